@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Makes .venv from the hashed requirements.txt; quick when nothing changed. Says (or, as root, runs) the one line a missing system library needs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+python=${PYTHON:-python3}
+sello=.venv/.sello
+huella=$(sha256sum requirements.txt installer/preparar.sh | sha256sum | cut -d' ' -f1)
+
+instalar() {  # instalar PAQUETE...: runs the line as root, says it otherwise
+    local linea="apt-get install -y --no-install-recommends $*"
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "Falta $*: se instala con «$linea»"
+        apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive $linea >/dev/null
+    else
+        echo "Falta $*. Instálelo con:  sudo $linea" >&2
+        return 1
+    fi
+}
+
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    echo "Se necesita Python 3.11 o posterior (hay $("$python" -V 2>&1))." >&2; exit 1; }
+
+hay_postgres() {
+    command -v initdb >/dev/null && return 0
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+}
+if ! hay_postgres; then
+    instalar postgresql || echo "Sin PostgreSQL del sistema sólo funciona «make demo», con el de PyPI." >&2
+fi
+
+if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ]; then exit 0; fi
+"$python" -c 'import ensurepip, venv' 2>/dev/null || instalar python3-venv || exit 1
+rm -rf .venv
+"$python" -m venv .venv
+.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+if ! hay_postgres; then
+    .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r installer/requirements-pg.txt
+fi
+echo "$huella" > "$sello"
+echo "Entorno listo en .venv"
