@@ -1,0 +1,35 @@
+"""The command line of the node and the centre: `python -m central ORDEN …`; each command lives in its own room."""
+
+import argparse
+import sys
+from importlib import import_module
+
+# command -> (module that registers it, one line of help). A module is imported only when its command is asked for.
+ORDENES: dict[str, tuple[str, str]] = {
+    "catalogo": ("central.catalogo.orden", "importa o genera el catálogo de un proceso"),
+    "verificar": ("central.verificar.orden", "vuelve a sumar un archivo de resultados del PREP"),
+    "nodo": ("central.nodo.orden", "prepara el nodo y lo tiene en marcha hasta Ctrl-C"),
+    "estado": ("central.mando.estado", "cuántas actas hay en cada etapa y quién tiene qué"),
+    "liberar": ("central.mando.liberar", "quita un trabajo a quien lo tiene, para que otro lo tome"),
+    "fase": ("central.mando.fase", "pasa el proceso a su siguiente fase y hace el acta en PDF"),
+    "sin-acta": ("central.mando.sin_acta", "declara SIN ACTA en bloque, con lista de revisión"),
+    "reconstruir": ("central.arbitro.reconstruir", "rehace lo derivado desde los hechos y lo compara"),
+    "corte": ("central.corte.orden", "hace, comprueba, firma y publica un corte"),
+}
+
+
+def principal(argumentos: list[str] | None = None) -> int:
+    """Runs one command and returns its exit code (each command documents its own; 2 = bad use or bad input)."""
+    analizador = argparse.ArgumentParser(prog="python -m central", description="PREP: nodo, cortes y mando.")
+    ordenes = analizador.add_subparsers(dest="orden", required=True, metavar="ORDEN")
+    pedida = next((a for a in (sys.argv[1:] if argumentos is None else argumentos) if not a.startswith("-")), "")
+    for nombre, (modulo, ayuda) in ORDENES.items():
+        orden = ordenes.add_parser(nombre, help=ayuda, description=ayuda)
+        if nombre == pedida:
+            import_module(modulo).registrar(orden)
+    leidos = analizador.parse_args(argumentos)
+    return int(leidos.ejecutar(leidos))
+
+
+if __name__ == "__main__":
+    sys.exit(principal())
