@@ -21,18 +21,29 @@ instalar() {  # instalar PAQUETE...: runs the line as root, says it otherwise
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
     echo "Se necesita Python 3.11 o posterior (hay $("$python" -V 2>&1))." >&2; exit 1; }
 
-hay_postgres() {
-    command -v initdb >/dev/null && return 0
-    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+hay_postgres() {  # 15 or newer, on the PATH or where Debian puts it
+    local initdb version
+    for initdb in "$(command -v initdb || true)" /usr/lib/postgresql/*/bin/initdb; do
+        [ -x "$initdb" ] || continue
+        version=$("$initdb" --version | grep -oE '[0-9]+' | head -1)
+        [ "${version:-0}" -ge 15 ] && return 0
+    done
+    return 1
+}
+instalar_postgres() {  # only the programs: Debian's package would otherwise make and start a cluster of its own on port 5432
+    local ajuste=/etc/postgresql-common/createcluster.conf
+    if [ "$(id -u)" = 0 ] && [ ! -e "$ajuste" ]; then
+        mkdir -p "$(dirname "$ajuste")" && echo "create_main_cluster = false" > "$ajuste"
+    fi
+    instalar postgresql
 }
 if ! hay_postgres; then
-    instalar postgresql || echo "Sin PostgreSQL del sistema sólo funciona «make demo», con el de PyPI." >&2
+    instalar_postgres || echo "Sin PostgreSQL del sistema sólo funciona «make demo», con el de PyPI." >&2
 fi
 
-if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ]; then exit 0; fi
+if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ] && .venv/bin/python -c '' 2>/dev/null; then exit 0; fi
 "$python" -c 'import ensurepip, venv' 2>/dev/null || instalar python3-venv || exit 1
-rm -rf .venv
-"$python" -m venv .venv
+if ! .venv/bin/python -c '' 2>/dev/null; then rm -rf .venv && "$python" -m venv .venv; fi
 .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 if ! hay_postgres; then
     .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r installer/requirements-pg.txt
