@@ -22,7 +22,8 @@ class EstadoInvalido(ValueError):
 
 
 Conversor = Callable[[Any], Any]
-_codificar = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
+# No sort_keys: the fields are written in the order of their names already (_campos), and a third faster.
+_codificar = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 _MARCAS = {str(m): m for m in Marca}
 _ETAPAS = {str(e): e for e in Etapa}
 _FUENTES = {str(f): f for f in Fuente}
@@ -56,13 +57,16 @@ def _a_dict(objeto: Any) -> dict[str, Any]:
     datos = {}
     for nombre, omision, convertir in _CAMPOS[type(objeto)]:
         valor = getattr(objeto, nombre)
-        if valor != omision:
+        if valor is not omision and valor != omision:
             datos[nombre] = convertir(valor) if convertir else valor
     return datos
 
 
 def _de_dict(clase: type, datos: dict[str, Any]) -> Any:
-    return clase(**{nombre: _LEER[nombre](valor) if nombre in _LEER else valor for nombre, valor in datos.items()})
+    for nombre in _CONVERTIDOS[clase]:
+        if nombre in datos:
+            datos[nombre] = _LEER[nombre](datos[nombre])
+    return clase(**datos)
 
 
 def _momento(momento: datetime) -> str:
@@ -126,9 +130,14 @@ _LEER: Mapping[str, Conversor] = {
 def _campos(clase: type) -> tuple[tuple[str, Any, Conversor | None], ...]:
     return tuple(
         (campo.name, _SIN_VALOR if campo.default is MISSING else campo.default, _ESCRIBIR.get(campo.name))
-        for campo in fields(clase)
+        for campo in sorted(fields(clase), key=lambda c: c.name)
         if (clase, campo.name) != (EstadoActa, "vigente")
     )
 
 
-_CAMPOS = {clase: _campos(clase) for clase in (EstadoActa, EstadoFuente, CapturaVista, Hallazgo, Pendiente)}
+_CAMPOS: Mapping[type, tuple[tuple[str, Any, Conversor | None], ...]] = {
+    clase: _campos(clase) for clase in (EstadoActa, EstadoFuente, CapturaVista, Hallazgo, Pendiente)
+}
+_CONVERTIDOS: Mapping[type, tuple[str, ...]] = {
+    clase: tuple(c.name for c in fields(clase) if c.name in _LEER) for clase in _CAMPOS
+}

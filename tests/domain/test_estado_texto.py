@@ -35,7 +35,8 @@ def _de_tipo(tipo: Any) -> st.SearchStrategy[Any]:
     if is_dataclass(tipo):
         tipos = get_type_hints(tipo)
         return st.builds(tipo, **{c.name: _de_tipo(tipos[c.name]) for c in fields(tipo)})
-    return {str: TEXTOS, datetime: MOMENTOS, type(None): st.none()}.get(tipo) or st.from_type(tipo)
+    propias = {str: TEXTOS, datetime: MOMENTOS, type(None): st.none()}
+    return propias[tipo] if tipo in propias else st.from_type(tipo)
 
 
 ESTADOS = _de_tipo(EstadoActa)
