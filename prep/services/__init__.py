@@ -1,0 +1,1 @@
+"""Use cases without Qt: what windows and robots do alike (acopio, digitalización, captura, validación)."""

@@ -1,0 +1,194 @@
+"""One station's private spool: what was done is on its disk before the screen says so (architecture, decision 6).
+
+It keeps everything, delivered or not, so that a lost node can be rebuilt; only a closed proceso's file is put away.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+from uuid import UUID
+
+from prep.domain.hechos import Fuente, Hecho, Tipo
+from prep.store.spool_esquema import ahora, conectar, traducir
+from prep.store.spool_filas import DE_ACTA, PENDIENTES, firmado_de, huella_de, insertar, insertar_imagen
+from prep.store.spool_tipos import Cuentas, Entregado, HechoFirmado, ImagenNueva, SpoolAjeno, SpoolCerrado
+
+T = TypeVar("T")
+CON_CIFRAS = frozenset({Tipo.CAPTURA, Tipo.DICTAMEN, Tipo.COTEJO})  # never read back but to be delivered
+
+
+class Spool:
+    """The open spool. One thread of its own touches SQLite; any thread may call a method, which waits for it.
+
+    `guardar` returns when the disk has it; `marcar` may be lost in a power cut, which only delivers a fact twice.
+    """
+
+    def __init__(self, conexion: sqlite3.Connection, hilo: ThreadPoolExecutor, ruta: Path, de: tuple[str, str]) -> None:
+        self._conexion, self._hilo = conexion, hilo
+        self.ruta, (self.proceso, self.estacion) = ruta, de
+        self._cerrado = False
+
+    @classmethod
+    def abrir(cls, ruta: Path, proceso: str, estacion: str) -> Self:
+        """Open or make the spool at `ruta`. Raises one of the ErrorDeSpool of `spool_esquema.conectar`."""
+        hilo = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"spool-{estacion}")
+        try:
+            conexion = hilo.submit(conectar, ruta, proceso, estacion).result()
+        except BaseException:
+            hilo.shutdown()
+            raise
+        return cls(conexion, hilo, ruta, (proceso, estacion))
+
+    def guardar(self, hechos: Sequence[HechoFirmado], imagenes: Sequence[ImagenNueva] = ()) -> None:
+        """All of them or none, on disk when it returns. The same fact again changes nothing.
+
+        Raises ConflictoDeId (same id, other content), ImagenRepetida, SpoolAjeno (a fact of another proceso or
+        station) or SpoolSinEspacio.
+        """
+        for firmado in hechos:
+            if (firmado.hecho.proceso, firmado.hecho.estacion) != (self.proceso, self.estacion):
+                raise SpoolAjeno(f"Un hecho de «{firmado.hecho.proceso}» no se guarda en «{self.proceso}» (R-10b).")
+        fotos = {foto.huella: foto for foto in imagenes}
+        if fotos.keys() != {h for f in hechos if (h := huella_de(f.hecho)) is not None}:
+            raise ValueError("cada imagen va con el hecho que la nombra, y al revés")
+
+        def escribir(conexion: sqlite3.Connection) -> None:
+            for firmado in hechos:
+                nuevo, huella = insertar(conexion, firmado), huella_de(firmado.hecho)
+                if nuevo and huella is not None:
+                    insertar_imagen(conexion, fotos[huella])
+
+        self._en_hilo(lambda c: self._transaccion(c, escribir, durable=True))
+
+    def pendientes(self, limite: int = 200) -> list[HechoFirmado]:
+        """The oldest facts that the node has not answered, in the order in which they were made; for delivery only."""
+        filas = self._leer(PENDIENTES, limite)
+        return [firmado_de(fila, self.proceso, self.estacion) for fila in filas]
+
+    def marcar(self, respuestas: Iterable[tuple[UUID, Entregado, str]]) -> None:
+        """Write down what the node answered to each fact: its state and the answer's words."""
+        filas = [(estado, texto, ahora(), str(id_)) for id_, estado, texto in respuestas]
+
+        def escribir(conexion: sqlite3.Connection) -> None:
+            conexion.executemany(
+                "UPDATE salida SET estado = ?, respuesta = ?, entregado = ?, intentos = intentos + 1 WHERE id = ?",
+                filas,
+            )
+
+        self._en_hilo(lambda c: self._transaccion(c, escribir, durable=False))
+
+    def imagen_pendiente(self, huella: str) -> ImagenNueva | None:
+        """The image of that hash if the node does not have it yet."""
+        filas = self._leer("SELECT huella, acta, bytes FROM imagenes WHERE huella = ? AND estado = 'pendiente'", huella)
+        return ImagenNueva(*filas[0]) if filas else None
+
+    def marcar_imagen(self, huella: str, estado: Entregado) -> None:
+        def escribir(conexion: sqlite3.Connection) -> None:
+            conexion.execute("UPDATE imagenes SET estado = ? WHERE huella = ?", (estado, huella))
+
+        self._en_hilo(lambda c: self._transaccion(c, escribir, durable=False))
+
+    def reabrir(self, *estados: Entregado) -> int:
+        """Make the facts in `estados` (and all their images) pending again: for a rebuilt node, or refusals mended.
+
+        Delivering twice has one effect. Returns how many facts.
+        """
+
+        def escribir(conexion: sqlite3.Connection) -> int:
+            cuantos = conexion.execute(
+                "UPDATE salida SET estado = 'pendiente' WHERE estado IN (SELECT value FROM json_each(?))",
+                (json.dumps(estados),),
+            ).rowcount
+            conexion.execute(
+                "UPDATE imagenes SET estado = 'pendiente' WHERE huella IN"
+                " (SELECT referencia FROM salida WHERE tipo = 'IMAGEN' AND estado = 'pendiente')"
+            )
+            return cuantos
+
+        return self._en_hilo(lambda c: self._transaccion(c, escribir, durable=True))
+
+    def de_acta(self, acta: str, *tipos: Tipo) -> list[Hecho]:
+        """This station's facts of `acta` of these types that are neither annulled here nor refused by the node.
+
+        Raises ValueError for a type that carries figures: those are shown by nothing (decision 5).
+        """
+        if CON_CIFRAS.intersection(tipos):
+            raise ValueError("las cifras guardadas no se vuelven a mostrar")
+        filas = self._leer(DE_ACTA, acta, json.dumps(tipos))
+        return [firmado_de(fila, self.proceso, self.estacion).hecho for fila in filas]
+
+    def hechos_propios(self, hecho: UUID) -> tuple[str, str] | None:
+        """(acta, operador) of a fact made at this station, never its body; None if it was made elsewhere."""
+        filas = self._leer("SELECT acta, operador FROM salida WHERE id = ?", str(hecho))
+        return (filas[0][0], filas[0][1]) if filas else None
+
+    def capturada(self, acta: str, fuente: Fuente, ronda: int) -> list[UUID]:
+        """The capturas of that ronda made at this station: their ids and nothing else (R-04)."""
+        filas = self._leer(
+            "SELECT id FROM salida WHERE acta = ? AND tipo = 'CAPTURA' AND fuente = ? AND ronda = ?",
+            acta,
+            fuente,
+            ronda,
+        )
+        return [UUID(fila[0]) for fila in filas]
+
+    def cuentas(self) -> Cuentas:
+        por_estado: dict[str, int] = dict(self._leer("SELECT estado, count(*) FROM salida GROUP BY estado"))
+        imagenes = self._leer("SELECT count(*) FROM imagenes WHERE estado = 'pendiente'")[0][0]
+        pendientes, entregados, conflictos, duplicadas, rechazados = (por_estado.get(e, 0) for e in Entregado)
+        return Cuentas(pendientes, entregados, conflictos, duplicadas, rechazados, imagenes)
+
+    def copiar(self, clave: str, texto: str) -> None:
+        """Keep the last known `texto` of something of the node's (catalogue, operators, clock), for when it is gone."""
+
+        def escribir(conexion: sqlite3.Connection) -> None:
+            conexion.execute("INSERT OR REPLACE INTO copia VALUES (?, ?, ?)", (clave, texto, ahora()))
+
+        self._en_hilo(lambda c: self._transaccion(c, escribir, durable=True))
+
+    def copia(self, clave: str) -> str | None:
+        filas = self._leer("SELECT texto FROM copia WHERE clave = ?", clave)
+        return filas[0][0] if filas else None
+
+    def cerrar(self) -> None:
+        """Finish what is queued and let go of the file; twice does nothing."""
+        if not self._cerrado:
+            self._cerrado = True
+            self._hilo.submit(self._conexion.close).result()
+            self._hilo.shutdown()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.cerrar()
+
+    def _en_hilo(self, tarea: Callable[[sqlite3.Connection], T]) -> T:
+        if self._cerrado:
+            raise SpoolCerrado(f"el spool {self.ruta} ya se cerró")
+        try:
+            return self._hilo.submit(tarea, self._conexion).result()
+        except sqlite3.DatabaseError as error:
+            raise traducir(error, self.ruta) from error
+
+    def _leer(self, consulta: str, *parametros: object) -> list[Any]:
+        return self._en_hilo(lambda c: c.execute(consulta, parametros).fetchall())
+
+    def _transaccion(
+        self, conexion: sqlite3.Connection, escribir: Callable[[sqlite3.Connection], T], *, durable: bool
+    ) -> T:
+        # Only on the spool's thread. NORMAL in WAL skips the fsync of this commit; the next FULL one covers it.
+        conexion.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        conexion.execute("BEGIN IMMEDIATE")
+        try:
+            resultado = escribir(conexion)
+            conexion.execute("COMMIT")
+        except BaseException:
+            if conexion.in_transaction:
+                conexion.execute("ROLLBACK")
+            raise
+        return resultado

@@ -1,0 +1,150 @@
+"""The SQLite file of a station's spool: its tables, the triggers that protect them, and opening it safely."""
+
+import os
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from prep.store.spool_tipos import SpoolAjeno, SpoolDanado, SpoolMasNuevo, SpoolOcupado, SpoolSinEspacio
+
+VERSION = 1
+APLICACION = 0x50524550  # "PREP" in the file's header
+ESPERA_S = 2.0  # for another window that is just closing
+
+ESQUEMA = """
+CREATE TABLE meta (uno INTEGER PRIMARY KEY CHECK (uno = 1), proceso TEXT NOT NULL, estacion TEXT NOT NULL,
+                   creado TEXT NOT NULL) STRICT;
+CREATE TABLE salida (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    tipo TEXT NOT NULL, acta TEXT NOT NULL, fuente TEXT NOT NULL, operador TEXT NOT NULL,
+    momento TEXT NOT NULL, desfase_ms INTEGER NOT NULL, ronda INTEGER, referencia TEXT,
+    cuerpo TEXT NOT NULL, firma BLOB NOT NULL, creado TEXT NOT NULL,
+    estado TEXT NOT NULL DEFAULT 'pendiente'
+        CHECK (estado IN ('pendiente', 'entregado', 'conflicto', 'duplicada', 'rechazado')),
+    respuesta TEXT, intentos INTEGER NOT NULL DEFAULT 0, entregado TEXT) STRICT;
+CREATE INDEX salida_pendiente ON salida (n) WHERE estado = 'pendiente';
+CREATE INDEX salida_acta ON salida (acta, tipo);
+CREATE INDEX salida_referencia ON salida (referencia) WHERE referencia IS NOT NULL;
+CREATE TABLE imagenes (
+    huella TEXT PRIMARY KEY, acta TEXT NOT NULL,
+    estado TEXT NOT NULL DEFAULT 'pendiente' CHECK (estado IN ('pendiente', 'entregado', 'rechazado')),
+    bytes BLOB NOT NULL) STRICT;
+CREATE INDEX imagenes_pendiente ON imagenes (huella) WHERE estado = 'pendiente';
+CREATE TABLE copia (clave TEXT PRIMARY KEY, texto TEXT NOT NULL, cuando TEXT NOT NULL) STRICT;
+
+CREATE TRIGGER meta_fija BEFORE UPDATE ON meta BEGIN SELECT RAISE(ABORT, 'meta no se cambia'); END;
+CREATE TRIGGER meta_queda BEFORE DELETE ON meta BEGIN SELECT RAISE(ABORT, 'meta no se borra'); END;
+CREATE TRIGGER salida_fija
+    BEFORE UPDATE OF n, id, tipo, acta, fuente, operador, momento, desfase_ms, ronda, referencia, cuerpo, firma, creado
+    ON salida BEGIN SELECT RAISE(ABORT, 'un hecho no se cambia'); END;
+CREATE TRIGGER salida_queda BEFORE DELETE ON salida BEGIN SELECT RAISE(ABORT, 'un hecho no se borra'); END;
+CREATE TRIGGER imagenes_fija BEFORE UPDATE OF huella, acta, bytes ON imagenes
+    BEGIN SELECT RAISE(ABORT, 'una imagen no se cambia'); END;
+CREATE TRIGGER imagenes_queda BEFORE DELETE ON imagenes BEGIN SELECT RAISE(ABORT, 'una imagen no se borra'); END;
+"""
+
+
+def conectar(ruta: Path, proceso: str, estacion: str) -> sqlite3.Connection:
+    """The spool at `ruta`, made if there is none, for this thread only.
+
+    Raises SpoolAjeno, SpoolMasNuevo, SpoolOcupado, SpoolSinEspacio, or SpoolDanado (the file is then kept aside).
+    """
+    conexion: sqlite3.Connection | None = None
+    try:
+        os.close(os.open(ruta, os.O_RDWR | os.O_CREAT, 0o600))
+        conexion = sqlite3.connect(ruta, timeout=ESPERA_S, isolation_level=None)
+        _abrir(conexion, ruta, proceso, estacion)
+    except OSError as error:
+        raise SpoolSinEspacio(f"No se puede escribir {ruta}: {error.strerror}. Avise a soporte.") from error
+    except BaseException as error:
+        if conexion is not None:
+            conexion.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise traducir(error, ruta) from error
+        raise
+    return conexion
+
+
+def traducir(error: sqlite3.DatabaseError, ruta: Path) -> Exception:
+    """`error` as what the operator can act on; an error of ours comes back unchanged."""
+    codigo = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if codigo in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return SpoolOcupado(f"Otra ventana de esta estación tiene abierto {ruta.name}. Ciérrela y vuelva a entrar.")
+    if codigo in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        return SpoolSinEspacio(f"No se guardó: el disco de {ruta} está lleno o falla ({error}). Avise a soporte.")
+    if codigo in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return SpoolDanado(_apartar(ruta))
+    return error
+
+
+def _abrir(conexion: sqlite3.Connection, ruta: Path, proceso: str, estacion: str) -> None:
+    # One window per station: the lock falls with its process, also by kill -9.
+    conexion.execute("PRAGMA locking_mode = EXCLUSIVE")
+    conexion.execute("PRAGMA journal_mode = WAL")
+    conexion.execute("PRAGMA synchronous = FULL")
+    conexion.execute("PRAGMA recursive_triggers = ON")  # or REPLACE would delete unseen
+    conexion.execute("BEGIN IMMEDIATE")
+    aplicacion = conexion.execute("PRAGMA application_id").fetchone()[0]
+    version = conexion.execute("PRAGMA user_version").fetchone()[0]
+    tablas = conexion.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tablas == 0 and aplicacion == 0:
+        _crear(conexion, proceso, estacion)
+    elif aplicacion != APLICACION:
+        raise SpoolAjeno(f"{ruta} es de otro programa. Indique otra carpeta de datos.")
+    elif version > VERSION:
+        raise SpoolMasNuevo(
+            f"{ruta} lo escribió una versión más nueva del programa (esquema {version}; éste lee hasta {VERSION}). "
+            "Actualice esta estación."
+        )
+    else:
+        _comprobar(conexion, ruta, proceso, estacion)
+    conexion.execute("COMMIT")
+
+
+def _crear(conexion: sqlite3.Connection, proceso: str, estacion: str) -> None:
+    # executescript would commit the open transaction: a half-made file must not be left behind.
+    sentencia = ""
+    for linea in ESQUEMA.splitlines(keepends=True):
+        sentencia += linea
+        if sqlite3.complete_statement(sentencia):
+            conexion.execute(sentencia)
+            sentencia = ""
+    conexion.execute(f"PRAGMA application_id = {APLICACION}")
+    conexion.execute(f"PRAGMA user_version = {VERSION}")
+    conexion.execute("INSERT INTO meta VALUES (1, ?, ?, ?)", (proceso, estacion, ahora()))
+
+
+def _comprobar(conexion: sqlite3.Connection, ruta: Path, proceso: str, estacion: str) -> None:
+    de_proceso, de_estacion = conexion.execute("SELECT proceso, estacion FROM meta").fetchone()
+    if de_proceso != proceso:
+        raise SpoolAjeno(
+            f"{ruta} guarda lo del proceso «{de_proceso}» y no puede usarse en «{proceso}» (R-10b). "
+            "Indique otra carpeta de datos."
+        )
+    if de_estacion != estacion:
+        raise SpoolAjeno(f"{ruta} es de la estación «{de_estacion}» y ésta es «{estacion}». Indique otra carpeta.")
+    # Only the facts: checking images as well would read up to a gigabyte at each start, and they carry their hash.
+    hallado = conexion.execute("PRAGMA quick_check('salida')").fetchone()[0]
+    if hallado != "ok":
+        conexion.execute("ROLLBACK")
+        conexion.close()
+        raise SpoolDanado(_apartar(ruta))
+
+
+def _apartar(ruta: Path) -> str:
+    """Rename the damaged file and its log, so that nothing is lost and the station can start a new one."""
+    sello = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
+    apartado = ruta.with_name(f"{ruta.name}.danado-{sello}")
+    for sufijo in ("-wal", "-shm", ""):
+        archivo = ruta.with_name(ruta.name + sufijo)
+        if archivo.exists():
+            archivo.rename(apartado.with_name(apartado.name + sufijo))
+    return (
+        f"El archivo {ruta.name} está dañado. Se apartó, sin borrarlo, como {apartado}. "
+        "Entréguelo a soporte y vuelva a abrir el programa: empezará uno nuevo."
+    )
+
+
+def ahora() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
