@@ -1,0 +1,1 @@
+"""Documents in PDF, by pieces that know no role."""

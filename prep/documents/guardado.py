@@ -1,0 +1,31 @@
+"""Files that appear whole or not at all, and only when what they speak of has been committed."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def al_confirmar(destino: Path, contenido: bytes) -> Iterator[None]:
+    """Writes `contenido` beside `destino` first, and gives it its name when the block ends well.
+
+    A full disk is thus seen before the block (which commits), and a block that fails leaves no file.
+    """
+    parcial = destino.with_name(f".{destino.name}.{os.getpid()}.parcial")
+    try:
+        destino.parent.mkdir(parents=True, exist_ok=True)
+        with parcial.open("wb") as archivo:
+            archivo.write(contenido)
+            archivo.flush()
+            os.fsync(archivo.fileno())
+        yield
+        parcial.replace(destino)
+    finally:
+        parcial.unlink(missing_ok=True)
+
+
+def guardar(destino: Path, contenido: bytes) -> None:
+    """`contenido` into `destino`, whole or not at all."""
+    with al_confirmar(destino, contenido):
+        pass

@@ -1,0 +1,125 @@
+"""The documents as they come out: whole text with accents, SIMULACRO on every page, numbered pages, same bytes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from prep.documents.acta_fase import ActaFase, acta_fase
+from prep.documents.estilo import ANCHO, NORMAL, Columna, Cuadro, ajustar, limpio
+from prep.documents.guardado import al_confirmar, guardar
+from prep.documents.hoja import Hoja
+from prep.documents.lista import POR_PAGINA, PRIMERA, Lista, lista
+from tests.documents.leer_pdf import leer_pdf
+
+MOMENTO = datetime(2024, 6, 3, 2, 5, 9, tzinfo=UTC)
+LARGO = "Proceso Electoral Local Ordinario de la Ciudad de México, año 2024: ñandú, pingüino & <b>acción</b> " * 2
+FIRMANTES = ("Instancia interna responsable del PREP", "Ente auditor", "Oficialía Electoral")
+
+
+def hoja(real: bool = False, proceso: str = "SIMULACRO-1", zona: str = "America/Mexico_City") -> Hoja:
+    return Hoja("Acta de prueba", proceso, "CIUDAD DE MÉXICO", MOMENTO, zona, real)
+
+
+def acta(marco: Hoja, archivos: int = 3) -> bytes:
+    tabla = Cuadro(
+        "Tablas de operación",
+        (Columna("Tabla", 2), Columna("Registros", 1, numero=True)),
+        (("hecho", "0"),),
+        total=True,
+    )
+    anexo = Cuadro(
+        "Anexo",
+        (Columna("Archivo", 1), Columna("SHA-256", 1)),
+        tuple((f"a{n}.py", f"{n:064x}") for n in range(archivos)),
+    )
+    return acta_fase(
+        ActaFase(marco, (f"Se hace constar que {marco.fecha_larga} …", LARGO), (tabla,), FIRMANTES, (anexo,))
+    )
+
+
+def renglones(cuantos: int) -> tuple[tuple[str, ...], ...]:
+    return tuple((f"DIP_LOC-033-{n:04d}-C12-00-A03-1", f"{n:04d} C12") for n in range(cuantos))
+
+
+def revision(cuantos: int) -> bytes:
+    columnas = (Columna("Clave", 4), Columna("Casilla", 2))
+    return lista(Lista(hoja(), ("Marque cada renglón.",), columnas, renglones(cuantos), FIRMANTES))
+
+
+def test_every_page_of_a_drill_says_simulacro_its_proceso_and_its_number() -> None:
+    pdf = leer_pdf(acta(hoja(), archivos=150))
+    assert len(pdf.paginas) > 2
+    for numero, pagina in enumerate(pdf.paginas, start=1):
+        assert "SIMULACRO · SIN VALOR OFICIAL" in pagina
+        assert "Proceso: SIMULACRO-1" in pagina
+        assert f"Página {numero} de {len(pdf.paginas)}" in pagina
+
+
+def test_the_real_night_never_says_simulacro() -> None:
+    assert "SIMULACRO" not in leer_pdf(acta(hoja(real=True, proceso="PEL-2024"))).texto
+
+
+def test_the_date_is_the_entitys_time_of_24_hours() -> None:
+    pdf = leer_pdf(acta(hoja()))
+    assert "02/06/2024 20:05:09 (America/Mexico_City)" in pdf.paginas[0]
+    assert "a las 20:05:09 horas del 2 de junio de 2024" in pdf.texto
+    assert "02/06/2024 19:05:09 (America/Hermosillo)" in leer_pdf(acta(hoja(zona="America/Hermosillo"))).texto
+
+
+def test_accents_come_from_embedded_fonts_and_no_other_font_is_used() -> None:
+    pdf = leer_pdf(acta(hoja()))
+    assert pdf.incrustadas == 2
+    assert all("BitstreamVera" in fuente for fuente in pdf.fuentes)
+    assert "CIUDAD DE MÉXICO" in pdf.texto and "Oficialía Electoral" in pdf.texto
+
+
+def test_text_is_printed_whole_and_never_read_as_markup() -> None:
+    assert limpio(LARGO) in leer_pdf(acta(hoja())).texto
+
+
+def test_the_same_data_give_the_same_bytes() -> None:
+    assert acta(hoja()) == acta(hoja())
+
+
+def test_each_signer_has_a_place() -> None:
+    texto = leer_pdf(acta(hoja())).texto
+    assert texto.count("Nombre y firma") == len(FIRMANTES)
+    assert all(cargo in texto for cargo in FIRMANTES)
+
+
+@pytest.mark.parametrize(
+    ("cuantos", "paginas"),
+    [(0, 1), (1, 1), (PRIMERA, 1), (PRIMERA + 1, 2), (PRIMERA + POR_PAGINA - 10, 2), (PRIMERA + POR_PAGINA + 1, 3)],
+)
+def test_a_list_repeats_its_heading_and_numbers_every_row(cuantos: int, paginas: int) -> None:
+    pdf = leer_pdf(revision(cuantos))
+    assert len(pdf.paginas) in (paginas, paginas + 1)  # one more when the places to sign need their own
+    for pagina in pdf.paginas[:paginas]:
+        assert "N.º Clave Casilla" in pagina
+    for numero, (clave, _) in enumerate(renglones(cuantos), start=1):
+        assert f" {numero} {clave} " in pdf.texto.replace("\n", " ")
+
+
+def test_a_name_too_long_gets_smaller_and_only_then_is_cut() -> None:
+    corto, tamano = ajustar("PEL-2024", ANCHO, NORMAL, 9)
+    assert (corto, tamano) == ("PEL-2024", 9)
+    entero, menor = ajustar("Proceso " * 14, ANCHO, NORMAL, 9)
+    assert entero.endswith("Proceso") and 6 < menor < 9
+    cortado, minimo = ajustar("Proceso " * 60, ANCHO, NORMAL, 9)
+    assert cortado.endswith("…") and minimo == 6
+
+
+def test_control_characters_do_not_reach_the_page() -> None:
+    assert limpio("uno\x00dos\n\ttres\x1b[31m") == "uno dos tres [31m"
+
+
+def test_a_file_appears_only_when_its_block_ends_well(tmp_path: Path) -> None:
+    destino = tmp_path / "actas" / "acta.pdf"
+    with pytest.raises(RuntimeError), al_confirmar(destino, b"%PDF"):
+        assert not destino.exists()
+        raise RuntimeError("no se confirmó")
+    assert list(destino.parent.iterdir()) == []
+    guardar(destino, b"%PDF")
+    assert [p.name for p in destino.parent.iterdir()] == ["acta.pdf"]
+    assert destino.read_bytes() == b"%PDF"
