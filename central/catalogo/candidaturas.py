@@ -1,0 +1,101 @@
+"""Reads a file of candidacies: who stands under each party, coalition or candidatura común, and where."""
+
+from csv import Error as ErrorCsv
+from pathlib import Path
+
+from central.catalogo.errores import Errores, mostrar
+from central.catalogo.lineas import NoSeLee, celdas, lineas
+from central.catalogo.perfil import EleccionPerfil, Perfil
+from prep.domain.catalogo import Candidatura
+
+ESCRITURAS = {"PARTIDO_CI": "PARTIDO_CSP", "CANDIDATURA": "CANDIDATURA_PROPIETARIA"}
+TEXTO_MAX = 500
+
+
+def leer_candidaturas(carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores) -> list[Candidatura]:
+    """The candidacies of one election, in file order; what is wrong goes to `errores`."""
+    lector = _Lector(perfil, eleccion, errores)
+    try:
+        for numero, texto in lineas(carpeta / eleccion.candidaturas, errores):
+            if texto.strip():
+                lector.linea(numero, texto)
+    except NoSeLee as error:
+        lector.error(error.linea, "", str(error))
+    except OSError as error:
+        lector.error(0, "", f"no se puede leer: {error.strerror}")
+    else:
+        if not lector.leidas and not lector.con_errores:
+            lector.error(0, "", "no tiene ninguna candidatura")
+    return lector.leidas
+
+
+class _Lector:
+    def __init__(self, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores) -> None:
+        self.leidas: list[Candidatura] = []
+        self.con_errores = False
+        self._perfil, self._eleccion, self._errores = perfil, eleccion, errores
+        self._nombres: list[str] = []
+        self._separador = ","
+        self._esperadas = ["ID_ENTIDAD", "PARTIDO_CSP", "CANDIDATURA_PROPIETARIA"]
+        if eleccion.por_territorio:
+            self._esperadas[1:1] = eleccion.ambito.columnas
+        if eleccion.suplente:
+            self._esperadas.append("CANDIDATURA_SUPLENTE")
+
+    def linea(self, numero: int, texto: str) -> None:
+        if not self._nombres:
+            self._encabezado(numero, texto)
+            return
+        if sorted(self._nombres) != sorted(self._esperadas):
+            return
+        try:
+            datos = celdas(texto, self._separador)
+        except ErrorCsv:
+            self.error(numero, "", "tiene comillas sin cerrar")
+            return
+        if len(datos) != len(self._nombres):
+            self.error(numero, "", f"tiene {len(datos)} valores y el encabezado {len(self._nombres)}")
+            return
+        self._candidatura(numero, dict(zip(self._nombres, (d.strip() for d in datos), strict=True)))
+
+    def error(self, linea: int, columna: str, mensaje: str) -> None:
+        self.con_errores = True
+        self._errores.agregar(self._eleccion.candidaturas, linea, columna, mensaje)
+
+    def _encabezado(self, numero: int, texto: str) -> None:
+        self._separador = "|" if texto.count("|") > texto.count(",") else ","
+        escritos = [n.strip(' "') for n in texto.split(self._separador)]
+        self._nombres = [ESCRITURAS.get(n, self._perfil.publicado(n)) for n in escritos]
+        for columna in self._esperadas:
+            if self._nombres.count(columna) != 1:
+                self.error(numero, columna, "falta esta columna, o está dos veces")
+        for columna in self._nombres:
+            if columna not in self._esperadas:
+                self.error(numero, mostrar(columna), "no se conoce esta columna")
+
+    def _candidatura(self, linea: int, datos: dict[str, str]) -> None:
+        eleccion, territorio = self._eleccion, ""
+        if datos["ID_ENTIDAD"].zfill(2) != self._perfil.entidad.id:
+            self.error(
+                linea, "ID_ENTIDAD", f"{mostrar(datos['ID_ENTIDAD'])} no es la entidad {self._perfil.entidad.id}"
+            )
+        if eleccion.por_territorio:
+            columna = eleccion.ambito.columnas[0]
+            territorio = datos[columna].zfill(3)
+            if territorio not in eleccion.ambito.territorios:
+                self.error(linea, columna, f"{mostrar(datos[columna])} no es un territorio de {eleccion.ambito.nombre}")
+        for columna in ("PARTIDO_CSP", "CANDIDATURA_PROPIETARIA"):
+            if not datos[columna]:
+                self.error(linea, columna, "está vacío")
+        for columna, dato in datos.items():
+            if len(dato) > TEXTO_MAX:
+                self.error(linea, columna, f"pasa de {TEXTO_MAX} caracteres")
+        self.leidas.append(
+            Candidatura(
+                eleccion.codigo,
+                territorio,
+                datos["PARTIDO_CSP"],
+                datos["CANDIDATURA_PROPIETARIA"],
+                datos.get("CANDIDATURA_SUPLENTE", ""),
+            )
+        )
