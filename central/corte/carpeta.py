@@ -1,0 +1,111 @@
+"""The folder of the cuts: one writer at a time, each cut whole or not there, and `actual` switched in one step.
+
+<salida>/cortes/0003/      a finished cut; never written again
+<salida>/cortes/.parcial-… a cut being written; removed when it fails, and by the next cut after a kill -9
+<salida>/actual            symbolic link to the last good cut
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+CORTES = "cortes"
+ACTUAL = "actual"
+PARCIAL = ".parcial-"
+
+
+class SalidaInutil(RuntimeError):
+    """The output folder cannot be used; the message says which and why, in Spanish."""
+
+
+@contextmanager
+def cerrojo(salida: Path) -> Iterator[None]:
+    """Only one cut at a time in `salida`; raises SalidaInutil when there is one. The lock dies with its process."""
+    try:
+        (salida / CORTES).mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(salida / ".cerrojo", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise SalidaInutil(f"No se puede escribir en {salida}: {error.strerror}.") from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(descriptor)
+        raise SalidaInutil(f"Ya se está haciendo un corte en {salida}. Espere a que termine.") from error
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def limpiar(salida: Path, ultimo: int) -> list[Path]:
+    """Removes what a killed cut left: parts, and whole folders after cut `ultimo`, which nobody was ever shown."""
+    sobrantes = [
+        ruta
+        for ruta in (salida / CORTES).iterdir()
+        if ruta.name.startswith(PARCIAL) or (ruta.name.isdigit() and int(ruta.name) > ultimo)
+    ]
+    for ruta in sobrantes:
+        shutil.rmtree(ruta)
+    return sobrantes
+
+
+def carpeta_de(salida: Path, numero: int) -> Path:
+    return salida / CORTES / f"{numero:04d}"
+
+
+@contextmanager
+def parcial(salida: Path, numero: int) -> Iterator[Path]:
+    """A new folder to write cut `numero` in. If the block fails, or does not `fijar` it, nothing of it stays."""
+    ruta = salida / CORTES / f"{PARCIAL}{numero:04d}"
+    ruta.mkdir()
+    try:
+        yield ruta
+    finally:
+        shutil.rmtree(ruta, ignore_errors=True)
+
+
+def escribir(ruta: Path, contenido: bytes) -> None:
+    """`contenido` on the disk, not only in its cache."""
+    with ruta.open("wb") as archivo:
+        archivo.write(contenido)
+        archivo.flush()
+        os.fsync(archivo.fileno())
+
+
+def fijar(temporal: Path, salida: Path, numero: int) -> Path:
+    """Gives the finished `temporal` its number; raises FileExistsError rather than replace a cut."""
+    destino = carpeta_de(salida, numero)
+    _asentar(temporal)
+    if destino.exists():
+        raise FileExistsError(f"Ya existe {destino}")
+    temporal.rename(destino)
+    _asentar(destino.parent)
+    return destino
+
+
+def apuntar(salida: Path, numero: int) -> None:
+    """`actual` shows cut `numero` from this instant: a reader sees the old cut or the new one, never neither."""
+    nuevo = salida / f".{ACTUAL}"
+    nuevo.unlink(missing_ok=True)
+    nuevo.symlink_to(Path(CORTES) / f"{numero:04d}", target_is_directory=True)
+    nuevo.replace(salida / ACTUAL)
+    _asentar(salida)
+
+
+def apuntado(salida: Path) -> int | None:
+    """The number of the cut that `actual` shows; None when there is none."""
+    enlace = salida / ACTUAL
+    nombre = enlace.readlink().name if enlace.is_symlink() else ""
+    return int(nombre) if nombre.isdigit() else None
+
+
+def _asentar(carpeta: Path) -> None:
+    """The names inside `carpeta` on the disk."""
+    descriptor = os.open(carpeta, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

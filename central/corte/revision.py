@@ -1,0 +1,105 @@
+"""The row class of R-26: what keeps one row "en revisión" while its cut goes out. Pure functions over the rows."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from prep.domain.columnas import EN_REVISION, FINALES, NADA, NO_APLICA, OBSERVACIONES, UNION
+from prep.domain.filas import Fila
+from prep.domain.inconsistencias import EXCEDE
+
+
+def _desde_el_final(nombre: str) -> int:
+    """The place of a last column; the same in every election, which differ before it."""
+    return FINALES.index(nombre) - len(FINALES)
+
+
+INTEGRIDAD = _desde_el_final("CODIGO_INTEGRIDAD")
+NOTAS = _desde_el_final(OBSERVACIONES)
+TIEMPOS = slice(_desde_el_final("FECHA_HORA_ACOPIO"), _desde_el_final("FECHA_HORA_VERIFICACION") + 1)
+NO_SON_HUELLAS = frozenset({NADA, NO_APLICA, ""})
+
+
+class Motivo(StrEnum):
+    """Why a row is held back; the code of its incident (R-34)."""
+
+    IMAGEN_AUSENTE = "R26-IMAGEN"
+    HUELLA_REPETIDA = "R26-HUELLA"
+    TIEMPOS_EN_DESORDEN = "R26-ORDEN"
+    FUERA_DE_PERIODO = "R26-PERIODO"
+
+
+@dataclass(frozen=True, slots=True)
+class Falla:
+    """One reason to hold one row, with its sentence for the control room."""
+
+    acta: str
+    motivo: Motivo
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Periodo:
+    """The operating period in the entity's time (R-10); None: not begun, or not closed yet."""
+
+    desde: datetime | None
+    hasta: datetime | None
+
+
+def revisar(filas: Sequence[Fila], imagenes: Container[str], periodo: Periodo) -> list[Falla]:
+    """What is wrong with the registered rows: images, hashes and times. Rows fuera de catálogo are looked at alike."""
+    registradas = [f for f in filas if f.registrada]
+    veces = Counter(f.textos[INTEGRIDAD] for f in registradas)
+    desde, hasta = _clave_de(periodo.desde), _clave_de(periodo.hasta)
+    fallas: list[Falla] = []
+    for fila in registradas:
+        huella = fila.textos[INTEGRIDAD]
+        if huella not in NO_SON_HUELLAS:
+            if huella not in imagenes:
+                fallas.append(_falla(fila, Motivo.IMAGEN_AUSENTE, f"no está la imagen {huella}"))
+            if veces[huella] > 1:
+                fallas.append(_falla(fila, Motivo.HUELLA_REPETIDA, f"la imagen {huella} es de más de un acta"))
+        tiempos = [_clave(t) for t in fila.textos[TIEMPOS] if t not in NO_SON_HUELLAS]
+        if sorted(tiempos) != tiempos:
+            fallas.append(_falla(fila, Motivo.TIEMPOS_EN_DESORDEN, _dichos("no van en orden", fila)))
+        if tiempos and ((desde and min(tiempos) < desde) or (hasta and max(tiempos) > hasta)):
+            fallas.append(_falla(fila, Motivo.FUERA_DE_PERIODO, _dichos("salen del periodo de operación", fila)))
+    return fallas
+
+
+def retener(
+    filas: Iterable[Fila], fallas: Iterable[Falla], ultimas: Mapping[str, Fila], vacia: Callable[[Fila], Fila]
+) -> list[Fila]:
+    """`filas` with the held ones at their last published value in `ultimas`, or `vacia`; marked (R-26)."""
+    retenidas = {f.acta for f in fallas}
+    return [_retenida(f, ultimas.get(f.acta.clave), vacia) if f.acta.clave in retenidas else f for f in filas]
+
+
+def _retenida(fila: Fila, ultima: Fila | None, vacia: Callable[[Fila], Fila]) -> Fila:
+    if ultima is None:
+        return vacia(fila)
+    nota = ultima.textos[NOTAS]
+    if nota != EXCEDE:  # which always goes alone (R-16)
+        nota = UNION.join(filter(None, (nota, EN_REVISION)))
+    textos = (*ultima.textos[:NOTAS], nota, *ultima.textos[NOTAS + 1 :])
+    return replace(ultima, textos=textos)
+
+
+def _falla(fila: Fila, motivo: Motivo, texto: str) -> Falla:
+    return Falla(fila.acta.clave, motivo, f"El acta {fila.acta.clave} sale en revisión: {texto} (R-26).")
+
+
+def _dichos(texto: str, fila: Fila) -> str:
+    acopio, captura, verificacion = fila.textos[TIEMPOS]
+    return f"sus tiempos {texto} (acopio {acopio}, captura {captura}, verificación {verificacion})"
+
+
+def _clave(publicado: str) -> str:
+    """`dd/mm/aaaa hh:mm:ss` as text that sorts like the time."""
+    return f"{publicado[6:10]}{publicado[3:5]}{publicado[:2]}{publicado[11:]}"
+
+
+def _clave_de(momento: datetime | None) -> str:
+    return "" if momento is None else momento.strftime("%Y%m%d%H:%M:%S")
