@@ -1,0 +1,90 @@
+"""The station's client of its node: one method for each function of `estacion_v1`, and nothing else (decision 3)."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from prep.domain.hechos import Captura, Fuente, Tipo
+from prep.domain.texto import cuerpo_de_texto
+from prep.services.nodo_conexion import Conexion
+from prep.services.nodo_tipos import CapturaDeRonda, EstadoNodo, OperadorConocido, TrabajoTomado
+from prep.store.spool_tipos import HechoFirmado, ImagenNueva
+
+ENTREGAR = "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+COLUMNAS_TRABAJO = "trabajo, toma, acta, fuente, ronda, puesto, imagen, expira"
+
+
+class NodoCliente(Conexion):
+    """Every method raises NodoAusente (go on without the node) or NodoRechaza (it said no), and may be repeated."""
+
+    def entregar(self, firmado: HechoFirmado) -> str:
+        """`nuevo`, `ya estaba`, `conflicto` or `duplicada`."""
+        h = firmado.hecho
+        cabeza = (h.id, h.proceso, str(h.tipo), h.acta, str(h.fuente), h.operador, h.momento, h.desfase_ms)
+        return str(self.consultar(ENTREGAR, *cabeza, firmado.cuerpo, firmado.firma)[0][0])
+
+    def entregar_imagen(self, imagen: ImagenNueva) -> str:
+        sql = "SELECT estacion_v1.entregar_imagen(%s, %s, %s)"
+        return str(self.consultar(sql, imagen.huella, imagen.acta, imagen.contenido)[0][0])
+
+    def imagen(self, huella: str) -> bytes | None:
+        """The bytes, while this station holds work on them or scanned them."""
+        contenido = self.consultar("SELECT estacion_v1.imagen(%s)", huella, binario=True)[0][0]
+        return None if contenido is None else bytes(contenido)
+
+    def reclamar_captura(self, operador: str) -> TrabajoTomado | None:
+        """The oldest capture work that this operator may do here; the one already held, if any."""
+        return self._reclamar(f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_captura(%s)", operador)  # noqa: S608
+
+    def reclamar_mesa(self, operador: str) -> TrabajoTomado | None:
+        return self._reclamar(f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_mesa(%s)", operador)  # noqa: S608
+
+    def renovar(self, trabajo: int, toma: UUID) -> bool:
+        """False when the lease was lost: somebody else may have the work now."""
+        return bool(self.consultar("SELECT estacion_v1.renovar(%s, %s)", trabajo, toma)[0][0])
+
+    def devolver(self, trabajo: int, toma: UUID) -> bool:
+        return bool(self.consultar("SELECT estacion_v1.devolver(%s, %s)", trabajo, toma)[0][0])
+
+    def ver_ronda(self, acta: str, fuente: Fuente, ronda: int) -> tuple[CapturaDeRonda, ...]:
+        """The capturas of a closed ronda, only while this station holds its desk work."""
+        sql = "SELECT hecho, operador, cuerpo FROM estacion_v1.ver_ronda(%s, %s, %s)"
+        return tuple(_captura(*fila) for fila in self.consultar(sql, acta, str(fuente), ronda))
+
+    def catalogo(self) -> str:
+        """The catalogue of this station's site, as the JSON that `prep.store` reads."""
+        return str(self.consultar("SELECT estacion_v1.catalogo()")[0][0])
+
+    def operadores(self) -> tuple[OperadorConocido, ...]:
+        sql = "SELECT operador, nombre, publica, sellada, roles FROM estacion_v1.operadores() ORDER BY operador"
+        return tuple(
+            OperadorConocido(operador, nombre, bytes(publica), sellada, tuple(roles))
+            for operador, nombre, publica, sellada, roles in self.consultar(sql)
+        )
+
+    def estado_nodo(self) -> EstadoNodo:
+        """Proceso and phase, and the clock's offset: the node's time against the middle of the round trip (R-10)."""
+        salida = datetime.now(UTC)
+        estado = json.loads(self.consultar("SELECT estacion_v1.estado_nodo()")[0][0])
+        vuelta = datetime.now(UTC)
+        desfase = datetime.fromisoformat(estado["ahora"]) - (salida + (vuelta - salida) / 2)
+        return EstadoNodo(estado["proceso"], estado["fase"] or "", round(desfase.total_seconds() * 1000))
+
+    def consultar_acta(self, clave: str) -> dict[str, Any]:
+        """Stage and times of an acta, never figures; empty when the node knows nothing of it."""
+        texto = self.consultar("SELECT estacion_v1.consultar_acta(%s)", clave)[0][0]
+        return dict(json.loads(texto)) if texto else {}
+
+    def _reclamar(self, sql: str, operador: str) -> TrabajoTomado | None:
+        filas = self.consultar(sql, operador)
+        if not filas:
+            return None
+        trabajo, toma, acta, fuente, ronda, puesto, imagen, expira = filas[0]
+        return TrabajoTomado(trabajo, toma, acta, Fuente(fuente), ronda, puesto, imagen or "", expira)
+
+
+def _captura(hecho: UUID, operador: str, texto: str) -> CapturaDeRonda:
+    cuerpo = cuerpo_de_texto(Tipo.CAPTURA, texto)
+    assert isinstance(cuerpo, Captura)
+    return CapturaDeRonda(hecho, operador, cuerpo)
