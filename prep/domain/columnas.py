@@ -28,6 +28,8 @@ FINALES = (
     "DIGITALIZACION",
     "TIPO_DOCUMENTO",
 )
+LUGAR_OBSERVACIONES = -len(FINALES)
+NOTAS = frozenset({EN_REVISION, EN_CAMINO})  # legends that are not of R-16
 SIN_FINALES = (NADA,) * (len(FINALES) - 1)  # after OBSERVACIONES, while there is nothing to publish
 SIN_ORIGEN = (NO_APLICA,) * 7  # hash, three times, origin, digitisation and document of a SIN ACTA
 

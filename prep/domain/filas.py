@@ -1,7 +1,7 @@
 """The published row of one acta: the columns of Anexo 18.5 in order, and what the sums need of it (R-22, R-27)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -15,9 +15,10 @@ from prep.domain.columnas import (
     CONTABILIZADA,
     EN_CAMINO,
     EN_REVISION,
+    LUGAR_OBSERVACIONES,
     NADA,
     NO_APLICA,
-    OBSERVACIONES,
+    NOTAS,
     SIN_ACTA,
     SIN_FINALES,
     SIN_ORIGEN,
@@ -66,13 +67,17 @@ class Filas:
         self._representantes = NADA if maximo is None else str(maximo)
 
     def fila(self, acta: Acta, estado: EstadoActa | None, en_revision: bool = False) -> Fila:
-        """The row of `acta`; without figures while it is not registered, and when it is `en_revision` (R-26)."""
+        """The row of `acta`; without figures while it is not registered, and when it is `en_revision` (R-26).
+
+        There is no SIN ACTA of an acta that nobody expected: fuera de catálogo, it is as not registered.
+        """
         molde = self._molde(acta)
-        if en_revision or estado is None or not estado.registrada:
+        sin_acta = estado is not None and estado.etapa is Etapa.SIN_ACTA
+        if en_revision or estado is None or not estado.registrada or (sin_acta and not acta.catalogada):
             nota = EN_REVISION if en_revision else NADA
             textos = (*self._identidad(acta), *molde.vacio, NADA, *self._limites(acta), nota, *SIN_FINALES)
             return Fila(acta, None, 0, "", molde.forma.votos, (), molde.rp, textos)
-        if estado.etapa is Etapa.SIN_ACTA:
+        if sin_acta:
             return self._sin_acta(acta, molde, estado.vigente)
         return self._verificada(acta, molde, estado.vigente)
 
@@ -87,14 +92,14 @@ class Filas:
         contabilizada = textos[molde.lugar[CONTABILIZADA]]
         if contabilizada == NADA:
             return Fila(acta, None, 0, "", molde.forma.votos, (), molde.rp, textos)
-        observacion = textos[molde.lugar[OBSERVACIONES]].split(UNION)[0]
+        observacion = textos[LUGAR_OBSERVACIONES].split(UNION)[0]
         total = textos[molde.lugar[CALCULADO]]
         leidos = [textos[molde.lugar[c]] for c in molde.forma.votos] if total != SIN_ACTA else []
         return Fila(
             acta,
             int(contabilizada),
             int(total) if total != SIN_ACTA else 0,
-            "" if observacion == EN_CAMINO else observacion,
+            "" if observacion in NOTAS else observacion,
             molde.forma.votos,
             tuple(leer_valor(texto) for texto in leidos),
             molde.rp,
@@ -186,6 +191,17 @@ class Filas:
 def fila(acta: Acta, estado: EstadoActa | None, catalogo: Catalogo, en_revision: bool = False) -> Fila:
     """`Filas(catalogo).fila(...)`, keeping the maker of the catalogues last used."""
     return _filas(_Mismo(catalogo)).fila(acta, estado, en_revision)
+
+
+def en_revision(anterior: Fila) -> Fila:
+    """The row as it was last published, said to be en revisión; EXCEDE goes alone (R-16, R-26)."""
+    leyenda = anterior.textos[LUGAR_OBSERVACIONES]
+    if anterior.observacion == EXCEDE:
+        return anterior
+    partes = [p for p in leyenda.split(UNION) if p not in ("", NADA, EN_REVISION)]
+    textos = list(anterior.textos)
+    textos[LUGAR_OBSERVACIONES] = UNION.join((*partes, EN_REVISION))
+    return replace(anterior, textos=tuple(textos))
 
 
 class _Molde:
