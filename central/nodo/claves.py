@@ -1,0 +1,70 @@
+"""The node's passwords: one per database role, made at random, in `claves.json` readable by its owner only."""
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from central.nodo.binarios import ErrorNodo
+
+
+class Claves:
+    """`<datos>/claves.json`: role -> password. Never printed, never in a log."""
+
+    def __init__(self, datos: Path) -> None:
+        self._ruta = datos / "claves.json"
+
+    def __getitem__(self, rol: str) -> str:
+        try:
+            return self._leer()[rol]
+        except KeyError:
+            raise ErrorNodo(f"El rol «{rol}» no tiene contraseña en {self._ruta}: prepare el nodo primero.") from None
+
+    def asegurar(self, roles: Iterable[str]) -> dict[str, str]:
+        """The passwords of `roles`, made for those that had none; written once, atomically, for all of them."""
+        with self._candado():
+            todas = self._leer()
+            faltan = [rol for rol in roles if rol not in todas]
+            if faltan:
+                todas.update({rol: secrets.token_urlsafe(24) for rol in faltan})
+                self._escribir(todas)
+        return todas
+
+    def _leer(self) -> dict[str, str]:
+        try:
+            datos = json.loads(self._ruta.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except ValueError as error:
+            raise ErrorNodo(f"{self._ruta} está dañado ({error}); recupérelo de su respaldo.") from error
+        if not isinstance(datos, dict):
+            raise ErrorNodo(f"{self._ruta} está dañado; recupérelo de su respaldo.")
+        return {str(rol): str(clave) for rol, clave in datos.items()}
+
+    def _escribir(self, todas: dict[str, str]) -> None:
+        nueva = self._ruta.with_name("claves.json.nuevo")
+        nueva.unlink(missing_ok=True)
+        descriptor = os.open(nueva, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as archivo:
+            json.dump(todas, archivo, indent=1, sort_keys=True)
+            archivo.flush()
+            os.fsync(archivo.fileno())
+        nueva.replace(self._ruta)
+
+    def _candado(self) -> "_Candado":
+        return _Candado(self._ruta.with_name("claves.candado"))
+
+
+class _Candado:
+    """One writer of a file among processes, while the `with` lasts."""
+
+    def __init__(self, ruta: Path) -> None:
+        self._descriptor = os.open(ruta, os.O_WRONLY | os.O_CREAT, 0o600)
+
+    def __enter__(self) -> None:
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._descriptor)

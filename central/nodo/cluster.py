@@ -1,0 +1,228 @@
+"""The suite's own PostgreSQL cluster in a data folder: made, started, used and stopped without touching any other."""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import psutil
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from central.nodo.binarios import Binarios, ErrorNodo, buscar
+from central.nodo.claves import Claves
+from central.nodo.configuracion import HBA, postgresql_conf
+from central.nodo.lugar import Lugar, alcanzables, borrar_lugar, preparar_lugar
+
+ADMIN = "prep_admin"
+PUERTO_AJENO = 5432
+ESPERA_S = 60
+INTENTOS_DE_PUERTO = 5
+
+
+class Cluster:
+    """One cluster below `datos`. A running one is used as it is, and stopped only by who started it.
+
+    `entorno` is added to the server's environment (the bench slows its fsync that way). If the program that started
+    the server died without stopping it, the next one that finds it running takes it over.
+    """
+
+    def __init__(self, datos: Path, entorno: Mapping[str, str] | None = None) -> None:
+        self.datos = datos.absolute()
+        self.claves = Claves(self.datos)
+        self._entorno = dict(entorno or {})
+        self._lugar: Lugar | None = None
+        self._binarios: Binarios | None = None
+        self._propio = False
+
+    def __enter__(self) -> "Cluster":
+        self.iniciar()
+        return self
+
+    def __exit__(
+        self, tipo: type[BaseException] | None, error: BaseException | None, traza: TracebackType | None
+    ) -> None:
+        self.detener()
+
+    @property
+    def en_marcha(self) -> bool:
+        """Whether this folder's server answers with this folder's password."""
+        return self._responde()
+
+    @property
+    def binarios(self) -> Binarios:
+        if self._binarios is None:
+            self._binarios = alcanzables(buscar(), self.lugar)
+        return self._binarios
+
+    @property
+    def lugar(self) -> Lugar:
+        if self._lugar is None:
+            self._lugar = preparar_lugar(self.datos)
+        return self._lugar
+
+    def dsn(self, rol: str, base: str = "prep") -> str:
+        """The libpq connection string of `rol`; raises ErrorNodo when the node has no such role."""
+        return make_conninfo(
+            host="127.0.0.1",
+            port=self._memoria().get("puerto", 0),
+            user=rol,
+            password=self.claves[rol],
+            dbname=base,
+            connect_timeout=10,
+        )
+
+    def iniciar(self) -> None:
+        """Makes the cluster if it is not there and starts it if it is not running; raises ErrorNodo."""
+        if not (self.lugar.base / "PG_VERSION").exists():
+            self._crear()
+        if self._responde():
+            self._propio = not _vive(self._memoria().get("dueno"))
+            if self._propio:
+                self._recordar(dueno=_quien_soy())
+            return
+        for _ in range(INTENTOS_DE_PUERTO):
+            if self._arrancar():
+                self._propio = True
+                self._recordar(dueno=_quien_soy())
+                return
+        raise ErrorNodo(f"PostgreSQL no arrancó. Su registro está en {self.lugar.registro}:\n{self._ultimas_lineas()}")
+
+    def detener(self) -> None:
+        """Stops the server if this object started it (or took it over)."""
+        if self._propio:
+            self._propio = False
+            self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(ESPERA_S))
+            self._recordar(dueno=None)
+
+    def borrar(self) -> None:
+        """Stops this folder's server, whoever started it, and removes its files. For demonstrations and tests."""
+        if self._pg_ctl("status").returncode == 0:
+            self._pg_ctl("stop", "-m", "immediate", "-w", "-t", str(ESPERA_S))
+        self._propio = False
+        borrar_lugar(self.datos)
+        self._lugar = None
+        for nombre in ("claves.json", "claves.candado", "servidor.json"):
+            (self.datos / nombre).unlink(missing_ok=True)
+
+    def _crear(self) -> None:
+        """initdb into a new folder and a rename, so that a cut-off initdb leaves nothing that looks like a cluster."""
+        binarios, lugar = self.binarios, self.lugar
+        if binarios.pypi:
+            print("Se usa el PostgreSQL de PyPI (sin TLS): sólo sirve para una demostración.", file=sys.stderr)
+        clave = self.claves.asegurar([ADMIN])[ADMIN]
+        a_medias = lugar.carpeta / "base.a_medias"
+        if a_medias.exists():
+            shutil.rmtree(a_medias)
+        secreto = lugar.carpeta / f"clave-{secrets.token_hex(4)}"
+        lugar.escribir(secreto, clave + "\n")
+        try:
+            seguro = ["--auth-host=scram-sha-256", "--auth-local=reject", "--pwfile", str(secreto)]
+            forma = ["--locale=C", "--encoding=UTF8", "--data-checksums"]
+            hecho = self._correr([binarios["initdb"], "-D", str(a_medias), "-U", ADMIN, *seguro, *forma])
+        finally:
+            secreto.unlink()
+        if hecho.returncode != 0:
+            raise ErrorNodo(f"initdb falló en {lugar.carpeta}: {(hecho.stderr or hecho.stdout).strip()[-500:]}")
+        a_medias.rename(lugar.base)
+
+    def _arrancar(self) -> bool:
+        """One try with a free port: the remembered one when it still is. False when the server did not come up."""
+        puerto = self._memoria().get("puerto")
+        if not isinstance(puerto, int) or puerto == PUERTO_AJENO or not _libre(puerto):
+            puerto = _puerto_libre()
+            self._recordar(puerto=puerto)
+        self.lugar.escribir(self.lugar.base / "postgresql.conf", postgresql_conf(puerto))
+        self.lugar.escribir(self.lugar.base / "pg_hba.conf", HBA)
+        arranque = self._pg_ctl("start", "-w", "-t", str(ESPERA_S), "-l", str(self.lugar.registro))
+        return arranque.returncode == 0 and self._responde()
+
+    def _pg_ctl(self, *argumentos: str) -> subprocess.CompletedProcess[str]:
+        return self._correr([self.binarios["pg_ctl"], *argumentos, "-D", str(self.lugar.base)])
+
+    def _correr(self, orden: list[str]) -> subprocess.CompletedProcess[str]:
+        """Runs one of PostgreSQL's programs as the server's user, in a session of its own so that Ctrl-C skips it."""
+        entorno = {k: v for k, v in os.environ.items() if not k.startswith("PG")} | self._entorno | {"LC_ALL": "C"}
+        with (self.lugar.carpeta / "pg_ctl.salida").open("w+b") as salida:
+            # a file, not a pipe: the server would inherit the pipe and keep it open
+            hecho = subprocess.run(  # noqa: S603 -- our own arguments, no shell
+                orden,
+                stdin=subprocess.DEVNULL,
+                stdout=salida,
+                stderr=subprocess.STDOUT,
+                env=entorno,
+                cwd="/",
+                start_new_session=True,
+                check=False,
+                **self.lugar.como(),
+            )
+            salida.seek(0)
+            texto = salida.read().decode(errors="replace")
+        return subprocess.CompletedProcess(orden, hecho.returncode, texto, "")
+
+    def _responde(self) -> bool:
+        """A password that only this folder has is what tells this server from any other on that port."""
+        try:
+            psycopg.connect(self.dsn(ADMIN, "postgres")).close()
+        except (psycopg.OperationalError, ErrorNodo):
+            return False
+        return True
+
+    def _memoria(self) -> dict[str, Any]:
+        """What `servidor.json` remembers: `puerto`, and `dueno`, the process that started the server."""
+        try:
+            datos = json.loads((self.datos / "servidor.json").read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return {}
+        return datos if isinstance(datos, dict) else {}
+
+    def _recordar(self, **cambios: object) -> None:
+        nuevo = self.datos / "servidor.json.nuevo"
+        nuevo.write_text(json.dumps(self._memoria() | cambios), encoding="utf-8")
+        nuevo.replace(self.datos / "servidor.json")
+
+    def _ultimas_lineas(self) -> str:
+        if not self.lugar.registro.exists():
+            return ""
+        return "\n".join(self.lugar.registro.read_text(errors="replace").splitlines()[-5:])
+
+
+def _quien_soy() -> list[float]:
+    """A process id comes back for another process; with its start time it does not."""
+    return [os.getpid(), psutil.Process().create_time()]
+
+
+def _vive(dueno: object) -> bool:
+    if not isinstance(dueno, list) or len(dueno) != 2:
+        return False
+    try:
+        return abs(psutil.Process(int(dueno[0])).create_time() - float(dueno[1])) < 1
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _libre(puerto: int) -> bool:
+    with socket.socket() as enchufe:
+        enchufe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            enchufe.bind(("127.0.0.1", puerto))
+        except OSError:
+            return False
+    return True
+
+
+def _puerto_libre() -> int:
+    """A port that nobody has now; never 5432, which is some other PostgreSQL's."""
+    while True:
+        with socket.socket() as enchufe:
+            enchufe.bind(("127.0.0.1", 0))
+            puerto = int(enchufe.getsockname()[1])
+        if puerto != PUERTO_AJENO:
+            return puerto

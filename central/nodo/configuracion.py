@@ -1,0 +1,53 @@
+"""The server's settings: a node with small memory, loopback only, every commit on disk (postgres.md)."""
+
+HBA = """# Written by the node's program at each start. Passwords only, from this machine only.
+host all all 127.0.0.1/32 scram-sha-256
+"""
+
+
+def postgresql_conf(puerto: int) -> str:
+    """`postgresql.conf` of the suite's own cluster; nothing of the system's configuration is read."""
+    return f"""# Written by the node's program at each start.
+listen_addresses = '127.0.0.1'
+port = {puerto}
+unix_socket_directories = ''
+max_connections = 120
+password_encryption = 'scram-sha-256'
+
+shared_buffers = '192MB'
+work_mem = '8MB'
+maintenance_work_mem = '64MB'
+effective_cache_size = '1GB'
+huge_pages = off
+jit = off
+max_parallel_workers_per_gather = 0   # /dev/shm is small in containers, and the stations go first
+
+fsync = on
+synchronous_commit = on
+full_page_writes = on
+wal_compression = on
+min_wal_size = '256MB'
+max_wal_size = '1GB'
+checkpoint_timeout = '10min'
+random_page_cost = 1.5
+
+autovacuum = on
+autovacuum_naptime = '15s'
+autovacuum_vacuum_cost_delay = '5ms'
+track_activities = on
+
+# a dead client frees what it held (postgres.md, "Work queue")
+client_connection_check_interval = '2s'
+tcp_keepalives_idle = 5
+tcp_keepalives_interval = 2
+tcp_keepalives_count = 3
+
+# The log never carries the text of a statement: it could hold somebody's figures (decision 5).
+log_min_messages = warning
+log_min_error_statement = panic
+log_parameter_max_length_on_error = 0
+log_line_prefix = '%m [%p] %u@%d '
+lc_messages = 'C'
+timezone = 'UTC'
+log_timezone = 'UTC'
+"""

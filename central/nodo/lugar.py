@@ -1,0 +1,149 @@
+"""Where a cluster's files lie and which OS user runs it: PostgreSQL refuses to run as root."""
+
+import hashlib
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from central.nodo.binarios import Binarios, ErrorNodo
+
+RAIZ_AJENA = Path("/var/lib/prep-nodos")  # only as root, and only when the OS user cannot walk to the data folder
+USUARIOS = ("postgres", "nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Usuario:
+    """The OS user that runs the server; None of these when it is who runs the program."""
+
+    nombre: str
+    uid: int
+    gid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lugar:
+    """The folder of the server: `carpeta/base` is its data directory, `carpeta/servidor.log` its log."""
+
+    carpeta: Path
+    usuario: Usuario | None
+
+    @property
+    def base(self) -> Path:
+        return self.carpeta / "base"
+
+    @property
+    def registro(self) -> Path:
+        return self.carpeta / "servidor.log"
+
+    def como(self) -> dict[str, Any]:
+        """What `subprocess` needs to run a program as the server's user."""
+        if self.usuario is None:
+            return {}
+        return {"user": self.usuario.uid, "group": self.usuario.gid, "extra_groups": []}
+
+    def escribir(self, ruta: Path, texto: str) -> None:
+        """Replaces `ruta` with `texto`, readable by the server's user only."""
+        nueva = ruta.with_name(ruta.name + ".nuevo")
+        nueva.unlink(missing_ok=True)
+        descriptor = os.open(nueva, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as archivo:
+            archivo.write(texto)
+        self.ceder(nueva)
+        nueva.replace(ruta)
+
+    def ceder(self, ruta: Path) -> None:
+        if self.usuario is not None:
+            os.chown(ruta, self.usuario.uid, self.usuario.gid)
+
+
+def preparar_lugar(datos: Path) -> Lugar:
+    """The folder of the server for `datos`, made if it is missing.
+
+    As root it is owned by `postgres` (or `nobody`). Where that user cannot walk to `datos` (say, below /root), the
+    server's files go to /var/lib/prep-nodos and `datos/postgres` becomes a link to them.
+    """
+    datos.mkdir(parents=True, exist_ok=True)
+    usuario = _usuario()
+    normal = datos / "postgres"
+    if usuario is None:
+        normal.mkdir(mode=0o700, exist_ok=True)
+        return Lugar(normal, None)
+    if not normal.exists() and datos.stat().st_uid == os.geteuid():
+        datos.chmod(datos.stat().st_mode | stat.S_IXOTH)  # the folder is ours; its parents are not touched
+    if normal.is_symlink() or not _puede_pasar(usuario, datos):
+        ajena = RAIZ_AJENA / hashlib.sha256(str(datos.resolve()).encode()).hexdigest()[:16]
+        _carpeta_de(usuario, ajena)
+        if not normal.is_symlink():
+            normal.symlink_to(ajena)
+        return Lugar(ajena, usuario)
+    _carpeta_de(usuario, normal)
+    return Lugar(normal, usuario)
+
+
+def borrar_lugar(datos: Path) -> None:
+    """Removes the server's files of `datos`, wherever they lie. The server must be stopped."""
+    normal = datos / "postgres"
+    if normal.is_symlink():
+        destino = normal.resolve()
+        if destino.parent == RAIZ_AJENA.resolve():
+            shutil.rmtree(destino, ignore_errors=True)
+        normal.unlink()
+    elif normal.exists():
+        shutil.rmtree(normal)
+
+
+def alcanzables(binarios: Binarios, lugar: Lugar) -> Binarios:
+    """`binarios`, copied beside the cluster when its user cannot reach them (the wheel below /root, say)."""
+    usuario = lugar.usuario
+    if usuario is None or _puede_leer(usuario, binarios.carpeta / "postgres"):
+        return binarios
+    instalacion = binarios.carpeta.parent
+    copia = RAIZ_AJENA / f"postgresql-{binarios.version}-{'pypi' if binarios.pypi else 'sistema'}"
+    if not (copia / "bin" / "postgres").exists():
+        temporal = copia.with_name(f"{copia.name}.{os.getpid()}")
+        RAIZ_AJENA.mkdir(mode=0o711, parents=True, exist_ok=True)
+        shutil.copytree(instalacion, temporal, symlinks=True)
+        temporal.chmod(0o755)
+        try:
+            temporal.rename(copia)
+        except OSError:  # another node made the copy meanwhile
+            shutil.rmtree(temporal)
+    return Binarios(copia / "bin", binarios.version, binarios.pypi)
+
+
+def _usuario() -> Usuario | None:
+    if os.geteuid() != 0:
+        return None
+    for nombre in USUARIOS:
+        try:
+            entrada = pwd.getpwnam(nombre)
+        except KeyError:
+            continue
+        return Usuario(nombre, entrada.pw_uid, entrada.pw_gid)
+    raise ErrorNodo("PostgreSQL no corre como root y no existe el usuario «postgres» ni «nobody»: cree uno de los dos.")
+
+
+def _carpeta_de(usuario: Usuario, carpeta: Path) -> None:
+    carpeta.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
+    carpeta.mkdir(mode=0o700, exist_ok=True)
+    os.chown(carpeta, usuario.uid, usuario.gid)
+
+
+def _puede_pasar(usuario: Usuario, carpeta: Path) -> bool:
+    return _prueba(usuario, "-x", carpeta)
+
+
+def _puede_leer(usuario: Usuario, archivo: Path) -> bool:
+    return _prueba(usuario, "-r", archivo)
+
+
+def _prueba(usuario: Usuario, que: str, ruta: Path) -> bool:
+    """What the kernel says to that user, not what the modes seem to say."""
+    orden = ["/usr/bin/test", que, str(ruta.resolve())]
+    como: dict[str, Any] = {"user": usuario.uid, "group": usuario.gid, "extra_groups": []}
+    return subprocess.run(orden, check=False, cwd="/", **como).returncode == 0  # noqa: S603 -- no shell

@@ -1,0 +1,122 @@
+"""Makes a node ready for one proceso: roles, base, migrations, catalogue, people and stations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from central.nodo import roles
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import ADMIN, Cluster
+from prep.domain.catalogo import Catalogo
+from prep.store import catalogos
+from prep.store.conexion import motor
+from prep.store.migrar import subir
+from prep.store.modelos import Estacion, Hecho, Operador, Proceso
+
+BASE = "prep"
+
+
+@dataclass(frozen=True, slots=True)
+class OperadorNuevo:
+    """A person to register: public key of 32 bytes, private half sealed with the password ("" when kept elsewhere)."""
+
+    operador: str
+    nombre: str
+    publica: bytes
+    sellada: str = field(repr=False)
+    roles: tuple[str, ...]
+    sitio: str
+    activo: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EstacionNueva:
+    """A station to register: the name of its database role, and its site (`01` … `33`, or `CCV`)."""
+
+    estacion: str
+    sitio: str
+    activo: bool = True
+
+
+def preparar(
+    cluster: Cluster,
+    catalogo: Catalogo,
+    operadores: Sequence[OperadorNuevo],
+    estaciones: Sequence[EstacionNueva],
+    *,
+    nodo: str = "CENTRO",
+    base: str = BASE,
+) -> None:
+    """Makes `base` ready in a running cluster; doing it again adds what is new and changes what changed.
+
+    Raises ErrorNodo for a bad name, OtroProceso for a base of another proceso (R-10b), BaseMasNueva. The catalogue
+    cannot be changed once there are facts.
+    """
+    for estacion in estaciones:
+        roles.validar_estacion(estacion.estacion)
+    crear_base(cluster, base, [e.estacion for e in estaciones])
+    maquina = motor(cluster.dsn(roles.DUENO, base))
+    try:
+        with maquina.begin() as conn:
+            _guardar_catalogo(conn, catalogo, nodo)
+            _guardar_personas(conn, operadores, estaciones)
+    finally:
+        maquina.dispose()
+
+
+def crear_base(cluster: Cluster, base: str, estaciones: Sequence[str] = ()) -> None:
+    """The roles, and `base` migrated and closed to everybody else."""
+    claves = cluster.claves.asegurar([*roles.SERVICIO, *estaciones])
+    with psycopg.connect(cluster.dsn(ADMIN, "postgres"), autocommit=True) as conn:
+        roles.crear_roles(conn, claves)
+        roles.crear_estaciones(conn, estaciones, claves)
+        for ajena in ("postgres", "template1"):
+            conn.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(ajena)))
+        if conn.execute("SELECT FROM pg_catalog.pg_database WHERE datname = %s", (base,)).fetchone() is None:
+            crear = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0")
+            conn.execute(crear.format(sql.Identifier(base), sql.Identifier(roles.DUENO)))
+        roles.cerrar_base(conn, base)
+    with psycopg.connect(cluster.dsn(ADMIN, base)) as conn:
+        roles.cerrar_publico(conn)
+    subir(cluster.dsn(roles.DUENO, base))
+
+
+def _guardar_catalogo(conn: Connection, catalogo: Catalogo, nodo: str) -> None:
+    if conn.scalar(select(Proceso.proceso)) == catalogo.proceso and catalogos.leer(conn) == catalogo:
+        return
+    if conn.scalar(select(func.count()).select_from(select(Hecho.id).limit(1).subquery())):
+        raise ErrorNodo(
+            f"El proceso «{catalogo.proceso}» ya tiene hechos en esta base y el catálogo es otro: no se puede cambiar. "
+            "Use otra carpeta de datos, o el catálogo con que empezó."
+        )
+    catalogos.guardar(conn, catalogo, nodo)
+
+
+def _guardar_personas(
+    conn: Connection, operadores: Sequence[OperadorNuevo], estaciones: Sequence[EstacionNueva]
+) -> None:
+    """An operator's public key never changes: their facts are verified with it for ever."""
+    hay = {o: bytes(p) for o, p in conn.execute(select(Operador.operador, Operador.publica))}
+    for o in operadores:
+        if len(o.publica) != 32:
+            raise ErrorNodo(f"La llave pública de «{o.operador}» no mide 32 bytes.")
+        if hay.get(o.operador, o.publica) != o.publica:
+            raise ErrorNodo(f"El operador «{o.operador}» ya tiene otra llave: dé de alta a la persona con otro nombre.")
+    if operadores:
+        alta = insert(Operador)
+        cambios = {c: alta.excluded[c] for c in ("nombre", "sellada", "roles", "sitio", "activo")}
+        filas = [
+            {"operador": o.operador, "nombre": o.nombre, "publica": o.publica, "sellada": o.sellada,
+             "roles": list(o.roles), "sitio": o.sitio, "activo": o.activo}
+            for o in operadores
+        ]  # fmt: skip
+        conn.execute(alta.on_conflict_do_update(index_elements=["operador"], set_=cambios), filas)
+    if estaciones:
+        alta = insert(Estacion)
+        cambios = {c: alta.excluded[c] for c in ("sitio", "activo")}
+        puestas = [{"estacion": e.estacion, "sitio": e.sitio, "activo": e.activo} for e in estaciones]
+        conn.execute(alta.on_conflict_do_update(index_elements=["estacion"], set_=cambios), puestas)

@@ -1,0 +1,110 @@
+"""The catalogue as JSON and back: what the node keeps in `proceso.cabecera` and a station gets from `catalogo()`."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields, is_dataclass
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from prep.domain.ajustes import Ajustes
+from prep.domain.catalogo import (
+    Acta,
+    Candidatura,
+    Catalogo,
+    Centro,
+    Convenio,
+    Eleccion,
+    Entidad,
+    Forma,
+    Territorio,
+)
+
+COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
+LISTAS: Mapping[str, type[Any]] = {
+    "elecciones": Eleccion,
+    "territorios": Territorio,
+    "centros": Centro,
+    "formas": Forma,
+    "convenios": Convenio,
+    "candidaturas": Candidatura,
+}
+
+
+class CatalogoIlegible(ValueError):
+    """The JSON is not a catalogue as this program writes it."""
+
+
+def cabecera(catalogo: Catalogo) -> dict[str, Any]:
+    """All of `catalogo` but its actas, in lists, so that the order is kept."""
+    listas = {
+        nombre: [
+            asdict(pieza) for pieza in (catalogo.formas.values() if nombre == "formas" else getattr(catalogo, nombre))
+        ]
+        for nombre in LISTAS
+    }
+    return {
+        "proceso": catalogo.proceso,
+        "entidad": asdict(catalogo.entidad),
+        "ajustes": asdict(catalogo.ajustes),
+        **listas,
+    }
+
+
+def catalogo_de(cabeza: Mapping[str, Any], actas: Iterable[Mapping[str, Any]]) -> Catalogo:
+    """The catalogue that `cabecera` and the rows of `actas` (in order) were made from; raises CatalogoIlegible."""
+    try:
+        listas = {nombre: tuple(_leer(clase, d) for d in cabeza[nombre]) for nombre, clase in LISTAS.items()}
+        formas = listas.pop("formas")
+        return Catalogo(
+            proceso=_leer(str, cabeza["proceso"]),
+            entidad=_leer(Entidad, cabeza["entidad"]),
+            ajustes=_leer(Ajustes, cabeza["ajustes"]),
+            formas={forma.clave: forma for forma in formas},
+            actas={acta.clave: acta for acta in (acta_de(fila) for fila in actas)},
+            **listas,
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise CatalogoIlegible(f"El catálogo del nodo no se entiende: {error}") from error
+
+
+def catalogo_de_texto(texto: str) -> Catalogo:
+    """The catalogue in the answer of `estacion_v1.catalogo()`; raises CatalogoIlegible."""
+    try:
+        datos = json.loads(texto)
+        return catalogo_de(datos["cabecera"], datos["actas"])
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise CatalogoIlegible(f"El catálogo del nodo no se entiende: {error}") from error
+
+
+def acta_de(fila: Mapping[str, Any]) -> Acta:
+    """An acta from a row; columns that are not the acta's (its place `n`) are left aside."""
+    return Acta(**{nombre: lector(fila[nombre]) for nombre, lector in _lectores_acta()})
+
+
+@cache
+def _lectores_acta() -> tuple[tuple[str, Any], ...]:
+    """Per column what turns its plain value into the field's: 40,000 actas do not go through `_leer`."""
+    tipos = get_type_hints(Acta)
+    return tuple((nombre, tipos[nombre]) for nombre in COLUMNAS_ACTA)
+
+
+def _leer(tipo: Any, dato: Any) -> Any:
+    """`dato` as `tipo`: a dataclass, a tuple, an enumeration, an optional or a plain value."""
+    origen = get_origin(tipo)
+    if origen is tuple:
+        partes = get_args(tipo)
+        if len(partes) == 2 and partes[1] is Ellipsis:
+            return tuple(_leer(partes[0], d) for d in dato)
+        return tuple(_leer(parte, d) for parte, d in zip(partes, dato, strict=True))
+    if origen is UnionType:
+        return None if dato is None else _leer(next(t for t in get_args(tipo) if t is not NoneType), dato)
+    if isinstance(tipo, type) and is_dataclass(tipo):
+        pistas = get_type_hints(tipo)
+        return tipo(**{c.name: _leer(pistas[c.name], dato[c.name]) for c in fields(tipo)})
+    if isinstance(tipo, type) and issubclass(tipo, Enum):
+        return tipo(dato)
+    if type(dato) is not tipo:
+        raise ValueError(f"{dato!r} no es {tipo.__name__}")
+    return dato

@@ -1,0 +1,15 @@
+"""How the node's programs reach their base: an SQLAlchemy engine over psycopg 3."""
+
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, create_engine
+
+
+def motor(dsn: str) -> Engine:
+    """An engine on the libpq connection string `dsn`. Its pool is small: a node's connections belong to stations."""
+
+    def conectar() -> psycopg.Connection[Any]:
+        return psycopg.connect(dsn)
+
+    return create_engine("postgresql+psycopg://", creator=conectar, pool_size=2, max_overflow=4, pool_pre_ping=True)

@@ -1,0 +1,105 @@
+-- What the functions of stations and centre share. Nobody but the owner runs these directly.
+
+-- The site of the station that is connected (its database role), or PR002.
+CREATE OR REPLACE FUNCTION prep.sitio_de_estacion() RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_sitio text;
+BEGIN
+    SELECT e.sitio INTO v_sitio FROM prep.estacion e WHERE e.estacion = session_user AND e.activo;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'La estación «%» no está dada de alta o fue dada de baja', session_user
+            USING ERRCODE = 'PR002';
+    END IF;
+    RETURN v_sitio;
+END $$;
+
+-- The ronda of a CAPTURA, DICTAMEN or CIERRE. jsonb keeps the last of two equal keys, as Python does.
+CREATE OR REPLACE FUNCTION prep.ronda_de(p_cuerpo text) RETURNS integer LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_ronda integer;
+BEGIN
+    v_ronda := (p_cuerpo::jsonb ->> 'ronda')::integer;
+    IF v_ronda IS NULL OR v_ronda < 0 THEN
+        RAISE EXCEPTION 'sin ronda' USING ERRCODE = 'data_exception';
+    END IF;
+    RETURN v_ronda;
+EXCEPTION WHEN data_exception OR statement_too_complex THEN
+    RAISE EXCEPTION 'El cuerpo no es JSON con su ronda' USING ERRCODE = 'PR005';
+END $$;
+
+-- Refuses what is not of this proceso (PR001), too large (PR003) or not of a known acta (PR005).
+-- Returns this node's name.
+CREATE OR REPLACE FUNCTION prep.examinar(
+    p_proceso text, p_acta text, p_cuerpo text, p_firma bytea, p_cuerpo_max integer, p_sin_acta boolean
+) RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_proceso text;
+    v_nodo text;
+BEGIN
+    IF octet_length(p_cuerpo) > p_cuerpo_max OR length(p_acta) > 80 THEN
+        RAISE EXCEPTION 'El hecho es demasiado grande: % bytes; el máximo es %', octet_length(p_cuerpo), p_cuerpo_max
+            USING ERRCODE = 'PR003';
+    END IF;
+    IF octet_length(p_firma) <> 64 THEN
+        RAISE EXCEPTION 'La firma no mide 64 bytes' USING ERRCODE = 'PR005';
+    END IF;
+    SELECT p.proceso, p.nodo INTO v_proceso, v_nodo FROM prep.proceso p;
+    IF p_proceso IS DISTINCT FROM v_proceso THEN
+        RAISE EXCEPTION 'Este nodo es del proceso «%»; el hecho es de «%» (R-10b)', v_proceso, left(p_proceso, 60)
+            USING ERRCODE = 'PR001';
+    END IF;
+    IF NOT (p_acta = '' AND p_sin_acta) AND p_acta NOT LIKE 'FC-%'
+       AND NOT EXISTS (SELECT FROM prep.acta a WHERE a.clave = p_acta) THEN
+        RAISE EXCEPTION 'El acta «%» no está en el catálogo', left(p_acta, 80) USING ERRCODE = 'PR005';
+    END IF;
+    RETURN v_nodo;
+END $$;
+
+-- Keeps one fact: 'nuevo', 'ya estaba', 'conflicto' (same id, other content) or 'duplicada' (a second captura of the
+-- same person in the same ronda). The lock of the acta makes sec gap-free and its order the order of becoming visible:
+-- the next fact of the acta computes its sec only after this transaction ends, in a snapshot taken after that.
+CREATE OR REPLACE FUNCTION prep.guardar_hecho(p prep.hecho) RETURNS text LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v prep.hecho;
+    v_resultado text;
+BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'Los hechos se entregan en READ COMMITTED' USING ERRCODE = 'PR005';
+    END IF;
+    IF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
+        PERFORM set_config('synchronous_commit', 'on', true);  -- "nuevo" means: on disk
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('acta:' || p.acta, 0));
+    INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda,
+                            momento, desfase_ms, cuerpo, firma)
+    VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo,
+            (SELECT coalesce(max(h.sec), 0) + 1 FROM prep.hecho h WHERE h.acta = p.acta),
+            p.ronda, p.momento, p.desfase_ms, p.cuerpo, p.firma)
+    ON CONFLICT DO NOTHING;
+    IF FOUND THEN
+        RETURN 'nuevo';
+    END IF;
+    SELECT h.* INTO v FROM prep.hecho h WHERE h.id = p.id;
+    IF NOT FOUND THEN
+        v_resultado := 'duplicada';
+    ELSIF (v.proceso, v.tipo, v.acta, v.fuente, v.operador, v.estacion, v.momento, v.desfase_ms, v.cuerpo, v.firma)
+        = (p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.momento, p.desfase_ms, p.cuerpo, p.firma) THEN
+        RETURN 'ya estaba';
+    ELSE
+        v_resultado := 'conflicto';
+    END IF;
+    IF NOT EXISTS (SELECT FROM prep.entrega_rara r WHERE r.hecho = p.id AND r.resultado = v_resultado
+                   AND r.estacion = p.estacion AND r.cuerpo = p.cuerpo AND r.firma = p.firma) THEN
+        INSERT INTO prep.entrega_rara (hecho, resultado, estacion, cuerpo, firma)
+        VALUES (p.id, v_resultado, p.estacion, p.cuerpo, p.firma);
+        INSERT INTO prep.alarma (codigo, acta, texto) VALUES (
+            'ENTREGA_' || upper(v_resultado), p.acta,
+            format('La estación %s entregó el hecho %s de %s: %s', p.estacion, p.id, p.operador,
+                   CASE v_resultado WHEN 'conflicto' THEN 'mismo identificador, otro contenido'
+                                    ELSE 'otra captura suya de la misma ronda' END));
+    END IF;
+    RETURN v_resultado;
+END $$;

@@ -1,0 +1,91 @@
+-- How facts and images enter: from a station, and from the centre's own processes.
+
+CREATE SCHEMA IF NOT EXISTS estacion_v1;
+
+-- Delivers one signed fact of this station; twice has one effect. Captura is write-only (decision 5).
+-- Errors: PR001 other proceso, PR002 unknown station or operator, PR003 too large, PR005 not a fact that a station makes.
+CREATE OR REPLACE FUNCTION estacion_v1.entregar(
+    id uuid, proceso text, tipo text, acta text, fuente text, operador text,
+    momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.hecho;
+    v_resultado text;
+BEGIN
+    IF num_nulls($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) > 0 THEN
+        RAISE EXCEPTION 'Al hecho le faltan datos' USING ERRCODE = 'PR005';
+    END IF;
+    PERFORM prep.sitio_de_estacion();
+    v.nodo := prep.examinar($2, $4, $9, $10, 65536, $3 = 'INCIDENCIA');
+    IF $3 NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'COTEJO', 'INCIDENCIA')
+       OR $5 NOT IN ('CATD', 'CASILLA') THEN
+        RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
+    END IF;
+    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = $6 AND o.activo) THEN
+        RAISE EXCEPTION 'El operador «%» no está dado de alta o fue dado de baja', left($6, 60)
+            USING ERRCODE = 'PR002';
+    END IF;
+    v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
+    v.estacion := session_user; v.momento := $7; v.desfase_ms := $8; v.cuerpo := $9; v.firma := $10;
+    IF $3 = 'CAPTURA' THEN
+        v.ronda := prep.ronda_de($9);
+    END IF;
+    v_resultado := prep.guardar_hecho(v);
+    IF v_resultado = 'nuevo' AND $3 IN ('CAPTURA', 'DICTAMEN') THEN
+        UPDATE prep.trabajo t SET terminado = clock_timestamp()
+        WHERE t.acta = $4 AND t.fuente = $5 AND t.ronda = prep.ronda_de($9) AND t.terminado IS NULL
+          AND t.clase = CASE $3 WHEN 'CAPTURA' THEN 'CAPTURA' ELSE 'MESA' END
+          AND t.estacion = session_user AND t.operador = $6;
+    END IF;
+    RETURN v_resultado;
+END $$;
+
+-- A fact of the centre (phases, sin acta in bulk, cierre, publicado, custodia, anulación); same answers.
+CREATE OR REPLACE FUNCTION prep.entregar_centro(
+    id uuid, proceso text, tipo text, acta text, fuente text, operador text, estacion text,
+    momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.hecho;
+BEGIN
+    IF num_nulls($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) > 0 THEN
+        RAISE EXCEPTION 'Al hecho le faltan datos' USING ERRCODE = 'PR005';
+    END IF;
+    v.nodo := prep.examinar($2, $4, $10, $11, 16000000, $3 IN ('FASE', 'PUBLICADO', 'INCIDENCIA'));
+    IF $3 NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA')
+       OR $5 NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
+        RAISE EXCEPTION 'El centro no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
+    END IF;
+    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = $6 AND o.activo)
+       OR EXISTS (SELECT FROM prep.estacion e WHERE e.estacion = $7) THEN
+        RAISE EXCEPTION 'El hecho no es de una persona y un lugar del centro' USING ERRCODE = 'PR002';
+    END IF;
+    v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
+    v.estacion := $7; v.momento := $8; v.desfase_ms := $9; v.cuerpo := $10; v.firma := $11;
+    RETURN prep.guardar_hecho(v);
+END $$;
+
+-- Keeps an image under its SHA-256: 'nuevo' or 'ya estaba'. PR003 over 4 MB, PR005 when the hash is not its own.
+CREATE OR REPLACE FUNCTION estacion_v1.entregar_imagen(huella text, acta text, bytes bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM prep.sitio_de_estacion();
+    IF num_nulls($1, $2, $3) > 0 OR length($2) > 80 OR octet_length($3) = 0 THEN
+        RAISE EXCEPTION 'A la imagen le faltan datos' USING ERRCODE = 'PR005';
+    END IF;
+    IF octet_length($3) > 4194304 THEN
+        RAISE EXCEPTION 'La imagen mide % bytes; el máximo es 4194304', octet_length($3) USING ERRCODE = 'PR003';
+    END IF;
+    IF encode(sha256($3), 'hex') <> $1 THEN
+        RAISE EXCEPTION 'La huella de la imagen no es la suya: llegó dañada' USING ERRCODE = 'PR005';
+    END IF;
+    IF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
+        PERFORM set_config('synchronous_commit', 'on', true);
+    END IF;
+    INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion)
+    VALUES ($1, $2, $3, octet_length($3), session_user) ON CONFLICT DO NOTHING;
+    RETURN CASE WHEN FOUND THEN 'nuevo' ELSE 'ya estaba' END;
+END $$;

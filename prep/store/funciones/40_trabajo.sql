@@ -1,0 +1,110 @@
+-- Capture and desk work: claiming, keeping and giving back. The lease lives in the work's own row: a claim followed by
+-- a separate write handed out 611 duplicates in the trial.
+
+-- The site of this station, when `p_operador` may do `p_rol` there; PR002 otherwise.
+CREATE OR REPLACE FUNCTION prep.sitio_para(p_operador text, p_rol text) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_sitio text := prep.sitio_de_estacion();
+BEGIN
+    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo
+                   AND o.sitio = v_sitio AND p_rol = ANY (o.roles)) THEN
+        RAISE EXCEPTION 'El operador «%» no hace % en este sitio', left(p_operador, 60), p_rol
+            USING ERRCODE = 'PR002';
+    END IF;
+    RETURN v_sitio;
+END $$;
+
+-- Whether this operator, or this station, has or had a slot of that ronda. A late captura whose slot passed to
+-- somebody else leaves no trace in prep.trabajo: that is why the facts are asked too.
+CREATE OR REPLACE FUNCTION prep.ya_tocada(p_acta text, p_fuente text, p_ronda integer, p_operador text, p_estacion text)
+RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM prep.trabajo o
+        WHERE o.acta = p_acta AND o.fuente = p_fuente AND o.ronda = p_ronda AND o.clase = 'CAPTURA'
+          AND (o.operador = p_operador OR o.estacion = p_estacion)
+          AND (o.terminado IS NOT NULL OR o.expira > clock_timestamp())
+    ) OR EXISTS (
+        SELECT FROM prep.hecho h
+        WHERE h.tipo = 'CAPTURA' AND h.acta = p_acta AND h.fuente = p_fuente AND h.ronda = p_ronda
+          AND (h.operador = p_operador OR h.estacion = p_estacion)
+    )
+$$;
+
+-- Renews what this operator holds at this station, or takes the oldest free work of the site that is allowed to them.
+-- Two claims of one station, or of one operator, go one after the other: otherwise each could take a slot of the same
+-- ronda without seeing the other's. Stations are always locked before operators, so the locks cannot cross.
+CREATE OR REPLACE FUNCTION prep.tomar(p_clase text, p_operador text, p_sitio text) RETURNS SETOF prep.trabajo
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+    v_expira timestamptz;
+BEGIN
+    IF pg_current_xact_id_if_assigned() IS NULL THEN
+        PERFORM set_config('synchronous_commit', 'off', true);  -- a lease lost in a crash is only work offered again
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('estacion:' || session_user, 0));
+    PERFORM pg_advisory_xact_lock(hashtextextended('operador:' || p_operador, 0));
+    SELECT clock_timestamp() + make_interval(secs => p.vigencia_s) INTO v_expira FROM prep.proceso p;
+    RETURN QUERY UPDATE prep.trabajo t SET expira = v_expira
+        WHERE t.id = (SELECT w.id FROM prep.trabajo w
+                      WHERE w.estacion = session_user AND w.operador = p_operador AND w.clase = p_clase
+                        AND w.terminado IS NULL AND w.expira > clock_timestamp()
+                      ORDER BY w.id LIMIT 1)
+        RETURNING t.*;
+    IF FOUND THEN
+        RETURN;
+    END IF;
+    RETURN QUERY UPDATE prep.trabajo t
+        SET operador = p_operador, estacion = session_user, toma = gen_random_uuid(), expira = v_expira
+        WHERE t.id = (SELECT w.id FROM prep.trabajo w
+                      WHERE w.sitio = p_sitio AND w.clase = p_clase AND w.terminado IS NULL
+                        AND (w.expira IS NULL OR w.expira <= clock_timestamp())
+                        AND NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
+                                               CASE p_clase WHEN 'CAPTURA' THEN session_user::text END)
+                      ORDER BY w.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING t.*;
+END $$;
+
+CREATE OR REPLACE FUNCTION estacion_v1.reclamar_captura(operador text) RETURNS TABLE (
+    trabajo bigint, toma uuid, acta text, fuente text, ronda integer, puesto integer, imagen text, expira timestamptz
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT t.id, t.toma, t.acta, t.fuente, t.ronda, t.puesto, t.imagen, t.expira
+        FROM prep.tomar('CAPTURA', $1, prep.sitio_para($1, 'captura')) t;
+END $$;
+
+CREATE OR REPLACE FUNCTION estacion_v1.reclamar_mesa(operador text) RETURNS TABLE (
+    trabajo bigint, toma uuid, acta text, fuente text, ronda integer, puesto integer, imagen text, expira timestamptz
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT t.id, t.toma, t.acta, t.fuente, t.ronda, t.puesto, t.imagen, t.expira
+        FROM prep.tomar('MESA', $1, prep.sitio_para($1, 'mesa')) t;
+END $$;
+
+-- The heartbeat of who has the work; false when it is no longer theirs.
+CREATE OR REPLACE FUNCTION estacion_v1.renovar(trabajo bigint, toma uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM prep.sitio_de_estacion();
+    IF pg_current_xact_id_if_assigned() IS NULL THEN
+        PERFORM set_config('synchronous_commit', 'off', true);
+    END IF;
+    UPDATE prep.trabajo t
+    SET expira = clock_timestamp() + make_interval(secs => (SELECT p.vigencia_s FROM prep.proceso p))
+    WHERE t.id = $1 AND t.toma = $2 AND t.estacion = session_user AND t.terminado IS NULL;
+    RETURN FOUND;
+END $$;
+
+-- Gives the work back, free for anybody; false when it was no longer theirs.
+CREATE OR REPLACE FUNCTION estacion_v1.devolver(trabajo bigint, toma uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM prep.sitio_de_estacion();
+    UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
+    WHERE t.id = $1 AND t.toma = $2 AND t.estacion = session_user AND t.terminado IS NULL;
+    RETURN FOUND;
+END $$;

@@ -1,0 +1,78 @@
+"""Brings a base to this program's schema: Alembic's steps, then the functions and grants, in one transaction."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from prep.store.conexion import motor
+from prep.store.modelos import ESQUEMA
+
+AQUI = Path(__file__).parent
+FUNCIONES = AQUI / "funciones"
+CANDADO = 7_260_001  # advisory lock: two programs never migrate one base at once
+
+
+class BaseMasNueva(Exception):
+    """The base was migrated by a newer program than this one; the message says what to do."""
+
+
+def configuracion() -> Config:
+    """Alembic's settings, without a file."""
+    config = Config()
+    config.set_main_option("script_location", str(AQUI / "migraciones"))
+    return config
+
+
+def cabeza() -> str:
+    """The revision that this program's models are."""
+    revision = ScriptDirectory.from_config(configuracion()).get_current_head()
+    assert revision is not None
+    return revision
+
+
+def revision_de(conn: Connection) -> str | None:
+    """The revision that the base is at, None when it is empty."""
+    return MigrationContext.configure(conn, opts={"version_table_schema": ESQUEMA}).get_current_revision()
+
+
+def subir(dsn_owner: str, hasta: str = "head") -> str:
+    """Migrates the base up to `hasta` and returns its revision; at the head also renews functions and grants.
+
+    Each step is additive (architecture, decision 7). Raises BaseMasNueva when the base has a revision that this
+    program does not know; nothing is changed then.
+    """
+    maquina = motor(dsn_owner)
+    try:
+        with maquina.begin() as conn:
+            conn.execute(text("SELECT pg_advisory_xact_lock(:candado)"), {"candado": CANDADO})
+            conn.execute(text(f"CREATE SCHEMA IF NOT EXISTS {ESQUEMA}"))
+            config = configuracion()
+            _negar_mas_nueva(config, revision_de(conn))
+            config.attributes["connection"] = conn
+            command.upgrade(config, hasta)
+            alcanzada = revision_de(conn)
+            assert alcanzada is not None
+            if alcanzada == cabeza():
+                renovar_funciones(conn)
+            return alcanzada
+    finally:
+        maquina.dispose()
+
+
+def renovar_funciones(conn: Connection) -> None:
+    """Creates or replaces every function, trigger and grant; the files run in the order of their names."""
+    for archivo in sorted(FUNCIONES.glob("*.sql")):
+        conn.exec_driver_sql(archivo.read_text(encoding="utf-8").replace("%", "%%"))
+
+
+def _negar_mas_nueva(config: Config, revision: str | None) -> None:
+    conocidas = {paso.revision for paso in ScriptDirectory.from_config(config).walk_revisions()}
+    if revision is not None and revision not in conocidas:
+        raise BaseMasNueva(
+            f"La base está en la versión {revision} y este programa sólo conoce hasta la {cabeza()}: "
+            "instale la versión nueva del programa antes de abrirla."
+        )

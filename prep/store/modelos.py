@@ -1,0 +1,281 @@
+"""The tables of a node's base, schema `prep`: what the last migration leaves (kept equal by a test)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    DateTime,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+ESQUEMA = "prep"
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(schema=ESQUEMA)
+    type_annotation_map = {  # noqa: RUF012 -- SQLAlchemy reads it from the class
+        str: Text,
+        int: BigInteger,
+        bool: Boolean,
+        bytes: LargeBinary,
+        datetime: DateTime(timezone=True),
+        UUID: Uuid,
+        dict[str, Any]: JSONB,
+        list[str]: ARRAY(Text),
+    }
+
+
+def _ahora() -> Any:
+    return mapped_column(server_default=text("clock_timestamp()"))
+
+
+def _numerada() -> Any:
+    """A number given by the base, in order of arrival."""
+    return mapped_column(BigInteger, Identity(always=True), primary_key=True)
+
+
+class Proceso(Base):
+    """The one proceso of this base (R-10b). `nodo` stamps the facts that enter here; `cabecera`: see catalogo_json."""
+
+    __tablename__ = "proceso"
+    proceso: Mapped[str] = mapped_column(primary_key=True)
+    nodo: Mapped[str]
+    vigencia_s: Mapped[int] = mapped_column(Integer)
+    creado: Mapped[datetime] = _ahora()
+    cabecera: Mapped[dict[str, Any]]
+
+
+class Acta(Base):
+    """An expected acta (R-01); `n` is its place in the order of publication."""
+
+    __tablename__ = "acta"
+    clave: Mapped[str] = mapped_column(primary_key=True)
+    n: Mapped[int] = mapped_column(Integer, unique=True)
+    eleccion: Mapped[str]
+    territorio: Mapped[str]
+    seccion: Mapped[str]
+    tipo: Mapped[str]
+    numero: Mapped[str]
+    extension: Mapped[str]
+    codigo: Mapped[str]
+    ordinal: Mapped[int] = mapped_column(Integer)
+    lista_nominal: Mapped[int] = mapped_column(Integer)
+    ubicacion: Mapped[str]
+    centro: Mapped[str]
+    clave_casilla: Mapped[str]
+    catalogada: Mapped[bool]
+    en_archivo: Mapped[bool]
+    __table_args__ = (Index("acta_centro", "centro"),)
+
+
+class Operador(Base):
+    """A person who signs facts; `sellada` is the private half, sealed with the password (decision 4)."""
+
+    __tablename__ = "operador"
+    operador: Mapped[str] = mapped_column(primary_key=True)
+    nombre: Mapped[str]
+    publica: Mapped[bytes]
+    sellada: Mapped[str]
+    roles: Mapped[list[str]]
+    sitio: Mapped[str]
+    activo: Mapped[bool]
+
+
+class Estacion(Base):
+    """A station: the name of its database role, and its site."""
+
+    __tablename__ = "estacion"
+    estacion: Mapped[str] = mapped_column(primary_key=True)
+    sitio: Mapped[str]
+    activo: Mapped[bool]
+
+
+class Hecho(Base):
+    """A signed fact, inserted and never changed (decision 1). `ronda` only for a CAPTURA."""
+
+    __tablename__ = "hecho"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    proceso: Mapped[str]
+    tipo: Mapped[str]
+    acta: Mapped[str]
+    fuente: Mapped[str]
+    operador: Mapped[str]
+    estacion: Mapped[str]
+    nodo: Mapped[str]
+    sec: Mapped[int]
+    ronda: Mapped[int | None] = mapped_column(Integer)
+    momento: Mapped[datetime]
+    desfase_ms: Mapped[int] = mapped_column(Integer)
+    cuerpo: Mapped[str]
+    firma: Mapped[bytes]
+    recibido: Mapped[datetime] = _ahora()
+    __table_args__ = (
+        Index("hecho_acta_sec", "acta", "sec"),
+        Index(
+            "hecho_una_captura",
+            *("acta", "fuente", "ronda", "operador"),
+            unique=True,
+            postgresql_where=text("tipo = 'CAPTURA'"),
+        ),
+    )
+
+
+class Imagen(Base):
+    """An acta's image by its SHA-256."""
+
+    __tablename__ = "imagen"
+    huella: Mapped[str] = mapped_column(primary_key=True)
+    acta: Mapped[str]
+    bytes: Mapped[bytes]
+    tamano: Mapped[int] = mapped_column(Integer)
+    estacion: Mapped[str]
+    recibido: Mapped[datetime] = _ahora()
+
+
+class Cola(Base):
+    """Facts that the árbitro has not seen, one row each, written in the fact's own transaction (decision 8)."""
+
+    __tablename__ = "cola"
+    n: Mapped[int] = _numerada()
+    hecho: Mapped[UUID]
+    acta: Mapped[str]
+
+
+class ActaEstado(Base):
+    """What the facts of an acta add up to; derived. `hechos` how many were folded, `huella` of the canonical state."""
+
+    __tablename__ = "acta_estado"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    etapa: Mapped[str]
+    fuente: Mapped[str]
+    registrada: Mapped[bool]
+    custodia: Mapped[str]
+    hechos: Mapped[int] = mapped_column(Integer)
+    estado: Mapped[dict[str, Any]]
+    huella: Mapped[str]
+    cambiado: Mapped[datetime] = _ahora()
+    __table_args__ = (Index("acta_estado_etapa", "etapa"),)
+
+
+class Trabajo(Base):
+    """A capture slot or a desk's turn; derived. The lease lives in the row itself (postgres.md, "Work queue")."""
+
+    __tablename__ = "trabajo"
+    id: Mapped[int] = _numerada()
+    acta: Mapped[str]
+    clase: Mapped[str]
+    fuente: Mapped[str]
+    ronda: Mapped[int] = mapped_column(Integer)
+    puesto: Mapped[int] = mapped_column(Integer)
+    sitio: Mapped[str]
+    imagen: Mapped[str]
+    creado: Mapped[datetime] = _ahora()
+    operador: Mapped[str | None]
+    estacion: Mapped[str | None]
+    toma: Mapped[UUID | None]
+    expira: Mapped[datetime | None]
+    terminado: Mapped[datetime | None]
+    __table_args__ = (
+        Index("trabajo_puesto", "acta", "fuente", "ronda", "clase", "puesto", unique=True),
+        Index("trabajo_libre", "sitio", "clase", "id", postgresql_where=text("terminado IS NULL")),
+        Index("trabajo_tomado", "estacion", postgresql_where=text("terminado IS NULL AND estacion IS NOT NULL")),
+    )
+
+
+class Cadena(Base):
+    """The hash chain: sha256(previous link || sha256(message || signature)); appended by the árbitro, never changed."""
+
+    __tablename__ = "cadena"
+    n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    hecho: Mapped[UUID]
+    eslabon: Mapped[bytes]
+    __table_args__ = (Index("cadena_hecho", "hecho", unique=True),)
+
+
+class Cuarentena(Base):
+    """A fact that does not count because its signature or its body is not valid, and why."""
+
+    __tablename__ = "cuarentena"
+    hecho: Mapped[UUID] = mapped_column(primary_key=True)
+    razon: Mapped[str]
+    cuando: Mapped[datetime] = _ahora()
+
+
+class EntregaRara(Base):
+    """A delivery that was not kept as a fact: same id with other content, or a second captura of the same person."""
+
+    __tablename__ = "entrega_rara"
+    n: Mapped[int] = _numerada()
+    hecho: Mapped[UUID]
+    resultado: Mapped[str]
+    estacion: Mapped[str]
+    cuerpo: Mapped[str]
+    firma: Mapped[bytes]
+    cuando: Mapped[datetime] = _ahora()
+    __table_args__ = (Index("entrega_rara_hecho", "hecho"),)
+
+
+class Alarma(Base):
+    """Something that a person must look at; `atendida` when somebody did."""
+
+    __tablename__ = "alarma"
+    n: Mapped[int] = _numerada()
+    cuando: Mapped[datetime] = _ahora()
+    codigo: Mapped[str]
+    acta: Mapped[str]
+    texto: Mapped[str]
+    atendida: Mapped[datetime | None]
+
+
+class Corte(Base):
+    """A published cut and its manifest."""
+
+    __tablename__ = "corte"
+    numero: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    momento: Mapped[datetime]
+    ultimo: Mapped[bool]
+    carpeta: Mapped[str]
+    manifiesto: Mapped[str]
+    sha256: Mapped[str]
+
+
+class CorteFila(Base):
+    """The last published row of each acta."""
+
+    __tablename__ = "corte_fila"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    corte: Mapped[int] = mapped_column(Integer)
+    huella: Mapped[str]
+    fila: Mapped[str]
+
+
+class Publicado(Base):
+    """The first publication of each acta, taken from the signed list of its cut (R-06); derived from the facts."""
+
+    __tablename__ = "publicado"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    hecho: Mapped[UUID]
+    corte: Mapped[int] = mapped_column(Integer)
+    fuente: Mapped[str]
+    huella: Mapped[str]
+
+
+class Cae(Base):
+    """The account of the field assistant whose phone may send the images of an acta (R-09)."""
+
+    __tablename__ = "cae"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    cuenta: Mapped[str]

@@ -1,0 +1,92 @@
+"""What the tests that need a real PostgreSQL share: one cluster for the session, and a clean base for each test."""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from central.nodo import roles
+from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.preparar import preparar
+from tests.store import ejemplos
+
+PLANTILLA = "plantilla"
+
+
+@dataclass(frozen=True, slots=True)
+class Nodo:
+    """A prepared base of the session's cluster; `dsn(rol)` is how a role connects to it."""
+
+    cluster: Cluster
+    base: str
+
+    def dsn(self, rol: str) -> str:
+        return self.cluster.dsn(rol, self.base)
+
+    def conectar(self, rol: str) -> psycopg.Connection[Any]:
+        """A raw connection in autocommit, to be used in a `with`."""
+        return psycopg.connect(self.dsn(rol), autocommit=True)
+
+    def dueno(self, consulta: str, *valores: Any) -> list[tuple[Any, ...]]:
+        """Runs `consulta` as the owner and returns its rows."""
+        with self.conectar(roles.DUENO) as conn:
+            cursor = conn.execute(consulta, valores)
+            return cursor.fetchall() if cursor.description else []
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A running cluster in a folder of its own, removed at the end."""
+    carpeta = Path(tempfile.mkdtemp(prefix="prep-pruebas-"))
+    servidor = Cluster(carpeta)
+    try:
+        servidor.iniciar()
+        yield servidor
+    finally:
+        servidor.borrar()
+        shutil.rmtree(carpeta)
+
+
+@pytest.fixture(scope="session")
+def nodo(cluster: Cluster) -> Nodo:
+    """The prepared base that the others are copied from; not to be written."""
+    preparar(
+        cluster,
+        ejemplos.catalogo(),
+        [*ejemplos.operadores(), *ejemplos.operadores(4, "02")],
+        [*ejemplos.estaciones(), *ejemplos.estaciones(4, "02")],
+        base=PLANTILLA,
+    )
+    return Nodo(cluster, PLANTILLA)
+
+
+@pytest.fixture
+def base(nodo: Nodo) -> Iterator[Nodo]:
+    """A clean copy of the prepared base, for one test."""
+    yield from copia(nodo)
+
+
+@pytest.fixture(scope="module")
+def base_modulo(nodo: Nodo) -> Iterator[Nodo]:
+    """A copy of the prepared base that the tests of one module share."""
+    yield from copia(nodo)
+
+
+def copia(nodo: Nodo) -> Iterator[Nodo]:
+    """A new base from the template; what is granted on the base itself is not copied, so it is said again."""
+    nombre = f"prueba_{secrets.token_hex(4)}"
+    with psycopg.connect(nodo.cluster.dsn(ADMIN, "postgres"), autocommit=True) as conn:
+        crear = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy")
+        conn.execute(crear.format(*map(sql.Identifier, (nombre, roles.DUENO, nodo.base))))
+        roles.cerrar_base(conn, nombre)
+        try:
+            yield Nodo(nodo.cluster, nombre)
+        finally:
+            conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(nombre)))
