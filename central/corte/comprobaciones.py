@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import add
 
-from prep.domain.agregacion import Clave, Nivel, Suma, sumar
+from prep.domain.agregacion import Clave, Nivel, Suma
 from prep.domain.filas import Fila
 from prep.domain.inconsistencias import CONTABILIZADA, FUERA_CATALOGO
 
@@ -17,16 +17,9 @@ CUENTAS: Mapping[str, Callable[[Fila], bool]] = {
 MUESTRA = 5  # how many actas a sentence names
 
 
-def niveles(eleccion: str, filas: Sequence[Fila]) -> list[str]:
-    """The entity's sum against the sums of its territories, sections and casillas, each added by itself (R-22)."""
-    entidad = Suma()
-    for fila in filas:
-        entidad.anotar(fila)
-    sumas = {nivel: sumar(filas, nivel) for nivel in (Nivel.TERRITORIO, Nivel.SECCION, Nivel.CASILLA)}
-    return comparar_niveles(eleccion, entidad, sumas)
-
-
-def comparar_niveles(eleccion: str, entidad: Suma, sumas: Mapping[Nivel, Mapping[Clave, Suma]]) -> list[str]:
+def niveles(eleccion: str, sumas: Mapping[Nivel, Mapping[Clave, Suma]]) -> list[str]:
+    """The entity's sum against those of its territories, sections and casillas, each added by itself (R-22)."""
+    entidad = sumas[Nivel.ENTIDAD].get((), Suma())
     razones = []
     for nivel, partes in sumas.items():
         junta = reduce(add, partes.values(), Suma())

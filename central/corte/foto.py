@@ -1,0 +1,143 @@
+"""What a cut reads of the base, all from one snapshot (architecture, decision 9)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from psycopg import Connection
+
+from central.corte.manifiesto import Cabeza
+from central.corte.revision import Periodo
+from prep.domain.estado import REGISTRADAS
+from prep.domain.hechos import NombreFase
+
+# The facts that can change what was published of an acta; an incident or a phase explains nothing.
+EXPLICAN = (*("ACOPIO", "IMAGEN", "CAPTURA", "CIERRE", "DICTAMEN", "SIN_ACTA", "ANULACION", "COTEJO", "CUSTODIA"),)
+TOLERANCIA = timedelta(seconds=60)  # a station's offset is measured, not exact
+
+
+@dataclass(frozen=True, slots=True)
+class CorteAnterior:
+    """The last published cut, from the base."""
+
+    numero: int
+    momento: datetime
+    carpeta: str
+    sha256: str
+    resumenes: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivada:
+    """One row of acta_estado. `sello` is the digest of its state but for what a cut itself adds (`publicado`)."""
+
+    registrada: bool
+    sello: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publicada:
+    """The last published row of an acta, as its cut wrote it."""
+
+    corte: int
+    huella: str
+    fila: str
+
+
+def anterior(conexion: Connection[Any]) -> CorteAnterior | None:
+    fila = conexion.execute(
+        "SELECT numero, momento, carpeta, sha256, manifiesto FROM prep.corte ORDER BY numero DESC LIMIT 1"
+    ).fetchone()
+    if fila is None:
+        return None
+    numero, momento, carpeta, sha256, manifiesto = fila
+    return CorteAnterior(numero, momento, carpeta, sha256, json.loads(manifiesto)["elecciones"])
+
+
+def derivadas(conexion: Connection[Any]) -> dict[str, Derivada]:
+    """Registered as the state itself says, not the column beside it."""
+    filas = conexion.execute(
+        "SELECT acta, estado->>'etapa' = ANY(%s), md5((estado - 'publicado')::text) FROM prep.acta_estado",
+        ([str(e) for e in REGISTRADAS],),
+    )
+    return {acta: Derivada(bool(registrada), sello) for acta, registrada, sello in filas}
+
+
+def publicadas(conexion: Connection[Any]) -> dict[str, Publicada]:
+    filas = conexion.execute("SELECT acta, corte, huella, fila FROM prep.corte_fila")
+    return {acta: Publicada(corte, huella, fila) for acta, corte, huella, fila in filas}
+
+
+def sin_estado(conexion: Connection[Any]) -> list[str]:
+    """Actas with facts taken in and no derived state: somebody removed it."""
+    filas = conexion.execute(
+        "SELECT DISTINCT h.acta FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id WHERE h.acta <> ''"
+        " AND NOT EXISTS (SELECT FROM prep.acta_estado e WHERE e.acta = h.acta) ORDER BY h.acta"
+    )
+    return [acta for (acta,) in filas]
+
+
+def por_plegar(conexion: Connection[Any]) -> frozenset[str]:
+    """Actas with facts that the árbitro has not folded in this snapshot: their derived state is about to change."""
+    return frozenset(acta for (acta,) in conexion.execute("SELECT DISTINCT acta FROM prep.cola"))
+
+
+def imagenes(conexion: Connection[Any]) -> frozenset[str]:
+    """The hashes of the images that are here; their bytes were hashed when they came in (R-26)."""
+    return frozenset(huella for (huella,) in conexion.execute("SELECT huella FROM prep.imagen"))
+
+
+def cabezas(conexion: Connection[Any]) -> tuple[Cabeza, ...]:
+    """The last link of the chain of each node; this base holds its own node's."""
+    filas = conexion.execute(
+        "SELECT p.nodo, c.n, encode(c.eslabon, 'hex') FROM prep.proceso p,"
+        " (SELECT n, eslabon FROM prep.cadena ORDER BY n DESC LIMIT 1) c"
+    )
+    return tuple(Cabeza(nodo, n, eslabon) for nodo, n, eslabon in filas)
+
+
+def explicadas(conexion: Connection[Any], desde: Mapping[str, int]) -> frozenset[str]:
+    """The actas of `desde` with a fact taken in after the cut (its number) that last changed their row."""
+    if not desde:
+        return frozenset()
+    filas = conexion.execute(
+        "WITH lista AS (SELECT * FROM unnest(%s::text[], %s::int[]) AS t(acta, corte)),"
+        " cabeza AS (SELECT k.numero, max((n.value->>'n')::bigint) AS n"
+        "  FROM prep.corte k, jsonb_array_elements(k.manifiesto::jsonb->'cadenas') n GROUP BY k.numero)"
+        " SELECT DISTINCT l.acta FROM lista l JOIN cabeza b ON b.numero = l.corte"
+        " JOIN prep.hecho h ON h.acta = l.acta AND h.tipo = ANY(%s)"
+        " JOIN prep.cadena c ON c.hecho = h.id AND c.n > b.n",
+        (list(desde), list(desde.values()), list(EXPLICAN)),
+    )
+    return frozenset(acta for (acta,) in filas)
+
+
+def fases(conexion: Connection[Any]) -> dict[NombreFase, datetime]:
+    """When each phase was entered."""
+    filas = conexion.execute(
+        "SELECT h.cuerpo::jsonb->>'fase', h.momento FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"
+        " WHERE h.tipo = 'FASE' ORDER BY c.n"
+    )
+    return {NombreFase(fase): momento for fase, momento in filas}
+
+
+def periodo(conexion: Connection[Any], ahora: datetime, zona: str) -> Periodo:
+    """The operating period so far (R-10): from `abrir` to `cerrar`, or to now; in the entity's time."""
+    hay = fases(conexion)
+    ((reloj,),) = conexion.execute("SELECT clock_timestamp()").fetchall()
+    hasta = hay.get(NombreFase.CERRAR, max(ahora, reloj) + TOLERANCIA)
+    desde = hay.get(NombreFase.ABRIR)
+    local = ZoneInfo(zona)
+    return Periodo(desde and desde.astimezone(local).replace(microsecond=0), hasta.astimezone(local))
+
+
+def incidencias(conexion: Connection[Any], actas: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The incidents that the centre already opened on `actas`, as (acta, body)."""
+    filas = conexion.execute(
+        "SELECT acta, cuerpo FROM prep.hecho WHERE tipo = 'INCIDENCIA' AND fuente = 'CENTRO' AND acta = ANY(%s)",
+        (list(actas),),
+    )
+    return frozenset((acta, cuerpo) for acta, cuerpo in filas)
