@@ -13,6 +13,8 @@ from central.verificar.texto import nombre_de_columna
 MIB = 1024 * 1024
 ARCHIVO_MAX = 256 * MIB  # a national file of 171,000 actas takes about 70
 LINEA_MAX = 256 * 1024
+LINEAS_MAX = 1_000_000
+SALTOS_MAX = 10  # lines of one row, by line breaks inside quotes
 FILA_MAX = 1024 * 1024  # characters of a row whose quoted cells hold line breaks
 PREAMBULO_MAX = 40
 RAZON_MAX = 200  # inflated to compressed; a cut of nothing but `-` reaches about 60
@@ -50,7 +52,7 @@ class Medido(io.RawIOBase):
 
 
 class Filas:
-    """The rows of a results file, with their line numbers; what was read as cp1252 and `sin_salto_final` are known at the end."""
+    """The rows of a results file, with their line numbers; what was read as cp1252 is known at the end."""
 
     def __init__(self, fuente: io.RawIOBase) -> None:
         self._flujo = io.BufferedReader(fuente, 64 * 1024)
@@ -62,14 +64,17 @@ class Filas:
         self.separador = _separador(self._primeras)
 
     def __iter__(self) -> Iterator[list[str]]:
-        lector = csv.reader(self._lineas(), delimiter=self.separador, strict=True)
+        lector = csv.reader(self._lineas(), delimiter=self.separador)
         try:
             for fila in lector:
+                if lector.line_num - self.linea > SALTOS_MAX:
+                    raise NoEsPrep(f"en el renglón {self.linea + 1} hay comillas sin cerrar")
                 self.linea = lector.line_num
                 self._pendiente = 0
                 yield fila
         except csv.Error as error:
-            raise NoEsPrep(f"cerca del renglón {lector.line_num}: comillas sin cerrar o mal puestas") from error
+            que = "comillas sin cerrar, una celda sin fin o saltos de línea que no se entienden"
+            raise NoEsPrep(f"después del renglón {self.linea} hay {que}") from error
 
     def _leer_preambulo(self) -> list[str]:
         primeras: list[str] = []
@@ -92,13 +97,15 @@ class Filas:
     def _contar(self, linea: str) -> str:
         self._pendiente += len(linea)
         if self._pendiente > FILA_MAX:
-            raise NoEsPrep(f"después del renglón {self.linea} hay comillas que no cierran en {FILA_MAX} caracteres")
+            raise NoEsPrep(f"en el renglón {self.linea + 1} hay comillas sin cerrar")
         return linea
 
     def _linea(self, numero: int) -> str | None:
         cruda = self._flujo.readline(LINEA_MAX)
         if not cruda:
             return None
+        if numero > LINEAS_MAX:
+            raise NoEsPrep(f"trae más de {LINEAS_MAX} renglones; no es un archivo del PREP")
         if numero == 1 and cruda.startswith(UTF16):
             raise NoEsPrep("está en UTF-16; guárdelo como CSV en UTF-8")
         if b"\0" in cruda:

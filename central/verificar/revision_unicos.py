@@ -18,6 +18,7 @@ class RevisionUnicos:
         self._codigos: dict[bytes, int] = {}
         self._repetidos: set[bytes] = set()
         self._claves: dict[tuple[str, str, str], int] = {}
+        self._claves_repetidas: set[tuple[str, str, str]] = set()
 
     def revisar(self, renglon: Renglon) -> None:
         """Checks one acta; `N/A` and `-` are not codes (R-26)."""
@@ -51,4 +52,6 @@ class RevisionUnicos:
         primero = self._claves.setdefault(cual, renglon.numero)
         if primero != renglon.numero:
             ejemplo = f"{donde(renglon.numero, renglon.clave)}, y renglón {primero}"
-            self._bitacora.anotar("R-11b", "acta repetida", ejemplo)
+            filas = 1 if cual in self._claves_repetidas else 2
+            self._claves_repetidas.add(cual)
+            self._bitacora.anotar("R-11b", "CLAVE_ACTA repetida en casillas B, C, E o S", ejemplo, filas)

@@ -55,8 +55,8 @@ def _recorrer(
     cuenta, lector = Cuenta(), Lector(encabezado.columnas)
     horas = RevisionHoras(encabezado.corte, bitacora)
     unicos, limite = RevisionUnicos(bitacora), RevisionLimite(limites)
-    finales: set[str] = set()
-    final = ""
+    finales: set[str] = set()  # how the rows before the last one end
+    final: str | None = None
     for fila in iterador:
         renglon = lector.leer(filas.linea, fila)
         if renglon is None:
@@ -70,10 +70,11 @@ def _recorrer(
         horas.revisar(renglon)
         unicos.revisar(renglon)
         limite.revisar(renglon)
-        if len(finales) < FINALES_MAX:
+        if final is not None and len(finales) < FINALES_MAX:
             finales.add(final)
         final = _final(renglon)
-    _sin_cortar(filas, final, finales)
+    if filas.sin_salto_final and final is not None and final not in finales:
+        _sin_cortar(filas, final, finales)
     horas.cerrar()
     limite.cerrar(bitacora)
     return cuenta
@@ -85,7 +86,7 @@ def _final(renglon: Renglon) -> str:
 
 def _sin_cortar(filas: Filas, final: str, finales: set[str]) -> None:
     """A file that ends without a line break in the middle of a word that its other rows finish was cut."""
-    if filas.sin_salto_final and any(otro.startswith(final) for otro in finales) and final not in finales:
+    if any(otro.startswith(final) for otro in finales):
         raise NoEsPrep(f"está incompleto: el último renglón, el {filas.linea}, termina a media palabra {citar(final)}")
 
 
