@@ -18,7 +18,6 @@ from prep.domain.reglas_acta import (
     REGLAS_ACTA,
     REPRESENTANTES,
     SACADOS,
-    SOBRANTES,
     Convencion,
 )
 from prep.domain.reglas_hallazgos import REGLAS_HALLAZGOS
@@ -96,13 +95,6 @@ def _representantes_de_mas(leida: Lectura) -> bool:
     return votaron is not None and maximo is not None and votaron > maximo
 
 
-def _boletas_de_mas(leida: Lectura) -> bool:
-    sobrantes, sacados = leida.numero(SOBRANTES), leida.numero(SACADOS)
-    if sobrantes is None or sacados is None or leida.tope is None:
-        return False
-    return sobrantes + sacados > leida.tope
-
-
 def _sin_limite(leida: Lectura) -> bool:
     return leida.acta.catalogada and leida.tope is None
 
@@ -113,7 +105,6 @@ CONDICIONES: Mapping[str, Callable[[Lectura], bool]] = {
     "C-09": _sacados_distintos,
     "C-10": _personas_de_mas,
     "C-11": _representantes_de_mas,
-    "C-12": _boletas_de_mas,
-    "C-13": _sin_limite,
+    "C-12": _sin_limite,
 }
 """The rules that the figures alone decide; the others are seen by the form, the fold or a person."""

@@ -182,14 +182,6 @@ REGLAS_ACTA = (
     ),
     Regla(
         "C-12",
-        Severidad.AVISA,
-        (SOBRANTES, SACADOS),
-        "Las boletas sobrantes y los votos sacados suman más boletas de las entregadas. Revise; si así está, continúe.",
-        "Sobrantes más sacados por encima de la lista nominal (o las boletas) más representantes.",
-        "R-16",
-    ),
-    Regla(
-        "C-13",
         Severidad.REGISTRA,
         (VOTOS,),
         "Esta casilla no tiene un máximo de votos con que comparar.",

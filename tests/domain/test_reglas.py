@@ -103,13 +103,6 @@ def test_mas_representantes_que_el_maximo_se_avisa() -> None:
     assert limpia(**{REPRESENTANTES: Marca.SIN_DATO}) == []
 
 
-def test_mas_boletas_que_las_entregadas_se_avisa() -> None:
-    assert limpia(**{SOBRANTES: 106}) == []
-    assert limpia(**{SOBRANTES: 107}) == ["C-12"]
-    assert limpia(**{SOBRANTES: Marca.ILEGIBLE}) == []
-    assert limpia(**{SOBRANTES: 107, SACADOS: Marca.ILEGIBLE}) == []
-
-
 def test_un_acta_en_ceros_se_pregunta_y_una_sin_datos_no_es_de_ceros() -> None:
     assert tocadas() == ["C-08"]
     assert tocadas(sin_nombrar=Marca.SIN_DATO) == ["I-03"]
@@ -118,7 +111,7 @@ def test_un_acta_en_ceros_se_pregunta_y_una_sin_datos_no_es_de_ceros() -> None:
 
 
 def test_la_leyenda_de_la_publicacion_se_pregunta() -> None:
-    assert limpia(PAN=117, **{SACADOS: 117, "TOTAL_VOTOS_ASENTADO": 117}) == ["I-01", "C-12"]
+    assert limpia(PAN=117, **{SACADOS: 117, "TOTAL_VOTOS_ASENTADO": 117}) == ["I-01"]
     fuera = tocadas(FUERA_DE_CATALOGO, PAN=500, TOTAL_VOTOS_SACADOS=500, TOTAL_VOTOS_ASENTADO=500)
     assert fuera == ["I-07"]
 
@@ -126,8 +119,8 @@ def test_la_leyenda_de_la_publicacion_se_pregunta() -> None:
 def test_sin_maximo_no_hay_con_que_comparar_y_se_registra() -> None:
     sin = Ajustes(representantes_max=None, boletas_max=None)
     enorme = {"PAN": 5000, SACADOS: 5000, PERSONAS: 5000, REPRESENTANTES: 99, SOBRANTES: 5000}
-    assert tocadas(ORDINARIA, sin, TOTAL_VOTOS_ASENTADO=5000, **enorme) == ["C-13"]
-    assert tocadas(ESPECIAL, Ajustes(boletas_max=None), PAN=1, TOTAL_VOTOS_ASENTADO=1, **{SACADOS: 1}) == ["C-13"]
+    assert tocadas(ORDINARIA, sin, TOTAL_VOTOS_ASENTADO=5000, **enorme) == ["C-12"]
+    assert tocadas(ESPECIAL, Ajustes(boletas_max=None), PAN=1, TOTAL_VOTOS_ASENTADO=1, **{SACADOS: 1}) == ["C-12"]
 
 
 def test_las_convenciones_dicen_como_capturar_cada_modo_de_escribir() -> None:
