@@ -1,0 +1,58 @@
+"""The life of an acta as a pure function of its facts, in whatever order they come (architecture, decision 1).
+
+admision.py takes the facts in, secuencia.py puts those of each source in order, transiciones.py says what each does,
+fuentes.py makes the two sources one.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from prep.domain.admision import Expediente, admitir
+from prep.domain.ajustes import Ajustes
+from prep.domain.catalogo import Acta, Forma
+from prep.domain.custodia import Corrida
+from prep.domain.estado import EstadoActa, EstadoFuente, Etapa, Hallazgo
+from prep.domain.fuentes import combinar
+from prep.domain.hallazgos import CodigoHallazgo
+from prep.domain.hechos import Fuente, Hecho
+from prep.domain.secuencia import ordenar
+from prep.domain.transiciones import TABLA, Suceso, suceso_de
+from prep.domain.vida import Vida
+
+SIN_HECHOS = {fuente: Corrida(EstadoFuente(fuente)) for fuente in (Fuente.CATD, Fuente.CASILLA)}
+
+
+def fold(
+    hechos: Iterable[Hecho], acta: Acta, forma: Forma, ajustes: Ajustes, cae: str = "", proceso: str = ""
+) -> EstadoActa:
+    """The state that all the facts of `acta` add up to; no fact is ever an error, at most a finding.
+
+    `cae`: the account of that casilla's CAE (R-09), `proceso`: ours (R-10b); "" = not known here, not checked. Order of
+    arrival, repeated facts and the interleaving of the two sources change nothing.
+    """
+    exp = admitir(hechos, acta.clave, cae, proceso)
+    catd, ajenos_catd = _correr(Fuente.CATD, exp.catd, acta, forma, ajustes, exp)
+    casilla, ajenos_casilla = _correr(Fuente.CASILLA, exp.casilla, acta, forma, ajustes, exp)
+    if ajenos_catd:
+        sin_efecto = {h.hecho for h in ajenos_casilla}
+        exp.hallazgos += [h for h in ajenos_catd if h.hecho in sin_efecto]
+    return combinar(acta, ajustes, exp, (catd, casilla))
+
+
+def _correr(
+    fuente: Fuente, hechos: Sequence[Hecho], acta: Acta, forma: Forma, ajustes: Ajustes, exp: Expediente
+) -> tuple[Corrida, Sequence[Hallazgo]]:
+    """One source through its state machine, and the facts of the centre that did nothing in it."""
+    if not hechos:
+        return SIN_HECHOS[fuente], ()
+    publicada = exp.publicado is not None and exp.publicado[1] is fuente
+    vida = Vida(fuente, acta.clave, len(forma.campos), ajustes, publicada)
+    for hecho in ordenar(hechos):
+        suceso = suceso_de(hecho)
+        if suceso is Suceso.CAPTURA:
+            vida.tomadas.append(hecho)
+        TABLA[vida.etapa][suceso](vida, hecho)
+    for retenida in vida.retenidas:
+        vida.anotar(CodigoHallazgo.IMAGEN_SIN_ACOPIO, retenida)
+    if vida.etapa is Etapa.VERIFICADA and not vida.imagen:
+        vida.anotar(CodigoHallazgo.IMAGEN_EN_CAMINO)
+    return Corrida(vida.estado(), vida.primera_captura, vida.cotejada), vida.ajenos
