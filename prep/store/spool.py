@@ -14,8 +14,8 @@ from uuid import UUID
 
 from prep.domain.hechos import Fuente, Hecho, Tipo
 from prep.store.spool_esquema import ahora, conectar, traducir
-from prep.store.spool_filas import DE_ACTA, PENDIENTES, firmado_de, huella_de, insertar, insertar_imagen
-from prep.store.spool_tipos import Cuentas, Entregado, HechoFirmado, ImagenNueva, SpoolAjeno, SpoolCerrado
+from prep.store.spool_filas import DE_ACTA, PENDIENTES, firmado_de, huella_de, insertar, insertar_imagen, reabrir
+from prep.store.spool_tipos import Cuentas, Entregado, HechoFirmado, ImagenNueva, Propio, SpoolAjeno, SpoolCerrado
 
 T = TypeVar("T")
 CON_CIFRAS = frozenset({Tipo.CAPTURA, Tipo.DICTAMEN, Tipo.COTEJO})  # never read back but to be delivered
@@ -93,23 +93,11 @@ class Spool:
         self._en_hilo(lambda c: self._transaccion(c, escribir, durable=False))
 
     def reabrir(self, *estados: Entregado) -> int:
-        """Make the facts in `estados` (and all their images) pending again: for a rebuilt node, or refusals mended.
+        """Make the facts in `estados` (and their images) pending again: for a rebuilt node, or refusals mended.
 
         Delivering twice has one effect. Returns how many facts.
         """
-
-        def escribir(conexion: sqlite3.Connection) -> int:
-            cuantos = conexion.execute(
-                "UPDATE salida SET estado = 'pendiente' WHERE estado IN (SELECT value FROM json_each(?))",
-                (json.dumps(estados),),
-            ).rowcount
-            conexion.execute(
-                "UPDATE imagenes SET estado = 'pendiente' WHERE huella IN"
-                " (SELECT referencia FROM salida WHERE tipo = 'IMAGEN' AND estado = 'pendiente')"
-            )
-            return cuantos
-
-        return self._en_hilo(lambda c: self._transaccion(c, escribir, durable=True))
+        return self._en_hilo(lambda c: self._transaccion(c, lambda d: reabrir(d, estados), durable=True))
 
     def de_acta(self, acta: str, *tipos: Tipo) -> list[Hecho]:
         """This station's facts of `acta` of these types that are neither annulled here nor refused by the node.
@@ -121,10 +109,13 @@ class Spool:
         filas = self._leer(DE_ACTA, acta, json.dumps(tipos))
         return [firmado_de(fila, self.proceso, self.estacion).hecho for fila in filas]
 
-    def hechos_propios(self, hecho: UUID) -> tuple[str, str] | None:
-        """(acta, operador) of a fact made at this station, never its body; None if it was made elsewhere."""
-        filas = self._leer("SELECT acta, operador FROM salida WHERE id = ?", str(hecho))
-        return (filas[0][0], filas[0][1]) if filas else None
+    def propio(self, hecho: UUID) -> Propio | None:
+        """Whose fact it is and how far it got, never its body; None if it was not made at this station."""
+        filas = self._leer("SELECT acta, tipo, fuente, operador, estado FROM salida WHERE id = ?", str(hecho))
+        if not filas:
+            return None
+        acta, tipo, fuente, operador, estado = filas[0]
+        return Propio(acta, Tipo(tipo), Fuente(fuente), operador, Entregado(estado))
 
     def capturada(self, acta: str, fuente: Fuente, ronda: int) -> list[UUID]:
         """The capturas of that ronda made at this station: their ids and nothing else (R-04)."""

@@ -1,6 +1,8 @@
 """How a signed fact becomes a row of the spool and comes back the same."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +10,7 @@ from uuid import UUID
 from prep.domain.hechos import Anulacion, Captura, Fuente, Hecho, Imagen, Tipo
 from prep.domain.texto import cuerpo_de_texto, momento_a_texto
 from prep.store.spool_esquema import ahora
-from prep.store.spool_tipos import ConflictoDeId, HechoFirmado, ImagenNueva, ImagenRepetida
+from prep.store.spool_tipos import ConflictoDeId, Entregado, HechoFirmado, ImagenNueva, ImagenRepetida
 
 INSERTAR = """
 INSERT INTO salida (id, tipo, acta, fuente, operador, momento, desfase_ms, cuerpo, firma, ronda, referencia, creado)
@@ -58,6 +60,18 @@ def insertar_imagen(conexion: sqlite3.Connection, foto: ImagenNueva) -> None:
         )
     fila = (foto.huella, foto.acta, foto.contenido)
     conexion.execute("INSERT INTO imagenes (huella, acta, bytes) VALUES (?, ?, ?)", fila)
+
+
+def reabrir(conexion: sqlite3.Connection, estados: Sequence[Entregado]) -> int:
+    cuantos = conexion.execute(
+        "UPDATE salida SET estado = 'pendiente' WHERE estado IN (SELECT value FROM json_each(?))",
+        (json.dumps(estados),),
+    ).rowcount
+    conexion.execute(
+        "UPDATE imagenes SET estado = 'pendiente' WHERE huella IN"
+        " (SELECT referencia FROM salida WHERE tipo = 'IMAGEN' AND estado = 'pendiente')"
+    )
+    return cuantos
 
 
 def firmado_de(fila: Any, proceso: str, estacion: str) -> HechoFirmado:

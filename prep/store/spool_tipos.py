@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prep.domain.hechos import Hecho
+from prep.domain.hechos import Fuente, Hecho, Tipo
 
 
 class Entregado(StrEnum):
@@ -41,6 +41,17 @@ class ImagenNueva:
     huella: str
     acta: str
     contenido: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Propio:
+    """What may be told of a fact made at this station: everything but its body."""
+
+    acta: str
+    tipo: Tipo
+    fuente: Fuente
+    operador: str
+    estado: Entregado
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def test_no_function_shows_the_figures_of_a_delivered_captura(spool: Spool) -> N
         with pytest.raises(ValueError, match="no se vuelven a mostrar"):
             spool.de_acta(ACTA, tipo)
     mostrado = [spool.pendientes(), spool.de_acta(ACTA, *(Tipo.ACOPIO, Tipo.IMAGEN, Tipo.ANULACION)), spool.cuentas()]
-    mostrado += [spool.hechos_propios(firmado.hecho.id), spool.capturada(ACTA, Fuente.CATD, 1)]
+    mostrado += [spool.propio(firmado.hecho.id), spool.capturada(ACTA, Fuente.CATD, 1)]
     assert "1234567" not in repr(mostrado)
     assert spool.capturada(ACTA, Fuente.CATD, 1) == [firmado.hecho.id]
     assert spool.capturada(ACTA, Fuente.CASILLA, 1) == spool.capturada(ACTA, Fuente.CATD, 2) == []

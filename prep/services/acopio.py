@@ -1,0 +1,66 @@
+"""Acopio at a CATD: the sobre is received, or there is none, or what was noted by mistake no longer counts."""
+
+from uuid import UUID
+
+from prep.domain.catalogo import CCV, Acta
+from prep.domain.hechos import Acopio as HechoAcopio
+from prep.domain.hechos import Anulacion, Fuente, MotivoSinActa, SinActa, Tipo
+from prep.services.errores import DatoInvalido, NoProcede, SinPermiso
+from prep.services.estacion import CasoDeUso, Recibo
+from prep.services.sesion import accion
+from prep.services.validaciones import motivo_escrito
+
+MECANISMOS = {"D": "DAT", "F": "CRyT fijo", "I": "CRyT itinerante"}
+ANULABLES = frozenset({Tipo.ACOPIO, Tipo.SIN_ACTA})  # what the acopio desk may take back of its own
+
+
+class Acopio(CasoDeUso):
+    """Goes on without the node (R-33)."""
+
+    @accion("acopio.registrar")
+    def registrar(self, clave: str, mecanismo: str) -> Recibo:
+        """The sobre of acta `clave` is received now; `mecanismo` is D, F or I. Raises NoProcede or ErrorDeSpool."""
+        if mecanismo not in MECANISMOS:
+            raise DatoInvalido(f"El mecanismo de traslado «{mecanismo}» no existe. Elija D, F o I.")
+        acta = self._de_aqui(clave)
+        if self._estacion.spool.de_acta(clave, Tipo.ACOPIO):
+            raise NoProcede(f"El sobre del acta «{clave}» ya se recibió en esta estación. No hace falta repetirlo.")
+        return self._hacer(acta.clave, Fuente.CATD, HechoAcopio(self._estacion.sitio, mecanismo))
+
+    @accion("acopio.sin_acta")
+    def sin_acta(self, clave: str, motivo: MotivoSinActa) -> Recibo:
+        """There is no acta, for one of the three reasons (R-16); reversible with `anular` or by its arrival (R-35)."""
+        acta = self._de_aqui(clave)
+        if not acta.catalogada:
+            raise NoProcede("Un acta fuera de catálogo no se declara SIN ACTA: no se esperaba.")
+        if self._estacion.spool.de_acta(clave, Tipo.ACOPIO):
+            raise NoProcede(f"El sobre del acta «{clave}» ya se recibió. Si fue un error, anule antes su acopio.")
+        if self._estacion.spool.de_acta(clave, Tipo.SIN_ACTA):
+            raise NoProcede(f"El acta «{clave}» ya se declaró SIN ACTA en esta estación.")
+        return self._hacer(acta.clave, Fuente.CATD, SinActa(motivo))
+
+    @accion("acopio.anular")
+    def anular(self, hecho: UUID, motivo: str, clave: str = "") -> Recibo:
+        """An earlier fact no longer counts; it stays readable (R-08).
+
+        Who receives annuls their own acopio or sin acta of this station; coordinación any fact, naming its acta
+        (`clave`) when it was made elsewhere.
+        """
+        texto = motivo_escrito(motivo)
+        propio = self._estacion.spool.propio(hecho)
+        if "coordinacion" not in self.sesion.roles and (
+            propio is None or propio.operador != self.sesion.operador or propio.tipo not in ANULABLES
+        ):
+            raise SinPermiso("Sólo puede anular sus propios acopios y declaraciones. Pídalo a la coordinación.")
+        if propio is None and not clave:
+            raise DatoInvalido("Ese hecho no es de esta estación. Indique de qué acta es.")
+        acta = clave if propio is None else propio.acta
+        fuente = Fuente.CATD if propio is None else propio.fuente
+        return self._hacer(self._estacion.acta(acta).clave, fuente, Anulacion(hecho, texto))
+
+    def _de_aqui(self, clave: str) -> Acta:
+        acta, sitio = self._estacion.acta(clave), self._estacion.sitio
+        # A stray acta may come to any CATD; paper comes to the CCV only when the catalogue says so (R-11b).
+        if acta.centro != sitio and (acta.catalogada or sitio == CCV):
+            raise NoProcede(f"El acta «{clave}» no se recibe en {sitio}. Llévela a {acta.centro or 'un CATD'}.")
+        return acta

@@ -1,0 +1,144 @@
+"""A station at work: its spool, its node, the catalogue of its site, and the steps that every action shares."""
+
+import json
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from prep.domain.catalogo import Acta, Catalogo, Forma
+from prep.domain.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
+from prep.domain.hechos import Cuerpo, Fuente
+from prep.services.entrega import Entrega
+from prep.services.errores import DatoInvalido, NoProcede
+from prep.services.nodo_cliente import NodoCliente
+from prep.services.nodo_tipos import EstadoNodo, NodoRechaza, OperadorConocido
+from prep.services.sesion import Sesion, abrir_sesion
+from prep.store.catalogo_json import catalogo_de_texto
+from prep.store.spool import Spool
+from prep.store.spool_tipos import Entregado, ErrorDeSpool, HechoFirmado, ImagenNueva
+
+
+@dataclass(frozen=True, slots=True)
+class Recibo:
+    """What the screen may say: the fact is on this station's disk; `estado` tells whether the node has it too.
+
+    `aviso`: why delivery stopped, "" when it did not. Nothing is lost by it.
+    """
+
+    hecho: UUID
+    momento: datetime
+    estado: Entregado
+    aviso: str = ""
+
+
+class Estacion:
+    """`sitio` is 01 … 33 or CCV. What the node said last (catalogue, operators, clock) is kept in the spool."""
+
+    def __init__(self, spool: Spool, nodo: NodoCliente, sitio: str, catalogo: Catalogo | None = None) -> None:
+        """`catalogo`: to share one already read; without it, the last copy in the spool."""
+        self.spool, self.nodo, self.sitio = spool, nodo, sitio
+        self.entrega = Entrega(spool, nodo)
+        self._catalogo = catalogo
+        self.desfase_ms = int(spool.copia("desfase_ms") or 0)
+
+    @property
+    def catalogo(self) -> Catalogo:
+        if self._catalogo is None:
+            texto = self.spool.copia("catalogo")
+            if texto is None:
+                raise NoProcede("Esta estación aún no tiene catálogo. Conéctela una vez a su nodo y vuelva a entrar.")
+            self._catalogo = catalogo_de_texto(texto)
+        return self._catalogo
+
+    def medir_reloj(self) -> EstadoNodo:
+        """Ask the node its time and phase, and keep the clock's offset (R-10). Refuses another proceso (R-10b)."""
+        estado = self.nodo.estado_nodo()
+        if estado.proceso != self.spool.proceso:
+            raise NoProcede(
+                f"El nodo es del proceso «{estado.proceso}» y esta estación de «{self.spool.proceso}» (R-10b). "
+                "Conéctela al nodo de su proceso."
+            )
+        if estado.desfase_ms != self.desfase_ms:
+            self.desfase_ms = estado.desfase_ms
+            self.spool.copiar("desfase_ms", str(estado.desfase_ms))
+        return estado
+
+    def actualizar(self) -> EstadoNodo:
+        """Bring clock, operators and catalogue from the node. Raises NodoAusente, NodoRechaza or NoProcede."""
+        estado = self.medir_reloj()
+        self.spool.copiar("operadores", _operadores_a_texto(self.nodo.operadores()))
+        texto = self.nodo.catalogo()
+        if texto != self.spool.copia("catalogo"):
+            self._catalogo = catalogo_de_texto(texto)
+            self.spool.copiar("catalogo", texto)
+        return estado
+
+    def operadores(self) -> tuple[OperadorConocido, ...]:
+        """Who may log in here, as the node said last."""
+        texto = self.spool.copia("operadores")
+        if texto is None:
+            raise NoProcede("Esta estación aún no conoce a sus operadores. Conéctela una vez a su nodo.")
+        return _operadores_de_texto(texto)
+
+    def entrar(self, operador: str, contrasena: str) -> Sesion:
+        """Log in, with or without the node. Raises NoProcede."""
+        return abrir_sesion(self.operadores(), operador, contrasena, self.spool.estacion, self.spool.proceso)
+
+    def acta(self, clave: str) -> Acta:
+        """The acta of that key, in the catalogue of this site or fuera de catálogo; raises DatoInvalido."""
+        acta = self.catalogo.actas.get(clave)
+        if acta is not None:
+            return acta
+        if clave.startswith(PREFIJO):
+            try:
+                return acta_fc(clave, self.catalogo)
+            except ClaveInvalida as error:
+                raise DatoInvalido(f"La clave «{clave}» no sirve: {error}. Corrija la identificación.") from error
+        raise DatoInvalido(
+            f"El acta «{clave}» no está en el catálogo de este sitio ({self.sitio}). "
+            "Revise sección, tipo y número; si es de otro lugar, avise a la coordinación."
+        )
+
+    def forma(self, acta: Acta) -> Forma:
+        return self.catalogo.forma_de(acta)
+
+    def registrar(self, firmado: HechoFirmado, *imagenes: ImagenNueva) -> Recibo:
+        """Spool first, then one attempt to deliver. Raises ErrorDeSpool (nothing was saved)."""
+        self.spool.guardar([firmado], imagenes)
+        try:
+            aviso = self.entrega.intentar().motivo
+        except (NodoRechaza, ErrorDeSpool) as error:  # it is saved: what went wrong is the delivery
+            aviso = str(error)
+        propio = self.spool.propio(firmado.hecho.id)
+        estado = Entregado.PENDIENTE if propio is None else propio.estado
+        return Recibo(firmado.hecho.id, firmado.hecho.momento, estado, aviso)
+
+
+class CasoDeUso:
+    """A use case: an operator's session at a station."""
+
+    def __init__(self, estacion: Estacion, sesion: Sesion) -> None:
+        self._estacion, self._sesion = estacion, sesion
+
+    @property
+    def sesion(self) -> Sesion:
+        return self._sesion
+
+    def _hacer(self, acta: str, fuente: Fuente, cuerpo: Cuerpo, *imagenes: ImagenNueva) -> Recibo:
+        """Sign with the last measured offset, spool, try to deliver."""
+        firmado = self._sesion.firma.hecho(acta, fuente, cuerpo, self._estacion.desfase_ms)
+        return self._estacion.registrar(firmado, *imagenes)
+
+
+def _operadores_a_texto(operadores: tuple[OperadorConocido, ...]) -> str:
+    return json.dumps(
+        [[o.operador, o.nombre, b64encode(o.publica).decode("ascii"), o.sellada, list(o.roles)] for o in operadores]
+    )
+
+
+def _operadores_de_texto(texto: str) -> tuple[OperadorConocido, ...]:
+    return tuple(
+        OperadorConocido(operador, nombre, b64decode(publica), sellada, tuple(roles))
+        for operador, nombre, publica, sellada, roles in json.loads(texto)
+    )

@@ -1,0 +1,89 @@
+"""The verification desk: a closed ronda beside its image, and a decision that says why (R-04, R-05)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prep.domain.hechos import Accion, Dictamen, MotivoSinActa
+from prep.services.errores import DatoInvalido, NoProcede
+from prep.services.estacion import Recibo
+from prep.services.nodo_tipos import CapturaDeRonda
+from prep.services.sesion import accion
+from prep.services.trabajo import ConTrabajo, Trabajo
+from prep.services.validaciones import documento_de, motivo_escrito, valores_de
+
+
+@dataclass(frozen=True, slots=True)
+class Caso:
+    """A closed ronda at the desk: the work and what was captured in it."""
+
+    trabajo: Trabajo
+    capturas: tuple[CapturaDeRonda, ...]
+
+
+class Validacion(ConTrabajo):
+    """Needs the node to begin; a decision made is kept and delivered later."""
+
+    _OFICIO = "validación"
+
+    @accion("validacion.tomar")
+    def tomar(self) -> Caso | None:
+        """The oldest closed ronda that this operator may decide (never one they captured), or None.
+
+        Raises SinNodo or NoProcede.
+        """
+        nodo = self._estacion.nodo
+        toma = self._pedir(lambda: nodo.reclamar_mesa(self.sesion.operador))
+        if toma is None:
+            return None
+        trabajo = self._preparar(toma)
+        try:
+            capturas = self._pedir(lambda: nodo.ver_ronda(toma.acta, toma.fuente, toma.ronda))
+        except NoProcede:
+            self._soltar(toma)
+            raise
+        return Caso(trabajo, capturas)
+
+    @accion("validacion.dictaminar")
+    def dictaminar(
+        self,
+        caso: Caso,
+        que: Accion,
+        motivo: str,
+        valores: Sequence[object] = (),
+        documento: str = "",
+        destino: str = "",
+    ) -> Recibo:
+        """Sign and keep the decision, with the capturas that it saw. Raises DatoInvalido or ErrorDeSpool.
+
+        `valores` and `documento` only with ACEPTA; `destino` only with IDENTIFICA; with SIN_ACTA `motivo` is one of
+        the three lawful reasons.
+        """
+        trabajo, catalogo = caso.trabajo, self._estacion.catalogo
+        if (que is Accion.ACEPTA) != bool(valores or documento):
+            raise DatoInvalido("Las cifras y el documento van con «aceptar», y sólo con esa decisión.")
+        if (que is Accion.IDENTIFICA) != bool(destino):
+            raise DatoInvalido("Indique de qué acta se trata sólo al corregir la identificación.")
+        if que is Accion.SIN_ACTA and motivo not in frozenset(MotivoSinActa):
+            raise DatoInvalido(f"Elija una de las tres causas: {'; '.join(MotivoSinActa)}.")
+        if destino and self._estacion.acta(destino).clave == trabajo.acta.clave:
+            raise DatoInvalido("El acta indicada es la misma. Elija otra decisión.")
+        cuerpo = Dictamen(
+            accion=que,
+            ronda=trabajo.toma.ronda,
+            capturas=tuple(vista.hecho for vista in caso.capturas),
+            motivo=motivo_escrito(motivo),
+            valores=valores_de(valores, trabajo.forma) if que is Accion.ACEPTA else (),
+            documento=documento_de(documento, trabajo.acta, catalogo) if que is Accion.ACEPTA else "",
+            destino=destino,
+        )
+        return self._hacer(trabajo.toma.acta, trabajo.toma.fuente, cuerpo)
+
+    @accion("validacion.renovar")
+    def renovar(self, caso: Caso) -> bool:
+        """The heartbeat, well inside `vigencia_trabajo_s`. False: somebody else may have it now."""
+        return self._latido(caso.trabajo)
+
+    @accion("validacion.devolver")
+    def devolver(self, caso: Caso) -> bool:
+        """Leave it for somebody else."""
+        return self._soltar(caso.trabajo.toma)
