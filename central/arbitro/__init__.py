@@ -1,0 +1,1 @@
+"""The árbitro: learns of facts by the queue, verifies, folds, writes derived state, makes the work."""

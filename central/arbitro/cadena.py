@@ -1,0 +1,31 @@
+"""The hash chain of a node's facts: a later change to any of them breaks it at its link (decision 8)."""
+
+import hashlib
+from collections.abc import Iterable
+from uuid import UUID
+
+from psycopg import Connection
+
+ORIGEN = bytes(32)
+
+
+def eslabon(anterior: bytes, mensaje: bytes, firma: bytes) -> bytes:
+    """The link after `anterior` (32 bytes): SHA-256 over it and the digest of what was signed and its signature."""
+    return hashlib.sha256(anterior + hashlib.sha256(mensaje + firma).digest()).digest()
+
+
+def cabeza(conexion: Connection) -> tuple[int, bytes]:
+    """The last link's number and value; (0, zeros) when the chain is empty."""
+    fila = conexion.execute("SELECT n, eslabon FROM prep.cadena ORDER BY n DESC LIMIT 1").fetchone()
+    return (int(fila[0]), bytes(fila[1])) if fila else (0, ORIGEN)
+
+
+def anexar(conexion: Connection, verificados: Iterable[tuple[UUID, bytes, bytes]]) -> None:
+    """Appends (fact, message, signature) in order; the árbitro is alone at this, by its lock."""
+    n, anterior = cabeza(conexion)
+    filas: list[tuple[int, UUID, bytes]] = []
+    for hecho, mensaje, firma in verificados:
+        n, anterior = n + 1, eslabon(anterior, mensaje, firma)
+        filas.append((n, hecho, anterior))
+    if filas:
+        conexion.cursor().executemany("INSERT INTO prep.cadena (n, hecho, eslabon) VALUES (%s, %s, %s)", filas)

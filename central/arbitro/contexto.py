@@ -1,0 +1,95 @@
+"""What the árbitro knows by heart: the catalogue, the operators' keys and what each may sign (decision 4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from psycopg import Connection
+from sqlalchemy.engine import Engine
+
+from prep.domain.catalogo import Acta, Catalogo, Forma
+from prep.domain.fuera_de_catalogo import ClaveInvalida, acta_fc
+from prep.domain.hechos import Fuente, Hecho, Tipo
+from prep.net.identidad import verificar
+from prep.store import catalogos
+
+CENTRO = "centro"
+# Which role an operator needs to sign each type of fact; the centre's own key signs the rest.
+ROL_DE: Mapping[Tipo, frozenset[str]] = {
+    Tipo.ACOPIO: frozenset({"acopio"}),
+    Tipo.IMAGEN: frozenset({"digitalizacion"}),
+    Tipo.CAPTURA: frozenset({"captura"}),
+    Tipo.DICTAMEN: frozenset({"mesa"}),
+    Tipo.COTEJO: frozenset({"mesa"}),
+    Tipo.SIN_ACTA: frozenset({"acopio", "mesa", "coordinacion"}),
+    Tipo.ANULACION: frozenset({"mesa", "coordinacion"}),
+    Tipo.INCIDENCIA: frozenset({"acopio", "digitalizacion", "captura", "mesa", "coordinacion"}),
+}
+# What the centre's key signs: the phases, the cuts, what the node does by itself, and bulk SIN ACTA (R-35).
+DEL_CENTRO = frozenset(
+    {Tipo.FASE, Tipo.PUBLICADO, Tipo.CIERRE, Tipo.CUSTODIA, Tipo.SIN_ACTA, Tipo.ANULACION, Tipo.INCIDENCIA}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Operador:
+    publica: bytes
+    roles: frozenset[str]
+    sitio: str
+    activo: bool
+
+
+class Contexto:
+    """The catalogue of the node's proceso and its operators; a key not known yet is looked up again before refusal."""
+
+    def __init__(self, motor: Engine, conexion: Connection) -> None:
+        with motor.connect() as c:
+            self.catalogo: Catalogo = catalogos.leer(c)
+        self._conexion = conexion
+        self._operadores: dict[str, Operador] = {}
+        self.cae: dict[str, str] = dict(conexion.execute("SELECT acta, cuenta FROM prep.cae").fetchall())
+        self._leer_operadores()
+
+    def _leer_operadores(self) -> None:
+        filas = self._conexion.execute("SELECT operador, publica, roles, sitio, activo FROM prep.operador").fetchall()
+        self._operadores = {
+            nombre: Operador(bytes(publica), frozenset(roles), sitio, activo)
+            for nombre, publica, roles, sitio, activo in filas
+        }
+
+    def acta(self, clave: str) -> tuple[Acta, Forma] | None:
+        """The acta of `clave` and its form, catalogued or fuera de catálogo; None when the key names none."""
+        acta = self.catalogo.actas.get(clave)
+        if acta is None:
+            try:
+                acta = acta_fc(clave, self.catalogo)
+            except ClaveInvalida:
+                return None
+        return acta, self.catalogo.forma_de(acta)
+
+    def defecto(self, hecho: Hecho, mensaje: bytes, firma: bytes) -> str:
+        """Why `hecho` cannot be believed, "" when it can: proceso, operator, signature, acta, right to sign it."""
+        if hecho.proceso != self.catalogo.proceso:
+            return f"es del proceso {hecho.proceso} (R-10b)"
+        operador = self._operadores.get(hecho.operador)
+        if operador is None:
+            self._leer_operadores()
+            operador = self._operadores.get(hecho.operador)
+        if operador is None:
+            return f"no hay operador {hecho.operador}"
+        if not verificar(operador.publica, mensaje, firma):
+            return "la firma no corresponde al contenido ni a su operador"
+        if hecho.acta and self.acta(hecho.acta) is None:
+            return f"el acta {hecho.acta} no está en el catálogo ni es una clave fuera de catálogo"
+        return self._derecho(hecho, operador)
+
+    @staticmethod
+    def _derecho(hecho: Hecho, operador: Operador) -> str:
+        if not operador.activo:
+            return f"el operador {hecho.operador} está dado de baja"
+        if hecho.operador == CENTRO:
+            return "" if hecho.tipo in DEL_CENTRO else f"el centro no firma {hecho.tipo}"
+        if hecho.fuente is Fuente.CENTRO:
+            return f"{hecho.operador} no firma por el centro"
+        if not operador.roles & ROL_DE.get(hecho.tipo, frozenset()):
+            return f"{hecho.operador} no tiene el papel que firma {hecho.tipo}"
+        return ""

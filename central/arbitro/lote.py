@@ -1,0 +1,117 @@
+"""One batch of the queue, in one transaction: verify, chain, fold, write the derived state, make the work."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from prep.domain.fold import fold
+from psycopg import Connection
+
+from central.arbitro import cadena, lectura, trabajo
+from central.arbitro.contexto import Contexto
+from central.arbitro.lectura import Leido
+from prep.domain.estado import EstadoActa
+from prep.domain.estado_texto import estado_a_json
+from prep.domain.hechos import Hecho, Publicado
+
+LOTE = 500  # queue rows per transaction
+
+
+def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE) -> int:
+    """Takes up to `limite` rows of the queue and folds the actas that they name; returns how many it took.
+
+    The rows go away in the same transaction that writes what they caused, so a killed árbitro takes them up again.
+    """
+    with conexion.transaction():
+        filas = conexion.execute(
+            "DELETE FROM prep.cola WHERE n IN (SELECT n FROM prep.cola ORDER BY n LIMIT %s FOR UPDATE SKIP LOCKED)"
+            " RETURNING n, hecho, acta",
+            (limite,),
+        ).fetchall()
+        filas.sort()
+        leidos = lectura.nuevos(conexion, list({hecho: None for _, hecho, _ in filas}))
+        buenos = _apartar(conexion, contexto, leidos)
+        cadena.anexar(conexion, ((leido.id, leido.mensaje, leido.firma) for leido, _ in buenos))
+        _publicar(conexion, [hecho for _, hecho in buenos])
+        actas = {acta for _, _, acta in filas if acta}
+        escribir(conexion, refoldear(conexion, contexto, actas))
+    return len(filas)
+
+
+def _apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[Leido]) -> list[tuple[Leido, Hecho]]:
+    """The facts that verify; the others go to quarantine with an alarm and are never folded."""
+    buenos: list[tuple[Leido, Hecho]] = []
+    malos: list[tuple[UUID, str, str]] = []
+    for leido in leidos:
+        razon = leido.defecto
+        if leido.hecho is not None:
+            razon = contexto.defecto(leido.hecho, leido.mensaje, leido.firma)
+        if leido.hecho is None or razon:
+            malos.append((leido.id, razon, leido.acta))
+        else:
+            buenos.append((leido, leido.hecho))
+    for id_, razon, acta in malos:
+        conexion.execute("INSERT INTO prep.cuarentena (hecho, razon) VALUES (%s, %s)", (id_, razon))
+        conexion.execute(
+            "INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('CUARENTENA', %s, %s)",
+            (acta, f"El hecho {id_} se apartó: {razon}."),
+        )
+    return buenos
+
+
+def _publicar(conexion: Connection, hechos: Sequence[Hecho]) -> None:
+    """Hands each acta of a cut's list its own Publicado and queues it to be folded; the first one stays (R-06)."""
+    for hecho in hechos:
+        if not isinstance(hecho.cuerpo, Publicado):
+            continue
+        corte, actas = hecho.cuerpo.corte, hecho.cuerpo.actas
+        conexion.execute(
+            "WITH lista AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) AS t(acta, fuente, huella)),"
+            " puestos AS (INSERT INTO prep.publicado (acta, hecho, corte, fuente, huella)"
+            "  SELECT acta, %s, %s, fuente, huella FROM lista ON CONFLICT (acta) DO NOTHING RETURNING acta)"
+            " INSERT INTO prep.cola (hecho, acta) SELECT %s, acta FROM puestos",
+            (
+                [acta for acta, _, _ in actas],
+                [str(fuente) for _, fuente, _ in actas],
+                [huella for _, _, huella in actas],
+                hecho.id,
+                corte,
+                hecho.id,
+            ),
+        )
+
+
+def refoldear(conexion: Connection, contexto: Contexto, actas: Iterable[str]) -> dict[str, tuple[EstadoActa, int]]:
+    """The state of each acta from all its verified facts, and how many they are."""
+    estados: dict[str, tuple[EstadoActa, int]] = {}
+    for clave, hechos in lectura.de_actas(conexion, actas).items():
+        par = contexto.acta(clave)
+        if par is not None:
+            acta, forma = par
+            estado = fold(hechos, acta, forma, contexto.catalogo.ajustes, contexto.cae.get(clave, ""))
+            estados[clave] = (estado, len(hechos))
+    return estados
+
+
+def fila_derivada(estado: EstadoActa, hechos: int) -> tuple[str, str, str, bool, str, int, str, str]:
+    """The row of acta_estado: acta, stage, source, registered, custody, facts, state as JSON, its SHA-256."""
+    texto = estado_a_json(estado)
+    huella = hashlib.sha256(texto.encode()).hexdigest()
+    vigente = estado.vigente.fuente
+    return estado.acta, estado.etapa, vigente, estado.registrada, estado.custodia, hechos, texto, huella
+
+
+def escribir(conexion: Connection, estados: Mapping[str, tuple[EstadoActa, int]]) -> None:
+    """Upserts the derived rows and brings the work in line."""
+    if not estados:
+        return
+    conexion.cursor().executemany(
+        "INSERT INTO prep.acta_estado AS a"
+        " (acta, etapa, fuente, registrada, custodia, hechos, estado, huella, cambiado)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp()) ON CONFLICT (acta) DO UPDATE SET"
+        " etapa = excluded.etapa, fuente = excluded.fuente, registrada = excluded.registrada,"
+        " custodia = excluded.custodia, hechos = excluded.hechos, estado = excluded.estado, huella = excluded.huella,"
+        " cambiado = CASE WHEN a.huella = excluded.huella THEN a.cambiado ELSE excluded.cambiado END",
+        [fila_derivada(estado, hechos) for estado, hechos in estados.values()],
+    )
+    trabajo.sincronizar(conexion, {clave: estado for clave, (estado, _) in estados.items()})

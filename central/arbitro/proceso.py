@@ -1,0 +1,69 @@
+"""The árbitro's loop: wakes by NOTIFY, gathers a few milliseconds of facts, empties the queue, watches waiting work."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+import psycopg
+from psycopg import Connection
+
+from central.arbitro import vigilancia
+from central.arbitro.contexto import Contexto
+from central.arbitro.lote import procesar
+from prep.net.identidad import Llave
+from prep.store.conexion import motor
+
+CERROJO = 0x50524550  # the advisory lock that keeps one árbitro per node
+REUNION_S = 0.02  # facts of this long go into one batch: halves the cost of everything (postgres.md)
+VIGILANCIA_S = 10.0
+REGISTRO = logging.getLogger(__name__)
+
+
+class OtroArbitro(RuntimeError):
+    """Another árbitro works at this node."""
+
+
+def correr(dsn: str, parar: threading.Event, llave: Llave | None = None) -> None:
+    """Works until `parar`; raises OtroArbitro when there is one already. A lost connection is opened again.
+
+    With `llave` (the centre's) it also moves or closes work that nobody on shift may take (R-04).
+    """
+    while not parar.is_set():
+        try:
+            with psycopg.connect(dsn, autocommit=True, application_name="prep arbitro") as conexion:
+                _trabajar(conexion, dsn, parar, llave)
+        except psycopg.OperationalError as error:
+            REGISTRO.warning("El árbitro perdió la base y la vuelve a buscar: %s", error)
+            parar.wait(1.0)
+
+
+def _trabajar(conexion: Connection, dsn: str, parar: threading.Event, llave: Llave | None) -> None:
+    fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", (CERROJO,)).fetchone()
+    if not fila or not fila[0]:
+        raise OtroArbitro("Ya hay un árbitro en este nodo.")
+    conexion.execute("LISTEN prep_cola")
+    base = motor(dsn)
+    try:
+        contexto = Contexto(base, conexion)
+        atender(conexion, lambda: procesar(conexion, contexto), lambda: vigilar(conexion, contexto, llave), parar)
+    finally:
+        base.dispose()
+
+
+def vigilar(conexion: Connection, contexto: Contexto, llave: Llave | None) -> None:
+    if llave is not None:
+        vigilancia.revisar(conexion, contexto, llave)
+
+
+def atender(conexion: Connection, lote: Callable[[], int], vigia: Callable[[], None], parar: threading.Event) -> None:
+    """Empties the queue whenever it is told of facts, and once a second in case a notice was missed."""
+    siguiente = time.monotonic() + VIGILANCIA_S
+    while not parar.is_set():
+        while lote() and not parar.is_set():
+            pass
+        if time.monotonic() >= siguiente:
+            vigia()
+            siguiente = time.monotonic() + VIGILANCIA_S
+        for _ in conexion.notifies(timeout=1.0, stop_after=1):
+            parar.wait(REUNION_S)

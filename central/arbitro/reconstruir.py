@@ -1,0 +1,161 @@
+"""`central reconstruir`: rebuilds the derived state from the facts into a copy and compares (decision 8)."""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import psycopg
+from prep.domain.fold import fold
+from psycopg import Connection
+
+from central.arbitro import cadena
+from central.arbitro.contexto import Contexto
+from central.arbitro.lectura import CAMPOS, a_hecho, a_leido, publicados
+from central.arbitro.lote import fila_derivada
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import Cluster
+from prep.domain.estado import EstadoActa
+from prep.domain.hechos import Hecho
+from prep.store.conexion import motor
+
+PASO = 5_000  # actas between two lines of progress
+MUESTRA = 20  # differences that are shown
+COPIA = "CREATE TEMPORARY TABLE copia (acta text PRIMARY KEY, etapa text, huella text, hechos int, pide text)"
+DIFERENCIAS = """
+SELECT coalesce(c.acta, a.acta), a.etapa, c.etapa, a.hechos, c.hechos FROM copia c
+FULL JOIN (SELECT * FROM prep.acta_estado WHERE acta NOT IN (SELECT acta FROM prep.cola)) a USING (acta)
+WHERE a.huella IS DISTINCT FROM c.huella OR a.hechos IS DISTINCT FROM c.hechos ORDER BY 1
+"""
+TRABAJO = """
+SELECT coalesce(p.acta, t.acta), p.cuantos, t.cuantos FROM
+(SELECT acta, pide::int AS cuantos FROM copia WHERE pide <> '0') p
+FULL JOIN (SELECT acta, count(*)::int AS cuantos FROM prep.trabajo WHERE terminado IS NULL
+           AND acta NOT IN (SELECT acta FROM prep.cola) GROUP BY acta) t USING (acta)
+WHERE p.cuantos IS DISTINCT FROM t.cuantos ORDER BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparacion:
+    """What the rebuilding found: actas and facts read, seconds, one line per difference."""
+
+    actas: int
+    hechos: int
+    segundos: float
+    diferencias: list[str]
+
+
+def reconstruir(conexion: Connection, contexto: Contexto, firmas: bool = False) -> Comparacion:
+    """Folds all the verified facts of one snapshot into a copy and compares it with acta_estado and the open work.
+
+    Actas with facts still in the queue are left out. With `firmas` every signature and the whole chain are verified
+    again.
+    """
+    inicio = time.monotonic()
+    actas = hechos = 0
+    with conexion.transaction():
+        conexion.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        conexion.execute(COPIA)
+        lista = _plegadas(conexion, contexto)
+        with conexion.cursor() as escritor, escritor.copy("COPY copia FROM STDIN") as copia:
+            for estado, cuantos in lista:
+                fila = fila_derivada(estado, cuantos)
+                copia.write_row((fila[0], fila[1], fila[-1], cuantos, str(len(estado.pendientes))))
+                actas, hechos = actas + 1, hechos + cuantos
+                if actas % PASO == 0:
+                    print(f"  {actas} actas, {hechos} hechos", file=sys.stderr)
+        diferencias = [
+            f"{acta}: dice {dice} con {n} hechos; de los hechos sale {sale} con {m}"
+            for acta, dice, sale, n, m in conexion.execute(DIFERENCIAS)
+        ]
+        diferencias += [
+            f"{a}: pide {pide or 0} trabajos y hay {hay or 0}" for a, pide, hay in conexion.execute(TRABAJO)
+        ]
+        if firmas:
+            diferencias += _firmas(conexion, contexto)
+        conexion.execute("DROP TABLE copia")
+    return Comparacion(actas, hechos, time.monotonic() - inicio, diferencias)
+
+
+def _plegadas(conexion: Connection, contexto: Contexto) -> list[tuple[EstadoActa, int]]:
+    """Every acta with facts, folded anew."""
+    con_publicado: dict[str, list[Hecho]] = {}
+    claves = [f[0] for f in conexion.execute("SELECT acta FROM prep.publicado").fetchall()]
+    for hecho in publicados(conexion, claves):
+        con_publicado.setdefault(hecho.acta, []).append(hecho)
+    estados: list[tuple[EstadoActa, int]] = []
+    for clave, propios in groupby(_hechos(conexion), key=lambda hecho: hecho.acta):
+        par = contexto.acta(clave)
+        if par is None:
+            continue
+        lista = [*propios, *con_publicado.get(clave, ())]
+        ajustes = contexto.catalogo.ajustes
+        estados.append((fold(lista, *par, ajustes, contexto.cae.get(clave, "")), len(lista)))
+    return estados
+
+
+def _hechos(conexion: Connection) -> Iterator[Hecho]:
+    with conexion.cursor(name="todos") as lector:
+        lector.itersize = 20_000
+        lector.execute(
+            f"SELECT {CAMPOS} FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"  # noqa: S608 -- constants
+            " WHERE h.acta <> '' AND h.acta NOT IN (SELECT acta FROM prep.cola) ORDER BY h.acta, h.sec"
+        )
+        for fila in lector:
+            yield a_hecho(fila)
+
+
+def _firmas(conexion: Connection, contexto: Contexto) -> Iterator[str]:
+    """What does not verify: a signature, or the first broken link of the chain."""
+    anterior, esperado = cadena.ORIGEN, 1
+    with conexion.cursor(name="cadena") as lector:
+        lector.itersize = 20_000
+        lector.execute(
+            f"SELECT c.n, c.eslabon, {CAMPOS} FROM prep.cadena c LEFT JOIN prep.hecho h ON h.id = c.hecho ORDER BY c.n"  # noqa: S608
+        )
+        for n, guardado, *fila in lector:
+            if fila[0] is None:
+                yield f"eslabón {n}: su hecho ya no está"
+                return
+            leido = a_leido(fila)
+            defecto = leido.defecto or (leido.hecho and contexto.defecto(leido.hecho, leido.mensaje, leido.firma))
+            if defecto:
+                yield f"hecho {leido.id}: {defecto}"
+            anterior = cadena.eslabon(anterior, leido.mensaje, leido.firma)
+            if n != esperado or anterior != bytes(guardado):
+                yield f"eslabón {n}: la cadena se rompe en el hecho {leido.id}"
+                return
+            esperado += 1
+
+
+def registrar(orden: argparse.ArgumentParser) -> None:
+    orden.add_argument("--datos", type=Path, default=Path("datos"), help="carpeta de datos del nodo")
+    orden.add_argument("--firmas", action="store_true", help="comprueba también cada firma y toda la cadena")
+    orden.set_defaults(ejecutar=ejecutar)
+
+
+def ejecutar(argumentos: argparse.Namespace) -> int:
+    """0 when equal, 3 with the differences, 2 when the node cannot be used."""
+    try:
+        with Cluster(argumentos.datos) as cluster:
+            dsn = cluster.dsn("prep_arbitro")
+            base = motor(dsn)
+            try:
+                with psycopg.connect(dsn, autocommit=True) as conexion:
+                    hallado = reconstruir(conexion, Contexto(base, conexion), argumentos.firmas)
+            finally:
+                base.dispose()
+    except (ErrorNodo, psycopg.OperationalError) as error:
+        print(f"No se pudo usar el nodo de {argumentos.datos}: {error}", file=sys.stderr)
+        return 2
+    print(f"{hallado.actas} actas y {hallado.hechos} hechos reconstruidos en {hallado.segundos:.1f} s.")
+    if not hallado.diferencias:
+        print("Lo derivado es igual a lo que dicen los hechos.")
+        return 0
+    print(f"{len(hallado.diferencias)} diferencias:")
+    print("\n".join(hallado.diferencias[:MUESTRA]))
+    return 3

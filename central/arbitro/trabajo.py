@@ -1,0 +1,123 @@
+"""The work that folded actas ask for, against the work rows that are there (architecture, 2 and 8)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from psycopg import Connection
+
+from prep.domain.estado import ClaseTrabajo, EstadoActa, Pendiente
+
+Ronda = tuple[str, int, str]  # source, ronda, class of work, of one acta
+
+
+@dataclass(slots=True)
+class Puestos:
+    """The work rows of one ronda: the free ones, the held ones, the finished desk, the highest slot number."""
+
+    libres: list[int] = field(default_factory=list)
+    tomados: list[int] = field(default_factory=list)
+    terminados: list[int] = field(default_factory=list)
+    ultimo: int = 0
+    sitio: str = ""
+
+    @property
+    def abiertos(self) -> int:
+        return len(self.libres) + len(self.tomados)
+
+
+@dataclass(slots=True)
+class Cambios:
+    """What must be written so that the work rows say what the fold asks for."""
+
+    nuevos: list[tuple[str, str, str, int, int, str, str]] = field(default_factory=list)
+    cerrar: list[int] = field(default_factory=list)
+    reabrir: list[int] = field(default_factory=list)
+    mudar: list[tuple[str, str, str, int]] = field(default_factory=list)
+
+
+def sincronizar(conexion: Connection, estados: Mapping[str, EstadoActa]) -> None:
+    """Makes, closes or reopens work rows of these actas. Slots of a ronda are alike: only their number counts.
+
+    An acta with facts still in the queue gets no new slot for a finished one: its captura was delivered in the same
+    transaction that finished the slot and is only not folded yet.
+    """
+    claves = list(estados)
+    en_cola = {f[0] for f in conexion.execute("SELECT DISTINCT acta FROM prep.cola WHERE acta = ANY(%s)", (claves,))}
+    hay = _puestos(conexion, claves)
+    cambios = Cambios()
+    for acta, estado in estados.items():
+        _comparar(acta, estado.pendientes, hay[acta], acta in en_cola, cambios)
+    _escribir(conexion, cambios)
+
+
+def _puestos(conexion: Connection, claves: list[str]) -> dict[str, dict[Ronda, Puestos]]:
+    hay: dict[str, dict[Ronda, Puestos]] = {clave: defaultdict(Puestos) for clave in claves}
+    filas = conexion.execute(
+        "SELECT id, acta, fuente, ronda, clase, puesto, sitio, toma, terminado FROM prep.trabajo WHERE acta = ANY(%s)"
+        " ORDER BY puesto FOR UPDATE",
+        (claves,),
+    )
+    toma: UUID | None
+    for id_, acta, fuente, ronda, clase, puesto, sitio, toma, terminado in filas:
+        puestos = hay[acta][fuente, ronda, clase]
+        lista = puestos.terminados if terminado else puestos.tomados if toma else puestos.libres
+        lista.append(id_)
+        puestos.ultimo, puestos.sitio = max(puestos.ultimo, puesto), sitio
+    return hay
+
+
+def _comparar(
+    acta: str, pendientes: Iterable[Pendiente], hay: dict[Ronda, Puestos], en_cola: bool, cambios: Cambios
+) -> None:
+    pide: dict[Ronda, list[Pendiente]] = defaultdict(list)
+    for p in pendientes:
+        pide[p.fuente, p.ronda, p.clase].append(p)
+    for ronda, puestos in hay.items():
+        sobran = puestos.abiertos - len(pide.get(ronda, ()))
+        if sobran > 0:
+            cambios.cerrar += (puestos.libres + puestos.tomados)[:sobran]
+    for ronda, lista in pide.items():
+        puestos = hay.get(ronda) or Puestos()
+        if puestos.abiertos and puestos.sitio != lista[0].sitio:
+            cambios.mudar.append((lista[0].sitio, acta, ronda[0], ronda[1]))
+        faltan = len(lista) - puestos.abiertos
+        if faltan <= 0 or (puestos.ultimo and en_cola):
+            continue
+        _abrir(acta, ronda, lista[0], puestos, faltan, cambios)
+
+
+def _abrir(acta: str, ronda: Ronda, ejemplo: Pendiente, puestos: Puestos, faltan: int, cambios: Cambios) -> None:
+    fuente, numero, clase = ronda
+    if clase == ClaseTrabajo.MESA:
+        if puestos.terminados:
+            cambios.reabrir += puestos.terminados
+        else:
+            cambios.nuevos.append((acta, clase, fuente, numero, 0, ejemplo.sitio, ejemplo.imagen))
+        return
+    for puesto in range(puestos.ultimo + 1, puestos.ultimo + 1 + faltan):
+        cambios.nuevos.append((acta, clase, fuente, numero, puesto, ejemplo.sitio, ejemplo.imagen))
+
+
+def _escribir(conexion: Connection, cambios: Cambios) -> None:
+    cursor = conexion.cursor()
+    if cambios.cerrar:
+        cursor.execute("UPDATE prep.trabajo SET terminado = clock_timestamp() WHERE id = ANY(%s)", (cambios.cerrar,))
+    if cambios.reabrir:
+        cursor.execute(
+            "UPDATE prep.trabajo SET terminado = NULL, operador = NULL, estacion = NULL, toma = NULL, expira = NULL"
+            " WHERE id = ANY(%s)",
+            (cambios.reabrir,),
+        )
+    if cambios.mudar:
+        cursor.executemany(
+            "UPDATE prep.trabajo SET sitio = %s WHERE acta = %s AND fuente = %s AND ronda = %s AND terminado IS NULL",
+            cambios.mudar,
+        )
+    if cambios.nuevos:
+        cursor.executemany(
+            "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            cambios.nuevos,
+        )

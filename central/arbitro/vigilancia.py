@@ -1,0 +1,82 @@
+"""Work that nobody on shift may take: after a while it goes to the CCV, else its ronda is closed (R-04)."""
+
+from dataclasses import dataclass
+
+from psycopg import Connection
+
+from central.arbitro.contexto import CENTRO, Contexto
+from prep.domain.catalogo import CCV
+from prep.domain.hechos import Cierre, Cuerpo, Custodia, Fuente
+from prep.net.identidad import Llave
+from prep.services.firma import FirmaDeSesion
+
+LUGAR = "arbitro"  # where the centre's facts of the árbitro are made
+# On shift at a centre: who captured or held work there within the wait. Eligible: none of the ronda's own people.
+ATORADO = """
+WITH turno AS (
+    SELECT DISTINCT h.operador, o.sitio FROM prep.hecho h JOIN prep.operador o USING (operador)
+    WHERE h.tipo = 'CAPTURA' AND h.recibido > clock_timestamp() - %(espera)s * interval '1 second'
+    UNION
+    SELECT t.operador, o.sitio FROM prep.trabajo t JOIN prep.operador o USING (operador)
+    WHERE t.terminado IS NULL AND t.expira > clock_timestamp()
+), libre AS (
+    SELECT DISTINCT t.acta, t.fuente, t.ronda, t.sitio FROM prep.trabajo t
+    WHERE t.clase = 'CAPTURA' AND t.terminado IS NULL AND (t.toma IS NULL OR t.expira < clock_timestamp())
+      AND t.creado < clock_timestamp() - %(espera)s * interval '1 second'
+      AND EXISTS (SELECT FROM prep.hecho h WHERE h.acta = t.acta AND h.fuente = t.fuente
+                  AND h.tipo = 'CAPTURA' AND h.ronda = t.ronda)
+      AND NOT EXISTS (SELECT FROM prep.cola c WHERE c.acta = t.acta)
+)
+SELECT l.acta, l.fuente, l.ronda, l.sitio,
+  coalesce(array_agg(DISTINCT u.sitio) FILTER (WHERE u.sitio IS NOT NULL), '{}')
+FROM libre l LEFT JOIN turno u ON u.sitio IN (l.sitio, %(ccv)s)
+  AND NOT EXISTS (SELECT FROM prep.hecho h WHERE h.acta = l.acta AND h.fuente = l.fuente AND h.tipo = 'CAPTURA'
+                  AND h.ronda = l.ronda AND h.operador = u.operador)
+GROUP BY l.acta, l.fuente, l.ronda, l.sitio LIMIT 1000
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Atorado:
+    """Capture work that waits too long, and the centres where someone on shift could take it."""
+
+    acta: str
+    fuente: Fuente
+    ronda: int
+    sitio: str
+    con_gente: frozenset[str]
+
+    def remedio(self) -> tuple[Fuente, Cuerpo] | None:
+        """The fact that mends it: none while someone at its centre can take it, then the CCV, then the desk (R-04)."""
+        if self.sitio in self.con_gente:
+            return None
+        if CCV in self.con_gente:
+            return Fuente.CENTRO, Custodia(CCV, "SIN_PERSONAL")
+        return self.fuente, Cierre(self.ronda, "SIN_PERSONAL")
+
+
+def atorados(conexion: Connection, espera_s: int) -> list[Atorado]:
+    """The capture work free for more than `espera_s` seconds in a ronda that someone began."""
+    filas = conexion.execute(ATORADO, {"espera": espera_s, "ccv": CCV}).fetchall()
+    return [Atorado(acta, Fuente(f), ronda, sitio, frozenset(gente)) for acta, f, ronda, sitio, gente in filas]
+
+
+def revisar(conexion: Connection, contexto: Contexto, llave: Llave) -> int:
+    """Signs and inserts the remedy of each stuck work; returns how many."""
+    firma = FirmaDeSesion(CENTRO, LUGAR, contexto.catalogo.proceso, llave)
+    hechos = 0
+    for atorado in atorados(conexion, contexto.catalogo.ajustes.espera_sin_personal_s):
+        remedio = atorado.remedio()
+        if remedio is None:
+            continue
+        firmado = firma.hecho(atorado.acta, *remedio)
+        h = firmado.hecho
+        conexion.execute(
+            "SELECT prep.entregar_centro(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            (
+                *(h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador, h.estacion, h.momento, h.desfase_ms),
+                *(firmado.cuerpo, firmado.firma),
+            ),
+        )
+        hechos += 1
+    return hechos

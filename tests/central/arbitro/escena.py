@@ -1,0 +1,94 @@
+"""A node in play: people with real keys deliver real signed facts, and the árbitro's batches are run at once."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+
+from central.arbitro.contexto import CENTRO, Contexto
+from central.arbitro.lote import procesar
+from prep.domain.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
+from prep.net.identidad import Llave, nueva
+from prep.services.firma import FirmaDeSesion
+from prep.store.conexion import motor
+from prep.store.spool_tipos import HechoFirmado
+from tests.conftest import Nodo
+from tests.store.ejemplos import PROCESO
+
+ENTREGAR = "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+ENTREGAR_CENTRO = "SELECT prep.entregar_centro(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+CAMPOS = 11
+
+
+@dataclass
+class Escena:
+    """One base with `gente` people of CATD 01 whose keys are real."""
+
+    base: Nodo
+    llaves: dict[str, Llave] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for operador in (*(f"op-01-{n}" for n in range(1, 7)), CENTRO):
+            self.llaves[operador] = nueva()
+            publica = self.llaves[operador].publica
+            self.base.dueno("UPDATE prep.operador SET publica = %s WHERE operador = %s", publica, operador)
+
+    def firmar(self, n: int | str, acta: str, cuerpo: Cuerpo, fuente: Fuente = Fuente.CATD) -> HechoFirmado:
+        operador, estacion = (CENTRO, "centro-1") if n == CENTRO else (f"op-01-{n}", f"est-01-{n}")
+        return FirmaDeSesion(operador, estacion, PROCESO, self.llaves[operador]).hecho(acta, fuente, cuerpo)
+
+    def entregar(self, firmado: HechoFirmado) -> str:
+        h = firmado.hecho
+        cabeza = (h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador)
+        cola = (h.momento, h.desfase_ms, firmado.cuerpo, firmado.firma)
+        del_centro = h.operador == CENTRO
+        with self.base.conectar("prep_centro" if del_centro else h.estacion) as conexion:
+            valores = (*cabeza, h.estacion, *cola) if del_centro else (*cabeza, *cola)
+            fila = conexion.execute(ENTREGAR_CENTRO if del_centro else ENTREGAR, valores).fetchone()
+        assert fila is not None
+        return str(fila[0])
+
+    def hacer(self, n: int | str, acta: str, cuerpo: Cuerpo, fuente: Fuente = Fuente.CATD) -> HechoFirmado:
+        """Signs and delivers one fact of person `n` at station `n`."""
+        firmado = self.firmar(n, acta, cuerpo, fuente)
+        assert self.entregar(firmado) == "nuevo"
+        return firmado
+
+    def digitalizada(self, acta: str) -> str:
+        """Received and scanned; returns the image's hash."""
+        huella = hashlib.sha256(acta.encode()).hexdigest()
+        self.hacer(1, acta, Acopio("01", "D"))
+        self.hacer(1, acta, Imagen(huella, "ESCANER", "01"))
+        return huella
+
+    def captura(self, n: int, acta: str, huella: str, votos: int = 1, ronda: int = 1) -> HechoFirmado:
+        return self.hacer(n, acta, Captura(ronda, huella, (votos,) * CAMPOS, "ACTA PREP", acta))
+
+    @contextmanager
+    def arbitro(self) -> Iterator[tuple[psycopg.Connection[Any], Contexto]]:
+        base = motor(self.base.dsn("prep_arbitro"))
+        try:
+            with self.base.conectar("prep_arbitro") as conexion:
+                yield conexion, Contexto(base, conexion)
+        finally:
+            base.dispose()
+
+    def correr(self) -> int:
+        """The árbitro until the queue is empty; returns how many rows it took."""
+        tomadas = 0
+        with self.arbitro() as (conexion, contexto):
+            while n := procesar(conexion, contexto):
+                tomadas += n
+        return tomadas
+
+    def etapa(self, acta: str) -> str:
+        return str(self.base.dueno("SELECT etapa FROM prep.acta_estado WHERE acta = %s", acta)[0][0])
+
+    def abiertos(self, acta: str) -> list[tuple[Any, ...]]:
+        """The open work: (class, slot, ronda)."""
+        return self.base.dueno(
+            "SELECT clase, puesto, ronda FROM prep.trabajo WHERE acta = %s AND terminado IS NULL ORDER BY 1, 2", acta
+        )

@@ -1,0 +1,194 @@
+"""The árbitro on a real base: facts become state and work, forged ones become an alarm (decision 8, R-04)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from central.arbitro import lote
+from central.arbitro.reconstruir import reconstruir
+from prep.domain.fuera_de_catalogo import clave_fc
+from prep.domain.hechos import Accion, Acopio, Captura, Dictamen, Fuente, MotivoSinActa, Publicado, SinActa
+from tests.central.arbitro.escena import CAMPOS, Escena
+from tests.conftest import Nodo
+from tests.store.ejemplos import acta
+
+ACTA = acta(1).clave
+OTRA = acta(3).clave
+
+
+@pytest.fixture
+def escena(base: Nodo) -> Iterator[Escena]:
+    yield Escena(base)
+
+
+def test_un_acta_digitalizada_ofrece_dos_capturas(escena: Escena) -> None:
+    escena.digitalizada(ACTA)
+    escena.correr()
+    assert escena.etapa(ACTA) == "DIGITALIZADA"
+    assert escena.abiertos(ACTA) == [("CAPTURA", 1, 1), ("CAPTURA", 2, 1)]
+
+
+def test_dos_capturas_iguales_la_verifican_y_no_queda_trabajo(escena: Escena) -> None:
+    huella = escena.digitalizada(ACTA)
+    escena.correr()
+    escena.captura(2, ACTA, huella)
+    escena.captura(3, ACTA, huella)
+    escena.correr()
+    assert escena.etapa(ACTA) == "VERIFICADA"
+    assert escena.abiertos(ACTA) == []
+
+
+def test_si_difieren_se_ofrece_la_tercera_la_cuarta_y_luego_la_mesa(escena: Escena) -> None:
+    huella = escena.digitalizada(ACTA)
+    for n, esperado in ((2, 1), (3, 1), (4, 1)):
+        escena.captura(n, ACTA, huella, votos=n)
+        escena.correr()
+        assert len(escena.abiertos(ACTA)) == esperado
+    capturas = [escena.captura(5, ACTA, huella, votos=9)]
+    escena.correr()
+    assert escena.abiertos(ACTA) == [("MESA", 0, 1)]
+    vistas = tuple(f[0] for f in escena.base.dueno("SELECT id FROM prep.hecho WHERE tipo = 'CAPTURA' ORDER BY sec"))
+    assert len(vistas) == 4 and capturas[0].hecho.id in vistas
+    escena.hacer(6, ACTA, Dictamen(Accion.ACEPTA, 1, vistas, "se lee 7", (7,) * CAMPOS, "ACTA PREP"))
+    escena.correr()
+    assert (escena.etapa(ACTA), escena.abiertos(ACTA)) == ("VERIFICADA", [])
+
+
+def test_una_recaptura_abre_otra_ronda_con_dos_puestos(escena: Escena) -> None:
+    huella = escena.digitalizada(ACTA)
+    capturas = tuple(escena.captura(n, ACTA, huella, votos=n).hecho.id for n in (1, 2, 3, 4))
+    escena.correr()
+    escena.hacer(6, ACTA, Dictamen(Accion.RECAPTURA, 1, capturas, "borrosa"))
+    escena.correr()
+    assert escena.abiertos(ACTA) == [("CAPTURA", 1, 2), ("CAPTURA", 2, 2)]
+
+
+@pytest.mark.parametrize("alterado", ["cuerpo", "firma"])
+def test_lo_que_no_verifica_va_a_cuarentena_con_alarma_y_no_cuenta(escena: Escena, alterado: str) -> None:
+    bueno = escena.firmar(1, ACTA, Acopio("01", "D"))
+    malo = (
+        replace(bueno, cuerpo=bueno.cuerpo.replace('"D"', '"F"'))
+        if alterado == "cuerpo"
+        else replace(bueno, firma=bytes(64))
+    )
+    escena.entregar(malo)
+    escena.correr()
+    ((hecho, razon),) = escena.base.dueno("SELECT hecho, razon FROM prep.cuarentena")
+    assert hecho == bueno.hecho.id and "firma" in razon
+    assert escena.base.dueno("SELECT codigo, acta FROM prep.alarma") == [("CUARENTENA", ACTA)]
+    assert escena.etapa(ACTA) == "ESPERADA"
+    assert escena.base.dueno("SELECT count(*) FROM prep.cadena") == [(0,)]
+
+
+def test_quien_no_tiene_el_papel_no_firma_por_el(escena: Escena) -> None:
+    escena.base.dueno("UPDATE prep.operador SET roles = '{captura}' WHERE operador = 'op-01-1'")
+    escena.hacer(1, ACTA, Acopio("01", "D"))
+    escena.correr()
+    assert "papel" in escena.base.dueno("SELECT razon FROM prep.cuarentena")[0][0]
+
+
+def test_una_captura_que_no_verifica_vuelve_a_ofrecer_su_puesto(escena: Escena) -> None:
+    huella = escena.digitalizada(ACTA)
+    escena.correr()
+    with escena.base.conectar("est-01-2") as estacion:
+        estacion.execute("SELECT * FROM estacion_v1.reclamar_captura('op-01-2')")
+    malo = escena.firmar(2, ACTA, Captura(1, huella, (1,) * CAMPOS, "ACTA PREP", ACTA))
+    escena.entregar(replace(malo, firma=bytes(64)))
+    assert len(escena.abiertos(ACTA)) == 1
+    escena.correr()
+    assert len(escena.abiertos(ACTA)) == 2
+
+
+def test_un_acta_fuera_de_catalogo_se_captura_como_cualquiera(escena: Escena) -> None:
+    clave = clave_fc("GUB", "001", "9999", "B", "01", "00", "A02", 1)
+    huella = escena.digitalizada(clave)
+    escena.captura(2, clave, huella)
+    escena.captura(3, clave, huella)
+    escena.correr()
+    assert escena.etapa(clave) == "VERIFICADA"
+
+
+def test_una_clave_que_no_existe_va_a_cuarentena(escena: Escena) -> None:
+    escena.hacer(1, "FC-NADA", Acopio("01", "D"))
+    escena.correr()
+    assert "catálogo" in escena.base.dueno("SELECT razon FROM prep.cuarentena")[0][0]
+
+
+def test_la_lista_de_un_corte_llega_a_cada_acta_y_la_primera_publicacion_se_queda(escena: Escena) -> None:
+    huella = escena.digitalizada(ACTA)
+    escena.captura(2, ACTA, huella)
+    escena.captura(3, ACTA, huella)
+    escena.correr()
+    for corte in (1, 2):
+        publicado = Publicado(corte, ((ACTA, Fuente.CATD, f"{corte}" * 64),))
+        escena.hacer("centro", "", publicado, Fuente.CENTRO)
+    escena.correr()
+    assert escena.base.dueno("SELECT corte, huella FROM prep.publicado") == [(1, "1" * 64)]
+    estado = escena.base.dueno("SELECT estado FROM prep.acta_estado WHERE acta = %s", ACTA)[0][0]
+    assert estado["publicado"][0] == 1
+
+
+def test_si_el_arbitro_muere_a_medio_lote_nada_se_pierde(escena: Escena, monkeypatch: pytest.MonkeyPatch) -> None:
+    escena.digitalizada(ACTA)
+
+    def morir(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as parche:
+        parche.setattr(lote, "escribir", morir)
+        with pytest.raises(KeyboardInterrupt):
+            escena.correr()
+    assert escena.base.dueno("SELECT count(*) FROM prep.cola") == [(2,)]
+    assert escena.correr() == 2
+    assert escena.etapa(ACTA) == "DIGITALIZADA"
+
+
+def noche_corta(escena: Escena) -> None:
+    huella = escena.digitalizada(ACTA)
+    escena.captura(2, ACTA, huella)
+    escena.captura(3, ACTA, huella)
+    escena.digitalizada(OTRA)
+    escena.hacer("centro", acta(5).clave, SinActa(MotivoSinActa.NO_INSTALADA))
+    escena.correr()
+    escena.hacer("centro", "", Publicado(1, ((ACTA, Fuente.CATD, "a" * 64),)), Fuente.CENTRO)
+    escena.correr()
+
+
+def test_reconstruir_da_lo_mismo(escena: Escena) -> None:
+    noche_corta(escena)
+    with escena.arbitro() as (conexion, contexto):
+        hallado = reconstruir(conexion, contexto, firmas=True)
+    assert hallado.diferencias == []
+    assert hallado.actas == 3
+
+
+@pytest.mark.parametrize(
+    ("dano", "dice"),
+    [
+        ("UPDATE prep.acta_estado SET huella = 'x' WHERE acta = %s", "de los hechos sale VERIFICADA"),
+        ("DELETE FROM prep.acta_estado WHERE acta = %s", "dice None"),
+        ("INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen)"
+         " VALUES (%s, 'CAPTURA', 'CATD', 9, 1, '01', '')", "pide 0 trabajos y hay 1"),
+    ],
+)  # fmt: skip
+def test_reconstruir_dice_lo_que_difiere(escena: Escena, dano: str, dice: str) -> None:
+    noche_corta(escena)
+    escena.base.dueno(dano, ACTA)
+    with escena.arbitro() as (conexion, contexto):
+        hallado = reconstruir(conexion, contexto)
+    assert len(hallado.diferencias) == 1
+    assert ACTA in hallado.diferencias[0] and dice in hallado.diferencias[0]
+
+
+def test_un_hecho_cambiado_por_un_superusuario_se_encuentra_en_su_eslabon(escena: Escena) -> None:
+    noche_corta(escena)
+    with escena.base.conectar("prep_admin") as admin:
+        admin.execute("SET session_replication_role = replica")
+        admin.execute(
+            "UPDATE prep.hecho SET momento = momento + interval '1 hour' WHERE sec = 1 AND acta = %s", (ACTA,)
+        )
+    with escena.arbitro() as (conexion, contexto):
+        hallado = reconstruir(conexion, contexto, firmas=True)
+    assert any("firma" in d for d in hallado.diferencias)
+    assert any("cadena se rompe" in d for d in hallado.diferencias)
