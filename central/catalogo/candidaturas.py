@@ -3,7 +3,7 @@
 from csv import Error as ErrorCsv
 from pathlib import Path
 
-from central.catalogo.errores import Errores, mostrar
+from central.catalogo.errores import Errores, causa, mostrar
 from central.catalogo.lineas import NoSeLee, celdas, lineas
 from central.catalogo.perfil import EleccionPerfil, Perfil
 from prep.domain.catalogo import Candidatura
@@ -22,7 +22,7 @@ def leer_candidaturas(carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, e
     except NoSeLee as error:
         lector.error(error.linea, "", str(error))
     except OSError as error:
-        lector.error(0, "", f"no se puede leer: {error.strerror}")
+        lector.error(0, "", f"no se puede leer: {causa(error)}")
     else:
         if not lector.leidas and not lector.con_errores:
             lector.error(0, "", "no tiene ninguna candidatura")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from errno import ENOSPC
 
 LISTADOS_MAX = 1_000
 
@@ -63,3 +64,15 @@ class CatalogoInvalido(ValueError):
 def mostrar(dato: str, maximo: int = 30) -> str:
     """A piece of a file as it can be shown in one line."""
     return repr(dato if len(dato) <= maximo else f"{dato[:maximo]}…")
+
+
+def causa(error: OSError) -> str:
+    """Why a file could not be read or written, in Spanish where it is one of the usual reasons."""
+    usuales: dict[type[OSError], str] = {
+        PermissionError: "no hay permiso",
+        FileExistsError: "ya hay un archivo con ese nombre",
+        NotADirectoryError: "no es una carpeta",
+    }
+    if error.errno == ENOSPC:
+        return "el disco está lleno"
+    return usuales.get(type(error), error.strerror or type(error).__name__)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from central.catalogo.errores import Errores, mostrar
@@ -16,7 +16,7 @@ TIPOS = {t.value: t for t in TipoCasilla}
 REPETIBLES = frozenset({TipoCasilla.M, TipoCasilla.A, TipoCasilla.P})
 EN_TODAS = frozenset({TipoCasilla.B, TipoCasilla.C, TipoCasilla.E, TipoCasilla.S})
 REPETIDAS_MAX = 99  # the ordinal of an early-vote acta stands in two digits of its published key
-_NUMEROS = re.compile(r"[0-9]{1,9}(?:,[0-9]{1,9})*")
+_NUMEROS = re.compile(r"[0-9]{1,9}(?:\n[0-9]{1,9})*")  # cells hold no line end
 _NUMERO = re.compile(r"[0-9]{1,9}")
 
 Casilla = tuple[str, str, str, str, int]  # section, type, number, extension, ordinal
@@ -48,8 +48,9 @@ class FilaActa:
 class LectorFilas:
     """Turns cells into FilaActa for one election's file; what is wrong goes to `errores`, cell by cell."""
 
-    def __init__(self, eleccion: EleccionPerfil, errores: Errores) -> None:
-        self._eleccion, self._errores = eleccion, errores
+    def __init__(self, eleccion: EleccionPerfil, errores: Errores, escrita: Callable[[str], str] = str) -> None:
+        """`escrita` gives the file's own spelling of a published column, for the errors."""
+        self._eleccion, self._errores, self._escrita = eleccion, errores, escrita
         self._ambito = eleccion.ambito
         self._desde = len(self._ambito.columnas) + len(IDENTIFICACION)
         self._con_nombre = len(self._ambito.columnas) > 1
@@ -75,9 +76,8 @@ class LectorFilas:
         if tipo not in codigo.tipos:
             self._error("TIPO_ACTA", f"el código {impreso} no es de casillas de tipo {tipo}")
         if bool(self._ambito.extranjero) and (territorio == self._ambito.extranjero) != (tipo is TipoCasilla.M):
-            self._error(
-                self._ambito.columnas[0], f"el {self._ambito.extranjero} es solo para el tipo M, y este es {tipo}"
-            )
+            propio = self._ambito.extranjero
+            self._error(self._ambito.columnas[0], f"{propio} es el extranjero: lo llevan las actas M, y solo ellas")
         fila = FilaActa(
             linea,
             texto,
@@ -134,7 +134,7 @@ class LectorFilas:
         return dato[-1:]
 
     def _numeros(self, celdas: Sequence[str]) -> tuple[int, ...]:
-        if _NUMEROS.fullmatch(",".join(celdas)):
+        if _NUMEROS.fullmatch("\n".join(celdas)):
             return tuple(map(int, celdas))
         for columna, dato in zip(self._eleccion.numericas, celdas, strict=True):
             if not _NUMERO.fullmatch(dato):
@@ -149,7 +149,7 @@ class LectorFilas:
         primera = self._primera.setdefault(clave, fila.linea)
         if fila.ordinal > 1 and not (fila.tipo in REPETIBLES or not fila.numero.isdigit()):
             casilla = f"sección {fila.seccion}, casilla {fila.tipo}{fila.numero}"
-            self._error("ID_CASILLA", f"repite la acta {fila.codigo} de la {casilla}, que ya está en la fila {primera}")
+            self._error("ID_CASILLA", f"repite el acta {fila.codigo} de la {casilla}, que ya está en la fila {primera}")
             return False
         if fila.ordinal > REPETIDAS_MAX:
             self._error("ID_CASILLA", f"hay más de {REPETIDAS_MAX} actas con la misma identificación")
@@ -157,7 +157,7 @@ class LectorFilas:
         return True
 
     def _error(self, columna: str, mensaje: str) -> None:
-        self._errores.agregar(self._eleccion.archivo, self._linea, columna, mensaje)
+        self._errores.agregar(self._eleccion.archivo, self._linea, self._escrita(columna), mensaje)
 
 
 def _es_numero(dato: str, digitos: int) -> bool:

@@ -5,7 +5,7 @@ from csv import Error as ErrorCsv
 from dataclasses import dataclass
 from pathlib import Path
 
-from central.catalogo.errores import Errores, mostrar
+from central.catalogo.errores import Errores, causa, mostrar
 from central.catalogo.lineas import NoSeLee, celdas, lineas
 from central.catalogo.perfil import IDENTIFICACION, MOMENTO, EleccionPerfil, Perfil
 from central.catalogo.textos import llano
@@ -36,6 +36,7 @@ class Encabezado:
 
     linea: int
     nombres: tuple[str, ...]
+    escritos: dict[str, str]  # published name -> as the file spells it
     posiciones: list[int]  # of EleccionPerfil.columnas; a missing numeric column points one past the end
     separador: str
 
@@ -45,7 +46,7 @@ class Fuente:
 
     def __init__(self, carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores) -> None:
         self.archivo = eleccion.archivo
-        self.encabezado = Encabezado(0, (), [], ",")
+        self.encabezado = Encabezado(0, (), {}, [], ",")
         self.filas = 0
         self._ruta = carpeta / eleccion.archivo
         self._perfil, self._eleccion, self._errores = perfil, eleccion, errores
@@ -57,7 +58,11 @@ class Fuente:
         except NoSeLee as error:
             self._error(error.linea, "", str(error))
         except OSError as error:
-            self._error(0, "", f"no se puede leer: {error.strerror}")
+            self._error(0, "", f"no se puede leer: {causa(error)}")
+
+    def escrita(self, columna: str) -> str:
+        """A published column as this file spells it."""
+        return self.encabezado.escritos.get(columna, columna)
 
     def origen(self, linea: int, texto: str) -> FilaFuente:
         return FilaFuente(self.archivo, linea, self.encabezado.nombres, texto, self.encabezado.separador)
@@ -96,27 +101,29 @@ class Fuente:
             if numero == 1 and llano(texto.strip(',|" \t')) not in map(llano, self._eleccion.titulos):
                 self._error(1, "", f"dice {mostrar(texto)} y se esperaba {self._eleccion.titulos[0]}")
             separador = "|" if texto.count("|") > texto.count(",") else ","
-            nombres = [self._perfil.publicado(n.strip(' "')) for n in texto.split(separador)]
-            if 2 * len(conocidas.intersection(nombres)) > len(conocidas):
-                return self._revisar_columnas(numero, nombres, separador)
+            escritos = [n.strip(' "') for n in texto.split(separador)]
+            if 2 * len(conocidas.intersection(map(self._perfil.publicado, escritos))) > len(conocidas):
+                return self._revisar_columnas(numero, escritos, separador)
             if numero >= ENCABEZADO_MAX:
                 break
         self._error(0, "", "no tiene la línea de encabezados (SECCION, ID_CASILLA, TIPO_CASILLA, TIPO_ACTA…)")
         return False
 
-    def _revisar_columnas(self, linea: int, nombres: Sequence[str], separador: str) -> bool:
+    def _revisar_columnas(self, linea: int, escritos: Sequence[str], separador: str) -> bool:
         """Every missing, unknown or repeated column is an error; the rows are read on if they can be identified."""
-        columnas = self._eleccion.columnas
+        columnas, nombres = self._eleccion.columnas, [self._perfil.publicado(e) for e in escritos]
         faltan = [c for c in columnas if c not in nombres]
         for c in faltan:
             self._error(linea, c, "falta esta columna")
-        for i, n in enumerate(nombres):
+        for i, (n, escrito) in enumerate(zip(nombres, escritos, strict=True)):
             if n in nombres[:i]:
-                self._error(linea, n, "la columna está dos veces")
+                self._error(linea, escrito, "la columna está dos veces")
             elif n not in columnas and n != MOMENTO:
-                self._error(linea, mostrar(n), "no se conoce esta columna")
+                self._error(linea, mostrar(escrito), "no se conoce esta columna")
         donde = {n: i for i, n in enumerate(nombres)}
-        self.encabezado = Encabezado(linea, tuple(nombres), [donde.get(c, len(nombres)) for c in columnas], separador)
+        posiciones = [donde.get(c, len(nombres)) for c in columnas]
+        escrito_de = dict(zip(nombres, escritos, strict=True))
+        self.encabezado = Encabezado(linea, tuple(nombres), escrito_de, posiciones, separador)
         return not {*self._eleccion.ambito.columnas, *IDENTIFICACION}.intersection(faltan)
 
     def _error(self, linea: int, columna: str, mensaje: str) -> None:

@@ -56,7 +56,7 @@ def importar(carpeta: Path, perfil: Perfil, proceso: str) -> Importado:
 
 def _leer(carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores) -> _Leido:
     fuente = Fuente(carpeta, perfil, eleccion, errores)
-    lector = LectorFilas(eleccion, errores)
+    lector = LectorFilas(eleccion, errores, fuente.escrita)
     leidas = (lector.leer(linea, texto, celdas) for linea, texto, celdas in fuente.leer())
     filas = [fila for fila in leidas if fila is not None]
     return _Leido(eleccion, fuente, filas, leer_candidaturas(carpeta, perfil, eleccion, errores))

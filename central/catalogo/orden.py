@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from central.catalogo.errores import CatalogoInvalido
+from central.catalogo.errores import CatalogoInvalido, causa
 from central.catalogo.generar import generar
 from central.catalogo.importar import Importado, importar
 from central.catalogo.inventar import ESCALAS
@@ -92,7 +92,7 @@ def _guardar(importado: Importado, datos: Path) -> int:
         with Cluster(datos) as cluster:
             preparar(cluster, importado.catalogo, [], [])
     except (ErrorNodo, OtroProceso, BaseMasNueva, ErrorPostgres, SQLAlchemyError, OSError) as error:
-        print(f"{datos}: {error}", file=sys.stderr)
+        print(f"{datos}: {str(error).splitlines()[0]}", file=sys.stderr)
         print("No se guardó nada.", file=sys.stderr)
         return 2
     print(f"Guardado en el nodo de {datos}: {len(importado.catalogo.actas)} actas.")
@@ -106,7 +106,7 @@ def _generar(args: argparse.Namespace) -> int:
         print(f"perfil: {error}", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"{args.carpeta}: no se puede escribir: {error.strerror}", file=sys.stderr)
+        print(f"{args.carpeta}: no se puede escribir: {causa(error)}", file=sys.stderr)
         return 2
     print(f"Elección inventada (semilla {args.semilla}, {args.escala}) en {args.carpeta}")
     return 0

@@ -1,5 +1,6 @@
 """Reads an entity's profile (`resources/entidades/*.toml`): whatever is unknown, missing or wrong is an error."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from central.catalogo.errores import causa
 from central.catalogo.perfil import Ambito, CodigoPerfil, EleccionPerfil, Perfil, Urna
 from central.catalogo.tabla_toml import (
     PerfilInvalido,
@@ -56,8 +58,14 @@ def cargar(nombre: str) -> Perfil:
             raise PerfilInvalido(f"{ruta.name}: es demasiado grande para ser un perfil")
         datos = tomllib.loads(ruta.read_text(encoding="utf-8"))
         return _perfil(datos)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise PerfilInvalido(f"{ruta.name}: no se puede leer como TOML: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        lugar = re.search(r"line (\d+), column (\d+)", str(error))
+        donde = f" (línea {lugar[1]}, columna {lugar[2]})" if lugar else ""
+        raise PerfilInvalido(f"{ruta.name}: no es TOML correcto{donde}") from error
+    except OSError as error:
+        raise PerfilInvalido(f"{ruta.name}: no se puede leer: {causa(error)}") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise PerfilInvalido(f"{ruta.name}: no es un texto TOML en UTF-8") from error
     except PerfilInvalido as error:
         raise PerfilInvalido(f"{ruta.name}: {error}") from error
 
