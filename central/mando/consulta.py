@@ -1,0 +1,182 @@
+"""What the node says of itself in one snapshot: actas by stage, what waits, who holds what, what went wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, text
+
+from prep.domain.estado import Etapa
+from prep.domain.hechos import Fase, NombreFase, Tipo
+from prep.domain.texto import cuerpo_de_texto
+
+# The stages where an acta waits for somebody.
+EN_ESPERA = (
+    Etapa.RETENIDA,
+    Etapa.ACOPIADA,
+    Etapa.DIGITALIZADA,
+    Etapa.EN_CAPTURA,
+    Etapa.EN_DISPUTA,
+    Etapa.EN_MESA,
+    Etapa.POR_VALIDAR,
+    Etapa.POR_REDIGITALIZAR,
+)
+Conteo = dict[str, int]  # stage -> actas, every stage present, in the order of Etapa
+
+
+@dataclass(frozen=True, slots=True)
+class Conteos:
+    """Actas by stage: all expected ones, by election, by centre; and those fuera de catálogo (R-10c), apart."""
+
+    todas: Conteo
+    elecciones: Mapping[str, Conteo]
+    centros: Mapping[str, Conteo]
+    fuera: Conteo
+
+
+@dataclass(frozen=True, slots=True)
+class Espera:
+    """The acta that has been longest in one stage."""
+
+    etapa: str
+    acta: str
+    desde: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tomado:
+    """A work in somebody's hands; `desde` is when it was taken or last renewed."""
+
+    id: int
+    acta: str
+    clase: str
+    fuente: str
+    ronda: int
+    puesto: int
+    operador: str
+    estacion: str
+    desde: datetime
+    expira: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FaseVivida:
+    """A phase that was entered, and when."""
+
+    fase: NombreFase
+    momento: datetime
+
+
+def _vacio() -> Conteo:
+    return {str(etapa): 0 for etapa in Etapa}
+
+
+def contar(conn: Connection) -> Conteos:
+    """Every acta is somewhere: one without a derived row is still ESPERADA (R-01)."""
+    filas = conn.execute(
+        text(
+            "SELECT coalesce(a.catalogada, false), coalesce(a.eleccion, ''), coalesce(a.centro, ''),"
+            " coalesce(e.etapa, 'ESPERADA'), count(*)"
+            " FROM prep.acta a FULL JOIN prep.acta_estado e ON e.acta = a.clave GROUP BY 1, 2, 3, 4"
+        )
+    )
+    cuenta = Conteos(_vacio(), {}, {}, _vacio())
+    elecciones: dict[str, Conteo] = {}
+    centros: dict[str, Conteo] = {}
+    for catalogada, eleccion, centro, etapa, cuantas in filas:
+        if not catalogada:
+            cuenta.fuera[etapa] += cuantas
+            continue
+        for conteo in (
+            cuenta.todas,
+            elecciones.setdefault(eleccion, _vacio()),
+            centros.setdefault(centro, _vacio()),
+        ):
+            conteo[etapa] += cuantas
+    orden = [e for (e,) in conn.execute(text("SELECT eleccion FROM prep.acta GROUP BY eleccion ORDER BY min(n)"))]
+    return Conteos(
+        cuenta.todas,
+        {eleccion: elecciones[eleccion] for eleccion in orden if eleccion in elecciones},
+        dict(sorted(centros.items())),
+        cuenta.fuera,
+    )
+
+
+def mas_antiguas(conn: Connection) -> list[Espera]:
+    """The oldest acta of each stage where actas wait, in the order of the stages."""
+    filas = conn.execute(
+        text(
+            "SELECT DISTINCT ON (etapa) etapa, acta, cambiado FROM prep.acta_estado WHERE etapa = ANY(:etapas)"
+            " ORDER BY etapa, cambiado, acta"
+        ),
+        {"etapas": [str(e) for e in EN_ESPERA]},
+    )
+    halladas = {etapa: Espera(etapa, acta, desde) for etapa, acta, desde in filas}
+    return [halladas[e] for e in EN_ESPERA if e in halladas]
+
+
+def tomados(conn: Connection, acta: str = "") -> list[Tomado]:
+    """The works with a lease, of `acta` or of all, oldest first; one that ran out is there until it is taken again."""
+    filas = conn.execute(
+        text(
+            "SELECT t.id, t.acta, t.clase, t.fuente, t.ronda, t.puesto, coalesce(t.operador, ''),"
+            " coalesce(t.estacion, ''), t.expira - make_interval(secs => p.vigencia_s), t.expira"
+            " FROM prep.trabajo t CROSS JOIN prep.proceso p"
+            " WHERE t.terminado IS NULL AND t.toma IS NOT NULL AND (:acta = '' OR t.acta = :acta)"
+            " ORDER BY t.expira, t.id"
+        ),
+        {"acta": acta},
+    )
+    return [Tomado(*fila) for fila in filas]
+
+
+def trabajos_libres(conn: Connection) -> dict[str, int]:
+    """How many works wait for somebody, by class."""
+    filas = conn.execute(
+        text("SELECT clase, count(*) FROM prep.trabajo WHERE terminado IS NULL AND toma IS NULL GROUP BY 1 ORDER BY 1")
+    )
+    return {clase: int(cuantos) for clase, cuantos in filas}
+
+
+def uno(conn: Connection, consulta: str) -> int:
+    """The single number of a `SELECT count(*)`."""
+    return int(conn.execute(text(consulta)).scalar_one())
+
+
+def pendientes(conn: Connection) -> tuple[int, int]:
+    """Works not finished, and facts not folded yet."""
+    return (
+        uno(conn, "SELECT count(*) FROM prep.trabajo WHERE terminado IS NULL"),
+        uno(conn, "SELECT count(*) FROM prep.cola"),
+    )
+
+
+def alarmas(conn: Connection, cuantas: int = 50) -> Sequence[tuple[datetime, str, str, str]]:
+    """The newest alarms that nobody attended: when, code, acta, text."""
+    filas = conn.execute(
+        text("SELECT cuando, codigo, acta, texto FROM prep.alarma WHERE atendida IS NULL ORDER BY n DESC LIMIT :n"),
+        {"n": cuantas},
+    )
+    return [(cuando, codigo, acta or "", texto) for cuando, codigo, acta, texto in filas]
+
+
+def fases(conn: Connection) -> list[FaseVivida]:
+    """The phases entered so far, in order; a fact set aside in quarantine enters none."""
+    filas = conn.execute(
+        text(
+            "SELECT h.cuerpo, h.momento FROM prep.hecho h WHERE h.tipo = 'FASE'"
+            " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id) ORDER BY h.sec, h.recibido"
+        )
+    )
+    vividas = []
+    for cuerpo, momento in filas:
+        fase = cuerpo_de_texto(Tipo.FASE, cuerpo)
+        assert isinstance(fase, Fase)
+        vividas.append(FaseVivida(fase.fase, momento))
+    return vividas
+
+
+def ahora(conn: Connection) -> datetime:
+    """The node's clock, which every report goes by."""
+    momento: datetime = conn.execute(text("SELECT clock_timestamp()")).scalar_one()
+    return momento

@@ -1,0 +1,160 @@
+"""`central fase ceros|abrir|publicar|ultimo|cerrar`: the proceso enters a phase, as a signed fact and an act in PDF.
+
+Exit code 0; 2 for bad use; 3 when the phase cannot be entered now: out of order, a table not at zero, work pending.
+"""
+
+import argparse
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from central.mando import actas, conteos
+from central.mando.actas import Constancia, Equipo
+from central.mando.conexion import BIEN, CENTRO, MalUso, Puesto, Rechazo, con_datos, mandar
+from central.mando.consulta import contar, fases, pendientes
+from central.mando.conteos import cuentas_de
+from central.mando.proceso import Cabecera, leer_cabecera
+from central.mando.software import huellas
+from prep.documents.acta_fase import ActaFase, acta_fase
+from prep.documents.guardado import al_confirmar
+from prep.documents.hoja import Hoja
+from prep.domain.fases import FaseFueraDeOrden, siguiente
+from prep.domain.hechos import Fase, Fuente, Incidencia, NombreFase, Tipo
+from prep.services.firma import FirmaDeSesion
+from prep.store.hechos import insertar_centro, leer_hechos
+
+SOFTWARE, FORZADO = "SOFTWARE", "CIERRE_FORZADO"
+MOTIVO_MAX = 500
+
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    con_datos(analizador)
+    analizador.add_argument("fase", choices=[str(f) for f in NombreFase], help="la fase que sigue")
+    analizador.add_argument(
+        "--salida", type=Path, metavar="CARPETA", help="dónde dejar el acta en PDF (la carpeta del nodo, documentos/)"
+    )
+    analizador.add_argument(
+        "--forzar",
+        default="",
+        metavar="MOTIVO",
+        help="cierra aunque haya trabajo pendiente; el motivo queda en el acta",
+    )
+    analizador.set_defaults(ejecutar=mandar(_fase))
+
+
+@dataclass(frozen=True, slots=True)
+class Pedido:
+    """One order, inside its transaction: what it needs to count, sign and say."""
+
+    conn: Connection
+    cabecera: Cabecera
+    fase: NombreFase
+    firma: FirmaDeSesion
+    publica: str
+    forzar: str
+
+    def entrar(self, cuentas: tuple[tuple[str, int], ...]) -> tuple[Hoja, Constancia]:
+        """Inserts the FASE fact; the page of its act has the fact's own time."""
+        firmado = self.firma.hecho("", Fuente.CENTRO, Fase(self.fase, cuentas))
+        insertar_centro(self.conn, firmado.hecho, firmado.firma)
+        hoja = self.cabecera.hoja(actas.TITULOS[self.fase], firmado.hecho.momento)
+        return hoja, Constancia(str(firmado.hecho.id), self.publica, firmado.firma.hex())
+
+    def anotar(self, codigo: str, texto: str) -> None:
+        """An incident of the proceso, signed (R-34)."""
+        firmado = self.firma.hecho("", Fuente.CENTRO, Incidencia(codigo, texto))
+        insertar_centro(self.conn, firmado.hecho, firmado.firma)
+
+
+def _fase(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+    fase = NombreFase(argumentos.fase)
+    motivo = argumentos.forzar.strip()
+    if motivo and fase is not NombreFase.CERRAR:
+        raise MalUso("--forzar sólo sirve con «cerrar».")
+    if len(motivo) > MOTIVO_MAX:
+        raise MalUso(f"El motivo de --forzar tiene {len(motivo)} caracteres; el máximo es {MOTIVO_MAX}.")
+    with puesto.ordenar() as conn:
+        cabecera = leer_cabecera(conn)
+        try:
+            siguiente([vivida.fase for vivida in fases(conn)], fase)
+        except FaseFueraDeOrden as error:
+            raise Rechazo(f"No se entró a la fase «{fase}»: {error}.") from error
+        llave = puesto.llave(conn)
+        pedido = Pedido(conn, cabecera, fase, puesto.firma(conn, cabecera.proceso), llave.publica.hex(), motivo)
+        acta = _PASOS.get(fase, _avanzar)(pedido)
+        contenido = acta_fase(acta)
+        destino = (argumentos.salida or puesto.datos / "documentos") / _nombre(acta, fase)
+        with al_confirmar(destino, contenido):
+            conn.commit()
+    print(f"Fase «{fase}» del proceso {cabecera.proceso}{'' if cabecera.real else ' (SIMULACRO)'}: declarada.")
+    print(f"Acta: {destino}")
+    print(f"SHA-256: {hashlib.sha256(contenido).hexdigest()}")
+    return BIEN
+
+
+def _nombre(acta: ActaFase, fase: NombreFase) -> str:
+    """`SIM-1_ceros_20240602_200509.pdf`, in the entity's time; only letters, digits and hyphens."""
+    proceso = re.sub(r"[^A-Za-z0-9]+", "-", acta.hoja.proceso).strip("-")[:60]
+    return f"{proceso}_{fase}_{acta.hoja.momento.astimezone(ZoneInfo(acta.hoja.zona)):%Y%m%d_%H%M%S}.pdf"
+
+
+def _ceros(pedido: Pedido) -> ActaFase:
+    tablas = conteos.contar_operacion(pedido.conn)
+    if llenas := {tabla: n for tabla, n in tablas.items() if n}:
+        raise Rechazo(
+            "No se entró a la fase «ceros»: estas tablas de operación no están en cero (R-31).\n"
+            + "\n".join(f"  {tabla}: {n} registros" for tabla, n in llenas.items())
+            + "\nPrepare el nodo en una carpeta nueva; lo de ésta no se borra."
+        )
+    equipo = Equipo(huellas())
+    hoja, constancia = pedido.entrar(tuple(sorted(tablas.items())))
+    pedido.anotar(SOFTWARE, equipo.software.resumen)
+    return actas.acta_de_ceros(hoja, tablas, equipo, constancia)
+
+
+def _avanzar(pedido: Pedido) -> ActaFase:
+    cuenta = contar(pedido.conn)
+    hoja, constancia = pedido.entrar(cuentas_de(cuenta))
+    return actas.acta_de_avance(hoja, pedido.fase, cuenta, constancia)
+
+
+def _cerrar(pedido: Pedido) -> ActaFase:
+    forzado = _exigir_terminado(pedido)
+    cuenta, final = contar(pedido.conn), conteos.balance(pedido.conn)
+    equipo = Equipo(huellas(), _software_en_ceros(pedido.conn))
+    if forzado:
+        pedido.anotar(FORZADO, forzado)
+    hoja, constancia = pedido.entrar(cuentas_de(cuenta))
+    pedido.anotar(SOFTWARE, equipo.software.resumen)
+    return actas.acta_de_cierre(hoja, cuenta, final, equipo, forzado, constancia)
+
+
+def _exigir_terminado(pedido: Pedido) -> str:
+    """What stays pending and why it is closed all the same, "" when nothing is; raises Rechazo unless forced."""
+    trabajos, cola = pendientes(pedido.conn)
+    if not trabajos and not cola:
+        return ""
+    quedan = f"Quedan {trabajos} trabajos sin terminar y {cola} hechos sin procesar."
+    if pedido.forzar:
+        return f"{quedan} Motivo: {pedido.forzar}"
+    raise Rechazo(
+        f"No se entró a la fase «cerrar». {quedan} Véalos con «central estado»"
+        f"{'; para que se procesen, el nodo debe estar en marcha' if cola else ''}."
+        " Si debe cerrarse así, use --forzar MOTIVO."
+    )
+
+
+def _software_en_ceros(conn: Connection) -> str:
+    """The digest that was noted at ceros, "sin anotar" when it was not: the first SOFTWARE incident of the centre."""
+    for hecho in leer_hechos(conn, actas=[""], tipos=[Tipo.INCIDENCIA]):
+        if isinstance(hecho.cuerpo, Incidencia) and hecho.cuerpo.codigo == SOFTWARE and hecho.operador == CENTRO:
+            return hecho.cuerpo.texto
+    return "sin anotar"
+
+
+_PASOS: Mapping[NombreFase, Callable[[Pedido], ActaFase]] = {NombreFase.CEROS: _ceros, NombreFase.CERRAR: _cerrar}

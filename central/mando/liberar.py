@@ -1,0 +1,88 @@
+"""`central liberar ACTA`: takes an acta's work away from who holds it, so that somebody else can take it at once.
+
+Exit code 0 also when nobody held it; 2 when there is no such acta. What the first person delivers later is kept as a
+fact and judged by the fold: nothing is lost by releasing.
+"""
+
+import argparse
+from difflib import get_close_matches
+
+from sqlalchemy import Connection, text
+
+from central.mando.conexion import BIEN, MalUso, Puesto, con_datos, mandar
+from central.mando.consulta import Tomado, ahora, tomados
+from central.mando.proceso import leer_cabecera
+from central.mando.tabla import hace
+from prep.domain.hechos import Fuente, Incidencia
+from prep.store.hechos import insertar_centro
+
+CODIGO = "TRABAJO_LIBERADO"
+MOTIVO_MAX = 500
+
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    con_datos(analizador)
+    analizador.add_argument("acta", metavar="ACTA", help="clave del acta, como la da «estado»")
+    analizador.add_argument("--motivo", default="", help="por qué, para la bitácora de incidencias (R-34)")
+    analizador.set_defaults(ejecutar=mandar(_liberar))
+
+
+def _liberar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+    clave = argumentos.acta.strip().upper()
+    if len(argumentos.motivo) > MOTIVO_MAX:
+        raise MalUso(f"El motivo tiene {len(argumentos.motivo)} caracteres; el máximo es {MOTIVO_MAX}.")
+    with puesto.ordenar() as conn:
+        exigir_acta(conn, clave)
+        soltados = [t for t in tomados(conn, clave) if _soltar(conn, t)]
+        if not soltados:
+            print(f"Nadie tiene trabajo del acta {clave}; no hubo nada que liberar.")
+            return BIEN
+        lineas = [_quien(conn, t) for t in soltados]
+        texto = "; ".join([*lineas, f"motivo: {argumentos.motivo or 'no se dijo'}"])
+        firmado = puesto.firma(conn, leer_cabecera(conn).proceso).hecho(clave, Fuente.CENTRO, Incidencia(CODIGO, texto))
+        insertar_centro(conn, firmado.hecho, firmado.firma)
+    print(f"Acta {clave}: liberada.")
+    for linea in lineas:
+        print(f"  {linea}")
+    return BIEN
+
+
+def _soltar(conn: Connection, tomado: Tomado) -> bool:
+    """Whether the lease was still there to be taken away; the row is the lease (postgres.md, "Work queue")."""
+    filas = conn.execute(
+        text(
+            "UPDATE prep.trabajo SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL"
+            " WHERE id = :id AND terminado IS NULL AND toma IS NOT NULL"
+        ),
+        {"id": tomado.id},
+    )
+    return filas.rowcount == 1
+
+
+def _quien(conn: Connection, t: Tomado) -> str:
+    return (
+        f"{t.clase.lower()}, ronda {t.ronda}, puesto {t.puesto}: lo tenía {t.operador} en la estación {t.estacion}"
+        f" desde hace {hace(ahora(conn) - t.desde)}"
+    )
+
+
+def exigir_acta(conn: Connection, clave: str) -> None:
+    """Raises MalUso, with the keys most alike, unless the node knows an acta `clave`."""
+    conocida = conn.execute(
+        text(
+            "SELECT EXISTS (SELECT FROM prep.acta WHERE clave = :c)"
+            " OR EXISTS (SELECT FROM prep.acta_estado WHERE acta = :c)"
+        ),
+        {"c": clave},
+    ).scalar_one()
+    if conocida:
+        return
+    cercanas = parecidas(conn, clave)
+    sugerencia = f" ¿Quiso decir {' o '.join(cercanas)}?" if cercanas else ""
+    raise MalUso(f"No hay un acta {clave[:80]!r} en este nodo.{sugerencia}")
+
+
+def parecidas(conn: Connection, clave: str, cuantas: int = 3) -> list[str]:
+    """The known keys most alike to `clave`, the best first."""
+    claves = [c for (c,) in conn.execute(text("SELECT clave FROM prep.acta ORDER BY n"))]
+    return get_close_matches(clave[:80], claves, cuantas, 0.8)
