@@ -52,6 +52,11 @@ def limpiar(salida: Path, ultimo: int) -> list[Path]:
     return sobrantes
 
 
+def mayor(salida: Path) -> int:
+    """The highest number of a finished cut; 0 when there is none."""
+    return max((int(r.name) for r in (salida / CORTES).iterdir() if r.name.isdigit()), default=0)
+
+
 def carpeta_de(salida: Path, numero: int) -> Path:
     return salida / CORTES / f"{numero:04d}"
 

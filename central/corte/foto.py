@@ -141,3 +141,9 @@ def incidencias(conexion: Connection[Any], actas: Iterable[str]) -> frozenset[tu
         (list(actas),),
     )
     return frozenset((acta, cuerpo) for acta, cuerpo in filas)
+
+
+def publica(conexion: Connection[Any], operador: str) -> bytes:
+    """The public key of `operador`; empty when there is no such one."""
+    fila = conexion.execute("SELECT publica FROM prep.operador WHERE operador = %s", (operador,)).fetchone()
+    return bytes(fila[0]) if fila else b""

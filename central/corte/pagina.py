@@ -105,9 +105,13 @@ def pagina(
     ultimo: bool,
     tableros: Sequence[Tablero],
     archivo: str,
+    sha256: str,
     en_revision: int,
 ) -> bytes:
-    """The page's bytes. It names the manifest, whose hash it cannot hold because the manifest holds the page's."""
+    """The page's bytes, with the name and hash of the zip of all.
+
+    It links to the manifest and cannot say its hash, because the manifest says the page's.
+    """
     ajustes = catalogo.ajustes
     return llenar(
         PLANTILLA,
@@ -121,6 +125,7 @@ def pagina(
         con_especiales=cuentan_especiales(ajustes, ultimo),
         elecciones=tableros,
         archivo=archivo,
+        sha256=sha256,
         en_revision=en_revision,
     ).encode()
 
@@ -150,7 +155,7 @@ def _candidaturas(
 
 
 def _partidos(catalogo: Catalogo, eleccion: Eleccion, sumas: Mapping[Clave, Suma]) -> tuple[Barra, ...]:
-    """Empty when a candidatura común has votes and the catalogue no agreement to share them: figures are not made up."""
+    """Empty when a candidatura común has votes and no agreement to share them: figures are not made up."""
     try:
         return _barras(por_partido_entidad(catalogo, eleccion, {(c[0],): s for c, s in sumas.items()}))
     except SinConvenio:

@@ -1,0 +1,149 @@
+"""A cut before any file: its rows, its sums, and what the checks over rows say (R-26)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg import Connection
+
+from central.arbitro.contexto import CENTRO, Contexto
+from central.corte import comprobaciones, foto
+from central.corte.manifiesto import SIN_ANTERIOR, Cabeza
+from central.corte.renglones import Base, Renglones, Sellos, componer
+from central.corte.revision import Falla, retener, revisar
+from prep.domain.agregacion import Clave, Nivel, Suma, sumar
+from prep.domain.catalogo import Catalogo
+from prep.domain.corte import NOMBRES_RESUMEN, Resumen, orden_publicacion, resumen_de
+from prep.domain.filas import Fila, Filas
+
+Sumas = Mapping[Nivel, Mapping[Clave, Suma]]
+
+
+@dataclass(frozen=True, slots=True)
+class Composicion:
+    """`mostradas` are the rows as shown, by acta; `por_eleccion` the same in the order of publication.
+
+    `razones` (cut class) are sentences: with one or more the cut does not go out. `fallas` are the row class.
+    """
+
+    catalogo: Catalogo
+    numero: int
+    ahora: datetime
+    ultimo: bool
+    anterior: str
+    semilla: int
+    cabezas: tuple[Cabeza, ...]
+    publica: bytes
+    renglones: Renglones
+    sellos: Sellos
+    mostradas: Mapping[str, Fila]
+    por_eleccion: Mapping[str, list[Fila]]
+    sumas: Mapping[str, Sumas]
+    resumenes: Mapping[str, Resumen]
+    fallas: tuple[Falla, ...]
+    razones: tuple[str, ...]
+
+    @property
+    def publicadas(self) -> int:
+        return sum(f.registrada for f in self.mostradas.values())
+
+    @property
+    def en_revision(self) -> int:
+        return len({f.acta for f in self.fallas})
+
+
+def componer_corte(
+    conexion: Connection[Any],
+    contexto: Contexto,
+    sellos: Sellos,
+    anterior: foto.CorteAnterior | None,
+    ahora: datetime,
+    ultimo: bool,
+    avisar: Callable[[str], None],
+) -> Composicion:
+    """Everything of the cut that the snapshot of `conexion` decides."""
+    catalogo = contexto.catalogo
+    numero = anterior.numero + 1 if anterior else 1
+    base = Base(foto.derivadas(conexion), foto.publicadas(conexion), foto.por_plegar(conexion))
+    renglones = componer(conexion, contexto, base, sellos, numero, avisar)
+    avisar("Comprobando los renglones.")
+    periodo = foto.periodo(conexion, ahora, catalogo.ajustes.zona)
+    fallas = revisar(list(renglones.filas.values()), foto.imagenes(conexion), periodo)
+    mostradas = _mostradas(catalogo, renglones, fallas)
+    por_eleccion = _por_eleccion(catalogo, mostradas)
+    sumas = {e: {nivel: sumar(filas, nivel) for nivel in Nivel} for e, filas in por_eleccion.items()}
+    esperadas = _esperadas(catalogo)
+    resumenes = {
+        e: resumen_de(suma[Nivel.ENTIDAD].get((), Suma()), esperadas[e], catalogo.ajustes, ultimo)
+        for e, suma in sumas.items()
+    }
+    razones = [
+        *renglones.diferencias,
+        *(f"El acta {clave} tiene hechos y no tiene estado." for clave in foto.sin_estado(conexion)),
+        *comprobaciones.esperadas(anterior.resumenes if anterior else {}, esperadas),
+        *_retrocesos(conexion, base, renglones, mostradas, fallas, anterior, resumenes),
+        *(razon for e, suma in sumas.items() for razon in comprobaciones.niveles(e, suma)),
+    ]
+    return Composicion(
+        catalogo=catalogo,
+        numero=numero,
+        ahora=ahora,
+        ultimo=ultimo,
+        anterior=anterior.sha256 if anterior else SIN_ANTERIOR,
+        semilla=numero,
+        cabezas=foto.cabezas(conexion),
+        publica=foto.publica(conexion, CENTRO),
+        renglones=renglones,
+        sellos=sellos,
+        mostradas=mostradas,
+        por_eleccion=por_eleccion,
+        sumas=sumas,
+        resumenes=resumenes,
+        fallas=tuple(fallas),
+        razones=tuple(razones),
+    )
+
+
+def _mostradas(catalogo: Catalogo, renglones: Renglones, fallas: list[Falla]) -> dict[str, Fila]:
+    fabrica = Filas(catalogo)
+    filas = retener(
+        renglones.filas.values(), fallas, renglones.ultimas, lambda f: fabrica.fila(f.acta, None, en_revision=True)
+    )
+    return {fila.acta.clave: fila for fila in filas}
+
+
+def _por_eleccion(catalogo: Catalogo, mostradas: Mapping[str, Fila]) -> dict[str, list[Fila]]:
+    grupos: dict[str, list[Fila]] = {e.codigo: [] for e in catalogo.elecciones}
+    for fila in mostradas.values():
+        grupos[fila.acta.eleccion].append(fila)
+    return {eleccion: orden_publicacion(filas) for eleccion, filas in grupos.items()}
+
+
+def _esperadas(catalogo: Catalogo) -> dict[str, int]:
+    cuenta = {e.codigo: 0 for e in catalogo.elecciones}
+    for acta in catalogo.actas.values():
+        cuenta[acta.eleccion] += 1
+    return cuenta
+
+
+def _retrocesos(
+    conexion: Connection[Any],
+    base: Base,
+    renglones: Renglones,
+    mostradas: Mapping[str, Fila],
+    fallas: list[Falla],
+    anterior: foto.CorteAnterior | None,
+    resumenes: Mapping[str, Resumen],
+) -> list[str]:
+    """What was shown and no longer is must be explained by a fact; held rows stay as they were shown."""
+    retenidas = {f.acta for f in fallas}
+    ultimas = {clave: fila for clave, fila in renglones.ultimas.items() if clave not in retenidas}
+    cambiadas = comprobaciones.cambios(ultimas, mostradas)
+    desde = {clave: base.publicadas[clave].corte for clave in cambiadas}
+    razones = comprobaciones.inexplicados(cambiadas, foto.explicadas(conexion, desde))
+    for eleccion, figuras in (anterior.resumenes if anterior else {}).items():
+        if eleccion in resumenes:
+            nuevo = dict(zip(NOMBRES_RESUMEN, resumenes[eleccion].textos, strict=True))
+            razones += comprobaciones.retrocesos(eleccion, figuras, nuevo, renglones.ultimas, mostradas)
+    return razones

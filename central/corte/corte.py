@@ -1,0 +1,143 @@
+"""Makes one cut: waits, reads one snapshot, checks, writes, signs, records and only then switches (decision 9, R-26).
+
+The order is what makes it safe to kill: the folder is finished and named before the base knows of it, and `actual`
+moves after. A folder that the base does not know was never shown; a cut that the base knows is shown at the latest
+when the next one starts.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from psycopg import Connection
+
+from central.arbitro.contexto import Contexto
+from central.corte import carpeta, foto
+from central.corte.archivos import escribir_corte
+from central.corte.composicion import Composicion, componer_corte
+from central.corte.espera import esperar
+from central.corte.manifiesto import MANIFIESTO, resumen_sha256
+from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, registrar
+from central.corte.renglones import Sellos
+from central.mando.conexion import Puesto
+from prep.domain.corte import Resumen
+from prep.net.identidad import Llave, cargar
+
+CERROJO = 0x434F5254  # the advisory lock that keeps one cut per base
+LLAVE = "centro.key"
+Avisar = Callable[[str], None]
+
+
+class CorteImposible(RuntimeError):
+    """The cut cannot be made here or now; nothing changed. The message says why and what to do, in Spanish."""
+
+
+class CorteRetenido(RuntimeError):
+    """The cut class of R-26: nothing was switched, the last good cut stays up; `razones` has a sentence for each."""
+
+    def __init__(self, razones: list[str]) -> None:
+        super().__init__("\n".join(razones))
+        self.razones = razones
+
+
+@dataclass(frozen=True, slots=True)
+class ResultadoCorte:
+    """A published cut. `sha256` of its manifest; `actas` registered rows shown; `resumenes` by election."""
+
+    numero: int
+    carpeta: Path
+    sha256: str
+    actas: int
+    en_revision: int
+    resumenes: Mapping[str, Resumen]
+
+
+def hacer_corte(
+    puesto: Puesto, salida: Path, ahora: datetime, ultimo: bool, progreso: Avisar | None = None
+) -> ResultadoCorte:
+    """One cut of the node at `puesto` into `salida`, dated `ahora`; `ultimo`: the last one (R-18).
+
+    Raises SalidaInutil, ArbitroAtorado or CorteImposible when it cannot be made, CorteRetenido when its checks do not
+    let it out, LlaveInvalida without the centre's key, OSError when the disk does not take it.
+    """
+    avisar = progreso or (lambda _: None)
+    salida = salida.absolute()
+    llave = cargar(puesto.datos / LLAVE)
+    with carpeta.cerrojo(salida), _unico(puesto) as conexion:
+        avisar("Esperando a que el árbitro pliegue todo.")
+        esperar(conexion, avisar)
+        anterior = foto.anterior(conexion)
+        _reponer(salida, anterior, ahora)
+        composicion = _componer(puesto, llave, anterior, ahora, ultimo, avisar)
+        try:
+            return _publicar(puesto, salida, llave, composicion, avisar)
+        except CorteRetenido as error:
+            with puesto.motor.begin() as conn:
+                alarmar(conn, ALARMA_RETENIDO, (("", razon) for razon in error.razones))
+            raise
+
+
+@contextmanager
+def _unico(puesto: Puesto) -> Iterator[Connection[Any]]:
+    """A connection in autocommit that holds the lock of the cuts of this base, whatever folder they go to."""
+    with puesto.motor.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
+        conexion: Connection[Any] = conn.connection.driver_connection  # type: ignore[assignment]
+        ((mio,),) = conexion.execute("SELECT pg_try_advisory_lock(%s)", (CERROJO,)).fetchall()
+        if not mio:
+            raise CorteImposible("Ya se está haciendo un corte de este nodo. Espere a que termine.")
+        try:
+            yield conexion
+        finally:
+            conexion.execute("SELECT pg_advisory_unlock(%s)", (CERROJO,))
+
+
+def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime) -> None:
+    """Leaves `salida` as the base says: what a killed cut left is finished if it was recorded, removed if not."""
+    numero = anterior.numero if anterior else 0
+    mostrado = carpeta.apuntado(salida) or 0
+    if mostrado > numero or carpeta.mayor(salida) > numero + 1:
+        raise CorteImposible(f"En {salida} hay cortes que este nodo no hizo. Use otra carpeta con --salida.")
+    if anterior:
+        manifiesto = carpeta.carpeta_de(salida, numero) / MANIFIESTO
+        if not manifiesto.is_file() or resumen_sha256(manifiesto) != anterior.sha256:
+            raise CorteImposible(
+                f"El corte {numero} no está en {salida}, o su manifiesto cambió. Se publicó en {anterior.carpeta}: "
+                "use esa carpeta con --salida, o repóngala de una copia."
+            )
+        if ahora < anterior.momento:
+            raise CorteImposible(f"La hora del corte ({ahora}) es anterior a la del corte {numero}. Revise el reloj.")
+    carpeta.limpiar(salida, numero)
+    if anterior and mostrado != numero:
+        carpeta.apuntar(salida, numero)
+
+
+def _componer(
+    puesto: Puesto, llave: Llave, anterior: foto.CorteAnterior | None, ahora: datetime, ultimo: bool, avisar: Avisar
+) -> Composicion:
+    with puesto.mirar() as conn:
+        conexion: Connection[Any] = conn.connection.driver_connection  # type: ignore[assignment]
+        contexto = Contexto(puesto.motor, conexion)
+        sellos = Sellos(llave, contexto.catalogo.proceso)
+        return componer_corte(conexion, contexto, sellos, anterior, ahora, ultimo, avisar)
+
+
+def _publicar(puesto: Puesto, salida: Path, llave: Llave, c: Composicion, avisar: Avisar) -> ResultadoCorte:
+    if c.razones:
+        raise CorteRetenido(list(c.razones))
+    with carpeta.parcial(salida, c.numero) as temporal:
+        avisar("Escribiendo y verificando los archivos.")
+        manifiesto, razones = escribir_corte(temporal, c, llave)
+        if razones:
+            raise CorteRetenido(razones)
+        destino = carpeta.fijar(temporal, salida, c.numero)
+    sha256 = hashlib.sha256(manifiesto).hexdigest()
+    acabado = Acabado(c.numero, c.ahora, c.ultimo, str(destino), manifiesto.decode(), sha256)
+    avisar("Registrando el corte.")
+    with puesto.ordenar() as conn:
+        registrar(conn, acabado, c.renglones, c.mostradas, c.fallas, c.sellos, puesto.firma(c.catalogo.proceso))
+    carpeta.apuntar(salida, c.numero)
+    return ResultadoCorte(c.numero, destino, sha256, c.publicadas, c.en_revision, c.resumenes)

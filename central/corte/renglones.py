@@ -1,0 +1,181 @@
+"""The rows of a cut: folded again from the facts where anything changed, taken from the last cut where nothing did.
+
+A row is taken from `corte_fila` only when its seal is the centre's own over that text and over the digest of the state
+as it is now; then a sample of those is folded again all the same (architecture, decision 9).
+"""
+
+import hashlib
+import hmac
+import json
+import math
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from psycopg import Connection
+
+from central.arbitro.contexto import Contexto
+from central.arbitro.lote import fila_derivada, refoldear
+from central.corte.foto import Derivada, Publicada
+from prep.domain.catalogo import Acta
+from prep.domain.filas import Fila, Filas
+from prep.domain.hechos import Fuente
+from prep.domain.texto import HechoInvalido
+from prep.net.identidad import Llave
+
+LOTE = 2_000  # actas folded at a time
+CENTESIMA = 100  # one in how many unchanged actas is folded again
+
+
+class Sellos:
+    """The seal of a published row: only who has the centre's key can make it, so the base alone cannot change one."""
+
+    def __init__(self, llave: Llave, proceso: str) -> None:
+        self._clave = hashlib.sha256(llave.firmar(f"prep corte_fila\n{proceso}".encode())).digest()
+
+    def sellar(self, acta: str, sello: str, fila: str) -> str:
+        """What `corte_fila.huella` holds: the digest of the state and the seal of all three."""
+        cubierto = "\n".join((acta, sello, fila)).encode()
+        return f"{sello}:{hmac.digest(self._clave, cubierto, 'sha256').hex()}"
+
+    def es_nuestra(self, acta: str, publicada: Publicada) -> bool:
+        sello = publicada.huella.partition(":")[0]
+        return hmac.compare_digest(publicada.huella, self.sellar(acta, sello, publicada.fila))
+
+
+@dataclass(slots=True)
+class Renglones:
+    """All the rows, in the catalogue's order and the actas fuera de catálogo after; and what to keep of them."""
+
+    filas: dict[str, Fila] = field(default_factory=dict)
+    ultimas: dict[str, Fila] = field(default_factory=dict)  # as the last cut showed them
+    sellos: dict[str, str] = field(default_factory=dict)  # the digest of the state under each registered row
+    fuentes: dict[str, Fuente] = field(default_factory=dict)  # where the folded ones' figures come from
+    plegadas: int = 0
+    diferencias: list[str] = field(default_factory=list)  # cut class
+    ajenas: list[str] = field(default_factory=list)  # rows of corte_fila that this centre did not write
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the snapshot holds, read once."""
+
+    derivadas: Mapping[str, Derivada]
+    publicadas: Mapping[str, Publicada]
+    por_plegar: frozenset[str]
+
+
+def componer(
+    conexion: Connection[Any],
+    contexto: Contexto,
+    base: Base,
+    sellos: Sellos,
+    semilla: int,
+    avisar: Callable[[str], None],
+) -> Renglones:
+    """The rows of the snapshot that `conexion` holds open."""
+    fabrica = Filas(contexto.catalogo)
+    salida = Renglones()
+    _leer_ultimas(contexto, base, sellos, fabrica, salida)
+    iguales = [c for c in salida.ultimas if _intacta(c, base)]
+    muestra = set(_muestra(iguales, semilla))
+    quietas = set(iguales) - muestra
+    plegar = [clave for clave in base.derivadas if clave not in quietas]
+    nuevas: dict[str, Fila] = {}
+    for i in range(0, len(plegar), LOTE):
+        avisar(f"Plegando actas: {i} de {len(plegar)}.")
+        trozo = plegar[i : i + LOTE]
+        nuevas |= _plegar(conexion, contexto, base, fabrica, trozo, salida)
+    salida.plegadas = len(plegar)
+    for clave in muestra & nuevas.keys():
+        if nuevas[clave].textos != salida.ultimas[clave].textos:
+            salida.diferencias.append(f"El renglón guardado de {clave} no es el que dan sus hechos.")
+    claves = (*contexto.catalogo.actas, *sorted(base.derivadas.keys() - contexto.catalogo.actas.keys()))
+    for clave in claves:
+        fila = salida.ultimas[clave] if clave in quietas else nuevas.get(clave)
+        if fila is None:
+            acta = _acta(contexto, clave)
+            if acta is None:
+                continue
+            fila = fabrica.fila(acta, None)
+        salida.filas[clave] = fila
+        if fila.registrada:
+            salida.sellos[clave] = "" if clave in base.por_plegar else base.derivadas[clave].sello
+    return salida
+
+
+def guardar_texto(fila: Fila) -> str:
+    """A row as `corte_fila` keeps it."""
+    return json.dumps(fila.textos, ensure_ascii=False, separators=(",", ":"))
+
+
+def _leer_ultimas(contexto: Contexto, base: Base, sellos: Sellos, fabrica: Filas, salida: Renglones) -> None:
+    for clave, publicada in base.publicadas.items():
+        acta = _acta(contexto, clave)
+        if acta is None or not sellos.es_nuestra(clave, publicada):
+            salida.ajenas.append(clave)
+            continue
+        salida.ultimas[clave] = fabrica.leer(acta, tuple(json.loads(publicada.fila)))
+
+
+def _intacta(clave: str, base: Base) -> bool:
+    """The state is, byte for byte, the one under the row that was published."""
+    derivada = base.derivadas.get(clave)
+    return (
+        derivada is not None
+        and derivada.registrada
+        and clave not in base.por_plegar
+        and base.publicadas[clave].huella.partition(":")[0] == derivada.sello
+    )
+
+
+def _muestra(claves: Sequence[str], semilla: int) -> list[str]:
+    return random.Random(semilla).sample(sorted(claves), math.ceil(len(claves) / CENTESIMA))  # noqa: S311
+
+
+def _plegar(
+    conexion: Connection[Any],
+    contexto: Contexto,
+    base: Base,
+    fabrica: Filas,
+    claves: list[str],
+    salida: Renglones,
+) -> dict[str, Fila]:
+    """The rows of `claves` from their facts, each state compared with the derived one."""
+    try:
+        estados = refoldear(conexion, contexto, claves)
+    except HechoInvalido as error:
+        salida.diferencias.append(f"Un hecho ya aceptado no se puede leer: {error}.")
+        return {}
+    guardados = {
+        fila[0]: fila
+        for fila in conexion.execute(
+            "SELECT acta, etapa, fuente, registrada, custodia, hechos, estado::text, huella"
+            " FROM prep.acta_estado WHERE acta = ANY(%s)",
+            (claves,),
+        )
+    }
+    filas: dict[str, Fila] = {}
+    for clave, (estado, hechos) in estados.items():
+        if clave not in base.por_plegar and not _igual(fila_derivada(estado, hechos), guardados[clave]):
+            salida.diferencias.append(f"El estado guardado de {clave} no es el que dan sus hechos.")
+        acta = _acta(contexto, clave)
+        if acta is not None:
+            filas[clave] = fabrica.fila(acta, estado)
+            salida.fuentes[clave] = estado.vigente.fuente
+    return filas
+
+
+def _igual(esperada: Sequence[Any], guardada: Sequence[Any]) -> bool:
+    """The base orders the keys of the state its own way, so that part is compared as JSON."""
+    *antes, texto, huella = esperada
+    *antes_guardada, texto_guardado, huella_guardada = guardada
+    if antes != antes_guardada or huella != huella_guardada:
+        return False
+    return bool(texto == texto_guardado or json.loads(texto) == json.loads(texto_guardado))
+
+
+def _acta(contexto: Contexto, clave: str) -> Acta | None:
+    par = contexto.acta(clave)
+    return par and par[0]
