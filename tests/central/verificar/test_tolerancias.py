@@ -1,9 +1,13 @@
 """Each oddity of real files, one by one: read, added up, and said when it is a fault."""
 
+import tracemalloc
+from pathlib import Path
+
 import pytest
 
 from central.verificar.modelo import NoEsPrep
 from central.verificar.texto import Leyenda, leer_celda, leer_declarado, leer_leyenda
+from central.verificar.verificar import verificar_archivo
 from tests.central.verificar.apoyo import hallazgo, verificar_bytes
 from tests.central.verificar.sintetico import Acta, Estilo, escribir, fuera, pendiente, resumen, sin_acta
 
@@ -141,6 +145,20 @@ def test_comillas_con_saltos_de_linea_dentro() -> None:
 
 def test_un_archivo_sin_salto_final_esta_entero() -> None:
     assert verificar_bytes(escribir(ACTAS).rstrip(b"\n")).concuerda
+
+
+def test_se_lee_renglon_a_renglon_sin_guardar_el_archivo(tmp_path: Path) -> None:
+    grande = tmp_path / "grande.csv"
+    with grande.open("wb") as archivo:
+        archivo.write(escribir(ACTAS))
+        archivo.writelines([b" " * 100_000 + b"\n"] * 500)
+    tracemalloc.start()
+    (resultado,) = verificar_archivo(grande)
+    _, maximo = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert resultado.concuerda
+    assert grande.stat().st_size > 50_000_000
+    assert maximo < 10_000_000
 
 
 def test_un_archivo_cortado_en_cualquier_byte_no_concuerda() -> None:
