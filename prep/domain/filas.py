@@ -62,7 +62,7 @@ class Filas:
         self._zona = ZoneInfo(catalogo.ajustes.zona)
         self._elecciones = {e.codigo: e for e in catalogo.elecciones}
         self._nombres = {(t.eleccion, t.id): t.nombre for t in catalogo.territorios}
-        self._moldes: dict[str, _Molde] = {}
+        self._moldes: dict[tuple[str, bool], _Molde] = {}
         maximo = catalogo.ajustes.representantes_max
         self._representantes = NADA if maximo is None else str(maximo)
 
@@ -181,10 +181,11 @@ class Filas:
         return f"{m.day:02d}/{m.month:02d}/{m.year:04d} {m.hour:02d}:{m.minute:02d}:{m.second:02d}"
 
     def _molde(self, acta: Acta) -> "_Molde":
-        molde = self._moldes.get(acta.clave_forma)
+        suelta = acta.tipo in SIN_SECCION
+        molde = self._moldes.get((acta.clave_forma, suelta))
         if molde is None:
-            molde = _Molde(self._elecciones[acta.eleccion], self._catalogo.forma_de(acta))
-            self._moldes[acta.clave_forma] = molde
+            molde = _Molde(self._elecciones[acta.eleccion], self._catalogo.forma_de(acta), suelta)
+            self._moldes[acta.clave_forma, suelta] = molde
         return molde
 
 
@@ -205,15 +206,18 @@ def en_revision(anterior: Fila) -> Fila:
 
 
 class _Molde:
-    """Where each captured field of one form goes in the row."""
+    """Where each captured field of one form goes in the row.
 
-    def __init__(self, eleccion: Eleccion, forma: Forma) -> None:
+    What the acta does not carry is `-`; one of the four totals that M, A or P does not carry is `N/A` (the dictionary).
+    """
+
+    def __init__(self, eleccion: Eleccion, forma: Forma, suelta: bool) -> None:
         columnas = capturados(eleccion)
         lugar = {campo: i for i, campo in enumerate(forma.campos)}
         if ajenos := lugar.keys() - set(columnas):
             raise ValueError(f"{forma.clave}: {', '.join(sorted(ajenos))} no está entre las columnas de la elección")
         nada, no_aplica = len(lugar), len(lugar) + 1
-        falta = dict.fromkeys(TOTALES, no_aplica)
+        falta = dict.fromkeys(TOTALES, no_aplica if suelta else nada)
         elegidos = [lugar.get(c, falta.get(c, nada)) for c in columnas]
         self.forma = forma
         self.rp = eleccion.codigo_impreso(forma.codigo).rp

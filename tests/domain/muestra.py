@@ -65,7 +65,7 @@ FORMAS = tuple(
     for codigo, totales, votos in (
         ("A03", TOTALES, ordinarios),
         ("A03EMR", TOTALES, ordinarios),
-        ("A03ERP", TOTALES, (*PARTIDOS, NO_REGISTRADAS, NULOS)),
+        ("A03ERP", SIN_PAPELETAS, (*PARTIDOS, NO_REGISTRADAS, NULOS)),
         ("A02", SIN_PAPELETAS, ordinarios),
         ("A02VA", SIN_PAPELETAS, ordinarios),
         ("A02PPP", SIN_PAPELETAS, ordinarios),

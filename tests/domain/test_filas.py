@@ -175,6 +175,11 @@ def test_sin_acta_lo_dice_en_cada_cifra_y_no_aplica_en_su_origen(motivo: MotivoS
     assert (suya.registrada, suya.contabilizada, suya.total, suya.votos) == (True, 0, 0, ())
 
 
+def test_sin_acta_de_una_mesa_sin_seccion_sigue_sin_aplicar_sus_boletas() -> None:
+    suya = columnas(FILAS.fila(PRISION, sin_acta(PRISION)))
+    assert (suya["TOTAL_BOLETAS_SOBRANTES"], suya["TOTAL_PERSONAS_VOTARON"]) == ("N/A", "SIN ACTA")
+
+
 def test_sin_acta_conserva_el_mecanismo_si_el_paquete_llego() -> None:
     suya = columnas(FILAS.fila(ORDINARIA, sin_acta(ORDINARIA, mecanismo="D")))
     assert (suya["MECANISMOS_TRASLADO"], suya["CODIGO_INTEGRIDAD"]) == ("D", "N/A")
@@ -247,6 +252,7 @@ def test_el_acta_de_rp_lleva_partidos_y_se_sabe_que_lo_es() -> None:
     textos = columnas(suya)
     assert suya.rp
     assert (textos["MORENA"], textos["MORENA_PT_PVEM"], textos["PAN_PRI"]) == ("4", "-", "-")
+    assert (textos["TOTAL_BOLETAS_SOBRANTES"], textos["TOTAL_PERSONAS_VOTARON"]) == ("-", "0")
     assert not FILAS.fila(ORDINARIA, None).rp
 
 

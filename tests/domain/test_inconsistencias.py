@@ -97,5 +97,6 @@ def test_sin_acta_lleva_su_causa_y_no_cuenta(motivo: MotivoSinActa) -> None:
 def test_un_numero_de_valores_que_no_es_el_del_acta_se_rechaza(cambio: int) -> None:
     suyos = valores(ORDINARIA)
     otros = suyos[:cambio] if cambio < 0 else (*suyos, 0)
-    with pytest.raises(ValueError, match=f"hay {len(otros)} valores y el acta DIP_LOC/001/A03 lleva {len(suyos)}"):
+    dice = f"{ORDINARIA.clave}: hay {len(otros)} valores y el acta DIP_LOC/001/A03 lleva {len(suyos)}"
+    with pytest.raises(ValueError, match=f"^{dice}$"):
         clasificar(ORDINARIA, forma(ORDINARIA), otros, AJUSTES)
