@@ -12,7 +12,7 @@ from uuid import UUID
 from prep.domain.anulaciones import vigentes
 from prep.domain.estado import Hallazgo
 from prep.domain.hallazgos import CodigoHallazgo
-from prep.domain.hechos import Acopio, Custodia, Fuente, Hecho, Imagen, Publicado, Tipo
+from prep.domain.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho, Imagen, Publicado, Tipo
 from prep.domain.tiempos import momento_corregido
 
 TODAS = frozenset(Fuente)
@@ -55,25 +55,23 @@ def admitir(hechos: Iterable[Hecho], acta: str, cae: str = "", proceso: str = ""
     custodias: list[tuple[datetime, UUID, str]] = []
     publicados: list[tuple[int, Fuente, str]] = []
     for hecho in vigentes(propios, exp.hallazgos):
-        tipo = hecho.tipo
-        if hecho.fuente not in FUENTES_DE[tipo]:
-            exp.hallazgos.append(Hallazgo(CodigoHallazgo.FUENTE_INDEBIDA, hecho.id))
-        elif tipo is Tipo.ANULACION:
-            continue
-        elif isinstance(hecho.cuerpo, Custodia):
-            custodias.append((momento_corregido(hecho), hecho.id, hecho.cuerpo.centro))
-        elif isinstance(hecho.cuerpo, Publicado):
-            publicados += [
-                (hecho.cuerpo.corte, fuente, huella) for a, fuente, huella in hecho.cuerpo.actas if a == acta
-            ]
-        else:
+        codigo = _objecion(hecho, cae)
+        cuerpo = hecho.cuerpo
+        if codigo is not None:
+            exp.hallazgos.append(Hallazgo(codigo, hecho.id))
+        elif isinstance(cuerpo, Custodia):
+            custodias.append((momento_corregido(hecho), hecho.id, cuerpo.centro))
+        elif isinstance(cuerpo, Publicado):
+            publicados += [(cuerpo.corte, fuente, huella) for clave, fuente, huella in cuerpo.actas if clave == acta]
+        elif not isinstance(cuerpo, Anulacion):
             if hecho.fuente is not Fuente.CASILLA:
                 exp.catd.append(hecho)
             if hecho.fuente is not Fuente.CATD:
                 exp.casilla.append(hecho)
     exp.custodia = max(custodias)[2] if custodias else ""
-    exp.publicado = min(publicados, default=None)
-    _quitar_ilicitas(exp, cae)
+    exp.publicado = min(publicados) if publicados else None
+    if exp.casilla:
+        _quitar_fotos_tardias(exp)
     return exp
 
 
@@ -94,30 +92,29 @@ def _propios(hechos: Iterable[Hecho], acta: str, proceso: str, exp: Expediente) 
     return propios
 
 
-def _quitar_ilicitas(exp: Expediente, cae: str) -> None:
-    """R-09: scanner at the CATD, phone at the casilla; a phone only from its CAE and before the package's acopio.
+def _objecion(hecho: Hecho, cae: str) -> CodigoHallazgo | None:
+    """Why a fact cannot come from where it says: a scanner at the CATD, the CAE's phone at the casilla (R-09)."""
+    if hecho.fuente not in FUENTES_DE[hecho.tipo]:
+        return CodigoHallazgo.FUENTE_INDEBIDA
+    cuerpo = hecho.cuerpo
+    if not isinstance(cuerpo, Imagen):
+        return None
+    if cuerpo.medio != MEDIO_DE[hecho.fuente]:
+        return CodigoHallazgo.MEDIO_INDEBIDO
+    if cae and hecho.fuente is Fuente.CASILLA and cuerpo.cuenta != cae:
+        return CodigoHallazgo.IMAGEN_DE_OTRA_CUENTA
+    return None
+
+
+def _quitar_fotos_tardias(exp: Expediente) -> None:
+    """R-09: no phone image made after the package's acopio, by the corrected clocks.
 
     What was published from the phone stays, even if an earlier acopio is known later: it is compared instead (R-06).
     """
     acopios = [momento_corregido(h) for h in exp.catd if isinstance(h.cuerpo, Acopio)]
-    if exp.publicado is not None and exp.publicado[1] is Fuente.CASILLA:
-        acopios = []
-    acopio = min(acopios, default=None)
-    for fuente, sala in ((Fuente.CATD, exp.catd), (Fuente.CASILLA, exp.casilla)):
-        for hecho, imagen in [(h, h.cuerpo) for h in sala if isinstance(h.cuerpo, Imagen)]:
-            codigo = _objecion(hecho, imagen, fuente, cae, acopio)
-            if codigo is not None:
-                exp.hallazgos.append(Hallazgo(codigo, hecho.id))
-                sala.remove(hecho)
-
-
-def _objecion(hecho: Hecho, cuerpo: Imagen, fuente: Fuente, cae: str, acopio: datetime | None) -> CodigoHallazgo | None:
-    if cuerpo.medio != MEDIO_DE[fuente]:
-        return CodigoHallazgo.MEDIO_INDEBIDO
-    if fuente is Fuente.CATD:
-        return None
-    if cae and cuerpo.cuenta != cae:
-        return CodigoHallazgo.IMAGEN_DE_OTRA_CUENTA
-    if acopio is not None and momento_corregido(hecho) > acopio:
-        return CodigoHallazgo.IMAGEN_TRAS_ACOPIO
-    return None
+    if not acopios or (exp.publicado is not None and exp.publicado[1] is Fuente.CASILLA):
+        return
+    limite = min(acopios)
+    tardias = [h for h in exp.casilla if isinstance(h.cuerpo, Imagen) and momento_corregido(h) > limite]
+    exp.hallazgos += [Hallazgo(CodigoHallazgo.IMAGEN_TRAS_ACOPIO, h.id) for h in tardias]
+    exp.casilla = [h for h in exp.casilla if h not in tardias]
