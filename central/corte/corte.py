@@ -25,10 +25,9 @@ from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, registrar
 from central.corte.renglones import Sellos
 from central.mando.conexion import Puesto
 from prep.domain.corte import Resumen
-from prep.net.identidad import Llave, cargar
+from prep.net.identidad import Llave
 
 CERROJO = 0x434F5254  # the advisory lock that keeps one cut per base
-LLAVE = "centro.key"
 Avisar = Callable[[str], None]
 
 
@@ -62,11 +61,12 @@ def hacer_corte(
     """One cut of the node at `puesto` into `salida`, dated `ahora`; `ultimo`: the last one (R-18).
 
     Raises SalidaInutil, ArbitroAtorado or CorteImposible when it cannot be made, CorteRetenido when its checks do not
-    let it out, LlaveInvalida without the centre's key, OSError when the disk does not take it.
+    let it out, LlaveInvalida or MalUso without the centre's key, OSError when the disk does not take it.
     """
     avisar = progreso or (lambda _: None)
     salida = salida.absolute()
-    llave = cargar(puesto.datos / LLAVE)
+    with puesto.mirar() as conn:
+        llave = puesto.llave(conn)
     with carpeta.cerrojo(salida), _unico(puesto) as conexion:
         avisar("Esperando a que el árbitro pliegue todo.")
         esperar(conexion, avisar)
@@ -138,6 +138,7 @@ def _publicar(puesto: Puesto, salida: Path, llave: Llave, c: Composicion, avisar
     acabado = Acabado(c.numero, c.ahora, c.ultimo, str(destino), manifiesto.decode(), sha256)
     avisar("Registrando el corte.")
     with puesto.ordenar() as conn:
-        registrar(conn, acabado, c.renglones, c.mostradas, c.fallas, c.sellos, puesto.firma(c.catalogo.proceso))
+        firma = puesto.firma(conn, c.catalogo.proceso)
+        registrar(conn, acabado, c.renglones, c.mostradas, c.fallas, c.sellos, firma)
     carpeta.apuntar(salida, c.numero)
     return ResultadoCorte(c.numero, destino, sha256, c.publicadas, c.en_revision, c.resumenes)

@@ -133,7 +133,8 @@ def pagina(
 def _contendientes(
     catalogo: Catalogo, eleccion: Eleccion, territorios: Iterable[str]
 ) -> dict[str, tuple[Competidora, ...]]:
-    formas = [f for f in catalogo.formas.values() if f.eleccion == eleccion.codigo]
+    codigos = {c.codigo for c in eleccion.codigos}
+    formas = [f for f in catalogo.formas.values() if f.eleccion == eleccion.codigo and f.codigo in codigos]
     return {t: competidoras(eleccion, [f for f in formas if f.territorio == t]) for t in territorios}
 
 

@@ -80,8 +80,8 @@ def componer(
     _leer_ultimas(contexto, base, sellos, fabrica, salida)
     iguales = [c for c in salida.ultimas if _intacta(c, base)]
     muestra = set(_muestra(iguales, semilla))
-    quietas = set(iguales) - muestra
-    plegar = [clave for clave in base.derivadas if clave not in quietas]
+    quietas = set(iguales)
+    plegar = [clave for clave in base.derivadas if clave not in quietas or clave in muestra]
     nuevas: dict[str, Fila] = {}
     for i in range(0, len(plegar), LOTE):
         avisar(f"Plegando actas: {i} de {len(plegar)}.")

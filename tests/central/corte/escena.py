@@ -1,0 +1,81 @@
+"""A node in play with a folder for its cuts: actas go from the sobre to verified, and cuts are made of them."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from central.arbitro.contexto import CENTRO
+from central.corte.corte import ResultadoCorte, hacer_corte
+from central.mando.conexion import Puesto
+from prep.domain.hechos import Acopio, Captura, Fase, Fuente, Imagen, NombreFase
+from prep.net.identidad import guardar
+from prep.store.conexion import motor
+from tests.central.arbitro.escena import CAMPOS, Escena
+from tests.conftest import Nodo
+from tests.store import ejemplos
+
+ACTAS = tuple(ejemplos.catalogo().actas)[1::2]  # the ones of CATD 01, after the table from abroad
+
+
+@dataclass
+class Cortes:
+    """`escena` delivers facts; `cortar` makes a cut of what the árbitro has folded."""
+
+    base: Nodo
+    carpeta: Path
+    escena: Escena = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.escena = Escena(self.base)
+        self.datos.mkdir()
+        guardar(self.escena.llaves[CENTRO], self.datos / "centro.key")
+        for fase in (NombreFase.CEROS, NombreFase.ABRIR, NombreFase.PUBLICAR):
+            self.escena.hacer(CENTRO, "", Fase(fase), Fuente.CENTRO)
+
+    @property
+    def datos(self) -> Path:
+        return self.carpeta / "datos"
+
+    @property
+    def salida(self) -> Path:
+        return self.carpeta / "salida"
+
+    @contextmanager
+    def puesto(self) -> Iterator[Puesto]:
+        maquina = motor(self.base.dsn("prep_centro"))
+        try:
+            yield Puesto(self.datos, maquina)
+        finally:
+            maquina.dispose()
+
+    def imagen(self, acta: str, contenido: bytes = b"", entregada: bool = True) -> str:
+        """Received and scanned; its bytes are in the base when `entregada`. Returns the hash."""
+        contenido = contenido or acta.encode()
+        huella = hashlib.sha256(contenido).hexdigest()
+        self.escena.hacer(1, acta, Acopio("01", "D"))
+        self.escena.hacer(1, acta, Imagen(huella, "ESCANER", "01"))
+        if entregada:
+            with self.base.conectar("est-01-1") as conexion:
+                conexion.execute("SELECT estacion_v1.entregar_imagen(%s, %s, %s)", (huella, acta, contenido))
+        return huella
+
+    def verificada(self, acta: str, votos: int = 1, contenido: bytes = b"", entregada: bool = True) -> None:
+        """Received, scanned and captured twice alike."""
+        huella = self.imagen(acta, contenido, entregada)
+        for persona in (2, 3):
+            self.capturar(persona, acta, huella, votos)
+
+    def capturar(self, persona: int, acta: str, huella: str, votos: int, ronda: int = 1) -> None:
+        self.escena.hacer(persona, acta, Captura(ronda, huella, (votos,) * CAMPOS, "ACTA PREP", acta))
+
+    def cortar(self, ultimo: bool = False, ahora: datetime | None = None) -> ResultadoCorte:
+        """The árbitro empties its queue, then a cut."""
+        self.escena.correr()
+        with self.puesto() as puesto:
+            return hacer_corte(puesto, self.salida, ahora or datetime.now(UTC), ultimo)
+
+    def alarmas(self) -> list[str]:
+        return [codigo for (codigo,) in self.base.dueno("SELECT codigo FROM prep.alarma ORDER BY n")]
