@@ -88,12 +88,14 @@ def _abrir(archivo: IO[bytes]) -> Iterator[zipfile.ZipFile]:
 def _entrada(zip_: zipfile.ZipFile, entrada: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
     if entrada.flag_bits & 0x1:
         raise NoEsPrep(f"{citar(entrada.filename)} está cifrado en el zip; pida el archivo sin contraseña")
+    if entrada.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise NoEsPrep(f"{citar(entrada.filename)} está en un formato de compresión que no se lee; use zip normal")
     if entrada.file_size > ARCHIVO_MAX:
         raise NoEsPrep(f"{citar(entrada.filename)} mide más de {ARCHIVO_MAX // MIB} MiB; no es un archivo del PREP")
     try:
         abierta = zip_.open(entrada)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-        raise NoEsPrep(f"{citar(entrada.filename)} está dañado o en un formato de zip que no se lee") from error
+        raise NoEsPrep(f"{citar(entrada.filename)}: el zip está dañado o incompleto; pida otra copia") from error
     with abierta:
         yield abierta
 

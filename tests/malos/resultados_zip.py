@@ -112,7 +112,12 @@ def casos_zip() -> list[Caso]:
         ),
         _caso("zip_cifrado", _cifrado, "«CDMX_GUB_2024.csv» está cifrado en el zip; pida el archivo sin contraseña"),
         _caso("zip_suma_de_control", _sin_la_suma, "CDMX_GUB_2024.csv: el zip está dañado o incompleto"),
-        _caso("zip_metodo_desconocido", _metodo_desconocido, "está dañado o en un formato de zip que no se lee"),
+        _caso("zip_metodo_desconocido", _metodo_desconocido, "está en un formato de compresión que no se lee"),
+        _caso(
+            "zip_lzma",
+            lambda: zip_de((gub, BUENO), metodo=zipfile.ZIP_LZMA),
+            "«CDMX_GUB_2024.csv» está en un formato de compresión que no se lee; use zip normal",
+        ),
         _caso(
             "zip_con_un_csv_que_no_es_prep",
             lambda: zip_de((gub, BUENO), ("otro.csv", b"a,b\n1,2\n")),

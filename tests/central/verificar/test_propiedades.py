@@ -1,10 +1,14 @@
 """Any file in any spelling re-adds to the same 13 figures, and no vote can be changed without being noticed."""
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from central.verificar.modelo import NoEsPrep
+from central.verificar.verificar import verificar_archivo
 from tests.central.verificar.apoyo import hallazgo, verificar_bytes
 from tests.central.verificar.sintetico import (
     VOTOS,
@@ -16,6 +20,7 @@ from tests.central.verificar.sintetico import (
     resumen,
     sin_acta,
 )
+from tests.malos.resultados_zip import zip_de
 
 NUMEROS = st.lists(st.integers(0, 90).map(str), min_size=len(VOTOS), max_size=len(VOTOS)).map(tuple)
 ESTILOS = st.builds(
@@ -88,3 +93,24 @@ def test_cambiar_un_voto_se_nota(actas: list[Acta], estilo: Estilo, datos: st.Da
     resultado = verificar_bytes(escribir(tocadas, resumen(actas), estilo))
     assert hallazgo(resultado, "TOTAL_VOTOS_CALCULADO no es la suma") is not None
     assert ("TOTAL_VOTOS_C_CS" in {d.campo for d in resultado.diferencias}) == (acta.contabilizada == "1")
+
+
+@given(_actas(), st.data())
+def test_un_archivo_danado_se_lee_o_se_rechaza_con_una_frase(actas: list[Acta], datos: st.DataObject) -> None:
+    """Never another exception: whatever bytes are put anywhere, csv or zip."""
+    crudo = escribir(actas)
+    if datos.draw(st.booleans()):
+        crudo = zip_de(("CDMX_GUB_2024.csv", crudo))
+    for _ in range(datos.draw(st.integers(1, 4))):
+        desde = datos.draw(st.integers(0, len(crudo)))
+        hasta = datos.draw(st.integers(desde, min(len(crudo), desde + 40)))
+        crudo = crudo[:desde] + datos.draw(st.binary(max_size=12)) + crudo[hasta:]
+    with tempfile.NamedTemporaryFile(suffix=".csv") as archivo:
+        archivo.write(crudo)
+        archivo.flush()
+        try:
+            resultados = verificar_archivo(Path(archivo.name))
+        except NoEsPrep as error:
+            assert "\n" not in str(error)
+        else:
+            assert all(len(r.calculado) == 13 for r in resultados)
