@@ -108,7 +108,7 @@ class LectorFilas:
 
     def _seccion(self, dato: str, tipo: TipoCasilla) -> str:
         if tipo is TipoCasilla.A or tipo is TipoCasilla.M:
-            if dato not in (N_A, SECCION_EXTRANJERO):
+            if dato != N_A and (not dato or dato.zfill(4) != SECCION_EXTRANJERO):
                 self._error("SECCION", f"{mostrar(dato)}: las actas de tipo {tipo} llevan N/A")
             return N_A
         if not _es_numero(dato, 4) or int(dato) == 0:

@@ -1,0 +1,21 @@
+"""Every bad catalogue input of `make malos` says what is expected, without a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.malos.caso import Caso
+from tests.malos.catalogo import casos
+from tests.malos.tabla import correr
+
+
+@pytest.mark.parametrize("caso", casos(), ids=lambda c: c.nombre)
+def test_a_bad_input_is_refused_in_a_sentence(caso: Caso, tmp_path: Path) -> None:
+    codigo, dicho = correr(caso, tmp_path)
+    assert (codigo, caso.mensaje in dicho) == (caso.codigo, True), dicho
+    assert "Traceback" not in dicho
+
+
+def test_there_are_enough_of_them_and_each_has_its_own_name() -> None:
+    nombres = [c.nombre for c in casos()]
+    assert len(set(nombres)) == len(nombres) >= 32
