@@ -1,0 +1,66 @@
+"""`central liberar` frees an acta's work at once, says who had it, and leaves it written (R-34)."""
+
+import pytest
+
+from prep.domain.texto import Tipo, cuerpo_de_texto
+from tests.central.mando.conftest import ESTACION, OPERADOR, Mando, clave
+
+LIBRE = (
+    "SELECT count(*) FROM prep.trabajo WHERE toma IS NULL AND operador IS NULL AND estacion IS NULL AND expira IS NULL"
+)
+
+
+def test_a_held_work_can_be_taken_by_another(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    mando.tomar(clave(1))
+    mando.tomar(clave(1), operador="beto")
+    mando.tomar(clave(2))
+    assert mando.correr("liberar", clave(1), "--motivo", "se fue la luz") == 0
+    dicho = capsys.readouterr().out
+    assert OPERADOR in dicho and "beto" in dicho and ESTACION in dicho
+    assert mando.filas(LIBRE) == [(2,)]
+
+
+def test_the_release_is_a_signed_incident_that_the_arbitro_believes(mando: Mando) -> None:
+    mando.tomar(clave(1))
+    assert mando.correr("liberar", clave(1), "--motivo", "se fue la luz") == 0
+    mando.procesar()
+    assert mando.filas("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+    ((tipo, acta, fuente, operador, cuerpo),) = mando.filas(
+        "SELECT tipo, acta, fuente, operador, cuerpo FROM prep.hecho"
+    )
+    assert (tipo, acta, fuente, operador) == ("INCIDENCIA", clave(1), "CENTRO", "centro")
+    texto = str(cuerpo_de_texto(Tipo.INCIDENCIA, str(cuerpo)))
+    assert "TRABAJO_LIBERADO" in texto and OPERADOR in texto and "se fue la luz" in texto
+
+
+def test_nothing_held_is_said_and_leaves_no_fact(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mando.correr("liberar", clave(1)) == 0
+    assert "Nadie tiene trabajo" in capsys.readouterr().out
+    assert mando.filas("SELECT count(*) FROM prep.hecho") == [(0,)]
+
+
+def test_an_unknown_acta_is_refused_with_the_keys_most_alike(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mando.correr("liberar", clave(12).replace("0012", "0021")) == 2
+    dicho = capsys.readouterr().err
+    assert "No hay un acta" in dicho and clave(12) in dicho
+    assert mando.correr("liberar", "nada que ver") == 2
+    assert "¿Quiso decir" not in capsys.readouterr().err
+
+
+def test_a_key_is_taken_in_small_letters_too(mando: Mando) -> None:
+    assert mando.correr("liberar", f" {clave(1).lower()} ") == 0
+
+
+def test_a_finished_work_is_nobodys(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    mando.tomar(clave(1))
+    mando.filas("UPDATE prep.trabajo SET terminado = clock_timestamp()")
+    assert mando.correr("liberar", clave(1)) == 0
+    assert "Nadie" in capsys.readouterr().out
+    assert mando.filas(LIBRE) == [(0,)]
+
+
+def test_a_reason_without_end_is_refused(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    mando.tomar(clave(1))
+    assert mando.correr("liberar", clave(1), "--motivo", "x" * 501) == 2
+    assert "501 caracteres" in capsys.readouterr().err
+    assert mando.filas(LIBRE) == [(0,)]
