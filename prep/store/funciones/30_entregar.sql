@@ -11,32 +11,30 @@ CREATE OR REPLACE FUNCTION estacion_v1.entregar(
 #variable_conflict use_column
 DECLARE
     v prep.hecho;
+    v_ronda integer;
     v_resultado text;
 BEGIN
     IF num_nulls($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) > 0 THEN
         RAISE EXCEPTION 'Al hecho le faltan datos' USING ERRCODE = 'PR005';
     END IF;
-    PERFORM prep.sitio_de_estacion();
-    v.nodo := prep.examinar($2, $4, $9, $10, 65536, $3 = 'INCIDENCIA');
-    IF $3 NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'COTEJO', 'INCIDENCIA')
-       OR $5 NOT IN ('CATD', 'CASILLA') THEN
-        RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
-    END IF;
-    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = $6 AND o.activo) THEN
-        RAISE EXCEPTION 'El operador «%» no está dado de alta o fue dado de baja', left($6, 60)
-            USING ERRCODE = 'PR002';
-    END IF;
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := session_user; v.momento := $7; v.desfase_ms := $8; v.cuerpo := $9; v.firma := $10;
-    IF $3 = 'CAPTURA' THEN
-        v.ronda := prep.ronda_de($9);
+    IF v.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'COTEJO', 'INCIDENCIA')
+       OR v.fuente NOT IN ('CATD', 'CASILLA') THEN
+        RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
+    END IF;
+    PERFORM prep.sitio_de_estacion();
+    v.nodo := prep.examinar(v, 65536, v.tipo = 'INCIDENCIA');
+    IF v.tipo IN ('CAPTURA', 'DICTAMEN') THEN
+        v_ronda := prep.ronda_de(v.cuerpo);
+        v.ronda := CASE v.tipo WHEN 'CAPTURA' THEN v_ronda END;
     END IF;
     v_resultado := prep.guardar_hecho(v);
-    IF v_resultado = 'nuevo' AND $3 IN ('CAPTURA', 'DICTAMEN') THEN
+    IF v_resultado = 'nuevo' AND v_ronda IS NOT NULL THEN
         UPDATE prep.trabajo t SET terminado = clock_timestamp()
-        WHERE t.acta = $4 AND t.fuente = $5 AND t.ronda = prep.ronda_de($9) AND t.terminado IS NULL
-          AND t.clase = CASE $3 WHEN 'CAPTURA' THEN 'CAPTURA' ELSE 'MESA' END
-          AND t.estacion = session_user AND t.operador = $6;
+        WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.ronda = v_ronda AND t.terminado IS NULL
+          AND t.clase = CASE v.tipo WHEN 'CAPTURA' THEN 'CAPTURA' ELSE 'MESA' END
+          AND t.estacion = v.estacion AND t.operador = v.operador;
     END IF;
     RETURN v_resultado;
 END $$;
@@ -53,17 +51,15 @@ BEGIN
     IF num_nulls($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) > 0 THEN
         RAISE EXCEPTION 'Al hecho le faltan datos' USING ERRCODE = 'PR005';
     END IF;
-    v.nodo := prep.examinar($2, $4, $10, $11, 16000000, $3 IN ('FASE', 'PUBLICADO', 'INCIDENCIA'));
-    IF $3 NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA')
-       OR $5 NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
-        RAISE EXCEPTION 'El centro no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
-    END IF;
-    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = $6 AND o.activo)
-       OR EXISTS (SELECT FROM prep.estacion e WHERE e.estacion = $7) THEN
-        RAISE EXCEPTION 'El hecho no es de una persona y un lugar del centro' USING ERRCODE = 'PR002';
-    END IF;
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := $7; v.momento := $8; v.desfase_ms := $9; v.cuerpo := $10; v.firma := $11;
+    IF v.tipo NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA')
+       OR v.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
+        RAISE EXCEPTION 'El centro no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
+    ELSIF EXISTS (SELECT FROM prep.estacion e WHERE e.estacion = v.estacion) THEN
+        RAISE EXCEPTION 'El centro no firma como la estación «%»', left($7, 60) USING ERRCODE = 'PR002';
+    END IF;
+    v.nodo := prep.examinar(v, 16000000, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA'));
     RETURN prep.guardar_hecho(v);
 END $$;
 

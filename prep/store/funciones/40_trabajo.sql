@@ -35,32 +35,32 @@ $$;
 -- Two claims of one station, or of one operator, go one after the other: otherwise each could take a slot of the same
 -- ronda without seeing the other's. Stations are always locked before operators, so the locks cannot cross.
 CREATE OR REPLACE FUNCTION prep.tomar(p_clase text, p_operador text, p_sitio text) RETURNS SETOF prep.trabajo
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+SET enable_sort = off SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
+    v_estacion text := session_user;  -- session_user itself has another collation, and no index is of that one
     v_expira timestamptz;
 BEGIN
     IF pg_current_xact_id_if_assigned() IS NULL THEN
         PERFORM set_config('synchronous_commit', 'off', true);  -- a lease lost in a crash is only work offered again
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('estacion:' || session_user, 0));
+    PERFORM pg_advisory_xact_lock(hashtextextended('estacion:' || v_estacion, 0));
     PERFORM pg_advisory_xact_lock(hashtextextended('operador:' || p_operador, 0));
     SELECT clock_timestamp() + make_interval(secs => p.vigencia_s) INTO v_expira FROM prep.proceso p;
     RETURN QUERY UPDATE prep.trabajo t SET expira = v_expira
-        WHERE t.id = (SELECT w.id FROM prep.trabajo w
-                      WHERE w.estacion = session_user AND w.operador = p_operador AND w.clase = p_clase
-                        AND w.terminado IS NULL AND w.expira > clock_timestamp()
-                      ORDER BY w.id LIMIT 1)
+        WHERE t.estacion = v_estacion AND t.operador = p_operador AND t.clase = p_clase
+          AND t.terminado IS NULL AND t.expira > clock_timestamp()
         RETURNING t.*;
     IF FOUND THEN
         RETURN;
     END IF;
     RETURN QUERY UPDATE prep.trabajo t
-        SET operador = p_operador, estacion = session_user, toma = gen_random_uuid(), expira = v_expira
+        SET operador = p_operador, estacion = v_estacion, toma = gen_random_uuid(), expira = v_expira
         WHERE t.id = (SELECT w.id FROM prep.trabajo w
                       WHERE w.sitio = p_sitio AND w.clase = p_clase AND w.terminado IS NULL
                         AND (w.expira IS NULL OR w.expira <= clock_timestamp())
                         AND NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
-                                               CASE p_clase WHEN 'CAPTURA' THEN session_user::text END)
+                                               CASE p_clase WHEN 'CAPTURA' THEN v_estacion END)
                       ORDER BY w.id LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING t.*;
 END $$;
