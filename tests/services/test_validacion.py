@@ -1,0 +1,110 @@
+"""The desk sees a closed ronda beside its image, decides, and says why (R-05)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from prep.domain.catalogo import Acta
+from prep.domain.hechos import Accion, Fuente, MotivoSinActa
+from prep.services.captura import Captura
+from prep.services.errores import DatoInvalido, SinNodo
+from prep.services.estacion import Estacion
+from prep.services.nodo_tipos import NodoRechaza
+from prep.services.validacion import Caso, Validacion
+from prep.store.spool_tipos import Entregado
+from tests.conftest import Nodo
+from tests.services.conftest import sesion
+from tests.services.trabajos import CIFRAS, con_imagen, ofrecer
+from tests.store import ejemplos
+
+ACTA: Acta = ejemplos.acta(1)
+UNO, TRES = ACTA.clave, ejemplos.acta(3).clave
+Mesa = tuple[Validacion, Caso, Estacion]
+
+
+@pytest.fixture
+def mesa(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Mesa:
+    """Two people captured acta UNO differently; Caro has it at the desk."""
+    primera, segunda, tercera = (en_linea(f"est-01-{n}") for n in (1, 2, 3))
+    huella = con_imagen(primera, UNO)
+    ofrecer(poblada, UNO, huella, 1, 2)
+    for estacion, quien, ultimo in ((primera, "ana", 100), (segunda, "beto", 200)):
+        captura = Captura(estacion, sesion(quien, estacion))
+        trabajo = captura.tomar()
+        assert trabajo is not None
+        captura.terminar(trabajo, [*CIFRAS[:-1], ultimo], "ACTA PREP", UNO)
+    ofrecer(poblada, UNO, huella, 0, clase="MESA")
+    assert Validacion(primera, sesion("ana", primera)).tomar() is None  # who captured the ronda does not decide it
+    validacion = Validacion(tercera, sesion("caro", tercera))
+    caso = validacion.tomar()
+    assert caso is not None
+    return validacion, caso, tercera
+
+
+def test_the_desk_sees_the_capturas_of_the_ronda_and_the_image(mesa: Mesa) -> None:
+    _, caso, _ = mesa
+    assert [(c.operador, c.captura.valores[-1]) for c in caso.capturas] == [("ana", 100), ("beto", 200)]
+    assert caso.trabajo.imagen == b"papel"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        {"que": Accion.ACEPTA, "motivo": "se lee 200", "valores": CIFRAS, "documento": "ACTA PREP"},
+        {"que": Accion.RECAPTURA, "motivo": "ambas mal"},
+        {"que": Accion.REDIGITALIZA, "motivo": "borrosa"},
+        {"que": Accion.IDENTIFICA, "motivo": "es la 3", "destino": TRES},
+        {"que": Accion.SIN_ACTA, "motivo": MotivoSinActa.SIN_BOLSA},
+    ],
+    ids=lambda d: d["que"],
+)
+def test_each_decision_reaches_the_node_with_the_capturas_it_saw(
+    mesa: Mesa, poblada: Nodo, decision: dict[str, Any]
+) -> None:
+    validacion, caso, _ = mesa
+    assert validacion.dictaminar(caso, **decision).estado is Entregado.ENTREGADO
+    ((cuerpo,),) = poblada.dueno("SELECT cuerpo::json FROM prep.hecho WHERE tipo = 'DICTAMEN'")
+    assert cuerpo["accion"] == decision["que"]
+    assert cuerpo["capturas"] == [str(c.hecho) for c in caso.capturas]
+    assert poblada.dueno("SELECT count(*) FROM prep.trabajo WHERE clase = 'MESA' AND terminado IS NOT NULL") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("decision", "mensaje"),
+    [
+        ({"que": Accion.ACEPTA, "motivo": "sí"}, "van con «aceptar»"),
+        ({"que": Accion.ACEPTA, "motivo": "sí", "valores": CIFRAS[:-1], "documento": "ACTA PREP"}, "lleva 11 campos"),
+        ({"que": Accion.ACEPTA, "motivo": "sí", "valores": CIFRAS, "documento": "ACTA UE"}, "tipo de documento"),
+        ({"que": Accion.ACEPTA, "motivo": " ", "valores": CIFRAS, "documento": "RPP"}, "Escriba el motivo"),
+        ({"que": Accion.RECAPTURA, "motivo": "mal", "valores": CIFRAS}, "van con «aceptar»"),
+        ({"que": Accion.RECAPTURA, "motivo": ""}, "Escriba el motivo"),
+        ({"que": Accion.IDENTIFICA, "motivo": "otra"}, "Indique de qué acta"),
+        ({"que": Accion.IDENTIFICA, "motivo": "otra", "destino": UNO}, "es la misma"),
+        ({"que": Accion.IDENTIFICA, "motivo": "otra", "destino": "GUB-9"}, "no está en el catálogo"),
+        ({"que": Accion.REDIGITALIZA, "motivo": "mal", "destino": TRES}, "Indique de qué acta"),
+        ({"que": Accion.SIN_ACTA, "motivo": "no sé"}, "una de las tres causas"),
+    ],
+)
+def test_a_decision_that_does_not_hold_is_refused_and_nothing_is_saved(
+    mesa: Mesa, decision: dict[str, Any], mensaje: str
+) -> None:
+    validacion, caso, estacion = mesa
+    with pytest.raises(DatoInvalido, match=mensaje):
+        validacion.dictaminar(caso, **decision)
+    assert estacion.spool.cuentas().total == 0
+
+
+def test_the_ronda_is_seen_only_while_its_desk_work_is_held(mesa: Mesa) -> None:
+    validacion, caso, estacion = mesa
+    assert validacion.renovar(caso)
+    assert validacion.devolver(caso)
+    assert not validacion.renovar(caso)
+    with pytest.raises(NodoRechaza, match="no tiene en la mesa esa ronda") as rechazo:
+        estacion.nodo.ver_ronda(UNO, Fuente.CATD, 1)
+    assert rechazo.value.codigo == "PR004"
+
+
+def test_without_node_the_desk_says_so(suelta: Estacion) -> None:
+    with pytest.raises(SinNodo, match="Sin nodo no hay validación"):
+        Validacion(suelta, sesion("caro", suelta)).tomar()
