@@ -14,6 +14,7 @@ ORDENES: dict[str, tuple[str, str]] = {
     "fase": ("central.mando.fase", "pasa el proceso a su siguiente fase y hace el acta en PDF"),
     "sin-acta": ("central.mando.sin_acta", "declara SIN ACTA en bloque, con lista de revisión"),
     "reconstruir": ("central.arbitro.reconstruir", "rehace lo derivado desde los hechos y lo compara"),
+    "noche": ("central.noche.orden", "juega una noche entera con robots y la compara con el papel"),
     "corte": ("central.corte.orden", "hace, comprueba, firma y publica un corte"),
 }
 

@@ -1,0 +1,110 @@
+"""The programs of a night as child processes: the node and the robots; started together, never left behind."""
+
+import contextlib
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+ESPERA_S = 90.0
+DESPEDIDA_S = 20.0
+
+
+class ProgramaCaido(RuntimeError):
+    """A program of the night ended by itself; the message says which, and its last words."""
+
+
+class Programa:
+    """One child: its lines are read as they come; it ends when its standard input closes or by SIGTERM."""
+
+    def __init__(self, nombre: str, orden: Sequence[str], registro: Path) -> None:
+        self.nombre, self._registro = nombre, registro
+        self._errores = registro.open("wb")
+        self._proceso = subprocess.Popen(  # noqa: S603 -- our own programs
+            [sys.executable, "-m", *orden],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errores,
+            text=True,
+            start_new_session=True,  # Ctrl-C is for the night, which ends its children in order
+        )
+        self._lineas: list[str] = []
+        self._hilo = threading.Thread(target=self._leer, daemon=True)
+        self._hilo.start()
+
+    @property
+    def pid(self) -> int:
+        return self._proceso.pid
+
+    def _leer(self) -> None:
+        assert self._proceso.stdout is not None
+        for linea in self._proceso.stdout:
+            self._lineas.append(linea.strip())
+
+    def dijo(self, palabra: str) -> bool:
+        """Whether a line that begins with `palabra` came; raises ProgramaCaido when the program is gone."""
+        if any(linea.startswith(palabra) for linea in list(self._lineas)):
+            return True
+        self.exigir_vivo()
+        return False
+
+    def exigir_vivo(self) -> None:
+        if self._proceso.poll() is not None:
+            ultimas = self._registro.read_text(encoding="utf-8", errors="replace")[-1500:]
+            raise ProgramaCaido(f"{self.nombre} terminó con código {self._proceso.returncode}.\n{ultimas}")
+
+    def esperar(self, palabra: str) -> None:
+        limite = time.monotonic() + ESPERA_S
+        while not self.dijo(palabra):
+            if time.monotonic() > limite:
+                raise ProgramaCaido(f"{self.nombre} no dijo {palabra} en {ESPERA_S:.0f} s.")
+            time.sleep(0.05)
+
+    def decir(self, linea: str) -> None:
+        assert self._proceso.stdin is not None
+        self._proceso.stdin.write(linea + "\n")
+        self._proceso.stdin.flush()
+
+    def terminar(self) -> None:
+        """Asks it to end, waits, and kills it if it does not."""
+        assert self._proceso.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # it went first
+            self._proceso.stdin.close()
+        self._proceso.terminate()
+        try:
+            self._proceso.wait(DESPEDIDA_S)
+        except subprocess.TimeoutExpired:
+            self._proceso.kill()
+            self._proceso.wait()
+        self._hilo.join()
+        if self._proceso.stdout is not None:
+            self._proceso.stdout.close()
+        self._errores.close()
+
+
+class Compania:
+    """All the children; leaving the block ends them, the last started first."""
+
+    def __init__(self, carpeta: Path) -> None:
+        self._carpeta = carpeta
+        self.programas: list[Programa] = []
+
+    def __enter__(self) -> "Compania":
+        return self
+
+    def __exit__(
+        self, tipo: type[BaseException] | None, error: BaseException | None, traza: TracebackType | None
+    ) -> None:
+        self.despedir()
+
+    def iniciar(self, nombre: str, *orden: str) -> Programa:
+        programa = Programa(nombre, orden, self._carpeta / f"{nombre}.log")
+        self.programas.append(programa)
+        return programa
+
+    def despedir(self) -> None:
+        while self.programas:
+            self.programas.pop().terminar()

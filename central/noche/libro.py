@@ -1,0 +1,49 @@
+"""The ledger: every planned exception and every mistyped field, so that each difference at the end has its reason."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+from uuid import UUID
+
+from central.noche.guion import ALTERAN, Excepcion, Llegada
+from prep.domain.campos import Valor
+
+
+class Libro:
+    """A file of one JSON object a line; each robot writes its own."""
+
+    def __init__(self, ruta: Path) -> None:
+        self._archivo: TextIO = ruta.open("a", encoding="utf-8")
+
+    def cerrar(self) -> None:
+        self._archivo.close()
+
+    def excepcion(self, llegada: Llegada) -> None:
+        self._escribir(que="excepcion", acta=llegada.clave, excepcion=llegada.excepcion, sitio=llegada.sitio)
+
+    def yerro(self, acta: str, hecho: UUID, operador: str, campo: str, dice: Valor, tecleo: Valor) -> None:
+        self._escribir(
+            que="error", acta=acta, hecho=str(hecho), operador=operador, campo=campo, dice=dice, tecleo=tecleo
+        )
+
+    def _escribir(self, **datos: Any) -> None:
+        self._archivo.write(json.dumps(datos, ensure_ascii=False) + "\n")
+        self._archivo.flush()
+
+
+def leer(rutas: Iterable[Path]) -> list[dict[str, Any]]:
+    """All the entries of several ledgers."""
+    return [json.loads(linea) for ruta in sorted(rutas) for linea in ruta.read_text(encoding="utf-8").splitlines()]
+
+
+def explicaciones(entradas: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
+    """By acta, what the ledger says that could make its row differ: one line for each exception and each mistype."""
+    motivos: dict[str, list[str]] = defaultdict(list)
+    for e in entradas:
+        if e["que"] == "error":
+            motivos[e["acta"]].append(f"{e['operador']} tecleó {e['tecleo']} donde dice {e['dice']} en {e['campo']}")
+        elif Excepcion(e["excepcion"]) in ALTERAN:
+            motivos[e["acta"]].append(str(e["excepcion"]))
+    return dict(motivos)

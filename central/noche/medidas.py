@@ -1,0 +1,68 @@
+"""What each program of the night costs: processor time and peak memory (PSS), by sampling the process tree."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import psutil
+
+CADA_S = 3.0
+
+
+@dataclass(slots=True)
+class Costo:
+    """Processor seconds so far and the highest sum of PSS seen, in MiB, of the processes of one program."""
+
+    cpu_s: float = 0.0
+    pss_mib: float = 0.0
+    procesos: int = 0
+
+
+class Medidor:
+    """Samples in a thread until `parar`; `programa` names the program of a process, "" to leave it out."""
+
+    def __init__(self, programa: Callable[[psutil.Process], str]) -> None:
+        self._programa = programa
+        self._cpu: dict[tuple[int, float], tuple[str, float]] = {}
+        self._pico: dict[str, tuple[float, int]] = {}
+        self._fin = threading.Event()
+        self._hilo = threading.Thread(target=self._correr, name="medidor", daemon=True)
+
+    def empezar(self) -> None:
+        self._hilo.start()
+
+    def parar(self) -> dict[str, Costo]:
+        """Takes a last sample and returns the cost of each program."""
+        self._fin.set()
+        self._hilo.join()
+        self._muestra()
+        costos: dict[str, Costo] = {}
+        for programa, segundos in self._cpu.values():
+            costos.setdefault(programa, Costo()).cpu_s += segundos
+        for programa, (pss, cuantos) in self._pico.items():
+            costo = costos.setdefault(programa, Costo())
+            costo.pss_mib, costo.procesos = pss, cuantos
+        return costos
+
+    def _correr(self) -> None:
+        while not self._fin.wait(CADA_S):
+            self._muestra()
+
+    def _muestra(self) -> None:
+        ahora: dict[str, tuple[float, int]] = {}
+        for proceso in psutil.process_iter():
+            try:
+                programa = self._programa(proceso)
+                if not programa:
+                    continue
+                tiempos = proceso.cpu_times()
+                pss = proceso.memory_full_info().pss / 2**20
+                identidad = (proceso.pid, proceso.create_time())
+            except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
+                continue  # it ended between two looks
+            self._cpu[identidad] = (programa, tiempos.user + tiempos.system)
+            suma, cuantos = ahora.get(programa, (0.0, 0))
+            ahora[programa] = (suma + pss, cuantos + 1)
+        for programa, (pss, cuantos) in ahora.items():
+            if pss > self._pico.get(programa, (0.0, 0))[0]:
+                self._pico[programa] = (pss, cuantos)

@@ -1,0 +1,235 @@
+"""The night itself: opens, lets the robots work, cuts on the way, closes, and compares with the paper."""
+
+import contextlib
+import csv
+import io
+import os
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+
+from central.__main__ import principal
+from central.corte.comprobar import comprobar
+from central.corte.corte import ResultadoCorte, hacer_corte
+from central.mando.conexion import Puesto, abrir
+from central.noche.compania import Compania, Programa
+from central.noche.comparar import Comparacion, comparar
+from central.noche.guion import Excepcion
+from central.noche.libro import explicaciones, leer
+from central.noche.medidas import Costo, Medidor
+from central.noche.preparacion import Material, Opciones, preparar_nodo, repartir_planes
+from central.noche.sucesos import Avance, Tiempos, avance, cuentas, tiempos
+from central.nodo.cluster import Cluster
+from central.verificar.verificar import verificar_archivo
+
+ACTAS_POR_S = 100.0  # how fast arrivals are accelerated unless `duracion_s` says it
+DURACION_MIN_S = 8.0
+AVISO_S = 5.0
+SONDEO_S = 0.25
+Decir = Callable[[str], None]
+
+
+class NocheFallida(RuntimeError):
+    """The night could not be played to its end; the message says why."""
+
+
+@dataclass(slots=True)
+class Resultado:
+    """All that the report tells."""
+
+    cortes: list[ResultadoCorte] = field(default_factory=list)
+    segundos_corte: list[float] = field(default_factory=list)
+    comparacion: Comparacion | None = None
+    explicadas: dict[str, list[str]] = field(default_factory=dict)
+    segundos: float = 0.0
+    preparacion_s: float = 0.0
+    tiempos: dict[str, Tiempos] = field(default_factory=dict)
+    hechos: dict[str, int] = field(default_factory=dict)
+    etapas: dict[str, int] = field(default_factory=dict)
+    costos: dict[str, Costo] = field(default_factory=dict)
+
+    @property
+    def sin_explicar(self) -> list[str]:
+        """The actas that differ from their paper and of which the ledger says nothing."""
+        distintas = self.comparacion.distintas if self.comparacion else []
+        return [clave for clave in distintas if clave not in self.explicadas]
+
+
+def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
+    """Plays the night of `material` in `opciones.salida`; children and server are ended whatever happens."""
+    datos = opciones.salida / "nodo"
+    resultado = Resultado()
+    with Cluster(datos) as cluster:
+        inicio = time.monotonic()
+        decir("Preparando el nodo.")
+        preparar_nodo(cluster, material)
+        duracion = opciones.duracion_s or max(DURACION_MIN_S, len(material.llegadas) / ACTAS_POR_S)
+        planes = repartir_planes(opciones, material, datos, duracion)
+        _fase(datos, "ceros")
+        medidor = Medidor(_programas(datos))
+        medidor.empezar()
+        try:
+            with Compania(opciones.salida) as compania, abrir(datos) as puesto:
+                compania.iniciar("nodo", "central", "nodo", "--datos", str(datos)).esperar("El nodo está en marcha")
+                robots = [
+                    compania.iniciar(f"robots-{n}", "central.noche.robots", str(plan))
+                    for n, plan in enumerate(planes, 1)
+                ]
+                for robot in robots:
+                    robot.esperar("LISTO")
+                resultado.preparacion_s = time.monotonic() - inicio
+                _fase(datos, "abrir")
+                Noche(opciones, material, puesto, robots, resultado, decir).correr(duracion)
+        finally:
+            resultado.costos = medidor.parar()
+    _comparar(opciones, material, resultado)
+    return resultado
+
+
+@dataclass(slots=True)
+class Noche:
+    """The running night."""
+
+    opciones: Opciones
+    material: Material
+    puesto: Puesto
+    robots: list[Programa]
+    resultado: Resultado
+    decir: Decir
+    inicio: float = 0.0
+    _aviso: float = 0.0
+
+    def correr(self, duracion: float) -> None:
+        for robot in self.robots:
+            robot.decir("EMPIECEN")
+        self.inicio = time.monotonic()
+        for n in range(1, self.opciones.cortes):
+            self._hasta(self.inicio + duracion * n / self.opciones.cortes)
+            if n == 1:
+                _fase(self.puesto.datos, "publicar")
+            self._cortar(ultimo=False)
+        self._terminar_captura()
+        self._declarar_sin_acta()
+        _fase(self.puesto.datos, "ultimo")
+        self._cortar(ultimo=True)
+        self.resultado.segundos = time.monotonic() - self.inicio
+        _fase(self.puesto.datos, "cerrar")
+        self.resultado.tiempos = dict(tiempos(self.puesto.motor))
+        self.resultado.hechos, self.resultado.etapas = cuentas(self.puesto.motor)
+
+    def _hasta(self, momento: float) -> None:
+        while time.monotonic() < momento:
+            self._vigilar()
+
+    def _vigilar(self) -> Avance:
+        for robot in self.robots:
+            robot.exigir_vivo()
+        a = avance(self.puesto.motor)
+        pasado = time.monotonic() - self.inicio
+        if time.monotonic() - self._aviso >= AVISO_S:
+            self._aviso = time.monotonic()
+            total = len(self.material.llegadas)
+            ritmo = a.registradas / pasado if pasado else 0.0
+            falta = f", faltan {(total - a.registradas) / ritmo:.0f} s" if ritmo and a.registradas < total else ""
+            self.decir(
+                f"{pasado:6.0f} s  {a.registradas}/{total} registradas, {a.hechos} hechos, "
+                f"{a.trabajos} trabajos abiertos, {ritmo:.0f} actas/s{falta}"
+            )
+        time.sleep(SONDEO_S)
+        return a
+
+    def _terminar_captura(self) -> None:
+        while not all(robot.dijo("LLEGARON") for robot in self.robots):
+            self._vigilar()
+        calmas = 0
+        while calmas < 2:  # twice: a robot may be between its spool and the node
+            calmas = calmas + 1 if self._vigilar().en_calma else 0
+
+    def _cortar(self, ultimo: bool) -> None:
+        antes = time.monotonic()
+        cortes = self.opciones.salida / "publicacion"
+        corte = hacer_corte(self.puesto, cortes, datetime.now(UTC), ultimo)
+        self.resultado.segundos_corte.append(time.monotonic() - antes)
+        self.resultado.cortes.append(corte)
+        for zip_ in corte.carpeta.glob("*.zip"):
+            if not all(r.concuerda for r in verificar_archivo(zip_)):
+                raise NocheFallida(f"El corte {corte.numero} no concuerda con sus renglones: {zip_}")
+        self.decir(
+            f"Corte {corte.numero}{' (último)' if ultimo else ''}: {corte.actas} actas, verificado,"
+            f" {self.resultado.segundos_corte[-1]:.1f} s"
+        )
+
+    def _declarar_sin_acta(self) -> None:
+        """The bulk declaration of those that never came (R-35): the list, its review, and the order."""
+        faltan = {x.clave for x in self.material.llegadas if x.excepcion is Excepcion.SIN_ACTA}
+        if not faltan:
+            return
+        lista = self.opciones.salida / "sin_acta.csv"
+        datos = ("--datos", str(self.puesto.datos))
+        _orden("sin-acta", "lista", "--motivo", "no-entregado", "--salida", str(lista), *datos)
+        with lista.open(newline="", encoding="utf-8-sig") as archivo:
+            renglones = list(csv.reader(archivo))
+        clave, declarar = renglones[0].index("clave"), renglones[0].index("declarar")
+        for renglon in renglones[1:]:
+            renglon[declarar] = "si" if renglon[clave] in faltan else "no"
+        with lista.open("w", newline="", encoding="utf-8") as archivo:
+            csv.writer(archivo).writerows(renglones)
+        _orden("sin-acta", "declarar", str(lista), *datos)
+        while not self._vigilar().en_calma:
+            pass
+
+
+def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> None:
+    publicacion = opciones.salida / "publicacion"
+    comprobacion = comprobar(publicacion)
+    if comprobacion.fallas:
+        raise NocheFallida("La cadena de cortes no se comprueba:\n" + "\n".join(comprobacion.fallas))
+    resultado.comparacion = comparar(material.catalogo, material.origen, resultado.cortes[-1].carpeta)
+    resultado.explicadas = explicaciones(leer((opciones.salida / "estaciones").glob("libro-*.jsonl")))
+
+
+def _fase(datos: Path, fase: str) -> None:
+    _orden("fase", fase, "--datos", str(datos))
+
+
+def _orden(*argumentos: str) -> None:
+    """One order of the centre, as an administrator gives it; what it prints is not shown, its errors are."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        codigo = principal(list(argumentos))
+    if codigo != 0:
+        raise NocheFallida(f"«central {' '.join(argumentos)}» terminó con código {codigo}.")
+
+
+def _programas(datos: Path) -> Callable[[psutil.Process], str]:
+    """Which program of this night a process is, by its command line."""
+    mio = os.getpid()
+
+    def programa(proceso: psutil.Process) -> str:
+        if proceso.pid == mio:
+            return "noche y cortes"
+        orden = " ".join(proceso.cmdline())
+        if "central.noche.robots" in orden:
+            return "robots"
+        if "central nodo" in orden:
+            return "árbitro"
+        if proceso.name().startswith("postgres"):
+            return "PostgreSQL"
+        return ""
+
+    return programa
+
+
+def limpiar(salida: Path) -> None:
+    """Empties the folder of an earlier night, and only one of ours."""
+    if salida.exists():
+        if any(salida.iterdir()) and not (salida / "nodo").is_dir():
+            raise NocheFallida(f"{salida} tiene otras cosas: indique una carpeta vacía o de una noche anterior.")
+        if (salida / "nodo").is_dir():
+            Cluster(salida / "nodo").borrar()
+        shutil.rmtree(salida)
+    salida.mkdir(parents=True)

@@ -1,0 +1,132 @@
+"""Makes a night ready: catalogue and paper, node, people, phases; and the plan of each process of robots."""
+
+import random
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from central.catalogo.fuente import FilaFuente
+from central.catalogo.generar import generar
+from central.catalogo.importar import importar
+from central.catalogo.perfil_toml import cargar
+from central.noche.actores import cuenta_de
+from central.noche.curva import leer_curva
+from central.noche.guion import Llegada, escribir_guion, por_sitio
+from central.noche.personal import CAPTURISTAS, guardar_contrasena, plantilla
+from central.noche.robots import Plan, escribir_plan
+from central.nodo.cluster import Cluster
+from central.nodo.preparar import preparar
+from central.nodo.roles import DUENO
+from prep.domain.ajustes import Ajustes
+from prep.domain.campos import Valor
+from prep.domain.catalogo import CCV, Catalogo
+from prep.net.identidad import guardar, nueva
+from prep.store.conexion import motor
+from prep.store.modelos import Cae
+
+SERIE = "ine-2018/prep2018_national_series.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Opciones:
+    """What `make night` takes. `datos` None: the generated city or town; `trozo`: one CATD in so many."""
+
+    salida: Path
+    datos: Path | None = None
+    perfil: str = "cdmx-2024"
+    proceso: str = "SIMULACRO-1"
+    escala: str = "ciudad"
+    trozo: int = 1
+    errores: float = 0.003
+    excepciones: float = 0.02
+    semilla: int = 1
+    duracion_s: float = 0.0  # 0: by the number of actas
+    cortes: int = 4
+    procesos: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the night is played with: the catalogue of this slice, the rows it came from, the arrivals."""
+
+    catalogo: Catalogo
+    origen: Mapping[str, FilaFuente]
+    llegadas: list[Llegada]
+    curva: str
+
+
+def reunir(opciones: Opciones, ajustes: Ajustes | None = None) -> Material:
+    """Reads (or generates) the files and writes the script. Raises CatalogoInvalido with all that is wrong in them."""
+    perfil = cargar(opciones.perfil)
+    carpeta = opciones.datos
+    if carpeta is None:
+        carpeta = opciones.salida / "archivos"
+        carpeta.mkdir(parents=True, exist_ok=True)
+        generar(carpeta, perfil, opciones.semilla, opciones.escala)
+    importado = importar(carpeta, perfil, opciones.proceso)
+    catalogo = trozo(importado.catalogo, opciones.trozo)
+    if ajustes is not None:
+        catalogo = replace(catalogo, ajustes=ajustes)
+    azar = random.Random(opciones.semilla)  # noqa: S311 -- a reproducible drill
+    serie = carpeta.parent / SERIE
+    papel: dict[str, tuple[Valor, ...]] = {c: v for c, v in importado.papel.items() if c in catalogo.actas}
+    llegadas = escribir_guion(catalogo, papel, leer_curva(serie), opciones.excepciones, azar)
+    return Material(catalogo, importado.origen, llegadas, serie.name if serie.is_file() else "Puebla 2024 (propia)")
+
+
+def trozo(catalogo: Catalogo, uno_de: int) -> Catalogo:
+    """One CATD in `uno_de`, at least one, and the CCV with the actas that belong to no district."""
+    if uno_de <= 1:
+        return catalogo
+    catd = sorted(c.id for c in catalogo.centros if c.id != CCV)
+    return catalogo.recorte(frozenset({CCV, *catd[::uno_de]}))
+
+
+def preparar_nodo(cluster: Cluster, material: Material) -> None:
+    """The node of this night, in a running cluster: base, catalogue, people, stations, phones, the centre's key."""
+    llave = nueva()
+    guardar(llave, cluster.datos / "centro.key")
+    contrasena = secrets.token_urlsafe(18)
+    guardar_contrasena(cluster.datos, contrasena)
+    operadores, estaciones = plantilla(material.catalogo.centros, llave, contrasena)
+    preparar(cluster, material.catalogo, operadores, estaciones)
+    telefonos = [{"acta": x.clave, "cuenta": cuenta_de(x.clave)} for x in material.llegadas if x.telefono]
+    if telefonos:
+        maquina = motor(cluster.dsn(DUENO))
+        try:
+            with maquina.begin() as conn:
+                conn.execute(insert(Cae), telefonos)
+        finally:
+            maquina.dispose()
+
+
+def repartir_planes(opciones: Opciones, material: Material, datos: Path, duracion_s: float) -> list[Path]:
+    """The plan files of the robot processes, with about as many arrivals each; every centre is in one of them."""
+    sitios = por_sitio(material.llegadas)
+    montones: list[dict[str, list[Llegada]]] = [{} for _ in range(opciones.procesos)]
+    for centro in sorted((c.id for c in material.catalogo.centros), key=lambda c: -len(sitios.get(c, ()))):
+        menor = min(montones, key=lambda m: sum(map(len, m.values())))
+        menor[centro] = sitios.get(centro, [])
+    carpeta = opciones.salida / "estaciones"
+    carpeta.mkdir(parents=True, exist_ok=True)
+    rutas: list[Path] = []
+    for n, monton in enumerate(montones, 1):
+        if not monton:
+            continue
+        plan = Plan(
+            datos=str(datos),
+            proceso=material.catalogo.proceso,
+            carpeta=str(carpeta),
+            nombre=f"robots-{n}",
+            duracion_s=duracion_s,
+            tasa=opciones.errores,
+            semilla=opciones.semilla,
+            capturistas=CAPTURISTAS,
+            llegadas=monton,
+        )
+        rutas.append(opciones.salida / f"plan-{n}.json")
+        escribir_plan(plan, rutas[-1])
+    return rutas

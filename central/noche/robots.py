@@ -1,0 +1,152 @@
+"""One process of robots: `python -m central.noche.robots PLAN` plays some centres until its standard input closes."""
+
+import json
+import random
+import signal
+import sys
+import threading
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from central.noche.actores import Actor, Capturista, Clerk, Mesa
+from central.noche.guion import Excepcion, Llegada
+from central.noche.libro import Libro
+from central.noche.personal import Puesto, leer_contrasena, puestos
+from central.nodo.cluster import Cluster
+from prep.domain.campos import leer_valor
+from prep.services.acopio import Acopio
+from prep.services.captura import Captura
+from prep.services.digitalizacion import Digitalizacion
+from prep.services.estacion import Estacion
+from prep.services.nodo_cliente import NodoCliente
+from prep.services.validacion import Validacion
+from prep.store.spool import Spool
+
+QUIETO_S = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one process plays: `duracion_s` of the whole night, `tasa` of mistyped fields, its centres' arrivals."""
+
+    datos: str
+    proceso: str
+    carpeta: str  # of spools and ledgers
+    nombre: str
+    duracion_s: float
+    tasa: float
+    semilla: int
+    capturistas: int
+    llegadas: dict[str, list[Llegada]]
+
+
+def escribir_plan(plan: Plan, ruta: Path) -> None:
+    ruta.write_text(json.dumps(asdict(plan), ensure_ascii=False), encoding="utf-8")
+
+
+def leer_plan(ruta: Path) -> Plan:
+    datos = json.loads(ruta.read_text(encoding="utf-8"))
+    datos["llegadas"] = {sitio: [_llegada(x) for x in lista] for sitio, lista in datos["llegadas"].items()}
+    return Plan(**datos)
+
+
+def _llegada(datos: dict[str, object]) -> Llegada:
+    valores = datos.pop("valores")
+    assert isinstance(valores, list)
+    excepcion = Excepcion(str(datos.pop("excepcion")))
+    return Llegada(**datos, valores=tuple(leer_valor(v) for v in valores), excepcion=excepcion)  # type: ignore[arg-type]
+
+
+class Elenco:
+    """The seats of this process, each with its spool and its connection."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._cluster = Cluster(Path(plan.datos))
+        self._contrasena = leer_contrasena(Path(plan.datos))
+        self._libro = Libro(Path(plan.carpeta) / f"libro-{plan.nombre}.jsonl")
+        self._estaciones: list[Estacion] = []
+        self.clerks: list[Clerk] = []
+        self.otros: list[Actor] = []
+
+    def sentar(self) -> None:
+        for sitio, llegadas in self._plan.llegadas.items():
+            primera: Estacion | None = None
+            for puesto in puestos(sitio, self._plan.capturistas):
+                estacion = self._abrir(puesto, primera)
+                primera = primera or estacion
+                self._dar_papel(puesto, estacion, llegadas)
+
+    def _abrir(self, puesto: Puesto, vecina: Estacion | None) -> Estacion:
+        """A station of the same centre shares the catalogue already read."""
+        spool = Spool.abrir(Path(self._plan.carpeta) / f"{puesto.estacion}.spool", self._plan.proceso, puesto.estacion)
+        nodo = NodoCliente(self._cluster.dsn(puesto.estacion))
+        estacion = Estacion(spool, nodo, puesto.sitio, vecina.catalogo if vecina else None)
+        if vecina:
+            estacion.medir_reloj()
+            estacion.spool.copiar("operadores", vecina.spool.copia("operadores") or "[]")
+        else:
+            estacion.actualizar()
+        self._estaciones.append(estacion)
+        return estacion
+
+    def _dar_papel(self, puesto: Puesto, estacion: Estacion, llegadas: list[Llegada]) -> None:
+        sesion = estacion.entrar(puesto.operador, self._contrasena)
+        azar = random.Random(f"{self._plan.semilla}/{puesto.operador}")  # noqa: S311 -- a reproducible drill
+        if puesto.papel == "acopio":
+            oficio = Acopio(estacion, sesion), Digitalizacion(estacion, sesion)
+            self.clerks.append(Clerk(*oficio, llegadas, self._libro, azar))
+        elif puesto.papel == "captura":
+            self.otros.append(Capturista(Captura(estacion, sesion), self._plan.tasa, self._libro, azar))
+        else:
+            self.otros.append(Mesa(Validacion(estacion, sesion)))
+
+    def cerrar(self) -> None:
+        for estacion in self._estaciones:
+            estacion.nodo.cerrar()
+            estacion.spool.cerrar()
+        self._libro.cerrar()
+
+
+def jugar(plan: Plan, parar: threading.Event) -> None:
+    """Plays until `parar`, telling on standard output when everybody sits and when all that was to come has come."""
+    elenco = Elenco(plan)
+    try:
+        elenco.sentar()
+        print("LISTO", flush=True)
+        inicio, avisado = _esperar_inicio(parar), False
+        while not parar.is_set():
+            ahora = (time.monotonic() - inicio) / plan.duracion_s
+            hubo = [actor.paso(ahora) for actor in (*elenco.clerks, *elenco.otros)]
+            if not avisado and not any(clerk.faltan for clerk in elenco.clerks):
+                avisado = True
+                print("LLEGARON", flush=True)
+            if not any(hubo):
+                parar.wait(QUIETO_S)
+    finally:
+        elenco.cerrar()
+
+
+def _esperar_inicio(parar: threading.Event) -> float:
+    """The night begins for all processes when the first line comes on standard input."""
+    sys.stdin.readline()
+    threading.Thread(target=_esperar_fin, args=(parar,), daemon=True).start()
+    return time.monotonic()
+
+
+def _esperar_fin(parar: threading.Event) -> None:
+    sys.stdin.read()
+    parar.set()
+
+
+def principal() -> int:
+    parar = threading.Event()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the night, which closes our standard input
+    signal.signal(signal.SIGTERM, lambda *_: parar.set())
+    jugar(leer_plan(Path(sys.argv[1])), parar)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(principal())

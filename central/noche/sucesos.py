@@ -1,0 +1,82 @@
+"""What the base says of a night: how far it is, and how long each step took."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, text
+
+AVANCE = """
+SELECT (SELECT count(*) FROM prep.acta_estado WHERE etapa <> 'ESPERADA'),
+       (SELECT count(*) FROM prep.acta_estado WHERE registrada),
+       (SELECT count(*) FROM prep.hecho), (SELECT count(*) FROM prep.cola),
+       (SELECT count(*) FROM prep.trabajo WHERE terminado IS NULL),
+       (SELECT count(*) FROM prep.acta_estado WHERE etapa IN
+        ('RETENIDA', 'ACOPIADA', 'DIGITALIZADA', 'EN_CAPTURA', 'EN_DISPUTA', 'EN_MESA', 'POR_VALIDAR'))
+"""
+TIEMPOS = """
+WITH t AS (
+  SELECT acta, min(recibido) FILTER (WHERE tipo = 'ACOPIO') AS acopio,
+         min(recibido) FILTER (WHERE tipo = 'IMAGEN') AS imagen,
+         min(recibido) FILTER (WHERE tipo = 'CAPTURA') AS primera,
+         max(recibido) FILTER (WHERE tipo IN ('CAPTURA', 'DICTAMEN')) AS ultima
+  FROM prep.hecho WHERE acta <> '' GROUP BY acta
+), w AS (SELECT acta, min(creado) AS trabajo FROM prep.trabajo WHERE ronda = 1 AND puesto = 1 GROUP BY acta),
+pasos AS (
+  SELECT 'acopio → imagen' AS paso, extract(epoch FROM imagen - acopio) AS s FROM t WHERE acopio < imagen
+  UNION ALL SELECT 'imagen → trabajo (árbitro)', extract(epoch FROM trabajo - imagen) FROM t JOIN w USING (acta)
+  UNION ALL SELECT 'imagen → primera captura', extract(epoch FROM primera - imagen) FROM t
+  UNION ALL SELECT 'primera → última captura', extract(epoch FROM ultima - primera) FROM t
+)
+SELECT paso, count(s), percentile_cont(ARRAY[0.5, 0.9, 0.99, 1.0]) WITHIN GROUP (ORDER BY s)
+FROM pasos WHERE s IS NOT NULL GROUP BY paso ORDER BY paso
+"""
+TIPOS = "SELECT tipo, count(*) FROM prep.hecho GROUP BY tipo ORDER BY tipo"
+ETAPAS = "SELECT etapa, count(*) FROM prep.acta_estado GROUP BY etapa ORDER BY etapa"
+
+
+@dataclass(frozen=True, slots=True)
+class Avance:
+    """Counts at one moment: actas begun, registered, facts, queue rows, open work, actas in the middle of it."""
+
+    empezadas: int
+    registradas: int
+    hechos: int
+    cola: int
+    trabajos: int
+    en_proceso: int
+
+    @property
+    def en_calma(self) -> bool:
+        """Nothing is on its way."""
+        return not (self.cola or self.trabajos or self.en_proceso)
+
+
+@dataclass(frozen=True, slots=True)
+class Tiempos:
+    """Seconds of one step: how many, median, p90, p99, longest."""
+
+    cuantos: int
+    p50: float
+    p90: float
+    p99: float
+    maximo: float
+
+
+def avance(motor: Engine) -> Avance:
+    with motor.connect() as conn:
+        return Avance(*conn.execute(text(AVANCE)).one())
+
+
+def tiempos(motor: Engine) -> Mapping[str, Tiempos]:
+    with motor.connect() as conn:
+        return {paso: Tiempos(n, *map(float, ps)) for paso, n, ps in conn.execute(text(TIEMPOS))}
+
+
+def cuentas(motor: Engine) -> tuple[dict[str, int], dict[str, int]]:
+    """Facts by type, and actas by stage."""
+    with motor.connect() as conn:
+        return _pares(conn, TIPOS), _pares(conn, ETAPAS)
+
+
+def _pares(conn: Connection, consulta: str) -> dict[str, int]:
+    return {str(nombre): int(cuantos) for nombre, cuantos in conn.execute(text(consulta))}
