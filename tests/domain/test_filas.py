@@ -11,7 +11,7 @@ from prep.domain.campos import Marca
 from prep.domain.catalogo import Acta, Forma
 from prep.domain.columnas import encabezados
 from prep.domain.estado import Etapa
-from prep.domain.filas import Fila, Filas, en_revision, fila
+from prep.domain.filas import Fila, Filas, _filas, _Mismo, en_revision, fila
 from prep.domain.hechos import MotivoSinActa
 from tests.domain.muestra import (
     ACTAS,
@@ -262,6 +262,16 @@ def test_la_funcion_y_la_fabrica_dan_el_mismo_renglon() -> None:
     assert fila(SOLA, estado, suyo) == Filas(suyo).fila(SOLA, estado)
     assert fila(SOLA, estado, otro) == Filas(otro).fila(SOLA, estado) != fila(SOLA, estado, suyo)
     assert fila(SOLA, estado, suyo, en_revision=True) == Filas(suyo).fila(SOLA, estado, en_revision=True)
+
+
+def test_lo_que_no_cambia_de_un_renglon_a_otro_se_calcula_una_vez() -> None:
+    suyo, igual = catalogo(), catalogo()
+    assert suyo == igual
+    assert _filas(_Mismo(suyo)) is _filas(_Mismo(suyo))
+    assert _filas(_Mismo(suyo)) is not _filas(_Mismo(igual))
+    assert (_Mismo(suyo) == _Mismo(suyo), _Mismo(suyo) == _Mismo(igual), _Mismo(suyo) == suyo) == (True, False, False)
+    assert hash(_Mismo(suyo)) == hash(_Mismo(suyo)) != hash(_Mismo(igual))
+    assert FILAS._molde(ORDINARIA) is FILAS._molde(ORDINARIA)
 
 
 CAMPO = st.one_of(st.integers(0, 40_000), st.sampled_from(list(Marca)))
