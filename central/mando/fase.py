@@ -151,10 +151,12 @@ def _exigir_terminado(pedido: Pedido) -> str:
 
 def _software_en_ceros(conn: Connection) -> str:
     """The digest that was noted at ceros, "sin anotar" when it was not: the first SOFTWARE incident of the centre."""
-    for hecho in leer_hechos(conn, actas=[""], tipos=[Tipo.INCIDENCIA]):
-        if isinstance(hecho.cuerpo, Incidencia) and hecho.cuerpo.codigo == SOFTWARE and hecho.operador == CENTRO:
-            return hecho.cuerpo.texto
-    return "sin anotar"
+    del_proceso = [
+        hecho for hecho in leer_hechos(conn, actas=[""], tipos=[Tipo.INCIDENCIA]) if hecho.operador == CENTRO
+    ]
+    incidencias = (hecho.cuerpo for hecho in del_proceso)
+    anotadas = (i.texto for i in incidencias if isinstance(i, Incidencia) and i.codigo == SOFTWARE)
+    return next(anotadas, "sin anotar")
 
 
 _PASOS: Mapping[NombreFase, Callable[[Pedido], ActaFase]] = {NombreFase.CEROS: _ceros, NombreFase.CERRAR: _cerrar}

@@ -1,0 +1,175 @@
+"""The phases: in order or refused with the reason, each a signed fact with its act (R-31, decision 10)."""
+
+from pathlib import Path
+
+import pytest
+
+from central.mando import software
+from central.mando.conteos import tablas_de_operacion
+from prep.domain.hechos import Acopio, Fase, Imagen, NombreFase, Tipo
+from prep.domain.texto import cuerpo_de_texto
+from tests.central.mando.conftest import Mando, clave
+from tests.documents.leer_pdf import Pdf, leer_pdf
+
+FASES = "SELECT cuerpo FROM prep.hecho WHERE tipo = 'FASE' ORDER BY sec"
+
+
+def pasar(mando: Mando, *fases: str) -> None:
+    for fase in fases:
+        assert mando.correr("fase", fase) == 0
+        mando.procesar()
+
+
+def acta(mando: Mando, fase: str) -> Pdf:
+    (ruta,) = (mando.datos / "documentos").glob(f"prueba-1_{fase}_*.pdf")
+    return leer_pdf(ruta.read_bytes())
+
+
+def vividas(mando: Mando) -> list[Fase]:
+    leidas = [cuerpo_de_texto(Tipo.FASE, str(cuerpo)) for (cuerpo,) in mando.filas(FASES)]
+    return [fase for fase in leidas if isinstance(fase, Fase)]
+
+
+def test_the_five_phases_in_order_are_signed_facts_that_the_arbitro_believes(mando: Mando) -> None:
+    pasar(mando, *(str(f) for f in NombreFase))
+    assert [f.fase for f in vividas(mando)] == list(NombreFase)
+    assert mando.filas("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+    assert len(list((mando.datos / "documentos").iterdir())) == 5
+
+
+@pytest.mark.parametrize("pedida", [f for f in NombreFase if f is not NombreFase.CEROS])
+def test_a_phase_out_of_order_is_refused_with_the_reason(
+    mando: Mando, pedida: NombreFase, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mando.correr("fase", str(pedida)) == 3
+    assert f"No se entró a la fase «{pedida}»" in capsys.readouterr().err
+    assert vividas(mando) == [] and not (mando.datos / "documentos").exists()
+
+
+def test_a_phase_is_entered_once(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    pasar(mando, "ceros")
+    assert mando.correr("fase", "ceros") == 3
+    assert "ya se declaró" in capsys.readouterr().err
+    assert len(vividas(mando)) == 1
+
+
+def test_ceros_counts_every_operating_table(mando: Mando) -> None:
+    pasar(mando, "ceros")
+    (fase,) = vividas(mando)
+    assert fase.cuentas == tuple((tabla, 0) for tabla in tablas_de_operacion())
+    assert {"hecho", "imagen", "cola", "acta_estado", "trabajo", "cadena", "corte"} <= set(tablas_de_operacion())
+    texto = acta(mando, "ceros").texto
+    assert all(f" {tabla} 0 " in texto for tabla in tablas_de_operacion())
+    assert "Total 0" in texto
+
+
+def test_every_table_of_the_base_is_either_preparation_or_counted(mando: Mando) -> None:
+    hay = {str(t) for (t,) in mando.filas("SELECT tablename FROM pg_tables WHERE schemaname = 'prep'")}
+    assert hay - set(tablas_de_operacion()) == {"proceso", "acta", "operador", "estacion", "cae", "alembic_version"}
+
+
+def test_ceros_is_refused_when_a_table_is_not_at_zero_naming_it(
+    mando: Mando, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mando.entregar(clave(1), Acopio("01", "D"))
+    mando.filas("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('X', '', 'x')")
+    assert mando.correr("fase", "ceros") == 3
+    dicho = capsys.readouterr().err
+    assert "hecho: 1 registros" in dicho and "cola: 1 registros" in dicho and "alarma: 1 registros" in dicho
+    assert "imagen" not in dicho
+    assert vividas(mando) == []
+
+
+def test_the_act_of_ceros_lists_every_deployed_file_with_its_hash(mando: Mando) -> None:
+    pasar(mando, "ceros")
+    pdf = acta(mando, "ceros")
+    hallado = software.huellas()
+    assert hallado.resumen in pdf.texto
+    assert all(huella in pdf.texto for _, huella in hallado.archivos)
+    assert {"prep/domain/hechos.py", "central/mando/fase.py"} <= {ruta for ruta, _ in hallado.archivos}
+    assert all("SIMULACRO" in pagina for pagina in pdf.paginas)
+
+
+def test_the_act_names_its_fact_and_its_signature(mando: Mando) -> None:
+    pasar(mando, "ceros")
+    ((id_, firma),) = mando.filas("SELECT id::text, encode(firma, 'hex') FROM prep.hecho WHERE tipo = 'FASE'")
+    texto = acta(mando, "ceros").texto
+    assert str(id_) in texto and str(firma)[:64] in texto and str(firma)[64:] in texto
+
+
+def test_the_closing_act_has_the_counts_the_cut_the_chain_and_the_same_software(mando: Mando) -> None:
+    pasar(mando, "ceros", "abrir")
+    mando.entregar(clave(1), Acopio("01", "D"))
+    pasar(mando, "publicar", "ultimo")
+    mando.filas(
+        "INSERT INTO prep.corte VALUES (7, '2024-06-03T02:00:00Z', true, 'c', '{}', %s)",
+        "abcd" * 16,
+    )
+    pasar(mando, "cerrar")
+    pdf = acta(mando, "cerrar")
+    ((n, eslabon),) = mando.filas(
+        "SELECT c.n, encode(c.eslabon, 'hex') FROM prep.cadena c JOIN prep.hecho h ON h.id = c.hecho"
+        " WHERE h.tipo = 'FASE' AND h.cuerpo LIKE '%%ultimo%%'"
+    )
+    assert f"{n}: {eslabon}" in pdf.texto
+    assert "abcd" * 16 in pdf.texto and "7, del 02/06/2024 20:00:00" in pdf.texto
+    assert "Acopiada 1 0 1" in pdf.texto and "Total 13 12 25" in pdf.texto
+    assert "Es la misma de la puesta en ceros" in pdf.texto
+    assert vividas(mando)[-1].cuentas == (("DIP_LOC ESPERADA", 12), ("GUB ACOPIADA", 1), ("GUB ESPERADA", 12))
+
+
+def test_software_changed_during_the_night_is_told_at_closing(mando: Mando, monkeypatch: pytest.MonkeyPatch) -> None:
+    pasar(mando, "ceros", "abrir", "publicar", "ultimo")
+    otro = software.Software((("prep/x.py", "0" * 64),), "f" * 64)
+    monkeypatch.setattr("central.mando.fase.huellas", lambda: otro)
+    pasar(mando, "cerrar")
+    assert "ES DISTINTA de la de la puesta en ceros" in acta(mando, "cerrar").texto
+
+
+def test_closing_with_work_pending_is_refused_and_can_be_forced_with_a_reason(
+    mando: Mando, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pasar(mando, "ceros", "abrir", "publicar", "ultimo")
+    mando.entregar(clave(1), Acopio("01", "D"))
+    mando.entregar(clave(1), Imagen("a" * 64, "ESCANER", "01"))
+    mando.procesar()
+    assert mando.correr("fase", "cerrar") == 3
+    assert "Quedan 2 trabajos sin terminar y 0 hechos sin procesar" in capsys.readouterr().err
+    assert len(vividas(mando)) == 4
+    assert mando.correr("fase", "cerrar", "--forzar", "acuerdo del Consejo General") == 0
+    assert "trabajo pendiente. Quedan 2 trabajos" in acta(mando, "cerrar").texto
+    assert "Motivo: acuerdo del Consejo General" in acta(mando, "cerrar").texto
+    ((cuerpo,),) = mando.filas("SELECT cuerpo FROM prep.hecho WHERE cuerpo LIKE '%%CIERRE_FORZADO%%'")
+    assert "acuerdo del Consejo General" in str(cuerpo)
+
+
+def test_closing_with_facts_in_the_queue_is_refused(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    pasar(mando, "ceros", "abrir", "publicar")
+    assert mando.correr("fase", "ultimo") == 0  # and nobody folds that fact
+    assert mando.correr("fase", "cerrar") == 3
+    assert "el nodo debe estar en marcha" in capsys.readouterr().err
+
+
+def test_forcing_is_for_closing_only(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mando.correr("fase", "ceros", "--forzar", "porque sí") == 2
+    assert "sólo sirve con «cerrar»" in capsys.readouterr().err
+    assert vividas(mando) == []
+
+
+def test_an_act_that_cannot_be_written_leaves_no_phase(
+    mando: Mando, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ocupado").write_text("un archivo, no una carpeta")
+    assert mando.correr("fase", "ceros", "--salida", str(tmp_path / "ocupado")) == 2
+    assert "No se puede usar" in capsys.readouterr().err
+    assert vividas(mando) == []
+
+
+def test_another_key_than_the_registered_one_signs_nothing(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    (mando.datos / "centro.key").write_text("ab" * 32)
+    assert mando.correr("fase", "ceros") == 2
+    assert "no es la llave del centro" in capsys.readouterr().err
+    (mando.datos / "centro.key").unlink()
+    assert mando.correr("fase", "ceros") == 2
+    assert "No se puede leer la llave" in capsys.readouterr().err
+    assert vividas(mando) == []

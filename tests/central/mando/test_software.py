@@ -1,0 +1,27 @@
+"""The digest of the software is what an auditor can compute with sha256sum (R-31)."""
+
+import subprocess
+from pathlib import Path
+
+from central.mando.software import huellas, resumir
+
+RAIZ = Path(__file__).resolve().parents[3]
+
+
+def test_the_digest_is_sha256sums_own(tmp_path: Path) -> None:
+    hallado = huellas()
+    rutas = [ruta for ruta, _ in hallado.archivos]
+    listado = subprocess.run(["sha256sum", *rutas], cwd=RAIZ, capture_output=True, check=True).stdout
+    (tmp_path / "lista").write_bytes(listado)
+    suma = subprocess.run(["sha256sum", "lista"], cwd=tmp_path, capture_output=True, check=True, text=True).stdout
+    assert suma.split()[0] == hallado.resumen
+
+
+def test_one_changed_byte_or_name_changes_the_digest() -> None:
+    base = (("prep/a.py", "0" * 64), ("prep/b.py", "1" * 64))
+    assert resumir(base) != resumir((base[0], ("prep/b.py", "2" * 64)))
+    assert resumir(base) != resumir((base[0], ("prep/c.py", "1" * 64)))
+
+
+def test_what_python_makes_by_itself_is_not_counted() -> None:
+    assert not [ruta for ruta, _ in huellas().archivos if ruta.endswith(".pyc")]
