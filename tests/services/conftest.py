@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from central.nodo.cluster import ADMIN
 from central.nodo.preparar import EstacionNueva, OperadorNuevo, preparar
 from prep.net import identidad
 from prep.services.estacion import Estacion
@@ -82,17 +83,26 @@ def abrir(tmp_path: Path) -> Iterator[Abrir]:
 
 
 @pytest.fixture(scope="session")
-def plantilla_poblada(nodo: Nodo) -> Iterator[Nodo]:
-    """A base with these people, to be copied and not written."""
-    for con_gente in copia(nodo):
-        poblar(con_gente)
-        yield con_gente
+def con_gente(nodo: Nodo) -> Iterator[Nodo]:
+    """A base with these people and stations."""
+    for propia in copia(nodo):
+        poblar(propia)
+        yield propia
 
 
 @pytest.fixture
-def poblada(plantilla_poblada: Nodo) -> Iterator[Nodo]:
-    """A clean copy for one test."""
-    yield from copia(plantilla_poblada)
+def poblada(con_gente: Nodo) -> Nodo:
+    """That base, with no facts and no work."""
+    tablas = "hecho, imagen, cola, acta_estado, trabajo, cadena, cuarentena, entrega_rara, alarma"
+    perder(con_gente, f"TRUNCATE {', '.join(f'prep.{tabla}' for tabla in tablas.split(', '))}")
+    return con_gente
+
+
+def perder(nodo: Nodo, orden: str) -> None:
+    """Do to a node what only its disk or its superuser can do: no trigger protects the facts from it."""
+    with nodo.conectar(ADMIN) as conn:
+        conn.execute("SET session_replication_role = replica")
+        conn.execute(orden)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from prep.services.nodo_cliente import NodoCliente
 from prep.services.trabajo import Trabajo
 from prep.store.spool_tipos import Entregado
 from tests.conftest import Nodo
-from tests.services.conftest import Abrir, sesion
+from tests.services.conftest import Abrir, perder, sesion
 from tests.services.trabajos import CIFRAS, con_imagen, ofrecer
 from tests.store import ejemplos
 
@@ -142,8 +142,7 @@ def test_a_node_that_lost_the_captura_gets_it_again_and_not_a_second_one_of_this
 ) -> None:
     captura, trabajo, _ = tomada
     captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
-    poblada.dueno("ALTER TABLE prep.hecho DISABLE TRIGGER ALL")
-    poblada.dueno("DELETE FROM prep.hecho WHERE tipo = 'CAPTURA'")
+    perder(poblada, "DELETE FROM prep.hecho WHERE tipo = 'CAPTURA'")
     poblada.dueno(
         "UPDATE prep.trabajo SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL, terminado = NULL"
     )
