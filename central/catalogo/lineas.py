@@ -8,7 +8,7 @@ from pathlib import Path
 from central.catalogo.errores import Errores
 
 TAMANO_MAX = 200_000_000  # bytes
-LINEAS_MAX = 2_000_000
+LINEAS_MAX = 500_000  # a whole country has some 170,000 casillas
 LARGO_MAX = 20_000  # bytes of one line
 
 
