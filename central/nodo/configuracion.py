@@ -11,7 +11,7 @@ def postgresql_conf(puerto: int) -> str:
 listen_addresses = '127.0.0.1'
 port = {puerto}
 unix_socket_directories = ''
-max_connections = 120
+max_connections = 400   # the stations of a whole city at one node: 33 CATD of six, and the CCV
 password_encryption = 'scram-sha-256'
 
 shared_buffers = '192MB'

@@ -4,15 +4,16 @@ import argparse
 import signal
 import sys
 import threading
-from importlib import import_module
 from pathlib import Path
 
 import psycopg
 
+from central.arbitro.proceso import OtroArbitro, correr
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import BASE
+from prep.net.identidad import Llave, LlaveInvalida, cargar
 from prep.store.migrar import BaseMasNueva, subir
 
 
@@ -31,8 +32,8 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
             _exigir_preparada(cluster, argumentos.datos)
             subir(cluster.dsn(roles.DUENO))
             print(f"El nodo está en marcha sobre {argumentos.datos}. Para detenerlo: Ctrl-C.", flush=True)
-            import_module("central.arbitro.proceso").correr(cluster.dsn(roles.ARBITRO), parar)
-    except (ErrorNodo, BaseMasNueva, OSError) as error:
+            correr(cluster.dsn(roles.ARBITRO), parar, _llave(argumentos.datos))
+    except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     print("El nodo se detuvo.")
@@ -43,3 +44,9 @@ def _exigir_preparada(cluster: Cluster, datos: Path) -> None:
     with psycopg.connect(cluster.dsn(ADMIN, "postgres")) as conn:
         if conn.execute("SELECT FROM pg_catalog.pg_database WHERE datname = %s", (BASE,)).fetchone() is None:
             raise ErrorNodo(f"El nodo de {datos} no está preparado: no tiene catálogo, operadores ni estaciones.")
+
+
+def _llave(datos: Path) -> Llave | None:
+    """The centre's key, with which the árbitro also closes work that nobody may take (R-04); a node may lack it."""
+    ruta = datos / "centro.key"
+    return cargar(ruta) if ruta.exists() else None
