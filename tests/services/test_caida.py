@@ -1,0 +1,99 @@
+"""A node killed in the middle of a delivery, and back: nothing lost, nothing twice (R-33)."""
+
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+import psutil
+import pytest
+
+from central.nodo.cluster import Cluster
+from prep.services.acopio import Acopio
+from prep.services.digitalizacion import Digitalizacion
+from prep.services.estacion import Estacion
+from prep.services.nodo_cliente import NodoCliente
+from prep.store.spool import Spool
+from tests.conftest import Nodo
+from tests.services.conftest import poblar, sesion
+from tests.store import ejemplos
+
+ACTAS = [ejemplos.acta(n).clave for n in range(1, 20, 2)]
+
+
+@pytest.fixture(scope="module")
+def fragil() -> Iterator[Nodo]:
+    """A node of its own, to be killed."""
+    carpeta = Path(tempfile.mkdtemp(prefix="prep-caida-"))
+    servidor = Cluster(carpeta)
+    try:
+        servidor.iniciar()
+        nodo = Nodo(servidor, "prep")
+        poblar(nodo)
+        yield nodo
+    finally:
+        servidor.borrar()
+        shutil.rmtree(carpeta)
+
+
+def _matar_9(cluster: Cluster) -> None:
+    postmaster = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().split()[0]))
+    hijos = postmaster.children(recursive=True)
+    for proceso in (postmaster, *hijos):
+        os.kill(proceso.pid, signal.SIGKILL)
+    psutil.wait_procs([postmaster, *hijos], timeout=30)
+
+
+def _parar_en_seco(cluster: Cluster) -> None:
+    cluster._pg_ctl("stop", "-m", "immediate", "-w", "-t", "60")
+
+
+@pytest.mark.parametrize("tirar", [_matar_9, _parar_en_seco])
+def test_nothing_is_lost_and_nothing_is_twice_when_the_node_falls_while_stations_work(
+    fragil: Nodo, tmp_path: Path, tirar: Callable[[Cluster], None]
+) -> None:
+    antes = fragil.dueno("SELECT count(*) FROM prep.hecho")[0][0]
+    with (
+        Spool.abrir(tmp_path / "s.db", ejemplos.PROCESO, "est-01-1") as spool,
+        NodoCliente(fragil.dsn("est-01-1")) as nodo,
+    ):
+        estacion = Estacion(spool, nodo, "01", ejemplos.catalogo())
+        hechos, en_marcha, caido = [], Event(), Event()
+
+        def trabajar() -> None:
+            abierta = sesion("ana", estacion)
+            acopio, escaner = Acopio(estacion, abierta), Digitalizacion(estacion, abierta)
+            for n in range(1_000):
+                clave = ACTAS[n % len(ACTAS)]
+                if n < len(ACTAS):
+                    hechos.append(acopio.registrar(clave, "D").hecho)
+                hechos.append(escaner.digitalizar(clave, f"{tirar} {n}".encode() * 100).hecho)
+                if n == 60:
+                    en_marcha.set()
+                if caido.is_set() and n > 120:
+                    return
+
+        hilo = Thread(target=trabajar)
+        hilo.start()
+        assert en_marcha.wait(60)
+        tirar(fragil.cluster)
+        caido.set()
+        hilo.join()
+        assert spool.cuentas().total == len(hechos)
+        assert spool.cuentas().pendientes > 0
+        fragil.cluster.iniciar()
+        nodo.reintentar_ya()
+        assert estacion.entrega.vaciar().nodo
+        cuentas = spool.cuentas()
+    assert (cuentas.entregados, cuentas.total, cuentas.imagenes_pendientes) == (len(hechos), len(hechos), 0)
+    en_nodo = [id_ for (id_,) in fragil.dueno("SELECT id FROM prep.hecho")]
+    assert set(hechos) <= set(en_nodo)
+    assert len(en_nodo) == antes + len(hechos)
+    sin_imagen = (
+        "SELECT count(*) FROM prep.hecho h WHERE tipo = 'IMAGEN' AND NOT EXISTS"
+        " (SELECT FROM prep.imagen i WHERE i.huella = h.cuerpo::json ->> 'huella')"
+    )
+    assert fragil.dueno(sin_imagen) == [(0,)]
