@@ -127,6 +127,9 @@ def casos_de_renglones() -> list[Caso]:
             lambda: escribir([Acta(i) for i in range(1, 900)]).replace(b",CIUDAD", b',"CIUDAD', 1),
             "después del renglón 7 hay comillas sin cerrar, una celda sin fin",
         ),
+        _caso(
+            "celdas_con_saltos_sin_fin", lambda: BUENO + b'"\n",' * 300_000, "en el renglón 11 hay comillas sin cerrar"
+        ),
         _caso("renglon_enorme", lambda: BUENO + b"0," * 200_000, "el renglón 11 pasa de 256 KiB"),
         _caso("renglones_sin_fin", lambda: BUENO + b"\n" * 1_000_001, "trae más de 1000000 renglones"),
         _cambiado("votos_de_mas", VOTOS_DE_1, ",760,20,30,40,5,1,4,", "TOTAL_VOTOS_C_CS", 3),

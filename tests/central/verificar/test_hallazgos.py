@@ -40,6 +40,12 @@ def test_intervalo_negativo() -> None:
     _halla([acta], "intervalo negativo", "R-10", 1, "090001B0100")
 
 
+def test_acopio_captura_y_verificacion_a_la_misma_hora_no_son_hallazgo() -> None:
+    hora = "02/06/2024 21:00:00"
+    acta = Acta(1).con(FECHA_HORA_ACOPIO=hora, FECHA_HORA_CAPTURA=hora, FECHA_HORA_VERIFICACION=hora)
+    assert verificar_bytes(escribir([acta])).hallazgos == ()
+
+
 def test_reloj_de_12_horas_en_un_renglon() -> None:
     acta = Acta(1).con(
         FECHA_HORA_ACOPIO="03/06/2024 12:50:00",
@@ -97,6 +103,12 @@ def test_contabilizada_contra_su_leyenda(leyenda: str, contabilizada: str) -> No
     _halla([acta], "CONTABILIZADA contradice a OBSERVACIONES", "R-16", 1, "090001B0100")
 
 
+def test_fuera_de_catalogo_con_contabilizada_0_sigue_fuera_del_catalogo() -> None:
+    actas = [Acta(1, leyenda="FUERA DE CATALOGO", contabilizada="0"), Acta(2)]
+    calculado = verificar_bytes(escribir(actas)).calculado
+    assert (calculado["ACTAS_FUERA_CATALOGO"], calculado["ACTAS_NO_CONTABILIZADAS"]) == ("1", "0")
+
+
 def test_contabilizada_2_sin_leyenda() -> None:
     _halla([Acta(1, contabilizada="2")], "CONTABILIZADA contradice", "R-16", 1, "pide 1")
 
@@ -115,8 +127,10 @@ def test_especial_contabilizada_con_mas_votos_que_boletas() -> None:
 
 
 def test_excede_que_no_excede() -> None:
-    acta = Acta(1, leyenda="EXCEDE LISTA NOMINAL", contabilizada="0")
-    _halla([acta], "EXCEDE LISTA NOMINAL y los votos no la exceden", "R-16", 1, "090001B0100")
+    leyenda = "EXCEDE LISTA NOMINAL"
+    cabe = Acta(1, votos=("716", *("0",) * 6), leyenda=leyenda, contabilizada="0")
+    pasa = Acta(2, votos=("717", *("0",) * 6), leyenda=leyenda, contabilizada="0")
+    _halla([cabe, pasa], "EXCEDE LISTA NOMINAL y los votos no la exceden", "R-16", 1, "090001B0100")
 
 
 def test_si_los_representantes_varian_de_renglon_en_renglon_no_son_el_limite() -> None:

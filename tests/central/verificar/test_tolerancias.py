@@ -1,10 +1,12 @@
 """Each oddity of real files, one by one: read, added up, and said when it is a fault."""
 
+import io
 import tracemalloc
 from pathlib import Path
 
 import pytest
 
+from central.verificar.flujo import Medido
 from central.verificar.modelo import NoEsPrep
 from central.verificar.texto import Leyenda, leer_celda, leer_declarado, leer_leyenda
 from central.verificar.verificar import verificar_archivo
@@ -62,6 +64,7 @@ def test_lo_que_vale_una_celda_de_votos(celda: str, valor: int) -> None:
         ("SIN ACTA POR CASILLA NO INSTALADA", Leyenda.SIN_ACTA),
         ("FUERA DE CATÁLOGO", Leyenda.FUERA),
         ("EN REVISIÓN", Leyenda.REVISION),
+        ("CAMPOS ILEGIBLES", Leyenda.ALGUNO),
         ("OTRA COSA", Leyenda.OTRA),
     ],
 )
@@ -122,6 +125,11 @@ def test_si_solo_lista_las_registradas_las_esperadas_salen_del_encabezado_y_no_s
     assert "no verificable" in str(resultado.a_json()["hallazgos"])
 
 
+def test_si_todas_estan_registradas_y_son_las_esperadas_no_hay_nada_que_no_sea_verificable() -> None:
+    notas = verificar_bytes(escribir([Acta(1), sin_acta(2)])).notas
+    assert [nota.regla for nota in notas] == ["R-18"]
+
+
 def test_si_lista_todas_las_esperadas_tienen_que_ser_sus_renglones() -> None:
     resultado = verificar_bytes(escribir(ACTAS, resumen(ACTAS) | {"ACTAS_ESPERADAS": "10"}))
     assert [d.campo for d in resultado.diferencias] == ["ACTAS_ESPERADAS"]
@@ -159,6 +167,12 @@ def test_se_lee_renglon_a_renglon_sin_guardar_el_archivo(tmp_path: Path) -> None
     assert resultado.concuerda
     assert grande.stat().st_size > 50_000_000
     assert maximo < 10_000_000
+
+
+def test_una_fuente_no_da_mas_de_su_maximo() -> None:
+    assert Medido(io.BytesIO(b"x" * 100), maximo=100).readall() == b"x" * 100
+    with pytest.raises(NoEsPrep, match="ya descomprimido"):
+        Medido(io.BytesIO(b"x" * 101), maximo=100).readall()
 
 
 def test_un_archivo_cortado_en_cualquier_byte_no_concuerda() -> None:
