@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from central.arbitro.contexto import CENTRO
@@ -12,10 +12,12 @@ from central.corte.corte import ResultadoCorte, hacer_corte
 from central.mando.conexion import Puesto
 from prep.domain.hechos import Acopio, Captura, Fase, Fuente, Imagen, NombreFase
 from prep.net.identidad import guardar
+from prep.services.firma import FirmaDeSesion
 from prep.store.conexion import motor
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.conftest import Nodo
 from tests.store import ejemplos
+from tests.store.ejemplos import PROCESO
 
 ACTAS = tuple(ejemplos.catalogo().actas)[1::2]  # the ones of CATD 01, after the table from abroad
 
@@ -55,7 +57,7 @@ class Cortes:
         """Received and scanned; its bytes are in the base when `entregada`. Returns the hash."""
         contenido = contenido or acta.encode()
         huella = hashlib.sha256(contenido).hexdigest()
-        self.escena.hacer(1, acta, Acopio("01", "D"))
+        self.acopiar(acta)
         self.escena.hacer(1, acta, Imagen(huella, "ESCANER", "01"))
         if entregada:
             with self.base.conectar("est-01-1") as conexion:
@@ -70,6 +72,26 @@ class Cortes:
 
     def capturar(self, persona: int, acta: str, huella: str, votos: int, ronda: int = 1) -> None:
         self.escena.hacer(persona, acta, Captura(ronda, huella, (votos,) * CAMPOS, "ACTA PREP", acta))
+
+    def capturar_antes(self, persona: int, acta: str, huella: str, horas: float) -> None:
+        """A captura whose station's clock was `horas` slow, unnoticed."""
+        llave = self.escena.llaves[f"op-01-{persona}"]
+        firma = FirmaDeSesion(
+            f"op-01-{persona}",
+            f"est-01-{persona}",
+            PROCESO,
+            llave,
+            reloj=lambda: datetime.now(UTC) - timedelta(hours=horas),
+        )
+        cuerpo = Captura(1, huella, (1,) * CAMPOS, "ACTA PREP", acta)
+        assert self.escena.entregar(firma.hecho(acta, Fuente.CATD, cuerpo)) == "nuevo"
+
+    def acopiar(self, acta: str) -> None:
+        self.escena.hacer(1, acta, Acopio("01", "D"))
+
+    def papel_primero(self) -> None:
+        """The setting of R-03, before any fact of an acta."""
+        self.base.dueno("UPDATE prep.proceso SET cabecera = jsonb_set(cabecera, '{ajustes,orden}', '\"papel\"')")
 
     def cortar(self, ultimo: bool = False, ahora: datetime | None = None) -> ResultadoCorte:
         """The árbitro empties its queue, then a cut."""

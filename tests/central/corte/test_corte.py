@@ -1,22 +1,11 @@
 """A cut from the base to the public folder: what goes out, what is chained, what stays."""
 
-import io
 import json
-import zipfile
-from pathlib import Path
 
 from central.corte.comprobar import comprobar
 from central.verificar.verificar import verificar_archivo
+from tests.central.corte.apoyo import lineas_csv
 from tests.central.corte.escena import ACTAS, Cortes
-
-
-def _csv(carpeta: Path) -> list[str]:
-    (general,) = (r for r in carpeta.glob("*_PREP_CDMX.zip") if "GUB" not in r.name)
-    with zipfile.ZipFile(general) as fuera:
-        (nombre,) = fuera.namelist()
-        with zipfile.ZipFile(io.BytesIO(fuera.read(nombre))) as dentro:
-            assert dentro.namelist() == ["CDMX_GUB_2024.csv", "CDMX_GUB_CANDIDATURAS_2024.csv", "leeme.txt"]
-            return dentro.read("CDMX_GUB_2024.csv").decode().splitlines()
 
 
 def test_the_first_cut_shows_what_is_verified_and_a_dash_for_the_rest(cortes: Cortes) -> None:
@@ -26,7 +15,7 @@ def test_the_first_cut_shows_what_is_verified_and_a_dash_for_the_rest(cortes: Co
     assert (hecho.numero, hecho.actas, hecho.en_revision) == (1, 1, 0)
     assert hecho.resumenes["GUB"]["ACTAS_REGISTRADAS"] == "1"
     assert hecho.resumenes["GUB"]["ACTAS_ESPERADAS"] == "21"
-    assert len(_csv(hecho.carpeta)) == 7 + 21
+    assert len(lineas_csv(hecho.carpeta)) == 7 + 21
     assert (cortes.salida / "actual").resolve() == hecho.carpeta
     assert comprobar(cortes.salida).fallas == ()
 
@@ -68,7 +57,7 @@ def test_an_unchanged_row_is_taken_from_the_last_cut_and_a_sample_of_them_folded
         cortes.verificada(acta)
     uno = cortes.cortar()
     dos = cortes.cortar()
-    assert _csv(uno.carpeta)[6:] == _csv(dos.carpeta)[6:]
+    assert lineas_csv(uno.carpeta)[6:] == lineas_csv(dos.carpeta)[6:]
     assert cortes.base.dueno("SELECT DISTINCT corte FROM prep.corte_fila") == [(1,)]
 
 
