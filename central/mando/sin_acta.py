@@ -92,7 +92,7 @@ def documento(cabecera: Cabecera, momento: datetime, motivo: str, candidatas: li
         Columna("Elección", 1.2),
         Columna("Declarar", 1.8),
     )
-    filas = tuple((c.clave, c.casilla, c.centro, c.eleccion, "[   ] sí   [   ] no") for c in candidatas)
+    filas = tuple((c.clave, c.casilla, c.centro, c.eleccion, "sí ____ · no ____") for c in candidatas)
     return lista(Lista(hoja, parrafos, columnas, filas, FIRMANTES))
 
 

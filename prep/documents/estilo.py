@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor, black
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -55,7 +55,7 @@ def _estilo(nombre: str, tamano: float, **mas: Any) -> ParagraphStyle:
     return ParagraphStyle(nombre, fontSize=tamano, **(base | mas))
 
 
-TEXTO = _estilo("texto", CUERPO, alignment=TA_JUSTIFY, spaceAfter=6)
+TEXTO = _estilo("texto", CUERPO, spaceAfter=6)
 TITULO = _estilo("titulo", 15, fontName=NEGRITA, alignment=TA_CENTER, spaceAfter=10)
 SUBTITULO = _estilo("subtitulo", 10.5, fontName=NEGRITA, spaceBefore=10, spaceAfter=5)
 FIRMA = _estilo("firma", CHICO, alignment=TA_CENTER)
