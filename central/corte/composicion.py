@@ -17,6 +17,7 @@ from prep.domain.catalogo import Catalogo
 from prep.domain.corte import NOMBRES_RESUMEN, Resumen, orden_publicacion, resumen_de
 from prep.domain.filas import Fila, Filas
 
+NIVELES = (Nivel.ENTIDAD, Nivel.TERRITORIO, Nivel.SECCION)  # a casilla's is its row
 Sumas = Mapping[Nivel, Mapping[Clave, Suma]]
 
 
@@ -72,7 +73,7 @@ def componer_corte(
     fallas = revisar(list(renglones.filas.values()), foto.imagenes(conexion), periodo)
     mostradas = _mostradas(catalogo, renglones, fallas)
     por_eleccion = _por_eleccion(catalogo, mostradas)
-    sumas = {e: {nivel: sumar(filas, nivel) for nivel in Nivel} for e, filas in por_eleccion.items()}
+    sumas = {e: {nivel: sumar(filas, nivel) for nivel in NIVELES} for e, filas in por_eleccion.items()}
     esperadas = _esperadas(catalogo)
     resumenes = {
         e: resumen_de(suma[Nivel.ENTIDAD].get((), Suma()), esperadas[e], catalogo.ajustes, ultimo)

@@ -18,7 +18,7 @@ MUESTRA = 5  # how many actas a sentence names
 
 
 def niveles(eleccion: str, sumas: Mapping[Nivel, Mapping[Clave, Suma]]) -> list[str]:
-    """The entity's sum against those of its territories, sections and casillas, each added by itself (R-22)."""
+    """The entity's sum against those of its territories and sections, each added by itself (R-22)."""
     entidad = sumas[Nivel.ENTIDAD].get((), Suma())
     razones = []
     for nivel, partes in sumas.items():

@@ -1,0 +1,142 @@
+"""The cut class of R-26: nothing is switched, the last good cut stays up, the control room is told."""
+
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from central.corte.comprobar import comprobar
+from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
+from central.mando.conexion import MalUso
+from central.nodo.cluster import ADMIN
+from prep.domain.hechos import Anulacion, Fuente
+from prep.net.identidad import nueva
+from tests.central.corte.apoyo import celda, resultados
+from tests.central.corte.escena import ACTAS, Cortes
+
+SIN_CADENA = "DELETE FROM prep.cadena WHERE hecho IN (SELECT id FROM prep.hecho WHERE acta = %s)"
+OTRAS_CIFRAS = "UPDATE prep.corte_fila SET fila = replace(fila, '\"4\"', '\"9\"') WHERE acta = %s"
+
+
+def _retenido(cortes: Cortes) -> str:
+    """The reasons of a cut that must not go out; the last good one is still the one shown."""
+    antes = (cortes.salida / "actual").resolve()
+    with pytest.raises(CorteRetenido) as error:
+        cortes.cortar()
+    assert (cortes.salida / "actual").resolve() == antes
+    assert comprobar(cortes.salida).fallas == ()
+    assert "CORTE-RETENIDO" in cortes.alarmas()
+    return str(error.value)
+
+
+def _superusuario(cortes: Cortes, consulta: str, *valores: object) -> None:
+    """What somebody with the server's own password can do, triggers or not."""
+    with psycopg.connect(cortes.base.cluster.dsn(ADMIN, cortes.base.base), autocommit=True) as conn:
+        conn.execute("SET session_replication_role = replica")
+        conn.execute(consulta, valores)
+
+
+@pytest.fixture
+def publicado(cortes: Cortes) -> Cortes:
+    for acta in ACTAS[:3]:
+        cortes.verificada(acta, votos=4)
+    cortes.cortar()
+    return cortes
+
+
+@pytest.mark.parametrize(
+    "cambio",
+    [
+        "estado = jsonb_set(estado, '{fuentes,0,valores,5}', '999')",
+        "estado = jsonb_set(estado, '{etapa}', '\"ACOPIADA\"'), registrada = false, etapa = 'ACOPIADA'",
+        "registrada = false, estado = jsonb_set(estado, '{custodia}', '\"33\"')",
+    ],
+)
+def test_a_derived_row_that_is_not_what_its_facts_give_retains_the_cut(publicado: Cortes, cambio: str) -> None:
+    publicado.escena.correr()
+    _superusuario(publicado, f"UPDATE prep.acta_estado SET {cambio} WHERE acta = %s", ACTAS[0])
+    assert f"El estado guardado de {ACTAS[0]} no es el que dan sus hechos" in _retenido(publicado)
+
+
+def test_a_derived_row_removed_retains_the_cut(publicado: Cortes) -> None:
+    publicado.escena.correr()
+    _superusuario(publicado, "DELETE FROM prep.acta_estado WHERE acta = %s", ACTAS[0])
+    assert "tiene hechos y no tiene estado" in _retenido(publicado)
+
+
+def test_a_count_that_goes_back_without_a_fact_retains_the_cut(publicado: Cortes) -> None:
+    """Facts, chain and derived state taken away together: only what was published remembers."""
+    publicado.escena.correr()
+    _superusuario(publicado, SIN_CADENA, ACTAS[0])
+    for tabla in ("hecho", "acta_estado", "publicado"):
+        _superusuario(publicado, f"DELETE FROM prep.{tabla} WHERE acta = %s", ACTAS[0])
+    assert f"sin un hecho que lo explique: {ACTAS[0]}" in _retenido(publicado)
+
+
+def test_the_signed_manifest_remembers_even_when_the_published_row_is_removed_too(publicado: Cortes) -> None:
+    publicado.escena.correr()
+    _superusuario(publicado, SIN_CADENA, ACTAS[0])
+    for tabla in ("hecho", "acta_estado", "publicado", "corte_fila"):
+        _superusuario(publicado, f"DELETE FROM prep.{tabla} WHERE acta = %s", ACTAS[0])
+    assert "ACTAS_REGISTRADAS baja de 3 a 2 y los hechos explican 0" in _retenido(publicado)
+
+
+def test_a_count_that_goes_back_by_an_anulacion_goes_out(publicado: Cortes) -> None:
+    ((captura,),) = publicado.base.dueno(
+        "SELECT id FROM prep.hecho WHERE acta = %s AND tipo = 'CAPTURA' ORDER BY sec LIMIT 1", ACTAS[0]
+    )
+    publicado.escena.correr()
+    publicado.escena.hacer("centro", ACTAS[0], Anulacion(captura, "capturó otra acta"), Fuente.CENTRO)
+    hecho = publicado.cortar()
+    assert hecho.resumenes["GUB"]["ACTAS_REGISTRADAS"] == "2"
+
+
+def test_a_published_row_changed_in_the_base_is_made_again_from_its_facts_and_alarms(publicado: Cortes) -> None:
+    publicado.escena.correr()
+    _superusuario(publicado, OTRAS_CIFRAS, ACTAS[0])
+    hecho = publicado.cortar()
+    assert celda(resultados(hecho.carpeta), ACTAS[0], "PAN") == "4"
+    assert "CORTE-FILA" in publicado.alarmas()
+
+
+def test_the_centre_s_key_must_be_the_one_that_the_node_knows(publicado: Cortes) -> None:
+    otra = nueva().publica
+    _superusuario(publicado, "UPDATE prep.operador SET publica = %s WHERE operador = 'centro'", otra)
+    with pytest.raises(MalUso, match="no es la llave del centro"):
+        publicado.cortar()
+
+
+def test_a_cut_dated_before_the_last_one_is_refused(publicado: Cortes) -> None:
+    with pytest.raises(CorteImposible, match="anterior a la del corte 1"):
+        publicado.cortar(ahora=datetime.now(UTC) - timedelta(hours=1))
+
+
+def test_another_output_folder_does_not_start_a_second_chain(publicado: Cortes, tmp_path: Path) -> None:
+    publicado.escena.correr()
+    with publicado.puesto() as puesto, pytest.raises(CorteImposible, match="use esa carpeta con --salida"):
+        hacer_corte(puesto, tmp_path / "otra", datetime.now(UTC), False)
+
+
+@contextmanager
+def _disco_lleno() -> Iterator[None]:
+    """Files cannot grow beyond 2,000 bytes, as on a full disk."""
+    antes = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, antes[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, antes)
+
+
+def test_a_full_disk_switches_nothing_and_leaves_no_folder(publicado: Cortes) -> None:
+    publicado.verificada(ACTAS[3])
+    publicado.escena.correr()
+    with _disco_lleno(), pytest.raises(OSError, match="File too large"):
+        publicado.cortar()
+    assert [r.name for r in (publicado.salida / "cortes").iterdir()] == ["0001"]
+    assert comprobar(publicado.salida).fallas == ()
+    assert publicado.cortar().numero == 2
