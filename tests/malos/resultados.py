@@ -66,6 +66,11 @@ def casos_de_encabezado() -> list[Caso]:
         _cambiado("resumen_repetido", ",TOTAL_VOTOS_S_CS,", ",TOTAL_VOTOS_C_CS,", "nombra dos veces TOTAL_VOTOS_C_CS"),
         _caso("valores_de_menos", _renglon(5, "3,3,0,3"), "el renglón 5 trae 4 valores del resumen y se esperan 13"),
         _caso("sin_corte", _renglon(2, None), "le faltan los primeros renglones: la elección y la fecha y hora"),
+        _caso(
+            "columnas_demasiado_abajo",
+            _renglon(6, "nota\n" * 60),
+            "está incompleto: no encuentro el renglón con las columnas de las actas",
+        ),
         _cambiado("falta_contabilizada", ",CONTABILIZADA,", ",OTRA,", "faltan columnas de las actas: CONTABILIZADA"),
         _cambiado(
             "faltan_dos_columnas",
