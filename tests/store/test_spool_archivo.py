@@ -69,7 +69,7 @@ def test_another_programs_database_is_refused_and_left_as_it_is(tmp_path: Path) 
         Spool.abrir(ruta, PROCESO, ESTACION)
 
 
-@pytest.mark.parametrize("donde", ["cabeza", "medio", "cortado"])
+@pytest.mark.parametrize("donde", ["cabeza", "medio", "una página", "cortado"])
 def test_a_damaged_file_is_kept_aside_and_the_next_opening_starts_anew(tmp_path: Path, donde: str) -> None:
     ruta = tmp_path / "s.db"
     _llenar(ruta)
@@ -77,6 +77,7 @@ def test_a_damaged_file_is_kept_aside_and_the_next_opening_starts_anew(tmp_path:
     malo = {
         "cabeza": b"no es SQLite" + contenido[12:],
         "medio": contenido[:8192] + os.urandom(len(contenido) - 8192),
+        "una página": contenido[:-8192] + os.urandom(4096) + contenido[-4096:],  # seen only by looking for it
         "cortado": contenido[: len(contenido) // 2],
     }[donde]
     ruta.write_bytes(malo)
