@@ -173,3 +173,22 @@ def test_another_key_than_the_registered_one_signs_nothing(mando: Mando, capsys:
     assert mando.correr("fase", "ceros") == 2
     assert "No se puede leer la llave" in capsys.readouterr().err
     assert vividas(mando) == []
+
+
+def test_an_act_never_speaks_of_a_phase_that_was_not_committed(
+    mando: Mando, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mando.filas(
+        "CREATE FUNCTION prep.al_final() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'no se pudo' USING ERRCODE = 'PR005'; END $$"
+    )
+    mando.filas(
+        "CREATE CONSTRAINT TRIGGER al_final AFTER INSERT ON prep.hecho DEFERRABLE INITIALLY DEFERRED"
+        " FOR EACH ROW EXECUTE FUNCTION prep.al_final()"
+    )
+    try:
+        assert mando.correr("fase", "ceros") == 2
+    finally:
+        mando.filas("DROP FUNCTION prep.al_final() CASCADE")
+    assert "La base no aceptó el hecho: no se pudo" in capsys.readouterr().err
+    assert vividas(mando) == [] and list((mando.datos / "documentos").iterdir()) == []
