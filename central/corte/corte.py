@@ -140,5 +140,6 @@ def _publicar(puesto: Puesto, salida: Path, llave: Llave, c: Composicion, avisar
     with puesto.ordenar() as conn:
         firma = puesto.firma(conn, c.catalogo.proceso)
         registrar(conn, acabado, c.renglones, c.mostradas, c.fallas, c.sellos, firma)
+    avisar("Mostrando el corte.")
     carpeta.apuntar(salida, c.numero)
     return ResultadoCorte(c.numero, destino, sha256, c.publicadas, c.en_revision, c.resumenes)

@@ -16,7 +16,7 @@ class ArbitroAtorado(RuntimeError):
     """The queue does not empty; the message says how many facts wait and what to look at."""
 
 
-def esperar(conexion: Connection[Any], avisar: Callable[[str], None], paciencia_s: float = PACIENCIA_S) -> None:
+def esperar(conexion: Connection[Any], avisar: Callable[[str], None]) -> None:
     """Returns when the queue rows of now are gone; `conexion` is in autocommit. Raises ArbitroAtorado."""
     ((tope,),) = conexion.execute("SELECT coalesce(max(n), 0) FROM prep.cola").fetchall()
     pausa = threading.Event()
@@ -28,9 +28,9 @@ def esperar(conexion: Connection[Any], avisar: Callable[[str], None], paciencia_
         ahora = time.monotonic()
         if faltan != antes:
             antes, desde = faltan, ahora
-        elif ahora - desde > paciencia_s:
+        elif ahora - desde > PACIENCIA_S:
             raise ArbitroAtorado(
-                f"El árbitro no avanza: {faltan} hechos esperan desde hace {paciencia_s:.0f} s. "
+                f"El árbitro no avanza: {faltan} hechos esperan desde hace {PACIENCIA_S:.0f} s. "
                 "Revise que el nodo esté en marcha: python -m central nodo."
             )
         if ahora - avisado > AVISO_S:

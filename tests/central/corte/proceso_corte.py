@@ -1,0 +1,28 @@
+"""A program that makes one cut and stops for good at a stage, so that a test can kill it there."""
+
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from central.corte.corte import hacer_corte
+from central.mando.conexion import Puesto
+from prep.store.conexion import motor
+
+AQUI = "AQUÍ"
+
+
+def principal(datos: str, salida: str, etapa: str) -> None:
+    """The connection string comes by the standard input: it holds a password."""
+
+    def progreso(texto: str) -> None:
+        if texto.startswith(etapa):
+            print(AQUI, flush=True)
+            threading.Event().wait()
+
+    maquina = motor(sys.stdin.readline().strip())
+    hacer_corte(Puesto(Path(datos), maquina), Path(salida), datetime.now(UTC), False, progreso)
+
+
+if __name__ == "__main__":
+    principal(*sys.argv[1:])
