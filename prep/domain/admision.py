@@ -35,6 +35,9 @@ FUENTES_DE: Mapping[Tipo, frozenset[Fuente]] = {
     Tipo.FASE: frozenset(),
 }
 MEDIO_DE: Mapping[Fuente, str] = {Fuente.CATD: "ESCANER", Fuente.CASILLA: "MOVIL"}
+# Members of an enumeration are slow to look up in Python 3.11; the ones used for every fact have a name here.
+_CATD = Fuente.CATD
+_CASILLA = Fuente.CASILLA
 
 
 @dataclass(slots=True)
@@ -64,9 +67,9 @@ def admitir(hechos: Iterable[Hecho], acta: str, cae: str = "", proceso: str = ""
         elif isinstance(cuerpo, Publicado):
             publicados += [(cuerpo.corte, fuente, huella) for clave, fuente, huella in cuerpo.actas if clave == acta]
         elif not isinstance(cuerpo, Anulacion):
-            if hecho.fuente is not Fuente.CASILLA:
+            if hecho.fuente is not _CASILLA:
                 exp.catd.append(hecho)
-            if hecho.fuente is not Fuente.CATD:
+            if hecho.fuente is not _CATD:
                 exp.casilla.append(hecho)
     exp.custodia = max(custodias)[2] if custodias else ""
     exp.publicado = min(publicados) if publicados else None
@@ -101,7 +104,7 @@ def _objecion(hecho: Hecho, cae: str) -> CodigoHallazgo | None:
         return None
     if cuerpo.medio != MEDIO_DE[hecho.fuente]:
         return CodigoHallazgo.MEDIO_INDEBIDO
-    if cae and hecho.fuente is Fuente.CASILLA and cuerpo.cuenta != cae:
+    if cae and hecho.fuente is _CASILLA and cuerpo.cuenta != cae:
         return CodigoHallazgo.IMAGEN_DE_OTRA_CUENTA
     return None
 
@@ -112,7 +115,7 @@ def _quitar_fotos_tardias(exp: Expediente) -> None:
     What was published from the phone stays, even if an earlier acopio is known later: it is compared instead (R-06).
     """
     acopios = [momento_corregido(h) for h in exp.catd if isinstance(h.cuerpo, Acopio)]
-    if not acopios or (exp.publicado is not None and exp.publicado[1] is Fuente.CASILLA):
+    if not acopios or (exp.publicado is not None and exp.publicado[1] is _CASILLA):
         return
     limite = min(acopios)
     tardias = [h for h in exp.casilla if isinstance(h.cuerpo, Imagen) and momento_corregido(h) > limite]

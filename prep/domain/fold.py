@@ -19,6 +19,11 @@ from prep.domain.transiciones import TABLA, Suceso, suceso_de
 from prep.domain.vida import Vida
 
 SIN_HECHOS = {fuente: Corrida(EstadoFuente(fuente)) for fuente in (Fuente.CATD, Fuente.CASILLA)}
+# Members of an enumeration are slow to look up in Python 3.11; the ones used for every fact have a name here.
+_CAPTURA = Suceso.CAPTURA
+_VERIFICADA = Etapa.VERIFICADA
+_CATD = Fuente.CATD
+_CASILLA = Fuente.CASILLA
 
 
 def fold(
@@ -30,8 +35,8 @@ def fold(
     arrival, repeated facts and the interleaving of the two sources change nothing.
     """
     exp = admitir(hechos, acta.clave, cae, proceso)
-    catd, ajenos_catd = _correr(Fuente.CATD, exp.catd, acta, forma, ajustes, exp)
-    casilla, ajenos_casilla = _correr(Fuente.CASILLA, exp.casilla, acta, forma, ajustes, exp)
+    catd, ajenos_catd = _correr(_CATD, exp.catd, acta, forma, ajustes, exp)
+    casilla, ajenos_casilla = _correr(_CASILLA, exp.casilla, acta, forma, ajustes, exp)
     if ajenos_catd:
         sin_efecto = {h.hecho for h in ajenos_casilla}
         exp.hallazgos += [h for h in ajenos_catd if h.hecho in sin_efecto]
@@ -48,11 +53,11 @@ def _correr(
     vida = Vida(fuente, acta.clave, len(forma.campos), ajustes, publicada)
     for hecho in ordenar(hechos):
         suceso = suceso_de(hecho)
-        if suceso is Suceso.CAPTURA:
+        if suceso is _CAPTURA:
             vida.tomadas.append(hecho)
         TABLA[vida.etapa][suceso](vida, hecho)
     for retenida in vida.retenidas:
         vida.anotar(CodigoHallazgo.IMAGEN_SIN_ACOPIO, retenida)
-    if vida.etapa is Etapa.VERIFICADA and not vida.imagen:
+    if vida.etapa is _VERIFICADA and not vida.imagen:
         vida.anotar(CodigoHallazgo.IMAGEN_EN_CAMINO)
     return Corrida(vida.estado(), vida.primera_captura, vida.cotejada), vida.ajenos

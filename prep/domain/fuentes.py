@@ -14,6 +14,9 @@ from prep.domain.hechos import Fuente
 
 EN_MANOS_DE_MESA = frozenset({Etapa.EN_MESA, Etapa.POR_VALIDAR})
 SE_CAPTURAN = frozenset({Etapa.DIGITALIZADA, Etapa.EN_CAPTURA, Etapa.EN_DISPUTA})
+# Members of an enumeration are slow to look up in Python 3.11; the ones used for every fact have a name here.
+_VERIFICADA = Etapa.VERIFICADA
+_SIN_ACTA = Etapa.SIN_ACTA
 
 
 def combinar(acta: Acta, ajustes: Ajustes, exp: Expediente, corridas: tuple[Corrida, Corrida]) -> EstadoActa:
@@ -25,7 +28,7 @@ def combinar(acta: Acta, ajustes: Ajustes, exp: Expediente, corridas: tuple[Corr
     custodia, centro = elegir(corridas, acta, exp.custodia, prefiere_papel)
     vigente = _vigente(corridas, custodia, exp, prefiere_papel)
     estado = vigente.estado
-    hay_trabajo = estado.etapa is not Etapa.VERIFICADA or (prefiere_papel and custodia.estado.fuente is Fuente.CATD)
+    hay_trabajo = estado.etapa is not _VERIFICADA or (prefiere_papel and custodia.estado.fuente is Fuente.CATD)
     return EstadoActa(
         acta=acta.clave,
         etapa=estado.etapa,
@@ -40,7 +43,7 @@ def combinar(acta: Acta, ajustes: Ajustes, exp: Expediente, corridas: tuple[Corr
 
 
 def _vigente(corridas: tuple[Corrida, Corrida], custodia: Corrida, exp: Expediente, prefiere_papel: bool) -> Corrida:
-    verificadas = [c for c in corridas if c.estado.etapa is Etapa.VERIFICADA]
+    verificadas = [c for c in corridas if c.estado.etapa is _VERIFICADA]
     if not verificadas:
         return custodia
     for corrida in verificadas:
@@ -62,7 +65,7 @@ def _por_cotejar(corridas: tuple[Corrida, Corrida], vigente: Corrida, exp: Exped
     return (
         exp.publicado is not None
         and vigente.estado.fuente is exp.publicado[1]
-        and vigente.estado.etapa is Etapa.VERIFICADA
+        and vigente.estado.etapa is _VERIFICADA
         and all(c.viva for c in corridas)
         and not vigente.cotejada
     )
@@ -80,10 +83,10 @@ def _pendientes(estado: EstadoFuente, centro: str, ajustes: Ajustes) -> Iterable
 def _hallazgos(corridas: tuple[Corrida, Corrida], vigente: EstadoFuente, exp: Expediente) -> tuple[Hallazgo, ...]:
     etapas = [c.estado.etapa for c in corridas]
     hallazgos = set(exp.hallazgos)
-    if Etapa.SIN_ACTA in etapas and not VIVAS.isdisjoint(etapas):
+    if _SIN_ACTA in etapas and not VIVAS.isdisjoint(etapas):
         hallazgos.add(Hallazgo(CodigoHallazgo.SIN_ACTA_CONTRADICHA))
     catd, casilla = (c.estado for c in corridas)
-    if catd.etapa is casilla.etapa is Etapa.VERIFICADA and catd.valores != casilla.valores:
+    if catd.etapa is casilla.etapa is _VERIFICADA and catd.valores != casilla.valores:
         hallazgos.add(Hallazgo(CodigoHallazgo.FUENTES_DIFIEREN))
     if exp.publicado is not None and (vigente.fuente is not exp.publicado[1] or vigente.etapa not in REGISTRADAS):
         hallazgos.add(Hallazgo(CodigoHallazgo.PUBLICADA_NO_VIGENTE))

@@ -11,6 +11,13 @@ from prep.domain.tiempos import momento_corregido
 from prep.domain.vida import Vida
 
 ESPERAN_IMAGEN = frozenset({Etapa.ESPERADA, Etapa.RETENIDA, Etapa.ACOPIADA, Etapa.POR_REDIGITALIZAR})
+# Members of an enumeration are slow to look up in Python 3.11; the ones used for every fact have a name here.
+_PAPEL = Orden.PAPEL
+_IMAGEN = Orden.IMAGEN
+_CATD = Fuente.CATD
+_CASILLA = Fuente.CASILLA
+_ACOPIADA = Etapa.ACOPIADA
+_DIGITALIZADA = Etapa.DIGITALIZADA
 
 
 def acopia(vida: Vida, hecho: Hecho) -> None:
@@ -18,8 +25,8 @@ def acopia(vida: Vida, hecho: Hecho) -> None:
     cuerpo = hecho.cuerpo
     assert isinstance(cuerpo, Acopio)
     vida.acopio, vida.sitio, vida.mecanismo = momento_corregido(hecho), cuerpo.sitio, cuerpo.mecanismo
-    vida.etapa = Etapa.ACOPIADA
-    if vida.ajustes.orden is Orden.PAPEL:
+    vida.etapa = _ACOPIADA
+    if vida.ajustes.orden is _PAPEL:
         vida.abrir_ronda()
     _liberar(vida, cuerpo.sitio)
 
@@ -44,10 +51,10 @@ def digitaliza(vida: Vida, hecho: Hecho) -> None:
     if cuerpo.huella == vida.imagen:
         vida.rechazar(CodigoHallazgo.IMAGEN_SOBRANTE, hecho)
         return
-    if vida.etapa is not Etapa.ACOPIADA or vida.ajustes.orden is Orden.IMAGEN:
+    if vida.etapa is not _ACOPIADA or vida.ajustes.orden is _IMAGEN:
         vida.abrir_ronda()
     _colgar(vida, hecho, cuerpo)
-    vida.etapa = Etapa.DIGITALIZADA
+    vida.etapa = _DIGITALIZADA
 
 
 def adjunta(vida: Vida, hecho: Hecho) -> None:
@@ -83,7 +90,7 @@ def llega_imagen(vida: Vida, hecho: Hecho) -> None:
 
 def _licita(vida: Vida, cuerpo: Imagen) -> bool:
     """A CATD digitises only what it received; a phone's image was judged when it was admitted (R-09)."""
-    return vida.fuente is Fuente.CASILLA or cuerpo.sitio in vida.sitios
+    return vida.fuente is _CASILLA or cuerpo.sitio in vida.sitios
 
 
 def _colgar(vida: Vida, hecho: Hecho, cuerpo: Imagen) -> None:
@@ -92,7 +99,7 @@ def _colgar(vida: Vida, hecho: Hecho, cuerpo: Imagen) -> None:
     vida.imagen, vida.medio = cuerpo.huella, cuerpo.medio
     if vida.acopio is None:
         vida.acopio, vida.sitio = momento, cuerpo.sitio
-    elif momento < vida.acopio and vida.fuente is Fuente.CATD:
+    elif momento < vida.acopio and vida.fuente is _CATD:
         vida.anotar(CodigoHallazgo.IMAGEN_ANTES_DE_ACOPIO, hecho)
 
 
@@ -118,6 +125,6 @@ def _revivir(vida: Vida, hecho: Hecho) -> None:
     vida.anotar(codigo, hecho)
     vida.sin_acta, vida.destino = None, ""
     vida.imagen, vida.medio, vida.capturas = "", "", []
-    if vida.fuente is Fuente.CASILLA:
+    if vida.fuente is _CASILLA:
         vida.acopio = None
     vida.etapa = Etapa.ESPERADA

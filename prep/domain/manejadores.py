@@ -12,12 +12,18 @@ from prep.domain.hechos import Captura, Cierre, Cotejo, Hecho, MotivoSinActa, Si
 from prep.domain.tiempos import momento_corregido
 from prep.domain.vida import Vida
 
+# Members of an enumeration are slow to look up in Python 3.11; the ones used for every fact have a name here.
+_IMAGEN = Orden.IMAGEN
+_EN_MESA = Etapa.EN_MESA
+_VERIFICADA = Etapa.VERIFICADA
+_TODAS = Validacion.TODAS
+
 
 def captura(vida: Vida, hecho: Hecho) -> None:
     """A captura of the open ronda; the first agreeing pair, in sequence, settles it (R-04)."""
     cuerpo = hecho.cuerpo
     assert isinstance(cuerpo, Captura)
-    imagenes = (vida.imagen,) if vida.ajustes.orden is Orden.IMAGEN else (vida.imagen, "")
+    imagenes = (vida.imagen,) if vida.ajustes.orden is _IMAGEN else (vida.imagen, "")
     codigo = objecion(hecho, cuerpo, vida.ronda, imagenes, vida.campos, vida.capturas)
     if codigo is not None:
         vida.rechazar(codigo, hecho)
@@ -33,7 +39,7 @@ def captura(vida: Vida, hecho: Hecho) -> None:
         _acordar(vida, vista, hecho)
         return
     vida.etapa = etapa_sin_acuerdo(len(vida.capturas), vida.ajustes)
-    if vida.etapa is Etapa.EN_MESA:
+    if vida.etapa is _EN_MESA:
         vida.anotar(CodigoHallazgo.RONDA_SIN_ACUERDO, hecho)
 
 
@@ -50,7 +56,7 @@ def cierra(vida: Vida, hecho: Hecho) -> None:
     cuerpo = hecho.cuerpo
     assert isinstance(cuerpo, Cierre)
     if cuerpo.ronda == vida.ronda:
-        vida.etapa = Etapa.EN_MESA
+        vida.etapa = _EN_MESA
     else:
         vida.rechazar(CodigoHallazgo.CIERRE_FUERA_DE_LUGAR, hecho)
 
@@ -102,13 +108,13 @@ def recapturar(vida: Vida) -> None:
 def _acordar(vida: Vida, vista: CapturaVista, hecho: Hecho) -> None:
     """Two capturas are equal: the figures stand, unless both say that it is another acta (R-04, R-10c)."""
     if vista.identificacion != vida.clave:
-        vida.etapa = Etapa.EN_MESA
+        vida.etapa = _EN_MESA
         vida.anotar(CodigoHallazgo.IDENTIFICACION_DISTINTA, hecho)
         return
     vida.valores, vida.documento = vista.valores, vista.documento
     vida.captura = vida.capturas[0].momento
-    if vida.ajustes.validacion is Validacion.TODAS:
+    if vida.ajustes.validacion is _TODAS:
         vida.etapa = Etapa.POR_VALIDAR
         return
     vida.verificacion = vista.momento
-    vida.etapa = Etapa.VERIFICADA
+    vida.etapa = _VERIFICADA

@@ -1,6 +1,7 @@
 """The published times of an acta: corrected by the station's offset, in order, inside the operating period (R-10)."""
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from prep.domain.estado import EstadoActa, Hallazgo
 from prep.domain.hallazgos import CodigoHallazgo
@@ -11,7 +12,13 @@ def momento_corregido(hecho: Hecho) -> datetime:
     """The node's time of the fact: the station's plus its last measured offset (R-10)."""
     if not hecho.desfase_ms:
         return hecho.momento
-    return hecho.momento + timedelta(milliseconds=hecho.desfase_ms)
+    return hecho.momento + _desfase(hecho.desfase_ms)
+
+
+@lru_cache(maxsize=1024)
+def _desfase(ms: int) -> timedelta:
+    """A station keeps its offset for many facts."""
+    return timedelta(milliseconds=ms)
 
 
 def revisar_tiempos(estado: EstadoActa, apertura: datetime, cierre: datetime) -> tuple[Hallazgo, ...]:
