@@ -1,0 +1,64 @@
+"""How the tests call the station's functions: plain SQL on a raw connection, as a hostile station would too."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import psycopg
+
+from prep.domain.hechos import Hecho
+from prep.domain.texto import cuerpo_a_texto
+from tests.store.ejemplos import FIRMA
+
+T = TypeVar("T")
+Conexion = psycopg.Connection[Any]
+ENTREGAR = "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+
+
+def argumentos(hecho: Hecho, firma: bytes = FIRMA, cuerpo: str | None = None) -> tuple[Any, ...]:
+    """The arguments of `entregar` for `hecho`, in order."""
+    texto = cuerpo_a_texto(hecho.cuerpo) if cuerpo is None else cuerpo
+    cabeza = (hecho.id, hecho.proceso, str(hecho.tipo), hecho.acta, str(hecho.fuente), hecho.operador)
+    return (*cabeza, hecho.momento, hecho.desfase_ms, texto, firma)
+
+
+def entregar(conn: Conexion, hecho: Hecho, firma: bytes = FIRMA, cuerpo: str | None = None) -> str:
+    return str(uno(conn, ENTREGAR, *argumentos(hecho, firma, cuerpo)))
+
+
+def uno(conn: Conexion, consulta: str, *valores: Any) -> Any:
+    """The first column of the only row."""
+    fila = conn.execute(consulta, valores).fetchone()
+    assert fila is not None
+    return fila[0]
+
+
+def reclamar(conn: Conexion, operador: str, clase: str = "captura") -> tuple[Any, ...] | None:
+    """(trabajo, toma, acta, fuente, ronda, puesto, imagen, expira), or None when there is no work."""
+    assert clase in ("captura", "mesa")
+    return conn.execute(f"SELECT * FROM estacion_v1.reclamar_{clase}(%s)", (operador,)).fetchone()
+
+
+def dar_trabajo(
+    conn: Conexion,
+    actas: Sequence[str],
+    *,
+    puestos: Sequence[int] = (1, 2),
+    clase: str = "CAPTURA",
+    ronda: int = 1,
+    sitio: str = "01",
+    imagen: str = "",
+) -> None:
+    """What the árbitro does: free work, of a connection of its role."""  # fmt: skip
+    with conn.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen) "
+            "VALUES (%s, %s, 'CATD', %s, %s, %s, %s)",
+            [(acta, clase, ronda, puesto, sitio, imagen) for acta in actas for puesto in puestos],
+        )
+
+
+def a_la_vez(cuantos: int, hacer: Callable[[int], T]) -> list[T]:
+    """Runs `hacer(1)` … `hacer(cuantos)` each on its own thread and returns what they gave, in order."""
+    with ThreadPoolExecutor(cuantos) as hilos:
+        return list(hilos.map(hacer, range(1, cuantos + 1)))

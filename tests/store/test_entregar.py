@@ -1,0 +1,193 @@
+"""Delivering a fact: once, stamped, refused with a reason, and never changed afterwards."""
+
+from dataclasses import replace
+
+import psycopg
+import pytest
+
+from prep.domain.hechos import Accion, Acopio, Cierre, Dictamen, Fuente, Imagen, Incidencia
+from tests.conftest import Nodo
+from tests.store.ejemplos import AHORA, acta, captura, hecho
+from tests.store.entregas import a_la_vez, argumentos, dar_trabajo, entregar, uno
+
+UNA = acta(1).clave
+OTRA = acta(3).clave
+ACOPIO = Acopio("01", "D")
+
+
+def test_a_new_fact_is_kept_with_its_station_its_node_and_its_microseconds(base: Nodo) -> None:
+    nuevo = hecho(UNA, ACOPIO)
+    with base.conectar("est-01-1") as conn:
+        assert entregar(conn, nuevo) == "nuevo"
+    consulta = "SELECT id, estacion, nodo, sec, momento, ronda FROM prep.hecho"
+    assert base.dueno(consulta) == [(nuevo.id, "est-01-1", "CENTRO", 1, AHORA, None)]
+    assert base.dueno("SELECT hecho, acta FROM prep.cola") == [(nuevo.id, UNA)]
+
+
+def test_the_same_fact_twice_has_one_effect(base: Nodo) -> None:
+    nuevo = hecho(UNA, ACOPIO)
+    with base.conectar("est-01-1") as conn:
+        assert [entregar(conn, nuevo) for _ in range(3)] == ["nuevo", "ya estaba", "ya estaba"]
+    assert base.dueno("SELECT count(*) FROM prep.cola") == [(1,)]
+    assert base.dueno("SELECT count(*) FROM prep.alarma") == [(0,)]
+
+
+def test_the_same_id_with_other_content_is_kept_apart_and_alarms_once(base: Nodo) -> None:
+    nuevo = hecho(UNA, ACOPIO)
+    with base.conectar("est-01-1") as conn:
+        entregar(conn, nuevo)
+        for distinto in (
+            replace(nuevo, cuerpo=Acopio("02", "D")),
+            replace(nuevo, desfase_ms=1),
+            replace(nuevo, acta=OTRA),
+        ):
+            assert entregar(conn, distinto) == "conflicto"
+            assert entregar(conn, distinto) == "conflicto"
+        assert entregar(conn, nuevo, firma=b"g" * 64) == "conflicto"
+    with base.conectar("est-01-2") as conn:
+        assert entregar(conn, nuevo) == "conflicto"  # another station's
+    assert base.dueno("SELECT count(*), count(DISTINCT id) FROM prep.hecho") == [(1, 1)]
+    raras = base.dueno("SELECT resultado, count(*) FROM prep.entrega_rara GROUP BY 1")
+    alarmas = base.dueno("SELECT codigo, count(*) FROM prep.alarma GROUP BY 1")
+    assert raras[0][0] == "conflicto" and alarmas[0][0] == "ENTREGA_CONFLICTO"
+    assert raras[0][1] == alarmas[0][1] >= 3
+
+
+def test_a_second_captura_of_the_same_person_is_kept_apart_and_alarms(base: Nodo) -> None:
+    with base.conectar("est-01-1") as conn:
+        assert entregar(conn, hecho(UNA, captura(1))) == "nuevo"
+        assert entregar(conn, hecho(UNA, captura(1, 5, 5))) == "duplicada"
+        assert entregar(conn, hecho(UNA, captura(2))) == "nuevo"
+        assert entregar(conn, hecho(UNA, captura(1), fuente=Fuente.CASILLA)) == "nuevo"
+        assert entregar(conn, hecho(UNA, captura(1), operador="op-01-2")) == "nuevo"
+    assert base.dueno("SELECT resultado FROM prep.entrega_rara") == [("duplicada",)]
+    assert base.dueno("SELECT codigo, acta FROM prep.alarma") == [("ENTREGA_DUPLICADA", UNA)]
+
+
+def test_the_same_facts_delivered_at_once_by_many_connections_are_kept_once(base: Nodo) -> None:
+    hechos = [hecho(clave, ACOPIO, despues_s=n) for n in range(10) for clave in (UNA, OTRA)]
+
+    def entregar_todos(hilo: int) -> list[str]:
+        with base.conectar("est-01-1") as conn:
+            return [entregar(conn, h) for h in (hechos if hilo % 2 else reversed(hechos))]
+
+    respuestas = [r for lote in a_la_vez(6, entregar_todos) for r in lote]
+    assert respuestas.count("nuevo") == len(hechos) and respuestas.count("ya estaba") == 5 * len(hechos)
+    filas = base.dueno("SELECT acta, array_agg(sec ORDER BY sec) FROM prep.hecho GROUP BY 1 ORDER BY 1")
+    assert filas == [(clave, list(range(1, 11))) for clave in sorted((UNA, OTRA))]
+
+
+def test_sec_has_no_gap_and_is_the_order_of_becoming_visible(base: Nodo) -> None:
+    """A reader that looks at one acta again and again never sees sec n+1 before sec n."""
+    vistos: list[list[int]] = []
+    escriben = [2, 3, 4]
+
+    def leer() -> None:
+        consulta = "SELECT coalesce(array_agg(sec ORDER BY sec), '{}') FROM prep.hecho WHERE acta = %s"
+        with base.conectar("prep_arbitro") as conn:
+            while escriben:
+                vistos.append(uno(conn, consulta, UNA))
+            vistos.append(uno(conn, consulta, UNA))
+
+    def escribir(hilo: int) -> None:
+        try:
+            with base.conectar(f"est-01-{hilo}") as conn:
+                for n in range(30):
+                    if n % 10 == 9:  # one that is undone leaves no gap
+                        with conn.transaction(force_rollback=True):
+                            entregar(conn, hecho(UNA, ACOPIO))
+                    assert entregar(conn, hecho(UNA, ACOPIO)) == "nuevo"
+        finally:
+            escriben.remove(hilo)
+
+    a_la_vez(4, lambda hilo: leer() if hilo == 1 else escribir(hilo))
+    assert vistos[-1] == list(range(1, 91))
+    assert all(secs == list(range(1, len(secs) + 1)) for secs in vistos)
+
+
+RECHAZOS = [
+    ("PR001", {"proceso": "simulacro-2"}, None),
+    ("PR002", {"operador": "nadie"}, None),
+    ("PR003", {}, '{"a":"' + "x" * 70_000 + '"}'),
+    ("PR005", {"acta": "GUB-099-0001-B01-0-A02-1"}, None),
+    ("PR005", {"acta": ""}, None),
+    ("PR005", {"cuerpo": Cierre(1, "nadie más")}, None),
+    ("PR005", {"fuente": Fuente.CENTRO}, None),
+    ("PR005", {"cuerpo": captura(1)}, "no es json"),
+    ("PR005", {"cuerpo": captura(1)}, "{}"),
+    ("PR005", {"cuerpo": captura(1)}, '{"ronda":-1}'),
+    ("PR005", {"cuerpo": captura(1)}, '{"ronda":99999999999999}'),
+    ("PR005", {"cuerpo": captura(1)}, '{"ronda":' + "[" * 30_000),
+]
+
+
+@pytest.mark.parametrize(("codigo", "cambios", "cuerpo"), RECHAZOS)
+def test_what_is_not_a_fact_of_this_station_is_refused_with_its_code(
+    base_modulo: Nodo, codigo: str, cambios: dict[str, object], cuerpo: str | None
+) -> None:
+    malo = replace(hecho(UNA, ACOPIO), **cambios)
+    with base_modulo.conectar("est-01-1") as conn, pytest.raises(psycopg.Error) as error:
+        entregar(conn, malo, cuerpo=cuerpo)
+    assert error.value.sqlstate == codigo
+    assert base_modulo.dueno("SELECT count(*) FROM prep.hecho") == [(0,)]
+
+
+def test_a_fact_with_anything_missing_is_refused(base_modulo: Nodo) -> None:
+    completos = argumentos(hecho(UNA, ACOPIO))
+    with base_modulo.conectar("est-01-1") as conn:
+        for n in range(len(completos)):
+            faltos = (*completos[:n], None, *completos[n + 1 :])
+            with pytest.raises(psycopg.Error) as error:
+                conn.execute("SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", faltos)
+            assert error.value.sqlstate == "PR005"
+
+
+def test_facts_are_only_taken_in_read_committed(base_modulo: Nodo) -> None:
+    """In another isolation level the next sec would come from an old snapshot."""
+    with base_modulo.conectar("est-01-1") as conn:
+        conn.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        with pytest.raises(psycopg.Error) as error, conn.transaction():
+            entregar(conn, hecho(UNA, ACOPIO))
+    assert error.value.sqlstate == "PR005"
+
+
+def test_an_incident_needs_no_acta_and_a_found_acta_needs_no_catalogue(base: Nodo) -> None:
+    with base.conectar("est-01-1") as conn:
+        assert entregar(conn, hecho("", Incidencia("LUZ", "Se fue la luz"))) == "nuevo"
+        assert entregar(conn, hecho("FC-GUB-001-1", ACOPIO)) == "nuevo"
+
+
+def test_a_station_or_an_operator_that_was_retired_delivers_nothing(base: Nodo) -> None:
+    base.dueno("UPDATE prep.operador SET activo = false WHERE operador = 'op-01-1'")
+    base.dueno("UPDATE prep.estacion SET activo = false WHERE estacion = 'est-01-2'")
+    casos = (("est-01-1", "op-01-1"), ("est-01-2", "op-01-2"))
+    for estacion, operador in casos:
+        with base.conectar(estacion) as conn, pytest.raises(psycopg.Error) as error:
+            entregar(conn, hecho(UNA, ACOPIO, operador=operador))
+        assert error.value.sqlstate == "PR002"
+
+
+def test_delivering_a_captura_or_a_dictamen_ends_its_work(base: Nodo) -> None:
+    with base.conectar("prep_arbitro") as conn:
+        for clase in ("CAPTURA", "MESA"):
+            dar_trabajo(conn, [UNA], puestos=(1,), clase=clase)
+    with base.conectar("est-01-1") as conn:
+        conn.execute("SELECT estacion_v1.reclamar_captura('op-01-1')")
+        entregar(conn, hecho(UNA, captura(1)))
+    assert base.dueno("SELECT clase FROM prep.trabajo WHERE terminado IS NOT NULL") == [("CAPTURA",)]
+    with base.conectar("est-01-1") as conn:
+        conn.execute("SELECT estacion_v1.reclamar_mesa('op-01-2')")
+        entregar(conn, hecho(UNA, Dictamen(Accion.RECAPTURA, 1, (), "borrosa"), operador="op-01-2"))
+    assert base.dueno("SELECT count(*) FROM prep.trabajo WHERE terminado IS NOT NULL") == [(2,)]
+
+
+def test_after_an_asynchronous_claim_a_fact_is_still_on_disk_when_it_answers(base: Nodo) -> None:
+    with base.conectar("est-01-1") as conn:
+        conn.execute("SET synchronous_commit = off")
+        with conn.transaction():
+            entregar(conn, hecho(UNA, Imagen("a" * 64, "ESCANER", "01")))
+            assert uno(conn, "SHOW synchronous_commit") == "on"
+        with conn.transaction():
+            conn.execute("SELECT estacion_v1.reclamar_captura('op-01-1')")
+            entregar(conn, hecho(UNA, ACOPIO))
+            assert uno(conn, "SHOW synchronous_commit") == "on"
