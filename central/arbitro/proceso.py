@@ -32,6 +32,8 @@ def correr(dsn: str, parar: threading.Event, llave: Llave | None = None) -> None
     while not parar.is_set():
         try:
             with psycopg.connect(dsn, autocommit=True, application_name="prep arbitro") as conexion:
+                # A plan kept from when the tables were empty reads them whole ever after: each batch is planned anew.
+                conexion.prepare_threshold = None
                 _trabajar(conexion, dsn, parar, llave)
         except psycopg.OperationalError as error:
             REGISTRO.warning("El árbitro perdió la base y la vuelve a buscar: %s", error)
@@ -65,5 +67,5 @@ def atender(conexion: Connection, lote: Callable[[], int], vigia: Callable[[], N
         if time.monotonic() >= siguiente:
             vigia()
             siguiente = time.monotonic() + VIGILANCIA_S
-        for _ in conexion.notifies(timeout=1.0, stop_after=1):
+        if list(conexion.notifies(timeout=1.0, stop_after=1)):  # a whole backlog may come: it means the same as one
             parar.wait(REUNION_S)

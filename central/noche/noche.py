@@ -118,6 +118,7 @@ class Noche:
         _fase(self.puesto.datos, "ultimo")
         self._cortar(ultimo=True)
         self.resultado.segundos = time.monotonic() - self.inicio
+        self._calma()  # the árbitro hands each acta its publication
         _fase(self.puesto.datos, "cerrar")
         self.resultado.tiempos = dict(tiempos(self.puesto.motor))
         self.resultado.hechos, self.resultado.etapas = cuentas(self.puesto.motor)
@@ -146,6 +147,9 @@ class Noche:
     def _terminar_captura(self) -> None:
         while not all(robot.dijo("LLEGARON") for robot in self.robots):
             self._vigilar()
+        self._calma()
+
+    def _calma(self) -> None:
         calmas = 0
         while calmas < 2:  # twice: a robot may be between its spool and the node
             calmas = calmas + 1 if self._vigilar().en_calma else 0
@@ -180,8 +184,7 @@ class Noche:
         with lista.open("w", newline="", encoding="utf-8") as archivo:
             csv.writer(archivo).writerows(renglones)
         _orden("sin-acta", "declarar", str(lista), *datos)
-        while not self._vigilar().en_calma:
-            pass
+        self._calma()
 
 
 def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> None:

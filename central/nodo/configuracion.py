@@ -35,6 +35,7 @@ autovacuum = on
 autovacuum_naptime = '15s'
 autovacuum_vacuum_cost_delay = '5ms'
 track_activities = on
+track_functions = 'pl'   # where the stations' time goes
 
 # a dead client frees what it held (postgres.md, "Work queue")
 client_connection_check_interval = '2s'
