@@ -118,7 +118,7 @@ def _liberar(vida: Vida, sitio: str) -> None:
 
 
 def _revivir(vida: Vida, hecho: Hecho) -> None:
-    """Back to expected, keeping the count of rondas; which acta had been declared is told (R-35)."""
+    """Nothing of before is left but the count of rondas; what had been said of the acta is told (R-35)."""
     codigo = CodigoHallazgo.SIN_ACTA_SUPERADA
     if vida.etapa is Etapa.TRASLADADA:
         codigo = CodigoHallazgo.LLEGADA_TRAS_TRASLADO
@@ -127,4 +127,3 @@ def _revivir(vida: Vida, hecho: Hecho) -> None:
     vida.imagen, vida.medio, vida.capturas = "", "", []
     if vida.fuente is _CASILLA:
         vida.acopio = None
-    vida.etapa = Etapa.ESPERADA

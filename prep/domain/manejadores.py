@@ -86,13 +86,12 @@ def coteja(vida: Vida, hecho: Hecho) -> None:
     if not vida.publicada:
         vida.rechazar(CodigoHallazgo.COTEJO_FUERA_DE_LUGAR, hecho)
     elif cuerpo.resultado == 1:
-        vida.cotejada = True
+        vida.ronda_cotejada = vida.ronda
     elif cuerpo.resultado == 2 and len(cuerpo.valores) == vida.campos:
-        vida.cotejada = True
+        vida.ronda_cotejada = vida.ronda
         vida.valores = cuerpo.valores
         vida.anotar(CodigoHallazgo.COTEJO_MODIFICA, hecho)
     elif cuerpo.resultado == 3:
-        vida.cotejada = False
         vida.anotar(CodigoHallazgo.COTEJO_RECHAZA, hecho)
         recapturar(vida)
     else:

@@ -38,7 +38,7 @@ class Vida:
     verificacion: datetime | None = None
     sin_acta: MotivoSinActa | None = None
     destino: str = ""
-    cotejada: bool = False
+    ronda_cotejada: int = 0  # the one whose figures were compared with the paper
     hallazgos: list[Hallazgo] = field(default_factory=list)
     ajenos: list[Hallazgo] = field(default_factory=list)  # facts of the centre that did nothing here
 

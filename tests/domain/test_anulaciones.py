@@ -99,6 +99,14 @@ def test_anular_desde_fuera_una_del_circulo_lo_rompe() -> None:
     assert doblar(*hechos, a, b, a2, anulacion(8, a2)).etapa is Etapa.VERIFICADA
 
 
+def test_cada_eslabon_firme_de_la_cadena_quita_lo_suyo() -> None:
+    hechos = por_papel()
+    de_ana, de_beto = anulacion(5, hechos[2]), anulacion(6, hechos[3])
+    contra_beto = anulacion(7, de_beto)
+    estado = doblar(*hechos, de_ana, de_beto, contra_beto, anulacion(8, contra_beto))
+    assert estado.etapa is Etapa.DIGITALIZADA
+
+
 def test_una_anulacion_anulada_que_no_tenia_hecho_no_espera_nada() -> None:
     perdida: Hecho = anulacion(5, captura(99, "zoe", OTRAS))
     assert codigos(doblar(perdida, anulacion(6, perdida, CATD))) == []

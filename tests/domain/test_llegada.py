@@ -137,6 +137,12 @@ def test_la_foto_posterior_al_acopio_del_paquete_no_vale_llegue_cuando_llegue(or
     assert estado.fuentes[1].etapa is Etapa.ESPERADA
 
 
+def test_lo_que_ya_se_habia_hallado_no_se_pierde_por_una_foto_tardia() -> None:
+    ajeno = replace(acopio(3), acta="otra")
+    estado = doblar(foto(1, minuto=31), acopio(2, minuto=30), ajeno)
+    assert codigos(estado) == ["OTRA_ACTA", "IMAGEN_TRAS_ACOPIO"]
+
+
 def test_la_foto_se_compara_con_el_primer_acopio_y_por_la_hora_corregida() -> None:
     dos = [acopio(2, minuto=40), acopio(3, "08", minuto=30)]
     assert "IMAGEN_TRAS_ACOPIO" in codigos(doblar(foto(1, minuto=35), *dos))

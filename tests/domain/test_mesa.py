@@ -199,6 +199,15 @@ def test_la_que_se_traslado_puede_declararse_sin_acta_o_recibir_la_suya() -> Non
     assert (repetida.etapa, codigos(repetida)) == (Etapa.TRASLADADA, ["IMAGEN_SOBRANTE"])
 
 
+def test_el_sobre_que_llega_a_la_que_se_traslado_empieza_sin_nada_de_lo_anterior() -> None:
+    hechos = [*EN_MESA, dictamen(6, Accion.IDENTIFICA, VISTAS, destino=OTRA), acopio(7, "08")]
+    vigente = doblar(*hechos).vigente
+    assert (vigente.etapa, vigente.sitio, vigente.acopio) == (Etapa.ACOPIADA, "08", a_los(7))
+    assert (vigente.imagen, vigente.medio, vigente.capturas, vigente.destino) == ("", "", (), "")
+    despues = doblar(*hechos, escaneo(8, sitio="08"))
+    assert (despues.etapa, despues.vigente.ronda) == (Etapa.DIGITALIZADA, 2)
+
+
 def test_el_dictamen_de_prueba_lleva_lo_que_su_accion_pide() -> None:
     cuerpo = dictamen(1, Accion.ACEPTA, VISTAS, valores=CIFRAS).cuerpo
     assert isinstance(cuerpo, Dictamen)

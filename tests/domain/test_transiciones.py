@@ -252,11 +252,23 @@ ESCENAS: dict[CodigoHallazgo, list[Hecho]] = {
 }
 
 
+# The fact that a finding points at is the last of its scene, but for these.
+SENALA = {
+    C.IMAGEN_ANTES_DE_ACOPIO: escaneo(1).id,
+    C.IMAGEN_EN_CAMINO: None,
+    C.SIN_ACTA_CONTRADICHA: None,
+    C.FUENTES_DIFIEREN: None,
+    C.PUBLICADA_NO_VIGENTE: None,
+}
+
+
 @pytest.mark.parametrize("codigo", list(ESCENAS))
 def test_cada_hallazgo_se_da_en_su_escena(codigo: CodigoHallazgo) -> None:
     ajustes = PAPEL if codigo is C.IMAGEN_EN_CAMINO else Ajustes()
     estado = doblar(*ESCENAS[codigo], ajustes=ajustes, cae="cae-7", proceso="SIM-1")
     assert codigo.name in codigos(estado)
+    todos = [h for parte in (estado, *estado.fuentes) for h in parte.hallazgos]
+    assert {h.hecho for h in todos if h.codigo is codigo} == {SENALA.get(codigo, ESCENAS[codigo][-1].id)}
 
 
 def test_no_hay_codigo_sin_escena() -> None:
