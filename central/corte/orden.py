@@ -16,6 +16,7 @@ from central.corte.carpeta import SalidaInutil
 from central.corte.comprobar import comprobar
 from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
 from central.corte.espera import ArbitroAtorado
+from central.corte.plegado import AyudanteMuerto
 from central.mando.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, Puesto, Rechazo, con_datos, mandar
 from prep.domain.hechos import NombreFase
 
@@ -45,7 +46,7 @@ def _cortar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
         raise Rechazo(
             "El corte NO se publicó; sigue el anterior (R-26). Razones:\n" + "\n".join(f"- {r}" for r in error.razones)
         ) from error
-    except (SalidaInutil, ArbitroAtorado, CorteImposible) as error:
+    except (SalidaInutil, ArbitroAtorado, AyudanteMuerto, CorteImposible) as error:
         raise MalUso(str(error)) from error
     except OSError as error:
         raise MalUso(

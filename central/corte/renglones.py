@@ -16,15 +16,13 @@ from typing import Any
 from psycopg import Connection
 
 from central.arbitro.contexto import Contexto
-from central.arbitro.lote import fila_derivada, refoldear
 from central.corte.foto import Derivada, Publicada
+from central.corte.plegado import plegar_todo
 from prep.domain.catalogo import Acta
 from prep.domain.filas import Fila, Filas
 from prep.domain.hechos import Fuente
-from prep.domain.texto import HechoInvalido
 from prep.net.identidad import Llave
 
-LOTE = 2_000  # actas folded at a time
 CENTESIMA = 100  # one in how many unchanged actas is folded again
 
 
@@ -83,10 +81,10 @@ def componer(
     quietas = set(iguales)
     plegar = [clave for clave in base.derivadas if clave not in quietas or clave in muestra]
     nuevas: dict[str, Fila] = {}
-    for i in range(0, len(plegar), LOTE):
-        avisar(f"Plegando actas: {i} de {len(plegar)}.")
-        trozo = plegar[i : i + LOTE]
-        nuevas |= _plegar(conexion, contexto, base, fabrica, trozo, salida)
+    for parte in plegar_todo(conexion, contexto, plegar, base.por_plegar, avisar):
+        nuevas |= parte.filas
+        salida.fuentes |= parte.fuentes
+        salida.diferencias += parte.diferencias
     salida.plegadas = len(plegar)
     for clave in muestra & nuevas.keys():
         if nuevas[clave].textos != salida.ultimas[clave].textos:
@@ -132,48 +130,6 @@ def _intacta(clave: str, base: Base) -> bool:
 
 def _muestra(claves: Sequence[str], semilla: int) -> list[str]:
     return random.Random(semilla).sample(sorted(claves), math.ceil(len(claves) / CENTESIMA))  # noqa: S311
-
-
-def _plegar(
-    conexion: Connection[Any],
-    contexto: Contexto,
-    base: Base,
-    fabrica: Filas,
-    claves: list[str],
-    salida: Renglones,
-) -> dict[str, Fila]:
-    """The rows of `claves` from their facts, each state compared with the derived one."""
-    try:
-        estados = refoldear(conexion, contexto, claves)
-    except HechoInvalido as error:
-        salida.diferencias.append(f"Un hecho ya aceptado no se puede leer: {error}.")
-        return {}
-    guardados = {
-        fila[0]: fila
-        for fila in conexion.execute(
-            "SELECT acta, etapa, fuente, registrada, custodia, hechos, estado::text, huella"
-            " FROM prep.acta_estado WHERE acta = ANY(%s)",
-            (claves,),
-        )
-    }
-    filas: dict[str, Fila] = {}
-    for clave, (estado, hechos) in estados.items():
-        if clave not in base.por_plegar and not _igual(fila_derivada(estado, hechos), guardados[clave]):
-            salida.diferencias.append(f"El estado guardado de {clave} no es el que dan sus hechos.")
-        acta = _acta(contexto, clave)
-        if acta is not None:
-            filas[clave] = fabrica.fila(acta, estado)
-            salida.fuentes[clave] = estado.vigente.fuente
-    return filas
-
-
-def _igual(esperada: Sequence[Any], guardada: Sequence[Any]) -> bool:
-    """The base orders the keys of the state its own way, so that part is compared as JSON."""
-    *antes, texto, huella = esperada
-    *antes_guardada, texto_guardado, huella_guardada = guardada
-    if antes != antes_guardada or huella != huella_guardada:
-        return False
-    return bool(texto == texto_guardado or json.loads(texto) == json.loads(texto_guardado))
 
 
 def _acta(contexto: Contexto, clave: str) -> Acta | None:

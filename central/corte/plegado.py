@@ -1,0 +1,137 @@
+"""Folds actas again from their facts and compares with the derived state; half of a long list in another process."""
+
+import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from psycopg import Connection
+from psycopg.conninfo import make_conninfo
+
+from central.arbitro.contexto import Contexto
+from central.arbitro.lote import fila_derivada, refoldear
+from central.corte.verificacion import entorno
+from prep.domain.filas import Fila, Filas
+from prep.domain.hechos import Fuente
+from prep.domain.texto import HechoInvalido
+
+LOTE = 2_000  # actas folded at a time
+PARA_DOS = 8_000  # from this many actas on, starting a second process is worth its second and a half
+
+
+@dataclass(slots=True)
+class Plegado:
+    """The rows of some actas as their facts give them, and where the derived state is another (cut class)."""
+
+    filas: dict[str, Fila] = field(default_factory=dict)
+    fuentes: dict[str, Fuente] = field(default_factory=dict)
+    diferencias: list[str] = field(default_factory=list)
+
+
+class AyudanteMuerto(RuntimeError):
+    """The second process did not answer; the message says what it said, in Spanish."""
+
+
+def plegar_todo(
+    conexion: Connection[Any],
+    contexto: Contexto,
+    claves: Sequence[str],
+    por_plegar: frozenset[str],
+    avisar: Callable[[str], None],
+) -> Iterator[Plegado]:
+    """In the snapshot that `conexion` holds open. Actas `por_plegar` are not compared: the árbitro has yet to do them."""
+    if len(claves) < PARA_DOS:
+        yield from _por_lotes(conexion, contexto, claves, por_plegar, avisar)
+        return
+    mitad = len(claves) // 2
+    with _ayudante(conexion, claves[mitad:], por_plegar) as ayudante:
+        yield from _por_lotes(conexion, contexto, claves[:mitad], por_plegar, avisar)
+        yield _respuesta(ayudante)
+
+
+def plegar(
+    conexion: Connection[Any], contexto: Contexto, fabrica: Filas, claves: list[str], por_plegar: frozenset[str]
+) -> Plegado:
+    """The rows of `claves` from their facts."""
+    salida = Plegado()
+    try:
+        estados = refoldear(conexion, contexto, claves)
+    except HechoInvalido as error:
+        salida.diferencias.append(f"Un hecho ya aceptado no se puede leer: {error}.")
+        return salida
+    guardados = {
+        fila[0]: fila
+        for fila in conexion.execute(
+            "SELECT acta, etapa, fuente, registrada, custodia, hechos, estado::text, huella"
+            " FROM prep.acta_estado WHERE acta = ANY(%s)",
+            (claves,),
+        )
+    }
+    for clave, (estado, hechos) in estados.items():
+        if clave not in por_plegar and not _igual(fila_derivada(estado, hechos), guardados[clave]):
+            salida.diferencias.append(f"El estado guardado de {clave} no es el que dan sus hechos.")
+        par = contexto.acta(clave)
+        if par is not None:
+            salida.filas[clave] = fabrica.fila(par[0], estado)
+            salida.fuentes[clave] = estado.vigente.fuente
+    return salida
+
+
+def _por_lotes(
+    conexion: Connection[Any],
+    contexto: Contexto,
+    claves: Sequence[str],
+    por_plegar: frozenset[str],
+    avisar: Callable[[str], None],
+) -> Iterator[Plegado]:
+    fabrica = Filas(contexto.catalogo)
+    for i in range(0, len(claves), LOTE):
+        avisar(f"Plegando actas: {i} de {len(claves)}.")
+        yield plegar(conexion, contexto, fabrica, list(claves[i : i + LOTE]), por_plegar)
+
+
+def _igual(esperada: Sequence[Any], guardada: Sequence[Any]) -> bool:
+    """The base orders the keys of the state its own way, so that part is compared as JSON."""
+    *antes, texto, huella = esperada
+    *antes_guardada, texto_guardado, huella_guardada = guardada
+    if antes != antes_guardada or huella != huella_guardada:
+        return False
+    return bool(texto == texto_guardado or json.loads(texto) == json.loads(texto_guardado))
+
+
+@contextmanager
+def _ayudante(
+    conexion: Connection[Any], claves: Sequence[str], por_plegar: frozenset[str]
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A process that folds `claves` in the very same snapshot; the connection string goes by its standard input."""
+    ((foto,),) = conexion.execute("SELECT pg_export_snapshot()").fetchall()
+    dsn = make_conninfo(conexion.info.dsn, password=conexion.info.password)
+    pedido = json.dumps({"dsn": dsn, "foto": foto, "claves": list(claves), "por_plegar": list(por_plegar)})
+    with subprocess.Popen(
+        [sys.executable, "-m", "central.corte.ayudante"],
+        env=entorno(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as proceso:
+        try:
+            assert proceso.stdin
+            proceso.stdin.write(pedido.encode())
+            proceso.stdin.close()
+            proceso.stdin = None
+            yield proceso
+        finally:
+            if proceso.poll() is None:
+                proceso.kill()
+
+
+def _respuesta(proceso: "subprocess.Popen[bytes]") -> Plegado:
+    dicho, queja = proceso.communicate()
+    if proceso.returncode != 0:
+        raise AyudanteMuerto(f"El proceso que ayuda a plegar se detuvo: {queja.decode(errors='replace')[-300:]}")
+    plegado: Plegado = pickle.loads(dicho)  # noqa: S301 -- written by the process that we started
+    return plegado
