@@ -43,7 +43,7 @@ def plegar_todo(
     por_plegar: frozenset[str],
     avisar: Callable[[str], None],
 ) -> Iterator[Plegado]:
-    """In the snapshot that `conexion` holds open. Actas `por_plegar` are not compared: the árbitro has yet to do them."""
+    """In the snapshot that `conexion` holds open. Actas `por_plegar` are not compared: not folded yet."""
     if len(claves) < PARA_DOS:
         yield from _por_lotes(conexion, contexto, claves, por_plegar, avisar)
         return

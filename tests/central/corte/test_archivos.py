@@ -1,0 +1,153 @@
+"""The files of a cut: names, shape and bytes as Anexo 18.5 and IECM's prototype have them, and a plain page."""
+
+import io
+import os
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from central.corte.candidaturas import archivo_candidaturas
+from central.corte.leeme import leeme
+from central.corte.pagina import pagina, tablero
+from central.corte.paquete import nombre_de, nombre_general, zip_de_eleccion, zip_general
+from central.verificar.verificar import verificar_archivo
+from prep.domain.agregacion import Nivel, sumar
+from prep.domain.catalogo import Candidatura, Catalogo, Eleccion, Territorio
+from prep.domain.columnas import encabezados
+from prep.domain.corte import NOMBRES_RESUMEN, Resumen, resumen
+from prep.domain.filas import Fila, Filas
+from tests.store import ejemplos
+
+MOMENTO = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)
+COMPARTIDO = Path(os.environ.get("PREP_SHARED", Path(__file__).resolve().parents[4] / "shared"))
+PROTOTIPO = COMPARTIDO / "data" / "cdmx-2024" / "prototipo_20240602_2000_PREP_CDMX.zip"
+
+
+def _gub(catalogo: Catalogo) -> tuple[Eleccion, list[Fila], Resumen]:
+    fabrica = Filas(catalogo)
+    filas = [fabrica.fila(acta, None) for acta in catalogo.actas.values()]
+    return catalogo.elecciones[0], filas, resumen(filas, len(filas), catalogo.ajustes, False)
+
+
+def _zip(catalogo: Catalogo) -> bytes:
+    eleccion, filas, cabeza = _gub(catalogo)
+    return zip_de_eleccion(catalogo, eleccion, MOMENTO, False, cabeza, filas)
+
+
+def test_the_names_are_the_prototype_s() -> None:
+    if not PROTOTIPO.exists():
+        pytest.skip(f"falta {PROTOTIPO.name} en ../shared")
+    catalogo = ejemplos.catalogo()
+    eleccion = catalogo.elecciones[0]
+    with zipfile.ZipFile(PROTOTIPO) as fuera:
+        assert nombre_de(catalogo, eleccion, MOMENTO) in fuera.namelist()
+        with zipfile.ZipFile(io.BytesIO(fuera.read(nombre_de(catalogo, eleccion, MOMENTO)))) as dentro:
+            esperados = dentro.namelist()
+    with zipfile.ZipFile(io.BytesIO(_zip(catalogo))) as nuestro:
+        assert nuestro.namelist() == esperados
+    assert nombre_general(catalogo, MOMENTO) == PROTOTIPO.name.removeprefix("prototipo_")
+
+
+def test_the_same_cut_gives_the_same_bytes() -> None:
+    catalogo = ejemplos.catalogo()
+    assert _zip(catalogo) == _zip(catalogo)
+    assert zip_general({"a.zip": b"x"}, MOMENTO) == zip_general({"a.zip": b"x"}, MOMENTO)
+
+
+def test_another_separator_still_verifies(tmp_path: Path) -> None:
+    catalogo = ejemplos.catalogo()
+    barra = replace(catalogo, ajustes=replace(catalogo.ajustes, separador="|"))
+    ruta = tmp_path / "corte.zip"
+    ruta.write_bytes(_zip(barra))
+    (resultado,) = verificar_archivo(ruta)
+    assert resultado.concuerda
+    assert resultado.filas == len(catalogo.actas)
+
+
+def test_the_dictionary_defines_every_column_and_figure() -> None:
+    catalogo = ejemplos.catalogo()
+    eleccion = catalogo.elecciones[0]
+    texto = leeme(catalogo, eleccion, False).decode()
+    definidos = {linea.split(". ")[-1].strip() for linea in texto.splitlines()}
+    assert set(encabezados(eleccion)) <= definidos
+    assert set(NOMBRES_RESUMEN) <= definidos
+    assert "\n" not in texto.replace("\r\n", "")
+    assert "SIMULACRO" in texto
+    assert "MORENA 53.33 %" in texto
+
+
+def test_the_dictionary_says_which_votes_are_in_participation() -> None:
+    catalogo = ejemplos.catalogo()
+    assert "TOTAL_VOTOS_S_CS: no incluyen" in leeme(catalogo, catalogo.elecciones[0], False).decode()
+    assert "TOTAL_VOTOS_C_CS: incluyen" in leeme(catalogo, catalogo.elecciones[0], True).decode()
+
+
+def test_candidacies_of_the_whole_entity_have_no_territory() -> None:
+    catalogo = ejemplos.catalogo()
+    texto = archivo_candidaturas(catalogo, catalogo.elecciones[0], ",").decode()
+    assert texto == (
+        '\ufeffID_ENTIDAD,PARTIDO_CSP,CANDIDATURA_PROPIETARIA,CANDIDATURA_SUPLENTE\r\n09,"PAN, PRI",ANA «Ñ»,BETO\r\n'
+    )
+
+
+def test_candidacies_of_an_alcaldia_have_its_key_at_two_digits_and_its_name() -> None:
+    catalogo = ejemplos.catalogo()
+    eleccion = replace(catalogo.elecciones[0], codigo="ALC", columnas_territorio=("ID_ALCALDIA", "ALCALDIA"))
+    catalogo = replace(
+        catalogo,
+        elecciones=(eleccion,),
+        territorios=(Territorio("ALC", "003", "COYOACAN"),),
+        candidaturas=(Candidatura("ALC", "003", "MC", "ANA"),),
+    )
+    assert archivo_candidaturas(catalogo, eleccion, ",").decode() == (
+        "\ufeffID_ENTIDAD,ID_ALCALDIA,ALCALDIA,PARTIDO_CSP,CANDIDATURA\r\n09,03,COYOACAN,MC,ANA\r\n"
+    )
+
+
+class _Etiquetas(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.nombres: list[str] = []
+        self.enlaces: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.nombres.append(tag)
+        self.enlaces += [valor or "" for nombre, valor in attrs if nombre in ("href", "src")]
+
+
+def _pagina(catalogo: Catalogo) -> str:
+    eleccion, filas, cabeza = _gub(catalogo)
+    sumas = {nivel: sumar(filas, nivel) for nivel in Nivel}
+    parte = tablero(catalogo, eleccion, cabeza, sumas, False, "gub.zip")
+    return pagina(catalogo, MOMENTO, 7, False, [parte], "todo.zip", "ab" * 32, 2).decode()
+
+
+def test_the_page_has_no_script_and_nothing_from_elsewhere() -> None:
+    etiquetas = _Etiquetas()
+    etiquetas.feed(_pagina(ejemplos.catalogo()))
+    assert not {"script", "img", "link", "iframe"} & set(etiquetas.nombres)
+    assert not [enlace for enlace in etiquetas.enlaces if ":" in enlace or enlace.startswith("/")]
+
+
+def test_the_page_says_simulacro_unless_it_is_the_real_night() -> None:
+    catalogo = ejemplos.catalogo()
+    assert "SIMULACRO" in _pagina(catalogo)
+    assert "SIMULACRO" not in _pagina(replace(catalogo, ajustes=replace(catalogo.ajustes, real=True)))
+
+
+def test_the_page_says_captured_and_counted_apart_and_how_many_are_in_revision() -> None:
+    texto = _pagina(ejemplos.catalogo())
+    assert "Actas <strong>capturadas</strong>" in texto
+    assert "Actas <strong>contabilizadas</strong>" in texto
+    assert "2 actas salen en revisión" in texto
+    assert "02/06/2024 20:00" in texto
+
+
+def test_a_name_in_the_catalogue_cannot_bring_markup_into_the_page() -> None:
+    catalogo = ejemplos.catalogo()
+    eleccion = replace(catalogo.elecciones[0], nombre="<script>alert(1)</script>")
+    assert "<script>" not in _pagina(replace(catalogo, elecciones=(eleccion,)))

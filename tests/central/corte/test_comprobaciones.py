@@ -1,0 +1,102 @@
+"""The checks of R-26 as pure functions over rows."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from central.corte import comprobaciones
+from central.corte.revision import INTEGRIDAD, NOTAS, TIEMPOS, Motivo, Periodo, retener, revisar
+from prep.domain.agregacion import Nivel, Suma, sumar
+from prep.domain.filas import Fila, Filas
+from tests.store import ejemplos
+
+CATALOGO = ejemplos.catalogo()
+FABRICA = Filas(CATALOGO)
+ACTAS = list(CATALOGO.actas.values())
+ABIERTO = Periodo(None, None)
+
+
+def _fila(n: int, huella: str = "", tiempos: tuple[str, str, str] | None = None, votos: int = 3) -> Fila:
+    vacia = FABRICA.fila(ACTAS[n], None)
+    textos = list(vacia.textos)
+    textos[NOTAS] = ""
+    textos[INTEGRIDAD] = huella or f"{n:064x}"
+    textos[TIEMPOS] = tiempos or ("02/06/2024 19:00:00", "02/06/2024 19:10:00", "02/06/2024 19:20:00")
+    columnas = vacia.columnas
+    return replace(vacia, contabilizada=1, total=votos, columnas=columnas[:1], votos=(votos,), textos=tuple(textos))
+
+
+def _motivos(filas: list[Fila], periodo: Periodo = ABIERTO) -> set[tuple[str, Motivo]]:
+    imagenes = {f.textos[INTEGRIDAD] for f in filas}
+    return {(f.acta, f.motivo) for f in revisar(filas, imagenes, periodo)}
+
+
+def test_good_rows_have_no_fault() -> None:
+    assert _motivos([_fila(1), _fila(2)]) == set()
+
+
+@pytest.mark.parametrize("marca", ["-", "N/A"])
+def test_a_dash_and_not_applicable_are_not_hashes(marca: str) -> None:
+    assert revisar([_fila(1, marca), _fila(2, marca)], set(), ABIERTO) == []
+
+
+def test_the_same_hash_on_two_actas_is_a_fault_of_both() -> None:
+    assert _motivos([_fila(1, "aa"), _fila(2, "aa"), _fila(3)]) == {
+        (ACTAS[1].clave, Motivo.HUELLA_REPETIDA),
+        (ACTAS[2].clave, Motivo.HUELLA_REPETIDA),
+    }
+
+
+def test_a_row_not_registered_is_not_looked_at() -> None:
+    assert revisar([FABRICA.fila(ACTAS[1], None)], set(), ABIERTO) == []
+
+
+def test_times_are_compared_as_times_and_not_as_text() -> None:
+    """The 3rd of June comes after the 30th of May."""
+    tiempos = ("30/05/2024 23:00:00", "03/06/2024 01:00:00", "03/06/2024 01:00:00")
+    assert _motivos([_fila(1, tiempos=tiempos)]) == set()
+    assert _motivos([_fila(1, tiempos=tiempos[::-1])]) == {(ACTAS[1].clave, Motivo.TIEMPOS_EN_DESORDEN)}
+
+
+def test_the_period_includes_its_ends() -> None:
+    abre, cierra = datetime(2024, 6, 2, 19, 0), datetime(2024, 6, 2, 19, 20)  # noqa: DTZ001 -- the entity's time
+    assert _motivos([_fila(1)], Periodo(abre, cierra)) == set()
+    antes, despues = abre.replace(second=1), cierra.replace(minute=19)
+    for periodo in (Periodo(antes, None), Periodo(None, despues)):
+        assert _motivos([_fila(1)], periodo) == {(ACTAS[1].clave, Motivo.FUERA_DE_PERIODO)}
+
+
+def test_a_held_row_shows_its_last_value_or_nothing() -> None:
+    filas = [_fila(1, "aa"), _fila(2, "aa")]
+    fallas = revisar(filas, {"aa"}, ABIERTO)
+    ultima = _fila(1, votos=8)
+    retenidas = retener(filas, fallas, {ACTAS[1].clave: ultima}, lambda f: FABRICA.fila(f.acta, None, True))
+    assert retenidas[0].total == 8
+    assert "EN REVISIÓN" in retenidas[0].textos
+    assert not retenidas[1].registrada
+
+
+def test_levels_that_agree_give_no_reason_and_one_vote_astray_does() -> None:
+    filas = [_fila(1), _fila(2)]
+    sumas = {nivel: sumar(filas, nivel) for nivel in Nivel}
+    assert comprobaciones.niveles("GUB", sumas) == []
+    sumas[Nivel.SECCION][next(iter(sumas[Nivel.SECCION]))] += Suma(total=1)
+    (razon,) = comprobaciones.niveles("GUB", sumas)
+    assert "seccion" in razon
+
+
+def test_a_changed_catalogue_is_seen_by_the_expected_actas() -> None:
+    anterior = {"GUB": {"ACTAS_ESPERADAS": "21"}}
+    assert comprobaciones.esperadas(anterior, {"GUB": 21}) == []
+    assert comprobaciones.esperadas({}, {"GUB": 5}) == []
+    assert comprobaciones.esperadas(anterior, {"GUB": 20})
+
+
+def test_a_change_needs_a_fact() -> None:
+    ultimas = {f.acta.clave: f for f in (_fila(1), _fila(2))}
+    nuevas = {ACTAS[1].clave: _fila(1, tiempos=("-", "-", "-")), ACTAS[2].clave: _fila(2)}
+    cambiadas = comprobaciones.cambios(ultimas, nuevas)
+    assert cambiadas == [ACTAS[1].clave]
+    assert comprobaciones.inexplicados(cambiadas, {ACTAS[1].clave}) == []
+    assert comprobaciones.inexplicados(cambiadas, set())
