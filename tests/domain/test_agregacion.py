@@ -168,6 +168,12 @@ def test_dos_mesas_anticipadas_y_dos_extensiones_son_casillas_distintas() -> Non
     assert clave(acta("E", extension="01"), Nivel.CASILLA) != clave(acta("E", extension="02"), Nivel.CASILLA)
 
 
+def test_un_renglon_con_menos_votos_que_columnas_no_se_suma_a_medias() -> None:
+    suya = fila(ORDINARIA, PAN=3)
+    with pytest.raises(ValueError, match="zip"):
+        entidad(replace(suya, votos=suya.votos[:-1]))
+
+
 def test_sin_renglones_no_hay_sumas() -> None:
     assert sumar([], Nivel.ENTIDAD) == {}
 
