@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from prep.domain.catalogo import CCV, Acta
+from prep.domain.catalogo import CCV
 from prep.domain.estado import EstadoFuente, Etapa
 from prep.domain.hechos import Fuente
 
@@ -36,14 +36,12 @@ class Corrida(NamedTuple):
         return self.estado.etapa in VIVAS
 
 
-def centro_de(corrida: Corrida, acta: Acta) -> str:
+def centro_de(corrida: Corrida) -> str:
     """The centre where this source's work is done: the CCV for the phone, for paper the CATD that received it."""
-    if corrida.estado.fuente is Fuente.CASILLA:
-        return CCV
-    return corrida.estado.sitio or acta.centro
+    return CCV if corrida.estado.fuente is Fuente.CASILLA else corrida.estado.sitio
 
 
-def elegir(corridas: Sequence[Corrida], acta: Acta, centro: str, prefiere_papel: bool) -> tuple[Corrida, str]:
+def elegir(corridas: Sequence[Corrida], centro: str, prefiere_papel: bool) -> tuple[Corrida, str]:
     """The source with custody and the centre that has it ("" while nothing arrived).
 
     A Custodia fact (`centro`) wins; then the paper where it is preferred; then the source where work has begun; then
@@ -53,14 +51,14 @@ def elegir(corridas: Sequence[Corrida], acta: Acta, centro: str, prefiere_papel:
     if not vivas:
         corrida = min(corridas, key=lambda c: RANGO_SIN_VIDA.index(c.estado.etapa))
         llego = corrida.estado.acopio is not None
-        return corrida, centro or (centro_de(corrida, acta) if llego else "")
-    preferidas = []
+        return corrida, centro or (centro_de(corrida) if llego else "")
+    candidatas = vivas
     if centro:
-        preferidas = [c for c in vivas if centro_de(c, acta) == centro]
+        candidatas = [c for c in vivas if centro_de(c) == centro]
     elif prefiere_papel:
-        preferidas = [c for c in vivas if c.estado.fuente is Fuente.CATD]
-    corrida = min(preferidas or vivas, key=_antiguedad)
-    return corrida, centro or centro_de(corrida, acta)
+        candidatas = [c for c in vivas if c.estado.fuente is Fuente.CATD]
+    corrida = min(candidatas or vivas, key=_antiguedad)
+    return corrida, centro or centro_de(corrida)
 
 
 def _antiguedad(corrida: Corrida) -> tuple[bool, datetime]:

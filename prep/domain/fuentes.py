@@ -25,7 +25,7 @@ def combinar(acta: Acta, ajustes: Ajustes, exp: Expediente, corridas: tuple[Corr
     What was published first stays (R-06); before that the first that settled, or the paper where `preferir_papel`.
     """
     prefiere_papel = ajustes.preferir_papel and exp.publicado is None
-    custodia, centro = elegir(corridas, acta, exp.custodia, prefiere_papel)
+    custodia, centro = elegir(corridas, exp.custodia, prefiere_papel)
     vigente = _vigente(corridas, custodia, exp, prefiere_papel)
     estado = vigente.estado
     hay_trabajo = estado.etapa is not _VERIFICADA or (prefiere_papel and custodia.estado.fuente is Fuente.CATD)

@@ -6,14 +6,18 @@ from itertools import permutations
 import pytest
 
 from prep.domain.admision import FUENTES_DE, MEDIO_DE
+from prep.domain.ajustes import Ajustes
 from prep.domain.estado import Etapa
+from prep.domain.fold import fold
 from prep.domain.hechos import TIPO_DE, Custodia, Fase, Fuente, Hecho, NombreFase, Publicado, Tipo
 from tests.domain.escena import (
+    ACTA,
     CASILLA,
     CATD,
     CENTRO,
     CIFRAS,
     CLAVE,
+    FORMA,
     OTRA,
     OTRAS,
     PROCESO,
@@ -26,6 +30,7 @@ from tests.domain.escena import (
     custodia,
     doblar,
     escaneo,
+    foto,
     hecho,
     por_papel,
     publicado,
@@ -60,6 +65,10 @@ def test_un_hecho_de_otro_proceso_se_aparta() -> None:
     assert codigos(doblar(ajeno, proceso=PROCESO)) == ["OTRO_PROCESO"]
     assert doblar(ajeno, proceso=PROCESO).etapa is Etapa.ESPERADA
     assert codigos(doblar(*por_papel(), proceso=PROCESO)) == []
+
+
+def test_sin_cae_ni_proceso_conocidos_no_se_revisan() -> None:
+    assert fold([foto(1)], ACTA, FORMA, Ajustes()).etapa is Etapa.DIGITALIZADA
 
 
 def test_un_hecho_de_otra_acta_se_aparta() -> None:
