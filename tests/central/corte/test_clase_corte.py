@@ -140,3 +140,18 @@ def test_a_full_disk_switches_nothing_and_leaves_no_folder(publicado: Cortes) ->
     assert [r.name for r in (publicado.salida / "cortes").iterdir()] == ["0001"]
     assert comprobar(publicado.salida).fallas == ()
     assert publicado.cortar().numero == 2
+
+
+def test_a_long_cut_folds_in_two_processes_and_both_compare(cortes: Cortes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("central.corte.plegado.PARA_DOS", 2)
+    for acta in ACTAS[:4]:
+        cortes.verificada(acta)
+    assert cortes.cortar().actas == 4
+    cortes.escena.correr()
+    for acta in (ACTAS[0], ACTAS[3]):
+        _superusuario(
+            cortes, 'UPDATE prep.acta_estado SET estado = estado || \'{"custodia":"9"}\' WHERE acta = %s', acta
+        )
+    razones = _retenido(cortes)
+    assert ACTAS[0] in razones
+    assert ACTAS[3] in razones
