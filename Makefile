@@ -1,15 +1,31 @@
 # The suite's commands. Every target first makes sure that the environment is there (quick the second time).
 PY := .venv/bin/python
+DATA ?=
+TROZO ?= 1
+ERRORES ?= 0.003
+EXCEPCIONES ?= 0.02
+SEED ?= 1
 
-.PHONY: setup test lint requisitos
+.PHONY: setup demo night test lint malos mutantes bench requisitos
 setup:
 	@installer/preparar.sh
+
+# An election night in small: a generated town, every default embedded.
+demo: setup
+	@$(PY) -m central noche --escala pueblo --salida salida/demo --duracion 5
+
+# make night DATA=../shared/data/cdmx-2024 TROZO=33 ERRORES=0.003 EXCEPCIONES=0.02 SEED=1
+night: setup
+	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --semilla $(SEED)
 
 test: setup
 	@$(PY) -m pytest
 
 lint: setup
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
+
+malos: setup
+	@$(PY) -m tests.malos.tabla
 
 requisitos:
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q installer/requirements.in -o requirements.txt --custom-compile-command "make requisitos"

@@ -21,6 +21,7 @@ class Puestos:
     terminados: list[int] = field(default_factory=list)
     ultimo: int = 0
     sitio: str = ""
+    imagen: str = ""
 
     @property
     def abiertos(self) -> int:
@@ -34,7 +35,7 @@ class Cambios:
     nuevos: list[tuple[str, str, str, int, int, str, str]] = field(default_factory=list)
     cerrar: list[int] = field(default_factory=list)
     reabrir: list[int] = field(default_factory=list)
-    mudar: list[tuple[str, str, str, int]] = field(default_factory=list)
+    mudar: list[tuple[str, str, str, str, int]] = field(default_factory=list)
 
 
 def sincronizar(conexion: Connection, estados: Mapping[str, EstadoActa]) -> None:
@@ -55,16 +56,17 @@ def sincronizar(conexion: Connection, estados: Mapping[str, EstadoActa]) -> None
 def _puestos(conexion: Connection, claves: list[str]) -> dict[str, dict[Ronda, Puestos]]:
     hay: dict[str, dict[Ronda, Puestos]] = {clave: defaultdict(Puestos) for clave in claves}
     filas = conexion.execute(
-        "SELECT id, acta, fuente, ronda, clase, puesto, sitio, toma, terminado FROM prep.trabajo WHERE acta = ANY(%s)"
+        "SELECT id, acta, fuente, ronda, clase, puesto, sitio, imagen, toma, terminado FROM prep.trabajo"
+        " WHERE acta = ANY(%s)"
         " ORDER BY puesto FOR UPDATE",
         (claves,),
     )
     toma: UUID | None
-    for id_, acta, fuente, ronda, clase, puesto, sitio, toma, terminado in filas:
+    for id_, acta, fuente, ronda, clase, puesto, sitio, imagen, toma, terminado in filas:
         puestos = hay[acta][fuente, ronda, clase]
         lista = puestos.terminados if terminado else puestos.tomados if toma else puestos.libres
         lista.append(id_)
-        puestos.ultimo, puestos.sitio = max(puestos.ultimo, puesto), sitio
+        puestos.ultimo, puestos.sitio, puestos.imagen = max(puestos.ultimo, puesto), sitio, imagen
     return hay
 
 
@@ -80,8 +82,8 @@ def _comparar(
             cambios.cerrar += (puestos.libres + puestos.tomados)[:sobran]
     for ronda, lista in pide.items():
         puestos = hay.get(ronda) or Puestos()
-        if puestos.abiertos and puestos.sitio != lista[0].sitio:
-            cambios.mudar.append((lista[0].sitio, acta, ronda[0], ronda[1]))
+        if puestos.abiertos and (puestos.sitio, puestos.imagen) != (lista[0].sitio, lista[0].imagen):
+            cambios.mudar.append((lista[0].sitio, lista[0].imagen, acta, ronda[0], ronda[1]))
         faltan = len(lista) - puestos.abiertos
         if faltan <= 0 or (puestos.ultimo and en_cola):
             continue
@@ -112,7 +114,8 @@ def _escribir(conexion: Connection, cambios: Cambios) -> None:
         )
     if cambios.mudar:
         cursor.executemany(
-            "UPDATE prep.trabajo SET sitio = %s WHERE acta = %s AND fuente = %s AND ronda = %s AND terminado IS NULL",
+            "UPDATE prep.trabajo SET sitio = %s, imagen = %s"
+            " WHERE acta = %s AND fuente = %s AND ronda = %s AND terminado IS NULL",
             cambios.mudar,
         )
     if cambios.nuevos:

@@ -13,7 +13,7 @@ from prep.domain.hechos import Accion, MotivoSinActa
 from prep.services.acopio import Acopio
 from prep.services.captura import Captura
 from prep.services.digitalizacion import Digitalizacion
-from prep.services.errores import NoProcede, SinNodo
+from prep.services.errores import NoProcede
 from prep.services.validacion import Validacion
 
 OCIO_MIN_S, OCIO_MAX_S = 0.05, 1.0
@@ -94,7 +94,7 @@ class Capturista:
             return False
         try:
             trabajo = self._captura.tomar()
-        except SinNodo:
+        except NoProcede:  # no node, or a second scan closed the work while it was being handed out: another time
             trabajo = None
         if trabajo is None:
             self._pausa.alargar()
@@ -122,7 +122,7 @@ class Mesa:
             return False
         try:
             caso = self._validacion.tomar()
-        except (SinNodo, NoProcede):
+        except NoProcede:
             caso = None
         if caso is None:
             self._pausa.alargar()

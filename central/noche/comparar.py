@@ -50,9 +50,16 @@ class Comparacion:
         return list(dict.fromkeys(d.clave for d in self.diferencias))
 
 
-def filas_publicadas(carpeta: Path, eleccion: str) -> Iterator[dict[str, str]]:
-    """The rows of one election in the cut of `carpeta`: from the zip inside the zip, as anybody would read them."""
-    with zipfile.ZipFile(next(carpeta.glob("*_PREP_*.zip"))) as afuera:
+def paquete(carpeta: Path, siglas: str) -> Path:
+    """The package of all the elections in the folder of a cut; raises CorteIncompleto."""
+    for ruta in carpeta.glob(f"*_PREP_{siglas}.zip"):
+        return ruta
+    raise CorteIncompleto(f"en {carpeta} no hay paquete de {siglas}")
+
+
+def filas_publicadas(zip_: Path, eleccion: str) -> Iterator[dict[str, str]]:
+    """The rows of one election in a cut's package: from the zip inside the zip, as anybody would read them."""
+    with zipfile.ZipFile(zip_) as afuera:
         interior = next(n for n in afuera.namelist() if f"_PREP_{eleccion}_" in n)
         with zipfile.ZipFile(io.BytesIO(afuera.read(interior))) as adentro:
             nombre = next(n for n in adentro.namelist() if n.endswith(".csv") and "CANDIDATURAS" not in n)
@@ -67,9 +74,10 @@ def comparar(catalogo: Catalogo, origen: Mapping[str, FilaFuente], carpeta: Path
     diferencias: list[Diferencia] = []
     votos: dict[str, int] = {}
     filas = 0
+    zip_ = paquete(carpeta, catalogo.entidad.siglas)
     for eleccion in catalogo.elecciones:
         actas = [a for a in catalogo.actas.values() if a.eleccion == eleccion.codigo]
-        publicadas = list(filas_publicadas(carpeta, eleccion.codigo))
+        publicadas = list(filas_publicadas(zip_, eleccion.codigo))
         votos[eleccion.codigo] = sum(_numero(f[CALCULADO]) for f in publicadas)
         votables = [c.codigo for c in eleccion.columnas]
         for acta, publicada in _emparejar(actas, publicadas):

@@ -18,7 +18,7 @@ from central.corte.comprobar import comprobar
 from central.corte.corte import ResultadoCorte, hacer_corte
 from central.mando.conexion import Puesto, abrir
 from central.noche.compania import Compania, Programa
-from central.noche.comparar import Comparacion, comparar
+from central.noche.comparar import Comparacion, comparar, paquete
 from central.noche.guion import Excepcion
 from central.noche.libro import explicaciones, leer
 from central.noche.medidas import Costo, Medidor
@@ -160,9 +160,9 @@ class Noche:
         corte = hacer_corte(self.puesto, cortes, datetime.now(UTC), ultimo)
         self.resultado.segundos_corte.append(time.monotonic() - antes)
         self.resultado.cortes.append(corte)
-        for zip_ in corte.carpeta.glob("*.zip"):
-            if not all(r.concuerda for r in verificar_archivo(zip_)):
-                raise NocheFallida(f"El corte {corte.numero} no concuerda con sus renglones: {zip_}")
+        zip_ = paquete(corte.carpeta, self.material.catalogo.entidad.siglas)
+        if not all(r.concuerda for r in verificar_archivo(zip_)):
+            raise NocheFallida(f"El corte {corte.numero} no concuerda con sus renglones: {zip_}")
         self.decir(
             f"Corte {corte.numero}{' (último)' if ultimo else ''}: {corte.actas} actas, verificado,"
             f" {self.resultado.segundos_corte[-1]:.1f} s"
