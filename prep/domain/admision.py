@@ -51,7 +51,7 @@ class Expediente:
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
-def admitir(hechos: Iterable[Hecho], acta: str, cae: str = "", proceso: str = "") -> Expediente:
+def admitir(hechos: Iterable[Hecho], acta: str, cae: str, proceso: str) -> Expediente:
     """Sorts the facts of `acta` into rooms. `cae`, `proceso`: "" = not known here, not checked."""
     exp = Expediente()
     propios = _propios(hechos, acta, proceso, exp)
@@ -86,12 +86,12 @@ def _propios(hechos: Iterable[Hecho], acta: str, proceso: str, exp: Expediente) 
             exp.hallazgos.append(Hallazgo(CodigoHallazgo.OTRO_PROCESO, hecho.id))
         elif hecho.acta != acta and (hecho.acta or hecho.tipo is not Tipo.PUBLICADO):
             exp.hallazgos.append(Hallazgo(CodigoHallazgo.OTRA_ACTA, hecho.id))
-        else:
-            previo = propios.setdefault(hecho.id, hecho)
-            if previo is not hecho and previo != hecho:
-                propios[hecho.id] = min(previo, hecho, key=repr)
-                if replace(previo, nodo="", sec=0) != replace(hecho, nodo="", sec=0):
-                    exp.hallazgos.append(Hallazgo(CodigoHallazgo.ID_EN_CONFLICTO, hecho.id))
+        elif hecho.id not in propios:
+            propios[hecho.id] = hecho
+        elif (previo := propios[hecho.id]) != hecho:
+            propios[hecho.id] = min(previo, hecho, key=repr)
+            if replace(previo, nodo="", sec=0) != replace(hecho, nodo="", sec=0):
+                exp.hallazgos.append(Hallazgo(CodigoHallazgo.ID_EN_CONFLICTO, hecho.id))
     return propios
 
 

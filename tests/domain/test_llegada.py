@@ -222,6 +222,11 @@ def test_sin_acta_con_el_acta_en_la_mano_no_se_admite() -> None:
         assert estado.etapa is doblar(*hechos).etapa
 
 
+def test_lo_del_centro_que_no_hizo_nada_se_suma_a_lo_ya_hallado() -> None:
+    ajeno = replace(acopio(9), acta="otra")
+    assert codigos(doblar(*por_papel(), ajeno, incidencia(5, CENTRO))) == ["OTRA_ACTA", "INCIDENCIA"]
+
+
 @pytest.mark.parametrize("fuente", list(Fuente))
 def test_una_incidencia_se_anota_una_vez_y_no_cambia_nada(fuente: Fuente) -> None:
     estado = doblar(*por_papel(), incidencia(5, fuente))
