@@ -48,6 +48,9 @@ def cluster() -> Iterator[Cluster]:
     servidor = Cluster(carpeta)
     try:
         servidor.iniciar()
+        with psycopg.connect(servidor.dsn(ADMIN, "postgres"), autocommit=True) as conn:
+            conn.execute("ALTER SYSTEM SET fsync = off")  # these bases live for one test; test_cluster.py keeps it on
+            conn.execute("SELECT pg_catalog.pg_reload_conf()")
         yield servidor
     finally:
         servidor.borrar()

@@ -1,0 +1,150 @@
+"""Claiming work: never twice, never to who must not see it, and free again when its holder disappears."""
+
+from collections import Counter
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.conftest import Nodo
+from tests.store.ejemplos import acta, captura, hecho
+from tests.store.entregas import a_la_vez, dar_trabajo, entregar, reclamar, uno
+
+IMPARES = [acta(n).clave for n in range(1, 20, 2)]
+UNA, OTRA = IMPARES[:2]
+
+
+def poner(base: Nodo, actas: list[str], **como: Any) -> None:
+    with base.conectar("prep_arbitro") as conn:
+        dar_trabajo(conn, actas, **como)
+
+
+def vencer(base: Nodo) -> None:
+    base.dueno("UPDATE prep.trabajo SET expira = clock_timestamp() - interval '1 second' WHERE expira IS NOT NULL")
+
+
+def test_twenty_stations_at_once_get_each_slot_once_and_never_two_of_one_ronda(base: Nodo) -> None:
+    poner(base, IMPARES, puestos=(1, 2, 3, 4))
+
+    def capturar_todo(n: int) -> list[tuple[int, str]]:
+        hechos = []
+        with base.conectar(f"est-01-{n}") as conn:
+            while (toma := reclamar(conn, f"op-01-{n}")) is not None:
+                hechos.append((toma[0], toma[2]))
+                entregar(conn, hecho(toma[2], captura(1), operador=f"op-01-{n}", estacion=f"est-01-{n}"))
+        return hechos
+
+    por_estacion = a_la_vez(20, capturar_todo)
+    trabajos = Counter(trabajo for suyos in por_estacion for trabajo, _ in suyos)
+    assert len(trabajos) == 4 * len(IMPARES) and set(trabajos.values()) == {1}
+    for suyos in por_estacion:
+        assert len({clave for _, clave in suyos}) == len(suyos)
+    assert base.dueno("SELECT count(*) FROM prep.trabajo WHERE terminado IS NULL") == [(0,)]
+    assert base.dueno("SELECT count(*) FROM prep.entrega_rara") == [(0,)]
+
+
+def test_two_connections_of_one_station_or_one_operator_at_once_never_hold_one_ronda_twice(base: Nodo) -> None:
+    """Two operators at one station, and one operator at two stations, all asking together."""
+    poner(base, IMPARES)
+
+    def pedir(n: int) -> tuple[Any, ...] | None:
+        estacion, operador = f"est-01-{1 + n % 2}", f"op-01-{1 + n // 2 % 2}"
+        with base.conectar(estacion) as conn:
+            return reclamar(conn, operador)
+
+    a_la_vez(12, pedir)
+    for quien in ("operador", "estacion"):
+        repetidas = "SELECT acta FROM prep.trabajo WHERE estacion IS NOT NULL GROUP BY acta, {} HAVING count(*) > 1"
+        assert base.dueno(repetidas.format(quien)) == []
+
+
+def test_asking_again_returns_the_same_work_renewed(base: Nodo) -> None:
+    poner(base, [UNA, OTRA])
+    with base.conectar("est-01-1") as conn:
+        primera, segunda = reclamar(conn, "op-01-1"), reclamar(conn, "op-01-1")
+    assert primera is not None and segunda is not None
+    assert primera[:7] == segunda[:7] and segunda[7] > primera[7]
+
+
+def test_the_second_slot_is_not_for_who_had_the_first_nor_for_its_station(base: Nodo) -> None:
+    poner(base, [UNA])
+    with base.conectar("est-01-1") as conn:
+        assert reclamar(conn, "op-01-1") is not None
+        assert reclamar(conn, "op-01-2") is None  # same station, another person, while it is held
+        entregar(conn, hecho(UNA, captura(1)))
+        assert reclamar(conn, "op-01-1") is None and reclamar(conn, "op-01-2") is None
+    with base.conectar("est-01-2") as conn:
+        assert reclamar(conn, "op-01-1") is None  # same person, another station
+        assert reclamar(conn, "op-01-2") is not None
+
+
+def test_a_late_captura_whose_slot_passed_to_another_still_keeps_its_author_out(base: Nodo) -> None:
+    poner(base, [UNA])
+    with base.conectar("est-01-1") as lenta, base.conectar("est-01-2") as otra, base.conectar("est-01-3") as tercera:
+        suyo = reclamar(lenta, "op-01-1")
+        vencer(base)
+        ajeno = reclamar(otra, "op-01-2")
+        assert suyo is not None and ajeno is not None and suyo[0] == ajeno[0] and suyo[1] != ajeno[1]
+        assert entregar(lenta, hecho(UNA, captura(1))) == "nuevo"
+        assert reclamar(lenta, "op-01-4") is None
+        assert reclamar(tercera, "op-01-1") is None
+        assert uno(lenta, "SELECT estacion_v1.renovar(%s, %s)", *suyo[:2]) is False
+    assert base.dueno("SELECT count(*) FROM prep.trabajo WHERE terminado IS NOT NULL") == [(0,)]
+
+
+def test_a_killed_station_leaves_its_work_to_another_when_the_lease_ends(base: Nodo) -> None:
+    poner(base, [UNA], puestos=(1,))
+    muerta = base.conectar("est-01-1")
+    try:
+        assert reclamar(muerta, "op-01-1") is not None
+    finally:
+        muerta.close()
+    with base.conectar("est-01-2") as conn:
+        assert reclamar(conn, "op-01-2") is None
+        vencer(base)
+        assert reclamar(conn, "op-01-2") is not None
+
+
+def test_work_is_renewed_and_given_back_only_by_who_has_it(base: Nodo) -> None:
+    poner(base, [UNA], puestos=(1,))
+    with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra:
+        toma = reclamar(conn, "op-01-1")
+        assert toma is not None
+        for funcion in ("renovar", "devolver"):
+            assert uno(otra, f"SELECT estacion_v1.{funcion}(%s, %s)", *toma[:2]) is False
+        assert uno(conn, "SELECT estacion_v1.renovar(%s, gen_random_uuid())", toma[0]) is False
+        assert uno(conn, "SELECT estacion_v1.renovar(%s, %s)", *toma[:2]) is True
+        assert uno(conn, "SELECT estacion_v1.devolver(%s, %s)", *toma[:2]) is True
+        assert uno(conn, "SELECT estacion_v1.devolver(%s, %s)", *toma[:2]) is False
+        assert reclamar(otra, "op-01-2") is not None
+
+
+def test_the_oldest_work_of_the_own_site_goes_first(base: Nodo) -> None:
+    poner(base, [IMPARES[5]], sitio="02")
+    poner(base, [OTRA, UNA])
+    with base.conectar("est-01-1") as conn, base.conectar("est-02-1") as de_02:
+        propia, ajena = reclamar(conn, "op-01-1"), reclamar(de_02, "op-02-1")
+    assert propia is not None and propia[2] == OTRA and propia[0] > 2
+    assert ajena is not None and ajena[0] == 1
+
+
+@pytest.mark.parametrize("clase", ["captura", "mesa"])
+def test_work_is_only_for_an_operator_of_the_site_with_that_role(base: Nodo, clase: str) -> None:
+    poner(base, [UNA], clase=clase.upper())
+    base.dueno("UPDATE prep.operador SET roles = '{acopio}' WHERE operador = 'op-01-2'")
+    base.dueno("UPDATE prep.operador SET activo = false WHERE operador = 'op-01-3'")
+    with base.conectar("est-01-1") as conn:
+        for quien in ("nadie", "op-02-1", "op-01-2", "op-01-3"):
+            with pytest.raises(psycopg.Error) as error:
+                reclamar(conn, quien, clase)
+            assert error.value.sqlstate == "PR002"
+        assert reclamar(conn, "op-01-4", clase) is not None
+
+
+def test_the_desk_is_not_for_who_captured_that_ronda(base: Nodo) -> None:
+    with base.conectar("est-01-1") as conn:
+        entregar(conn, hecho(UNA, captura(1)))
+        poner(base, [UNA], puestos=(0,), clase="MESA")
+        assert reclamar(conn, "op-01-1", "mesa") is None
+        toma = reclamar(conn, "op-01-2", "mesa")
+    assert toma is not None and toma[2:6] == (UNA, "CATD", 1, 0)
