@@ -57,7 +57,7 @@ def paquete(carpeta: Path, siglas: str) -> Path:
     raise CorteIncompleto(f"en {carpeta} no hay paquete de {siglas}")
 
 
-def filas_publicadas(zip_: Path, eleccion: str) -> Iterator[dict[str, str]]:
+def filas_publicadas(zip_: Path, eleccion: str, separador: str) -> Iterator[dict[str, str]]:
     """The rows of one election in a cut's package: from the zip inside the zip, as anybody would read them."""
     with zipfile.ZipFile(zip_) as afuera:
         interior = next(n for n in afuera.namelist() if f"_PREP_{eleccion}_" in n)
@@ -66,7 +66,7 @@ def filas_publicadas(zip_: Path, eleccion: str) -> Iterator[dict[str, str]]:
             texto = io.StringIO(adentro.read(nombre).decode("utf-8-sig"), newline="")
             for _ in range(ENCABEZADOS):
                 texto.readline()
-            yield from csv.DictReader(texto)
+            yield from csv.DictReader(texto, delimiter=separador)
 
 
 def comparar(catalogo: Catalogo, origen: Mapping[str, FilaFuente], carpeta: Path) -> Comparacion:
@@ -77,7 +77,7 @@ def comparar(catalogo: Catalogo, origen: Mapping[str, FilaFuente], carpeta: Path
     zip_ = paquete(carpeta, catalogo.entidad.siglas)
     for eleccion in catalogo.elecciones:
         actas = [a for a in catalogo.actas.values() if a.eleccion == eleccion.codigo]
-        publicadas = list(filas_publicadas(zip_, eleccion.codigo))
+        publicadas = list(filas_publicadas(zip_, eleccion.codigo, catalogo.ajustes.separador))
         votos[eleccion.codigo] = sum(_numero(f[CALCULADO]) for f in publicadas)
         votables = [c.codigo for c in eleccion.columnas]
         for acta, publicada in _emparejar(actas, publicadas):

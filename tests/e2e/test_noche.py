@@ -1,0 +1,93 @@
+"""Whole nights as real processes: what comes out of the zips is what the paper says, or the ledger says why not."""
+
+import random
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.noche import RAIZ, REALES, con_datos_reales, jugar, orden, perturbar, procesos_de
+
+ULTIMA = re.compile(r"CORTE [0-9a-f]{64} \d+ actas VERIFICADO")
+
+
+@con_datos_reales
+def test_un_trozo_de_la_ciudad_real_sale_identico_a_sus_archivos(tmp_path: Path) -> None:
+    noche = jugar(
+        tmp_path / "noche", *("--archivos", str(REALES), "--trozo", "33", "--errores", "0", "--excepciones", "0")
+    )
+    assert noche.codigo == 0, noche.errores
+    assert ULTIMA.fullmatch(noche.lineas[-1])
+    assert noche.informe["filas_comparadas"] == noche.informe["actas_que_llegan"] > 1000
+    assert noche.informe["filas_distintas"] == 0
+    assert procesos_de(tmp_path) == []
+
+
+@con_datos_reales
+def test_archivos_reales_cambiados_al_azar_salen_identicos(tmp_path: Path) -> None:
+    semilla = random.SystemRandom().randrange(10**9)
+    perturbar(REALES, tmp_path / "archivos", random.Random(semilla))
+    argumentos = ("--archivos", str(tmp_path / "archivos"), "--trozo", "33", "--errores", "0", "--excepciones", "0")
+    noche = jugar(tmp_path / "noche", *argumentos, "--semilla", str(semilla))
+    assert noche.codigo == 0, f"semilla {semilla}: {noche.errores}"
+    assert noche.informe["diferencias"] == [], f"semilla {semilla}"
+
+
+def test_con_errores_y_excepciones_solo_difiere_lo_que_el_libro_explica(tmp_path: Path) -> None:
+    noche = jugar(tmp_path / "noche", *("--escala", "pueblo", "--errores", "0.02", "--excepciones", "0.3"))
+    assert noche.codigo == 0, noche.errores
+    informe = noche.informe
+    assert informe["filas_distintas"] > 5
+    assert informe["sin_explicar"] == []
+    assert informe["hechos"]["DICTAMEN"] > 0, "ninguna disputa llegó a la mesa"
+    assert informe["etapas"]["SIN_ACTA"] > 0
+    assert int(informe["resumenes"]["GUB"]["ACTAS_FUERA_CATALOGO"]) >= 0
+    texto = (noche.salida / "informe.md").read_text(encoding="utf-8")
+    assert "SIN EXPLICAR" not in texto and "excede la lista nominal" in texto
+
+
+def test_otra_entidad_con_un_municipio_una_eleccion_y_otro_huso_juega_su_noche(tmp_path: Path) -> None:
+    argumentos = ("--perfil", "son-slrc-2024", "--escala", "pueblo", "--errores", "0", "--excepciones", "0")
+    noche = jugar(tmp_path / "noche", *argumentos)
+    assert noche.codigo == 0, noche.errores
+    assert noche.informe["filas_distintas"] == 0
+    assert list(noche.informe["resumenes"]) == ["AYU"]
+
+
+@pytest.mark.parametrize("momento", ["Preparando", "Corte 1"])
+def test_ctrl_c_no_deja_procesos_ni_archivos_a_medias(tmp_path: Path, momento: str) -> None:
+    salida = tmp_path / "noche"
+    proceso = subprocess.Popen(
+        orden(salida, "--escala", "pueblo", "--duracion", "16"),
+        cwd=RAIZ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert proceso.stdout is not None
+    for linea in proceso.stdout:
+        if linea.startswith(momento):
+            break
+    proceso.send_signal(signal.SIGINT)
+    _, errores = proceso.communicate(timeout=60)
+    assert proceso.returncode == 130
+    assert "Traceback" not in errores and "Se detuvo la noche" in errores
+    _esperar_sin_procesos(salida)
+    assert [r for r in salida.rglob("*") if ".parcial" in r.name] == []
+
+
+def _esperar_sin_procesos(salida: Path) -> None:
+    limite = time.monotonic() + 10
+    while procesos_de(salida):
+        assert time.monotonic() < limite, procesos_de(salida)
+
+
+def test_archivos_malos_se_dicen_uno_por_uno_y_no_queda_nada(tmp_path: Path) -> None:
+    (tmp_path / "vacia").mkdir()
+    noche = jugar(tmp_path / "noche", "--archivos", str(tmp_path / "vacia"))
+    assert noche.codigo == 2
+    assert "jefatura.csv" in noche.errores and "Traceback" not in noche.errores
+    assert procesos_de(tmp_path) == []
