@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from enum import Enum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -19,9 +18,12 @@ from prep.domain.catalogo import (
     Entidad,
     Forma,
     Territorio,
+    TipoCasilla,
 )
 
 COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
+_TIPOS_ACTA = tuple((n, str if t is TipoCasilla else t) for n, t in get_type_hints(Acta).items())  # as stored
+_LUGAR_TIPO = COLUMNAS_ACTA.index("tipo")
 LISTAS: Mapping[str, type[Any]] = {
     "elecciones": Eleccion,
     "territorios": Territorio,
@@ -79,15 +81,16 @@ def catalogo_de_texto(texto: str) -> Catalogo:
 
 
 def acta_de(fila: Mapping[str, Any]) -> Acta:
-    """An acta from a row; columns that are not the acta's (its place `n`) are left aside."""
-    return Acta(**{nombre: lector(fila[nombre]) for nombre, lector in _lectores_acta()})
+    """An acta from a row, its place `n` left aside; raises ValueError for a field of another type.
 
-
-@cache
-def _lectores_acta() -> tuple[tuple[str, Any], ...]:
-    """Per column what turns its plain value into the field's: 40,000 actas do not go through `_leer`."""
-    tipos = get_type_hints(Acta)
-    return tuple((nombre, tipos[nombre]) for nombre in COLUMNAS_ACTA)
+    Not by `_leer`: there are 40,000.
+    """
+    valores = [fila[nombre] for nombre, _ in _TIPOS_ACTA]
+    for dato, (nombre, tipo) in zip(valores, _TIPOS_ACTA, strict=True):
+        if type(dato) is not tipo:
+            raise ValueError(f"{nombre}: {dato!r} no es {tipo.__name__}")
+    valores[_LUGAR_TIPO] = TipoCasilla(valores[_LUGAR_TIPO])
+    return Acta(*valores)
 
 
 def _leer(tipo: Any, dato: Any) -> Any:

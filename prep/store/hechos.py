@@ -1,6 +1,7 @@
 """Reads the facts of a node's base, and enters the centre's own."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -62,7 +63,7 @@ def leer_filas(
     ids: Collection[UUID] | None = None,
     tipos: Collection[Tipo] | None = None,
     con_cuarentena: bool = False,
-) -> Iterator[FilaHecho]:
+) -> Generator[FilaHecho, None, None]:
     """The stored facts in the order of (acta, sec), a batch at a time; without the quarantined ones by default."""
     hecho = modelos.Hecho
     consulta = select(*_CAMPOS).order_by(hecho.acta, hecho.sec, hecho.nodo)
@@ -74,8 +75,9 @@ def leer_filas(
         consulta = consulta.where(hecho.tipo.in_([str(t) for t in tipos]))
     if not con_cuarentena:
         consulta = consulta.where(~exists().where(modelos.Cuarentena.hecho == hecho.id))
-    for fila in conn.execute(consulta, execution_options={"yield_per": LOTE}):
-        yield FilaHecho(*fila)
+    with conn.execute(consulta, execution_options={"yield_per": LOTE}) as resultado:
+        for fila in resultado:
+            yield FilaHecho(*fila)
 
 
 def leer_hechos(
@@ -86,7 +88,9 @@ def leer_hechos(
     tipos: Collection[Tipo] | None = None,
 ) -> Iterator[Hecho]:
     """The facts that count, in the order of (acta, sec); raises HechoInvalido for one that should be in quarantine."""
-    return (fila.hecho() for fila in leer_filas(conn, actas=actas, ids=ids, tipos=tipos))
+    with closing(leer_filas(conn, actas=actas, ids=ids, tipos=tipos)) as filas:
+        for fila in filas:
+            yield fila.hecho()
 
 
 def insertar_centro(conn: Connection, hecho: Hecho, firma: bytes) -> str:

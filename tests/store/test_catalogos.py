@@ -1,0 +1,93 @@
+"""The catalogue goes into the base and to the stations, and comes back equal, in the same order."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine
+
+from prep.domain.ajustes import Ajustes, Orden, Validacion
+from prep.domain.catalogo import Catalogo
+from prep.store.catalogo_json import CatalogoIlegible, catalogo_de_texto
+from prep.store.catalogos import OtroProceso, SinCatalogo, guardar, leer
+from prep.store.conexion import motor
+from tests.conftest import Nodo
+from tests.store.ejemplos import catalogo
+from tests.store.entregas import uno
+
+OTROS_AJUSTES = Ajustes(True, Validacion.TODAS, Orden.PAPEL, True, representantes_max=None, separador="|", zona="UTC")
+
+
+def en_orden(uno: Catalogo) -> tuple[object, ...]:
+    """Equality of mappings forgets the order; this does not."""
+    return (uno, list(uno.actas), list(uno.formas))
+
+
+@pytest.fixture
+def maquina(base: Nodo) -> Engine:
+    return motor(base.dsn("prep_dueno"))
+
+
+def test_what_is_stored_is_read_back_equal_and_in_order(maquina: Engine) -> None:
+    de_vuelta = replace(catalogo(), actas=dict(reversed(catalogo().actas.items())), ajustes=OTROS_AJUSTES)
+    with maquina.begin() as conn:
+        guardar(conn, de_vuelta)
+        assert en_orden(leer(conn, de_vuelta.proceso)) == en_orden(de_vuelta)
+    maquina.dispose()
+
+
+def test_another_proceso_is_refused_and_changes_nothing(maquina: Engine) -> None:
+    with maquina.begin() as conn:
+        with pytest.raises(OtroProceso, match=r"«prueba-1».*«simulacro-2» \(R-10b\)"):
+            guardar(conn, catalogo(proceso="simulacro-2"))
+        with pytest.raises(OtroProceso, match="no de «simulacro-2»"):
+            leer(conn, "simulacro-2")
+        assert en_orden(leer(conn)) == en_orden(catalogo())
+    maquina.dispose()
+
+
+def test_a_base_without_a_catalogue_says_so(maquina: Engine) -> None:
+    with maquina.connect() as conn:
+        conn.exec_driver_sql("DELETE FROM prep.proceso")
+        with pytest.raises(SinCatalogo, match="prepare el nodo primero"):
+            leer(conn)
+    maquina.dispose()
+
+
+def test_a_station_gets_the_catalogue_of_its_site_and_the_ccv_all(base: Nodo) -> None:
+    base.dueno("UPDATE prep.estacion SET sitio = 'CCV' WHERE estacion = 'est-01-2'")
+    with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as ccv:
+        suyo = catalogo_de_texto(uno(conn, "SELECT estacion_v1.catalogo()"))
+        todo = catalogo_de_texto(uno(ccv, "SELECT estacion_v1.catalogo()"))
+    assert en_orden(todo) == en_orden(catalogo())
+    del_01 = {clave: acta for clave, acta in catalogo().actas.items() if acta.centro == "01"}
+    assert en_orden(suyo) == en_orden(replace(catalogo(), actas=del_01))
+    assert len(del_01) == 10
+
+
+def test_a_station_gets_the_people_of_its_site_and_the_state_of_the_node(base: Nodo) -> None:
+    base.dueno("UPDATE prep.operador SET activo = false WHERE operador = 'op-02-2'")
+    with base.conectar("est-02-1") as conn:
+        gente = conn.execute("SELECT operador, publica, roles FROM estacion_v1.operadores()").fetchall()
+        estado = json.loads(uno(conn, "SELECT estacion_v1.estado_nodo()"))
+    assert [o for o, _, _ in gente] == ["op-02-1", "op-02-3", "op-02-4"] and len(gente[0][1]) == 32
+    assert (estado["proceso"], estado["nodo"], estado["fase"]) == ("prueba-1", "CENTRO", "") and estado["ahora"]
+
+
+@pytest.mark.parametrize(
+    "texto", ["", "[]", "{}", '{"cabecera":{},"actas":[]}', '{"cabecera":null,"actas":null}', "[" * 100_000]
+)
+def test_what_is_not_a_catalogue_is_refused_with_a_sentence(texto: str) -> None:
+    with pytest.raises(CatalogoIlegible, match="no se entiende"):
+        catalogo_de_texto(texto)
+
+
+@pytest.mark.parametrize(
+    ("campo", "malo"), [("lista_nominal", "700"), ("tipo", "Z"), ("catalogada", 1), ("clave", None)]
+)
+def test_an_acta_with_a_field_of_another_type_is_refused(base_modulo: Nodo, campo: str, malo: object) -> None:
+    with base_modulo.conectar("est-01-1") as conn:
+        datos = json.loads(uno(conn, "SELECT estacion_v1.catalogo()"))
+    datos["actas"][3][campo] = malo
+    with pytest.raises(CatalogoIlegible):
+        catalogo_de_texto(json.dumps(datos))
