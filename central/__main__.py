@@ -1,8 +1,9 @@
 """The command line of the node and the centre: `python -m central ORDEN …`; each command lives in its own room."""
 
-import argparse
 import sys
 from importlib import import_module
+
+from central.analizador import Analizador
 
 # command -> (module that registers it, one line of help). A module is imported only when its command is asked for.
 ORDENES: dict[str, tuple[str, str]] = {
@@ -21,7 +22,7 @@ ORDENES: dict[str, tuple[str, str]] = {
 
 def principal(argumentos: list[str] | None = None) -> int:
     """Runs one command and returns its exit code (each command documents its own; 2 = bad use or bad input)."""
-    analizador = argparse.ArgumentParser(prog="python -m central", description="PREP: nodo, cortes y mando.")
+    analizador = Analizador(prog="python -m central", description="PREP: nodo, cortes y mando.")
     ordenes = analizador.add_subparsers(dest="orden", required=True, metavar="ORDEN")
     pedida = next((a for a in (sys.argv[1:] if argumentos is None else argumentos) if not a.startswith("-")), "")
     for nombre, (modulo, ayuda) in ORDENES.items():
