@@ -21,10 +21,11 @@ from prep.domain.reglas_acta import (
     Convencion,
 )
 from prep.domain.reglas_hallazgos import REGLAS_HALLAZGOS
+from prep.domain.reglas_nodo import REGLAS_NODO
 
 __all__ = ["CONVENCIONES", "DE_LEYENDA", "REGLAS", "Convencion", "Regla", "Severidad", "evaluar", "regla"]
 
-REGLAS: tuple[Regla, ...] = (*REGLAS_ACTA, *REGLAS_HALLAZGOS)
+REGLAS: tuple[Regla, ...] = (*REGLAS_ACTA, *REGLAS_HALLAZGOS, *REGLAS_NODO)
 POR_CODIGO: Mapping[str, Regla] = {r.codigo: r for r in REGLAS}
 
 DE_LEYENDA: Mapping[str, str] = {
