@@ -30,7 +30,8 @@ from central.verificar.verificar import verificar_archivo
 ACTAS_POR_S = 100.0  # how fast arrivals are accelerated unless `duracion_s` says it
 DURACION_MIN_S = 8.0
 AVISO_S = 5.0
-SONDEO_S = 0.25
+SONDEO_S = 0.25  # of a small night; a large one is looked at less often
+GRANDE = 5_000
 Decir = Callable[[str], None]
 
 
@@ -132,16 +133,16 @@ class Noche:
             robot.exigir_vivo()
         a = avance(self.puesto.motor)
         pasado = time.monotonic() - self.inicio
+        total = len(self.material.llegadas)
         if time.monotonic() - self._aviso >= AVISO_S:
             self._aviso = time.monotonic()
-            total = len(self.material.llegadas)
             ritmo = a.registradas / pasado if pasado else 0.0
             falta = f", faltan {(total - a.registradas) / ritmo:.0f} s" if ritmo and a.registradas < total else ""
             self.decir(
                 f"{pasado:6.0f} s  {a.registradas}/{total} registradas, {a.hechos} hechos, "
                 f"{a.trabajos} trabajos abiertos, {ritmo:.0f} actas/s{falta}"
             )
-        time.sleep(SONDEO_S)
+        time.sleep(SONDEO_S if total < GRANDE else 4 * SONDEO_S)
         return a
 
     def _terminar_captura(self) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, text
 
 AVANCE = """
-SELECT (SELECT count(*) FROM prep.acta_estado WHERE etapa <> 'ESPERADA'),
-       (SELECT count(*) FROM prep.acta_estado WHERE registrada),
-       (SELECT count(*) FROM prep.hecho), (SELECT count(*) FROM prep.cola),
-       (SELECT count(*) FROM prep.trabajo WHERE terminado IS NULL),
-       (SELECT count(*) FROM prep.acta_estado WHERE etapa IN
-        ('RETENIDA', 'ACOPIADA', 'DIGITALIZADA', 'EN_CAPTURA', 'EN_DISPUTA', 'EN_MESA', 'POR_VALIDAR'))
+SELECT e.empezadas, e.registradas, (SELECT coalesce(max(n), 0) FROM prep.cadena), (SELECT count(*) FROM prep.cola),
+       (SELECT count(*) FROM prep.trabajo WHERE terminado IS NULL), e.en_proceso
+FROM (SELECT count(*) FILTER (WHERE etapa <> 'ESPERADA') AS empezadas,
+             count(*) FILTER (WHERE registrada) AS registradas,
+             count(*) FILTER (WHERE etapa IN ('RETENIDA', 'ACOPIADA', 'DIGITALIZADA', 'EN_CAPTURA', 'EN_DISPUTA',
+                                              'EN_MESA', 'POR_VALIDAR')) AS en_proceso
+      FROM prep.acta_estado) e
 """
 TIEMPOS = """
 WITH t AS (
@@ -36,7 +37,7 @@ ETAPAS = "SELECT etapa, count(*) FROM prep.acta_estado GROUP BY etapa ORDER BY e
 
 @dataclass(frozen=True, slots=True)
 class Avance:
-    """Counts at one moment: actas begun, registered, facts, queue rows, open work, actas in the middle of it."""
+    """Counts at one moment: actas begun, registered, verified facts, queue rows, open work, actas in the middle."""
 
     empezadas: int
     registradas: int
