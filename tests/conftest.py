@@ -93,3 +93,11 @@ def copia(nodo: Nodo) -> Iterator[Nodo]:
             yield Nodo(nodo.cluster, nombre)
         finally:
             conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(nombre)))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The very last line: how many passed, failed and were skipped, said also when nothing was skipped."""
+    reportero = config.pluginmanager.get_plugin("terminalreporter")
+    if reportero is not None:
+        cuantas = {clase: len(reportero.stats.get(clase, ())) for clase in ("passed", "failed", "error", "skipped")}
+        print("Pruebas: {passed} pasaron, {failed} fallaron, {error} con error, {skipped} omitidas".format(**cuantas))
