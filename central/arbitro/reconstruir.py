@@ -140,6 +140,9 @@ def registrar(orden: argparse.ArgumentParser) -> None:
 
 def ejecutar(argumentos: argparse.Namespace) -> int:
     """0 when equal, 3 with the differences, 2 when the node cannot be used."""
+    if not (argumentos.datos / "claves.json").is_file():
+        print(f"En {argumentos.datos} no hay un nodo preparado. Indique su carpeta con --datos.", file=sys.stderr)
+        return 2
     try:
         with Cluster(argumentos.datos) as cluster:
             dsn = cluster.dsn("prep_arbitro")
