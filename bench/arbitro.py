@@ -7,7 +7,6 @@ bare round trip of one delivery.
 
 import argparse
 import shutil
-import statistics
 import tempfile
 import threading
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 import psycopg
 
 from bench.maquina import encabezado
+from bench.medida import Figura, Informe, percentiles_ms
 from central.arbitro.proceso import correr
 from central.noche.guion import por_sitio
 from central.noche.papel import Papel, digitalizar
@@ -28,15 +28,16 @@ from prep.services.estacion import Estacion
 from prep.services.nodo_cliente import NodoCliente
 from prep.store.spool import Spool
 
+LIMITE_MS = 200
 LATENCIAS = """
 SELECT extract(epoch FROM w.creado - h.recibido) FROM prep.hecho h JOIN prep.trabajo w USING (acta)
 WHERE h.tipo = 'IMAGEN' AND w.puesto = 1 ORDER BY h.recibido
 """
 
 
-def medir(carpeta: Path, ritmo: float, segundos: float) -> tuple[list[float], list[float]]:
+def medir(carpeta: Path, escala: str, ritmo: float, segundos: float) -> tuple[list[float], list[float]]:
     """Seconds from image to work, and seconds of each delivery (spool included)."""
-    material = reunir(Opciones(salida=carpeta, escala="ciudad", trozo=11, excepciones=0))
+    material = reunir(Opciones(salida=carpeta, escala=escala, trozo=11 if escala == "ciudad" else 1, excepciones=0))
     sitio, llegadas = max(por_sitio([x for x in material.llegadas if not x.telefono]).items(), key=lambda p: len(p[1]))
     with Cluster(carpeta / "nodo") as cluster:
         preparar_nodo(cluster, material)
@@ -59,7 +60,7 @@ def medir(carpeta: Path, ritmo: float, segundos: float) -> tuple[list[float], li
                     escaner.digitalizar(x.clave, digitalizar(Papel(x.clave, x.valores, x.documento)))
                     entregas.append(time.perf_counter() - antes)
                 estacion.nodo.cerrar()
-            time.sleep(2)
+            _vaciar_cola(cluster)
         finally:
             parar.set()
             arbitro.join()
@@ -68,25 +69,42 @@ def medir(carpeta: Path, ritmo: float, segundos: float) -> tuple[list[float], li
     return latencias, entregas
 
 
+def _vaciar_cola(cluster: Cluster) -> None:
+    """Returns when the árbitro has taken every fact."""
+    with psycopg.connect(cluster.dsn("prep_centro"), autocommit=True) as conexion:
+        while conexion.execute("SELECT EXISTS (SELECT FROM prep.cola)").fetchone() != (False,):
+            time.sleep(0.05)
+
+
 def principal() -> None:
     analizador = argparse.ArgumentParser(description=__doc__)
     analizador.add_argument("--ritmo", type=float, default=26.0, help="actas por segundo")
     analizador.add_argument("--segundos", type=float, default=20.0)
+    analizador.add_argument("--escala", choices=["pueblo", "ciudad"], default="ciudad")
     opciones = analizador.parse_args()
+    cabeza = encabezado()
     carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
+    carpeta.chmod(0o755)
     try:
-        latencias, entregas = medir(carpeta, opciones.ritmo, opciones.segundos)
+        latencias, entregas = medir(carpeta, opciones.escala, opciones.ritmo, opciones.segundos)
     finally:
         Cluster(carpeta / "nodo").borrar()
         shutil.rmtree(carpeta)
-    print(encabezado())
-    for nombre, serie in (("hecho → trabajo", latencias), ("entrega (base)", entregas)):
-        cortes = statistics.quantiles(serie, n=100)
-        print(
-            f"{nombre}: n={len(serie)} p50 {cortes[49] * 1000:.1f} ms, p90 {cortes[89] * 1000:.1f} ms, "
-            f"p99 {cortes[98] * 1000:.1f} ms"
-        )
-    print(f"razón de las medianas: {statistics.median(latencias) / statistics.median(entregas):.2f}")
+    informe(latencias, entregas, opciones.ritmo).imprimir(cabeza)
+
+
+def informe(latencias: list[float], entregas: list[float], ritmo: float) -> Informe:
+    (p50, p90, p99), (b50, b90, b99) = percentiles_ms(latencias), percentiles_ms(entregas)
+    figura = Figura(
+        f"del hecho al trabajo, a {ritmo:g} actas/s",
+        f"p50 {p50:.1f} ms, p90 {p90:.1f}, p99 {p99:.1f}, máximo {max(latencias) * 1000:.0f}",
+        f"p99 ≤ {LIMITE_MS} ms",
+        p99 <= LIMITE_MS,
+        f"una entrega, con su spool: p50 {b50:.1f} ms, p90 {b90:.1f}, p99 {b99:.1f}",
+        p50 / b50,
+    )
+    nota = f"{len(latencias)} imágenes; la razón es de medianas. El árbitro reúne 20 ms de hechos en cada lote."
+    return Informe("Árbitro", [figura], [nota])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,70 @@
+"""Every benchmark runs at its smallest size and judges what it measured; no test here looks at a time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bench import arbitro, catalogo, corte, fold, reconstruir, verificar
+from bench.__main__ import PUEBLO, medidas
+from bench.medida import Figura, Informe, figura_tiempo
+from bench.nodo_lleno import carpeta_de_nodo
+from bench.nodo_lleno import preparado as nodo_preparado
+from central.nodo.cluster import Cluster
+
+
+@pytest.fixture
+def carpeta() -> Iterator[Path]:
+    """Where the server's OS user can walk to; its cluster goes away with it."""
+    with carpeta_de_nodo(None) as ruta:
+        yield ruta
+
+
+def _limites(informe: Informe) -> dict[str, bool | None]:
+    return {f.nombre: f.cumple for f in informe.figuras}
+
+
+def test_the_fold_is_measured_against_reading_its_facts() -> None:
+    (figura,) = fold.medir(20).figuras
+    assert figura.razon is not None
+    assert "json.loads" in figura.base
+
+
+def test_every_planted_error_is_found_where_it_was_planted(carpeta: Path) -> None:
+    limites = _limites(catalogo.medir(carpeta, "pueblo", 20, 1))
+    assert limites["errores reportados, con archivo, renglón y columna"] is True
+
+
+def test_a_generated_file_agrees_with_its_rows_and_so_does_ten_times_over(tmp_path: Path) -> None:
+    nombres = list(_limites(verificar.medir(tmp_path, "pueblo", 1)))
+    renglones = [int(n.split()[1]) for n in nombres if n.startswith("verificar ")]
+    assert renglones[1] == 10 * renglones[0]
+
+
+def test_a_full_node_is_cut_and_rebuilt(carpeta: Path) -> None:
+    with nodo_preparado(carpeta, "pueblo") as nodo:
+        cortes = corte.medir(nodo, carpeta, 40, 5, 1)
+        rehecho = reconstruir.medir(nodo.datos, 1)
+    assert nodo.hechos == 40 * 4 + 2
+    assert cortes.notas[0].startswith("40 actas y 162 hechos firmados")
+    assert rehecho.figuras[0].nombre == "reconstruir 202 hechos"  # and the Publicado of each acta
+
+
+def test_the_arbitro_makes_work_of_every_image(carpeta: Path) -> None:
+    try:
+        latencias, entregas = arbitro.medir(carpeta, "pueblo", 20.0, 0.5)
+    finally:
+        Cluster(carpeta / "nodo").borrar()
+    assert len(latencias) == len(entregas) == 10
+
+
+def test_the_whole_night_is_measured_only_when_asked(tmp_path: Path) -> None:
+    sin_noche = [nombre for nombre, _ in medidas(pueblo=False, con_noche=False, nodo=tmp_path)]
+    assert [n for n in PUEBLO if n != "noche"] == sin_noche
+
+
+def test_a_missed_limit_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    Informe("x", [figura_tiempo("lenta", [3.0, 1.0, 2.5], 2.0, "nada", 0.5), Figura("sin límite", "1")]).imprimir("hoy")
+    renglones = capsys.readouterr().out.splitlines()
+    assert "| lenta | 2.50 s (1.00–3.00) | ≤ 2 s | NO CUMPLE | nada: 0.500 s | 5.00 |" in renglones
+    assert "| sin límite | 1 |  |  |  |  |" in renglones
