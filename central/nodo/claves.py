@@ -1,6 +1,5 @@
 """The node's passwords: one per database role, made at random, in `claves.json` readable by its owner only."""
 
-import fcntl
 import json
 import os
 import secrets
@@ -8,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from central.nodo.binarios import ErrorNodo
+from central.nodo.candado import candado
 
 
 class Claves:
@@ -24,7 +24,7 @@ class Claves:
 
     def asegurar(self, roles: Iterable[str]) -> dict[str, str]:
         """The passwords of `roles`, made for those that had none; written once, atomically, for all of them."""
-        with self._candado():
+        with candado(self._ruta.with_name("claves.candado")):
             todas = self._leer()
             faltan = [rol for rol in roles if rol not in todas]
             if faltan:
@@ -52,19 +52,3 @@ class Claves:
             archivo.flush()
             os.fsync(archivo.fileno())
         nueva.replace(self._ruta)
-
-    def _candado(self) -> "_Candado":
-        return _Candado(self._ruta.with_name("claves.candado"))
-
-
-class _Candado:
-    """One writer of a file among processes, while the `with` lasts."""
-
-    def __init__(self, ruta: Path) -> None:
-        self._descriptor = os.open(ruta, os.O_WRONLY | os.O_CREAT, 0o600)
-
-    def __enter__(self) -> None:
-        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self._descriptor)

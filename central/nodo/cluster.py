@@ -17,6 +17,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from central.nodo.binarios import Binarios, ErrorNodo, buscar
+from central.nodo.candado import candado
 from central.nodo.claves import Claves
 from central.nodo.configuracion import HBA, postgresql_conf
 from central.nodo.lugar import Lugar, alcanzables, borrar_lugar, preparar_lugar
@@ -81,25 +82,23 @@ class Cluster:
 
     def iniciar(self) -> None:
         """Makes the cluster if it is not there and starts it if it is not running; raises ErrorNodo."""
-        if not (self.lugar.base / "PG_VERSION").exists():
-            self._crear()
-        if self._responde():
-            self._propio = not _vive(self._memoria().get("dueno"))
-            if self._propio:
-                self._recordar(dueno=_quien_soy())
-            return
-        for _ in range(INTENTOS_DE_PUERTO):
-            if self._arrancar():
-                self._propio = True
-                self._recordar(dueno=_quien_soy())
-                return
-        raise ErrorNodo(f"PostgreSQL no arrancó. Su registro está en {self.lugar.registro}:\n{self._ultimas_lineas()}")
+        self.datos.mkdir(parents=True, exist_ok=True)
+        with candado(self.datos / "servidor.candado"):
+            if not (self.lugar.base / "PG_VERSION").exists():
+                self._crear()
+            if not self._responde():
+                self._levantar()
+            elif _vive(self._memoria().get("dueno")):
+                return  # somebody else's: used, and left running
+            self._propio = True
+            self._recordar(dueno=_quien_soy())
 
     def detener(self) -> None:
         """Stops the server if this object started it (or took it over)."""
         if self._propio:
             self._propio = False
-            self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(ESPERA_S))
+            if self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(ESPERA_S)).returncode != 0:
+                self._pg_ctl("stop", "-m", "immediate", "-w", "-t", str(ESPERA_S))
             self._recordar(dueno=None)
 
     def borrar(self) -> None:
@@ -109,7 +108,7 @@ class Cluster:
         self._propio = False
         borrar_lugar(self.datos)
         self._lugar = None
-        for nombre in ("claves.json", "claves.candado", "servidor.json"):
+        for nombre in ("claves.json", "claves.candado", "servidor.json", "servidor.candado"):
             (self.datos / nombre).unlink(missing_ok=True)
 
     def _crear(self) -> None:
@@ -132,6 +131,13 @@ class Cluster:
         if hecho.returncode != 0:
             raise ErrorNodo(f"initdb falló en {lugar.carpeta}: {(hecho.stderr or hecho.stdout).strip()[-500:]}")
         a_medias.rename(lugar.base)
+
+    def _levantar(self) -> None:
+        """Starts the server; another port each time that the one that was free a moment ago is taken."""
+        for _ in range(INTENTOS_DE_PUERTO):
+            if self._arrancar():
+                return
+        raise ErrorNodo(f"PostgreSQL no arrancó. Su registro está en {self.lugar.registro}:\n{self._ultimas_lineas()}")
 
     def _arrancar(self) -> bool:
         """One try with a free port: the remembered one when it still is. False when the server did not come up."""

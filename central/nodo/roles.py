@@ -20,6 +20,8 @@ LIMITES_ESTACION = {
     "statement_timeout": "15s",
     "lock_timeout": "5s",
     "idle_in_transaction_session_timeout": "10s",
+    # a plan made when the tables were small would read them whole at every fact of a session that lasts all night
+    "enable_seqscan": "off",
 }
 # Open to PUBLIC by default, and of no use to a station: large objects, advisory locks, notifications with a payload,
 # statistics and sizes (they tell how much was captured), snapshots, and reading what other sessions do.
