@@ -28,4 +28,7 @@ def anexar(conexion: Connection, verificados: Iterable[tuple[UUID, bytes, bytes]
         n, anterior = n + 1, eslabon(anterior, mensaje, firma)
         filas.append((n, hecho, anterior))
     if filas:
-        conexion.cursor().executemany("INSERT INTO prep.cadena (n, hecho, eslabon) VALUES (%s, %s, %s)", filas)
+        conexion.execute(
+            "INSERT INTO prep.cadena (n, hecho, eslabon) SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::bytea[])",
+            [list(columna) for columna in zip(*filas, strict=True)],
+        )

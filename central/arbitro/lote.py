@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from prep.domain.fold import fold
 from psycopg import Connection
 
 from central.arbitro import cadena, lectura, trabajo
@@ -12,9 +11,25 @@ from central.arbitro.contexto import Contexto
 from central.arbitro.lectura import Leido
 from prep.domain.estado import EstadoActa
 from prep.domain.estado_texto import estado_a_json
+from prep.domain.fold import fold
 from prep.domain.hechos import Hecho, Publicado
 
 LOTE = 500  # queue rows per transaction
+LOTE_DESPUES = 100  # of those that wait: a fact that comes meanwhile waits for no more than these
+TOMAR = """
+DELETE FROM prep.cola WHERE n IN (
+    SELECT n FROM prep.cola WHERE despues = %s ORDER BY n LIMIT %s FOR UPDATE SKIP LOCKED)
+RETURNING n, hecho, acta
+"""
+DERIVAR = """
+INSERT INTO prep.acta_estado AS a (acta, etapa, fuente, registrada, custodia, hechos, estado, huella, cambiado)
+SELECT t.*, clock_timestamp() FROM unnest(%s::text[], %s::text[], %s::text[], %s::bool[], %s::text[], %s::int[],
+                                          %s::jsonb[], %s::text[]) AS t
+ON CONFLICT (acta) DO UPDATE SET
+    etapa = excluded.etapa, fuente = excluded.fuente, registrada = excluded.registrada, custodia = excluded.custodia,
+    hechos = excluded.hechos, estado = excluded.estado, huella = excluded.huella,
+    cambiado = CASE WHEN a.huella = excluded.huella THEN a.cambiado ELSE excluded.cambiado END
+"""
 
 
 def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE) -> int:
@@ -23,12 +38,11 @@ def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE) -> in
     The rows go away in the same transaction that writes what they caused, so a killed árbitro takes them up again.
     """
     with conexion.transaction():
-        filas = conexion.execute(
-            "DELETE FROM prep.cola WHERE n IN (SELECT n FROM prep.cola ORDER BY n LIMIT %s FOR UPDATE SKIP LOCKED)"
-            " RETURNING n, hecho, acta",
-            (limite,),
-        ).fetchall()
-        filas.sort()
+        filas = sorted(conexion.execute(TOMAR, (False, limite)).fetchall())
+        if not filas:
+            filas = sorted(conexion.execute(TOMAR, (True, min(limite, LOTE_DESPUES))).fetchall())
+        if not filas:
+            return 0
         leidos = lectura.nuevos(conexion, list({hecho: None for _, hecho, _ in filas}))
         buenos = _apartar(conexion, contexto, leidos)
         cadena.anexar(conexion, ((leido.id, leido.mensaje, leido.firma) for leido, _ in buenos))
@@ -69,7 +83,7 @@ def _publicar(conexion: Connection, hechos: Sequence[Hecho]) -> None:
             "WITH lista AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) AS t(acta, fuente, huella)),"
             " puestos AS (INSERT INTO prep.publicado (acta, hecho, corte, fuente, huella)"
             "  SELECT acta, %s, %s, fuente, huella FROM lista ON CONFLICT (acta) DO NOTHING RETURNING acta)"
-            " INSERT INTO prep.cola (hecho, acta) SELECT %s, acta FROM puestos",
+            " INSERT INTO prep.cola (hecho, acta, despues) SELECT %s, acta, true FROM puestos",
             (
                 [acta for acta, _, _ in actas],
                 [str(fuente) for _, fuente, _ in actas],
@@ -105,13 +119,6 @@ def escribir(conexion: Connection, estados: Mapping[str, tuple[EstadoActa, int]]
     """Upserts the derived rows and brings the work in line."""
     if not estados:
         return
-    conexion.cursor().executemany(
-        "INSERT INTO prep.acta_estado AS a"
-        " (acta, etapa, fuente, registrada, custodia, hechos, estado, huella, cambiado)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp()) ON CONFLICT (acta) DO UPDATE SET"
-        " etapa = excluded.etapa, fuente = excluded.fuente, registrada = excluded.registrada,"
-        " custodia = excluded.custodia, hechos = excluded.hechos, estado = excluded.estado, huella = excluded.huella,"
-        " cambiado = CASE WHEN a.huella = excluded.huella THEN a.cambiado ELSE excluded.cambiado END",
-        [fila_derivada(estado, hechos) for estado, hechos in estados.values()],
-    )
+    columnas = zip(*(fila_derivada(estado, hechos) for estado, hechos in estados.values()), strict=True)
+    conexion.execute(DERIVAR, [list(columna) for columna in columnas])
     trabajo.sincronizar(conexion, {clave: estado for clave, (estado, _) in estados.items()})

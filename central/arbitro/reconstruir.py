@@ -9,7 +9,6 @@ from itertools import groupby
 from pathlib import Path
 
 import psycopg
-from prep.domain.fold import fold
 from psycopg import Connection
 
 from central.arbitro import cadena
@@ -19,6 +18,7 @@ from central.arbitro.lote import fila_derivada
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from prep.domain.estado import EstadoActa
+from prep.domain.fold import fold
 from prep.domain.hechos import Hecho
 from prep.store.conexion import motor
 

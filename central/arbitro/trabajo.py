@@ -119,8 +119,8 @@ def _escribir(conexion: Connection, cambios: Cambios) -> None:
             cambios.mudar,
         )
     if cambios.nuevos:
-        cursor.executemany(
-            "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            cambios.nuevos,
+        cursor.execute(
+            "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen) SELECT * FROM unnest("
+            "%s::text[], %s::text[], %s::text[], %s::int[], %s::int[], %s::text[], %s::text[])",
+            [list(columna) for columna in zip(*cambios.nuevos, strict=True)],
         )

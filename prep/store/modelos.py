@@ -146,12 +146,17 @@ class Imagen(Base):
 
 
 class Cola(Base):
-    """Facts that the árbitro has not seen, one row each, written in the fact's own transaction (decision 8)."""
+    """Facts that the árbitro has not seen, one row each, written in the fact's own transaction (decision 8).
+
+    `despues`: an acta to fold again because a cut showed it; it waits behind the facts.
+    """
 
     __tablename__ = "cola"
     n: Mapped[int] = _numerada()
     hecho: Mapped[UUID]
     acta: Mapped[str]
+    despues: Mapped[bool] = mapped_column(server_default=text("false"))
+    __table_args__ = (Index("cola_orden", "despues", "n"),)
 
 
 class ActaEstado(Base):

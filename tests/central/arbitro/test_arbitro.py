@@ -129,6 +129,19 @@ def test_la_lista_de_un_corte_llega_a_cada_acta_y_la_primera_publicacion_se_qued
     assert estado["publicado"][0] == 1
 
 
+def test_lo_que_pide_un_corte_espera_detras_de_los_hechos_que_llegan(escena: Escena) -> None:
+    escena.base.dueno(
+        "INSERT INTO prep.cola (hecho, acta, despues) SELECT gen_random_uuid(), %s, true FROM generate_series(1, 3)",
+        OTRA,
+    )
+    escena.hacer(1, ACTA, Acopio("01", "D"))
+    with escena.arbitro() as (conexion, contexto):
+        assert lote.procesar(conexion, contexto) == 1
+        assert escena.etapa(ACTA) == "ACOPIADA"
+        assert lote.procesar(conexion, contexto) == 3
+        assert lote.procesar(conexion, contexto) == 0
+
+
 def test_si_el_arbitro_muere_a_medio_lote_nada_se_pierde(escena: Escena, monkeypatch: pytest.MonkeyPatch) -> None:
     escena.digitalizada(ACTA)
 
