@@ -24,8 +24,17 @@ test: setup
 lint: setup
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
 
+# Every bad input with its expected exit code and sentence.
 malos: setup
 	@$(PY) -m tests.malos.tabla
+
+# Mutants of prep/domain, drawn from SEED; at most 2 of N may survive.
+mutantes: setup
+	@$(PY) -m tests.mutantes --n $(or $(N),300) --seed $(SEED)
+
+# Every figure against its baseline in the same run; DATA as for night.
+bench: setup
+	@$(PY) -m bench
 
 requisitos:
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q installer/requirements.in -o requirements.txt --custom-compile-command "make requisitos"
