@@ -3,7 +3,7 @@
 import pytest
 
 from prep.domain.ajustes import Ajustes
-from prep.domain.catalogo import Catalogo, Entidad, Forma
+from prep.domain.catalogo import Acta, Catalogo, Entidad, Forma, TipoCasilla
 from prep.domain.fuera_de_catalogo import ClaveInvalida, acta_fc, clave_fc
 
 FORMA = Forma("GUB", "001", "A02", (), ("PAN", "NO_REGISTRADAS", "NULOS"))
@@ -14,10 +14,29 @@ CATALOGO = Catalogo(
 
 def test_la_clave_dice_todo_lo_que_se_leyo() -> None:
     acta = acta_fc(clave_fc("GUB", "001", "0123", "C", "2", "00", "A02", 7), CATALOGO)
-    assert (acta.seccion, acta.tipo, acta.numero, acta.codigo, acta.ordinal) == ("0123", "C", "2", "A02", 7)
-    assert acta.clave_casilla == "090123C0200"
-    assert (acta.catalogada, acta.ubicacion, acta.lista_nominal) == (False, "3", 0)
+    assert acta == Acta(
+        clave="FC-GUB-001-0123-C2-00-A02-7",
+        eleccion="GUB",
+        territorio="001",
+        seccion="0123",
+        tipo=TipoCasilla.C,
+        numero="2",
+        extension="00",
+        codigo="A02",
+        ordinal=7,
+        lista_nominal=0,
+        ubicacion="3",
+        centro="",
+        clave_casilla="090123C0200",
+        catalogada=False,
+        en_archivo=False,
+    )
     assert CATALOGO.forma_de(acta) is FORMA
+
+
+def test_caben_un_numero_de_dos_cifras_y_un_ordinal_de_seis() -> None:
+    acta = acta_fc("FC-GUB-001-0123-E1C-07-A02-123456", CATALOGO)
+    assert (acta.numero, acta.ordinal, acta.clave_casilla) == ("1C", 123456, "090123E1C07")
 
 
 @pytest.mark.parametrize(
