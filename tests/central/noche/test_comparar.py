@@ -1,0 +1,97 @@
+"""The comparison of the end of a night sees a difference in any column, and explains only what the ledger says."""
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from central.catalogo.fuente import FilaFuente
+from central.noche.comparar import CorteIncompleto, comparar
+from central.noche.guion import Excepcion, Llegada
+from central.noche.libro import Libro, explicaciones, leer
+from prep.domain.catalogo import Catalogo
+from prep.domain.columnas import encabezados
+from prep.domain.filas import Filas
+from tests.domain.muestra import FUERA_DE_CATALOGO, catalogo, valores, verificada
+
+
+def publicar(carpeta: Path, suyo: Catalogo, cambios: dict[tuple[str, str], str]) -> dict[str, FilaFuente]:
+    """A cut's package with every acta verified; returns the source rows, equal to it but for `cambios` in ours."""
+    filas = Filas(suyo)
+    origen: dict[str, FilaFuente] = {}
+    with zipfile.ZipFile(carpeta / f"x_PREP_{suyo.entidad.siglas}.zip", "w") as afuera:
+        for eleccion in suyo.elecciones:
+            columnas = encabezados(eleccion)
+            lineas = ["uno", "dos", "", "cuatro", "cinco", "", ",".join(columnas)]
+            for acta in suyo.actas.values():
+                if acta.eleccion == eleccion.codigo:
+                    textos = filas.fila(acta, verificada(acta, valores(acta, 5))).textos
+                    crudo = ",".join("0" if t in ("-", "N/A") else t for t in textos)
+                    origen[acta.clave] = FilaFuente("f.csv", 8, columnas, crudo, ",")
+                    nuestros = [cambios.get((acta.clave, c), t) for c, t in zip(columnas, textos, strict=True)]
+                    lineas.append(",".join(nuestros))
+            adentro = io.BytesIO()
+            with zipfile.ZipFile(adentro, "w") as zip_:
+                zip_.writestr(f"{suyo.entidad.siglas}.csv", "\r\n".join(lineas) + "\r\n")
+            afuera.writestr(f"x_PREP_{eleccion.codigo}_X.zip", adentro.getvalue())
+    return origen
+
+
+def sin_extranas() -> Catalogo:
+    entero = catalogo()
+    actas = {clave: a for clave, a in entero.actas.items() if a != FUERA_DE_CATALOGO}
+    return replace(entero, actas=actas)
+
+
+def test_lo_igual_no_difiere_y_los_votos_se_suman(tmp_path: Path) -> None:
+    suyo = sin_extranas()
+    origen = publicar(tmp_path, suyo, {})
+    hallado = comparar(suyo, origen, tmp_path)
+    assert hallado.diferencias == () and hallado.filas == len(suyo.actas)
+    esperados = {e.codigo: 0 for e in suyo.elecciones}
+    for acta in suyo.actas.values():
+        esperados[acta.eleccion] += 5 * len(suyo.forma_de(acta).votos)
+    assert hallado.votos == esperados
+
+
+COLUMNAS = ("SECCION", "TOTAL_PERSONAS_VOTARON", "PAN", "NULOS", "TOTAL_VOTOS_ASENTADO", "LISTA_NOMINAL")
+
+
+@pytest.mark.parametrize("columna", COLUMNAS)
+def test_una_diferencia_se_ve_en_cualquier_columna(tmp_path: Path, columna: str) -> None:
+    suyo = sin_extranas()
+    clave = next(c for c, a in suyo.actas.items() if a.tipo == "B")
+    origen = publicar(tmp_path, suyo, {(clave, columna): "7777"})
+    hallado = comparar(suyo, origen, tmp_path)
+    assert [(d.clave, d.columna, d.nuestra) for d in hallado.diferencias] == [(clave, columna, "7777")]
+    assert hallado.distintas == [clave]
+
+
+def test_una_columna_que_no_se_lleva_solo_es_igual_a_cero(tmp_path: Path) -> None:
+    suyo = sin_extranas()
+    clave = next(c for c, a in suyo.actas.items() if a.tipo == "B")
+    hallado = comparar(suyo, publicar(tmp_path, suyo, {(clave, "PAN"): "-"}), tmp_path)
+    assert [d.columna for d in hallado.diferencias] == ["PAN"]
+
+
+def test_un_renglon_que_falta_o_en_otro_orden_no_se_compara(tmp_path: Path) -> None:
+    suyo = sin_extranas()
+    origen = publicar(tmp_path, suyo, {})
+    otro_orden = replace(suyo, actas=dict(reversed(suyo.actas.items())))
+    with pytest.raises(CorteIncompleto):
+        comparar(otro_orden, origen, tmp_path)
+    with pytest.raises(CorteIncompleto, match="no hay paquete"):
+        comparar(suyo, origen, tmp_path.parent / "nada")
+
+
+def test_el_libro_explica_errores_y_excepciones_que_alteran(tmp_path: Path) -> None:
+    libro = Libro(tmp_path / "libro-1.jsonl")
+    libro.yerro("GUB-1", uuid4(), "captura-01-2", "PAN", 120, 102)
+    for clave, excepcion in (("GUB-2", Excepcion.ILEGIBLE), ("GUB-3", Excepcion.REPETIDA)):
+        libro.excepcion(Llegada(0.1, clave, "01", False, (), "ACTA PREP", excepcion))
+    libro.cerrar()
+    motivos = explicaciones(leer(tmp_path.glob("libro-*.jsonl")))
+    assert motivos == {"GUB-1": ["captura-01-2 tecleó 102 donde dice 120 en PAN"], "GUB-2": ["ilegible"]}

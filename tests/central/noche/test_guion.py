@@ -1,0 +1,96 @@
+"""The script of a night: reproducible, along a real curve, with its exceptions written down."""
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from central.noche.curva import PUEBLA, leer_curva, llegada, repartir
+from central.noche.errores import teclear
+from central.noche.guion import Excepcion, Llegada, escribir_guion, por_sitio
+from central.noche.papel import NoEsPapel, Papel, digitalizar, leer
+from prep.domain.campos import Marca, Valor
+from prep.domain.catalogo import CCV
+from prep.domain.fuera_de_catalogo import acta_fc
+from prep.domain.inconsistencias import clasificar
+from tests.store.ejemplos import catalogo
+
+CATALOGO = catalogo(200)
+PAPEL: dict[str, tuple[Valor, ...]] = {
+    clave: (3,) * len(CATALOGO.forma_de(a).campos) for clave, a in CATALOGO.actas.items() if a.centro != CCV
+}
+
+
+def guion(excepciones: float = 0.5, semilla: int = 7) -> list[Llegada]:
+    return escribir_guion(CATALOGO, PAPEL, PUEBLA, excepciones, random.Random(semilla))
+
+
+def test_la_misma_semilla_da_la_misma_noche() -> None:
+    assert guion() == guion()
+    assert guion(semilla=8) != guion()
+
+
+def test_sin_excepciones_llega_cada_acta_una_vez_con_lo_que_dice_su_papel() -> None:
+    llegadas = guion(excepciones=0)
+    assert Counter(x.clave for x in llegadas) == Counter(list(PAPEL))
+    assert all(x.valores == PAPEL[x.clave] and not x.excepcion for x in llegadas)
+    assert [x.t for x in llegadas] == sorted(x.t for x in llegadas)
+
+
+def test_hay_de_todas_las_excepciones_y_cada_una_es_lo_que_dice() -> None:
+    por_clase = {x.excepcion: x for x in guion()}
+    assert set(por_clase) == set(Excepcion)
+    excedida = por_clase[Excepcion.EXCEDE]
+    acta = CATALOGO.actas[excedida.clave]
+    caso = clasificar(acta, CATALOGO.forma_de(acta), excedida.valores, CATALOGO.ajustes)
+    assert caso.observacion == "EXCEDE LISTA NOMINAL"
+    assert Marca.ILEGIBLE in por_clase[Excepcion.ILEGIBLE].valores
+    votos = CATALOGO.forma_de(acta).rango_votos
+    assert set(por_clase[Excepcion.SIN_DATO].valores[votos]) == {Marca.SIN_DATO}
+    stray = por_clase[Excepcion.FUERA]
+    assert acta_fc(stray.clave, CATALOGO).seccion.startswith("9") and not stray.telefono
+
+
+def test_los_telefonos_llegan_al_ccv_y_el_papel_a_su_catd() -> None:
+    sitios = por_sitio(guion())
+    assert set(sitios) == {"01", "02", CCV}
+    assert all(x.telefono for x in sitios[CCV])
+    assert not any(x.telefono for x in sitios["01"])
+
+
+@given(st.floats(0, 1))
+def test_la_curva_va_de_principio_a_fin_sin_retroceder(fraccion: float) -> None:
+    assert 0 <= llegada(PUEBLA, fraccion) <= 1
+    assert llegada(PUEBLA, fraccion) <= llegada(PUEBLA, min(1.0, fraccion + 0.01))
+
+
+def test_la_mitad_del_acopio_de_puebla_esta_a_las_cuatro_y_media() -> None:
+    tiempos = repartir(PUEBLA, 10_000, random.Random(1))
+    assert abs(tiempos[5_000] - 0.40) < 0.02
+
+
+def test_una_serie_que_no_esta_da_la_de_puebla(tmp_path: Path) -> None:
+    assert leer_curva(tmp_path / "no.csv") == PUEBLA
+    serie = tmp_path / "serie.csv"
+    serie.write_text("file_epoch,capturadas\n100,0\n200,30\n300,20\n500,100\n", encoding="utf-8")
+    assert leer_curva(serie) == ((0.0, 0.0), (0.25, 0.3), (0.5, 0.3), (1.0, 1.0))
+
+
+def test_el_papel_se_lee_de_su_imagen_y_dos_tomas_son_distintas() -> None:
+    papel = Papel("GUB-1", (3, Marca.ILEGIBLE, Marca.SIN_DATO, 38707), "ACTA VMRE")
+    assert leer(digitalizar(papel)) == papel
+    assert digitalizar(papel, 1) != digitalizar(papel, 2)
+    with pytest.raises(NoEsPapel):
+        leer(b"\xff\xd8\xff\xe0 otra imagen")
+
+
+def test_los_errores_son_por_campo_y_se_apuntan_todos() -> None:
+    valores: tuple[Valor, ...] = (120, 7, Marca.ILEGIBLE, 0) * 50
+    tecleado, yerros = teclear(valores, 0.2, random.Random(3))
+    assert 15 < len(yerros) < 70
+    for lugar, (dice, tecleo) in enumerate(zip(valores, tecleado, strict=True)):
+        assert (dice != tecleo) == (lugar in yerros)
+    assert teclear(valores, 0, random.Random(3)) == (valores, {})
