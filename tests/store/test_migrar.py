@@ -105,9 +105,11 @@ def test_a_newer_base_is_refused_with_a_sentence_and_left_as_it_was(base: Nodo) 
 def test_going_up_again_renews_what_somebody_opened_and_keeps_the_data(base: Nodo) -> None:
     base.dueno("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('c', 'a', 't')")
     base.dueno("GRANT SELECT ON prep.hecho TO estacion")
+    base.dueno("CREATE FUNCTION estacion_v1.imagen(huella text, sobra int) RETURNS int LANGUAGE sql AS 'SELECT 1'")
     base.dueno("GRANT EXECUTE ON FUNCTION prep.entregar_centro TO PUBLIC")
     antes = todo(base)
     crear_base(base.cluster, base.base)
     assert todo(base) == antes
+    assert base.dueno("SELECT count(*) FROM pg_proc WHERE proname = 'imagen'") == [(1,)]
     puede = "SELECT has_table_privilege('est-01-1', 'prep.hecho', 'SELECT'), has_function_privilege('est-01-1', p.oid, "
     assert base.dueno(puede + "'EXECUTE') FROM pg_proc p WHERE proname = 'entregar_centro'") == [(False, False)]

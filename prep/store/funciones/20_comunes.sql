@@ -31,12 +31,14 @@ EXCEPTION WHEN data_exception OR statement_too_complex THEN
 END $$;
 
 -- Refuses what is not of this proceso (PR001), whose person is not known (PR002), too large (PR003), or not a fact of a
--- known acta (PR005). Returns this node's name. One query and one function: this is on the way of every fact.
-CREATE OR REPLACE FUNCTION prep.examinar(p prep.hecho, p_cuerpo_max integer, p_sin_acta boolean)
+-- known acta (PR005). `p_de_estacion`: p.estacion must be an active station (PR002), or else must be none.
+-- Returns this node's name. One query and one function: this is on the way of every fact.
+CREATE OR REPLACE FUNCTION prep.examinar(p prep.hecho, p_cuerpo_max integer, p_sin_acta boolean, p_de_estacion boolean)
 RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_proceso text;
     v_nodo text;
+    v_estacion boolean;  -- active; NULL when there is none of that name
     v_operador boolean;
     v_acta boolean;
 BEGIN
@@ -45,11 +47,16 @@ BEGIN
             USING ERRCODE = 'PR003';
     END IF;
     SELECT n.proceso, n.nodo, EXISTS (SELECT FROM prep.operador o WHERE o.operador = p.operador AND o.activo),
-           EXISTS (SELECT FROM prep.acta a WHERE a.clave = p.acta)
-      INTO v_proceso, v_nodo, v_operador, v_acta FROM prep.proceso n;
+           EXISTS (SELECT FROM prep.acta a WHERE a.clave = p.acta),
+           (SELECT e.activo FROM prep.estacion e WHERE e.estacion = p.estacion)
+      INTO v_proceso, v_nodo, v_operador, v_acta, v_estacion FROM prep.proceso n;
     IF p.proceso IS DISTINCT FROM v_proceso THEN
         RAISE EXCEPTION 'Este nodo es del proceso «%»; el hecho es de «%» (R-10b)', v_proceso, left(p.proceso, 60)
             USING ERRCODE = 'PR001';
+    ELSIF p_de_estacion AND v_estacion IS NOT TRUE THEN
+        RAISE EXCEPTION 'La estación «%» no está dada de alta o fue dada de baja', p.estacion USING ERRCODE = 'PR002';
+    ELSIF v_estacion IS NOT NULL AND NOT p_de_estacion THEN
+        RAISE EXCEPTION 'El centro no firma como la estación «%»', left(p.estacion, 60) USING ERRCODE = 'PR002';
     ELSIF NOT v_operador THEN
         RAISE EXCEPTION 'El operador «%» no está dado de alta o fue dado de baja', left(p.operador, 60)
             USING ERRCODE = 'PR002';

@@ -23,8 +23,7 @@ BEGIN
        OR v.fuente NOT IN ('CATD', 'CASILLA') THEN
         RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
-    PERFORM prep.sitio_de_estacion();
-    v.nodo := prep.examinar(v, 65536, v.tipo = 'INCIDENCIA');
+    v.nodo := prep.examinar(v, 65536, v.tipo = 'INCIDENCIA', true);
     IF v.tipo IN ('CAPTURA', 'DICTAMEN') THEN
         v_ronda := prep.ronda_de(v.cuerpo);
         v.ronda := CASE v.tipo WHEN 'CAPTURA' THEN v_ronda END;
@@ -56,10 +55,8 @@ BEGIN
     IF v.tipo NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA')
        OR v.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
         RAISE EXCEPTION 'El centro no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
-    ELSIF EXISTS (SELECT FROM prep.estacion e WHERE e.estacion = v.estacion) THEN
-        RAISE EXCEPTION 'El centro no firma como la estación «%»', left($7, 60) USING ERRCODE = 'PR002';
     END IF;
-    v.nodo := prep.examinar(v, 16000000, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA'));
+    v.nodo := prep.examinar(v, 16000000, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA'), false);
     RETURN prep.guardar_hecho(v);
 END $$;
 

@@ -18,8 +18,9 @@ END $$;
 -- Whether this operator, or this station, has or had a slot of that ronda. A late captura whose slot passed to
 -- somebody else leaves no trace in prep.trabajo: that is why the facts are asked too.
 CREATE OR REPLACE FUNCTION prep.ya_tocada(p_acta text, p_fuente text, p_ronda integer, p_operador text, p_estacion text)
-RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT EXISTS (
+RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN  -- plpgsql, because it keeps its plans: as one of SQL it cost a third of the claim
+    RETURN EXISTS (
         SELECT FROM prep.trabajo o
         WHERE o.acta = p_acta AND o.fuente = p_fuente AND o.ronda = p_ronda AND o.clase = 'CAPTURA'
           AND (o.operador = p_operador OR o.estacion = p_estacion)
@@ -28,8 +29,8 @@ RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
         SELECT FROM prep.hecho h
         WHERE h.tipo = 'CAPTURA' AND h.acta = p_acta AND h.fuente = p_fuente AND h.ronda = p_ronda
           AND (h.operador = p_operador OR h.estacion = p_estacion)
-    )
-$$;
+    );
+END $$;
 
 -- Renews what this operator holds at this station, or takes the oldest free work of the site that is allowed to them.
 -- Two claims of one station, or of one operator, go one after the other: otherwise each could take a slot of the same
