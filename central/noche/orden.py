@@ -4,6 +4,7 @@ Exit code 0 when the last cut is verified and every difference from the paper is
 """
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         duracion_s=argumentos.duracion,
         cortes=argumentos.cortes,
     )
+    signal.signal(signal.SIGTERM, _detener)
     try:
         limpiar(opciones.salida)
         _decir("Leyendo el catálogo.")
@@ -64,6 +66,11 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     escribir_informe(opciones, material, resultado)
     print("\n".join(resumir(opciones, material, resultado)))
     return 1 if resultado.sin_explicar else 0
+
+
+def _detener(*_: object) -> None:
+    """SIGTERM ends the night as Ctrl-C does: in order."""
+    raise KeyboardInterrupt
 
 
 def _decir(linea: str) -> None:

@@ -57,8 +57,8 @@ def test_otra_entidad_con_un_municipio_una_eleccion_y_otro_huso_juega_su_noche(t
     assert list(noche.informe["resumenes"]) == ["AYU"]
 
 
-@pytest.mark.parametrize("momento", ["Preparando", "Corte 1"])
-def test_ctrl_c_no_deja_procesos_ni_archivos_a_medias(tmp_path: Path, momento: str) -> None:
+@pytest.mark.parametrize(("momento", "aviso"), [("Preparando", signal.SIGINT), ("Corte 1", signal.SIGTERM)])
+def test_ctrl_c_no_deja_procesos_ni_archivos_a_medias(tmp_path: Path, momento: str, aviso: signal.Signals) -> None:
     salida = tmp_path / "noche"
     proceso = subprocess.Popen(
         orden(salida, "--escala", "pueblo", "--duracion", "16"),
@@ -71,7 +71,7 @@ def test_ctrl_c_no_deja_procesos_ni_archivos_a_medias(tmp_path: Path, momento: s
     for linea in proceso.stdout:
         if linea.startswith(momento):
             break
-    proceso.send_signal(signal.SIGINT)
+    proceso.send_signal(aviso)
     _, errores = proceso.communicate(timeout=60)
     assert proceso.returncode == 130
     assert "Traceback" not in errores and "Se detuvo la noche" in errores
