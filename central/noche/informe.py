@@ -104,8 +104,9 @@ def _markdown(d: dict[str, Any], r: Resultado) -> Iterable[str]:
     assert r.comparacion is not None
     for clave in r.comparacion.distintas[:LISTA_MAX]:
         propias = [x for x in r.comparacion.diferencias if x.clave == clave]
+        motivos = [] if clave in r.sin_explicar else r.explicacion.motivos[clave]
         cambios = "; ".join(f"{x.columna} {x.fuente} → {x.nuestra}" for x in propias[:6])
-        yield f"- {clave}: {cambios}. {'; '.join(r.explicadas.get(clave, ['SIN EXPLICAR']))}"
+        yield f"- {clave}: {cambios}. {'; '.join(motivos or ['SIN EXPLICAR'])}"
 
 
 def _tabla(titulo: str, encabezado: tuple[str, ...], filas: Iterable[Iterable[Any]]) -> Iterable[str]:

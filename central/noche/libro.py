@@ -1,13 +1,12 @@
 """The ledger: every planned exception and every mistyped field, so that each difference at the end has its reason."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TextIO
 from uuid import UUID
 
-from central.noche.guion import ALTERAN, Excepcion, Llegada
+from central.noche.guion import Llegada
 from prep.domain.campos import Valor
 
 
@@ -36,14 +35,3 @@ class Libro:
 def leer(rutas: Iterable[Path]) -> list[dict[str, Any]]:
     """All the entries of several ledgers."""
     return [json.loads(linea) for ruta in sorted(rutas) for linea in ruta.read_text(encoding="utf-8").splitlines()]
-
-
-def explicaciones(entradas: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
-    """By acta, what the ledger says that could make its row differ: one line for each exception and each mistype."""
-    motivos: dict[str, list[str]] = defaultdict(list)
-    for e in entradas:
-        if e["que"] == "error":
-            motivos[e["acta"]].append(f"{e['operador']} tecleó {e['tecleo']} donde dice {e['dice']} en {e['campo']}")
-        elif Excepcion(e["excepcion"]) in ALTERAN:
-            motivos[e["acta"]].append(str(e["excepcion"]))
-    return dict(motivos)

@@ -19,8 +19,9 @@ from central.corte.corte import ResultadoCorte, hacer_corte
 from central.mando.conexion import Puesto, abrir
 from central.noche.compania import Compania, Programa
 from central.noche.comparar import Comparacion, comparar, paquete
+from central.noche.explicar import Explicacion, explicar
 from central.noche.guion import Excepcion
-from central.noche.libro import explicaciones, leer
+from central.noche.libro import leer
 from central.noche.medidas import Costo, Medidor
 from central.noche.preparacion import Material, Opciones, preparar_nodo, repartir_planes
 from central.noche.sucesos import Avance, Tiempos, avance, cuentas, tiempos
@@ -46,7 +47,7 @@ class Resultado:
     cortes: list[ResultadoCorte] = field(default_factory=list)
     segundos_corte: list[float] = field(default_factory=list)
     comparacion: Comparacion | None = None
-    explicadas: dict[str, list[str]] = field(default_factory=dict)
+    explicacion: Explicacion = field(default_factory=Explicacion)
     segundos: float = 0.0
     preparacion_s: float = 0.0
     tiempos: dict[str, Tiempos] = field(default_factory=dict)
@@ -56,9 +57,8 @@ class Resultado:
 
     @property
     def sin_explicar(self) -> list[str]:
-        """The actas that differ from their paper and of which the ledger says nothing."""
-        distintas = self.comparacion.distintas if self.comparacion else []
-        return [clave for clave in distintas if clave not in self.explicadas]
+        """The actas with a figure that differs from its paper and of which the ledger says nothing."""
+        return list(dict.fromkeys(d.clave for d in self.explicacion.sin_explicar))
 
 
 def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
@@ -194,7 +194,9 @@ def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> N
     if comprobacion.fallas:
         raise NocheFallida("La cadena de cortes no se comprueba:\n" + "\n".join(comprobacion.fallas))
     resultado.comparacion = comparar(material.catalogo, material.origen, resultado.cortes[-1].carpeta)
-    resultado.explicadas = explicaciones(leer((opciones.salida / "estaciones").glob("libro-*.jsonl")))
+    libro = leer((opciones.salida / "estaciones").glob("libro-*.jsonl"))
+    diferencias = resultado.comparacion.diferencias
+    resultado.explicacion = explicar(diferencias, material.llegadas, material.catalogo, libro)
 
 
 def _fase(datos: Path, fase: str) -> None:

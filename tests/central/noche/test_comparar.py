@@ -9,9 +9,11 @@ from uuid import uuid4
 import pytest
 
 from central.catalogo.fuente import FilaFuente
-from central.noche.comparar import CorteIncompleto, comparar
+from central.noche.comparar import CorteIncompleto, Diferencia, comparar
+from central.noche.explicar import explicar
 from central.noche.guion import Excepcion, Llegada
-from central.noche.libro import Libro, explicaciones, leer
+from central.noche.libro import Libro, leer
+from prep.domain.campos import Marca, Valor
 from prep.domain.catalogo import Catalogo
 from prep.domain.columnas import encabezados
 from prep.domain.filas import Filas
@@ -87,11 +89,38 @@ def test_un_renglon_que_falta_o_en_otro_orden_no_se_compara(tmp_path: Path) -> N
         comparar(suyo, origen, tmp_path.parent / "nada")
 
 
-def test_el_libro_explica_errores_y_excepciones_que_alteran(tmp_path: Path) -> None:
+def llegada(clave: str, excepcion: Excepcion, **campos: Valor) -> Llegada:
+    suyo = sin_extranas()
+    acta = suyo.actas[clave]
+    return Llegada(0.1, clave, "01", False, valores(acta, 5, **campos), "ACTA PREP", excepcion)
+
+
+def test_solo_se_explica_la_figura_que_se_tecleo_o_que_el_papel_alterado_dice(tmp_path: Path) -> None:
+    suyo = sin_extranas()
+    clave = next(c for c, a in suyo.actas.items() if a.tipo == "B")
     libro = Libro(tmp_path / "libro-1.jsonl")
-    libro.yerro("GUB-1", uuid4(), "captura-01-2", "PAN", 120, 102)
-    for clave, excepcion in (("GUB-2", Excepcion.ILEGIBLE), ("GUB-3", Excepcion.REPETIDA)):
-        libro.excepcion(Llegada(0.1, clave, "01", False, (), "ACTA PREP", excepcion))
+    libro.yerro(clave, uuid4(), "captura-01-2", "PAN", 5, 50)
+    libro.excepcion(llegada(clave, Excepcion.EXCEDE))
     libro.cerrar()
-    motivos = explicaciones(leer(tmp_path.glob("libro-*.jsonl")))
-    assert motivos == {"GUB-1": ["captura-01-2 tecleó 102 donde dice 120 en PAN"], "GUB-2": ["ilegible"]}
+    entradas = leer(tmp_path.glob("libro-*.jsonl"))
+    tecleada, otra = Diferencia(clave, "PAN", "5", "50"), Diferencia(clave, "PAN", "5", "51")
+    calculado = Diferencia(clave, "TOTAL_VOTOS_CALCULADO", "100", "145")
+    assert explicar([tecleada, calculado], [], suyo, entradas).sin_explicar == []
+    assert explicar([tecleada], [], suyo, entradas).motivos == {clave: ["captura-01-2 tecleó 50 donde dice 5 en PAN"]}
+    assert explicar([otra], [], suyo, entradas).sin_explicar == [otra]
+    assert explicar([calculado], [], suyo, entradas).sin_explicar == [calculado]
+
+
+def test_un_papel_alterado_explica_solo_lo_que_dice(tmp_path: Path) -> None:
+    suyo = sin_extranas()
+    clave = next(c for c, a in suyo.actas.items() if a.tipo == "B")
+    ilegible = llegada(clave, Excepcion.ILEGIBLE, PRI=Marca.ILEGIBLE)
+    suya, ajena = Diferencia(clave, "PRI", "5", "ILEGIBLE"), Diferencia(clave, "PAN", "5", "ILEGIBLE")
+    hallado = explicar([suya, ajena], [ilegible], suyo, [])
+    assert hallado.motivos == {clave: ["ilegible"]} and hallado.sin_explicar == [ajena]
+    sin_acta = llegada(clave, Excepcion.SIN_ACTA)
+    declarada = Diferencia(clave, "PRI", "5", "SIN ACTA")
+    assert explicar([declarada], [sin_acta], suyo, []).sin_explicar == []
+    assert explicar([Diferencia(clave, "PRI", "5", "6")], [sin_acta], suyo, []).sin_explicar != []
+    repetida = llegada(clave, Excepcion.REPETIDA)
+    assert explicar([suya], [repetida], suyo, []).sin_explicar == [suya]
