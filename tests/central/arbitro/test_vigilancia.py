@@ -1,0 +1,83 @@
+"""R-04: work that nobody on shift may take is offered to the CCV, else its ronda goes to the desk."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from central.arbitro.contexto import CENTRO
+from central.arbitro.vigilancia import revisar
+from tests.central.arbitro.escena import Escena
+from tests.conftest import Nodo
+from tests.store.ejemplos import acta
+
+ACTA, OTRA = acta(1).clave, acta(3).clave
+
+
+@pytest.fixture
+def escena(base: Nodo) -> Iterator[Escena]:
+    """An acta with one captura by person 2, whose second slot has been free for ten minutes."""
+    escena = Escena(base)
+    huella = escena.digitalizada(ACTA)
+    escena.captura(2, ACTA, huella)
+    escena.correr()
+    base.dueno("UPDATE prep.trabajo SET creado = creado - interval '10 minutes'")
+    yield escena
+
+
+def vigilar(escena: Escena) -> int:
+    with escena.arbitro() as (conexion, contexto):
+        hechos = revisar(conexion, contexto, escena.llaves[CENTRO])
+    escena.correr()
+    return hechos
+
+
+def de_turno_en_ccv(escena: Escena) -> None:
+    """Somebody of the CCV holds other work right now."""
+    escena.base.dueno(
+        "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
+        " VALUES ('op-ccv-1', 'CCV', %s, '{}', '{captura}', 'CCV', true)",
+        b"x" * 32,
+    )
+    escena.base.dueno(
+        "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen, operador, estacion, toma, expira)"
+        " VALUES (%s, 'CAPTURA', 'CATD', 9, 1, 'CCV', '', 'op-ccv-1', 'x', gen_random_uuid(),"
+        " clock_timestamp() + interval '1 minute')",
+        OTRA,
+    )
+
+
+def test_sin_nadie_mas_de_turno_la_ronda_va_a_la_mesa(escena: Escena) -> None:
+    assert vigilar(escena) == 1
+    assert escena.etapa(ACTA) == "EN_MESA"
+    assert escena.abiertos(ACTA) == [("MESA", 0, 1)]
+    assert vigilar(escena) == 0
+
+
+def test_con_alguien_del_ccv_de_turno_se_le_ofrece(escena: Escena) -> None:
+    de_turno_en_ccv(escena)
+    assert vigilar(escena) == 1
+    assert escena.base.dueno("SELECT DISTINCT sitio FROM prep.trabajo WHERE acta = %s AND terminado IS NULL", ACTA) == [
+        ("CCV",)
+    ]
+    assert escena.etapa(ACTA) == "EN_CAPTURA"
+
+
+def test_mientras_alguien_del_centro_pueda_tomarlo_no_se_mueve(escena: Escena) -> None:
+    huella = escena.digitalizada(OTRA)
+    escena.captura(3, OTRA, huella)
+    escena.correr()
+    assert vigilar(escena) == 0
+    assert escena.etapa(ACTA) == "EN_CAPTURA"
+
+
+def test_antes_de_la_espera_no_se_hace_nada(escena: Escena) -> None:
+    escena.base.dueno("UPDATE prep.trabajo SET creado = clock_timestamp() - interval '4 minutes'")
+    assert vigilar(escena) == 0
+
+
+def test_un_acta_que_nadie_ha_capturado_espera_en_su_centro(base: Nodo) -> None:
+    escena = Escena(base)
+    escena.digitalizada(ACTA)
+    escena.correr()
+    base.dueno("UPDATE prep.trabajo SET creado = creado - interval '1 hour'")
+    assert vigilar(escena) == 0
