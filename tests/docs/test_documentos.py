@@ -1,0 +1,102 @@
+"""The documents say what is there: commands that exist, links that lead somewhere, decisions without a gap."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from central.__main__ import ORDENES, principal
+
+RAIZ = Path(__file__).resolve().parents[2]
+DECISIONES = RAIZ / "docs" / "decisions"
+DOCUMENTOS = [RAIZ / "README.md", *sorted((RAIZ / "docs").rglob("*.md"))]
+LINEAS_MAX = 150
+IMAGEN_MAX = 150_000  # bytes
+CODIGO = re.compile(r"```.*?```|`[^`\n]+`|^    .*$", re.DOTALL | re.MULTILINE)
+ENLACE = re.compile(r"\]\(([^)\s]+)\)")
+OBJETIVO = re.compile(r"\bmake ([a-z]+)")
+ORDEN = re.compile(r"(?:`|-m )central ([a-z-]+)(?: ([a-z-]+)(?![\w./-]))?([^`\n]*)")
+OPCION = re.compile(r"(?<!\S)--[a-z-]+")
+CON_OPCIONES = frozenset({"importar", "generar", "comprobar", "lista", "declarar", "revertir"})  # their own --help
+# A path of some machine, and where packages are downloaded from: neither belongs in a document.
+DE_MAQUINA = re.compile(
+    r"(?<![\w./-])/(?:work|root|home|tmp|Users|mnt)\b|\b(?:pypi\.org|files\.pythonhosted|crates\.io)"
+)
+
+
+def relativa(ruta: Path) -> str:
+    return ruta.relative_to(RAIZ).as_posix()
+
+
+def codigo_de(ruta: Path) -> str:
+    """What a document says as something to type."""
+    return "\n".join(CODIGO.findall(ruta.read_text(encoding="utf-8")))
+
+
+def ayuda(capsys: pytest.CaptureFixture[str], *orden: str) -> str:
+    """What `central ORDEN… --help` prints; fails when there is no such command."""
+    with pytest.raises(SystemExit) as salida:
+        principal([*orden, "--help"])
+    dicho = capsys.readouterr()
+    assert salida.value.code == 0, f"central {' '.join(orden)}: {dicho.err}"
+    return dicho.out
+
+
+@pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
+def test_every_make_target_that_is_named_exists(ruta: Path) -> None:
+    objetivos = set(re.findall(r"^([a-z]+):", (RAIZ / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(OBJETIVO.findall(codigo_de(ruta))) <= objetivos
+
+
+def test_the_readme_names_every_target_but_the_maintainers_own() -> None:
+    objetivos = set(re.findall(r"^([a-z]+):", (RAIZ / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert objetivos - set(OBJETIVO.findall(codigo_de(RAIZ / "README.md"))) == {"requisitos"}
+
+
+@pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
+def test_every_command_that_is_named_is_one_of_central_and_its_help_works(
+    ruta: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    general = ayuda(capsys)
+    for orden, accion, resto in sorted(set(ORDEN.findall(codigo_de(ruta)))):
+        assert orden in ORDENES and orden in general, f"{relativa(ruta)}: central {orden}"
+        propia = ayuda(capsys, orden)
+        assert accion in propia, f"{relativa(ruta)}: central {orden} {accion}"
+        if accion in CON_OPCIONES:
+            propia = ayuda(capsys, orden, accion)
+        for opcion in OPCION.findall(resto.partition("#")[0]):
+            assert opcion in propia, f"{relativa(ruta)}: central {orden} {accion} {opcion}"
+
+
+def test_the_administrators_are_told_of_every_command() -> None:
+    dichas = {orden for orden, _, _ in ORDEN.findall(codigo_de(RAIZ / "docs" / "administradores.md"))}
+    assert set(ORDENES) - dichas == {"noche"}  # which is told as `make night`
+
+
+@pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
+def test_every_link_leads_to_something_of_the_project(ruta: Path) -> None:
+    for enlace in ENLACE.findall(ruta.read_text(encoding="utf-8")):
+        assert not re.match(r"[a-z]+:", enlace), f"{relativa(ruta)} sale del proyecto: {enlace}"
+        destino = (ruta.parent / enlace.partition("#")[0]).resolve()
+        assert destino.exists() and destino.is_relative_to(RAIZ), f"{relativa(ruta)}: {enlace}"
+
+
+def test_the_decisions_are_numbered_without_gaps_and_say_what_decided_them() -> None:
+    archivos = sorted(DECISIONES.glob("*.md"))
+    assert [a.name[:5] for a in archivos] == [f"{n:04d}-" for n in range(1, len(archivos) + 1)]
+    for archivo in archivos:
+        texto = archivo.read_text(encoding="utf-8")
+        assert texto.startswith(f"# {archivo.name[:4]} "), f"{archivo.name}: su título no lleva su número"
+        for parte in ("**Context.**", "**Decision.**", "**Figure.**", "**Discarded.**"):
+            assert parte in texto, f"{archivo.name} no dice {parte}"
+
+
+@pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
+def test_no_document_names_a_machine_nor_goes_on_too_long(ruta: Path) -> None:
+    texto = ruta.read_text(encoding="utf-8")
+    assert not DE_MAQUINA.findall(texto)
+    assert len(texto.splitlines()) <= LINEAS_MAX
+
+
+def test_the_pictures_are_small() -> None:
+    assert [i.name for i in (RAIZ / "docs" / "imagenes").iterdir() if i.stat().st_size > IMAGEN_MAX] == []
