@@ -15,7 +15,7 @@ IMAGEN_MAX = 150_000  # bytes
 CODIGO = re.compile(r"```.*?```|`[^`\n]+`|^    .*$", re.DOTALL | re.MULTILINE)
 ENLACE = re.compile(r"\]\(([^)\s]+)\)")
 OBJETIVO = re.compile(r"\bmake ([a-z]+)")
-ORDEN = re.compile(r"(?:`|-m )central ([a-z-]+)(?: ([a-z-]+)(?![\w./-]))?([^`\n]*)")
+ORDEN = re.compile(r"(?:`|-m )central ([a-z-]+)(?: ([a-z][a-z-]*)(?![\w./-]))?([^`\n]*)")
 OPCION = re.compile(r"--[a-z][a-z-]*")
 CON_OPCIONES = frozenset({"importar", "generar", "comprobar", "lista", "declarar", "revertir"})  # their own --help
 # A path of some machine, and where packages are downloaded from: neither belongs in a document.
