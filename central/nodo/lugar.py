@@ -104,16 +104,30 @@ def alcanzables(binarios: Binarios, lugar: Lugar) -> Binarios:
         return binarios
     instalacion = binarios.carpeta.parent
     copia = RAIZ_AJENA / f"postgresql-{binarios.version}-{'pypi' if binarios.pypi else 'sistema'}"
-    if not (copia / "bin" / "postgres").exists():
-        temporal = copia.with_name(f"{copia.name}.{os.getpid()}")
+    carpeta = copia / instalacion.parent.name / instalacion.name / "bin"
+    if not carpeta.exists():
+        a_medias = copia.with_name(f"{copia.name}.{os.getpid()}")
         RAIZ_AJENA.mkdir(mode=0o711, parents=True, exist_ok=True)
-        shutil.copytree(instalacion, temporal, symlinks=True)
-        temporal.chmod(0o755)
+        shutil.copytree(instalacion, a_medias / instalacion.parent.name / instalacion.name, symlinks=True)
+        bibliotecas = instalacion.parent.with_name(
+            instalacion.parent.name + ".libs"
+        )  # a wheel's, found by relative path
+        if bibliotecas.exists():
+            shutil.copytree(bibliotecas, a_medias / bibliotecas.name, symlinks=True)
+        _abrir(a_medias)
         try:
-            temporal.rename(copia)
+            a_medias.rename(copia)
         except OSError:  # another node made the copy meanwhile
-            shutil.rmtree(temporal)
-    return Binarios(copia / "bin", binarios.version, binarios.pypi)
+            shutil.rmtree(a_medias)
+    return Binarios(carpeta, binarios.version, binarios.pypi)
+
+
+def _abrir(carpeta: Path) -> None:
+    """Lets everybody read `carpeta`, and run what its owner may run: programs and libraries, nothing secret."""
+    for ruta in (carpeta, *carpeta.rglob("*")):
+        if not ruta.is_symlink():
+            modo = ruta.stat().st_mode
+            ruta.chmod(modo | 0o444 | (0o111 if modo & 0o100 else 0))
 
 
 def _usuario() -> Usuario | None:

@@ -219,3 +219,28 @@ def test_a_postgresql_older_than_15_is_passed_over(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(binarios, "PAQUETE_PYPI", "un_paquete_que_no_hay")
     with pytest.raises(ErrorNodo):
         buscar()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="sólo root corre el servidor como otro usuario")
+def test_programs_that_the_servers_user_cannot_reach_are_copied_with_their_libraries(
+    datos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cerrada = datos / "cerrada"
+    paquete = cerrada / "site-packages" / "paquete" / "pginstall18"
+    bibliotecas = cerrada / "site-packages" / "paquete.libs"
+    for carpeta in (paquete / "bin", bibliotecas):
+        carpeta.mkdir(parents=True)
+    cerrada.chmod(0o700)
+    (bibliotecas / "libpq.so").touch(0o600)
+    for programa in ("initdb", "pg_ctl", "postgres"):
+        (paquete / "bin" / programa).touch(0o700)
+    datos.chmod(0o711)
+    monkeypatch.setattr(lugar, "RAIZ_AJENA", datos / "ajena")
+    usuario = lugar.Usuario("nobody", 65534, 65534)
+    suyos = binarios.Binarios(paquete / "bin", 18, True)
+    for _ in range(2):
+        copiados = lugar.alcanzables(suyos, lugar.Lugar(datos, usuario))
+    assert copiados.carpeta == datos / "ajena" / "postgresql-18-pypi" / "paquete" / "pginstall18" / "bin"
+    probar = ["test", "-x", copiados["postgres"], "-a", "-r", str(copiados.carpeta / "../../../paquete.libs/libpq.so")]
+    assert subprocess.run(probar, user=65534, group=65534, extra_groups=[], check=False).returncode == 0
+    assert lugar.alcanzables(copiados, lugar.Lugar(datos, usuario)) == copiados
