@@ -1,5 +1,6 @@
 """The command line of the node and the centre: `python -m central ORDEN …`; each command lives in its own room."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -30,7 +31,13 @@ def principal(argumentos: list[str] | None = None) -> int:
         if nombre == pedida:
             import_module(modulo).registrar(orden)
     leidos = analizador.parse_args(argumentos)
-    return int(leidos.ejecutar(leidos))
+    try:
+        codigo = int(leidos.ejecutar(leidos))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has gone: say no more, also at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return codigo
 
 
 if __name__ == "__main__":

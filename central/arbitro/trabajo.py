@@ -45,8 +45,9 @@ def sincronizar(conexion: Connection, estados: Mapping[str, EstadoActa]) -> None
     transaction that finished the slot and is only not folded yet.
     """
     claves = list(estados)
-    en_cola = {f[0] for f in conexion.execute("SELECT DISTINCT acta FROM prep.cola WHERE acta = ANY(%s)", (claves,))}
     hay = _puestos(conexion, claves)
+    # After the slots, never before: a captura delivered in between would show a finished slot and no queue row.
+    en_cola = {f[0] for f in conexion.execute("SELECT DISTINCT acta FROM prep.cola WHERE acta = ANY(%s)", (claves,))}
     cambios = Cambios()
     for acta, estado in estados.items():
         _comparar(acta, estado.pendientes, hay[acta], acta in en_cola, cambios)

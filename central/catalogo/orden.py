@@ -83,15 +83,17 @@ def _guardar(importado: Importado, datos: Path) -> int:
     from sqlalchemy.exc import SQLAlchemyError
 
     from central.nodo.binarios import ErrorNodo
+    from central.nodo.centro import asegurar_centro
     from central.nodo.cluster import Cluster
     from central.nodo.preparar import preparar
+    from prep.net.identidad import LlaveInvalida
     from prep.store.catalogos import OtroProceso
     from prep.store.migrar import BaseMasNueva
 
     try:
         with Cluster(datos) as cluster:
-            preparar(cluster, importado.catalogo, [], [])
-    except (ErrorNodo, OtroProceso, BaseMasNueva, ErrorPostgres, SQLAlchemyError, OSError) as error:
+            preparar(cluster, importado.catalogo, [asegurar_centro(datos)[1]], [])
+    except (ErrorNodo, LlaveInvalida, OtroProceso, BaseMasNueva, ErrorPostgres, SQLAlchemyError, OSError) as error:
         print(f"{datos}: {str(error).splitlines()[0]}", file=sys.stderr)
         print("No se guardó nada.", file=sys.stderr)
         return 2

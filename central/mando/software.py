@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 PAQUETES = ("prep", "central", "catd", "ccv")
+RECURSOS = Path(__file__).resolve().parents[2] / "resources"  # profiles, templates: they decide what comes out too
 SIN_HUELLA = frozenset({".pyc", ".pyo"})  # made by Python from the others
 
 
@@ -18,11 +19,11 @@ class Software:
 
 
 def huellas() -> Software:
-    """The hashes of every file of every package of ours that is installed here.
+    """The hashes of every file of every package of ours that is installed here, and of its resources.
 
     `resumen` is what `sha256sum` gives for the list written as `sha256sum` writes it, a line each, by path.
     """
-    raices = [raiz for paquete in PAQUETES if (raiz := _raiz(paquete))]
+    raices = [*(raiz for paquete in PAQUETES if (raiz := _raiz(paquete))), RECURSOS]
     archivos = tuple(
         (archivo.relative_to(raiz.parent).as_posix(), hashlib.sha256(archivo.read_bytes()).hexdigest())
         for raiz in raices

@@ -72,7 +72,7 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
         duracion = opciones.duracion_s or max(DURACION_MIN_S, len(material.llegadas) / ACTAS_POR_S)
         planes = repartir_planes(opciones, material, datos, duracion)
         _fase(datos, "ceros")
-        medidor = Medidor(_programas(datos))
+        medidor = Medidor(_programas(cluster))
         medidor.empezar()
         try:
             with Compania(opciones.salida) as compania, abrir(datos) as puesto:
@@ -211,21 +211,20 @@ def _orden(*argumentos: str) -> None:
         raise NocheFallida(f"«central {' '.join(argumentos)}» terminó con código {codigo}.")
 
 
-def _programas(datos: Path) -> Callable[[psutil.Process], str]:
-    """Which program of this night a process is, by its command line."""
-    mio = os.getpid()
+def _programas(cluster: Cluster) -> Callable[[psutil.Process], str]:
+    """Which program of this night a process is: by its command line, and the server's by their parent."""
+    mio, raiz = os.getpid(), str(cluster.datos.parent)
+    servidor = int((cluster.lugar.base / "postmaster.pid").read_text(encoding="utf-8").split()[0])
 
     def programa(proceso: psutil.Process) -> str:
         if proceso.pid == mio:
             return "noche y cortes"
         orden = " ".join(proceso.cmdline())
-        if "central.noche.robots" in orden:
+        if "central.noche.robots" in orden and raiz in orden:
             return "robots"
-        if "central nodo" in orden:
+        if "central nodo" in orden and raiz in orden:
             return "árbitro"
-        if proceso.name().startswith("postgres"):
-            return "PostgreSQL"
-        return ""
+        return "PostgreSQL" if servidor in (proceso.pid, proceso.ppid()) else ""
 
     return programa
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from central.arbitro.contexto import CENTRO
 from central.nodo.preparar import EstacionNueva, OperadorNuevo
-from prep.domain.catalogo import CCV, Centro
-from prep.net.identidad import Llave, nueva, sellar
+from prep.domain.catalogo import Centro
+from prep.net.identidad import nueva, sellar
 
 CAPTURISTAS = 4  # a fourth captura needs four people and four stations (R-04)
 ARCHIVO = "simulacro.json"
@@ -42,19 +41,19 @@ def puestos(sitio: str, capturistas: int = CAPTURISTAS) -> list[Puesto]:
 
 
 def plantilla(
-    centros: Iterable[Centro], llave_centro: Llave, contrasena: str
+    centros: Iterable[Centro], centro: OperadorNuevo, contrasena: str
 ) -> tuple[list[OperadorNuevo], list[EstacionNueva]]:
     """Everybody's registration; the drill's keys are sealed with one password at the cost meant for drills."""
-    operadores = [OperadorNuevo(CENTRO, "Centro", llave_centro.publica, "", ("coordinacion",), CCV)]
+    operadores = [centro]
     estaciones: list[EstacionNueva] = []
-    for centro in centros:
-        for puesto in puestos(centro.id):
+    for lugar in centros:
+        for puesto in puestos(lugar.id):
             llave = nueva()
             sellada = sellar(llave, contrasena, costo="prueba")
-            nombre = f"{puesto.papel.capitalize()} {centro.nombre}"
+            nombre = f"{puesto.papel.capitalize()} {lugar.nombre}"
             roles = ROLES[puesto.papel]
-            operadores.append(OperadorNuevo(puesto.operador, nombre, llave.publica, sellada, roles, centro.id))
-            estaciones.append(EstacionNueva(puesto.estacion, centro.id))
+            operadores.append(OperadorNuevo(puesto.operador, nombre, llave.publica, sellada, roles, lugar.id))
+            estaciones.append(EstacionNueva(puesto.estacion, lugar.id))
     return operadores, estaciones
 
 

@@ -17,13 +17,13 @@ from central.noche.curva import leer_curva
 from central.noche.guion import Llegada, escribir_guion, por_sitio
 from central.noche.personal import CAPTURISTAS, guardar_contrasena, plantilla
 from central.noche.robots import Plan, escribir_plan
+from central.nodo.centro import asegurar_centro
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
 from prep.domain.ajustes import Ajustes
 from prep.domain.campos import Valor
 from prep.domain.catalogo import CCV, Catalogo
-from prep.net.identidad import guardar, nueva
 from prep.store.conexion import motor
 from prep.store.modelos import Cae
 
@@ -87,11 +87,9 @@ def trozo(catalogo: Catalogo, uno_de: int) -> Catalogo:
 
 def preparar_nodo(cluster: Cluster, material: Material) -> None:
     """The node of this night, in a running cluster: base, catalogue, people, stations, phones, the centre's key."""
-    llave = nueva()
-    guardar(llave, cluster.datos / "centro.key")
     contrasena = secrets.token_urlsafe(18)
     guardar_contrasena(cluster.datos, contrasena)
-    operadores, estaciones = plantilla(material.catalogo.centros, llave, contrasena)
+    operadores, estaciones = plantilla(material.catalogo.centros, asegurar_centro(cluster.datos)[1], contrasena)
     preparar(cluster, material.catalogo, operadores, estaciones)
     telefonos = [{"acta": x.clave, "cuenta": cuenta_de(x.clave)} for x in material.llegadas if x.telefono]
     if telefonos:

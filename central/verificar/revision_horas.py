@@ -1,7 +1,7 @@
 """The published times of each acta: order, spelling, after the cut, and the 12-hour clock (R-10)."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from central.verificar.bitacora import Bitacora, donde
@@ -32,6 +32,7 @@ class RevisionHoras:
         self._primera = ""
         self._renglones = 0
         self._doce = 0
+        self._dias: set[date] = set()
         if leida is None:
             bitacora.anotar("Anexo 18.5", "la fecha y hora del corte no es dd/mm/aaaa hh:mm", citar(limpiar(corte)))
 
@@ -50,6 +51,7 @@ class RevisionHoras:
             if leida is not None:
                 momentos.append(leida[0])
                 self._horas_vistas[leida[0].hour] += 1
+                self._dias.add(leida[0].date())
                 de_doce = de_doce or leida[2]
         if momentos:
             self._intervalos(renglon, momentos, de_doce)
@@ -72,7 +74,12 @@ class RevisionHoras:
             self._bitacora.anotar_renglon("R-10", "hora posterior al corte", renglon, detalle)
 
     def cerrar(self) -> None:
-        """A whole file in which no time is at 0 or after 12 was written by a 12-hour clock."""
+        """A whole file in which no time is at 0 or after 12 was written by a 12-hour clock.
+
+        Unless all of it happened in one morning that the cut, of that morning, ends: a drill.
+        """
+        if self._tope is not None and self._tope.hour <= 12 and self._dias == {self._tope.date()}:
+            return
         otras = self._horas_vistas[0] + sum(self._horas_vistas[13:])
         if not otras and sum(self._horas_vistas) >= BASTANTES and self._renglones > self._doce:
             self._bitacora.anotar("R-10", DOCE, f"{self._primera} y los demás", self._renglones - self._doce)

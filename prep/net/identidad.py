@@ -135,8 +135,10 @@ def cargar(ruta: Path) -> Llave:
             if os.name == "posix" and os.fstat(archivo.fileno()).st_mode & 0o077:
                 raise LlaveInvalida(f"Otros usuarios pueden leer {ruta}. Corríjalo con: chmod 600 {ruta}")
             texto = archivo.read(200)
+    except FileNotFoundError as error:
+        raise LlaveInvalida(f"No está la llave {ruta}. Recupérela de su respaldo, o prepare el nodo.") from error
     except OSError as error:
-        raise LlaveInvalida(f"No se puede leer la llave {ruta}: {error.strerror}.") from error
+        raise LlaveInvalida(f"No se puede leer la llave {ruta}: error {error.errno} del sistema.") from error
     except UnicodeDecodeError as error:
         raise LlaveInvalida(f"{ruta} no contiene una llave.") from error
     try:

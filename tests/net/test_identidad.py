@@ -137,5 +137,5 @@ def test_a_file_that_is_not_a_key_is_said(tmp_path: Path, contenido: bytes) -> N
 
 
 def test_a_missing_key_file_is_said(tmp_path: Path) -> None:
-    with pytest.raises(LlaveInvalida, match="No se puede leer"):
+    with pytest.raises(LlaveInvalida, match="No está la llave"):
         identidad.cargar(tmp_path / "no.key")

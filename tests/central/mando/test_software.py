@@ -25,3 +25,9 @@ def test_one_changed_byte_or_name_changes_the_digest() -> None:
 
 def test_what_python_makes_by_itself_is_not_counted() -> None:
     assert not [ruta for ruta, _ in huellas().archivos if ruta.endswith(".pyc")]
+
+
+def test_los_perfiles_y_plantillas_tambien_llevan_huella() -> None:
+    rutas = {ruta for ruta, _ in huellas().archivos}
+    assert "resources/entidades/cdmx-2024.toml" in rutas
+    assert "resources/corte/pagina.html" in rutas

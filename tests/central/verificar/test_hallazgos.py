@@ -72,6 +72,20 @@ def test_reloj_de_12_horas_en_todo_el_archivo() -> None:
     _halla(tarde, "reloj de 12 horas", "R-10", 12, "090001B0100")
 
 
+def test_un_simulacro_de_una_manana_no_es_un_reloj_de_12_horas() -> None:
+    manana = [
+        a.con(
+            FECHA_HORA_ACOPIO="03/06/2024 09:00:00",
+            FECHA_HORA_CAPTURA="03/06/2024 09:07:00",
+            FECHA_HORA_VERIFICACION="03/06/2024 10:12:00",
+        )
+        for a in MUCHAS
+    ]
+    a_mediodia = escribir(manana).replace(b"03/06/2024 20:00", b"03/06/2024 11:00", 1)
+    assert hallazgo(verificar_bytes(a_mediodia), "reloj de 12 horas") is None
+    assert hallazgo(verificar_bytes(escribir(manana)), "reloj de 12 horas") is not None
+
+
 def test_hora_mal_escrita_y_hora_posterior_al_corte() -> None:
     acta = Acta(1).con(FECHA_HORA_ACOPIO="45445.75", FECHA_HORA_VERIFICACION="03/06/2024 20:01:00")
     _halla([acta], "hora que no es", "Anexo 18.5", 1, "«45445.75»")
