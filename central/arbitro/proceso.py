@@ -15,6 +15,8 @@ from prep.net.identidad import Llave
 from prep.store.conexion import motor
 
 CERROJO = 0x50524550  # the advisory lock that keeps one árbitro per node
+DORMIDO = 1347568977  # the lock held while it sleeps: only then does a fact send a notice (10_disparadores.sql)
+DESPIERTO_S = 0.2  # it looks every REUNION_S for so long after the last fact before it sleeps
 REUNION_S = 0.02  # facts of this long go into one batch: halves the cost of everything (postgres.md)
 VIGILANCIA_S = 10.0
 REGISTRO = logging.getLogger(__name__)
@@ -59,13 +61,31 @@ def vigilar(conexion: Connection, contexto: Contexto, llave: Llave | None) -> No
 
 
 def atender(conexion: Connection, lote: Callable[[], int], vigia: Callable[[], None], parar: threading.Event) -> None:
-    """Empties the queue whenever it is told of facts, and once a second in case a notice was missed."""
+    """Empties the queue while facts come, then sleeps until a notice, or a second in case one was missed."""
     siguiente = time.monotonic() + VIGILANCIA_S
+    ultimo = time.monotonic()
     while not parar.is_set():
-        while lote() and not parar.is_set():
-            pass
+        if lote():
+            ultimo = time.monotonic()
+        elif time.monotonic() < ultimo + DESPIERTO_S or not _dormir(conexion, lote):
+            parar.wait(REUNION_S)  # facts of this long go into one batch
         if time.monotonic() >= siguiente:
             vigia()
             siguiente = time.monotonic() + VIGILANCIA_S
-        if list(conexion.notifies(timeout=1.0, stop_after=1)):  # a whole backlog may come: it means the same as one
-            parar.wait(REUNION_S)
+
+
+def _dormir(conexion: Connection, lote: Callable[[], int]) -> bool:
+    """Sleeps until a notice; False when it may not, because a fact is on its way that will send none.
+
+    Once the lock is held every new fact sends its notice, and those before it are all committed: one more look at the
+    queue and none can be missed.
+    """
+    fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", (DORMIDO,)).fetchone()
+    if not fila or not fila[0]:
+        return False
+    try:
+        if not lote():
+            list(conexion.notifies(timeout=1.0, stop_after=1))  # a whole backlog may come: it means the same as one
+    finally:
+        conexion.execute("SELECT pg_advisory_unlock(%s)", (DORMIDO,))
+    return True

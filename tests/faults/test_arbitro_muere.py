@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from central.arbitro.proceso import CERROJO
 from central.arbitro.reconstruir import reconstruir
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
@@ -68,7 +69,11 @@ def _nadie() -> Iterator[None]:
 
 def test_solo_hay_un_arbitro_por_nodo(base: Nodo) -> None:
     with arbitro(base):
-        esperar(Escena(base), "SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND granted", 1)
+        esperar(
+            Escena(base),
+            f"SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = {CERROJO}",
+            1,
+        )
         segundo = subprocess.run(
             [sys.executable, "-c", PROGRAMA],
             input=base.dsn("prep_arbitro") + "\n",

@@ -155,12 +155,18 @@ def test_the_same_error_meets_who_guesses_a_captura_and_who_does_not(base: Nodo)
     assert errores[0] == errores[1] and errores[0][0] == "PR004"
 
 
-def test_the_notification_of_a_fact_carries_nothing(base: Nodo) -> None:
-    with base.conectar("est-01-2") as espia, base.conectar("est-01-1") as conn:
+def test_a_fact_wakes_the_sleeping_arbitro_with_a_notice_that_carries_nothing(base: Nodo) -> None:
+    dormir = "SELECT pg_try_advisory_lock(1347568977)"
+    with base.conectar("est-01-2") as espia, base.conectar("prep_arbitro") as arbitro:
         espia.execute("LISTEN prep_cola")
-        entregar(conn, hecho(UNA, captura(1)))
-        avisos = list(espia.notifies(timeout=10, stop_after=1))
-    assert [aviso.payload for aviso in avisos] == [""]
+        with base.conectar("est-01-1") as conn:
+            with conn.transaction():
+                entregar(conn, hecho(UNA, captura(1)))
+                assert uno(arbitro, dormir) is False  # a fact is on its way that sends no notice
+            assert uno(arbitro, dormir) is True
+            assert list(espia.notifies(timeout=0)) == []
+            entregar(conn, hecho(UNA, captura(2)))
+        assert [aviso.payload for aviso in espia.notifies(timeout=10, stop_after=1)] == [""]
 
 
 def test_the_desk_sees_one_closed_ronda_while_it_has_its_work(base: Nodo) -> None:

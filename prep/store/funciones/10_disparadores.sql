@@ -1,12 +1,17 @@
 -- What happens by itself in the base: the queue row of each fact, and the refusal to change what was written.
 
 -- The queue row is written in the fact's own transaction, so that no fact is ever missed (postgres.md, first table).
--- The notification carries nothing: any role can LISTEN.
+-- The notification carries nothing: any role can LISTEN. It is only sent while the árbitro sleeps, which it says by
+-- holding this lock: a commit that notifies keeps all others waiting until it is on disk (16 stations on a disk of 10 ms
+-- delivered 73 facts a second with a notice each, and 617 without). While it is awake each fact holds the lock shared
+-- until its commit, so the árbitro cannot fall asleep before it has seen it.
 CREATE OR REPLACE FUNCTION prep.encolar() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     INSERT INTO prep.cola (hecho, acta) VALUES (NEW.id, NEW.acta);
-    NOTIFY prep_cola;
+    IF NOT pg_try_advisory_xact_lock_shared(1347568977) THEN
+        NOTIFY prep_cola;
+    END IF;
     RETURN NULL;
 END $$;
 
