@@ -10,7 +10,7 @@ from central.analizador import Analizador
 ORDENES: dict[str, tuple[str, str]] = {
     "catalogo": ("central.catalogo.orden", "importa o genera el catálogo de un proceso"),
     "verificar": ("central.verificar.orden", "vuelve a sumar un archivo de resultados del PREP"),
-    "nodo": ("central.nodo.orden", "prepara el nodo y lo tiene en marcha hasta Ctrl-C"),
+    "nodo": ("central.mando.nodo", "prepara el nodo y lo tiene en marcha hasta Ctrl-C"),
     "estado": ("central.mando.estado", "cuántas actas hay en cada etapa y quién tiene qué"),
     "liberar": ("central.mando.liberar", "quita un trabajo a quien lo tiene, para que otro lo tome"),
     "fase": ("central.mando.fase", "pasa el proceso a su siguiente fase y hace el acta en PDF"),

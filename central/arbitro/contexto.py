@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from psycopg import Connection
 from sqlalchemy.engine import Engine
 
+from central.nodo.centro import CENTRO
 from prep.domain.catalogo import Acta, Catalogo, Forma
 from prep.domain.fuera_de_catalogo import ClaveInvalida, acta_fc
 from prep.domain.hechos import Fuente, Hecho, Tipo
 from prep.net.identidad import verificar
 from prep.store import catalogos
 
-CENTRO = "centro"
 # Which role an operator needs to sign each type of fact; the centre's own key signs the rest.
 ROL_DE: Mapping[Tipo, frozenset[str]] = {
     Tipo.ACOPIO: frozenset({"acopio"}),

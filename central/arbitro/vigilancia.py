@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from psycopg import Connection
 
-from central.arbitro.contexto import CENTRO, Contexto
+from central.arbitro.contexto import Contexto
+from central.nodo.centro import CENTRO
 from prep.domain.catalogo import CCV
 from prep.domain.hechos import Cierre, Cuerpo, Custodia, Fuente
 from prep.net.identidad import Llave

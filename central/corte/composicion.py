@@ -7,11 +7,12 @@ from typing import Any
 
 from psycopg import Connection
 
-from central.arbitro.contexto import CENTRO, Contexto
+from central.arbitro.contexto import Contexto
 from central.corte import comprobaciones, foto
 from central.corte.manifiesto import SIN_ANTERIOR, Cabeza
 from central.corte.renglones import Base, Renglones, Sellos, componer
 from central.corte.revision import Falla, retener, revisar
+from central.nodo.centro import CENTRO
 from prep.domain.agregacion import Clave, Nivel, Suma, sumar
 from prep.domain.catalogo import Catalogo
 from prep.domain.corte import NOMBRES_RESUMEN, Resumen, orden_publicacion, resumen_de

@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from central.nodo.binarios import ErrorNodo
+from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cluster import Cluster
 from prep.net.identidad import Llave, LlaveInvalida, cargar
 from prep.services.firma import FirmaDeSesion
 from prep.store.conexion import motor
 
 ROL = "prep_centro"
-CENTRO = "centro"
 BIEN, MAL_USO, RECHAZADO = 0, 2, 3
 # One order of the centre at a time: what it checked must still be so when it inserts.
 CERROJO = 0x4D414E44
@@ -43,7 +43,7 @@ class Puesto:
 
         With any other, what it signs would be set aside in quarantine after the order had said that it was done.
         """
-        llave = cargar(self.datos / "centro.key")
+        llave = cargar(self.datos / ARCHIVO)
         publica = conn.execute(
             text("SELECT publica FROM prep.operador WHERE operador = :centro AND activo"), {"centro": CENTRO}
         ).scalar()

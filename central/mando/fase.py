@@ -15,11 +15,12 @@ from sqlalchemy import Connection
 
 from central.mando import actas, conteos
 from central.mando.actas import Constancia, Equipo
-from central.mando.conexion import BIEN, CENTRO, MalUso, Puesto, Rechazo, con_datos, mandar
+from central.mando.conexion import BIEN, MalUso, Puesto, Rechazo, con_datos, mandar
 from central.mando.consulta import contar, fases, pendientes
 from central.mando.conteos import cuentas_de
 from central.mando.proceso import Cabecera, leer_cabecera
 from central.mando.software import huellas
+from central.nodo.centro import CENTRO
 from prep.documents.acta_fase import ActaFase, acta_fase
 from prep.documents.guardado import al_confirmar
 from prep.documents.hoja import Hoja

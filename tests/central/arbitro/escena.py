@@ -8,8 +8,9 @@ from typing import Any
 
 import psycopg
 
-from central.arbitro.contexto import CENTRO, Contexto
+from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
+from central.nodo.centro import CENTRO
 from prep.domain.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
 from prep.net.identidad import Llave, nueva
 from prep.services.firma import FirmaDeSesion

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from central.arbitro.contexto import CENTRO
 from central.arbitro.vigilancia import revisar
+from central.nodo.centro import CENTRO
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from central.arbitro.contexto import CENTRO
 from central.corte.corte import ResultadoCorte, hacer_corte
 from central.mando.conexion import Puesto
+from central.nodo.centro import CENTRO
 from prep.domain.hechos import Acopio, Captura, Fase, Fuente, Imagen, NombreFase
 from prep.net.identidad import guardar
 from prep.services.firma import FirmaDeSesion

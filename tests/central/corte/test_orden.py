@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from central.__main__ import principal
-from central.arbitro.contexto import CENTRO
 from central.corte import orden
 from central.mando import conexion
 from central.mando.conexion import Puesto
+from central.nodo.centro import CENTRO
 from prep.domain.hechos import Fase, Fuente, NombreFase
 from tests.central.corte.escena import ACTAS, Cortes
 

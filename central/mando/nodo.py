@@ -11,6 +11,7 @@ import psycopg
 from central.arbitro.proceso import OtroArbitro, correr
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
+from central.nodo.centro import ARCHIVO
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import BASE
 from prep.net.identidad import Llave, LlaveInvalida, cargar
@@ -48,5 +49,5 @@ def _exigir_preparada(cluster: Cluster, datos: Path) -> None:
 
 def _llave(datos: Path) -> Llave | None:
     """The centre's key, with which the árbitro also closes work that nobody may take (R-04); a node may lack it."""
-    ruta = datos / "centro.key"
+    ruta = datos / ARCHIVO
     return cargar(ruta) if ruta.exists() else None
