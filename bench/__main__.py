@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 
 from bench.compartido import RAIZ
+from bench.maquina import terminar_en_orden
 from bench.medida import NO
 from central.nodo.cluster import Cluster
 
@@ -69,6 +70,7 @@ def main() -> int:
     parser.add_argument("--salida", type=Path, default=RESULTADOS / f"{datetime.now(UTC):%Y-%m-%d}.md")
     opciones = parser.parse_args()
     texto, rotas = portada(), []
+    terminar_en_orden()
     carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
     carpeta.chmod(0o755)
     try:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.maquina import encabezado
+from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
 from central.arbitro.proceso import correr
 from central.noche.guion import por_sitio
@@ -83,6 +83,7 @@ def principal() -> None:
     analizador.add_argument("--escala", choices=["pueblo", "ciudad"], default="ciudad")
     opciones = analizador.parse_args()
     cabeza = encabezado()
+    terminar_en_orden()
     carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
     carpeta.chmod(0o755)
     try:

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from bench.compartido import compartida
-from bench.maquina import encabezado
+from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, cronometrar, figura_tiempo
 from bench.proceso import correr
 from central.catalogo.errores import CatalogoInvalido
@@ -109,6 +109,7 @@ def main() -> None:
     parser.add_argument("--vueltas", type=int, default=3)
     opciones = parser.parse_args()
     cabeza = encabezado()
+    terminar_en_orden()
     with tempfile.TemporaryDirectory(prefix="prep-bench-") as carpeta:
         Path(carpeta).chmod(0o755)
         medir(Path(carpeta), opciones.escala, opciones.errores, opciones.vueltas).imprimir(cabeza)

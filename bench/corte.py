@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.maquina import encabezado
+from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, cronometrar, figura_tiempo
 from bench.nodo_lleno import ACTAS, NodoLleno, carpeta_de_nodo, preparado
 from bench.proceso import Corrida, correr
@@ -19,6 +19,7 @@ from central.nodo.roles import DUENO
 
 LIMITE_COMPLETO_S, LIMITE_INCREMENTAL_S, LIMITE_MIB = 15.0, 5.0, 600.0
 NUEVAS = 1_000
+BASE = "COPY de los renglones a un archivo"
 FILAS = "COPY (SELECT acta, corte, huella, fila FROM prep.corte_fila) TO STDOUT"
 
 
@@ -47,7 +48,7 @@ def medir(nodo: NodoLleno, carpeta: Path, actas: int, nuevas: int, vueltas: int)
     nodo.meter(actas - nuevas * vueltas)
     nodo.arbitrar()
     ritmo = nodo.hechos / nodo.arbitro_s
-    _cortar(nodo, salida)
+    primero, publicadas_antes = _cortar(nodo, salida), nodo.metidas
     incrementales = []
     for _ in range(vueltas):
         nodo.meter(nuevas)
@@ -63,7 +64,11 @@ def medir(nodo: NodoLleno, carpeta: Path, actas: int, nuevas: int, vueltas: int)
     base = statistics.median(cronometrar(lambda: _copiar(nodo, carpeta / "filas.copy"), vueltas))
     shutil.rmtree(salida)
     (carpeta / "filas.copy").unlink()
-    return Informe("Corte", _figuras(completos, incrementales, nuevas, base), [
+    return Informe("Corte", [
+        figura_tiempo(f"primer corte, {publicadas_antes} actas y nada publicado antes", [primero.segundos],
+                      LIMITE_COMPLETO_S, BASE, base),
+        *_figuras(completos, incrementales, nuevas, base),
+    ], [
         f"{nodo.metidas} actas y {nodo.hechos} hechos firmados; mediana de {vueltas} vueltas, con el arranque.",
         f"El árbitro verificó, encadenó y plegó los hechos a {ritmo:,.0f} por segundo.",
     ])  # fmt: skip
@@ -72,13 +77,13 @@ def medir(nodo: NodoLleno, carpeta: Path, actas: int, nuevas: int, vueltas: int)
 def _figuras(completos: list[Corrida], incrementales: list[Corrida], nuevas: int, base: float) -> list[Figura]:
     figuras = []
     for nombre, corridas, limite in (
-        ("corte completo", completos, LIMITE_COMPLETO_S),
+        ("corte completo, con lo publicado antes", completos, LIMITE_COMPLETO_S),
         (f"corte incremental, {nuevas} actas nuevas", incrementales, LIMITE_INCREMENTAL_S),
     ):
         pss = max(c.pss_mib for c in corridas)
         cpu = statistics.median(c.cpu_s for c in corridas)
         figuras += [
-            figura_tiempo(nombre, [c.segundos for c in corridas], limite, "COPY de los renglones a un archivo", base),
+            figura_tiempo(nombre, [c.segundos for c in corridas], limite, BASE, base),
             Figura("  su CPU, sin PostgreSQL; memoria (PSS) de sus procesos", f"{cpu:.1f} s; {pss:.0f} MiB",
                    f"≤ {LIMITE_MIB:g} MiB", pss <= LIMITE_MIB),
         ]  # fmt: skip
@@ -94,6 +99,7 @@ def main() -> None:
     parser.add_argument("--nodo", type=Path, help="carpeta donde hacer el nodo y dejarlo para bench.reconstruir")
     opciones = parser.parse_args()
     cabeza = encabezado()
+    terminar_en_orden()
     with carpeta_de_nodo(opciones.nodo) as carpeta, preparado(carpeta, opciones.escala) as nodo:
         actas = min(opciones.actas, len(nodo.material.llegadas))
         medir(nodo, carpeta, actas, opciones.nuevas, opciones.vueltas).imprimir(cabeza)

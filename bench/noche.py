@@ -12,7 +12,7 @@ from typing import Any
 
 from bench.compartido import compartida
 from bench.disco import confirmacion_ms
-from bench.maquina import encabezado
+from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe
 from bench.proceso import correr
 from central.nodo.cluster import Cluster
@@ -60,6 +60,7 @@ def main() -> None:
     parser.add_argument("--trozo", type=int, default=1, help="un CATD de cada tantos")
     opciones = parser.parse_args()
     cabeza = encabezado()
+    terminar_en_orden()
     carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
     carpeta.chmod(0o755)
     try:

@@ -14,7 +14,7 @@ import psutil
 
 from bench.compartido import RAIZ
 
-CADA_S = 0.1
+CADA_S = 0.5  # looking costs: more often would slow down what is being measured
 
 
 @dataclass(frozen=True, slots=True)

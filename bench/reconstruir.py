@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from bench.maquina import encabezado
+from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, cronometrar, figura_tiempo
 from bench.nodo_lleno import ACTAS, carpeta_de_nodo, preparado
 from bench.proceso import correr
@@ -55,6 +55,7 @@ def main() -> None:
     parser.add_argument("--nodo", type=Path, help="carpeta con el nodo que dejó bench.corte; sin ella se hace otro")
     opciones = parser.parse_args()
     cabeza = encabezado()
+    terminar_en_orden()
     if opciones.nodo is not None:
         with Cluster(opciones.nodo / "nodo") as cluster:
             medir(cluster.datos, opciones.vueltas).imprimir(cabeza)
