@@ -171,7 +171,7 @@ def test_another_key_than_the_registered_one_signs_nothing(mando: Mando, capsys:
     assert "no es la llave del centro" in capsys.readouterr().err
     (mando.datos / "centro.key").unlink()
     assert mando.correr("fase", "ceros") == 2
-    assert "No se puede leer la llave" in capsys.readouterr().err
+    assert "No está la llave" in capsys.readouterr().err
     assert vividas(mando) == []
 
 
