@@ -30,11 +30,9 @@ def _firmes(anula: Mapping[UUID, UUID], hechos: Mapping[UUID, Hecho], hallazgos:
     }
     por_ver = set(anula) - indebidas
     firmes: set[UUID] = set()
-    while True:
+    for _ in anula:  # each round settles one at least, or all that is left goes in circles
         amenazadas = {anula[id] for id in por_ver}
         libres = por_ver - amenazadas
-        if not libres:
-            break
         firmes |= libres
         caidas = {anula[id] for id in libres}
         por_ver -= libres | caidas

@@ -14,7 +14,8 @@ from prep.domain.columnas import encabezados
 from prep.domain.filas import Fila
 from prep.domain.porcentajes import porcentaje
 
-FIN = "\r\n"  # as the prototype's files
+FIN = "\r\n"  # as the prototype's files, and as csv ends its lines
+ENTRECOMILLADOS = '"\r\n'
 NOMBRES_RESUMEN = (
     "ACTAS_ESPERADAS",
     "ACTAS_REGISTRADAS",
@@ -110,10 +111,10 @@ def texto_csv(
 def renglon(celdas: Sequence[str], separador: str) -> str:
     """One line of a csv file, quoted only where it must be."""
     linea = separador.join(celdas)
-    if linea.count(separador) <= max(len(celdas) - 1, 0) and not any(c in linea for c in '"\r\n'):
+    if linea.count(separador) < len(celdas) and not any(c in linea for c in ENTRECOMILLADOS):
         return linea + FIN
     texto = io.StringIO()
-    csv.writer(texto, delimiter=separador, lineterminator=FIN).writerow(celdas)
+    csv.writer(texto, delimiter=separador).writerow(celdas)
     return texto.getvalue()
 
 

@@ -52,13 +52,16 @@ def elegir(corridas: Sequence[Corrida], centro: str, prefiere_papel: bool) -> tu
         corrida = min(corridas, key=lambda c: RANGO_SIN_VIDA.index(c.estado.etapa))
         llego = corrida.estado.acopio is not None
         return corrida, centro or (centro_de(corrida) if llego else "")
-    candidatas = vivas
-    if centro:
-        candidatas = [c for c in vivas if centro_de(c) == centro]
-    elif prefiere_papel:
-        candidatas = [c for c in vivas if c.estado.fuente is Fuente.CATD]
-    corrida = min(candidatas or vivas, key=_antiguedad)
+    corrida = min(_preferidas(vivas, centro, prefiere_papel) or vivas, key=_antiguedad)
     return corrida, centro or centro_de(corrida)
+
+
+def _preferidas(vivas: list[Corrida], centro: str, prefiere_papel: bool) -> list[Corrida]:
+    if centro:
+        return [c for c in vivas if centro_de(c) == centro]
+    if prefiere_papel:
+        return [c for c in vivas if c.estado.fuente is Fuente.CATD]
+    return vivas
 
 
 def _antiguedad(corrida: Corrida) -> tuple[bool, datetime]:

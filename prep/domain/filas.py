@@ -158,7 +158,7 @@ class Filas:
             NO_APLICA if suelta else acta.numero,
             acta.tipo.value,
             acta.extension,
-            acta.ubicacion.lstrip("0") if acta.catalogada else UBICACION_FUERA,
+            acta.ubicacion.removeprefix("0") if acta.catalogada else UBICACION_FUERA,
             codigo,
         )
 

@@ -65,7 +65,7 @@ def evaluar(acta: Acta, forma: Forma, valores: tuple[Valor, ...], ajustes: Ajust
     """The rules that `valores` touch, in the order of the table. It looks at one captura only, never at another's."""
     caso = clasificar(acta, forma, valores, ajustes)
     tope = limite(acta, ajustes) if acta.catalogada else None
-    lectura = Lectura(acta, dict(zip(forma.campos, valores, strict=True)), caso, tope, ajustes)
+    lectura = Lectura(acta, {c: valores[i] for i, c in enumerate(forma.campos)}, caso, tope, ajustes)
     tocadas = {codigo for codigo, toca in CONDICIONES.items() if toca(lectura)}
     if caso.observacion:
         tocadas.add(DE_LEYENDA[caso.observacion])

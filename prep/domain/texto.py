@@ -27,6 +27,8 @@ MARCAS = frozenset(str(m) for m in Marca)
 CLASE_DE: dict[Tipo, type[Cuerpo]] = {tipo: clase for clase, tipo in TIPO_DE.items()}
 CAMPOS_DE = {tipo: frozenset(c.name for c in fields(clase)) for tipo, clase in CLASE_DE.items()}
 
+_codificar = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 class HechoInvalido(ValueError):
     """A body that is not what its type says; the message says which field and why, in Spanish."""
@@ -35,7 +37,7 @@ class HechoInvalido(ValueError):
 def cuerpo_a_texto(cuerpo: Cuerpo) -> str:
     """`cuerpo` as JSON with sorted keys and no spaces."""
     datos = {c.name: _plano(getattr(cuerpo, c.name)) for c in fields(cuerpo)}
-    return json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _codificar(datos)
 
 
 def cuerpo_de_texto(tipo: Tipo, texto: str) -> Cuerpo:

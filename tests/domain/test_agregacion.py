@@ -90,6 +90,13 @@ def test_los_votos_por_columna_suman_el_total_y_las_actas_cuadran(filas: list[Fi
     assert suma.actas == len(filas) >= suma.registradas
 
 
+def test_dos_sumas_se_suman_cifra_por_cifra() -> None:
+    una = Suma(1, 2, 3, 4, 5, 6, 7, 8, 9, {"PAN": 1, "PRI": 0}, {"PT": 2})
+    otra = Suma(10, 20, 30, 40, 50, 60, 70, 80, 90, {"PAN": 10}, {"PT": 20, "MC": 5})
+    votos, votos_rp = {"PAN": 11, "PRI": 0}, {"PT": 22, "MC": 5}
+    assert una + otra == Suma(11, 22, 33, 44, 55, 66, 77, 88, 99, votos, votos_rp)
+
+
 def test_un_acta_contabilizada_suma_votos_lista_y_cuenta() -> None:
     suma = entidad(fila(ORDINARIA, PAN=3, NULOS=2))
     assert suma.votos == dict.fromkeys(forma(ORDINARIA).votos, 0) | {"PAN": 3, "NULOS": 2}

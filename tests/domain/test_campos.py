@@ -1,5 +1,7 @@
 """R-12: a field is a number, ILEGIBLE or SIN DATO, three different things."""
 
+import re
+
 import pytest
 
 from prep.domain.campos import Marca, ValorInvalido, leer_valor, suma
@@ -14,7 +16,9 @@ def test_un_campo_es_numero_ilegible_o_sin_dato() -> None:
 
 @pytest.mark.parametrize("malo", ["", "-1", -1, "1.0", 1.0, True, None, "ilegible", "²"])
 def test_lo_demas_no_es_un_campo(malo: object) -> None:
-    with pytest.raises(ValorInvalido):
+    with pytest.raises(
+        ValorInvalido, match=f"^{re.escape(repr(malo))} (es negativo|no es un número entero, ILEGIBLE ni)"
+    ):
         leer_valor(malo)
 
 

@@ -147,6 +147,11 @@ def test_un_renglon_vacio_es_una_linea_en_blanco() -> None:
     assert renglon((), ",") == "\r\n"
 
 
+def test_un_texto_solo_no_se_entrecomilla_si_esta_vacio_y_si_si_lleva_el_separador() -> None:
+    assert renglon(("",), ",") == "\r\n"
+    assert renglon(("a,b",), ",") == '"a,b"\r\n'
+
+
 def test_los_nombres_del_resumen_son_trece_y_sin_espacios() -> None:
     assert len(NOMBRES_RESUMEN) == len(set(NOMBRES_RESUMEN)) == 13
     assert not any(" " in n for n in NOMBRES_RESUMEN)

@@ -1,6 +1,8 @@
 """The state of an acta goes to the base and comes back the same, and equal states have equal text."""
 
 import json
+import time
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, get_args, get_origin, get_type_hints
@@ -74,6 +76,21 @@ def test_the_same_instant_in_another_zone_has_the_same_text() -> None:
     assert len(textos) == 1
 
 
+@pytest.fixture
+def machine_in_mexico(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as zona:
+        zona.setenv("TZ", "America/Mexico_City")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("machine_in_mexico")
+def test_times_are_in_utc_whatever_the_zone_of_the_machine() -> None:
+    fuente = EstadoFuente(Fuente.CATD, acopio=datetime(2024, 6, 2, 21, 0, tzinfo=timezone(timedelta(hours=-5))))
+    assert "2024-06-03T02:00:00.000000+00:00" in estado_a_json(EstadoActa("A", Etapa.ACOPIADA, fuente, (fuente,)))
+
+
 def test_the_order_of_keys_that_the_base_gives_does_not_matter() -> None:
     hallazgo = Hallazgo("X", UUID(int=7))
     fuente = EstadoFuente(Fuente.CASILLA, valores=(1, Marca.ILEGIBLE), hallazgos=(hallazgo,))
@@ -82,15 +99,38 @@ def test_the_order_of_keys_that_the_base_gives_does_not_matter() -> None:
     assert estado_de_json(al_reves) == estado
 
 
+def test_a_mark_an_etapa_and_a_source_come_back_as_themselves_and_not_as_their_texts() -> None:
+    fuente = EstadoFuente(Fuente.CASILLA, Etapa.VERIFICADA, valores=(1, Marca.ILEGIBLE))
+    vuelta = estado_de_json(estado_a_json(EstadoActa("A", Etapa.VERIFICADA, fuente, (fuente,)))).vigente
+    assert vuelta.valores[1] is Marca.ILEGIBLE
+    assert (vuelta.etapa, vuelta.fuente) == (Etapa.VERIFICADA, Fuente.CASILLA)
+    assert (type(vuelta.etapa), type(vuelta.fuente)) == (Etapa, Fuente)
+
+
+def test_a_source_in_force_that_is_none_of_the_sources_is_written_whole() -> None:
+    fuentes = (EstadoFuente(Fuente.CATD), EstadoFuente(Fuente.CASILLA))
+    momento = datetime(2024, 6, 3, 2, 0, 0, 7, tzinfo=UTC)
+    estado = EstadoActa("A", Etapa.ACOPIADA, EstadoFuente(Fuente.CATD, acopio=momento), fuentes)
+    texto = estado_a_json(estado)
+    assert json.loads(texto)["vigente"] == {"acopio": "2024-06-03T02:00:00.000007+00:00", "fuente": "CATD"}
+    assert estado_de_json(texto) == estado
+
+
 @pytest.mark.parametrize(
-    "texto",
+    ("texto", "dice"),
     [
-        *("", "{}", "[]", "7", '{"acta":"A"}', "[" * 90_000),
-        '{"acta":"A","etapa":"OTRA","vigente":{"fuente":"CATD"}}',
-        '{"acta":"A","etapa":"ESPERADA","vigente":3}',
-        '{"acta":"A","etapa":"ESPERADA","vigente":{"x":1}}',
+        ("", "JSONDecodeError"),
+        ("{}", "KeyError 'fuentes'"),
+        ("[]", "TypeError"),
+        ("7", "AttributeError"),
+        ('{"acta":"A","fuentes":[]}', "KeyError 'vigente'"),
+        ("[" * 90_000, "RecursionError"),
+        ('{"acta":"A","etapa":"OTRA","fuentes":[],"vigente":{"fuente":"CATD"}}', "KeyError 'OTRA'"),
+        ('{"acta":"A","etapa":"ESPERADA","fuentes":[],"vigente":3}', "IndexError"),
+        ('{"acta":"A","etapa":"ESPERADA","fuentes":[],"vigente":{"x":1}}', "TypeError"),
     ],
+    ids=lambda v: v[:40],
 )
-def test_what_is_not_a_state_is_refused_with_a_sentence(texto: str) -> None:
-    with pytest.raises(EstadoInvalido, match="no es el estado de un acta"):
+def test_what_is_not_a_state_is_refused_with_a_sentence(texto: str, dice: str) -> None:
+    with pytest.raises(EstadoInvalido, match=f"no es el estado de un acta: {dice}"):
         estado_de_json(texto)

@@ -195,7 +195,7 @@ def test_nadie_declara_sin_acta_lo_que_no_se_esperaba() -> None:
 
 
 def test_el_voto_del_extranjero_no_tiene_distrito_ni_seccion() -> None:
-    suya = publicada(EXTRANJERO, PAN=3, TOTAL_PERSONAS_VOTARON=4)
+    suya = publicada(EXTRANJERO, filas=Filas(catalogo()), PAN=3, TOTAL_PERSONAS_VOTARON=4)
     assert [suya[c] for c in encabezados(DIP)[:11]] == [
         *("090000M0100", "090000M0100A02", "09", "CIUDAD DE MEXICO"),
         *("N/A", "N/A", "N/A", "M", "00", "1", "A02"),
@@ -218,6 +218,11 @@ def test_la_alcaldia_lleva_clave_y_nombre() -> None:
     extranjero = replace(ALCALDIA, tipo=EXTRANJERO.tipo)
     textos = columnas(FILAS.fila(extranjero, None))
     assert (textos["ID_ALCALDIA"], textos["ALCALDIA"]) == ("N/A", "N/A")
+
+
+def test_una_alcaldia_que_el_catalogo_no_nombra_se_publica_con_su_clave_y_sin_nombre() -> None:
+    suya = publicada(ALCALDIA, filas=Filas(replace(catalogo(), territorios=())))
+    assert (suya["ID_ALCALDIA"], suya["ALCALDIA"]) == ("002", "")
 
 
 def test_fuera_de_catalogo_lleva_ubicacion_3_acta_0_y_contabilizada_2() -> None:
@@ -297,7 +302,7 @@ def test_un_renglon_que_no_es_de_la_eleccion_no_se_lee() -> None:
 
 def test_una_forma_con_una_columna_que_la_eleccion_no_publica_es_un_error() -> None:
     suyo = catalogo()
-    extra = Forma("DIP_LOC", "001", "A03", (), ("PAN", "PFM"))
+    extra = Forma("DIP_LOC", "001", "A03", (), ("PAN", "PFM", "PES"))
     malo = replace(suyo, formas={**suyo.formas, extra.clave: extra})
-    with pytest.raises(ValueError, match="DIP_LOC/001/A03: PFM no está entre las columnas de la elección"):
+    with pytest.raises(ValueError, match="DIP_LOC/001/A03: PES, PFM no está entre las columnas de la elección"):
         Filas(malo).fila(ORDINARIA, None)

@@ -8,9 +8,10 @@ import pytest
 from prep.domain.ajustes import Ajustes
 from prep.domain.estado import ClaseTrabajo, Etapa
 from prep.domain.fold import fold
-from prep.domain.hechos import Accion, Fuente, Hecho, MotivoSinActa
+from prep.domain.hechos import Accion, Fuente, Hecho, Imagen, MotivoSinActa
 from tests.domain.escena import (
     ACTA,
+    CAE,
     CASILLA,
     CATD,
     CENTRO,
@@ -32,6 +33,7 @@ from tests.domain.escena import (
     doblar,
     escaneo,
     foto,
+    hecho,
     por_papel,
     por_telefono,
     publicado,
@@ -117,8 +119,13 @@ def test_la_custodia_del_papel_es_de_su_catd_aunque_el_catalogo_no_lo_diga() -> 
     assert fold([acopio(1, "08")], fuera, FORMA, Ajustes()).custodia == "08"
 
 
-def test_retenida_sin_acopio_no_tiene_custodia() -> None:
+def test_la_foto_es_del_ccv_aunque_diga_otro_sitio() -> None:
+    assert doblar(hecho(1, CASILLA, Imagen(FOTO, "MOVIL", "07", CAE))).custodia == "CCV"
+
+
+def test_lo_que_no_ha_llegado_no_tiene_custodia() -> None:
     assert doblar(escaneo(1)).custodia == ""
+    assert doblar(sin_acta(1, fuente=CASILLA)).custodia == ""
 
 
 # Whose figures count

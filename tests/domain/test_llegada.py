@@ -67,11 +67,12 @@ def test_el_acopio_de_otro_catd_no_hace_licito_el_escaneo() -> None:
 
 
 def test_de_varias_retenidas_solo_se_liberan_las_del_catd_que_la_recibio() -> None:
-    hechos = [escaneo(1, sitio="08", huella=OTRO_ESCANEO), escaneo(2), acopio(3, minuto=0)]
-    estado = doblar(*hechos)
-    assert (estado.etapa, estado.vigente.imagen) == (Etapa.DIGITALIZADA, ESCANEO)
-    assert codigos(estado) == ["IMAGEN_SIN_ACOPIO"]
-    assert estado.vigente.hallazgos[0].hecho == hechos[0].id
+    for ajena, propia in ((1, 2), (2, 1)):
+        retenidas = [escaneo(ajena, sitio="08", huella=OTRO_ESCANEO), escaneo(propia)]
+        estado = doblar(*retenidas, acopio(3, minuto=0))
+        assert (estado.etapa, estado.vigente.imagen) == (Etapa.DIGITALIZADA, ESCANEO)
+        assert codigos(estado) == ["IMAGEN_SIN_ACOPIO"]
+        assert estado.vigente.hallazgos[0].hecho == retenidas[0].id
 
 
 def test_liberadas_dos_la_primera_es_la_imagen_y_la_otra_sobra() -> None:
@@ -203,6 +204,7 @@ def test_la_imagen_de_la_que_se_dijo_sin_bolsa_la_devuelve_si_es_licita() -> Non
     sin_bolsa = [acopio(1), sin_acta(2, MotivoSinActa.SIN_BOLSA)]
     estado = doblar(*sin_bolsa, escaneo(3))
     assert (estado.etapa, estado.vigente.ronda, codigos(estado)) == (Etapa.DIGITALIZADA, 1, ["SIN_ACTA_SUPERADA"])
+    assert estado.vigente.hallazgos[0].hecho == escaneo(3).id
     ilicita = doblar(*sin_bolsa, escaneo(3, sitio="08"))
     assert (ilicita.etapa, codigos(ilicita)) == (Etapa.SIN_ACTA, ["IMAGEN_SIN_ACOPIO"])
     acopiada = doblar(*sin_bolsa, escaneo(3, sitio="08", minuto=9), acopio(4, "08"))

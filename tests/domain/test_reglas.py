@@ -112,7 +112,10 @@ def test_un_acta_en_ceros_se_pregunta_y_una_sin_datos_no_es_de_ceros() -> None:
 
 def test_la_leyenda_de_la_publicacion_se_pregunta() -> None:
     assert limpia(PAN=117, **{SACADOS: 117, "TOTAL_VOTOS_ASENTADO": 117}) == ["I-01"]
-    fuera = tocadas(FUERA_DE_CATALOGO, PAN=500, TOTAL_VOTOS_SACADOS=500, TOTAL_VOTOS_ASENTADO=500)
+
+
+def test_a_un_acta_fuera_de_catalogo_no_se_le_conoce_limite() -> None:
+    fuera = tocadas(FUERA_DE_CATALOGO, PAN=500, TOTAL_VOTOS_ASENTADO=500, **{SACADOS: 500, PERSONAS: 500})
     assert fuera == ["I-07"]
 
 

@@ -101,6 +101,10 @@ def test_en_un_empate_el_resto_va_al_primero_en_registrarse() -> None:
     assert partir_combinacion(1, ("PRI", "PAN"), {}) == {"PRI": 1, "PAN": 0}
 
 
+def test_quien_no_tiene_votos_propios_no_se_lleva_el_resto() -> None:
+    assert partir_combinacion(1, ("PAN", "PRI"), {"PRI": 1}) == {"PAN": 0, "PRI": 1}
+
+
 @given(VOTOS, st.lists(st.sampled_from(["A", "B", "C", "D"]), min_size=1, unique=True), st.lists(VOTOS, min_size=4))
 def test_repartir_una_combinacion_no_pierde_ni_un_voto(votos: int, partidos: list[str], propios: list[int]) -> None:
     parte = partir_combinacion(votos, tuple(partidos), dict(zip("ABCD", propios, strict=False)))
@@ -192,7 +196,11 @@ def test_la_candidatura_sin_partido_conserva_sus_votos() -> None:
 )
 def test_una_comun_con_votos_y_sin_convenio_se_dice(convenio: Convenio | None) -> None:
     con = [convenio] if convenio else []
-    with pytest.raises(SinConvenio, match="DIP_LOC 001: la candidatura común MORENA_PT_PVEM tiene 1 votos"):
+    dice = (
+        "DIP_LOC 001: la candidatura común MORENA_PT_PVEM tiene 1 votos y no hay convenio para repartirlos; "
+        "agregue el convenio al catálogo"
+    )
+    with pytest.raises(SinConvenio, match=f"^{dice}$"):
         por_partido(DIP, "001", Suma(votos={"MORENA_PT_PVEM": 1}), con)
     assert por_partido(DIP, "001", Suma(votos={"MORENA_PT_PVEM": 0}), con)["MORENA"] == 0
 
