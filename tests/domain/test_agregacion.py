@@ -105,6 +105,27 @@ def test_un_acta_contabilizada_suma_votos_lista_y_cuenta() -> None:
     )
 
 
+def test_varias_actas_suman_cada_cifra_una_vez_por_acta() -> None:
+    suma = entidad(
+        fila(ORDINARIA, PAN=3, PRI=Marca.ILEGIBLE),
+        fila(acta(numero="02", lista_nominal=40), PAN=4, NULOS=1),
+        *(fila(a, PAN=2) for a in (ESPECIAL, ESPECIAL, FUERA_DE_CATALOGO, FUERA_DE_CATALOGO)),
+        *(fila(a, PAN=500) for a in (ORDINARIA, ORDINARIA)),
+    )
+    assert suma.votos == dict.fromkeys(forma(ORDINARIA).votos, 0) | {"PAN": 11, "NULOS": 1}
+    assert replace(suma, votos={}) == Suma(
+        actas=8,
+        registradas=8,
+        fuera_catalogo=2,
+        contabilizadas=4,
+        no_contabilizadas=2,
+        inconsistencias=3,
+        lista_nominal=140,
+        total=12,
+        total_especiales=4,
+    )
+
+
 def test_excede_cuenta_como_inconsistencia_y_no_suma_votos_ni_lista() -> None:
     assert entidad(fila(ORDINARIA, PAN=117)) == Suma(actas=1, registradas=1, no_contabilizadas=1, inconsistencias=1)
 

@@ -253,7 +253,7 @@ def test_sin_maximo_de_representantes_no_se_publica_ninguno() -> None:
 
 
 def test_el_acta_de_rp_lleva_partidos_y_se_sabe_que_lo_es() -> None:
-    suya = FILAS.fila(ESPECIAL_RP, verificada(ESPECIAL_RP, valores(ESPECIAL_RP, MORENA=4)))
+    suya = Filas(catalogo()).fila(ESPECIAL_RP, verificada(ESPECIAL_RP, valores(ESPECIAL_RP, MORENA=4)))
     textos = columnas(suya)
     assert suya.rp
     assert (textos["MORENA"], textos["MORENA_PT_PVEM"], textos["PAN_PRI"]) == ("4", "-", "-")
@@ -276,7 +276,8 @@ def test_lo_que_no_cambia_de_un_renglon_a_otro_se_calcula_una_vez() -> None:
     assert _filas(_Mismo(suyo)) is not _filas(_Mismo(igual))
     assert (_Mismo(suyo) == _Mismo(suyo), _Mismo(suyo) == _Mismo(igual), _Mismo(suyo) == suyo) == (True, False, False)
     assert hash(_Mismo(suyo)) == hash(_Mismo(suyo)) != hash(_Mismo(igual))
-    assert FILAS._molde(ORDINARIA) is FILAS._molde(ORDINARIA)
+    nuevas = Filas(suyo)
+    assert nuevas._molde(ORDINARIA) is nuevas._molde(ORDINARIA)
 
 
 CAMPO = st.one_of(st.integers(0, 40_000), st.sampled_from(list(Marca)))

@@ -324,7 +324,7 @@ def test_el_trabajo_de_mesa_es_de_la_fuente_con_custodia() -> None:
 
 @pytest.mark.parametrize("fuente", [CATD, CASILLA])
 def test_los_hallazgos_del_acta_van_en_un_orden_fijo(fuente: Fuente) -> None:
-    ajenos = [replace(acopio(n), acta="otra") for n in (5, 3, 4)]
+    ajenos = [replace(acopio(n), acta="otra") for n in range(40, 20, -1)]
     estado = doblar(*ajenos, *por_telefono(), publicado(9, fuente))
-    assert [h.hecho.int for h in estado.hallazgos if h.hecho] == [3, 4, 5]
+    assert [h.hecho.int for h in estado.hallazgos if h.hecho] == list(range(21, 41))
     assert list(estado.hallazgos) == sorted(estado.hallazgos, key=lambda h: (h.codigo, str(h.hecho)))
