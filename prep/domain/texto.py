@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from prep.domain.campos import Marca, Valor, ValorInvalido, leer_valor
+from prep.domain.campos import Marca, Valor
 from prep.domain.hechos import (
     TIPO_DE,
     Accion,
@@ -109,13 +109,16 @@ def _valores(dato: Any) -> tuple[Valor, ...]:
     if len(lista) > 200:
         raise ValueError("son más de 200 campos")
     # plain numbers, nearly all of them, go straight through: this is read for every captura of the night
-    return tuple([v if type(v) is int and v >= 0 else _valor(v) for v in lista])
+    return tuple([v if type(v) is int and v >= 0 else _marca(v) for v in lista])
 
 
-def _valor(dato: Any) -> Valor:
-    if isinstance(dato, str) and dato not in MARCAS:
+def _marca(dato: Any) -> Marca:
+    """What is no whole number >= 0 can only be one of the two marks (R-12)."""
+    if not isinstance(dato, str):
+        raise ValueError(f"{dato!r} es negativo o no es un número entero")
+    if dato not in MARCAS:
         raise ValueError("los números van sin comillas")
-    return leer_valor(dato)
+    return Marca(dato)
 
 
 LECTORES: Mapping[str, Callable[[Any], Any]] = {
@@ -137,7 +140,7 @@ def _leer(nombre: str, dato: Any) -> Any:
     lector: Callable[[Any], Any] = LECTORES.get(nombre, _texto)
     try:
         return lector(dato)
-    except (ValueError, TypeError, ValorInvalido) as error:
+    except (ValueError, TypeError) as error:
         raise HechoInvalido(f"{nombre}: {error}") from error
 
 

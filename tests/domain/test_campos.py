@@ -10,6 +10,7 @@ from prep.domain.campos import Marca, ValorInvalido, leer_valor, suma
 def test_un_campo_es_numero_ilegible_o_sin_dato() -> None:
     assert leer_valor("007") == 7
     assert leer_valor(38707) == 38707
+    assert leer_valor(0) == 0
     assert leer_valor("ILEGIBLE") is Marca.ILEGIBLE
     assert leer_valor("SIN DATO") is Marca.SIN_DATO
 

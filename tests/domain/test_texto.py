@@ -34,7 +34,7 @@ UNO = UUID(int=1)
 CUERPOS: list[Cuerpo] = [
     Acopio("01", "D"),
     Imagen("ab" * 32, "MOVIL", "CCV", "cae-7"),
-    Captura(1, "ab" * 32, (3, Marca.ILEGIBLE, Marca.SIN_DATO, 38707), "ACTA PREP", "GUB-1"),
+    Captura(1, "ab" * 32, (0, Marca.ILEGIBLE, Marca.SIN_DATO, 38707), "ACTA PREP", "GUB-1"),
     Cierre(1, "SIN_PERSONAL"),
     Dictamen(Accion.ACEPTA, 1, (UNO,), "tachón «legible»", (1, 2), "ACTA PREP"),
     SinActa(MotivoSinActa.SIN_BOLSA),
@@ -69,6 +69,8 @@ def test_ida_y_vuelta_es_identica(cuerpo: Cuerpo) -> None:
         (Tipo.CIERRE, '{"motivo":"x","ronda":-1}', "ronda"),
         (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":["7"]}', "comillas"),
         (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[-7]}', "negativo"),
+        (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[true]}', "no es un número entero"),
+        (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[7.0]}', "no es un número entero"),
         (Tipo.ANULACION, '{"hecho":"zz","motivo":""}', "hecho"),
         (Tipo.FASE, '{"cuentas":[],"fase":"otra"}', "fase"),
     ],
