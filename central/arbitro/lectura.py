@@ -15,6 +15,8 @@ CAMPOS = (
     "h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador, h.estacion, h.nodo, h.sec, h.momento, h.desfase_ms,"
     " h.cuerpo, h.firma"
 )
+TIPOS = {str(tipo): tipo for tipo in Tipo}  # looking a member up in its enumeration is slow on Python 3.11
+FUENTES = {str(fuente): fuente for fuente in Fuente}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ def a_hecho(fila: Sequence[Any]) -> Hecho:
     """The fact of a row of CAMPOS; raises HechoInvalido."""
     id_, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase, cuerpo, _ = fila
     try:
-        clase, origen = Tipo(tipo), Fuente(fuente)
-    except ValueError as error:
-        raise HechoInvalido(str(error)) from error
+        clase, origen = TIPOS[tipo], FUENTES[fuente]
+    except KeyError as error:
+        raise HechoInvalido(f"no hay hechos de tipo o de fuente {error}") from error
     return Hecho(
         id=id_,
         proceso=proceso,
@@ -91,22 +93,18 @@ def de_actas(conexion: Connection, actas: Iterable[str]) -> dict[str, list[Hecho
 def publicados(conexion: Connection, claves: list[str]) -> list[Hecho]:
     """One Publicado per acta of `claves` that a cut has shown, taken from the centre's list (R-06)."""
     filas = conexion.execute(
-        "SELECT p.acta, p.corte, p.fuente, p.huella, h.id, h.proceso, h.operador, h.estacion, h.nodo, h.sec, h.momento"
-        " FROM prep.publicado p JOIN prep.hecho h ON h.id = p.hecho WHERE p.acta = ANY(%s)",
-        (claves,),
+        "SELECT acta, corte, fuente, huella, hecho FROM prep.publicado WHERE acta = ANY(%s)", (claves,)
     ).fetchall()
-    return [
-        Hecho(
-            id=id_,
-            proceso=proceso,
-            acta=acta,
-            fuente=Fuente.CENTRO,
-            operador=operador,
-            estacion=estacion,
-            momento=momento.astimezone(UTC),
-            cuerpo=Publicado(corte, ((acta, Fuente(fuente), huella),)),
-            nodo=nodo,
-            sec=sec,
+    cabezas = {
+        id_: (proceso, operador, estacion, momento.astimezone(UTC), nodo, sec)
+        for id_, proceso, operador, estacion, momento, nodo, sec in conexion.execute(
+            "SELECT id, proceso, operador, estacion, momento, nodo, sec FROM prep.hecho WHERE id = ANY(%s)",
+            (list({fila[-1] for fila in filas}),),  # a few: one or two for each cut
         )
-        for acta, corte, fuente, huella, id_, proceso, operador, estacion, nodo, sec, momento in filas
-    ]
+    }
+    hechos: list[Hecho] = []
+    for acta, corte, fuente, huella, id_ in filas:
+        proceso, operador, estacion, momento, nodo, sec = cabezas[id_]
+        cuerpo = Publicado(corte, ((acta, FUENTES[fuente], huella),))
+        hechos.append(Hecho(id_, proceso, acta, Fuente.CENTRO, operador, estacion, momento, cuerpo, nodo=nodo, sec=sec))
+    return hechos

@@ -32,15 +32,14 @@ ON CONFLICT (acta) DO UPDATE SET
 """
 
 
-def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE) -> int:
+def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE, despues: bool = False) -> int:
     """Takes up to `limite` rows of the queue and folds the actas that they name; returns how many it took.
 
+    Facts go first; with `despues`, what waits behind them does, so that it does not wait for ever.
     The rows go away in the same transaction that writes what they caused, so a killed árbitro takes them up again.
     """
     with conexion.transaction():
-        filas = sorted(conexion.execute(TOMAR, (False, limite)).fetchall())
-        if not filas:
-            filas = sorted(conexion.execute(TOMAR, (True, min(limite, LOTE_DESPUES))).fetchall())
+        filas = _tomar(conexion, limite, despues) or _tomar(conexion, limite, not despues)
         if not filas:
             return 0
         leidos = lectura.nuevos(conexion, list({hecho: None for _, hecho, _ in filas}))
@@ -50,6 +49,10 @@ def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE) -> in
         actas = {acta for _, _, acta in filas if acta}
         escribir(conexion, refoldear(conexion, contexto, actas))
     return len(filas)
+
+
+def _tomar(conexion: Connection, limite: int, despues: bool) -> list[tuple[int, UUID, str]]:
+    return sorted(conexion.execute(TOMAR, (despues, min(limite, LOTE_DESPUES) if despues else limite)).fetchall())
 
 
 def _apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[Leido]) -> list[tuple[Leido, Hecho]]:

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from itertools import count
 
 import psycopg
 from psycopg import Connection
@@ -18,6 +19,7 @@ CERROJO = 0x50524550  # the advisory lock that keeps one árbitro per node
 DORMIDO = 1347568977  # the lock held while it sleeps: only then does a fact send a notice (10_disparadores.sql)
 DESPIERTO_S = 0.2  # it looks every REUNION_S for so long after the last fact before it sleeps
 REUNION_S = 0.02  # facts of this long go into one batch: halves the cost of everything (postgres.md)
+TURNO_DESPUES = 8  # one batch in so many begins with what waits behind the facts
 VIGILANCIA_S = 10.0
 REGISTRO = logging.getLogger(__name__)
 
@@ -50,7 +52,12 @@ def _trabajar(conexion: Connection, dsn: str, parar: threading.Event, llave: Lla
     base = motor(dsn)
     try:
         contexto = Contexto(base, conexion)
-        atender(conexion, lambda: procesar(conexion, contexto), lambda: vigilar(conexion, contexto, llave), parar)
+        turno = count(1)
+
+        def lote() -> int:
+            return procesar(conexion, contexto, despues=next(turno) % TURNO_DESPUES == 0)
+
+        atender(conexion, lote, lambda: vigilar(conexion, contexto, llave), parar)
     finally:
         base.dispose()
 

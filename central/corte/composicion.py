@@ -13,12 +13,11 @@ from central.corte.manifiesto import SIN_ANTERIOR, Cabeza
 from central.corte.renglones import Base, Renglones, Sellos, componer
 from central.corte.revision import Falla, retener, revisar
 from central.nodo.centro import CENTRO
-from prep.domain.agregacion import Clave, Nivel, Suma, sumar
+from prep.domain.agregacion import Clave, Nivel, Suma, subir, sumar
 from prep.domain.catalogo import Catalogo
 from prep.domain.corte import NOMBRES_RESUMEN, Resumen, orden_publicacion, resumen_de
 from prep.domain.filas import Fila, Filas
 
-NIVELES = (Nivel.ENTIDAD, Nivel.TERRITORIO, Nivel.SECCION)  # a casilla's is its row
 Sumas = Mapping[Nivel, Mapping[Clave, Suma]]
 
 
@@ -67,14 +66,16 @@ def componer_corte(
     """Everything of the cut that the snapshot of `conexion` decides."""
     catalogo = contexto.catalogo
     numero = anterior.numero + 1 if anterior else 1
-    base = Base(foto.derivadas(conexion), foto.publicadas(conexion), foto.por_plegar(conexion))
+    base = Base(
+        foto.derivadas(conexion), foto.publicadas(conexion), foto.por_plegar(conexion), foto.por_publicar(conexion)
+    )
     renglones = componer(conexion, contexto, base, sellos, numero, avisar)
     avisar("Comprobando los renglones.")
     periodo = foto.periodo(conexion, ahora, catalogo.ajustes.zona)
     fallas = revisar(list(renglones.filas.values()), foto.imagenes(conexion), periodo)
     mostradas = _mostradas(catalogo, renglones, fallas)
     por_eleccion = _por_eleccion(catalogo, mostradas)
-    sumas = {e: {nivel: sumar(filas, nivel) for nivel in NIVELES} for e, filas in por_eleccion.items()}
+    sumas = {e: _sumas(filas) for e, filas in por_eleccion.items()}
     esperadas = _esperadas(catalogo)
     resumenes = {
         e: resumen_de(suma[Nivel.ENTIDAD].get((), Suma()), esperadas[e], catalogo.ajustes, ultimo)
@@ -120,6 +121,12 @@ def _por_eleccion(catalogo: Catalogo, mostradas: Mapping[str, Fila]) -> dict[str
     for fila in mostradas.values():
         grupos[fila.acta.eleccion].append(fila)
     return {eleccion: orden_publicacion(filas) for eleccion, filas in grupos.items()}
+
+
+def _sumas(filas: list[Fila]) -> Sumas:
+    """The entity's by itself; a territory's from its sections (a casilla's is its row)."""
+    secciones = sumar(filas, Nivel.SECCION)
+    return {Nivel.ENTIDAD: sumar(filas, Nivel.ENTIDAD), Nivel.TERRITORIO: subir(secciones), Nivel.SECCION: secciones}
 
 
 def _esperadas(catalogo: Catalogo) -> dict[str, int]:

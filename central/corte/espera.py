@@ -17,12 +17,17 @@ class ArbitroAtorado(RuntimeError):
 
 
 def esperar(conexion: Connection[Any], avisar: Callable[[str], None]) -> None:
-    """Returns when the queue rows of now are gone; `conexion` is in autocommit. Raises ArbitroAtorado."""
-    ((tope,),) = conexion.execute("SELECT coalesce(max(n), 0) FROM prep.cola").fetchall()
+    """Returns when the facts that wait now are folded; `conexion` is in autocommit. Raises ArbitroAtorado.
+
+    What an earlier cut asked to fold again is not waited for: it changes no row.
+    """
+    ((tope,),) = conexion.execute("SELECT coalesce(max(n), 0) FROM prep.cola WHERE NOT despues").fetchall()
     pausa = threading.Event()
     antes, desde, avisado = -1, time.monotonic(), 0.0
     while True:
-        ((faltan,),) = conexion.execute("SELECT count(*) FROM prep.cola WHERE n <= %s", (tope,)).fetchall()
+        ((faltan,),) = conexion.execute(
+            "SELECT count(*) FROM prep.cola WHERE NOT despues AND n <= %s", (tope,)
+        ).fetchall()
         if faltan == 0:
             return
         ahora = time.monotonic()

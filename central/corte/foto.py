@@ -58,9 +58,13 @@ def anterior(conexion: Connection[Any]) -> CorteAnterior | None:
 
 
 def derivadas(conexion: Connection[Any]) -> dict[str, Derivada]:
-    """Registered as the state itself says, not the column beside it."""
+    """Registered as the state itself says, not the column beside it.
+
+    The digest only tells what changed: a row that did not is taken from `corte_fila`, which has the centre's seal.
+    """
     filas = conexion.execute(
-        "SELECT acta, estado->>'etapa' = ANY(%s), md5((estado - 'publicado')::text) FROM prep.acta_estado",
+        "SELECT acta, estado->>'etapa' = ANY(%s), to_hex(jsonb_hash_extended(estado - 'publicado', 0))"
+        " FROM prep.acta_estado",
         ([str(e) for e in REGISTRADAS],),
     )
     return {acta: Derivada(bool(registrada), sello) for acta, registrada, sello in filas}
@@ -74,15 +78,21 @@ def publicadas(conexion: Connection[Any]) -> dict[str, Publicada]:
 def sin_estado(conexion: Connection[Any]) -> list[str]:
     """Actas with facts taken in and no derived state: somebody removed it."""
     filas = conexion.execute(
-        "SELECT DISTINCT h.acta FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id WHERE h.acta <> ''"
-        " AND NOT EXISTS (SELECT FROM prep.acta_estado e WHERE e.acta = h.acta) ORDER BY h.acta"
+        "SELECT DISTINCT s.acta FROM (SELECT h.id, h.acta FROM prep.hecho h LEFT JOIN prep.acta_estado e USING (acta)"
+        " WHERE h.acta <> '' AND e.acta IS NULL OFFSET 0) s"
+        " WHERE EXISTS (SELECT FROM prep.cadena c WHERE c.hecho = s.id) ORDER BY s.acta"
     )
     return [acta for (acta,) in filas]
 
 
 def por_plegar(conexion: Connection[Any]) -> frozenset[str]:
     """Actas with facts that the árbitro has not folded in this snapshot: their derived state is about to change."""
-    return frozenset(acta for (acta,) in conexion.execute("SELECT DISTINCT acta FROM prep.cola"))
+    return frozenset(acta for (acta,) in conexion.execute("SELECT DISTINCT acta FROM prep.cola WHERE NOT despues"))
+
+
+def por_publicar(conexion: Connection[Any]) -> frozenset[str]:
+    """Actas whose derived state does not say yet that an earlier cut showed them; their row is the same."""
+    return frozenset(acta for (acta,) in conexion.execute("SELECT acta FROM prep.cola WHERE despues"))
 
 
 def imagenes(conexion: Connection[Any]) -> frozenset[str]:

@@ -62,6 +62,7 @@ class Base:
     derivadas: Mapping[str, Derivada]
     publicadas: Mapping[str, Publicada]
     por_plegar: frozenset[str]
+    por_publicar: frozenset[str] = frozenset()
 
 
 def componer(
@@ -81,7 +82,7 @@ def componer(
     quietas = set(iguales)
     plegar = [clave for clave in base.derivadas if clave not in quietas or clave in muestra]
     nuevas: dict[str, Fila] = {}
-    for parte in plegar_todo(conexion, contexto, plegar, base.por_plegar, avisar):
+    for parte in plegar_todo(conexion, contexto, plegar, base.por_plegar | base.por_publicar, avisar):
         nuevas |= parte.filas
         salida.fuentes |= parte.fuentes
         salida.diferencias += parte.diferencias

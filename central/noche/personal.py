@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from central.nodo.preparar import EstacionNueva, OperadorNuevo
+from central.nodo.personas import EstacionNueva, OperadorNuevo
 from prep.domain.catalogo import Centro
 from prep.net.identidad import nueva, sellar
 

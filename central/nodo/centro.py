@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from central.nodo.preparar import OperadorNuevo
+from central.nodo.personas import OperadorNuevo
 from prep.domain.catalogo import CCV
 from prep.net.identidad import Llave, cargar, guardar, nueva
 

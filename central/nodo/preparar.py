@@ -1,7 +1,6 @@
 """Makes a node ready for one proceso: roles, base, migrations, catalogue, people and stations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import psycopg
 from psycopg import sql
@@ -11,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.personas import EstacionNueva, OperadorNuevo
 from prep.domain.catalogo import Catalogo
 from prep.store import catalogos
 from prep.store.conexion import motor
@@ -18,28 +18,6 @@ from prep.store.migrar import subir
 from prep.store.modelos import Estacion, Hecho, Operador, Proceso
 
 BASE = "prep"
-
-
-@dataclass(frozen=True, slots=True)
-class OperadorNuevo:
-    """A person to register: public key of 32 bytes, private half sealed with the password ("" when kept elsewhere)."""
-
-    operador: str
-    nombre: str
-    publica: bytes
-    sellada: str = field(repr=False)
-    roles: tuple[str, ...]
-    sitio: str
-    activo: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class EstacionNueva:
-    """A station to register: the name of its database role, and its site (`01` … `33`, or `CCV`)."""
-
-    estacion: str
-    sitio: str
-    activo: bool = True
 
 
 def preparar(

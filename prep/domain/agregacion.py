@@ -96,6 +96,14 @@ def sumar(filas: Iterable[Fila], nivel: Nivel) -> dict[Clave, Suma]:
     return sumas
 
 
+def subir(secciones: Mapping[Clave, Suma]) -> dict[Clave, Suma]:
+    """The sums of the territories from those of their sections."""
+    territorios: dict[Clave, Suma] = {}
+    for (territorio, _), suma in secciones.items():
+        territorios[territorio,] = territorios.get((territorio,), Suma()) + suma
+    return territorios
+
+
 def clave(acta: Acta, nivel: Nivel) -> Clave:
     """Where `acta` adds: (), (territory), (territory, section) or its casilla.
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from central.nodo.cluster import ADMIN
-from central.nodo.preparar import EstacionNueva, OperadorNuevo, preparar
+from central.nodo.personas import EstacionNueva, OperadorNuevo
+from central.nodo.preparar import preparar
 from prep.net import identidad
 from prep.services.estacion import Estacion
 from prep.services.firma import FirmaDeSesion

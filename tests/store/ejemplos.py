@@ -5,7 +5,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from central.nodo.preparar import EstacionNueva, OperadorNuevo
+from central.nodo.personas import EstacionNueva, OperadorNuevo
 from prep.domain.ajustes import Ajustes
 from prep.domain.catalogo import (
     ASENTADO,

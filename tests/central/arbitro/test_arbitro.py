@@ -138,7 +138,10 @@ def test_lo_que_pide_un_corte_espera_detras_de_los_hechos_que_llegan(escena: Esc
     with escena.arbitro() as (conexion, contexto):
         assert lote.procesar(conexion, contexto) == 1
         assert escena.etapa(ACTA) == "ACOPIADA"
-        assert lote.procesar(conexion, contexto) == 3
+        escena.hacer(1, acta(5).clave, Acopio("01", "D"))
+        assert lote.procesar(conexion, contexto, despues=True) == 3
+        assert escena.base.dueno("SELECT count(*) FROM prep.acta_estado WHERE acta = %s", acta(5).clave) == [(0,)]
+        assert lote.procesar(conexion, contexto, despues=True) == 1
         assert lote.procesar(conexion, contexto) == 0
 
 

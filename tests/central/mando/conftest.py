@@ -16,7 +16,8 @@ from central.mando import conexion
 from central.mando.conexion import Puesto
 from central.mando.conteos import tablas_de_operacion
 from central.nodo.cluster import ADMIN, Cluster
-from central.nodo.preparar import EstacionNueva, OperadorNuevo, preparar
+from central.nodo.personas import EstacionNueva, OperadorNuevo
+from central.nodo.preparar import preparar
 from prep.domain.catalogo import CCV, Acta, Catalogo, Codigo, Eleccion, Forma, clave_acta
 from prep.domain.hechos import Cuerpo, Fuente
 from prep.net.identidad import Llave, guardar

@@ -6,7 +6,8 @@ import pytest
 
 from central.__main__ import principal
 from central.nodo.cluster import Cluster
-from central.nodo.preparar import OperadorNuevo, preparar
+from central.nodo.personas import OperadorNuevo
+from central.nodo.preparar import preparar
 from prep.domain.catalogo import CCV
 from tests.central.mando.conftest import LLAVE_CENTRO, catalogo
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from central.nodo.binarios import ErrorNodo
-from central.nodo.preparar import EstacionNueva, preparar
+from central.nodo.personas import EstacionNueva
+from central.nodo.preparar import preparar
 from prep.domain.hechos import Acopio
 from prep.store.catalogos import OtroProceso
 from tests.conftest import Nodo
