@@ -21,10 +21,11 @@ DELETE FROM prep.cola WHERE n IN (
     SELECT n FROM prep.cola WHERE despues = %s ORDER BY n LIMIT %s FOR UPDATE SKIP LOCKED)
 RETURNING n, hecho, acta
 """
+# %b: the states go in binary, because psycopg escapes each quote of an array of texts by a regular expression.
 DERIVAR = """
 INSERT INTO prep.acta_estado AS a (acta, etapa, fuente, registrada, custodia, hechos, estado, huella, cambiado)
 SELECT t.*, clock_timestamp() FROM unnest(%s::text[], %s::text[], %s::text[], %s::bool[], %s::text[], %s::int[],
-                                          %s::jsonb[], %s::text[]) AS t
+                                          %b::text[]::jsonb[], %s::text[]) AS t
 ON CONFLICT (acta) DO UPDATE SET
     etapa = excluded.etapa, fuente = excluded.fuente, registrada = excluded.registrada, custodia = excluded.custodia,
     hechos = excluded.hechos, estado = excluded.estado, huella = excluded.huella,

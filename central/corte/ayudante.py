@@ -1,5 +1,6 @@
 """The second process of a long cut: folds the actas that it is told, in the snapshot that it is told."""
 
+import gc
 import json
 import pickle
 import sys
@@ -15,6 +16,7 @@ from prep.store.conexion import motor
 
 def principal() -> None:
     """The order comes as JSON by the standard input; the answer goes pickled by the standard output."""
+    gc.disable()  # as the cut itself
     pedido = json.load(sys.stdin)
     claves, por_plegar = pedido["claves"], frozenset(pedido["por_plegar"])
     maquina = motor(pedido["dsn"])

@@ -1,10 +1,8 @@
 """The cut class of R-26: what keeps a whole cut from being shown. Pure functions: sentences, none when all is well."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import reduce
-from operator import add
 
-from prep.domain.agregacion import Clave, Nivel, Suma
+from prep.domain.agregacion import Clave, Nivel, Suma, juntas
 from prep.domain.filas import Fila
 from prep.domain.inconsistencias import CONTABILIZADA, FUERA_CATALOGO
 
@@ -22,7 +20,7 @@ def niveles(eleccion: str, sumas: Mapping[Nivel, Mapping[Clave, Suma]]) -> list[
     entidad = sumas[Nivel.ENTIDAD].get((), Suma())
     razones = []
     for nivel, partes in sumas.items():
-        junta = reduce(add, partes.values(), Suma())
+        junta = juntas(partes.values())
         if junta != entidad:
             razones.append(f"{eleccion}: la suma por {nivel.lower()} no da la de la entidad ({junta} y {entidad}).")
     return razones

@@ -21,7 +21,7 @@ from prep.domain.texto import HechoInvalido
 
 LOTE = 10_000  # actas folded at a time: each batch reads the whole index of the chain once
 DISTINTAS = """
-SELECT t.acta FROM unnest(%s::text[], %s::text[], %s::text[], %s::bool[], %s::text[], %s::int[], %s::jsonb[],
+SELECT t.acta FROM unnest(%s::text[], %s::text[], %s::text[], %s::bool[], %s::text[], %s::int[], %b::text[]::jsonb[],
                           %s::text[]) AS t (acta, etapa, fuente, registrada, custodia, hechos, estado, huella)
 LEFT JOIN prep.acta_estado e USING (acta)
 WHERE (e.etapa, e.fuente, e.registrada, e.custodia, e.hechos, e.estado, e.huella) IS DISTINCT FROM

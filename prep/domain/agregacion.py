@@ -1,7 +1,7 @@
 """The sums of the published rows at every level: plain additions, in any order (R-16, R-21, R-22, R-24)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from prep.domain.campos import Valor
@@ -84,6 +84,9 @@ class Suma:
         )
 
 
+CUENTAS = tuple(campo.name for campo in fields(Suma) if campo.name not in ("votos", "votos_rp"))
+
+
 def sumar(filas: Iterable[Fila], nivel: Nivel) -> dict[Clave, Suma]:
     """The sums of `filas` (of one election) by `clave` of their level."""
     sumas: dict[Clave, Suma] = {}
@@ -96,12 +99,24 @@ def sumar(filas: Iterable[Fila], nivel: Nivel) -> dict[Clave, Suma]:
     return sumas
 
 
+def juntas(sumas: Iterable[Suma]) -> Suma:
+    """All of them in one."""
+    total = Suma()
+    for suma in sumas:
+        for cuenta in CUENTAS:
+            setattr(total, cuenta, getattr(total, cuenta) + getattr(suma, cuenta))
+        for propios, ajenos in ((total.votos, suma.votos), (total.votos_rp, suma.votos_rp)):
+            for columna, votos in ajenos.items():
+                propios[columna] = propios.get(columna, 0) + votos
+    return total
+
+
 def subir(secciones: Mapping[Clave, Suma]) -> dict[Clave, Suma]:
     """The sums of the territories from those of their sections."""
-    territorios: dict[Clave, Suma] = {}
+    partes: dict[Clave, list[Suma]] = {}
     for (territorio, _), suma in secciones.items():
-        territorios[territorio,] = territorios.get((territorio,), Suma()) + suma
-    return territorios
+        partes.setdefault((territorio,), []).append(suma)
+    return {territorio: juntas(suyas) for territorio, suyas in partes.items()}
 
 
 def clave(acta: Acta, nivel: Nivel) -> Clave:

@@ -101,7 +101,7 @@ class Filas:
             int(total) if total != SIN_ACTA else 0,
             "" if observacion in NOTAS else observacion,
             molde.forma.votos,
-            tuple(leer_valor(texto) for texto in leidos),
+            tuple([int(texto) if texto.isdecimal() and texto.isascii() else leer_valor(texto) for texto in leidos]),
             molde.rp,
             textos,
         )

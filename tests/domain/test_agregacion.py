@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.domain.agregacion import Nivel, Suma, clave, juntar, sumar
+from prep.domain.agregacion import Nivel, Suma, clave, juntar, juntas, subir, sumar
 from prep.domain.ajustes import Ajustes
 from prep.domain.campos import Marca, Valor
 from prep.domain.catalogo import Acta
@@ -215,3 +215,11 @@ def test_los_ajustes_de_otra_entidad_cambian_el_conteo() -> None:
     justa = estrictas.fila(ORDINARIA, verificada(ORDINARIA, valores(ORDINARIA, PAN=101)))
     assert entidad(justa).no_contabilizadas == 1
     assert entidad(fila(ORDINARIA, PAN=101)).contabilizadas == 1
+
+
+def test_juntar_sumas_y_subir_de_seccion_a_territorio_dan_lo_mismo_que_sumar() -> None:
+    filas = [FILAS.fila(a, verificada(a, valores(a, 3))) for a in DIPUTACIONES]
+    secciones = sumar(filas, Nivel.SECCION)
+    assert subir(secciones) == sumar(filas, Nivel.TERRITORIO)
+    assert juntas(secciones.values()) == sumar(filas, Nivel.ENTIDAD)[()]
+    assert juntas([]) == Suma()
