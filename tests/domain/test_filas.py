@@ -163,7 +163,7 @@ def test_en_revision_acompana_a_otra_leyenda_y_nunca_a_excede() -> None:
 
 @pytest.mark.parametrize("motivo", list(MotivoSinActa))
 def test_sin_acta_lo_dice_en_cada_cifra_y_no_aplica_en_su_origen(motivo: MotivoSinActa) -> None:
-    suya = FILAS.fila(ORDINARIA, sin_acta(ORDINARIA, motivo))
+    suya = Filas(catalogo()).fila(ORDINARIA, sin_acta(ORDINARIA, motivo))
     textos = columnas(suya)
     llevadas = forma(ORDINARIA).campos
     assert {textos[c] for c in (*llevadas, "TOTAL_VOTOS_CALCULADO")} == {"SIN ACTA"}
