@@ -161,6 +161,13 @@ def test_una_especial_suma_votos_y_no_lista() -> None:
     assert (suma.total, suma.total_especiales, suma.lista_nominal, suma.votos["PAN"]) == (8, 7, 100, 8)
 
 
+def test_las_secciones_suben_a_su_territorio() -> None:
+    filas = [fila(a, PAN=n) for n, a in enumerate((ORDINARIA, ESPECIAL, PRISION, EXTRANJERO), start=1)]
+    territorios = subir(sumar(filas, Nivel.SECCION))
+    assert territorios == sumar(filas, Nivel.TERRITORIO)
+    assert {t: suma.total for t, suma in territorios.items()} == {("001",): 6, ("034",): 4}
+
+
 def test_los_votos_de_rp_van_aparte() -> None:
     suma = entidad(fila(ESPECIAL_RP, MORENA=5, NULOS=1))
     assert suma.votos == {}

@@ -176,7 +176,7 @@ def test_sin_acta_lo_dice_en_cada_cifra_y_no_aplica_en_su_origen(motivo: MotivoS
 
 
 def test_sin_acta_de_una_mesa_sin_seccion_sigue_sin_aplicar_sus_boletas() -> None:
-    suya = columnas(FILAS.fila(PRISION, sin_acta(PRISION)))
+    suya = columnas(Filas(catalogo()).fila(PRISION, sin_acta(PRISION)))
     assert (suya["TOTAL_BOLETAS_SOBRANTES"], suya["TOTAL_PERSONAS_VOTARON"]) == ("N/A", "SIN ACTA")
 
 
