@@ -82,7 +82,7 @@ def de_actas(conexion: Connection, actas: Iterable[str]) -> dict[str, list[Hecho
         f"SELECT {CAMPOS} FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"  # noqa: S608 -- constant columns
         " WHERE h.acta = ANY(%s) ORDER BY h.acta, h.sec",
         (claves,),
-    )
+    ).fetchall()
     for fila in filas:
         hechos[fila[3]].append(a_hecho(fila))
     for hecho in publicados(conexion, claves):

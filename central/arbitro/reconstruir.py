@@ -24,11 +24,15 @@ from prep.store.conexion import motor
 
 PASO = 5_000  # actas between two lines of progress
 MUESTRA = 20  # differences that are shown
-COPIA = "CREATE TEMPORARY TABLE copia (acta text PRIMARY KEY, etapa text, huella text, hechos int, pide text)"
+COPIA = """
+CREATE TEMPORARY TABLE copia (acta text PRIMARY KEY, etapa text, fuente text, registrada boolean, custodia text,
+                              hechos int, estado jsonb, huella text, pide text)
+"""
 DIFERENCIAS = """
 SELECT coalesce(c.acta, a.acta), a.etapa, c.etapa, a.hechos, c.hechos FROM copia c
 FULL JOIN (SELECT * FROM prep.acta_estado WHERE acta NOT IN (SELECT acta FROM prep.cola)) a USING (acta)
-WHERE a.huella IS DISTINCT FROM c.huella OR a.hechos IS DISTINCT FROM c.hechos ORDER BY 1
+WHERE (a.etapa, a.fuente, a.registrada, a.custodia, a.hechos, a.estado, a.huella) IS DISTINCT FROM
+      (c.etapa, c.fuente, c.registrada, c.custodia, c.hechos, c.estado, c.huella) ORDER BY 1
 """
 TRABAJO = """
 SELECT coalesce(p.acta, t.acta), p.cuantos, t.cuantos FROM
@@ -63,8 +67,7 @@ def reconstruir(conexion: Connection, contexto: Contexto, firmas: bool = False) 
         lista = _plegadas(conexion, contexto)
         with conexion.cursor() as escritor, escritor.copy("COPY copia FROM STDIN") as copia:
             for estado, cuantos in lista:
-                fila = fila_derivada(estado, cuantos)
-                copia.write_row((fila[0], fila[1], fila[-1], cuantos, str(len(estado.pendientes))))
+                copia.write_row((*fila_derivada(estado, cuantos), str(len(estado.pendientes))))
                 actas, hechos = actas + 1, hechos + cuantos
                 if actas % PASO == 0:
                     print(f"  {actas} actas, {hechos} hechos", file=sys.stderr)

@@ -69,6 +69,7 @@ def hacer_corte(
     try:
         return _hacer(puesto, salida, ahora, ultimo, avisar)
     finally:
+        gc.freeze()  # nor when the process ends
         gc.enable()
 
 

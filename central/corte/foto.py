@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from psycopg import Connection
@@ -30,16 +30,14 @@ class CorteAnterior:
     resumenes: Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Derivada:
+class Derivada(NamedTuple):
     """One row of acta_estado. `sello` is the digest of its state but for what a cut itself adds (`publicado`)."""
 
     registrada: bool
     sello: str
 
 
-@dataclass(frozen=True, slots=True)
-class Publicada:
+class Publicada(NamedTuple):
     """The last published row of an acta, as its cut wrote it."""
 
     corte: int
@@ -63,15 +61,14 @@ def derivadas(conexion: Connection[Any]) -> dict[str, Derivada]:
     The digest only tells what changed: a row that did not is taken from `corte_fila`, which has the centre's seal.
     """
     filas = conexion.execute(
-        "SELECT acta, estado->>'etapa' = ANY(%s), to_hex(jsonb_hash_extended(estado - 'publicado', 0))"
-        " FROM prep.acta_estado",
+        "SELECT acta, estado->>'etapa' = ANY(%s), sello FROM prep.acta_estado",
         ([str(e) for e in REGISTRADAS],),
-    )
+    ).fetchall()
     return {acta: Derivada(bool(registrada), sello) for acta, registrada, sello in filas}
 
 
 def publicadas(conexion: Connection[Any]) -> dict[str, Publicada]:
-    filas = conexion.execute("SELECT acta, corte, huella, fila FROM prep.corte_fila")
+    filas = conexion.execute("SELECT acta, corte, huella, fila FROM prep.corte_fila").fetchall()
     return {acta: Publicada(corte, huella, fila) for acta, corte, huella, fila in filas}
 
 
@@ -97,7 +94,7 @@ def por_publicar(conexion: Connection[Any]) -> frozenset[str]:
 
 def imagenes(conexion: Connection[Any]) -> frozenset[str]:
     """The hashes of the images that are here; their bytes were hashed when they came in (R-26)."""
-    return frozenset(huella for (huella,) in conexion.execute("SELECT huella FROM prep.imagen"))
+    return frozenset(huella for (huella,) in conexion.execute("SELECT huella FROM prep.imagen").fetchall())
 
 
 def cabezas(conexion: Connection[Any]) -> tuple[Cabeza, ...]:

@@ -65,6 +65,7 @@ class Filas:
         self._moldes: dict[tuple[str, bool], _Molde] = {}
         maximo = catalogo.ajustes.representantes_max
         self._representantes = NADA if maximo is None else str(maximo)
+        self._valores = _Valores()
 
     def fila(self, acta: Acta, estado: EstadoActa | None, en_revision: bool = False) -> Fila:
         """The row of `acta`; without figures while it is not registered, and when it is `en_revision` (R-26).
@@ -94,14 +95,14 @@ class Filas:
             return Fila(acta, None, 0, "", molde.forma.votos, (), molde.rp, textos)
         observacion = textos[LUGAR_OBSERVACIONES].split(UNION)[0]
         total = textos[molde.lugar[CALCULADO]]
-        leidos = [textos[molde.lugar[c]] for c in molde.forma.votos] if total != SIN_ACTA else []
+        leidos = molde.votos(textos) if total != SIN_ACTA else ()
         return Fila(
             acta,
             int(contabilizada),
             int(total) if total != SIN_ACTA else 0,
             "" if observacion in NOTAS else observacion,
             molde.forma.votos,
-            tuple([int(texto) if texto.isdecimal() and texto.isascii() else leer_valor(texto) for texto in leidos]),
+            tuple(map(self._valores.__getitem__, leidos)),
             molde.rp,
             textos,
         )
@@ -225,6 +226,15 @@ class _Molde:
         self.vacio = (NADA,) * len(columnas)
         self.sin_acta: tuple[str, ...] = self.elegir((*(SIN_ACTA for _ in lugar), NADA, NO_APLICA))
         self.lugar: Mapping[str, int] = {nombre: i for i, nombre in enumerate(encabezados(eleccion))}
+        self.votos = itemgetter(*(self.lugar[columna] for columna in forma.votos))
+
+
+class _Valores(dict[str, Valor]):
+    """The value of each text that was read: a night's million fields are a few hundred different texts."""
+
+    def __missing__(self, texto: str) -> Valor:
+        self[texto] = valor = leer_valor(texto)
+        return valor
 
 
 class _Mismo:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from enum import Enum
+from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -22,8 +23,9 @@ from prep.domain.catalogo import (
 )
 
 COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
-_TIPOS_ACTA = tuple((n, str if t is TipoCasilla else t) for n, t in get_type_hints(Acta).items())  # as stored
+_TIPOS_ACTA = [str if t is TipoCasilla else t for t in get_type_hints(Acta).values()]  # as stored
 _LUGAR_TIPO = COLUMNAS_ACTA.index("tipo")
+_datos_de = itemgetter(*COLUMNAS_ACTA)
 LISTAS: Mapping[str, type[Any]] = {
     "elecciones": Eleccion,
     "territorios": Territorio,
@@ -85,10 +87,10 @@ def acta_de(fila: Mapping[str, Any]) -> Acta:
 
     Not by `_leer`: there are 40,000.
     """
-    valores = [fila[nombre] for nombre, _ in _TIPOS_ACTA]
-    for dato, (nombre, tipo) in zip(valores, _TIPOS_ACTA, strict=True):
-        if type(dato) is not tipo:
-            raise ValueError(f"{nombre}: {dato!r} no es {tipo.__name__}")
+    valores = list(_datos_de(fila))
+    if list(map(type, valores)) != _TIPOS_ACTA:
+        ajenos = zip(COLUMNAS_ACTA, valores, _TIPOS_ACTA, strict=True)
+        raise ValueError("; ".join(f"{n}: {dato!r} no es {t.__name__}" for n, dato, t in ajenos if type(dato) is not t))
     valores[_LUGAR_TIPO] = TipoCasilla(valores[_LUGAR_TIPO])
     return Acta(*valores)
 

@@ -1,9 +1,7 @@
 """Keeps the catalogue of a proceso in the node's base, and reads it back equal."""
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import astuple
-from typing import Any, cast
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -52,8 +50,8 @@ def leer(conn: Connection, proceso: str | None = None) -> Catalogo:
     if proceso is not None and cabeza["proceso"] != proceso:
         raise OtroProceso(f"Esta base es del proceso «{cabeza['proceso']}», no de «{proceso}» (R-10b).")
     columnas = [getattr(Acta, nombre) for nombre in COLUMNAS_ACTA]
-    filas = conn.execute(select(*columnas).order_by(Acta.n)).mappings()
-    return catalogo_de(cabeza, cast(Iterable[Mapping[str, Any]], filas))
+    filas = conn.execute(select(*columnas).order_by(Acta.n)).all()
+    return catalogo_de(cabeza, (dict(zip(COLUMNAS_ACTA, fila, strict=True)) for fila in filas))
 
 
 def _copiar_actas(conn: Connection, catalogo: Catalogo) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     Boolean,
+    Computed,
     DateTime,
     Identity,
     Index,
@@ -172,6 +173,9 @@ class ActaEstado(Base):
     estado: Mapped[dict[str, Any]]
     huella: Mapped[str]
     cambiado: Mapped[datetime] = _ahora()
+    sello: Mapped[str] = mapped_column(
+        Computed("to_hex(jsonb_hash_extended((estado - 'publicado'::text), (0)::bigint))", persisted=True)
+    )
     __table_args__ = (Index("acta_estado_etapa", "etapa"),)
 
 

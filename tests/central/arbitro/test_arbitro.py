@@ -183,6 +183,9 @@ def test_reconstruir_da_lo_mismo(escena: Escena) -> None:
     ("dano", "dice"),
     [
         ("UPDATE prep.acta_estado SET huella = 'x' WHERE acta = %s", "de los hechos sale VERIFICADA"),
+        ("UPDATE prep.acta_estado SET estado = jsonb_set(estado, '{custodia}', '\"09\"') WHERE acta = %s",
+         "de los hechos sale VERIFICADA"),
+        ("UPDATE prep.acta_estado SET registrada = false WHERE acta = %s", "de los hechos sale VERIFICADA"),
         ("DELETE FROM prep.acta_estado WHERE acta = %s", "dice None"),
         ("INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen)"
          " VALUES (%s, 'CAPTURA', 'CATD', 9, 1, '01', '')", "pide 0 trabajos y hay 1"),
