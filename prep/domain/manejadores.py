@@ -111,9 +111,10 @@ def _acordar(vida: Vida, vista: CapturaVista, hecho: Hecho) -> None:
         vida.anotar(CodigoHallazgo.IDENTIFICACION_DISTINTA, hecho)
         return
     vida.valores, vida.documento = vista.valores, vista.documento
-    vida.captura = vida.capturas[0].momento
+    momentos = [c.momento for c in vida.capturas]  # two clocks can say that the second came before the first
+    vida.captura = min(momentos)
     if vida.ajustes.validacion is _TODAS:
         vida.etapa = Etapa.POR_VALIDAR
         return
-    vida.verificacion = vista.momento
+    vida.verificacion = max(momentos)
     vida.etapa = _VERIFICADA

@@ -19,7 +19,7 @@ def acepta(vida: Vida, hecho: Hecho) -> None:
         vida.rechazar(CodigoHallazgo.DICTAMEN_INVALIDO, hecho)
         return
     vida.valores, vida.documento = cuerpo.valores, cuerpo.documento
-    vida.captura, vida.verificacion = vida.capturas[0].momento, momento_corregido(hecho)
+    vida.captura, vida.verificacion = min(c.momento for c in vida.capturas), momento_corregido(hecho)
     vida.etapa = Etapa.VERIFICADA
 
 

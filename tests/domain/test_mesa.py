@@ -40,6 +40,12 @@ def test_acepta_asienta_las_cifras_de_la_mesa() -> None:
     assert codigos(estado) == []
 
 
+def test_la_captura_que_se_publica_es_la_primera_de_la_ronda_por_el_reloj() -> None:
+    vistas = (captura(3, "ana", minuto=5), captura(4, "beto", OTRAS, minuto=4))
+    estado = doblar(acopio(1), escaneo(2), *vistas, cierre(5), dictamen(6, Accion.ACEPTA, vistas, valores=TERCERAS))
+    assert estado.vigente.captura == a_los(4)
+
+
 def test_la_hora_del_dictamen_se_corrige_con_su_desfase() -> None:
     acepta = replace(dictamen(6, Accion.ACEPTA, VISTAS, valores=TERCERAS), desfase_ms=60_000)
     assert doblar(*EN_MESA, acepta).vigente.verificacion == a_los(7)
