@@ -15,6 +15,7 @@ from central.arbitro import cadena
 from central.arbitro.contexto import Contexto
 from central.arbitro.lectura import CAMPOS, a_hecho, a_leido, publicados
 from central.arbitro.lote import fila_derivada
+from central.arbitro.sitios import atendidos, propios
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from prep.domain.estado import EstadoActa
@@ -64,10 +65,10 @@ def reconstruir(conexion: Connection, contexto: Contexto, firmas: bool = False) 
     with conexion.transaction():
         conexion.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         conexion.execute(COPIA)
-        lista = _plegadas(conexion, contexto)
+        lista, atiende = _plegadas(conexion, contexto), atendidos(conexion)
         with conexion.cursor() as escritor, escritor.copy("COPY copia FROM STDIN") as copia:
             for estado, cuantos in lista:
-                copia.write_row((*fila_derivada(estado, cuantos), str(len(estado.pendientes))))
+                copia.write_row((*fila_derivada(estado, cuantos), str(len(propios(estado, atiende)))))
                 actas, hechos = actas + 1, hechos + cuantos
                 if actas % PASO == 0:
                     print(f"  {actas} actas, {hechos} hechos", file=sys.stderr)
@@ -91,11 +92,11 @@ def _plegadas(conexion: Connection, contexto: Contexto) -> list[tuple[EstadoActa
     for hecho in publicados(conexion, claves):
         con_publicado.setdefault(hecho.acta, []).append(hecho)
     estados: list[tuple[EstadoActa, int]] = []
-    for clave, propios in groupby(_hechos(conexion), key=lambda hecho: hecho.acta):
+    for clave, suyos in groupby(_hechos(conexion), key=lambda hecho: hecho.acta):
         par = contexto.acta(clave)
         if par is None:
             continue
-        lista = [*propios, *con_publicado.get(clave, ())]
+        lista = [*suyos, *con_publicado.get(clave, ())]
         ajustes = contexto.catalogo.ajustes
         estados.append((fold(lista, *par, ajustes, contexto.cae.get(clave, "")), len(lista)))
     return estados

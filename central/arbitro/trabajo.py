@@ -7,6 +7,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from central.arbitro.sitios import atendidos, propios
 from prep.domain.estado import ClaseTrabajo, EstadoActa, Pendiente
 
 Ronda = tuple[str, int, str]  # source, ronda, class of work, of one acta
@@ -49,8 +50,9 @@ def sincronizar(conexion: Connection, estados: Mapping[str, EstadoActa]) -> None
     # After the slots, never before: a captura delivered in between would show a finished slot and no queue row.
     en_cola = {f[0] for f in conexion.execute("SELECT DISTINCT acta FROM prep.cola WHERE acta = ANY(%s)", (claves,))}
     cambios = Cambios()
+    atiende = atendidos(conexion)
     for acta, estado in estados.items():
-        _comparar(acta, estado.pendientes, hay[acta], acta in en_cola, cambios)
+        _comparar(acta, propios(estado, atiende), hay[acta], acta in en_cola, cambios)
     _escribir(conexion, cambios)
 
 

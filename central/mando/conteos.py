@@ -10,7 +10,7 @@ from central.mando.consulta import Conteos, uno
 from prep.store.modelos import ESQUEMA, Base
 
 # What is there before the night begins; everything else is operation, whatever table a later version adds.
-PREPARACION = frozenset({"proceso", "acta", "operador", "estacion", "cae"})
+PREPARACION = frozenset({"proceso", "acta", "operador", "estacion", "cae", "nodo"})
 GUARDA: Mapping[str, str] = {
     "hecho": "Hechos firmados: acopio, imagen, captura, dictamen y demás",
     "imagen": "Imágenes de actas",
@@ -24,6 +24,8 @@ GUARDA: Mapping[str, str] = {
     "corte": "Cortes publicados",
     "corte_fila": "Última fila publicada de cada acta",
     "publicado": "Primera publicación de cada acta",
+    "bajada": "Hechos por bajar a los nodos",
+    "interes": "Actas bajo custodia de otro CATD",
 }
 
 

@@ -69,11 +69,16 @@ class Cluster:
             self._lugar = preparar_lugar(self.datos)
         return self._lugar
 
+    @property
+    def direccion(self) -> tuple[str, int]:
+        """Where the server listens: host and port, 0 when it never started."""
+        return "127.0.0.1", self._memoria().get("puerto", 0)
+
     def dsn(self, rol: str, base: str = "prep") -> str:
         """The libpq connection string of `rol`; raises ErrorNodo when the node has no such role."""
         return make_conninfo(
-            host="127.0.0.1",
-            port=self._memoria().get("puerto", 0),
+            host=self.direccion[0],
+            port=self.direccion[1],
             user=rol,
             password=self.claves[rol],
             dbname=base,

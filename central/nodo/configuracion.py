@@ -1,6 +1,9 @@
 """The server's settings: a node with small memory, loopback only, every commit on disk (postgres.md)."""
 
+SITIOS = 40  # nodes that a centre has room for: the 33 CATD, and those in the place of others
+
 HBA = """# Written by the node's program at each start. Passwords only, from this machine only.
+host all +prep_suscripcion all reject
 host all all 127.0.0.1/32 scram-sha-256
 """
 
@@ -30,6 +33,16 @@ min_wal_size = '256MB'
 max_wal_size = '1GB'
 checkpoint_timeout = '10min'
 random_page_cost = 1.5
+
+# Replication (postgres.md): the centre's workers are two for each node, and with too few the rest wait in silence.
+wal_level = logical
+max_wal_senders = {SITIOS + 7}
+max_replication_slots = {2 * SITIOS + 20}
+max_logical_replication_workers = {2 * SITIOS + 10}
+max_sync_workers_per_subscription = 2
+max_worker_processes = {2 * SITIOS + 20}
+wal_retrieve_retry_interval = '200ms'
+max_slot_wal_keep_size = -1   # a node keeps all that the centre has not taken yet
 
 autovacuum = on
 autovacuum_naptime = '15s'

@@ -13,6 +13,9 @@ DUENO = "prep_dueno"
 ARBITRO = "prep_arbitro"
 CENTRO = "prep_centro"
 ESTACION = "estacion"
+NODO = "nodo"  # the group of the nodes, at the centre
+SUSCRIPCION = "prep_suscripcion"  # the group of the owners of the subscriptions, at the centre
+REPLICA = "prep_replica"  # by which the centre reads a node
 SERVICIO = (DUENO, ARBITRO, CENTRO)
 NOMBRE_ESTACION = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 CONEXIONES_POR_ESTACION = 8
@@ -36,15 +39,16 @@ CERRADAS = (
 def crear_roles(conn: psycopg.Connection[Any], claves: Mapping[str, str]) -> None:
     """The service's roles and the group of the stations; none can create roles or bases, replicate, or skip a check."""
     for rol in SERVICIO:
-        _asegurar_rol(conn, rol, claves[rol], conexiones=60)
-    if not _existe(conn, ESTACION):
-        conn.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(ESTACION)))
+        asegurar_rol(conn, rol, claves[rol], conexiones=60)
+    for grupo in (ESTACION, NODO, SUSCRIPCION, REPLICA):
+        if not existe(conn, grupo):
+            conn.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(grupo)))
 
 
 def crear_estaciones(conn: psycopg.Connection[Any], estaciones: Iterable[str], claves: Mapping[str, str]) -> None:
     """One role per station, in the group `estacion`, with few connections and short statements."""
     for estacion in estaciones:
-        _asegurar_rol(conn, estacion, claves[estacion], conexiones=CONEXIONES_POR_ESTACION)
+        asegurar_rol(conn, estacion, claves[estacion], conexiones=CONEXIONES_POR_ESTACION)
         conn.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(ESTACION), sql.Identifier(estacion)))
         for ajuste, valor in LIMITES_ESTACION.items():
             orden = sql.SQL("ALTER ROLE {} SET {} = {}")
@@ -65,7 +69,8 @@ def cerrar_base(conn: psycopg.Connection[Any], base: str) -> None:
     nombre = sql.Identifier(base)
     servicios = sql.SQL(", ").join(sql.Identifier(r) for r in (ARBITRO, CENTRO))
     conn.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(nombre))
-    conn.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(nombre, sql.Identifier(ESTACION)))
+    ajenos = sql.SQL(", ").join(sql.Identifier(r) for r in (ESTACION, NODO, REPLICA, SUSCRIPCION))
+    conn.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(nombre, ajenos))
     conn.execute(sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(nombre, servicios))
 
 
@@ -86,13 +91,13 @@ def cerrar_publico(conn: psycopg.Connection[Any]) -> None:
     conn.execute(sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}").format(lista, servicios))
 
 
-def _asegurar_rol(conn: psycopg.Connection[Any], rol: str, clave: str, *, conexiones: int) -> None:
+def asegurar_rol(conn: psycopg.Connection[Any], rol: str, clave: str, *, conexiones: int) -> None:
     orden = sql.SQL(
         "{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT {} PASSWORD {}"
     )
-    verbo = sql.SQL("ALTER" if _existe(conn, rol) else "CREATE")
+    verbo = sql.SQL("ALTER" if existe(conn, rol) else "CREATE")
     conn.execute(orden.format(verbo, sql.Identifier(rol), sql.Literal(conexiones), sql.Literal(clave)))
 
 
-def _existe(conn: psycopg.Connection[Any], rol: str) -> bool:
+def existe(conn: psycopg.Connection[Any], rol: str) -> bool:
     return conn.execute("SELECT FROM pg_catalog.pg_roles WHERE rolname = %s", (rol,)).fetchone() is not None

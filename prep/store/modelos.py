@@ -4,48 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    Boolean,
-    Computed,
-    DateTime,
-    Identity,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    Text,
-    Uuid,
-    text,
-)
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Computed, Index, Integer, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-ESQUEMA = "prep"
+from prep.store.base import ESQUEMA, Base, ahora, numerada
+from prep.store.modelos_sitios import Bajada, Interes, Nodo
 
-
-class Base(DeclarativeBase):
-    metadata = MetaData(schema=ESQUEMA)
-    type_annotation_map = {  # noqa: RUF012 -- SQLAlchemy reads it from the class
-        str: Text,
-        int: BigInteger,
-        bool: Boolean,
-        bytes: LargeBinary,
-        datetime: DateTime(timezone=True),
-        UUID: Uuid,
-        dict[str, Any]: JSONB,
-        list[str]: ARRAY(Text),
-    }
-
-
-def _ahora() -> Any:
-    return mapped_column(server_default=text("clock_timestamp()"))
-
-
-def _numerada() -> Any:
-    """A number given by the base, in order of arrival."""
-    return mapped_column(BigInteger, Identity(always=True), primary_key=True)
+__all__ = ("ESQUEMA", "Bajada", "Base", "Interes", "Nodo")
 
 
 class Proceso(Base):
@@ -55,7 +20,7 @@ class Proceso(Base):
     proceso: Mapped[str] = mapped_column(primary_key=True)
     nodo: Mapped[str]
     vigencia_s: Mapped[int] = mapped_column(Integer)
-    creado: Mapped[datetime] = _ahora()
+    creado: Mapped[datetime] = ahora()
     cabecera: Mapped[dict[str, Any]]
 
 
@@ -122,15 +87,10 @@ class Hecho(Base):
     desfase_ms: Mapped[int] = mapped_column(Integer)
     cuerpo: Mapped[str]
     firma: Mapped[bytes]
-    recibido: Mapped[datetime] = _ahora()
+    recibido: Mapped[datetime] = ahora()
     __table_args__ = (
         Index("hecho_acta_sec", "acta", "sec"),
-        Index(
-            "hecho_una_captura",
-            *("acta", "fuente", "ronda", "operador"),
-            unique=True,
-            postgresql_where=text("tipo = 'CAPTURA'"),
-        ),
+        Index("hecho_captura", *("acta", "fuente", "ronda", "operador"), postgresql_where=text("tipo = 'CAPTURA'")),
     )
 
 
@@ -143,7 +103,8 @@ class Imagen(Base):
     bytes: Mapped[bytes]
     tamano: Mapped[int] = mapped_column(Integer)
     estacion: Mapped[str]
-    recibido: Mapped[datetime] = _ahora()
+    recibido: Mapped[datetime] = ahora()
+    nodo: Mapped[str] = mapped_column(server_default=text("'CENTRO'"))
 
 
 class Cola(Base):
@@ -153,7 +114,7 @@ class Cola(Base):
     """
 
     __tablename__ = "cola"
-    n: Mapped[int] = _numerada()
+    n: Mapped[int] = numerada()
     hecho: Mapped[UUID]
     acta: Mapped[str]
     despues: Mapped[bool] = mapped_column(server_default=text("false"))
@@ -172,7 +133,7 @@ class ActaEstado(Base):
     hechos: Mapped[int] = mapped_column(Integer)
     estado: Mapped[dict[str, Any]]
     huella: Mapped[str]
-    cambiado: Mapped[datetime] = _ahora()
+    cambiado: Mapped[datetime] = ahora()
     sello: Mapped[str] = mapped_column(
         Computed("to_hex(jsonb_hash_extended((estado - 'publicado'::text), (0)::bigint))", persisted=True)
     )
@@ -183,7 +144,7 @@ class Trabajo(Base):
     """A capture slot or a desk's turn; derived. The lease lives in the row itself (postgres.md, "Work queue")."""
 
     __tablename__ = "trabajo"
-    id: Mapped[int] = _numerada()
+    id: Mapped[int] = numerada()
     acta: Mapped[str]
     clase: Mapped[str]
     fuente: Mapped[str]
@@ -191,7 +152,7 @@ class Trabajo(Base):
     puesto: Mapped[int] = mapped_column(Integer)
     sitio: Mapped[str]
     imagen: Mapped[str]
-    creado: Mapped[datetime] = _ahora()
+    creado: Mapped[datetime] = ahora()
     operador: Mapped[str | None]
     estacion: Mapped[str | None]
     toma: Mapped[UUID | None]
@@ -220,20 +181,20 @@ class Cuarentena(Base):
     __tablename__ = "cuarentena"
     hecho: Mapped[UUID] = mapped_column(primary_key=True)
     razon: Mapped[str]
-    cuando: Mapped[datetime] = _ahora()
+    cuando: Mapped[datetime] = ahora()
 
 
 class EntregaRara(Base):
     """A delivery that was not kept as a fact: same id with other content, or a second captura of the same person."""
 
     __tablename__ = "entrega_rara"
-    n: Mapped[int] = _numerada()
+    n: Mapped[int] = numerada()
     hecho: Mapped[UUID]
     resultado: Mapped[str]
     estacion: Mapped[str]
     cuerpo: Mapped[str]
     firma: Mapped[bytes]
-    cuando: Mapped[datetime] = _ahora()
+    cuando: Mapped[datetime] = ahora()
     __table_args__ = (Index("entrega_rara_hecho", "hecho"),)
 
 
@@ -241,8 +202,8 @@ class Alarma(Base):
     """Something that a person must look at; `atendida` when somebody did."""
 
     __tablename__ = "alarma"
-    n: Mapped[int] = _numerada()
-    cuando: Mapped[datetime] = _ahora()
+    n: Mapped[int] = numerada()
+    cuando: Mapped[datetime] = ahora()
     codigo: Mapped[str]
     acta: Mapped[str]
     texto: Mapped[str]

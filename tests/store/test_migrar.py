@@ -99,7 +99,7 @@ def test_a_newer_base_is_refused_with_a_sentence_and_left_as_it_was(base: Nodo) 
         subir(base.dsn(roles.DUENO))
     assert todo(base) == antes
     assert base.dueno("SELECT version_num FROM prep.alembic_version") == [("9999",)]
-    assert base.dueno("SELECT count(*) FROM pg_proc WHERE proname = 'catalogo'") == [(0,)]
+    assert base.dueno("SELECT count(*) FROM pg_proc WHERE oid = to_regprocedure('estacion_v1.catalogo()')") == [(0,)]
 
 
 def test_going_up_again_renews_what_somebody_opened_and_keeps_the_data(base: Nodo) -> None:
@@ -110,6 +110,8 @@ def test_going_up_again_renews_what_somebody_opened_and_keeps_the_data(base: Nod
     antes = todo(base)
     crear_base(base.cluster, base.base)
     assert todo(base) == antes
-    assert base.dueno("SELECT count(*) FROM pg_proc WHERE proname = 'imagen'") == [(1,)]
+    imagenes = "SELECT count(*) FROM pg_proc WHERE proname = 'imagen' AND pronamespace = 'estacion_v1'::regnamespace"
+    assert base.dueno(imagenes) == [(1,)]
+    ) == [(1,)]
     puede = "SELECT has_table_privilege('est-01-1', 'prep.hecho', 'SELECT'), has_function_privilege('est-01-1', p.oid, "
     assert base.dueno(puede + "'EXECUTE') FROM pg_proc p WHERE proname = 'entregar_centro'") == [(False, False)]

@@ -71,8 +71,8 @@ BEGIN
 END $$;
 
 -- Keeps one fact: 'nuevo', 'ya estaba', 'conflicto' (same id, other content) or 'duplicada' (a second captura of the
--- same person in the same ronda). The lock of the acta makes sec gap-free and its order the order of becoming visible:
--- the next fact of the acta computes its sec only after this transaction ends, in a snapshot taken after that.
+-- same person in the same ronda). The lock of the acta makes each node's sec gap-free and its order the order of becoming
+-- visible: the next fact of the acta computes its sec only after this transaction ends, in a snapshot taken after that.
 CREATE OR REPLACE FUNCTION prep.guardar_hecho(p prep.hecho) RETURNS text LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -86,14 +86,19 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);  -- "nuevo" means: on disk
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('acta:' || p.acta, 0));
-    INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda,
-                            momento, desfase_ms, cuerpo, firma)
-    VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo,
-            (SELECT coalesce(max(h.sec), 0) + 1 FROM prep.hecho h WHERE h.acta = p.acta),
-            p.ronda, p.momento, p.desfase_ms, p.cuerpo, p.firma)
-    ON CONFLICT DO NOTHING;
-    IF FOUND THEN
-        RETURN 'nuevo';
+    -- not by a unique index: at the centre it would stop the whole replication of a node (postgres.md)
+    IF p.ronda IS NULL OR NOT EXISTS (
+        SELECT FROM prep.hecho h WHERE h.tipo = 'CAPTURA' AND h.acta = p.acta AND h.fuente = p.fuente
+        AND h.ronda = p.ronda AND h.operador = p.operador) THEN
+        INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda,
+                                momento, desfase_ms, cuerpo, firma)
+        VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo,
+                (SELECT coalesce(max(h.sec), 0) + 1 FROM prep.hecho h WHERE h.acta = p.acta AND h.nodo = p.nodo),
+                p.ronda, p.momento, p.desfase_ms, p.cuerpo, p.firma)
+        ON CONFLICT DO NOTHING;
+        IF FOUND THEN
+            RETURN 'nuevo';
+        END IF;
     END IF;
     SELECT h.* INTO v FROM prep.hecho h WHERE h.id = p.id;
     IF NOT FOUND THEN

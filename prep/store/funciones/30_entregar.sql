@@ -78,7 +78,7 @@ BEGIN
     IF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
         PERFORM set_config('synchronous_commit', 'on', true);
     END IF;
-    INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion)
-    VALUES ($1, $2, $3, octet_length($3), session_user) ON CONFLICT DO NOTHING;
+    INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo)
+    SELECT $1, $2, $3, octet_length($3), session_user, p.nodo FROM prep.proceso p ON CONFLICT DO NOTHING;
     RETURN CASE WHEN FOUND THEN 'nuevo' ELSE 'ya estaba' END;
 END $$;

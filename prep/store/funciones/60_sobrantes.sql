@@ -6,7 +6,7 @@ DECLARE
 BEGIN
     FOR v_funcion IN
         SELECT p.oid::regprocedure FROM pg_catalog.pg_proc p
-        WHERE p.pronamespace IN ('prep'::regnamespace, 'estacion_v1'::regnamespace)
+        WHERE p.pronamespace IN ('prep'::regnamespace, 'estacion_v1'::regnamespace, 'nodo_v1'::regnamespace)
           AND p.xmin <> pg_catalog.pg_current_xact_id()::xid
     LOOP
         EXECUTE format('DROP FUNCTION %s', v_funcion);

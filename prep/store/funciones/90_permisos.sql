@@ -1,20 +1,31 @@
 -- Least privilege, said again at each migration: first nobody has anything, then what each role needs (postgres.md).
 
-REVOKE ALL ON SCHEMA prep, estacion_v1 FROM PUBLIC;
-REVOKE ALL ON ALL TABLES IN SCHEMA prep FROM PUBLIC, estacion, prep_arbitro, prep_centro;
-REVOKE ALL ON ALL SEQUENCES IN SCHEMA prep FROM PUBLIC, estacion, prep_arbitro, prep_centro;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA prep, estacion_v1 FROM PUBLIC, estacion, prep_arbitro, prep_centro;
+REVOKE ALL ON SCHEMA prep, estacion_v1, nodo_v1 FROM PUBLIC;
+REVOKE ALL ON ALL TABLES IN SCHEMA prep FROM PUBLIC, estacion, nodo, prep_arbitro, prep_centro, prep_replica, prep_suscripcion;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA prep FROM PUBLIC, estacion, nodo, prep_arbitro, prep_centro, prep_replica, prep_suscripcion;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA prep, estacion_v1, nodo_v1 FROM PUBLIC, estacion, nodo, prep_arbitro, prep_centro, prep_replica, prep_suscripcion;
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 -- stations: functions, and not one table
 GRANT USAGE ON SCHEMA estacion_v1 TO estacion;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA estacion_v1 TO estacion;
 
+-- nodes, at the centre: functions, and not one table
+GRANT USAGE ON SCHEMA nodo_v1 TO nodo;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA nodo_v1 TO nodo;
+
+-- replication: at a node, the role by which the centre reads; at the centre, the owners of the subscriptions, who only
+-- insert (a subscription's owner must also read what it inserts into, to find its key)
+GRANT USAGE ON SCHEMA prep TO prep_replica, prep_suscripcion;
+GRANT SELECT ON prep.hecho, prep.imagen TO prep_replica;
+GRANT SELECT, INSERT ON prep.hecho, prep.imagen TO prep_suscripcion;
+
 GRANT USAGE ON SCHEMA prep TO prep_arbitro, prep_centro;
 GRANT EXECUTE ON FUNCTION prep.entregar_centro TO prep_arbitro, prep_centro;
+GRANT EXECUTE ON FUNCTION prep.recibir, prep.recibir_imagen TO prep_arbitro;
 GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, prep.acta_estado, prep.trabajo,
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
-    prep.publicado, prep.cae
+    prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes
     TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo) ON prep.operador TO prep_arbitro, prep_centro;
 GRANT SELECT (huella, acta, tamano, estacion, recibido) ON prep.imagen TO prep_arbitro, prep_centro;

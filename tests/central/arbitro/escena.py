@@ -26,12 +26,14 @@ CAMPOS = 11
 
 @dataclass
 class Escena:
-    """One base with `gente` people of CATD 01 whose keys are real."""
+    """One base with people of CATD 01 whose keys are real; `llaves`, if they already have them at another base."""
 
     base: Nodo
     llaves: dict[str, Llave] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.llaves:
+            return
         for operador in (*(f"op-01-{n}" for n in range(1, 7)), CENTRO):
             self.llaves[operador] = nueva()
             publica = self.llaves[operador].publica

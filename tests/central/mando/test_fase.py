@@ -65,7 +65,8 @@ def test_ceros_counts_every_operating_table(mando: Mando) -> None:
 
 def test_every_table_of_the_base_is_either_preparation_or_counted(mando: Mando) -> None:
     hay = {str(t) for (t,) in mando.filas("SELECT tablename FROM pg_tables WHERE schemaname = 'prep'")}
-    assert hay - set(tablas_de_operacion()) == {"proceso", "acta", "operador", "estacion", "cae", "alembic_version"}
+    preparacion = {"proceso", "acta", "operador", "estacion", "cae", "nodo", "alembic_version"}
+    assert hay - set(tablas_de_operacion()) == preparacion
 
 
 def test_ceros_is_refused_when_a_table_is_not_at_zero_naming_it(

@@ -1,0 +1,134 @@
+"""Joins a node to the centre: its row, its roles and its package; or puts another in its place, fencing the old one."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import Connection, sql
+
+from central.nodo import roles
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import ADMIN, Cluster
+from central.sitios import paquete as archivo
+from central.sitios.nombres import CENTRO, NombreNodo
+from central.sitios.paquete import Paquete
+from central.sitios.suscripciones import soltar
+
+CARPETA = "altas"  # below the centre's data: the packages, so that joining twice gives the same
+CONEXIONES = 6
+PAPEL = "nodo"  # what its own key may sign: the closing of a ronda and the custody of what nobody can take (R-04)
+
+
+@dataclass(frozen=True, slots=True)
+class Alta:
+    """What came of it. `pendientes`: facts that are already at the centre and that the node will take."""
+
+    paquete: Paquete
+    ruta: Path
+    nueva: bool
+    cercados: tuple[str, ...]
+    pendientes: int
+
+
+def dar_de_alta(cluster: Cluster, catd: str, reemplazar: bool = False) -> Alta:
+    """Registers the node of `catd` at the running centre `cluster`; again, it gives the same package.
+
+    With `reemplazar` the one that is there is fenced and the next takes its place. Raises ErrorNodo.
+    """
+    with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin:
+        proceso = _exigir_centro(admin, catd)
+        with admin.transaction():
+            admin.execute("SELECT pg_advisory_xact_lock(hashtextextended('sitio', 0))")
+            hay = _vigente(admin, catd)
+            cercados = _cercar(admin, catd) if hay and reemplazar else ()
+            nombre = hay if hay and not reemplazar else _siguiente(admin, catd)
+            ruta = cluster.datos / CARPETA / f"{nombre.nodo}.json"
+            paquete = _paquete(cluster, ruta, nombre, proceso)
+            _crear_roles(admin, paquete)
+            pendientes = _registrar(admin, nombre, paquete)
+        for viejo in cercados:
+            soltar(admin, viejo)
+    return Alta(paquete, ruta, hay != nombre, tuple(v.nodo for v in cercados), pendientes)
+
+
+def _exigir_centro(admin: Connection[Any], catd: str) -> str:
+    if admin.execute("SELECT to_regclass('prep.nodo')").fetchone() == (None,):
+        raise ErrorNodo("El centro no está preparado: no tiene catálogo, operadores ni estaciones.")
+    fila = admin.execute("SELECT proceso, nodo FROM prep.proceso").fetchone()
+    if fila is None:
+        raise ErrorNodo("El centro no tiene catálogo: prepárelo antes de dar de alta un sitio.")
+    if fila[1] != CENTRO:
+        raise ErrorNodo(f"Los sitios se dan de alta en el centro, y esta carpeta es del nodo {fila[1]}.")
+    if admin.execute("SELECT FROM prep.acta WHERE centro = %s LIMIT 1", (catd,)).fetchone() is None:
+        raise ErrorNodo(f"Ningún acta del catálogo es del CATD {catd}. Revise el número.")
+    return str(fila[0])
+
+
+def _vigente(admin: Connection[Any], catd: str) -> NombreNodo | None:
+    fila = admin.execute("SELECT generacion FROM prep.nodo WHERE catd = %s AND estado <> 'CERCADO'", (catd,)).fetchone()
+    return NombreNodo(catd, fila[0]) if fila else None
+
+
+def _siguiente(admin: Connection[Any], catd: str) -> NombreNodo:
+    ((ultima,),) = admin.execute("SELECT coalesce(max(generacion), 0) FROM prep.nodo WHERE catd = %s", (catd,))
+    return NombreNodo(catd, ultima + 1)
+
+
+def _cercar(admin: Connection[Any], catd: str) -> tuple[NombreNodo, ...]:
+    """From here on nothing of the old one goes in, neither by its subscriptions nor by its own connection."""
+    filas = admin.execute(
+        "UPDATE prep.nodo SET estado = 'CERCADO' WHERE catd = %s AND estado <> 'CERCADO' RETURNING generacion", (catd,)
+    ).fetchall()
+    viejos = tuple(NombreNodo(catd, generacion) for (generacion,) in filas)
+    for viejo in viejos:
+        admin.execute("DELETE FROM prep.bajada WHERE nodo = %s", (viejo.nodo,))
+        admin.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(viejo.rol)))
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (viejo.rol,))
+    return viejos
+
+
+def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str) -> Paquete:
+    """The one that was made before, with the centre's address of today; or a new one."""
+    servidor, puerto = cluster.direccion
+    if ruta.exists():
+        viejo = archivo.leer(ruta)
+        clave, llave = viejo.clave_replica, viejo.llave
+    else:
+        clave, llave = secrets.token_urlsafe(24), secrets.token_hex(32)
+    del_rol = cluster.claves.asegurar([nombre.rol])[nombre.rol]
+    paquete = Paquete(archivo.VERSION, proceso, nombre.catd, nombre.generacion, servidor, puerto, del_rol, clave, llave)
+    ruta.parent.mkdir(mode=0o700, exist_ok=True)
+    archivo.escribir(paquete, ruta)
+    return paquete
+
+
+def _crear_roles(admin: Connection[Any], paquete: Paquete) -> None:
+    nombre = paquete.nombre
+    roles.asegurar_rol(admin, nombre.rol, paquete.clave, conexiones=CONEXIONES)
+    admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(roles.NODO), sql.Identifier(nombre.rol)))
+    if not roles.existe(admin, nombre.suscriptor):  # LOGIN, which its workers need; pg_hba.conf admits none of them
+        admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD NULL").format(sql.Identifier(nombre.suscriptor)))
+    grupo = sql.SQL("GRANT {} TO {}")
+    admin.execute(grupo.format(sql.Identifier(roles.SUSCRIPCION), sql.Identifier(nombre.suscriptor)))
+
+
+def _registrar(admin: Connection[Any], nombre: NombreNodo, paquete: Paquete) -> int:
+    """Its row, its operator, and the list of what it must take; its work at the centre is its own from now on."""
+    admin.execute(
+        "INSERT INTO prep.nodo (nodo, catd, generacion, estado, rol, apodo) VALUES (%s, %s, %s, 'ALTA', %s, %s)"
+        " ON CONFLICT DO NOTHING",
+        (nombre.nodo, nombre.catd, nombre.generacion, nombre.suscriptor, nombre.apodo),
+    )
+    admin.execute(
+        "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
+        " VALUES (%s, %s, %s, '', %s, %s, true) ON CONFLICT DO NOTHING",
+        (nombre.rol, f"Nodo {nombre.nodo}", paquete.publica, [PAPEL], nombre.catd),
+    )
+    admin.execute(
+        "UPDATE prep.trabajo SET terminado = clock_timestamp() WHERE sitio = %s AND terminado IS NULL", (nombre.catd,)
+    )
+    admin.execute("SELECT prep.repartir_todo(%s)", (nombre.nodo,))
+    ((pendientes,),) = admin.execute("SELECT count(*) FROM prep.bajada WHERE nodo = %s", (nombre.nodo,))
+    return int(pendientes)

@@ -1,0 +1,117 @@
+"""What comes down to a node: it takes from the centre, by plain SQL, the facts that it must know, and beats.
+
+The centre keeps a list per node, written in each fact's own transaction; a fact leaves it only after the node has it on
+disk. Nothing is asked by "greater than the last one": that misses what commits out of order (postgres.md).
+"""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
+from psycopg import Connection
+
+from central.nodo import roles
+from central.nodo.cluster import Cluster
+from central.sitios.centro_remoto import Centro, NodoReemplazado, conectar
+from central.sitios.paquete import Paquete
+from prep.store.migrar import cabeza
+
+LOTE = 500
+PAUSA_S = 0.25
+LATIDO_S = 2.0
+REINTENTO_S = (0.5, 10.0)
+RECIBIR = "SELECT prep.recibir(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+FALTAN = (
+    "SELECT DISTINCT t.imagen FROM prep.trabajo t WHERE t.terminado IS NULL AND t.imagen <> ''"
+    " AND NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = t.imagen) LIMIT 20"
+)
+PULSO = (
+    "SELECT (SELECT count(*) FROM prep.cola WHERE NOT despues), coalesce(c.n, 0), coalesce(c.eslabon, '')"
+    " FROM (SELECT 1) uno LEFT JOIN (SELECT n, eslabon FROM prep.cadena ORDER BY n DESC LIMIT 1) c ON true"
+)
+REGISTRO = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Bajada:
+    """Runs in a thread of the node's program until `parar`; `reemplazado` says why it ended by itself."""
+
+    cluster: Cluster
+    paquete: Paquete
+    parar: threading.Event
+    reemplazado: str = ""
+    conectado: threading.Event = field(default_factory=threading.Event)
+
+    def correr(self) -> None:
+        """A centre that does not answer is looked for again, ever more slowly; this node goes on with its work."""
+        espera = REINTENTO_S[0]
+        while not self.parar.is_set():
+            try:
+                with conectar(self.paquete) as centro, self._local() as local:
+                    centro.presentar(*self.cluster.direccion, cabeza())
+                    self.conectado.set()
+                    espera = REINTENTO_S[0]
+                    self._atender(centro, local)
+            except NodoReemplazado as error:
+                self.reemplazado = str(error)
+                self.parar.set()
+            except psycopg.Error as error:
+                REGISTRO.warning("Sin el centro (se vuelve a intentar): %s", str(error).partition("\n")[0])
+                self.conectado.clear()
+                self.parar.wait(espera)
+                espera = min(espera * 2, REINTENTO_S[1])
+
+    def _local(self) -> Connection[Any]:
+        return psycopg.connect(self.cluster.dsn(roles.ARBITRO), application_name="prep bajada")
+
+    def _atender(self, centro: Centro, local: Connection[Any]) -> None:
+        latido = 0.0
+        while not self.parar.is_set():
+            if time.monotonic() >= latido:
+                latir(centro, local)
+                latido = time.monotonic() + LATIDO_S
+            if bajar(centro, local) < LOTE:
+                traer_imagenes(centro, local)
+                self.parar.wait(PAUSA_S)
+
+
+def bajar(centro: Centro, local: Connection[Any]) -> int:
+    """Takes one batch; how many it took. Kept here and on disk before the centre forgets that it owed them."""
+    filas = centro.bajar(LOTE)
+    if not filas:
+        return 0
+    with local.transaction(), local.cursor() as cursor:
+        cursor.executemany(RECIBIR, filas)
+    centro.bajado(fila[0] for fila in filas)
+    return len(filas)
+
+
+def traer_imagenes(centro: Centro, local: Connection[Any]) -> int:
+    """The images of open work that are not here: work that another centre had, or that of a node that died."""
+    faltan = [huella for (huella,) in local.execute(FALTAN).fetchall()]
+    local.commit()
+    traidas = 0
+    for huella in faltan:
+        imagen = centro.imagen(huella)
+        if imagen is not None:
+            acta, crudo, estacion, nodo = imagen
+            with local.transaction():
+                local.execute("SELECT prep.recibir_imagen(%s, %s, %s, %s, %s)", (huella, acta, crudo, estacion, nodo))
+            traidas += 1
+    return traidas
+
+
+def latir(centro: Centro, local: Connection[Any]) -> None:
+    """Beats, with what waits here, where the chain is, and how far this clock is from the centre's (round trip out)."""
+    ((cola, n, eslabon),) = local.execute(PULSO).fetchall()
+    local.commit()
+    antes = datetime.now(UTC)
+    suyo = centro.latir(cola, n, bytes(eslabon), 0)
+    despues = datetime.now(UTC)
+    deriva = suyo - (antes + (despues - antes) / 2)
+    if abs(milisegundos := round(deriva.total_seconds() * 1000)) >= 1:
+        centro.latir(cola, n, bytes(eslabon), milisegundos)

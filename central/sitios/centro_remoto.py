@@ -1,0 +1,95 @@
+"""A node's view of the centre: the functions of `nodo_v1`, by the role of its package."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from central.nodo.binarios import ErrorNodo
+from central.nodo.personas import EstacionNueva, OperadorNuevo
+from central.nodo.preparar import BASE
+from central.sitios.paquete import Paquete
+from prep.domain.catalogo import Catalogo
+from prep.store.catalogo_json import catalogo_de_texto
+
+ESPERA_S = 5
+REEMPLAZADO = "PR010"
+CAMPOS = "id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms, cuerpo, firma"
+
+
+class NodoReemplazado(ErrorNodo):
+    """The centre has put another node in the place of this one; the message says what to do."""
+
+
+@dataclass(slots=True)
+class Centro:
+    """An open connection to the centre, in autocommit, to be used in a `with`."""
+
+    conexion: psycopg.Connection[Any]
+
+    def __enter__(self) -> "Centro":
+        return self
+
+    def __exit__(
+        self, tipo: type[BaseException] | None, error: BaseException | None, traza: TracebackType | None
+    ) -> None:
+        self.conexion.close()
+
+    def presentar(self, servidor: str, puerto: int, esquema: str) -> None:
+        self._llamar("SELECT nodo_v1.presentar(%s, %s, %s)", servidor, puerto, esquema)
+
+    def latir(self, cola: int, cabeza_n: int, cabeza: bytes, deriva_ms: int) -> datetime:
+        """The centre's time."""
+        ((ahora,),) = self._llamar("SELECT nodo_v1.latir(%s, %s, %s, %s)", cola, cabeza_n, cabeza, deriva_ms)
+        return ahora  # type: ignore[no-any-return]
+
+    def catalogo(self) -> Catalogo:
+        ((texto,),) = self._llamar("SELECT nodo_v1.catalogo()")
+        return catalogo_de_texto(texto)
+
+    def operadores(self) -> list[OperadorNuevo]:
+        filas = self._llamar("SELECT operador, nombre, publica, sellada, roles, sitio, activo FROM nodo_v1.personas()")
+        return [OperadorNuevo(o, n, bytes(p), s, tuple(r), sitio, a) for o, n, p, s, r, sitio, a in filas]
+
+    def estaciones(self, sitio: str) -> list[EstacionNueva]:
+        filas = self._llamar("SELECT estacion, activo FROM nodo_v1.estaciones()")
+        return [EstacionNueva(estacion, sitio, activo) for estacion, activo in filas]
+
+    def cae(self) -> list[tuple[str, str]]:
+        """acta and account, of the actas of this node's CATD."""
+        return [(acta, cuenta) for acta, cuenta in self._llamar("SELECT acta, cuenta FROM nodo_v1.cae()")]
+
+    def bajar(self, limite: int) -> list[tuple[Any, ...]]:
+        """The rows (CAMPOS) of facts still to be taken; they stay listed until `bajado`."""
+        return self._llamar(f"SELECT {CAMPOS} FROM nodo_v1.bajar(%s)", limite)  # noqa: S608 -- constant columns
+
+    def bajado(self, hechos: Iterable[UUID]) -> None:
+        self._llamar("SELECT nodo_v1.bajado(%s)", list(hechos))
+
+    def imagen(self, huella: str) -> tuple[str, bytes, str, str] | None:
+        """acta, bytes, station and node of an image; None while the centre does not have it."""
+        filas = self._llamar("SELECT acta, bytes, estacion, nodo FROM nodo_v1.imagen(%s)", huella)
+        return filas[0] if filas else None
+
+    def _llamar(self, orden: str, *valores: object) -> list[tuple[Any, ...]]:
+        try:
+            return self.conexion.execute(orden, valores).fetchall()
+        except psycopg.Error as error:
+            if error.sqlstate == REEMPLAZADO:
+                raise NodoReemplazado(str(error).partition("\n")[0]) from error
+            raise
+
+
+def conectar(paquete: Paquete) -> Centro:
+    """Raises psycopg.OperationalError when the centre does not answer."""
+    dsn = make_conninfo(
+        host=paquete.servidor, port=paquete.puerto, user=paquete.nombre.rol, password=paquete.clave, dbname=BASE,
+        connect_timeout=ESPERA_S, keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
+        application_name=f"prep {paquete.nombre.nodo}",
+    )  # fmt: skip
+    return Centro(psycopg.connect(dsn, autocommit=True))

@@ -1,0 +1,87 @@
+"""The centre's watch over its subscriptions: makes those of a node that presented itself, mends those that stopped."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from psycopg import Connection
+
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import ADMIN, Cluster
+from central.sitios import paquete as archivo
+from central.sitios import suscripciones
+from central.sitios.alta import CARPETA
+from central.sitios.nombres import NombreNodo
+
+RONDA_S = 1.0
+REINTENTO_S = (1.0, 60.0)
+ALARMAR = (
+    "INSERT INTO prep.alarma (codigo, acta, texto) SELECT 'REPLICA', '', %s WHERE NOT EXISTS ("
+    "SELECT FROM prep.alarma WHERE texto = %s AND cuando > clock_timestamp() - interval '5 min')"
+)
+REGISTRO = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Runs in a thread of the centre's program until `parar`."""
+
+    cluster: Cluster
+    parar: threading.Event
+    _esperas: dict[str, tuple[float, float]] = field(default_factory=dict)  # until when, and how long the next time
+
+    def correr(self) -> None:
+        while not self.parar.is_set():
+            try:
+                with psycopg.connect(self.cluster.dsn(ADMIN), autocommit=True) as admin:
+                    while not self.parar.wait(RONDA_S):
+                        self.revisar(admin)
+            except psycopg.OperationalError as error:
+                REGISTRO.warning("El centro perdió su base y la vuelve a buscar: %s", error)
+                self.parar.wait(REINTENTO_S[0])
+
+    def revisar(self, admin: Connection[Any]) -> None:
+        """One round over the nodes that are not fenced and have said where they are."""
+        filas = admin.execute(
+            "SELECT catd, generacion, servidor, puerto, estado FROM prep.nodo"
+            " WHERE estado <> 'CERCADO' AND servidor <> ''"
+        ).fetchall()
+        flujos = suscripciones.flujos(admin)
+        for catd, generacion, servidor, puerto, estado in filas:
+            nombre = NombreNodo(catd, generacion)
+            if self._espera(nombre.nodo):
+                continue
+            try:
+                clave = archivo.leer(self.cluster.datos / CARPETA / f"{nombre.nodo}.json").clave_replica
+                suscripciones.asegurar(admin, nombre, servidor, puerto, clave)
+                self._rehabilitar(admin, nombre, flujos)
+                if estado == "ALTA":
+                    admin.execute("UPDATE prep.nodo SET estado = 'ACTIVO' WHERE nodo = %s", (nombre.nodo,))
+            except (psycopg.Error, ErrorNodo, OSError) as error:
+                self._aplazar(admin, nombre.nodo, f"No se pudo suscribir al nodo {nombre.nodo}: {_linea(error)}")
+
+    def _rehabilitar(self, admin: Connection[Any], nombre: NombreNodo, flujos: dict[str, suscripciones.Flujo]) -> None:
+        """One that stopped at an error goes on from there, with an alarm and ever more slowly."""
+        for flujo in suscripciones.FLUJOS:
+            suya = suscripciones.nombre_flujo(flujo, nombre)
+            if suya in flujos and not flujos[suya].habilitada:
+                suscripciones.habilitar(admin, suya)
+                self._aplazar(
+                    admin, nombre.nodo, f"La réplica {suya} se detuvo por un error y se volvió a poner en marcha."
+                )
+
+    def _espera(self, nodo: str) -> bool:
+        return time.monotonic() < self._esperas.get(nodo, (0.0, 0.0))[0]
+
+    def _aplazar(self, admin: Connection[Any], nodo: str, texto: str) -> None:
+        espera = self._esperas.get(nodo, (0.0, REINTENTO_S[0]))[1]
+        self._esperas[nodo] = (time.monotonic() + espera, min(espera * 2, REINTENTO_S[1]))
+        REGISTRO.warning("%s", texto)
+        admin.execute(ALARMAR, (texto, texto))
+
+
+def _linea(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0][:300]

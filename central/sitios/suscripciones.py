@@ -1,0 +1,108 @@
+"""The centre's subscriptions to a node, one per stream, so that figures never wait behind images (decision 7)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import Connection, sql
+from psycopg.conninfo import make_conninfo
+
+from central.nodo import roles
+from central.nodo.preparar import BASE
+from central.sitios.nombres import NombreNodo
+
+FLUJOS = ("hechos", "imagenes")
+# binary needs the same types on both sides, which one program gives; a failed apply stops and is started again by the
+# supervisor, with its alarm, instead of failing for ever in a loop. On disk before it is confirmed to the node.
+OPCIONES = (
+    "binary = true, copy_data = true, enabled = false, disable_on_error = true, synchronous_commit = 'on',"
+    " slot_name = {ranura}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flujo:
+    """One subscription as the centre sees it. `aplicando`: its worker runs; `copiando`: tables still being copied."""
+
+    nombre: str
+    habilitada: bool
+    aplicando: bool
+    copiando: int
+    errores: int
+
+
+def nombre_flujo(flujo: str, nombre: NombreNodo) -> str:
+    return f"{flujo}_{nombre.apodo}"
+
+
+def asegurar(admin: Connection[Any], nombre: NombreNodo, servidor: str, puerto: int, clave: str) -> list[str]:
+    """Makes those that are missing, or gives them the node's address of today; returns the new ones.
+
+    `admin` is a superuser's connection in autocommit. Raises psycopg.Error when the node does not answer.
+    """
+    conexion = make_conninfo(
+        host=servidor, port=puerto, user=roles.REPLICA, password=clave, dbname=BASE, connect_timeout=5,
+        keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
+    )  # fmt: skip
+    hay = {
+        subscripcion: (conninfo, habilitada)
+        for subscripcion, conninfo, habilitada in admin.execute(
+            "SELECT subname, subconninfo, subenabled FROM pg_subscription"
+        )
+    }
+    nuevas = []
+    for flujo in FLUJOS:
+        suya = nombre_flujo(flujo, nombre)
+        if suya not in hay:
+            _crear(admin, suya, flujo, conexion, nombre)
+            nuevas.append(suya)
+        elif hay[suya][0] != conexion:
+            cambio = sql.SQL("ALTER SUBSCRIPTION {} CONNECTION {}")
+            admin.execute(cambio.format(sql.Identifier(suya), sql.Literal(conexion)))
+    return nuevas
+
+
+def _crear(admin: Connection[Any], suya: str, flujo: str, conexion: str, nombre: NombreNodo) -> None:
+    """Owned by the node's own role: a superuser only while PostgreSQL 15 asks for it, and nobody can log in as it."""
+    dueno = sql.Identifier(nombre.suscriptor)
+    orden = "CREATE SUBSCRIPTION {suya} CONNECTION {conexion} PUBLICATION {flujo} WITH (" + OPCIONES + ")"
+    admin.execute(
+        sql.SQL(orden).format(
+            suya=sql.Identifier(suya),
+            conexion=sql.Literal(conexion),
+            flujo=sql.Identifier(flujo),
+            ranura=sql.Literal(suya),
+        )
+    )
+    admin.execute(sql.SQL("ALTER ROLE {} SUPERUSER").format(dueno))
+    try:
+        admin.execute(sql.SQL("ALTER SUBSCRIPTION {} OWNER TO {}").format(sql.Identifier(suya), dueno))
+    finally:
+        admin.execute(sql.SQL("ALTER ROLE {} NOSUPERUSER").format(dueno))
+    habilitar(admin, suya)
+
+
+def habilitar(admin: Connection[Any], suya: str) -> None:
+    admin.execute(sql.SQL("ALTER SUBSCRIPTION {} ENABLE").format(sql.Identifier(suya)))
+
+
+def soltar(admin: Connection[Any], nombre: NombreNodo) -> None:
+    """Drops the node's subscriptions without asking the node, which may be dead; its slots stay with it."""
+    hay = {suya for (suya,) in admin.execute("SELECT subname FROM pg_subscription")}
+    for flujo in FLUJOS:
+        suya = nombre_flujo(flujo, nombre)
+        if suya in hay:
+            for orden in ("ALTER SUBSCRIPTION {} DISABLE", "ALTER SUBSCRIPTION {} SET (slot_name = NONE)",
+                          "DROP SUBSCRIPTION {}"):  # fmt: skip
+                admin.execute(sql.SQL(orden).format(sql.Identifier(suya)))
+
+
+def flujos(admin: Connection[Any]) -> dict[str, Flujo]:
+    """All the subscriptions of this base, by name."""
+    filas = admin.execute(
+        "SELECT s.subname, s.subenabled, coalesce(bool_or(t.pid IS NOT NULL AND t.relid IS NULL), false),"
+        " (SELECT count(*) FROM pg_subscription_rel r WHERE r.srsubid = s.oid AND r.srsubstate <> 'r'),"
+        " coalesce(max(e.apply_error_count + e.sync_error_count), 0)"
+        " FROM pg_subscription s LEFT JOIN pg_stat_subscription t ON t.subid = s.oid"
+        " LEFT JOIN pg_stat_subscription_stats e ON e.subid = s.oid GROUP BY s.oid, s.subname, s.subenabled"
+    )
+    return {nombre: Flujo(nombre, *resto) for nombre, *resto in filas}

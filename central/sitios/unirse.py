@@ -1,0 +1,93 @@
+"""The node's side of joining: its base, with what the centre gives it, and what it publishes to the centre."""
+
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from central.nodo import roles
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.preparar import preparar
+from central.sitios import paquete as archivo
+from central.sitios.centro_remoto import Centro, conectar
+from central.sitios.paquete import Paquete
+from central.sitios.suscripciones import FLUJOS
+from prep.net.identidad import Llave
+
+ARCHIVO = "alta.json"
+LECTORAS = 12  # connections of the centre: two streams, each with a worker and those that copy at first
+PUBLICADAS = {"hechos": "hecho", "imagenes": "imagen"}
+
+
+def guardar_paquete(datos: Path, ruta: Path, catd: str) -> Paquete:
+    """Keeps the package of `ruta` as this node's own. Raises ErrorNodo when it is another CATD's or another node's."""
+    paquete = archivo.leer(ruta)
+    if paquete.catd != catd:
+        raise ErrorNodo(f"{ruta} es del CATD {paquete.catd}, no del {catd}.")
+    propio = datos / ARCHIVO
+    if propio.exists() and archivo.leer(propio).nombre != paquete.nombre:
+        raise ErrorNodo(
+            f"La carpeta {datos} es del nodo {archivo.leer(propio).nombre.nodo} y el paquete es de "
+            f"{paquete.nombre.nodo}. Use otra carpeta de datos."
+        )
+    datos.mkdir(parents=True, exist_ok=True)
+    archivo.escribir(paquete, propio)
+    return paquete
+
+
+def paquete_de(datos: Path) -> Paquete:
+    """The package that this node joined with; raises ErrorNodo when it never did."""
+    if not (datos / ARCHIVO).exists():
+        raise ErrorNodo(
+            f"El nodo de {datos} no se ha unido al centro: pida su paquete con «sitio alta» y páselo con --alta."
+        )
+    return archivo.leer(datos / ARCHIVO)
+
+
+def unirse(cluster: Cluster, paquete: Paquete) -> None:
+    """Makes the base of the running `cluster` ready, asking the centre; again, it takes what changed there.
+
+    Raises ErrorNodo, psycopg.OperationalError when the centre does not answer.
+    """
+    nombre = paquete.nombre
+    with conectar(paquete) as centro:
+        preparar(cluster, centro.catalogo(), centro.operadores(), centro.estaciones(nombre.catd), nodo=nombre.nodo)
+        bajar_cae(cluster, centro)
+    publicar(cluster, paquete)
+
+
+def publicar(cluster: Cluster, paquete: Paquete) -> None:
+    """What this node gives: its own facts, never those that came down, and the images that its stations brought."""
+    with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin:
+        replica = sql.Identifier(roles.REPLICA)
+        admin.execute(
+            sql.SQL("ALTER ROLE {} LOGIN REPLICATION CONNECTION LIMIT {} PASSWORD {}").format(
+                replica, sql.Literal(LECTORAS), sql.Literal(paquete.clave_replica)
+            )
+        )
+        hay = {nombre for (nombre,) in admin.execute("SELECT pubname FROM pg_publication")}
+        for flujo in FLUJOS:
+            if flujo not in hay:
+                orden = "CREATE PUBLICATION {} FOR TABLE prep.{} WHERE (nodo = {}) WITH (publish = 'insert')"
+                admin.execute(
+                    sql.SQL(orden).format(
+                        sql.Identifier(flujo), sql.Identifier(PUBLICADAS[flujo]), sql.Literal(paquete.nombre.nodo)
+                    )
+                )
+
+
+def bajar_cae(cluster: Cluster, centro: Centro) -> None:
+    """The accounts of the CAE of its casillas, by which a phone's image is judged the same here (R-09)."""
+    filas = centro.cae()
+    with psycopg.connect(cluster.dsn(roles.DUENO)) as conexion, conexion.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO prep.cae (acta, cuenta) VALUES (%s, %s)"
+            " ON CONFLICT (acta) DO UPDATE SET cuenta = excluded.cuenta",
+            filas,
+        )
+
+
+def llave_de(paquete: Paquete) -> Llave:
+    """The node's own signing key."""
+    return Llave(bytes.fromhex(paquete.llave))

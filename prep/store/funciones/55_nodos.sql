@@ -1,0 +1,154 @@
+-- What a node may do at the centre, as the role `nodo_…` of its name: present itself, take what is for it, beat.
+
+CREATE SCHEMA IF NOT EXISTS nodo_v1;
+
+-- The node that is connected, or PR002 when it was replaced or never joined.
+CREATE OR REPLACE FUNCTION prep.este_nodo() RETURNS prep.nodo LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_apodo text := substr(session_user, 6);
+    v prep.nodo;
+BEGIN
+    SELECT n.* INTO v FROM prep.nodo n WHERE n.apodo = v_apodo;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'Este nodo no está dado de alta en el centro' USING ERRCODE = 'PR002';
+    ELSIF v.estado = 'CERCADO' THEN
+        RAISE EXCEPTION 'El nodo % fue reemplazado: lo que tenga ya no entra. Guarde su carpeta y avise al centro', v.nodo
+            USING ERRCODE = 'PR010';
+    END IF;
+    RETURN v;
+END $$;
+
+-- Says where this node answers and which schema it has; returns {"nodo", "catd", "proceso"}.
+CREATE OR REPLACE FUNCTION nodo_v1.presentar(servidor text, puerto integer, esquema text) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.nodo := prep.este_nodo();
+BEGIN
+    IF num_nulls($1, $2, $3) > 0 OR length($1) > 255 OR length($3) > 40 OR $2 NOT BETWEEN 1 AND 65535 THEN
+        RAISE EXCEPTION 'La dirección del nodo no es una dirección' USING ERRCODE = 'PR005';
+    END IF;
+    UPDATE prep.nodo n SET servidor = $1, puerto = $2, esquema = $3, latido = clock_timestamp() WHERE n.nodo = v.nodo;
+    RETURN (SELECT json_build_object('nodo', v.nodo, 'catd', v.catd, 'proceso', p.proceso) FROM prep.proceso p)::text;
+END $$;
+
+-- The heartbeat: how many facts wait for its árbitro and where its chain is; returns the centre's time.
+CREATE OR REPLACE FUNCTION nodo_v1.latir(cola integer, cabeza_n bigint, cabeza bytea, deriva_ms integer)
+RETURNS timestamptz LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.nodo := prep.este_nodo();
+BEGIN
+    UPDATE prep.nodo n SET latido = clock_timestamp(), cola = $1, cabeza_n = $2, cabeza = $3, deriva_ms = $4
+    WHERE n.nodo = v.nodo;
+    RETURN clock_timestamp();
+END $$;
+
+-- {"cabecera": …, "actas": […]}: the whole catalogue, so that a CATD can tell whose a sobre is.
+CREATE OR REPLACE FUNCTION nodo_v1.catalogo() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM prep.este_nodo();
+    RETURN json_build_object(
+        'cabecera', (SELECT p.cabecera FROM prep.proceso p),
+        'actas', (SELECT coalesce(json_agg(row_to_json(a) ORDER BY a.n), '[]'::json) FROM prep.acta a))::text;
+END $$;
+
+-- Everybody who signs facts, and the sealed half of the keys only of who works at this node's CATD.
+CREATE OR REPLACE FUNCTION nodo_v1.personas()
+RETURNS TABLE (operador text, nombre text, publica bytea, sellada text, roles text[], sitio text, activo boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.nodo := prep.este_nodo();
+BEGIN
+    RETURN QUERY SELECT o.operador, o.nombre, o.publica, CASE WHEN o.sitio = v.catd THEN o.sellada ELSE '' END,
+        o.roles, o.sitio, o.activo FROM prep.operador o;
+END $$;
+
+CREATE OR REPLACE FUNCTION nodo_v1.estaciones() RETURNS TABLE (estacion text, activo boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.nodo := prep.este_nodo();
+BEGIN
+    RETURN QUERY SELECT e.estacion, e.activo FROM prep.estacion e WHERE e.sitio = v.catd;
+END $$;
+
+CREATE OR REPLACE FUNCTION nodo_v1.cae() RETURNS TABLE (acta text, cuenta text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.nodo := prep.este_nodo();
+BEGIN
+    RETURN QUERY SELECT c.acta, c.cuenta FROM prep.cae c JOIN prep.acta a ON a.clave = c.acta WHERE a.centro = v.catd;
+END $$;
+
+-- Up to `limite` facts that this node has still to take, oldest first; they stay listed until `bajado` says so.
+CREATE OR REPLACE FUNCTION nodo_v1.bajar(limite integer) RETURNS SETOF prep.hecho
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v prep.nodo := prep.este_nodo();
+BEGIN
+    RETURN QUERY SELECT h.* FROM prep.bajada b JOIN prep.hecho h ON h.id = b.hecho
+        WHERE b.nodo = v.nodo ORDER BY b.hecho LIMIT least($1, 5000);
+END $$;
+
+CREATE OR REPLACE FUNCTION nodo_v1.bajado(hechos uuid[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v prep.nodo := prep.este_nodo();
+    v_filas bigint;
+BEGIN
+    DELETE FROM prep.bajada b WHERE b.nodo = v.nodo AND b.hecho = ANY ($1);
+    GET DIAGNOSTICS v_filas = ROW_COUNT;
+    RETURN v_filas;
+END $$;
+
+-- An image of an acta that this node works on; NULL while it has not arrived.
+CREATE OR REPLACE FUNCTION nodo_v1.imagen(huella text) RETURNS TABLE (acta text, bytes bytea, estacion text, nodo text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.nodo := prep.este_nodo();
+BEGIN
+    RETURN QUERY SELECT i.acta, i.bytes, i.estacion, i.nodo FROM prep.imagen i
+        WHERE i.huella = $1 AND prep.le_toca(v.catd, i.acta, '');
+END $$;
+
+-- At a node: keeps a fact that came down from the centre, as it is there; false when it was here. What says that it was
+-- made here, or is of another proceso, is not kept: PR002, PR001.
+CREATE OR REPLACE FUNCTION prep.recibir(
+    id uuid, proceso text, tipo text, acta text, fuente text, operador text, estacion text, nodo text, sec bigint,
+    ronda integer, momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
+) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_proceso text;
+    v_nodo text;
+BEGIN
+    SELECT p.proceso, p.nodo INTO v_proceso, v_nodo FROM prep.proceso p;
+    IF $2 IS DISTINCT FROM v_proceso THEN
+        RAISE EXCEPTION 'Este nodo es del proceso «%»; el hecho es de «%» (R-10b)', v_proceso, left($2, 60)
+            USING ERRCODE = 'PR001';
+    ELSIF $8 = v_nodo THEN
+        RAISE EXCEPTION 'El hecho % dice venir de este mismo nodo', $1 USING ERRCODE = 'PR002';
+    END IF;
+    INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms,
+                            cuerpo, firma)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING;
+    RETURN FOUND;
+END $$;
+
+CREATE OR REPLACE FUNCTION prep.recibir_imagen(huella text, acta text, bytes bytea, estacion text, nodo text)
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF encode(sha256($3), 'hex') <> $1 THEN
+        RAISE EXCEPTION 'La huella de la imagen no es la suya: llegó dañada' USING ERRCODE = 'PR005';
+    END IF;
+    INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo)
+    VALUES ($1, $2, $3, octet_length($3), $4, $5) ON CONFLICT DO NOTHING;
+    RETURN FOUND;
+END $$;

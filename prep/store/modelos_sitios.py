@@ -1,0 +1,50 @@
+"""The tables of several sites: at the centre, the nodes that joined and what each has still to be sent (decision 7)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index, Integer, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from prep.store.base import Base, ahora
+
+
+class Nodo(Base):
+    """At the centre, a node that joined. `generacion` fences: who takes its place is the next, and it is CERCADO.
+
+    `apodo` is what its roles are named after; `rol` owns its subscriptions. The rest is what it last said of itself.
+    """
+
+    __tablename__ = "nodo"
+    nodo: Mapped[str] = mapped_column(primary_key=True)
+    catd: Mapped[str]
+    generacion: Mapped[int] = mapped_column(Integer)
+    estado: Mapped[str]
+    rol: Mapped[str] = mapped_column(unique=True)
+    apodo: Mapped[str] = mapped_column(unique=True)
+    servidor: Mapped[str] = mapped_column(server_default=text("''"))
+    puerto: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    alta: Mapped[datetime] = ahora()
+    latido: Mapped[datetime | None]
+    esquema: Mapped[str] = mapped_column(server_default=text("''"))
+    deriva_ms: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    cola: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    cabeza_n: Mapped[int] = mapped_column(server_default=text("0"))
+    cabeza: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
+    __table_args__ = (Index("nodo_vigente", "catd", unique=True, postgresql_where=text("estado <> 'CERCADO'")),)
+
+
+class Bajada(Base):
+    """A fact that a node has still to take from the centre, written in the fact's own transaction."""
+
+    __tablename__ = "bajada"
+    nodo: Mapped[str] = mapped_column(primary_key=True)
+    hecho: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class Interes(Base):
+    """A CATD that had the custody of another's acta: it is sent what is known of it."""
+
+    __tablename__ = "interes"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    catd: Mapped[str] = mapped_column(primary_key=True)

@@ -1,0 +1,134 @@
+"""A centre and a node in two clusters of their own, joined as an administrator would."""
+
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.preparar import BASE, preparar
+from central.sitios.alta import Alta, dar_de_alta
+from central.sitios.bajada import bajar
+from central.sitios.centro_remoto import conectar
+from central.sitios.supervisor import Supervisor
+from central.sitios.unirse import unirse
+from tests.central.arbitro.escena import Escena
+from tests.conftest import Nodo
+from tests.store import ejemplos
+
+PLAZO_S = 30
+
+
+def hasta(condicion: Callable[[], bool]) -> None:
+    """Waits for what another process does; fails when it does not."""
+    limite = time.monotonic() + PLAZO_S
+    while not condicion():
+        assert time.monotonic() < limite, "no ocurrió a tiempo"
+        threading.Event().wait(0.05)
+
+
+@dataclass
+class Sitio:
+    """One site: its cluster, and people who work there with real keys."""
+
+    cluster: Cluster
+    escena: Escena
+
+    def valor(self, consulta: str, *valores: Any) -> Any:
+        return self.escena.base.dueno(consulta, *valores)[0][0]
+
+    def hechos(self, acta: str) -> set[tuple[str, str]]:
+        """type and node of the facts of `acta` that are here."""
+        return set(self.escena.base.dueno("SELECT tipo, nodo FROM prep.hecho WHERE acta = %s", acta))
+
+
+@dataclass
+class Sitios:
+    """The centre and the node of CATD 01."""
+
+    carpeta: Path
+    centro: Sitio
+    nodos: list[Sitio] = field(default_factory=list)
+
+    def alta(self, reemplazar: bool = False) -> Alta:
+        return dar_de_alta(self.centro.cluster, "01", reemplazar)
+
+    def unir(self, alta: Alta) -> Sitio:
+        """A new node in a cluster of its own, presented and subscribed."""
+        cluster = Cluster(self.carpeta / alta.paquete.nombre.nodo)
+        cluster.iniciar()
+        sitio = Sitio(cluster, Escena(Nodo(cluster, BASE), self.centro.escena.llaves))
+        self.nodos.append(sitio)
+        unirse(cluster, alta.paquete)
+        with conectar(alta.paquete) as centro:
+            centro.presentar(*cluster.direccion, "")
+        self.supervisar()
+        hasta(lambda: self.centro.valor("SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'") == 0)
+        return sitio
+
+    def supervisar(self) -> None:
+        with psycopg.connect(self.centro.cluster.dsn(ADMIN), autocommit=True) as admin:
+            Supervisor(self.centro.cluster, threading.Event()).revisar(admin)
+
+    def bajar(self, alta: Alta, sitio: Sitio) -> int:
+        """All that comes down to `sitio`; how many facts."""
+        total = 0
+        with conectar(alta.paquete) as centro, psycopg.connect(sitio.cluster.dsn("prep_arbitro")) as local:
+            while n := bajar(centro, local):
+                total += n
+        return total
+
+
+@dataclass
+class Par:
+    sitios: Sitios
+    alta: Alta
+    nodo: Sitio
+
+    @property
+    def centro(self) -> Sitio:
+        return self.sitios.centro
+
+    def alarmas(self, acta: str) -> list[str]:
+        """The codes of the alarms about `acta` at the centre."""
+        return [c for (c,) in self.centro.escena.base.dueno("SELECT codigo FROM prep.alarma WHERE acta = %s", acta)]
+
+
+@pytest.fixture
+def sitios() -> Iterator[Sitios]:
+    """A centre alone, to join nodes to."""
+    with _centro() as todos:
+        yield todos
+
+
+@pytest.fixture(scope="module")
+def par() -> Iterator[Par]:
+    """A centre and its node, joined, that the tests of a module share: each with actas of its own."""
+    with _centro() as todos:
+        alta = todos.alta()
+        yield Par(todos, alta, todos.unir(alta))
+
+
+@contextmanager
+def _centro() -> Iterator[Sitios]:
+    carpeta = Path(tempfile.mkdtemp(prefix="prep-sitios-"))
+    carpeta.chmod(0o755)
+    cluster = Cluster(carpeta / "centro")
+    todos: Sitios | None = None
+    try:
+        cluster.iniciar()
+        preparar(cluster, ejemplos.catalogo(), ejemplos.operadores(6), ejemplos.estaciones(6))
+        todos = Sitios(carpeta, Sitio(cluster, Escena(Nodo(cluster, BASE))))
+        yield todos
+    finally:
+        for uno in (*([n.cluster for n in todos.nodos] if todos else ()), cluster):
+            uno.borrar()
+        shutil.rmtree(carpeta)
