@@ -112,6 +112,5 @@ def test_going_up_again_renews_what_somebody_opened_and_keeps_the_data(base: Nod
     assert todo(base) == antes
     imagenes = "SELECT count(*) FROM pg_proc WHERE proname = 'imagen' AND pronamespace = 'estacion_v1'::regnamespace"
     assert base.dueno(imagenes) == [(1,)]
-    ) == [(1,)]
     puede = "SELECT has_table_privilege('est-01-1', 'prep.hecho', 'SELECT'), has_function_privilege('est-01-1', p.oid, "
     assert base.dueno(puede + "'EXECUTE') FROM pg_proc p WHERE proname = 'entregar_centro'") == [(False, False)]
