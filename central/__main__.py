@@ -11,6 +11,8 @@ ORDENES: dict[str, tuple[str, str]] = {
     "catalogo": ("central.catalogo.orden", "importa o genera el catálogo de un proceso"),
     "verificar": ("central.verificar.orden", "vuelve a sumar un archivo de resultados del PREP"),
     "nodo": ("central.mando.nodo", "prepara el nodo y lo tiene en marcha hasta Ctrl-C"),
+    "sitio": ("central.sitios.orden", "da de alta el nodo de un CATD, o el que toma su lugar"),
+    "conciliar": ("central.sitios.orden_conciliar", "compara cada nodo con el centro y trae lo que falte"),
     "estado": ("central.mando.estado", "cuántas actas hay en cada etapa y quién tiene qué"),
     "liberar": ("central.mando.liberar", "quita un trabajo a quien lo tiene, para que otro lo tome"),
     "fase": ("central.mando.fase", "pasa el proceso a su siguiente fase y hace el acta en PDF"),

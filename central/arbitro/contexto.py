@@ -28,6 +28,9 @@ ROL_DE: Mapping[Tipo, frozenset[str]] = {
 DEL_CENTRO = frozenset(
     {Tipo.FASE, Tipo.PUBLICADO, Tipo.CIERRE, Tipo.CUSTODIA, Tipo.SIN_ACTA, Tipo.ANULACION, Tipo.INCIDENCIA}
 )
+# What a node's own key signs: the remedies of work that nobody on shift there may take.
+PAPEL_NODO = "nodo"
+DEL_NODO = frozenset({Tipo.CIERRE, Tipo.CUSTODIA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class Contexto:
             return f"el operador {hecho.operador} está dado de baja"
         if hecho.operador == CENTRO:
             return "" if hecho.tipo in DEL_CENTRO else f"el centro no firma {hecho.tipo}"
+        if PAPEL_NODO in operador.roles:
+            return "" if hecho.tipo in DEL_NODO else f"un nodo no firma {hecho.tipo}"
         if hecho.fuente is Fuente.CENTRO:
             return f"{hecho.operador} no firma por el centro"
         if not operador.roles & ROL_DE.get(hecho.tipo, frozenset()):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from psycopg import Connection
 
-from central.sitios.nombres import catd_de
+from central.nodo.nombres import catd_de
 from prep.domain.estado import EstadoActa, Pendiente
 
 Atiende = Callable[[str], bool]

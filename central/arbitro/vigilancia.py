@@ -1,11 +1,11 @@
 """Work that nobody on shift may take: after a while it goes to the CCV, else its ronda is closed (R-04)."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from psycopg import Connection
 
 from central.arbitro.contexto import Contexto
-from central.nodo.centro import CENTRO
 from prep.domain.catalogo import CCV
 from prep.domain.hechos import Cierre, Cuerpo, Custodia, Fuente
 from prep.net.identidad import Llave
@@ -37,6 +37,13 @@ GROUP BY l.acta, l.fuente, l.ronda, l.sitio LIMIT 1000
 """
 
 
+class Firmante(NamedTuple):
+    """Who signs what an árbitro does by itself: the centre, or a CATD's node (R-04)."""
+
+    operador: str
+    llave: Llave
+
+
 @dataclass(frozen=True, slots=True)
 class Atorado:
     """Capture work that waits too long, and the centres where someone on shift could take it."""
@@ -62,9 +69,9 @@ def atorados(conexion: Connection, espera_s: int) -> list[Atorado]:
     return [Atorado(acta, Fuente(f), ronda, sitio, frozenset(gente)) for acta, f, ronda, sitio, gente in filas]
 
 
-def revisar(conexion: Connection, contexto: Contexto, llave: Llave) -> int:
+def revisar(conexion: Connection, contexto: Contexto, firmante: Firmante) -> int:
     """Signs and inserts the remedy of each stuck work; returns how many."""
-    firma = FirmaDeSesion(CENTRO, LUGAR, contexto.catalogo.proceso, llave)
+    firma = FirmaDeSesion(firmante.operador, LUGAR, contexto.catalogo.proceso, firmante.llave)
     hechos = 0
     for atorado in atorados(conexion, contexto.catalogo.ajustes.espera_sin_personal_s):
         remedio = atorado.remedio()

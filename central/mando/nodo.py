@@ -1,53 +1,123 @@
-"""`central nodo --datos DIR`: the node's server and its árbitro, until Ctrl-C or SIGTERM."""
+"""`central nodo --datos DIR`: a node's server, its árbitro and its place among the others, until Ctrl-C or SIGTERM."""
 
 import argparse
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
 
 from central.arbitro.proceso import OtroArbitro, correr
+from central.arbitro.vigilancia import Firmante
 from central.nodo import roles
+from central.nodo.ajustes import exigir_ajustes
 from central.nodo.binarios import ErrorNodo
-from central.nodo.centro import ARCHIVO
+from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.nombres import leer_sitio
 from central.nodo.preparar import BASE
-from prep.net.identidad import Llave, LlaveInvalida, cargar
+from central.sitios import unirse
+from central.sitios.bajada import Bajada
+from central.sitios.paquete import Paquete
+from central.sitios.supervisor import Supervisor
+from prep.net.identidad import LlaveInvalida, cargar
 from prep.store.migrar import BaseMasNueva, subir
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.add_argument("--datos", type=Path, required=True, metavar="DIR", help="carpeta de datos del nodo")
+    cual = analizador.add_mutually_exclusive_group()
+    cual.add_argument("--central", action="store_true", help="es el centro (lo que es una carpeta sin alta)")
+    cual.add_argument("--catd", metavar="NN", help="es el nodo de ese CATD")
+    analizador.add_argument("--alta", type=Path, metavar="ARCHIVO", help="la primera vez: el paquete de «sitio alta»")
     analizador.set_defaults(ejecutar=ejecutar)
 
 
 def ejecutar(argumentos: argparse.Namespace) -> int:
-    """0 when it was told to stop; 2 when it could not start, saying why."""
+    """0 when it was told to stop; 2 when it could not start, or was replaced, saying why."""
     parar = threading.Event()
     for aviso in (signal.SIGINT, signal.SIGTERM):
         signal.signal(aviso, lambda *_: parar.set())
     try:
+        paquete = _paquete(argumentos)
         with Cluster(argumentos.datos) as cluster:
-            _exigir_preparada(cluster, argumentos.datos)
-            subir(cluster.dsn(roles.DUENO))
-            print(f"El nodo está en marcha sobre {argumentos.datos}. Para detenerlo: Ctrl-C.", flush=True)
-            correr(cluster.dsn(roles.ARBITRO), parar, _llave(argumentos.datos))
-    except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, OSError) as error:
+            _abrir(cluster, argumentos.datos, paquete)
+            quien = f"El nodo {paquete.nombre.nodo}" if paquete else "El nodo"
+            print(f"{quien} está en marcha sobre {argumentos.datos}. Para detenerlo: Ctrl-C.", flush=True)
+            reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar)
+    except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, ValueError, OSError) as error:
         print(error, file=sys.stderr)
+        return 2
+    except psycopg.OperationalError as error:
+        print(f"El centro no contesta: {str(error).strip().splitlines()[0]}", file=sys.stderr)
+        return 2
+    if reemplazado:
+        print(reemplazado, file=sys.stderr)
         return 2
     print("El nodo se detuvo.")
     return 0
 
 
-def _exigir_preparada(cluster: Cluster, datos: Path) -> None:
+def _paquete(argumentos: argparse.Namespace) -> Paquete | None:
+    """What makes this folder a CATD's node; None at the centre."""
+    datos, catd = argumentos.datos, leer_sitio(argumentos.catd) if argumentos.catd else None
+    if argumentos.alta:
+        if catd is None:
+            raise ErrorNodo("Con --alta indique también de qué CATD es el nodo: --catd NN.")
+        return unirse.guardar_paquete(datos, argumentos.alta, catd)
+    if catd is not None:
+        paquete = unirse.paquete_de(datos)
+        if paquete.catd != catd:
+            raise ErrorNodo(f"La carpeta {datos} es del CATD {paquete.catd}, no del {catd}.")
+        return paquete
+    hay = (datos / unirse.ARCHIVO).exists()
+    if hay and argumentos.central:
+        raise ErrorNodo(f"La carpeta {datos} es del nodo de un CATD, no del centro.")
+    return unirse.paquete_de(datos) if hay else None
+
+
+def _abrir(cluster: Cluster, datos: Path, paquete: Paquete | None) -> None:
+    """A base made and of this program's version; a node that joined before also starts without the centre."""
+    if paquete and not _preparada(cluster):
+        unirse.unirse(cluster, paquete)
+    elif not _preparada(cluster):
+        raise ErrorNodo(f"El nodo de {datos} no está preparado: no tiene catálogo, operadores ni estaciones.")
+    subir(cluster.dsn(roles.DUENO))
+    if paquete:
+        unirse.publicar(cluster, paquete)
+    with psycopg.connect(cluster.dsn(ADMIN)) as admin:
+        exigir_ajustes(admin)
+
+
+def _preparada(cluster: Cluster) -> bool:
+    """Whether its base is there with a catalogue; one that was left half made is made again."""
     with psycopg.connect(cluster.dsn(ADMIN, "postgres")) as conn:
         if conn.execute("SELECT FROM pg_catalog.pg_database WHERE datname = %s", (BASE,)).fetchone() is None:
-            raise ErrorNodo(f"El nodo de {datos} no está preparado: no tiene catálogo, operadores ni estaciones.")
+            return False
+    with psycopg.connect(cluster.dsn(ADMIN)) as conn:
+        hay = conn.execute("SELECT to_regclass('prep.proceso') IS NOT NULL").fetchone() == (True,)
+        return hay and conn.execute("SELECT FROM prep.proceso").fetchone() is not None
 
 
-def _llave(datos: Path) -> Llave | None:
-    """The centre's key, with which the árbitro also closes work that nobody may take (R-04); a node may lack it."""
+def _trabajar(cluster: Cluster, datos: Path, paquete: Paquete | None, parar: threading.Event) -> str:
+    """The árbitro here, the link with the others in a thread; returns why the node may not go on, "" when it may."""
+    bajada = Bajada(cluster, paquete, parar) if paquete else None
+    enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
+    hilo = threading.Thread(target=enlace, name="enlace", daemon=True)
+    hilo.start()
+    try:
+        correr(cluster.dsn(roles.ARBITRO), parar, _firmante(datos, paquete))
+    finally:
+        parar.set()
+        hilo.join(timeout=10)
+    return bajada.reemplazado if bajada else ""
+
+
+def _firmante(datos: Path, paquete: Paquete | None) -> Firmante | None:
+    """Who signs what the árbitro does by itself (R-04): the node, or the centre where its key is."""
+    if paquete:
+        return Firmante(paquete.nombre.rol, unirse.llave_de(paquete))
     ruta = datos / ARCHIVO
-    return cargar(ruta) if ruta.exists() else None
+    return Firmante(CENTRO, cargar(ruta)) if ruta.exists() else None

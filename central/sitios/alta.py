@@ -8,17 +8,17 @@ from typing import Any
 import psycopg
 from psycopg import Connection, sql
 
+from central.arbitro.contexto import PAPEL_NODO
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.nombres import CENTRO, NombreNodo
 from central.sitios import paquete as archivo
-from central.sitios.nombres import CENTRO, NombreNodo
 from central.sitios.paquete import Paquete
 from central.sitios.suscripciones import soltar
 
 CARPETA = "altas"  # below the centre's data: the packages, so that joining twice gives the same
 CONEXIONES = 6
-PAPEL = "nodo"  # what its own key may sign: the closing of a ronda and the custody of what nobody can take
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def _registrar(admin: Connection[Any], nombre: NombreNodo, paquete: Paquete) -> 
     admin.execute(
         "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
         " VALUES (%s, %s, %s, '', %s, %s, true) ON CONFLICT DO NOTHING",
-        (nombre.rol, f"Nodo {nombre.nodo}", paquete.publica, [PAPEL], nombre.catd),
+        (nombre.rol, f"Nodo {nombre.nodo}", paquete.publica, [PAPEL_NODO], nombre.catd),
     )
     admin.execute(
         "UPDATE prep.trabajo SET terminado = clock_timestamp() WHERE sitio = %s AND terminado IS NULL", (nombre.catd,)

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from central.nodo.binarios import ErrorNodo
-from central.sitios.nombres import NombreNodo, leer_sitio
+from central.nodo.nombres import NombreNodo, leer_sitio
 from prep.net.identidad import Llave
 
 VERSION = 1

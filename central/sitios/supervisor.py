@@ -11,10 +11,10 @@ from psycopg import Connection
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.nombres import NombreNodo
 from central.sitios import paquete as archivo
 from central.sitios import suscripciones
 from central.sitios.alta import CARPETA
-from central.sitios.nombres import NombreNodo
 
 RONDA_S = 1.0
 REINTENTO_S = (1.0, 60.0)

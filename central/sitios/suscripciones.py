@@ -7,8 +7,8 @@ from psycopg import Connection, sql
 from psycopg.conninfo import make_conninfo
 
 from central.nodo import roles
+from central.nodo.nombres import NombreNodo
 from central.nodo.preparar import BASE
-from central.sitios.nombres import NombreNodo
 
 FLUJOS = ("hechos", "imagenes")
 # binary needs the same types on both sides, which one program gives; a failed apply stops and is started again by the

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from central.arbitro.vigilancia import revisar
+from central.arbitro.vigilancia import Firmante, revisar
 from central.nodo.centro import CENTRO
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
@@ -26,7 +26,7 @@ def escena(base: Nodo) -> Iterator[Escena]:
 
 def vigilar(escena: Escena) -> int:
     with escena.arbitro() as (conexion, contexto):
-        hechos = revisar(conexion, contexto, escena.llaves[CENTRO])
+        hechos = revisar(conexion, contexto, Firmante(CENTRO, escena.llaves[CENTRO]))
     escena.correr()
     return hechos
 

@@ -1,0 +1,117 @@
+"""`central conciliar`: the sets of ids of a node and of the centre, side by side, and what is missing is brought.
+
+After a promotion, a replacement, or whenever in doubt (decision 7): replication tells no one what it did not bring.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import Connection
+from psycopg.conninfo import make_conninfo
+
+from central.nodo import roles
+from central.nodo.cluster import Cluster
+from central.nodo.nombres import NombreNodo
+from central.nodo.preparar import BASE
+from central.sitios import paquete as archivo
+from central.sitios.alta import CARPETA
+from central.sitios.centro_remoto import CAMPOS
+
+TROZO = 1_000
+INSERTAR = f"INSERT INTO prep.hecho ({CAMPOS}) VALUES ({', '.join(['%s'] * 14)}) ON CONFLICT DO NOTHING"  # noqa: S608
+INSERTAR_IMAGEN = (
+    "INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo) SELECT %s, %s, b, octet_length(b), %s, %s"
+    " FROM (SELECT %s::bytea AS b) t WHERE encode(sha256(b), 'hex') = %s ON CONFLICT DO NOTHING"
+)
+LE_TOCAN = (
+    "SELECT h.id FROM prep.hecho h JOIN prep.nodo n ON n.nodo = %s AND h.nodo <> n.nodo"
+    " WHERE prep.le_toca(n.catd, h.acta, h.fuente) AND NOT EXISTS"
+    " (SELECT FROM prep.bajada b WHERE b.nodo = n.nodo AND b.hecho = h.id)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conciliacion:
+    """What was found at one node. `perdidos`: facts of its own that the centre has and it no longer does."""
+
+    nodo: str
+    hechos: int
+    subidos: int
+    imagenes: int
+    bajados: int
+    perdidos: int
+
+    @property
+    def entera(self) -> bool:
+        return not (self.subidos or self.imagenes or self.bajados or self.perdidos)
+
+
+class SitioAusente(Exception):
+    """The node does not answer; the message says which and what to do, in Spanish."""
+
+
+def conciliar(cluster: Cluster, catd: str | None = None) -> list[Conciliacion]:
+    """Each node of the running centre `cluster`, or that of `catd`. Raises SitioAusente, ErrorNodo."""
+    with psycopg.connect(cluster.dsn(roles.DUENO)) as centro:
+        nodos = centro.execute(
+            "SELECT catd, generacion, servidor, puerto FROM prep.nodo WHERE estado <> 'CERCADO'"
+            " AND (catd = %s OR %s::text IS NULL) ORDER BY nodo",
+            (catd, catd),
+        ).fetchall()
+        return [_uno(cluster, centro, NombreNodo(c, g), servidor, puerto) for c, g, servidor, puerto in nodos]
+
+
+def _uno(cluster: Cluster, centro: Connection[Any], nombre: NombreNodo, servidor: str, puerto: int) -> Conciliacion:
+    if not servidor:
+        raise SitioAusente(f"El nodo {nombre.nodo} todavía no se presenta: arránquelo con su paquete de alta.")
+    clave = archivo.leer(cluster.datos / CARPETA / f"{nombre.nodo}.json").clave_replica
+    dsn = make_conninfo(host=servidor, port=puerto, user=roles.REPLICA, password=clave, dbname=BASE, connect_timeout=5)
+    try:
+        with psycopg.connect(dsn) as suyo, suyo.transaction():
+            suyo.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            return _comparar(centro, suyo, nombre)
+    except psycopg.OperationalError as error:
+        razon = str(error).strip().partition("\n")[0]
+        raise SitioAusente(f"El nodo {nombre.nodo} no contesta en {servidor}:{puerto}: {razon}") from error
+
+
+def _comparar(centro: Connection[Any], suyo: Connection[Any], nombre: NombreNodo) -> Conciliacion:
+    """The node is read first: what enters it meanwhile comes by itself."""
+    nodo = nombre.nodo
+    todos: dict[UUID, str] = dict(suyo.execute("SELECT id, nodo FROM prep.hecho").fetchall())
+    propios = {id_ for id_, de in todos.items() if de == nodo}
+    en_centro = {id_ for (id_,) in centro.execute("SELECT id FROM prep.hecho WHERE nodo = %s", (nodo,))}
+    conocidos = _conocidos(centro, propios - en_centro)
+    faltan = sorted(propios - en_centro - conocidos)
+    for i in range(0, len(faltan), TROZO):
+        filas = suyo.execute(f"SELECT {CAMPOS} FROM prep.hecho WHERE id = ANY(%s)", (faltan[i : i + TROZO],)).fetchall()  # noqa: S608
+        with centro.transaction(), centro.cursor() as cursor:
+            cursor.executemany(INSERTAR, filas)
+    imagenes = _imagenes(centro, suyo, nodo)
+    por_bajar = [id_ for (id_,) in centro.execute(LE_TOCAN, (nodo,)) if id_ not in todos]
+    with centro.transaction():
+        centro.execute(
+            "INSERT INTO prep.bajada (nodo, hecho) SELECT %s, unnest(%s::uuid[]) ON CONFLICT DO NOTHING",
+            (nodo, por_bajar),
+        )
+    return Conciliacion(nodo, len(propios), len(faltan), imagenes, len(por_bajar), len(en_centro - propios))
+
+
+def _conocidos(centro: Connection[Any], ids: set[UUID]) -> set[UUID]:
+    """Of `ids`, those that the centre has from another node: a station delivered them twice, once to each."""
+    filas = centro.execute("SELECT id FROM prep.hecho WHERE id = ANY(%s)", (list(ids),))
+    return {id_ for (id_,) in filas}
+
+
+def _imagenes(centro: Connection[Any], suyo: Connection[Any], nodo: str) -> int:
+    propias = {h for (h,) in suyo.execute("SELECT huella FROM prep.imagen WHERE nodo = %s", (nodo,))}
+    hay = {h for (h,) in centro.execute("SELECT huella FROM prep.imagen WHERE huella = ANY(%s)", (list(propias),))}
+    for huella in sorted(propias - hay):
+        ((acta, crudo, estacion),) = suyo.execute(
+            "SELECT acta, bytes, estacion FROM prep.imagen WHERE huella = %s", (huella,)
+        ).fetchall()
+        with centro.transaction():
+            centro.execute(INSERTAR_IMAGEN, (huella, acta, estacion, nodo, crudo, huella))
+    return len(propias - hay)

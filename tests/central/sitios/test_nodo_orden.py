@@ -1,0 +1,98 @@
+"""The commands as an administrator runs them: two real processes that find each other, and errors told in words."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from central.__main__ import principal
+from central.nodo.ajustes import exigir_ajustes
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.preparar import BASE
+from prep.domain.hechos import Fase, Fuente, NombreFase
+from tests.central.arbitro.escena import CENTRO, Escena
+from tests.central.sitios.conftest import Sitios, hasta
+from tests.conftest import Nodo
+from tests.store.ejemplos import acta
+
+PROYECTO = Path(__file__).resolve().parents[3]
+
+
+@contextmanager
+def proceso(*orden: object) -> Iterator["subprocess.Popen[str]"]:
+    """A command of ours that runs until the end of the block, once it has said that it is on."""
+    argumentos = [sys.executable, "-m", "central", *map(str, orden)]
+    with subprocess.Popen(
+        argumentos, cwd=PROYECTO, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as corriendo:
+        try:
+            assert corriendo.stdout
+            assert "en marcha" in corriendo.stdout.readline()
+            yield corriendo
+        finally:
+            corriendo.terminate()
+            corriendo.wait(20)
+
+
+def test_dos_programas_una_noche(sitios: Sitios) -> None:
+    clave, datos = acta(1).clave, sitios.carpeta / "catd01"
+    paquete = sitios.carpeta / "paquete.json"
+    assert principal(["sitio", "alta", "--datos", str(sitios.centro.cluster.datos), "--catd", "1",
+                      "--paquete", str(paquete)]) == 0  # fmt: skip
+    cluster = Cluster(datos)
+    escena = Escena(Nodo(cluster, BASE), sitios.centro.escena.llaves)
+    try:
+        with (
+            proceso("nodo", "--datos", sitios.centro.cluster.datos, "--central"),
+            proceso("nodo", "--datos", datos, "--catd", "01", "--alta", paquete),
+        ):
+            sitios.centro.escena.hacer(CENTRO, "", Fase(NombreFase.CEROS, ()), Fuente.CENTRO)
+            hasta(lambda: escena.base.dueno("SELECT count(*) FROM prep.hecho WHERE tipo = 'FASE'") == [(1,)])
+            huella = escena.digitalizada(clave)
+            escena.captura(2, clave, huella)
+            escena.captura(3, clave, huella)
+            etapa = "SELECT etapa FROM prep.acta_estado WHERE acta = %s"
+            hasta(lambda: sitios.centro.escena.base.dueno(etapa, clave) == [("VERIFICADA",)])
+            vivo = "SELECT count(*) FROM prep.nodo WHERE estado = 'ACTIVO' AND latido IS NOT NULL AND cabeza_n > 0"
+            hasta(lambda: sitios.centro.valor(vivo) == 1)
+            assert principal(["conciliar", "--datos", str(sitios.centro.cluster.datos)]) == 0
+    finally:
+        cluster.borrar()
+
+
+def test_un_paquete_ajeno_roto_o_ausente_se_dice_con_codigo_2(
+    sitios: Sitios, capsys: pytest.CaptureFixture[str]
+) -> None:
+    datos, paquete = sitios.carpeta / "otro", sitios.carpeta / "paquete.json"
+    shutil.copy(sitios.alta().ruta, paquete)
+    for orden, dicho in (
+        (["--catd", "02", "--alta", str(paquete)], "es del CATD 01, no del 02"),
+        (["--alta", str(paquete)], "--catd NN"),
+        (["--catd", "01"], "no se ha unido al centro"),
+        (["--catd", "siete"], "no es el número de un CATD"),
+    ):
+        assert principal(["nodo", "--datos", str(datos), *orden]) == 2
+        assert dicho in capsys.readouterr().err
+    paquete.write_text(paquete.read_text()[:80])
+    assert principal(["nodo", "--datos", str(datos), "--catd", "01", "--alta", str(paquete)]) == 2
+    assert "no es un paquete de alta o está incompleto" in capsys.readouterr().err
+    assert principal(["sitio", "alta", "--datos", str(sitios.centro.cluster.datos), "--catd", "77"]) == 2
+    assert "Ningún acta del catálogo es del CATD 77" in capsys.readouterr().err
+
+
+def test_un_servidor_corto_de_trabajadores_se_rehusa_con_los_numeros(sitios: Sitios) -> None:
+    sitios.alta()
+    with psycopg.connect(sitios.centro.cluster.dsn(ADMIN), autocommit=True) as admin:
+        exigir_ajustes(admin)
+        admin.execute("ALTER SYSTEM SET max_logical_replication_workers = 4")
+    sitios.centro.cluster.detener()
+    sitios.centro.cluster.iniciar()
+    numeros = "max_logical_replication_workers es 4 y debe ser 10 o más"
+    with psycopg.connect(sitios.centro.cluster.dsn(ADMIN)) as admin, pytest.raises(ErrorNodo, match=numeros):
+        exigir_ajustes(admin)
