@@ -7,6 +7,7 @@ from psycopg import Connection
 from sqlalchemy.engine import Engine
 
 from central.nodo.centro import CENTRO
+from central.nodo.nombres import catd_de
 from prep.domain.catalogo import Acta, Catalogo, Forma
 from prep.domain.fuera_de_catalogo import ClaveInvalida, acta_fc
 from prep.domain.hechos import Fuente, Hecho, Tipo
@@ -49,6 +50,8 @@ class Contexto:
             self.catalogo: Catalogo = catalogos.leer(c)
         self._conexion = conexion
         self._operadores: dict[str, Operador] = {}
+        ((nodo,),) = conexion.execute("SELECT nodo FROM prep.proceso").fetchall()
+        self.catd = catd_de(nodo)  # whose node this is; None at the centre
         self.cae: dict[str, str] = dict(conexion.execute("SELECT acta, cuenta FROM prep.cae").fetchall())
         self._leer_operadores()
 
@@ -58,6 +61,11 @@ class Contexto:
             nombre: Operador(bytes(publica), frozenset(roles), sitio, activo)
             for nombre, publica, roles, sitio, activo in filas
         }
+
+    def es_suya(self, clave: str) -> bool:
+        """Whether the acta is of this node's CATD."""
+        acta = self.catalogo.actas.get(clave)
+        return acta is not None and acta.centro == self.catd
 
     def acta(self, clave: str) -> tuple[Acta, Forma] | None:
         """The acta of `clave` and its form, catalogued or fuera de catálogo; None when the key names none."""

@@ -12,8 +12,9 @@ from central.arbitro.lectura import Leido
 from prep.domain.estado import EstadoActa
 from prep.domain.estado_texto import estado_a_json
 from prep.domain.fold import fold
-from prep.domain.hechos import Hecho, Publicado
+from prep.domain.hechos import Fuente, Hecho, Publicado
 
+Publicada = tuple[str, Fuente, str]  # acta, source, digest of its row
 LOTE = 500  # queue rows per transaction
 LOTE_DESPUES = 100  # of those that wait: a fact that comes meanwhile waits for no more than these
 TOMAR = """
@@ -46,7 +47,7 @@ def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE, despu
         leidos = lectura.nuevos(conexion, list({hecho: None for _, hecho, _ in filas}))
         buenos = _apartar(conexion, contexto, leidos)
         cadena.anexar(conexion, ((leido.id, leido.mensaje, leido.firma) for leido, _ in buenos))
-        _publicar(conexion, [hecho for _, hecho in buenos])
+        _publicar(conexion, contexto, [hecho for _, hecho in buenos])
         actas = {acta for _, _, acta in filas if acta}
         escribir(conexion, refoldear(conexion, contexto, actas))
     return len(filas)
@@ -77,12 +78,12 @@ def _apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[Leido]) 
     return buenos
 
 
-def _publicar(conexion: Connection, hechos: Sequence[Hecho]) -> None:
+def _publicar(conexion: Connection, contexto: Contexto, hechos: Sequence[Hecho]) -> None:
     """Hands each acta of a cut's list its own Publicado and queues it to be folded; the first one stays (R-06)."""
     for hecho in hechos:
         if not isinstance(hecho.cuerpo, Publicado):
             continue
-        corte, actas = hecho.cuerpo.corte, hecho.cuerpo.actas
+        corte, actas = hecho.cuerpo.corte, _conocidas(conexion, contexto, hecho.cuerpo.actas)
         conexion.execute(
             "WITH lista AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) AS t(acta, fuente, huella)),"
             " puestos AS (INSERT INTO prep.publicado (acta, hecho, corte, fuente, huella)"
@@ -97,6 +98,15 @@ def _publicar(conexion: Connection, hechos: Sequence[Hecho]) -> None:
                 hecho.id,
             ),
         )
+
+
+def _conocidas(conexion: Connection, contexto: Contexto, actas: Sequence[Publicada]) -> Sequence[Publicada]:
+    """At a CATD's node, those of its own actas and of the others that it knows something of; at the centre, all."""
+    if contexto.catd is None:
+        return actas
+    otras = [acta for acta, _, _ in actas if not contexto.es_suya(acta)]
+    sabidas = {a for (a,) in conexion.execute("SELECT acta FROM prep.acta_estado WHERE acta = ANY(%s)", (otras,))}
+    return [publicada for publicada in actas if publicada[0] in sabidas or contexto.es_suya(publicada[0])]
 
 
 def refoldear(conexion: Connection, contexto: Contexto, actas: Iterable[str]) -> dict[str, tuple[EstadoActa, int]]:

@@ -11,12 +11,13 @@ from central.arbitro.contexto import Contexto
 from central.corte import comprobaciones, foto
 from central.corte.manifiesto import SIN_ANTERIOR, Cabeza
 from central.corte.renglones import Base, Renglones, Sellos, componer
-from central.corte.revision import Falla, retener, revisar
+from central.corte.revision import INTEGRIDAD, Falla, retener, revisar
 from central.nodo.centro import CENTRO
 from prep.domain.agregacion import Clave, Nivel, Suma, subir, sumar
 from prep.domain.catalogo import Catalogo
+from prep.domain.columnas import EN_CAMINO
 from prep.domain.corte import NOMBRES_RESUMEN, Resumen, orden_publicacion, resumen_de
-from prep.domain.filas import Fila, Filas
+from prep.domain.filas import Fila, Filas, con_nota
 
 Sumas = Mapping[Nivel, Mapping[Clave, Suma]]
 
@@ -72,7 +73,11 @@ def componer_corte(
     renglones = componer(conexion, contexto, base, sellos, numero, avisar)
     avisar("Comprobando los renglones.")
     periodo = foto.periodo(conexion, ahora, catalogo.ajustes.zona)
-    fallas = revisar(list(renglones.filas.values()), foto.imagenes(conexion), periodo)
+    viajeras = foto.viajeras(conexion)
+    for clave, fila in renglones.filas.items() if viajeras else ():
+        if fila.textos[INTEGRIDAD] in viajeras:
+            renglones.filas[clave] = con_nota(fila, EN_CAMINO)
+    fallas = revisar(list(renglones.filas.values()), foto.imagenes(conexion) | viajeras, periodo)
     mostradas = _mostradas(catalogo, renglones, fallas)
     por_eleccion = _por_eleccion(catalogo, mostradas)
     sumas = {e: _sumas(filas) for e, filas in por_eleccion.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from prep.domain.agregacion import Clave, Nivel, Suma, juntas
-from prep.domain.filas import Fila
+from prep.domain.filas import Fila, sin_camino
 from prep.domain.inconsistencias import CONTABILIZADA, FUERA_CATALOGO
 
 # The counts of the header that must not go back, and whether a row is in them.
@@ -37,7 +37,11 @@ def esperadas(anterior: Mapping[str, Mapping[str, str]], nuevas: Mapping[str, in
 
 def cambios(ultimas: Mapping[str, Fila], nuevas: Mapping[str, Fila]) -> list[str]:
     """The actas whose published row is no longer the one that the public saw."""
-    return [clave for clave, fila in ultimas.items() if (n := nuevas.get(clave)) is None or n.textos != fila.textos]
+    return [
+        clave
+        for clave, fila in ultimas.items()
+        if (n := nuevas.get(clave)) is None or (n.textos != fila.textos and sin_camino(n) != sin_camino(fila))
+    ]
 
 
 def inexplicados(cambiadas: Iterable[str], explicadas: Container[str]) -> list[str]:

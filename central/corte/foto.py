@@ -97,11 +97,23 @@ def imagenes(conexion: Connection[Any]) -> frozenset[str]:
     return frozenset(huella for (huella,) in conexion.execute("SELECT huella FROM prep.imagen").fetchall())
 
 
+def viajeras(conexion: Connection[Any]) -> frozenset[str]:
+    """The hashes of the images that another node has and that have not come yet: they are slower than the figures."""
+    filas = conexion.execute(
+        "SELECT h.cuerpo::jsonb->>'huella' FROM prep.hecho h JOIN prep.proceso p ON h.nodo <> p.nodo"
+        " WHERE h.tipo = 'IMAGEN' AND NOT EXISTS (SELECT FROM prep.cuarentena c WHERE c.hecho = h.id)"
+        " AND NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = h.cuerpo::jsonb->>'huella')"
+        " AND EXISTS (SELECT FROM prep.nodo)"
+    ).fetchall()
+    return frozenset(huella for (huella,) in filas)
+
+
 def cabezas(conexion: Connection[Any]) -> tuple[Cabeza, ...]:
-    """The last link of the chain of each node; this base holds its own node's."""
+    """The last link of the chain of each node: this base's own, and what the others last said of theirs."""
     filas = conexion.execute(
         "SELECT p.nodo, c.n, encode(c.eslabon, 'hex') FROM prep.proceso p,"
         " (SELECT n, eslabon FROM prep.cadena ORDER BY n DESC LIMIT 1) c"
+        " UNION ALL SELECT nodo, cabeza_n, encode(cabeza, 'hex') FROM prep.nodo WHERE cabeza_n > 0 ORDER BY 1"
     )
     return tuple(Cabeza(nodo, n, eslabon) for nodo, n, eslabon in filas)
 

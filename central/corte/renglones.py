@@ -19,7 +19,7 @@ from central.arbitro.contexto import Contexto
 from central.corte.foto import Derivada, Publicada
 from central.corte.plegado import plegar_todo
 from prep.domain.catalogo import Acta
-from prep.domain.filas import Fila, Filas
+from prep.domain.filas import Fila, Filas, en_camino
 from prep.domain.hechos import Fuente
 from prep.net.identidad import Llave
 
@@ -77,7 +77,7 @@ def componer(
     fabrica = Filas(contexto.catalogo)
     salida = Renglones()
     _leer_ultimas(contexto, base, sellos, fabrica, salida)
-    iguales = [c for c in salida.ultimas if _intacta(c, base)]
+    iguales = [c for c, fila in salida.ultimas.items() if _intacta(c, base) and not en_camino(fila)]
     muestra = set(_muestra(iguales, semilla))
     quietas = set(iguales)
     plegar = [clave for clave in base.derivadas if clave not in quietas or clave in muestra]

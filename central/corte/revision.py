@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from prep.domain.columnas import EN_REVISION, FINALES, NADA, NO_APLICA, OBSERVACIONES, UNION
-from prep.domain.filas import Fila
-from prep.domain.inconsistencias import EXCEDE
+from prep.domain.columnas import EN_REVISION, FINALES, NADA, NO_APLICA
+from prep.domain.filas import Fila, con_nota
 
 
 def _desde_el_final(nombre: str) -> int:
@@ -17,7 +16,6 @@ def _desde_el_final(nombre: str) -> int:
 
 
 INTEGRIDAD = _desde_el_final("CODIGO_INTEGRIDAD")
-NOTAS = _desde_el_final(OBSERVACIONES)
 TIEMPOS = slice(_desde_el_final("FECHA_HORA_ACOPIO"), _desde_el_final("FECHA_HORA_VERIFICACION") + 1)
 NO_SON_HUELLAS = frozenset({NADA, NO_APLICA, ""})
 
@@ -78,13 +76,7 @@ def retener(
 
 
 def _retenida(fila: Fila, ultima: Fila | None, vacia: Callable[[Fila], Fila]) -> Fila:
-    if ultima is None:
-        return vacia(fila)
-    nota = ultima.textos[NOTAS]
-    if nota != EXCEDE:  # which always goes alone
-        nota = UNION.join(filter(None, (nota, EN_REVISION)))
-    textos = (*ultima.textos[:NOTAS], nota, *ultima.textos[NOTAS + 1 :])
-    return replace(ultima, textos=textos)
+    return vacia(fila) if ultima is None else con_nota(ultima, EN_REVISION)
 
 
 def _falla(fila: Fila, motivo: Motivo, texto: str) -> Falla:

@@ -195,15 +195,29 @@ def fila(acta: Acta, estado: EstadoActa | None, catalogo: Catalogo, en_revision:
     return _filas(_Mismo(catalogo)).fila(acta, estado, en_revision)
 
 
-def en_revision(anterior: Fila) -> Fila:
-    """The row as it was last published, said to be en revisión; EXCEDE goes alone (R-16, R-26)."""
-    leyenda = anterior.textos[LUGAR_OBSERVACIONES]
-    if anterior.observacion == EXCEDE:
-        return anterior
-    partes = [p for p in leyenda.split(UNION) if p not in ("", NADA, EN_REVISION)]
-    textos = list(anterior.textos)
-    textos[LUGAR_OBSERVACIONES] = UNION.join((*partes, EN_REVISION))
-    return replace(anterior, textos=tuple(textos))
+def con_nota(fila: Fila, nota: str) -> Fila:
+    """The row with one of NOTAS after its legend of R-16, once; EXCEDE goes alone (R-16, R-26)."""
+    if fila.observacion == EXCEDE:
+        return fila
+    partes = [p for p in fila.textos[LUGAR_OBSERVACIONES].split(UNION) if p not in ("", NADA, nota)]
+    textos = list(fila.textos)
+    textos[LUGAR_OBSERVACIONES] = UNION.join((*partes, nota))
+    return replace(fila, textos=tuple(textos))
+
+
+def en_camino(fila: Fila) -> bool:
+    """Whether it was published while its image had not arrived (R-03)."""
+    return EN_CAMINO in fila.textos[LUGAR_OBSERVACIONES].split(UNION)
+
+
+def sin_camino(fila: Fila) -> tuple[str, ...]:
+    """Its texts but for the image that was on its way: that one arrives is no change of what was published (R-03)."""
+    if not en_camino(fila):
+        return fila.textos
+    partes = [p for p in fila.textos[LUGAR_OBSERVACIONES].split(UNION) if p != EN_CAMINO]
+    textos = list(fila.textos)
+    textos[LUGAR_OBSERVACIONES] = UNION.join(partes)
+    return tuple(textos)
 
 
 class _Molde:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from prep.domain.ajustes import Ajustes
 from prep.domain.campos import Marca
 from prep.domain.catalogo import Acta, Forma
-from prep.domain.columnas import encabezados
+from prep.domain.columnas import EN_CAMINO, EN_REVISION, encabezados
 from prep.domain.estado import Etapa
-from prep.domain.filas import Fila, Filas, _filas, _Mismo, en_revision, fila
+from prep.domain.filas import Fila, Filas, _filas, _Mismo, con_nota, en_camino, fila, sin_camino
 from prep.domain.hechos import MotivoSinActa
 from tests.domain.muestra import (
     ACTAS,
@@ -145,20 +145,31 @@ def test_en_revision_sin_cifras_se_dice_en_observaciones_y_no_se_registra() -> N
 
 def test_en_revision_con_lo_ultimo_publicado_solo_cambia_la_observacion() -> None:
     anterior = FILAS.fila(ORDINARIA, verificada(ORDINARIA, valores(ORDINARIA, PAN=5)))
-    marcada = en_revision(anterior)
+    marcada = con_nota(anterior, EN_REVISION)
     assert columnas(marcada) == columnas(anterior) | {"OBSERVACIONES": "EN REVISIÓN"}
     assert (marcada.total, marcada.votos, marcada.observacion) == (5, anterior.votos, "")
-    assert en_revision(marcada) == marcada
+    assert con_nota(marcada, EN_REVISION) == marcada
     assert FILAS.leer(ORDINARIA, marcada.textos) == marcada
 
 
 def test_en_revision_acompana_a_otra_leyenda_y_nunca_a_excede() -> None:
     parcial = FILAS.fila(ORDINARIA, verificada(ORDINARIA, valores(ORDINARIA, PAN=ILEGIBLE)))
-    assert columnas(en_revision(parcial))["OBSERVACIONES"] == "ALGÚN CAMPO ILEGIBLE O SIN DATO / EN REVISIÓN"
-    assert FILAS.leer(ORDINARIA, en_revision(parcial).textos).observacion == "ALGÚN CAMPO ILEGIBLE O SIN DATO"
+    assert columnas(con_nota(parcial, EN_REVISION))["OBSERVACIONES"] == "ALGÚN CAMPO ILEGIBLE O SIN DATO / EN REVISIÓN"
+    assert FILAS.leer(ORDINARIA, con_nota(parcial, EN_REVISION).textos).observacion == "ALGÚN CAMPO ILEGIBLE O SIN DATO"
     excede = FILAS.fila(ORDINARIA, verificada(ORDINARIA, valores(ORDINARIA, PAN=500)))
-    assert en_revision(excede) == excede
-    assert columnas(en_revision(FILAS.fila(ORDINARIA, None)))["OBSERVACIONES"] == "EN REVISIÓN"
+    assert con_nota(excede, EN_REVISION) == excede
+    assert columnas(con_nota(FILAS.fila(ORDINARIA, None), EN_REVISION))["OBSERVACIONES"] == "EN REVISIÓN"
+
+
+def test_la_imagen_en_camino_se_dice_y_que_llegue_no_cambia_lo_publicado() -> None:
+    parcial = FILAS.fila(ORDINARIA, verificada(ORDINARIA, valores(ORDINARIA, PAN=ILEGIBLE)))
+    viajando = con_nota(parcial, EN_CAMINO)
+    assert columnas(viajando)["OBSERVACIONES"] == "ALGÚN CAMPO ILEGIBLE O SIN DATO / IMAGEN EN CAMINO"
+    assert (en_camino(viajando), en_camino(parcial)) == (True, False)
+    assert sin_camino(viajando) == sin_camino(parcial) == parcial.textos
+    limpia = FILAS.fila(ORDINARIA, verificada(ORDINARIA, valores(ORDINARIA, PAN=5)))
+    assert sin_camino(con_nota(limpia, EN_CAMINO)) == limpia.textos
+    assert sin_camino(con_nota(con_nota(limpia, EN_CAMINO), EN_REVISION)) == con_nota(limpia, EN_REVISION).textos
 
 
 @pytest.mark.parametrize("motivo", list(MotivoSinActa))

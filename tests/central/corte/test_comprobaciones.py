@@ -6,8 +6,9 @@ from datetime import datetime
 import pytest
 
 from central.corte import comprobaciones
-from central.corte.revision import INTEGRIDAD, NOTAS, TIEMPOS, Motivo, Periodo, retener, revisar
+from central.corte.revision import INTEGRIDAD, TIEMPOS, Motivo, Periodo, retener, revisar
 from prep.domain.agregacion import Nivel, Suma, sumar
+from prep.domain.columnas import LUGAR_OBSERVACIONES
 from prep.domain.filas import Fila, Filas
 from tests.store import ejemplos
 
@@ -20,7 +21,7 @@ ABIERTO = Periodo(None, None)
 def _fila(n: int, huella: str = "", tiempos: tuple[str, str, str] | None = None, votos: int = 3) -> Fila:
     vacia = FABRICA.fila(ACTAS[n], None)
     textos = list(vacia.textos)
-    textos[NOTAS] = ""
+    textos[LUGAR_OBSERVACIONES] = ""
     textos[INTEGRIDAD] = huella or f"{n:064x}"
     textos[TIEMPOS] = tiempos or ("02/06/2024 19:00:00", "02/06/2024 19:10:00", "02/06/2024 19:20:00")
     columnas = vacia.columnas
