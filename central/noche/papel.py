@@ -1,4 +1,4 @@
-"""The paper as the night's scanner sees it: a small JPEG whose comment says what is written on the acta.
+"""The paper as the night's scanner sees it: a JPEG whose comment says what is written on the acta.
 
 It stands for the scanner and the phone, the only hardware that is not here; a robot reads the acta from the image that
 its node hands it, as an operator would.
@@ -39,13 +39,22 @@ def _hoja() -> bytes:
 
 def digitalizar(papel: Papel, toma: int = 1) -> bytes:
     """The image of `papel`; `toma` makes two scans of one acta differ, as they do."""
+    return anotar(_hoja(), nota(papel, toma))
+
+
+def nota(papel: Papel, toma: int) -> bytes:
+    """The comment that says what is written on the acta."""
     texto = json.dumps([papel.clave, list(papel.valores), papel.documento, toma], ensure_ascii=False).encode()
-    hoja = _hoja()
-    return hoja[:2] + COMENTARIO + (len(texto) + 2).to_bytes(2, "big") + texto + hoja[2:]
+    return COMENTARIO + (len(texto) + 2).to_bytes(2, "big") + texto
+
+
+def anotar(imagen: bytes, dicho: bytes) -> bytes:
+    """A JPEG with the comment `dicho` right after its first mark, where `leer` looks for it."""
+    return imagen[:2] + dicho + imagen[2:]
 
 
 def leer(imagen: bytes) -> Papel:
-    """What the image of `digitalizar` shows; raises NoEsPapel."""
+    """What an image of `digitalizar`, or of `central.noche.imagenes`, shows; raises NoEsPapel."""
     if imagen[2:4] != COMENTARIO:
         raise NoEsPapel("la imagen no es de este simulacro")
     largo = int.from_bytes(imagen[4:6], "big")
