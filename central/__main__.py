@@ -19,6 +19,7 @@ ORDENES: dict[str, tuple[str, str]] = {
     "sin-acta": ("central.mando.sin_acta", "declara SIN ACTA en bloque, con lista de revisión"),
     "reconstruir": ("central.arbitro.reconstruir", "rehace lo derivado desde los hechos y lo compara"),
     "noche": ("central.noche.orden", "juega una noche entera con robots y la compara con el papel"),
+    "imagenes": ("central.noche.imagenes.orden", "dibuja una muestra de las actas del simulacro"),
     "corte": ("central.corte.orden", "hace, comprueba, firma y publica un corte"),
 }
 
