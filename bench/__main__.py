@@ -29,6 +29,7 @@ PUEBLO = {
     "arbitro": ("--escala", "pueblo", "--segundos", "1"),
     "corte": ("--escala", "pueblo", "--actas", "100", "--nuevas", "10", "--vueltas", "1"),
     "reconstruir": ("--vueltas", "1"),
+    "imagenes": ("--n", "6"),
     "lento": ("--escala", "pueblo", "--trozo", "1"),
     "noche": ("--escala", "pueblo",),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import arbitro, catalogo, corte, fold, reconstruir, verificar
+from bench import arbitro, catalogo, corte, fold, imagenes, reconstruir, verificar
 from bench.__main__ import PUEBLO, medidas
 from bench.medida import Figura, Informe, figura_tiempo
 from bench.nodo_lleno import carpeta_de_nodo
@@ -39,6 +39,10 @@ def test_a_generated_file_agrees_with_its_rows_and_so_does_ten_times_over(tmp_pa
     nombres = list(_limites(verificar.medir(tmp_path, "pueblo", 1)))
     renglones = [int(n.split()[1]) for n in nombres if n.startswith("verificar ")]
     assert renglones[1] == 10 * renglones[0]
+
+
+def test_actas_are_drawn_within_their_weight(tmp_path: Path) -> None:
+    assert _limites(imagenes.medir(tmp_path, 3))["peso"] is True
 
 
 def test_a_full_node_is_cut_and_rebuilt(carpeta: Path) -> None:
