@@ -8,6 +8,7 @@ from pathlib import Path
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.candado import candado
+from prep.store.punto import punto
 
 
 class Claves:
@@ -51,4 +52,6 @@ class Claves:
             json.dump(todas, archivo, indent=1, sort_keys=True)
             archivo.flush()
             os.fsync(archivo.fileno())
+        punto("claves.guardar.antes")
         nueva.replace(self._ruta)
+        punto("claves.guardar.despues")

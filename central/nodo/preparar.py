@@ -16,6 +16,7 @@ from prep.store import catalogos
 from prep.store.conexion import motor
 from prep.store.migrar import subir
 from prep.store.modelos import Estacion, Hecho, Operador, Proceso
+from prep.store.punto import punto
 
 BASE = "prep"
 
@@ -42,6 +43,8 @@ def preparar(
         with maquina.begin() as conn:
             _guardar_catalogo(conn, catalogo, nodo)
             _guardar_personas(conn, operadores, estaciones)
+            punto("preparar.gente.antes")
+        punto("preparar.gente.despues")
     finally:
         maquina.dispose()
 
@@ -50,16 +53,22 @@ def crear_base(cluster: Cluster, base: str, estaciones: Sequence[str] = ()) -> N
     """The roles, and `base` migrated and closed to everybody else."""
     claves = cluster.claves.asegurar([*roles.SERVICIO, *estaciones])
     with psycopg.connect(cluster.dsn(ADMIN, "postgres"), autocommit=True) as conn:
+        punto("preparar.roles.antes")
         roles.crear_roles(conn, claves)
         roles.crear_estaciones(conn, estaciones, claves)
+        punto("preparar.roles.despues")
         for ajena in ("postgres", "template1"):
             conn.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(ajena)))
         if conn.execute("SELECT FROM pg_catalog.pg_database WHERE datname = %s", (base,)).fetchone() is None:
             crear = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0")
+            punto("preparar.base.antes")
             conn.execute(crear.format(sql.Identifier(base), sql.Identifier(roles.DUENO)))
+            punto("preparar.base.despues")
         roles.cerrar_base(conn, base)
     with psycopg.connect(cluster.dsn(ADMIN, base)) as conn:
         roles.cerrar_publico(conn)
+        punto("preparar.publico.antes")
+    punto("preparar.publico.despues")
     subir(cluster.dsn(roles.DUENO, base))
 
 

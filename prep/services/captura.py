@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prep.domain.hechos import Captura as HechoCaptura
-from prep.services.errores import NoProcede, SinNodo
+from prep.services.errores import NoProcede
 from prep.services.estacion import Recibo
 from prep.services.nodo_tipos import TrabajoTomado
 from prep.services.sesion import accion
@@ -60,15 +60,6 @@ class Captura(ConTrabajo):
     def devolver(self, trabajo: Trabajo) -> bool:
         """Leave it for somebody else."""
         return self._soltar(trabajo.toma)
-
-    def _entregar_todo(self) -> None:
-        """A node that lacks a captura of this station could offer its second slot here: all goes up first (R-04)."""
-        informe = self._pedir(self._estacion.entrega.vaciar)
-        if not informe.nodo:
-            raise SinNodo(
-                "Sin nodo no hay captura: espere a que vuelva o avise para levantar otro (R-33). "
-                "Acopio y digitalización siguen, y lo capturado está guardado."
-            )
 
     def _capturada_aqui(self, toma: TrabajoTomado) -> bool:
         return bool(self._estacion.spool.capturada(toma.acta, toma.fuente, toma.ronda))

@@ -1,6 +1,7 @@
 """The station's client of its node: one method for each function of `estacion_v1`, and nothing else (decision 3)."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -22,11 +23,12 @@ class NodoCliente(Conexion):
         """`nuevo`, `ya estaba`, `conflicto` or `duplicada`."""
         h = firmado.hecho
         cabeza = (h.id, h.proceso, str(h.tipo), h.acta, str(h.fuente), h.operador, h.momento, h.desfase_ms)
-        return str(self.consultar(ENTREGAR, *cabeza, firmado.cuerpo, firmado.firma)[0][0])
+        return str(self.confirmar(ENTREGAR, *cabeza, firmado.cuerpo, firmado.firma, confirma="nodo.entregar")[0][0])
 
     def entregar_imagen(self, imagen: ImagenNueva) -> str:
         sql = "SELECT estacion_v1.entregar_imagen(%s, %s, %s)"
-        return str(self.consultar(sql, imagen.huella, imagen.acta, imagen.contenido)[0][0])
+        partes = (imagen.huella, imagen.acta, imagen.contenido)
+        return str(self.confirmar(sql, *partes, confirma="nodo.entregar_imagen")[0][0])
 
     def imagen(self, huella: str) -> bytes | None:
         """The bytes, while this station holds work on them or scanned them."""
@@ -35,17 +37,21 @@ class NodoCliente(Conexion):
 
     def reclamar_captura(self, operador: str) -> TrabajoTomado | None:
         """The oldest capture work that this operator may do here; the one already held, if any."""
-        return self._reclamar(f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_captura(%s)", operador)  # noqa: S608
+        sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_captura(%s)"  # noqa: S608 -- our own columns
+        return _trabajo(self.confirmar(sql, operador, confirma="nodo.reclamar_captura"))
 
     def reclamar_mesa(self, operador: str) -> TrabajoTomado | None:
-        return self._reclamar(f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_mesa(%s)", operador)  # noqa: S608
+        sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_mesa(%s)"  # noqa: S608 -- our own columns
+        return _trabajo(self.confirmar(sql, operador, confirma="nodo.reclamar_mesa"))
 
     def renovar(self, trabajo: int, toma: UUID) -> bool:
         """False when the lease was lost: somebody else may have the work now."""
-        return bool(self.consultar("SELECT estacion_v1.renovar(%s, %s)", trabajo, toma)[0][0])
+        sql = "SELECT estacion_v1.renovar(%s, %s)"
+        return bool(self.confirmar(sql, trabajo, toma, confirma="nodo.renovar")[0][0])
 
     def devolver(self, trabajo: int, toma: UUID) -> bool:
-        return bool(self.consultar("SELECT estacion_v1.devolver(%s, %s)", trabajo, toma)[0][0])
+        sql = "SELECT estacion_v1.devolver(%s, %s)"
+        return bool(self.confirmar(sql, trabajo, toma, confirma="nodo.devolver")[0][0])
 
     def ver_ronda(self, acta: str, fuente: Fuente, ronda: int) -> tuple[CapturaDeRonda, ...]:
         """The capturas of a closed ronda, only while this station holds its desk work."""
@@ -76,12 +82,12 @@ class NodoCliente(Conexion):
         texto = self.consultar("SELECT estacion_v1.consultar_acta(%s)", clave)[0][0]
         return dict(json.loads(texto)) if texto else {}
 
-    def _reclamar(self, sql: str, operador: str) -> TrabajoTomado | None:
-        filas = self.consultar(sql, operador)
-        if not filas:
-            return None
-        trabajo, toma, acta, fuente, ronda, puesto, imagen, expira = filas[0]
-        return TrabajoTomado(trabajo, toma, acta, Fuente(fuente), ronda, puesto, imagen or "", expira)
+
+def _trabajo(filas: Sequence[Any]) -> TrabajoTomado | None:
+    if not filas:
+        return None
+    trabajo, toma, acta, fuente, ronda, puesto, imagen, expira = filas[0]
+    return TrabajoTomado(trabajo, toma, acta, Fuente(fuente), ronda, puesto, imagen or "", expira)
 
 
 def _captura(hecho: UUID, operador: str, texto: str) -> CapturaDeRonda:

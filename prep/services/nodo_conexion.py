@@ -11,6 +11,7 @@ import psycopg
 from psycopg import errors
 
 from prep.services.nodo_tipos import NodoAusente, NodoRechaza
+from prep.store.punto import punto
 
 CONEXION_S = 3
 CONSULTA_MS = 10_000
@@ -53,6 +54,16 @@ class Conexion:
                 if era_nueva or self._conexion is not None:
                     raise
             return self._una_vez(sql, parametros, binario)
+
+    def confirmar(self, sql: str, *parametros: object, confirma: str) -> list[Any]:
+        """As `consultar`, for a function that writes: the node has committed it when this returns.
+
+        `confirma` names its failpoints.
+        """
+        punto(f"{confirma}.antes")
+        filas = self.consultar(sql, *parametros)
+        punto(f"{confirma}.despues")
+        return filas
 
     def reintentar_ya(self) -> None:
         """Forget the back-off: somebody says that the node is there again."""

@@ -33,12 +33,24 @@ class ConTrabajo(CasoDeUso):
         try:
             return pregunta()
         except NodoAusente as ausente:
-            raise SinNodo(
-                f"Sin nodo no hay {self._OFICIO}: espere a que vuelva o avise para levantar otro (R-33). "
-                "Acopio y digitalización siguen."
-            ) from ausente
+            raise self._sin_nodo() from ausente
         except NodoRechaza as rechazo:
             raise NoProcede(f"El nodo no lo permite: {rechazo.mensaje}. Avise a la coordinación.") from rechazo
+
+    def _entregar_todo(self) -> None:
+        """What this station made goes up before it asks for work. Raises SinNodo or NoProcede.
+
+        A node that lacks a captura of it could offer it the second slot (R-04); one that lacks a decision, the case
+        that was already decided.
+        """
+        if not self._pedir(self._estacion.entrega.vaciar).nodo:
+            raise self._sin_nodo()
+
+    def _sin_nodo(self) -> SinNodo:
+        return SinNodo(
+            f"Sin nodo no hay {self._OFICIO}: espere a que vuelva o avise para levantar otro (R-33). "
+            "Acopio y digitalización siguen, y lo hecho aquí está guardado."
+        )
 
     def _preparar(self, toma: TrabajoTomado) -> Trabajo:
         """The acta, its form and its image; what cannot be shown is given back. Raises NoProcede."""

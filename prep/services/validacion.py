@@ -32,6 +32,7 @@ class Validacion(ConTrabajo):
         Raises SinNodo or NoProcede.
         """
         nodo = self._estacion.nodo
+        self._entregar_todo()
         toma = self._pedir(lambda: nodo.reclamar_mesa(self.sesion.operador))
         if toma is None:
             return None

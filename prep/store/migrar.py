@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from prep.store.conexion import motor
 from prep.store.modelos import ESQUEMA
+from prep.store.punto import punto
 
 AQUI = Path(__file__).parent
 FUNCIONES = AQUI / "funciones"
@@ -58,9 +59,11 @@ def subir(dsn_owner: str, hasta: str = "head") -> str:
             assert alcanzada is not None
             if alcanzada == cabeza():
                 renovar_funciones(conn)
-            return alcanzada
+            punto("migrar.subir.antes")
+        punto("migrar.subir.despues")
     finally:
         maquina.dispose()
+    return alcanzada
 
 
 def renovar_funciones(conn: Connection) -> None:

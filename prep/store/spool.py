@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from prep.domain.hechos import Fuente, Hecho, Tipo
+from prep.store.punto import punto
 from prep.store.spool_esquema import ahora, conectar, traducir
 from prep.store.spool_filas import DE_ACTA, PENDIENTES, firmado_de, huella_de, insertar, insertar_imagen, reabrir
 from prep.store.spool_tipos import Cuentas, Entregado, HechoFirmado, ImagenNueva, Propio, SpoolAjeno, SpoolCerrado
@@ -62,7 +63,7 @@ class Spool:
                 if nuevo and huella is not None:
                     insertar_imagen(conexion, fotos[huella])
 
-        self._en_hilo(lambda c: self._transaccion(c, escribir, durable=True))
+        self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.guardar", durable=True))
 
     def pendientes(self, limite: int = 200) -> list[HechoFirmado]:
         """The oldest facts that the node has not answered, in the order in which they were made; for delivery only."""
@@ -79,7 +80,7 @@ class Spool:
                 filas,
             )
 
-        self._en_hilo(lambda c: self._transaccion(c, escribir, durable=False))
+        self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.marcar", durable=False))
 
     def imagen_pendiente(self, huella: str) -> ImagenNueva | None:
         """The image of that hash if the node does not have it yet."""
@@ -90,14 +91,18 @@ class Spool:
         def escribir(conexion: sqlite3.Connection) -> None:
             conexion.execute("UPDATE imagenes SET estado = ? WHERE huella = ?", (estado, huella))
 
-        self._en_hilo(lambda c: self._transaccion(c, escribir, durable=False))
+        self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.marcar_imagen", durable=False))
 
     def reabrir(self, *estados: Entregado) -> int:
         """Make the facts in `estados` (and their images) pending again: for a rebuilt node, or refusals mended.
 
         Delivering twice has one effect. Returns how many facts.
         """
-        return self._en_hilo(lambda c: self._transaccion(c, lambda d: reabrir(d, estados), durable=True))
+
+        def escribir(conexion: sqlite3.Connection) -> int:
+            return reabrir(conexion, estados)
+
+        return self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.reabrir", durable=True))
 
     def de_acta(self, acta: str, *tipos: Tipo) -> list[Hecho]:
         """This station's facts of `acta` of these types that are neither annulled here nor refused by the node.
@@ -139,7 +144,7 @@ class Spool:
         def escribir(conexion: sqlite3.Connection) -> None:
             conexion.execute("INSERT OR REPLACE INTO copia VALUES (?, ?, ?)", (clave, texto, ahora()))
 
-        self._en_hilo(lambda c: self._transaccion(c, escribir, durable=True))
+        self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.copiar", durable=True))
 
     def copia(self, clave: str) -> str | None:
         filas = self._leer("SELECT texto FROM copia WHERE clave = ?", clave)
@@ -170,14 +175,16 @@ class Spool:
         return self._en_hilo(lambda c: c.execute(consulta, parametros).fetchall())
 
     def _transaccion(
-        self, conexion: sqlite3.Connection, escribir: Callable[[sqlite3.Connection], T], *, durable: bool
+        self, conexion: sqlite3.Connection, escribir: Callable[[sqlite3.Connection], T], *, confirma: str, durable: bool
     ) -> T:
         # Only on the spool's thread. NORMAL in WAL skips the fsync of this commit; the next FULL one covers it.
         conexion.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         conexion.execute("BEGIN IMMEDIATE")
         try:
             resultado = escribir(conexion)
+            punto(f"{confirma}.antes")
             conexion.execute("COMMIT")
+            punto(f"{confirma}.despues")
         except BaseException:
             if conexion.in_transaction:
                 conexion.execute("ROLLBACK")

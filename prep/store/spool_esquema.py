@@ -5,6 +5,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from prep.store.punto import punto
 from prep.store.spool_tipos import SpoolAjeno, SpoolDanado, SpoolMasNuevo, SpoolOcupado, SpoolSinEspacio
 
 VERSION = 1
@@ -52,6 +53,7 @@ def conectar(ruta: Path, proceso: str, estacion: str) -> sqlite3.Connection:
     """
     conexion: sqlite3.Connection | None = None
     try:
+        _recoger(ruta)
         os.close(os.open(ruta, os.O_RDWR | os.O_CREAT, 0o600))
         conexion = sqlite3.connect(ruta, timeout=ESPERA_S, isolation_level=None)
         _abrir(conexion, ruta, proceso, estacion)
@@ -99,7 +101,9 @@ def _abrir(conexion: sqlite3.Connection, ruta: Path, proceso: str, estacion: str
         )
     else:
         _comprobar(conexion, ruta, proceso, estacion)
+    punto("spool.abrir.antes")
     conexion.execute("COMMIT")
+    punto("spool.abrir.despues")
 
 
 def _crear(conexion: sqlite3.Connection, proceso: str, estacion: str) -> None:
@@ -133,17 +137,47 @@ def _comprobar(conexion: sqlite3.Connection, ruta: Path, proceso: str, estacion:
 
 
 def _apartar(ruta: Path) -> str:
-    """Rename the damaged file and its log, so that nothing is lost and the station can start a new one."""
-    sello = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
-    apartado = ruta.with_name(f"{ruta.name}.danado-{sello}")
-    for sufijo in ("-wal", "-shm", ""):
-        archivo = ruta.with_name(ruta.name + sufijo)
-        if archivo.exists():
-            archivo.rename(apartado.with_name(apartado.name + sufijo))
+    """Rename the damaged file and its log, so that nothing is lost and the station can start a new one.
+
+    The log holds facts that the file lacks, so the file goes first: a log alone can only be what was cut short here,
+    while a file without its log would be opened as if those facts had never been.
+    """
+    if ruta.exists():
+        apartado = _nombre_apartado(ruta)
+        punto("spool.apartar.antes")
+        ruta.rename(apartado)
+        punto("spool.apartar.despues")
+    _recoger(ruta)
     return (
-        f"El archivo {ruta.name} está dañado. Se apartó, sin borrarlo, como {apartado}. "
+        f"El archivo {ruta.name} está dañado. Se apartó, sin borrarlo, como {max(_apartados(ruta), default=ruta)}. "
         "Entréguelo a soporte y vuelva a abrir el programa: empezará uno nuevo."
     )
+
+
+def _recoger(ruta: Path) -> None:
+    """Put a log without its file beside the last file set aside: SQLite would delete it."""
+    registro = _log_de(ruta)
+    if ruta.exists() or not registro.exists():
+        return
+    suyos = [apartado for apartado in _apartados(ruta) if not _log_de(apartado).exists()]
+    destino = _log_de(max(suyos, default=_nombre_apartado(ruta)))
+    punto("spool.recoger.antes")
+    registro.rename(destino)
+    punto("spool.recoger.despues")
+
+
+def _nombre_apartado(ruta: Path) -> Path:
+    return ruta.with_name(f"{ruta.name}.danado-{datetime.now(UTC).strftime('%Y%m%dT%H%M%S.%f')}")
+
+
+def _apartados(ruta: Path) -> list[Path]:
+    """The files set aside, without their logs; their names are in the order of time."""
+    todos = (a for a in ruta.parent.iterdir() if a.name.startswith(f"{ruta.name}.danado-"))
+    return [a for a in todos if not a.name.endswith("-wal")]
+
+
+def _log_de(ruta: Path) -> Path:
+    return ruta.with_name(f"{ruta.name}-wal")
 
 
 def ahora() -> str:

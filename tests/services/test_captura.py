@@ -117,7 +117,7 @@ def test_a_captura_begun_is_kept_when_the_node_goes_and_delivered_when_it_is_bac
         estacion.nodo = estacion.entrega._nodo = ido
         assert captura.renovar(trabajo)
         assert captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO).estado is Entregado.PENDIENTE
-        with pytest.raises(SinNodo, match="lo capturado está guardado"):
+        with pytest.raises(SinNodo, match="lo hecho aquí está guardado"):
             captura.tomar()
     estacion.nodo = estacion.entrega._nodo = vivo
     assert estacion.entrega.vaciar().nodo

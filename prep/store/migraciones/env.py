@@ -3,6 +3,7 @@
 from alembic import context
 
 from prep.store.modelos import ESQUEMA, Base
+from prep.store.punto import punto
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -12,3 +13,5 @@ context.configure(
 )
 with context.begin_transaction():
     context.run_migrations()
+    punto("migrar.pasos.antes")
+punto("migrar.pasos.despues")

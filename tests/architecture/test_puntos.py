@@ -1,0 +1,82 @@
+"""No commit without its failpoints: a process can be killed before and after each one (`make caidas`)."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from tests.caidas.puntos import FUNCIONES, RAIZ, VIGILADOS, escriben, leer, todos
+
+AUTOMATICAS = {  # each statement of a connection in autocommit is a commit of its own; these modules know it
+    "prep/services/nodo_conexion.py",  # only `confirmar` writes, and the functions it calls are seen below
+    "prep/store/spool_esquema.py",  # every write is between BEGIN and COMMIT
+    "central/nodo/preparar.py",  # the roles and the base, which a second preparation makes again
+}
+DESNUDOS = {
+    "Path": "nueva.replace(ruta)",
+    "os": "import os\nos.replace(a, b)",
+    "rename": "for a in b:\n    a.rename(c)",
+    "sqlite": "conexion.execute('COMMIT')",
+    "commit": "punto('x.antes')\nconn.commit()",
+    "otro nombre": "punto('x.antes')\nconn.commit()\npunto('y.despues')",
+    "después, no antes": "conn.commit()\npunto('x.antes')\npunto('x.despues')",
+    "begin": "with motor.begin() as conn:\n    conn.execute(a)\npunto('x.despues')",
+    "transaction": "with conn.transaction():\n    punto('x.antes')\n    conn.execute(a)\npunto('x.despues')",
+    "psycopg": "with psycopg.connect(dsn) as conn:\n    conn.execute(a)",
+    "conexión": "with self._conexion:\n    pass",
+    "script": "c.executescript(sql)",
+    "dentro de otra cosa": "def f():\n    return [c.commit() for c in d]",
+    "función que escribe": "self.consultar('SELECT estacion_v1.entregar(%s)', h)",
+    "por su nombre": "A = 'SELECT estacion_v1.devolver(%s)'\nself.consultar(A, h)",
+    "no se sabe": "def f(sql):\n    return self.consultar(sql)",
+}
+BIEN = {
+    "texto": "a.replace('x', 'y')",
+    "hora": "a.replace(microsecond=0)",
+    "lectura": "self.consultar('SELECT estacion_v1.catalogo()')",
+    "autocommit": "with psycopg.connect(dsn, autocommit=True) as conn:\n    pass",
+    "con puntos": "with motor.begin() as conn:\n    a()\n    punto('x.antes')\npunto('x.despues')",
+    "con nombre": "def f(confirma):\n    punto(f'{confirma}.antes')\n    c.execute('COMMIT')\n    punto(f'{confirma}.despues')",
+}
+
+
+def _relativa(ruta: object) -> str:
+    return str(ruta).removeprefix(f"{RAIZ}/")
+
+
+@pytest.mark.parametrize("ruta", VIGILADOS, ids=_relativa)
+def test_every_commit_has_a_point_before_and_after_it(ruta: object) -> None:
+    lectura = leer((RAIZ / str(ruta)).read_text(encoding="utf-8"), _relativa(ruta), escriben())
+    assert lectura.faltas == []
+
+
+def test_each_name_stands_at_one_commit_and_there_are_at_least_twenty_five_points() -> None:
+    nombres = [n for ruta in VIGILADOS for n in leer(ruta.read_text(encoding="utf-8"), "", escriben()).puntos]
+    assert [n for n, veces in Counter(nombres).items() if veces > 1] == []
+    de_prep = [punto for punto, donde in todos().items() if donde.startswith("prep/")]
+    assert len(de_prep) >= 25
+
+
+def test_connections_in_autocommit_are_where_they_are_known() -> None:
+    marcas = ("autocommit=True", "isolation_level=None", "AUTOCOMMIT")
+    hay = {_relativa(r) for r in VIGILADOS if any(m in r.read_text(encoding="utf-8") for m in marcas)}
+    assert hay == AUTOMATICAS
+
+
+def test_no_function_of_the_base_commits_by_itself() -> None:
+    for archivo in FUNCIONES.glob("*.sql"):
+        assert not re.search(r"\b(COMMIT|ROLLBACK)\s*;", archivo.read_text(encoding="utf-8")), archivo.name
+
+
+def test_the_functions_that_write_are_known_from_their_own_text() -> None:
+    assert escriben() == {"entregar", "entregar_imagen", "reclamar_captura", "reclamar_mesa", "renovar", "devolver"}
+
+
+@pytest.mark.parametrize("fuente", DESNUDOS.values(), ids=DESNUDOS)
+def test_a_commit_without_its_points_is_seen(fuente: str) -> None:
+    assert len(leer(fuente, "x", escriben()).faltas) == 1
+
+
+@pytest.mark.parametrize("fuente", BIEN.values(), ids=BIEN)
+def test_what_is_not_a_commit_or_has_its_points_is_let_through(fuente: str) -> None:
+    assert leer(fuente, "x", escriben()).faltas == []
