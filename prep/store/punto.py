@@ -16,8 +16,8 @@ class Caida:
     """Where this process is to die: the point's name and the pass, counted from 1."""
 
     def __init__(self, texto: str) -> None:
-        self.nombre, _, vez = texto.partition(":")
-        self.vez = int(vez) if vez.isdecimal() else 1
+        self.nombre, dos_puntos, vez = texto.partition(":")
+        self.vez = 0 if dos_puntos and not vez.isdecimal() else int(vez or 1)  # 0: never; it was not written well
         self._pasos = itertools.count(1)  # its next() is one step of the interpreter: safe from several threads
 
     def toca(self, nombre: str) -> bool:

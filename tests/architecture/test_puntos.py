@@ -36,7 +36,7 @@ BIEN = {
     "lectura": "self.consultar('SELECT estacion_v1.catalogo()')",
     "autocommit": "with psycopg.connect(dsn, autocommit=True) as conn:\n    pass",
     "con puntos": "with motor.begin() as conn:\n    a()\n    punto('x.antes')\npunto('x.despues')",
-    "con nombre": "def f(confirma):\n    punto(f'{confirma}.antes')\n    c.execute('COMMIT')\n    punto(f'{confirma}.despues')",
+    "con nombre": "def f(que):\n    punto(f'{que}.antes')\n    c.execute('COMMIT')\n    punto(f'{que}.despues')",
 }
 
 
