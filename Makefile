@@ -6,7 +6,7 @@ ERRORES ?= 0.003
 EXCEPCIONES ?= 0.02
 SEED ?= 1
 
-.PHONY: setup demo night test lint malos mutantes bench requisitos
+.PHONY: setup demo night test lint malos caidas mutantes bench requisitos
 setup:
 	@installer/preparar.sh
 
@@ -27,6 +27,10 @@ lint: setup
 # Every bad input with its expected exit code and sentence.
 malos: setup
 	@$(PY) -m tests.malos.tabla
+
+# The process killed at each failpoint: confirmed, at the node, doubled, lost. PUNTO=spool. for some of them.
+caidas: setup
+	@$(PY) -m tests.caidas $(PUNTO)
 
 # Mutants of prep/domain, drawn from SEED; at most 2 of N may survive.
 mutantes: setup

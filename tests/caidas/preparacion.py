@@ -18,7 +18,7 @@ from tests.caidas.caida import Cuenta, correr
 from tests.conftest import Nodo
 from tests.store import ejemplos
 
-UNO_A_LA_VEZ = Lock()  # two preparations of one cluster would alter the same roles
+UNO_A_LA_VEZ = Lock()  # two preparations would alter the same roles; two migrations, share Alembic's global context
 PRIMERA = "0001"  # the revision from which a base is brought up
 ANTES = """
 INSERT INTO prep.proceso VALUES ('p', 'CENTRO', 60, now(), '{}');
@@ -60,7 +60,8 @@ UNION ALL SELECT 'función', p.oid::regprocedure::text FROM pg_proc p
 def migrar(sembrado: Nodo, _: Path, caida: str) -> Cuenta:
     """Kills the migration of a base with facts, runs it again, compares rows and schema."""
     with _base_nueva(sembrado, crear=True) as nodo:
-        subir(nodo.dsn(roles.DUENO), PRIMERA)
+        with UNO_A_LA_VEZ:
+            subir(nodo.dsn(roles.DUENO), PRIMERA)
         nodo.dueno(ANTES)
         antes = _filas(nodo)
         _dos_veces(nodo, "", caida)

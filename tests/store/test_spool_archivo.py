@@ -89,6 +89,19 @@ def test_a_damaged_file_is_kept_aside_and_the_next_opening_starts_anew(tmp_path:
         assert spool.cuentas().total == 0
 
 
+@pytest.mark.parametrize("apartado", [True, False])
+def test_a_log_without_its_file_is_kept_beside_the_file_that_was_set_aside(tmp_path: Path, apartado: bool) -> None:
+    base, registro = tmp_path / "s.db.danado-20240602T200000.000000", tmp_path / "s.db-wal"
+    registro.write_bytes(b"hechos")
+    if apartado:
+        base.write_bytes(b"archivo")
+    with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as spool:
+        assert spool.cuentas().total == 0
+        (guardado,) = tmp_path.glob("s.db.danado-*-wal")
+        assert guardado.read_bytes() == b"hechos"
+        assert (guardado.name == f"{base.name}-wal") == apartado
+
+
 def test_a_second_window_on_the_same_spool_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("prep.store.spool_esquema.ESPERA_S", 0.0)
     with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION), pytest.raises(SpoolOcupado, match="Otra ventana"):
