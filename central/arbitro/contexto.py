@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from psycopg import Connection
 from sqlalchemy.engine import Engine
@@ -10,7 +11,7 @@ from central.nodo.centro import CENTRO
 from central.nodo.nombres import catd_de
 from prep.domain.catalogo import Acta, Catalogo, Forma
 from prep.domain.fuera_de_catalogo import ClaveInvalida, acta_fc
-from prep.domain.hechos import Fuente, Hecho, Tipo
+from prep.domain.hechos import Anulacion, Fuente, Hecho, Tipo
 from prep.net.identidad import verificar
 from prep.store import catalogos
 
@@ -25,6 +26,8 @@ ROL_DE: Mapping[Tipo, frozenset[str]] = {
     Tipo.ANULACION: frozenset({"mesa", "coordinacion"}),
     Tipo.INCIDENCIA: frozenset({"acopio", "digitalizacion", "captura", "mesa", "coordinacion"}),
 }
+RECIBE = "acopio"  # who receives also annuls, but only what they received or declared themselves
+ANULABLES = frozenset({str(Tipo.ACOPIO), str(Tipo.SIN_ACTA)})
 # What the centre's key signs: the phases, the cuts, what the node does by itself, and bulk SIN ACTA (R-35).
 DEL_CENTRO = frozenset(
     {Tipo.FASE, Tipo.PUBLICADO, Tipo.CIERRE, Tipo.CUSTODIA, Tipo.SIN_ACTA, Tipo.ANULACION, Tipo.INCIDENCIA}
@@ -93,8 +96,7 @@ class Contexto:
             return f"el acta {hecho.acta} no está en el catálogo ni es una clave fuera de catálogo"
         return self._derecho(hecho, operador)
 
-    @staticmethod
-    def _derecho(hecho: Hecho, operador: Operador) -> str:
+    def _derecho(self, hecho: Hecho, operador: Operador) -> str:
         if not operador.activo:
             return f"el operador {hecho.operador} está dado de baja"
         if hecho.operador == CENTRO:
@@ -103,6 +105,13 @@ class Contexto:
             return "" if hecho.tipo in DEL_NODO else f"un nodo no firma {hecho.tipo}"
         if hecho.fuente is Fuente.CENTRO:
             return f"{hecho.operador} no firma por el centro"
-        if not operador.roles & ROL_DE.get(hecho.tipo, frozenset()):
-            return f"{hecho.operador} no tiene el papel que firma {hecho.tipo}"
-        return ""
+        if operador.roles & ROL_DE.get(hecho.tipo, frozenset()):
+            return ""
+        if isinstance(hecho.cuerpo, Anulacion) and RECIBE in operador.roles:
+            return "" if self._es_suyo(hecho, hecho.cuerpo.hecho) else f"{hecho.operador} sólo anula lo que recibió"
+        return f"{hecho.operador} no tiene el papel que firma {hecho.tipo}"
+
+    def _es_suyo(self, hecho: Hecho, anulado: UUID) -> bool:
+        """Whether what is annulled is an acopio or a sin acta of the same person."""
+        fila = self._conexion.execute("SELECT operador, tipo FROM prep.hecho WHERE id = %s", (anulado,)).fetchone()
+        return fila is not None and fila[0] == hecho.operador and fila[1] in ANULABLES

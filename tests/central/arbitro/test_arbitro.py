@@ -8,7 +8,7 @@ import pytest
 from central.arbitro import lote
 from central.arbitro.reconstruir import reconstruir
 from prep.domain.fuera_de_catalogo import clave_fc
-from prep.domain.hechos import Accion, Acopio, Captura, Dictamen, Fuente, MotivoSinActa, Publicado, SinActa
+from prep.domain.hechos import Accion, Acopio, Anulacion, Captura, Dictamen, Fuente, MotivoSinActa, Publicado, SinActa
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta
@@ -86,6 +86,16 @@ def test_quien_no_tiene_el_papel_no_firma_por_el(escena: Escena) -> None:
     escena.hacer(1, ACTA, Acopio("01", "D"))
     escena.correr()
     assert "papel" in escena.base.dueno("SELECT razon FROM prep.cuarentena")[0][0]
+
+
+def test_quien_recibe_anula_lo_suyo_y_nada_de_otro(escena: Escena) -> None:
+    escena.base.dueno("UPDATE prep.operador SET roles = '{acopio}' WHERE operador ~ '^op-01'")
+    suyo, ajeno = escena.hacer(1, ACTA, Acopio("01", "D")), escena.hacer(2, OTRA, Acopio("01", "D"))
+    escena.hacer(1, ACTA, Anulacion(suyo.hecho.id, "era de otra casilla"))
+    escena.hacer(1, OTRA, Anulacion(ajeno.hecho.id, "no me gusta"))
+    escena.correr()
+    assert (escena.etapa(ACTA), escena.etapa(OTRA)) == ("ESPERADA", "ACOPIADA")
+    assert escena.base.dueno("SELECT razon FROM prep.cuarentena") == [("op-01-1 sólo anula lo que recibió",)]
 
 
 def test_una_captura_que_no_verifica_vuelve_a_ofrecer_su_puesto(escena: Escena) -> None:
