@@ -17,6 +17,7 @@ ORDENES: dict[str, tuple[str, str]] = {
     "liberar": ("central.mando.liberar", "quita un trabajo a quien lo tiene, para que otro lo tome"),
     "fase": ("central.mando.fase", "pasa el proceso a su siguiente fase y hace el acta en PDF"),
     "sin-acta": ("central.mando.sin_acta", "declara SIN ACTA en bloque, con lista de revisión"),
+    "casilla": ("central.casilla.orden", "recibe las imágenes de los teléfonos (PREP Casilla)"),
     "reconstruir": ("central.arbitro.reconstruir", "rehace lo derivado desde los hechos y lo compara"),
     "noche": ("central.noche.orden", "juega una noche entera con robots y la compara con el papel"),
     "imagenes": ("central.noche.imagenes.orden", "dibuja una muestra de las actas del simulacro"),

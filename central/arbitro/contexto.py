@@ -9,9 +9,10 @@ from sqlalchemy.engine import Engine
 
 from central.nodo.centro import CENTRO
 from central.nodo.nombres import catd_de
-from prep.domain.catalogo import Acta, Catalogo, Forma
+from prep.domain.admision import MEDIO_DE
+from prep.domain.catalogo import CCV, Acta, Catalogo, Forma
 from prep.domain.fuera_de_catalogo import ClaveInvalida, acta_fc
-from prep.domain.hechos import Anulacion, Fuente, Hecho, Tipo
+from prep.domain.hechos import Anulacion, Fuente, Hecho, Imagen, Tipo
 from prep.net.identidad import verificar
 from prep.store import catalogos
 
@@ -28,7 +29,8 @@ ROL_DE: Mapping[Tipo, frozenset[str]] = {
 }
 RECIBE = "acopio"  # who receives also annuls, but only what they received or declared themselves
 ANULABLES = frozenset({str(Tipo.ACOPIO), str(Tipo.SIN_ACTA)})
-# What the centre's key signs: the phases, the cuts, what the node does by itself, and bulk SIN ACTA (R-35).
+# What the centre's key signs: the phases, the cuts, what the node does by itself, bulk SIN ACTA (R-35); and, because a
+# CAE has no key of ours yet, the phone images that the centre received from one (central/casilla).
 DEL_CENTRO = frozenset(
     {Tipo.FASE, Tipo.PUBLICADO, Tipo.CIERRE, Tipo.CUSTODIA, Tipo.SIN_ACTA, Tipo.ANULACION, Tipo.INCIDENCIA}
 )
@@ -100,7 +102,7 @@ class Contexto:
         if not operador.activo:
             return f"el operador {hecho.operador} está dado de baja"
         if hecho.operador == CENTRO:
-            return "" if hecho.tipo in DEL_CENTRO else f"el centro no firma {hecho.tipo}"
+            return "" if hecho.tipo in DEL_CENTRO or _es_de_telefono(hecho) else f"el centro no firma {hecho.tipo}"
         if PAPEL_NODO in operador.roles:
             return "" if hecho.tipo in DEL_NODO else f"un nodo no firma {hecho.tipo}"
         if hecho.fuente is Fuente.CENTRO:
@@ -115,3 +117,11 @@ class Contexto:
         """Whether what is annulled is an acopio or a sin acta of the same person."""
         fila = self._conexion.execute("SELECT operador, tipo FROM prep.hecho WHERE id = %s", (anulado,)).fetchone()
         return fila is not None and fila[0] == hecho.operador and fila[1] in ANULABLES
+
+
+def _es_de_telefono(hecho: Hecho) -> bool:
+    """A phone image of a named CAE, and no other image: a scanner's is its operator's to sign (R-09)."""
+    cuerpo = hecho.cuerpo
+    if not isinstance(cuerpo, Imagen) or hecho.fuente is not Fuente.CASILLA:
+        return False
+    return cuerpo.medio == MEDIO_DE[Fuente.CASILLA] and cuerpo.sitio == CCV and bool(cuerpo.cuenta)

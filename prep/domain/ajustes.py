@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prep.domain.hechos import Fuente
+
 
 class Validacion(StrEnum):
     """Whether a validator looks only at differences or at every acta (R-04)."""
@@ -25,6 +27,14 @@ class Especiales(StrEnum):
     ULTIMO_CORTE = "ultimo_corte"
 
 
+class Identificacion(StrEnum):
+    """How it is known which acta an image is of (R-11): its label, its printed code, or the reading of two people."""
+
+    ETIQUETA = "etiqueta"
+    PREIMPRESO = "preimpreso"
+    MANUAL = "manual"  # read from the acta by each who captures it, like a figure
+
+
 @dataclass(frozen=True, slots=True)
 class Ajustes:
     """All settings of one proceso; times in seconds, limits in ballots or persons, `None` = no limit (R-16)."""
@@ -43,3 +53,9 @@ class Ajustes:
     espera_sin_personal_s: int = 300
     vigencia_trabajo_s: int = 120
     minutos_entre_cortes: int = 20
+    identificacion_catd: Identificacion = Identificacion.ETIQUETA
+    identificacion_casilla: Identificacion = Identificacion.MANUAL
+
+    def identificacion(self, fuente: Fuente) -> Identificacion:
+        """How an image of `fuente` is identified (R-11)."""
+        return self.identificacion_casilla if fuente is Fuente.CASILLA else self.identificacion_catd

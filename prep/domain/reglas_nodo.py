@@ -28,6 +28,12 @@ REGLAS_NODO: tuple[Regla, ...] = (
         "R-04",
     ),
     Regla(
+        "CASILLA_APARTADA", AVISA, ("ORIGEN", "DIGITALIZACION"),
+        NO_ES_SUYO,
+        "Una imagen de teléfono se apartó y no cuenta. Lea su motivo en la carpeta «apartadas» y resuelva con el CAE.",
+        "R-09, R-34",
+    ),
+    Regla(
         "R26-IMAGEN", AVISA, IMAGEN,
         "La imagen del acta no está en el nodo. Digitalícela de nuevo si se le pide.",
         "El renglón sale en revisión: su imagen falta o no corresponde. Pida la redigitalización.",

@@ -45,8 +45,7 @@ class FirmaDeSesion:
             cuerpo=cuerpo,
             desfase_ms=desfase_ms,
         )
-        texto = cuerpo_a_texto(cuerpo)
-        return HechoFirmado(hecho, texto, self._llave.firmar(mensaje(hecho, texto)))
+        return firmar(hecho, self._llave)
 
     def _momento(self) -> datetime:
         with self._candado:
@@ -55,6 +54,12 @@ class FirmaDeSesion:
                 ahora = self._ultimo + _UN_MICROSEGUNDO
             self._ultimo = ahora
             return ahora
+
+
+def firmar(hecho: Hecho, llave: Llave) -> HechoFirmado:
+    """`hecho`, whose id and time were given elsewhere (a phone's sending), signed with `llave`."""
+    texto = cuerpo_a_texto(hecho.cuerpo)
+    return HechoFirmado(hecho, texto, llave.firmar(mensaje(hecho, texto)))
 
 
 def firma_valida(firmado: HechoFirmado, publica: bytes) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
+from prep.domain.ajustes import Identificacion
 from prep.domain.catalogo import Acta, Forma
 from prep.services.errores import NoProcede, SinNodo
 from prep.services.estacion import CasoDeUso
@@ -15,12 +16,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Trabajo:
-    """An acta to work on: what it is, the fields of its form, and its image (empty when captured from paper)."""
+    """An acta to work on: what it is, the fields of its form, and its image (empty when captured from paper).
+
+    `identificacion` MANUAL: who captures reads it from the image without being shown the expected one (R-11).
+    """
 
     toma: TrabajoTomado
     acta: Acta
     forma: Forma
     imagen: bytes
+    identificacion: Identificacion
 
 
 class ConTrabajo(CasoDeUso):
@@ -60,7 +65,8 @@ class ConTrabajo(CasoDeUso):
         except NoProcede:
             self._soltar(toma)
             raise
-        return Trabajo(toma, acta, self._estacion.forma(acta), imagen)
+        identificacion = self._estacion.catalogo.ajustes.identificacion(toma.fuente)
+        return Trabajo(toma, acta, self._estacion.forma(acta), imagen, identificacion)
 
     def _imagen(self, huella: str) -> bytes:
         imagen = self._pedir(lambda: self._estacion.nodo.imagen(huella))

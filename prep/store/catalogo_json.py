@@ -64,7 +64,7 @@ def catalogo_de(cabeza: Mapping[str, Any], actas: Iterable[Mapping[str, Any]]) -
         return Catalogo(
             proceso=_leer(str, cabeza["proceso"]),
             entidad=_leer(Entidad, cabeza["entidad"]),
-            ajustes=_leer(Ajustes, cabeza["ajustes"]),
+            ajustes=_leer(Ajustes, {**asdict(Ajustes()), **cabeza["ajustes"]}),  # one made later has its default
             formas={forma.clave: forma for forma in formas},
             actas={acta.clave: acta for acta in (acta_de(fila) for fila in actas)},
             **listas,

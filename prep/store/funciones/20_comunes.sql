@@ -121,3 +121,25 @@ BEGIN
     END IF;
     RETURN v_resultado;
 END $$;
+
+-- Keeps an image under its SHA-256: 'nuevo' or 'ya estaba'. PR003 over 4 MB, PR005 when the hash is not its own.
+CREATE OR REPLACE FUNCTION prep.guardar_imagen(p_huella text, p_acta text, p_bytes bytea, p_estacion text) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF num_nulls(p_huella, p_acta, p_bytes) > 0 OR length(p_acta) > 80 OR octet_length(p_bytes) = 0 THEN
+        RAISE EXCEPTION 'A la imagen le faltan datos' USING ERRCODE = 'PR005';
+    END IF;
+    IF octet_length(p_bytes) > 4194304 THEN
+        RAISE EXCEPTION 'La imagen mide % bytes; el máximo es 4194304', octet_length(p_bytes) USING ERRCODE = 'PR003';
+    END IF;
+    IF encode(sha256(p_bytes), 'hex') <> p_huella THEN
+        RAISE EXCEPTION 'La huella de la imagen no es la suya: llegó dañada' USING ERRCODE = 'PR005';
+    END IF;
+    IF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
+        PERFORM set_config('synchronous_commit', 'on', true);
+    END IF;
+    INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo)
+    SELECT p_huella, p_acta, p_bytes, octet_length(p_bytes), p_estacion, p.nodo FROM prep.proceso p
+    ON CONFLICT DO NOTHING;
+    RETURN CASE WHEN FOUND THEN 'nuevo' ELSE 'ya estaba' END;
+END $$;

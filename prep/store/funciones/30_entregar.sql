@@ -38,7 +38,18 @@ BEGIN
     RETURN v_resultado;
 END $$;
 
--- A fact of the centre (phases, sin acta in bulk, cierre, publicado, custodia, anulación); same answers.
+-- Whether an IMAGEN of the centre is what its intake of phone images makes, and nothing else (R-09).
+CREATE OR REPLACE FUNCTION prep.es_de_telefono(p prep.hecho) RETURNS boolean LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN p.fuente = 'CASILLA' AND p.cuerpo::jsonb @> '{"medio": "MOVIL", "sitio": "CCV"}'
+        AND coalesce(p.cuerpo::jsonb ->> 'cuenta', '') <> '';
+EXCEPTION WHEN data_exception OR statement_too_complex THEN
+    RETURN false;
+END $$;
+
+-- A fact of the centre (phases, sin acta in bulk, cierre, publicado, custodia, anulación, image of a phone); same
+-- answers.
 CREATE OR REPLACE FUNCTION prep.entregar_centro(
     id uuid, proceso text, tipo text, acta text, fuente text, operador text, estacion text,
     momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
@@ -52,8 +63,8 @@ BEGIN
     END IF;
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := $7; v.momento := $8; v.desfase_ms := $9; v.cuerpo := $10; v.firma := $11;
-    IF v.tipo NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA')
-       OR v.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
+    IF v.tipo NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA', 'IMAGEN')
+       OR v.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') OR (v.tipo = 'IMAGEN' AND NOT prep.es_de_telefono(v)) THEN
         RAISE EXCEPTION 'El centro no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
     v.nodo := prep.examinar(v, 16000000, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA'), false);
@@ -66,19 +77,12 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     PERFORM prep.sitio_de_estacion();
-    IF num_nulls($1, $2, $3) > 0 OR length($2) > 80 OR octet_length($3) = 0 THEN
-        RAISE EXCEPTION 'A la imagen le faltan datos' USING ERRCODE = 'PR005';
-    END IF;
-    IF octet_length($3) > 4194304 THEN
-        RAISE EXCEPTION 'La imagen mide % bytes; el máximo es 4194304', octet_length($3) USING ERRCODE = 'PR003';
-    END IF;
-    IF encode(sha256($3), 'hex') <> $1 THEN
-        RAISE EXCEPTION 'La huella de la imagen no es la suya: llegó dañada' USING ERRCODE = 'PR005';
-    END IF;
-    IF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
-        PERFORM set_config('synchronous_commit', 'on', true);
-    END IF;
-    INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo)
-    SELECT $1, $2, $3, octet_length($3), session_user, p.nodo FROM prep.proceso p ON CONFLICT DO NOTHING;
-    RETURN CASE WHEN FOUND THEN 'nuevo' ELSE 'ya estaba' END;
+    RETURN prep.guardar_imagen($1, $2, $3, session_user);
+END $$;
+
+-- The same for the centre's intake of phone images; `estacion` is then 'centro'.
+CREATE OR REPLACE FUNCTION prep.entregar_imagen_centro(huella text, acta text, bytes bytea) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN prep.guardar_imagen($1, $2, $3, 'centro');
 END $$;

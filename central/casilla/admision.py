@@ -1,0 +1,115 @@
+"""Whether a phone's image may come in, and its fact: signed by the centre, in one transaction with the image (R-09).
+
+What the fold would leave aside is not let in: both judge by `prep.domain.admision`, so they cannot disagree.
+"""
+
+from enum import Enum
+from typing import Any
+
+from psycopg import Connection as Cruda
+from sqlalchemy import Connection, text
+
+from central.arbitro.lectura import de_actas
+from central.casilla.apartada import ACUERDO, Apartada
+from central.casilla.envio import Envio
+from central.casilla.jpeg import Foto
+from central.mando.conexion import Rechazo
+from central.mando.consulta import fases
+from central.nodo.centro import CENTRO
+from prep.domain.admision import MEDIO_DE, admitir
+from prep.domain.catalogo import CCV
+from prep.domain.hechos import Fuente, Hecho, Imagen, NombreFase, Publicado
+from prep.domain.reglas import regla
+from prep.net.identidad import Llave
+from prep.services.firma import firmar
+from prep.services.validaciones import huella_de_imagen
+from prep.store.hechos import insertar_centro
+
+POR_CAMPOS = (
+    "SELECT clave FROM prep.acta WHERE eleccion = :eleccion AND seccion = :seccion AND tipo = :tipo"
+    " AND numero = :numero AND extension = :extension AND (:codigo = '' OR codigo = :codigo) ORDER BY n LIMIT 2"
+)
+POR_CLAVE = "SELECT clave FROM prep.acta WHERE clave = :clave"
+
+
+class Entrada(Enum):
+    """What became of a sending that was taken in."""
+
+    NUEVA = "nuevo"
+    YA_ESTABA = "ya estaba"
+    CONFLICTO = "conflicto"  # the base keeps what came first, and has raised its alarm
+
+
+def exigir_abierto(conn: Connection) -> None:
+    """Raises Rechazo unless the proceso is between `abrir` and `cerrar`."""
+    vividas = {vivida.fase for vivida in fases(conn)}
+    if NombreFase.ABRIR not in vividas:
+        raise Rechazo("Todavía no se reciben imágenes: antes pase de fase con «python -m central fase abrir».")
+    if NombreFase.CERRAR in vividas:
+        raise Rechazo("El proceso está cerrado: ya no se reciben imágenes.")
+
+
+def acta_de(conn: Connection, envio: Envio) -> str:
+    """The key of the one catalogued acta that the sending names; raises Apartada."""
+    claves = conn.execute(text(POR_CLAVE if "clave" in envio.acta else POR_CAMPOS), dict(envio.acta)).scalars().all()
+    dicha = " ".join(filter(None, envio.acta.values()))
+    if not claves:
+        raise Apartada(f"el acta «{dicha}» no está en el catálogo (R-01). Revise sección, tipo y número con el CAE.")
+    if len(claves) > 1:
+        raise Apartada(f"hay más de un acta «{dicha}»: falta el código impreso del acta, en «codigo».")
+    return str(claves[0])
+
+
+def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proceso: str, clave: str) -> Entrada:
+    """Enters image and fact, to be committed by who calls; raises Apartada with the rule that refuses it."""
+    huella = huella_de_imagen(foto.contenido)
+    hecho = Hecho(
+        id=envio.envio,
+        proceso=proceso,
+        acta=clave,
+        fuente=Fuente.CASILLA,
+        operador=CENTRO,
+        estacion=CENTRO,
+        momento=envio.digitalizada,
+        cuerpo=Imagen(huella, MEDIO_DE[Fuente.CASILLA], CCV, envio.cuenta),
+        desfase_ms=envio.desfase_ms,
+    )
+    if not _conocido(conn, envio):  # judged when it came first: what has happened since changes nothing
+        _juzgar(conn, hecho, envio)
+        _exigir_imagen_propia(conn, huella, clave)
+        conn.execute(
+            text("SELECT prep.entregar_imagen_centro(:huella, :acta, :bytes)"),
+            {"huella": huella, "acta": clave, "bytes": foto.contenido},
+        )
+    return Entrada(insertar_centro(conn, hecho, firmar(hecho, llave).firma))
+
+
+def _conocido(conn: Connection, envio: Envio) -> bool:
+    return conn.execute(text("SELECT FROM prep.hecho WHERE id = :id"), {"id": envio.envio}).first() is not None
+
+
+def _juzgar(conn: Connection, hecho: Hecho, envio: Envio) -> None:
+    """R-09 and R-10b, with the verified facts of the acta."""
+    if envio.proceso != hecho.proceso:
+        raise Apartada(
+            f"es del proceso «{envio.proceso}» y este nodo es de «{hecho.proceso}» (R-10b). "
+            "Ponga el teléfono en el proceso de hoy."
+        )
+    cae = conn.execute(text("SELECT cuenta FROM prep.cae WHERE acta = :acta"), {"acta": hecho.acta}).scalar()
+    if not cae:
+        raise Apartada(f"la casilla del acta {hecho.acta} no tiene un CAE registrado para PREP Casilla ({ACUERDO}).")
+    cruda: Cruda[Any] = conn.connection.driver_connection  # type: ignore[assignment]
+    # Published or not, no phone image is made after the package's acopio: that one stays for the fold (R-06).
+    suyos = [h for h in de_actas(cruda, [hecho.acta])[hecho.acta] if not isinstance(h.cuerpo, Publicado)]
+    for hallazgo in admitir([*suyos, hecho], hecho.acta, cae, hecho.proceso).hallazgos:
+        if hallazgo.hecho == hecho.id:
+            raise Apartada(f"{regla(hallazgo.codigo).coordinador} Acta {hecho.acta}, cuenta «{envio.cuenta}».")
+
+
+def _exigir_imagen_propia(conn: Connection, huella: str, clave: str) -> None:
+    """One picture is of one acta: shown on two rows it would put both in review (R-26)."""
+    otra = conn.execute(
+        text("SELECT acta FROM prep.imagen WHERE huella = :huella AND acta <> :acta"), {"huella": huella, "acta": clave}
+    ).scalar()
+    if otra:
+        raise Apartada(f"esa misma imagen ya se recibió como del acta {otra} (R-26). Pida al CAE la de {clave}.")

@@ -1,0 +1,151 @@
+"""One pass over a folder of phone images: each pair taken in or set aside with its reason, and the rest goes on.
+
+Files move only after the base has committed, and a sending is known by its id: killed at any moment and run again,
+nothing is doubled and nothing lost.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from central.casilla import carpeta as carpetas
+from central.casilla.admision import Entrada, acta_de, admitir_foto, exigir_abierto
+from central.casilla.apartada import Apartada
+from central.casilla.carpeta import APARTADAS, RECIBIDAS, Carpeta, Grupo
+from central.casilla.envio import Envio, leer_envio
+from central.casilla.jpeg import limpiar
+from central.mando.conexion import Puesto
+from central.mando.proceso import leer_cabecera
+from prep.net.identidad import Llave
+from prep.services.validaciones import IMAGEN_MAX
+
+JSON_MAX = 16 * 1024  # bytes
+CODIGO = "CASILLA_APARTADA"
+TEXTO_MAX = 1_000  # characters of an alarm
+ALARMA = (  # killed between this and the move, it would be said again
+    "INSERT INTO prep.alarma (codigo, acta, texto) SELECT :codigo, :acta, :texto"
+    " WHERE NOT EXISTS (SELECT FROM prep.alarma WHERE codigo = :codigo AND texto = :texto)"
+)
+
+
+@dataclass(slots=True)
+class Resumen:
+    """What one pass did."""
+
+    nuevas: int = 0
+    ya_estaban: int = 0
+    apartadas: int = 0
+    en_espera: int = 0  # half of a pair, too recent to say that the other half will not come
+
+
+def recibir(puesto: Puesto, raiz: Path, decir: Callable[[str], None]) -> Resumen:
+    """Takes in all that waits in the folder `raiz`; `decir` is told of each one set aside.
+
+    Raises MalUso or Rechazo when it cannot be begun, or the proceso is closed meanwhile: what is left stays there.
+    """
+    with puesto.motor.begin() as conn:
+        proceso, llave = leer_cabecera(conn).proceso, puesto.llave(conn)
+        exigir_abierto(conn)
+    resumen = Resumen()
+    with carpetas.abrir(raiz) as carpeta:
+        recepcion = Recepcion(carpeta, puesto.motor, llave, proceso, decir, resumen)
+        for grupo in carpeta.grupos():
+            if grupo.puede_completarse(time.time()):
+                resumen.en_espera += 1
+            else:
+                recepcion.atender(grupo)
+    return resumen
+
+
+@dataclass(slots=True)
+class Leido:
+    """How far a sending was understood, so that its reason can say of whom and of what it is."""
+
+    envio: Envio | None = None
+    clave: str = ""
+
+
+@dataclass(slots=True)
+class Recepcion:
+    """The pass that is on."""
+
+    carpeta: Carpeta
+    motor: Engine
+    llave: Llave
+    proceso: str
+    decir: Callable[[str], None]
+    resumen: Resumen
+
+    def atender(self, grupo: Grupo) -> None:
+        """One name of the folder, to its end: committed first, moved afterwards."""
+        leido = Leido()
+        try:
+            entrada = self._recibir(grupo, leido)
+        except Apartada as motivo:
+            self._apartar(grupo, leido, str(motivo))
+            return
+        assert leido.envio is not None
+        self.carpeta.mover(grupo, RECIBIDAS, str(leido.envio.envio))
+        if entrada is Entrada.NUEVA:
+            self.resumen.nuevas += 1
+        else:
+            self.resumen.ya_estaban += 1
+
+    def _recibir(self, grupo: Grupo, leido: Leido) -> Entrada:
+        """Raises Apartada; what the base itself refuses is one more reason, what it cannot do now is not."""
+        if defecto := grupo.defecto():
+            raise Apartada(defecto)
+        leido.envio = envio = leer_envio(self.carpeta.leer(grupo.datos, JSON_MAX))
+        crudo = self.carpeta.leer(grupo.imagenes[0], IMAGEN_MAX)
+        if sha256(crudo).hexdigest() != envio.sha256:
+            raise Apartada("la imagen no es la que el JSON dice (su SHA-256 es otro). Pida al CAE que envíe de nuevo.")
+        foto = limpiar(crudo)
+        try:
+            with self.motor.begin() as conn:
+                exigir_abierto(conn)
+                leido.clave = acta_de(conn, envio)
+                entrada = admitir_foto(conn, self.llave, envio, foto, self.proceso, leido.clave)
+        except DBAPIError as error:
+            if not str(getattr(error.orig, "sqlstate", "")).startswith("PR"):
+                raise
+            raise Apartada(f"la base no la aceptó: {str(error.orig).partition(chr(10))[0]}.") from error
+        if entrada is Entrada.CONFLICTO:
+            raise Apartada(f"el envío {envio.envio} ya se recibió con otro contenido; vale el primero. Revise por qué.")
+        return entrada
+
+    def _apartar(self, grupo: Grupo, leido: Leido, motivo: str) -> None:
+        nombre = _imprimible(grupo.nombre)
+        cual = f"envío {leido.envio.envio}" if leido.envio else f"escrito {_hora(grupo.desde)}"
+        with self.motor.begin() as conn:
+            _alarmar(conn, leido.clave, f"Se apartó «{nombre}», {cual}: {motivo}")
+        self.carpeta.mover(grupo, APARTADAS, grupo.nombre, _constancia(grupo, leido, motivo))
+        self.resumen.apartadas += 1
+        self.decir(f"Apartada «{nombre}»: {motivo}")
+
+
+def _alarmar(conn: Connection, acta: str, texto: str) -> None:
+    conn.execute(text(ALARMA), {"codigo": CODIGO, "acta": acta, "texto": texto[:TEXTO_MAX]})
+
+
+def _constancia(grupo: Grupo, leido: Leido, motivo: str) -> str:
+    lineas = [f"Motivo: {motivo}", f"Archivos: {', '.join(map(_imprimible, grupo.archivos))}"]
+    if leido.envio is not None:
+        lineas += [f"Envío: {leido.envio.envio}", f"Cuenta: {leido.envio.cuenta}"]
+    if leido.clave:
+        lineas.append(f"Acta: {leido.clave}")
+    lineas.append("Para intentarlo otra vez, resuelto el motivo, regrese los archivos a la carpeta de envíos.")
+    return "\n".join(lineas) + "\n"
+
+
+def _hora(momento: float) -> str:
+    return datetime.fromtimestamp(momento, UTC).isoformat(timespec="milliseconds")
+
+
+def _imprimible(nombre: str) -> str:
+    return "".join(c if c.isprintable() else "·" for c in nombre)[:120]

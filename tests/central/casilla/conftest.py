@@ -1,0 +1,52 @@
+"""A node of the commands, open, with the CAE of its casillas, and a folder of sendings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.central.casilla.envios import CUENTA, datos, jpeg, poner
+from tests.central.mando.conftest import Mando, clave, mando, nodo_mando
+
+__all__ = ["mando", "nodo_mando"]
+
+
+@dataclass
+class Casilla:
+    """The command on its folder."""
+
+    mando: Mando
+    carpeta: Path
+
+    def recibir(self) -> int:
+        return self.mando.correr("casilla", "recibir", str(self.carpeta))
+
+    def enviar(self, seccion: int, nombre: str = "foto", **cambios: Any) -> dict[str, Any]:
+        """A good sending of the acta of `seccion`, but for `cambios`; returns its JSON."""
+        crudo = jpeg(100 + seccion)
+        escrito = datos(clave(seccion), crudo, **cambios)
+        poner(self.carpeta, nombre, crudo, escrito)
+        return escrito
+
+    def dejados(self, carpeta: str = "") -> list[str]:
+        """The files left in the folder, or in one of its two subfolders."""
+        raiz = self.carpeta / carpeta
+        return sorted(r.name for r in raiz.iterdir() if r.is_file() and not r.name.startswith("."))
+
+    def motivo(self, nombre: str = "foto") -> str:
+        return (self.carpeta / "apartadas" / f"{nombre}.motivo.txt").read_text(encoding="utf-8")
+
+    def fotos(self) -> int:
+        """The IMAGEN facts in the base."""
+        return int(str(self.mando.filas("SELECT count(*) FROM prep.hecho WHERE tipo = 'IMAGEN'")[0][0]))
+
+
+@pytest.fixture
+def casilla(mando: Mando, tmp_path: Path) -> Casilla:
+    """Open, and every acta of the example with the same CAE."""
+    mando.filas("DELETE FROM prep.cae")
+    mando.filas("INSERT INTO prep.cae (acta, cuenta) SELECT clave, %s FROM prep.acta", CUENTA)
+    for fase in ("ceros", "abrir"):
+        assert mando.correr("fase", fase) == 0
+    return Casilla(mando, tmp_path / "envios")
