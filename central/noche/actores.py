@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from central.noche.errores import teclear
+from central.noche.foto import leer
 from central.noche.guion import Excepcion, Llegada
 from central.noche.libro import Libro
-from central.noche.papel import Papel, digitalizar, leer
+from central.noche.papel import Papel, digitalizar
 from prep.domain.hechos import Accion, MotivoSinActa
 from prep.services.acopio import Acopio
 from prep.services.captura import Captura

@@ -27,11 +27,15 @@ class Excepcion(StrEnum):
 
 ALTERAN = frozenset({Excepcion.ILEGIBLE, Excepcion.SIN_DATO, Excepcion.SIN_ACTA, Excepcion.EXCEDE})
 CON_TELEFONO = 0.29  # casillas with PREP Casilla in IECM's plan (R-02)
+VIAJE_MIN = 0.15  # of the night, from the casilla to the district council
 
 
 @dataclass(frozen=True, slots=True)
 class Llegada:
-    """One acta on its way: `t` the fraction of the night; `valores` what its paper says, in the order of its form."""
+    """One acta on its way: `t` the fraction of the night; `valores` what its paper says, in the order of its form.
+
+    `foto`: when a CAE's phone sends it before the paper comes, as a fraction too; None when no phone does.
+    """
 
     t: float
     clave: str
@@ -40,6 +44,7 @@ class Llegada:
     valores: tuple[Valor, ...]
     documento: str
     excepcion: Excepcion = Excepcion.NINGUNA
+    foto: float | None = None
 
 
 def escribir_guion(
@@ -48,12 +53,17 @@ def escribir_guion(
     curva: Sequence[Punto],
     excepciones: float,
     azar: random.Random,
+    casilla: float = 0.0,
 ) -> list[Llegada]:
-    """The arrivals of every acta that has a paper, in order of time; `excepciones` is the share that goes otherwise."""
+    """The arrivals of every acta that has a paper, in order of time; `excepciones` is the share that goes otherwise.
+
+    `casilla` is the share of casillas whose actas come twice: first by phone, later on paper. With 0, the plan's share
+    comes by phone alone, and the CCV's clerk takes it in.
+    """
     actas = [a for clave, a in catalogo.actas.items() if clave in papel]
     azar.shuffle(actas)
     tiempos = repartir(curva, len(actas), azar)
-    con_telefono = _casillas_con_telefono(actas, azar)
+    con_telefono = _casillas_con_telefono(actas, azar, casilla or CON_TELEFONO)
     llegadas: list[Llegada] = []
     for t, acta in zip(tiempos, actas, strict=True):
         forma = catalogo.forma_de(acta)
@@ -65,12 +75,21 @@ def escribir_guion(
             llegadas += _con_excepcion(normal, acta, forma, catalogo, azar, len(llegadas))
         else:
             llegadas.append(normal)
+    if casilla:
+        llegadas = [_tambien_en_papel(x, catalogo.actas[x.clave], azar) if x.telefono else x for x in llegadas]
     return sorted(llegadas, key=lambda llegada: llegada.t)
 
 
-def _casillas_con_telefono(actas: Sequence[Acta], azar: random.Random) -> frozenset[str]:
+def _casillas_con_telefono(actas: Sequence[Acta], azar: random.Random, parte: float) -> frozenset[str]:
     claves = sorted({a.clave_casilla for a in actas if a.tipo in (TipoCasilla.B, TipoCasilla.C)})
-    return frozenset(c for c in claves if azar.random() < CON_TELEFONO)
+    return frozenset(c for c in claves if azar.random() < parte)
+
+
+def _tambien_en_papel(solo_telefono: Llegada, acta: Acta, azar: random.Random) -> Llegada:
+    """The paper follows the curve; the phone sent it from the casilla, well before the package travelled (R-09)."""
+    foto = solo_telefono.t * azar.uniform(0.2, 0.8)
+    papel = min(1.0, max(solo_telefono.t, foto + VIAJE_MIN))
+    return replace(solo_telefono, t=papel, sitio=acta.centro, telefono=False, foto=min(foto, papel - VIAJE_MIN))
 
 
 def _con_excepcion(

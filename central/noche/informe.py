@@ -37,6 +37,7 @@ def datos_de(opciones: Opciones, material: Material, r: Resultado) -> dict[str, 
         "preparacion_s": round(r.preparacion_s, 1),
         "hechos": r.hechos,
         "etapas": r.etapas,
+        "fuentes": r.fuentes,
         "tiempos_s": {paso: asdict(t) for paso, t in r.tiempos.items()},
         "costos": {programa: asdict(c) for programa, c in sorted(r.costos.items())},
         "cortes": [
@@ -89,6 +90,7 @@ def _markdown(d: dict[str, Any], r: Resultado) -> Iterable[str]:
     yield ""
     yield from _tabla("Hechos", ("tipo", "cuántos"), d["hechos"].items())
     yield from _tabla("Actas por etapa", ("etapa", "cuántas"), d["etapas"].items())
+    yield from _tabla("Las dos fuentes", ("qué", "cuántas"), d["fuentes"].items())
     pasos = (
         (p, t["cuantos"], *(f"{t[k]:.3f}" for k in ("p50", "p90", "p99", "maximo"))) for p, t in d["tiempos_s"].items()
     )

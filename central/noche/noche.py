@@ -23,8 +23,8 @@ from central.noche.explicar import Explicacion, explicar
 from central.noche.guion import Excepcion
 from central.noche.libro import leer
 from central.noche.medidas import Costo, Medidor
-from central.noche.preparacion import Material, Opciones, preparar_nodo, repartir_planes
-from central.noche.sucesos import Avance, Tiempos, avance, cuentas, tiempos
+from central.noche.preparacion import Material, Opciones, plan_de_telefonos, preparar_nodo, repartir_planes
+from central.noche.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
 
@@ -53,6 +53,7 @@ class Resultado:
     tiempos: dict[str, Tiempos] = field(default_factory=dict)
     hechos: dict[str, int] = field(default_factory=dict)
     etapas: dict[str, int] = field(default_factory=dict)
+    fuentes: dict[str, int] = field(default_factory=dict)
     costos: dict[str, Costo] = field(default_factory=dict)
 
     @property
@@ -71,6 +72,7 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
         preparar_nodo(cluster, material)
         duracion = opciones.duracion_s or max(DURACION_MIN_S, len(material.llegadas) / ACTAS_POR_S)
         planes = repartir_planes(opciones, material, datos, duracion)
+        telefonos = plan_de_telefonos(opciones, material, datos, duracion)
         _fase(datos, "ceros")
         medidor = Medidor(_programas(cluster))
         medidor.empezar()
@@ -81,6 +83,8 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                     compania.iniciar(f"robots-{n}", "central.noche.robots", str(plan))
                     for n, plan in enumerate(planes, 1)
                 ]
+                if telefonos is not None:
+                    robots.append(compania.iniciar("telefonos", "central.noche.telefonos", str(telefonos)))
                 for robot in robots:
                     robot.esperar("LISTO")
                 resultado.preparacion_s = time.monotonic() - inicio
@@ -123,6 +127,7 @@ class Noche:
         _fase(self.puesto.datos, "cerrar")
         self.resultado.tiempos = dict(tiempos(self.puesto.motor))
         self.resultado.hechos, self.resultado.etapas = cuentas(self.puesto.motor)
+        self.resultado.fuentes = fuentes(self.puesto.motor)
 
     def _hasta(self, momento: float) -> None:
         while time.monotonic() < momento:
@@ -222,6 +227,8 @@ def _programas(cluster: Cluster) -> Callable[[psutil.Process], str]:
         orden = " ".join(proceso.cmdline())
         if "central.noche.robots" in orden and raiz in orden:
             return "robots"
+        if "central.noche.telefonos" in orden and raiz in orden:
+            return "teléfonos y su recepción"
         if "central nodo" in orden and raiz in orden:
             return "árbitro"
         return "PostgreSQL" if servidor in (proceso.pid, proceso.ppid()) else ""

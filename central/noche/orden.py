@@ -28,6 +28,9 @@ def registrar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("--trozo", type=_positivo, default=1, metavar="N", help="un CATD de cada N")
     orden.add_argument("--errores", type=_fraccion, default=0.003, metavar="P", help="error de tecleo por campo")
     orden.add_argument("--excepciones", type=_fraccion, default=0.02, metavar="P", help="actas que van de otro modo")
+    orden.add_argument(
+        "--casilla", type=_fraccion, default=0.0, metavar="P", help="casillas cuyas actas llegan antes por teléfono"
+    )
     orden.add_argument("--semilla", type=int, default=1, metavar="N")
     orden.add_argument("--duracion", type=float, default=0.0, metavar="S", help="segundos en que llegan las actas")
     orden.add_argument("--cortes", type=_positivo, default=4, metavar="N", help="cortes, con el último")
@@ -46,6 +49,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         semilla=argumentos.semilla,
         duracion_s=argumentos.duracion,
         cortes=argumentos.cortes,
+        casilla=argumentos.casilla,
     )
     signal.signal(signal.SIGTERM, _detener)
     try:

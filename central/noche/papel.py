@@ -44,7 +44,7 @@ def digitalizar(papel: Papel, toma: int = 1) -> bytes:
 
 def nota(papel: Papel, toma: int) -> bytes:
     """The comment that says what is written on the acta."""
-    texto = json.dumps([papel.clave, list(papel.valores), papel.documento, toma], ensure_ascii=False).encode()
+    texto = a_texto(papel, toma)
     return COMENTARIO + (len(texto) + 2).to_bytes(2, "big") + texto
 
 
@@ -58,8 +58,21 @@ def leer(imagen: bytes) -> Papel:
     if imagen[2:4] != COMENTARIO:
         raise NoEsPapel("la imagen no es de este simulacro")
     largo = int.from_bytes(imagen[4:6], "big")
-    clave, valores, documento, _ = json.loads(imagen[6 : 4 + largo])
-    return Papel(clave, _valores(valores), documento)
+    return de_texto(imagen[6 : 4 + largo])
+
+
+def a_texto(papel: Papel, toma: int) -> bytes:
+    """What is written on the acta, as an image of the drill carries it."""
+    return json.dumps([papel.clave, list(papel.valores), papel.documento, toma], ensure_ascii=False).encode()
+
+
+def de_texto(texto: bytes) -> Papel:
+    """The other way; raises NoEsPapel."""
+    try:
+        clave, valores, documento, _ = json.loads(texto)
+        return Papel(clave, _valores(valores), documento)
+    except (ValueError, TypeError) as error:
+        raise NoEsPapel("la imagen no es de este simulacro") from error
 
 
 def _valores(crudos: Sequence[object]) -> tuple[Valor, ...]:

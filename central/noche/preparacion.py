@@ -46,6 +46,7 @@ class Opciones:
     duracion_s: float = 0.0  # 0: by the number of actas
     cortes: int = 4
     procesos: int = 3
+    casilla: float = 0.0  # share of casillas whose actas come first by phone, then on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def reunir(opciones: Opciones, ajustes: Ajustes | None = None) -> Material:
     azar = random.Random(opciones.semilla)  # noqa: S311 -- a reproducible drill
     serie = carpeta.parent / SERIE
     papel: dict[str, tuple[Valor, ...]] = {c: v for c, v in importado.papel.items() if c in catalogo.actas}
-    llegadas = escribir_guion(catalogo, papel, leer_curva(serie), opciones.excepciones, azar)
+    llegadas = escribir_guion(catalogo, papel, leer_curva(serie), opciones.excepciones, azar, opciones.casilla)
     return Material(catalogo, importado.origen, llegadas, serie.name if serie.is_file() else "Puebla 2024 (propia)")
 
 
@@ -91,7 +92,9 @@ def preparar_nodo(cluster: Cluster, material: Material) -> None:
     guardar_contrasena(cluster.datos, contrasena)
     operadores, estaciones = plantilla(material.catalogo.centros, asegurar_centro(cluster.datos)[1], contrasena)
     preparar(cluster, material.catalogo, operadores, estaciones)
-    telefonos = [{"acta": x.clave, "cuenta": cuenta_de(x.clave)} for x in material.llegadas if x.telefono]
+    telefonos = [
+        {"acta": x.clave, "cuenta": cuenta_de(x.clave)} for x in material.llegadas if x.telefono or x.foto is not None
+    ]
     if telefonos:
         maquina = motor(cluster.dsn(DUENO))
         try:
@@ -108,23 +111,37 @@ def repartir_planes(opciones: Opciones, material: Material, datos: Path, duracio
     for centro in sorted((c.id for c in material.catalogo.centros), key=lambda c: -len(sitios.get(c, ()))):
         menor = min(montones, key=lambda m: sum(map(len, m.values())))
         menor[centro] = sitios.get(centro, [])
+    nombrados = [(f"robots-{n}", monton) for n, monton in enumerate(montones, 1) if monton]
+    return [_escribir(opciones, material, datos, duracion_s, nombre, monton) for nombre, monton in nombrados]
+
+
+def plan_de_telefonos(opciones: Opciones, material: Material, datos: Path, duracion_s: float) -> Path | None:
+    """The plan file of the phones, None when no acta comes by phone and by paper."""
+    suyas = [x for x in material.llegadas if x.foto is not None]
+    return _escribir(opciones, material, datos, duracion_s, "telefonos", {CCV: suyas}) if suyas else None
+
+
+def _escribir(
+    opciones: Opciones,
+    material: Material,
+    datos: Path,
+    duracion_s: float,
+    nombre: str,
+    llegadas: dict[str, list[Llegada]],
+) -> Path:
     carpeta = opciones.salida / "estaciones"
     carpeta.mkdir(parents=True, exist_ok=True)
-    rutas: list[Path] = []
-    for n, monton in enumerate(montones, 1):
-        if not monton:
-            continue
-        plan = Plan(
-            datos=str(datos),
-            proceso=material.catalogo.proceso,
-            carpeta=str(carpeta),
-            nombre=f"robots-{n}",
-            duracion_s=duracion_s,
-            tasa=opciones.errores,
-            semilla=opciones.semilla,
-            capturistas=CAPTURISTAS,
-            llegadas=monton,
-        )
-        rutas.append(opciones.salida / f"plan-{n}.json")
-        escribir_plan(plan, rutas[-1])
-    return rutas
+    plan = Plan(
+        datos=str(datos),
+        proceso=material.catalogo.proceso,
+        carpeta=str(carpeta),
+        nombre=nombre,
+        duracion_s=duracion_s,
+        tasa=opciones.errores,
+        semilla=opciones.semilla,
+        capturistas=CAPTURISTAS,
+        llegadas=llegadas,
+    )
+    ruta = opciones.salida / f"plan-{nombre}.json"
+    escribir_plan(plan, ruta)
+    return ruta

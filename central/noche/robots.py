@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
     try:
         elenco.sentar()
         print("LISTO", flush=True)
-        inicio, avisado = _esperar_inicio(parar), False
+        inicio, avisado = esperar_inicio(parar), False
         while not parar.is_set():
             ahora = (time.monotonic() - inicio) / plan.duracion_s
             hubo = [actor.paso(ahora) for actor in (*elenco.clerks, *elenco.otros)]
@@ -128,7 +129,7 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
         elenco.cerrar()
 
 
-def _esperar_inicio(parar: threading.Event) -> float:
+def esperar_inicio(parar: threading.Event) -> float:
     """The night begins for all processes when the first line comes on standard input."""
     sys.stdin.readline()
     threading.Thread(target=_esperar_fin, args=(parar,), daemon=True).start()
@@ -140,13 +141,14 @@ def _esperar_fin(parar: threading.Event) -> None:
     parar.set()
 
 
-def principal() -> int:
+def principal(papel: Callable[[Plan, threading.Event], None]) -> int:
+    """A process of the night that plays `papel` by the plan in its first argument, until the night ends it."""
     parar = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the night, which closes our standard input
     signal.signal(signal.SIGTERM, lambda *_: parar.set())
-    jugar(leer_plan(Path(sys.argv[1])), parar)
+    papel(leer_plan(Path(sys.argv[1])), parar)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(principal())
+    sys.exit(principal(jugar))

@@ -31,6 +31,15 @@ pasos AS (
 SELECT paso, count(s), percentile_cont(ARRAY[0.5, 0.9, 0.99, 1.0]) WITHIN GROUP (ORDER BY s)
 FROM pasos WHERE s IS NOT NULL GROUP BY paso ORDER BY paso
 """
+FUENTES = """
+SELECT 'imágenes de ' || fuente, count(*) FROM prep.hecho WHERE tipo = 'IMAGEN' GROUP BY fuente
+UNION ALL SELECT 'actas con custodia de ' || CASE custodia WHEN 'CCV' THEN 'CCV' ELSE 'su CATD' END, count(*)
+  FROM prep.acta_estado WHERE custodia <> '' GROUP BY 1
+UNION ALL SELECT 'actas con ' || capturas || ' capturas', count(*)
+  FROM (SELECT count(*) AS capturas FROM prep.hecho WHERE tipo = 'CAPTURA' GROUP BY acta) c GROUP BY capturas
+UNION ALL SELECT 'cotejos abiertos', count(*) FROM prep.acta_estado WHERE (estado ->> 'cotejo_abierto')::boolean
+ORDER BY 1
+"""
 TIPOS = "SELECT tipo, count(*) FROM prep.hecho GROUP BY tipo ORDER BY tipo"
 ETAPAS = "SELECT etapa, count(*) FROM prep.acta_estado GROUP BY etapa ORDER BY etapa"
 
@@ -77,6 +86,12 @@ def cuentas(motor: Engine) -> tuple[dict[str, int], dict[str, int]]:
     """Facts by type, and actas by stage."""
     with motor.connect() as conn:
         return _pares(conn, TIPOS), _pares(conn, ETAPAS)
+
+
+def fuentes(motor: Engine) -> dict[str, int]:
+    """The two sources together: images of each, custody, capturas by acta, cotejos to be done (R-06)."""
+    with motor.connect() as conn:
+        return _pares(conn, FUENTES)
 
 
 def _pares(conn: Connection, consulta: str) -> dict[str, int]:

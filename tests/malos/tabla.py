@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from central.__main__ import principal
 from tests.malos.caso import Caso
 
-LISTAS = ("tests.malos.catalogo", "tests.malos.resultados")
+LISTAS = ("tests.malos.catalogo", "tests.malos.resultados", "tests.malos.casilla")
 
 
 def correr(caso: Caso, carpeta: Path) -> tuple[int, str]:

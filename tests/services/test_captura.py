@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from prep.domain.ajustes import Identificacion
 from prep.domain.campos import Marca
 from prep.domain.hechos import Captura as HechoCaptura
 from prep.services.captura import Captura
@@ -31,6 +32,15 @@ def _tomado(captura: Captura) -> Trabajo:
     return trabajo
 
 
+def test_the_work_of_a_phone_image_says_that_its_identification_is_read_like_a_figure(
+    poblada: Nodo, en_linea: EnLinea
+) -> None:
+    estacion = en_linea("est-01-1")
+    ofrecer(poblada, UNO, con_imagen(estacion, UNO), 1)
+    poblada.dueno("UPDATE prep.trabajo SET fuente = 'CASILLA'")
+    assert _tomado(_captura(estacion, "ana")).identificacion is Identificacion.MANUAL
+
+
 @pytest.fixture
 def tomada(poblada: Nodo, en_linea: EnLinea) -> tuple[Captura, Trabajo, Estacion]:
     """Ana's captura of acta UNO, begun at est-01-1; both slots exist."""
@@ -43,6 +53,7 @@ def tomada(poblada: Nodo, en_linea: EnLinea) -> tuple[Captura, Trabajo, Estacion
 def test_the_work_comes_with_its_form_and_its_image(tomada: tuple[Captura, Trabajo, Estacion]) -> None:
     _, trabajo, _ = tomada
     assert (trabajo.acta.clave, trabajo.imagen) == (UNO, b"papel")
+    assert trabajo.identificacion is Identificacion.ETIQUETA
     assert len(trabajo.forma.campos) == len(CIFRAS)
 
 

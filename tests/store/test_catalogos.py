@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine
 
-from prep.domain.ajustes import Ajustes, Orden, Validacion
+from prep.domain.ajustes import Ajustes, Identificacion, Orden, Validacion
 from prep.domain.catalogo import Catalogo
 from prep.store.catalogo_json import CatalogoIlegible, catalogo_de_texto
 from prep.store.catalogos import OtroProceso, SinCatalogo, guardar, leer
@@ -72,6 +72,13 @@ def test_a_station_gets_the_people_of_its_site_and_the_state_of_the_node(base: N
         estado = json.loads(uno(conn, "SELECT estacion_v1.estado_nodo()"))
     assert [o for o, _, _ in gente] == ["op-02-1", "op-02-3", "op-02-4"] and len(gente[0][1]) == 32
     assert (estado["proceso"], estado["nodo"], estado["fase"]) == ("prueba-1", "CENTRO", "") and estado["ahora"]
+
+
+def test_a_setting_made_after_the_base_has_its_default(base_modulo: Nodo) -> None:
+    with base_modulo.conectar("est-01-1") as conn:
+        datos = json.loads(uno(conn, "SELECT estacion_v1.catalogo()"))
+    del datos["cabecera"]["ajustes"]["identificacion_casilla"]
+    assert catalogo_de_texto(json.dumps(datos)).ajustes.identificacion_casilla is Identificacion.MANUAL
 
 
 @pytest.mark.parametrize(

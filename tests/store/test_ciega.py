@@ -81,6 +81,7 @@ def test_a_station_makes_nothing_and_takes_no_role(base_modulo: Nodo) -> None:
         "SELECT * FROM pg_stats",
         "SELECT pg_current_wal_lsn()",
         "SELECT prep.entregar_centro(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+        "SELECT prep.entregar_imagen_centro(NULL, NULL, NULL)",
         "SELECT prep.guardar_hecho(NULL)",
         "SELECT prep.tomar('CAPTURA', 'op-01-1', '01')",
     )
@@ -125,6 +126,7 @@ def test_every_function_of_the_suite_has_its_own_search_path_and_nobody_else_may
         "entregar_centro",
         *("recibir", "recibir_imagen", "repartir_todo"),  # for the árbitro and the owner, never for a station
         *("encolar", "aterrizar_hecho", "aterrizar_imagen", "repartir"),  # triggers
+        "entregar_imagen_centro",
     }
 
 
@@ -244,7 +246,9 @@ def test_the_services_have_what_they_need_and_no_more(base_modulo: Nodo, rol: st
     with base_modulo.conectar("prep_centro") as conn:
         assert falla(conn, "DELETE FROM prep.trabajo") == falla(conn, "DELETE FROM prep.cola") == PROHIBIDO
         conn.execute("UPDATE prep.trabajo SET operador = NULL WHERE false")
+        assert falla(conn, "SELECT prep.entregar_imagen_centro(NULL, NULL, NULL)") == "PR005"
     with base_modulo.conectar("prep_arbitro") as conn:
+        assert falla(conn, "SELECT prep.entregar_imagen_centro(NULL, NULL, NULL)") == PROHIBIDO
         assert falla(conn, "INSERT INTO prep.corte DEFAULT VALUES") == PROHIBIDO
         tomar = "DELETE FROM prep.cola WHERE n IN (SELECT n FROM prep.cola FOR UPDATE SKIP LOCKED) RETURNING n"
         assert conn.execute(tomar).fetchall() == []

@@ -8,14 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from central.casilla.jpeg import limpiar
+from central.noche import foto
 from central.noche.curva import PUEBLA, leer_curva, llegada, repartir
 from central.noche.errores import teclear
-from central.noche.guion import Excepcion, Llegada, escribir_guion, por_sitio
+from central.noche.foto import DUENO, fotografiar
+from central.noche.guion import VIAJE_MIN, Excepcion, Llegada, escribir_guion, por_sitio
 from central.noche.papel import NoEsPapel, Papel, digitalizar, leer
 from prep.domain.campos import Marca, Valor
 from prep.domain.catalogo import CCV
 from prep.domain.fuera_de_catalogo import acta_fc
 from prep.domain.inconsistencias import clasificar
+from tests.central.casilla.envios import jpeg
 from tests.store.ejemplos import catalogo
 
 CATALOGO = catalogo(200)
@@ -52,6 +56,46 @@ def test_hay_de_todas_las_excepciones_y_cada_una_es_lo_que_dice() -> None:
     assert set(por_clase[Excepcion.SIN_DATO].valores[votos]) == {Marca.SIN_DATO}
     stray = por_clase[Excepcion.FUERA]
     assert acta_fc(stray.clave, CATALOGO).seccion.startswith("9") and not stray.telefono
+
+
+def por_los_dos_lados(casilla: float, excepciones: float = 0.0) -> list[Llegada]:
+    return escribir_guion(CATALOGO, PAPEL, PUEBLA, excepciones, random.Random(7), casilla)
+
+
+def test_con_una_parte_de_casillas_por_telefono_su_papel_llega_despues_a_su_catd_y_cada_acta_es_una() -> None:
+    llegadas = por_los_dos_lados(0.29)
+    assert Counter(x.clave for x in llegadas) == Counter(list(PAPEL))
+    con_foto = [x for x in llegadas if x.foto is not None]
+    assert 0.15 < len(con_foto) / len(llegadas) < 0.45
+    assert not any(x.telefono for x in llegadas) and all(x.sitio == CATALOGO.actas[x.clave].centro for x in con_foto)
+    assert all(x.foto is not None and 0 <= x.foto <= x.t - VIAJE_MIN + 1e-9 and x.t <= 1 for x in con_foto)
+    assert [x.t for x in llegadas] == sorted(x.t for x in llegadas)
+
+
+def test_todas_o_ninguna_por_telefono() -> None:
+    assert all(x.foto is not None for x in por_los_dos_lados(1.0))
+    assert all(x.foto is None for x in por_los_dos_lados(0.0)) and por_los_dos_lados(0.0) == guion(0)
+
+
+def test_el_mismo_papel_dice_lo_mismo_por_telefono_aunque_vaya_de_otro_modo() -> None:
+    normales = {x.clave: x for x in guion(0.5) if not x.excepcion}
+    for x in por_los_dos_lados(1.0, 0.5):
+        assert x.excepcion is not Excepcion.TARDIA or x.foto is None, "nadie declara sin acta la que ya mandó su CAE"
+        assert x.excepcion or x.clave not in normales or x.valores == PAPEL[x.clave]
+
+
+def test_la_foto_se_lee_de_sus_pixeles_despues_de_quitarle_lo_demas() -> None:
+    muchos = tuple(range(38_700, 38_740))
+    for papel in (Papel("GUB-1", (3, Marca.ILEGIBLE, Marca.SIN_DATO), "ACTA VMRE"), Papel("GUB-2", muchos, "CC")):
+        imagen = fotografiar(papel)
+        limpia = limpiar(imagen).contenido
+        assert DUENO.encode() in imagen and DUENO.encode() not in limpia
+        assert foto.leer(imagen) == foto.leer(limpia) == papel
+        assert limpiar(fotografiar(papel, 2)).contenido != limpia
+        assert foto.leer(digitalizar(papel)) == papel
+    for ajena in (b"", b"hola", jpeg(), jpeg(0)):
+        with pytest.raises(NoEsPapel):
+            foto.leer(ajena)
 
 
 def test_los_telefonos_llegan_al_ccv_y_el_papel_a_su_catd() -> None:

@@ -1,0 +1,114 @@
+"""The phones of a night and their intake: `python -m central.noche.telefonos PLAN`, until its standard input closes.
+
+Each CAE leaves a sending in the folder when its time comes; the real command `casilla recibir` takes in what is there.
+"""
+
+import contextlib
+import io
+import json
+import random
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from uuid_utils.compat import uuid7
+
+from central.__main__ import principal
+from central.noche.actores import cuenta_de
+from central.noche.foto import fotografiar
+from central.noche.guion import Excepcion, Llegada
+from central.noche.papel import Papel
+from central.noche.robots import Plan, esperar_inicio
+from central.noche.robots import principal as proceso
+
+CADENCIA_S = 0.25  # between two looks at the folder
+RELOJ_MS = 45_000  # a phone's clock is off by so much at most
+CENTRO_DEL_MUNDO = (19.4326, -99.1332)
+ENVIOS = "envios"
+
+
+class EnvioApartado(RuntimeError):
+    """The intake set aside a sending of the drill, which makes none that is bad."""
+
+
+@dataclass(slots=True)
+class Telefonos:
+    """All the phones of the night, and the folder that they send to."""
+
+    plan: Plan
+    carpeta: Path
+    azar: random.Random
+    cola: list[Llegada]
+    pendientes: bool = False
+
+    def enviar(self, ahora: float) -> None:
+        """What is due by `ahora`, in fractions of the night."""
+        while self.cola and _cuando(self.cola[-1]) <= ahora:
+            llegada = self.cola.pop()
+            papel = Papel(llegada.clave, llegada.valores, llegada.documento)
+            for toma in (1, 2) if llegada.excepcion is Excepcion.REPETIDA else (1,):
+                self._dejar(llegada.clave, fotografiar(papel, toma))
+            self.pendientes = True
+
+    def recibir(self) -> None:
+        """The centre's command, as a timer would give it. Raises EnvioApartado."""
+        if not self.pendientes:
+            return
+        self.pendientes = False
+        dicho = io.StringIO()
+        with contextlib.redirect_stdout(dicho), contextlib.redirect_stderr(dicho):
+            codigo = principal(["casilla", "recibir", str(self.carpeta), "--datos", self.plan.datos])
+        if codigo != 0:
+            raise EnvioApartado(dicho.getvalue())
+
+    def _dejar(self, clave: str, imagen: bytes) -> None:
+        """One sending, as the contract says: written under a hidden name and renamed, the image first."""
+        envio, desfase = uuid7(), self.azar.randint(-RELOJ_MS, RELOJ_MS)
+        suyo = datetime.now(UTC) - timedelta(milliseconds=desfase)
+        datos = {
+            "version": 1,
+            "envio": str(envio),
+            "proceso": self.plan.proceso,
+            "cuenta": cuenta_de(clave),
+            "acta": {"clave": clave},
+            "digitalizada": suyo.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "desfase_ms": desfase,
+            "posicion": {"latitud": CENTRO_DEL_MUNDO[0], "longitud": CENTRO_DEL_MUNDO[1], "precision_m": 10},
+            "sha256": sha256(imagen).hexdigest(),
+        }
+        for extension, contenido in ((".jpg", imagen), (".json", json.dumps(datos).encode())):
+            escondido = self.carpeta / f".{envio}{extension}"
+            escondido.write_bytes(contenido)
+            escondido.rename(self.carpeta / f"{envio}{extension}")
+
+
+def jugar(plan: Plan, parar: threading.Event) -> None:
+    """Plays until `parar`, with the same words on standard output as the robots."""
+    carpeta = Path(plan.carpeta) / ENVIOS
+    carpeta.mkdir(parents=True, exist_ok=True)
+    todas = [x for lista in plan.llegadas.values() for x in lista if x.excepcion is not Excepcion.SIN_ACTA]
+    cola = sorted(todas, key=_cuando, reverse=True)
+    azar = random.Random(f"{plan.semilla}/telefonos")  # noqa: S311 -- a reproducible drill
+    telefonos = Telefonos(plan, carpeta, azar, cola)
+    print("LISTO", flush=True)
+    inicio, avisado = esperar_inicio(parar), False
+    while not parar.is_set():
+        telefonos.enviar((time.monotonic() - inicio) / plan.duracion_s)
+        telefonos.recibir()
+        if not avisado and not telefonos.cola:
+            avisado = True
+            print("LLEGARON", flush=True)
+        parar.wait(CADENCIA_S)
+
+
+def _cuando(llegada: Llegada) -> float:
+    assert llegada.foto is not None
+    return llegada.foto
+
+
+if __name__ == "__main__":
+    sys.exit(proceso(jugar))

@@ -1,0 +1,33 @@
+"""A night where 29 % of the casillas come first by phone and later on paper: nobody captures an acta twice (R-06)."""
+
+from pathlib import Path
+
+from tests.e2e.noche import jugar, procesos_de
+
+TELEFONOS = ("--casilla", "0.29")
+
+
+def test_lo_que_llega_por_los_dos_lados_se_captura_una_vez_y_sale_identico_a_su_papel(tmp_path: Path) -> None:
+    argumentos = ("--escala", "pueblo", "--errores", "0", "--excepciones", "0", "--duracion", "16")
+    noche = jugar(tmp_path / "noche", *argumentos, *TELEFONOS)
+    assert noche.codigo == 0, noche.errores
+    informe, fuentes = noche.informe, noche.informe["fuentes"]
+    actas, fotos = informe["actas_que_llegan"], fuentes["imágenes de CASILLA"]
+    assert 0.15 < fotos / actas < 0.45
+    assert fuentes["imágenes de CATD"] == informe["hechos"]["ACOPIO"] == actas, "también llegó el papel de todas"
+    assert informe["hechos"]["CAPTURA"] == 2 * fuentes["actas con 2 capturas"] == 2 * actas
+    assert fuentes["cotejos abiertos"] > 0, "alguna se publicó de teléfono antes de que llegara su papel (R-07)"
+    assert fuentes["actas con custodia de CCV"] >= fotos
+    assert (informe["filas_comparadas"], informe["filas_distintas"]) == (actas, 0)
+    envios = noche.salida / "estaciones" / "envios"
+    assert len(list((envios / "recibidas").glob("*.json"))) == fotos
+    assert list((envios / "apartadas").iterdir()) == []
+    assert procesos_de(tmp_path) == []
+
+
+def test_con_errores_y_excepciones_de_los_dos_lados_todo_lo_distinto_se_explica(tmp_path: Path) -> None:
+    argumentos = ("--escala", "pueblo", "--errores", "0.02", "--excepciones", "0.3", "--semilla", "5")
+    noche = jugar(tmp_path / "noche", *argumentos, *TELEFONOS)
+    assert noche.codigo == 0, noche.errores
+    assert noche.informe["filas_distintas"] > 5 and noche.informe["sin_explicar"] == []
+    assert noche.informe["fuentes"]["imágenes de CASILLA"] > 10
