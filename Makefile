@@ -4,6 +4,7 @@ DATA ?=
 TROZO ?= 1
 ERRORES ?= 0.003
 EXCEPCIONES ?= 0.02
+CASILLA ?= 0
 SEED ?= 1
 
 .PHONY: setup demo night test lint malos caidas mutantes bench requisitos
@@ -16,7 +17,7 @@ demo: setup
 
 # make night DATA=../shared/data/cdmx-2024 TROZO=33 ERRORES=0.003 EXCEPCIONES=0.02 SEED=1
 night: setup
-	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --semilla $(SEED)
+	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED)
 
 test: setup
 	@$(PY) -m pytest

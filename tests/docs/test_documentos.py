@@ -17,7 +17,8 @@ ENLACE = re.compile(r"\]\(([^)\s]+)\)")
 OBJETIVO = re.compile(r"\bmake ([a-z]+)")
 ORDEN = re.compile(r"(?:`|-m )central ([a-z-]+)(?: ([a-z][a-z-]*)(?![\w./-]))?([^`\n]*)")
 OPCION = re.compile(r"--[a-z][a-z-]*")
-CON_OPCIONES = frozenset({"alta", "importar", "generar", "comprobar", "lista", "declarar", "revertir"})  # their own --help
+# These have their own --help.
+CON_OPCIONES = frozenset({"alta", "importar", "generar", "comprobar", "lista", "declarar", "revertir", "recibir"})
 # A path of some machine, and where packages are downloaded from: neither belongs in a document.
 DE_MAQUINA = re.compile(
     r"(?<![\w./-])/(?:work|root|home|tmp|Users|mnt)\b|\b(?:pypi\.org|files\.pythonhosted|crates\.io)"
