@@ -75,7 +75,12 @@ def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proce
         desfase_ms=envio.desfase_ms,
     )
     if not _conocido(conn, envio):  # judged when it came first: what has happened since changes nothing
-        _juzgar(conn, hecho, envio)
+        if envio.proceso != proceso:
+            raise Apartada(
+                f"es del proceso «{envio.proceso}» y este nodo es de «{proceso}» (R-10b). "
+                "Ponga el teléfono en el proceso de hoy."
+            )
+        juzgar(conn, hecho)
         _exigir_imagen_propia(conn, huella, clave)
         conn.execute(
             text("SELECT prep.entregar_imagen_centro(:huella, :acta, :bytes)"),
@@ -88,13 +93,10 @@ def _conocido(conn: Connection, envio: Envio) -> bool:
     return conn.execute(text("SELECT FROM prep.hecho WHERE id = :id"), {"id": envio.envio}).first() is not None
 
 
-def _juzgar(conn: Connection, hecho: Hecho, envio: Envio) -> None:
-    """R-09 and R-10b, with the verified facts of the acta."""
-    if envio.proceso != hecho.proceso:
-        raise Apartada(
-            f"es del proceso «{envio.proceso}» y este nodo es de «{hecho.proceso}» (R-10b). "
-            "Ponga el teléfono en el proceso de hoy."
-        )
+def juzgar(conn: Connection, hecho: Hecho) -> None:
+    """Raises Apartada when the acta of `hecho`, with its verified facts, does not take this phone image (R-09)."""
+    cuerpo = hecho.cuerpo
+    assert isinstance(cuerpo, Imagen)
     cae = conn.execute(text("SELECT cuenta FROM prep.cae WHERE acta = :acta"), {"acta": hecho.acta}).scalar()
     if not cae:
         raise Apartada(f"la casilla del acta {hecho.acta} no tiene un CAE registrado para PREP Casilla ({ACUERDO}).")
@@ -103,7 +105,7 @@ def _juzgar(conn: Connection, hecho: Hecho, envio: Envio) -> None:
     suyos = [h for h in de_actas(cruda, [hecho.acta])[hecho.acta] if not isinstance(h.cuerpo, Publicado)]
     for hallazgo in admitir([*suyos, hecho], hecho.acta, cae, hecho.proceso).hallazgos:
         if hallazgo.hecho == hecho.id:
-            raise Apartada(f"{regla(hallazgo.codigo).coordinador} Acta {hecho.acta}, cuenta «{envio.cuenta}».")
+            raise Apartada(f"{regla(hallazgo.codigo).coordinador} Acta {hecho.acta}, cuenta «{cuerpo.cuenta}».")
 
 
 def _exigir_imagen_propia(conn: Connection, huella: str, clave: str) -> None:

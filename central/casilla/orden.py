@@ -26,4 +26,6 @@ def _recibir(argumentos: argparse.Namespace, puesto: Puesto) -> int:
         f"{recibidas} imágenes recibidas ({resumen.ya_estaban} ya estaban), {resumen.apartadas} apartadas,"
         f" {resumen.en_espera} en espera de su pareja."
     )
+    if resumen.trasladadas:
+        print(f"{resumen.trasladadas} pasaron al acta que la mesa identificó; se capturan ahí (R-05).")
     return RECHAZADO if resumen.apartadas else BIEN

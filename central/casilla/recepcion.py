@@ -11,27 +11,22 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from central.casilla import carpeta as carpetas
 from central.casilla.admision import Entrada, acta_de, admitir_foto, exigir_abierto
-from central.casilla.apartada import Apartada
+from central.casilla.apartada import Apartada, alarmar
 from central.casilla.carpeta import APARTADAS, RECIBIDAS, Carpeta, Grupo
 from central.casilla.envio import Envio, leer_envio
 from central.casilla.jpeg import limpiar
+from central.casilla.traslado import trasladar
 from central.mando.conexion import Puesto
 from central.mando.proceso import leer_cabecera
 from prep.net.identidad import Llave
 from prep.services.validaciones import IMAGEN_MAX
 
 JSON_MAX = 16 * 1024  # bytes
-CODIGO = "CASILLA_APARTADA"
-TEXTO_MAX = 1_000  # characters of an alarm
-ALARMA = (  # killed between this and the move, it would be said again
-    "INSERT INTO prep.alarma (codigo, acta, texto) SELECT :codigo, :acta, :texto"
-    " WHERE NOT EXISTS (SELECT FROM prep.alarma WHERE codigo = :codigo AND texto = :texto)"
-)
 
 
 @dataclass(slots=True)
@@ -41,6 +36,7 @@ class Resumen:
     nuevas: int = 0
     ya_estaban: int = 0
     apartadas: int = 0
+    trasladadas: int = 0  # images that the desk had identified as another acta, entered under it
     en_espera: int = 0  # half of a pair, too recent to say that the other half will not come
 
 
@@ -54,6 +50,7 @@ def recibir(puesto: Puesto, raiz: Path, decir: Callable[[str], None]) -> Resumen
         exigir_abierto(conn)
     resumen = Resumen()
     with carpetas.abrir(raiz) as carpeta:
+        resumen.trasladadas = trasladar(puesto.motor, llave)
         recepcion = Recepcion(carpeta, puesto.motor, llave, proceso, decir, resumen)
         for grupo in carpeta.grupos():
             if grupo.puede_completarse(time.time()):
@@ -123,14 +120,10 @@ class Recepcion:
         nombre = _imprimible(grupo.nombre)
         cual = f"envío {leido.envio.envio}" if leido.envio else f"escrito {_hora(grupo.desde)}"
         with self.motor.begin() as conn:
-            _alarmar(conn, leido.clave, f"Se apartó «{nombre}», {cual}: {motivo}")
+            alarmar(conn, leido.clave, f"Se apartó «{nombre}», {cual}: {motivo}")
         self.carpeta.mover(grupo, APARTADAS, grupo.nombre, _constancia(grupo, leido, motivo))
         self.resumen.apartadas += 1
         self.decir(f"Apartada «{nombre}»: {motivo}")
-
-
-def _alarmar(conn: Connection, acta: str, texto: str) -> None:
-    conn.execute(text(ALARMA), {"codigo": CODIGO, "acta": acta, "texto": texto[:TEXTO_MAX]})
 
 
 def _constancia(grupo: Grupo, leido: Leido, motivo: str) -> str:

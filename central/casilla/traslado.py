@@ -1,0 +1,67 @@
+"""A phone image that the desk identified as another acta is entered under that one, to be captured there (R-05).
+
+Paper is scanned again under its own acta; a phone's image is with the centre, which is who can do it.
+"""
+
+import json
+from dataclasses import replace
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, Engine, text
+
+from central.arbitro.lectura import CAMPOS, a_hecho
+from central.casilla.admision import juzgar
+from central.casilla.apartada import Apartada, alarmar
+from prep.domain.estado import EstadoFuente, Etapa
+from prep.domain.estado_texto import estado_de_json
+from prep.domain.hechos import Fuente, Hecho
+from prep.net.identidad import Llave
+from prep.services.firma import firmar
+from prep.store.hechos import insertar_centro
+
+TRASLADADAS = (
+    "SELECT estado::text FROM prep.acta_estado"
+    """ WHERE estado @> '{"fuentes": [{"fuente": "CASILLA", "etapa": "TRASLADADA"}]}' ORDER BY acta"""
+)
+IMAGEN = (
+    f"SELECT {CAMPOS} FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"  # noqa: S608 -- constant columns
+    " WHERE h.acta = :acta AND h.tipo = 'IMAGEN' AND h.fuente = 'CASILLA' ORDER BY h.sec, h.id"
+)
+
+
+def trasladar(motor: Engine, llave: Llave) -> int:
+    """Enters every such image under the acta it is of, once; returns how many. One that R-09 refuses there alarms."""
+    with motor.begin() as conn:
+        estados = [estado_de_json(estado) for estado in conn.execute(text(TRASLADADAS)).scalars()]
+    hechas = 0
+    for estado in estados:
+        for fuente in estado.fuentes:
+            if fuente.fuente is Fuente.CASILLA and fuente.etapa is Etapa.TRASLADADA:
+                with motor.begin() as conn:
+                    hechas += _pasar(conn, llave, estado.acta, fuente)
+    return hechas
+
+
+def _pasar(conn: Connection, llave: Llave, acta: str, fuente: EstadoFuente) -> bool:
+    """Whether it was entered now. Its id comes from the first one's, so that doing it again has no effect."""
+    original = _original(conn, acta, fuente.imagen)
+    if original is None or _esta(conn, id_ := uuid5(original.id, fuente.destino)):
+        return False
+    hecho = replace(original, id=id_, acta=fuente.destino, nodo="", sec=0)
+    try:
+        juzgar(conn, hecho)
+    except Apartada as motivo:
+        alarmar(conn, acta, f"La imagen {original.id}, que la mesa identificó como {fuente.destino}, no pasó: {motivo}")
+        return False
+    return insertar_centro(conn, hecho, firmar(hecho, llave).firma) == "nuevo"
+
+
+def _original(conn: Connection, acta: str, huella: str) -> Hecho | None:
+    for fila in conn.execute(text(IMAGEN), {"acta": acta}):
+        if json.loads(fila.cuerpo)["huella"] == huella:
+            return a_hecho(fila)
+    return None
+
+
+def _esta(conn: Connection, id_: UUID) -> bool:
+    return conn.execute(text("SELECT FROM prep.hecho WHERE id = :id"), {"id": id_}).first() is not None
