@@ -1,5 +1,6 @@
 """The script of a night: reproducible, along a real curve, with its exceptions written down."""
 
+import io
 import random
 from collections import Counter
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from central.casilla.jpeg import limpiar
 from central.noche import foto
@@ -93,6 +95,11 @@ def test_la_foto_se_lee_de_sus_pixeles_despues_de_quitarle_lo_demas() -> None:
         assert foto.leer(imagen) == foto.leer(limpia) == papel
         assert limpiar(fotografiar(papel, 2)).contenido != limpia
         assert foto.leer(digitalizar(papel)) == papel
+    grande = Image.effect_noise((2600, 1700), 40).convert("L")
+    grande.paste(foto.matriz(papel, 1))
+    salida = io.BytesIO()
+    grande.save(salida, "JPEG", quality=20)
+    assert foto.leer(salida.getvalue()) == papel, "cualquier imagen puede llevarlas en su esquina"
     for ajena in (b"", b"hola", jpeg(), jpeg(0)):
         with pytest.raises(NoEsPapel):
             foto.leer(ajena)
