@@ -1,0 +1,41 @@
+"""A phone image received at the centre is known at its CATD: nobody there captures what the CCV has (R-06, R-07)."""
+
+from prep.domain.hechos import Captura, Fuente, Imagen, Publicado
+from tests.central.arbitro.escena import CAMPOS, Escena
+from tests.central.sitios.conftest import Par, hasta
+from tests.store.ejemplos import acta
+
+FOTO = Imagen("ab" * 32, "MOVIL", "CCV", "cae-7")
+CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"
+COTEJO = "SELECT (estado ->> 'cotejo_abierto')::boolean FROM prep.acta_estado WHERE acta = %s"
+
+
+def sitios_con_trabajo(escena: Escena, clave: str) -> list[tuple[str]]:
+    return escena.base.dueno("SELECT sitio FROM prep.trabajo WHERE acta = %s AND terminado IS NULL", clave)
+
+
+def test_el_papel_que_llega_despues_a_su_catd_no_se_captura_y_si_ya_se_publico_se_coteja(par: Par) -> None:
+    clave, centro, nodo = acta(13).clave, par.centro.escena, par.nodo.escena
+    centro.hacer("centro", clave, FOTO, Fuente.CASILLA)
+    centro.correr()
+    assert par.sitios.bajar(par.alta, par.nodo) >= 1
+    nodo.digitalizada(clave)
+    nodo.correr()
+    hasta(lambda: par.centro.valor(CUANTOS, clave) == 3)
+    centro.correr()
+    assert sitios_con_trabajo(nodo, clave) == []
+    assert sitios_con_trabajo(centro, clave) == [("CCV",), ("CCV",)]
+    for n in (2, 3):
+        centro.hacer(n, clave, Captura(1, FOTO.huella, (1,) * CAMPOS, "ACTA PREP", clave), Fuente.CASILLA)
+    centro.correr()
+    centro.hacer("centro", "", Publicado(1, ((clave, Fuente.CASILLA, "cd" * 32),)), Fuente.CENTRO)
+    centro.correr()
+    par.sitios.bajar(par.alta, par.nodo)
+    nodo.correr()
+    for escena in (centro, nodo):
+        assert escena.etapa(clave) == "VERIFICADA"
+        assert escena.base.dueno("SELECT custodia FROM prep.acta_estado WHERE acta = %s", clave) == [("CCV",)]
+        assert escena.base.dueno(COTEJO, clave) == [(True,)]
+        assert sitios_con_trabajo(escena, clave) == []
+        assert escena.base.dueno("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+    assert par.centro.valor(CUANTOS + " AND tipo = 'CAPTURA'", clave) == 2
