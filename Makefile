@@ -13,11 +13,11 @@ setup:
 
 # An election night in small: a generated town, every default embedded.
 demo: setup
-	@$(PY) -m central noche --escala pueblo --salida salida/demo --duracion 5
+	@$(PY) -m central noche --escala pueblo --salida salida/demo --duracion 8 --nodos 2
 
 # make night DATA=../shared/data/cdmx-2024 TROZO=33 ERRORES=0.003 EXCEPCIONES=0.02 SEED=1
 night: setup
-	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED)
+	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) $(if $(NODES),--nodos $(NODES))
 
 test: setup
 	@$(PY) -m pytest

@@ -39,6 +39,8 @@ def datos_de(opciones: Opciones, material: Material, r: Resultado) -> dict[str, 
         "etapas": r.etapas,
         "fuentes": r.fuentes,
         "tiempos_s": {paso: asdict(t) for paso, t in r.tiempos.items()},
+        "sitios": asdict(r.cuadre),
+        "viajes_s": {nodo: asdict(t) for nodo, t in r.viajes.items()},
         "costos": {programa: asdict(c) for programa, c in sorted(r.costos.items())},
         "cortes": [
             {"numero": c.numero, "actas": c.actas, "en_revision": c.en_revision, "segundos": round(s, 2)}
@@ -75,6 +77,8 @@ def resumir(opciones: Opciones, material: Material, r: Resultado) -> list[str]:
         f"{len(material.llegadas)} actas en {r.segundos:.0f} s; votos: {votos}",
         f"{r.comparacion.filas} renglones comparados con su papel: {distintas} distintos,"
         f" {distintas - len(r.sin_explicar)} explicados por el libro, {len(r.sin_explicar)} sin explicar",
+        f"{r.cuadre.confirmados} hechos confirmados en las estaciones: {r.cuadre.perdidos} perdidos"
+        f" {r.cuadre.duplicados} duplicados",
         f"Informe: {opciones.salida / 'informe.md'}",
         str(corte.carpeta),
         f"CORTE {corte.sha256} {corte.actas} actas VERIFICADO",
@@ -95,6 +99,11 @@ def _markdown(d: dict[str, Any], r: Resultado) -> Iterable[str]:
         (p, t["cuantos"], *(f"{t[k]:.3f}" for k in ("p50", "p90", "p99", "maximo"))) for p, t in d["tiempos_s"].items()
     )
     yield from _tabla("Segundos por paso", ("paso", "cuántos", "p50", "p90", "p99", "máximo"), pasos)
+    viajes = (
+        (n, t["cuantos"], *(f"{t[k]:.3f}" for k in ("p50", "p90", "p99", "maximo"))) for n, t in d["viajes_s"].items()
+    )
+    encabezado = ("nodo", "hechos", "p50", "p90", "p99", "máximo")
+    yield from _tabla("De la estación al estado del centro, segundos", encabezado, viajes)
     costos = ((p, f"{c['cpu_s']:.1f}", f"{c['pss_mib']:.0f}", c["procesos"]) for p, c in d["costos"].items())
     yield from _tabla("Costo por programa", ("programa", "CPU (s)", "PSS máxima (MiB)", "procesos"), costos)
     cortes = ((c["numero"], c["actas"], c["en_revision"], c["segundos"]) for c in d["cortes"])

@@ -19,20 +19,28 @@ from central.corte.corte import ResultadoCorte, hacer_corte
 from central.mando.conexion import Puesto, abrir
 from central.noche.compania import Compania, Programa
 from central.noche.comparar import Comparacion, comparar, paquete
+from central.noche.cuadre import Cuadre, cuadrar
 from central.noche.explicar import Explicacion, explicar
 from central.noche.guion import Excepcion
 from central.noche.libro import leer
 from central.noche.medidas import Costo, Medidor
 from central.noche.preparacion import Material, Opciones, plan_de_telefonos, preparar_nodo, repartir_planes
-from central.noche.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos
+from central.noche.red import CARPETA, Red
+from central.noche.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos, viajes
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
+from prep.domain.catalogo import CCV
 
 ACTAS_POR_S = 100.0  # how fast arrivals are accelerated unless `duracion_s` says it
 DURACION_MIN_S = 8.0
 AVISO_S = 5.0
 SONDEO_S = 0.25  # of a small night; a large one is looked at less often
 GRANDE = 5_000
+PROGRAMAS = {
+    "central.noche.robots": "robots",
+    "central.noche.telefonos": "teléfonos y su recepción",
+    "central nodo": "nodos y sus árbitros",
+}
 Decir = Callable[[str], None]
 
 
@@ -54,7 +62,14 @@ class Resultado:
     hechos: dict[str, int] = field(default_factory=dict)
     etapas: dict[str, int] = field(default_factory=dict)
     fuentes: dict[str, int] = field(default_factory=dict)
+    viajes: dict[str, Tiempos] = field(default_factory=dict)
+    cuadre: Cuadre = field(default_factory=Cuadre)
     costos: dict[str, Costo] = field(default_factory=dict)
+
+    @property
+    def bien(self) -> bool:
+        """Nothing unexplained, nothing lost, nothing twice."""
+        return not (self.sin_explicar or self.cuadre.perdidos or self.cuadre.duplicados)
 
     @property
     def sin_explicar(self) -> list[str]:
@@ -71,14 +86,19 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
         decir("Preparando el nodo.")
         preparar_nodo(cluster, material)
         duracion = opciones.duracion_s or max(DURACION_MIN_S, len(material.llegadas) / ACTAS_POR_S)
-        planes = repartir_planes(opciones, material, datos, duracion)
-        telefonos = plan_de_telefonos(opciones, material, datos, duracion)
         _fase(datos, "ceros")
-        medidor = Medidor(_programas(cluster))
+        medidor = Medidor(_programas(opciones.salida))
         medidor.empezar()
         try:
             with Compania(opciones.salida) as compania, abrir(datos) as puesto:
                 compania.iniciar("nodo", "central", "nodo", "--datos", str(datos)).esperar("El nodo está en marcha")
+                red = Red(opciones.salida, datos, compania)
+                sitios = [c.id for c in material.catalogo.centros]
+                if opciones.nodos:
+                    decir(f"Uniendo {len(sitios) - 1} nodos al centro.")
+                    red.unir([s for s in sitios if s != CCV])
+                planes = repartir_planes(opciones, material, red.nodos(sitios), duracion)
+                telefonos = plan_de_telefonos(opciones, material, red.nodos(sitios), duracion)
                 robots = [
                     compania.iniciar(f"robots-{n}", "central.noche.robots", str(plan))
                     for n, plan in enumerate(planes, 1)
@@ -89,7 +109,9 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                     robot.esperar("LISTO")
                 resultado.preparacion_s = time.monotonic() - inicio
                 _fase(datos, "abrir")
-                Noche(opciones, material, puesto, robots, resultado, decir).correr(duracion)
+                Noche(opciones, material, puesto, red, robots, resultado, decir).correr(duracion)
+                compania.despedir()
+                resultado.cuadre = cuadrar(opciones.salida / "estaciones", puesto.motor)
         finally:
             resultado.costos = medidor.parar()
     _comparar(opciones, material, resultado)
@@ -103,6 +125,7 @@ class Noche:
     opciones: Opciones
     material: Material
     puesto: Puesto
+    red: Red
     robots: list[Programa]
     resultado: Resultado
     decir: Decir
@@ -126,6 +149,7 @@ class Noche:
         self._calma()  # the árbitro hands each acta its publication
         _fase(self.puesto.datos, "cerrar")
         self.resultado.tiempos = dict(tiempos(self.puesto.motor))
+        self.resultado.viajes = dict(viajes(self.puesto.motor))
         self.resultado.hechos, self.resultado.etapas = cuentas(self.puesto.motor)
         self.resultado.fuentes = fuentes(self.puesto.motor)
 
@@ -158,7 +182,7 @@ class Noche:
     def _calma(self) -> None:
         calmas = 0
         while calmas < 2:  # twice: a robot may be between its spool and the node
-            calmas = calmas + 1 if self._vigilar().en_calma else 0
+            calmas = calmas + 1 if self._vigilar().en_calma and self.red.emparejada() else 0
 
     def _cortar(self, ultimo: bool) -> None:
         antes = time.monotonic()
@@ -216,22 +240,22 @@ def _orden(*argumentos: str) -> None:
         raise NocheFallida(f"«central {' '.join(argumentos)}» terminó con código {codigo}.")
 
 
-def _programas(cluster: Cluster) -> Callable[[psutil.Process], str]:
-    """Which program of this night a process is: by its command line, and the server's by their parent."""
-    mio, raiz = os.getpid(), str(cluster.datos.parent)
-    servidor = int((cluster.lugar.base / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+def _programas(salida: Path) -> Callable[[psutil.Process], str]:
+    """Which program of this night a process is: by its command line, and a server's by their parent."""
+    mio, raiz, servidores = os.getpid(), str(salida), set[int]()
 
     def programa(proceso: psutil.Process) -> str:
         if proceso.pid == mio:
             return "noche y cortes"
+        if proceso.ppid() in servidores:
+            return "PostgreSQL"
         orden = " ".join(proceso.cmdline())
-        if "central.noche.robots" in orden and raiz in orden:
-            return "robots"
-        if "central.noche.telefonos" in orden and raiz in orden:
-            return "teléfonos y su recepción"
-        if "central nodo" in orden and raiz in orden:
-            return "árbitro"
-        return "PostgreSQL" if servidor in (proceso.pid, proceso.ppid()) else ""
+        if raiz not in orden:
+            return ""
+        if "postgres" in proceso.name():
+            servidores.add(proceso.pid)
+            return "PostgreSQL"
+        return next((nombre for palabra, nombre in PROGRAMAS.items() if palabra in orden), "")
 
     return programa
 
@@ -241,7 +265,7 @@ def limpiar(salida: Path) -> None:
     if salida.exists():
         if any(salida.iterdir()) and not (salida / "nodo").is_dir():
             raise NocheFallida(f"{salida} tiene otras cosas: indique una carpeta vacía o de una noche anterior.")
-        if (salida / "nodo").is_dir():
-            Cluster(salida / "nodo").borrar()
+        for carpeta in (*(salida / CARPETA).glob("*/"), salida / "nodo"):
+            Cluster(carpeta).borrar()
         shutil.rmtree(salida)
     salida.mkdir(parents=True)

@@ -31,6 +31,7 @@ def registrar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--casilla", type=_fraccion, default=0.0, metavar="P", help="casillas cuyas actas llegan antes por teléfono"
     )
+    orden.add_argument("--nodos", type=_positivo, default=0, metavar="N", help="nodos de CATD, además del centro")
     orden.add_argument("--semilla", type=int, default=1, metavar="N")
     orden.add_argument("--duracion", type=float, default=0.0, metavar="S", help="segundos en que llegan las actas")
     orden.add_argument("--cortes", type=_positivo, default=4, metavar="N", help="cortes, con el último")
@@ -50,6 +51,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         duracion_s=argumentos.duracion,
         cortes=argumentos.cortes,
         casilla=argumentos.casilla,
+        nodos=argumentos.nodos,
     )
     signal.signal(signal.SIGTERM, _detener)
     try:
@@ -69,7 +71,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         return 130
     escribir_informe(opciones, material, resultado)
     print("\n".join(resumir(opciones, material, resultado)))
-    return 1 if resultado.sin_explicar else 0
+    return 0 if resultado.bien else 1
 
 
 def _detener(*_: object) -> None:

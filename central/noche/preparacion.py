@@ -14,6 +14,7 @@ from central.catalogo.importar import importar
 from central.catalogo.perfil_toml import cargar
 from central.noche.actores import cuenta_de
 from central.noche.curva import leer_curva
+from central.noche.grupos import agrupar
 from central.noche.guion import Llegada, escribir_guion, por_sitio
 from central.noche.personal import CAPTURISTAS, guardar_contrasena, plantilla
 from central.noche.robots import Plan, escribir_plan
@@ -47,6 +48,7 @@ class Opciones:
     cortes: int = 4
     procesos: int = 3
     casilla: float = 0.0  # share of casillas whose actas come first by phone, then on paper
+    nodos: int = 0  # nodes of the CATD besides the centre; 0: the centre does it all
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def reunir(opciones: Opciones, ajustes: Ajustes | None = None) -> Material:
         carpeta.mkdir(parents=True, exist_ok=True)
         generar(carpeta, perfil, opciones.semilla, opciones.escala)
     importado = importar(carpeta, perfil, opciones.proceso)
-    catalogo = trozo(importado.catalogo, opciones.trozo)
+    catalogo = agrupar(trozo(importado.catalogo, opciones.trozo, opciones.nodos), opciones.nodos)
     if ajustes is not None:
         catalogo = replace(catalogo, ajustes=ajustes)
     azar = random.Random(opciones.semilla)  # noqa: S311 -- a reproducible drill
@@ -78,12 +80,13 @@ def reunir(opciones: Opciones, ajustes: Ajustes | None = None) -> Material:
     return Material(catalogo, importado.origen, llegadas, serie.name if serie.is_file() else "Puebla 2024 (propia)")
 
 
-def trozo(catalogo: Catalogo, uno_de: int) -> Catalogo:
-    """One CATD in `uno_de`, at least one, and the CCV with the actas that belong to no district."""
+def trozo(catalogo: Catalogo, uno_de: int, minimo: int = 1) -> Catalogo:
+    """One CATD in `uno_de`, at least `minimo`, and the CCV with the actas that belong to no district."""
     if uno_de <= 1:
         return catalogo
     catd = sorted(c.id for c in catalogo.centros if c.id != CCV)
-    return catalogo.recorte(frozenset({CCV, *catd[::uno_de]}))
+    paso = min(uno_de, max(1, len(catd) // max(1, minimo)))
+    return catalogo.recorte(frozenset({CCV, *catd[::paso]}))
 
 
 def preparar_nodo(cluster: Cluster, material: Material) -> None:
@@ -104,7 +107,7 @@ def preparar_nodo(cluster: Cluster, material: Material) -> None:
             maquina.dispose()
 
 
-def repartir_planes(opciones: Opciones, material: Material, datos: Path, duracion_s: float) -> list[Path]:
+def repartir_planes(opciones: Opciones, material: Material, nodos: Mapping[str, Path], duracion_s: float) -> list[Path]:
     """The plan files of the robot processes, with about as many arrivals each; every centre is in one of them."""
     sitios = por_sitio(material.llegadas)
     montones: list[dict[str, list[Llegada]]] = [{} for _ in range(opciones.procesos)]
@@ -112,19 +115,21 @@ def repartir_planes(opciones: Opciones, material: Material, datos: Path, duracio
         menor = min(montones, key=lambda m: sum(map(len, m.values())))
         menor[centro] = sitios.get(centro, [])
     nombrados = [(f"robots-{n}", monton) for n, monton in enumerate(montones, 1) if monton]
-    return [_escribir(opciones, material, datos, duracion_s, nombre, monton) for nombre, monton in nombrados]
+    return [_escribir(opciones, material, nodos, duracion_s, nombre, monton) for nombre, monton in nombrados]
 
 
-def plan_de_telefonos(opciones: Opciones, material: Material, datos: Path, duracion_s: float) -> Path | None:
+def plan_de_telefonos(
+    opciones: Opciones, material: Material, nodos: Mapping[str, Path], duracion_s: float
+) -> Path | None:
     """The plan file of the phones, None when no acta comes by phone and by paper."""
     suyas = [x for x in material.llegadas if x.foto is not None]
-    return _escribir(opciones, material, datos, duracion_s, "telefonos", {CCV: suyas}) if suyas else None
+    return _escribir(opciones, material, nodos, duracion_s, "telefonos", {CCV: suyas}) if suyas else None
 
 
 def _escribir(
     opciones: Opciones,
     material: Material,
-    datos: Path,
+    nodos: Mapping[str, Path],
     duracion_s: float,
     nombre: str,
     llegadas: dict[str, list[Llegada]],
@@ -132,7 +137,8 @@ def _escribir(
     carpeta = opciones.salida / "estaciones"
     carpeta.mkdir(parents=True, exist_ok=True)
     plan = Plan(
-        datos=str(datos),
+        datos=str(nodos[CCV]),
+        nodos={sitio: str(nodos[sitio]) for sitio in llegadas},
         proceso=material.catalogo.proceso,
         carpeta=str(carpeta),
         nombre=nombre,

@@ -31,7 +31,8 @@ QUIETO_S = 0.02
 class Plan:
     """What one process plays: `duracion_s` of the whole night, `tasa` of mistyped fields, its centres' arrivals."""
 
-    datos: str
+    datos: str  # of the centre
+    nodos: dict[str, str]  # the data folder of the node of each of its centres
     proceso: str
     carpeta: str  # of spools and ledgers
     nombre: str
@@ -64,7 +65,7 @@ class Elenco:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._cluster = Cluster(Path(plan.datos))
+        self._clusters = {sitio: Cluster(Path(datos)) for sitio, datos in plan.nodos.items()}
         self._contrasena = leer_contrasena(Path(plan.datos))
         self._libro = Libro(Path(plan.carpeta) / f"libro-{plan.nombre}.jsonl")
         self._estaciones: list[Estacion] = []
@@ -82,7 +83,7 @@ class Elenco:
     def _abrir(self, puesto: Puesto, vecina: Estacion | None) -> Estacion:
         """A station of the same centre shares the catalogue already read."""
         spool = Spool.abrir(Path(self._plan.carpeta) / f"{puesto.estacion}.spool", self._plan.proceso, puesto.estacion)
-        nodo = NodoCliente(self._cluster.dsn(puesto.estacion))
+        nodo = NodoCliente(self._clusters[puesto.sitio].dsn(puesto.estacion))
         estacion = Estacion(spool, nodo, puesto.sitio, vecina.catalogo if vecina else None)
         if vecina:
             estacion.medir_reloj()

@@ -40,6 +40,12 @@ UNION ALL SELECT 'actas con ' || capturas || ' capturas', count(*)
 UNION ALL SELECT 'cotejos abiertos', count(*) FROM prep.acta_estado WHERE (estado ->> 'cotejo_abierto')::boolean
 ORDER BY 1
 """
+# A fact's whole way: from the station's clock when it was signed to the commit that folded it at the centre.
+VIAJE = """
+SELECT h.nodo, count(*), percentile_cont(ARRAY[0.5, 0.9, 0.99, 1.0]) WITHIN GROUP (ORDER BY extract(epoch FROM
+    pg_xact_commit_timestamp(c.xmin) - h.momento - h.desfase_ms * interval '1 millisecond'))
+FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id WHERE h.fuente <> 'CENTRO' GROUP BY h.nodo ORDER BY h.nodo
+"""
 TIPOS = "SELECT tipo, count(*) FROM prep.hecho GROUP BY tipo ORDER BY tipo"
 ETAPAS = "SELECT etapa, count(*) FROM prep.acta_estado GROUP BY etapa ORDER BY etapa"
 
@@ -80,6 +86,12 @@ def avance(motor: Engine) -> Avance:
 def tiempos(motor: Engine) -> Mapping[str, Tiempos]:
     with motor.connect() as conn:
         return {paso: Tiempos(n, *map(float, ps)) for paso, n, ps in conn.execute(text(TIEMPOS))}
+
+
+def viajes(motor: Engine) -> Mapping[str, Tiempos]:
+    """Seconds from a station to the centre's state, by the node where the fact entered."""
+    with motor.connect() as conn:
+        return {nodo: Tiempos(n, *map(float, ps)) for nodo, n, ps in conn.execute(text(VIAJE))}
 
 
 def cuentas(motor: Engine) -> tuple[dict[str, int], dict[str, int]]:

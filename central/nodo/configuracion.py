@@ -42,6 +42,7 @@ max_logical_replication_workers = {2 * SITIOS + 10}
 max_sync_workers_per_subscription = 2
 max_worker_processes = {2 * SITIOS + 20}
 wal_retrieve_retry_interval = '200ms'
+track_commit_timestamp = on   # when each fact was folded, to the millisecond
 max_slot_wal_keep_size = -1   # a node keeps all that the centre has not taken yet
 
 autovacuum = on

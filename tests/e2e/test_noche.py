@@ -36,6 +36,19 @@ def test_archivos_reales_cambiados_al_azar_salen_identicos(tmp_path: Path) -> No
     assert noche.informe["diferencias"] == [], f"semilla {semilla}"
 
 
+def test_en_varios_sitios_nada_se_pierde_ni_se_dobla_y_todo_sale_identico(tmp_path: Path) -> None:
+    """The centre and two CATD, each a cluster of its own; the paper of the CATD and the phones of the CCV."""
+    argumentos = ("--escala", "pueblo", "--nodos", "2", "--errores", "0", "--excepciones", "0", "--duracion", "6")
+    noche = jugar(tmp_path / "noche", *argumentos)
+    assert noche.codigo == 0, noche.errores
+    informe = noche.informe
+    assert informe["filas_distintas"] == 0
+    assert informe["hechos"]["CAPTURA"] == 2 * informe["filas_comparadas"]
+    assert informe["sitios"]["perdidos"] == informe["sitios"]["duplicados"] == 0
+    assert set(informe["sitios"]["hechos"]) == {"CATD01", "CATD02", "CENTRO"}
+    assert procesos_de(tmp_path) == []
+
+
 def test_con_errores_y_excepciones_solo_difiere_lo_que_el_libro_explica(tmp_path: Path) -> None:
     noche = jugar(tmp_path / "noche", *("--escala", "pueblo", "--errores", "0.02", "--excepciones", "0.3"))
     assert noche.codigo == 0, noche.errores

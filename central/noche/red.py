@@ -1,0 +1,84 @@
+"""The sites of a night: the centre and one node per group of CATD, each a program and a cluster of its own."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+
+from central.__main__ import principal
+from central.noche.compania import Compania, Programa
+from central.nodo.cluster import Cluster
+from central.nodo.roles import DUENO
+from prep.domain.catalogo import CCV
+
+CARPETA = "nodos"
+PROPIOS = "SELECT count(*) FROM prep.hecho WHERE nodo = (SELECT nodo FROM prep.proceso)"
+IMAGENES = "SELECT count(*) FROM prep.imagen WHERE nodo = (SELECT nodo FROM prep.proceso)"
+POR_SITIO = (
+    "SELECT n.catd, (SELECT count(*) FROM prep.hecho h WHERE h.nodo = n.nodo),"
+    " (SELECT count(*) FROM prep.imagen i WHERE i.nodo = n.nodo),"
+    " (SELECT count(*) FROM prep.bajada b WHERE b.nodo = n.nodo)"
+    " FROM prep.nodo n WHERE n.estado <> 'CERCADO'"
+)
+
+
+@dataclass(slots=True)
+class Red:
+    """The folder of each site's node; the centre's serves the CCV and whatever has no node of its own."""
+
+    salida: Path
+    centro: Path
+    compania: Compania
+    carpetas: dict[str, Path] = field(default_factory=dict)
+    programas: dict[str, Programa] = field(default_factory=dict)
+
+    def nodos(self, sitios: Iterable[str]) -> dict[str, Path]:
+        """Where the stations of each site find their node; the centre's is always told, as the CCV's."""
+        return {CCV: self.centro} | {sitio: self.carpetas.get(sitio, self.centro) for sitio in sitios}
+
+    def unir(self, sitios: list[str]) -> None:
+        """Joins a node for each of `sitios`, all at once, and waits until the centre is subscribed to every one."""
+        for sitio in sitios:
+            self._arrancar(sitio, "nodo")
+        for sitio in sitios:
+            self.programas[sitio].esperar("El nodo")
+        self._esperar_suscripciones()
+
+    def _arrancar(self, sitio: str, apodo: str, *opciones: str) -> None:
+        carpeta = self.salida / CARPETA / f"{apodo}{sitio}"
+        carpeta.parent.mkdir(exist_ok=True)
+        paquete = carpeta.with_suffix(".json")
+        alta = ("--catd", sitio, "--paquete", str(paquete), *opciones)
+        if principal(["sitio", "alta", "--datos", str(self.centro), *alta]):
+            raise RuntimeError(f"no se pudo dar de alta el CATD {sitio}")
+        orden = ("--datos", str(carpeta), "--catd", sitio, "--alta", str(paquete))
+        self.carpetas[sitio] = carpeta
+        self.programas[sitio] = self.compania.iniciar(f"{apodo}{sitio}", "central", "nodo", *orden)
+
+    def _esperar_suscripciones(self) -> None:
+        with psycopg.connect(Cluster(self.centro).dsn(DUENO), autocommit=True) as conexion:
+            while True:
+                ((faltan,),) = conexion.execute(
+                    "SELECT (SELECT count(*) FROM prep.nodo WHERE estado = 'ALTA')"
+                    " + (SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r')"
+                ).fetchall()
+                if not faltan:
+                    return
+                for programa in self.programas.values():
+                    programa.exigir_vivo()
+                threading.Event().wait(0.1)
+
+    def emparejada(self) -> bool:
+        """Whether the centre has every fact and image of each node, and each has taken what was for it."""
+        if not self.carpetas:
+            return True
+        with psycopg.connect(Cluster(self.centro).dsn(DUENO)) as conexion:
+            tiene = {catd: cuentas for catd, *cuentas in conexion.execute(POR_SITIO)}
+        for sitio, carpeta in self.carpetas.items():
+            with psycopg.connect(Cluster(carpeta).dsn(DUENO)) as conexion:
+                suyos = [conexion.execute(c).fetchall()[0][0] for c in (PROPIOS, IMAGENES)]
+            if tiene.get(sitio) != [*suyos, 0]:
+                return False
+        return True
