@@ -110,6 +110,8 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                 resultado.preparacion_s = time.monotonic() - inicio
                 _fase(datos, "abrir")
                 Noche(opciones, material, puesto, red, robots, resultado, decir).correr(duracion)
+                if not red.conciliar():
+                    raise NocheFallida("Al final de la noche faltaban hechos entre un nodo y el centro.")
                 compania.despedir()
                 resultado.cuadre = cuadrar(opciones.salida / "estaciones", puesto.motor)
         finally:
@@ -141,6 +143,8 @@ class Noche:
             if n == 1:
                 _fase(self.puesto.datos, "publicar")
             self._cortar(ultimo=False)
+            if n == self.opciones.cortes // 2 and self.opciones.matar:
+                self._matar()
         self._terminar_captura()
         self._declarar_sin_acta()
         _fase(self.puesto.datos, "ultimo")
@@ -173,6 +177,15 @@ class Noche:
             )
         time.sleep(SONDEO_S if total < GRANDE else 4 * SONDEO_S)
         return a
+
+    def _matar(self) -> None:
+        """One node dies in mid-night and another takes its place; its stations are told where it answers."""
+        sitio = next(iter(self.red.carpetas))
+        antes = time.monotonic()
+        carpeta = self.red.reemplazar(sitio)
+        for robot in self.robots:
+            robot.decir(f"MUDAR {sitio} {carpeta}")
+        self.decir(f"Murió el nodo del CATD {sitio}; otro tomó su lugar en {time.monotonic() - antes:.1f} s.")
 
     def _terminar_captura(self) -> None:
         while not all(robot.dijo("LLEGARON") for robot in self.robots):

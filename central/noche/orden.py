@@ -32,6 +32,7 @@ def registrar(orden: argparse.ArgumentParser) -> None:
         "--casilla", type=_fraccion, default=0.0, metavar="P", help="casillas cuyas actas llegan antes por teléfono"
     )
     orden.add_argument("--nodos", type=_positivo, default=0, metavar="N", help="nodos de CATD, además del centro")
+    orden.add_argument("--matar", choices=["nodo"], default="", help="a media noche muere un nodo y otro toma su lugar")
     orden.add_argument("--semilla", type=int, default=1, metavar="N")
     orden.add_argument("--duracion", type=float, default=0.0, metavar="S", help="segundos en que llegan las actas")
     orden.add_argument("--cortes", type=_positivo, default=4, metavar="N", help="cortes, con el último")
@@ -52,7 +53,11 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         cortes=argumentos.cortes,
         casilla=argumentos.casilla,
         nodos=argumentos.nodos,
+        matar=argumentos.matar,
     )
+    if opciones.matar and not opciones.nodos:
+        print("Con --matar nodo indique también cuántos nodos hay: --nodos N.", file=sys.stderr)
+        return 2
     signal.signal(signal.SIGTERM, _detener)
     try:
         limpiar(opciones.salida)

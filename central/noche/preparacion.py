@@ -48,6 +48,7 @@ class Opciones:
     cortes: int = 4
     procesos: int = 3
     casilla: float = 0.0  # share of casillas whose actas come first by phone, then on paper
+    matar: str = ""  # what dies in mid-night: "nodo", or nothing
     nodos: int = 0  # nodes of the CATD besides the centre; 0: the centre does it all
 
 

@@ -1,10 +1,13 @@
 """The sites of a night: the centre and one node per group of CATD, each a program and a cluster of its own."""
 
+import contextlib
+import shutil
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import psycopg
 
 from central.__main__ import principal
@@ -33,6 +36,7 @@ class Red:
     compania: Compania
     carpetas: dict[str, Path] = field(default_factory=dict)
     programas: dict[str, Programa] = field(default_factory=dict)
+    muertos: int = 0
 
     def nodos(self, sitios: Iterable[str]) -> dict[str, Path]:
         """Where the stations of each site find their node; the centre's is always told, as the CCV's."""
@@ -45,6 +49,27 @@ class Red:
         for sitio in sitios:
             self.programas[sitio].esperar("El nodo")
         self._esperar_suscripciones()
+
+    def reemplazar(self, sitio: str) -> Path:
+        """The node of `sitio` dies whole (kill -9, its files gone) and another takes its place; returns its folder."""
+        viejo = Cluster(self.carpetas[sitio])
+        servidor = psutil.Process(int((viejo.lugar.base / "postmaster.pid").read_text(encoding="utf-8").split()[0]))
+        victimas = [psutil.Process(self.programas[sitio].pid), servidor, *servidor.children(recursive=True)]
+        for proceso in victimas:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                proceso.kill()
+        psutil.wait_procs(victimas, timeout=10)
+        viejo.borrar()
+        shutil.rmtree(viejo.datos)
+        self.muertos += 1
+        self._arrancar(sitio, f"reemplazo{self.muertos}-", "--reemplazar")
+        self.programas[sitio].esperar("El nodo")
+        self._esperar_suscripciones()
+        return self.carpetas[sitio]
+
+    def conciliar(self) -> bool:
+        """Whether `central conciliar` finds nothing missing between any node and the centre."""
+        return not self.carpetas or principal(["conciliar", "--datos", str(self.centro)]) == 0
 
     def _arrancar(self, sitio: str, apodo: str, *opciones: str) -> None:
         carpeta = self.salida / CARPETA / f"{apodo}{sitio}"

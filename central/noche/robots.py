@@ -1,5 +1,6 @@
 """One process of robots: `python -m central.noche.robots PLAN` plays some centres until its standard input closes."""
 
+import contextlib
 import json
 import random
 import signal
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 from central.noche.actores import Actor, Capturista, Clerk, Mesa
 from central.noche.guion import Excepcion, Llegada
@@ -21,10 +23,13 @@ from prep.services.captura import Captura
 from prep.services.digitalizacion import Digitalizacion
 from prep.services.estacion import Estacion
 from prep.services.nodo_cliente import NodoCliente
+from prep.services.nodo_tipos import NodoRechaza
 from prep.services.validacion import Validacion
 from prep.store.spool import Spool
 
 QUIETO_S = 0.02
+ENTREGA_S = 1.0
+Ordenes = SimpleQueue[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Elenco:
         self._contrasena = leer_contrasena(Path(plan.datos))
         self._libro = Libro(Path(plan.carpeta) / f"libro-{plan.nombre}.jsonl")
         self._estaciones: list[Estacion] = []
+        self._entrega = 0.0  # when what waits is delivered again
         self.clerks: list[Clerk] = []
         self.otros: list[Actor] = []
 
@@ -104,6 +110,20 @@ class Elenco:
         else:
             self.otros.append(Mesa(Validacion(estacion, sesion)))
 
+    def atender(self, ordenes: Ordenes) -> None:
+        """`MUDAR 07 FOLDER`: there the stations of CATD 07 have their node. What waits is delivered now and then."""
+        while not ordenes.empty():
+            orden, sitio, carpeta = ordenes.get().split(" ", 2)
+            assert orden == "MUDAR"
+            for estacion in self._estaciones:
+                if estacion.sitio == sitio:
+                    estacion.nodo.mudar(Cluster(Path(carpeta)).dsn(estacion.spool.estacion))
+        if time.monotonic() >= self._entrega:
+            self._entrega = time.monotonic() + ENTREGA_S
+            for estacion in self._estaciones:
+                with contextlib.suppress(NodoRechaza):  # it stays in the spool, and is tried again
+                    estacion.entrega.intentar()
+
     def cerrar(self) -> None:
         for estacion in self._estaciones:
             estacion.nodo.cerrar()
@@ -117,8 +137,10 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
     try:
         elenco.sentar()
         print("LISTO", flush=True)
-        inicio, avisado = esperar_inicio(parar), False
+        ordenes: Ordenes = SimpleQueue()
+        inicio, avisado = esperar_inicio(parar, ordenes), False
         while not parar.is_set():
+            elenco.atender(ordenes)
             ahora = (time.monotonic() - inicio) / plan.duracion_s
             hubo = [actor.paso(ahora) for actor in (*elenco.clerks, *elenco.otros)]
             if not avisado and not any(clerk.faltan for clerk in elenco.clerks):
@@ -130,15 +152,16 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
         elenco.cerrar()
 
 
-def esperar_inicio(parar: threading.Event) -> float:
-    """The night begins for all processes when the first line comes on standard input."""
+def esperar_inicio(parar: threading.Event, ordenes: Ordenes) -> float:
+    """The night begins for all processes when the first line comes on standard input; later ones are `ordenes`."""
     sys.stdin.readline()
-    threading.Thread(target=_esperar_fin, args=(parar,), daemon=True).start()
+    threading.Thread(target=_escuchar, args=(parar, ordenes), daemon=True).start()
     return time.monotonic()
 
 
-def _esperar_fin(parar: threading.Event) -> None:
-    sys.stdin.read()
+def _escuchar(parar: threading.Event, ordenes: Ordenes) -> None:
+    for linea in sys.stdin:
+        ordenes.put(linea.strip())
     parar.set()
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from queue import SimpleQueue
 
 from uuid_utils.compat import uuid7
 
@@ -95,7 +96,7 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
     azar = random.Random(f"{plan.semilla}/telefonos")  # noqa: S311 -- a reproducible drill
     telefonos = Telefonos(plan, carpeta, azar, cola)
     print("LISTO", flush=True)
-    inicio, avisado = esperar_inicio(parar), False
+    inicio, avisado = esperar_inicio(parar, SimpleQueue()), False
     while not parar.is_set():
         telefonos.enviar((time.monotonic() - inicio) / plan.duracion_s)
         telefonos.recibir()
