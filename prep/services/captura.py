@@ -9,7 +9,6 @@ from prep.services.nodo_tipos import TrabajoTomado
 from prep.services.sesion import accion
 from prep.services.trabajo import ConTrabajo, Trabajo
 from prep.services.validaciones import documento_de, identificacion_de, valores_de
-from prep.store.spool_tipos import Entregado
 
 INTENTOS = 3
 
@@ -30,7 +29,7 @@ class Captura(ConTrabajo):
             if not self._capturada_aqui(toma):
                 return self._preparar(toma)
             self._soltar(toma)
-            self._estacion.spool.reabrir(Entregado.ENTREGADO)  # a node that lost it: all goes up again
+            self._estacion.entrega.repetir()  # a node that lost it: all goes up again
         raise NoProcede("El nodo ofrece un acta que ya se capturó en esta estación (R-04). Avise a la coordinación.")
 
     @accion("captura.terminar")

@@ -1,16 +1,19 @@
 """Delivery: what the spool holds goes to the node, in order, each image before the fact that names it (decision 6)."""
 
 import threading
+import time
 from dataclasses import dataclass
 from uuid import UUID
 
 from prep.domain.hechos import Imagen
 from prep.services.nodo_cliente import NodoCliente
-from prep.services.nodo_tipos import NodoAusente, NodoRechaza
+from prep.services.nodo_tipos import EstadoNodo, NodoAusente, NodoRechaza
 from prep.store.spool import Spool
 from prep.store.spool_tipos import ESTADO_DE_RESPUESTA, Entregado, HechoFirmado
 
+OTRO_PROCESO = "PR001"
 LOTE = 50  # facts of one attempt: an operator's action does not wait for a whole backlog
+RECONOCER_S = 5.0  # a node that was replaced while nothing was to be delivered is noticed within this
 
 Respuesta = tuple[UUID, Entregado, str]
 
@@ -24,21 +27,32 @@ class Informe:
     motivo: str = ""
 
 
+# The connection came back by itself in mid-attempt: who answers now is recognised, and all of it is delivered again.
+CAMBIO = Informe((), nodo=False, motivo="La conexión con el nodo se cortó y volvió. Se entrega otra vez.")
+
+
 class Entrega:
-    """Delivers a spool; from any thread, one attempt at a time. What is cut short is delivered again, to one effect."""
+    """Delivers a spool; from any thread, one attempt at a time. What is cut short is delivered again, to one effect.
+
+    To be called every few seconds also when nothing waits: so it is noticed that another node took the place of ours.
+    """
 
     def __init__(self, spool: Spool, nodo: NodoCliente) -> None:
         self._spool, self._nodo = spool, nodo
-        self._candado = threading.Lock()  # two attempts would deliver the same facts, and out of order
+        # Two attempts would deliver the same facts, and out of order; and what one wrote down as delivered to the old
+        # node must not come after another put it back for the new one.
+        self._candado = threading.Lock()
+        self._conocida, self._hasta = -1, 0.0  # the connection whose node was recognised, and until when that is enough
 
     def intentar(self, limite: int = LOTE) -> Informe:
         """Deliver the oldest `limite` pending facts; without a node they stay.
 
-        Raises NodoRechaza when the node refuses everything alike (another version, a missing grant): nothing is set
-        aside then.
+        Raises NodoRechaza when the node refuses everything alike (another version, a missing grant, another proceso):
+        nothing is set aside then.
         """
         with self._candado:
-            return self._lote(limite)
+            informe = self._lote(limite)
+            return self._lote(limite) if informe is CAMBIO else informe
 
     def vaciar(self) -> Informe:
         """Deliver until nothing is pending or the node is gone."""
@@ -47,17 +61,51 @@ class Entrega:
             if not informe.nodo or len(informe.respuestas) < LOTE:
                 return informe
 
+    def reconocer(self) -> EstadoNodo:
+        """Ask the node who it is. If it is not who answered before, all that the spool keeps is to be delivered again.
+
+        Raises NodoAusente or NodoRechaza, also for a node of another proceso (R-10b).
+        """
+        with self._candado:
+            return self._reconocer()
+
+    def repetir(self) -> int:
+        """All that was delivered is to be delivered again: the node shows that it lost it. Returns how many facts."""
+        with self._candado:
+            return self._spool.reabrir(Entregado.ENTREGADO)
+
+    def _reconocer(self) -> EstadoNodo:
+        conexion = -1
+        while conexion != self._nodo.conexiones:  # until the question and its answer are of one connection
+            conexion = self._nodo.conexiones
+            estado = self._nodo.estado_nodo()
+        if estado.proceso != self._spool.proceso:
+            raise NodoRechaza(
+                OTRO_PROCESO,
+                f"El nodo es del proceso «{estado.proceso}» y esta estación de «{self._spool.proceso}» (R-10b). "
+                "Conéctela al nodo de su proceso.",
+            )
+        self._spool.mudar(estado.base)
+        self._conocida, self._hasta = conexion, time.monotonic() + RECONOCER_S
+        return estado
+
+    def _reconocido(self) -> bool:
+        igual = self._nodo.conectada and self._nodo.conexiones == self._conocida
+        return igual and time.monotonic() < self._hasta
+
     def _lote(self, limite: int) -> Informe:
         respuestas: list[Respuesta] = []
         try:
+            if not self._reconocido():
+                self._reconocer()
             for firmado in self._spool.pendientes(limite):
                 respuestas.append((firmado.hecho.id, *self._uno(firmado)))
         except NodoAusente as ausente:
             return Informe(tuple(respuestas), nodo=False, motivo=str(ausente))
         finally:
-            if respuestas:
+            if respuestas and self._nodo.conexiones == self._conocida:  # else it is not known who answered
                 self._spool.marcar(respuestas)
-        return Informe(tuple(respuestas), nodo=True)
+        return Informe(tuple(respuestas), nodo=True) if self._nodo.conexiones == self._conocida else CAMBIO
 
     def _uno(self, firmado: HechoFirmado) -> tuple[Entregado, str]:
         try:
@@ -76,4 +124,5 @@ class Entrega:
         imagen = self._spool.imagen_pendiente(huella)
         if imagen is not None:
             self._nodo.entregar_imagen(imagen)
-            self._spool.marcar_imagen(huella, Entregado.ENTREGADO)
+            if self._nodo.conexiones == self._conocida:
+                self._spool.marcar_imagen(huella, Entregado.ENTREGADO)

@@ -9,7 +9,7 @@ from uuid import UUID
 from prep.domain.catalogo import Acta, Catalogo, Forma
 from prep.domain.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
 from prep.domain.hechos import Cuerpo, Fuente
-from prep.services.entrega import Entrega
+from prep.services.entrega import OTRO_PROCESO, Entrega
 from prep.services.errores import DatoInvalido, NoProcede
 from prep.services.nodo_cliente import NodoCliente
 from prep.services.nodo_tipos import EstadoNodo, NodoRechaza, OperadorConocido
@@ -53,12 +53,12 @@ class Estacion:
 
     def medir_reloj(self) -> EstadoNodo:
         """Ask the node its time and phase, and keep the clock's offset (R-10). Refuses another proceso (R-10b)."""
-        estado = self.nodo.estado_nodo()
-        if estado.proceso != self.spool.proceso:
-            raise NoProcede(
-                f"El nodo es del proceso «{estado.proceso}» y esta estación de «{self.spool.proceso}» (R-10b). "
-                "Conéctela al nodo de su proceso."
-            )
+        try:
+            estado = self.entrega.reconocer()
+        except NodoRechaza as rechazo:
+            if rechazo.codigo == OTRO_PROCESO:
+                raise NoProcede(rechazo.mensaje) from rechazo
+            raise
         if estado.desfase_ms != self.desfase_ms:
             self.desfase_ms = estado.desfase_ms
             self.spool.copiar("desfase_ms", str(estado.desfase_ms))

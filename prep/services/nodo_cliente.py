@@ -75,7 +75,8 @@ class NodoCliente(Conexion):
         estado = json.loads(self.consultar("SELECT estacion_v1.estado_nodo()")[0][0])
         vuelta = datetime.now(UTC)
         desfase = datetime.fromisoformat(estado["ahora"]) - (salida + (vuelta - salida) / 2)
-        return EstadoNodo(estado["proceso"], estado["fase"] or "", round(desfase.total_seconds() * 1000))
+        base = f"{estado['nodo']} {estado['base']}"
+        return EstadoNodo(estado["proceso"], base, estado["fase"] or "", round(desfase.total_seconds() * 1000))
 
     def consultar_acta(self, clave: str) -> dict[str, Any]:
         """Stage and times of an acta, never figures; empty when the node knows nothing of it."""

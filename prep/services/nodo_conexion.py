@@ -40,6 +40,7 @@ class Conexion:
         self._conexion: psycopg.Connection[Any] | None = None
         self._candado = threading.RLock()  # one statement at a time: psycopg would interleave, the order would not hold
         self._espera_s, self._no_antes, self._motivo = ESPERA_MIN_S, 0.0, ""
+        self.conexiones = 0  # how many were made: behind a new one there may be another node
 
     def consultar(self, sql: str, *parametros: object, binario: bool = False) -> list[Any]:
         """The rows of `sql`. Raises NodoAusente or NodoRechaza.
@@ -65,10 +66,23 @@ class Conexion:
         punto(f"{confirma}.despues")
         return filas
 
+    @property
+    def conectada(self) -> bool:
+        """Whether the connection is open, as far as is known."""
+        return self._conexion is not None
+
     def reintentar_ya(self) -> None:
         """Forget the back-off: somebody says that the node is there again."""
         with self._candado:
             self._no_antes, self._espera_s = 0.0, ESPERA_MIN_S
+
+    def mudar(self, dsn: str) -> None:
+        """The node, or the one that took its place, answers at `dsn` from now on; the same again changes nothing."""
+        with self._candado:
+            if dsn != self._dsn:
+                self._dsn = dsn
+                self.cerrar()
+                self.reintentar_ya()
 
     def cerrar(self) -> None:
         with self._candado:
@@ -106,6 +120,7 @@ class Conexion:
             if any(palabras in str(error) for palabras in NO_ADMITIDA):
                 raise NodoRechaza("28000", "El nodo no admite a esta estación. Avise a la coordinación.") from error
             raise NodoAusente(self._motivo) from error
+        self.conexiones += 1
         self.reintentar_ya()
         return self._conexion
 

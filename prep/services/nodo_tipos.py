@@ -64,8 +64,12 @@ class OperadorConocido:
 
 @dataclass(frozen=True, slots=True)
 class EstadoNodo:
-    """`desfase_ms`: what to add to this PC's clock to get the node's, measured now (R-10)."""
+    """`desfase_ms`: what to add to this PC's clock to get the node's, measured now (R-10).
+
+    `base`: which node and which base of it; another node, and a base made again or promoted, have another.
+    """
 
     proceso: str
+    base: str
     fase: str
     desfase_ms: int

@@ -104,6 +104,20 @@ class Spool:
 
         return self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.reabrir", durable=True))
 
+    def mudar(self, nodo: str) -> int:
+        """Remember that `nodo` is who answers now; if it was another, what that one had is pending again.
+
+        What was refused stays refused. One commit: a station that dies here finds out again. Returns how many facts.
+        """
+
+        def escribir(conexion: sqlite3.Connection) -> int:
+            conexion.execute("INSERT OR REPLACE INTO copia VALUES ('nodo', ?, ?)", (nodo, ahora()))
+            return reabrir(conexion, (Entregado.ENTREGADO,))
+
+        if self.copia("nodo") == nodo:
+            return 0
+        return self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.mudar", durable=True))
+
     def de_acta(self, acta: str, *tipos: Tipo) -> list[Hecho]:
         """This station's facts of `acta` of these types that are neither annulled here nor refused by the node.
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 
 from central.nodo.cluster import ADMIN, Cluster
-from tests.caidas import apartado, estacion, preparacion
+from tests.caidas import apartado, estacion, mudanza, preparacion
 from tests.caidas.caida import Cuenta, SinCaida
 from tests.caidas.mundo import sembrar
 from tests.caidas.puntos import todos
@@ -27,6 +27,7 @@ Escena = Callable[[Nodo, Path, str], Cuenta]
 ESCENAS: Mapping[str, Escena] = {
     "spool.apartar": apartado.caer,
     "spool.recoger": apartado.caer,
+    "spool.mudar": mudanza.caer,
     "migrar.": preparacion.migrar,
     "preparar.": preparacion.preparar,
     "claves.": preparacion.preparar,

@@ -10,7 +10,7 @@ import pytest
 
 from central.nodo.cluster import ADMIN, Cluster
 from tests.caidas import __main__ as tabla
-from tests.caidas import hijo
+from tests.caidas import hijo, mudanza
 from tests.caidas.caida import Cuenta
 from tests.caidas.estacion import contar
 from tests.caidas.mundo import BASE, sembrar
@@ -42,6 +42,19 @@ def test_killed_there_and_started_again_nothing_is_lost_and_nothing_is_twice(
     assert fila.falla == ""
     assert (fila.cuenta.doblados, fila.cuenta.perdidos) == (0, 0)
     assert fila.cuenta.en_nodo >= fila.cuenta.confirmados > 0
+
+
+@pytest.mark.parametrize(
+    "caida",
+    ["spool.mudar.antes:1", "spool.mudar.despues:1", "nodo.entregar_imagen.despues:2", "nodo.entregar.despues:5",
+     "spool.marcar.antes:1"],
+)  # fmt: skip
+def test_killed_while_it_delivers_again_to_the_node_that_took_the_place_of_another(
+    sembrado: Nodo, tmp_path: Path, caida: str
+) -> None:
+    cuenta = mudanza.caer(sembrado, tmp_path, caida)
+    assert cuenta.en_nodo == cuenta.confirmados > 5
+    assert (cuenta.doblados, cuenta.perdidos) == (0, 0)
 
 
 def test_a_point_that_is_never_reached_is_not_taken_for_good(sembrado: Nodo, tmp_path: Path) -> None:

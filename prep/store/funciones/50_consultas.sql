@@ -56,13 +56,17 @@ BEGIN
         FROM prep.operador o WHERE o.sitio = v_sitio AND o.activo ORDER BY o.operador;
 END $$;
 
--- {"proceso", "nodo", "fase", "ahora"}: fase is "" before the first; ahora, for the station's clock offset (R-10).
+-- {"proceso", "nodo", "base", "fase", "ahora"}: fase is "" before the first; ahora, for the station's clock offset
+-- (R-10). base tells this base from any other that bears the node's name: made again, restored into another server, or
+-- promoted (another timeline), it may lack what it had answered for.
 CREATE OR REPLACE FUNCTION estacion_v1.estado_nodo() RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM prep.sitio_de_estacion();
     RETURN (
-        SELECT json_build_object('proceso', p.proceso, 'nodo', p.nodo, 'fase', coalesce((
+        SELECT json_build_object('proceso', p.proceso, 'nodo', p.nodo, 'base', concat_ws('/',
+            (SELECT s.system_identifier FROM pg_control_system() s), left(pg_walfile_name(pg_current_wal_lsn()), 8),
+            extract(epoch FROM p.creado)), 'fase', coalesce((
             SELECT h.cuerpo::json ->> 'fase' FROM prep.hecho h
             WHERE h.acta = '' AND h.tipo = 'FASE' AND NOT EXISTS (SELECT FROM prep.cuarentena c WHERE c.hecho = h.id)
             ORDER BY h.sec DESC LIMIT 1), ''), 'ahora', clock_timestamp())
