@@ -14,7 +14,7 @@ from central.catalogo.importar import importar
 from central.catalogo.perfil_toml import cargar
 from central.noche.actores import cuenta_de
 from central.noche.curva import leer_curva
-from central.noche.grupos import agrupar
+from central.noche.grupos import agrupar, trozo
 from central.noche.guion import Llegada, escribir_guion, por_sitio
 from central.noche.personal import CAPTURISTAS, guardar_contrasena, plantilla
 from central.noche.robots import Plan, escribir_plan
@@ -79,15 +79,6 @@ def reunir(opciones: Opciones, ajustes: Ajustes | None = None) -> Material:
     papel: dict[str, tuple[Valor, ...]] = {c: v for c, v in importado.papel.items() if c in catalogo.actas}
     llegadas = escribir_guion(catalogo, papel, leer_curva(serie), opciones.excepciones, azar, opciones.casilla)
     return Material(catalogo, importado.origen, llegadas, serie.name if serie.is_file() else "Puebla 2024 (propia)")
-
-
-def trozo(catalogo: Catalogo, uno_de: int, minimo: int = 1) -> Catalogo:
-    """One CATD in `uno_de`, at least `minimo`, and the CCV with the actas that belong to no district."""
-    if uno_de <= 1:
-        return catalogo
-    catd = sorted(c.id for c in catalogo.centros if c.id != CCV)
-    paso = min(uno_de, max(1, len(catd) // max(1, minimo)))
-    return catalogo.recorte(frozenset({CCV, *catd[::paso]}))
 
 
 def preparar_nodo(cluster: Cluster, material: Material) -> None:

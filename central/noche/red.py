@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
@@ -17,14 +18,7 @@ from central.nodo.roles import DUENO
 from prep.domain.catalogo import CCV
 
 CARPETA = "nodos"
-PROPIOS = "SELECT count(*) FROM prep.hecho WHERE nodo = (SELECT nodo FROM prep.proceso)"
-IMAGENES = "SELECT count(*) FROM prep.imagen WHERE nodo = (SELECT nodo FROM prep.proceso)"
-POR_SITIO = (
-    "SELECT n.catd, (SELECT count(*) FROM prep.hecho h WHERE h.nodo = n.nodo),"
-    " (SELECT count(*) FROM prep.imagen i WHERE i.nodo = n.nodo),"
-    " (SELECT count(*) FROM prep.bajada b WHERE b.nodo = n.nodo)"
-    " FROM prep.nodo n WHERE n.estado <> 'CERCADO'"
-)
+TODO = ("SELECT id FROM prep.hecho", "SELECT huella FROM prep.imagen")
 
 
 @dataclass(slots=True)
@@ -96,14 +90,16 @@ class Red:
                 threading.Event().wait(0.1)
 
     def emparejada(self) -> bool:
-        """Whether the centre has every fact and image of each node, and each has taken what was for it."""
+        """Whether the centre has every fact and image that each node has, and each has taken what was for it."""
         if not self.carpetas:
             return True
-        with psycopg.connect(Cluster(self.centro).dsn(DUENO)) as conexion:
-            tiene = {catd: cuentas for catd, *cuentas in conexion.execute(POR_SITIO)}
-        for sitio, carpeta in self.carpetas.items():
-            with psycopg.connect(Cluster(carpeta).dsn(DUENO)) as conexion:
-                suyos = [conexion.execute(c).fetchall()[0][0] for c in (PROPIOS, IMAGENES)]
-            if tiene.get(sitio) != [*suyos, 0]:
+        with psycopg.connect(Cluster(self.centro).dsn(DUENO)) as centro:
+            if centro.execute("SELECT EXISTS (SELECT FROM prep.bajada)").fetchone() != (False,):
                 return False
-        return True
+            alli = [set(centro.execute(consulta)) for consulta in TODO]
+        return all(self._contenida(carpeta, alli) for carpeta in self.carpetas.values())
+
+    @staticmethod
+    def _contenida(carpeta: Path, alli: list[set[tuple[Any, ...]]]) -> bool:
+        with psycopg.connect(Cluster(carpeta).dsn(DUENO)) as suyo:
+            return all(set(suyo.execute(consulta)) <= hay for consulta, hay in zip(TODO, alli, strict=True))

@@ -124,6 +124,11 @@ class Elenco:
                 with contextlib.suppress(NodoRechaza):  # it stays in the spool, and is tried again
                     estacion.entrega.intentar()
 
+    @property
+    def entregado(self) -> bool:
+        """Whether the nodes have all that was made at these stations."""
+        return not any(estacion.spool.cuentas().pendientes for estacion in self._estaciones)
+
     def cerrar(self) -> None:
         for estacion in self._estaciones:
             estacion.nodo.cerrar()
@@ -143,7 +148,7 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
             elenco.atender(ordenes)
             ahora = (time.monotonic() - inicio) / plan.duracion_s
             hubo = [actor.paso(ahora) for actor in (*elenco.clerks, *elenco.otros)]
-            if not avisado and not any(clerk.faltan for clerk in elenco.clerks):
+            if not avisado and not any(clerk.faltan for clerk in elenco.clerks) and elenco.entregado:
                 avisado = True
                 print("LLEGARON", flush=True)
             if not any(hubo):

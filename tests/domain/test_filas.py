@@ -161,6 +161,12 @@ def test_en_revision_acompana_a_otra_leyenda_y_nunca_a_excede() -> None:
     assert columnas(con_nota(FILAS.fila(ORDINARIA, None), EN_REVISION))["OBSERVACIONES"] == "EN REVISIÓN"
 
 
+def test_lo_publicado_se_vuelve_a_leer_con_sus_votos() -> None:
+    filas = Filas(catalogo())  # made here, not on import: its forms are worked out by this test
+    suya = filas.fila(ORDINARIA, verificada(ORDINARIA, valores(ORDINARIA, PAN=4)))
+    assert filas.leer(ORDINARIA, suya.textos) == suya
+
+
 def test_la_imagen_en_camino_se_dice_y_que_llegue_no_cambia_lo_publicado() -> None:
     parcial = FILAS.fila(ORDINARIA, verificada(ORDINARIA, valores(ORDINARIA, PAN=ILEGIBLE)))
     viajando = con_nota(parcial, EN_CAMINO)

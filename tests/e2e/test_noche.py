@@ -49,6 +49,19 @@ def test_en_varios_sitios_nada_se_pierde_ni_se_dobla_y_todo_sale_identico(tmp_pa
     assert procesos_de(tmp_path) == []
 
 
+def test_un_nodo_muere_a_media_noche_y_nada_se_pierde(tmp_path: Path) -> None:
+    """kill -9 of its server and its árbitro, its files wiped; another takes its place and the stations deliver again."""
+    argumentos = ("--escala", "pueblo", "--nodos", "2", "--matar", "nodo", "--errores", "0", "--excepciones", "0")
+    noche = jugar(tmp_path / "noche", *argumentos, "--duracion", "15")
+    assert noche.codigo == 0, noche.errores
+    informe = noche.informe
+    assert informe["filas_distintas"] == 0
+    assert informe["sitios"]["perdidos"] == informe["sitios"]["duplicados"] == 0
+    assert {"CATD01", "CATD01.2", "CATD02"} <= set(informe["sitios"]["hechos"])
+    assert "0 perdidos 0 duplicados" in "\n".join(noche.lineas)
+    assert procesos_de(tmp_path) == []
+
+
 def test_con_errores_y_excepciones_solo_difiere_lo_que_el_libro_explica(tmp_path: Path) -> None:
     noche = jugar(tmp_path / "noche", *("--escala", "pueblo", "--errores", "0.02", "--excepciones", "0.3"))
     assert noche.codigo == 0, noche.errores
