@@ -6,7 +6,7 @@ from prep.domain.catalogo import CCV, Catalogo, Centro
 
 
 def trozo(catalogo: Catalogo, uno_de: int, minimo: int = 1) -> Catalogo:
-    """About one acta in `uno_de`: one CATD in so many and the CCV; if there must be `minimo`, fewer casillas of more CATD.
+    """About one acta in `uno_de`: one CATD in so many, and the CCV; for `minimo` of them, fewer casillas of each.
 
     The three elections of a casilla go together.
     """

@@ -18,6 +18,7 @@ from central.nodo.roles import DUENO
 from prep.domain.catalogo import CCV
 
 CARPETA = "nodos"
+PENDE = "SELECT EXISTS (SELECT FROM prep.bajada b JOIN prep.nodo n ON n.nodo = b.nodo WHERE n.estado <> 'CERCADO')"
 TODO = ("SELECT id FROM prep.hecho", "SELECT huella FROM prep.imagen")
 
 
@@ -94,7 +95,7 @@ class Red:
         if not self.carpetas:
             return True
         with psycopg.connect(Cluster(self.centro).dsn(DUENO)) as centro:
-            if centro.execute("SELECT EXISTS (SELECT FROM prep.bajada)").fetchone() != (False,):
+            if centro.execute(PENDE).fetchone() != (False,):
                 return False
             alli = [set(centro.execute(consulta)) for consulta in TODO]
         return all(self._contenida(carpeta, alli) for carpeta in self.carpetas.values())

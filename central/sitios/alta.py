@@ -40,7 +40,8 @@ def dar_de_alta(cluster: Cluster, catd: str, reemplazar: bool = False) -> Alta:
     with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin:
         proceso = _exigir_centro(admin, catd)
         with admin.transaction():
-            admin.execute("SELECT pg_advisory_xact_lock(hashtextextended('sitio', 0))")
+            # A fact that is being inserted would be listed for the node of before, or for none: they wait, a moment.
+            admin.execute("LOCK TABLE prep.hecho IN SHARE MODE")
             hay = _vigente(admin, catd)
             cercados = _cercar(admin, catd) if hay and reemplazar else ()
             nombre = hay if hay and not reemplazar else _siguiente(admin, catd)

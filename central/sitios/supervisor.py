@@ -18,6 +18,7 @@ from central.sitios.alta import CARPETA
 
 RONDA_S = 1.0
 REINTENTO_S = (1.0, 60.0)
+ALARMA_S = 4.0  # the wait after the second failure in a row
 ALARMAR = (
     "INSERT INTO prep.alarma (codigo, acta, texto) SELECT 'REPLICA', '', %s WHERE NOT EXISTS ("
     "SELECT FROM prep.alarma WHERE texto = %s AND cuando > clock_timestamp() - interval '5 min')"
@@ -62,25 +63,29 @@ class Supervisor:
                     admin.execute("UPDATE prep.nodo SET estado = 'ACTIVO' WHERE nodo = %s", (nombre.nodo,))
             except (psycopg.Error, ErrorNodo, OSError) as error:
                 self._aplazar(admin, nombre.nodo, f"No se pudo suscribir al nodo {nombre.nodo}: {_linea(error)}")
+        admin.execute("DELETE FROM prep.bajada b USING prep.nodo n WHERE n.nodo = b.nodo AND n.estado = 'CERCADO'")
 
     def _rehabilitar(self, admin: Connection[Any], nombre: NombreNodo, flujos: dict[str, suscripciones.Flujo]) -> None:
-        """One that stopped at an error goes on from there, with an alarm and ever more slowly."""
-        for flujo in suscripciones.FLUJOS:
-            suya = suscripciones.nombre_flujo(flujo, nombre)
-            if suya in flujos and not flujos[suya].habilitada:
-                suscripciones.habilitar(admin, suya)
-                self._aplazar(
-                    admin, nombre.nodo, f"La réplica {suya} se detuvo por un error y se volvió a poner en marcha."
-                )
+        """Those that stopped go on from where they were, ever more slowly; a link that was cut stops them too."""
+        suyas = [f for n in suscripciones.FLUJOS if (f := flujos.get(suscripciones.nombre_flujo(n, nombre)))]
+        detenidas = [f.nombre for f in suyas if not f.habilitada]
+        if suyas and not detenidas:
+            self._esperas.pop(nombre.nodo, None)
+        for suya in detenidas:
+            suscripciones.habilitar(admin, suya)
+        if detenidas:
+            self._aplazar(admin, nombre.nodo, f"Se detiene una y otra vez la réplica {', '.join(detenidas)}.")
 
     def _espera(self, nodo: str) -> bool:
         return time.monotonic() < self._esperas.get(nodo, (0.0, 0.0))[0]
 
     def _aplazar(self, admin: Connection[Any], nodo: str, texto: str) -> None:
+        """Alarms from the third time in a row: a link that is cut for a moment mends itself."""
         espera = self._esperas.get(nodo, (0.0, REINTENTO_S[0]))[1]
         self._esperas[nodo] = (time.monotonic() + espera, min(espera * 2, REINTENTO_S[1]))
         REGISTRO.warning("%s", texto)
-        admin.execute(ALARMAR, (texto, texto))
+        if espera >= ALARMA_S:
+            admin.execute(ALARMAR, (texto, texto))
 
 
 def _linea(error: Exception) -> str:

@@ -44,26 +44,27 @@ def asegurar(admin: Connection[Any], nombre: NombreNodo, servidor: str, puerto: 
         keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
     )  # fmt: skip
     hay = {
-        subscripcion: (conninfo, habilitada)
-        for subscripcion, conninfo, habilitada in admin.execute(
-            "SELECT subname, subconninfo, subenabled FROM pg_subscription"
+        suscripcion: (conninfo, dueno)
+        for suscripcion, conninfo, dueno in admin.execute(
+            "SELECT subname, subconninfo, subowner::regrole::text FROM pg_subscription"
         )
     }
     nuevas = []
     for flujo in FLUJOS:
         suya = nombre_flujo(flujo, nombre)
         if suya not in hay:
-            _crear(admin, suya, flujo, conexion, nombre)
+            _crear(admin, suya, flujo, conexion)
             nuevas.append(suya)
         elif hay[suya][0] != conexion:
             cambio = sql.SQL("ALTER SUBSCRIPTION {} CONNECTION {}")
             admin.execute(cambio.format(sql.Identifier(suya), sql.Literal(conexion)))
+        if suya not in hay or hay[suya][1] != nombre.suscriptor:  # the second: killed after making it
+            _entregar(admin, suya, nombre)
     return nuevas
 
 
-def _crear(admin: Connection[Any], suya: str, flujo: str, conexion: str, nombre: NombreNodo) -> None:
-    """Owned by the node's own role: a superuser only while PostgreSQL 15 asks for it, and nobody can log in as it."""
-    dueno = sql.Identifier(nombre.suscriptor)
+def _crear(admin: Connection[Any], suya: str, flujo: str, conexion: str) -> None:
+    """Not enabled: while it is the superuser's nothing may be applied."""
     orden = "CREATE SUBSCRIPTION {suya} CONNECTION {conexion} PUBLICATION {flujo} WITH (" + OPCIONES + ")"
     admin.execute(
         sql.SQL(orden).format(
@@ -73,6 +74,11 @@ def _crear(admin: Connection[Any], suya: str, flujo: str, conexion: str, nombre:
             ranura=sql.Literal(suya),
         )
     )
+
+
+def _entregar(admin: Connection[Any], suya: str, nombre: NombreNodo) -> None:
+    """To the node's own role: a superuser only while PostgreSQL 15 asks for it, and nobody can log in as it."""
+    dueno = sql.Identifier(nombre.suscriptor)
     admin.execute(sql.SQL("ALTER ROLE {} SUPERUSER").format(dueno))
     try:
         admin.execute(sql.SQL("ALTER SUBSCRIPTION {} OWNER TO {}").format(sql.Identifier(suya), dueno))
