@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from prep.domain.hechos import Fuente, MotivoSinActa, SinActa
 from prep.services import entrega
 from prep.services.acopio import Acopio
 from prep.services.digitalizacion import Digitalizacion
+from prep.services.entrega import Entrega
 from prep.services.errores import NoProcede
 from prep.services.estacion import Estacion
 from prep.services.firma import FirmaDeSesion
@@ -17,7 +19,7 @@ from prep.services.nodo_cliente import NodoCliente
 from prep.services.nodo_tipos import NodoRechaza
 from prep.store.spool_tipos import Cuentas, Entregado, HechoFirmado
 from tests.conftest import Nodo, copia
-from tests.services.conftest import Abrir, llave, poblar, sesion
+from tests.services.conftest import Abrir, llave, perder, poblar, sesion
 from tests.store import ejemplos
 
 ACTAS = [ejemplos.acta(n).clave for n in range(1, 12, 2)]
@@ -51,9 +53,7 @@ def otra_base(nodo: Nodo) -> Iterator[Nodo]:
 
 @pytest.fixture
 def mudanza(otra_base: Nodo, poblada: Nodo, abrir: Abrir) -> Mudanza:
-    with otra_base.conectar("prep_admin") as admin:
-        admin.execute("SET session_replication_role = replica")
-        admin.execute("TRUNCATE prep.hecho, prep.imagen, prep.cola, prep.entrega_rara")
+    perder(otra_base, "TRUNCATE prep.hecho, prep.imagen, prep.cola, prep.entrega_rara")
     estacion = abrir(poblada.dsn(AQUI), AQUI)
     abierta = sesion("ana", estacion)
     hechos = []
@@ -121,11 +121,9 @@ def test_what_the_old_node_refused_stays_refused(mudanza: Mudanza) -> None:
     ["UPDATE prep.proceso SET creado = clock_timestamp()", "UPDATE prep.proceso SET nodo = 'CATD01.3'"],
 )
 def test_a_base_made_again_is_noticed_even_behind_the_same_address(mudanza: Mudanza, cambio: str) -> None:
-    with mudanza.viejo.conectar("prep_admin") as admin:
-        admin.execute("SET session_replication_role = replica")
-        admin.execute("TRUNCATE prep.hecho, prep.imagen")
-        nombre, creado = admin.execute("SELECT nodo, creado FROM prep.proceso").fetchone() or ("", None)
-        admin.execute(cambio)
+    perder(mudanza.viejo, "TRUNCATE prep.hecho, prep.imagen")
+    ((nombre, creado),) = mudanza.viejo.dueno("SELECT nodo, creado FROM prep.proceso")
+    mudanza.viejo.dueno(cambio)
     try:
         mudanza.estacion.nodo.cerrar()  # its server stopped and another answers there
         assert mudanza.estacion.entrega.vaciar().nodo
@@ -145,24 +143,35 @@ def test_a_station_with_nothing_to_deliver_notices_too(mudanza: Mudanza, monkeyp
         mudanza.viejo.dueno("UPDATE prep.proceso SET nodo = 'CENTRO'")
 
 
-def test_an_answer_of_who_knows_whom_is_not_taken(mudanza: Mudanza, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In mid-attempt the connection moves to the new node: what the old one had answered is delivered there as well."""
+@pytest.mark.parametrize("muere", [False, True])
+def test_an_answer_of_who_knows_whom_is_not_taken(
+    mudanza: Mudanza, monkeypatch: pytest.MonkeyPatch, muere: bool
+) -> None:
+    """In mid-attempt the connection moves to another node; the station goes on, or dies and finds the first one."""
     estacion = mudanza.estacion
+    perder(mudanza.viejo, "TRUNCATE prep.hecho, prep.imagen")
     estacion.spool.reabrir(Entregado.ENTREGADO)
-    entregados: list[UUID] = []
+    pasos = count(1)
+    de_verdad = NodoCliente.entregar
 
     def entregar(nodo: NodoCliente, firmado: HechoFirmado) -> str:
-        entregados.append(firmado.hecho.id)
-        if len(entregados) == 5:
+        paso = next(pasos)
+        if paso == 5:
             mudanza.mudar()
-        return _entregar(nodo, firmado)
+        if muere and paso == 9:
+            raise KeyboardInterrupt
+        return de_verdad(nodo, firmado)
 
-    _entregar = NodoCliente.entregar
     monkeypatch.setattr(NodoCliente, "entregar", entregar)
+    queda = mudanza.nuevo
+    if muere:
+        with pytest.raises(KeyboardInterrupt):
+            estacion.entrega.vaciar()
+        estacion.nodo.mudar(mudanza.viejo.dsn(AQUI))
+        estacion.entrega, queda = Entrega(estacion.spool, estacion.nodo), mudanza.viejo
     assert estacion.entrega.vaciar().nodo
-    assert len(entregados) == 24
-    assert set(mudanza.en(mudanza.nuevo)) == set(mudanza.hechos)
-    assert mudanza.nuevo.dueno("SELECT count(*) FROM prep.imagen") == [(6,)]
+    assert set(mudanza.en(queda)) == set(mudanza.hechos)
+    assert queda.dueno("SELECT count(*) FROM prep.imagen") == [(6,)]
 
 
 def test_a_node_of_another_proceso_gets_nothing_and_nothing_is_set_aside(mudanza: Mudanza) -> None:
