@@ -14,7 +14,7 @@ from prep.domain.estado import EstadoActa, EstadoFuente, Etapa, Hallazgo
 from prep.domain.fuentes import combinar
 from prep.domain.hallazgos import CodigoHallazgo
 from prep.domain.hechos import Fuente, Hecho
-from prep.domain.secuencia import ordenar
+from prep.domain.secuencia import adelantado, ordenar
 from prep.domain.transiciones import TABLA, Suceso, suceso_de
 from prep.domain.vida import Vida
 
@@ -51,13 +51,37 @@ def _correr(
         return SIN_HECHOS[fuente], ()
     publicada = exp.publicado is not None and exp.publicado[1] is fuente
     vida = Vida(fuente, acta.clave, len(forma.campos), ajustes, publicada)
+    esperan: list[Hecho] = []
     for hecho in ordenar(hechos):
-        suceso = suceso_de(hecho)
-        if suceso is _CAPTURA:
-            vida.tomadas.append(hecho)
-        TABLA[vida.etapa][suceso](vida, hecho)
+        if adelantado(hecho, vida):
+            esperan.append(hecho)
+            continue
+        _tomar(vida, hecho)
+        if esperan:
+            esperan = _retomar(vida, esperan)
+    for hecho in esperan:  # what they name never came
+        _tomar(vida, hecho)
     for retenida in vida.retenidas:
         vida.anotar(CodigoHallazgo.IMAGEN_SIN_ACOPIO, retenida)
     if vida.etapa is _VERIFICADA and not vida.imagen:
         vida.anotar(CodigoHallazgo.IMAGEN_EN_CAMINO)
     return Corrida(vida.estado(), vida.primera_captura, vida.ronda_cotejada == vida.ronda), vida.ajenos
+
+
+def _tomar(vida: Vida, hecho: Hecho) -> None:
+    suceso = suceso_de(hecho)
+    if suceso is _CAPTURA:
+        vida.tomadas.append(hecho)
+    TABLA[vida.etapa][suceso](vida, hecho)
+
+
+def _retomar(vida: Vida, esperan: list[Hecho]) -> list[Hecho]:
+    """Takes in, in their order, those of `esperan` whose time has come; returns those that still wait."""
+    n = 0
+    while n < len(esperan):
+        if adelantado(esperan[n], vida):
+            n += 1
+        else:
+            _tomar(vida, esperan.pop(n))
+            n = 0  # it may have been what an earlier one waits for
+    return esperan

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from prep.domain.hechos import Hecho
+from prep.domain.hechos import Captura, Dictamen, Hecho
 from prep.domain.tiempos import momento_corregido
+from prep.domain.vida import Vida
 
 
 def ordenar(hechos: Iterable[Hecho]) -> list[Hecho]:
@@ -22,6 +23,20 @@ def ordenar(hechos: Iterable[Hecho]) -> list[Hecho]:
     if len(por_nodo) == 1:
         return cola
     return list(heapq.merge(*por_nodo.values(), key=_entre))
+
+
+def adelantado(hecho: Hecho, vida: Vida) -> bool:
+    """Whether the fact names what has not come yet: a ronda that is not open, capturas that are not here.
+
+    The stations of a CATD deliver again to a node that took the place of another each at its own pace, so a captura can
+    come before the image that it was keyed from. It waits for it, as if it had come after.
+    """
+    cuerpo = hecho.cuerpo
+    if isinstance(cuerpo, Captura):
+        return cuerpo.ronda > vida.ronda
+    if isinstance(cuerpo, Dictamen):
+        return cuerpo.ronda > vida.ronda or not {h.id for h in vida.tomadas}.issuperset(cuerpo.capturas)
+    return False
 
 
 def _dentro(hecho: Hecho) -> tuple[int, datetime, UUID]:
