@@ -12,7 +12,8 @@ from prep.net.identidad import Llave
 from prep.services.firma import FirmaDeSesion
 
 LUGAR = "arbitro"  # where the centre's facts of the árbitro are made
-# On shift at a centre: who captured or held work there within the wait. Eligible: none of the ronda's own people.
+# On shift at a centre: who captured or held work there within the wait. Eligible: none of the ronda's own people. Work
+# whose image has not come waits for it, not for people.
 ATORADO = """
 WITH turno AS (
     SELECT DISTINCT h.operador, o.sitio FROM prep.hecho h JOIN prep.operador o USING (operador)
@@ -27,6 +28,7 @@ WITH turno AS (
       AND EXISTS (SELECT FROM prep.hecho h WHERE h.acta = t.acta AND h.fuente = t.fuente
                   AND h.tipo = 'CAPTURA' AND h.ronda = t.ronda)
       AND NOT EXISTS (SELECT FROM prep.cola c WHERE c.acta = t.acta)
+      AND (t.imagen = '' OR EXISTS (SELECT FROM prep.imagen i WHERE i.huella = t.imagen))
 )
 SELECT l.acta, l.fuente, l.ronda, l.sitio,
   coalesce(array_agg(DISTINCT u.sitio) FILTER (WHERE u.sitio IS NOT NULL), '{}')

@@ -25,9 +25,9 @@ PAUSA_S = 0.25
 LATIDO_S = 2.0
 REINTENTO_S = (0.5, 10.0)
 RECIBIR = "SELECT prep.recibir(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-FALTAN = (
-    "SELECT DISTINCT t.imagen FROM prep.trabajo t WHERE t.terminado IS NULL AND t.imagen <> ''"
-    " AND NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = t.imagen) LIMIT 20"
+FALTAN = (  # some of them at random: those that the centre lacks too must not hide the others
+    "SELECT imagen FROM (SELECT DISTINCT t.imagen FROM prep.trabajo t WHERE t.terminado IS NULL AND t.imagen <> ''"
+    " AND NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = t.imagen)) f ORDER BY random() LIMIT 20"
 )
 PULSO = (
     "SELECT (SELECT count(*) FROM prep.cola WHERE NOT despues), coalesce(c.n, 0), coalesce(c.eslabon, '')"

@@ -169,11 +169,14 @@ def test_an_acta_that_this_station_does_not_know_is_given_back(poblada: Nodo, en
     assert poblada.dueno("SELECT operador FROM prep.trabajo") == [(None,)]
 
 
-def test_an_image_that_has_not_arrived_is_said_and_the_work_given_back(poblada: Nodo, en_linea: EnLinea) -> None:
-    ofrecer(poblada, UNO, "ab" * 32, 1)
+def test_an_image_that_went_away_after_the_claim_is_said_and_the_work_given_back(
+    tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
+) -> None:
+    captura, _, _ = tomada
+    perder(poblada, "TRUNCATE prep.imagen")
     with pytest.raises(NoProcede, match="aún no llega"):
-        _captura(en_linea("est-01-1"), "ana").tomar()
-    assert poblada.dueno("SELECT operador FROM prep.trabajo") == [(None,)]
+        captura.tomar()
+    assert poblada.dueno("SELECT DISTINCT operador FROM prep.trabajo") == [(None,)]
 
 
 def test_an_operator_of_another_site_is_told_by_the_nodes_own_words(en_linea: EnLinea) -> None:

@@ -1,6 +1,7 @@
 """Claiming work: never twice, never to who must not see it, and free again when its holder disappears."""
 
 from collections import Counter
+from hashlib import sha256
 from typing import Any
 
 import psycopg
@@ -126,6 +127,21 @@ def test_the_oldest_work_of_the_own_site_goes_first(base: Nodo) -> None:
         propia, ajena = reclamar(conn, "op-01-1"), reclamar(de_02, "op-02-1")
     assert propia is not None and propia[2] == OTRA and propia[0] > 2
     assert ajena is not None and ajena[0] == 1
+
+
+@pytest.mark.parametrize("clase", ["captura", "mesa"])
+def test_work_whose_image_is_not_in_this_base_waits_for_it_and_the_rest_goes_on(base: Nodo, clase: str) -> None:
+    imagen = b"una foto"
+    huella = sha256(imagen).hexdigest()
+    poner(base, [UNA], puestos=(1,), clase=clase.upper(), imagen=huella)
+    poner(base, [OTRA], puestos=(1,), clase=clase.upper())
+    with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra:
+        de_papel = reclamar(conn, "op-01-1", clase)
+        assert de_papel is not None and de_papel[2] == OTRA
+        assert reclamar(otra, "op-01-2", clase) is None
+        uno(conn, "SELECT estacion_v1.entregar_imagen(%s, %s, %s)", huella, UNA, imagen)
+        con_imagen = reclamar(otra, "op-01-2", clase)
+    assert con_imagen is not None and con_imagen[2] == UNA
 
 
 @pytest.mark.parametrize("clase", ["captura", "mesa"])

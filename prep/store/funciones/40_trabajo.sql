@@ -32,7 +32,8 @@ BEGIN  -- plpgsql, because it keeps its plans: as one of SQL it cost a third of 
     );
 END $$;
 
--- Renews what this operator holds at this station, or takes the oldest free work of the site that is allowed to them.
+-- Renews what this operator holds at this station, or takes the oldest free work of the site that is allowed to them
+-- and whose image is here: at a node that took the place of another, or at the centre, it may still be on its way.
 -- Two claims of one station, or of one operator, go one after the other: otherwise each could take a slot of the same
 -- ronda without seeing the other's. Stations are always locked before operators, so the locks cannot cross.
 CREATE OR REPLACE FUNCTION prep.tomar(p_clase text, p_operador text, p_sitio text) RETURNS SETOF prep.trabajo
@@ -60,6 +61,7 @@ BEGIN
         WHERE t.id = (SELECT w.id FROM prep.trabajo w
                       WHERE w.sitio = p_sitio AND w.clase = p_clase AND w.terminado IS NULL
                         AND (w.expira IS NULL OR w.expira <= clock_timestamp())
+                        AND (w.imagen = '' OR EXISTS (SELECT FROM prep.imagen i WHERE i.huella = w.imagen))
                         AND NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
                                                CASE p_clase WHEN 'CAPTURA' THEN v_estacion END)
                       ORDER BY w.id LIMIT 1 FOR UPDATE SKIP LOCKED)

@@ -62,8 +62,11 @@ class Escena:
 
     def digitalizada(self, acta: str) -> str:
         """Received and scanned; returns the image's hash."""
-        huella = hashlib.sha256(acta.encode()).hexdigest()
+        imagen = acta.encode()
+        huella = hashlib.sha256(imagen).hexdigest()
         self.hacer(1, acta, Acopio("01", "D"))
+        with self.base.conectar("est-01-1") as conexion:
+            conexion.execute("SELECT estacion_v1.entregar_imagen(%s, %s, %s)", (huella, acta, imagen))
         self.hacer(1, acta, Imagen(huella, "ESCANER", "01"))
         return huella
 
