@@ -7,12 +7,13 @@ from uuid import UUID
 from psycopg import Connection
 from sqlalchemy.engine import Engine
 
+from central.arbitro.lectura import CAMPOS, Leido, a_leido
 from central.nodo.centro import CENTRO
 from central.nodo.nombres import catd_de
 from prep.domain.admision import MEDIO_DE
 from prep.domain.catalogo import CCV, Acta, Catalogo, Forma
 from prep.domain.fuera_de_catalogo import ClaveInvalida, acta_fc
-from prep.domain.hechos import Anulacion, Fuente, Hecho, Imagen, Tipo
+from prep.domain.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho, Imagen, Tipo
 from prep.net.identidad import verificar
 from prep.store import catalogos
 
@@ -104,7 +105,7 @@ class Contexto:
         if hecho.operador == CENTRO:
             return "" if hecho.tipo in DEL_CENTRO or _es_de_telefono(hecho) else f"el centro no firma {hecho.tipo}"
         if PAPEL_NODO in operador.roles:
-            return "" if hecho.tipo in DEL_NODO else f"un nodo no firma {hecho.tipo}"
+            return self._derecho_de_nodo(hecho, operador.sitio)
         if hecho.fuente is Fuente.CENTRO:
             return f"{hecho.operador} no firma por el centro"
         if operador.roles & ROL_DE.get(hecho.tipo, frozenset()):
@@ -112,6 +113,40 @@ class Contexto:
         if isinstance(hecho.cuerpo, Anulacion) and RECIBE in operador.roles:
             return "" if self._es_suyo(hecho, hecho.cuerpo.hecho) else f"{hecho.operador} sólo anula lo que recibió"
         return f"{hecho.operador} no tiene el papel que firma {hecho.tipo}"
+
+    def _derecho_de_nodo(self, hecho: Hecho, sitio: str) -> str:
+        if hecho.tipo not in DEL_NODO:
+            return f"un nodo no firma {hecho.tipo}"
+        if isinstance(hecho.cuerpo, Custodia) and hecho.cuerpo.centro != CCV:
+            return f"un nodo sólo da la custodia al {CCV}"
+        return "" if self._a_cargo(hecho, sitio) else f"el acta {hecho.acta} no está a cargo del CATD {sitio}"
+
+    def _a_cargo(self, hecho: Hecho, sitio: str) -> bool:
+        """Whether the custody is, or was, of that CATD: the paper is its own, or the centre gave it the acta.
+
+        Judged from the catalogue and signed facts, never from the derived state: every node must judge alike, in any
+        order and batch.
+        """
+        acta = self.catalogo.actas.get(hecho.acta)
+        if acta is not None and acta.centro == sitio and hecho.fuente is not Fuente.CASILLA:
+            return True
+        filas = self._conexion.execute(
+            f"SELECT {CAMPOS} FROM prep.hecho h WHERE h.acta = %s AND h.tipo IN ('ACOPIO', 'CUSTODIA')",  # noqa: S608
+            (hecho.acta,),
+        ).fetchall()
+        return any(self._da_cargo(a_leido(fila), sitio, catalogada=acta is not None) for fila in filas)
+
+    def _da_cargo(self, leido: Leido, sitio: str, *, catalogada: bool) -> bool:
+        """A Custodia of the centre's, or the acopio there of an acta fuera de catálogo, well signed."""
+        hecho = leido.hecho
+        quien = self._operadores.get(hecho.operador) if hecho else None
+        if hecho is None or quien is None:
+            return False
+        if isinstance(hecho.cuerpo, Custodia):
+            suya = hecho.operador == CENTRO and hecho.cuerpo.centro == sitio
+        else:
+            suya = isinstance(hecho.cuerpo, Acopio) and not catalogada and hecho.cuerpo.sitio == quien.sitio == sitio
+        return suya and verificar(quien.publica, leido.mensaje, leido.firma)
 
     def _es_suyo(self, hecho: Hecho, anulado: UUID) -> bool:
         """Whether what is annulled is an acopio or a sin acta of the same person."""

@@ -12,7 +12,7 @@ from psycopg import Connection
 from central.arbitro import vigilancia
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
-from central.arbitro.vigilancia import Firmante
+from central.arbitro.vigilancia import Firmante, PreguntaCCV
 from prep.store.conexion import motor
 
 CERROJO = 0x50524550  # the advisory lock that keeps one árbitro per node
@@ -28,23 +28,33 @@ class OtroArbitro(RuntimeError):
     """Another árbitro works at this node."""
 
 
-def correr(dsn: str, parar: threading.Event, firmante: Firmante | None = None) -> None:
+def correr(
+    dsn: str, parar: threading.Event, firmante: Firmante | None = None, pregunta_ccv: PreguntaCCV | None = None
+) -> None:
     """Works until `parar`; raises OtroArbitro when there is one already. A lost connection is opened again.
 
-    With `firmante` it also moves or closes work that nobody on shift may take (R-04).
+    With `firmante` it also moves or closes work that nobody on shift may take (R-04); a CATD's node asks `pregunta_ccv`
+    whether the CCV could.
     """
+
+    def vigilar(conexion: Connection, contexto: Contexto) -> None:
+        if firmante is not None:
+            vigilancia.revisar(conexion, contexto, firmante, pregunta_ccv)
+
     while not parar.is_set():
         try:
             with psycopg.connect(dsn, autocommit=True, application_name="prep arbitro") as conexion:
                 # A plan kept from when the tables were empty reads them whole ever after: each batch is planned anew.
                 conexion.prepare_threshold = None
-                _trabajar(conexion, dsn, parar, firmante)
+                _trabajar(conexion, dsn, parar, vigilar)
         except psycopg.OperationalError as error:
             REGISTRO.warning("El árbitro perdió la base y la vuelve a buscar: %s", error)
             parar.wait(1.0)
 
 
-def _trabajar(conexion: Connection, dsn: str, parar: threading.Event, firmante: Firmante | None) -> None:
+def _trabajar(
+    conexion: Connection, dsn: str, parar: threading.Event, vigilar: Callable[[Connection, Contexto], None]
+) -> None:
     fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", (CERROJO,)).fetchone()
     if not fila or not fila[0]:
         raise OtroArbitro("Ya hay un árbitro en este nodo.")
@@ -57,14 +67,9 @@ def _trabajar(conexion: Connection, dsn: str, parar: threading.Event, firmante: 
         def lote() -> int:
             return procesar(conexion, contexto, despues=next(turno) % TURNO_DESPUES == 0)
 
-        atender(conexion, lote, lambda: vigilar(conexion, contexto, firmante), parar)
+        atender(conexion, lote, lambda: vigilar(conexion, contexto), parar)
     finally:
         base.dispose()
-
-
-def vigilar(conexion: Connection, contexto: Contexto, firmante: Firmante | None) -> None:
-    if firmante is not None:
-        vigilancia.revisar(conexion, contexto, firmante)
 
 
 def atender(conexion: Connection, lote: Callable[[], int], vigia: Callable[[], None], parar: threading.Event) -> None:

@@ -1,5 +1,6 @@
 """Work that nobody on shift may take: after a while it goes to the CCV, else its ronda is closed (R-04)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from prep.domain.hechos import Cierre, Cuerpo, Custodia, Fuente
 from prep.net.identidad import Llave
 from prep.services.firma import FirmaDeSesion
 
+PreguntaCCV = Callable[[int], bool | None]  # see central/sitios/turno.py
 LUGAR = "arbitro"  # where the centre's facts of the árbitro are made
 # On shift at a centre: who captured or held work there within the wait. Eligible: none of the ronda's own people. Work
 # whose image has not come waits for it, not for people.
@@ -56,11 +58,14 @@ class Atorado:
     sitio: str
     con_gente: frozenset[str]
 
-    def remedio(self) -> tuple[Fuente, Cuerpo] | None:
-        """The fact that mends it: none while someone at its centre can take it, then the CCV, then the desk (R-04)."""
-        if self.sitio in self.con_gente:
-            return None
-        if CCV in self.con_gente:
+    @property
+    def sin_gente(self) -> bool:
+        """Nobody at its own centre can take it."""
+        return self.sitio not in self.con_gente
+
+    def remedio(self, hay_ccv: bool) -> tuple[Fuente, Cuerpo]:
+        """The fact that mends it when nobody there can take it: to the CCV if it has people, else the desk (R-04)."""
+        if hay_ccv:
             return Fuente.CENTRO, Custodia(CCV, "SIN_PERSONAL")
         return self.fuente, Cierre(self.ronda, "SIN_PERSONAL")
 
@@ -71,15 +76,23 @@ def atorados(conexion: Connection, espera_s: int) -> list[Atorado]:
     return [Atorado(acta, Fuente(f), ronda, sitio, frozenset(gente)) for acta, f, ronda, sitio, gente in filas]
 
 
-def revisar(conexion: Connection, contexto: Contexto, firmante: Firmante) -> int:
-    """Signs and inserts the remedy of each stuck work; returns how many."""
+def revisar(
+    conexion: Connection, contexto: Contexto, firmante: Firmante, pregunta_ccv: PreguntaCCV | None = None
+) -> int:
+    """Signs and inserts the remedy of each stuck work; returns how many.
+
+    `pregunta_ccv`: at a CATD's node, which does not see the CCV's people; work waits for its answer.
+    """
+    espera_s = contexto.catalogo.ajustes.espera_sin_personal_s
+    casos = [atorado for atorado in atorados(conexion, espera_s) if atorado.sin_gente]
+    en_ccv = pregunta_ccv(espera_s) if pregunta_ccv and casos else None
     firma = FirmaDeSesion(firmante.operador, LUGAR, contexto.catalogo.proceso, firmante.llave)
     hechos = 0
-    for atorado in atorados(conexion, contexto.catalogo.ajustes.espera_sin_personal_s):
-        remedio = atorado.remedio()
-        if remedio is None:
+    for atorado in casos:
+        hay_ccv = en_ccv if pregunta_ccv else CCV in atorado.con_gente
+        if hay_ccv is None:
             continue
-        firmado = firma.hecho(atorado.acta, *remedio)
+        firmado = firma.hecho(atorado.acta, *atorado.remedio(hay_ccv))
         h = firmado.hecho
         conexion.execute(
             "SELECT prep.entregar_centro(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",

@@ -108,7 +108,7 @@ def _trabajar(cluster: Cluster, datos: Path, paquete: Paquete | None, parar: thr
     hilo = threading.Thread(target=enlace, name="enlace", daemon=True)
     hilo.start()
     try:
-        correr(cluster.dsn(roles.ARBITRO), parar, _firmante(datos, paquete))
+        correr(cluster.dsn(roles.ARBITRO), parar, _firmante(datos, paquete), bajada.turno if bajada else None)
     finally:
         parar.set()
         hilo.join(timeout=10)

@@ -18,6 +18,7 @@ from central.nodo import roles
 from central.nodo.cluster import Cluster
 from central.sitios.centro_remoto import Centro, NodoReemplazado, conectar
 from central.sitios.paquete import Paquete
+from central.sitios.turno import TurnoCCV
 from prep.store.migrar import cabeza
 
 LOTE = 500
@@ -27,7 +28,7 @@ REINTENTO_S = (0.5, 10.0)
 RECIBIR = "SELECT prep.recibir(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 FALTAN = (  # some of them at random: those that the centre lacks too must not hide the others
     "SELECT imagen FROM (SELECT DISTINCT t.imagen FROM prep.trabajo t WHERE t.terminado IS NULL AND t.imagen <> ''"
-    " AND NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = t.imagen)) f ORDER BY random() LIMIT 20"
+    " AND (SELECT true FROM prep.imagen i WHERE i.huella = t.imagen) IS NULL) f ORDER BY random() LIMIT 20"
 )
 PULSO = (
     "SELECT (SELECT count(*) FROM prep.cola WHERE NOT despues), coalesce(c.n, 0), coalesce(c.eslabon, '')"
@@ -45,6 +46,10 @@ class Bajada:
     parar: threading.Event
     reemplazado: str = ""
     conectado: threading.Event = field(default_factory=threading.Event)
+    turno: TurnoCCV = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.turno = TurnoCCV(self.conectado)
 
     def correr(self) -> None:
         """A centre that does not answer is looked for again, ever more slowly; this node goes on with its work."""
@@ -73,6 +78,7 @@ class Bajada:
         while not self.parar.is_set():
             if time.monotonic() >= latido:
                 latir(centro, local)
+                self.turno.contestar(centro)
                 latido = time.monotonic() + LATIDO_S
             if bajar(centro, local) < LOTE:
                 traer_imagenes(centro, local)

@@ -48,6 +48,11 @@ class Centro:
         ((ahora,),) = self._llamar("SELECT nodo_v1.latir(%s, %s, %s, %s)", cola, cabeza_n, cabeza, deriva_ms)
         return ahora  # type: ignore[no-any-return]
 
+    def ccv_de_turno(self, espera_s: int) -> bool:
+        """Whether somebody of the CCV captured, or holds work, within `espera_s` seconds."""
+        ((hay,),) = self._llamar("SELECT nodo_v1.ccv_de_turno(%s)", espera_s)
+        return bool(hay)
+
     def catalogo(self) -> Catalogo:
         ((texto,),) = self._llamar("SELECT nodo_v1.catalogo()")
         return catalogo_de_texto(texto)

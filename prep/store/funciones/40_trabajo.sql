@@ -61,9 +61,10 @@ BEGIN
         WHERE t.id = (SELECT w.id FROM prep.trabajo w
                       WHERE w.sitio = p_sitio AND w.clase = p_clase AND w.terminado IS NULL
                         AND (w.expira IS NULL OR w.expira <= clock_timestamp())
-                        AND (w.imagen = '' OR EXISTS (SELECT FROM prep.imagen i WHERE i.huella = w.imagen))
-                        AND NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
-                                               CASE p_clase WHEN 'CAPTURA' THEN v_estacion END)
+                        -- a CASE, because the planner would ask the dearer one first; a scalar, or it would read all
+                        AND CASE WHEN coalesce((SELECT true FROM prep.imagen i WHERE i.huella = w.imagen), w.imagen = '')
+                            THEN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
+                                                    CASE p_clase WHEN 'CAPTURA' THEN v_estacion END) END
                       ORDER BY w.id LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING t.*;
 END $$;

@@ -45,6 +45,19 @@ BEGIN
     RETURN clock_timestamp();
 END $$;
 
+-- Whether the CCV has people on shift: who captured within `espera_s`, or holds work (R-04). Not in the heartbeat itself:
+-- it reads the capturas of those minutes, and is asked only for stuck work.
+CREATE OR REPLACE FUNCTION nodo_v1.ccv_de_turno(espera_s integer) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM prep.este_nodo();
+    RETURN EXISTS (SELECT FROM prep.trabajo t JOIN prep.operador o ON o.operador = t.operador
+                   WHERE o.sitio = 'CCV' AND t.terminado IS NULL AND t.expira > clock_timestamp())
+        OR EXISTS (SELECT FROM prep.hecho h JOIN prep.operador o ON o.operador = h.operador
+                   WHERE o.sitio = 'CCV' AND h.tipo = 'CAPTURA'
+                     AND h.recibido > clock_timestamp() - make_interval(secs => least(greatest($1, 0), 3600)));
+END $$;
+
 -- {"cabecera": …, "actas": […]}: the whole catalogue, so that a CATD can tell whose a sobre is.
 CREATE OR REPLACE FUNCTION nodo_v1.catalogo() RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
