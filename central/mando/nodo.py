@@ -11,7 +11,8 @@ import psycopg
 
 from central.arbitro.proceso import OtroArbitro, correr
 from central.arbitro.vigilancia import Firmante
-from central.nodo import roles
+from central.mando.tabla import rojo
+from central.nodo import laboratorio, roles
 from central.nodo.ajustes import exigir_ajustes
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO, CENTRO
@@ -22,8 +23,9 @@ from central.sitios import unirse
 from central.sitios.bajada import Bajada
 from central.sitios.paquete import Paquete
 from central.sitios.supervisor import Supervisor
+from prep.net.descubrimiento import Hallado, anunciar
 from prep.net.identidad import LlaveInvalida, cargar
-from prep.store.migrar import BaseMasNueva, subir
+from prep.store.migrar import BaseMasNueva, cabeza, subir
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -32,6 +34,9 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     cual.add_argument("--central", action="store_true", help="es el centro (lo que es una carpeta sin alta)")
     cual.add_argument("--catd", metavar="NN", help="es el nodo de ese CATD")
     analizador.add_argument("--alta", type=Path, metavar="ARCHIVO", help="la primera vez: el paquete de «sitio alta»")
+    analizador.add_argument(
+        "--laboratorio", metavar="IP", help="escucha también en esa dirección, SIN CIFRAR; sólo para practicar"
+    )
     analizador.set_defaults(ejecutar=ejecutar)
 
 
@@ -42,11 +47,13 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         signal.signal(aviso, lambda *_: parar.set())
     try:
         paquete = _paquete(argumentos)
-        with Cluster(argumentos.datos) as cluster:
+        cluster = Cluster(argumentos.datos)
+        cluster.escuchar_en(_laboratorio(argumentos))
+        with cluster:
             _abrir(cluster, argumentos.datos, paquete)
-            quien = f"El nodo {paquete.nombre.nodo}" if paquete else "El nodo"
-            print(f"{quien} está en marcha sobre {argumentos.datos}. Para detenerlo: Ctrl-C.", flush=True)
-            reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar)
+            print(_en_marcha(argumentos.datos, cluster.laboratorio, paquete), flush=True)
+            with anunciar(_quien(cluster), [cluster.direccion[0]]):
+                reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar)
     except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -76,6 +83,33 @@ def _paquete(argumentos: argparse.Namespace) -> Paquete | None:
     if hay and argumentos.central:
         raise ErrorNodo(f"La carpeta {datos} es del nodo de un CATD, no del centro.")
     return unirse.paquete_de(datos) if hay else None
+
+
+def _laboratorio(argumentos: argparse.Namespace) -> laboratorio.Laboratorio | None:
+    """What is asked for at each start: without it, loopback only, whatever was asked for the last time."""
+    if argumentos.laboratorio is None:
+        return None
+    pedido = laboratorio.leer(argumentos.laboratorio)
+    pedido.exigir()
+    return pedido
+
+
+def _en_marcha(datos: Path, abierto: laboratorio.Laboratorio | None, paquete: Paquete | None) -> str:
+    quien = f"El nodo {paquete.nombre.nodo}" if paquete else "El nodo"
+    if abierto is None:
+        return f"{quien} está en marcha sobre {datos}. Para detenerlo: Ctrl-C."
+    return rojo(
+        f"LABORATORIO · {quien} está en marcha sobre {datos} y escucha SIN CIFRAR en {abierto.direccion}, "
+        f"para la red {abierto.red}. Para detenerlo: Ctrl-C.",
+        sys.stdout.isatty(),
+    )
+
+
+def _quien(cluster: Cluster) -> Hallado:
+    """What is announced to the stations of the network: who it is and where, nothing secret."""
+    with psycopg.connect(cluster.dsn(roles.ARBITRO)) as conn:
+        ((proceso, nodo),) = conn.execute("SELECT proceso, nodo FROM prep.proceso").fetchall()
+    return Hallado(proceso, nodo, cabeza(), *cluster.direccion)
 
 
 def _abrir(cluster: Cluster, datos: Path, paquete: Paquete | None) -> None:

@@ -38,3 +38,8 @@ def hora(momento: datetime, zona: str) -> str:
 def nombre_etapa(etapa: str) -> str:
     """`EN_CAPTURA` as people read it: `En captura`."""
     return etapa.replace("_", " ").capitalize()
+
+
+def rojo(texto: str, terminal: bool) -> str:
+    """In red where it goes to a terminal; elsewhere the words say it alone."""
+    return f"\x1b[1;31m{texto}\x1b[0m" if terminal else texto

@@ -19,7 +19,8 @@ from psycopg.conninfo import make_conninfo
 from central.nodo.binarios import Binarios, ErrorNodo, buscar
 from central.nodo.candado import candado
 from central.nodo.claves import Claves
-from central.nodo.configuracion import HBA, postgresql_conf
+from central.nodo.configuracion import pg_hba, postgresql_conf
+from central.nodo.laboratorio import LOCAL, Laboratorio, leer, libre
 from central.nodo.lugar import Lugar, alcanzables, borrar_lugar, preparar_lugar
 
 ADMIN = "prep_admin"
@@ -71,13 +72,20 @@ class Cluster:
 
     @property
     def direccion(self) -> tuple[str, int]:
-        """Where the server listens: host and port, 0 when it never started."""
-        return "127.0.0.1", self._memoria().get("puerto", 0)
+        """Where others reach the server: host and port, 0 when it never started."""
+        laboratorio = self.laboratorio
+        return laboratorio.direccion if laboratorio else LOCAL, self._memoria().get("puerto", 0)
+
+    @property
+    def laboratorio(self) -> Laboratorio | None:
+        """What it listens on besides loopback; raises ErrorNodo when what is remembered is no address."""
+        recordado = self._memoria().get("laboratorio")
+        return leer(str(recordado)) if recordado else None
 
     def dsn(self, rol: str, base: str = "prep") -> str:
         """The libpq connection string of `rol`; raises ErrorNodo when the node has no such role."""
         return make_conninfo(
-            host=self.direccion[0],
+            host=LOCAL,
             port=self.direccion[1],
             user=rol,
             password=self.claves[rol],
@@ -97,6 +105,21 @@ class Cluster:
                 return  # somebody else's: used, and left running
             self._propio = True
             self._recordar(dueno=_quien_soy())
+
+    def escuchar_en(self, laboratorio: Laboratorio | None) -> None:
+        """Remembered for every start from now on; raises ErrorNodo while a running server listens on something else."""
+        if laboratorio == self.laboratorio:
+            return
+        self.datos.mkdir(parents=True, exist_ok=True)
+        with candado(self.datos / "servidor.candado"):
+            if self._pg_ctl("status").returncode == 0:
+                if _vive(self._memoria().get("dueno")):
+                    raise ErrorNodo(
+                        f"El servidor de {self.datos} está en marcha y escucha en otra dirección: "
+                        "deténgalo donde se arrancó y repita."
+                    )
+                self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(ESPERA_S))  # nobody's: its program died
+            self._recordar(laboratorio=str(laboratorio) if laboratorio else None)
 
     def detener(self) -> None:
         """Stops the server if this object started it (or took it over)."""
@@ -146,12 +169,13 @@ class Cluster:
 
     def _arrancar(self) -> bool:
         """One try with a free port: the remembered one when it still is. False when the server did not come up."""
-        puerto = self._memoria().get("puerto")
-        if not isinstance(puerto, int) or puerto == PUERTO_AJENO or not _libre(puerto):
-            puerto = _puerto_libre()
+        puerto, laboratorio = self._memoria().get("puerto"), self.laboratorio
+        direcciones = (LOCAL, laboratorio.direccion) if laboratorio else (LOCAL,)
+        if not isinstance(puerto, int) or puerto == PUERTO_AJENO or not libre(puerto, direcciones):
+            puerto = _puerto_libre(direcciones)
             self._recordar(puerto=puerto)
-        self.lugar.escribir(self.lugar.base / "postgresql.conf", postgresql_conf(puerto))
-        self.lugar.escribir(self.lugar.base / "pg_hba.conf", HBA)
+        self.lugar.escribir(self.lugar.base / "postgresql.conf", postgresql_conf(puerto, direcciones))
+        self.lugar.escribir(self.lugar.base / "pg_hba.conf", pg_hba(laboratorio))
         arranque = self._pg_ctl("start", "-w", "-t", str(ESPERA_S), "-l", str(self.lugar.registro))
         return arranque.returncode == 0 and self._responde()
 
@@ -187,7 +211,7 @@ class Cluster:
         return True
 
     def _memoria(self) -> dict[str, Any]:
-        """What `servidor.json` remembers: `puerto`, and `dueno`, the process that started the server."""
+        """What `servidor.json` remembers: `puerto`, `laboratorio`, and `dueno`, the process that started the server."""
         try:
             datos = json.loads((self.datos / "servidor.json").read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
@@ -219,21 +243,11 @@ def _vive(dueno: object) -> bool:
         return False
 
 
-def _libre(puerto: int) -> bool:
-    with socket.socket() as enchufe:
-        enchufe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            enchufe.bind(("127.0.0.1", puerto))
-        except OSError:
-            return False
-    return True
-
-
-def _puerto_libre() -> int:
-    """A port that nobody has now; never 5432, which is some other PostgreSQL's."""
+def _puerto_libre(direcciones: tuple[str, ...]) -> int:
+    """A port that nobody has now at these addresses; never 5432, which is some other PostgreSQL's."""
     while True:
         with socket.socket() as enchufe:
-            enchufe.bind(("127.0.0.1", 0))
+            enchufe.bind((LOCAL, 0))
             puerto = int(enchufe.getsockname()[1])
-        if puerto != PUERTO_AJENO:
+        if puerto != PUERTO_AJENO and libre(puerto, direcciones):
             return puerto

@@ -1,17 +1,26 @@
-"""The server's settings: a node with small memory, loopback only, every commit on disk (postgres.md)."""
+"""The server's settings: a node with small memory, loopback only (or a laboratory's address), every commit on disk."""
+
+from central.nodo.laboratorio import LOCAL, Laboratorio
 
 SITIOS = 40  # nodes that a centre has room for: the 33 CATD, and those in the place of others
 
-HBA = """# Written by the node's program at each start. Passwords only, from this machine only.
+HBA = f"""# Written by the node's program at each start. Passwords only.
 host all +prep_suscripcion all reject
-host all all 127.0.0.1/32 scram-sha-256
+host all all {LOCAL}/32 scram-sha-256
 """
 
 
-def postgresql_conf(puerto: int) -> str:
+def pg_hba(laboratorio: Laboratorio | None) -> str:
+    """`pg_hba.conf`. From a laboratory's network come in stations, nodes and who replicates; no service, no admin."""
+    if laboratorio is None:
+        return HBA
+    return HBA + f"host prep +estacion,+nodo,prep_replica {laboratorio.red} scram-sha-256\n"
+
+
+def postgresql_conf(puerto: int, direcciones: tuple[str, ...] = (LOCAL,)) -> str:
     """`postgresql.conf` of the suite's own cluster; nothing of the system's configuration is read."""
     return f"""# Written by the node's program at each start.
-listen_addresses = '127.0.0.1'
+listen_addresses = '{",".join(direcciones)}'
 port = {puerto}
 unix_socket_directories = ''
 max_connections = 400   # the stations of a whole city at one node: 33 CATD of six, and the CCV

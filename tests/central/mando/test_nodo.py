@@ -1,5 +1,8 @@
 """`central nodo`: in words when it cannot, running until it is told to stop, and nothing left behind."""
 
+import json
+import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -8,13 +11,24 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import preparar
+from prep.domain.catalogo import CCV
+from prep.net.descubrimiento import Hallado, buscar
+from prep.store.migrar import cabeza
 from tests.store import ejemplos
 
 PROYECTO = Path(__file__).resolve().parents[3]
+SIN_RED = """
+import sys, zeroconf
+def sin_interfaz(*_, **__): raise OSError(19, "No such device")
+zeroconf.Zeroconf.__init__ = sin_interfaz
+from central.__main__ import principal
+sys.exit(principal(sys.argv[1:]))
+"""
 
 
 @pytest.fixture
@@ -27,8 +41,23 @@ def datos() -> Iterator[Path]:
         shutil.rmtree(carpeta)
 
 
-def orden(datos: Path) -> list[str]:
-    return [sys.executable, "-m", "central", "nodo", "--datos", str(datos)]
+@pytest.fixture
+def preparado(datos: Path) -> Path:
+    with Cluster(datos) as cluster:
+        preparar(cluster, ejemplos.catalogo(), ejemplos.operadores(1), ejemplos.estaciones(1))
+    return datos
+
+
+def orden(datos: Path, *mas: str) -> list[str]:
+    return [sys.executable, "-m", "central", "nodo", "--datos", str(datos), *mas]
+
+
+def detener(nodo: "subprocess.Popen[str]") -> str:
+    """Stops it as it should be stopped; what it said in the errors."""
+    nodo.send_signal(signal.SIGTERM)
+    _, errores = nodo.communicate(timeout=120)
+    assert nodo.returncode == 0, errores
+    return errores
 
 
 def test_a_folder_that_was_not_prepared_is_said_and_its_server_stopped(datos: Path) -> None:
@@ -38,10 +67,8 @@ def test_a_folder_that_was_not_prepared_is_said_and_its_server_stopped(datos: Pa
 
 
 @pytest.mark.parametrize("aviso", [signal.SIGINT, signal.SIGTERM])
-def test_it_runs_until_it_is_told_to_stop_and_leaves_nothing_running(datos: Path, aviso: signal.Signals) -> None:
-    with Cluster(datos) as cluster:
-        preparar(cluster, ejemplos.catalogo(), ejemplos.operadores(1), ejemplos.estaciones(1))
-    tuberia = subprocess.PIPE
+def test_it_runs_until_it_is_told_to_stop_and_leaves_nothing_running(preparado: Path, aviso: signal.Signals) -> None:
+    datos, cluster, tuberia = preparado, Cluster(preparado), subprocess.PIPE
     with subprocess.Popen(orden(datos), cwd=PROYECTO, stdout=tuberia, stderr=tuberia, text=True) as nodo:
         assert nodo.stdout is not None and "está en marcha" in nodo.stdout.readline()
         assert cluster.en_marcha
@@ -49,3 +76,54 @@ def test_it_runs_until_it_is_told_to_stop_and_leaves_nothing_running(datos: Path
         salida, errores = nodo.communicate(timeout=120)
     assert (nodo.returncode, errores) == (0, "") and "se detuvo" in salida
     assert not cluster.en_marcha
+
+
+def test_it_announces_itself_to_the_stations_of_this_machine(preparado: Path) -> None:
+    tuberia = subprocess.PIPE
+    with subprocess.Popen(orden(preparado), cwd=PROYECTO, stdout=tuberia, stderr=tuberia, text=True) as nodo:
+        assert nodo.stdout is not None and "está en marcha" in nodo.stdout.readline()
+        direccion = Cluster(preparado).direccion
+        suyo = Hallado(ejemplos.PROCESO, "CENTRO", cabeza(), *direccion)
+        assert any(suyo in buscar(ejemplos.PROCESO, CCV, 2.0, ["127.0.0.1"]) for _ in range(15))
+        assert detener(nodo) == ""
+
+
+def test_it_works_where_nothing_can_be_announced(preparado: Path) -> None:
+    tuberia = subprocess.PIPE
+    sin_red = [sys.executable, "-c", SIN_RED, *orden(preparado)[3:]]
+    with subprocess.Popen(sin_red, cwd=PROYECTO, stdout=tuberia, stderr=tuberia, text=True) as nodo:
+        assert nodo.stdout is not None and "está en marcha" in nodo.stdout.readline()
+        assert nodo.stderr is not None and "No such device" in nodo.stderr.readline()
+        assert Cluster(preparado).en_marcha
+        assert detener(nodo) == ""  # said once
+
+
+def test_with_laboratorio_it_says_so_in_red_and_without_it_is_closed_again(preparado: Path) -> None:
+    maestro, esclavo = pty.openpty()
+    with subprocess.Popen(
+        orden(preparado, "--laboratorio", "127.0.0.2"), cwd=PROYECTO, stdout=esclavo, stderr=subprocess.PIPE, text=True
+    ) as nodo:
+        os.close(esclavo)
+        with os.fdopen(maestro, "rb", buffering=0) as terminal:
+            dicho = terminal.read(4096).decode()
+            assert dicho.startswith("\x1b[1;31mLABORATORIO · El nodo está en marcha") and "SIN CIFRAR" in dicho
+            assert "127.0.0.2, para la red 127.0.0.0/24" in dicho
+            assert Cluster(preparado).direccion[0] == "127.0.0.2"
+            nodo.send_signal(signal.SIGTERM)
+            assert nodo.wait(120) == 0
+    with subprocess.Popen(orden(preparado), cwd=PROYECTO, stdout=subprocess.PIPE, text=True) as nodo:
+        assert nodo.stdout is not None and nodo.stdout.readline().startswith("El nodo está en marcha")
+        servidor = psutil.Process(int((Cluster(preparado).lugar.base / "postmaster.pid").read_text().split()[0]))
+        escucha = {c.laddr.ip for c in servidor.net_connections("inet") if c.status == psutil.CONN_LISTEN}
+        assert escucha == {"127.0.0.1"}
+        assert json.loads((preparado / "servidor.json").read_text())["laboratorio"] is None
+        nodo.send_signal(signal.SIGTERM)
+        assert nodo.wait(120) == 0
+
+
+@pytest.mark.parametrize("direccion", ["nada", "8.8.8.8", "192.168.254.253", "127.0.0.1"])
+def test_an_address_that_will_not_do_is_said_and_nothing_is_started(datos: Path, direccion: str) -> None:
+    pedido = orden(datos, "--laboratorio", direccion)
+    hecho = subprocess.run(pedido, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
+    assert hecho.returncode == 2 and hecho.stderr.startswith("--laboratorio: ") and hecho.stderr.count("\n") == 1
+    assert not list(datos.iterdir())
