@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, text
 
 from prep.domain.estado import Etapa
@@ -141,6 +143,13 @@ def trabajos_libres(conn: Connection) -> dict[str, int]:
 def uno(conn: Connection, consulta: str) -> int:
     """The single number of a `SELECT count(*)`."""
     return int(conn.execute(text(consulta)).scalar_one())
+
+
+def directa(conn: Connection) -> psycopg.Connection[Any]:
+    """The connection below, in the same transaction, for what is written without SQLAlchemy."""
+    propia = conn.connection.driver_connection
+    assert isinstance(propia, psycopg.Connection)
+    return propia
 
 
 def pendientes(conn: Connection) -> tuple[int, int]:

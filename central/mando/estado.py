@@ -1,21 +1,26 @@
-"""`central estado`: how many actas are in each stage, what has waited longest, who holds what, what went wrong.
+"""`central estado`: how many actas are in each stage, what has waited longest, who holds what, how each node is.
 
 Exit code 0; 2 when the node cannot be reached.
 """
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
-from central.mando import consulta
+from central.mando import consulta, estado_nodos
 from central.mando.conexion import BIEN, Puesto, con_datos, mandar
 from central.mando.consulta import Conteo, Conteos, Espera, FaseVivida, Tomado
+from central.mando.estado_nodos import Nodos
 from central.mando.proceso import Cabecera, leer_cabecera
-from central.mando.tabla import hace, hora, nombre_etapa, tabla
+from central.mando.tabla import hace, hora, nombre_etapa, rojo, tabla
+from central.nodo.cluster import Cluster
+from central.sitios import vista
+from prep.store.migrar import cabeza
 
 RENGLONES = 40  # of a list on screen; --json has them all
 
@@ -36,6 +41,8 @@ class Informe:
     entregas_raras: int
     alarmas: int
     ultimas_alarmas: list[tuple[datetime, str, str, str]]
+    nodos: Nodos
+    laboratorio: str = ""  # where this very node listens besides loopback
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -47,7 +54,14 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 def _estado(argumentos: argparse.Namespace, puesto: Puesto) -> int:
     with puesto.mirar() as conn:
         informe = informar(conn)
-    print(json.dumps(a_json(informe), ensure_ascii=False, indent=1) if argumentos.json else a_texto(informe))
+    # outside the snapshot: a node may take its time
+    nodos = replace(informe.nodos, respuestas=vista.preguntar(puesto.datos, informe.nodos.vistos))
+    abierto = Cluster(puesto.datos).laboratorio
+    informe = replace(informe, nodos=nodos, laboratorio=str(abierto) if abierto else "")
+    if argumentos.json:
+        print(json.dumps(a_json(informe), ensure_ascii=False, indent=1))
+    else:
+        print(a_texto(informe, sys.stdout.isatty()))
     return BIEN
 
 
@@ -66,6 +80,7 @@ def informar(conn: Connection) -> Informe:
         entregas_raras=consulta.uno(conn, "SELECT count(*) FROM prep.entrega_rara"),
         alarmas=consulta.uno(conn, "SELECT count(*) FROM prep.alarma WHERE atendida IS NULL"),
         ultimas_alarmas=list(consulta.alarmas(conn)),
+        nodos=Nodos(vista.leer(consulta.directa(conn)), esquema=cabeza()),
     )
 
 
@@ -75,6 +90,7 @@ def a_json(i: Informe) -> dict[str, object]:
         "proceso": i.cabecera.proceso,
         "real": i.cabecera.real,
         "momento": i.momento.isoformat(),
+        "laboratorio": i.laboratorio or None,
         "fase": str(i.fases[-1].fase) if i.fases else None,
         "fases": [{"fase": str(f.fase), "momento": f.momento.isoformat()} for f in i.fases],
         "actas": sum(i.conteos.todas.values()),
@@ -103,6 +119,7 @@ def a_json(i: Informe) -> dict[str, object]:
                 for cuando, codigo, acta, texto in i.ultimas_alarmas
             ],
         },
+        "nodos": estado_nodos.a_json(i.nodos, i.momento),
     }
 
 
@@ -131,15 +148,20 @@ def _segundos(momento: datetime, desde: datetime) -> int:
     return max(0, int((momento - desde).total_seconds()))
 
 
-def a_texto(i: Informe) -> str:
-    """The report as a page to read."""
+def a_texto(i: Informe, terminal: bool = False) -> str:
+    """The report as a page to read; on a terminal, in red what must not be overlooked."""
     zona = i.cabecera.zona
     fase = f"{i.fases[-1].fase} (desde {hora(i.fases[-1].momento, zona)})" if i.fases else "ninguna todavía"
-    cabeza = [
+    lineas = [
         f"PREP · {i.cabecera.entidad} · {i.cabecera.proceso}{'' if i.cabecera.real else ' · SIMULACRO'}",
         f"{hora(i.momento, zona)} ({zona}) · fase: {fase}",
     ]
-    partes = ["\n".join(cabeza), _por_etapa(i.conteos), _por_centro(i.conteos), _espera(i), _trabajo(i), _avisos(i)]
+    if i.laboratorio:
+        aviso = f"LABORATORIO: este nodo escucha SIN CIFRAR en {i.laboratorio}. No es para la noche real."
+        lineas.append(rojo(aviso, terminal))
+    nodos = estado_nodos.a_texto(i.nodos, i.momento, terminal)
+    partes = ["\n".join(lineas), _por_etapa(i.conteos), _por_centro(i.conteos), nodos]
+    partes += [_espera(i), _trabajo(i), _avisos(i)]
     return "\n\n".join(parte for parte in partes if parte)
 
 

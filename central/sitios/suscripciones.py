@@ -1,6 +1,7 @@
 """The centre's subscriptions to a node, one per stream, so that figures never wait behind images (decision 7)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from psycopg import Connection, sql
@@ -21,13 +22,19 @@ OPCIONES = (
 
 @dataclass(frozen=True, slots=True)
 class Flujo:
-    """One subscription as the centre sees it. `aplicando`: its worker runs; `copiando`: tables still being copied."""
+    """One subscription as the centre sees it. `aplicando`: its worker runs; `copiando`: tables still being copied.
+
+    `noticia`: the last message of the node; `confirmado`: the position that the node was last told, and when.
+    """
 
     nombre: str
     habilitada: bool
     aplicando: bool
     copiando: int
     errores: int
+    noticia: datetime | None
+    confirmado: str
+    confirmado_en: datetime | None
 
 
 def nombre_flujo(flujo: str, nombre: NombreNodo) -> str:
@@ -102,13 +109,15 @@ def soltar(admin: Connection[Any], nombre: NombreNodo) -> None:
                 admin.execute(sql.SQL(orden).format(sql.Identifier(suya)))
 
 
-def flujos(admin: Connection[Any]) -> dict[str, Flujo]:
-    """All the subscriptions of this base, by name."""
-    filas = admin.execute(
-        "SELECT s.subname, s.subenabled, coalesce(bool_or(t.pid IS NOT NULL AND t.relid IS NULL), false),"
+def flujos(conexion: Connection[Any]) -> dict[str, Flujo]:
+    """All the subscriptions of this base, by name. `prep_centro` may read all this: none of it is the password."""
+    filas = conexion.execute(
+        "SELECT s.subname, s.subenabled, t.pid IS NOT NULL,"
         " (SELECT count(*) FROM pg_subscription_rel r WHERE r.srsubid = s.oid AND r.srsubstate <> 'r'),"
-        " coalesce(max(e.apply_error_count + e.sync_error_count), 0)"
-        " FROM pg_subscription s LEFT JOIN pg_stat_subscription t ON t.subid = s.oid"
-        " LEFT JOIN pg_stat_subscription_stats e ON e.subid = s.oid GROUP BY s.oid, s.subname, s.subenabled"
+        " coalesce(e.apply_error_count + e.sync_error_count, 0),"
+        " t.last_msg_receipt_time, coalesce(t.latest_end_lsn::text, ''), t.latest_end_time"
+        " FROM pg_subscription s LEFT JOIN pg_stat_subscription t ON t.subid = s.oid AND t.relid IS NULL"
+        " LEFT JOIN pg_stat_subscription_stats e ON e.subid = s.oid"
+        " WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())"
     )
     return {nombre: Flujo(nombre, *resto) for nombre, *resto in filas}

@@ -165,3 +165,17 @@ BEGIN
     VALUES ($1, $2, $3, octet_length($3), $4, $5) ON CONFLICT DO NOTHING;
     RETURN FOUND;
 END $$;
+
+-- At a node, for who replicates from it: how far each of the centre's slots is behind, and what it makes this disk keep.
+CREATE OR REPLACE FUNCTION prep.ranuras()
+RETURNS TABLE (ranura text, activa boolean, wal_status text, atraso bigint, retenido bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_aqui pg_lsn := pg_current_wal_lsn();
+BEGIN
+    RETURN QUERY SELECT s.slot_name::text, s.active, coalesce(s.wal_status, ''),
+        greatest(pg_wal_lsn_diff(v_aqui, s.confirmed_flush_lsn), 0)::bigint,
+        greatest(pg_wal_lsn_diff(v_aqui, s.restart_lsn), 0)::bigint
+        FROM pg_replication_slots s WHERE s.slot_type = 'logical' AND s.database = current_database();
+END $$;

@@ -18,6 +18,7 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA nodo_v1 TO nodo;
 -- insert (a subscription's owner must also read what it inserts into, to find its key)
 GRANT USAGE ON SCHEMA prep TO prep_replica, prep_suscripcion;
 GRANT SELECT ON prep.hecho, prep.imagen TO prep_replica;
+GRANT EXECUTE ON FUNCTION prep.ranuras TO prep_replica;
 GRANT SELECT, INSERT ON prep.hecho, prep.imagen TO prep_suscripcion;
 
 GRANT USAGE ON SCHEMA prep TO prep_arbitro, prep_centro;
@@ -29,7 +30,7 @@ GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, p
     prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes
     TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo) ON prep.operador TO prep_arbitro, prep_centro;
-GRANT SELECT (huella, acta, tamano, estacion, recibido) ON prep.imagen TO prep_arbitro, prep_centro;
+GRANT SELECT (huella, acta, tamano, estacion, nodo, recibido) ON prep.imagen TO prep_arbitro, prep_centro;
 
 -- the árbitro: takes from the queue (its row locks need UPDATE), writes all that is derived, appends to the chain
 GRANT UPDATE, DELETE ON prep.cola TO prep_arbitro;
