@@ -105,15 +105,13 @@ def _es_de(nodo: str, sitio: str) -> bool:
 
 
 def _tener(nodo: Hallado, interfaces: list[str], fin: threading.Event) -> None:
-    """The announcing thread: tries again while it cannot, says goodbye at the end."""
+    """The announcing thread: tries again while it cannot."""
     dicho = False
     while not fin.is_set():
         try:
             with _red(interfaces) as red:
-                servicio = _servicio(nodo)
-                red.register_service(servicio, allow_name_change=True)
-                fin.wait()
-                red.unregister_service(servicio)
+                red.register_service(_servicio(nodo), allow_name_change=True)
+                fin.wait()  # closing says goodbye
         except FALLAS as error:
             if not dicho and not fin.is_set():
                 REGISTRO.warning("El nodo no se anuncia en la red y sigue sin eso: %s", error)

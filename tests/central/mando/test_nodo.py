@@ -1,6 +1,5 @@
 """`central nodo`: in words when it cannot, running until it is told to stop, and nothing left behind."""
 
-import json
 import os
 import pty
 import shutil
@@ -9,9 +8,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import psutil
+import psycopg
 import pytest
 
 from central.nodo.cluster import Cluster
@@ -52,12 +54,21 @@ def orden(datos: Path, *mas: str) -> list[str]:
     return [sys.executable, "-m", "central", "nodo", "--datos", str(datos), *mas]
 
 
-def detener(nodo: "subprocess.Popen[str]") -> str:
-    """Stops it as it should be stopped; what it said in the errors."""
-    nodo.send_signal(signal.SIGTERM)
-    _, errores = nodo.communicate(timeout=120)
-    assert nodo.returncode == 0, errores
-    return errores
+@contextmanager
+def en_marcha(comando: list[str], salida: int = subprocess.PIPE) -> Iterator["subprocess.Popen[str]"]:
+    """The command for as long as the block lasts, also when what was expected of it fails; it must end well."""
+    with subprocess.Popen(comando, cwd=PROYECTO, stdout=salida, stderr=subprocess.PIPE, encoding="utf-8") as nodo:
+        try:
+            yield nodo
+        finally:
+            nodo.terminate()
+            nodo.wait(120)
+    assert nodo.returncode == 0
+
+
+def linea(flujo: IO[str] | None) -> str:
+    assert flujo is not None
+    return flujo.readline()
 
 
 def test_a_folder_that_was_not_prepared_is_said_and_its_server_stopped(datos: Path) -> None:
@@ -79,46 +90,33 @@ def test_it_runs_until_it_is_told_to_stop_and_leaves_nothing_running(preparado: 
 
 
 def test_it_announces_itself_to_the_stations_of_this_machine(preparado: Path) -> None:
-    tuberia = subprocess.PIPE
-    with subprocess.Popen(orden(preparado), cwd=PROYECTO, stdout=tuberia, stderr=tuberia, text=True) as nodo:
-        assert nodo.stdout is not None and "está en marcha" in nodo.stdout.readline()
-        direccion = Cluster(preparado).direccion
-        suyo = Hallado(ejemplos.PROCESO, "CENTRO", cabeza(), *direccion)
+    with en_marcha(orden(preparado)) as nodo:
+        assert "está en marcha" in linea(nodo.stdout)
+        suyo = Hallado(ejemplos.PROCESO, "CENTRO", cabeza(), *Cluster(preparado).direccion)
         assert any(suyo in buscar(ejemplos.PROCESO, CCV, 2.0, ["127.0.0.1"]) for _ in range(15))
-        assert detener(nodo) == ""
 
 
 def test_it_works_where_nothing_can_be_announced(preparado: Path) -> None:
-    tuberia = subprocess.PIPE
-    sin_red = [sys.executable, "-c", SIN_RED, *orden(preparado)[3:]]
-    with subprocess.Popen(sin_red, cwd=PROYECTO, stdout=tuberia, stderr=tuberia, text=True) as nodo:
-        assert nodo.stdout is not None and "está en marcha" in nodo.stdout.readline()
-        assert nodo.stderr is not None and "No such device" in nodo.stderr.readline()
-        assert Cluster(preparado).en_marcha
-        assert detener(nodo) == ""  # said once
+    with en_marcha([sys.executable, "-c", SIN_RED, *orden(preparado)[3:]]) as nodo:
+        assert "está en marcha" in linea(nodo.stdout)
+        assert "No such device" in linea(nodo.stderr)
+        with psycopg.connect(Cluster(preparado).dsn("est-01-1")) as estacion:
+            assert estacion.execute("SELECT estacion_v1.estado_nodo()").fetchone()
 
 
 def test_with_laboratorio_it_says_so_in_red_and_without_it_is_closed_again(preparado: Path) -> None:
     maestro, esclavo = pty.openpty()
-    with subprocess.Popen(
-        orden(preparado, "--laboratorio", "127.0.0.2"), cwd=PROYECTO, stdout=esclavo, stderr=subprocess.PIPE, text=True
-    ) as nodo:
-        os.close(esclavo)
-        with os.fdopen(maestro, "rb", buffering=0) as terminal:
-            dicho = terminal.read(4096).decode()
-            assert dicho.startswith("\x1b[1;31mLABORATORIO · El nodo está en marcha") and "SIN CIFRAR" in dicho
-            assert "127.0.0.2, para la red 127.0.0.0/24" in dicho
-            assert Cluster(preparado).direccion[0] == "127.0.0.2"
-            nodo.send_signal(signal.SIGTERM)
-            assert nodo.wait(120) == 0
-    with subprocess.Popen(orden(preparado), cwd=PROYECTO, stdout=subprocess.PIPE, text=True) as nodo:
-        assert nodo.stdout is not None and nodo.stdout.readline().startswith("El nodo está en marcha")
+    abierto = orden(preparado, "--laboratorio", "127.0.0.2")
+    with os.fdopen(maestro, "rb", buffering=0) as terminal, os.fdopen(esclavo, "wb"), en_marcha(abierto, esclavo):
+        dicho = terminal.read(4096).decode()
+        assert dicho.startswith("\x1b[1;31mLABORATORIO · El nodo está en marcha") and "SIN CIFRAR" in dicho
+        assert "127.0.0.2, para la red 127.0.0.0/24" in dicho
+        assert Cluster(preparado).direccion[0] == "127.0.0.2"
+    with en_marcha(orden(preparado)) as nodo:
+        assert linea(nodo.stdout).startswith("El nodo está en marcha")
         servidor = psutil.Process(int((Cluster(preparado).lugar.base / "postmaster.pid").read_text().split()[0]))
         escucha = {c.laddr.ip for c in servidor.net_connections("inet") if c.status == psutil.CONN_LISTEN}
-        assert escucha == {"127.0.0.1"}
-        assert json.loads((preparado / "servidor.json").read_text())["laboratorio"] is None
-        nodo.send_signal(signal.SIGTERM)
-        assert nodo.wait(120) == 0
+        assert escucha == {"127.0.0.1"} == {Cluster(preparado).direccion[0]}
 
 
 @pytest.mark.parametrize("direccion", ["nada", "8.8.8.8", "192.168.254.253", "127.0.0.1"])
