@@ -1,8 +1,6 @@
 """The night itself: opens, lets the robots work, cuts on the way, closes, and compares with the paper."""
 
-import contextlib
 import csv
-import io
 import os
 import shutil
 import time
@@ -13,7 +11,6 @@ from pathlib import Path
 
 import psutil
 
-from central.__main__ import principal
 from central.corte.comprobar import comprobar
 from central.corte.corte import ResultadoCorte, hacer_corte
 from central.mando.conexion import Puesto, abrir
@@ -24,6 +21,7 @@ from central.noche.explicar import Explicacion, explicar
 from central.noche.guion import Excepcion
 from central.noche.libro import leer
 from central.noche.medidas import Costo, Medidor
+from central.noche.ordenes import NocheFallida, mandar
 from central.noche.preparacion import Material, Opciones, plan_de_telefonos, preparar_nodo, repartir_planes
 from central.noche.red import CARPETA, Red
 from central.noche.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos, viajes
@@ -42,10 +40,6 @@ PROGRAMAS = {
     "central nodo": "nodos y sus árbitros",
 }
 Decir = Callable[[str], None]
-
-
-class NocheFallida(RuntimeError):
-    """The night could not be played to its end; the message says why."""
 
 
 @dataclass(slots=True)
@@ -110,8 +104,7 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                 resultado.preparacion_s = time.monotonic() - inicio
                 _fase(datos, "abrir")
                 Noche(opciones, material, puesto, red, robots, resultado, decir).correr(duracion)
-                if not red.conciliar():
-                    raise NocheFallida("Al final de la noche faltaban hechos entre un nodo y el centro.")
+                red.conciliar()
                 compania.despedir()
                 resultado.cuadre = cuadrar(opciones.salida / "estaciones", puesto.motor)
         finally:
@@ -218,7 +211,7 @@ class Noche:
             return
         lista = self.opciones.salida / "sin_acta.csv"
         datos = ("--datos", str(self.puesto.datos))
-        _orden("sin-acta", "lista", "--motivo", "no-entregado", "--salida", str(lista), *datos)
+        mandar("sin-acta", "lista", "--motivo", "no-entregado", "--salida", str(lista), *datos)
         with lista.open(newline="", encoding="utf-8-sig") as archivo:
             renglones = list(csv.reader(archivo))
         clave, declarar = renglones[0].index("clave"), renglones[0].index("declarar")
@@ -226,7 +219,7 @@ class Noche:
             renglon[declarar] = "si" if renglon[clave] in faltan else "no"
         with lista.open("w", newline="", encoding="utf-8") as archivo:
             csv.writer(archivo).writerows(renglones)
-        _orden("sin-acta", "declarar", str(lista), *datos)
+        mandar("sin-acta", "declarar", str(lista), *datos)
         self._calma()
 
 
@@ -242,15 +235,7 @@ def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> N
 
 
 def _fase(datos: Path, fase: str) -> None:
-    _orden("fase", fase, "--datos", str(datos))
-
-
-def _orden(*argumentos: str) -> None:
-    """One order of the centre, as an administrator gives it; what it prints is not shown, its errors are."""
-    with contextlib.redirect_stdout(io.StringIO()):
-        codigo = principal(list(argumentos))
-    if codigo != 0:
-        raise NocheFallida(f"«central {' '.join(argumentos)}» terminó con código {codigo}.")
+    mandar("fase", fase, "--datos", str(datos))
 
 
 def _programas(salida: Path) -> Callable[[psutil.Process], str]:

@@ -13,7 +13,8 @@ from central.corte.corte import CorteImposible, CorteRetenido
 from central.corte.espera import ArbitroAtorado
 from central.noche.compania import ProgramaCaido
 from central.noche.informe import escribir_informe, resumir
-from central.noche.noche import NocheFallida, jugar, limpiar
+from central.noche.noche import jugar, limpiar
+from central.noche.ordenes import NocheFallida
 from central.noche.preparacion import Opciones, reunir
 from central.nodo.binarios import ErrorNodo
 

@@ -11,15 +11,15 @@ from typing import Any
 import psutil
 import psycopg
 
-from central.__main__ import principal
 from central.noche.compania import Compania, Programa
+from central.noche.ordenes import mandar
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
 from prep.domain.catalogo import CCV
 
 CARPETA = "nodos"
 PENDE = "SELECT EXISTS (SELECT FROM prep.bajada b JOIN prep.nodo n ON n.nodo = b.nodo WHERE n.estado <> 'CERCADO')"
-TODO = ("SELECT id FROM prep.hecho", "SELECT huella FROM prep.imagen")
+PIEZAS = ("SELECT id FROM prep.hecho", "SELECT huella FROM prep.imagen")
 
 
 @dataclass(slots=True)
@@ -62,17 +62,17 @@ class Red:
         self._esperar_suscripciones()
         return self.carpetas[sitio]
 
-    def conciliar(self) -> bool:
-        """Whether `central conciliar` finds nothing missing between any node and the centre."""
-        return not self.carpetas or principal(["conciliar", "--datos", str(self.centro)]) == 0
+    def conciliar(self) -> None:
+        """Raises NocheFallida when `central conciliar` finds something missing between a node and the centre."""
+        if self.carpetas:
+            mandar("conciliar", "--datos", str(self.centro))
 
     def _arrancar(self, sitio: str, apodo: str, *opciones: str) -> None:
         carpeta = self.salida / CARPETA / f"{apodo}{sitio}"
         carpeta.parent.mkdir(exist_ok=True)
         paquete = carpeta.with_suffix(".json")
         alta = ("--catd", sitio, "--paquete", str(paquete), *opciones)
-        if principal(["sitio", "alta", "--datos", str(self.centro), *alta]):
-            raise RuntimeError(f"no se pudo dar de alta el CATD {sitio}")
+        mandar("sitio", "alta", "--datos", str(self.centro), *alta)
         orden = ("--datos", str(carpeta), "--catd", sitio, "--alta", str(paquete))
         self.carpetas[sitio] = carpeta
         self.programas[sitio] = self.compania.iniciar(f"{apodo}{sitio}", "central", "nodo", *orden)
@@ -97,10 +97,10 @@ class Red:
         with psycopg.connect(Cluster(self.centro).dsn(DUENO)) as centro:
             if centro.execute(PENDE).fetchone() != (False,):
                 return False
-            alli = [set(centro.execute(consulta)) for consulta in TODO]
+            alli = [set(centro.execute(consulta)) for consulta in PIEZAS]
         return all(self._contenida(carpeta, alli) for carpeta in self.carpetas.values())
 
     @staticmethod
     def _contenida(carpeta: Path, alli: list[set[tuple[Any, ...]]]) -> bool:
         with psycopg.connect(Cluster(carpeta).dsn(DUENO)) as suyo:
-            return all(set(suyo.execute(consulta)) <= hay for consulta, hay in zip(TODO, alli, strict=True))
+            return all(set(suyo.execute(consulta)) <= hay for consulta, hay in zip(PIEZAS, alli, strict=True))

@@ -207,7 +207,7 @@ def con_nota(fila: Fila, nota: str) -> Fila:
 
 def en_camino(fila: Fila) -> bool:
     """Whether it was published while its image had not arrived (R-03)."""
-    return EN_CAMINO in fila.textos[LUGAR_OBSERVACIONES].split(UNION)
+    return EN_CAMINO in fila.textos[LUGAR_OBSERVACIONES]  # no other legend holds these words
 
 
 def sin_camino(fila: Fila) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 import argparse
 
 from central.mando.conexion import BIEN, RECHAZADO, con_datos
+from central.mando.sitio import con_centro
 from central.nodo.cluster import Cluster
 from central.nodo.nombres import leer_sitio
 from central.sitios.conciliar import Conciliacion, conciliar
-from central.sitios.orden import con_centro
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
