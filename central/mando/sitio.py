@@ -1,7 +1,6 @@
 """`central sitio alta`: joins the node of a CATD to the centre, or puts another in the place of one that died."""
 
 import argparse
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ from central.mando.conexion import BIEN, MAL_USO, con_datos
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.nombres import leer_sitio
+from central.sitios import paquete
 from central.sitios.alta import dar_de_alta
 from central.sitios.conciliar import SitioAusente
 
@@ -50,7 +50,8 @@ def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     alta = dar_de_alta(cluster, leer_sitio(argumentos.catd), argumentos.reemplazar)
     nombre, ruta = alta.paquete.nombre, alta.ruta
     if argumentos.paquete:
-        ruta = Path(shutil.copy(alta.ruta, argumentos.paquete))  # with its permissions: only its owner reads it
+        ruta = argumentos.paquete
+        paquete.escribir(alta.paquete, ruta)
     for viejo in alta.cercados:
         print(f"El nodo {viejo} quedó cercado: nada de él entra ya.")
     estado = "quedó dado de alta" if alta.nueva else "ya estaba dado de alta"
