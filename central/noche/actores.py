@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from central.noche.errores import teclear
+from central.noche.escaner import Escaner
 from central.noche.foto import leer
 from central.noche.guion import Excepcion, Llegada
 from central.noche.libro import Libro
-from central.noche.papel import Papel, digitalizar
+from central.noche.papel import Papel
 from prep.domain.hechos import Accion, MotivoSinActa
 from prep.services.acopio import Acopio
 from prep.services.captura import Captura
@@ -32,9 +33,16 @@ class Clerk:
     """Receives and scans what arrives at its centre, at its time; the CCV's takes in what the phones send."""
 
     def __init__(
-        self, acopio: Acopio, escaner: Digitalizacion, llegadas: Sequence[Llegada], libro: Libro, azar: random.Random
+        self,
+        acopio: Acopio,
+        digitalizacion: Digitalizacion,
+        escaner: Escaner,
+        llegadas: Sequence[Llegada],
+        libro: Libro,
+        azar: random.Random,
     ) -> None:
-        self._acopio, self._escaner, self._libro, self._azar = acopio, escaner, libro, azar
+        self._acopio, self._digitalizacion, self._escaner = acopio, digitalizacion, escaner
+        self._libro, self._azar = libro, azar
         self._cola = sorted(llegadas, key=lambda llegada: llegada.t, reverse=True)
         self._despues: list[tuple[float, Llegada]] = []
 
@@ -71,11 +79,11 @@ class Clerk:
         if not llegada.telefono:
             self._acopio.registrar(llegada.clave, self._azar.choice(MECANISMOS))
         for toma in range(1, tomas + 1):
-            imagen = digitalizar(papel, toma)
+            imagen = self._escaner(papel, toma, llegada.telefono)
             if llegada.telefono:
-                self._escaner.telefono(llegada.clave, imagen, cuenta_de(llegada.clave))
+                self._digitalizacion.telefono(llegada.clave, imagen, cuenta_de(llegada.clave))
             else:
-                self._escaner.digitalizar(llegada.clave, imagen)
+                self._digitalizacion.digitalizar(llegada.clave, imagen)
 
 
 def cuenta_de(clave: str) -> str:

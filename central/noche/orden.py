@@ -32,6 +32,9 @@ def registrar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--casilla", type=_fraccion, default=0.0, metavar="P", help="casillas cuyas actas llegan antes por teléfono"
     )
+    orden.add_argument(
+        "--imagenes", type=_fraccion, default=0.0, metavar="P", help="actas con imagen del tamaño de las de verdad"
+    )
     orden.add_argument("--nodos", type=_positivo, default=0, metavar="N", help="nodos de CATD, además del centro")
     orden.add_argument("--matar", choices=["nodo"], default="", help="a media noche muere un nodo y otro toma su lugar")
     orden.add_argument("--semilla", type=int, default=1, metavar="N")
@@ -55,6 +58,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         casilla=argumentos.casilla,
         nodos=argumentos.nodos,
         matar=argumentos.matar,
+        imagenes=argumentos.imagenes,
     )
     if opciones.matar and not opciones.nodos:
         print("Con --matar nodo indique también cuántos nodos hay: --nodos N.", file=sys.stderr)

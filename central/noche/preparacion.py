@@ -48,6 +48,7 @@ class Opciones:
     cortes: int = 4
     procesos: int = 3
     casilla: float = 0.0  # share of casillas whose actas come first by phone, then on paper
+    imagenes: float = 0.0  # share of the actas whose image is as heavy as a real one
     matar: str = ""  # what dies in mid-night: "nodo", or nothing
     nodos: int = 0  # nodes of the CATD besides the centre; 0: the centre does it all
 
@@ -138,6 +139,8 @@ def _escribir(
         tasa=opciones.errores,
         semilla=opciones.semilla,
         capturistas=CAPTURISTAS,
+        imagenes=opciones.imagenes,
+        cajon=str(opciones.salida.parent / "cajon"),
         llegadas=llegadas,
     )
     ruta = opciones.salida / f"plan-{nombre}.json"

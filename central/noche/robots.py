@@ -13,6 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from central.noche.actores import Actor, Capturista, Clerk, Mesa
+from central.noche.escaner import Escaner
 from central.noche.guion import Excepcion, Llegada
 from central.noche.libro import Libro
 from central.noche.personal import Puesto, leer_contrasena, puestos
@@ -45,6 +46,8 @@ class Plan:
     tasa: float
     semilla: int
     capturistas: int
+    imagenes: float  # share of the actas whose image is of real size
+    cajon: str  # where those are kept
     llegadas: dict[str, list[Llegada]]
 
 
@@ -104,7 +107,8 @@ class Elenco:
         azar = random.Random(f"{self._plan.semilla}/{puesto.operador}")  # noqa: S311 -- a reproducible drill
         if puesto.papel == "acopio":
             oficio = Acopio(estacion, sesion), Digitalizacion(estacion, sesion)
-            self.clerks.append(Clerk(*oficio, llegadas, self._libro, azar))
+            escaner = Escaner(Path(self._plan.cajon), estacion.catalogo, self._plan.semilla, self._plan.imagenes)
+            self.clerks.append(Clerk(*oficio, escaner, llegadas, self._libro, azar))
         elif puesto.papel == "captura":
             self.otros.append(Capturista(Captura(estacion, sesion), self._plan.tasa, self._libro, azar))
         else:

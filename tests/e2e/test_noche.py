@@ -39,6 +39,7 @@ def test_archivos_reales_cambiados_al_azar_salen_identicos(tmp_path: Path) -> No
 def test_en_varios_sitios_nada_se_pierde_ni_se_dobla_y_todo_sale_identico(tmp_path: Path) -> None:
     """The centre and two CATD, each a cluster of its own; the paper of the CATD and the phones of the CCV."""
     argumentos = ("--escala", "pueblo", "--nodos", "2", "--errores", "0", "--excepciones", "0", "--duracion", "6")
+    argumentos += ("--imagenes", "0.1")  # as heavy as real ones
     noche = jugar(tmp_path / "noche", *argumentos)
     assert noche.codigo == 0, noche.errores
     informe = noche.informe
