@@ -3,6 +3,7 @@
 After a promotion, a replacement, or whenever in doubt (decision 7): replication tells no one what it did not bring.
 """
 
+import time
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from central.sitios.alta import CARPETA
 from central.sitios.centro_remoto import CAMPOS
 
 TROZO = 1_000
+EN_CAMINO_S, PAUSA_S = 3.0, 0.25  # what replication is bringing arrives within this
 INSERTAR = f"INSERT INTO prep.hecho ({CAMPOS}) VALUES ({', '.join(['%s'] * 14)}) ON CONFLICT DO NOTHING"  # noqa: S608
 INSERTAR_IMAGEN = (
     "INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo) SELECT %s, %s, b, octet_length(b), %s, %s"
@@ -78,19 +80,22 @@ def _uno(cluster: Cluster, centro: Connection[Any], nombre: NombreNodo, servidor
 
 
 def _comparar(centro: Connection[Any], suyo: Connection[Any], nombre: NombreNodo) -> Conciliacion:
-    """The node is read first: what enters it meanwhile comes by itself."""
+    """What goes down is read at the centre before the node, and what comes up at the node before the centre.
+
+    So nothing that moves meanwhile looks missing at the place that it left and at the one that it has not reached.
+    """
     nodo = nombre.nodo
+    por_bajar = [id_ for (id_,) in centro.execute(LE_TOCAN, (nodo,)).fetchall()]
     todos: dict[UUID, str] = dict(suyo.execute("SELECT id, nodo FROM prep.hecho").fetchall())
     propios = {id_ for id_, de in todos.items() if de == nodo}
     en_centro = {id_ for (id_,) in centro.execute("SELECT id FROM prep.hecho WHERE nodo = %s", (nodo,))}
-    conocidos = _conocidos(centro, propios - en_centro)
-    faltan = sorted(propios - en_centro - conocidos)
+    faltan = sorted(_ausentes(centro, propios - en_centro))
     for i in range(0, len(faltan), TROZO):
         filas = suyo.execute(f"SELECT {CAMPOS} FROM prep.hecho WHERE id = ANY(%s)", (faltan[i : i + TROZO],)).fetchall()  # noqa: S608
         with centro.transaction(), centro.cursor() as cursor:
             cursor.executemany(INSERTAR, filas)
     imagenes = _imagenes(centro, suyo, nodo)
-    por_bajar = [id_ for (id_,) in centro.execute(LE_TOCAN, (nodo,)) if id_ not in todos]
+    por_bajar = [id_ for id_ in por_bajar if id_ not in todos]
     with centro.transaction():
         centro.execute(
             "INSERT INTO prep.bajada (nodo, hecho) SELECT %s, unnest(%s::uuid[]) ON CONFLICT DO NOTHING",
@@ -99,15 +104,26 @@ def _comparar(centro: Connection[Any], suyo: Connection[Any], nombre: NombreNodo
     return Conciliacion(nodo, len(propios), len(faltan), imagenes, len(por_bajar), len(en_centro - propios))
 
 
-def _conocidos(centro: Connection[Any], ids: set[UUID]) -> set[UUID]:
-    """Of `ids`, those that the centre has from another node: a station delivered them twice, once to each."""
-    filas = centro.execute("SELECT id FROM prep.hecho WHERE id = ANY(%s)", (list(ids),))
-    return {id_ for (id_,) in filas}
+def _ausentes(centro: Connection[Any], ids: set[UUID]) -> set[UUID]:
+    """Those of `ids` that the centre has from no node, once what was on its way has had the time to arrive."""
+    limite = time.monotonic() + EN_CAMINO_S
+    while ids:
+        filas = centro.execute("SELECT id FROM prep.hecho WHERE id = ANY(%s)", (list(ids),)).fetchall()
+        ids = ids - {id_ for (id_,) in filas}
+        if time.monotonic() >= limite:
+            break
+        time.sleep(PAUSA_S)
+    return ids
 
 
 def _imagenes(centro: Connection[Any], suyo: Connection[Any], nodo: str) -> int:
     propias = {h for (h,) in suyo.execute("SELECT huella FROM prep.imagen WHERE nodo = %s", (nodo,))}
-    hay = {h for (h,) in centro.execute("SELECT huella FROM prep.imagen WHERE huella = ANY(%s)", (list(propias),))}
+    limite = time.monotonic() + EN_CAMINO_S
+    while True:
+        hay = {h for (h,) in centro.execute("SELECT huella FROM prep.imagen WHERE huella = ANY(%s)", (list(propias),))}
+        if hay == propias or time.monotonic() >= limite:
+            break
+        time.sleep(PAUSA_S)
     for huella in sorted(propias - hay):
         ((acta, crudo, estacion),) = suyo.execute(
             "SELECT acta, bytes, estacion FROM prep.imagen WHERE huella = %s", (huella,)
