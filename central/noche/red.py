@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,12 +13,13 @@ import psutil
 import psycopg
 
 from central.noche.compania import Compania, Programa
-from central.noche.ordenes import mandar
+from central.noche.ordenes import NocheFallida, mandar
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
 from prep.domain.catalogo import CCV
 
 CARPETA = "nodos"
+PLAZO_S = 120.0
 PENDE = "SELECT EXISTS (SELECT FROM prep.bajada b JOIN prep.nodo n ON n.nodo = b.nodo WHERE n.estado <> 'CERCADO')"
 PIEZAS = ("SELECT id FROM prep.hecho", "SELECT huella FROM prep.imagen")
 
@@ -79,7 +81,10 @@ class Red:
 
     def _esperar_suscripciones(self) -> None:
         with psycopg.connect(Cluster(self.centro).dsn(DUENO), autocommit=True) as conexion:
+            limite = time.monotonic() + PLAZO_S
             while True:
+                if time.monotonic() > limite:
+                    raise NocheFallida(f"El centro no quedó suscrito a sus nodos en {PLAZO_S:.0f} s: vea sus alarmas.")
                 ((faltan,),) = conexion.execute(
                     "SELECT (SELECT count(*) FROM prep.nodo WHERE estado = 'ALTA')"
                     " + (SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r')"

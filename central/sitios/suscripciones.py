@@ -72,7 +72,9 @@ def asegurar(admin: Connection[Any], nombre: NombreNodo, servidor: str, puerto: 
 
 def _crear(admin: Connection[Any], suya: str, flujo: str, conexion: str) -> None:
     """Not enabled: while it is the superuser's nothing may be applied."""
-    orden = "CREATE SUBSCRIPTION {suya} CONNECTION {conexion} PUBLICATION {flujo} WITH (" + OPCIONES + ")"
+    # from 16 on the rows would be written as the owner of the table, which the subscription's owner may not become
+    opciones = OPCIONES + (", run_as_owner = true" if admin.info.server_version >= 160_000 else "")
+    orden = "CREATE SUBSCRIPTION {suya} CONNECTION {conexion} PUBLICATION {flujo} WITH (" + opciones + ")"
     admin.execute(
         sql.SQL(orden).format(
             suya=sql.Identifier(suya),
