@@ -56,7 +56,7 @@ class SitioAusente(Exception):
 
 def conciliar(cluster: Cluster, catd: str | None = None) -> list[Conciliacion]:
     """Each node of the running centre `cluster`, or that of `catd`. Raises SitioAusente, ErrorNodo."""
-    with psycopg.connect(cluster.dsn(roles.DUENO)) as centro:
+    with psycopg.connect(cluster.dsn(roles.DUENO), autocommit=True) as centro:  # what one node gave stays
         nodos = centro.execute(
             "SELECT catd, generacion, servidor, puerto FROM prep.nodo WHERE estado <> 'CERCADO'"
             " AND (catd = %s OR %s::text IS NULL) ORDER BY nodo",
@@ -80,15 +80,15 @@ def _uno(cluster: Cluster, centro: Connection[Any], nombre: NombreNodo, servidor
 
 
 def _comparar(centro: Connection[Any], suyo: Connection[Any], nombre: NombreNodo) -> Conciliacion:
-    """What goes down is read at the centre before the node, and what comes up at the node before the centre.
+    """What the node must have is read at the centre before the node; what came up is looked for there after it.
 
     So nothing that moves meanwhile looks missing at the place that it left and at the one that it has not reached.
     """
     nodo = nombre.nodo
     por_bajar = [id_ for (id_,) in centro.execute(LE_TOCAN, (nodo,)).fetchall()]
+    en_centro = {id_ for (id_,) in centro.execute("SELECT id FROM prep.hecho WHERE nodo = %s", (nodo,))}
     todos: dict[UUID, str] = dict(suyo.execute("SELECT id, nodo FROM prep.hecho").fetchall())
     propios = {id_ for id_, de in todos.items() if de == nodo}
-    en_centro = {id_ for (id_,) in centro.execute("SELECT id FROM prep.hecho WHERE nodo = %s", (nodo,))}
     faltan = sorted(_ausentes(centro, propios - en_centro))
     for i in range(0, len(faltan), TROZO):
         filas = suyo.execute(f"SELECT {CAMPOS} FROM prep.hecho WHERE id = ANY(%s)", (faltan[i : i + TROZO],)).fetchall()  # noqa: S608

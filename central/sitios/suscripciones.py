@@ -41,8 +41,8 @@ def nombre_flujo(flujo: str, nombre: NombreNodo) -> str:
     return f"{flujo}_{nombre.apodo}"
 
 
-def asegurar(admin: Connection[Any], nombre: NombreNodo, servidor: str, puerto: int, clave: str) -> list[str]:
-    """Makes those that are missing, or gives them the node's address of today; returns the new ones.
+def asegurar(admin: Connection[Any], nombre: NombreNodo, servidor: str, puerto: int, clave: str) -> None:
+    """Makes those that are missing, or gives them the node's address of today.
 
     `admin` is a superuser's connection in autocommit. Raises psycopg.Error when the node does not answer.
     """
@@ -56,18 +56,15 @@ def asegurar(admin: Connection[Any], nombre: NombreNodo, servidor: str, puerto: 
             "SELECT subname, subconninfo, subowner::regrole::text FROM pg_subscription"
         )
     }
-    nuevas = []
     for flujo in FLUJOS:
         suya = nombre_flujo(flujo, nombre)
         if suya not in hay:
             _crear(admin, suya, flujo, conexion)
-            nuevas.append(suya)
         elif hay[suya][0] != conexion:
             cambio = sql.SQL("ALTER SUBSCRIPTION {} CONNECTION {}")
             admin.execute(cambio.format(sql.Identifier(suya), sql.Literal(conexion)))
         if suya not in hay or hay[suya][1] != nombre.suscriptor:  # the second: killed after making it
             _entregar(admin, suya, nombre)
-    return nuevas
 
 
 def _crear(admin: Connection[Any], suya: str, flujo: str, conexion: str) -> None:
