@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 
 from central.analizador import Analizador
+from central.parada import con_parada
 
 # command -> (module that registers it, one line of help). A module is imported only when its command is asked for.
 ORDENES: dict[str, tuple[str, str]] = {
@@ -45,4 +46,4 @@ def principal(argumentos: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(principal())
+    sys.exit(con_parada(principal))

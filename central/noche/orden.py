@@ -4,7 +4,6 @@ Exit code 0 when the last cut is verified and every difference from the paper is
 """
 
 import argparse
-import signal
 import sys
 from pathlib import Path
 
@@ -63,7 +62,6 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     if opciones.matar and not opciones.nodos:
         print("Con --matar nodo indique también cuántos nodos hay: --nodos N.", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, _detener)
     try:
         limpiar(opciones.salida)
         _decir("Leyendo el catálogo.")
@@ -76,17 +74,9 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     except (ErrorNodo, NocheFallida, ProgramaCaido, CorteImposible, CorteRetenido, ArbitroAtorado) as error:
         print(f"La noche no terminó: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        print("\nSe detuvo la noche. No queda ningún programa en marcha.", file=sys.stderr)
-        return 130
     escribir_informe(opciones, material, resultado)
     print("\n".join(resumir(opciones, material, resultado)))
     return 0 if resultado.bien else 1
-
-
-def _detener(*_: object) -> None:
-    """SIGTERM ends the night as Ctrl-C does: in order."""
-    raise KeyboardInterrupt
 
 
 def _decir(linea: str) -> None:

@@ -100,8 +100,8 @@ def test_ctrl_c_no_deja_procesos_ni_archivos_a_medias(tmp_path: Path, momento: s
             break
     proceso.send_signal(aviso)
     _, errores = proceso.communicate(timeout=60)
-    assert proceso.returncode == 130
-    assert "Traceback" not in errores and "Se detuvo la noche" in errores
+    assert proceso.returncode == 130, errores
+    assert "Traceback" not in errores and "Se detuvo, como se pidió" in errores
     _esperar_sin_procesos(salida)
     assert [r for r in salida.rglob("*") if ".parcial" in r.name] == []
 

@@ -1,6 +1,6 @@
 """`central imagenes`: draws a sample of the actas of a drill, as scanners and phones will see them.
 
-Exit code 0 when all are drawn; 2 when the files or the folder cannot be used; 130 for Ctrl-C.
+Exit code 0 when all are drawn; 2 when the files or the folder cannot be used.
 """
 
 import argparse
@@ -55,9 +55,6 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     except OSError as error:
         print(f"{salida}: no se puede escribir: {causa(error)}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print(f"\nSe detuvo. Lo dibujado queda en {salida} y no se repite.", file=sys.stderr)
-        return 130
     print(resumir(llegadas, tamanos, argumentos.semilla, salida))
     return 0
 
