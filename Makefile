@@ -17,7 +17,7 @@ demo: setup
 
 # make night DATA=../shared/data/cdmx-2024 TROZO=33 ERRORES=0.003 EXCEPCIONES=0.02 SEED=1
 night: setup
-	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) $(if $(IMAGENES),--imagenes $(IMAGENES)) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR))
+	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) $(if $(IMAGENES),--imagenes $(IMAGENES)) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
 
 test: setup
 	@$(PY) -m pytest

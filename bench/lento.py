@@ -86,7 +86,7 @@ def medir(carpeta: Path, escala: str, trozo: int) -> Informe:
 
 def _paso(paso: str, caso: str, noches: Mapping[str, dict[str, Any]]) -> Figura:
     t, normal = noches[caso]["tiempos_s"][paso], noches[NORMAL]["tiempos_s"][paso]
-    medido = f"p50 {t['p50'] * 1000:.0f} ms, p90 {t['p90'] * 1000:.0f}, p99 {t['p99'] * 1000:.0f}"
+    medido = f"p50 {t['p50'] * 1000:.0f} ms, p95 {t['p95'] * 1000:.0f}, p99 {t['p99'] * 1000:.0f}"
     return Figura(f"{paso}, {caso}", medido, razon=t["p50"] / normal["p50"] if normal["p50"] else None)
 
 

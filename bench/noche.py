@@ -44,7 +44,7 @@ def medir(salida: Path, escala: str, trozo: int) -> Informe:
         ),
         Figura("renglones distintos de su papel", f"{d['filas_distintas']} de {d['filas_comparadas']}", "= 0",
                not d["filas_distintas"]),
-        *(Figura(p, f"p50 {t['p50'] * 1000:.0f} ms, p90 {t['p90'] * 1000:.0f}, p99 {t['p99'] * 1000:.0f}")
+        *(Figura(p, f"p50 {t['p50'] * 1000:.0f} ms, p95 {t['p95'] * 1000:.0f}, p99 {t['p99'] * 1000:.0f}")
           for p, t in d["tiempos_s"].items()),
         *(Figura(f"{p}: CPU y memoria (PSS)", f"{c['cpu_s']:.0f} s; {c['pss_mib']:.0f} MiB en {c['procesos']} procesos")
           for p, c in d["costos"].items()),

@@ -29,9 +29,15 @@ class OtroArbitro(RuntimeError):
 
 
 def correr(
-    dsn: str, parar: threading.Event, firmante: Firmante | None = None, pregunta_ccv: PreguntaCCV | None = None
+    dsn: str,
+    parar: threading.Event,
+    firmante: Firmante | None = None,
+    pregunta_ccv: PreguntaCCV | None = None,
+    reponer: Callable[[], None] | None = None,
 ) -> None:
     """Works until `parar`; raises OtroArbitro when there is one already. A lost connection is opened again.
+
+    `reponer` is called when the base is lost, to start a server that died.
 
     With `firmante` it also moves or closes work that nobody on shift may take (R-04); a CATD's node asks `pregunta_ccv`
     whether the CCV could.
@@ -49,7 +55,8 @@ def correr(
                 _trabajar(conexion, dsn, parar, vigilar)
         except psycopg.OperationalError as error:
             REGISTRO.warning("El árbitro perdió la base y la vuelve a buscar: %s", error)
-            parar.wait(1.0)
+            if not parar.wait(1.0) and reponer is not None:
+                reponer()
 
 
 def _trabajar(

@@ -1,6 +1,8 @@
 """`central nodo --datos DIR`: a node's server, its árbitro and its place among the others, until Ctrl-C or SIGTERM."""
 
 import argparse
+import ipaddress
+import logging
 import signal
 import sys
 import threading
@@ -27,6 +29,9 @@ from prep.net.descubrimiento import Hallado, anunciar
 from prep.net.identidad import LlaveInvalida, cargar
 from prep.store.migrar import BaseMasNueva, cabeza, subir
 
+Direccion = tuple[str, int]
+PUERTOS = 65_536
+
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.add_argument("--datos", type=Path, required=True, metavar="DIR", help="carpeta de datos del nodo")
@@ -36,6 +41,12 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.add_argument("--alta", type=Path, metavar="ARCHIVO", help="la primera vez: el paquete de «sitio alta»")
     analizador.add_argument(
         "--laboratorio", metavar="IP", help="escucha también en esa dirección, SIN CIFRAR; sólo para practicar"
+    )
+    analizador.add_argument(
+        "--anuncia",
+        type=_direccion,
+        metavar="IP:PUERTO",
+        help="dónde lo halla el centro, si hay un puerto reenviado de por medio",
     )
     analizador.set_defaults(ejecutar=ejecutar)
 
@@ -53,7 +64,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
             _abrir(cluster, argumentos.datos, paquete)
             print(_en_marcha(argumentos.datos, cluster.laboratorio, paquete), flush=True)
             with anunciar(_quien(cluster), [cluster.direccion[0]]):
-                reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar)
+                reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar, argumentos.anuncia)
     except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -135,18 +146,40 @@ def _preparada(cluster: Cluster) -> bool:
         return hay and conn.execute("SELECT FROM prep.proceso").fetchone() is not None
 
 
-def _trabajar(cluster: Cluster, datos: Path, paquete: Paquete | None, parar: threading.Event) -> str:
+def _trabajar(
+    cluster: Cluster, datos: Path, paquete: Paquete | None, parar: threading.Event, anuncia: Direccion | None
+) -> str:
     """The árbitro here, the link with the others in a thread; returns why the node may not go on, "" when it may."""
-    bajada = Bajada(cluster, paquete, parar) if paquete else None
+    bajada = Bajada(cluster, paquete, parar, anuncia) if paquete else None
     enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
     hilo = threading.Thread(target=enlace, name="enlace", daemon=True)
     hilo.start()
     try:
-        correr(cluster.dsn(roles.ARBITRO), parar, _firmante(datos, paquete), bajada.turno if bajada else None)
+        turno = bajada.turno if bajada else None
+        correr(cluster.dsn(roles.ARBITRO), parar, _firmante(datos, paquete), turno, lambda: _reponer(cluster))
     finally:
         parar.set()
         hilo.join(timeout=10)
     return bajada.reemplazado if bajada else ""
+
+
+def _reponer(cluster: Cluster) -> None:
+    """The server died and the node did not: it is started again, and tried again while it cannot be."""
+    try:
+        cluster.reponer()
+    except ErrorNodo as error:
+        logging.getLogger(__name__).warning("%s", error)
+
+
+def _direccion(texto: str) -> Direccion:
+    servidor, _, puerto = texto.rpartition(":")
+    try:
+        ip = str(ipaddress.ip_address(servidor.strip("[]")))
+        if 0 < int(puerto) < PUERTOS:
+            return ip, int(puerto)
+    except ValueError:  # said below, as the other ways of being none
+        ip = ""
+    raise argparse.ArgumentTypeError(f"«{texto[:60]}» no es una dirección con su puerto, como 10.0.0.7:6543")
 
 
 def _firmante(datos: Path, paquete: Paquete | None) -> Firmante | None:

@@ -11,12 +11,13 @@ from central.noche.foto import leer
 from central.noche.guion import Excepcion, Llegada
 from central.noche.libro import Libro
 from central.noche.papel import Papel
-from prep.domain.hechos import Accion, MotivoSinActa
+from prep.domain.hechos import Accion, MotivoSinActa, Tipo
 from prep.services.acopio import Acopio
 from prep.services.captura import Captura
 from prep.services.digitalizacion import Digitalizacion
 from prep.services.errores import NoProcede
 from prep.services.validacion import Validacion
+from prep.store.spool import Spool
 
 OCIO_MIN_S, OCIO_MAX_S = 0.05, 1.0
 MECANISMOS = "DFI"
@@ -37,12 +38,15 @@ class Clerk:
         acopio: Acopio,
         digitalizacion: Digitalizacion,
         escaner: Escaner,
+        spool: Spool,
         llegadas: Sequence[Llegada],
         libro: Libro,
         azar: random.Random,
     ) -> None:
         self._acopio, self._digitalizacion, self._escaner = acopio, digitalizacion, escaner
         self._libro, self._azar = libro, azar
+        self._spool = spool
+        self._retoma = bool(spool.cuentas().total)
         self._cola = sorted(llegadas, key=lambda llegada: llegada.t, reverse=True)
         self._despues: list[tuple[float, Llegada]] = []
 
@@ -68,22 +72,28 @@ class Clerk:
         if llegada.excepcion is Excepcion.SIN_ACTA:
             return  # nothing comes: the bulk declaration at the end will say so (R-35)
         if llegada.excepcion is Excepcion.TARDIA:
-            self._acopio.sin_acta(llegada.clave, MotivoSinActa.NO_ENTREGADO)
+            if not self._hechas(llegada.clave, Tipo.SIN_ACTA):
+                self._acopio.sin_acta(llegada.clave, MotivoSinActa.NO_ENTREGADO)
             self._despues.append((llegada.t + DEMORA_TARDIA, llegada))
             return
         self._recibir(llegada)
 
     def _recibir(self, llegada: Llegada) -> None:
+        """What the spool already holds of it was done before this program died."""
         tomas = 2 if llegada.excepcion is Excepcion.REPETIDA else 1
         papel = Papel(llegada.clave, llegada.valores, llegada.documento)
-        if not llegada.telefono:
+        hechas = self._hechas(llegada.clave, Tipo.IMAGEN)
+        if not (llegada.telefono or self._hechas(llegada.clave, Tipo.ACOPIO)):
             self._acopio.registrar(llegada.clave, self._azar.choice(MECANISMOS))
-        for toma in range(1, tomas + 1):
+        for toma in range(hechas + 1, tomas + 1):
             imagen = self._escaner(papel, toma, llegada.telefono)
             if llegada.telefono:
                 self._digitalizacion.telefono(llegada.clave, imagen, cuenta_de(llegada.clave))
             else:
                 self._digitalizacion.digitalizar(llegada.clave, imagen)
+
+    def _hechas(self, clave: str, tipo: Tipo) -> int:
+        return len(self._spool.de_acta(clave, tipo)) if self._retoma else 0
 
 
 def cuenta_de(clave: str) -> str:

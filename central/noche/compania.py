@@ -21,10 +21,13 @@ class Programa:
     """One child: its lines are read as they come; it ends when its standard input closes or by SIGTERM."""
 
     def __init__(self, nombre: str, orden: Sequence[str], registro: Path) -> None:
-        self.nombre, self._registro = nombre, registro
-        self._errores = registro.open("wb")
+        self.nombre, self._orden, self._registro = nombre, orden, registro
+        self._empezar()
+
+    def _empezar(self) -> None:
+        self._errores = self._registro.open("ab")
         self._proceso = subprocess.Popen(  # noqa: S603 -- our own programs
-            [sys.executable, "-m", *orden],
+            [sys.executable, "-m", *self._orden],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errores,
@@ -34,6 +37,15 @@ class Programa:
         self._lineas: list[str] = []
         self._hilo = threading.Thread(target=self._leer, daemon=True)
         self._hilo.start()
+
+    def matar(self) -> None:
+        """kill -9, as when its machine goes."""
+        self._proceso.kill()
+        self._recoger()
+
+    def renacer(self) -> None:
+        """Started again by the same order, after `matar`."""
+        self._empezar()
 
     @property
     def pid(self) -> int:
@@ -56,12 +68,14 @@ class Programa:
             ultimas = self._registro.read_text(encoding="utf-8", errors="replace")[-1500:]
             raise ProgramaCaido(f"{self.nombre} terminó con código {self._proceso.returncode}.\n{ultimas}")
 
-    def esperar(self, palabra: str) -> None:
+    def esperar(self, palabra: str) -> str:
+        """The first line that begins with `palabra`, when it comes."""
         limite = time.monotonic() + ESPERA_S
         while not self.dijo(palabra):
             if time.monotonic() > limite:
                 raise ProgramaCaido(f"{self.nombre} no dijo {palabra} en {ESPERA_S:.0f} s.")
             time.sleep(0.05)
+        return next(linea for linea in self._lineas if linea.startswith(palabra))
 
     def decir(self, linea: str) -> None:
         assert self._proceso.stdin is not None
@@ -78,10 +92,15 @@ class Programa:
             self._proceso.wait(DESPEDIDA_S)
         except subprocess.TimeoutExpired:
             self._proceso.kill()
-            self._proceso.wait()
+        self._recoger()
+
+    def _recoger(self) -> None:
+        self._proceso.wait()
         self._hilo.join()
-        if self._proceso.stdout is not None:
-            self._proceso.stdout.close()
+        for tuberia in (self._proceso.stdin, self._proceso.stdout):
+            with contextlib.suppress(BrokenPipeError):
+                if tuberia is not None:
+                    tuberia.close()
         self._errores.close()
 
 

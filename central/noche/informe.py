@@ -41,6 +41,7 @@ def datos_de(opciones: Opciones, material: Material, r: Resultado) -> dict[str, 
         "tiempos_s": {paso: asdict(t) for paso, t in r.tiempos.items()},
         "sitios": asdict(r.cuadre),
         "viajes_s": {nodo: asdict(t) for nodo, t in r.viajes.items()},
+        "atrasos_s": {flujo: asdict(s) for flujo, s in r.atrasos.items()},
         "costos": {programa: asdict(c) for programa, c in sorted(r.costos.items())},
         "cortes": [
             {"numero": c.numero, "actas": c.actas, "en_revision": c.en_revision, "segundos": round(s, 2)}
@@ -95,15 +96,9 @@ def _markdown(d: dict[str, Any], r: Resultado) -> Iterable[str]:
     yield from _tabla("Hechos", ("tipo", "cuántos"), d["hechos"].items())
     yield from _tabla("Actas por etapa", ("etapa", "cuántas"), d["etapas"].items())
     yield from _tabla("Las dos fuentes", ("qué", "cuántas"), d["fuentes"].items())
-    pasos = (
-        (p, t["cuantos"], *(f"{t[k]:.3f}" for k in ("p50", "p90", "p99", "maximo"))) for p, t in d["tiempos_s"].items()
-    )
-    yield from _tabla("Segundos por paso", ("paso", "cuántos", "p50", "p90", "p99", "máximo"), pasos)
-    viajes = (
-        (n, t["cuantos"], *(f"{t[k]:.3f}" for k in ("p50", "p90", "p99", "maximo"))) for n, t in d["viajes_s"].items()
-    )
-    encabezado = ("nodo", "hechos", "p50", "p90", "p99", "máximo")
-    yield from _tabla("De la estación al estado del centro, segundos", encabezado, viajes)
+    yield from _segundos("Segundos por paso", "paso", d["tiempos_s"])
+    yield from _segundos("De la estación al estado del centro, segundos", "nodo", d["viajes_s"])
+    yield from _segundos("Atraso de cada flujo, segundos, mirado a cada rato", "flujo", d["atrasos_s"])
     costos = ((p, f"{c['cpu_s']:.1f}", f"{c['pss_mib']:.0f}", c["procesos"]) for p, c in d["costos"].items())
     yield from _tabla("Costo por programa", ("programa", "CPU (s)", "PSS máxima (MiB)", "procesos"), costos)
     cortes = ((c["numero"], c["actas"], c["en_revision"], c["segundos"]) for c in d["cortes"])
@@ -118,6 +113,12 @@ def _markdown(d: dict[str, Any], r: Resultado) -> Iterable[str]:
         motivos = [] if clave in r.sin_explicar else r.explicacion.motivos[clave]
         cambios = "; ".join(f"{x.columna} {x.fuente} → {x.nuestra}" for x in propias[:6])
         yield f"- {clave}: {cambios}. {'; '.join(motivos or ['SIN EXPLICAR'])}"
+
+
+def _segundos(titulo: str, que: str, tiempos: dict[str, dict[str, float]]) -> Iterable[str]:
+    percentiles = ("p50", "p95", "p99", "maximo")
+    filas = ((q, t["cuantos"], *(f"{t[p]:.3f}" for p in percentiles)) for q, t in tiempos.items())
+    yield from _tabla(titulo, (que, "cuántos", "p50", "p95", "p99", "máximo"), filas)
 
 
 def _tabla(titulo: str, encabezado: tuple[str, ...], filas: Iterable[Iterable[Any]]) -> Iterable[str]:

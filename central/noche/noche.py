@@ -14,6 +14,7 @@ import psutil
 from central.corte.comprobar import comprobar
 from central.corte.corte import ResultadoCorte, hacer_corte
 from central.mando.conexion import Puesto, abrir
+from central.noche.atraso import Atrasos, Serie
 from central.noche.compania import Compania, Programa
 from central.noche.comparar import Comparacion, comparar, paquete
 from central.noche.cuadre import Cuadre, cuadrar
@@ -22,6 +23,7 @@ from central.noche.guion import Excepcion
 from central.noche.libro import leer
 from central.noche.medidas import Costo, Medidor
 from central.noche.ordenes import NocheFallida, mandar
+from central.noche.percances import Percances
 from central.noche.preparacion import Material, Opciones, plan_de_telefonos, preparar_nodo, repartir_planes
 from central.noche.red import CARPETA, Red
 from central.noche.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos, viajes
@@ -57,6 +59,7 @@ class Resultado:
     etapas: dict[str, int] = field(default_factory=dict)
     fuentes: dict[str, int] = field(default_factory=dict)
     viajes: dict[str, Tiempos] = field(default_factory=dict)
+    atrasos: dict[str, Serie] = field(default_factory=dict)
     cuadre: Cuadre = field(default_factory=Cuadre)
     costos: dict[str, Costo] = field(default_factory=dict)
 
@@ -85,12 +88,13 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
         medidor.empezar()
         try:
             with Compania(opciones.salida) as compania, abrir(datos) as puesto:
-                compania.iniciar("nodo", "central", "nodo", "--datos", str(datos)).esperar("El nodo está en marcha")
+                nodo = compania.iniciar("nodo", "central", "nodo", "--datos", str(datos))
+                nodo.esperar("El nodo está en marcha")
                 red = Red(opciones.salida, datos, compania)
                 sitios = [c.id for c in material.catalogo.centros]
                 if opciones.nodos:
                     decir(f"Uniendo {len(sitios) - 1} nodos al centro.")
-                    red.unir([s for s in sitios if s != CCV])
+                    red.unir([s for s in sitios if s != CCV], _ancho(opciones))
                 planes = repartir_planes(opciones, material, red.nodos(sitios), duracion)
                 telefonos = plan_de_telefonos(opciones, material, red.nodos(sitios), duracion)
                 robots = [
@@ -103,7 +107,11 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                     robot.esperar("LISTO")
                 resultado.preparacion_s = time.monotonic() - inicio
                 _fase(datos, "abrir")
-                Noche(opciones, material, puesto, red, robots, resultado, decir).correr(duracion)
+                atrasos = Atrasos(datos, lambda: dict(red.carpetas))
+                atrasos.empezar()
+                percances = Percances(cluster, nodo, red, robots, time.monotonic(), decir)
+                Noche(opciones, material, puesto, red, robots, percances, resultado, decir).correr(duracion)
+                resultado.atrasos = atrasos.parar()
                 red.conciliar()
                 compania.despedir()
                 resultado.cuadre = cuadrar(opciones.salida / "estaciones", puesto.motor)
@@ -122,22 +130,24 @@ class Noche:
     puesto: Puesto
     red: Red
     robots: list[Programa]
+    percances: Percances
     resultado: Resultado
     decir: Decir
     inicio: float = 0.0
+    duracion: float = 1.0
     _aviso: float = 0.0
 
     def correr(self, duracion: float) -> None:
         for robot in self.robots:
-            robot.decir("EMPIECEN")
-        self.inicio = time.monotonic()
+            robot.decir("EMPIECEN 0")
+        self.inicio, self.duracion = time.monotonic(), duracion
+        self.percances.inicio = self.inicio
+        self.percances.planear(self.opciones.matar, self.opciones.corte_enlace_s, self.opciones.semilla)
         for n in range(1, self.opciones.cortes):
             self._hasta(self.inicio + duracion * n / self.opciones.cortes)
             if n == 1:
                 _fase(self.puesto.datos, "publicar")
             self._cortar(ultimo=False)
-            if n == self.opciones.cortes // 2 and self.opciones.matar:
-                self._matar()
         self._terminar_captura()
         self._declarar_sin_acta()
         _fase(self.puesto.datos, "ultimo")
@@ -159,6 +169,7 @@ class Noche:
             robot.exigir_vivo()
         a = avance(self.puesto.motor)
         pasado = time.monotonic() - self.inicio
+        self.percances.atender(pasado / self.duracion)
         total = len(self.material.llegadas)
         if time.monotonic() - self._aviso >= AVISO_S:
             self._aviso = time.monotonic()
@@ -171,17 +182,8 @@ class Noche:
         time.sleep(SONDEO_S if total < GRANDE else 4 * SONDEO_S)
         return a
 
-    def _matar(self) -> None:
-        """One node dies in mid-night and another takes its place; its stations are told where it answers."""
-        sitio = next(iter(self.red.carpetas))
-        antes = time.monotonic()
-        carpeta = self.red.reemplazar(sitio)
-        for robot in self.robots:
-            robot.decir(f"MUDAR {sitio} {carpeta}")
-        self.decir(f"Murió el nodo del CATD {sitio}; otro tomó su lugar en {time.monotonic() - antes:.1f} s.")
-
     def _terminar_captura(self) -> None:
-        while not all(robot.dijo("LLEGARON") for robot in self.robots):
+        while self.percances.faltan or not all(robot.dijo("LLEGARON") for robot in self.robots):
             self._vigilar()
         self._calma()
 
@@ -232,6 +234,11 @@ def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> N
     libro = leer((opciones.salida / "estaciones").glob("libro-*.jsonl"))
     diferencias = resultado.comparacion.diferencias
     resultado.explicacion = explicar(diferencias, material.llegadas, material.catalogo, libro)
+
+
+def _ancho(opciones: Opciones) -> float | None:
+    """Of the link of the last site, in kbit/s; None when this night needs none."""
+    return opciones.kbps if opciones.kbps or opciones.corte_enlace_s else None
 
 
 def _fase(datos: Path, fase: str) -> None:

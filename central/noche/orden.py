@@ -14,6 +14,7 @@ from central.noche.compania import ProgramaCaido
 from central.noche.informe import escribir_informe, resumir
 from central.noche.noche import jugar, limpiar
 from central.noche.ordenes import NocheFallida
+from central.noche.percances import QUE
 from central.noche.preparacion import Opciones, reunir
 from central.nodo.binarios import ErrorNodo
 
@@ -35,7 +36,12 @@ def registrar(orden: argparse.ArgumentParser) -> None:
         "--imagenes", type=_fraccion, default=0.0, metavar="P", help="actas con imagen del tamaño de las de verdad"
     )
     orden.add_argument("--nodos", type=_positivo, default=0, metavar="N", help="nodos de CATD, además del centro")
-    orden.add_argument("--matar", choices=["nodo"], default="", help="a media noche muere un nodo y otro toma su lugar")
+    orden.add_argument(
+        "--matar", type=_percances, default=(), metavar="QUE", help=f"qué muere y vuelve: {', '.join(QUE)}"
+    )
+    orden.add_argument("--enlace-cortado", type=float, default=0.0, metavar="S", help="se corta el enlace de un CATD")
+    orden.add_argument("--kbps", type=float, default=0.0, metavar="N", help="ancho del enlace de un CATD")
+    orden.add_argument("--doble", action="store_true", help="las estaciones entregan todo dos veces")
     orden.add_argument("--semilla", type=int, default=1, metavar="N")
     orden.add_argument("--duracion", type=float, default=0.0, metavar="S", help="segundos en que llegan las actas")
     orden.add_argument("--cortes", type=_positivo, default=4, metavar="N", help="cortes, con el último")
@@ -57,10 +63,13 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         casilla=argumentos.casilla,
         nodos=argumentos.nodos,
         matar=argumentos.matar,
+        corte_enlace_s=argumentos.enlace_cortado,
+        kbps=argumentos.kbps,
+        doble=argumentos.doble,
         imagenes=argumentos.imagenes,
     )
-    if opciones.matar and not opciones.nodos:
-        print("Con --matar nodo indique también cuántos nodos hay: --nodos N.", file=sys.stderr)
+    if (opciones.matar or opciones.corte_enlace_s or opciones.kbps) and not opciones.nodos:
+        print("Para lo que pasa entre sitios indique también cuántos nodos hay: --nodos N.", file=sys.stderr)
         return 2
     try:
         limpiar(opciones.salida)
@@ -81,6 +90,13 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
 
 def _decir(linea: str) -> None:
     print(linea, flush=True)
+
+
+def _percances(texto: str) -> tuple[str, ...]:
+    pedidos = tuple(filter(None, texto.split(",")))
+    if ajenos := [p for p in pedidos if p not in QUE]:
+        raise argparse.ArgumentTypeError(f"«{ajenos[0]}» no se sabe matar; elija entre {', '.join(QUE)}")
+    return pedidos
 
 
 def _positivo(texto: str) -> int:

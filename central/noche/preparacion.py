@@ -49,8 +49,11 @@ class Opciones:
     procesos: int = 3
     casilla: float = 0.0  # share of casillas whose actas come first by phone, then on paper
     imagenes: float = 0.0  # share of the actas whose image is as heavy as a real one
-    matar: str = ""  # what dies in mid-night: "nodo", or nothing
     nodos: int = 0  # nodes of the CATD besides the centre; 0: the centre does it all
+    matar: tuple[str, ...] = ()  # what dies in the night, of percances.QUE
+    corte_enlace_s: float = 0.0  # for how long the link of one site is cut
+    kbps: float = 0.0  # how wide it is; 0: as wide as there is
+    doble: bool = False  # the stations deliver everything twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,7 @@ def _escribir(
         capturistas=CAPTURISTAS,
         imagenes=opciones.imagenes,
         cajon=str(opciones.salida.parent / "cajon"),
+        doble=opciones.doble,
         llegadas=llegadas,
     )
     ruta = opciones.salida / f"plan-{nombre}.json"

@@ -5,7 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ import psycopg
 from central.noche.compania import Compania, Programa
 from central.noche.ordenes import NocheFallida, mandar
 from central.nodo.cluster import Cluster
+from central.nodo.laboratorio import LOCAL
 from central.nodo.roles import DUENO
+from central.sitios import paquete as archivo
 from prep.domain.catalogo import CCV
 
 CARPETA = "nodos"
@@ -34,15 +36,24 @@ class Red:
     carpetas: dict[str, Path] = field(default_factory=dict)
     programas: dict[str, Programa] = field(default_factory=dict)
     muertos: int = 0
+    enlace: Programa | None = None  # of the last site, when the night has one that is cut, or narrow
+
+    @property
+    def dsn(self) -> str:
+        """Of the owner of the centre's base."""
+        return Cluster(self.centro).dsn(DUENO)
 
     def nodos(self, sitios: Iterable[str]) -> dict[str, Path]:
         """Where the stations of each site find their node; the centre's is always told, as the CCV's."""
         return {CCV: self.centro} | {sitio: self.carpetas.get(sitio, self.centro) for sitio in sitios}
 
-    def unir(self, sitios: list[str]) -> None:
-        """Joins a node for each of `sitios`, all at once, and waits until the centre is subscribed to every one."""
+    def unir(self, sitios: list[str], kbps: float | None = None) -> None:
+        """Joins a node for each of `sitios`, all at once, and waits until the centre is subscribed to every one.
+
+        With `kbps` the last one has a link of that width, which can be cut; 0: as wide as there is.
+        """
         for sitio in sitios:
-            self._arrancar(sitio, "nodo")
+            self._arrancar(sitio, "nodo", kbps if sitio == sitios[-1] else None)
         for sitio in sitios:
             self.programas[sitio].esperar("El nodo")
         self._esperar_suscripciones()
@@ -50,16 +61,12 @@ class Red:
     def reemplazar(self, sitio: str) -> Path:
         """The node of `sitio` dies whole (kill -9, its files gone) and another takes its place; returns its folder."""
         viejo = Cluster(self.carpetas[sitio])
-        servidor = psutil.Process(int((viejo.lugar.base / "postmaster.pid").read_text(encoding="utf-8").split()[0]))
-        victimas = [psutil.Process(self.programas[sitio].pid), servidor, *servidor.children(recursive=True)]
-        for proceso in victimas:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                proceso.kill()
-        psutil.wait_procs(victimas, timeout=10)
+        self.programas[sitio].matar()
+        matar_servidor(viejo)
         viejo.borrar()
         shutil.rmtree(viejo.datos)
         self.muertos += 1
-        self._arrancar(sitio, f"reemplazo{self.muertos}-", "--reemplazar")
+        self._arrancar(sitio, f"reemplazo{self.muertos}-", None, "--reemplazar")
         self.programas[sitio].esperar("El nodo")
         self._esperar_suscripciones()
         return self.carpetas[sitio]
@@ -69,18 +76,27 @@ class Red:
         if self.carpetas:
             mandar("conciliar", "--datos", str(self.centro))
 
-    def _arrancar(self, sitio: str, apodo: str, *opciones: str) -> None:
+    def _arrancar(self, sitio: str, apodo: str, kbps: float | None, *opciones: str) -> None:
         carpeta = self.salida / CARPETA / f"{apodo}{sitio}"
         carpeta.parent.mkdir(exist_ok=True)
         paquete = carpeta.with_suffix(".json")
         alta = ("--catd", sitio, "--paquete", str(paquete), *opciones)
         mandar("sitio", "alta", "--datos", str(self.centro), *alta)
-        orden = ("--datos", str(carpeta), "--catd", sitio, "--alta", str(paquete))
+        orden: tuple[str, ...] = ("--datos", str(carpeta), "--catd", sitio, "--alta", str(paquete))
+        if kbps is not None:
+            orden = (*orden, "--anuncia", f"{LOCAL}:{self._enlazar(paquete, carpeta, kbps)}")
         self.carpetas[sitio] = carpeta
         self.programas[sitio] = self.compania.iniciar(f"{apodo}{sitio}", "central", "nodo", *orden)
 
+    def _enlazar(self, paquete: Path, carpeta: Path, kbps: float) -> int:
+        """A link between the centre and the node of `carpeta`: its package leads there; returns the node's port."""
+        self.enlace = self.compania.iniciar("enlace", "central.noche.enlace", f"{kbps}", str(self.centro), str(carpeta))
+        al_centro, al_nodo = map(int, self.enlace.esperar("LISTO").split()[1:])
+        archivo.escribir(replace(archivo.leer(paquete), servidor=LOCAL, puerto=al_centro), paquete)
+        return al_nodo
+
     def _esperar_suscripciones(self) -> None:
-        with psycopg.connect(Cluster(self.centro).dsn(DUENO), autocommit=True) as conexion:
+        with psycopg.connect(self.dsn, autocommit=True) as conexion:
             limite = time.monotonic() + PLAZO_S
             while True:
                 if time.monotonic() > limite:
@@ -99,7 +115,7 @@ class Red:
         """Whether the centre has every fact and image that each node has, and each has taken what was for it."""
         if not self.carpetas:
             return True
-        with psycopg.connect(Cluster(self.centro).dsn(DUENO)) as centro:
+        with psycopg.connect(self.dsn) as centro:
             if centro.execute(PENDE).fetchone() != (False,):
                 return False
             alli = [set(centro.execute(consulta)) for consulta in PIEZAS]
@@ -109,3 +125,13 @@ class Red:
     def _contenida(carpeta: Path, alli: list[set[tuple[Any, ...]]]) -> bool:
         with psycopg.connect(Cluster(carpeta).dsn(DUENO)) as suyo:
             return all(set(suyo.execute(consulta)) <= hay for consulta, hay in zip(PIEZAS, alli, strict=True))
+
+
+def matar_servidor(cluster: Cluster) -> None:
+    """kill -9 of a PostgreSQL with all its processes."""
+    servidor = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text(encoding="utf-8").split()[0]))
+    victimas = [servidor, *servidor.children(recursive=True)]
+    for proceso in victimas:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            proceso.kill()
+    psutil.wait_procs(victimas, timeout=10)

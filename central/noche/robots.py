@@ -13,6 +13,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from central.noche.actores import Actor, Capturista, Clerk, Mesa
+from central.noche.doble import DosVeces
 from central.noche.escaner import Escaner
 from central.noche.guion import Excepcion, Llegada
 from central.noche.libro import Libro
@@ -48,6 +49,7 @@ class Plan:
     capturistas: int
     imagenes: float  # share of the actas whose image is of real size
     cajon: str  # where those are kept
+    doble: bool  # everything is delivered twice
     llegadas: dict[str, list[Llegada]]
 
 
@@ -92,7 +94,8 @@ class Elenco:
     def _abrir(self, puesto: Puesto, vecina: Estacion | None) -> Estacion:
         """A station of the same centre shares the catalogue already read."""
         spool = Spool.abrir(Path(self._plan.carpeta) / f"{puesto.estacion}.spool", self._plan.proceso, puesto.estacion)
-        nodo = NodoCliente(self._clusters[puesto.sitio].dsn(puesto.estacion))
+        cliente = DosVeces if self._plan.doble else NodoCliente
+        nodo = cliente(self._clusters[puesto.sitio].dsn(puesto.estacion))
         estacion = Estacion(spool, nodo, puesto.sitio, vecina.catalogo if vecina else None)
         if vecina:
             estacion.medir_reloj()
@@ -108,7 +111,7 @@ class Elenco:
         if puesto.papel == "acopio":
             oficio = Acopio(estacion, sesion), Digitalizacion(estacion, sesion)
             escaner = Escaner(Path(self._plan.cajon), estacion.catalogo, self._plan.semilla, self._plan.imagenes)
-            self.clerks.append(Clerk(*oficio, escaner, llegadas, self._libro, azar))
+            self.clerks.append(Clerk(*oficio, escaner, estacion.spool, llegadas, self._libro, azar))
         elif puesto.papel == "captura":
             self.otros.append(Capturista(Captura(estacion, sesion), self._plan.tasa, self._libro, azar))
         else:
@@ -162,10 +165,10 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
 
 
 def esperar_inicio(parar: threading.Event, ordenes: Ordenes) -> float:
-    """The night begins for all processes when the first line comes on standard input; later ones are `ordenes`."""
-    sys.stdin.readline()
+    """When the night began: the first line on standard input says how many seconds ago; later ones are `ordenes`."""
+    pasado = float(sys.stdin.readline().partition(" ")[2] or 0)
     threading.Thread(target=_escuchar, args=(parar, ordenes), daemon=True).start()
-    return time.monotonic()
+    return time.monotonic() - pasado
 
 
 def _escuchar(parar: threading.Event, ordenes: Ordenes) -> None:

@@ -28,7 +28,7 @@ pasos AS (
   UNION ALL SELECT 'imagen → primera captura', extract(epoch FROM primera - imagen) FROM t
   UNION ALL SELECT 'primera → última captura', extract(epoch FROM ultima - primera) FROM t
 )
-SELECT paso, count(s), percentile_cont(ARRAY[0.5, 0.9, 0.99, 1.0]) WITHIN GROUP (ORDER BY s)
+SELECT paso, count(s), percentile_cont(ARRAY[0.5, 0.95, 0.99, 1.0]) WITHIN GROUP (ORDER BY s)
 FROM pasos WHERE s IS NOT NULL GROUP BY paso ORDER BY paso
 """
 FUENTES = """
@@ -42,7 +42,7 @@ ORDER BY 1
 """
 # A fact's whole way: from the station's clock when it was signed to the commit that folded it at the centre.
 VIAJE = """
-SELECT h.nodo, count(*), percentile_cont(ARRAY[0.5, 0.9, 0.99, 1.0]) WITHIN GROUP (ORDER BY extract(epoch FROM
+SELECT h.nodo, count(*), percentile_cont(ARRAY[0.5, 0.95, 0.99, 1.0]) WITHIN GROUP (ORDER BY extract(epoch FROM
     pg_xact_commit_timestamp(c.xmin) - h.momento - h.desfase_ms * interval '1 millisecond'))
 FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id WHERE h.fuente <> 'CENTRO' GROUP BY h.nodo ORDER BY h.nodo
 """
@@ -69,11 +69,11 @@ class Avance:
 
 @dataclass(frozen=True, slots=True)
 class Tiempos:
-    """Seconds of one step: how many, median, p90, p99, longest."""
+    """Seconds of one step: how many, median, p95, p99, longest."""
 
     cuantos: int
     p50: float
-    p90: float
+    p95: float
     p99: float
     maximo: float
 

@@ -106,6 +106,19 @@ class Cluster:
             self._propio = True
             self._recordar(dueno=_quien_soy())
 
+    def reponer(self) -> None:
+        """Starts the server again if it died (a crash, no memory, somebody's hand); whoever owned it still does.
+
+        Nothing when it runs, also when it does not answer yet. Raises ErrorNodo.
+        """
+        with candado(self.datos / "servidor.candado"):
+            if self._pg_ctl("status").returncode == 0:
+                return
+            self._levantar()
+            if not _vive(self._memoria().get("dueno")):
+                self._propio = True
+                self._recordar(dueno=_quien_soy())
+
     def escuchar_en(self, laboratorio: Laboratorio | None) -> None:
         """Remembered for every start from now on; raises ErrorNodo while a running server listens on something else."""
         if laboratorio == self.laboratorio:

@@ -44,6 +44,7 @@ class Bajada:
     cluster: Cluster
     paquete: Paquete
     parar: threading.Event
+    anuncia: tuple[str, int] | None = None  # where the centre finds this node, when it is not its own address
     reemplazado: str = ""
     conectado: threading.Event = field(default_factory=threading.Event)
     turno: TurnoCCV = field(init=False)
@@ -57,7 +58,7 @@ class Bajada:
         while not self.parar.is_set():
             try:
                 with conectar(self.paquete) as centro, self._local() as local:
-                    centro.presentar(*self.cluster.direccion, cabeza())
+                    centro.presentar(*(self.anuncia or self.cluster.direccion), cabeza())
                     self.conectado.set()
                     espera = REINTENTO_S[0]
                     self._atender(centro, local)

@@ -125,3 +125,29 @@ def test_an_address_that_will_not_do_is_said_and_nothing_is_started(datos: Path,
     hecho = subprocess.run(pedido, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
     assert hecho.returncode == 2 and hecho.stderr.startswith("--laboratorio: ") and hecho.stderr.count("\n") == 1
     assert not list(datos.iterdir())
+
+
+def test_a_server_that_dies_is_started_again_and_the_work_goes_on(preparado: Path) -> None:
+    """kill -9 of the postmaster under a running node: nobody has to come to start it."""
+    cluster = Cluster(preparado)
+    with en_marcha(orden(preparado)) as nodo:
+        assert "está en marcha" in linea(nodo.stdout)
+        puerto = cluster.direccion[1]
+        servidor = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().split()[0]))
+        victimas = [servidor, *servidor.children(recursive=True)]
+        servidor.kill()
+        psutil.wait_procs(victimas, timeout=10)
+        while not cluster.en_marcha:
+            assert nodo.poll() is None
+        assert cluster.direccion[1] == puerto
+        with psycopg.connect(cluster.dsn("prep_arbitro"), autocommit=True) as conn:
+            while conn.execute("SELECT FROM pg_stat_activity WHERE application_name = 'prep arbitro'").rowcount != 1:
+                assert nodo.poll() is None
+    assert not cluster.en_marcha
+
+
+@pytest.mark.parametrize("mal", ["nada", "10.0.0.7", "10.0.0.7:0", "10.0.0.7:70000", "centro:5433", "10.0.0.7:x"])
+def test_an_announced_address_that_is_none_is_said(datos: Path, mal: str) -> None:
+    pedido = orden(datos, "--anuncia", mal)
+    hecho = subprocess.run(pedido, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
+    assert hecho.returncode == 2 and f"--anuncia: «{mal}» no es una dirección" in hecho.stderr
