@@ -35,7 +35,7 @@ class Percances:
         if "estacion" in que:
             momentos.append((0.3, self._estacion))
         if "nodo" in que:
-            momentos.append((0.5, self._nodo))
+            momentos.append((0.4, self._nodo))
         if "centro" in que:
             momentos.append((0.6, self._centro))
         if "arbitro" in que:

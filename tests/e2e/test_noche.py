@@ -63,6 +63,30 @@ def test_un_nodo_muere_a_media_noche_y_nada_se_pierde(tmp_path: Path) -> None:
     assert procesos_de(tmp_path) == []
 
 
+def test_con_todos_los_percances_a_la_vez_nada_se_pierde_ni_se_dobla(tmp_path: Path) -> None:
+    """Stations, árbitro and centre killed and started again, the link cut and back, every delivery made twice."""
+    argumentos = ("--escala", "pueblo", "--nodos", "2", "--matar", "estacion,arbitro,centro", "--doble")
+    argumentos += ("--enlace-cortado", "6", "--errores", "0", "--excepciones", "0", "--duracion", "12")
+    noche = jugar(tmp_path / "noche", *argumentos)
+    assert noche.codigo == 0, noche.errores
+    dicho, informe = "\n".join(noche.lineas), noche.informe
+    for percance in ("Murieron las estaciones", "Murió el árbitro", "Murió el centro", "Se cortó", "Volvió el enlace"):
+        assert percance in dicho
+    assert informe["filas_distintas"] == 0
+    assert informe["sitios"]["perdidos"] == informe["sitios"]["duplicados"] == 0
+    assert informe["atrasos_s"]["CATD 02, hechos"]["maximo"] > 3 > informe["atrasos_s"]["CATD 01, hechos"]["p50"]
+    assert procesos_de(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("mal", "dice"),
+    [(("--matar", "nodo"), "--nodos N"), (("--matar", "gato", "--nodos", "2"), "«gato» no se sabe matar")],
+)
+def test_percances_que_no_puede_haber_se_dicen(tmp_path: Path, mal: tuple[str, ...], dice: str) -> None:
+    noche = jugar(tmp_path / "noche", *mal)
+    assert noche.codigo == 2 and dice in noche.errores and "Traceback" not in noche.errores
+
+
 def test_con_errores_y_excepciones_solo_difiere_lo_que_el_libro_explica(tmp_path: Path) -> None:
     noche = jugar(tmp_path / "noche", *("--escala", "pueblo", "--errores", "0.02", "--excepciones", "0.3"))
     assert noche.codigo == 0, noche.errores
