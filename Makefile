@@ -4,7 +4,9 @@ DATA ?=
 TROZO ?= 1
 ERRORES ?= 0.003
 EXCEPCIONES ?= 0.02
-CASILLA ?= 0
+# A night on several sites has what a real one has: phones first at 29 % of the casillas (R-02), some real images.
+CASILLA ?= $(if $(NODES),0.29,0)
+IMAGENES ?= $(if $(NODES),0.1,0)
 SEED ?= 1
 
 .PHONY: setup demo night test lint malos caidas mutantes bench requisitos
@@ -17,7 +19,7 @@ demo: setup
 
 # make night DATA=../shared/data/cdmx-2024 TROZO=33 ERRORES=0.003 EXCEPCIONES=0.02 SEED=1
 night: setup
-	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) $(if $(IMAGENES),--imagenes $(IMAGENES)) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
+	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
 
 test: setup
 	@$(PY) -m pytest

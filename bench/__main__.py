@@ -30,6 +30,7 @@ PUEBLO = {
     "corte": ("--escala", "pueblo", "--actas", "100", "--nuevas", "10", "--vueltas", "1"),
     "reconstruir": ("--vueltas", "1"),
     "imagenes": ("--n", "6"),
+    "angosto": ("--cola", "10", "--segundos", "5"),
     "lento": ("--escala", "pueblo", "--trozo", "1"),
     "noche": ("--escala", "pueblo",),
 }  # fmt: skip

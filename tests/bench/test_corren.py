@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bench import arbitro, catalogo, corte, fold, imagenes, reconstruir, verificar
+from bench import angosto, arbitro, catalogo, corte, fold, imagenes, reconstruir, verificar
 from bench.__main__ import PUEBLO, medidas
 from bench.medida import Figura, Informe, figura_tiempo
 from bench.nodo_lleno import carpeta_de_nodo
 from bench.nodo_lleno import preparado as nodo_preparado
+from central.noche.noche import limpiar
 from central.nodo.cluster import Cluster
 
 
@@ -60,6 +61,14 @@ def test_the_arbitro_makes_work_of_every_image(carpeta: Path) -> None:
     finally:
         Cluster(carpeta / "nodo").borrar()
     assert len(latencias) == len(entregas) == 10
+
+
+def test_figures_pass_images_on_a_narrow_link(carpeta: Path) -> None:
+    try:
+        informe = angosto.medir(carpeta / "noche", 512, 8, 4.0, carpeta / "cajon")
+    finally:
+        limpiar(carpeta / "noche")
+    assert informe.figuras[0].razon is not None
 
 
 def test_the_whole_night_is_measured_only_when_asked(tmp_path: Path) -> None:
