@@ -19,6 +19,7 @@ from queue import SimpleQueue
 from uuid_utils.compat import uuid7
 
 from central.__main__ import principal
+from central.mando.conexion import MAL_USO
 from central.noche.actores import cuenta_de
 from central.noche.foto import fotografiar
 from central.noche.guion import Excepcion, Llegada
@@ -30,10 +31,12 @@ CADENCIA_S = 0.25  # between two looks at the folder
 RELOJ_MS = 45_000  # a phone's clock is off by so much at most
 CENTRO_DEL_MUNDO = (19.4326, -99.1332)
 ENVIOS = "envios"
+SIN_CENTRO_S = 60.0
+TARDE = "posterior al acopio del paquete"  # the paper came first, which a phone cannot know (R-09)
 
 
 class EnvioApartado(RuntimeError):
-    """The intake set aside a sending of the drill, which makes none that is bad."""
+    """The intake set aside a sending of the drill, which makes none that is bad; or the centre was gone too long."""
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Telefonos:
     azar: random.Random
     cola: list[Llegada]
     pendientes: bool = False
+    _falla_desde: float | None = None
 
     def enviar(self, ahora: float) -> None:
         """What is due by `ahora`, in fractions of the night."""
@@ -56,15 +60,21 @@ class Telefonos:
             self.pendientes = True
 
     def recibir(self) -> None:
-        """The centre's command, as a timer would give it. Raises EnvioApartado."""
+        """The centre's command, as a timer would give it; what a dead centre did not take in waits. May raise."""
         if not self.pendientes:
             return
-        self.pendientes = False
         dicho = io.StringIO()
         with contextlib.redirect_stdout(dicho), contextlib.redirect_stderr(dicho):
             codigo = principal(["casilla", "recibir", str(self.carpeta), "--datos", self.plan.datos])
-        if codigo != 0:
-            raise EnvioApartado(dicho.getvalue())
+        apartadas = [x for x in dicho.getvalue().splitlines() if x.startswith("Apartada") and TARDE not in x]
+        if codigo == MAL_USO:  # it could not start
+            self._falla_desde = self._falla_desde or time.monotonic()
+            if time.monotonic() - self._falla_desde > SIN_CENTRO_S:
+                raise EnvioApartado(dicho.getvalue())
+            return
+        self.pendientes, self._falla_desde = False, None
+        if codigo != 0 and apartadas:
+            raise EnvioApartado("\n".join(apartadas))
 
     def _dejar(self, clave: str, imagen: bytes) -> None:
         """One sending, as the contract says: written under a hidden name and renamed, the image first."""
@@ -100,7 +110,7 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
     while not parar.is_set():
         telefonos.enviar((time.monotonic() - inicio) / plan.duracion_s)
         telefonos.recibir()
-        if not avisado and not telefonos.cola:
+        if not (avisado or telefonos.cola or telefonos.pendientes):
             avisado = True
             print("LLEGARON", flush=True)
         parar.wait(CADENCIA_S)
