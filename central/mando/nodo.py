@@ -125,6 +125,8 @@ def _quien(cluster: Cluster) -> Hallado:
 
 def _abrir(cluster: Cluster, datos: Path, paquete: Paquete | None) -> None:
     """A base made and of this program's version; a node that joined before also starts without the centre."""
+    if paquete:
+        unirse.exigir_mismo_esquema(paquete)
     if paquete and not _preparada(cluster):
         unirse.unirse(cluster, paquete)
     elif not _preparada(cluster):

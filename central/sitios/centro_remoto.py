@@ -43,6 +43,11 @@ class Centro:
     def presentar(self, servidor: str, puerto: int, esquema: str) -> None:
         self._llamar("SELECT nodo_v1.presentar(%s, %s, %s)", servidor, puerto, esquema)
 
+    def esquema(self) -> str:
+        """The revision of the centre's base."""
+        ((revision,),) = self._llamar("SELECT nodo_v1.esquema()")
+        return str(revision)
+
     def latir(self, cola: int, cabeza_n: int, cabeza: bytes, deriva_ms: int) -> datetime:
         """The centre's time."""
         ((ahora,),) = self._llamar("SELECT nodo_v1.latir(%s, %s, %s, %s)", cola, cabeza_n, cabeza, deriva_ms)

@@ -14,6 +14,7 @@ from central.sitios.centro_remoto import Centro, conectar
 from central.sitios.paquete import Paquete
 from central.sitios.suscripciones import FLUJOS
 from prep.net.identidad import Llave
+from prep.store.migrar import cabeza
 
 ARCHIVO = "alta.json"
 LECTORAS = 12  # connections of the centre: two streams, each with a worker and those that copy at first
@@ -43,6 +44,20 @@ def paquete_de(datos: Path) -> Paquete:
             f"El nodo de {datos} no se ha unido al centro: pida su paquete con «sitio alta» y páselo con --alta."
         )
     return archivo.leer(datos / ARCHIVO)
+
+
+def exigir_mismo_esquema(paquete: Paquete) -> None:
+    """Raises ErrorNodo when the centre's base has another schema than this program; without the centre, nothing."""
+    try:
+        with conectar(paquete) as centro:
+            suyo = centro.esquema()
+    except psycopg.OperationalError:
+        return  # the CATD works without it
+    if suyo != cabeza():
+        raise ErrorNodo(
+            f"La base del centro es de la versión «{suyo}» y este programa usa la «{cabeza()}»: con dos versiones la "
+            "réplica se detendría. Ponga el mismo programa en los dos, primero en el centro."
+        )
 
 
 def unirse(cluster: Cluster, paquete: Paquete) -> None:

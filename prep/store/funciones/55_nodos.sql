@@ -33,6 +33,14 @@ BEGIN
     RETURN (SELECT json_build_object('nodo', v.nodo, 'catd', v.catd, 'proceso', p.proceso) FROM prep.proceso p)::text;
 END $$;
 
+-- The schema of the centre's base: a node with another does not open (architecture, decision 7).
+CREATE OR REPLACE FUNCTION nodo_v1.esquema() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM prep.este_nodo();
+    RETURN (SELECT v.version_num FROM prep.alembic_version v);
+END $$;
+
 -- The heartbeat: how many facts wait for its árbitro and where its chain is; returns the centre's time.
 CREATE OR REPLACE FUNCTION nodo_v1.latir(cola integer, cabeza_n bigint, cabeza bytea, deriva_ms integer)
 RETURNS timestamptz LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -15,6 +15,7 @@ from central.nodo.ajustes import exigir_ajustes
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import BASE
+from central.sitios.unirse import ARCHIVO
 from prep.domain.hechos import Fase, Fuente, NombreFase
 from tests.central.arbitro.escena import CENTRO, Escena
 from tests.central.sitios.conftest import Sitios, hasta
@@ -84,6 +85,17 @@ def test_un_paquete_ajeno_roto_o_ausente_se_dice_con_codigo_2(
     assert "no es un paquete de alta o está incompleto" in capsys.readouterr().err
     assert principal(["sitio", "alta", "--datos", str(sitios.centro.cluster.datos), "--catd", "77"]) == 2
     assert "Ningún acta del catálogo es del CATD 77" in capsys.readouterr().err
+
+
+def test_un_nodo_de_otra_version_que_el_centro_no_abre(sitios: Sitios, capsys: pytest.CaptureFixture[str]) -> None:
+    alta = sitios.alta()
+    nodo = sitios.unir(alta)
+    nodo.cluster.detener()
+    sitios.centro.escena.base.dueno("UPDATE prep.alembic_version SET version_num = '9999_futura'")
+    shutil.copy(alta.ruta, nodo.cluster.datos / ARCHIVO)
+    assert principal(["nodo", "--datos", str(nodo.cluster.datos), "--catd", "01"]) == 2
+    assert "La base del centro es de la versión «9999_futura»" in capsys.readouterr().err
+    assert not nodo.cluster.en_marcha
 
 
 def test_un_servidor_corto_de_trabajadores_se_rehusa_con_los_numeros(sitios: Sitios) -> None:
