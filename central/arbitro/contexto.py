@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
@@ -28,6 +29,7 @@ ROL_DE: Mapping[Tipo, frozenset[str]] = {
     Tipo.ANULACION: frozenset({"mesa", "coordinacion"}),
     Tipo.INCIDENCIA: frozenset({"acopio", "digitalizacion", "captura", "mesa", "coordinacion"}),
 }
+PAPELES = frozenset[str]().union(*ROL_DE.values())  # what a person may be registered as
 RECIBE = "acopio"  # who receives also annuls, but only what they received or declared themselves
 ANULABLES = frozenset({str(Tipo.ACOPIO), str(Tipo.SIN_ACTA)})
 # What the centre's key signs: the phases, the cuts, what the node does by itself, bulk SIN ACTA (R-35); and, because a
@@ -48,8 +50,14 @@ class Operador:
     activo: bool
 
 
+LEER_OPERADORES = "SELECT operador, publica, roles, sitio, activo FROM prep.operador"
+
+
 class Contexto:
-    """The catalogue of the node's proceso and its operators; a key not known yet is looked up again before refusal."""
+    """The catalogue of the node's proceso and who is registered; nobody is refused by what was known of them before.
+
+    `renovar` now and then: what was taken from a person, and the accounts of the CAE, are known from then on.
+    """
 
     def __init__(self, motor: Engine, conexion: Connection) -> None:
         with motor.connect() as c:
@@ -58,15 +66,21 @@ class Contexto:
         self._operadores: dict[str, Operador] = {}
         ((nodo,),) = conexion.execute("SELECT nodo FROM prep.proceso").fetchall()
         self.catd = catd_de(nodo)  # whose node this is; None at the centre
-        self.cae: dict[str, str] = dict(conexion.execute("SELECT acta, cuenta FROM prep.cae").fetchall())
-        self._leer_operadores()
+        self.cae: dict[str, str] = {}  # acta -> account whose phone may send its images (R-09)
+        self.renovar()
 
-    def _leer_operadores(self) -> None:
-        filas = self._conexion.execute("SELECT operador, publica, roles, sitio, activo FROM prep.operador").fetchall()
-        self._operadores = {
-            nombre: Operador(bytes(publica), frozenset(roles), sitio, activo)
-            for nombre, publica, roles, sitio, activo in filas
-        }
+    def renovar(self) -> None:
+        """Reads again who is registered, and the accounts of the CAE."""
+        filas = self._conexion.execute(LEER_OPERADORES).fetchall()
+        self._operadores = {fila[0]: _operador(fila) for fila in filas}
+        self.cae = dict(self._conexion.execute("SELECT acta, cuenta FROM prep.cae").fetchall())
+
+    def _buscar(self, nombre: str) -> Operador | None:
+        """The operator as they are registered at this moment."""
+        fila = self._conexion.execute(f"{LEER_OPERADORES} WHERE operador = %s", (nombre,)).fetchone()
+        if fila is not None:
+            self._operadores[nombre] = _operador(fila)
+        return self._operadores.get(nombre)
 
     def es_suya(self, clave: str) -> bool:
         """Whether the acta is of this node's CATD."""
@@ -87,21 +101,28 @@ class Contexto:
         """Why `hecho` cannot be believed, "" when it can: proceso, operator, signature, acta, right to sign it."""
         if hecho.proceso != self.catalogo.proceso:
             return f"es del proceso {hecho.proceso} (R-10b)"
-        operador = self._operadores.get(hecho.operador)
-        if operador is None:
-            self._leer_operadores()
-            operador = self._operadores.get(hecho.operador)
+        operador = self._operadores.get(hecho.operador) or self._buscar(hecho.operador)
         if operador is None:
             return f"no hay operador {hecho.operador}"
         if not verificar(operador.publica, mensaje, firma):
             return "la firma no corresponde al contenido ni a su operador"
         if hecho.acta and self.acta(hecho.acta) is None:
             return f"el acta {hecho.acta} no está en el catálogo ni es una clave fuera de catálogo"
-        return self._derecho(hecho, operador)
+        razon = self._derecho(hecho, operador)
+        if razon and (ahora := self._buscar(hecho.operador)) is not None and ahora != operador:
+            razon = self._derecho(hecho, ahora)
+        return razon
+
+    def de_baja(self, hecho: Hecho) -> bool:
+        """Whether who signed `hecho` is no longer active.
+
+        That is no defect of the fact: `prep.examinar` refuses them where a fact enters. What came in before they left,
+        or at a node that could not know yet, counts here as it counts there, in whatever order it arrives.
+        """
+        operador = self._operadores.get(hecho.operador)
+        return operador is not None and not operador.activo
 
     def _derecho(self, hecho: Hecho, operador: Operador) -> str:
-        if not operador.activo:
-            return f"el operador {hecho.operador} está dado de baja"
         if hecho.operador == CENTRO:
             return "" if hecho.tipo in DEL_CENTRO or _es_de_telefono(hecho) else f"el centro no firma {hecho.tipo}"
         if PAPEL_NODO in operador.roles:
@@ -152,6 +173,11 @@ class Contexto:
         """Whether what is annulled is an acopio or a sin acta of the same person."""
         fila = self._conexion.execute("SELECT operador, tipo FROM prep.hecho WHERE id = %s", (anulado,)).fetchone()
         return fila is not None and fila[0] == hecho.operador and fila[1] in ANULABLES
+
+
+def _operador(fila: tuple[Any, ...]) -> Operador:
+    _, publica, roles, sitio, activo = fila
+    return Operador(bytes(publica), frozenset(roles), sitio, activo)
 
 
 def _es_de_telefono(hecho: Hecho) -> bool:

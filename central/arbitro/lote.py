@@ -69,6 +69,8 @@ def _apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[Leido]) 
             malos.append((leido.id, razon, leido.acta))
         else:
             buenos.append((leido, leido.hecho))
+            if contexto.catd is None and contexto.de_baja(leido.hecho):
+                _avisar_de_baja(conexion, leido.hecho)
     for id_, razon, acta in malos:
         conexion.execute("INSERT INTO prep.cuarentena (hecho, razon) VALUES (%s, %s)", (id_, razon))
         conexion.execute(
@@ -76,6 +78,16 @@ def _apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[Leido]) 
             (acta, f"El hecho {id_} se apartó: {razon}."),
         )
     return buenos
+
+
+def _avisar_de_baja(conexion: Connection, hecho: Hecho) -> None:
+    """At the centre, once for each person and node: somebody looks whether it was done before they left."""
+    texto = f"{hecho.operador}, que está dado de baja, firmó hechos que llegaron después por {hecho.nodo}: cuentan."
+    conexion.execute(
+        "INSERT INTO prep.alarma (codigo, acta, texto) SELECT 'FIRMA_DE_BAJA', '', %(texto)s WHERE NOT EXISTS"
+        " (SELECT FROM prep.alarma WHERE codigo = 'FIRMA_DE_BAJA' AND texto = %(texto)s)",
+        {"texto": texto},
+    )
 
 
 def _publicar(conexion: Connection, contexto: Contexto, hechos: Sequence[Hecho]) -> None:

@@ -44,6 +44,7 @@ def correr(
     """
 
     def vigilar(conexion: Connection, contexto: Contexto) -> None:
+        contexto.renovar()
         if firmante is not None:
             vigilancia.revisar(conexion, contexto, firmante, pregunta_ccv)
 

@@ -1,5 +1,6 @@
-"""Who is registered at a node: people with their keys, stations with their site."""
+"""Who is registered at a node: people with their keys, stations with their site, the accounts of the CAE."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -23,3 +24,20 @@ class EstacionNueva:
     estacion: str
     sitio: str
     activo: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CuentaCae:
+    """The account of the phone that may send the images of an acta (R-09)."""
+
+    acta: str
+    cuenta: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gente:
+    """All that is registered, or what is to be registered together."""
+
+    operadores: Sequence[OperadorNuevo] = ()
+    estaciones: Sequence[EstacionNueva] = ()
+    cae: Sequence[CuentaCae] = ()

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.postgresql import insert
 
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
-from central.nodo.personas import EstacionNueva, OperadorNuevo
+from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
+from central.nodo.registro import guardar
 from prep.domain.catalogo import Catalogo
 from prep.store import catalogos
 from prep.store.conexion import motor
 from prep.store.migrar import subir
-from prep.store.modelos import Estacion, Hecho, Operador, Proceso
+from prep.store.modelos import Hecho, Proceso
 from prep.store.punto import punto
 
 BASE = "prep"
@@ -42,7 +42,9 @@ def preparar(
     try:
         with maquina.begin() as conn:
             _guardar_catalogo(conn, catalogo, nodo)
-            _guardar_personas(conn, operadores, estaciones)
+            directa = conn.connection.driver_connection
+            assert directa is not None
+            guardar(directa, Gente(operadores, estaciones))
             punto("preparar.gente.antes")
         punto("preparar.gente.despues")
     finally:
@@ -81,29 +83,3 @@ def _guardar_catalogo(conn: Connection, catalogo: Catalogo, nodo: str) -> None:
             "Use otra carpeta de datos, o el catálogo con que empezó."
         )
     catalogos.guardar(conn, catalogo, nodo)
-
-
-def _guardar_personas(
-    conn: Connection, operadores: Sequence[OperadorNuevo], estaciones: Sequence[EstacionNueva]
-) -> None:
-    """An operator's public key never changes: their facts are verified with it for ever."""
-    hay = {o: bytes(p) for o, p in conn.execute(select(Operador.operador, Operador.publica))}
-    for o in operadores:
-        if len(o.publica) != 32:
-            raise ErrorNodo(f"La llave pública de «{o.operador}» no mide 32 bytes.")
-        if hay.get(o.operador, o.publica) != o.publica:
-            raise ErrorNodo(f"El operador «{o.operador}» ya tiene otra llave: dé de alta a la persona con otro nombre.")
-    if operadores:
-        alta = insert(Operador)
-        cambios = {c: alta.excluded[c] for c in ("nombre", "sellada", "roles", "sitio", "activo")}
-        filas = [
-            {"operador": o.operador, "nombre": o.nombre, "publica": o.publica, "sellada": o.sellada,
-             "roles": list(o.roles), "sitio": o.sitio, "activo": o.activo}
-            for o in operadores
-        ]  # fmt: skip
-        conn.execute(alta.on_conflict_do_update(index_elements=["operador"], set_=cambios), filas)
-    if estaciones:
-        alta = insert(Estacion)
-        cambios = {c: alta.excluded[c] for c in ("sitio", "activo")}
-        puestas = [{"estacion": e.estacion, "sitio": e.sitio, "activo": e.activo} for e in estaciones]
-        conn.execute(alta.on_conflict_do_update(index_elements=["estacion"], set_=cambios), puestas)

@@ -1,4 +1,4 @@
-"""What comes down to a node: it takes from the centre, by plain SQL, the facts that it must know, and beats.
+"""What comes down to a node: it takes from the centre, by plain SQL, the facts and people that it must know, and beats.
 
 The centre keeps a list per node, written in each fact's own transaction; a fact leaves it only after the node has it on
 disk. Nothing is asked by "greater than the last one": that misses what commits out of order (postgres.md).
@@ -17,6 +17,7 @@ from psycopg import Connection
 from central.nodo import roles
 from central.nodo.cluster import Cluster
 from central.sitios.centro_remoto import Centro, NodoReemplazado, conectar
+from central.sitios.gente import Gente
 from central.sitios.paquete import Paquete
 from central.sitios.turno import TurnoCCV
 from prep.store.migrar import cabeza
@@ -75,10 +76,13 @@ class Bajada:
         return psycopg.connect(self.cluster.dsn(roles.ARBITRO), application_name="prep bajada")
 
     def _atender(self, centro: Centro, local: Connection[Any]) -> None:
+        gente = Gente(self.cluster, centro, self.paquete.catd)
+        gente.escuchar()
         latido = 0.0
         while not self.parar.is_set():
             if time.monotonic() >= latido:
                 latir(centro, local)
+                gente.revisar()
                 self.turno.contestar(centro)
                 latido = time.monotonic() + LATIDO_S
             if bajar(centro, local) < LOTE:

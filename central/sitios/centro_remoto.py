@@ -1,6 +1,6 @@
 """A node's view of the centre: the functions of `nodo_v1`, by the role of its package."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -11,7 +11,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from central.nodo.binarios import ErrorNodo
-from central.nodo.personas import EstacionNueva, OperadorNuevo
+from central.nodo.personas import CuentaCae, EstacionNueva, Gente, OperadorNuevo
 from central.nodo.preparar import BASE
 from central.sitios.paquete import Paquete
 from prep.domain.catalogo import Catalogo
@@ -19,6 +19,7 @@ from prep.store.catalogo_json import catalogo_de_texto
 
 ESPERA_S = 5
 REEMPLAZADO = "PR010"
+CANAL_GENTE = "prep_gente"  # what 10_disparadores.sql notifies
 CAMPOS = "id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms, cuerpo, firma"
 
 
@@ -62,6 +63,15 @@ class Centro:
         ((texto,),) = self._llamar("SELECT nodo_v1.catalogo()")
         return catalogo_de_texto(texto)
 
+    def gente(self, catd: str) -> Gente:
+        """Everybody who signs facts, and the stations and accounts of CAE of this node's CATD."""
+        return Gente(self.operadores(), self.estaciones(catd), self.cae())
+
+    def escuchar_gente(self, avisar: Callable[[], None]) -> None:
+        """From here on `avisar` is called, with the answer of whatever is asked, once somebody was registered."""
+        self.conexion.add_notify_handler(lambda _: avisar())
+        self.conexion.execute(f"LISTEN {CANAL_GENTE}")
+
     def operadores(self) -> list[OperadorNuevo]:
         filas = self._llamar("SELECT operador, nombre, publica, sellada, roles, sitio, activo FROM nodo_v1.personas()")
         return [OperadorNuevo(o, n, bytes(p), s, tuple(r), sitio, a) for o, n, p, s, r, sitio, a in filas]
@@ -70,9 +80,8 @@ class Centro:
         filas = self._llamar("SELECT estacion, activo FROM nodo_v1.estaciones()")
         return [EstacionNueva(estacion, sitio, activo) for estacion, activo in filas]
 
-    def cae(self) -> list[tuple[str, str]]:
-        """acta and account, of the actas of this node's CATD."""
-        return [(acta, cuenta) for acta, cuenta in self._llamar("SELECT acta, cuenta FROM nodo_v1.cae()")]
+    def cae(self) -> list[CuentaCae]:
+        return [CuentaCae(acta, cuenta) for acta, cuenta in self._llamar("SELECT acta, cuenta FROM nodo_v1.cae()")]
 
     def bajar(self, limite: int) -> list[tuple[Any, ...]]:
         """The rows (CAMPOS) of facts still to be taken; they stay listed until `bajado`."""

@@ -10,7 +10,8 @@ from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import preparar
 from central.sitios import paquete as archivo
-from central.sitios.centro_remoto import Centro, conectar
+from central.sitios.centro_remoto import conectar
+from central.sitios.gente import bajar_gente
 from central.sitios.paquete import Paquete
 from central.sitios.suscripciones import FLUJOS
 from prep.net.identidad import Llave
@@ -67,8 +68,8 @@ def unirse(cluster: Cluster, paquete: Paquete) -> None:
     """
     nombre = paquete.nombre
     with conectar(paquete) as centro:
-        preparar(cluster, centro.catalogo(), centro.operadores(), centro.estaciones(nombre.catd), nodo=nombre.nodo)
-        bajar_cae(cluster, centro)
+        preparar(cluster, centro.catalogo(), (), (), nodo=nombre.nodo)
+        bajar_gente(cluster, centro, nombre.catd)
     publicar(cluster, paquete)
 
 
@@ -90,17 +91,6 @@ def publicar(cluster: Cluster, paquete: Paquete) -> None:
                         sql.Identifier(flujo), sql.Identifier(PUBLICADAS[flujo]), sql.Literal(paquete.nombre.nodo)
                     )
                 )
-
-
-def bajar_cae(cluster: Cluster, centro: Centro) -> None:
-    """The accounts of the CAE of its casillas, by which a phone's image is judged the same here (R-09)."""
-    filas = centro.cae()
-    with psycopg.connect(cluster.dsn(roles.DUENO)) as conexion, conexion.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO prep.cae (acta, cuenta) VALUES (%s, %s)"
-            " ON CONFLICT (acta) DO UPDATE SET cuenta = excluded.cuenta",
-            filas,
-        )
 
 
 def llave_de(paquete: Paquete) -> Llave:

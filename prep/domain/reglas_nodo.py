@@ -16,6 +16,13 @@ REGLAS_NODO: tuple[Regla, ...] = (
         "R-08",
     ),
     Regla(
+        "FIRMA_DE_BAJA", AVISA, NINGUNO,
+        NO_ES_SUYO,
+        "Llegaron hechos de alguien que ya está dado de baja, por un nodo que aún no lo sabía o hechos antes. Cuentan. "
+        "Compare sus horas con la de la baja.",
+        "R-08, R-34",
+    ),
+    Regla(
         "ENTREGA_CONFLICTO", AVISA, NINGUNO,
         "Este registro ya existe con otro contenido. No lo repita y avise a quien coordina.",
         "Una estación entregó otra cosa con un identificador ya usado. Vale lo primero. Revise esa estación.",

@@ -22,5 +22,5 @@ def test_los_codigos_de_la_base_y_del_arbitro_estan_en_la_tabla() -> None:
     comunes = (RAIZ / "prep/store/funciones/20_comunes.sql").read_text(encoding="utf-8")
     assert "'ENTREGA_' || upper(v_resultado)" in comunes
     arbitro = (RAIZ / "central/arbitro/lote.py").read_text(encoding="utf-8")
-    for codigo in ("ENTREGA_CONFLICTO", "ENTREGA_DUPLICADA", *re.findall(r"VALUES \('([A-Z_]+)'", arbitro)):
+    for codigo in ("ENTREGA_CONFLICTO", "ENTREGA_DUPLICADA", *re.findall(r"(?:VALUES \(|SELECT )'([A-Z_]+)'", arbitro)):
         assert regla(codigo).coordinador

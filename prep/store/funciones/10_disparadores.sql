@@ -31,3 +31,19 @@ CREATE OR REPLACE TRIGGER no_cambiar BEFORE UPDATE OR DELETE OR TRUNCATE ON prep
     FOR EACH STATEMENT EXECUTE FUNCTION prep.no_cambiar();
 CREATE OR REPLACE TRIGGER no_cambiar BEFORE UPDATE OR DELETE OR TRUNCATE ON prep.cadena
     FOR EACH STATEMENT EXECUTE FUNCTION prep.no_cambiar();
+
+-- Somebody was registered, or changed: the nodes, which listen at the centre, take everybody again (central/sitios/gente.py).
+-- It carries nothing; they are few, so no commit of a fact waits for them.
+CREATE OR REPLACE FUNCTION prep.avisar_gente() RETURNS trigger LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    NOTIFY prep_gente;
+    RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER avisar_gente AFTER INSERT OR UPDATE OR DELETE ON prep.operador
+    FOR EACH STATEMENT EXECUTE FUNCTION prep.avisar_gente();
+CREATE OR REPLACE TRIGGER avisar_gente AFTER INSERT OR UPDATE OR DELETE ON prep.estacion
+    FOR EACH STATEMENT EXECUTE FUNCTION prep.avisar_gente();
+CREATE OR REPLACE TRIGGER avisar_gente AFTER INSERT OR UPDATE OR DELETE ON prep.cae
+    FOR EACH STATEMENT EXECUTE FUNCTION prep.avisar_gente();

@@ -101,6 +101,36 @@ def test_quien_no_tiene_el_papel_no_firma_por_el(escena: Escena) -> None:
     assert "papel" in escena.base.dueno("SELECT razon FROM prep.cuarentena")[0][0]
 
 
+def test_un_papel_que_se_da_vale_desde_el_siguiente_hecho_y_uno_que_se_quita_tras_renovar(escena: Escena) -> None:
+    escena.base.dueno("UPDATE prep.operador SET roles = '{captura}' WHERE operador = 'op-01-1'")
+    with escena.arbitro() as (conexion, contexto):
+        escena.base.dueno("UPDATE prep.operador SET roles = '{acopio}' WHERE operador = 'op-01-1'")
+        escena.hacer(1, ACTA, Acopio("01", "D"))
+        lote.procesar(conexion, contexto)
+        assert escena.etapa(ACTA) == "ACOPIADA"
+        escena.base.dueno("UPDATE prep.operador SET roles = '{captura}' WHERE operador = 'op-01-1'")
+        contexto.renovar()
+        escena.hacer(1, OTRA, Acopio("01", "D"))
+        lote.procesar(conexion, contexto)
+    assert escena.base.dueno("SELECT count(*) FROM prep.cuarentena") == [(1,)]
+
+
+def test_una_cuenta_de_cae_nueva_se_conoce_tras_renovar(escena: Escena) -> None:
+    with escena.arbitro() as (_, contexto):
+        escena.base.dueno("INSERT INTO prep.cae VALUES (%s, 'cae-7')", ACTA)
+        contexto.renovar()
+        assert contexto.cae[ACTA] == "cae-7"
+
+
+def test_lo_que_entro_antes_de_una_baja_cuenta_con_una_alarma_por_persona(escena: Escena) -> None:
+    escena.hacer(1, ACTA, Acopio("01", "D"))
+    escena.hacer(1, OTRA, Acopio("01", "D"))
+    escena.base.dueno("UPDATE prep.operador SET activo = false WHERE operador = 'op-01-1'")
+    escena.correr()
+    assert (escena.etapa(ACTA), escena.etapa(OTRA)) == ("ACOPIADA", "ACOPIADA")
+    assert escena.base.dueno("SELECT codigo FROM prep.alarma") == [("FIRMA_DE_BAJA",)]
+
+
 def test_quien_recibe_anula_lo_suyo_y_nada_de_otro(escena: Escena) -> None:
     escena.base.dueno("UPDATE prep.operador SET roles = '{acopio}' WHERE operador ~ '^op-01'")
     suyo, ajeno = escena.hacer(1, ACTA, Acopio("01", "D")), escena.hacer(2, OTRA, Acopio("01", "D"))

@@ -1,0 +1,56 @@
+"""The people of a node level with the centre's: all are taken when it joins, and again whenever somebody changed there.
+
+The centre says that something changed by a notice without content; what changed is found by comparing, so that no
+notice can be missed: a link that comes back takes everybody again.
+"""
+
+import logging
+from dataclasses import dataclass
+
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import Cluster
+from central.nodo.registro import registrar
+from central.sitios.centro_remoto import Centro, NodoReemplazado
+
+REGISTRO = logging.getLogger(__name__)
+
+
+def bajar_gente(cluster: Cluster, centro: Centro, catd: str) -> int:
+    """Registers here what the centre has, all or none; how many rows changed. Raises ErrorNodo, psycopg.Error, OSError.
+
+    Who left the centre's service is inactive here too; nobody is deleted.
+    """
+    return registrar(cluster, centro.gente(catd))
+
+
+@dataclass(slots=True)
+class Gente:
+    """For as long as one connection with the centre lasts."""
+
+    cluster: Cluster
+    centro: Centro
+    catd: str
+    _cambio: bool = True  # what changed while there was no link is not known
+
+    def escuchar(self) -> None:
+        self.centro.escuchar_gente(self._anotar)
+
+    def _anotar(self) -> None:
+        self._cambio = True
+
+    def revisar(self) -> None:
+        """Takes everybody if something changed. What cannot be registered stops nothing: it is said and tried again.
+
+        Raises NodoReemplazado, psycopg.Error.
+        """
+        if not self._cambio:
+            return
+        self._cambio = False  # before reading: what changes meanwhile is read the next time
+        try:
+            if cambiadas := bajar_gente(self.cluster, self.centro, self.catd):
+                REGISTRO.info("Del centro bajaron %d altas o cambios de personas, estaciones y CAE.", cambiadas)
+        except NodoReemplazado:
+            raise
+        except (ErrorNodo, OSError) as error:
+            self._cambio = True
+            REGISTRO.warning("No se pudo registrar a quien el centro dio de alta (se vuelve a intentar): %s", error)
