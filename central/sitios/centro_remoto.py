@@ -19,6 +19,7 @@ from prep.store.catalogo_json import catalogo_de_texto
 
 ESPERA_S = 5
 REEMPLAZADO = "PR010"
+CERCADO = "is not permitted to log in"  # what `sitio alta --reemplazar` leaves its role as
 CANAL_GENTE = "prep_gente"  # what 10_disparadores.sql notifies
 CAMPOS = "id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms, cuerpo, firma"
 
@@ -105,10 +106,18 @@ class Centro:
 
 
 def conectar(paquete: Paquete) -> Centro:
-    """Raises psycopg.OperationalError when the centre does not answer."""
+    """Raises NodoReemplazado when this node was fenced, psycopg.OperationalError when the centre does not answer."""
     dsn = make_conninfo(
         host=paquete.servidor, port=paquete.puerto, user=paquete.nombre.rol, password=paquete.clave, dbname=BASE,
         connect_timeout=ESPERA_S, keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
         application_name=f"prep {paquete.nombre.nodo}",
     )  # fmt: skip
-    return Centro(psycopg.connect(dsn, autocommit=True))
+    try:
+        return Centro(psycopg.connect(dsn, autocommit=True))
+    except psycopg.OperationalError as error:
+        if CERCADO in str(error):  # a refused connection carries no code; our clusters speak English
+            raise NodoReemplazado(
+                f"El nodo {paquete.nombre.nodo} fue reemplazado: lo que tenga ya no entra. "
+                "Guarde su carpeta y avise al centro."
+            ) from error
+        raise

@@ -117,5 +117,5 @@ def test_un_nodo_muere_y_el_que_toma_su_lugar_recupera_todo(sitios: Sitios) -> N
     assert nuevo.escena.etapa(clave) == sitios.centro.escena.etapa(clave) == "VERIFICADA"
     assert sitios.centro.hechos(otra) == {("ACOPIO", "CATD01.2")}
     assert conciliar(sitios.centro.cluster)[0].entera
-    with pytest.raises((NodoReemplazado, psycopg.OperationalError)), conectar(vieja.paquete) as centro:
+    with pytest.raises(NodoReemplazado, match="fue reemplazado"), conectar(vieja.paquete) as centro:
         centro.presentar("127.0.0.1", 1234, "")
