@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from central.mando.revision import Problema, Renglon
+from central.mando.hoja import Problema
+from central.mando.revision import Renglon
 from prep.domain.catalogo import SIN_SECCION
 from prep.domain.estado import Etapa
 from prep.domain.hechos import Anulacion, Fuente, MotivoSinActa, SinActa

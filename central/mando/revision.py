@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from central.mando.hoja import Problema, corta, leer_hoja
 from prep.domain.hechos import MotivoSinActa
 
 COLUMNAS = ("proceso", "clave", "casilla", "centro", "eleccion", "etapa", "motivo", "declarar")
@@ -16,23 +17,7 @@ MOTIVOS = {
     "sin-bolsa": MotivoSinActa.SIN_BOLSA,
 }
 SI, NO = frozenset({"si", "sí", "s", "x"}), frozenset({"no", "n", ""})
-ARCHIVO_MAX, RENGLONES_MAX, CELDA_MAX = 16_000_000, 60_000, 200
-
-
-class ListaIlegible(ValueError):
-    """The file as a whole cannot be read as a review list; the message says why, in Spanish."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problema:
-    """What is wrong in one cell; `renglon` as a spreadsheet counts them, the heading being 1."""
-
-    renglon: int
-    columna: str
-    texto: str
-
-    def __str__(self) -> str:
-        return f"renglón {self.renglon}, columna {self.columna}: {self.texto}"
+CONSEJO = "use la lista que escribe «sin-acta lista»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,54 +40,15 @@ def escribir(filas: Iterable[Sequence[str]]) -> bytes:
 
 
 def leer(ruta: Path) -> tuple[list[Renglon], list[Problema]]:
-    """The rows that say `si`, and every problem of every row. Raises ListaIlegible, OSError.
-
-    Takes what a spreadsheet may have made of it: comma or semicolon, BOM or none, UTF-8 or cp1252, more columns,
-    another order of columns, blank rows.
-    """
-    filas = _filas(_texto(ruta))
-    cabeza = [celda.strip().casefold() for celda in filas[0]] if filas else []
-    if faltan := [c for c in NECESARIAS if c not in cabeza]:
-        raise ListaIlegible(
-            f"le falta la columna {' y la columna '.join(faltan)}; use la lista que escribe «sin-acta lista»"
-        )
-    lugar = {columna: cabeza.index(columna) for columna in NECESARIAS}
+    """The rows that say `si`, and every problem of every row. Raises ListaIlegible, OSError."""
     renglones: list[Renglon] = []
     problemas: list[Problema] = []
     vistas: dict[str, int] = {}
-    for numero, fila in enumerate(filas[1:], start=2):
-        if not any(celda.strip() for celda in fila):
-            continue
-        celdas = {c: (fila[n].strip() if n < len(fila) else "") for c, n in lugar.items()}
+    for numero, celdas in leer_hoja(ruta, NECESARIAS, CONSEJO):
         leido = _renglon(numero, celdas, vistas, problemas)
         if leido is not None:
             renglones.append(leido)
     return renglones, problemas
-
-
-def _texto(ruta: Path) -> str:
-    with ruta.open("rb") as archivo:
-        crudo = archivo.read(ARCHIVO_MAX + 1)
-    if len(crudo) > ARCHIVO_MAX:
-        raise ListaIlegible(f"pesa más de {ARCHIVO_MAX // 1_000_000} MB; no es una lista de revisión")
-    if b"\0" in crudo:
-        raise ListaIlegible("no es un archivo de texto CSV")
-    try:
-        return crudo.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return crudo.decode("cp1252", errors="replace")
-
-
-def _filas(texto: str) -> list[list[str]]:
-    primera = texto.partition("\n")[0]
-    separador = ";" if primera.count(";") > primera.count(",") else ","
-    try:
-        filas = list(csv.reader(io.StringIO(texto, newline=""), delimiter=separador, strict=True))
-    except csv.Error as error:
-        raise ListaIlegible(f"no se entiende como CSV: {error}") from error
-    if len(filas) > RENGLONES_MAX:
-        raise ListaIlegible(f"tiene {len(filas)} renglones; el máximo es {RENGLONES_MAX}")
-    return filas
 
 
 def _renglon(numero: int, celdas: dict[str, str], vistas: dict[str, int], problemas: list[Problema]) -> Renglon | None:
@@ -115,10 +61,10 @@ def _renglon(numero: int, celdas: dict[str, str], vistas: dict[str, int], proble
         problemas.append(Problema(numero, "clave", f"{clave} se repite; ya está en el renglón {vistas[clave]}"))
     vistas.setdefault(clave, numero)
     if decision not in SI | NO:
-        problemas.append(Problema(numero, "declarar", f"dice {_corta(celdas['declarar'])}; escriba si o no"))
+        problemas.append(Problema(numero, "declarar", f"dice {corta(celdas['declarar'])}; escriba si o no"))
     motivo = leer_motivo(celdas["motivo"])
     if motivo is None:
-        texto = f"{_corta(celdas['motivo'])} no es una causa; escriba {', '.join(MOTIVOS)}"
+        texto = f"{corta(celdas['motivo'])} no es una causa; escriba {', '.join(MOTIVOS)}"
         problemas.append(Problema(numero, "motivo", texto))
     if motivo is None or decision not in SI or len(problemas) > antes:
         return None
@@ -131,7 +77,3 @@ def leer_motivo(texto: str) -> MotivoSinActa | None:
     if corto in MOTIVOS:
         return MOTIVOS[corto]
     return next((m for m in MotivoSinActa if m.value.casefold() == texto.strip().casefold()), None)
-
-
-def _corta(texto: str) -> str:
-    return repr(texto if len(texto) <= CELDA_MAX else texto[:CELDA_MAX] + "…")

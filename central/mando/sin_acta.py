@@ -4,7 +4,6 @@ Exit code 0; 2 when the list or a key is wrong, and then nothing was declared.
 """
 
 import argparse
-import sys
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +14,7 @@ from central.mando import declaracion, revision
 from central.mando.conexion import BIEN, MAL_USO, MalUso, Puesto, con_datos, mandar
 from central.mando.consulta import ahora
 from central.mando.declaracion import Candidata
+from central.mando.hoja import ListaIlegible, decir_problemas
 from central.mando.liberar import exigir_acta
 from central.mando.proceso import Cabecera, leer_cabecera
 from central.mando.tabla import tabla
@@ -23,7 +23,6 @@ from prep.documents.guardado import al_confirmar, guardar
 from prep.documents.lista import Lista, lista
 from prep.domain.estado import Etapa
 
-PROBLEMAS_MAX = 200  # on screen; the count says how many there are
 MOTIVO_MAX = 500
 FIRMANTES = ("Elaboró", "Revisó")
 
@@ -99,7 +98,7 @@ def documento(cabecera: Cabecera, momento: datetime, motivo: str, candidatas: li
 def _declarar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
     try:
         renglones, problemas = revision.leer(argumentos.lista)
-    except revision.ListaIlegible as error:
+    except ListaIlegible as error:
         raise MalUso(f"{argumentos.lista}: {error}.") from error
     if len(renglones) > declaracion.DECLARADAS_MAX:
         raise MalUso(
@@ -110,7 +109,8 @@ def _declarar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
         proceso = leer_cabecera(conn).proceso
         problemas += declaracion.revisar(conn, proceso, renglones)
         if problemas:
-            return _negar(argumentos.lista, problemas)
+            decir_problemas(argumentos.lista, problemas, "No se declaró ninguna")
+            return MAL_USO
         declaracion.declarar(conn, puesto.firma(conn, proceso), renglones)
         por_causa = Counter(r.motivo.value for r in renglones)
         centros = Counter(c.centro for c in declaracion.por_clave(conn, [r.clave for r in renglones]).values())
@@ -120,16 +120,6 @@ def _declarar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
     print(tabla(["Causa", "Actas"], list(por_causa.items()), 1))
     print(tabla(["Centro", "Actas"], sorted(centros.items()), 1))
     return BIEN
-
-
-def _negar(ruta: Path, problemas: list[revision.Problema]) -> int:
-    en_orden = sorted(problemas, key=lambda p: p.renglon)
-    for problema in en_orden[:PROBLEMAS_MAX]:
-        print(f"{ruta}: {problema}", file=sys.stderr)
-    if len(en_orden) > PROBLEMAS_MAX:
-        print(f"… y {len(en_orden) - PROBLEMAS_MAX} más", file=sys.stderr)
-    print(f"No se declaró ninguna: hay {len(en_orden)} errores. Corríjalos y repita la orden.", file=sys.stderr)
-    return MAL_USO
 
 
 def _revertir(argumentos: argparse.Namespace, puesto: Puesto) -> int:

@@ -18,6 +18,7 @@ SUSCRIPCION = "prep_suscripcion"  # the group of the owners of the subscriptions
 REPLICA = "prep_replica"  # by which the centre reads a node
 SERVICIO = (DUENO, ARBITRO, CENTRO)
 NOMBRE_ESTACION = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
+RESERVADOS = ("pg_", "prep_", "nodo_", "sub_")
 CONEXIONES_POR_ESTACION = 8
 LIMITES_ESTACION = {
     "statement_timeout": "15s",
@@ -57,10 +58,11 @@ def crear_estaciones(conn: psycopg.Connection[Any], estaciones: Iterable[str], c
 
 def validar_estacion(estacion: str) -> None:
     """Raises ErrorNodo unless `estacion` can be the name of a station's role."""
-    if not NOMBRE_ESTACION.fullmatch(estacion) or estacion.startswith(("pg_", "prep_")) or estacion == ESTACION:
+    ajena = estacion.startswith(RESERVADOS) or estacion in (ESTACION, NODO)
+    if ajena or not NOMBRE_ESTACION.fullmatch(estacion):
         raise ErrorNodo(
             f"«{estacion[:60]}» no sirve como nombre de estación: hasta 40 letras minúsculas sin acento, dígitos, "
-            "punto, guion o guion bajo, que no empiece con pg_ ni prep_."
+            "punto, guion o guion bajo, que no empiece con pg_, prep_, nodo_ ni sub_."
         )
 
 

@@ -11,8 +11,9 @@ from psycopg import Connection, sql
 from central.arbitro.contexto import PAPEL_NODO
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
+from central.nodo.centro import exigir_centro
 from central.nodo.cluster import ADMIN, Cluster
-from central.nodo.nombres import CENTRO, NombreNodo
+from central.nodo.nombres import NombreNodo
 from central.sitios import paquete as archivo
 from central.sitios.paquete import Paquete
 from central.sitios.suscripciones import soltar
@@ -38,7 +39,8 @@ def dar_de_alta(cluster: Cluster, catd: str, reemplazar: bool = False) -> Alta:
     With `reemplazar` the one that is there is fenced and the next takes its place. Raises ErrorNodo.
     """
     with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin:
-        proceso = _exigir_centro(admin, catd)
+        proceso = exigir_centro(admin)
+        _exigir_catd(admin, catd)
         with admin.transaction():
             # A fact that is being inserted would be listed for the node of before, or for none: they wait, a moment.
             admin.execute("LOCK TABLE prep.hecho IN SHARE MODE")
@@ -54,17 +56,9 @@ def dar_de_alta(cluster: Cluster, catd: str, reemplazar: bool = False) -> Alta:
     return Alta(paquete, ruta, hay != nombre, tuple(v.nodo for v in cercados), pendientes)
 
 
-def _exigir_centro(admin: Connection[Any], catd: str) -> str:
-    if admin.execute("SELECT to_regclass('prep.nodo')").fetchone() == (None,):
-        raise ErrorNodo("El centro no está preparado: no tiene catálogo, operadores ni estaciones.")
-    fila = admin.execute("SELECT proceso, nodo FROM prep.proceso").fetchone()
-    if fila is None:
-        raise ErrorNodo("El centro no tiene catálogo: prepárelo antes de dar de alta un sitio.")
-    if fila[1] != CENTRO:
-        raise ErrorNodo(f"Los sitios se dan de alta en el centro, y esta carpeta es del nodo {fila[1]}.")
+def _exigir_catd(admin: Connection[Any], catd: str) -> None:
     if admin.execute("SELECT FROM prep.acta WHERE centro = %s LIMIT 1", (catd,)).fetchone() is None:
         raise ErrorNodo(f"Ningún acta del catálogo es del CATD {catd}. Revise el número.")
-    return str(fila[0])
 
 
 def _vigente(admin: Connection[Any], catd: str) -> NombreNodo | None:

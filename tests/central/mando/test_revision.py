@@ -4,16 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from central.mando.revision import (
-    ARCHIVO_MAX,
-    COLUMNAS,
-    MOTIVOS,
-    ListaIlegible,
-    Renglon,
-    escribir,
-    leer,
-    leer_motivo,
-)
+from central.mando.hoja import ARCHIVO_MAX, ListaIlegible
+from central.mando.revision import COLUMNAS, MOTIVOS, Renglon, escribir, leer, leer_motivo
 from prep.domain.hechos import MotivoSinActa
 
 FILAS = [

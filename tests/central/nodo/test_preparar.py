@@ -49,7 +49,23 @@ def test_the_catalogue_changes_before_the_first_fact_and_not_after(base: Nodo) -
     assert base.dueno("SELECT count(*) FROM prep.acta") == [(6,)]
 
 
-@pytest.mark.parametrize("nombre", ["", "PC1", "pg_x", "prep_arbitro", "estacion", "a b", 'x"; DROP', "x" * 41, "ñ"])
+@pytest.mark.parametrize(
+    "nombre",
+    [
+        "",
+        "PC1",
+        "pg_x",
+        "prep_arbitro",
+        "estacion",
+        "nodo",
+        "nodo_catd01",
+        "sub_catd01",
+        "a b",
+        'x"; DROP',
+        "x" * 41,
+        "ñ",
+    ],
+)
 def test_a_station_whose_name_cannot_be_a_role_is_refused_before_anything_is_made(base: Nodo, nombre: str) -> None:
     with pytest.raises(ErrorNodo, match="no sirve como nombre de estación"):
         preparar(base.cluster, ejemplos.catalogo(), [], [EstacionNueva("est-sana", "01"), EstacionNueva(nombre, "01")])

@@ -1,0 +1,127 @@
+"""Who is registered at the centre after a node joined is known there by itself, and who left is refused there."""
+
+import csv
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from central.__main__ import principal
+from central.nodo.personas import Gente as Registro
+from central.nodo.personas import OperadorNuevo
+from central.nodo.registro import registrar
+from central.sitios.bajada import Bajada
+from central.sitios.centro_remoto import conectar
+from central.sitios.gente import Gente
+from prep.domain.hechos import Captura, Fuente
+from prep.net.identidad import abrir, nueva
+from prep.services.firma import FirmaDeSesion
+from tests.central.arbitro.escena import CAMPOS, ENTREGAR
+from tests.central.sitios.conftest import Par, hasta
+from tests.store.ejemplos import PROCESO, acta
+
+ACTIVO = "SELECT coalesce(bool_and(activo), false) FROM prep.operador WHERE operador = %s"
+ESTACION = "SELECT count(*) FROM prep.estacion WHERE estacion = %s AND activo"
+
+
+def ordenar(par: Par, *orden: str) -> int:
+    return principal([*orden, "--datos", str(par.centro.cluster.datos)])
+
+
+def dar_de_alta(par: Par, carpeta: Path, usuario: str, *roles: str) -> str:
+    """Registers a person of CATD 01 at the centre; returns their password."""
+    claves = carpeta / f"{usuario}.csv"
+    assert ordenar(par, "persona", "alta", usuario, "--nombre", "Ana", "--roles", " ".join(roles), "--sitio", "1",
+                   "--contrasenas", str(claves)) == 0  # fmt: skip
+    with claves.open(encoding="utf-8-sig", newline="") as archivo:
+        return next(csv.DictReader(archivo))["contrasena"]
+
+
+@pytest.fixture
+def enlace(par: Par) -> Iterator[Bajada]:
+    """The node's link with the centre, as `central nodo` keeps it."""
+    bajada = Bajada(par.nodo.cluster, par.alta.paquete, threading.Event())
+    hilo = threading.Thread(target=bajada.correr)
+    hilo.start()
+    try:
+        yield bajada
+    finally:
+        bajada.parar.set()
+        hilo.join()
+
+
+def capturar(par: Par, usuario: str, contrasena: str, estacion: str, clave: str, huella: str) -> str:
+    """Logs in with the key that is at the node, and delivers a captura there."""
+    llave = abrir(par.nodo.valor("SELECT sellada FROM prep.operador WHERE operador = %s", usuario), contrasena)
+    cuerpo = Captura(1, huella, (1,) * CAMPOS, "ACTA PREP", clave)
+    firmado = FirmaDeSesion(usuario, estacion, PROCESO, llave).hecho(clave, Fuente.CATD, cuerpo)
+    h = firmado.hecho
+    valores = (h.id, h.proceso, h.tipo, h.acta, h.fuente, usuario, h.momento, h.desfase_ms)
+    with par.nodo.escena.base.conectar(estacion) as conexion:
+        fila = conexion.execute(ENTREGAR, (*valores, firmado.cuerpo, firmado.firma)).fetchone()
+    assert fila is not None
+    return str(fila[0])
+
+
+def test_quien_se_da_de_alta_despues_captura_en_el_nodo_y_quien_se_va_ya_no(
+    par: Par, enlace: Bajada, tmp_path: Path
+) -> None:
+    clave, otra = acta(11).clave, acta(13).clave
+    huella, segunda = par.nodo.escena.digitalizada(clave), par.nodo.escena.digitalizada(otra)
+    contrasena = dar_de_alta(par, tmp_path, "ana.lopez", "captura")
+    assert ordenar(par, "estacion", "alta", "e01-nueva", "--sitio", "01") == 0
+    hasta(lambda: bool(par.nodo.valor(ACTIVO, "ana.lopez") and par.nodo.valor(ESTACION, "e01-nueva")))
+    assert capturar(par, "ana.lopez", contrasena, "e01-nueva", clave, huella) == "nuevo"
+
+    assert ordenar(par, "persona", "baja", "ana.lopez") == 0
+    hasta(lambda: not par.nodo.valor(ACTIVO, "ana.lopez"))
+    with pytest.raises(psycopg.Error, match="fue dado de baja"):
+        capturar(par, "ana.lopez", contrasena, "e01-nueva", otra, segunda)
+    hasta(lambda: par.centro.valor("SELECT count(*) FROM prep.hecho WHERE operador = 'ana.lopez'") == 1)
+    for sitio in (par.nodo, par.centro):  # what they did before they left counts, here and there
+        sitio.escena.correr()
+        assert sitio.valor("SELECT count(*) FROM prep.cuarentena") == 0
+    assert par.centro.valor("SELECT count(*) FROM prep.alarma WHERE codigo = 'FIRMA_DE_BAJA'") == 1
+
+    assert ordenar(par, "estacion", "baja", "e01-nueva") == 0
+    hasta(lambda: par.nodo.valor(ESTACION, "e01-nueva") == 0)
+
+
+def test_las_cuentas_de_cae_bajan_solas_a_su_catd(par: Par, enlace: Bajada, tmp_path: Path) -> None:
+    suya, ajena = acta(15).clave, acta(16).clave
+    archivo = tmp_path / "cae.csv"
+    archivo.write_text(f"acta,cuenta\n{suya},cae-1\n{ajena},cae-2\n", encoding="utf-8")
+    assert ordenar(par, "cae", "cargar", str(archivo)) == 0
+    hasta(lambda: par.nodo.valor("SELECT count(*) FROM prep.cae WHERE acta = %s", suya) == 1)
+    assert par.nodo.valor("SELECT count(*) FROM prep.cae WHERE acta = %s", ajena) == 0
+
+
+def test_sin_cambios_no_se_vuelve_a_bajar_y_un_enlace_nuevo_baja_lo_que_hubo_sin_el(par: Par) -> None:
+    llave = nueva()
+    registrar(par.centro.cluster, Registro([OperadorNuevo("sin.enlace", "S", llave.publica, "{}", ("mesa",), "02")]))
+    with conectar(par.alta.paquete) as centro:
+        gente = Gente(par.nodo.cluster, centro, "01")
+        gente.escuchar()
+        gente.revisar()
+        assert par.nodo.valor(ACTIVO, "sin.enlace")
+        par.nodo.escena.base.dueno("UPDATE prep.operador SET nombre = 'OTRO' WHERE operador = 'sin.enlace'")
+        centro.latir(0, 0, b"", 0)
+        gente.revisar()
+        assert par.nodo.valor("SELECT nombre FROM prep.operador WHERE operador = 'sin.enlace'") == "OTRO"
+
+
+def test_lo_que_no_se_puede_registrar_se_dice_y_el_enlace_sigue(par: Par, caplog: pytest.LogCaptureFixture) -> None:
+    par.nodo.escena.base.dueno(
+        "INSERT INTO prep.operador VALUES ('otra.llave', 'O', %s, '', '{mesa}', '01', true)", b"x" * 32
+    )
+    llave = nueva()
+    registrar(par.centro.cluster, Registro([OperadorNuevo("otra.llave", "O", llave.publica, "{}", ("mesa",), "01")]))
+    with conectar(par.alta.paquete) as centro:
+        gente = Gente(par.nodo.cluster, centro, "01")
+        gente.revisar()
+        assert "ya tiene otra llave" in caplog.text
+        par.nodo.escena.base.dueno("DELETE FROM prep.operador WHERE operador = 'otra.llave'")
+        gente.revisar()  # tried again
+    assert par.nodo.valor("SELECT publica FROM prep.operador WHERE operador = 'otra.llave'") == llave.publica
