@@ -7,6 +7,7 @@ disk. Nothing is asked by "greater than the last one": that misses what commits 
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -85,16 +86,22 @@ class Bajada:
                 gente.revisar()
                 self.turno.contestar(centro)
                 latido = time.monotonic() + LATIDO_S
-            if bajar(centro, local) < LOTE:
+            if bajar(centro, local, gente.revisar) < LOTE:
                 traer_imagenes(centro, local)
                 self.parar.wait(PAUSA_S)
 
 
-def bajar(centro: Centro, local: Connection[Any]) -> int:
-    """Takes one batch; how many it took. Kept here and on disk before the centre forgets that it owed them."""
+def bajar(centro: Centro, local: Connection[Any], antes: Callable[[], None] | None = None) -> int:
+    """Takes one batch; how many it took. Kept here and on disk before the centre forgets that it owed them.
+
+    `antes` is called between the two: the notice that their people were registered has come by then, because it was
+    sent before they signed; kept first, those facts would be of nobody, and set aside.
+    """
     filas = centro.bajar(LOTE)
     if not filas:
         return 0
+    if antes is not None:
+        antes()
     with local.transaction(), local.cursor() as cursor:
         cursor.executemany(RECIBIR, filas)
     centro.bajado(fila[0] for fila in filas)

@@ -9,13 +9,13 @@ import psycopg
 import pytest
 
 from central.__main__ import principal
+from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.personas import Gente as Registro
-from central.nodo.personas import OperadorNuevo
 from central.nodo.registro import registrar
-from central.sitios.bajada import Bajada
+from central.sitios.bajada import Bajada, bajar
 from central.sitios.centro_remoto import conectar
 from central.sitios.gente import Gente
-from prep.domain.hechos import Captura, Fuente
+from prep.domain.hechos import Captura, Fuente, Imagen
 from prep.net.identidad import abrir, nueva
 from prep.services.firma import FirmaDeSesion
 from tests.central.arbitro.escena import CAMPOS, ENTREGAR
@@ -110,6 +110,23 @@ def test_sin_cambios_no_se_vuelve_a_bajar_y_un_enlace_nuevo_baja_lo_que_hubo_sin
         centro.latir(0, 0, b"", 0)
         gente.revisar()
         assert par.nodo.valor("SELECT nombre FROM prep.operador WHERE operador = 'sin.enlace'") == "OTRO"
+
+
+def test_quien_firma_se_conoce_antes_que_su_hecho(par: Par) -> None:
+    """A person of the CCV registered a moment ago: their fact comes down with the next batch, before the next beat."""
+    clave, llave = acta(17).clave, nueva()
+    with conectar(par.alta.paquete) as centro, psycopg.connect(par.nodo.cluster.dsn("prep_arbitro")) as local:
+        gente = Gente(par.nodo.cluster, centro, "01")
+        gente.escuchar()
+        gente.revisar()
+        ella = OperadorNuevo("op-01-77", "E", llave.publica, "{}", ("digitalizacion",), "CCV")
+        registrar(par.centro.cluster, Registro([ella], [EstacionNueva("est-01-77", "CCV")]))
+        par.centro.escena.llaves["op-01-77"] = llave
+        par.centro.escena.hacer(77, clave, Imagen("d" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
+        assert bajar(centro, local, gente.revisar) > 0
+    par.nodo.escena.correr()
+    assert par.nodo.valor("SELECT count(*) FROM prep.cuarentena") == 0
+    assert par.nodo.escena.etapa(clave) == "DIGITALIZADA"
 
 
 def test_lo_que_no_se_puede_registrar_se_dice_y_el_enlace_sigue(par: Par, caplog: pytest.LogCaptureFixture) -> None:
