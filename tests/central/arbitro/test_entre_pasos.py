@@ -32,7 +32,7 @@ def test_muerto_entre_dos_pasos_cualesquiera_no_deja_nada_a_medias(base: Nodo) -
     escena.captura(3, una, huella)
     escena.hacer(1, otra, Acopio("01", "D"))
     escena.hacer(4, otra, Acopio("01", "I"))
-    base.dueno("UPDATE prep.operador SET activo = false WHERE operador = 'op-01-4'")  # what it signed is set aside
+    base.dueno("UPDATE prep.operador SET roles = '{captura}' WHERE operador = 'op-01-4'")  # what it signed is set aside
 
     def hay() -> tuple[Any, ...]:
         return base.dueno(HUELLA)[0]
