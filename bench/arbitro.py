@@ -16,7 +16,7 @@ import psycopg
 
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
-from central.arbitro.proceso import correr
+from central.arbitro.proceso import REUNION_S, correr
 from central.noche.guion import por_sitio
 from central.noche.papel import Papel, digitalizar
 from central.noche.personal import leer_contrasena, puestos
@@ -104,7 +104,8 @@ def informe(latencias: list[float], entregas: list[float], ritmo: float) -> Info
         f"una entrega, con su spool: p50 {b50:.1f} ms, p90 {b90:.1f}, p99 {b99:.1f}",
         p50 / b50,
     )
-    nota = f"{len(latencias)} imágenes; la razón es de medianas. El árbitro reúne 20 ms de hechos en cada lote."
+    reune = f"El árbitro reúne {REUNION_S * 1000:.0f} ms de hechos en cada lote."
+    nota = f"{len(latencias)} imágenes; la razón es de medianas. {reune}"
     return Informe("Árbitro", [figura], [nota])
 
 

@@ -95,6 +95,8 @@ def publicados(conexion: Connection, claves: list[str]) -> list[Hecho]:
     filas = conexion.execute(
         "SELECT acta, corte, fuente, huella, hecho FROM prep.publicado WHERE acta = ANY(%s)", (claves,)
     ).fetchall()
+    if not filas:
+        return []
     cabezas = {
         id_: (proceso, operador, estacion, momento.astimezone(UTC), nodo, sec)
         for id_, proceso, operador, estacion, momento, nodo, sec in conexion.execute(

@@ -11,14 +11,14 @@ from psycopg import Connection
 
 from central.arbitro import vigilancia
 from central.arbitro.contexto import Contexto
-from central.arbitro.lote import procesar
+from central.arbitro.lote import LOTE_DESPUES, procesar
 from central.arbitro.vigilancia import Firmante, PreguntaCCV
 from prep.store.conexion import motor
 
 CERROJO = 0x50524550  # the advisory lock that keeps one árbitro per node
 DORMIDO = 1347568977  # the lock held while it sleeps: only then does a fact send a notice (10_disparadores.sql)
 DESPIERTO_S = 0.2  # it looks every REUNION_S for so long after the last fact before it sleeps
-REUNION_S = 0.02  # facts of this long go into one batch: halves the cost of everything (postgres.md)
+REUNION_S = 0.05  # facts of this long go into one batch: halves the cost of everything (postgres.md)
 TURNO_DESPUES = 8  # one batch in so many begins with what waits behind the facts
 VIGILANCIA_S = 10.0
 REGISTRO = logging.getLogger(__name__)
@@ -85,10 +85,11 @@ def atender(conexion: Connection, lote: Callable[[], int], vigia: Callable[[], N
     siguiente = time.monotonic() + VIGILANCIA_S
     ultimo = time.monotonic()
     while not parar.is_set():
-        if lote():
+        tomadas = lote()
+        if tomadas:
             ultimo = time.monotonic()
-        elif time.monotonic() < ultimo + DESPIERTO_S or not _dormir(conexion, lote):
-            parar.wait(REUNION_S)  # facts of this long go into one batch
+        if tomadas < LOTE_DESPUES and (time.monotonic() < ultimo + DESPIERTO_S or not _dormir(conexion, lote)):
+            parar.wait(REUNION_S)  # also after a small batch: what came meanwhile is next to nothing
         if time.monotonic() >= siguiente:
             vigia()
             siguiente = time.monotonic() + VIGILANCIA_S

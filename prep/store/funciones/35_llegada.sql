@@ -78,7 +78,10 @@ BEGIN
     END IF;
     INSERT INTO prep.bajada (nodo, hecho)
     SELECT n.nodo, NEW.id FROM prep.nodo n
-    WHERE n.estado <> 'CERCADO' AND n.nodo <> NEW.nodo AND prep.le_toca(n.catd, NEW.acta, NEW.fuente)
+    WHERE n.estado <> 'CERCADO' AND n.nodo <> NEW.nodo  -- as le_toca, but asked once and not of each node
+      AND ((NEW.acta = '' AND NEW.fuente = 'CENTRO')
+        OR n.catd IN (SELECT a.centro FROM prep.acta a WHERE a.clave = NEW.acta
+                      UNION ALL SELECT i.catd FROM prep.interes i WHERE i.acta = NEW.acta))
     ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
