@@ -7,37 +7,28 @@ import hashlib
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
 from bench.compartido import compartida
-from bench.expediente import cuerpos
+from bench.firmantes import COLUMNAS, Firmantes, fila
 from central.__main__ import principal
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
 from central.noche.guion import Llegada
 from central.noche.papel import Papel, digitalizar
-from central.noche.personal import leer_contrasena, puestos
 from central.noche.preparacion import Material, Opciones, preparar_nodo, reunir
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
-from prep.domain.hechos import Acopio, Captura, Fuente, Imagen
-from prep.net.identidad import abrir
-from prep.services.firma import FirmaDeSesion
 from prep.store.conexion import motor
-from prep.store.spool_tipos import HechoFirmado
 
 ACTAS = 40_165
-HECHO = (
-    "COPY prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms,"
-    " cuerpo, firma) FROM STDIN"
-)
+HECHO = f"COPY prep.hecho ({COLUMNAS}) FROM STDIN"
 IMAGEN = "COPY prep.imagen (huella, acta, bytes, tamano, estacion) FROM STDIN"
 
 
@@ -50,7 +41,7 @@ class NodoLleno:
     metidas: int = 0
     hechos: int = 0
     arbitro_s: float = 0.0
-    _firmas: dict[str, list[FirmaDeSesion]] = field(default_factory=dict)
+    _firmantes: Firmantes | None = None
 
     @property
     def datos(self) -> Path:
@@ -66,15 +57,15 @@ class NodoLleno:
         """The facts and images of the next `cuantas` actas, all in one transaction."""
         llegadas = self.material.llegadas[self.metidas : self.metidas + cuantas]
         with psycopg.connect(self.cluster.dsn(DUENO)) as conexion:
-            if not self._firmas:
-                self._firmas = self._abrir_llaves(conexion)
+            if self._firmantes is None:
+                self._firmantes = Firmantes(conexion, self.material, self.datos)
             hojas: list[tuple[Llegada, bytes, str]] = []
             with conexion.cursor() as cursor, cursor.copy(HECHO) as copia:
                 for n, x in enumerate(llegadas, start=self.metidas):
                     hoja = digitalizar(Papel(x.clave, x.valores, x.documento))
                     hojas.append((x, hoja, hashlib.sha256(hoja).hexdigest()))
-                    for sec, firmado in enumerate(self._firmados(n, *hojas[-1]), start=1):
-                        copia.write_row(_fila(firmado, sec))
+                    for sec, firmado in enumerate(self._firmantes.firmados(n, x, hojas[-1][2]), start=1):
+                        copia.write_row(fila(firmado, sec))
                         self.hechos += 1
             with conexion.cursor() as cursor, cursor.copy(IMAGEN) as copia:
                 for x, hoja, huella in hojas:
@@ -96,35 +87,6 @@ class NodoLleno:
         finally:
             base.dispose()
         self.arbitro_s += time.perf_counter() - inicio
-
-    def _abrir_llaves(self, conexion: psycopg.Connection[Any]) -> dict[str, list[FirmaDeSesion]]:
-        """By site: who receives and scans, then those who capture."""
-        contrasena = leer_contrasena(self.datos)
-        selladas = dict(conexion.execute("SELECT operador, sellada FROM prep.operador").fetchall())
-        proceso = self.material.catalogo.proceso
-        return {
-            centro.id: [
-                FirmaDeSesion(p.operador, p.estacion, proceso, abrir(selladas[p.operador], contrasena))
-                for p in puestos(centro.id)
-                if p.papel in ("acopio", "captura")
-            ]
-            for centro in self.material.catalogo.centros
-        }
-
-    def _firmados(self, n: int, x: Llegada, hoja: bytes, huella: str) -> Iterator[HechoFirmado]:
-        acta = self.material.catalogo.actas[x.clave]
-        recibe, *capturistas = self._firmas[acta.centro]
-        quien = iter(capturistas)
-        for cuerpo in cuerpos(n, acta, x.valores, x.documento, huella):
-            firma = recibe if isinstance(cuerpo, Acopio | Imagen) else next(quien)
-            yield firma.hecho(x.clave, Fuente.CATD, cuerpo)
-
-
-def _fila(firmado: HechoFirmado, sec: int) -> Sequence[object]:
-    h = firmado.hecho
-    ronda = h.cuerpo.ronda if isinstance(h.cuerpo, Captura) else None
-    cabeza = (h.id, h.proceso, str(h.tipo), h.acta, str(h.fuente), h.operador, h.estacion, "CENTRO", sec, ronda)
-    return (*cabeza, h.momento, h.desfase_ms, firmado.cuerpo, firmado.firma)
 
 
 @contextmanager

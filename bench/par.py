@@ -1,0 +1,50 @@
+"""A centre and a CATD's node in clusters of their own, joined as an administrator would, without their árbitros."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from central.noche.preparacion import Material, preparar_nodo
+from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.roles import DUENO
+from central.sitios.alta import dar_de_alta
+from central.sitios.centro_remoto import conectar
+from central.sitios.supervisor import Supervisor
+from central.sitios.unirse import unirse
+
+COPIANDO = "SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'"
+
+
+@dataclass(frozen=True, slots=True)
+class Par:
+    """Both running; `nombre` of the node, as its facts say it."""
+
+    centro: Cluster
+    nodo: Cluster
+    nombre: str
+
+
+@contextmanager
+def unidos(carpeta: Path, material: Material, catd: str) -> Iterator[Par]:
+    """The pair in `carpeta`, subscribed and with nothing left to copy; the servers stop when the block is left."""
+    with Cluster(carpeta / "nodo") as centro, Cluster(carpeta / "catd") as nodo:
+        preparar_nodo(centro, material)
+        paquete = dar_de_alta(centro, catd).paquete
+        unirse(nodo, paquete)
+        with conectar(paquete) as remoto:
+            remoto.presentar(*nodo.direccion, "")
+        with psycopg.connect(centro.dsn(ADMIN), autocommit=True) as admin:
+            Supervisor(centro, threading.Event()).revisar(admin)
+        esperar(centro, COPIANDO, 0)
+        yield Par(centro, nodo, paquete.nombre.nodo)
+
+
+def esperar(cluster: Cluster, consulta: str, valor: object, cada_s: float = 0.05) -> None:
+    """Returns when the first figure of `consulta` is `valor`."""
+    with psycopg.connect(cluster.dsn(DUENO), autocommit=True) as conexion:
+        while conexion.execute(consulta).fetchone() != (valor,):
+            threading.Event().wait(cada_s)

@@ -1,0 +1,91 @@
+"""The benchmarks of several sites run at their smallest size and judge what they saw; no test here looks at a time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bench import reenlace, replica, rodilla, sitios
+from bench.nodo_lleno import carpeta_de_nodo
+from bench.sitios_juego import Escalon, Juego, Muestra, jugar, parejo
+from central.noche.preparacion import Opciones, reunir
+from central.nodo.cluster import Cluster
+from prep.domain.catalogo import CCV
+
+
+@pytest.fixture
+def carpeta() -> Iterator[Path]:
+    """Where the server's OS user can walk to; its clusters go away with it."""
+    with carpeta_de_nodo(None) as ruta:
+        yield ruta
+        for lugar in (*ruta.glob("llano-*"), *ruta.glob("nodos/*/"), ruta / "catd"):
+            Cluster(lugar).borrar()
+
+
+def _muestra(t: float, registradas: int, llegadas: int = 0, replica_kib: float = 0.0) -> Muestra:
+    return Muestra(t, llegadas or registradas, registradas, 0, 0, replica_kib, {"robots": t, "nodos": 3 * t})
+
+
+def test_actas_come_evenly_all_on_paper_and_at_their_catd(tmp_path: Path) -> None:
+    material = reunir(Opciones(salida=tmp_path, escala="pueblo", excepciones=0, nodos=2))
+    pareja, duracion = parejo(material, [Escalon(10, 2), Escalon(20, 1)])
+    assert [round(x.t * duracion, 6) for x in pareja.llegadas[18:23]] == [1.8, 1.9, 2.0, 2.05, 2.1]
+    assert len(pareja.llegadas) == 40
+    assert duracion == 3
+    assert not any(x.telefono or x.sitio == CCV for x in pareja.llegadas)
+
+
+def test_more_actas_than_there_are_is_refused(tmp_path: Path) -> None:
+    material = reunir(Opciones(salida=tmp_path, escala="pueblo", excepciones=0))
+    with pytest.raises(SystemExit, match="Pida menos segundos"):
+        parejo(material, [Escalon(1000, 10)])
+
+
+def test_every_fact_of_an_even_drill_is_seen_at_the_centre(carpeta: Path) -> None:
+    juego = jugar(carpeta / "juego", "pueblo", 1, 0.0, [Escalon(10, 1.5)], 1)
+    (tramo,) = sitios.tramos(juego)
+    assert juego.muestras[-1].registradas == 15
+    assert len(juego.viajes) == 15 * 4
+    assert tramo.cpu_s()["robots"] > 0
+    assert not (carpeta / "juego" / "nodo").exists()
+
+
+def test_a_backlog_that_grows_is_not_held() -> None:
+    parejas = [_muestra(t, 26 * t) for t in range(9)]
+    tarde = [_muestra(t, 20 * t, 26 * t) for t in range(30)]
+    atras = [_muestra(t, 26 * t, replica_kib=500.0 * t) for t in range(9)]
+    assert sitios.Tramo(Escalon(26, 9), parejas, [0.1] * 9).sostenido
+    assert not sitios.Tramo(Escalon(26, 9), parejas, [1.1] * 9).sostenido
+    assert not sitios.Tramo(Escalon(26, 30), tarde, [0.1] * 9).sostenido
+    assert not sitios.Tramo(Escalon(26, 9), atras, [0.1] * 9).sostenido
+
+
+def test_the_knee_is_the_last_step_that_was_held() -> None:
+    muestras = [_muestra(t, 70 * t) for t in range(9)]
+    tarde = [_muestra(9 + t, 700 + 60 * t, 700 + 80 * t) for t in range(9)]
+    juego = Juego([Escalon(70, 9), Escalon(80, 9)], muestras + tarde, [(float(t), 0.1) for t in range(18)])
+    informe = rodilla.informe(sitios.tramos(juego), 4)
+    figuras = {f.nombre: f for f in informe.figuras}
+    assert (figuras["a 70 actas/s"].cumple, figuras["a 80 actas/s"].cumple) == (True, False)
+    sostiene = figuras["la rodilla, con los robots en los mismos núcleos"]
+    assert (sostiene.medido, sostiene.cumple) == ("252,000 actas por hora", True)
+
+
+def test_the_steps_go_from_the_first_rate_to_the_last() -> None:
+    assert [e.ritmo for e in rodilla.escalera(40, 60, 10, 5)] == [40, 50, 60]
+
+
+def test_our_replication_and_the_bare_one_carry_the_same_rows(carpeta: Path) -> None:
+    informe = replica.medir(carpeta, 2, 20, 2)
+    assert [f.nombre for f in informe.figuras] == ["20 hechos en una transacción", "un hecho solo (mediana de 2)"]
+    assert all(f.razon and f.razon > 0 for f in informe.figuras)
+
+
+def test_the_interval_of_a_median_of_ten_leaves_out_the_first_and_the_last() -> None:
+    assert replica._rangos(10) == (1, 8)
+    assert replica._rangos(2) == (0, 1)
+
+
+def test_a_node_that_comes_back_is_level_with_the_centre(carpeta: Path) -> None:
+    informe = reenlace.medir(carpeta, "pueblo", 1, 5)
+    assert informe.notas[0].startswith("Lo de una hora del máximo, 95,000 actas en la ciudad, en un nodo de 1: 5 actas")
