@@ -32,7 +32,7 @@ PUEBLO = {
     "imagenes": ("--n", "6"),
     "angosto": ("--cola", "10", "--segundos", "5"),
     "replica": ("--pares", "2", "--lote", "20", "--sueltas", "2"),
-    "reenlace": ("--escala", "pueblo", "--nodos", "1", "--actas", "5"),
+    "reenlace": ("--escala", "pueblo", "--actas", "5", "--imagenes", "0"),
     "sitios": ("--escala", "pueblo", "--nodos", "1", "--ritmo", "10", "--segundos", "3", "--imagenes", "0"),
     "rodilla": ("--escala", "pueblo", "--nodos", "1", "--desde", "10", "--hasta", "20", "--segundos", "3",
                 "--imagenes", "0"),

@@ -24,7 +24,7 @@ def informe(todos: Sequence[Tramo], nodos: int) -> Informe:
         medido = (
             f"{t.por_s:.1f} verificadas/s; p50 {p50:.0f} ms, p99 {p99:.0f}; pendientes"
             f" {t.tercios('pendientes')[0]:.0f} → {t.tercios('pendientes')[1]:.0f}; CPU {t.ocupacion:.0%},"
-            f" de ella los robots {t.robots:.0%}"
+            f" de ella los robots {t.robots:.0%}; otros programas {t.ajena:.0%}"
         )
         figuras.append(Figura(f"a {t.escalon.ritmo:g} actas/s", medido, "se sostiene", t.sostenido))
     sostenidos = list(itertools.takewhile(lambda t: t.sostenido, todos))

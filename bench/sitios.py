@@ -76,6 +76,12 @@ class Tramo:
         return sum(self.cpu_s().values()) / self.transcurrido / (psutil.cpu_count() or 1)
 
     @property
+    def ajena(self) -> float:
+        """Share of the machine's processors that went to programs that are not of the drill."""
+        todo = (self.muestras[-1].maquina_s - self.muestras[0].maquina_s) / self.transcurrido
+        return max(0.0, todo / (psutil.cpu_count() or 1) - self.ocupacion)
+
+    @property
     def robots(self) -> float:
         """Share of that which the robots used."""
         cpu = self.cpu_s()
@@ -118,6 +124,7 @@ def informe(tramo: Tramo, nodos: int, imagenes: float) -> Informe:
         Figura("verificadas en el centro", f"{tramo.por_s:.1f} actas/s, {tramo.por_s * HORA_S:,.0f} por hora"),
         Figura("CPU de todo", f"{tramo.ocupacion:.0%} de {psutil.cpu_count()} núcleos;"
                f" {sum(tramo.cpu_s().values()) / actas * 1000:.1f} ms por acta"),
+        Figura("CPU de otros programas en la máquina", f"{tramo.ajena:.0%}"),
         *(Figura(f"  {programa}", f"{segundos:.1f} s; {segundos / actas * 1000:.2f} ms por acta")
           for programa, segundos in tramo.cpu_s().items() if segundos / actas >= 0.00005),
     ]  # fmt: skip

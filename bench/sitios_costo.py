@@ -60,6 +60,12 @@ class Costos:
         return f"árbitro y enlace, {carpeta}" if carpeta else ""
 
 
+def ocupados_s() -> float:
+    """Processor seconds of the machine since it started, of all programs together."""
+    t = psutil.cpu_times()
+    return float(t.user + t.nice + t.system + t.irq + t.softirq)
+
+
 def _servidor(carpeta: Path) -> int:
     """The process that a cluster's server began as."""
     texto = (carpeta / "postgres" / "base" / "postmaster.pid").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from typing import Any
 import psycopg
 
 from bench.compartido import RAIZ, compartida
-from bench.sitios_costo import Costos
+from bench.sitios_costo import Costos, ocupados_s
 from central.noche.compania import Compania, Programa
 from central.noche.escaner import Escaner
 from central.noche.guion import Llegada
@@ -71,6 +71,7 @@ class Muestra:
     cola_nodos: int
     replica_kib: float
     cpu: dict[str, float]
+    maquina_s: float  # processor seconds of the whole machine, whoever used them
 
     @property
     def pendientes(self) -> int:
@@ -126,6 +127,7 @@ def jugar(salida: Path, escala: str, nodos: int, imagenes: float, escalones: Seq
             return _correr(red, sentados, material, escalones, duracion)
     finally:
         limpiar(salida)
+        salida.rmdir()
 
 
 @contextmanager
@@ -184,7 +186,9 @@ def _mirar(
     ((registradas, cola, _),) = centro.execute(CENTRO).fetchall()
     suyos = [fila for nodo in nodos for fila in nodo.execute(NODO)]
     replica = float(sum(bytes_ for _, bytes_ in suyos)) / 1024
-    return Muestra(t, llegaron, registradas, cola, sum(c for c, _ in suyos), replica, costos.hasta_ahora())
+    return Muestra(
+        t, llegaron, registradas, cola, sum(c for c, _ in suyos), replica, costos.hasta_ahora(), ocupados_s()
+    )
 
 
 def dibujar(opciones: Opciones, material: Material) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bench import reenlace, replica, rodilla, sitios
@@ -23,7 +24,7 @@ def carpeta() -> Iterator[Path]:
 
 
 def _muestra(t: float, registradas: int, llegadas: int = 0, replica_kib: float = 0.0) -> Muestra:
-    return Muestra(t, llegadas or registradas, registradas, 0, 0, replica_kib, {"robots": t, "nodos": 3 * t})
+    return Muestra(t, llegadas or registradas, registradas, 0, 0, replica_kib, {"robots": t, "nodos": t}, 3 * t)
 
 
 def test_actas_come_evenly_all_on_paper_and_at_their_catd(tmp_path: Path) -> None:
@@ -46,8 +47,9 @@ def test_every_fact_of_an_even_drill_is_seen_at_the_centre(carpeta: Path) -> Non
     (tramo,) = sitios.tramos(juego)
     assert juego.muestras[-1].registradas == 15
     assert len(juego.viajes) == 15 * 4
-    assert tramo.cpu_s()["robots"] > 0
-    assert not (carpeta / "juego" / "nodo").exists()
+    assert tramo.escalon.actas == 15
+    assert juego.muestras[-1].cpu["robots"] > 0
+    assert not (carpeta / "juego").exists()
 
 
 def test_a_backlog_that_grows_is_not_held() -> None:
@@ -58,6 +60,14 @@ def test_a_backlog_that_grows_is_not_held() -> None:
     assert not sitios.Tramo(Escalon(26, 9), parejas, [1.1] * 9).sostenido
     assert not sitios.Tramo(Escalon(26, 30), tarde, [0.1] * 9).sostenido
     assert not sitios.Tramo(Escalon(26, 9), atras, [0.1] * 9).sostenido
+
+
+def test_the_processors_of_others_are_told_apart() -> None:
+    tramo = sitios.Tramo(Escalon(26, 9), [_muestra(t, 26 * t) for t in range(9)], [0.1] * 9)
+    nucleos = psutil.cpu_count() or 1
+    assert tramo.robots == 0.5
+    assert tramo.ocupacion == pytest.approx(2 / nucleos)
+    assert tramo.ajena == pytest.approx(1 / nucleos)
 
 
 def test_the_knee_is_the_last_step_that_was_held() -> None:
@@ -87,5 +97,6 @@ def test_the_interval_of_a_median_of_ten_leaves_out_the_first_and_the_last() -> 
 
 
 def test_a_node_that_comes_back_is_level_with_the_centre(carpeta: Path) -> None:
-    informe = reenlace.medir(carpeta, "pueblo", 1, 5)
-    assert informe.notas[0].startswith("Lo de una hora del máximo, 95,000 actas en la ciudad, en un nodo de 1: 5 actas")
+    informe = reenlace.medir(carpeta / "juego", "pueblo", 5, 0.0)
+    assert informe.titulo == "Un nodo que vuelve con 5 actas"
+    assert informe.notas[0].startswith("21 hechos")
