@@ -51,6 +51,8 @@ max_logical_replication_workers = {2 * SITIOS + 10}
 max_sync_workers_per_subscription = 2
 max_worker_processes = {2 * SITIOS + 20}
 wal_retrieve_retry_interval = '200ms'
+wal_receiver_timeout = '20s'   # a link that is cut in silence is noticed in this, at both ends
+wal_sender_timeout = '20s'
 track_commit_timestamp = on   # when each fact was folded, to the millisecond
 max_slot_wal_keep_size = -1   # a node keeps all that the centre has not taken yet
 

@@ -23,6 +23,16 @@ ALARMAR = (
     "INSERT INTO prep.alarma (codigo, acta, texto) SELECT 'REPLICA', '', %s WHERE NOT EXISTS ("
     "SELECT FROM prep.alarma WHERE texto = %s AND cuando > clock_timestamp() - interval '5 min')"
 )
+SORDO_S = 15.0  # a worker hears from its node every 10 s at most (half of wal_receiver_timeout), or the link is cut
+LATIDO_S = 6.0  # a node beats every 2 s
+APURAR = """
+SELECT s.subname FROM pg_stat_subscription t JOIN pg_subscription s ON s.oid = t.subid
+JOIN pg_stat_activity a ON a.pid = t.pid
+JOIN prep.nodo n ON s.subname IN ('hechos_' || n.apodo, 'imagenes_' || n.apodo) AND n.estado <> 'CERCADO'
+WHERE t.relid IS NULL AND n.latido > clock_timestamp() - make_interval(secs => %(latido)s)
+  AND greatest(t.last_msg_receipt_time, a.backend_start) < clock_timestamp() - make_interval(secs => %(sordo)s)
+  AND pg_terminate_backend(t.pid)
+"""
 REGISTRO = logging.getLogger(__name__)
 
 
@@ -51,6 +61,7 @@ class Supervisor:
             " WHERE estado <> 'CERCADO' AND servidor <> ''"
         ).fetchall()
         flujos = suscripciones.flujos(admin)
+        self._apurar(admin)
         for catd, generacion, servidor, puerto, estado in filas:
             nombre = NombreNodo(catd, generacion)
             if self._espera(nombre.nodo):
@@ -64,6 +75,14 @@ class Supervisor:
             except (psycopg.Error, ErrorNodo, OSError) as error:
                 self._aplazar(admin, nombre.nodo, f"No se pudo suscribir al nodo {nombre.nodo}: {_linea(error)}")
         admin.execute("DELETE FROM prep.bajada b USING prep.nodo n WHERE n.nodo = b.nodo AND n.estado = 'CERCADO'")
+
+    def _apurar(self, admin: Connection[Any]) -> None:
+        """A worker that hears nothing while its node beats is waiting for a link that is back: it begins again.
+
+        PostgreSQL's workers take no `connect_timeout`: after a pulled cable the next try may be a minute away.
+        """
+        for (suscripcion,) in admin.execute(APURAR, {"sordo": SORDO_S, "latido": LATIDO_S}).fetchall():
+            REGISTRO.warning("%s no oía a su nodo, que contesta: conecta otra vez.", suscripcion)
 
     def _rehabilitar(self, admin: Connection[Any], nombre: NombreNodo, flujos: dict[str, suscripciones.Flujo]) -> None:
         """Those that stopped go on from where they were, ever more slowly; a link that was cut stops them too."""

@@ -1,11 +1,16 @@
 """More traps of postgres.md, closed: rewriting at a node, schemas that differ, slots, and what a subscription is."""
 
+import socket
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import psycopg
+import pytest
 
 from central.nodo.cluster import ADMIN
+from central.sitios.centro_remoto import conectar
 from central.sitios.supervisor import Supervisor
 from prep.domain.hechos import Acopio
 from tests.central.sitios.conftest import Par, Sitios, hasta
@@ -48,6 +53,49 @@ def test_cada_nodo_es_un_servidor_propio_y_su_suscripcion_es_como_debe(par: Par)
         assert nodo.execute(
             "SELECT DISTINCT pubinsert, pubupdate, pubdelete, pubtruncate FROM pg_publication"
         ).fetchall() == [(True, False, False, False)]
+
+
+@contextmanager
+def agujero() -> Iterator[int]:
+    """A port that answers nothing, as a pulled cable: its queue is full, and the kernel drops who knocks."""
+    with ExitStack() as abiertos:
+        sordo = abiertos.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(4):
+            cliente = abiertos.enter_context(socket.socket())
+            cliente.setblocking(False)
+            cliente.connect_ex(sordo.getsockname())
+        yield int(sordo.getsockname()[1])
+
+
+def test_al_volver_el_enlace_no_se_espera_a_una_conexion_que_se_quedo_sorda(
+    sitios: Sitios, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL's own next try would come only when TCP gives up the one before: two minutes."""
+    monkeypatch.setattr("central.sitios.supervisor.SORDO_S", 2.0)
+    alta, clave = sitios.alta(), acta(1).clave
+    nodo = sitios.unir(alta)
+    supervisor = Supervisor(sitios.centro.cluster, threading.Event())
+    trabajan = "SELECT pid FROM pg_stat_subscription WHERE pid IS NOT NULL"
+    with agujero() as puerto, psycopg.connect(sitios.centro.cluster.dsn(ADMIN), autocommit=True) as admin:
+
+        def mudar(donde: int) -> None:
+            admin.execute("UPDATE prep.nodo SET puerto = %s", (donde,))
+            supervisor.revisar(admin)
+
+        antes = set(admin.execute(trabajan))
+        mudar(puerto)
+        hasta(lambda: len(set(admin.execute(trabajan)) - antes) == 2)  # they knock where nobody answers
+        nodo.escena.hacer(1, clave, Acopio("01", "D"))
+        mudar(nodo.cluster.direccion[1])
+
+        def llego() -> bool:
+            with conectar(alta.paquete) as centro:
+                centro.latir(0, 0, b"", 0)
+            supervisor.revisar(admin)
+            return bool(sitios.centro.valor(CUANTOS, clave))
+
+        hasta(llego)
+    assert sitios.centro.hechos(clave) == {("ACOPIO", "CATD01")}
 
 
 def test_una_columna_que_el_centro_no_tiene_detiene_la_replica_avisa_y_agregarla_la_compone(sitios: Sitios) -> None:
