@@ -70,14 +70,14 @@ def _trabajar(
     base = motor(dsn)
     try:
         contexto = Contexto(base, conexion)
-        turno = count(1)
-
-        def lote() -> int:
-            return procesar(conexion, contexto, despues=next(turno) % TURNO_DESPUES == 0)
-
-        atender(conexion, lote, lambda: vigilar(conexion, contexto), parar)
     finally:
-        base.dispose()
+        base.dispose()  # read once: a connection kept for it would cost 3 MB all night
+    turno = count(1)
+
+    def lote() -> int:
+        return procesar(conexion, contexto, despues=next(turno) % TURNO_DESPUES == 0)
+
+    atender(conexion, lote, lambda: vigilar(conexion, contexto), parar)
 
 
 def atender(conexion: Connection, lote: Callable[[], int], vigia: Callable[[], None], parar: threading.Event) -> None:

@@ -60,6 +60,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         paquete = _paquete(argumentos)
         cluster = Cluster(argumentos.datos)
         cluster.escuchar_en(_laboratorio(argumentos))
+        cluster.dimensionar(catd=paquete is not None)
         with cluster:
             _abrir(cluster, argumentos.datos, paquete)
             print(_en_marcha(argumentos.datos, cluster.laboratorio, paquete), flush=True)
@@ -127,13 +128,14 @@ def _abrir(cluster: Cluster, datos: Path, paquete: Paquete | None) -> None:
     """A base made and of this program's version; a node that joined before also starts without the centre."""
     if paquete:
         unirse.exigir_mismo_esquema(paquete)
-    if paquete and not _preparada(cluster):
+    if _preparada(cluster):
+        subir(cluster.dsn(roles.DUENO))
+        if paquete:
+            unirse.publicar(cluster, paquete)
+    elif paquete:
         unirse.unirse(cluster, paquete)
-    elif not _preparada(cluster):
+    else:
         raise ErrorNodo(f"El nodo de {datos} no está preparado: no tiene catálogo, operadores ni estaciones.")
-    subir(cluster.dsn(roles.DUENO))
-    if paquete:
-        unirse.publicar(cluster, paquete)
     with psycopg.connect(cluster.dsn(ADMIN)) as admin:
         exigir_ajustes(admin)
 

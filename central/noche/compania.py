@@ -1,13 +1,16 @@
-"""The programs of a night as child processes: the node and the robots; started together, never left behind."""
+"""The programs of a night as child processes: the nodes and the robots; started together, never left behind."""
 
 import contextlib
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import IO, BinaryIO, Protocol
+
+from central.noche.semillero import Semillero
 
 ESPERA_S = 90.0
 DESPEDIDA_S = 20.0
@@ -17,23 +20,48 @@ class ProgramaCaido(RuntimeError):
     """A program of the night ended by itself; the message says which, and its last words."""
 
 
+class Proceso(Protocol):
+    """What is used of a child, whoever its parent is (subprocess.Popen)."""
+
+    pid: int
+    stdin: IO[str] | None
+    stdout: IO[str] | None
+    returncode: int | None
+
+    def poll(self) -> int | None: ...
+    def wait(self, timeout: float | None = None) -> int: ...
+    def terminate(self) -> None: ...
+    def kill(self) -> None: ...
+
+
+def iniciar(orden: Sequence[str], errores: BinaryIO) -> Proceso:
+    """`python -m ORDEN…`, on its own; its errors go to `errores`."""
+    return subprocess.Popen(  # noqa: S603 -- our own programs
+        [sys.executable, "-m", *orden],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errores,
+        text=True,
+        start_new_session=True,  # Ctrl-C is for the night, which ends its children in order
+    )
+
+
 class Programa:
     """One child: its lines are read as they come; it ends when its standard input closes or by SIGTERM."""
 
-    def __init__(self, nombre: str, orden: Sequence[str], registro: Path) -> None:
-        self.nombre, self._orden, self._registro = nombre, orden, registro
+    def __init__(
+        self,
+        nombre: str,
+        orden: Sequence[str],
+        registro: Path,
+        iniciar: Callable[[Sequence[str], BinaryIO], Proceso] = iniciar,
+    ) -> None:
+        self.nombre, self._orden, self._registro, self._iniciar = nombre, orden, registro, iniciar
         self._empezar()
 
     def _empezar(self) -> None:
         self._errores = self._registro.open("ab")
-        self._proceso = subprocess.Popen(  # noqa: S603 -- our own programs
-            [sys.executable, "-m", *self._orden],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errores,
-            text=True,
-            start_new_session=True,  # Ctrl-C is for the night, which ends its children in order
-        )
+        self._proceso = self._iniciar(self._orden, self._errores)
         self._lineas: list[str] = []
         self._hilo = threading.Thread(target=self._leer, daemon=True)
         self._hilo.start()
@@ -109,6 +137,7 @@ class Compania:
 
     def __init__(self, carpeta: Path) -> None:
         self._carpeta = carpeta
+        self._semillero: Semillero | None = None
         self.programas: list[Programa] = []
 
     def __enter__(self) -> "Compania":
@@ -120,10 +149,21 @@ class Compania:
         self.despedir()
 
     def iniciar(self, nombre: str, *orden: str) -> Programa:
-        programa = Programa(nombre, orden, self._carpeta / f"{nombre}.log")
+        return self._recordar(Programa(nombre, orden, self._carpeta / f"{nombre}.log"))
+
+    def nacer(self, nombre: str, *orden: str) -> Programa:
+        """As `iniciar`, of a command `central ORDEN…` of which there will be many."""
+        if self._semillero is None:
+            self._semillero = Semillero(self._carpeta)
+        return self._recordar(Programa(nombre, orden, self._carpeta / f"{nombre}.log", self._semillero.nacer))
+
+    def _recordar(self, programa: Programa) -> Programa:
         self.programas.append(programa)
         return programa
 
     def despedir(self) -> None:
         while self.programas:
             self.programas.pop().terminar()
+        if self._semillero is not None:
+            self._semillero.cerrar()
+            self._semillero = None

@@ -1,12 +1,14 @@
 """What each program of the night costs: processor time and peak memory (PSS), by sampling the process tree."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import psutil
 
 CADA_S = 3.0
+PARTE = 10  # one second in so many goes to look at memory: with 700 processes a look takes more than a second
 
 
 @dataclass(slots=True)
@@ -25,17 +27,22 @@ class Medidor:
         self._programa = programa
         self._cpu: dict[tuple[int, float], tuple[str, float]] = {}
         self._pico: dict[str, tuple[float, int]] = {}
+        self._candado = threading.Lock()  # two looks at once would add each other's processes
         self._fin = threading.Event()
         self._hilo = threading.Thread(target=self._correr, name="medidor", daemon=True)
 
     def empezar(self) -> None:
         self._hilo.start()
 
+    def mirar(self) -> None:
+        """Looks now: before the programs end, after which they cannot be asked."""
+        self._muestra(memoria=True)
+
     def parar(self) -> dict[str, Costo]:
         """Takes a last sample and returns the cost of each program."""
         self._fin.set()
         self._hilo.join()
-        self._muestra()
+        self.mirar()
         costos: dict[str, Costo] = {}
         for programa, segundos in self._cpu.values():
             costos.setdefault(programa, Costo()).cpu_s += segundos
@@ -45,10 +52,19 @@ class Medidor:
         return costos
 
     def _correr(self) -> None:
+        siguiente = 0.0
         while not self._fin.wait(CADA_S):
-            self._muestra()
+            antes = time.monotonic()
+            toca = antes >= siguiente
+            self._muestra(memoria=toca)
+            if toca:
+                siguiente = antes + PARTE * (time.monotonic() - antes)
 
-    def _muestra(self) -> None:
+    def _muestra(self, memoria: bool) -> None:
+        with self._candado:
+            self._mirar_todos(memoria)
+
+    def _mirar_todos(self, memoria: bool) -> None:
         ahora: dict[str, tuple[float, int]] = {}
         for proceso in psutil.process_iter():
             try:
@@ -56,7 +72,7 @@ class Medidor:
                 if not programa:
                     continue
                 tiempos = proceso.cpu_times()
-                pss = proceso.memory_full_info().pss / 2**20
+                pss = proceso.memory_full_info().pss / 2**20 if memoria else 0.0
                 identidad = (proceso.pid, proceso.create_time())
             except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
                 continue  # it ended between two looks

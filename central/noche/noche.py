@@ -40,6 +40,7 @@ PROGRAMAS = {
     "central.noche.robots": "robots",
     "central.noche.telefonos": "teléfonos y su recepción",
     "central nodo": "nodos y sus árbitros",
+    "central.noche.semillero": "nodos y sus árbitros",
 }
 Decir = Callable[[str], None]
 
@@ -113,6 +114,7 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                 Noche(opciones, material, puesto, red, robots, percances, resultado, decir).correr(duracion)
                 resultado.atrasos = atrasos.parar()
                 red.conciliar()
+                medidor.mirar()
                 compania.despedir()
                 resultado.cuadre = cuadrar(opciones.salida / "estaciones", puesto.motor)
         finally:

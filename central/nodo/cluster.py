@@ -19,7 +19,7 @@ from psycopg.conninfo import make_conninfo
 from central.nodo.binarios import Binarios, ErrorNodo, buscar
 from central.nodo.candado import candado
 from central.nodo.claves import Claves
-from central.nodo.configuracion import pg_hba, postgresql_conf
+from central.nodo.configuracion import CATD, CENTRO, Medida, pg_hba, postgresql_conf
 from central.nodo.laboratorio import LOCAL, Laboratorio, leer, libre
 from central.nodo.lugar import Lugar, alcanzables, borrar_lugar, preparar_lugar
 
@@ -81,6 +81,17 @@ class Cluster:
         """What it listens on besides loopback; raises ErrorNodo when what is remembered is no address."""
         recordado = self._memoria().get("laboratorio")
         return leer(str(recordado)) if recordado else None
+
+    @property
+    def medida(self) -> Medida:
+        """How large its server is from its next start on."""
+        return CATD if self._memoria().get("catd") else CENTRO
+
+    def dimensionar(self, *, catd: bool) -> None:
+        """Remembered for every start from now on: the server of a CATD's node is smaller than the centre's."""
+        if self._memoria().get("catd", False) != catd:
+            self.datos.mkdir(parents=True, exist_ok=True)
+            self._recordar(catd=catd)
 
     def dsn(self, rol: str, base: str = "prep") -> str:
         """The libpq connection string of `rol`; raises ErrorNodo when the node has no such role."""
@@ -187,7 +198,7 @@ class Cluster:
         if not isinstance(puerto, int) or puerto == PUERTO_AJENO or not libre(puerto, direcciones):
             puerto = _puerto_libre(direcciones)
             self._recordar(puerto=puerto)
-        self.lugar.escribir(self.lugar.base / "postgresql.conf", postgresql_conf(puerto, direcciones))
+        self.lugar.escribir(self.lugar.base / "postgresql.conf", postgresql_conf(puerto, direcciones, self.medida))
         self.lugar.escribir(self.lugar.base / "pg_hba.conf", pg_hba(laboratorio))
         arranque = self._pg_ctl("start", "-w", "-t", str(ESPERA_S), "-l", str(self.lugar.registro))
         return arranque.returncode == 0 and self._responde()
@@ -224,7 +235,7 @@ class Cluster:
         return True
 
     def _memoria(self) -> dict[str, Any]:
-        """What `servidor.json` remembers: `puerto`, `laboratorio`, and `dueno`, the process that started the server."""
+        """What `servidor.json` remembers: `puerto`, `laboratorio`, `catd`, and `dueno`, who started the server."""
         try:
             datos = json.loads((self.datos / "servidor.json").read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):

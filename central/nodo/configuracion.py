@@ -1,8 +1,27 @@
 """The server's settings: a node with small memory, loopback only (or a laboratory's address), every commit on disk."""
 
+from dataclasses import dataclass
+
 from central.nodo.laboratorio import LOCAL, Laboratorio
 
-SITIOS = 40  # nodes that a centre has room for: the 33 CATD, and those in the place of others
+
+@dataclass(frozen=True, slots=True)
+class Medida:
+    """How large a server is: what the connections and subscriptions that it has room for cost is taken at its start.
+
+    `conexiones`: of stations and programs; `sitios`: nodes that it can subscribe to; `memoria`, `diario`: its buffers.
+    """
+
+    conexiones: int
+    sitios: int
+    memoria: str
+    diario: str
+
+
+# The centre: the stations of a whole city at one node (33 CATD of six, and the CCV), and the nodes of the 33 CATD with
+# those in the place of others. A CATD: some twenty stations of one connection each, and nobody to subscribe to.
+CENTRO = Medida(400, 40, "192MB", "6MB")
+CATD = Medida(120, 0, "64MB", "1MB")
 
 HBA = f"""# Written by the node's program at each start. Passwords only.
 host all +prep_suscripcion all reject
@@ -17,16 +36,18 @@ def pg_hba(laboratorio: Laboratorio | None) -> str:
     return HBA + f"host prep +estacion,+nodo,prep_replica {laboratorio.red} scram-sha-256\n"
 
 
-def postgresql_conf(puerto: int, direcciones: tuple[str, ...] = (LOCAL,)) -> str:
+def postgresql_conf(puerto: int, direcciones: tuple[str, ...] = (LOCAL,), medida: Medida = CENTRO) -> str:
     """`postgresql.conf` of the suite's own cluster; nothing of the system's configuration is read."""
     return f"""# Written by the node's program at each start.
 listen_addresses = '{",".join(direcciones)}'
 port = {puerto}
 unix_socket_directories = ''
-max_connections = 400   # the stations of a whole city at one node: 33 CATD of six, and the CCV
+max_connections = {medida.conexiones}
 password_encryption = 'scram-sha-256'
 
-shared_buffers = '192MB'
+shared_buffers = '{medida.memoria}'
+wal_buffers = '{medida.diario}'
+max_pred_locks_per_transaction = 10   # nothing here is SERIALIZABLE
 work_mem = '8MB'
 maintenance_work_mem = '64MB'
 effective_cache_size = '1GB'
@@ -45,11 +66,11 @@ random_page_cost = 1.5
 
 # Replication (postgres.md): the centre's workers are two for each node, and with too few the rest wait in silence.
 wal_level = logical
-max_wal_senders = {SITIOS + 7}
-max_replication_slots = {2 * SITIOS + 20}
-max_logical_replication_workers = {2 * SITIOS + 10}
+max_wal_senders = {medida.sitios + 12}
+max_replication_slots = {2 * medida.sitios + 20}
+max_logical_replication_workers = {2 * medida.sitios + 10}
 max_sync_workers_per_subscription = 2
-max_worker_processes = {2 * SITIOS + 20}
+max_worker_processes = {2 * medida.sitios + 20}
 wal_retrieve_retry_interval = '200ms'
 wal_receiver_timeout = '20s'   # a link that is cut in silence is noticed in this, at both ends
 wal_sender_timeout = '20s'

@@ -24,7 +24,7 @@ from central.sitios.turno import TurnoCCV
 from prep.store.migrar import cabeza
 
 LOTE = 500
-PAUSA_S = 0.25
+PAUSA_S = (0.25, 1.0)  # between looks: ever longer while nothing comes, or 33 idle nodes take a fifth of two cores
 LATIDO_S = 2.0
 REINTENTO_S = (0.5, 10.0)
 RECIBIR = "SELECT prep.recibir(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -79,16 +79,18 @@ class Bajada:
     def _atender(self, centro: Centro, local: Connection[Any]) -> None:
         gente = Gente(self.cluster, centro, self.paquete.catd)
         gente.escuchar()
-        latido = 0.0
+        latido, pausa = 0.0, PAUSA_S[0]
         while not self.parar.is_set():
             if time.monotonic() >= latido:
                 latir(centro, local)
                 gente.revisar()
                 self.turno.contestar(centro)
                 latido = time.monotonic() + LATIDO_S
-            if bajar(centro, local, gente.revisar) < LOTE:
-                traer_imagenes(centro, local)
-                self.parar.wait(PAUSA_S)
+            tomados = bajar(centro, local, gente.revisar)
+            if tomados < LOTE:
+                tomados += traer_imagenes(centro, local)
+                pausa = PAUSA_S[0] if tomados else min(2 * pausa, PAUSA_S[1])
+                self.parar.wait(pausa)
 
 
 def bajar(centro: Centro, local: Connection[Any], antes: Callable[[], None] | None = None) -> int:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -22,6 +23,7 @@ from prep.domain.catalogo import (
     TipoCasilla,
 )
 
+_pistas = cache(get_type_hints)  # of a few classes, asked for a thousand times
 COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
 _TIPOS_ACTA = [str if t is TipoCasilla else t for t in get_type_hints(Acta).values()]  # as stored
 _LUGAR_TIPO = COLUMNAS_ACTA.index("tipo")
@@ -106,7 +108,7 @@ def _leer(tipo: Any, dato: Any) -> Any:
     if origen is UnionType:
         return None if dato is None else _leer(next(t for t in get_args(tipo) if t is not NoneType), dato)
     if isinstance(tipo, type) and is_dataclass(tipo):
-        pistas = get_type_hints(tipo)
+        pistas = _pistas(tipo)
         return tipo(**{c.name: _leer(pistas[c.name], dato[c.name]) for c in fields(tipo)})
     if isinstance(tipo, type) and issubclass(tipo, Enum):
         return tipo(dato)

@@ -1,13 +1,15 @@
 """Keeps the catalogue of a proceso in the node's base, and reads it back equal."""
 
 import json
-from dataclasses import astuple
+from operator import attrgetter
 
 from sqlalchemy import Connection, delete, insert, select
 
 from prep.domain.catalogo import Catalogo
 from prep.store.catalogo_json import COLUMNAS_ACTA, cabecera, catalogo_de
 from prep.store.modelos import Acta, Proceso
+
+_datos_de = attrgetter(*COLUMNAS_ACTA)
 
 
 class OtroProceso(Exception):
@@ -60,4 +62,4 @@ def _copiar_actas(conn: Connection, catalogo: Catalogo) -> None:
     assert cruda is not None
     with cruda.cursor() as cursor, cursor.copy(f"COPY prep.acta (n, {', '.join(COLUMNAS_ACTA)}) FROM STDIN") as copia:
         for n, acta in enumerate(catalogo.actas.values(), start=1):
-            copia.write_row((n, *astuple(acta)))
+            copia.write_row((n, *_datos_de(acta)))
