@@ -27,7 +27,7 @@ class Medidor:
         self._programa = programa
         self._cpu: dict[tuple[int, float], tuple[str, float]] = {}
         self._pico: dict[str, tuple[float, int]] = {}
-        self._candado = threading.Lock()  # two looks at once would add each other's processes
+        self._candado = threading.Lock()  # the night may look while the thread does
         self._fin = threading.Event()
         self._hilo = threading.Thread(target=self._correr, name="medidor", daemon=True)
 
