@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import psutil
 
 CADA_S = 3.0
-PARTE = 10  # one second in so many goes to look at memory: with 700 processes a look takes more than a second
+PARTE = 20  # one second in so many goes to look at memory: with 700 processes a look takes more than a second
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from central.noche.medidas import Costo, Medidor
 from central.noche.ordenes import NocheFallida, mandar
 from central.noche.percances import Percances
 from central.noche.preparacion import Material, Opciones, plan_de_telefonos, preparar_nodo, repartir_planes
-from central.noche.red import CARPETA, Red
+from central.noche.red import CARPETA, PLANTILLA, Red
 from central.noche.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos, viajes
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
@@ -36,6 +36,7 @@ DURACION_MIN_S = 8.0
 AVISO_S = 5.0
 SONDEO_S = 0.25  # of a small night; a large one is looked at less often
 GRANDE = 5_000
+MUCHOS = 9  # from so many nodes on, they start from one prepared cluster and one interpreter (plantilla, semillero)
 PROGRAMAS = {
     "central.noche.robots": "robots",
     "central.noche.telefonos": "teléfonos y su recepción",
@@ -79,19 +80,20 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
     """Plays the night of `material` in `opciones.salida`; children and server are ended whatever happens."""
     datos = opciones.salida / "nodo"
     resultado = Resultado()
-    with Cluster(datos) as cluster:
+    with Cluster(datos) as cluster, Compania(opciones.salida) as compania:
         inicio = time.monotonic()
         decir("Preparando el nodo.")
+        plantilla = _plantilla(opciones, compania) if opciones.nodos >= MUCHOS else None
         preparar_nodo(cluster, material)
         duracion = opciones.duracion_s or max(DURACION_MIN_S, len(material.llegadas) / ACTAS_POR_S)
         _fase(datos, "ceros")
         medidor = Medidor(_programas(opciones.salida))
         medidor.empezar()
         try:
-            with Compania(opciones.salida) as compania, abrir(datos) as puesto:
+            with abrir(datos) as puesto:
                 nodo = compania.iniciar("nodo", "central", "nodo", "--datos", str(datos))
                 nodo.esperar("El nodo está en marcha")
-                red = Red(opciones.salida, datos, compania)
+                red = Red(opciones.salida, datos, compania, plantilla=plantilla)
                 sitios = [c.id for c in material.catalogo.centros]
                 if opciones.nodos:
                     decir(f"Uniendo {len(sitios) - 1} nodos al centro.")
@@ -236,6 +238,11 @@ def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> N
     libro = leer((opciones.salida / "estaciones").glob("libro-*.jsonl"))
     diferencias = resultado.comparacion.diferencias
     resultado.explicacion = explicar(diferencias, material.llegadas, material.catalogo, libro)
+
+
+def _plantilla(opciones: Opciones, compania: Compania) -> Programa:
+    carpeta = opciones.salida / CARPETA / PLANTILLA
+    return compania.iniciar(PLANTILLA, "central.noche.plantilla", str(carpeta))
 
 
 def _ancho(opciones: Opciones) -> float | None:

@@ -5,11 +5,17 @@ is copied has no catalogue, people or facts: each node takes its own from the ce
 own but the administrator's. Equal system identifiers, which made initial copies collide where nodes subscribed to the
 centre (postgres.md), name nothing here: who subscribes is the centre, and a station knows its base also by when it got
 its catalogue.
+
+    python -m central.noche.plantilla FOLDER
+
+A program apart, which the night starts before it prepares the centre: two threads of one cannot migrate at once, for
+Alembic's context is its module's.
 """
 
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import psycopg
@@ -55,3 +61,8 @@ def copiar(plantilla: Cluster, datos: Path) -> None:
     descriptor = os.open(datos / "claves.json", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as archivo:
         json.dump({ADMIN: plantilla.claves[ADMIN]}, archivo)
+
+
+if __name__ == "__main__":
+    hacer(Path(sys.argv[1]))
+    print("LISTO", flush=True)

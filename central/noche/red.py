@@ -12,9 +12,9 @@ from typing import Any
 import psutil
 import psycopg
 
-from central.noche import plantilla
 from central.noche.compania import Compania, Programa
 from central.noche.ordenes import NocheFallida, mandar
+from central.noche.plantilla import copiar
 from central.nodo.cluster import Cluster
 from central.nodo.laboratorio import LOCAL
 from central.nodo.roles import DUENO
@@ -22,8 +22,8 @@ from central.sitios import paquete as archivo
 from prep.domain.catalogo import CCV
 
 CARPETA = "nodos"
+PLANTILLA = "plantilla"
 PLAZO_S = 120.0
-MUCHOS = 9  # from so many nodes on, they start from one prepared cluster and one interpreter (plantilla, semillero)
 PENDE = "SELECT EXISTS (SELECT FROM prep.bajada b JOIN prep.nodo n ON n.nodo = b.nodo WHERE n.estado <> 'CERCADO')"
 PIEZAS = ("SELECT id FROM prep.hecho", "SELECT huella FROM prep.imagen")
 
@@ -39,7 +39,7 @@ class Red:
     programas: dict[str, Programa] = field(default_factory=dict)
     muertos: int = 0
     enlace: Programa | None = None  # of the last site, when the night has one that is cut, or narrow
-    _plantilla: Cluster | None = None  # while many are being joined
+    plantilla: Programa | None = None  # who makes what the nodes start from, when they are many
 
     @property
     def dsn(self) -> str:
@@ -55,11 +55,9 @@ class Red:
 
         With `kbps` the last one has a link of that width, which can be cut; 0: as wide as there is.
         """
-        if len(sitios) >= MUCHOS:
-            self._plantilla = plantilla.hacer(self.salida / CARPETA / "plantilla")
         for sitio in sitios:
             self._arrancar(sitio, "nodo", kbps if sitio == sitios[-1] else None)
-        self._plantilla = None
+        self.plantilla = None  # one that takes the place of another makes its own, as a real one
         for sitio in sitios:
             self.programas[sitio].esperar("El nodo")
         self._esperar_suscripciones()
@@ -92,8 +90,9 @@ class Red:
         if kbps is not None:
             orden = (*orden, "--anuncia", f"{LOCAL}:{self._enlazar(paquete, carpeta, kbps)}")
         self.carpetas[sitio] = carpeta
-        if self._plantilla is not None:
-            plantilla.copiar(self._plantilla, carpeta)
+        if self.plantilla is not None:
+            self.plantilla.esperar("LISTO")
+            copiar(Cluster(self.salida / CARPETA / PLANTILLA), carpeta)
             self.programas[sitio] = self.compania.nacer(f"{apodo}{sitio}", "nodo", *orden)
         else:
             self.programas[sitio] = self.compania.iniciar(f"{apodo}{sitio}", "central", "nodo", *orden)

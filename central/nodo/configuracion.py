@@ -9,19 +9,21 @@ from central.nodo.laboratorio import LOCAL, Laboratorio
 class Medida:
     """How large a server is: what the connections and subscriptions that it has room for cost is taken at its start.
 
-    `conexiones`: of stations and programs; `sitios`: nodes that it can subscribe to; `memoria`, `diario`: its buffers.
+    `conexiones`: of stations and programs; `sitios`: nodes that it can subscribe to; `memoria`, `diario`: its buffers;
+    `limpieza`: how often it looks for what to vacuum.
     """
 
     conexiones: int
     sitios: int
     memoria: str
     diario: str
+    limpieza: str
 
 
 # The centre: the stations of a whole city at one node (33 CATD of six, and the CCV), and the nodes of the 33 CATD with
 # those in the place of others. A CATD: some twenty stations of one connection each, and nobody to subscribe to.
-CENTRO = Medida(400, 40, "192MB", "6MB")
-CATD = Medida(120, 0, "64MB", "1MB")
+CENTRO = Medida(400, 40, "192MB", "6MB", "15s")
+CATD = Medida(120, 0, "64MB", "1MB", "1min")
 
 HBA = f"""# Written by the node's program at each start. Passwords only.
 host all +prep_suscripcion all reject
@@ -78,7 +80,7 @@ track_commit_timestamp = on   # when each fact was folded, to the millisecond
 max_slot_wal_keep_size = -1   # a node keeps all that the centre has not taken yet
 
 autovacuum = on
-autovacuum_naptime = '15s'
+autovacuum_naptime = '{medida.limpieza}'
 autovacuum_vacuum_cost_delay = '5ms'
 track_activities = on
 track_functions = 'pl'   # where the stations' time goes

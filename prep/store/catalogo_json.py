@@ -1,7 +1,7 @@
 """The catalogue as JSON and back: what the node keeps in `proceso.cabecera` and a station gets from `catalogo()`."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -23,7 +23,6 @@ from prep.domain.catalogo import (
     TipoCasilla,
 )
 
-_pistas = cache(get_type_hints)  # of a few classes, asked for a thousand times
 COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
 _TIPOS_ACTA = [str if t is TipoCasilla else t for t in get_type_hints(Acta).values()]  # as stored
 _LUGAR_TIPO = COLUMNAS_ACTA.index("tipo")
@@ -99,19 +98,36 @@ def acta_de(fila: Mapping[str, Any]) -> Acta:
 
 def _leer(tipo: Any, dato: Any) -> Any:
     """`dato` as `tipo`: a dataclass, a tuple, an enumeration, an optional or a plain value."""
+    return _lector(tipo)(dato)
+
+
+@cache
+def _lector(tipo: Any) -> Callable[[Any], Any]:
+    """What reads a `tipo`, looked at once: a catalogue's heading has thousands of pieces of a few types."""
     origen = get_origin(tipo)
     if origen is tuple:
-        partes = get_args(tipo)
-        if len(partes) == 2 and partes[1] is Ellipsis:
-            return tuple(_leer(partes[0], d) for d in dato)
-        return tuple(_leer(parte, d) for parte, d in zip(partes, dato, strict=True))
+        return _lector_de_tupla(get_args(tipo))
     if origen is UnionType:
-        return None if dato is None else _leer(next(t for t in get_args(tipo) if t is not NoneType), dato)
+        propio = _lector(next(t for t in get_args(tipo) if t is not NoneType))
+        return lambda dato: None if dato is None else propio(dato)
     if isinstance(tipo, type) and is_dataclass(tipo):
-        pistas = _pistas(tipo)
-        return tipo(**{c.name: _leer(pistas[c.name], dato[c.name]) for c in fields(tipo)})
+        pistas = get_type_hints(tipo)
+        campos = [(c.name, _lector(pistas[c.name])) for c in fields(tipo)]
+        return lambda dato: tipo(**{nombre: leer(dato[nombre]) for nombre, leer in campos})
     if isinstance(tipo, type) and issubclass(tipo, Enum):
-        return tipo(dato)
-    if type(dato) is not tipo:
-        raise ValueError(f"{dato!r} no es {tipo.__name__}")
-    return dato
+        return tipo
+
+    def de_ese_tipo(dato: Any) -> Any:
+        if type(dato) is not tipo:
+            raise ValueError(f"{dato!r} no es {tipo.__name__}")
+        return dato
+
+    return de_ese_tipo
+
+
+def _lector_de_tupla(partes: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(partes) == 2 and partes[1] is Ellipsis:
+        leer = _lector(partes[0])
+        return lambda dato: tuple(map(leer, dato))
+    lectores = [_lector(parte) for parte in partes]
+    return lambda dato: tuple(leer(d) for leer, d in zip(lectores, dato, strict=True))
