@@ -8,6 +8,7 @@ from itertools import count
 
 import psycopg
 from psycopg import Connection
+from sqlalchemy import exc
 
 from central.arbitro import vigilancia
 from central.arbitro.contexto import Contexto
@@ -21,6 +22,7 @@ DESPIERTO_S = 0.2  # it looks every REUNION_S for so long after the last fact be
 REUNION_S = 0.05  # facts of this long go into one batch: halves the cost of everything (postgres.md)
 TURNO_DESPUES = 8  # one batch in so many begins with what waits behind the facts
 VIGILANCIA_S = 10.0
+PERDIDA = (psycopg.OperationalError, exc.OperationalError)  # the second: while it reads the catalogue
 REGISTRO = logging.getLogger(__name__)
 
 
@@ -54,7 +56,7 @@ def correr(
                 # A plan kept from when the tables were empty reads them whole ever after: each batch is planned anew.
                 conexion.prepare_threshold = None
                 _trabajar(conexion, dsn, parar, vigilar)
-        except psycopg.OperationalError as error:
+        except PERDIDA as error:
             REGISTRO.warning("El árbitro perdió la base y la vuelve a buscar: %s", error)
             if not parar.wait(1.0) and reponer is not None:
                 reponer()
