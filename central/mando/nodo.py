@@ -1,6 +1,7 @@
 """`central nodo --datos DIR`: a node's server, its árbitro and its place among the others, until Ctrl-C or SIGTERM."""
 
 import argparse
+import contextlib
 import ipaddress
 import logging
 import signal
@@ -177,12 +178,10 @@ def _reponer(cluster: Cluster) -> None:
 
 def _direccion(texto: str) -> Direccion:
     servidor, _, puerto = texto.rpartition(":")
-    try:
+    with contextlib.suppress(ValueError):  # said below, as the other ways of being none
         ip = str(ipaddress.ip_address(servidor.strip("[]")))
         if 0 < int(puerto) < PUERTOS:
             return ip, int(puerto)
-    except ValueError:  # said below, as the other ways of being none
-        ip = ""
     raise argparse.ArgumentTypeError(f"«{texto[:60]}» no es una dirección con su puerto, como 10.0.0.7:6543")
 
 

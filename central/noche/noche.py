@@ -112,7 +112,7 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                 _fase(datos, "abrir")
                 atrasos = Atrasos(datos, lambda: dict(red.carpetas))
                 atrasos.empezar()
-                percances = Percances(cluster, nodo, red, robots, time.monotonic(), decir)
+                percances = Percances(cluster, nodo, red, robots, decir)
                 Noche(opciones, material, puesto, red, robots, percances, resultado, decir).correr(duracion)
                 resultado.atrasos = atrasos.parar()
                 red.conciliar()
@@ -145,7 +145,6 @@ class Noche:
         for robot in self.robots:
             robot.decir("EMPIECEN 0")
         self.inicio, self.duracion = time.monotonic(), duracion
-        self.percances.inicio = self.inicio
         self.percances.planear(self.opciones.matar, self.opciones.corte_enlace_s, self.opciones.semilla)
         for n in range(1, self.opciones.cortes):
             self._hasta(self.inicio + duracion * n / self.opciones.cortes)

@@ -21,13 +21,14 @@ class Percances:
     nodo: Programa  # the centre's program
     red: Red
     robots: Sequence[Programa]
-    inicio: float  # of the night, by the monotonic clock
     decir: Callable[[str], None]
+    inicio: float = 0.0  # of the night, by the monotonic clock
     pendientes: list[tuple[float, Callable[[], str]]] = field(default_factory=list)
     _unir: float | None = None  # when the link that was cut is whole again
 
     def planear(self, que: Sequence[str], corte_s: float, semilla: int) -> None:
-        """What of QUE happens, and for how long the link is cut; the moments of the árbitro's are by seed."""
+        """What of QUE happens in the night that begins now, and for how long the link is cut; the árbitro's by seed."""
+        self.inicio = time.monotonic()
         azar = random.Random(f"{semilla}/percances")  # noqa: S311 -- a reproducible drill
         momentos: list[tuple[float, Callable[[], str]]] = []
         if corte_s:
