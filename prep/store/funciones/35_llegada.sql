@@ -65,6 +65,13 @@ ALTER TABLE prep.hecho ENABLE REPLICA TRIGGER aterrizar;
 CREATE OR REPLACE TRIGGER aterrizar BEFORE INSERT ON prep.imagen FOR EACH ROW EXECUTE FUNCTION prep.aterrizar_imagen();
 ALTER TABLE prep.imagen ENABLE REPLICA TRIGGER aterrizar;
 
+-- The CATD of an acta, and those that had its custody.
+CREATE OR REPLACE FUNCTION prep.interesados(p_acta text) RETURNS SETOF text LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT a.centro FROM prep.acta a WHERE a.clave = p_acta
+    UNION ALL SELECT i.catd FROM prep.interes i WHERE i.acta = p_acta
+$$;
+
 -- The nodes that must know a fact: the CATD of its acta, those that had its custody, and all for what the centre says
 -- of the whole proceso. A row of prep.bajada is written in the fact's own transaction, so that none is missed.
 CREATE OR REPLACE FUNCTION prep.repartir() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -78,10 +85,8 @@ BEGIN
     END IF;
     INSERT INTO prep.bajada (nodo, hecho)
     SELECT n.nodo, NEW.id FROM prep.nodo n
-    WHERE n.estado <> 'CERCADO' AND n.nodo <> NEW.nodo  -- as le_toca, but asked once and not of each node
-      AND ((NEW.acta = '' AND NEW.fuente = 'CENTRO')
-        OR n.catd IN (SELECT a.centro FROM prep.acta a WHERE a.clave = NEW.acta
-                      UNION ALL SELECT i.catd FROM prep.interes i WHERE i.acta = NEW.acta))
+    WHERE n.estado <> 'CERCADO' AND n.nodo <> NEW.nodo  -- asked once, not of each node as le_toca would
+      AND ((NEW.acta = '' AND NEW.fuente = 'CENTRO') OR n.catd IN (SELECT prep.interesados(NEW.acta)))
     ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
@@ -89,9 +94,7 @@ END $$;
 CREATE OR REPLACE FUNCTION prep.le_toca(p_catd text, p_acta text, p_fuente text) RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN (p_acta = '' AND p_fuente = 'CENTRO')
-        OR EXISTS (SELECT FROM prep.acta a WHERE a.clave = p_acta AND a.centro = p_catd)
-        OR EXISTS (SELECT FROM prep.interes i WHERE i.acta = p_acta AND i.catd = p_catd);
+    RETURN (p_acta = '' AND p_fuente = 'CENTRO') OR p_catd IN (SELECT prep.interesados(p_acta));
 END $$;
 
 -- A CATD that takes the custody of an acta is sent all that is known of it. What is not JSON names nobody: the árbitro
