@@ -138,7 +138,7 @@ def fases(conexion: Connection[Any]) -> dict[NombreFase, datetime]:
     """When each phase was entered."""
     filas = conexion.execute(
         "SELECT h.cuerpo::jsonb->>'fase', h.momento FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"
-        " WHERE h.tipo = 'FASE' ORDER BY c.n"
+        " WHERE h.acta = '' AND h.tipo = 'FASE' ORDER BY c.n"
     )
     return {NombreFase(fase): momento for fase, momento in filas}
 

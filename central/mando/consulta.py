@@ -169,14 +169,16 @@ def alarmas(conn: Connection, cuantas: int = 50) -> Sequence[tuple[datetime, str
     return [(cuando, codigo, acta or "", texto) for cuando, codigo, acta, texto in filas]
 
 
+# A phase hangs from no acta, and that is by what it is found: it is asked for at each phone image.
+FASES = (
+    "SELECT h.cuerpo, h.momento FROM prep.hecho h WHERE h.acta = '' AND h.tipo = 'FASE'"
+    " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id) ORDER BY h.sec, h.recibido"
+)
+
+
 def fases(conn: Connection) -> list[FaseVivida]:
     """The phases entered so far, in order; a fact set aside in quarantine enters none."""
-    filas = conn.execute(
-        text(
-            "SELECT h.cuerpo, h.momento FROM prep.hecho h WHERE h.tipo = 'FASE'"
-            " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id) ORDER BY h.sec, h.recibido"
-        )
-    )
+    filas = conn.execute(text(FASES))
     vividas = []
     for cuerpo, momento in filas:
         fase = cuerpo_de_texto(Tipo.FASE, cuerpo)
