@@ -41,6 +41,21 @@ if ! hay_postgres; then
     instalar_postgres || echo "Sin PostgreSQL del sistema sólo funciona «make demo», con el de PyPI." >&2
 fi
 
+falta_biblioteca() {  # what Qt needs of the system, and what the windows' tests drive them with
+    local b
+    for b in libGL.so.1 libEGL.so.1 libxkbcommon.so.0 libdbus-1.so.3 libfontconfig.so.1 libglib-2.0.so.0 libxcb-cursor.so.0 \
+        libxkbcommon-x11.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0; do
+        ldconfig -p | grep -q "$b" || return 0
+    done
+    ! { command -v Xvfb && command -v xdotool; } >/dev/null
+}
+if PATH=$PATH:/sbin falta_biblioteca; then
+    glib=$(apt-cache show libglib2.0-0t64 >/dev/null 2>&1 && echo libglib2.0-0t64 || echo libglib2.0-0)
+    instalar libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 "$glib" libxcb-cursor0 libxkbcommon-x11-0 \
+        libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 xvfb xdotool \
+        || echo "Sin esas bibliotecas no abren las ventanas; lo demás funciona." >&2
+fi
+
 if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ] && .venv/bin/python -c '' 2>/dev/null; then exit 0; fi
 "$python" -c 'import ensurepip, venv' 2>/dev/null || instalar python3-venv || exit 1
 if ! .venv/bin/python -c '' 2>/dev/null; then rm -rf .venv && "$python" -m venv .venv; fi

@@ -64,6 +64,13 @@ def buscar(proceso: str, sitio: str, plazo_s: float, interfaces: Sequence[str] |
 
     It waits all that time: not for the windows' thread. Empty when there are none, or no network.
     """
+    todos = buscar_todos(plazo_s, interfaces)
+    suyos = [h for h in todos if h.proceso == proceso and _es_de(h.nodo, sitio)]
+    return sorted(suyos, key=lambda h: (-h.generacion, h.servidor, h.puerto))
+
+
+def buscar_todos(plazo_s: float, interfaces: Sequence[str] | None = None) -> list[Hallado]:
+    """Every node that answers within `plazo_s`, by name: for a station that does not know yet whose it is."""
     nombres: queue.SimpleQueue[str] = queue.SimpleQueue()
     limite = time.monotonic() + plazo_s
     hallados: set[Hallado] = set()
@@ -76,11 +83,11 @@ def buscar(proceso: str, sitio: str, plazo_s: float, interfaces: Sequence[str] |
                 except queue.Empty:
                     break
                 hallado = leer(red.get_service_info(TIPO, nombre, min(1000, int(queda * 1000) + 1)))
-                if hallado and hallado.proceso == proceso and _es_de(hallado.nodo, sitio):
+                if hallado:
                     hallados.add(hallado)
     except FALLAS as error:
         REGISTRO.warning("No se pudo buscar el nodo en la red; escriba su dirección: %s", error)
-    return sorted(hallados, key=lambda h: (-h.generacion, h.servidor, h.puerto))
+    return sorted(hallados, key=lambda h: (h.nodo, h.servidor, h.puerto))
 
 
 def leer(servicio: ServiceInfo | None) -> Hallado | None:

@@ -35,9 +35,21 @@ class Recibo:
 class Estacion:
     """`sitio` is 01 … 33 or CCV. What the node said last (catalogue, operators, clock) is kept in the spool."""
 
-    def __init__(self, spool: Spool, nodo: NodoCliente, sitio: str, catalogo: Catalogo | None = None) -> None:
-        """`catalogo`: to share one already read; without it, the last copy in the spool."""
+    def __init__(
+        self,
+        spool: Spool,
+        nodo: NodoCliente,
+        sitio: str,
+        catalogo: Catalogo | None = None,
+        *,
+        entrega_aparte: bool = False,
+    ) -> None:
+        """`catalogo`: to share one already read; without it, the last copy in the spool.
+
+        `entrega_aparte`: somebody else delivers what is kept (a window's pulse), so that no action waits for the node.
+        """
         self.spool, self.nodo, self.sitio = spool, nodo, sitio
+        self._entrega_aparte = entrega_aparte
         self.entrega = Entrega(spool, nodo)
         self._catalogo = catalogo
         self.desfase_ms = int(spool.copia("desfase_ms") or 0)
@@ -106,6 +118,8 @@ class Estacion:
     def registrar(self, firmado: HechoFirmado, *imagenes: ImagenNueva) -> Recibo:
         """Spool first, then one attempt to deliver. Raises ErrorDeSpool (nothing was saved)."""
         self.spool.guardar([firmado], imagenes)
+        if self._entrega_aparte:
+            return Recibo(firmado.hecho.id, firmado.hecho.momento, Entregado.PENDIENTE)
         try:
             aviso = self.entrega.intentar().motivo
         except (NodoRechaza, ErrorDeSpool) as error:  # it is saved: what went wrong is the delivery

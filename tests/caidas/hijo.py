@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from prep.domain.hechos import Accion, Fuente, MotivoSinActa, Tipo
+from prep.services import ficha as fichas
 from prep.services.acopio import Acopio
 from prep.services.captura import Captura
 from prep.services.digitalizacion import Digitalizacion
@@ -27,6 +28,7 @@ from tests.store import ejemplos
 OPERADOR, CONTRASENA, ESTACION = "ana", "Contraseña-1", "est-01-ana"
 CIFRAS = (7, 8, 9, 10, 101, 102, 103, 104, 5, 6, 42)
 SEGUNDA, DISPUTADA = ejemplos.acta(3).clave, ejemplos.acta(5).clave  # already begun at the node
+FICHA = fichas.Ficha(ejemplos.PROCESO, ESTACION, "01", "127.0.0.1", 5433, "secreta")
 LLEGAN = (ejemplos.acta(1).clave, ejemplos.acta(9).clave)
 NO_LLEGO = ejemplos.acta(7).clave
 CAPTURAS = (SEGUNDA, *LLEGAN)
@@ -96,6 +98,7 @@ def papel(clave: str) -> bytes:
 
 
 def trabajar(orden: Mapping[str, Any]) -> None:
+    presentarse(Path(orden["spool"]).with_name(fichas.ARCHIVO))
     with (
         Spool.abrir(Path(orden["spool"]), ejemplos.PROCESO, ESTACION) as spool,
         NodoCliente(orden["dsn"]) as nodo,
@@ -114,6 +117,13 @@ def trabajar(orden: Mapping[str, Any]) -> None:
                 decir("paso", nombre)
         assert estacion.entrega.vaciar().nodo
     decir("fin", "")
+
+
+def presentarse(ruta: Path) -> None:
+    """The station's first day: its card is there, whole, or it is not; what is there is read back."""
+    ficha = fichas.leer(ruta) if ruta.exists() else FICHA
+    assert ficha == FICHA
+    fichas.guardar(ficha, ruta)
 
 
 def decir(que: str, texto: str) -> None:

@@ -1,0 +1,1 @@
+"""The workstation of a CATD: acopio, digitalización, captura and validación, (`python -m catd`)."""

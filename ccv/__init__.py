@@ -1,0 +1,1 @@
+"""The workstation of the CCV: phone images, captura and validación at headquarters (`python -m ccv`)."""

@@ -1,0 +1,11 @@
+"""The composition root of the CCV's station: its screens, in the order in which an acta passes through them."""
+
+from prep.ui.opciones import Opciones
+from prep.ui.pantalla import Puerta
+from prep.ui.programa import correr
+
+PUERTAS: tuple[Puerta, ...] = ()
+
+
+def principal(opciones: Opciones) -> int:
+    return correr(opciones, PUERTAS)

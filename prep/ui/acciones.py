@@ -1,0 +1,115 @@
+"""The one table of what can be done from the keyboard: each action with its key, names, help and permission.
+
+F1 shows it, the windows make their QAction from it, and a test walks it: an action without permission, accessible name
+or help does not pass. Screens add theirs with `registrar`, when their module is imported.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from prep.services.sesion import PERMISOS
+
+CONTEXTO: Final = "Acciones"  # of the translation
+LIBRE = "libre"  # anybody may, also before logging in
+SESION = "sesion"  # whoever is logged in may
+
+
+@dataclass(frozen=True, slots=True)
+class Accion:
+    """`pantalla`: the screen it belongs to, "marco" for all windows. `permiso`: LIBRE, SESION or one of PERMISOS."""
+
+    id: str
+    pantalla: str
+    texto: str
+    tecla: str
+    nombre: str
+    ayuda: str
+    permiso: str
+
+
+TABLA: dict[str, Accion] = {}
+
+
+def registrar(acciones: Iterable[Accion]) -> None:
+    """Adds to the table. Raises ValueError: an id said twice, an unknown permission, a key taken in its screen."""
+    for accion in acciones:
+        if accion.id in TABLA:
+            raise ValueError(f"acción repetida: {accion.id}")
+        if accion.permiso not in (LIBRE, SESION) and accion.permiso not in PERMISOS:
+            raise ValueError(f"permiso desconocido: {accion.permiso} en {accion.id}")
+        juntas = (
+            o for o in TABLA.values() if "marco" in (o.pantalla, accion.pantalla) or o.pantalla == accion.pantalla
+        )
+        for otra in juntas:
+            if accion.tecla and accion.tecla == otra.tecla:
+                raise ValueError(f"la tecla {accion.tecla} de {accion.id} ya es de {otra.id}")
+        TABLA[accion.id] = accion
+
+
+def de_pantalla(pantalla: str) -> list[Accion]:
+    return [accion for accion in TABLA.values() if accion.pantalla == pantalla]
+
+
+def traducido(texto: str) -> str:
+    return QCoreApplication.translate(CONTEXTO, texto)
+
+
+def hacer(identificador: str, ventana: QWidget, al_pedir: Callable[[], object]) -> QAction:
+    """The QAction of the table for `ventana`, whose key works anywhere in it; `al_pedir` is a bound method."""
+    accion = TABLA[identificador]
+    hecha = QAction(traducido(accion.texto), ventana)
+    hecha.setObjectName(accion.id)
+    if accion.tecla:
+        hecha.setShortcut(QKeySequence(accion.tecla))
+    hecha.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    hecha.setToolTip(traducido(accion.ayuda))
+    hecha.setAutoRepeat(False)
+    hecha.triggered.connect(al_pedir)
+    ventana.addAction(hecha)
+    return hecha
+
+
+def boton(hecha: QAction, padre: QWidget, *, principal: bool = False) -> QPushButton:
+    """A button that does `hecha` and says its key; enabled as the action is."""
+    accion = TABLA[hecha.objectName()]
+    nuevo = QPushButton(rotulo(accion), padre)
+    nuevo.setObjectName(f"boton-{accion.id}")
+    nuevo.setAccessibleName(traducido(accion.nombre))
+    nuevo.setToolTip(traducido(accion.ayuda))
+    nuevo.setProperty("principal", principal)
+    nuevo.setEnabled(hecha.isEnabled())
+    nuevo.setAutoDefault(False)
+    nuevo.clicked.connect(hecha.trigger)
+    hecha.enabledChanged.connect(nuevo.setEnabled)
+    return nuevo
+
+
+def rotulo(accion: Accion) -> str:
+    """Its text with its key: «Recibir  F2»."""
+    tecla = QKeySequence(accion.tecla).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{traducido(accion.texto)}  {tecla}" if tecla else traducido(accion.texto)
+
+
+registrar(
+    [
+        Accion("marco.ayuda", "marco", "Ayuda", "F1", "Ver las teclas de esta pantalla",
+               "Muestra qué hace cada tecla en esta pantalla.", LIBRE),
+        Accion("marco.bloquear", "marco", "Bloquear", "F12", "Bloquear la estación",
+               "Tapa la pantalla hasta que vuelva a escribir su contraseña. No se pierde nada.", SESION),
+        Accion("marco.salir", "marco", "Cambiar de operador", "F10", "Cerrar la sesión y cambiar de operador",
+               "Cierra su sesión. Lo que hizo ya está guardado; lo que tiene a medias se conserva.", SESION),
+        Accion("marco.mayor", "marco", "Letra más grande", "Ctrl++", "Agrandar la letra",
+               "Agranda la letra, hasta el doble.", LIBRE),
+        Accion("marco.menor", "marco", "Letra más chica", "Ctrl+-", "Achicar la letra",
+               "Achica la letra, hasta el tamaño normal.", LIBRE),
+        Accion("marco.siguiente", "marco", "Otra pantalla", "F9", "Pasar a la siguiente pantalla",
+               "Pasa a la siguiente pantalla de las que usted puede usar.", SESION),
+        Accion("marco.cerrar", "marco", "Cerrar el programa", "Ctrl+Q", "Cerrar el programa",
+               "Cierra el programa. Lo guardado se entrega al volver a abrirlo.", LIBRE),
+    ]
+)  # fmt: skip

@@ -1,0 +1,57 @@
+"""What F1 shows: each key of the screen with what it does, from the table of actions, and what the screen adds."""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from prep.ui.acciones import Accion, de_pantalla, traducido
+
+
+class Ayuda(QDialog):
+    """Closed with Escape, Enter or F1."""
+
+    def __init__(self, ventana: QWidget, pantalla: str, titulo: str, notas: str = "") -> None:
+        super().__init__(ventana)
+        self.setWindowTitle(self.tr("Teclas: {}").format(titulo))
+        self.setAccessibleName(self.windowTitle())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        texto = QTextBrowser(self)
+        texto.setAccessibleName(self.windowTitle())
+        texto.setHtml(self._pagina(pantalla, titulo, notas))
+        caja = QDialogButtonBox(self)
+        cerrar = caja.addButton(self.tr("Cerrar"), QDialogButtonBox.ButtonRole.AcceptRole)
+        cerrar.setAccessibleName(self.tr("Cerrar la ayuda"))
+        cerrar.setProperty("principal", True)
+        cerrar.setShortcut(QKeySequence("F1"))
+        caja.accepted.connect(self.accept)
+        pila = QVBoxLayout(self)
+        pila.addWidget(texto)
+        pila.addWidget(caja)
+        self.resize(round(ventana.width() * 0.75), round(ventana.height() * 0.8))
+        cerrar.setFocus()
+
+    def _pagina(self, pantalla: str, titulo: str, notas: str) -> str:
+        partes = [f"<h2>{escape(titulo)}</h2>"]
+        if propias := de_pantalla(pantalla):
+            partes.append(_tabla(propias))
+        if notas:
+            partes.append(notas)
+        partes.append(f"<h3>{escape(self.tr('En todas las pantallas'))}</h3>")
+        partes.append(_tabla(de_pantalla("marco")))
+        return "".join(partes)
+
+
+def _tabla(acciones: list[Accion]) -> str:
+    filas = "".join(
+        f"<tr><td><b>{escape(_tecla(a))}</b>&nbsp;&nbsp;</td><td>{escape(traducido(a.texto))}&nbsp;&nbsp;</td>"
+        f"<td>{escape(traducido(a.ayuda))}</td></tr>"
+        for a in acciones
+        if a.tecla
+    )
+    return f"<table cellspacing='4'>{filas}</table>"
+
+
+def _tecla(accion: Accion) -> str:
+    return QKeySequence(accion.tecla).toString(QKeySequence.SequenceFormat.NativeText)

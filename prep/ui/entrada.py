@@ -1,0 +1,153 @@
+"""Logging in and unlocking: who it is and their password, which unseals their key here and never travels."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from prep.services.acceso import Acceso
+from prep.services.nodo_tipos import OperadorConocido
+from prep.services.sesion import Sesion
+from prep.ui.hilos import Taller
+from prep.ui.piezas import decir
+
+LARGO_MAX = 200
+
+
+class Entrada(QWidget):
+    """`entro(session)` when the key was unsealed. `solo`: only that operator may (the lock)."""
+
+    entro = Signal(object)
+    otra_persona = Signal()
+
+    def __init__(self, acceso: Acceso, taller: Taller, conocidos: Callable[[], Sequence[OperadorConocido]]) -> None:
+        super().__init__()
+        self._acceso, self._taller, self._conocidos = acceso, taller, conocidos
+        self._solo = ""
+        self._titulo = QLabel(self)
+        self._titulo.setProperty("talla", "grande")
+        self._titulo.setWordWrap(True)
+        self._operador = QLineEdit(self)
+        self._operador.setMaxLength(LARGO_MAX)
+        self._operador.setAccessibleName(self.tr("Clave de operador"))
+        self._contrasena = QLineEdit(self)
+        self._contrasena.setMaxLength(LARGO_MAX)
+        self._contrasena.setEchoMode(QLineEdit.EchoMode.Password)
+        self._contrasena.setAccessibleName(self.tr("Contraseña"))
+        self._instruccion = self.tr("Escriba su clave y su contraseña. Su contraseña no sale de esta computadora.")
+        self._aviso = QLabel(self)
+        self._aviso.setWordWrap(True)
+        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self._entrar = QPushButton(self.tr("Entrar"), self)
+        self._entrar.setProperty("principal", True)
+        self._entrar.setAccessibleName(self.tr("Entrar"))
+        self._otra = QPushButton(self.tr("Es otra persona"), self)
+        self._otra.setAccessibleName(self.tr("Cerrar esta sesión para que entre otra persona"))
+        self._armar()
+        self._espera = QTimer(self)
+        self._espera.setInterval(1000)
+        self._espera.timeout.connect(self._contar)
+        self._operador.returnPressed.connect(self._contrasena.setFocus)
+        self._contrasena.returnPressed.connect(self._intentar)
+        self._entrar.clicked.connect(self._intentar)
+        self._otra.clicked.connect(self.otra_persona)
+
+    def _armar(self) -> None:
+        tarjeta = QFrame(self)
+        tarjeta.setProperty("papel", "papel")
+        datos = QFormLayout()
+        datos.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for texto, campo in ((self.tr("Clave de operador"), self._operador), (self.tr("Contraseña"), self._contrasena)):
+            rotulo = QLabel(texto, self)
+            rotulo.setBuddy(campo)
+            datos.addRow(rotulo, campo)
+        dentro = QVBoxLayout(tarjeta)
+        dentro.addWidget(self._titulo)
+        dentro.addLayout(datos)
+        dentro.addWidget(self._aviso)
+        dentro.addWidget(self._entrar)
+        dentro.addWidget(self._otra)
+        fuera = QVBoxLayout(self)
+        fuera.addStretch(1)
+        centro = QHBoxLayout()
+        centro.addStretch(1)
+        centro.addWidget(tarjeta, 4)
+        centro.addStretch(1)
+        fuera.addLayout(centro)
+        fuera.addStretch(2)
+        self.setTabOrder(self._operador, self._contrasena)
+        self.setTabOrder(self._contrasena, self._entrar)
+        self.setTabOrder(self._entrar, self._otra)
+
+    def pedir(self, solo: Sesion | None = None) -> None:
+        """Ask for anybody, or only for whom the station was locked by."""
+        self._solo = solo.operador if solo else ""
+        self._titulo.setText(
+            self.tr("Estación bloqueada por {}").format(solo.nombre) if solo else self.tr("Entrar a la estación")
+        )
+        self._operador.setText(self._solo)
+        self._operador.setReadOnly(bool(solo))
+        self._otra.setVisible(bool(solo))
+        self._contrasena.clear()
+        decir(self._aviso, self._instruccion, "nota")
+        claves = [c.operador for c in self._conocidos()]
+        completador = QCompleter(claves, self._operador)
+        completador.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._operador.setCompleter(completador)
+        (self._contrasena if solo else self._operador).setFocus()
+
+    def _intentar(self) -> None:
+        operador, contrasena = self._operador.text().strip(), self._contrasena.text()
+        if not operador or not contrasena:
+            decir(self._aviso, self.tr("Faltan la clave o la contraseña."), "aviso")
+            (self._operador if not operador else self._contrasena).setFocus()
+            return
+        self._ocupada(True)
+        decir(self._aviso, self.tr("Abriendo su llave…"), "nota")
+        self._taller.local(self, _Intento(self._acceso, operador, contrasena), self._bien, self._mal)
+
+    def _bien(self, sesion: Sesion) -> None:
+        self._ocupada(False)
+        self._contrasena.clear()
+        self.entro.emit(sesion)
+
+    def _mal(self, error: Exception) -> None:
+        self._ocupada(False)
+        self._contrasena.clear()
+        decir(self._aviso, str(error), "mal")
+        self._contrasena.setFocus()
+        self._contar()
+
+    def _contar(self) -> None:
+        """Too soon to try again: the button waits, and says how long."""
+        falta = self._acceso.espera_s(self._operador.text().strip())
+        self._entrar.setEnabled(not falta)
+        self._entrar.setText(self.tr("Espere {} s").format(falta) if falta else self.tr("Entrar"))
+        if falta and not self._espera.isActive():
+            self._espera.start()
+        elif not falta:
+            self._espera.stop()
+
+    def _ocupada(self, si: bool) -> None:
+        for pieza in (self._operador, self._contrasena, self._entrar, self._otra):
+            pieza.setEnabled(not si)
+
+
+class _Intento:
+    """One try, off the windows' thread: unsealing takes half a second on purpose."""
+
+    def __init__(self, acceso: Acceso, operador: str, contrasena: str) -> None:
+        self._acceso, self._operador, self._contrasena = acceso, operador, contrasena
+
+    def __call__(self) -> Sesion:
+        return self._acceso.entrar(self._operador, self._contrasena)

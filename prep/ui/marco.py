@@ -1,0 +1,289 @@
+"""The window of a station: who works, which screen, and how things are; the same for every role."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QWidget
+
+from prep.services.acceso import Acceso
+from prep.services.errores import NoProcede
+from prep.services.estacion import Estacion
+from prep.services.nodo_tipos import OperadorConocido
+from prep.services.pulso import Pulso
+from prep.services.sesion import Sesion
+from prep.ui import acciones
+from prep.ui.ayuda import Ayuda
+from prep.ui.barra import Barra
+from prep.ui.dialogos import Dialogos, DialogosDeVentana
+from prep.ui.entrada import Entrada
+from prep.ui.fallos import Fallos
+from prep.ui.hilos import Taller
+from prep.ui.orilla import Orilla
+from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.piezas import aplicacion, rodante
+from prep.ui.sonidos import Sonidos
+from prep.ui.tema import Tema
+from prep.ui.vigia import Vigia
+
+OCIO_MS = 10 * 60 * 1000
+FALLAS_SEGUIDAS = 3
+TRANQUILA_MS = 30_000  # without a fault: the count of those in a row begins again
+TECLEO = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+
+
+class Marco(QMainWindow):
+    """`puertas`: the screens of this program. `cerrada` when its window is gone."""
+
+    cerrada = Signal()
+
+    def __init__(
+        self,
+        estacion: Estacion,
+        taller: Taller,
+        tema: Tema,
+        fallos: Fallos,
+        puertas: Sequence[Puerta],
+        *,
+        version: str,
+        laboratorio: bool = False,
+        dialogos: Dialogos | None = None,
+        sonidos: Sonidos | None = None,
+        ocio_ms: int = OCIO_MS,
+    ) -> None:
+        super().__init__()
+        self.estacion, self._taller, self._tema, self._puertas = estacion, taller, tema, tuple(puertas)
+        self._dialogos: Dialogos = dialogos or DialogosDeVentana(self)
+        self._sonidos = sonidos or Sonidos(self)
+        self._sesion: Sesion | None = None
+        self._pantalla: Pantalla | None = None
+        self._abiertas: list[Puerta] = []
+        self._fallas = 0
+        self._vigia = Vigia(estacion, taller, self)
+        self._entrada = Entrada(Acceso(estacion), taller, self._conocidos)
+        self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
+        self._armar()
+        self._acciones = {
+            nombre: acciones.hacer(f"marco.{nombre}", self, hace)
+            for nombre, hace in (
+                ("ayuda", self._ayudar), ("bloquear", self.bloquear), ("salir", self.salir), ("mayor", self._mayor),
+                ("menor", self._menor), ("siguiente", self._siguiente), ("cerrar", self._cerrar),
+            )
+        }  # fmt: skip
+        self.ocio = QTimer(self)
+        self.ocio.setInterval(ocio_ms)
+        self.ocio.setSingleShot(True)
+        self.ocio.timeout.connect(self.bloquear)
+        self._calma = QTimer(self)
+        self._calma.setInterval(TRANQUILA_MS)
+        self._calma.setSingleShot(True)
+        self._calma.timeout.connect(self._en_calma)
+        self._entrada.entro.connect(self._entro)
+        self._entrada.otra_persona.connect(self.salir)
+        self._vigia.pulso.connect(self._pulso)
+        fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
+        self._aplicacion = aplicacion()
+        self._aplicacion.installEventFilter(self)
+        self._aplicacion.focusChanged.connect(self._foco)
+        self._sin_sesion()
+
+    def _armar(self) -> None:
+        self.setMinimumSize(640, 400)
+        self._pestanas = QTabBar(self)
+        self._pestanas.setAccessibleName(self.tr("Pantallas"))
+        self._pestanas.setExpanding(False)
+        self._pestanas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pestanas.currentChanged.connect(self._elegida)
+        self._marco = rodante(self)
+        entrada = rodante(self)
+        entrada.setWidget(self._entrada)
+        self._fichas = QStackedWidget(self)
+        self._fichas.addWidget(entrada)
+        self._fichas.addWidget(self._marco)
+        self._orilla = Orilla(self.estacion.spool.proceso)
+        self._orilla.poner(self._pestanas)
+        self._orilla.poner(self._fichas, 1)
+        self._orilla.poner(self.barra)
+        self.setCentralWidget(self._orilla)
+        self._marcar_proceso()
+
+    # -- who works --------------------------------------------------------------------------------
+
+    @property
+    def sesion(self) -> Sesion | None:
+        return self._sesion
+
+    @property
+    def pantalla(self) -> Pantalla | None:
+        """The screen of the session, also while it is locked."""
+        return self._pantalla
+
+    @property
+    def bloqueada(self) -> bool:
+        return self._sesion is not None and self._fichas.currentIndex() == 0
+
+    def empezar(self) -> None:
+        """Shows itself and begins to look for its node."""
+        self._vigia.empezar()
+        self._entrada.pedir()
+
+    def bloquear(self) -> None:
+        """The screen is covered until its operator's password; what is under way stays where it is."""
+        if self._sesion is None or self.bloqueada:
+            return
+        if self._pantalla is not None:
+            self._pantalla.pausar()
+        self._fichas.setCurrentIndex(0)
+        self._pestanas.hide()
+        self._entrada.pedir(self._sesion)
+
+    def salir(self) -> None:
+        """The session ends; what was begun is kept for its operator, and given back to whoever can do it."""
+        if self._sesion is None:
+            return
+        self._cerrar_pantalla()
+        self._sin_sesion()
+        self._entrada.pedir()
+
+    def _sin_sesion(self) -> None:
+        self._sesion, self._abiertas = None, []
+        self.ocio.stop()
+        self._fichas.setCurrentIndex(0)
+        self._pestanas.hide()
+        self.barra.operador("")
+        self._permitir()
+
+    def _entro(self, sesion: Sesion) -> None:
+        if self._sesion is not None and self._sesion.operador == sesion.operador:
+            self._fichas.setCurrentIndex(1)
+            self._pestanas.setVisible(len(self._abiertas) > 1)
+            self._permitir()
+            if self._pantalla is not None:
+                self._pantalla.activar()
+            return
+        abiertas = [p for p in self._puertas if p.roles & sesion.roles]
+        if not abiertas:
+            self._dialogos.avisar(
+                self.tr("Sin permiso aquí"),
+                self.tr("{} no tiene trabajo en esta estación. Pida a la coordinación que revise sus permisos.").format(
+                    sesion.nombre
+                ),
+                self._entrada.pedir,
+            )
+            return
+        self._sesion, self._abiertas = sesion, abiertas
+        self.barra.operador(sesion.nombre)
+        self._pestanas.blockSignals(True)
+        while self._pestanas.count():
+            self._pestanas.removeTab(0)
+        for puerta in abiertas:
+            self._pestanas.addTab(puerta.titulo)
+        self._pestanas.blockSignals(False)
+        self._pestanas.setVisible(len(abiertas) > 1)
+        self._fichas.setCurrentIndex(1)
+        self._permitir()
+        self._abrir(abiertas[0])
+
+    # -- screens ----------------------------------------------------------------------------------
+
+    def _abrir(self, puerta: Puerta) -> None:
+        assert self._sesion is not None
+        self._cerrar_pantalla()
+        contexto = Contexto(self.estacion, self._sesion, self._taller, self._dialogos, self._sonidos, self._tema)
+        self._pantalla = puerta.fabrica(contexto)
+        self._pantalla.setObjectName(puerta.id)
+        self._marco.setWidget(self._pantalla)
+        self.setWindowTitle(f"{puerta.titulo} — PREP")
+        self._pantalla.activar()
+
+    def _cerrar_pantalla(self) -> None:
+        if self._pantalla is not None:
+            pantalla, self._pantalla = self._pantalla, None
+            pantalla.soltar()
+            self._marco.takeWidget()
+            pantalla.deleteLater()
+
+    def _elegida(self, n: int) -> None:
+        if self._sesion is not None and 0 <= n < len(self._abiertas):
+            self._abrir(self._abiertas[n])
+
+    def _siguiente(self) -> None:
+        if len(self._abiertas) > 1 and not self.bloqueada:
+            self._pestanas.setCurrentIndex((self._pestanas.currentIndex() + 1) % len(self._abiertas))
+
+    # -- what comes -------------------------------------------------------------------------------
+
+    def _pulso(self, pulso: Pulso) -> None:
+        self.barra.pulso(pulso)
+        self._marcar_proceso()
+        if self._pantalla is not None:
+            self._pantalla.pulso(pulso)
+
+    def _marcar_proceso(self) -> None:
+        try:
+            catalogo = self.estacion.catalogo
+        except NoProcede:  # its first day, before it ever saw its node
+            return
+        self._orilla.marcar(catalogo)
+        self.barra.ajustes(catalogo.ajustes)
+
+    def _conocidos(self) -> Sequence[OperadorConocido]:
+        try:
+            return self.estacion.operadores()
+        except NoProcede:
+            return ()
+
+    def _fallo(self, codigo: str) -> None:
+        """A fault of ours: what was saved is saved; the screen is made anew where it was."""
+        self._fallas += 1
+        self._calma.start()
+        if self._fallas > FALLAS_SEGUIDAS:
+            texto = self.tr("El programa falla una y otra vez ({}). Ciérrelo con Ctrl+Q, vuelva a abrirlo y avise.")
+        else:
+            texto = self.tr("El programa tuvo una falla y se repuso. Lo guardado está a salvo. Código para soporte: {}")
+        self._orilla.falla(texto.format(codigo))
+        if self._pantalla is not None and self._fallas <= FALLAS_SEGUIDAS:
+            puerta = next(p for p in self._abiertas if p.id == self._pantalla.objectName())
+            self._abrir(puerta)
+
+    def _en_calma(self) -> None:
+        self._fallas = 0
+        self._orilla.falla("")
+
+    # -- keys -------------------------------------------------------------------------------------
+
+    def _permitir(self) -> None:
+        for nombre in ("bloquear", "salir", "siguiente"):
+            self._acciones[nombre].setEnabled(self._sesion is not None)
+
+    def _ayudar(self) -> None:
+        pantalla = None if self.bloqueada else self._pantalla
+        notas = pantalla.notas() if pantalla is not None else ""
+        Ayuda(self, pantalla.objectName() if pantalla else "", self.windowTitle() or "PREP", notas).open()
+
+    def _mayor(self) -> None:
+        self._tema.paso(1)
+
+    def _menor(self) -> None:
+        self._tema.paso(-1)
+
+    def _cerrar(self) -> None:
+        self.close()
+
+    def eventFilter(self, quien: QObject, evento: QEvent) -> bool:
+        """Somebody is there: the idle time begins again."""
+        if self._sesion is not None and evento.type() in TECLEO and not self.bloqueada:
+            self.ocio.start()
+        return False
+
+    def _foco(self, _: QWidget | None, nuevo: QWidget | None) -> None:
+        """What has the focus is in sight, also when large text needs more than the window."""
+        if nuevo is not None and self._pantalla is not None and self._pantalla.isAncestorOf(nuevo):
+            self._marco.ensureWidgetVisible(nuevo)
+
+    def closeEvent(self, evento: QCloseEvent) -> None:
+        self._vigia.parar()
+        self._cerrar_pantalla()
+        self._aplicacion.removeEventFilter(self)
+        super().closeEvent(evento)
+        self.cerrada.emit()

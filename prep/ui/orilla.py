@@ -1,0 +1,48 @@
+"""The edge of every window: which proceso it is, SIMULACRO around it when it is one, and faults in words."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from prep.domain.catalogo import Catalogo
+from prep.ui.piezas import decir, repintar
+
+
+class Orilla(QFrame):
+    """Top to bottom: the proceso, a fault if there was one, then what is put in `caja`."""
+
+    def __init__(self, proceso: str) -> None:
+        super().__init__()
+        self._proceso = proceso
+        self._banda = QLabel(self)
+        self._banda.setObjectName("proceso")
+        self._banda.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._banda.setWordWrap(True)
+        self._falla = QLabel(self)
+        self._falla.setObjectName("falla")
+        self._falla.setWordWrap(True)
+        self.caja = QVBoxLayout(self)
+        self.caja.setContentsMargins(0, 0, 0, 0)
+        self.caja.setSpacing(0)
+        self.caja.addWidget(self._banda)
+        self.caja.addWidget(self._falla)
+        self.falla("")
+        self._real: bool | None = None
+        self.marcar(None)
+
+    def poner(self, pieza: QWidget, estira: int = 0) -> None:
+        self.caja.addWidget(pieza, estira)
+
+    def marcar(self, catalogo: Catalogo | None) -> None:
+        """SIMULACRO unless it is known to be the real night (R-10b)."""
+        real = catalogo is not None and catalogo.ajustes.real
+        if real is self._real:
+            return
+        self._real = real
+        texto = self._proceso if real else self.tr("SIMULACRO · {} · SIN VALOR OFICIAL").format(self._proceso)
+        decir(self._banda, texto, "marco" if real else "simulacro")
+        self.setProperty("simulacro", not real)
+        repintar(self)
+
+    def falla(self, texto: str) -> None:
+        """ "" takes it away."""
+        decir(self._falla, texto, "alerta")

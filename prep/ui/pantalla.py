@@ -1,0 +1,62 @@
+"""What a screen of a station is to the frame: made for one session, shown, paused and let go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from prep.services.estacion import Estacion
+from prep.services.pulso import Pulso
+from prep.services.sesion import Sesion
+from prep.ui.dialogos import Dialogos
+from prep.ui.hilos import Taller
+from prep.ui.sonidos import Sonidos
+from prep.ui.tema import Tema
+
+
+@dataclass(frozen=True, slots=True)
+class Contexto:
+    """What every screen works with."""
+
+    estacion: Estacion
+    sesion: Sesion
+    taller: Taller
+    dialogos: Dialogos
+    sonidos: Sonidos
+    tema: Tema
+
+
+class Pantalla(QWidget):
+    """A screen. What it has in hand is kept by the services as it goes: it may be destroyed at any moment."""
+
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__()
+        self.contexto = contexto
+        self.pila = QVBoxLayout(self)
+
+    def activar(self) -> None:
+        """It is shown, for the first time or again: the focus goes where work goes on."""
+        raise NotImplementedError
+
+    def pausar(self) -> None:
+        """It is no longer seen (locked, or another screen): nothing new is asked for."""
+
+    def soltar(self) -> None:
+        """The session ends: gives back what somebody else could do. Nothing is waited for."""
+
+    def notas(self) -> str:
+        """What F1 shows besides the keys, as rich text."""
+        return ""
+
+    def pulso(self, pulso: Pulso) -> None:
+        """How the station is with its node, each second or so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Puerta:
+    """A screen that a station may open: for whom (any of `roles`), and how it is made. `id`: as in the actions."""
+
+    id: str
+    titulo: str
+    roles: frozenset[str]
+    fabrica: Callable[[Contexto], Pantalla]

@@ -1,0 +1,37 @@
+"""Small pieces that every window uses: words with their colour, room that scrolls, the application."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
+
+
+def decir(rotulo: QLabel, texto: str, papel: str) -> None:
+    """`papel`: of `tema.COLORES`. The accessible name goes with the words; an empty text hides it."""
+    rotulo.setText(texto)
+    rotulo.setAccessibleName(texto)
+    rotulo.setVisible(bool(texto))
+    if rotulo.property("papel") != papel:
+        rotulo.setProperty("papel", papel)
+        repintar(rotulo)
+    rotulo.updateGeometry()
+
+
+def repintar(pieza: QWidget) -> None:
+    """Its look follows a property that changed; a label also measures its margins again only when told."""
+    pieza.style().unpolish(pieza)
+    pieza.style().polish(pieza)
+    QApplication.sendEvent(pieza, QEvent(QEvent.Type.StyleChange))
+
+
+def aplicacion() -> QApplication:
+    hay = QApplication.instance()
+    assert isinstance(hay, QApplication)
+    return hay
+
+
+def rodante(padre: QWidget) -> QScrollArea:
+    """Room for what may be larger than the window."""
+    marco = QScrollArea(padre)
+    marco.setWidgetResizable(True)
+    marco.setFrameShape(QFrame.Shape.NoFrame)
+    marco.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return marco

@@ -1,0 +1,156 @@
+"""A station's first day: its node is found on the network or its address typed, and it is told which station it is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+
+from prep.domain.catalogo import CCV
+from prep.net.descubrimiento import CENTRO, Hallado, buscar_todos
+from prep.services import ficha as fichas
+from prep.services.errores import DatoInvalido, NoProcede
+from prep.services.ficha import Ficha
+from prep.services.nodo_cliente import NodoCliente
+from prep.services.nodo_tipos import NodoAusente, NodoRechaza
+from prep.ui.hilos import Taller
+from prep.ui.piezas import decir
+
+BUSQUEDA_S = 3.0
+PUERTO_MAX = 65_535
+
+
+class Primera(QDialog):
+    """`ficha` is the card, already kept, once the node let the station in; None until then."""
+
+    def __init__(self, ruta: Path, taller: Taller) -> None:
+        super().__init__()
+        self._ruta, self._taller = ruta, taller
+        self.ficha: Ficha | None = None
+        self._hallados: list[Hallado] = []
+        self.setWindowTitle(self.tr("Primer día de esta estación"))
+        self._nodo = QComboBox(self)
+        self._nodo.setEditable(True)
+        self._nodo.setMinimumContentsLength(34)
+        self._nodo.setAccessibleName(self.tr("Nodo: uno hallado, o su dirección y puerto"))
+        self._estacion = QLineEdit(self)
+        self._estacion.setMaxLength(40)
+        self._estacion.setAccessibleName(self.tr("Nombre de esta estación"))
+        self._clave = QLineEdit(self)
+        self._clave.setMaxLength(200)
+        self._clave.setEchoMode(QLineEdit.EchoMode.Password)
+        self._clave.setAccessibleName(self.tr("Contraseña de la estación"))
+        self._aviso = QLabel(self)
+        self._aviso.setWordWrap(True)
+        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self._buscar = QPushButton(self.tr("Buscar otra vez"), self)
+        self._unir = QPushButton(self.tr("Unir esta estación"), self)
+        self._unir.setProperty("principal", True)
+        for boton in (self._buscar, self._unir):
+            boton.setAccessibleName(boton.text())
+            boton.setAutoDefault(False)
+        self._armar()
+        self._buscar.clicked.connect(self.buscar)
+        self._unir.clicked.connect(self._unirse)
+        self._clave.returnPressed.connect(self._unirse)
+        self.buscar()
+
+    def _armar(self) -> None:
+        datos = QFormLayout()
+        datos.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for texto, campo in (
+            (self.tr("Nodo (o dirección:puerto)"), self._nodo),
+            (self.tr("Nombre de la estación"), self._estacion),
+            (self.tr("Contraseña de la estación"), self._clave),
+        ):
+            rotulo = QLabel(texto, self)
+            rotulo.setBuddy(campo)
+            datos.addRow(rotulo, campo)
+        pila = QVBoxLayout(self)
+        pila.addLayout(datos)
+        pila.addWidget(self._aviso)
+        pila.addWidget(self._buscar)
+        pila.addWidget(self._unir)
+
+    def buscar(self) -> None:
+        """Asks the network for a few seconds; writing an address by hand never waits for it."""
+        self._buscar.setEnabled(False)
+        decir(self._aviso, self.tr("Buscando nodos en la red… También puede escribir la dirección."), "nota")
+        self._taller.fondo(self, _buscar, self._hallo, self._no_hallo)
+
+    def _hallo(self, hallados: list[Hallado]) -> None:
+        self._buscar.setEnabled(True)
+        escrito = self._nodo.currentText()
+        self._hallados = hallados
+        self._nodo.clear()
+        for h in hallados:
+            self._nodo.addItem(f"{h.nodo} — {h.proceso} — {h.servidor}:{h.puerto}")
+        if escrito or not hallados:
+            self._nodo.setEditText(escrito)
+        texto = self.tr("Nodos hallados: {}. Elija el de su centro.") if hallados else self.tr(
+            "No se halló ningún nodo ({}). Escriba su dirección y puerto: se los da la coordinación."
+        )  # fmt: skip
+        decir(self._aviso, texto.format(len(hallados)), "nota" if hallados else "aviso")
+
+    def _no_hallo(self, error: Exception) -> None:
+        self._hallo([])
+
+    def _unirse(self) -> None:
+        try:
+            servidor, puerto = self._direccion()
+            estacion, clave = self._estacion.text().strip(), self._clave.text()
+            if not estacion or not clave:
+                raise DatoInvalido(self.tr("Faltan el nombre o la contraseña de la estación."))
+        except DatoInvalido as error:
+            decir(self._aviso, str(error), "mal")
+            return
+        self._unir.setEnabled(False)
+        decir(self._aviso, self.tr("Preguntando al nodo…"), "nota")
+        self._taller.nodo(self, _Union(servidor, puerto, estacion, clave, self._ruta), self._unida, self._negada)
+
+    def _direccion(self) -> tuple[str, int]:
+        elegido = self._nodo.currentIndex()
+        if 0 <= elegido < len(self._hallados) and self._nodo.currentText() == self._nodo.itemText(elegido):
+            return self._hallados[elegido].servidor, self._hallados[elegido].puerto
+        servidor, _, puerto = self._nodo.currentText().strip().rpartition(":")
+        if not servidor or not puerto.isdecimal() or not 0 < int(puerto) <= PUERTO_MAX:
+            raise DatoInvalido(self.tr("Elija un nodo, o escriba su dirección y puerto así: 192.168.1.20:5433"))
+        return servidor, int(puerto)
+
+    def _unida(self, ficha: Ficha) -> None:
+        self.ficha = ficha
+        self.accept()
+
+    def _negada(self, error: Exception) -> None:
+        self._unir.setEnabled(True)
+        texto = error.mensaje if isinstance(error, NodoRechaza) else str(error)
+        decir(self._aviso, texto, "mal")
+        self._clave.setFocus()
+
+
+def _buscar() -> list[Hallado]:
+    return buscar_todos(BUSQUEDA_S)
+
+
+@dataclass(frozen=True, slots=True)
+class _Union:
+    """Asks the node who it is, with the station's password, and keeps the card."""
+
+    servidor: str
+    puerto: int
+    estacion: str
+    clave: str
+    ruta: Path
+
+    def __call__(self) -> Ficha:
+        ficha = Ficha("", self.estacion, "", self.servidor, self.puerto, self.clave)
+        try:
+            with NodoCliente(ficha.dsn) as nodo:
+                estado = nodo.estado_nodo()
+        except NodoAusente as ausente:
+            raise NoProcede(f"Nadie contesta en {self.servidor}:{self.puerto}: revise la dirección.") from ausente
+        nombre = estado.base.partition(" ")[0]
+        sitio = CCV if nombre == CENTRO else nombre.removeprefix("CATD").partition(".")[0]
+        propia = Ficha(estado.proceso, self.estacion, sitio, self.servidor, self.puerto, self.clave)
+        fichas.guardar(propia, self.ruta)
+        return propia

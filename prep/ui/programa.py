@@ -1,0 +1,116 @@
+"""A station's program from start to end: its folder, its spool, its node, its window (the composition root's body)."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from prep import VERSION
+from prep.services import ficha as fichas
+from prep.services.errores import NoProcede
+from prep.services.estacion import Estacion
+from prep.services.ficha import Ficha
+from prep.services.nodo_cliente import NodoCliente
+from prep.store.spool import Spool
+from prep.store.spool_tipos import ErrorDeSpool
+from prep.ui.fallos import Fallos
+from prep.ui.hilos import Taller
+from prep.ui.marco import Marco
+from prep.ui.opciones import Opciones
+from prep.ui.pantalla import Puerta
+from prep.ui.primera import Primera
+from prep.ui.sonidos import Sonidos
+from prep.ui.tema import Tema
+
+BIEN, SIN_ESTACION = 0, 2
+SPOOL = "spool.sqlite"
+INFORMES = "informes"
+TRADUCCIONES = Path(__file__).resolve().parents[2] / "resources" / "traducciones"
+NO_SE_PUDO = "No se puede abrir la estación"
+
+
+def correr(opciones: Opciones, puertas: Sequence[Puerta]) -> int:
+    """Until the window is closed; the exit code: 0, or 2 when there is no station to open."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    aplicacion = QApplication(sys.argv[:1])
+    aplicacion.setApplicationName("PREP")
+    traducir(aplicacion)
+    tema = Tema(aplicacion, opciones.escala)
+    fallos = Fallos(opciones.datos / INFORMES, VERSION)
+    fallos.instalar()
+    try:
+        opciones.datos.mkdir(parents=True, exist_ok=True)
+        ficha = _ficha(opciones)
+        return BIEN if ficha is None else _abrir(aplicacion, tema, fallos, opciones, puertas, ficha)
+    except (NoProcede, ErrorDeSpool, OSError) as error:
+        print(f"{NO_SE_PUDO}: {error}", file=sys.stderr)
+        QMessageBox.critical(None, NO_SE_PUDO, str(error))
+        return SIN_ESTACION
+    finally:
+        fallos.retirar()
+
+
+def traducir(aplicacion: QApplication) -> None:
+    """Mexico's Spanish, for our words and Qt's own."""
+    QLocale.setDefault(QLocale("es_MX"))
+    for carpeta, nombre in (
+        (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_es"),
+        (str(TRADUCCIONES), "es_MX"),
+    ):
+        traductor = QTranslator(aplicacion)
+        if traductor.load(nombre, carpeta):
+            aplicacion.installTranslator(traductor)
+
+
+def _ficha(opciones: Opciones) -> Ficha | None:
+    """The station's card; asked for on its first day. None when nobody gave it."""
+    ruta = opciones.datos / fichas.ARCHIVO
+    if ruta.exists():
+        return fichas.leer(ruta)
+    taller = Taller()
+    primera = Primera(ruta, taller)
+    try:
+        primera.exec()
+    finally:
+        taller.cerrar()
+    return primera.ficha
+
+
+def _abrir(
+    aplicacion: QApplication,
+    tema: Tema,
+    fallos: Fallos,
+    opciones: Opciones,
+    puertas: Sequence[Puerta],
+    ficha: Ficha,
+) -> int:
+    with (
+        Spool.abrir(opciones.datos / SPOOL, ficha.proceso, ficha.estacion) as spool,
+        NodoCliente(ficha.dsn) as nodo,
+    ):
+        taller = Taller()
+        estacion = Estacion(spool, nodo, ficha.sitio, entrega_aparte=True)
+        marco = Marco(
+            estacion,
+            taller,
+            tema,
+            fallos,
+            puertas,
+            version=VERSION,
+            laboratorio=ficha.laboratorio,
+            sonidos=Sonidos(mudo=opciones.mudo),
+        )
+        marco.cerrada.connect(aplicacion.quit)
+        if opciones.ventana:
+            marco.resize(*opciones.ventana)
+            marco.show()
+        else:
+            marco.showMaximized()
+        marco.empezar()
+        try:
+            return aplicacion.exec()
+        finally:
+            taller.cerrar()

@@ -1,0 +1,142 @@
+"""How every window looks: the bundled font, colours with enough contrast, and text from 100 to 200 %."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+FUENTES: Final = Path(__file__).resolve().parents[2] / "resources" / "fuentes"
+FAMILIA: Final = "Atkinson Hyperlegible Next"
+PUNTOS: Final = 11.0
+ESCALAS: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
+
+# Each role of colour: (ink, ground); a test keeps every pair at 4.5:1 or more.
+COLORES: Final[Mapping[str, tuple[str, str]]] = {
+    "papel": ("#1a1c1e", "#ffffff"),
+    "fondo": ("#1a1c1e", "#eef1f4"),
+    "tenue": ("#4a525a", "#eef1f4"),
+    "marco": ("#ffffff", "#1f3a5f"),
+    "foco": ("#ffffff", "#0b57a4"),
+    "bien": ("#0f3d1e", "#d3f0da"),
+    "aviso": ("#4a3000", "#ffe9b8"),
+    "mal": ("#6b0f14", "#fbdcdc"),
+    "nota": ("#12345b", "#d9e8fa"),
+    "alerta": ("#ffffff", "#a3141b"),
+    "simulacro": ("#ffffff", "#6a2a8c"),
+}
+
+
+def tinta(papel: str) -> QColor:
+    return QColor(COLORES[papel][0])
+
+
+def suelo(papel: str) -> QColor:
+    return QColor(COLORES[papel][1])
+
+
+class Tema(QObject):
+    """The look of the application; `cambio` tells that the size of the text changed."""
+
+    cambio = Signal()
+
+    def __init__(self, aplicacion: QApplication, escala: float = 1.0) -> None:
+        super().__init__(aplicacion)
+        self._aplicacion = aplicacion
+        self._escala = 0.0
+        cargar_fuentes()
+        self.escalar(escala)
+
+    @property
+    def escala(self) -> float:
+        return self._escala
+
+    def escalar(self, escala: float) -> None:
+        """The text of all windows at `escala` times its size, within ESCALAS."""
+        escala = min(max(escala, ESCALAS[0]), ESCALAS[-1])
+        if escala == self._escala:
+            return
+        self._escala = escala
+        self._aplicacion.setFont(letra(PUNTOS * escala))
+        self._aplicacion.setPalette(_paleta())
+        self._aplicacion.setStyleSheet(hoja(escala))
+        self.cambio.emit()
+
+    def paso(self, sentido: int) -> None:
+        """One step larger (1) or smaller (-1)."""
+        cercana = min(range(len(ESCALAS)), key=lambda i: abs(ESCALAS[i] - self._escala))
+        self.escalar(ESCALAS[min(max(cercana + sentido, 0), len(ESCALAS) - 1)])
+
+
+def cargar_fuentes() -> None:
+    """Makes the bundled font known to Qt; the wheels carry none."""
+    if FAMILIA in QFontDatabase.families():
+        return
+    for ruta in sorted(FUENTES.glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(ruta)) < 0:
+            raise RuntimeError(f"la fuente {ruta.name} no se pudo leer")
+
+
+def letra(puntos: float, *, negrita: bool = False) -> QFont:
+    """The font in that size, its figures all of one width."""
+    fuente = QFont(FAMILIA)
+    fuente.setPointSizeF(puntos)
+    fuente.setBold(negrita)
+    fuente.setFeature(QFont.Tag("tnum"), 1)
+    return fuente
+
+
+def hoja(escala: float) -> str:
+    """The style sheet: everything in proportion to the text."""
+    em = round(PUNTOS * escala * 96 / 72)
+    roles = "\n".join(
+        f'*[papel="{papel}"] {{ color: {tinta_}; background: {suelo_}; }}'
+        for papel, (tinta_, suelo_) in COLORES.items()
+    )
+    return f"""
+    QMainWindow, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {COLORES["fondo"][1]}; }}
+    QFrame[simulacro="true"] {{ border: {em // 3}px solid {COLORES["simulacro"][1]}; }}
+    QTabBar::tab {{ background: #dde3e8; color: {COLORES["papel"][0]}; padding: {em // 3}px {em}px;
+        margin-right: 2px; }}
+    QTabBar::tab:selected {{ background: {COLORES["marco"][1]}; color: {COLORES["marco"][0]}; font-weight: bold; }}
+    QLabel[talla="grande"] {{ font-size: {round(em * 1.5)}px; font-weight: bold; }}
+    QLabel[talla="enorme"] {{ font-size: {round(em * 2.2)}px; font-weight: bold; }}
+    QLabel[talla="menor"] {{ font-size: {round(em * 0.9)}px; }}
+    QLabel[papel] {{ padding: {em // 4}px {em // 2}px; border-radius: {em // 4}px; }}
+    QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {{
+        background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]}; border: 2px solid #6b7680;
+        border-radius: {em // 5}px; padding: {em // 4}px {em // 3}px;
+        selection-background-color: {COLORES["foco"][1]}; }}
+    QLineEdit[mal="true"] {{ border-color: {COLORES["alerta"][1]}; background: {COLORES["mal"][1]}; }}
+    QPushButton {{
+        background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]}; border: 2px solid #6b7680;
+        border-radius: {em // 4}px; padding: {em // 3}px {round(em * 0.8)}px; }}
+    QPushButton[principal="true"] {{ background: {COLORES["foco"][1]}; color: {COLORES["foco"][0]};
+        border-color: {COLORES["foco"][1]}; font-weight: bold; }}
+    QPushButton:disabled {{ color: #5c656d; background: #e3e7ea; border-color: #b4bcc3; }}
+    QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus, QPushButton:focus, QTableView:focus,
+    QListView:focus, QTreeView:focus, QCheckBox:focus, QRadioButton:focus, QTabBar:focus {{
+        border: 3px solid {COLORES["foco"][1]}; }}
+    QPushButton[principal="true"]:focus {{ border: 3px solid #ffb000; }}
+    QTableView, QListView, QTreeView {{ background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]};
+        border: 2px solid #6b7680; gridline-color: #c9d0d6; alternate-background-color: #f4f6f8;
+        selection-background-color: {COLORES["foco"][1]}; selection-color: {COLORES["foco"][0]}; }}
+    QHeaderView::section {{ background: #dde3e8; color: {COLORES["papel"][0]}; border: 0;
+        padding: {em // 4}px; font-weight: bold; }}
+    QToolTip {{ background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]}; border: 1px solid #6b7680; }}
+    {roles}
+    """
+
+
+def _paleta() -> QPalette:
+    paleta = QPalette()
+    for papel, rol in (("fondo", QPalette.ColorRole.Window), ("papel", QPalette.ColorRole.Base)):
+        paleta.setColor(rol, suelo(papel))
+    for rol in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        paleta.setColor(rol, tinta("papel"))
+    paleta.setColor(QPalette.ColorRole.Highlight, suelo("foco"))
+    paleta.setColor(QPalette.ColorRole.HighlightedText, tinta("foco"))
+    paleta.setColor(QPalette.ColorRole.PlaceholderText, QColor("#5c656d"))
+    return paleta

@@ -1,0 +1,118 @@
+"""Real windows on a screen that nobody sees, driven with real key events: a station with its node, or without it."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from prep.services.estacion import Estacion
+from prep.ui.dialogos import Pregunta
+from prep.ui.fallos import Fallos
+from prep.ui.hilos import Taller
+from prep.ui.marco import Marco
+from prep.ui.pantalla import Puerta
+from prep.ui.sonidos import Sonidos
+from prep.ui.tema import Tema
+from tests.services.conftest import abrir, con_gente, en_linea, poblada, sin_nodo, suelta
+
+__all__ = ["abrir", "con_gente", "en_linea", "poblada", "sin_nodo", "suelta"]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+PC = (1366, 768)  # the PCs of a CATD
+
+
+class Contestador:
+    """Answers the dialogs of a test, in order; keeps what was asked. `sigue` is called at once, as a quick person."""
+
+    def __init__(self) -> None:
+        self.respuestas: list[object] = []
+        self.dichos: list[str] = []
+
+    def confirmar(self, pregunta: Pregunta, responde: Callable[[bool], object]) -> None:
+        self.dichos.append(f"{pregunta.titulo}: {pregunta.texto}")
+        responde(bool(self.respuestas.pop(0)))
+
+    def elegir(self, titulo: str, texto: str, opciones: object, responde: Callable[[str | None], object], *,
+               otra: bool = False) -> None:  # fmt: skip
+        self.dichos.append(f"{titulo}: {texto}")
+        dicha = self.respuestas.pop(0)
+        responde(None if dicha is None else str(dicha))
+
+    def avisar(self, titulo: str, texto: str, sigue: Callable[[], object] | None = None) -> None:
+        self.dichos.append(f"{titulo}: {texto}")
+        if sigue:
+            sigue()
+
+
+class AbrirMarco(Protocol):
+    """`abrir_marco(estacion, puertas)`: the frame of that station, shown and looking for its node."""
+
+    def __call__(self, estacion: Estacion, puertas: tuple[Puerta, ...] = ()) -> Marco: ...
+
+
+@pytest.fixture
+def contestador() -> Contestador:
+    return Contestador()
+
+
+@pytest.fixture
+def tema(qapp: QApplication) -> Iterator[Tema]:
+    """At 100 %, and left so."""
+    propio = Tema(qapp)
+    yield propio
+    propio.escalar(1.0)
+
+
+@pytest.fixture
+def fallos(tmp_path: Path, qapp: QApplication) -> Iterator[Fallos]:
+    """Those of the program, heard; a test that expects none leaves `codigos` empty."""
+    oyente = Fallos(tmp_path / "informes", "0.0.0")
+    oyente.instalar()
+    yield oyente
+    oyente.retirar()
+
+
+@pytest.fixture
+def taller(qapp: QApplication) -> Iterator[Taller]:
+    propio = Taller()
+    yield propio
+    propio.cerrar()
+
+
+@pytest.fixture
+def abrir_marco(
+    qtbot: QtBot, taller: Taller, tema: Tema, fallos: Fallos, contestador: Contestador
+) -> Iterator[AbrirMarco]:
+    abiertos: list[Marco] = []
+
+    def _abrir(estacion: Estacion, puertas: tuple[Puerta, ...] = ()) -> Marco:
+        sonidos = Sonidos(mudo=True)
+        marco = Marco(estacion, taller, tema, fallos, puertas, version="0.0.0", dialogos=contestador, sonidos=sonidos)
+        sonidos.setParent(marco)
+        abiertos.append(marco)
+        marco.resize(*PC)
+        marco.show()
+        marco.empezar()
+        return marco
+
+    yield _abrir
+    for marco in abiertos:
+        marco.close()
+        qtbot.waitUntil(lambda: not taller.en_curso)
+        marco.deleteLater()
+
+
+def teclear(qtbot: QtBot, campo: QWidget, texto: str) -> None:
+    """Real key events, also for letters that QTest's tables lack."""
+    for letra in texto:
+        if letra.isascii():
+            qtbot.keyClicks(campo, letra)
+        else:
+            for tipo in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(campo, QKeyEvent(tipo, 0, Qt.KeyboardModifier.NoModifier, letra))
