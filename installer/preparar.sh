@@ -42,10 +42,11 @@ if ! hay_postgres; then
 fi
 
 falta_biblioteca() {  # what Qt needs of the system, and what the windows' tests drive them with
-    local b
+    local b hay
+    hay=$(ldconfig -p)
     for b in libGL.so.1 libEGL.so.1 libxkbcommon.so.0 libdbus-1.so.3 libfontconfig.so.1 libglib-2.0.so.0 libxcb-cursor.so.0 \
         libxkbcommon-x11.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0; do
-        ldconfig -p | grep -q "$b" || return 0
+        [[ $hay == *"$b"* ]] || return 0
     done
     ! { command -v Xvfb && command -v xdotool; } >/dev/null
 }
