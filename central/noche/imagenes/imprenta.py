@@ -4,22 +4,6 @@ from functools import lru_cache
 
 from PIL import Image, ImageFilter
 
-from central.noche.imagenes.mano import Caja
-from central.noche.imagenes.plano import (
-    ALTO,
-    ANCHO,
-    CENTRO,
-    DERECHA,
-    ETIQUETA,
-    FILAS,
-    IZQUIERDA,
-    MARCA,
-    MARCAS,
-    PARTIDO,
-    TIPOS,
-    Plano,
-    plano,
-)
 from central.noche.imagenes.prensa import GRIS, NEGRO, PAPEL, TENUE, Prensa
 from prep.documents.estilo import NEGRITA
 from prep.domain.catalogo import (
@@ -32,6 +16,25 @@ from prep.domain.catalogo import (
     Eleccion,
     Entidad,
     Forma,
+)
+from prep.domain.plano import (
+    ALTO,
+    ANCHO,
+    CENTRO,
+    DERECHA,
+    ELE,
+    ETIQUETA,
+    FILAS,
+    GRUESO,
+    IZQUIERDA,
+    MARCA,
+    MARCAS,
+    PARTIDO,
+    TIPOS,
+    Caja,
+    Plano,
+    partidos,
+    plano,
 )
 
 FOCO = ImageFilter.GaussianBlur(0.9)  # no scanner sees a sharper edge, and sharper ones weigh a third more
@@ -52,12 +55,6 @@ def hoja(catalogo: Catalogo, forma: Forma) -> tuple[Image.Image, Plano]:
     """The blank acta of `forma`, grey, ANCHO × ALTO, and where its boxes are; shared: copy it before writing on it."""
     eleccion = catalogo.eleccion(forma.eleccion)
     return _hoja(catalogo.entidad, eleccion, forma, catalogo.ajustes.real), plano(forma, len(partidos(eleccion, forma)))
-
-
-def partidos(eleccion: Eleccion, forma: Forma) -> tuple[str, ...]:
-    """The parties, and candidaturas without one, that have somebody at the casilla."""
-    suyas = [c for c in eleccion.columnas if c.codigo in forma.votos]
-    return tuple(dict.fromkeys(p for columna in suyas for p in columna.partidos or (columna.codigo,)))
 
 
 @lru_cache(maxsize=FONDOS)
@@ -82,9 +79,9 @@ def _esquinas(prensa: Prensa) -> None:
     """Three squares and an L: what a reader needs to straighten the sheet and to know which side is up."""
     for x, y in MARCAS:
         prensa.pincel.rectangle((x, y, x + MARCA, y + MARCA), NEGRO)
-    x, y = ANCHO - 66, ALTO - 66
-    prensa.pincel.rectangle((x - MARCA, y - 12, x, y), NEGRO)
-    prensa.pincel.rectangle((x - 12, y - MARCA, x, y), NEGRO)
+    x, y = ELE
+    prensa.pincel.rectangle((x - MARCA, y - GRUESO, x, y), NEGRO)
+    prensa.pincel.rectangle((x - GRUESO, y - MARCA, x, y), NEGRO)
 
 
 def _titulo(prensa: Prensa, entidad: Entidad, eleccion: Eleccion, forma: Forma) -> None:

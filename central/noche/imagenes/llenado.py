@@ -5,10 +5,10 @@ from PIL import Image
 from central.catalogo.azar import Azar
 from central.catalogo.nombres import APELLIDOS, NOMBRES
 from central.noche.imagenes.letras import en_letras
-from central.noche.imagenes.mano import Caja, Mano
-from central.noche.imagenes.plano import CASILLAS, Plano, Renglon
+from central.noche.imagenes.mano import Mano
 from prep.domain.campos import Marca, Valor
 from prep.domain.catalogo import Acta, Eleccion, Forma, Territorio
+from prep.domain.plano import CASILLAS, Caja, Plano, Renglon
 
 VUELTAS_MIN, VUELTAS_MAX = 26, 34  # of the scribble that makes a field illegible
 AUSENTE = 0.3  # representatives' lines left blank

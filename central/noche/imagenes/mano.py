@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from central.catalogo.azar import Azar
 from central.noche.imagenes.trazos import ALTURA, LINEA, Punto, Trazo, ancho, trazos
+from prep.domain.plano import Caja
 
 MANOS = 40  # hands that there are; each acta is written by one
 VARIANTES = 3  # of each letter, so that no two neighbours are copies
@@ -17,7 +18,6 @@ MAESTRA, COMUN = 128, 34  # the height that a letter is drawn at, once; the one 
 FOCO, MARGEN = ImageFilter.GaussianBlur(0.8), 2  # how soft ink is, and the pixels that it needs around
 CHICO = 0.62  # of its usual size: rather than smaller, in two lines
 PASOS = 5  # pieces of curve between two points of a stroke
-Caja = tuple[int, int, int, int]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)

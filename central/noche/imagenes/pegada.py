@@ -6,11 +6,11 @@ from PIL import Image
 from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
 
 from central.catalogo.azar import Azar
-from central.noche.imagenes.plano import ETIQUETA
 from central.noche.imagenes.prensa import Prensa
 from prep.documents.estilo import NEGRITA
 from prep.domain.catalogo import Acta
 from prep.domain.etiqueta import texto_etiqueta
+from prep.domain.plano import ETIQUETA
 
 MODULO = 6  # pixels of the sheet, so 1 mm on paper: read also from a phone's photograph
 SILENCIO = 4  # blank modules around the code

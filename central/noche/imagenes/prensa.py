@@ -6,8 +6,8 @@ from pathlib import Path
 import reportlab
 from PIL import Image, ImageDraw, ImageFont
 
-from central.noche.imagenes.mano import Caja
 from prep.documents.estilo import NEGRITA, NORMAL, ajustar
+from prep.domain.plano import Caja
 
 FUENTES = {NORMAL: "Vera.ttf", NEGRITA: "VeraBd.ttf"}  # Bitstream Vera, which comes inside ReportLab
 PAPEL, NEGRO, GRIS, TENUE = 238, 25, 135, 205

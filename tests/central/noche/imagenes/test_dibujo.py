@@ -11,12 +11,13 @@ from central.catalogo.importar import Importado
 from central.noche.imagenes.dibujo import dibujar, lleva_etiqueta
 from central.noche.imagenes.imprenta import hoja
 from central.noche.imagenes.llenado import identificar, llenar
-from central.noche.imagenes.mano import Caja, mano
+from central.noche.imagenes.mano import mano
 from central.noche.imagenes.toma import BYTES_MAX, LADO_MAX
 from central.noche.papel import Papel, leer
 from prep.domain.campos import Marca, Valor
 from prep.domain.catalogo import Territorio
 from prep.domain.fuera_de_catalogo import ClaveInvalida
+from prep.domain.plano import Caja
 
 
 def papel_de(pueblo: Importado, codigo: str, valores: tuple[Valor, ...] | None = None) -> Papel:

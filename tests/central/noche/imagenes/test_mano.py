@@ -5,7 +5,8 @@ from PIL import Image, ImageChops
 
 from central.catalogo.azar import Azar
 from central.noche.imagenes.letras import en_letras
-from central.noche.imagenes.mano import MANOS, Caja, mano
+from central.noche.imagenes.mano import MANOS, mano
+from prep.domain.plano import Caja
 
 BLANCO = 255
 HOJA = (900, 200)

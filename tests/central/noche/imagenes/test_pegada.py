@@ -7,9 +7,9 @@ from central.catalogo.azar import Azar
 from central.catalogo.importar import Importado
 from central.noche.imagenes.imprenta import hoja
 from central.noche.imagenes.pegada import MODULO, etiqueta, modulos, pegar
-from central.noche.imagenes.plano import ETIQUETA
 from prep.domain.catalogo import Catalogo
 from prep.domain.etiqueta import texto_etiqueta
+from prep.domain.plano import ETIQUETA
 
 
 def test_los_modulos_de_la_etiqueta_son_los_del_codigo_de_su_texto(pueblo: Importado) -> None:

@@ -1,15 +1,19 @@
-"""Where everything stands on a printed acta: the boxes of each field of its form, in pixels of the sheet (R-15)."""
+"""Where everything stands on a printed acta: the boxes of each field of its form, in pixels of the sheet (R-15).
+
+Who draws an acta, who straightens its image and who lights the row in focus read it from here.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from central.noche.imagenes.mano import Caja
-from prep.domain.catalogo import TOTALES, Forma, TipoCasilla
+from prep.domain.catalogo import TOTALES, Eleccion, Forma, TipoCasilla
 
+Caja = tuple[int, int, int, int]  # left, top, right, bottom
 ANCHO, ALTO = 2600, 1680  # of a tabloid sheet in landscape
 MARCA = 58  # side of a corner mark
-MARCAS = ((66, 66), (ANCHO - 66 - MARCA, 66), (66, ALTO - 66 - MARCA))  # the fourth corner has an L
+MARCAS = ((66, 66), (ANCHO - 66 - MARCA, 66), (66, ALTO - 66 - MARCA))  # left top of each; the fourth corner has an L
+ELE, GRUESO = (ANCHO - 66, ALTO - 66), 12  # where the L's strokes, as long as a mark's side, meet; how thick they are
 IZQUIERDA, CENTRO, DERECHA = (80, 860), (900, 1760), (1800, 2534)  # the three columns
 ETIQUETA: Caja = (380, 70, 850, 316)  # the blank box where a label is stuck
 FILAS: Caja = (CENTRO[0], 236, CENTRO[1], 1372)  # from the first row of votes to the total
@@ -47,6 +51,12 @@ class Plano:
     tipos: Mapping[TipoCasilla, Caja]
     funcionarios: tuple[tuple[Caja, Caja], ...]  # name, signature
     representantes: tuple[tuple[Caja, Caja], ...]
+
+
+def partidos(eleccion: Eleccion, forma: Forma) -> tuple[str, ...]:
+    """The parties, and candidaturas without one, that have somebody at the casilla."""
+    suyas = [c for c in eleccion.columnas if c.codigo in forma.votos]
+    return tuple(dict.fromkeys(p for columna in suyas for p in columna.partidos or (columna.codigo,)))
 
 
 @lru_cache(maxsize=512)
