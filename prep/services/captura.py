@@ -1,14 +1,16 @@
 """Captura: one blind keying of a whole acta (R-04); begun with the node, finished with or without it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from prep.domain.hechos import Captura as HechoCaptura
-from prep.services.errores import NoProcede
+from prep.services.errores import DatoInvalido, NoProcede
 from prep.services.estacion import Recibo
 from prep.services.nodo_tipos import TrabajoTomado
 from prep.services.sesion import accion
 from prep.services.trabajo import ConTrabajo, Trabajo
-from prep.services.validaciones import documento_de, identificacion_de, valores_de
+from prep.services.validaciones import CLAVE_MAX, documento_de, identificacion_de, parciales_de, valores_de
+from prep.store.spool_tipos import Borrador
 
 INTENTOS = 3
 
@@ -20,14 +22,17 @@ class Captura(ConTrabajo):
 
     @accion("captura.tomar")
     def tomar(self) -> Trabajo | None:
-        """The oldest work that this operator may capture here, or None. Raises SinNodo or NoProcede."""
+        """The work that this operator left half done here, or the oldest that they may capture, or None.
+
+        Raises SinNodo, NoProcede or ErrorDeSpool.
+        """
         for _ in range(INTENTOS):
             self._entregar_todo()
             toma = self._pedir(lambda: self._estacion.nodo.reclamar_captura(self.sesion.operador))
             if toma is None:
                 return None
             if not self._capturada_aqui(toma):
-                return self._preparar(toma)
+                return self._seguir(self._preparar(toma))
             self._soltar(toma)
             self._estacion.entrega.repetir()  # a node that lost it: all goes up again
         raise NoProcede("El nodo ofrece un acta que ya se capturó en esta estación (R-04). Avise a la coordinación.")
@@ -50,6 +55,21 @@ class Captura(ConTrabajo):
             raise NoProcede("Esta captura ya se guardó en esta estación. Pida otro trabajo.")
         return self._hacer(toma.acta, toma.fuente, cuerpo)
 
+    @accion("captura.guardar_borrador")
+    def guardar_borrador(
+        self, trabajo: Trabajo, valores: Sequence[object], campo: int, documento: str = "", identificacion: str = ""
+    ) -> None:
+        """Keep what is keyed so far, on disk when it returns: who is cut short goes on at field `campo`.
+
+        `valores` in the order of the form, None where nothing is finished yet. Raises DatoInvalido or ErrorDeSpool.
+        """
+        toma, forma = trabajo.toma, trabajo.forma
+        if not 0 <= campo <= len(forma.campos) or len(documento) + len(identificacion) > CLAVE_MAX * 2:
+            raise DatoInvalido("El borrador no es de esta acta. Devuelva el trabajo y avise a soporte.")
+        hechos = parciales_de(valores, forma)
+        de_quien = (self.sesion.operador, toma.acta, toma.fuente, toma.ronda)
+        self._estacion.spool.guardar_borrador(Borrador(*de_quien, hechos, campo, documento, identificacion))
+
     @accion("captura.renovar")
     def renovar(self, trabajo: Trabajo) -> bool:
         """The heartbeat, well inside `vigencia_trabajo_s`. False: somebody else may have it now."""
@@ -57,8 +77,18 @@ class Captura(ConTrabajo):
 
     @accion("captura.devolver")
     def devolver(self, trabajo: Trabajo) -> bool:
-        """Leave it for somebody else."""
+        """Leave it for somebody else; what was keyed of it is erased."""
+        self._estacion.spool.recoger_borrador(self.sesion.operador, None)
         return self._soltar(trabajo.toma)
+
+    def _seguir(self, trabajo: Trabajo) -> Trabajo:
+        """The work with what its operator had keyed of it. No other draft of theirs outlives this: the node decides."""
+        toma = trabajo.toma
+        obra = (toma.acta, toma.fuente, toma.ronda)
+        borrador = self._estacion.spool.recoger_borrador(self.sesion.operador, obra)
+        if borrador is None or len(borrador.valores) != len(trabajo.forma.campos):  # another catalogue since
+            return trabajo
+        return replace(trabajo, borrador=borrador)
 
     def _capturada_aqui(self, toma: TrabajoTomado) -> bool:
         return bool(self._estacion.spool.capturada(toma.acta, toma.fuente, toma.ronda))

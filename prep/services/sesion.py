@@ -22,6 +22,7 @@ PERMISOS: Final[Mapping[str, frozenset[str]]] = {
     "captura.tomar": frozenset({"captura"}),
     "captura.renovar": frozenset({"captura"}),
     "captura.devolver": frozenset({"captura"}),
+    "captura.guardar_borrador": frozenset({"captura"}),
     "captura.terminar": frozenset({"captura"}),
     "validacion.tomar": frozenset({"mesa"}),
     "validacion.renovar": frozenset({"mesa"}),

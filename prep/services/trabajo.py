@@ -10,6 +10,7 @@ from prep.domain.catalogo import Acta, Forma
 from prep.services.errores import NoProcede, SinNodo
 from prep.services.estacion import CasoDeUso
 from prep.services.nodo_tipos import NodoAusente, NodoRechaza, TrabajoTomado
+from prep.store.spool_tipos import Borrador
 
 R = TypeVar("R")
 
@@ -19,6 +20,7 @@ class Trabajo:
     """An acta to work on: what it is, the fields of its form, and its image (empty when captured from paper).
 
     `identificacion` MANUAL: who captures reads it from the image without being shown the expected one (R-11).
+    `borrador`: what this operator had keyed of this captura before the program ended.
     """
 
     toma: TrabajoTomado
@@ -26,6 +28,7 @@ class Trabajo:
     forma: Forma
     imagen: bytes
     identificacion: Identificacion
+    borrador: Borrador | None = None
 
 
 class ConTrabajo(CasoDeUso):

@@ -20,6 +20,13 @@ def valores_de(brutos: Sequence[object], forma: Forma) -> tuple[Valor, ...]:
     return tuple(_valor(campo, bruto) for campo, bruto in zip(forma.campos, brutos, strict=True))
 
 
+def parciales_de(brutos: Sequence[object], forma: Forma) -> tuple[Valor | None, ...]:
+    """As `valores_de` for a captura that is not finished: None where nothing is keyed yet."""
+    if len(brutos) != len(forma.campos):
+        raise DatoInvalido(f"Esta acta lleva {len(forma.campos)} campos y el borrador, {len(brutos)}. Avise a soporte.")
+    return tuple(None if b is None else _valor(campo, b) for campo, b in zip(forma.campos, brutos, strict=True))
+
+
 def _valor(campo: str, bruto: object) -> Valor:
     try:
         valor = leer_valor(bruto)

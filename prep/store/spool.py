@@ -13,10 +13,20 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from prep.domain.hechos import Fuente, Hecho, Tipo
+from prep.store import spool_borrador
 from prep.store.punto import punto
 from prep.store.spool_esquema import ahora, conectar, traducir
 from prep.store.spool_filas import DE_ACTA, PENDIENTES, firmado_de, huella_de, insertar, insertar_imagen, reabrir
-from prep.store.spool_tipos import Cuentas, Entregado, HechoFirmado, ImagenNueva, Propio, SpoolAjeno, SpoolCerrado
+from prep.store.spool_tipos import (
+    Borrador,
+    Cuentas,
+    Entregado,
+    HechoFirmado,
+    ImagenNueva,
+    Propio,
+    SpoolAjeno,
+    SpoolCerrado,
+)
 
 T = TypeVar("T")
 CON_CIFRAS = frozenset({Tipo.CAPTURA, Tipo.DICTAMEN, Tipo.COTEJO})  # never read back but to be delivered
@@ -45,7 +55,7 @@ class Spool:
         return cls(conexion, hilo, ruta, (proceso, estacion))
 
     def guardar(self, hechos: Sequence[HechoFirmado], imagenes: Sequence[ImagenNueva] = ()) -> None:
-        """All of them or none, on disk when it returns. The same fact again changes nothing.
+        """All of them or none, on disk when it returns. The same fact again changes nothing. A captura ends its draft.
 
         Raises ConflictoDeId (same id, other content), ImagenRepetida, SpoolAjeno (a fact of another proceso or
         station) or SpoolSinEspacio.
@@ -60,6 +70,7 @@ class Spool:
         def escribir(conexion: sqlite3.Connection) -> None:
             for firmado in hechos:
                 nuevo, huella = insertar(conexion, firmado), huella_de(firmado.hecho)
+                spool_borrador.terminar(conexion, firmado.hecho)
                 if nuevo and huella is not None:
                     insertar_imagen(conexion, fotos[huella])
 
@@ -145,6 +156,35 @@ class Spool:
             ronda,
         )
         return [UUID(fila[0]) for fila in filas]
+
+    def guardar_borrador(self, borrador: Borrador) -> None:
+        """In the place of that operator's last draft, on disk when it returns; nothing if the captura is kept already.
+
+        Raises SpoolSinEspacio.
+        """
+
+        def escribir(conexion: sqlite3.Connection) -> None:
+            spool_borrador.escribir(conexion, borrador)
+
+        self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.guardar_borrador", durable=True))
+
+    def recoger_borrador(self, operador: str, obra: spool_borrador.Obra | None) -> Borrador | None:
+        """`operador` works on `obra` now (None: on nothing): their draft of it. Every draft that this ends is erased.
+
+        Ended are their own of another work, and those of other people for this one: the node does not give one ronda
+        to two people of a station.
+        """
+
+        def soltar(conexion: sqlite3.Connection) -> None:
+            spool_borrador.soltar(conexion, operador, obra)
+
+        def recoger(conexion: sqlite3.Connection) -> Borrador | None:
+            if spool_borrador.sobra(conexion, operador, obra):
+                self._transaccion(conexion, soltar, confirma="spool.recoger_borrador", durable=True)
+                conexion.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log keeps what was written before
+            return spool_borrador.leer(conexion, operador)
+
+        return self._en_hilo(recoger)
 
     def cuentas(self) -> Cuentas:
         por_estado: dict[str, int] = dict(self._leer("SELECT estado, count(*) FROM salida GROUP BY estado"))

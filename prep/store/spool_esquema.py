@@ -8,11 +8,18 @@ from pathlib import Path
 from prep.store.punto import punto
 from prep.store.spool_tipos import SpoolAjeno, SpoolDanado, SpoolMasNuevo, SpoolOcupado, SpoolSinEspacio
 
-VERSION = 1
+VERSION = 2
 APLICACION = 0x50524550  # "PREP" in the file's header
 ESPERA_S = 2.0  # for another window that is just closing
 
-ESQUEMA = """
+# What one operator finished keying of one captura that is not kept yet; replaced in place, never more than one each.
+BORRADOR = """
+CREATE TABLE borrador (
+    operador TEXT PRIMARY KEY, acta TEXT NOT NULL, fuente TEXT NOT NULL, ronda INTEGER NOT NULL,
+    valores TEXT NOT NULL, campo INTEGER NOT NULL, documento TEXT NOT NULL, identificacion TEXT NOT NULL,
+    cuando TEXT NOT NULL) STRICT;
+"""
+ESQUEMA = f"""
 CREATE TABLE meta (uno INTEGER PRIMARY KEY CHECK (uno = 1), proceso TEXT NOT NULL, estacion TEXT NOT NULL,
                    creado TEXT NOT NULL) STRICT;
 CREATE TABLE salida (
@@ -43,7 +50,8 @@ CREATE TRIGGER salida_queda BEFORE DELETE ON salida BEGIN SELECT RAISE(ABORT, 'u
 CREATE TRIGGER imagenes_fija BEFORE UPDATE OF huella, acta, bytes ON imagenes
     BEGIN SELECT RAISE(ABORT, 'una imagen no se cambia'); END;
 CREATE TRIGGER imagenes_queda BEFORE DELETE ON imagenes BEGIN SELECT RAISE(ABORT, 'una imagen no se borra'); END;
-"""
+{BORRADOR}"""
+PASOS = {2: BORRADOR}  # what each version added to the one before it: a spool of an older program is brought up to date
 
 
 def conectar(ruta: Path, proceso: str, estacion: str) -> sqlite3.Connection:
@@ -86,6 +94,7 @@ def _abrir(conexion: sqlite3.Connection, ruta: Path, proceso: str, estacion: str
     conexion.execute("PRAGMA journal_mode = WAL")
     conexion.execute("PRAGMA synchronous = FULL")
     conexion.execute("PRAGMA recursive_triggers = ON")  # or REPLACE would delete unseen
+    conexion.execute("PRAGMA secure_delete = ON")  # figures of a draft that is no more do not stay in free pages
     conexion.execute("BEGIN IMMEDIATE")
     aplicacion = conexion.execute("PRAGMA application_id").fetchone()[0]
     version = conexion.execute("PRAGMA user_version").fetchone()[0]
@@ -101,22 +110,34 @@ def _abrir(conexion: sqlite3.Connection, ruta: Path, proceso: str, estacion: str
         )
     else:
         _comprobar(conexion, ruta, proceso, estacion)
+        _actualizar(conexion, version)
     punto("spool.abrir.antes")
     conexion.execute("COMMIT")
     punto("spool.abrir.despues")
 
 
 def _crear(conexion: sqlite3.Connection, proceso: str, estacion: str) -> None:
+    _ejecutar(conexion, ESQUEMA)
+    conexion.execute(f"PRAGMA application_id = {APLICACION}")
+    conexion.execute(f"PRAGMA user_version = {VERSION}")
+    conexion.execute("INSERT INTO meta VALUES (1, ?, ?, ?)", (proceso, estacion, ahora()))
+
+
+def _actualizar(conexion: sqlite3.Connection, version: int) -> None:
+    """Bring an older spool up to this version: in the transaction that opens it, so wholly or not at all."""
+    for nueva in range(version + 1, VERSION + 1):
+        _ejecutar(conexion, PASOS[nueva])
+        conexion.execute(f"PRAGMA user_version = {nueva}")
+
+
+def _ejecutar(conexion: sqlite3.Connection, sql: str) -> None:
     # executescript would commit the open transaction: a half-made file must not be left behind.
     sentencia = ""
-    for linea in ESQUEMA.splitlines(keepends=True):
+    for linea in sql.splitlines(keepends=True):
         sentencia += linea
         if sqlite3.complete_statement(sentencia):
             conexion.execute(sentencia)
             sentencia = ""
-    conexion.execute(f"PRAGMA application_id = {APLICACION}")
-    conexion.execute(f"PRAGMA user_version = {VERSION}")
-    conexion.execute("INSERT INTO meta VALUES (1, ?, ?, ?)", (proceso, estacion, ahora()))
 
 
 def _comprobar(conexion: sqlite3.Connection, ruta: Path, proceso: str, estacion: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prep.domain.campos import Valor
 from prep.domain.hechos import Fuente, Hecho, Tipo
 
 
@@ -52,6 +53,23 @@ class Propio:
     fuente: Fuente
     operador: str
     estado: Entregado
+
+
+@dataclass(frozen=True, slots=True)
+class Borrador:
+    """What `operador` finished keying of a captura not kept yet: for nobody else, and only while it is their work.
+
+    `valores` in the order of the form, None for a field not finished; `campo`: the place of the one in focus.
+    """
+
+    operador: str
+    acta: str
+    fuente: Fuente
+    ronda: int
+    valores: tuple[Valor | None, ...]
+    campo: int
+    documento: str = ""
+    identificacion: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from prep.store.spool import Spool
+from prep.store.spool_esquema import VERSION
 from prep.store.spool_tipos import ErrorDeSpool, SpoolAjeno, SpoolDanado, SpoolMasNuevo, SpoolOcupado, SpoolSinEspacio
 from tests.store import spool_hijo
 from tests.store.spool_util import ESTACION, PROCESO, foto, hecho
@@ -56,7 +57,7 @@ def _cambiar(ruta: Path, sql: str) -> None:
 def test_a_spool_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     ruta = tmp_path / "s.db"
     _llenar(ruta)
-    _cambiar(ruta, "PRAGMA user_version = 2")
+    _cambiar(ruta, f"PRAGMA user_version = {VERSION + 1}")
     with pytest.raises(SpoolMasNuevo, match="Actualice esta estación"):
         Spool.abrir(ruta, PROCESO, ESTACION)
     assert [p.name for p in tmp_path.iterdir()] == ["s.db"]

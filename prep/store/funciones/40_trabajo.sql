@@ -32,8 +32,9 @@ BEGIN  -- plpgsql, because it keeps its plans: as one of SQL it cost a third of 
     );
 END $$;
 
--- Renews what this operator holds at this station, or takes the oldest free work of the site that is allowed to them
--- and whose image is here: at a node that took the place of another, or at the centre, it may still be on its way.
+-- Renews what this operator holds at this station (also when it ran out and nobody took it: who comes back after a cut
+-- goes on where they were), or takes the oldest free work of the site that is allowed to them and whose image is here:
+-- at a node that took the place of another, or at the centre, it may still be on its way.
 -- Two claims of one station, or of one operator, go one after the other: otherwise each could take a slot of the same
 -- ronda without seeing the other's. Stations are always locked before operators, so the locks cannot cross.
 CREATE OR REPLACE FUNCTION prep.tomar(p_clase text, p_operador text, p_sitio text) RETURNS SETOF prep.trabajo
@@ -49,9 +50,15 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('estacion:' || v_estacion, 0));
     PERFORM pg_advisory_xact_lock(hashtextextended('operador:' || p_operador, 0));
     SELECT clock_timestamp() + make_interval(secs => p.vigencia_s) INTO v_expira FROM prep.proceso p;
+    -- the outer conditions are looked at again if another station takes the row meanwhile; the inner ones are not
     RETURN QUERY UPDATE prep.trabajo t SET expira = v_expira
-        WHERE t.estacion = v_estacion AND t.operador = p_operador AND t.clase = p_clase
-          AND t.terminado IS NULL AND t.expira > clock_timestamp()
+        WHERE t.id = (SELECT w.id FROM prep.trabajo w
+                      WHERE w.estacion = v_estacion AND w.operador = p_operador AND w.clase = p_clase
+                        AND w.terminado IS NULL AND (w.expira > clock_timestamp() OR w.sitio = p_sitio
+                        AND NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
+                                               CASE p_clase WHEN 'CAPTURA' THEN v_estacion END))
+                      ORDER BY w.expira DESC LIMIT 1)
+          AND t.estacion = v_estacion AND t.operador = p_operador AND t.terminado IS NULL
         RETURNING t.*;
     IF FOUND THEN
         RETURN;
