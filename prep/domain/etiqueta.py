@@ -11,6 +11,14 @@ class EtiquetaInvalida(ValueError):
     """A text that is not the label of an acta of this proceso; the message says why, in Spanish."""
 
 
+class EtiquetaDeOtroProceso(EtiquetaInvalida):
+    """A label well read, of another proceso (R-10b), whose name is `suyo`."""
+
+    def __init__(self, suyo: str, este: str) -> None:
+        super().__init__(f"la etiqueta es del proceso {suyo} y éste es {este}")
+        self.suyo = suyo
+
+
 def verificador(texto: str) -> str:
     """The check character of the letters and digits of `texto`: ISO 7064 MOD 37,36.
 
@@ -38,5 +46,5 @@ def leer_etiqueta(texto: str, proceso: str) -> str:
     if verificador(suyo + clave) != letra or len(clave.removeprefix(FUERA).split("-")) != PARTES:
         raise EtiquetaInvalida("la etiqueta se leyó mal: su carácter verificador no corresponde")
     if suyo != proceso:
-        raise EtiquetaInvalida(f"la etiqueta es del proceso {suyo} y éste es {proceso}")
+        raise EtiquetaDeOtroProceso(suyo, proceso)
     return clave
