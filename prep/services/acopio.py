@@ -1,10 +1,11 @@
 """Acopio at a CATD: the sobre is received, or there is none, or what was noted by mistake no longer counts."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from prep.domain.catalogo import CCV, Acta
 from prep.domain.hechos import Acopio as HechoAcopio
-from prep.domain.hechos import Anulacion, Fuente, MotivoSinActa, SinActa, Tipo
+from prep.domain.hechos import Anulacion, Cuerpo, Fuente, Hecho, MotivoSinActa, SinActa, Tipo
 from prep.services.errores import DatoInvalido, NoProcede, SinPermiso
 from prep.services.estacion import CasoDeUso, Recibo
 from prep.services.sesion import accion
@@ -20,19 +21,31 @@ class Acopio(CasoDeUso):
     @accion("acopio.registrar")
     def registrar(self, clave: str, mecanismo: str) -> Recibo:
         """The sobre of acta `clave` is received now; `mecanismo` is D, F or I. Raises NoProcede or ErrorDeSpool."""
-        if mecanismo not in MECANISMOS:
-            raise DatoInvalido(f"El mecanismo de traslado «{mecanismo}» no existe. Elija D, F o I.")
-        acta = self._de_aqui(clave)
+        cuerpo, acta = self._cuerpo(mecanismo), self._de_aqui(clave)
         if self._estacion.spool.de_acta(clave, Tipo.ACOPIO):
             raise NoProcede(f"El sobre del acta «{clave}» ya se recibió en esta estación. No hace falta repetirlo.")
-        return self._hacer(acta.clave, Fuente.CATD, HechoAcopio(self._estacion.sitio, mecanismo))
+        return self._hacer(acta.clave, Fuente.CATD, cuerpo)
+
+    @accion("acopio.recibir")
+    def recibir(self, claves: Sequence[str], mecanismo: str) -> tuple[Hecho, ...]:
+        """The sobres of all these actas are received now: all or none, on this station's disk when it returns.
+
+        It never waits for the node: who beats delivers them. Whether they were received before is the counter's to
+        look at, which knows the other stations' receptions and anulaciones too. Raises NoProcede or ErrorDeSpool.
+        """
+        cuerpo = self._cuerpo(mecanismo)
+        return self._guardar([(self._de_aqui(clave).clave, cuerpo) for clave in dict.fromkeys(claves)])
+
+    @accion("acopio.declarar")
+    def declarar(self, claves: Sequence[str], motivo: MotivoSinActa) -> tuple[Hecho, ...]:
+        """There is no acta of any of these, for one reason (R-35): all or none, and looked at before, as `recibir`."""
+        cuerpo = SinActa(motivo)
+        return self._guardar([(self._esperada(clave).clave, cuerpo) for clave in dict.fromkeys(claves)])
 
     @accion("acopio.sin_acta")
     def sin_acta(self, clave: str, motivo: MotivoSinActa) -> Recibo:
         """There is no acta, for one of the three reasons (R-16); reversible with `anular` or by its arrival (R-35)."""
-        acta = self._de_aqui(clave)
-        if not acta.catalogada:
-            raise NoProcede("Un acta fuera de catálogo no se declara SIN ACTA: no se esperaba.")
+        acta = self._esperada(clave)
         if self._estacion.spool.de_acta(clave, Tipo.ACOPIO):
             raise NoProcede(f"El sobre del acta «{clave}» ya se recibió. Si fue un error, anule antes su acopio.")
         if self._estacion.spool.de_acta(clave, Tipo.SIN_ACTA):
@@ -57,6 +70,24 @@ class Acopio(CasoDeUso):
         acta = clave if propio is None else propio.acta
         fuente = Fuente.CATD if propio is None else propio.fuente
         return self._hacer(self._estacion.acta(acta).clave, fuente, Anulacion(hecho, texto))
+
+    def _cuerpo(self, mecanismo: str) -> HechoAcopio:
+        if mecanismo not in MECANISMOS:
+            raise DatoInvalido(f"El mecanismo de traslado «{mecanismo}» no existe. Elija D, F o I.")
+        return HechoAcopio(self._estacion.sitio, mecanismo)
+
+    def _esperada(self, clave: str) -> Acta:
+        acta = self._de_aqui(clave)
+        if not acta.catalogada:
+            raise NoProcede("Un acta fuera de catálogo no se declara SIN ACTA: no se esperaba.")
+        return acta
+
+    def _guardar(self, cuerpos: Sequence[tuple[str, Cuerpo]]) -> tuple[Hecho, ...]:
+        """Signed with the last measured offset, in one commit of the spool."""
+        firma, desfase_ms = self.sesion.firma, self._estacion.desfase_ms
+        firmados = [firma.hecho(acta, Fuente.CATD, cuerpo, desfase_ms) for acta, cuerpo in cuerpos]
+        self._estacion.spool.guardar(firmados)
+        return tuple(firmado.hecho for firmado in firmados)
 
     def _de_aqui(self, clave: str) -> Acta:
         acta, sitio = self._estacion.acta(clave), self._estacion.sitio

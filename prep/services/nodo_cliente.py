@@ -83,6 +83,15 @@ class NodoCliente(Conexion):
         texto = self.consultar("SELECT estacion_v1.consultar_acta(%s)", clave)[0][0]
         return dict(json.loads(texto)) if texto else {}
 
+    def acopios(self, huellas: Sequence[str]) -> tuple[tuple[int, str, str], ...]:
+        """Of the 32 buckets of this site's receptions those whose hash is not in its place: (n from 1, hash, JSON)."""
+        sql = "SELECT cubo, huella, hechos FROM estacion_v1.acopios(%s)"
+        return tuple((cubo, huella, texto) for cubo, huella, texto in self.consultar(sql, list(huellas)))
+
+    def directorio(self) -> str:
+        """Which centre receives each section, as the JSON that `directorio.py` reads."""
+        return str(self.consultar("SELECT estacion_v1.directorio()")[0][0])
+
 
 def _trabajo(filas: Sequence[Any]) -> TrabajoTomado | None:
     if not filas:

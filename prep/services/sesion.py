@@ -15,7 +15,9 @@ R = TypeVar("R")
 # Which role does what. A test walks every public action of the use cases: one that is not here cannot be called.
 PERMISOS: Final[Mapping[str, frozenset[str]]] = {
     "acopio.registrar": frozenset({"acopio"}),
+    "acopio.recibir": frozenset({"acopio"}),
     "acopio.sin_acta": frozenset({"acopio", "coordinacion"}),
+    "acopio.declarar": frozenset({"acopio", "coordinacion"}),
     "acopio.anular": frozenset({"acopio", "coordinacion"}),
     "digitalizacion.digitalizar": frozenset({"digitalizacion"}),
     "digitalizacion.telefono": frozenset({"digitalizacion"}),

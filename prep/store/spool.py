@@ -16,7 +16,16 @@ from prep.domain.hechos import Fuente, Hecho, Tipo
 from prep.store import spool_borrador
 from prep.store.punto import punto
 from prep.store.spool_esquema import ahora, conectar, traducir
-from prep.store.spool_filas import DE_ACTA, PENDIENTES, firmado_de, huella_de, insertar, insertar_imagen, reabrir
+from prep.store.spool_filas import (
+    DE_ACTA,
+    DE_TIPOS,
+    PENDIENTES,
+    firmado_de,
+    huella_de,
+    insertar,
+    insertar_imagen,
+    reabrir,
+)
 from prep.store.spool_tipos import (
     Borrador,
     Cuentas,
@@ -137,6 +146,16 @@ class Spool:
         if CON_CIFRAS.intersection(tipos):
             raise ValueError("las cifras guardadas no se vuelven a mostrar")
         filas = self._leer(DE_ACTA, acta, json.dumps(tipos))
+        return [firmado_de(fila, self.proceso, self.estacion).hecho for fila in filas]
+
+    def de_tipos(self, *tipos: Tipo) -> list[Hecho]:
+        """This station's facts of these types that the node has not refused, annulled ones too, in their order.
+
+        Raises ValueError for a type that carries figures, as `de_acta`.
+        """
+        if CON_CIFRAS.intersection(tipos):
+            raise ValueError("las cifras guardadas no se vuelven a mostrar")
+        filas = self._leer(DE_TIPOS, json.dumps(tipos))
         return [firmado_de(fila, self.proceso, self.estacion).hecho for fila in filas]
 
     def propio(self, hecho: UUID) -> Propio | None:

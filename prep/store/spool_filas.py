@@ -26,6 +26,10 @@ WHERE acta = ? AND tipo IN (SELECT value FROM json_each(?)) AND estado IN ('pend
   AND NOT EXISTS (SELECT 1 FROM salida a WHERE a.tipo = 'ANULACION' AND a.referencia = s.id)
 ORDER BY n"""
 
+DE_TIPOS = """
+SELECT id, tipo, acta, fuente, operador, momento, desfase_ms, cuerpo, firma FROM salida
+WHERE tipo IN (SELECT value FROM json_each(?)) AND estado IN ('pendiente', 'entregado') ORDER BY n"""
+
 
 def huella_de(hecho: Hecho) -> str | None:
     """The hash of the image that the fact names, if it names one."""

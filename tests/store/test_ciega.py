@@ -16,6 +16,7 @@ TABLAS = sorted(Base.metadata.tables)
 FUNCIONES = {
     *("entregar", "entregar_imagen", "imagen", "reclamar_captura", "reclamar_mesa", "renovar", "devolver"),
     *("ver_ronda", "catalogo", "operadores", "estado_nodo", "consultar_acta"),
+    *("acopios", "directorio"),
 }
 ALCANZA_FUNCION = """
     SELECT n.nspname, p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
