@@ -188,4 +188,12 @@ REGLAS_ACTA = (
         "Falta el máximo de boletas o de representantes en el catálogo: esta acta no puede salir EXCEDE LISTA NOMINAL.",
         "R-16",
     ),
+    Regla(
+        "C-13",
+        Severidad.PREGUNTA,
+        (TODOS_CAMPOS,),
+        "Este número es mayor que lo que cabe en esta casilla. Revíselo contra el acta; si así está escrito, confirme.",
+        "Un número mayor que la lista nominal (o las boletas) más representantes: se preguntó y se confirmó.",
+        "R-12, R-16",
+    ),
 )
