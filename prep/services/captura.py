@@ -1,13 +1,14 @@
 """Captura: one blind keying of a whole acta (R-04); begun with the node, finished with or without it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from prep.domain.hechos import Captura as HechoCaptura
+from prep.services.anticipo import Anticipo
 from prep.services.errores import DatoInvalido, NoProcede
-from prep.services.estacion import Recibo
-from prep.services.nodo_tipos import TrabajoTomado
-from prep.services.sesion import accion
+from prep.services.estacion import Estacion, Recibo
+from prep.services.nodo_tipos import NodoAusente, NodoRechaza, TrabajoTomado
+from prep.services.sesion import Sesion, accion
 from prep.services.trabajo import ConTrabajo, Trabajo
 from prep.services.validaciones import CLAVE_MAX, documento_de, identificacion_de, parciales_de, valores_de
 from prep.store.spool_tipos import Borrador
@@ -20,15 +21,48 @@ class Captura(ConTrabajo):
 
     _OFICIO = "captura"
 
+    def __init__(self, estacion: Estacion, sesion: Sesion) -> None:
+        super().__init__(estacion, sesion)
+        self._anticipo = Anticipo()
+
     @accion("captura.tomar")
     def tomar(self) -> Trabajo | None:
         """The work that this operator left half done here, or the oldest that they may capture, or None.
 
         Raises SinNodo, NoProcede or ErrorDeSpool.
         """
+        return self._tomar(lambda: self._estacion.nodo.reclamar_captura(self.sesion.operador))
+
+    @accion("captura.tomar_acta")
+    def tomar_acta(self, clave: str) -> Trabajo | None:
+        """The work of the acta in hand, whose code was scanned (R-03); None when there is none for this operator here.
+
+        Raises as `tomar`, and NoProcede when another acta is half done.
+        """
+        acta = self._estacion.acta(clave)
+        trabajo = self._tomar(lambda: self._estacion.nodo.reclamar_acta(self.sesion.operador, acta.clave))
+        if trabajo is not None and trabajo.acta.clave != acta.clave:
+            raise NoProcede(
+                f"Tiene a medias el acta «{trabajo.acta.clave}». Termínela o devuélvala antes de abrir otra."
+            )
+        return trabajo
+
+    @accion("captura.anticipar")
+    def anticipar(self) -> tuple[str, bytes] | None:
+        """Fetch one more image that will probably be needed: its hash and bytes; None when there is none, or no node.
+
+        To be called while the operator keys; `tomar` then does not wait for it. Never an error: it can be done without.
+        """
+        try:
+            imagen = self._estacion.nodo.anticipar(self.sesion.operador, self._anticipo.huellas())
+        except (NodoAusente, NodoRechaza):
+            return None
+        return imagen if imagen is not None and self._anticipo.poner(*imagen) else None
+
+    def _tomar(self, reclamar: Callable[[], TrabajoTomado | None]) -> Trabajo | None:
         for _ in range(INTENTOS):
             self._entregar_todo()
-            toma = self._pedir(lambda: self._estacion.nodo.reclamar_captura(self.sesion.operador))
+            toma = self._pedir(reclamar)
             if toma is None:
                 return None
             if not self._capturada_aqui(toma):
@@ -80,6 +114,9 @@ class Captura(ConTrabajo):
         """Leave it for somebody else; what was keyed of it is erased."""
         self._estacion.spool.recoger_borrador(self.sesion.operador, None)
         return self._soltar(trabajo.toma)
+
+    def _imagen(self, huella: str) -> bytes:
+        return self._anticipo.sacar(huella) or super()._imagen(huella)
 
     def _seguir(self, trabajo: Trabajo) -> Trabajo:
         """The work with what its operator had keyed of it. No other draft of theirs outlives this: the node decides."""

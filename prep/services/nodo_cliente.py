@@ -9,7 +9,7 @@ from uuid import UUID
 from prep.domain.hechos import Captura, Fuente, Tipo
 from prep.domain.texto import cuerpo_de_texto
 from prep.services.nodo_conexion import Conexion
-from prep.services.nodo_tipos import CapturaDeRonda, EstadoNodo, OperadorConocido, TrabajoTomado
+from prep.services.nodo_tipos import CapturaDeRonda, EnBandeja, EstadoNodo, OperadorConocido, TrabajoTomado
 from prep.store.spool_tipos import HechoFirmado, ImagenNueva
 
 ENTREGAR = "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -40,9 +40,33 @@ class NodoCliente(Conexion):
         sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_captura(%s)"  # noqa: S608 -- our own columns
         return _trabajo(self.confirmar(sql, operador, confirma="nodo.reclamar_captura"))
 
+    def reclamar_acta(self, operador: str, clave: str) -> TrabajoTomado | None:
+        """The capture work of that acta; another one, when this operator holds it already."""
+        sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_acta(%s, %s)"  # noqa: S608 -- our own columns
+        return _trabajo(self.confirmar(sql, operador, clave, confirma="nodo.reclamar_acta"))
+
+    def anticipar(self, operador: str, tengo: Sequence[str]) -> tuple[str, bytes] | None:
+        """Hash and bytes of the image most likely to be captured next that is not in `tengo`. Takes no work."""
+        sql = "SELECT huella, bytes FROM estacion_v1.anticipar(%s, %s)"
+        filas = self.consultar(sql, operador, list(tengo), binario=True)
+        return (str(filas[0][0]), bytes(filas[0][1])) if filas else None
+
     def reclamar_mesa(self, operador: str) -> TrabajoTomado | None:
         sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_mesa(%s)"  # noqa: S608 -- our own columns
         return _trabajo(self.confirmar(sql, operador, confirma="nodo.reclamar_mesa"))
+
+    def reclamar_caso(self, operador: str, clave: str) -> TrabajoTomado | None:
+        """The desk work of that acta; another one, when this operator holds it already."""
+        sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_caso(%s, %s)"  # noqa: S608 -- our own columns
+        return _trabajo(self.confirmar(sql, operador, clave, confirma="nodo.reclamar_caso"))
+
+    def bandeja(self, operador: str) -> tuple[EnBandeja, ...]:
+        """The cases that wait for the desk of this site, the oldest first."""
+        sql = "SELECT acta, fuente, ronda, etapa, desde, tiene, puede FROM estacion_v1.bandeja(%s)"
+        return tuple(
+            EnBandeja(acta, Fuente(fuente), ronda, etapa, desde, tiene, puede)
+            for acta, fuente, ronda, etapa, desde, tiene, puede in self.consultar(sql, operador)
+        )
 
     def renovar(self, trabajo: int, toma: UUID) -> bool:
         """False when the lease was lost: somebody else may have the work now."""

@@ -52,6 +52,19 @@ class CapturaDeRonda:
 
 
 @dataclass(frozen=True, slots=True)
+class EnBandeja:
+    """A case that waits for the desk, without a figure. `tiene`: who holds it now; `puede`: whether one may take it."""
+
+    acta: str
+    fuente: Fuente
+    ronda: int
+    etapa: str  # EN_MESA when capturas differ, POR_VALIDAR with validacion = todas; "" not folded yet
+    desde: datetime
+    tiene: str
+    puede: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OperadorConocido:
     """An operator of this site: who, the public half of the key, the sealed private half, and the roles."""
 

@@ -1,15 +1,18 @@
 """The verification desk: a closed ronda beside its image, and a decision that says why (R-04, R-05)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from prep.domain.diferencias import Renglon, acordada, comparar
 from prep.domain.hechos import Accion, Dictamen, MotivoSinActa
 from prep.services.errores import DatoInvalido, NoProcede
 from prep.services.estacion import Recibo
-from prep.services.nodo_tipos import CapturaDeRonda
+from prep.services.nodo_tipos import CapturaDeRonda, EnBandeja, TrabajoTomado
 from prep.services.sesion import accion
 from prep.services.trabajo import ConTrabajo, Trabajo
 from prep.services.validaciones import documento_de, motivo_escrito, valores_de
+
+REVISADA = "Revisada contra la imagen: es lo que dice el acta."
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class Caso:
 
     trabajo: Trabajo
     capturas: tuple[CapturaDeRonda, ...]
+
+    @property
+    def renglones(self) -> tuple[Renglon, ...]:
+        """Field by field: what each captura says, whether they agree, and what two of them say."""
+        return comparar(self.trabajo.forma, [vista.captura for vista in self.capturas])
 
 
 class Validacion(ConTrabajo):
@@ -31,9 +39,30 @@ class Validacion(ConTrabajo):
 
         Raises SinNodo or NoProcede.
         """
+        return self._tomar(lambda: self._estacion.nodo.reclamar_mesa(self.sesion.operador))
+
+    @accion("validacion.tomar_caso")
+    def tomar_caso(self, clave: str) -> Caso | None:
+        """The case of acta `clave`, chosen in the tray; None when somebody else has it. Raises as `tomar`.
+
+        NoProcede also when another case is half done.
+        """
+        caso = self._tomar(lambda: self._estacion.nodo.reclamar_caso(self.sesion.operador, clave))
+        if caso is not None and caso.trabajo.acta.clave != clave:
+            raise NoProcede(
+                f"Tiene a medias el acta «{caso.trabajo.acta.clave}». Decida o devuélvala antes de abrir otra."
+            )
+        return caso
+
+    @accion("validacion.bandeja")
+    def bandeja(self) -> tuple[EnBandeja, ...]:
+        """What waits for the desk of this site, the oldest first, without figures. Raises SinNodo or NoProcede."""
+        return self._pedir(lambda: self._estacion.nodo.bandeja(self.sesion.operador))
+
+    def _tomar(self, reclamar: Callable[[], TrabajoTomado | None]) -> Caso | None:
         nodo = self._estacion.nodo
         self._entregar_todo()
-        toma = self._pedir(lambda: nodo.reclamar_mesa(self.sesion.operador))
+        toma = self._pedir(reclamar)
         if toma is None:
             return None
         trabajo = self._preparar(toma)
@@ -43,6 +72,21 @@ class Validacion(ConTrabajo):
             self._soltar(toma)
             raise
         return Caso(trabajo, capturas)
+
+    @accion("validacion.aceptar")
+    def aceptar(self, caso: Caso, motivo: str = REVISADA) -> Recibo:
+        """The figures on which two people agree stand, looked at beside the image: `validacion = todas` (R-04).
+
+        Raises NoProcede when no two agree wholly, or both read another acta; as `dictaminar` besides.
+        """
+        iguales = acordada([vista.captura for vista in caso.capturas])
+        if iguales is None:
+            raise NoProcede("No hay dos capturas iguales en todo. Decida campo por campo.")
+        if iguales.identificacion != caso.trabajo.acta.clave:
+            raise NoProcede(
+                f"Las dos leyeron otra acta, «{iguales.identificacion}». Corrija la identificación o acepte."
+            )
+        return self.dictaminar(caso, Accion.ACEPTA, motivo, iguales.valores, iguales.documento)
 
     @accion("validacion.dictaminar")
     def dictaminar(

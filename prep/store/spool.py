@@ -199,7 +199,7 @@ class Spool:
 
         def recoger(conexion: sqlite3.Connection) -> Borrador | None:
             if spool_borrador.sobra(conexion, operador, obra):
-                self._transaccion(conexion, soltar, confirma="spool.recoger_borrador", durable=True)
+                self._transaccion(conexion, soltar, confirma="spool.soltar_borrador", durable=True)
                 conexion.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log keeps what was written before
             return spool_borrador.leer(conexion, operador)
 

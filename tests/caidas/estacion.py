@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from tests.caidas import hijo
-from tests.caidas.caida import Cuenta, correr
+from tests.caidas.caida import Cuenta, Hijo, correr
 from tests.caidas.mundo import arbitro
 from tests.conftest import Nodo, copia
 
@@ -31,7 +33,8 @@ def caer(sembrado: Nodo, carpeta: Path, caida: str) -> Cuenta:
             primera = correr(hijo.__name__, {**orden, "vistos": []}, caida)
             segunda = correr(hijo.__name__, {**orden, "vistos": primera.de("paso")})
         assert segunda.dicho[-1].strip() == "fin"
-        return contar(nodo, {*primera.de("hecho"), *segunda.de("hecho")}, guardados(spool))
+        cuenta = contar(nodo, {*primera.de("hecho"), *segunda.de("hecho")}, guardados(spool))
+        return replace(cuenta, perdidos=cuenta.perdidos + campos_perdidos(primera, segunda))
     raise AssertionError("no hubo base")
 
 
@@ -49,6 +52,16 @@ def contar(
     doblados = (hay - destino).total() + raras
     perdidos = len((confirmados | guardados) - buenos) + (destino - hay).total()
     return Cuenta(len(confirmados), len(filas), doblados, perdidos)
+
+
+def campos_perdidos(primera: Hijo, segunda: Hijo) -> int:
+    """The fields that were seen finished, of a captura that began again without them."""
+    dichos, vueltos = _por_acta(primera.de("campo")), _por_acta(reversed(segunda.de("empieza")))
+    return sum(max(0, cuantos - vueltos[acta]) for acta, cuantos in dichos.items() if acta in vueltos)
+
+
+def _por_acta(lineas: Iterable[str]) -> dict[str, int]:
+    return {acta: int(cuantos) for acta, cuantos in (linea.rsplit(" ", 1) for linea in lineas)}
 
 
 def guardados(spool: Path) -> set[str]:

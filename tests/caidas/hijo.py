@@ -1,7 +1,8 @@
 """The station that is killed: its operator does a piece of the night through the use cases, and says what came out.
 
 `python -m tests.caidas.hijo`, with its orders in JSON on standard input. Each line that it prints is what a screen
-would have shown: `hecho ID` once a use case has answered, `paso NOMBRE` once that step needs nothing more.
+would have shown: `hecho ID` once a use case has answered, `paso NOMBRE` once that step needs nothing more; and of a
+captura `empieza ACTA N` when it is shown with N fields keyed before, `campo ACTA N` when N are finished.
 """
 
 import json
@@ -20,6 +21,7 @@ from prep.services.digitalizacion import Digitalizacion
 from prep.services.errores import NoProcede
 from prep.services.estacion import Estacion, Recibo
 from prep.services.nodo_cliente import NodoCliente
+from prep.services.trabajo import Trabajo
 from prep.services.validacion import Validacion
 from prep.store.spool import Spool
 from prep.store.spool_tipos import Entregado, ImagenRepetida
@@ -67,7 +69,11 @@ class Puesto:
         trabajo = self._captura.tomar()
         if trabajo is not None:
             self._captura.renovar(trabajo)
+            self._captura.guardar_borrador(trabajo, _primeros(1), 1)
             self._captura.devolver(trabajo)
+        en_mano = self._captura.tomar_acta(SEGUNDA)
+        if en_mano is not None:
+            self._captura.devolver(en_mano)
 
     def _capturar(self) -> Recibo | None:
         """The next captura; None when this station has made all of them."""
@@ -76,11 +82,23 @@ class Puesto:
                 return None
             trabajo = self._captura.tomar()
             if trabajo is not None:
+                self._teclear(trabajo)
                 return self._captura.terminar(trabajo, CIFRAS, "ACTA PREP", trabajo.acta.clave)
             threading.Event().wait(PAUSA_S)  # the árbitro makes the work beside us
         raise AssertionError("el nodo no ofrece el trabajo que falta")
 
+    def _teclear(self, trabajo: Trabajo) -> None:
+        """Field by field, from the one where it was left."""
+        hechos = 0 if trabajo.borrador is None else trabajo.borrador.campo
+        decir("empieza", f"{trabajo.acta.clave} {hechos}")
+        for campo in range(hechos + 1, len(CIFRAS) + 1):
+            self._captura.guardar_borrador(trabajo, _primeros(campo), campo)
+            decir("campo", f"{trabajo.acta.clave} {campo}")
+
     def _dictaminar(self) -> Recibo | None:
+        caso = self._mesa.tomar_caso(DISPUTADA)
+        if caso is not None:
+            self._mesa.devolver(caso)
         caso = self._mesa.tomar()
         if caso is None:
             return None
@@ -90,6 +108,11 @@ class Puesto:
         """Everything goes up once more, as for a rebuilt node."""
         self._estacion.spool.reabrir(Entregado.ENTREGADO)
         assert self._estacion.entrega.vaciar().nodo
+
+
+def _primeros(cuantos: int) -> list[int | None]:
+    """The figures with only the first fields finished."""
+    return [*CIFRAS[:cuantos], *[None] * (len(CIFRAS) - cuantos)]
 
 
 def papel(clave: str) -> bytes:

@@ -11,14 +11,15 @@ import pytest
 from central.nodo.cluster import ADMIN, Cluster
 from tests.caidas import __main__ as tabla
 from tests.caidas import hijo, mudanza
-from tests.caidas.caida import Cuenta
-from tests.caidas.estacion import contar
+from tests.caidas.caida import Cuenta, Hijo
+from tests.caidas.estacion import campos_perdidos, contar
 from tests.caidas.mundo import BASE, sembrar
 from tests.caidas.puntos import todos
 from tests.conftest import Nodo, copia
 
 # What is confirmed lives between these: the spool's commit, the node's, and the answer written in the spool.
 CAMINO = (("spool.guardar.despues", 10), ("nodo.entregar.despues", 4), ("spool.marcar.antes", 7))
+BORRADOR = (("spool.guardar_borrador.despues", 8), ("spool.soltar_borrador.antes", 1))
 OTROS = (("spool.recoger.antes", 1), ("migrar.subir.antes", 1), ("preparar.gente.antes", 1))
 
 
@@ -34,7 +35,7 @@ def vacio(sembrado: Nodo) -> Iterator[Nodo]:
     yield from copia(sembrado)
 
 
-@pytest.mark.parametrize(("punto", "vez"), [*CAMINO, *OTROS])
+@pytest.mark.parametrize(("punto", "vez"), [*CAMINO, *BORRADOR, *OTROS])
 def test_killed_there_and_started_again_nothing_is_lost_and_nothing_is_twice(
     sembrado: Nodo, tmp_path: Path, punto: str, vez: int
 ) -> None:
@@ -66,6 +67,12 @@ def test_a_point_that_is_never_reached_is_not_taken_for_good(sembrado: Nodo, tmp
 def test_what_was_confirmed_and_is_not_at_the_node_is_lost(vacio: Nodo) -> None:
     assert contar(vacio, {"a"}, {"b"}, Counter()) == Cuenta(1, 0, 0, 2)
     assert contar(vacio, set(), set(), Counter([("ACOPIO", "x")])).perdidos == 1
+
+
+def test_a_field_that_was_seen_finished_and_is_keyed_again_is_lost() -> None:
+    primera = Hijo(["empieza A 0", "campo A 1", "campo A 2", "hecho x", "empieza B 0", "campo B 1", "campo B 2"])
+    assert campos_perdidos(primera, Hijo(["empieza B 2", "campo B 3"])) == 0
+    assert campos_perdidos(primera, Hijo(["empieza B 0", "empieza C 0", "empieza B 2"])) == 2
 
 
 def test_a_second_fact_of_one_action_is_doubled_and_one_that_is_not_chained_is_lost(vacio: Nodo) -> None:

@@ -17,6 +17,7 @@ FUNCIONES = {
     *("entregar", "entregar_imagen", "imagen", "reclamar_captura", "reclamar_mesa", "renovar", "devolver"),
     *("ver_ronda", "catalogo", "operadores", "estado_nodo", "consultar_acta"),
     *("acopios", "directorio"),
+    *("anticipar", "reclamar_acta", "bandeja", "reclamar_caso"),
 }
 ALCANZA_FUNCION = """
     SELECT n.nspname, p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace

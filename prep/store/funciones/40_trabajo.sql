@@ -34,11 +34,11 @@ END $$;
 
 -- Renews what this operator holds at this station (also when it ran out and nobody took it: who comes back after a cut
 -- goes on where they were), or takes the oldest free work of the site that is allowed to them and whose image is here:
--- at a node that took the place of another, or at the centre, it may still be on its way.
+-- at a node that took the place of another, or at the centre, it may still be on its way. With `p_acta`, no other acta.
 -- Two claims of one station, or of one operator, go one after the other: otherwise each could take a slot of the same
 -- ronda without seeing the other's. Stations are always locked before operators, so the locks cannot cross.
-CREATE OR REPLACE FUNCTION prep.tomar(p_clase text, p_operador text, p_sitio text) RETURNS SETOF prep.trabajo
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+CREATE OR REPLACE FUNCTION prep.tomar(p_clase text, p_operador text, p_sitio text, p_acta text DEFAULT NULL)
+RETURNS SETOF prep.trabajo LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 SET enable_sort = off SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
     v_estacion text := session_user;  -- session_user itself has another collation, and no index is of that one
@@ -67,7 +67,7 @@ BEGIN
         SET operador = p_operador, estacion = v_estacion, toma = gen_random_uuid(), expira = v_expira
         WHERE t.id = (SELECT w.id FROM prep.trabajo w
                       WHERE w.sitio = p_sitio AND w.clase = p_clase AND w.terminado IS NULL
-                        AND (w.expira IS NULL OR w.expira <= clock_timestamp())
+                        AND (w.expira IS NULL OR w.expira <= clock_timestamp()) AND (p_acta IS NULL OR w.acta = p_acta)
                         -- a CASE, because the planner would ask the dearer one first; a scalar, or it would read all
                         AND CASE WHEN coalesce((SELECT true FROM prep.imagen i WHERE i.huella = w.imagen), w.imagen = '')
                             THEN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,

@@ -1,0 +1,48 @@
+-- Around the claim of a captura: the image that will be needed next, and the work of the acta in hand (R-03).
+
+-- Whether `p_operador` could take this free work at this station now: what prep.tomar asks of each (a test compares them).
+CREATE OR REPLACE FUNCTION prep.puede_tomar(w prep.trabajo, p_operador text) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF w.terminado IS NOT NULL OR w.expira > clock_timestamp()
+       OR (w.imagen <> '' AND NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = w.imagen)) THEN
+        RETURN false;
+    END IF;
+    RETURN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
+                              CASE w.clase WHEN 'CAPTURA' THEN session_user::text END);
+END $$;
+
+-- The image of the first acta that this operator would be given at this station and whose hash is not in `tengo`; no row
+-- when nothing more is likely. It takes nothing: the claim decides. It looks eight slots ahead, because the other
+-- stations take from the same line. What it shows is what claiming and giving back would show: the same works in the
+-- same order with the same exclusions, at this moment. It says less: neither ronda nor slot, so not even whether the
+-- acta is disputed, and of who captured what, nothing.
+CREATE OR REPLACE FUNCTION estacion_v1.anticipar(operador text, tengo text[]) RETURNS TABLE (huella text, bytes bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+SET enable_sort = off SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+#variable_conflict use_column
+DECLARE
+    v_sitio text := prep.sitio_para($1, 'captura');
+BEGIN
+    IF cardinality($2) > 64 THEN
+        RAISE EXCEPTION 'Son demasiadas huellas: %; el máximo es 64', cardinality($2) USING ERRCODE = 'PR003';
+    END IF;
+    RETURN QUERY SELECT i.huella, i.bytes FROM (
+            SELECT w.id, w.imagen FROM prep.trabajo w
+            WHERE w.sitio = v_sitio AND w.clase = 'CAPTURA' AND w.terminado IS NULL AND w.imagen <> ''
+              AND prep.puede_tomar(w, $1)
+            ORDER BY w.id LIMIT 8) s
+        JOIN prep.imagen i ON i.huella = s.imagen
+        WHERE s.imagen <> ALL ($2) ORDER BY s.id LIMIT 1;
+END $$;
+
+-- The captura of the acta in hand, whose code was scanned; with the same exclusions as the next one, and no row when
+-- there is none for this operator here. Who holds another gets that one, renewed: one at a time.
+CREATE OR REPLACE FUNCTION estacion_v1.reclamar_acta(operador text, clave text) RETURNS TABLE (
+    trabajo bigint, toma uuid, acta text, fuente text, ronda integer, puesto integer, imagen text, expira timestamptz
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT t.id, t.toma, t.acta, t.fuente, t.ronda, t.puesto, t.imagen, t.expira
+        FROM prep.tomar('CAPTURA', $1, prep.sitio_para($1, 'captura'), coalesce($2, '')) t;
+END $$;

@@ -1,0 +1,146 @@
+"""The image of the next acta, fetched without taking it, and the work of the acta in hand: as blind as the claim."""
+
+from hashlib import sha256
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.conftest import Nodo
+from tests.store.ejemplos import acta, captura, hecho
+from tests.store.entregas import Conexion, dar_trabajo, entregar, reclamar, uno
+
+CLAVES = [acta(n).clave for n in range(1, 14, 2)]
+UNA, OTRA = CLAVES[:2]
+
+
+def foto(clave: str) -> tuple[str, bytes]:
+    imagen = f"foto de {clave}".encode()
+    return sha256(imagen).hexdigest(), imagen
+
+
+def poner(base: Nodo, claves: list[str], *, traida: bool = True, **como: Any) -> None:
+    """Work on images that station 24 brought (or that did not come yet)."""
+    with base.conectar("prep_arbitro") as arbitro, base.conectar("est-01-24") as escaner:
+        for clave in claves:
+            huella, imagen = foto(clave)
+            if traida:
+                uno(escaner, "SELECT estacion_v1.entregar_imagen(%s, %s, %s)", huella, clave, imagen)
+            dar_trabajo(arbitro, [clave], imagen=huella, **como)
+
+
+def anticipar(conn: Conexion, operador: str, tengo: list[str]) -> tuple[Any, ...] | None:
+    return conn.execute("SELECT * FROM estacion_v1.anticipar(%s, %s)", (operador, tengo)).fetchone()
+
+
+def anticipadas(conn: Conexion, operador: str) -> list[str]:
+    """All the hashes that it gives when each is kept."""
+    tengo: list[str] = []
+    while (fila := anticipar(conn, operador, tengo)) is not None:
+        assert sha256(fila[1]).hexdigest() == fila[0]
+        tengo.append(fila[0])
+    return tengo
+
+
+def reclamar_acta(conn: Conexion, operador: str, clave: str) -> tuple[Any, ...] | None:
+    return conn.execute("SELECT * FROM estacion_v1.reclamar_acta(%s, %s)", (operador, clave)).fetchone()
+
+
+def test_what_is_fetched_ahead_is_what_the_claim_gives_next_with_all_its_exclusions(base: Nodo) -> None:
+    """Seven actas: one of another site, one whose image is not here, one touched by the person, one by the station."""
+    de_otro_sitio, sin_foto, mia, de_aqui, tomada, libre, despues = CLAVES
+    poner(base, [de_otro_sitio], sitio="02")
+    poner(base, [sin_foto], traida=False)
+    poner(base, [mia, de_aqui, tomada, libre, despues])
+    with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra, base.conectar("est-01-3") as tercera:
+        entregar(otra, hecho(mia, captura(1), operador="op-01-1", estacion="est-01-2"))
+        entregar(conn, hecho(de_aqui, captura(1), operador="op-01-9"))
+        for quien, donde in (("op-01-3", otra), ("op-01-4", tercera)):
+            toma = reclamar_acta(donde, quien, tomada)
+            assert toma is not None and toma[2] == tomada
+        esperadas = [foto(libre)[0], foto(despues)[0]]
+        assert anticipadas(conn, "op-01-1") == esperadas
+        dadas = []
+        while (toma := reclamar(conn, "op-01-1")) is not None:
+            dadas.append(toma[6])
+            entregar(conn, hecho(toma[2], captura(1)))
+            assert anticipadas(conn, "op-01-1") == esperadas[len(dadas) :]
+        assert dadas == esperadas
+
+
+def test_while_one_acta_is_keyed_the_next_one_is_fetched_and_not_its_own_other_slot(base: Nodo) -> None:
+    poner(base, [UNA, OTRA])
+    with base.conectar("est-01-1") as conn:
+        toma = reclamar(conn, "op-01-1")
+        assert toma is not None and toma[2] == UNA
+        assert anticipadas(conn, "op-01-1") == [foto(OTRA)[0]]
+
+
+def test_fetching_ahead_takes_nothing_and_gives_no_right_to_the_image(base: Nodo) -> None:
+    poner(base, [UNA], puestos=(1,))
+    with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra:
+        assert anticipadas(conn, "op-01-1") == [foto(UNA)[0]]
+        assert uno(conn, "SELECT estacion_v1.imagen(%s)", foto(UNA)[0]) is None
+        assert reclamar(otra, "op-01-2") is not None
+        assert anticipadas(conn, "op-01-1") == []
+
+
+def test_it_looks_a_few_actas_ahead_and_no_further(base: Nodo) -> None:
+    poner(base, CLAVES)
+    with base.conectar("est-01-1") as conn:
+        assert anticipadas(conn, "op-01-1") == [foto(clave)[0] for clave in CLAVES[:4]]
+
+
+def test_whether_the_acta_is_disputed_does_not_show(base: Nodo) -> None:
+    """The first two slots and the third: the same answer, with the same columns."""
+    poner(base, [UNA])
+    with base.conectar("est-01-9") as conn:
+        limpia = anticipar(conn, "op-01-9", [])
+        for n in (1, 2):
+            with base.conectar(f"est-01-{n}") as estacion:
+                reclamar(estacion, f"op-01-{n}")
+                entregar(estacion, hecho(UNA, captura(1, n), operador=f"op-01-{n}", estacion=f"est-01-{n}"))
+        assert anticipar(conn, "op-01-9", []) is None
+        poner(base, [UNA], puestos=(3,))
+        assert anticipar(conn, "op-01-9", []) == limpia == foto(UNA)
+
+
+@pytest.mark.parametrize(
+    ("operador", "tengo", "codigo"),
+    [("op-02-1", [], "PR002"), ("nadie", [], "PR002"), ("op-01-1", ["x"] * 65, "PR003")],
+)
+def test_only_for_who_captures_at_this_site_and_with_a_short_list(
+    base: Nodo, operador: str, tengo: list[str], codigo: str
+) -> None:
+    with base.conectar("est-01-1") as conn, pytest.raises(psycopg.Error) as error:
+        anticipar(conn, operador, tengo)
+    assert error.value.sqlstate == codigo
+
+
+def test_the_acta_in_hand_is_claimed_by_its_key_though_others_are_older(base: Nodo) -> None:
+    poner(base, CLAVES)
+    with base.conectar("est-01-1") as conn:
+        toma = reclamar_acta(conn, "op-01-1", CLAVES[4])
+        assert toma is not None and toma[2:6] == (CLAVES[4], "CATD", 1, 1)
+        de_nuevo = reclamar_acta(conn, "op-01-1", CLAVES[4])
+        assert de_nuevo is not None and de_nuevo[:7] == toma[:7]
+        otra = reclamar_acta(conn, "op-01-1", UNA)
+        assert otra is not None and otra[2] == CLAVES[4], "tiene una a medias: una a la vez"
+
+
+def test_the_second_captura_of_the_acta_in_hand_is_not_for_the_person_nor_the_station_of_the_first(base: Nodo) -> None:
+    poner(base, [UNA])
+    with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra:
+        assert reclamar_acta(conn, "op-01-1", UNA) is not None
+        entregar(conn, hecho(UNA, captura(1)))
+        assert reclamar_acta(conn, "op-01-1", UNA) is None
+        assert reclamar_acta(conn, "op-01-2", UNA) is None
+        assert reclamar_acta(otra, "op-01-1", UNA) is None
+        assert reclamar_acta(otra, "op-01-2", UNA) is not None
+
+
+@pytest.mark.parametrize("clave", ["", "GUB-NADA", None, acta(2).clave])
+def test_an_acta_without_work_here_is_nothing(base: Nodo, clave: str | None) -> None:
+    poner(base, [UNA])
+    with base.conectar("est-01-1") as conn:
+        assert conn.execute("SELECT * FROM estacion_v1.reclamar_acta('op-01-1', %s)", (clave,)).fetchone() is None
