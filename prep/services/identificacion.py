@@ -1,0 +1,26 @@
+"""What was read on an acta as its identification, as a key: any key, since reading another one is a finding (R-11)."""
+
+from prep.domain.catalogo import Acta, Catalogo, TipoCasilla, clave_acta
+from prep.services.errores import DatoInvalido
+
+
+def clave_leida(catalogo: Catalogo, acta: Acta, seccion: str, tipo: str, numero: str, extension: str) -> str:
+    """The key of the acta of `acta`'s election whose casilla was read so; raises DatoInvalido for what is no casilla.
+
+    Where several fit (an ordinary and a special code), the one of the printed code of `acta`.
+    """
+    tipo = tipo.strip().upper()
+    if tipo not in TipoCasilla.__members__:
+        raise DatoInvalido("El tipo de casilla es una letra: B básica, C contigua, E extraordinaria, S especial.")
+    if not all(t.isascii() and t.isdigit() for t in (seccion, numero, extension or "0")):
+        raise DatoInvalido("Sección, número y extensión llevan sólo cifras.")
+    leida = (seccion.zfill(4), TipoCasilla(tipo), numero.zfill(2), (extension or "0").lstrip("0") or "0")
+    suyas = [
+        a
+        for a in catalogo.actas.values()
+        if a.eleccion == acta.eleccion and (a.seccion, a.tipo, a.numero.zfill(2), a.extension.lstrip("0") or "0") == leida
+    ]
+    suyas.sort(key=lambda a: a.codigo != acta.codigo)
+    if suyas:
+        return suyas[0].clave
+    return clave_acta(acta.eleccion, acta.territorio, *leida[:3], leida[3].zfill(2), acta.codigo, 1)

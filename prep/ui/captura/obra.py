@@ -1,0 +1,181 @@
+"""The acta in hand: its form, its identification, its document, and what of it is already on the disk."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from prep.domain.ajustes import Ajustes, Identificacion
+from prep.domain.catalogo import Catalogo
+from prep.domain.rango import fuera_de_rango
+from prep.services.captura import Captura
+from prep.services.errores import DatoInvalido
+from prep.services.identificacion import clave_leida
+from prep.services.trabajo import Trabajo
+from prep.services.validaciones import documentos_de
+from prep.ui.captura.forma import Formulario
+from prep.ui.captura.identidad import Identidad
+from prep.ui.hilos import Taller
+from prep.ui.piezas import decir
+
+
+class Obra(QWidget):
+    """`lista` when nothing is left to key; `pregunta(text)` what is asked about a figure, "" when nothing is."""
+
+    lista = Signal()
+    pregunta = Signal(str)
+    no_guardo = Signal(str)
+    en_foco = Signal(str)
+
+    def __init__(self, trabajo: Trabajo, captura: Captura, catalogo: Catalogo, taller: Taller) -> None:
+        super().__init__()
+        self.trabajo, self._captura, self._catalogo, self._taller = trabajo, captura, catalogo, taller
+        self._ajustes: Ajustes = catalogo.ajustes
+        self._documentos = documentos_de(trabajo.acta, catalogo)
+        self._cual = 0
+        self._preguntado = -1
+        self._puestos: dict[int, object] = {}
+        eleccion = catalogo.eleccion(trabajo.acta.eleccion)
+        pila = QVBoxLayout(self)
+        pila.setContentsMargins(0, 0, 0, 0)
+        self._cabeza = QLabel(self)
+        self._cabeza.setWordWrap(True)
+        self._cabeza.setTextFormat(Qt.TextFormat.PlainText)
+        pila.addWidget(self._cabeza)
+        self.identidad: Identidad | None = None
+        if trabajo.identificacion is Identificacion.MANUAL:
+            self.identidad = Identidad(self)
+            self.identidad.completa.connect(self._identificada)
+            pila.addWidget(self.identidad)
+            raya = QFrame(self)
+            raya.setFrameShape(QFrame.Shape.HLine)
+            pila.addWidget(raya)
+        self.formulario = Formulario(trabajo.forma, eleccion, self)
+        self.formulario.termino.connect(self._termino)
+        self.formulario.completo.connect(self.lista)
+        self.formulario.en_foco.connect(self.en_foco)
+        pila.addWidget(self.formulario, 1)
+        self._nombre = eleccion.nombre
+        self._recordar()
+        self._decir()
+
+    def empezar(self) -> None:
+        """The focus where work goes on: the identification first, or the field where it was left."""
+        if self.identidad is not None and not all(self.identidad.leida[:3]):
+            self.identidad.ir()
+            return
+        borrador = self.trabajo.borrador
+        if borrador is not None and self.formulario.vacios:
+            self.formulario.ir(min(borrador.campo, len(self.formulario.campos) - 1))
+        else:
+            self.formulario.ir(self.formulario.vacios[0] if self.formulario.vacios else 0)
+
+    @property
+    def documento(self) -> str:
+        return self._documentos[self._cual]
+
+    def otro_documento(self) -> None:
+        self._cual = (self._cual + 1) % len(self._documentos)
+        self._decir()
+        self._guardar(-1)
+
+    @property
+    def identificacion(self) -> str:
+        """The key as read. Raises DatoInvalido."""
+        if self.identidad is None:
+            return self.trabajo.acta.clave
+        if not all(self.identidad.leida[:3]):
+            raise DatoInvalido(self.tr("Falta la identificación del acta: sección, tipo y número de casilla."))
+        return clave_leida(self._catalogo, self.trabajo.acta, *self.identidad.leida)
+
+    def falta(self) -> bool:
+        """Goes to the first field that is empty; False when there is none."""
+        if not self.formulario.vacios:
+            return False
+        self.formulario.ir(self.formulario.vacios[0])
+        return True
+
+    def _recordar(self) -> None:
+        borrador = self.trabajo.borrador
+        if borrador is None:
+            return
+        for n, valor in enumerate(borrador.valores):
+            if valor is not None:
+                self._puestos[n] = valor
+        self.formulario.poner(borrador.valores, borrador.campo)
+        if borrador.documento in self._documentos:
+            self._cual = self._documentos.index(borrador.documento)
+        if self.identidad is not None:
+            self.identidad.poner(borrador.identificacion)
+
+    def _decir(self) -> None:
+        acta = self.trabajo.acta
+        donde = "" if self.identidad is not None else self.tr(" · Sección {} · Casilla {}{}").format(
+            acta.seccion, acta.tipo, acta.numero
+        )  # fmt: skip
+        decir(self._cabeza, f"{self._nombre}{donde}\n{self.tr('Documento: {}').format(self.documento)}", "papel")
+
+    def _identificada(self) -> None:
+        try:
+            self.identificacion  # noqa: B018 -- only whether it can be read
+        except DatoInvalido as error:
+            self.pregunta.emit(str(error))
+            return
+        self.pregunta.emit("")
+        self._guardar(-1)
+        self.empezar()
+
+    def _termino(self, n: int) -> None:
+        """Field n is finished, unless there is something to ask about it, once."""
+        valor = self.formulario.valor(n)
+        duda = "" if valor is None else fuera_de_rango(
+            valor, self.formulario.campos[n], self.trabajo.acta, self._ajustes
+        )  # fmt: skip
+        if duda and (self._preguntado != n or self._puestos.get(n) != valor):
+            self._preguntado, self._puestos[n] = n, valor
+            self.formulario.guardada(n, False)
+            self.formulario.ir(n)
+            self.pregunta.emit(duda)
+            return
+        self._puestos[n], self._preguntado = valor, -1
+        self.pregunta.emit("")
+        self._guardar(n)
+        self.formulario.seguir(n)
+
+    def _guardar(self, n: int) -> None:
+        """The draft with field n, off to the disk; its mark appears once it is there."""
+        campo = min(n + 1, len(self.formulario.campos) - 1) if n >= 0 else 0
+        tarea = partial(
+            self._captura.guardar_borrador,
+            self.trabajo,
+            self._terminados(),
+            campo,
+            self.documento,
+            self.identidad.guardable if self.identidad is not None else "",
+        )
+        vuelta = _Guardado(self, n, self.formulario.valor(n) if n >= 0 else None)
+        self._taller.local(vuelta, tarea, vuelta.bien, vuelta.mal)
+
+    def _terminados(self) -> list[object]:
+        """What is finished: a field that is being typed is not."""
+        return [self._puestos.get(n) for n in range(len(self.formulario.campos))]
+
+    def guardado(self, n: int, valor: object) -> None:
+        if n >= 0 and self.formulario.valor(n) == valor:
+            self.formulario.guardada(n, True)
+
+
+class _Guardado(QObject):
+    """Tells the form which field reached the disk."""
+
+    def __init__(self, obra: Obra, n: int, valor: object) -> None:
+        super().__init__(obra)
+        self._obra, self._n, self._valor = obra, n, valor
+
+    def bien(self, _: object) -> None:
+        self._obra.guardado(self._n, self._valor)
+        self.deleteLater()
+
+    def mal(self, error: Exception) -> None:
+        self._obra.no_guardo.emit(str(error))
+        self.deleteLater()

@@ -1,0 +1,328 @@
+"""The capture screen: the next acta comes by itself, is keyed blind beside its image, and the next one comes (R-04)."""
+
+from collections import OrderedDict
+from functools import partial
+from html import escape
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from prep.domain.reglas_acta import CONVENCIONES
+from prep.services.captura import Captura
+from prep.services.errores import DatoInvalido, SinNodo
+from prep.services.estacion import Recibo
+from prep.services.pulso import Pulso
+from prep.services.trabajo import Trabajo
+from prep.ui import acciones
+from prep.ui.captura import acciones as propias
+from prep.ui.captura.obra import Obra
+from prep.ui.dialogos import Pregunta
+from prep.ui.fluido import Fluido
+from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.piezas import decir, rodante
+from prep.ui.visor import Hoja, ImagenDanada, Visor, leer_hoja
+
+BUSCA_MS = 1000  # how often it is asked whether there is work
+HOJAS = 3  # sheets ready to be shown: the one in hand and those fetched ahead
+
+
+class PantallaCaptura(Pantalla):
+    """One acta at a time. All that is finished is on the disk; the screen may go at any moment."""
+
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__(contexto)
+        self._captura = Captura(contexto.estacion, contexto.sesion)
+        self._activa = self._pidiendo = self._en_pausa = self._guardando = False
+        self.obra: Obra | None = None
+        self._hojas: OrderedDict[str, Hoja] = OrderedDict()
+        self._buscar = QTimer(self)
+        self._buscar.setInterval(BUSCA_MS)
+        self._buscar.setSingleShot(True)
+        self._buscar.timeout.connect(self._pedir)
+        self._latido = QTimer(self)
+        self._latido.timeout.connect(self._renovar)
+        self._armar()
+        self._hechas = {
+            nombre: acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
+            for nombre, hace in (
+                ("guardar", self._guardar), ("documento", self._documento), ("acercar", self._visor.aumentar),
+                ("devolver", self._devolver), ("pausa", self._pausa), ("escanear", self._escanear),
+                ("izquierda", partial(self._visor.mover, -1, 0)), ("derecha", partial(self._visor.mover, 1, 0)),
+                ("arriba", partial(self._visor.mover, 0, -1)), ("abajo", partial(self._visor.mover, 0, 1)),
+            )
+        }  # fmt: skip
+        botones = Fluido(self._pie)
+        for nombre in ("guardar", "documento", "acercar", "devolver", "pausa", "escanear"):
+            boton = acciones.boton(self._hechas[nombre], self._pie, principal=nombre == "guardar")
+            botones.addWidget(boton)
+            if nombre == "guardar":
+                self._boton_guardar = boton
+        self._sin_obra(self.tr("Buscando la siguiente acta…"))
+
+    def _armar(self) -> None:
+        self.pila.setContentsMargins(6, 4, 6, 4)
+        self._visor = Visor(self)
+        self._aviso = QLabel(self)
+        self._aviso.setWordWrap(True)
+        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self._lado = QWidget(self)
+        self._lado.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
+        columna = QVBoxLayout(self._lado)
+        columna.setContentsMargins(0, 0, 0, 0)
+        self._marco = rodante(self._lado)
+        columna.addWidget(self._aviso)
+        columna.addWidget(self._marco, 1)
+        partida = QSplitter(Qt.Orientation.Horizontal, self)
+        partida.setChildrenCollapsible(False)
+        partida.addWidget(self._visor)
+        partida.addWidget(self._lado)
+        partida.setStretchFactor(0, 1)
+        partida.setStretchFactor(1, 0)
+        self.pila.addWidget(partida, 1)
+        self._pie = QWidget(self)
+        fila = QHBoxLayout()
+        fila.addWidget(self._pie, 1)
+        self.pila.addLayout(fila)
+
+    # -- the frame --------------------------------------------------------------------------------
+
+    def activar(self) -> None:
+        self._activa = True
+        if self.obra is not None:
+            self.obra.empezar()
+        else:
+            self._pie.setFocus()
+            self._pedir()
+
+    def pausar(self) -> None:
+        self._activa = False
+
+    def soltar(self) -> None:
+        """What was begun goes to somebody else at once; its draft waits here for its operator."""
+        self._activa = False
+        self._latido.stop()
+        self._buscar.stop()
+
+    def pulso(self, pulso: Pulso) -> None:
+        if not pulso.conectada and self.obra is not None and not self._aviso.text():
+            decir(self._aviso, self.tr("Sin nodo. Siga: lo que captura queda guardado aquí."), "aviso")
+
+    def notas(self) -> str:
+        filas = "".join(
+            f"<tr><td>{escape(c.escrito)}&nbsp;&nbsp;</td><td><b>{escape(c.captura)}</b></td></tr>" for c in CONVENCIONES
+        )
+        teclas = self.tr(
+            "Enter o flecha abajo: siguiente campo. Flecha arriba: campo anterior. * o I: ILEGIBLE. - o S: SIN DATO."
+        )
+        return f"<p>{escape(teclas)}</p><h3>{escape(self.tr('Cómo se lee lo escrito a mano'))}</h3><table>{filas}</table>"
+
+    # -- getting work -----------------------------------------------------------------------------
+
+    def _pedir(self) -> None:
+        if self.obra is None and self._activa and not self._pidiendo and not self._en_pausa:
+            self._pidiendo = True
+            self.contexto.taller.nodo(self, self._captura.tomar, self._llego, self._no_llego)
+
+    def _llego(self, trabajo: Trabajo | None) -> None:
+        self._pidiendo = False
+        if trabajo is None:
+            self._sin_obra(self.tr("No hay actas por capturar.\n\nLa siguiente aparece sola."))
+            self._buscar.start()
+        else:
+            self._abrir(trabajo)
+
+    def _no_llego(self, error: Exception) -> None:
+        self._pidiendo = False
+        self._sin_obra(str(error))
+        if isinstance(error, SinNodo):
+            self._buscar.start()
+        else:
+            decir(self._aviso, str(error), "mal")
+            self._buscar.start(BUSCA_MS * 5)
+
+    def _abrir(self, trabajo: Trabajo) -> None:
+        estacion = self.contexto.estacion
+        obra = Obra(trabajo, self._captura, estacion.catalogo, self.contexto.taller)
+        self.obra = obra
+        obra.lista.connect(self._lista)
+        obra.pregunta.connect(self._preguntar)
+        obra.no_guardo.connect(self._no_guardo)
+        obra.en_foco.connect(self._visor.enfocar)
+        self._marco.setWidget(obra)
+        self._latido.start(max(1, estacion.catalogo.ajustes.vigencia_trabajo_s) * 1000 // 3)
+        self._permitir()
+        decir(self._aviso, "", "nota")
+        hoja = self._hojas.pop(trabajo.toma.imagen, None)
+        if not trabajo.imagen:
+            self._visor.mostrar(None, self.tr("Capture del acta que tiene en la mano."))
+        elif hoja is not None:
+            self._mostrar(hoja)
+        else:
+            self._visor.mostrar(None, self.tr("Abriendo la imagen…"))
+            eleccion = estacion.catalogo.eleccion(trabajo.acta.eleccion)
+            leer = partial(leer_hoja, trabajo.imagen, trabajo.forma, eleccion)
+            self.contexto.taller.fondo(obra, leer, self._mostrar, self._no_se_ve)
+        if self._activa:
+            obra.empezar()
+        self.contexto.taller.nodo(self, self._captura.anticipar, self._anticipo)
+
+    def _mostrar(self, hoja: Hoja) -> None:
+        self._visor.mostrar(hoja)
+        foco = self.obra.formulario.focusWidget() if self.obra else None
+        if foco is not None and self.obra is not None and foco.objectName().startswith("campo-"):
+            self._visor.enfocar(self.obra.formulario.campos[int(foco.objectName().removeprefix("campo-"))])
+
+    def _no_se_ve(self, error: Exception) -> None:
+        self._visor.mostrar(None, self.tr("La imagen no se puede ver ({}). Devuelva el acta y avise.").format(error))
+
+    def _anticipo(self, imagen: tuple[str, bytes] | None) -> None:
+        """One more image came ahead of time: it is made ready too."""
+        if imagen is None or self.obra is None:
+            return
+        huella, contenido = imagen
+        trabajo = self.obra.trabajo
+        eleccion = self.contexto.estacion.catalogo.eleccion(trabajo.acta.eleccion)
+        leer = partial(_preparar, huella, contenido, partial(leer_hoja, contenido, trabajo.forma, eleccion))
+        self.contexto.taller.fondo(self, leer, self._lista_otra, self._otra_danada)
+
+    def _lista_otra(self, lista: tuple[str, Hoja]) -> None:
+        self._hojas[lista[0]] = lista[1]
+        while len(self._hojas) > HOJAS:
+            self._hojas.popitem(last=False)
+
+    def _otra_danada(self, error: Exception) -> None:
+        """It will be told when its acta is opened."""
+
+    # -- working ----------------------------------------------------------------------------------
+
+    def _lista(self) -> None:
+        """After the last field the focus waits on the button: one Enter keeps it all."""
+        self._boton_guardar.setFocus()
+
+    def _preguntar(self, texto: str) -> None:
+        decir(self._aviso, texto, "aviso")
+
+    def _no_guardo(self, texto: str) -> None:
+        self.contexto.sonidos.tocar("error")
+        decir(self._aviso, texto, "mal")
+
+    def _guardar(self) -> None:
+        obra = self.obra
+        if obra is None or self._guardando:
+            return
+        if obra.falta():
+            decir(self._aviso, self.tr("Falta este campo. Escriba el número, o * ILEGIBLE, o - SIN DATO."), "aviso")
+            return
+        try:
+            identificacion = obra.identificacion
+        except DatoInvalido as error:
+            decir(self._aviso, str(error), "aviso")
+            assert obra.identidad is not None
+            obra.identidad.ir()
+            return
+        self._guardando = True
+        valores = obra.formulario.valores
+        terminar = partial(self._captura.terminar, obra.trabajo, valores, obra.documento, identificacion)
+        self.contexto.taller.local(self, terminar, self._guardada, self._no_guardada)
+
+    def _guardada(self, _: Recibo) -> None:
+        self._guardando = False
+        self._cerrar_obra()
+        self._sin_obra(self.tr("Guardada. Abriendo la siguiente…"))
+        self._pedir()
+
+    def _no_guardada(self, error: Exception) -> None:
+        self._guardando = False
+        self._no_guardo(str(error))
+
+    def _documento(self) -> None:
+        if self.obra is not None:
+            self.obra.otro_documento()
+
+    def _devolver(self) -> None:
+        if self.obra is not None:
+            self.contexto.dialogos.confirmar(
+                Pregunta(
+                    self.tr("Devolver el acta"),
+                    self.tr("Otra persona la capturará. Se borra lo que usted llevaba de ella."),
+                    self.tr("Devolver"),
+                    self.tr("Seguir con ella"),
+                    peligro=True,
+                ),
+                self._devuelta,
+            )
+
+    def _devuelta(self, si: bool) -> None:
+        obra = self.obra
+        if obra is None:
+            return
+        if not si:
+            obra.empezar()
+            return
+        self._cerrar_obra()
+        self._sin_obra(self.tr("Devuelta."))
+        self.contexto.taller.nodo(self, partial(self._captura.devolver, obra.trabajo), self._dejada, self._no_llego)
+
+    def _dejada(self, _: bool) -> None:
+        self._buscar.start()
+
+    def _pausa(self) -> None:
+        self._en_pausa = not self._en_pausa
+        self._hechas["pausa"].setText(self.tr("Seguir") if self._en_pausa else self.tr("Pausa"))
+        if self.obra is not None:
+            texto = self.tr("Pausa: al terminar esta acta no llegará otra. F8 para seguir.") if self._en_pausa else ""
+            decir(self._aviso, texto, "nota")
+        elif self._en_pausa:
+            self._sin_obra(self.tr("En pausa. F8 para seguir."))
+        else:
+            self._pedir()
+
+    def _escanear(self) -> None:
+        if self.obra is None:
+            self.contexto.dialogos.elegir(
+                self.tr("Acta en la mano"), self.tr("Lea el código de su etiqueta, o escriba su clave."), (), self._leida
+            )
+
+    def _leida(self, texto: str | None) -> None:
+        if texto and self.obra is None and not self._pidiendo:
+            self._pidiendo = True
+            tomar = partial(self._captura.tomar_leida, texto)
+            self.contexto.taller.nodo(self, tomar, self._llego, self._no_llego)
+
+    def _renovar(self) -> None:
+        if self.obra is not None:
+            renovar = partial(self._captura.renovar, self.obra.trabajo)
+            self.contexto.taller.nodo(self.obra, renovar, self._renovada, self._no_llego)
+
+    def _renovada(self, suya: bool) -> None:
+        if not suya and self.obra is not None and not self._guardando:
+            texto = self.tr("Se venció el tiempo de esta acta y la tiene otra persona. Guárdela si ya terminó.")
+            decir(self._aviso, texto, "aviso")
+
+    # -- pieces -----------------------------------------------------------------------------------
+
+    def _cerrar_obra(self) -> None:
+        self._latido.stop()
+        vieja, self.obra = self.obra, None
+        self._marco.takeWidget()
+        if vieja is not None:
+            vieja.deleteLater()
+
+    def _sin_obra(self, texto: str) -> None:
+        if self.obra is None:
+            self._visor.mostrar(None, texto)
+            decir(self._aviso, "", "nota")
+            self._permitir()
+
+    def _permitir(self) -> None:
+        for nombre in ("guardar", "documento", "devolver"):
+            self._hechas[nombre].setEnabled(self.obra is not None)
+        self._hechas["escanear"].setEnabled(self.obra is None)
+
+
+def _preparar(huella: str, contenido: bytes, leer: "partial[Hoja]") -> tuple[str, Hoja]:
+    return huella, leer()
+
+
+PUERTA = Puerta(propias.PANTALLA, "Captura", frozenset({"captura"}), PantallaCaptura)
+__all__ = ["PUERTA", "ImagenDanada", "PantallaCaptura"]

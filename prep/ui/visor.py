@@ -1,0 +1,168 @@
+"""An acta's image: whole, with the row in focus lit, and that row enlarged above it; by hand where the marks fail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from prep.devices.enderezar import enderezar, hallar_marcas
+from prep.devices.imagen import Gris, ImagenDanada, gris
+from prep.domain.catalogo import Eleccion, Forma
+from prep.domain.plano import Caja, partidos, plano
+from prep.ui.tema import suelo
+
+ALTO_LUPA = 0.2  # of the viewer's height, for the row in focus
+AUMENTOS = (1.0, 2.0, 3.0)
+PASO = 0.15  # of the view, at each key
+MARGEN = 14  # pixels of the sheet seen above and below the row
+
+
+@dataclass(frozen=True, slots=True)
+class Hoja:
+    """An image ready to be shown. `cajas`: field → its row on it; empty when the marks were not found."""
+
+    imagen: QImage
+    cajas: Mapping[str, Caja]
+
+
+def leer_hoja(contenido: bytes, forma: Forma, eleccion: Eleccion) -> Hoja:
+    """Decodes and straightens: not for the windows' thread. Raises ImagenDanada."""
+    pixeles = gris(contenido)
+    marcas = hallar_marcas(pixeles)
+    if not marcas.completas:
+        return Hoja(_qimage(pixeles), {})
+    cajas = plano(forma, len(partidos(eleccion, forma))).campos
+    return Hoja(_qimage(enderezar(pixeles, marcas)), {campo: renglon.fila for campo, renglon in cajas.items()})
+
+
+def _qimage(pixeles: Gris) -> QImage:
+    alto, ancho = pixeles.shape
+    return QImage(pixeles.tobytes(), ancho, alto, ancho, QImage.Format.Format_Grayscale8).copy()
+
+
+class Visor(QWidget):
+    """Shows one sheet; takes no focus: the keys of its screen move it."""
+
+    def __init__(self, padre: QWidget | None = None) -> None:
+        super().__init__(padre)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 160)
+        self._hoja: Hoja | None = None
+        self._campo, self._texto = "", ""
+        self._aumento, self._centro = 0, (0.5, 0.5)
+        self._chica = QPixmap()
+
+    def sizeHint(self) -> QSize:
+        return QSize(780, 560)
+
+    def mostrar(self, hoja: Hoja | None, texto: str = "") -> None:
+        """A sheet, or in its place some words."""
+        self._hoja, self._texto, self._campo = hoja, texto, ""
+        self._aumento, self._centro = 0, (0.5, 0.5)
+        self._escalar()
+        self.setAccessibleName(self.tr("Imagen del acta") if hoja else texto)
+        self.update()
+
+    def enfocar(self, campo: str) -> None:
+        """The row of that field, lit and enlarged, when it is known where it is."""
+        if campo != self._campo:
+            self._campo = campo
+            self.update()
+
+    def aumentar(self) -> None:
+        """The next of AUMENTOS, and round again."""
+        self._aumento = (self._aumento + 1) % len(AUMENTOS)
+        self._mover(0, 0)
+
+    def mover(self, x: int, y: int) -> None:
+        """One step to a side, when enlarged."""
+        self._mover(x * PASO / AUMENTOS[self._aumento], y * PASO / AUMENTOS[self._aumento])
+
+    @property
+    def caja(self) -> Caja | None:
+        """Where the row in focus is on the sheet."""
+        return self._hoja.cajas.get(self._campo) if self._hoja else None
+
+    def _mover(self, dx: float, dy: float) -> None:
+        libre = 0.5 / AUMENTOS[self._aumento]
+        x, y = (min(max(c + d, libre), 1 - libre) for c, d in zip(self._centro, (dx, dy), strict=True))
+        self._centro = (x, y)
+        self.update()
+
+    def _zona(self) -> QRect:
+        """Where the whole sheet goes: all of it, or what the enlarged row leaves."""
+        arriba = round(self.height() * ALTO_LUPA) + 6 if self._hoja and self._hoja.cajas else 0
+        return QRect(0, arriba, self.width(), self.height() - arriba)
+
+    def _escalar(self) -> None:
+        if self._hoja is None:
+            self._chica = QPixmap()
+            return
+        zona = self._zona()
+        escala = self._hoja.imagen.scaled(
+            zona.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        self._chica = QPixmap.fromImage(escala)
+
+    def resizeEvent(self, _: QResizeEvent) -> None:
+        self._escalar()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        pincel = QPainter(self)
+        pincel.fillRect(self.rect(), QColor("#cfd6dc"))
+        if self._hoja is None:
+            pincel.drawText(
+                self.rect().adjusted(20, 20, -20, -20),
+                int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap),
+                self._texto,
+            )
+        else:
+            self._pintar_hoja(pincel, self._hoja)
+            if self.caja is not None:
+                self._pintar_lupa(pincel, self._hoja, self.caja)
+        pincel.end()
+
+    def _pintar_hoja(self, pincel: QPainter, hoja: Hoja) -> None:
+        zona, aumento = self._zona(), AUMENTOS[self._aumento]
+        destino = QRect(QPoint(0, 0), self._chica.size())
+        destino.moveCenter(zona.center())
+        fuente = hoja.imagen.rect()
+        if aumento == 1.0:
+            pincel.drawPixmap(destino.topLeft(), self._chica)
+        else:
+            ancho, alto = round(fuente.width() / aumento), round(fuente.height() / aumento)
+            x, y = round(self._centro[0] * fuente.width()), round(self._centro[1] * fuente.height())
+            fuente = QRect(x - ancho // 2, y - alto // 2, ancho, alto)
+            pincel.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            pincel.drawImage(destino, hoja.imagen, fuente)
+        if self.caja is not None:
+            escala = destino.width() / fuente.width()
+            x0, y0, x1, y1 = self.caja
+            marco = QRectF(
+                destino.x() + (x0 - fuente.x()) * escala,
+                destino.y() + (y0 - fuente.y()) * escala,
+                (x1 - x0) * escala,
+                (y1 - y0) * escala,
+            )
+            pincel.setClipRect(destino)
+            pincel.setPen(QPen(suelo("foco"), 3))
+            pincel.fillRect(marco, QColor(255, 214, 10, 60))
+            pincel.drawRect(marco)
+            pincel.setClipping(False)
+
+    def _pintar_lupa(self, pincel: QPainter, hoja: Hoja, caja: Caja) -> None:
+        x0, y0, x1, y1 = caja
+        fuente = QRect(x0, y0 - MARGEN, x1 - x0, y1 - y0 + 2 * MARGEN)
+        sitio = QRect(0, 0, self.width(), round(self.height() * ALTO_LUPA))
+        talla = fuente.size().scaled(sitio.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        destino = QRect(QPoint(0, 0), talla)
+        destino.moveCenter(sitio.center())
+        pincel.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        pincel.drawImage(destino, hoja.imagen, fuente)
+        pincel.setPen(QPen(suelo("foco"), 3))
+        pincel.drawRect(destino.adjusted(1, 1, -2, -2))
+
+
+__all__ = ["Hoja", "ImagenDanada", "Visor", "leer_hoja"]
