@@ -1,10 +1,11 @@
 """The composition root of the CATD's station: its screens, in the order in which an acta passes through them."""
 
+from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.opciones import Opciones
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 
-PUERTAS: tuple[Puerta, ...] = ()
+PUERTAS: tuple[Puerta, ...] = (CAPTURA,)
 
 
 def principal(opciones: Opciones) -> int:

@@ -35,6 +35,7 @@ class Acceso:
         """The session of `operador`. Raises NoProcede, which says how long to wait when it is too soon."""
         if falta := self.espera_s(operador):
             raise NoProcede(f"Espere {_tiempo(falta)} antes de volver a intentar con la clave «{operador}».")
+        self._estacion.operadores()  # nobody's fault when it knows none yet
         try:
             sesion = self._estacion.entrar(operador, contrasena)
         except NoProcede as negado:

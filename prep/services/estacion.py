@@ -35,24 +35,17 @@ class Recibo:
 class Estacion:
     """`sitio` is 01 … 33 or CCV. What the node said last (catalogue, operators, clock) is kept in the spool."""
 
-    def __init__(
-        self,
-        spool: Spool,
-        nodo: NodoCliente,
-        sitio: str,
-        catalogo: Catalogo | None = None,
-        *,
-        entrega_aparte: bool = False,
-    ) -> None:
-        """`catalogo`: to share one already read; without it, the last copy in the spool.
-
-        `entrega_aparte`: somebody else delivers what is kept (a window's pulse), so that no action waits for the node.
-        """
+    def __init__(self, spool: Spool, nodo: NodoCliente, sitio: str, catalogo: Catalogo | None = None) -> None:
+        """`catalogo`: to share one already read; without it, the last copy in the spool."""
         self.spool, self.nodo, self.sitio = spool, nodo, sitio
-        self._entrega_aparte = entrega_aparte
+        self._entrega_aparte = False
         self.entrega = Entrega(spool, nodo)
         self._catalogo = catalogo
         self.desfase_ms = int(spool.copia("desfase_ms") or 0)
+
+    def entregar_aparte(self) -> None:
+        """From now on somebody else delivers what is kept (a window's pulse): no action waits for the node."""
+        self._entrega_aparte = True
 
     @property
     def catalogo(self) -> Catalogo:

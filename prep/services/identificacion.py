@@ -15,12 +15,12 @@ def clave_leida(catalogo: Catalogo, acta: Acta, seccion: str, tipo: str, numero:
     if not all(t.isascii() and t.isdigit() for t in (seccion, numero, extension or "0")):
         raise DatoInvalido("Sección, número y extensión llevan sólo cifras.")
     leida = (seccion.zfill(4), TipoCasilla(tipo), numero.zfill(2), (extension or "0").lstrip("0") or "0")
-    suyas = [
-        a
-        for a in catalogo.actas.values()
-        if a.eleccion == acta.eleccion and (a.seccion, a.tipo, a.numero.zfill(2), a.extension.lstrip("0") or "0") == leida
-    ]
+    suyas = [a for a in catalogo.actas.values() if a.eleccion == acta.eleccion and _casilla(a) == leida]
     suyas.sort(key=lambda a: a.codigo != acta.codigo)
     if suyas:
         return suyas[0].clave
     return clave_acta(acta.eleccion, acta.territorio, *leida[:3], leida[3].zfill(2), acta.codigo, 1)
+
+
+def _casilla(acta: Acta) -> tuple[str, str, str, str]:
+    return acta.seccion, acta.tipo, acta.numero.zfill(2), acta.extension.lstrip("0") or "0"

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from prep.services.sesion import PERMISOS
+from prep.ui.piezas import Boton
 
 CONTEXTO: Final = "Acciones"  # of the translation
 LIBRE = "libre"  # anybody may, also before logging in
@@ -77,7 +78,7 @@ def hacer(identificador: str, ventana: QWidget, al_pedir: Callable[[], object]) 
 def boton(hecha: QAction, padre: QWidget, *, principal: bool = False) -> QPushButton:
     """A button that does `hecha` and says its key; enabled as the action is."""
     accion = TABLA[hecha.objectName()]
-    nuevo = QPushButton(rotulo(accion), padre)
+    nuevo = Boton(rotulo(accion), padre)
     nuevo.setObjectName(f"boton-{accion.id}")
     nuevo.setAccessibleName(traducido(accion.nombre))
     nuevo.setToolTip(traducido(accion.ayuda))

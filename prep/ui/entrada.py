@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,7 @@ from prep.services.acceso import Acceso
 from prep.services.nodo_tipos import OperadorConocido
 from prep.services.sesion import Sesion
 from prep.ui.hilos import Taller
-from prep.ui.piezas import decir
+from prep.ui.piezas import Boton, decir
 
 LARGO_MAX = 200
 
@@ -48,10 +47,10 @@ class Entrada(QWidget):
         self._aviso = QLabel(self)
         self._aviso.setWordWrap(True)
         self._aviso.setTextFormat(Qt.TextFormat.PlainText)
-        self._entrar = QPushButton(self.tr("Entrar"), self)
+        self._entrar = Boton(self.tr("Entrar"), self)
         self._entrar.setProperty("principal", True)
         self._entrar.setAccessibleName(self.tr("Entrar"))
-        self._otra = QPushButton(self.tr("Es otra persona"), self)
+        self._otra = Boton(self.tr("Es otra persona"), self)
         self._otra.setAccessibleName(self.tr("Cerrar esta sesión para que entre otra persona"))
         self._armar()
         self._espera = QTimer(self)

@@ -1,7 +1,8 @@
 """Small pieces that every window uses: words with their colour, room that scrolls, the application."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 
 def decir(rotulo: QLabel, texto: str, papel: str) -> None:
@@ -20,6 +21,16 @@ def repintar(pieza: QWidget) -> None:
     pieza.style().unpolish(pieza)
     pieza.style().polish(pieza)
     QApplication.sendEvent(pieza, QEvent(QEvent.Type.StyleChange))
+
+
+class Boton(QPushButton):
+    """Enter does it as well as the space bar: keyboard first."""
+
+    def keyPressEvent(self, tecla: QKeyEvent) -> None:
+        if tecla.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(tecla)
 
 
 def aplicacion() -> QApplication:

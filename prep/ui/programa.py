@@ -92,7 +92,8 @@ def _abrir(
         NodoCliente(ficha.dsn) as nodo,
     ):
         taller = Taller()
-        estacion = Estacion(spool, nodo, ficha.sitio, entrega_aparte=True)
+        estacion = Estacion(spool, nodo, ficha.sitio)
+        estacion.entregar_aparte()
         marco = Marco(
             estacion,
             taller,

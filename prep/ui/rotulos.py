@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from prep.domain.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Eleccion
 from prep.domain.campos import Marca, Valor
+from prep.domain.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Eleccion
 
 CONTEXTO = "Rotulos"
 

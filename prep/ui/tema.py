@@ -109,6 +109,7 @@ def hoja(escala: float) -> str:
         background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]}; border: 2px solid #6b7680;
         border-radius: {em // 5}px; padding: {em // 4}px {em // 3}px;
         selection-background-color: {COLORES["foco"][1]}; }}
+    QLineEdit[densa="true"] {{ padding: 0px {em // 3}px; }}
     QLineEdit[mal="true"] {{ border-color: {COLORES["alerta"][1]}; background: {COLORES["mal"][1]}; }}
     QPushButton {{
         background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]}; border: 2px solid #6b7680;

@@ -11,6 +11,7 @@ from prep.devices.enderezar import enderezar, hallar_marcas
 from prep.devices.imagen import Gris, ImagenDanada, gris
 from prep.domain.catalogo import Eleccion, Forma
 from prep.domain.plano import Caja, partidos, plano
+from prep.services.errores import DatoInvalido
 from prep.ui.tema import suelo
 
 ALTO_LUPA = 0.2  # of the viewer's height, for the row in focus
@@ -28,8 +29,11 @@ class Hoja:
 
 
 def leer_hoja(contenido: bytes, forma: Forma, eleccion: Eleccion) -> Hoja:
-    """Decodes and straightens: not for the windows' thread. Raises ImagenDanada."""
-    pixeles = gris(contenido)
+    """Decodes and straightens: not for the windows' thread. Raises DatoInvalido."""
+    try:
+        pixeles = gris(contenido)
+    except ImagenDanada as error:
+        raise DatoInvalido(str(error)) from error
     marcas = hallar_marcas(pixeles)
     if not marcas.completas:
         return Hoja(_qimage(pixeles), {})
@@ -163,6 +167,3 @@ class Visor(QWidget):
         pincel.drawImage(destino, hoja.imagen, fuente)
         pincel.setPen(QPen(suelo("foco"), 3))
         pincel.drawRect(destino.adjusted(1, 1, -2, -2))
-
-
-__all__ = ["Hoja", "ImagenDanada", "Visor", "leer_hoja"]

@@ -50,8 +50,7 @@ PUERTAS = (
 
 def entrar(qtbot: QtBot, operador: str = "ana", contrasena: str = CONTRASENA) -> None:
     """As a person: types the key, Enter, the password, Enter."""
-    ventana = QApplication.activeWindow()
-    assert ventana is not None
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     for texto in (operador, contrasena):
         campo = QApplication.focusWidget()
         assert isinstance(campo, QLineEdit)

@@ -6,7 +6,7 @@ PANTALLA = "captura"
 
 registrar(
     [
-        Accion("captura.guardar", PANTALLA, "Guardar la captura", "F2", "Guardar la captura y pasar a la siguiente acta",
+        Accion("captura.guardar", PANTALLA, "Guardar la captura", "F2", "Guardar la captura y abrir otra acta",
                "Guarda la captura completa y abre la siguiente acta.", "captura.terminar"),
         Accion("captura.documento", PANTALLA, "Otro documento", "F4", "Cambiar el tipo de documento",
                "Cambia el tipo de documento: acta PREP o alguna de sus copias.", "captura.terminar"),
@@ -16,7 +16,7 @@ registrar(
                "Devuelve el acta para que la capture otra persona. Se borra lo que llevaba.", "captura.devolver"),
         Accion("captura.pausa", PANTALLA, "Pausa", "F8", "Pausar o seguir: al terminar no llega otra acta",
                "Al terminar esta acta no llega otra, hasta que vuelva a oprimirla.", "captura.tomar"),
-        Accion("captura.escanear", PANTALLA, "Acta en la mano", "F3", "Abrir el acta que tiene en la mano, por su código",
+        Accion("captura.escanear", PANTALLA, "Acta en la mano", "F3", "Abrir por su código el acta en la mano",
                "Abre el acta que tiene en la mano: lea su código o escríbalo.", "captura.tomar_acta"),
         Accion("captura.izquierda", PANTALLA, "Mover a la izquierda", "Ctrl+Left", "Mover la imagen a la izquierda",
                "Mueve la imagen acercada.", "captura.tomar"),

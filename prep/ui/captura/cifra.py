@@ -22,6 +22,7 @@ class Cifra(QLineEdit):
     def __init__(self, padre: QWidget | None = None) -> None:
         super().__init__(padre)
         self.setMaxLength(len(Marca.ILEGIBLE) + 1)
+        self.setProperty("densa", True)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)

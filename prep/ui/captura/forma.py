@@ -39,6 +39,7 @@ class Formulario(QWidget):
             cifra.hecha.connect(self._hecha)
             cifra.atras.connect(self._atras)
             cifra.enfocada.connect(self._enfocada)
+            cifra.textChanged.connect(self._cambio)
             politica = guardada.sizePolicy()
             politica.setRetainSizeWhenHidden(True)
             guardada.setSizePolicy(politica)
@@ -74,6 +75,9 @@ class Formulario(QWidget):
         """Field n is on the disk, or not any more: somebody changed it."""
         self._guardadas[n].setVisible(si)
 
+    def esta_guardada(self, n: int) -> bool:
+        return not self._guardadas[n].isHidden()
+
     def ir(self, n: int) -> None:
         self._cifras[n].setFocus()
 
@@ -92,6 +96,10 @@ class Formulario(QWidget):
         n = self._cual()
         if self._cifras[n].valor is not None:
             self.termino.emit(n)
+
+    def _cambio(self) -> None:
+        """What is on the disk is not what is written now."""
+        self._guardadas[self._cual()].hide()
 
     def _atras(self) -> None:
         n = self._cual()

@@ -1,4 +1,4 @@
-"""The identification of an acta as its capturist reads it, like a figure, without being shown the expected one (R-11)."""
+"""The identification of an acta as its capturist reads it, like a figure: the expected one is not shown (R-11)."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent

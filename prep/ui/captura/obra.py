@@ -33,8 +33,9 @@ class Obra(QWidget):
         self._ajustes: Ajustes = catalogo.ajustes
         self._documentos = documentos_de(trabajo.acta, catalogo)
         self._cual = 0
-        self._preguntado = -1
         self._puestos: dict[int, object] = {}
+        self._dudas: dict[int, object] = {}  # field → the value that was asked about, once
+        self._ultimo = ""
         eleccion = catalogo.eleccion(trabajo.acta.eleccion)
         pila = QVBoxLayout(self)
         pila.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +54,7 @@ class Obra(QWidget):
         self.formulario = Formulario(trabajo.forma, eleccion, self)
         self.formulario.termino.connect(self._termino)
         self.formulario.completo.connect(self.lista)
-        self.formulario.en_foco.connect(self.en_foco)
+        self.formulario.en_foco.connect(self._enfocada)
         pila.addWidget(self.formulario, 1)
         self._nombre = eleccion.nombre
         self._recordar()
@@ -65,7 +66,9 @@ class Obra(QWidget):
             self.identidad.ir()
             return
         borrador = self.trabajo.borrador
-        if borrador is not None and self.formulario.vacios:
+        if self._ultimo:
+            self.formulario.ir(self.formulario.campos.index(self._ultimo))
+        elif borrador is not None and self.formulario.vacios:
             self.formulario.ir(min(borrador.campo, len(self.formulario.campos) - 1))
         else:
             self.formulario.ir(self.formulario.vacios[0] if self.formulario.vacios else 0)
@@ -94,6 +97,10 @@ class Obra(QWidget):
             return False
         self.formulario.ir(self.formulario.vacios[0])
         return True
+
+    def _enfocada(self, campo: str) -> None:
+        self._ultimo = campo
+        self.en_foco.emit(campo)
 
     def _recordar(self) -> None:
         borrador = self.trabajo.borrador
@@ -131,13 +138,11 @@ class Obra(QWidget):
         duda = "" if valor is None else fuera_de_rango(
             valor, self.formulario.campos[n], self.trabajo.acta, self._ajustes
         )  # fmt: skip
-        if duda and (self._preguntado != n or self._puestos.get(n) != valor):
-            self._preguntado, self._puestos[n] = n, valor
-            self.formulario.guardada(n, False)
-            self.formulario.ir(n)
-            self.pregunta.emit(duda)
+        if duda and self._dudas.get(n) != valor:
+            self._dudas[n] = valor
+            self.pregunta.emit(self.tr("{} (Enter otra vez para confirmar)").format(duda))
             return
-        self._puestos[n], self._preguntado = valor, -1
+        self._puestos[n] = valor
         self.pregunta.emit("")
         self._guardar(n)
         self.formulario.seguir(n)

@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from prep.domain.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.reglas_acta import CONVENCIONES
 from prep.services.captura import Captura
 from prep.services.errores import DatoInvalido, SinNodo
@@ -20,7 +21,7 @@ from prep.ui.dialogos import Pregunta
 from prep.ui.fluido import Fluido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
 from prep.ui.piezas import decir, rodante
-from prep.ui.visor import Hoja, ImagenDanada, Visor, leer_hoja
+from prep.ui.visor import Hoja, Visor, leer_hoja
 
 BUSCA_MS = 1000  # how often it is asked whether there is work
 HOJAS = 3  # sheets ready to be shown: the one in hand and those fetched ahead
@@ -45,10 +46,10 @@ class PantallaCaptura(Pantalla):
         self._hechas = {
             nombre: acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
             for nombre, hace in (
-                ("guardar", self._guardar), ("documento", self._documento), ("acercar", self._visor.aumentar),
+                ("guardar", self._guardar), ("documento", self._documento), ("acercar", self.visor.aumentar),
                 ("devolver", self._devolver), ("pausa", self._pausa), ("escanear", self._escanear),
-                ("izquierda", partial(self._visor.mover, -1, 0)), ("derecha", partial(self._visor.mover, 1, 0)),
-                ("arriba", partial(self._visor.mover, 0, -1)), ("abajo", partial(self._visor.mover, 0, 1)),
+                ("izquierda", partial(self.visor.mover, -1, 0)), ("derecha", partial(self.visor.mover, 1, 0)),
+                ("arriba", partial(self.visor.mover, 0, -1)), ("abajo", partial(self.visor.mover, 0, 1)),
             )
         }  # fmt: skip
         botones = Fluido(self._pie)
@@ -61,7 +62,7 @@ class PantallaCaptura(Pantalla):
 
     def _armar(self) -> None:
         self.pila.setContentsMargins(6, 4, 6, 4)
-        self._visor = Visor(self)
+        self.visor = Visor(self)
         self._aviso = QLabel(self)
         self._aviso.setWordWrap(True)
         self._aviso.setTextFormat(Qt.TextFormat.PlainText)
@@ -74,7 +75,7 @@ class PantallaCaptura(Pantalla):
         columna.addWidget(self._marco, 1)
         partida = QSplitter(Qt.Orientation.Horizontal, self)
         partida.setChildrenCollapsible(False)
-        partida.addWidget(self._visor)
+        partida.addWidget(self.visor)
         partida.addWidget(self._lado)
         partida.setStretchFactor(0, 1)
         partida.setStretchFactor(1, 0)
@@ -98,7 +99,7 @@ class PantallaCaptura(Pantalla):
         self._activa = False
 
     def soltar(self) -> None:
-        """What was begun goes to somebody else at once; its draft waits here for its operator."""
+        """What was begun waits here for its operator while its lease lasts; then somebody else does it."""
         self._activa = False
         self._latido.stop()
         self._buscar.stop()
@@ -109,12 +110,15 @@ class PantallaCaptura(Pantalla):
 
     def notas(self) -> str:
         filas = "".join(
-            f"<tr><td>{escape(c.escrito)}&nbsp;&nbsp;</td><td><b>{escape(c.captura)}</b></td></tr>" for c in CONVENCIONES
+            f"<tr><td>{escape(c.escrito)}&nbsp;&nbsp;</td><td><b>{escape(c.captura)}</b></td></tr>"
+            for c in CONVENCIONES
         )
         teclas = self.tr(
             "Enter o flecha abajo: siguiente campo. Flecha arriba: campo anterior. * o I: ILEGIBLE. - o S: SIN DATO."
         )
-        return f"<p>{escape(teclas)}</p><h3>{escape(self.tr('Cómo se lee lo escrito a mano'))}</h3><table>{filas}</table>"
+        return (
+            f"<p>{escape(teclas)}</p><h3>{escape(self.tr('Cómo se lee lo escrito a mano'))}</h3><table>{filas}</table>"
+        )
 
     # -- getting work -----------------------------------------------------------------------------
 
@@ -147,18 +151,18 @@ class PantallaCaptura(Pantalla):
         obra.lista.connect(self._lista)
         obra.pregunta.connect(self._preguntar)
         obra.no_guardo.connect(self._no_guardo)
-        obra.en_foco.connect(self._visor.enfocar)
+        obra.en_foco.connect(self.visor.enfocar)
         self._marco.setWidget(obra)
         self._latido.start(max(1, estacion.catalogo.ajustes.vigencia_trabajo_s) * 1000 // 3)
         self._permitir()
         decir(self._aviso, "", "nota")
         hoja = self._hojas.pop(trabajo.toma.imagen, None)
         if not trabajo.imagen:
-            self._visor.mostrar(None, self.tr("Capture del acta que tiene en la mano."))
+            self.visor.mostrar(None, self.tr("Capture del acta que tiene en la mano."))
         elif hoja is not None:
             self._mostrar(hoja)
         else:
-            self._visor.mostrar(None, self.tr("Abriendo la imagen…"))
+            self.visor.mostrar(None, self.tr("Abriendo la imagen…"))
             eleccion = estacion.catalogo.eleccion(trabajo.acta.eleccion)
             leer = partial(leer_hoja, trabajo.imagen, trabajo.forma, eleccion)
             self.contexto.taller.fondo(obra, leer, self._mostrar, self._no_se_ve)
@@ -167,13 +171,13 @@ class PantallaCaptura(Pantalla):
         self.contexto.taller.nodo(self, self._captura.anticipar, self._anticipo)
 
     def _mostrar(self, hoja: Hoja) -> None:
-        self._visor.mostrar(hoja)
+        self.visor.mostrar(hoja)
         foco = self.obra.formulario.focusWidget() if self.obra else None
         if foco is not None and self.obra is not None and foco.objectName().startswith("campo-"):
-            self._visor.enfocar(self.obra.formulario.campos[int(foco.objectName().removeprefix("campo-"))])
+            self.visor.enfocar(self.obra.formulario.campos[int(foco.objectName().removeprefix("campo-"))])
 
     def _no_se_ve(self, error: Exception) -> None:
-        self._visor.mostrar(None, self.tr("La imagen no se puede ver ({}). Devuelva el acta y avise.").format(error))
+        self.visor.mostrar(None, self.tr("La imagen no se puede ver ({}). Devuelva el acta y avise.").format(error))
 
     def _anticipo(self, imagen: tuple[str, bytes] | None) -> None:
         """One more image came ahead of time: it is made ready too."""
@@ -182,7 +186,7 @@ class PantallaCaptura(Pantalla):
         huella, contenido = imagen
         trabajo = self.obra.trabajo
         eleccion = self.contexto.estacion.catalogo.eleccion(trabajo.acta.eleccion)
-        leer = partial(_preparar, huella, contenido, partial(leer_hoja, contenido, trabajo.forma, eleccion))
+        leer = partial(_con_huella, huella, partial(leer_hoja, contenido, trabajo.forma, eleccion))
         self.contexto.taller.fondo(self, leer, self._lista_otra, self._otra_danada)
 
     def _lista_otra(self, lista: tuple[str, Hoja]) -> None:
@@ -280,14 +284,21 @@ class PantallaCaptura(Pantalla):
     def _escanear(self) -> None:
         if self.obra is None:
             self.contexto.dialogos.elegir(
-                self.tr("Acta en la mano"), self.tr("Lea el código de su etiqueta, o escriba su clave."), (), self._leida
+                self.tr("Acta en la mano"),
+                self.tr("Lea el código de su etiqueta, o escriba su clave."),
+                (),
+                self._leida,
             )
 
     def _leida(self, texto: str | None) -> None:
         if texto and self.obra is None and not self._pidiendo:
+            try:
+                clave = leer_etiqueta(texto, self.contexto.estacion.spool.proceso) if SEPARADOR in texto else texto
+            except EtiquetaInvalida as error:
+                self._no_guardo(self.tr("No se abrió: {}.").format(error))
+                return
             self._pidiendo = True
-            tomar = partial(self._captura.tomar_leida, texto)
-            self.contexto.taller.nodo(self, tomar, self._llego, self._no_llego)
+            self.contexto.taller.nodo(self, partial(self._captura.tomar_acta, clave), self._llego, self._no_llego)
 
     def _renovar(self) -> None:
         if self.obra is not None:
@@ -310,7 +321,7 @@ class PantallaCaptura(Pantalla):
 
     def _sin_obra(self, texto: str) -> None:
         if self.obra is None:
-            self._visor.mostrar(None, texto)
+            self.visor.mostrar(None, texto)
             decir(self._aviso, "", "nota")
             self._permitir()
 
@@ -320,9 +331,8 @@ class PantallaCaptura(Pantalla):
         self._hechas["escanear"].setEnabled(self.obra is None)
 
 
-def _preparar(huella: str, contenido: bytes, leer: "partial[Hoja]") -> tuple[str, Hoja]:
+def _con_huella(huella: str, leer: "partial[Hoja]") -> tuple[str, Hoja]:
     return huella, leer()
 
 
 PUERTA = Puerta(propias.PANTALLA, "Captura", frozenset({"captura"}), PantallaCaptura)
-__all__ = ["PUERTA", "ImagenDanada", "PantallaCaptura"]

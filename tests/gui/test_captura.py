@@ -1,0 +1,239 @@
+"""Capturing an acta with the keyboard alone: from its image to the fact at the node, and on to the next one."""
+
+import random
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from central.noche.imagenes.dibujo import dibujar
+from central.noche.papel import Papel
+from prep.domain.campos import Marca
+from prep.domain.hechos import Captura, Tipo
+from prep.domain.texto import cuerpo_de_texto
+from prep.services.captura import Captura as Servicio
+from prep.services.estacion import Estacion
+from prep.ui.captura.cifra import Cifra
+from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
+from prep.ui.marco import Marco
+from prep.ui.tema import Tema
+from tests.conftest import Nodo
+from tests.gui import recorrido
+from tests.gui.conftest import AbrirMarco, Contestador
+from tests.gui.test_marco import entrar
+from tests.services.conftest import sesion
+from tests.services.trabajos import con_imagen, ofrecer
+from tests.store import ejemplos
+
+EnLinea = Callable[[str], Estacion]
+UNA, OTRA = ejemplos.acta(1).clave, ejemplos.acta(3).clave
+CIFRAS = ["7", "8", "9", "10", "101", "102", "103", "104", "*", "-", "424"]
+VALORES = (7, 8, 9, 10, 101, 102, 103, 104, Marca.ILEGIBLE, Marca.SIN_DATO, 424)
+
+
+@cache
+def imagen(clave: str) -> bytes:
+    """A scanned acta, drawn."""
+    papel = Papel(clave, tuple(VALORES), "ACTA PREP")
+    return dibujar(papel, ejemplos.catalogo(), 1, etiqueta=False)
+
+
+@pytest.fixture
+def con_trabajo(en_linea: EnLinea, poblada: Nodo) -> Estacion:
+    """Two actas to capture; the station is not the one that scanned them."""
+    acopio = en_linea("est-01-2")
+    for clave in (UNA, OTRA):
+        ofrecer(poblada, clave, con_imagen(acopio, clave, imagen(clave)), 1, 2)
+    return en_linea("est-01-1")
+
+
+@pytest.fixture
+def marco(con_trabajo: Estacion, abrir_marco: AbrirMarco, qtbot: QtBot) -> Marco:
+    con_trabajo.entregar_aparte()
+    abierto = abrir_marco(con_trabajo, (PUERTA,))
+    qtbot.waitUntil(lambda: "Conectada" in abierto.barra.texto("nodo"))
+    entrar(qtbot)
+    return abierto
+
+
+def con_obra(qtbot: QtBot, marco: Marco, clave: str = "") -> PantallaCaptura:
+    """The capture screen with an acta in hand and the focus in a field."""
+
+    def lista() -> bool:
+        p = marco.pantalla
+        foco = QApplication.focusWidget()
+        suya = isinstance(p, PantallaCaptura) and p.obra is not None and isinstance(foco, Cifra)
+        return suya and (not clave or p.obra.trabajo.acta.clave == clave)
+
+    qtbot.waitUntil(lista)
+    assert isinstance(marco.pantalla, PantallaCaptura)
+    return marco.pantalla
+
+
+def foco() -> QWidget:
+    quien = QApplication.focusWidget()
+    assert quien is not None
+    return quien
+
+
+def teclear_campos(qtbot: QtBot, cifras: list[str]) -> int:
+    """As an operator: digits and Enter, or the key of a mark. Returns how many keys."""
+    teclas = 0
+    for cifra in cifras:
+        qtbot.keyClicks(foco(), cifra)
+        teclas += len(cifra)
+        if cifra.isdigit():
+            qtbot.keyClick(foco(), Qt.Key.Key_Return)
+            teclas += 1
+    return teclas
+
+
+def capturas(nodo: Nodo) -> list[Captura]:
+    filas = nodo.dueno("SELECT cuerpo FROM prep.hecho WHERE tipo = 'CAPTURA' ORDER BY sec")
+    return [c for (cuerpo,) in filas if isinstance(c := cuerpo_de_texto(Tipo.CAPTURA, cuerpo), Captura)]
+
+
+def test_un_acta_entera_con_una_tecla_por_campo_y_llega_la_siguiente(marco: Marco, poblada: Nodo, qtbot: QtBot) -> None:
+    con_obra(qtbot, marco, UNA)
+    teclas = teclear_campos(qtbot, CIFRAS)
+    assert isinstance(foco(), QPushButton), "después del último campo, el botón de guardar"
+    qtbot.keyClick(foco(), Qt.Key.Key_Return)
+    con_obra(qtbot, marco, OTRA)
+    assert teclas + 1 <= 1.05 * (sum(len(c) for c in CIFRAS if c.isdigit()) + len(CIFRAS) + 1)
+    (captura,) = capturas(poblada)
+    assert captura.valores == VALORES
+    assert captura.identificacion == UNA
+    assert captura.documento == "ACTA PREP"
+
+
+def test_cada_campo_terminado_queda_en_el_disco_y_al_volver_se_sigue_en_el_mismo(
+    marco: Marco, con_trabajo: Estacion, abrir_marco: AbrirMarco, qtbot: QtBot
+) -> None:
+    pantalla = con_obra(qtbot, marco, UNA)
+    teclear_campos(qtbot, CIFRAS[:3])
+    qtbot.keyClicks(foco(), "55")  # not finished
+    obra = pantalla.obra
+    assert obra is not None
+    qtbot.waitUntil(lambda: all(obra.formulario.esta_guardada(n) for n in range(3)))
+    assert not obra.formulario.esta_guardada(3)
+    qtbot.keyClick(foco(), Qt.Key.Key_F10)
+    entrar(qtbot)
+    obra = con_obra(qtbot, marco, UNA).obra
+    assert obra is not None
+    assert obra.formulario.valores[:4] == [7, 8, 9, None]
+    assert foco().objectName() == "campo-3"
+
+
+def test_lo_que_no_es_cifra_no_entra_y_se_puede_volver_a_corregir(marco: Marco, qtbot: QtBot) -> None:
+    obra = con_obra(qtbot, marco, UNA).obra
+    assert obra is not None
+    qtbot.keyClicks(foco(), "a1x2+3.")
+    assert obra.formulario.valor(0) == 123
+    qtbot.keyClick(foco(), Qt.Key.Key_Return)
+    qtbot.keyClick(foco(), Qt.Key.Key_Up)
+    qtbot.keyClicks(foco(), "45")
+    assert obra.formulario.valor(0) == 45
+    qtbot.keyClick(foco(), Qt.Key.Key_Backspace)
+    assert obra.formulario.valor(0) == 4
+    qtbot.keyClick(foco(), Qt.Key.Key_Up)
+    assert foco().objectName() == "campo-0"
+
+
+def test_una_cifra_que_no_cabe_se_pregunta_una_sola_vez(marco: Marco, qtbot: QtBot) -> None:
+    con_obra(qtbot, marco, UNA)
+    aviso = next(r for r in marco.findChildren(QLabel) if r.property("papel") == "nota" and not r.text())
+    qtbot.keyClicks(foco(), "99999")
+    qtbot.keyClick(foco(), Qt.Key.Key_Return)
+    assert foco().objectName() == "campo-0"
+    assert "mayor que lo que cabe" in aviso.text()
+    qtbot.keyClick(foco(), Qt.Key.Key_Return)
+    assert foco().objectName() == "campo-1"
+    assert aviso.text() == ""
+    qtbot.keyClick(foco(), Qt.Key.Key_Up)
+    qtbot.keyClick(foco(), Qt.Key.Key_Return)
+    assert foco().objectName() == "campo-1", "no se vuelve a preguntar lo mismo"
+
+
+def test_no_se_guarda_con_un_campo_vacio(marco: Marco, poblada: Nodo, qtbot: QtBot) -> None:
+    con_obra(qtbot, marco, UNA)
+    teclear_campos(qtbot, CIFRAS[:5])
+    qtbot.keyClick(foco(), Qt.Key.Key_F2)
+    assert foco().objectName() == "campo-5"
+    assert capturas(poblada) == []
+
+
+def test_devolver_pregunta_y_deja_el_acta_a_otra_persona(
+    marco: Marco, poblada: Nodo, contestador: Contestador, qtbot: QtBot
+) -> None:
+    con_obra(qtbot, marco, UNA)
+    teclear_campos(qtbot, CIFRAS[:2])
+    contestador.respuestas = [False, True]
+    qtbot.keyClick(foco(), Qt.Key.Key_F7)
+    assert foco().objectName() == "campo-2", "sigue donde estaba"
+    qtbot.keyClick(foco(), Qt.Key.Key_F7)
+    qtbot.waitUntil(
+        lambda: poblada.dueno("SELECT count(*) FROM prep.trabajo WHERE acta = %s AND toma IS NOT NULL", UNA) == [(0,)]
+    )
+
+
+def test_en_pausa_no_llega_otra_y_al_seguir_llega(marco: Marco, poblada: Nodo, qtbot: QtBot) -> None:
+    pantalla = con_obra(qtbot, marco, UNA)
+    qtbot.keyClick(foco(), Qt.Key.Key_F8)
+    teclear_campos(qtbot, CIFRAS)
+    qtbot.keyClick(foco(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: pantalla.obra is None)
+    assert poblada.dueno("SELECT count(*) FROM prep.trabajo WHERE acta = %s AND toma IS NOT NULL", OTRA) == [(0,)]
+    qtbot.keyClick(pantalla, Qt.Key.Key_F8)
+    con_obra(qtbot, marco, OTRA)
+
+
+def test_sin_nodo_se_termina_y_queda_por_entregar(
+    marco: Marco, con_trabajo: Estacion, sin_nodo: str, qtbot: QtBot
+) -> None:
+    con_obra(qtbot, marco, UNA)
+    teclear_campos(qtbot, CIFRAS[:-1])
+    con_trabajo.nodo.mudar(sin_nodo)
+    teclear_campos(qtbot, CIFRAS[-1:])
+    qtbot.keyClick(foco(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: con_trabajo.spool.cuentas().pendientes == 1)
+    qtbot.waitUntil(lambda: "1" in marco.barra.texto("espera") and "SIN NODO" in marco.barra.texto("nodo"))
+
+
+def test_el_renglon_en_foco_se_ilumina_en_la_imagen(marco: Marco, qtbot: QtBot) -> None:
+    pantalla = con_obra(qtbot, marco, UNA)
+    qtbot.waitUntil(lambda: pantalla.visor.caja is not None)
+    cajas = []
+    for cifra in CIFRAS:
+        cajas.append(pantalla.visor.caja)
+        teclear_campos(qtbot, [cifra])
+    assert None not in cajas
+    assert len(set(cajas)) == len(CIFRAS)
+
+
+def test_nada_de_lo_capturado_por_otra_persona_esta_en_la_ventana(
+    con_trabajo: Estacion, en_linea: EnLinea, abrir_marco: AbrirMarco, poblada: Nodo, qtbot: QtBot
+) -> None:
+    raras = [random.Random(7).randrange(10_000, 99_999) for _ in CIFRAS]
+    otra = en_linea("est-01-3")
+    servicio = Servicio(otra, sesion("beto", otra))
+    trabajo = servicio.tomar()
+    assert trabajo is not None
+    servicio.terminar(trabajo, raras, "ACTA PREP", trabajo.acta.clave)
+    abierto = abrir_marco(con_trabajo, (PUERTA,))
+    qtbot.waitUntil(lambda: "Conectada" in abierto.barra.texto("nodo"))
+    entrar(qtbot)
+    con_obra(qtbot, abierto, trabajo.acta.clave)
+    textos = " ".join(str(w.property("text")) for w in abierto.findChildren(QWidget))
+    assert not [rara for rara in raras if str(rara) in textos]
+
+
+@pytest.mark.parametrize("escala", [1.0, 1.5, 2.0])
+def test_la_pantalla_cabe_a_cualquier_tamano_de_letra(marco: Marco, tema: Tema, qtbot: QtBot, escala: float) -> None:
+    pantalla = con_obra(qtbot, marco, UNA)
+    qtbot.waitUntil(lambda: pantalla.visor.caja is not None)
+    tema.escalar(escala)
+    QApplication.processEvents()
+    recorrido.exigir(marco)
