@@ -1,0 +1,61 @@
+"""The port of whatever gives pages: a watched folder, a scanner. What goes wrong is said in words, and nothing is lost.
+
+A source is an iterator. Asking it for the next page says that the one before is kept on disk: only then does it let go
+of its file, or ask the feeder for another sheet.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """One page as it came. `contenido`: a JPEG or PNG file; `origen`: where it came from, to find its paper."""
+
+    contenido: bytes
+    origen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apartado:
+    """A file that is no page and was set aside, not deleted; `motivo` is for the operator."""
+
+    origen: str
+    motivo: str
+
+
+class Fuente(Protocol):
+    """Where pages come from."""
+
+    def paginas(self) -> Iterator[Pagina | Apartado]:
+        """What there is now, page by page, and then the end; raises FallaDeEscaner after the last good one."""
+
+
+class Falla(StrEnum):
+    """What goes wrong at a scanner. The value is what the operator reads: what happened and what to do."""
+
+    ATASCO = (
+        "El papel se atascó. Abra el alimentador, retire la hoja sin jalarla y vuelva a ponerla con las que faltan."
+    )
+    VACIO = "El alimentador está vacío. Ponga las actas y empiece de nuevo."
+    DOBLE = (
+        "Pasaron dos hojas juntas. Sepárelas, ponga las dos de nuevo en el alimentador con las que faltan y continúe."
+    )
+    TAPA = "El escáner tiene abierta una tapa. Ciérrela y empiece de nuevo."
+    OCUPADO = "El escáner está ocupado con otro trabajo. Espere a que termine y empiece de nuevo."
+    AUSENTE = "El escáner no responde. Revise que esté encendido y conectado a la red, y empiece de nuevo."
+    INCOMPLETA = "La última hoja no llegó completa. Vuelva a ponerla en el alimentador con las que faltan."
+    NEGADA = "El escáner no aceptó el trabajo. Apáguelo, enciéndalo y empiece de nuevo; si se repite, avise a soporte."
+    EXTRANA = "El escáner contestó algo que no se entiende. Si se repite, use la carpeta y avise a soporte."
+    DISCO = "No hay espacio en el disco para más páginas. Avise a soporte; no escanee hasta que lo haya."
+
+
+class FallaDeEscaner(Exception):
+    """Scanning stopped. The pages that came before are kept: `hojas` of them."""
+
+    def __init__(self, falla: Falla, hojas: int = 0) -> None:
+        self.falla, self.hojas = falla, hojas
+        guardadas = {0: "", 1: " La hoja que ya pasó está guardada."}
+        super().__init__(falla.value + guardadas.get(hojas, f" Las {hojas} hojas que ya pasaron están guardadas."))
