@@ -70,7 +70,7 @@ def componer(hoja: Hoja, historia: Sequence[Flowable]) -> bytes:
     documento = BaseDocTemplate(
         salida,
         pagesize=LETTER,
-        pageTemplates=[PageTemplate("hoja", [marco], onPage=lambda lienzo, _: _fondo(lienzo, hoja))],
+        pageTemplates=[PageTemplate("hoja", [marco], onPage=lambda lienzo, _: fondo(lienzo, hoja))],
         invariant=1,
         title=limpio(f"{hoja.titulo} - {hoja.proceso}"),
         author="PREP",
@@ -81,7 +81,7 @@ def componer(hoja: Hoja, historia: Sequence[Flowable]) -> bytes:
     return salida.getvalue()
 
 
-def _fondo(lienzo: Canvas, hoja: Hoja) -> None:
+def fondo(lienzo: Canvas, hoja: Hoja) -> None:
     """The frame of one page; drawn first, so that the text stands over it."""
     lienzo.saveState()
     arriba = ALTO_PAGINA - 30
