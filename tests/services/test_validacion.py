@@ -1,6 +1,7 @@
 """The desk sees a closed ronda beside its image, decides, and says why (R-05)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,10 +9,10 @@ import pytest
 from prep.domain.catalogo import Acta
 from prep.domain.hechos import Accion, Fuente, MotivoSinActa
 from prep.services.captura import Captura
-from prep.services.errores import DatoInvalido, SinNodo
+from prep.services.errores import DatoInvalido, NoProcede, SinNodo
 from prep.services.estacion import Estacion
 from prep.services.nodo_tipos import NodoRechaza
-from prep.services.validacion import Caso, Validacion
+from prep.services.validacion import REVISADA, Caso, Validacion
 from prep.store.spool_tipos import Entregado
 from tests.conftest import Nodo
 from tests.services.conftest import sesion
@@ -105,6 +106,60 @@ def test_the_ronda_is_seen_only_while_its_desk_work_is_held(mesa: Mesa) -> None:
     assert rechazo.value.codigo == "PR004"
 
 
+def test_what_differs_is_told_field_by_field(mesa: Mesa) -> None:
+    _, caso, _ = mesa
+    distintos = [r for r in caso.renglones if not r.acuerdo]
+    assert [(r.campo, r.valores, r.elegido) for r in distintos] == [("TOTAL_VOTOS_ASENTADO", (100, 200), None)]
+    assert [r.elegido for r in caso.renglones if r.acuerdo] == [
+        *caso.capturas[0].captura.valores[:-1],
+        "ACTA PREP",
+        UNO,
+    ]
+
+
+def test_the_tray_shows_the_case_and_who_has_it(mesa: Mesa) -> None:
+    validacion, caso, _ = mesa
+    (fila,) = validacion.bandeja()
+    assert (fila.acta, fila.fuente, fila.ronda, fila.tiene, fila.puede) == (UNO, Fuente.CATD, 1, "caro", False)
+    validacion.devolver(caso)
+    assert validacion.bandeja()[0].puede
+
+
+def test_a_case_is_chosen_in_the_tray_and_one_is_held_at_a_time(mesa: Mesa, poblada: Nodo) -> None:
+    validacion, caso, _ = mesa
+    ofrecer(poblada, TRES, "", 0, clase="MESA")
+    with pytest.raises(NoProcede, match=f"Tiene a medias el acta «{UNO}»"):
+        validacion.tomar_caso(TRES)
+    validacion.devolver(caso)
+    elegido = validacion.tomar_caso(TRES)
+    assert elegido is not None and elegido.trabajo.acta.clave == TRES
+
+
+def test_nothing_is_accepted_with_one_call_where_no_two_agree(mesa: Mesa) -> None:
+    validacion, caso, estacion = mesa
+    with pytest.raises(NoProcede, match="No hay dos capturas iguales"):
+        validacion.aceptar(caso)
+    assert estacion.spool.cuentas().total == 0
+
+
+def test_what_two_agree_on_is_accepted_with_one_call_and_its_reason(mesa: Mesa, poblada: Nodo) -> None:
+    validacion, caso, _ = mesa
+    iguales = replace(caso, capturas=(caso.capturas[0], caso.capturas[1], caso.capturas[0]))
+    assert validacion.aceptar(iguales).estado is Entregado.ENTREGADO
+    ((cuerpo,),) = poblada.dueno("SELECT cuerpo::json FROM prep.hecho WHERE tipo = 'DICTAMEN'")
+    assert (cuerpo["accion"], cuerpo["valores"][-1], cuerpo["documento"]) == ("ACEPTA", 100, "ACTA PREP")
+    assert cuerpo["motivo"] == REVISADA
+
+
+def test_when_two_read_another_acta_it_is_not_accepted_with_one_call(mesa: Mesa) -> None:
+    validacion, caso, _ = mesa
+    leyo = replace(caso.capturas[0], captura=replace(caso.capturas[0].captura, identificacion=TRES))
+    with pytest.raises(NoProcede, match=f"Las dos leyeron otra acta, «{TRES}»"):
+        validacion.aceptar(replace(caso, capturas=(leyo, leyo)))
+
+
 def test_without_node_the_desk_says_so(suelta: Estacion) -> None:
     with pytest.raises(SinNodo, match="Sin nodo no hay validación"):
         Validacion(suelta, sesion("caro", suelta)).tomar()
+    with pytest.raises(SinNodo, match="Sin nodo no hay validación"):
+        Validacion(suelta, sesion("caro", suelta)).bandeja()
