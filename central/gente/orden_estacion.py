@@ -1,10 +1,12 @@
-"""`central estacion alta|baja|lista`: the stations, registered at the centre; their node learns of them by itself.
+"""`central estacion alta|baja|lista|ficha`: the stations, registered at the centre; their node learns by itself.
 
-Exit code 0 done; 2 something given cannot be used, and then none was registered.
+Exit code 0 done; 2 something given cannot be used, and then none was registered, nor any card written.
 """
 
 import argparse
+from pathlib import Path
 
+from central.gente import fichas
 from central.gente.alta import leer_lugar, sitios_con_ccv
 from central.gente.base import al_centro, exigir_conocidos
 from central.mando.conexion import BIEN, con_datos
@@ -15,6 +17,7 @@ from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, Gente
 from central.nodo.registro import registrar as guardar_gente
+from prep.domain.catalogo import CCV
 
 ESTACIONES = "SELECT estacion, sitio, activo FROM prep.estacion ORDER BY sitio, estacion"
 
@@ -35,6 +38,11 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(lista)
     lista.add_argument("--sitio", default="", metavar="NN", help="sólo las de un sitio")
     lista.set_defaults(ejecutar=con_centro(_lista))
+    ficha = acciones.add_parser("ficha", help="escribe la ficha con que una estación encuentra su nodo y entra")
+    con_datos(ficha)
+    ficha.add_argument("estaciones", nargs="+", metavar="ESTACIÓN")
+    ficha.add_argument("--salida", type=Path, required=True, metavar="CARPETA", help="una carpeta por estación")
+    ficha.set_defaults(ejecutar=con_centro(_ficha))
 
 
 def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
@@ -72,4 +80,13 @@ def _lista(argumentos: argparse.Namespace, cluster: Cluster) -> int:
         filas = [(e, s, "sí" if a else "BAJA") for e, s, a in conn.execute(ESTACIONES) if not sitio or s == sitio]
     print(tabla(["Estación", "Sitio", "Alta"], filas))
     print(f"Estaciones: {len(filas)}.")
+    return BIEN
+
+
+def _ficha(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+    hechas = fichas.escribir(cluster, argumentos.estaciones, argumentos.salida)
+    print(f"Fichas escritas: {len(hechas)}. Llevan contraseñas; entréguelas por un medio seguro.")
+    print("En la máquina de cada estación, con su carpeta:")
+    for carpeta, ficha in hechas.items():
+        print(f"  python -m {'ccv' if ficha.sitio == CCV else 'catd'} --datos {carpeta}")
     return BIEN

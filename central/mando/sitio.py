@@ -32,7 +32,9 @@ def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[
     def ejecutar(argumentos: argparse.Namespace) -> int:
         try:
             if not (argumentos.datos / "claves.json").is_file():
-                raise ErrorNodo(f"En {argumentos.datos} no hay un centro preparado. Indique su carpeta con --datos.")
+                raise ErrorNodo(
+                    f"En {argumentos.datos} no hay un centro ni un nodo preparado. Indique su carpeta con --datos."
+                )
             with Cluster(argumentos.datos) as cluster:
                 return orden(argumentos, cluster)
         except (ErrorNodo, SitioAusente, ValueError) as error:

@@ -19,7 +19,7 @@ ORDEN = re.compile(r"(?:`|-m )central ([a-z-]+)(?: ([a-z][a-z-]*)(?![\w./-]))?([
 OPCION = re.compile(r"--[a-z][a-z-]*")
 # These have their own --help.
 CON_OPCIONES = frozenset(
-    {"alta", "baja", "lista", "importar", "generar", "comprobar", "declarar", "revertir", "recibir", "cargar"}
+    {"alta", "baja", "lista", "importar", "generar", "comprobar", "declarar", "revertir", "recibir", "cargar", "ficha"}
 )
 # A path of some machine, and where packages are downloaded from: neither belongs in a document.
 DE_MAQUINA = re.compile(
