@@ -278,8 +278,11 @@ class Marco(QMainWindow):
 
     def _foco(self, _: QWidget | None, nuevo: QWidget | None) -> None:
         """What has the focus is in sight, also when large text needs more than the window."""
-        if nuevo is not None and self._pantalla is not None and self._pantalla.isAncestorOf(nuevo):
-            self._marco.ensureWidgetVisible(nuevo)
+        padre = nuevo.parentWidget() if nuevo is not None and self.isAncestorOf(nuevo) else None
+        while nuevo is not None and padre is not None:
+            if isinstance(padre, QScrollArea):
+                padre.ensureWidgetVisible(nuevo)
+            padre = padre.parentWidget()
 
     def closeEvent(self, evento: QCloseEvent) -> None:
         self._vigia.parar()
