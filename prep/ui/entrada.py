@@ -1,10 +1,7 @@
 """Logging in and unlocking: who it is and their password, which unseals their key here and never travels."""
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QCompleter,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -15,7 +12,6 @@ from PySide6.QtWidgets import (
 )
 
 from prep.services.acceso import Acceso
-from prep.services.nodo_tipos import OperadorConocido
 from prep.services.sesion import Sesion
 from prep.ui.hilos import Taller
 from prep.ui.piezas import Boton, decir
@@ -29,9 +25,9 @@ class Entrada(QWidget):
     entro = Signal(object)
     otra_persona = Signal()
 
-    def __init__(self, acceso: Acceso, taller: Taller, conocidos: Callable[[], Sequence[OperadorConocido]]) -> None:
+    def __init__(self, acceso: Acceso, taller: Taller) -> None:
         super().__init__()
-        self._acceso, self._taller, self._conocidos = acceso, taller, conocidos
+        self._acceso, self._taller = acceso, taller
         self._solo = ""
         self._titulo = QLabel(self)
         self._titulo.setProperty("talla", "grande")
@@ -99,10 +95,6 @@ class Entrada(QWidget):
         self._otra.setVisible(bool(solo))
         self._contrasena.clear()
         decir(self._aviso, self._instruccion, "nota")
-        claves = [c.operador for c in self._conocidos()]
-        completador = QCompleter(claves, self._operador)
-        completador.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._operador.setCompleter(completador)
         (self._contrasena if solo else self._operador).setFocus()
 
     def _intentar(self) -> None:

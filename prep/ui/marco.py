@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from prep.services.acceso import Acceso
 from prep.services.errores import NoProcede
 from prep.services.estacion import Estacion
-from prep.services.nodo_tipos import OperadorConocido
 from prep.services.pulso import Pulso
 from prep.services.sesion import Sesion
 from prep.ui import acciones
@@ -60,7 +59,7 @@ class Marco(QMainWindow):
         self._abiertas: list[Puerta] = []
         self._fallas = 0
         self._vigia = Vigia(estacion, taller, self)
-        self._entrada = Entrada(Acceso(estacion), taller, self._conocidos)
+        self._entrada = Entrada(Acceso(estacion), taller)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
         self._acciones = {
@@ -226,12 +225,6 @@ class Marco(QMainWindow):
             return
         self._orilla.marcar(catalogo)
         self.barra.ajustes(catalogo.ajustes)
-
-    def _conocidos(self) -> Sequence[OperadorConocido]:
-        try:
-            return self.estacion.operadores()
-        except NoProcede:
-            return ()
 
     def _fallo(self, codigo: str) -> None:
         """A fault of ours: what was saved is saved; the screen is made anew where it was."""

@@ -144,7 +144,8 @@ def test_lo_que_no_es_cifra_no_entra_y_se_puede_volver_a_corregir(marco: Marco, 
 
 def test_una_cifra_que_no_cabe_se_pregunta_una_sola_vez(marco: Marco, qtbot: QtBot) -> None:
     con_obra(qtbot, marco, UNA)
-    aviso = next(r for r in marco.findChildren(QLabel) if r.property("papel") == "nota" and not r.text())
+    aviso = marco.findChild(QLabel, "aviso-captura")
+    assert aviso is not None
     qtbot.keyClicks(foco(), "99999")
     qtbot.keyClick(foco(), Qt.Key.Key_Return)
     assert foco().objectName() == "campo-0"

@@ -1,11 +1,9 @@
 """The capture screen: the next acta comes by itself, is keyed blind beside its image, and the next one comes (R-04)."""
 
-from collections import OrderedDict
 from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from prep.domain.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.reglas_acta import CONVENCIONES
@@ -16,15 +14,14 @@ from prep.services.pulso import Pulso
 from prep.services.trabajo import Trabajo
 from prep.ui import acciones
 from prep.ui.captura import acciones as propias
+from prep.ui.captura.disposicion import Disposicion
+from prep.ui.captura.hojas import Hojas
 from prep.ui.captura.obra import Obra
 from prep.ui.dialogos import Pregunta
-from prep.ui.fluido import Fluido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
-from prep.ui.piezas import decir, rodante
-from prep.ui.visor import Hoja, Visor, leer_hoja
+from prep.ui.visor import Hoja, leer_hoja
 
 BUSCA_MS = 1000  # how often it is asked whether there is work
-HOJAS = 3  # sheets ready to be shown: the one in hand and those fetched ahead
 
 
 class PantallaCaptura(Pantalla):
@@ -32,17 +29,21 @@ class PantallaCaptura(Pantalla):
 
     def __init__(self, contexto: Contexto) -> None:
         super().__init__(contexto)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its keys work also while there is no acta
         self._captura = Captura(contexto.estacion, contexto.sesion)
         self._activa = self._pidiendo = self._en_pausa = self._guardando = False
         self.obra: Obra | None = None
-        self._hojas: OrderedDict[str, Hoja] = OrderedDict()
+        self._hojas = Hojas(self._captura, contexto.taller, self)
         self._buscar = QTimer(self)
         self._buscar.setInterval(BUSCA_MS)
         self._buscar.setSingleShot(True)
         self._buscar.timeout.connect(self._pedir)
         self._latido = QTimer(self)
         self._latido.timeout.connect(self._renovar)
-        self._armar()
+        self._piezas = Disposicion(self)
+        self.visor = self._piezas.visor
+        self.pila.setContentsMargins(6, 4, 6, 4)
+        self.pila.addWidget(self._piezas)
         self._hechas = {
             nombre: acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
             for nombre, hace in (
@@ -52,38 +53,11 @@ class PantallaCaptura(Pantalla):
                 ("arriba", partial(self.visor.mover, 0, -1)), ("abajo", partial(self.visor.mover, 0, 1)),
             )
         }  # fmt: skip
-        botones = Fluido(self._pie)
         for nombre in ("guardar", "documento", "acercar", "devolver", "pausa", "escanear"):
-            boton = acciones.boton(self._hechas[nombre], self._pie, principal=nombre == "guardar")
-            botones.addWidget(boton)
+            boton = self._piezas.boton(self._hechas[nombre], principal=nombre == "guardar")
             if nombre == "guardar":
                 self._boton_guardar = boton
         self._sin_obra(self.tr("Buscando la siguiente acta…"))
-
-    def _armar(self) -> None:
-        self.pila.setContentsMargins(6, 4, 6, 4)
-        self.visor = Visor(self)
-        self._aviso = QLabel(self)
-        self._aviso.setWordWrap(True)
-        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
-        self._lado = QWidget(self)
-        self._lado.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
-        columna = QVBoxLayout(self._lado)
-        columna.setContentsMargins(0, 0, 0, 0)
-        self._marco = rodante(self._lado)
-        columna.addWidget(self._aviso)
-        columna.addWidget(self._marco, 1)
-        partida = QSplitter(Qt.Orientation.Horizontal, self)
-        partida.setChildrenCollapsible(False)
-        partida.addWidget(self.visor)
-        partida.addWidget(self._lado)
-        partida.setStretchFactor(0, 1)
-        partida.setStretchFactor(1, 0)
-        self.pila.addWidget(partida, 1)
-        self._pie = QWidget(self)
-        fila = QHBoxLayout()
-        fila.addWidget(self._pie, 1)
-        self.pila.addLayout(fila)
 
     # -- the frame --------------------------------------------------------------------------------
 
@@ -92,7 +66,7 @@ class PantallaCaptura(Pantalla):
         if self.obra is not None:
             self.obra.empezar()
         else:
-            self._pie.setFocus()
+            self.setFocus()
             self._pedir()
 
     def pausar(self) -> None:
@@ -105,8 +79,8 @@ class PantallaCaptura(Pantalla):
         self._buscar.stop()
 
     def pulso(self, pulso: Pulso) -> None:
-        if not pulso.conectada and self.obra is not None and not self._aviso.text():
-            decir(self._aviso, self.tr("Sin nodo. Siga: lo que captura queda guardado aquí."), "aviso")
+        if not pulso.conectada and self.obra is not None and not self._piezas.aviso:
+            self._piezas.avisar(self.tr("Sin nodo. Siga: lo que captura queda guardado aquí."), "aviso")
 
     def notas(self) -> str:
         filas = "".join(
@@ -141,7 +115,7 @@ class PantallaCaptura(Pantalla):
         if isinstance(error, SinNodo):
             self._buscar.start()
         else:
-            decir(self._aviso, str(error), "mal")
+            self._piezas.avisar(str(error), "mal")
             self._buscar.start(BUSCA_MS * 5)
 
     def _abrir(self, trabajo: Trabajo) -> None:
@@ -152,23 +126,23 @@ class PantallaCaptura(Pantalla):
         obra.pregunta.connect(self._preguntar)
         obra.no_guardo.connect(self._no_guardo)
         obra.en_foco.connect(self.visor.enfocar)
-        self._marco.setWidget(obra)
+        self._piezas.poner(obra)
         self._latido.start(max(1, estacion.catalogo.ajustes.vigencia_trabajo_s) * 1000 // 3)
         self._permitir()
-        decir(self._aviso, "", "nota")
-        hoja = self._hojas.pop(trabajo.toma.imagen, None)
+        self._piezas.avisar("", "nota")
+        eleccion = estacion.catalogo.eleccion(trabajo.acta.eleccion)
+        hoja = self._hojas.sacar(trabajo.toma.imagen)
         if not trabajo.imagen:
             self.visor.mostrar(None, self.tr("Capture del acta que tiene en la mano."))
         elif hoja is not None:
             self._mostrar(hoja)
         else:
             self.visor.mostrar(None, self.tr("Abriendo la imagen…"))
-            eleccion = estacion.catalogo.eleccion(trabajo.acta.eleccion)
             leer = partial(leer_hoja, trabajo.imagen, trabajo.forma, eleccion)
             self.contexto.taller.fondo(obra, leer, self._mostrar, self._no_se_ve)
         if self._activa:
             obra.empezar()
-        self.contexto.taller.nodo(self, self._captura.anticipar, self._anticipo)
+        self._hojas.anticipar(trabajo.forma, eleccion)
 
     def _mostrar(self, hoja: Hoja) -> None:
         self.visor.mostrar(hoja)
@@ -179,24 +153,6 @@ class PantallaCaptura(Pantalla):
     def _no_se_ve(self, error: Exception) -> None:
         self.visor.mostrar(None, self.tr("La imagen no se puede ver ({}). Devuelva el acta y avise.").format(error))
 
-    def _anticipo(self, imagen: tuple[str, bytes] | None) -> None:
-        """One more image came ahead of time: it is made ready too."""
-        if imagen is None or self.obra is None:
-            return
-        huella, contenido = imagen
-        trabajo = self.obra.trabajo
-        eleccion = self.contexto.estacion.catalogo.eleccion(trabajo.acta.eleccion)
-        leer = partial(_con_huella, huella, partial(leer_hoja, contenido, trabajo.forma, eleccion))
-        self.contexto.taller.fondo(self, leer, self._lista_otra, self._otra_danada)
-
-    def _lista_otra(self, lista: tuple[str, Hoja]) -> None:
-        self._hojas[lista[0]] = lista[1]
-        while len(self._hojas) > HOJAS:
-            self._hojas.popitem(last=False)
-
-    def _otra_danada(self, error: Exception) -> None:
-        """It will be told when its acta is opened."""
-
     # -- working ----------------------------------------------------------------------------------
 
     def _lista(self) -> None:
@@ -204,23 +160,23 @@ class PantallaCaptura(Pantalla):
         self._boton_guardar.setFocus()
 
     def _preguntar(self, texto: str) -> None:
-        decir(self._aviso, texto, "aviso")
+        self._piezas.avisar(texto, "aviso")
 
     def _no_guardo(self, texto: str) -> None:
         self.contexto.sonidos.tocar("error")
-        decir(self._aviso, texto, "mal")
+        self._piezas.avisar(texto, "mal")
 
     def _guardar(self) -> None:
         obra = self.obra
         if obra is None or self._guardando:
             return
         if obra.falta():
-            decir(self._aviso, self.tr("Falta este campo. Escriba el número, o * ILEGIBLE, o - SIN DATO."), "aviso")
+            self._piezas.avisar(self.tr("Falta este campo. Escriba el número, o * ILEGIBLE, o - SIN DATO."), "aviso")
             return
         try:
             identificacion = obra.identificacion
         except DatoInvalido as error:
-            decir(self._aviso, str(error), "aviso")
+            self._piezas.avisar(str(error), "aviso")
             assert obra.identidad is not None
             obra.identidad.ir()
             return
@@ -275,7 +231,7 @@ class PantallaCaptura(Pantalla):
         self._hechas["pausa"].setText(self.tr("Seguir") if self._en_pausa else self.tr("Pausa"))
         if self.obra is not None:
             texto = self.tr("Pausa: al terminar esta acta no llegará otra. F8 para seguir.") if self._en_pausa else ""
-            decir(self._aviso, texto, "nota")
+            self._piezas.avisar(texto, "nota")
         elif self._en_pausa:
             self._sin_obra(self.tr("En pausa. F8 para seguir."))
         else:
@@ -308,31 +264,27 @@ class PantallaCaptura(Pantalla):
     def _renovada(self, suya: bool) -> None:
         if not suya and self.obra is not None and not self._guardando:
             texto = self.tr("Se venció el tiempo de esta acta y la tiene otra persona. Guárdela si ya terminó.")
-            decir(self._aviso, texto, "aviso")
+            self._piezas.avisar(texto, "aviso")
 
     # -- pieces -----------------------------------------------------------------------------------
 
     def _cerrar_obra(self) -> None:
         self._latido.stop()
         vieja, self.obra = self.obra, None
-        self._marco.takeWidget()
+        self._piezas.quitar()
         if vieja is not None:
             vieja.deleteLater()
 
     def _sin_obra(self, texto: str) -> None:
         if self.obra is None:
             self.visor.mostrar(None, texto)
-            decir(self._aviso, "", "nota")
+            self._piezas.avisar("", "nota")
             self._permitir()
 
     def _permitir(self) -> None:
         for nombre in ("guardar", "documento", "devolver"):
             self._hechas[nombre].setEnabled(self.obra is not None)
         self._hechas["escanear"].setEnabled(self.obra is None)
-
-
-def _con_huella(huella: str, leer: "partial[Hoja]") -> tuple[str, Hoja]:
-    return huella, leer()
 
 
 PUERTA = Puerta(propias.PANTALLA, "Captura", frozenset({"captura"}), PantallaCaptura)

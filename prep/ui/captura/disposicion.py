@@ -1,0 +1,62 @@
+"""Where things stand in the capture screen: the image, what is told, the form, and the keys below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+
+from prep.ui import acciones
+from prep.ui.fluido import Fluido
+from prep.ui.piezas import decir, rodante
+from prep.ui.visor import Visor
+
+
+class Disposicion(QWidget):
+    """The image takes what the form leaves; the keys go on in another line where they do not fit."""
+
+    def __init__(self, padre: QWidget) -> None:
+        super().__init__(padre)
+        self.visor = Visor(self)
+        lado = QWidget(self)
+        lado.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
+        self._aviso = QLabel(lado)
+        self._aviso.setObjectName("aviso-captura")
+        self._aviso.setWordWrap(True)
+        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self._marco = rodante(lado)
+        columna = QVBoxLayout(lado)
+        columna.setContentsMargins(0, 0, 0, 0)
+        columna.addWidget(self._aviso)
+        columna.addWidget(self._marco, 1)
+        partida = QSplitter(Qt.Orientation.Horizontal, self)
+        partida.setChildrenCollapsible(False)
+        partida.addWidget(self.visor)
+        partida.addWidget(lado)
+        partida.setStretchFactor(0, 1)
+        partida.setStretchFactor(1, 0)
+        self._pie = QWidget(self)
+        self._botones = Fluido(self._pie)
+        pila = QVBoxLayout(self)
+        pila.setContentsMargins(0, 0, 0, 0)
+        pila.addWidget(partida, 1)
+        pila.addWidget(self._pie)
+        self.avisar("", "nota")
+
+    @property
+    def aviso(self) -> str:
+        return self._aviso.text()
+
+    def avisar(self, texto: str, papel: str) -> None:
+        decir(self._aviso, texto, papel)
+
+    def boton(self, accion: QAction, *, principal: bool = False) -> QWidget:
+        """One more key below."""
+        hecho = acciones.boton(accion, self._pie, principal=principal)
+        self._botones.addWidget(hecho)
+        return hecho
+
+    def poner(self, obra: QWidget) -> None:
+        self._marco.setWidget(obra)
+
+    def quitar(self) -> None:
+        """Its owner lets go of it."""
+        self._marco.takeWidget()
