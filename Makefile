@@ -9,7 +9,7 @@ CASILLA ?= $(if $(NODES),0.29,0)
 IMAGENES ?= $(if $(NODES),0.1,0)
 SEED ?= 1
 
-.PHONY: setup demo night test lint malos caidas mutantes bench requisitos
+.PHONY: setup demo night test lint malos ataques caidas mutantes bench requisitos
 setup:
 	@installer/preparar.sh
 
@@ -30,6 +30,10 @@ lint: setup
 # Every bad input with its expected exit code and sentence.
 malos: setup
 	@$(PY) -m tests.malos.tabla
+
+# What a station's role tries at a node: number, SQL, what was expected, what came.
+ataques: setup
+	@$(PY) -m tests.ataques
 
 # The process killed at each failpoint: confirmed, at the node, doubled, lost. PUNTO=spool. for some of them.
 caidas: setup
