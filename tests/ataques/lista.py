@@ -96,6 +96,8 @@ def _funciones(sabe: Mapping[str, str]) -> list[Ataque]:
         Ataque("estado de la primera captura", f"SELECT estacion_v1.consultar_acta('{sabe['una']}')", INOFENSIVO),
         Ataque("la bandeja", "SELECT * FROM estacion_v1.bandeja('op-01-2')", INOFENSIVO),
         Ataque("COPY de la bandeja", "COPY (SELECT * FROM estacion_v1.bandeja('op-01-2')) TO STDOUT", INOFENSIVO),
+        Ataque("los acopios del sitio", "SELECT * FROM estacion_v1.acopios('{}')", INOFENSIVO),
+        Ataque("a dónde va cada sección", "SELECT estacion_v1.directorio()", INOFENSIVO),
         Ataque("función de adentro", "SELECT prep.tomar('CAPTURA', 'op-01-2', '01')", PROHIBIDO),
         Ataque("hecho del centro", "SELECT prep.entregar_centro(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
                " NULL, NULL)", PROHIBIDO),
