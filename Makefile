@@ -9,7 +9,7 @@ CASILLA ?= $(if $(NODES),0.29,0)
 IMAGENES ?= $(if $(NODES),0.1,0)
 SEED ?= 1
 
-.PHONY: setup demo night test lint malos ataques caidas mutantes bench requisitos
+.PHONY: setup demo night test lint malos ataques caidas caidas-captura mutantes bench requisitos
 setup:
 	@installer/preparar.sh
 
@@ -38,6 +38,10 @@ ataques: setup
 # The process killed at each failpoint: confirmed, at the node, doubled, lost. PUNTO=spool. for some of them.
 caidas: setup
 	@$(PY) -m tests.caidas $(PUNTO)
+
+# The capture window killed at random moments, VECES times: no finished field lost.
+caidas-captura: setup
+	@$(PY) -m tests.caidas.ventana --veces $(or $(VECES),100) --semilla $(SEED)
 
 # Mutants of prep/domain, drawn from SEED; at most 2 of N may survive.
 mutantes: setup

@@ -13,11 +13,13 @@ from prep.ui.senales import Figura, Senal
 
 
 class Formulario(QWidget):
-    """`termino(n)`: field n was finished; `completo`: after the last; `en_foco(campo)`: where the keys go now."""
+    """`termino(n)`: field n was finished; `completo`: after the last; `en_foco(campo)`: where the keys go now;
+    `guardado(n)`: the mark that field n is on the disk is shown."""
 
     termino = Signal(int)
     completo = Signal()
     en_foco = Signal(str)
+    guardado = Signal(int)
 
     def __init__(self, forma: Forma, eleccion: Eleccion, padre: QWidget | None = None) -> None:
         super().__init__(padre)
@@ -74,6 +76,8 @@ class Formulario(QWidget):
     def guardada(self, n: int, si: bool) -> None:
         """Field n is on the disk, or not any more: somebody changed it."""
         self._guardadas[n].setVisible(si)
+        if si:
+            self.guardado.emit(n)
 
     def esta_guardada(self, n: int) -> bool:
         return not self._guardadas[n].isHidden()
