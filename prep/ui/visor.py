@@ -1,18 +1,20 @@
 """An acta's image: whole, with the row in focus lit, and that row enlarged above it; by hand where the marks fail."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from prep.devices.enderezar import enderezar, hallar_marcas
-from prep.devices.imagen import Gris, ImagenDanada, gris
 from prep.domain.catalogo import Eleccion, Forma
 from prep.domain.plano import Caja, partidos, plano
 from prep.services.errores import DatoInvalido
 from prep.ui.tema import suelo
+
+if TYPE_CHECKING:
+    from prep.devices.imagen import Gris
 
 ALTO_LUPA = 0.2  # of the viewer's height, for the row in focus
 AUMENTOS = (1.0, 2.0, 3.0)
@@ -22,26 +24,48 @@ MARGEN = 14  # pixels of the sheet seen above and below the row
 
 @dataclass(frozen=True, slots=True)
 class Hoja:
-    """An image ready to be shown. `cajas`: field → its row on it; empty when the marks were not found."""
+    """An image ready to be shown. `cajas`: field → its row on it; empty when the marks were not found.
+
+    `chica`: the same, already at the size at which it will be seen whole.
+    """
 
     imagen: QImage
     cajas: Mapping[str, Caja]
+    chica: QImage = field(default_factory=QImage)
 
 
-def leer_hoja(contenido: bytes, forma: Forma, eleccion: Eleccion) -> Hoja:
-    """Decodes and straightens: not for the windows' thread. Raises DatoInvalido."""
+def leer_hoja(contenido: bytes, forma: Forma, eleccion: Eleccion, zona: QSize | None = None) -> Hoja:
+    """Decodes, straightens and scales to `zona`: not for the windows' thread. Raises DatoInvalido."""
+    # OpenCV takes a fifth of a second to import: the window opens without it
+    from prep.devices.enderezar import enderezar, hallar_marcas
+    from prep.devices.imagen import ImagenDanada, gris
+
     try:
         pixeles = gris(contenido)
     except ImagenDanada as error:
         raise DatoInvalido(str(error)) from error
     marcas = hallar_marcas(pixeles)
     if not marcas.completas:
-        return Hoja(_qimage(pixeles), {})
+        return Hoja(_qimage(pixeles), {}, _a_la_medida(pixeles, zona))
     cajas = plano(forma, len(partidos(eleccion, forma))).campos
-    return Hoja(_qimage(enderezar(pixeles, marcas)), {campo: renglon.fila for campo, renglon in cajas.items()})
+    recta = enderezar(pixeles, marcas)
+    filas = {campo: renglon.fila for campo, renglon in cajas.items()}
+    return Hoja(_qimage(recta), filas, _a_la_medida(recta, zona))
 
 
-def _qimage(pixeles: Gris) -> QImage:
+def _a_la_medida(pixeles: "Gris", zona: QSize | None) -> QImage:
+    import cv2
+    import numpy as np
+
+    if zona is None or zona.isEmpty():
+        return QImage()
+    alto, ancho = pixeles.shape
+    talla = QSize(ancho, alto).scaled(zona, Qt.AspectRatioMode.KeepAspectRatio)
+    chica = cv2.resize(pixeles, (talla.width(), talla.height()), interpolation=cv2.INTER_AREA)
+    return _qimage(np.asarray(chica, dtype=np.uint8))
+
+
+def _qimage(pixeles: "Gris") -> QImage:
     alto, ancho = pixeles.shape
     return QImage(pixeles.tobytes(), ancho, alto, ancho, QImage.Format.Format_Grayscale8).copy()
 
@@ -85,6 +109,16 @@ class Visor(QWidget):
         self._mover(x * PASO / AUMENTOS[self._aumento], y * PASO / AUMENTOS[self._aumento])
 
     @property
+    def zona(self) -> QSize:
+        """The room there is for a whole sheet whose rows are known."""
+        return QSize(self.width(), self.height() - round(self.height() * ALTO_LUPA) - 6)
+
+    @property
+    def con_hoja(self) -> bool:
+        """Whether an image is shown."""
+        return self._hoja is not None
+
+    @property
     def caja(self) -> Caja | None:
         """Where the row in focus is on the sheet."""
         return self._hoja.cajas.get(self._campo) if self._hoja else None
@@ -104,10 +138,11 @@ class Visor(QWidget):
         if self._hoja is None:
             self._chica = QPixmap()
             return
-        zona = self._zona()
-        escala = self._hoja.imagen.scaled(
-            zona.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
+        talla = self._hoja.imagen.size().scaled(self._zona().size(), Qt.AspectRatioMode.KeepAspectRatio)
+        escala = self._hoja.chica
+        if escala.size() != talla:
+            modo = Qt.TransformationMode.SmoothTransformation
+            escala = self._hoja.imagen.scaled(talla, Qt.AspectRatioMode.IgnoreAspectRatio, modo)
         self._chica = QPixmap.fromImage(escala)
 
     def resizeEvent(self, _: QResizeEvent) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from prep.services.estacion import Estacion
 from prep.services.nodo_cliente import NodoCliente
+from prep.services.trabajo import Trabajo
 from prep.store.spool import Spool
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.obra import Obra
@@ -45,6 +46,7 @@ class Mecanografa(QObject):
         super().__init__()
         self._marco, self._operador, self._contrasena = marco, operador, contrasena
         self._obra: Obra | None = None
+        self._trabajo: Trabajo | None = None
         self._entro = False
         self._reloj = QTimer(self)
         self._reloj.timeout.connect(self._tecla)
@@ -55,7 +57,7 @@ class Mecanografa(QObject):
         if pantalla is None:
             self._entrar(foco)
         elif isinstance(pantalla, PantallaCaptura) and pantalla.obra is not None and foco is not None:
-            if pantalla.obra is not self._obra:
+            if pantalla.obra.trabajo is not self._trabajo:
                 self._abrir(pantalla.obra, foco)
             if isinstance(foco, Cifra):
                 self._campo(pantalla.obra, foco)
@@ -73,14 +75,15 @@ class Mecanografa(QObject):
             QTest.keyClick(campo, Qt.Key.Key_Return)
 
     def _abrir(self, obra: Obra, foco: object) -> None:
-        assert isinstance(foco, Cifra)
-        self._obra = obra
+        if obra is not self._obra:
+            obra.formulario.guardado.connect(self._guardado)
+        self._obra, self._trabajo = obra, obra.trabajo
         clave = obra.trabajo.acta.clave
         hechos = [n for n, valor in enumerate(obra.formulario.valores) if valor is not None]
         for n in hechos:
             assert obra.formulario.valor(n) == cifra(clave, n), "lo recordado no es lo que se tecleó"
-        decir("sigue", clave, foco.objectName().removeprefix("campo-"), ",".join(map(str, hechos)))
-        obra.formulario.guardado.connect(self._guardado)
+        donde = foco.objectName().removeprefix("campo-") if isinstance(foco, Cifra) else len(obra.formulario.campos)
+        decir("sigue", clave, donde, ",".join(map(str, hechos)))
 
     def _campo(self, obra: Obra, foco: Cifra) -> None:
         debe = str(cifra(obra.trabajo.acta.clave, int(foco.objectName().removeprefix("campo-"))))

@@ -63,6 +63,12 @@ class Formulario(QWidget):
         """The fields in which nothing is written."""
         return [n for n, valor in enumerate(self.valores) if valor is None]
 
+    def limpiar(self) -> None:
+        """For another acta of the same form."""
+        for cifra, guardada in zip(self._cifras, self._guardadas, strict=True):
+            cifra.poner(None)
+            guardada.hide()
+
     def poner(self, valores: Sequence[Valor | None], campo: int) -> None:
         """A draft: what was finished, and the focus where it was."""
         for n, valor in enumerate(valores):

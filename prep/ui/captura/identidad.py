@@ -52,6 +52,10 @@ class Identidad(QWidget):
         seccion, tipo, numero, extension = (parte.text().strip() for parte in self.partes)
         return seccion, tipo, numero, extension
 
+    def limpiar(self) -> None:
+        for parte in self.partes:
+            parte.clear()
+
     def poner(self, guardada: str) -> None:
         """What `guardable` gave."""
         for parte, texto in zip(self.partes, guardada.split("/"), strict=False):

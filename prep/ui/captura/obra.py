@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from prep.domain.ajustes import Ajustes, Identificacion
 from prep.domain.catalogo import Catalogo
@@ -20,7 +20,10 @@ from prep.ui.piezas import decir
 
 
 class Obra(QWidget):
-    """`lista` when nothing is left to key; `pregunta(text)` what is asked about a figure, "" when nothing is."""
+    """The form of one kind of acta, kept for the next of its kind.
+
+    `lista` when nothing is left to key; `pregunta(text)` what is asked about a figure, "" when nothing is.
+    """
 
     lista = Signal()
     pregunta = Signal(str)
@@ -31,12 +34,8 @@ class Obra(QWidget):
         super().__init__()
         self.trabajo, self._captura, self._catalogo, self._taller = trabajo, captura, catalogo, taller
         self._ajustes: Ajustes = catalogo.ajustes
-        self._documentos = documentos_de(trabajo.acta, catalogo)
-        self._cual = 0
-        self._puestos: dict[int, object] = {}
-        self._dudas: dict[int, object] = {}  # field → the value that was asked about, once
-        self._ultimo = ""
         eleccion = catalogo.eleccion(trabajo.acta.eleccion)
+        self._nombre = eleccion.nombre
         pila = QVBoxLayout(self)
         pila.setContentsMargins(0, 0, 0, 0)
         self._cabeza = QLabel(self)
@@ -48,17 +47,30 @@ class Obra(QWidget):
             self.identidad = Identidad(self)
             self.identidad.completa.connect(self._identificada)
             pila.addWidget(self.identidad)
-            raya = QFrame(self)
-            raya.setFrameShape(QFrame.Shape.HLine)
-            pila.addWidget(raya)
         self.formulario = Formulario(trabajo.forma, eleccion, self)
         self.formulario.termino.connect(self._termino)
         self.formulario.completo.connect(self.lista)
         self.formulario.en_foco.connect(self._enfocada)
         pila.addWidget(self.formulario, 1)
-        self._nombre = eleccion.nombre
+        self.abrir(trabajo)
+
+    def abrir(self, trabajo: Trabajo) -> None:
+        """Another acta of this kind: nothing of the one before is left, but for what was kept of this very one."""
+        self.trabajo = trabajo
+        self._documentos = documentos_de(trabajo.acta, self._catalogo)
+        self._cual, self._ultimo = 0, ""
+        self._puestos: dict[int, object] = {}  # what is finished; a field that is being typed is not
+        self._dudas: dict[int, object] = {}  # field → the value that was asked about, once
+        self.formulario.limpiar()
+        if self.identidad is not None:
+            self.identidad.limpiar()
         self._recordar()
         self._decir()
+
+    @staticmethod
+    def clase(trabajo: Trabajo) -> str:
+        """Two works of one class use the same form."""
+        return f"{trabajo.forma.clave} {trabajo.identificacion}"
 
     def empezar(self) -> None:
         """The focus where work goes on: the identification first, or the field where it was left."""
@@ -70,8 +82,15 @@ class Obra(QWidget):
             self.formulario.ir(self.formulario.campos.index(self._ultimo))
         elif borrador is not None and self.formulario.vacios:
             self.formulario.ir(min(borrador.campo, len(self.formulario.campos) - 1))
+        elif borrador is not None:
+            self.lista.emit()
         else:
             self.formulario.ir(self.formulario.vacios[0] if self.formulario.vacios else 0)
+
+    @property
+    def campo(self) -> str:
+        """The field in focus, or the last that was; "" before the first."""
+        return self._ultimo
 
     @property
     def documento(self) -> str:
@@ -158,27 +177,27 @@ class Obra(QWidget):
             self.documento,
             self.identidad.guardable if self.identidad is not None else "",
         )
-        vuelta = _Guardado(self, n, self.formulario.valor(n) if n >= 0 else None)
+        vuelta = _Guardado(self, self.trabajo, n, self.formulario.valor(n) if n >= 0 else None)
         self._taller.local(vuelta, tarea, vuelta.bien, vuelta.mal)
 
     def _terminados(self) -> list[object]:
-        """What is finished: a field that is being typed is not."""
         return [self._puestos.get(n) for n in range(len(self.formulario.campos))]
 
-    def guardado(self, n: int, valor: object) -> None:
-        if n >= 0 and self.formulario.valor(n) == valor:
+    def guardado(self, trabajo: Trabajo, n: int, valor: object) -> None:
+        """Field n of that work is on the disk; the form may show another by now."""
+        if n >= 0 and trabajo is self.trabajo and self.formulario.valor(n) == valor:
             self.formulario.guardada(n, True)
 
 
 class _Guardado(QObject):
     """Tells the form which field reached the disk."""
 
-    def __init__(self, obra: Obra, n: int, valor: object) -> None:
+    def __init__(self, obra: Obra, trabajo: Trabajo, n: int, valor: object) -> None:
         super().__init__(obra)
-        self._obra, self._n, self._valor = obra, n, valor
+        self._obra, self._trabajo, self._n, self._valor = obra, trabajo, n, valor
 
     def bien(self, _: object) -> None:
-        self._obra.guardado(self._n, self._valor)
+        self._obra.guardado(self._trabajo, self._n, self._valor)
         self.deleteLater()
 
     def mal(self, error: Exception) -> None:

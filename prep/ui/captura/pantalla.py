@@ -19,7 +19,7 @@ from prep.ui.captura.hojas import Hojas
 from prep.ui.captura.obra import Obra
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
-from prep.ui.visor import Hoja, leer_hoja
+from prep.ui.visor import Hoja
 
 BUSCA_MS = 1000  # how often it is asked whether there is work
 
@@ -33,7 +33,10 @@ class PantallaCaptura(Pantalla):
         self._captura = Captura(contexto.estacion, contexto.sesion)
         self._activa = self._pidiendo = self._en_pausa = self._guardando = False
         self.obra: Obra | None = None
-        self._hojas = Hojas(self._captura, contexto.taller, self)
+        self._obras: dict[str, Obra] = {}  # one for each kind of acta of the site
+        self._hojas = Hojas(self._captura, contexto.estacion.catalogo, contexto.taller, self)
+        self._hojas.abierta.connect(self._mostrar)
+        self._hojas.danada.connect(self._no_se_ve)
         self._buscar = QTimer(self)
         self._buscar.setInterval(BUSCA_MS)
         self._buscar.setSingleShot(True)
@@ -77,6 +80,9 @@ class PantallaCaptura(Pantalla):
         self._activa = False
         self._latido.stop()
         self._buscar.stop()
+        self._piezas.quitar()
+        for obra in self._obras.values():
+            obra.deleteLater()
 
     def pulso(self, pulso: Pulso) -> None:
         if not pulso.conectada and self.obra is not None and not self._piezas.aviso:
@@ -120,38 +126,42 @@ class PantallaCaptura(Pantalla):
 
     def _abrir(self, trabajo: Trabajo) -> None:
         estacion = self.contexto.estacion
-        obra = Obra(trabajo, self._captura, estacion.catalogo, self.contexto.taller)
-        self.obra = obra
-        obra.lista.connect(self._lista)
-        obra.pregunta.connect(self._preguntar)
-        obra.no_guardo.connect(self._no_guardo)
-        obra.en_foco.connect(self.visor.enfocar)
+        obra = self.obra = self._obra_para(trabajo)
         self._piezas.poner(obra)
         self._latido.start(max(1, estacion.catalogo.ajustes.vigencia_trabajo_s) * 1000 // 3)
         self._permitir()
         self._piezas.avisar("", "nota")
-        eleccion = estacion.catalogo.eleccion(trabajo.acta.eleccion)
-        hoja = self._hojas.sacar(trabajo.toma.imagen)
-        if not trabajo.imagen:
-            self.visor.mostrar(None, self.tr("Capture del acta que tiene en la mano."))
-        elif hoja is not None:
-            self._mostrar(hoja)
-        else:
+        if trabajo.imagen:
             self.visor.mostrar(None, self.tr("Abriendo la imagen…"))
-            leer = partial(leer_hoja, trabajo.imagen, trabajo.forma, eleccion)
-            self.contexto.taller.fondo(obra, leer, self._mostrar, self._no_se_ve)
+            self._hojas.abrir(trabajo, self.visor.zona)
+        else:
+            self.visor.mostrar(None, self.tr("Capture del acta que tiene en la mano."))
         if self._activa:
             obra.empezar()
-        self._hojas.anticipar(trabajo.forma, eleccion)
 
-    def _mostrar(self, hoja: Hoja) -> None:
-        self.visor.mostrar(hoja)
-        foco = self.obra.formulario.focusWidget() if self.obra else None
-        if foco is not None and self.obra is not None and foco.objectName().startswith("campo-"):
-            self.visor.enfocar(self.obra.formulario.campos[int(foco.objectName().removeprefix("campo-"))])
+    def _obra_para(self, trabajo: Trabajo) -> Obra:
+        """The form of that kind of acta, made the first time that one comes."""
+        clase = Obra.clase(trabajo)
+        if clase in self._obras:
+            self._obras[clase].abrir(trabajo)
+            return self._obras[clase]
+        obra = Obra(trabajo, self._captura, self.contexto.estacion.catalogo, self.contexto.taller)
+        obra.lista.connect(self._lista)
+        obra.pregunta.connect(self._preguntar)
+        obra.no_guardo.connect(self._no_guardo)
+        obra.en_foco.connect(self.visor.enfocar)
+        self._obras[clase] = obra
+        return obra
 
-    def _no_se_ve(self, error: Exception) -> None:
-        self.visor.mostrar(None, self.tr("La imagen no se puede ver ({}). Devuelva el acta y avise.").format(error))
+    def _mostrar(self, trabajo: Trabajo, hoja: Hoja) -> None:
+        if self.obra is not None and self.obra.trabajo is trabajo:
+            self.visor.mostrar(hoja)
+            self.visor.enfocar(self.obra.campo)
+
+    def _no_se_ve(self, trabajo: Trabajo, error: str) -> None:
+        if self.obra is not None and self.obra.trabajo is trabajo:
+            texto = self.tr("La imagen no se puede ver: {}. Devuelva el acta y avise.")
+            self.visor.mostrar(None, texto.format(error))
 
     # -- working ----------------------------------------------------------------------------------
 
@@ -259,7 +269,7 @@ class PantallaCaptura(Pantalla):
     def _renovar(self) -> None:
         if self.obra is not None:
             renovar = partial(self._captura.renovar, self.obra.trabajo)
-            self.contexto.taller.nodo(self.obra, renovar, self._renovada, self._no_llego)
+            self.contexto.taller.nodo(self, renovar, self._renovada, self._no_llego)
 
     def _renovada(self, suya: bool) -> None:
         if not suya and self.obra is not None and not self._guardando:
@@ -270,10 +280,9 @@ class PantallaCaptura(Pantalla):
 
     def _cerrar_obra(self) -> None:
         self._latido.stop()
-        vieja, self.obra = self.obra, None
+        self.setFocus()  # not on whatever key is next: an Enter in between does nothing
+        self.obra = None
         self._piezas.quitar()
-        if vieja is not None:
-            vieja.deleteLater()
 
     def _sin_obra(self, texto: str) -> None:
         if self.obra is None:
