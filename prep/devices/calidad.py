@@ -18,6 +18,7 @@ NITIDA, BORROSA = 0.29, 0.17  # share of the contrast that the sharpest edges ch
 PAPEL_MIN, CONTRASTE_MIN = 90, 60  # greys
 VECINOS, TINTA = 53, 0.62  # px of the neighbourhood; what is darker than this share of it is ink
 EN_BLANCO, TRASLUZ = 0.002, 28  # share of ink, and contrast, below which a page shows at most what is on its back
+PARTE_MIN = 0.45  # share of the page between the marks: 0.8 of a scan, 0.58 of the smallest photograph of an acta
 FIRME = 0.3  # share of the page's contrast that a part needs to have something to be judged by
 
 
@@ -30,6 +31,9 @@ class Motivo(StrEnum):
     ALGO_BORROSA = "La imagen se ve algo borrosa. Si todas las cifras se leen, acéptela; si no, escanee de nuevo."
     CHICA = "La imagen es muy pequeña para leer las cifras. Escanee a 200 ppp."
     CORTADA = "No se ve una esquina del acta. Si no falta ninguna cifra, acéptela; si no, escanee de nuevo."
+    SUELTA = (
+        "El acta ocupa sólo una parte de la página. Vea si pasó otra junto a ella; si está sola y entera, acéptela."
+    )
     SIN_MARCAS = "No se ven las marcas de las esquinas. Revise que sea un acta completa antes de aceptarla."
 
 
@@ -59,6 +63,9 @@ class Calidad:
         return grave.value
 
 
+BUENA = Calidad()
+
+
 def juzgar(pagina: Gris, marcas: Marcas, recta: Gris | None) -> Calidad:
     """The quality of `pagina`; `recta`: the same straightened, when its marks are complete."""
     escala = LADO / max((pagina if recta is None else recta).shape)
@@ -80,6 +87,8 @@ def juzgar(pagina: Gris, marcas: Marcas, recta: Gris | None) -> Calidad:
         motivos.append(Motivo.BORROSA)
     if not marcas.completas:
         motivos.append(Motivo.CORTADA if marcas.puntos else Motivo.SIN_MARCAS)
+    elif marcas.area < PARTE_MIN * pagina.size:
+        motivos.append(Motivo.SUELTA)
     if BORROSA <= nitidez < NITIDA:
         motivos.append(Motivo.ALGO_BORROSA)
     return Calidad(tuple(motivos), marcas.cortadas)

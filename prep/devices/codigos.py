@@ -41,9 +41,9 @@ def leer(pagina: Gris, recta: Gris | None = None) -> Leido:
 
 
 def _vistas(pagina: Gris, recta: Gris | None) -> Iterator[Gris]:
-    base = pagina if recta is None else recta
-    yield reducir(base, ANCHO // 2)
+    yield reducir(pagina, ANCHO // 2)  # the whole of it first: there may be another sheet beside the straightened one
     if recta is not None:
+        yield reducir(recta, ANCHO // 2)
         yield _borrosa(_recorte(recta))
     else:
         for veces in range(len(GIROS)):

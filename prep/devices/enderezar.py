@@ -42,6 +42,12 @@ class Marcas:
         return len(self.puntos) == len(MODELO)
 
     @property
+    def area(self) -> float:
+        """Of the quadrilateral between the four, in pixels."""
+        vueltas = [self.puntos[i] for i in (0, 1, 3, 2)]
+        return abs(sum(x * v - u * y for (x, y), (u, v) in zip(vueltas, (*vueltas[1:], vueltas[0]), strict=True))) / 2
+
+    @property
     def cortadas(self) -> tuple[str, ...]:
         """The corners not seen, when most are: the sheet is cut, folded or covered there."""
         return tuple(n for i, n in enumerate(ESQUINAS) if i not in self.puntos) if self.puntos else ()

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from prep.domain.catalogo import CCV, Acta
 from prep.domain.hechos import Acopio, Fuente, Imagen, Tipo
-from prep.services.errores import ACUERDO, DatoInvalido, LugarIndebido
+from prep.services.acopios import Acopios
+from prep.services.errores import ACUERDO, AcopioPorSaber, DatoInvalido, LugarIndebido
 from prep.services.estacion import CasoDeUso, Estacion, Recibo
 from prep.services.nodo_tipos import NodoAusente
 from prep.services.sesion import Sesion, accion
@@ -15,16 +16,25 @@ from prep.store.spool_tipos import ImagenNueva
 class Digitalizacion(CasoDeUso):
     """Goes on without the node (R-33)."""
 
-    def __init__(self, estacion: Estacion, sesion: Sesion, cuentas: Mapping[str, str] | None = None) -> None:
-        """`cuentas`: key of the acta → account of its casilla's CAE; without it the account is not compared."""
+    def __init__(
+        self,
+        estacion: Estacion,
+        sesion: Sesion,
+        cuentas: Mapping[str, str] | None = None,
+        acopios: Acopios | None = None,
+    ) -> None:
+        """`cuentas`: key of the acta → account of its casilla's CAE; without it the account is not compared.
+
+        `acopios`: what the node last told of the other stations' receptions, for when it is gone.
+        """
         super().__init__(estacion, sesion)
-        self._cuentas = cuentas
+        self._cuentas, self._acopios = cuentas, acopios
 
     @accion("digitalizacion.digitalizar")
     def digitalizar(self, clave: str, contenido: bytes) -> Recibo:
         """Keep the scanned image of acta `clave`. Raises NoProcede or ErrorDeSpool.
 
-        Refused unless this CATD has its acopio, in this station or at the node (R-09).
+        Refused unless this CATD has its acopio, in this station or at the node (R-09); AcopioPorSaber without node.
         """
         acta, huella = self._estacion.acta(clave), huella_de_imagen(contenido)
         if not self._acopiada_aqui(acta):
@@ -61,8 +71,18 @@ class Digitalizacion(CasoDeUso):
         for hecho in self._estacion.spool.de_acta(acta.clave, Tipo.ACOPIO):
             if isinstance(hecho.cuerpo, Acopio) and hecho.cuerpo.sitio == sitio:
                 return True
+        if acta.centro != sitio:
+            return False
         # Received at another station of the same CATD; the paper of an acta has one centre.
-        return acta.centro == sitio and self._acopio_en_nodo(acta.clave)
+        if self._acopios is not None and self._acopios.estado(acta.clave).acopio is not None:
+            return True
+        try:
+            return bool(self._estacion.nodo.consultar_acta(acta.clave).get("acopio"))
+        except NodoAusente as ausente:
+            raise AcopioPorSaber(
+                f"Sin nodo no se sabe si el sobre del acta «{acta.clave}» se recibió en {sitio} ({ACUERDO}). "
+                "Su página queda guardada y se registra sola cuando vuelva el nodo."
+            ) from ausente
 
     def _acopio_en_nodo(self, clave: str) -> bool:
         try:

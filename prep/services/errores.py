@@ -19,5 +19,9 @@ class LugarIndebido(NoProcede):
     """Not lawful here or not yet; cites the agreement (R-09)."""
 
 
+class AcopioPorSaber(LugarIndebido):
+    """It cannot be known without the node whether the sobre was received (R-09): to be tried again when it is back."""
+
+
 class DatoInvalido(NoProcede):
     """What was typed or handed over is not what this acta takes."""

@@ -107,6 +107,11 @@ class Spool:
         filas = self._leer("SELECT huella, acta, bytes FROM imagenes WHERE huella = ? AND estado = 'pendiente'", huella)
         return ImagenNueva(*filas[0]) if filas else None
 
+    def acta_de_imagen(self, huella: str) -> str | None:
+        """The acta whose image of that hash is here, delivered or not; None when there is no such image."""
+        filas = self._leer("SELECT acta FROM imagenes WHERE huella = ?", huella)
+        return filas[0][0] if filas else None
+
     def marcar_imagen(self, huella: str, estado: Entregado) -> None:
         def escribir(conexion: sqlite3.Connection) -> None:
             conexion.execute("UPDATE imagenes SET estado = ? WHERE huella = ?", (estado, huella))

@@ -3,18 +3,28 @@
 import io
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from pathlib import Path
 
 import cv2
 import numpy as np
 from PIL import Image
 
-from central.catalogo.importar import Importado
+from central.catalogo.generar import generar
+from central.catalogo.importar import Importado, importar
+from central.catalogo.perfil_toml import cargar
 from central.noche.imagenes.dibujo import dibujar
 from central.noche.papel import Papel
 from prep.devices.calidad import Motivo
 from prep.devices.imagen import Gris, gris
 
-SEMILLA = 7
+SEMILLA, PROCESO = 7, "SIMULACRO-1"
+
+
+def actas_de_pueblo(carpeta: Path) -> "Actas":
+    """The actas of a generated town, whose files are left in `carpeta`."""
+    perfil = cargar("cdmx-2024")
+    generar(carpeta, perfil, 1, "pueblo")
+    return Actas(importar(carpeta, perfil, PROCESO))
 
 
 class Actas:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from prep.devices.calidad import Calidad, Motivo, juzgar
@@ -42,6 +43,12 @@ def test_cada_dano_se_llama_por_su_nombre(
 
 def test_lo_que_se_lee_dice_que_esquina_falta(actas: Actas) -> None:
     assert _juicio(cortar(actas.gris(2), 1)).texto.startswith("No se ve la esquina superior derecha del acta.")
+
+
+def test_un_acta_con_otra_al_lado_se_pregunta(actas: Actas) -> None:
+    for hojas in (np.vstack, np.hstack):
+        calidad = _juicio(hojas([actas.gris(2, etiqueta=False), actas.gris(14, etiqueta=False)]))
+        assert calidad.motivos == (Motivo.SUELTA,) and not calidad.repetir
 
 
 def test_una_hoja_legible_sin_marcas_se_pregunta(actas: Actas) -> None:

@@ -1,0 +1,254 @@
+"""The scanning desk: pages come into the tray, are read and judged, and those that are right go to the spool.
+
+A page is always in one of three places that survive a kill -9: where it came from, the tray, or the spool. It goes on
+without the node (R-33): only what cannot be known without it waits, in the tray.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+
+from prep.devices.bandeja import Bandeja
+from prep.devices.calidad import BUENA, Calidad
+from prep.devices.escaner import Apartado, Falla, FallaDeEscaner, Fuente
+from prep.devices.imagen import ImagenDanada
+from prep.devices.lectura import Lectura, leer_pagina
+from prep.domain.ajustes import Identificacion
+from prep.domain.etiqueta import EtiquetaInvalida, leer_etiqueta
+from prep.domain.hechos import Tipo
+from prep.services.digitalizacion import Digitalizacion
+from prep.services.errores import AcopioPorSaber, LugarIndebido, NoProcede
+from prep.services.estacion import Estacion
+from prep.store.spool_tipos import ImagenRepetida
+
+PERMISO = "digitalizacion.digitalizar"
+SIN_ETIQUETA = "No tiene etiqueta, o no se lee. Diga de qué acta es."
+A_MANO = "En este proceso el acta se identifica a mano. Diga de qué acta es."
+DOS_ACTAS = "Hay dos etiquetas distintas en la página. Vea si pasaron dos actas juntas; si no, diga de qué acta es."
+YA_TIENE = (
+    "Esta acta ya tiene una imagen de esta estación. Si hay que sustituirla, acéptela; si se repitió, descártela."
+)
+
+
+class Estado(StrEnum):
+    """Where a page is. All but ACEPTADA and DESCARTADA wait in the tray."""
+
+    POR_LEER = "por leer"
+    ACEPTADA = "aceptada"
+    PREGUNTA = "pregunta"
+    REPETIR = "escanear de nuevo"
+    SIN_IDENTIFICAR = "sin identificar"
+    EN_ESPERA = "en espera"
+    DESCARTADA = "descartada"
+
+
+@dataclass(frozen=True, slots=True)
+class Hoja:
+    """A page as the operator sees it. `huella`: of the file as it came; `clave`: of its acta, "" while not known."""
+
+    huella: str
+    origen: str
+    estado: Estado = Estado.POR_LEER
+    motivo: str = ""
+    clave: str = ""
+    miniatura: bytes = b""
+    calidad: Calidad = BUENA
+
+
+@dataclass(frozen=True, slots=True)
+class Recogida:
+    """What one reading of a source brought: pages kept, pages that had been kept before, files set aside."""
+
+    paginas: int = 0
+    repetidas: tuple[str, ...] = ()
+    apartados: tuple[Apartado, ...] = ()
+
+
+class MesaDeEscaneo:
+    """One operator's session at the scanner.
+
+    `recoger` may run on one thread and `leer_siguiente` and the operator's decisions on another. `avisar` is called
+    with each page that changes, on the thread that changed it.
+    """
+
+    def __init__(
+        self, estacion: Estacion, digitalizacion: Digitalizacion, bandeja: Bandeja, avisar: Callable[[Hoja], object]
+    ) -> None:
+        """The pages that waited are read again, in their order. Raises SinPermiso."""
+        digitalizacion.sesion.exigir(PERMISO)
+        self._estacion, self._digitalizacion, self._bandeja = estacion, digitalizacion, bandeja
+        self._avisar = avisar
+        # The tray's files and what is known of each page change together.
+        self._candado = threading.Lock()
+        self._hojas = {e.huella: Hoja(e.huella, e.origen) for e in bandeja.esperan()}
+        self._cola = deque(self._hojas)
+
+    def hojas(self) -> tuple[Hoja, ...]:
+        """The pages that wait in the tray, in the order in which they came."""
+        with self._candado:
+            return tuple(self._hojas.values())
+
+    def recoger(self, fuente: Fuente) -> Recogida:
+        """Keep all the pages that `fuente` has now. Raises FallaDeEscaner or OSError; what came before is kept."""
+        recogida = Recogida()
+        for que in fuente.paginas():
+            if isinstance(que, Apartado):
+                recogida = replace(recogida, apartados=(*recogida.apartados, que))
+                continue
+            try:
+                with self._candado:
+                    nueva = self._bandeja.entrar(que)
+                    if nueva is not None:
+                        self._hojas[nueva.huella] = Hoja(nueva.huella, nueva.origen)
+                        self._cola.append(nueva.huella)
+            except OSError as error:
+                raise FallaDeEscaner(Falla.DISCO, recogida.paginas) from error
+            if nueva is None:
+                recogida = replace(recogida, repetidas=(*recogida.repetidas, que.origen))
+            else:
+                recogida = replace(recogida, paginas=recogida.paginas + 1)
+                self._avisar(self._hojas[nueva.huella])
+        return recogida
+
+    def leer_siguiente(self) -> Hoja | None:
+        """Read and judge the oldest page not yet read; None when there is none. Raises ErrorDeSpool: it waits."""
+        with self._candado:
+            while self._cola and self._cola[0] not in self._hojas:
+                self._cola.popleft()
+            if not self._cola:
+                return None
+            hoja = self._hojas[self._cola[0]]
+        juzgada = self._leer(hoja)
+        with self._candado:
+            if self._cola and self._cola[0] == hoja.huella:
+                self._cola.popleft()
+        return self._anotar(juzgada)
+
+    def aceptar(self, huella: str) -> Hoja:
+        """The operator says that it is good as it is. Raises NoProcede or ErrorDeSpool."""
+        hoja = self._que_espera(huella)
+        if not hoja.clave:
+            raise NoProcede("Falta decir de qué acta es esta página.")
+        return self._guardar(hoja, hoja.clave)
+
+    def asignar(self, huella: str, clave: str) -> Hoja:
+        """The operator says which acta it is, with its image in front. Raises NoProcede or ErrorDeSpool.
+
+        One that already has an image, or that should be scanned again, is asked about.
+        """
+        hoja = replace(self._que_espera(huella), clave=self._estacion.acta(clave).clave)
+        if hoja.calidad.repetir:
+            return self._anotar(replace(hoja, estado=Estado.REPETIR, motivo=hoja.calidad.texto))
+        if self._tiene_imagen(hoja.clave):
+            return self._anotar(replace(hoja, estado=Estado.PREGUNTA, motivo=YA_TIENE))
+        return self._guardar(hoja, hoja.clave)
+
+    def repetir(self, huella: str) -> Hoja:
+        """Set the page aside: its paper is scanned again. Raises NoProcede or OSError."""
+        hoja = self._que_espera(huella)
+        with self._candado:
+            self._bandeja.descartar(huella)
+        return self._anotar(replace(hoja, estado=Estado.DESCARTADA, motivo=""))
+
+    def reintentar(self) -> int:
+        """Judge again the pages that wait for an acopio: it may be known now. Returns how many."""
+        with self._candado:
+            esperan = [h.huella for h in self._hojas.values() if h.estado is Estado.EN_ESPERA]
+            self._cola.extend(esperan)
+        return len(esperan)
+
+    def imagen(self, huella: str) -> bytes:
+        """The page as it is, or would be, published: a JPEG file. Raises NoProcede."""
+        try:
+            with self._candado:
+                contenido = self._bandeja.leer(huella)
+            return leer_pagina(contenido).publicada
+        except (KeyError, OSError, ImagenDanada) as error:
+            raise NoProcede("La página ya no está en la bandeja de esta estación. Escanee de nuevo el acta.") from error
+
+    def _leer(self, hoja: Hoja) -> Hoja:
+        """The page with its judgement, kept in the spool if nothing stands against it."""
+        try:
+            with self._candado:
+                contenido = self._bandeja.leer(hoja.huella)
+            lectura = leer_pagina(contenido)
+        except ImagenDanada as error:  # a page of a sound file: it was damaged on this disk
+            return replace(hoja, estado=Estado.REPETIR, motivo=f"La página se dañó: {error}. Escanee de nuevo el acta.")
+        clave, motivo = self._identificar(lectura.textos)
+        vista = replace(hoja, miniatura=lectura.miniatura, calidad=lectura.calidad, clave=clave)
+        ya = self._estacion.spool.acta_de_imagen(sha256(lectura.publicada).hexdigest())
+        if ya is not None and clave in ("", ya):
+            return self._archivada(vista, ya)  # it was kept, and the program fell before it could say so
+        if lectura.calidad.repetir:
+            return replace(vista, estado=Estado.REPETIR, motivo=lectura.calidad.texto)
+        if not clave:
+            return replace(vista, estado=Estado.SIN_IDENTIFICAR, motivo=motivo)
+        if self._tiene_imagen(clave):
+            return replace(vista, estado=Estado.PREGUNTA, motivo=YA_TIENE)
+        if lectura.calidad.motivos:
+            return replace(vista, estado=Estado.PREGUNTA, motivo=lectura.calidad.texto)
+        return self._al_spool(vista, clave, lectura)
+
+    def _identificar(self, textos: Iterable[str]) -> tuple[str, str]:
+        """The key that the label says, or "" and why not."""
+        catalogo = self._estacion.catalogo
+        if catalogo.ajustes.identificacion_catd is Identificacion.MANUAL:
+            return "", A_MANO
+        claves: set[str] = set()
+        motivo = SIN_ETIQUETA
+        for texto in textos:
+            try:
+                claves.add(self._estacion.acta(leer_etiqueta(texto, catalogo.proceso)).clave)
+            except EtiquetaInvalida as error:
+                motivo = f"El código no sirve: {error}. Diga de qué acta es."
+            except NoProcede as error:
+                motivo = str(error)
+        if len(claves) > 1:
+            return "", DOS_ACTAS
+        return (claves.pop(), "") if claves else ("", motivo)
+
+    def _tiene_imagen(self, clave: str) -> bool:
+        return bool(self._estacion.spool.de_acta(clave, Tipo.IMAGEN))
+
+    def _guardar(self, hoja: Hoja, clave: str) -> Hoja:
+        """Into the spool by the operator's word."""
+        try:
+            with self._candado:
+                contenido = self._bandeja.leer(hoja.huella)
+            lectura = leer_pagina(contenido)
+        except (OSError, ImagenDanada) as error:
+            raise NoProcede("La página se dañó en el disco de esta estación. Escanee de nuevo el acta.") from error
+        return self._anotar(self._al_spool(hoja, clave, lectura))
+
+    def _al_spool(self, hoja: Hoja, clave: str, lectura: Lectura) -> Hoja:
+        try:
+            self._digitalizacion.digitalizar(clave, lectura.publicada)
+        except AcopioPorSaber as error:
+            return replace(hoja, clave=clave, estado=Estado.EN_ESPERA, motivo=str(error))
+        except (LugarIndebido, ImagenRepetida) as error:
+            return replace(hoja, clave=clave, estado=Estado.PREGUNTA, motivo=str(error))
+        return self._archivada(hoja, clave)
+
+    def _archivada(self, hoja: Hoja, clave: str) -> Hoja:
+        with self._candado:
+            self._bandeja.archivar(hoja.huella, clave)
+        return replace(hoja, clave=clave, estado=Estado.ACEPTADA, motivo="")
+
+    def _anotar(self, hoja: Hoja) -> Hoja:
+        with self._candado:
+            if hoja.estado in (Estado.ACEPTADA, Estado.DESCARTADA):
+                self._hojas.pop(hoja.huella, None)
+            else:
+                self._hojas[hoja.huella] = hoja
+        self._avisar(hoja)
+        return hoja
+
+    def _que_espera(self, huella: str) -> Hoja:
+        with self._candado:
+            hoja = self._hojas.get(huella)
+        if hoja is None:
+            raise NoProcede("Esa página ya no espera: se aceptó o se descartó.")
+        return hoja
