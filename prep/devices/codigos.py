@@ -15,7 +15,6 @@ from prep.domain.plano import ALTO, ANCHO, ETIQUETA
 
 MARGEN = 0.04  # of the sheet, around the place of the label: nobody sticks it exactly there
 BORRON = (5, 5)  # what noise is taken off with, in pixels
-QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 GIROS = (0, 90, 180, 270)  # degrees
 
 
@@ -32,8 +31,9 @@ class Leido:
 
 def leer(pagina: Gris, recta: Gris | None = None) -> Leido:
     """The codes of `pagina`; `recta`: the same sheet straightened, where the label's place is known exactly."""
+    qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     for vista in _vistas(pagina, recta):
-        hallados = zxingcpp.read_barcodes(vista, formats=QR)
+        hallados = zxingcpp.read_barcodes(vista, formats=qr)
         textos = tuple(dict.fromkeys(h.text for h in hallados if h.text))
         if textos:
             return Leido(textos, round(hallados[0].orientation / 90) * 90 % 360)

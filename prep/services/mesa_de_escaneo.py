@@ -7,71 +7,30 @@ without the node (R-33): only what cannot be known without it waits, in the tray
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from hashlib import sha256
 
 from prep.devices.bandeja import Bandeja
-from prep.devices.calidad import BUENA, Calidad
 from prep.devices.escaner import Apartado, Falla, FallaDeEscaner, Fuente
 from prep.devices.imagen import ImagenDanada
 from prep.devices.lectura import Lectura, leer_pagina
 from prep.domain.ajustes import Identificacion
 from prep.domain.etiqueta import EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos import Tipo
+from prep.services.acopios import Acopios
 from prep.services.digitalizacion import Digitalizacion
 from prep.services.errores import AcopioPorSaber, LugarIndebido, NoProcede
 from prep.services.estacion import Estacion
+from prep.services.hojas import A_MANO, DOS_ACTAS, SIN_ETIQUETA, YA_TIENE, Estado, Hoja, Recogida
 from prep.store.spool_tipos import ImagenRepetida
 
 PERMISO = "digitalizacion.digitalizar"
-SIN_ETIQUETA = "No tiene etiqueta, o no se lee. Diga de qué acta es."
-A_MANO = "En este proceso el acta se identifica a mano. Diga de qué acta es."
-DOS_ACTAS = "Hay dos etiquetas distintas en la página. Vea si pasaron dos actas juntas; si no, diga de qué acta es."
-YA_TIENE = (
-    "Esta acta ya tiene una imagen de esta estación. Si hay que sustituirla, acéptela; si se repitió, descártela."
-)
-
-
-class Estado(StrEnum):
-    """Where a page is. All but ACEPTADA and DESCARTADA wait in the tray."""
-
-    POR_LEER = "por leer"
-    ACEPTADA = "aceptada"
-    PREGUNTA = "pregunta"
-    REPETIR = "escanear de nuevo"
-    SIN_IDENTIFICAR = "sin identificar"
-    EN_ESPERA = "en espera"
-    DESCARTADA = "descartada"
-
-
-@dataclass(frozen=True, slots=True)
-class Hoja:
-    """A page as the operator sees it. `huella`: of the file as it came; `clave`: of its acta, "" while not known."""
-
-    huella: str
-    origen: str
-    estado: Estado = Estado.POR_LEER
-    motivo: str = ""
-    clave: str = ""
-    miniatura: bytes = b""
-    calidad: Calidad = BUENA
-
-
-@dataclass(frozen=True, slots=True)
-class Recogida:
-    """What one reading of a source brought: pages kept, pages that had been kept before, files set aside."""
-
-    paginas: int = 0
-    repetidas: tuple[str, ...] = ()
-    apartados: tuple[Apartado, ...] = ()
 
 
 class MesaDeEscaneo:
-    """One operator's session at the scanner.
+    """One operator's session at the scanner; from any thread. Reading and the operator's decisions take turns.
 
-    `recoger` may run on one thread and `leer_siguiente` and the operator's decisions on another. `avisar` is called
-    with each page that changes, on the thread that changed it.
+    `avisar` is called with each page that changes, on the thread that changed it.
     """
 
     def __init__(
@@ -81,8 +40,12 @@ class MesaDeEscaneo:
         digitalizacion.sesion.exigir(PERMISO)
         self._estacion, self._digitalizacion, self._bandeja = estacion, digitalizacion, bandeja
         self._avisar = avisar
+        # A page that is being read is not decided on at the same time: its acta would get two images. A source that
+        # waits for its feeder does not hold this one.
+        self._turno = threading.Lock()
         # The tray's files and what is known of each page change together.
         self._candado = threading.Lock()
+        self._detenida = threading.Event()
         self._hojas = {e.huella: Hoja(e.huella, e.origen) for e in bandeja.esperan()}
         self._cola = deque(self._hojas)
 
@@ -92,7 +55,10 @@ class MesaDeEscaneo:
             return tuple(self._hojas.values())
 
     def recoger(self, fuente: Fuente) -> Recogida:
-        """Keep all the pages that `fuente` has now. Raises FallaDeEscaner or OSError; what came before is kept."""
+        """Keep all the pages that `fuente` has now, or until `detener`. Raises FallaDeEscaner or OSError.
+
+        What came before is kept.
+        """
         recogida = Recogida()
         for que in fuente.paginas():
             if isinstance(que, Apartado):
@@ -111,54 +77,64 @@ class MesaDeEscaneo:
             else:
                 recogida = replace(recogida, paginas=recogida.paginas + 1)
                 self._avisar(self._hojas[nueva.huella])
+            if self._detenida.is_set():
+                break
         return recogida
+
+    def detener(self) -> None:
+        """The session ends: what is in a feeder or in a folder stays there after the page that is being taken."""
+        self._detenida.set()
 
     def leer_siguiente(self) -> Hoja | None:
         """Read and judge the oldest page not yet read; None when there is none. Raises ErrorDeSpool: it waits."""
-        with self._candado:
-            while self._cola and self._cola[0] not in self._hojas:
+        with self._turno:
+            with self._candado:
+                while self._cola and self._cola[0] not in self._hojas:
+                    self._cola.popleft()
+                if not self._cola:
+                    return None
+                hoja = self._hojas[self._cola[0]]
+            juzgada = self._leer(hoja)
+            with self._candado:
                 self._cola.popleft()
-            if not self._cola:
-                return None
-            hoja = self._hojas[self._cola[0]]
-        juzgada = self._leer(hoja)
-        with self._candado:
-            if self._cola and self._cola[0] == hoja.huella:
-                self._cola.popleft()
-        return self._anotar(juzgada)
+            return self._anotar(juzgada)
 
     def aceptar(self, huella: str) -> Hoja:
         """The operator says that it is good as it is. Raises NoProcede or ErrorDeSpool."""
-        hoja = self._que_espera(huella)
-        if not hoja.clave:
-            raise NoProcede("Falta decir de qué acta es esta página.")
-        return self._guardar(hoja, hoja.clave)
+        with self._turno:
+            hoja = self._que_espera(huella)
+            if not hoja.clave:
+                raise NoProcede("Falta decir de qué acta es esta página.")
+            return self._guardar(hoja)
 
     def asignar(self, huella: str, clave: str) -> Hoja:
         """The operator says which acta it is, with its image in front. Raises NoProcede or ErrorDeSpool.
 
         One that already has an image, or that should be scanned again, is asked about.
         """
-        hoja = replace(self._que_espera(huella), clave=self._estacion.acta(clave).clave)
-        if hoja.calidad.repetir:
-            return self._anotar(replace(hoja, estado=Estado.REPETIR, motivo=hoja.calidad.texto))
-        if self._tiene_imagen(hoja.clave):
-            return self._anotar(replace(hoja, estado=Estado.PREGUNTA, motivo=YA_TIENE))
-        return self._guardar(hoja, hoja.clave)
+        with self._turno:
+            hoja = replace(self._que_espera(huella), clave=self._estacion.acta(clave).clave, falta_acopio=False)
+            if hoja.calidad.repetir:
+                return self._anotar(replace(hoja, estado=Estado.REPETIR, motivo=hoja.calidad.texto))
+            if self._tiene_imagen(hoja.clave):
+                return self._anotar(replace(hoja, estado=Estado.PREGUNTA, motivo=YA_TIENE))
+            return self._guardar(hoja)
 
     def repetir(self, huella: str) -> Hoja:
         """Set the page aside: its paper is scanned again. Raises NoProcede or OSError."""
-        hoja = self._que_espera(huella)
-        with self._candado:
-            self._bandeja.descartar(huella)
-        return self._anotar(replace(hoja, estado=Estado.DESCARTADA, motivo=""))
+        with self._turno:
+            hoja = self._que_espera(huella)
+            with self._candado:
+                self._bandeja.descartar(huella)
+            return self._anotar(replace(hoja, estado=Estado.DESCARTADA, motivo=""))
 
-    def reintentar(self) -> int:
-        """Judge again the pages that wait for an acopio: it may be known now. Returns how many."""
+    def reintentar(self, acopios: Acopios) -> int:
+        """Read again the pages that only lacked their acopio and have it now. Returns how many."""
+        faltaban = [h for h in self.hojas() if h.falta_acopio]
+        llegaron = [h.huella for h in faltaban if self._acopiada(h.clave, acopios)]
         with self._candado:
-            esperan = [h.huella for h in self._hojas.values() if h.estado is Estado.EN_ESPERA]
-            self._cola.extend(esperan)
-        return len(esperan)
+            self._cola.extend(h for h in llegaron if h not in self._cola)
+        return len(llegaron)
 
     def imagen(self, huella: str) -> bytes:
         """The page as it is, or would be, published: a JPEG file. Raises NoProcede."""
@@ -177,20 +153,20 @@ class MesaDeEscaneo:
             lectura = leer_pagina(contenido)
         except ImagenDanada as error:  # a page of a sound file: it was damaged on this disk
             return replace(hoja, estado=Estado.REPETIR, motivo=f"La página se dañó: {error}. Escanee de nuevo el acta.")
-        clave, motivo = self._identificar(lectura.textos)
+        clave, motivo = (hoja.clave, "") if hoja.falta_acopio else self._identificar(lectura.textos)
         vista = replace(hoja, miniatura=lectura.miniatura, calidad=lectura.calidad, clave=clave)
         ya = self._estacion.spool.acta_de_imagen(sha256(lectura.publicada).hexdigest())
         if ya is not None and clave in ("", ya):
             return self._archivada(vista, ya)  # it was kept, and the program fell before it could say so
-        if lectura.calidad.repetir:
+        if lectura.calidad.repetir and not hoja.falta_acopio:
             return replace(vista, estado=Estado.REPETIR, motivo=lectura.calidad.texto)
         if not clave:
             return replace(vista, estado=Estado.SIN_IDENTIFICAR, motivo=motivo)
         if self._tiene_imagen(clave):
             return replace(vista, estado=Estado.PREGUNTA, motivo=YA_TIENE)
-        if lectura.calidad.motivos:
+        if lectura.calidad.motivos and not hoja.falta_acopio:
             return replace(vista, estado=Estado.PREGUNTA, motivo=lectura.calidad.texto)
-        return self._al_spool(vista, clave, lectura)
+        return self._al_spool(vista, lectura)
 
     def _identificar(self, textos: Iterable[str]) -> tuple[str, str]:
         """The key that the label says, or "" and why not."""
@@ -213,7 +189,10 @@ class MesaDeEscaneo:
     def _tiene_imagen(self, clave: str) -> bool:
         return bool(self._estacion.spool.de_acta(clave, Tipo.IMAGEN))
 
-    def _guardar(self, hoja: Hoja, clave: str) -> Hoja:
+    def _acopiada(self, clave: str, acopios: Acopios) -> bool:
+        return bool(self._estacion.spool.de_acta(clave, Tipo.ACOPIO)) or acopios.estado(clave).acopio is not None
+
+    def _guardar(self, hoja: Hoja) -> Hoja:
         """Into the spool by the operator's word."""
         try:
             with self._candado:
@@ -221,21 +200,23 @@ class MesaDeEscaneo:
             lectura = leer_pagina(contenido)
         except (OSError, ImagenDanada) as error:
             raise NoProcede("La página se dañó en el disco de esta estación. Escanee de nuevo el acta.") from error
-        return self._anotar(self._al_spool(hoja, clave, lectura))
+        return self._anotar(self._al_spool(hoja, lectura))
 
-    def _al_spool(self, hoja: Hoja, clave: str, lectura: Lectura) -> Hoja:
+    def _al_spool(self, hoja: Hoja, lectura: Lectura) -> Hoja:
         try:
-            self._digitalizacion.digitalizar(clave, lectura.publicada)
+            self._digitalizacion.digitalizar(hoja.clave, lectura.publicada)
         except AcopioPorSaber as error:
-            return replace(hoja, clave=clave, estado=Estado.EN_ESPERA, motivo=str(error))
-        except (LugarIndebido, ImagenRepetida) as error:
-            return replace(hoja, clave=clave, estado=Estado.PREGUNTA, motivo=str(error))
-        return self._archivada(hoja, clave)
+            return replace(hoja, estado=Estado.EN_ESPERA, motivo=str(error), falta_acopio=True)
+        except LugarIndebido as error:
+            return replace(hoja, estado=Estado.PREGUNTA, motivo=str(error), falta_acopio=True)
+        except ImagenRepetida as error:
+            return replace(hoja, estado=Estado.PREGUNTA, motivo=str(error))
+        return self._archivada(hoja, hoja.clave)
 
     def _archivada(self, hoja: Hoja, clave: str) -> Hoja:
         with self._candado:
             self._bandeja.archivar(hoja.huella, clave)
-        return replace(hoja, clave=clave, estado=Estado.ACEPTADA, motivo="")
+        return replace(hoja, clave=clave, estado=Estado.ACEPTADA, motivo="", falta_acopio=False)
 
     def _anotar(self, hoja: Hoja) -> Hoja:
         with self._candado:

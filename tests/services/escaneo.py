@@ -11,7 +11,8 @@ from prep.domain.hechos import Imagen, Tipo
 from prep.services.acopio import Acopio
 from prep.services.digitalizacion import Digitalizacion
 from prep.services.estacion import Estacion
-from prep.services.mesa_de_escaneo import Hoja, MesaDeEscaneo, Recogida
+from prep.services.hojas import Hoja, Recogida
+from prep.services.mesa_de_escaneo import MesaDeEscaneo
 from prep.services.nodo_cliente import NodoCliente
 from prep.store.spool import Spool
 from tests.devices.actas import Actas
@@ -77,7 +78,7 @@ def propias(actas: Actas) -> list[int]:
 def estacion_en(raiz: Path, catalogo: Catalogo, dsn: str = NADIE) -> Iterator[Estacion]:
     """A station of that CATD, without node unless `dsn` says one."""
     with Spool.abrir(raiz / "spool.db", catalogo.proceso, "est-01-1") as spool, NodoCliente(dsn) as nodo:
-        yield Estacion(spool, nodo, _sitio(catalogo), catalogo, entrega_aparte=True)
+        yield Estacion(spool, nodo, _sitio(catalogo), catalogo)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from prep.domain.catalogo import Catalogo
-from prep.services.mesa_de_escaneo import Estado
+from prep.services.hojas import Estado
 from tests.services.escaneo import estacion_en, mesa_en
 
 

@@ -16,8 +16,9 @@ from prep.devices.imagen import gris
 from prep.domain.ajustes import Identificacion
 from prep.domain.hechos import Imagen, Tipo
 from prep.domain.plano import ALTO, ANCHO
+from prep.services.acopios import Acopios
 from prep.services.errores import ACUERDO, NoProcede, SinPermiso
-from prep.services.mesa_de_escaneo import Estado
+from prep.services.hojas import Estado
 from tests.devices.actas import Actas, actas_de_pueblo, archivo, cortar, desenfocar, en_blanco, varias
 from tests.devices.emulador import Percance, emulado
 from tests.services.escaneo import Puesto, propias, puesto
@@ -144,12 +145,33 @@ def test_sin_acopio_y_sin_nodo_la_pagina_espera_y_se_registra_cuando_se_sabe(lug
     n = suyas[0]
     (hoja,) = lugar.escanear(lugar.actas.jpeg(n))
     assert hoja.estado is Estado.EN_ESPERA and ACUERDO in hoja.motivo and "vuelva el nodo" in hoja.motivo
-    assert lugar.mesa.reintentar() == 1
-    assert [h.estado for h in lugar.leer_todo()] == [Estado.EN_ESPERA]
+    acopios = Acopios(lugar.estacion)
+    assert lugar.mesa.reintentar(acopios) == 0
     lugar.recibir(n)
-    assert lugar.mesa.reintentar() == 1
+    assert lugar.mesa.reintentar(acopios) == 1
     assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA]
-    assert lugar.mesa.reintentar() == 0
+    assert lugar.mesa.reintentar(acopios) == 0
+
+
+def test_la_asignada_que_espera_su_acopio_conserva_de_que_acta_es(lugar: Puesto, suyas: list[int]) -> None:
+    n = suyas[1]
+    uno, dos = lugar.escanear(lugar.actas.jpeg(n, etiqueta=False), lugar.actas.jpeg(n, etiqueta=False, toma=2))
+    for hoja in (uno, dos):
+        assert lugar.mesa.asignar(hoja.huella, lugar.actas.claves[n]).estado is Estado.EN_ESPERA
+    lugar.recibir(n)
+    assert lugar.mesa.reintentar(Acopios(lugar.estacion)) == 2
+    assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA, Estado.PREGUNTA], "la segunda se pregunta"
+
+
+def test_al_terminar_la_sesion_la_hoja_que_ya_paso_se_guarda_y_las_demas_quedan(
+    lugar: Puesto, suyas: list[int]
+) -> None:
+    hojas = [lugar.actas.jpeg(n) for n in suyas[:3]]
+    with emulado(*hojas) as emulador:
+        lugar.mesa.detener()
+        assert lugar.mesa.recoger(EscanerEscl(emulador.direccion)).paginas == 1
+        assert emulador.cancelados == 1 and emulador.guion == hojas[1:]
+    assert len(lugar.en_disco("espera")) == 1
 
 
 def test_la_de_otro_catd_y_la_de_otro_proceso_esperan_diciendo_por_que(
