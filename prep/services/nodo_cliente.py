@@ -100,7 +100,8 @@ class NodoCliente(Conexion):
         vuelta = datetime.now(UTC)
         desfase = datetime.fromisoformat(estado["ahora"]) - (salida + (vuelta - salida) / 2)
         base = f"{estado['nodo']} {estado['base']}"
-        return EstadoNodo(estado["proceso"], base, estado["fase"] or "", round(desfase.total_seconds() * 1000))
+        ms = round(desfase.total_seconds() * 1000)
+        return EstadoNodo(estado["proceso"], base, estado["fase"] or "", ms, estado["sitio"])
 
     def consultar_acta(self, clave: str) -> dict[str, Any]:
         """Stage and times of an acta, never figures; empty when the node knows nothing of it."""

@@ -80,9 +80,11 @@ class EstadoNodo:
     """`desfase_ms`: what to add to this PC's clock to get the node's, measured now (R-10).
 
     `base`: which node and which base of it; another node, and a base made again or promoted, have another.
+    `sitio`: the station's own, as its node has it.
     """
 
     proceso: str
     base: str
     fase: str
     desfase_ms: int
+    sitio: str

@@ -146,6 +146,7 @@ class Marco(QMainWindow):
 
     def _sin_sesion(self) -> None:
         self._sesion, self._abiertas = None, []
+        self.setWindowTitle("PREP")
         self.ocio.stop()
         self._fichas.setCurrentIndex(0)
         self._pestanas.hide()

@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from prep.domain.catalogo import CCV
-from prep.net.descubrimiento import CENTRO, Hallado, buscar_todos
+from prep.net.descubrimiento import Hallado, buscar_todos
 from prep.services import ficha as fichas
 from prep.services.errores import DatoInvalido, NoProcede
 from prep.services.ficha import Ficha
 from prep.services.nodo_cliente import NodoCliente
 from prep.services.nodo_tipos import NodoAusente, NodoRechaza
 from prep.ui.hilos import Taller
-from prep.ui.piezas import decir
+from prep.ui.piezas import decir, rodante
 
 BUSQUEDA_S = 3.0
 PUERTO_MAX = 65_535
+NO_ADMITIDA = "28000"
+LETRAS = 84  # how wide the window is, in letters
+PARTE = 0.95  # of the screen, at most
 
 
 class Primera(QDialog):
@@ -66,16 +68,33 @@ class Primera(QDialog):
             rotulo = QLabel(texto, self)
             rotulo.setBuddy(campo)
             datos.addRow(rotulo, campo)
-        pila = QVBoxLayout(self)
+        dentro = QWidget(self)
+        self._pila = pila = QVBoxLayout(dentro)
         pila.addLayout(datos)
         pila.addWidget(self._aviso)
         pila.addWidget(self._buscar)
         pila.addWidget(self._unir)
+        pila.addStretch(1)
+        marco = rodante(self)
+        marco.setWidget(dentro)
+        fuera = QVBoxLayout(self)
+        fuera.setContentsMargins(0, 0, 0, 0)
+        fuera.addWidget(marco)
+        self.resize(min(self.fontMetrics().averageCharWidth() * LETRAS, self._lugar().width()), 0)
+
+    def _decir(self, texto: str, papel: str) -> None:
+        """The words, and room for them: as much of the screen as there is."""
+        decir(self._aviso, texto, papel)
+        pide = self._pila.totalHeightForWidth(self.width())
+        self.resize(self.width(), min(max(pide, self.height()), self._lugar().height()))
+
+    def _lugar(self) -> QSize:
+        return self.screen().availableSize() * PARTE
 
     def buscar(self) -> None:
         """Asks the network for a few seconds; writing an address by hand never waits for it."""
         self._buscar.setEnabled(False)
-        decir(self._aviso, self.tr("Buscando nodos en la red… También puede escribir la dirección."), "nota")
+        self._decir(self.tr("Buscando nodos en la red… También puede escribir la dirección."), "nota")
         self._taller.fondo(self, _buscar, self._hallo, self._no_hallo)
 
     def _hallo(self, hallados: list[Hallado]) -> None:
@@ -87,10 +106,11 @@ class Primera(QDialog):
             self._nodo.addItem(f"{h.nodo} — {h.proceso} — {h.servidor}:{h.puerto}")
         if escrito or not hallados:
             self._nodo.setEditText(escrito)
-        texto = self.tr("Nodos hallados: {}. Elija el de su centro.") if hallados else self.tr(
-            "No se halló ningún nodo ({}). Escriba su dirección y puerto: se los da la coordinación."
-        )  # fmt: skip
-        decir(self._aviso, texto.format(len(hallados)), "nota" if hallados else "aviso")
+        if hallados:
+            self._decir(self.tr("Nodos hallados: {}. Elija el de su centro.").format(len(hallados)), "nota")
+        else:
+            texto = self.tr("No se halló ningún nodo. Escriba su dirección y puerto: se los da la coordinación.")
+            self._decir(texto, "aviso")
 
     def _no_hallo(self, error: Exception) -> None:
         self._hallo([])
@@ -102,10 +122,10 @@ class Primera(QDialog):
             if not estacion or not clave:
                 raise DatoInvalido(self.tr("Faltan el nombre o la contraseña de la estación."))
         except DatoInvalido as error:
-            decir(self._aviso, str(error), "mal")
+            self._decir(str(error), "mal")
             return
         self._unir.setEnabled(False)
-        decir(self._aviso, self.tr("Preguntando al nodo…"), "nota")
+        self._decir(self.tr("Preguntando al nodo…"), "nota")
         self._taller.nodo(self, _Union(servidor, puerto, estacion, clave, self._ruta), self._unida, self._negada)
 
     def _direccion(self) -> tuple[str, int]:
@@ -124,7 +144,7 @@ class Primera(QDialog):
     def _negada(self, error: Exception) -> None:
         self._unir.setEnabled(True)
         texto = error.mensaje if isinstance(error, NodoRechaza) else str(error)
-        decir(self._aviso, texto, "mal")
+        self._decir(texto, "mal")
         self._clave.setFocus()
 
 
@@ -149,8 +169,12 @@ class _Union:
                 estado = nodo.estado_nodo()
         except NodoAusente as ausente:
             raise NoProcede(f"Nadie contesta en {self.servidor}:{self.puerto}: revise la dirección.") from ausente
-        nombre = estado.base.partition(" ")[0]
-        sitio = CCV if nombre == CENTRO else nombre.removeprefix("CATD").partition(".")[0]
-        propia = Ficha(estado.proceso, self.estacion, sitio, self.servidor, self.puerto, self.clave)
+        except NodoRechaza as rechazo:
+            if rechazo.codigo != NO_ADMITIDA:
+                raise
+            raise NoProcede(
+                f"El nodo no admite a «{self.estacion}» con esa contraseña: revise el nombre y la contraseña."
+            ) from rechazo
+        propia = Ficha(estado.proceso, self.estacion, estado.sitio, self.servidor, self.puerto, self.clave)
         fichas.guardar(propia, self.ruta)
         return propia

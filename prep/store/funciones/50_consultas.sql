@@ -56,15 +56,16 @@ BEGIN
         FROM prep.operador o WHERE o.sitio = v_sitio AND o.activo ORDER BY o.operador;
 END $$;
 
--- {"proceso", "nodo", "base", "fase", "ahora"}: fase is "" before the first; ahora, for the station's clock offset
--- (R-10). base tells this base from any other that bears the node's name: made again, restored into another server, or
+-- {"proceso", "nodo", "sitio", "base", "fase", "ahora"}: sitio is the station's; fase is "" before the first; ahora,
+-- for the station's clock offset (R-10). base tells this base from any other that bears the node's name: made again, restored into another server, or
 -- promoted (another timeline), it may lack what it had answered for.
 CREATE OR REPLACE FUNCTION estacion_v1.estado_nodo() RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_sitio text := prep.sitio_de_estacion();
 BEGIN
-    PERFORM prep.sitio_de_estacion();
     RETURN (
-        SELECT json_build_object('proceso', p.proceso, 'nodo', p.nodo, 'base', concat_ws('/',
+        SELECT json_build_object('proceso', p.proceso, 'nodo', p.nodo, 'sitio', v_sitio, 'base', concat_ws('/',
             (SELECT s.system_identifier FROM pg_control_system() s), left(pg_walfile_name(pg_current_wal_lsn()), 8),
             extract(epoch FROM p.creado)), 'fase', coalesce((
             SELECT h.cuerpo::json ->> 'fase' FROM prep.hecho h
