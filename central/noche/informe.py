@@ -35,6 +35,7 @@ def datos_de(opciones: Opciones, material: Material, r: Resultado) -> dict[str, 
         "actas_que_llegan": len(material.llegadas),
         "segundos": round(r.segundos, 1),
         "preparacion_s": round(r.preparacion_s, 1),
+        "union_s": round(r.union_s, 1),
         "hechos": r.hechos,
         "etapas": r.etapas,
         "fuentes": r.fuentes,
@@ -91,7 +92,8 @@ def _markdown(d: dict[str, Any], r: Resultado) -> Iterable[str]:
     yield f"# Noche de simulacro, {d['fecha']}"
     yield ""
     yield f"{m['sistema']}, Python {m['python']}, {m['nucleos']} núcleos, {m['memoria_gib']} GiB. Curva: {d['curva']}."
-    yield f"{d['actas_que_llegan']} actas en {d['segundos']} s; preparación, {d['preparacion_s']} s."
+    nodos = f", {d['union_s']} s de ellos en unir los nodos" if d["union_s"] else ""
+    yield f"{d['actas_que_llegan']} actas en {d['segundos']} s; preparación, {d['preparacion_s']} s{nodos}."
     yield ""
     yield from _tabla("Hechos", ("tipo", "cuántos"), d["hechos"].items())
     yield from _tabla("Actas por etapa", ("etapa", "cuántas"), d["etapas"].items())

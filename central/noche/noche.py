@@ -55,7 +55,8 @@ class Resultado:
     comparacion: Comparacion | None = None
     explicacion: Explicacion = field(default_factory=Explicacion)
     segundos: float = 0.0
-    preparacion_s: float = 0.0
+    preparacion_s: float = 0.0  # from the catalogue being read to everybody seated
+    union_s: float = 0.0  # of it, the nodes: from the first order to the centre being subscribed to all
     tiempos: dict[str, Tiempos] = field(default_factory=dict)
     hechos: dict[str, int] = field(default_factory=dict)
     etapas: dict[str, int] = field(default_factory=dict)
@@ -97,7 +98,9 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                 sitios = [c.id for c in material.catalogo.centros]
                 if opciones.nodos:
                     decir(f"Uniendo {len(sitios) - 1} nodos al centro.")
+                    desde = time.monotonic()
                     red.unir([s for s in sitios if s != CCV], _ancho(opciones))
+                    resultado.union_s = time.monotonic() - desde
                 planes = repartir_planes(opciones, material, red.nodos(sitios), duracion)
                 telefonos = plan_de_telefonos(opciones, material, red.nodos(sitios), duracion)
                 robots = [
