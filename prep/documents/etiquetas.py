@@ -1,6 +1,6 @@
 """Labels with QR for every acta of a CATD, on common sheets, and a cover sheet per casilla, in one PDF (R-11)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -63,10 +63,17 @@ class Ajuste:
         return self.planilla in PLANILLAS and corrido and 0 <= self.usadas < PLANILLAS[self.planilla].por_hoja
 
 
-def papeles(hoja: Hoja, etiquetas: Sequence[Etiqueta], caratulas: Sequence[Caratula], ajuste: Ajuste) -> bytes:
+def papeles(
+    hoja: Hoja,
+    etiquetas: Sequence[Etiqueta],
+    caratulas: Sequence[Caratula],
+    ajuste: Ajuste,
+    avance: Callable[[int, int], None] | None = None,
+) -> bytes:
     """Labels first, then a page for each cover sheet; the same input gives the same bytes. Either may be none.
 
-    Raises ValueError for an `ajuste` that is not `valido`.
+    `avance` is told, now and then, how many of how many are drawn. Raises ValueError for an `ajuste` that is not
+    `valido`.
     """
     if not ajuste.valido:
         raise ValueError(f"no hay hojas así: {ajuste}")
@@ -77,15 +84,29 @@ def papeles(hoja: Hoja, etiquetas: Sequence[Etiqueta], caratulas: Sequence[Carat
     lienzo.setTitle(f"{hoja.titulo} - {hoja.proceso}")
     lienzo.setAuthor("PREP")
     lienzo.setSubject(f"{'' if hoja.real else SIMULACRO + ' '}{hoja.fecha}")
-    _hojas(lienzo, hoja, etiquetas, ajuste)
+    cuenta = _Cuenta(len(etiquetas) + len(caratulas), avance)
+    _hojas(lienzo, hoja, etiquetas, ajuste, cuenta)
     for numero, una in enumerate(caratulas, start=1):
         caratula(lienzo, hoja, una, f"Carátula {numero} de {len(caratulas)}")
         lienzo.showPage()
+        cuenta.mas(1)
     lienzo.save()
     return salida.getvalue()
 
 
-def _hojas(lienzo: Canvas, hoja: Hoja, etiquetas: Sequence[Etiqueta], ajuste: Ajuste) -> None:
+class _Cuenta:
+    """How far it is, told each so many."""
+
+    def __init__(self, total: int, avance: Callable[[int, int], None] | None) -> None:
+        self._hechas, self._total, self._avance = 0, total, avance
+
+    def mas(self, cuantas: int) -> None:
+        self._hechas += cuantas
+        if self._avance is not None:
+            self._avance(self._hechas, self._total)
+
+
+def _hojas(lienzo: Canvas, hoja: Hoja, etiquetas: Sequence[Etiqueta], ajuste: Ajuste, cuenta: _Cuenta) -> None:
     planilla = PLANILLAS[ajuste.planilla]
     hojas = -(-(len(etiquetas) + ajuste.usadas) // planilla.por_hoja) if etiquetas else 0
     lugares: list[Etiqueta | None] = [*[None] * ajuste.usadas, *etiquetas]
@@ -99,6 +120,7 @@ def _hojas(lienzo: Canvas, hoja: Hoja, etiquetas: Sequence[Etiqueta], ajuste: Aj
                 y = ALTO_PAGINA - (planilla.arriba + ajuste.abajo + fila * planilla.paso_y + planilla.alto) * mm
                 _una(lienzo, hoja, etiqueta, (x, y, planilla.ancho * mm, planilla.alto * mm))
         lienzo.showPage()
+        cuenta.mas(sum(etiqueta is not None for etiqueta in suyas))
 
 
 def _pie(lienzo: Canvas, hoja: Hoja, planilla: Planilla, numero: int, hojas: int) -> None:

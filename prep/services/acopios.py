@@ -148,21 +148,13 @@ class Acopios:
         return tuple(sorted(vistos, key=lambda m: (m.momento, m.hecho), reverse=True)[:limite])
 
     def faltantes(self, seccion: str = "", eleccion: str = "") -> tuple[Acta, ...]:
-        """The actas neither received nor declared, in the order of their casillas.
-
-        `seccion`: its first digits without the zeros before them, or all four; "" is every one.
-        """
+        """The actas neither received nor declared, in the order of their casillas; `seccion` as in Casilla.es_de."""
         with self._candado:
             estados = dict(self._estados)
-        busca = seccion.strip()
         return tuple(
             acta
             for casilla in self.casillas.todas
-            if (
-                casilla.seccion == busca
-                if len(busca) == 4
-                else casilla.seccion.lstrip("0").startswith(busca.lstrip("0"))
-            )
+            if casilla.es_de(seccion)
             for acta in casilla.actas
             if eleccion in ("", acta.eleccion) and estados.get(acta.clave, ESPERADA).situacion is Situacion.ESPERADA
         )

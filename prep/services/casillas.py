@@ -47,6 +47,11 @@ class Casilla:
         ordinal = f", n.º {self.ordinal}" if self.ordinal > 1 else ""
         return f"{lugar}, casilla {TIPOS[self.tipo]}{numero}{extension}{ordinal}"
 
+    def es_de(self, seccion: str) -> bool:
+        """Whether its section is `seccion`: all four digits, or its first ones without the zeros; "" is any."""
+        busca = seccion.strip()
+        return self.seccion == busca if len(busca) == 4 else self.seccion.lstrip("0").startswith(busca.lstrip("0"))
+
 
 class Casillas:
     """The index of a catalogue's casillas; made once, read from any thread."""

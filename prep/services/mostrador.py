@@ -36,6 +36,10 @@ class Renglon:
     clase: Clase
     texto: str
 
+    @property
+    def color(self) -> str:
+        return AVISOS[self.clase].color
+
 
 @dataclass(frozen=True, slots=True)
 class Respuesta:
@@ -79,7 +83,8 @@ class Mostrador:
     def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str) -> Respuesta:
         """Receive these actas of `casilla`, those that are not here yet, all in one commit."""
         if mecanismo not in MECANISMOS:
-            return self._no(f"Falta el mecanismo de traslado. Elija D ({MECANISMOS['D']}), F o I.", casilla)
+            letras = ", ".join(f"{letra} ({nombre})" for letra, nombre in MECANISMOS.items())
+            return self._no(f"Falta elegir el mecanismo de traslado: {letras}.", casilla)
         antes = {acta.clave: self.acopios.estado(acta.clave) for acta in casilla.actas}
         nuevas = [clave for clave in claves if antes[clave].acopio is None]
         if nuevas:

@@ -1,7 +1,7 @@
 """The papers of the acopio desk from what the station knows: labels, cover sheets and the acuse de recibo."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -36,12 +36,13 @@ def etiquetas_y_caratulas(
     *,
     con_etiquetas: bool = True,
     con_caratulas: bool = True,
+    avance: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """The PDF for these casillas, in their order: all of a CATD in a few seconds. Raises ValueError for the setting."""
     hojas = [_caratula(catalogo, casilla) for casilla in casillas]
     etiquetas = [etiqueta for una in hojas for etiqueta in una.etiquetas] if con_etiquetas else []
     hoja = hoja_de(catalogo, "Carátula de casilla", momento)
-    return papeles(hoja, etiquetas, hojas if con_caratulas else [], ajuste)
+    return papeles(hoja, etiquetas, hojas if con_caratulas else [], ajuste, avance)
 
 
 def acuse_de(

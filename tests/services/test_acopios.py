@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from central.nodo.personas import EstacionNueva, OperadorNuevo
-from central.nodo.preparar import preparar
 from prep.domain.hechos import Fuente, MotivoSinActa, SinActa
 from prep.services.acopio import Acopio
 from prep.services.acopios import Acopios, Situacion
@@ -18,33 +16,17 @@ from prep.services.estacion import Estacion
 from prep.services.mostrador import Mostrador
 from prep.services.nodo_cliente import NodoCliente
 from prep.store.spool import Spool
-from tests.conftest import Nodo, copia
+from tests.conftest import Nodo
 from tests.services import tres
-from tests.services.conftest import ESTACIONES, PERSONAS, conocido, perder, sesion
+from tests.services.conftest import ESTACIONES, sesion
+from tests.services.nodo_tres import de_tres, limpio
 from tests.store import ejemplos
+
+__all__ = ["de_tres", "limpio"]
 
 CATALOGO = tres.catalogo()
 GUB1, DIP1, ALC1 = (a.clave for a in tres.casilla(1))
 Abrir = Callable[..., Mostrador]
-
-
-@pytest.fixture(scope="module")
-def de_tres(nodo: Nodo) -> Iterator[Nodo]:
-    """A node with the catalogue of three elections, and the people of the tests."""
-    for propia in copia(nodo):
-        gente = [
-            OperadorNuevo(o, o.title(), conocido(o).publica, conocido(o).sellada, roles, sitio)
-            for o, (roles, sitio) in PERSONAS.items()
-        ]
-        puestos = [EstacionNueva(nombre, sitio) for nombre, sitio in ESTACIONES.items()]
-        preparar(propia.cluster, CATALOGO, gente, puestos, base=propia.base)
-        yield propia
-
-
-@pytest.fixture
-def limpio(de_tres: Nodo) -> Nodo:
-    perder(de_tres, "TRUNCATE prep.hecho, prep.cola, prep.acta_estado, prep.cuarentena, prep.alarma")
-    return de_tres
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The acopio screen: sobres are received, told where they go, declared sin acta, and put on paper."""

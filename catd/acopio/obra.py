@@ -1,0 +1,146 @@
+"""What the acopio screen asks for, off the windows' thread: each answer with the view that goes with it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from prep.documents.etiquetas import Ajuste
+from prep.documents.guardado import guardar
+from prep.domain.catalogo import Acta
+from prep.domain.hechos import MotivoSinActa, Tipo
+from prep.services.acopio import Acopio
+from prep.services.acopios import Acopios, Cuenta, Movimiento, Noticia
+from prep.services.casillas import Casilla
+from prep.services.errores import NoProcede
+from prep.services.estacion import Estacion
+from prep.services.mostrador import Mostrador, Respuesta
+from prep.services.papeles_acopio import acuse_de, etiquetas_y_caratulas
+from prep.services.sesion import Sesion
+
+ULTIMOS = 200
+PAPELES = "papeles"  # the folder of the station where its PDFs are left
+ULTIMO_ACUSE = "acuse"  # of its copy in the spool: the time of the last reception that an acuse has
+
+
+class AcuseDe(StrEnum):
+    DESDE_EL_ULTIMO = "lo de esta estación desde el último acuse"
+    CASILLA = "la casilla que está en la pantalla"
+    TODO = "todo lo recibido en este CATD"
+
+
+@dataclass(frozen=True, slots=True)
+class Vista:
+    """What the screen shows besides the answer, as of `version`."""
+
+    version: int
+    cuentas: tuple[Cuenta, ...]
+    ultimos: tuple[Movimiento, ...]
+    faltan: tuple[tuple[Casilla, Acta], ...]
+    noticia: Noticia
+
+
+class Obra:
+    """The counter of a session. `preparar` first, and on the same thread as the rest but `actualizar`."""
+
+    def __init__(self, estacion: Estacion, sesion: Sesion) -> None:
+        self._estacion, self._sesion = estacion, sesion
+        self._mostrador: Mostrador | None = None
+
+    @property
+    def mostrador(self) -> Mostrador:
+        """Raises NoProcede until `preparar` could."""
+        if self._mostrador is None:
+            raise NoProcede("Esta estación aún no tiene catálogo. Conéctela una vez a su nodo.")
+        return self._mostrador
+
+    @property
+    def lista(self) -> bool:
+        return self._mostrador is not None
+
+    def preparar(self) -> Vista:
+        if self._mostrador is None:
+            acopio = Acopio(self._estacion, self._sesion)
+            self._mostrador = Mostrador(self._estacion, acopio, Acopios(self._estacion))
+        return self.vista()
+
+    def vista(self) -> Vista:
+        acopios = self.mostrador.acopios
+        version = acopios.version  # before the rest: what changes meanwhile is shown the next time
+        actas = acopios.faltantes()
+        faltan = tuple((c, a) for a in actas if (c := acopios.casillas.de_acta(a.clave)) is not None)
+        return Vista(version, acopios.cuentas(), acopios.ultimos(ULTIMOS), faltan, acopios.noticia)
+
+    def leer(self, texto: str, mecanismo: str, completa: bool) -> tuple[Respuesta, Vista]:
+        return self.mostrador.leer(texto, mecanismo, completa=completa), self.vista()
+
+    def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str) -> tuple[Respuesta, Vista]:
+        return self.mostrador.recibir(casilla, claves, mecanismo), self.vista()
+
+    def elegir(self, casilla: Casilla) -> tuple[Respuesta, Vista]:
+        return self.mostrador.mostrar(casilla), self.vista()
+
+    def declarar(self, claves: Sequence[str], motivo: MotivoSinActa) -> tuple[Respuesta, Vista]:
+        return self.mostrador.declarar(claves, motivo), self.vista()
+
+    def anular(self, movimiento: Movimiento, motivo: str) -> tuple[Respuesta, Vista]:
+        return self.mostrador.anular(movimiento, motivo), self.vista()
+
+    def actualizar(self) -> Vista:
+        """Asks the node."""
+        self.mostrador.acopios.actualizar()
+        return self.vista()
+
+    def para_acuse(self, cuales: AcuseDe, casilla: Casilla | None) -> list[tuple[Casilla, Acta, Movimiento]]:
+        """The receptions of an acuse, in the order in which they were made."""
+        acopios = self.mostrador.acopios
+        ultimo = self._estacion.spool.copia(ULTIMO_ACUSE)
+        desde = datetime.fromisoformat(ultimo) if ultimo else datetime.min.replace(tzinfo=UTC)
+        hechas = []
+        for m in reversed(acopios.ultimos(len(acopios.casillas.todas) * 10)):
+            suya = acopios.casillas.de_acta(m.acta)
+            if m.tipo is not Tipo.ACOPIO or suya is None:
+                continue
+            if cuales is AcuseDe.CASILLA and suya != casilla:
+                continue
+            if cuales is AcuseDe.DESDE_EL_ULTIMO and (
+                m.estacion != self._estacion.spool.estacion or m.momento <= desde
+            ):
+                continue
+            hechas.append((suya, next(a for a in suya.actas if a.clave == m.acta), m))
+        return hechas
+
+    def acuse(self, cuales: AcuseDe, casilla: Casilla | None, entrega: str) -> Path:
+        """The PDF, in this station's folder. Raises NoProcede when nothing was received, or OSError."""
+        hechas = self.para_acuse(cuales, casilla)
+        if not hechas:
+            raise NoProcede("No hay nada recibido de qué hacer acuse.")
+        ahora, estacion = datetime.now(UTC), self._estacion
+        contenido = acuse_de(estacion.catalogo, hechas, entrega, self._sesion.nombre, ahora, estacion.sitio)
+        ruta = self._guardar("acuse", contenido, ahora)
+        if cuales is AcuseDe.DESDE_EL_ULTIMO:
+            estacion.spool.copiar(ULTIMO_ACUSE, max(m.momento for *_, m in hechas).isoformat())
+        return ruta
+
+    def papeles(
+        self, ajuste: Ajuste, etiquetas: bool, caratulas: bool, avance: Callable[[int, int], None] | None = None
+    ) -> Path:
+        """Labels and cover sheets of the whole CATD, in this station's folder. Raises OSError."""
+        ahora, casillas = datetime.now(UTC), self.mostrador.acopios.casillas.todas
+        contenido = etiquetas_y_caratulas(
+            self._estacion.catalogo,
+            casillas,
+            ahora,
+            ajuste,
+            con_etiquetas=etiquetas,
+            con_caratulas=caratulas,
+            avance=avance,
+        )
+        return self._guardar("etiquetas" if etiquetas else "caratulas", contenido, ahora)
+
+    def _guardar(self, nombre: str, contenido: bytes, ahora: datetime) -> Path:
+        carpeta = self._estacion.spool.ruta.parent / PAPELES
+        ruta = carpeta / f"{nombre}-{self._estacion.sitio}-{ahora:%Y%m%d-%H%M%S}.pdf"
+        guardar(ruta, contenido)
+        return ruta

@@ -1,0 +1,240 @@
+"""The acopio screen: a reader's field always ready, the answer large, and what has arrived beside it (R-02, R-35)."""
+
+from collections.abc import Callable
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget
+
+from catd.acopio import acciones as propias
+from catd.acopio.frente import Frente
+from catd.acopio.obra import Obra, Vista
+from catd.acopio.papeles import Papeles
+from catd.acopio.revision import Revision
+from catd.acopio.tramites import Tarea, Tramites
+from prep.domain.ajustes import Ajustes
+from prep.services.acopio import MECANISMOS
+from prep.services.casillas import Casilla
+from prep.services.mostrador import Respuesta
+from prep.services.sesion import PERMISOS
+from prep.ui import acciones
+from prep.ui.pantalla import Contexto, Pantalla, Puerta
+
+CADA_MS = 3000  # how often the node is asked what the other stations received
+
+
+class PantallaAcopio(Pantalla):
+    """What was answered "received" is on the disk; the screen may go at any moment."""
+
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__(contexto)
+        self._obra = Obra(contexto.estacion, contexto.sesion)
+        self._zona = ZoneInfo(Ajustes().zona)
+        self._mecanismo, self._completa = "", True
+        self._casilla: Casilla | None = None
+        self._vista: Vista | None = None
+        self._activa = self._preguntando = self._preparando = False
+        self._fichas = QStackedWidget(self)
+        self._frente = Frente(self._sugerir, self._fichas)
+        self._revision = Revision(self._fichas)
+        for ficha in (self._frente, self._revision):
+            self._fichas.addWidget(ficha)
+        self.pila.setContentsMargins(6, 4, 6, 4)
+        self.pila.addWidget(self._fichas)
+        self._papeles = Papeles(contexto, self._obra, self._frente.banda.decir, self)
+        self._tramites = Tramites(contexto, self._obra, self._hacer_y_volver, self)
+        self._poner_acciones()
+        self._frente.campo.leido.connect(self._leido)
+        self._frente.campo.elegida.connect(self._elegida)
+        self._revision.declarar.connect(self._declarar)
+        self._revision.volver.connect(self._al_campo)
+        self._revision.ajeno.connect(partial(contexto.sonidos.tocar, "error"))
+        contexto.tema.cambio.connect(self._medir)
+        self._reloj = QTimer(self)
+        self._reloj.setInterval(CADA_MS)
+        self._reloj.timeout.connect(self._actualizar)
+        self._frente.modo(self._mecanismo, self._completa)
+
+    def _poner_acciones(self) -> None:
+        """Those that this operator may do; the others are seen and are off."""
+        for nombre, hace in self._verbos():
+            hecha = acciones.hacer(f"acopio.{nombre}", self._frente, hace)
+            permiso = acciones.TABLA[f"acopio.{nombre}"].permiso
+            hecha.setEnabled(permiso not in PERMISOS or bool(PERMISOS[permiso] & self.contexto.sesion.roles))
+            if not nombre.startswith("acta") and nombre != "volver":
+                self._frente.boton(hecha, principal=nombre == "recibir")
+
+    def _verbos(self) -> list[tuple[str, Callable[[], object]]]:
+        de_mecanismo = zip(("dat", "fijo", "itinerante"), MECANISMOS, strict=True)
+        return [
+            ("recibir", self._frente.campo.entrar),
+            *((nombre, partial(self._trasladar, letra)) for nombre, letra in de_mecanismo),
+            ("alcance", self._alcance),
+            ("faltan", self._frente.ver_faltan),
+            ("ultimo", self._frente.ver_ultimo),
+            ("sin_acta", self._revisar),
+            ("anular", self._anular),
+            ("acuse", self._acuse),
+            ("papeles", self._etiquetas),
+            ("volver", self._al_campo),
+            *((f"acta{n}", partial(self._una, n - 1)) for n in range(1, propias.ACTAS + 1)),
+        ]
+
+    # -- the frame --------------------------------------------------------------------------------
+
+    def activar(self) -> None:
+        self._activa = True
+        self._reloj.start()
+        if self._fichas.currentWidget() is self._frente:
+            self._frente.al_campo()
+        self._preparar()
+
+    def pausar(self) -> None:
+        self._activa = False
+        self._reloj.stop()
+
+    def soltar(self) -> None:
+        self.pausar()
+
+    def notas(self) -> str:
+        return self.tr(
+            "<p>Lea la etiqueta, o escriba sección, tipo y número: <b>123 C2</b>. Con flecha abajo elige entre las "
+            "casillas que se ofrecen. Lo recibido queda guardado aunque no haya nodo.</p>"
+        )
+
+    def _preparar(self) -> None:
+        if not self._obra.lista and not self._preparando:
+            self._preparando = True
+            self.contexto.taller.local(self, self._obra.preparar, self._listo, self._no_listo)
+
+    def _listo(self, vista: Vista) -> None:
+        self._preparando = False
+        self._zona = ZoneInfo(self.contexto.estacion.catalogo.ajustes.zona)
+        self._ver(vista)
+        self._actualizar()
+
+    def _no_listo(self, error: Exception) -> None:
+        self._preparando = False
+        self._frente.banda.decir(self.tr("AÚN NO SE PUEDE RECIBIR"), str(error), "mal")
+
+    # -- receiving --------------------------------------------------------------------------------
+
+    def _sugerir(self, texto: str) -> tuple[Casilla, ...]:
+        return self._obra.mostrador.sugerencias(texto) if self._obra.lista else ()
+
+    def _leido(self, texto: str) -> None:
+        self._hacer(partial(self._obra.leer, texto, self._mecanismo, self._completa))
+
+    def _elegida(self, casilla: Casilla) -> None:
+        if self._completa or len(casilla.actas) == 1:
+            claves = [a.clave for a in casilla.actas]
+            self._hacer(partial(self._obra.recibir, casilla, claves, self._mecanismo))
+        else:
+            self._hacer(partial(self._obra.elegir, casilla))
+
+    def _una(self, n: int) -> None:
+        """The nth acta of the casilla on screen."""
+        if self._casilla is not None and n < len(self._casilla.actas):
+            clave = self._casilla.actas[n].clave
+            self._hacer(partial(self._obra.recibir, self._casilla, [clave], self._mecanismo))
+
+    def _hacer(self, tarea: Tarea) -> None:
+        self.contexto.taller.local(self, tarea, self._respondio, self._fallo)
+
+    def _hacer_y_volver(self, tarea: Tarea) -> None:
+        self._hacer(tarea)
+        self._al_campo()
+
+    def _respondio(self, dicho: tuple[Respuesta, Vista]) -> None:
+        respuesta, vista = dicho
+        self._casilla = respuesta.casilla
+        self._frente.banda.responder(respuesta)
+        self._frente.actas.mostrar(respuesta)
+        self.contexto.sonidos.tocar(respuesta.sonido)
+        if respuesta.opciones and not self._frente.campo.text():
+            self._frente.campo.ofrecer(respuesta.opciones)
+        self._ver(vista)
+
+    def _fallo(self, error: Exception) -> None:
+        self._frente.banda.decir(self.tr("NO SE REGISTRÓ"), str(error), "mal")
+        self.contexto.sonidos.tocar("error")
+
+    def _trasladar(self, letra: str) -> None:
+        self._mecanismo = letra
+        self._frente.modo(self._mecanismo, self._completa)
+        self._frente.al_campo()
+
+    def _alcance(self) -> None:
+        self._completa = not self._completa
+        self._frente.modo(self._mecanismo, self._completa)
+
+    # -- what has arrived -------------------------------------------------------------------------
+
+    def _actualizar(self) -> None:
+        self._preparar()
+        if self._activa and self._obra.lista and not self._preguntando:
+            self._preguntando = True
+            self.contexto.taller.nodo(self, self._obra.actualizar, self._al_dia, self._no_al_dia)
+
+    def _al_dia(self, vista: Vista) -> None:
+        self._preguntando = False
+        self._ver(vista)
+
+    def _no_al_dia(self, error: Exception) -> None:
+        self._preguntando = False
+        self._fallo(error)
+
+    def _ver(self, vista: Vista) -> None:
+        """Unless something newer is shown already: answers come by two ways."""
+        antes = self._vista
+        if antes is not None and vista.version < antes.version:
+            return
+        self._vista = vista
+        desde = vista.noticia.desde
+        self._frente.cuentas.decir(vista.noticia, f"{desde.astimezone(self._zona):%H:%M:%S}" if desde else "")
+        if antes is None or vista.version != antes.version:
+            self._frente.cuentas.mostrar(vista.cuentas)
+            casillas = self._obra.mostrador.acopios.casillas
+            self._frente.listas.mostrar(vista.ultimos, vista.faltan, casillas, self._zona)
+            self._revision.poner(vista.faltan)
+
+    def _al_campo(self) -> None:
+        self._fichas.setCurrentWidget(self._frente)
+        self._frente.campo.sugeridas.hide()
+        self._frente.al_campo()
+
+    # -- sin acta, anulación, papers --------------------------------------------------------------
+
+    def _revisar(self) -> None:
+        if self._vista is not None:
+            acta = self._frente.listas.acta()
+            self._fichas.setCurrentWidget(self._revision)
+            self._revision.empezar(self._vista.faltan, acta)
+
+    def _declarar(self, claves: list[str], motivo: str) -> None:
+        self._tramites.declarar(claves, motivo, self._revision.resumen())
+
+    def _anular(self) -> None:
+        movimiento = self._frente.listas.movimiento()
+        if movimiento is None:
+            que_hacer = self.tr("Elíjalo en la lista de lo último, con las flechas, y otra vez F8.")
+            self._frente.banda.decir(self.tr("¿QUÉ SE ANULA?"), que_hacer, "aviso")
+            self._frente.ver_ultimo()
+        else:
+            self._tramites.anular(movimiento, self._zona)
+
+    def _acuse(self) -> None:
+        if self._obra.lista:
+            self._papeles.acuse(self._casilla)
+
+    def _etiquetas(self) -> None:
+        if self._obra.lista:
+            self._papeles.etiquetas()
+
+    def _medir(self) -> None:
+        self._frente.medir()
+        self._revision.lista.medir()
+
+
+PUERTA = Puerta("acopio", "Acopio", frozenset({"acopio", "coordinacion"}), PantallaAcopio)

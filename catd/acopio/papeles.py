@@ -1,0 +1,142 @@
+"""The papers of the acopio screen: asks which, makes them in the background, leaves them open to be printed."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from catd.acopio.obra import AcuseDe, Obra
+from prep.documents.etiquetas import PLANILLAS, POR_OMISION, Ajuste
+from prep.services.casillas import Casilla
+from prep.ui.pantalla import Contexto
+
+AJUSTE = "etiquetas"  # of its copy in the spool
+Avisar = Callable[[str, str, str], None]
+
+
+class Papeles(QObject):
+    """`avisar(title, text, role)` tells how it goes. One paper at a time."""
+
+    _avance = Signal(int, int)
+
+    def __init__(self, contexto: Contexto, obra: Obra, avisar: Avisar, padre: QObject) -> None:
+        super().__init__(padre)
+        self._contexto, self._obra, self._avisar = contexto, obra, avisar
+        self._ocupado = False
+        self._casilla: Casilla | None = None
+        self._cuales = AcuseDe.DESDE_EL_ULTIMO
+        self._etiquetas = self._caratulas = True
+        self._planilla = POR_OMISION
+        self._opciones = (
+            self.tr("Etiquetas y carátulas"), self.tr("Sólo etiquetas"), self.tr("Sólo carátulas"),
+        )  # fmt: skip
+        self._avance.connect(self._avanza, Qt.ConnectionType.QueuedConnection)
+
+    # -- acuse ------------------------------------------------------------------------------------
+
+    def acuse(self, casilla: Casilla | None) -> None:
+        if self._libre():
+            self._casilla = casilla
+            cuales = [c.value for c in AcuseDe if casilla is not None or c is not AcuseDe.CASILLA]
+            self._contexto.dialogos.elegir(
+                self.tr("Acuse de recibo"), self.tr("¿De qué se hace el acuse?"), cuales, self._de_que
+            )
+
+    def _de_que(self, dicho: str | None) -> None:
+        if dicho is None:
+            return
+        self._cuales = AcuseDe(dicho)
+        texto = self.tr("Nombre de quien entrega. Déjelo vacío si lo escribirá a mano.")
+        self._contexto.dialogos.elegir(self.tr("¿Quién entrega?"), texto, (), self._de_quien)
+
+    def _de_quien(self, dicho: str | None) -> None:
+        if dicho is not None:
+            self._hacer(partial(self._obra.acuse, self._cuales, self._casilla, dicho[:120]))
+
+    # -- labels -----------------------------------------------------------------------------------
+
+    def etiquetas(self) -> None:
+        if self._libre():
+            texto = self.tr("De todas las casillas de este CATD, en un PDF.")
+            self._contexto.dialogos.elegir(self.tr("¿Qué se imprime?"), texto, self._opciones, self._que)
+
+    def _que(self, dicho: str | None) -> None:
+        if dicho is None:
+            return
+        self._etiquetas, self._caratulas = dicho != self._opciones[2], dicho != self._opciones[1]
+        if not self._etiquetas:
+            self._imprimir(Ajuste())
+            return
+        nombres = [PLANILLAS[clave].nombre for clave in PLANILLAS]
+        texto = self.tr("El número de las hojas de etiquetas, tamaño carta.")
+        self._contexto.dialogos.elegir(self.tr("¿En qué hojas?"), texto, nombres, self._en_cuales)
+
+    def _en_cuales(self, dicho: str | None) -> None:
+        if dicho is None:
+            return
+        self._planilla = next(clave for clave in PLANILLAS if PLANILLAS[clave].nombre == dicho)
+        derecha, abajo = self._corrimiento()
+        texto = self.tr(
+            "Si su impresora no cae en su lugar, cuántos milímetros correr a la derecha y hacia abajo, así: 1.5 -2. "
+            "Ahora es: {} {}. Déjelo vacío para no cambiarlo."
+        ).format(derecha, abajo)
+        self._contexto.dialogos.elegir(self.tr("Corrimiento"), texto, (), self._corrido)
+
+    def _corrido(self, dicho: str | None) -> None:
+        if dicho is None:
+            return
+        try:
+            derecha, abajo = map(float, dicho.replace(",", ".").split()) if dicho.strip() else self._corrimiento()
+        except ValueError:
+            derecha = abajo = float("nan")
+        ajuste = Ajuste(self._planilla, derecha, abajo)
+        if not ajuste.valido:
+            self._avisar(
+                self.tr("CORRIMIENTO NO VÁLIDO"),
+                self.tr("Escriba dos números en milímetros, hasta 10: 1.5 -2. Vuelva a pedir las etiquetas con F11."),
+                "mal",
+            )
+            return
+        self._contexto.estacion.spool.copiar(AJUSTE, json.dumps([derecha, abajo]))
+        self._imprimir(ajuste)
+
+    def _corrimiento(self) -> tuple[float, float]:
+        derecha, abajo = json.loads(self._contexto.estacion.spool.copia(AJUSTE) or "[0.0, 0.0]")
+        return float(derecha), float(abajo)
+
+    def _imprimir(self, ajuste: Ajuste) -> None:
+        self._hacer(partial(self._obra.papeles, ajuste, self._etiquetas, self._caratulas, self._avance.emit))
+
+    # -- making them ------------------------------------------------------------------------------
+
+    def _libre(self) -> bool:
+        if self._ocupado:
+            self._avisar(self.tr("ESPERE"), self.tr("Todavía se prepara el PDF anterior."), "aviso")
+        return not self._ocupado
+
+    def _hacer(self, tarea: Callable[[], Path]) -> None:
+        self._ocupado = True
+        self._avisar(self.tr("PREPARANDO EL PDF…"), self.tr("Puede seguir recibiendo."), "nota")
+        self._contexto.taller.fondo(self, tarea, self._hecho, self._no_hecho)
+
+    def _avanza(self, hechas: int, total: int) -> None:
+        if self._ocupado:
+            self._avisar(
+                self.tr("PREPARANDO EL PDF…"),
+                self.tr("{} de {}. Puede seguir recibiendo.").format(hechas, total),
+                "nota",
+            )
+
+    def _hecho(self, ruta: Path) -> None:
+        self._ocupado = False
+        self._avisar(self.tr("PDF LISTO"), self.tr("Se abre para imprimirlo. Quedó en {}").format(ruta), "bien")
+        self._contexto.sonidos.tocar("listo")
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(ruta)))
+
+    def _no_hecho(self, error: Exception) -> None:
+        self._ocupado = False
+        self._avisar(self.tr("NO SE HIZO EL PDF"), str(error), "mal")
+        self._contexto.sonidos.tocar("error")
