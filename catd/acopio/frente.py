@@ -31,12 +31,18 @@ class Frente(QWidget):
         self._modo.setWordWrap(True)
         self.banda = Banda(self)
         self.actas = Actas(self)
+        self._papel = QLabel(self)
+        self._papel.setObjectName("papeles")
+        self._papel.setWordWrap(True)
+        self._papel.setTextFormat(Qt.TextFormat.PlainText)
+        self._papel.hide()
         self.cuentas = Cuentas(self)
         self.listas = Listas(self)
         self._izquierda, derecha = QVBoxLayout(), QVBoxLayout()
         for pieza in (self.campo, self._modo, self.banda, self.actas, self.campo.sugeridas):
             self._izquierda.addWidget(pieza)
         self._izquierda.addStretch(1)
+        self._izquierda.addWidget(self._papel)
         derecha.addWidget(self.cuentas)
         derecha.addWidget(self.listas, 1)
         self._columnas = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -66,6 +72,10 @@ class Frente(QWidget):
             texto = self.tr("Traslado: elíjalo antes de recibir, con Alt+D, Alt+F o Alt+I.")
         cuanto = self.tr("Recibe la casilla completa.") if completa else self.tr("Recibe sólo el acta leída.")
         decir(self._modo, f"{texto} {cuanto}", "papel" if mecanismo else "aviso")
+
+    def papeles(self, texto: str, papel: str) -> None:
+        """How the PDF that was asked for goes: apart from the answer to the last scan."""
+        decir(self._papel, texto, papel)
 
     def ver_faltan(self) -> None:
         self.listas.ver_faltantes()

@@ -42,7 +42,7 @@ class PantallaAcopio(Pantalla):
             self._fichas.addWidget(ficha)
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._fichas)
-        self._papeles = Papeles(contexto, self._obra, self._frente.banda.decir, self)
+        self._papeles = Papeles(contexto, self._obra, self._frente.papeles, self)
         self._tramites = Tramites(contexto, self._obra, self._hacer_y_volver, self)
         self._poner_acciones()
         self._frente.campo.leido.connect(self._leido)
@@ -197,7 +197,8 @@ class PantallaAcopio(Pantalla):
             self._frente.cuentas.mostrar(vista.cuentas)
             casillas = self._obra.mostrador.acopios.casillas
             self._frente.listas.mostrar(vista.ultimos, vista.faltan, casillas, self._zona)
-            self._revision.poner(vista.faltan)
+            if self._fichas.currentWidget() is self._revision:
+                self._revision.poner(vista.faltan)
 
     def _al_campo(self) -> None:
         self._fichas.setCurrentWidget(self._frente)

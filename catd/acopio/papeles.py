@@ -14,11 +14,11 @@ from prep.services.casillas import Casilla
 from prep.ui.pantalla import Contexto
 
 AJUSTE = "etiquetas"  # of its copy in the spool
-Avisar = Callable[[str, str, str], None]
+Avisar = Callable[[str, str], None]
 
 
 class Papeles(QObject):
-    """`avisar(title, text, role)` tells how it goes. One paper at a time."""
+    """`avisar(text, role)` tells how it goes. One paper at a time."""
 
     _avance = Signal(int, int)
 
@@ -94,11 +94,10 @@ class Papeles(QObject):
             derecha = abajo = float("nan")
         ajuste = Ajuste(self._planilla, derecha, abajo)
         if not ajuste.valido:
-            self._avisar(
-                self.tr("CORRIMIENTO NO VÁLIDO"),
-                self.tr("Escriba dos números en milímetros, hasta 10: 1.5 -2. Vuelva a pedir las etiquetas con F11."),
-                "mal",
+            texto = self.tr(
+                "Ese corrimiento no sirve: escriba dos números en milímetros, hasta 10: 1.5 -2. Vuelva a F11."
             )
+            self._avisar(texto, "mal")
             return
         self._contexto.estacion.spool.copiar(AJUSTE, json.dumps([derecha, abajo]))
         self._imprimir(ajuste)
@@ -114,29 +113,25 @@ class Papeles(QObject):
 
     def _libre(self) -> bool:
         if self._ocupado:
-            self._avisar(self.tr("ESPERE"), self.tr("Todavía se prepara el PDF anterior."), "aviso")
+            self._avisar(self.tr("Espere: todavía se prepara el PDF anterior."), "aviso")
         return not self._ocupado
 
     def _hacer(self, tarea: Callable[[], Path]) -> None:
         self._ocupado = True
-        self._avisar(self.tr("PREPARANDO EL PDF…"), self.tr("Puede seguir recibiendo."), "nota")
+        self._avisar(self.tr("Preparando el PDF. Puede seguir recibiendo."), "nota")
         self._contexto.taller.fondo(self, tarea, self._hecho, self._no_hecho)
 
     def _avanza(self, hechas: int, total: int) -> None:
         if self._ocupado:
-            self._avisar(
-                self.tr("PREPARANDO EL PDF…"),
-                self.tr("{} de {}. Puede seguir recibiendo.").format(hechas, total),
-                "nota",
-            )
+            self._avisar(self.tr("Preparando el PDF: {} de {}. Puede seguir recibiendo.").format(hechas, total), "nota")
 
     def _hecho(self, ruta: Path) -> None:
         self._ocupado = False
-        self._avisar(self.tr("PDF LISTO"), self.tr("Se abre para imprimirlo. Quedó en {}").format(ruta), "bien")
+        self._avisar(self.tr("PDF listo: se abre para imprimirlo. Quedó en {}").format(ruta), "bien")
         self._contexto.sonidos.tocar("listo")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(ruta)))
 
     def _no_hecho(self, error: Exception) -> None:
         self._ocupado = False
-        self._avisar(self.tr("NO SE HIZO EL PDF"), str(error), "mal")
+        self._avisar(self.tr("No se hizo el PDF. {}").format(error), "mal")
         self._contexto.sonidos.tocar("error")

@@ -120,6 +120,11 @@ class Puesto:
     def actas(self) -> list[str]:
         return self.pantalla._frente.actas.textos
 
+    @property
+    def papeles(self) -> str:
+        """What is said of the PDF that was asked for."""
+        return self.pantalla._frente._papel.text()
+
     def cuenta(self, eleccion: str) -> str:
         return self.pantalla._frente.cuentas.texto(eleccion)
 

@@ -164,23 +164,20 @@ def test_el_acuse_es_de_lo_recibido_desde_el_anterior(
     puesto.leer("1b", "RECIBIDA")
     contestador.respuestas = [AcuseDe.DESDE_EL_ULTIMO.value, "CAE José Ñáñez"] * 3
     puesto.tecla(Tecla.Key_F5)
-    puesto.esperar("PDF LISTO")
-    assert str(abiertos[0]) in puesto.texto
+    puesto.qtbot.waitUntil(lambda: len(abiertos) == 1)
+    assert str(abiertos[0]) in puesto.papeles and puesto.titulo == "RECIBIDA"
     texto = leer_pdf(abiertos[0].read_bytes()).texto
     assert "CAE José Ñáñez los sobres PREP de 3 actas" in texto and "Recibe: Ana" in texto and "SIMULACRO" in texto
     puesto.tecla(Tecla.Key_F5)
-    puesto.esperar("NO SE HIZO EL PDF")
-    assert "No hay nada recibido" in puesto.texto
+    puesto.qtbot.waitUntil(lambda: "No se hizo el PDF. No hay nada recibido" in puesto.papeles)
     puesto.leer("5b", "RECIBIDA")
-    puesto.pantalla._frente.banda.decir("", "", "papel")
     puesto.tecla(Tecla.Key_F5)
-    puesto.esperar("PDF LISTO")
+    puesto.qtbot.waitUntil(lambda: len(abiertos) == 2)
     texto = leer_pdf(abiertos[1].read_bytes()).texto
     assert "0005 B01" in texto and "0001 B01" not in texto
     contestador.respuestas = [AcuseDe.TODO.value, ""]
-    puesto.pantalla._frente.banda.decir("", "", "papel")
     puesto.tecla(Tecla.Key_F5)
-    puesto.esperar("PDF LISTO")
+    puesto.qtbot.waitUntil(lambda: len(abiertos) == 3)
     texto = leer_pdf(abiertos[2].read_bytes()).texto
     assert "0005 B01" in texto and "0001 B01" in texto and "quien firma abajo" in texto
 
@@ -190,9 +187,10 @@ def test_las_etiquetas_y_caratulas_de_todo_el_catd_se_hacen_mientras_se_recibe(
 ) -> None:
     contestador.respuestas = ["Etiquetas y carátulas", PLANILLAS["5160"].nombre, "1,5 -2"]
     puesto.tecla(Tecla.Key_F11)
-    assert puesto.titulo == "PREPARANDO EL PDF…"
-    puesto.escribir("1b")
-    puesto.tecla(Tecla.Key_Return)
+    assert "Preparando el PDF" in puesto.papeles
+    puesto.tecla(Tecla.Key_F11)
+    assert "Espere" in puesto.papeles
+    puesto.leer("1b", "RECIBIDA")
     qtbot.waitUntil(lambda: bool(abiertos), timeout=20_000)
     pdf = leer_pdf(abiertos[0].read_bytes())
     assert len(pdf.paginas) == 2 + 19 and "CATD 02" not in pdf.texto
@@ -204,7 +202,7 @@ def test_las_etiquetas_y_caratulas_de_todo_el_catd_se_hacen_mientras_se_recibe(
 def test_un_corrimiento_que_no_sirve_se_dice(puesto: Puesto, contestador: Contestador, corrimiento: str) -> None:
     contestador.respuestas = ["Sólo etiquetas", PLANILLAS["5163"].nombre, corrimiento]
     puesto.tecla(Tecla.Key_F11)
-    assert puesto.titulo == "CORRIMIENTO NO VÁLIDO"
+    assert "Ese corrimiento no sirve" in puesto.papeles
 
 
 def test_los_papeles_se_pueden_dejar_a_medias(puesto: Puesto, contestador: Contestador, abiertos: list[Path]) -> None:
@@ -214,4 +212,4 @@ def test_los_papeles_se_pueden_dejar_a_medias(puesto: Puesto, contestador: Conte
     for respuestas in ([None], [AcuseDe.TODO.value, None]):
         contestador.respuestas = list(respuestas)
         puesto.tecla(Tecla.Key_F5)
-    assert abiertos == [] and puesto.titulo == "LISTA PARA RECIBIR"
+    assert abiertos == [] and puesto.papeles == ""
