@@ -29,9 +29,10 @@ class Seccion(QLineEdit):
 
 
 class Listas(QWidget):
-    """`tecleado(text)`: what a reader types while a list has the focus."""
+    """`tecleado(text)`: what a reader types while a list has the focus. `elegida(casilla)`: Enter on a missing one."""
 
     tecleado = Signal(str)
+    elegida = Signal(object)
 
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
@@ -64,7 +65,8 @@ class Listas(QWidget):
         self.seccion.setMaximumWidth(self.fontMetrics().averageCharWidth() * 14)
         self.seccion.textChanged.connect(self._filtrar)
         self.seccion.tecleado.connect(self.tecleado)
-        self.seccion.returnPressed.connect(self.faltantes.setFocus)
+        self.seccion.returnPressed.connect(self._a_la_lista)
+        self.faltantes.activated.connect(self._abrir)
         self.ver_ultimos()
 
     @property
@@ -80,6 +82,18 @@ class Listas(QWidget):
         self._fichas.setCurrentWidget(self.faltantes)
         self.seccion.show()
         self._filtrar()
+
+    def _a_la_lista(self) -> None:
+        """Its first row, ready for Enter."""
+        self.faltantes.setFocus()
+        if self.faltantes.modelo.renglones and self.acta() is None:
+            self.faltantes.setCurrentIndex(self.faltantes.modelo.index(0, 0))
+
+    def _abrir(self) -> None:
+        acta = self.acta()
+        casilla = next((c for c, a in self._faltan if a == acta), None)
+        if casilla is not None:
+            self.elegida.emit(casilla)
 
     def movimiento(self) -> Movimiento | None:
         """The one chosen in the last ones, when they are in sight."""

@@ -47,6 +47,7 @@ class PantallaAcopio(Pantalla):
         self._poner_acciones()
         self._frente.campo.leido.connect(self._leido)
         self._frente.campo.elegida.connect(self._elegida)
+        self._frente.listas.elegida.connect(self._mostrar)
         self._revision.declarar.connect(self._declarar)
         self._revision.volver.connect(self._al_campo)
         self._revision.ajeno.connect(partial(contexto.sonidos.tocar, "error"))
@@ -131,7 +132,11 @@ class PantallaAcopio(Pantalla):
             claves = [a.clave for a in casilla.actas]
             self._hacer(partial(self._obra.recibir, casilla, claves, self._mecanismo))
         else:
-            self._hacer(partial(self._obra.elegir, casilla))
+            self._mostrar(casilla)
+
+    def _mostrar(self, casilla: Casilla) -> None:
+        """Its actas, each to be received with its key."""
+        self._hacer_y_volver(partial(self._obra.elegir, casilla))
 
     def _una(self, n: int) -> None:
         """The nth acta of the casilla on screen."""

@@ -178,6 +178,18 @@ def test_las_que_faltan_se_filtran_por_seccion(puesto: Puesto) -> None:
     assert QApplication.focusWidget() is puesto.campo
 
 
+def test_una_que_no_tiene_seccion_se_recibe_desde_la_lista_de_lo_que_falta(puesto: Puesto) -> None:
+    puesto.tecla(Tecla.Key_F3)
+    puesto.tecla(Tecla.Key_Return)
+    puesto.tecla(Tecla.Key_End, Qt.KeyboardModifier.ControlModifier)
+    puesto.tecla(Tecla.Key_Return)
+    puesto.esperar("¿CUÁLES ACTAS?")
+    assert "Territorio 001, casilla de voto anticipado" in puesto.texto and QApplication.focusWidget() is puesto.campo
+    puesto.alt(Tecla.Key_1)
+    puesto.esperar("RECIBIDA")
+    assert hechos(puesto) == [tres.acta("ALC", 0, "A", "N/A", "A04", centro="01").clave]
+
+
 def test_con_el_disco_lleno_dice_que_no_se_registro(puesto: Puesto, monkeypatch: pytest.MonkeyPatch) -> None:
     def lleno(*_: object) -> None:
         raise SpoolSinEspacio("No se guardó: el disco está lleno. Avise a soporte.")

@@ -60,9 +60,8 @@ def test_una_sola_sin_acta_desde_la_lista_de_lo_que_falta(puesto: Puesto, contes
     puesto.tecla(Tecla.Key_F3)
     puesto.escribir("0005")
     puesto.tecla(Tecla.Key_Return)
-    puesto.tecla(Tecla.Key_Down)
     elegida = puesto.pantalla._frente.listas.acta()
-    assert elegida is not None and elegida.seccion == "0005"
+    assert elegida == tres.acta("GUB", 5)
     puesto.tecla(Tecla.Key_F7)
     causa(puesto, MotivoSinActa.SIN_BOLSA)
     contestador.respuestas = [True]
