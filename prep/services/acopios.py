@@ -109,6 +109,7 @@ class Acopios:
             self._preguntar()
             self.noticia = Noticia(True, self._nodo.desde)
         except NodoAusente as ausente:
+            self._nodo = self._copiado(self._nodo, ya=True)
             self.noticia = Noticia(False, self._nodo.desde, str(ausente))
         except (NodoRechaza, NoProcede) as negado:
             self.noticia = Noticia(False, self._nodo.desde, str(negado))
@@ -167,15 +168,19 @@ class Acopios:
                 spool.copiar(DIRECTORIO, texto)
             self.directorio = directorio_de_texto(texto)
             self._preguntado = True
-        nuevo = self._nodo.con(nodo.acopios(self._nodo.huellas), datetime.now(UTC))
-        if nuevo.por_guardar(self._nodo):
-            spool.copiar(COPIA, nuevo.a_texto())
-            nuevo = nuevo.guardado()
+        nuevo = self._copiado(self._nodo.con(nodo.acopios(self._nodo.huellas), datetime.now(UTC)))
         cambio = nuevo.huellas != self._nodo.huellas
         with self._candado:
             self._nodo = nuevo
             if cambio:
                 self._rehacer()
+
+    def _copiado(self, nuevo: DelNodo, *, ya: bool = False) -> DelNodo:
+        """Kept in the spool, if it is time."""
+        if not nuevo.por_guardar(ya=ya):
+            return nuevo
+        self._estacion.spool.copiar(COPIA, nuevo.a_texto())
+        return nuevo.guardado()
 
     def _releer(self) -> None:
         """Take this station's own facts from the spool again when the node refused some: those no longer count."""

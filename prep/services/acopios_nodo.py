@@ -11,7 +11,9 @@ from prep.domain.hechos import Acopio, Anulacion, Cuerpo, Fuente, Hecho, MotivoS
 
 CUBOS = 32
 COPIA = "acopios"  # of its copy in the spool
-CADA = timedelta(seconds=60)  # how old the time of the copy may be when nothing else changed
+# A copy of 180 KB on the disk at each change would make the counter wait: how old the copy may be when something
+# changed, and how old its time when nothing did. It says of when it is.
+PRONTO, CADA = timedelta(seconds=20), timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class DelNodo:
     proceso: str
     cubos: tuple[Cubo, ...] = (Cubo(),) * CUBOS
     desde: datetime | None = None
-    guardada: datetime | None = None
+    guardada: datetime | None = None  # of when the copy in the spool is
+    guardadas: tuple[str, ...] = ()  # its hashes
     hechos: Mapping[str, Mapping[UUID, Hecho]] = field(default_factory=dict)
     sin_acta: frozenset[str] = frozenset()
     nombres: Mapping[str, str] = field(default_factory=dict)
@@ -47,7 +50,9 @@ class DelNodo:
             return vacio
         if len(cubos) != CUBOS:
             return vacio
-        return replace(vacio, cubos=cubos, desde=desde, guardada=desde)._leido()
+        return replace(
+            vacio, cubos=cubos, desde=desde, guardada=desde, guardadas=tuple(c.huella for c in cubos)
+        )._leido()
 
     @property
     def huellas(self) -> tuple[str, ...]:
@@ -63,14 +68,16 @@ class DelNodo:
             return replace(self, desde=cuando)
         return replace(self, cubos=tuple(cubos), desde=cuando)._leido()
 
-    def por_guardar(self, antes: "DelNodo") -> bool:
-        """Whether the copy in the spool would say something else, or an hour too old."""
-        if self.huellas != antes.huellas or self.guardada is None or self.desde is None:
-            return True
+    def por_guardar(self, *, ya: bool = False) -> bool:
+        """Whether the copy in the spool is too old; with `ya`, whether it lacks anything."""
+        if self.desde is None or self.guardada is None:
+            return self.desde is not None
+        if self.huellas != self.guardadas:
+            return ya or self.desde - self.guardada >= PRONTO
         return self.desde - self.guardada >= CADA
 
     def guardado(self) -> Self:
-        return replace(self, guardada=self.desde)
+        return replace(self, guardada=self.desde, guardadas=self.huellas)
 
     def a_texto(self) -> str:
         assert self.desde is not None

@@ -202,6 +202,27 @@ def test_sin_el_nodo_queda_la_ultima_copia_y_dice_desde_cuando(
     assert de_nuevo.leer("5b", "D").clase is Clase.RECIBIDA
 
 
+def test_la_copia_no_se_escribe_a_cada_cambio_y_se_completa_al_irse_el_nodo(
+    abierto: Abrir, sin_nodo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mostrador = abierto()
+    spool = mostrador._estacion.spool
+    escritas: list[str] = []
+    copiar = spool.copiar
+    monkeypatch.setattr(spool, "copiar", lambda clave, texto: (escritas.append(clave), copiar(clave, texto)))
+    mostrador.acopios.actualizar()
+    for seccion in (1, 5, 7):
+        mostrador.leer(f"{seccion}b", "D")
+        entregar(mostrador)
+        mostrador.acopios.actualizar()
+    assert escritas.count(COPIA) == 1
+    mostrador._estacion.nodo.mudar(sin_nodo)
+    for _ in range(3):
+        mostrador.acopios.actualizar()
+    assert escritas.count(COPIA) == 2
+    assert len(DelNodo.de_texto(spool.copia(COPIA), "01", ejemplos.PROCESO).hechos) == 9
+
+
 @pytest.mark.parametrize("texto", [None, "", "{", "[]", '{"desde": "ayer", "cubos": []}', '{"desde": null}'])
 def test_una_copia_ilegible_es_como_ninguna(texto: str | None) -> None:
     assert DelNodo.de_texto(texto, "01", "p") == DelNodo("01", "p")
