@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from catd.acopio.obra import AcuseDe, Obra
@@ -14,13 +14,22 @@ from prep.services.casillas import Casilla
 from prep.ui.pantalla import Contexto
 
 AJUSTE = "etiquetas"  # of its copy in the spool
+MIRADA_MS = 200
 Avisar = Callable[[str, str], None]
+
+
+class Avance:
+    """How far a paper is: said by the thread that makes it, looked at by the windows', which may go before it ends."""
+
+    def __init__(self) -> None:
+        self.ahora = (0, 0)  # one assignment: never half of it is seen
+
+    def decir(self, hechas: int, total: int) -> None:
+        self.ahora = (hechas, total)
 
 
 class Papeles(QObject):
     """`avisar(text, role)` tells how it goes. One paper at a time."""
-
-    _avance = Signal(int, int)
 
     def __init__(self, contexto: Contexto, obra: Obra, avisar: Avisar, padre: QObject) -> None:
         super().__init__(padre)
@@ -33,7 +42,10 @@ class Papeles(QObject):
         self._opciones = (
             self.tr("Etiquetas y carátulas"), self.tr("Sólo etiquetas"), self.tr("Sólo carátulas"),
         )  # fmt: skip
-        self._avance.connect(self._avanza, Qt.ConnectionType.QueuedConnection)
+        self._avance = Avance()
+        self._mirar = QTimer(self)
+        self._mirar.setInterval(MIRADA_MS)
+        self._mirar.timeout.connect(self._avanza)
 
     # -- acuse ------------------------------------------------------------------------------------
 
@@ -107,7 +119,7 @@ class Papeles(QObject):
         return float(derecha), float(abajo)
 
     def _imprimir(self, ajuste: Ajuste) -> None:
-        self._hacer(partial(self._obra.papeles, ajuste, self._etiquetas, self._caratulas, self._avance.emit))
+        self._hacer(partial(self._obra.papeles, ajuste, self._etiquetas, self._caratulas, self._avance.decir))
 
     # -- making them ------------------------------------------------------------------------------
 
@@ -118,20 +130,27 @@ class Papeles(QObject):
 
     def _hacer(self, tarea: Callable[[], Path]) -> None:
         self._ocupado = True
+        self._avance.decir(0, 0)
+        self._mirar.start()
         self._avisar(self.tr("Preparando el PDF. Puede seguir recibiendo."), "nota")
         self._contexto.taller.fondo(self, tarea, self._hecho, self._no_hecho)
 
-    def _avanza(self, hechas: int, total: int) -> None:
-        if self._ocupado:
+    def _avanza(self) -> None:
+        hechas, total = self._avance.ahora
+        if hechas < total:
             self._avisar(self.tr("Preparando el PDF: {} de {}. Puede seguir recibiendo.").format(hechas, total), "nota")
 
     def _hecho(self, ruta: Path) -> None:
-        self._ocupado = False
+        self._terminar()
         self._avisar(self.tr("PDF listo: se abre para imprimirlo. Quedó en {}").format(ruta), "bien")
         self._contexto.sonidos.tocar("listo")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(ruta)))
 
     def _no_hecho(self, error: Exception) -> None:
-        self._ocupado = False
+        self._terminar()
         self._avisar(self.tr("No se hizo el PDF. {}").format(error), "mal")
         self._contexto.sonidos.tocar("error")
+
+    def _terminar(self) -> None:
+        self._ocupado = False
+        self._mirar.stop()

@@ -13,6 +13,7 @@ from catd.acopio.obra import AcuseDe
 from prep.documents.etiquetas import PLANILLAS
 from prep.domain.hechos import MotivoSinActa, Tipo
 from prep.services.acopios import Situacion
+from prep.ui.fallos import Fallos
 from tests.catd.conftest import AbrirEstacion, AbrirPuesto, Contestador, Puesto
 from tests.documents.leer_pdf import leer_pdf
 from tests.services import tres
@@ -195,6 +196,18 @@ def test_las_etiquetas_y_caratulas_de_todo_el_catd_se_hacen_mientras_se_recibe(
     assert len(pdf.paginas) == 2 + 19 and "CATD 02" not in pdf.texto
     assert situacion(puesto, GUB1.clave) is Situacion.RECIBIDA
     assert json.loads(puesto.marco.estacion.spool.copia("etiquetas") or "") == [1.5, -2.0]
+
+
+def test_quien_sale_a_media_impresion_no_rompe_nada(
+    puesto: Puesto, contestador: Contestador, fallos: Fallos, abiertos: list[Path], qtbot: QtBot
+) -> None:
+    contestador.respuestas = ["Etiquetas y carátulas", PLANILLAS["5163"].nombre, ""]
+    puesto.tecla(Tecla.Key_F11)
+    puesto.tecla(Tecla.Key_F10)
+    carpeta = puesto.marco.estacion.spool.ruta.parent / "papeles"
+    qtbot.waitUntil(lambda: carpeta.exists() and bool(list(carpeta.glob("*.pdf"))))
+    puesto.entrar("beto")
+    assert fallos.codigos == [] and abiertos == []
 
 
 @pytest.mark.parametrize("corrimiento", ["1", "a b", "99 0", "nan 0"])
