@@ -1,12 +1,13 @@
 """The composition root of the CATD's station: its screens, in the order in which an acta passes through them."""
 
 from catd.acopio.pantalla import PUERTA as ACOPIO
+from catd.digitalizacion.pantalla import PUERTA as DIGITALIZACION
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.opciones import Opciones
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 
-PUERTAS: tuple[Puerta, ...] = (ACOPIO, CAPTURA)
+PUERTAS: tuple[Puerta, ...] = (ACOPIO, DIGITALIZACION, CAPTURA)
 
 
 def principal(opciones: Opciones) -> int:

@@ -1,0 +1,1 @@
+"""The scanning screen of a CATD."""

@@ -1,0 +1,37 @@
+"""What can be done in the scanning screen, for the table of actions."""
+
+from prep.ui.acciones import Accion, registrar
+
+PANTALLA = "digitalizacion"
+PERMISO = "digitalizacion.digitalizar"
+
+registrar(
+    [
+        Accion("digitalizacion.aceptar", PANTALLA, "Aceptar", "F2", "Aceptar la página que está a la vista",
+               "Acepta la página como está, aunque algo se haya preguntado.", PERMISO),
+        Accion("digitalizacion.asignar", PANTALLA, "Decir de qué acta es", "F3", "Decir de qué acta es la página",
+               "Pasa al campo donde se escribe la sección, el tipo y el número de la casilla, y la elección.", PERMISO),
+        Accion("digitalizacion.repetir", PANTALLA, "Escanear de nuevo", "F4",
+               "Descartar la página para escanear su acta de nuevo",
+               "Quita la página de la bandeja y la conserva aparte. Escanee otra vez su acta.", PERMISO),
+        Accion("digitalizacion.escanear", PANTALLA, "Escanear", "F5", "Escanear lo que hay en el alimentador",
+               "Escanea todas las hojas del alimentador, o toma ya lo que hay en la carpeta.", PERMISO),
+        Accion("digitalizacion.acercar", PANTALLA, "Acercar", "F6", "Acercar o alejar la imagen",
+               "Acerca la imagen; otra vez, más; otra, la vuelve a mostrar completa.", PERMISO),
+        Accion("digitalizacion.fuente", PANTALLA, "Carpeta o escáner", "F7", "Elegir de dónde vienen las páginas",
+               "Elige una carpeta vigilada o un escáner de la red con alimentador.", PERMISO),
+        Accion("digitalizacion.pendientes", PANTALLA, "Sólo por decidir", "F8",
+               "Ver sólo las páginas que piden una decisión, o todas",
+               "Muestra sólo las páginas que piden una decisión; otra vez, todas.", PERMISO),
+        Accion("digitalizacion.volver", PANTALLA, "Volver a la lista", "Esc", "Volver a la lista de páginas",
+               "Deja el campo de identificación y vuelve a la lista de páginas.", PERMISO),
+        Accion("digitalizacion.izquierda", PANTALLA, "Mover a la izquierda", "Ctrl+Left",
+               "Mover la imagen a la izquierda", "Mueve la imagen acercada.", PERMISO),
+        Accion("digitalizacion.derecha", PANTALLA, "Mover a la derecha", "Ctrl+Right",
+               "Mover la imagen a la derecha", "Mueve la imagen acercada.", PERMISO),
+        Accion("digitalizacion.arriba", PANTALLA, "Mover hacia arriba", "Ctrl+Up", "Mover la imagen hacia arriba",
+               "Mueve la imagen acercada.", PERMISO),
+        Accion("digitalizacion.abajo", PANTALLA, "Mover hacia abajo", "Ctrl+Down", "Mover la imagen hacia abajo",
+               "Mueve la imagen acercada.", PERMISO),
+    ]
+)  # fmt: skip

@@ -1,0 +1,318 @@
+"""The scanning screen: pages come from a folder or a scanner, and the operator decides those that ask for it."""
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QWidget
+
+from catd.digitalizacion import acciones as propias
+from catd.digitalizacion.faena import Faena
+from catd.digitalizacion.ficha import Ficha, se_identifica
+from catd.digitalizacion.tira import Hojas, Tira
+from prep.devices.eleccion import Clase, Eleccion
+from prep.services.candidatas import Candidata
+from prep.services.hojas import Estado, Hoja
+from prep.services.mesa_de_escaneo import MesaDeEscaneo
+from prep.services.pulso import Pulso
+from prep.ui import acciones
+from prep.ui.dialogos import Pregunta
+from prep.ui.fluido import Fluido
+from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.piezas import decir
+from prep.ui.visor import Hoja as Lamina
+
+ALTO_MIN = 16  # of the list and the image, in heights of the text
+QUIETA_MS = 60  # the page in focus is not loaded while somebody runs through the list
+ACABADAS = (Estado.ACEPTADA, Estado.DESCARTADA)
+
+
+class _Partida(QSplitter):
+    """The list and the page. It asks for its least: the screen scrolls only when not even that fits."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
+class PantallaDigitalizacion(Pantalla):
+    """Every page is on the disk before it is seen here: the screen may go at any moment."""
+
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__(contexto)
+        self.faena = Faena(contexto, self)
+        self.hojas = Hojas(self._nombre, self)
+        self._armar()
+        self._vista, self._pedido, self._siguiendo, self._escribia = "", 0, True, False
+        self._cargar = QTimer(self)
+        self._cargar.setInterval(QUIETA_MS)
+        self._cargar.setSingleShot(True)
+        self._cargar.timeout.connect(self._pedir_imagen)
+        self._botones()
+        for senal, ranura in (
+            (self.faena.hoja, self._llego), (self.faena.aviso, self._avisar), (self.faena.fuente, self._fuente),
+            (self.faena.decidida, self._decidida), (self.faena.lista, self._lista), (self.ficha.pide, self._buscar),
+            (self.ficha.asigna, self._asignar), (self.tira.activated, self._entrar),
+            (contexto.tema.cambio, self._medir),
+        ):  # fmt: skip
+            senal.connect(ranura)
+        self.tira.selectionModel().currentChanged.connect(self._cambio)
+        self._medir()
+        self._contar()
+
+    def _armar(self) -> None:
+        self.tira = Tira(self.hojas, self)
+        self.ficha = Ficha(self)
+        cabeza = QWidget(self)
+        self._de_donde, self._cuentas, self._aviso = (QLabel(cabeza) for _ in range(3))
+        for rotulo, nombre in ((self._de_donde, "fuente"), (self._cuentas, "cuentas"), (self._aviso, "aviso-escaneo")):
+            rotulo.setObjectName(nombre)
+            rotulo.setTextFormat(Qt.TextFormat.PlainText)
+            rotulo.setWordWrap(True)
+        self._cuentas.setWordWrap(False)
+        fila = QHBoxLayout(cabeza)
+        fila.setContentsMargins(0, 0, 0, 0)
+        fila.addWidget(self._de_donde, 1)
+        fila.addWidget(self._cuentas)
+        partida = _Partida(Qt.Orientation.Horizontal, self)
+        partida.setChildrenCollapsible(False)
+        partida.addWidget(self.tira)
+        partida.addWidget(self.ficha)
+        partida.setStretchFactor(0, 0)
+        partida.setStretchFactor(1, 1)
+        self._partida = partida
+        self._pie = QWidget(self)
+        self.pila.setContentsMargins(6, 4, 6, 4)
+        self.pila.addWidget(cabeza)
+        self.pila.addWidget(self._aviso)
+        self.pila.addWidget(partida, 1)
+        self.pila.addWidget(self._pie)
+        decir(self._de_donde, self.tr("Abriendo la bandeja…"), "fondo")
+        decir(self._aviso, "", "nota")
+
+    def _botones(self) -> None:
+        visor = self.ficha.visor
+        pie = Fluido(self._pie)
+        for nombre, hace in (
+            ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
+            ("escanear", self.faena.escanear), ("acercar", visor.aumentar), ("fuente", self._elegir_fuente),
+            ("pendientes", self._filtrar), ("volver", self._a_la_lista),
+            ("izquierda", partial(visor.mover, -1, 0)), ("derecha", partial(visor.mover, 1, 0)),
+            ("arriba", partial(visor.mover, 0, -1)), ("abajo", partial(visor.mover, 0, 1)),
+        ):  # fmt: skip
+            hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
+            if nombre in ("aceptar", "asignar", "repetir", "escanear", "acercar", "fuente", "pendientes"):
+                pie.addWidget(acciones.boton(hecha, self._pie, principal=nombre == "aceptar"))
+
+    def _medir(self) -> None:
+        """The size of the text changed."""
+        self.tira.medir()
+        self._partida.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
+
+    # -- the frame --------------------------------------------------------------------------------
+
+    def activar(self) -> None:
+        self.faena.activar()
+        self.tira.setFocus()
+
+    def pausar(self) -> None:
+        self.faena.pausar()
+
+    def soltar(self) -> None:
+        self.faena.soltar()
+
+    def pulso(self, pulso: Pulso) -> None:
+        self.faena.pulso()
+
+    # -- what comes -------------------------------------------------------------------------------
+
+    def _lista(self) -> None:
+        self._seguir()
+
+    def _llego(self, hoja: Hoja) -> None:
+        self.hojas.poner(hoja)
+        self._contar()
+        if hoja.huella == self._vista and hoja.estado not in ACABADAS:
+            self._mostrar(hoja)
+        elif self._siguiendo or not self._vista:
+            self._seguir()
+
+    def _decidida(self, hoja: Hoja) -> None:
+        """The operator decided: on to the next one that asks."""
+        escribia, self._escribia = self._escribia, False
+        self.ficha.limpiar()
+        if hoja.estado not in ACABADAS:
+            self._mostrar(hoja)
+            return
+        self._seguir()
+        siguiente = self._actual()
+        if escribia and siguiente is not None and siguiente.estado is Estado.SIN_IDENTIFICAR:
+            self._al_campo()
+        else:
+            self.tira.setFocus()
+
+    def _seguir(self) -> None:
+        """The first page that asks for a decision; when none does, the last that came."""
+        filas = range(self.hojas.rowCount())
+        pide = next((n for n in filas if (h := self.hojas.hoja(n)) is not None and h.estado.pide), len(filas) - 1)
+        if pide >= 0:
+            self.tira.setCurrentIndex(self.hojas.index(pide))
+            self.tira.scrollTo(self.hojas.index(pide))
+        self._cambio(self.tira.currentIndex())
+
+    def _cambio(self, indice: QModelIndex) -> None:
+        """Another page is in focus, or the same one changed."""
+        hoja = self._actual()
+        self._siguiendo = hoja is None or (not hoja.estado.pide and indice.row() == self.hojas.rowCount() - 1)
+        nueva = "" if hoja is None else hoja.huella
+        if nueva != self._vista:
+            self.ficha.limpiar()
+            self._vista = nueva
+            self.ficha.visor.mostrar(None, self.tr("Cargando la imagen…") if hoja else "")
+            self._cargar.start()
+        self._mostrar(hoja)
+
+    def _mostrar(self, hoja: Hoja | None) -> None:
+        if self.ficha.campo.hasFocus() and not se_identifica(hoja):
+            self.tira.setFocus()  # before the field hides, or Qt chooses who is next
+        self.ficha.mostrar(hoja, self._nombre(hoja.clave) if hoja is not None and hoja.clave else "")
+
+    def _contar(self) -> None:
+        hay = self.hojas.cuantas()
+        deciden = sum(n for estado, n in hay.items() if estado.pide)
+        partes = [self.tr("Aceptadas {}").format(hay[Estado.ACEPTADA]), self.tr("Por decidir {}").format(deciden)]
+        if hay[Estado.EN_ESPERA]:
+            partes.append(self.tr("En espera {}").format(hay[Estado.EN_ESPERA]))
+        if hay[Estado.POR_LEER]:
+            partes.append(self.tr("Leyendo {}").format(hay[Estado.POR_LEER]))
+        decir(self._cuentas, " · ".join(partes), "aviso" if deciden else "bien")
+
+    def _avisar(self, texto: str, papel: str) -> None:
+        decir(self._aviso, texto, papel)
+
+    def _fuente(self, texto: str) -> None:
+        decir(self._de_donde, texto, "fondo")
+
+    # -- the image --------------------------------------------------------------------------------
+
+    def _pedir_imagen(self) -> None:
+        mesa = self.faena.mesa
+        if self._vista and mesa is not None:
+            cargar = partial(_lamina, mesa, self._vista)
+            self.contexto.taller.fondo(self, cargar, self._imagen, self._sin_imagen)
+
+    def _imagen(self, cargada: tuple[str, Lamina]) -> None:
+        huella, lamina = cargada
+        if huella == self._vista:
+            self.ficha.visor.mostrar(lamina)
+
+    def _sin_imagen(self, error: Exception) -> None:
+        self.ficha.visor.mostrar(None, str(error))
+
+    # -- what the operator does -------------------------------------------------------------------
+
+    def _actual(self) -> Hoja | None:
+        return self.hojas.hoja(self.tira.currentIndex().row())
+
+    def _aceptar(self) -> None:
+        hoja = self._actual()
+        if hoja is None or hoja.estado in ACABADAS:
+            return
+        if not hoja.clave:
+            self._al_campo()
+        elif hoja.estado is Estado.REPETIR:
+            titulo, si = self.tr("Aceptar una imagen que no se lee bien"), self.tr("Aceptarla")
+            pregunta = Pregunta(titulo, hoja.motivo, si, self.tr("No aceptarla"), peligro=True)
+            self.contexto.dialogos.confirmar(pregunta, partial(self._si_acepta, hoja.huella))
+        else:
+            self.faena.aceptar(hoja.huella)
+
+    def _si_acepta(self, huella: str, acepta: bool) -> None:
+        if acepta:
+            self.faena.aceptar(huella)
+
+    def _repetir(self) -> None:
+        hoja = self._actual()
+        if hoja is not None and hoja.estado not in ACABADAS:
+            self.faena.repetir(hoja.huella)
+
+    def _entrar(self, _: QModelIndex) -> None:
+        hoja = self._actual()
+        if hoja is not None and hoja.estado is Estado.SIN_IDENTIFICAR:
+            self._al_campo()
+
+    def _al_campo(self) -> None:
+        if self.ficha.campo.isVisible():
+            self.ficha.campo.setFocus()
+            self.ficha.campo.selectAll()
+
+    def _a_la_lista(self) -> None:
+        self.ficha.limpiar()
+        self.tira.setFocus()
+
+    def _buscar(self, texto: str) -> None:
+        self._pedido += 1
+        candidatas = self.faena.candidatas
+        if candidatas is not None:
+            sugerir = partial(_numeradas, self._pedido, partial(candidatas.sugeridas, texto))
+            self.contexto.taller.local(self, sugerir, self._sugeridas)
+
+    def _sugeridas(self, dichas: tuple[int, tuple[Candidata, ...]]) -> None:
+        """Those of the last thing written: an older answer is dropped."""
+        if dichas[0] == self._pedido:
+            self.ficha.ofrecer(dichas[1])
+
+    def _asignar(self, clave: str) -> None:
+        hoja = self._actual()
+        if hoja is not None:
+            self._escribia = True
+            self.faena.asignar(hoja.huella, clave)
+
+    def _filtrar(self) -> None:
+        self.hojas.filtrar(not self.hojas.solo_pendientes)
+        fila = self.hojas.fila(self._vista)
+        if fila >= 0:
+            self.tira.setCurrentIndex(self.hojas.index(fila))
+        else:
+            self._seguir()
+
+    def _elegir_fuente(self) -> None:
+        clases = [self.tr("Carpeta vigilada"), self.tr("Escáner de la red")]
+        texto = self.tr("Una carpeta donde el escáner deja sus archivos, o un escáner con alimentador (eSCL).")
+        responde = partial(self._clase_elegida, clases)
+        self.contexto.dialogos.elegir(self.tr("¿De dónde vienen las páginas?"), texto, clases, responde)
+
+    def _clase_elegida(self, clases: list[str], dicha: str | None) -> None:
+        if dicha not in clases:
+            return
+        es_carpeta = clases.index(dicha) == 0
+        clase = Clase.CARPETA if es_carpeta else Clase.ESCANER
+        actual = self.faena.eleccion
+        opciones = [actual.donde] if actual is not None and actual.clase is clase else [""]
+        titulo = self.tr("Ruta de la carpeta") if es_carpeta else self.tr("Dirección del escáner")
+        texto = (
+            self.tr("La ruta completa, desde la raíz. Los archivos tomados pasan a su carpeta «procesadas».")
+            if es_carpeta
+            else self.tr("Como está escrita en el escáner; por ejemplo 192.168.1.40 o escaner.local:8080.")
+        )
+        responde = partial(self._fuente_elegida, clase)
+        self.contexto.dialogos.elegir(titulo, texto, opciones, responde, otra=True)
+
+    def _fuente_elegida(self, clase: Clase, donde: str | None) -> None:
+        if donde:
+            self.faena.elegir(Eleccion(clase, donde))
+
+    def _nombre(self, clave: str) -> str:
+        candidatas = self.faena.candidatas
+        return clave if candidatas is None else candidatas.nombre(clave)
+
+
+def _lamina(mesa: MesaDeEscaneo, huella: str) -> tuple[str, Lamina]:
+    """The page decoded, with which one it is: not for the windows' thread. Raises NoProcede."""
+    return huella, Lamina(QImage.fromData(mesa.imagen(huella)), {})
+
+
+def _numeradas(pedido: int, sugerir: partial[tuple[Candidata, ...]]) -> tuple[int, tuple[Candidata, ...]]:
+    return pedido, sugerir()
+
+
+PUERTA = Puerta("digitalizacion", "Digitalización", frozenset({"digitalizacion"}), PantallaDigitalizacion)

@@ -1,0 +1,55 @@
+"""Which source of pages a station uses, as its operator chose it: a folder, or a scanner by its address."""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from prep.devices.carpeta import Carpeta
+from prep.devices.escaner import Fuente
+from prep.devices.escl import DireccionInvalida, EscanerEscl
+
+COPIA = "digitalizacion.fuente"  # of its copy in the spool
+
+
+class FuenteInvalida(ValueError):
+    """What was written is no folder and no scanner; the message says what to write."""
+
+
+class Clase(StrEnum):
+    CARPETA = "carpeta"
+    ESCANER = "escáner"
+
+
+@dataclass(frozen=True, slots=True)
+class Eleccion:
+    """`donde`: the folder's path, or the scanner's address."""
+
+    clase: Clase
+    donde: str
+
+    def abrir(self) -> Fuente:
+        """Ready to be asked for pages; nothing is read or sent yet. Raises FuenteInvalida."""
+        if self.clase is Clase.ESCANER:
+            try:
+                return EscanerEscl(self.donde)
+            except DireccionInvalida as error:
+                raise FuenteInvalida(str(error)) from error
+        carpeta = Path(self.donde).expanduser()
+        if not carpeta.is_absolute() or not carpeta.is_dir():
+            raise FuenteInvalida(
+                f"«{self.donde[:200]}» no es una carpeta de este equipo. Escriba su ruta completa, desde la raíz."
+            )
+        return Carpeta(carpeta)
+
+    def a_texto(self) -> str:
+        return json.dumps([self.clase, self.donde])
+
+
+def de_texto(texto: str | None, por_omision: Path) -> Eleccion:
+    """What `a_texto` made; the folder `por_omision` when nothing was ever chosen, or it cannot be read."""
+    try:
+        clase, donde = json.loads(texto or "")
+        return Eleccion(Clase(clase), str(donde))
+    except (ValueError, TypeError):
+        return Eleccion(Clase.CARPETA, str(por_omision))

@@ -1,0 +1,124 @@
+"""A station with its scanning screen on a screen that nobody sees, and a folder where pages fall."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
+from prep.domain.catalogo import TipoCasilla
+from prep.domain.hechos import Imagen, Tipo
+from prep.services.acopio import Acopio
+from prep.services.estacion import Estacion
+from prep.services.hojas import Estado, Hoja
+from prep.ui.marco import Marco
+from tests.devices.actas import Actas, actas_de_pueblo
+from tests.gui.conftest import AbrirMarco, Contestador, abrir_marco, contestador, fallos, taller, teclear, tema
+from tests.services.conftest import CONTRASENA, conocido, sesion
+from tests.services.escaneo import estacion_en, propias
+
+__all__ = ["abrir_marco", "contestador", "fallos", "taller", "tema"]
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class Escena:
+    """The window with the session open. `suyas`: the numbers of this CATD's actas."""
+
+    def __init__(self, marco: Marco, estacion: Estacion, actas: Actas, qtbot: QtBot, contestador: Contestador) -> None:
+        self.marco, self.estacion, self.actas, self.qtbot, self.contestador = marco, estacion, actas, qtbot, contestador
+        self.suyas = [n for n in propias(actas) if actas.catalogo.actas[actas.claves[n]].tipo is TipoCasilla.B]
+        self.entrada = estacion.spool.ruta.parent / "escaneos"
+
+    @property
+    def pantalla(self) -> PantallaDigitalizacion:
+        assert isinstance(self.marco.pantalla, PantallaDigitalizacion)
+        return self.marco.pantalla
+
+    def entrar(self) -> None:
+        """Logged in with the keyboard, and the tray open."""
+        for texto in ("ana", CONTRASENA):
+            self.qtbot.waitUntil(lambda: self.foco() is not None and type(self.foco()).__name__ == "QLineEdit")
+            campo = self.foco()
+            assert campo is not None
+            teclear(self.qtbot, campo, texto)
+            self.qtbot.keyClick(campo, Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: self.marco.pantalla is not None and self.pantalla.faena.mesa is not None)
+
+    def foco(self) -> QWidget | None:
+        return self.marco.focusWidget()
+
+    def tecla(self, tecla: Qt.Key) -> None:
+        """To whatever has the focus, as from a keyboard."""
+        campo = self.foco()
+        assert campo is not None
+        self.qtbot.keyClick(campo, tecla)
+
+    def escribir(self, texto: str) -> None:
+        campo = self.foco()
+        assert campo is not None
+        teclear(self.qtbot, campo, texto)
+
+    def recibir(self, *cuales: int) -> None:
+        acopio = Acopio(self.estacion, sesion("ana", self.estacion))
+        for n in cuales:
+            acopio.registrar(self.actas.claves[n], "D")
+
+    def caer(self, nombre: str, contenido: bytes) -> None:
+        """A file falls in the folder, whole."""
+        (self.entrada / nombre).write_bytes(contenido)
+
+    def esperar(self, **estados: int) -> None:
+        """Until so many pages are in each state named, and no other is being read."""
+        pedidos = {Estado[nombre]: cuantas for nombre, cuantas in estados.items()}
+
+        def ya() -> bool:
+            hay = self.pantalla.hojas.cuantas()
+            return hay[Estado.POR_LEER] == 0 and all(hay[e] == n for e, n in pedidos.items())
+
+        self.qtbot.waitUntil(ya, timeout=20_000)
+
+    def actual(self) -> Hoja:
+        """The page in focus."""
+        hoja = self.pantalla.hojas.hoja(self.pantalla.tira.currentIndex().row())
+        assert hoja is not None
+        return hoja
+
+    def dice(self, nombre: str) -> str:
+        rotulo = self.pantalla.findChild(QLabel, nombre)
+        assert rotulo is not None
+        return rotulo.text()
+
+    def imagenes(self) -> list[str]:
+        """The key of each image in the spool."""
+        return [h.acta for h in self.estacion.spool.de_tipos(Tipo.IMAGEN) if isinstance(h.cuerpo, Imagen)]
+
+
+@pytest.fixture(scope="session")
+def actas(tmp_path_factory: pytest.TempPathFactory) -> Actas:
+    return actas_de_pueblo(tmp_path_factory.mktemp("pueblo-ventana"))
+
+
+@pytest.fixture
+def escena(
+    actas: Actas,
+    tmp_path: Path,
+    abrir_marco: AbrirMarco,
+    contestador: Contestador,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Escena]:
+    """Without node: the screen goes on all the same."""
+    monkeypatch.setattr("prep.devices.carpeta.REPOSO_S", 0.1)
+    monkeypatch.setattr("catd.digitalizacion.faena.MIRA_MS", 100)
+    with estacion_en(tmp_path, actas.catalogo) as estacion:
+        monkeypatch.setattr(estacion, "operadores", lambda: (conocido("ana"),))
+        abierta = Escena(abrir_marco(estacion, (PUERTA,)), estacion, actas, qtbot, contestador)
+        abierta.entrar()
+        yield abierta
+        abierta.marco.close()
+        qtbot.waitUntil(lambda: not abierta.marco._taller.en_curso, timeout=20_000)
