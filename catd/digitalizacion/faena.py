@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -14,8 +15,12 @@ from prep.services.candidatas import Candidatas
 from prep.services.digitalizacion import Digitalizacion
 from prep.services.errores import DatoInvalido
 from prep.services.hojas import Hoja, Recogida
-from prep.services.mesa_de_escaneo import MesaDeEscaneo
 from prep.ui.pantalla import Contexto
+
+if TYPE_CHECKING:
+    from prep.services.mesa_de_escaneo import MesaDeEscaneo
+
+Preparado = tuple["MesaDeEscaneo", Candidatas, Acopios, Eleccion, Fuente | None, str]
 
 MIRA_MS = 1000  # how often the folder is looked at
 OTRA_VEZ_MS = 5000  # after the disk refused a page
@@ -84,7 +89,9 @@ class Faena(QObject):
 
     # -- opening ----------------------------------------------------------------------------------
 
-    def _preparar(self) -> tuple[MesaDeEscaneo, Candidatas, Acopios, Eleccion, Fuente | None, str]:
+    def _preparar(self) -> Preparado:
+        from prep.services.mesa_de_escaneo import MesaDeEscaneo  # half a second, on its own thread
+
         estacion = self._contexto.estacion
         datos = estacion.spool.ruta.parent
         acopios = Acopios(estacion)
@@ -96,7 +103,7 @@ class Faena(QObject):
         abierta, falta = _abrir(eleccion)
         return mesa, Candidatas(estacion), acopios, eleccion, abierta, falta
 
-    def _preparada(self, todo: tuple[MesaDeEscaneo, Candidatas, Acopios, Eleccion, Fuente | None, str]) -> None:
+    def _preparada(self, todo: Preparado) -> None:
         self.mesa, self.candidatas, self._acopios, self._eleccion, self._abierta, falta = todo
         for hoja in self.mesa.hojas():
             self.hoja.emit(hoja)
@@ -245,7 +252,7 @@ class Faena(QObject):
         self.aviso.emit(str(error), "mal")
 
 
-def _recoger(mesa: MesaDeEscaneo, fuente: Fuente) -> Recogida | FallaDeEscaner:
+def _recoger(mesa: "MesaDeEscaneo", fuente: Fuente) -> Recogida | FallaDeEscaner:
     """What came, or what stopped the scanner. Raises OSError: the folder cannot be used."""
     try:
         return mesa.recoger(fuente)
@@ -253,7 +260,7 @@ def _recoger(mesa: MesaDeEscaneo, fuente: Fuente) -> Recogida | FallaDeEscaner:
         return falla
 
 
-def _reintentar(mesa: MesaDeEscaneo, acopios: Acopios) -> int:
+def _reintentar(mesa: "MesaDeEscaneo", acopios: Acopios) -> int:
     acopios.actualizar()
     return mesa.reintentar(acopios)
 

@@ -1,6 +1,7 @@
 """The scanning screen: pages come from a folder or a scanner, and the operator decides those that ask for it."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
@@ -13,7 +14,6 @@ from catd.digitalizacion.tira import Hojas, Tira
 from prep.devices.eleccion import Clase, Eleccion
 from prep.services.candidatas import Candidata
 from prep.services.hojas import Estado, Hoja
-from prep.services.mesa_de_escaneo import MesaDeEscaneo
 from prep.services.pulso import Pulso
 from prep.ui import acciones
 from prep.ui.dialogos import Pregunta
@@ -21,6 +21,9 @@ from prep.ui.fluido import Fluido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
 from prep.ui.piezas import decir
 from prep.ui.visor import Hoja as Lamina
+
+if TYPE_CHECKING:
+    from prep.services.mesa_de_escaneo import MesaDeEscaneo
 
 ALTO_MIN = 16  # of the list and the image, in heights of the text
 QUIETA_MS = 60  # the page in focus is not loaded while somebody runs through the list
@@ -306,7 +309,7 @@ class PantallaDigitalizacion(Pantalla):
         return clave if candidatas is None else candidatas.nombre(clave)
 
 
-def _lamina(mesa: MesaDeEscaneo, huella: str) -> tuple[str, Lamina]:
+def _lamina(mesa: "MesaDeEscaneo", huella: str) -> tuple[str, Lamina]:
     """The page decoded, with which one it is: not for the windows' thread. Raises NoProcede."""
     return huella, Lamina(QImage.fromData(mesa.imagen(huella)), {})
 

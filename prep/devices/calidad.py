@@ -63,9 +63,6 @@ class Calidad:
         return grave.value
 
 
-BUENA = Calidad()
-
-
 def juzgar(pagina: Gris, marcas: Marcas, recta: Gris | None) -> Calidad:
     """The quality of `pagina`; `recta`: the same straightened, when its marks are complete."""
     escala = LADO / max((pagina if recta is None else recta).shape)

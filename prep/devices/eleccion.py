@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from prep.devices.carpeta import Carpeta
 from prep.devices.escaner import Fuente
-from prep.devices.escl import DireccionInvalida, EscanerEscl
 
 COPIA = "digitalizacion.fuente"  # of its copy in the spool
 
@@ -29,7 +27,13 @@ class Eleccion:
     donde: str
 
     def abrir(self) -> Fuente:
-        """Ready to be asked for pages; nothing is read or sent yet. Raises FuenteInvalida."""
+        """Ready to be asked for pages; nothing is read or sent yet. Raises FuenteInvalida.
+
+        What reads images takes half a second to import, and the window opens without it.
+        """
+        from prep.devices.carpeta import Carpeta
+        from prep.devices.escl import DireccionInvalida, EscanerEscl
+
         if self.clase is Clase.ESCANER:
             try:
                 return EscanerEscl(self.donde)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prep.devices.calidad import BUENA, Calidad
 from prep.devices.escaner import Apartado
 
 SIN_ETIQUETA = "No tiene etiqueta, o no se lee. Diga de qué acta es."
@@ -35,7 +34,8 @@ class Estado(StrEnum):
 class Hoja:
     """A page as the operator sees it. `huella`: of the file as it came; `clave`: of its acta, "" while not known.
 
-    `falta_acopio`: nothing else stands against it (R-09); it goes on by itself when its reception is known.
+    `defecto`: why it cannot be used as it is, "" when it can. `falta_acopio`: nothing else stands against it (R-09);
+    it goes on by itself when its reception is known.
     """
 
     huella: str
@@ -44,7 +44,7 @@ class Hoja:
     motivo: str = ""
     clave: str = ""
     miniatura: bytes = b""
-    calidad: Calidad = BUENA
+    defecto: str = ""
     falta_acopio: bool = False
 
 

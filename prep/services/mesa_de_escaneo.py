@@ -114,8 +114,8 @@ class MesaDeEscaneo:
         """
         with self._turno:
             hoja = replace(self._que_espera(huella), clave=self._estacion.acta(clave).clave, falta_acopio=False)
-            if hoja.calidad.repetir:
-                return self._anotar(replace(hoja, estado=Estado.REPETIR, motivo=hoja.calidad.texto))
+            if hoja.defecto:
+                return self._anotar(replace(hoja, estado=Estado.REPETIR, motivo=hoja.defecto))
             if self._tiene_imagen(hoja.clave):
                 return self._anotar(replace(hoja, estado=Estado.PREGUNTA, motivo=YA_TIENE))
             return self._guardar(hoja)
@@ -154,12 +154,13 @@ class MesaDeEscaneo:
         except ImagenDanada as error:  # a page of a sound file: it was damaged on this disk
             return replace(hoja, estado=Estado.REPETIR, motivo=f"La página se dañó: {error}. Escanee de nuevo el acta.")
         clave, motivo = (hoja.clave, "") if hoja.falta_acopio else self._identificar(lectura.textos)
-        vista = replace(hoja, miniatura=lectura.miniatura, calidad=lectura.calidad, clave=clave)
+        defecto = lectura.calidad.texto if lectura.calidad.repetir else ""
+        vista = replace(hoja, miniatura=lectura.miniatura, clave=clave, defecto=defecto)
         ya = self._estacion.spool.acta_de_imagen(sha256(lectura.publicada).hexdigest())
         if ya is not None and clave in ("", ya):
             return self._archivada(vista, ya)  # it was kept, and the program fell before it could say so
-        if lectura.calidad.repetir and not hoja.falta_acopio:
-            return replace(vista, estado=Estado.REPETIR, motivo=lectura.calidad.texto)
+        if defecto and not hoja.falta_acopio:
+            return replace(vista, estado=Estado.REPETIR, motivo=defecto)
         if not clave:
             return replace(vista, estado=Estado.SIN_IDENTIFICAR, motivo=motivo)
         if self._tiene_imagen(clave):
