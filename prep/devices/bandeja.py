@@ -39,7 +39,7 @@ class Bandeja:
         """Open or make it; raises OSError."""
         self._raiz = raiz
         for nombre in (ESPERA, ORIGINALES, DESCARTADAS):
-            (raiz / nombre).mkdir(parents=True, exist_ok=True)
+            (raiz / nombre).mkdir(mode=0o700, parents=True, exist_ok=True)
         for parcial in (raiz / ESPERA).glob(f".*{PARCIAL}"):
             parcial.unlink()  # cut short before it had its name: its file or its sheet was not let go of
         self._donde = {h: ruta for nombre in (DESCARTADAS, ORIGINALES, ESPERA) for h, ruta in _listar(raiz / nombre)}

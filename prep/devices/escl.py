@@ -20,6 +20,7 @@ from prep.devices.imagen import ImagenDanada
 T = TypeVar("T")
 PUERTO, CARPETA = 80, "/eSCL"
 CONEXION_S, HOJA_S = 5.0, 60.0  # to answer at all; to give a whole sheet, which may wait for the one before to be moved
+PAUSA_S = 0.5  # between two asks for a sheet that is not ready
 BLOQUE = 64 * 1024
 XML_MAX, HOJA_MAX = 256 * 1024, 64 * 1024 * 1024  # bytes
 HOJAS_MAX = 500  # of one job: no feeder holds as many
@@ -40,10 +41,12 @@ class _Respuesta:
 class EscanerEscl:
     """One scanner. `direccion`: `192.168.1.40`, `escaner.local:8080` or `http://…/eSCL`."""
 
-    def __init__(self, direccion: str, conexion_s: float = CONEXION_S, hoja_s: float = HOJA_S) -> None:
+    def __init__(
+        self, direccion: str, conexion_s: float = CONEXION_S, hoja_s: float = HOJA_S, pausa_s: float = PAUSA_S
+    ) -> None:
         """Raises DireccionInvalida. Nothing is sent yet."""
         self._donde, self._base = _partes(direccion)
-        self._conexion_s, self._hoja_s = conexion_s, hoja_s
+        self._conexion_s, self._hoja_s, self._pausa_s = conexion_s, hoja_s, pausa_s
 
     def capacidades(self) -> Capacidades:
         """What it can do; raises FallaDeEscaner."""
@@ -95,14 +98,15 @@ class EscanerEscl:
 
     def _hoja(self, orden: str, hojas: int) -> list[bytes] | None:
         """The next sheet as pages (one, whatever it comes in); None when there are no more. Raises FallaDeEscaner."""
-        try:
-            respuesta = self._pedir("GET", f"{orden}/NextDocument", espera_s=self._hoja_s, maximo=HOJA_MAX)
-        except http.client.IncompleteRead as error:
-            raise FallaDeEscaner(Falla.INCOMPLETA, hojas) from error
-        except OSError as error:
-            raise FallaDeEscaner(Falla.AUSENTE, hojas) from error
-        except http.client.HTTPException as error:
-            raise FallaDeEscaner(Falla.EXTRANA, hojas) from error
+        limite = time.monotonic() + self._hoja_s
+        respuesta = self._pedir_hoja(orden, hojas)
+        while respuesta.codigo == http.client.SERVICE_UNAVAILABLE and time.monotonic() < limite:
+            # Not ready yet, as scanners say it (the feeder may be empty, its last sheet inside); unless it stopped.
+            falla = self._que_pasa(respuesta.codigo)
+            if falla not in (Falla.OCUPADO, Falla.VACIO):
+                raise FallaDeEscaner(falla, hojas)
+            time.sleep(self._pausa_s)
+            respuesta = self._pedir_hoja(orden, hojas)
         if respuesta.codigo in (http.client.NOT_FOUND, http.client.GONE):
             # The end of the sheets, unless the feeder says that something stopped it.
             if (falla := self._falla_de_alimentador(hojas)) is not None:
@@ -114,6 +118,16 @@ class EscanerEscl:
             return list(paginas_de(respuesta.cuerpo))
         except ImagenDanada as error:
             raise FallaDeEscaner(Falla.INCOMPLETA, hojas) from error
+
+    def _pedir_hoja(self, orden: str, hojas: int) -> _Respuesta:
+        try:
+            return self._pedir("GET", f"{orden}/NextDocument", espera_s=self._hoja_s, maximo=HOJA_MAX)
+        except http.client.IncompleteRead as error:
+            raise FallaDeEscaner(Falla.INCOMPLETA, hojas) from error
+        except OSError as error:
+            raise FallaDeEscaner(Falla.AUSENTE, hojas) from error
+        except http.client.HTTPException as error:
+            raise FallaDeEscaner(Falla.EXTRANA, hojas) from error
 
     def _falla_de_alimentador(self, hojas: int) -> Falla | None:
         try:

@@ -33,7 +33,8 @@ class Percance(Enum):
     ATASCO = "ScannerAdfJam"
     DOBLE = "ScannerAdfMultipickDetected"
     TAPA = "ScannerAdfHatchOpen"
-    OCUPADO = "ocupado"
+    OCUPADO = "ocupado"  # and so it stays
+    AUN_NO = "aún no"  # the sheet after it is not ready: ask again
     SE_VA = "se va"  # the device is switched off: nothing answers any more
     CORTA = "corta"  # the sheet stops in the middle of its bytes
     BASURA = "basura"  # 200 and bytes that are no image
@@ -122,7 +123,12 @@ def _clase(emulador: Emulador) -> type[BaseHTTPRequestHandler]:
             elif que is Percance.NO_ES_HTTP:
                 self.wfile.write(b"hola\r\n\r\n")
                 self._cortar()
+            elif que is Percance.AUN_NO:
+                if len(emulador.guion) == 1:
+                    emulador.adf = "ScannerAdfEmpty"  # the last sheet is on its way through
+                self._responder(503, b"")
             elif que is Percance.OCUPADO:
+                emulador.guion.insert(0, que)
                 emulador.estado = "Processing"
                 self._responder(503, b"")
             else:

@@ -9,6 +9,7 @@ from prep.devices.escl import DireccionInvalida, EscanerEscl
 from tests.devices.actas import Actas
 from tests.devices.emulador import CAPACIDADES, Emulador, Percance, emulado
 
+HOJA_S = 1.0
 FALLAS = {
     Percance.ATASCO: (Falla.ATASCO, "atascó"),
     Percance.DOBLE: (Falla.DOBLE, "dos hojas juntas"),
@@ -25,7 +26,7 @@ def _tomar(emulador: Emulador) -> tuple[list[Pagina], FallaDeEscaner | None]:
     """The sheets that came, and what stopped them."""
     paginas: list[Pagina] = []
     try:
-        for pagina in EscanerEscl(emulador.direccion, hoja_s=5).paginas():
+        for pagina in EscanerEscl(emulador.direccion, hoja_s=HOJA_S, pausa_s=0.01).paginas():
             paginas.append(pagina)
     except FallaDeEscaner as falla:
         return paginas, falla
@@ -86,6 +87,12 @@ def test_una_falla_en_la_primera_hoja_no_habla_de_hojas_guardadas(percance: Perc
     with emulado(percance, *hojas) as emulador:
         paginas, falla = _tomar(emulador)
     assert paginas == [] and falla is not None and "guardad" not in str(falla)
+
+
+def test_una_hoja_que_aun_no_esta_lista_se_vuelve_a_pedir(hojas: list[bytes]) -> None:
+    with emulado(Percance.AUN_NO, hojas[0], Percance.AUN_NO, Percance.AUN_NO, hojas[1]) as emulador:
+        paginas, falla = _tomar(emulador)
+    assert falla is None and [p.contenido for p in paginas] == hojas[:2]
 
 
 def test_el_alimentador_vacio_se_dice_antes_de_empezar() -> None:
