@@ -47,6 +47,7 @@ class Relevo:
                 de_aca, _ = self._oye.accept()
                 de_alla = socket.create_connection(self._destino)
                 for enchufe in (de_aca, de_alla):
+                    enchufe.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                     self._abiertos.callback(_cerrar, enchufe)
                 for de, a in ((de_aca, de_alla), (de_alla, de_aca)):
                     hilo = threading.Thread(target=self._pasar, args=(de, a), name="relevo")

@@ -1,5 +1,6 @@
 """Blindness on the wire: nothing that reaches the next capturist's station, nor its disk, says what the first keyed."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 
@@ -23,7 +24,12 @@ PRIMERA, SEGUNDA, TERCERA = ([decena + n for n in range(11)] for decena in (74_9
 
 def _dichas(cifras: list[int], donde: bytes) -> list[int]:
     """Which of the figures are there, as text or as a number of four or eight bytes."""
-    return [c for c in cifras if str(c).encode() in donde or c.to_bytes(8, "big") in donde or _entero(c) in donde]
+    return [c for c in cifras if _escrita(c, donde) or c.to_bytes(8, "big") in donde or _entero(c) in donde]
+
+
+def _escrita(cifra: int, donde: bytes) -> bool:
+    """As text that stands alone: five digits turn up by chance in microseconds, hashes and ids."""
+    return re.search(rb"(?<![0-9A-Za-z.])%d(?![0-9A-Za-z])" % cifra, donde) is not None
 
 
 def _entero(cifra: int) -> bytes:
@@ -96,18 +102,3 @@ def test_the_relay_and_the_disk_do_show_what_each_keys_itself(puestos: list[Pues
     assert primero.sabe(PRIMERA) == PRIMERA and segundo.sabe(SEGUNDA) == SEGUNDA
     assert _dichas(SEGUNDA, segundo.relevo.visto) == SEGUNDA
     assert _dichas(SEGUNDA, _en_disco(segundo.estacion)) == SEGUNDA
-
-
-def test_at_the_desk_which_may_see_them_the_relay_shows_both(poblada: Nodo, puestos: list[Puesto]) -> None:
-    primero, segundo, mesa = puestos
-    primero.capturar(PRIMERA)
-    segundo.capturar(SEGUNDA)
-    poblada.dueno(
-        "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen)"
-        " SELECT acta, 'MESA', fuente, ronda, 0, sitio, imagen FROM prep.trabajo WHERE acta = %s AND puesto = 1",
-        UNO,
-    )
-    caso = mesa.mesa.tomar_caso(UNO)
-    assert caso is not None and len(caso.capturas) == 2
-    assert _dichas([*PRIMERA, *SEGUNDA], mesa.relevo.visto) == [*PRIMERA, *SEGUNDA]
-    assert _dichas([*PRIMERA, *SEGUNDA], _en_disco(mesa.estacion)) == []
