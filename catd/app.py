@@ -6,8 +6,9 @@ from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.opciones import Opciones
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
+from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (ACOPIO, DIGITALIZACION, CAPTURA)
+PUERTAS: tuple[Puerta, ...] = (ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION)
 
 
 def principal(opciones: Opciones) -> int:

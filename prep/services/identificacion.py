@@ -1,7 +1,17 @@
 """What was read on an acta as its identification, as a key: any key, since reading another one is a finding (R-11)."""
 
 from prep.domain.catalogo import Acta, Catalogo, TipoCasilla, clave_acta
+from prep.domain.fuera_de_catalogo import clave_fc
 from prep.services.errores import DatoInvalido
+
+
+def clave_de_fuera(catalogo: Catalogo, acta: Acta, seccion: str, tipo: str, numero: str, extension: str) -> str:
+    """The key fuera de catálogo of the casilla read so (R-10c); raises DatoInvalido, also for an approved one."""
+    leida = clave_leida(catalogo, acta, seccion, tipo, numero, extension)
+    if leida in catalogo.actas:
+        raise DatoInvalido("Esa casilla sí está en el catálogo. Use «Es otra acta» (F11).")
+    partes = (seccion.zfill(4), tipo.strip().upper(), numero.zfill(2), (extension or "0").zfill(2))
+    return clave_fc(acta.eleccion, acta.territorio, *partes, acta.codigo, 1)
 
 
 def clave_leida(catalogo: Catalogo, acta: Acta, seccion: str, tipo: str, numero: str, extension: str) -> str:

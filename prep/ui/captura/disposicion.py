@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
@@ -29,6 +29,8 @@ class Disposicion(QWidget):
         columna.addWidget(self._marco, 1)
         partida = QSplitter(Qt.Orientation.Horizontal, self)
         partida.setChildrenCollapsible(False)
+        # as tall as the window leaves: with large text the form scrolls by itself, and the keys stay in sight
+        partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         partida.addWidget(self.visor)
         partida.addWidget(lado)
         partida.setStretchFactor(0, 1)

@@ -1,0 +1,210 @@
+"""The tray of the desk: what waits, the oldest first, with filters; it shows no figure."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from prep.domain.catalogo import Catalogo
+from prep.services.nodo_tipos import EnBandeja
+from prep.ui import acciones
+from prep.ui.fluido import Fluido
+from prep.ui.piezas import decir
+
+LARGO_MAX = 40
+POR_VALIDAR = "POR_VALIDAR"
+HORA, MINUTO = 3600, 60
+
+
+class _Tabla(QTableWidget):
+    """Enter opens the row."""
+
+    abrir = Signal()
+
+    def keyPressEvent(self, tecla: QKeyEvent) -> None:
+        if tecla.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.abrir.emit()
+        else:
+            super().keyPressEvent(tecla)
+
+
+class Bandeja(QWidget):
+    """`abrir(key)`: that case was chosen."""
+
+    abrir = Signal(str)
+
+    def __init__(self, padre: QWidget | None = None) -> None:
+        super().__init__(padre)
+        self._filas: tuple[EnBandeja, ...] = ()
+        self._vistas: list[EnBandeja] = []
+        self._catalogo: Catalogo | None = None
+        self._desfase = timedelta(0)
+        self._dicho, self._papel = "", "nota"
+        self._aviso = QLabel(self)
+        self._aviso.setObjectName("aviso-bandeja")
+        self._aviso.setWordWrap(True)
+        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self.buscar = QLineEdit(self)
+        self.buscar.setMaxLength(LARGO_MAX)
+        self.buscar.setAccessibleName(self.tr("Buscar por sección o casilla"))
+        self.buscar.setPlaceholderText(self.tr("Sección o casilla"))
+        self._eleccion = self._combo(self.tr("Elección"), [self.tr("Todas las elecciones")])
+        clases = [self.tr("Todos los casos"), self.tr("Sólo diferencias"), self.tr("Sólo por validar")]
+        self._clase = self._combo(self.tr("Clase de caso"), clases)
+        self._quien = self._combo(self.tr("De quién"), [self.tr("De todos"), self.tr("Los que puedo decidir")])
+        self.tabla = self._hacer_tabla()
+        self._pie = QWidget(self)
+        self._botones = Fluido(self._pie)
+        filtros = QWidget(self)
+        fila = Fluido(filtros)
+        for pieza in (self.buscar, self._eleccion, self._clase, self._quien):
+            fila.addWidget(pieza)
+        pila = QVBoxLayout(self)
+        pila.setContentsMargins(0, 0, 0, 0)
+        pila.addWidget(self._aviso)
+        pila.addWidget(filtros)
+        pila.addWidget(self.tabla, 1)
+        abajo = QHBoxLayout()
+        abajo.addWidget(self._pie, 1)
+        pila.addLayout(abajo)
+        self.buscar.textChanged.connect(self._filtrar)
+        self.buscar.returnPressed.connect(self.tabla.setFocus)
+        for combo in (self._eleccion, self._clase, self._quien):
+            combo.currentIndexChanged.connect(self._filtrar)
+
+    def _combo(self, nombre: str, opciones: Sequence[str]) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setAccessibleName(nombre)
+        combo.addItems(list(opciones))
+        return combo
+
+    def _hacer_tabla(self) -> _Tabla:
+        titulos = [self.tr("Espera"), self.tr("Acta"), self.tr("Elección"), self.tr("Caso"), self.tr("Ronda"),
+                   self.tr("La tiene")]  # fmt: skip
+        tabla = _Tabla(0, len(titulos), self)
+        tabla.setAccessibleName(self.tr("Casos que esperan, del más antiguo al más nuevo"))
+        tabla.setHorizontalHeaderLabels(titulos)
+        tabla.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        tabla.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        tabla.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tabla.setTabKeyNavigation(False)
+        tabla.setAlternatingRowColors(True)
+        tabla.verticalHeader().hide()
+        tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        tabla.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        tabla.abrir.connect(self._abrir)
+        tabla.cellDoubleClicked.connect(self._abrir)
+        return tabla
+
+    def boton(self, accion: QAction, *, principal: bool = False) -> None:
+        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
+
+    def avisar(self, texto: str, papel: str = "nota") -> None:
+        """Said until the next thing is done here; a failure, until the tray comes again."""
+        self._dicho, self._papel = texto, papel
+        self._decir()
+
+    @property
+    def aviso(self) -> str:
+        return self._aviso.text()
+
+    def mostrar(self, filas: Sequence[EnBandeja], catalogo: Catalogo, desfase_ms: int) -> None:
+        """What the node said, as of now; the row that was chosen stays chosen."""
+        self._filas, self._desfase = tuple(filas), timedelta(milliseconds=desfase_ms)
+        if self._catalogo is not catalogo:
+            self._catalogo = catalogo
+            while self._eleccion.count() > 1:
+                self._eleccion.removeItem(1)
+            for eleccion in catalogo.elecciones:
+                self._eleccion.addItem(eleccion.nombre, eleccion.codigo)
+        if self._papel == "mal":
+            self._dicho, self._papel = "", "nota"
+        self._llenar()
+
+    def empezar(self) -> None:
+        self.tabla.setFocus()
+
+    def _filtrar(self, *_: object) -> None:
+        self._dicho, self._papel = "", "nota"
+        self._llenar()
+
+    def _llenar(self) -> None:
+        elegida = self._elegida()
+        self._vistas = [fila for fila in self._filas if self._pasa(fila)]
+        self.tabla.setRowCount(len(self._vistas))
+        for n, fila in enumerate(self._vistas):
+            for columna, texto in enumerate(self._textos(fila)):
+                self._poner(n, columna, texto)
+        if self._vistas:
+            self.tabla.selectRow(next((n for n, f in enumerate(self._vistas) if f.acta == elegida), 0))
+        self._decir()
+
+    def _decir(self) -> None:
+        ocultos = len(self._filas) - len(self._vistas)
+        if self._dicho:
+            decir(self._aviso, self._dicho, self._papel)
+        elif not self._filas:
+            decir(self._aviso, self.tr("Nada espera a la mesa. Los casos aparecen solos."), "nota")
+        else:
+            ocultan = self.tr("%n caso(s) que los filtros no muestran.", "", ocultos) if ocultos else ""
+            decir(self._aviso, ocultan, "nota")
+
+    def _pasa(self, fila: EnBandeja) -> bool:
+        acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
+        eleccion, buscado = self._eleccion.currentData(), self.buscar.text().strip().upper()
+        clase = self._clase.currentIndex()
+        return (
+            (not eleccion or (acta is not None and acta.eleccion == eleccion))
+            and (clase == 0 or (fila.etapa == POR_VALIDAR) == (clase == 2))
+            and (self._quien.currentIndex() == 0 or fila.puede)
+            and (not buscado or buscado in self._nombre(fila).upper() or buscado in fila.acta.upper())
+        )
+
+    def _textos(self, fila: EnBandeja) -> tuple[str, ...]:
+        acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
+        eleccion = self._catalogo.eleccion(acta.eleccion).nombre if self._catalogo and acta else ""
+        caso = self.tr("Por validar") if fila.etapa == POR_VALIDAR else self.tr("Difieren")
+        tiene = fila.tiene or ("" if fila.puede else self.tr("usted la capturó"))
+        return self._espera(fila.desde), self._nombre(fila), eleccion, caso, str(fila.ronda), tiene
+
+    def _nombre(self, fila: EnBandeja) -> str:
+        acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
+        return fila.acta if acta is None else self.tr("Sección {} · {}{}").format(acta.seccion, acta.tipo, acta.numero)
+
+    def _espera(self, desde: datetime) -> str:
+        segundos = max(0, round((datetime.now(UTC) + self._desfase - desde).total_seconds()))
+        if segundos < MINUTO:
+            return self.tr("menos de 1 min")
+        if segundos < HORA:
+            return self.tr("{} min").format(segundos // MINUTO)
+        return self.tr("{} h {:02} min").format(segundos // HORA, segundos % HORA // MINUTO)
+
+    def _poner(self, n: int, columna: int, texto: str) -> None:
+        pieza = self.tabla.item(n, columna)
+        if pieza is None:
+            self.tabla.setItem(n, columna, QTableWidgetItem(texto))
+        elif pieza.text() != texto:
+            pieza.setText(texto)
+
+    def _elegida(self) -> str:
+        n = self.tabla.currentRow()
+        return self._vistas[n].acta if 0 <= n < len(self._vistas) else ""
+
+    def _abrir(self, *_: object) -> None:
+        if clave := self._elegida():
+            self.avisar("")
+            self.abrir.emit(clave)

@@ -1,0 +1,145 @@
+"""The decision on the case in hand: what is asked before it, its reason, and keeping it (R-05)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from prep.domain.campos import Valor
+from prep.domain.hechos import Accion
+from prep.services.errores import DatoInvalido
+from prep.services.estacion import Recibo
+from prep.services.identificacion import clave_de_fuera, clave_leida
+from prep.services.validacion import Validacion
+from prep.ui.pantalla import Contexto
+from prep.ui.validacion.motivos import FUERA, MOTIVOS, Motivos, traducido
+from prep.ui.validacion.panel import PanelCaso
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What waits for its reason."""
+
+    que: Accion
+    valores: Sequence[Valor] = ()
+    documento: str = ""
+    destino: str = ""
+
+
+class Decisor(QObject):
+    """`decidido` once it is on the disk; `avisa(words, role of colour)`; `sigue`: nothing was decided, back to it."""
+
+    decidido = Signal()
+    avisa = Signal(str, str)
+    sigue = Signal()
+
+    def __init__(self, contexto: Contexto, mesa: Validacion, parent: QObject) -> None:
+        super().__init__(parent)
+        self._contexto, self._mesa = contexto, mesa
+        self._panel: PanelCaso | None = None
+        self._decision: Decision | None = None
+        self._de_fuera = False
+        self.guardando = False
+
+    def tomar(self, panel: PanelCaso | None) -> None:
+        """The case in hand from now on."""
+        self._panel, self._decision = panel, None
+        if panel is not None:
+            panel.identificada.connect(self._identificada)
+
+    def aceptar(self) -> None:
+        """The figures chosen; where two people agree in everything and nobody changed it, without more to say."""
+        panel = self._panel
+        if panel is None or self.guardando:
+            return
+        if panel.falta():
+            self.avisa.emit(self.tr("Falta decidir este campo: A, B, un número, * ILEGIBLE o - SIN DATO."), "aviso")
+        elif panel.limpio:
+            self._guardar(partial(self._mesa.aceptar, panel.caso))
+        else:
+            valores = [valor for valor in panel.valores if valor is not None]
+            self.pedir(Decision(Accion.ACEPTA, valores, panel.documento))
+
+    def pedir(self, decision: Decision, motivos: Motivos | None = None) -> None:
+        """Its reason: one of the usual ones, or one's own words."""
+        if self._panel is None or self.guardando:
+            return
+        self._decision = decision
+        motivos = motivos or MOTIVOS[decision.que]
+        opciones = [traducido(opcion) for opcion in motivos.opciones]
+        titulo, texto = traducido(motivos.titulo), traducido(motivos.texto)
+        self._contexto.dialogos.elegir(titulo, texto, opciones, self._con_motivo, otra=motivos.otra)
+
+    def recapturar(self) -> None:
+        self.pedir(Decision(Accion.RECAPTURA))
+
+    def redigitalizar(self) -> None:
+        self.pedir(Decision(Accion.REDIGITALIZA))
+
+    def sin_acta(self) -> None:
+        self.pedir(Decision(Accion.SIN_ACTA))
+
+    def otra_acta(self) -> None:
+        """The image says another casilla of the catalogue."""
+        self._identificar(fuera=False)
+
+    def fuera(self) -> None:
+        """The image says a casilla that is not approved."""
+        self._identificar(fuera=True)
+
+    def _identificar(self, *, fuera: bool) -> None:
+        if self._panel is None or self.guardando:
+            return
+        self._de_fuera = fuera
+        if fuera:
+            self.avisa.emit(self.tr("¿Qué casilla dice la imagen? No debe estar aprobada."), "nota")
+        else:
+            self.avisa.emit(self.tr("¿De qué casilla es la imagen? Escriba lo que dice el acta."), "nota")
+        self._panel.pedir_identidad()
+
+    def _identificada(self) -> None:
+        panel = self._panel
+        if panel is None:
+            return
+        try:
+            destino = self._destino(panel)
+        except DatoInvalido as error:
+            self.avisa.emit(str(error), "aviso")
+            panel.identidad.ir()
+            return
+        self.pedir(Decision(Accion.IDENTIFICA, destino=destino), FUERA if self._de_fuera else None)
+
+    def _destino(self, panel: PanelCaso) -> str:
+        acta, catalogo = panel.caso.trabajo.acta, self._contexto.estacion.catalogo
+        if self._de_fuera:
+            return clave_de_fuera(catalogo, acta, *panel.identidad.leida)
+        clave = clave_leida(catalogo, acta, *panel.identidad.leida)
+        if clave == acta.clave:
+            raise DatoInvalido(self.tr("Es la misma acta que se esperaba. Revise lo que escribió."))
+        if clave not in catalogo.actas:
+            raise DatoInvalido(self.tr("Esa casilla no es de este sitio. Revísela; si no está aprobada, Ctrl+F11."))
+        return clave
+
+    def _con_motivo(self, motivo: str | None) -> None:
+        decision, self._decision = self._decision, None
+        if self._panel is None or decision is None or motivo is None:
+            self.sigue.emit()
+            return
+        d, caso = decision, self._panel.caso
+        self._guardar(
+            partial(self._mesa.dictaminar, caso, d.que, motivo, d.valores, d.documento, d.destino),
+        )
+
+    def _guardar(self, dictaminar: "partial[Recibo]") -> None:
+        self.guardando = True
+        self._contexto.taller.local(self, dictaminar, self._guardado, self._no_guardado)
+
+    def _guardado(self, _: Recibo) -> None:
+        self.guardando = False
+        self.decidido.emit()
+
+    def _no_guardado(self, error: Exception) -> None:
+        self.guardando = False
+        self._contexto.sonidos.tocar("error")
+        self.avisa.emit(str(error), "mal")

@@ -1,0 +1,156 @@
+"""The case in hand: the fields that differ first, the rest below, its document and who read which acta."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from prep.domain.campos import Valor
+from prep.domain.catalogo import Catalogo
+from prep.domain.diferencias import acordada
+from prep.services.validacion import Caso
+from prep.services.validaciones import documentos_de
+from prep.ui.captura.identidad import Identidad
+from prep.ui.piezas import decir
+from prep.ui.rotulos import rotulo
+from prep.ui.validacion.fila import LETRAS, Fila
+
+
+class PanelCaso(QWidget):
+    """`completo`: every field that differs has its figure; `identificada`: which acta it is was typed."""
+
+    completo = Signal()
+    identificada = Signal()
+    en_foco = Signal(str)
+
+    def __init__(self, caso: Caso, catalogo: Catalogo) -> None:
+        super().__init__()
+        self.caso = caso
+        self.campo = ""  # where the keys went last
+        trabajo = caso.trabajo
+        self._campos, acta = trabajo.forma.campos, trabajo.acta
+        self._eleccion, self._catalogo = catalogo.eleccion(acta.eleccion), catalogo
+        *cifras, documento, self._leidas = caso.renglones
+        self._documentos = documentos_de(acta, catalogo)
+        dicho = documento.elegido if documento.elegido in self._documentos else self._documentos[0]
+        self._cual = self._inicial = self._documentos.index(str(dicho))
+        self._difiere_documento = not documento.acuerdo
+        self._cabeza, self._lectura = QLabel(self), QLabel(self)
+        for letrero in (self._cabeza, self._lectura):
+            letrero.setWordWrap(True)
+            letrero.setTextFormat(Qt.TextFormat.PlainText)
+        self.identidad = Identidad(self)
+        self.identidad.hide()
+        self.identidad.completa.connect(self.identificada)
+        self._filas = [Fila(n, r, rotulo(r.campo, self._eleccion), self) for n, r in enumerate(cifras)]
+        self._orden = [f.n for f in self._filas if f.difiere] + [f.n for f in self._filas if not f.difiere]
+        self._armar()
+        self._decir()
+
+    def _armar(self) -> None:
+        pila = QVBoxLayout(self)
+        pila.setContentsMargins(0, 0, 0, 0)
+        pila.setSpacing(2)
+        pila.addWidget(self._cabeza)
+        pila.addWidget(self._lectura)
+        pila.addWidget(self.identidad)
+        for n in self._orden:
+            fila = self._filas[n]
+            if not fila.difiere and n == self._orden[self.diferentes]:
+                coinciden = QLabel(self.tr("Coinciden:"), self)
+                pila.addWidget(coinciden)
+            fila.hecha.connect(self._hecha)
+            fila.atras.connect(self._atras)
+            fila.enfocada.connect(self._enfocada)
+            pila.addWidget(fila)
+        pila.addStretch(1)
+        for antes, despues in zip(self._orden, self._orden[1:], strict=False):
+            self.setTabOrder(self._filas[antes].cifra, self._filas[despues].cifra)
+
+    @property
+    def diferentes(self) -> int:
+        """How many fields differ."""
+        return sum(fila.difiere for fila in self._filas)
+
+    @property
+    def valores(self) -> list[Valor | None]:
+        return [fila.valor for fila in self._filas]
+
+    @property
+    def documento(self) -> str:
+        return self._documentos[self._cual]
+
+    @property
+    def limpio(self) -> bool:
+        """Two people agree in everything, on this acta, and nobody changed it here."""
+        iguales = acordada([vista.captura for vista in self.caso.capturas])
+        suya = iguales is not None and iguales.identificacion == self.caso.trabajo.acta.clave
+        return suya and self._cual == self._inicial and all(fila.intacta for fila in self._filas)
+
+    def empezar(self) -> bool:
+        """The focus in the first field without a figure, or the first that differs; False when none does."""
+        falta = next((n for n in self._orden if self._filas[n].valor is None), None)
+        if falta is None and not self.diferentes:
+            return False
+        self._filas[self._orden[0] if falta is None else falta].cifra.setFocus()
+        return True
+
+    def falta(self) -> bool:
+        """Goes to the first field that has no figure; False when there is none."""
+        falta = next((n for n in self._orden if self._filas[n].valor is None), None)
+        if falta is not None:
+            self._filas[falta].cifra.setFocus()
+        return falta is not None
+
+    def otro_documento(self) -> None:
+        self._cual = (self._cual + 1) % len(self._documentos)
+        self._decir()
+
+    def pedir_identidad(self) -> None:
+        self.identidad.show()
+        self.identidad.ir()
+
+    def sin_identidad(self) -> None:
+        self.identidad.hide()
+
+    def _hecha(self, n: int) -> None:
+        lugar = self._orden.index(n) + 1
+        if lugar == self.diferentes or lugar == len(self._orden):
+            self.completo.emit()
+        else:
+            self._filas[self._orden[lugar]].cifra.setFocus()
+
+    def _atras(self, n: int) -> None:
+        self._filas[self._orden[max(self._orden.index(n) - 1, 0)]].cifra.setFocus()
+
+    def _enfocada(self, n: int) -> None:
+        self.campo = self._campos[n]
+        vista = self.parentWidget()
+        marco = vista.parentWidget() if vista is not None else None
+        if isinstance(marco, QScrollArea):
+            marco.ensureWidgetVisible(self._filas[n])  # whole: what each person keyed is below the field
+        self.en_foco.emit(self.campo)
+
+    def _decir(self) -> None:
+        acta = self.caso.trabajo.acta
+        cuantos = self.tr("Difieren %n campo(s)", "", self.diferentes) if self.diferentes else self.tr("Todo coincide")
+        if len(self.caso.capturas) == 1:
+            cuantos = self.tr("Hay una sola captura: revise cada campo contra la imagen")
+        documento = self.tr("Documento: {}").format(self.documento)
+        if self._difiere_documento:
+            documento += self.tr(" (no coincide: F4 lo cambia)")
+        lugar = self.tr("Sección {} · Casilla {}{}").format(acta.seccion, acta.tipo, acta.numero)
+        decir(self._cabeza, f"{self._eleccion.nombre} · {lugar}\n{cuantos}. {documento}", "papel")
+        decir(self._lectura, self._de_otra(), "aviso")
+
+    def _de_otra(self) -> str:
+        """What is told when somebody read another acta."""
+        esperada = self.caso.trabajo.acta.clave
+        if all(leida == esperada for leida in self._leidas.valores):
+            return ""
+        leyeron = [f"{letra}: {self._nombre(str(c))}" for letra, c in zip(LETRAS, self._leidas.valores, strict=False)]
+        return self.tr("No todos leyeron esta acta. {}. Si es otra, F11.").format("; ".join(leyeron))
+
+    def _nombre(self, clave: str) -> str:
+        acta = self._catalogo.actas.get(clave)
+        if clave == self.caso.trabajo.acta.clave:
+            return self.tr("esta")
+        return clave if acta is None else f"{acta.seccion} {acta.tipo}{acta.numero}"

@@ -1,0 +1,256 @@
+"""The verification desk: a tray by age, and one case at a time decided beside its image (R-04, R-05)."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStackedWidget
+
+from prep.services.nodo_tipos import EnBandeja
+from prep.services.pulso import Pulso
+from prep.services.validacion import Caso, Validacion
+from prep.ui import acciones
+from prep.ui.captura.disposicion import Disposicion
+from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.validacion import acciones as propias
+from prep.ui.validacion.bandeja import Bandeja
+from prep.ui.validacion.decisor import Decisor
+from prep.ui.validacion.panel import PanelCaso
+from prep.ui.visor import Hoja, leer_hoja
+
+MIRA_MS = 3000  # how often the tray is asked for while it is in sight
+DECIDEN = ("aceptar", "documento", "recapturar", "devolver", "redigitalizar", "identificar", "fuera", "sin_acta")
+
+
+class PantallaValidacion(Pantalla):
+    """Nothing is kept of a case until it is decided: who leaves gives it back."""
+
+    def __init__(self, contexto: Contexto) -> None:
+        super().__init__(contexto)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._mesa = Validacion(contexto.estacion, contexto.sesion)
+        self._activa = self._pidiendo = False
+        self._si_no = ""  # what to say if there is none
+        self.panel: PanelCaso | None = None
+        self._decisor = Decisor(contexto, self._mesa, self)
+        self._decisor.decidido.connect(self._decidido)
+        self._decisor.avisa.connect(self._avisar)
+        self._decisor.sigue.connect(self._empezar)
+        self._mirar = QTimer(self)
+        self._mirar.setInterval(MIRA_MS)
+        self._mirar.setSingleShot(True)
+        self._mirar.timeout.connect(self._ver_bandeja)
+        self._latido = QTimer(self)
+        self._latido.timeout.connect(self._renovar)
+        self.bandeja = Bandeja(self)
+        self.bandeja.abrir.connect(self._abrir_caso)
+        self._piezas = Disposicion(self)
+        self.visor = self._piezas.visor
+        self._fichas = QStackedWidget(self)
+        self._fichas.addWidget(self.bandeja)
+        self._fichas.addWidget(self._piezas)
+        self.pila.setContentsMargins(6, 4, 6, 4)
+        self.pila.addWidget(self._fichas)
+        self._hechas = {
+            nombre: acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
+            for nombre, hace in (
+                ("aceptar", self._decisor.aceptar), ("siguiente", self._siguiente), ("documento", self._documento),
+                ("recapturar", self._decisor.recapturar), ("redigitalizar", self._decisor.redigitalizar),
+                ("sin_acta", self._decisor.sin_acta), ("fuera", self._decisor.fuera),
+                ("identificar", self._decisor.otra_acta),
+                ("devolver", self._devolver), ("acercar", self.visor.aumentar), ("buscar", self._buscar),
+                ("izquierda", partial(self.visor.mover, -1, 0)), ("derecha", partial(self.visor.mover, 1, 0)),
+                ("arriba", partial(self.visor.mover, 0, -1)), ("abajo", partial(self.visor.mover, 0, 1)),
+            )
+        }  # fmt: skip
+        for nombre in ("aceptar", *DECIDEN[1:], "acercar"):
+            boton = self._piezas.boton(self._hechas[nombre], principal=nombre == "aceptar")
+            if nombre == "aceptar":
+                self._boton_aceptar = boton
+        for nombre in ("siguiente", "buscar"):
+            self.bandeja.boton(self._hechas[nombre], principal=nombre == "siguiente")
+        self._permitir()
+
+    # -- the frame --------------------------------------------------------------------------------
+
+    def activar(self) -> None:
+        self._activa = True
+        if self.panel is not None:
+            self._empezar()
+        else:
+            self.bandeja.empezar()
+            self._ver_bandeja()
+
+    def pausar(self) -> None:
+        self._activa = False
+
+    def soltar(self) -> None:
+        """The case goes back to the tray, for whoever is there."""
+        self._activa = False
+        self._latido.stop()
+        self._mirar.stop()
+        if self.panel is not None and not self._decisor.guardando:
+            self.contexto.taller.nodo(self, partial(self._mesa.devolver, self.panel.caso), self._dejado, self._callar)
+
+    def pulso(self, pulso: Pulso) -> None:
+        if not pulso.conectada and self.panel is not None and not self._piezas.aviso:
+            self._piezas.avisar(self.tr("Sin nodo. Decida: lo que decide queda guardado aquí."), "aviso")
+
+    def notas(self) -> str:
+        return "<p>{}</p>".format(
+            self.tr(
+                "En cada campo: A, B, C o D toma lo que capturó esa persona; un número escribe otro; * o I: ILEGIBLE; "
+                "- o S: SIN DATO. Enter o flecha abajo: siguiente. Flecha arriba: anterior."
+            )
+        )
+
+    # -- the tray ---------------------------------------------------------------------------------
+
+    def _ver_bandeja(self) -> None:
+        if self._activa and self.panel is None and not self._pidiendo:
+            self.contexto.taller.nodo(self, self._mesa.bandeja, self._llego_bandeja, self._sin_bandeja)
+
+    def _llego_bandeja(self, filas: tuple[EnBandeja, ...]) -> None:
+        estacion = self.contexto.estacion
+        self.bandeja.mostrar(filas, estacion.catalogo, estacion.desfase_ms)
+        self._mirar.start()
+
+    def _sin_bandeja(self, error: Exception) -> None:
+        self.bandeja.avisar(str(error), "mal")
+        self._mirar.start()
+
+    def _buscar(self) -> None:
+        if self.panel is None:
+            self.bandeja.buscar.setFocus()
+            self.bandeja.buscar.selectAll()
+
+    # -- getting a case ---------------------------------------------------------------------------
+
+    def _siguiente(self) -> None:
+        self._si_no = self.tr("Por ahora no hay otro caso que usted pueda decidir.")
+        self._pedir(self._mesa.tomar)
+
+    def _abrir_caso(self, clave: str) -> None:
+        self._si_no = self.tr("Ese caso no se abrió: lo tiene otra persona, usted lo capturó, o ya se decidió.")
+        self._pedir(partial(self._mesa.tomar_caso, clave))
+
+    def _pedir(self, tomar: Callable[[], Caso | None]) -> None:
+        if self.panel is None and not self._pidiendo:
+            self._pidiendo = True
+            self.contexto.taller.nodo(self, tomar, self._llego, self._no_llego)
+
+    def _llego(self, caso: Caso | None) -> None:
+        self._pidiendo = False
+        if caso is None:
+            self._a_la_bandeja(self._si_no)
+        elif self._activa:
+            self._abrir(caso)
+        else:  # locked or gone meanwhile
+            self.contexto.taller.nodo(self, partial(self._mesa.devolver, caso), self._dejado, self._callar)
+
+    def _no_llego(self, error: Exception) -> None:
+        self._pidiendo = False
+        self._a_la_bandeja(str(error))
+
+    def _abrir(self, caso: Caso) -> None:
+        catalogo, trabajo = self.contexto.estacion.catalogo, caso.trabajo
+        panel = PanelCaso(caso, catalogo)
+        self.panel = panel
+        panel.en_foco.connect(self._enfocado)
+        panel.completo.connect(self._boton_aceptar.setFocus)
+        self._decisor.tomar(panel)
+        self._piezas.poner(panel)
+        self._piezas.avisar("", "nota")
+        self._fichas.setCurrentWidget(self._piezas)
+        self._latido.start(max(1, catalogo.ajustes.vigencia_trabajo_s) * 1000 // 3)
+        self._permitir()
+        if trabajo.imagen:
+            self.visor.mostrar(None, self.tr("Abriendo la imagen…"))
+            leer = partial(leer_hoja, trabajo.imagen, trabajo.forma, catalogo.eleccion(trabajo.acta.eleccion))
+            self.contexto.taller.fondo(panel, leer, self._mostrar, self._no_se_ve)
+        else:
+            self.visor.mostrar(None, self.tr("La imagen está en camino: decida con el acta en la mano."))
+        self._empezar()
+
+    def _enfocado(self, campo: str) -> None:
+        self._piezas.avisar("", "nota")
+        self.visor.enfocar(campo)
+
+    def _empezar(self) -> None:
+        if self.panel is not None and not self.panel.empezar():
+            self._boton_aceptar.setFocus()
+
+    def _mostrar(self, hoja: Hoja) -> None:
+        self.visor.mostrar(hoja)
+        if self.panel is not None:
+            self.visor.enfocar(self.panel.campo)
+
+    def _no_se_ve(self, error: Exception) -> None:
+        self.visor.mostrar(None, self.tr("La imagen no se puede ver ({}). Mándela a redigitalizar.").format(error))
+
+    # -- deciding ---------------------------------------------------------------------------------
+
+    def _avisar(self, texto: str, papel: str) -> None:
+        self._piezas.avisar(texto, papel)
+
+    def _documento(self) -> None:
+        if self.panel is not None:
+            self.panel.otro_documento()
+
+    def _decidido(self) -> None:
+        self._cerrar_caso()
+        self.visor.mostrar(None, self.tr("Guardado. Abriendo el siguiente…"))
+        self._siguiente()
+
+    def _devolver(self) -> None:
+        if self.panel is not None and not self._decisor.guardando:
+            caso = self.panel.caso
+            self._cerrar_caso()
+            self.contexto.taller.nodo(self, partial(self._mesa.devolver, caso), self._dejado, self._callar)
+            self._a_la_bandeja("")
+
+    # -- the lease and the rest -------------------------------------------------------------------
+
+    def _renovar(self) -> None:
+        if self.panel is not None:
+            self.contexto.taller.nodo(
+                self.panel, partial(self._mesa.renovar, self.panel.caso), self._renovado, self._callar
+            )
+
+    def _renovado(self, suyo: bool) -> None:
+        if not suyo and self.panel is not None and not self._decisor.guardando:
+            texto = self.tr("Se venció el tiempo de este caso y lo tiene otra persona. Déjelo con F7.")
+            self._piezas.avisar(texto, "aviso")
+
+    def _dejado(self, _: bool) -> None:
+        self._ver_bandeja()
+
+    def _callar(self, error: Exception) -> None:
+        """Its lease runs out by itself; the bar tells how the node is."""
+
+    def _cerrar_caso(self) -> None:
+        self._latido.stop()
+        viejo, self.panel = self.panel, None
+        self._decisor.tomar(None)
+        self._piezas.quitar()
+        if viejo is not None:
+            viejo.deleteLater()
+        self._permitir()
+
+    def _a_la_bandeja(self, texto: str) -> None:
+        self._fichas.setCurrentWidget(self.bandeja)
+        self._permitir()
+        if self._activa:
+            self.bandeja.empezar()
+        self._ver_bandeja()
+        if texto:
+            self.bandeja.avisar(texto, "aviso")
+
+    def _permitir(self) -> None:
+        for nombre in DECIDEN:
+            self._hechas[nombre].setEnabled(self.panel is not None)
+        for nombre in ("siguiente", "buscar"):
+            self._hechas[nombre].setEnabled(self.panel is None)
+
+
+PUERTA = Puerta(propias.PANTALLA, "Validación", frozenset({"mesa"}), PantallaValidacion)

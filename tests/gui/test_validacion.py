@@ -1,0 +1,378 @@
+"""The verification desk with the keyboard alone: the tray, each decision of R-05 with its reason, and few keys."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from prep.domain.campos import Marca
+from prep.services.captura import Captura
+from prep.services.estacion import Estacion
+from prep.ui.captura.cifra import Cifra
+from prep.ui.marco import Marco
+from prep.ui.tema import ESCALAS, Tema
+from prep.ui.validacion.motivos import MOTIVOS
+from prep.ui.validacion.panel import PanelCaso
+from prep.ui.validacion.pantalla import PUERTA, PantallaValidacion
+from tests.conftest import Nodo
+from tests.gui import recorrido
+from tests.gui.conftest import AbrirMarco, Contestador
+from tests.gui.test_captura import imagen
+from tests.gui.test_marco import entrar
+from tests.services.conftest import sesion
+from tests.services.trabajos import con_imagen, ofrecer
+from tests.store import ejemplos
+
+EnLinea = Callable[[str], Estacion]
+UNA, OTRA, TERCERA = (ejemplos.acta(n).clave for n in (1, 3, 5))
+CIFRAS: list[Any] = [7, 8, 9, 10, 101, 102, 103, 104, "ILEGIBLE", "SIN DATO", 424]
+
+
+class Sitio:
+    """CATD 01 where ana and beto capture; the desk is at est-01-3, and nobody folds: the work is made here."""
+
+    def __init__(self, poblada: Nodo, en_linea: EnLinea) -> None:
+        self.nodo = poblada
+        self.primera, self.segunda, self.mesa = (en_linea(f"est-01-{n}") for n in (1, 2, 3))
+
+    def disputar(self, clave: str, ana: list[Any], beto: list[Any], leida: str = "") -> None:
+        """Both capture `clave`; the ronda is closed and waits for the desk."""
+        huella = con_imagen(self.primera, clave, imagen(clave))
+        ofrecer(self.nodo, clave, huella, 1, 2)
+        for estacion, quien, cifras in ((self.primera, "ana", ana), (self.segunda, "beto", beto)):
+            captura = Captura(estacion, sesion(quien, estacion))
+            trabajo = captura.tomar_acta(clave)
+            assert trabajo is not None
+            captura.terminar(trabajo, cifras, "ACTA PREP", leida or clave)
+        ofrecer(self.nodo, clave, huella, 0, clase="MESA")
+
+    def dictamenes(self) -> list[dict[str, Any]]:
+        filas = self.nodo.dueno("SELECT cuerpo::json FROM prep.hecho WHERE tipo = 'DICTAMEN' ORDER BY recibido")
+        return [cuerpo for (cuerpo,) in filas]
+
+
+@pytest.fixture
+def sitio(poblada: Nodo, en_linea: EnLinea) -> Sitio:
+    return Sitio(poblada, en_linea)
+
+
+@pytest.fixture
+def abrir_mesa(sitio: Sitio, abrir_marco: AbrirMarco, qtbot: QtBot) -> Callable[[], PantallaValidacion]:
+    """The desk open at its tray, with caro logged in."""
+
+    def _abrir() -> PantallaValidacion:
+        sitio.mesa.entregar_aparte()
+        marco = abrir_marco(sitio.mesa, (PUERTA,))
+        qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"))
+        entrar(qtbot, "caro")
+        qtbot.waitUntil(lambda: isinstance(marco.pantalla, PantallaValidacion))
+        assert isinstance(marco.pantalla, PantallaValidacion)
+        return marco.pantalla
+
+    return _abrir
+
+
+@pytest.fixture
+def mesa(sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot) -> PantallaValidacion:
+    """With one dispute open: the third field and the total differ."""
+    beto = [*CIFRAS]
+    beto[2], beto[-1] = 90, 505
+    sitio.disputar(UNA, CIFRAS, beto)
+    pantalla = abrir_mesa()
+    abrir_primero(qtbot, pantalla)
+    return pantalla
+
+
+def abrir_primero(qtbot: QtBot, pantalla: PantallaValidacion) -> None:
+    """As a person: the tray's first row, Enter."""
+    qtbot.waitUntil(lambda: pantalla.bandeja.tabla.rowCount() > 0)
+    tecla(qtbot, Qt.Key.Key_Return)
+    en_caso(qtbot, pantalla)
+
+
+def en_caso(qtbot: QtBot, pantalla: PantallaValidacion) -> PanelCaso:
+    qtbot.waitUntil(lambda: pantalla.panel is not None and isinstance(foco(), Cifra | QPushButton))
+    assert pantalla.panel is not None
+    return pantalla.panel
+
+
+def foco() -> QWidget:
+    quien = QApplication.focusWidget()
+    assert quien is not None
+    return quien
+
+
+def tecla(qtbot: QtBot, cual: Qt.Key, con: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(foco(), cual, con)
+
+
+def decidido(qtbot: QtBot, sitio: Sitio, cuantos: int = 1) -> dict[str, Any]:
+    qtbot.waitUntil(lambda: len(sitio.dictamenes()) == cuantos)
+    return sitio.dictamenes()[-1]
+
+
+def test_una_disputa_se_resuelve_con_cinco_teclas(
+    mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot
+) -> None:
+    contestador.respuestas = ["Así se lee en la imagen."]
+    assert foco().objectName() == "fila-2"
+    qtbot.keyClicks(foco(), "b")
+    assert foco().objectName() == "fila-10"
+    qtbot.keyClicks(foco(), "a")
+    assert isinstance(foco(), QPushButton), "después de la última diferencia, el botón de aceptar"
+    tecla(qtbot, Qt.Key.Key_Return)  # and the Enter of its reason, and the one that opened it: five
+    dicho = decidido(qtbot, sitio)
+    assert (dicho["accion"], dicho["motivo"]) == ("ACEPTA", "Así se lee en la imagen.")
+    assert dicho["valores"] == [7, 8, 90, *CIFRAS[3:-1], 424]
+    assert len(dicho["capturas"]) == 2
+
+
+def test_se_escribe_otra_cifra_o_se_marca_ilegible(
+    mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot
+) -> None:
+    contestador.respuestas = ["Está corregido en el acta."]
+    qtbot.keyClicks(foco(), "95")
+    tecla(qtbot, Qt.Key.Key_Return)
+    qtbot.keyClicks(foco(), "*")
+    tecla(qtbot, Qt.Key.Key_F2)
+    assert decidido(qtbot, sitio)["valores"] == [7, 8, 95, *CIFRAS[3:-1], "ILEGIBLE"]
+
+
+def test_un_campo_en_que_coinciden_tambien_se_corrige_y_sin_dato_tiene_su_tecla(
+    mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot
+) -> None:
+    contestador.respuestas = ["El acta está en blanco en ese campo."]
+    qtbot.keyClicks(foco(), "a")
+    qtbot.keyClicks(foco(), "a")
+    panel = en_caso(qtbot, mesa)
+    panel._filas[0].cifra.setFocus()
+    qtbot.keyClicks(foco(), "-")
+    tecla(qtbot, Qt.Key.Key_F2)
+    assert decidido(qtbot, sitio)["valores"] == ["SIN DATO", *CIFRAS[1:]]
+
+
+def test_no_se_acepta_con_un_campo_sin_decidir(mesa: PantallaValidacion, sitio: Sitio, qtbot: QtBot) -> None:
+    qtbot.keyClicks(foco(), "a")
+    tecla(qtbot, Qt.Key.Key_F2)
+    assert foco().objectName() == "fila-10"
+    assert "Falta decidir este campo" in mesa._piezas.aviso
+    assert sitio.dictamenes() == []
+
+
+def test_sin_motivo_no_se_decide_y_se_sigue_donde_estaba(
+    mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot
+) -> None:
+    contestador.respuestas = [None, "  "]
+    tecla(qtbot, Qt.Key.Key_F5)
+    assert foco().objectName() == "fila-2"
+    tecla(qtbot, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: "Escriba el motivo" in mesa._piezas.aviso)
+    assert sitio.dictamenes() == [] and mesa.panel is not None
+
+
+@pytest.mark.parametrize(
+    ("cual", "con", "accion", "motivo"),
+    [
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, "RECAPTURA", "Se corrieron los renglones."),
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, "REDIGITALIZA", "Está borrosa."),
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier, "SIN_ACTA", "SIN ACTA POR PAQUETE ENTREGADO SIN BOLSA"),
+    ],
+)
+def test_se_manda_a_recapturar_a_redigitalizar_o_se_declara_sin_acta(
+    mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot, cual: Qt.Key,
+    con: Qt.KeyboardModifier, accion: str, motivo: str,
+) -> None:  # fmt: skip
+    contestador.respuestas = [motivo]
+    tecla(qtbot, cual, con)
+    dicho = decidido(qtbot, sitio)
+    assert (dicho["accion"], dicho["motivo"]) == (accion, motivo)
+    qtbot.waitUntil(lambda: mesa.panel is None and mesa.bandeja.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("con", "seccion", "destino"),
+    [
+        (Qt.KeyboardModifier.NoModifier, "3", OTRA),
+        (Qt.KeyboardModifier.ControlModifier, "9876", "FC-GUB-001-9876-B01-00-A02-1"),
+    ],
+)
+def test_se_corrige_que_acta_es_o_queda_fuera_de_catalogo(
+    mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot, con: Qt.KeyboardModifier,
+    seccion: str, destino: str,
+) -> None:  # fmt: skip
+    contestador.respuestas = ["La casilla escrita es otra."]
+    tecla(qtbot, Qt.Key.Key_F11, con)
+    for parte in (seccion, "b", "1", "0"):
+        qtbot.keyClicks(foco(), parte)
+        tecla(qtbot, Qt.Key.Key_Return)
+    dicho = decidido(qtbot, sitio)
+    assert (dicho["accion"], dicho["destino"]) == ("IDENTIFICA", destino)
+
+
+@pytest.mark.parametrize(
+    ("con", "seccion", "dicho"),
+    [
+        (Qt.KeyboardModifier.NoModifier, "1", "Es la misma acta"),
+        (Qt.KeyboardModifier.NoModifier, "9876", "no es de este sitio"),
+        (Qt.KeyboardModifier.ControlModifier, "3", "sí está en el catálogo"),
+    ],
+)
+def test_una_identificacion_que_no_procede_se_dice_y_no_se_decide(
+    mesa: PantallaValidacion, sitio: Sitio, qtbot: QtBot, con: Qt.KeyboardModifier, seccion: str, dicho: str
+) -> None:
+    tecla(qtbot, Qt.Key.Key_F11, con)
+    for parte in (seccion, "b", "1", "0"):
+        qtbot.keyClicks(foco(), parte)
+        tecla(qtbot, Qt.Key.Key_Return)
+    assert dicho in mesa._piezas.aviso
+    assert sitio.dictamenes() == []
+
+
+def test_cuando_dos_coinciden_en_todo_basta_una_tecla_y_llega_el_siguiente(
+    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot
+) -> None:
+    sitio.disputar(UNA, CIFRAS, CIFRAS)
+    sitio.disputar(OTRA, CIFRAS, CIFRAS)
+    pantalla = abrir_mesa()
+    abrir_primero(qtbot, pantalla)
+    assert isinstance(foco(), QPushButton)
+    tecla(qtbot, Qt.Key.Key_F2)
+    assert decidido(qtbot, sitio)["valores"] == CIFRAS
+    qtbot.waitUntil(lambda: pantalla.panel is not None and pantalla.panel.caso.trabajo.acta.clave == OTRA)
+    tecla(qtbot, Qt.Key.Key_F2)
+    assert decidido(qtbot, sitio, 2)["motivo"].startswith("Revisada contra la imagen")
+
+
+def test_lo_que_se_cambio_donde_coincidian_pide_su_motivo(
+    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], contestador: Contestador, qtbot: QtBot
+) -> None:
+    sitio.disputar(UNA, CIFRAS, CIFRAS)
+    pantalla = abrir_mesa()
+    abrir_primero(qtbot, pantalla)
+    contestador.respuestas = [None]
+    en_caso(qtbot, pantalla)._filas[0].cifra.setFocus()
+    qtbot.keyClicks(foco(), "70")
+    tecla(qtbot, Qt.Key.Key_F2)
+    assert len(contestador.dichos) == 1 and sitio.dictamenes() == []
+
+
+def test_quien_leyo_otra_acta_se_dice(sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot) -> None:
+    sitio.disputar(UNA, CIFRAS, CIFRAS, leida=OTRA)
+    pantalla = abrir_mesa()
+    abrir_primero(qtbot, pantalla)
+    assert "A: 0003 B01; B: 0003 B01" in en_caso(qtbot, pantalla)._lectura.text()
+    assert not en_caso(qtbot, pantalla).limpio
+
+
+def test_la_imagen_acompana_a_cada_campo(mesa: PantallaValidacion, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: mesa.visor.caja is not None)
+    antes = mesa.visor.caja
+    qtbot.keyClicks(foco(), "a")
+    assert mesa.visor.caja not in (None, antes)
+
+
+def test_dejar_un_caso_vuelve_a_la_bandeja_y_otra_persona_puede_tomarlo(
+    mesa: PantallaValidacion, poblada: Nodo, qtbot: QtBot
+) -> None:
+    tecla(qtbot, Qt.Key.Key_F7)
+    libre = "SELECT count(*) FROM prep.trabajo WHERE clase = 'MESA' AND toma IS NULL"
+    qtbot.waitUntil(lambda: poblada.dueno(libre) == [(1,)])
+    assert mesa.panel is None and foco() is mesa.bandeja.tabla
+
+
+def test_al_salir_el_caso_queda_libre(mesa: PantallaValidacion, poblada: Nodo, qtbot: QtBot) -> None:
+    tecla(qtbot, Qt.Key.Key_F10)
+    libre = "SELECT count(*) FROM prep.trabajo WHERE clase = 'MESA' AND toma IS NULL"
+    qtbot.waitUntil(lambda: poblada.dueno(libre) == [(1,)])
+
+
+def test_sin_nodo_se_decide_y_queda_por_entregar(
+    mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, sin_nodo: str, qtbot: QtBot
+) -> None:
+    contestador.respuestas = ["Así se lee en la imagen."]
+    sitio.mesa.nodo.mudar(sin_nodo)
+    qtbot.keyClicks(foco(), "a")
+    qtbot.keyClicks(foco(), "a")
+    tecla(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sitio.mesa.spool.cuentas().pendientes == 1)
+    qtbot.waitUntil(lambda: "Sin nodo no hay validación" in mesa.bandeja.aviso)
+
+
+def test_la_bandeja_se_filtra_y_dice_cuantos_no_muestra(
+    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], poblada: Nodo, qtbot: QtBot
+) -> None:
+    for clave in (UNA, OTRA, TERCERA):
+        ofrecer(poblada, clave, "", 0, clase="MESA")
+    poblada.dueno("UPDATE prep.trabajo SET creado = now() - interval '65 minutes' WHERE acta = %s", UNA)
+    pantalla = abrir_mesa()
+    tabla = pantalla.bandeja.tabla
+    qtbot.waitUntil(lambda: tabla.rowCount() == 3)
+    assert [tabla.item(0, n).text() for n in (0, 1, 3)] == ["1 h 05 min", "Sección 0001 · B01", "Difieren"]
+    tecla(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(foco(), "0003")
+    assert tabla.rowCount() == 1 and "2 caso" in pantalla.bandeja.aviso
+    tecla(qtbot, Qt.Key.Key_Return)
+    assert foco() is tabla
+    tecla(qtbot, Qt.Key.Key_Return)
+    assert en_caso(qtbot, pantalla).caso.trabajo.acta.clave == OTRA
+
+
+def test_lo_que_tiene_otra_persona_se_ve_y_no_se_abre(
+    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot
+) -> None:
+    ofrecer(sitio.nodo, UNA, "", 0, clase="MESA")
+    assert sitio.segunda.nodo.reclamar_mesa("beto") is not None
+    pantalla = abrir_mesa()
+    tabla = pantalla.bandeja.tabla
+    qtbot.waitUntil(lambda: tabla.rowCount() == 1)
+    assert tabla.item(0, 5).text() == "beto"
+    tecla(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Ese caso no se abrió" in pantalla.bandeja.aviso)
+    assert pantalla.panel is None
+
+
+def test_cada_decision_tiene_motivos_usuales_y_solo_sin_acta_no_admite_otros() -> None:
+    assert all(motivos.opciones and motivos.texto for motivos in MOTIVOS.values())
+    assert [accion for accion, motivos in MOTIVOS.items() if not motivos.otra] == ["SIN_ACTA"]
+
+
+@pytest.mark.parametrize("escala", ESCALAS)
+def test_a_cualquier_tamano_de_letra_todo_tiene_nombre_foco_y_lugar(
+    mesa: PantallaValidacion, tema: Tema, qtbot: QtBot, escala: float
+) -> None:
+    marco = mesa.window()
+    assert isinstance(marco, Marco)
+    tema.escalar(escala)
+    QApplication.processEvents()
+    recorrido.exigir(marco)
+    assert boton_en_vista(marco, "validacion.aceptar")
+    fila = foco().parentWidget()
+    assert fila.visibleRegion().boundingRect() == fila.rect(), "con lo que capturó cada quien"
+    tecla(qtbot, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: mesa.bandeja.tabla.rowCount() > 0)
+    assert all(combo.accessibleName() for combo in marco.findChildren(QComboBox))
+    QApplication.processEvents()
+    recorrido.exigir(marco)
+    assert boton_en_vista(marco, "validacion.siguiente")
+
+
+def boton_en_vista(marco: Marco, accion: str) -> bool:
+    """Whole, without scrolling."""
+    boton = marco.findChild(QPushButton, f"boton-{accion}")
+    assert boton is not None
+    return boton.visibleRegion().boundingRect() == boton.rect()
+
+
+def test_una_marca_es_una_opcion_como_las_demas(
+    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], contestador: Contestador, qtbot: QtBot
+) -> None:
+    contestador.respuestas = ["No se lee ni en letra ni en número."]
+    sitio.disputar(UNA, CIFRAS, [Marca.ILEGIBLE, *CIFRAS[1:]])
+    pantalla = abrir_mesa()
+    abrir_primero(qtbot, pantalla)
+    qtbot.keyClicks(foco(), "b")
+    tecla(qtbot, Qt.Key.Key_Return)
+    assert decidido(qtbot, sitio)["valores"] == ["ILEGIBLE", *CIFRAS[1:]]
