@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from sqlalchemy import Connection, text
@@ -24,6 +24,21 @@ EN_ESPERA = (
     Etapa.POR_REDIGITALIZAR,
 )
 Conteo = dict[str, int]  # stage -> actas, every stage present, in the order of Etapa
+
+
+class Grupo(NamedTuple):
+    """Actas alike: of one election and centre, in the hands of one (`custodia`, "" when of none), in one stage.
+
+    `desde`: since when the oldest of them is in that stage; None when no fact of any has come.
+    """
+
+    catalogada: bool
+    eleccion: str
+    centro: str
+    custodia: str
+    etapa: str
+    actas: int
+    desde: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +88,34 @@ def _vacio() -> Conteo:
     return {str(etapa): 0 for etapa in Etapa}
 
 
-def contar(conn: Connection) -> Conteos:
-    """Every acta is somewhere: one without a derived row is still ESPERADA (R-01)."""
-    filas = conn.execute(
-        text(
-            "SELECT coalesce(a.catalogada, false), coalesce(a.eleccion, ''), coalesce(a.centro, ''),"
-            " coalesce(e.etapa, 'ESPERADA'), count(*)"
-            " FROM prep.acta a FULL JOIN prep.acta_estado e ON e.acta = a.clave GROUP BY 1, 2, 3, 4"
-        )
-    )
+# Of the catalogue and the derived state only: what it costs does not grow with the facts.
+GRUPOS = (
+    "SELECT coalesce(a.catalogada, false), coalesce(a.eleccion, ''), coalesce(a.centro, ''), coalesce(e.custodia, ''),"
+    " coalesce(e.etapa, 'ESPERADA'), count(*), min(e.cambiado)"
+    " FROM prep.acta a FULL JOIN prep.acta_estado e ON e.acta = a.clave GROUP BY 1, 2, 3, 4, 5"
+)
+
+
+def agrupar(conn: Connection) -> list[Grupo]:
+    """Every acta is in one group: one without a derived row is still ESPERADA (R-01)."""
+    return [Grupo(*fila) for fila in conn.execute(text(GRUPOS))]
+
+
+def contar(conn: Connection, grupos: Sequence[Grupo] | None = None) -> Conteos:
+    """How many actas are in each stage; of `grupos` when they were read already."""
     cuenta = Conteos(_vacio(), {}, {}, _vacio())
     elecciones: dict[str, Conteo] = {}
     centros: dict[str, Conteo] = {}
-    for catalogada, eleccion, centro, etapa, cuantas in filas:
-        if not catalogada:
-            cuenta.fuera[etapa] += cuantas
+    for g in agrupar(conn) if grupos is None else grupos:
+        if not g.catalogada:
+            cuenta.fuera[g.etapa] += g.actas
             continue
         for conteo in (
             cuenta.todas,
-            elecciones.setdefault(eleccion, _vacio()),
-            centros.setdefault(centro, _vacio()),
+            elecciones.setdefault(g.eleccion, _vacio()),
+            centros.setdefault(g.centro, _vacio()),
         ):
-            conteo[etapa] += cuantas
+            conteo[g.etapa] += g.actas
     orden = [e for (e,) in conn.execute(text("SELECT eleccion FROM prep.acta GROUP BY eleccion ORDER BY min(n)"))]
     return Conteos(
         cuenta.todas,

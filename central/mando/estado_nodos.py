@@ -88,7 +88,7 @@ def a_texto(nodos: Nodos, momento: datetime, terminal: bool = False) -> str:
         cabeza = ["Réplica", "Hechos por llegar", "Imágenes por llegar", "Ranuras", "Retenido", "Errores"]
         partes.append(tabla(cabeza, [_replica(n, nodos.respuestas.get(n.nombre.nodo)) for n in vivos], 2))
     abiertos = [rojo(_doblar(_abierto(n)), terminal) for n in vivos if _en_laboratorio(n)]
-    avisos = [_doblar(aviso) for n in nodos.vistos for aviso in _avisos(n, nodos, momento)]
+    avisos = [_doblar(aviso) for n in nodos.vistos for aviso in avisos_de(n, nodos, momento)]
     if abiertos or avisos:
         partes.append("\n".join([*abiertos, *avisos]))
     return "\n\n".join(partes)
@@ -122,7 +122,7 @@ def _atraso(ranura: Ranura | None) -> str:
     return f"{ranura.faltan} ({tamano(ranura.atraso)}), {hace(timedelta(seconds=ranura.segundos))}"
 
 
-def _avisos(n: NodoVisto, nodos: Nodos, momento: datetime) -> Iterator[str]:
+def avisos_de(n: NodoVisto, nodos: Nodos, momento: datetime) -> Iterator[str]:
     """What an administrator should know of a node, a sentence each."""
     nodo = n.nombre.nodo
     if n.cercado:

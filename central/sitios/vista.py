@@ -76,8 +76,11 @@ class Respuesta:
     razon: str = ""
 
 
-def leer(conexion: Connection[Any]) -> list[NodoVisto]:
-    """The nodes that joined, by CATD, each before the one that it took the place of; as `prep_centro`."""
+def leer(conexion: Connection[Any], *, con_ultimos: bool = True) -> list[NodoVisto]:
+    """The nodes that joined, by CATD, each before the one that it took the place of; as `prep_centro`.
+
+    Without `con_ultimos` nothing is said of the rows that are here, which are the costly part.
+    """
     filas = conexion.execute(
         "SELECT catd, generacion, estado, servidor, puerto, alta, latido, esquema, deriva_ms, cola,"
         " (SELECT count(*) FROM prep.bajada b WHERE b.nodo = n.nodo) FROM prep.nodo n ORDER BY catd, generacion DESC"
@@ -85,12 +88,13 @@ def leer(conexion: Connection[Any]) -> list[NodoVisto]:
     if not filas:
         return []
     flujos = suscripciones.flujos(conexion)
-    ultimos = {f: dict(conexion.execute(consulta).fetchall()) for f, consulta in ULTIMOS.items()}
+    consultas = ULTIMOS if con_ultimos else {}
+    ultimos = {f: dict(conexion.execute(consulta).fetchall()) for f, consulta in consultas.items()}
     vistos = []
     for catd, generacion, *suyo, por_bajar in filas:
         nombre = NombreNodo(catd, generacion)
         suscritos = {f: flujos.get(nombre_flujo(f, nombre)) for f in FLUJOS}
-        llegados = {f: ultimos[f].get(nombre.nodo) for f in FLUJOS}
+        llegados = {f: ultimos.get(f, {}).get(nombre.nodo) for f in FLUJOS}
         vistos.append(NodoVisto(*(nombre, *suyo, por_bajar, suscritos, llegados)))
     return vistos
 

@@ -163,3 +163,10 @@ def abre(nodo: Nodo) -> Callable[[Path], object]:
             maquina.dispose()
 
     return abrir
+
+
+@contextmanager
+def puesto_de(mando: Mando) -> Iterator[Puesto]:
+    """The open node that the commands get, for what is not a command."""
+    with conexion.abrir(mando.datos) as puesto:
+        yield puesto
