@@ -23,6 +23,14 @@ BIEN, MAL_USO, RECHAZADO = 0, 2, 3
 CERROJO = 0x4D414E44
 
 
+# What is written in an order's own transaction of who ordered it; from the shell, nobody.
+Testigo = Callable[[Connection], object]
+
+
+def nadie(conn: Connection) -> None:
+    """No witness."""
+
+
 class MalUso(Exception):
     """What was asked cannot be read or names nothing; the message is one or more sentences in Spanish. Exit code 2."""
 
@@ -97,26 +105,28 @@ def mandar(orden: Callable[[argparse.Namespace, Puesto], int]) -> Callable[[argp
         try:
             with abrir(argumentos.datos) as puesto:
                 return orden(argumentos, puesto)
-        except Rechazo as error:
-            return _decir(error, RECHAZADO)
-        except (MalUso, ErrorNodo, LlaveInvalida) as error:
-            return _decir(error, MAL_USO)
-        except OperationalError as error:
-            return _decir(f"La base del nodo no contesta: {_primera_linea(error)}", MAL_USO)
-        except DBAPIError as error:
-            if not str(getattr(error.orig, "sqlstate", "")).startswith("PR"):
+        except Exception as error:
+            dicho = en_palabras(error)
+            if not dicho:
                 raise
-            return _decir(f"La base no aceptó el hecho: {_primera_linea(error)}", MAL_USO)
-        except OSError as error:
-            return _decir(f"No se puede usar {error.filename or 'un archivo'}: {error.strerror}.", MAL_USO)
+            print(dicho, file=sys.stderr)
+            return RECHAZADO if isinstance(error, Rechazo) else MAL_USO
 
     return ejecutar
 
 
+def en_palabras(error: Exception) -> str:
+    """What an administrator can put right, as a sentence; "" for a fault of ours."""
+    if isinstance(error, Rechazo | MalUso | ErrorNodo | LlaveInvalida):
+        return str(error)
+    if isinstance(error, OperationalError):
+        return f"La base del nodo no contesta: {_primera_linea(error)}"
+    if isinstance(error, DBAPIError) and str(getattr(error.orig, "sqlstate", "")).startswith("PR"):
+        return f"La base no aceptó el hecho: {_primera_linea(error)}"
+    if isinstance(error, OSError):
+        return f"No se puede usar {error.filename or 'un archivo'}: {error.strerror}."
+    return ""
+
+
 def _primera_linea(error: DBAPIError) -> str:
     return str(error.orig).strip().partition("\n")[0]
-
-
-def _decir(motivo: object, codigo: int) -> int:
-    print(motivo, file=sys.stderr)
-    return codigo

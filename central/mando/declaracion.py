@@ -10,7 +10,7 @@ from central.mando.hoja import Problema
 from central.mando.revision import Renglon
 from prep.domain.catalogo import SIN_SECCION
 from prep.domain.estado import Etapa
-from prep.domain.hechos import Anulacion, Fuente, MotivoSinActa, SinActa
+from prep.domain.hechos import Anulacion, Fuente, MotivoSinActa, SinActa, Tipo
 from prep.services.firma import FirmaDeSesion
 from prep.store.hechos import insertar_centro
 
@@ -146,18 +146,21 @@ def declarar(conn: Connection, firma: FirmaDeSesion, renglones: Sequence[Renglon
         insertar_centro(conn, firmado.hecho, firmado.firma)
 
 
-def vigentes(conn: Connection, claves: Sequence[str]) -> dict[str, list[UUID]]:
-    """The SIN_ACTA facts of each acta that nobody has annulled, whoever declared them."""
+def vigentes(
+    conn: Connection, claves: Sequence[str], tipo: Tipo = Tipo.SIN_ACTA, motivo: str = ""
+) -> dict[str, list[UUID]]:
+    """The facts of `tipo` of each acta that nobody has annulled, whoever made them; whose reason begins by `motivo`."""
     filas = conn.execute(
         text(
-            "SELECT h.acta, h.id FROM prep.hecho h WHERE h.tipo = 'SIN_ACTA' AND h.acta = ANY(:claves)"
+            "SELECT h.acta, h.id FROM prep.hecho h WHERE h.tipo = :tipo AND h.acta = ANY(:claves)"
+            " AND (:motivo = '' OR starts_with(h.cuerpo::jsonb ->> 'motivo', :motivo))"
             " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id)"
             " AND NOT EXISTS (SELECT FROM prep.hecho n WHERE n.acta = h.acta AND n.tipo = 'ANULACION'"
             "  AND n.cuerpo::jsonb ->> 'hecho' = h.id::text"
             "  AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = n.id))"
             " ORDER BY h.acta, h.sec"
         ),
-        {"claves": list(claves)},
+        {"claves": list(claves), "tipo": str(tipo), "motivo": motivo},
     )
     hechos: dict[str, list[UUID]] = {}
     for acta, id_ in filas:
@@ -166,7 +169,7 @@ def vigentes(conn: Connection, claves: Sequence[str]) -> dict[str, list[UUID]]:
 
 
 def revertir(conn: Connection, firma: FirmaDeSesion, hechos: dict[str, list[UUID]], motivo: str) -> int:
-    """One ANULACION for each declaration; returns how many. The declarations stay readable (R-08)."""
+    """One ANULACION for each of `hechos`; returns how many. What is annulled stays readable (R-08)."""
     cuantas = 0
     for acta in sorted(hechos):
         for id_ in hechos[acta]:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from central.mando import actas, conteos
 from central.mando.actas import Constancia, Equipo
-from central.mando.conexion import BIEN, MalUso, Puesto, Rechazo, con_datos, mandar
+from central.mando.conexion import BIEN, MalUso, Puesto, Rechazo, Testigo, con_datos, mandar, nadie
 from central.mando.consulta import contar, fases, pendientes
 from central.mando.conteos import cuentas_de
 from central.mando.proceso import Cabecera, leer_cabecera
@@ -72,9 +72,33 @@ class Pedido:
         insertar_centro(self.conn, firmado.hecho, firmado.firma)
 
 
+@dataclass(frozen=True, slots=True)
+class Declarada:
+    """A phase that was entered, where its act is, and the act's SHA-256."""
+
+    fase: NombreFase
+    cabecera: Cabecera
+    acta: Path
+    sha256: str
+
+
 def _fase(argumentos: argparse.Namespace, puesto: Puesto) -> int:
-    fase = NombreFase(argumentos.fase)
-    motivo = argumentos.forzar.strip()
+    hecha = declarar(puesto, NombreFase(argumentos.fase), argumentos.forzar, argumentos.salida)
+    cabecera = hecha.cabecera
+    print(f"Fase «{hecha.fase}» del proceso {cabecera.proceso}{'' if cabecera.real else ' (SIMULACRO)'}: declarada.")
+    print(f"Acta: {hecha.acta}")
+    print(f"SHA-256: {hecha.sha256}")
+    return BIEN
+
+
+def declarar(
+    puesto: Puesto, fase: NombreFase, forzar: str = "", salida: Path | None = None, testigo: Testigo = nadie
+) -> Declarada:
+    """Enters `fase`, all or nothing: the signed fact, its act in PDF, and what `testigo` writes of who ordered it.
+
+    Raises MalUso, or Rechazo when the phase cannot be entered now.
+    """
+    motivo = forzar.strip()
     if motivo and fase is not NombreFase.CERRAR:
         raise MalUso("--forzar sólo sirve con «cerrar».")
     if len(motivo) > MOTIVO_MAX:
@@ -88,14 +112,12 @@ def _fase(argumentos: argparse.Namespace, puesto: Puesto) -> int:
         llave = puesto.llave(conn)
         pedido = Pedido(conn, cabecera, fase, puesto.firma(conn, cabecera.proceso), llave.publica.hex(), motivo)
         acta = _PASOS.get(fase, _avanzar)(pedido)
+        testigo(conn)
         contenido = acta_fase(acta)
-        destino = (argumentos.salida or puesto.datos / "documentos") / _nombre(acta, fase)
+        destino = (salida or puesto.datos / "documentos") / _nombre(acta, fase)
         with al_confirmar(destino, contenido):
             conn.commit()
-    print(f"Fase «{fase}» del proceso {cabecera.proceso}{'' if cabecera.real else ' (SIMULACRO)'}: declarada.")
-    print(f"Acta: {destino}")
-    print(f"SHA-256: {hashlib.sha256(contenido).hexdigest()}")
-    return BIEN
+    return Declarada(fase, cabecera, destino, hashlib.sha256(contenido).hexdigest())
 
 
 def _nombre(acta: ActaFase, fase: NombreFase) -> str:

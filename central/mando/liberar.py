@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from sqlalchemy import Connection, text
 
-from central.mando.conexion import BIEN, MalUso, Puesto, con_datos, mandar
+from central.mando.conexion import BIEN, MalUso, Puesto, Testigo, con_datos, mandar, nadie
 from central.mando.consulta import Tomado, ahora, tomados
 from central.mando.proceso import leer_cabecera
 from central.mando.tabla import hace
@@ -29,22 +29,31 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 
 def _liberar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
     clave = argumentos.acta.strip().upper()
-    if len(argumentos.motivo) > MOTIVO_MAX:
-        raise MalUso(f"El motivo tiene {len(argumentos.motivo)} caracteres; el máximo es {MOTIVO_MAX}.")
-    with puesto.ordenar() as conn:
-        exigir_acta(conn, clave)
-        soltados = [t for t in tomados(conn, clave) if _soltar(conn, t)]
-        if not soltados:
-            print(f"Nadie tiene trabajo del acta {clave}; no hubo nada que liberar.")
-            return BIEN
-        lineas = [_quien(conn, t) for t in soltados]
-        texto = "; ".join([*lineas, f"motivo: {argumentos.motivo or 'no se dijo'}"])
-        firmado = puesto.firma(conn, leer_cabecera(conn).proceso).hecho(clave, Fuente.CENTRO, Incidencia(CODIGO, texto))
-        insertar_centro(conn, firmado.hecho, firmado.firma)
+    lineas = liberar(puesto, clave, argumentos.motivo)
+    if not lineas:
+        print(f"Nadie tiene trabajo del acta {clave}; no hubo nada que liberar.")
+        return BIEN
     print(f"Acta {clave}: liberada.")
     for linea in lineas:
         print(f"  {linea}")
     return BIEN
+
+
+def liberar(puesto: Puesto, clave: str, motivo: str, testigo: Testigo = nadie) -> list[str]:
+    """Who had each work that was taken away, in words; an empty list when nobody had any. Raises MalUso."""
+    if len(motivo) > MOTIVO_MAX:
+        raise MalUso(f"El motivo tiene {len(motivo)} caracteres; el máximo es {MOTIVO_MAX}.")
+    with puesto.ordenar() as conn:
+        exigir_acta(conn, clave)
+        soltados = [t for t in tomados(conn, clave) if _soltar(conn, t)]
+        if not soltados:
+            return []
+        lineas = [_quien(conn, t) for t in soltados]
+        texto = "; ".join([*lineas, f"motivo: {motivo or 'no se dijo'}"])
+        firmado = puesto.firma(conn, leer_cabecera(conn).proceso).hecho(clave, Fuente.CENTRO, Incidencia(CODIGO, texto))
+        insertar_centro(conn, firmado.hecho, firmado.firma)
+        testigo(conn)
+    return lineas
 
 
 def _soltar(conn: Connection, tomado: Tomado) -> bool:

@@ -100,4 +100,10 @@ REGLAS_NODO: tuple[Regla, ...] = (
         "Se cerró con trabajo pendiente, por orden y con motivo. Queda en el acta de cierre.",
         "R-34",
     ),
+    Regla(
+        "ORDEN_DE_SALA", REGISTRA, NINGUNO,
+        NO_ES_SUYO,
+        "Una orden dada en la sala de control, firmada por quien la dio; el centro firma lo que se hizo.",
+        "R-34",
+    ),
 )  # fmt: skip

@@ -1,5 +1,6 @@
-"""The door of a station: logging in by unsealing the key, slower after each failure, and shut after too many.
+"""The door of a station, or of the control room: logging in by unsealing the key, slower after each failure.
 
+After too many it is shut for a while.
 It works with the node gone, so what it remembers is in the spool: starting the program again forgives nothing.
 """
 
@@ -7,9 +8,9 @@ import json
 import math
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from prep.services.errores import NoProcede
-from prep.services.estacion import Estacion
 from prep.services.sesion import Sesion
 
 COPIA = "accesos"
@@ -20,11 +21,26 @@ CIERRE = timedelta(minutes=10)
 OPERADORES_MAX = 200  # names tried that are remembered; the oldest are forgotten
 
 
-class Acceso:
-    """Logs in at one station. Not safe from several threads: two unsealings at once are never wanted."""
+class Memoria(Protocol):
+    """What is kept by name on this machine, as the spool does."""
 
-    def __init__(self, estacion: Estacion, reloj: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._estacion, self._reloj = estacion, reloj
+    def copia(self, clave: str) -> str | None: ...
+    def copiar(self, clave: str, texto: str) -> None: ...
+
+
+class Lugar(Protocol):
+    """Where one logs in: a station, or the control room."""
+
+    @property
+    def spool(self) -> Memoria: ...
+    def entrar(self, operador: str, contrasena: str) -> Sesion: ...
+
+
+class Acceso:
+    """Logs in at one place. Not safe from several threads: two unsealings at once are never wanted."""
+
+    def __init__(self, lugar: Lugar, reloj: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._lugar, self._reloj = lugar, reloj
 
     def espera_s(self, operador: str) -> int:
         """Whole seconds that are left before `operador` may try again; 0 when it is now."""
@@ -37,7 +53,7 @@ class Acceso:
             raise NoProcede(f"Espere {_tiempo(falta)} antes de volver a intentar con la clave «{operador}».")
         self._estacion.operadores()  # nobody's fault when it knows none yet
         try:
-            sesion = self._estacion.entrar(operador, contrasena)
+            sesion = self._lugar.entrar(operador, contrasena)
         except NoProcede as negado:
             raise NoProcede(f"{negado}{self._anotar(operador)}") from negado
         self._olvidar(operador)
@@ -63,11 +79,11 @@ class Acceso:
             self._escribir(todas)
 
     def _leer(self) -> dict[str, tuple[int, str]]:
-        texto = self._estacion.spool.copia(COPIA)
+        texto = self._lugar.spool.copia(COPIA)
         return {str(quien): (int(n), str(hasta)) for quien, (n, hasta) in json.loads(texto).items()} if texto else {}
 
     def _escribir(self, todas: dict[str, tuple[int, str]]) -> None:
-        self._estacion.spool.copiar(COPIA, json.dumps(todas))
+        self._lugar.spool.copiar(COPIA, json.dumps(todas))
 
 
 def _tiempo(segundos: int) -> str:

@@ -35,6 +35,11 @@ PERMISOS: Final[Mapping[str, frozenset[str]]] = {
     "validacion.renovar": frozenset({"mesa"}),
     "validacion.devolver": frozenset({"mesa"}),
     "validacion.dictaminar": frozenset({"mesa"}),
+    "sala.fase": frozenset({"coordinacion"}),
+    "sala.liberar": frozenset({"coordinacion"}),
+    "sala.contingencia": frozenset({"coordinacion"}),
+    "sala.regreso": frozenset({"coordinacion"}),
+    "sala.atender": frozenset({"coordinacion"}),
 }
 
 

@@ -1,0 +1,143 @@
+"""What the control room orders: done by the centre's signature, with the coordinator's own beside it, or not at all."""
+
+import inspect
+from collections.abc import Iterator
+
+import pytest
+
+from central.mando.acceso_sala import ESTACION
+from central.mando.conexion import Puesto
+from central.mando.ordenes import Ordenes
+from prep.domain.hechos import Acopio, Imagen, NombreFase
+from prep.net.identidad import Llave
+from prep.services.errores import NoProcede, SinPermiso
+from prep.services.firma import FirmaDeSesion
+from prep.services.nodo_tipos import OperadorConocido
+from prep.services.sesion import PERMISOS, Sesion
+from tests.central.mando.conftest import LLAVE_CATD, OPERADOR, Mando, clave, puesto_de
+from tests.store import ejemplos
+
+DICHAS = (
+    "SELECT operador, estacion, acta, cuerpo::jsonb ->> 'texto' FROM prep.hecho"
+    " WHERE tipo = 'INCIDENCIA' AND cuerpo::jsonb ->> 'codigo' = 'ORDEN_DE_SALA' ORDER BY recibido"
+)
+CUSTODIAS = "SELECT acta, custodia FROM prep.acta_estado WHERE custodia = 'CCV' ORDER BY 1"
+ACCIONES = [n for n, _ in inspect.getmembers(Ordenes, inspect.isfunction) if not n.startswith("_")]
+
+
+def sesion(llave: Llave = LLAVE_CATD, *roles: str) -> Sesion:
+    conocida = OperadorConocido(OPERADOR, "Ana", llave.publica, "{}", roles or ("coordinacion",))
+    return Sesion(conocida, FirmaDeSesion(OPERADOR, ESTACION, ejemplos.PROCESO, llave))
+
+
+@pytest.fixture
+def puesto(mando: Mando) -> Iterator[Puesto]:
+    with puesto_de(mando) as abierto:
+        yield abierto
+
+
+@pytest.fixture
+def ordenes(puesto: Puesto) -> Ordenes:
+    return Ordenes(puesto, sesion())
+
+
+def dichas(mando: Mando) -> list[tuple[object, ...]]:
+    """Who ordered what, once the árbitro has believed all that was signed."""
+    mando.procesar()
+    assert mando.filas("SELECT razon FROM prep.cuarentena") == []
+    return mando.filas(DICHAS)
+
+
+def test_cada_orden_pide_su_permiso_y_no_hay_permisos_de_mas(puesto: Puesto) -> None:
+    assert {f"sala.{nombre}" for nombre in ACCIONES} == {p for p in PERMISOS if p.startswith("sala.")}
+    ajena = Ordenes(puesto, sesion(LLAVE_CATD, "captura", "mesa"))
+    for nombre in ACCIONES:
+        with pytest.raises(SinPermiso, match="coordinacion"):
+            getattr(ajena, nombre)()
+
+
+def test_una_fase_la_firma_el_centro_y_quien_la_ordeno(mando: Mando, ordenes: Ordenes) -> None:
+    hecha = ordenes.fase(NombreFase.CEROS)
+    assert hecha.acta.read_bytes().startswith(b"%PDF") and len(hecha.sha256) == 64
+    assert dichas(mando) == [(OPERADOR, ESTACION, "", "Fase «ceros».")]
+    assert mando.filas("SELECT operador FROM prep.hecho WHERE tipo = 'FASE'") == [("centro",)]
+
+
+def test_una_fase_fuera_de_orden_no_deja_nada(mando: Mando, ordenes: Ordenes) -> None:
+    with pytest.raises(NoProcede, match="sigue «ceros»"):
+        ordenes.fase(NombreFase.PUBLICAR)
+    assert mando.filas("SELECT count(*) FROM prep.hecho") == [(0,)]
+
+
+def test_cerrar_con_trabajo_pendiente_se_niega_y_con_motivo_procede(mando: Mando, ordenes: Ordenes) -> None:
+    for nombre in (NombreFase.CEROS, NombreFase.ABRIR, NombreFase.PUBLICAR, NombreFase.ULTIMO):
+        ordenes.fase(nombre)
+        mando.procesar()
+    mando.tomar(clave(1))
+    with pytest.raises(NoProcede, match="Quedan 1 trabajos"):
+        ordenes.fase(NombreFase.CERRAR)
+    ordenes.fase(NombreFase.CERRAR, "se acabó el plazo")
+    assert "se acabó el plazo" in str(dichas(mando)[-1][3])
+
+
+def test_liberar_dice_quien_la_tenia_y_quien_lo_ordeno(mando: Mando, ordenes: Ordenes) -> None:
+    mando.tomar(clave(1))
+    (linea,) = ordenes.liberar(clave(1), "se fue la luz")
+    assert OPERADOR in linea
+    assert dichas(mando) == [(OPERADOR, ESTACION, clave(1), "Liberar el acta: se fue la luz.")]
+    assert ordenes.liberar(clave(1), "otra vez") == []
+    assert len(dichas(mando)) == 1, "donde no se hizo nada no se dice que se ordenó"
+
+
+def test_atender_una_alarma_queda_dicho_con_lo_que_se_hizo(mando: Mando, ordenes: Ordenes) -> None:
+    mando.filas(
+        "INSERT INTO prep.alarma (codigo, acta, texto)"
+        " VALUES ('CUARENTENA', %s, 'Firma.'), ('REPLICA', 'sobre', 'Se detiene.')",
+        clave(1),
+    )
+    with pytest.raises(NoProcede, match="qué se hizo"):
+        ordenes.atender(1, "  ")
+    assert ordenes.atender(1, "se repuso la estación") and ordenes.atender(2, "volvió el enlace")
+    assert not ordenes.atender(1, "otra vez"), "alguien la atendió antes"
+    assert mando.filas("SELECT count(*) FROM prep.alarma WHERE atendida IS NULL") == [(0,)]
+    assert [(fila[2], "se repuso" in str(fila[3])) for fila in dichas(mando)] == [(clave(1), True), ("", False)]
+
+
+def test_una_llave_que_no_es_la_de_la_persona_se_aparta(mando: Mando, puesto: Puesto) -> None:
+    mando.tomar(clave(1))
+    Ordenes(puesto, sesion(Llave(b"x" * 32))).liberar(clave(1), "no soy yo")
+    mando.procesar()
+    assert mando.filas("SELECT count(*) FROM prep.cuarentena") == [(1,)]
+
+
+def test_la_contingencia_da_al_ccv_lo_no_registrado_y_se_deshace(mando: Mando, ordenes: Ordenes) -> None:
+    for seccion in (1, 3, 5):
+        mando.entregar(clave(seccion), Acopio("01", "D"))
+    mando.entregar(clave(3), Imagen("a" * 64, "ESCANER", "01"))
+    mando.entregar(clave(5), Imagen("b" * 64, "ESCANER", "01"))
+    mando.procesar()
+    mando.filas("UPDATE prep.acta_estado SET etapa = 'VERIFICADA' WHERE acta = %s", clave(5))
+    partes: list[tuple[int, int]] = []
+    assert ordenes.contingencia("01", "se inundó", lambda hechas, de: partes.append((hechas, de))) == 11
+    assert partes == [(11, 11)]
+    assert "CATD 01: se inundó" in str(dichas(mando)[0][3])
+    assert len(mando.filas(CUSTODIAS)) == 11 and (clave(5), "CCV") not in mando.filas(CUSTODIAS)
+    assert mando.filas("SELECT DISTINCT sitio FROM prep.trabajo WHERE acta = %s AND terminado IS NULL", clave(3)) == [
+        ("CCV",)
+    ], "el trabajo que había abierto lo tiene ahora el CCV"
+    assert ordenes.contingencia("01", "otra vez", lambda hechas, de: None) == 0, "pedirlo otra vez no repite nada"
+    assert ordenes.regreso("01", lambda hechas, de: None) == 11
+    assert dichas(mando)[-1][3] == "Termina la contingencia del CATD 01."
+    assert mando.filas(CUSTODIAS) == []
+    assert mando.filas("SELECT DISTINCT sitio FROM prep.trabajo WHERE acta = %s AND terminado IS NULL", clave(3)) == [
+        ("01",)
+    ]
+
+
+@pytest.mark.parametrize(("centro", "motivo"), [("CCV", "x"), ("99", "x"), ("01", " "), ("01", "x" * 501)])
+def test_una_contingencia_sin_catd_o_sin_motivo_no_procede(
+    mando: Mando, ordenes: Ordenes, centro: str, motivo: str
+) -> None:
+    with pytest.raises(NoProcede, match=r"CATD|motivo"):
+        ordenes.contingencia(centro, motivo, lambda hechas, de: None)
+    assert mando.filas("SELECT count(*) FROM prep.hecho") == [(0,)]
