@@ -18,6 +18,7 @@ ORDENES: dict[str, tuple[str, str]] = {
     "cae": ("central.gente.orden_cae", "carga qué cuenta de CAE manda las imágenes de cada acta"),
     "conciliar": ("central.mando.conciliar", "compara cada nodo con el centro y trae lo que falte"),
     "estado": ("central.mando.estado", "cuántas actas hay en cada etapa y quién tiene qué"),
+    "sala": ("central.control_room.orden", "el tablero de la coordinación, en una ventana"),
     "liberar": ("central.mando.liberar", "quita un trabajo a quien lo tiene, para que otro lo tome"),
     "fase": ("central.mando.fase", "pasa el proceso a su siguiente fase y hace el acta en PDF"),
     "sin-acta": ("central.mando.sin_acta", "declara SIN ACTA en bloque, con lista de revisión"),

@@ -5,10 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
+
 from central.gente.base import al_centro
+from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.registro import LEER_OPERADORES
 from prep.documents.guardado import guardar
+from prep.services.errores import NoProcede
 from prep.services.nodo_tipos import OperadorConocido
 from prep.services.sesion import Sesion, abrir_sesion
 
@@ -53,7 +57,10 @@ class LugarSala:
 
 
 def conocidos_de(datos: Path) -> Sequence[OperadorConocido]:
-    """The active people whose sealed key the centre of the folder `datos` keeps. Raises ErrorNodo, psycopg.Error."""
-    with al_centro(Cluster(datos)) as conn:
-        filas = conn.execute(f"{LEER_OPERADORES} WHERE activo AND sellada NOT IN ('', '{{}}') ORDER BY operador")
-        return [OperadorConocido(o, n, bytes(p), s, tuple(r)) for o, n, p, s, r, _, _ in filas]
+    """The active people whose sealed key the centre of the folder `datos` keeps. Raises NoProcede without its base."""
+    try:
+        with al_centro(Cluster(datos)) as conn:
+            filas = conn.execute(f"{LEER_OPERADORES} WHERE activo AND sellada NOT IN ('', '{{}}') ORDER BY operador")
+            return [OperadorConocido(o, n, bytes(p), s, tuple(r)) for o, n, p, s, r, _, _ in filas]
+    except (psycopg.OperationalError, ErrorNodo) as error:
+        raise NoProcede("La base del centro no contesta: no se puede entrar ahora. Espere y repita.") from error

@@ -183,11 +183,26 @@ def pendientes(conn: Connection) -> tuple[int, int]:
 
 def alarmas(conn: Connection, cuantas: int = 50) -> Sequence[tuple[datetime, str, str, str]]:
     """The newest alarms that nobody attended: when, code, acta, text."""
+    return [(a.cuando, a.codigo, a.acta, a.texto) for a in por_atender(conn, cuantas)]
+
+
+class Alarma(NamedTuple):
+    """An alarm that nobody attended; `n` names it."""
+
+    n: int
+    cuando: datetime
+    codigo: str
+    acta: str
+    texto: str
+
+
+def por_atender(conn: Connection, cuantas: int = 200) -> list[Alarma]:
+    """The alarms that nobody attended, the newest first."""
     filas = conn.execute(
-        text("SELECT cuando, codigo, acta, texto FROM prep.alarma WHERE atendida IS NULL ORDER BY n DESC LIMIT :n"),
+        text("SELECT n, cuando, codigo, acta, texto FROM prep.alarma WHERE atendida IS NULL ORDER BY n DESC LIMIT :n"),
         {"n": cuantas},
     )
-    return [(cuando, codigo, acta or "", texto) for cuando, codigo, acta, texto in filas]
+    return [Alarma(*fila) for fila in filas]
 
 
 # A phase hangs from no acta, and that is by what it is found: it is asked for at each phone image.

@@ -48,6 +48,10 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.set_defaults(ejecutar=mandar(_fase))
 
 
+class TrabajoPendiente(Rechazo):
+    """It could be closed all the same, with a reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pedido:
     """One order, inside its transaction: what it needs to count, sign and say."""
@@ -165,7 +169,7 @@ def _exigir_terminado(pedido: Pedido) -> str:
     quedan = f"Quedan {trabajos} trabajos sin terminar y {cola} hechos sin procesar."
     if pedido.forzar:
         return f"{quedan} Motivo: {pedido.forzar}"
-    raise Rechazo(
+    raise TrabajoPendiente(
         f"No se entró a la fase «cerrar». {quedan} Véalos con «central estado»"
         f"{'; para que se procesen, el nodo debe estar en marcha' if cola else ''}."
         " Si debe cerrarse así, use --forzar MOTIVO."

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from central.mando import contingencia, fase, liberar
 from central.mando.conexion import MalUso, Puesto, Testigo, en_palabras
+from central.mando.consulta import Alarma, por_atender
 from central.mando.contingencia import Avisa
 from central.mando.fase import Declarada
 from prep.domain.hechos import Fuente, Incidencia, NombreFase
@@ -31,6 +32,10 @@ class Ordenes:
     @property
     def sesion(self) -> Sesion:
         return self._sesion
+
+    @property
+    def puesto(self) -> Puesto:
+        return self._puesto
 
     @accion("sala.fase")
     def fase(self, nombre: NombreFase, forzar: str = "") -> Declarada:
@@ -87,6 +92,16 @@ class Ordenes:
             insertar_centro(conn, firmado.hecho, firmado.firma)
 
         return anotar
+
+
+def alarmas_de(puesto: Puesto) -> list[Alarma]:
+    """Those that nobody attended, the newest first. Raises NoProcede without the base."""
+
+    def leer() -> list[Alarma]:
+        with puesto.mirar() as conn:
+            return por_atender(conn)
+
+    return _hacer(leer)
 
 
 def _conocida(conn: Connection, acta: str) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from central.mando.conexion import MalUso
 from prep.documents.hoja import Hoja
+from prep.domain.catalogo import Catalogo
 from prep.store.catalogo_json import catalogo_de
 from prep.store.modelos import Proceso
 
@@ -27,8 +28,13 @@ class Cabecera:
 
 def leer_cabecera(conn: Connection) -> Cabecera:
     """The node's proceso, without reading its thousands of actas; raises MalUso when it has no catalogue yet."""
+    catalogo = leer_encabezado(conn)
+    return Cabecera(catalogo.proceso, catalogo.entidad.nombre, catalogo.ajustes.real, catalogo.ajustes.zona)
+
+
+def leer_encabezado(conn: Connection) -> Catalogo:
+    """The node's catalogue without its actas: its proceso, entity and settings; raises MalUso when it has none yet."""
     cabeza = conn.scalar(select(Proceso.cabecera))
     if cabeza is None:
         raise MalUso("El nodo no tiene catálogo: prepárelo antes.")
-    catalogo = catalogo_de(cabeza, ())
-    return Cabecera(catalogo.proceso, catalogo.entidad.nombre, catalogo.ajustes.real, catalogo.ajustes.zona)
+    return catalogo_de(cabeza, ())

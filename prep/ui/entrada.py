@@ -25,8 +25,9 @@ class Entrada(QWidget):
     entro = Signal(object)
     otra_persona = Signal()
 
-    def __init__(self, acceso: Acceso, taller: Taller) -> None:
+    def __init__(self, acceso: Acceso, taller: Taller, titulo: str = "") -> None:
         super().__init__()
+        self._inicio = titulo or self.tr("Entrar a la estación")
         self._acceso, self._taller = acceso, taller
         self._solo = ""
         self._titulo = QLabel(self)
@@ -87,9 +88,7 @@ class Entrada(QWidget):
     def pedir(self, solo: Sesion | None = None) -> None:
         """Ask for anybody, or only for whom the station was locked by."""
         self._solo = solo.operador if solo else ""
-        self._titulo.setText(
-            self.tr("Estación bloqueada por {}").format(solo.nombre) if solo else self.tr("Entrar a la estación")
-        )
+        self._titulo.setText(self.tr("Estación bloqueada por {}").format(solo.nombre) if solo else self._inicio)
         self._operador.setText(self._solo)
         self._operador.setReadOnly(bool(solo))
         self._otra.setVisible(bool(solo))

@@ -26,21 +26,21 @@ def leer(programa: str, descripcion: str, argumentos: list[str] | None = None) -
         metavar="CARPETA",
         help="carpeta de la estación; una por puesto (%(default)s)",
     )
-    analizador.add_argument("--escala", type=_escala, default=1.0, metavar="N", help="tamaño de la letra, de 1 a 2")
+    analizador.add_argument("--escala", type=leer_escala, default=1.0, metavar="N", help="tamaño de la letra, de 1 a 2")
     analizador.add_argument("--mudo", action="store_true", help="sin sonidos")
-    analizador.add_argument("--ventana", type=_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
+    analizador.add_argument("--ventana", type=leer_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
     leidos = analizador.parse_args(argumentos)
     return Opciones(leidos.datos, leidos.escala, leidos.mudo, leidos.ventana)
 
 
-def _escala(texto: str) -> float:
+def leer_escala(texto: str) -> float:
     escala = float(texto)
     if not 1.0 <= escala <= 2.0:
         raise argparse.ArgumentTypeError("el tamaño de la letra va de 1 a 2")
     return escala
 
 
-def _medida(texto: str) -> tuple[int, int]:
+def leer_medida(texto: str) -> tuple[int, int]:
     ancho, _, alto = texto.partition("x")
     if not (ancho.isdigit() and alto.isdigit() and 640 <= int(ancho) <= 8000 and 400 <= int(alto) <= 8000):
         raise argparse.ArgumentTypeError("escriba la medida así: 1366x768")

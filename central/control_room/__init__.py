@@ -1,0 +1,1 @@
+"""The coordinators' window: the only room of central that imports Qt."""

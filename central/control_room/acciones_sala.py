@@ -1,0 +1,26 @@
+"""What can be done from the keyboard in the control room."""
+
+from typing import Final
+
+from prep.ui.acciones import LIBRE, Accion, registrar
+
+PANTALLA: Final = "sala"
+
+registrar(
+    [
+        Accion("sala.entrar", "sala", "Entrar", "F2", "Entrar con su clave para dar órdenes",
+               "Pide su clave y su contraseña. Para ver no hace falta; para ordenar, sí.", LIBRE),
+        Accion("sala.fase", "sala", "Fase", "F3", "Pasar a la siguiente fase",
+               "Dice qué fase sigue y qué hace, y la declara con su acta en PDF.", "sala.fase"),
+        Accion("sala.liberar", "sala", "Liberar", "F4", "Liberar un trabajo que alguien tiene",
+               "Quita un acta a quien la tiene, para que otra persona la tome.", "sala.liberar"),
+        Accion("sala.contingencia", "sala", "Contingencia", "F5", "Declarar la contingencia de un CATD",
+               "El CCV toma la captura de las actas de un CATD que no puede seguir.", "sala.contingencia"),
+        Accion("sala.regreso", "sala", "Regreso", "F6", "Terminar la contingencia de un CATD",
+               "El CATD vuelve a tener las actas que faltan.", "sala.regreso"),
+        Accion("sala.atender", "sala", "Atender alarma", "F7", "Atender una alarma",
+               "Marca una alarma como atendida y deja dicho qué se hizo.", "sala.atender"),
+        Accion("sala.detalle", "sala", "Ver un centro", "F8", "Ver todo lo que se sabe de un centro",
+               "Dice con palabras todo lo del centro señalado. Se señala con las flechas; Enter hace lo mismo.", LIBRE),
+    ]
+)  # fmt: skip

@@ -1,0 +1,175 @@
+"""The head of the board: since when its figures are, the phase, the last cut, and the whole city by election."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from central.control_room.pintura import CHICA, DERECHA, Texto, barra, escribir, fuente_de
+from central.mando.tabla import hace
+from central.mando.tablero import Avance, Tablero
+from prep.ui.fluido import Fluido
+from prep.ui.piezas import decir
+from prep.ui.senales import Senal
+from prep.ui.tema import tinta
+
+PIEZAS = ("centro", "fase", "corte", "espera", "tomados", "alarmas", "estaciones", "cola", "cuarentena", "fuera")
+COLA_LARGA = 500  # a batch of the árbitro
+
+
+class Ciudad(QWidget):
+    """`corte_max`: after how long without a cut it is told apart, while there must be cuts."""
+
+    def __init__(self, zona: str, corte_max: timedelta) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("La ciudad"))
+        self._zona, self._corte_max = ZoneInfo(zona), corte_max
+        pila = QVBoxLayout(self)
+        pila.setContentsMargins(4, 2, 4, 2)
+        pila.setSpacing(2)
+        caja = Fluido(margen=0)
+        self._piezas: dict[str, QLabel] = {}
+        for nombre in PIEZAS:
+            pieza = QLabel(self)
+            pieza.setObjectName(f"ciudad-{nombre}")
+            pieza.setProperty("talla", "menor")
+            pieza.hide()
+            caja.addWidget(pieza)
+            self._piezas[nombre] = pieza
+        pila.addLayout(caja)
+        self._carriles = QHBoxLayout()
+        pila.addLayout(self._carriles)
+        self._elecciones: dict[str, Carril] = {}
+        self._poner("centro", self.tr("Leyendo el centro…"), Senal.AVISO)
+
+    def texto(self, nombre: str) -> str:
+        """What a piece says now, "" when it is not shown."""
+        return self._piezas[nombre].text() if not self._piezas[nombre].isHidden() else ""
+
+    @property
+    def carriles(self) -> list["Carril"]:
+        return list(self._elecciones.values())
+
+    def fresca(self, momento: datetime) -> None:
+        self._poner("centro", self.tr("Cifras de las {}").format(self._hora(momento, segundos=True)), Senal.BIEN)
+
+    def vieja(self, momento: datetime | None, motivo: str) -> None:
+        """Nothing new is heard: since when the figures are, never as if they were of now."""
+        if momento is None:
+            texto = self.tr("EL CENTRO NO CONTESTA: todavía no hay cifras")
+        else:
+            texto = self.tr("SIN CENTRO: las cifras son de las {}").format(self._hora(momento, segundos=True))
+        self._poner("centro", texto, Senal.ALERTA)
+        self._piezas["centro"].setToolTip(motivo)
+
+    def mostrar(self, t: Tablero) -> None:
+        desde = f" ({self._hora(t.fases[-1].momento)})" if t.fases else ""
+        self._poner("fase", self.tr("Fase: {}").format(t.fase + desde) if t.fase else self.tr("Sin fase"), None)
+        self._poner("corte", self._del_corte(t), Senal.AVISO if self._falta_corte(t) else None)
+        esperan = sum(s.esperan for s in t.sitios.values())
+        self._poner("espera", self.tr("Esperan: {}").format(f"{esperan:,}"), None)
+        vencidos = sum(x.expira <= t.momento for x in t.tomados)
+        texto = self.tr("En manos: {}").format(len(t.tomados) - vencidos)
+        if vencidos:
+            texto += self.tr(", vencidos: {}").format(vencidos)
+        self._poner("tomados", texto, Senal.AVISO if vencidos else None)
+        alarmas = self.tr("ALARMAS SIN ATENDER: {}") if t.alarmas else self.tr("Alarmas: {}")
+        self._poner("alarmas", alarmas.format(t.alarmas), Senal.ALERTA if t.alarmas else None)
+        self._poner("estaciones", self.tr("Estaciones: {}").format(t.estaciones), None)
+        self._poner("cola", self.tr("Por procesar: {}").format(f"{t.cola:,}") if t.cola else "",
+                    Senal.AVISO if t.cola > COLA_LARGA else None)  # fmt: skip
+        self._poner("cuarentena", self.tr("Apartados: {}").format(t.cuarentena) if t.cuarentena else "", Senal.AVISO)
+        self._poner("fuera", self.tr("Fuera de catálogo: {}").format(t.fuera) if t.fuera else "", None)
+        self._por_eleccion(t)
+
+    def _del_corte(self, t: Tablero) -> str:
+        if t.corte is None:
+            return self.tr("Sin cortes")
+        texto = self.tr("Último corte: {}, hace {}") if t.corte.ultimo else self.tr("Corte {}, hace {}")
+        return texto.format(t.corte.numero, hace(t.momento - t.corte.momento))
+
+    def _falta_corte(self, t: Tablero) -> bool:
+        if t.fase != "publicar":
+            return False
+        ultimo = t.corte.momento if t.corte else t.fases[-1].momento
+        return t.momento - ultimo > self._corte_max
+
+    def _por_eleccion(self, t: Tablero) -> None:
+        if list(t.elecciones) != list(self._elecciones):
+            for viejo in self._elecciones.values():
+                self._carriles.removeWidget(viejo)
+                viejo.deleteLater()
+            self._elecciones = {eleccion: Carril(eleccion, self) for eleccion in t.elecciones}
+            for carril in self._elecciones.values():
+                self._carriles.addWidget(carril)
+        for eleccion, avance in t.elecciones.items():
+            self._elecciones[eleccion].mostrar(avance)
+
+    def _hora(self, momento: datetime, *, segundos: bool = False) -> str:
+        return f"{momento.astimezone(self._zona):{'%H:%M:%S' if segundos else '%H:%M'}}"
+
+    def _poner(self, nombre: str, texto: str, senal: Senal | None) -> None:
+        pieza, papel = self._piezas[nombre], senal.value if senal else "papel"
+        if pieza.text() != texto or pieza.property("papel") != papel:
+            decir(pieza, texto, papel)
+
+
+class Carril(QWidget):
+    """One election: its name, a bar of what is registered, and the figures (R-10c)."""
+
+    def __init__(self, eleccion: str, padre: QWidget) -> None:
+        super().__init__(padre)
+        self.setObjectName(f"eleccion-{eleccion}")
+        self._eleccion, self._avance = eleccion, Avance()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def mostrar(self, avance: Avance) -> None:
+        self._avance = avance
+        self.setAccessibleName(f"{self._eleccion}: {self._cifras()}")
+        self.setToolTip(self.accessibleName())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        renglon = QFontMetricsF(self.font()).height()
+        return QSize(self.minimumSizeHint().width() + round(4 * renglon), round(renglon) + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        negrita, chica = (
+            QFontMetricsF(fuente_de(self.font(), negrita=True)),
+            QFontMetricsF(fuente_de(self.font(), CHICA)),
+        )
+        ancho = negrita.horizontalAdvance(f"{self._eleccion}  ") + chica.horizontalAdvance(f"  {self._cifras()}")
+        return QSize(round(ancho + QFontMetricsF(self.font()).height()), round(QFontMetricsF(self.font()).height()) + 6)
+
+    def sobran(self) -> list[str]:
+        return [texto.dicho for texto in self._textos() if texto.sobra > 0.5]
+
+    def dichos(self) -> list[str]:
+        return [texto.dicho for texto in self._textos()]
+
+    def _cifras(self) -> str:
+        a = self._avance
+        parte = a.registradas * 100 // a.esperadas if a.esperadas else 0
+        return self.tr("{} de {} · {} %").format(f"{a.registradas:,}", f"{a.esperadas:,}", parte)
+
+    def _textos(self) -> list[Texto]:
+        caja = QRectF(self.rect()).adjusted(2, 0, -2, 0)
+        negrita, chica = fuente_de(self.font(), negrita=True), fuente_de(self.font(), CHICA)
+        return [
+            Texto(caja, self._eleccion, negrita, tinta("fondo")),
+            Texto(caja, self._cifras(), chica, tinta("fondo"), DERECHA),
+        ]
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        pincel = QPainter(self)
+        nombre, cifras = self._textos()
+        izquierda = QFontMetricsF(nombre.fuente).horizontalAdvance(f"{nombre.dicho}  ")
+        derecha = QFontMetricsF(cifras.fuente).horizontalAdvance(f"  {cifras.dicho}")
+        caja = QRectF(self.rect()).adjusted(2 + izquierda, 4, -2 - derecha, -4)
+        todas = max(self._avance.esperadas, 1)
+        if caja.width() > 0:
+            barra(pincel, caja, self._avance.verificadas / todas, self._avance.sin_acta / todas, "marco")
+        escribir(pincel, (nombre, cifras))
+        pincel.end()

@@ -1,0 +1,218 @@
+"""The coordinators' window: the city, its centres of work and, unless it is on a wall, the orders."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from central.control_room import acciones_sala, palabras
+from central.control_room.ciudad import Ciudad
+from central.control_room.mandos import OCIO_MS, Mandos
+from central.control_room.mosaico import Mosaico
+from central.control_room.vigilante import Vigilante
+from central.mando.acceso_sala import LugarSala
+from central.mando.conexion import Puesto
+from central.mando.estado_nodos import Nodos, avisos_de
+from central.mando.juicio import Atraso, atraso_de, juzgar
+from central.mando.oyente import SONDEO_S
+from central.mando.tablero import Tablero
+from prep.domain.catalogo import Catalogo
+from prep.ui import acciones
+from prep.ui.ayuda import Ayuda
+from prep.ui.dialogos import Dialogos, DialogosDeVentana
+from prep.ui.fallos import Fallos
+from prep.ui.hilos import Taller
+from prep.ui.orilla import Orilla
+from prep.ui.piezas import aplicacion, rodante
+from prep.ui.tema import ESCALAS, Tema
+
+MIRADA_MS = 500
+VIEJO_S = 10.0  # the centre is read at least every four seconds: after so long nothing is known of now
+BASE = (1366, 768)  # where a wall's text is at 100 %
+
+
+class Sala(QMainWindow):
+    """`solo_lectura`: for a wall, with no orders and no session, its text as large as its screen allows."""
+
+    cerrada = Signal()
+
+    def __init__(
+        self,
+        puesto: Puesto,
+        lugar: LugarSala,
+        encabezado: Catalogo,
+        taller: Taller,
+        tema: Tema,
+        fallos: Fallos,
+        *,
+        solo_lectura: bool = False,
+        dialogos: Dialogos | None = None,
+        ocio_ms: int = OCIO_MS,
+        sondeo_s: float = SONDEO_S,
+        viejo_s: float = VIEJO_S,
+    ) -> None:
+        super().__init__()
+        self._tema, self._solo_lectura, self._viejo = tema, solo_lectura, timedelta(seconds=viejo_s)
+        self._dialogos: Dialogos = dialogos or DialogosDeVentana(self)
+        self._tablero: Tablero | None = None
+        self._llego: datetime | None = None
+        self._motivo = ""
+        self._nodos = Nodos()
+        ajustes = encabezado.ajustes
+        self.ciudad = Ciudad(ajustes.zona, timedelta(minutes=ajustes.minutos_entre_cortes))
+        self.mosaico = Mosaico(con_teclado=not solo_lectura)
+        self.mandos = (
+            None
+            if solo_lectura
+            else Mandos(self, puesto, lugar, taller, self._dialogos, self._senalado, ocio_ms=ocio_ms)
+        )
+        self._armar(encabezado)
+        self._vigilante = Vigilante(puesto, taller, self, sondeo_s=sondeo_s)
+        self._mirar = QTimer(self)
+        self._mirar.setInterval(MIRADA_MS)
+        self._conectar(fallos)
+
+    def _armar(self, encabezado: Catalogo) -> None:
+        self.setMinimumSize(640, 400)
+        self.setWindowTitle(self.tr("Sala de control — PREP"))
+        self._marco = rodante(self)
+        self._marco.setWidget(self.mosaico)
+        self._orilla = Orilla(encabezado.proceso)
+        self._orilla.marcar(encabezado)
+        self._orilla.poner(self.ciudad)
+        self._orilla.poner(self._marco, 1)
+        if self.mandos is not None:
+            self._orilla.poner(self.mandos)
+        self.setCentralWidget(self._orilla)
+        for nombre, hace in (
+            ("marco.ayuda", self._ayudar), ("marco.mayor", self._mayor), ("marco.menor", self._menor),
+            ("marco.cerrar", self._cerrar), ("sala.detalle", self._detalle), ("marco.salir", self._salir),
+            ("marco.bloquear", self._salir),
+        ):  # fmt: skip
+            if self.mandos is not None or nombre.startswith("marco."):
+                acciones.hacer(nombre, self, hace)
+
+    def _conectar(self, fallos: Fallos) -> None:
+        self.mosaico.pedida.connect(self.detallar)
+        self._vigilante.leido.connect(self._leido)
+        self._vigilante.perdido.connect(self._perdido)
+        self._vigilante.nodos.connect(self._con_nodos)
+        self._mirar.timeout.connect(self._refrescar)
+        fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
+        self._tema.cambio.connect(self.mosaico.acomodar)
+        aplicacion().focusChanged.connect(self._foco)
+
+    def empezar(self) -> None:
+        """Begins to listen to the centre."""
+        self._vigilante.empezar()
+        self._mirar.start()
+
+    # -- what comes ---------------------------------------------------------------------------------
+
+    @property
+    def tablero(self) -> Tablero | None:
+        """The last one that was read."""
+        return self._tablero
+
+    @property
+    def fresca(self) -> bool:
+        """Whether the figures are of now."""
+        return self._llego is not None and datetime.now(UTC) - self._llego <= self._viejo and not self._motivo
+
+    def _leido(self, tablero: Tablero) -> None:
+        self._tablero, self._llego, self._motivo = tablero, datetime.now(UTC), ""
+        if self.mandos is not None:
+            self.mandos.mostrar(tablero)
+        self.ciudad.mostrar(tablero)
+        self._pintar()
+        self._refrescar()
+
+    def _perdido(self, motivo: str) -> None:
+        self._motivo = motivo
+        self._refrescar()
+
+    def _con_nodos(self, nodos: Nodos) -> None:
+        self._nodos = nodos
+        self._pintar()
+
+    def _refrescar(self) -> None:
+        """Looked at twice a second by this machine's own clock: figures grow old also when nobody says so."""
+        if self.fresca and self._tablero is not None:
+            self.ciudad.fresca(self._tablero.momento)
+        elif self._llego is not None or self._motivo:
+            self.ciudad.vieja(self._tablero.momento if self._tablero else None, self._motivo)
+        self.mosaico.envejecer(self._tablero is not None and not self.fresca)
+
+    def _pintar(self) -> None:
+        if self._tablero is not None:
+            t, atrasos = self._tablero, self._atrasos()
+            juicios = {centro: juzgar(s, t.momento, atrasos.get(centro)) for centro, s in t.sitios.items()}
+            self.mosaico.mostrar(t, juicios, atrasos, self._a_lo_largo)
+
+    def _atrasos(self) -> Mapping[str, Atraso]:
+        return {
+            n.nombre.catd: atraso_de(n, self._nodos.respuestas.get(n.nombre.nodo))
+            for n in self._nodos.vistos
+            if not n.cercado
+        }
+
+    def _a_lo_largo(self, centro: str) -> str:
+        assert self._tablero is not None
+        t, atraso = self._tablero, self._atrasos().get(centro)
+        sitio = t.sitios[centro]
+        propios = [n for n in self._nodos.vistos if n.nombre.catd == centro]
+        avisos = [aviso for n in propios for aviso in avisos_de(n, self._nodos, t.momento)]
+        return palabras.detalle(sitio, juzgar(sitio, t.momento, atraso), atraso, avisos, t.momento)
+
+    # -- keys ---------------------------------------------------------------------------------------
+
+    def detallar(self, centro: str) -> None:
+        """All that is known of one centre, in words."""
+        if self._tablero is not None and centro in self._tablero.sitios:
+            self._dialogos.avisar(palabras.nombre(centro), self._a_lo_largo(centro))
+
+    def _detalle(self) -> None:
+        self.detallar(self._senalado())
+
+    def _senalado(self) -> str:
+        return self.mosaico.actual
+
+    def _salir(self) -> None:
+        if self.mandos is not None:
+            self.mandos.salir()
+
+    def _ayudar(self) -> None:
+        Ayuda(self, acciones_sala.PANTALLA, self.tr("Sala de control"), palabras.leyenda()).open()
+
+    def _mayor(self) -> None:
+        self._tema.paso(1)
+
+    def _menor(self) -> None:
+        self._tema.paso(-1)
+
+    def _cerrar(self) -> None:
+        self.close()
+
+    def _fallo(self, codigo: str) -> None:
+        texto = self.tr("El programa tuvo una falla. Las órdenes dadas están a salvo. Código para soporte: {}")
+        self._orilla.falla(texto.format(codigo))
+
+    def _foco(self, _: QWidget | None, nuevo: QWidget | None) -> None:
+        if nuevo is not None and self.mosaico.isAncestorOf(nuevo):
+            self._marco.ensureWidgetVisible(nuevo)
+
+    def resizeEvent(self, evento: QResizeEvent) -> None:
+        super().resizeEvent(evento)
+        if self._solo_lectura:
+            cabe = min(evento.size().width() / BASE[0], evento.size().height() / BASE[1])
+            self._tema.escalar(min(max(cabe, ESCALAS[0]), ESCALAS[-1]))
+
+    def closeEvent(self, evento: QCloseEvent) -> None:
+        self._mirar.stop()
+        self._vigilante.parar()
+        if self.mandos is not None:
+            self.mandos.soltar()
+        super().closeEvent(evento)
+        self.cerrada.emit()
