@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import delete
 
 from prep import VERSION
 from prep.services import ficha as fichas
@@ -37,6 +38,7 @@ def correr(opciones: Opciones, puertas: Sequence[Puerta]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     aplicacion = QApplication(sys.argv[:1])
     aplicacion.setApplicationName("PREP")
+    aplicacion.setQuitOnLastWindowClosed(False)  # the first day closes its window before there is another
     traducir(aplicacion)
     tema = Tema(aplicacion, opciones.escala)
     fallos = Fallos(opciones.datos / INFORMES, VERSION)
@@ -74,9 +76,10 @@ def _ficha(opciones: Opciones) -> Ficha | None:
     primera = Primera(ruta, taller)
     try:
         primera.exec()
+        return primera.ficha
     finally:
         taller.cerrar()
-    return primera.ficha
+        delete(primera)  # here: left to Python's collector, a worker's thread may be the one that destroys it
 
 
 def _abrir(

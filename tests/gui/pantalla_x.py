@@ -82,7 +82,7 @@ class PantallaX:
         hallada: list[str] = []
 
         def esta() -> bool:
-            assert de is None or de.proceso.poll() is None, de.dicho
+            assert de is None or de.proceso.poll() is None, f"terminó con código {de.proceso.poll()}: {de.dicho}"
             hallada[:] = [v for v, titulo in self.titulos().items() if parte in titulo]
             return bool(hallada)
 

@@ -14,12 +14,12 @@ from tests.conftest import Nodo
 from tests.gui.nodo_prep import TECLEABLE
 from tests.gui.pantalla_x import RAIZ, PantallaX, Programa, hasta
 
-MINIMA = "tests.gui.estacion_minima"
+ADENTRO = " — PREP"  # of the title, after the name of the screen
 SIN_QT = "import sys, runpy; sys.argv = [{0!r}, '--help']\ntry: runpy.run_module({0!r}, run_name='__main__')\n" \
     "except SystemExit as fin: assert not fin.code\nassert not [m for m in sys.modules if 'PySide' in m]"  # fmt: skip
 
 
-def abrir(pantalla: PantallaX, carpeta: Path, programa: str = MINIMA) -> Programa:
+def abrir(pantalla: PantallaX, carpeta: Path, programa: str = "catd") -> Programa:
     return pantalla.abrir(sys.executable, programa, "--datos", str(carpeta), "--mudo", "--ventana", "1366x768")
 
 
@@ -30,7 +30,7 @@ def entrar(pantalla: PantallaX, programa: Programa, operador: str = "ana") -> st
     pantalla.tecla("Return")
     pantalla.teclear(TECLEABLE)
     pantalla.tecla("Return")
-    return pantalla.ventana("Hoja de prueba — PREP", programa)
+    return pantalla.ventana(ADENTRO, programa)
 
 
 def spool_de(carpeta: Path) -> Spool:
@@ -44,7 +44,7 @@ def test_se_entra_tecleando_y_al_cerrar_la_estacion_recuerda_a_su_gente(
     programa = abrir(pantalla_x, carpeta)
     entrar(pantalla_x, programa)
     pantalla_x.tecla("F10")
-    hasta(lambda: "Hoja de prueba — PREP" not in pantalla_x.titulos().values(), "salir de la sesión")
+    hasta(lambda: list(pantalla_x.titulos().values()) == ["PREP"], "salir de la sesión")
     pantalla_x.tecla("ctrl+q")
     assert programa.esperar() == 0, programa.dicho
     with spool_de(carpeta) as spool:
