@@ -9,7 +9,7 @@ CASILLA ?= $(if $(NODES),0.29,0)
 IMAGENES ?= $(if $(NODES),0.1,0)
 SEED ?= 1
 
-.PHONY: setup demo night test lint malos ataques caidas caidas-captura mutantes bench requisitos
+.PHONY: setup demo night test lint malos ataques caidas caidas-captura mutantes bench textos screens requisitos
 setup:
 	@installer/preparar.sh
 
@@ -50,6 +50,15 @@ mutantes: setup
 # Every figure against its baseline in the same run; DATA as for night.
 bench: setup
 	@$(PY) -m bench
+
+# The words of the windows, gathered for Qt; what counts («1 acción», «2 acciones») is written by hand in the .ts.
+textos: setup
+	@QT_QPA_PLATFORM=offscreen $(PY) -m installer.textos
+
+# Every window in every state, as pictures: docs/pantallas.
+screens: setup
+	@rm -f docs/pantallas/*.png && mkdir -p docs/pantallas && \
+		PREP_PANTALLAS=docs/pantallas $(PY) -m pytest tests/gui/test_pantallas.py -k cada_ventana && ls docs/pantallas
 
 requisitos:
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q installer/requirements.in -o requirements.txt --custom-compile-command "make requisitos"

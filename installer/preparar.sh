@@ -57,12 +57,20 @@ if PATH=$PATH:/sbin falta_biblioteca; then
         || echo "Sin esas bibliotecas no abren las ventanas; lo demás funciona." >&2
 fi
 
-if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ] && .venv/bin/python -c '' 2>/dev/null; then exit 0; fi
+textos() {  # the windows' words, for Qt; only when they changed
+    local ts=resources/traducciones/es_MX.ts
+    local qm=${ts%.ts}.qm
+    [ "$qm" -nt "$ts" ] || .venv/bin/pyside6-lrelease -silent "$ts" -qm "$qm" \
+        || echo "Las palabras de las ventanas no se compilaron: los plurales saldrán como «acción(es)»." >&2
+}
+
+if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ] && .venv/bin/python -c '' 2>/dev/null; then textos; exit 0; fi
 "$python" -c 'import ensurepip, venv' 2>/dev/null || instalar python3-venv || exit 1
 if ! .venv/bin/python -c '' 2>/dev/null; then rm -rf .venv && "$python" -m venv .venv; fi
 .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 if ! hay_postgres; then
     .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r installer/requirements-pg.txt
 fi
+textos
 echo "$huella" > "$sello"
 echo "Entorno listo en .venv"

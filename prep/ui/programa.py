@@ -55,9 +55,10 @@ def correr(opciones: Opciones, puertas: Sequence[Puerta]) -> int:
         fallos.retirar()
 
 
-def traducir(aplicacion: QApplication) -> None:
-    """Mexico's Spanish, for our words and Qt's own."""
+def traducir(aplicacion: QApplication) -> list[QTranslator]:
+    """Mexico's Spanish, for our words and Qt's own; those that were found and are used from now on."""
     QLocale.setDefault(QLocale("es_MX"))
+    puestos = []
     for carpeta, nombre in (
         (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase_es"),
         (str(TRADUCCIONES), "es_MX"),
@@ -65,6 +66,8 @@ def traducir(aplicacion: QApplication) -> None:
         traductor = QTranslator(aplicacion)
         if traductor.load(nombre, carpeta):
             aplicacion.installTranslator(traductor)
+            puestos.append(traductor)
+    return puestos
 
 
 def _ficha(opciones: Opciones) -> Ficha | None:

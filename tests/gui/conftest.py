@@ -21,9 +21,21 @@ from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 from tests.gui.nodo_prep import carpeta, nodo_prep
 from tests.gui.pantalla_x import pantalla_x
+from tests.gui.textos import palabras
 from tests.services.conftest import abrir, con_gente, en_linea, poblada, sin_nodo, suelta
 
-__all__ = ["abrir", "carpeta", "con_gente", "en_linea", "nodo_prep", "pantalla_x", "poblada", "sin_nodo", "suelta"]
+__all__ = [
+    "abrir",
+    "carpeta",
+    "con_gente",
+    "en_linea",
+    "nodo_prep",
+    "palabras",
+    "pantalla_x",
+    "poblada",
+    "sin_nodo",
+    "suelta",
+]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PC = (1366, 768)  # the PCs of a CATD
