@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from prep.ui.acciones import Accion, de_pantalla, traducido
+from prep.ui.piezas import repintar
 
 
 class Ayuda(QDialog):
@@ -24,6 +25,7 @@ class Ayuda(QDialog):
         cerrar = caja.addButton(self.tr("Cerrar"), QDialogButtonBox.ButtonRole.AcceptRole)
         cerrar.setAccessibleName(self.tr("Cerrar la ayuda"))
         cerrar.setProperty("principal", True)
+        repintar(cerrar)
         cerrar.setShortcut(QKeySequence("F1"))
         caja.accepted.connect(self.accept)
         pila = QVBoxLayout(self)

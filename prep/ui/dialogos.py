@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prep.ui.piezas import repintar
+
 
 @dataclass(frozen=True, slots=True)
 class Pregunta:
@@ -140,6 +142,7 @@ class _Dialogo(QDialog):
         acepta = caja.addButton(si, QDialogButtonBox.ButtonRole.AcceptRole)
         acepta.setAccessibleName(si)
         acepta.setProperty("principal", True)
+        repintar(acepta)
         caja.accepted.connect(self.accept)
         deja: QWidget = self
         if no:

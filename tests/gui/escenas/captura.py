@@ -1,0 +1,66 @@
+"""Capturing an acta."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from prep.ui.captura.cifra import Cifra
+from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
+from prep.ui.marco import Marco
+from tests.gui.escenas.registro import Estudio, escena
+from tests.gui.test_captura import UNA, imagen, teclear_campos
+from tests.services.trabajos import con_imagen, ofrecer
+
+
+def con_acta(e: Estudio, contenido: bytes) -> Marco:
+    ofrecer(e.nodo, UNA, con_imagen(e.en_linea("est-01-2"), UNA, contenido), 1, 2)
+    abierto = e.abrir(e.en_linea("est-01-1"), PUERTA)
+    pantalla = e.entrar(abierto)
+    assert isinstance(pantalla, PantallaCaptura)
+    e.hasta(lambda: pantalla.obra is not None and isinstance(QApplication.focusWidget(), Cifra))
+    return abierto
+
+
+def guardados(e: Estudio, pantalla: PantallaCaptura, campos: int) -> None:
+    """The first fields have the mark of what is on the disk."""
+    obra = pantalla.obra
+    assert obra is not None
+    e.hasta(lambda: all(obra.formulario.esta_guardada(n) for n in range(campos)))
+
+
+@escena("captura")
+def normal(e: Estudio) -> QWidget:
+    abierto = con_acta(e, imagen(UNA))
+    assert isinstance(abierto.pantalla, PantallaCaptura)
+    visor = abierto.pantalla.visor
+    e.hasta(lambda: visor.con_hoja)
+    teclear_campos(e.qtbot, ["127", "83", "9", "10"])
+    guardados(e, abierto.pantalla, 4)
+    return abierto
+
+
+@escena("captura", "error")
+def imagen_danada(e: Estudio) -> QWidget:
+    abierto = con_acta(e, b"\xff\xd8 esto no es una imagen")
+    teclear_campos(e.qtbot, ["99999"])
+    e.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert isinstance(abierto.pantalla, PantallaCaptura)
+    visor = abierto.pantalla.visor
+    e.hasta(lambda: "no se puede ver" in visor.accessibleName())
+    guardados(e, abierto.pantalla, 1)
+    return abierto
+
+
+@escena("captura", "sin-nodo")
+def sin_nodo(e: Estudio) -> QWidget:
+    abierto = normal(e)
+    assert isinstance(abierto, Marco)
+    e.quitar_nodo(abierto)
+    return abierto
+
+
+@escena("captura", "sin-trabajo")
+def sin_trabajo(e: Estudio) -> QWidget:
+    abierto = e.abrir(e.en_linea("est-01-1"), PUERTA)
+    e.entrar(abierto)
+    e.hasta(lambda: not e.taller.en_curso)
+    return abierto

@@ -1,0 +1,87 @@
+"""The frame: logging in, locked, a fault, its help and its dialogs."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from prep.ui.ayuda import Ayuda
+from prep.ui.captura.pantalla import PUERTA as CAPTURA
+from prep.ui.dialogos import Pregunta
+from prep.ui.marco import Marco
+from prep.ui.visor import Visor
+from tests.gui.escenas.registro import Estudio, escena
+from tests.gui.test_marco import entrar as teclear_entrada
+
+LARGO = "Acta de Diputaciones Locales, sección 4812, casilla Extraordinaria 01 Contigua 02, demarcación La Magdalena"
+
+
+def marco(e: Estudio) -> Marco:
+    return e.abrir(e.en_linea("est-01-1"), CAPTURA)
+
+
+def dialogo(ventana: Marco) -> QWidget:
+    (abierto,) = [d for d in ventana.findChildren(QDialog) if d.isVisible()]
+    return abierto
+
+
+@escena("entrada")
+def entrada(e: Estudio) -> QWidget:
+    return marco(e)
+
+
+@escena("entrada", "error")
+def entrada_negada(e: Estudio) -> QWidget:
+    abierto = marco(e)
+    teclear_entrada(e.qtbot, "ana", "otra cosa")
+    e.hasta(lambda: any("no es correcta" in r.text() for r in abierto.findChildren(QLabel)))
+    return abierto
+
+
+@escena("entrada", "sin-nodo")
+def entrada_sin_nodo(e: Estudio) -> QWidget:
+    return e.abrir(e.suelta(), CAPTURA)
+
+
+@escena("bloqueo")
+def bloqueo(e: Estudio) -> QWidget:
+    abierto = marco(e)
+    e.entrar(abierto)
+    e.qtbot.keyClick(abierto, Qt.Key.Key_F12)
+    e.hasta(lambda: abierto.bloqueada)
+    return abierto
+
+
+@escena("falla", "error")
+def falla(e: Estudio) -> QWidget:
+    abierto = marco(e)
+    e.entrar(abierto)
+    e.fallos.fallo.emit("3F7A21")
+    e.hasta(lambda: "3F7A21" in abierto.findChild(QLabel, "falla").text())
+    e.hasta(lambda: "No hay actas" in abierto.findChild(Visor).accessibleName())
+    return abierto
+
+
+@escena("ayuda")
+def ayuda(e: Estudio) -> QWidget:
+    abierto = marco(e)
+    e.entrar(abierto)
+    e.qtbot.keyClick(abierto, Qt.Key.Key_F1)
+    e.hasta(lambda: abierto.findChild(Ayuda))
+    return abierto.findChild(Ayuda)
+
+
+@escena("dialogo")
+def pregunta(e: Estudio) -> QWidget:
+    abierto = marco(e)
+    texto = f"{LARGO}.\n\nSe anula lo que se recibió; queda escrito quién lo hizo y por qué."
+    e.dialogos(abierto).confirmar(Pregunta("Anular la recepción", texto, "Anular", "Dejar", peligro=True), bool)
+    QApplication.processEvents()
+    return dialogo(abierto)
+
+
+@escena("dialogo", "opciones")
+def opciones(e: Estudio) -> QWidget:
+    abierto = marco(e)
+    motivos = ["No venía en el sobre", "El paquete no llegó", "Robada o destruida"]
+    e.dialogos(abierto).elegir("Sin acta", f"{LARGO}.\n\n¿Por qué no hay acta?", motivos, bool, otra=True)
+    QApplication.processEvents()
+    return dialogo(abierto)

@@ -1,0 +1,103 @@
+"""Every window in every state: whole and readable, also with texts 40 % longer; `make screens` keeps their pictures."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from installer.textos import CATALOGO
+from prep.services import pulso
+from prep.services.estacion import Estacion
+from prep.ui import barra
+from prep.ui.fallos import Fallos
+from prep.ui.hilos import Taller
+from prep.ui.tema import Tema
+from tests.conftest import Nodo
+from tests.gui import recorrido
+from tests.gui.conftest import AbrirMarco, Contestador
+from tests.gui.escenas.registro import ESCENAS, Estudio, Quieto, asentar, cargar, retratos
+from tests.gui.retrato import TAMANO_MAX, retratar
+from tests.gui.textos import Largo
+
+RAIZ = Path(__file__).resolve().parents[2]
+GUARDADOS = RAIZ / "docs" / "pantallas"
+RETRATOS = retratos()
+SALIDA = os.environ.get("PREP_PANTALLAS", "")  # where `make screens` wants them
+
+
+@pytest.fixture
+def estudio(
+    qtbot: QtBot, taller: Taller, tema: Tema, fallos: Fallos, contestador: Contestador, poblada: Nodo,
+    en_linea: Callable[[str], Estacion], abrir: Callable[..., Estacion], sin_nodo: str, tmp_path: Path,
+    abrir_marco: AbrirMarco, qapp: QApplication, monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Estudio]:  # fmt: skip
+    """At a fixed hour, with a caret that does not blink."""
+    for modulo in (pulso, barra):
+        monkeypatch.setattr(modulo, "datetime", Quieto)
+    destello = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    yield Estudio(
+        qtbot, taller, tema, fallos, contestador, poblada, en_linea, lambda: abrir(sin_nodo), sin_nodo, tmp_path,
+        abrir_marco,
+    )  # fmt: skip
+    qapp.setCursorFlashTime(destello)
+
+
+@pytest.fixture
+def largo(qapp: QApplication) -> Iterator[Largo]:
+    traductor = Largo()
+    qapp.installTranslator(traductor)
+    yield traductor
+    qapp.removeTranslator(traductor)
+
+
+@pytest.mark.parametrize("nombre", RETRATOS)
+def test_cada_ventana_se_ve_entera_en_cada_estado(nombre: str, estudio: Estudio, palabras: None) -> None:
+    hace, escala = RETRATOS[nombre]
+    estudio.tema.escalar(escala)
+    ventana = hace(estudio)
+    asentar(ventana)
+    recorrido.exigir(ventana)
+    png = retratar(ventana)
+    assert len(png) < TAMANO_MAX
+    if SALIDA:
+        Path(SALIDA, f"{nombre}.png").write_bytes(png)
+
+
+@pytest.mark.parametrize("escala", [1.0, 1.5])
+@pytest.mark.parametrize("cual", sorted(cargar()), ids="-".join)
+def test_con_textos_40_por_ciento_mas_largos_nada_se_corta(
+    cual: tuple[str, str], escala: float, estudio: Estudio, largo: Largo
+) -> None:
+    estudio.tema.escalar(escala)
+    ventana = ESCENAS[cual](estudio)
+    asentar(ventana)
+    recorrido.exigir(ventana)
+    assert largo.pedidos
+    escritos = CATALOGO.read_text(encoding="utf-8")
+    faltan = [texto for texto in largo.pedidos if largo.en_xml(texto) not in escritos]
+    assert not faltan, f"corra «make textos»: {faltan}"
+
+
+@pytest.fixture(scope="module")
+def antes() -> dict[str, bytes]:
+    """The pictures of the first time."""
+    return {}
+
+
+@pytest.mark.parametrize("vez", [1, 2])
+@pytest.mark.parametrize("nombre", ["entrada", "entrada-sin-nodo", "captura"])
+def test_el_mismo_estado_da_el_mismo_retrato(
+    nombre: str, vez: int, estudio: Estudio, palabras: None, antes: dict[str, bytes]
+) -> None:
+    ventana = RETRATOS[nombre][0](estudio)
+    asentar(ventana)
+    png = retratar(ventana)
+    assert antes.setdefault(nombre, png) == png
+
+
+def test_hay_un_retrato_guardado_de_cada_estado_y_ninguno_de_mas() -> None:
+    assert {ruta.stem for ruta in GUARDADOS.glob("*.png")} == set(RETRATOS), "corra «make screens»"
