@@ -188,7 +188,7 @@ class Faena(QObject):
         if not hoja.miniatura:
             if self._recogiendo and self._es_escaner():
                 self._hojas += 1
-                self.fuente.emit(self.tr("Escaneando… {} hojas").format(self._hojas))
+                self.fuente.emit(self.tr("Escaneando… hojas: {}").format(self._hojas))
             self._leer()
 
     def _leer(self) -> None:
