@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QWidget
 from catd.digitalizacion import acciones as propias
 from catd.digitalizacion.faena import Faena
 from catd.digitalizacion.ficha import Ficha, se_identifica
+from catd.digitalizacion.fuente import EleccionDeFuente
 from catd.digitalizacion.tira import Hojas, Tira
-from prep.devices.eleccion import Clase, Eleccion
+from prep.devices.eleccion import Eleccion
 from prep.services.candidatas import Candidata
 from prep.services.hojas import Estado, Hoja
 from prep.services.pulso import Pulso
@@ -94,10 +95,11 @@ class PantallaDigitalizacion(Pantalla):
 
     def _botones(self) -> None:
         visor = self.ficha.visor
+        origen = EleccionDeFuente(self.contexto.dialogos, self._de_cual, self.faena.elegir, self)
         pie = Fluido(self._pie)
         for nombre, hace in (
             ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
-            ("escanear", self.faena.escanear), ("acercar", visor.aumentar), ("fuente", self._elegir_fuente),
+            ("escanear", self.faena.escanear), ("acercar", visor.aumentar), ("fuente", origen.preguntar),
             ("pendientes", self._filtrar), ("volver", self._a_la_lista),
             ("izquierda", partial(visor.mover, -1, 0)), ("derecha", partial(visor.mover, 1, 0)),
             ("arriba", partial(visor.mover, 0, -1)), ("abajo", partial(visor.mover, 0, 1)),
@@ -278,31 +280,8 @@ class PantallaDigitalizacion(Pantalla):
         else:
             self._seguir()
 
-    def _elegir_fuente(self) -> None:
-        clases = [self.tr("Carpeta vigilada"), self.tr("Escáner de la red")]
-        texto = self.tr("Una carpeta donde el escáner deja sus archivos, o un escáner con alimentador (eSCL).")
-        responde = partial(self._clase_elegida, clases)
-        self.contexto.dialogos.elegir(self.tr("¿De dónde vienen las páginas?"), texto, clases, responde)
-
-    def _clase_elegida(self, clases: list[str], dicha: str | None) -> None:
-        if dicha not in clases:
-            return
-        es_carpeta = clases.index(dicha) == 0
-        clase = Clase.CARPETA if es_carpeta else Clase.ESCANER
-        actual = self.faena.eleccion
-        opciones = [actual.donde] if actual is not None and actual.clase is clase else [""]
-        titulo = self.tr("Ruta de la carpeta") if es_carpeta else self.tr("Dirección del escáner")
-        texto = (
-            self.tr("La ruta completa, desde la raíz. Los archivos tomados pasan a su carpeta «procesadas».")
-            if es_carpeta
-            else self.tr("Como está escrita en el escáner; por ejemplo 192.168.1.40 o escaner.local:8080.")
-        )
-        responde = partial(self._fuente_elegida, clase)
-        self.contexto.dialogos.elegir(titulo, texto, opciones, responde, otra=True)
-
-    def _fuente_elegida(self, clase: Clase, donde: str | None) -> None:
-        if donde:
-            self.faena.elegir(Eleccion(clase, donde))
+    def _de_cual(self) -> Eleccion | None:
+        return self.faena.eleccion
 
     def _nombre(self, clave: str) -> str:
         candidatas = self.faena.candidatas

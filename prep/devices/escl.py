@@ -109,8 +109,8 @@ class EscanerEscl:
             respuesta = self._pedir_hoja(orden, hojas)
         if respuesta.codigo in (http.client.NOT_FOUND, http.client.GONE):
             # The end of the sheets, unless the feeder says that something stopped it.
-            if (falla := self._falla_de_alimentador(hojas)) is not None:
-                raise FallaDeEscaner(falla, hojas)
+            if (detenido := self._falla_de_alimentador(hojas)) is not None:
+                raise FallaDeEscaner(detenido, hojas)
             return None
         if respuesta.codigo != http.client.OK:
             raise FallaDeEscaner(self._que_pasa(respuesta.codigo), hojas)

@@ -3,8 +3,6 @@
 from functools import lru_cache
 from itertools import groupby
 
-import numpy as np
-import zxingcpp
 from reportlab.lib.colors import black
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,6 +14,9 @@ Tramo = tuple[int, int, int]  # row from the top, column, modules
 @lru_cache(maxsize=4096)
 def tramos(texto: str) -> tuple[int, tuple[Tramo, ...]]:
     """The modules of a side of the code of `texto`, error correction M, and its dark runs."""
+    import numpy as np  # with the first label, not with the window that can print them
+    import zxingcpp
+
     codigo = zxingcpp.create_barcode(texto, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     puntos = np.asarray(codigo.to_image(scale=1, add_quiet_zones=False)) == 0
     hallados: list[Tramo] = []

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from prep.services.errores import NoProcede
+from prep.services.errores import AccesoNegado, NoProcede
 from prep.services.sesion import Sesion
 
 COPIA = "accesos"
@@ -51,11 +51,10 @@ class Acceso:
         """The session of `operador`. Raises NoProcede, which says how long to wait when it is too soon."""
         if falta := self.espera_s(operador):
             raise NoProcede(f"Espere {_tiempo(falta)} antes de volver a intentar con la clave «{operador}».")
-        self._estacion.operadores()  # nobody's fault when it knows none yet
         try:
             sesion = self._lugar.entrar(operador, contrasena)
-        except NoProcede as negado:
-            raise NoProcede(f"{negado}{self._anotar(operador)}") from negado
+        except AccesoNegado as negado:  # what is no fault of theirs counts for nothing
+            raise AccesoNegado(f"{negado}{self._anotar(operador)}") from negado
         self._olvidar(operador)
         return sesion
 

@@ -11,6 +11,10 @@ class SinPermiso(NoProcede):
     """The operator's roles do not include this action."""
 
 
+class AccesoNegado(NoProcede):
+    """Who says to be somebody did not show it: this is what makes the next try wait."""
+
+
 class SinNodo(NoProcede):
     """The action needs the node, and none answers (R-33)."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
 from prep.net.identidad import ContrasenaIncorrecta, LlaveInvalida, abrir
-from prep.services.errores import NoProcede, SinPermiso
+from prep.services.errores import AccesoNegado, NoProcede, SinPermiso
 from prep.services.firma import FirmaDeSesion
 from prep.services.nodo_tipos import OperadorConocido
 
@@ -65,11 +65,11 @@ def abrir_sesion(
     conocido = next((c for c in conocidos if c.operador == operador), None)
     negado = "La clave de operador o la contraseña no es correcta. Inténtelo de nuevo."
     if conocido is None:
-        raise NoProcede(negado)
+        raise AccesoNegado(negado)
     try:
         llave = abrir(conocido.sellada, contrasena)
     except ContrasenaIncorrecta as error:
-        raise NoProcede(negado) from error
+        raise AccesoNegado(negado) from error
     except LlaveInvalida as error:
         raise NoProcede(f"La credencial de {conocido.nombre} está dañada. Pida otra a la coordinación.") from error
     if llave.publica != conocido.publica:
