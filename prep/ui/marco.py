@@ -192,9 +192,15 @@ class Marco(QMainWindow):
         contexto = Contexto(self.estacion, self._sesion, self._taller, self._dialogos, self._sonidos, self._tema)
         self._pantalla = puerta.fabrica(contexto)
         self._pantalla.setObjectName(puerta.id)
+        self._pantalla.asunto.connect(self._titular)
         self._marco.setWidget(self._pantalla)
-        self.setWindowTitle(f"{puerta.titulo} — PREP")
+        self._titular("")
         self._pantalla.activar()
+
+    def _titular(self, asunto: str) -> None:
+        if self._pantalla is not None:
+            titulo = next(p.titulo for p in self._abiertas if p.id == self._pantalla.objectName())
+            self.setWindowTitle(f"{titulo}: {asunto} — PREP" if asunto else f"{titulo} — PREP")
 
     def _cerrar_pantalla(self) -> None:
         if self._pantalla is not None:

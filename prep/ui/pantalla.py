@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prep.services.estacion import Estacion
@@ -27,7 +28,12 @@ class Contexto:
 
 
 class Pantalla(QWidget):
-    """A screen. What it has in hand is kept by the services as it goes: it may be destroyed at any moment."""
+    """A screen. What it has in hand is kept by the services as it goes: it may be destroyed at any moment.
+
+    `asunto(text)`: what is in hand, for the window's title; "" when nothing is.
+    """
+
+    asunto = Signal(str)
 
     def __init__(self, contexto: Contexto) -> None:
         super().__init__()

@@ -1528,10 +1528,6 @@
   <context>
     <name>Obra</name>
     <message>
-      <source> · Sección {} · Casilla {}{}</source>
-      <translation> · Sección {} · Casilla {}{}</translation>
-    </message>
-    <message>
       <source>Documento: {}</source>
       <translation>Documento: {}</translation>
     </message>
@@ -1542,6 +1538,10 @@
     <message>
       <source>{} (Enter otra vez para confirmar)</source>
       <translation>{} (Enter otra vez para confirmar)</translation>
+    </message>
+    <message>
+      <source>{} · Sección {} · Casilla {}{}</source>
+      <translation>{} · Sección {} · Casilla {}{}</translation>
     </message>
   </context>
   <context>

@@ -134,12 +134,16 @@ class Obra(QWidget):
         if self.identidad is not None:
             self.identidad.poner(borrador.identificacion)
 
-    def _decir(self) -> None:
+    @property
+    def nombre(self) -> str:
+        """Which acta it is; only the election when its identification is to be read."""
+        if self.identidad is not None:
+            return self._nombre
         acta = self.trabajo.acta
-        donde = "" if self.identidad is not None else self.tr(" · Sección {} · Casilla {}{}").format(
-            acta.seccion, acta.tipo, acta.numero
-        )  # fmt: skip
-        decir(self._cabeza, f"{self._nombre}{donde}\n{self.tr('Documento: {}').format(self.documento)}", "papel")
+        return self.tr("{} · Sección {} · Casilla {}{}").format(self._nombre, acta.seccion, acta.tipo, acta.numero)
+
+    def _decir(self) -> None:
+        decir(self._cabeza, f"{self.nombre}\n{self.tr('Documento: {}').format(self.documento)}", "papel")
 
     def _identificada(self) -> None:
         try:

@@ -125,10 +125,10 @@ class PantallaCaptura(Pantalla):
             self._buscar.start(BUSCA_MS * 5)
 
     def _abrir(self, trabajo: Trabajo) -> None:
-        estacion = self.contexto.estacion
         obra = self.obra = self._obra_para(trabajo)
+        self.asunto.emit(obra.nombre)
         self._piezas.poner(obra)
-        self._latido.start(max(1, estacion.catalogo.ajustes.vigencia_trabajo_s) * 1000 // 3)
+        self._latido.start(max(1, self.contexto.estacion.catalogo.ajustes.vigencia_trabajo_s) * 1000 // 3)
         self._permitir()
         self._piezas.avisar("", "nota")
         if trabajo.imagen:
@@ -282,6 +282,7 @@ class PantallaCaptura(Pantalla):
         self._latido.stop()
         self.setFocus()  # not on whatever key is next: an Enter in between does nothing
         self.obra = None
+        self.asunto.emit("")
         self._piezas.quitar()
 
     def _sin_obra(self, texto: str) -> None:

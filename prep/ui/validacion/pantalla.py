@@ -156,6 +156,7 @@ class PantallaValidacion(Pantalla):
         catalogo, trabajo = self.contexto.estacion.catalogo, caso.trabajo
         panel = PanelCaso(caso, catalogo)
         self.panel = panel
+        self.asunto.emit(trabajo.acta.clave)
         panel.en_foco.connect(self._enfocado)
         panel.completo.connect(self._boton_aceptar.setFocus)
         self._decisor.tomar(panel)
@@ -231,6 +232,7 @@ class PantallaValidacion(Pantalla):
     def _cerrar_caso(self) -> None:
         self._latido.stop()
         viejo, self.panel = self.panel, None
+        self.asunto.emit("")
         self._decisor.tomar(None)
         self._piezas.quitar()
         if viejo is not None:

@@ -1,0 +1,64 @@
+"""One machine where the orders of the centre are given as an administrator gives them: real processes, one folder."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from central.nodo.cluster import Cluster
+
+RAIZ = Path(__file__).resolve().parents[2]
+
+
+@dataclass
+class Maquina:
+    """Its orders run in the folder `aqui`."""
+
+    aqui: Path
+    cierre: ExitStack
+    nodos: dict[str, "subprocess.Popen[str]"] = field(default_factory=dict)
+
+    def correr(self, orden: list[str]) -> str:
+        """What a command says; fails unless its exit code is 0."""
+        argumentos = [sys.executable, "-m", "central", *orden]
+        entorno = {**os.environ, "PYTHONPATH": str(RAIZ)}
+        corrida = subprocess.run(argumentos, cwd=self.aqui, env=entorno, capture_output=True, encoding="utf-8")
+        assert corrida.returncode == 0, f"{orden}: {corrida.stdout}{corrida.stderr}"
+        return corrida.stdout
+
+    def encender(self, orden: list[str]) -> str:
+        """A node, until the end of the test; its first line."""
+        corriendo = self.cierre.enter_context(
+            subprocess.Popen(
+                [sys.executable, "-m", "central", *orden],
+                cwd=self.aqui, env={**os.environ, "PYTHONPATH": str(RAIZ)}, stdout=subprocess.PIPE, encoding="utf-8",
+            )
+        )  # fmt: skip
+        self.cierre.callback(corriendo.terminate)
+        self.nodos[orden[orden.index("--datos") + 1]] = corriendo
+        assert corriendo.stdout
+        return corriendo.stdout.readline()
+
+    def matar(self, nodo: str) -> None:
+        """Its program and its PostgreSQL, as a machine that burns."""
+        self.nodos[nodo].kill()
+        (pid,) = (self.aqui / nodo).rglob("postmaster.pid")
+        os.kill(int(pid.read_text().split()[0]), signal.SIGKILL)
+
+
+@pytest.fixture
+def maquina(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maquina]:
+    aqui = tmp_path_factory.mktemp("maquina")
+    for carpeta in (aqui, *aqui.parents[:2]):
+        carpeta.chmod(0o755)
+    with ExitStack() as cierre:
+        una = Maquina(aqui, cierre)
+        yield una
+    for datos in una.nodos:
+        Cluster(aqui / datos).borrar()
