@@ -1,4 +1,4 @@
-"""The head of the board: since when its figures are, the phase, the last cut, and the whole city by election."""
+"""The head of the board: of when its figures are, the phase, the last cut, and the whole city by election."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from prep.ui.piezas import decir
 from prep.ui.senales import Senal
 from prep.ui.tema import tinta
 
-PIEZAS = ("centro", "fase", "corte", "espera", "tomados", "alarmas", "estaciones", "cola", "cuarentena", "fuera")
+PIEZAS = ("centro", "fase", "corte", "espera", "tomados", "alarmas", "estaciones", "cola", "fuera")
 COLA_LARGA = 500  # a batch of the árbitro
 
 
@@ -42,7 +42,7 @@ class Ciudad(QWidget):
         self._carriles = QHBoxLayout()
         pila.addLayout(self._carriles)
         self._elecciones: dict[str, Carril] = {}
-        self._poner("centro", self.tr("Leyendo el centro…"), Senal.AVISO)
+        self._poner("centro", self.tr("Leyendo el centro…"), Senal.NOTA)
 
     def texto(self, nombre: str) -> str:
         """What a piece says now, "" when it is not shown."""
@@ -52,20 +52,14 @@ class Ciudad(QWidget):
     def carriles(self) -> list["Carril"]:
         return list(self._elecciones.values())
 
-    def fresca(self, momento: datetime) -> None:
-        self._poner("centro", self.tr("Cifras de las {}").format(self._hora(momento, segundos=True)), Senal.BIEN)
-
-    def vieja(self, momento: datetime | None, motivo: str) -> None:
-        """Nothing new is heard: since when the figures are, never as if they were of now."""
-        if momento is None:
-            texto = self.tr("EL CENTRO NO CONTESTA: todavía no hay cifras")
-        else:
-            texto = self.tr("SIN CENTRO: las cifras son de las {}").format(self._hora(momento, segundos=True))
-        self._poner("centro", texto, Senal.ALERTA)
-        self._piezas["centro"].setToolTip(motivo)
+    def envejecer(self, vieja: bool) -> None:
+        """Its figures are (or are not) of some time ago."""
+        self._poner("centro", self._piezas["centro"].text(), Senal.AVISO if vieja else Senal.BIEN)
 
     def mostrar(self, t: Tablero) -> None:
-        desde = f" ({self._hora(t.fases[-1].momento)})" if t.fases else ""
+        cifras = self.tr("Cifras de las {}").format(self.hora(t.momento, segundos=True))
+        self._poner("centro", cifras, Senal.BIEN)
+        desde = f" ({self.hora(t.fases[-1].momento)})" if t.fases else ""
         self._poner("fase", self.tr("Fase: {}").format(t.fase + desde) if t.fase else self.tr("Sin fase"), None)
         self._poner("corte", self._del_corte(t), Senal.AVISO if self._falta_corte(t) else None)
         esperan = sum(s.esperan for s in t.sitios.values())
@@ -75,12 +69,11 @@ class Ciudad(QWidget):
         if vencidos:
             texto += self.tr(", vencidos: {}").format(vencidos)
         self._poner("tomados", texto, Senal.AVISO if vencidos else None)
-        alarmas = self.tr("ALARMAS SIN ATENDER: {}") if t.alarmas else self.tr("Alarmas: {}")
+        alarmas = self.tr("ALARMAS: {}") if t.alarmas else self.tr("Alarmas: {}")
         self._poner("alarmas", alarmas.format(t.alarmas), Senal.ALERTA if t.alarmas else None)
         self._poner("estaciones", self.tr("Estaciones: {}").format(t.estaciones), None)
-        self._poner("cola", self.tr("Por procesar: {}").format(f"{t.cola:,}") if t.cola else "",
-                    Senal.AVISO if t.cola > COLA_LARGA else None)  # fmt: skip
-        self._poner("cuarentena", self.tr("Apartados: {}").format(t.cuarentena) if t.cuarentena else "", Senal.AVISO)
+        cola = self.tr("Por procesar: {}").format(f"{t.cola:,}") if t.cola > COLA_LARGA else ""
+        self._poner("cola", cola, Senal.AVISO)
         self._poner("fuera", self.tr("Fuera de catálogo: {}").format(t.fuera) if t.fuera else "", None)
         self._por_eleccion(t)
 
@@ -107,7 +100,8 @@ class Ciudad(QWidget):
         for eleccion, avance in t.elecciones.items():
             self._elecciones[eleccion].mostrar(avance)
 
-    def _hora(self, momento: datetime, *, segundos: bool = False) -> str:
+    def hora(self, momento: datetime, *, segundos: bool = False) -> str:
+        """In the entity's time."""
         return f"{momento.astimezone(self._zona):{'%H:%M:%S' if segundos else '%H:%M'}}"
 
     def _poner(self, nombre: str, texto: str, senal: Senal | None) -> None:

@@ -14,9 +14,9 @@ from prep.ui.senales import Senal, trazo
 from prep.ui.tema import suelo, tinta
 
 MARGEN = 5
-# The widest that its lines come to be in a night of ours: the tile has room for them at any size of text.
-ANCHAS = ("CCV  RÉPLICA PARADA  ", "1,999 esperan · 59 min", "99 est. · faltan 9,999")
-NUMERO = "1,999/1,999"
+NUMERO = "9,999/9,999"
+BARRA = 4  # the least length of a bar, in heights of its text
+APRETADA = 0.84
 
 
 class Ficha(QWidget):
@@ -54,7 +54,7 @@ class Ficha(QWidget):
 
     @property
     def senal(self) -> Senal:
-        return palabras.ASUNTOS[self._juicio.asunto][0] if self._juicio else Senal.NOTA
+        return palabras.SENALES[self._juicio.asunto] if self._juicio else Senal.NOTA
 
     @property
     def papel(self) -> str:
@@ -70,24 +70,32 @@ class Ficha(QWidget):
 
     def medida(self) -> QSize:
         """The least that it needs with the text of today."""
-        grande, chica = self._alturas()
         medida = QFontMetricsF(fuente_de(self.font(), CHICA))
-        negrita = QFontMetricsF(fuente_de(self.font(), 1.0, negrita=True))
-        lineas = max(medida.horizontalAdvance(linea) for linea in ANCHAS)
-        cabeza = grande + negrita.horizontalAdvance("CCV ") + medida.horizontalAdvance("SIN LATIDO 59 min")
-        barras = medida.horizontalAdvance("Rec. ") + medida.horizontalAdvance(NUMERO) + 4 * chica
-        ancho = max(lineas, cabeza, barras)
-        return QSize(round(ancho) + 2 * MARGEN + 2, round(grande + 6 * chica) + 2 * MARGEN)
+        cabezas, lineas = (max(medida.horizontalAdvance(dicha) for dicha in dichas) for dichas in palabras.anchas())
+        barras = medida.horizontalAdvance(f"{self._rotulo} {NUMERO}") + BARRA * medida.height()
+        ancho = max(lineas, self._corrido() + medida.averageCharWidth() + cabezas, barras)
+        return QSize(round(ancho) + 2 * MARGEN + 2, round(sum(self._altos())) + 2 * MARGEN)
 
-    def _alturas(self) -> tuple[float, float]:
-        return QFontMetricsF(self.font()).height(), QFontMetricsF(fuente_de(self.font(), CHICA)).height()
+    def _altos(self) -> tuple[float, ...]:
+        """Of its head, four bars and two lines: figures need less than letters that go below the line."""
+        chica = QFontMetricsF(fuente_de(self.font(), CHICA)).height()
+        return QFontMetricsF(self.font()).height(), *(chica * APRETADA,) * 4, chica, chica
+
+    def _corrido(self) -> float:
+        """What the sign and the centre's name take of the head."""
+        negrita = QFontMetricsF(fuente_de(self.font(), negrita=True))
+        return QFontMetricsF(self.font()).height() + negrita.horizontalAdvance("CCV")
+
+    @property
+    def _rotulo(self) -> str:
+        return max((rotulo for rotulo, _, _ in self._pasos()), key=len)
 
     def _renglones(self) -> Iterator[QRectF]:
-        """Its head, four bars and two lines, spread over the height that there is."""
-        grande, chica = self._alturas()
-        sobra = max(0.0, self.height() - 2 * MARGEN - grande - 6 * chica) / 6
+        """Spread over the height that there is."""
+        altos = self._altos()
+        sobra = max(0.0, self.height() - 2 * MARGEN - sum(altos)) / (len(altos) - 1)
         y = float(MARGEN)
-        for alto in (grande, *(chica,) * 6):
+        for alto in altos:
             yield QRectF(MARGEN, y, self.width() - 2 * MARGEN, alto)
             y += alto + sobra
 
@@ -97,10 +105,9 @@ class Ficha(QWidget):
         cabeza, *barras, espera, pie = self._renglones()
         color, chica = tinta(self.papel), fuente_de(self.font(), CHICA)
         negrita = fuente_de(self.font(), 1.0, negrita=True)
-        corrido = cabeza.height() + QFontMetricsF(negrita).horizontalAdvance("CCV ")
         textos = [
             Texto(cabeza.adjusted(cabeza.height(), 0, 0, 0), self.centro, negrita, color),
-            Texto(cabeza.adjusted(corrido, 0, 0, 0), palabras.del_asunto(self._juicio), chica, color, DERECHA),
+            Texto(cabeza.adjusted(self._corrido(), 0, 0, 0), palabras.del_asunto(self._juicio), chica, color, DERECHA),
             Texto(espera, palabras.de_la_espera(self._sitio, self._tablero.momento), chica, color),
             Texto(pie, self._pie(), chica, color),
         ]
@@ -109,16 +116,16 @@ class Ficha(QWidget):
         return textos
 
     def _pie(self) -> str:
-        estaciones = palabras.traducido("{} est.").format(self._sitio.estaciones)
-        return " · ".join(p for p in (estaciones, palabras.del_atraso(self._sitio, self._atraso)) if p)
+        partes = (palabras.estaciones(self._sitio.estaciones), palabras.del_atraso(self._sitio, self._atraso))
+        return " · ".join(parte for parte in partes if parte)
 
     def _pasos(self) -> list[tuple[str, str, int]]:
-        a, decir = self._sitio.avance, palabras.traducido
+        a = self._sitio.avance
         return [
-            (decir("Rec."), f"{a.recibidas:,}/{a.esperadas:,}", a.recibidas),
-            (decir("Dig."), f"{a.digitalizadas:,}", a.digitalizadas),
-            (decir("Cap."), f"{a.capturadas:,}", a.capturadas),
-            (decir("Ver."), f"{a.verificadas:,}", a.verificadas),
+            (self.tr("Rec."), f"{a.recibidas:,}/{a.esperadas:,}", a.recibidas),
+            (self.tr("Dig."), f"{a.digitalizadas:,}", a.digitalizadas),
+            (self.tr("Cap."), f"{a.capturadas:,}", a.capturadas),
+            (self.tr("Ver."), f"{a.verificadas:,}", a.verificadas),
         ]
 
     def paintEvent(self, _: QPaintEvent) -> None:
@@ -142,7 +149,7 @@ class Ficha(QWidget):
 
     def _pintar_barras(self, pincel: QPainter, cajas: list[QRectF]) -> None:
         medida = QFontMetricsF(fuente_de(self.font(), CHICA))
-        izquierda, derecha = medida.horizontalAdvance("Rec. "), medida.horizontalAdvance(NUMERO) + 4
+        izquierda, derecha = medida.horizontalAdvance(f"{self._rotulo} "), medida.horizontalAdvance(NUMERO) + 4
         a = self._sitio.avance
         todas = max(a.esperadas, 1)
         for n, (caja, (_, _, cuantas)) in enumerate(zip(cajas, self._pasos(), strict=True)):

@@ -89,10 +89,9 @@ class Liberar(Flujo):
         if not self._tomados:
             self.nada(self.tr("Nadie tiene trabajo del centro. El de un CATD con su propio nodo se libera ahí."))
             return
-        self._opciones = Opciones([
-            f"{hace(t.momento - x.desde)} · {x.operador} · {x.estacion} · {x.clase.lower()} · {x.acta}"
-            for x in self._tomados
-        ])  # fmt: skip
+        self._opciones = Opciones(
+            [f"{hace(t.momento - x.desde)} · {x.acta} · {x.clase.lower()} · {x.operador}" for x in self._tomados]
+        )
         texto = self.tr("¿Cuál? El que lleva más tiempo está primero. Lo que ya capturó no se pierde.")
         self.mesa.dialogos.elegir(self.titulo, texto, self._opciones.dichas, self._elegido)
 
@@ -101,11 +100,13 @@ class Liberar(Flujo):
         if n is None:
             self.terminar()
             return
-        self._acta = self._tomados[n].acta
-        motivos = [self.tr("se fue sin avisar"), self.tr("falló su estación"), self.tr("tarda demasiado")]
-        self.mesa.dialogos.elegir(
-            self.titulo, self.tr("¿Por qué se libera {}?").format(self._acta), motivos, self._con_motivo, otra=True
+        tomado = self._tomados[n]
+        self._acta = tomado.acta
+        texto = self.tr("{} la tiene {} en la estación {} desde hace {}.\n\n¿Por qué se libera?").format(
+            tomado.acta, tomado.operador, tomado.estacion, hace(self.mesa.tablero.momento - tomado.desde)
         )
+        motivos = [self.tr("se fue sin avisar"), self.tr("falló su estación"), self.tr("tarda demasiado")]
+        self.mesa.dialogos.elegir(self.titulo, texto, motivos, self._con_motivo, otra=True)
 
     def _con_motivo(self, motivo: str | None) -> None:
         if not motivo:

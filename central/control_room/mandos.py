@@ -115,6 +115,7 @@ class Mandos(QWidget):
         puerta = Puerta(self._ventana, self._acceso, self._taller)
         puerta.entro.connect(self._entro)
         puerta.rejected.connect(self._nadie_entro)
+        puerta.finished.connect(self._ventana.activateWindow)
         puerta.pedir()
 
     def salir(self) -> None:
@@ -187,4 +188,6 @@ class Mandos(QWidget):
             self._flujo.empezar()
 
     def _termino(self) -> None:
+        """The keys are the board's again, also where no window manager gives them back."""
         self._flujo = None
+        self._ventana.activateWindow()

@@ -13,30 +13,44 @@ from central.mando.tablero import Avance, Sitio
 from prep.domain.catalogo import CCV
 from prep.ui.senales import Senal
 
-CONTEXTO: Final = "Sala"
-ASUNTOS: Final[Mapping[Asunto, tuple[Senal, str]]] = {
-    Asunto.SIN_PRESENTARSE: (Senal.AVISO, "Su nodo no llega"),
-    Asunto.SIN_LATIDO: (Senal.MAL, "SIN LATIDO {tiempo}"),
-    Asunto.REPLICA_PARADA: (Senal.MAL, "RÉPLICA PARADA"),
-    Asunto.ALARMAS: (Senal.ALERTA, "ALARMAS: {cuantas}"),
-    Asunto.ATRASO: (Senal.AVISO, "Atraso {tiempo}"),
-    Asunto.ESPERA: (Senal.AVISO, "Espera {tiempo}"),
-    Asunto.SIN_EMPEZAR: (Senal.NOTA, "Sin empezar"),
-    Asunto.COMPLETO: (Senal.BIEN, "Completo"),
-    Asunto.EN_MARCHA: (Senal.BIEN, "En marcha"),
+CONTEXTO = "Sala"  # of the translation
+SENALES: Final[Mapping[Asunto, Senal]] = {
+    Asunto.SIN_PRESENTARSE: Senal.AVISO,
+    Asunto.SIN_LATIDO: Senal.MAL,
+    Asunto.REPLICA_PARADA: Senal.MAL,
+    Asunto.ALARMAS: Senal.ALERTA,
+    Asunto.ATRASO: Senal.AVISO,
+    Asunto.ESPERA: Senal.AVISO,
+    Asunto.SIN_EMPEZAR: Senal.NOTA,
+    Asunto.COMPLETO: Senal.BIEN,
+    Asunto.EN_MARCHA: Senal.BIEN,
 }
 # The ground of a tile: only what must be looked at has one of its own.
 PAPELES: Final[Mapping[Senal, str]] = {Senal.MAL: "mal", Senal.ALERTA: "mal", Senal.AVISO: "aviso"}
-
-
-def traducido(texto: str) -> str:
-    return QCoreApplication.translate(CONTEXTO, texto)
+MINUTOS = timedelta(minutes=59)
 
 
 def del_asunto(juicio: Juicio) -> str:
     """In a word or two, for a tile."""
-    _, texto = ASUNTOS[juicio.asunto]
-    return traducido(texto).format(tiempo=breve(juicio.tiempo), cuantas=juicio.cuantas)
+    dice = {
+        Asunto.SIN_PRESENTARSE: QCoreApplication.translate(CONTEXTO, "Su nodo no llega"),
+        Asunto.SIN_LATIDO: QCoreApplication.translate(CONTEXTO, "SIN LATIDO {tiempo}"),
+        Asunto.REPLICA_PARADA: QCoreApplication.translate(CONTEXTO, "RÉPLICA PARADA"),
+        Asunto.ALARMAS: QCoreApplication.translate(CONTEXTO, "ALARMAS: {cuantas}"),
+        Asunto.ATRASO: QCoreApplication.translate(CONTEXTO, "Atraso {tiempo}"),
+        Asunto.ESPERA: QCoreApplication.translate(CONTEXTO, "Espera {tiempo}"),
+        Asunto.SIN_EMPEZAR: QCoreApplication.translate(CONTEXTO, "Sin empezar"),
+        Asunto.COMPLETO: QCoreApplication.translate(CONTEXTO, "Completo"),
+        Asunto.EN_MARCHA: QCoreApplication.translate(CONTEXTO, "En marcha"),
+    }[juicio.asunto]
+    return dice.format(tiempo=breve(juicio.tiempo), cuantas=juicio.cuantas)
+
+
+def anchas() -> tuple[list[str], list[str]]:
+    """The widest that comes to be said in a tile's head, and in the lines below its bars."""
+    cabezas = [del_asunto(Juicio(asunto, MINUTOS, 99)) for asunto in Asunto]
+    lineas = [_esperan(9_999, MINUTOS), f"{estaciones(99)} · {_faltan(9_999)}"]
+    return cabezas, lineas
 
 
 def breve(tiempo: timedelta) -> str:
@@ -48,26 +62,39 @@ def nombre(centro: str) -> str:
     return centro if centro == CCV else f"CATD {centro}"
 
 
+def estaciones(cuantas: int) -> str:
+    return QCoreApplication.translate(CONTEXTO, "{} est.").format(cuantas)
+
+
 def del_atraso(sitio: Sitio, atraso: Atraso | None) -> str:
     """How far behind its facts are, for a tile; "" where there is no node of its own."""
     if sitio.nodo is None:
         return ""
     if atraso is None or atraso.hechos is None:
-        return traducido("atraso ?")
+        return QCoreApplication.translate(CONTEXTO, "atraso ?")
     if not atraso.hechos and not atraso.imagenes:
-        return traducido("al día")
-    return traducido("faltan {}").format(f"{atraso.hechos + (atraso.imagenes or 0):,}")
+        return QCoreApplication.translate(CONTEXTO, "al día")
+    return _faltan(atraso.hechos + (atraso.imagenes or 0))
+
+
+def _faltan(cuantos: int) -> str:
+    return QCoreApplication.translate(CONTEXTO, "faltan {}").format(f"{cuantos:,}")
 
 
 def de_la_espera(sitio: Sitio, momento: datetime) -> str:
     if not sitio.esperan:
-        return traducido("ninguna espera")
-    texto = traducido("{} esperan · {}")
-    return texto.format(f"{sitio.esperan:,}", breve(momento - sitio.desde) if sitio.desde else "—")
+        return QCoreApplication.translate(CONTEXTO, "ninguna espera")
+    return _esperan(sitio.esperan, momento - (sitio.desde or momento))
+
+
+def _esperan(cuantas: int, tiempo: timedelta) -> str:
+    return QCoreApplication.translate(CONTEXTO, "{} esperan · {}").format(f"{cuantas:,}", breve(tiempo))
 
 
 def del_avance(avance: Avance) -> str:
-    texto = traducido("Esperadas {}, recibidas {}, digitalizadas {}, capturadas {}, verificadas {}, sin acta {}.")
+    texto = QCoreApplication.translate(
+        CONTEXTO, "Esperadas {}, recibidas {}, digitalizadas {}, capturadas {}, verificadas {}, sin acta {}."
+    )
     a = avance
     partes = (a.esperadas, a.recibidas, a.digitalizadas, a.capturadas, a.verificadas, a.sin_acta)
     return texto.format(*(f"{n:,}" for n in partes))
@@ -75,16 +102,15 @@ def del_avance(avance: Avance) -> str:
 
 def detalle(sitio: Sitio, juicio: Juicio, atraso: Atraso | None, avisos: Sequence[str], momento: datetime) -> str:
     """Everything that is known of it, a sentence a line: what a screen reader says, and what Enter shows."""
-    lineas = [del_asunto(juicio) + ".", del_avance(sitio.avance)]
-    lineas.append(_frase(de_la_espera(sitio, momento)))
-    lineas.append(traducido("Estaciones con trabajo en los últimos cinco minutos: {}.")
-                  .format(sitio.estaciones))  # fmt: skip
-    lineas.append(traducido("Alarmas sin atender: {}.").format(sitio.alarmas))
+    lineas = [del_asunto(juicio) + ".", del_avance(sitio.avance), _frase(de_la_espera(sitio, momento))]
+    encendidas = QCoreApplication.translate(CONTEXTO, "Estaciones con trabajo en los últimos cinco minutos: {}.")
+    lineas.append(encendidas.format(sitio.estaciones))
+    lineas.append(QCoreApplication.translate(CONTEXTO, "Alarmas sin atender: {}.").format(sitio.alarmas))
     if sitio.en_ccv:
-        lineas.append(traducido("Actas suyas que tiene el CCV: {}.").format(
-            f"{sitio.en_ccv:,}"))  # fmt: skip
+        suyas = QCoreApplication.translate(CONTEXTO, "Actas suyas que tiene el CCV: {}.")
+        lineas.append(suyas.format(f"{sitio.en_ccv:,}"))
     if sitio.nodo is None:
-        lineas.append(traducido("Trabaja en el nodo del centro."))
+        lineas.append(QCoreApplication.translate(CONTEXTO, "Trabaja en el nodo del centro."))
     else:
         lineas.append(_del_nodo(atraso))
     return "\n".join([*lineas, *avisos])
@@ -92,29 +118,41 @@ def detalle(sitio: Sitio, juicio: Juicio, atraso: Atraso | None, avisos: Sequenc
 
 def _del_nodo(atraso: Atraso | None) -> str:
     if atraso is None:
-        return traducido("Todavía no se le pregunta a su nodo cuánto falta.")
+        return QCoreApplication.translate(CONTEXTO, "Todavía no se le pregunta a su nodo cuánto falta.")
     if atraso.hechos is None:
-        texto = traducido("Su nodo no dice cuánto falta por llegar: {}.")
+        texto = QCoreApplication.translate(CONTEXTO, "Su nodo no dice cuánto falta por llegar: {}.")
         return texto.format(atraso.razon or "—")
-    texto = traducido("Por llegar de su nodo: {} hechos y {} imágenes; el más viejo, {}.")
-    return texto.format(
-        f"{atraso.hechos:,}", "?" if atraso.imagenes is None else f"{atraso.imagenes:,}",
-        hace(timedelta(seconds=atraso.segundos)),
-    )  # fmt: skip
-
-
-def _frase(texto: str) -> str:
-    return texto[:1].upper() + texto[1:] + "."
+    texto = QCoreApplication.translate(
+        CONTEXTO, "Por llegar de su nodo: {} hechos y {} imágenes; el más viejo espera hace {}."
+    )
+    imagenes = "?" if atraso.imagenes is None else f"{atraso.imagenes:,}"
+    return texto.format(f"{atraso.hechos:,}", imagenes, hace(timedelta(seconds=atraso.segundos)))
 
 
 def leyenda() -> str:
     """What a tile means, for F1, as rich text."""
     frases = (
-        traducido("Cada recuadro es un centro de trabajo: su número y, con palabras, lo más grave que le pasa."),
-        traducido("Sus barras: recibidas (de las esperadas), digitalizadas, capturadas dos veces y verificadas."),
-        traducido("Lo rayado al final de la última barra son actas declaradas SIN ACTA, también registradas."),
-        traducido("Debajo: cuántas actas esperan a alguien y hace cuánto la más vieja; estaciones encendidas; y lo que"
-                  " falta por llegar de su nodo."),
-        traducido("Rayado sobre todo: las cifras son de hace rato, porque el centro no contesta."),
-    )  # fmt: skip
+        QCoreApplication.translate(
+            CONTEXTO, "Cada recuadro es un centro de trabajo: su número y, con palabras, lo más grave que le pasa."
+        ),
+        QCoreApplication.translate(
+            CONTEXTO, "Sus barras: recibidas (de las esperadas), digitalizadas, capturadas dos veces y verificadas."
+        ),
+        QCoreApplication.translate(
+            CONTEXTO, "Lo rayado al final de la última barra son actas declaradas SIN ACTA, también registradas."
+        ),
+        QCoreApplication.translate(
+            CONTEXTO, "Debajo: cuántas actas esperan a alguien y hace cuánto la más vieja; y sus estaciones encendidas."
+        ),
+        QCoreApplication.translate(
+            CONTEXTO, "«Faltan»: hechos e imágenes que su nodo tiene y no llegan al centro. «Al día»: ninguno."
+        ),
+        QCoreApplication.translate(
+            CONTEXTO, "Rayado sobre todo: las cifras son de hace rato, porque el centro no contesta."
+        ),
+    )
     return "".join(f"<p>{escape(frase)}</p>" for frase in frases)
+
+
+def _frase(texto: str) -> str:
+    return texto[:1].upper() + texto[1:] + "."

@@ -27,7 +27,8 @@ class Texto:
     def sobra(self) -> float:
         """How much wider or taller than its box it is; 0 or less when it fits."""
         medida = QFontMetricsF(self.fuente)
-        return max(medida.horizontalAdvance(self.dicho) - self.caja.width(), medida.height() - self.caja.height())
+        alto = medida.tightBoundingRect(self.dicho).height()
+        return max(medida.horizontalAdvance(self.dicho) - self.caja.width(), alto - self.caja.height())
 
 
 def fuente_de(fuente: QFont, parte: float = 1.0, *, negrita: bool = False) -> QFont:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from central.control_room import acciones_sala, palabras
 from central.control_room.ciudad import Ciudad
@@ -25,7 +25,7 @@ from prep.ui.dialogos import Dialogos, DialogosDeVentana
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.orilla import Orilla
-from prep.ui.piezas import aplicacion, rodante
+from prep.ui.piezas import aplicacion, decir, rodante
 from prep.ui.tema import ESCALAS, Tema
 
 MIRADA_MS = 500
@@ -77,11 +77,22 @@ class Sala(QMainWindow):
     def _armar(self, encabezado: Catalogo) -> None:
         self.setMinimumSize(640, 400)
         self.setWindowTitle(self.tr("Sala de control — PREP"))
+        self._vieja = QLabel(self)
+        self._vieja.setObjectName("sala-vieja")
+        self._vieja.setWordWrap(True)
+        self._vieja.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._vieja.hide()
+        dentro = QWidget(self)
+        pila = QVBoxLayout(dentro)
+        pila.setContentsMargins(0, 0, 0, 0)
+        pila.setSpacing(2)
+        pila.addWidget(self.ciudad)
+        pila.addWidget(self.mosaico, 1)
         self._marco = rodante(self)
-        self._marco.setWidget(self.mosaico)
+        self._marco.setWidget(dentro)
         self._orilla = Orilla(encabezado.proceso)
         self._orilla.marcar(encabezado)
-        self._orilla.poner(self.ciudad)
+        self._orilla.poner(self._vieja)
         self._orilla.poner(self._marco, 1)
         if self.mandos is not None:
             self._orilla.poner(self.mandos)
@@ -96,9 +107,9 @@ class Sala(QMainWindow):
 
     def _conectar(self, fallos: Fallos) -> None:
         self.mosaico.pedida.connect(self.detallar)
-        self._vigilante.leido.connect(self._leido)
-        self._vigilante.perdido.connect(self._perdido)
-        self._vigilante.nodos.connect(self._con_nodos)
+        self._vigilante.leido.connect(self.mostrar)
+        self._vigilante.perdido.connect(self.perder)
+        self._vigilante.nodos.connect(self.con_nodos)
         self._mirar.timeout.connect(self._refrescar)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
         self._tema.cambio.connect(self.mosaico.acomodar)
@@ -121,7 +132,8 @@ class Sala(QMainWindow):
         """Whether the figures are of now."""
         return self._llego is not None and datetime.now(UTC) - self._llego <= self._viejo and not self._motivo
 
-    def _leido(self, tablero: Tablero) -> None:
+    def mostrar(self, tablero: Tablero) -> None:
+        """What the centre just said."""
         self._tablero, self._llego, self._motivo = tablero, datetime.now(UTC), ""
         if self.mandos is not None:
             self.mandos.mostrar(tablero)
@@ -129,21 +141,33 @@ class Sala(QMainWindow):
         self._pintar()
         self._refrescar()
 
-    def _perdido(self, motivo: str) -> None:
+    def perder(self, motivo: str) -> None:
+        """The centre does not answer: what is shown is of the last time that it did."""
         self._motivo = motivo
         self._refrescar()
 
-    def _con_nodos(self, nodos: Nodos) -> None:
+    def con_nodos(self, nodos: Nodos) -> None:
+        """What each node said of itself, and of how far behind it is."""
         self._nodos = nodos
         self._pintar()
 
     def _refrescar(self) -> None:
         """Looked at twice a second by this machine's own clock: figures grow old also when nobody says so."""
-        if self.fresca and self._tablero is not None:
-            self.ciudad.fresca(self._tablero.momento)
-        elif self._llego is not None or self._motivo:
-            self.ciudad.vieja(self._tablero.momento if self._tablero else None, self._motivo)
-        self.mosaico.envejecer(self._tablero is not None and not self.fresca)
+        decir(self._vieja, "" if self.fresca else self._desde_cuando(), "alerta")
+        self._vieja.setToolTip(self._motivo)
+        if self._tablero is not None:
+            self.mosaico.envejecer(not self.fresca)
+            self.ciudad.envejecer(not self.fresca)
+
+    def _desde_cuando(self) -> str:
+        if self._tablero is not None:
+            hora = self.ciudad.hora(self._tablero.momento, segundos=True)
+            return self.tr("SIN CENTRO: las cifras son de las {}. Se busca solo; si sigue, avise a soporte.").format(
+                hora
+            )
+        return (
+            self.tr("EL CENTRO NO CONTESTA: todavía no hay cifras. Revise que esté en marcha.") if self._motivo else ""
+        )
 
     def _pintar(self) -> None:
         if self._tablero is not None:
