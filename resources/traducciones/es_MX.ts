@@ -958,16 +958,12 @@
       <translation>, vencidos: {}</translation>
     </message>
     <message>
-      <source>ALARMAS SIN ATENDER: {}</source>
-      <translation>ALARMAS SIN ATENDER: {}</translation>
+      <source>ALARMAS: {}</source>
+      <translation>ALARMAS: {}</translation>
     </message>
     <message>
       <source>Alarmas: {}</source>
       <translation>Alarmas: {}</translation>
-    </message>
-    <message>
-      <source>Apartados: {}</source>
-      <translation>Apartados: {}</translation>
     </message>
     <message>
       <source>Cifras de las {}</source>
@@ -976,10 +972,6 @@
     <message>
       <source>Corte {}, hace {}</source>
       <translation>Corte {}, hace {}</translation>
-    </message>
-    <message>
-      <source>EL CENTRO NO CONTESTA: todavía no hay cifras</source>
-      <translation>EL CENTRO NO CONTESTA: todavía no hay cifras</translation>
     </message>
     <message>
       <source>En manos: {}</source>
@@ -1012,10 +1004,6 @@
     <message>
       <source>Por procesar: {}</source>
       <translation>Por procesar: {}</translation>
-    </message>
-    <message>
-      <source>SIN CENTRO: las cifras son de las {}</source>
-      <translation>SIN CENTRO: las cifras son de las {}</translation>
     </message>
     <message>
       <source>Sin cortes</source>
@@ -1282,8 +1270,16 @@
       <translation>Aún no hay páginas</translation>
     </message>
     <message>
+      <source>Cap.</source>
+      <translation>Cap.</translation>
+    </message>
+    <message>
       <source>De qué acta es: sección, tipo, número y elección</source>
       <translation>De qué acta es: sección, tipo, número y elección</translation>
+    </message>
+    <message>
+      <source>Dig.</source>
+      <translation>Dig.</translation>
     </message>
     <message>
       <source>Por ejemplo: 0123 C2 ALC, o lea la etiqueta</source>
@@ -1292,6 +1288,14 @@
     <message>
       <source>Página sin identificar</source>
       <translation>Página sin identificar</translation>
+    </message>
+    <message>
+      <source>Rec.</source>
+      <translation>Rec.</translation>
+    </message>
+    <message>
+      <source>Ver.</source>
+      <translation>Ver.</translation>
     </message>
     <message>
       <source>{} — ya tiene imagen</source>
@@ -1401,12 +1405,16 @@
       <translation>tarda demasiado</translation>
     </message>
     <message>
-      <source>¿Cuál? El que lleva más tiempo está primero. Lo que ya capturó no se pierde.</source>
-      <translation>¿Cuál? El que lleva más tiempo está primero. Lo que ya capturó no se pierde.</translation>
+      <source>{} la tiene {} en la estación {} desde hace {}.
+
+¿Por qué se libera?</source>
+      <translation>{} la tiene {} en la estación {} desde hace {}.
+
+¿Por qué se libera?</translation>
     </message>
     <message>
-      <source>¿Por qué se libera {}?</source>
-      <translation>¿Por qué se libera {}?</translation>
+      <source>¿Cuál? El que lleva más tiempo está primero. Lo que ya capturó no se pierde.</source>
+      <translation>¿Cuál? El que lleva más tiempo está primero. Lo que ya capturó no se pierde.</translation>
     </message>
   </context>
   <context>
@@ -2173,8 +2181,80 @@ SHA-256:
   <context>
     <name>Sala</name>
     <message>
+      <source>ALARMAS: {cuantas}</source>
+      <translation>ALARMAS: {cuantas}</translation>
+    </message>
+    <message>
+      <source>Actas suyas que tiene el CCV: {}.</source>
+      <translation>Actas suyas que tiene el CCV: {}.</translation>
+    </message>
+    <message>
+      <source>Alarmas sin atender: {}.</source>
+      <translation>Alarmas sin atender: {}.</translation>
+    </message>
+    <message>
+      <source>Atraso {tiempo}</source>
+      <translation>Atraso {tiempo}</translation>
+    </message>
+    <message>
+      <source>Cada recuadro es un centro de trabajo: su número y, con palabras, lo más grave que le pasa.</source>
+      <translation>Cada recuadro es un centro de trabajo: su número y, con palabras, lo más grave que le pasa.</translation>
+    </message>
+    <message>
+      <source>Completo</source>
+      <translation>Completo</translation>
+    </message>
+    <message>
+      <source>Debajo: cuántas actas esperan a alguien y hace cuánto la más vieja; y sus estaciones encendidas.</source>
+      <translation>Debajo: cuántas actas esperan a alguien y hace cuánto la más vieja; y sus estaciones encendidas.</translation>
+    </message>
+    <message>
+      <source>EL CENTRO NO CONTESTA: todavía no hay cifras. Revise que esté en marcha.</source>
+      <translation>EL CENTRO NO CONTESTA: todavía no hay cifras. Revise que esté en marcha.</translation>
+    </message>
+    <message>
       <source>El programa tuvo una falla. Las órdenes dadas están a salvo. Código para soporte: {}</source>
       <translation>El programa tuvo una falla. Las órdenes dadas están a salvo. Código para soporte: {}</translation>
+    </message>
+    <message>
+      <source>En marcha</source>
+      <translation>En marcha</translation>
+    </message>
+    <message>
+      <source>Espera {tiempo}</source>
+      <translation>Espera {tiempo}</translation>
+    </message>
+    <message>
+      <source>Esperadas {}, recibidas {}, digitalizadas {}, capturadas {}, verificadas {}, sin acta {}.</source>
+      <translation>Esperadas {}, recibidas {}, digitalizadas {}, capturadas {}, verificadas {}, sin acta {}.</translation>
+    </message>
+    <message>
+      <source>Estaciones con trabajo en los últimos cinco minutos: {}.</source>
+      <translation>Estaciones con trabajo en los últimos cinco minutos: {}.</translation>
+    </message>
+    <message>
+      <source>Lo rayado al final de la última barra son actas declaradas SIN ACTA, también registradas.</source>
+      <translation>Lo rayado al final de la última barra son actas declaradas SIN ACTA, también registradas.</translation>
+    </message>
+    <message>
+      <source>Por llegar de su nodo: {} hechos y {} imágenes; el más viejo espera hace {}.</source>
+      <translation>Por llegar de su nodo: {} hechos y {} imágenes; el más viejo espera hace {}.</translation>
+    </message>
+    <message>
+      <source>Rayado sobre todo: las cifras son de hace rato, porque el centro no contesta.</source>
+      <translation>Rayado sobre todo: las cifras son de hace rato, porque el centro no contesta.</translation>
+    </message>
+    <message>
+      <source>RÉPLICA PARADA</source>
+      <translation>RÉPLICA PARADA</translation>
+    </message>
+    <message>
+      <source>SIN CENTRO: las cifras son de las {}. Se busca solo; si sigue, avise a soporte.</source>
+      <translation>SIN CENTRO: las cifras son de las {}. Se busca solo; si sigue, avise a soporte.</translation>
+    </message>
+    <message>
+      <source>SIN LATIDO {tiempo}</source>
+      <translation>SIN LATIDO {tiempo}</translation>
     </message>
     <message>
       <source>Sala de control</source>
@@ -2183,6 +2263,58 @@ SHA-256:
     <message>
       <source>Sala de control — PREP</source>
       <translation>Sala de control — PREP</translation>
+    </message>
+    <message>
+      <source>Sin empezar</source>
+      <translation>Sin empezar</translation>
+    </message>
+    <message>
+      <source>Su nodo no dice cuánto falta por llegar: {}.</source>
+      <translation>Su nodo no dice cuánto falta por llegar: {}.</translation>
+    </message>
+    <message>
+      <source>Su nodo no llega</source>
+      <translation>Su nodo no llega</translation>
+    </message>
+    <message>
+      <source>Sus barras: recibidas (de las esperadas), digitalizadas, capturadas dos veces y verificadas.</source>
+      <translation>Sus barras: recibidas (de las esperadas), digitalizadas, capturadas dos veces y verificadas.</translation>
+    </message>
+    <message>
+      <source>Todavía no se le pregunta a su nodo cuánto falta.</source>
+      <translation>Todavía no se le pregunta a su nodo cuánto falta.</translation>
+    </message>
+    <message>
+      <source>Trabaja en el nodo del centro.</source>
+      <translation>Trabaja en el nodo del centro.</translation>
+    </message>
+    <message>
+      <source>al día</source>
+      <translation>al día</translation>
+    </message>
+    <message>
+      <source>atraso ?</source>
+      <translation>atraso ?</translation>
+    </message>
+    <message>
+      <source>faltan {}</source>
+      <translation>faltan {}</translation>
+    </message>
+    <message>
+      <source>ninguna espera</source>
+      <translation>ninguna espera</translation>
+    </message>
+    <message>
+      <source>{} esperan · {}</source>
+      <translation>{} esperan · {}</translation>
+    </message>
+    <message>
+      <source>{} est.</source>
+      <translation>{} est.</translation>
+    </message>
+    <message>
+      <source>«Faltan»: hechos e imágenes que su nodo tiene y no llegan al centro. «Al día»: ninguno.</source>
+      <translation>«Faltan»: hechos e imágenes que su nodo tiene y no llegan al centro. «Al día»: ninguno.</translation>
     </message>
   </context>
   <context>

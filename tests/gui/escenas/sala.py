@@ -1,0 +1,65 @@
+"""The coordinators' board: a night in full swing, without its centre, an order, and a wall."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+
+from central.control_room.sala import Sala
+from central.mando.acceso_sala import LugarSala, MemoriaEnArchivo
+from central.mando.conexion import ROL, Puesto
+from prep.store.conexion import motor
+from tests.central.control_room import muestra
+from tests.central.control_room.conftest import conocidos, entrar
+from tests.gui.conftest import PC
+from tests.gui.escenas.registro import Estudio, Quieto, escena
+from tests.store import ejemplos
+
+MURO = (1920, 1080)
+
+
+def tablero(e: Estudio, *, solo_lectura: bool = False) -> Sala:
+    """With the figures of `muestra`, which stay: nobody listens to a centre."""
+    puesto = Puesto(e.carpeta, motor(e.nodo.dsn(ROL)))
+    lugar = LugarSala(MemoriaEnArchivo(e.carpeta / "sala.json"), conocidos, ejemplos.PROCESO)
+    encabezado = ejemplos.catalogo(0, "Segundo simulacro")
+    sala = Sala(puesto, lugar, encabezado, e.taller, e.tema, e.fallos, solo_lectura=solo_lectura)
+    e.qtbot.addWidget(sala)
+    sala.resize(*(MURO if solo_lectura else PC))
+    sala.show()
+    noche = muestra.tablero(Quieto.now())
+    sala.mostrar(noche)
+    sala.con_nodos(muestra.nodos(noche))
+    return sala
+
+
+@escena("sala")
+def normal(e: Estudio) -> QWidget:
+    return tablero(e)
+
+
+@escena("sala", "sin-centro")
+def sin_centro(e: Estudio) -> QWidget:
+    sala = tablero(e)
+    sala.perder("connection refused")
+    return sala
+
+
+@escena("sala", "orden")
+def orden(e: Estudio) -> QWidget:
+    """Freeing a work: who has it, the longest first."""
+    sala = tablero(e)
+    boton = sala.findChild(QPushButton, "boton-sala.liberar")
+    assert boton is not None
+    e.qtbot.mouseClick(boton, Qt.MouseButton.LeftButton)
+    entrar(e.qtbot)
+    e.hasta(lambda: sala.mandos is not None and sala.mandos.sesion is not None)
+    e.hasta(
+        lambda: isinstance(dialogo := QApplication.activeModalWidget(), QDialog) and "Liberar" in dialogo.windowTitle()
+    )
+    dialogo = QApplication.activeModalWidget()
+    assert dialogo is not None
+    return dialogo
+
+
+@escena("sala", "muro")
+def muro(e: Estudio) -> QWidget:
+    return tablero(e, solo_lectura=True)
