@@ -152,6 +152,7 @@ class Marco(QMainWindow):
         self._pestanas.hide()
         self.barra.operador("")
         self._permitir()
+        self._titular_entrada()
 
     def _entro(self, sesion: Sesion) -> None:
         if self._sesion is not None and self._sesion.operador == sesion.operador:
@@ -197,6 +198,15 @@ class Marco(QMainWindow):
         self._titular("")
         self._pantalla.activar()
 
+    def _titular_entrada(self) -> None:
+        """Until it was at its node once, nobody can log in: the window says that it waits for it."""
+        try:
+            self.estacion.operadores()
+        except NoProcede:
+            self.setWindowTitle(self.tr("Esperando a su nodo — PREP"))
+        else:
+            self.setWindowTitle(self.tr("Entrada — PREP"))
+
     def _titular(self, asunto: str) -> None:
         if self._pantalla is not None:
             titulo = next(p.titulo for p in self._abiertas if p.id == self._pantalla.objectName())
@@ -224,6 +234,8 @@ class Marco(QMainWindow):
         self._marcar_proceso()
         if self._pantalla is not None:
             self._pantalla.pulso(pulso)
+        else:
+            self._titular_entrada()
 
     def _marcar_proceso(self) -> None:
         try:

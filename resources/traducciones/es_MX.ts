@@ -1514,6 +1514,14 @@
       <translation>El programa tuvo una falla y se repuso. Lo guardado está a salvo. Código para soporte: {}</translation>
     </message>
     <message>
+      <source>Entrada — PREP</source>
+      <translation>Entrada — PREP</translation>
+    </message>
+    <message>
+      <source>Esperando a su nodo — PREP</source>
+      <translation>Esperando a su nodo — PREP</translation>
+    </message>
+    <message>
       <source>Pantallas</source>
       <translation>Pantallas</translation>
     </message>

@@ -78,16 +78,12 @@ class Noche:
 
         hasta(nueva, f"la ventana de {estacion}")
         (ventana,) = set(self.pantalla.titulos()) - antes
-        hasta(lambda: self.listos(estacion), f"que {estacion} conozca a su gente")
+        self.titulo(ventana, "Entrada")
         self.pantalla.teclear(quien, ventana)
         self.pantalla.tecla("Return")
         self.pantalla.teclear(self.claves[quien])
         self.pantalla.tecla("Return")
         return programa, ventana
-
-    def listos(self, estacion: str) -> bool:
-        """Whether the station has been at its node: what it brought from there is beside its card."""
-        return bool(self.base("SELECT 1 FROM pg_stat_activity WHERE usename = %s", estacion))
 
     def titulo(self, ventana: str, parte: str) -> None:
         """Waits until that window says so."""
