@@ -103,6 +103,9 @@ class _Respuesta(QObject):
         self._dialogo, self._dar = dialogo, dar
 
     def dar(self, hecho: int) -> None:
+        ventana = self._dialogo.parentWidget()
+        if ventana is not None:
+            ventana.activateWindow()  # not every desktop gives the keys back by itself
         self._dialogo.deleteLater()
         self._dar(hecho)
 

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from prep.domain.campos import Marca
+from prep.domain.hechos import Accion
 from prep.services.captura import Captura
 from prep.services.estacion import Estacion
 from prep.ui.captura.cifra import Cifra
+from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.marco import Marco
 from prep.ui.tema import ESCALAS, Tema
 from prep.ui.validacion.motivos import MOTIVOS
@@ -86,6 +88,21 @@ def mesa(sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBo
     return pantalla
 
 
+@pytest.fixture
+def de_verdad(sitio: Sitio, abrir_marco: AbrirMarco, qtbot: QtBot) -> PantallaValidacion:
+    """The same dispute open, with the dialogs of the program."""
+    sitio.disputar(UNA, CIFRAS, [7, 8, 90, *CIFRAS[3:-1], 505])
+    sitio.mesa.entregar_aparte()
+    marco = abrir_marco(sitio.mesa, (PUERTA,))
+    marco._dialogos = DialogosDeVentana(marco)
+    qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"))
+    entrar(qtbot, "caro")
+    qtbot.waitUntil(lambda: isinstance(marco.pantalla, PantallaValidacion))
+    assert isinstance(marco.pantalla, PantallaValidacion)
+    abrir_primero(qtbot, marco.pantalla)
+    return marco.pantalla
+
+
 def abrir_primero(qtbot: QtBot, pantalla: PantallaValidacion) -> None:
     """As a person: the tray's first row, Enter."""
     qtbot.waitUntil(lambda: pantalla.bandeja.tabla.rowCount() > 0)
@@ -128,6 +145,42 @@ def test_una_disputa_se_resuelve_con_cinco_teclas(
     assert (dicho["accion"], dicho["motivo"]) == ("ACEPTA", "Así se lee en la imagen.")
     assert dicho["valores"] == [7, 8, 90, *CIFRAS[3:-1], 424]
     assert len(dicho["capturas"]) == 2
+
+
+def test_con_sus_dialogos_de_verdad_una_disputa_no_pasa_de_ocho_teclas(
+    sitio: Sitio, de_verdad: PantallaValidacion, qtbot: QtBot
+) -> None:
+    teclas = 1  # the one that opened it
+    for que in ("b", "b", "\r"):
+        qtbot.keyClicks(foco(), que)
+        teclas += 1
+    qtbot.waitUntil(lambda: isinstance(foco(), QComboBox))
+    tecla(qtbot, Qt.Key.Key_Return)
+    dicho = decidido(qtbot, sitio)
+    assert (dicho["valores"][2], dicho["valores"][-1]) == (90, 505)
+    assert dicho["motivo"] == MOTIVOS[Accion.ACEPTA].opciones[0]
+    assert teclas + 1 <= 8
+
+
+def test_el_motivo_se_escribe_con_palabras_propias(sitio: Sitio, de_verdad: PantallaValidacion, qtbot: QtBot) -> None:
+    tecla(qtbot, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: isinstance(foco(), QComboBox))
+    qtbot.keyClicks(foco(), "Otra cosa")
+    tecla(qtbot, Qt.Key.Key_Return)
+    assert decidido(qtbot, sitio)["motivo"] == "Otra cosa"
+
+
+def test_sin_acta_no_se_decide_con_escape_y_su_causa_se_elige_con_flechas(
+    sitio: Sitio, de_verdad: PantallaValidacion, qtbot: QtBot
+) -> None:
+    for cual in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Cifra))
+        tecla(qtbot, Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QComboBox))
+        tecla(qtbot, Qt.Key.Key_Down)
+        tecla(qtbot, cual)
+    assert decidido(qtbot, sitio)["motivo"] == "SIN ACTA POR PAQUETE NO ENTREGADO"
+    assert len(sitio.dictamenes()) == 1
 
 
 def test_se_escribe_otra_cifra_o_se_marca_ilegible(
