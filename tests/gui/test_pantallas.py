@@ -15,6 +15,7 @@ from prep.ui import barra
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.tema import Tema
+from prep.ui.validacion import bandeja
 from tests.conftest import Nodo
 from tests.gui import recorrido
 from tests.gui.conftest import AbrirMarco, Contestador
@@ -35,7 +36,7 @@ def estudio(
     abrir_marco: AbrirMarco, qapp: QApplication, monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Estudio]:  # fmt: skip
     """At a fixed hour, with a caret that does not blink."""
-    for modulo in (pulso, barra):
+    for modulo in (pulso, barra, bandeja):
         monkeypatch.setattr(modulo, "datetime", Quieto)
     destello = qapp.cursorFlashTime()
     qapp.setCursorFlashTime(0)

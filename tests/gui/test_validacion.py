@@ -16,7 +16,7 @@ from prep.ui.captura.cifra import Cifra
 from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.marco import Marco
 from prep.ui.tema import ESCALAS, Tema
-from prep.ui.validacion.motivos import MOTIVOS
+from prep.ui.validacion import motivos
 from prep.ui.validacion.panel import PanelCaso
 from prep.ui.validacion.pantalla import PUERTA, PantallaValidacion
 from tests.conftest import Nodo
@@ -158,7 +158,7 @@ def test_con_sus_dialogos_de_verdad_una_disputa_no_pasa_de_ocho_teclas(
     tecla(qtbot, Qt.Key.Key_Return)
     dicho = decidido(qtbot, sitio)
     assert (dicho["valores"][2], dicho["valores"][-1]) == (90, 505)
-    assert dicho["motivo"] == MOTIVOS[Accion.ACEPTA].opciones[0]
+    assert dicho["motivo"] == motivos.de(Accion.ACEPTA).opciones[0]
     assert teclas + 1 <= 8
 
 
@@ -211,7 +211,7 @@ def test_no_se_acepta_con_un_campo_sin_decidir(mesa: PantallaValidacion, sitio: 
     qtbot.keyClicks(foco(), "a")
     tecla(qtbot, Qt.Key.Key_F2)
     assert foco().objectName() == "fila-10"
-    assert "Falta decidir este campo" in mesa._piezas.aviso
+    assert "Falta decidir este campo" in mesa.aviso
     assert sitio.dictamenes() == []
 
 
@@ -222,7 +222,7 @@ def test_sin_motivo_no_se_decide_y_se_sigue_donde_estaba(
     tecla(qtbot, Qt.Key.Key_F5)
     assert foco().objectName() == "fila-2"
     tecla(qtbot, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: "Escriba el motivo" in mesa._piezas.aviso)
+    qtbot.waitUntil(lambda: "Escriba el motivo" in mesa.aviso)
     assert sitio.dictamenes() == [] and mesa.panel is not None
 
 
@@ -280,7 +280,7 @@ def test_una_identificacion_que_no_procede_se_dice_y_no_se_decide(
     for parte in (seccion, "b", "1", "0"):
         qtbot.keyClicks(foco(), parte)
         tecla(qtbot, Qt.Key.Key_Return)
-    assert dicho in mesa._piezas.aviso
+    assert dicho in mesa.aviso
     assert sitio.dictamenes() == []
 
 
@@ -388,8 +388,9 @@ def test_lo_que_tiene_otra_persona_se_ve_y_no_se_abre(
 
 
 def test_cada_decision_tiene_motivos_usuales_y_solo_sin_acta_no_admite_otros() -> None:
-    assert all(motivos.opciones and motivos.texto for motivos in MOTIVOS.values())
-    assert [accion for accion, motivos in MOTIVOS.items() if not motivos.otra] == ["SIN_ACTA"]
+    todos = {accion: motivos.de(accion) for accion in Accion}
+    assert all(m.opciones and m.texto for m in (*todos.values(), motivos.de_fuera()))
+    assert [accion for accion, m in todos.items() if not m.otra] == [Accion.SIN_ACTA]
 
 
 @pytest.mark.parametrize("escala", ESCALAS)

@@ -13,7 +13,8 @@ from prep.services.estacion import Recibo
 from prep.services.identificacion import clave_de_fuera, clave_leida
 from prep.services.validacion import Validacion
 from prep.ui.pantalla import Contexto
-from prep.ui.validacion.motivos import FUERA, MOTIVOS, Motivos, traducido
+from prep.ui.validacion import motivos
+from prep.ui.validacion.motivos import Motivos
 from prep.ui.validacion.panel import PanelCaso
 
 
@@ -61,15 +62,13 @@ class Decisor(QObject):
             valores = [valor for valor in panel.valores if valor is not None]
             self.pedir(Decision(Accion.ACEPTA, valores, panel.documento))
 
-    def pedir(self, decision: Decision, motivos: Motivos | None = None) -> None:
+    def pedir(self, decision: Decision, razones: Motivos | None = None) -> None:
         """Its reason: one of the usual ones, or one's own words."""
         if self._panel is None or self.guardando:
             return
         self._decision = decision
-        motivos = motivos or MOTIVOS[decision.que]
-        opciones = [traducido(opcion) for opcion in motivos.opciones]
-        titulo, texto = traducido(motivos.titulo), traducido(motivos.texto)
-        self._contexto.dialogos.elegir(titulo, texto, opciones, self._con_motivo, otra=motivos.otra)
+        m = razones or motivos.de(decision.que)
+        self._contexto.dialogos.elegir(m.titulo, m.texto, m.opciones, self._con_motivo, otra=m.otra)
 
     def recapturar(self) -> None:
         self.pedir(Decision(Accion.RECAPTURA))
@@ -108,7 +107,7 @@ class Decisor(QObject):
             self.avisa.emit(str(error), "aviso")
             panel.identidad.ir()
             return
-        self.pedir(Decision(Accion.IDENTIFICA, destino=destino), FUERA if self._de_fuera else None)
+        self.pedir(Decision(Accion.IDENTIFICA, destino=destino), motivos.de_fuera() if self._de_fuera else None)
 
     def _destino(self, panel: PanelCaso) -> str:
         acta, catalogo = panel.caso.trabajo.acta, self._contexto.estacion.catalogo

@@ -1,9 +1,8 @@
 """Why the desk decides as it does: the usual reasons of each decision; one's own words are written instead."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication as Q
 
 from prep.domain.hechos import Accion, MotivoSinActa
 
@@ -20,44 +19,66 @@ class Motivos:
     otra: bool = True
 
 
-FUERA = Motivos(
-    "Fuera de catálogo",
-    "Queda fuera de catálogo y no entra en ninguna suma (R-16). ¿Por qué?",
-    ("La casilla escrita no está aprobada.", "La sección escrita no existe."),
-)
-MOTIVOS: Mapping[Accion, Motivos] = {
-    Accion.ACEPTA: Motivos(
-        "Aceptar las cifras",
-        "¿Por qué quedan estas cifras?",
+def de_fuera() -> Motivos:
+    """Of an acta of no approved casilla."""
+    return Motivos(
+        Q.translate(CONTEXTO, "Fuera de catálogo"),
+        Q.translate(CONTEXTO, "Queda fuera de catálogo y no entra en ninguna suma (R-16). ¿Por qué?"),
         (
-            "Así se lee en la imagen.",
-            "La letra lo aclara (R-13).",
-            "Está corregido en el acta.",
-            "No se lee ni en letra ni en número.",
-            "El acta está en blanco en ese campo.",
+            Q.translate(CONTEXTO, "La casilla escrita no está aprobada."),
+            Q.translate(CONTEXTO, "La sección escrita no existe."),
         ),
-    ),
-    Accion.RECAPTURA: Motivos(
-        "Recapturar",
-        "Otras dos personas la capturan desde la misma imagen. ¿Por qué?",
-        ("Ninguna captura corresponde a la imagen.", "Se corrieron los renglones.", "Hay demasiadas diferencias."),
-    ),
-    Accion.REDIGITALIZA: Motivos(
-        "Redigitalizar",
-        "Esta imagen deja de usarse y se espera otra. ¿Por qué?",
-        ("Está borrosa.", "Está oscura.", "Le falta una parte.", "No es la página de los resultados."),
-    ),
-    Accion.IDENTIFICA: Motivos(
-        "Es otra acta",
-        "El acta que se esperaba queda como no recibida. ¿Por qué es otra?",
-        ("La casilla escrita es otra.", "Llevaba la etiqueta de otra acta."),
-    ),
-    Accion.SIN_ACTA: Motivos(
-        "Sin acta", "Elija la causa. Se anula si después llega el acta (R-35).", tuple(MotivoSinActa), otra=False
-    ),
-}  # fmt: skip
+    )
 
 
-def traducido(texto: str) -> str:
-    """The lawful reasons are not translated: they are published as they are (R-16)."""
-    return QCoreApplication.translate(CONTEXTO, texto)
+def de(accion: Accion) -> Motivos:
+    match accion:
+        case Accion.ACEPTA:
+            return Motivos(
+                Q.translate(CONTEXTO, "Aceptar las cifras"),
+                Q.translate(CONTEXTO, "¿Por qué quedan estas cifras?"),
+                (
+                    Q.translate(CONTEXTO, "Así se lee en la imagen."),
+                    Q.translate(CONTEXTO, "La letra lo aclara (R-13)."),
+                    Q.translate(CONTEXTO, "Está corregido en el acta."),
+                    Q.translate(CONTEXTO, "No se lee ni en letra ni en número."),
+                    Q.translate(CONTEXTO, "El acta está en blanco en ese campo."),
+                ),
+            )
+        case Accion.RECAPTURA:
+            return Motivos(
+                Q.translate(CONTEXTO, "Recapturar"),
+                Q.translate(CONTEXTO, "Otras dos personas la capturan desde la misma imagen. ¿Por qué?"),
+                (
+                    Q.translate(CONTEXTO, "Ninguna captura corresponde a la imagen."),
+                    Q.translate(CONTEXTO, "Se corrieron los renglones."),
+                    Q.translate(CONTEXTO, "Hay demasiadas diferencias."),
+                ),
+            )
+        case Accion.REDIGITALIZA:
+            return Motivos(
+                Q.translate(CONTEXTO, "Redigitalizar"),
+                Q.translate(CONTEXTO, "Esta imagen deja de usarse y se espera otra. ¿Por qué?"),
+                (
+                    Q.translate(CONTEXTO, "Está borrosa."),
+                    Q.translate(CONTEXTO, "Está oscura."),
+                    Q.translate(CONTEXTO, "Le falta una parte."),
+                    Q.translate(CONTEXTO, "No es la página de los resultados."),
+                ),
+            )
+        case Accion.IDENTIFICA:
+            return Motivos(
+                Q.translate(CONTEXTO, "Es otra acta"),
+                Q.translate(CONTEXTO, "El acta que se esperaba queda como no recibida. ¿Por qué es otra?"),
+                (
+                    Q.translate(CONTEXTO, "La casilla escrita es otra."),
+                    Q.translate(CONTEXTO, "Llevaba la etiqueta de otra acta."),
+                ),
+            )
+        case Accion.SIN_ACTA:  # the lawful reasons are published as they are (R-16)
+            return Motivos(
+                Q.translate(CONTEXTO, "Sin acta"),
+                Q.translate(CONTEXTO, "Elija la causa. Se anula si después llega el acta (R-35)."),
+                tuple(MotivoSinActa),
+                otra=False,
+            )

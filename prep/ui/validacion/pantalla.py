@@ -71,6 +71,11 @@ class PantallaValidacion(Pantalla):
             self.bandeja.boton(self._hechas[nombre], principal=nombre == "siguiente")
         self._permitir()
 
+    @property
+    def aviso(self) -> str:
+        """What is told beside the case."""
+        return self._piezas.aviso
+
     # -- the frame --------------------------------------------------------------------------------
 
     def activar(self) -> None:
