@@ -1107,8 +1107,8 @@
       <translation>Es la misma acta que se esperaba. Revise lo que escribió.</translation>
     </message>
     <message>
-      <source>Esa casilla no es de este sitio. Revísela; si no está aprobada, Ctrl+F11.</source>
-      <translation>Esa casilla no es de este sitio. Revísela; si no está aprobada, Ctrl+F11.</translation>
+      <source>Esa casilla no es de este sitio. Revísela; si no está aprobada, use «Fuera de catálogo».</source>
+      <translation>Esa casilla no es de este sitio. Revísela; si no está aprobada, use «Fuera de catálogo».</translation>
     </message>
     <message>
       <source>Falta decidir este campo: A, B, un número, * ILEGIBLE o - SIN DATO.</source>
@@ -1539,6 +1539,121 @@
     <message>
       <source>Centros de trabajo</source>
       <translation>Centros de trabajo</translation>
+    </message>
+  </context>
+  <context>
+    <name>Motivos</name>
+    <message>
+      <source>Aceptar las cifras</source>
+      <translation>Aceptar las cifras</translation>
+    </message>
+    <message>
+      <source>Así se lee en la imagen.</source>
+      <translation>Así se lee en la imagen.</translation>
+    </message>
+    <message>
+      <source>El acta está en blanco en ese campo.</source>
+      <translation>El acta está en blanco en ese campo.</translation>
+    </message>
+    <message>
+      <source>El acta que se esperaba queda como no recibida. ¿Por qué es otra?</source>
+      <translation>El acta que se esperaba queda como no recibida. ¿Por qué es otra?</translation>
+    </message>
+    <message>
+      <source>Elija la causa. Se anula si después llega el acta (R-35).</source>
+      <translation>Elija la causa. Se anula si después llega el acta (R-35).</translation>
+    </message>
+    <message>
+      <source>Es otra acta</source>
+      <translation>Es otra acta</translation>
+    </message>
+    <message>
+      <source>Esta imagen deja de usarse y se espera otra. ¿Por qué?</source>
+      <translation>Esta imagen deja de usarse y se espera otra. ¿Por qué?</translation>
+    </message>
+    <message>
+      <source>Está borrosa.</source>
+      <translation>Está borrosa.</translation>
+    </message>
+    <message>
+      <source>Está corregido en el acta.</source>
+      <translation>Está corregido en el acta.</translation>
+    </message>
+    <message>
+      <source>Está oscura.</source>
+      <translation>Está oscura.</translation>
+    </message>
+    <message>
+      <source>Fuera de catálogo</source>
+      <translation>Fuera de catálogo</translation>
+    </message>
+    <message>
+      <source>Hay demasiadas diferencias.</source>
+      <translation>Hay demasiadas diferencias.</translation>
+    </message>
+    <message>
+      <source>La casilla escrita es otra.</source>
+      <translation>La casilla escrita es otra.</translation>
+    </message>
+    <message>
+      <source>La casilla escrita no está aprobada.</source>
+      <translation>La casilla escrita no está aprobada.</translation>
+    </message>
+    <message>
+      <source>La letra lo aclara (R-13).</source>
+      <translation>La letra lo aclara (R-13).</translation>
+    </message>
+    <message>
+      <source>La sección escrita no existe.</source>
+      <translation>La sección escrita no existe.</translation>
+    </message>
+    <message>
+      <source>Le falta una parte.</source>
+      <translation>Le falta una parte.</translation>
+    </message>
+    <message>
+      <source>Llevaba la etiqueta de otra acta.</source>
+      <translation>Llevaba la etiqueta de otra acta.</translation>
+    </message>
+    <message>
+      <source>Ninguna captura corresponde a la imagen.</source>
+      <translation>Ninguna captura corresponde a la imagen.</translation>
+    </message>
+    <message>
+      <source>No es la página de los resultados.</source>
+      <translation>No es la página de los resultados.</translation>
+    </message>
+    <message>
+      <source>No se lee ni en letra ni en número.</source>
+      <translation>No se lee ni en letra ni en número.</translation>
+    </message>
+    <message>
+      <source>Otras dos personas la capturan desde la misma imagen. ¿Por qué?</source>
+      <translation>Otras dos personas la capturan desde la misma imagen. ¿Por qué?</translation>
+    </message>
+    <message>
+      <source>Queda fuera de catálogo y no entra en ninguna suma (R-16). ¿Por qué?</source>
+      <translation>Queda fuera de catálogo y no entra en ninguna suma (R-16). ¿Por qué?</translation>
+    </message>
+    <message>
+      <source>Recapturar</source>
+      <translation>Recapturar</translation>
+    </message>
+    <message>
+      <source>Redigitalizar</source>
+      <translation>Redigitalizar</translation>
+    </message>
+    <message>
+      <source>Se corrieron los renglones.</source>
+      <translation>Se corrieron los renglones.</translation>
+    </message>
+    <message>
+      <source>Sin acta</source>
+      <translation>Sin acta</translation>
+    </message>
+    <message>
+      <source>¿Por qué quedan estas cifras?</source>
+      <translation>¿Por qué quedan estas cifras?</translation>
     </message>
   </context>
   <context>

@@ -117,7 +117,9 @@ class Decisor(QObject):
         if clave == acta.clave:
             raise DatoInvalido(self.tr("Es la misma acta que se esperaba. Revise lo que escribió."))
         if clave not in catalogo.actas:
-            raise DatoInvalido(self.tr("Esa casilla no es de este sitio. Revísela; si no está aprobada, Ctrl+F11."))
+            raise DatoInvalido(
+                self.tr("Esa casilla no es de este sitio. Revísela; si no está aprobada, use «Fuera de catálogo».")
+            )
         return clave
 
     def _con_motivo(self, motivo: str | None) -> None:
