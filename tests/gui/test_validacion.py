@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -297,6 +297,25 @@ def test_cuando_dos_coinciden_en_todo_basta_una_tecla_y_llega_el_siguiente(
     qtbot.waitUntil(lambda: pantalla.panel is not None and pantalla.panel.caso.trabajo.acta.clave == OTRA)
     tecla(qtbot, Qt.Key.Key_F2)
     assert decidido(qtbot, sitio, 2)["motivo"].startswith("Revisada contra la imagen")
+
+
+def test_un_caso_decidido_no_deja_nada_en_la_ventana(
+    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot
+) -> None:
+    claves = [ejemplos.acta(n).clave for n in range(1, 12, 2)]
+    for clave in claves:
+        sitio.disputar(clave, CIFRAS, CIFRAS)
+    pantalla = abrir_mesa()
+    abrir_primero(qtbot, pantalla)
+    piezas = []
+    for n, clave in enumerate(claves, start=1):
+        qtbot.waitUntil(lambda c=clave: pantalla.panel is not None and pantalla.panel.caso.trabajo.acta.clave == c)
+        qtbot.waitUntil(lambda: pantalla.visor.con_hoja)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        piezas.append(len(pantalla.findChildren(QObject)))
+        tecla(qtbot, Qt.Key.Key_F2)
+        decidido(qtbot, sitio, n)
+    assert len(set(piezas[1:])) == 1, piezas
 
 
 def test_lo_que_se_cambio_donde_coincidian_pide_su_motivo(
