@@ -1,0 +1,120 @@
+"""Scanning actas."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
+from central.catalogo.azar import Azar
+from central.noche.imagenes.pegada import pegar
+from prep.devices.bandeja import Bandeja
+from prep.devices.eleccion import COPIA, Clase, Eleccion
+from prep.devices.escaner import Falla, FallaDeEscaner, Pagina
+from prep.devices.imagen import Gris
+from prep.domain.catalogo import Acta
+from prep.services.acopio import Acopio
+from prep.services.estacion import Estacion
+from prep.services.hojas import Estado
+from prep.ui.marco import Marco
+from tests.devices.actas import Actas, actas_de_pueblo, archivo, cortar, desenfocar
+from tests.gui.escenas.registro import Estudio, escena
+from tests.services.conftest import sesion
+from tests.store import ejemplos
+
+BUENAS = 3
+
+
+@cache
+def dibujadas() -> Actas:
+    with TemporaryDirectory() as carpeta:
+        return actas_de_pueblo(Path(carpeta))
+
+
+def hoja_de(n: int, acta: Acta | None) -> Gris:
+    """A scan with the label of `acta`; without any when it is None."""
+    hoja = Image.fromarray(dibujadas().gris(n, etiqueta=False))
+    if acta is not None:
+        pegar(hoja, ejemplos.PROCESO, acta, Azar(n))
+    return np.asarray(hoja, dtype=np.uint8)
+
+
+def paginas() -> list[tuple[Gris, Acta | None]]:
+    """Some good, one cut, one blurred, one without label, in the order of the feeder."""
+    suyas = [a for n in range(1, 40, 2) if (a := ejemplos.acta(n)).centro == "01"][: BUENAS + 2]
+    buenas = [(hoja_de(40 + n, acta), acta) for n, acta in enumerate(suyas[:BUENAS])]
+    cortada, borrosa = suyas[BUENAS:]
+    return [
+        *buenas,
+        (cortar(hoja_de(50, cortada), 3), cortada),
+        (desenfocar(hoja_de(51, borrosa), 5), borrosa),
+        (hoja_de(52, None), None),
+    ]
+
+
+def con_paginas(e: Estudio, estacion: Estacion) -> Marco:
+    """The pages passed through the scanner, and each has been judged."""
+    estacion.spool.copiar(COPIA, Eleccion(Clase.ESCANER, "192.168.1.40").a_texto())
+    acopio, bandeja = Acopio(estacion, sesion("ana", estacion)), Bandeja(estacion.spool.ruta.parent / "digitalizacion")
+    for n, (hoja, acta) in enumerate(paginas(), 1):
+        bandeja.entrar(Pagina(archivo(hoja), f"escaner hoja {n}"))
+        if acta is not None:
+            acopio.registrar(acta.clave, "D")
+    marco = e.abrir(estacion, PUERTA)
+    pantalla = la_pantalla(e, marco)
+    e.hasta(
+        lambda: sum(pantalla.hojas.cuantas().values()) == BUENAS + 3 and not pantalla.hojas.cuantas()[Estado.POR_LEER]
+    )
+    e.hasta(lambda: pantalla.ficha.visor.con_hoja)
+    return marco
+
+
+def la_pantalla(e: Estudio, marco: Marco) -> PantallaDigitalizacion:
+    pantalla = marco.pantalla or e.entrar(marco)
+    assert isinstance(pantalla, PantallaDigitalizacion)
+    e.hasta(lambda: pantalla.faena.mesa is not None)
+    return pantalla
+
+
+@escena("digitalizacion")
+def normal(e: Estudio) -> QWidget:
+    return con_paginas(e, e.en_linea("est-01-1"))
+
+
+@escena("digitalizacion", "identificar")
+def identificar(e: Estudio) -> QWidget:
+    marco = con_paginas(e, e.en_linea("est-01-1"))
+    pantalla = la_pantalla(e, marco)
+    while pantalla.hojas.hoja(pantalla.tira.currentIndex().row()).estado is not Estado.SIN_IDENTIFICAR:  # type: ignore[union-attr]
+        e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_Down)
+    e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_F3)
+    e.qtbot.keyClicks(pantalla.ficha.campo, "1")
+    e.hasta(lambda: pantalla.ficha.opciones.count() and pantalla.ficha.visor.con_hoja)
+    return marco
+
+
+@escena("digitalizacion", "error")
+def atasco(e: Estudio) -> QWidget:
+    marco = con_paginas(e, e.en_linea("est-01-1"))
+    la_pantalla(e, marco).faena.aviso.emit(str(FallaDeEscaner(Falla.ATASCO, BUENAS + 3)), "mal")
+    return marco
+
+
+@escena("digitalizacion", "sin-nodo")
+def sin_nodo(e: Estudio) -> QWidget:
+    marco = con_paginas(e, e.en_linea("est-01-1"))
+    e.quitar_nodo(marco)
+    return marco
+
+
+@escena("digitalizacion", "vacia")
+def vacia(e: Estudio) -> QWidget:
+    estacion = e.en_linea("est-01-1")
+    estacion.spool.copiar(COPIA, Eleccion(Clase.ESCANER, "192.168.1.40").a_texto())
+    marco = e.abrir(estacion, PUERTA)
+    la_pantalla(e, marco)
+    return marco
