@@ -102,9 +102,9 @@ class EscanerEscl:
         respuesta = self._pedir_hoja(orden, hojas)
         while respuesta.codigo == http.client.SERVICE_UNAVAILABLE and time.monotonic() < limite:
             # Not ready yet, as scanners say it (the feeder may be empty, its last sheet inside); unless it stopped.
-            falla = self._que_pasa(respuesta.codigo)
-            if falla not in (Falla.OCUPADO, Falla.VACIO):
-                raise FallaDeEscaner(falla, hojas)
+            espera = self._que_pasa(respuesta.codigo)
+            if espera not in (Falla.OCUPADO, Falla.VACIO):
+                raise FallaDeEscaner(espera, hojas)
             time.sleep(self._pausa_s)
             respuesta = self._pedir_hoja(orden, hojas)
         if respuesta.codigo in (http.client.NOT_FOUND, http.client.GONE):

@@ -8,6 +8,7 @@ from prep.devices.calidad import Calidad, juzgar
 from prep.devices.codigos import GIROS, leer
 from prep.devices.enderezar import enderezar, hallar_marcas
 from prep.devices.imagen import gris, reducir
+from prep.devices.parecido import Trazos, trazos
 from prep.devices.publicable import a_jpeg, publicable
 
 MINIATURA, CALIDAD_MINIATURA = 360, 60  # px of its long side; JPEG quality
@@ -15,12 +16,16 @@ MINIATURA, CALIDAD_MINIATURA = 360, 60  # px of its long side; JPEG quality
 
 @dataclass(frozen=True, slots=True)
 class Lectura:
-    """`textos`: what its codes say. `publicada`, `miniatura`: JPEG files, the right side up as far as is known."""
+    """`textos`: what its codes say. `publicada`, `miniatura`: JPEG files, the right side up as far as is known.
+
+    `trazos`: what is written on it, to know the same sheet again; None when it was not straightened.
+    """
 
     calidad: Calidad
     textos: tuple[str, ...]
     publicada: bytes
     miniatura: bytes
+    trazos: Trazos | None = None
 
 
 def leer_pagina(contenido: bytes) -> Lectura:
@@ -38,4 +43,5 @@ def leer_pagina(contenido: bytes) -> Lectura:
         leido.textos,
         publicable(derecha),
         a_jpeg(reducir(derecha, MINIATURA), CALIDAD_MINIATURA),
+        None if recta is None else trazos(recta),
     )

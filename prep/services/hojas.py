@@ -12,6 +12,9 @@ YA_TIENE = (
     "Esta acta ya tiene una imagen de esta estación. Si hay que sustituirla, acéptela; si se repitió, descártela."
 )
 
+MISMA_HOJA = "Parece la misma hoja que {} ({}), que ya pasó. Si se repitió, descártela; si no, acéptela."
+VISTAS_MAX = 300  # sheets remembered, to know one that passes again
+
 
 class Estado(StrEnum):
     """Where a page is. All but ACEPTADA and DESCARTADA wait in the tray."""

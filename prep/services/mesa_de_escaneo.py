@@ -14,6 +14,7 @@ from prep.devices.bandeja import Bandeja
 from prep.devices.escaner import Apartado, Falla, FallaDeEscaner, Fuente
 from prep.devices.imagen import ImagenDanada
 from prep.devices.lectura import Lectura, leer_pagina
+from prep.devices.parecido import Trazos, misma_hoja
 from prep.domain.ajustes import Identificacion
 from prep.domain.etiqueta import EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos import Tipo
@@ -21,7 +22,17 @@ from prep.services.acopios import Acopios
 from prep.services.digitalizacion import Digitalizacion
 from prep.services.errores import AcopioPorSaber, LugarIndebido, NoProcede
 from prep.services.estacion import Estacion
-from prep.services.hojas import A_MANO, DOS_ACTAS, SIN_ETIQUETA, YA_TIENE, Estado, Hoja, Recogida
+from prep.services.hojas import (
+    A_MANO,
+    DOS_ACTAS,
+    MISMA_HOJA,
+    SIN_ETIQUETA,
+    VISTAS_MAX,
+    YA_TIENE,
+    Estado,
+    Hoja,
+    Recogida,
+)
 from prep.store.spool_tipos import ImagenRepetida
 
 PERMISO = "digitalizacion.digitalizar"
@@ -46,6 +57,7 @@ class MesaDeEscaneo:
         # The tray's files and what is known of each page change together.
         self._candado = threading.Lock()
         self._detenida = threading.Event()
+        self._vistas: dict[str, tuple[Trazos, Hoja]] = {}  # by the page's hash, the latest last
         self._hojas = {e.huella: Hoja(e.huella, e.origen) for e in bandeja.esperan()}
         self._cola = deque(self._hojas)
 
@@ -126,6 +138,7 @@ class MesaDeEscaneo:
             hoja = self._que_espera(huella)
             with self._candado:
                 self._bandeja.descartar(huella)
+            self._vistas.pop(huella, None)  # its paper passes again
             return self._anotar(replace(hoja, estado=Estado.DESCARTADA, motivo=""))
 
     def reintentar(self, acopios: Acopios) -> int:
@@ -161,10 +174,13 @@ class MesaDeEscaneo:
             return self._archivada(vista, ya)  # it was kept, and the program fell before it could say so
         if defecto and not hoja.falta_acopio:
             return replace(vista, estado=Estado.REPETIR, motivo=defecto)
+        gemela = self._gemela(vista, lectura.trazos)
         if not clave:
-            return replace(vista, estado=Estado.SIN_IDENTIFICAR, motivo=motivo)
+            return replace(vista, estado=Estado.SIN_IDENTIFICAR, motivo=gemela or motivo)
         if self._tiene_imagen(clave):
             return replace(vista, estado=Estado.PREGUNTA, motivo=YA_TIENE)
+        if gemela and not hoja.falta_acopio:
+            return replace(vista, estado=Estado.PREGUNTA, motivo=gemela)
         if lectura.calidad.motivos and not hoja.falta_acopio:
             return replace(vista, estado=Estado.PREGUNTA, motivo=lectura.calidad.texto)
         return self._al_spool(vista, lectura)
@@ -189,6 +205,18 @@ class MesaDeEscaneo:
 
     def _tiene_imagen(self, clave: str) -> bool:
         return bool(self._estacion.spool.de_acta(clave, Tipo.IMAGEN))
+
+    def _gemela(self, hoja: Hoja, escrito: Trazos | None) -> str:
+        """Which page of this session was of the same sheet, in words; "" when none was. This one is remembered."""
+        if escrito is None:
+            return ""
+        vistas = [(t, otra) for t, otra in self._vistas.values() if otra.huella != hoja.huella]
+        igual = next((otra for t, otra in reversed(vistas) if misma_hoja(escrito, t)), None)
+        self._vistas.pop(hoja.huella, None)
+        self._vistas[hoja.huella] = (escrito, hoja)
+        if len(self._vistas) > VISTAS_MAX:
+            del self._vistas[next(iter(self._vistas))]
+        return "" if igual is None else MISMA_HOJA.format(igual.origen, igual.clave or "sin identificar")
 
     def _acopiada(self, clave: str, acopios: Acopios) -> bool:
         return bool(self._estacion.spool.de_acta(clave, Tipo.ACOPIO)) or acopios.estado(clave).acopio is not None

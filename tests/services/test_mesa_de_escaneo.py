@@ -127,6 +127,31 @@ def test_la_misma_acta_dos_veces_se_pregunta_y_la_misma_imagen_ni_entra(lugar: P
     assert lugar.imagenes() == [lugar.actas.claves[n]] * 2
 
 
+def test_la_misma_hoja_sin_etiqueta_dos_veces_se_reconoce_y_la_descartada_puede_volver_a_pasar(
+    lugar: Puesto, suyas: list[int]
+) -> None:
+    n, otra = [i for i in suyas if lugar.actas.claves[i].startswith("GUB") and "-B01" in lugar.actas.claves[i]][:2]
+    primera, ajena = lugar.escanear(*(lugar.actas.jpeg(i, etiqueta=False) for i in (n, otra)))
+    assert "misma hoja" not in primera.motivo + ajena.motivo
+    (repetida,) = lugar.escanear(lugar.actas.jpeg(n, etiqueta=False, toma=2))
+    assert repetida.estado is Estado.SIN_IDENTIFICAR
+    assert repetida.motivo.startswith("Parece la misma hoja que 0.jpg (sin identificar), que ya pasó")
+    for hoja in (primera, repetida):
+        lugar.mesa.repetir(hoja.huella)
+    (de_nuevo,) = lugar.escanear(lugar.actas.jpeg(n, etiqueta=False, toma=3))
+    assert "misma hoja" not in de_nuevo.motivo
+
+
+def test_la_misma_hoja_con_la_etiqueta_de_otra_acta_se_pregunta(lugar: Puesto, suyas: list[int]) -> None:
+    n = next(i for i in suyas if "-B01" in lugar.actas.claves[i])
+    lugar.recibir(n)
+    (primera,) = lugar.escanear(lugar.actas.jpeg(n, etiqueta=False))
+    (segunda,) = lugar.escanear(lugar.actas.jpeg(n, toma=2))
+    assert primera.estado is Estado.SIN_IDENTIFICAR
+    assert segunda.estado is Estado.PREGUNTA and "misma hoja que 0.jpg" in segunda.motivo
+    assert lugar.mesa.aceptar(segunda.huella).estado is Estado.ACEPTADA
+
+
 def test_una_imagen_no_sirve_para_dos_actas(lugar: Puesto, suyas: list[int]) -> None:
     """The same pixels in another file: the page is another, what would be published is the same (R-26)."""
     n, otra = suyas[0], suyas[1]
