@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Preparado = tuple["MesaDeEscaneo", Candidatas, Acopios, Eleccion, Fuente | None, str]
 
-MIRA_MS = 1000  # how often the folder is looked at
+MIRA_MS = 250  # how often the folder is looked at
 OTRA_VEZ_MS = 5000  # after the disk refused a page
 BANDEJA, ENTRADA = (
     "digitalizacion",

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from prep.devices.archivos import ARCHIVO_MAX, paginas_de
 from prep.devices.escaner import Apartado, Pagina
@@ -19,6 +20,8 @@ from prep.store.punto import punto
 
 PROCESADAS, APARTADAS = "procesadas", "apartadas"
 REPOSO_S = 1.0  # a file that has not changed for so long is complete
+REPOSO_CORTO_S = 0.2  # and one whose last bytes say that it is whole, after this
+FINALES = ((b"\xff\xd8", b"\xff\xd9"), (b"\x89PNG", b"IEND\xaeB`\x82"))  # how a JPEG and a PNG begin and end
 PACIENCIA_S = 15.0  # one that cannot be read may still be coming, over a slow network: set aside only after this
 ENTRADAS_MAX = 5_000  # files looked at in one pass
 A_MEDIAS = (".part", ".partial", ".tmp", ".crdownload", ".filepart")  # names of what is still being written
@@ -72,8 +75,9 @@ class Carpeta:
                 if visto is None or visto.medidas != medidas:
                     visto = _Visto(medidas, ahora)
                 self._vistos[entrada.name] = visto
-                if ahora - visto.desde >= REPOSO_S:
-                    quietos.append((datos.st_mtime_ns, Path(entrada.path), ahora - visto.desde))
+                reposo = ahora - visto.desde
+                if reposo >= REPOSO_S or (reposo >= REPOSO_CORTO_S and _termina(Path(entrada.path))):
+                    quietos.append((datos.st_mtime_ns, Path(entrada.path), reposo))
         return [(ruta, reposo) for _, ruta, reposo in sorted(quietos)]
 
     def _apartar(self, archivo: Path, motivo: str) -> Apartado:
@@ -98,18 +102,37 @@ class Carpeta:
         return libre
 
 
+def _termina(archivo: Path) -> bool:
+    """Whether the last bytes of a JPEG or PNG say that there are no more."""
+    try:
+        with _abrir(archivo) as abierto:
+            cabeza = abierto.read(8)
+            abierto.seek(-8, os.SEEK_END)
+            cola = abierto.read(8)
+    except (OSError, ImagenDanada):
+        return False  # whoever reads it will say why
+    return any(cabeza.startswith(empieza) and cola.endswith(acaba) for empieza, acaba in FINALES)
+
+
 def _leer(archivo: Path) -> bytes:
     """The bytes of a plain file within bounds; raises ImagenDanada for a link, a pipe or one too large."""
+    with _abrir(archivo) as abierto:
+        tamano = os.fstat(abierto.fileno()).st_size
+        if tamano > ARCHIVO_MAX:
+            raise ImagenDanada(f"mide {tamano >> 20} MB y el máximo es {ARCHIVO_MAX >> 20} MB")
+        return abierto.read(ARCHIVO_MAX + 1)
+
+
+def _abrir(archivo: Path) -> BinaryIO:
+    """A plain file, open; raises ImagenDanada for anything else, FileNotFoundError when it is gone."""
     try:
         descriptor = os.open(archivo, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
         raise
     except OSError as error:
         raise ImagenDanada(f"no se puede leer ({error.strerror})") from error
-    with os.fdopen(descriptor, "rb") as abierto:
-        datos = os.fstat(descriptor)
-        if not stat.S_ISREG(datos.st_mode):
-            raise ImagenDanada("no es un archivo")
-        if datos.st_size > ARCHIVO_MAX:
-            raise ImagenDanada(f"mide {datos.st_size >> 20} MB y el máximo es {ARCHIVO_MAX >> 20} MB")
-        return abierto.read(ARCHIVO_MAX + 1)
+    abierto = os.fdopen(descriptor, "rb")
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        abierto.close()
+        raise ImagenDanada("no es un archivo")
+    return abierto

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prep.devices import archivos
-from prep.devices.carpeta import PACIENCIA_S, REPOSO_S, Carpeta
+from prep.devices.carpeta import PACIENCIA_S, REPOSO_CORTO_S, REPOSO_S, Carpeta
 from prep.devices.escaner import Apartado, Pagina
 from prep.devices.imagen import gris
 from tests.devices.actas import Actas, archivo, varias
@@ -84,6 +84,15 @@ def test_lo_que_aun_se_escribe_no_se_toma(actas: Actas, mesa: Mesa) -> None:
     mesa.poner("a.jpg", jpeg)
     assert mesa.pasada(0.6) == []
     assert mesa.pasada(REPOSO_S) == [Pagina(jpeg, "a.jpg")]
+
+
+def test_el_jpeg_y_el_png_que_dicen_donde_acaban_no_esperan_tanto(actas: Actas, mesa: Mesa) -> None:
+    mesa.poner("a.jpg", actas.jpeg(0))
+    mesa.poner("b.png", archivo(actas.gris(1), "PNG"))
+    mesa.poner("c.tif", varias([actas.gris(2)], "TIFF"))
+    mesa.poner("d.jpg", b"\xff\xd8")
+    assert {p.origen for p in mesa.tomar(REPOSO_CORTO_S)} == {"a.jpg", "b.png"}
+    assert {p.origen for p in mesa.pasada(REPOSO_S)} == {"c.tif p1"}
 
 
 def test_lo_que_llega_despacio_no_se_aparta_sino_que_se_espera(actas: Actas, mesa: Mesa) -> None:
