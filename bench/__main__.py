@@ -30,6 +30,7 @@ PUEBLO = {
     "corte": ("--escala", "pueblo", "--actas", "100", "--nuevas", "10", "--vueltas", "1"),
     "reconstruir": ("--vueltas", "1"),
     "imagenes": ("--n", "6"),
+    "escaneo": ("--n", "4"),
     "angosto": ("--cola", "10", "--segundos", "5"),
     "replica": ("--pares", "2", "--lote", "20", "--sueltas", "2"),
     "reenlace": ("--escala", "pueblo", "--actas", "5", "--imagenes", "0"),

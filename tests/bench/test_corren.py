@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import angosto, arbitro, catalogo, corte, fold, imagenes, reconstruir, verificar
+from bench import angosto, arbitro, catalogo, corte, escaneo, fold, imagenes, reconstruir, verificar
 from bench.__main__ import PUEBLO, medidas
 from bench.medida import Figura, Informe, figura_tiempo
 from bench.nodo_lleno import carpeta_de_nodo
@@ -44,6 +44,10 @@ def test_a_generated_file_agrees_with_its_rows_and_so_does_ten_times_over(tmp_pa
 
 def test_actas_are_drawn_within_their_weight(tmp_path: Path) -> None:
     assert _limites(imagenes.medir(tmp_path, 3))["peso"] is True
+
+
+def test_every_good_page_is_accepted_by_itself(tmp_path: Path) -> None:
+    assert _limites(escaneo.medir(tmp_path, 3))["buenas que se aceptaron solas"] is True
 
 
 def test_a_full_node_is_cut_and_rebuilt(carpeta: Path) -> None:
