@@ -6,7 +6,6 @@ from itertools import product
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from prep.devices.enderezar import Marcas
 from prep.devices.imagen import Gris
@@ -66,20 +65,19 @@ class Calidad:
 def juzgar(pagina: Gris, marcas: Marcas, recta: Gris | None) -> Calidad:
     """The quality of `pagina`; `recta`: the same straightened, when its marks are complete."""
     escala = LADO / max((pagina if recta is None else recta).shape)
-    vista = cv2.resize(pagina if recta is None else recta, None, fx=escala, fy=escala, interpolation=cv2.INTER_AREA)
-    figura = vista.astype(np.float32)
-    local = cv2.blur(figura, (VECINOS, VECINOS))
+    hoja = pagina if recta is None else recta
+    vista = np.asarray(cv2.resize(hoja, None, fx=escala, fy=escala, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     motivos: list[Motivo] = []
-    papel, contraste = _luz(figura)
+    papel, contraste = _luz(vista)
     if papel < PAPEL_MIN:
         motivos.append(Motivo.OSCURA)
-    elif contraste < TRASLUZ and float(np.mean(figura < local * TINTA)) < EN_BLANCO:
+    elif contraste < TRASLUZ and _tinta(vista) < EN_BLANCO:
         return Calidad((Motivo.BLANCA,))
     elif contraste < CONTRASTE_MIN:
         motivos.append(Motivo.OSCURA)
     if max(pagina.shape) < LADO_LEGIBLE:
         motivos.append(Motivo.CHICA)
-    nitidez = _nitidez(figura, contraste)
+    nitidez = _nitidez(vista, contraste)
     if nitidez < BORROSA:
         motivos.append(Motivo.BORROSA)
     if not marcas.completas:
@@ -91,27 +89,44 @@ def juzgar(pagina: Gris, marcas: Marcas, recta: Gris | None) -> Calidad:
     return Calidad(tuple(motivos), marcas.cortadas)
 
 
-def _luz(figura: NDArray[np.float32]) -> tuple[float, float]:
+def _luz(vista: Gris) -> tuple[float, float]:
     """The grey of the paper, and how much darker its ink is."""
-    papel = float(np.percentile(figura, 60))
-    return papel, papel - float(np.percentile(figura, 1))
+    papel = _percentil(vista, 60)
+    return papel, papel - _percentil(vista, 1)
 
 
-def _nitidez(figura: NDArray[np.float32], contraste: float) -> float:
+def _tinta(vista: Gris) -> float:
+    """The share of the page that is ink."""
+    figura = vista.astype(np.float32)
+    return float(np.mean(figura < cv2.blur(figura, (VECINOS, VECINOS)) * TINTA))
+
+
+def _percentil(vista: Gris, cuanto: float) -> float:
+    """By counting: ten times faster than sorting a million pixels."""
+    cuentas = np.cumsum(np.bincount(vista.ravel(), minlength=256))
+    return float(np.searchsorted(cuentas, cuentas[-1] * cuanto / 100))
+
+
+def _nitidez(vista: Gris, contraste: float) -> float:
     """How sharp the worst part is, in its worst direction: a shaken picture is sharp along the shake.
 
     On the drawn actas 0.33 or more when good, 0.21 to 0.28 with a blur of 2 px (of 2,600), 0.16 or less with one of 4.
     """
-    de_lado, de_alto = np.abs(figura[:, 2:] - figura[:, :-2]) / 2, np.abs(figura[2:] - figura[:-2]) / 2
-    alto, ancho = figura.shape
+    cambios = [np.asarray(cv2.absdiff(a, b), dtype=np.uint8) for a, b in _vecinas(vista)]
+    alto, ancho = vista.shape
     peor = 1.0
     for i, j in product(range(FILAS), range(COLUMNAS)):
         parte = (
             slice(i * alto // FILAS, (i + 1) * alto // FILAS - 2),
             slice(j * ancho // COLUMNAS, (j + 1) * ancho // COLUMNAS - 2),
         )
-        _, suyo = _luz(figura[parte])
+        _, suyo = _luz(vista[parte])
         if suyo >= max(contraste * FIRME, 8.0):
-            cambia = min(np.percentile(cambios[parte], 99.5) for cambios in (de_lado, de_alto))
-            peor = min(peor, float(cambia) / suyo)
+            cambia = min(_percentil(cambio[parte], 99.5) for cambio in cambios) / 2  # over two pixels
+            peor = min(peor, cambia / suyo)
     return peor
+
+
+def _vecinas(vista: Gris) -> tuple[tuple[Gris, Gris], ...]:
+    """Each pixel with the one two to its right, and with the one two below."""
+    return (vista[:, 2:], vista[:, :-2]), (vista[2:], vista[:-2])
