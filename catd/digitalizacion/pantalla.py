@@ -1,41 +1,25 @@
 """The scanning screen: pages come from a folder or a scanner, and the operator decides those that ask for it."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QWidget
+from PySide6.QtCore import QModelIndex
 
 from catd.digitalizacion import acciones as propias
+from catd.digitalizacion.disposicion import Disposicion
 from catd.digitalizacion.faena import Faena
-from catd.digitalizacion.ficha import Ficha, se_identifica
+from catd.digitalizacion.ficha import se_identifica
 from catd.digitalizacion.fuente import EleccionDeFuente
-from catd.digitalizacion.tira import Hojas, Tira
+from catd.digitalizacion.lamina import Laminas
+from catd.digitalizacion.tira import Hojas
 from prep.devices.eleccion import Eleccion
 from prep.services.candidatas import Candidata
 from prep.services.hojas import Estado, Hoja
 from prep.services.pulso import Pulso
 from prep.ui import acciones
 from prep.ui.dialogos import Pregunta
-from prep.ui.fluido import Fluido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
-from prep.ui.piezas import decir
-from prep.ui.visor import Hoja as Lamina
 
-if TYPE_CHECKING:
-    from prep.services.mesa_de_escaneo import MesaDeEscaneo
-
-ALTO_MIN = 16  # of the list and the image, in heights of the text
-QUIETA_MS = 60  # the page in focus is not loaded while somebody runs through the list
 ACABADAS = (Estado.ACEPTADA, Estado.DESCARTADA)
-
-
-class _Partida(QSplitter):
-    """The list and the page. It asks for its least: the screen scrolls only when not even that fits."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class PantallaDigitalizacion(Pantalla):
@@ -45,58 +29,27 @@ class PantallaDigitalizacion(Pantalla):
         super().__init__(contexto)
         self.faena = Faena(contexto, self)
         self.hojas = Hojas(self._nombre, self)
-        self._armar()
+        self._piezas = Disposicion(self.hojas, self)
+        self.tira, self.ficha = self._piezas.tira, self._piezas.ficha
+        self._laminas = Laminas(self.ficha.visor, contexto.taller, self)
         self._vista, self._pedido, self._siguiendo, self._escribia = "", 0, True, False
-        self._cargar = QTimer(self)
-        self._cargar.setInterval(QUIETA_MS)
-        self._cargar.setSingleShot(True)
-        self._cargar.timeout.connect(self._pedir_imagen)
-        self._botones()
+        self.pila.setContentsMargins(6, 4, 6, 4)
+        self.pila.addWidget(self._piezas)
+        self._teclas()
         for senal, ranura in (
-            (self.faena.hoja, self._llego), (self.faena.aviso, self._avisar), (self.faena.fuente, self._fuente),
+            (self.faena.hoja, self._llego), (self.faena.aviso, self._piezas.avisar),
+            (self.faena.fuente, self._piezas.fuente),
             (self.faena.decidida, self._decidida), (self.faena.lista, self._lista), (self.ficha.pide, self._buscar),
             (self.ficha.asigna, self._asignar), (self.tira.activated, self._entrar),
-            (contexto.tema.cambio, self._medir),
+            (contexto.tema.cambio, self._piezas.medir),
         ):  # fmt: skip
             senal.connect(ranura)
         self.tira.selectionModel().currentChanged.connect(self._cambio)
-        self._medir()
         self._contar()
 
-    def _armar(self) -> None:
-        self.tira = Tira(self.hojas, self)
-        self.ficha = Ficha(self)
-        cabeza = QWidget(self)
-        self._de_donde, self._cuentas, self._aviso = (QLabel(cabeza) for _ in range(3))
-        for rotulo, nombre in ((self._de_donde, "fuente"), (self._cuentas, "cuentas"), (self._aviso, "aviso-escaneo")):
-            rotulo.setObjectName(nombre)
-            rotulo.setTextFormat(Qt.TextFormat.PlainText)
-            rotulo.setWordWrap(True)
-        self._cuentas.setWordWrap(False)
-        fila = QHBoxLayout(cabeza)
-        fila.setContentsMargins(0, 0, 0, 0)
-        fila.addWidget(self._de_donde, 1)
-        fila.addWidget(self._cuentas)
-        partida = _Partida(Qt.Orientation.Horizontal, self)
-        partida.setChildrenCollapsible(False)
-        partida.addWidget(self.tira)
-        partida.addWidget(self.ficha)
-        partida.setStretchFactor(0, 0)
-        partida.setStretchFactor(1, 1)
-        self._partida = partida
-        self._pie = QWidget(self)
-        self.pila.setContentsMargins(6, 4, 6, 4)
-        self.pila.addWidget(cabeza)
-        self.pila.addWidget(self._aviso)
-        self.pila.addWidget(partida, 1)
-        self.pila.addWidget(self._pie)
-        decir(self._de_donde, self.tr("Abriendo la bandeja…"), "fondo")
-        decir(self._aviso, "", "nota")
-
-    def _botones(self) -> None:
+    def _teclas(self) -> None:
         visor = self.ficha.visor
         origen = EleccionDeFuente(self.contexto.dialogos, self._de_cual, self.faena.elegir, self)
-        pie = Fluido(self._pie)
         for nombre, hace in (
             ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
             ("escanear", self.faena.escanear), ("acercar", visor.aumentar), ("fuente", origen.preguntar),
@@ -106,12 +59,7 @@ class PantallaDigitalizacion(Pantalla):
         ):  # fmt: skip
             hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
             if nombre in ("aceptar", "asignar", "repetir", "escanear", "acercar", "fuente", "pendientes"):
-                pie.addWidget(acciones.boton(hecha, self._pie, principal=nombre == "aceptar"))
-
-    def _medir(self) -> None:
-        """The size of the text changed."""
-        self.tira.medir()
-        self._partida.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
+                self._piezas.boton(hecha, principal=nombre == "aceptar")
 
     # -- the frame --------------------------------------------------------------------------------
 
@@ -172,8 +120,7 @@ class PantallaDigitalizacion(Pantalla):
         if nueva != self._vista:
             self.ficha.limpiar()
             self._vista = nueva
-            self.ficha.visor.mostrar(None, self.tr("Cargando la imagen…") if hoja else "")
-            self._cargar.start()
+            self._laminas.mostrar(self.faena.mesa, nueva)
         self._mostrar(hoja)
 
     def _mostrar(self, hoja: Hoja | None) -> None:
@@ -189,29 +136,7 @@ class PantallaDigitalizacion(Pantalla):
             partes.append(self.tr("En espera {}").format(hay[Estado.EN_ESPERA]))
         if hay[Estado.POR_LEER]:
             partes.append(self.tr("Leyendo {}").format(hay[Estado.POR_LEER]))
-        decir(self._cuentas, " · ".join(partes), "aviso" if deciden else "bien")
-
-    def _avisar(self, texto: str, papel: str) -> None:
-        decir(self._aviso, texto, papel)
-
-    def _fuente(self, texto: str) -> None:
-        decir(self._de_donde, texto, "fondo")
-
-    # -- the image --------------------------------------------------------------------------------
-
-    def _pedir_imagen(self) -> None:
-        mesa = self.faena.mesa
-        if self._vista and mesa is not None:
-            cargar = partial(_lamina, mesa, self._vista)
-            self.contexto.taller.fondo(self, cargar, self._imagen, self._sin_imagen)
-
-    def _imagen(self, cargada: tuple[str, Lamina]) -> None:
-        huella, lamina = cargada
-        if huella == self._vista:
-            self.ficha.visor.mostrar(lamina)
-
-    def _sin_imagen(self, error: Exception) -> None:
-        self.ficha.visor.mostrar(None, str(error))
+        self._piezas.contar(" · ".join(partes), "aviso" if deciden else "bien")
 
     # -- what the operator does -------------------------------------------------------------------
 
@@ -286,11 +211,6 @@ class PantallaDigitalizacion(Pantalla):
     def _nombre(self, clave: str) -> str:
         candidatas = self.faena.candidatas
         return clave if candidatas is None else candidatas.nombre(clave)
-
-
-def _lamina(mesa: "MesaDeEscaneo", huella: str) -> tuple[str, Lamina]:
-    """The page decoded, with which one it is: not for the windows' thread. Raises NoProcede."""
-    return huella, Lamina(QImage.fromData(mesa.imagen(huella)), {})
 
 
 def _numeradas(pedido: int, sugerir: partial[tuple[Candidata, ...]]) -> tuple[int, tuple[Candidata, ...]]:

@@ -1139,6 +1139,13 @@
     </message>
   </context>
   <context>
+    <name>Disposicion</name>
+    <message>
+      <source>Abriendo la bandeja…</source>
+      <translation>Abriendo la bandeja…</translation>
+    </message>
+  </context>
+  <context>
     <name>EleccionDeFuente</name>
     <message>
       <source>Carpeta vigilada</source>
@@ -1372,6 +1379,13 @@
     <message>
       <source>Tipo de casilla (B, C, E, S)</source>
       <translation>Tipo de casilla (B, C, E, S)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Laminas</name>
+    <message>
+      <source>Cargando la imagen…</source>
+      <translation>Cargando la imagen…</translation>
     </message>
   </context>
   <context>
@@ -1849,10 +1863,6 @@ La siguiente aparece sola.</translation>
   <context>
     <name>PantallaDigitalizacion</name>
     <message>
-      <source>Abriendo la bandeja…</source>
-      <translation>Abriendo la bandeja…</translation>
-    </message>
-    <message>
       <source>Aceptadas {}</source>
       <translation>Aceptadas {}</translation>
     </message>
@@ -1863,10 +1873,6 @@ La siguiente aparece sola.</translation>
     <message>
       <source>Aceptarla</source>
       <translation>Aceptarla</translation>
-    </message>
-    <message>
-      <source>Cargando la imagen…</source>
-      <translation>Cargando la imagen…</translation>
     </message>
     <message>
       <source>En espera {}</source>

@@ -1,0 +1,78 @@
+"""Where things stand in the scanning screen: what is told, the list of pages, the one in focus, and the keys below."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from catd.digitalizacion.ficha import Ficha
+from catd.digitalizacion.tira import Hojas, Tira
+from prep.ui import acciones
+from prep.ui.fluido import Fluido
+from prep.ui.piezas import decir
+
+ALTO_MIN = 16  # of the list and the image, in heights of the text
+
+
+class _Partida(QSplitter):
+    """The list and the page. It asks for its least: the screen scrolls only when not even that fits."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
+class Disposicion(QWidget):
+    """The list takes what its pages need; the page in focus, the rest."""
+
+    def __init__(self, hojas: Hojas, padre: QWidget) -> None:
+        super().__init__(padre)
+        self.tira, self.ficha = Tira(hojas, self), Ficha(self)
+        self._fuente, self._cuentas, self._aviso = (
+            self._rotulo("fuente"),
+            self._rotulo("cuentas"),
+            self._rotulo("aviso-escaneo"),
+        )
+        self._cuentas.setWordWrap(False)
+        cabeza = QHBoxLayout()
+        cabeza.addWidget(self._fuente, 1)
+        cabeza.addWidget(self._cuentas)
+        self._partida = _Partida(Qt.Orientation.Horizontal, self)
+        self._partida.setChildrenCollapsible(False)
+        for n, pieza in enumerate((self.tira, self.ficha)):
+            self._partida.addWidget(pieza)
+            self._partida.setStretchFactor(n, n)
+        self._pie = QWidget(self)
+        self._botones = Fluido(self._pie)
+        pila = QVBoxLayout(self)
+        pila.setContentsMargins(0, 0, 0, 0)
+        pila.addLayout(cabeza)
+        pila.addWidget(self._aviso)
+        pila.addWidget(self._partida, 1)
+        pila.addWidget(self._pie)
+        self.fuente(self.tr("Abriendo la bandeja…"))
+        self.avisar("", "nota")
+        self.medir()
+
+    def medir(self) -> None:
+        """The size of the text changed."""
+        self.tira.medir()
+        self._partida.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
+
+    def fuente(self, texto: str) -> None:
+        decir(self._fuente, texto, "fondo")
+
+    def contar(self, texto: str, papel: str) -> None:
+        decir(self._cuentas, texto, papel)
+
+    def avisar(self, texto: str, papel: str) -> None:
+        decir(self._aviso, texto, papel)
+
+    def boton(self, accion: QAction, *, principal: bool = False) -> None:
+        """One more key below."""
+        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
+
+    def _rotulo(self, nombre: str) -> QLabel:
+        rotulo = QLabel(self)
+        rotulo.setObjectName(nombre)
+        rotulo.setTextFormat(Qt.TextFormat.PlainText)
+        rotulo.setWordWrap(True)
+        return rotulo
