@@ -143,6 +143,21 @@ def test_lo_que_declaro_la_mesa_o_el_centro_se_ve_por_el_estado_del_acta(abierto
     assert next(c for c in mostrador.acopios.cuentas() if c.eleccion == "GUB").sin_acta == 1
 
 
+def test_la_que_la_mesa_declaro_despues_de_recibida_sigue_recibida_para_el_lector(abierto: Abrir, limpio: Nodo) -> None:
+    mostrador = abierto()
+    mostrador.leer("1b", "D")
+    entregar(mostrador)
+    limpio.dueno(
+        "INSERT INTO prep.acta_estado (acta, etapa, fuente, registrada, custodia, hechos, estado, huella)"
+        " VALUES (%s, 'SIN_ACTA', 'CATD', true, '01', 2, '{}', 'x')",
+        GUB1,
+    )
+    mostrador.acopios.actualizar()
+    estado = mostrador.acopios.estado(GUB1)
+    assert estado.situacion is Situacion.SIN_ACTA and estado.acopio is not None
+    assert mostrador.leer("1b", "D").clase is Clase.YA_RECIBIDA
+
+
 def test_un_hecho_que_no_es_json_no_detiene_a_nadie(abierto: Abrir, limpio: Nodo) -> None:
     mostrador = abierto()
     mostrador.leer("1b", "D")
