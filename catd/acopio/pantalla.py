@@ -29,25 +29,25 @@ class PantallaAcopio(Pantalla):
 
     def __init__(self, contexto: Contexto) -> None:
         super().__init__(contexto)
-        self._obra = Obra(contexto.estacion, contexto.sesion)
+        self.obra = Obra(contexto.estacion, contexto.sesion)
         self._zona = ZoneInfo(Ajustes().zona)
         self._mecanismo, self._completa = "", True
         self._casilla: Casilla | None = None
         self._vista: Vista | None = None
         self._activa = self._preguntando = self._preparando = False
         self._fichas = QStackedWidget(self)
-        self._frente = Frente(self._sugerir, self._fichas)
+        self.frente = Frente(self._sugerir, self._fichas)
         self._revision = Revision(self._fichas)
-        for ficha in (self._frente, self._revision):
+        for ficha in (self.frente, self._revision):
             self._fichas.addWidget(ficha)
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._fichas)
-        self._papeles = Papeles(contexto, self._obra, self._frente.papeles, self)
-        self._tramites = Tramites(contexto, self._obra, self._hacer_y_volver, self)
+        self._papeles = Papeles(contexto, self.obra, self.frente.papeles, self)
+        self._tramites = Tramites(contexto, self.obra, self._hacer_y_volver, self)
         self._poner_acciones()
-        self._frente.campo.leido.connect(self._leido)
-        self._frente.campo.elegida.connect(self._elegida)
-        self._frente.listas.elegida.connect(self._mostrar)
+        self.frente.campo.leido.connect(self._leido)
+        self.frente.campo.elegida.connect(self._elegida)
+        self.frente.listas.elegida.connect(self._mostrar)
         self._revision.declarar.connect(self._declarar)
         self._revision.volver.connect(self._al_campo)
         self._revision.ajeno.connect(partial(contexto.sonidos.tocar, "error"))
@@ -55,25 +55,25 @@ class PantallaAcopio(Pantalla):
         self._reloj = QTimer(self)
         self._reloj.setInterval(CADA_MS)
         self._reloj.timeout.connect(self._actualizar)
-        self._frente.modo(self._mecanismo, self._completa)
+        self.frente.modo(self._mecanismo, self._completa)
 
     def _poner_acciones(self) -> None:
         """Those that this operator may do; the others are seen and are off."""
         for nombre, hace in self._verbos():
-            hecha = acciones.hacer(f"acopio.{nombre}", self._frente, hace)
+            hecha = acciones.hacer(f"acopio.{nombre}", self.frente, hace)
             permiso = acciones.TABLA[f"acopio.{nombre}"].permiso
             hecha.setEnabled(permiso not in PERMISOS or bool(PERMISOS[permiso] & self.contexto.sesion.roles))
             if not nombre.startswith("acta") and nombre != "volver":
-                self._frente.boton(hecha, principal=nombre == "recibir")
+                self.frente.boton(hecha, principal=nombre == "recibir")
 
     def _verbos(self) -> list[tuple[str, Callable[[], object]]]:
         de_mecanismo = zip(("dat", "fijo", "itinerante"), MECANISMOS, strict=True)
         return [
-            ("recibir", self._frente.campo.entrar),
+            ("recibir", self.frente.campo.entrar),
             *((nombre, partial(self._trasladar, letra)) for nombre, letra in de_mecanismo),
             ("alcance", self._alcance),
-            ("faltan", self._frente.ver_faltan),
-            ("ultimo", self._frente.ver_ultimo),
+            ("faltan", self.frente.ver_faltan),
+            ("ultimo", self.frente.ver_ultimo),
             ("sin_acta", self._revisar),
             ("anular", self._anular),
             ("acuse", self._acuse),
@@ -87,8 +87,8 @@ class PantallaAcopio(Pantalla):
     def activar(self) -> None:
         self._activa = True
         self._reloj.start()
-        if self._fichas.currentWidget() is self._frente:
-            self._frente.al_campo()
+        if self._fichas.currentWidget() is self.frente:
+            self.frente.al_campo()
         self._preparar()
 
     def pausar(self) -> None:
@@ -105,9 +105,9 @@ class PantallaAcopio(Pantalla):
         )
 
     def _preparar(self) -> None:
-        if not self._obra.lista and not self._preparando:
+        if not self.obra.lista and not self._preparando:
             self._preparando = True
-            self.contexto.taller.local(self, self._obra.preparar, self._listo, self._no_listo)
+            self.contexto.taller.local(self, self.obra.preparar, self._listo, self._no_listo)
 
     def _listo(self, vista: Vista) -> None:
         self._preparando = False
@@ -117,32 +117,32 @@ class PantallaAcopio(Pantalla):
 
     def _no_listo(self, error: Exception) -> None:
         self._preparando = False
-        self._frente.banda.decir(self.tr("AÚN NO SE PUEDE RECIBIR"), str(error), "mal")
+        self.frente.banda.decir(self.tr("AÚN NO SE PUEDE RECIBIR"), str(error), "mal")
 
     # -- receiving --------------------------------------------------------------------------------
 
     def _sugerir(self, texto: str) -> tuple[Casilla, ...]:
-        return self._obra.mostrador.sugerencias(texto) if self._obra.lista else ()
+        return self.obra.mostrador.sugerencias(texto) if self.obra.lista else ()
 
     def _leido(self, texto: str) -> None:
-        self._hacer(partial(self._obra.leer, texto, self._mecanismo, self._completa))
+        self._hacer(partial(self.obra.leer, texto, self._mecanismo, self._completa))
 
     def _elegida(self, casilla: Casilla) -> None:
         if self._completa or len(casilla.actas) == 1:
             claves = [a.clave for a in casilla.actas]
-            self._hacer(partial(self._obra.recibir, casilla, claves, self._mecanismo))
+            self._hacer(partial(self.obra.recibir, casilla, claves, self._mecanismo))
         else:
             self._mostrar(casilla)
 
     def _mostrar(self, casilla: Casilla) -> None:
         """Its actas, each to be received with its key."""
-        self._hacer_y_volver(partial(self._obra.elegir, casilla))
+        self._hacer_y_volver(partial(self.obra.elegir, casilla))
 
     def _una(self, n: int) -> None:
         """The nth acta of the casilla on screen."""
         if self._casilla is not None and n < len(self._casilla.actas):
             clave = self._casilla.actas[n].clave
-            self._hacer(partial(self._obra.recibir, self._casilla, [clave], self._mecanismo))
+            self._hacer(partial(self.obra.recibir, self._casilla, [clave], self._mecanismo))
 
     def _hacer(self, tarea: Tarea) -> None:
         self.contexto.taller.local(self, tarea, self._respondio, self._fallo)
@@ -154,33 +154,33 @@ class PantallaAcopio(Pantalla):
     def _respondio(self, dicho: tuple[Respuesta, Vista]) -> None:
         respuesta, vista = dicho
         self._casilla = respuesta.casilla
-        self._frente.banda.responder(respuesta)
-        self._frente.actas.mostrar(respuesta)
+        self.frente.banda.responder(respuesta)
+        self.frente.actas.mostrar(respuesta)
         self.contexto.sonidos.tocar(respuesta.sonido)
-        if respuesta.opciones and not self._frente.campo.text():
-            self._frente.campo.ofrecer(respuesta.opciones)
+        if respuesta.opciones and not self.frente.campo.text():
+            self.frente.campo.ofrecer(respuesta.opciones)
         self._ver(vista)
 
     def _fallo(self, error: Exception) -> None:
-        self._frente.banda.decir(self.tr("NO SE REGISTRÓ"), str(error), "mal")
+        self.frente.banda.decir(self.tr("NO SE REGISTRÓ"), str(error), "mal")
         self.contexto.sonidos.tocar("error")
 
     def _trasladar(self, letra: str) -> None:
         self._mecanismo = letra
-        self._frente.modo(self._mecanismo, self._completa)
-        self._frente.al_campo()
+        self.frente.modo(self._mecanismo, self._completa)
+        self.frente.al_campo()
 
     def _alcance(self) -> None:
         self._completa = not self._completa
-        self._frente.modo(self._mecanismo, self._completa)
+        self.frente.modo(self._mecanismo, self._completa)
 
     # -- what has arrived -------------------------------------------------------------------------
 
     def _actualizar(self) -> None:
         self._preparar()
-        if self._activa and self._obra.lista and not self._preguntando:
+        if self._activa and self.obra.lista and not self._preguntando:
             self._preguntando = True
-            self.contexto.taller.nodo(self, self._obra.actualizar, self._al_dia, self._no_al_dia)
+            self.contexto.taller.nodo(self, self.obra.actualizar, self._al_dia, self._no_al_dia)
 
     def _al_dia(self, vista: Vista) -> None:
         self._preguntando = False
@@ -197,24 +197,24 @@ class PantallaAcopio(Pantalla):
             return
         self._vista = vista
         desde = vista.noticia.desde
-        self._frente.cuentas.decir(vista.noticia, f"{desde.astimezone(self._zona):%H:%M:%S}" if desde else "")
+        self.frente.cuentas.decir(vista.noticia, f"{desde.astimezone(self._zona):%H:%M:%S}" if desde else "")
         if antes is None or vista.version != antes.version:
-            self._frente.cuentas.mostrar(vista.cuentas)
-            casillas = self._obra.mostrador.acopios.casillas
-            self._frente.listas.mostrar(vista.ultimos, vista.faltan, casillas, self._zona)
+            self.frente.cuentas.mostrar(vista.cuentas)
+            casillas = self.obra.mostrador.acopios.casillas
+            self.frente.listas.mostrar(vista.ultimos, vista.faltan, casillas, self._zona)
             if self._fichas.currentWidget() is self._revision:
                 self._revision.poner(vista.faltan)
 
     def _al_campo(self) -> None:
-        self._fichas.setCurrentWidget(self._frente)
-        self._frente.campo.sugeridas.hide()
-        self._frente.al_campo()
+        self._fichas.setCurrentWidget(self.frente)
+        self.frente.campo.sugeridas.hide()
+        self.frente.al_campo()
 
     # -- sin acta, anulación, papers --------------------------------------------------------------
 
     def _revisar(self) -> None:
         if self._vista is not None:
-            acta = self._frente.listas.acta()
+            acta = self.frente.listas.acta()
             self._fichas.setCurrentWidget(self._revision)
             self._revision.empezar(self._vista.faltan, acta)
 
@@ -222,24 +222,24 @@ class PantallaAcopio(Pantalla):
         self._tramites.declarar(claves, motivo, self._revision.resumen())
 
     def _anular(self) -> None:
-        movimiento = self._frente.listas.movimiento()
+        movimiento = self.frente.listas.movimiento()
         if movimiento is None:
             que_hacer = self.tr("Elíjalo en la lista de lo último, con las flechas, y otra vez F8.")
-            self._frente.banda.decir(self.tr("¿QUÉ SE ANULA?"), que_hacer, "aviso")
-            self._frente.ver_ultimo()
+            self.frente.banda.decir(self.tr("¿QUÉ SE ANULA?"), que_hacer, "aviso")
+            self.frente.ver_ultimo()
         else:
             self._tramites.anular(movimiento, self._zona)
 
     def _acuse(self) -> None:
-        if self._obra.lista:
+        if self.obra.lista:
             self._papeles.acuse(self._casilla)
 
     def _etiquetas(self) -> None:
-        if self._obra.lista:
+        if self.obra.lista:
             self._papeles.etiquetas()
 
     def _medir(self) -> None:
-        self._frente.medir()
+        self.frente.medir()
         self._revision.lista.medir()
 
 

@@ -69,7 +69,7 @@ class Puesto:
 
     @property
     def campo(self) -> QLineEdit:
-        return self.pantalla._frente.campo
+        return self.pantalla.frente.campo
 
     def entrar(self, operador: str) -> None:
         self.acreditar(operador)
@@ -100,7 +100,7 @@ class Puesto:
 
     def leer(self, texto: str, titulo: str) -> None:
         """As a reader: the text and Enter, wherever the focus is; until the window answers `titulo`."""
-        self.pantalla._frente.banda.decir("", "", "papel")
+        self.pantalla.frente.banda.decir("", "", "papel")
         self.escribir(texto)
         self.tecla(Qt.Key.Key_Return)
         self.esperar(titulo)
@@ -110,23 +110,23 @@ class Puesto:
 
     @property
     def titulo(self) -> str:
-        return self.pantalla._frente.banda.titulo
+        return self.pantalla.frente.banda.titulo
 
     @property
     def texto(self) -> str:
-        return self.pantalla._frente.banda.texto
+        return self.pantalla.frente.banda.texto
 
     @property
     def actas(self) -> list[str]:
-        return self.pantalla._frente.actas.textos
+        return self.pantalla.frente.actas.textos
 
     @property
     def papeles(self) -> str:
         """What is said of the PDF that was asked for."""
-        return self.pantalla._frente._papel.text()
+        return self.pantalla.frente._papel.text()
 
     def cuenta(self, eleccion: str) -> str:
-        return self.pantalla._frente.cuentas.texto(eleccion)
+        return self.pantalla.frente.cuentas.texto(eleccion)
 
 
 class AbrirPuesto(Protocol):

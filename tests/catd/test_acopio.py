@@ -73,7 +73,7 @@ def test_cada_respuesta_tiene_su_titulo_color_figura_y_sonido(
     puesto.leer("1b", "RECIBIDA")
     antes = len(hechos(puesto))
     puesto.leer(texto, titulo)
-    banda = puesto.pantalla._frente.banda
+    banda = puesto.pantalla.frente.banda
     assert banda.property("papel") == color and banda._senal is Senal(color)
     assert banda.accessibleName().startswith(f"{titulo}. ")
     assert puesto.pantalla.contexto.sonidos.ultimo == sonido
@@ -86,12 +86,12 @@ def test_antes_de_elegir_el_traslado_no_se_recibe(estacion: AbrirEstacion, senta
     assert "mecanismo de traslado: D (DAT)" in puesto.texto and hechos(puesto) == []
     puesto.alt(Tecla.Key_I)
     puesto.leer("1b", "RECIBIDA")
-    assert {m.dato for m in puesto.pantalla._obra.mostrador.acopios.ultimos()} == {"I"}
+    assert {m.dato for m in puesto.pantalla.obra.mostrador.acopios.ultimos()} == {"I"}
 
 
 def test_al_escribir_se_ofrecen_casillas_y_se_elige_con_flechas(puesto: Puesto) -> None:
     puesto.escribir("3c")
-    ofrecidas = puesto.pantalla._frente.campo.sugeridas
+    ofrecidas = puesto.pantalla.frente.campo.sugeridas
     assert ofrecidas.isVisible() and ofrecidas.count() == 4
     for _ in range(3):
         puesto.tecla(Tecla.Key_Down)
@@ -103,7 +103,7 @@ def test_al_escribir_se_ofrecen_casillas_y_se_elige_con_flechas(puesto: Puesto) 
 
 def test_si_hay_varias_pregunta_cual_y_se_puede_dejar(puesto: Puesto) -> None:
     puesto.leer("3c", "¿CUÁL CASILLA?")
-    ofrecidas = puesto.pantalla._frente.campo.sugeridas
+    ofrecidas = puesto.pantalla.frente.campo.sugeridas
     assert ofrecidas.count() == 4
     puesto.tecla(Tecla.Key_Escape)
     assert not ofrecidas.isVisible() and hechos(puesto) == []
@@ -143,7 +143,7 @@ def test_lo_que_recibe_otra_estacion_llega_solo(puesto: Puesto, estacion: AbrirE
     Mostrador(otra, Acopio(otra, sesion("beto", otra)), Acopios(otra)).leer("5b", "F")
     assert otra.entrega.vaciar().nodo
     qtbot.waitUntil(lambda: puesto.cuenta("GUB") == "18 1 0 17", timeout=10_000)
-    lista = puesto.pantalla._frente.listas.ultimos.modelo
+    lista = puesto.pantalla.frente.listas.ultimos.modelo
     assert lista.renglones[0].celdas[1:] == ("0005 B01", "ALC", "Recibida (F)", "Beto, est-01-2")
     puesto.leer("5b", "YA ESTABA RECIBIDA")
     assert "La recibió Beto a las" in puesto.texto and "en est-01-2" in puesto.texto
@@ -153,7 +153,7 @@ def test_sin_nodo_se_sigue_recibiendo_y_dice_desde_cuando_no_sabe(puesto: Puesto
     puesto.leer("1b", "RECIBIDA")
     estacion = puesto.marco.estacion
     qtbot.waitUntil(lambda: not estacion.spool.cuentas().pendientes)
-    noticia = puesto.pantalla._frente.cuentas._noticia
+    noticia = puesto.pantalla.frente.cuentas._noticia
     qtbot.waitUntil(lambda: noticia.isHidden())
     con_nodo = estacion.nodo._dsn
     estacion.nodo.mudar(sin_nodo)
@@ -172,7 +172,7 @@ def test_las_que_faltan_se_filtran_por_seccion(puesto: Puesto) -> None:
     puesto.leer("3c1", "RECIBIDA")
     puesto.tecla(Tecla.Key_F3)
     puesto.escribir("3")
-    faltan = puesto.pantalla._frente.listas.faltantes.modelo.renglones
+    faltan = puesto.pantalla.frente.listas.faltantes.modelo.renglones
     assert {r.celdas[0][:4] for r in faltan} == {"0003"} and "0003 C01" not in {r.celdas[0] for r in faltan}
     puesto.tecla(Tecla.Key_Escape)
     assert QApplication.focusWidget() is puesto.campo

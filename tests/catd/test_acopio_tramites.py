@@ -46,7 +46,7 @@ def abiertos(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def situacion(puesto: Puesto, clave: str) -> Situacion:
-    return puesto.pantalla._obra.mostrador.acopios.estado(clave).situacion
+    return puesto.pantalla.obra.mostrador.acopios.estado(clave).situacion
 
 
 def causa(puesto: Puesto, cual: MotivoSinActa) -> None:
@@ -61,7 +61,7 @@ def test_una_sola_sin_acta_desde_la_lista_de_lo_que_falta(puesto: Puesto, contes
     puesto.tecla(Tecla.Key_F3)
     puesto.escribir("0005")
     puesto.tecla(Tecla.Key_Return)
-    elegida = puesto.pantalla._frente.listas.acta()
+    elegida = puesto.pantalla.frente.listas.acta()
     assert elegida == tres.acta("GUB", 5)
     puesto.tecla(Tecla.Key_F7)
     causa(puesto, MotivoSinActa.SIN_BOLSA)
@@ -99,7 +99,7 @@ def test_en_bloque_con_lista_de_revision_y_se_revierte(puesto: Puesto, contestad
     puesto.tecla(Tecla.Key_F4)
     for _ in range(3):
         puesto.tecla(Tecla.Key_Down)
-    elegida = puesto.pantalla._frente.listas.movimiento()
+    elegida = puesto.pantalla.frente.listas.movimiento()
     assert elegida is not None and elegida.tipo is Tipo.SIN_ACTA
     contestador.respuestas = ["apareció el paquete"]
     puesto.tecla(Tecla.Key_F8)
@@ -110,7 +110,7 @@ def test_en_bloque_con_lista_de_revision_y_se_revierte(puesto: Puesto, contestad
 def test_lo_que_llega_durante_la_revision_deja_de_estar_marcado(puesto: Puesto, contestador: Contestador) -> None:
     puesto.tecla(Tecla.Key_F7)
     puesto.tecla(Tecla.Key_A, CONTROL)
-    obra = puesto.pantalla._obra
+    obra = puesto.pantalla.obra
     puesto.pantalla._respondio(obra.leer("1b", "D", True))
     assert GUB1.clave not in puesto.pantalla._revision._modelo.marcados
     assert "53 marcadas de 53" in puesto.pantalla._revision._cuenta.text()
@@ -135,7 +135,7 @@ def test_un_acopio_se_anula_con_motivo_y_solo_el_propio(puesto: Puesto, contesta
     puesto.esperar("¿QUÉ SE ANULA?")
     puesto.leer("1b", "RECIBIDA")
     puesto.tecla(Tecla.Key_F4)
-    elegida = puesto.pantalla._frente.listas.movimiento()
+    elegida = puesto.pantalla.frente.listas.movimiento()
     assert elegida is not None and elegida.acta == ALC1.clave
     contestador.respuestas = [None, "  ", "sobre equivocado"]
     puesto.tecla(Tecla.Key_F8)
