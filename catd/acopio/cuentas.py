@@ -58,6 +58,11 @@ class Cuentas(QFrame):
             texto = self.tr("Sin nodo: aún no se sabe qué recibieron las otras estaciones. Siga recibiendo.")
             decir(self._noticia, texto, "aviso")
 
+    @property
+    def aviso(self) -> str:
+        """What is said of the others' news, "" when they are fresh."""
+        return "" if self._noticia.isHidden() else self._noticia.text()
+
     def texto(self, eleccion: str) -> str:
         """The figures of an election as they are shown."""
         for (fila, columna), celda in self._celdas.items():

@@ -144,9 +144,9 @@ class Revision(QWidget):
     def _contar(self) -> None:
         vistos = {r.dato for r in self._modelo.renglones}
         marcadas, ocultas = len(self._modelo.marcados), len(self._modelo.marcados - vistos)
-        texto = self.tr("{} marcadas de {} que faltan.").format(marcadas, len(self._faltan))
+        texto = self.tr("%n marcada(s) de {} que faltan.", "", marcadas).format(len(self._faltan))
         if ocultas:
-            texto += " " + self.tr("{} de ellas no se ven con este filtro.").format(ocultas)
+            texto += " " + self.tr("%n no se ve(n) con este filtro.", "", ocultas)
         decir(self._cuenta, texto, "aviso" if ocultas else "papel")
 
     def _una(self) -> None:

@@ -47,7 +47,7 @@ class Tramites(QObject):
     def declarar(self, claves: list[str], motivo: str, resumen: str) -> None:
         """`resumen`: how many of each election."""
         self._claves, self._motivo = claves, motivo
-        actas = self.tr("1 acta") if len(claves) == 1 else self.tr("{} actas").format(len(claves))
+        actas = self.tr("%n acta(s)", "", len(claves))
         texto = self.tr("{} ({}): {}. Se puede revertir si llegan después.").format(actas, resumen, motivo)
         si = self.tr("Declarar {}").format(len(claves))
         pregunta = Pregunta(self.tr("¿Declararlas SIN ACTA?"), texto, si, self.tr("No"), peligro=True)

@@ -2191,6 +2191,20 @@ SHA-256:
   </context>
   <context>
     <name>Revision</name>
+    <message numerus="yes">
+      <source>%n marcada(s) de {} que faltan.</source>
+      <translation>
+        <numerusform>%n marcada de {} que faltan.</numerusform>
+        <numerusform>%n marcadas de {} que faltan.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n no se ve(n) con este filtro.</source>
+      <translation>
+        <numerusform>%n no se ve con este filtro.</numerusform>
+        <numerusform>%n no se ven con este filtro.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Acta</source>
       <translation>Acta</translation>
@@ -2266,14 +2280,6 @@ SHA-256:
     <message>
       <source>Todas</source>
       <translation>Todas</translation>
-    </message>
-    <message>
-      <source>{} de ellas no se ven con este filtro.</source>
-      <translation>{} de ellas no se ven con este filtro.</translation>
-    </message>
-    <message>
-      <source>{} marcadas de {} que faltan.</source>
-      <translation>{} marcadas de {} que faltan.</translation>
     </message>
   </context>
   <context>
@@ -2483,9 +2489,12 @@ SHA-256:
   </context>
   <context>
     <name>Tramites</name>
-    <message>
-      <source>1 acta</source>
-      <translation>1 acta</translation>
+    <message numerus="yes">
+      <source>%n acta(s)</source>
+      <translation>
+        <numerusform>%n acta</numerusform>
+        <numerusform>%n actas</numerusform>
+      </translation>
     </message>
     <message>
       <source>Declarar {}</source>
@@ -2522,10 +2531,6 @@ SHA-256:
     <message>
       <source>{} ({}): {}. Se puede revertir si llegan después.</source>
       <translation>{} ({}): {}. Se puede revertir si llegan después.</translation>
-    </message>
-    <message>
-      <source>{} actas</source>
-      <translation>{} actas</translation>
     </message>
     <message>
       <source>¿Declararlas SIN ACTA?</source>

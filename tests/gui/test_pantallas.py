@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from installer.textos import CATALOGO
-from prep.services import pulso
+from prep.services import acopios, firma, pulso
 from prep.services.estacion import Estacion
 from prep.ui import barra
 from prep.ui.fallos import Fallos
@@ -22,6 +22,9 @@ from tests.gui.conftest import AbrirMarco, Contestador
 from tests.gui.escenas.registro import ESCENAS, Estudio, Quieto, asentar, cargar, retratos
 from tests.gui.retrato import TAMANO_MAX, retratar
 from tests.gui.textos import Largo
+from tests.services.nodo_tres import de_tres, limpio
+
+__all__ = ["de_tres", "limpio"]
 
 RAIZ = Path(__file__).resolve().parents[2]
 GUARDADOS = RAIZ / "docs" / "pantallas"
@@ -33,16 +36,20 @@ SALIDA = os.environ.get("PREP_PANTALLAS", "")  # where `make screens` wants them
 def estudio(
     qtbot: QtBot, taller: Taller, tema: Tema, fallos: Fallos, contestador: Contestador, poblada: Nodo,
     en_linea: Callable[[str], Estacion], abrir: Callable[..., Estacion], sin_nodo: str, tmp_path: Path,
-    abrir_marco: AbrirMarco, qapp: QApplication, monkeypatch: pytest.MonkeyPatch,
+    abrir_marco: AbrirMarco, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest,
 ) -> Iterator[Estudio]:  # fmt: skip
     """At a fixed hour, with a caret that does not blink."""
-    for modulo in (pulso, barra, bandeja):
+    for modulo in (pulso, barra, bandeja, firma, acopios):
         monkeypatch.setattr(modulo, "datetime", Quieto)
     destello = qapp.cursorFlashTime()
     qapp.setCursorFlashTime(0)
+
+    def de_tres(nombre: str) -> Estacion:
+        return abrir(request.getfixturevalue("limpio").dsn(nombre), nombre)
+
     yield Estudio(
-        qtbot, taller, tema, fallos, contestador, poblada, en_linea, lambda: abrir(sin_nodo), sin_nodo, tmp_path,
-        abrir_marco,
+        qtbot, taller, tema, fallos, contestador, poblada, en_linea, lambda: abrir(sin_nodo), de_tres, sin_nodo,
+        tmp_path, abrir_marco,
     )  # fmt: skip
     qapp.setCursorFlashTime(destello)
 

@@ -35,7 +35,7 @@ class Quieto(datetime):
 
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> "Quieto":
-        return cls(2024, 6, 3, 2, 15, 7, tzinfo=UTC)
+        return cls(2024, 6, 3, 2, 15, 7, 500_000, tzinfo=UTC)  # in mid-second: a node's offset of ms changes nothing
 
 
 @dataclass
@@ -50,6 +50,7 @@ class Estudio:
     nodo: Nodo
     en_linea: Callable[[str], Estacion]
     suelta: Callable[[], Estacion]
+    de_tres: Callable[[str], Estacion]  # at a node with the three elections
     sin_nodo: str
     carpeta: Path
     _abrir_marco: AbrirMarco

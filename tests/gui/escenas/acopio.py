@@ -1,0 +1,105 @@
+"""Receiving sobres."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from catd.acopio.pantalla import PUERTA, PantallaAcopio
+from prep.ui.marco import Marco
+from tests.gui.conftest import teclear
+from tests.gui.escenas.registro import Estudio, escena
+
+
+def mostrador(e: Estudio) -> Marco:
+    """Ana at the counter, receiving by DAT; what the other stations received is known."""
+    abierto = e.abrir(e.de_tres("est-01-1"), PUERTA)
+    pantalla = e.entrar(abierto)
+    assert isinstance(pantalla, PantallaAcopio)
+    e.hasta(lambda: pantalla.obra.lista and pantalla.obra.mostrador.acopios.noticia.conectada)
+    tecla(e, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    return abierto
+
+
+def tecla(e: Estudio, cual: Qt.Key, con: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    e.qtbot.keyClick(QApplication.focusWidget(), cual, con)
+
+
+def leer(e: Estudio, abierto: Marco, *textos: str) -> Marco:
+    """One after another, each answered, and delivered."""
+    pantalla = abierto.pantalla
+    assert isinstance(pantalla, PantallaAcopio)
+    for texto in textos:
+        pantalla.frente.banda.decir("", "", "papel")
+        teclear(e.qtbot, pantalla.frente.campo, texto)
+        tecla(e, Qt.Key.Key_Return)
+        e.hasta(lambda: pantalla.frente.banda.titulo)
+    e.hasta(lambda: abierto.barra.texto("espera") == "Todo entregado" or "SIN NODO" in abierto.barra.texto("nodo"))
+    return abierto
+
+
+@escena("acopio")
+def recibida(e: Estudio) -> QWidget:
+    return leer(e, mostrador(e), "1b", "1c", "5b", "3s")
+
+
+@escena("acopio", "ya-recibida")
+def ya_recibida(e: Estudio) -> QWidget:
+    return leer(e, mostrador(e), "1b", "1b")
+
+
+@escena("acopio", "otro-catd")
+def otro_catd(e: Estudio) -> QWidget:
+    return leer(e, mostrador(e), "1b", "2b")
+
+
+@escena("acopio", "no-catalogo")
+def no_catalogo(e: Estudio) -> QWidget:
+    return leer(e, mostrador(e), "9999b")
+
+
+@escena("acopio", "federal")
+def federal(e: Estudio) -> QWidget:
+    return leer(e, mostrador(e), "090001B0100A77")
+
+
+@escena("acopio", "elegir")
+def elegir(e: Estudio) -> QWidget:
+    abierto = leer(e, mostrador(e), "3c")
+    tecla(e, Qt.Key.Key_Down)
+    return abierto
+
+
+@escena("acopio", "sin-nodo")
+def sin_nodo(e: Estudio) -> QWidget:
+    abierto = leer(e, mostrador(e), "1b")
+    e.quitar_nodo(abierto)
+    pantalla = abierto.pantalla
+    assert isinstance(pantalla, PantallaAcopio)
+    e.hasta(lambda: not pantalla.obra.mostrador.acopios.noticia.conectada)
+    e.hasta(lambda: pantalla.frente.cuentas.aviso)
+    leer(e, abierto, "5b")
+    e.hasta(lambda: "3 acc" in abierto.barra.texto("espera"))
+    return abierto
+
+
+@escena("acopio", "faltan")
+def faltan(e: Estudio) -> QWidget:
+    abierto = leer(e, mostrador(e), "3b")
+    tecla(e, Qt.Key.Key_F3)
+    e.qtbot.keyClicks(QApplication.focusWidget(), "3")
+    return abierto
+
+
+@escena("sin-acta")
+def sin_acta(e: Estudio) -> QWidget:
+    abierto = leer(e, mostrador(e), "1b")
+    tecla(e, Qt.Key.Key_F7)
+    for _ in range(4):
+        tecla(e, Qt.Key.Key_Space)
+    return abierto
+
+
+@escena("sin-acta", "error")
+def sin_causa(e: Estudio) -> QWidget:
+    abierto = sin_acta(e)
+    tecla(e, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    return abierto
