@@ -29,6 +29,7 @@ PUEBLO = {
     "arbitro": ("--escala", "pueblo", "--segundos", "1"),
     "corte": ("--escala", "pueblo", "--actas", "100", "--nuevas", "10", "--vueltas", "1"),
     "reconstruir": ("--vueltas", "1"),
+    "tablero": ("--vueltas", "2"),
     "imagenes": ("--n", "6"),
     "escaneo": ("--n", "4"),
     "angosto": ("--cola", "10", "--segundos", "5"),
@@ -43,10 +44,10 @@ PUEBLO = {
 
 
 def medidas(pueblo: bool, con_noche: bool, nodo: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each benchmark and its arguments; `reconstruir` uses the node that `corte` leaves."""
+    """Each benchmark and its arguments; `reconstruir` and `tablero` use the node that `corte` leaves."""
     for nombre, pocas in PUEBLO.items():
         if nombre != "noche" or con_noche:
-            comun = ("--nodo", str(nodo)) if nombre in ("corte", "reconstruir") else ()
+            comun = ("--nodo", str(nodo)) if nombre in ("corte", "reconstruir", "tablero") else ()
             yield nombre, (*(pocas if pueblo else ()), *comun)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import angosto, arbitro, catalogo, corte, escaneo, fold, imagenes, reconstruir, verificar
+from bench import angosto, arbitro, catalogo, corte, escaneo, fold, imagenes, reconstruir, tablero, verificar
 from bench.__main__ import PUEBLO, medidas
 from bench.medida import Figura, Informe, figura_tiempo
 from bench.nodo_lleno import carpeta_de_nodo
@@ -54,9 +54,11 @@ def test_a_full_node_is_cut_and_rebuilt(carpeta: Path) -> None:
     with nodo_preparado(carpeta, "pueblo") as nodo:
         cortes = corte.medir(nodo, carpeta, 40, 5, 1)
         rehecho = reconstruir.medir(nodo.datos, 1)
+        leido = tablero.medir(nodo.cluster, 1)
     assert nodo.hechos == 40 * 4 + 2
     assert cortes.notas[0].startswith("40 actas y 162 hechos firmados")
     assert rehecho.figuras[0].nombre == "reconstruir 202 hechos"  # and the Publicado of each acta
+    assert leido.notas[0].startswith("40 actas registradas")
 
 
 def test_the_arbitro_makes_work_of_every_image(carpeta: Path) -> None:
