@@ -13,9 +13,9 @@ SEED ?= 1
 setup:
 	@installer/preparar.sh
 
-# An election night in small: a generated town, every default embedded.
+# An election night in small: a generated town, every default embedded. With a screen it then opens windows to work at.
 demo: setup
-	@$(PY) -m central noche --escala pueblo --salida salida/demo --duracion 8 --nodos 2
+	@$(PY) -m central noche --escala pueblo --salida salida/demo --duracion 8 --nodos 2 --ventanas
 
 # make night DATA=../shared/data/cdmx-2024 TROZO=33 ERRORES=0.003 EXCEPCIONES=0.02 SEED=1
 night: setup

@@ -26,9 +26,9 @@ class Cuadre:
 
 
 def cuadrar(estaciones: Path, centro: Engine) -> Cuadre:
-    """Of a night that ended: its stations are closed. The folder is that of their spools."""
+    """Of a night that ended: its stations are closed. The folder is that of their spools, people's in their own."""
     suyos: set[str] = set()
-    for ruta in sorted(estaciones.glob("*.spool")):
+    for ruta in sorted((*estaciones.glob("*.spool"), *estaciones.glob("*/spool.sqlite"))):
         with closing(sqlite3.connect(ruta)) as spool:
             suyos |= {
                 id_ for (id_,) in spool.execute("SELECT id FROM salida WHERE estado IN ('pendiente', 'entregado')")

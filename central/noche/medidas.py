@@ -1,13 +1,21 @@
 """What each program of the night costs: processor time and peak memory (PSS), by sampling the process tree."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
 CADA_S = 3.0
+PROGRAMAS = {
+    "central.noche.robots": "robots",
+    "central.noche.telefonos": "teléfonos y su recepción",
+    "central nodo": "nodos y sus árbitros",
+    "central.noche.semillero": "nodos y sus árbitros",
+}
 PARTE = 20  # one second in so many goes to look at memory: with 700 processes a look takes more than a second
 
 
@@ -82,3 +90,23 @@ class Medidor:
         for programa, (pss, cuantos) in ahora.items():
             if pss > self._pico.get(programa, (0.0, 0))[0]:
                 self._pico[programa] = (pss, cuantos)
+
+
+def programas(salida: Path) -> Callable[[psutil.Process], str]:
+    """Which program of this night a process is: by its command line, and a server's by their parent."""
+    mio, raiz, servidores = os.getpid(), str(salida), set[int]()
+
+    def programa(proceso: psutil.Process) -> str:
+        if proceso.pid == mio:
+            return "noche y cortes"
+        if proceso.ppid() in servidores:
+            return "PostgreSQL"
+        orden = " ".join(proceso.cmdline())
+        if raiz not in orden:
+            return ""
+        if "postgres" in proceso.name():
+            servidores.add(proceso.pid)
+            return "PostgreSQL"
+        return next((nombre for palabra, nombre in PROGRAMAS.items() if palabra in orden), "")
+
+    return programa

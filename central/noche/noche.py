@@ -1,15 +1,12 @@
 """The night itself: opens, lets the robots work, cuts on the way, closes, and compares with the paper."""
 
 import csv
-import os
 import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-
-import psutil
 
 from central.corte.comprobar import comprobar
 from central.corte.corte import ResultadoCorte, hacer_corte
@@ -21,12 +18,13 @@ from central.noche.cuadre import Cuadre, cuadrar
 from central.noche.explicar import Explicacion, explicar
 from central.noche.guion import Excepcion
 from central.noche.libro import leer
-from central.noche.medidas import Costo, Medidor
+from central.noche.medidas import Costo, Medidor, programas
 from central.noche.ordenes import NocheFallida, mandar
 from central.noche.percances import Percances
 from central.noche.preparacion import Material, Opciones, plan_de_telefonos, preparar_nodo, repartir_planes
 from central.noche.red import CARPETA, PLANTILLA, Red
 from central.noche.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos, viajes
+from central.noche.ventanas import Ventanas, apartar
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo import CCV
@@ -36,13 +34,8 @@ DURACION_MIN_S = 8.0
 AVISO_S = 5.0
 SONDEO_S = 0.25  # of a small night; a large one is looked at less often
 GRANDE = 5_000
+A_MEDIAS = "Quedó a medias lo que hacían personas en las ventanas del simulacro."
 MUCHOS = 9  # from so many nodes on, they start from one prepared cluster and one interpreter (plantilla, semillero)
-PROGRAMAS = {
-    "central.noche.robots": "robots",
-    "central.noche.telefonos": "teléfonos y su recepción",
-    "central nodo": "nodos y sus árbitros",
-    "central.noche.semillero": "nodos y sus árbitros",
-}
 Decir = Callable[[str], None]
 
 
@@ -86,9 +79,11 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
         decir("Preparando el nodo.")
         plantilla = _plantilla(opciones, compania) if opciones.nodos >= MUCHOS else None
         preparar_nodo(cluster, material)
+        ventanas = _ventanas(opciones, material, cluster) if opciones.ventanas else None
+        solos = material if ventanas is None else material.sin(ventanas.claves)
         duracion = opciones.duracion_s or max(DURACION_MIN_S, len(material.llegadas) / ACTAS_POR_S)
         _fase(datos, "ceros")
-        medidor = Medidor(_programas(opciones.salida))
+        medidor = Medidor(programas(opciones.salida))
         medidor.empezar()
         try:
             with abrir(datos) as puesto:
@@ -101,7 +96,7 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                     desde = time.monotonic()
                     red.unir([s for s in sitios if s != CCV], _ancho(opciones))
                     resultado.union_s = time.monotonic() - desde
-                planes = repartir_planes(opciones, material, red.nodos(sitios), duracion)
+                planes = repartir_planes(opciones, solos, red.nodos(sitios), duracion)
                 telefonos = plan_de_telefonos(opciones, material, red.nodos(sitios), duracion)
                 robots = [
                     compania.iniciar(f"robots-{n}", "central.noche.robots", str(plan))
@@ -116,7 +111,8 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                 atrasos = Atrasos(datos, lambda: dict(red.carpetas))
                 atrasos.empezar()
                 percances = Percances(cluster, nodo, red, robots, decir)
-                Noche(opciones, material, puesto, red, robots, percances, resultado, decir).correr(duracion)
+                noche = Noche(opciones, solos, puesto, red, robots, percances, resultado, decir, ventanas)
+                noche.correr(duracion)
                 resultado.atrasos = atrasos.parar()
                 red.conciliar()
                 medidor.mirar()
@@ -124,7 +120,7 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
                 resultado.cuadre = cuadrar(opciones.salida / "estaciones", puesto.motor)
         finally:
             resultado.costos = medidor.parar()
-    _comparar(opciones, material, resultado)
+    _comparar(opciones, solos, resultado)
     return resultado
 
 
@@ -140,6 +136,7 @@ class Noche:
     percances: Percances
     resultado: Resultado
     decir: Decir
+    ventanas: Ventanas | None = None
     inicio: float = 0.0
     duracion: float = 1.0
     _aviso: float = 0.0
@@ -155,12 +152,14 @@ class Noche:
                 _fase(self.puesto.datos, "publicar")
             self._cortar(ultimo=False)
         self._terminar_captura()
+        if self.ventanas is not None:
+            self._con_personas(self.ventanas)
         self._declarar_sin_acta()
         _fase(self.puesto.datos, "ultimo")
         self._cortar(ultimo=True)
         self.resultado.segundos = time.monotonic() - self.inicio
         self._calma()  # the árbitro hands each acta its publication
-        _fase(self.puesto.datos, "cerrar")
+        _fase(self.puesto.datos, "cerrar", *(("--forzar", A_MEDIAS) if self.ventanas else ()))
         self.resultado.tiempos = dict(tiempos(self.puesto.motor))
         self.resultado.viajes = dict(viajes(self.puesto.motor))
         self.resultado.hechos, self.resultado.etapas = cuentas(self.puesto.motor)
@@ -173,7 +172,7 @@ class Noche:
     def _vigilar(self) -> Avance:
         for robot in self.robots:
             robot.exigir_vivo()
-        a = avance(self.puesto.motor)
+        a = avance(self.puesto.motor, self.ventanas.claves if self.ventanas else ())
         pasado = time.monotonic() - self.inicio
         self.percances.atender(pasado / self.duracion)
         total = len(self.material.llegadas)
@@ -197,6 +196,19 @@ class Noche:
         calmas = 0
         while calmas < 2:  # twice: a robot may be between its spool and the node
             calmas = calmas + 1 if self._vigilar().en_calma and self.red.emparejada() else 0
+
+    def _con_personas(self, ventanas: Ventanas) -> None:
+        """The robots stop working; what people register is published a few seconds later."""
+        for robot in self.robots:
+            robot.decir("SALGAN")
+        nodo = self.red.nodos([ventanas.sitio])[ventanas.sitio]
+        self._aviso = float("inf")  # what is told now is for people
+        try:
+            for linea in ventanas.abrir(nodo, self.material.catalogo, self.opciones.semilla):
+                self.decir(linea)
+            ventanas.atender(lambda: self._vigilar().registradas, lambda: self._cortar(ultimo=False))
+        finally:
+            ventanas.cerrar()
 
     def _cortar(self, ultimo: bool) -> None:
         antes = time.monotonic()
@@ -252,28 +264,16 @@ def _ancho(opciones: Opciones) -> float | None:
     return opciones.kbps if opciones.kbps or opciones.corte_enlace_s else None
 
 
-def _fase(datos: Path, fase: str) -> None:
-    mandar("fase", fase, "--datos", str(datos))
+def _ventanas(opciones: Opciones, material: Material, cluster: Cluster) -> Ventanas:
+    """The seats of people, known at the centre before any node joins."""
+    sitio, llegadas = apartar(material.catalogo, material.llegadas)
+    ventanas = Ventanas(sitio, opciones.salida / "estaciones", llegadas)
+    ventanas.dar_de_alta(cluster)
+    return ventanas
 
 
-def _programas(salida: Path) -> Callable[[psutil.Process], str]:
-    """Which program of this night a process is: by its command line, and a server's by their parent."""
-    mio, raiz, servidores = os.getpid(), str(salida), set[int]()
-
-    def programa(proceso: psutil.Process) -> str:
-        if proceso.pid == mio:
-            return "noche y cortes"
-        if proceso.ppid() in servidores:
-            return "PostgreSQL"
-        orden = " ".join(proceso.cmdline())
-        if raiz not in orden:
-            return ""
-        if "postgres" in proceso.name():
-            servidores.add(proceso.pid)
-            return "PostgreSQL"
-        return next((nombre for palabra, nombre in PROGRAMAS.items() if palabra in orden), "")
-
-    return programa
+def _fase(datos: Path, fase: str, *opciones: str) -> None:
+    mandar("fase", fase, "--datos", str(datos), *opciones)
 
 
 def limpiar(salida: Path) -> None:

@@ -16,6 +16,7 @@ from central.noche.noche import jugar, limpiar
 from central.noche.ordenes import NocheFallida
 from central.noche.percances import QUE
 from central.noche.preparacion import Opciones, reunir
+from central.noche.ventanas import hay_pantalla
 from central.nodo.binarios import ErrorNodo
 
 ERRORES_MOSTRADOS = 20
@@ -45,6 +46,9 @@ def registrar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("--semilla", type=int, default=1, metavar="N")
     orden.add_argument("--duracion", type=float, default=0.0, metavar="S", help="segundos en que llegan las actas")
     orden.add_argument("--cortes", type=_positivo, default=4, metavar="N", help="cortes, con el último")
+    orden.add_argument(
+        "--ventanas", action="store_true", help="si hay pantalla, abre un CATD para que personas trabajen en él"
+    )
     orden.set_defaults(ejecutar=ejecutar)
 
 
@@ -67,6 +71,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         kbps=argumentos.kbps,
         doble=argumentos.doble,
         imagenes=argumentos.imagenes,
+        ventanas=argumentos.ventanas and hay_pantalla(),
     )
     if (opciones.matar or opciones.corte_enlace_s or opciones.kbps) and not opciones.nodos:
         print("Para lo que pasa entre sitios indique también cuántos nodos hay: --nodos N.", file=sys.stderr)

@@ -2,7 +2,7 @@
 
 import random
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -54,6 +54,7 @@ class Opciones:
     corte_enlace_s: float = 0.0  # for how long the link of one site is cut
     kbps: float = 0.0  # how wide it is; 0: as wide as there is
     doble: bool = False  # the stations deliver everything twice
+    ventanas: bool = False  # people work beside the robots, at windows that open when these are done
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Material:
     origen: Mapping[str, FilaFuente]
     llegadas: list[Llegada]
     curva: str
+
+    def sin(self, claves: Collection[str]) -> "Material":
+        """Without the papers of those actas, which no robot brings and nobody compares."""
+        origen = {clave: fila for clave, fila in self.origen.items() if clave not in claves}
+        return replace(self, origen=origen, llegadas=[x for x in self.llegadas if x.clave not in claves])
 
 
 def reunir(opciones: Opciones, ajustes: Ajustes | None = None) -> Material:

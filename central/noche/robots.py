@@ -118,10 +118,17 @@ class Elenco:
             self.otros.append(Mesa(Validacion(estacion, sesion)))
 
     def atender(self, ordenes: Ordenes) -> None:
-        """`MUDAR 07 FOLDER`: there the stations of CATD 07 have their node. What waits is delivered now and then."""
+        """`MUDAR 07 FOLDER`: there the stations of CATD 07 have their node. `SALGAN`: what comes is for people.
+
+        What waits is delivered now and then.
+        """
         while not ordenes.empty():
-            orden, sitio, carpeta = ordenes.get().split(" ", 2)
-            assert orden == "MUDAR"
+            orden = ordenes.get()
+            if orden == "SALGAN":
+                self.otros.clear()
+                continue
+            que, sitio, carpeta = orden.split(" ", 2)
+            assert que == "MUDAR"
             for estacion in self._estaciones:
                 if estacion.sitio == sitio:
                     estacion.nodo.mudar(Cluster(Path(carpeta)).dsn(estacion.spool.estacion))

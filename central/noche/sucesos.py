@@ -1,17 +1,17 @@
 """What the base says of a night: how far it is, and how long each step took."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, text
 
 AVANCE = """
 SELECT e.empezadas, e.registradas, (SELECT coalesce(max(n), 0) FROM prep.cadena), (SELECT count(*) FROM prep.cola),
-       (SELECT count(*) FROM prep.trabajo WHERE terminado IS NULL), e.en_proceso
+       (SELECT count(*) FROM prep.trabajo WHERE terminado IS NULL AND acta <> ALL (:aparte)), e.en_proceso
 FROM (SELECT count(*) FILTER (WHERE etapa <> 'ESPERADA') AS empezadas,
              count(*) FILTER (WHERE registrada) AS registradas,
              count(*) FILTER (WHERE etapa IN ('RETENIDA', 'ACOPIADA', 'DIGITALIZADA', 'EN_CAPTURA', 'EN_DISPUTA',
-                                              'EN_MESA', 'POR_VALIDAR')) AS en_proceso
+                                              'EN_MESA', 'POR_VALIDAR') AND acta <> ALL (:aparte)) AS en_proceso
       FROM prep.acta_estado) e
 """
 TIEMPOS = """
@@ -78,9 +78,10 @@ class Tiempos:
     maximo: float
 
 
-def avance(motor: Engine) -> Avance:
+def avance(motor: Engine, aparte: Collection[str] = ()) -> Avance:
+    """`aparte`: actas that nobody waits for, in people's hands."""
     with motor.connect() as conn:
-        return Avance(*conn.execute(text(AVANCE)).one())
+        return Avance(*conn.execute(text(AVANCE), {"aparte": list(aparte)}).one())
 
 
 def tiempos(motor: Engine) -> Mapping[str, Tiempos]:

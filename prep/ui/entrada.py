@@ -96,6 +96,14 @@ class Entrada(QWidget):
         decir(self._aviso, self._instruccion, "nota")
         (self._contrasena if solo else self._operador).setFocus()
 
+    def reponer(self) -> None:
+        """After a fault: whoever waited for what failed may try again."""
+        if not self._contrasena.isEnabled():
+            self._ocupada(False)
+            decir(self._aviso, self._instruccion, "nota")
+            self._contrasena.clear()
+            self._contrasena.setFocus()
+
     def _intentar(self) -> None:
         operador, contrasena = self._operador.text().strip(), self._contrasena.text()
         if not operador or not contrasena:

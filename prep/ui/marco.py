@@ -146,7 +146,6 @@ class Marco(QMainWindow):
 
     def _sin_sesion(self) -> None:
         self._sesion, self._abiertas = None, []
-        self.setWindowTitle("PREP")
         self.ocio.stop()
         self._fichas.setCurrentIndex(0)
         self._pestanas.hide()
@@ -203,14 +202,18 @@ class Marco(QMainWindow):
         try:
             self.estacion.operadores()
         except NoProcede:
-            self.setWindowTitle(self.tr("Esperando a su nodo — PREP"))
+            self._poner_titulo(self.tr("Esperando a su nodo"))
         else:
-            self.setWindowTitle(self.tr("Entrada — PREP"))
+            self._poner_titulo(self.tr("Entrada"))
 
     def _titular(self, asunto: str) -> None:
         if self._pantalla is not None:
             titulo = next(p.titulo for p in self._abiertas if p.id == self._pantalla.objectName())
-            self.setWindowTitle(f"{titulo}: {asunto} — PREP" if asunto else f"{titulo} — PREP")
+            self._poner_titulo(f"{titulo}: {asunto}" if asunto else titulo)
+
+    def _poner_titulo(self, texto: str) -> None:
+        """Windows of several stations on one screen are told apart by it."""
+        self.setWindowTitle(f"{texto} — PREP · {self.estacion.spool.estacion}")
 
     def _cerrar_pantalla(self) -> None:
         if self._pantalla is not None:
@@ -254,6 +257,7 @@ class Marco(QMainWindow):
         else:
             texto = self.tr("El programa tuvo una falla y se repuso. Lo guardado está a salvo. Código para soporte: {}")
         self._orilla.falla(texto.format(codigo))
+        self._entrada.reponer()
         if self._pantalla is not None and self._fallas <= FALLAS_SEGUIDAS:
             puerta = next(p for p in self._abiertas if p.id == self._pantalla.objectName())
             self._abrir(puerta)
@@ -271,7 +275,8 @@ class Marco(QMainWindow):
     def _ayudar(self) -> None:
         pantalla = None if self.bloqueada else self._pantalla
         notas = pantalla.notas() if pantalla is not None else ""
-        Ayuda(self, pantalla.objectName() if pantalla else "", self.windowTitle() or "PREP", notas).open()
+        titulo = self.windowTitle().partition(" — ")[0]
+        Ayuda(self, pantalla.objectName() if pantalla else "", titulo, notas).open()
 
     def _mayor(self) -> None:
         self._tema.paso(1)

@@ -147,6 +147,25 @@ def test_una_falla_se_cuenta_con_un_codigo_y_la_pantalla_vuelve(marco: Marco, qt
     assert "romper" in texto and "ValueError" in texto
 
 
+@pytest.mark.qt_no_exception_capture
+def test_una_falla_al_entrar_no_deja_la_puerta_cerrada(
+    marco: Marco, qtbot: QtBot, fallos: Fallos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def romper(*_: str) -> None:
+        raise KeyError("x")
+
+    with monkeypatch.context() as roto:
+        roto.setattr(marco.estacion, "entrar", romper)
+        entrar(qtbot)
+        qtbot.waitUntil(lambda: bool(fallos.codigos))
+    campo = marco.findChildren(QLineEdit)[0]
+    qtbot.waitUntil(campo.isEnabled)
+    campo.clear()
+    campo.setFocus()
+    entrar(qtbot)
+    dentro(qtbot, marco)
+
+
 def test_sin_nodo_se_dice_desde_cuando_y_se_entra_igual(
     marco: Marco, en_linea: EnLinea, abrir_marco: AbrirMarco, sin_nodo: str, qtbot: QtBot
 ) -> None:

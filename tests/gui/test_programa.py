@@ -44,7 +44,7 @@ def test_se_entra_tecleando_y_al_cerrar_la_estacion_recuerda_a_su_gente(
     programa = abrir(pantalla_x, carpeta)
     entrar(pantalla_x, programa)
     pantalla_x.tecla("F10")
-    hasta(lambda: list(pantalla_x.titulos().values()) == ["Entrada — PREP"], "salir de la sesión")
+    hasta(lambda: list(pantalla_x.titulos().values()) == ["Entrada — PREP · est-01-1"], "salir de la sesión")
     pantalla_x.tecla("ctrl+q")
     assert programa.esperar() == 0, programa.dicho
     with spool_de(carpeta) as spool:

@@ -1,0 +1,159 @@
+"""People beside the robots: seats of their own in one CATD, some papers that no robot touches, and real windows."""
+
+import contextlib
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from central.gente.alta import LETRAS
+from central.gente.fichas import escribir
+from central.noche.guion import Excepcion, Llegada
+from central.noche.imagenes.dibujo import dibujar
+from central.noche.papel import Papel
+from central.nodo.cluster import Cluster
+from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
+from central.nodo.registro import registrar
+from prep.domain.catalogo import CCV, Acta, Catalogo, TipoCasilla
+from prep.net.identidad import nueva, sellar
+from prep.services.entrega import Entrega
+from prep.services.ficha import ARCHIVO, leer
+from prep.services.nodo_cliente import NodoCliente
+from prep.services.nodo_tipos import NodoRechaza
+from prep.store.spool import Spool
+
+MEDIDA = "1200x700"  # several on one screen
+CASILLAS = 3  # whose actas are left for people
+DESPEDIDA_S = 10.0
+SPOOL = "spool.sqlite"  # as the windows' program calls it
+ENTRADA = "entrada"  # where a station's scanning window looks for pages
+ESPERA_CORTE_S = 5.0  # between a registered acta and the cut that publishes it
+ROLES = {
+    "acopio": ("acopio", "digitalizacion"),
+    "captura1": ("captura",),
+    "captura2": ("captura",),
+    "mesa": ("mesa",),
+}
+
+
+def hay_pantalla() -> bool:
+    """Whether somebody would see a window."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+@dataclass(slots=True)
+class Ventanas:
+    """The seats of people at `sitio`, and the papers that are theirs. `carpeta`: of their stations."""
+
+    sitio: str
+    carpeta: Path
+    llegadas: tuple[Llegada, ...]
+    contrasena: str = field(default_factory=lambda: "".join(secrets.choice(LETRAS) for _ in range(6)), repr=False)
+    _carpetas: list[Path] = field(default_factory=list)
+    _abiertas: "list[subprocess.Popen[bytes]]" = field(default_factory=list)
+
+    @property
+    def claves(self) -> frozenset[str]:
+        return frozenset(x.clave for x in self.llegadas)
+
+    def puesto(self, persona: str) -> str:
+        """The station of `persona`."""
+        return f"p{self.sitio}-{persona}"
+
+    def dar_de_alta(self, centro: Cluster) -> None:
+        """At the prepared centre; the node of their CATD learns it when it joins."""
+        gente = []
+        for persona, roles in ROLES.items():
+            llave = nueva()
+            sellada = sellar(llave, self.contrasena, costo="prueba")
+            nombre = f"{persona.capitalize()} del simulacro"
+            gente.append(OperadorNuevo(persona, nombre, llave.publica, sellada, roles, self.sitio))
+        registrar(centro, Gente(gente, [EstacionNueva(self.puesto(p), self.sitio) for p in ROLES]))
+
+    def abrir(self, nodo: Path, catalogo: Catalogo, semilla: int) -> list[str]:
+        """Their windows, on the node of that folder, with the papers where the scanner leaves them.
+
+        Returns what a person must know to work at them.
+        """
+        fichas = escribir(Cluster(nodo), map(self.puesto, ROLES), self.carpeta)
+        entrada = self.carpeta / self.puesto("acopio") / ENTRADA
+        entrada.mkdir()
+        for n, x in enumerate(self.llegadas, 1):
+            papel = Papel(x.clave, x.valores, x.documento)
+            (entrada / f"acta-{n:02d}.jpg").write_bytes(dibujar(papel, catalogo, semilla, etiqueta=True))
+        self._carpetas = list(fichas)
+        for carpeta in fichas:
+            registro = (carpeta / "ventana.log").open("wb")
+            with registro:
+                orden = [sys.executable, "-m", "catd", "--datos", str(carpeta), "--ventana", MEDIDA]
+                self._abiertas.append(
+                    subprocess.Popen(  # noqa: S603 -- our own program
+                        orden, stdin=subprocess.DEVNULL, stdout=registro, stderr=registro, start_new_session=True
+                    )
+                )
+        actas = [catalogo.actas[x.clave] for x in self.llegadas]
+        casillas = dict.fromkeys(f"sección {a.seccion}, {a.tipo}{a.numero}" for a in actas)
+        return [
+            f"Ventanas abiertas en el CATD {self.sitio}. Contraseña de todos: {self.contrasena}",
+            *(f"  {self.puesto(p):14} clave «{p}»: {', '.join(roles)}" for p, roles in ROLES.items()),
+            f"Por recibir, digitalizar y capturar: {len(actas)} actas de {'; '.join(casillas)}.",
+            "Cada acta registrada sale en un corte. Cierre las ventanas (Ctrl+Q), o aquí Ctrl-C, para terminar.",
+        ]
+
+    @property
+    def abiertas(self) -> bool:
+        return any(ventana.poll() is None for ventana in self._abiertas)
+
+    def atender(self, registradas: Callable[[], int], cortar: Callable[[], object]) -> None:
+        """Until they close their windows, or Ctrl-C: a cut some seconds after each acta that is registered."""
+        publicadas, desde = registradas(), time.monotonic()
+        try:
+            while self.abiertas:
+                hay = registradas()
+                if hay == publicadas:
+                    desde = time.monotonic()
+                elif time.monotonic() - desde >= ESPERA_CORTE_S:
+                    publicadas = hay
+                    cortar()
+        except KeyboardInterrupt:
+            return
+
+    def cerrar(self) -> None:
+        """Closes what is open and delivers what waited; all that people saved stays in their folders."""
+        for ventana in self._abiertas:
+            ventana.terminate()
+        for ventana in self._abiertas:
+            try:
+                ventana.wait(DESPEDIDA_S)
+            except subprocess.TimeoutExpired:
+                ventana.kill()
+                ventana.wait()
+        for carpeta in self._carpetas:
+            ficha = leer(carpeta / ARCHIVO)
+            with (
+                Spool.abrir(carpeta / SPOOL, ficha.proceso, ficha.estacion) as spool,
+                NodoCliente(ficha.dsn) as nodo,
+                contextlib.suppress(NodoRechaza),
+            ):  # the settling of the stations will tell
+                Entrega(spool, nodo).vaciar()
+
+
+def apartar(catalogo: Catalogo, llegadas: Sequence[Llegada]) -> tuple[str, tuple[Llegada, ...]]:
+    """The first CATD and the arrivals of some of its casillas, whole and with nothing strange, for people."""
+    sitio = min(c.id for c in catalogo.centros if c.id != CCV)
+    casillas: dict[str, list[Llegada]] = {}
+    for x in llegadas:
+        if x.clave in catalogo.actas:
+            casillas.setdefault(catalogo.actas[x.clave].clave_casilla, []).append(x)
+    llanas = [s for s in casillas.values() if all(_llana(x, catalogo.actas[x.clave], sitio) for x in s)]
+    elegidas = sorted(llanas, key=lambda suyas: (-len(suyas), min(x.clave for x in suyas)))[:CASILLAS]
+    return sitio, tuple(x for suyas in elegidas for x in sorted(suyas, key=lambda x: x.clave))
+
+
+def _llana(x: Llegada, acta: Acta, sitio: str) -> bool:
+    comun = acta.tipo in (TipoCasilla.B, TipoCasilla.C) and x.excepcion is Excepcion.NINGUNA
+    return comun and x.sitio == sitio and not x.telefono and x.foto is None

@@ -1,0 +1,75 @@
+"""People beside the robots: what is left for them, and windows only where somebody would see them."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from central.__main__ import principal
+from central.noche import orden, ventanas
+from central.noche.curva import PUEBLA
+from central.noche.guion import Excepcion, escribir_guion
+from central.noche.preparacion import Material, Opciones
+from central.noche.ventanas import Ventanas, apartar, hay_pantalla
+from prep.domain.campos import Valor
+from prep.domain.catalogo import CCV, TipoCasilla
+from tests.store.ejemplos import catalogo
+
+CATALOGO = catalogo(200)
+PAPEL: dict[str, tuple[Valor, ...]] = {
+    clave: (3,) * len(CATALOGO.forma_de(a).campos) for clave, a in CATALOGO.actas.items() if a.centro != CCV
+}
+
+
+def test_a_las_personas_les_tocan_casillas_enteras_de_un_catd_y_sin_nada_raro() -> None:
+    llegadas = escribir_guion(CATALOGO, PAPEL, PUEBLA, 0.5, random.Random(7))
+    sitio, suyas = apartar(CATALOGO, llegadas)
+    assert sitio == "01"
+    assert 0 < len({CATALOGO.actas[x.clave].clave_casilla for x in suyas}) <= ventanas.CASILLAS
+    for x in suyas:
+        assert x.excepcion is Excepcion.NINGUNA and not x.telefono and x.sitio == "01"
+        assert CATALOGO.actas[x.clave].tipo in (TipoCasilla.B, TipoCasilla.C)
+    assert apartar(CATALOGO, llegadas) == (sitio, suyas), "las mismas cada vez"
+
+
+def test_lo_de_las_personas_no_lo_traen_los_robots_ni_se_compara() -> None:
+    llegadas = escribir_guion(CATALOGO, PAPEL, PUEBLA, 0.0, random.Random(7))
+    _, suyas = apartar(CATALOGO, llegadas)
+    claves = {x.clave for x in suyas}
+    material = Material(CATALOGO, dict.fromkeys(CATALOGO.actas), llegadas, "")  # type: ignore[arg-type]
+    solos = material.sin(claves)
+    assert not claves & {x.clave for x in solos.llegadas} and not claves & set(solos.origen)
+    assert len(solos.llegadas) + len(claves) == len(llegadas)
+
+
+@pytest.mark.parametrize(("variable", "hay"), [("DISPLAY", True), ("WAYLAND_DISPLAY", True), ("OTRA", False)])
+def test_hay_pantalla_si_el_sistema_dice_donde(variable: str, hay: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for nombre in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(nombre, raising=False)
+    monkeypatch.setattr(ventanas.sys, "platform", "linux")
+    monkeypatch.setenv(variable, ":7")
+    assert hay_pantalla() is hay
+
+
+@pytest.mark.parametrize("pantalla", ["", ":7"])
+def test_sin_pantalla_la_noche_es_la_de_siempre(pantalla: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pedidas: list[Opciones] = []
+
+    def reunir(opciones: Opciones) -> Material:
+        pedidas.append(opciones)
+        raise orden.NocheFallida("hasta aquí")
+
+    monkeypatch.setattr(orden, "reunir", reunir)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", pantalla)
+    for ventanas_ in ((), ("--ventanas",)):
+        assert principal(["noche", "--salida", str(tmp_path / "noche"), *ventanas_]) == 1
+    sin, con = pedidas
+    assert con == replace(sin, ventanas=bool(pantalla))
+
+
+def test_la_contrasena_de_las_personas_no_sale_en_un_registro() -> None:
+    una = Ventanas("01", Path("x"), ())
+    assert len(una.contrasena) == 6
+    assert una.contrasena not in repr(una)
