@@ -9,7 +9,14 @@ from uuid import UUID
 from prep.domain.hechos import Captura, Fuente, Tipo
 from prep.domain.texto import cuerpo_de_texto
 from prep.services.nodo_conexion import Conexion
-from prep.services.nodo_tipos import CapturaDeRonda, EnBandeja, EstadoNodo, OperadorConocido, TrabajoTomado
+from prep.services.nodo_tipos import (
+    CapturaDeRonda,
+    EnBandeja,
+    EstadoNodo,
+    ImagenDeCasilla,
+    OperadorConocido,
+    TrabajoTomado,
+)
 from prep.store.spool_tipos import HechoFirmado, ImagenNueva
 
 ENTREGAR = "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -116,6 +123,17 @@ class NodoCliente(Conexion):
     def directorio(self) -> str:
         """Which centre receives each section, as the JSON that `directorio.py` reads."""
         return str(self.consultar("SELECT estacion_v1.directorio()")[0][0])
+
+    def imagenes_casilla(self, operador: str, todas: bool) -> tuple[ImagenDeCasilla, ...]:
+        """The phone images of the CCV's custody, the newest first; without those registered unless `todas`."""
+        sql = "SELECT huella, recibida, etapa, registrada, lecturas, leida FROM estacion_v1.imagenes_casilla(%s, %s)"
+        return tuple(ImagenDeCasilla(*fila) for fila in self.consultar(sql, operador, todas))
+
+    def imagen_casilla(self, operador: str, huella: str) -> bytes | None:
+        """One of those; None for any other."""
+        sql = "SELECT estacion_v1.imagen_casilla(%s, %s)"
+        contenido = self.consultar(sql, operador, huella, binario=True)[0][0]
+        return None if contenido is None else bytes(contenido)
 
 
 def _trabajo(filas: Sequence[Any]) -> TrabajoTomado | None:

@@ -88,3 +88,15 @@ class EstadoNodo:
     fase: str
     desfase_ms: int
     sitio: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImagenDeCasilla:
+    """A phone image at the CCV. `recibida`: by the node; `lecturas`: 0, 1, or 2 when two read `leida` (R-11)."""
+
+    huella: str
+    recibida: datetime
+    etapa: str
+    registrada: bool
+    lecturas: int
+    leida: str

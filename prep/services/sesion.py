@@ -35,6 +35,8 @@ PERMISOS: Final[Mapping[str, frozenset[str]]] = {
     "validacion.renovar": frozenset({"mesa"}),
     "validacion.devolver": frozenset({"mesa"}),
     "validacion.dictaminar": frozenset({"mesa"}),
+    "imagenes_casilla.listar": frozenset({"captura", "mesa", "coordinacion"}),
+    "imagenes_casilla.ver": frozenset({"captura", "mesa", "coordinacion"}),
     "sala.fase": frozenset({"coordinacion"}),
     "sala.liberar": frozenset({"coordinacion"}),
     "sala.contingencia": frozenset({"coordinacion"}),

@@ -11,6 +11,7 @@ from prep.services.captura import Captura
 from prep.services.digitalizacion import Digitalizacion
 from prep.services.errores import NoProcede, SinPermiso
 from prep.services.estacion import CasoDeUso, Estacion
+from prep.services.imagenes_casilla import ImagenesCasilla
 from prep.services.sesion import PERMISOS, abrir_sesion, accion
 from prep.services.validacion import Validacion
 from tests.services.conftest import CONTRASENA, conocido, llave, sesion
@@ -20,6 +21,7 @@ CASOS: dict[str, type[CasoDeUso]] = {
     "digitalizacion": Digitalizacion,
     "captura": Captura,
     "validacion": Validacion,
+    "imagenes_casilla": ImagenesCasilla,
 }
 ACCIONES = [
     (modulo, nombre)
