@@ -1,11 +1,13 @@
 """The composition root of the CCV's station: its screens, in the order in which an acta passes through them."""
 
+from ccv.imagenes.pantalla import PUERTA as IMAGENES
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.opciones import Opciones
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
+from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (CAPTURA,)
+PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, IMAGENES)
 
 
 def principal(opciones: Opciones) -> int:

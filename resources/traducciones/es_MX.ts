@@ -160,6 +160,10 @@
       <translation>Cambia el tipo de documento: acta PREP o alguna de sus copias.</translation>
     </message>
     <message>
+      <source>Cambia entre todas las imágenes y sólo las que aún no se registran.</source>
+      <translation>Cambia entre todas las imágenes y sólo las que aún no se registran.</translation>
+    </message>
+    <message>
       <source>Cambiar de operador</source>
       <translation>Cambiar de operador</translation>
     </message>
@@ -656,6 +660,10 @@
       <translation>Terminar la contingencia de un CATD</translation>
     </message>
     <message>
+      <source>Todas o pendientes</source>
+      <translation>Todas o pendientes</translation>
+    </message>
+    <message>
       <source>Ver las teclas de esta pantalla</source>
       <translation>Ver las teclas de esta pantalla</translation>
     </message>
@@ -670,6 +678,10 @@
     <message>
       <source>Ver sólo las páginas que piden una decisión, o todas</source>
       <translation>Ver sólo las páginas que piden una decisión, o todas</translation>
+    </message>
+    <message>
+      <source>Ver todas o sólo las pendientes</source>
+      <translation>Ver todas o sólo las pendientes</translation>
     </message>
     <message>
       <source>Ver todo lo que se sabe de un centro</source>
@@ -1432,6 +1444,77 @@
     </message>
   </context>
   <context>
+    <name>ListaDeImagenes</name>
+    <message>
+      <source>Confirmada dos veces: {}</source>
+      <translation>Confirmada dos veces: {}</translation>
+    </message>
+    <message>
+      <source>En captura</source>
+      <translation>En captura</translation>
+    </message>
+    <message>
+      <source>En la mesa</source>
+      <translation>En la mesa</translation>
+    </message>
+    <message>
+      <source>Es otra acta</source>
+      <translation>Es otra acta</translation>
+    </message>
+    <message>
+      <source>Espera</source>
+      <translation>Espera</translation>
+    </message>
+    <message>
+      <source>Etapa</source>
+      <translation>Etapa</translation>
+    </message>
+    <message>
+      <source>Identificación</source>
+      <translation>Identificación</translation>
+    </message>
+    <message>
+      <source>Imágenes de teléfono, de la más nueva a la más antigua</source>
+      <translation>Imágenes de teléfono, de la más nueva a la más antigua</translation>
+    </message>
+    <message>
+      <source>La decidió la mesa</source>
+      <translation>La decidió la mesa</translation>
+    </message>
+    <message>
+      <source>Leída; falta confirmar</source>
+      <translation>Leída; falta confirmar</translation>
+    </message>
+    <message>
+      <source>Llegó</source>
+      <translation>Llegó</translation>
+    </message>
+    <message>
+      <source>Nadie la ha leído</source>
+      <translation>Nadie la ha leído</translation>
+    </message>
+    <message>
+      <source>Por capturar</source>
+      <translation>Por capturar</translation>
+    </message>
+    <message>
+      <source>Por tomar otra vez</source>
+      <translation>Por tomar otra vez</translation>
+    </message>
+    <message>
+      <source>Por validar</source>
+      <translation>Por validar</translation>
+    </message>
+    <message>
+      <source>Sin acta</source>
+      <translation>Sin acta</translation>
+    </message>
+    <message>
+      <source>Verificada</source>
+      <translation>Verificada</translation>
+    </message>
+  </context>
+  <context>
     <name>Listas</name>
     <message>
       <source>Acta</source>
@@ -1889,6 +1972,43 @@ La siguiente aparece sola.</translation>
     <message>
       <source>Por decidir {}</source>
       <translation>Por decidir {}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PantallaImagenes</name>
+    <message>
+      <source>Abriendo la imagen…</source>
+      <translation>Abriendo la imagen…</translation>
+    </message>
+    <message>
+      <source>No hay imágenes de teléfono por registrar.
+
+Aparecen solas.</source>
+      <translation>No hay imágenes de teléfono por registrar.
+
+Aparecen solas.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Pendientes: %n imagen(es).</source>
+      <translation>
+        <numerusform>Pendientes: %n imagen.</numerusform>
+        <numerusform>Pendientes: %n imágenes.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Preguntando al nodo…</source>
+      <translation>Preguntando al nodo…</translation>
+    </message>
+    <message>
+      <source>Sin leer: {}.</source>
+      <translation>Sin leer: {}.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Todas: %n imagen(es).</source>
+      <translation>
+        <numerusform>Todas: %n imagen.</numerusform>
+        <numerusform>Todas: %n imágenes.</numerusform>
+      </translation>
     </message>
   </context>
   <context>

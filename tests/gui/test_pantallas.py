@@ -39,8 +39,12 @@ def estudio(
     abrir_marco: AbrirMarco, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest,
 ) -> Iterator[Estudio]:  # fmt: skip
     """At a fixed hour, with a caret that does not blink."""
-    for modulo in (pulso, barra, bandeja, firma, acopios):
+
+    def fijar(modulo: object) -> None:
         monkeypatch.setattr(modulo, "datetime", Quieto)
+
+    for modulo in (pulso, barra, bandeja, firma, acopios):
+        fijar(modulo)
     destello = qapp.cursorFlashTime()
     qapp.setCursorFlashTime(0)
 
@@ -49,7 +53,7 @@ def estudio(
 
     yield Estudio(
         qtbot, taller, tema, fallos, contestador, poblada, en_linea, lambda: abrir(sin_nodo), de_tres, sin_nodo,
-        tmp_path, abrir_marco,
+        tmp_path, fijar, abrir_marco,
     )  # fmt: skip
     qapp.setCursorFlashTime(destello)
 

@@ -53,6 +53,7 @@ class Estudio:
     de_tres: Callable[[str], Estacion]  # at a node with the three elections
     sin_nodo: str
     carpeta: Path
+    fijar: Callable[[object], None]  # a module whose `datetime` is to stand still
     _abrir_marco: AbrirMarco
 
     def hasta(self, condicion: Callable[[], object]) -> None:

@@ -1,0 +1,1 @@
+"""The viewer of the phone images as they arrive at the CCV."""

@@ -1,0 +1,106 @@
+"""The list of phone images: since when each waits, how far it is, and its identification; a row for each."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from prep.domain.estado import Etapa
+from prep.services.imagenes_casilla import Identidad, identidad
+from prep.services.nodo_tipos import ImagenDeCasilla
+
+CONTEXTO = "ListaDeImagenes"
+MINUTOS_HORA = 60
+
+
+class ListaDeImagenes(QTableWidget):
+    """`elegida(hash)`: another row is the current one, "" when there is none."""
+
+    elegida = Signal(str)
+
+    def __init__(self, padre: QWidget | None = None) -> None:
+        titulos = [self.tr("Llegó"), self.tr("Espera"), self.tr("Etapa"), self.tr("Identificación")]
+        super().__init__(0, len(titulos), padre)
+        self._huellas: list[str] = []
+        self._dicha = ""
+        self.setAccessibleName(self.tr("Imágenes de teléfono, de la más nueva a la más antigua"))
+        self.setHorizontalHeaderLabels(titulos)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.currentCellChanged.connect(self._cambio)
+
+    def mostrar(self, imagenes: Sequence[ImagenDeCasilla], ahora: datetime, zona: ZoneInfo) -> None:
+        """As of `ahora`, by the node's clock; who is chosen stays chosen, also when others arrive above."""
+        actual = self.huella
+        self.blockSignals(True)
+        self.setRowCount(len(imagenes))
+        self._huellas = [imagen.huella for imagen in imagenes]
+        for n, imagen in enumerate(imagenes):
+            for columna, texto in enumerate(_textos(imagen, ahora, zona)):
+                celda = self.item(n, columna)
+                if celda is None:
+                    self.setItem(n, columna, QTableWidgetItem(texto))
+                elif celda.text() != texto:
+                    celda.setText(texto)
+        if self._huellas:
+            self.setCurrentCell(self._huellas.index(actual) if actual in self._huellas else 0, 0)
+        self.blockSignals(False)
+        self._cambio()
+
+    @property
+    def huella(self) -> str:
+        """Of the current row."""
+        return self._huellas[self.currentRow()] if 0 <= self.currentRow() < len(self._huellas) else ""
+
+    def _cambio(self, *_: int) -> None:
+        if self.huella != self._dicha:
+            self._dicha = self.huella
+            self.elegida.emit(self._dicha)
+
+
+def _textos(imagen: ImagenDeCasilla, ahora: datetime, zona: ZoneInfo) -> tuple[str, ...]:
+    llego = f"{imagen.recibida.astimezone(zona):%H:%M}"
+    return llego, "" if imagen.registrada else espera(ahora - imagen.recibida), etapa(imagen), leida(imagen)
+
+
+def espera(hace: timedelta) -> str:
+    """Whole minutes: «8 min», «2 h 05 min»."""
+    minutos = max(0, int(hace.total_seconds() // 60))
+    return (
+        f"{minutos // MINUTOS_HORA} h {minutos % MINUTOS_HORA:02d} min" if minutos >= MINUTOS_HORA else f"{minutos} min"
+    )
+
+
+def etapa(imagen: ImagenDeCasilla) -> str:
+    dichas = {
+        Etapa.DIGITALIZADA: QCoreApplication.translate(CONTEXTO, "Por capturar"),
+        Etapa.EN_CAPTURA: QCoreApplication.translate(CONTEXTO, "En captura"),
+        Etapa.EN_MESA: QCoreApplication.translate(CONTEXTO, "En la mesa"),
+        Etapa.POR_VALIDAR: QCoreApplication.translate(CONTEXTO, "Por validar"),
+        Etapa.POR_REDIGITALIZAR: QCoreApplication.translate(CONTEXTO, "Por tomar otra vez"),
+        Etapa.VERIFICADA: QCoreApplication.translate(CONTEXTO, "Verificada"),
+        Etapa.SIN_ACTA: QCoreApplication.translate(CONTEXTO, "Sin acta"),
+        Etapa.TRASLADADA: QCoreApplication.translate(CONTEXTO, "Es otra acta"),
+    }
+    return dichas.get(Etapa(imagen.etapa), imagen.etapa.capitalize())
+
+
+def leida(imagen: ImagenDeCasilla) -> str:
+    """How far it is, and which acta once two people read the same (R-11)."""
+    dichas = {
+        Identidad.SIN_LEER: QCoreApplication.translate(CONTEXTO, "Nadie la ha leído"),
+        Identidad.LEIDA: QCoreApplication.translate(CONTEXTO, "Leída; falta confirmar"),
+        Identidad.CONFIRMADA: QCoreApplication.translate(CONTEXTO, "Confirmada dos veces: {}"),
+        Identidad.MESA: QCoreApplication.translate(CONTEXTO, "La decidió la mesa"),
+    }
+    return dichas[identidad(imagen)].format(imagen.leida)
