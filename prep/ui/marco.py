@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar
 
 from prep.services.acceso import Acceso
 from prep.services.errores import NoProcede
@@ -20,7 +20,8 @@ from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.orilla import Orilla
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
-from prep.ui.piezas import aplicacion, rodante
+from prep.ui.piezas import rodante
+from prep.ui.presencia import Presencia
 from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 from prep.ui.vigia import Vigia
@@ -28,7 +29,6 @@ from prep.ui.vigia import Vigia
 OCIO_MS = 10 * 60 * 1000
 FALLAS_SEGUIDAS = 3
 TRANQUILA_MS = 30_000  # without a fault: the count of those in a row begins again
-TECLEO = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
 class Marco(QMainWindow):
@@ -69,10 +69,8 @@ class Marco(QMainWindow):
                 ("menor", self._menor), ("siguiente", self._siguiente), ("cerrar", self._cerrar),
             )
         }  # fmt: skip
-        self.ocio = QTimer(self)
-        self.ocio.setInterval(ocio_ms)
-        self.ocio.setSingleShot(True)
-        self.ocio.timeout.connect(self.bloquear)
+        self.presencia = Presencia(self, ocio_ms)
+        self.presencia.ociosa.connect(self.bloquear)
         self._calma = QTimer(self)
         self._calma.setInterval(TRANQUILA_MS)
         self._calma.setSingleShot(True)
@@ -81,9 +79,6 @@ class Marco(QMainWindow):
         self._entrada.otra_persona.connect(self.salir)
         self._vigia.pulso.connect(self._pulso)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
-        self._aplicacion = aplicacion()
-        self._aplicacion.installEventFilter(self)
-        self._aplicacion.focusChanged.connect(self._foco)
         self._sin_sesion()
 
     def _armar(self) -> None:
@@ -132,6 +127,7 @@ class Marco(QMainWindow):
             return
         if self._pantalla is not None:
             self._pantalla.pausar()
+        self.presencia.vigilar(False)
         self._fichas.setCurrentIndex(0)
         self._pestanas.hide()
         self._entrada.pedir(self._sesion)
@@ -146,7 +142,7 @@ class Marco(QMainWindow):
 
     def _sin_sesion(self) -> None:
         self._sesion, self._abiertas = None, []
-        self.ocio.stop()
+        self.presencia.vigilar(False)
         self._fichas.setCurrentIndex(0)
         self._pestanas.hide()
         self.barra.operador("")
@@ -154,6 +150,7 @@ class Marco(QMainWindow):
         self._titular_entrada()
 
     def _entro(self, sesion: Sesion) -> None:
+        self.presencia.vigilar(True)
         if self._sesion is not None and self._sesion.operador == sesion.operador:
             self._fichas.setCurrentIndex(1)
             self._pestanas.setVisible(len(self._abiertas) > 1)
@@ -163,6 +160,7 @@ class Marco(QMainWindow):
             return
         abiertas = [p for p in self._puertas if p.roles & sesion.roles]
         if not abiertas:
+            self.presencia.vigilar(False)
             self._dialogos.avisar(
                 self.tr("Sin permiso aquí"),
                 self.tr("{} no tiene trabajo en esta estación. Pida a la coordinación que revise sus permisos.").format(
@@ -287,23 +285,9 @@ class Marco(QMainWindow):
     def _cerrar(self) -> None:
         self.close()
 
-    def eventFilter(self, quien: QObject, evento: QEvent) -> bool:
-        """Somebody is there: the idle time begins again."""
-        if self._sesion is not None and evento.type() in TECLEO and not self.bloqueada:
-            self.ocio.start()
-        return False
-
-    def _foco(self, _: QWidget | None, nuevo: QWidget | None) -> None:
-        """What has the focus is in sight, also when large text needs more than the window."""
-        padre = nuevo.parentWidget() if nuevo is not None and self.isAncestorOf(nuevo) else None
-        while nuevo is not None and padre is not None:
-            if isinstance(padre, QScrollArea):
-                padre.ensureWidgetVisible(nuevo)
-            padre = padre.parentWidget()
-
     def closeEvent(self, evento: QCloseEvent) -> None:
         self._vigia.parar()
         self._cerrar_pantalla()
-        self._aplicacion.removeEventFilter(self)
+        self.presencia.dejar()
         super().closeEvent(evento)
         self.cerrada.emit()

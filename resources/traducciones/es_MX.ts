@@ -1611,12 +1611,12 @@
       <translation>El programa tuvo una falla y se repuso. Lo guardado está a salvo. Código para soporte: {}</translation>
     </message>
     <message>
-      <source>Entrada — PREP</source>
-      <translation>Entrada — PREP</translation>
+      <source>Entrada</source>
+      <translation>Entrada</translation>
     </message>
     <message>
-      <source>Esperando a su nodo — PREP</source>
-      <translation>Esperando a su nodo — PREP</translation>
+      <source>Esperando a su nodo</source>
+      <translation>Esperando a su nodo</translation>
     </message>
     <message>
       <source>Pantallas</source>

@@ -219,7 +219,7 @@ def test_todo_lo_que_no_es_la_noche_dice_simulacro(marco: Marco) -> None:
 def test_el_ocio_bloquea(en_linea: EnLinea, marco: Marco, qtbot: QtBot) -> None:
     entrar(qtbot)
     hoja = dentro(qtbot, marco)
-    marco.ocio.setInterval(50)
+    marco.presencia.reloj.setInterval(50)
     qtbot.keyClicks(hoja.campo, "1")
     qtbot.waitUntil(lambda: marco.bloqueada)
     assert hoja.campo.text() == "1"

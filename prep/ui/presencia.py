@@ -1,0 +1,51 @@
+"""Somebody at the window: how long since a key or a click, and what has the focus kept in sight."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from prep.ui.piezas import aplicacion
+
+TECLEO = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+
+
+class Presencia(QObject):
+    """`ociosa` when nobody touched anything for `ocio_ms` while it was watched."""
+
+    ociosa = Signal()
+
+    def __init__(self, ventana: QWidget, ocio_ms: int) -> None:
+        super().__init__(ventana)
+        self._ventana, self._vigila = ventana, False
+        self.reloj = QTimer(self)
+        self.reloj.setInterval(ocio_ms)
+        self.reloj.setSingleShot(True)
+        self.reloj.timeout.connect(self.ociosa)
+        self._aplicacion = aplicacion()
+        self._aplicacion.installEventFilter(self)
+        self._aplicacion.focusChanged.connect(self._foco)
+
+    def vigilar(self, si: bool) -> None:
+        """Whether there is a session that idleness should lock."""
+        self._vigila = si
+        if si:
+            self.reloj.start()
+        else:
+            self.reloj.stop()
+
+    def dejar(self) -> None:
+        """The window closes."""
+        self.vigilar(False)
+        self._aplicacion.removeEventFilter(self)
+
+    def eventFilter(self, quien: QObject, evento: QEvent) -> bool:
+        if self._vigila and evento.type() in TECLEO:
+            self.reloj.start()
+        return False
+
+    def _foco(self, _: QWidget | None, nuevo: QWidget | None) -> None:
+        """In sight inside whatever scrolls, also when large text needs more than the window."""
+        padre = nuevo.parentWidget() if nuevo is not None and self._ventana.isAncestorOf(nuevo) else None
+        while nuevo is not None and padre is not None:
+            if isinstance(padre, QScrollArea):
+                padre.ensureWidgetVisible(nuevo)
+            padre = padre.parentWidget()
