@@ -98,6 +98,9 @@ def _funciones(sabe: Mapping[str, str]) -> list[Ataque]:
         Ataque("COPY de la bandeja", "COPY (SELECT * FROM estacion_v1.bandeja('op-01-2')) TO STDOUT", INOFENSIVO),
         Ataque("los acopios del sitio", "SELECT * FROM estacion_v1.acopios('{}')", INOFENSIVO),
         Ataque("a dónde va cada sección", "SELECT estacion_v1.directorio()", INOFENSIVO),
+        Ataque("las imágenes de teléfono, desde un CATD", "SELECT * FROM estacion_v1.imagenes_casilla('op-01-2', true)",
+               "PR002"),
+        Ataque("una por su huella", f"SELECT estacion_v1.imagen_casilla('op-01-2', '{sabe['huella']}')", "PR002"),
         Ataque("función de adentro", "SELECT prep.tomar('CAPTURA', 'op-01-2', '01')", PROHIBIDO),
         Ataque("hecho del centro", "SELECT prep.entregar_centro(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,"
                " NULL, NULL)", PROHIBIDO),

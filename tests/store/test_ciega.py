@@ -16,7 +16,7 @@ TABLAS = sorted(Base.metadata.tables)
 FUNCIONES = {
     *("entregar", "entregar_imagen", "imagen", "reclamar_captura", "reclamar_mesa", "renovar", "devolver"),
     *("ver_ronda", "catalogo", "operadores", "estado_nodo", "consultar_acta"),
-    *("acopios", "directorio"),
+    *("acopios", "directorio", "imagenes_casilla", "imagen_casilla"),
     *("anticipar", "reclamar_acta", "bandeja", "reclamar_caso"),
 }
 ALCANZA_FUNCION = """
