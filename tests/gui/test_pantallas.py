@@ -79,12 +79,11 @@ def test_cada_ventana_se_ve_entera_en_cada_estado(nombre: str, estudio: Estudio,
         Path(SALIDA, f"{nombre}.png").write_bytes(png)
 
 
-@pytest.mark.parametrize("escala", [1.0, 1.5])
 @pytest.mark.parametrize("cual", sorted(cargar()), ids="-".join)
 def test_con_textos_40_por_ciento_mas_largos_nada_se_corta(
-    cual: tuple[str, str], escala: float, estudio: Estudio, largo: Largo
+    cual: tuple[str, str], estudio: Estudio, largo: Largo
 ) -> None:
-    estudio.tema.escalar(escala)
+    estudio.tema.escalar(1.5)
     ventana = ESCENAS[cual](estudio)
     asentar(ventana)
     recorrido.exigir(ventana)
