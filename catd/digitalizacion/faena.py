@@ -28,6 +28,7 @@ BANDEJA, ENTRADA = (
     "digitalizacion",
     "escaneos",
 )  # folders beside the spool: the tray, and the one watched if none is chosen
+REVISIONES = 90  # beats in which the session before this one may still be taking a sheet
 LATIDOS = 3  # of the station, between two looks at whether an acopio is known now
 
 
@@ -57,6 +58,7 @@ class Faena(QObject):
         self._eleccion: Eleccion | None = None
         self._abierta: Fuente | None = None
         self._leyendo = self._otra = self._recogiendo = self._reintentando = self._activa = False
+        self._perdida = False  # the folder: it was told, and is untold when it comes back
         self._hojas, self._latidos = 0, 0
         self._mirar = QTimer(self)
         self._mirar.setInterval(MIRA_MS)
@@ -158,6 +160,9 @@ class Faena(QObject):
             self.aviso.emit(str(que), "mal")
             self._contexto.sonidos.tocar("error")
             return
+        if self._perdida:
+            self._perdida = False
+            self.aviso.emit("", "nota")
         partes: list[str] = []
         if self._es_escaner():
             partes.append(self.tr("Pasaron todas las hojas: {}.").format(que.paginas + len(que.repetidas)))
@@ -172,6 +177,7 @@ class Faena(QObject):
         self._recogiendo = False
         self._decir_fuente()
         donde = self._eleccion.donde if self._eleccion is not None else ""
+        self._perdida = True
         texto = self.tr("No se puede usar la carpeta {} ({}). Revísela, o elija otra con F7.")
         self.aviso.emit(texto.format(donde, getattr(error, "strerror", None) or error), "mal")
 
@@ -236,11 +242,16 @@ class Faena(QObject):
         """Now and then: pages that only lack their acopio go on when it is known."""
         self._latidos += 1
         mesa, acopios = self.mesa, self._acopios
+        if mesa is not None and self._latidos <= REVISIONES:
+            self._contexto.taller.local(self, mesa.revisar, self._revisada, self._no_se_pudo)
         if mesa is None or acopios is None or self._reintentando or self._latidos % LATIDOS:
             return
         if any(hoja.falta_acopio for hoja in mesa.hojas()):
             self._reintentando = True
             self._contexto.taller.nodo(self, partial(_reintentar, mesa, acopios), self._reintentadas, self._sin_nodo)
+
+    def _revisada(self, _: None) -> None:
+        """What it found was told page by page."""
 
     def _reintentadas(self, cuantas: int) -> None:
         self._reintentando = False

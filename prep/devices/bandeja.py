@@ -33,7 +33,7 @@ class EnBandeja:
 
 
 class Bandeja:
-    """The tray in a folder of this station, used by one thread at a time."""
+    """The tray in a folder of this station, used by one thread at a time; another of the same folder may be ending."""
 
     def __init__(self, raiz: Path) -> None:
         """Open or make it; raises OSError."""
@@ -42,7 +42,13 @@ class Bandeja:
             (raiz / nombre).mkdir(mode=0o700, parents=True, exist_ok=True)
         for parcial in (raiz / ESPERA).glob(f".*{PARCIAL}"):
             parcial.unlink()  # cut short before it had its name: its file or its sheet was not let go of
-        self._donde = {h: ruta for nombre in (DESCARTADAS, ORIGINALES, ESPERA) for h, ruta in _listar(raiz / nombre)}
+        self._donde: dict[str, Path] = {}
+        self.releer()
+
+    def releer(self) -> None:
+        """Look at the folders again: the session before may have been taking a page when this one began."""
+        carpetas = (self._raiz / nombre for nombre in (DESCARTADAS, ORIGINALES, ESPERA))
+        self._donde = {huella: ruta for carpeta in carpetas for huella, ruta in _listar(carpeta)}
 
     def entrar(self, pagina: Pagina) -> EnBandeja | None:
         """Keep `pagina`; on disk when it returns. None when it waits here already, or its acta has it as its original.
@@ -73,6 +79,11 @@ class Bandeja:
         """Whether that page waits here."""
         return huella in self._donde and self._donde[huella].parent.name == ESPERA
 
+    def original_de(self, huella: str) -> str:
+        """The acta that this page is the original of; "" when it is of none."""
+        ruta = self._donde.get(huella)
+        return ruta.name.partition("_")[0] if ruta is not None and ruta.parent.name == ORIGINALES else ""
+
     def leer(self, huella: str) -> bytes:
         """The page as it came, wherever it is now; raises KeyError or OSError."""
         return self._donde[huella].read_bytes()
@@ -87,6 +98,8 @@ class Bandeja:
 
     def _mudar(self, huella: str, carpeta: str, prefijo: str) -> None:
         origen = self._donde[huella]
+        if origen.parent.name == carpeta:
+            return
         destino = self._raiz / carpeta / f"{prefijo}_{huella}_{_de_ruta(origen).origen}"
         self._nombrar(f"bandeja.{carpeta}", origen, destino)
         self._donde[huella] = destino

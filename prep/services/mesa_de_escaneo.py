@@ -111,6 +111,17 @@ class MesaDeEscaneo:
                 self._cola.popleft()
             return self._anotar(juzgada)
 
+    def revisar(self) -> None:
+        """Take up the pages that the session before this one was still taking when it ended."""
+        with self._candado:
+            self._bandeja.releer()
+            nuevas = [Hoja(e.huella, e.origen) for e in self._bandeja.esperan() if e.huella not in self._hojas]
+            for hoja in nuevas:
+                self._hojas[hoja.huella] = hoja
+                self._cola.append(hoja.huella)
+        for hoja in nuevas:
+            self._avisar(hoja)
+
     def aceptar(self, huella: str) -> Hoja:
         """The operator says that it is good as it is. Raises NoProcede or ErrorDeSpool."""
         with self._turno:
@@ -164,6 +175,8 @@ class MesaDeEscaneo:
             with self._candado:
                 contenido = self._bandeja.leer(hoja.huella)
             lectura = leer_pagina(contenido)
+        except FileNotFoundError:
+            return self._de_otra_sesion(hoja)
         except ImagenDanada as error:  # a page of a sound file: it was damaged on this disk
             return replace(hoja, estado=Estado.REPETIR, motivo=f"La página se dañó: {error}. Escanee de nuevo el acta.")
         clave, motivo = (hoja.clave, "") if hoja.falta_acopio else self._identificar(lectura.textos)
@@ -239,11 +252,20 @@ class MesaDeEscaneo:
         except LugarIndebido as error:
             return replace(hoja, estado=Estado.PREGUNTA, motivo=str(error), falta_acopio=True)
         except ImagenRepetida as error:
-            return replace(hoja, estado=Estado.PREGUNTA, motivo=str(error))
+            if self._estacion.spool.acta_de_imagen(sha256(lectura.publicada).hexdigest()) != hoja.clave:
+                return replace(hoja, estado=Estado.PREGUNTA, motivo=str(error))
         return self._archivada(hoja, hoja.clave)
+
+    def _de_otra_sesion(self, hoja: Hoja) -> Hoja:
+        """A page that the session before this one finished with after this one began."""
+        with self._candado:
+            self._bandeja.releer()
+            clave = self._bandeja.original_de(hoja.huella)
+        return replace(hoja, estado=Estado.ACEPTADA if clave else Estado.DESCARTADA, clave=clave, motivo="")
 
     def _archivada(self, hoja: Hoja, clave: str) -> Hoja:
         with self._candado:
+            self._bandeja.releer()
             self._bandeja.archivar(hoja.huella, clave)
         return replace(hoja, clave=clave, estado=Estado.ACEPTADA, motivo="", falta_acopio=False)
 

@@ -276,6 +276,45 @@ def test_una_pagina_que_se_dana_en_el_disco_se_pide_de_nuevo(lugar: Puesto, suya
     assert hoja.estado is Estado.REPETIR and "se dañó" in hoja.motivo
 
 
+def test_lo_que_la_sesion_anterior_aun_tomaba_lo_ve_la_siguiente_y_no_se_duplica(
+    lugar: Puesto, suyas: list[int]
+) -> None:
+    lugar.recibir(*suyas[:3])
+    lugar.poner("a.jpg", lugar.actas.jpeg(suyas[0]))
+    lugar.recoger()
+    anterior = lugar.mesa
+    lugar.abrir_mesa()
+    with emulado(lugar.actas.jpeg(suyas[1])) as emulador:
+        anterior.recoger(EscanerEscl(emulador.direccion))
+    lugar.mesa.revisar()
+    assert [h.estado for h in lugar.mesa.hojas()] == [Estado.POR_LEER] * 2
+    hoja = anterior.leer_siguiente()
+    assert hoja is not None and hoja.estado is Estado.ACEPTADA
+    assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA] * 2
+    assert sorted(lugar.imagenes()) == sorted(lugar.actas.claves[n] for n in suyas[:2])
+
+
+def test_la_misma_pagina_leida_a_la_vez_por_dos_sesiones_se_guarda_una_vez(
+    lugar: Puesto, suyas: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lugar.recibir(suyas[0])
+    lugar.poner("a.jpg", lugar.actas.jpeg(suyas[0]))
+    lugar.recoger()
+    anterior = lugar.mesa
+    lugar.abrir_mesa()
+    tiene = lugar.mesa._tiene_imagen
+
+    def entretanto(clave: str) -> bool:
+        """The other one keeps it right after this one saw that there was none."""
+        hay = tiene(clave)
+        anterior.leer_siguiente()
+        return hay
+
+    monkeypatch.setattr(lugar.mesa, "_tiene_imagen", entretanto)
+    assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA]
+    assert lugar.imagenes() == [lugar.actas.claves[suyas[0]]] and len(lugar.en_disco("originales")) == 1
+
+
 def test_quien_no_tiene_permiso_no_abre_la_mesa(lugar: Puesto) -> None:
     lugar.sesion.roles = frozenset({"acopio"})
     with pytest.raises(SinPermiso, match="digitalizacion"):

@@ -180,6 +180,7 @@ def test_una_carpeta_que_desaparece_se_dice_y_al_volver_se_sigue(escena: Escena)
     guardada.rename(escena.entrada)
     escena.caer("a.jpg", escena.actas.jpeg(n))
     escena.esperar(ACEPTADA=1)
+    escena.qtbot.waitUntil(lambda: escena.dice("aviso-escaneo") == "")
 
 
 def test_f8_deja_a_la_vista_solo_lo_que_pide_una_decision(escena: Escena) -> None:
@@ -197,6 +198,25 @@ def test_f8_deja_a_la_vista_solo_lo_que_pide_una_decision(escena: Escena) -> Non
     escena.qtbot.waitUntil(lambda: escena.pantalla.hojas.rowCount() == 0)
     escena.tecla(Qt.Key.Key_F8)
     assert escena.pantalla.hojas.rowCount() == 2
+
+
+def test_al_cambiar_de_operador_en_pleno_escaneo_no_se_pierde_la_hoja_que_pasaba(escena: Escena) -> None:
+    cuales = escena.suyas[:3]
+    escena.recibir(*cuales)
+    hojas = [escena.actas.jpeg(n) for n in cuales]
+    with emulado(Percance.AUN_NO, *hojas) as emulador:
+        escena.contestador.respuestas = ["Escáner de la red", emulador.direccion]
+        escena.tecla(Qt.Key.Key_F7)
+        escena.qtbot.waitUntil(lambda: "Escáner" in escena.dice("fuente"))
+        escena.tecla(Qt.Key.Key_F5)
+        escena.qtbot.waitUntil(lambda: emulador.pedidas > 0)
+        escena.tecla(Qt.Key.Key_F10)
+        escena.entrar()
+        escena.esperar(ACEPTADA=1)
+        assert emulador.guion == hojas[1:], "las demás siguen en el alimentador"
+        escena.qtbot.waitUntil(lambda: emulador.cancelados == 1)
+        escena.tecla(Qt.Key.Key_F5)
+        escena.esperar(ACEPTADA=3)
 
 
 def test_lo_que_esperaba_sigue_ahi_al_volver_a_entrar(escena: Escena) -> None:
