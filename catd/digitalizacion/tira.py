@@ -11,7 +11,7 @@ from catd.digitalizacion.renglon import Renglon, medida
 from prep.services.hojas import Estado, Hoja
 from prep.ui.tema import suelo, tinta
 
-VISTAS_MAX = 400  # finished pages still shown; those that wait are all shown
+VISTAS_MAX = 200  # finished pages still shown; those that wait are all shown
 PAPELES: Mapping[Estado, str] = {
     Estado.POR_LEER: "papel",
     Estado.ACEPTADA: "bien",

@@ -13,7 +13,7 @@ YA_TIENE = (
 )
 
 MISMA_HOJA = "Parece la misma hoja que {} ({}), que ya pasó. Si se repitió, descártela; si no, acéptela."
-VISTAS_MAX = 300  # sheets remembered, to know one that passes again
+VISTAS_MAX = 150  # sheets remembered, to know one that passes again
 
 
 class Estado(StrEnum):
