@@ -108,10 +108,10 @@ def informe(dicho: dict[str, Any], cuantas: int, nodo: tuple[int, int]) -> Infor
         Figura("en el nodo al terminar; dobles", f"{llegaron} de {cuantas}; {dobles}", "todas; 0",
                llegaron == cuantas and dobles == 0),
         Figura("recepciones de la otra estación que se vieron", str(dicho["ajenas"])),
-        Figura("memoria: al empezar → la mayor", f"{primera:.0f} → {mayor:.0f} MiB", f"± {PLANA:.0%}",
+        Figura("memoria después de las primeras 100 → la mayor", f"{primera:.0f} → {mayor:.0f} MiB", f"± {PLANA:.0%}",
                mayor <= primera * (1 + PLANA)),
-        Figura("controles, relojes e hilos", str(dicho["piezas"][-1]), "los del principio",
-               all(p == dicho["piezas"][0] for p in dicho["piezas"])),
+        Figura("controles, relojes e hilos al cabo de cada 100", str(dicho["piezas"][-1]), "los mismos",
+               all(p == dicho["piezas"][-1] for p in dicho["piezas"][1:])),
     ], [nota])  # fmt: skip
 
 

@@ -30,7 +30,7 @@ from prep.ui.marco import Marco
 from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 
-CADA_S, CADA_CUANTAS = 1.0, 60
+CADA_S, CADA_CUANTAS = 1.0, 100
 RECIBIDA = "RECIBIDA"
 
 

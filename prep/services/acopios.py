@@ -1,7 +1,7 @@
 """What of a CATD has arrived: this station's receptions, and those of the others as the node last told them (R-33)."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -169,11 +169,11 @@ class Acopios:
             self.directorio = directorio_de_texto(texto)
             self._preguntado = True
         nuevo = self._copiado(self._nodo.con(nodo.acopios(self._nodo.huellas), datetime.now(UTC)))
-        cambio = nuevo.huellas != self._nodo.huellas
+        claves = nuevo.claves_distintas(self._nodo)
         with self._candado:
             self._nodo = nuevo
-            if cambio:
-                self._rehacer()
+            if claves:
+                self._rehacer(claves)
 
     def _copiado(self, nuevo: DelNodo, *, ya: bool = False) -> DelNodo:
         """Kept in the spool, if it is time."""
@@ -192,12 +192,11 @@ class Acopios:
             self._propios = {}
             for hecho in self._estacion.spool.de_tipos(*TIPOS):
                 self._propios.setdefault(hecho.acta, {})[hecho.id] = hecho
-            self._rehacer()
+            self._rehacer(self._estados.keys() | self._propios.keys() | self._nodo.hechos.keys() | self._nodo.sin_acta)
             self._rechazos = rechazos
 
-    def _rehacer(self) -> None:
-        claves = self._propios.keys() | self._nodo.hechos.keys() | self._nodo.sin_acta
-        self._estados = {clave: self._estado(clave) for clave in claves}
+    def _rehacer(self, claves: Set[str]) -> None:
+        self._estados |= {clave: self._estado(clave) for clave in claves}
         self.version += 1
 
     def _estado(self, clave: str) -> EstadoAcopio:

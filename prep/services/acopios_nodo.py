@@ -18,10 +18,13 @@ PRONTO, CADA = timedelta(seconds=20), timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Cubo:
-    """One bucket as received; `texto` is kept so that the copy is what the node said."""
+    """One bucket; `texto` is kept so that the copy is what the node said, and what it says is read once."""
 
     huella: str = ""
     texto: str = "[]"
+    hechos: tuple[Hecho, ...] = ()
+    sin_acta: tuple[str, ...] = ()
+    nombres: tuple[tuple[str, str], ...] = ()  # operator, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,12 @@ class DelNodo:
         try:
             datos = json.loads(texto or "{}")
             desde = datetime.fromisoformat(datos["desde"])
-            cubos = tuple(Cubo(str(huella), str(hechos)) for huella, hechos in datos["cubos"])
+            cubos = [(n, str(huella), str(hechos)) for n, (huella, hechos) in enumerate(datos["cubos"], start=1)]
         except (ValueError, KeyError, TypeError):
             return vacio
         if len(cubos) != CUBOS:
             return vacio
-        return replace(
-            vacio, cubos=cubos, desde=desde, guardada=desde, guardadas=tuple(c.huella for c in cubos)
-        )._leido()
+        return vacio.con(cubos, desde).guardado()
 
     @property
     def huellas(self) -> tuple[str, ...]:
@@ -63,10 +64,29 @@ class DelNodo:
         cubos = list(self.cubos)
         for n, huella, texto in nuevos:
             if 1 <= n <= CUBOS:
-                cubos[n - 1] = Cubo(huella, texto)
+                cubos[n - 1] = _leido(huella, texto, self.sitio, self.proceso)
         if cubos == list(self.cubos):
             return replace(self, desde=cuando)
-        return replace(self, cubos=tuple(cubos), desde=cuando)._leido()
+        hechos: dict[str, dict[UUID, Hecho]] = {}
+        for cubo in cubos:
+            for hecho in cubo.hechos:
+                hechos.setdefault(hecho.acta, {})[hecho.id] = hecho
+        return replace(
+            self,
+            cubos=tuple(cubos),
+            desde=cuando,
+            hechos=hechos,
+            sin_acta=frozenset(clave for cubo in cubos for clave in cubo.sin_acta),
+            nombres={operador: nombre for cubo in cubos for operador, nombre in cubo.nombres},
+        )
+
+    def claves_distintas(self, antes: "DelNodo") -> set[str]:
+        """The actas of the buckets in which this and `antes` differ."""
+        claves: set[str] = set()
+        for nuevo, viejo in zip(self.cubos, antes.cubos, strict=True):
+            if nuevo.huella != viejo.huella:
+                claves |= {h.acta for cubo in (nuevo, viejo) for h in cubo.hechos} | {*nuevo.sin_acta, *viejo.sin_acta}
+        return claves
 
     def por_guardar(self, *, ya: bool = False) -> bool:
         """Whether the copy in the spool is too old; with `ya`, whether it lacks anything."""
@@ -83,32 +103,30 @@ class DelNodo:
         assert self.desde is not None
         return json.dumps({"desde": self.desde.isoformat(), "cubos": [[c.huella, c.texto] for c in self.cubos]})
 
-    def _leido(self) -> Self:
-        """With the facts of its buckets; a row that is none of ours is left out."""
-        hechos: dict[str, dict[UUID, Hecho]] = {}
-        nombres: dict[str, str] = {}
-        sin_acta: set[str] = set()
-        for cubo in self.cubos:
-            for fila in _filas(cubo.texto):
-                if len(fila) == 1:
-                    sin_acta.add(str(fila[0]))
-                    continue
-                hecho = self._hecho(fila)
-                if hecho is not None:
-                    hechos.setdefault(hecho.acta, {})[hecho.id] = hecho
-                    nombres[hecho.operador] = str(fila[4])
-        return replace(self, hechos=hechos, sin_acta=frozenset(sin_acta), nombres=nombres)
 
-    def _hecho(self, fila: list[Any]) -> Hecho | None:
-        try:
-            id_, acta, tipo, operador, _, estacion, momento, desfase_ms, dato = fila
-            cuerpo = _cuerpo(Tipo(tipo), str(dato), self.sitio)
-            cuando = datetime.fromisoformat(momento)
-            return Hecho(
-                UUID(id_), self.proceso, acta, Fuente.CATD, operador, estacion, cuando, cuerpo, int(desfase_ms)
-            )
-        except (ValueError, TypeError, AttributeError):
-            return None
+def _leido(huella: str, texto: str, sitio: str, proceso: str) -> Cubo:
+    """A bucket with the facts of its rows; a row that is none of ours is left out."""
+    hechos: list[Hecho] = []
+    sin_acta: list[str] = []
+    nombres: dict[str, str] = {}
+    for fila in _filas(texto):
+        if len(fila) == 1:
+            sin_acta.append(str(fila[0]))
+            continue
+        hecho = _hecho(fila, sitio, proceso)
+        if hecho is not None:
+            hechos.append(hecho)
+            nombres[hecho.operador] = str(fila[4])
+    return Cubo(huella, texto, tuple(hechos), tuple(sin_acta), tuple(nombres.items()))
+
+
+def _hecho(fila: list[Any], sitio: str, proceso: str) -> Hecho | None:
+    try:
+        id_, acta, tipo, operador, _, estacion, momento, desfase_ms, dato = fila
+        cuerpo, cuando = _cuerpo(Tipo(tipo), str(dato), sitio), datetime.fromisoformat(momento)
+        return Hecho(UUID(id_), proceso, acta, Fuente.CATD, operador, estacion, cuando, cuerpo, int(desfase_ms))
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 def _filas(texto: str) -> list[list[Any]]:

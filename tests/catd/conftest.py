@@ -23,6 +23,7 @@ from tests.gui.conftest import (
     abrir_marco,
     contestador,
     fallos,
+    palabras,
     sin_nodo,
     taller,
     teclear,
@@ -33,7 +34,18 @@ from tests.services.conftest import CONTRASENA, ESTACIONES
 from tests.services.nodo_tres import de_tres, limpio
 from tests.store import ejemplos
 
-__all__ = ["Contestador", "abrir_marco", "contestador", "de_tres", "fallos", "limpio", "sin_nodo", "taller", "tema"]
+__all__ = [
+    "Contestador",
+    "abrir_marco",
+    "contestador",
+    "de_tres",
+    "fallos",
+    "limpio",
+    "palabras",
+    "sin_nodo",
+    "taller",
+    "tema",
+]
 
 CATALOGO = tres.catalogo()
 AbrirEstacion = Callable[..., Estacion]

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from catd.acopio.pantalla import PUERTA, PantallaAcopio
+from prep.services.pulso import Pulso
 from prep.ui.marco import Marco
 from tests.gui.conftest import teclear
 from tests.gui.escenas.registro import Estudio, escena
@@ -32,7 +33,9 @@ def leer(e: Estudio, abierto: Marco, *textos: str) -> Marco:
         teclear(e.qtbot, pantalla.frente.campo, texto)
         tecla(e, Qt.Key.Key_Return)
         e.hasta(lambda: pantalla.frente.banda.titulo)
-    e.hasta(lambda: abierto.barra.texto("espera") == "Todo entregado" or "SIN NODO" in abierto.barra.texto("nodo"))
+    pulsos: list[Pulso] = []
+    abierto._vigia.pulso.connect(pulsos.append)
+    e.hasta(lambda: pulsos and not (pulsos[-1].conectada and pulsos[-1].pendientes))
     return abierto
 
 
