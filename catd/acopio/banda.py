@@ -17,6 +17,7 @@ class Banda(QFrame):
         super().__init__(padre)
         self.setObjectName("banda")
         self._senal = Senal.NOTA
+        self._dibujada: tuple[Senal, int] | None = None
         self._figura = QLabel(self)
         self._titulo = QLabel(self)
         self._titulo.setObjectName("respuesta")
@@ -61,7 +62,9 @@ class Banda(QFrame):
 
     def _dibujar(self) -> None:
         lado = round(self.fontMetrics().height() * LINEAS)
-        self._figura.setPixmap(pintar(self._senal, lado))
+        if self._dibujada != (self._senal, lado):
+            self._dibujada = (self._senal, lado)
+            self._figura.setPixmap(pintar(self._senal, lado))
 
     def changeEvent(self, evento: QEvent) -> None:
         """The size of the text changed: so does the shape's."""
