@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 FUENTES: Final = Path(__file__).resolve().parents[2] / "resources" / "fuentes"
 FAMILIA: Final = "Atkinson Hyperlegible Next"
 PUNTOS: Final = 11.0
 ESCALAS: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
+RETAZOS_KIB: Final = 1024  # of painted bits that styles keep: Qt's 10 MiB fill up during a night and speed up nothing
 
 # Each role of colour: (ink, ground); a test keeps every pair at 4.5:1 or more.
 COLORES: Final[Mapping[str, tuple[str, str]]] = {
@@ -46,6 +47,7 @@ class Tema(QObject):
         super().__init__(aplicacion)
         self._aplicacion = aplicacion
         self._escala = 0.0
+        QPixmapCache.setCacheLimit(RETAZOS_KIB)
         cargar_fuentes()
         self.escalar(escala)
 
