@@ -5,6 +5,7 @@ import signal
 import sys
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from central.control_room.sala import Sala
@@ -35,7 +36,8 @@ def correr(puesto: Puesto, solo_lectura: bool, escala: float, ventana: tuple[int
     sala = Sala(puesto, lugar, encabezado, taller, tema, fallos, solo_lectura=solo_lectura)
     sala.cerrada.connect(aplicacion.quit)
     for aviso in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(aviso, lambda *_: sala.close())  # heard at the window's next look, twice a second
+        # heard at the window's next look, twice a second; done by its loop, which may not have begun
+        signal.signal(aviso, lambda *_: QTimer.singleShot(0, sala.close))
     if ventana:
         sala.resize(*ventana)
         sala.show()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from central.mando.ordenes import Ordenes
 from central.mando.tabla import hace
 from central.mando.tablero import Tablero
+from prep.services.sesion import Sesion
 from prep.ui.dialogos import Dialogos
 from prep.ui.hilos import Taller
 
@@ -27,6 +28,8 @@ class Mesa(Protocol):
     def tablero(self) -> Tablero: ...
     @property
     def senalado(self) -> str: ...
+    @property
+    def sesion(self) -> Sesion | None: ...
     def decir(self, texto: str, papel: str) -> None: ...
 
 
@@ -48,7 +51,13 @@ class Flujo(QObject):
         self.deleteLater()
 
     def hacer(self, tarea: Callable[[], object], al_terminar: Callable[..., None]) -> None:
-        """Off the windows' thread; meanwhile the foot says that it is being done."""
+        """Off the windows' thread; meanwhile the foot says that it is being done.
+
+        Only for who is still there: whoever finds the dialog open after the session ended orders nothing.
+        """
+        if self.mesa.sesion is not self.ordenes.sesion:
+            self.nada(self.tr("La sesión se cerró: no se hizo nada. Entre y repita la orden."))
+            return
         self.mesa.decir(self.tr("{}: haciéndolo…").format(self.titulo), "nota")
         self.mesa.taller.nodo(self, tarea, al_terminar, self.negado)
 

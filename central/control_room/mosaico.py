@@ -1,7 +1,7 @@
 """The tiles of all the centres of work, always in the same place, as many in a row as the text allows."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -42,12 +42,12 @@ class Mosaico(QWidget):
         tablero: Tablero,
         juicios: Mapping[str, Juicio],
         atrasos: Mapping[str, Atraso],
-        decir: Callable[[str], str],
+        dichos: Mapping[str, str],
     ) -> None:
         if list(tablero.sitios) != list(self._fichas):
             self._hacer(list(tablero.sitios))
         for centro, ficha in self._fichas.items():
-            ficha.mostrar(tablero, juicios[centro], atrasos.get(centro), decir(centro))
+            ficha.mostrar(tablero, juicios[centro], atrasos.get(centro), dichos[centro])
 
     def envejecer(self, vieja: bool) -> None:
         for ficha in self._fichas.values():

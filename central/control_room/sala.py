@@ -1,7 +1,8 @@
 """The coordinators' window: the city, its centres of work and, unless it is on a wall, the orders."""
 
+import time
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -54,10 +55,10 @@ class Sala(QMainWindow):
         viejo_s: float = VIEJO_S,
     ) -> None:
         super().__init__()
-        self._tema, self._solo_lectura, self._viejo = tema, solo_lectura, timedelta(seconds=viejo_s)
+        self._tema, self._solo_lectura, self._viejo_s = tema, solo_lectura, viejo_s
         self._dialogos: Dialogos = dialogos or DialogosDeVentana(self)
         self._tablero: Tablero | None = None
-        self._llego: datetime | None = None
+        self._llego = 0.0  # by the clock that nobody sets
         self._motivo = ""
         self._nodos = Nodos()
         ajustes = encabezado.ajustes
@@ -130,11 +131,11 @@ class Sala(QMainWindow):
     @property
     def fresca(self) -> bool:
         """Whether the figures are of now."""
-        return self._llego is not None and datetime.now(UTC) - self._llego <= self._viejo and not self._motivo
+        return self._tablero is not None and not self._motivo and time.monotonic() - self._llego <= self._viejo_s
 
     def mostrar(self, tablero: Tablero) -> None:
         """What the centre just said."""
-        self._tablero, self._llego, self._motivo = tablero, datetime.now(UTC), ""
+        self._tablero, self._llego, self._motivo = tablero, time.monotonic(), ""
         if self.mandos is not None:
             self.mandos.mostrar(tablero)
         self.ciudad.mostrar(tablero)
@@ -170,10 +171,15 @@ class Sala(QMainWindow):
         )
 
     def _pintar(self) -> None:
-        if self._tablero is not None:
-            t, atrasos = self._tablero, self._atrasos()
-            juicios = {centro: juzgar(s, t.momento, atrasos.get(centro)) for centro, s in t.sitios.items()}
-            self.mosaico.mostrar(t, juicios, atrasos, self._a_lo_largo)
+        if self._tablero is None:
+            return
+        t, atrasos = self._tablero, self._atrasos()
+        juicios = {centro: juzgar(s, t.momento, atrasos.get(centro)) for centro, s in t.sitios.items()}
+        dichos = {
+            centro: palabras.detalle(s, juicios[centro], atrasos.get(centro), self._avisos(centro), t.momento)
+            for centro, s in t.sitios.items()
+        }
+        self.mosaico.mostrar(t, juicios, atrasos, dichos)
 
     def _atrasos(self) -> Mapping[str, Atraso]:
         return {
@@ -182,20 +188,19 @@ class Sala(QMainWindow):
             if not n.cercado
         }
 
-    def _a_lo_largo(self, centro: str) -> str:
-        assert self._tablero is not None
-        t, atraso = self._tablero, self._atrasos().get(centro)
-        sitio = t.sitios[centro]
+    def _avisos(self, centro: str) -> list[str]:
+        """What is wrong with its nodes and what to do, as `estado` says it."""
+        if self._tablero is None:
+            return []
         propios = [n for n in self._nodos.vistos if n.nombre.catd == centro]
-        avisos = [aviso for n in propios for aviso in avisos_de(n, self._nodos, t.momento)]
-        return palabras.detalle(sitio, juzgar(sitio, t.momento, atraso), atraso, avisos, t.momento)
+        return [aviso for n in propios for aviso in avisos_de(n, self._nodos, self._tablero.momento)]
 
     # -- keys ---------------------------------------------------------------------------------------
 
     def detallar(self, centro: str) -> None:
         """All that is known of one centre, in words."""
         if self._tablero is not None and centro in self._tablero.sitios:
-            self._dialogos.avisar(palabras.nombre(centro), self._a_lo_largo(centro))
+            self._dialogos.avisar(palabras.nombre(centro), self.mosaico.fichas[centro].accessibleDescription())
 
     def _detalle(self) -> None:
         self.detallar(self._senalado())

@@ -209,6 +209,23 @@ def test_el_ocio_cierra_la_sesion(dentro: Sala, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: mandos(dentro).sesion is None)
 
 
+def test_quien_halla_un_dialogo_abierto_cuando_la_sesion_se_cerro_no_ordena_nada(
+    mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector
+) -> None:
+    mando.tomar(clave(1))
+    vista(dentro, mando, qtbot, "")
+    qtbot.waitUntil(lambda: dentro.tablero is not None and len(dentro.tablero.tomados) == 1)
+
+    def elegir_tarde(opciones: list[str]) -> str:
+        mandos(dentro).salir()
+        return opciones[0]
+
+    contestador.elige = elegir_tarde
+    pulsar(qtbot, dentro, Qt.Key.Key_F4)
+    assert "La sesión se cerró" in contestador.dichos[-1]
+    assert mando.filas("SELECT count(*) FROM prep.trabajo WHERE toma IS NOT NULL") == [(1,)]
+
+
 @pytest.mark.parametrize("escala", [1.0, 2.0])
 def test_sus_dialogos_tienen_nombre_foco_y_lugar(
     mando: Mando, abrir_sala: AbrirSala, qtbot: QtBot, tema: Tema, escala: float

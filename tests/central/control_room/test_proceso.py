@@ -61,8 +61,9 @@ def test_la_ventana_se_abre_oye_al_centro_y_se_cierra_cuando_se_le_dice(centro: 
             with centro.base.conectar(ADMIN) as admin:
                 while admin.execute(OYE).fetchone() != (1,) and proceso.poll() is None:
                     assert time.monotonic() < limite, "no llegó a oír al centro"
-        finally:
             proceso.send_signal(signal.SIGTERM)
-        dicho, _ = proceso.communicate(timeout=ESPERA_S)
+            dicho, _ = proceso.communicate(timeout=ESPERA_S)
+        finally:
+            proceso.kill()
     assert proceso.returncode == 0, dicho
     assert "Traceback" not in dicho
