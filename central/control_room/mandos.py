@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from central.control_room.flujo_alarma import Atender
@@ -21,10 +21,10 @@ from prep.ui import acciones
 from prep.ui.dialogos import Dialogos
 from prep.ui.fluido import Fluido
 from prep.ui.hilos import Taller
-from prep.ui.piezas import aplicacion, decir
+from prep.ui.piezas import decir
+from prep.ui.presencia import Presencia
 
 OCIO_MS = 10 * 60 * 1000
-TECLEO = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress)
 FLUJOS: Final[Mapping[str, type[Flujo]]] = {
     "fase": PasarFase, "liberar": Liberar, "contingencia": Contingencia, "regreso": Regreso, "atender": Atender,
 }  # fmt: skip
@@ -70,12 +70,8 @@ class Mandos(QWidget):
         renglon.addWidget(self._quien)
         pila.addLayout(renglon)
         pila.addWidget(self._dicho)
-        self.ocio = QTimer(self)
-        self.ocio.setInterval(ocio_ms)
-        self.ocio.setSingleShot(True)
-        self.ocio.timeout.connect(self.salir)
-        self._aplicacion = aplicacion()
-        self._aplicacion.installEventFilter(self)
+        self.presencia = Presencia(ventana, ocio_ms)
+        self.presencia.ociosa.connect(self.salir)
         self.decir("", "nota")
         self._decir_quien()
 
@@ -121,12 +117,12 @@ class Mandos(QWidget):
     def salir(self) -> None:
         """The session ends; an order under way ends as it would."""
         self._sesion = None
-        self.ocio.stop()
+        self.presencia.vigilar(False)
         self._decir_quien()
 
     def soltar(self) -> None:
-        self._aplicacion.removeEventFilter(self)
-        self.ocio.stop()
+        """The window closes."""
+        self.presencia.dejar()
 
     def _entro(self, sesion: Sesion) -> None:
         if not sesion.roles & PERMISOS["sala.fase"]:
@@ -135,7 +131,7 @@ class Mandos(QWidget):
             self._dialogos.avisar(self.tr("Sin permiso aquí"), texto)
             return
         self._sesion = sesion
-        self.ocio.start()
+        self.presencia.vigilar(True)
         self._decir_quien()
         pedida, self._pedida = self._pedida, ""
         if pedida:
@@ -149,12 +145,6 @@ class Mandos(QWidget):
             decir(self._quien, self.tr("Sin sesión: sólo se ve"), "papel")
         else:
             decir(self._quien, self.tr("Ordena: {}").format(self._sesion.nombre), "nota")
-
-    def eventFilter(self, quien: QObject, evento: QEvent) -> bool:
-        """Somebody is there: the idle time begins again."""
-        if self._sesion is not None and evento.type() in TECLEO:
-            self.ocio.start()
-        return False
 
     # -- orders -------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ from prep.ui.dialogos import Dialogos, DialogosDeVentana
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.orilla import Orilla
-from prep.ui.piezas import aplicacion, decir, rodante
+from prep.ui.piezas import decir, rodante
 from prep.ui.tema import ESCALAS, Tema
 
 MIRADA_MS = 500
@@ -114,7 +114,6 @@ class Sala(QMainWindow):
         self._mirar.timeout.connect(self._refrescar)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
         self._tema.cambio.connect(self.mosaico.acomodar)
-        aplicacion().focusChanged.connect(self._foco)
 
     def empezar(self) -> None:
         """Begins to listen to the centre."""
@@ -227,10 +226,6 @@ class Sala(QMainWindow):
     def _fallo(self, codigo: str) -> None:
         texto = self.tr("El programa tuvo una falla. Las órdenes dadas están a salvo. Código para soporte: {}")
         self._orilla.falla(texto.format(codigo))
-
-    def _foco(self, _: QWidget | None, nuevo: QWidget | None) -> None:
-        if nuevo is not None and self.mosaico.isAncestorOf(nuevo):
-            self._marco.ensureWidgetVisible(nuevo)
 
     def resizeEvent(self, evento: QResizeEvent) -> None:
         super().resizeEvent(evento)

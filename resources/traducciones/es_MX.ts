@@ -1339,6 +1339,10 @@
   <context>
     <name>Flujo</name>
     <message>
+      <source>La sesión se cerró: no se hizo nada. Entre y repita la orden.</source>
+      <translation>La sesión se cerró: no se hizo nada. Entre y repita la orden.</translation>
+    </message>
+    <message>
       <source>{}: haciéndolo…</source>
       <translation>{}: haciéndolo…</translation>
     </message>

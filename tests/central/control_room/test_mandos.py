@@ -204,7 +204,7 @@ def test_la_sesion_se_cierra_con_su_tecla(dentro: Sala, qtbot: QtBot, tecla: Qt.
 
 
 def test_el_ocio_cierra_la_sesion(dentro: Sala, qtbot: QtBot) -> None:
-    mandos(dentro).ocio.setInterval(50)
+    mandos(dentro).presencia.reloj.setInterval(50)
     pulsar(qtbot, dentro, Qt.Key.Key_Shift)
     qtbot.waitUntil(lambda: mandos(dentro).sesion is None)
 

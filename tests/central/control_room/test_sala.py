@@ -141,6 +141,7 @@ def test_con_las_flechas_se_senala_un_centro_y_enter_dice_todo(
     for tecla in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Left):
         pulsar(qtbot, sala, tecla)
     assert sala.mosaico.actual == "07"
+    assert not sala.mosaico.fichas["07"].visibleRegion().isEmpty()
     pulsar(qtbot, sala, Qt.Key.Key_Return)
     assert contestador.dichos[-1].startswith("CATD 07: ") and "Por llegar de su nodo: 135" in contestador.dichos[-1]
     pulsar(qtbot, sala, Qt.Key.Key_F8)
