@@ -30,7 +30,7 @@ MEDIDA = "1200x700"  # several on one screen
 CASILLAS = 3  # whose actas are left for people
 DESPEDIDA_S = 10.0
 SPOOL = "spool.sqlite"  # as the windows' program calls it
-ENTRADA = "entrada"  # where a station's scanning window looks for pages
+ENTRADA = "escaneos"  # where a station's scanning window looks for pages
 ESPERA_CORTE_S = 5.0  # between a registered acta and the cut that publishes it
 ROLES = {
     "acopio": ("acopio", "digitalizacion"),

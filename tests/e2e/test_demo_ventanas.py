@@ -7,14 +7,27 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from catd.digitalizacion.faena import ENTRADA
+from central.catalogo.importar import importar
+from central.catalogo.perfil_toml import cargar
+from central.noche.comparar import filas_publicadas, paquete
+from central.noche.papel import Papel, leer
+from central.nodo.cluster import Cluster
+from central.nodo.roles import DUENO
+from prep.domain.etiqueta import texto_etiqueta
 from tests.e2e.noche import procesos_de
 from tests.gui.pantalla_x import PantallaX, Programa, hasta, pantalla_x
 
 __all__ = ["pantalla_x"]
 
 DICHO = "Ventanas abiertas en el CATD 01. Contraseña de todos: "
+PROCESO = "SIMULACRO-1"
+ACOPIOS = "SELECT acta FROM prep.hecho WHERE tipo = 'ACOPIO' AND estacion = 'p01-acopio'"
+TOMADA = "SELECT acta FROM prep.trabajo WHERE estacion = %s AND terminado IS NULL"
+CAPTURADA = "SELECT acta FROM prep.hecho WHERE tipo = 'CAPTURA' AND estacion = %s"
 PUESTOS = {"p01-acopio": "acopio", "p01-captura1": "captura1", "p01-captura2": "captura2", "p01-mesa": "mesa"}
 
 
@@ -33,28 +46,74 @@ def noche(pantalla_x: PantallaX, tmp_path: Path) -> Iterator[Programa]:
                 continue
 
 
-def test_con_pantalla_se_abren_cuatro_puestos_se_entra_y_al_cerrarlos_termina(
+def test_con_pantalla_unas_personas_hacen_un_acta_sale_en_un_corte_y_al_cerrar_termina(
     noche: Programa, pantalla_x: PantallaX, tmp_path: Path
 ) -> None:
     salida = tmp_path / "noche"
     hasta(lambda: DICHO in noche.dicho or noche.proceso.poll() is not None, "las ventanas", plazo_s=120)
     assert DICHO in noche.dicho, noche.dicho
     contrasena = noche.dicho.split(DICHO)[1].split()[0]
-    for puesto, clave in PUESTOS.items():
-        ventana = pantalla_x.ventana(f"PREP · {puesto}", noche)
-        assert f"clave «{clave}»" in noche.dicho
-        pantalla_x.teclear(clave, ventana)
-        pantalla_x.tecla("Return")
-        pantalla_x.teclear(contrasena)
-        pantalla_x.tecla("Return")
-    for puesto in ("p01-acopio", "p01-captura1", "p01-captura2"):
-        pantalla_x.ventana(f"— PREP · {puesto}", noche)
-    assert len(list((salida / "estaciones" / "p01-acopio" / "entrada").glob("*.jpg"))) >= 6
-    for puesto in PUESTOS:
-        pantalla_x.enfocar(pantalla_x.ventana(f"PREP · {puesto}", noche))
+    papeles = {p.clave: p for p in map(leer, _hojas(salida))}
+    assert len(papeles) >= 6
+    ventanas = {puesto: _sentar(pantalla_x, noche, puesto, contrasena) for puesto in PUESTOS}
+
+    pantalla_x.enfocar(ventanas["p01-acopio"])
+    pantalla_x.tecla("alt+d")
+    pantalla_x.teclear(texto_etiqueta(PROCESO, min(papeles)), ventanas["p01-acopio"])
+    pantalla_x.tecla("Return")
+    hasta(lambda: len(_base(salida, ACOPIOS)) == 3, "el acopio de la casilla")
+    pantalla_x.tecla("F9")
+    for puesto in ("p01-captura1", "p01-captura2"):
+        hasta(lambda: bool(_base(salida, TOMADA, puesto)), f"un acta para {puesto}")  # noqa: B023 -- called at once
+        ((clave,),) = _base(salida, TOMADA, puesto)
+        hasta(lambda: ": " in pantalla_x.titulos()[ventanas[puesto]], "el acta en la ventana")  # noqa: B023 -- as above
+        _capturar(pantalla_x, ventanas[puesto], papeles[clave])
+        hasta(lambda: bool(_base(salida, CAPTURADA, puesto)), f"la captura de {puesto}")  # noqa: B023 -- called at once
+    hasta(lambda: re.search(r"Corte 2: \d+ actas, verificado", noche.dicho) is not None, "el corte que la lleva")
+    assert _publicado(salida, clave) == str(papeles[clave].valores[-1])
+
+    for ventana in ventanas.values():
+        pantalla_x.enfocar(ventana)
         pantalla_x.tecla("ctrl+q")
     noche.proceso.wait(120)
     assert noche.proceso.returncode == 0, noche.dicho
     assert re.fullmatch(r"CORTE [0-9a-f]{64} \d+ actas VERIFICADO", noche.dicho.splitlines()[-1])
     assert "0 sin explicar" in noche.dicho and "0 perdidos 0 duplicados" in noche.dicho
     assert procesos_de(tmp_path) == []
+
+
+def _hojas(salida: Path) -> list[bytes]:
+    return [hoja.read_bytes() for hoja in (salida / "estaciones" / "p01-acopio" / ENTRADA).glob("*.jpg")]
+
+
+def _sentar(pantalla: PantallaX, noche: Programa, puesto: str, contrasena: str) -> str:
+    ventana = pantalla.ventana(f"Entrada — PREP · {puesto}", noche)
+    assert f"clave «{PUESTOS[puesto]}»" in noche.dicho
+    pantalla.teclear(PUESTOS[puesto], ventana)
+    pantalla.tecla("Return")
+    pantalla.teclear(contrasena)
+    pantalla.tecla("Return")
+    hasta(lambda: "Entrada" not in pantalla.titulos()[ventana], f"que entre {puesto}")
+    return ventana
+
+
+def _capturar(pantalla: PantallaX, ventana: str, papel: Papel) -> None:
+    for valor in papel.valores:
+        pantalla.teclear({"ILEGIBLE": "*", "SIN DATO": "-"}.get(str(valor), f"{valor}"), ventana)
+        if isinstance(valor, int):
+            pantalla.tecla("Return")
+    pantalla.tecla("Return")
+
+
+def _base(salida: Path, consulta: str, *valores: object) -> list[tuple[object, ...]]:
+    with psycopg.connect(Cluster(salida / "nodos" / "nodo01").dsn(DUENO)) as conn:
+        return conn.execute(consulta, valores).fetchall()
+
+
+def _publicado(salida: Path, clave: str) -> str:
+    """The total that the public zip of the last cut has for that acta."""
+    catalogo = importar(salida / "archivos", cargar("cdmx-2024"), PROCESO).catalogo
+    acta = catalogo.actas[clave]
+    actual = (salida / "publicacion" / "actual").resolve()
+    filas = filas_publicadas(paquete(actual, catalogo.entidad.siglas), acta.eleccion, catalogo.ajustes.separador)
+    return next(f for f in filas if f["CLAVE_ACTA"] == acta.clave_casilla + acta.codigo)["TOTAL_VOTOS_ASENTADO"]

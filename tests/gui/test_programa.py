@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from central.gente.fichas import escribir
 from prep.services import ficha as fichas
 from prep.store.spool import Spool
 from prep.ui.programa import SPOOL
@@ -14,7 +15,6 @@ from tests.conftest import Nodo
 from tests.gui.nodo_prep import TECLEABLE
 from tests.gui.pantalla_x import RAIZ, PantallaX, Programa, hasta
 
-ADENTRO = " — PREP"  # of the title, after the name of the screen
 SIN_QT = "import sys, runpy; sys.argv = [{0!r}, '--help']\ntry: runpy.run_module({0!r}, run_name='__main__')\n" \
     "except SystemExit as fin: assert not fin.code\nassert not [m for m in sys.modules if 'PySide' in m]"  # fmt: skip
 
@@ -25,12 +25,13 @@ def abrir(pantalla: PantallaX, carpeta: Path, programa: str = "catd") -> Program
 
 def entrar(pantalla: PantallaX, programa: Programa, operador: str = "ana") -> str:
     """Types key and password as a person; the id of the window once it is in."""
-    ventana = pantalla.ventana("PREP", programa)
+    ventana = pantalla.ventana("Entrada — PREP", programa)
     pantalla.teclear(operador, ventana)
     pantalla.tecla("Return")
     pantalla.teclear(TECLEABLE)
     pantalla.tecla("Return")
-    return pantalla.ventana(ADENTRO, programa)
+    hasta(lambda: "Entrada" not in pantalla.titulos()[ventana], f"que entre {operador}: {programa.dicho}")
+    return ventana
 
 
 def spool_de(carpeta: Path) -> Spool:
@@ -64,6 +65,17 @@ def test_muerta_con_kill_9_la_estacion_abre_otra_vez_y_se_entra_tambien_sin_nodo
     otra = abrir(pantalla_x, carpeta)
     entrar(pantalla_x, otra, "beto")
     otra.matar()
+
+
+def test_la_estacion_del_ccv_abre_con_su_ficha_y_se_ven_las_imagenes(
+    pantalla_x: PantallaX, nodo_prep: Nodo, tmp_path: Path
+) -> None:
+    (suya,) = escribir(nodo_prep.cluster, ["est-ccv-1"], tmp_path / "fichas")
+    programa = abrir(pantalla_x, suya, "ccv")
+    ventana = entrar(pantalla_x, programa, "fer")
+    for _ in range(2):
+        pantalla_x.tecla("F9")
+    hasta(lambda: pantalla_x.titulos()[ventana].startswith("Imágenes de teléfono"), "el visor")
 
 
 def test_dos_programas_no_usan_la_misma_carpeta(pantalla_x: PantallaX, carpeta: Path) -> None:
