@@ -100,7 +100,7 @@ def antes() -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("vez", [1, 2])
-@pytest.mark.parametrize("nombre", ["entrada-normal", "entrada-sin-nodo", "captura-normal"])
+@pytest.mark.parametrize("nombre", ["entrada", "entrada-sin-nodo", "captura"])
 def test_el_mismo_estado_da_el_mismo_retrato(
     nombre: str, vez: int, estudio: Estudio, palabras: None, antes: dict[str, bytes]
 ) -> None:

@@ -108,7 +108,7 @@ def retratos() -> dict[str, tuple[Escena, float]]:
     """File's name without its ending → the scene and the size of its text."""
     todos = {}
     for (ventana, estado), hace in sorted(cargar().items()):
-        todos[f"{ventana}-{estado or 'normal'}"] = (hace, 1.0)
+        todos[f"{ventana}-{estado}" if estado else ventana] = (hace, 1.0)
         if estado == NORMAL:
             todos[f"{ventana}-{GRANDE}"] = (hace, 2.0)
     return todos
