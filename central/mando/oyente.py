@@ -19,6 +19,7 @@ from central.mando.consulta import directa
 from central.mando.tablero import Tablero
 
 CANAL = "prep_tablero"  # prep/store/funciones/15_tablero.sql
+ESPERA = 1346454860  # the lock held, shared, while a notice is waited for: only then is it sent
 RITMO_S = 1.0  # at least so long between the beginnings of two readings
 HOLGURA = 10  # and so many times what the last one took: it never has more than a tenth of a core of the centre
 SONDEO_S = 4.0
@@ -65,18 +66,22 @@ class Oyente(threading.Thread):
             conn.detach()  # it listens: the pool must not lend it to anybody else
             propia.execute(f"LISTEN {CANAL}")
             while not self._parar.is_set():
+                # before it reads, so that none is missed; not had while what may take long is about to change
+                espera = propia.execute("SELECT pg_try_advisory_lock_shared(%s)", (ESPERA,)).fetchone() == (True,)
                 inicio = time.monotonic()
                 with self._puesto.mirar() as vista:
                     leido = tablero.leer(vista)
                 tardo = time.monotonic() - inicio
                 self._al_leer(leido)
-                self._parar.wait(max(RITMO_S - tardo, HOLGURA * tardo))
-                self._esperar(propia)
+                if espera:
+                    self._esperar(propia)
+                    propia.execute("SELECT pg_advisory_unlock_shared(%s)", (ESPERA,))
+                self._parar.wait(max(RITMO_S, HOLGURA * tardo) - (time.monotonic() - inicio))
+                list(propia.notifies(timeout=0))  # what came meanwhile is in what is read next
 
     def _esperar(self, conexion: Connection[tuple[object, ...]]) -> None:
-        """Until a notice, or the poll's time; all that came together are one."""
+        """Until a notice, or the poll's time."""
         limite = time.monotonic() + self._sondeo_s
         while not self._parar.is_set() and time.monotonic() < limite:
             if list(conexion.notifies(timeout=MIRADA_S, stop_after=1)):
-                list(conexion.notifies(timeout=0))
                 return

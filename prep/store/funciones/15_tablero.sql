@@ -1,11 +1,14 @@
 -- What the coordinator's board shows has changed: whoever listens looks again (central/mando/oyente.py).
 
--- It carries nothing: any role can LISTEN. Only the árbitro, a cut and what is rare commit these, a few times a second at
--- most; a fact's own commit sends none and waits for none (see prep.encolar).
-CREATE OR REPLACE FUNCTION prep.avisar_tablero() RETURNS trigger LANGUAGE plpgsql
+-- It carries nothing: any role can LISTEN. It is only sent while a board waits for it, which it says by holding this lock
+-- shared: every connection that listens to anything wakes at each notice, and the nodes' do (prep_gente). Held until the
+-- commit, so that a board cannot begin to wait between the look and the notice: it reads after it has the lock.
+CREATE OR REPLACE FUNCTION prep.avisar_tablero() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    NOTIFY prep_tablero;
+    IF NOT pg_try_advisory_xact_lock(1346454860) THEN
+        NOTIFY prep_tablero;
+    END IF;
     RETURN NULL;
 END $$;
 

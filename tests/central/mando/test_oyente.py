@@ -95,3 +95,24 @@ def test_si_la_base_se_va_lo_dice_y_cuando_vuelve_sigue(mando: Mando) -> None:
             finally:
                 admin.execute(f"ALTER DATABASE {base} CONNECTION LIMIT -1")
         oido.hasta(lambda: len(oido.leidos) > antes)
+
+
+def test_sin_nadie_que_espere_no_se_avisa_a_nadie(mando: Mando) -> None:
+    """The nodes' connections listen to something else, and would all wake."""
+    alarma = "INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('X', '', 'x')"
+    with mando.nodo.conectar(ADMIN) as curioso:
+        curioso.execute("LISTEN prep_tablero")
+        mando.filas(alarma)
+        assert list(curioso.notifies(timeout=0.2)) == []
+        with oyendo(mando) as oido:
+            mando.filas(alarma)
+            oido.hasta(lambda: len(oido.leidos) == 2)
+            assert len(list(curioso.notifies(timeout=5, stop_after=1))) == 1
+
+
+def test_mientras_algo_tarda_en_cambiar_se_sigue_mirando(mando: Mando) -> None:
+    """A cut writes the derived state in one long transaction."""
+    with mando.nodo.conectar(ADMIN) as largo, largo.transaction():
+        largo.execute("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('X', '', 'x')")
+        with oyendo(mando) as oido:
+            oido.hasta(lambda: len(oido.leidos) >= 2)
