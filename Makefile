@@ -9,7 +9,7 @@ CASILLA ?= $(if $(NODES),0.29,0)
 IMAGENES ?= $(if $(NODES),0.1,0)
 SEED ?= 1
 
-.PHONY: setup demo night test lint malos ataques caidas caidas-captura mutantes bench textos screens requisitos
+.PHONY: setup demo night test lint malos ataques caidas caidas-captura sin-nodo mutantes bench textos screens requisitos
 setup:
 	@installer/preparar.sh
 
@@ -43,6 +43,10 @@ caidas: setup
 # The capture window killed at random moments, VECES times: no finished field lost.
 caidas-captura: setup
 	@$(PY) -m tests.caidas.ventana --veces $(or $(VECES),100) --semilla $(SEED)
+
+# The node away for a minute while 30 sobres and 30 pages come, by the keyboard; the bar each second.
+sin-nodo: setup
+	@$(PY) -m tests.faults.sin_nodo
 
 # Mutants of prep/domain, drawn from SEED; at most 2 of N may survive.
 mutantes: setup
