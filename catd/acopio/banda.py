@@ -1,6 +1,7 @@
 """The answer of the counter, seen from afar: a shape, a colour, a title and what to do; and the casilla's actas."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prep.services.mostrador import Respuesta
@@ -58,7 +59,16 @@ class Banda(QFrame):
                 pieza.setProperty("papel", papel)
                 repintar(pieza)
         self._dibujar()
+        self._caber()
         self.updateGeometry()
+
+    def _caber(self) -> None:
+        """Words that wrap keep their height, however much the rest asks for."""
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, evento: QResizeEvent) -> None:
+        super().resizeEvent(evento)
+        self._caber()
 
     def _dibujar(self) -> None:
         lado = round(self.fontMetrics().height() * LINEAS)

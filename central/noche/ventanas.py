@@ -3,8 +3,10 @@
 import contextlib
 import os
 import secrets
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -109,18 +111,22 @@ class Ventanas:
         return any(ventana.poll() is None for ventana in self._abiertas)
 
     def atender(self, registradas: Callable[[], int], cortar: Callable[[], object]) -> None:
-        """Until they close their windows, or Ctrl-C: a cut some seconds after each acta that is registered."""
-        publicadas, desde = registradas(), time.monotonic()
+        """Until they close their windows, or Ctrl-C: a cut some seconds after each acta that is registered.
+
+        Ctrl-C here only says that people are done, and interrupts nothing; the next one stops the night.
+        """
+        publicadas, desde, basta = registradas(), time.monotonic(), threading.Event()
+        antes = signal.signal(signal.SIGINT, lambda *_: basta.set())
         try:
-            while self.abiertas:
+            while self.abiertas and not basta.is_set():
                 hay = registradas()
                 if hay == publicadas:
                     desde = time.monotonic()
                 elif time.monotonic() - desde >= ESPERA_CORTE_S:
                     publicadas = hay
                     cortar()
-        except KeyboardInterrupt:
-            return
+        finally:
+            signal.signal(signal.SIGINT, antes)
 
     def cerrar(self) -> None:
         """Closes what is open and delivers what waited; all that people saved stays in their folders."""

@@ -1,6 +1,7 @@
 """People beside the robots: what is left for them, and windows only where somebody would see them."""
 
 import random
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,6 +68,23 @@ def test_sin_pantalla_la_noche_es_la_de_siempre(pantalla: str, monkeypatch: pyte
         assert principal(["noche", "--salida", str(tmp_path / "noche"), *ventanas_]) == 1
     sin, con = pedidas
     assert con == replace(sin, ventanas=bool(pantalla))
+
+
+def test_ctrl_c_despide_a_las_personas_y_no_detiene_la_noche(monkeypatch: pytest.MonkeyPatch) -> None:
+    antes = signal.getsignal(signal.SIGINT)
+    una, miradas, cortes = Ventanas("01", Path("x"), ()), iter([5, 5, 6, 6]), []
+    monkeypatch.setattr(Ventanas, "abiertas", True)
+    monkeypatch.setattr(ventanas, "ESPERA_CORTE_S", 0.0)
+
+    def registradas() -> int:
+        hay = next(miradas, None)
+        if hay is None:
+            signal.raise_signal(signal.SIGINT)
+        return hay or 6
+
+    una.atender(registradas, lambda: cortes.append(1))
+    assert cortes == [1], "uno por acta registrada"
+    assert signal.getsignal(signal.SIGINT) is antes
 
 
 def test_la_contrasena_de_las_personas_no_sale_en_un_registro() -> None:
