@@ -12,7 +12,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from prep.services.estacion import Estacion
@@ -115,7 +115,10 @@ def retratos() -> dict[str, tuple[Escena, float]]:
 
 
 def asentar(ventana: QWidget) -> None:
-    """What was asked to be laid out is."""
+    """What was asked to be laid out is, long texts to their end: Qt does it little by little."""
+    for texto in ventana.findChildren(QTextEdit):
+        documento = texto.document()
+        documento.documentLayout().blockBoundingRect(documento.lastBlock())
     for _ in range(3):
         QApplication.processEvents()
     ventana.repaint()
