@@ -14,7 +14,7 @@ LINEAS_MAX = 150
 IMAGEN_MAX = 150_000  # bytes
 CODIGO = re.compile(r"```.*?```|`[^`\n]+`|^    .*$", re.DOTALL | re.MULTILINE)
 ENLACE = re.compile(r"\]\(([^)\s]+)\)")
-OBJETIVO = re.compile(r"\bmake ([a-z]+)")
+OBJETIVO = re.compile(r"\bmake ([a-z][a-z-]*)")
 ORDEN = re.compile(r"(?:`|-m )central ([a-z-]+)(?: ([a-z][a-z-]*)(?![\w./-]))?([^`\n]*)")
 OPCION = re.compile(r"--[a-z][a-z-]*")
 # These have their own --help.
