@@ -32,6 +32,8 @@ PUEBLO = {
     "tablero": ("--vueltas", "2"),
     "imagenes": ("--n", "6"),
     "escaneo": ("--n", "4"),
+    "mostrador": ("--escala", "pueblo", "--segundos", "10"),
+    "ventana": ("--escala", "pueblo", "--actas", "20", "--pocas", "5"),
     "angosto": ("--cola", "10", "--segundos", "5"),
     "replica": ("--pares", "2", "--lote", "20", "--sueltas", "2"),
     "reenlace": ("--escala", "pueblo", "--actas", "5", "--imagenes", "0"),

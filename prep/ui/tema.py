@@ -110,7 +110,7 @@ def hoja(escala: float) -> str:
     QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {{
         background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]}; border: 2px solid #6b7680;
         border-radius: {em // 5}px; padding: {em // 4}px {em // 3}px;
-        selection-background-color: {COLORES["foco"][1]}; }}
+        placeholder-text-color: #5c656d; selection-background-color: {COLORES["foco"][1]}; }}
     QLineEdit[densa="true"] {{ padding: 0px {em // 3}px; }}
     QLineEdit[mal="true"] {{ border-color: {COLORES["alerta"][1]}; background: {COLORES["mal"][1]}; }}
     QLineEdit[talla="grande"] {{ font-size: {round(em * 1.5)}px; }}
