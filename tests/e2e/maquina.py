@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -55,8 +56,10 @@ class Maquina:
 @pytest.fixture
 def maquina(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maquina]:
     aqui = tmp_path_factory.mktemp("maquina")
-    for carpeta in (aqui, *aqui.parents[:2]):
-        carpeta.chmod(0o755)
+    for carpeta in (aqui, *aqui.parents):  # the server's OS user must walk to it
+        if carpeta == Path(tempfile.gettempdir()) or carpeta.stat().st_uid != os.geteuid() or carpeta.parent == carpeta:
+            break
+        carpeta.chmod(carpeta.stat().st_mode | 0o055)
     with ExitStack() as cierre:
         una = Maquina(aqui, cierre)
         yield una

@@ -87,7 +87,11 @@ class Noche:
 
     def titulo(self, ventana: str, parte: str) -> None:
         """Waits until that window says so."""
-        hasta(lambda: parte in self.pantalla.titulos().get(ventana, ""), f"una ventana «{parte}»")
+        try:
+            hasta(lambda: parte in self.pantalla.titulos().get(ventana, ""), f"una ventana «{parte}»")
+        except AssertionError:
+            self.pantalla.foto(self.pantalla.carpeta / "pantalla.png")
+            raise
 
 
 @pytest.fixture

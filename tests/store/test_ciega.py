@@ -127,7 +127,7 @@ def test_every_function_of_the_suite_has_its_own_search_path_and_nobody_else_may
         *FUNCIONES,
         "entregar_centro",
         *("recibir", "recibir_imagen", "repartir_todo"),  # for the árbitro and the owner, never for a station
-        *("encolar", "aterrizar_hecho", "aterrizar_imagen", "repartir"),  # triggers
+        *("encolar", "aterrizar_hecho", "aterrizar_imagen", "repartir", "avisar_tablero"),  # triggers
         "entregar_imagen_centro",
         "ranuras",  # at a node, for who replicates from it
     }
