@@ -139,10 +139,13 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     (entrada / "hoja.tmp").rename(entrada / "hoja.jpg")
     hasta(lambda: noche.cuantos("IMAGEN") == 1, "la imagen en el nodo")
 
-    # dos personas capturan; la segunda se equivoca en el último campo
-    for estacion, quien, mal, van in (("e01-2", "beto", False, 1), ("e01-3", "caro", True, 2)):
+    # dos personas toman el acta, la capturan, y la segunda se equivoca en el último campo
+    puestos = []
+    for estacion, quien, mal in (("e01-2", "beto", False), ("e01-3", "caro", True)):
         _, ventana = noche.sentar(estacion, quien)
         noche.titulo(ventana, f"Captura: JEFATURA DE GOBIERNO · Sección {acta.seccion}")
+        puestos.append((ventana, quien, mal))
+    for van, (ventana, quien, mal) in enumerate(puestos, 1):
         ultimo = len(valores) - 1
         for n, valor in enumerate(valores):
             cifra = "1" if mal and n == ultimo else str(valor)
