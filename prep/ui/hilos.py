@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -26,10 +27,9 @@ ESPERADOS = (NoProcede, ErrorDeSpool, NodoAusente, NodoRechaza, OSError)
 
 @dataclass(frozen=True, slots=True)
 class _Encargo:
-    """A finished task and whom to tell; `dueno` gone, nobody is told."""
+    """Whom to tell of a task; `dueno` gone, nobody is told. Not the future: it holds this, and would not go."""
 
     dueno: QObject
-    futuro: "Future[Any]"
     al_terminar: Callable[[Any], None]
     al_fallar: Callable[[Exception], None] | None
 
@@ -101,22 +101,23 @@ class Taller(QObject):
             return
         self._en_curso += 1
         futuro = grupo.submit(tarea)
-        encargo = _Encargo(dueno, futuro, al_terminar, al_fallar)
-        futuro.add_done_callback(lambda _: self._avisar(encargo))  # on the worker's thread: it only emits
+        encargo = _Encargo(dueno, al_terminar, al_fallar)
+        futuro.add_done_callback(partial(self._avisar, encargo))  # on the worker's thread: it only emits
 
-    def _avisar(self, encargo: _Encargo) -> None:
+    def _avisar(self, encargo: _Encargo, futuro: "Future[Any]") -> None:
         if not self._cerrado:
-            self._listo.emit(encargo)
+            self._listo.emit((encargo, futuro))
 
-    def _recibir(self, encargo: _Encargo) -> None:
+    def _recibir(self, hecho: "tuple[_Encargo, Future[Any]]") -> None:
+        encargo, futuro = hecho
         self._en_curso -= 1
-        if self._cerrado or encargo.futuro.cancelled():
+        if self._cerrado or futuro.cancelled():
             return
-        error = encargo.futuro.exception()
+        error = futuro.exception()
         vivo = isValid(encargo.dueno)
         if error is None:
             if vivo:
-                encargo.al_terminar(encargo.futuro.result())
+                encargo.al_terminar(futuro.result())
         elif vivo and encargo.al_fallar is not None and isinstance(error, ESPERADOS):
             encargo.al_fallar(error)
         elif vivo or not isinstance(error, ESPERADOS):
