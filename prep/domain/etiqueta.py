@@ -22,8 +22,8 @@ class EtiquetaDeOtroProceso(EtiquetaInvalida):
 def verificador(texto: str) -> str:
     """The check character of the letters and digits of `texto`: ISO 7064 MOD 37,36.
 
-    It finds every single wrong one and nearly every exchange of two neighbours; the hyphens are not in it, but a key
-    has a fixed number of them.
+    It finds every single wrong one and nearly every exchange of two neighbours. Hyphens are not in it, but a key has
+    a fixed number of them; a letter read where the election has its `_` may pass, and names no election there is.
     """
     resto = 36
     for letra in texto.upper():

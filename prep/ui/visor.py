@@ -1,7 +1,7 @@
 """An acta's image: whole, with the row in focus lit, and that row enlarged above it; by hand where the marks fail."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
@@ -24,17 +24,25 @@ MARGEN = 14  # pixels of the sheet seen above and below the row
 
 @dataclass(frozen=True, slots=True)
 class Hoja:
-    """An image ready to be shown. `cajas`: field → its row on it; empty when the marks were not found.
+    """An image ready to be shown. `cajas`: field → its row on it; empty until it is known of which form it is.
 
-    `chica`: the same, already at the size at which it will be seen whole.
+    `chica`: the same, already at the size at which it will be seen whole. `recta`: straightened by its marks.
     """
 
     imagen: QImage
     cajas: Mapping[str, Caja]
     chica: QImage = field(default_factory=QImage)
+    recta: bool = False
+
+    def con_filas(self, forma: Forma, eleccion: Eleccion) -> "Hoja":
+        """The same, its rows where an acta of `forma` has them; as it is when its marks were not found."""
+        if not self.recta:
+            return self
+        campos = plano(forma, len(partidos(eleccion, forma))).campos
+        return replace(self, cajas={campo: renglon.fila for campo, renglon in campos.items()})
 
 
-def leer_hoja(contenido: bytes, forma: Forma, eleccion: Eleccion, zona: QSize | None = None) -> Hoja:
+def leer_hoja(contenido: bytes, zona: QSize | None = None) -> Hoja:
     """Decodes, straightens and scales to `zona`: not for the windows' thread. Raises DatoInvalido."""
     # OpenCV takes a fifth of a second to import: the window opens without it
     from prep.devices.enderezar import enderezar, hallar_marcas
@@ -45,12 +53,9 @@ def leer_hoja(contenido: bytes, forma: Forma, eleccion: Eleccion, zona: QSize | 
     except ImagenDanada as error:
         raise DatoInvalido(str(error)) from error
     marcas = hallar_marcas(pixeles)
-    if not marcas.completas:
-        return Hoja(_qimage(pixeles), {}, _a_la_medida(pixeles, zona))
-    cajas = plano(forma, len(partidos(eleccion, forma))).campos
-    recta = enderezar(pixeles, marcas)
-    filas = {campo: renglon.fila for campo, renglon in cajas.items()}
-    return Hoja(_qimage(recta), filas, _a_la_medida(recta, zona))
+    if marcas.completas:
+        pixeles = enderezar(pixeles, marcas)
+    return Hoja(_qimage(pixeles), {}, _a_la_medida(pixeles, zona), marcas.completas)
 
 
 def _a_la_medida(pixeles: "Gris", zona: QSize | None) -> QImage:

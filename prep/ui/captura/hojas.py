@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 
 from prep.domain.catalogo import Catalogo
 from prep.services.captura import Captura
+from prep.services.errores import DatoInvalido
 from prep.services.trabajo import Trabajo
 from prep.ui.hilos import Taller
 from prep.ui.visor import Hoja, leer_hoja
@@ -32,28 +33,24 @@ class Hojas(QObject):
         self._pedida, self._zona = trabajo, zona
         hoja = self._listas.pop(trabajo.toma.imagen, None)
         if hoja is not None:
-            self.abierta.emit(trabajo, hoja)
+            self._leida((trabajo, hoja))
         else:
-            self._taller.fondo(self, partial(_leer, trabajo, self._lector(trabajo)), self._leida, self._no_leida)
+            self._taller.fondo(self, partial(_leer, trabajo, zona), self._leida)
         self._taller.nodo(self, self._captura.anticipar, self._llego)
 
-    def _lector(self, trabajo: Trabajo, contenido: bytes = b"") -> "partial[Hoja]":
-        """What reads an image as one of the form of `trabajo`: the next acta is most likely of the same."""
-        eleccion = self._catalogo.eleccion(trabajo.acta.eleccion)
-        return partial(leer_hoja, contenido or trabajo.imagen, trabajo.forma, eleccion, self._zona)
-
-    def _leida(self, leida: tuple[Trabajo, Hoja]) -> None:
-        if leida[0] is self._pedida:
-            self.abierta.emit(*leida)
-
-    def _no_leida(self, error: Exception) -> None:
-        self.danada.emit(self._pedida, str(error))
+    def _leida(self, leida: "tuple[Trabajo, Hoja | str]") -> None:
+        trabajo, hoja = leida
+        if trabajo is not self._pedida:
+            return
+        if isinstance(hoja, str):
+            self.danada.emit(trabajo, hoja)
+        else:
+            eleccion = self._catalogo.eleccion(trabajo.acta.eleccion)
+            self.abierta.emit(trabajo, hoja.con_filas(trabajo.forma, eleccion))
 
     def _llego(self, imagen: tuple[str, bytes] | None) -> None:
-        if imagen is not None and self._pedida is not None:
-            huella, contenido = imagen
-            leer = partial(_con_huella, huella, self._lector(self._pedida, contenido))
-            self._taller.fondo(self, leer, self._lista, self._otra_danada)
+        if imagen is not None:
+            self._taller.fondo(self, partial(_adelantar, *imagen, self._zona), self._lista, self._otra_danada)
 
     def _lista(self, lista: tuple[str, Hoja]) -> None:
         huella, hoja = lista
@@ -65,9 +62,14 @@ class Hojas(QObject):
         """It stays out: opening its acta reads it again, and says so."""
 
 
-def _leer(trabajo: Trabajo, leer: "partial[Hoja]") -> tuple[Trabajo, Hoja]:
-    return trabajo, leer()
+def _leer(trabajo: Trabajo, zona: QSize) -> "tuple[Trabajo, Hoja | str]":
+    """Its sheet, or why it cannot be seen: told of this acta, whichever is in hand by then."""
+    try:
+        return trabajo, leer_hoja(trabajo.imagen, zona)
+    except DatoInvalido as error:
+        return trabajo, str(error)
 
 
-def _con_huella(huella: str, leer: "partial[Hoja]") -> tuple[str, Hoja]:
-    return huella, leer()
+def _adelantar(huella: str, contenido: bytes, zona: QSize) -> tuple[str, Hoja]:
+    """Of which form it is, is known when its acta is opened."""
+    return huella, leer_hoja(contenido, zona)

@@ -172,8 +172,7 @@ class PantallaValidacion(Pantalla):
         self._permitir()
         if trabajo.imagen:
             self.visor.mostrar(None, self.tr("Abriendo la imagen…"))
-            leer = partial(leer_hoja, trabajo.imagen, trabajo.forma, catalogo.eleccion(trabajo.acta.eleccion))
-            self.contexto.taller.fondo(panel, leer, self._mostrar, self._no_se_ve)
+            self.contexto.taller.fondo(panel, partial(leer_hoja, trabajo.imagen), self._mostrar, self._no_se_ve)
         else:
             self.visor.mostrar(None, self.tr("La imagen está en camino: decida con el acta en la mano."))
         self._empezar()
@@ -187,8 +186,10 @@ class PantallaValidacion(Pantalla):
             self._boton_aceptar.setFocus()
 
     def _mostrar(self, hoja: Hoja) -> None:
-        self.visor.mostrar(hoja)
         if self.panel is not None:
+            trabajo = self.panel.caso.trabajo
+            eleccion = self.contexto.estacion.catalogo.eleccion(trabajo.acta.eleccion)
+            self.visor.mostrar(hoja.con_filas(trabajo.forma, eleccion))
             self.visor.enfocar(self.panel.campo)
 
     def _no_se_ve(self, error: Exception) -> None:
