@@ -189,7 +189,7 @@ def trabajar(orden: dict[str, Any]) -> dict[str, Any]:
     return {
         "arranque_s": arranque, "teclas": sesion.teclas, "digitos": sesion.digitos, "campos": sesion.campos,
         "actas": orden["actas"], "pintadas": sesion.pintadas, "siguientes": sesion.siguientes, "memoria": memoria,
-        "piezas": piezas, "fallas": fallos.codigos, "maxima": psutil.Process().memory_info().rss / 2**20,
+        "piezas": piezas, "fallas": fallos.codigos, "maxima": max([*memoria, proceso.memory_info().rss / 2**20]),
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from prep.services.acopios import Acopios
 from prep.services.candidatas import Candidatas
 from prep.services.digitalizacion import Digitalizacion
 from prep.services.errores import DatoInvalido
-from prep.services.hojas import Hoja, Recogida
+from prep.services.hojas import Estado, Hoja, Recogida
 from prep.ui.pantalla import Contexto
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Faena(QObject):
     aviso = Signal(str, str)
     lista = Signal()
     decidida = Signal(object)
+    recuperada = Signal(object)
 
     def __init__(self, contexto: Contexto, padre: QObject) -> None:
         super().__init__(padre)
@@ -229,11 +230,21 @@ class Faena(QObject):
         if self.mesa is not None:
             self._decidir(partial(self.mesa.repetir, huella))
 
+    def recuperar(self) -> None:
+        if self.mesa is not None:
+            self._contexto.taller.local(self, self.mesa.recuperar, self._vuelve, self._no_se_pudo)
+
+    def _vuelve(self, hoja: Hoja) -> None:
+        self.aviso.emit(self.tr("{} está otra vez en la bandeja.").format(hoja.origen), "bien")
+        self.recuperada.emit(hoja)
+
     def _decidir(self, que: Callable[[], Hoja]) -> None:
         self._contexto.taller.local(self, que, self._hecha, self._no_se_pudo)
 
     def _hecha(self, hoja: Hoja) -> None:
-        self.aviso.emit("", "nota")
+        descartada = hoja.estado is Estado.DESCARTADA
+        texto = self.tr("{} se descartó y se conserva aparte. Ctrl+Z la recupera.").format(hoja.origen)
+        self.aviso.emit(texto if descartada else "", "nota")
         self.decidida.emit(hoja)
 
     # -- the node ---------------------------------------------------------------------------------

@@ -39,7 +39,8 @@ class PantallaDigitalizacion(Pantalla):
         for senal, ranura in (
             (self.faena.hoja, self._llego), (self.faena.aviso, self._piezas.avisar),
             (self.faena.fuente, self._piezas.fuente),
-            (self.faena.decidida, self._decidida), (self.faena.lista, self._lista), (self.ficha.pide, self._buscar),
+            (self.faena.decidida, self._decidida), (self.faena.lista, self._lista),
+            (self.faena.recuperada, self._vuelve), (self.ficha.pide, self._buscar),
             (self.ficha.asigna, self._asignar), (self.tira.activated, self._entrar),
             (contexto.tema.cambio, self._piezas.medir),
         ):  # fmt: skip
@@ -54,6 +55,7 @@ class PantallaDigitalizacion(Pantalla):
             ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
             ("escanear", self.faena.escanear), ("acercar", visor.aumentar), ("fuente", origen.preguntar),
             ("pendientes", self._filtrar), ("volver", self._a_la_lista),
+            ("recuperar", self.faena.recuperar),
             ("izquierda", partial(visor.mover, -1, 0)), ("derecha", partial(visor.mover, 1, 0)),
             ("arriba", partial(visor.mover, 0, -1)), ("abajo", partial(visor.mover, 0, 1)),
         ):  # fmt: skip
@@ -164,6 +166,13 @@ class PantallaDigitalizacion(Pantalla):
         hoja = self._actual()
         if hoja is not None and hoja.estado not in ACABADAS:
             self.faena.repetir(hoja.huella)
+
+    def _vuelve(self, hoja: Hoja) -> None:
+        """The page that was brought back is the one in sight."""
+        fila = self.hojas.fila(hoja.huella)
+        if fila >= 0:
+            self.tira.setCurrentIndex(self.hojas.index(fila))
+        self.tira.setFocus()
 
     def _entrar(self, _: QModelIndex) -> None:
         hoja = self._actual()

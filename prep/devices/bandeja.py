@@ -58,9 +58,8 @@ class Bandeja:
         huella = sha256(pagina.contenido).hexdigest()
         if huella in self._donde and self._donde[huella].parent.name != DESCARTADAS:
             return None
-        cuando = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-%f")
         origen = DISTINTO.sub("-", pagina.origen)[-ORIGEN_MAX:]
-        destino = self._raiz / ESPERA / f"{cuando}_{huella}_{origen}"
+        destino = self._raiz / ESPERA / f"{_ahora()}_{huella}_{origen}"
         parcial = destino.with_name(f".{huella}{PARCIAL}")
         with parcial.open("wb") as archivo:
             archivo.write(pagina.contenido)
@@ -94,7 +93,16 @@ class Bandeja:
 
     def descartar(self, huella: str) -> None:
         """The operator scans that sheet again."""
-        self._mudar(huella, DESCARTADAS, datetime.now(UTC).strftime("%Y%m%dT%H%M%S-%f"))
+        self._mudar(huella, DESCARTADAS, _ahora())
+
+    def recuperar(self) -> EnBandeja | None:
+        """The page that was set aside last waits again, after those that do; None when there is none."""
+        descartadas = [h for h, ruta in self._donde.items() if ruta.parent.name == DESCARTADAS]
+        if not descartadas:
+            return None
+        huella = max(descartadas, key=lambda h: self._donde[h].name)
+        self._mudar(huella, ESPERA, _ahora())
+        return _de_ruta(self._donde[huella])
 
     def _mudar(self, huella: str, carpeta: str, prefijo: str) -> None:
         origen = self._donde[huella]
@@ -115,6 +123,11 @@ class Bandeja:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
+
+
+def _ahora() -> str:
+    """What begins the name of a page that waits or was set aside: names sort by time."""
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S-%f")
 
 
 def _listar(carpeta: Path) -> Iterator[tuple[str, Path]]:

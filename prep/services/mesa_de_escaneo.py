@@ -152,6 +152,17 @@ class MesaDeEscaneo:
             self._vistas.pop(huella, None)  # its paper passes again
             return self._anotar(replace(hoja, estado=Estado.DESCARTADA, motivo=""))
 
+    def recuperar(self) -> Hoja:
+        """The page that was set aside last waits again, and is read again. Raises NoProcede or OSError."""
+        with self._turno, self._candado:
+            vuelve = self._bandeja.recuperar()
+            if vuelve is None:
+                raise NoProcede("No hay páginas descartadas en esta estación.")
+            hoja = self._hojas[vuelve.huella] = Hoja(vuelve.huella, vuelve.origen)
+            self._cola.append(vuelve.huella)
+        self._avisar(hoja)
+        return hoja
+
     def reintentar(self, acopios: Acopios) -> int:
         """Read again the pages that only lacked their acopio and have it now. Returns how many."""
         faltaban = [h for h in self.hojas() if h.falta_acopio]

@@ -636,6 +636,14 @@
       <translation>Recibir lo que se leyó o se escribió</translation>
     </message>
     <message>
+      <source>Recuperar la descartada</source>
+      <translation>Recuperar la descartada</translation>
+    </message>
+    <message>
+      <source>Recuperar la página que se descartó al último</source>
+      <translation>Recuperar la página que se descartó al último</translation>
+    </message>
+    <message>
       <source>Redigitalizar</source>
       <translation>Redigitalizar</translation>
     </message>
@@ -706,6 +714,10 @@
     <message>
       <source>Volver al campo de lectura</source>
       <translation>Volver al campo de lectura</translation>
+    </message>
+    <message>
+      <source>Vuelve a la bandeja la página que se descartó al último; otra vez, la anterior.</source>
+      <translation>Vuelve a la bandeja la página que se descartó al último; otra vez, la anterior.</translation>
     </message>
   </context>
   <context>
@@ -1266,8 +1278,16 @@
       <translation>Pasaron todas las hojas: {}.</translation>
     </message>
     <message>
+      <source>{} está otra vez en la bandeja.</source>
+      <translation>{} está otra vez en la bandeja.</translation>
+    </message>
+    <message>
       <source>{} se apartó: {}</source>
       <translation>{} se apartó: {}</translation>
+    </message>
+    <message>
+      <source>{} se descartó y se conserva aparte. Ctrl+Z la recupera.</source>
+      <translation>{} se descartó y se conserva aparte. Ctrl+Z la recupera.</translation>
     </message>
     <message>
       <source>{}: ya se habían tomado y no se repiten.</source>

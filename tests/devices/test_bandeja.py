@@ -50,6 +50,20 @@ def test_una_descartada_se_conserva_y_puede_volver(tmp_path: Path) -> None:
     assert bandeja.entrar(UNA) is not None and bandeja.espera(HUELLA)
 
 
+def test_la_ultima_descartada_vuelve_y_luego_la_anterior_aunque_la_bandeja_se_abra_de_nuevo(tmp_path: Path) -> None:
+    bandeja = Bandeja(tmp_path)
+    assert bandeja.recuperar() is None
+    for pagina in (UNA, OTRA):
+        entro = bandeja.entrar(pagina)
+        assert entro is not None
+        bandeja.descartar(entro.huella)
+    otra_vez = Bandeja(tmp_path)
+    vueltas = [otra_vez.recuperar() for _ in range(3)]
+    assert [v and otra_vez.leer(v.huella) for v in vueltas] == [b"otra", b"una", None]
+    assert [v.origen for v in otra_vez.esperan()] == ["..-raro-nombre.jpg", "lote.pdf-p1"]
+    assert Bandeja(tmp_path).esperan() == otra_vez.esperan()
+
+
 def test_lo_que_quedo_a_medio_escribir_se_quita_y_lo_ajeno_se_deja(tmp_path: Path) -> None:
     Bandeja(tmp_path)
     (tmp_path / "espera" / f".{HUELLA}.parcial").write_bytes(b"u")

@@ -95,6 +95,18 @@ def test_lo_que_se_pregunta_dice_por_que_y_lo_decide_el_operador(lugar: Puesto, 
         lugar.mesa.aceptar(algo.huella)
 
 
+def test_la_descartada_vuelve_se_lee_de_nuevo_y_puede_aceptarse(lugar: Puesto, suyas: list[int]) -> None:
+    lugar.recibir(suyas[0])
+    (algo,) = lugar.escanear(archivo(desenfocar(lugar.actas.gris(suyas[0]), 2.2)))
+    lugar.mesa.repetir(algo.huella)
+    assert lugar.mesa.recuperar().estado is Estado.POR_LEER
+    (leida,) = lugar.leer_todo()
+    assert (leida.huella, leida.estado, leida.motivo) == (algo.huella, Estado.PREGUNTA, algo.motivo)
+    assert lugar.mesa.aceptar(leida.huella).estado is Estado.ACEPTADA
+    with pytest.raises(NoProcede, match="No hay páginas descartadas"):
+        lugar.mesa.recuperar()
+
+
 @pytest.mark.parametrize(("danar", "dice"), [(en_blanco, "en blanco"), (lambda h: desenfocar(h, 6), "borrosa")])
 def test_lo_que_no_sirve_se_pide_de_nuevo_y_no_entra_al_spool(
     lugar: Puesto, suyas: list[int], danar: object, dice: str

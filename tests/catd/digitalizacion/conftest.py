@@ -52,11 +52,11 @@ class Escena:
     def foco(self) -> QWidget | None:
         return self.marco.focusWidget()
 
-    def tecla(self, tecla: Qt.Key) -> None:
+    def tecla(self, tecla: Qt.Key, con: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """To whatever has the focus, as from a keyboard."""
         campo = self.foco()
         assert campo is not None
-        self.qtbot.keyClick(campo, tecla)
+        self.qtbot.keyClick(campo, tecla, con)
 
     def escribir(self, texto: str) -> None:
         campo = self.foco()

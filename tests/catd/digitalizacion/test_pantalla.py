@@ -53,6 +53,25 @@ def test_la_que_no_se_lee_se_descarta_con_f4_y_se_conserva(escena: Escena) -> No
     assert len(list((bandeja / "descartadas").iterdir())) == 1
 
 
+def test_la_descartada_por_error_vuelve_con_ctrl_z_y_queda_a_la_vista(escena: Escena) -> None:
+    n = escena.suyas[0]
+    escena.recibir(n)
+    escena.caer("a.jpg", archivo(cortar(escena.actas.gris(n), 1)))
+    escena.esperar(PREGUNTA=1)
+    escena.tecla(Qt.Key.Key_F4)
+    escena.esperar(DESCARTADA=1)
+    assert "Ctrl+Z la recupera" in escena.dice("aviso-escaneo")
+    escena.tecla(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    escena.esperar(PREGUNTA=1)
+    assert "otra vez en la bandeja" in escena.dice("aviso-escaneo")
+    assert "esquina superior derecha" in escena.dice("juicio-pagina")
+    escena.tecla(Qt.Key.Key_F2)
+    escena.esperar(ACEPTADA=1)
+    assert escena.imagenes() == [escena.actas.claves[n]]
+    escena.tecla(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    escena.qtbot.waitUntil(lambda: "No hay páginas descartadas" in escena.dice("aviso-escaneo"))
+
+
 @pytest.mark.parametrize("acepta", [True, False])
 def test_aceptar_la_que_no_se_lee_se_pregunta_antes(escena: Escena, acepta: bool) -> None:
     escena.recibir(escena.suyas[0])
@@ -243,5 +262,5 @@ def test_todo_tiene_nombre_se_alcanza_con_el_teclado_y_cabe(escena: Escena, esca
 
 def test_la_ayuda_tiene_cada_tecla_con_permiso() -> None:
     acciones = de_pantalla("digitalizacion")
-    assert len(acciones) == 12
+    assert len(acciones) == 13
     assert all(a.permiso == "digitalizacion.digitalizar" and a.tecla and a.nombre and a.ayuda for a in acciones)
