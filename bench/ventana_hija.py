@@ -147,7 +147,7 @@ class Sesion:
 def vivos(raiz: QObject) -> dict[str, int]:
     """What could leak: widgets, timers, threads."""
     return {
-        "widgets": len(raiz.findChildren(QWidget)),
+        "controles": len(QApplication.allWidgets()),
         "relojes": len(raiz.findChildren(QTimer)),
         "hilos": threading.active_count(),
     }
@@ -181,7 +181,8 @@ def trabajar(orden: dict[str, Any]) -> dict[str, Any]:
             sesion.acta(obra)
             obra = sesion.guardar(obra, ultima=n == orden["actas"] - 1)
             if n % 100 == 99:
-                aplicacion.processEvents()
+                sesion.hasta(lambda: not taller.en_curso)  # at rest: no sheet half read
+                sesion.pintor.cuando.clear()
                 memoria.append(proceso.memory_info().rss / 2**20)
                 piezas.append(vivos(marco))
         marco.close()
