@@ -1,4 +1,4 @@
-"""`python -m central corte`: makes a cut; `… corte comprobar DIR` checks the whole chain of cuts of a folder.
+"""`python -m central corte`: makes a cut, or one each turn; `… corte comprobar DIR` checks a folder's chain of them.
 
 Exit codes: 0 done, or every cut agrees; 2 bad use, or it cannot be made here or now; 3 the cut was retained by its
 checks (R-26), or a cut does not agree.
@@ -17,6 +17,7 @@ from central.corte.comprobar import comprobar
 from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
 from central.corte.espera import ArbitroAtorado
 from central.corte.plegado import AyudanteMuerto
+from central.corte.turnos import Turnos
 from central.mando.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, Puesto, Rechazo, con_datos, mandar
 from prep.domain.hechos import NombreFase
 
@@ -29,13 +30,27 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.add_argument(
         "--salida", type=Path, default=Path("salida"), metavar="CARPETA", help="carpeta de los cortes (./salida)"
     )
-    analizador.add_argument("--ultimo", action="store_true", help="es el último corte del proceso (R-18)")
-    analizador.set_defaults(ejecutar=mandar(_cortar))
+    cual = analizador.add_mutually_exclusive_group()
+    cual.add_argument("--ultimo", action="store_true", help="es el último corte del proceso (R-18)")
+    cual.add_argument(
+        "--seguido", action="store_true", help="hace uno en cada turno (R-25) hasta la fase del último, o hasta Ctrl-C"
+    )
+    analizador.set_defaults(ejecutar=_uno_o_todos)
     acciones = analizador.add_subparsers(dest="accion", metavar="comprobar")
     revisar = acciones.add_parser("comprobar", help="comprueba firmas, cadena y archivos de todos los cortes")
     revisar.add_argument("carpeta", type=Path, metavar="CARPETA", help="carpeta de los cortes")
     revisar.add_argument("--publica", metavar="HEX", help="llave pública del centro, recibida por otra vía")
     revisar.set_defaults(ejecutar=_comprobar)
+
+
+def _uno_o_todos(argumentos: argparse.Namespace) -> int:
+    if not argumentos.seguido:
+        return mandar(_cortar)(argumentos)
+    try:
+        return Turnos(argumentos.datos, argumentos.salida, _progreso).correr()
+    except MalUso as error:
+        print(error, file=sys.stderr)
+        return MAL_USO
 
 
 def _cortar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
