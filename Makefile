@@ -8,6 +8,8 @@ EXCEPCIONES ?= 0.02
 CASILLA ?= $(if $(NODES),0.29,0)
 IMAGENES ?= $(if $(NODES),0.1,0)
 SEED ?= 1
+# For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
+PRUEBAS := installer/preparar.sh pruebas
 
 .PHONY: setup demo night test lint malos ataques caidas caidas-captura sin-nodo mutantes bench textos screens requisitos
 setup:
@@ -22,7 +24,8 @@ night: setup
 	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
 
 # Two at a time: many of them wait for processes.
-test: setup
+test:
+	@$(PRUEBAS)
 	@$(PY) -m pytest -n 2 --dist worksteal
 
 lint: setup
@@ -41,27 +44,33 @@ caidas: setup
 	@$(PY) -m tests.caidas $(PUNTO)
 
 # The capture window killed at random moments, VECES times: no finished field lost.
-caidas-captura: setup
+caidas-captura:
+	@$(PRUEBAS)
 	@$(PY) -m tests.caidas.ventana --veces $(or $(VECES),100) --semilla $(SEED)
 
 # The node away for a minute while 30 sobres and 30 pages come, by the keyboard; the bar each second.
-sin-nodo: setup
+sin-nodo:
+	@$(PRUEBAS)
 	@$(PY) -m tests.faults.sin_nodo
 
 # Mutants of prep/domain, drawn from SEED; at most 2 of N may survive.
-mutantes: setup
+mutantes:
+	@$(PRUEBAS)
 	@$(PY) -m tests.mutantes --n $(or $(N),300) --seed $(SEED)
 
 # Every figure against its baseline in the same run; DATA as for night.
-bench: setup
+bench:
+	@$(PRUEBAS)
 	@$(PY) -m bench
 
 # The words of the windows, gathered for Qt; what counts («1 acción», «2 acciones») is written by hand in the .ts.
-textos: setup
+textos:
+	@$(PRUEBAS)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m installer.textos
 
 # Every window in every state, as pictures: docs/pantallas.
-screens: setup
+screens:
+	@$(PRUEBAS)
 	@rm -f docs/pantallas/*.png && mkdir -p docs/pantallas && \
 		PREP_PANTALLAS=docs/pantallas $(PY) -m pytest tests/gui/test_pantallas.py -k cada_ventana && ls docs/pantallas
 

@@ -1,76 +1,117 @@
 #!/usr/bin/env bash
-# Makes .venv from the hashed requirements.txt; quick when nothing changed. Says (or, as root, runs) the one line a missing system library needs.
+# Makes .venv from the hashed requirements.txt; quick when nothing changed. What the system lacks it installs as root, or says the line.
+# preparar.sh          goes on without what windows need: `make demo` ends all the same
+# preparar.sh pruebas  for what opens windows with nobody there: stops without that, and looks for the tests' own screen
 set -euo pipefail
 cd "$(dirname "$0")/.."
+PATH=$PATH:/usr/sbin:/sbin  # ldconfig is there, and an ordinary PATH of Debian lacks it
 
+para=${1:-}
 python=${PYTHON:-python3}
 sello=.venv/.sello
-huella=$(sha256sum requirements.txt installer/preparar.sh | sha256sum | cut -d' ' -f1)
+# What Qt (and its lrelease) loads of the system, with its package of Debian 12 and 13 and Ubuntu 24.04.
+BIBLIOTECAS="libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon.so.0=libxkbcommon0 libdbus-1.so.3=libdbus-1-3
+    libfontconfig.so.1=libfontconfig1 libglib-2.0.so.0=libglib2.0-0 libgssapi_krb5.so.2=libgssapi-krb5-2
+    libxcb-cursor.so.0=libxcb-cursor0 libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-icccm.so.4=libxcb-icccm4
+    libxcb-keysyms.so.1=libxcb-keysyms1 libxcb-shape.so.0=libxcb-shape0"
 
-instalar() {  # instalar PAQUETE...: runs the line as root, says it otherwise
-    local linea="apt-get install -y --no-install-recommends $*"
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-        echo "Falta $*: se instala con «$linea»"
-        apt-get update -q >/dev/null && DEBIAN_FRONTEND=noninteractive $linea >/dev/null
-    else
-        echo "Falta $*. Instálelo con:  sudo $linea" >&2
-        return 1
+decir() { echo "$*" >&2; }
+version() {  # of Python
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' && return
+    decir "Se necesita Python 3.11 o posterior y «$python» es $("$python" -V 2>&1). Si hay otro, dígalo:  make PYTHON=python3.12 …"
+    exit 1
+}
+sano() { .venv/bin/python -c 'import pip' 2>/dev/null; }  # false too for one half made, or made by a Python that is no more
+
+buscar_venv() {
+    if ! command -v "$python" >/dev/null; then echo python3 python3-venv
+    elif ! sano && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'
     fi
 }
-
-"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-    echo "Se necesita Python 3.11 o posterior (hay $("$python" -V 2>&1))." >&2; exit 1; }
-
-hay_postgres() {  # 15 or newer, on the PATH or where Debian puts it
+buscar_postgres() {  # 15 or newer, on the PATH or where Debian puts it
     local initdb version
     for initdb in "$(command -v initdb || true)" /usr/lib/postgresql/*/bin/initdb; do
         [ -x "$initdb" ] || continue
         version=$("$initdb" --version | grep -oE '[0-9]+' | head -1)
-        [ "${version:-0}" -ge 15 ] && return 0
+        [ "${version:-0}" -lt 15 ] || return 0
     done
-    return 1
+    echo postgresql
 }
-instalar_postgres() {  # only the programs: Debian's package would otherwise make and start a cluster of its own on port 5432
-    local ajuste=/etc/postgresql-common/createcluster.conf
-    if [ "$(id -u)" = 0 ] && [ ! -e "$ajuste" ]; then
-        mkdir -p "$(dirname "$ajuste")" && echo "create_main_cluster = false" > "$ajuste"
-    fi
-    instalar postgresql
-}
-if ! hay_postgres; then
-    instalar_postgres || echo "Sin PostgreSQL del sistema sólo funciona «make demo», con el de PyPI." >&2
-fi
-
-falta_biblioteca() {  # what Qt needs of the system, and what the windows' tests drive them with
+buscar_bibliotecas() {  # what Qt opens windows with
     local b hay
     hay=$(ldconfig -p)
-    for b in libGL.so.1 libEGL.so.1 libxkbcommon.so.0 libdbus-1.so.3 libfontconfig.so.1 libglib-2.0.so.0 libxcb-cursor.so.0 \
-        libxkbcommon-x11.so.0 libxcb-icccm.so.4 libxcb-keysyms.so.1 libxcb-shape.so.0; do
-        [[ $hay == *"$b"* ]] || return 0
-    done
-    ! { command -v Xvfb && command -v xdotool; } >/dev/null
+    for b in $BIBLIOTECAS; do [[ $hay == *"${b%=*} "* ]] || echo "${b#*=}"; done
 }
-if PATH=$PATH:/sbin falta_biblioteca; then
-    glib=$(apt-cache show libglib2.0-0t64 >/dev/null 2>&1 && echo libglib2.0-0t64 || echo libglib2.0-0)
-    instalar libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 "$glib" libxcb-cursor0 libxkbcommon-x11-0 \
-        libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 xvfb xdotool \
-        || echo "Sin esas bibliotecas no abren las ventanas; lo demás funciona." >&2
+buscar_pantalla() {  # what the windows' tests are driven with
+    [ "$para" = pruebas ] || return 0
+    command -v Xvfb >/dev/null || echo xvfb
+    command -v xdotool >/dev/null || echo xdotool
+}
+buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla); }
+
+instalar() {  # as root
+    local ajuste=/etc/postgresql-common/createcluster.conf
+    if [ -n "$postgres" ] && [ ! -e "$ajuste" ]; then  # only the programs: the package would start a cluster on port 5432
+        mkdir -p "$(dirname "$ajuste")" && echo "create_main_cluster = false" > "$ajuste"
+    fi
+    echo "Se instala lo que falta (tarda unos minutos): $linea"
+    local registro
+    registro=$(mktemp)
+    if ! DEBIAN_FRONTEND=noninteractive bash -c "$linea" >"$registro" 2>&1; then
+        grep -E '^(E|W|Err):' "$registro" | head -5 >&2 || tail -5 "$registro" >&2
+        decir "apt-get no pudo instalar. Revise la red y las fuentes de apt (en Ubuntu, también «universe») y repita."
+    fi
+    rm -f "$registro"
+}
+
+if command -v "$python" >/dev/null; then version
+elif [ -n "${PYTHON:-}" ]; then decir "No hay «$python» (PYTHON): diga el de un Python que esté instalado."; exit 1
+fi
+buscar
+faltan=$(echo $venv $postgres $bibliotecas $pantalla)
+if [ -n "$faltan" ]; then
+    linea="apt-get update; apt-get install -y --no-install-recommends $faltan"
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        instalar
+        ! command -v "$python" >/dev/null || version
+        buscar
+    else
+        decir "A este equipo le falta algo. Instálelo con esta línea:"
+        decir "  sudo sh -c '$linea'"
+    fi
+    [ -z "$venv" ] || { decir "Sin $(echo $venv) no se puede seguir."; exit 1; }
+    [ -z "$postgres" ] || decir "Sin PostgreSQL del sistema se usa el de PyPI, que sólo sirve para demostraciones y pruebas."
+    [ -z "$pantalla" ] || decir "Sin $(echo $pantalla) se omiten las pruebas que manejan ventanas desde fuera."
+    if [ -n "$bibliotecas" ]; then
+        decir "Sin $(echo $bibliotecas) no abren las ventanas; «make demo» sí termina."
+        [ "$para" != pruebas ] || { decir "Esta orden las abre: no puede seguir."; exit 1; }
+    fi
 fi
 
 textos() {  # the windows' words, for Qt; only when they changed
     local ts=resources/traducciones/es_MX.ts
     local qm=${ts%.ts}.qm
+    [ -z "$bibliotecas" ] || return 0
     [ "$qm" -nt "$ts" ] || .venv/bin/pyside6-lrelease -silent "$ts" -qm "$qm" \
-        || echo "Las palabras de las ventanas no se compilaron: los plurales saldrán como «acción(es)»." >&2
+        || decir "Las palabras de las ventanas no se compilaron: los plurales saldrán como «acción(es)»."
+}
+bajar() {  # bajar REQUISITOS: into .venv
+    .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "$1" || {
+        decir "No se pudo instalar $1 en .venv (arriba, lo que dijo pip). Revise la red, el espacio y que .venv sea suya, y repita."
+        exit 1
+    }
 }
 
-if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ] && .venv/bin/python -c '' 2>/dev/null; then textos; exit 0; fi
-"$python" -c 'import ensurepip, venv' 2>/dev/null || instalar python3-venv || exit 1
-if ! .venv/bin/python -c '' 2>/dev/null; then rm -rf .venv && "$python" -m venv .venv; fi
-.venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-if ! hay_postgres; then
-    .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r installer/requirements-pg.txt
+huella=$(echo "$postgres" | cat requirements.txt installer/requirements-pg.txt installer/preparar.sh - | sha256sum | cut -d' ' -f1)
+if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ] && sano; then textos; exit 0; fi
+if ! sano; then
+    rm -rf .venv
+    "$python" -m venv .venv || { decir "No se pudo crear .venv con «$python»."; exit 1; }
 fi
+echo "Se preparan las bibliotecas de Python (un minuto o dos la primera vez)."
+bajar requirements.txt
+[ -z "$postgres" ] || bajar installer/requirements-pg.txt
 textos
 echo "$huella" > "$sello"
 echo "Entorno listo en .venv"

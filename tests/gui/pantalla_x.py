@@ -163,6 +163,6 @@ def _numero(lee: int) -> int:
 def pantalla_x(tmp_path: Path) -> Iterator[PantallaX]:
     faltan = [programa for programa in HACE_FALTA if shutil.which(programa) is None]
     if faltan:
-        pytest.skip(f"falta {', '.join(faltan)}: instálelo con «make setup» como root")
+        pytest.skip(f"falta {', '.join(faltan)}: «make test» dice cómo instalarlo")
     with pantalla(tmp_path) as una:
         yield una
