@@ -13,17 +13,18 @@ Obra = tuple[str, Fuente, int]  # which captura: acta, source, ronda. Not the le
 # A draft that comes late, when its captura was kept, would bring it back.
 ESCRIBIR = """
 INSERT OR REPLACE INTO borrador (operador, acta, fuente, ronda, valores, campo, documento, identificacion, cuando)
-SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE NOT EXISTS (
-    SELECT 1 FROM salida WHERE tipo = 'CAPTURA' AND operador = ?1 AND acta = ?2 AND fuente = ?3 AND ronda = ?4)"""
+SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (
+    SELECT 1 FROM salida WHERE tipo = 'CAPTURA' AND operador = ? AND acta = ? AND fuente = ? AND ronda = ?)"""
 LEER = "SELECT acta, fuente, ronda, valores, campo, documento, identificacion FROM borrador WHERE operador = ?"
 TERMINAR = "DELETE FROM borrador WHERE operador = ? AND acta = ? AND fuente = ? AND ronda = ?"
-SOBRA = "WHERE (operador = ?1) <> (acta = ?2 AND fuente = ?3 AND ronda = ?4)"
+SOBRA = "WHERE (operador = ?) <> (acta = ? AND fuente = ? AND ronda = ?)"
 AJENO = ("", "", -1)  # the work of who works on nothing
 
 
 def escribir(conexion: sqlite3.Connection, b: Borrador) -> None:
     cabeza = (b.operador, b.acta, b.fuente, b.ronda)
-    conexion.execute(ESCRIBIR, (*cabeza, json.dumps(b.valores), b.campo, b.documento, b.identificacion, ahora()))
+    resto = (json.dumps(b.valores), b.campo, b.documento, b.identificacion, ahora())
+    conexion.execute(ESCRIBIR, (*cabeza, *resto, *cabeza))
 
 
 def leer(conexion: sqlite3.Connection, operador: str) -> Borrador | None:
