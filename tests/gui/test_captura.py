@@ -18,6 +18,7 @@ from prep.services.captura import Captura as Servicio
 from prep.services.estacion import Estacion
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
+from prep.ui.latido import Latido
 from prep.ui.marco import Marco
 from prep.ui.tema import Tema
 from tests.conftest import Nodo
@@ -32,6 +33,9 @@ EnLinea = Callable[[str], Estacion]
 UNA, OTRA = ejemplos.acta(1).clave, ejemplos.acta(3).clave
 CIFRAS = ["7", "8", "9", "10", "101", "102", "103", "104", "*", "-", "424"]
 VALORES = (7, 8, 9, 10, 101, 102, 103, 104, Marca.ILEGIBLE, Marca.SIN_DATO, 424)
+
+
+SOLTAR = "UPDATE prep.trabajo SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL WHERE acta = %s"
 
 
 @cache
@@ -178,6 +182,38 @@ def test_devolver_pregunta_y_deja_el_acta_a_otra_persona(
     qtbot.waitUntil(
         lambda: poblada.dueno("SELECT count(*) FROM prep.trabajo WHERE acta = %s AND toma IS NOT NULL", UNA) == [(0,)]
     )
+
+
+def test_a_quien_le_liberan_el_acta_se_le_dice_hasta_que_la_deje_y_le_llega_la_siguiente(
+    marco: Marco, poblada: Nodo, contestador: Contestador, qtbot: QtBot
+) -> None:
+    pantalla = con_obra(qtbot, marco, UNA)
+    aviso, latido = marco.findChild(QLabel, "aviso-captura"), pantalla.findChild(Latido)
+    assert aviso is not None and latido is not None
+    poblada.dueno(SOLTAR, UNA)
+    latido.reloj.start(20)
+    qtbot.waitUntil(lambda: "Ya no es suya: la coordinación la liberó" in aviso.text())
+    assert "ya no es suya" in marco.windowTitle()
+    teclear_campos(qtbot, CIFRAS[:2])
+    assert "Ya no es suya: la coordinación la liberó" in aviso.text(), "capturar otro campo no lo borra"
+    contestador.respuestas = [True]
+    qtbot.keyClick(foco(), Qt.Key.Key_F7)
+    pantalla = con_obra(qtbot, marco)
+    assert pantalla.obra is not None and pantalla.obra.formulario.valor(0) is None, "sin nada de lo que llevaba"
+    assert "ya no es suya" not in marco.windowTitle() and aviso.text() == ""
+
+
+def test_lo_que_termino_quien_ya_no_la_tenia_se_guarda(marco: Marco, poblada: Nodo, qtbot: QtBot) -> None:
+    pantalla = con_obra(qtbot, marco, UNA)
+    latido = pantalla.findChild(Latido)
+    assert latido is not None
+    poblada.dueno(SOLTAR, UNA)
+    latido.reloj.start(20)
+    qtbot.waitUntil(lambda: "ya no es suya" in marco.windowTitle())
+    teclear_campos(qtbot, CIFRAS)
+    qtbot.keyClick(foco(), Qt.Key.Key_Return)
+    con_obra(qtbot, marco, OTRA)
+    assert [captura.valores for captura in capturas(poblada)] == [VALORES]
 
 
 def test_en_pausa_no_llega_otra_y_al_seguir_llega(marco: Marco, poblada: Nodo, qtbot: QtBot) -> None:

@@ -41,14 +41,19 @@ class Disposicion(QWidget):
         pila.setContentsMargins(0, 0, 0, 0)
         pila.addWidget(partida, 1)
         pila.addWidget(self._pie)
-        self.avisar("", "nota")
+        self.fijar("")
 
     @property
     def aviso(self) -> str:
         return self._aviso.text()
 
     def avisar(self, texto: str, papel: str) -> None:
-        decir(self._aviso, texto, papel)
+        decir(self._aviso, texto or self._fijo, papel if texto else "aviso")
+
+    def fijar(self, texto: str) -> None:
+        """What stays told of the work in hand whenever nothing newer is, until it is put away."""
+        self._fijo = texto
+        self.avisar("", "nota")
 
     def boton(self, accion: QAction, *, principal: bool = False) -> QWidget:
         """One more key below."""
@@ -62,3 +67,4 @@ class Disposicion(QWidget):
     def quitar(self) -> None:
         """Its owner lets go of it."""
         self._marco.takeWidget()
+        self.fijar("")

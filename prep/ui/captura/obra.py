@@ -1,5 +1,6 @@
 """The acta in hand: its form, its identification, its document, and what of it is already on the disk."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -184,6 +185,10 @@ class Obra(QWidget):
         vuelta = _Guardado(self, self.trabajo, n, self.formulario.valor(n) if n >= 0 else None)
         self._taller.local(vuelta, tarea, vuelta.bien, vuelta.mal)
 
+    def al_disco(self, sigue: Callable[[object], None]) -> None:
+        """`sigue` once all that was on its way to the disk is there: a draft erased after that stays erased."""
+        self._taller.local(self, _nada, sigue)
+
     def _terminados(self) -> list[object]:
         return [self._puestos.get(n) for n in range(len(self.formulario.campos))]
 
@@ -191,6 +196,10 @@ class Obra(QWidget):
         """Field n of that work is on the disk; the form may show another by now."""
         if n >= 0 and trabajo is self.trabajo and self.formulario.valor(n) == valor:
             self.formulario.guardada(n, True)
+
+
+def _nada() -> None:
+    """Only what was before it in the line."""
 
 
 class _Guardado(QObject):

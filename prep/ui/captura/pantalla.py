@@ -18,6 +18,7 @@ from prep.ui.captura.disposicion import Disposicion
 from prep.ui.captura.hojas import Hojas
 from prep.ui.captura.obra import Obra
 from prep.ui.dialogos import Pregunta
+from prep.ui.latido import Latido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
 from prep.ui.visor import Hoja
 
@@ -41,8 +42,8 @@ class PantallaCaptura(Pantalla):
         self._buscar.setInterval(BUSCA_MS)
         self._buscar.setSingleShot(True)
         self._buscar.timeout.connect(self._pedir)
-        self._latido = QTimer(self)
-        self._latido.timeout.connect(self._renovar)
+        self._latido = Latido(self._captura.renovar, contexto, self)
+        self._latido.perdida.connect(self._ya_no_es_suya)
         self._piezas = Disposicion(self)
         self.visor = self._piezas.visor
         self.pila.setContentsMargins(6, 4, 6, 4)
@@ -78,7 +79,7 @@ class PantallaCaptura(Pantalla):
     def soltar(self) -> None:
         """What was begun waits here for its operator while its lease lasts; then somebody else does it."""
         self._activa = False
-        self._latido.stop()
+        self._latido.parar()
         self._buscar.stop()
         self._piezas.quitar()
         for obra in self._obras.values():
@@ -128,7 +129,7 @@ class PantallaCaptura(Pantalla):
         obra = self.obra = self._obra_para(trabajo)
         self.asunto.emit(obra.nombre)
         self._piezas.poner(obra)
-        self._latido.start(max(1, self.contexto.estacion.catalogo.ajustes.vigencia_trabajo_s) * 1000 // 3)
+        self._latido.empezar(trabajo)
         self._permitir()
         self._piezas.avisar("", "nota")
         if trabajo.imagen:
@@ -231,7 +232,10 @@ class PantallaCaptura(Pantalla):
             return
         self._cerrar_obra()
         self._sin_obra(self.tr("Devuelta."))
-        self.contexto.taller.nodo(self, partial(self._captura.devolver, obra.trabajo), self._dejada, self._no_llego)
+        obra.al_disco(partial(self._dejar, obra.trabajo))
+
+    def _dejar(self, trabajo: Trabajo, _: object) -> None:
+        self.contexto.taller.nodo(self, partial(self._captura.devolver, trabajo), self._dejada, self._no_llego)
 
     def _dejada(self, _: bool) -> None:
         self._buscar.start()
@@ -266,20 +270,16 @@ class PantallaCaptura(Pantalla):
             self._pidiendo = True
             self.contexto.taller.nodo(self, partial(self._captura.tomar_acta, clave), self._llego, self._no_llego)
 
-    def _renovar(self) -> None:
-        if self.obra is not None:
-            renovar = partial(self._captura.renovar, self.obra.trabajo)
-            self.contexto.taller.nodo(self, renovar, self._renovada, self._no_llego)
-
-    def _renovada(self, suya: bool) -> None:
-        if not suya and self.obra is not None and not self._guardando:
-            texto = self.tr("Se venció el tiempo de esta acta y la tiene otra persona. Guárdela si ya terminó.")
-            self._piezas.avisar(texto, "aviso")
+    def _ya_no_es_suya(self, _: Trabajo) -> None:
+        assert self.obra is not None, "su latido es el de la obra abierta"
+        texto = self.tr("Ya no es suya: la coordinación la liberó o se venció su tiempo. Guárdela o déjela con F7.")
+        self._piezas.fijar(texto)
+        self.asunto.emit(self.tr("{} · ya no es suya").format(self.obra.nombre))
 
     # -- pieces -----------------------------------------------------------------------------------
 
     def _cerrar_obra(self) -> None:
-        self._latido.stop()
+        self._latido.parar()
         self.setFocus()  # not on whatever key is next: an Enter in between does nothing
         self.obra = None
         self.asunto.emit("")

@@ -11,6 +11,7 @@ from prep.services.pulso import Pulso
 from prep.services.validacion import Caso, Validacion
 from prep.ui import acciones
 from prep.ui.captura.disposicion import Disposicion
+from prep.ui.latido import Latido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
 from prep.ui.validacion import acciones as propias
 from prep.ui.validacion.bandeja import Bandeja
@@ -40,8 +41,8 @@ class PantallaValidacion(Pantalla):
         self._mirar.setInterval(MIRA_MS)
         self._mirar.setSingleShot(True)
         self._mirar.timeout.connect(self._ver_bandeja)
-        self._latido = QTimer(self)
-        self._latido.timeout.connect(self._renovar)
+        self._latido = Latido(self._mesa.renovar, contexto, self)
+        self._latido.perdida.connect(self._ya_no_es_suyo)
         self.bandeja = Bandeja(self)
         self.bandeja.abrir.connect(self._abrir_caso)
         self._piezas = Disposicion(self)
@@ -92,7 +93,7 @@ class PantallaValidacion(Pantalla):
     def soltar(self) -> None:
         """The case goes back to the tray, for whoever is there."""
         self._activa = False
-        self._latido.stop()
+        self._latido.parar()
         self._mirar.stop()
         if self.panel is not None and not self._decisor.guardando:
             self.contexto.taller.nodo(self, partial(self._mesa.devolver, self.panel.caso), self._dejado, self._callar)
@@ -168,7 +169,7 @@ class PantallaValidacion(Pantalla):
         self._piezas.poner(panel)
         self._piezas.avisar("", "nota")
         self._fichas.setCurrentWidget(self._piezas)
-        self._latido.start(max(1, catalogo.ajustes.vigencia_trabajo_s) * 1000 // 3)
+        self._latido.empezar(caso)
         self._permitir()
         if trabajo.imagen:
             self.visor.mostrar(None, self.tr("Abriendo la imagen…"))
@@ -218,16 +219,9 @@ class PantallaValidacion(Pantalla):
 
     # -- the lease and the rest -------------------------------------------------------------------
 
-    def _renovar(self) -> None:
-        if self.panel is not None:
-            self.contexto.taller.nodo(
-                self.panel, partial(self._mesa.renovar, self.panel.caso), self._renovado, self._callar
-            )
-
-    def _renovado(self, suyo: bool) -> None:
-        if not suyo and self.panel is not None and not self._decisor.guardando:
-            texto = self.tr("Se venció el tiempo de este caso y lo tiene otra persona. Déjelo con F7.")
-            self._piezas.avisar(texto, "aviso")
+    def _ya_no_es_suyo(self, caso: Caso) -> None:
+        self._piezas.fijar(self.tr("Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F7."))
+        self.asunto.emit(self.tr("{} · ya no es suyo").format(caso.trabajo.acta.clave))
 
     def _dejado(self, _: bool) -> None:
         self._ver_bandeja()
@@ -236,7 +230,7 @@ class PantallaValidacion(Pantalla):
         """Its lease runs out by itself; the bar tells how the node is."""
 
     def _cerrar_caso(self) -> None:
-        self._latido.stop()
+        self._latido.parar()
         viejo, self.panel = self.panel, None
         self.asunto.emit("")
         self._decisor.tomar(None)
