@@ -77,6 +77,8 @@ class DialogosDeVentana(QObject):
             campo = QLineEdit(dialogo)
         campo.setAccessibleName(titulo)
         dialogo.poner(campo)
+        if isinstance(campo, QComboBox):
+            dialogo.dar_lugar(campo)
         dialogo.botones(self.tr("Aceptar"), self.tr("Cancelar"))
         campo.setFocus()
 
@@ -115,6 +117,7 @@ class _Dialogo(QDialog):
 
     def __init__(self, ventana: QWidget, titulo: str, texto: str) -> None:
         super().__init__(ventana)
+        self._ventana = ventana
         self.setWindowTitle(titulo)
         self.setAccessibleName(titulo)
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -122,7 +125,8 @@ class _Dialogo(QDialog):
         cabeza = QLabel(titulo, self)
         cabeza.setProperty("talla", "grande")
         cabeza.setWordWrap(True)
-        palabras = QLabel(texto, self)
+        self._texto = texto
+        self._palabras = palabras = QLabel(texto, self)
         palabras.setTextFormat(Qt.TextFormat.PlainText)
         palabras.setWordWrap(True)
         palabras.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -133,12 +137,31 @@ class _Dialogo(QDialog):
         marco.setWidget(palabras)
         self._pila.addWidget(cabeza)
         self._pila.addWidget(marco, 1)
-        ancho = min(round(ventana.width() * 0.8), self.fontMetrics().averageCharWidth() * 72)
-        alto = palabras.heightForWidth(ancho - 40) + self.fontMetrics().height() * 9
-        self.resize(ancho, min(alto, round(ventana.height() * 0.9)))
+        self._medir(min(round(ventana.width() * 0.8), self.fontMetrics().averageCharWidth() * 72))
+
+    def _medir(self, ancho: int) -> None:
+        alto = self._palabras.heightForWidth(ancho - 40) + self.fontMetrics().height() * 9
+        self.resize(ancho, min(alto, round(self._ventana.height() * 0.9)))
 
     def poner(self, campo: QWidget) -> None:
         self._pila.addWidget(campo)
+
+    def dar_lugar(self, campo: QComboBox) -> None:
+        """Room for its options; where one is longer than there is, the words above say the chosen one whole."""
+        campo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        medida = campo.fontMetrics()
+        larga = max((campo.itemText(n) for n in range(campo.count())), key=medida.horizontalAdvance)
+        pide = medida.horizontalAdvance(larga) + medida.height() * 4
+        cabe = round(self._ventana.width() * 0.9)
+        if pide > cabe:
+            self._decir_entera(larga)
+            campo.currentTextChanged.connect(self._decir_entera)
+        self._medir(min(max(self.width(), pide), cabe))
+        if pide > cabe:
+            self._decir_entera(campo.currentText())
+
+    def _decir_entera(self, elegida: str) -> None:
+        self._palabras.setText(f"{self._texto}\n\n{elegida}")
 
     def botones(self, si: str, no: str) -> tuple[QPushButton, QPushButton | QWidget]:
         caja = QDialogButtonBox(self)
