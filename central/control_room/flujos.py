@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from central.mando.consulta import Tomado
 from central.mando.ordenes import Ordenes
 from central.mando.tabla import hace
 from central.mando.tablero import Tablero
@@ -89,7 +90,7 @@ class Opciones:
 
 
 class Liberar(Flujo):
-    """Who has had a work longest, first; then why."""
+    """Whose station has been silent longest, first; then why."""
 
     def empezar(self) -> None:
         self.titulo = self.tr("Liberar un trabajo")
@@ -99,9 +100,9 @@ class Liberar(Flujo):
             self.nada(self.tr("Nadie tiene trabajo del centro. El de un CATD con su propio nodo se libera ahí."))
             return
         self._opciones = Opciones(
-            [f"{hace(t.momento - x.desde)} · {x.acta} · {x.clase.lower()} · {x.operador}" for x in self._tomados]
+            [f"{x.operador} · {x.clase.lower()} · {x.acta} · {self._senal(x)}" for x in self._tomados]
         )
-        texto = self.tr("¿Cuál? El que lleva más tiempo está primero. Lo que ya capturó no se pierde.")
+        texto = self.tr("¿Cuál? Primero está el que lleva más sin dar señal. Lo que ya capturó no se pierde.")
         self.mesa.dialogos.elegir(self.titulo, texto, self._opciones.dichas, self._elegido)
 
     def _elegido(self, dicho: str | None) -> None:
@@ -109,22 +110,25 @@ class Liberar(Flujo):
         if n is None:
             self.terminar()
             return
-        tomado = self._tomados[n]
-        self._acta = tomado.acta
-        texto = self.tr("{} la tiene {} en la estación {} desde hace {}.\n\n¿Por qué se libera?").format(
-            tomado.acta, tomado.operador, tomado.estacion, hace(self.mesa.tablero.momento - tomado.desde)
+        self._tomado = tomado = self._tomados[n]
+        texto = self.tr("{} la tiene {} en la estación {}: {}.\n\n¿Por qué se libera?").format(
+            tomado.acta, tomado.operador, tomado.estacion, self._senal(tomado)
         )
         motivos = [self.tr("se fue sin avisar"), self.tr("falló su estación"), self.tr("tarda demasiado")]
         self.mesa.dialogos.elegir(self.titulo, texto, motivos, self._con_motivo, otra=True)
+
+    def _senal(self, tomado: Tomado) -> str:
+        """A station renews what it has: a lease is as old as its last sign of life."""
+        return self.tr("señal hace {}").format(hace(self.mesa.tablero.momento - tomado.desde))
 
     def _con_motivo(self, motivo: str | None) -> None:
         if not motivo:
             self.terminar()
             return
-        self.hacer(partial(self.ordenes.liberar, self._acta, motivo), self._liberada)
+        self.hacer(partial(self.ordenes.liberar, self._tomado, motivo), self._liberada)
 
     def _liberada(self, lineas: list[str]) -> None:
         if lineas:
-            self.hecho(self.tr("Liberada {}: {}").format(self._acta, "; ".join(lineas)))
+            self.hecho(self.tr("Liberada {}: {}").format(self._tomado.acta, "; ".join(lineas)))
         else:
-            self.nada(self.tr("Ya nadie tenía el acta {}.").format(self._acta))
+            self.nada(self.tr("{} ya no tenía el acta {}.").format(self._tomado.operador, self._tomado.acta))

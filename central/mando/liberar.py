@@ -39,13 +39,19 @@ def _liberar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
     return BIEN
 
 
-def liberar(puesto: Puesto, clave: str, motivo: str, testigo: Testigo = nadie) -> list[str]:
-    """Who had each work that was taken away, in words; an empty list when nobody had any. Raises MalUso."""
+def liberar(
+    puesto: Puesto, clave: str, motivo: str, testigo: Testigo = nadie, *, solo: Tomado | None = None
+) -> list[str]:
+    """Who had each work that was taken away, in words; an empty list when nobody had any. Raises MalUso.
+
+    `solo`: only that one, and only if the same person still has it; the acta's others go on with theirs.
+    """
     if len(motivo) > MOTIVO_MAX:
         raise MalUso(f"El motivo tiene {len(motivo)} caracteres; el máximo es {MOTIVO_MAX}.")
     with puesto.ordenar() as conn:
         exigir_acta(conn, clave)
-        soltados = [t for t in tomados(conn, clave) if _soltar(conn, t)]
+        quitables = [t for t in tomados(conn, clave) if solo is None or _de(t) == _de(solo)]
+        soltados = [t for t in quitables if _soltar(conn, t)]
         if not soltados:
             return []
         lineas = [_quien(conn, t) for t in soltados]
@@ -56,22 +62,27 @@ def liberar(puesto: Puesto, clave: str, motivo: str, testigo: Testigo = nadie) -
     return lineas
 
 
+def _de(t: Tomado) -> tuple[int, str, str]:
+    """Whose lease it is, however often it was renewed."""
+    return t.id, t.operador, t.estacion
+
+
 def _soltar(conn: Connection, tomado: Tomado) -> bool:
     """Whether the lease was still there to be taken away; the row is the lease (postgres.md, "Work queue")."""
     filas = conn.execute(
         text(
             "UPDATE prep.trabajo SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL"
-            " WHERE id = :id AND terminado IS NULL AND toma IS NOT NULL"
+            " WHERE id = :id AND operador = :operador AND estacion = :estacion AND terminado IS NULL"
         ),
-        {"id": tomado.id},
+        {"id": tomado.id, "operador": tomado.operador, "estacion": tomado.estacion},
     )
     return filas.rowcount == 1
 
 
 def _quien(conn: Connection, t: Tomado) -> str:
     return (
-        f"{t.clase.lower()}, ronda {t.ronda}, puesto {t.puesto}: lo tenía {t.operador} en la estación {t.estacion}"
-        f" desde hace {hace(ahora(conn) - t.desde)}"
+        f"{t.clase.lower()}, ronda {t.ronda}, puesto {t.puesto}: lo tenía {t.operador} en la estación {t.estacion},"
+        f" con señal hace {hace(ahora(conn) - t.desde)}"
     )
 
 

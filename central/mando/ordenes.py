@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from central.mando import contingencia, fase, liberar
 from central.mando.conexion import MalUso, Puesto, Testigo, en_palabras
-from central.mando.consulta import Alarma, por_atender
+from central.mando.consulta import Alarma, Tomado, por_atender
 from central.mando.contingencia import Avisa
 from central.mando.fase import Declarada
 from prep.domain.hechos import Fuente, Incidencia, NombreFase
@@ -44,10 +44,10 @@ class Ordenes:
         return _hacer(lambda: fase.declarar(self._puesto, nombre, forzar, testigo=testigo))
 
     @accion("sala.liberar")
-    def liberar(self, acta: str, motivo: str) -> list[str]:
-        """Takes the acta's work from who has it; in words, who had it."""
-        testigo = self._testigo(acta, f"Liberar el acta: {motivo}.")
-        return _hacer(lambda: liberar.liberar(self._puesto, acta, motivo, testigo))
+    def liberar(self, tomado: Tomado, motivo: str) -> list[str]:
+        """Takes that work from who has it, and nobody else's; in words, who had it. Empty: they no longer had it."""
+        testigo = self._testigo(tomado.acta, f"Liberar el acta, que tiene {tomado.operador}: {motivo}.")
+        return _hacer(lambda: liberar.liberar(self._puesto, tomado.acta, motivo, testigo, solo=tomado))
 
     @accion("sala.contingencia")
     def contingencia(self, centro: str, motivo: str, avisa: Avisa) -> int:

@@ -7,6 +7,7 @@ import pytest
 
 from central.mando.acceso_sala import ESTACION
 from central.mando.conexion import Puesto
+from central.mando.consulta import Tomado, tomados
 from central.mando.ordenes import Ordenes
 from prep.domain.hechos import Acopio, Imagen, NombreFase
 from prep.net.identidad import Llave
@@ -48,6 +49,11 @@ def dichas(mando: Mando) -> list[tuple[object, ...]]:
     return mando.filas(DICHAS)
 
 
+def tomadas(puesto: Puesto) -> list[Tomado]:
+    with puesto.mirar() as conn:
+        return tomados(conn)
+
+
 def test_cada_orden_pide_su_permiso_y_no_hay_permisos_de_mas(puesto: Puesto) -> None:
     assert {f"sala.{nombre}" for nombre in ACCIONES} == {p for p in PERMISOS if p.startswith("sala.")}
     ajena = Ordenes(puesto, sesion(LLAVE_CATD, "captura", "mesa"))
@@ -80,13 +86,32 @@ def test_cerrar_con_trabajo_pendiente_se_niega_y_con_motivo_procede(mando: Mando
     assert "se acabó el plazo" in str(dichas(mando)[-1][3])
 
 
-def test_liberar_dice_quien_la_tenia_y_quien_lo_ordeno(mando: Mando, ordenes: Ordenes) -> None:
+def test_liberar_dice_quien_la_tenia_y_quien_lo_ordeno(mando: Mando, puesto: Puesto, ordenes: Ordenes) -> None:
     mando.tomar(clave(1))
-    (linea,) = ordenes.liberar(clave(1), "se fue la luz")
+    (suyo,) = tomadas(puesto)
+    (linea,) = ordenes.liberar(suyo, "se fue la luz")
     assert OPERADOR in linea
-    assert dichas(mando) == [(OPERADOR, ESTACION, clave(1), "Liberar el acta: se fue la luz.")]
-    assert ordenes.liberar(clave(1), "otra vez") == []
+    dicha = f"Liberar el acta, que tiene {OPERADOR}: se fue la luz."
+    assert dichas(mando) == [(OPERADOR, ESTACION, clave(1), dicha)]
+    assert ordenes.liberar(suyo, "otra vez") == []
     assert len(dichas(mando)) == 1, "donde no se hizo nada no se dice que se ordenó"
+
+
+def test_liberar_a_quien_se_fue_no_toca_a_quien_captura_la_misma_acta_ni_a_quien_la_tomo_despues(
+    mando: Mando, puesto: Puesto, ordenes: Ordenes
+) -> None:
+    for quien in (OPERADOR, "beto"):
+        mando.tomar(clave(1), operador=quien)
+    (suyo,) = (t for t in tomadas(puesto) if t.operador == OPERADOR)
+    assert len(ordenes.liberar(suyo, "se fue")) == 1
+    assert [t.operador for t in tomadas(puesto)] == ["beto"]
+    mando.filas(
+        "UPDATE prep.trabajo SET operador = 'caro', estacion = %s, toma = gen_random_uuid(),"
+        " expira = clock_timestamp() + interval '40 s' WHERE id = %s",
+        *(ESTACION, suyo.id),
+    )
+    assert ordenes.liberar(suyo, "el tablero era de hace un momento") == []
+    assert sorted(t.operador for t in tomadas(puesto)) == ["beto", "caro"]
 
 
 def test_atender_una_alarma_queda_dicho_con_lo_que_se_hizo(mando: Mando, ordenes: Ordenes) -> None:
@@ -105,7 +130,7 @@ def test_atender_una_alarma_queda_dicho_con_lo_que_se_hizo(mando: Mando, ordenes
 
 def test_una_llave_que_no_es_la_de_la_persona_se_aparta(mando: Mando, puesto: Puesto) -> None:
     mando.tomar(clave(1))
-    Ordenes(puesto, sesion(Llave(b"x" * 32))).liberar(clave(1), "no soy yo")
+    Ordenes(puesto, sesion(Llave(b"x" * 32))).liberar(tomadas(puesto)[0], "no soy yo")
     mando.procesar()
     assert mando.filas("SELECT count(*) FROM prep.cuarentena") == [(1,)]
 
