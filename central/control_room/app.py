@@ -38,8 +38,8 @@ def correr(puesto: Puesto, solo_lectura: bool, escala: float, ventana: tuple[int
     for aviso in (signal.SIGINT, signal.SIGTERM):
         # heard at the window's next look, twice a second; done by its loop, which may not have begun
         signal.signal(aviso, lambda *_: QTimer.singleShot(0, sala.close))
+    sala.resize(*(ventana or aplicacion.primaryScreen().availableSize().toTuple()))  # also where no desktop does it
     if ventana:
-        sala.resize(*ventana)
         sala.show()
     elif solo_lectura:
         sala.showFullScreen()

@@ -74,7 +74,7 @@ class Ciudad(QWidget):
         self._poner("estaciones", self.tr("Estaciones: {}").format(t.estaciones), None)
         cola = self.tr("Por procesar: {}").format(f"{t.cola:,}") if t.cola > COLA_LARGA else ""
         self._poner("cola", cola, Senal.AVISO)
-        self._poner("fuera", self.tr("Fuera de catálogo: {}").format(t.fuera) if t.fuera else "", None)
+        self._poner("fuera", self.tr("Fuera de catálogo: {}").format(f"{t.fuera:,}") if t.fuera else "", None)
         self._por_eleccion(t)
 
     def _del_corte(self, t: Tablero) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from central.control_room import palabras
 from central.control_room.pintura import CHICA, DERECHA, Texto, barra, escribir, fuente_de, tachar
-from central.mando.juicio import Atraso, Juicio
+from central.mando.juicio import Asunto, Atraso, Juicio
 from central.mando.tablero import Avance, Sitio, Tablero
 from prep.ui.senales import Senal, trazo
 from prep.ui.tema import suelo, tinta
@@ -17,6 +17,7 @@ MARGEN = 5
 NUMERO = "9,999/9,999"
 BARRA = 4  # the least length of a bar, in heights of its text
 APRETADA = 0.84
+SIGNO = 0.8  # of the line that it is in
 
 
 class Ficha(QWidget):
@@ -71,15 +72,17 @@ class Ficha(QWidget):
     def medida(self) -> QSize:
         """The least that it needs with the text of today."""
         medida = QFontMetricsF(fuente_de(self.font(), CHICA))
-        cabezas, lineas = (max(medida.horizontalAdvance(dicha) for dicha in dichas) for dichas in palabras.anchas())
+        cabezas, lineas, pies = (max(medida.horizontalAdvance(dicha) for dicha in d) for d in palabras.anchas())
         barras = medida.horizontalAdvance(f"{self._rotulo} {NUMERO}") + BARRA * medida.height()
-        ancho = max(lineas, self._corrido() + medida.averageCharWidth() + cabezas, barras)
+        ancho = max(
+            lineas, pies + SIGNO * medida.height(), self._corrido() + medida.averageCharWidth() + cabezas, barras
+        )
         return QSize(round(ancho) + 2 * MARGEN + 2, round(sum(self._altos())) + 2 * MARGEN)
 
     def _altos(self) -> tuple[float, ...]:
-        """Of its head, four bars and two lines: figures need less than letters that go below the line."""
-        chica = QFontMetricsF(fuente_de(self.font(), CHICA)).height()
-        return QFontMetricsF(self.font()).height(), *(chica * APRETADA,) * 4, chica, chica
+        """Of its head, four bars and two lines, at their closest."""
+        chica = QFontMetricsF(fuente_de(self.font(), CHICA)).height() * APRETADA
+        return QFontMetricsF(self.font()).height() * APRETADA, *(chica,) * 6
 
     def _corrido(self) -> float:
         """What the sign and the centre's name take of the head."""
@@ -110,6 +113,7 @@ class Ficha(QWidget):
             Texto(cabeza.adjusted(self._corrido(), 0, 0, 0), palabras.del_asunto(self._juicio), chica, color, DERECHA),
             Texto(espera, palabras.de_la_espera(self._sitio, self._tablero.momento), chica, color),
             Texto(pie, self._pie(), chica, color),
+            Texto(pie, self._otras_alarmas(), chica, color, DERECHA),
         ]
         for caja, (rotulo, numero, _) in zip(barras, self._pasos(), strict=True):
             textos += [Texto(caja, rotulo, chica, color), Texto(caja, numero, chica, color, DERECHA)]
@@ -118,6 +122,12 @@ class Ficha(QWidget):
     def _pie(self) -> str:
         partes = (palabras.estaciones(self._sitio.estaciones), palabras.del_atraso(self._sitio, self._atraso))
         return " · ".join(parte for parte in partes if parte)
+
+    def _otras_alarmas(self) -> str:
+        """How many, where something graver took the head; "" where the head says it, or there are none."""
+        if self._juicio is None or self._juicio.asunto is Asunto.ALARMAS or not self._sitio.alarmas:
+            return ""
+        return str(self._sitio.alarmas)
 
     def _pasos(self) -> list[tuple[str, str, int]]:
         a = self._sitio.avance
@@ -132,10 +142,15 @@ class Ficha(QWidget):
         pincel = QPainter(self)
         pincel.fillRect(self.rect(), suelo(self.papel))
         if self._juicio is not None:
-            cabeza, *barras, _espera, _pie = self._renglones()
+            cabeza, *barras, _espera, pie = self._renglones()
             lado = cabeza.height() * 0.8
             pincel.setRenderHint(QPainter.RenderHint.Antialiasing)
             trazo(pincel, self.senal, QRectF(cabeza.x(), cabeza.y() + 2, lado, lado), tinta(self.papel))
+            if otras := self._otras_alarmas():
+                derecha = QFontMetricsF(fuente_de(self.font(), CHICA)).horizontalAdvance(f"{otras} ")
+                signo = pie.height() * SIGNO
+                caja = QRectF(pie.right() - derecha - signo, pie.center().y() - signo / 2, signo, signo)
+                trazo(pincel, Senal.ALERTA, caja, tinta(self.papel))
             pincel.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             self._pintar_barras(pincel, barras)
             escribir(pincel, self._textos())

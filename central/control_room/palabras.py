@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from central.mando.juicio import Asunto, Atraso, Juicio
 from central.mando.tabla import hace
-from central.mando.tablero import Avance, Sitio
+from central.mando.tablero import Avance, Sitio, Tablero
 from prep.domain.catalogo import CCV
 from prep.ui.senales import Senal
 
@@ -46,16 +46,29 @@ def del_asunto(juicio: Juicio) -> str:
     return dice.format(tiempo=breve(juicio.tiempo), cuantas=juicio.cuantas)
 
 
-def anchas() -> tuple[list[str], list[str]]:
-    """The widest that comes to be said in a tile's head, and in the lines below its bars."""
+def anchas() -> tuple[list[str], list[str], list[str]]:
+    """The widest that comes to be said in a tile's head, of those that wait, and in its foot but for a sign."""
     cabezas = [del_asunto(Juicio(asunto, MINUTOS, 99)) for asunto in Asunto]
-    lineas = [_esperan(9_999, MINUTOS), f"{estaciones(99)} · {_faltan(9_999)}"]
-    return cabezas, lineas
+    return cabezas, [_esperan(9_999, MINUTOS)], [f"{estaciones(99)} · {_faltan(9_999)} 99 "]
 
 
 def breve(tiempo: timedelta) -> str:
     """`45 s`, `12 min`, `3 h`."""
     return hace(tiempo).partition(" h ")[0] + (" h" if tiempo >= timedelta(hours=1) else "")
+
+
+def titulo(tablero: Tablero | None, *, fresca: bool) -> str:
+    """Of the window: how the night goes, for who has another one over it or hears it read aloud."""
+    if tablero is None:
+        return QCoreApplication.translate(CONTEXTO, "Sala de control — PREP")
+    if not fresca:
+        return QCoreApplication.translate(CONTEXTO, "Sala de control: SIN CENTRO — PREP")
+    partes = [QCoreApplication.translate(CONTEXTO, "ALARMAS: {}").format(tablero.alarmas)] if tablero.alarmas else []
+    fase = QCoreApplication.translate(CONTEXTO, "fase {}").format(tablero.fase)
+    partes += [fase if tablero.fase else QCoreApplication.translate(CONTEXTO, "sin fase")]
+    partes += [QCoreApplication.translate(CONTEXTO, "en manos {}").format(len(tablero.tomados))]
+    cuentan = QCoreApplication.translate(CONTEXTO, "Sala de control: {} · {} — PREP")
+    return cuentan.format(" · ".join(partes), del_avance(tablero.ciudad).rstrip("."))
 
 
 def nombre(centro: str) -> str:
@@ -143,6 +156,9 @@ def leyenda() -> str:
         ),
         QCoreApplication.translate(
             CONTEXTO, "Debajo: cuántas actas esperan a alguien y hace cuánto la más vieja; y sus estaciones encendidas."
+        ),
+        QCoreApplication.translate(
+            CONTEXTO, "El alto con un número, abajo a la derecha: alarmas suyas, donde algo más grave ocupa el letrero."
         ),
         QCoreApplication.translate(
             CONTEXTO, "«Faltan»: hechos e imágenes que su nodo tiene y no llegan al centro. «Al día»: ninguno."

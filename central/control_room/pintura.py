@@ -44,7 +44,7 @@ def escribir(pincel: QPainter, textos: Iterable[Texto]) -> None:
     for texto in textos:
         pincel.setFont(texto.fuente)
         pincel.setPen(texto.color)
-        pincel.drawText(texto.caja, texto.alinea, texto.dicho)
+        pincel.drawText(texto.caja, texto.alinea | Qt.TextFlag.TextDontClip, texto.dicho)
 
 
 def barra(pincel: QPainter, caja: QRectF, lleno: float, rayado: float = 0.0, papel: str = "foco") -> None:

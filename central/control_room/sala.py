@@ -77,7 +77,7 @@ class Sala(QMainWindow):
 
     def _armar(self, encabezado: Catalogo) -> None:
         self.setMinimumSize(640, 400)
-        self.setWindowTitle(self.tr("Sala de control — PREP"))
+        self.setWindowTitle(palabras.titulo(None, fresca=False))
         self._vieja = QLabel(self)
         self._vieja.setObjectName("sala-vieja")
         self._vieja.setWordWrap(True)
@@ -154,6 +154,9 @@ class Sala(QMainWindow):
     def _refrescar(self) -> None:
         """Looked at twice a second by this machine's own clock: figures grow old also when nobody says so."""
         decir(self._vieja, "" if self.fresca else self._desde_cuando(), "alerta")
+        titulo = palabras.titulo(self._tablero, fresca=self.fresca)
+        if titulo != self.windowTitle():
+            self.setWindowTitle(titulo)
         self._vieja.setToolTip(self._motivo)
         if self._tablero is not None:
             self.mosaico.envejecer(not self.fresca)

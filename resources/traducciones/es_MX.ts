@@ -1439,10 +1439,6 @@
       <translation>Nadie tiene trabajo del centro. El de un CATD con su propio nodo se libera ahí.</translation>
     </message>
     <message>
-      <source>Ya nadie tenía el acta {}.</source>
-      <translation>Ya nadie tenía el acta {}.</translation>
-    </message>
-    <message>
       <source>falló su estación</source>
       <translation>falló su estación</translation>
     </message>
@@ -1451,20 +1447,28 @@
       <translation>se fue sin avisar</translation>
     </message>
     <message>
+      <source>señal hace {}</source>
+      <translation>señal hace {}</translation>
+    </message>
+    <message>
       <source>tarda demasiado</source>
       <translation>tarda demasiado</translation>
     </message>
     <message>
-      <source>{} la tiene {} en la estación {} desde hace {}.
+      <source>{} la tiene {} en la estación {}: {}.
 
 ¿Por qué se libera?</source>
-      <translation>{} la tiene {} en la estación {} desde hace {}.
+      <translation>{} la tiene {} en la estación {}: {}.
 
 ¿Por qué se libera?</translation>
     </message>
     <message>
-      <source>¿Cuál? El que lleva más tiempo está primero. Lo que ya capturó no se pierde.</source>
-      <translation>¿Cuál? El que lleva más tiempo está primero. Lo que ya capturó no se pierde.</translation>
+      <source>{} ya no tenía el acta {}.</source>
+      <translation>{} ya no tenía el acta {}.</translation>
+    </message>
+    <message>
+      <source>¿Cuál? Primero está el que lleva más sin dar señal. Lo que ya capturó no se pierde.</source>
+      <translation>¿Cuál? Primero está el que lleva más sin dar señal. Lo que ya capturó no se pierde.</translation>
     </message>
   </context>
   <context>
@@ -1951,10 +1955,6 @@ La siguiente aparece sola.</translation>
       <translation>Pausa: al terminar esta acta no llegará otra. F8 para seguir.</translation>
     </message>
     <message>
-      <source>Se venció el tiempo de esta acta y la tiene otra persona. Guárdela si ya terminó.</source>
-      <translation>Se venció el tiempo de esta acta y la tiene otra persona. Guárdela si ya terminó.</translation>
-    </message>
-    <message>
       <source>Seguir</source>
       <translation>Seguir</translation>
     </message>
@@ -1965,6 +1965,14 @@ La siguiente aparece sola.</translation>
     <message>
       <source>Sin nodo. Siga: lo que captura queda guardado aquí.</source>
       <translation>Sin nodo. Siga: lo que captura queda guardado aquí.</translation>
+    </message>
+    <message>
+      <source>Ya no es suya: la coordinación la liberó o se venció su tiempo. Guárdela o déjela con F7.</source>
+      <translation>Ya no es suya: la coordinación la liberó o se venció su tiempo. Guárdela o déjela con F7.</translation>
+    </message>
+    <message>
+      <source>{} · ya no es suya</source>
+      <translation>{} · ya no es suya</translation>
     </message>
   </context>
   <context>
@@ -2066,12 +2074,16 @@ Aparecen solas.</translation>
       <translation>Por ahora no hay otro caso que usted pueda decidir.</translation>
     </message>
     <message>
-      <source>Se venció el tiempo de este caso y lo tiene otra persona. Déjelo con F7.</source>
-      <translation>Se venció el tiempo de este caso y lo tiene otra persona. Déjelo con F7.</translation>
-    </message>
-    <message>
       <source>Sin nodo. Decida: lo que decide queda guardado aquí.</source>
       <translation>Sin nodo. Decida: lo que decide queda guardado aquí.</translation>
+    </message>
+    <message>
+      <source>Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F7.</source>
+      <translation>Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F7.</translation>
+    </message>
+    <message>
+      <source>{} · ya no es suyo</source>
+      <translation>{} · ya no es suyo</translation>
     </message>
   </context>
   <context>
@@ -2464,6 +2476,10 @@ SHA-256:
       <translation>ALARMAS: {cuantas}</translation>
     </message>
     <message>
+      <source>ALARMAS: {}</source>
+      <translation>ALARMAS: {}</translation>
+    </message>
+    <message>
       <source>Actas suyas que tiene el CCV: {}.</source>
       <translation>Actas suyas que tiene el CCV: {}.</translation>
     </message>
@@ -2490,6 +2506,10 @@ SHA-256:
     <message>
       <source>EL CENTRO NO CONTESTA: todavía no hay cifras. Revise que esté en marcha.</source>
       <translation>EL CENTRO NO CONTESTA: todavía no hay cifras. Revise que esté en marcha.</translation>
+    </message>
+    <message>
+      <source>El alto con un número, abajo a la derecha: alarmas suyas, donde algo más grave ocupa el letrero.</source>
+      <translation>El alto con un número, abajo a la derecha: alarmas suyas, donde algo más grave ocupa el letrero.</translation>
     </message>
     <message>
       <source>El programa tuvo una falla. Las órdenes dadas están a salvo. Código para soporte: {}</source>
@@ -2544,6 +2564,14 @@ SHA-256:
       <translation>Sala de control — PREP</translation>
     </message>
     <message>
+      <source>Sala de control: SIN CENTRO — PREP</source>
+      <translation>Sala de control: SIN CENTRO — PREP</translation>
+    </message>
+    <message>
+      <source>Sala de control: {} · {} — PREP</source>
+      <translation>Sala de control: {} · {} — PREP</translation>
+    </message>
+    <message>
       <source>Sin empezar</source>
       <translation>Sin empezar</translation>
     </message>
@@ -2576,12 +2604,24 @@ SHA-256:
       <translation>atraso ?</translation>
     </message>
     <message>
+      <source>en manos {}</source>
+      <translation>en manos {}</translation>
+    </message>
+    <message>
       <source>faltan {}</source>
       <translation>faltan {}</translation>
     </message>
     <message>
+      <source>fase {}</source>
+      <translation>fase {}</translation>
+    </message>
+    <message>
       <source>ninguna espera</source>
       <translation>ninguna espera</translation>
+    </message>
+    <message>
+      <source>sin fase</source>
+      <translation>sin fase</translation>
     </message>
     <message>
       <source>{} esperan · {}</source>

@@ -47,7 +47,7 @@ def tablero(ahora: datetime) -> Tablero:
             nodo=nodo(centro, ahora) if n % 3 else None,
         )  # fmt: skip
     cambiado = {
-        "04": {"nodo": nodo("04", ahora, callado=timedelta(minutes=12)), "estaciones": 0},
+        "04": {"nodo": nodo("04", ahora, callado=timedelta(minutes=12)), "estaciones": 0, "alarmas": 2},
         "09": {"nodo": nodo("09", ahora, parado=True)},
         "13": {"alarmas": 12},
         "18": {"desde": ahora - timedelta(minutes=48)},

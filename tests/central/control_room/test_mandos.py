@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from central.control_room.puerta import Puerta
@@ -10,6 +10,7 @@ from central.control_room.sala import Sala
 from prep.domain.hechos import Acopio, Imagen, NombreFase
 from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.tema import Tema
+from tests.central.control_room import muestra
 from tests.central.control_room.conftest import AbrirSala, Elector, entrar, mandos, pulsar
 from tests.central.mando.conftest import OPERADOR, Mando, clave
 from tests.gui import recorrido
@@ -224,6 +225,24 @@ def test_quien_halla_un_dialogo_abierto_cuando_la_sesion_se_cerro_no_ordena_nada
     pulsar(qtbot, dentro, Qt.Key.Key_F4)
     assert "La sesión se cerró" in contestador.dichos[-1]
     assert mando.filas("SELECT count(*) FROM prep.trabajo WHERE toma IS NOT NULL") == [(1,)]
+
+
+@pytest.mark.parametrize("escala", [1.0, 2.0])
+def test_una_opcion_larga_se_lee_entera(sala: Sala, tema: Tema, qtbot: QtBot, escala: float) -> None:
+    tema.escalar(escala)
+    larga, corta = f"1. {muestra.LARGO} · " + "no suma la ALC · " * 8, "2. CORTE-RETENIDO"
+    DialogosDeVentana(sala).elegir("Atender una alarma", "¿Cuál?", (larga, corta), str)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QComboBox))
+    dialogo = QApplication.activeModalWidget()
+    assert dialogo is not None
+    QApplication.processEvents()
+    recorrido.exigir(dialogo)
+    dichos = [rotulo for rotulo in dialogo.findChildren(QLabel) if larga in rotulo.text()]
+    assert len(dichos) == 1 and not dichos[0].visibleRegion().isEmpty()
+    pulsar(qtbot, sala, Qt.Key.Key_Down)
+    assert dichos[0].text().endswith(corta)
+    pulsar(qtbot, sala, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
 @pytest.mark.parametrize("escala", [1.0, 2.0])

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from central.control_room.sala import Sala
 from central.mando.tabla import hora
+from central.mando.tablero import Corte
 from central.nodo.cluster import ADMIN
 from prep.domain.hechos import Acopio, Imagen
 from prep.ui.ayuda import Ayuda
@@ -118,6 +119,35 @@ def test_con_33_catd_todo_tiene_nombre_foco_y_lugar(sala: Sala, tema: Tema, esca
     assert sobran(sala) == []
     assert len(sala.mosaico.fichas) == 34
     assert cabe(sala) is (escala == 1.0), "a 100 % todo está a la vista; a 200 % se rueda"
+
+
+def test_aun_con_todo_lo_malo_a_la_vez_caben_los_33_catd_en_una_pantalla(sala: Sala, qtbot: QtBot) -> None:
+    tablero = muestra.tablero(datetime.now(UTC))
+    campos = {campo: getattr(tablero, campo) for campo in type(tablero).__dataclass_fields__}
+    corte = Corte(72, tablero.momento - timedelta(hours=3, minutes=12), True)
+    sala.mostrar(type(tablero)(**(campos | {"cola": 40_000, "fuera": 1_203, "alarmas": 412, "corte": corte})))
+    sala.con_nodos(muestra.nodos(tablero))
+    mandos(sala).decir("Liberada GUB-001-0010-B01-00-A02-1: captura, ronda 1: lo tenía " + muestra.LARGO, "bien")
+    sala.perder("connection refused")
+    qtbot.waitUntil(lambda: cabe(sala) and not sobran(sala))
+    recorrido.exigir(sala)
+    assert banda(sala) and sala.windowTitle() == "Sala de control: SIN CENTRO — PREP"
+
+
+def test_el_titulo_dice_como_va_la_noche(sala: Sala) -> None:
+    assert sala.windowTitle().startswith("Sala de control: sin fase · en manos 0 · Esperadas ")
+    con_muestra(sala)
+    assert sala.windowTitle().startswith(
+        "Sala de control: ALARMAS: 14 · fase publicar · en manos 2 · Esperadas 42,747, "
+    )
+    assert "verificadas 22,149, sin acta 77" in sala.windowTitle()
+
+
+def test_las_alarmas_de_un_centro_se_ven_aunque_le_pase_algo_mas_grave(sala: Sala) -> None:
+    con_muestra(sala)
+    cuatro, trece = sala.mosaico.fichas["04"].dichos(), sala.mosaico.fichas["13"].dichos()
+    assert "SIN LATIDO 12 min" in cuatro and "2" in cuatro
+    assert "ALARMAS: 12" in trece and "12" not in trece
 
 
 def test_cada_ficha_dice_lo_mas_grave_con_forma_y_palabra(sala: Sala) -> None:
