@@ -1,0 +1,190 @@
+"""What the tests with people at real windows share: a centre that runs, its stations and its board on one screen."""
+
+import csv
+import io
+import sys
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from central.catalogo.importar import importar
+from central.catalogo.perfil_toml import cargar
+from central.nodo.cluster import Cluster
+from central.nodo.preparar import BASE
+from central.nodo.roles import DUENO
+from prep.domain.catalogo import Acta, Catalogo, TipoCasilla
+from tests.e2e.maquina import RAIZ, Maquina
+from tests.gui.pantalla_x import PantallaX, Programa, hasta
+
+PROCESO = "SIM-1"
+PERFIL = RAIZ / "resources" / "entidades" / "cdmx-2024.toml"
+# the desk at once where nobody else may capture; a heartbeat each five seconds
+AJUSTES = "espera_sin_personal_s = 2\nvigencia_trabajo_s = 15\n"
+GENTE = """operador,nombre,roles,sitio
+ana,Ana López,acopio digitalizacion,01
+beto,Beto Ruiz,captura,01
+caro,Carolina Díaz,captura,01
+dani,Daniel Sol,mesa,01
+elena,Elena Rey,coordinacion,CCV
+"""
+
+
+@dataclass
+class Noche:
+    """A centre that is running, before its first phase; the cards of its stations, and the people's passwords."""
+
+    maquina: Maquina
+    pantalla: PantallaX
+    catalogo: Catalogo
+    papel: dict[str, tuple[object, ...]]
+    claves: dict[str, str]
+
+    @property
+    def acta(self) -> Acta:
+        """The ordinary acta of GUB of the first casilla of CATD 01."""
+        suyas = (a for a in self.catalogo.actas.values() if a.centro == "01" and a.eleccion == "GUB")
+        return next(a for a in suyas if a.tipo is TipoCasilla.B)
+
+    def base(self, consulta: str, *valores: object) -> list[tuple[object, ...]]:
+        dsn = Cluster(self.maquina.aqui / "centro").dsn(DUENO, BASE)
+        with psycopg.connect(dsn) as conn:
+            return conn.execute(consulta, valores).fetchall()
+
+    def cuantos(self, tipo: str) -> int:
+        ((n,),) = self.base("SELECT count(*) FROM prep.hecho WHERE tipo = %s AND acta = %s", tipo, self.acta.clave)
+        assert isinstance(n, int)
+        return n
+
+    def hay(self, tipo: str, cuantos: int) -> bool:
+        return self.cuantos(tipo) == cuantos
+
+    def sentar(self, estacion: str, quien: str) -> tuple[Programa, str]:
+        """Opens the station's window and logs in; its program and its window."""
+        antes = set(self.pantalla.titulos())
+        datos = str(self.maquina.aqui / "fichas" / estacion)
+        programa = self.pantalla.abrir(sys.executable, "catd", "--datos", datos, "--mudo", "--ventana", "1366x768")
+
+        def nueva() -> bool:
+            assert programa.proceso.poll() is None, programa.dicho
+            return bool(set(self.pantalla.titulos()) - antes)
+
+        hasta(nueva, f"la ventana de {estacion}")
+        (ventana,) = set(self.pantalla.titulos()) - antes
+        self.titulo(ventana, "Entrada")
+        self.pantalla.teclear(quien, ventana)
+        self.pantalla.tecla("Return")
+        self.pantalla.teclear(self.claves[quien])
+        self.pantalla.tecla("Return")
+        return programa, ventana
+
+    def otra_ventana(self, parte: str, vistas: set[str]) -> str:
+        """The window whose title has `parte`, in sight, that is none of `vistas`."""
+        nuevas: list[str] = []
+
+        def esta() -> bool:
+            nuevas[:] = [v for v, titulo in self.pantalla.titulos().items() if parte in titulo and v not in vistas]
+            return bool(nuevas)
+
+        try:
+            hasta(esta, f"otra ventana «{parte}»")
+        except AssertionError:
+            self.pantalla.foto(self.pantalla.carpeta / "pantalla.png")
+            raise
+        return nuevas[0]
+
+    def titulo(self, ventana: str, parte: str) -> None:
+        """Waits until that window says so."""
+        try:
+            hasta(lambda: parte in self.pantalla.titulos().get(ventana, ""), f"una ventana «{parte}»")
+        except AssertionError:
+            self.pantalla.foto(self.pantalla.carpeta / "pantalla.png")
+            raise
+
+
+@dataclass
+class SalaDeVerdad:
+    """The board in its window, and the coordinator at its keys."""
+
+    noche: Noche
+    programa: Programa
+    ventana: str
+    _contestados: set[str] = field(default_factory=set)
+
+    @classmethod
+    def abrir(cls, noche: Noche) -> "SalaDeVerdad":
+        datos = str(noche.maquina.aqui / "centro")
+        programa = noche.pantalla.abrir(sys.executable, "central", "sala", "--datos", datos)
+        return cls(noche, programa, noche.pantalla.ventana("Sala de control", programa))
+
+    def dice(self, parte: str) -> None:
+        """Waits until its title, which goes with its figures, says so."""
+        self.noche.titulo(self.ventana, parte)
+
+    def pedir(self, tecla: str) -> None:
+        self.noche.pantalla.enfocar(self.ventana)
+        self.noche.pantalla.tecla(tecla)
+
+    def contestar(self, titulo: str, *teclas: str, texto: str = "") -> None:
+        """What its next dialog of that title is told, once it is in sight."""
+        dialogo = self.noche.otra_ventana(titulo, self._contestados)
+        self._contestados.add(dialogo)
+        self.noche.pantalla.enfocar(dialogo)
+        if texto:
+            self.noche.pantalla.teclear(texto)
+        self.noche.pantalla.tecla(*teclas)
+
+    def entrar(self, quien: str) -> None:
+        self.pedir("F2")
+        self.contestar("Entrar a la sala", "Return", texto=quien)
+        self.noche.pantalla.teclear(self.noche.claves[quien])
+        self.noche.pantalla.tecla("Return")
+        hasta(lambda: not self._contestados & set(self.noche.pantalla.titulos()), f"que entre {quien}")
+
+    def declarar(self, fase: str, palabra: str = "") -> None:
+        """The next phase, with its confirmations: the focus waits on «No», and what has no return is typed."""
+        titulo = f"Pasar a la fase «{fase}»"
+        self.pedir("F3")
+        self.contestar(titulo, "Tab", "Return")
+        if palabra:
+            self.contestar(titulo, "Return", texto=palabra)
+        self.contestar(titulo, "Return")  # its document, to be printed and signed
+        self.dice(f"fase {fase}")
+
+
+@pytest.fixture
+def noche(maquina: Maquina, pantalla_x: PantallaX) -> Iterator[Noche]:
+    perfil = maquina.aqui / "perfil.toml"
+    texto = PERFIL.read_text(encoding="utf-8")
+    perfil.write_text(texto.replace("[ajustes]", f"[ajustes]\n{AJUSTES}#", 1), encoding="utf-8")
+    (maquina.aqui / "personas.csv").write_text(GENTE, encoding="utf-8")
+    for orden in (
+        "catalogo generar ejemplo --perfil perfil.toml --escala pueblo",
+        f"catalogo importar ejemplo --perfil perfil.toml --proceso {PROCESO} --datos centro",
+        "persona alta --archivo personas.csv --contrasenas claves.csv --datos centro",
+        "estacion alta e01-1 e01-2 e01-3 e01-4 --sitio 01 --datos centro",
+    ):
+        maquina.correr(orden.split())
+    maquina.encender(["nodo", "--datos", "centro", "--central"])
+    maquina.correr(["estacion", "ficha", "e01-1", "e01-2", "e01-3", "e01-4", "--datos", "centro", "--salida", "fichas"])
+    importado = importar(maquina.aqui / "ejemplo", cargar(str(perfil)), PROCESO)
+    with (maquina.aqui / "claves.csv").open(encoding="utf-8-sig", newline="") as archivo:
+        claves = {fila["operador"]: fila["contrasena"] for fila in csv.DictReader(archivo)}
+    yield Noche(maquina, pantalla_x, importado.catalogo, dict(importado.papel), claves)
+
+
+def fila_publicada(actual: Path, acta: Acta) -> dict[str, str]:
+    """The row of that acta in the results file of its election."""
+    (zip_,) = actual.glob("*_PREP_CDMX.zip")
+    with zipfile.ZipFile(zip_) as afuera:
+        nombre = next(n for n in afuera.namelist() if f"_PREP_{acta.eleccion}_" in n)
+        with zipfile.ZipFile(io.BytesIO(afuera.read(nombre))) as dentro:
+            csv_ = next(n for n in dentro.namelist() if n.startswith("CDMX_") and "CANDIDATURAS" not in n)
+            lineas = dentro.read(csv_).decode("utf-8-sig").splitlines()
+    filas = csv.DictReader(lineas[6:])
+    return next(
+        f for f in filas if f["CLAVE_CASILLA"].strip("'") == acta.clave_casilla and f["TIPO_ACTA"] == acta.codigo
+    )
