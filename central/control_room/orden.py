@@ -4,13 +4,10 @@ Exit code 0 when its window is closed; 2 when the centre or the screen is not th
 """
 
 import argparse
-import os
-import sys
 
 from central.mando.conexion import MalUso, Puesto, con_datos, mandar
+from prep.ui.escritorio import impedimento
 from prep.ui.opciones import leer_escala, leer_medida
-
-PANTALLAS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -24,8 +21,8 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 
 
 def _sala(argumentos: argparse.Namespace, puesto: Puesto) -> int:
-    if sys.platform.startswith("linux") and not any(os.environ.get(p) for p in PANTALLAS):
-        raise MalUso("No hay una pantalla donde abrir la sala. Ábrala en el escritorio del centro.")
+    if motivo := impedimento("la sala"):
+        raise MalUso(motivo)
     from central.control_room.app import correr
 
     return correr(puesto, argumentos.solo_lectura, argumentos.escala, argumentos.ventana)

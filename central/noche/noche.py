@@ -207,6 +207,8 @@ class Noche:
             for linea in ventanas.abrir(nodo, self.material.catalogo, self.opciones.semilla):
                 self.decir(linea)
             ventanas.atender(lambda: self._vigilar().registradas, lambda: self._cortar(ultimo=False))
+            for linea in ventanas.caidas():
+                self.decir(linea)
         finally:
             ventanas.cerrar()
 

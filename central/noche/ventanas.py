@@ -32,6 +32,7 @@ MEDIDA = "1200x700"  # several on one screen
 CASILLAS = 3  # whose actas are left for people
 DESPEDIDA_S = 10.0
 SPOOL = "spool.sqlite"  # as the windows' program calls it
+BITACORA = "ventana.log"  # of a window, in its station's folder
 ENTRADA = "escaneos"  # where a station's scanning window looks for pages
 ESPERA_CORTE_S = 5.0  # between a registered acta and the cut that publishes it
 ROLES = {
@@ -89,7 +90,7 @@ class Ventanas:
             (entrada / f"acta-{n:02d}.jpg").write_bytes(dibujar(papel, catalogo, semilla, etiqueta=True))
         self._carpetas = list(fichas)
         for carpeta in fichas:
-            registro = (carpeta / "ventana.log").open("wb")
+            registro = (carpeta / BITACORA).open("wb")
             with registro:
                 orden = [sys.executable, "-m", "catd", "--datos", str(carpeta), "--ventana", MEDIDA]
                 self._abiertas.append(
@@ -127,6 +128,15 @@ class Ventanas:
                     cortar()
         finally:
             signal.signal(signal.SIGINT, antes)
+
+    def caidas(self) -> list[str]:
+        """What to tell of the windows that nobody closed: they could not open, or fell."""
+        return [
+            f"La ventana de {carpeta.name} no abrió o cayó (código {ventana.returncode})."
+            f" Lo que dijo: {carpeta / BITACORA}"
+            for carpeta, ventana in zip(self._carpetas, self._abiertas, strict=False)
+            if ventana.poll()
+        ]
 
     def cerrar(self) -> None:
         """Closes what is open and delivers what waited; all that people saved stays in their folders."""

@@ -2,6 +2,8 @@
 
 import random
 import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,3 +93,15 @@ def test_la_contrasena_de_las_personas_no_sale_en_un_registro() -> None:
     una = Ventanas("01", Path("x"), ())
     assert len(una.contrasena) == 6
     assert una.contrasena not in repr(una)
+
+
+def test_de_una_ventana_que_cae_se_dice_cual_y_donde_leer_por_que(tmp_path: Path) -> None:
+    una = Ventanas("01", tmp_path, ())
+    for nombre, codigo in (("p01-acopio", 0), ("p01-mesa", 2)):
+        una._carpetas.append(tmp_path / nombre)
+        una._abiertas.append(subprocess.Popen([sys.executable, "-c", f"raise SystemExit({codigo})"]))
+    for ventana in una._abiertas:
+        ventana.wait(30)
+    (linea,) = una.caidas()
+    assert linea.startswith("La ventana de p01-mesa no abrió o cayó (código 2).")
+    assert linea.endswith(str(tmp_path / "p01-mesa" / "ventana.log"))
