@@ -8,8 +8,8 @@ from central.noche.imagenes.dibujo import dibujar
 from central.noche.papel import Papel
 from prep.domain.etiqueta import texto_etiqueta
 from tests.e2e.maquina import maquina
-from tests.e2e.ventanas import PROCESO, Noche, SalaDeVerdad, fila_publicada, noche
-from tests.gui.pantalla_x import hasta, pantalla_x
+from tests.e2e.ventanas import PROCESO, Noche, SalaDeVerdad, esperar, fila_publicada, noche
+from tests.gui.pantalla_x import pantalla_x
 
 __all__ = ["maquina", "noche", "pantalla_x"]
 
@@ -39,15 +39,15 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     sala.pedir("F4")
     sala.contestar("Liberar un trabajo", "Return")
     sala.contestar("Liberar un trabajo", "Return")  # why: the first of the reasons
-    hasta(lambda: _tiene(noche) == [], "el acta libre en el nodo")
+    esperar(lambda: _tiene(noche) == [], "el acta libre en el nodo")
     noche.titulo(beto, YA_NO)
     noche.pantalla.enfocar(beto)
     noche.pantalla.tecla("F7")
     noche.pantalla.enfocar(noche.otra_ventana("Devolver el acta", set()))
     noche.pantalla.tecla("Tab", "Return")
-    hasta(lambda: YA_NO not in noche.pantalla.titulos()[beto], "que la deje")
+    esperar(lambda: YA_NO not in noche.pantalla.titulos()[beto], "que la deje")
     noche.titulo(beto, captura)
-    hasta(lambda: _tiene(noche) == ["beto"], "el acta en sus manos otra vez")
+    esperar(lambda: _tiene(noche) == ["beto"], "el acta en sus manos otra vez")
 
     # dos personas la capturan, y la segunda se equivoca en el último campo
     _, caro = noche.sentar("e01-3", "caro")
@@ -83,21 +83,21 @@ def _acopiar_y_digitalizar(noche: Noche) -> None:
     pantalla.tecla("alt+d")  # it came straight from the DAT
     pantalla.teclear(texto_etiqueta(PROCESO, acta.clave), ana)
     pantalla.tecla("Return")
-    hasta(lambda: noche.cuantos("ACOPIO") == 1, "el acopio en el nodo")
+    esperar(lambda: noche.cuantos("ACOPIO") == 1, "el acopio en el nodo")
     pantalla.tecla("F9")
     noche.titulo(ana, "Digitalización")
     entrada = noche.maquina.aqui / "fichas" / "e01-1" / "escaneos"
-    hasta(entrada.is_dir, "la carpeta vigilada")
+    esperar(entrada.is_dir, "la carpeta vigilada")
     papel = Papel(acta.clave, noche.papel[acta.clave], "ACTA PREP")
     (entrada / "hoja.tmp").write_bytes(dibujar(papel, noche.catalogo, 1, etiqueta=True))
     (entrada / "hoja.tmp").rename(entrada / "hoja.jpg")
-    hasta(lambda: noche.cuantos("IMAGEN") == 1, "la imagen en el nodo")
+    esperar(lambda: noche.cuantos("IMAGEN") == 1, "la imagen en el nodo")
 
 
 def _capturar(noche: Noche, ventana: str, valores: Sequence[object], van: int) -> None:
     _teclear(noche, ventana, valores)
     noche.pantalla.tecla("Return")
-    hasta(partial(noche.hay, "CAPTURA", van), f"la captura {van} en el nodo")
+    esperar(partial(noche.hay, "CAPTURA", van), f"la captura {van} en el nodo")
 
 
 def _teclear(noche: Noche, ventana: str, valores: Sequence[object]) -> None:
@@ -116,7 +116,7 @@ def _decidir(noche: Noche) -> None:
     """Nobody else may capture it: the desk decides, with the figure of the first."""
     _, dani = noche.sentar("e01-4", "dani")
     noche.titulo(dani, "Validación")
-    hasta(lambda: bool(noche.base("SELECT 1 FROM prep.trabajo WHERE clase = 'MESA'")), "el caso en la mesa")
+    esperar(lambda: bool(noche.base("SELECT 1 FROM prep.trabajo WHERE clase = 'MESA'")), "el caso en la mesa")
     noche.pantalla.enfocar(dani)
     noche.pantalla.tecla("F3")
     noche.titulo(dani, f"Validación: {noche.acta.clave}")
@@ -124,6 +124,6 @@ def _decidir(noche: Noche) -> None:
     antes = set(noche.pantalla.titulos())
     noche.pantalla.tecla("F2")
     # its reason is asked in a dialog of its own; its default is taken with Enter
-    hasta(lambda: noche.hay("DICTAMEN", 1) or bool(set(noche.pantalla.titulos()) - antes), "la decisión")
+    esperar(lambda: noche.hay("DICTAMEN", 1) or bool(set(noche.pantalla.titulos()) - antes), "la decisión")
     noche.pantalla.tecla("Return")
-    hasta(lambda: noche.hay("DICTAMEN", 1), "el dictamen en el nodo")
+    esperar(lambda: noche.hay("DICTAMEN", 1), "el dictamen en el nodo")
