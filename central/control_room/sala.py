@@ -97,6 +97,9 @@ class Sala(QMainWindow):
         self._orilla.poner(self._marco, 1)
         if self.mandos is not None:
             self._orilla.poner(self.mandos)
+        else:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its keys work though nothing in it takes them
+            self.setFocus()
         self.setCentralWidget(self._orilla)
         for nombre, hace in (
             ("marco.ayuda", self._ayudar), ("marco.mayor", self._mayor), ("marco.menor", self._menor),

@@ -204,6 +204,19 @@ def test_en_un_muro_no_hay_ordenes_y_la_letra_crece_con_la_pantalla(
     assert cabe(sala) and sobran(sala) == []
 
 
+def test_en_un_muro_las_teclas_de_toda_ventana_sirven(abrir_sala: AbrirSala, qtbot: QtBot) -> None:
+    sala = abrir_sala(solo_lectura=True)
+    pulsar(qtbot, sala, Qt.Key.Key_F1)
+    ayuda = sala.findChild(Ayuda)
+    assert ayuda is not None
+    ayuda.close()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is sala)
+    foco = QApplication.focusWidget()
+    assert foco is not None, "sin foco, Qt no da las teclas a nadie"
+    qtbot.keyClick(foco, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not sala.isVisible()
+
+
 def test_la_ayuda_dice_las_teclas_y_lo_que_es_cada_cosa(sala: Sala, qtbot: QtBot) -> None:
     pulsar(qtbot, sala, Qt.Key.Key_F1)
     ayuda = sala.findChild(Ayuda)
