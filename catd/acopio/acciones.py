@@ -15,7 +15,7 @@ registrar(
                "Lo que reciba desde ahora llegó por CRyT fijo.", "acopio.recibir"),
         Accion("acopio.itinerante", PANTALLA, "CRyT itinerante", "Alt+I", "Mecanismo de traslado: CRyT itinerante",
                "Lo que reciba desde ahora llegó por CRyT itinerante.", "acopio.recibir"),
-        Accion("acopio.alcance", PANTALLA, "Casilla completa o un acta", "F6",
+        Accion("acopio.alcance", PANTALLA, "Casilla o un acta", "F6",
                "Cambiar entre recibir la casilla completa o sólo el acta leída",
                "Con una lectura recibe todas las actas de la casilla, o sólo la de la etiqueta.", "acopio.recibir"),
         Accion("acopio.faltan", PANTALLA, "Lo que falta", "F3", "Ver lo que falta, por sección",

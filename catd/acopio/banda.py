@@ -29,6 +29,7 @@ class Banda(QFrame):
         for rotulo in (self._titulo, self._texto):
             rotulo.setTextFormat(Qt.TextFormat.PlainText)
             rotulo.setWordWrap(True)
+            rotulo.setIndent(0)  # or Qt indents each by its own letter, and they do not begin together
         palabras = QVBoxLayout()
         palabras.addWidget(self._titulo)
         palabras.addWidget(self._texto)

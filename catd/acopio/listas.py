@@ -76,7 +76,12 @@ class Listas(QWidget):
     def ver_ultimos(self) -> None:
         self._fichas.setCurrentWidget(self.ultimos)
         self.seccion.hide()
-        self._titulo.setText(self.tr("Lo último"))
+        self._titular_ultimos()
+
+    def _titular_ultimos(self) -> None:
+        """An empty list says that it is."""
+        hay = bool(self.ultimos.modelo.renglones)
+        self._titulo.setText(self.tr("Lo último") if hay else self.tr("Lo último: todavía nada"))
 
     def ver_faltantes(self) -> None:
         self._fichas.setCurrentWidget(self.faltantes)
@@ -114,6 +119,8 @@ class Listas(QWidget):
     ) -> None:
         self.ultimos.modelo.poner([Renglon(self._celdas(m, casillas, zona), m) for m in ultimos])
         self._faltan = tuple(faltan)
+        if not self.en_faltantes:
+            self._titular_ultimos()
         self._filtrar()
 
     def medir(self) -> None:

@@ -87,6 +87,7 @@ class Revision(QWidget):
             fila.addWidget(campo)
             filtros.addWidget(pareja)
         pila = QVBoxLayout(self)
+        pila.setContentsMargins(0, 0, 0, 0)
         for pieza in (titulo, explica):
             pila.addWidget(pieza)
         pila.addLayout(filtros)

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from catd.digitalizacion.ficha import Ficha
 from catd.digitalizacion.tira import Hojas, Tira
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir
+from prep.ui.piezas import decir, repintar
 
 ALTO_MIN = 16  # of the list and the image, in heights of the text
 
@@ -42,6 +42,7 @@ class Disposicion(QWidget):
             self._partida.setStretchFactor(n, n)
         self._pie = QWidget(self)
         self._botones = Fluido(self._pie)
+        self._teclas: dict[QAction, QPushButton] = {}
         pila = QVBoxLayout(self)
         pila.setContentsMargins(0, 0, 0, 0)
         pila.addLayout(cabeza)
@@ -66,9 +67,18 @@ class Disposicion(QWidget):
     def avisar(self, texto: str, papel: str) -> None:
         decir(self._aviso, texto, papel)
 
-    def boton(self, accion: QAction, *, principal: bool = False) -> None:
+    def boton(self, accion: QAction) -> None:
         """One more key below."""
-        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
+        hecho = acciones.boton(accion, self._pie)
+        self._botones.addWidget(hecho)
+        self._teclas[accion] = hecho
+
+    def resaltar(self, accion: QAction) -> None:
+        """The key of what is to be done next, and no other."""
+        for otra, hecho in self._teclas.items():
+            if hecho.property("principal") != (otra is accion):
+                hecho.setProperty("principal", otra is accion)
+                repintar(hecho)
 
     def _rotulo(self, nombre: str) -> QLabel:
         rotulo = QLabel(self)

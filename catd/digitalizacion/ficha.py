@@ -86,7 +86,10 @@ class Ficha(QWidget):
         """`nombre`: of its acta, as people say it."""
         if hoja is None:
             self._titulo.setText(self.tr("Aún no hay páginas"))
-            decir(self._juicio, self.tr("Aparecen aquí conforme llegan de la carpeta o del escáner."), "nota")
+            que_hacer = self.tr(
+                "Ponga las actas en el escáner y oprima F5, o guarde sus imágenes en la carpeta: aparecen aquí."
+            )
+            decir(self._juicio, que_hacer, "nota")
             self._identidad.hide()
             return
         self._titulo.setText(nombre or self.tr("Página sin identificar"))

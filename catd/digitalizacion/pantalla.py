@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QAction
 
 from catd.digitalizacion import acciones as propias
 from catd.digitalizacion.disposicion import Disposicion
@@ -20,6 +21,7 @@ from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
 
 ACABADAS = (Estado.ACEPTADA, Estado.DESCARTADA)
+SIGUE = {Estado.PREGUNTA: "aceptar", Estado.REPETIR: "repetir", Estado.SIN_IDENTIFICAR: "asignar"}  # else, to scan
 
 
 class PantallaDigitalizacion(Pantalla):
@@ -35,6 +37,7 @@ class PantallaDigitalizacion(Pantalla):
         self._vista, self._pedido, self._siguiendo, self._escribia = "", 0, True, False
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._piezas)
+        self._hechas: dict[str, QAction] = {}
         self._teclas()
         for senal, ranura in (
             (self.faena.hoja, self._llego), (self.faena.aviso, self._piezas.avisar),
@@ -47,6 +50,7 @@ class PantallaDigitalizacion(Pantalla):
             senal.connect(ranura)
         self.tira.selectionModel().currentChanged.connect(self._cambio)
         self._contar()
+        self._permitir(None)
 
     def _teclas(self) -> None:
         visor = self.ficha.visor
@@ -59,9 +63,9 @@ class PantallaDigitalizacion(Pantalla):
             ("izquierda", partial(visor.mover, -1, 0)), ("derecha", partial(visor.mover, 1, 0)),
             ("arriba", partial(visor.mover, 0, -1)), ("abajo", partial(visor.mover, 0, 1)),
         ):  # fmt: skip
-            hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
+            self._hechas[nombre] = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
             if nombre in ("aceptar", "asignar", "repetir", "escanear", "acercar", "fuente", "pendientes"):
-                self._piezas.boton(hecha, principal=nombre == "aceptar")
+                self._piezas.boton(self._hechas[nombre])
 
     # -- the frame --------------------------------------------------------------------------------
 
@@ -129,6 +133,15 @@ class PantallaDigitalizacion(Pantalla):
         if self.ficha.campo.hasFocus() and not se_identifica(hoja):
             self.tira.setFocus()  # before the field hides, or Qt chooses who is next
         self.ficha.mostrar(hoja, self._nombre(hoja.clave) if hoja is not None and hoja.clave else "")
+        self._permitir(hoja)
+
+    def _permitir(self, hoja: Hoja | None) -> None:
+        """What can be done with the page in focus; the key of what it asks for stands out."""
+        se_decide = hoja is not None and hoja.estado not in ACABADAS
+        for nombre in ("aceptar", "repetir"):
+            self._hechas[nombre].setEnabled(se_decide)
+        self._hechas["asignar"].setEnabled(se_identifica(hoja))
+        self._piezas.resaltar(self._hechas[SIGUE.get(hoja.estado, "escanear") if hoja is not None else "escanear"])
 
     def _contar(self) -> None:
         hay = self.hojas.cuantas()

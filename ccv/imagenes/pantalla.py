@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QWidget
 
 from ccv.imagenes import acciones as propias
 from ccv.imagenes.lista import ListaDeImagenes
@@ -44,6 +44,8 @@ class PantallaImagenes(Pantalla):
         self.visor = Visor(self)
         self._partida = QSplitter(Qt.Orientation.Horizontal, self)
         self._partida.setChildrenCollapsible(False)
+        # as tall as the window leaves: with large text the keys stay in sight
+        self._partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._partida.addWidget(self.lista)
         self._partida.addWidget(self.visor)
         self._partida.setStretchFactor(1, 1)
@@ -163,7 +165,7 @@ class _Pedida:
 def _decodificar(huella: str, contenido: bytes) -> tuple[str, Hoja]:
     imagen = QImage.fromData(contenido)
     if imagen.isNull():
-        raise DatoInvalido("La imagen no se puede ver: está dañada o no llegó completa. Avise a la coordinación.")
+        raise DatoInvalido("La imagen no se puede ver: está dañada o no llegó completa.\n\nAvise a la coordinación.")
     return huella, Hoja(imagen, {})
 
 

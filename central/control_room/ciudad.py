@@ -16,6 +16,7 @@ from prep.ui.senales import Senal
 from prep.ui.tema import tinta
 
 PIEZAS = ("centro", "fase", "corte", "espera", "tomados", "alarmas", "estaciones", "cola", "fuera")
+ENTRE_CARRILES = 16  # pixels: the figures of one election are not taken for the next one's
 COLA_LARGA = 500  # a batch of the árbitro
 
 
@@ -40,6 +41,7 @@ class Ciudad(QWidget):
             self._piezas[nombre] = pieza
         pila.addLayout(caja)
         self._carriles = QHBoxLayout()
+        self._carriles.setSpacing(ENTRE_CARRILES)
         pila.addLayout(self._carriles)
         self._elecciones: dict[str, Carril] = {}
         self._poner("centro", self.tr("Leyendo el centro…"), Senal.NOTA)

@@ -80,6 +80,7 @@ class Sala(QMainWindow):
         self.setWindowTitle(palabras.titulo(None, fresca=False))
         self._vieja = QLabel(self)
         self._vieja.setObjectName("sala-vieja")
+        self._vieja.setProperty("franja", True)
         self._vieja.setWordWrap(True)
         self._vieja.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._vieja.hide()
@@ -230,7 +231,7 @@ class Sala(QMainWindow):
         self.close()
 
     def _fallo(self, codigo: str) -> None:
-        texto = self.tr("El programa tuvo una falla. Las órdenes dadas están a salvo. Código para soporte: {}")
+        texto = self.tr("El programa tuvo una falla. Las órdenes dadas están a salvo: siga. Dé a soporte el código {}.")
         self._orilla.falla(texto.format(codigo))
 
     def resizeEvent(self, evento: QResizeEvent) -> None:

@@ -15,7 +15,7 @@ FORMATOS: Final = ("JPEG", "PNG", "TIFF")
 
 
 class ImagenDanada(Exception):
-    """What came is no image that can be shown; the message says why, in Spanish, for the operator."""
+    """What came is no image that can be shown; the message says why, in Spanish, after its name and a colon."""
 
 
 def gris(contenido: bytes, formatos: tuple[str, ...] = FORMATOS) -> Gris:
@@ -24,17 +24,17 @@ def gris(contenido: bytes, formatos: tuple[str, ...] = FORMATOS) -> Gris:
         with Image.open(io.BytesIO(contenido), formats=formatos) as imagen:
             return gris_de(imagen)
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
-        raise ImagenDanada("la imagen está dañada o no llegó completa") from error
+        raise ImagenDanada("está dañada o no llegó completa") from error
 
 
 def gris_de(imagen: Image.Image) -> Gris:
     """An open image in grey; raises ImagenDanada, or what Pillow raises when its bytes are wrong."""
     ancho, alto = imagen.size
     if min(ancho, alto) < LADO_MIN:
-        raise ImagenDanada(f"la imagen mide {ancho} por {alto} px y así no se lee: el mínimo es {LADO_MIN} px por lado")
+        raise ImagenDanada(f"mide {ancho} por {alto} px y así no se lee: el mínimo es {LADO_MIN} px por lado")
     if max(ancho, alto) > LADO_MAX or ancho * alto > PIXELES_MAX:
         raise ImagenDanada(
-            f"la imagen mide {ancho} por {alto} px; el máximo es {LADO_MAX} px por lado "
+            f"mide {ancho} por {alto} px; el máximo es {LADO_MAX} px por lado "
             f"y {PIXELES_MAX // 1_000_000} millones de px"
         )
     imagen.draft("L", None)  # a JPEG gives its grey without working out its colours

@@ -16,6 +16,7 @@ from prep.services.sesion import PERMISOS
 from prep.ui.piezas import Boton
 
 CONTEXTO: Final = "Acciones"  # of the translation
+TECLAS: Final = {"Return": "Enter", "Left": "Izquierda", "Right": "Derecha", "Up": "Arriba", "Down": "Abajo"}
 LIBRE = "libre"  # anybody may, also before logging in
 SESION = "sesion"  # whoever is logged in may
 
@@ -76,24 +77,36 @@ def hacer(identificador: str, ventana: QWidget, al_pedir: Callable[[], object]) 
 
 
 def boton(hecha: QAction, padre: QWidget, *, principal: bool = False) -> QPushButton:
-    """A button that does `hecha` and says its key; enabled as the action is."""
+    """A button that does `hecha`, `principal` when it is the next thing to do."""
     accion = TABLA[hecha.objectName()]
-    nuevo = Boton(rotulo(accion), padre)
+    nuevo = _BotonDeAccion(hecha, padre)
     nuevo.setObjectName(f"boton-{accion.id}")
     nuevo.setAccessibleName(traducido(accion.nombre))
     nuevo.setToolTip(traducido(accion.ayuda))
     nuevo.setProperty("principal", principal)
-    nuevo.setEnabled(hecha.isEnabled())
     nuevo.setAutoDefault(False)
-    nuevo.clicked.connect(hecha.trigger)
-    hecha.enabledChanged.connect(nuevo.setEnabled)
     return nuevo
 
 
-def rotulo(accion: Accion) -> str:
-    """Its text with its key: «Recibir  F2»."""
-    tecla = QKeySequence(accion.tecla).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{traducido(accion.texto)}  {tecla}" if tecla else traducido(accion.texto)
+class _BotonDeAccion(Boton):
+    """Says the text of its action and its key, «Recibir  F2», also when the text changes; enabled as it is."""
+
+    def __init__(self, hecha: QAction, padre: QWidget) -> None:
+        super().__init__(padre)
+        self._hecha = hecha
+        self._tecla = tecla(TABLA[hecha.objectName()])
+        self.clicked.connect(hecha.trigger)
+        hecha.changed.connect(self._seguir)
+        self._seguir()
+
+    def _seguir(self) -> None:
+        self.setText(f"{self._hecha.text()}  {self._tecla}" if self._tecla else self._hecha.text())
+        self.setEnabled(self._hecha.isEnabled())
+
+
+def tecla(accion: Accion) -> str:
+    """Its key in the words of the keyboards here and of our own sentences; Qt's «Control+Retorno» is on none."""
+    return "+".join(TECLAS.get(parte, parte) for parte in accion.tecla.split("+"))
 
 
 registrar(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from prep.ui.acciones import Accion, de_pantalla, traducido
+from prep.ui.acciones import Accion, de_pantalla, tecla, traducido
 from prep.ui.piezas import repintar
 
 
@@ -47,13 +47,9 @@ class Ayuda(QDialog):
 
 def _tabla(acciones: list[Accion]) -> str:
     filas = "".join(
-        f"<tr><td><b>{escape(_tecla(a))}</b>&nbsp;&nbsp;</td><td>{escape(traducido(a.texto))}&nbsp;&nbsp;</td>"
+        f"<tr><td><b>{escape(tecla(a))}</b>&nbsp;&nbsp;</td><td>{escape(traducido(a.texto))}&nbsp;&nbsp;</td>"
         f"<td>{escape(traducido(a.ayuda))}</td></tr>"
         for a in acciones
         if a.tecla
     )
     return f"<table cellspacing='4'>{filas}</table>"
-
-
-def _tecla(accion: Accion) -> str:
-    return QKeySequence(accion.tecla).toString(QKeySequence.SequenceFormat.NativeText)

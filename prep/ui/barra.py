@@ -26,6 +26,7 @@ class Barra(QWidget):
         self._pulso: Pulso | None = None
         self._zona = ZoneInfo(Ajustes().zona)
         caja = Fluido(self)
+        caja.setContentsMargins(6, 4, 6, 4)
         self._piezas: dict[str, QLabel] = {}
         for nombre in ("nodo", "espera", "apartados", "reloj", "laboratorio", "operador", "sitio", "fase", "version"):
             pieza = QLabel(self)

@@ -5,13 +5,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Fluido(QLayout):
-    """Children from left to right at their own size, as many lines as they need."""
+    """Children from left to right at their own size, centred in their line, as many lines as they need.
+
+    `margen`: above and below; at the sides it begins where its neighbours do.
+    """
 
     def __init__(self, padre: QWidget | None = None, *, margen: int = 4, hueco: int = 6) -> None:
         super().__init__(padre)
         self._piezas: list[QLayoutItem] = []
         self._hueco = hueco
-        self.setContentsMargins(margen, margen, margen, margen)
+        self.setContentsMargins(0, margen, 0, margen)
 
     def addItem(self, pieza: QLayoutItem) -> None:
         self._piezas.append(pieza)
@@ -51,16 +54,27 @@ class Fluido(QLayout):
     def _colocar(self, caja: QRect, *, probar: bool) -> int:
         m = self.contentsMargins()
         dentro = caja.adjusted(m.left(), m.top(), -m.right(), -m.bottom())
-        x, y, alto = dentro.x(), dentro.y(), 0
+        y = dentro.y()
+        for renglon in self._renglones(max(dentro.width(), 1)):
+            x, alto = dentro.x(), max(tamano.height() for _, tamano in renglon)
+            for pieza, tamano in renglon:
+                if not probar:
+                    pieza.setGeometry(QRect(QPoint(x, y + (alto - tamano.height()) // 2), tamano))
+                x += tamano.width() + self._hueco
+            y += alto + self._hueco
+        return max(y - self._hueco, dentro.y()) - caja.y() + m.bottom()
+
+    def _renglones(self, ancho: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The children in sight, line by line, each with its size; none wider than `ancho`."""
+        renglones: list[list[tuple[QLayoutItem, QSize]]] = []
+        lleva = 0
         for pieza in self._piezas:
             if pieza.isEmpty():
                 continue
-            tamano = pieza.sizeHint()
-            ancho = min(tamano.width(), max(dentro.width(), 1))
-            if x > dentro.x() and x + ancho > dentro.right() + 1:
-                x, y, alto = dentro.x(), y + alto + self._hueco, 0
-            if not probar:
-                pieza.setGeometry(QRect(QPoint(x, y), QSize(ancho, tamano.height())))
-            x += ancho + self._hueco
-            alto = max(alto, tamano.height())
-        return y + alto - caja.y() + m.bottom()
+            tamano = QSize(min(pieza.sizeHint().width(), ancho), pieza.sizeHint().height())
+            if not renglones or lleva + tamano.width() > ancho:
+                renglones.append([])
+                lleva = 0
+            renglones[-1].append((pieza, tamano))
+            lleva += tamano.width() + self._hueco
+        return renglones

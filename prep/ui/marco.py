@@ -253,7 +253,9 @@ class Marco(QMainWindow):
         if self._fallas > FALLAS_SEGUIDAS:
             texto = self.tr("El programa falla una y otra vez ({}). Ciérrelo con Ctrl+Q, vuelva a abrirlo y avise.")
         else:
-            texto = self.tr("El programa tuvo una falla y se repuso. Lo guardado está a salvo. Código para soporte: {}")
+            texto = self.tr(
+                "El programa tuvo una falla y se repuso. Lo guardado está a salvo: siga. Dé a soporte el código {}."
+            )
         self._orilla.falla(texto.format(codigo))
         self._entrada.reponer()
         if self._pantalla is not None and self._fallas <= FALLAS_SEGUIDAS:

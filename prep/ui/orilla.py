@@ -20,6 +20,8 @@ class Orilla(QFrame):
         self._falla = QLabel(self)
         self._falla.setObjectName("falla")
         self._falla.setWordWrap(True)
+        for franja in (self._banda, self._falla):
+            franja.setProperty("franja", True)
         self.caja = QVBoxLayout(self)
         self.caja.setContentsMargins(0, 0, 0, 0)
         self.caja.setSpacing(0)

@@ -107,6 +107,7 @@ def hoja(escala: float) -> str:
     QLabel[talla="enorme"] {{ font-size: {round(em * 2.2)}px; font-weight: bold; }}
     QLabel[talla="menor"] {{ font-size: {round(em * 0.9)}px; }}
     QLabel[papel] {{ padding: {em // 4}px {em // 2}px; border-radius: {em // 4}px; }}
+    QLabel[franja="true"] {{ border-radius: 0px; }}
     QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {{
         background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]}; border: 2px solid #6b7680;
         border-radius: {em // 5}px; padding: {em // 4}px {em // 3}px;
@@ -123,9 +124,13 @@ def hoja(escala: float) -> str:
     QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus, QPushButton:focus, QTableView:focus,
     QListView:focus, QTreeView:focus, QCheckBox:focus, QRadioButton:focus, QTabBar:focus {{
         border: 3px solid {COLORES["foco"][1]}; }}
+    QTableView:focus, QListView:focus, QTreeView:focus {{ padding: 0px; }}
+    QComboBox::drop-down {{ border: 0px; width: {round(em * 1.6)}px; }}
+    QComboBox::down-arrow {{ width: 0px; height: 0px; border: {em // 3}px solid {COLORES["papel"][1]};
+        border-top-color: {COLORES["tenue"][0]}; border-bottom-width: 0px; }}
     QPushButton[principal="true"]:focus {{ border: 3px solid #ffb000; }}
     QTableView, QListView, QTreeView {{ background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]};
-        border: 2px solid #6b7680; gridline-color: #c9d0d6; alternate-background-color: #f4f6f8;
+        border: 2px solid #6b7680; padding: 1px; gridline-color: #c9d0d6; alternate-background-color: #f4f6f8;
         selection-background-color: {COLORES["foco"][1]}; selection-color: {COLORES["foco"][0]}; }}
     QHeaderView::section {{ background: #dde3e8; color: {COLORES["papel"][0]}; border: 0;
         padding: {em // 4}px; font-weight: bold; }}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from prep.domain.catalogo import Eleccion, Forma
 from prep.domain.plano import Caja, partidos, plano
 from prep.services.errores import DatoInvalido
-from prep.ui.tema import suelo
+from prep.ui.tema import letra, suelo
 
 if TYPE_CHECKING:
     from prep.devices.imagen import Gris
@@ -20,6 +20,7 @@ ALTO_LUPA = 0.2  # of the viewer's height, for the row in focus
 AUMENTOS = (1.0, 2.0, 3.0)
 PASO = 0.15  # of the view, at each key
 MARGEN = 14  # pixels of the sheet seen above and below the row
+LETRA_AVISO = 1.4  # of the words in place of a sheet: read from where one sits back
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ class Visor(QWidget):
         pincel = QPainter(self)
         pincel.fillRect(self.rect(), QColor("#cfd6dc"))
         if self._hoja is None:
+            pincel.setFont(letra(self.font().pointSizeF() * LETRA_AVISO))
             pincel.drawText(
                 self.rect().adjusted(20, 20, -20, -20),
                 int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap),

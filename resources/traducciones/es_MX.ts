@@ -180,8 +180,8 @@
       <translation>Carpeta o escáner</translation>
     </message>
     <message>
-      <source>Casilla completa o un acta</source>
-      <translation>Casilla completa o un acta</translation>
+      <source>Casilla o un acta</source>
+      <translation>Casilla o un acta</translation>
     </message>
     <message>
       <source>Cerrar el programa</source>
@@ -828,6 +828,10 @@
       <translation>Elección</translation>
     </message>
     <message>
+      <source>Enter: abrir el elegido</source>
+      <translation>Enter: abrir el elegido</translation>
+    </message>
+    <message>
       <source>Espera</source>
       <translation>Espera</translation>
     </message>
@@ -1301,10 +1305,6 @@
       <translation>Actas que pueden ser</translation>
     </message>
     <message>
-      <source>Aparecen aquí conforme llegan de la carpeta o del escáner.</source>
-      <translation>Aparecen aquí conforme llegan de la carpeta o del escáner.</translation>
-    </message>
-    <message>
       <source>Aún no hay páginas</source>
       <translation>Aún no hay páginas</translation>
     </message>
@@ -1319,6 +1319,10 @@
     <message>
       <source>Dig.</source>
       <translation>Dig.</translation>
+    </message>
+    <message>
+      <source>Ponga las actas en el escáner y oprima F5, o guarde sus imágenes en la carpeta: aparecen aquí.</source>
+      <translation>Ponga las actas en el escáner y oprima F5, o guarde sus imágenes en la carpeta: aparecen aquí.</translation>
     </message>
     <message>
       <source>Por ejemplo: 0123 C2 ALC, o lea la etiqueta</source>
@@ -1577,6 +1581,10 @@
       <translation>Lo último que se recibió o declaró</translation>
     </message>
     <message>
+      <source>Lo último: todavía nada</source>
+      <translation>Lo último: todavía nada</translation>
+    </message>
+    <message>
       <source>Quién</source>
       <translation>Quién</translation>
     </message>
@@ -1635,8 +1643,8 @@
       <translation>El programa falla una y otra vez ({}). Ciérrelo con Ctrl+Q, vuelva a abrirlo y avise.</translation>
     </message>
     <message>
-      <source>El programa tuvo una falla y se repuso. Lo guardado está a salvo. Código para soporte: {}</source>
-      <translation>El programa tuvo una falla y se repuso. Lo guardado está a salvo. Código para soporte: {}</translation>
+      <source>El programa tuvo una falla y se repuso. Lo guardado está a salvo: siga. Dé a soporte el código {}.</source>
+      <translation>El programa tuvo una falla y se repuso. Lo guardado está a salvo: siga. Dé a soporte el código {}.</translation>
     </message>
     <message>
       <source>Entrada</source>
@@ -1875,6 +1883,10 @@
   <context>
     <name>PantallaCaptura</name>
     <message>
+      <source>* ILEGIBLE   - SIN DATO   F1 ayuda</source>
+      <translation>* ILEGIBLE   - SIN DATO   F1 ayuda</translation>
+    </message>
+    <message>
       <source>Abriendo la imagen…</source>
       <translation>Abriendo la imagen…</translation>
     </message>
@@ -1923,8 +1935,12 @@
       <translation>Guardada. Abriendo la siguiente…</translation>
     </message>
     <message>
-      <source>La imagen no se puede ver: {}. Devuelva el acta y avise.</source>
-      <translation>La imagen no se puede ver: {}. Devuelva el acta y avise.</translation>
+      <source>La imagen no se puede ver: {}.
+
+Devuelva el acta con F7 y avise a la coordinación.</source>
+      <translation>La imagen no se puede ver: {}.
+
+Devuelva el acta con F7 y avise a la coordinación.</translation>
     </message>
     <message>
       <source>Lea el código de su etiqueta, o escriba su clave.</source>
@@ -2066,8 +2082,12 @@ Aparecen solas.</translation>
       <translation>La imagen está en camino: decida con el acta en la mano.</translation>
     </message>
     <message>
-      <source>La imagen no se puede ver ({}). Mándela a redigitalizar.</source>
-      <translation>La imagen no se puede ver ({}). Mándela a redigitalizar.</translation>
+      <source>La imagen no se puede ver: {}.
+
+Mándela a redigitalizar con F8.</source>
+      <translation>La imagen no se puede ver: {}.
+
+Mándela a redigitalizar con F8.</translation>
     </message>
     <message>
       <source>Por ahora no hay otro caso que usted pueda decidir.</source>
@@ -2512,8 +2532,8 @@ SHA-256:
       <translation>El alto con un número, abajo a la derecha: alarmas suyas, donde algo más grave ocupa el letrero.</translation>
     </message>
     <message>
-      <source>El programa tuvo una falla. Las órdenes dadas están a salvo. Código para soporte: {}</source>
-      <translation>El programa tuvo una falla. Las órdenes dadas están a salvo. Código para soporte: {}</translation>
+      <source>El programa tuvo una falla. Las órdenes dadas están a salvo: siga. Dé a soporte el código {}.</source>
+      <translation>El programa tuvo una falla. Las órdenes dadas están a salvo: siga. Dé a soporte el código {}.</translation>
     </message>
     <message>
       <source>En marcha</source>

@@ -6,11 +6,12 @@ from io import BytesIO
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from prep.services.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.acciones import LIBRE, SESION, TABLA, Accion
+from prep.ui.fluido import Fluido
 from prep.ui.sonidos import SONIDOS, onda
 from prep.ui.tema import COLORES, FAMILIA, Tema, letra
 
@@ -58,6 +59,37 @@ def test_cada_sonido_es_distinto_y_dura_menos_de_un_segundo(nombre: str) -> None
     with wave.open(BytesIO(onda(nombre))) as sonido:
         assert 0.1 < sonido.getnframes() / sonido.getframerate() < 1.0
     assert [onda(otro) for otro in SONIDOS].count(onda(nombre)) == 1
+
+
+def test_cada_tecla_se_dice_como_en_el_teclado() -> None:
+    dichas = {acciones.tecla(accion) for accion in TABLA.values() if accion.tecla}
+    assert {"Ctrl+Izquierda", "Ctrl++", "F2"} <= dichas
+    assert not [t for t in dichas if any(otra in t for otra in ("Control", "Return", "Retorno", "Left", "Up"))]
+
+
+def test_un_boton_dice_su_tecla_y_sigue_a_su_accion(qapp: QApplication) -> None:
+    ventana = QWidget()
+    hecha = acciones.hacer("marco.bloquear", ventana, ventana.update)
+    boton = acciones.boton(hecha, ventana)
+    assert boton.text() == "Bloquear  F12" and boton.isEnabled()
+    hecha.setText("Seguir")
+    hecha.setEnabled(False)
+    assert boton.text() == "Seguir  F12" and not boton.isEnabled()
+    ventana.deleteLater()
+
+
+def test_lo_fluido_empieza_en_la_orilla_y_centra_cada_renglon(qapp: QApplication) -> None:
+    ventana = QWidget()
+    fila = Fluido(ventana, margen=4, hueco=6)
+    piezas = [QWidget(ventana) for _ in range(4)]
+    for pieza, alto in zip(piezas, (40, 20, 40, 20), strict=True):
+        pieza.setFixedSize(100, alto)
+        fila.addWidget(pieza)
+    ventana.resize(230, 200)
+    fila.activate()
+    assert [pieza.geometry().topLeft().toTuple() for pieza in piezas] == [(0, 4), (106, 14), (0, 50), (106, 60)]
+    assert fila.heightForWidth(230) == 94
+    ventana.deleteLater()
 
 
 class Emisor(QObject):

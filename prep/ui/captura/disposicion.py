@@ -61,6 +61,12 @@ class Disposicion(QWidget):
         self._botones.addWidget(hecho)
         return hecho
 
+    def recordar(self, texto: str) -> None:
+        """Keys that are no buttons, beside those that are."""
+        dicho = QLabel(self._pie)
+        decir(dicho, texto, "tenue")
+        self._botones.addWidget(dicho)
+
     def poner(self, obra: QWidget) -> None:
         self._marco.setWidget(obra)
 

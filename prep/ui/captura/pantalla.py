@@ -57,10 +57,10 @@ class PantallaCaptura(Pantalla):
                 ("arriba", partial(self.visor.mover, 0, -1)), ("abajo", partial(self.visor.mover, 0, 1)),
             )
         }  # fmt: skip
-        for nombre in ("guardar", "documento", "acercar", "devolver", "pausa", "escanear"):
-            boton = self._piezas.boton(self._hechas[nombre], principal=nombre == "guardar")
-            if nombre == "guardar":
-                self._boton_guardar = boton
+        self._boton_guardar = self._piezas.boton(self._hechas["guardar"], principal=True)
+        for nombre in ("documento", "acercar", "devolver", "pausa", "escanear"):
+            self._piezas.boton(self._hechas[nombre])
+        self._piezas.recordar(self.tr("* ILEGIBLE   - SIN DATO   F1 ayuda"))
         self._sin_obra(self.tr("Buscando la siguiente acta…"))
 
     # -- the frame --------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ class PantallaCaptura(Pantalla):
 
     def _no_se_ve(self, trabajo: Trabajo, error: str) -> None:
         if self.obra is not None and self.obra.trabajo is trabajo:
-            texto = self.tr("La imagen no se puede ver: {}. Devuelva el acta y avise.")
+            texto = self.tr("La imagen no se puede ver: {}.\n\nDevuelva el acta con F7 y avise a la coordinación.")
             self.visor.mostrar(None, texto.format(error))
 
     # -- working ----------------------------------------------------------------------------------

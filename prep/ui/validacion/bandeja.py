@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -68,6 +67,8 @@ class Bandeja(QWidget):
         self.tabla = self._hacer_tabla()
         self._pie = QWidget(self)
         self._botones = Fluido(self._pie)
+        self._entra = QLabel(self._pie)
+        decir(self._entra, self.tr("Enter: abrir el elegido"), "tenue")
         filtros = QWidget(self)
         fila = Fluido(filtros)
         for pieza in (self.buscar, self._eleccion, self._clase, self._quien):
@@ -77,9 +78,7 @@ class Bandeja(QWidget):
         pila.addWidget(self._aviso)
         pila.addWidget(filtros)
         pila.addWidget(self.tabla, 1)
-        abajo = QHBoxLayout()
-        abajo.addWidget(self._pie, 1)
-        pila.addLayout(abajo)
+        pila.addWidget(self._pie)
         self.buscar.textChanged.connect(self._filtrar)
         self.buscar.returnPressed.connect(self.tabla.setFocus)
         for combo in (self._eleccion, self._clase, self._quien):
@@ -111,7 +110,10 @@ class Bandeja(QWidget):
         return tabla
 
     def boton(self, accion: QAction, *, principal: bool = False) -> None:
+        """One more key below, before what Enter does."""
+        self._botones.removeWidget(self._entra)
         self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
+        self._botones.addWidget(self._entra)
 
     def avisar(self, texto: str, papel: str = "nota") -> None:
         """Said until the next thing is done here; a failure, until the tray comes again."""

@@ -64,10 +64,9 @@ class PantallaValidacion(Pantalla):
                 ("arriba", partial(self.visor.mover, 0, -1)), ("abajo", partial(self.visor.mover, 0, 1)),
             )
         }  # fmt: skip
-        for nombre in ("aceptar", *DECIDEN[1:], "acercar"):
-            boton = self._piezas.boton(self._hechas[nombre], principal=nombre == "aceptar")
-            if nombre == "aceptar":
-                self._boton_aceptar = boton
+        self._boton_aceptar = self._piezas.boton(self._hechas["aceptar"], principal=True)
+        for nombre in (*DECIDEN[1:], "acercar"):
+            self._piezas.boton(self._hechas[nombre])
         for nombre in ("siguiente", "buscar"):
             self.bandeja.boton(self._hechas[nombre], principal=nombre == "siguiente")
         self._permitir()
@@ -194,7 +193,9 @@ class PantallaValidacion(Pantalla):
             self.visor.enfocar(self.panel.campo)
 
     def _no_se_ve(self, error: Exception) -> None:
-        self.visor.mostrar(None, self.tr("La imagen no se puede ver ({}). Mándela a redigitalizar.").format(error))
+        self.visor.mostrar(
+            None, self.tr("La imagen no se puede ver: {}.\n\nMándela a redigitalizar con F8.").format(error)
+        )
 
     # -- deciding ---------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from prep.devices.eleccion import COPIA
 from prep.services.hojas import Estado
@@ -27,6 +28,26 @@ def test_lo_que_cae_en_la_carpeta_se_acepta_solo_y_se_ve(escena: Escena) -> None
     _imagen_lista(escena)
     indice = escena.pantalla.hojas.index(0)
     assert indice.data().startswith("✓ Aceptada\nSección") and not indice.data(Qt.ItemDataRole.DecorationRole).isNull()
+
+
+def _resaltados(escena: Escena) -> list[str]:
+    return [b.text() for b in escena.pantalla.findChildren(QPushButton) if b.property("principal")]
+
+
+def test_el_boton_que_resalta_es_lo_que_sigue_y_lo_que_no_se_puede_esta_apagado(escena: Escena) -> None:
+    assert _resaltados(escena) == ["Escanear  F5"]
+    apagados = [b.text() for b in escena.pantalla.findChildren(QPushButton) if not b.isEnabled()]
+    assert apagados == ["Aceptar  F2", "Decir de qué acta es  F3", "Escanear de nuevo  F4"]
+    n, otra = escena.suyas[:2]
+    escena.recibir(n, otra)
+    escena.caer("a.jpg", archivo(cortar(escena.actas.gris(n), 1)))
+    escena.esperar(PREGUNTA=1)
+    assert _resaltados(escena) == ["Aceptar  F2"]
+    escena.tecla(Qt.Key.Key_F2)
+    escena.esperar(ACEPTADA=1)
+    escena.caer("b.jpg", archivo(desenfocar(escena.actas.gris(otra), 6)))
+    escena.esperar(REPETIR=1)
+    assert _resaltados(escena) == ["Escanear de nuevo  F4"]
 
 
 def test_la_que_se_pregunta_queda_a_la_vista_con_su_razon_y_f2_la_acepta(escena: Escena) -> None:
