@@ -51,6 +51,25 @@ def test_every_make_target_that_is_named_exists(ruta: Path) -> None:
     assert set(OBJETIVO.findall(codigo_de(ruta))) <= objetivos
 
 
+def test_the_architecture_names_every_room_and_only_those_that_exist() -> None:
+    texto = (RAIZ / "docs" / "architecture.md").read_text(encoding="utf-8")
+    cuartos = texto.partition("## Rooms")[2].partition("\n## ")[0]
+    nombrados = {
+        n for fila in re.findall(r"^\| (`[^|]+) \|", cuartos, re.MULTILINE) for n in re.findall("`([^`]+)`", fila)
+    }
+    de_raiz = {ruta.parts[0] for p in RAIZ.glob("*/*") if (ruta := p.relative_to(RAIZ)).suffix in (".py", ".sh")}
+    paquetes = {relativa(p.parent) for raiz in ("prep", "central") for p in (RAIZ / raiz).glob("*/__init__.py")}
+    assert (de_raiz | paquetes) - {"prep", "central"} <= nombrados
+    assert not [nombre for nombre in nombrados if not (RAIZ / nombre).is_dir()]
+
+
+def test_the_architecture_counts_the_functions_that_a_station_may_call() -> None:
+    texto = (RAIZ / "docs" / "architecture.md").read_text(encoding="utf-8")
+    sql = "".join(p.read_text(encoding="utf-8") for p in (RAIZ / "prep" / "store" / "funciones").glob("*.sql"))
+    suyas = set(re.findall(r"FUNCTION (estacion_v1\.\w+)", sql))
+    assert f"({len(suyas)} functions)" in texto
+
+
 def test_the_readme_names_every_target_but_the_maintainers_own() -> None:
     objetivos = set(re.findall(r"^([a-z][a-z-]*):", (RAIZ / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert objetivos - set(OBJETIVO.findall(codigo_de(RAIZ / "README.md"))) == {"requisitos"}
