@@ -6,20 +6,18 @@ The exit code is 0 when all ran, whether or not every limit was kept (a busy mac
 import argparse
 import os
 import platform
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 
+from bench.carpeta import carpeta_propia
 from bench.compartido import RAIZ
 from bench.maquina import terminar_en_orden
 from bench.medida import NO
-from central.nodo.cluster import Cluster
 
 RESULTADOS = Path(__file__).parent / "resultados"
 PUEBLO = {
@@ -82,17 +80,12 @@ def main() -> int:
     opciones = parser.parse_args()
     texto, rotas = portada(), []
     terminar_en_orden()
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
-    carpeta.chmod(0o755)
-    try:
+    with carpeta_propia("nodo") as carpeta:
         for nombre, argumentos in medidas(opciones.pueblo, opciones.noche, carpeta):
             bien, dicho = correr(nombre, argumentos)
             print(dicho, flush=True)
             texto += dicho
             rotas += [] if bien else [nombre]
-    finally:
-        Cluster(carpeta / "nodo").borrar()
-        shutil.rmtree(carpeta)
     opciones.salida.parent.mkdir(parents=True, exist_ok=True)
     opciones.salida.write_text(texto.rstrip() + "\n", encoding="utf-8")
     print(f"{texto.count(NO)} límites no se cumplen. Todo queda en {opciones.salida}.")

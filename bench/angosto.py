@@ -4,8 +4,6 @@ Baseline in the same run: the same capturas on the same link with no image on it
 """
 
 import argparse
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +13,7 @@ from queue import SimpleQueue
 
 import psycopg
 
+from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
@@ -161,15 +160,13 @@ def main() -> None:
     opciones = parser.parse_args()
     cabeza = encabezado()
     terminar_en_orden()
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
-    carpeta.chmod(0o755)
-    try:
+    with carpeta_propia() as carpeta:
         noche = carpeta / "noche"
         noche.mkdir()
-        medir(noche, opciones.kbps, opciones.cola, opciones.segundos, opciones.cajon).imprimir(cabeza)
-    finally:
-        limpiar(carpeta / "noche")
-        shutil.rmtree(carpeta)
+        try:
+            medir(noche, opciones.kbps, opciones.cola, opciones.segundos, opciones.cajon).imprimir(cabeza)
+        finally:
+            limpiar(noche)
 
 
 if __name__ == "__main__":

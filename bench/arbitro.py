@@ -6,14 +6,13 @@ bare round trip of one delivery.
 """
 
 import argparse
-import shutil
-import tempfile
 import threading
 import time
 from pathlib import Path
 
 import psycopg
 
+from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
 from central.arbitro.proceso import REUNION_S, correr
@@ -84,13 +83,8 @@ def principal() -> None:
     opciones = analizador.parse_args()
     cabeza = encabezado()
     terminar_en_orden()
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
-    carpeta.chmod(0o755)
-    try:
+    with carpeta_propia("nodo") as carpeta:
         latencias, entregas = medir(carpeta, opciones.escala, opciones.ritmo, opciones.segundos)
-    finally:
-        Cluster(carpeta / "nodo").borrar()
-        shutil.rmtree(carpeta)
     informe(latencias, entregas, opciones.ritmo).imprimir(cabeza)
 
 

@@ -9,9 +9,9 @@ import csv
 import random
 import shutil
 import statistics
-import tempfile
 from pathlib import Path
 
+from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, cronometrar, figura_tiempo
@@ -110,9 +110,8 @@ def main() -> None:
     opciones = parser.parse_args()
     cabeza = encabezado()
     terminar_en_orden()
-    with tempfile.TemporaryDirectory(prefix="prep-bench-") as carpeta:
-        Path(carpeta).chmod(0o755)
-        medir(Path(carpeta), opciones.escala, opciones.errores, opciones.vueltas).imprimir(cabeza)
+    with carpeta_propia() as carpeta:
+        medir(carpeta, opciones.escala, opciones.errores, opciones.vueltas).imprimir(cabeza)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ encoding it again, the least that any scanning program does.
 import argparse
 import io
 import statistics
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado
 from bench.medida import Figura, Informe
 from central.noche.imagenes.dibujo import dibujar
@@ -132,8 +132,8 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=60)
     opciones = parser.parse_args()
     cabeza = encabezado()
-    with tempfile.TemporaryDirectory(prefix="prep-bench-") as carpeta:
-        medir(Path(carpeta), opciones.n).imprimir(cabeza)
+    with carpeta_propia() as carpeta:
+        medir(carpeta, opciones.n).imprimir(cabeza)
 
 
 if __name__ == "__main__":

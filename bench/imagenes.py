@@ -7,13 +7,13 @@ encoding of the same pictures, already in memory.
 import argparse
 import io
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
 
+from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado
 from bench.medida import Figura, Informe
 from central.noche.guion import Llegada
@@ -83,8 +83,8 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=150)
     opciones = parser.parse_args()
     cabeza = encabezado()
-    with tempfile.TemporaryDirectory(prefix="prep-bench-") as carpeta:
-        medir(Path(carpeta), opciones.n).imprimir(cabeza)
+    with carpeta_propia() as carpeta:
+        medir(carpeta, opciones.n).imprimir(cabeza)
 
 
 if __name__ == "__main__":

@@ -7,14 +7,13 @@ process share one thread, so that their stations wait one after another, which r
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bench.carpeta import carpeta_propia
 from bench.compartido import RAIZ, compartida
 from bench.disco import confirmacion_ms
 from bench.fsync_lento import fsync_lento
@@ -106,14 +105,8 @@ def main() -> None:
         _una(args.una, opciones, args.entorno)
         return
     cabeza = encabezado()
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
-    carpeta.chmod(0o755)  # the server's OS user must reach the slow disk's library
-    try:
+    with carpeta_propia("noche-*/nodo") as carpeta:
         medir(carpeta, args.escala, args.trozo).imprimir(cabeza)
-    finally:
-        for datos in carpeta.glob("noche-*/nodo"):
-            Cluster(datos).borrar()
-        shutil.rmtree(carpeta)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,6 @@ station of the same CATD receives too. From Enter to the painted answer; and at 
 """
 
 import argparse
-import json
-import shutil
-import subprocess
-import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +13,10 @@ from typing import Any
 
 import psycopg
 
-from bench.compartido import RAIZ
+from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
+from bench.proceso import ventana
 from central.noche.preparacion import Opciones, reunir
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
@@ -71,17 +67,8 @@ def otra_estacion(cluster: Cluster, carpeta: Path, proceso: str, sitio: str, act
 def jugar(carpeta: Path, proceso: str, sitio: str, dsn: str, claves: list[str]) -> dict[str, Any]:
     """The window, in a process of its own."""
     orden = {"carpeta": str(carpeta), "proceso": proceso, "sitio": sitio, "dsn": dsn, "claves": claves,
-             "contrasena": CONTRASENA}  # fmt: skip
-    hecho = subprocess.run(
-        [sys.executable, "-m", "bench.mostrador_hija"], cwd=RAIZ, input=json.dumps(orden), text=True,
-        stdout=subprocess.PIPE, check=False,
-    )  # fmt: skip
-    if hecho.returncode:
-        raise SystemExit(f"la ventana terminó con código {hecho.returncode}")
-    dicho: dict[str, Any] = json.loads(hecho.stdout)
-    if dicho["fallas"]:
-        raise SystemExit(f"la ventana tuvo fallas: {dicho['fallas']}")
-    return dicho
+             "contrasena": CONTRASENA, "estacion": "e0", "operador": "op0", "semilla": 1}  # fmt: skip
+    return ventana("bench.mostrador_hija", orden)
 
 
 def en_el_nodo(cluster: Cluster) -> tuple[int, int]:
@@ -122,9 +109,8 @@ def main() -> None:
     o = analizador.parse_args()
     terminar_en_orden()
     cabeza = encabezado()
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-mostrador-"))
-    cluster = Cluster(carpeta / "nodo")
-    try:
+    with carpeta_propia("nodo") as carpeta:
+        cluster = Cluster(carpeta / "nodo")
         catalogo = reunir(Opciones(salida=carpeta / "noche", escala=o.escala)).catalogo
         sitio = catalogo.centros[0].id
         suyas = [a for a in catalogo.actas.values() if a.centro == sitio]
@@ -136,9 +122,6 @@ def main() -> None:
             claves = [a.clave for a in suyas[: o.segundos]]
             dicho = jugar(carpeta, catalogo.proceso, sitio, cluster.dsn("e0", "prep"), claves)
         nodo = en_el_nodo(cluster)
-    finally:
-        cluster.borrar()
-        shutil.rmtree(carpeta)
     informe(dicho, o.segundos, nodo).imprimir(cabeza)
 
 

@@ -7,7 +7,6 @@ import json
 import os
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,17 +17,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from bench.ventana_hija import PC, Sesion, vivos
+from bench.ventana_hija import Sesion, abierta, vivos
 from catd.acopio.pantalla import PUERTA, PantallaAcopio
 from prep.domain.etiqueta import texto_etiqueta
-from prep.services.estacion import Estacion
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool import Spool
-from prep.ui.fallos import Fallos
-from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
-from prep.ui.sonidos import Sonidos
-from prep.ui.tema import Tema
 
 CADA_S, CADA_CUANTAS = 1.0, 100
 RECIBIDA = "RECIBIDA"
@@ -63,31 +55,16 @@ def una_por_segundo(sesion: Sesion, orden: dict[str, Any], marco: Marco) -> dict
 
 
 def trabajar(orden: dict[str, Any]) -> dict[str, Any]:
-    aplicacion = QApplication(["estacion"])
-    tema, taller = Tema(aplicacion), Taller()
-    fallos = Fallos(Path(orden["carpeta"]) / "informes", "0.0.0")
-    fallos.instalar()
-    with (
-        Spool.abrir(Path(orden["carpeta"]) / "spool.db", orden["proceso"], "e0") as spool,
-        NodoCliente(orden["dsn"]) as nodo,
-    ):
-        estacion = Estacion(spool, nodo, orden["sitio"])
-        estacion.entregar_aparte()
-        marco = Marco(estacion, taller, tema, fallos, (PUERTA,), version="0.0.0", sonidos=Sonidos(mudo=True))
-        marco.resize(*PC)
-        marco.show()
-        marco.empezar()
-        sesion = Sesion(marco, aplicacion, 1)
-        sesion.entrar("op0", orden["contrasena"])
+    with abierta(orden, PUERTA) as (sesion, fallos):
+        marco = sesion.marco
+        sesion.entrar(orden["operador"], orden["contrasena"])
         sesion.hasta(lambda: isinstance(marco.pantalla, PantallaAcopio) and marco.pantalla.obra.lista)
         for tecla, con in ((Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier), (Qt.Key.Key_F6, Qt.KeyboardModifier(0))):
             foco = QApplication.focusWidget()
             assert foco is not None
             QTest.keyClick(foco, tecla, con)
         dicho = una_por_segundo(sesion, orden, marco)
-        sesion.hasta(lambda: not spool.cuentas().pendientes)
-        marco.close()
-        taller.cerrar()
+        sesion.hasta(lambda: not marco.estacion.spool.cuentas().pendientes)
     return {**dicho, "fallas": fallos.codigos}
 
 

@@ -5,11 +5,10 @@ Baseline in the same run: what the same disk confirms in one-row transactions, o
 
 import argparse
 import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
 from bench.disco import confirmacion_ms
 from bench.maquina import encabezado, terminar_en_orden
@@ -61,13 +60,8 @@ def main() -> None:
     opciones = parser.parse_args()
     cabeza = encabezado()
     terminar_en_orden()
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
-    carpeta.chmod(0o755)
-    try:
+    with carpeta_propia("noche/nodo") as carpeta:
         medir(carpeta / "noche", opciones.escala, opciones.trozo).imprimir(cabeza)
-    finally:
-        Cluster(carpeta / "noche" / "nodo").borrar()
-        shutil.rmtree(carpeta)
 
 
 if __name__ == "__main__":

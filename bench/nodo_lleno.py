@@ -3,11 +3,10 @@
 The facts go in by COPY, as a replica's would, because delivering them one by one is another benchmark.
 """
 
+import argparse
 import hashlib
-import shutil
-import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -15,8 +14,11 @@ from pathlib import Path
 
 import psycopg
 
+from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
 from bench.firmantes import COLUMNAS, Firmantes, fila
+from bench.maquina import encabezado, terminar_en_orden
+from bench.medida import Informe
 from central.__main__ import principal
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
@@ -112,10 +114,28 @@ def carpeta_de_nodo(pedida: Path | None) -> Iterator[Path]:
         pedida.mkdir(parents=True, exist_ok=True)
         yield pedida.absolute()
         return
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
-    carpeta.chmod(0o755)
-    try:
+    with carpeta_propia("nodo") as carpeta:
         yield carpeta
-    finally:
-        Cluster(carpeta / "nodo").borrar()
-        shutil.rmtree(carpeta)
+
+
+def medir_lleno(que_es: str | None, vueltas: int, medir: Callable[[Cluster, int], Informe]) -> None:
+    """The command line of what is measured on a full node: the one that bench.corte left, or one made for it.
+
+    `vueltas`: how many times unless it is said otherwise.
+    """
+    parser = argparse.ArgumentParser(description=que_es)
+    parser.add_argument("--escala", choices=["pueblo", "ciudad"], default="ciudad")
+    parser.add_argument("--actas", type=int, default=ACTAS)
+    parser.add_argument("--vueltas", type=int, default=vueltas)
+    parser.add_argument("--nodo", type=Path, help="carpeta con el nodo que dejó bench.corte; sin ella se hace otro")
+    opciones = parser.parse_args()
+    cabeza = encabezado()
+    terminar_en_orden()
+    if opciones.nodo is not None:
+        with Cluster(opciones.nodo / "nodo") as cluster:
+            medir(cluster, opciones.vueltas).imprimir(cabeza)
+        return
+    with carpeta_propia("nodo") as carpeta, preparado(carpeta, opciones.escala) as nodo:
+        nodo.meter(opciones.actas)
+        nodo.arbitrar()
+        medir(nodo.cluster, opciones.vueltas).imprimir(cabeza)

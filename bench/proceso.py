@@ -1,14 +1,16 @@
 """Runs a program of ours as anybody would and tells what it cost: time, processor, peak memory of its whole tree."""
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -57,6 +59,23 @@ def correr(*orden: str, bien: Sequence[int] = (0,), muestrear: bool = True) -> C
             raise ProgramaFallido(f"«{' '.join(orden[:2])}» terminó con código {proceso.returncode}:\n{dicho}")
         cpu = uso.ru_utime + uso.ru_stime
         return Corrida(proceso.returncode, salida.read(), segundos, cpu, uso.ru_maxrss / 1024, vigia.pico)
+
+
+def ventana(modulo: str, orden: Mapping[str, Any], entorno: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """A window in a process of its own: `orden` goes in as JSON, what it measured comes out.
+
+    `entorno`: variables besides ours. Raises SystemExit when it ends badly, or had faults while it was measured.
+    """
+    hecho = subprocess.run(
+        [sys.executable, "-m", modulo], cwd=RAIZ, input=json.dumps(orden), text=True, stdout=subprocess.PIPE,
+        env={**os.environ, **(entorno or {})}, check=False,
+    )  # fmt: skip
+    if hecho.returncode:
+        raise SystemExit(f"la ventana terminó con código {hecho.returncode}")
+    dicho: dict[str, Any] = json.loads(hecho.stdout)
+    if dicho["fallas"]:
+        raise SystemExit(f"la ventana tuvo fallas: {dicho['fallas']}")
+    return dicho
 
 
 class _Vigia(threading.Thread):

@@ -3,16 +3,13 @@
 Baseline in the same run: reading the same facts out of the base, and nothing else.
 """
 
-import argparse
 import re
 import statistics
-from pathlib import Path
 
 import psycopg
 
-from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, cronometrar, figura_tiempo
-from bench.nodo_lleno import ACTAS, carpeta_de_nodo, preparado
+from bench.nodo_lleno import medir_lleno
 from bench.proceso import correr
 from central.arbitro.lectura import CAMPOS
 from central.nodo.cluster import Cluster
@@ -28,9 +25,9 @@ def _leer(dsn: str) -> None:
             pass
 
 
-def medir(datos: Path, vueltas: int) -> Informe:
-    """On the prepared node of `datos`, whose cluster is running."""
-    dsn = Cluster(datos).dsn("prep_arbitro")
+def medir(cluster: Cluster, vueltas: int) -> Informe:
+    """On the prepared node of a running cluster."""
+    datos, dsn = cluster.datos, cluster.dsn("prep_arbitro")
     base = statistics.median(cronometrar(lambda: _leer(dsn), vueltas))
     corridas = [correr("central", "reconstruir", "--datos", str(datos)) for _ in range(vueltas)]
     firmas = correr("central", "reconstruir", "--firmas", "--datos", str(datos))
@@ -48,22 +45,7 @@ def medir(datos: Path, vueltas: int) -> Informe:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--escala", choices=["pueblo", "ciudad"], default="ciudad")
-    parser.add_argument("--actas", type=int, default=ACTAS)
-    parser.add_argument("--vueltas", type=int, default=3)
-    parser.add_argument("--nodo", type=Path, help="carpeta con el nodo que dejó bench.corte; sin ella se hace otro")
-    opciones = parser.parse_args()
-    cabeza = encabezado()
-    terminar_en_orden()
-    if opciones.nodo is not None:
-        with Cluster(opciones.nodo / "nodo") as cluster:
-            medir(cluster.datos, opciones.vueltas).imprimir(cabeza)
-        return
-    with carpeta_de_nodo(None) as carpeta, preparado(carpeta, opciones.escala) as nodo:
-        nodo.meter(opciones.actas)
-        nodo.arbitrar()
-        medir(nodo.datos, opciones.vueltas).imprimir(cabeza)
+    medir_lleno(__doc__, 3, medir)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,7 @@ other side shows the last row. No árbitro runs in either.
 
 import argparse
 import math
-import shutil
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -24,6 +22,7 @@ from uuid import UUID
 import psycopg
 from psycopg.conninfo import make_conninfo
 
+from bench.carpeta import carpeta_propia
 from bench.firmantes import COLUMNAS, Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe
@@ -180,14 +179,8 @@ def main() -> None:
     opciones = parser.parse_args()
     cabeza = encabezado()
     terminar_en_orden()
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-bench-"))
-    carpeta.chmod(0o755)
-    try:
+    with carpeta_propia("nodo", "catd", "llano-1", "llano-2") as carpeta:
         medir(carpeta, opciones.pares, opciones.lote, opciones.sueltas).imprimir(cabeza)
-    finally:
-        for nombre in ("nodo", "catd", "llano-1", "llano-2"):
-            Cluster(carpeta / nombre).borrar()
-        shutil.rmtree(carpeta)
 
 
 if __name__ == "__main__":

@@ -4,16 +4,13 @@ It is read at each notice, so it must not scan the facts: PostgreSQL's own count
 run: joining the catalogue and the derived state, and nothing else.
 """
 
-import argparse
 import statistics
-from pathlib import Path
 
 import psycopg
 from sqlalchemy import text
 
-from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, cronometrar
-from bench.nodo_lleno import ACTAS, carpeta_de_nodo, preparado
+from bench.nodo_lleno import medir_lleno
 from central.mando import tablero
 from central.mando.conexion import Puesto, abrir
 from central.nodo.cluster import ADMIN, Cluster
@@ -67,22 +64,7 @@ def medir(cluster: Cluster, vueltas: int) -> Informe:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--escala", choices=["pueblo", "ciudad"], default="ciudad")
-    parser.add_argument("--actas", type=int, default=ACTAS)
-    parser.add_argument("--vueltas", type=int, default=20)
-    parser.add_argument("--nodo", type=Path, help="carpeta con el nodo que dejó bench.corte; sin ella se hace otro")
-    opciones = parser.parse_args()
-    cabeza = encabezado()
-    terminar_en_orden()
-    if opciones.nodo is not None:
-        with Cluster(opciones.nodo / "nodo") as cluster:
-            medir(cluster, opciones.vueltas).imprimir(cabeza)
-        return
-    with carpeta_de_nodo(None) as carpeta, preparado(carpeta, opciones.escala) as nodo:
-        nodo.meter(opciones.actas)
-        nodo.arbitrar()
-        medir(nodo.cluster, opciones.vueltas).imprimir(cabeza)
+    medir_lleno(__doc__, 20, medir)
 
 
 if __name__ == "__main__":

@@ -5,13 +5,7 @@ session. A real window on a screen that nobody sees, a real node, images of real
 """
 
 import argparse
-import json
-import os
 import random
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -20,11 +14,12 @@ from typing import Any
 
 import psycopg
 
-from bench.compartido import RAIZ
+from bench.carpeta import carpeta_propia
 from bench.demora import demora
 from bench.fsync_lento import fsync_lento
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
+from bench.proceso import ventana
 from central.noche.imagenes.dibujo import dibujar
 from central.noche.papel import Papel
 from central.noche.preparacion import Opciones, reunir
@@ -86,16 +81,7 @@ def jugar(
         "carpeta": str(propia), "proceso": proceso, "sitio": sitio, "dsn": dsn, "estacion": f"e{puesto}",
         "operador": f"op{puesto}", "contrasena": CONTRASENA, "actas": actas, "anticipa": anticipa, "semilla": puesto,
     }  # fmt: skip
-    hecho = subprocess.run(
-        [sys.executable, "-m", "bench.ventana_hija"], cwd=RAIZ, input=json.dumps(orden), text=True,
-        stdout=subprocess.PIPE, env={**os.environ, **(entorno or {})}, check=False,
-    )  # fmt: skip
-    if hecho.returncode:
-        raise SystemExit(f"la ventana terminó con código {hecho.returncode}")
-    dicho: dict[str, Any] = json.loads(hecho.stdout)
-    if dicho["fallas"]:
-        raise SystemExit(f"la ventana tuvo fallas: {dicho['fallas']}")
-    return dicho
+    return ventana("bench.ventana_hija", orden, entorno)
 
 
 def _tiempo(nombre: str, ms: list[float], limite: float) -> Figura:
@@ -159,9 +145,8 @@ def main() -> None:
     o = analizador.parse_args()
     terminar_en_orden()
     cabeza = encabezado()
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-ventana-"))
-    cluster = Cluster(carpeta / "nodo")
-    try:
+    with carpeta_propia("nodo") as carpeta:
+        cluster = Cluster(carpeta / "nodo")
         material = reunir(Opciones(salida=carpeta / "noche", escala=o.escala))
         sitio = material.catalogo.centros[0].id
         suyas = [a for a in material.catalogo.actas.values() if a.centro == sitio]
@@ -176,9 +161,6 @@ def main() -> None:
         with demora(cluster.dsn("e1", "prep"), VUELTA_MS) as lejana:
             lejos = jugar(carpeta, proceso, sitio, lejana, 1, o.pocas, anticipa=False)
         larga = jugar(carpeta, proceso, sitio, cluster.dsn("e2", "prep"), 2, o.actas)
-    finally:
-        cluster.borrar()
-        shutil.rmtree(carpeta)
     informe(larga, lenta, lejos).imprimir(cabeza)
 
 

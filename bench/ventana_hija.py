@@ -9,6 +9,8 @@ import random
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,7 @@ from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
+from prep.ui.pantalla import Puerta
 from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 
@@ -57,8 +60,9 @@ class Pintor(QObject):
 class Sesion:
     """The window, and what was timed in it (milliseconds)."""
 
-    def __init__(self, marco: Marco, aplicacion: QApplication, semilla: int) -> None:
-        self.marco, self.aplicacion, self.azar = marco, aplicacion, random.Random(semilla)
+    def __init__(self, marco: Marco, taller: Taller, aplicacion: QApplication, semilla: int) -> None:
+        self.marco, self.taller, self.aplicacion = marco, taller, aplicacion
+        self.azar = random.Random(semilla)
         self.teclas = self.digitos = self.campos = 0
         self.pintadas: list[float] = []
         self.siguientes: list[float] = []
@@ -153,25 +157,33 @@ def vivos(raiz: QObject) -> dict[str, int]:
     }
 
 
-def trabajar(orden: dict[str, Any]) -> dict[str, Any]:
+@contextmanager
+def abierta(orden: dict[str, Any], puerta: Puerta) -> Iterator[tuple[Sesion, Fallos]]:
+    """The window of the station and operator of `orden`, with that screen; and the faults that it had."""
     aplicacion = QApplication(["estacion"])
     tema, taller = Tema(aplicacion), Taller()
     fallos = Fallos(Path(orden["carpeta"]) / "informes", "0.0.0")
     fallos.instalar()
-    if not orden["anticipa"]:
-        Captura.anticipar = lambda *_: None  # type: ignore[method-assign,assignment]
     with (
         Spool.abrir(Path(orden["carpeta"]) / "spool.db", orden["proceso"], orden["estacion"]) as spool,
         NodoCliente(orden["dsn"]) as nodo,
     ):
         estacion = Estacion(spool, nodo, orden["sitio"])
         estacion.entregar_aparte()
-        marco = Marco(estacion, taller, tema, fallos, (PUERTA,), version="0.0.0", sonidos=Sonidos(mudo=True))
+        marco = Marco(estacion, taller, tema, fallos, (puerta,), version="0.0.0", sonidos=Sonidos(mudo=True))
         marco.resize(*PC)
         marco.show()
         marco.empezar()
-        sesion = Sesion(marco, aplicacion, orden["semilla"])
-        sesion.hasta(lambda: marco.barra.isVisible())
+        yield Sesion(marco, taller, aplicacion, orden["semilla"]), fallos
+        marco.close()
+        taller.cerrar()
+
+
+def trabajar(orden: dict[str, Any]) -> dict[str, Any]:
+    if not orden["anticipa"]:
+        Captura.anticipar = lambda *_: None  # type: ignore[method-assign,assignment]
+    with abierta(orden, PUERTA) as (sesion, fallos):
+        sesion.hasta(lambda: sesion.marco.barra.isVisible())
         arranque = time.perf_counter() - INICIO
         sesion.entrar(orden["operador"], orden["contrasena"])
         proceso, memoria, piezas = psutil.Process(), [], []
@@ -181,12 +193,10 @@ def trabajar(orden: dict[str, Any]) -> dict[str, Any]:
             sesion.acta(obra)
             obra = sesion.guardar(obra, ultima=n == orden["actas"] - 1)
             if n % 100 == 99:
-                sesion.hasta(lambda: not taller.en_curso)  # at rest: no sheet half read
+                sesion.hasta(lambda: not sesion.taller.en_curso)  # at rest: no sheet half read
                 sesion.pintor.cuando.clear()
                 memoria.append(proceso.memory_info().rss / 2**20)
-                piezas.append(vivos(marco))
-        marco.close()
-        taller.cerrar()
+                piezas.append(vivos(sesion.marco))
     return {
         "arranque_s": arranque, "teclas": sesion.teclas, "digitos": sesion.digitos, "campos": sesion.campos,
         "actas": orden["actas"], "pintadas": sesion.pintadas, "siguientes": sesion.siguientes, "memoria": memoria,

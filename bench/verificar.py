@@ -7,9 +7,9 @@ import argparse
 import csv
 import json
 import statistics
-import tempfile
 from pathlib import Path
 
+from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado
 from bench.medida import Figura, Informe, cronometrar, figura_tiempo
 from bench.proceso import Corrida, correr
@@ -57,8 +57,8 @@ def main() -> None:
     parser.add_argument("--vueltas", type=int, default=5)
     opciones = parser.parse_args()
     cabeza = encabezado()
-    with tempfile.TemporaryDirectory(prefix="prep-bench-") as carpeta:
-        medir(Path(carpeta), opciones.escala, opciones.vueltas).imprimir(cabeza)
+    with carpeta_propia() as carpeta:
+        medir(carpeta, opciones.escala, opciones.vueltas).imprimir(cabeza)
 
 
 if __name__ == "__main__":

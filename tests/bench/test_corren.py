@@ -53,7 +53,7 @@ def test_every_good_page_is_accepted_by_itself(tmp_path: Path) -> None:
 def test_a_full_node_is_cut_and_rebuilt(carpeta: Path) -> None:
     with nodo_preparado(carpeta, "pueblo") as nodo:
         cortes = corte.medir(nodo, carpeta, 40, 5, 1)
-        rehecho = reconstruir.medir(nodo.datos, 1)
+        rehecho = reconstruir.medir(nodo.cluster, 1)
         leido = tablero.medir(nodo.cluster, 1)
     assert nodo.hechos == 40 * 4 + 2
     assert cortes.notas[0].startswith("40 actas y 162 hechos firmados")
