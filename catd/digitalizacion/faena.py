@@ -58,7 +58,8 @@ class Faena(QObject):
         self._acopios: Acopios | None = None
         self._eleccion: Eleccion | None = None
         self._abierta: Fuente | None = None
-        self._leyendo = self._otra = self._recogiendo = self._reintentando = self._activa = False
+        self._de: Fuente | None = None  # the one that is being read, or was last
+        self._leyendo = self._otra = self._recogiendo = self._reintentando = self._activa = self._pedida = False
         self._perdida = False  # the folder: it was told, and is untold when it comes back
         self._hojas, self._latidos = 0, 0
         self._mirar = QTimer(self)
@@ -137,10 +138,13 @@ class Faena(QObject):
         self.aviso.emit("", "nota")
 
     def escanear(self) -> None:
-        """All that the source has now."""
-        if self.mesa is None or self._abierta is None or self._recogiendo:
+        """All that the source has now; asked for while the one before is still being read, as soon as that ends."""
+        if self.mesa is None or self._abierta is None:
             return
-        self._recogiendo, self._hojas = True, 0
+        if self._recogiendo:
+            self._pedida = self._pedida or self._de is not self._abierta
+            return
+        self._recogiendo, self._pedida, self._hojas, self._de = True, False, 0, self._abierta
         if self._es_escaner():
             self.aviso.emit("", "nota")
             self.fuente.emit(self.tr("Escaneando…"))
@@ -155,8 +159,8 @@ class Faena(QObject):
         return self._eleccion is not None and self._eleccion.clase is Clase.ESCANER
 
     def _recogida(self, que: Recogida | FallaDeEscaner) -> None:
-        self._recogiendo = False
-        self._decir_fuente()
+        if not self._acabo():
+            return
         if isinstance(que, FallaDeEscaner):
             self.aviso.emit(str(que), "mal")
             self._contexto.sonidos.tocar("error")
@@ -174,9 +178,17 @@ class Faena(QObject):
         if partes:
             self.aviso.emit("\n".join(partes), "aviso" if que.repetidas or que.apartados else "bien")
 
-    def _sin_carpeta(self, error: Exception) -> None:
+    def _acabo(self) -> bool:
+        """A reading ended; False when it was of a source that was left meanwhile: nothing is told of it."""
         self._recogiendo = False
         self._decir_fuente()
+        if self._pedida:
+            self.escanear()
+        return self._de is self._abierta and not self._recogiendo
+
+    def _sin_carpeta(self, error: Exception) -> None:
+        if not self._acabo():
+            return
         donde = self._eleccion.donde if self._eleccion is not None else ""
         self._perdida = True
         texto = self.tr("No se puede usar la carpeta {} ({}). Revísela, o elija otra con F7.")

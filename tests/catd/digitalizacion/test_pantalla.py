@@ -1,10 +1,15 @@
 """The scanning screen with real keys and images: accept, ask, retake, assign, a scanner that jams; without node."""
 
+from collections.abc import Iterator
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from prep.devices.carpeta import Carpeta
 from prep.devices.eleccion import COPIA
+from prep.devices.escaner import Pagina
 from prep.services.hojas import Estado
 from prep.ui.acciones import de_pantalla
 from tests.catd.digitalizacion.conftest import Escena
@@ -178,6 +183,31 @@ def test_del_escaner_pasan_las_hojas_y_un_atasco_se_dice_con_palabras(escena: Es
         escena.qtbot.waitUntil(lambda: "Pasaron todas las hojas: 1" in escena.dice("aviso-escaneo"), timeout=20_000)
         escena.esperar(ACEPTADA=3)
     assert escena.estacion.spool.copia(COPIA) == f'["esc\\u00e1ner", "{emulador.direccion}"]'
+
+
+def test_f5_mientras_aun_se_lee_la_carpeta_que_se_dejo_escanea_en_cuanto_acaba(
+    escena: Escena, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leyendo, seguir = Event(), Event()
+
+    def lenta(_: Carpeta) -> Iterator[Pagina]:
+        leyendo.set()
+        assert seguir.wait(20)
+        yield from ()
+
+    n = escena.suyas[0]
+    escena.recibir(n)
+    monkeypatch.setattr(Carpeta, "paginas", lenta)
+    escena.qtbot.waitUntil(leyendo.is_set, timeout=20_000)
+    with emulado(escena.actas.jpeg(n)) as emulador:
+        escena.contestador.respuestas = ["Escáner de la red", emulador.direccion]
+        escena.tecla(Qt.Key.Key_F7)
+        escena.qtbot.waitUntil(lambda: "Escáner" in escena.dice("fuente"))
+        escena.tecla(Qt.Key.Key_F5)
+        assert escena.dice("aviso-escaneo") == ""
+        seguir.set()
+        escena.qtbot.waitUntil(lambda: "Pasaron todas las hojas: 1" in escena.dice("aviso-escaneo"), timeout=20_000)
+        escena.esperar(ACEPTADA=1)
 
 
 @pytest.mark.parametrize(
