@@ -45,7 +45,10 @@ def codificacion(ruta: Path) -> str:
 
 
 def lineas(ruta: Path, errores: Errores) -> Iterator[tuple[int, str]]:
-    """The lines of the file with their number, without line end; a line that does not decode is an error of its own."""
+    """The lines of the file with their number, without line end; a line that does not decode is an error of its own.
+
+    Raises NoSeLee: a line is too long, or there are too many.
+    """
     codigo = codificacion(ruta)
     numero = 0
     with ruta.open("rb") as archivo:

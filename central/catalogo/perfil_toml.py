@@ -48,7 +48,10 @@ CON_LIMITE = ("representantes_max", "boletas_max")
 
 
 def cargar(nombre: str) -> Perfil:
-    """The profile of that name in `resources/entidades`, or the one in the file of that path (it ends in `.toml`)."""
+    """The profile of that name in `resources/entidades`, or the one in the file of that path (it ends in `.toml`).
+
+    Raises PerfilInvalido: it is not there, or something in it cannot be.
+    """
     ruta = Path(nombre) if nombre.endswith(".toml") else CARPETA / f"{nombre}.toml"
     if not ruta.is_file():
         conocidos = ", ".join(sorted(r.stem for r in CARPETA.glob("*.toml")))

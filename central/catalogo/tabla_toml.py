@@ -1,4 +1,7 @@
-"""Strict reading of a TOML table: each key with its type, nothing unknown; errors in Spanish."""
+"""Strict reading of a TOML table: each key with its type, nothing unknown.
+
+Every function raises PerfilInvalido, in Spanish, when the table does not say what it must.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -14,6 +17,7 @@ class PerfilInvalido(ValueError):
 
 
 def solo(tabla: Tabla, donde: str, claves: str, opcionales: str = "", parcial: bool = False) -> None:
+    """`claves`, all of them unless `parcial`, and of the rest only `opcionales`; names apart by spaces."""
     sobran = tabla.keys() - set(claves.split()) - set(opcionales.split())
     faltan = set() if parcial else set(claves.split()) - tabla.keys()
     if sobran or faltan:
@@ -21,6 +25,7 @@ def solo(tabla: Tabla, donde: str, claves: str, opcionales: str = "", parcial: b
 
 
 def leer(tabla: Tabla, clave: str, tipo: type[T], defecto: T | None = None) -> T:
+    """Its value, of exactly that type: a bool is no int."""
     valor = tabla.get(clave, defecto)
     if type(valor) is not tipo:
         raise PerfilInvalido(f"{clave}: {valor!r} no es del tipo que se espera")

@@ -80,7 +80,10 @@ class Puesto:
 
 @contextmanager
 def abrir(datos: Path) -> Iterator[Puesto]:
-    """The node of the folder `datos`; starts its cluster if it is not running, and then stops it at the end."""
+    """The node of the folder `datos`; starts its cluster if it is not running, and then stops it at the end.
+
+    Raises MalUso when there is no prepared node there.
+    """
     if not (datos / "claves.json").is_file():
         raise MalUso(f"En {datos} no hay un nodo preparado. Indique su carpeta con --datos, o prepárelo antes.")
     with Cluster(datos) as cluster:

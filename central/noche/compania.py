@@ -92,12 +92,13 @@ class Programa:
         return False
 
     def exigir_vivo(self) -> None:
+        """Raises ProgramaCaido, with its last words, if it ended."""
         if self._proceso.poll() is not None:
             ultimas = self._registro.read_text(encoding="utf-8", errors="replace")[-1500:]
             raise ProgramaCaido(f"{self.nombre} terminó con código {self._proceso.returncode}.\n{ultimas}")
 
     def esperar(self, palabra: str) -> str:
-        """The first line that begins with `palabra`, when it comes."""
+        """The first line that begins with `palabra`, when it comes; raises ProgramaCaido if it does not."""
         limite = time.monotonic() + ESPERA_S
         while not self.dijo(palabra):
             if time.monotonic() > limite:

@@ -279,7 +279,7 @@ def _fase(datos: Path, fase: str, *opciones: str) -> None:
 
 
 def limpiar(salida: Path) -> None:
-    """Empties the folder of an earlier night, and only one of ours."""
+    """Empties the folder of an earlier night; raises NocheFallida if it is not one of ours."""
     if salida.exists():
         if any(salida.iterdir()) and not (salida / "nodo").is_dir():
             raise NocheFallida(f"{salida} tiene otras cosas: indique una carpeta vacía o de una noche anterior.")

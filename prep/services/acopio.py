@@ -44,7 +44,10 @@ class Acopio(CasoDeUso):
 
     @accion("acopio.sin_acta")
     def sin_acta(self, clave: str, motivo: MotivoSinActa) -> Recibo:
-        """There is no acta, for one of the three reasons (R-16); reversible with `anular` or by its arrival (R-35)."""
+        """There is no acta, for one of the three reasons (R-16); reversible with `anular` or by its arrival (R-35).
+
+        Raises NoProcede: it was received, or declared, at this station already.
+        """
         acta = self._esperada(clave)
         if self._estacion.spool.de_acta(clave, Tipo.ACOPIO):
             raise NoProcede(f"El sobre del acta «{clave}» ya se recibió. Si fue un error, anule antes su acopio.")
@@ -57,7 +60,7 @@ class Acopio(CasoDeUso):
         """An earlier fact no longer counts; it stays readable (R-08).
 
         Who receives annuls their own acopio or sin acta of this station; coordinación any fact, naming its acta
-        (`clave`) when it was made elsewhere.
+        (`clave`) when it was made elsewhere. Raises SinPermiso for another's, DatoInvalido without reason or acta.
         """
         texto = motivo_escrito(motivo)
         propio = self._estacion.spool.propio(hecho)

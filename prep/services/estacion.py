@@ -49,6 +49,7 @@ class Estacion:
 
     @property
     def catalogo(self) -> Catalogo:
+        """As the node gave it last. Raises NoProcede before the first time."""
         if self._catalogo is None:
             texto = self.spool.copia("catalogo")
             if texto is None:
@@ -80,7 +81,7 @@ class Estacion:
         return estado
 
     def operadores(self) -> tuple[OperadorConocido, ...]:
-        """Who may log in here, as the node said last."""
+        """Who may log in here, as the node said last. Raises NoProcede before the first time."""
         texto = self.spool.copia("operadores")
         if texto is None:
             raise NoProcede("Esta estación aún no conoce a sus operadores. Conéctela una vez a su nodo.")

@@ -21,7 +21,7 @@ def valores_de(brutos: Sequence[object], forma: Forma) -> tuple[Valor, ...]:
 
 
 def parciales_de(brutos: Sequence[object], forma: Forma) -> tuple[Valor | None, ...]:
-    """As `valores_de` for a captura that is not finished: None where nothing is keyed yet."""
+    """As `valores_de` for a captura that is not finished: None where nothing is keyed yet. Raises DatoInvalido."""
     if len(brutos) != len(forma.campos):
         raise DatoInvalido(f"Esta acta lleva {len(forma.campos)} campos y el borrador, {len(brutos)}. Avise a soporte.")
     return tuple(None if b is None else _valor(campo, b) for campo, b in zip(forma.campos, brutos, strict=True))
@@ -43,6 +43,7 @@ def documentos_de(acta: Acta, catalogo: Catalogo) -> tuple[str, ...]:
 
 
 def documento_de(documento: str, acta: Acta, catalogo: Catalogo) -> str:
+    """`documento`, one of those that the acta can be (R-11); raises DatoInvalido naming them."""
     permitidos = documentos_de(acta, catalogo)
     if documento not in permitidos:
         raise DatoInvalido(f"El tipo de documento «{documento}» no es de esta acta. Elija: {', '.join(permitidos)}.")
@@ -50,13 +51,17 @@ def documento_de(documento: str, acta: Acta, catalogo: Catalogo) -> str:
 
 
 def identificacion_de(identificacion: str) -> str:
-    """The acta's key as read: any key, since reading another one is a finding and not an error (R-04)."""
+    """The acta's key as read: any key, since reading another one is a finding and not an error (R-04).
+
+    Raises DatoInvalido when there is none, or it could be no key.
+    """
     if not identificacion.strip() or len(identificacion) > CLAVE_MAX or not identificacion.isprintable():
         raise DatoInvalido("Falta la identificación del acta: sección, tipo y número de casilla. Captúrela.")
     return identificacion
 
 
 def motivo_escrito(motivo: str) -> str:
+    """The reason without spaces around it; raises DatoInvalido when it is empty or too long."""
     texto = motivo.strip()
     if not texto or len(texto) > MOTIVO_MAX:
         raise DatoInvalido(f"Escriba el motivo, de hasta {MOTIVO_MAX} caracteres.")

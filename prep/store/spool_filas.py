@@ -37,7 +37,7 @@ def huella_de(hecho: Hecho) -> str | None:
 
 
 def insertar(conexion: sqlite3.Connection, firmado: HechoFirmado) -> bool:
-    """Write the fact; False when it was there already, ConflictoDeId when its id was there with other content."""
+    """Write the fact; False when it was there already. Raises ConflictoDeId: its id is there with other content."""
     h = firmado.hecho
     cabeza = (str(h.id), h.tipo, h.acta, h.fuente, h.operador, momento_a_texto(h.momento), h.desfase_ms)
     fila = (*cabeza, firmado.cuerpo, firmado.firma)
@@ -54,6 +54,7 @@ def insertar(conexion: sqlite3.Connection, firmado: HechoFirmado) -> bool:
 
 
 def insertar_imagen(conexion: sqlite3.Connection, foto: ImagenNueva) -> None:
+    """One image is of one acta, once: else ImagenRepetida is raised, with words for the operator (R-26)."""
     anterior = conexion.execute("SELECT acta FROM imagenes WHERE huella = ?", (foto.huella,)).fetchone()
     if anterior is not None and anterior[0] == foto.acta:
         raise ImagenRepetida("Esa misma imagen ya se guardó para esta acta. Digitalice de nuevo el papel.")

@@ -73,7 +73,7 @@ class Tema(QObject):
 
 
 def cargar_fuentes() -> None:
-    """Makes the bundled font known to Qt; the wheels carry none."""
+    """Makes the bundled font known to Qt; the wheels carry none. Raises RuntimeError if a file cannot be read."""
     if FAMILIA in QFontDatabase.families():
         return
     for ruta in sorted(FUENTES.glob("*.ttf")):
