@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from prep.ui.tablas import por_renglones
 
 Indice = QModelIndex | QPersistentModelIndex
 HOJA = QModelIndex()
@@ -78,14 +80,8 @@ class Lista(QTableView):
         super().__init__(padre)
         self.modelo, self._anchos = modelo, tuple(anchos)
         self.setModel(modelo)
-        self.setAccessibleName(nombre)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
+        por_renglones(self, nombre)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(20)
         modelo.modelAboutToBeReset.connect(self._recordar)

@@ -1,6 +1,7 @@
 """What can be done in the scanning screen, for the table of actions."""
 
 from prep.ui.acciones import Accion, registrar
+from prep.ui.teclas_imagen import de_imagen
 
 PANTALLA = "digitalizacion"
 PERMISO = "digitalizacion.digitalizar"
@@ -16,8 +17,6 @@ registrar(
                "Quita la página de la bandeja y la conserva aparte. Escanee otra vez su acta.", PERMISO),
         Accion("digitalizacion.escanear", PANTALLA, "Escanear", "F5", "Escanear lo que hay en el alimentador",
                "Escanea todas las hojas del alimentador, o toma ya lo que hay en la carpeta.", PERMISO),
-        Accion("digitalizacion.acercar", PANTALLA, "Acercar", "F6", "Acercar o alejar la imagen",
-               "Acerca la imagen; otra vez, más; otra, la vuelve a mostrar completa.", PERMISO),
         Accion("digitalizacion.fuente", PANTALLA, "Carpeta o escáner", "F7", "Elegir de dónde vienen las páginas",
                "Elige una carpeta vigilada o un escáner de la red con alimentador.", PERMISO),
         Accion("digitalizacion.pendientes", PANTALLA, "Sólo por decidir", "F8",
@@ -28,13 +27,6 @@ registrar(
         Accion("digitalizacion.recuperar", PANTALLA, "Recuperar la descartada", "Ctrl+Z",
                "Recuperar la página que se descartó al último",
                "Vuelve a la bandeja la página que se descartó al último; otra vez, la anterior.", PERMISO),
-        Accion("digitalizacion.izquierda", PANTALLA, "Mover a la izquierda", "Ctrl+Left",
-               "Mover la imagen a la izquierda", "Mueve la imagen acercada.", PERMISO),
-        Accion("digitalizacion.derecha", PANTALLA, "Mover a la derecha", "Ctrl+Right",
-               "Mover la imagen a la derecha", "Mueve la imagen acercada.", PERMISO),
-        Accion("digitalizacion.arriba", PANTALLA, "Mover hacia arriba", "Ctrl+Up", "Mover la imagen hacia arriba",
-               "Mueve la imagen acercada.", PERMISO),
-        Accion("digitalizacion.abajo", PANTALLA, "Mover hacia abajo", "Ctrl+Down", "Mover la imagen hacia abajo",
-               "Mueve la imagen acercada.", PERMISO),
+        *de_imagen(PANTALLA, PERMISO),
     ]
 )  # fmt: skip

@@ -16,7 +16,7 @@ from prep.devices.eleccion import Eleccion
 from prep.services.candidatas import Candidata
 from prep.services.hojas import Estado, Hoja
 from prep.services.pulso import Pulso
-from prep.ui import acciones
+from prep.ui import acciones, teclas_imagen
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
 
@@ -53,19 +53,17 @@ class PantallaDigitalizacion(Pantalla):
         self._permitir(None)
 
     def _teclas(self) -> None:
-        visor = self.ficha.visor
         origen = EleccionDeFuente(self.contexto.dialogos, self._de_cual, self.faena.elegir, self)
         for nombre, hace in (
             ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
-            ("escanear", self.faena.escanear), ("acercar", visor.aumentar), ("fuente", origen.preguntar),
+            ("escanear", self.faena.escanear), ("fuente", origen.preguntar),
             ("pendientes", self._filtrar), ("volver", self._a_la_lista),
             ("recuperar", self.faena.recuperar),
-            ("izquierda", partial(visor.mover, -1, 0)), ("derecha", partial(visor.mover, 1, 0)),
-            ("arriba", partial(visor.mover, 0, -1)), ("abajo", partial(visor.mover, 0, 1)),
         ):  # fmt: skip
             self._hechas[nombre] = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
-            if nombre in ("aceptar", "asignar", "repetir", "escanear", "acercar", "fuente", "pendientes"):
-                self._piezas.boton(self._hechas[nombre])
+        self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.ficha.visor)
+        for nombre in ("aceptar", "asignar", "repetir", "escanear", "acercar", "fuente", "pendientes"):
+            self._piezas.boton(self._hechas[nombre])
 
     # -- the frame --------------------------------------------------------------------------------
 

@@ -1,18 +1,18 @@
 """The list of phone images: since when each waits, how far it is, and its identification; a row for each."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QWidget
 
 from prep.domain.estado import Etapa
 from prep.services.imagenes_casilla import Identidad, identidad
 from prep.services.nodo_tipos import ImagenDeCasilla
+from prep.ui.tablas import espera, llenar, por_renglones
 
 CONTEXTO = "ListaDeImagenes"
-MINUTOS_HORA = 60
 
 
 class ListaDeImagenes(QTableWidget):
@@ -25,15 +25,9 @@ class ListaDeImagenes(QTableWidget):
         super().__init__(0, len(titulos), padre)
         self._huellas: list[str] = []
         self._dicha = ""
-        self.setAccessibleName(self.tr("Imágenes de teléfono, de la más nueva a la más antigua"))
+        por_renglones(self, self.tr("Imágenes de teléfono, de la más nueva a la más antigua"))
         self.setHorizontalHeaderLabels(titulos)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
         self.setWordWrap(True)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setStretchLastSection(True)
@@ -43,15 +37,8 @@ class ListaDeImagenes(QTableWidget):
         """As of `ahora`, by the node's clock; who is chosen stays chosen, also when others arrive above."""
         actual = self.huella
         self.blockSignals(True)
-        self.setRowCount(len(imagenes))
+        llenar(self, [_textos(imagen, ahora, zona) for imagen in imagenes])
         self._huellas = [imagen.huella for imagen in imagenes]
-        for n, imagen in enumerate(imagenes):
-            for columna, texto in enumerate(_textos(imagen, ahora, zona)):
-                celda = self.item(n, columna)
-                if celda is None:
-                    self.setItem(n, columna, QTableWidgetItem(texto))
-                elif celda.text() != texto:
-                    celda.setText(texto)
         if self._huellas:
             self.setCurrentCell(self._huellas.index(actual) if actual in self._huellas else 0, 0)
         self.blockSignals(False)
@@ -71,14 +58,6 @@ class ListaDeImagenes(QTableWidget):
 def _textos(imagen: ImagenDeCasilla, ahora: datetime, zona: ZoneInfo) -> tuple[str, ...]:
     llego = f"{imagen.recibida.astimezone(zona):%H:%M}"
     return llego, "" if imagen.registrada else espera(ahora - imagen.recibida), etapa(imagen), leida(imagen)
-
-
-def espera(hace: timedelta) -> str:
-    """Whole minutes: «8 min», «2 h 05 min»."""
-    minutos = max(0, int(hace.total_seconds() // 60))
-    return (
-        f"{minutos // MINUTOS_HORA} h {minutos % MINUTOS_HORA:02d} min" if minutos >= MINUTOS_HORA else f"{minutos} min"
-    )
 
 
 def etapa(imagen: ImagenDeCasilla) -> str:

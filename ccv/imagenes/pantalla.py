@@ -15,7 +15,7 @@ from prep.services.errores import DatoInvalido
 from prep.services.imagenes_casilla import ImagenesCasilla
 from prep.services.nodo_tipos import ImagenDeCasilla
 from prep.services.pulso import Pulso
-from prep.ui import acciones
+from prep.ui import acciones, teclas_imagen
 from prep.ui.fluido import Fluido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
 from prep.ui.piezas import decir
@@ -51,14 +51,11 @@ class PantallaImagenes(Pantalla):
         self._partida.setStretchFactor(1, 1)
         pie = QWidget(self)
         botones = Fluido(pie)
-        for nombre, hace in (
-            ("acercar", self.visor.aumentar), ("todas", self._cambiar),
-            ("izquierda", partial(self.visor.mover, -1, 0)), ("derecha", partial(self.visor.mover, 1, 0)),
-            ("arriba", partial(self.visor.mover, 0, -1)), ("abajo", partial(self.visor.mover, 0, 1)),
-        ):  # fmt: skip
-            hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
-            if nombre in ("acercar", "todas"):
-                botones.addWidget(acciones.boton(hecha, pie))
+        for hecha in (
+            teclas_imagen.poner(propias.PANTALLA, self, self.visor),
+            acciones.hacer(f"{propias.PANTALLA}.todas", self, self._cambiar),
+        ):
+            botones.addWidget(acciones.boton(hecha, pie))
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._aviso)
         self.pila.addWidget(self._partida, 1)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -103,9 +104,9 @@ class Sala(QMainWindow):
             self.setFocus()
         self.setCentralWidget(self._orilla)
         for nombre, hace in (
-            ("marco.ayuda", self._ayudar), ("marco.mayor", self._mayor), ("marco.menor", self._menor),
-            ("marco.cerrar", self._cerrar), ("sala.detalle", self._detalle), ("marco.salir", self._salir),
-            ("marco.bloquear", self._salir),
+            ("marco.ayuda", self._ayudar), ("marco.mayor", partial(self._tema.paso, 1)),
+            ("marco.menor", partial(self._tema.paso, -1)), ("marco.cerrar", self.close),
+            ("sala.detalle", self._detalle), ("marco.salir", self._salir), ("marco.bloquear", self._salir),
         ):  # fmt: skip
             if self.mandos is not None or nombre.startswith("marco."):
                 acciones.hacer(nombre, self, hace)
@@ -220,15 +221,6 @@ class Sala(QMainWindow):
 
     def _ayudar(self) -> None:
         Ayuda(self, acciones_sala.PANTALLA, self.tr("Sala de control"), palabras.leyenda()).open()
-
-    def _mayor(self) -> None:
-        self._tema.paso(1)
-
-    def _menor(self) -> None:
-        self._tema.paso(-1)
-
-    def _cerrar(self) -> None:
-        self.close()
 
     def _fallo(self, codigo: str) -> None:
         texto = self.tr("El programa tuvo una falla. Las órdenes dadas están a salvo: siga. Dé a soporte el código {}.")

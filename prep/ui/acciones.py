@@ -62,7 +62,7 @@ def traducido(texto: str) -> str:
 
 
 def hacer(identificador: str, ventana: QWidget, al_pedir: Callable[[], object]) -> QAction:
-    """The QAction of the table for `ventana`, whose key works anywhere in it; `al_pedir` is a bound method."""
+    """The QAction of the table for `ventana`; its key works anywhere in it. `al_pedir`: a bound method or a partial."""
     accion = TABLA[identificador]
     hecha = QAction(traducido(accion.texto), ventana)
     hecha.setObjectName(accion.id)

@@ -1,6 +1,7 @@
 """The window of a station: who works, which screen, and how things are; the same for every role."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -65,8 +66,9 @@ class Marco(QMainWindow):
         self._acciones = {
             nombre: acciones.hacer(f"marco.{nombre}", self, hace)
             for nombre, hace in (
-                ("ayuda", self._ayudar), ("bloquear", self.bloquear), ("salir", self.salir), ("mayor", self._mayor),
-                ("menor", self._menor), ("siguiente", self._siguiente), ("cerrar", self._cerrar),
+                ("ayuda", self._ayudar), ("bloquear", self.bloquear), ("salir", self.salir),
+                ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)),
+                ("siguiente", self._siguiente), ("cerrar", self.close),
             )
         }  # fmt: skip
         self.presencia = Presencia(self, ocio_ms)
@@ -277,15 +279,6 @@ class Marco(QMainWindow):
         notas = pantalla.notas() if pantalla is not None else ""
         titulo = self.windowTitle().partition(" — ")[0]
         Ayuda(self, pantalla.objectName() if pantalla else "", titulo, notas).open()
-
-    def _mayor(self) -> None:
-        self._tema.paso(1)
-
-    def _menor(self) -> None:
-        self._tema.paso(-1)
-
-    def _cerrar(self) -> None:
-        self.close()
 
     def closeEvent(self, evento: QCloseEvent) -> None:
         self._vigia.parar()

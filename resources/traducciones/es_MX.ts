@@ -880,20 +880,8 @@
       <translation>Todos los casos</translation>
     </message>
     <message>
-      <source>menos de 1 min</source>
-      <translation>menos de 1 min</translation>
-    </message>
-    <message>
       <source>usted la capturó</source>
       <translation>usted la capturó</translation>
-    </message>
-    <message>
-      <source>{} h {:02} min</source>
-      <translation>{} h {:02} min</translation>
-    </message>
-    <message>
-      <source>{} min</source>
-      <translation>{} min</translation>
     </message>
   </context>
   <context>
@@ -2654,6 +2642,21 @@ SHA-256:
     <message>
       <source>«Faltan»: hechos e imágenes que su nodo tiene y no llegan al centro. «Al día»: ninguno.</source>
       <translation>«Faltan»: hechos e imágenes que su nodo tiene y no llegan al centro. «Al día»: ninguno.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Tablas</name>
+    <message>
+      <source>menos de 1 min</source>
+      <translation>menos de 1 min</translation>
+    </message>
+    <message>
+      <source>{} h {:02} min</source>
+      <translation>{} h {:02} min</translation>
+    </message>
+    <message>
+      <source>{} min</source>
+      <translation>{} min</translation>
     </message>
   </context>
   <context>

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ccv.app import PUERTAS
-from ccv.imagenes.lista import espera
 from ccv.imagenes.pantalla import MIRADA_MS, PUERTA, PantallaImagenes
 from prep.services.estacion import Estacion
 from prep.ui.marco import Marco
+from prep.ui.tablas import espera
 from tests.conftest import Nodo
 from tests.gui.conftest import AbrirMarco
 from tests.gui.escenas.imagenes import MAS, OTRA, UNA, tres
@@ -117,7 +117,7 @@ def test_bloqueada_no_pregunta(marco: Marco, qtbot: QtBot) -> None:
 
 def test_la_edad_se_dice_en_minutos_enteros() -> None:
     assert [espera(timedelta(seconds=s)) for s in (-5, 59, 61, 3599, 3600, 7500)] == [
-        "0 min", "0 min", "1 min", "59 min", "1 h 00 min", "2 h 05 min"
+        "menos de 1 min", "menos de 1 min", "1 min", "59 min", "1 h 00 min", "2 h 05 min"
     ]  # fmt: skip
 
 

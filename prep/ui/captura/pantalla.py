@@ -12,7 +12,7 @@ from prep.services.errores import DatoInvalido, SinNodo
 from prep.services.estacion import Recibo
 from prep.services.pulso import Pulso
 from prep.services.trabajo import Trabajo
-from prep.ui import acciones
+from prep.ui import acciones, teclas_imagen
 from prep.ui.captura import acciones as propias
 from prep.ui.captura.disposicion import Disposicion
 from prep.ui.captura.hojas import Hojas
@@ -51,12 +51,11 @@ class PantallaCaptura(Pantalla):
         self._hechas = {
             nombre: acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
             for nombre, hace in (
-                ("guardar", self._guardar), ("documento", self._documento), ("acercar", self.visor.aumentar),
+                ("guardar", self._guardar), ("documento", self._documento),
                 ("devolver", self._devolver), ("pausa", self._pausa), ("escanear", self._escanear),
-                ("izquierda", partial(self.visor.mover, -1, 0)), ("derecha", partial(self.visor.mover, 1, 0)),
-                ("arriba", partial(self.visor.mover, 0, -1)), ("abajo", partial(self.visor.mover, 0, 1)),
             )
         }  # fmt: skip
+        self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.visor)
         self._boton_guardar = self._piezas.boton(self._hechas["guardar"], principal=True)
         for nombre in ("documento", "acercar", "devolver", "pausa", "escanear"):
             self._piezas.boton(self._hechas[nombre])

@@ -1,6 +1,7 @@
 """What can be done at the verification desk, for the table of actions."""
 
 from prep.ui.acciones import Accion, registrar
+from prep.ui.teclas_imagen import de_imagen
 
 PANTALLA = "validacion"
 
@@ -15,8 +16,6 @@ registrar(
                "Cambia el tipo de documento: acta PREP o alguna de sus copias.", "validacion.dictaminar"),
         Accion("validacion.recapturar", PANTALLA, "Recapturar", "F5", "Que el acta se capture otra vez",
                "Manda el acta a capturarse otra vez, desde la misma imagen.", "validacion.dictaminar"),
-        Accion("validacion.acercar", PANTALLA, "Acercar", "F6", "Acercar o alejar la imagen",
-               "Acerca la imagen; otra vez, más; otra, la vuelve a mostrar completa.", "validacion.tomar"),
         Accion("validacion.devolver", PANTALLA, "Dejar", "F7", "Dejar el caso para otra persona y ver la bandeja",
                "Deja el caso para otra persona y vuelve a la bandeja.", "validacion.devolver"),
         Accion("validacion.redigitalizar", PANTALLA, "Redigitalizar", "F8", "Que el acta se digitalice otra vez",
@@ -29,13 +28,6 @@ registrar(
                "La imagen no es de un acta: se declara SIN ACTA por una de las tres causas.", "validacion.dictaminar"),
         Accion("validacion.buscar", PANTALLA, "Buscar", "Ctrl+F", "Buscar en la bandeja",
                "Busca en la bandeja por sección o casilla.", "validacion.bandeja"),
-        Accion("validacion.izquierda", PANTALLA, "Mover a la izquierda", "Ctrl+Left", "Mover la imagen a la izquierda",
-               "Mueve la imagen acercada.", "validacion.tomar"),
-        Accion("validacion.derecha", PANTALLA, "Mover a la derecha", "Ctrl+Right", "Mover la imagen a la derecha",
-               "Mueve la imagen acercada.", "validacion.tomar"),
-        Accion("validacion.arriba", PANTALLA, "Mover hacia arriba", "Ctrl+Up", "Mover la imagen hacia arriba",
-               "Mueve la imagen acercada.", "validacion.tomar"),
-        Accion("validacion.abajo", PANTALLA, "Mover hacia abajo", "Ctrl+Down", "Mover la imagen hacia abajo",
-               "Mueve la imagen acercada.", "validacion.tomar"),
+        *de_imagen(PANTALLA, "validacion.tomar"),
     ]
 )  # fmt: skip

@@ -6,13 +6,11 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
     QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +20,10 @@ from prep.services.nodo_tipos import EnBandeja
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir
+from prep.ui.tablas import espera, llenar, por_renglones
 
 LARGO_MAX = 40
 POR_VALIDAR = "POR_VALIDAR"
-HORA, MINUTO = 3600, 60
 
 
 class _Tabla(QTableWidget):
@@ -94,14 +92,8 @@ class Bandeja(QWidget):
         titulos = [self.tr("Espera"), self.tr("Acta"), self.tr("Elección"), self.tr("Caso"), self.tr("Ronda"),
                    self.tr("La tiene")]  # fmt: skip
         tabla = _Tabla(0, len(titulos), self)
-        tabla.setAccessibleName(self.tr("Casos que esperan, del más antiguo al más nuevo"))
+        por_renglones(tabla, self.tr("Casos que esperan, del más antiguo al más nuevo"))
         tabla.setHorizontalHeaderLabels(titulos)
-        tabla.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        tabla.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        tabla.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        tabla.setTabKeyNavigation(False)
-        tabla.setAlternatingRowColors(True)
-        tabla.verticalHeader().hide()
         tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         tabla.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -147,10 +139,7 @@ class Bandeja(QWidget):
     def _llenar(self) -> None:
         elegida = self._elegida()
         self._vistas = [fila for fila in self._filas if self._pasa(fila)]
-        self.tabla.setRowCount(len(self._vistas))
-        for n, fila in enumerate(self._vistas):
-            for columna, texto in enumerate(self._textos(fila)):
-                self._poner(n, columna, texto)
+        llenar(self.tabla, [self._textos(fila) for fila in self._vistas])
         if self._vistas:
             self.tabla.selectRow(next((n for n, f in enumerate(self._vistas) if f.acta == elegida), 0))
         self._decir()
@@ -181,26 +170,18 @@ class Bandeja(QWidget):
         eleccion = self._catalogo.eleccion(acta.eleccion).nombre if self._catalogo and acta else ""
         caso = self.tr("Por validar") if fila.etapa == POR_VALIDAR else self.tr("Difieren")
         tiene = fila.tiene or ("" if fila.puede else self.tr("usted la capturó"))
-        return self._espera(fila.desde), self._nombre(fila), eleccion, caso, str(fila.ronda), tiene
+        return (
+            espera(datetime.now(UTC) + self._desfase - fila.desde),
+            self._nombre(fila),
+            eleccion,
+            caso,
+            str(fila.ronda),
+            tiene,
+        )
 
     def _nombre(self, fila: EnBandeja) -> str:
         acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
         return fila.acta if acta is None else self.tr("Sección {} · {}{}").format(acta.seccion, acta.tipo, acta.numero)
-
-    def _espera(self, desde: datetime) -> str:
-        segundos = max(0, round((datetime.now(UTC) + self._desfase - desde).total_seconds()))
-        if segundos < MINUTO:
-            return self.tr("menos de 1 min")
-        if segundos < HORA:
-            return self.tr("{} min").format(segundos // MINUTO)
-        return self.tr("{} h {:02} min").format(segundos // HORA, segundos % HORA // MINUTO)
-
-    def _poner(self, n: int, columna: int, texto: str) -> None:
-        pieza = self.tabla.item(n, columna)
-        if pieza is None:
-            self.tabla.setItem(n, columna, QTableWidgetItem(texto))
-        elif pieza.text() != texto:
-            pieza.setText(texto)
 
     def _elegida(self) -> str:
         n = self.tabla.currentRow()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from prep.services.nodo_tipos import EnBandeja
 from prep.services.pulso import Pulso
 from prep.services.validacion import Caso, Validacion
-from prep.ui import acciones
+from prep.ui import acciones, teclas_imagen
 from prep.ui.captura.disposicion import Disposicion
 from prep.ui.latido import Latido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
@@ -59,11 +59,10 @@ class PantallaValidacion(Pantalla):
                 ("recapturar", self._decisor.recapturar), ("redigitalizar", self._decisor.redigitalizar),
                 ("sin_acta", self._decisor.sin_acta), ("fuera", self._decisor.fuera),
                 ("identificar", self._decisor.otra_acta),
-                ("devolver", self._devolver), ("acercar", self.visor.aumentar), ("buscar", self._buscar),
-                ("izquierda", partial(self.visor.mover, -1, 0)), ("derecha", partial(self.visor.mover, 1, 0)),
-                ("arriba", partial(self.visor.mover, 0, -1)), ("abajo", partial(self.visor.mover, 0, 1)),
+                ("devolver", self._devolver), ("buscar", self._buscar),
             )
         }  # fmt: skip
+        self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.visor)
         self._boton_aceptar = self._piezas.boton(self._hechas["aceptar"], principal=True)
         for nombre in (*DECIDEN[1:], "acercar"):
             self._piezas.boton(self._hechas[nombre])
