@@ -101,6 +101,9 @@ class Ciudad(QWidget):
                 self._carriles.addWidget(carril)
         for eleccion, avance in t.elecciones.items():
             self._elecciones[eleccion].mostrar(avance)
+        anchos = [carril.anchos() for carril in self.carriles]
+        for carril in self.carriles:
+            carril.reservar(max(nombre for nombre, _ in anchos), max(cifras for _, cifras in anchos))
 
     def hora(self, momento: datetime, *, segundos: bool = False) -> str:
         """In the entity's time."""
@@ -119,6 +122,7 @@ class Carril(QWidget):
         super().__init__(padre)
         self.setObjectName(f"eleccion-{eleccion}")
         self._eleccion, self._avance = eleccion, Avance()
+        self._reserva = (0.0, 0.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def mostrar(self, avance: Avance) -> None:
@@ -127,17 +131,32 @@ class Carril(QWidget):
         self.setToolTip(self.accessibleName())
         self.update()
 
+    def anchos(self) -> tuple[float, float]:
+        """What its name and its figures take, with the room beside the bar."""
+        nombre, cifras = self._textos()
+        return (
+            QFontMetricsF(nombre.fuente).horizontalAdvance(f"{nombre.dicho}  "),
+            QFontMetricsF(cifras.fuente).horizontalAdvance(f"  {cifras.dicho}"),
+        )
+
+    def reservar(self, nombre: float, cifras: float) -> None:
+        """At least so much for them: bars side by side are compared, so they are of one length."""
+        if self._reserva != (nombre, cifras):
+            self._reserva = (nombre, cifras)
+            self.update()
+
     def sizeHint(self) -> QSize:
         renglon = QFontMetricsF(self.font()).height()
         return QSize(self.minimumSizeHint().width() + round(4 * renglon), round(renglon) + 6)
 
     def minimumSizeHint(self) -> QSize:
-        negrita, chica = (
-            QFontMetricsF(fuente_de(self.font(), negrita=True)),
-            QFontMetricsF(fuente_de(self.font(), CHICA)),
-        )
-        ancho = negrita.horizontalAdvance(f"{self._eleccion}  ") + chica.horizontalAdvance(f"  {self._cifras()}")
-        return QSize(round(ancho + QFontMetricsF(self.font()).height()), round(QFontMetricsF(self.font()).height()) + 6)
+        renglon = QFontMetricsF(self.font()).height()
+        return QSize(round(sum(self.anchos()) + renglon), round(renglon) + 6)
+
+    def tramo(self) -> QRectF:
+        """Where its bar goes."""
+        izquierda, derecha = (max(par) for par in zip(self.anchos(), self._reserva, strict=True))
+        return QRectF(self.rect()).adjusted(2 + izquierda, 4, -2 - derecha, -4)
 
     def sobran(self) -> list[str]:
         return [texto.dicho for texto in self._textos() if texto.sobra > 0.5]
@@ -160,12 +179,8 @@ class Carril(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         pincel = QPainter(self)
-        nombre, cifras = self._textos()
-        izquierda = QFontMetricsF(nombre.fuente).horizontalAdvance(f"{nombre.dicho}  ")
-        derecha = QFontMetricsF(cifras.fuente).horizontalAdvance(f"  {cifras.dicho}")
-        caja = QRectF(self.rect()).adjusted(2 + izquierda, 4, -2 - derecha, -4)
         todas = max(self._avance.esperadas, 1)
-        if caja.width() > 0:
+        if (caja := self.tramo()).width() > 0:
             barra(pincel, caja, self._avance.verificadas / todas, self._avance.sin_acta / todas, "marco")
-        escribir(pincel, (nombre, cifras))
+        escribir(pincel, self._textos())
         pincel.end()

@@ -74,6 +74,12 @@ def test_sus_cifras_son_las_de_estado(mando: Mando, abrir_sala: AbrirSala, capsy
     assert sala.ciudad.texto("fase") == "Sin fase" and sala.ciudad.texto("corte") == "Sin cortes"
 
 
+def test_las_barras_de_las_elecciones_miden_lo_mismo_pues_se_comparan(sala: Sala) -> None:
+    con_muestra(sala)
+    anchos = [carril.tramo().width() for carril in sala.ciudad.carriles]
+    assert len(anchos) == 3 and max(anchos) - min(anchos) <= 1 and min(anchos) > 100
+
+
 def test_un_hecho_cambia_el_tablero_sin_que_nadie_toque_una_tecla(mando: Mando, sala: Sala, qtbot: QtBot) -> None:
     assert "0/12" in sala.mosaico.fichas["01"].dichos()
     mando.entregar(clave(1), Acopio("01", "D"))
