@@ -1,9 +1,10 @@
-"""What each field of an acta is called on a screen, in the words of the acta."""
+"""What an acta and each of its fields are called on a screen, in the words of the acta."""
 
 from PySide6.QtCore import QCoreApplication
 
 from prep.domain.campos import Marca, Valor
-from prep.domain.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Eleccion
+from prep.domain.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Acta, Eleccion
+from prep.services.casillas import de_una
 
 CONTEXTO = "Rotulos"
 
@@ -23,6 +24,20 @@ def rotulo(campo: str, eleccion: Eleccion) -> str:
         return dichos[campo]
     columna = next((c for c in eleccion.columnas if c.codigo == campo), None)
     return " · ".join(columna.partidos) if columna is not None and len(columna.partidos) > 1 else campo
+
+
+def titulo(acta: Acta, eleccion: Eleccion) -> str:
+    """Which acta it is, at length: of a casilla especial also its code, for it has two of diputaciones (R-19)."""
+    return " · ".join((eleccion.nombre, de_una(acta).nombre_largo, *_codigo(acta)))
+
+
+def breve(acta: Acta) -> str:
+    """Its casilla as it is typed and listed, `0001 B01`; its code as in `titulo`."""
+    return " · ".join((de_una(acta).nombre, *_codigo(acta)))
+
+
+def _codigo(acta: Acta) -> tuple[str, ...]:
+    return (acta.codigo,) if acta.especial else ()
 
 
 def escrito(valor: Valor | None) -> str:

@@ -792,12 +792,12 @@
       </translation>
     </message>
     <message>
-      <source>Acta</source>
-      <translation>Acta</translation>
-    </message>
-    <message>
       <source>Buscar por sección o casilla</source>
       <translation>Buscar por sección o casilla</translation>
+    </message>
+    <message>
+      <source>Casilla</source>
+      <translation>Casilla</translation>
     </message>
     <message>
       <source>Caso</source>
@@ -858,10 +858,6 @@
     <message>
       <source>Sección o casilla</source>
       <translation>Sección o casilla</translation>
-    </message>
-    <message>
-      <source>Sección {} · {}{}</source>
-      <translation>Sección {} · {}{}</translation>
     </message>
     <message>
       <source>Sólo diferencias</source>
@@ -1791,10 +1787,6 @@
       <source>{} (Enter otra vez para confirmar)</source>
       <translation>{} (Enter otra vez para confirmar)</translation>
     </message>
-    <message>
-      <source>{} · Sección {} · Casilla {}{}</source>
-      <translation>{} · Sección {} · Casilla {}{}</translation>
-    </message>
   </context>
   <context>
     <name>Orilla</name>
@@ -1831,10 +1823,6 @@
     <message>
       <source>No todos leyeron esta acta. {}. Si es otra, F11.</source>
       <translation>No todos leyeron esta acta. {}. Si es otra, F11.</translation>
-    </message>
-    <message>
-      <source>Sección {} · Casilla {}{}</source>
-      <translation>Sección {} · Casilla {}{}</translation>
     </message>
     <message>
       <source>Todo coincide</source>

@@ -382,7 +382,7 @@ def test_la_bandeja_se_filtra_y_dice_cuantos_no_muestra(
     pantalla = abrir_mesa()
     tabla = pantalla.bandeja.tabla
     qtbot.waitUntil(lambda: tabla.rowCount() == 3)
-    assert [tabla.item(0, n).text() for n in (0, 1, 3)] == ["1 h 05 min", "Sección 0001 · B01", "Difieren"]
+    assert [tabla.item(0, n).text() for n in (0, 1, 3)] == ["1 h 05 min", "0001 B01", "Difieren"]
     tecla(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(foco(), "0003")
     assert tabla.rowCount() == 1 and "2 caso" in pantalla.bandeja.aviso

@@ -18,6 +18,7 @@ from prep.ui.captura.forma import Formulario
 from prep.ui.captura.identidad import Identidad
 from prep.ui.hilos import Taller
 from prep.ui.piezas import decir
+from prep.ui.rotulos import titulo
 
 
 class Obra(QWidget):
@@ -35,8 +36,7 @@ class Obra(QWidget):
         super().__init__()
         self.trabajo, self._captura, self._catalogo, self._taller = trabajo, captura, catalogo, taller
         self._ajustes: Ajustes = catalogo.ajustes
-        eleccion = catalogo.eleccion(trabajo.acta.eleccion)
-        self._nombre = eleccion.nombre
+        self._eleccion = catalogo.eleccion(trabajo.acta.eleccion)
         pila = QVBoxLayout(self)
         pila.setContentsMargins(0, 0, 0, 0)
         self._cabeza = QLabel(self)
@@ -48,7 +48,7 @@ class Obra(QWidget):
             self.identidad = Identidad(self)
             self.identidad.completa.connect(self._identificada)
             pila.addWidget(self.identidad)
-        self.formulario = Formulario(trabajo.forma, eleccion, self)
+        self.formulario = Formulario(trabajo.forma, self._eleccion, self)
         self.formulario.termino.connect(self._termino)
         self.formulario.completo.connect(self.lista)
         self.formulario.en_foco.connect(self._enfocada)
@@ -138,10 +138,7 @@ class Obra(QWidget):
     @property
     def nombre(self) -> str:
         """Which acta it is; only the election when its identification is to be read."""
-        if self.identidad is not None:
-            return self._nombre
-        acta = self.trabajo.acta
-        return self.tr("{} · Sección {} · Casilla {}{}").format(self._nombre, acta.seccion, acta.tipo, acta.numero)
+        return self._eleccion.nombre if self.identidad is not None else titulo(self.trabajo.acta, self._eleccion)
 
     def _decir(self) -> None:
         decir(self._cabeza, f"{self.nombre}\n{self.tr('Documento: {}').format(self.documento)}", "papel")

@@ -20,6 +20,7 @@ from prep.services.nodo_tipos import EnBandeja
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir
+from prep.ui.rotulos import breve
 from prep.ui.tablas import espera, llenar, por_renglones
 
 LARGO_MAX = 40
@@ -89,7 +90,7 @@ class Bandeja(QWidget):
         return combo
 
     def _hacer_tabla(self) -> _Tabla:
-        titulos = [self.tr("Espera"), self.tr("Acta"), self.tr("Elección"), self.tr("Caso"), self.tr("Ronda"),
+        titulos = [self.tr("Espera"), self.tr("Casilla"), self.tr("Elección"), self.tr("Caso"), self.tr("Ronda"),
                    self.tr("La tiene")]  # fmt: skip
         tabla = _Tabla(0, len(titulos), self)
         por_renglones(tabla, self.tr("Casos que esperan, del más antiguo al más nuevo"))
@@ -181,7 +182,7 @@ class Bandeja(QWidget):
 
     def _nombre(self, fila: EnBandeja) -> str:
         acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
-        return fila.acta if acta is None else self.tr("Sección {} · {}{}").format(acta.seccion, acta.tipo, acta.numero)
+        return fila.acta if acta is None else breve(acta)
 
     def _elegida(self) -> str:
         n = self.tabla.currentRow()

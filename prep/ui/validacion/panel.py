@@ -10,7 +10,7 @@ from prep.services.validacion import Caso
 from prep.services.validaciones import documentos_de
 from prep.ui.captura.identidad import Identidad
 from prep.ui.piezas import decir
-from prep.ui.rotulos import rotulo
+from prep.ui.rotulos import breve, rotulo, titulo
 from prep.ui.validacion.fila import LETRAS, Fila
 
 
@@ -137,8 +137,7 @@ class PanelCaso(QWidget):
         documento = self.tr("Documento: {}").format(self.documento)
         if self._difiere_documento:
             documento += self.tr(" (no coincide: F4 lo cambia)")
-        lugar = self.tr("Sección {} · Casilla {}{}").format(acta.seccion, acta.tipo, acta.numero)
-        decir(self._cabeza, f"{self._eleccion.nombre} · {lugar}\n{cuantos}. {documento}", "papel")
+        decir(self._cabeza, f"{titulo(acta, self._eleccion)}\n{cuantos}. {documento}", "papel")
         decir(self._lectura, self._de_otra(), "aviso")
 
     def _de_otra(self) -> str:
@@ -153,4 +152,4 @@ class PanelCaso(QWidget):
         acta = self._catalogo.actas.get(clave)
         if clave == self.caso.trabajo.acta.clave:
             return self.tr("esta")
-        return clave if acta is None else f"{acta.seccion} {acta.tipo}{acta.numero}"
+        return clave if acta is None else breve(acta)

@@ -1,0 +1,26 @@
+"""Which acta it is, as capture, the desk and their lists say it: the same words as acopio and scanning."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication
+
+from prep.domain.catalogo import TipoCasilla
+from prep.ui.rotulos import breve, titulo
+from tests.domain.muestra import ANTICIPADA, DIP, ESPECIAL_RP, ORDINARIA
+
+EXTRAORDINARIA = replace(ORDINARIA, seccion="0123", tipo=TipoCasilla.E, numero="01", extension="02")
+
+
+def test_la_extension_se_dice_pues_distingue_casillas_de_una_seccion(qapp: QApplication) -> None:
+    assert titulo(EXTRAORDINARIA, DIP) == f"{DIP.nombre} · Sección 0123, casilla extraordinaria 1, extensión 2"
+    assert breve(EXTRAORDINARIA) == "0123 E01 ext. 02"
+
+
+def test_de_una_especial_se_dice_su_codigo_pues_tiene_dos_de_diputaciones(qapp: QApplication) -> None:
+    assert titulo(ESPECIAL_RP, DIP).endswith(" · A03ERP") and "especial" in titulo(ESPECIAL_RP, DIP)
+    assert breve(ESPECIAL_RP).endswith(" · A03ERP")
+
+
+def test_la_que_no_tiene_seccion_se_dice_por_su_territorio(qapp: QApplication) -> None:
+    assert f"Territorio {ANTICIPADA.territorio}, casilla de voto anticipado" in titulo(ANTICIPADA, DIP)
+    assert "N/A" not in titulo(ANTICIPADA, DIP) + breve(ANTICIPADA)
