@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from catd.digitalizacion.fuente import abrir
 from prep.devices.bandeja import Bandeja
-from prep.devices.eleccion import COPIA, Clase, Eleccion, FuenteInvalida, de_texto
+from prep.devices.eleccion import COPIA, Clase, Eleccion, de_texto
 from prep.devices.escaner import FallaDeEscaner, Fuente
 from prep.services.acopios import Acopios
 from prep.services.candidatas import Candidatas
@@ -24,10 +25,7 @@ Preparado = tuple["MesaDeEscaneo", Candidatas, Acopios, Eleccion, Fuente | None,
 
 MIRA_MS = 250  # how often the folder is looked at
 OTRA_VEZ_MS = 5000  # after the disk refused a page
-BANDEJA, ENTRADA = (
-    "digitalizacion",
-    "escaneos",
-)  # folders beside the spool: the tray, and the one watched if none is chosen
+BANDEJA, ENTRADA = "digitalizacion", "escaneos"  # beside the spool: the tray; the folder watched if none is chosen
 REVISIONES = 90  # beats in which the session before this one may still be taking a sheet
 LATIDOS = 3  # of the station, between two looks at whether an acopio is known now
 
@@ -104,7 +102,7 @@ class Faena(QObject):
         eleccion = de_texto(estacion.spool.copia(COPIA), datos / ENTRADA)
         if eleccion.donde == str(datos / ENTRADA):
             Path(eleccion.donde).mkdir(exist_ok=True)
-        abierta, falta = _abrir(eleccion)
+        abierta, falta = abrir(eleccion)
         return mesa, Candidatas(estacion), acopios, eleccion, abierta, falta
 
     def _preparada(self, todo: Preparado) -> None:
@@ -126,7 +124,7 @@ class Faena(QObject):
         self._contexto.taller.local(self, partial(self._probar, eleccion), self._elegida, self._no_se_pudo)
 
     def _probar(self, eleccion: Eleccion) -> tuple[Eleccion, Fuente]:
-        abierta, falta = _abrir(eleccion)
+        abierta, falta = abrir(eleccion)
         if abierta is None:
             raise DatoInvalido(falta)
         self._contexto.estacion.spool.copiar(COPIA, eleccion.a_texto())
@@ -297,11 +295,3 @@ def _recoger(mesa: "MesaDeEscaneo", fuente: Fuente) -> Recogida | FallaDeEscaner
 def _reintentar(mesa: "MesaDeEscaneo", acopios: Acopios) -> int:
     acopios.actualizar()
     return mesa.reintentar(acopios)
-
-
-def _abrir(eleccion: Eleccion) -> tuple[Fuente | None, str]:
-    """The source, or why it cannot be used."""
-    try:
-        return eleccion.abrir(), ""
-    except FuenteInvalida as error:
-        return None, str(error)

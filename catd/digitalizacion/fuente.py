@@ -1,11 +1,12 @@
-"""Where the pages come from, asked in two steps: which kind of source, and which one."""
+"""Where the pages come from: asked in two steps, which kind of source and which one, and opened."""
 
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 
-from prep.devices.eleccion import Clase, Eleccion
+from prep.devices.eleccion import Clase, Eleccion, FuenteInvalida
+from prep.devices.escaner import Fuente
 from prep.ui.dialogos import Dialogos
 
 
@@ -46,3 +47,11 @@ class EleccionDeFuente(QObject):
     def _fuente_elegida(self, clase: Clase, donde: str | None) -> None:
         if donde:
             self._elige(Eleccion(clase, donde))
+
+
+def abrir(eleccion: Eleccion) -> tuple[Fuente | None, str]:
+    """The source, or why it cannot be used."""
+    try:
+        return eleccion.abrir(), ""
+    except FuenteInvalida as error:
+        return None, str(error)

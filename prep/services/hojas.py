@@ -9,10 +9,10 @@ SIN_ETIQUETA = "No tiene etiqueta, o no se lee. Diga de qué acta es."
 A_MANO = "En este proceso el acta se identifica a mano. Diga de qué acta es."
 DOS_ACTAS = "Hay dos etiquetas distintas en la página. Vea si pasaron dos actas juntas; si no, diga de qué acta es."
 YA_TIENE = (
-    "Esta acta ya tiene una imagen de esta estación. Si hay que sustituirla, acéptela; si se repitió, quítela con F4."
+    "Esta acta ya tiene una imagen de esta estación. Si hay que sustituirla, acéptela; si se repitió, F4 la descarta."
 )
 
-MISMA_HOJA = "Parece la misma hoja que {} ({}), que ya pasó. Si se repitió, quítela con F4; si no, acéptela."
+MISMA_HOJA = "Parece la misma hoja que {} ({}), que ya pasó. Si se repitió, F4 la descarta; si no, acéptela."
 VISTAS_MAX = 150  # sheets remembered, to know one that passes again
 
 
