@@ -17,6 +17,7 @@ from prep.ui.tema import tinta
 
 PIEZAS = ("centro", "fase", "corte", "espera", "tomados", "alarmas", "estaciones", "cola", "fuera")
 ENTRE_CARRILES = 16  # pixels: the figures of one election are not taken for the next one's
+BARRA_MIN = 3  # heights of the text
 COLA_LARGA = 500  # a batch of the árbitro
 
 
@@ -154,8 +155,10 @@ class Carril(QWidget):
         return QSize(round(sum(self.anchos()) + renglon), round(renglon) + 6)
 
     def tramo(self) -> QRectF:
-        """Where its bar goes."""
+        """Where its bar goes; where there is little room, its own words decide."""
         izquierda, derecha = (max(par) for par in zip(self.anchos(), self._reserva, strict=True))
+        if self.width() - izquierda - derecha < BARRA_MIN * self.fontMetrics().height():
+            izquierda, derecha = self.anchos()
         return QRectF(self.rect()).adjusted(2 + izquierda, 4, -2 - derecha, -4)
 
     def sobran(self) -> list[str]:

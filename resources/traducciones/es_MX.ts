@@ -180,8 +180,8 @@
       <translation>Carpeta o escáner</translation>
     </message>
     <message>
-      <source>Casilla o un acta</source>
-      <translation>Casilla o un acta</translation>
+      <source>Casilla/acta</source>
+      <translation>Casilla/acta</translation>
     </message>
     <message>
       <source>Cerrar el programa</source>
@@ -356,6 +356,10 @@
       <translation>Etiquetas</translation>
     </message>
     <message>
+      <source>Faltan</source>
+      <translation>Faltan</translation>
+    </message>
+    <message>
       <source>Fase</source>
       <translation>Fase</translation>
     </message>
@@ -422,10 +426,6 @@
     <message>
       <source>Liberar un trabajo que alguien tiene</source>
       <translation>Liberar un trabajo que alguien tiene</translation>
-    </message>
-    <message>
-      <source>Lo que falta</source>
-      <translation>Lo que falta</translation>
     </message>
     <message>
       <source>Lo que reciba desde ahora llegó por CRyT fijo.</source>
