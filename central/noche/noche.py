@@ -210,7 +210,7 @@ class Noche:
             for linea in ventanas.caidas():
                 self.decir(linea)
         finally:
-            ventanas.cerrar()
+            ventanas.cerrar(self.decir)
 
     def _cortar(self, ultimo: bool) -> None:
         antes = time.monotonic()

@@ -18,6 +18,7 @@ from central.noche.grupos import agrupar, trozo
 from central.noche.guion import Llegada, escribir_guion, por_sitio
 from central.noche.personal import CAPTURISTAS, guardar_contrasena, plantilla
 from central.noche.robots import Plan, escribir_plan
+from central.noche.ventanas import de_pocos
 from central.nodo.centro import asegurar_centro
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import preparar
@@ -84,6 +85,8 @@ def reunir(opciones: Opciones, ajustes: Ajustes | None = None) -> Material:
     catalogo = agrupar(trozo(importado.catalogo, opciones.trozo, opciones.nodos), opciones.nodos)
     if ajustes is not None:
         catalogo = replace(catalogo, ajustes=ajustes)
+    if opciones.ventanas:
+        catalogo = replace(catalogo, ajustes=de_pocos(catalogo.ajustes))
     azar = random.Random(opciones.semilla)  # noqa: S311 -- a reproducible drill
     serie = carpeta.parent / SERIE
     papel: dict[str, tuple[Valor, ...]] = {c: v for c, v in importado.papel.items() if c in catalogo.actas}

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from central.gente.alta import LETRAS
@@ -20,6 +20,8 @@ from central.noche.papel import Papel
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
 from central.nodo.registro import registrar
+from prep.domain.ajustes import Ajustes
+from prep.domain.captura import PARES
 from prep.domain.catalogo import CCV, Acta, Catalogo, TipoCasilla
 from prep.net.identidad import nueva, sellar
 from prep.services.entrega import Entrega
@@ -27,6 +29,7 @@ from prep.services.ficha import ARCHIVO, leer
 from prep.services.nodo_cliente import NodoCliente
 from prep.services.nodo_tipos import NodoRechaza
 from prep.store.spool import Spool
+from prep.store.spool_tipos import SpoolOcupado
 
 MEDIDA = "1200x700"  # several on one screen
 CASILLAS = 3  # whose actas are left for people
@@ -35,11 +38,18 @@ SPOOL = "spool.sqlite"  # as the windows' program calls it
 BITACORA = "ventana.log"  # of a window, in its station's folder
 ENTRADA = "escaneos"  # where a station's scanning window looks for pages
 ESPERA_CORTE_S = 5.0  # between a registered acta and the cut that publishes it
+SIN_PRISA_S = 3600  # how long an acta waits for its second capture
 ROLES = {
     "acopio": ("acopio", "digitalizacion"),
     "captura1": ("captura",),
     "captura2": ("captura",),
     "mesa": ("mesa",),
+}
+HACE = {
+    "acopio": "acopio, y digitalización con F9",
+    "captura1": "captura",
+    "captura2": "captura",
+    "mesa": "validación",
 }
 
 
@@ -98,13 +108,20 @@ class Ventanas:
                         orden, stdin=subprocess.DEVNULL, stdout=registro, stderr=registro, start_new_session=True
                     )
                 )
+        return self._bienvenida(catalogo)
+
+    def _bienvenida(self, catalogo: Catalogo) -> list[str]:
+        otra_vez = f"{sys.executable} -m catd --datos {self.carpeta / self.puesto('captura1')}"
         actas = [catalogo.actas[x.clave] for x in self.llegadas]
         casillas = dict.fromkeys(f"sección {a.seccion}, {a.tipo}{a.numero}" for a in actas)
         return [
             f"Ventanas abiertas en el CATD {self.sitio}. Contraseña de todos: {self.contrasena}",
-            *(f"  {self.puesto(p):14} clave «{p}»: {', '.join(roles)}" for p, roles in ROLES.items()),
+            *(f"  {self.puesto(p):14} clave «{p}»: {HACE[p]}" for p in ROLES),
             f"Por recibir, digitalizar y capturar: {len(actas)} actas de {'; '.join(casillas)}.",
-            "Cada acta registrada sale en un corte. Cierre las ventanas (Ctrl+Q), o aquí Ctrl-C, para terminar.",
+            "Cada acta la capturan las dos personas; si difieren, la decide la mesa. F1 dice las teclas de la ventana.",
+            f"Segundos después sale en un corte: {self.carpeta.parent / 'publicacion' / 'actual'}",
+            f"Para abrir otra vez una que se cerró: {otra_vez}",
+            "Cierre las ventanas (Ctrl+Q), o aquí Ctrl-C, para terminar.",
         ]
 
     @property
@@ -138,8 +155,11 @@ class Ventanas:
             if ventana.poll()
         ]
 
-    def cerrar(self) -> None:
-        """Closes what is open and delivers what waited; all that people saved stays in their folders."""
+    def cerrar(self, decir: Callable[[str], object]) -> None:
+        """Closes what is open and delivers what waited; all that people saved stays in their folders.
+
+        A window that somebody opened again is theirs to close: `decir` tells them that it is waited for.
+        """
         for ventana in self._abiertas:
             ventana.terminate()
         for ventana in self._abiertas:
@@ -149,13 +169,29 @@ class Ventanas:
                 ventana.kill()
                 ventana.wait()
         for carpeta in self._carpetas:
-            ficha = leer(carpeta / ARCHIVO)
-            with (
-                Spool.abrir(carpeta / SPOOL, ficha.proceso, ficha.estacion) as spool,
-                NodoCliente(ficha.dsn) as nodo,
-                contextlib.suppress(NodoRechaza),
-            ):  # the settling of the stations will tell
+            ficha, avisado = leer(carpeta / ARCHIVO), False
+            while (spool := _libre(carpeta / SPOOL, ficha.proceso, ficha.estacion)) is None:
+                if not avisado:
+                    decir(f"La ventana de {ficha.estacion} sigue abierta: ciérrela (Ctrl+Q) para terminar.")
+                avisado = True
+            with spool, NodoCliente(ficha.dsn) as nodo, contextlib.suppress(NodoRechaza):  # the settling will tell
                 Entrega(spool, nodo).vaciar()
+
+
+def _libre(ruta: Path, proceso: str, estacion: str) -> Spool | None:
+    """The spool of that station; None when, after the seconds that opening one waits, a window still has it."""
+    try:
+        return Spool.abrir(ruta, proceso, estacion)
+    except SpoolOcupado:
+        return None
+
+
+def de_pocos(ajustes: Ajustes) -> Ajustes:
+    """The settings where only two people capture: one may wait for the other, and the desk settles what differs (R-04).
+
+    With the usual ones a third capture would be waited for, which nobody here can make.
+    """
+    return replace(ajustes, capturas_max=PARES, espera_sin_personal_s=SIN_PRISA_S)
 
 
 def apartar(catalogo: Catalogo, llegadas: Sequence[Llegada]) -> tuple[str, tuple[Llegada, ...]]:

@@ -28,6 +28,8 @@ PROCESO = "SIMULACRO-1"
 ACOPIOS = "SELECT acta FROM prep.hecho WHERE tipo = 'ACOPIO' AND estacion = 'p01-acopio'"
 TOMADA = "SELECT acta FROM prep.trabajo WHERE estacion = %s AND terminado IS NULL"
 CAPTURADA = "SELECT acta FROM prep.hecho WHERE tipo = 'CAPTURA' AND estacion = %s"
+EN_MESA = "SELECT count(*)::int FROM prep.trabajo WHERE clase = 'MESA' AND acta = %s"
+DECIDIDA = "SELECT count(*)::int FROM prep.hecho WHERE tipo = 'DICTAMEN' AND acta = %s"
 PUESTOS = {"p01-acopio": "acopio", "p01-captura1": "captura1", "p01-captura2": "captura2", "p01-mesa": "mesa"}
 
 
@@ -63,12 +65,13 @@ def test_con_pantalla_unas_personas_hacen_un_acta_sale_en_un_corte_y_al_cerrar_t
     pantalla_x.tecla("Return")
     hasta(lambda: len(_base(salida, ACOPIOS)) == 3, "el acopio de la casilla")
     pantalla_x.tecla("F9")
-    for puesto in ("p01-captura1", "p01-captura2"):
+    for puesto, mal in (("p01-captura1", False), ("p01-captura2", True)):
         hasta(lambda: bool(_base(salida, TOMADA, puesto)), f"un acta para {puesto}")  # noqa: B023 -- called at once
         ((clave,),) = _base(salida, TOMADA, puesto)
         hasta(lambda: ": " in pantalla_x.titulos()[ventanas[puesto]], "el acta en la ventana")  # noqa: B023 -- as above
-        _capturar(pantalla_x, ventanas[puesto], papeles[clave])
+        _capturar(pantalla_x, ventanas[puesto], papeles[clave], mal)
         hasta(lambda: bool(_base(salida, CAPTURADA, puesto)), f"la captura de {puesto}")  # noqa: B023 -- called at once
+    _decidir(pantalla_x, ventanas["p01-mesa"], salida, clave, papeles[clave])
     hasta(lambda: re.search(r"Corte 2: \d+ actas, verificado", noche.dicho) is not None, "el corte que la lleva")
     assert _publicado(salida, clave) == str(papeles[clave].valores[-1])
 
@@ -97,12 +100,28 @@ def _sentar(pantalla: PantallaX, noche: Programa, puesto: str, contrasena: str) 
     return ventana
 
 
-def _capturar(pantalla: PantallaX, ventana: str, papel: Papel) -> None:
-    for valor in papel.valores:
+def _capturar(pantalla: PantallaX, ventana: str, papel: Papel, mal: bool) -> None:
+    """The whole acta; `mal`: with another total than the paper's."""
+    *antes, total = papel.valores
+    for valor in (*antes, "1" if mal else total):
         pantalla.teclear({"ILEGIBLE": "*", "SIN DATO": "-"}.get(str(valor), f"{valor}"), ventana)
-        if isinstance(valor, int):
+        if str(valor).isdigit():
             pantalla.tecla("Return")
     pantalla.tecla("Return")
+
+
+def _decidir(pantalla: PantallaX, ventana: str, salida: Path, clave: object, papel: Papel) -> None:
+    """What two people captured differently is at the desk at once: nobody else here could capture it."""
+    hasta(lambda: _base(salida, EN_MESA, clave) == [(1,)], "el caso en la mesa", plazo_s=20)
+    abiertas = len(pantalla.titulos())
+    pantalla.enfocar(ventana)
+    pantalla.tecla("F3")
+    hasta(lambda: str(clave) in pantalla.titulos()[ventana], "el caso en la ventana")
+    pantalla.teclear(str(papel.valores[-1]), ventana)
+    pantalla.tecla("Return", "F2")
+    hasta(lambda: len(pantalla.titulos()) > abiertas, "la pregunta del motivo")
+    pantalla.tecla("Return")
+    hasta(lambda: _base(salida, DECIDIDA, clave) == [(1,)], "la decisión en el nodo")
 
 
 def _base(salida: Path, consulta: str, *valores: object) -> list[tuple[object, ...]]:

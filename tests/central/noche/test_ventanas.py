@@ -13,10 +13,14 @@ from central.__main__ import principal
 from central.noche import orden, ventanas
 from central.noche.curva import PUEBLA
 from central.noche.guion import Excepcion, escribir_guion
-from central.noche.preparacion import Material, Opciones
+from central.noche.preparacion import Material, Opciones, reunir
 from central.noche.ventanas import Ventanas, apartar, hay_pantalla
 from prep.domain.campos import Valor
+from prep.domain.captura import etapa_sin_acuerdo
 from prep.domain.catalogo import CCV, TipoCasilla
+from prep.domain.estado import Etapa
+from prep.services.ficha import ARCHIVO, Ficha, guardar
+from prep.store.spool import Spool
 from tests.store.ejemplos import catalogo
 
 CATALOGO = catalogo(200)
@@ -70,6 +74,40 @@ def test_sin_pantalla_la_noche_es_la_de_siempre(pantalla: str, monkeypatch: pyte
         assert principal(["noche", "--salida", str(tmp_path / "noche"), *ventanas_]) == 1
     sin, con = pedidas
     assert con == replace(sin, ventanas=bool(pantalla))
+
+
+@pytest.mark.parametrize("con_ventanas", [True, False])
+def test_con_dos_capturistas_lo_que_difiere_va_a_la_mesa_sin_esperar_a_un_tercero(
+    con_ventanas: bool, tmp_path: Path
+) -> None:
+    ajustes = reunir(Opciones(salida=tmp_path, escala="pueblo", nodos=2, ventanas=con_ventanas)).catalogo.ajustes
+    assert etapa_sin_acuerdo(2, ajustes) is (Etapa.EN_MESA if con_ventanas else Etapa.EN_DISPUTA)
+    assert (ajustes.espera_sin_personal_s == ventanas.SIN_PRISA_S) is con_ventanas
+
+
+def test_una_ventana_que_se_abrio_otra_vez_se_espera_y_se_dice(tmp_path: Path) -> None:
+    una = Ventanas("01", tmp_path, ())
+    carpeta = tmp_path / una.puesto("captura1")
+    carpeta.mkdir()
+    guardar(Ficha("SIM-1", una.puesto("captura1"), "01", "127.0.0.1", 1, "x"), carpeta / ARCHIVO)
+    una._carpetas.append(carpeta)
+    dichas: list[str] = []
+    abierta = Spool.abrir(carpeta / ventanas.SPOOL, "SIM-1", una.puesto("captura1"))
+
+    def decir(linea: str) -> None:
+        dichas.append(linea)
+        abierta.cerrar()
+
+    una.cerrar(decir)
+    assert dichas == ["La ventana de p01-captura1 sigue abierta: ciérrela (Ctrl+Q) para terminar."]
+    Spool.abrir(carpeta / ventanas.SPOOL, "SIM-1", una.puesto("captura1")).cerrar()
+
+
+def test_se_dice_quien_entra_donde_y_que_hace_en_palabras() -> None:
+    _, suyas = apartar(CATALOGO, escribir_guion(CATALOGO, PAPEL, PUEBLA, 0.0, random.Random(7)))
+    dichas = Ventanas("01", Path("estaciones"), suyas)._bienvenida(CATALOGO)
+    assert "  p01-acopio     clave «acopio»: acopio, y digitalización con F9" in dichas
+    assert any("-m catd --datos estaciones/p01-" in linea for linea in dichas)
 
 
 def test_ctrl_c_despide_a_las_personas_y_no_detiene_la_noche(monkeypatch: pytest.MonkeyPatch) -> None:
