@@ -55,7 +55,6 @@ class Frente(QWidget):
         caja.addLayout(self._columnas, 1)
         caja.addWidget(self._pie)
         self.listas.tecleado.connect(self.campo.recibir_tecla)
-        self.banda.decir(self.tr("LISTA PARA RECIBIR"), self.tr("Lea la etiqueta del sobre."), "papel")
 
     def boton(self, hecha: QAction, *, principal: bool) -> None:
         self._botones.addWidget(acciones.boton(hecha, self._pie, principal=principal))
@@ -63,6 +62,14 @@ class Frente(QWidget):
     def al_campo(self) -> None:
         """Where a reader types."""
         self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def invitar(self, mecanismo: str) -> None:
+        """What to do first, while there is no answer to show."""
+        if mecanismo:
+            self.banda.decir(self.tr("LISTA PARA RECIBIR"), self.tr("Lea la etiqueta del sobre."), "papel")
+        else:
+            como = self.tr("¿Cómo llegan los paquetes? Alt+D: DAT. Alt+F: CRyT fijo. Alt+I: CRyT itinerante.")
+            self.banda.decir(self.tr("ELIJA EL TRASLADO"), como, "aviso")
 
     def modo(self, mecanismo: str, completa: bool) -> None:
         """How what is read will be received."""

@@ -35,6 +35,7 @@ class PantallaAcopio(Pantalla):
         self._casilla: Casilla | None = None
         self._vista: Vista | None = None
         self._activa = self._preguntando = self._preparando = False
+        self._pide = True  # the answer on screen asks for something, and nothing was done
         self._fichas = QStackedWidget(self)
         self.frente = Frente(self._sugerir, self._fichas)
         self._revision = Revision(self._fichas)
@@ -56,6 +57,7 @@ class PantallaAcopio(Pantalla):
         self._reloj.setInterval(CADA_MS)
         self._reloj.timeout.connect(self._actualizar)
         self.frente.modo(self._mecanismo, self._completa)
+        self.frente.invitar(self._mecanismo)
 
     def _poner_acciones(self) -> None:
         """Those that this operator may do; the others are seen and are off."""
@@ -154,6 +156,7 @@ class PantallaAcopio(Pantalla):
     def _respondio(self, dicho: tuple[Respuesta, Vista]) -> None:
         respuesta, vista = dicho
         self._casilla = respuesta.casilla
+        self._pide = bool(respuesta.opciones) or not self._mecanismo
         self.frente.banda.responder(respuesta)
         self.frente.actas.mostrar(respuesta)
         self.contexto.sonidos.tocar(respuesta.sonido)
@@ -168,6 +171,7 @@ class PantallaAcopio(Pantalla):
     def _trasladar(self, letra: str) -> None:
         self._mecanismo = letra
         self.frente.modo(self._mecanismo, self._completa)
+        self._invitar()
         self.frente.al_campo()
 
     def _alcance(self) -> None:
@@ -207,8 +211,15 @@ class PantallaAcopio(Pantalla):
 
     def _al_campo(self) -> None:
         self._fichas.setCurrentWidget(self.frente)
-        self.frente.campo.sugeridas.hide()
+        self.frente.campo.cancelar()
+        self._invitar()
         self.frente.al_campo()
+
+    def _invitar(self) -> None:
+        """What was asked and left is not asked any more."""
+        if self._pide:
+            self._pide = not self._mecanismo
+            self.frente.invitar(self._mecanismo)
 
     # -- sin acta, anulación, papers --------------------------------------------------------------
 
@@ -225,6 +236,7 @@ class PantallaAcopio(Pantalla):
         movimiento = self.frente.listas.movimiento()
         if movimiento is None:
             que_hacer = self.tr("Elíjalo en la lista de lo último, con las flechas, y otra vez F8.")
+            self._pide = True
             self.frente.banda.decir(self.tr("¿QUÉ SE ANULA?"), que_hacer, "aviso")
             self.frente.ver_ultimo()
         else:

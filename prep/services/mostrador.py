@@ -83,8 +83,8 @@ class Mostrador:
     def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str) -> Respuesta:
         """Receive these actas of `casilla`, those that are not here yet, all in one commit."""
         if mecanismo not in MECANISMOS:
-            letras = ", ".join(f"{letra} ({nombre})" for letra, nombre in MECANISMOS.items())
-            return self._no(f"Falta elegir el mecanismo de traslado: {letras}.", casilla)
+            teclas = ", ".join(f"Alt+{letra} ({nombre})" for letra, nombre in MECANISMOS.items())
+            return self._no(f"Falta elegir cómo llegó: {teclas}. Después léala otra vez.", casilla)
         antes = {acta.clave: self.acopios.estado(acta.clave) for acta in casilla.actas}
         nuevas = [clave for clave in claves if antes[clave].acopio is None]
         if nuevas:
@@ -157,7 +157,7 @@ class Mostrador:
         if not halladas:
             return self._ajena(leida.seccion, f"La casilla {leida.nombre}")
         if len(halladas) > 1:
-            texto = f"La sección {leida.seccion} tiene {len(halladas)} casillas así. Elija una."
+            texto = f"La sección {leida.seccion} tiene {len(halladas)} casillas así. Elija con ↓ y Enter."
             return Respuesta(Clase.ELEGIR, "¿CUÁL CASILLA?", texto, opciones=halladas)
         if not completa and len(halladas[0].actas) > 1:
             return self.mostrar(halladas[0])

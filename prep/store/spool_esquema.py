@@ -80,7 +80,7 @@ def traducir(error: sqlite3.DatabaseError, ruta: Path) -> Exception:
     """`error` as what the operator can act on; an error of ours comes back unchanged."""
     codigo = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if codigo in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return SpoolOcupado(f"Otra ventana de esta estación tiene abierto {ruta.name}. Ciérrela y vuelva a entrar.")
+        return SpoolOcupado("Otra ventana de esta estación está abierta: use aquélla, o ciérrela y vuelva a entrar.")
     if codigo in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
         return SpoolSinEspacio(f"No se guardó: el disco de {ruta} está lleno o falla ({error}). Avise a soporte.")
     if codigo in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):

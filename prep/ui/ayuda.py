@@ -11,7 +11,7 @@ from prep.ui.piezas import repintar
 
 
 class Ayuda(QDialog):
-    """Closed with Escape, Enter or F1."""
+    """Walked with the arrows and Page Down; closed with Escape, Enter or F1."""
 
     def __init__(self, ventana: QWidget, pantalla: str, titulo: str, notas: str = "") -> None:
         super().__init__(ventana)
@@ -32,7 +32,7 @@ class Ayuda(QDialog):
         pila.addWidget(texto)
         pila.addWidget(caja)
         self.resize(round(ventana.width() * 0.75), round(ventana.height() * 0.8))
-        cerrar.setFocus()
+        texto.setFocus()  # its arrows and pages move it; what closes works from anywhere
 
     def _pagina(self, pantalla: str, titulo: str, notas: str) -> str:
         partes = [f"<h2>{escape(titulo)}</h2>"]

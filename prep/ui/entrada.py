@@ -25,9 +25,9 @@ class Entrada(QWidget):
     entro = Signal(object)
     otra_persona = Signal()
 
-    def __init__(self, acceso: Acceso, taller: Taller, titulo: str = "") -> None:
+    def __init__(self, acceso: Acceso, taller: Taller, titulo: str) -> None:
         super().__init__()
-        self._inicio = titulo or self.tr("Entrar a la estación")
+        self._inicio = titulo
         self._acceso, self._taller = acceso, taller
         self._solo = ""
         self._titulo = QLabel(self)

@@ -60,7 +60,8 @@ class Marco(QMainWindow):
         self._abiertas: list[Puerta] = []
         self._fallas = 0
         self._vigia = Vigia(estacion, taller, self)
-        self._entrada = Entrada(Acceso(estacion), taller)
+        titulo = self.tr("Entrar a la estación {}").format(estacion.spool.estacion)
+        self._entrada = Entrada(Acceso(estacion), taller, titulo)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
         self._acciones = {

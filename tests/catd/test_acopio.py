@@ -82,9 +82,11 @@ def test_cada_respuesta_tiene_su_titulo_color_figura_y_sonido(
 
 def test_antes_de_elegir_el_traslado_no_se_recibe(estacion: AbrirEstacion, sentar: AbrirPuesto) -> None:
     puesto = sentar(estacion())
+    assert puesto.titulo == "ELIJA EL TRASLADO" and "Alt+D: DAT" in puesto.texto
     puesto.leer("1b", "NO SE REGISTRÓ")
-    assert "mecanismo de traslado: D (DAT)" in puesto.texto and hechos(puesto) == []
+    assert "Alt+D (DAT)" in puesto.texto and hechos(puesto) == []
     puesto.alt(Tecla.Key_I)
+    assert puesto.titulo == "LISTA PARA RECIBIR", "lo que faltaba ya no se pide"
     puesto.leer("1b", "RECIBIDA")
     assert {m.dato for m in puesto.pantalla.obra.mostrador.acopios.ultimos()} == {"I"}
 
@@ -107,7 +109,11 @@ def test_si_hay_varias_pregunta_cual_y_se_puede_dejar(puesto: Puesto) -> None:
     assert ofrecidas.count() == 4
     puesto.tecla(Tecla.Key_Escape)
     assert not ofrecidas.isVisible() and hechos(puesto) == []
+    assert puesto.titulo == "LISTA PARA RECIBIR", "lo que se dejó no se sigue preguntando"
     puesto.leer("3c10", "RECIBIDA")
+    puesto.escribir("3c1")
+    puesto.tecla(Tecla.Key_Escape)
+    assert puesto.campo.text() == "" and puesto.titulo == "RECIBIDA", "lo escrito a medias no estorba a la lectura"
 
 
 def test_de_una_en_una_con_alt_y_su_numero(puesto: Puesto) -> None:

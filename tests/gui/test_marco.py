@@ -211,6 +211,28 @@ def test_la_ayuda_dice_cada_tecla(marco: Marco, qtbot: QtBot) -> None:
     ayuda.close()
 
 
+def test_la_ayuda_que_no_cabe_se_recorre_con_el_teclado_y_enter_la_cierra(marco: Marco, qtbot: QtBot) -> None:
+    entrar(qtbot)
+    marco.resize(640, 400)
+    qtbot.keyClick(dentro(qtbot, marco).campo, Qt.Key.Key_F1)
+    texto = marco.findChild(QTextBrowser)
+    assert texto is not None
+    rueda = texto.verticalScrollBar()
+    qtbot.waitUntil(lambda: rueda.maximum() > 0 and QApplication.focusWidget() is texto)
+    qtbot.keyClick(texto, Qt.Key.Key_PageDown)
+    assert rueda.value() > 0
+    abajo = rueda.value()
+    qtbot.keyClick(texto, Qt.Key.Key_Up)
+    assert rueda.value() < abajo
+    qtbot.keyClick(texto, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not any(a.isVisible() for a in marco.findChildren(Ayuda)))
+
+
+def test_antes_de_entrar_la_ventana_dice_que_estacion_es(marco: Marco) -> None:
+    titulos = [r.text() for r in marco.findChildren(QLabel) if r.isVisible()]
+    assert "Entrar a la estación est-01-1" in titulos
+
+
 def test_todo_lo_que_no_es_la_noche_dice_simulacro(marco: Marco) -> None:
     banda = marco.findChild(QLabel, "proceso")
     assert banda is not None and banda.isVisible() and "SIMULACRO" in banda.text()
