@@ -162,6 +162,28 @@ def test_una_cifra_que_no_cabe_se_pregunta_una_sola_vez(marco: Marco, qtbot: QtB
     assert foco().objectName() == "campo-1", "no se vuelve a preguntar lo mismo"
 
 
+def test_enter_en_un_campo_vacio_dice_que_falta_y_no_pasa_al_siguiente(marco: Marco, qtbot: QtBot) -> None:
+    pantalla = con_obra(qtbot, marco, UNA)
+    vacio = foco()
+    qtbot.keyClick(vacio, Qt.Key.Key_Return)
+    assert foco() is vacio and "Falta este campo" in pantalla._piezas.aviso
+    qtbot.keyClicks(vacio, "5")
+    qtbot.keyClick(vacio, Qt.Key.Key_Return)
+    assert foco() is not vacio and pantalla._piezas.aviso == ""
+
+
+def test_un_documento_que_no_es_el_acta_prep_se_ve_de_otro_color_y_dice_como_volver(marco: Marco, qtbot: QtBot) -> None:
+    pantalla = con_obra(qtbot, marco, UNA)
+    assert pantalla.obra is not None
+    cabeza = pantalla.obra._cabeza
+    assert cabeza.property("papel") == "papel"
+    qtbot.keyClick(foco(), Qt.Key.Key_F4)
+    assert "RPP (F4 lo cambia)" in cabeza.text() and cabeza.property("papel") == "aviso"
+    for _ in range(3):
+        qtbot.keyClick(foco(), Qt.Key.Key_F4)
+    assert cabeza.text().endswith("Documento: ACTA PREP") and cabeza.property("papel") == "papel"
+
+
 def test_no_se_guarda_con_un_campo_vacio(marco: Marco, poblada: Nodo, qtbot: QtBot) -> None:
     con_obra(qtbot, marco, UNA)
     teclear_campos(qtbot, CIFRAS[:5])

@@ -215,6 +215,14 @@ def test_no_se_acepta_con_un_campo_sin_decidir(mesa: PantallaValidacion, sitio: 
     assert sitio.dictamenes() == []
 
 
+def test_enter_sin_haber_elegido_dice_que_falta_y_no_pasa_al_siguiente(mesa: PantallaValidacion, qtbot: QtBot) -> None:
+    vacio = foco()
+    tecla(qtbot, Qt.Key.Key_Return)
+    assert foco() is vacio and "Falta decidir este campo" in mesa.aviso
+    qtbot.keyClicks(foco(), "a")
+    assert foco() is not vacio and mesa.aviso == ""
+
+
 def test_sin_motivo_no_se_decide_y_se_sigue_donde_estaba(
     mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot
 ) -> None:

@@ -13,10 +13,11 @@ from prep.ui.senales import Figura, Senal
 
 
 class Formulario(QWidget):
-    """`termino(n)`: field n was finished; `completo`: after the last; `en_foco(campo)`: where the keys go now;
-    `guardado(n)`: the mark that field n is on the disk is shown."""
+    """`termino(n)`: field n was finished; `vacio`: they would go on, and nothing is written; `completo`: after the
+    last; `en_foco(campo)`: where the keys go now; `guardado(n)`: the mark that field n is on the disk is shown."""
 
     termino = Signal(int)
+    vacio = Signal()
     completo = Signal()
     en_foco = Signal(str)
     guardado = Signal(int)
@@ -106,6 +107,8 @@ class Formulario(QWidget):
         n = self._cual()
         if self._cifras[n].valor is not None:
             self.termino.emit(n)
+        else:
+            self.vacio.emit()
 
     def _cambio(self) -> None:
         """What is on the disk is not what is written now."""

@@ -50,6 +50,7 @@ class Obra(QWidget):
             pila.addWidget(self.identidad)
         self.formulario = Formulario(trabajo.forma, self._eleccion, self)
         self.formulario.termino.connect(self._termino)
+        self.formulario.vacio.connect(self._falta_campo)
         self.formulario.completo.connect(self.lista)
         self.formulario.en_foco.connect(self._enfocada)
         pila.addWidget(self.formulario, 1)
@@ -116,7 +117,11 @@ class Obra(QWidget):
         if not self.formulario.vacios:
             return False
         self.formulario.ir(self.formulario.vacios[0])
+        self._falta_campo()
         return True
+
+    def _falta_campo(self) -> None:
+        self.pregunta.emit(self.tr("Falta este campo. Escriba el número; * si es ILEGIBLE; - si es SIN DATO."))
 
     def _enfocada(self, campo: str) -> None:
         self._ultimo = campo
@@ -141,7 +146,9 @@ class Obra(QWidget):
         return self._eleccion.nombre if self.identidad is not None else titulo(self.trabajo.acta, self._eleccion)
 
     def _decir(self) -> None:
-        decir(self._cabeza, f"{self.nombre}\n{self.tr('Documento: {}').format(self.documento)}", "papel")
+        copia = self._cual > 0
+        documento = self.tr("Documento: {} (F4 lo cambia)") if copia else self.tr("Documento: {}")
+        decir(self._cabeza, f"{self.nombre}\n{documento.format(self.documento)}", "aviso" if copia else "papel")
 
     def _identificada(self) -> None:
         try:

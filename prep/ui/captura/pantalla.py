@@ -181,7 +181,6 @@ class PantallaCaptura(Pantalla):
         if obra is None or self._guardando:
             return
         if obra.falta():
-            self._piezas.avisar(self.tr("Falta este campo. Escriba el número, o * ILEGIBLE, o - SIN DATO."), "aviso")
             return
         try:
             identificacion = obra.identificacion

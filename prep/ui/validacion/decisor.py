@@ -55,12 +55,16 @@ class Decisor(QObject):
         if panel is None or self.guardando:
             return
         if panel.falta():
-            self.avisa.emit(self.tr("Falta decidir este campo: A, B, un número, * ILEGIBLE o - SIN DATO."), "aviso")
+            self.falta()
         elif panel.limpio:
             self._guardar(partial(self._mesa.aceptar, panel.caso))
         else:
             valores = [valor for valor in panel.valores if valor is not None]
             self.pedir(Decision(Accion.ACEPTA, valores, panel.documento))
+
+    def falta(self) -> None:
+        """The field in focus is not decided yet."""
+        self.avisa.emit(self.tr("Falta decidir este campo: A, B, un número, * ILEGIBLE o - SIN DATO."), "aviso")
 
     def pedir(self, decision: Decision, razones: Motivos | None = None) -> None:
         """Its reason: one of the usual ones, or one's own words."""

@@ -18,9 +18,11 @@ LETRAS = "ABCD"
 
 
 class Fila(QFrame):
-    """`hecha(n)`: its figure is chosen or typed; `atras(n)`, `enfocada(n)` as a field of the capture form."""
+    """`hecha(n)`: its figure is chosen or typed; `vacia`: they would go on, and it is not; `atras(n)`, `enfocada(n)` as
+    a field of the capture form."""
 
     hecha = Signal(int)
+    vacia = Signal()
     atras = Signal(int)
     enfocada = Signal(int)
 
@@ -93,6 +95,8 @@ class Fila(QFrame):
     def _hecha(self) -> None:
         if self.valor is not None:
             self.hecha.emit(self.n)
+        else:
+            self.vacia.emit()
 
     def _atras(self) -> None:
         self.atras.emit(self.n)

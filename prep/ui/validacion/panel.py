@@ -15,9 +15,11 @@ from prep.ui.validacion.fila import LETRAS, Fila
 
 
 class PanelCaso(QWidget):
-    """`completo`: every field that differs has its figure; `identificada`: which acta it is was typed."""
+    """`completo`: every field that differs has its figure; `vacio`: they would go on from one that has none;
+    `identificada`: which acta it is was typed."""
 
     completo = Signal()
+    vacio = Signal()
     identificada = Signal()
     en_foco = Signal(str)
 
@@ -58,6 +60,7 @@ class PanelCaso(QWidget):
                 coinciden = QLabel(self.tr("Coinciden:"), self)
                 pila.addWidget(coinciden)
             fila.hecha.connect(self._hecha)
+            fila.vacia.connect(self.vacio)
             fila.atras.connect(self._atras)
             fila.enfocada.connect(self._enfocada)
             pila.addWidget(fila)

@@ -146,7 +146,7 @@ class PantallaValidacion(Pantalla):
     def _llego(self, caso: Caso | None) -> None:
         self._pidiendo = False
         if caso is None:
-            self._a_la_bandeja(self._si_no)
+            self._a_la_bandeja(self._si_no, "nota")
         elif self._activa:
             self._abrir(caso)
         else:  # locked or gone meanwhile
@@ -163,6 +163,7 @@ class PantallaValidacion(Pantalla):
         self.asunto.emit(trabajo.acta.clave)
         panel.en_foco.connect(self._enfocado)
         panel.completo.connect(self._boton_aceptar.setFocus)
+        panel.vacio.connect(self._decisor.falta)
         self._decisor.tomar(panel)
         self._piezas.poner(panel)
         self._piezas.avisar("", "nota")
@@ -209,6 +210,7 @@ class PantallaValidacion(Pantalla):
         self._cerrar_caso()
         self.visor.mostrar(None, self.tr("Guardado. Abriendo el siguiente…"))
         self._siguiente()
+        self._si_no = self.tr("Su decisión está guardada. Por ahora no hay otro caso que usted pueda decidir.")
 
     def _devolver(self) -> None:
         if self.panel is not None and not self._decisor.guardando:
@@ -239,14 +241,14 @@ class PantallaValidacion(Pantalla):
             viejo.deleteLater()
         self._permitir()
 
-    def _a_la_bandeja(self, texto: str) -> None:
+    def _a_la_bandeja(self, texto: str, papel: str = "aviso") -> None:
         self._fichas.setCurrentWidget(self.bandeja)
         self._permitir()
         if self._activa:
             self.bandeja.empezar()
         self._ver_bandeja()
         if texto:
-            self.bandeja.avisar(texto, "aviso")
+            self.bandeja.avisar(texto, papel)
 
     def _permitir(self) -> None:
         for nombre in DECIDEN:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
@@ -57,6 +57,12 @@ class Escena:
         campo = self.foco()
         assert campo is not None
         self.qtbot.keyClick(campo, tecla, con)
+
+    def enciende(self, accion: str) -> bool:
+        """Whether the button of that action may be pressed."""
+        boton = self.pantalla.findChild(QPushButton, f"boton-{accion}")
+        assert boton is not None
+        return boton.isEnabled()
 
     def escribir(self, texto: str) -> None:
         campo = self.foco()

@@ -31,6 +31,7 @@ def test_lo_que_cae_en_la_carpeta_se_acepta_solo_y_se_ve(escena: Escena) -> None
     assert "Aceptada" in escena.dice("juicio-pagina") and "Aceptadas 1 · Por decidir 0" in escena.dice("cuentas")
     assert escena.dice("titulo-pagina").startswith("Sección ")
     _imagen_lista(escena)
+    assert not any(escena.enciende(f"digitalizacion.{que}") for que in ("aceptar", "asignar", "repetir"))
     indice = escena.pantalla.hojas.index(0)
     assert indice.data().startswith("✓ Aceptada\nSección") and not indice.data(Qt.ItemDataRole.DecorationRole).isNull()
 
@@ -62,6 +63,7 @@ def test_la_que_se_pregunta_queda_a_la_vista_con_su_razon_y_f2_la_acepta(escena:
     escena.caer("b.jpg", escena.actas.jpeg(otra))
     escena.esperar(PREGUNTA=1, ACEPTADA=1)
     assert "esquina superior derecha" in escena.dice("juicio-pagina"), "la que pide una decisión tiene el foco"
+    assert all(escena.enciende(f"digitalizacion.{que}") for que in ("aceptar", "asignar", "repetir"))
     escena.tecla(Qt.Key.Key_F2)
     escena.esperar(ACEPTADA=2)
     assert sorted(escena.imagenes()) == sorted(escena.actas.claves[i] for i in (n, otra))
