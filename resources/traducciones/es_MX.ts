@@ -1215,10 +1215,6 @@
       <translation>Entrar</translation>
     </message>
     <message>
-      <source>Entrar a la estación</source>
-      <translation>Entrar a la estación</translation>
-    </message>
-    <message>
       <source>Es otra persona</source>
       <translation>Es otra persona</translation>
     </message>
@@ -1362,6 +1358,10 @@
   <context>
     <name>Frente</name>
     <message>
+      <source>ELIJA EL TRASLADO</source>
+      <translation>ELIJA EL TRASLADO</translation>
+    </message>
+    <message>
       <source>LISTA PARA RECIBIR</source>
       <translation>LISTA PARA RECIBIR</translation>
     </message>
@@ -1384,6 +1384,10 @@
     <message>
       <source>Traslado: {} ({}).</source>
       <translation>Traslado: {} ({}).</translation>
+    </message>
+    <message>
+      <source>¿Cómo llegan los paquetes? Alt+D: DAT. Alt+F: CRyT fijo. Alt+I: CRyT itinerante.</source>
+      <translation>¿Cómo llegan los paquetes? Alt+D: DAT. Alt+F: CRyT fijo. Alt+I: CRyT itinerante.</translation>
     </message>
   </context>
   <context>
@@ -1635,6 +1639,10 @@
       <translation>Entrada</translation>
     </message>
     <message>
+      <source>Entrar a la estación {}</source>
+      <translation>Entrar a la estación {}</translation>
+    </message>
+    <message>
       <source>Esperando a su nodo</source>
       <translation>Esperando a su nodo</translation>
     </message>
@@ -1780,6 +1788,14 @@
       <translation>Documento: {}</translation>
     </message>
     <message>
+      <source>Documento: {} (F4 lo cambia)</source>
+      <translation>Documento: {} (F4 lo cambia)</translation>
+    </message>
+    <message>
+      <source>Falta este campo. Escriba el número; * si es ILEGIBLE; - si es SIN DATO.</source>
+      <translation>Falta este campo. Escriba el número; * si es ILEGIBLE; - si es SIN DATO.</translation>
+    </message>
+    <message>
       <source>Falta la identificación del acta: sección, tipo y número de casilla.</source>
       <translation>Falta la identificación del acta: sección, tipo y número de casilla.</translation>
     </message>
@@ -1901,10 +1917,6 @@
     <message>
       <source>Enter o flecha abajo: siguiente campo. Flecha arriba: campo anterior. * o I: ILEGIBLE. - o S: SIN DATO.</source>
       <translation>Enter o flecha abajo: siguiente campo. Flecha arriba: campo anterior. * o I: ILEGIBLE. - o S: SIN DATO.</translation>
-    </message>
-    <message>
-      <source>Falta este campo. Escriba el número, o * ILEGIBLE, o - SIN DATO.</source>
-      <translation>Falta este campo. Escriba el número, o * ILEGIBLE, o - SIN DATO.</translation>
     </message>
     <message>
       <source>Guardada. Abriendo la siguiente…</source>
@@ -2072,6 +2084,10 @@ Mándela a redigitalizar con F8.</translation>
     <message>
       <source>Sin nodo. Decida: lo que decide queda guardado aquí.</source>
       <translation>Sin nodo. Decida: lo que decide queda guardado aquí.</translation>
+    </message>
+    <message>
+      <source>Su decisión está guardada. Por ahora no hay otro caso que usted pueda decidir.</source>
+      <translation>Su decisión está guardada. Por ahora no hay otro caso que usted pueda decidir.</translation>
     </message>
     <message>
       <source>Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F7.</source>
