@@ -71,6 +71,16 @@ class Banda(QFrame):
         super().resizeEvent(evento)
         self._caber()
 
+    def event(self, evento: QEvent) -> bool:
+        """The style may reach the words after they were written: they are laid out again for what they ask now."""
+        hecho = super().event(evento)
+        if evento.type() == QEvent.Type.LayoutRequest:
+            self._caber()
+            caja = self.layout()
+            assert caja is not None
+            caja.setGeometry(self.contentsRect())
+        return hecho
+
     def _dibujar(self) -> None:
         lado = round(self.fontMetrics().height() * LINEAS)
         if self._dibujada != (self._senal, lado):

@@ -39,8 +39,8 @@ class Digitalizacion(CasoDeUso):
         acta, huella = self._estacion.acta(clave), huella_de_imagen(contenido)
         if not self._acopiada_aqui(acta):
             raise LugarIndebido(
-                f"El acta «{clave}» no tiene acopio en {self._estacion.sitio} y no puede digitalizarse aquí "
-                f"({ACUERDO}). Registre primero la recepción del sobre."
+                f"El sobre de esta acta no se ha recibido en el CATD {self._estacion.sitio} ({ACUERDO}). "
+                "Registre primero la recepción: después la página se acepta sola."
             )
         cuerpo = Imagen(huella, "ESCANER", self._estacion.sitio)
         return self._hacer(clave, Fuente.CATD, cuerpo, ImagenNueva(huella, clave, contenido))

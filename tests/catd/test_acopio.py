@@ -83,6 +83,8 @@ def test_cada_respuesta_tiene_su_titulo_color_figura_y_sonido(
 def test_antes_de_elegir_el_traslado_no_se_recibe(estacion: AbrirEstacion, sentar: AbrirPuesto) -> None:
     puesto = sentar(estacion())
     assert puesto.titulo == "ELIJA EL TRASLADO" and "Alt+D: DAT" in puesto.texto
+    QApplication.processEvents()
+    recorrido.exigir(puesto.marco)
     puesto.leer("1b", "NO SE REGISTRÓ")
     assert "Alt+D (DAT)" in puesto.texto and hechos(puesto) == []
     puesto.alt(Tecla.Key_I)
