@@ -15,6 +15,7 @@ from prep.ui.senales import Senal
 CALLADO_S = 5.0  # a pulse older than this no longer says that there is a node
 DESFASE_MAX_MS = 2_000
 MIRADA_MS = 500
+PIEZAS = ("nodo", "espera", "apartados", "reloj", "laboratorio", "operador", "sitio", "fase", "version", "ayuda")
 
 
 class Barra(QWidget):
@@ -28,7 +29,7 @@ class Barra(QWidget):
         caja = Fluido(self)
         caja.setContentsMargins(6, 4, 6, 4)
         self._piezas: dict[str, QLabel] = {}
-        for nombre in ("nodo", "espera", "apartados", "reloj", "laboratorio", "operador", "sitio", "fase", "version"):
+        for nombre in PIEZAS:
             pieza = QLabel(self)
             pieza.setObjectName(f"barra-{nombre}")
             pieza.setProperty("talla", "menor")
@@ -36,6 +37,7 @@ class Barra(QWidget):
             self._piezas[nombre] = pieza
         self._poner("sitio", sitio if sitio == "CCV" else f"CATD {sitio}", None)
         self._poner("version", self.tr("Versión {}").format(version), None)
+        self._poner("ayuda", self.tr("F1: ayuda"), None)
         self._poner("laboratorio", self.tr("LABORATORIO: SIN CIFRAR") if laboratorio else "", Senal.ALERTA)
         self._poner("nodo", self.tr("Buscando el nodo…"), Senal.AVISO)
         self.operador("")

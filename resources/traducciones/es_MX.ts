@@ -909,6 +909,10 @@
       <translation>Estado de la estación</translation>
     </message>
     <message>
+      <source>F1: ayuda</source>
+      <translation>F1: ayuda</translation>
+    </message>
+    <message>
       <source>Fase: {}</source>
       <translation>Fase: {}</translation>
     </message>
