@@ -15,6 +15,7 @@ from catd.acopio.revision import Revision
 from catd.acopio.tramites import Tarea, Tramites
 from prep.domain.ajustes import Ajustes
 from prep.services.acopio import MECANISMOS
+from prep.services.avisos_acopio import Clase
 from prep.services.casillas import Casilla
 from prep.services.mostrador import Respuesta
 from prep.services.sesion import PERMISOS
@@ -156,7 +157,7 @@ class PantallaAcopio(Pantalla):
     def _respondio(self, dicho: tuple[Respuesta, Vista]) -> None:
         respuesta, vista = dicho
         self._casilla = respuesta.casilla
-        self._pide = bool(respuesta.opciones) or not self._mecanismo
+        self._pide = respuesta.clase is Clase.ELEGIR or not self._mecanismo
         self.frente.banda.responder(respuesta)
         self.frente.actas.mostrar(respuesta)
         self.contexto.sonidos.tocar(respuesta.sonido)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from prep.ui.tablas import por_renglones
@@ -106,6 +106,12 @@ class Lista(QTableView):
         """The `dato` of the current row, or None."""
         fila = self.currentIndex().row()
         return self.modelo.renglones[fila].dato if 0 <= fila < len(self.modelo.renglones) else None
+
+    def focusInEvent(self, evento: QFocusEvent) -> None:
+        """The row that the keys act on is seen: Qt makes the first one current and does not select it."""
+        super().focusInEvent(evento)
+        if not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.currentIndex())
 
     def keyPressEvent(self, tecla: QKeyEvent) -> None:
         texto = tecla.text()

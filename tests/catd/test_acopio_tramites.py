@@ -137,6 +137,7 @@ def test_un_acopio_se_anula_con_motivo_y_solo_el_propio(puesto: Puesto, contesta
     puesto.tecla(Tecla.Key_F4)
     elegida = puesto.pantalla.frente.listas.movimiento()
     assert elegida is not None and elegida.acta == ALC1.clave
+    assert [i.row() for i in puesto.pantalla.frente.listas.ultimos.selectionModel().selectedRows()] == [0], "y se ve"
     contestador.respuestas = [None, "  ", "sobre equivocado"]
     puesto.tecla(Tecla.Key_F8)
     assert situacion(puesto, ALC1.clave) is Situacion.RECIBIDA
