@@ -293,6 +293,11 @@ def test_nada_de_lo_capturado_por_otra_persona_esta_en_la_ventana(
 def test_la_pantalla_cabe_a_cualquier_tamano_de_letra(marco: Marco, tema: Tema, qtbot: QtBot, escala: float) -> None:
     pantalla = con_obra(qtbot, marco, UNA)
     qtbot.waitUntil(lambda: pantalla.visor.caja is not None)
+    qtbot.keyClicks(foco(), "*")
+    marca = pantalla.findChild(Cifra, "campo-0")
+    assert marca is not None and marca.text() == "ILEGIBLE"
     tema.escalar(escala)
     QApplication.processEvents()
+    assert marca.width() > marca.fontMetrics().horizontalAdvance("ILEGIBLE"), "la marca se ve entera"
+    assert pantalla._piezas._marco.horizontalScrollBar().maximum() == 0, "el formulario cabe a lo ancho"
     recorrido.exigir(marco)

@@ -1,6 +1,6 @@
 """One field of the form: digits, or one of the two marks, and nothing else; it speaks with keys (R-12)."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -27,6 +27,7 @@ class Cifra(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
+        self._medir()
 
     @property
     def valor(self) -> Valor | None:
@@ -54,6 +55,18 @@ class Cifra(QLineEdit):
             self.setText("" if self.hasSelectedText() or not self.text().isdigit() else self.text()[:-1])
         else:
             tecla.ignore()
+
+    def changeEvent(self, evento: QEvent) -> None:
+        """The size of the text changed."""
+        super().changeEvent(evento)
+        if evento.type() == QEvent.Type.FontChange:
+            self._medir()
+
+    def _medir(self) -> None:
+        """As wide as a mark, whole, and not much wider."""
+        cifra = self.fontMetrics().horizontalAdvance("0")
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(Marca.ILEGIBLE.value) + cifra * 2)
+        self.setMaximumWidth(cifra * 14)
 
     def _digito(self, letra: str) -> None:
         if self.hasSelectedText() or not self.text().isdigit():

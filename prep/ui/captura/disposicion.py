@@ -1,13 +1,16 @@
 """Where things stand in the capture screen: the image, what is told, the form, and the keys below."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir, rodante
 from prep.ui.visor import Visor
+
+LETRAS = 44
+PARTE = 0.4
 
 
 class Disposicion(QWidget):
@@ -16,8 +19,7 @@ class Disposicion(QWidget):
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
         self.visor = Visor(self)
-        lado = QWidget(self)
-        lado.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
+        lado = self._lado = QWidget(self)
         self._aviso = QLabel(lado)
         self._aviso.setObjectName("aviso-captura")
         self._aviso.setWordWrap(True)
@@ -42,6 +44,21 @@ class Disposicion(QWidget):
         pila.addWidget(partida, 1)
         pila.addWidget(self._pie)
         self.fijar("")
+        self._medir()
+
+    def resizeEvent(self, evento: QResizeEvent) -> None:
+        super().resizeEvent(evento)
+        self._medir()
+
+    def changeEvent(self, evento: QEvent) -> None:
+        """The size of the text changed."""
+        super().changeEvent(evento)
+        if evento.type() == QEvent.Type.FontChange:
+            self._medir()
+
+    def _medir(self) -> None:
+        """The form as wide as its letters ask, while the image keeps most of the window."""
+        self._lado.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * LETRAS, round(self.width() * PARTE)))
 
     @property
     def aviso(self) -> str:

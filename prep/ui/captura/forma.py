@@ -38,7 +38,6 @@ class Formulario(QWidget):
             letrero.setBuddy(cifra)
             cifra.setAccessibleName(nombre)
             cifra.setObjectName(f"campo-{n}")
-            cifra.setMaximumWidth(cifra.fontMetrics().horizontalAdvance("0") * 14)
             cifra.hecha.connect(self._hecha)
             cifra.atras.connect(self._atras)
             cifra.enfocada.connect(self._enfocada)

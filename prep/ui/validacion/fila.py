@@ -39,7 +39,6 @@ class Fila(QFrame):
         self.cifra = Cifra(self)
         self.cifra.setObjectName(f"fila-{n}")
         self.cifra.setAccessibleName(nombre)
-        self.cifra.setMaximumWidth(self.cifra.fontMetrics().horizontalAdvance("0") * 14)
         self.cifra.poner(self._inicial)
         self.cifra.hecha.connect(self._hecha)
         self.cifra.atras.connect(self._atras)
