@@ -25,13 +25,17 @@ ALARMAR = (
 )
 SORDO_S = 15.0  # a worker hears from its node every 10 s at most (half of wal_receiver_timeout), or the link is cut
 LATIDO_S = 6.0  # a node beats every 2 s
+# Found first and only then terminated: the planner may judge a condition of one table, this function too, before
+# it joins that table to the others, and with many subscriptions it does: every worker was killed, each second.
 APURAR = """
-SELECT s.subname FROM pg_stat_subscription t JOIN pg_subscription s ON s.oid = t.subid
-JOIN pg_stat_activity a ON a.pid = t.pid
-JOIN prep.nodo n ON s.subname IN ('hechos_' || n.apodo, 'imagenes_' || n.apodo) AND n.estado <> 'CERCADO'
-WHERE t.relid IS NULL AND n.latido > clock_timestamp() - make_interval(secs => %(latido)s)
-  AND greatest(t.last_msg_receipt_time, a.backend_start) < clock_timestamp() - make_interval(secs => %(sordo)s)
-  AND pg_terminate_backend(t.pid)
+WITH sordos AS MATERIALIZED (
+  SELECT s.subname, t.pid FROM pg_stat_subscription t JOIN pg_subscription s ON s.oid = t.subid
+  JOIN pg_stat_activity a ON a.pid = t.pid
+  JOIN prep.nodo n ON s.subname IN ('hechos_' || n.apodo, 'imagenes_' || n.apodo) AND n.estado <> 'CERCADO'
+  WHERE t.relid IS NULL AND n.latido > clock_timestamp() - make_interval(secs => %(latido)s)
+    AND greatest(t.last_msg_receipt_time, a.backend_start) < clock_timestamp() - make_interval(secs => %(sordo)s)
+)
+SELECT subname FROM sordos WHERE pg_terminate_backend(pid)
 """
 REGISTRO = logging.getLogger(__name__)
 

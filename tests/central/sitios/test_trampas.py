@@ -5,17 +5,19 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import product
 
 import psycopg
 import pytest
 
 from central.nodo.cluster import ADMIN
 from central.sitios.centro_remoto import conectar
-from central.sitios.supervisor import Supervisor
+from central.sitios.supervisor import APURAR, LATIDO_S, SORDO_S, Supervisor
 from prep.domain.hechos import Acopio
 from tests.central.sitios.conftest import Par, Sitios, hasta
 from tests.store.ejemplos import acta
 
+UNIONES = ("enable_nestloop", "enable_hashjoin", "enable_mergejoin")
 CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"
 DETENIDAS = "SELECT count(*) FROM pg_subscription WHERE NOT subenabled"
 
@@ -96,6 +98,26 @@ def test_al_volver_el_enlace_no_se_espera_a_una_conexion_que_se_quedo_sorda(
 
         hasta(llego)
     assert sitios.centro.hechos(clave) == {("ACOPIO", "CATD01")}
+
+
+def test_a_quien_oye_a_su_nodo_no_se_le_corta_se_planee_como_se_planee_la_consulta(sitios: Sitios) -> None:
+    """With 33 nodes the planner terminated every worker before it asked whether it was deaf."""
+    alta = sitios.alta()
+    sitios.unir(alta)
+    supervisor = Supervisor(sitios.centro.cluster, threading.Event())
+    trabajan = "SELECT pid FROM pg_stat_subscription WHERE relid IS NULL AND pid IS NOT NULL"
+    with psycopg.connect(sitios.centro.cluster.dsn(ADMIN), autocommit=True) as admin, conectar(alta.paquete) as centro:
+        antes = set(admin.execute(trabajan))
+        assert len(antes) == 2
+        for apagados in product((False, True), repeat=len(UNIONES)):
+            for ajuste, apagado in zip(UNIONES, apagados, strict=True):
+                admin.execute(f"SET {ajuste} = {'off' if apagado else 'on'}")
+            centro.latir(0, 0, b"", 0)
+            assert admin.execute(APURAR, {"sordo": SORDO_S, "latido": LATIDO_S}).fetchall() == []
+            plan = "\n".join(linea for (linea,) in admin.execute(f"EXPLAIN {APURAR % {'sordo': 15, 'latido': 6}}"))
+            assert plan.index("CTE Scan on sordos") < plan.index("pg_terminate_backend") < plan.index("CTE sordos")
+        supervisor.revisar(admin)
+        assert set(admin.execute(trabajan)) == antes
 
 
 def test_una_columna_que_el_centro_no_tiene_detiene_la_replica_avisa_y_agregarla_la_compone(sitios: Sitios) -> None:
