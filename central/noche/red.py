@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from prep.domain.catalogo import CCV
 
 CARPETA = "nodos"
 PLANTILLA = "plantilla"
+NODO = "nodo"  # what a site's folder begins with
+COPIAS = 2  # clusters being copied at once
 PLAZO_S = 120.0
 PENDE = "SELECT EXISTS (SELECT FROM prep.bajada b JOIN prep.nodo n ON n.nodo = b.nodo WHERE n.estado <> 'CERCADO')"
 PIEZAS = ("SELECT id FROM prep.hecho", "SELECT huella FROM prep.imagen")
@@ -55,9 +58,10 @@ class Red:
 
         With `kbps` the last one has a link of that width, which can be cut; 0: as wide as there is.
         """
-        for sitio in sitios:
-            self._arrancar(sitio, "nodo", kbps if sitio == sitios[-1] else None)
-        self.plantilla = None  # one that takes the place of another makes its own, as a real one
+        with ThreadPoolExecutor(COPIAS) as copias:
+            listas = self._copiar(sitios, copias)
+            for sitio in sitios:
+                self._arrancar(sitio, NODO, kbps if sitio == sitios[-1] else None, copia=listas.get(sitio))
         for sitio in sitios:
             self.programas[sitio].esperar("El nodo")
         self._esperar_suscripciones()
@@ -80,7 +84,20 @@ class Red:
         if self.carpetas:
             mandar("conciliar", "--datos", str(self.centro))
 
-    def _arrancar(self, sitio: str, apodo: str, kbps: float | None, *opciones: str) -> None:
+    def _copiar(self, sitios: list[str], copias: ThreadPoolExecutor) -> "dict[str, Future[None]]":
+        """The clusters of a large night, some at a time while the first nodes start: the disk takes most of the time.
+
+        One that takes the place of another makes its own, as a real one.
+        """
+        if self.plantilla is None:
+            return {}
+        self.plantilla.esperar("LISTO")
+        plantilla = Cluster(self.salida / CARPETA / PLANTILLA)
+        return {s: copias.submit(copiar, plantilla, self.salida / CARPETA / f"{NODO}{s}") for s in sitios}
+
+    def _arrancar(
+        self, sitio: str, apodo: str, kbps: float | None, *opciones: str, copia: "Future[None] | None" = None
+    ) -> None:
         carpeta = self.salida / CARPETA / f"{apodo}{sitio}"
         carpeta.parent.mkdir(exist_ok=True)
         paquete = carpeta.with_suffix(".json")
@@ -90,9 +107,8 @@ class Red:
         if kbps is not None:
             orden = (*orden, "--anuncia", f"{LOCAL}:{self._enlazar(paquete, carpeta, kbps)}")
         self.carpetas[sitio] = carpeta
-        if self.plantilla is not None:
-            self.plantilla.esperar("LISTO")
-            copiar(Cluster(self.salida / CARPETA / PLANTILLA), carpeta)
+        if copia is not None:
+            copia.result()
             self.programas[sitio] = self.compania.nacer(f"{apodo}{sitio}", "nodo", *orden)
         else:
             self.programas[sitio] = self.compania.iniciar(f"{apodo}{sitio}", "central", "nodo", *orden)

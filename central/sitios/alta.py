@@ -1,9 +1,11 @@
 """Joins a node to the centre: its row, its roles and its package; or puts another in its place, fencing the old one."""
 
 import secrets
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg import Connection, sql
@@ -20,6 +22,9 @@ from central.sitios.suscripciones import soltar
 
 CARPETA = "altas"  # below the centre's data: the packages, so that joining twice gives the same
 CONEXIONES = 6
+PACIENCIA_S, PAUSA_S = 60.0, 0.2
+OCUPADO = "El centro no dejó de recibir hechos en un minuto y no se pudo dar de alta al nodo. Repita la orden."
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,44 @@ def dar_de_alta(cluster: Cluster, catd: str, reemplazar: bool = False) -> Alta:
     with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin:
         proceso = exigir_centro(admin)
         _exigir_catd(admin, catd)
-        with admin.transaction():
-            # A fact that is being inserted would be listed for the node of before, or for none: they wait, a moment.
-            admin.execute("LOCK TABLE prep.hecho IN SHARE MODE")
-            hay = _vigente(admin, catd)
-            cercados = _cercar(admin, catd) if hay and reemplazar else ()
-            nombre = hay if hay and not reemplazar else _siguiente(admin, catd)
-            ruta = cluster.datos / CARPETA / f"{nombre.nodo}.json"
-            paquete = _paquete(cluster, ruta, nombre, proceso)
-            _crear_roles(admin, paquete)
-            pendientes = _registrar(admin, nombre, paquete)
+        alta, cercados = _en_un_hueco(admin, lambda: _dar(admin, cluster, catd, reemplazar, proceso))
         for viejo in cercados:
             soltar(admin, viejo)
-    return Alta(paquete, ruta, hay != nombre, tuple(v.nodo for v in cercados), pendientes)
+    return alta
+
+
+def _en_un_hueco(admin: Connection[Any], hacer: Callable[[], T]) -> T:
+    """`hacer` in a transaction in which no fact is being inserted: it would be listed for the node of before, or none.
+
+    Whoever inserts waits while this waits for its lock, and who holds it may be waiting for one of those: the first
+    copy of another node waits for that node, which waits to tell the centre something. So it is asked for in short
+    tries. Raises ErrorNodo when facts never stop coming in.
+    """
+    limite = time.monotonic() + PACIENCIA_S
+    while True:
+        try:
+            with admin.transaction():
+                admin.execute("SET LOCAL lock_timeout = '500ms'")
+                admin.execute("LOCK TABLE prep.hecho IN SHARE MODE")
+                admin.execute("SET LOCAL lock_timeout = 0")
+                return hacer()
+        except psycopg.errors.LockNotAvailable as error:
+            if time.monotonic() > limite:
+                raise ErrorNodo(OCUPADO) from error
+        time.sleep(PAUSA_S)
+
+
+def _dar(
+    admin: Connection[Any], cluster: Cluster, catd: str, reemplazar: bool, proceso: str
+) -> tuple[Alta, tuple[NombreNodo, ...]]:
+    hay = _vigente(admin, catd)
+    cercados = _cercar(admin, catd) if hay and reemplazar else ()
+    nombre = hay if hay and not reemplazar else _siguiente(admin, catd)
+    ruta = cluster.datos / CARPETA / f"{nombre.nodo}.json"
+    paquete = _paquete(cluster, ruta, nombre, proceso)
+    _crear_roles(admin, paquete)
+    pendientes = _registrar(admin, nombre, paquete)
+    return Alta(paquete, ruta, hay != nombre, tuple(v.nodo for v in cercados), pendientes), cercados
 
 
 def _exigir_catd(admin: Connection[Any], catd: str) -> None:
