@@ -14,7 +14,7 @@ from prep.services.firma import FirmaDeSesion
 
 PreguntaCCV = Callable[[int], bool | None]  # see central/sitios/turno.py
 LUGAR = "arbitro"  # where the centre's facts of the árbitro are made
-# On shift at a centre: who captured or held work there within the wait. Eligible: none of the ronda's own people. Work
+# On shift at a centre: who captured there within the wait, or holds a capture (the desk captures nothing). Eligible: none of the ronda's own people. Work
 # whose image has not come waits for it, not for people.
 ATORADO = """
 WITH turno AS (
@@ -22,7 +22,7 @@ WITH turno AS (
     WHERE h.tipo = 'CAPTURA' AND h.recibido > clock_timestamp() - %(espera)s * interval '1 second'
     UNION
     SELECT t.operador, o.sitio FROM prep.trabajo t JOIN prep.operador o USING (operador)
-    WHERE t.terminado IS NULL AND t.expira > clock_timestamp()
+    WHERE t.clase = 'CAPTURA' AND t.terminado IS NULL AND t.expira > clock_timestamp()
 ), libre AS (
     SELECT DISTINCT t.acta, t.fuente, t.ronda, t.sitio FROM prep.trabajo t
     WHERE t.clase = 'CAPTURA' AND t.terminado IS NULL AND (t.toma IS NULL OR t.expira < clock_timestamp())

@@ -154,9 +154,14 @@ class Compania:
 
     def nacer(self, nombre: str, *orden: str) -> Programa:
         """As `iniciar`, of a command `central ORDEN…` of which there will be many."""
+        semillero = self.sembrar()
+        return self._recordar(Programa(nombre, orden, self._carpeta / f"{nombre}.log", semillero.nacer))
+
+    def sembrar(self) -> Semillero:
+        """What they are born of, which takes most of a second to be ready."""
         if self._semillero is None:
             self._semillero = Semillero(self._carpeta)
-        return self._recordar(Programa(nombre, orden, self._carpeta / f"{nombre}.log", self._semillero.nacer))
+        return self._semillero
 
     def _recordar(self, programa: Programa) -> Programa:
         self.programas.append(programa)

@@ -3,7 +3,8 @@
 import csv
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from central.mando.conexion import Puesto, abrir
 from central.noche.atraso import Atrasos, Serie
 from central.noche.compania import Compania, Programa
 from central.noche.comparar import Comparacion, comparar, paquete
+from central.noche.copias import Copias
 from central.noche.cuadre import Cuadre, cuadrar
 from central.noche.explicar import Explicacion, explicar
 from central.noche.guion import Excepcion
@@ -22,7 +24,7 @@ from central.noche.medidas import Costo, Medidor, programas
 from central.noche.ordenes import NocheFallida, mandar
 from central.noche.percances import Percances
 from central.noche.preparacion import Material, Opciones, plan_de_telefonos, preparar_nodo, repartir_planes
-from central.noche.red import CARPETA, PLANTILLA, Red
+from central.noche.red import CARPETA, NODO, Red
 from central.noche.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos, viajes
 from central.noche.ventanas import Ventanas, apartar
 from central.nodo.cluster import Cluster
@@ -74,10 +76,11 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
     """Plays the night of `material` in `opciones.salida`; children and server are ended whatever happens."""
     datos = opciones.salida / "nodo"
     resultado = Resultado()
-    with Cluster(datos) as cluster, Compania(opciones.salida) as compania:
+    with Cluster(datos) as cluster, ExitStack() as con_copias, Compania(opciones.salida) as compania:
         inicio = time.monotonic()
         decir("Preparando el nodo.")
-        plantilla = _plantilla(opciones, compania) if opciones.nodos >= MUCHOS else None
+        sitios = [c.id for c in material.catalogo.centros]
+        copias = con_copias.enter_context(_copias(opciones, compania, sitios)) if opciones.nodos >= MUCHOS else None
         preparar_nodo(cluster, material)
         ventanas = _ventanas(opciones, material, cluster) if opciones.ventanas else None
         solos = material if ventanas is None else material.sin(ventanas.claves)
@@ -89,8 +92,7 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
             with abrir(datos) as puesto:
                 nodo = compania.iniciar("nodo", "central", "nodo", "--datos", str(datos))
                 nodo.esperar("El nodo está en marcha")
-                red = Red(opciones.salida, datos, compania, plantilla=plantilla)
-                sitios = [c.id for c in material.catalogo.centros]
+                red = Red(opciones.salida, datos, compania, copias=copias)
                 if opciones.nodos:
                     decir(f"Uniendo {len(sitios) - 1} nodos al centro.")
                     desde = time.monotonic()
@@ -256,9 +258,14 @@ def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> N
     resultado.explicacion = explicar(diferencias, material.llegadas, material.catalogo, libro)
 
 
-def _plantilla(opciones: Opciones, compania: Compania) -> Programa:
-    carpeta = opciones.salida / CARPETA / PLANTILLA
-    return compania.iniciar(PLANTILLA, "central.noche.plantilla", str(carpeta))
+@contextmanager
+def _copias(opciones: Opciones, compania: Compania, sitios: list[str]) -> Iterator[Copias]:
+    carpeta = opciones.salida / CARPETA
+    copias = Copias(carpeta, compania, [carpeta / f"{NODO}{sitio}" for sitio in sitios if sitio != CCV])
+    try:
+        yield copias
+    finally:
+        copias.cerrar()
 
 
 def _ancho(opciones: Opciones) -> float | None:

@@ -5,7 +5,6 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,8 @@ import psutil
 import psycopg
 
 from central.noche.compania import Compania, Programa
+from central.noche.copias import Copias
 from central.noche.ordenes import NocheFallida, mandar
-from central.noche.plantilla import copiar
 from central.nodo.cluster import Cluster
 from central.nodo.laboratorio import LOCAL
 from central.nodo.roles import DUENO
@@ -23,9 +22,7 @@ from central.sitios import paquete as archivo
 from prep.domain.catalogo import CCV
 
 CARPETA = "nodos"
-PLANTILLA = "plantilla"
 NODO = "nodo"  # what a site's folder begins with
-COPIAS = 2  # clusters being copied at once
 PLAZO_S = 120.0
 PENDE = "SELECT EXISTS (SELECT FROM prep.bajada b JOIN prep.nodo n ON n.nodo = b.nodo WHERE n.estado <> 'CERCADO')"
 PIEZAS = ("SELECT id FROM prep.hecho", "SELECT huella FROM prep.imagen")
@@ -42,7 +39,7 @@ class Red:
     programas: dict[str, Programa] = field(default_factory=dict)
     muertos: int = 0
     enlace: Programa | None = None  # of the last site, when the night has one that is cut, or narrow
-    plantilla: Programa | None = None  # who makes what the nodes start from, when they are many
+    copias: Copias | None = None  # what the nodes start from, when they are many
 
     @property
     def dsn(self) -> str:
@@ -58,10 +55,9 @@ class Red:
 
         With `kbps` the last one has a link of that width, which can be cut; 0: as wide as there is.
         """
-        with ThreadPoolExecutor(COPIAS) as copias:
-            listas = self._copiar(sitios, copias)
-            for sitio in sitios:
-                self._arrancar(sitio, NODO, kbps if sitio == sitios[-1] else None, copia=listas.get(sitio))
+        for sitio in sitios:
+            self._arrancar(sitio, NODO, kbps if sitio == sitios[-1] else None)
+        self.copias = None  # one that takes the place of another makes its own, as a real one
         for sitio in sitios:
             self.programas[sitio].esperar("El nodo")
         self._esperar_suscripciones()
@@ -84,20 +80,7 @@ class Red:
         if self.carpetas:
             mandar("conciliar", "--datos", str(self.centro))
 
-    def _copiar(self, sitios: list[str], copias: ThreadPoolExecutor) -> "dict[str, Future[None]]":
-        """The clusters of a large night, some at a time while the first nodes start: the disk takes most of the time.
-
-        One that takes the place of another makes its own, as a real one.
-        """
-        if self.plantilla is None:
-            return {}
-        self.plantilla.esperar("LISTO")
-        plantilla = Cluster(self.salida / CARPETA / PLANTILLA)
-        return {s: copias.submit(copiar, plantilla, self.salida / CARPETA / f"{NODO}{s}") for s in sitios}
-
-    def _arrancar(
-        self, sitio: str, apodo: str, kbps: float | None, *opciones: str, copia: "Future[None] | None" = None
-    ) -> None:
+    def _arrancar(self, sitio: str, apodo: str, kbps: float | None, *opciones: str) -> None:
         carpeta = self.salida / CARPETA / f"{apodo}{sitio}"
         carpeta.parent.mkdir(exist_ok=True)
         paquete = carpeta.with_suffix(".json")
@@ -107,8 +90,8 @@ class Red:
         if kbps is not None:
             orden = (*orden, "--anuncia", f"{LOCAL}:{self._enlazar(paquete, carpeta, kbps)}")
         self.carpetas[sitio] = carpeta
-        if copia is not None:
-            copia.result()
+        if self.copias is not None:
+            self.copias.esperar(carpeta)
             self.programas[sitio] = self.compania.nacer(f"{apodo}{sitio}", "nodo", *orden)
         else:
             self.programas[sitio] = self.compania.iniciar(f"{apodo}{sitio}", "central", "nodo", *orden)

@@ -31,7 +31,7 @@ def vigilar(escena: Escena) -> int:
     return hechos
 
 
-def de_turno_en_ccv(escena: Escena) -> None:
+def de_turno_en_ccv(escena: Escena, clase: str = "CAPTURA") -> None:
     """Somebody of the CCV holds other work right now."""
     escena.base.dueno(
         "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
@@ -40,9 +40,9 @@ def de_turno_en_ccv(escena: Escena) -> None:
     )
     escena.base.dueno(
         "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen, operador, estacion, toma, expira)"
-        " VALUES (%s, 'CAPTURA', 'CATD', 9, 1, 'CCV', '', 'op-ccv-1', 'x', gen_random_uuid(),"
+        " VALUES (%s, %s, 'CATD', 9, 1, 'CCV', '', 'op-ccv-1', 'x', gen_random_uuid(),"
         " clock_timestamp() + interval '1 minute')",
-        OTRA,
+        *(OTRA, clase),
     )
 
 
@@ -60,6 +60,12 @@ def test_con_alguien_del_ccv_de_turno_se_le_ofrece(escena: Escena) -> None:
         ("CCV",)
     ]
     assert escena.etapa(ACTA) == "EN_CAPTURA"
+
+
+def test_quien_solo_tiene_un_caso_en_la_mesa_no_cuenta_como_capturista(escena: Escena) -> None:
+    de_turno_en_ccv(escena, "MESA")
+    assert vigilar(escena) == 1
+    assert escena.etapa(ACTA) == "EN_MESA"
 
 
 def test_mientras_alguien_del_centro_pueda_tomarlo_no_se_mueve(escena: Escena) -> None:
