@@ -14,8 +14,8 @@ from prep.services.firma import FirmaDeSesion
 
 PreguntaCCV = Callable[[int], bool | None]  # see central/sitios/turno.py
 LUGAR = "arbitro"  # where the centre's facts of the árbitro are made
-# On shift at a centre: who captured there within the wait, or holds a capture (the desk captures nothing). Eligible: none of the ronda's own people. Work
-# whose image has not come waits for it, not for people.
+# On shift at a centre: who captured there within the wait, or holds a capture (the desk captures nothing). Eligible:
+# none of the ronda's own people. Work whose image has not come waits for it, not for people.
 ATORADO = """
 WITH turno AS (
     SELECT DISTINCT h.operador, o.sitio FROM prep.hecho h JOIN prep.operador o USING (operador)
