@@ -8,13 +8,13 @@ from catd.digitalizacion.ficha import Ficha
 from catd.digitalizacion.tira import Hojas, Tira
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir, repintar
+from prep.ui.piezas import decir, repintar, rodante
 
-ALTO_MIN = 16  # of the list and the image, in heights of the text
+ALTO_MIN = 9  # of the list and the page, in heights of the text: the keys below are never out of sight
 
 
 class _Partida(QSplitter):
-    """The list and the page. It asks for its least: the screen scrolls only when not even that fits."""
+    """The list and the page, each of which scrolls. It asks for its least, and takes what there is."""
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())
@@ -37,7 +37,9 @@ class Disposicion(QWidget):
         cabeza.addWidget(self._cuentas)
         self._partida = _Partida(Qt.Orientation.Horizontal, self)
         self._partida.setChildrenCollapsible(False)
-        for n, pieza in enumerate((self.tira, self.ficha)):
+        pagina = rodante(self)
+        pagina.setWidget(self.ficha)
+        for n, pieza in enumerate((self.tira, pagina)):
             self._partida.addWidget(pieza)
             self._partida.setStretchFactor(n, n)
         self._pie = QWidget(self)

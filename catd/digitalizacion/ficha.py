@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from catd.digitalizacion.tira import PAPELES, palabra
 from prep.services.candidatas import Candidata
@@ -75,12 +75,17 @@ class Ficha(QWidget):
         columna.addWidget(self._titulo)
         columna.addWidget(self._juicio)
         columna.addWidget(self._identidad)
+        self.visor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # the room that is left
         columna.addWidget(self.visor, 1)
         self.campo.textEdited.connect(self.pide)
         self.campo.paso.connect(self._mover)
         self.campo.elegida.connect(self._elegir)
         self.opciones.itemActivated.connect(self._elegir)
         self.mostrar(None, "")
+
+    def heightForWidth(self, ancho: int) -> int:
+        """What is written, whole, and the least of an image: with less room the page scrolls."""
+        return super().heightForWidth(ancho) + self.visor.minimumHeight()
 
     def mostrar(self, hoja: Hoja | None, nombre: str) -> None:
         """`nombre`: of its acta, as people say it."""
