@@ -168,7 +168,7 @@ def test_escrita_y_de_una_en_una_se_elige_el_acta(mostrador: Mostrador, estacion
 @pytest.mark.parametrize("mecanismo", ["", "X", "d"])
 def test_sin_mecanismo_no_se_recibe(mostrador: Mostrador, estacion: Estacion, mecanismo: str) -> None:
     respuesta = mostrador.leer("1b", mecanismo)
-    assert respuesta.clase is Clase.NO_PROCEDE and "mecanismo" in respuesta.texto
+    assert respuesta.clase is Clase.NO_PROCEDE and "Falta elegir cómo llegó" in respuesta.texto
     assert estacion.spool.cuentas().total == 0
 
 
