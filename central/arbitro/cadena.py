@@ -1,7 +1,8 @@
 """The hash chain of a node's facts: a later change to any of them breaks it at its link (decision 8)."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
@@ -14,15 +15,17 @@ def eslabon(anterior: bytes, mensaje: bytes, firma: bytes) -> bytes:
     return hashlib.sha256(anterior + hashlib.sha256(mensaje + firma).digest()).digest()
 
 
-def cabeza(conexion: Connection) -> tuple[int, bytes]:
-    """The last link's number and value; (0, zeros) when the chain is empty."""
-    fila = conexion.execute("SELECT n, eslabon FROM prep.cadena ORDER BY n DESC LIMIT 1").fetchone()
+CABEZA = "SELECT n, eslabon FROM prep.cadena ORDER BY n DESC LIMIT 1"
+
+
+def cabeza(fila: Sequence[Any] | None) -> tuple[int, bytes]:
+    """Number and value of the last link, the row of CABEZA; (0, zeros) when the chain is empty."""
     return (int(fila[0]), bytes(fila[1])) if fila else (0, ORIGEN)
 
 
-def anexar(conexion: Connection, verificados: Iterable[tuple[UUID, bytes, bytes]]) -> None:
-    """Appends (fact, message, signature) in order; the árbitro is alone at this, by its lock."""
-    n, anterior = cabeza(conexion)
+def anexar(conexion: Connection, ultimo: tuple[int, bytes], verificados: Iterable[tuple[UUID, bytes, bytes]]) -> None:
+    """Appends (fact, message, signature) in order after the link `ultimo`; the árbitro is alone here, by its lock."""
+    n, anterior = ultimo
     filas: list[tuple[int, UUID, bytes]] = []
     for hecho, mensaje, firma in verificados:
         n, anterior = n + 1, eslabon(anterior, mensaje, firma)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,20 @@ CAMPOS = (
     "h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador, h.estacion, h.nodo, h.sec, h.momento, h.desfase_ms,"
     " h.cuerpo, h.firma"
 )
+NUEVOS = (
+    f"SELECT {CAMPOS} FROM prep.hecho h WHERE h.id = ANY(%s)"  # noqa: S608 -- a constant list of columns
+    " AND NOT EXISTS (SELECT FROM prep.cadena c WHERE c.hecho = h.id)"
+    " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id)"
+)
+VERIFICADOS = (
+    f"SELECT {CAMPOS} FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"  # noqa: S608 -- constant columns
+    " WHERE h.acta = ANY(%s) ORDER BY h.acta, h.sec"
+)
+# The head of a Publicado's fact, never its body, which lists every acta of its cut.
+PUBLICADOS = """
+SELECT p.acta, p.corte, p.fuente, p.huella, h.id, h.proceso, h.operador, h.estacion, h.momento, h.nodo, h.sec
+FROM prep.publicado p JOIN prep.hecho h ON h.id = p.hecho WHERE p.acta = ANY(%s)
+"""
 TIPOS = {str(tipo): tipo for tipo in Tipo}  # looking a member up in its enumeration is slow on Python 3.11
 FUENTES = {str(fuente): fuente for fuente in Fuente}
 
@@ -62,14 +77,8 @@ def a_leido(fila: Sequence[Any]) -> Leido:
     return Leido(hecho.id, hecho.acta, hecho, mensaje(hecho, fila[-2]), firma)
 
 
-def nuevos(conexion: Connection, ids: Sequence[UUID]) -> list[Leido]:
-    """The facts `ids` that the chain does not have yet nor quarantine holds, in the order of `ids`."""
-    filas = conexion.execute(
-        f"SELECT {CAMPOS} FROM prep.hecho h WHERE h.id = ANY(%s)"  # noqa: S608 -- a constant list of columns
-        " AND NOT EXISTS (SELECT FROM prep.cadena c WHERE c.hecho = h.id)"
-        " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id)",
-        (list(ids),),
-    ).fetchall()
+def nuevos(filas: Iterable[Sequence[Any]], ids: Sequence[UUID]) -> list[Leido]:
+    """Of the rows of NUEVOS, the facts `ids` that the chain does not have yet nor quarantine holds, in their order."""
     orden = {id_: i for i, id_ in enumerate(ids)}
     return sorted((a_leido(f) for f in filas), key=lambda leido: orden[leido.id])
 
@@ -77,36 +86,23 @@ def nuevos(conexion: Connection, ids: Sequence[UUID]) -> list[Leido]:
 def de_actas(conexion: Connection, actas: Iterable[str]) -> dict[str, list[Hecho]]:
     """All the verified facts (those in the chain) of each acta, with its own Publicado, in the order of `sec`."""
     claves = list(actas)
-    hechos: dict[str, list[Hecho]] = {clave: [] for clave in claves}
-    filas = conexion.execute(
-        f"SELECT {CAMPOS} FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"  # noqa: S608 -- constant columns
-        " WHERE h.acta = ANY(%s) ORDER BY h.acta, h.sec",
-        (claves,),
-    ).fetchall()
-    for fila in filas:
-        hechos[fila[3]].append(a_hecho(fila))
-    for hecho in publicados(conexion, claves):
-        hechos[hecho.acta].append(hecho)
-    return hechos
+    verificados = conexion.execute(VERIFICADOS, (claves,)).fetchall()
+    return reunir(claves, map(a_hecho, verificados), conexion.execute(PUBLICADOS, (claves,)))
 
 
-def publicados(conexion: Connection, claves: list[str]) -> list[Hecho]:
-    """One Publicado per acta of `claves` that a cut has shown, taken from the centre's list (R-06)."""
-    filas = conexion.execute(
-        "SELECT acta, corte, fuente, huella, hecho FROM prep.publicado WHERE acta = ANY(%s)", (claves,)
-    ).fetchall()
-    if not filas:
-        return []
-    cabezas = {
-        id_: (proceso, operador, estacion, momento.astimezone(UTC), nodo, sec)
-        for id_, proceso, operador, estacion, momento, nodo, sec in conexion.execute(
-            "SELECT id, proceso, operador, estacion, momento, nodo, sec FROM prep.hecho WHERE id = ANY(%s)",
-            (list({fila[-1] for fila in filas}),),  # a few: one or two for each cut
-        )
-    }
-    hechos: list[Hecho] = []
-    for acta, corte, fuente, huella, id_ in filas:
-        proceso, operador, estacion, momento, nodo, sec = cabezas[id_]
-        cuerpo = Publicado(corte, ((acta, FUENTES[fuente], huella),))
-        hechos.append(Hecho(id_, proceso, acta, Fuente.CENTRO, operador, estacion, momento, cuerpo, nodo=nodo, sec=sec))
-    return hechos
+def reunir(
+    claves: Iterable[str], hechos: Iterable[Hecho], publicados: Iterable[Sequence[Any]]
+) -> dict[str, list[Hecho]]:
+    """The facts of each acta of `claves`, with the Publicado of the rows of PUBLICADOS after its other ones."""
+    por_acta: dict[str, list[Hecho]] = {clave: [] for clave in claves}
+    for hecho in chain(hechos, map(a_publicado, publicados)):
+        por_acta[hecho.acta].append(hecho)
+    return por_acta
+
+
+def a_publicado(fila: Sequence[Any]) -> Hecho:
+    """The acta's own Publicado, taken from the centre's list (R-06)."""
+    acta, corte, fuente, huella, id_, proceso, operador, estacion, momento, nodo, sec = fila
+    cuerpo = Publicado(corte, ((acta, FUENTES[fuente], huella),))
+    momento = momento.astimezone(UTC)
+    return Hecho(id_, proceso, acta, Fuente.CENTRO, operador, estacion, momento, cuerpo, nodo=nodo, sec=sec)

@@ -9,6 +9,8 @@ from psycopg import Connection
 from central.arbitro import cadena, lectura, trabajo
 from central.arbitro.contexto import Contexto
 from central.arbitro.lectura import Leido
+from central.arbitro.sabido import preguntar
+from central.arbitro.trabajo import Mesa
 from prep.domain.estado import EstadoActa
 from prep.domain.estado_texto import estado_a_json
 from prep.domain.fold import fold
@@ -39,17 +41,19 @@ def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE, despu
 
     Facts go first; with `despues`, what waits behind them does, so that it does not wait for ever.
     The rows go away in the same transaction that writes what they caused, so a killed árbitro takes them up again.
+
+    All that a batch asks goes in one round trip, and all that it writes in another: most of the cost of a small batch
+    was each statement's own, and a night has very many small ones.
     """
-    with conexion.transaction():
+    with conexion.pipeline(), conexion.transaction():
         filas = _tomar(conexion, limite, despues) or _tomar(conexion, limite, not despues)
         if not filas:
             return 0
-        leidos = lectura.nuevos(conexion, list({hecho: None for _, hecho, _ in filas}))
-        buenos = _apartar(conexion, contexto, leidos)
-        cadena.anexar(conexion, ((leido.id, leido.mensaje, leido.firma) for leido, _ in buenos))
+        sabido = preguntar(conexion, list({hecho: None for _, hecho, _ in filas}), {a for _, _, a in filas if a})
+        buenos = _apartar(conexion, contexto, sabido.nuevos)
+        cadena.anexar(conexion, sabido.cabeza, ((leido.id, leido.mensaje, leido.firma) for leido, _ in buenos))
         _publicar(conexion, contexto, [hecho for _, hecho in buenos])
-        actas = {acta for _, _, acta in filas if acta}
-        escribir(conexion, refoldear(conexion, contexto, actas))
+        escribir(conexion, sabido.mesa, _plegar(contexto, sabido.con([hecho for _, hecho in buenos])))
     return len(filas)
 
 
@@ -123,8 +127,12 @@ def _conocidas(conexion: Connection, contexto: Contexto, actas: Sequence[Publica
 
 def refoldear(conexion: Connection, contexto: Contexto, actas: Iterable[str]) -> dict[str, tuple[EstadoActa, int]]:
     """The state of each acta from all its verified facts, and how many they are."""
+    return _plegar(contexto, lectura.de_actas(conexion, actas))
+
+
+def _plegar(contexto: Contexto, por_acta: Mapping[str, Sequence[Hecho]]) -> dict[str, tuple[EstadoActa, int]]:
     estados: dict[str, tuple[EstadoActa, int]] = {}
-    for clave, hechos in lectura.de_actas(conexion, actas).items():
+    for clave, hechos in por_acta.items():
         par = contexto.acta(clave)
         if par is not None:
             acta, forma = par
@@ -141,10 +149,10 @@ def fila_derivada(estado: EstadoActa, hechos: int) -> tuple[str, str, str, bool,
     return estado.acta, estado.etapa, vigente, estado.registrada, estado.custodia, hechos, texto, huella
 
 
-def escribir(conexion: Connection, estados: Mapping[str, tuple[EstadoActa, int]]) -> None:
+def escribir(conexion: Connection, mesa: Mesa, estados: Mapping[str, tuple[EstadoActa, int]]) -> None:
     """Upserts the derived rows and brings the work in line."""
     if not estados:
         return
     columnas = zip(*(fila_derivada(estado, hechos) for estado, hechos in estados.values()), strict=True)
     conexion.execute(DERIVAR, [list(columna) for columna in columnas])
-    trabajo.sincronizar(conexion, {clave: estado for clave, (estado, _) in estados.items()})
+    trabajo.sincronizar(conexion, mesa, {clave: estado for clave, (estado, _) in estados.items()})

@@ -13,9 +13,9 @@ from psycopg import Connection
 
 from central.arbitro import cadena
 from central.arbitro.contexto import Contexto
-from central.arbitro.lectura import CAMPOS, a_hecho, a_leido, publicados
+from central.arbitro.lectura import CAMPOS, PUBLICADOS, a_hecho, a_leido, a_publicado
 from central.arbitro.lote import fila_derivada
-from central.arbitro.sitios import atendidos, propios
+from central.arbitro.sitios import ATENDIDOS, atendidos, propios
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from prep.domain.estado import EstadoActa
@@ -65,7 +65,7 @@ def reconstruir(conexion: Connection, contexto: Contexto, firmas: bool = False) 
     with conexion.transaction():
         conexion.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         conexion.execute(COPIA)
-        lista, atiende = _plegadas(conexion, contexto), atendidos(conexion)
+        lista, atiende = _plegadas(conexion, contexto), atendidos(conexion.execute(ATENDIDOS).fetchone())
         with conexion.cursor() as escritor, escritor.copy("COPY copia FROM STDIN") as copia:
             for estado, cuantos in lista:
                 copia.write_row((*fila_derivada(estado, cuantos), str(len(propios(estado, atiende)))))
@@ -89,7 +89,7 @@ def _plegadas(conexion: Connection, contexto: Contexto) -> list[tuple[EstadoActa
     """Every acta with facts, folded anew."""
     con_publicado: dict[str, list[Hecho]] = {}
     claves = [f[0] for f in conexion.execute("SELECT acta FROM prep.publicado").fetchall()]
-    for hecho in publicados(conexion, claves):
+    for hecho in map(a_publicado, conexion.execute(PUBLICADOS, (claves,))):
         con_publicado.setdefault(hecho.acta, []).append(hecho)
     estados: list[tuple[EstadoActa, int]] = []
     for clave, suyos in groupby(_hechos(conexion), key=lambda hecho: hecho.acta):

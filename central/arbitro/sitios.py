@@ -1,8 +1,7 @@
 """Which centres of work this node makes work for: a CATD's own; the centre, all those without a node (decision 2)."""
 
-from collections.abc import Callable
-
-from psycopg import Connection
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from central.nodo.nombres import catd_de
 from prep.domain.estado import EstadoActa, Pendiente
@@ -10,14 +9,15 @@ from prep.domain.estado import EstadoActa, Pendiente
 Atiende = Callable[[str], bool]
 
 
-def atendidos(conexion: Connection) -> Atiende:
-    """Asked at each batch: a node joins, or takes the place of another, in the middle of the night."""
-    filas = conexion.execute(
-        "SELECT p.nodo, ARRAY(SELECT n.catd FROM prep.nodo n WHERE n.estado <> 'CERCADO') FROM prep.proceso p"
-    ).fetchall()
-    if not filas:
+# Asked at each batch: a node joins, or takes the place of another, in the middle of the night.
+ATENDIDOS = "SELECT p.nodo, ARRAY(SELECT n.catd FROM prep.nodo n WHERE n.estado <> 'CERCADO') FROM prep.proceso p"
+
+
+def atendidos(fila: Sequence[Any] | None) -> Atiende:
+    """By the row of ATENDIDOS."""
+    if fila is None:
         return lambda sitio: True
-    ((nodo, con_nodo),) = filas
+    nodo, con_nodo = fila
     propio = catd_de(nodo)
     ajenos = frozenset(con_nodo)
     return (lambda sitio: sitio not in ajenos) if propio is None else (lambda sitio: sitio == propio)

@@ -1,15 +1,22 @@
 """The work that folded actas ask for, against the work rows that are there (architecture, 2 and 8)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from psycopg import Connection
 
-from central.arbitro.sitios import atendidos, propios
+from central.arbitro.sitios import Atiende, propios
 from prep.domain.estado import ClaseTrabajo, EstadoActa, Pendiente
 
+PUESTOS = """
+SELECT id, acta, fuente, ronda, clase, puesto, sitio, imagen, toma, terminado FROM prep.trabajo
+WHERE acta = ANY(%s) ORDER BY puesto FOR UPDATE
+"""
+# Asked after the slots, never before: a captura delivered in between would show a finished slot and no queue row.
+EN_COLA = "SELECT DISTINCT acta FROM prep.cola WHERE acta = ANY(%s)"
 Ronda = tuple[str, int, str]  # source, ronda, class of work, of one acta
 
 
@@ -39,31 +46,31 @@ class Cambios:
     mudar: list[tuple[str, str, str, str, int]] = field(default_factory=list)
 
 
-def sincronizar(conexion: Connection, estados: Mapping[str, EstadoActa]) -> None:
+@dataclass(frozen=True, slots=True)
+class Mesa:
+    """What there is of work for some actas: the rows of PUESTOS, then of EN_COLA, and which centres are served here."""
+
+    puestos: Sequence[Sequence[Any]]
+    en_cola: Sequence[Sequence[Any]]
+    atiende: Atiende
+
+
+def sincronizar(conexion: Connection, mesa: Mesa, estados: Mapping[str, EstadoActa]) -> None:
     """Makes, closes or reopens work rows of these actas. Slots of a ronda are alike: only their number counts.
 
     An acta with facts still in the queue gets no new slot for a finished one: its captura was delivered in the same
     transaction that finished the slot and is only not folded yet.
     """
-    claves = list(estados)
-    hay = _puestos(conexion, claves)
-    # After the slots, never before: a captura delivered in between would show a finished slot and no queue row.
-    en_cola = {f[0] for f in conexion.execute("SELECT DISTINCT acta FROM prep.cola WHERE acta = ANY(%s)", (claves,))}
+    hay = _puestos(mesa.puestos)
+    en_cola = {acta for (acta,) in mesa.en_cola}
     cambios = Cambios()
-    atiende = atendidos(conexion)
     for acta, estado in estados.items():
-        _comparar(acta, propios(estado, atiende), hay[acta], acta in en_cola, cambios)
+        _comparar(acta, propios(estado, mesa.atiende), hay[acta], acta in en_cola, cambios)
     _escribir(conexion, cambios)
 
 
-def _puestos(conexion: Connection, claves: list[str]) -> dict[str, dict[Ronda, Puestos]]:
-    hay: dict[str, dict[Ronda, Puestos]] = {clave: defaultdict(Puestos) for clave in claves}
-    filas = conexion.execute(
-        "SELECT id, acta, fuente, ronda, clase, puesto, sitio, imagen, toma, terminado FROM prep.trabajo"
-        " WHERE acta = ANY(%s)"
-        " ORDER BY puesto FOR UPDATE",
-        (claves,),
-    )
+def _puestos(filas: Iterable[Sequence[Any]]) -> dict[str, dict[Ronda, Puestos]]:
+    hay: dict[str, dict[Ronda, Puestos]] = defaultdict(lambda: defaultdict(Puestos))
     toma: UUID | None
     for id_, acta, fuente, ronda, clase, puesto, sitio, imagen, toma, terminado in filas:
         puestos = hay[acta][fuente, ronda, clase]

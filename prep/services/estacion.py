@@ -9,7 +9,7 @@ from uuid import UUID
 from prep.domain.catalogo import Acta, Catalogo, Forma
 from prep.domain.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
 from prep.domain.hechos import Cuerpo, Fuente
-from prep.services.entrega import OTRO_PROCESO, Entrega
+from prep.services.entrega import OTRO_PROCESO, Entrega, Informe
 from prep.services.errores import DatoInvalido, NoProcede
 from prep.services.nodo_cliente import NodoCliente
 from prep.services.nodo_tipos import EstadoNodo, NodoRechaza, OperadorConocido
@@ -114,12 +114,16 @@ class Estacion:
         self.spool.guardar([firmado], imagenes)
         if self._entrega_aparte:
             return Recibo(firmado.hecho.id, firmado.hecho.momento, Entregado.PENDIENTE)
+        informe: Informe | None = None
         try:
-            aviso = self.entrega.intentar().motivo
+            informe = self.entrega.intentar()
+            aviso = informe.motivo
         except (NodoRechaza, ErrorDeSpool) as error:  # it is saved: what went wrong is the delivery
             aviso = str(error)
-        propio = self.spool.propio(firmado.hecho.id)
-        estado = Entregado.PENDIENTE if propio is None else propio.estado
+        estado = informe.estado(firmado.hecho.id) if informe else None
+        if estado is None:
+            propio = self.spool.propio(firmado.hecho.id)
+            estado = Entregado.PENDIENTE if propio is None else propio.estado
         return Recibo(firmado.hecho.id, firmado.hecho.momento, estado, aviso)
 
 

@@ -1,0 +1,53 @@
+"""What the base says of a batch, asked all at once: a small batch cost mostly its round trips, and a night has many."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection
+
+from central.arbitro import cadena, lectura, trabajo
+from central.arbitro.lectura import Leido
+from central.arbitro.sitios import ATENDIDOS, atendidos
+from central.arbitro.trabajo import Mesa
+from prep.domain.hechos import Hecho
+
+
+@dataclass(frozen=True, slots=True)
+class Sabido:
+    """What the base says of a batch before anything of it is written."""
+
+    nuevos: list[Leido]
+    verificados: list[Hecho]
+    publicados: Sequence[Sequence[Any]]
+    mesa: Mesa
+    cabeza: tuple[int, bytes]
+    actas: AbstractSet[str]
+
+    def con(self, buenos: Iterable[Hecho]) -> dict[str, list[Hecho]]:
+        """All the verified facts of each acta of the batch, its new ones too."""
+        suyos = (hecho for hecho in buenos if hecho.acta in self.actas)
+        return lectura.reunir(
+            self.actas, sorted(chain(self.verificados, suyos), key=lambda hecho: hecho.sec), self.publicados
+        )
+
+
+def preguntar(conexion: Connection, ids: list[UUID], actas: AbstractSet[str]) -> Sabido:
+    """Every question is on its way before the first answer is read."""
+    claves = list(actas)
+    nuevos = conexion.execute(lectura.NUEVOS, (ids,))
+    verificados = conexion.execute(lectura.VERIFICADOS, (claves,))
+    publicados = conexion.execute(lectura.PUBLICADOS, (claves,))
+    puestos, en_cola = conexion.execute(trabajo.PUESTOS, (claves,)), conexion.execute(trabajo.EN_COLA, (claves,))
+    atiende, cabeza = conexion.execute(ATENDIDOS), conexion.execute(cadena.CABEZA)
+    return Sabido(
+        lectura.nuevos(nuevos, ids),
+        [lectura.a_hecho(fila) for fila in verificados],
+        publicados.fetchall(),
+        Mesa(puestos.fetchall(), en_cola.fetchall(), atendidos(atiende.fetchone())),
+        cadena.cabeza(cabeza.fetchone()),
+        actas,
+    )
