@@ -64,14 +64,16 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         cluster.dimensionar(catd=paquete is not None)
         with cluster:
             _abrir(cluster, argumentos.datos, paquete)
+            quien = _quien(cluster)  # the last that needs the base: from here on a server that dies is started again
             print(_en_marcha(argumentos.datos, cluster.laboratorio, paquete), flush=True)
-            with anunciar(_quien(cluster), [cluster.direccion[0]]):
+            with anunciar(quien, [cluster.direccion[0]]):
                 reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar, argumentos.anuncia)
     except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     except psycopg.OperationalError as error:
-        print(f"El centro no contesta: {str(error).strip().splitlines()[0]}", file=sys.stderr)
+        cual = "El centro" if argumentos.catd else "La base del nodo"
+        print(f"{cual} no contesta: {str(error).strip().splitlines()[0]}", file=sys.stderr)
         return 2
     if reemplazado:
         print(reemplazado, file=sys.stderr)

@@ -32,6 +32,23 @@ from central.__main__ import principal
 sys.exit(principal(sys.argv[1:]))
 """
 
+# The server dies as the function of `nodo` named first is reached.
+SE_MUERE = """
+import sys
+from pathlib import Path
+from central.__main__ import principal
+from central.mando import nodo
+from central.nodo.cluster import Cluster
+from tests.central.mando.test_nodo import matar
+nombre, *resto = sys.argv[1:]
+hacer = getattr(nodo, nombre)
+def morir(*lo_suyo):
+    matar(Cluster(Path(resto[2])))
+    return hacer(*lo_suyo)
+setattr(nodo, nombre, morir)
+sys.exit(principal(resto))
+"""
+
 
 @pytest.fixture
 def datos() -> Iterator[Path]:
@@ -60,10 +77,30 @@ def en_marcha(comando: list[str], salida: int = subprocess.PIPE) -> Iterator["su
     with subprocess.Popen(comando, cwd=PROYECTO, stdout=salida, stderr=subprocess.PIPE, encoding="utf-8") as nodo:
         try:
             yield nodo
-        finally:
+        except BaseException as falla:
             nodo.terminate()
-            nodo.wait(120)
-    assert nodo.returncode == 0
+            falla.add_note(f"El nodo dijo: {nodo.communicate(timeout=120)[1]}")
+            raise
+        nodo.terminate()
+        errores = nodo.communicate(timeout=120)[1]
+    assert nodo.returncode == 0, errores
+
+
+def matar(cluster: Cluster) -> None:
+    """kill -9 of the postmaster; its children see it and end."""
+    servidor = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().split()[0]))
+    victimas = [servidor, *servidor.children(recursive=True)]
+    servidor.kill()
+    psutil.wait_procs(victimas, timeout=10)
+
+
+def esperar_al_arbitro(cluster: Cluster, nodo: "subprocess.Popen[str]") -> None:
+    """Until the server answers and the node's árbitro works at it."""
+    while not cluster.en_marcha:
+        assert nodo.poll() is None
+    with psycopg.connect(cluster.dsn("prep_arbitro"), autocommit=True) as conn:
+        while conn.execute("SELECT FROM pg_stat_activity WHERE application_name = 'prep arbitro'").rowcount != 1:
+            assert nodo.poll() is None
 
 
 def linea(flujo: IO[str] | None) -> str:
@@ -132,18 +169,25 @@ def test_a_server_that_dies_is_started_again_and_the_work_goes_on(preparado: Pat
     cluster = Cluster(preparado)
     with en_marcha(orden(preparado)) as nodo:
         assert "está en marcha" in linea(nodo.stdout)
+        esperar_al_arbitro(cluster, nodo)
         puerto = cluster.direccion[1]
-        servidor = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().split()[0]))
-        victimas = [servidor, *servidor.children(recursive=True)]
-        servidor.kill()
-        psutil.wait_procs(victimas, timeout=10)
-        while not cluster.en_marcha:
-            assert nodo.poll() is None
+        matar(cluster)
+        esperar_al_arbitro(cluster, nodo)
         assert cluster.direccion[1] == puerto
-        with psycopg.connect(cluster.dsn("prep_arbitro"), autocommit=True) as conn:
-            while conn.execute("SELECT FROM pg_stat_activity WHERE application_name = 'prep arbitro'").rowcount != 1:
-                assert nodo.poll() is None
     assert not cluster.en_marcha
+
+
+def test_a_server_that_dies_as_the_node_says_that_it_works_is_started_again(preparado: Path) -> None:
+    with en_marcha([sys.executable, "-c", SE_MUERE, "_en_marcha", *orden(preparado)[3:]]) as nodo:
+        assert "está en marcha" in linea(nodo.stdout)
+        esperar_al_arbitro(Cluster(preparado), nodo)
+
+
+def test_a_server_that_dies_before_is_said_and_the_node_does_not_start(preparado: Path) -> None:
+    comando = [sys.executable, "-c", SE_MUERE, "_quien", *orden(preparado)[3:]]
+    hecho = subprocess.run(comando, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
+    assert (hecho.returncode, hecho.stdout) == (2, "")
+    assert hecho.stderr.startswith("La base del nodo no contesta: ") and hecho.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("mal", ["nada", "10.0.0.7", "10.0.0.7:0", "10.0.0.7:70000", "centro:5433", "10.0.0.7:x"])
