@@ -1,6 +1,5 @@
 """The JSON that a phone sends beside its image, read strictly: docs/contrato-casilla.md is its contract."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from central.casilla.apartada import Apartada
+from prep.domain.json_ajeno import DemasiadosNiveles, leer_json
 
 VERSION = 1
 TEXTO_MAX = 80
@@ -44,8 +44,8 @@ class Envio:
 def leer_envio(crudo: bytes) -> Envio:
     """The sending that `crudo` says; raises Apartada with the field that is wrong. Its size was bounded before."""
     try:
-        datos = json.loads(crudo.decode("utf-8"), object_pairs_hook=_sin_repetir, parse_constant=_nada)
-    except RecursionError as error:
+        datos = leer_json(crudo.decode("utf-8"), object_pairs_hook=_sin_repetir, parse_constant=_nada)
+    except DemasiadosNiveles as error:
         raise Apartada("el JSON tiene demasiados niveles. Corrija la aplicación que lo escribe.") from error
     except ValueError as error:
         raise Apartada("el JSON está cortado o no es JSON en UTF-8. Pida al CAE que envíe de nuevo.") from error

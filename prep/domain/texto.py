@@ -20,6 +20,7 @@ from prep.domain.hechos import (
     SinActa,
     Tipo,
 )
+from prep.domain.json_ajeno import leer_json
 
 CUERPO_MAX = 4_000_000  # characters; a Publicado lists every acta of a cut
 TEXTO_MAX = 2_000
@@ -45,9 +46,9 @@ def cuerpo_de_texto(tipo: Tipo, texto: str) -> Cuerpo:
     if len(texto) > CUERPO_MAX:
         raise HechoInvalido(f"el cuerpo tiene {len(texto)} caracteres; el máximo es {CUERPO_MAX}")
     try:
-        datos = json.loads(texto)
-    except (ValueError, RecursionError) as error:
-        raise HechoInvalido(f"el cuerpo no es JSON: {error}") from error
+        datos = leer_json(texto)
+    except ValueError as error:
+        raise HechoInvalido(f"el cuerpo no es JSON de un hecho: {error}") from error
     clase = CLASE_DE[tipo]
     nombres = CAMPOS_DE[tipo]
     if not isinstance(datos, dict) or datos.keys() != nombres:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
 
+from prep.domain.json_ajeno import leer_json
 from prep.services.errores import DatoInvalido
 from prep.store.punto import punto
 
@@ -53,7 +54,7 @@ def leer(ruta: Path) -> Ficha:
     try:
         if ruta.stat().st_size > TAMANO_MAX:
             raise DatoInvalido(f"{ruta.name} es demasiado grande para ser la ficha de una estación.")
-        dicho = json.loads(ruta.read_text(encoding="utf-8"))
+        dicho = leer_json(ruta.read_text(encoding="utf-8"))
         puerto = dicho["puerto"]
         textos = {c: dicho[c] for c in ("proceso", "estacion", "sitio", "servidor", "contrasena")}
         base = dicho.get("base", BASE)

@@ -73,6 +73,7 @@ def test_ida_y_vuelta_es_identica(cuerpo: Cuerpo) -> None:
         (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[7.0]}', "no es un número entero"),
         (Tipo.ANULACION, '{"hecho":"zz","motivo":""}', "hecho"),
         (Tipo.FASE, '{"cuentas":[],"fase":"otra"}', "fase"),
+        (Tipo.FASE, f'{{"cuentas":[],"fase":{"[" * 8}{"]" * 8}}}', "niveles"),
     ],
 )
 def test_un_cuerpo_que_no_es_de_su_tipo_se_rechaza(tipo: Tipo, texto: str, dice: str) -> None:

@@ -26,7 +26,7 @@ def test_lo_guardado_se_lee_igual_y_solo_su_dueno_lo_lee(tmp_path: Path) -> None
     "texto",
     ["", "[]", "{}", json.dumps({"proceso": "p"}), '{"proceso": 1, "estacion": "e", "sitio": "01", "servidor": "s",'
      ' "puerto": 5433, "contrasena": "x"}', json.dumps({"proceso": "p", "estacion": "e", "sitio": "01",
-     "servidor": "s", "puerto": 99999, "contrasena": "x"}), "\x00" * 70_000],
+     "servidor": "s", "puerto": 99999, "contrasena": "x"}), "\x00" * 70_000, "[" * 30_000],
 )  # fmt: skip
 def test_lo_que_no_es_una_ficha_se_dice(tmp_path: Path, texto: str) -> None:
     ruta = tmp_path / fichas.ARCHIVO

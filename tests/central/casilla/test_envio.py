@@ -89,6 +89,7 @@ def test_cada_campo_que_falta_se_nombra(campo: str) -> None:
         (escrito(desfase_ms=float("nan")), "cortado o no es JSON"),
         (b"9" * 8_000, "cortado o no es JSON"),
         (b"[" * 8_000 + b"]" * 8_000, "demasiados niveles"),
+        (b"[" * 9 + b"]" * 9, "demasiados niveles"),
         (b"[]", "no es un objeto"),
         (b"7", "no es un objeto"),
     ],
