@@ -47,7 +47,7 @@ class Opciones:
     semilla: int = 1
     duracion_s: float = 0.0  # 0: by the number of actas
     cortes: int = 4
-    procesos: int = 3
+    procesos: int = 5  # of robots: each waits for the disk and the node in turn
     casilla: float = 0.0  # share of casillas whose actas come first by phone, then on paper
     imagenes: float = 0.0  # share of the actas whose image is as heavy as a real one
     nodos: int = 0  # nodes of the CATD besides the centre; 0: the centre does it all

@@ -100,22 +100,26 @@ class Entrega:
 
     def _lote(self, limite: int) -> Informe:
         respuestas: list[Respuesta] = []
+        imagenes: list[str] = []
         try:
             if not self._reconocido():
                 self._reconocer()
             for firmado in self._spool.pendientes(limite):
-                respuestas.append((firmado.hecho.id, *self._uno(firmado)))
+                respuestas.append((firmado.hecho.id, *self._uno(firmado, imagenes)))
         except NodoAusente as ausente:
             return Informe(tuple(respuestas), nodo=False, motivo=str(ausente))
         finally:
-            if respuestas and self._nodo.conexiones == self._conocida:  # else it is not known who answered
-                self._spool.marcar(respuestas)
+            if (
+                respuestas or imagenes
+            ) and self._nodo.conexiones == self._conocida:  # else it is not known who answered
+                self._spool.marcar(respuestas, imagenes)
         return Informe(tuple(respuestas), nodo=True) if self._nodo.conexiones == self._conocida else CAMBIO
 
-    def _uno(self, firmado: HechoFirmado) -> tuple[Entregado, str]:
+    def _uno(self, firmado: HechoFirmado, imagenes: list[str]) -> tuple[Entregado, str]:
+        """The node's answer; the image that went before is added to `imagenes`."""
         try:
             if isinstance(firmado.hecho.cuerpo, Imagen):
-                self._imagen(firmado.hecho.cuerpo.huella)
+                imagenes += self._imagen(firmado.hecho.cuerpo.huella)
             respuesta = self._nodo.entregar(firmado)
         except NodoRechaza as rechazo:
             if not rechazo.definitivo:
@@ -125,9 +129,9 @@ class Entrega:
             raise NodoRechaza("XX000", f"El nodo contestó «{respuesta}», que esta versión no conoce. Actualícela.")
         return ESTADO_DE_RESPUESTA[respuesta], respuesta
 
-    def _imagen(self, huella: str) -> None:
+    def _imagen(self, huella: str) -> list[str]:
         imagen = self._spool.imagen_pendiente(huella)
-        if imagen is not None:
-            self._nodo.entregar_imagen(imagen)
-            if self._nodo.conexiones == self._conocida:
-                self._spool.marcar_imagen(huella, Entregado.ENTREGADO)
+        if imagen is None:
+            return []
+        self._nodo.entregar_imagen(imagen)
+        return [huella]

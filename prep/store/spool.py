@@ -5,6 +5,7 @@ It keeps everything, delivered or not, so that a lost node can be rebuilt; only 
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -42,7 +43,7 @@ CON_CIFRAS = frozenset({Tipo.CAPTURA, Tipo.DICTAMEN, Tipo.COTEJO})  # never read
 
 
 class Spool:
-    """The open spool. One thread of its own touches SQLite; any thread may call a method, which waits for it.
+    """The open spool. One thread of its own writes; who calls reads for themselves, between two of its transactions.
 
     `guardar` returns when the disk has it; `marcar` may be lost in a power cut, which only delivers a fact twice.
     """
@@ -50,6 +51,7 @@ class Spool:
     def __init__(self, conexion: sqlite3.Connection, hilo: ThreadPoolExecutor, ruta: Path, de: tuple[str, str]) -> None:
         self._conexion, self._hilo = conexion, hilo
         self.ruta, (self.proceso, self.estacion) = ruta, de
+        self._turno = threading.Lock()  # held for a whole transaction, or a reading
         self._cerrado = False
 
     @classmethod
@@ -90,11 +92,13 @@ class Spool:
         filas = self._leer(PENDIENTES, limite)
         return [firmado_de(fila, self.proceso, self.estacion) for fila in filas]
 
-    def marcar(self, respuestas: Iterable[tuple[UUID, Entregado, str]]) -> None:
-        """Write down what the node answered to each fact: its state and the answer's words."""
+    def marcar(self, respuestas: Iterable[tuple[UUID, Entregado, str]], imagenes: Iterable[str] = ()) -> None:
+        """Write down what the node answered to each fact, its state and the answer's words, and the images it has."""
         filas = [(estado, texto, ahora(), str(id_)) for id_, estado, texto in respuestas]
+        huellas = [(huella,) for huella in imagenes]
 
         def escribir(conexion: sqlite3.Connection) -> None:
+            conexion.executemany("UPDATE imagenes SET estado = 'entregado' WHERE huella = ?", huellas)
             conexion.executemany(
                 "UPDATE salida SET estado = ?, respuesta = ?, entregado = ?, intentos = intentos + 1 WHERE id = ?",
                 filas,
@@ -111,12 +115,6 @@ class Spool:
         """The acta whose image of that hash is here, delivered or not; None when there is no such image."""
         filas = self._leer("SELECT acta FROM imagenes WHERE huella = ?", huella)
         return filas[0][0] if filas else None
-
-    def marcar_imagen(self, huella: str, estado: Entregado) -> None:
-        def escribir(conexion: sqlite3.Connection) -> None:
-            conexion.execute("UPDATE imagenes SET estado = ? WHERE huella = ?", (estado, huella))
-
-        self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.marcar_imagen", durable=False))
 
     def reabrir(self, *estados: Entregado) -> int:
         """Make the facts in `estados` (and their images) pending again: for a rebuilt node, or refusals mended.
@@ -202,13 +200,13 @@ class Spool:
         def soltar(conexion: sqlite3.Connection) -> None:
             spool_borrador.soltar(conexion, operador, obra)
 
-        def recoger(conexion: sqlite3.Connection) -> Borrador | None:
-            if spool_borrador.sobra(conexion, operador, obra):
-                self._transaccion(conexion, soltar, confirma="spool.soltar_borrador", durable=True)
-                conexion.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log keeps what was written before
-            return spool_borrador.leer(conexion, operador)
+        def limpiar(conexion: sqlite3.Connection) -> None:
+            self._transaccion(conexion, soltar, confirma="spool.soltar_borrador", durable=True)
+            conexion.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log keeps what was written before
 
-        return self._en_hilo(recoger)
+        if self._mirar(lambda c: spool_borrador.sobra(c, operador, obra)):
+            self._en_hilo(limpiar)
+        return self._mirar(lambda c: spool_borrador.leer(c, operador))
 
     def cuentas(self) -> Cuentas:
         por_estado: dict[str, int] = dict(self._leer("SELECT estado, count(*) FROM salida GROUP BY estado"))
@@ -232,7 +230,7 @@ class Spool:
         """Finish what is queued and let go of the file; twice does nothing."""
         if not self._cerrado:
             self._cerrado = True
-            self._hilo.submit(self._conexion.close).result()
+            self._hilo.submit(self._en_turno, sqlite3.Connection.close).result()
             self._hilo.shutdown()
 
     def __enter__(self) -> Self:
@@ -242,15 +240,26 @@ class Spool:
         self.cerrar()
 
     def _en_hilo(self, tarea: Callable[[sqlite3.Connection], T]) -> T:
+        """`tarea` on the spool's own thread, which writes."""
         if self._cerrado:
             raise SpoolCerrado(f"el spool {self.ruta} ya se cerró")
-        try:
-            return self._hilo.submit(tarea, self._conexion).result()
-        except sqlite3.DatabaseError as error:
-            raise traducir(error, self.ruta) from error
+        return self._hilo.submit(self._en_turno, tarea).result()
+
+    def _mirar(self, tarea: Callable[[sqlite3.Connection], T]) -> T:
+        """`tarea`, which only reads, on this thread: to hand it to another costs more than most readings."""
+        if self._cerrado:
+            raise SpoolCerrado(f"el spool {self.ruta} ya se cerró")
+        return self._en_turno(tarea)
+
+    def _en_turno(self, tarea: Callable[[sqlite3.Connection], T]) -> T:
+        with self._turno:
+            try:
+                return tarea(self._conexion)
+            except sqlite3.DatabaseError as error:
+                raise traducir(error, self.ruta) from error
 
     def _leer(self, consulta: str, *parametros: object) -> list[Any]:
-        return self._en_hilo(lambda c: c.execute(consulta, parametros).fetchall())
+        return self._mirar(lambda c: c.execute(consulta, parametros).fetchall())
 
     def _transaccion(
         self, conexion: sqlite3.Connection, escribir: Callable[[sqlite3.Connection], T], *, confirma: str, durable: bool

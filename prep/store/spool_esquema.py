@@ -55,7 +55,7 @@ PASOS = {2: BORRADOR}  # what each version added to the one before it: a spool o
 
 
 def conectar(ruta: Path, proceso: str, estacion: str) -> sqlite3.Connection:
-    """The spool at `ruta`, made if there is none, for this thread only.
+    """The spool at `ruta`, made if there is none; whoever uses it from several threads makes them take turns.
 
     Raises SpoolAjeno, SpoolMasNuevo, SpoolOcupado, SpoolSinEspacio, or SpoolDanado (the file is then kept aside).
     """
@@ -63,7 +63,7 @@ def conectar(ruta: Path, proceso: str, estacion: str) -> sqlite3.Connection:
     try:
         _recoger(ruta)
         os.close(os.open(ruta, os.O_RDWR | os.O_CREAT, 0o600))
-        conexion = sqlite3.connect(ruta, timeout=ESPERA_S, isolation_level=None)
+        conexion = sqlite3.connect(ruta, timeout=ESPERA_S, isolation_level=None, check_same_thread=False)
         _abrir(conexion, ruta, proceso, estacion)
     except OSError as error:
         raise SpoolSinEspacio(f"No se puede escribir {ruta}: {error.strerror}. Avise a soporte.") from error

@@ -39,7 +39,6 @@ VECES: Mapping[str, tuple[int, ...]] = {
     "spool.marcar": (1, 4, 7, 10),
     "spool.copiar": (1, 2),
     "spool.guardar_borrador": (1, 2, 8, 20),  # the one given back, then field by field of the first two capturas
-    "spool.marcar_imagen": (1, 2),
     "nodo.entregar": (1, 4, 7, 10),
     "nodo.entregar_imagen": (1, 2),
     "nodo.reclamar_captura": (1, 2, 3),

@@ -89,8 +89,7 @@ def test_pending_facts_come_oldest_first_and_no_more_than_asked(spool: Spool) ->
 def test_a_lost_node_is_rebuilt_from_what_was_delivered(spool: Spool) -> None:
     firmado, imagen = foto()
     spool.guardar([firmado], [imagen])
-    spool.marcar_imagen(imagen.huella, Entregado.ENTREGADO)
-    spool.marcar([(firmado.hecho.id, Entregado.ENTREGADO, "nuevo")])
+    spool.marcar([(firmado.hecho.id, Entregado.ENTREGADO, "nuevo")], [imagen.huella])
     assert spool.imagen_pendiente(imagen.huella) is None
     assert spool.reabrir(Entregado.ENTREGADO) == 1
     assert spool.pendientes() == [firmado]

@@ -2,9 +2,10 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -69,17 +70,45 @@ def test_each_confirmation_of_a_fact_waits_for_the_disk(tmp_path: Path) -> None:
         spool.copiar("catalogo", "{}")
         spool.reabrir(Entregado.RECHAZADO)
         assert [modo for _, modo in vistos] == [2, 2, 2]
-        spool.marcar_imagen(imagen.huella, Entregado.ENTREGADO)
-        spool.marcar([(firmado.hecho.id, Entregado.ENTREGADO, "nuevo")])
-        assert [modo for _, modo in vistos[3:]] == [1, 1]
+        spool.marcar([(firmado.hecho.id, Entregado.ENTREGADO, "nuevo")], [imagen.huella])
+        assert [modo for _, modo in vistos[3:]] == [1]
         _en_su_hilo(spool, lambda c: c.set_trace_callback(None))
 
 
 def test_one_thread_alone_writes(tmp_path: Path) -> None:
+    escriben: set[str] = set()
     with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as spool:
-        with pytest.raises(sqlite3.ProgrammingError, match="same thread"):
-            spool._conexion.execute("SELECT 1")
-        assert spool._hilo._max_workers == 1
+
+        def ver(sentencia: str) -> None:
+            if sentencia.startswith(("BEGIN", "COMMIT")):
+                escriben.add(threading.current_thread().name)
+
+        _en_su_hilo(spool, lambda c: c.set_trace_callback(ver))
+        with ThreadPoolExecutor(4) as varios:
+            list(varios.map(lambda _: spool.guardar([hecho()]), range(30)))
+        _en_su_hilo(spool, lambda c: c.set_trace_callback(None))
+    assert escriben == {f"spool-{ESTACION}_0"}
+
+
+def test_nobody_reads_half_a_transaction(tmp_path: Path) -> None:
+    totales: set[int] = set()
+    listo = threading.Event()
+    with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as spool:
+
+        def leer() -> None:
+            while not listo.is_set():
+                totales.add(spool.cuentas().total)
+
+        with ThreadPoolExecutor(2) as lectores:
+            leen = [lectores.submit(leer) for _ in range(2)]
+            try:
+                for _ in range(100):
+                    spool.guardar([hecho() for _ in range(10)])
+            finally:
+                listo.set()
+            for lector in leen:
+                lector.result()
+    assert all(total % 10 == 0 for total in totales), totales
 
 
 def _limitar(spool: Spool, paginas: int) -> None:
