@@ -106,9 +106,9 @@ def _con_excepcion(
         valores = list(normal.valores)
         valores[votos.start] = acta.lista_nominal + 5_000
         return [_con(normal, clase, valores)]
-    if clase is Excepcion.FUERA:
+    if clase is Excepcion.FUERA and acta.centro != CCV:  # where no paper is received
         return [normal, _fuera(normal, acta, azar, serie)]
-    if clase is Excepcion.TARDIA and normal.telefono:
+    if clase is Excepcion.FUERA or (clase is Excepcion.TARDIA and normal.telefono):
         return [replace(normal, excepcion=Excepcion.REPETIDA)]
     return [replace(normal, excepcion=clase)]
 

@@ -3,6 +3,7 @@
 import io
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,13 @@ def test_hay_de_todas_las_excepciones_y_cada_una_es_lo_que_dice() -> None:
 
 def por_los_dos_lados(casilla: float, excepciones: float = 0.0) -> list[Llegada]:
     return escribir_guion(CATALOGO, PAPEL, PUEBLA, excepciones, random.Random(7), casilla)
+
+
+def test_ningun_papel_fuera_de_catalogo_llega_al_ccv_que_no_lo_recibe() -> None:
+    del_ccv = replace(CATALOGO, actas={c: replace(a, centro=CCV) for c, a in CATALOGO.actas.items()})
+    llegadas = escribir_guion(del_ccv, PAPEL, PUEBLA, 0.5, random.Random(7))
+    assert not [x for x in llegadas if x.excepcion is Excepcion.FUERA]
+    assert Excepcion.REPETIDA in {x.excepcion for x in llegadas}
 
 
 def test_con_una_parte_de_casillas_por_telefono_su_papel_llega_despues_a_su_catd_y_cada_acta_es_una() -> None:
