@@ -5,7 +5,6 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget
 
 from catd.acopio import acciones as propias
 from catd.acopio.frente import Frente
@@ -37,13 +36,12 @@ class PantallaAcopio(Pantalla):
         self._vista: Vista | None = None
         self._activa = self._preguntando = self._preparando = False
         self._pide = True  # the answer on screen asks for something, and nothing was done
-        self._fichas = QStackedWidget(self)
-        self.frente = Frente(self._sugerir, self._fichas)
-        self._revision = Revision(self._fichas)
-        for ficha in (self.frente, self._revision):
-            self._fichas.addWidget(ficha)
+        self.frente = Frente(self._sugerir, self)
+        self._revision = Revision(self)
+        self._revision.hide()
         self.pila.setContentsMargins(6, 4, 6, 4)
-        self.pila.addWidget(self._fichas)
+        for ficha in (self.frente, self._revision):
+            self.pila.addWidget(ficha)
         self._papeles = Papeles(contexto, self.obra, self.frente.papeles, self)
         self._tramites = Tramites(contexto, self.obra, self._hacer_y_volver, self)
         self._poner_acciones()
@@ -90,7 +88,7 @@ class PantallaAcopio(Pantalla):
     def activar(self) -> None:
         self._activa = True
         self._reloj.start()
-        if self._fichas.currentWidget() is self.frente:
+        if self._revision.isHidden():
             self.frente.al_campo()
         self._preparar()
 
@@ -207,11 +205,11 @@ class PantallaAcopio(Pantalla):
             self.frente.cuentas.mostrar(vista.cuentas)
             casillas = self.obra.mostrador.acopios.casillas
             self.frente.listas.mostrar(vista.ultimos, vista.faltan, casillas, self._zona)
-            if self._fichas.currentWidget() is self._revision:
+            if not self._revision.isHidden():
                 self._revision.poner(vista.faltan)
 
     def _al_campo(self) -> None:
-        self._fichas.setCurrentWidget(self.frente)
+        self._ver_revision(False)
         self.frente.campo.cancelar()
         self._invitar()
         self.frente.al_campo()
@@ -227,8 +225,14 @@ class PantallaAcopio(Pantalla):
     def _revisar(self) -> None:
         if self._vista is not None:
             acta = self.frente.listas.acta()
-            self._fichas.setCurrentWidget(self._revision)
+            self._ver_revision(True)
             self._revision.empezar(self._vista.faltan, acta)
+
+    def _ver_revision(self, cual: bool) -> None:
+        """It or the counter. The one that is not seen takes no room (in a QStackedWidget it would)."""
+        antes, ahora = (self.frente, self._revision) if cual else (self._revision, self.frente)
+        antes.hide()
+        ahora.show()
 
     def _declarar(self, claves: list[str], motivo: str) -> None:
         self._tramites.declarar(claves, motivo, self._revision.resumen())
@@ -253,7 +257,7 @@ class PantallaAcopio(Pantalla):
 
     def _medir(self) -> None:
         self.frente.medir()
-        self._revision.lista.medir()
+        self._revision.medir()
 
 
 PUERTA = Puerta("acopio", "Acopio", frozenset({"acopio", "coordinacion"}), PantallaAcopio)

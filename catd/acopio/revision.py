@@ -16,6 +16,8 @@ from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir
 
 SECCION = "[0-9]{0,4}"
+ALTO_MIN = 5  # of the list, in heights of the text: the keys below are never out of sight
+ANCHO_SECCION = 7  # in letters: its four digits, and the causes fit beside it at 200 %
 
 
 class Revision(QWidget):
@@ -96,7 +98,14 @@ class Revision(QWidget):
         pie = QWidget(self)
         self._botones = Fluido(pie)
         pila.addWidget(pie)
-        self.lista.setMinimumHeight(self.fontMetrics().height() * 8)
+        self.medir()
+
+    def medir(self) -> None:
+        """The size of the text changed."""
+        letra = self.fontMetrics()
+        self.lista.medir()
+        self.lista.setMinimumHeight(letra.height() * ALTO_MIN)
+        self.seccion.setFixedWidth(letra.averageCharWidth() * ANCHO_SECCION)
 
     def empezar(self, faltan: Sequence[tuple[Casilla, Acta]], marcada: Acta | None) -> None:
         """With nothing marked but `marcada`, which is also what is looked at."""

@@ -86,6 +86,7 @@ class Lista(QTableView):
         self.horizontalHeader().setMinimumSectionSize(20)
         modelo.modelAboutToBeReset.connect(self._recordar)
         modelo.modelReset.connect(self._volver)
+        self.verticalScrollBar().rangeChanged.connect(self._ver_el_actual)
         self._elegido: object = None
         self.medir()
 
@@ -121,6 +122,11 @@ class Lista(QTableView):
             self.tecleado.emit(texto)
         else:
             super().keyPressEvent(tecla)
+
+    def _ver_el_actual(self) -> None:
+        """With less room, or larger rows, the one that the keys act on is still seen."""
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _recordar(self) -> None:
         self._elegido = self.elegido

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from catd.acopio import papeles
@@ -14,6 +14,7 @@ from prep.documents.etiquetas import PLANILLAS
 from prep.domain.hechos import MotivoSinActa, Tipo
 from prep.services.acopios import Situacion
 from prep.ui.fallos import Fallos
+from prep.ui.tema import Tema
 from tests.catd.conftest import AbrirEstacion, AbrirPuesto, Contestador, Puesto
 from tests.documents.leer_pdf import leer_pdf
 from tests.services import tres
@@ -114,6 +115,28 @@ def test_lo_que_llega_durante_la_revision_deja_de_estar_marcado(puesto: Puesto, 
     puesto.pantalla._respondio(obra.leer("1b", "D", True))
     assert GUB1.clave not in puesto.pantalla._revision._modelo.marcados
     assert "53 marcadas de 53" in puesto.pantalla._revision._cuenta.text()
+
+
+def a_la_vista(pieza: QWidget) -> bool:
+    """Whole, without anybody scrolling."""
+    return pieza.visibleRegion().boundingRect() == pieza.rect()
+
+
+def test_con_la_letra_al_doble_sus_teclas_y_el_renglon_en_turno_siguen_a_la_vista(puesto: Puesto, tema: Tema) -> None:
+    puesto.leer("1b", "RECIBIDA")
+    puesto.tecla(Tecla.Key_F7)
+    for _ in range(6):
+        puesto.tecla(Tecla.Key_Space)
+    puesto.tecla(Tecla.Key_Return, CONTROL)  # what is told of the missing reason takes room too
+    revision = puesto.pantalla._revision
+    revision.lista.setFocus()
+    tema.escalar(2.0)
+    lista = revision.lista
+    assert lista.currentIndex().row() == 6
+    puesto.qtbot.waitUntil(lambda: all(a_la_vista(boton) for boton in revision.findChildren(QPushButton)))
+    puesto.qtbot.waitUntil(lambda: lista.viewport().rect().contains(lista.visualRect(lista.currentIndex())))
+    puesto.tecla(Tecla.Key_Escape)
+    assert QApplication.focusWidget() is puesto.campo
 
 
 def test_las_marcadas_que_no_se_ven_se_dicen(puesto: Puesto) -> None:
