@@ -116,7 +116,7 @@ def _decidir(pantalla: PantallaX, ventana: str, salida: Path, clave: object, pap
     abiertas = len(pantalla.titulos())
     pantalla.enfocar(ventana)
     pantalla.tecla("F3")
-    hasta(lambda: str(clave) in pantalla.titulos()[ventana], "el caso en la ventana")
+    hasta(lambda: "Validación: " in pantalla.titulos()[ventana], "el caso en la ventana")
     pantalla.teclear(str(papel.valores[-1]), ventana)
     pantalla.tecla("Return", "F2")
     hasta(lambda: len(pantalla.titulos()) > abiertas, "la pregunta del motivo")

@@ -7,6 +7,7 @@ from functools import partial
 from central.noche.imagenes.dibujo import dibujar
 from central.noche.papel import Papel
 from prep.domain.etiqueta import texto_etiqueta
+from prep.services.casillas import de_una
 from tests.e2e.maquina import maquina
 from tests.e2e.ventanas import PROCESO, Noche, SalaDeVerdad, esperar, fila_publicada, noche
 from tests.gui.pantalla_x import pantalla_x
@@ -119,7 +120,7 @@ def _decidir(noche: Noche) -> None:
     esperar(lambda: bool(noche.base("SELECT 1 FROM prep.trabajo WHERE clase = 'MESA'")), "el caso en la mesa")
     noche.pantalla.enfocar(dani)
     noche.pantalla.tecla("F3")
-    noche.titulo(dani, f"Validación: {noche.acta.clave}")
+    noche.titulo(dani, de_una(noche.acta).nombre_largo)
     noche.pantalla.teclear("a", dani)
     antes = set(noche.pantalla.titulos())
     noche.pantalla.tecla("F2")

@@ -14,6 +14,7 @@ from prep.services.captura import Captura
 from prep.services.estacion import Estacion
 from prep.ui.captura.cifra import Cifra
 from prep.ui.dialogos import DialogosDeVentana
+from prep.ui.latido import Latido
 from prep.ui.marco import Marco
 from prep.ui.tema import ESCALAS, Tema
 from prep.ui.validacion import motivos
@@ -22,7 +23,7 @@ from prep.ui.validacion.pantalla import PUERTA, PantallaValidacion
 from tests.conftest import Nodo
 from tests.gui import recorrido
 from tests.gui.conftest import AbrirMarco, Contestador
-from tests.gui.test_captura import imagen
+from tests.gui.test_captura import SOLTAR, imagen
 from tests.gui.test_marco import entrar
 from tests.services.conftest import sesion
 from tests.services.trabajos import con_imagen, ofrecer
@@ -412,6 +413,20 @@ def test_lo_que_tiene_otra_persona_se_ve_y_no_se_abre(
     tecla(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Ese caso no se abrió" in pantalla.bandeja.aviso)
     assert pantalla.panel is None
+
+
+def test_el_titulo_de_la_ventana_dice_que_acta_es_como_la_dice_la_gente(
+    mesa: PantallaValidacion, sitio: Sitio, qtbot: QtBot
+) -> None:
+    marco, latido = mesa.window(), mesa.findChild(Latido)
+    assert latido is not None
+    nombre = "Validación: JEFATURA · Sección 0001, casilla básica 1"
+    assert marco.windowTitle() == f"{nombre} — PREP · est-01-3"
+    sitio.nodo.dueno(SOLTAR, UNA)
+    latido.reloj.start(20)
+    qtbot.waitUntil(lambda: marco.windowTitle().startswith(f"{nombre} · ya no es suyo — "))
+    tecla(qtbot, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: marco.windowTitle() == "Validación — PREP · est-01-3")
 
 
 def test_cada_decision_tiene_motivos_usuales_y_solo_sin_acta_no_admite_otros() -> None:

@@ -69,6 +69,11 @@ class PanelCaso(QWidget):
             self.setTabOrder(self._filas[antes].cifra, self._filas[despues].cifra)
 
     @property
+    def nombre(self) -> str:
+        """Which acta it is, as people say it."""
+        return titulo(self.caso.trabajo.acta, self._eleccion)
+
+    @property
     def diferentes(self) -> int:
         """How many fields differ."""
         return sum(fila.difiere for fila in self._filas)
@@ -133,14 +138,13 @@ class PanelCaso(QWidget):
         self.en_foco.emit(self.campo)
 
     def _decir(self) -> None:
-        acta = self.caso.trabajo.acta
         cuantos = self.tr("Difieren %n campo(s)", "", self.diferentes) if self.diferentes else self.tr("Todo coincide")
         if len(self.caso.capturas) == 1:
             cuantos = self.tr("Hay una sola captura: revise cada campo contra la imagen")
         documento = self.tr("Documento: {}").format(self.documento)
         if self._difiere_documento:
             documento += self.tr(" (no coincide: F4 lo cambia)")
-        decir(self._cabeza, f"{titulo(acta, self._eleccion)}\n{cuantos}. {documento}", "papel")
+        decir(self._cabeza, f"{self.nombre}\n{cuantos}. {documento}", "papel")
         decir(self._lectura, self._de_otra(), "aviso")
 
     def _de_otra(self) -> str:

@@ -160,7 +160,7 @@ class PantallaValidacion(Pantalla):
         catalogo, trabajo = self.contexto.estacion.catalogo, caso.trabajo
         panel = PanelCaso(caso, catalogo)
         self.panel = panel
-        self.asunto.emit(trabajo.acta.clave)
+        self.asunto.emit(panel.nombre)
         panel.en_foco.connect(self._enfocado)
         panel.completo.connect(self._boton_aceptar.setFocus)
         panel.vacio.connect(self._decisor.falta)
@@ -221,9 +221,10 @@ class PantallaValidacion(Pantalla):
 
     # -- the lease and the rest -------------------------------------------------------------------
 
-    def _ya_no_es_suyo(self, caso: Caso) -> None:
+    def _ya_no_es_suyo(self, _: Caso) -> None:
+        assert self.panel is not None, "su latido es el del caso abierto"
         self._piezas.fijar(self.tr("Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F7."))
-        self.asunto.emit(self.tr("{} · ya no es suyo").format(caso.trabajo.acta.clave))
+        self.asunto.emit(self.tr("{} · ya no es suyo").format(self.panel.nombre))
 
     def _dejado(self, _: bool) -> None:
         self._ver_bandeja()
