@@ -176,8 +176,8 @@ REGLAS_ACTA = (
         "C-11",
         Severidad.AVISA,
         (REPRESENTANTES,),
-        "Votaron más representantes de los que puede haber en la casilla. Revise; si así está el acta, continúe.",
-        "Representantes que votaron por encima del máximo del catálogo.",
+        "Votaron más representaciones de las que puede haber en la casilla. Revise; si así está el acta, continúe.",
+        "Representaciones que votaron por encima del máximo del catálogo.",
         "R-16",
     ),
     Regla(

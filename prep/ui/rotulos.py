@@ -14,7 +14,7 @@ def rotulo(campo: str, eleccion: Eleccion) -> str:
     dichos = {
         TOTALES[0]: QCoreApplication.translate(CONTEXTO, "Boletas sobrantes"),
         TOTALES[1]: QCoreApplication.translate(CONTEXTO, "Personas que votaron"),
-        TOTALES[2]: QCoreApplication.translate(CONTEXTO, "Representantes que votaron"),
+        TOTALES[2]: QCoreApplication.translate(CONTEXTO, "Representaciones que votaron"),
         TOTALES[3]: QCoreApplication.translate(CONTEXTO, "Votos sacados de la urna"),
         NO_REGISTRADAS: QCoreApplication.translate(CONTEXTO, "Candidaturas no registradas"),
         NULOS: QCoreApplication.translate(CONTEXTO, "Votos nulos"),

@@ -2469,8 +2469,8 @@ SHA-256:
       <translation>Personas que votaron</translation>
     </message>
     <message>
-      <source>Representantes que votaron</source>
-      <translation>Representantes que votaron</translation>
+      <source>Representaciones que votaron</source>
+      <translation>Representaciones que votaron</translation>
     </message>
     <message>
       <source>Total, como está escrito</source>

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
-from prep.domain.catalogo import TipoCasilla
-from prep.ui.rotulos import breve, titulo
+from central.noche.imagenes.imprenta import NOMBRES
+from prep.domain.catalogo import ASENTADO, TipoCasilla
+from prep.ui.rotulos import breve, rotulo, titulo
 from tests.domain.muestra import ANTICIPADA, DIP, ESPECIAL_RP, ORDINARIA
 
 EXTRAORDINARIA = replace(ORDINARIA, seccion="0123", tipo=TipoCasilla.E, numero="01", extension="02")
@@ -24,3 +26,8 @@ def test_de_una_especial_se_dice_su_codigo_pues_tiene_dos_de_diputaciones(qapp: 
 def test_la_que_no_tiene_seccion_se_dice_por_su_territorio(qapp: QApplication) -> None:
     assert f"Territorio {ANTICIPADA.territorio}, casilla de voto anticipado" in titulo(ANTICIPADA, DIP)
     assert "N/A" not in titulo(ANTICIPADA, DIP) + breve(ANTICIPADA)
+
+
+@pytest.mark.parametrize("campo", [campo for campo in NOMBRES if campo != ASENTADO])
+def test_un_campo_se_llama_como_en_el_acta(campo: str, qapp: QApplication) -> None:
+    assert rotulo(campo, DIP).upper() in NOMBRES[campo]
