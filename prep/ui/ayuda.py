@@ -2,12 +2,15 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from prep.ui.acciones import Accion, de_pantalla, tecla, traducido
 from prep.ui.piezas import repintar
+from prep.ui.rotulos import documentos
+
+CONTEXTO = "Ayuda"  # of the translation
 
 
 class Ayuda(QDialog):
@@ -53,3 +56,13 @@ def _tabla(acciones: list[Accion]) -> str:
         if a.tecla
     )
     return f"<table cellspacing='4'>{filas}</table>"
+
+
+def notas_documentos() -> str:
+    """The types of document that F4 walks, for who has a copy in hand."""
+    titulo = QCoreApplication.translate(CONTEXTO, "Tipos de documento, si no es el acta PREP")
+    filas = "".join(
+        f"<tr><td><b>{escape(codigo)}</b>&nbsp;&nbsp;</td><td>{escape(que_es)}</td></tr>"
+        for codigo, que_es in documentos().items()
+    )
+    return f"<h3>{escape(titulo)}</h3><table>{filas}</table>"

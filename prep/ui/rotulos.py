@@ -26,6 +26,25 @@ def rotulo(campo: str, eleccion: Eleccion) -> str:
     return " · ".join(columna.partidos) if columna is not None and len(columna.partidos) > 1 else campo
 
 
+def documentos() -> dict[str, str]:
+    """What each type of document is, but the acta PREP (R-11): the words of the field dictionary, TIPO_DOCUMENTO."""
+    return {
+        "RPP": QCoreApplication.translate(CONTEXTO, "copia de las representaciones de los partidos"),
+        "CC": QCoreApplication.translate(CONTEXTO, "copia obtenida del consejo"),
+        "PPC": QCoreApplication.translate(CONTEXTO, "copia de las representaciones, obtenida del consejo"),
+        "ACTA VMRE": QCoreApplication.translate(CONTEXTO, "del voto en el extranjero"),
+        "ACTA VA": QCoreApplication.translate(CONTEXTO, "del voto anticipado"),
+        "ACTA VPPP": QCoreApplication.translate(CONTEXTO, "del voto en prisión preventiva"),
+        "ACTA UE": QCoreApplication.translate(CONTEXTO, "de urna electrónica"),
+    }
+
+
+def documento(codigo: str) -> str:
+    """A type of document with what it is: «RPP, copia de las representaciones de los partidos»."""
+    que_es = documentos().get(codigo)
+    return f"{codigo}, {que_es}" if que_es else codigo
+
+
 def titulo(acta: Acta, eleccion: Eleccion) -> str:
     """Which acta it is, at length: of a casilla especial also its code, for it has two of diputaciones (R-19)."""
     return " · ".join((eleccion.nombre, de_una(acta).nombre_largo, *_codigo(acta)))

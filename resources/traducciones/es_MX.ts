@@ -781,6 +781,10 @@
       <source>Teclas: {}</source>
       <translation>Teclas: {}</translation>
     </message>
+    <message>
+      <source>Tipos de documento, si no es el acta PREP</source>
+      <translation>Tipos de documento, si no es el acta PREP</translation>
+    </message>
   </context>
   <context>
     <name>Bandeja</name>
@@ -2483,6 +2487,34 @@ SHA-256:
     <message>
       <source>Votos sacados de la urna</source>
       <translation>Votos sacados de la urna</translation>
+    </message>
+    <message>
+      <source>copia de las representaciones de los partidos</source>
+      <translation>copia de las representaciones de los partidos</translation>
+    </message>
+    <message>
+      <source>copia de las representaciones, obtenida del consejo</source>
+      <translation>copia de las representaciones, obtenida del consejo</translation>
+    </message>
+    <message>
+      <source>copia obtenida del consejo</source>
+      <translation>copia obtenida del consejo</translation>
+    </message>
+    <message>
+      <source>de urna electrónica</source>
+      <translation>de urna electrónica</translation>
+    </message>
+    <message>
+      <source>del voto anticipado</source>
+      <translation>del voto anticipado</translation>
+    </message>
+    <message>
+      <source>del voto en el extranjero</source>
+      <translation>del voto en el extranjero</translation>
+    </message>
+    <message>
+      <source>del voto en prisión preventiva</source>
+      <translation>del voto en prisión preventiva</translation>
     </message>
   </context>
   <context>

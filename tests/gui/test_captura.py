@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from central.noche.imagenes.dibujo import dibujar
@@ -16,10 +16,12 @@ from prep.domain.hechos import Captura, Tipo
 from prep.domain.texto import cuerpo_de_texto
 from prep.services.captura import Captura as Servicio
 from prep.services.estacion import Estacion
+from prep.ui.ayuda import Ayuda
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.latido import Latido
 from prep.ui.marco import Marco
+from prep.ui.rotulos import documentos
 from prep.ui.tema import Tema
 from tests.conftest import Nodo
 from tests.gui import recorrido
@@ -178,10 +180,23 @@ def test_un_documento_que_no_es_el_acta_prep_se_ve_de_otro_color_y_dice_como_vol
     cabeza = pantalla.obra._cabeza
     assert cabeza.property("papel") == "papel"
     qtbot.keyClick(foco(), Qt.Key.Key_F4)
-    assert "RPP (F4 lo cambia)" in cabeza.text() and cabeza.property("papel") == "aviso"
+    assert "Documento: RPP, copia de las representaciones de los partidos (F4 lo cambia)" in cabeza.text()
+    assert cabeza.property("papel") == "aviso"
     for _ in range(3):
         qtbot.keyClick(foco(), Qt.Key.Key_F4)
     assert cabeza.text().endswith("Documento: ACTA PREP") and cabeza.property("papel") == "papel"
+
+
+def test_la_ayuda_dice_que_es_cada_tipo_de_documento(marco: Marco, qtbot: QtBot) -> None:
+    con_obra(qtbot, marco, UNA)
+    qtbot.keyClick(foco(), Qt.Key.Key_F1)
+    ayuda = marco.findChild(Ayuda)
+    assert ayuda is not None
+    texto = ayuda.findChild(QTextBrowser)
+    assert texto is not None
+    dicho = texto.toPlainText()
+    assert all(codigo in dicho and que_es in dicho for codigo, que_es in documentos().items())
+    ayuda.close()
 
 
 def test_no_se_guarda_con_un_campo_vacio(marco: Marco, poblada: Nodo, qtbot: QtBot) -> None:

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from central.catalogo.perfil_toml import CARPETA, cargar
 from central.noche.imagenes.imprenta import NOMBRES
 from prep.domain.catalogo import ASENTADO, TipoCasilla
-from prep.ui.rotulos import breve, rotulo, titulo
+from prep.services.validaciones import COPIAS
+from prep.ui.rotulos import breve, documento, documentos, rotulo, titulo
 from tests.domain.muestra import ANTICIPADA, DIP, ESPECIAL_RP, ORDINARIA
 
 EXTRAORDINARIA = replace(ORDINARIA, seccion="0123", tipo=TipoCasilla.E, numero="01", extension="02")
@@ -31,3 +33,12 @@ def test_la_que_no_tiene_seccion_se_dice_por_su_territorio(qapp: QApplication) -
 @pytest.mark.parametrize("campo", [campo for campo in NOMBRES if campo != ASENTADO])
 def test_un_campo_se_llama_como_en_el_acta(campo: str, qapp: QApplication) -> None:
     assert rotulo(campo, DIP).upper() in NOMBRES[campo]
+
+
+def test_cada_tipo_de_documento_que_puede_ser_un_acta_dice_que_es(qapp: QApplication) -> None:
+    perfiles = [cargar(ruta.stem) for ruta in CARPETA.glob("*.toml")]
+    impresos = {c.codigo.documento for p in perfiles for e in p.elecciones for c in e.codigos.values()}
+    assert set(documentos()) == (impresos | {*COPIAS}) - {"ACTA PREP"}
+    assert list(documentos())[:3] == list(COPIAS)
+    assert documento("RPP") == "RPP, copia de las representaciones de los partidos"
+    assert documento("ACTA PREP") == "ACTA PREP"

@@ -12,10 +12,12 @@ from prep.domain.campos import Marca
 from prep.domain.hechos import Accion
 from prep.services.captura import Captura
 from prep.services.estacion import Estacion
+from prep.services.validaciones import COPIAS
 from prep.ui.captura.cifra import Cifra
 from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.latido import Latido
 from prep.ui.marco import Marco
+from prep.ui.rotulos import documentos
 from prep.ui.tema import ESCALAS, Tema
 from prep.ui.validacion import motivos
 from prep.ui.validacion.panel import PanelCaso
@@ -427,6 +429,16 @@ def test_el_titulo_de_la_ventana_dice_que_acta_es_como_la_dice_la_gente(
     qtbot.waitUntil(lambda: marco.windowTitle().startswith(f"{nombre} · ya no es suyo — "))
     tecla(qtbot, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: marco.windowTitle() == "Validación — PREP · est-01-3")
+
+
+def test_el_tipo_de_documento_dice_que_es_y_la_ayuda_los_dice_todos(mesa: PantallaValidacion, qtbot: QtBot) -> None:
+    assert mesa.panel is not None
+    assert mesa.panel._cabeza.text().endswith("Documento: ACTA PREP")
+    for codigo in COPIAS:
+        tecla(qtbot, Qt.Key.Key_F4)
+        assert mesa.panel._cabeza.text().endswith(f"Documento: {codigo}, {documentos()[codigo]}")
+        assert mesa.panel.documento == codigo
+    assert all(que_es in mesa.notas() for que_es in documentos().values())
 
 
 def test_cada_decision_tiene_motivos_usuales_y_solo_sin_acta_no_admite_otros() -> None:

@@ -18,7 +18,7 @@ from prep.ui.captura.forma import Formulario
 from prep.ui.captura.identidad import Identidad
 from prep.ui.hilos import Taller
 from prep.ui.piezas import decir
-from prep.ui.rotulos import titulo
+from prep.ui.rotulos import documento, titulo
 
 
 class Obra(QWidget):
@@ -147,8 +147,8 @@ class Obra(QWidget):
 
     def _decir(self) -> None:
         copia = self._cual > 0
-        documento = self.tr("Documento: {} (F4 lo cambia)") if copia else self.tr("Documento: {}")
-        decir(self._cabeza, f"{self.nombre}\n{documento.format(self.documento)}", "aviso" if copia else "papel")
+        dicho = self.tr("Documento: {} (F4 lo cambia)") if copia else self.tr("Documento: {}")
+        decir(self._cabeza, f"{self.nombre}\n{dicho.format(documento(self.documento))}", "aviso" if copia else "papel")
 
     def _identificada(self) -> None:
         try:

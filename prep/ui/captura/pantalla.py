@@ -13,6 +13,7 @@ from prep.services.estacion import Recibo
 from prep.services.pulso import Pulso
 from prep.services.trabajo import Trabajo
 from prep.ui import acciones, teclas_imagen
+from prep.ui.ayuda import notas_documentos
 from prep.ui.captura import acciones as propias
 from prep.ui.captura.disposicion import Disposicion
 from prep.ui.captura.hojas import Hojas
@@ -96,9 +97,8 @@ class PantallaCaptura(Pantalla):
         teclas = self.tr(
             "Enter o flecha abajo: siguiente campo. Flecha arriba: campo anterior. * o I: ILEGIBLE. - o S: SIN DATO."
         )
-        return (
-            f"<p>{escape(teclas)}</p><h3>{escape(self.tr('Cómo se lee lo escrito a mano'))}</h3><table>{filas}</table>"
-        )
+        lectura = self.tr("Cómo se lee lo escrito a mano")
+        return f"<p>{escape(teclas)}</p><h3>{escape(lectura)}</h3><table>{filas}</table>{notas_documentos()}"
 
     # -- getting work -----------------------------------------------------------------------------
 

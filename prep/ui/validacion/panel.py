@@ -10,7 +10,7 @@ from prep.services.validacion import Caso
 from prep.services.validaciones import documentos_de
 from prep.ui.captura.identidad import Identidad
 from prep.ui.piezas import decir
-from prep.ui.rotulos import breve, rotulo, titulo
+from prep.ui.rotulos import breve, documento, rotulo, titulo
 from prep.ui.validacion.fila import LETRAS, Fila
 
 
@@ -30,11 +30,11 @@ class PanelCaso(QWidget):
         trabajo = caso.trabajo
         self._campos, acta = trabajo.forma.campos, trabajo.acta
         self._eleccion, self._catalogo = catalogo.eleccion(acta.eleccion), catalogo
-        *cifras, documento, self._leidas = caso.renglones
+        *cifras, tipo, self._leidas = caso.renglones
         self._documentos = documentos_de(acta, catalogo)
-        dicho = documento.elegido if documento.elegido in self._documentos else self._documentos[0]
+        dicho = tipo.elegido if tipo.elegido in self._documentos else self._documentos[0]
         self._cual = self._inicial = self._documentos.index(str(dicho))
-        self._difiere_documento = not documento.acuerdo
+        self._difiere_documento = not tipo.acuerdo
         self._cabeza, self._lectura = QLabel(self), QLabel(self)
         for letrero in (self._cabeza, self._lectura):
             letrero.setWordWrap(True)
@@ -141,10 +141,10 @@ class PanelCaso(QWidget):
         cuantos = self.tr("Difieren %n campo(s)", "", self.diferentes) if self.diferentes else self.tr("Todo coincide")
         if len(self.caso.capturas) == 1:
             cuantos = self.tr("Hay una sola captura: revise cada campo contra la imagen")
-        documento = self.tr("Documento: {}").format(self.documento)
+        dicho = self.tr("Documento: {}").format(documento(self.documento))
         if self._difiere_documento:
-            documento += self.tr(" (no coincide: F4 lo cambia)")
-        decir(self._cabeza, f"{self.nombre}\n{cuantos}. {documento}", "papel")
+            dicho += self.tr(" (no coincide: F4 lo cambia)")
+        decir(self._cabeza, f"{self.nombre}\n{cuantos}. {dicho}", "papel")
         decir(self._lectura, self._de_otra(), "aviso")
 
     def _de_otra(self) -> str:

@@ -10,6 +10,7 @@ from prep.services.nodo_tipos import EnBandeja
 from prep.services.pulso import Pulso
 from prep.services.validacion import Caso, Validacion
 from prep.ui import acciones, teclas_imagen
+from prep.ui.ayuda import notas_documentos
 from prep.ui.captura.disposicion import Disposicion
 from prep.ui.latido import Latido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
@@ -101,12 +102,11 @@ class PantallaValidacion(Pantalla):
             self._piezas.avisar(self.tr("Sin nodo. Decida: lo que decide queda guardado aquí."), "aviso")
 
     def notas(self) -> str:
-        return "<p>{}</p>".format(
-            self.tr(
-                "En cada campo: A, B, C o D toma lo que capturó esa persona; un número escribe otro; * o I: ILEGIBLE; "
-                "- o S: SIN DATO. Enter o flecha abajo: siguiente. Flecha arriba: anterior."
-            )
+        teclas = self.tr(
+            "En cada campo: A, B, C o D toma lo que capturó esa persona; un número escribe otro; * o I: ILEGIBLE; "
+            "- o S: SIN DATO. Enter o flecha abajo: siguiente. Flecha arriba: anterior."
         )
+        return f"<p>{teclas}</p>{notas_documentos()}"
 
     # -- the tray ---------------------------------------------------------------------------------
 
