@@ -30,6 +30,7 @@ from prep.services.nodo_cliente import NodoCliente
 from prep.services.nodo_tipos import NodoRechaza
 from prep.store.spool import Spool
 from prep.store.spool_tipos import SpoolOcupado
+from prep.ui.escritorio import rehusan
 
 MEDIDA = "1200x700"  # several on one screen
 CASILLAS = 3  # whose actas are left for people
@@ -55,7 +56,8 @@ HACE = {
 
 def hay_pantalla() -> bool:
     """Whether somebody would see a window."""
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY"))
+    dicen = any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return sys.platform in ("win32", "darwin") or (dicen and not rehusan())
 
 
 @dataclass(slots=True)

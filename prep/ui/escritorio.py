@@ -15,8 +15,8 @@ def impedimento(que: str = "la estación") -> str | None:
     if sys.platform.startswith("linux"):
         if not any(os.environ.get(p) for p in PANTALLAS):
             return f"No hay una pantalla donde abrir {que}. Ábrala en un escritorio."
-        if rehusan := _rehusan():
-            return f"No se puede abrir {que}: {rehusan} no contesta o no da permiso. Ábrala en un escritorio."
+        if mudas := rehusan():
+            return f"No se puede abrir {que}: {mudas} no contesta o no da permiso. Ábrala en un escritorio."
     try:
         import PySide6.QtWidgets  # noqa: F401 -- it loads the libraries of the system
     except ImportError as error:
@@ -24,7 +24,7 @@ def impedimento(que: str = "la estación") -> str | None:
     return None
 
 
-def _rehusan() -> str:
+def rehusan() -> str:
     """The screens that Qt would try, when none of them can be opened; "" when one can, or Qt draws on something else.
 
     Qt tries in turn the platforms that it is told (`wayland;xcb:…`), or else those whose variable is set.

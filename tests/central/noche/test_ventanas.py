@@ -55,8 +55,16 @@ def test_hay_pantalla_si_el_sistema_dice_donde(variable: str, hay: bool, monkeyp
     for nombre in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(nombre, raising=False)
     monkeypatch.setattr(ventanas.sys, "platform", "linux")
+    monkeypatch.setattr(ventanas, "rehusan", lambda: "")
     monkeypatch.setenv(variable, ":7")
     assert hay_pantalla() is hay
+
+
+def test_no_hay_pantalla_si_la_que_se_dice_no_contesta(monkeypatch: pytest.MonkeyPatch) -> None:
+    for nombre in ("WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(nombre, raising=False)
+    monkeypatch.setenv("DISPLAY", ":4091")
+    assert not hay_pantalla()
 
 
 @pytest.mark.parametrize("pantalla", ["", ":7"])
@@ -70,6 +78,7 @@ def test_sin_pantalla_la_noche_es_la_de_siempre(pantalla: str, monkeypatch: pyte
     monkeypatch.setattr(orden, "reunir", reunir)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", pantalla)
+    monkeypatch.setattr(ventanas, "rehusan", lambda: "")
     for ventanas_ in ((), ("--ventanas",)):
         assert principal(["noche", "--salida", str(tmp_path / "noche"), *ventanas_]) == 1
     sin, con = pedidas
