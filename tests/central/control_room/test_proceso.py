@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from central.mando.acceso_sala import LugarSala, MemoriaEnArchivo, conocidos_de
+from central.mando.oyente import ESPERA
 from central.nodo.cluster import ADMIN
 from prep.services.acceso import Acceso
 from prep.services.errores import NoProcede
@@ -20,7 +21,11 @@ from tests.store import ejemplos
 __all__ = ["centro"]
 RAIZ = Path(__file__).resolve().parents[3]
 ESPERA_S = 60.0
-OYE = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'prep_centro' AND query LIKE 'LISTEN prep_tablero%'"
+# It holds this lock all the time that it waits for a notice; "LISTEN" is its last statement for a moment only.
+OYE = (
+    "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE a.usename = 'prep_centro'"
+    f" AND l.locktype = 'advisory' AND l.objid = {ESPERA} AND l.granted"
+)
 
 
 def test_entra_quien_el_centro_dio_de_alta_y_los_errores_se_recuerdan_al_volver_a_abrir(
