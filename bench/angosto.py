@@ -17,16 +17,16 @@ from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
-from central.mando.conexion import abrir
-from central.noche.compania import Compania
-from central.noche.noche import limpiar
-from central.noche.ordenes import mandar
-from central.noche.personal import CAPTURISTAS
-from central.noche.preparacion import Material, Opciones, preparar_nodo, reunir
-from central.noche.red import Red
-from central.noche.robots import Elenco, Plan
+from central.marco.conexion import abrir
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
+from simulacro.noche import limpiar
+from simulacro.personas.personal import CAPTURISTAS
+from simulacro.personas.robots import Elenco, Plan
+from simulacro.preparacion import Material, Opciones, preparar_nodo, reunir
+from simulacro.red.compania import Compania
+from simulacro.red.ordenes import mandar
+from simulacro.red.red import Red
 
 SITIO = "01"
 PICO = 95_000 / 3600 / 33  # actas per second of one CATD at the night's peak

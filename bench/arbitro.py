@@ -16,16 +16,16 @@ from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
 from central.arbitro.proceso import REUNION_S, correr
-from central.noche.guion import por_sitio
-from central.noche.papel import Papel, digitalizar
-from central.noche.personal import leer_contrasena, puestos
-from central.noche.preparacion import Opciones, preparar_nodo, reunir
 from central.nodo.cluster import Cluster
-from prep.services.acopio import Acopio
-from prep.services.digitalizacion import Digitalizacion
-from prep.services.estacion import Estacion
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool import Spool
+from prep.services.acopio.acopio import Acopio
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.spool import Spool
+from simulacro.guion import por_sitio
+from simulacro.papel.papel import Papel, digitalizar
+from simulacro.personas.personal import leer_contrasena, puestos
+from simulacro.preparacion import Opciones, preparar_nodo, reunir
 
 LIMITE_MS = 200
 LATENCIAS = """

@@ -17,11 +17,11 @@ from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, cronometrar, figura_tiempo
 from bench.proceso import correr
 from central.catalogo.errores import CatalogoInvalido
-from central.catalogo.generar import generar
 from central.catalogo.importar import importar
 from central.catalogo.perfil import Perfil
 from central.catalogo.perfil_toml import cargar
 from central.nodo.cluster import Cluster
+from simulacro.pueblo.generar import generar
 
 LIMITE_S = 10.0
 ERRORES = 500

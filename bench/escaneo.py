@@ -18,24 +18,24 @@ from PIL import Image
 from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado
 from bench.medida import Figura, Informe
-from central.noche.imagenes.dibujo import dibujar
-from central.noche.imagenes.orden import elegir
-from central.noche.papel import Papel
-from central.noche.preparacion import Opciones, reunir
 from prep.devices.bandeja import Bandeja
 from prep.devices.carpeta import Carpeta
-from prep.domain.catalogo import Acta, Catalogo
+from prep.domain.catalogo.catalogo import Acta, Catalogo
 from prep.net import identidad
-from prep.services.acopio import Acopio
-from prep.services.digitalizacion import Digitalizacion
-from prep.services.estacion import Estacion
-from prep.services.firma import FirmaDeSesion
-from prep.services.hojas import Estado, Hoja
-from prep.services.mesa_de_escaneo import MesaDeEscaneo
-from prep.services.nodo_cliente import NodoCliente
-from prep.services.nodo_tipos import OperadorConocido
-from prep.services.sesion import Sesion
-from prep.store.spool import Spool
+from prep.services.acopio.acopio import Acopio
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.digitalizacion.escritorio import MesaDeEscaneo
+from prep.services.digitalizacion.hojas import Estado, Hoja
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.services.estacion.sesion import Sesion
+from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import OperadorConocido
+from prep.store.spool.spool import Spool
+from simulacro.papel.dibujo.dibujo import dibujar
+from simulacro.papel.dibujo.orden import elegir
+from simulacro.papel.papel import Papel
+from simulacro.preparacion import Opciones, reunir
 
 SEMILLA, LIMITE_MS = 1, 1000.0
 MIRA_S = 0.25  # as the window looks

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from prep.domain.campos import Valor
-from prep.domain.catalogo import Acta
-from prep.domain.hechos import Acopio, Captura, Cuerpo, Fuente, Hecho, Imagen
+from prep.domain.catalogo.catalogo import Acta
+from prep.domain.hechos.campos import Valor
+from prep.domain.hechos.hechos import Acopio, Captura, Cuerpo, Fuente, Hecho, Imagen
 
 UNA_DE = 20
 

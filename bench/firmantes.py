@@ -7,13 +7,13 @@ from typing import Any
 import psycopg
 
 from bench.expediente import cuerpos
-from central.noche.guion import Llegada
-from central.noche.personal import leer_contrasena, puestos
-from central.noche.preparacion import Material
-from prep.domain.hechos import Acopio, Captura, Fuente, Imagen
+from prep.domain.hechos.hechos import Acopio, Captura, Fuente, Imagen
 from prep.net.identidad import abrir
-from prep.services.firma import FirmaDeSesion
-from prep.store.spool_tipos import HechoFirmado
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.store.spool.tipos import HechoFirmado
+from simulacro.guion import Llegada
+from simulacro.personas.personal import leer_contrasena, puestos
+from simulacro.preparacion import Material
 
 COLUMNAS = "id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms, cuerpo, firma"
 

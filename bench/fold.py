@@ -14,11 +14,11 @@ from datetime import UTC, datetime, timedelta
 from bench.expediente import cuerpos, hechos
 from bench.maquina import encabezado
 from bench.medida import Figura, Informe, cronometrar
-from prep.domain.ajustes import Ajustes
-from prep.domain.catalogo import TOTALES, Acta, Forma, TipoCasilla, clave_acta
-from prep.domain.fold import fold
-from prep.domain.hechos import Hecho
-from prep.domain.texto import cuerpo_a_texto
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import TOTALES, Acta, Forma, TipoCasilla, clave_acta
+from prep.domain.hechos.hechos import Hecho
+from prep.domain.hechos.texto import cuerpo_a_texto
+from prep.domain.vida.fold import fold
 
 VUELTAS = 5
 MINIMO = 100_000

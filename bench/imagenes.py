@@ -16,13 +16,13 @@ from PIL import Image
 from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado
 from bench.medida import Figura, Informe
-from central.noche.guion import Llegada
-from central.noche.imagenes.cajon import Cajon
-from central.noche.imagenes.dibujo import dibujar, lleva_etiqueta
-from central.noche.imagenes.orden import elegir
-from central.noche.imagenes.toma import BYTES_MAX, CALIDADES
-from central.noche.papel import Papel
-from central.noche.preparacion import Opciones, reunir
+from simulacro.guion import Llegada
+from simulacro.papel.dibujo.cajon import Cajon
+from simulacro.papel.dibujo.dibujo import dibujar, lleva_etiqueta
+from simulacro.papel.dibujo.orden import elegir
+from simulacro.papel.dibujo.toma import BYTES_MAX, CALIDADES
+from simulacro.papel.papel import Papel
+from simulacro.preparacion import Opciones, reunir
 
 MINIMO = 8.0
 SEMILLA = 1

@@ -19,10 +19,10 @@ from bench.disco import confirmacion_ms
 from bench.fsync_lento import fsync_lento
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe
-from central.noche.informe import escribir_informe
-from central.noche.noche import jugar
-from central.noche.preparacion import Opciones, reunir
 from central.nodo.cluster import Cluster
+from simulacro.juicio.informe import escribir_informe
+from simulacro.noche import jugar
+from simulacro.preparacion import Opciones, reunir
 
 LENTO_MS = 10
 NORMAL, NODO, TODOS = "disco tal cual", "disco lento en el nodo", "disco lento en el nodo y en las estaciones"

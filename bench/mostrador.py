@@ -17,17 +17,17 @@ from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
 from bench.proceso import ventana
-from central.noche.preparacion import Opciones, reunir
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
-from prep.domain.catalogo import Acta
+from prep.domain.catalogo.catalogo import Acta
 from prep.net import identidad
-from prep.services.acopio import Acopio
-from prep.services.estacion import Estacion
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool import Spool
+from prep.services.acopio.acopio import Acopio
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.spool import Spool
+from simulacro.preparacion import Opciones, reunir
 
 CONTRASENA = "Contrasena-1"
 P99_MS, PLANA = 100.0, 0.05

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from bench.ventana_hija import Sesion, abierta, vivos
 from catd.acopio.pantalla import PUERTA, PantallaAcopio
-from prep.domain.etiqueta import texto_etiqueta
+from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.ui.marco import Marco
 
 CADA_S, CADA_CUANTAS = 1.0, 100

@@ -22,12 +22,12 @@ from bench.medida import Informe
 from central.__main__ import principal
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
-from central.noche.guion import Llegada
-from central.noche.papel import Papel, digitalizar
-from central.noche.preparacion import Material, Opciones, preparar_nodo, reunir
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
 from prep.store.conexion import motor
+from simulacro.guion import Llegada
+from simulacro.papel.papel import Papel, digitalizar
+from simulacro.preparacion import Material, Opciones, preparar_nodo, reunir
 
 ACTAS = 40_165
 HECHO = f"COPY prep.hecho ({COLUMNAS}) FROM STDIN"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import psycopg
 
-from central.noche.preparacion import Material, preparar_nodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.roles import DUENO
 from central.sitios.alta import dar_de_alta
 from central.sitios.centro_remoto import conectar
 from central.sitios.supervisor import Supervisor
 from central.sitios.unirse import unirse
+from simulacro.preparacion import Material, preparar_nodo
 
 COPIANDO = "SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'"
 

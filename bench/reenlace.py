@@ -20,18 +20,18 @@ from bench.firmantes import COLUMNAS, Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe
 from bench.par import esperar
-from bench.sitios_juego import dibujar
-from central.noche.compania import Compania
-from central.noche.escaner import Escaner
-from central.noche.guion import Llegada
-from central.noche.noche import limpiar
-from central.noche.ordenes import mandar
-from central.noche.papel import Papel
-from central.noche.preparacion import Material, Opciones, preparar_nodo, reunir
-from central.noche.red import Red
+from bench.sitios.juego import dibujar
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.nombres import NombreNodo
 from central.nodo.roles import DUENO
+from simulacro.guion import Llegada
+from simulacro.noche import limpiar
+from simulacro.papel.escaner import Escaner
+from simulacro.papel.papel import Papel
+from simulacro.preparacion import Material, Opciones, preparar_nodo, reunir
+from simulacro.red.compania import Compania
+from simulacro.red.ordenes import mandar
+from simulacro.red.red import Red
 
 POR_HORA = 95_000  # actas of the whole city in the hour of the peak
 LIMITE_S = 60.0

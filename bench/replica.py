@@ -27,11 +27,11 @@ from bench.firmantes import COLUMNAS, Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe
 from bench.par import unidos
-from central.noche.guion import por_sitio
-from central.noche.preparacion import Opciones, reunir
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.roles import DUENO
-from prep.domain.catalogo import CCV
+from prep.domain.catalogo.catalogo import CCV
+from simulacro.guion import por_sitio
+from simulacro.preparacion import Opciones, reunir
 
 MIRADA_S = 0.0005  # between two looks at the other side
 CADA_UNA = 0.95  # confidence of the interval of the median

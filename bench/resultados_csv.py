@@ -7,13 +7,13 @@ from pathlib import Path
 
 from bench.compartido import compartida
 from bench.expediente import cuerpos, hechos
-from central.catalogo.generar import generar
 from central.catalogo.importar import importar
 from central.catalogo.perfil_toml import cargar
-from prep.domain.agregacion import Nivel, sumar
-from prep.domain.corte import momento_corte, orden_publicacion, resumen_de, texto_csv
-from prep.domain.filas import Filas
-from prep.domain.fold import fold
+from prep.domain.publicacion.agregacion import Nivel, sumar
+from prep.domain.publicacion.corte import momento_corte, orden_publicacion, resumen_de, texto_csv
+from prep.domain.publicacion.filas import Filas
+from prep.domain.vida.fold import fold
+from simulacro.pueblo.generar import generar
 
 PUEBLA = "puebla-2024/PREP_PUE_GUB_2024.csv"
 FILAS_PUEBLA = 8_346

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
-from bench.sitios import HORA_S, Tramo, opciones_de, tramos
-from bench.sitios_juego import Escalon, jugar
+from bench.sitios.juego import Escalon, jugar
+from bench.sitios.sitios import HORA_S, Tramo, opciones_de, tramos
 
 META_POR_HORA = 250_000
 

@@ -11,9 +11,9 @@ from sqlalchemy import text
 
 from bench.medida import Figura, Informe, cronometrar
 from bench.nodo_lleno import medir_lleno
-from central.mando import tablero
-from central.mando.conexion import Puesto, abrir
+from central.marco.conexion import Puesto, abrir
 from central.nodo.cluster import ADMIN, Cluster
+from central.tablero import tablero
 
 LIMITE_MS = 100
 JUNTAR = "SELECT count(*) FROM prep.acta a FULL JOIN prep.acta_estado e ON e.acta = a.clave"

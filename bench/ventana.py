@@ -20,17 +20,17 @@ from bench.fsync_lento import fsync_lento
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, Informe, percentiles_ms
 from bench.proceso import ventana
-from central.noche.imagenes.dibujo import dibujar
-from central.noche.papel import Papel
-from central.noche.preparacion import Opciones, reunir
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
-from prep.domain.catalogo import Acta, Catalogo
+from prep.domain.catalogo.catalogo import Acta, Catalogo
 from prep.net import identidad
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool_tipos import ImagenNueva
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.tipos import ImagenNueva
+from simulacro.papel.dibujo.dibujo import dibujar
+from simulacro.papel.papel import Papel
+from simulacro.preparacion import Opciones, reunir
 
 CONTRASENA = "Contrasena-1"
 DIBUJOS = 12  # the other actas carry one of these images, with another note inside

@@ -23,12 +23,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from prep.domain.reglas_acta import REPRESENTANTES
-from prep.services.captura import Captura
-from prep.services.estacion import Estacion
-from prep.services.nodo_cliente import NodoCliente
-from prep.services.trabajo import Trabajo
-from prep.store.spool import Spool
+from prep.domain.reglas.acta import REPRESENTANTES
+from prep.services.captura.captura import Captura
+from prep.services.captura.trabajo import Trabajo
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.spool import Spool
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.obra import Obra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura

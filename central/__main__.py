@@ -4,29 +4,29 @@ import os
 import sys
 from importlib import import_module
 
-from central.analizador import Analizador
-from central.parada import con_parada
+from central.marco.analizador import Analizador
+from central.marco.parada import con_parada
 
 # command -> (module that registers it, one line of help). A module is imported only when its command is asked for.
 ORDENES: dict[str, tuple[str, str]] = {
-    "catalogo": ("central.catalogo.orden", "importa o genera el catálogo de un proceso"),
-    "verificar": ("central.verificar.orden", "vuelve a sumar un archivo de resultados del PREP"),
-    "nodo": ("central.mando.nodo", "prepara el nodo y lo tiene en marcha hasta Ctrl-C"),
-    "sitio": ("central.mando.sitio", "da de alta el nodo de un CATD, o el que toma su lugar"),
-    "persona": ("central.gente.orden_persona", "da de alta o de baja a las personas, con su llave"),
-    "estacion": ("central.gente.orden_estacion", "da de alta o de baja a las estaciones"),
-    "cae": ("central.gente.orden_cae", "carga qué cuenta de CAE manda las imágenes de cada acta"),
-    "conciliar": ("central.mando.conciliar", "compara cada nodo con el centro y trae lo que falte"),
-    "estado": ("central.mando.estado", "cuántas actas hay en cada etapa y quién tiene qué"),
-    "sala": ("central.control_room.orden", "el tablero de la coordinación, en una ventana"),
+    "catalogo": ("central.ordenes.catalogo", "importa o genera el catálogo de un proceso"),
+    "verificar": ("central.ordenes.verificar", "vuelve a sumar un archivo de resultados del PREP"),
+    "nodo": ("central.ordenes.nodo", "prepara el nodo y lo tiene en marcha hasta Ctrl-C"),
+    "sitio": ("central.ordenes.sitio", "da de alta el nodo de un CATD, o el que toma su lugar"),
+    "persona": ("central.ordenes.persona", "da de alta o de baja a las personas, con su llave"),
+    "estacion": ("central.ordenes.estacion", "da de alta o de baja a las estaciones"),
+    "cae": ("central.ordenes.cae", "carga qué cuenta de CAE manda las imágenes de cada acta"),
+    "conciliar": ("central.ordenes.conciliar", "compara cada nodo con el centro y trae lo que falte"),
+    "estado": ("central.ordenes.estado", "cuántas actas hay en cada etapa y quién tiene qué"),
+    "sala": ("central.ordenes.sala", "el tablero de la coordinación, en una ventana"),
     "liberar": ("central.mando.liberar", "quita un trabajo a quien lo tiene, para que otro lo tome"),
     "fase": ("central.mando.fase", "pasa el proceso a su siguiente fase y hace el acta en PDF"),
-    "sin-acta": ("central.mando.sin_acta", "declara SIN ACTA en bloque, con lista de revisión"),
-    "casilla": ("central.casilla.orden", "recibe las imágenes de los teléfonos (PREP Casilla)"),
+    "sin-acta": ("central.ordenes.sin_acta", "declara SIN ACTA en bloque, con lista de revisión"),
+    "casilla": ("central.ordenes.casilla", "recibe las imágenes de los teléfonos (PREP Casilla)"),
     "reconstruir": ("central.arbitro.reconstruir", "rehace lo derivado desde los hechos y lo compara"),
-    "noche": ("central.noche.orden", "juega una noche entera con robots y la compara con el papel"),
-    "imagenes": ("central.noche.imagenes.orden", "dibuja una muestra de las actas del simulacro"),
-    "corte": ("central.corte.orden", "hace, comprueba, firma y publica un corte"),
+    "noche": ("simulacro.orden", "juega una noche entera con robots y la compara con el papel"),
+    "imagenes": ("simulacro.papel.dibujo.orden", "dibuja una muestra de las actas del simulacro"),
+    "corte": ("central.ordenes.corte", "hace, comprueba, firma y publica un corte"),
 }
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parents[1]
 CATALOGO = RAIZ / "resources" / "traducciones" / "es_MX.ts"
-CARPETAS = ("prep/ui", "catd", "ccv", "central/control_room")
-APLICACIONES = ("catd.app", "ccv.app", "central.control_room.app")  # imported, they register every action
+CARPETAS = ("prep/ui", "catd", "ccv", "central/sala")
+APLICACIONES = ("catd.app", "ccv.app", "central.sala.app")  # imported, they register every action
 LUPDATE = ("-no-obsolete", "-locations", "none", "-source-language", "es_MX", "-target-language", "es_MX", "-silent")
 
 

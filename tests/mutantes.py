@@ -15,7 +15,7 @@ from pathlib import Path
 
 RAIZ = Path(__file__).resolve().parents[1]
 MUTANTES = RAIZ / "mutants"
-NINGUNO = "prep.domain.porcentajes.*"  # mutmut makes all mutants before it tries those that it is asked for
+NINGUNO = "prep.domain.publicacion.porcentajes.*"  # mutmut makes all mutants before it tries those that it is asked for
 SOBREVIVE, SIN_PRUEBAS = 0, 33  # mutmut's exit codes of a mutant
 PERMITIDOS = 2  # of 30 or more mutants
 
@@ -27,7 +27,7 @@ def mutmut(*argumentos: str) -> subprocess.CompletedProcess[str]:
 
 def resultados() -> Iterator[tuple[str, int | None]]:
     """Every mutant that was made and how its tests ended (None: not tried)."""
-    for archivo in sorted((MUTANTES / "prep" / "domain").glob("*.meta")):
+    for archivo in sorted((MUTANTES / "prep" / "domain").rglob("*.meta")):
         yield from sorted(json.loads(archivo.read_text())["exit_code_by_key"].items())
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from prep.services.mostrador import Respuesta
+from prep.services.acopio.mostrador import Respuesta
 from prep.ui.piezas import decir, repintar
 from prep.ui.senales import Senal, pintar
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from prep.domain.lectura import LECTURA_MAX
-from prep.services.casillas import Casilla
+from prep.domain.catalogo.lectura import LECTURA_MAX
+from prep.services.acopio.casillas import Casilla
 
 A_LA_VISTA = 6
 

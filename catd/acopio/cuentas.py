@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from prep.services.acopios import Cuenta, Noticia
+from prep.services.acopio.llegadas import Cuenta, Noticia
 from prep.ui.piezas import decir
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QV
 
 from catd.acopio.revision import SECCION
 from catd.acopio.tabla import SIN_TECLA, Lista, Renglon, Renglones
-from prep.domain.catalogo import Acta
-from prep.domain.hechos import Tipo
-from prep.services.acopios import Movimiento
-from prep.services.casillas import Casilla, Casillas
+from prep.domain.catalogo.catalogo import Acta
+from prep.domain.hechos.hechos import Tipo
+from prep.services.acopio.casillas import Casilla, Casillas
+from prep.services.acopio.llegadas import Movimiento
 
 
 class Seccion(QLineEdit):

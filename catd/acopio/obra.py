@@ -8,16 +8,16 @@ from pathlib import Path
 
 from prep.documents.etiquetas import Ajuste
 from prep.documents.guardado import guardar
-from prep.domain.catalogo import Acta
-from prep.domain.hechos import MotivoSinActa, Tipo
-from prep.services.acopio import Acopio
-from prep.services.acopios import Acopios, Cuenta, Movimiento, Noticia
-from prep.services.casillas import Casilla
-from prep.services.errores import NoProcede
-from prep.services.estacion import Estacion
-from prep.services.mostrador import Mostrador, Respuesta
-from prep.services.papeles_acopio import acuse_de, etiquetas_y_caratulas
-from prep.services.sesion import Sesion
+from prep.domain.catalogo.catalogo import Acta
+from prep.domain.hechos.hechos import MotivoSinActa, Tipo
+from prep.services.acopio.acopio import Acopio
+from prep.services.acopio.casillas import Casilla
+from prep.services.acopio.llegadas import Acopios, Cuenta, Movimiento, Noticia
+from prep.services.acopio.mostrador import Mostrador, Respuesta
+from prep.services.acopio.papeles import acuse_de, etiquetas_y_caratulas
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.sesion import Sesion
 
 ULTIMOS = 200
 PAPELES = "papeles"  # the folder of the station where its PDFs are left

@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 
 from catd.acopio import acciones as propias
-from catd.acopio.frente import Frente
+from catd.acopio.disposicion import Frente
 from catd.acopio.obra import Obra, Vista
 from catd.acopio.papeles import Papeles
 from catd.acopio.revision import Revision
 from catd.acopio.tramites import Tarea, Tramites
-from prep.domain.ajustes import Ajustes
-from prep.services.acopio import MECANISMOS
-from prep.services.avisos_acopio import Clase
-from prep.services.casillas import Casilla
-from prep.services.mostrador import Respuesta
-from prep.services.sesion import PERMISOS
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.services.acopio.acopio import MECANISMOS
+from prep.services.acopio.avisos import Clase
+from prep.services.acopio.casillas import Casilla
+from prep.services.acopio.mostrador import Respuesta
+from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.pantalla import Contexto, Pantalla, Puerta
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from catd.acopio.obra import AcuseDe, Obra
 from prep.documents.etiquetas import PLANILLAS, POR_OMISION, Ajuste
-from prep.services.casillas import Casilla
+from prep.services.acopio.casillas import Casilla
 from prep.ui.pantalla import Contexto
 
 AJUSTE = "etiquetas"  # of its copy in the spool

@@ -8,9 +8,9 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from catd.acopio.tabla import Lista, Renglon, Renglones
-from prep.domain.catalogo import Acta
-from prep.domain.hechos import MotivoSinActa
-from prep.services.casillas import Casilla
+from prep.domain.catalogo.catalogo import Acta
+from prep.domain.hechos.hechos import MotivoSinActa
+from prep.services.acopio.casillas import Casilla
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir

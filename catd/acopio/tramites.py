@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject
 
 from catd.acopio.obra import Obra, Vista
-from prep.domain.hechos import MotivoSinActa, Tipo
-from prep.services.acopios import Movimiento
-from prep.services.mostrador import Respuesta
+from prep.domain.hechos.hechos import MotivoSinActa, Tipo
+from prep.services.acopio.llegadas import Movimiento
+from prep.services.acopio.mostrador import Respuesta
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import Contexto
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from catd.digitalizacion.tira import PAPELES, palabra
-from prep.services.candidatas import Candidata
-from prep.services.hojas import Estado, Hoja
+from prep.services.acopio.candidatas import Candidata
+from prep.services.digitalizacion.hojas import Estado, Hoja
 from prep.ui.piezas import decir
 from prep.ui.visor import Visor
 

@@ -10,7 +10,7 @@ from prep.ui.hilos import Taller
 from prep.ui.visor import Hoja, Visor
 
 if TYPE_CHECKING:
-    from prep.services.mesa_de_escaneo import MesaDeEscaneo
+    from prep.services.digitalizacion.escritorio import MesaDeEscaneo
 
 QUIETA_MS = 60  # a page is not loaded while somebody runs through the list
 

@@ -7,15 +7,15 @@ from PySide6.QtGui import QAction
 
 from catd.digitalizacion import acciones as propias
 from catd.digitalizacion.disposicion import Disposicion
-from catd.digitalizacion.faena import Faena
 from catd.digitalizacion.ficha import se_identifica
 from catd.digitalizacion.fuente import EleccionDeFuente
 from catd.digitalizacion.lamina import Laminas
+from catd.digitalizacion.obra import Faena
 from catd.digitalizacion.tira import Hojas
 from prep.devices.eleccion import Eleccion
-from prep.services.candidatas import Candidata
-from prep.services.hojas import Estado, Hoja
-from prep.services.pulso import Pulso
+from prep.services.acopio.candidatas import Candidata
+from prep.services.digitalizacion.hojas import Estado, Hoja
+from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import Contexto, Pantalla, Puerta

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap, QPixmapCache, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from catd.digitalizacion.renglon import Renglon, medida
-from prep.services.hojas import Estado, Hoja
+from prep.services.digitalizacion.hojas import Estado, Hoja
 from prep.ui.tema import suelo, tinta
 
 VISTAS_MAX = 200  # finished pages still shown; those that wait are all shown

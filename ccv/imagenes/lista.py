@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QWidget
 
-from prep.domain.estado import Etapa
-from prep.services.imagenes_casilla import Identidad, identidad
-from prep.services.nodo_tipos import ImagenDeCasilla
+from prep.domain.vida.estado import Etapa
+from prep.services.captura.imagenes_casilla import Identidad, identidad
+from prep.services.nodo.tipos import ImagenDeCasilla
 from prep.ui.tablas import espera, llenar, por_renglones
 
 CONTEXTO = "ListaDeImagenes"

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QWidget
 
 from ccv.imagenes import acciones as propias
 from ccv.imagenes.lista import ListaDeImagenes
-from prep.services.errores import DatoInvalido
-from prep.services.imagenes_casilla import ImagenesCasilla
-from prep.services.nodo_tipos import ImagenDeCasilla
-from prep.services.pulso import Pulso
+from prep.services.captura.imagenes_casilla import ImagenesCasilla
+from prep.services.estacion.errores import DatoInvalido
+from prep.services.estacion.pulso import Pulso
+from prep.services.nodo.tipos import ImagenDeCasilla
 from prep.ui import acciones, teclas_imagen
 from prep.ui.fluido import Fluido
 from prep.ui.pantalla import Contexto, Pantalla, Puerta

@@ -11,10 +11,10 @@ from sqlalchemy.engine import Engine
 from central.arbitro.lectura import CAMPOS, Leido, a_leido
 from central.nodo.centro import CENTRO
 from central.nodo.nombres import catd_de
-from prep.domain.admision import MEDIO_DE
-from prep.domain.catalogo import CCV, Acta, Catalogo, Forma
-from prep.domain.fuera_de_catalogo import ClaveInvalida, acta_fc
-from prep.domain.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho, Imagen, Tipo
+from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, Forma
+from prep.domain.catalogo.fuera_de_catalogo import ClaveInvalida, acta_fc
+from prep.domain.hechos.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho, Imagen, Tipo
+from prep.domain.vida.admision import MEDIO_DE
 from prep.net.identidad import verificar
 from prep.store import catalogos
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from prep.domain.hechos import Fuente, Hecho, Publicado, Tipo
-from prep.domain.texto import HechoInvalido, cuerpo_de_texto, mensaje
+from prep.domain.hechos.hechos import Fuente, Hecho, Publicado, Tipo
+from prep.domain.hechos.texto import HechoInvalido, cuerpo_de_texto, mensaje
 
 CAMPOS = (
     "h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador, h.estacion, h.nodo, h.sec, h.momento, h.desfase_ms,"

@@ -11,10 +11,10 @@ from central.arbitro.contexto import Contexto
 from central.arbitro.lectura import Leido
 from central.arbitro.sabido import preguntar
 from central.arbitro.trabajo import Mesa
-from prep.domain.estado import EstadoActa
-from prep.domain.estado_texto import estado_a_json
-from prep.domain.fold import fold
-from prep.domain.hechos import Fuente, Hecho, Publicado
+from prep.domain.hechos.hechos import Fuente, Hecho, Publicado
+from prep.domain.vida.estado import EstadoActa
+from prep.domain.vida.estado_texto import estado_a_json
+from prep.domain.vida.fold import fold
 
 Publicada = tuple[str, Fuente, str]  # acta, source, digest of its row
 LOTE = 500  # queue rows per transaction

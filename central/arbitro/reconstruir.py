@@ -18,9 +18,9 @@ from central.arbitro.lote import fila_derivada
 from central.arbitro.sitios import ATENDIDOS, atendidos, propios
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
-from prep.domain.estado import EstadoActa
-from prep.domain.fold import fold
-from prep.domain.hechos import Hecho
+from prep.domain.hechos.hechos import Hecho
+from prep.domain.vida.estado import EstadoActa
+from prep.domain.vida.fold import fold
 from prep.store.conexion import motor
 
 PASO = 5_000  # actas between two lines of progress

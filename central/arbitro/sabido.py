@@ -13,7 +13,7 @@ from central.arbitro import cadena, lectura, trabajo
 from central.arbitro.lectura import Leido
 from central.arbitro.sitios import ATENDIDOS, atendidos
 from central.arbitro.trabajo import Mesa
-from prep.domain.hechos import Hecho
+from prep.domain.hechos.hechos import Hecho
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from central.nodo.nombres import catd_de
-from prep.domain.estado import EstadoActa, Pendiente
+from prep.domain.vida.estado import EstadoActa, Pendiente
 
 Atiende = Callable[[str], bool]
 

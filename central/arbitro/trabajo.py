@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg import Connection
 
 from central.arbitro.sitios import Atiende, propios
-from prep.domain.estado import ClaseTrabajo, EstadoActa, Pendiente
+from prep.domain.vida.estado import ClaseTrabajo, EstadoActa, Pendiente
 
 PUESTOS = """
 SELECT id, acta, fuente, ronda, clase, puesto, sitio, imagen, toma, terminado FROM prep.trabajo

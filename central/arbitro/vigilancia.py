@@ -7,10 +7,10 @@ from typing import NamedTuple
 from psycopg import Connection
 
 from central.arbitro.contexto import Contexto
-from prep.domain.catalogo import CCV
-from prep.domain.hechos import Cierre, Cuerpo, Custodia, Fuente
+from prep.domain.catalogo.catalogo import CCV
+from prep.domain.hechos.hechos import Cierre, Cuerpo, Custodia, Fuente
 from prep.net.identidad import Llave
-from prep.services.firma import FirmaDeSesion
+from prep.services.estacion.firma import FirmaDeSesion
 
 PreguntaCCV = Callable[[int], bool | None]  # see central/sitios/turno.py
 LUGAR = "arbitro"  # where the centre's facts of the árbitro are made

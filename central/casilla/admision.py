@@ -1,6 +1,6 @@
 """Whether a phone's image may come in, and its fact: signed by the centre, in one transaction with the image (R-09).
 
-What the fold would leave aside is not let in: both judge by `prep.domain.admision`, so they cannot disagree.
+What the fold would leave aside is not let in: both judge by `prep.domain.vida.admision`, so they cannot disagree.
 """
 
 from enum import Enum
@@ -13,16 +13,16 @@ from central.arbitro.lectura import de_actas
 from central.casilla.apartada import ACUERDO, Apartada
 from central.casilla.envio import Envio
 from central.casilla.jpeg import Foto
-from central.mando.conexion import Rechazo
-from central.mando.consulta import fases
+from central.marco.conexion import Rechazo
 from central.nodo.centro import CENTRO
-from prep.domain.admision import MEDIO_DE, admitir
-from prep.domain.catalogo import CCV
-from prep.domain.hechos import Fuente, Hecho, Imagen, NombreFase, Publicado
-from prep.domain.reglas import regla
+from central.tablero.consulta import fases
+from prep.domain.catalogo.catalogo import CCV
+from prep.domain.hechos.hechos import Fuente, Hecho, Imagen, NombreFase, Publicado
+from prep.domain.reglas.tabla import regla
+from prep.domain.vida.admision import MEDIO_DE, admitir
 from prep.net.identidad import Llave
-from prep.services.firma import firmar
-from prep.services.validaciones import huella_de_imagen
+from prep.services.estacion.entradas import huella_de_imagen
+from prep.services.estacion.firma import firmar
 from prep.store.hechos import insertar_centro
 
 POR_CAMPOS = (

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, text
 
-from prep.services.errores import ACUERDO
+from prep.services.estacion.errores import ACUERDO
 
 __all__ = ["ACUERDO", "Apartada", "alarmar"]
 CODIGO = "CASILLA_APARTADA"

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from central.casilla.apartada import Apartada
 from central.casilla.mudanza import Mudanza, Paso, terminar
-from central.mando.conexion import MalUso
+from central.marco.conexion import MalUso
 
 ENTRADAS_MAX = 20_000  # files of one folder
 ESPERA_PAREJA_S = 60.0  # a file alone may be half of a sending that is still coming

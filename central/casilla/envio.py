@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from central.casilla.apartada import Apartada
-from prep.domain.json_ajeno import DemasiadosNiveles, leer_json
+from prep.domain.hechos.json_ajeno import DemasiadosNiveles, leer_json
 
 VERSION = 1
 TEXTO_MAX = 80

@@ -21,10 +21,10 @@ from central.casilla.carpeta import APARTADAS, RECIBIDAS, Carpeta, Grupo
 from central.casilla.envio import Envio, leer_envio
 from central.casilla.jpeg import limpiar
 from central.casilla.traslado import trasladar
-from central.mando.conexion import Puesto
-from central.mando.proceso import leer_cabecera
+from central.marco.conexion import Puesto
+from central.marco.proceso import leer_cabecera
 from prep.net.identidad import Llave
-from prep.services.validaciones import IMAGEN_MAX
+from prep.services.estacion.entradas import IMAGEN_MAX
 
 JSON_MAX = 16 * 1024  # bytes
 

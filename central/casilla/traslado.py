@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine, text
 from central.arbitro.lectura import CAMPOS, a_hecho
 from central.casilla.admision import juzgar
 from central.casilla.apartada import Apartada, alarmar
-from prep.domain.estado import EstadoFuente, Etapa
-from prep.domain.estado_texto import estado_de_json
-from prep.domain.hechos import Fuente, Hecho
+from prep.domain.hechos.hechos import Fuente, Hecho
+from prep.domain.vida.estado import EstadoFuente, Etapa
+from prep.domain.vida.estado_texto import estado_de_json
 from prep.net.identidad import Llave
-from prep.services.firma import firmar
+from prep.services.estacion.firma import firmar
 from prep.store.hechos import insertar_centro
 
 TRASLADADAS = (

@@ -6,7 +6,7 @@ from pathlib import Path
 from central.catalogo.errores import Errores, causa, mostrar
 from central.catalogo.lineas import NoSeLee, celdas, lineas
 from central.catalogo.perfil import EleccionPerfil, Perfil
-from prep.domain.catalogo import Candidatura
+from prep.domain.catalogo.catalogo import Candidatura
 
 ESCRITURAS = {"PARTIDO_CI": "PARTIDO_CSP", "CANDIDATURA": "CANDIDATURA_PROPIETARIA"}
 TEXTO_MAX = 500

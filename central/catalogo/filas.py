@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from central.catalogo.errores import Errores, mostrar
 from central.catalogo.perfil import IDENTIFICACION, LISTA_NOMINAL, EleccionPerfil, Urna
 from central.catalogo.textos import llano
-from prep.domain.catalogo import TipoCasilla
+from prep.domain.catalogo.catalogo import TipoCasilla
 
 N_A = "N/A"
 SECCION_EXTRANJERO = "0000"

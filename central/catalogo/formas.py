@@ -13,7 +13,7 @@ from operator import itemgetter
 from central.catalogo.errores import Aviso
 from central.catalogo.filas import FilaActa
 from central.catalogo.perfil import CALCULADO, EleccionPerfil
-from prep.domain.catalogo import ASENTADO, TOTALES, Forma
+from prep.domain.catalogo.catalogo import ASENTADO, TOTALES, Forma
 
 
 def formas(eleccion: EleccionPerfil, filas: Sequence[FilaActa], avisos: list[Aviso]) -> dict[str, Forma]:

@@ -13,8 +13,8 @@ from central.catalogo.formas import Papel, formas, sumas_distintas
 from central.catalogo.fuente import FilaFuente, Fuente
 from central.catalogo.perfil import EleccionPerfil, Perfil
 from central.catalogo.territorios import Territorios
-from prep.domain.campos import Valor
-from prep.domain.catalogo import CCV, Acta, Candidatura, Catalogo, Forma, Territorio, TipoCasilla, clave_acta
+from prep.domain.catalogo.catalogo import CCV, Acta, Candidatura, Catalogo, Forma, Territorio, TipoCasilla, clave_acta
+from prep.domain.hechos.campos import Valor
 
 _PROCESO = re.compile(r"[A-Z0-9][A-Z0-9-]{0,29}")
 _GRUPO = {TipoCasilla.M: 0, TipoCasilla.A: 1, TipoCasilla.P: 1}  # order of publication; the other types come after

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prep.domain.ajustes import Ajustes
-from prep.domain.catalogo import (
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import (
     ASENTADO,
     CCV,
     NO_REGISTRADAS,

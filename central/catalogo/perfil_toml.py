@@ -23,8 +23,8 @@ from central.catalogo.tabla_toml import (
     subtablas,
     texto,
 )
-from prep.domain.ajustes import Ajustes
-from prep.domain.catalogo import (
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import (
     CCV,
     TOTALES,
     Centro,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from central.catalogo.errores import Aviso
 from central.catalogo.filas import N_A, Casilla, FilaActa
 from central.catalogo.perfil import EleccionPerfil, Perfil
-from prep.domain.catalogo import CCV, TipoCasilla
+from prep.domain.catalogo.catalogo import CCV, TipoCasilla
 
 
 class Territorios:

@@ -12,7 +12,7 @@ from central.corte.manifiesto import FIRMA, MANIFIESTO, PUBLICA, Contenido, cons
 from central.corte.pagina import Tablero, pagina, tablero
 from central.corte.paquete import nombre_de, nombre_general, zip_de_eleccion, zip_general
 from central.corte.verificacion import Verificaciones
-from prep.domain.corte import NOMBRES_RESUMEN
+from prep.domain.publicacion.corte import NOMBRES_RESUMEN
 from prep.net.identidad import Llave
 
 PAGINA = "index.html"

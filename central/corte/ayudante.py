@@ -10,7 +10,7 @@ from psycopg import IsolationLevel, sql
 
 from central.arbitro.contexto import Contexto
 from central.corte.plegado import LOTE, Plegado, plegar
-from prep.domain.filas import Filas
+from prep.domain.publicacion.filas import Filas
 from prep.store.conexion import motor
 
 

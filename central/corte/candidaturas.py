@@ -1,7 +1,7 @@
 """The candidacies file of an election, in the shape of IECM's: UTF-8 with BOM."""
 
-from prep.domain.catalogo import Candidatura, Catalogo, Eleccion
-from prep.domain.corte import renglon
+from prep.domain.catalogo.catalogo import Candidatura, Catalogo, Eleccion
+from prep.domain.publicacion.corte import renglon
 
 BOM = "\ufeff"
 

@@ -13,11 +13,11 @@ from central.corte.manifiesto import SIN_ANTERIOR, Cabeza
 from central.corte.renglones import Base, Renglones, Sellos, componer
 from central.corte.revision import INTEGRIDAD, Falla, retener, revisar
 from central.nodo.centro import CENTRO
-from prep.domain.agregacion import Clave, Nivel, Suma, subir, sumar
-from prep.domain.catalogo import Catalogo
-from prep.domain.columnas import EN_CAMINO
-from prep.domain.corte import NOMBRES_RESUMEN, Resumen, orden_publicacion, resumen_de
-from prep.domain.filas import Fila, Filas, con_nota
+from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.publicacion.agregacion import Clave, Nivel, Suma, subir, sumar
+from prep.domain.publicacion.columnas import EN_CAMINO
+from prep.domain.publicacion.corte import NOMBRES_RESUMEN, Resumen, orden_publicacion, resumen_de
+from prep.domain.publicacion.filas import Fila, Filas, con_nota
 
 Sumas = Mapping[Nivel, Mapping[Clave, Suma]]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
-from prep.domain.agregacion import Clave, Nivel, Suma, juntas
-from prep.domain.filas import Fila, sin_camino
-from prep.domain.inconsistencias import CONTABILIZADA, FUERA_CATALOGO
+from prep.domain.publicacion.agregacion import Clave, Nivel, Suma, juntas
+from prep.domain.publicacion.filas import Fila, sin_camino
+from prep.domain.reglas.inconsistencias import CONTABILIZADA, FUERA_CATALOGO
 
 # The counts of the header that must not go back, and whether a row is in them.
 CUENTAS: Mapping[str, Callable[[Fila], bool]] = {

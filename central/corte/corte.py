@@ -24,8 +24,8 @@ from central.corte.espera import esperar
 from central.corte.manifiesto import MANIFIESTO, resumen_sha256
 from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, registrar
 from central.corte.renglones import Sellos
-from central.mando.conexion import Puesto
-from prep.domain.corte import Resumen
+from central.marco.conexion import Puesto
+from prep.domain.publicacion.corte import Resumen
 from prep.net.identidad import Llave
 
 CERROJO = 0x434F5254  # the advisory lock that keeps one cut per base

@@ -11,8 +11,8 @@ from psycopg import Connection
 
 from central.corte.manifiesto import Cabeza
 from central.corte.revision import Periodo
-from prep.domain.estado import REGISTRADAS
-from prep.domain.hechos import NombreFase
+from prep.domain.hechos.hechos import NombreFase
+from prep.domain.vida.estado import REGISTRADAS
 
 # The facts that can change what was published of an acta; an incident or a phase explains nothing.
 EXPLICAN = (*("ACOPIO", "IMAGEN", "CAPTURA", "CIERRE", "DICTAMEN", "SIN_ACTA", "ANULACION", "COTEJO", "CUSTODIA"),)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from central.corte.candidaturas import encabezados_candidaturas
 from central.corte.recursos import llenar
-from prep.domain.catalogo import Catalogo, ClaseColumna, Codigo, Columna, Eleccion
-from prep.domain.columnas import encabezados
-from prep.domain.corte import FIN, NOMBRES_RESUMEN, cuentan_especiales
+from prep.domain.catalogo.catalogo import Catalogo, ClaseColumna, Codigo, Columna, Eleccion
+from prep.domain.publicacion.columnas import encabezados
+from prep.domain.publicacion.corte import FIN, NOMBRES_RESUMEN, cuentan_especiales
 
 PLANTILLA = "leeme.txt"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from prep.domain.catalogo import Catalogo
+from prep.domain.catalogo.catalogo import Catalogo
 from prep.net.identidad import Llave, verificar
 
 MANIFIESTO = "manifiesto.json"

@@ -6,11 +6,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from central.corte.recursos import llenar
-from prep.domain.agregacion import Clave, Nivel, Suma
-from prep.domain.catalogo import NO_REGISTRADAS, NULOS, Catalogo, Eleccion
-from prep.domain.corte import NOMBRES_RESUMEN, Resumen, cuentan_especiales
-from prep.domain.porcentajes import porcentaje
-from prep.domain.reparto import Competidora, SinConvenio, competidoras, por_candidatura, por_partido_entidad
+from prep.domain.catalogo.catalogo import NO_REGISTRADAS, NULOS, Catalogo, Eleccion
+from prep.domain.publicacion.agregacion import Clave, Nivel, Suma
+from prep.domain.publicacion.corte import NOMBRES_RESUMEN, Resumen, cuentan_especiales
+from prep.domain.publicacion.porcentajes import porcentaje
+from prep.domain.publicacion.reparto import Competidora, SinConvenio, competidoras, por_candidatura, por_partido_entidad
 
 PLANTILLA = "pagina.html"
 CANDIDATURAS = {NO_REGISTRADAS: "Candidaturas no registradas", NULOS: "Votos nulos"}

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from central.corte.candidaturas import archivo_candidaturas
 from central.corte.leeme import leeme
-from prep.domain.catalogo import Catalogo, Eleccion
-from prep.domain.corte import Resumen, momento_corte, texto_csv
-from prep.domain.filas import Fila
+from prep.domain.catalogo.catalogo import Catalogo, Eleccion
+from prep.domain.publicacion.corte import Resumen, momento_corte, texto_csv
+from prep.domain.publicacion.filas import Fila
 
 COMPRESION = 6
 PERMISOS = 0o644 << 16

@@ -15,9 +15,9 @@ from psycopg.conninfo import make_conninfo
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import fila_derivada, refoldear
 from central.corte.verificacion import entorno
-from prep.domain.filas import Fila, Filas
-from prep.domain.hechos import Fuente
-from prep.domain.texto import HechoInvalido
+from prep.domain.hechos.hechos import Fuente
+from prep.domain.hechos.texto import HechoInvalido
+from prep.domain.publicacion.filas import Fila, Filas
 
 LOTE = 10_000  # actas folded at a time: each batch reads the whole index of the chain once
 DISTINTAS = """

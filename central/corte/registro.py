@@ -11,10 +11,10 @@ from sqlalchemy import Connection, text
 from central.corte.foto import incidencias
 from central.corte.renglones import Renglones, Sellos, guardar_texto
 from central.corte.revision import Falla
-from prep.domain.filas import Fila
-from prep.domain.hechos import Cuerpo, Fuente, Incidencia, Publicado
-from prep.domain.texto import cuerpo_a_texto
-from prep.services.firma import FirmaDeSesion
+from prep.domain.hechos.hechos import Cuerpo, Fuente, Incidencia, Publicado
+from prep.domain.hechos.texto import cuerpo_a_texto
+from prep.domain.publicacion.filas import Fila
+from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.hechos import insertar_centro
 
 POR_HECHO = 20_000  # actas in one Publicado: its text stays under the limit of a body

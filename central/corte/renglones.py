@@ -18,9 +18,9 @@ from psycopg import Connection
 from central.arbitro.contexto import Contexto
 from central.corte.foto import Derivada, Publicada
 from central.corte.plegado import plegar_todo
-from prep.domain.catalogo import Acta
-from prep.domain.filas import Fila, Filas, en_camino
-from prep.domain.hechos import Fuente
+from prep.domain.catalogo.catalogo import Acta
+from prep.domain.hechos.hechos import Fuente
+from prep.domain.publicacion.filas import Fila, Filas, en_camino
 from prep.net.identidad import Llave
 
 CENTESIMA = 100  # one in how many unchanged actas is folded again

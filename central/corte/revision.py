@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from prep.domain.columnas import EN_REVISION, FINALES, NADA, NO_APLICA
-from prep.domain.filas import Fila, con_nota
+from prep.domain.publicacion.columnas import EN_REVISION, FINALES, NADA, NO_APLICA
+from prep.domain.publicacion.filas import Fila, con_nota
 
 
 def _desde_el_final(nombre: str) -> int:

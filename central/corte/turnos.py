@@ -18,10 +18,10 @@ from psycopg import Connection
 from sqlalchemy import text
 
 from central.corte import foto
-from central.mando.conexion import BIEN, RECHAZADO, MalUso, abrir, en_palabras
+from central.marco.conexion import BIEN, RECHAZADO, MalUso, abrir, en_palabras
 from central.nodo.cluster import Cluster
-from prep.domain.ajustes import Ajustes
-from prep.domain.hechos import NombreFase
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.hechos.hechos import NombreFase
 
 LATIDO_S = 5.0  # between two looks at the clock and the phase
 OTRA_VEZ = timedelta(minutes=1)

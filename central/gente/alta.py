@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from central.arbitro.contexto import PAPELES
-from central.mando.hoja import Problema, corta
+from central.marco.hoja import Problema, corta
 from central.nodo.centro import CENTRO
 from central.nodo.nombres import leer_sitio
 from central.nodo.personas import OperadorNuevo
-from prep.domain.catalogo import CCV
+from prep.domain.catalogo.catalogo import CCV
 from prep.net.identidad import nueva, sellar
 
 COLUMNAS = ("operador", "nombre", "roles", "sitio")

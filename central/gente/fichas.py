@@ -5,13 +5,13 @@ from pathlib import Path
 
 import psycopg
 
-from central.gente.base import exigir_conocidos
+from central.marco.base import exigir_conocidos
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.nombres import CENTRO, catd_de
-from prep.services import ficha as archivo
-from prep.services.ficha import Ficha
+from prep.services.estacion import ficha as archivo
+from prep.services.estacion.ficha import Ficha
 
 ESTACIONES = "SELECT estacion, sitio, activo FROM prep.estacion"
 CON_NODO = "SELECT catd FROM prep.nodo WHERE estado <> 'CERCADO'"

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from central.mando.consulta import Conteos
 from central.mando.conteos import GUARDA, Balance
 from central.mando.software import Software
-from central.mando.tabla import hora, nombre_etapa
+from central.marco.tabla import hora, nombre_etapa
+from central.tablero.consulta import Conteos
 from prep.documents.acta_fase import ActaFase
 from prep.documents.estilo import Columna, Cuadro
 from prep.documents.hoja import Hoja
-from prep.domain.hechos import NombreFase
+from prep.domain.hechos.hechos import NombreFase
 
 TITULOS: Mapping[NombreFase, str] = {
     NombreFase.CEROS: "Acta de puesta en ceros",

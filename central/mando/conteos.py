@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
-from central.mando.consulta import Conteos, uno
+from central.tablero.consulta import Conteos, uno
 from prep.store.modelos import ESQUEMA, Base
 
 # What is there before the night begins; everything else is operation, whatever table a later version adds.

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, text
 
-from central.mando.conexion import MalUso, Puesto, Testigo, nadie
 from central.mando.declaracion import revertir, vigentes
-from central.mando.proceso import leer_cabecera
-from prep.domain.catalogo import CCV
-from prep.domain.estado import REGISTRADAS, Etapa
-from prep.domain.hechos import Custodia, Fuente, Tipo
+from central.marco.conexion import MalUso, Puesto, Testigo, nadie
+from central.marco.proceso import leer_cabecera
+from prep.domain.catalogo.catalogo import CCV
+from prep.domain.hechos.hechos import Custodia, Fuente, Tipo
+from prep.domain.vida.estado import REGISTRADAS, Etapa
 from prep.store.hechos import insertar_centro
 
 MOTIVO = "CONTINGENCIA"

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from central.mando.hoja import Problema
 from central.mando.revision import Renglon
-from prep.domain.catalogo import SIN_SECCION
-from prep.domain.estado import Etapa
-from prep.domain.hechos import Anulacion, Fuente, MotivoSinActa, SinActa, Tipo
-from prep.services.firma import FirmaDeSesion
+from central.marco.hoja import Problema
+from prep.domain.catalogo.catalogo import SIN_SECCION
+from prep.domain.hechos.hechos import Anulacion, Fuente, MotivoSinActa, SinActa, Tipo
+from prep.domain.vida.estado import Etapa
+from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.hechos import insertar_centro
 
 DECLARADAS_MAX = 5_000  # of one transaction: each holds its acta's lock until the end, and the server's are counted

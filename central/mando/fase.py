@@ -15,18 +15,18 @@ from sqlalchemy import Connection
 
 from central.mando import actas, conteos
 from central.mando.actas import Constancia, Equipo
-from central.mando.conexion import BIEN, MalUso, Puesto, Rechazo, Testigo, con_datos, mandar, nadie
-from central.mando.consulta import contar, fases, pendientes
 from central.mando.conteos import cuentas_de
-from central.mando.proceso import Cabecera, leer_cabecera
 from central.mando.software import huellas
+from central.marco.conexion import BIEN, MalUso, Puesto, Rechazo, Testigo, con_datos, mandar, nadie
+from central.marco.proceso import Cabecera, leer_cabecera
 from central.nodo.centro import CENTRO
+from central.tablero.consulta import contar, fases, pendientes
 from prep.documents.acta_fase import ActaFase, acta_fase
 from prep.documents.guardado import al_confirmar
 from prep.documents.hoja import Hoja
-from prep.domain.fases import FaseFueraDeOrden, siguiente
-from prep.domain.hechos import Fase, Fuente, Incidencia, NombreFase, Tipo
-from prep.services.firma import FirmaDeSesion
+from prep.domain.catalogo.fases import FaseFueraDeOrden, siguiente
+from prep.domain.hechos.hechos import Fase, Fuente, Incidencia, NombreFase, Tipo
+from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.hechos import insertar_centro, leer_hechos
 
 SOFTWARE, FORZADO = "SOFTWARE", "CIERRE_FORZADO"

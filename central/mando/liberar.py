@@ -9,11 +9,11 @@ from difflib import get_close_matches
 
 from sqlalchemy import Connection, text
 
-from central.mando.conexion import BIEN, MalUso, Puesto, Testigo, con_datos, mandar, nadie
-from central.mando.consulta import Tomado, ahora, tomados
-from central.mando.proceso import leer_cabecera
-from central.mando.tabla import hace
-from prep.domain.hechos import Fuente, Incidencia
+from central.marco.conexion import BIEN, MalUso, Puesto, Testigo, con_datos, mandar, nadie
+from central.marco.proceso import leer_cabecera
+from central.marco.tabla import hace
+from central.tablero.consulta import Tomado, ahora, tomados
+from prep.domain.hechos.hechos import Fuente, Incidencia
 from prep.store.hechos import insertar_centro
 
 CODIGO = "TRABAJO_LIBERADO"

@@ -9,13 +9,13 @@ from typing import TypeVar
 from sqlalchemy import Connection, text
 
 from central.mando import contingencia, fase, liberar
-from central.mando.conexion import MalUso, Puesto, Testigo, en_palabras
-from central.mando.consulta import Alarma, Tomado, por_atender
 from central.mando.contingencia import Avisa
 from central.mando.fase import Declarada
-from prep.domain.hechos import Fuente, Incidencia, NombreFase
-from prep.services.errores import NoProcede
-from prep.services.sesion import Sesion, accion
+from central.marco.conexion import MalUso, Puesto, Testigo, en_palabras
+from central.tablero.consulta import Alarma, Tomado, por_atender
+from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.sesion import Sesion, accion
 from prep.store.hechos import insertar_centro
 
 CODIGO = "ORDEN_DE_SALA"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from central.mando.hoja import Problema, corta, leer_hoja
-from prep.domain.hechos import MotivoSinActa
+from central.marco.hoja import Problema, corta, leer_hoja
+from prep.domain.hechos.hechos import MotivoSinActa
 
 COLUMNAS = ("proceso", "clave", "casilla", "centro", "eleccion", "etapa", "motivo", "declarar")
 NECESARIAS = ("proceso", "clave", "motivo", "declarar")

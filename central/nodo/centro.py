@@ -8,7 +8,7 @@ from psycopg import Connection
 from central.nodo.binarios import ErrorNodo
 from central.nodo.nombres import CENTRO as NODO_CENTRO
 from central.nodo.personas import OperadorNuevo
-from prep.domain.catalogo import CCV
+from prep.domain.catalogo.catalogo import CCV
 from prep.net.identidad import Llave, cargar, guardar, nueva
 
 CENTRO = "centro"

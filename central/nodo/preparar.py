@@ -11,7 +11,7 @@ from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
 from central.nodo.registro import guardar
-from prep.domain.catalogo import Catalogo
+from prep.domain.catalogo.catalogo import Catalogo
 from prep.store import catalogos
 from prep.store.conexion import motor
 from prep.store.migrar import subir

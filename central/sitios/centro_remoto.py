@@ -14,7 +14,7 @@ from central.nodo.binarios import ErrorNodo
 from central.nodo.personas import CuentaCae, EstacionNueva, Gente, OperadorNuevo
 from central.nodo.preparar import BASE
 from central.sitios.paquete import Paquete
-from prep.domain.catalogo import Catalogo
+from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import catalogo_de_texto
 
 ESPERA_S = 5

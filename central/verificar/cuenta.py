@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from central.verificar.modelo import CAMPOS, Diferencia, Hallazgo
 from central.verificar.renglon import Renglon
 from central.verificar.texto import Leyenda, leer_declarado
-from prep.domain.porcentajes import porcentaje
+from prep.domain.publicacion.porcentajes import porcentaje
 
 INCONSISTENCIAS = (Leyenda.EXCEDE, Leyenda.ALGUNO, Leyenda.TODOS)
 

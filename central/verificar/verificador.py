@@ -10,10 +10,10 @@ from central.verificar.encabezado import Encabezado, leer_encabezado
 from central.verificar.flujo import Filas
 from central.verificar.modelo import CAMPOS, NoEsPrep, Resultado
 from central.verificar.renglon import Lector, Renglon
-from central.verificar.revision_acta import revisar_acta
-from central.verificar.revision_horas import RevisionHoras
-from central.verificar.revision_limite import Limites, RevisionLimite
-from central.verificar.revision_unicos import RevisionUnicos
+from central.verificar.revision.acta import revisar_acta
+from central.verificar.revision.horas import RevisionHoras
+from central.verificar.revision.limite import Limites, RevisionLimite
+from central.verificar.revision.unicos import RevisionUnicos
 from central.verificar.texto import citar, leer_declarado, limpiar
 
 FILAS_MAX = 500_000  # the whole country has 171,000 casillas

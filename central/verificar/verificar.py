@@ -6,7 +6,7 @@ from typing import IO
 
 from central.verificar.flujo import ARCHIVO_MAX, MIB, Medido
 from central.verificar.modelo import NoEsPrep, Resultado
-from central.verificar.revision_limite import Limites
+from central.verificar.revision.limite import Limites
 from central.verificar.texto import imprimible
 from central.verificar.verificador import verificar_flujo
 from central.verificar.zips import FIRMAS, recorrer_zip

@@ -11,7 +11,7 @@ import numpy as np
 import zxingcpp
 
 from prep.devices.imagen import Gris, reducir
-from prep.domain.plano import ALTO, ANCHO, ETIQUETA
+from prep.domain.catalogo.plano import ALTO, ANCHO, ETIQUETA
 
 MARGEN = 0.04  # of the sheet, around the place of the label: nobody sticks it exactly there
 BORRON = (5, 5)  # what noise is taken off with, in pixels

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from prep.devices.imagen import Gris, reducir
-from prep.domain.plano import ALTO, ANCHO, ELE, GRUESO, MARCA, MARCAS
+from prep.domain.catalogo.plano import ALTO, ANCHO, ELE, GRUESO, MARCA, MARCAS
 
 Punto = tuple[float, float]
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prep.devices.imagen import Gris, reducir
-from prep.domain.plano import ANCHO, CENTRO, DERECHA, FILAS, PARTIDO
+from prep.domain.catalogo.plano import ANCHO, CENTRO, DERECHA, FILAS, PARTIDO
 
 LADO = 900  # px of the sheet's width at which strokes are compared
 VECINOS, TINTA = 31, 0.82  # px of the neighbourhood; what is darker than this share of it is ink

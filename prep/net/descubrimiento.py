@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import zeroconf
 from zeroconf import InterfaceChoice, IPVersion, ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
 
-from prep.domain.catalogo import CCV
+from prep.domain.catalogo.catalogo import CCV
 
 TIPO = "_prep-nodo._tcp.local."
 CENTRO = "CENTRO"

@@ -9,8 +9,8 @@ from operator import itemgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from prep.domain.ajustes import Ajustes
-from prep.domain.catalogo import (
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import (
     Acta,
     Candidatura,
     Catalogo,

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, delete, insert, select
 
-from prep.domain.catalogo import Catalogo
+from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import COLUMNAS_ACTA, cabecera, catalogo_de
 from prep.store.modelos import Acta, Proceso
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, Connection, Text, Uuid, any_, exists, literal, select, text
 
-from prep.domain.hechos import Fuente, Hecho, Tipo
-from prep.domain.texto import cuerpo_a_texto, cuerpo_de_texto
+from prep.domain.hechos.hechos import Fuente, Hecho, Tipo
+from prep.domain.hechos.texto import cuerpo_a_texto, cuerpo_de_texto
 from prep.store import modelos
 
 LOTE = 2_000

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from prep.services.sesion import PERMISOS
+from prep.services.estacion.sesion import PERMISOS
 from prep.ui.piezas import Boton
 
 CONTEXTO: Final = "Acciones"  # of the translation

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from prep.domain.ajustes import Ajustes
-from prep.services.pulso import Pulso, al_dia
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.services.estacion.pulso import Pulso, al_dia
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir
 from prep.ui.senales import Senal

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from prep.services.acceso import Acceso
-from prep.services.sesion import Sesion
+from prep.services.estacion.acceso import Acceso
+from prep.services.estacion.sesion import Sesion
 from prep.ui.hilos import Taller
 from prep.ui.piezas import Boton, decir
 

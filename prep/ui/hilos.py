@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from prep.services.errores import NoProcede
-from prep.services.nodo_tipos import NodoAusente, NodoRechaza
-from prep.store.spool_tipos import ErrorDeSpool
+from prep.services.estacion.errores import NoProcede
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza
+from prep.store.spool.tipos import ErrorDeSpool
 
 T = TypeVar("T")
 FONDO = 2  # images, PDF and crypto: as many as cores of a plain PC

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar
 
-from prep.services.acceso import Acceso
-from prep.services.errores import NoProcede
-from prep.services.estacion import Estacion
-from prep.services.pulso import Pulso
-from prep.services.sesion import Sesion
+from prep.services.estacion.acceso import Acceso
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.pulso import Pulso
+from prep.services.estacion.sesion import Sesion
 from prep.ui import acciones
 from prep.ui.ayuda import Ayuda
 from prep.ui.barra import Barra

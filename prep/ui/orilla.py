@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from prep.domain.catalogo import Catalogo
+from prep.domain.catalogo.catalogo import Catalogo
 from prep.ui.piezas import decir, repintar
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from prep.services.estacion import Estacion
-from prep.services.pulso import Pulso
-from prep.services.sesion import Sesion
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.pulso import Pulso
+from prep.services.estacion.sesion import Sesion
 from prep.ui.dialogos import Dialogos
 from prep.ui.hilos import Taller
 from prep.ui.sonidos import Sonidos

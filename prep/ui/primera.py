@@ -7,11 +7,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from prep.net.descubrimiento import Hallado, buscar_todos
-from prep.services import ficha as fichas
-from prep.services.errores import DatoInvalido, NoProcede
-from prep.services.ficha import Ficha
-from prep.services.nodo_cliente import NodoCliente
-from prep.services.nodo_tipos import NodoAusente, NodoRechaza
+from prep.services.estacion import ficha as fichas
+from prep.services.estacion.errores import DatoInvalido, NoProcede
+from prep.services.estacion.ficha import Ficha
+from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 from prep.ui.hilos import Taller
 from prep.ui.piezas import decir, rodante
 

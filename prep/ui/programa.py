@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import delete
 
 from prep import VERSION
-from prep.services import ficha as fichas
-from prep.services.errores import NoProcede
-from prep.services.estacion import Estacion
-from prep.services.ficha import Ficha
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool import Spool
-from prep.store.spool_tipos import ErrorDeSpool
+from prep.services.estacion import ficha as fichas
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.ficha import Ficha
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.spool import Spool
+from prep.store.spool.tipos import ErrorDeSpool
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.marco import Marco

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from prep.domain.campos import Marca, Valor
-from prep.domain.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Acta, Eleccion
-from prep.services.casillas import de_una
+from prep.domain.catalogo.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Acta, Eleccion
+from prep.domain.hechos.campos import Marca, Valor
+from prep.services.acopio.casillas import de_una
 
 CONTEXTO = "Rotulos"
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from prep.services.estacion import Estacion
-from prep.services.pulso import Latido, Pulso
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.pulso import Latido, Pulso
 from prep.ui.hilos import Taller
 
 LATIDO_MS = 1000

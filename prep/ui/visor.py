@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from prep.domain.catalogo import Eleccion, Forma
-from prep.domain.plano import Caja, partidos, plano
-from prep.services.errores import DatoInvalido
+from prep.domain.catalogo.catalogo import Eleccion, Forma
+from prep.domain.catalogo.plano import Caja, partidos, plano
+from prep.services.estacion.errores import DatoInvalido
 from prep.ui.tema import letra, suelo
 
 if TYPE_CHECKING:

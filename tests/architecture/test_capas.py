@@ -52,7 +52,7 @@ def test_el_dominio_solo_importa_la_biblioteca_estandar_y_a_si_mismo(ruta: Path)
 
 @pytest.mark.parametrize("ruta", MODULOS, ids=relativa)
 def test_solo_las_ventanas_importan_qt(ruta: Path) -> None:
-    con_ventanas = relativa(ruta).startswith(("prep/ui/", "catd/", "ccv/", "central/control_room/"))
+    con_ventanas = relativa(ruta).startswith(("prep/ui/", "catd/", "ccv/", "central/sala/"))
     assert con_ventanas or not {n for n in importados(ruta) if raiz_de(n) in QT}
 
 

@@ -8,8 +8,8 @@ import pytest
 from tests.caidas.puntos import FUNCIONES, RAIZ, VIGILADOS, escriben, leer, todos
 
 AUTOMATICAS = {  # each statement of a connection in autocommit is a commit of its own; these modules know it
-    "prep/services/nodo_conexion.py",  # only `confirmar` writes, and the functions it calls are seen below
-    "prep/store/spool_esquema.py",  # every write is between BEGIN and COMMIT
+    "prep/services/nodo/conexion.py",  # only `confirmar` writes, and the functions it calls are seen below
+    "prep/store/spool/esquema.py",  # every write is between BEGIN and COMMIT
     "central/nodo/preparar.py",  # the roles and the base, which a second preparation makes again
 }
 DESNUDOS = {

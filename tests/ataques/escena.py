@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from prep.domain.hechos import Captura, Hecho
+from prep.domain.hechos.hechos import Captura, Hecho
 from tests.ataques.ataque import AJENA, CIFRAS_AJENAS
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, hecho

@@ -10,8 +10,8 @@ from bench.__main__ import PUEBLO, medidas
 from bench.medida import Figura, Informe, figura_tiempo
 from bench.nodo_lleno import carpeta_de_nodo
 from bench.nodo_lleno import preparado as nodo_preparado
-from central.noche.noche import limpiar
 from central.nodo.cluster import Cluster
+from simulacro.noche import limpiar
 
 
 @pytest.fixture

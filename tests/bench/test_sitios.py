@@ -6,12 +6,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bench import reenlace, replica, rodilla, sitios
+from bench import reenlace, replica, rodilla
 from bench.nodo_lleno import carpeta_de_nodo
-from bench.sitios_juego import Escalon, Juego, Muestra, jugar, parejo
-from central.noche.preparacion import Opciones, reunir
+from bench.sitios import sitios
+from bench.sitios.juego import Escalon, Juego, Muestra, jugar, parejo
 from central.nodo.cluster import Cluster
-from prep.domain.catalogo import CCV
+from prep.domain.catalogo.catalogo import CCV
+from simulacro.preparacion import Opciones, reunir
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool_filas import PENDIENTES, firmado_de
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.filas import PENDIENTES, firmado_de
 from tests.caidas import hijo, hijo_danado
 from tests.caidas.caida import Cuenta, correr
 from tests.caidas.estacion import DESTINO, contar, guardados

@@ -13,18 +13,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from prep.domain.hechos import Accion, Fuente, MotivoSinActa, Tipo
-from prep.services import ficha as fichas
-from prep.services.acopio import Acopio
-from prep.services.captura import Captura
-from prep.services.digitalizacion import Digitalizacion
-from prep.services.errores import NoProcede
-from prep.services.estacion import Estacion, Recibo
-from prep.services.nodo_cliente import NodoCliente
-from prep.services.trabajo import Trabajo
-from prep.services.validacion import Validacion
-from prep.store.spool import Spool
-from prep.store.spool_tipos import Entregado, ImagenRepetida
+from prep.domain.hechos.hechos import Accion, Fuente, MotivoSinActa, Tipo
+from prep.services.acopio.acopio import Acopio
+from prep.services.captura.captura import Captura
+from prep.services.captura.trabajo import Trabajo
+from prep.services.captura.validacion import Validacion
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion import ficha as fichas
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.estacion import Estacion, Recibo
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.spool import Spool
+from prep.store.spool.tipos import Entregado, ImagenRepetida
 from tests.store import ejemplos
 
 OPERADOR, CONTRASENA, ESTACION = "ana", "Contraseña-1", "est-01-ana"

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from prep.services.acopio import Acopio
-from prep.services.errores import NoProcede
-from prep.services.estacion import Estacion
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool import Spool
-from prep.store.spool_tipos import Entregado, SpoolDanado
+from prep.services.acopio.acopio import Acopio
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.spool import Spool
+from prep.store.spool.tipos import Entregado, SpoolDanado
 from tests.caidas.hijo import CONTRASENA, ESTACION, OPERADOR, decir
 from tests.store import ejemplos
 

@@ -15,12 +15,12 @@ from central.nodo import roles
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
-from prep.domain.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
+from prep.domain.hechos.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
 from prep.net import identidad
-from prep.services.firma import FirmaDeSesion
-from prep.services.nodo_cliente import NodoCliente
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.services.nodo.cliente import NodoCliente
 from prep.store.conexion import motor
-from prep.store.spool_tipos import ImagenNueva
+from prep.store.spool.tipos import ImagenNueva
 from tests.caidas.hijo import CIFRAS, CONTRASENA, DISPUTADA, ESTACION, OPERADOR, SEGUNDA
 from tests.conftest import Nodo
 from tests.store import ejemplos

@@ -20,9 +20,9 @@ from pathlib import Path
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
-from prep.domain.catalogo import Catalogo
-from prep.domain.hechos import Captura, Tipo
-from prep.domain.texto import cuerpo_de_texto
+from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.hechos.hechos import Captura, Tipo
+from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.net import identidad
 from tests.caidas.puntos import RAIZ
 from tests.caidas.ventana_hija import cifra

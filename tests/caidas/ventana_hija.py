@@ -16,10 +16,10 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from prep.services.estacion import Estacion
-from prep.services.nodo_cliente import NodoCliente
-from prep.services.trabajo import Trabajo
-from prep.store.spool import Spool
+from prep.services.captura.trabajo import Trabajo
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.spool import Spool
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.obra import Obra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from catd.acopio.pantalla import PUERTA
-from prep.domain.etiqueta import texto_etiqueta
-from prep.domain.hechos import Tipo
-from prep.services.acopio import Acopio
-from prep.services.acopios import Acopios
-from prep.services.estacion import _operadores_a_texto
-from prep.services.mostrador import Mostrador
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool_tipos import SpoolSinEspacio
+from prep.domain.catalogo.etiqueta import texto_etiqueta
+from prep.domain.hechos.hechos import Tipo
+from prep.services.acopio.acopio import Acopio
+from prep.services.acopio.llegadas import Acopios
+from prep.services.acopio.mostrador import Mostrador
+from prep.services.estacion.estacion import _operadores_a_texto
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.tipos import SpoolSinEspacio
 from prep.ui.senales import Senal
 from prep.ui.tema import ESCALAS, Tema
 from tests.catd.conftest import AbrirEstacion, AbrirPuesto, Puesto

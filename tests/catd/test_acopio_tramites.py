@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from catd.acopio import papeles
 from catd.acopio.obra import AcuseDe
 from prep.documents.etiquetas import PLANILLAS
-from prep.domain.hechos import MotivoSinActa, Tipo
-from prep.services.acopios import Situacion
+from prep.domain.hechos.hechos import MotivoSinActa, Tipo
+from prep.services.acopio.llegadas import Situacion
 from prep.ui.fallos import Fallos
 from prep.ui.tema import Tema
 from tests.catd.conftest import AbrirEstacion, AbrirPuesto, Contestador, Puesto

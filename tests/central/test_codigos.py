@@ -6,7 +6,7 @@ from pathlib import Path
 from central.corte import registro
 from central.corte.revision import Motivo
 from central.mando import fase, liberar
-from prep.domain.reglas import regla
+from prep.domain.reglas.tabla import regla
 
 RAIZ = Path(__file__).resolve().parents[2]
 

@@ -9,13 +9,13 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from central.catalogo.generar import generar
 from central.catalogo.importar import Importado, importar
 from central.catalogo.perfil_toml import cargar
-from central.noche.imagenes.dibujo import dibujar
-from central.noche.papel import Papel
 from prep.devices.calidad import Motivo
 from prep.devices.imagen import Gris, gris
+from simulacro.papel.dibujo.dibujo import dibujar
+from simulacro.papel.papel import Papel
+from simulacro.pueblo.generar import generar
 
 SEMILLA, PROCESO = 7, "SIMULACRO-1"
 

@@ -6,7 +6,7 @@ import pytest
 from prep.devices.codigos import Leido, leer
 from prep.devices.enderezar import enderezar, hallar_marcas
 from prep.devices.imagen import Gris
-from prep.domain.etiqueta import leer_etiqueta, texto_etiqueta
+from prep.domain.catalogo.etiqueta import leer_etiqueta, texto_etiqueta
 from tests.devices.actas import Actas, desenfocar, en_blanco
 
 ACTAS = range(1, 61, 10)

@@ -6,7 +6,7 @@ import pytest
 
 from prep.devices.enderezar import ESQUINAS, MODELO, enderezar, hallar_marcas
 from prep.devices.imagen import Gris
-from prep.domain.plano import ALTO, ANCHO, plano
+from prep.domain.catalogo.plano import ALTO, ANCHO, plano
 from tests.devices.actas import Actas, cortar, en_blanco
 
 ACTAS = range(0, 60, 12)

@@ -12,12 +12,12 @@ import zxingcpp
 from uuid_utils.compat import uuid7
 
 from prep.documents.etiquetas import PLANILLAS, Ajuste
-from prep.domain.catalogo import Acta, Catalogo
-from prep.domain.etiqueta import leer_etiqueta
-from prep.domain.hechos import Tipo
-from prep.services.acopios import Movimiento
-from prep.services.casillas import Casilla, Casillas
-from prep.services.papeles_acopio import acuse_de, etiquetas_y_caratulas
+from prep.domain.catalogo.catalogo import Acta, Catalogo
+from prep.domain.catalogo.etiqueta import leer_etiqueta
+from prep.domain.hechos.hechos import Tipo
+from prep.services.acopio.casillas import Casilla, Casillas
+from prep.services.acopio.llegadas import Movimiento
+from prep.services.acopio.papeles import acuse_de, etiquetas_y_caratulas
 from tests.documents.leer_pdf import leer_pdf
 from tests.services import tres
 

@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from prep.domain.ajustes import Ajustes
-from prep.domain.campos import Valor
-from prep.domain.catalogo import Acta, Forma, TipoCasilla
-from prep.domain.estado import EstadoActa
-from prep.domain.fold import fold
-from prep.domain.hechos import (
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import Acta, Forma, TipoCasilla
+from prep.domain.hechos.campos import Valor
+from prep.domain.hechos.hechos import (
     Accion,
     Acopio,
     Anulacion,
@@ -27,6 +25,8 @@ from prep.domain.hechos import (
     Publicado,
     SinActa,
 )
+from prep.domain.vida.estado import EstadoActa
+from prep.domain.vida.fold import fold
 
 PROCESO = "SIM-1"
 CLAVE = "GUB-000-0001-B01-00-A02-0"

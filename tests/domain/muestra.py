@@ -3,9 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from prep.domain.ajustes import Ajustes
-from prep.domain.campos import Valor
-from prep.domain.catalogo import (
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import (
     CCV,
     NO_REGISTRADAS,
     NULOS,
@@ -24,8 +23,9 @@ from prep.domain.catalogo import (
     TipoCasilla,
     clave_acta,
 )
-from prep.domain.estado import EstadoActa, EstadoFuente, Etapa
-from prep.domain.hechos import Fuente, MotivoSinActa
+from prep.domain.hechos.campos import Valor
+from prep.domain.hechos.hechos import Fuente, MotivoSinActa
+from prep.domain.vida.estado import EstadoActa, EstadoFuente, Etapa
 
 HUELLA = "ab" * 32
 PARTIDOS = ("PAN", "PRI", "PRD", "PVEM", "PT", "MORENA")

@@ -10,14 +10,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from catd.digitalizacion.faena import ENTRADA
+from catd.digitalizacion.obra import ENTRADA
 from central.catalogo.importar import importar
 from central.catalogo.perfil_toml import cargar
-from central.noche.comparar import filas_publicadas, paquete
-from central.noche.papel import Papel, leer
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
-from prep.domain.etiqueta import texto_etiqueta
+from prep.domain.catalogo.etiqueta import texto_etiqueta
+from simulacro.juicio.comparar import filas_publicadas, paquete
+from simulacro.papel.papel import Papel, leer
 from tests.e2e.noche import procesos_de
 from tests.gui.pantalla_x import PantallaX, Programa, hasta, pantalla_x
 

@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from functools import partial
 
-from central.noche.imagenes.dibujo import dibujar
-from central.noche.papel import Papel
-from prep.domain.etiqueta import texto_etiqueta
-from prep.services.casillas import de_una
+from prep.domain.catalogo.etiqueta import texto_etiqueta
+from prep.services.acopio.casillas import de_una
+from simulacro.papel.dibujo.dibujo import dibujar
+from simulacro.papel.papel import Papel
 from tests.e2e.maquina import maquina
 from tests.e2e.ventanas import PROCESO, Noche, SalaDeVerdad, esperar, fila_publicada, noche
 from tests.gui.pantalla_x import pantalla_x

@@ -16,7 +16,7 @@ from central.catalogo.perfil_toml import cargar
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import BASE
 from central.nodo.roles import DUENO
-from prep.domain.catalogo import Acta, Catalogo, TipoCasilla
+from prep.domain.catalogo.catalogo import Acta, Catalogo, TipoCasilla
 from tests.e2e.maquina import RAIZ, Maquina
 from tests.gui.pantalla_x import PantallaX, Programa, hasta
 

@@ -27,23 +27,23 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from catd.app import PUERTAS
 from central.catalogo.importar import importar
 from central.catalogo.perfil_toml import cargar
-from central.noche.imagenes.dibujo import dibujar
-from central.noche.papel import Papel
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import BASE
 from central.nodo.roles import DUENO
-from prep.domain.catalogo import Acta
-from prep.domain.etiqueta import texto_etiqueta
-from prep.services import ficha as fichas
-from prep.services.estacion import Estacion
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool import Spool
+from prep.domain.catalogo.catalogo import Acta
+from prep.domain.catalogo.etiqueta import texto_etiqueta
+from prep.services.estacion import ficha as fichas
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.spool import Spool
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
 from prep.ui.programa import traducir
 from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
+from simulacro.papel.dibujo.dibujo import dibujar
+from simulacro.papel.papel import Papel
 from tests.e2e.maquina import Maquina
 
 PROCESO, QUIEN = "SIM-1", "ana"

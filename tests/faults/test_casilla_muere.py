@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.central.casilla.envios import CUENTA, datos, jpeg, poner
-from tests.central.mando.conftest import Mando, clave, mando, nodo_mando
+from tests.central.conftest import Mando, clave, mando, nodo_mando
 
 __all__ = ["mando", "nodo_mando"]
 LIMITE_S = 60
@@ -19,7 +19,7 @@ import os, signal, sys
 from pathlib import Path
 from sqlalchemy import Engine, event
 from central.casilla.recepcion import recibir
-from central.mando.conexion import Puesto
+from central.marco.conexion import Puesto
 from prep.store.conexion import motor
 
 dsn, datos, carpeta, muere = sys.stdin.read().splitlines()

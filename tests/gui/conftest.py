@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from prep.services.estacion import Estacion
+from prep.services.estacion.estacion import Estacion
 from prep.ui.dialogos import Pregunta
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller

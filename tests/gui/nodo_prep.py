@@ -19,7 +19,7 @@ TECLEABLE = "contrasena-1"  # xdotool changes the keyboard for an «ñ», and wh
 
 @pytest.fixture(scope="session")
 def nodo_prep(cluster: Cluster) -> Iterator[Nodo]:
-    """The base that `prep.services.ficha` looks for, in the session's cluster; its people's password is TECLEABLE.
+    """The base that a station's card looks for, in the session's cluster; its people's password is TECLEABLE.
 
     Shared: what is done there stays.
     """

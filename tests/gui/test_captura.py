@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from central.noche.imagenes.dibujo import dibujar
-from central.noche.papel import Papel
-from prep.domain.campos import Marca
-from prep.domain.hechos import Captura, Tipo
-from prep.domain.texto import cuerpo_de_texto
-from prep.services.captura import Captura as Servicio
-from prep.services.estacion import Estacion
+from prep.domain.hechos.campos import Marca
+from prep.domain.hechos.hechos import Captura, Tipo
+from prep.domain.hechos.texto import cuerpo_de_texto
+from prep.services.captura.captura import Captura as Servicio
+from prep.services.estacion.estacion import Estacion
 from prep.ui.ayuda import Ayuda
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
@@ -23,6 +21,8 @@ from prep.ui.latido import Latido
 from prep.ui.marco import Marco
 from prep.ui.rotulos import documentos
 from prep.ui.tema import Tema
+from simulacro.papel.dibujo.dibujo import dibujar
+from simulacro.papel.papel import Papel
 from tests.conftest import Nodo
 from tests.gui import recorrido
 from tests.gui.conftest import AbrirMarco, Contestador

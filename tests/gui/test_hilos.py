@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from prep.services.errores import NoProcede
+from prep.services.estacion.errores import NoProcede
 from prep.ui.hilos import Taller
 
 

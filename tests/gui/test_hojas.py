@@ -8,17 +8,17 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, QSize
 from pytestqt.qtbot import QtBot
 
-from central.noche.imagenes.dibujo import dibujar
-from central.noche.papel import Papel
-from prep.domain.ajustes import Identificacion
-from prep.domain.catalogo import Acta, Catalogo
-from prep.domain.hechos import Fuente
-from prep.domain.plano import partidos, plano
-from prep.services.nodo_tipos import TrabajoTomado
-from prep.services.trabajo import Trabajo
+from prep.domain.catalogo.ajustes import Identificacion
+from prep.domain.catalogo.catalogo import Acta, Catalogo
+from prep.domain.catalogo.plano import partidos, plano
+from prep.domain.hechos.hechos import Fuente
+from prep.services.captura.trabajo import Trabajo
+from prep.services.nodo.tipos import TrabajoTomado
 from prep.ui.captura.hojas import Hojas
 from prep.ui.hilos import Taller
 from prep.ui.visor import Hoja
+from simulacro.papel.dibujo.dibujo import dibujar
+from simulacro.papel.papel import Papel
 from tests.services import tres
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ccv.app import PUERTAS
 from ccv.imagenes.pantalla import MIRADA_MS, PUERTA, PantallaImagenes
-from prep.services.estacion import Estacion
+from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
 from prep.ui.tablas import espera
 from tests.conftest import Nodo
@@ -18,7 +18,7 @@ from tests.gui.conftest import AbrirMarco
 from tests.gui.escenas.imagenes import MAS, OTRA, UNA, tres
 from tests.gui.test_captura import imagen
 from tests.gui.test_marco import entrar
-from tests.services.test_imagenes_casilla import de_telefono, estado
+from tests.services.captura.test_imagenes_casilla import de_telefono, estado
 
 EnLinea = Callable[[str], Estacion]
 PLAZO_MS = MIRADA_MS * 5

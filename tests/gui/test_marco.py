@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
-from prep.services.estacion import Estacion
+from prep.services.estacion.estacion import Estacion
 from prep.ui.ayuda import Ayuda
 from prep.ui.fallos import Fallos
 from prep.ui.marco import Marco

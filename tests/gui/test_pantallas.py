@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from installer.textos import CATALOGO
-from prep.services import acopios, firma, pulso
-from prep.services.estacion import Estacion
+from prep.services.acopio import llegadas as acopios
+from prep.services.estacion import firma, pulso
+from prep.services.estacion.estacion import Estacion
 from prep.ui import barra
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller

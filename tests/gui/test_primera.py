@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 from pytestqt.qtbot import QtBot
 
 from prep.net.descubrimiento import Hallado, anunciar
-from prep.services import ficha as fichas
+from prep.services.estacion import ficha as fichas
 from prep.ui import primera
 from prep.ui.hilos import Taller
 from prep.ui.primera import Primera

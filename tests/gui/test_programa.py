@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from central.gente.fichas import escribir
-from prep.services import ficha as fichas
-from prep.store.spool import Spool
+from prep.services.estacion import ficha as fichas
+from prep.store.spool.spool import Spool
 from prep.ui.programa import SPOOL
 from tests.conftest import Nodo
 from tests.gui.nodo_prep import TECLEABLE

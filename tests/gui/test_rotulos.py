@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from central.catalogo.perfil_toml import CARPETA, cargar
-from central.noche.imagenes.imprenta import NOMBRES
-from prep.domain.catalogo import ASENTADO, TipoCasilla
-from prep.services.validaciones import COPIAS
+from prep.domain.catalogo.catalogo import ASENTADO, TipoCasilla
+from prep.services.estacion.entradas import COPIAS
 from prep.ui.rotulos import breve, documento, documentos, rotulo, titulo
+from simulacro.papel.dibujo.imprenta import NOMBRES
 from tests.domain.muestra import ANTICIPADA, DIP, ESPECIAL_RP, ORDINARIA
 
 EXTRAORDINARIA = replace(ORDINARIA, seccion="0123", tipo=TipoCasilla.E, numero="01", extension="02")

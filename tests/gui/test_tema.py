@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication, QWidget
 
-from prep.services.sesion import PERMISOS
+from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.acciones import LIBRE, SESION, TABLA, Accion
 from prep.ui.fluido import Fluido

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from installer.textos import CATALOGO, fuentes
-from prep.services.pulso import Pulso
+from prep.services.estacion.pulso import Pulso
 from prep.ui import programa
 from prep.ui.barra import Barra
 from tests.gui.pantalla_x import RAIZ

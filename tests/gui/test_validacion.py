@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from prep.domain.campos import Marca
-from prep.domain.hechos import Accion
-from prep.services.captura import Captura
-from prep.services.estacion import Estacion
-from prep.services.validaciones import COPIAS
+from prep.domain.hechos.campos import Marca
+from prep.domain.hechos.hechos import Accion
+from prep.services.captura.captura import Captura
+from prep.services.estacion.entradas import COPIAS
+from prep.services.estacion.estacion import Estacion
 from prep.ui.captura.cifra import Cifra
 from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.latido import Latido

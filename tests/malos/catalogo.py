@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from central.catalogo.generar import generar
 from central.catalogo.perfil_toml import CARPETA, cargar
+from simulacro.pueblo.generar import generar
 from tests.malos.caso import Caso
 
 GUB, DIP, ALC = "jefatura.csv", "diputaciones.csv", "alcaldias.csv"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from zeroconf import ServiceInfo
 
-from prep.domain.catalogo import CCV
+from prep.domain.catalogo.catalogo import CCV
 from prep.net.descubrimiento import TIPO, Hallado, anunciar, buscar, leer
 
 LOCAL = ("127.0.0.1",)

@@ -6,7 +6,7 @@ from threading import Event, Thread
 from typing import TypeVar
 
 from central.arbitro.proceso import correr
-from prep.services.estacion import Estacion
+from prep.services.estacion.estacion import Estacion
 from tests.conftest import Nodo
 
 T = TypeVar("T")

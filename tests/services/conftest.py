@@ -12,12 +12,12 @@ from central.nodo.cluster import ADMIN
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
 from prep.net import identidad
-from prep.services.estacion import Estacion
-from prep.services.firma import FirmaDeSesion
-from prep.services.nodo_cliente import NodoCliente
-from prep.services.nodo_tipos import OperadorConocido
-from prep.services.sesion import Sesion
-from prep.store.spool import Spool
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.services.estacion.sesion import Sesion
+from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import OperadorConocido
+from prep.store.spool.spool import Spool
 from tests.conftest import Nodo, copia
 from tests.store import ejemplos
 

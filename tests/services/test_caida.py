@@ -12,11 +12,11 @@ import psutil
 import pytest
 
 from central.nodo.cluster import Cluster
-from prep.services.acopio import Acopio
-from prep.services.digitalizacion import Digitalizacion
-from prep.services.estacion import Estacion
-from prep.services.nodo_cliente import NodoCliente
-from prep.store.spool import Spool
+from prep.services.acopio.acopio import Acopio
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.spool import Spool
 from tests.conftest import Nodo
 from tests.services.conftest import poblar, sesion
 from tests.store import ejemplos

@@ -2,9 +2,9 @@
 
 from hashlib import sha256
 
-from prep.services.acopio import Acopio
-from prep.services.digitalizacion import Digitalizacion
-from prep.services.estacion import Estacion
+from prep.services.acopio.acopio import Acopio
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion.estacion import Estacion
 from tests.conftest import Nodo
 from tests.services.conftest import sesion
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from prep.domain.catalogo import (
+from prep.domain.catalogo.catalogo import (
     CCV,
     NO_REGISTRADAS,
     NULOS,

@@ -6,8 +6,8 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from central.nodo.personas import EstacionNueva, OperadorNuevo
-from prep.domain.ajustes import Ajustes
-from prep.domain.catalogo import (
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import (
     ASENTADO,
     CCV,
     NO_REGISTRADAS,
@@ -28,7 +28,7 @@ from prep.domain.catalogo import (
     TipoCasilla,
     clave_acta,
 )
-from prep.domain.hechos import Captura, Cuerpo, Fuente, Hecho
+from prep.domain.hechos.hechos import Captura, Cuerpo, Fuente, Hecho
 
 PROCESO = "prueba-1"
 AHORA = datetime(2024, 6, 3, 2, 15, 7, 123456, tzinfo=UTC)

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 import psycopg
 
-from prep.domain.hechos import Hecho
-from prep.domain.texto import cuerpo_a_texto
+from prep.domain.hechos.hechos import Hecho
+from prep.domain.hechos.texto import cuerpo_a_texto
 from tests.store.ejemplos import FIRMA
 
 T = TypeVar("T")

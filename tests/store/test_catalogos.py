@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine
 
-from prep.domain.ajustes import Ajustes, Identificacion, Orden, Validacion
-from prep.domain.catalogo import Catalogo
+from prep.domain.catalogo.ajustes import Ajustes, Identificacion, Orden, Validacion
+from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import CatalogoIlegible, catalogo_de_texto
 from prep.store.catalogos import OtroProceso, SinCatalogo, guardar, leer
 from prep.store.conexion import motor

@@ -5,7 +5,7 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from prep.domain.hechos import Accion, Acopio, Cierre, Dictamen, Fuente, Imagen, Incidencia
+from prep.domain.hechos.hechos import Accion, Acopio, Cierre, Dictamen, Fuente, Imagen, Incidencia
 from tests.conftest import Nodo
 from tests.store.ejemplos import AHORA, acta, captura, hecho
 from tests.store.entregas import a_la_vez, argumentos, dar_trabajo, entregar, uno

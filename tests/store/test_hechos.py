@@ -6,8 +6,18 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from prep.domain.hechos import Acopio, Anulacion, Custodia, Fase, Fuente, MotivoSinActa, NombreFase, SinActa, Tipo
-from prep.domain.texto import HechoInvalido, mensaje
+from prep.domain.hechos.hechos import (
+    Acopio,
+    Anulacion,
+    Custodia,
+    Fase,
+    Fuente,
+    MotivoSinActa,
+    NombreFase,
+    SinActa,
+    Tipo,
+)
+from prep.domain.hechos.texto import HechoInvalido, mensaje
 from prep.store.conexion import motor
 from prep.store.hechos import insertar_centro, leer_filas, leer_hechos
 from tests.conftest import Nodo

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from prep.domain.campos import Marca, Valor, leer_valor
+from prep.domain.hechos.campos import Marca, Valor, leer_valor
 from prep.ui.rotulos import escrito
 
 CIFRAS_MAX = 6

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from prep.domain.campos import Valor
-from prep.domain.catalogo import Eleccion, Forma
+from prep.domain.catalogo.catalogo import Eleccion, Forma
+from prep.domain.hechos.campos import Valor
 from prep.ui.captura.cifra import Cifra
 from prep.ui.rotulos import rotulo
 from prep.ui.senales import Figura, Senal

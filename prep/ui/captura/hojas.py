@@ -5,10 +5,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Signal
 
-from prep.domain.catalogo import Catalogo
-from prep.services.captura import Captura
-from prep.services.errores import DatoInvalido
-from prep.services.trabajo import Trabajo
+from prep.domain.catalogo.catalogo import Catalogo
+from prep.services.captura.captura import Captura
+from prep.services.captura.trabajo import Trabajo
+from prep.services.estacion.errores import DatoInvalido
 from prep.ui.hilos import Taller
 from prep.ui.visor import Hoja, leer_hoja
 

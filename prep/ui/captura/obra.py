@@ -6,14 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from prep.domain.ajustes import Ajustes, Identificacion
-from prep.domain.catalogo import Catalogo
-from prep.domain.rango import fuera_de_rango
-from prep.services.captura import Captura
-from prep.services.errores import DatoInvalido
-from prep.services.identificacion import clave_leida
-from prep.services.trabajo import Trabajo
-from prep.services.validaciones import documentos_de
+from prep.domain.catalogo.ajustes import Ajustes, Identificacion
+from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.reglas.rango import fuera_de_rango
+from prep.services.captura.captura import Captura
+from prep.services.captura.trabajo import Trabajo
+from prep.services.digitalizacion.identificacion import clave_leida
+from prep.services.estacion.entradas import documentos_de
+from prep.services.estacion.errores import DatoInvalido
 from prep.ui.captura.forma import Formulario
 from prep.ui.captura.identidad import Identidad
 from prep.ui.hilos import Taller

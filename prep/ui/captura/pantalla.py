@@ -5,13 +5,13 @@ from html import escape
 
 from PySide6.QtCore import Qt, QTimer
 
-from prep.domain.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
-from prep.domain.reglas_acta import CONVENCIONES
-from prep.services.captura import Captura
-from prep.services.errores import DatoInvalido, SinNodo
-from prep.services.estacion import Recibo
-from prep.services.pulso import Pulso
-from prep.services.trabajo import Trabajo
+from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
+from prep.domain.reglas.acta import CONVENCIONES
+from prep.services.captura.captura import Captura
+from prep.services.captura.trabajo import Trabajo
+from prep.services.estacion.errores import DatoInvalido, SinNodo
+from prep.services.estacion.estacion import Recibo
+from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_documentos
 from prep.ui.captura import acciones as propias

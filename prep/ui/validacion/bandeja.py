@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from prep.domain.catalogo import Catalogo
-from prep.services.nodo_tipos import EnBandeja
+from prep.domain.catalogo.catalogo import Catalogo
+from prep.services.nodo.tipos import EnBandeja
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir

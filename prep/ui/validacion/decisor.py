@@ -6,12 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from prep.domain.campos import Valor
-from prep.domain.hechos import Accion
-from prep.services.errores import DatoInvalido
-from prep.services.estacion import Recibo
-from prep.services.identificacion import clave_de_fuera, clave_leida
-from prep.services.validacion import Validacion
+from prep.domain.hechos.campos import Valor
+from prep.domain.hechos.hechos import Accion
+from prep.services.captura.validacion import Validacion
+from prep.services.digitalizacion.identificacion import clave_de_fuera, clave_leida
+from prep.services.estacion.errores import DatoInvalido
+from prep.services.estacion.estacion import Recibo
 from prep.ui.pantalla import Contexto
 from prep.ui.validacion import motivos
 from prep.ui.validacion.motivos import Motivos

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from prep.domain.campos import Valor, leer_valor
-from prep.domain.diferencias import Renglon
+from prep.domain.hechos.campos import Valor, leer_valor
+from prep.domain.vida.diferencias import Renglon
 from prep.ui.captura.cifra import Cifra
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import Boton

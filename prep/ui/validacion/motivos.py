@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication as Q
 
-from prep.domain.hechos import Accion, MotivoSinActa
+from prep.domain.hechos.hechos import Accion, MotivoSinActa
 
 CONTEXTO = "Motivos"
 

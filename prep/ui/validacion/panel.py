@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from prep.domain.campos import Valor
-from prep.domain.catalogo import Catalogo
-from prep.domain.diferencias import acordada
-from prep.services.validacion import Caso
-from prep.services.validaciones import documentos_de
+from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.hechos.campos import Valor
+from prep.domain.vida.diferencias import acordada
+from prep.services.captura.validacion import Caso
+from prep.services.estacion.entradas import documentos_de
 from prep.ui.captura.identidad import Identidad
 from prep.ui.piezas import decir
 from prep.ui.rotulos import breve, documento, rotulo, titulo

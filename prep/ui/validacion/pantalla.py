@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
-from prep.services.nodo_tipos import EnBandeja
-from prep.services.pulso import Pulso
-from prep.services.validacion import Caso, Validacion
+from prep.services.captura.validacion import Caso, Validacion
+from prep.services.estacion.pulso import Pulso
+from prep.services.nodo.tipos import EnBandeja
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_documentos
 from prep.ui.captura.disposicion import Disposicion

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
-from prep.domain.catalogo import TipoCasilla
-from prep.domain.hechos import Imagen, Tipo
-from prep.services.acopio import Acopio
-from prep.services.estacion import Estacion
-from prep.services.hojas import Estado, Hoja
+from prep.domain.catalogo.catalogo import TipoCasilla
+from prep.domain.hechos.hechos import Imagen, Tipo
+from prep.services.acopio.acopio import Acopio
+from prep.services.digitalizacion.hojas import Estado, Hoja
+from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
 from tests.devices.actas import Actas, actas_de_pueblo
 from tests.gui.conftest import AbrirMarco, Contestador, abrir_marco, contestador, fallos, taller, teclear, tema
 from tests.services.conftest import CONTRASENA, conocido, sesion
-from tests.services.escaneo import estacion_en, propias
+from tests.services.digitalizacion.escaneo import estacion_en, propias
 
 __all__ = ["abrir_marco", "contestador", "fallos", "taller", "tema"]
 
@@ -120,7 +120,7 @@ def escena(
 ) -> Iterator[Escena]:
     """Without node: the screen goes on all the same."""
     monkeypatch.setattr("prep.devices.carpeta.REPOSO_S", 0.1)
-    monkeypatch.setattr("catd.digitalizacion.faena.MIRA_MS", 100)
+    monkeypatch.setattr("catd.digitalizacion.obra.MIRA_MS", 100)
     with estacion_en(tmp_path, actas.catalogo) as estacion:
         monkeypatch.setattr(estacion, "operadores", lambda: (conocido("ana"),))
         abierta = Escena(abrir_marco(estacion, (PUERTA,)), estacion, actas, qtbot, contestador)

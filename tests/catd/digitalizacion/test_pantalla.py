@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from prep.devices.carpeta import Carpeta
 from prep.devices.eleccion import COPIA
 from prep.devices.escaner import Pagina
-from prep.services.hojas import Estado
+from prep.services.digitalizacion.hojas import Estado
 from prep.ui.acciones import de_pantalla
 from tests.catd.digitalizacion.conftest import Escena
 from tests.devices.actas import archivo, cortar, desenfocar, en_blanco, oscurecer

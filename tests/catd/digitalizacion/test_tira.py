@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from catd.digitalizacion import tira
 from catd.digitalizacion.tira import PAPELES, Hojas, palabra
-from prep.services.hojas import Estado, Hoja
+from prep.services.digitalizacion.hojas import Estado, Hoja
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ import psycopg
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
 from central.nodo.centro import CENTRO
-from prep.domain.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
+from prep.domain.hechos.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
 from prep.net.identidad import Llave, nueva
-from prep.services.firma import FirmaDeSesion
+from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import motor
-from prep.store.spool_tipos import HechoFirmado
+from prep.store.spool.tipos import HechoFirmado
 from tests.conftest import Nodo
 from tests.store.ejemplos import PROCESO
 

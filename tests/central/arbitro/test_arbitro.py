@@ -8,8 +8,8 @@ import pytest
 
 from central.arbitro import lote
 from central.arbitro.reconstruir import reconstruir
-from prep.domain.fuera_de_catalogo import clave_fc
-from prep.domain.hechos import (
+from prep.domain.catalogo.fuera_de_catalogo import clave_fc
+from prep.domain.hechos.hechos import (
     Accion,
     Acopio,
     Anulacion,
@@ -21,7 +21,7 @@ from prep.domain.hechos import (
     Publicado,
     SinActa,
 )
-from prep.domain.texto import mensaje
+from prep.domain.hechos.texto import mensaje
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from prep.domain.hechos import Acopio
+from prep.domain.hechos.hechos import Acopio
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta

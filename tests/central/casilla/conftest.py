@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.central.casilla.envios import CUENTA, datos, jpeg, poner
-from tests.central.mando.conftest import Mando, clave, mando, nodo_mando
+from tests.central.conftest import Mando, clave, mando, nodo_mando
 
 __all__ = ["mando", "nodo_mando"]
 

@@ -10,10 +10,10 @@ import pytest
 from central.casilla import carpeta as carpetas
 from central.casilla.carpeta import ENTRADAS_MAX, ESPERA_PAREJA_S, abrir
 from central.casilla.mudanza import DIARIO, Mudanza, Paso
-from central.mando.conexion import MalUso
+from central.marco.conexion import MalUso
 from tests.central.casilla.conftest import Casilla
 from tests.central.casilla.envios import datos, envejecer, jpeg, poner
-from tests.central.mando.conftest import clave
+from tests.central.conftest import clave
 
 
 @pytest.mark.parametrize(("sobra", "dice"), [("json", "falta su JSON"), ("jpg", "falta su imagen")])

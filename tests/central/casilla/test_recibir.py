@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from central.casilla.carpeta import abrir
-from prep.domain.ajustes import Identificacion
-from prep.domain.hechos import Acopio, Imagen, NombreFase, Tipo
-from prep.domain.texto import cuerpo_de_texto
+from prep.domain.catalogo.ajustes import Identificacion
+from prep.domain.hechos.hechos import Acopio, Imagen, NombreFase, Tipo
+from prep.domain.hechos.texto import cuerpo_de_texto
 from tests.central.casilla.conftest import Casilla
 from tests.central.casilla.envios import CUENTA, DUENO, datos, jpeg, poner
-from tests.central.mando.conftest import catalogo, clave, vaciar
+from tests.central.conftest import catalogo, clave, vaciar
 
 ACUERDO = "INE/CCOE014/2018"
 HECHOS = "SELECT id, acta, fuente, operador, momento, desfase_ms, cuerpo FROM prep.hecho WHERE tipo = 'IMAGEN'"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from central.casilla.traslado import trasladar
-from prep.domain.hechos import Accion, Acopio, Captura, Dictamen, Fuente, Imagen
+from prep.domain.hechos.hechos import Accion, Acopio, Captura, Dictamen, Fuente, Imagen
 from prep.store.conexion import motor
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.central.casilla.envios import CUENTA

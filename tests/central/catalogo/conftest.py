@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from central.catalogo.generar import generar
 from central.catalogo.importar import Importado, importar
 from central.catalogo.perfil import Perfil
 from central.catalogo.perfil_toml import cargar
+from simulacro.pueblo.generar import generar
 
 COMPARTIDO = Path(os.environ.get("PREP_SHARED", Path(__file__).resolve().parents[3] / ".." / "shared"))
 

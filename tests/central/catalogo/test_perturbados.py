@@ -9,7 +9,7 @@ import pytest
 
 from central.catalogo.importar import importar
 from central.catalogo.perfil import Perfil
-from prep.domain.catalogo import ASENTADO
+from prep.domain.catalogo.catalogo import ASENTADO
 
 ARCHIVOS = {"jefatura.csv": "GUB", "diputaciones.csv": "DIP_LOC", "alcaldias.csv": "ALC"}
 

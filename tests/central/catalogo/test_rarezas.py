@@ -7,7 +7,7 @@ import pytest
 from central.catalogo.errores import CatalogoInvalido
 from central.catalogo.importar import Importado, importar
 from central.catalogo.perfil import Perfil
-from prep.domain.catalogo import TipoCasilla
+from prep.domain.catalogo.catalogo import TipoCasilla
 from tests.central.catalogo.conftest import Cambiar
 
 GUB, DIP, ALC = "jefatura.csv", "diputaciones.csv", "alcaldias.csv"

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from central.catalogo.importar import Importado
-from prep.domain.catalogo import CCV, TipoCasilla
+from prep.domain.catalogo.catalogo import CCV, TipoCasilla
 
 VOTOS = {"GUB": 5_516_482, "DIP_LOC": 5_510_814, "ALC": 5_461_011}
 NOMINAL = {"GUB": 7_935_947, "DIP_LOC": 7_927_668, "ALC": 7_847_622}

@@ -3,7 +3,7 @@
 from central.catalogo.filas import Casilla, FilaActa
 from central.catalogo.perfil import EleccionPerfil, Perfil, Urna
 from central.catalogo.territorios import Territorios
-from prep.domain.catalogo import TipoCasilla
+from prep.domain.catalogo.catalogo import TipoCasilla
 
 
 def fila(seccion: str, territorio: str, numero: int = 1) -> FilaActa:

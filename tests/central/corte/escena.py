@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from central.corte.corte import ResultadoCorte, hacer_corte
-from central.mando.conexion import Puesto
+from central.marco.conexion import Puesto
 from central.nodo.centro import CENTRO
-from prep.domain.hechos import Acopio, Captura, Fase, Fuente, Imagen, NombreFase
+from prep.domain.hechos.hechos import Acopio, Captura, Fase, Fuente, Imagen, NombreFase
 from prep.net.identidad import guardar
-from prep.services.firma import FirmaDeSesion
+from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import motor
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.conftest import Nodo

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from central.corte.corte import hacer_corte
-from central.mando.conexion import Puesto
+from central.marco.conexion import Puesto
 from prep.store.conexion import motor
 
 AQUI = "AQUÍ"

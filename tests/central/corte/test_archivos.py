@@ -15,11 +15,11 @@ from central.corte.leeme import leeme
 from central.corte.pagina import pagina, tablero
 from central.corte.paquete import nombre_de, nombre_general, zip_de_eleccion, zip_general
 from central.verificar.verificar import verificar_archivo
-from prep.domain.agregacion import Nivel, sumar
-from prep.domain.catalogo import Candidatura, Catalogo, Eleccion, Territorio
-from prep.domain.columnas import encabezados
-from prep.domain.corte import NOMBRES_RESUMEN, Resumen, resumen
-from prep.domain.filas import Fila, Filas
+from prep.domain.catalogo.catalogo import Candidatura, Catalogo, Eleccion, Territorio
+from prep.domain.publicacion.agregacion import Nivel, sumar
+from prep.domain.publicacion.columnas import encabezados
+from prep.domain.publicacion.corte import NOMBRES_RESUMEN, Resumen, resumen
+from prep.domain.publicacion.filas import Fila, Filas
 from tests.store import ejemplos
 
 MOMENTO = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)

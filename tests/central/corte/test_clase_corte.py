@@ -11,9 +11,9 @@ import pytest
 
 from central.corte.comprobar import comprobar
 from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
-from central.mando.conexion import MalUso
+from central.marco.conexion import MalUso
 from central.nodo.cluster import ADMIN
-from prep.domain.hechos import Anulacion, Fuente
+from prep.domain.hechos.hechos import Anulacion, Fuente
 from prep.net.identidad import nueva
 from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, datetime
 
-from prep.domain.hechos import Imagen
+from prep.domain.hechos.hechos import Imagen
 from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes
 

@@ -7,9 +7,9 @@ import pytest
 
 from central.corte import comprobaciones
 from central.corte.revision import INTEGRIDAD, TIEMPOS, Motivo, Periodo, retener, revisar
-from prep.domain.agregacion import Nivel, Suma, sumar
-from prep.domain.columnas import LUGAR_OBSERVACIONES
-from prep.domain.filas import Fila, Filas
+from prep.domain.publicacion.agregacion import Nivel, Suma, sumar
+from prep.domain.publicacion.columnas import LUGAR_OBSERVACIONES
+from prep.domain.publicacion.filas import Fila, Filas
 from tests.store import ejemplos
 
 CATALOGO = ejemplos.catalogo()

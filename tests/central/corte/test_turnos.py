@@ -8,8 +8,8 @@ import pytest
 from central.__main__ import principal
 from central.corte import turnos
 from central.corte.turnos import Turnos, Vista, turno
-from central.mando.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
-from prep.domain.hechos import NombreFase
+from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
+from prep.domain.hechos.hechos import NombreFase
 
 OCHO = datetime(2027, 6, 7, 2, 0, tzinfo=UTC)  # 20:00 in Mexico City
 PUBLICA = frozenset({NombreFase.CEROS, NombreFase.ABRIR, NombreFase.PUBLICAR})

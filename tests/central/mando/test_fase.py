@@ -6,9 +6,9 @@ import pytest
 
 from central.mando import software
 from central.mando.conteos import tablas_de_operacion
-from prep.domain.hechos import Acopio, Fase, Imagen, NombreFase, Tipo
-from prep.domain.texto import cuerpo_de_texto
-from tests.central.mando.conftest import Mando, clave
+from prep.domain.hechos.hechos import Acopio, Fase, Imagen, NombreFase, Tipo
+from prep.domain.hechos.texto import cuerpo_de_texto
+from tests.central.conftest import Mando, clave
 from tests.documents.leer_pdf import Pdf, leer_pdf
 
 FASES = "SELECT cuerpo FROM prep.hecho WHERE tipo = 'FASE' ORDER BY sec"
@@ -87,7 +87,7 @@ def test_the_act_of_ceros_lists_every_deployed_file_with_its_hash(mando: Mando) 
     hallado = software.huellas()
     assert hallado.resumen in pdf.texto
     assert all(huella in pdf.texto for _, huella in hallado.archivos)
-    assert {"prep/domain/hechos.py", "central/mando/fase.py"} <= {ruta for ruta, _ in hallado.archivos}
+    assert {"prep/domain/hechos/hechos.py", "central/mando/fase.py"} <= {ruta for ruta, _ in hallado.archivos}
     assert all("SIMULACRO" in pagina for pagina in pdf.paginas)
 
 

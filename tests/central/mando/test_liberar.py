@@ -2,8 +2,8 @@
 
 import pytest
 
-from prep.domain.texto import Tipo, cuerpo_de_texto
-from tests.central.mando.conftest import ESTACION, OPERADOR, Mando, clave
+from prep.domain.hechos.texto import Tipo, cuerpo_de_texto
+from tests.central.conftest import ESTACION, OPERADOR, Mando, clave
 
 LIBRE = (
     "SELECT count(*) FROM prep.trabajo WHERE toma IS NULL AND operador IS NULL AND estacion IS NULL AND expira IS NULL"

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from central.mando.acceso_sala import ESTACION
-from central.mando.conexion import Puesto
-from central.mando.consulta import Tomado, tomados
 from central.mando.ordenes import Ordenes
-from prep.domain.hechos import Acopio, Imagen, NombreFase
+from central.marco.conexion import Puesto
+from central.sala.acceso import ESTACION
+from central.tablero.consulta import Tomado, tomados
+from prep.domain.hechos.hechos import Acopio, Imagen, NombreFase
 from prep.net.identidad import Llave
-from prep.services.errores import NoProcede, SinPermiso
-from prep.services.firma import FirmaDeSesion
-from prep.services.nodo_tipos import OperadorConocido
-from prep.services.sesion import PERMISOS, Sesion
-from tests.central.mando.conftest import LLAVE_CATD, OPERADOR, Mando, clave, puesto_de
+from prep.services.estacion.errores import NoProcede, SinPermiso
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.services.estacion.sesion import PERMISOS, Sesion
+from prep.services.nodo.tipos import OperadorConocido
+from tests.central.conftest import LLAVE_CATD, OPERADOR, Mando, clave, puesto_de
 from tests.store import ejemplos
 
 DICHAS = (

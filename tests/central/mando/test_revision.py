@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from central.mando.hoja import ARCHIVO_MAX, ListaIlegible
 from central.mando.revision import COLUMNAS, MOTIVOS, Renglon, escribir, leer, leer_motivo
-from prep.domain.hechos import MotivoSinActa
+from central.marco.hoja import ARCHIVO_MAX, ListaIlegible
+from prep.domain.hechos.hechos import MotivoSinActa
 
 FILAS = [
     ("SIM-1", "GUB-001-0001-B01-0-A02-1", "0001 B01-0", "01", "GUB", "ESPERADA", "no-instalada", "si"),

@@ -7,7 +7,7 @@ import pytest
 from central.nodo.binarios import ErrorNodo
 from central.nodo.personas import EstacionNueva
 from central.nodo.preparar import preparar
-from prep.domain.hechos import Acopio
+from prep.domain.hechos.hechos import Acopio
 from prep.store.catalogos import OtroProceso
 from tests.conftest import Nodo
 from tests.store import ejemplos

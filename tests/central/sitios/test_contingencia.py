@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from central.control_room.vigilante import PreguntaNodos
-from central.mando import contingencia, tablero
-from central.mando.conexion import abrir
-from central.mando.juicio import Asunto, atraso_de, juzgar
+from central.mando import contingencia
+from central.marco.conexion import abrir
 from central.nodo.centro import ARCHIVO, CENTRO
+from central.sala.vigilante import PreguntaNodos
+from central.tablero import tablero
+from central.tablero.juicio import Asunto, atraso_de, juzgar
 from prep.net.identidad import guardar
 from prep.store.migrar import cabeza
 from tests.central.sitios.conftest import Par, hasta

@@ -9,7 +9,7 @@ import pytest
 
 from central.__main__ import principal
 from central.nodo.cluster import ADMIN
-from prep.domain.hechos import Acopio
+from prep.domain.hechos.hechos import Acopio
 from prep.store.migrar import cabeza
 from tests.central.sitios.conftest import Par, Sitios, hasta
 from tests.store.ejemplos import acta

@@ -15,9 +15,9 @@ from central.nodo.registro import registrar
 from central.sitios.bajada import Bajada, bajar
 from central.sitios.centro_remoto import conectar
 from central.sitios.gente import Gente
-from prep.domain.hechos import Captura, Fuente, Imagen
+from prep.domain.hechos.hechos import Captura, Fuente, Imagen
 from prep.net.identidad import abrir, nueva
-from prep.services.firma import FirmaDeSesion
+from prep.services.estacion.firma import FirmaDeSesion
 from tests.central.arbitro.escena import CAMPOS, ENTREGAR
 from tests.central.sitios.conftest import Par, hasta
 from tests.store.ejemplos import PROCESO, acta

@@ -16,7 +16,7 @@ from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import BASE
 from central.sitios.unirse import ARCHIVO
-from prep.domain.hechos import Fase, Fuente, NombreFase
+from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
 from tests.central.arbitro.escena import CENTRO, Escena
 from tests.central.sitios.conftest import Sitios, hasta
 from tests.conftest import Nodo

@@ -20,15 +20,15 @@ from central.sitios import paquete
 from central.sitios.alta import CARPETA, Alta
 from central.sitios.bajada import Bajada
 from central.sitios.conciliar import conciliar
-from prep.services.acopio import Acopio
-from prep.services.captura import Captura
-from prep.services.digitalizacion import Digitalizacion
-from prep.services.estacion import Estacion
-from prep.services.firma import FirmaDeSesion
-from prep.services.nodo_cliente import NodoCliente
-from prep.services.nodo_tipos import OperadorConocido
-from prep.services.sesion import Sesion
-from prep.store.spool import Spool
+from prep.services.acopio.acopio import Acopio
+from prep.services.captura.captura import Captura
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.services.estacion.sesion import Sesion
+from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import OperadorConocido
+from prep.store.spool.spool import Spool
 from tests.central.arbitro.escena import CAMPOS
 from tests.central.sitios.conftest import Sitio, Sitios, hasta
 from tests.store import ejemplos

@@ -8,7 +8,7 @@ import pytest
 from central.arbitro.reconstruir import reconstruir
 from central.nodo.cluster import ADMIN
 from central.sitios.suscripciones import soltar
-from prep.domain.hechos import Acopio
+from prep.domain.hechos.hechos import Acopio
 from tests.central.sitios.conftest import Par, hasta
 from tests.store.ejemplos import PROCESO, acta
 

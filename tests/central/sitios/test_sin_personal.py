@@ -12,10 +12,10 @@ from central.nodo.preparar import preparar
 from central.sitios.centro_remoto import conectar
 from central.sitios.turno import TurnoCCV
 from central.sitios.unirse import llave_de, unirse
-from prep.domain.hechos import Acopio, Captura, Cierre, Cuerpo, Custodia, Fuente
+from prep.domain.hechos.hechos import Acopio, Captura, Cierre, Cuerpo, Custodia, Fuente
 from prep.net.identidad import nueva
-from prep.services.firma import FirmaDeSesion
-from prep.store.spool_tipos import HechoFirmado
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.store.spool.tipos import HechoFirmado
 from tests.central.arbitro.escena import CAMPOS, CENTRO, ENTREGAR_CENTRO
 from tests.central.sitios.conftest import Par, Sitio, hasta
 from tests.store import ejemplos

@@ -1,6 +1,6 @@
 """A phone image received at the centre is known at its CATD: nobody there captures what the CCV has (R-06, R-07)."""
 
-from prep.domain.hechos import Captura, Fuente, Imagen, Publicado
+from prep.domain.hechos.hechos import Captura, Fuente, Imagen, Publicado
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.central.sitios.conftest import Par, hasta
 from tests.store.ejemplos import acta

@@ -13,7 +13,7 @@ import pytest
 from central.nodo.cluster import ADMIN
 from central.sitios.centro_remoto import conectar
 from central.sitios.supervisor import APURAR, LATIDO_S, SORDO_S, Supervisor
-from prep.domain.hechos import Acopio
+from prep.domain.hechos.hechos import Acopio
 from tests.central.sitios.conftest import Par, Sitios, hasta
 from tests.store.ejemplos import acta
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from central.verificar.flujo import Medido
 from central.verificar.modelo import Hallazgo, Resultado
-from central.verificar.revision_limite import Limites
+from central.verificar.revision.limite import Limites
 from central.verificar.verificador import verificar_flujo
 
 COMPARTIDO = Path(os.environ.get("PREP_SHARED", Path(__file__).resolve().parents[3] / ".." / "shared")).resolve()

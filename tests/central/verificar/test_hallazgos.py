@@ -2,7 +2,7 @@
 
 import pytest
 
-from central.verificar.revision_limite import Limites
+from central.verificar.revision.limite import Limites
 from tests.central.verificar.apoyo import hallazgo, verificar_bytes
 from tests.central.verificar.sintetico import Acta, escribir, fuera, pendiente, sin_acta
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from catd.acopio.pantalla import PUERTA, PantallaAcopio
-from prep.services.pulso import Pulso
+from prep.services.estacion.pulso import Pulso
 from prep.ui.marco import Marco
 from tests.gui.conftest import teclear
 from tests.gui.escenas.registro import Estudio, escena

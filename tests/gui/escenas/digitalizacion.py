@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
-from central.catalogo.azar import Azar
-from central.noche.imagenes.pegada import pegar
 from prep.devices.bandeja import Bandeja
 from prep.devices.eleccion import COPIA, Clase, Eleccion
 from prep.devices.escaner import Falla, FallaDeEscaner, Pagina
 from prep.devices.imagen import Gris
-from prep.domain.catalogo import Acta
-from prep.services.acopio import Acopio
-from prep.services.estacion import Estacion
-from prep.services.hojas import Estado
+from prep.domain.catalogo.catalogo import Acta
+from prep.services.acopio.acopio import Acopio
+from prep.services.digitalizacion.hojas import Estado
+from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
+from simulacro.papel.dibujo.pegada import pegar
+from simulacro.pueblo.azar import Azar
 from tests.devices.actas import Actas, actas_de_pueblo, archivo, cortar, desenfocar
 from tests.gui.escenas.registro import Estudio, escena
 from tests.services.conftest import sesion

@@ -4,13 +4,13 @@ from PySide6.QtWidgets import QWidget
 
 from ccv.imagenes import pantalla as modulo
 from ccv.imagenes.pantalla import PUERTA, PantallaImagenes
-from prep.services.estacion import Estacion
+from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
 from tests.conftest import Nodo
 from tests.gui.escenas.registro import Estudio, escena
 from tests.gui.test_captura import OTRA, UNA, imagen
+from tests.services.captura.test_imagenes_casilla import de_telefono, estado, leer
 from tests.services.conftest import perder
-from tests.services.test_imagenes_casilla import de_telefono, estado, leer
 from tests.store import ejemplos
 
 MAS = ejemplos.acta(5).clave

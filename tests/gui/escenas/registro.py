@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from prep.services.estacion import Estacion
+from prep.services.estacion.estacion import Estacion
 from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
-from central.control_room.sala import Sala
-from central.mando.acceso_sala import LugarSala, MemoriaEnArchivo
-from central.mando.conexion import ROL, Puesto
+from central.marco.conexion import ROL, Puesto
+from central.sala.acceso import LugarSala, MemoriaEnArchivo
+from central.sala.sala import Sala
 from prep.store.conexion import motor
-from tests.central.control_room import muestra
-from tests.central.control_room.conftest import conocidos, entrar
+from tests.central.sala import muestra
+from tests.central.sala.conftest import conocidos, entrar
 from tests.gui.conftest import PC
 from tests.gui.escenas.registro import Estudio, Quieto, escena
 from tests.store import ejemplos

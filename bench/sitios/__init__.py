@@ -1,0 +1,1 @@
+"""Figures of several nodes and their centre on one machine."""

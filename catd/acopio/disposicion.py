@@ -1,0 +1,115 @@
+"""The counter as it is seen: field, mode and answer at one side, figures and lists at the other, keys below."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from catd.acopio.banda import Actas, Banda
+from catd.acopio.campo import Campo
+from catd.acopio.cuentas import Cuentas
+from catd.acopio.listas import Listas
+from prep.services.acopio.acopio import MECANISMOS
+from prep.services.acopio.casillas import Casilla
+from prep.ui import acciones
+from prep.ui.fluido import Fluido
+from prep.ui.piezas import decir
+
+ANCHO_DOBLE = 92  # letters of width from which the lists go beside the answer
+
+
+class Frente(QWidget):
+    """Its pieces, laid out; what they do is the screen's."""
+
+    def __init__(self, sugerir: Callable[[str], Sequence[Casilla]], padre: QWidget) -> None:
+        super().__init__(padre)
+        self.campo = Campo(sugerir, self)
+        self.campo.setProperty("talla", "grande")
+        self._modo = QLabel(self)
+        self._modo.setObjectName("modo")
+        self._modo.setWordWrap(True)
+        self.banda = Banda(self)
+        self.actas = Actas(self)
+        self._papel = QLabel(self)
+        self._papel.setObjectName("papeles")
+        self._papel.setWordWrap(True)
+        self._papel.setTextFormat(Qt.TextFormat.PlainText)
+        self._papel.hide()
+        self.cuentas = Cuentas(self)
+        self.listas = Listas(self)
+        self._izquierda, derecha = QVBoxLayout(), QVBoxLayout()
+        for pieza in (self.campo, self._modo, self.banda, self.actas, self.campo.sugeridas):
+            self._izquierda.addWidget(pieza)
+        self._izquierda.addStretch(1)
+        self._izquierda.addWidget(self._papel)
+        derecha.addWidget(self.cuentas)
+        derecha.addWidget(self.listas, 1)
+        self._columnas = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columnas.addLayout(self._izquierda, 11)
+        self._columnas.addLayout(derecha, 10)
+        self._pie = QWidget(self)
+        self._botones = Fluido(self._pie)
+        caja = QVBoxLayout(self)
+        caja.setContentsMargins(0, 0, 0, 0)
+        caja.addLayout(self._columnas, 1)
+        caja.addWidget(self._pie)
+        self.listas.tecleado.connect(self.campo.recibir_tecla)
+
+    def boton(self, hecha: QAction, *, principal: bool) -> None:
+        self._botones.addWidget(acciones.boton(hecha, self._pie, principal=principal))
+
+    def al_campo(self) -> None:
+        """Where a reader types."""
+        self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def invitar(self, mecanismo: str) -> None:
+        """What to do first, while there is no answer to show."""
+        if mecanismo:
+            self.banda.decir(self.tr("LISTA PARA RECIBIR"), self.tr("Lea la etiqueta del sobre."), "papel")
+        else:
+            como = self.tr("¿Cómo llegan los paquetes? Alt+D: DAT. Alt+F: CRyT fijo. Alt+I: CRyT itinerante.")
+            self.banda.decir(self.tr("ELIJA EL TRASLADO"), como, "aviso")
+
+    def modo(self, mecanismo: str, completa: bool) -> None:
+        """How what is read will be received."""
+        if mecanismo:
+            texto = self.tr("Traslado: {} ({}).").format(MECANISMOS[mecanismo], mecanismo)
+        else:
+            texto = self.tr("Traslado: elíjalo antes de recibir, con Alt+D, Alt+F o Alt+I.")
+        cuanto = self.tr("Recibe la casilla completa.") if completa else self.tr("Recibe sólo el acta leída.")
+        decir(self._modo, f"{texto} {cuanto}", "papel" if mecanismo else "aviso")
+
+    def papeles(self, texto: str, papel: str) -> None:
+        """How the PDF that was asked for goes: apart from the answer to the last scan."""
+        decir(self._papel, texto, papel)
+
+    def ver_faltan(self) -> None:
+        self.listas.ver_faltantes()
+        self.listas.seccion.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ver_ultimo(self) -> None:
+        self.listas.ver_ultimos()
+        lista = self.listas.ultimos
+        lista.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if lista.modelo.renglones and not lista.currentIndex().isValid():
+            lista.setCurrentIndex(lista.modelo.index(0, 0))
+
+    def medir(self) -> None:
+        """The size of the text changed."""
+        self.listas.medir()
+        self.campo.medir()
+        self._acomodar()
+
+    def resizeEvent(self, evento: QResizeEvent) -> None:
+        super().resizeEvent(evento)
+        self._acomodar()
+
+    def _acomodar(self) -> None:
+        cabe = self.width() >= self.fontMetrics().averageCharWidth() * ANCHO_DOBLE
+        lado = QBoxLayout.Direction.LeftToRight if cabe else QBoxLayout.Direction.TopToBottom
+        if self._columnas.direction() != lado:
+            self._columnas.setDirection(lado)
+            # with large text what is below the answer is out of sight
+            self._izquierda.removeWidget(self.campo.sugeridas)
+            self._izquierda.insertWidget(4 if cabe else 1, self.campo.sugeridas)

@@ -1,0 +1,1 @@
+"""The frame of any command: arguments, the open centre, tables, the way to stop."""

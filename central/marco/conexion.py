@@ -1,0 +1,135 @@
+"""How a command of the centre reaches its node: opens its cluster, signs as the centre, fails with a sentence."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from central.nodo.binarios import ErrorNodo
+from central.nodo.centro import ARCHIVO, CENTRO
+from central.nodo.cluster import Cluster
+from prep.net.identidad import Llave, LlaveInvalida, cargar
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.store.conexion import motor
+
+ROL = "prep_centro"
+BIEN, MAL_USO, RECHAZADO = 0, 2, 3
+# One order of the centre at a time: what it checked must still be so when it inserts.
+CERROJO = 0x4D414E44
+
+
+# What is written in an order's own transaction of who ordered it; from the shell, nobody.
+Testigo = Callable[[Connection], object]
+
+
+def nadie(conn: Connection) -> None:
+    """No witness."""
+
+
+class MalUso(Exception):
+    """What was asked cannot be read or names nothing; the message is one or more sentences in Spanish. Exit code 2."""
+
+
+class Rechazo(Exception):
+    """It was understood, and a rule refuses it; the message says which and what to do. Exit code 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Puesto:
+    """An open node: its folder, and an engine as the centre."""
+
+    datos: Path
+    motor: Engine
+
+    def llave(self, conn: Connection) -> Llave:
+        """The centre's key, from the folder's `centro.key`; raises MalUso unless it is the one that the node knows.
+
+        With any other, what it signs would be set aside in quarantine after the order had said that it was done.
+        """
+        llave = cargar(self.datos / ARCHIVO)
+        publica = conn.execute(
+            text("SELECT publica FROM prep.operador WHERE operador = :centro AND activo"), {"centro": CENTRO}
+        ).scalar()
+        if publica is None or bytes(publica) != llave.publica:
+            raise MalUso(f"{self.datos / 'centro.key'} no es la llave del centro que este nodo tiene registrada.")
+        return llave
+
+    def firma(self, conn: Connection, proceso: str) -> FirmaDeSesion:
+        """The centre's signature."""
+        return FirmaDeSesion(CENTRO, CENTRO, proceso, self.llave(conn))
+
+    @contextmanager
+    def ordenar(self) -> Iterator[Connection]:
+        """One transaction of one order: nothing half done, and no other order of the centre in between."""
+        with self.motor.begin() as conn:
+            conn.execute(text("SELECT pg_advisory_xact_lock(:cerrojo)"), {"cerrojo": CERROJO})
+            yield conn
+
+    @contextmanager
+    def mirar(self) -> Iterator[Connection]:
+        """One snapshot to read from, so that the figures of a report agree with each other."""
+        with self.motor.connect().execution_options(isolation_level="REPEATABLE READ") as conn, conn.begin():
+            conn.execute(text("SET TRANSACTION READ ONLY"))
+            yield conn
+
+
+@contextmanager
+def abrir(datos: Path) -> Iterator[Puesto]:
+    """The node of the folder `datos`; starts its cluster if it is not running, and then stops it at the end.
+
+    Raises MalUso when there is no prepared node there.
+    """
+    if not (datos / "claves.json").is_file():
+        raise MalUso(f"En {datos} no hay un nodo preparado. Indique su carpeta con --datos, o prepárelo antes.")
+    with Cluster(datos) as cluster:
+        maquina = motor(cluster.dsn(ROL))
+        try:
+            yield Puesto(datos, maquina)
+        finally:
+            maquina.dispose()
+
+
+def con_datos(analizador: argparse.ArgumentParser) -> None:
+    """Adds `--datos`, which every command takes."""
+    analizador.add_argument(
+        "--datos", type=Path, default=Path("datos"), metavar="CARPETA", help="carpeta del nodo (./datos)"
+    )
+
+
+def mandar(orden: Callable[[argparse.Namespace, Puesto], int]) -> Callable[[argparse.Namespace], int]:
+    """The command on its open node; whatever an administrator can put right comes out as a sentence and a code."""
+
+    def ejecutar(argumentos: argparse.Namespace) -> int:
+        try:
+            with abrir(argumentos.datos) as puesto:
+                return orden(argumentos, puesto)
+        except Exception as error:
+            dicho = en_palabras(error)
+            if not dicho:
+                raise
+            print(dicho, file=sys.stderr)
+            return RECHAZADO if isinstance(error, Rechazo) else MAL_USO
+
+    return ejecutar
+
+
+def en_palabras(error: Exception) -> str:
+    """What an administrator can put right, as a sentence; "" for a fault of ours."""
+    if isinstance(error, Rechazo | MalUso | ErrorNodo | LlaveInvalida):
+        return str(error)
+    if isinstance(error, OperationalError):
+        return f"La base del nodo no contesta: {_primera_linea(error)}"
+    if isinstance(error, DBAPIError) and str(getattr(error.orig, "sqlstate", "")).startswith("PR"):
+        return f"La base no aceptó el hecho: {_primera_linea(error)}"
+    if isinstance(error, OSError):
+        return f"No se puede usar {error.filename or 'un archivo'}: {error.strerror}."
+    return ""
+
+
+def _primera_linea(error: DBAPIError) -> str:
+    return str(error.orig).strip().partition("\n")[0]

@@ -1,0 +1,40 @@
+"""Which proceso a node is of: what every report and document of the centre says of itself (R-10b)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from central.marco.conexion import MalUso
+from prep.documents.hoja import Hoja
+from prep.domain.catalogo.catalogo import Catalogo
+from prep.store.catalogo_json import catalogo_de
+from prep.store.modelos import Proceso
+
+
+@dataclass(frozen=True, slots=True)
+class Cabecera:
+    """The proceso, its entity, whether it is the real night, and its time zone."""
+
+    proceso: str
+    entidad: str
+    real: bool
+    zona: str
+
+    def hoja(self, titulo: str, momento: datetime) -> Hoja:
+        """The page of a document of this proceso."""
+        return Hoja(titulo, self.proceso, self.entidad, momento, self.zona, self.real)
+
+
+def leer_cabecera(conn: Connection) -> Cabecera:
+    """The node's proceso, without reading its thousands of actas; raises MalUso when it has no catalogue yet."""
+    catalogo = leer_encabezado(conn)
+    return Cabecera(catalogo.proceso, catalogo.entidad.nombre, catalogo.ajustes.real, catalogo.ajustes.zona)
+
+
+def leer_encabezado(conn: Connection) -> Catalogo:
+    """The node's catalogue without its actas: its proceso, entity and settings; raises MalUso when it has none yet."""
+    cabeza = conn.scalar(select(Proceso.cabecera))
+    if cabeza is None:
+        raise MalUso("El nodo no tiene catálogo: prepárelo antes.")
+    return catalogo_de(cabeza, ())

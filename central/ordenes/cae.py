@@ -1,0 +1,72 @@
+"""`central cae cargar ARCHIVO`: which CAE's account may send the phone images of each acta (R-09), from a CSV.
+
+Exit code 0 done; 2 the file cannot be used, with row and column, and then nothing was changed.
+"""
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from psycopg import Connection
+
+from central.casilla.envio import TEXTO_MAX
+from central.marco.base import al_centro
+from central.marco.conexion import BIEN, CERROJO, MAL_USO, con_datos
+from central.marco.hoja import Problema, corta, decir_problemas, leer_hoja
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import Cluster
+from central.nodo.personas import CuentaCae, Gente
+from central.nodo.registro import guardar
+from central.ordenes.sitio import con_centro
+
+COLUMNAS = ("acta", "cuenta")
+RECIBIDAS = (  # with which account the images of each acta came in
+    "SELECT h.acta, min(h.cuerpo::json ->> 'cuenta') FROM prep.hecho h"
+    " WHERE h.acta = ANY(%s) AND h.tipo = 'IMAGEN' AND h.fuente = 'CASILLA' GROUP BY h.acta"
+)
+
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    acciones = analizador.add_subparsers(dest="accion", required=True, metavar="ACCIÓN")
+    cargar = acciones.add_parser("cargar", help="lee de un CSV la cuenta del CAE de cada acta; todas o ninguna")
+    con_datos(cargar)
+    cargar.add_argument("archivo", type=Path, metavar="ARCHIVO", help=f"con las columnas {', '.join(COLUMNAS)}")
+    cargar.set_defaults(ejecutar=con_centro(_cargar))
+
+
+def _cargar(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+    ruta: Path = argumentos.archivo
+    filas = leer_hoja(ruta, COLUMNAS, f"lleva las columnas {', '.join(COLUMNAS)}")
+    if not filas:
+        raise ErrorNodo(f"{ruta}: no tiene ninguna cuenta.")
+    with al_centro(cluster) as conn:
+        conn.execute("SELECT pg_advisory_xact_lock(%s)", (CERROJO,))  # no image is received meanwhile
+        if problemas := _revisar(conn, filas):
+            decir_problemas(ruta, problemas, "No se cargó ninguna cuenta")
+            return MAL_USO
+        nuevas = guardar(conn, Gente(cae=[CuentaCae(c["acta"], c["cuenta"]) for _, c in filas]))
+    print(f"Cuentas de CAE nuevas o cambiadas: {nuevas}. Ya estaban así: {len(filas) - nuevas}.")
+    return BIEN
+
+
+def _revisar(conn: Connection[Any], filas: Sequence[tuple[int, Mapping[str, str]]]) -> list[Problema]:
+    """Every reason not to load them. An account whose image came in stays: the fold judges that image by it (R-09)."""
+    claves = [celdas["acta"] for _, celdas in filas]
+    conocidas = {c for (c,) in conn.execute("SELECT clave FROM prep.acta WHERE clave = ANY(%s)", (claves,))}
+    recibidas = dict(conn.execute(RECIBIDAS, (claves,)).fetchall())
+    problemas: list[Problema] = []
+    vistas: dict[str, int] = {}
+    for n, celdas in filas:
+        acta, cuenta = celdas["acta"], celdas["cuenta"]
+        if acta not in conocidas:
+            problemas.append(Problema(n, "acta", f"{corta(acta)} no está en el catálogo"))
+        elif acta in vistas:
+            problemas.append(Problema(n, "acta", f"{acta} se repite; ya está en el renglón {vistas[acta]}"))
+        vistas.setdefault(acta, n)
+        if not cuenta or len(cuenta) > TEXTO_MAX or not cuenta.isprintable():
+            problemas.append(Problema(n, "cuenta", f"{corta(cuenta)} no es una cuenta de 1 a {TEXTO_MAX} caracteres"))
+        elif recibidas.get(acta, cuenta) != cuenta:
+            texto = f"la imagen de {acta} ya se recibió de la cuenta {recibidas[acta]}: no se puede cambiar (R-09)"
+            problemas.append(Problema(n, "cuenta", texto))
+    return problemas

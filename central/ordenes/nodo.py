@@ -1,0 +1,195 @@
+"""`central nodo --datos DIR`: a node's server, its árbitro and its place among the others, until Ctrl-C or SIGTERM."""
+
+import argparse
+import contextlib
+import ipaddress
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+
+from central.arbitro.proceso import OtroArbitro, correr
+from central.arbitro.vigilancia import Firmante
+from central.marco.tabla import rojo
+from central.nodo import laboratorio, roles
+from central.nodo.ajustes import exigir_ajustes
+from central.nodo.binarios import ErrorNodo
+from central.nodo.centro import ARCHIVO, CENTRO
+from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.nombres import leer_sitio
+from central.nodo.preparar import BASE
+from central.sitios import unirse
+from central.sitios.bajada import Bajada
+from central.sitios.paquete import Paquete
+from central.sitios.supervisor import Supervisor
+from prep.net.descubrimiento import Hallado, anunciar
+from prep.net.identidad import LlaveInvalida, cargar
+from prep.store.migrar import BaseMasNueva, cabeza, subir
+
+Direccion = tuple[str, int]
+PUERTOS = 65_536
+
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    analizador.add_argument("--datos", type=Path, required=True, metavar="DIR", help="carpeta de datos del nodo")
+    cual = analizador.add_mutually_exclusive_group()
+    cual.add_argument("--central", action="store_true", help="es el centro (lo que es una carpeta sin alta)")
+    cual.add_argument("--catd", metavar="NN", help="es el nodo de ese CATD")
+    analizador.add_argument("--alta", type=Path, metavar="ARCHIVO", help="la primera vez: el paquete de «sitio alta»")
+    analizador.add_argument(
+        "--laboratorio", metavar="IP", help="escucha también en esa dirección, SIN CIFRAR; sólo para practicar"
+    )
+    analizador.add_argument(
+        "--anuncia",
+        type=_direccion,
+        metavar="IP:PUERTO",
+        help="dónde lo halla el centro, si hay un puerto reenviado de por medio",
+    )
+    analizador.set_defaults(ejecutar=ejecutar)
+
+
+def ejecutar(argumentos: argparse.Namespace) -> int:
+    """0 when it was told to stop; 2 when it could not start, or was replaced, saying why."""
+    parar = threading.Event()
+    for aviso in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(aviso, lambda *_: parar.set())
+    try:
+        paquete = _paquete(argumentos)
+        cluster = Cluster(argumentos.datos)
+        cluster.escuchar_en(_laboratorio(argumentos))
+        cluster.dimensionar(catd=paquete is not None)
+        with cluster:
+            _abrir(cluster, argumentos.datos, paquete)
+            quien = _quien(cluster)  # the last that needs the base: from here on a server that dies is started again
+            print(_en_marcha(argumentos.datos, cluster.laboratorio, paquete), flush=True)
+            with anunciar(quien, [cluster.direccion[0]]):
+                reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar, argumentos.anuncia)
+    except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except psycopg.OperationalError as error:
+        cual = "El centro" if argumentos.catd else "La base del nodo"
+        print(f"{cual} no contesta: {str(error).strip().splitlines()[0]}", file=sys.stderr)
+        return 2
+    if reemplazado:
+        print(reemplazado, file=sys.stderr)
+        return 2
+    print("El nodo se detuvo.")
+    return 0
+
+
+def _paquete(argumentos: argparse.Namespace) -> Paquete | None:
+    """What makes this folder a CATD's node; None at the centre."""
+    datos, catd = argumentos.datos, leer_sitio(argumentos.catd) if argumentos.catd else None
+    if argumentos.alta:
+        if catd is None:
+            raise ErrorNodo("Con --alta indique también de qué CATD es el nodo: --catd NN.")
+        return unirse.guardar_paquete(datos, argumentos.alta, catd)
+    if catd is not None:
+        paquete = unirse.paquete_de(datos)
+        if paquete.catd != catd:
+            raise ErrorNodo(f"La carpeta {datos} es del CATD {paquete.catd}, no del {catd}.")
+        return paquete
+    hay = (datos / unirse.ARCHIVO).exists()
+    if hay and argumentos.central:
+        raise ErrorNodo(f"La carpeta {datos} es del nodo de un CATD, no del centro.")
+    return unirse.paquete_de(datos) if hay else None
+
+
+def _laboratorio(argumentos: argparse.Namespace) -> laboratorio.Laboratorio | None:
+    """What is asked for at each start: without it, loopback only, whatever was asked for the last time."""
+    if argumentos.laboratorio is None:
+        return None
+    pedido = laboratorio.leer(argumentos.laboratorio)
+    pedido.exigir()
+    return pedido
+
+
+def _en_marcha(datos: Path, abierto: laboratorio.Laboratorio | None, paquete: Paquete | None) -> str:
+    quien = f"El nodo {paquete.nombre.nodo}" if paquete else "El nodo"
+    if abierto is None:
+        return f"{quien} está en marcha sobre {datos}. Para detenerlo: Ctrl-C."
+    return rojo(
+        f"LABORATORIO · {quien} está en marcha sobre {datos} y escucha SIN CIFRAR en {abierto.direccion}, "
+        f"para la red {abierto.red}. Para detenerlo: Ctrl-C.",
+        sys.stdout.isatty(),
+    )
+
+
+def _quien(cluster: Cluster) -> Hallado:
+    """What is announced to the stations of the network: who it is and where, nothing secret."""
+    with psycopg.connect(cluster.dsn(roles.ARBITRO)) as conn:
+        ((proceso, nodo),) = conn.execute("SELECT proceso, nodo FROM prep.proceso").fetchall()
+    return Hallado(proceso, nodo, cabeza(), *cluster.direccion)
+
+
+def _abrir(cluster: Cluster, datos: Path, paquete: Paquete | None) -> None:
+    """A base made and of this program's version; a node that joined before also starts without the centre."""
+    if paquete:
+        unirse.exigir_mismo_esquema(paquete)
+    if _preparada(cluster):
+        subir(cluster.dsn(roles.DUENO))
+        if paquete:
+            unirse.publicar(cluster, paquete)
+    elif paquete:
+        unirse.unirse(cluster, paquete)
+    else:
+        raise ErrorNodo(f"El nodo de {datos} no está preparado: no tiene catálogo, operadores ni estaciones.")
+    with psycopg.connect(cluster.dsn(ADMIN)) as admin:
+        exigir_ajustes(admin)
+
+
+def _preparada(cluster: Cluster) -> bool:
+    """Whether its base is there with a catalogue; one that was left half made is made again."""
+    with psycopg.connect(cluster.dsn(ADMIN, "postgres")) as conn:
+        if conn.execute("SELECT FROM pg_catalog.pg_database WHERE datname = %s", (BASE,)).fetchone() is None:
+            return False
+    with psycopg.connect(cluster.dsn(ADMIN)) as conn:
+        hay = conn.execute("SELECT to_regclass('prep.proceso') IS NOT NULL").fetchone() == (True,)
+        return hay and conn.execute("SELECT FROM prep.proceso").fetchone() is not None
+
+
+def _trabajar(
+    cluster: Cluster, datos: Path, paquete: Paquete | None, parar: threading.Event, anuncia: Direccion | None
+) -> str:
+    """The árbitro here, the link with the others in a thread; returns why the node may not go on, "" when it may."""
+    bajada = Bajada(cluster, paquete, parar, anuncia) if paquete else None
+    enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
+    hilo = threading.Thread(target=enlace, name="enlace", daemon=True)
+    hilo.start()
+    try:
+        turno = bajada.turno if bajada else None
+        correr(cluster.dsn(roles.ARBITRO), parar, _firmante(datos, paquete), turno, lambda: _reponer(cluster))
+    finally:
+        parar.set()
+        hilo.join(timeout=10)
+    return bajada.reemplazado if bajada else ""
+
+
+def _reponer(cluster: Cluster) -> None:
+    """The server died and the node did not: it is started again, and tried again while it cannot be."""
+    try:
+        cluster.reponer()
+    except ErrorNodo as error:
+        logging.getLogger(__name__).warning("%s", error)
+
+
+def _direccion(texto: str) -> Direccion:
+    servidor, _, puerto = texto.rpartition(":")
+    with contextlib.suppress(ValueError):  # said below, as the other ways of being none
+        ip = str(ipaddress.ip_address(servidor.strip("[]")))
+        if 0 < int(puerto) < PUERTOS:
+            return ip, int(puerto)
+    raise argparse.ArgumentTypeError(f"«{texto[:60]}» no es una dirección con su puerto, como 10.0.0.7:6543")
+
+
+def _firmante(datos: Path, paquete: Paquete | None) -> Firmante | None:
+    """Who signs what the árbitro does by itself (R-04): the node, or the centre where its key is."""
+    if paquete:
+        return Firmante(paquete.nombre.rol, unirse.llave_de(paquete))
+    ruta = datos / ARCHIVO
+    return Firmante(CENTRO, cargar(ruta)) if ruta.exists() else None

@@ -1,0 +1,28 @@
+"""`central sala`: the coordinators' board in a window; nothing of Qt is imported until it is asked for.
+
+Exit code 0 when its window is closed; 2 when the centre or the screen is not there.
+"""
+
+import argparse
+
+from central.marco.conexion import MalUso, Puesto, con_datos, mandar
+from prep.ui.escritorio import impedimento
+from prep.ui.opciones import leer_escala, leer_medida
+
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    con_datos(analizador)
+    analizador.add_argument(
+        "--solo-lectura", action="store_true", help="para un muro: sin órdenes ni sesión, a toda la pantalla"
+    )
+    analizador.add_argument("--escala", type=leer_escala, default=1.0, metavar="N", help="tamaño de la letra, de 1 a 2")
+    analizador.add_argument("--ventana", type=leer_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
+    analizador.set_defaults(ejecutar=mandar(_sala))
+
+
+def _sala(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+    if motivo := impedimento("la sala"):
+        raise MalUso(motivo)
+    from central.sala.app import correr
+
+    return correr(puesto, argumentos.solo_lectura, argumentos.escala, argumentos.ventana)

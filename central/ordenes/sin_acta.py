@@ -1,0 +1,155 @@
+"""`central sin-acta lista|declarar|revertir`: SIN ACTA in bulk, by a list that a person looks through (R-35).
+
+Exit code 0; 2 when the list or a key is wrong, and then nothing was declared.
+"""
+
+import argparse
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from central.mando import declaracion, revision
+from central.mando.declaracion import Candidata
+from central.mando.liberar import exigir_acta
+from central.marco.conexion import BIEN, MAL_USO, MalUso, Puesto, con_datos, mandar
+from central.marco.hoja import ListaIlegible, decir_problemas
+from central.marco.proceso import Cabecera, leer_cabecera
+from central.marco.tabla import tabla
+from central.tablero.consulta import ahora
+from prep.documents.estilo import Columna
+from prep.documents.guardado import al_confirmar, guardar
+from prep.documents.lista import Lista, lista
+from prep.domain.vida.estado import Etapa
+
+MOTIVO_MAX = 500
+FIRMANTES = ("Elaboró", "Revisó")
+
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    acciones = analizador.add_subparsers(dest="accion", required=True, metavar="ACCIÓN")
+    hacer = acciones.add_parser("lista", help="escribe la lista de revisión, en CSV y en PDF")
+    con_datos(hacer)
+    hacer.add_argument("--motivo", required=True, choices=sorted(revision.MOTIVOS), help="la causa (R-16)")
+    hacer.add_argument("--centro", default="", help="sólo las de un centro: 01 a 33, o CCV")
+    hacer.add_argument("--eleccion", default="", help="sólo las de una elección: GUB, DIP_LOC, ALC")
+    hacer.add_argument("--salida", type=Path, default=Path("lista.csv"), metavar="ARCHIVO", help="lista.csv")
+    hacer.set_defaults(ejecutar=mandar(_lista))
+    poner = acciones.add_parser("declarar", help="declara SIN ACTA las que digan «si» en la lista")
+    con_datos(poner)
+    poner.add_argument("lista", type=Path, metavar="LISTA", help="la lista ya revisada, en CSV")
+    poner.set_defaults(ejecutar=mandar(_declarar))
+    quitar = acciones.add_parser("revertir", help="anula la declaración: el acta vuelve a esperarse")
+    con_datos(quitar)
+    quitar.add_argument("actas", nargs="+", metavar="ACTA")
+    quitar.add_argument("--motivo", required=True, help="por qué se revierte, para la constancia")
+    quitar.set_defaults(ejecutar=mandar(_revertir))
+
+
+def _lista(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+    salida: Path = argumentos.salida
+    if salida.suffix.casefold() != ".csv":
+        raise MalUso(f"La lista se escribe en CSV: dé a --salida un nombre que termine en .csv, no {salida.name!r}.")
+    with puesto.mirar() as conn:
+        cabecera, momento = leer_cabecera(conn), ahora(conn)
+        _exigir(conn, "centro", argumentos.centro)
+        _exigir(conn, "eleccion", argumentos.eleccion)
+        causa = revision.MOTIVOS[argumentos.motivo]
+        candidatas = declaracion.elegibles(conn, causa, argumentos.centro, argumentos.eleccion)
+    filas = [
+        (cabecera.proceso, c.clave, c.casilla, c.centro, c.eleccion, str(c.etapa), argumentos.motivo, "no")
+        for c in candidatas
+    ]
+    impresa = salida.with_suffix(".pdf")
+    with al_confirmar(salida, revision.escribir(filas)):
+        guardar(impresa, documento(cabecera, momento, argumentos.motivo, candidatas))
+    print(f"{len(filas)} actas en la lista: {salida} (para imprimir: {impresa})")
+    if filas:
+        print("Escriba «si» en la columna «declarar» de las que proceda, y después: sin-acta declarar", salida)
+    return BIEN
+
+
+def _exigir(conn: Connection, columna: str, valor: str) -> None:
+    hay = [v for (v,) in conn.execute(text(f"SELECT DISTINCT {columna} FROM prep.acta ORDER BY 1"))]  # noqa: S608
+    if valor and valor not in hay:
+        raise MalUso(f"No hay actas con {columna} {valor[:40]!r}. Hay: {', '.join(hay)}.")
+
+
+def documento(cabecera: Cabecera, momento: datetime, motivo: str, candidatas: list[Candidata]) -> bytes:
+    """The review list on paper, with a box to mark beside each acta."""
+    hoja = cabecera.hoja("Lista de revisión: SIN ACTA", momento)
+    parrafos = (
+        f"Causa por revisar: {revision.MOTIVOS[motivo].value}.",
+        f"Actas que podrían declararse así {hoja.fecha_larga}: {len(candidatas)}. Marque las que deban declararse. "
+        "Una declaración se puede revertir si el paquete llega después.",
+    )
+    columnas = (
+        Columna("Clave del acta", 4.2),
+        Columna("Casilla", 1.8),
+        Columna("Centro", 0.9),
+        Columna("Elección", 1.2),
+        Columna("Declarar", 1.8),
+    )
+    filas = tuple((c.clave, c.casilla, c.centro, c.eleccion, "sí ____ · no ____") for c in candidatas)
+    return lista(Lista(hoja, parrafos, columnas, filas, FIRMANTES))
+
+
+def _declarar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+    try:
+        renglones, problemas = revision.leer(argumentos.lista)
+    except ListaIlegible as error:
+        raise MalUso(f"{argumentos.lista}: {error}.") from error
+    if len(renglones) > declaracion.DECLARADAS_MAX:
+        raise MalUso(
+            f"{argumentos.lista}: dice «si» en {len(renglones)} renglones; el máximo de una vez es "
+            f"{declaracion.DECLARADAS_MAX}. Declare por partes, por centro o por elección."
+        )
+    with puesto.ordenar() as conn:
+        proceso = leer_cabecera(conn).proceso
+        problemas += declaracion.revisar(conn, proceso, renglones)
+        if problemas:
+            decir_problemas(argumentos.lista, problemas, "No se declaró ninguna")
+            return MAL_USO
+        declaracion.declarar(conn, puesto.firma(conn, proceso), renglones)
+        por_causa = Counter(r.motivo.value for r in renglones)
+        centros = Counter(c.centro for c in declaracion.por_clave(conn, [r.clave for r in renglones]).values())
+    if not renglones:
+        raise MalUso(f"{argumentos.lista}: ningún renglón dice «si» en la columna «declarar»; no se declaró nada.")
+    print(f"Se declararon {len(renglones)} actas SIN ACTA.")
+    print(tabla(["Causa", "Actas"], list(por_causa.items()), 1))
+    print(tabla(["Centro", "Actas"], sorted(centros.items()), 1))
+    return BIEN
+
+
+def _revertir(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+    if not argumentos.motivo.strip() or len(argumentos.motivo) > MOTIVO_MAX:
+        raise MalUso(f"Diga el motivo en 1 a {MOTIVO_MAX} caracteres.")
+    claves = list(dict.fromkeys(clave.strip().upper() for clave in argumentos.actas))
+    with puesto.ordenar() as conn:
+        hechos = declaracion.vigentes(conn, claves)
+        _exigir_declaradas(conn, claves, hechos.keys() | set())
+        firma = puesto.firma(conn, leer_cabecera(conn).proceso)
+        declaracion.revertir(conn, firma, hechos, argumentos.motivo.strip())
+    print(f"Se revirtió la declaración de {len(claves)} actas; vuelven a esperarse.")
+    return BIEN
+
+
+def _exigir_declaradas(conn: Connection, claves: list[str], declaradas: set[str]) -> None:
+    """Raises MalUso with what is wrong with each key at once."""
+    malas = []
+    for clave in claves:
+        if clave in declaradas:
+            continue
+        try:
+            exigir_acta(conn, clave)
+        except MalUso as error:
+            malas.append(str(error))
+            continue
+        etapa = conn.execute(text("SELECT etapa FROM prep.acta_estado WHERE acta = :c"), {"c": clave}).scalar()
+        de_mesa = (
+            "; la declaró la mesa de verificación en su dictamen, y ahí se corrige" if etapa == Etapa.SIN_ACTA else ""
+        )
+        malas.append(f"{clave} no tiene una declaración SIN ACTA que revertir{de_mesa}.")
+    if malas:
+        raise MalUso("\n".join([*malas, "No se revirtió ninguna."]))

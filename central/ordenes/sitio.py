@@ -1,0 +1,64 @@
+"""`central sitio alta`: joins the node of a CATD to the centre, or puts another in the place of one that died."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+
+from central.marco.conexion import BIEN, MAL_USO, con_datos
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import Cluster
+from central.nodo.nombres import leer_sitio
+from central.sitios import paquete
+from central.sitios.alta import dar_de_alta
+from central.sitios.conciliar import SitioAusente
+
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    acciones = analizador.add_subparsers(dest="accion", required=True, metavar="ACCIÓN")
+    alta = acciones.add_parser("alta", help="da de alta el nodo de un CATD y escribe su paquete")
+    con_datos(alta)
+    alta.add_argument("--catd", required=True, metavar="NN", help="número del CATD, de 01 a 33")
+    alta.add_argument("--paquete", type=Path, metavar="ARCHIVO", help="dónde dejar el paquete para el nodo")
+    alta.add_argument("--reemplazar", action="store_true", help="el nodo que hay murió: se cerca y otro toma su lugar")
+    alta.set_defaults(ejecutar=con_centro(_alta))
+
+
+def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[[argparse.Namespace], int]:
+    """The command on the centre of `--datos`; what an administrator can put right comes out as a sentence."""
+
+    def ejecutar(argumentos: argparse.Namespace) -> int:
+        try:
+            if not (argumentos.datos / "claves.json").is_file():
+                raise ErrorNodo(
+                    f"En {argumentos.datos} no hay un centro ni un nodo preparado. Indique su carpeta con --datos."
+                )
+            with Cluster(argumentos.datos) as cluster:
+                return orden(argumentos, cluster)
+        except (ErrorNodo, SitioAusente, ValueError) as error:
+            print(error, file=sys.stderr)
+        except psycopg.OperationalError as error:
+            print(f"La base no contesta: {str(error).strip().splitlines()[0]}", file=sys.stderr)
+        except OSError as error:
+            print(f"No se puede usar {error.filename or 'un archivo'}: {error.strerror}.", file=sys.stderr)
+        return MAL_USO
+
+    return ejecutar
+
+
+def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+    alta = dar_de_alta(cluster, leer_sitio(argumentos.catd), argumentos.reemplazar)
+    nombre, ruta = alta.paquete.nombre, alta.ruta
+    if argumentos.paquete:
+        ruta = argumentos.paquete
+        paquete.escribir(alta.paquete, ruta)
+    for viejo in alta.cercados:
+        print(f"El nodo {viejo} quedó cercado: nada de él entra ya.")
+    estado = "quedó dado de alta" if alta.nueva else "ya estaba dado de alta"
+    print(f"El nodo {nombre.nodo} {estado}. Hechos por bajarle: {alta.pendientes}.")
+    print(f"Su paquete lleva contraseñas; entréguelo por un medio seguro: {ruta}")
+    print("En la máquina del CATD:")
+    print(f"  python -m central nodo --datos CARPETA --catd {nombre.catd} --alta {ruta.name}")
+    return BIEN

@@ -1,0 +1,56 @@
+"""`python -m central verificar ARCHIVO [--json]`: exit 0 every figure agrees, 3 any differs, 2 not a PREP file."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from central.verificar.modelo import NoEsPrep, Resultado
+from central.verificar.revision.limite import Limites
+from central.verificar.tabla import tabla
+from central.verificar.texto import imprimible
+from central.verificar.verificar import verificar_archivo
+
+CONCUERDA, ILEGIBLE, DIFIERE = 0, 2, 3
+
+
+def registrar(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of `verificar`."""
+    parser.add_argument("archivo", metavar="ARCHIVO", help="csv de resultados, o zip que lo trae")
+    parser.add_argument("--json", action="store_true", help="un objeto JSON en vez de la tabla")
+    parser.add_argument(
+        "--representantes-max",
+        type=_limite,
+        metavar="N",
+        help="máximo de representantes por casilla, si se conoce (R-16)",
+    )
+    parser.add_argument(
+        "--boletas-max", type=_limite, metavar="N", help="boletas de una casilla especial, si se conocen (R-16)"
+    )
+    parser.set_defaults(ejecutar=ejecutar)
+
+
+def ejecutar(args: argparse.Namespace) -> int:
+    """Verifies, prints and returns the exit code."""
+    try:
+        resultados = verificar_archivo(Path(args.archivo), Limites(args.representantes_max, args.boletas_max))
+    except NoEsPrep as error:
+        archivo, motivo = imprimible(args.archivo), imprimible(str(error))
+        if args.json:
+            print(json.dumps({"archivo": archivo, "error": motivo}, ensure_ascii=False, indent=2))
+        else:
+            print(f"{archivo}: {motivo}", file=sys.stderr)
+        return ILEGIBLE
+    print(_json(resultados) if args.json else "\n\n".join(map(tabla, resultados)))
+    return CONCUERDA if all(resultado.concuerda for resultado in resultados) else DIFIERE
+
+
+def _json(resultados: list[Resultado]) -> str:
+    objetos = [resultado.a_json() for resultado in resultados]
+    return json.dumps(objetos[0] if len(objetos) == 1 else {"archivos": objetos}, ensure_ascii=False, indent=2)
+
+
+def _limite(texto: str) -> int:
+    if not (texto.isascii() and texto.isdigit() and len(texto) <= 6):
+        raise argparse.ArgumentTypeError(f"{texto!r} no es un número entero")
+    return int(texto)

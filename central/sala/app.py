@@ -1,0 +1,54 @@
+"""The composition root of the control room: its window on an open centre, until it is closed."""
+
+import logging
+import signal
+import sys
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from central.marco.conexion import BIEN, Puesto
+from central.marco.proceso import leer_encabezado
+from central.sala.acceso import ARCHIVO, LugarSala, MemoriaEnArchivo, conocidos_de
+from central.sala.sala import Sala
+from prep import VERSION
+from prep.ui.fallos import Fallos
+from prep.ui.hilos import Taller
+from prep.ui.programa import INFORMES, traducir
+from prep.ui.tema import Tema
+
+
+def correr(puesto: Puesto, solo_lectura: bool, escala: float, ventana: tuple[int, int] | None) -> int:
+    """Until the window is closed, Ctrl-C or SIGTERM. Raises MalUso when the centre has no catalogue."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    with puesto.mirar() as conn:
+        encabezado = leer_encabezado(conn)
+    aplicacion = QApplication(sys.argv[:1])
+    aplicacion.setApplicationName("PREP")
+    traducir(aplicacion)
+    tema = Tema(aplicacion, escala)
+    fallos = Fallos(puesto.datos / INFORMES, VERSION)
+    fallos.instalar()
+    taller = Taller()
+    memoria = MemoriaEnArchivo(puesto.datos / ARCHIVO)
+    lugar = LugarSala(memoria, partial(conocidos_de, puesto.datos), encabezado.proceso)
+    sala = Sala(puesto, lugar, encabezado, taller, tema, fallos, solo_lectura=solo_lectura)
+    sala.cerrada.connect(aplicacion.quit)
+    for aviso in (signal.SIGINT, signal.SIGTERM):
+        # heard at the window's next look, twice a second; done by its loop, which may not have begun
+        signal.signal(aviso, lambda *_: QTimer.singleShot(0, sala.close))
+    sala.resize(*(ventana or aplicacion.primaryScreen().availableSize().toTuple()))  # also where no desktop does it
+    if ventana:
+        sala.show()
+    elif solo_lectura:
+        sala.showFullScreen()
+    else:
+        sala.showMaximized()
+    sala.empezar()
+    try:
+        aplicacion.exec()
+    finally:
+        taller.cerrar()
+        fallos.retirar()
+    return BIEN

@@ -1,0 +1,1 @@
+"""What the coordinators watch, without Qt: figures of the night, health of the nodes, notices."""

@@ -1,0 +1,86 @@
+"""What a centre of work is worth looking at for, the gravest first: what its tile on the board says in a word."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from central.sitios.suscripciones import FLUJOS
+from central.sitios.vista import NodoVisto, Respuesta
+from central.tablero.estado_nodos import SIN_LATIDO_S
+from central.tablero.tablero import Sitio
+
+ESPERA_LARGA = timedelta(minutes=30)  # half the actas of a real night were captured within 28 minutes (domain, 9)
+ATRASO_LARGO_S = 60
+
+
+class Asunto(Enum):
+    """In the order of gravity."""
+
+    SIN_PRESENTARSE = "its node joined and never came"
+    SIN_LATIDO = "its node does not beat"
+    REPLICA_PARADA = "a stream of its node is stopped"
+    ALARMAS = "alarms that nobody attended"
+    ATRASO = "its facts take long to arrive"
+    ESPERA = "an acta waits too long"
+    SIN_EMPEZAR = "nothing has come yet"
+    COMPLETO = "all its actas are registered"
+    EN_MARCHA = "it goes on"
+
+
+@dataclass(frozen=True, slots=True)
+class Atraso:
+    """What of a node has still to arrive, as the node said; None where nobody knows."""
+
+    hechos: int | None = None
+    imagenes: int | None = None
+    segundos: int = 0
+    razon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Juicio:
+    """`tiempo` of what has lasted (no beat, a wait, a delay); `cuantas` of what is counted."""
+
+    asunto: Asunto
+    tiempo: timedelta = timedelta()
+    cuantas: int = 0
+
+
+def juzgar(sitio: Sitio, momento: datetime, atraso: Atraso | None = None) -> Juicio:
+    """The gravest of what can be said of `sitio` at `momento`, by the centre's clock."""
+    nodo = sitio.nodo
+    espera = momento - sitio.desde if sitio.desde else timedelta()
+    if nodo is not None and (grave := _del_nodo(nodo, momento)):
+        return grave
+    if sitio.alarmas:
+        return Juicio(Asunto.ALARMAS, cuantas=sitio.alarmas)
+    if atraso is not None and atraso.segundos >= ATRASO_LARGO_S:
+        return Juicio(Asunto.ATRASO, timedelta(seconds=atraso.segundos), atraso.hechos or 0)
+    if espera >= ESPERA_LARGA:
+        return Juicio(Asunto.ESPERA, espera)
+    if sitio.avance.completo:
+        return Juicio(Asunto.COMPLETO)
+    if not sitio.avance.recibidas and not sitio.avance.sin_acta and not sitio.esperan:
+        return Juicio(Asunto.SIN_EMPEZAR)
+    return Juicio(Asunto.EN_MARCHA)
+
+
+def _del_nodo(nodo: NodoVisto, momento: datetime) -> Juicio | None:
+    if not nodo.servidor:
+        return Juicio(Asunto.SIN_PRESENTARSE)
+    callado = momento - (nodo.latido or nodo.alta)
+    if callado > timedelta(seconds=SIN_LATIDO_S):
+        return Juicio(Asunto.SIN_LATIDO, callado)
+    if any(f is None or not f.habilitada or not f.aplicando for f in nodo.flujos.values()):
+        return Juicio(Asunto.REPLICA_PARADA)
+    return None
+
+
+def atraso_de(nodo: NodoVisto, respuesta: Respuesta | None) -> Atraso:
+    """Of the node's own answer, if it gave one."""
+    if respuesta is None or respuesta.razon:
+        return Atraso(razon=respuesta.razon if respuesta else "")
+    suyas = {flujo: respuesta.ranuras.get(flujo) for flujo in FLUJOS}
+    faltan = {flujo: ranura.faltan if ranura else None for flujo, ranura in suyas.items()}
+    hechos = suyas["hechos"]
+    return Atraso(faltan["hechos"], faltan["imagenes"], hechos.segundos if hechos else 0)

@@ -1,0 +1,1 @@
+"""What the verifier checks of each row, by subject."""

@@ -1,0 +1,1 @@
+"""What is expected before the night begins: actas, their fields, their labels and the settings of the entity."""

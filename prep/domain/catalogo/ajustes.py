@@ -1,0 +1,61 @@
+"""The settings of a proceso: what the norm leaves open, each with its default and the rule that speaks of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prep.domain.hechos.hechos import Fuente
+
+
+class Validacion(StrEnum):
+    """Whether a validator looks only at differences or at every acta (R-04)."""
+
+    DIFERENCIAS = "diferencias"
+    TODAS = "todas"
+
+
+class Orden(StrEnum):
+    """What comes first at a CATD: the image or the paper's figures (R-03)."""
+
+    IMAGEN = "imagen"
+    PAPEL = "papel"
+
+
+class Especiales(StrEnum):
+    """When special casillas enter participation (R-18)."""
+
+    SIEMPRE = "siempre"
+    ULTIMO_CORTE = "ultimo_corte"
+
+
+class Identificacion(StrEnum):
+    """How it is known which acta an image is of (R-11): its label, its printed code, or the reading of two people."""
+
+    ETIQUETA = "etiqueta"
+    PREIMPRESO = "preimpreso"
+    MANUAL = "manual"  # read from the acta by each who captures it, like a figure
+
+
+@dataclass(frozen=True, slots=True)
+class Ajustes:
+    """All settings of one proceso; times in seconds, limits in ballots or persons, `None` = no limit (R-16)."""
+
+    real: bool = False
+    validacion: Validacion = Validacion.DIFERENCIAS
+    orden: Orden = Orden.IMAGEN
+    preferir_papel: bool = False
+    especiales: Especiales = Especiales.ULTIMO_CORTE
+    representantes_max: int | None = 16
+    boletas_max: int | None = 1000
+    separador: str = ","
+    zona: str = "America/Mexico_City"
+    desfase_publicado: str = "UTC-6"
+    capturas_max: int = 4
+    espera_sin_personal_s: int = 300
+    vigencia_trabajo_s: int = 120
+    minutos_entre_cortes: int = 20
+    identificacion_catd: Identificacion = Identificacion.ETIQUETA
+    identificacion_casilla: Identificacion = Identificacion.MANUAL
+
+    def identificacion(self, fuente: Fuente) -> Identificacion:
+        """How an image of `fuente` is identified (R-11)."""
+        return self.identificacion_casilla if fuente is Fuente.CASILLA else self.identificacion_catd

@@ -1,0 +1,231 @@
+"""The facts: what a person or device did to an acta; inserted, never changed (architecture, decision 1; R-08)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from prep.domain.hechos.campos import Valor
+
+
+class Fuente(StrEnum):
+    """Where a fact comes from: the paper's way, the phone's way (R-02), or the centre itself."""
+
+    CATD = "CATD"
+    CASILLA = "CASILLA"
+    CENTRO = "CENTRO"
+
+
+class Tipo(StrEnum):
+    ACOPIO = "ACOPIO"
+    IMAGEN = "IMAGEN"
+    CAPTURA = "CAPTURA"
+    CIERRE = "CIERRE"
+    DICTAMEN = "DICTAMEN"
+    SIN_ACTA = "SIN_ACTA"
+    ANULACION = "ANULACION"
+    CUSTODIA = "CUSTODIA"
+    PUBLICADO = "PUBLICADO"
+    COTEJO = "COTEJO"
+    INCIDENCIA = "INCIDENCIA"
+    FASE = "FASE"
+
+
+class Accion(StrEnum):
+    """What the verification desk can do (R-05)."""
+
+    ACEPTA = "ACEPTA"
+    RECAPTURA = "RECAPTURA"
+    REDIGITALIZA = "REDIGITALIZA"
+    IDENTIFICA = "IDENTIFICA"  # the acta is really `destino`; this one is left without it
+    SIN_ACTA = "SIN_ACTA"
+
+
+class MotivoSinActa(StrEnum):
+    """The three lawful reasons (R-16), as published."""
+
+    NO_INSTALADA = "SIN ACTA POR CASILLA NO INSTALADA"
+    NO_ENTREGADO = "SIN ACTA POR PAQUETE NO ENTREGADO"
+    SIN_BOLSA = "SIN ACTA POR PAQUETE ENTREGADO SIN BOLSA"
+
+
+class NombreFase(StrEnum):
+    """The phases, in their order (architecture, decision 10)."""
+
+    CEROS = "ceros"
+    ABRIR = "abrir"
+    PUBLICAR = "publicar"
+    ULTIMO = "ultimo"
+    CERRAR = "cerrar"
+
+
+@dataclass(frozen=True, slots=True)
+class Acopio:
+    """The sobre was received at a CATD; `mecanismo` D, F or I."""
+
+    sitio: str
+    mecanismo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imagen:
+    """The acta was digitised: `huella` a SHA-256, `medio` ESCANER or MOVIL, `cuenta` of the CAE for a phone (R-09)."""
+
+    huella: str
+    medio: str
+    sitio: str
+    cuenta: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Captura:
+    """One blind keying of the whole acta (R-04). `valores` follow `Forma.campos`; `imagen` is "" when from paper.
+
+    `identificacion` is the acta's key as the operator read it (equal to the fact's acta when it agrees).
+    """
+
+    ronda: int
+    imagen: str
+    valores: tuple[Valor, ...]
+    documento: str
+    identificacion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cierre:
+    """The node closes a ronda without agreement because nobody else is on shift (R-04); opens the desk."""
+
+    ronda: int
+    motivo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dictamen:
+    """The desk's decision on a closed ronda, beside the image, with the capturas that it saw and why (R-04, R-05).
+
+    `valores` and `documento` only with ACEPTA; `destino` (an acta's key) only with IDENTIFICA; with SIN_ACTA
+    `motivo` is one of MotivoSinActa.
+    """
+
+    accion: Accion
+    ronda: int
+    capturas: tuple[UUID, ...]
+    motivo: str
+    valores: tuple[Valor, ...] = ()
+    documento: str = ""
+    destino: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SinActa:
+    """There is no acta, for one of the three reasons; reversible by an anulación or by the acta's arrival (R-35)."""
+
+    motivo: MotivoSinActa
+
+
+@dataclass(frozen=True, slots=True)
+class Anulacion:
+    """One earlier fact of this acta no longer counts; it stays readable (R-08)."""
+
+    hecho: UUID
+    motivo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Custodia:
+    """The centre of work that makes this acta's capture work from now on (R-06, decision 2)."""
+
+    centro: str
+    motivo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publicado:
+    """In cut `corte` this acta was shown for the first time, from source `fuente` with row digest `huella` (R-06).
+
+    The signed fact is one per cut with the list of actas (acta of the fact ""); the árbitro hands each acta its own.
+    """
+
+    corte: int
+    actas: tuple[tuple[str, Fuente, str], ...]  # (acta, source, sha256 of its published row)
+
+
+@dataclass(frozen=True, slots=True)
+class Cotejo:
+    """Outcome of comparing what was published with the paper: 1, 2 or 3 (R-07); `valores` only with 2."""
+
+    resultado: int
+    motivo: str
+    valores: tuple[Valor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incidencia:
+    """Something that happened (R-34): a code of the table of rules and its text."""
+
+    codigo: str
+    texto: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fase:
+    """A phase of the proceso was entered; `cuentas` the counts on its act, sorted by name."""
+
+    fase: NombreFase
+    cuentas: tuple[tuple[str, int], ...] = ()
+
+
+Cuerpo = (
+    Acopio
+    | Imagen
+    | Captura
+    | Cierre
+    | Dictamen
+    | SinActa
+    | Anulacion
+    | Custodia
+    | Publicado
+    | Cotejo
+    | Incidencia
+    | Fase
+)
+
+TIPO_DE: dict[type[Cuerpo], Tipo] = {
+    Acopio: Tipo.ACOPIO,
+    Imagen: Tipo.IMAGEN,
+    Captura: Tipo.CAPTURA,
+    Cierre: Tipo.CIERRE,
+    Dictamen: Tipo.DICTAMEN,
+    SinActa: Tipo.SIN_ACTA,
+    Anulacion: Tipo.ANULACION,
+    Custodia: Tipo.CUSTODIA,
+    Publicado: Tipo.PUBLICADO,
+    Cotejo: Tipo.COTEJO,
+    Incidencia: Tipo.INCIDENCIA,
+    Fase: Tipo.FASE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hecho:
+    """One fact. `momento` is the station's time in UTC; `momento` + `desfase_ms` is the node's (R-10).
+
+    `nodo` and `sec` are stamped where the fact first enters a base: `sec` counts the facts of one acta at one node, so
+    that inside a ronda the node that owns the work gives the order (decision 1). `acta` is "" for facts of the proceso.
+    """
+
+    id: UUID
+    proceso: str
+    acta: str
+    fuente: Fuente
+    operador: str
+    estacion: str
+    momento: datetime
+    cuerpo: Cuerpo
+    desfase_ms: int = 0
+    nodo: str = ""
+    sec: int = 0
+
+    @property
+    def tipo(self) -> Tipo:
+        return TIPO_DE[type(self.cuerpo)]

@@ -1,0 +1,1 @@
+"""What a cut publishes: rows, sums, shares, percentages and the header."""

@@ -1,0 +1,67 @@
+"""What an acta's figures are worth: its calculated total, its legend and whether it is counted (R-12 to R-16)."""
+
+from dataclasses import dataclass
+
+from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import Acta, Forma
+from prep.domain.hechos.campos import Valor, suma
+from prep.domain.hechos.hechos import MotivoSinActa
+
+SIN_OBSERVACION = ""
+EXCEDE = "EXCEDE LISTA NOMINAL"
+ALGUNO = "ALGÚN CAMPO ILEGIBLE O SIN DATO"
+TODOS = "TODOS ILEGIBLES O SIN DATO"
+FUERA = "FUERA DE CATÁLOGO"
+INCONSISTENCIAS = frozenset({EXCEDE, ALGUNO, TODOS})  # the ones in PORCENTAJE_ACTAS_INCONSISTENCIAS
+
+NO_CONTABILIZADA = 0
+CONTABILIZADA = 1
+FUERA_CATALOGO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clasificacion:
+    """`observacion` is the published legend, "" when there is none; `contabilizada` the published 0, 1 or 2."""
+
+    total: int
+    observacion: str
+    contabilizada: int
+
+
+def limite(acta: Acta, ajustes: Ajustes) -> int | None:
+    """The most votes that the acta can hold and still count; None when the settings give no limit (R-16).
+
+    The list of voters plus the most representatives allowed; at a special casilla, the most ballots plus the same.
+    """
+    base = ajustes.boletas_max if acta.especial else acta.lista_nominal
+    if base is None or ajustes.representantes_max is None:
+        return None
+    return base + ajustes.representantes_max
+
+
+def clasificar(acta: Acta, forma: Forma, valores: tuple[Valor, ...], ajustes: Ajustes) -> Clasificacion:
+    """The case of R-16 that `valores` (in the order of `forma.campos`) are.
+
+    Only vote fields speak: neither the four totals nor the total asentado make an inconsistency (R-14). Raises
+    ValueError when there are more or fewer values than the acta has fields.
+    """
+    if len(valores) != len(forma.campos):
+        raise ValueError(f"{acta.clave}: hay {len(valores)} valores y el acta {forma.clave} lleva {len(forma.campos)}")
+    votos = valores[forma.rango_votos]
+    total = suma(votos)
+    if not acta.catalogada:
+        return Clasificacion(total, FUERA, FUERA_CATALOGO)
+    tope = limite(acta, ajustes)
+    if tope is not None and total > tope:
+        return Clasificacion(total, EXCEDE, NO_CONTABILIZADA)
+    legibles = sum(isinstance(v, int) for v in votos)
+    if legibles == 0:
+        return Clasificacion(total, TODOS, NO_CONTABILIZADA)
+    if legibles < len(votos):
+        return Clasificacion(total, ALGUNO, CONTABILIZADA)
+    return Clasificacion(total, SIN_OBSERVACION, CONTABILIZADA)
+
+
+def de_sin_acta(motivo: MotivoSinActa) -> Clasificacion:
+    """A declared SIN ACTA: no votes, the reason as legend, not counted (R-16)."""
+    return Clasificacion(0, motivo.value, NO_CONTABILIZADA)

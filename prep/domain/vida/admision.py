@@ -1,0 +1,123 @@
+"""Which facts of an acta are taken in, by which room: all of it set by set, so that order of arrival says nothing.
+
+Left aside with a finding: what is of another proceso or acta, what that source cannot send, what was annulled, and
+the phone images of an unlawful place (R-09, INE/CCOE014/2018).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from prep.domain.hechos.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho, Imagen, Publicado, Tipo
+from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.vida.anulaciones import vigentes
+from prep.domain.vida.estado import Hallazgo
+from prep.domain.vida.tiempos import momento_corregido
+
+TODAS = frozenset(Fuente)
+ESTACIONES = frozenset({Fuente.CATD, Fuente.CASILLA})
+CENTRO = frozenset({Fuente.CENTRO})
+
+# Who can send each kind of fact of an acta; a phase is of the proceso, never of an acta.
+FUENTES_DE: Mapping[Tipo, frozenset[Fuente]] = {
+    Tipo.ACOPIO: frozenset({Fuente.CATD}),
+    Tipo.IMAGEN: ESTACIONES,
+    Tipo.CAPTURA: ESTACIONES,
+    Tipo.CIERRE: TODAS,
+    Tipo.DICTAMEN: ESTACIONES,
+    Tipo.SIN_ACTA: TODAS,
+    Tipo.ANULACION: TODAS,
+    Tipo.CUSTODIA: CENTRO,
+    Tipo.PUBLICADO: CENTRO,
+    Tipo.COTEJO: ESTACIONES,
+    Tipo.INCIDENCIA: TODAS,
+    Tipo.FASE: frozenset(),
+}
+MEDIO_DE: Mapping[Fuente, str] = {Fuente.CATD: "ESCANER", Fuente.CASILLA: "MOVIL"}
+# Members of an enumeration are slow to look up in Python 3.11; the ones used for every fact have a name here.
+_CATD = Fuente.CATD
+_CASILLA = Fuente.CASILLA
+
+
+@dataclass(slots=True)
+class Expediente:
+    """The facts that count, by room; those of the centre that speak of the acta's life are in both sources."""
+
+    catd: list[Hecho] = field(default_factory=list)
+    casilla: list[Hecho] = field(default_factory=list)
+    custodia: str = ""  # the centre named by the latest Custodia
+    publicado: tuple[int, Fuente, str] | None = None
+    hallazgos: list[Hallazgo] = field(default_factory=list)
+
+
+def admitir(hechos: Iterable[Hecho], acta: str, cae: str, proceso: str) -> Expediente:
+    """Sorts the facts of `acta` into rooms. `cae`, `proceso`: "" = not known here, not checked."""
+    exp = Expediente()
+    propios = _propios(hechos, acta, proceso, exp)
+    custodias: list[tuple[datetime, UUID, str]] = []
+    publicados: list[tuple[int, Fuente, str]] = []
+    for hecho in vigentes(propios, exp.hallazgos):
+        codigo = _objecion(hecho, cae)
+        cuerpo = hecho.cuerpo
+        if codigo is not None:
+            exp.hallazgos.append(Hallazgo(codigo, hecho.id))
+        elif isinstance(cuerpo, Custodia):
+            custodias.append((momento_corregido(hecho), hecho.id, cuerpo.centro))
+        elif isinstance(cuerpo, Publicado):
+            publicados += [(cuerpo.corte, fuente, huella) for clave, fuente, huella in cuerpo.actas if clave == acta]
+        elif not isinstance(cuerpo, Anulacion):
+            if hecho.fuente is not _CASILLA:
+                exp.catd.append(hecho)
+            if hecho.fuente is not _CATD:
+                exp.casilla.append(hecho)
+    exp.custodia = max(custodias)[2] if custodias else ""
+    exp.publicado = min(publicados) if publicados else None
+    if exp.casilla:
+        _quitar_fotos_tardias(exp)
+    return exp
+
+
+def _propios(hechos: Iterable[Hecho], acta: str, proceso: str, exp: Expediente) -> dict[UUID, Hecho]:
+    """Each fact once, by id: sending it twice changes nothing; with two contents one is chosen, the same always."""
+    propios: dict[UUID, Hecho] = {}
+    for hecho in hechos:
+        if proceso and hecho.proceso != proceso:
+            exp.hallazgos.append(Hallazgo(CodigoHallazgo.OTRO_PROCESO, hecho.id))
+        elif hecho.acta != acta and (hecho.acta or hecho.tipo is not Tipo.PUBLICADO):
+            exp.hallazgos.append(Hallazgo(CodigoHallazgo.OTRA_ACTA, hecho.id))
+        elif hecho.id not in propios:
+            propios[hecho.id] = hecho
+        elif (previo := propios[hecho.id]) != hecho:
+            propios[hecho.id] = min(previo, hecho, key=repr)
+            if replace(previo, nodo="", sec=0) != replace(hecho, nodo="", sec=0):
+                exp.hallazgos.append(Hallazgo(CodigoHallazgo.ID_EN_CONFLICTO, hecho.id))
+    return propios
+
+
+def _objecion(hecho: Hecho, cae: str) -> CodigoHallazgo | None:
+    """Why a fact cannot come from where it says: a scanner at the CATD, the CAE's phone at the casilla (R-09)."""
+    if hecho.fuente not in FUENTES_DE[hecho.tipo]:
+        return CodigoHallazgo.FUENTE_INDEBIDA
+    cuerpo = hecho.cuerpo
+    if not isinstance(cuerpo, Imagen):
+        return None
+    if cuerpo.medio != MEDIO_DE[hecho.fuente]:
+        return CodigoHallazgo.MEDIO_INDEBIDO
+    if cae and hecho.fuente is _CASILLA and cuerpo.cuenta != cae:
+        return CodigoHallazgo.IMAGEN_DE_OTRA_CUENTA
+    return None
+
+
+def _quitar_fotos_tardias(exp: Expediente) -> None:
+    """R-09: no phone image made after the package's acopio, by the corrected clocks.
+
+    What was published from the phone stays, even if an earlier acopio is known later: it is compared instead (R-06).
+    """
+    acopios = [momento_corregido(h) for h in exp.catd if isinstance(h.cuerpo, Acopio)]
+    if not acopios or (exp.publicado is not None and exp.publicado[1] is _CASILLA):
+        return
+    limite = min(acopios)
+    tardias = [h for h in exp.casilla if isinstance(h.cuerpo, Imagen) and momento_corregido(h) > limite]
+    exp.hallazgos += [Hallazgo(CodigoHallazgo.IMAGEN_TRAS_ACOPIO, h.id) for h in tardias]
+    exp.casilla = [h for h in exp.casilla if h not in tardias]

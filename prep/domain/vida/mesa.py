@@ -1,0 +1,82 @@
+"""What the verification desk's decisions do to the running record of one source (R-05)."""
+
+from prep.domain.hechos.hechos import Captura, Dictamen, Hecho, MotivoSinActa
+from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.vida.estado import Etapa
+from prep.domain.vida.manejadores import recapturar
+from prep.domain.vida.tiempos import momento_corregido
+from prep.domain.vida.vida import Vida
+
+MOTIVOS = frozenset(MotivoSinActa)
+
+
+def acepta(vida: Vida, hecho: Hecho) -> None:
+    """The desk's figures stand; captura is still the end of the ronda's first valid one (R-10c)."""
+    cuerpo = _dictamen(vida, hecho)
+    if cuerpo is None:
+        return
+    if len(cuerpo.valores) != vida.campos:
+        vida.rechazar(CodigoHallazgo.DICTAMEN_INVALIDO, hecho)
+        return
+    vida.valores, vida.documento = cuerpo.valores, cuerpo.documento
+    vida.captura, vida.verificacion = min(c.momento for c in vida.capturas), momento_corregido(hecho)
+    vida.etapa = Etapa.VERIFICADA
+
+
+def recaptura(vida: Vida, hecho: Hecho) -> None:
+    """Captured again from the same image, in a new ronda."""
+    if _dictamen(vida, hecho) is not None:
+        recapturar(vida)
+
+
+def redigitaliza(vida: Vida, hecho: Hecho) -> None:
+    """The image does not serve: another one will open the next ronda."""
+    if _dictamen(vida, hecho) is not None:
+        vida.borrar_cifras()
+        vida.etapa = Etapa.POR_REDIGITALIZAR
+
+
+def identifica(vida: Vida, hecho: Hecho) -> None:
+    """What came is another acta, `destino`; this one is left without it, expected again."""
+    cuerpo = _dictamen(vida, hecho)
+    if cuerpo is None:
+        return
+    if cuerpo.destino in ("", vida.clave):
+        vida.rechazar(CodigoHallazgo.DICTAMEN_INVALIDO, hecho)
+        return
+    vida.borrar_cifras()
+    vida.destino = cuerpo.destino
+    vida.etapa = Etapa.TRASLADADA
+
+
+def no_hay_acta(vida: Vida, hecho: Hecho) -> None:
+    """What was digitised is no acta: SIN ACTA, for one of the three reasons (R-16)."""
+    cuerpo = _dictamen(vida, hecho)
+    if cuerpo is None:
+        return
+    if cuerpo.motivo not in MOTIVOS:
+        vida.rechazar(CodigoHallazgo.DICTAMEN_INVALIDO, hecho)
+        return
+    vida.borrar_cifras()
+    vida.sin_acta = MotivoSinActa(cuerpo.motivo)
+    vida.etapa = Etapa.SIN_ACTA
+
+
+def _dictamen(vida: Vida, hecho: Hecho) -> Dictamen | None:
+    """The decision, when it may count: on this ronda, on capturas that exist, by one who captured none of it (R-04).
+
+    The capturas named may be any of the ronda, also those kept as mere evidence: the desk sees them all.
+    """
+    cuerpo = hecho.cuerpo
+    assert isinstance(cuerpo, Dictamen)
+    ronda = [h for h in vida.tomadas if isinstance(h.cuerpo, Captura) and h.cuerpo.ronda == vida.ronda]
+    if cuerpo.ronda != vida.ronda:
+        codigo = CodigoHallazgo.DICTAMEN_OTRA_RONDA
+    elif not cuerpo.capturas or not {h.id for h in ronda}.issuperset(cuerpo.capturas):
+        codigo = CodigoHallazgo.DICTAMEN_SIN_CAPTURAS
+    elif any(h.operador == hecho.operador for h in ronda):
+        codigo = CodigoHallazgo.DICTAMEN_DE_CAPTURISTA
+    else:
+        return cuerpo
+    vida.rechazar(codigo, hecho)
+    return None

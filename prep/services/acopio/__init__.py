@@ -1,0 +1,1 @@
+"""Receiving sobres at the counter of a CATD."""

@@ -1,0 +1,241 @@
+"""The acopio counter: a scan or a typed casilla becomes receptions and an answer; a wrong one is never an error."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from prep.domain.catalogo.catalogo import CCV, Acta
+from prep.domain.catalogo.fuera_de_catalogo import PREFIJO as FUERA
+from prep.domain.catalogo.lectura import (
+    Leida,
+    LeidaCasilla,
+    LeidaDeOtroProceso,
+    LeidaEtiqueta,
+    LeidaPublicada,
+    LeidoCodigo,
+    LeidoDelINE,
+    leer,
+    partes_de_clave,
+)
+from prep.domain.hechos.hechos import MotivoSinActa, Tipo
+from prep.services.acopio.acopio import MECANISMOS, Acopio
+from prep.services.acopio.avisos import AVISOS, Clase
+from prep.services.acopio.casillas import Casilla, de_una
+from prep.services.acopio.llegadas import Acopios, EstadoAcopio, Movimiento, Situacion
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.estacion import Estacion
+from prep.store.spool.tipos import ErrorDeSpool
+
+
+@dataclass(frozen=True, slots=True)
+class Renglon:
+    """One acta of a casilla after the scan: `texto` says who received it, when and where, or what is to be done."""
+
+    acta: Acta
+    clase: Clase
+    texto: str
+
+    @property
+    def color(self) -> str:
+        return AVISOS[self.clase].color
+
+
+@dataclass(frozen=True, slots=True)
+class Respuesta:
+    """What the counter answers. `renglones`: the casilla's actas; `opciones`: the casillas among which to choose."""
+
+    clase: Clase
+    titulo: str
+    texto: str
+    casilla: Casilla | None = None
+    renglones: tuple[Renglon, ...] = ()
+    opciones: tuple[Casilla, ...] = ()
+
+    @property
+    def sonido(self) -> str:
+        return AVISOS[self.clase].sonido
+
+    @property
+    def color(self) -> str:
+        return AVISOS[self.clase].color
+
+
+class Mostrador:
+    """The counter of one operator at one station. Everything but `acopios.actualizar` stays off the node (R-33)."""
+
+    def __init__(self, estacion: Estacion, acopio: Acopio, acopios: Acopios) -> None:
+        self._estacion, self._acopio, self.acopios = estacion, acopio, acopios
+        self._zona = ZoneInfo(estacion.catalogo.ajustes.zona)
+        self._codigos = {e.codigo: {c.codigo for c in e.codigos} for e in estacion.catalogo.elecciones}
+
+    def leer(self, texto: str, mecanismo: str, *, completa: bool = True) -> Respuesta:
+        """Receive what `texto` names: the whole casilla, or with `completa` False only the acta of the label read."""
+        leida = leer(texto, self._estacion.spool.proceso)
+        if isinstance(leida, LeidaEtiqueta):
+            return self._etiqueta(leida.clave, mecanismo, completa)
+        if isinstance(leida, LeidaCasilla):
+            return self._escrita(leida, mecanismo, completa)
+        if isinstance(leida, LeidaPublicada):
+            return self._publicada(leida, mecanismo, completa)
+        return self._sin_casilla(leida)
+
+    def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str) -> Respuesta:
+        """Receive these actas of `casilla`, those that are not here yet, all in one commit."""
+        if mecanismo not in MECANISMOS:
+            teclas = ", ".join(f"Alt+{letra} ({nombre})" for letra, nombre in MECANISMOS.items())
+            return self._no(f"Falta elegir cómo llegó: {teclas}. Después léala otra vez.", casilla)
+        antes = {acta.clave: self.acopios.estado(acta.clave) for acta in casilla.actas}
+        nuevas = [clave for clave in claves if antes[clave].acopio is None]
+        if nuevas:
+            try:
+                self.acopios.anotar(self._acopio.recibir(nuevas, mecanismo))
+            except (NoProcede, ErrorDeSpool) as error:
+                return self._no(str(error), casilla)
+        renglones = tuple(self._renglon(acta, antes[acta.clave], acta.clave in nuevas) for acta in casilla.actas)
+        return self._recibidas(casilla, renglones, len(nuevas))
+
+    def declarar(self, claves: Sequence[str], motivo: MotivoSinActa) -> Respuesta:
+        """Declare all these SIN ACTA for one reason, in one commit (R-35): whole, or not at all."""
+        llegadas = [c for c in claves if self.acopios.estado(c).situacion is not Situacion.ESPERADA]
+        if llegadas or not claves:
+            return self._no(_ya_no_se_esperan(llegadas))
+        try:
+            self.acopios.anotar(self._acopio.declarar(claves, motivo))
+        except (NoProcede, ErrorDeSpool) as error:
+            return self._no(str(error))
+        aviso, cuantas = AVISOS[Clase.SIN_ACTA], len(set(claves))
+        actas = "1 acta" if cuantas == 1 else f"{cuantas} actas"
+        return Respuesta(Clase.SIN_ACTA, aviso.titulo, f"{actas}: {motivo}. {aviso.que_hacer}")
+
+    def anular(self, movimiento: Movimiento, motivo: str) -> Respuesta:
+        """A reception or declaration no longer counts (R-08): one's own here; anybody's for who coordinates."""
+        try:
+            self._acopio.anular(movimiento.hecho, motivo, movimiento.acta)
+        except (NoProcede, ErrorDeSpool) as error:
+            return self._no(str(error))
+        self.acopios.anotar(self._estacion.spool.de_acta(movimiento.acta, Tipo.ANULACION))
+        aviso = AVISOS[Clase.ANULADA]
+        return Respuesta(Clase.ANULADA, aviso.titulo, f"{movimiento.acta}: {motivo.strip()}. {aviso.que_hacer}")
+
+    def mostrar(self, casilla: Casilla) -> Respuesta:
+        """The casilla and where its actas are, without doing anything: something of it is to be chosen."""
+        return self._elegir("Elija cuáles actas llegaron.", casilla)
+
+    def sugerencias(self, texto: str) -> tuple[Casilla, ...]:
+        """The casillas of this station's catalogue that may be meant while `texto` is being typed."""
+        leida = leer(texto, self._estacion.spool.proceso)
+        return self.acopios.casillas.sugeridas(texto, leida) if isinstance(leida, LeidaCasilla) else ()
+
+    def hora(self, momento: datetime) -> str:
+        """`20:05:09`, in the entity's time (R-10)."""
+        return f"{momento.astimezone(self._zona):%H:%M:%S}"
+
+    def _etiqueta(self, clave: str, mecanismo: str, completa: bool) -> Respuesta:
+        casilla = self.acopios.casillas.de_acta(clave)
+        if casilla is None and clave.startswith(FUERA):
+            try:
+                casilla = de_una(self._estacion.acta(clave))
+            except NoProcede as error:
+                return self._no(str(error))
+        if casilla is not None:
+            return self.recibir(casilla, [a.clave for a in casilla.actas] if completa else [clave], mecanismo)
+        eleccion, seccion, codigo = partes_de_clave(clave)
+        if codigo not in self._codigos.get(eleccion, ()):
+            return self._federal(f"La etiqueta dice {eleccion}, código {codigo}, que no es de una elección local.")
+        return self._ajena(seccion, f"El acta {clave}", clave)
+
+    def _publicada(self, leida: LeidaPublicada, mecanismo: str, completa: bool) -> Respuesta:
+        if leida.entidad != self._estacion.catalogo.entidad.id:
+            return self._respuesta(Clase.FUERA, f"La clave es de la entidad {leida.entidad}, no de ésta.")
+        if leida.codigo and not any(leida.codigo in codigos for codigos in self._codigos.values()):
+            return self._federal(f"El código {leida.codigo} no es de una elección local.")
+        return self._escrita(leida.casilla, mecanismo, completa)
+
+    def _escrita(self, leida: LeidaCasilla, mecanismo: str, completa: bool) -> Respuesta:
+        halladas = self.acopios.casillas.que_sean(leida)
+        if not halladas:
+            return self._ajena(leida.seccion, f"La casilla {leida.nombre}")
+        if len(halladas) > 1:
+            texto = f"La sección {leida.seccion} tiene {len(halladas)} casillas así. Elija con ↓ y Enter."
+            return Respuesta(Clase.ELEGIR, "¿CUÁL CASILLA?", texto, opciones=halladas)
+        if not completa and len(halladas[0].actas) > 1:
+            return self.mostrar(halladas[0])
+        return self.recibir(halladas[0], [a.clave for a in halladas[0].actas], mecanismo)
+
+    def _sin_casilla(self, leida: Leida) -> Respuesta:
+        if isinstance(leida, LeidaDeOtroProceso):
+            este = self._estacion.spool.proceso
+            return self._respuesta(Clase.OTRO_PROCESO, f"La etiqueta es de «{leida.proceso}» y éste es «{este}».")
+        if isinstance(leida, LeidoDelINE):
+            return self._federal("El código leído es del INE.")
+        if isinstance(leida, LeidoCodigo):
+            de = [e for e, codigos in self._codigos.items() if leida.codigo in codigos]
+            if not de:
+                return self._federal(f"El código {leida.codigo} no es de una elección local.")
+            return self._respuesta(
+                Clase.NO_LEIDA, f"{leida.codigo} es de {' o de '.join(de)}, y no dice de qué casilla."
+            )
+        razon = getattr(leida, "razon", "no se entiende")
+        return self._respuesta(Clase.NO_LEIDA, f"{razon[0].upper()}{razon[1:]}.")
+
+    def _ajena(self, seccion: str, que: str, clave: str = "") -> Respuesta:
+        """Nothing of ours: another centre's, or nobody's, as far as is known here."""
+        directorio, sitio = self.acopios.directorio, self._estacion.sitio
+        centro = directorio.centro(seccion, clave)
+        if centro and sitio not in centro.split(" y "):
+            lugar = centro if centro == CCV else f"CATD {centro}"
+            nombre = next((c.nombre for c in self._estacion.catalogo.centros if c.id == centro), "")
+            aviso = AVISOS[Clase.OTRO_CENTRO]
+            suyo = f" ({nombre})" if nombre and nombre != lugar else ""
+            return Respuesta(
+                Clase.OTRO_CENTRO, f"ES DEL {lugar}", f"{que} se recibe en el {lugar}{suyo}. {aviso.que_hacer}"
+            )
+        sin_lista = " Esta estación aún no tiene la lista de los demás CATD." if directorio.vacio else ""
+        return self._respuesta(Clase.FUERA, f"{que} no está en el catálogo.{sin_lista}")
+
+    def _renglon(self, acta: Acta, antes: EstadoAcopio, nueva: bool) -> Renglon:
+        estado = self.acopios.estado(acta.clave)
+        if nueva:
+            suya = antes.sin_acta is not None
+            return Renglon(acta, Clase.RECIBIDA, "Recibida ahora. Ya no está SIN ACTA." if suya else "Recibida ahora.")
+        if estado.acopio is not None:
+            return Renglon(acta, Clase.YA_RECIBIDA, f"La recibió {self._quien(estado.acopio)}.")
+        if estado.sin_acta is not None:
+            return Renglon(acta, Clase.SIN_ACTA, f"{estado.sin_acta.dato}: {self._quien(estado.sin_acta)}.")
+        return Renglon(acta, Clase.ELEGIR, "Se espera.")
+
+    def _quien(self, movimiento: Movimiento) -> str:
+        return f"{movimiento.nombre} a las {self.hora(movimiento.momento)} en {movimiento.estacion}"
+
+    def _recibidas(self, casilla: Casilla, renglones: tuple[Renglon, ...], nuevas: int) -> Respuesta:
+        if nuevas:
+            aviso, total = AVISOS[Clase.RECIBIDA], len(casilla.actas)
+            cuantas = f"{nuevas} de {total} actas" if total > 1 else "su acta"
+            texto = f"{casilla.nombre_largo}: {cuantas}. {aviso.que_hacer}"
+            return Respuesta(Clase.RECIBIDA, aviso.titulo, texto, casilla, renglones)
+        aviso = AVISOS[Clase.YA_RECIBIDA]
+        dichas = sorted({r.texto for r in renglones if r.clase is Clase.YA_RECIBIDA})
+        texto = f"{casilla.nombre_largo}. {' '.join(dichas)} {aviso.que_hacer}"
+        return Respuesta(Clase.YA_RECIBIDA, aviso.titulo, texto, casilla, renglones)
+
+    def _elegir(self, texto: str, casilla: Casilla) -> Respuesta:
+        renglones = tuple(self._renglon(a, self.acopios.estado(a.clave), False) for a in casilla.actas)
+        return Respuesta(Clase.ELEGIR, "¿CUÁLES ACTAS?", f"{casilla.nombre_largo}. {texto}", casilla, renglones)
+
+    def _federal(self, por_que: str) -> Respuesta:
+        return self._respuesta(Clase.FEDERAL, por_que)
+
+    def _no(self, texto: str, casilla: Casilla | None = None) -> Respuesta:
+        return Respuesta(Clase.NO_PROCEDE, AVISOS[Clase.NO_PROCEDE].titulo, texto, casilla)
+
+    def _respuesta(self, clase: Clase, texto: str) -> Respuesta:
+        aviso = AVISOS[clase]
+        return Respuesta(clase, aviso.titulo, f"{texto} {aviso.que_hacer}".strip())
+
+
+def _ya_no_se_esperan(claves: Sequence[str]) -> str:
+    if not claves:
+        return "No eligió ningún acta. Marque las que no llegaron."
+    otras = f" y {len(claves) - 1} más" if len(claves) > 1 else ""
+    return f"El acta {claves[0]}{otras} ya se recibió o se declaró. Revise la lista de nuevo."

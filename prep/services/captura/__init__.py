@@ -1,0 +1,1 @@
+"""Blind capture, the verification desk and the phone images of the CCV."""

@@ -1,0 +1,58 @@
+"""The phone images as they arrive at the CCV: how far each is, the image, and once settled what was read on it."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from hashlib import sha256
+from typing import TypeVar
+
+from prep.services.estacion.errores import NoProcede, SinNodo
+from prep.services.estacion.estacion import CasoDeUso
+from prep.services.estacion.sesion import accion
+from prep.services.nodo.tipos import ImagenDeCasilla, NodoAusente, NodoRechaza
+
+R = TypeVar("R")
+
+
+class Identidad(StrEnum):
+    """How far the identification of an image is (R-11)."""
+
+    SIN_LEER = "sin leer"
+    LEIDA = "leída una vez"
+    CONFIRMADA = "confirmada dos veces"
+    MESA = "la dice la mesa"  # registered, and no two people read the same
+
+
+def identidad(imagen: ImagenDeCasilla) -> Identidad:
+    if imagen.leida:
+        return Identidad.CONFIRMADA
+    if imagen.registrada:
+        return Identidad.MESA
+    return Identidad.LEIDA if imagen.lecturas else Identidad.SIN_LEER
+
+
+class ImagenesCasilla(CasoDeUso):
+    """Only looks. Needs the node."""
+
+    @accion("imagenes_casilla.listar")
+    def listar(self, todas: bool = False) -> tuple[ImagenDeCasilla, ...]:
+        """Those not registered yet, or all of them; the newest first, at most 500. Raises SinNodo or NoProcede."""
+        return self._pedir(lambda: self._estacion.nodo.imagenes_casilla(self.sesion.operador, todas))
+
+    @accion("imagenes_casilla.ver")
+    def ver(self, huella: str) -> bytes:
+        """The image. Raises SinNodo, or NoProcede when it is gone from here or came damaged."""
+        contenido = self._pedir(lambda: self._estacion.nodo.imagen_casilla(self.sesion.operador, huella))
+        if contenido is None:
+            raise NoProcede("Esa imagen ya no está a cargo del CCV.")
+        if sha256(contenido).hexdigest() != huella:
+            raise NoProcede("La imagen llegó dañada: pídala otra vez y, si se repite, avise.")
+        return contenido
+
+    @staticmethod
+    def _pedir(pregunta: Callable[[], R]) -> R:
+        try:
+            return pregunta()
+        except NodoAusente as ausente:
+            raise SinNodo("Sin nodo no se ven las imágenes que llegan. Aparecen solas cuando vuelva.") from ausente
+        except NodoRechaza as rechazo:
+            raise NoProcede(rechazo.mensaje) from rechazo

@@ -1,0 +1,94 @@
+"""Work that the node hands out, for capture and desk alike: claimed, with its image, renewed, given back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TypeVar
+
+from prep.domain.catalogo.ajustes import Identificacion
+from prep.domain.catalogo.catalogo import Acta, Forma
+from prep.services.estacion.errores import NoProcede, SinNodo
+from prep.services.estacion.estacion import CasoDeUso
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza, TrabajoTomado
+from prep.store.spool.tipos import Borrador
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Trabajo:
+    """An acta to work on: what it is, the fields of its form, and its image (empty when captured from paper).
+
+    `identificacion` MANUAL: who captures reads it from the image without being shown the expected one (R-11).
+    `borrador`: what this operator had keyed of this captura before the program ended.
+    """
+
+    toma: TrabajoTomado
+    acta: Acta
+    forma: Forma
+    imagen: bytes
+    identificacion: Identificacion
+    borrador: Borrador | None = None
+
+
+class ConTrabajo(CasoDeUso):
+    """What capture and desk share."""
+
+    _OFICIO = ""  # in the sentence "Sin nodo no hay …"
+
+    def _pedir(self, pregunta: Callable[[], R]) -> R:
+        """Ask the node; raises SinNodo when it is gone, NoProcede with its own words when it refuses."""
+        try:
+            return pregunta()
+        except NodoAusente as ausente:
+            raise self._sin_nodo() from ausente
+        except NodoRechaza as rechazo:
+            raise NoProcede(f"El nodo no lo permite: {rechazo.mensaje}. Avise a la coordinación.") from rechazo
+
+    def _entregar_todo(self) -> None:
+        """What this station made goes up before it asks for work. Raises SinNodo or NoProcede.
+
+        A node that lacks a captura of it could offer it the second slot (R-04); one that lacks a decision, the case
+        that was already decided.
+        """
+        if not self._pedir(self._estacion.entrega.vaciar).nodo:
+            raise self._sin_nodo()
+
+    def _sin_nodo(self) -> SinNodo:
+        return SinNodo(
+            f"Sin nodo no hay {self._OFICIO}: espere a que vuelva o avise para levantar otro (R-33). "
+            "Acopio y digitalización siguen, y lo hecho aquí está guardado."
+        )
+
+    def _preparar(self, toma: TrabajoTomado) -> Trabajo:
+        """The acta, its form and its image; what cannot be shown is given back. Raises NoProcede."""
+        try:
+            acta = self._estacion.acta(toma.acta)
+            imagen = self._imagen(toma.imagen) if toma.imagen else b""
+        except NoProcede:
+            self._soltar(toma)
+            raise
+        identificacion = self._estacion.catalogo.ajustes.identificacion(toma.fuente)
+        return Trabajo(toma, acta, self._estacion.forma(acta), imagen, identificacion)
+
+    def _imagen(self, huella: str) -> bytes:
+        imagen = self._pedir(lambda: self._estacion.nodo.imagen(huella))
+        if imagen is None:
+            raise NoProcede("La imagen del acta aún no llega al nodo. Pida otro trabajo y avise si se repite.")
+        if sha256(imagen).hexdigest() != huella:
+            raise NoProcede("La imagen del acta llegó dañada: no corresponde a su huella. Avise a la coordinación.")
+        return imagen
+
+    def _latido(self, trabajo: Trabajo) -> bool:
+        """False when the work is no longer this operator's. Without node True: it is kept and delivered later."""
+        try:
+            return self._estacion.nodo.renovar(trabajo.toma.trabajo, trabajo.toma.toma)
+        except NodoAusente:
+            return True
+
+    def _soltar(self, toma: TrabajoTomado) -> bool:
+        """Give it back; without node the lease runs out by itself."""
+        try:
+            return self._estacion.nodo.devolver(toma.trabajo, toma.toma)
+        except NodoAusente:
+            return False

@@ -1,0 +1,134 @@
+"""The verification desk: a closed ronda beside its image, and a decision that says why (R-04, R-05)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from prep.domain.hechos.hechos import Accion, Dictamen, MotivoSinActa
+from prep.domain.vida.diferencias import Renglon, acordada, comparar
+from prep.services.captura.trabajo import ConTrabajo, Trabajo
+from prep.services.estacion.entradas import documento_de, motivo_escrito, valores_de
+from prep.services.estacion.errores import DatoInvalido, NoProcede
+from prep.services.estacion.estacion import Recibo
+from prep.services.estacion.sesion import accion
+from prep.services.nodo.tipos import CapturaDeRonda, EnBandeja, TrabajoTomado
+
+REVISADA = "Revisada contra la imagen: es lo que dice el acta."
+
+
+@dataclass(frozen=True, slots=True)
+class Caso:
+    """A closed ronda at the desk: the work and what was captured in it."""
+
+    trabajo: Trabajo
+    capturas: tuple[CapturaDeRonda, ...]
+
+    @property
+    def renglones(self) -> tuple[Renglon, ...]:
+        """Field by field: what each captura says, whether they agree, and what two of them say."""
+        return comparar(self.trabajo.forma, [vista.captura for vista in self.capturas])
+
+
+class Validacion(ConTrabajo):
+    """Needs the node to begin; a decision made is kept and delivered later."""
+
+    _OFICIO = "validación"
+
+    @accion("validacion.tomar")
+    def tomar(self) -> Caso | None:
+        """The oldest closed ronda that this operator may decide (never one they captured), or None.
+
+        Raises SinNodo or NoProcede.
+        """
+        return self._tomar(lambda: self._estacion.nodo.reclamar_mesa(self.sesion.operador))
+
+    @accion("validacion.tomar_caso")
+    def tomar_caso(self, clave: str) -> Caso | None:
+        """The case of acta `clave`, chosen in the tray; None when somebody else has it. Raises as `tomar`.
+
+        NoProcede also when another case is half done.
+        """
+        caso = self._tomar(lambda: self._estacion.nodo.reclamar_caso(self.sesion.operador, clave))
+        if caso is not None and caso.trabajo.acta.clave != clave:
+            raise NoProcede(
+                f"Tiene a medias el acta «{caso.trabajo.acta.clave}». Decida o devuélvala antes de abrir otra."
+            )
+        return caso
+
+    @accion("validacion.bandeja")
+    def bandeja(self) -> tuple[EnBandeja, ...]:
+        """What waits for the desk of this site, the oldest first, without figures. Raises SinNodo or NoProcede."""
+        return self._pedir(lambda: self._estacion.nodo.bandeja(self.sesion.operador))
+
+    def _tomar(self, reclamar: Callable[[], TrabajoTomado | None]) -> Caso | None:
+        nodo = self._estacion.nodo
+        self._entregar_todo()
+        toma = self._pedir(reclamar)
+        if toma is None:
+            return None
+        trabajo = self._preparar(toma)
+        try:
+            capturas = self._pedir(lambda: nodo.ver_ronda(toma.acta, toma.fuente, toma.ronda))
+        except NoProcede:
+            self._soltar(toma)
+            raise
+        return Caso(trabajo, capturas)
+
+    @accion("validacion.aceptar")
+    def aceptar(self, caso: Caso, motivo: str = REVISADA) -> Recibo:
+        """The figures on which two people agree stand, looked at beside the image: `validacion = todas` (R-04).
+
+        Raises NoProcede when no two agree wholly, or both read another acta; as `dictaminar` besides.
+        """
+        iguales = acordada([vista.captura for vista in caso.capturas])
+        if iguales is None:
+            raise NoProcede("No hay dos capturas iguales en todo. Decida campo por campo.")
+        if iguales.identificacion != caso.trabajo.acta.clave:
+            raise NoProcede(
+                f"Las dos leyeron otra acta, «{iguales.identificacion}». Corrija la identificación o acepte."
+            )
+        return self.dictaminar(caso, Accion.ACEPTA, motivo, iguales.valores, iguales.documento)
+
+    @accion("validacion.dictaminar")
+    def dictaminar(
+        self,
+        caso: Caso,
+        que: Accion,
+        motivo: str,
+        valores: Sequence[object] = (),
+        documento: str = "",
+        destino: str = "",
+    ) -> Recibo:
+        """Sign and keep the decision, with the capturas that it saw. Raises DatoInvalido or ErrorDeSpool.
+
+        `valores` and `documento` only with ACEPTA; `destino` only with IDENTIFICA; with SIN_ACTA `motivo` is one of
+        the three lawful reasons.
+        """
+        trabajo, catalogo = caso.trabajo, self._estacion.catalogo
+        if (que is Accion.ACEPTA) != bool(valores or documento):
+            raise DatoInvalido("Las cifras y el documento van con «aceptar», y sólo con esa decisión.")
+        if (que is Accion.IDENTIFICA) != bool(destino):
+            raise DatoInvalido("Indique de qué acta se trata sólo al corregir la identificación.")
+        if que is Accion.SIN_ACTA and motivo not in frozenset(MotivoSinActa):
+            raise DatoInvalido(f"Elija una de las tres causas: {'; '.join(MotivoSinActa)}.")
+        if destino and self._estacion.acta(destino).clave == trabajo.acta.clave:
+            raise DatoInvalido("El acta indicada es la misma. Elija otra decisión.")
+        cuerpo = Dictamen(
+            accion=que,
+            ronda=trabajo.toma.ronda,
+            capturas=tuple(vista.hecho for vista in caso.capturas),
+            motivo=motivo_escrito(motivo),
+            valores=valores_de(valores, trabajo.forma) if que is Accion.ACEPTA else (),
+            documento=documento_de(documento, trabajo.acta, catalogo) if que is Accion.ACEPTA else "",
+            destino=destino,
+        )
+        return self._hacer(trabajo.toma.acta, trabajo.toma.fuente, cuerpo)
+
+    @accion("validacion.renovar")
+    def renovar(self, caso: Caso) -> bool:
+        """The heartbeat, well inside `vigencia_trabajo_s`. False: somebody else may have it now."""
+        return self._latido(caso.trabajo)
+
+    @accion("validacion.devolver")
+    def devolver(self, caso: Caso) -> bool:
+        """Leave it for somebody else."""
+        return self._soltar(caso.trabajo.toma)

@@ -1,0 +1,1 @@
+"""From a sheet of paper to the image of an acta."""

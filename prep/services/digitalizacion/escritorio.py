@@ -1,0 +1,297 @@
+"""The scanning desk: pages come into the tray, are read and judged, and those that are right go to the spool.
+
+A page is always in one of three places that survive a kill -9: where it came from, the tray, or the spool. It goes on
+without the node (R-33): only what cannot be known without it waits, in the tray.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from hashlib import sha256
+
+from prep.devices.bandeja import Bandeja
+from prep.devices.escaner import Apartado, Falla, FallaDeEscaner, Fuente
+from prep.devices.imagen import ImagenDanada
+from prep.devices.lectura import Lectura, leer_pagina
+from prep.devices.parecido import Trazos, misma_hoja
+from prep.domain.catalogo.ajustes import Identificacion
+from prep.domain.catalogo.etiqueta import EtiquetaInvalida, leer_etiqueta
+from prep.domain.hechos.hechos import Tipo
+from prep.services.acopio.llegadas import Acopios
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.digitalizacion.hojas import (
+    A_MANO,
+    DOS_ACTAS,
+    MISMA_HOJA,
+    SIN_ETIQUETA,
+    VISTAS_MAX,
+    YA_TIENE,
+    Estado,
+    Hoja,
+    Recogida,
+)
+from prep.services.estacion.errores import AcopioPorSaber, LugarIndebido, NoProcede
+from prep.services.estacion.estacion import Estacion
+from prep.store.spool.tipos import ImagenRepetida
+
+PERMISO = "digitalizacion.digitalizar"
+
+
+class MesaDeEscaneo:
+    """One operator's session at the scanner; from any thread. Reading and the operator's decisions take turns.
+
+    `avisar` is called with each page that changes, on the thread that changed it.
+    """
+
+    def __init__(
+        self, estacion: Estacion, digitalizacion: Digitalizacion, bandeja: Bandeja, avisar: Callable[[Hoja], object]
+    ) -> None:
+        """The pages that waited are read again, in their order. Raises SinPermiso."""
+        digitalizacion.sesion.exigir(PERMISO)
+        self._estacion, self._digitalizacion, self._bandeja = estacion, digitalizacion, bandeja
+        self._avisar = avisar
+        # A page that is being read is not decided on at the same time: its acta would get two images. A source that
+        # waits for its feeder does not hold this one.
+        self._turno = threading.Lock()
+        # The tray's files and what is known of each page change together.
+        self._candado = threading.Lock()
+        self._detenida = threading.Event()
+        self._vistas: dict[str, tuple[Trazos, Hoja]] = {}  # by the page's hash, the latest last
+        self._hojas = {e.huella: Hoja(e.huella, e.origen) for e in bandeja.esperan()}
+        self._cola = deque(self._hojas)
+
+    def hojas(self) -> tuple[Hoja, ...]:
+        """The pages that wait in the tray, in the order in which they came."""
+        with self._candado:
+            return tuple(self._hojas.values())
+
+    def recoger(self, fuente: Fuente) -> Recogida:
+        """Keep all the pages that `fuente` has now, or until `detener`. Raises FallaDeEscaner or OSError.
+
+        What came before is kept.
+        """
+        recogida = Recogida()
+        for que in fuente.paginas():
+            if isinstance(que, Apartado):
+                recogida = replace(recogida, apartados=(*recogida.apartados, que))
+                continue
+            try:
+                with self._candado:
+                    nueva = self._bandeja.entrar(que)
+                    if nueva is not None:
+                        self._hojas[nueva.huella] = Hoja(nueva.huella, nueva.origen)
+                        self._cola.append(nueva.huella)
+            except OSError as error:
+                raise FallaDeEscaner(Falla.DISCO, recogida.paginas) from error
+            if nueva is None:
+                recogida = replace(recogida, repetidas=(*recogida.repetidas, que.origen))
+            else:
+                recogida = replace(recogida, paginas=recogida.paginas + 1)
+                self._avisar(self._hojas[nueva.huella])
+            if self._detenida.is_set():
+                break
+        return recogida
+
+    def detener(self) -> None:
+        """The session ends: what is in a feeder or in a folder stays there after the page that is being taken."""
+        self._detenida.set()
+
+    def leer_siguiente(self) -> Hoja | None:
+        """Read and judge the oldest page not yet read; None when there is none. Raises ErrorDeSpool: it waits."""
+        with self._turno:
+            with self._candado:
+                while self._cola and self._cola[0] not in self._hojas:
+                    self._cola.popleft()
+                if not self._cola:
+                    return None
+                hoja = self._hojas[self._cola[0]]
+            juzgada = self._leer(hoja)
+            with self._candado:
+                self._cola.popleft()
+            return self._anotar(juzgada)
+
+    def revisar(self) -> None:
+        """Take up the pages that the session before this one was still taking when it ended."""
+        with self._candado:
+            self._bandeja.releer()
+            nuevas = [Hoja(e.huella, e.origen) for e in self._bandeja.esperan() if e.huella not in self._hojas]
+            for hoja in nuevas:
+                self._hojas[hoja.huella] = hoja
+                self._cola.append(hoja.huella)
+        for hoja in nuevas:
+            self._avisar(hoja)
+
+    def aceptar(self, huella: str) -> Hoja:
+        """The operator says that it is good as it is. Raises NoProcede or ErrorDeSpool."""
+        with self._turno:
+            hoja = self._que_espera(huella)
+            if not hoja.clave:
+                raise NoProcede("Falta decir de qué acta es esta página.")
+            return self._guardar(hoja)
+
+    def asignar(self, huella: str, clave: str) -> Hoja:
+        """The operator says which acta it is, with its image in front. Raises NoProcede or ErrorDeSpool.
+
+        One that already has an image, or that should be scanned again, is asked about.
+        """
+        with self._turno:
+            hoja = replace(self._que_espera(huella), clave=self._estacion.acta(clave).clave, falta_acopio=False)
+            if hoja.defecto:
+                return self._anotar(replace(hoja, estado=Estado.REPETIR, motivo=hoja.defecto))
+            if self._tiene_imagen(hoja.clave):
+                return self._anotar(replace(hoja, estado=Estado.PREGUNTA, motivo=YA_TIENE))
+            return self._guardar(hoja)
+
+    def repetir(self, huella: str) -> Hoja:
+        """Set the page aside: its paper is scanned again. Raises NoProcede or OSError."""
+        with self._turno:
+            hoja = self._que_espera(huella)
+            with self._candado:
+                self._bandeja.descartar(huella)
+            self._vistas.pop(huella, None)  # its paper passes again
+            return self._anotar(replace(hoja, estado=Estado.DESCARTADA, motivo=""))
+
+    def recuperar(self) -> Hoja:
+        """The page that was set aside last waits again, and is read again. Raises NoProcede or OSError."""
+        with self._turno, self._candado:
+            vuelve = self._bandeja.recuperar()
+            if vuelve is None:
+                raise NoProcede("No hay páginas descartadas en esta estación.")
+            hoja = self._hojas[vuelve.huella] = Hoja(vuelve.huella, vuelve.origen)
+            self._cola.append(vuelve.huella)
+        self._avisar(hoja)
+        return hoja
+
+    def reintentar(self, acopios: Acopios) -> int:
+        """Read again the pages that only lacked their acopio and have it now. Returns how many."""
+        faltaban = [h for h in self.hojas() if h.falta_acopio]
+        llegaron = [h.huella for h in faltaban if self._acopiada(h.clave, acopios)]
+        with self._candado:
+            self._cola.extend(h for h in llegaron if h not in self._cola)
+        return len(llegaron)
+
+    def imagen(self, huella: str) -> bytes:
+        """The page as it is, or would be, published: a JPEG file. Raises NoProcede."""
+        try:
+            with self._candado:
+                contenido = self._bandeja.leer(huella)
+            return leer_pagina(contenido).publicada
+        except (KeyError, OSError, ImagenDanada) as error:
+            raise NoProcede("La página ya no está en la bandeja de esta estación. Escanee de nuevo el acta.") from error
+
+    def _leer(self, hoja: Hoja) -> Hoja:
+        """The page with its judgement, kept in the spool if nothing stands against it."""
+        try:
+            with self._candado:
+                contenido = self._bandeja.leer(hoja.huella)
+            lectura = leer_pagina(contenido)
+        except FileNotFoundError:
+            return self._de_otra_sesion(hoja)
+        except ImagenDanada as error:  # a page of a sound file: it was damaged on this disk
+            return replace(hoja, estado=Estado.REPETIR, motivo=f"La página se dañó: {error}. Escanee de nuevo el acta.")
+        clave, motivo = (hoja.clave, "") if hoja.falta_acopio else self._identificar(lectura.textos)
+        defecto = lectura.calidad.texto if lectura.calidad.repetir else ""
+        vista = replace(hoja, miniatura=lectura.miniatura, clave=clave, defecto=defecto)
+        ya = self._estacion.spool.acta_de_imagen(sha256(lectura.publicada).hexdigest())
+        if ya is not None and clave in ("", ya):
+            return self._archivada(vista, ya)  # it was kept, and the program fell before it could say so
+        if defecto and not hoja.falta_acopio:
+            return replace(vista, estado=Estado.REPETIR, motivo=defecto)
+        gemela = self._gemela(vista, lectura.trazos)
+        if not clave:
+            return replace(vista, estado=Estado.SIN_IDENTIFICAR, motivo=gemela or motivo)
+        if self._tiene_imagen(clave):
+            return replace(vista, estado=Estado.PREGUNTA, motivo=YA_TIENE)
+        if gemela and not hoja.falta_acopio:
+            return replace(vista, estado=Estado.PREGUNTA, motivo=gemela)
+        if lectura.calidad.motivos and not hoja.falta_acopio:
+            return replace(vista, estado=Estado.PREGUNTA, motivo=lectura.calidad.texto)
+        return self._al_spool(vista, lectura)
+
+    def _identificar(self, textos: Iterable[str]) -> tuple[str, str]:
+        """The key that the label says, or "" and why not."""
+        catalogo = self._estacion.catalogo
+        if catalogo.ajustes.identificacion_catd is Identificacion.MANUAL:
+            return "", A_MANO
+        claves: set[str] = set()
+        motivo = SIN_ETIQUETA
+        for texto in textos:
+            try:
+                claves.add(self._estacion.acta(leer_etiqueta(texto, catalogo.proceso)).clave)
+            except EtiquetaInvalida as error:
+                motivo = f"El código no sirve: {error}. Diga de qué acta es."
+            except NoProcede as error:
+                motivo = str(error)
+        if len(claves) > 1:
+            return "", DOS_ACTAS
+        return (claves.pop(), "") if claves else ("", motivo)
+
+    def _tiene_imagen(self, clave: str) -> bool:
+        return bool(self._estacion.spool.de_acta(clave, Tipo.IMAGEN))
+
+    def _gemela(self, hoja: Hoja, escrito: Trazos | None) -> str:
+        """Which page of this session was of the same sheet, in words; "" when none was. This one is remembered."""
+        if escrito is None:
+            return ""
+        vistas = [(t, otra) for t, otra in self._vistas.values() if otra.huella != hoja.huella]
+        igual = next((otra for t, otra in reversed(vistas) if misma_hoja(escrito, t)), None)
+        self._vistas.pop(hoja.huella, None)
+        self._vistas[hoja.huella] = (escrito, hoja)
+        if len(self._vistas) > VISTAS_MAX:
+            del self._vistas[next(iter(self._vistas))]
+        return "" if igual is None else MISMA_HOJA.format(igual.origen, igual.clave or "sin identificar")
+
+    def _acopiada(self, clave: str, acopios: Acopios) -> bool:
+        return bool(self._estacion.spool.de_acta(clave, Tipo.ACOPIO)) or acopios.estado(clave).acopio is not None
+
+    def _guardar(self, hoja: Hoja) -> Hoja:
+        """Into the spool by the operator's word."""
+        try:
+            with self._candado:
+                contenido = self._bandeja.leer(hoja.huella)
+            lectura = leer_pagina(contenido)
+        except (OSError, ImagenDanada) as error:
+            raise NoProcede("La página se dañó en el disco de esta estación. Escanee de nuevo el acta.") from error
+        return self._anotar(self._al_spool(hoja, lectura))
+
+    def _al_spool(self, hoja: Hoja, lectura: Lectura) -> Hoja:
+        try:
+            self._digitalizacion.digitalizar(hoja.clave, lectura.publicada)
+        except AcopioPorSaber as error:
+            return replace(hoja, estado=Estado.EN_ESPERA, motivo=str(error), falta_acopio=True)
+        except LugarIndebido as error:
+            return replace(hoja, estado=Estado.PREGUNTA, motivo=str(error), falta_acopio=True)
+        except ImagenRepetida as error:
+            if self._estacion.spool.acta_de_imagen(sha256(lectura.publicada).hexdigest()) != hoja.clave:
+                return replace(hoja, estado=Estado.PREGUNTA, motivo=str(error))
+        return self._archivada(hoja, hoja.clave)
+
+    def _de_otra_sesion(self, hoja: Hoja) -> Hoja:
+        """A page that the session before this one finished with after this one began."""
+        with self._candado:
+            self._bandeja.releer()
+            clave = self._bandeja.original_de(hoja.huella)
+        return replace(hoja, estado=Estado.ACEPTADA if clave else Estado.DESCARTADA, clave=clave, motivo="")
+
+    def _archivada(self, hoja: Hoja, clave: str) -> Hoja:
+        with self._candado:
+            self._bandeja.releer()
+            self._bandeja.archivar(hoja.huella, clave)
+        return replace(hoja, clave=clave, estado=Estado.ACEPTADA, motivo="", falta_acopio=False)
+
+    def _anotar(self, hoja: Hoja) -> Hoja:
+        with self._candado:
+            if hoja.estado in (Estado.ACEPTADA, Estado.DESCARTADA):
+                self._hojas.pop(hoja.huella, None)
+            else:
+                self._hojas[hoja.huella] = hoja
+        self._avisar(hoja)
+        return hoja
+
+    def _que_espera(self, huella: str) -> Hoja:
+        with self._candado:
+            hoja = self._hojas.get(huella)
+        if hoja is None:
+            raise NoProcede("Esa página ya no espera: se aceptó o se descartó.")
+        return hoja

@@ -1,0 +1,36 @@
+"""What was read on an acta as its identification, as a key: any key, since reading another one is a finding (R-11)."""
+
+from prep.domain.catalogo.catalogo import Acta, Catalogo, TipoCasilla, clave_acta
+from prep.domain.catalogo.fuera_de_catalogo import clave_fc
+from prep.services.estacion.errores import DatoInvalido
+
+
+def clave_de_fuera(catalogo: Catalogo, acta: Acta, seccion: str, tipo: str, numero: str, extension: str) -> str:
+    """The key fuera de catálogo of the casilla read so (R-10c); raises DatoInvalido, also for an approved one."""
+    leida = clave_leida(catalogo, acta, seccion, tipo, numero, extension)
+    if leida in catalogo.actas:
+        raise DatoInvalido("Esa casilla sí está en el catálogo. Use «Es otra acta» (F11).")
+    partes = (seccion.zfill(4), tipo.strip().upper(), numero.zfill(2), (extension or "0").zfill(2))
+    return clave_fc(acta.eleccion, acta.territorio, *partes, acta.codigo, 1)
+
+
+def clave_leida(catalogo: Catalogo, acta: Acta, seccion: str, tipo: str, numero: str, extension: str) -> str:
+    """The key of the acta of `acta`'s election whose casilla was read so; raises DatoInvalido for what is no casilla.
+
+    Where several fit (an ordinary and a special code), the one of the printed code of `acta`.
+    """
+    tipo = tipo.strip().upper()
+    if tipo not in TipoCasilla.__members__:
+        raise DatoInvalido("El tipo de casilla es una letra: B básica, C contigua, E extraordinaria, S especial.")
+    if not all(t.isascii() and t.isdigit() for t in (seccion, numero, extension or "0")):
+        raise DatoInvalido("Sección, número y extensión llevan sólo cifras.")
+    leida = (seccion.zfill(4), TipoCasilla(tipo), numero.zfill(2), (extension or "0").lstrip("0") or "0")
+    suyas = [a for a in catalogo.actas.values() if a.eleccion == acta.eleccion and _casilla(a) == leida]
+    suyas.sort(key=lambda a: a.codigo != acta.codigo)
+    if suyas:
+        return suyas[0].clave
+    return clave_acta(acta.eleccion, acta.territorio, *leida[:3], leida[3].zfill(2), acta.codigo, 1)
+
+
+def _casilla(acta: Acta) -> tuple[str, str, str, str]:
+    return acta.seccion, acta.tipo, acta.numero.zfill(2), acta.extension.lstrip("0") or "0"

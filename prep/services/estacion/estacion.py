@@ -1,0 +1,156 @@
+"""A station at work: its spool, its node, the catalogue of its site, and the steps that every action shares."""
+
+import json
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
+from prep.domain.catalogo.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
+from prep.domain.hechos.hechos import Cuerpo, Fuente
+from prep.services.estacion.entrega import OTRO_PROCESO, Entrega, Informe
+from prep.services.estacion.errores import DatoInvalido, NoProcede
+from prep.services.estacion.sesion import Sesion, abrir_sesion
+from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import EstadoNodo, NodoRechaza, OperadorConocido
+from prep.store.catalogo_json import catalogo_de_texto
+from prep.store.spool.spool import Spool
+from prep.store.spool.tipos import Entregado, ErrorDeSpool, HechoFirmado, ImagenNueva
+
+
+@dataclass(frozen=True, slots=True)
+class Recibo:
+    """What the screen may say: the fact is on this station's disk; `estado` tells whether the node has it too.
+
+    `aviso`: why delivery stopped, "" when it did not. Nothing is lost by it.
+    """
+
+    hecho: UUID
+    momento: datetime
+    estado: Entregado
+    aviso: str = ""
+
+
+class Estacion:
+    """`sitio` is 01 … 33 or CCV. What the node said last (catalogue, operators, clock) is kept in the spool."""
+
+    def __init__(self, spool: Spool, nodo: NodoCliente, sitio: str, catalogo: Catalogo | None = None) -> None:
+        """`catalogo`: to share one already read; without it, the last copy in the spool."""
+        self.spool, self.nodo, self.sitio = spool, nodo, sitio
+        self._entrega_aparte = False
+        self.entrega = Entrega(spool, nodo)
+        self._catalogo = catalogo
+        self.desfase_ms = int(spool.copia("desfase_ms") or 0)
+
+    def entregar_aparte(self) -> None:
+        """From now on somebody else delivers what is kept (a window's pulse): no action waits for the node."""
+        self._entrega_aparte = True
+
+    @property
+    def catalogo(self) -> Catalogo:
+        """As the node gave it last. Raises NoProcede before the first time."""
+        if self._catalogo is None:
+            texto = self.spool.copia("catalogo")
+            if texto is None:
+                raise NoProcede("Esta estación aún no tiene catálogo. Conéctela una vez a su nodo y vuelva a entrar.")
+            self._catalogo = catalogo_de_texto(texto)
+        return self._catalogo
+
+    def medir_reloj(self) -> EstadoNodo:
+        """Ask the node its time and phase, and keep the clock's offset (R-10). Refuses another proceso (R-10b)."""
+        try:
+            estado = self.entrega.reconocer()
+        except NodoRechaza as rechazo:
+            if rechazo.codigo == OTRO_PROCESO:
+                raise NoProcede(rechazo.mensaje) from rechazo
+            raise
+        if estado.desfase_ms != self.desfase_ms:
+            self.desfase_ms = estado.desfase_ms
+            self.spool.copiar("desfase_ms", str(estado.desfase_ms))
+        return estado
+
+    def actualizar(self) -> EstadoNodo:
+        """Bring clock, operators and catalogue from the node. Raises NodoAusente, NodoRechaza or NoProcede."""
+        estado = self.medir_reloj()
+        self.spool.copiar("operadores", _operadores_a_texto(self.nodo.operadores()))
+        texto = self.nodo.catalogo()
+        if texto != self.spool.copia("catalogo"):
+            self._catalogo = catalogo_de_texto(texto)
+            self.spool.copiar("catalogo", texto)
+        return estado
+
+    def operadores(self) -> tuple[OperadorConocido, ...]:
+        """Who may log in here, as the node said last. Raises NoProcede before the first time."""
+        texto = self.spool.copia("operadores")
+        if texto is None:
+            raise NoProcede("Esta estación aún no conoce a sus operadores. Conéctela una vez a su nodo.")
+        return _operadores_de_texto(texto)
+
+    def entrar(self, operador: str, contrasena: str) -> Sesion:
+        """Log in, with or without the node. Raises NoProcede."""
+        return abrir_sesion(self.operadores(), operador, contrasena, self.spool.estacion, self.spool.proceso)
+
+    def acta(self, clave: str) -> Acta:
+        """The acta of that key, in the catalogue of this site or fuera de catálogo; raises DatoInvalido."""
+        acta = self.catalogo.actas.get(clave)
+        if acta is not None:
+            return acta
+        if clave.startswith(PREFIJO):
+            try:
+                return acta_fc(clave, self.catalogo)
+            except ClaveInvalida as error:
+                raise DatoInvalido(f"La clave «{clave}» no sirve: {error}. Corrija la identificación.") from error
+        raise DatoInvalido(
+            f"El acta «{clave}» no está en el catálogo de este sitio ({self.sitio}). "
+            "Revise sección, tipo y número; si es de otro lugar, avise a la coordinación."
+        )
+
+    def forma(self, acta: Acta) -> Forma:
+        return self.catalogo.forma_de(acta)
+
+    def registrar(self, firmado: HechoFirmado, *imagenes: ImagenNueva) -> Recibo:
+        """Spool first, then one attempt to deliver. Raises ErrorDeSpool (nothing was saved)."""
+        self.spool.guardar([firmado], imagenes)
+        if self._entrega_aparte:
+            return Recibo(firmado.hecho.id, firmado.hecho.momento, Entregado.PENDIENTE)
+        informe: Informe | None = None
+        try:
+            informe = self.entrega.intentar()
+            aviso = informe.motivo
+        except (NodoRechaza, ErrorDeSpool) as error:  # it is saved: what went wrong is the delivery
+            aviso = str(error)
+        estado = informe.estado(firmado.hecho.id) if informe else None
+        if estado is None:
+            propio = self.spool.propio(firmado.hecho.id)
+            estado = Entregado.PENDIENTE if propio is None else propio.estado
+        return Recibo(firmado.hecho.id, firmado.hecho.momento, estado, aviso)
+
+
+class CasoDeUso:
+    """A use case: an operator's session at a station."""
+
+    def __init__(self, estacion: Estacion, sesion: Sesion) -> None:
+        self._estacion, self._sesion = estacion, sesion
+
+    @property
+    def sesion(self) -> Sesion:
+        return self._sesion
+
+    def _hacer(self, acta: str, fuente: Fuente, cuerpo: Cuerpo, *imagenes: ImagenNueva) -> Recibo:
+        """Sign with the last measured offset, spool, try to deliver."""
+        firmado = self._sesion.firma.hecho(acta, fuente, cuerpo, self._estacion.desfase_ms)
+        return self._estacion.registrar(firmado, *imagenes)
+
+
+def _operadores_a_texto(operadores: tuple[OperadorConocido, ...]) -> str:
+    return json.dumps(
+        [[o.operador, o.nombre, b64encode(o.publica).decode("ascii"), o.sellada, list(o.roles)] for o in operadores]
+    )
+
+
+def _operadores_de_texto(texto: str) -> tuple[OperadorConocido, ...]:
+    return tuple(
+        OperadorConocido(operador, nombre, b64decode(publica), sellada, tuple(roles))
+        for operador, nombre, publica, sellada, roles in json.loads(texto)
+    )

@@ -1,0 +1,67 @@
+"""The signature of a session: what the operator does becomes a fact with id, time and author (decision 4)."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from uuid_utils.compat import uuid7
+
+from prep.domain.hechos.hechos import Cuerpo, Fuente, Hecho
+from prep.domain.hechos.texto import cuerpo_a_texto, mensaje
+from prep.net.identidad import Llave, verificar
+from prep.store.spool.tipos import HechoFirmado
+
+# A clock set back by less than this goes on from the last time; by more, somebody set it right: it is followed,
+# because holding on to a wrong hour would publish it (a fact is never refused for its time, only flagged; R-10).
+RETROCESO_MAX = timedelta(seconds=5)
+_UN_MICROSEGUNDO = timedelta(microseconds=1)
+
+
+def _reloj() -> datetime:
+    return datetime.now(UTC)
+
+
+class FirmaDeSesion:
+    """Signs the facts of one operator at one station; safe from several threads."""
+
+    def __init__(
+        self, operador: str, estacion: str, proceso: str, llave: Llave, reloj: Callable[[], datetime] = _reloj
+    ) -> None:
+        self.operador, self.estacion, self.proceso = operador, estacion, proceso
+        self._llave, self._reloj = llave, reloj
+        self._ultimo = datetime.min.replace(tzinfo=UTC)
+        self._candado = threading.Lock()  # two facts must not take the same time
+
+    def hecho(self, acta: str, fuente: Fuente, cuerpo: Cuerpo, desfase_ms: int = 0) -> HechoFirmado:
+        """A new fact, signed. `desfase_ms`: what to add to this PC's clock to get the node's (R-10)."""
+        hecho = Hecho(
+            id=uuid7(),
+            proceso=self.proceso,
+            acta=acta,
+            fuente=fuente,
+            operador=self.operador,
+            estacion=self.estacion,
+            momento=self._momento(),
+            cuerpo=cuerpo,
+            desfase_ms=desfase_ms,
+        )
+        return firmar(hecho, self._llave)
+
+    def _momento(self) -> datetime:
+        with self._candado:
+            ahora = self._reloj()
+            if timedelta(0) <= self._ultimo - ahora < RETROCESO_MAX:
+                ahora = self._ultimo + _UN_MICROSEGUNDO
+            self._ultimo = ahora
+            return ahora
+
+
+def firmar(hecho: Hecho, llave: Llave) -> HechoFirmado:
+    """`hecho`, whose id and time were given elsewhere (a phone's sending), signed with `llave`."""
+    texto = cuerpo_a_texto(hecho.cuerpo)
+    return HechoFirmado(hecho, texto, llave.firmar(mensaje(hecho, texto)))
+
+
+def firma_valida(firmado: HechoFirmado, publica: bytes) -> bool:
+    """Whether the fact is exactly what the owner of `publica` signed."""
+    return verificar(publica, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma)

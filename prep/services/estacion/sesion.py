@@ -1,0 +1,105 @@
+"""Who is working at a station: opened by unsealing the operator's key, with roles checked at each action."""
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
+
+from prep.net.identidad import ContrasenaIncorrecta, LlaveInvalida, abrir
+from prep.services.estacion.errores import AccesoNegado, NoProcede, SinPermiso
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.services.nodo.tipos import OperadorConocido
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Which role does what. A test walks every public action of the use cases: one that is not here cannot be called.
+PERMISOS: Final[Mapping[str, frozenset[str]]] = {
+    "acopio.registrar": frozenset({"acopio"}),
+    "acopio.recibir": frozenset({"acopio"}),
+    "acopio.sin_acta": frozenset({"acopio", "coordinacion"}),
+    "acopio.declarar": frozenset({"acopio", "coordinacion"}),
+    "acopio.anular": frozenset({"acopio", "coordinacion"}),
+    "digitalizacion.digitalizar": frozenset({"digitalizacion"}),
+    "digitalizacion.telefono": frozenset({"digitalizacion"}),
+    "captura.tomar": frozenset({"captura"}),
+    "captura.tomar_acta": frozenset({"captura"}),
+    "captura.anticipar": frozenset({"captura"}),
+    "captura.renovar": frozenset({"captura"}),
+    "captura.devolver": frozenset({"captura"}),
+    "captura.guardar_borrador": frozenset({"captura"}),
+    "captura.terminar": frozenset({"captura"}),
+    "validacion.tomar": frozenset({"mesa"}),
+    "validacion.tomar_caso": frozenset({"mesa"}),
+    "validacion.bandeja": frozenset({"mesa"}),
+    "validacion.aceptar": frozenset({"mesa"}),
+    "validacion.renovar": frozenset({"mesa"}),
+    "validacion.devolver": frozenset({"mesa"}),
+    "validacion.dictaminar": frozenset({"mesa"}),
+    "imagenes_casilla.listar": frozenset({"captura", "mesa", "coordinacion"}),
+    "imagenes_casilla.ver": frozenset({"captura", "mesa", "coordinacion"}),
+    "sala.fase": frozenset({"coordinacion"}),
+    "sala.liberar": frozenset({"coordinacion"}),
+    "sala.contingencia": frozenset({"coordinacion"}),
+    "sala.regreso": frozenset({"coordinacion"}),
+    "sala.atender": frozenset({"coordinacion"}),
+}
+
+
+class Sesion:
+    """One operator logged in at one station: name, roles and signature. Forget it to log out."""
+
+    def __init__(self, operador: OperadorConocido, firma: FirmaDeSesion) -> None:
+        self.operador, self.nombre = operador.operador, operador.nombre
+        self.roles = frozenset(operador.roles)
+        self.firma = firma
+
+    def exigir(self, accion: str) -> None:
+        """Raises SinPermiso unless one of the operator's roles does `accion`."""
+        if not self.roles & PERMISOS[accion]:
+            necesarios = " o ".join(sorted(PERMISOS[accion]))
+            raise SinPermiso(f"{self.nombre} no puede hacer esto: hace falta el permiso de {necesarios}.")
+
+
+def abrir_sesion(
+    conocidos: Iterable[OperadorConocido], operador: str, contrasena: str, estacion: str, proceso: str
+) -> Sesion:
+    """Log `operador` in, with or without the node. Raises NoProcede; who is unknown and what is wrong sound alike."""
+    conocido = next((c for c in conocidos if c.operador == operador), None)
+    negado = "La clave de operador o la contraseña no es correcta. Inténtelo de nuevo."
+    if conocido is None:
+        raise AccesoNegado(negado)
+    try:
+        llave = abrir(conocido.sellada, contrasena)
+    except ContrasenaIncorrecta as error:
+        raise AccesoNegado(negado) from error
+    except LlaveInvalida as error:
+        raise NoProcede(f"La credencial de {conocido.nombre} está dañada. Pida otra a la coordinación.") from error
+    if llave.publica != conocido.publica:
+        raise NoProcede(f"La credencial de {conocido.nombre} no es la registrada. Pida otra a la coordinación.")
+    return Sesion(conocido, FirmaDeSesion(operador, estacion, proceso, llave))
+
+
+class ConSesion(Protocol):
+    """What has a session, as every use case."""
+
+    @property
+    def sesion(self) -> Sesion: ...
+
+
+C = TypeVar("C", bound=ConSesion)
+
+
+def accion(nombre: str) -> Callable[[Callable[Concatenate[C, P], R]], Callable[Concatenate[C, P], R]]:
+    """Guard a use case's method: `nombre` must be in PERMISOS, and the session's roles are looked at first."""
+    if nombre not in PERMISOS:
+        raise KeyError(nombre)
+
+    def envolver(metodo: Callable[Concatenate[C, P], R]) -> Callable[Concatenate[C, P], R]:
+        @functools.wraps(metodo)
+        def envuelto(self: C, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            self.sesion.exigir(nombre)
+            return metodo(self, *args, **kwargs)
+
+        return envuelto
+
+    return envolver

@@ -1,0 +1,149 @@
+"""The station's client of its node: one method for each function of `estacion_v1`, and nothing else (decision 3)."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from prep.domain.hechos.hechos import Captura, Fuente, Tipo
+from prep.domain.hechos.texto import cuerpo_de_texto
+from prep.services.nodo.conexion import Conexion
+from prep.services.nodo.tipos import (
+    CapturaDeRonda,
+    EnBandeja,
+    EstadoNodo,
+    ImagenDeCasilla,
+    OperadorConocido,
+    TrabajoTomado,
+)
+from prep.store.spool.tipos import HechoFirmado, ImagenNueva
+
+ENTREGAR = "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+COLUMNAS_TRABAJO = "trabajo, toma, acta, fuente, ronda, puesto, imagen, expira"
+
+
+class NodoCliente(Conexion):
+    """Every method raises NodoAusente (go on without the node) or NodoRechaza (it said no), and may be repeated."""
+
+    def entregar(self, firmado: HechoFirmado) -> str:
+        """`nuevo`, `ya estaba`, `conflicto` or `duplicada`."""
+        h = firmado.hecho
+        cabeza = (h.id, h.proceso, str(h.tipo), h.acta, str(h.fuente), h.operador, h.momento, h.desfase_ms)
+        return str(self.confirmar(ENTREGAR, *cabeza, firmado.cuerpo, firmado.firma, confirma="nodo.entregar")[0][0])
+
+    def entregar_imagen(self, imagen: ImagenNueva) -> str:
+        sql = "SELECT estacion_v1.entregar_imagen(%s, %s, %s)"
+        partes = (imagen.huella, imagen.acta, imagen.contenido)
+        return str(self.confirmar(sql, *partes, confirma="nodo.entregar_imagen")[0][0])
+
+    def imagen(self, huella: str) -> bytes | None:
+        """The bytes, while this station holds work on them or scanned them."""
+        contenido = self.consultar("SELECT estacion_v1.imagen(%s)", huella, binario=True)[0][0]
+        return None if contenido is None else bytes(contenido)
+
+    def reclamar_captura(self, operador: str) -> TrabajoTomado | None:
+        """The oldest capture work that this operator may do here; the one already held, if any."""
+        sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_captura(%s)"  # noqa: S608 -- our own columns
+        return _trabajo(self.confirmar(sql, operador, confirma="nodo.reclamar_captura"))
+
+    def reclamar_acta(self, operador: str, clave: str) -> TrabajoTomado | None:
+        """The capture work of that acta; another one, when this operator holds it already."""
+        sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_acta(%s, %s)"  # noqa: S608 -- our own columns
+        return _trabajo(self.confirmar(sql, operador, clave, confirma="nodo.reclamar_acta"))
+
+    def anticipar(self, operador: str, tengo: Sequence[str]) -> tuple[str, bytes] | None:
+        """Hash and bytes of the image most likely to be captured next that is not in `tengo`. Takes no work."""
+        sql = "SELECT huella, bytes FROM estacion_v1.anticipar(%s, %s)"
+        filas = self.consultar(sql, operador, list(tengo), binario=True)
+        return (str(filas[0][0]), bytes(filas[0][1])) if filas else None
+
+    def reclamar_mesa(self, operador: str) -> TrabajoTomado | None:
+        sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_mesa(%s)"  # noqa: S608 -- our own columns
+        return _trabajo(self.confirmar(sql, operador, confirma="nodo.reclamar_mesa"))
+
+    def reclamar_caso(self, operador: str, clave: str) -> TrabajoTomado | None:
+        """The desk work of that acta; another one, when this operator holds it already."""
+        sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_caso(%s, %s)"  # noqa: S608 -- our own columns
+        return _trabajo(self.confirmar(sql, operador, clave, confirma="nodo.reclamar_caso"))
+
+    def bandeja(self, operador: str) -> tuple[EnBandeja, ...]:
+        """The cases that wait for the desk of this site, the oldest first."""
+        sql = "SELECT acta, fuente, ronda, etapa, desde, tiene, puede FROM estacion_v1.bandeja(%s)"
+        return tuple(
+            EnBandeja(acta, Fuente(fuente), ronda, etapa, desde, tiene, puede)
+            for acta, fuente, ronda, etapa, desde, tiene, puede in self.consultar(sql, operador)
+        )
+
+    def renovar(self, trabajo: int, toma: UUID) -> bool:
+        """False when the lease was lost: somebody else may have the work now."""
+        sql = "SELECT estacion_v1.renovar(%s, %s)"
+        return bool(self.confirmar(sql, trabajo, toma, confirma="nodo.renovar")[0][0])
+
+    def devolver(self, trabajo: int, toma: UUID) -> bool:
+        sql = "SELECT estacion_v1.devolver(%s, %s)"
+        return bool(self.confirmar(sql, trabajo, toma, confirma="nodo.devolver")[0][0])
+
+    def ver_ronda(self, acta: str, fuente: Fuente, ronda: int) -> tuple[CapturaDeRonda, ...]:
+        """The capturas of a closed ronda, only while this station holds its desk work."""
+        sql = "SELECT hecho, operador, cuerpo FROM estacion_v1.ver_ronda(%s, %s, %s)"
+        return tuple(_captura(*fila) for fila in self.consultar(sql, acta, str(fuente), ronda))
+
+    def catalogo(self) -> str:
+        """The catalogue of this station's site, as the JSON that `prep.store` reads."""
+        return str(self.consultar("SELECT estacion_v1.catalogo()")[0][0])
+
+    def operadores(self) -> tuple[OperadorConocido, ...]:
+        sql = "SELECT operador, nombre, publica, sellada, roles FROM estacion_v1.operadores() ORDER BY operador"
+        return tuple(
+            OperadorConocido(operador, nombre, bytes(publica), sellada, tuple(roles))
+            for operador, nombre, publica, sellada, roles in self.consultar(sql)
+        )
+
+    def estado_nodo(self) -> EstadoNodo:
+        """Proceso and phase, and the clock's offset: the node's time against the middle of the round trip (R-10)."""
+        salida = datetime.now(UTC)
+        estado = json.loads(self.consultar("SELECT estacion_v1.estado_nodo()")[0][0])
+        vuelta = datetime.now(UTC)
+        desfase = datetime.fromisoformat(estado["ahora"]) - (salida + (vuelta - salida) / 2)
+        base = f"{estado['nodo']} {estado['base']}"
+        ms = round(desfase.total_seconds() * 1000)
+        return EstadoNodo(estado["proceso"], base, estado["fase"] or "", ms, estado["sitio"])
+
+    def consultar_acta(self, clave: str) -> dict[str, Any]:
+        """Stage and times of an acta, never figures; empty when the node knows nothing of it."""
+        texto = self.consultar("SELECT estacion_v1.consultar_acta(%s)", clave)[0][0]
+        return dict(json.loads(texto)) if texto else {}
+
+    def acopios(self, huellas: Sequence[str]) -> tuple[tuple[int, str, str], ...]:
+        """Of the 32 buckets of this site's receptions those whose hash is not in its place: (n from 1, hash, JSON)."""
+        sql = "SELECT cubo, huella, hechos FROM estacion_v1.acopios(%s)"
+        return tuple((cubo, huella, texto) for cubo, huella, texto in self.consultar(sql, list(huellas)))
+
+    def directorio(self) -> str:
+        """Which centre receives each section, as the JSON that `directorio.py` reads."""
+        return str(self.consultar("SELECT estacion_v1.directorio()")[0][0])
+
+    def imagenes_casilla(self, operador: str, todas: bool) -> tuple[ImagenDeCasilla, ...]:
+        """The phone images of the CCV's custody, the newest first; without those registered unless `todas`."""
+        sql = "SELECT huella, recibida, etapa, registrada, lecturas, leida FROM estacion_v1.imagenes_casilla(%s, %s)"
+        return tuple(ImagenDeCasilla(*fila) for fila in self.consultar(sql, operador, todas))
+
+    def imagen_casilla(self, operador: str, huella: str) -> bytes | None:
+        """One of those; None for any other."""
+        sql = "SELECT estacion_v1.imagen_casilla(%s, %s)"
+        contenido = self.consultar(sql, operador, huella, binario=True)[0][0]
+        return None if contenido is None else bytes(contenido)
+
+
+def _trabajo(filas: Sequence[Any]) -> TrabajoTomado | None:
+    if not filas:
+        return None
+    trabajo, toma, acta, fuente, ronda, puesto, imagen, expira = filas[0]
+    return TrabajoTomado(trabajo, toma, acta, Fuente(fuente), ronda, puesto, imagen or "", expira)
+
+
+def _captura(hecho: UUID, operador: str, texto: str) -> CapturaDeRonda:
+    cuerpo = cuerpo_de_texto(Tipo.CAPTURA, texto)
+    assert isinstance(cuerpo, Captura)
+    return CapturaDeRonda(hecho, operador, cuerpo)

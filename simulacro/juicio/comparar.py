@@ -1,0 +1,123 @@
+"""The end of the night: every row of the final zips against the row of the file that its paper came from."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from central.catalogo.fuente import FilaFuente
+from prep.domain.catalogo.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Acta, Catalogo, TipoCasilla
+from prep.domain.publicacion.columnas import CALCULADO
+
+ENCABEZADOS = 6  # lines before the headers of a results file
+NO_LLEVA = frozenset({"-", "N/A"})
+CERO = frozenset({"0", "", "-", "N/A"})
+IDENTIFICACION = (
+    *("ID_DISTRITO_LOCAL", "ID_ALCALDIA", "ID_MUNICIPIO", "ALCALDIA", "MUNICIPIO", "SECCION", "ID_CASILLA"),
+    *("TIPO_CASILLA", "EXT_CONTIGUA", "UBICACION_CASILLA", "TIPO_ACTA", "LISTA_NOMINAL"),
+)
+SUELTAS = frozenset({TipoCasilla.M, TipoCasilla.A, TipoCasilla.P})
+LUGAR = frozenset({"ID_DISTRITO_LOCAL", "ID_ALCALDIA", "ALCALDIA", "SECCION", "ID_CASILLA"})
+
+
+class CorteIncompleto(ValueError):
+    """The zips do not hold a row for each expected acta, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diferencia:
+    """A column that says one thing in the source file and another in ours."""
+
+    clave: str
+    columna: str
+    fuente: str
+    nuestra: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparacion:
+    """`filas`: rows compared; `votos`: the sum of TOTAL_VOTOS_CALCULADO over all rows, by election."""
+
+    filas: int
+    diferencias: tuple[Diferencia, ...]
+    votos: Mapping[str, int]
+
+    @property
+    def distintas(self) -> list[str]:
+        """The actas with at least one difference, in order."""
+        return list(dict.fromkeys(d.clave for d in self.diferencias))
+
+
+def paquete(carpeta: Path, siglas: str) -> Path:
+    """The package of all the elections in the folder of a cut; raises CorteIncompleto."""
+    for ruta in carpeta.glob(f"*_PREP_{siglas}.zip"):
+        return ruta
+    raise CorteIncompleto(f"en {carpeta} no hay paquete de {siglas}")
+
+
+def filas_publicadas(zip_: Path, eleccion: str, separador: str) -> Iterator[dict[str, str]]:
+    """The rows of one election in a cut's package: from the zip inside the zip, as anybody would read them."""
+    with zipfile.ZipFile(zip_) as afuera:
+        interior = next(n for n in afuera.namelist() if f"_PREP_{eleccion}_" in n)
+        with zipfile.ZipFile(io.BytesIO(afuera.read(interior))) as adentro:
+            nombre = next(n for n in adentro.namelist() if n.endswith(".csv") and "CANDIDATURAS" not in n)
+            texto = io.StringIO(adentro.read(nombre).decode("utf-8-sig"), newline="")
+            for _ in range(ENCABEZADOS):
+                texto.readline()
+            yield from csv.DictReader(texto, delimiter=separador)
+
+
+def comparar(catalogo: Catalogo, origen: Mapping[str, FilaFuente], carpeta: Path) -> Comparacion:
+    """Each acta of `catalogo` that stands in a source file against its published row, column by column."""
+    diferencias: list[Diferencia] = []
+    votos: dict[str, int] = {}
+    filas = 0
+    zip_ = paquete(carpeta, catalogo.entidad.siglas)
+    for eleccion in catalogo.elecciones:
+        actas = [a for a in catalogo.actas.values() if a.eleccion == eleccion.codigo]
+        publicadas = list(filas_publicadas(zip_, eleccion.codigo, catalogo.ajustes.separador))
+        votos[eleccion.codigo] = sum(_numero(f[CALCULADO]) for f in publicadas)
+        votables = [c.codigo for c in eleccion.columnas]
+        for acta, publicada in _emparejar(actas, publicadas):
+            if acta.clave in origen:
+                filas += 1
+                columnas = (*IDENTIFICACION, *TOTALES, *votables, NO_REGISTRADAS, NULOS, ASENTADO, CALCULADO)
+                diferencias += _distintas(acta, columnas, origen[acta.clave].columnas, publicada)
+    return Comparacion(filas, tuple(diferencias), votos)
+
+
+def _emparejar(actas: Sequence[Acta], publicadas: Sequence[dict[str, str]]) -> Iterable[tuple[Acta, dict[str, str]]]:
+    """Both stand in the order of publication (keys repeat, R-23); what comes after is fuera de catálogo."""
+    if len(publicadas) < len(actas):
+        raise CorteIncompleto(f"el corte tiene {len(publicadas)} renglones y se esperan {len(actas)}")
+    for acta, publicada in zip(actas, publicadas, strict=False):
+        if publicada["CLAVE_ACTA"] != acta.clave_casilla + acta.codigo:
+            raise CorteIncompleto(f"el renglón de {acta.clave} es el de {publicada['CLAVE_ACTA']}")
+        yield acta, publicada
+
+
+def _distintas(
+    acta: Acta, columnas: Iterable[str], fuente: Mapping[str, str], publicada: Mapping[str, str]
+) -> Iterator[Diferencia]:
+    for columna in columnas:
+        if columna in fuente and columna in publicada:
+            una, otra = fuente[columna].strip(), publicada[columna].strip()
+            if not _igual(acta, columna, una, otra):
+                yield Diferencia(acta.clave, columna, una, otra)
+
+
+def _igual(acta: Acta, columna: str, fuente: str, nuestra: str) -> bool:
+    """Same number, or same text; a column that the acta does not carry is `-` or `N/A` in ours and 0 in the source."""
+    if columna in LUGAR and acta.tipo in SUELTAS and nuestra == "N/A":
+        return True  # the dictionaries want N/A where the source has its own code for "no place"
+    if columna not in IDENTIFICACION and nuestra in NO_LLEVA:
+        return fuente in CERO
+    if fuente.isdigit() and nuestra.isdigit():
+        return int(fuente) == int(nuestra)
+    return fuente == nuestra or fuente.zfill(len(nuestra)) == nuestra
+
+
+def _numero(texto: str) -> int:
+    return int(texto) if texto.isdigit() else 0

@@ -1,0 +1,78 @@
+"""Why a published figure differs from the paper: column by column, by what the ledger says, or it is not explained."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.publicacion.columnas import CALCULADO, SIN_ACTA
+from simulacro.guion import ALTERAN, Excepcion, Llegada
+from simulacro.juicio.comparar import Diferencia
+
+
+@dataclass(slots=True)
+class Explicacion:
+    """`motivos` by acta, in words; `sin_explicar`: the differences of which the ledger says nothing."""
+
+    motivos: dict[str, list[str]] = field(default_factory=dict)
+    sin_explicar: list[Diferencia] = field(default_factory=list)
+
+
+def explicar(
+    diferencias: Iterable[Diferencia],
+    llegadas: Iterable[Llegada],
+    catalogo: Catalogo,
+    libro: Sequence[Mapping[str, Any]],
+) -> Explicacion:
+    """Each difference with its reason: the paper was altered so, or somebody typed just that figure in that field.
+
+    The calculated total is explained when some vote of its acta is: that it adds up is the verifier's affair.
+    """
+    alteradas = {x.clave: x for x in llegadas if x.excepcion in ALTERAN}
+    tecleos = _tecleos(libro)
+    por_acta: dict[str, list[Diferencia]] = defaultdict(list)
+    for d in diferencias:
+        por_acta[d.clave].append(d)
+    salida = Explicacion()
+    for clave, suyas in por_acta.items():
+        motivos = salida.motivos.setdefault(clave, [])
+        valores = _papel(alteradas.get(clave), catalogo)
+        for d in suyas:
+            motivo = _motivo(d, alteradas.get(clave), valores, tecleos)
+            if motivo:
+                motivos.append(motivo)
+            elif d.columna != CALCULADO:
+                salida.sin_explicar.append(d)
+        if not motivos:
+            salida.sin_explicar += [d for d in suyas if d.columna == CALCULADO]
+        salida.motivos[clave] = list(dict.fromkeys(motivos))
+    return salida
+
+
+def _motivo(
+    d: Diferencia, alterada: Llegada | None, valores: Mapping[str, str], tecleos: Mapping[tuple[str, str, str], str]
+) -> str:
+    if alterada is not None and alterada.excepcion is Excepcion.SIN_ACTA:
+        return str(alterada.excepcion) if d.nuestra in (SIN_ACTA, "-", "N/A") else ""
+    if alterada is not None and valores.get(d.columna) == d.nuestra != d.fuente:
+        return str(alterada.excepcion)
+    return tecleos.get((d.clave, d.columna, d.nuestra), "")
+
+
+def _papel(alterada: Llegada | None, catalogo: Catalogo) -> dict[str, str]:
+    """What the altered paper says in each field."""
+    if alterada is None:
+        return {}
+    forma = catalogo.forma_de(catalogo.actas[alterada.clave])
+    return dict(zip(forma.campos, map(str, alterada.valores), strict=True))
+
+
+def _tecleos(libro: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str, str], str]:
+    """(acta, field, what was typed) → who typed it and what the paper says."""
+    tecleos: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for e in libro:
+        if e["que"] == "error":
+            texto = f"{e['operador']} tecleó {e['tecleo']} donde dice {e['dice']} en {e['campo']}"
+            tecleos[e["acta"], e["campo"], str(e["tecleo"])].append(texto)
+    return {clave: "; ".join(textos) for clave, textos in tecleos.items()}

@@ -1,0 +1,133 @@
+"""The report of a night: Markdown to read, JSON to compare with another night."""
+
+import json
+import platform
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from prep.domain.publicacion.corte import NOMBRES_RESUMEN
+from simulacro.noche import Resultado
+from simulacro.preparacion import Material, Opciones
+
+LISTA_MAX = 500
+
+
+def datos_de(opciones: Opciones, material: Material, r: Resultado) -> dict[str, Any]:
+    """Everything that was measured, as plain data."""
+    comparacion = r.comparacion
+    assert comparacion is not None
+    return {
+        "fecha": datetime.now(UTC).isoformat(timespec="seconds"),
+        "maquina": {
+            "sistema": platform.platform(),
+            "python": platform.python_version(),
+            "nucleos": psutil.cpu_count(),
+            "memoria_gib": round(psutil.virtual_memory().total / 2**30, 1),
+        },
+        "opciones": {c: str(v) if isinstance(v, Path) else v for c, v in asdict(opciones).items()},
+        "curva": material.curva,
+        "actas_esperadas": len(material.catalogo.actas),
+        "actas_que_llegan": len(material.llegadas),
+        "segundos": round(r.segundos, 1),
+        "preparacion_s": round(r.preparacion_s, 1),
+        "union_s": round(r.union_s, 1),
+        "hechos": r.hechos,
+        "etapas": r.etapas,
+        "fuentes": r.fuentes,
+        "tiempos_s": {paso: asdict(t) for paso, t in r.tiempos.items()},
+        "sitios": asdict(r.cuadre),
+        "viajes_s": {nodo: asdict(t) for nodo, t in r.viajes.items()},
+        "atrasos_s": {flujo: asdict(s) for flujo, s in r.atrasos.items()},
+        "costos": {programa: asdict(c) for programa, c in sorted(r.costos.items())},
+        "cortes": [
+            {"numero": c.numero, "actas": c.actas, "en_revision": c.en_revision, "segundos": round(s, 2)}
+            for c, s in zip(r.cortes, r.segundos_corte, strict=True)
+        ],
+        "manifiesto": r.cortes[-1].sha256,
+        "resumenes": {
+            e: dict(zip(NOMBRES_RESUMEN, res.textos, strict=True)) for e, res in r.cortes[-1].resumenes.items()
+        },
+        "votos": dict(comparacion.votos),
+        "filas_comparadas": comparacion.filas,
+        "filas_distintas": len(comparacion.distintas),
+        "sin_explicar": r.sin_explicar,
+        "diferencias": [asdict(d) for d in comparacion.diferencias],
+    }
+
+
+def escribir_informe(opciones: Opciones, material: Material, r: Resultado) -> Path:
+    """`informe.json` and `informe.md` in the night's folder; returns the second."""
+    datos = datos_de(opciones, material, r)
+    (opciones.salida / "informe.json").write_text(json.dumps(datos, ensure_ascii=False, indent=1), encoding="utf-8")
+    ruta = opciones.salida / "informe.md"
+    ruta.write_text("\n".join(_markdown(datos, r)) + "\n", encoding="utf-8")
+    return ruta
+
+
+def resumir(opciones: Opciones, material: Material, r: Resultado) -> list[str]:
+    """The last lines on screen; the very last is what a script looks for."""
+    assert r.comparacion is not None
+    corte = r.cortes[-1]
+    votos = " / ".join(f"{e} {n:,}" for e, n in r.comparacion.votos.items())
+    distintas = len(r.comparacion.distintas)
+    return [
+        f"{len(material.llegadas)} actas en {r.segundos:.0f} s; votos: {votos}",
+        f"{r.comparacion.filas} renglones comparados con su papel: {distintas} distintos,"
+        f" {distintas - len(r.sin_explicar)} explicados por el libro, {len(r.sin_explicar)} sin explicar",
+        f"{r.cuadre.confirmados} hechos confirmados en las estaciones: {r.cuadre.perdidos} perdidos"
+        f" {r.cuadre.duplicados} duplicados",
+        f"Informe: {opciones.salida / 'informe.md'}",
+        str(corte.carpeta),
+        f"CORTE {corte.sha256} {corte.actas} actas VERIFICADO",
+    ]
+
+
+def _markdown(d: dict[str, Any], r: Resultado) -> Iterable[str]:
+    m = d["maquina"]
+    yield f"# Noche de simulacro, {d['fecha']}"
+    yield ""
+    yield f"{m['sistema']}, Python {m['python']}, {m['nucleos']} núcleos, {m['memoria_gib']} GiB. Curva: {d['curva']}."
+    nodos = f", {d['union_s']} s de ellos en unir los nodos" if d["union_s"] else ""
+    yield f"{d['actas_que_llegan']} actas en {d['segundos']} s; preparación, {d['preparacion_s']} s{nodos}."
+    yield ""
+    yield from _tabla("Hechos", ("tipo", "cuántos"), d["hechos"].items())
+    yield from _tabla("Actas por etapa", ("etapa", "cuántas"), d["etapas"].items())
+    yield from _tabla("Las dos fuentes", ("qué", "cuántas"), d["fuentes"].items())
+    yield from _segundos("Segundos por paso", "paso", d["tiempos_s"])
+    yield from _segundos("De la estación al estado del centro, segundos", "nodo", d["viajes_s"])
+    yield from _segundos("Atraso de cada flujo, segundos, mirado a cada rato", "flujo", d["atrasos_s"])
+    costos = ((p, f"{c['cpu_s']:.1f}", f"{c['pss_mib']:.0f}", c["procesos"]) for p, c in d["costos"].items())
+    yield from _tabla("Costo por programa", ("programa", "CPU (s)", "PSS máxima (MiB)", "procesos"), costos)
+    cortes = ((c["numero"], c["actas"], c["en_revision"], c["segundos"]) for c in d["cortes"])
+    yield from _tabla("Cortes", ("corte", "actas", "en revisión", "segundos"), cortes)
+    for eleccion, resumen in d["resumenes"].items():
+        yield from _tabla(f"Encabezado de {eleccion}", ("figura", "valor"), resumen.items())
+    yield f"## Contra el papel: {d['filas_comparadas']} renglones, {d['filas_distintas']} distintos"
+    yield ""
+    assert r.comparacion is not None
+    for clave in r.comparacion.distintas[:LISTA_MAX]:
+        propias = [x for x in r.comparacion.diferencias if x.clave == clave]
+        motivos = [] if clave in r.sin_explicar else r.explicacion.motivos[clave]
+        cambios = "; ".join(f"{x.columna} {x.fuente} → {x.nuestra}" for x in propias[:6])
+        yield f"- {clave}: {cambios}. {'; '.join(motivos or ['SIN EXPLICAR'])}"
+
+
+def _segundos(titulo: str, que: str, tiempos: dict[str, dict[str, float]]) -> Iterable[str]:
+    percentiles = ("p50", "p95", "p99", "maximo")
+    filas = ((q, t["cuantos"], *(f"{t[p]:.3f}" for p in percentiles)) for q, t in tiempos.items())
+    yield from _tabla(titulo, (que, "cuántos", "p50", "p95", "p99", "máximo"), filas)
+
+
+def _tabla(titulo: str, encabezado: tuple[str, ...], filas: Iterable[Iterable[Any]]) -> Iterable[str]:
+    yield f"## {titulo}"
+    yield ""
+    yield "| " + " | ".join(encabezado) + " |"
+    yield "|" + "---|" * len(encabezado)
+    for fila in filas:
+        yield "| " + " | ".join(map(str, fila)) + " |"
+    yield ""

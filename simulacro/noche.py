@@ -1,0 +1,296 @@
+"""The night itself: opens, lets the robots work, cuts on the way, closes, and compares with the paper."""
+
+import csv
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from central.corte.comprobar import comprobar
+from central.corte.corte import ResultadoCorte, hacer_corte
+from central.marco.conexion import Puesto, abrir
+from central.nodo.cluster import Cluster
+from central.verificar.verificar import verificar_archivo
+from prep.domain.catalogo.catalogo import CCV
+from simulacro.guion import Excepcion
+from simulacro.juicio.atraso import Atrasos, Serie
+from simulacro.juicio.comparar import Comparacion, comparar, paquete
+from simulacro.juicio.cuadre import Cuadre, cuadrar
+from simulacro.juicio.explicar import Explicacion, explicar
+from simulacro.juicio.libro import leer
+from simulacro.juicio.medidas import Costo, Medidor, programas
+from simulacro.juicio.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos, viajes
+from simulacro.personas.ventanas import Ventanas, apartar
+from simulacro.preparacion import Material, Opciones, plan_de_telefonos, preparar_nodo, repartir_planes
+from simulacro.red.compania import Compania, Programa
+from simulacro.red.copias import Copias
+from simulacro.red.ordenes import NocheFallida, mandar
+from simulacro.red.percances import Percances
+from simulacro.red.red import CARPETA, NODO, Red
+
+ACTAS_POR_S = 100.0  # how fast arrivals are accelerated unless `duracion_s` says it
+DURACION_MIN_S = 8.0
+AVISO_S = 5.0
+SONDEO_S = 0.25  # of a small night; a large one is looked at less often
+GRANDE = 5_000
+A_MEDIAS = "Quedó a medias lo que hacían personas en las ventanas del simulacro."
+MUCHOS = 9  # from so many nodes on, they start from one prepared cluster and one interpreter (plantilla, semillero)
+Decir = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class Resultado:
+    """All that the report tells."""
+
+    cortes: list[ResultadoCorte] = field(default_factory=list)
+    segundos_corte: list[float] = field(default_factory=list)
+    comparacion: Comparacion | None = None
+    explicacion: Explicacion = field(default_factory=Explicacion)
+    segundos: float = 0.0
+    preparacion_s: float = 0.0  # from the catalogue being read to everybody seated
+    union_s: float = 0.0  # of it, the nodes: from the first order to the centre being subscribed to all
+    tiempos: dict[str, Tiempos] = field(default_factory=dict)
+    hechos: dict[str, int] = field(default_factory=dict)
+    etapas: dict[str, int] = field(default_factory=dict)
+    fuentes: dict[str, int] = field(default_factory=dict)
+    viajes: dict[str, Tiempos] = field(default_factory=dict)
+    atrasos: dict[str, Serie] = field(default_factory=dict)
+    cuadre: Cuadre = field(default_factory=Cuadre)
+    costos: dict[str, Costo] = field(default_factory=dict)
+
+    @property
+    def bien(self) -> bool:
+        """Nothing unexplained, nothing lost, nothing twice."""
+        return not (self.sin_explicar or self.cuadre.perdidos or self.cuadre.duplicados)
+
+    @property
+    def sin_explicar(self) -> list[str]:
+        """The actas with a figure that differs from its paper and of which the ledger says nothing."""
+        return list(dict.fromkeys(d.clave for d in self.explicacion.sin_explicar))
+
+
+def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
+    """Plays the night of `material` in `opciones.salida`; children and server are ended whatever happens."""
+    datos = opciones.salida / "nodo"
+    resultado = Resultado()
+    with Cluster(datos) as cluster, ExitStack() as con_copias, Compania(opciones.salida) as compania:
+        inicio = time.monotonic()
+        decir("Preparando el nodo.")
+        sitios = [c.id for c in material.catalogo.centros]
+        copias = con_copias.enter_context(_copias(opciones, compania, sitios)) if opciones.nodos >= MUCHOS else None
+        preparar_nodo(cluster, material)
+        ventanas = _ventanas(opciones, material, cluster) if opciones.ventanas else None
+        solos = material if ventanas is None else material.sin(ventanas.claves)
+        duracion = opciones.duracion_s or max(DURACION_MIN_S, len(material.llegadas) / ACTAS_POR_S)
+        _fase(datos, "ceros")
+        medidor = Medidor(programas(opciones.salida))
+        medidor.empezar()
+        try:
+            with abrir(datos) as puesto:
+                nodo = compania.iniciar("nodo", "central", "nodo", "--datos", str(datos))
+                nodo.esperar("El nodo está en marcha")
+                red = Red(opciones.salida, datos, compania, copias=copias)
+                if opciones.nodos:
+                    decir(f"Uniendo {len(sitios) - 1} nodos al centro.")
+                    desde = time.monotonic()
+                    red.unir([s for s in sitios if s != CCV], _ancho(opciones))
+                    resultado.union_s = time.monotonic() - desde
+                planes = repartir_planes(opciones, solos, red.nodos(sitios), duracion)
+                telefonos = plan_de_telefonos(opciones, material, red.nodos(sitios), duracion)
+                robots = [
+                    compania.iniciar(f"robots-{n}", "simulacro.personas.robots", str(plan))
+                    for n, plan in enumerate(planes, 1)
+                ]
+                if telefonos is not None:
+                    robots.append(compania.iniciar("telefonos", "simulacro.personas.telefonos", str(telefonos)))
+                for robot in robots:
+                    robot.esperar("LISTO")
+                resultado.preparacion_s = time.monotonic() - inicio
+                _fase(datos, "abrir")
+                atrasos = Atrasos(datos, lambda: dict(red.carpetas))
+                atrasos.empezar()
+                percances = Percances(cluster, nodo, red, robots, decir)
+                noche = Noche(opciones, solos, puesto, red, robots, percances, resultado, decir, ventanas)
+                noche.correr(duracion)
+                resultado.atrasos = atrasos.parar()
+                red.conciliar()
+                medidor.mirar()
+                compania.despedir()
+                resultado.cuadre = cuadrar(opciones.salida / "estaciones", puesto.motor)
+        finally:
+            resultado.costos = medidor.parar()
+    _comparar(opciones, solos, resultado)
+    return resultado
+
+
+@dataclass(slots=True)
+class Noche:
+    """The running night."""
+
+    opciones: Opciones
+    material: Material
+    puesto: Puesto
+    red: Red
+    robots: list[Programa]
+    percances: Percances
+    resultado: Resultado
+    decir: Decir
+    ventanas: Ventanas | None = None
+    inicio: float = 0.0
+    duracion: float = 1.0
+    _aviso: float = 0.0
+
+    def correr(self, duracion: float) -> None:
+        for robot in self.robots:
+            robot.decir("EMPIECEN 0")
+        self.inicio, self.duracion = time.monotonic(), duracion
+        self.percances.planear(self.opciones.matar, self.opciones.corte_enlace_s, self.opciones.semilla)
+        for n in range(1, self.opciones.cortes):
+            self._hasta(self.inicio + duracion * n / self.opciones.cortes)
+            if n == 1:
+                _fase(self.puesto.datos, "publicar")
+            self._cortar(ultimo=False)
+        self._terminar_captura()
+        if self.ventanas is not None:
+            self._con_personas(self.ventanas)
+        self._declarar_sin_acta()
+        _fase(self.puesto.datos, "ultimo")
+        self._cortar(ultimo=True)
+        self.resultado.segundos = time.monotonic() - self.inicio
+        self._calma()  # the árbitro hands each acta its publication
+        _fase(self.puesto.datos, "cerrar", *(("--forzar", A_MEDIAS) if self.ventanas else ()))
+        self.resultado.tiempos = dict(tiempos(self.puesto.motor))
+        self.resultado.viajes = dict(viajes(self.puesto.motor))
+        self.resultado.hechos, self.resultado.etapas = cuentas(self.puesto.motor)
+        self.resultado.fuentes = fuentes(self.puesto.motor)
+
+    def _hasta(self, momento: float) -> None:
+        while time.monotonic() < momento:
+            self._vigilar()
+
+    def _vigilar(self) -> Avance:
+        for robot in self.robots:
+            robot.exigir_vivo()
+        a = avance(self.puesto.motor, self.ventanas.claves if self.ventanas else ())
+        pasado = time.monotonic() - self.inicio
+        self.percances.atender(pasado / self.duracion)
+        total = len(self.material.llegadas)
+        if time.monotonic() - self._aviso >= AVISO_S:
+            self._aviso = time.monotonic()
+            ritmo = a.registradas / pasado if pasado else 0.0
+            falta = f", faltan {(total - a.registradas) / ritmo:.0f} s" if ritmo and a.registradas < total else ""
+            self.decir(
+                f"{pasado:6.0f} s  {a.registradas}/{total} registradas, {a.hechos} hechos, "
+                f"{a.trabajos} trabajos abiertos, {ritmo:.0f} actas/s{falta}"
+            )
+        time.sleep(SONDEO_S if total < GRANDE else 4 * SONDEO_S)
+        return a
+
+    def _terminar_captura(self) -> None:
+        while self.percances.faltan or not all(robot.dijo("LLEGARON") for robot in self.robots):
+            self._vigilar()
+        self._calma()
+
+    def _calma(self) -> None:
+        calmas = 0
+        while calmas < 2:  # twice: a robot may be between its spool and the node
+            calmas = calmas + 1 if self._vigilar().en_calma and self.red.emparejada() else 0
+
+    def _con_personas(self, ventanas: Ventanas) -> None:
+        """The robots stop working; what people register is published a few seconds later."""
+        for robot in self.robots:
+            robot.decir("SALGAN")
+        nodo = self.red.nodos([ventanas.sitio])[ventanas.sitio]
+        self._aviso = float("inf")  # what is told now is for people
+        try:
+            for linea in ventanas.abrir(nodo, self.material.catalogo, self.opciones.semilla):
+                self.decir(linea)
+            ventanas.atender(lambda: self._vigilar().registradas, lambda: self._cortar(ultimo=False))
+            for linea in ventanas.caidas():
+                self.decir(linea)
+        finally:
+            ventanas.cerrar(self.decir)
+
+    def _cortar(self, ultimo: bool) -> None:
+        antes = time.monotonic()
+        cortes = self.opciones.salida / "publicacion"
+        corte = hacer_corte(self.puesto, cortes, datetime.now(UTC), ultimo)
+        self.resultado.segundos_corte.append(time.monotonic() - antes)
+        self.resultado.cortes.append(corte)
+        zip_ = paquete(corte.carpeta, self.material.catalogo.entidad.siglas)
+        if not all(r.concuerda for r in verificar_archivo(zip_)):
+            raise NocheFallida(f"El corte {corte.numero} no concuerda con sus renglones: {zip_}")
+        self.decir(
+            f"Corte {corte.numero}{' (último)' if ultimo else ''}: {corte.actas} actas, verificado,"
+            f" {self.resultado.segundos_corte[-1]:.1f} s"
+        )
+
+    def _declarar_sin_acta(self) -> None:
+        """The bulk declaration of those that never came (R-35): the list, its review, and the order."""
+        faltan = {x.clave for x in self.material.llegadas if x.excepcion is Excepcion.SIN_ACTA}
+        if not faltan:
+            return
+        lista = self.opciones.salida / "sin_acta.csv"
+        datos = ("--datos", str(self.puesto.datos))
+        mandar("sin-acta", "lista", "--motivo", "no-entregado", "--salida", str(lista), *datos)
+        with lista.open(newline="", encoding="utf-8-sig") as archivo:
+            renglones = list(csv.reader(archivo))
+        clave, declarar = renglones[0].index("clave"), renglones[0].index("declarar")
+        for renglon in renglones[1:]:
+            renglon[declarar] = "si" if renglon[clave] in faltan else "no"
+        with lista.open("w", newline="", encoding="utf-8") as archivo:
+            csv.writer(archivo).writerows(renglones)
+        mandar("sin-acta", "declarar", str(lista), *datos)
+        self._calma()
+
+
+def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> None:
+    publicacion = opciones.salida / "publicacion"
+    comprobacion = comprobar(publicacion)
+    if comprobacion.fallas:
+        raise NocheFallida("La cadena de cortes no se comprueba:\n" + "\n".join(comprobacion.fallas))
+    resultado.comparacion = comparar(material.catalogo, material.origen, resultado.cortes[-1].carpeta)
+    libro = leer((opciones.salida / "estaciones").glob("libro-*.jsonl"))
+    diferencias = resultado.comparacion.diferencias
+    resultado.explicacion = explicar(diferencias, material.llegadas, material.catalogo, libro)
+
+
+@contextmanager
+def _copias(opciones: Opciones, compania: Compania, sitios: list[str]) -> Iterator[Copias]:
+    carpeta = opciones.salida / CARPETA
+    copias = Copias(carpeta, compania, [carpeta / f"{NODO}{sitio}" for sitio in sitios if sitio != CCV])
+    try:
+        yield copias
+    finally:
+        copias.cerrar()
+
+
+def _ancho(opciones: Opciones) -> float | None:
+    """Of the link of the last site, in kbit/s; None when this night needs none."""
+    return opciones.kbps if opciones.kbps or opciones.corte_enlace_s else None
+
+
+def _ventanas(opciones: Opciones, material: Material, cluster: Cluster) -> Ventanas:
+    """The seats of people, known at the centre before any node joins."""
+    sitio, llegadas = apartar(material.catalogo, material.llegadas)
+    ventanas = Ventanas(sitio, opciones.salida / "estaciones", llegadas)
+    ventanas.dar_de_alta(cluster)
+    return ventanas
+
+
+def _fase(datos: Path, fase: str, *opciones: str) -> None:
+    mandar("fase", fase, "--datos", str(datos), *opciones)
+
+
+def limpiar(salida: Path) -> None:
+    """Empties the folder of an earlier night; raises NocheFallida if it is not one of ours."""
+    if salida.exists():
+        if any(salida.iterdir()) and not (salida / "nodo").is_dir():
+            raise NocheFallida(f"{salida} tiene otras cosas: indique una carpeta vacía o de una noche anterior.")
+        for carpeta in (*(salida / CARPETA).glob("*/"), salida / "nodo"):
+            Cluster(carpeta).borrar()
+        shutil.rmtree(salida)
+    salida.mkdir(parents=True)

@@ -1,0 +1,1 @@
+"""Who plays the night: robots at each post, phones, and the windows left to people."""

@@ -1,0 +1,170 @@
+"""The robots: a clerk, a capture operator and a desk, each with the services that the windows use."""
+
+import random
+import time
+from collections.abc import Sequence
+from typing import Protocol
+
+from prep.domain.hechos.hechos import Accion, MotivoSinActa, Tipo
+from prep.services.acopio.acopio import Acopio
+from prep.services.captura.captura import Captura
+from prep.services.captura.validacion import Validacion
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion.errores import NoProcede
+from prep.store.spool.spool import Spool
+from simulacro.guion import Excepcion, Llegada
+from simulacro.juicio.libro import Libro
+from simulacro.papel.escaner import Escaner
+from simulacro.papel.foto import leer
+from simulacro.papel.papel import Papel
+from simulacro.personas.errores import teclear
+
+OCIO_MIN_S, OCIO_MAX_S = 0.05, 1.0
+MECANISMOS = "DFI"
+DEMORA_TARDIA = 0.3  # of the night, between the declaration and the arrival after all
+
+
+class Actor(Protocol):
+    """Someone at a seat; `paso` does one thing, False when there was nothing to do."""
+
+    def paso(self, ahora: float) -> bool: ...
+
+
+class Clerk:
+    """Receives and scans what arrives at its centre, at its time; the CCV's takes in what the phones send."""
+
+    def __init__(
+        self,
+        acopio: Acopio,
+        digitalizacion: Digitalizacion,
+        escaner: Escaner,
+        spool: Spool,
+        llegadas: Sequence[Llegada],
+        libro: Libro,
+        azar: random.Random,
+    ) -> None:
+        self._acopio, self._digitalizacion, self._escaner = acopio, digitalizacion, escaner
+        self._libro, self._azar = libro, azar
+        self._spool = spool
+        self._retoma = bool(spool.cuentas().total)
+        self._cola = sorted(llegadas, key=lambda llegada: llegada.t, reverse=True)
+        self._despues: list[tuple[float, Llegada]] = []
+
+    @property
+    def faltan(self) -> int:
+        return len(self._cola) + len(self._despues)
+
+    def paso(self, ahora: float) -> bool:
+        """`ahora` in fractions of the night."""
+        if self._cola and self._cola[-1].t <= ahora:
+            self._atender(self._cola.pop())
+            return True
+        for i, (cuando, llegada) in enumerate(self._despues):
+            if cuando <= ahora or not self._cola:
+                del self._despues[i]
+                self._recibir(llegada)
+                return True
+        return False
+
+    def _atender(self, llegada: Llegada) -> None:
+        if llegada.excepcion:
+            self._libro.excepcion(llegada)
+        if llegada.excepcion is Excepcion.SIN_ACTA:
+            return  # nothing comes: the bulk declaration at the end will say so (R-35)
+        if llegada.excepcion is Excepcion.TARDIA:
+            if not self._hechas(llegada.clave, Tipo.SIN_ACTA):
+                self._acopio.sin_acta(llegada.clave, MotivoSinActa.NO_ENTREGADO)
+            self._despues.append((llegada.t + DEMORA_TARDIA, llegada))
+            return
+        self._recibir(llegada)
+
+    def _recibir(self, llegada: Llegada) -> None:
+        """What the spool already holds of it was done before this program died."""
+        tomas = 2 if llegada.excepcion is Excepcion.REPETIDA else 1
+        papel = Papel(llegada.clave, llegada.valores, llegada.documento)
+        hechas = self._hechas(llegada.clave, Tipo.IMAGEN)
+        if not (llegada.telefono or self._hechas(llegada.clave, Tipo.ACOPIO)):
+            self._acopio.registrar(llegada.clave, self._azar.choice(MECANISMOS))
+        for toma in range(hechas + 1, tomas + 1):
+            imagen = self._escaner(papel, toma, llegada.telefono)
+            if llegada.telefono:
+                self._digitalizacion.telefono(llegada.clave, imagen, cuenta_de(llegada.clave))
+            else:
+                self._digitalizacion.digitalizar(llegada.clave, imagen)
+
+    def _hechas(self, clave: str, tipo: Tipo) -> int:
+        return len(self._spool.de_acta(clave, tipo)) if self._retoma else 0
+
+
+def cuenta_de(clave: str) -> str:
+    """The account of the field assistant of an acta's casilla, in a drill."""
+    return f"cae-{clave.split('-', 1)[1][:12].lower()}"
+
+
+class Capturista:
+    """Takes work, reads the image, types it with its share of slips."""
+
+    def __init__(self, captura: Captura, tasa: float, libro: Libro, azar: random.Random) -> None:
+        self._captura, self._tasa, self._libro, self._azar = captura, tasa, libro, azar
+        self._pausa = Pausa()
+
+    def paso(self, ahora: float) -> bool:
+        if self._pausa.sigue():
+            return False
+        try:
+            trabajo = self._captura.tomar()
+        except NoProcede:  # no node, or a second scan closed the work while it was being handed out: another time
+            trabajo = None
+        if trabajo is None:
+            self._pausa.alargar()
+            return False
+        self._pausa.fin()
+        papel = leer(trabajo.imagen)
+        valores, yerros = teclear(papel.valores, self._tasa, self._azar)
+        recibo = self._captura.terminar(trabajo, valores, papel.documento, papel.clave)
+        for lugar, malo in yerros.items():
+            campo = trabajo.forma.campos[lugar]
+            operador = self._captura.sesion.operador
+            self._libro.yerro(trabajo.acta.clave, recibo.hecho, operador, campo, papel.valores[lugar], malo)
+        return True
+
+
+class Mesa:
+    """Decides beside the image: what the paper says, or that the acta is another one."""
+
+    def __init__(self, validacion: Validacion) -> None:
+        self._validacion = validacion
+        self._pausa = Pausa()
+
+    def paso(self, ahora: float) -> bool:
+        if self._pausa.sigue():
+            return False
+        try:
+            caso = self._validacion.tomar()
+        except NoProcede:
+            caso = None
+        if caso is None:
+            self._pausa.alargar()
+            return False
+        self._pausa.fin()
+        papel = leer(caso.trabajo.imagen)
+        motivo = "Cifras leídas junto a la imagen."
+        self._validacion.dictaminar(caso, Accion.ACEPTA, motivo, papel.valores, papel.documento)
+        return True
+
+
+class Pausa:
+    """Waits longer each time that there was nothing, so that idle robots do not load the node."""
+
+    def __init__(self) -> None:
+        self._hasta, self._larga = 0.0, OCIO_MIN_S
+
+    def sigue(self) -> bool:
+        return time.monotonic() < self._hasta
+
+    def alargar(self) -> None:
+        self._hasta = time.monotonic() + self._larga
+        self._larga = min(self._larga * 2, OCIO_MAX_S)
+
+    def fin(self) -> None:
+        self._larga = OCIO_MIN_S

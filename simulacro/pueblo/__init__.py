@@ -1,0 +1,1 @@
+"""Invented towns: territories, names and figures from a seed."""

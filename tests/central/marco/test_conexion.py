@@ -1,0 +1,38 @@
+"""The commands open the folder's node themselves, leave it as they found it, and never answer with a traceback."""
+
+from pathlib import Path
+
+import pytest
+
+from central.__main__ import principal
+from central.nodo.cluster import Cluster
+from central.nodo.personas import OperadorNuevo
+from central.nodo.preparar import preparar
+from prep.domain.catalogo.catalogo import CCV
+from tests.central.conftest import LLAVE_CENTRO, catalogo
+
+
+def test_a_folder_without_a_node_is_told_and_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for orden in (["estado"], ["liberar", "X"], ["fase", "ceros"], ["sin-acta", "revertir", "X", "--motivo", "x"]):
+        assert principal([*orden, "--datos", str(tmp_path)]) == 2
+        dicho = capsys.readouterr().err
+        assert "no hay un nodo preparado" in dicho and "Traceback" not in dicho
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_stopped_node_is_started_for_the_command_and_stopped_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    centro = OperadorNuevo("centro", "CENTRO", LLAVE_CENTRO.publica, "{}", (), CCV)
+    cluster = Cluster(tmp_path)
+    try:
+        with cluster:
+            preparar(cluster, catalogo(), [centro], [])
+            assert principal(["estado", "--datos", str(tmp_path)]) == 0
+            assert cluster.en_marcha  # it was running: it is not stopped by who did not start it
+        assert not cluster.en_marcha
+        assert principal(["estado", "--datos", str(tmp_path)]) == 0
+        assert capsys.readouterr().out.count("SIMULACRO") == 2
+        assert not cluster.en_marcha
+    finally:
+        cluster.borrar()

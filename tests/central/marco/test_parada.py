@@ -1,0 +1,61 @@
+"""A command that is told to stop ends once, in order, with one line and 130, whatever breaks on the way out."""
+
+import logging
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from central.marco.parada import DETENIDA, con_parada
+
+
+@pytest.fixture(autouse=True)
+def _como_estaba() -> Iterator[None]:
+    antes = [(aviso, signal.getsignal(aviso)) for aviso in (signal.SIGINT, signal.SIGTERM)]
+    yield
+    for aviso, quien in antes:
+        signal.signal(aviso, quien)
+    logging.disable(logging.NOTSET)
+
+
+def pedir(aviso: signal.Signals) -> None:
+    os.kill(os.getpid(), aviso)
+
+
+@pytest.mark.parametrize("aviso", [signal.SIGINT, signal.SIGTERM])
+def test_lo_que_se_rompe_por_la_parada_es_la_parada(aviso: signal.Signals, capsys: pytest.CaptureFixture[str]) -> None:
+    def orden() -> int:
+        try:
+            pedir(aviso)
+        finally:
+            raise RuntimeError("another command is already in progress")
+
+    assert con_parada(orden) == DETENIDA
+    assert "Se detuvo, como se pidió" in capsys.readouterr().err
+
+
+def test_otro_aviso_no_estorba_a_quien_recoge() -> None:
+    recogido: list[str] = []
+
+    def orden() -> int:
+        try:
+            pedir(signal.SIGINT)
+        finally:
+            pedir(signal.SIGINT)
+            pedir(signal.SIGTERM)
+            recogido.append("todo")
+        return 0
+
+    assert con_parada(orden) == DETENIDA and recogido == ["todo"]
+
+
+def test_sin_aviso_todo_sale_como_es() -> None:
+    def falla() -> int:
+        raise RuntimeError("de verdad")
+
+    assert con_parada(lambda: 3) == 3
+    with pytest.raises(RuntimeError, match="de verdad"):
+        con_parada(falla)
+    with pytest.raises(SystemExit):
+        con_parada(lambda: exit(2))

@@ -1,0 +1,7 @@
+"""What the commands' tests share: a centre, a node in play, an invented town."""
+
+from tests.central.catalogo.conftest import cambiar, importado_real, perfil, pueblo, pueblo_hecho, reales
+from tests.central.corte.conftest import cortes
+from tests.central.ordenes.centro import centro
+
+__all__ = ["cambiar", "centro", "cortes", "importado_real", "perfil", "pueblo", "pueblo_hecho", "reales"]

@@ -1,0 +1,101 @@
+"""`central catalogo`: what it prints, its exit codes, and that nothing is ever half-imported."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from central.__main__ import principal
+from central.catalogo.importar import importar
+from central.catalogo.perfil import Perfil
+from central.nodo import roles
+from central.nodo.cluster import Cluster
+from central.ordenes import catalogo as orden
+from prep.store import catalogos
+from prep.store.conexion import motor
+from tests.malos.catalogo import casos
+
+
+@pytest.fixture(scope="module")
+def nodo(pueblo_hecho: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A running node whose base holds the town, stored by the command."""
+    cluster = Cluster(tmp_path_factory.mktemp("nodo"))
+    try:
+        with cluster:
+            assert principal(_importar(pueblo_hecho, "--datos", str(cluster.datos))) == 0
+            yield cluster
+    finally:
+        cluster.borrar()
+
+
+def _importar(carpeta: Path, *mas: str) -> list[str]:
+    return ["catalogo", "importar", str(carpeta), "--proceso", "SIM-1", *mas]
+
+
+def filas_de(cluster: Cluster) -> dict[str, int]:
+    """How many rows each table of the schema has."""
+    with psycopg.connect(cluster.dsn(roles.DUENO)) as conn:
+        tablas = conn.execute("SELECT tablename FROM pg_catalog.pg_tables WHERE schemaname = 'prep'").fetchall()
+        cuenta = sql.SQL("SELECT count(*) FROM prep.{}")
+        return {t: conn.execute(cuenta.format(sql.Identifier(t))).fetchone()[0] for (t,) in tablas}  # type: ignore[index]
+
+
+def test_a_good_folder_is_summed_up(pueblo_hecho: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(_importar(pueblo_hecho)) == 0
+    dicho = capsys.readouterr().out
+    assert dicho.startswith("CIUDAD DE MEXICO 2024, proceso SIM-1\n  GUB: ")
+    assert "actas esperadas (B " in dicho and "formas de acta, 5 centros" in dicho and "use --datos" in dicho
+
+
+def test_what_is_generated_imports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    generar = ["catalogo", "generar", str(tmp_path / "otra"), "--semilla", "5", "--perfil", "son-slrc-2024"]
+    assert principal(generar) == 0
+    assert "semilla 5, pueblo" in capsys.readouterr().out
+    assert principal(_importar(tmp_path / "otra", "--perfil", "son-slrc-2024")) == 0
+
+
+def test_the_base_holds_the_catalogue_as_imported(nodo: Cluster, pueblo_hecho: Path, perfil: Perfil) -> None:
+    esperado = importar(pueblo_hecho, perfil, "SIM-1").catalogo
+    maquina = motor(nodo.dsn(roles.DUENO))
+    with maquina.begin() as conn:
+        leido = catalogos.leer(conn)
+    maquina.dispose()
+    assert leido == esperado and list(leido.actas) == list(esperado.actas)
+
+
+def test_bad_inputs_leave_every_table_as_it_was(nodo: Cluster, tmp_path: Path) -> None:
+    antes = filas_de(nodo)
+    assert antes["acta"] > 100 and antes["proceso"] == 1
+    for n, caso in enumerate(casos()):
+        carpeta = tmp_path / str(n)
+        carpeta.mkdir()
+        argumentos = caso.construir(carpeta)
+        mas = ["--datos", str(nodo.datos)] if argumentos[1] == "importar" else []
+        assert principal([*argumentos, *mas]) == 2, caso.nombre
+    assert filas_de(nodo) == antes
+
+
+def test_another_proceso_is_refused_and_changes_nothing(
+    nodo: Cluster, pueblo_hecho: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    antes = filas_de(nodo)
+    otro = ["catalogo", "importar", str(pueblo_hecho), "--proceso", "SIM-2", "--datos", str(nodo.datos)]
+    assert principal(otro) == 2
+    assert "es del proceso «SIM-1»" in (dicho := capsys.readouterr().err) and dicho.endswith("No se guardó nada.\n")
+    assert filas_de(nodo) == antes
+
+
+def test_a_failure_half_way_leaves_every_table_as_it_was(
+    nodo: Cluster, pueblo_hecho: Path, perfil: Perfil, capsys: pytest.CaptureFixture[str]
+) -> None:
+    antes, importado = filas_de(nodo), importar(pueblo_hecho, perfil, "SIM-1")
+    actas = dict(importado.catalogo.actas)
+    ultima = list(actas)[-1]
+    actas[ultima] = replace(actas[ultima], lista_nominal=2**40)  # the base cannot hold it
+    malo = replace(importado, catalogo=replace(importado.catalogo, actas=actas))
+    assert orden._guardar(malo, nodo.datos) == 2
+    assert capsys.readouterr().err.endswith("No se guardó nada.\n")
+    assert filas_de(nodo) == antes

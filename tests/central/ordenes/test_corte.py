@@ -1,0 +1,106 @@
+"""`python -m central corte`: sentences and exit codes, never a traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from central.__main__ import principal
+from central.marco import conexion
+from central.marco.conexion import Puesto
+from central.nodo.centro import CENTRO
+from central.ordenes import corte as orden
+from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
+from tests.central.corte.escena import ACTAS, Cortes
+
+
+@pytest.fixture
+def en_su_base(cortes: Cortes, monkeypatch: pytest.MonkeyPatch) -> Cortes:
+    """The command opens this test's base instead of a folder's own cluster."""
+
+    @contextmanager
+    def abrir(datos: Path) -> Iterator[Puesto]:
+        with cortes.puesto() as puesto:
+            yield puesto
+
+    monkeypatch.setattr(conexion, "abrir", abrir)
+    return cortes
+
+
+def _correr(cortes: Cortes, *argumentos: str) -> int:
+    return principal(["corte", "--datos", str(cortes.datos), "--salida", str(cortes.salida), *argumentos])
+
+
+def test_a_cut_ends_with_its_folder_and_its_manifest(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+    en_su_base.verificada(ACTAS[0])
+    en_su_base.escena.correr()
+    assert _correr(en_su_base) == 0
+    *_, carpeta, ultima = capsys.readouterr().out.splitlines()
+    assert Path(carpeta) == en_su_base.salida / "cortes" / "0001"
+    assert ultima.startswith("CORTE 1 ")
+    assert ultima.endswith(" 1 actas")
+
+
+def test_the_last_cut_needs_its_phase(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+    en_su_base.escena.correr()
+    assert _correr(en_su_base, "--ultimo") == 3
+    assert "fase ultimo" in capsys.readouterr().err
+    en_su_base.escena.hacer(CENTRO, "", Fase(NombreFase.ULTIMO), Fuente.CENTRO)
+    en_su_base.escena.correr()
+    assert _correr(en_su_base, "--ultimo") == 0
+
+
+def test_no_cut_before_publishing_begins(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+    """The árbitro has not taken in any phase yet."""
+    assert _correr(en_su_base) == 3
+    assert "fase publicar" in capsys.readouterr().err
+
+
+def test_a_retained_cut_exits_3_with_its_reasons(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+    en_su_base.verificada(ACTAS[0])
+    en_su_base.escena.correr()
+    en_su_base.base.dueno("UPDATE prep.acta_estado SET custodia = '33' WHERE acta = %s", ACTAS[0])
+    assert _correr(en_su_base) == 3
+    dicho = capsys.readouterr().err
+    assert "NO se publicó" in dicho
+    assert ACTAS[0] in dicho
+    assert not (en_su_base.salida / "actual").exists()
+
+
+def test_a_folder_that_cannot_be_written_exits_2(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+    en_su_base.escena.correr()
+    en_su_base.salida.write_text("no es una carpeta")
+    assert _correr(en_su_base) == 2
+    assert "No se puede escribir en" in capsys.readouterr().err
+
+
+def test_a_stuck_arbitro_is_said(
+    en_su_base: Cortes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    en_su_base.escena.correr()
+    en_su_base.verificada(ACTAS[0])
+    monkeypatch.setattr("central.corte.espera.PACIENCIA_S", 0.2)
+    assert _correr(en_su_base) == 2
+    assert "El árbitro no avanza" in capsys.readouterr().err
+
+
+def test_comprobar_says_how_many_cuts_agree(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+    en_su_base.cortar()
+    en_su_base.cortar()
+    assert principal(["corte", "comprobar", str(en_su_base.salida)]) == 0
+    assert "2 cortes, 0 fallas" in capsys.readouterr().out
+    (en_su_base.salida / "cortes" / "0001" / "index.html").write_text("otra")
+    assert principal(["corte", "comprobar", str(en_su_base.salida)]) == 3
+    assert "index.html no es el que se publicó" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("mala", ["", "zz", "ab" * 31])
+def test_comprobar_refuses_a_bad_key(tmp_path: Path, mala: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(["corte", "comprobar", str(tmp_path), "--publica", mala or "x"]) == 2
+    assert "64 cifras" in capsys.readouterr().err
+
+
+def test_comprobar_of_a_folder_without_cuts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(["corte", "comprobar", str(tmp_path / "nada")]) == orden.MAL_USO
+    assert "No hay cortes" in capsys.readouterr().out

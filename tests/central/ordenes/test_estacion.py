@@ -1,0 +1,115 @@
+"""Registering stations: a role that can deliver, until it is taken off."""
+
+import stat
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from central.__main__ import principal
+from prep.services.estacion import ficha as archivo
+from prep.services.nodo.cliente import NodoCliente
+from tests.central.ordenes.centro import Centro
+
+UN_NODO = (
+    "INSERT INTO prep.nodo (nodo, catd, generacion, estado, rol, apodo) VALUES ('CATD02', '02', 1, 'ALTA', 'a', 'b')"
+)
+ESTADO = "SELECT estacion_v1.estado_nodo()"
+
+
+def test_una_estacion_entra_hasta_su_baja_y_vuelve_si_se_revierte(
+    centro: Centro, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert centro.correr("estacion", "alta", "e01-1", "e01-2", "--sitio", "1") == 0
+    with centro.base.conectar("e01-1") as estacion:
+        assert estacion.execute(ESTADO).fetchone() is not None
+        assert centro.correr("estacion", "baja", "e01-1") == 0
+        with pytest.raises(psycopg.Error, match="fue dada de baja"):
+            estacion.execute(ESTADO)
+        assert centro.correr("estacion", "baja", "e01-1", "--revertir") == 0
+        assert estacion.execute(ESTADO).fetchone() is not None
+    assert centro.correr("estacion", "lista", "--sitio", "01") == 0
+    dicho = capsys.readouterr().out
+    assert "e01-2" in dicho and "Estaciones: 2." in dicho
+
+
+def test_lo_malo_se_dice_con_codigo_2_y_no_se_da_de_alta_ninguna(
+    centro: Centro, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert centro.correr("estacion", "alta", "ya-esta", "--sitio", "02") == 0
+    for orden, dice in (
+        (["alta", "otra", "ya-esta", "--sitio", "01"], "Ya están dadas de alta: ya-esta (sitio 02)"),
+        (["alta", "otra", "PC 1", "--sitio", "01"], "no sirve como nombre de estación"),
+        (["alta", "otra", "nodo_catd01", "--sitio", "01"], "no sirve como nombre de estación"),
+        (["alta", "otra", "--sitio", "33"], "'33' no es un centro de este proceso"),
+        (["baja", "ya-estaa"], "¿Quiso decir ya-esta?"),
+    ):
+        assert centro.correr("estacion", *orden) == 2
+        assert dice in capsys.readouterr().err
+    assert centro.base.dueno("SELECT count(*) FROM prep.estacion WHERE estacion = 'otra'") == [(0,)]
+
+
+def test_con_su_ficha_una_estacion_entra_a_su_nodo_y_solo_su_dueno_la_lee(
+    centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    centro.correr("estacion", "alta", "f01-1", "f01-2", "--sitio", "01")
+    centro.correr("estacion", "alta", "fccv-1", "--sitio", "CCV")
+    salida = tmp_path / "fichas"
+    assert centro.correr("estacion", "ficha", "f01-1", "f01-2", "fccv-1", "f01-1", "--salida", str(salida)) == 0
+    dicho = capsys.readouterr().out
+    assert (
+        f"python -m catd --datos {salida / 'f01-2'}" in dicho and f"python -m ccv --datos {salida / 'fccv-1'}" in dicho
+    )
+    assert {c.name for c in salida.iterdir()} == {"f01-1", "f01-2", "fccv-1"}
+    for nombre, sitio in (("f01-1", "01"), ("fccv-1", "CCV")):
+        ruta = salida / nombre / archivo.ARCHIVO
+        assert stat.S_IMODE(ruta.stat().st_mode) == 0o600 and stat.S_IMODE(ruta.parent.stat().st_mode) == 0o700
+        ficha = archivo.leer(ruta)
+        assert (ficha.estacion, ficha.sitio, ficha.laboratorio) == (nombre, sitio, False)
+        assert ficha.contrasena not in dicho
+        with NodoCliente(ficha.dsn) as nodo:
+            assert nodo.estado_nodo().proceso == ficha.proceso
+
+
+def test_de_quien_no_es_de_este_nodo_no_hay_ficha_ni_de_los_demas(
+    centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    centro.correr("estacion", "alta", "g01-1", "g01-2", "--sitio", "01")
+    centro.correr("estacion", "alta", "g02-1", "--sitio", "02")
+    centro.correr("estacion", "baja", "g01-2")
+    centro.base.dueno(UN_NODO)
+    try:
+        for nombre, dice in (
+            ("g01-9", "¿Quiso decir g01-"),
+            ("prep_dueno", "No hay una estación 'prep_dueno'"),
+            ("../g01-1", "No hay una estación"),
+            ("g01-2", "está dada de baja"),
+            ("g02-1", "no trabaja con este nodo (CENTRO)"),
+        ):
+            assert centro.correr("estacion", "ficha", "g01-1", nombre, "--salida", str(tmp_path / "x")) == 2
+            assert dice in capsys.readouterr().err
+    finally:
+        centro.base.dueno("DELETE FROM prep.nodo WHERE catd = '02'")
+    assert not (tmp_path / "x").exists()
+
+
+def test_en_el_nodo_de_un_catd_solo_hay_fichas_de_sus_estaciones(
+    centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    centro.correr("estacion", "alta", "h01-1", "--sitio", "01")
+    centro.correr("estacion", "alta", "hccv-1", "--sitio", "CCV")
+    centro.base.dueno("UPDATE prep.proceso SET nodo = 'CATD01.2'")
+    try:
+        assert centro.correr("estacion", "ficha", "h01-1", "--salida", str(tmp_path)) == 0
+        assert centro.correr("estacion", "ficha", "hccv-1", "--salida", str(tmp_path)) == 2
+    finally:
+        centro.base.dueno("UPDATE prep.proceso SET nodo = 'CENTRO'")
+    assert "es del sitio CCV y no trabaja con este nodo (CATD01.2)" in capsys.readouterr().err
+
+
+def test_sin_nodo_en_la_carpeta_la_ficha_se_niega_en_palabras(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    orden = ["estacion", "ficha", "e01-1", "--salida", str(tmp_path / "x"), "--datos", str(tmp_path / "nada")]
+    assert principal(orden) == 2
+    assert "no hay un centro ni un nodo preparado" in capsys.readouterr().err

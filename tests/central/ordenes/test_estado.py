@@ -1,0 +1,105 @@
+"""`central estado` counts every acta once, says what waits and who holds what."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from central.marco.tabla import hace
+from prep.domain.hechos.hechos import Acopio, Imagen
+from tests.central.conftest import ESTACION, OPERADOR, Mando, clave
+
+TOTAL = 25  # one from abroad, twelve of GUB and twelve of DIP_LOC
+
+
+def informe(mando: Mando, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    capsys.readouterr()
+    assert mando.correr("estado", "--json") == 0
+    leido: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return leido
+
+
+def test_a_node_with_nothing_in_expects_every_acta(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    dicho = informe(mando, capsys)
+    assert dicho["actas"] == TOTAL == dicho["etapas"]["ESPERADA"]
+    assert dicho["elecciones"]["GUB"]["ESPERADA"] == 13 and dicho["elecciones"]["DIP_LOC"]["ESPERADA"] == 12
+    assert {c: sum(n.values()) for c, n in dicho["centros"].items()} == {"01": 12, "02": 12, "CCV": 1}
+    assert dicho["fase"] is None and dicho["cola"] == 0 and dicho["alarmas"]["sin_atender"] == 0
+    assert dicho["real"] is False
+
+
+def test_counts_follow_what_the_facts_say(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    mando.entregar(clave(1), Acopio("01", "D"))
+    mando.entregar(clave(3), Acopio("01", "D"))
+    mando.entregar(clave(3), Imagen("a" * 64, "ESCANER", "01"))
+    assert informe(mando, capsys)["cola"] == 3
+    mando.procesar()
+    dicho = informe(mando, capsys)
+    assert dicho["cola"] == 0
+    assert dicho["etapas"]["ACOPIADA"] == 1 and dicho["etapas"]["DIGITALIZADA"] == 1
+    assert dicho["etapas"]["ESPERADA"] == TOTAL - 2 and sum(dicho["etapas"].values()) == TOTAL
+    assert dicho["centros"]["01"]["ACOPIADA"] == 1 and dicho["elecciones"]["DIP_LOC"]["ESPERADA"] == 12
+    assert dicho["trabajo"]["libre"] == 2  # the two blind captures of the digitised one (R-04)
+    assert [(e["etapa"], e["acta"]) for e in dicho["espera"]] == [("ACOPIADA", clave(1)), ("DIGITALIZADA", clave(3))]
+
+
+def test_the_oldest_acta_of_a_stage_is_named_with_how_long(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    for seccion in (1, 3):
+        mando.entregar(clave(seccion), Acopio("01", "D"))
+    mando.procesar()
+    mando.filas("UPDATE prep.acta_estado SET cambiado = cambiado - interval '2 hours' WHERE acta = %s", clave(3))
+    (espera,) = informe(mando, capsys)["espera"]
+    assert espera["acta"] == clave(3) and 7200 <= espera["segundos"] < 7300
+    assert mando.correr("estado") == 0
+    assert f"Acopiada  {clave(3)}  2 h 00 min" in capsys.readouterr().out
+
+
+def test_it_says_who_holds_each_work_and_until_when(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    mando.tomar(clave(1), vence_en_s=40)
+    mando.tomar(clave(2), vence_en_s=-5)
+    dicho = informe(mando, capsys)["trabajo"]
+    assert (dicho["tomado"], dicho["vencido"]) == (1, 1)
+    vencido, vivo = dicho["detalle"]
+    assert (vivo["acta"], vivo["operador"], vivo["estacion"]) == (clave(1), OPERADOR, ESTACION)
+    assert vivo["vencido"] is False and vencido["vencido"] is True and vencido["acta"] == clave(2)
+    assert 20 <= vivo["segundos"] < 60  # the lease is of 60 s and 40 are left
+    assert mando.correr("estado") == 0
+    pagina = capsys.readouterr().out
+    assert "Trabajos: 1 tomados, 1 vencidos, 0 libres" in pagina and ESTACION in pagina
+
+
+def test_an_acta_fuera_de_catalogo_is_counted_apart(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    mando.entregar("FC-GUB-001-0999-B01-00-A02-1", Acopio("01", "D"))
+    mando.procesar()
+    dicho = informe(mando, capsys)
+    assert dicho["fuera_de_catalogo"]["ACOPIADA"] == 1
+    assert dicho["actas"] == TOTAL and dicho["etapas"]["ACOPIADA"] == 0
+    assert mando.correr("estado") == 0
+    assert "Fuera de catálogo" in capsys.readouterr().out
+
+
+def test_alarms_and_quarantine_are_told(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    mando.filas("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('CUARENTENA', %s, 'Firma inválida.')", clave(1))
+    mando.filas("INSERT INTO prep.cuarentena (hecho, razon) VALUES (gen_random_uuid(), 'la firma no corresponde')")
+    dicho = informe(mando, capsys)
+    assert dicho["cuarentena"] == 1 and dicho["alarmas"]["sin_atender"] == 1
+    assert dicho["alarmas"]["ultimas"][0]["acta"] == clave(1)
+    assert mando.correr("estado") == 0
+    assert "alarmas sin atender: 1" in capsys.readouterr().out
+
+
+def test_the_page_says_simulacro_and_the_phase(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mando.correr("estado") == 0
+    pagina = capsys.readouterr().out
+    assert "SIMULACRO" in pagina.splitlines()[0] and "fase: ninguna todavía" in pagina
+    assert mando.correr("fase", "ceros") == 0
+    capsys.readouterr()
+    assert informe(mando, capsys)["fase"] == "ceros"
+
+
+@pytest.mark.parametrize(
+    ("segundos", "dicho"), [(-3, "0 s"), (59, "59 s"), (60, "1 min"), (3599, "59 min"), (3660, "1 h 01 min")]
+)
+def test_waiting_times_are_said_in_words(segundos: int, dicho: str) -> None:
+    assert hace(timedelta(seconds=segundos)) == dicho

@@ -1,0 +1,197 @@
+"""`central nodo`: in words when it cannot, running until it is told to stop, and nothing left behind."""
+
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import psutil
+import psycopg
+import pytest
+
+from central.nodo.cluster import Cluster
+from central.nodo.preparar import preparar
+from prep.domain.catalogo.catalogo import CCV
+from prep.net.descubrimiento import Hallado, buscar
+from prep.store.migrar import cabeza
+from tests.store import ejemplos
+
+PROYECTO = Path(__file__).resolve().parents[3]
+SIN_RED = """
+import sys, zeroconf
+def sin_interfaz(*_, **__): raise OSError(19, "No such device")
+zeroconf.Zeroconf.__init__ = sin_interfaz
+from central.__main__ import principal
+sys.exit(principal(sys.argv[1:]))
+"""
+
+# The server dies as the function of `nodo` named first is reached.
+SE_MUERE = """
+import sys
+from pathlib import Path
+from central.__main__ import principal
+from central.mando import nodo
+from central.nodo.cluster import Cluster
+from tests.central.ordenes.test_nodo import matar
+nombre, *resto = sys.argv[1:]
+hacer = getattr(nodo, nombre)
+def morir(*lo_suyo):
+    matar(Cluster(Path(resto[2])))
+    return hacer(*lo_suyo)
+setattr(nodo, nombre, morir)
+sys.exit(principal(resto))
+"""
+
+
+@pytest.fixture
+def datos() -> Iterator[Path]:
+    carpeta = Path(tempfile.mkdtemp(prefix="prep-orden-"))
+    try:
+        yield carpeta
+    finally:
+        Cluster(carpeta).borrar()
+        shutil.rmtree(carpeta)
+
+
+@pytest.fixture
+def preparado(datos: Path) -> Path:
+    with Cluster(datos) as cluster:
+        preparar(cluster, ejemplos.catalogo(), ejemplos.operadores(1), ejemplos.estaciones(1))
+    return datos
+
+
+def orden(datos: Path, *mas: str) -> list[str]:
+    return [sys.executable, "-m", "central", "nodo", "--datos", str(datos), *mas]
+
+
+@contextmanager
+def en_marcha(comando: list[str], salida: int = subprocess.PIPE) -> Iterator["subprocess.Popen[str]"]:
+    """The command for as long as the block lasts, also when what was expected of it fails; it must end well."""
+    with subprocess.Popen(comando, cwd=PROYECTO, stdout=salida, stderr=subprocess.PIPE, encoding="utf-8") as nodo:
+        try:
+            yield nodo
+        except BaseException as falla:
+            nodo.terminate()
+            falla.add_note(f"El nodo dijo: {nodo.communicate(timeout=120)[1]}")
+            raise
+        nodo.terminate()
+        errores = nodo.communicate(timeout=120)[1]
+    assert nodo.returncode == 0, errores
+
+
+def matar(cluster: Cluster) -> None:
+    """kill -9 of the postmaster; its children see it and end."""
+    servidor = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().split()[0]))
+    victimas = [servidor, *servidor.children(recursive=True)]
+    servidor.kill()
+    psutil.wait_procs(victimas, timeout=10)
+
+
+def esperar_al_arbitro(cluster: Cluster, nodo: "subprocess.Popen[str]") -> None:
+    """Until the server answers and the node's árbitro works at it."""
+    while not cluster.en_marcha:
+        assert nodo.poll() is None
+    with psycopg.connect(cluster.dsn("prep_arbitro"), autocommit=True) as conn:
+        while conn.execute("SELECT FROM pg_stat_activity WHERE application_name = 'prep arbitro'").rowcount != 1:
+            assert nodo.poll() is None
+
+
+def linea(flujo: IO[str] | None) -> str:
+    assert flujo is not None
+    return flujo.readline()
+
+
+def test_a_folder_that_was_not_prepared_is_said_and_its_server_stopped(datos: Path) -> None:
+    hecho = subprocess.run(orden(datos), cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
+    assert hecho.returncode == 2 and "no está preparado" in hecho.stderr and "Traceback" not in hecho.stderr
+    assert not Cluster(datos).en_marcha
+
+
+@pytest.mark.parametrize("aviso", [signal.SIGINT, signal.SIGTERM])
+def test_it_runs_until_it_is_told_to_stop_and_leaves_nothing_running(preparado: Path, aviso: signal.Signals) -> None:
+    datos, cluster, tuberia = preparado, Cluster(preparado), subprocess.PIPE
+    with subprocess.Popen(orden(datos), cwd=PROYECTO, stdout=tuberia, stderr=tuberia, text=True) as nodo:
+        assert nodo.stdout is not None and "está en marcha" in nodo.stdout.readline()
+        assert cluster.en_marcha
+        nodo.send_signal(aviso)
+        salida, errores = nodo.communicate(timeout=120)
+    assert (nodo.returncode, errores) == (0, "") and "se detuvo" in salida
+    assert not cluster.en_marcha
+
+
+def test_it_announces_itself_to_the_stations_of_this_machine(preparado: Path) -> None:
+    with en_marcha(orden(preparado)) as nodo:
+        assert "está en marcha" in linea(nodo.stdout)
+        suyo = Hallado(ejemplos.PROCESO, "CENTRO", cabeza(), *Cluster(preparado).direccion)
+        assert any(suyo in buscar(ejemplos.PROCESO, CCV, 2.0, ["127.0.0.1"]) for _ in range(15))
+
+
+def test_it_works_where_nothing_can_be_announced(preparado: Path) -> None:
+    with en_marcha([sys.executable, "-c", SIN_RED, *orden(preparado)[3:]]) as nodo:
+        assert "está en marcha" in linea(nodo.stdout)
+        assert "No such device" in linea(nodo.stderr)
+        with psycopg.connect(Cluster(preparado).dsn("est-01-1")) as estacion:
+            assert estacion.execute("SELECT estacion_v1.estado_nodo()").fetchone()
+
+
+def test_with_laboratorio_it_says_so_in_red_and_without_it_is_closed_again(preparado: Path) -> None:
+    maestro, esclavo = pty.openpty()
+    abierto = orden(preparado, "--laboratorio", "127.0.0.2")
+    with os.fdopen(maestro, "rb", buffering=0) as terminal, os.fdopen(esclavo, "wb"), en_marcha(abierto, esclavo):
+        dicho = terminal.read(4096).decode()
+        assert dicho.startswith("\x1b[1;31mLABORATORIO · El nodo está en marcha") and "SIN CIFRAR" in dicho
+        assert "127.0.0.2, para la red 127.0.0.0/24" in dicho
+        assert Cluster(preparado).direccion[0] == "127.0.0.2"
+    with en_marcha(orden(preparado)) as nodo:
+        assert linea(nodo.stdout).startswith("El nodo está en marcha")
+        servidor = psutil.Process(int((Cluster(preparado).lugar.base / "postmaster.pid").read_text().split()[0]))
+        escucha = {c.laddr.ip for c in servidor.net_connections("inet") if c.status == psutil.CONN_LISTEN}
+        assert escucha == {"127.0.0.1"} == {Cluster(preparado).direccion[0]}
+
+
+@pytest.mark.parametrize("direccion", ["nada", "8.8.8.8", "192.168.254.253", "127.0.0.1"])
+def test_an_address_that_will_not_do_is_said_and_nothing_is_started(datos: Path, direccion: str) -> None:
+    pedido = orden(datos, "--laboratorio", direccion)
+    hecho = subprocess.run(pedido, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
+    assert hecho.returncode == 2 and hecho.stderr.startswith("--laboratorio: ") and hecho.stderr.count("\n") == 1
+    assert not list(datos.iterdir())
+
+
+def test_a_server_that_dies_is_started_again_and_the_work_goes_on(preparado: Path) -> None:
+    """kill -9 of the postmaster under a running node: nobody has to come to start it."""
+    cluster = Cluster(preparado)
+    with en_marcha(orden(preparado)) as nodo:
+        assert "está en marcha" in linea(nodo.stdout)
+        esperar_al_arbitro(cluster, nodo)
+        puerto = cluster.direccion[1]
+        matar(cluster)
+        esperar_al_arbitro(cluster, nodo)
+        assert cluster.direccion[1] == puerto
+    assert not cluster.en_marcha
+
+
+def test_a_server_that_dies_as_the_node_says_that_it_works_is_started_again(preparado: Path) -> None:
+    with en_marcha([sys.executable, "-c", SE_MUERE, "_en_marcha", *orden(preparado)[3:]]) as nodo:
+        assert "está en marcha" in linea(nodo.stdout)
+        esperar_al_arbitro(Cluster(preparado), nodo)
+
+
+def test_a_server_that_dies_before_is_said_and_the_node_does_not_start(preparado: Path) -> None:
+    comando = [sys.executable, "-c", SE_MUERE, "_quien", *orden(preparado)[3:]]
+    hecho = subprocess.run(comando, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
+    assert (hecho.returncode, hecho.stdout) == (2, "")
+    assert hecho.stderr.startswith("La base del nodo no contesta: ") and hecho.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("mal", ["nada", "10.0.0.7", "10.0.0.7:0", "10.0.0.7:70000", "centro:5433", "10.0.0.7:x"])
+def test_an_announced_address_that_is_none_is_said(datos: Path, mal: str) -> None:
+    pedido = orden(datos, "--anuncia", mal)
+    hecho = subprocess.run(pedido, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
+    assert hecho.returncode == 2 and f"--anuncia: «{mal}» no es una dirección" in hecho.stderr

@@ -1,0 +1,106 @@
+"""Registering people: one or a list, all or none, with a key that only their password opens."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from prep.net.identidad import abrir
+from tests.central.ordenes.centro import Centro
+
+FILA = "SELECT nombre, roles, sitio, activo, publica, sellada FROM prep.operador WHERE operador = %s"
+CABEZA = "operador,nombre,roles,sitio\n"
+CUANTAS = "SELECT count(*) FROM prep.operador"
+
+
+def contrasenas(ruta: Path) -> dict[str, str]:
+    with ruta.open(encoding="utf-8-sig", newline="") as archivo:
+        return {f["operador"]: f["contrasena"] for f in csv.DictReader(archivo)}
+
+
+def test_una_persona_con_su_llave_que_abre_su_contrasena(
+    centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claves = tmp_path / "claves.csv"
+    orden = ("persona", "alta", "ana", "--nombre", "Ana Peña", "--roles", "acopio,digitalizacion", "--sitio", "1")
+    assert centro.correr(*orden, "--contrasenas", str(claves)) == 0
+    ((nombre, roles, sitio, activo, publica, sellada),) = centro.base.dueno(FILA, "ana")
+    assert (nombre, roles, sitio, activo) == ("Ana Peña", ["acopio", "digitalizacion"], "01", True)
+    contrasena = contrasenas(claves)["ana"]
+    assert abrir(sellada, contrasena).publica == publica
+    assert claves.stat().st_mode & 0o777 == 0o600
+    dicho = capsys.readouterr()
+    assert contrasena not in dicho.out + dicho.err
+    assert centro.correr(*orden, "--contrasenas", str(tmp_path / "otra.csv")) == 2  # the same again
+    assert "ana ya está dado de alta" in capsys.readouterr().err
+    assert not (tmp_path / "otra.csv").exists()
+
+
+def test_una_lista_entera_y_su_baja_que_se_puede_revertir(
+    centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lista, claves = tmp_path / "personas.csv", tmp_path / "claves.csv"
+    lista.write_text(CABEZA + "luz,Luz,captura,2\nbeto,Beto,captura mesa,ccv\n", encoding="utf-8")
+    assert centro.correr("persona", "alta", "--archivo", str(lista), "--contrasenas", str(claves)) == 0
+    assert set(contrasenas(claves)) == {"luz", "beto"}
+    assert centro.correr("persona", "baja", "luz", "beto") == 0
+    assert centro.correr("persona", "baja", "luz") == 0
+    assert "dadas de baja: 0. Ya lo estaban: 1." in capsys.readouterr().out
+    assert centro.correr("persona", "lista", "--sitio", "02") == 0
+    dicho = capsys.readouterr().out
+    assert "luz" in dicho and "BAJA" in dicho and "beto" not in dicho
+    antes = centro.base.dueno(FILA, "luz")
+    assert centro.correr("persona", "baja", "luz", "--revertir") == 0
+    ((*_, activo, publica, _),) = centro.base.dueno(FILA, "luz")
+    assert activo and publica == antes[0][4]
+
+
+MALAS = {
+    "usuario repetido": ("x,X,captura,1\nx,X,captura,1\n", "renglón 3, columna operador: x se repite"),
+    "usuario con acento": ("josé,José,captura,1\n", "renglón 2, columna operador: 'josé' no sirve"),
+    "usuario del centro": ("centro,C,captura,1\n", "columna operador: 'centro' no sirve"),
+    "usuario de un nodo": ("nodo_catd01,C,captura,1\n", "columna operador: 'nodo_catd01' no sirve"),
+    "sin nombre": ("x,,captura,1\n", "renglón 2, columna nombre: '' no es un nombre"),
+    "rol que no hay": (
+        "x,X,captura jefe,1\n",
+        "columna roles: 'captura jefe' no son roles; escriba uno o más",
+    ),
+    "rol de nodo": ("x,X,nodo,1\n", "columna roles: 'nodo' no son roles"),
+    "sin rol": ("x,X,,1\n", "columna roles: '' no son roles"),
+    "sitio que no hay": ("x,X,captura,33\n", "columna sitio: '33' no es un centro de este proceso; hay: 01, 02, CCV"),
+    "sin nadie": ("\n", "no tiene a nadie"),
+}
+
+
+@pytest.mark.parametrize(("filas", "dice"), MALAS.values(), ids=MALAS)
+def test_con_un_renglon_malo_no_se_da_de_alta_a_nadie(
+    centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str], filas: str, dice: str
+) -> None:
+    lista, claves = tmp_path / "personas.csv", tmp_path / "claves.csv"
+    buena = "" if filas == "\n" else "buena,Buena,captura,1\n"
+    lista.write_text(CABEZA + filas + buena, encoding="utf-8")
+    antes = centro.base.dueno(CUANTAS)
+    assert centro.correr("persona", "alta", "--archivo", str(lista), "--contrasenas", str(claves)) == 2
+    assert dice in capsys.readouterr().err
+    assert centro.base.dueno(CUANTAS) == antes and not claves.exists()
+
+
+def test_los_malos_usos_se_dicen_con_codigo_2(
+    centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ya, lista = tmp_path / "ya.csv", tmp_path / "personas.csv"
+    ya.write_text("algo", encoding="utf-8")
+    lista.write_text("operador,nombre\nx,X\n", encoding="utf-8")
+    claves = str(tmp_path / "claves.csv")
+    for orden, dice in (
+        (["alta", "x", "--contrasenas", str(ya)], "ya existe y no se sobrescribe"),
+        (["alta", "x", "--nombre", "X", "--contrasenas", claves], "Diga USUARIO, --nombre, --roles y --sitio"),
+        (["alta", "x", "--archivo", str(lista), "--contrasenas", claves], "las personas son las del archivo"),
+        (["alta", "--archivo", str(lista), "--contrasenas", claves], "le falta la columna roles y la columna sitio"),
+        (["alta", "--archivo", str(tmp_path / "no"), "--contrasenas", claves], "No se puede usar"),
+        (["baja", "centro"], "No hay una persona 'centro'"),
+        (["baja", "annaa"], "No se cambió nada"),
+    ):
+        assert centro.correr("persona", *orden) == 2
+        assert dice in capsys.readouterr().err
+    assert ya.read_text(encoding="utf-8") == "algo"

@@ -1,0 +1,172 @@
+"""SIN ACTA in bulk: a list to look through, all or nothing when declared, reversible (R-35)."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from prep.domain.hechos.hechos import Acopio, Imagen, MotivoSinActa, SinActa
+from tests.central.conftest import Mando, clave
+from tests.documents.leer_pdf import leer_pdf
+
+HECHOS = "SELECT count(*) FROM prep.hecho WHERE tipo = 'SIN_ACTA'"
+
+
+def hacer_lista(mando: Mando, *mas: str, motivo: str = "no-instalada") -> Path:
+    ruta = mando.datos / "listas" / "lista.csv"
+    assert mando.correr("sin-acta", "lista", "--motivo", motivo, "--salida", str(ruta), *mas) == 0
+    return ruta
+
+
+def renglones(ruta: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(ruta.read_text("utf-8-sig"), newline="")))
+
+
+def marcar(ruta: Path, *claves: str, **cambios: str) -> None:
+    """Says `si` for `claves`, and puts `cambios` in their rows."""
+    filas = [f | ({"declarar": "si"} | cambios if f["clave"] in claves else {}) for f in renglones(ruta)]
+    with ruta.open("w", encoding="utf-8", newline="") as archivo:
+        escritor = csv.DictWriter(archivo, filas[0])
+        escritor.writeheader()
+        escritor.writerows(filas)
+
+
+def test_the_list_has_what_can_be_declared_and_marks_nothing(mando: Mando) -> None:
+    mando.entregar(clave(1), Acopio("01", "D"))
+    mando.procesar()
+    filas = renglones(hacer_lista(mando))
+    assert len(filas) == 24 and clave(1) not in {f["clave"] for f in filas}
+    assert {f["declarar"] for f in filas} == {"no"} and {f["motivo"] for f in filas} == {"no-instalada"}
+    assert clave(1) in {f["clave"] for f in renglones(hacer_lista(mando, motivo="sin-bolsa"))}
+
+
+def test_what_has_just_arrived_and_is_not_folded_yet_is_not_listed(mando: Mando) -> None:
+    mando.entregar(clave(1), Acopio("01", "D"))
+    assert clave(1) not in {f["clave"] for f in renglones(hacer_lista(mando))}
+
+
+def test_the_list_can_be_of_one_centre_and_one_election(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    filas = renglones(hacer_lista(mando, "--centro", "01", "--eleccion", "DIP_LOC"))
+    assert [f["clave"] for f in filas] == [clave(n, "DIP_LOC") for n in (1, 3, 5, 7, 9, 11)]
+    salida = str(mando.datos / "otra.csv")
+    assert mando.correr("sin-acta", "lista", "--motivo", "sin-bolsa", "--centro", "77", "--salida", salida) == 2
+    assert "Hay: 01, 02, CCV" in capsys.readouterr().err
+    assert mando.correr("sin-acta", "lista", "--motivo", "sin-bolsa", "--salida", "lista.pdf") == 2
+    assert "termine en .csv" in capsys.readouterr().err
+
+
+def test_the_list_comes_on_paper_too(mando: Mando) -> None:
+    pdf = leer_pdf(hacer_lista(mando).with_suffix(".pdf").read_bytes())
+    assert "SIN ACTA POR CASILLA NO INSTALADA" in pdf.texto and "SIMULACRO" in pdf.paginas[0]
+    assert all(clave(n, e) in pdf.texto for n in range(1, 13) for e in ("GUB", "DIP_LOC"))
+
+
+def test_only_the_marked_ones_are_declared_and_the_arbitro_believes_it(
+    mando: Mando, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ruta = hacer_lista(mando)
+    marcar(ruta, clave(1), clave(2, "DIP_LOC"))
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    assert "Se declararon 2 actas" in capsys.readouterr().out
+    assert mando.etapa(clave(1)) == "SIN_ACTA" == mando.etapa(clave(2, "DIP_LOC"))
+    assert mando.etapa(clave(2)) == "ESPERADA"
+    assert mando.filas("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+    (estado,) = mando.filas("SELECT registrada, estado->>'etapa' FROM prep.acta_estado WHERE acta = %s", clave(1))
+    assert estado == (True, "SIN_ACTA")
+
+
+def test_every_error_is_told_at_once_and_nothing_is_declared(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    ruta = hacer_lista(mando)
+    mando.entregar(clave(1), Acopio("01", "D"))
+    mando.entregar(clave(3), Acopio("01", "D"))
+    mando.entregar(clave(3), Imagen("a" * 64, "ESCANER", "01"))
+    mando.procesar()
+    mando.entregar(clave(5), Acopio("01", "D"))
+    marcar(ruta, clave(1), clave(3), clave(3, "DIP_LOC"), clave(5), clave(2))
+    marcar(ruta, clave(4), motivo="extraviada")
+    marcar(ruta, clave(6), proceso="SIM-2")
+    with ruta.open("a", encoding="utf-8") as archivo:
+        archivo.write(f"prueba-1,{clave(2)},,,,,no-instalada,si\r\nprueba-1,GUB-9,,,,,no-instalada,si\r\n")
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 2
+    dicho = capsys.readouterr().err
+    for esperado in (
+        f"{clave(1)} ya no se puede declarar: su paquete ya se recibió; sólo procede sin-bolsa",
+        f"{clave(3)} ya no se puede declarar: su acta ya llegó (está en DIGITALIZADA)",
+        "columna motivo: la casilla 0003 B01-0 sí se instaló: ya llegó su acta " + clave(3),
+        f"{clave(5)} ya no se puede declarar: acaban de llegar hechos suyos",
+        "columna motivo: 'extraviada' no es una causa",
+        "columna proceso: la lista es de 'SIM-2'",
+        f"columna clave: {clave(2)} se repite; ya está en el renglón 4",
+        "columna clave: GUB-9 no está en el catálogo",
+        "No se declaró ninguna: hay 8 errores",
+    ):
+        assert esperado in dicho
+    assert mando.filas(HECHOS) == [(0,)]
+
+
+def test_one_casilla_was_installed_or_not_but_not_both(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    ruta = hacer_lista(mando)
+    marcar(ruta, clave(1))
+    marcar(ruta, clave(1, "DIP_LOC"), motivo="no-entregado")
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 2
+    assert "de la casilla 0001 B01-0 el renglón 3 da otra causa" in capsys.readouterr().err
+    assert mando.filas(HECHOS) == [(0,)]
+
+
+def test_a_package_received_without_the_bag_can_be_declared_so(mando: Mando) -> None:
+    mando.entregar(clave(1), Acopio("01", "D"))
+    mando.procesar()
+    ruta = hacer_lista(mando, motivo="sin-bolsa")
+    marcar(ruta, clave(1))
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.etapa(clave(1)) == "SIN_ACTA"
+
+
+def test_a_list_with_nothing_marked_declares_nothing(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mando.correr("sin-acta", "declarar", str(hacer_lista(mando))) == 2
+    assert "ningún renglón dice «si»" in capsys.readouterr().err
+    assert mando.correr("sin-acta", "declarar", str(mando.datos / "no-hay.csv")) == 2
+    assert "no-hay.csv" in capsys.readouterr().err
+
+
+def test_declaring_twice_is_refused_the_second_time(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    ruta = hacer_lista(mando)
+    marcar(ruta, clave(1))
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 2  # even before the árbitro has folded the first
+    mando.procesar()
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 2
+    assert "ya está declarada SIN ACTA" in capsys.readouterr().err
+    assert mando.filas(HECHOS) == [(1,)]
+
+
+def test_a_reverted_acta_is_expected_again_and_can_be_declared_again(mando: Mando) -> None:
+    ruta = hacer_lista(mando)
+    marcar(ruta, clave(1), clave(2))
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.correr("sin-acta", "revertir", clave(1), clave(2), clave(1), "--motivo", "llegó el paquete") == 0
+    assert mando.etapa(clave(1)) == "ESPERADA" == mando.etapa(clave(2))
+    assert mando.filas("SELECT count(*) FROM prep.hecho WHERE tipo = 'ANULACION'") == [(2,)]
+    assert mando.filas(HECHOS) == [(2,)]  # the declarations stay readable (R-08)
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.etapa(clave(1)) == "SIN_ACTA"
+
+
+def test_a_declaration_made_at_a_catd_can_be_reverted_too(mando: Mando) -> None:
+    mando.entregar(clave(1), SinActa(MotivoSinActa.NO_ENTREGADO))
+    assert mando.etapa(clave(1)) == "SIN_ACTA"
+    assert mando.correr("sin-acta", "revertir", clave(1), "--motivo", "llegó") == 0
+    assert mando.etapa(clave(1)) == "ESPERADA"
+
+
+def test_what_cannot_be_reverted_is_told_and_nothing_is(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    ruta = hacer_lista(mando)
+    marcar(ruta, clave(1))
+    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    capsys.readouterr()
+    assert mando.correr("sin-acta", "revertir", clave(1), clave(2), "GUB-0", "--motivo", "llegó") == 2
+    dicho = capsys.readouterr().err
+    assert f"{clave(2)} no tiene una declaración" in dicho and "'GUB-0'" in dicho and "No se revirtió ninguna" in dicho
+    assert mando.correr("sin-acta", "revertir", clave(1), "--motivo", " ") == 2
+    assert mando.etapa(clave(1)) == "SIN_ACTA"

@@ -1,0 +1,121 @@
+"""The control room on a real node, driven with real keys; `ana` coordinates, `beto` only captures."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache
+from typing import Any, Protocol
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from central.marco.proceso import leer_encabezado
+from central.sala.acceso import LugarSala, MemoriaEnArchivo
+from central.sala.mandos import Mandos
+from central.sala.sala import Sala
+from prep.net.identidad import Llave, sellar
+from prep.services.nodo.tipos import OperadorConocido
+from prep.ui.fallos import Fallos
+from prep.ui.hilos import Taller
+from prep.ui.tema import Tema
+from tests.central.conftest import LLAVE_CATD, OPERADOR, Mando, mando, nodo_mando, puesto_de
+from tests.gui.conftest import PC, Contestador, fallos, taller, teclear, tema
+from tests.store import ejemplos
+
+__all__ = ["fallos", "mando", "nodo_mando", "taller", "tema"]
+
+CONTRASENA = "Contraseña-1"
+UN_DIA = 86_400.0  # no reading without a notice
+
+
+class Elector(Contestador):
+    """One that also chooses among what is offered: by `elige`, or as it was told in `respuestas`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elige: Callable[[list[str]], str] | None = None
+
+    def elegir(self, titulo: str, texto: str, opciones: object, responde: Callable[[str | None], object], *,
+               otra: bool = False) -> None:  # fmt: skip
+        if self.elige is not None and isinstance(opciones, Sequence) and opciones:
+            self.dichos.append(f"{titulo}: {texto}")
+            responde(self.elige(list(opciones)))
+        else:
+            super().elegir(titulo, texto, opciones, responde, otra=otra)
+
+
+@pytest.fixture
+def contestador() -> Elector:
+    return Elector()
+
+
+@cache
+def conocidos() -> list[OperadorConocido]:
+    otra = Llave(b"2" * 32)
+    return [
+        OperadorConocido(OPERADOR, "Ana", LLAVE_CATD.publica, _sellada(LLAVE_CATD), ("captura", "coordinacion")),
+        OperadorConocido("beto", "Beto", otra.publica, _sellada(otra), ("captura",)),
+    ]
+
+
+def _sellada(llave: Llave) -> str:
+    return sellar(llave, CONTRASENA, costo="prueba")
+
+
+class AbrirSala(Protocol):
+    """`abrir_sala(…)`: the window, shown, with its first figures."""
+
+    def __call__(self, **cambios: Any) -> Sala: ...
+
+
+@pytest.fixture
+def abrir_sala(
+    mando: Mando, qtbot: QtBot, taller: Taller, tema: Tema, fallos: Fallos, contestador: Elector
+) -> Iterator[AbrirSala]:
+    with ExitStack() as pila:
+        puesto = pila.enter_context(puesto_de(mando))
+
+        def _abrir(**cambios: Any) -> Sala:
+            lugar = LugarSala(MemoriaEnArchivo(mando.datos / "sala.json"), conocidos, ejemplos.PROCESO)
+            with puesto.mirar() as conn:
+                encabezado = leer_encabezado(conn)
+            opciones = {"dialogos": contestador, "sondeo_s": UN_DIA, "viejo_s": UN_DIA} | cambios
+            sala = Sala(puesto, lugar, encabezado, taller, tema, fallos, **opciones)
+            pila.callback(sala.deleteLater)
+            pila.callback(qtbot.waitUntil, lambda: not taller.en_curso)
+            pila.callback(sala.close)
+            sala.resize(*PC)
+            sala.show()
+            sala.empezar()
+            qtbot.waitUntil(lambda: sala.tablero is not None)
+            return sala
+
+        yield _abrir
+
+
+@pytest.fixture
+def sala(abrir_sala: AbrirSala) -> Sala:
+    return abrir_sala()
+
+
+def mandos(sala: Sala) -> Mandos:
+    assert sala.mandos is not None
+    return sala.mandos
+
+
+def pulsar(qtbot: QtBot, sala: Sala, tecla: Qt.Key) -> None:
+    """A key, where the focus is; in the board, once it has it back from whatever dialog there was."""
+    if QApplication.activeModalWidget() is None:
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is sala)
+    qtbot.keyClick(QApplication.focusWidget() or sala, tecla)
+
+
+def entrar(qtbot: QtBot, operador: str = OPERADOR, contrasena: str = CONTRASENA) -> None:
+    """As a person, in the dialog that just opened: types the key, Enter, the password, Enter."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    for texto in (operador, contrasena):
+        campo = QApplication.focusWidget()
+        assert isinstance(campo, QWidget)
+        teclear(qtbot, campo, texto)
+        qtbot.keyClick(campo, Qt.Key.Key_Return)

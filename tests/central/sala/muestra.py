@@ -1,0 +1,95 @@
+"""A night in full swing as the board shows it: 33 CATD and the CCV, with what can go wrong at some of them."""
+
+from datetime import datetime, timedelta
+
+from central.nodo.nombres import NombreNodo
+from central.sitios.suscripciones import FLUJOS, Flujo, nombre_flujo
+from central.sitios.vista import NodoVisto, Ranura, Respuesta
+from central.tablero.consulta import FaseVivida, Tomado
+from central.tablero.estado_nodos import Nodos
+from central.tablero.tablero import Avance, Corte, Sitio, Tablero
+from prep.domain.catalogo.catalogo import CCV
+from prep.domain.hechos.hechos import NombreFase
+
+ELECCIONES = ("GUB", "DIP_LOC", "ALC")
+LARGO = "maria.de.los.angeles.hernandez.y.rodriguez"
+
+
+def avance(esperadas: int, parte: float, sin_acta: int = 0) -> Avance:
+    """`parte` of them received, and less and less of each step after that."""
+    pasos = [int(esperadas * parte * resta) for resta in (1.0, 0.97, 0.88, 0.84)]
+    return Avance(esperadas, pasos[0], pasos[1], pasos[2], pasos[3], sin_acta)
+
+
+def _flujo(nombre: NombreNodo, flujo: str, ahora: datetime, *, parado: bool) -> Flujo:
+    return Flujo(nombre_flujo(flujo, nombre), not parado, not parado, 0, 3 if parado else 0, ahora, "0/1", ahora)
+
+
+def nodo(catd: str, ahora: datetime, *, callado: timedelta = timedelta(seconds=1), parado: bool = False) -> NodoVisto:
+    nombre = NombreNodo(catd)
+    flujos = {flujo: _flujo(nombre, flujo, ahora, parado=parado) for flujo in FLUJOS}
+    alta = ahora - timedelta(days=1)
+    llegados = dict.fromkeys(FLUJOS, ahora)
+    return NodoVisto(nombre, "ACTIVO", "10.0.0.7", 6543, alta, ahora - callado, "0009", 12, 0, 0, flujos, llegados)
+
+
+def tablero(ahora: datetime) -> Tablero:
+    """`ahora` in UTC. CATD 04 without beat, 09 with its replication stopped, 13 with alarms, 18 and 22 waiting long."""
+    sitios: dict[str, Sitio] = {}
+    for n in range(1, 34):
+        centro = f"{n:02}"
+        esperadas = 1_100 + n * 37 % 420
+        suyo = avance(esperadas, 0.35 + n * 61 % 53 / 100, n % 5)
+        esperan = suyo.recibidas - suyo.verificadas
+        desde = ahora - timedelta(minutes=3 + n * 7 % 25)
+        sitios[centro] = Sitio(
+            centro, suyo, esperan, desde, 4 + n % 9, en_ccv=n * 13 % 90,
+            nodo=nodo(centro, ahora) if n % 3 else None,
+        )  # fmt: skip
+    cambiado = {
+        "04": {"nodo": nodo("04", ahora, callado=timedelta(minutes=12)), "estaciones": 0, "alarmas": 2},
+        "09": {"nodo": nodo("09", ahora, parado=True)},
+        "13": {"alarmas": 12},
+        "18": {"desde": ahora - timedelta(minutes=48)},
+        "22": {"desde": ahora - timedelta(hours=3, minutes=5), "esperan": 1_204},
+        "27": {"avance": Avance(1_188), "esperan": 0, "desde": None, "estaciones": 0},
+        "31": {"avance": Avance(1_004, 990, 990, 990, 990, 14), "esperan": 0, "desde": None},
+    }
+    for centro, cambios in cambiado.items():
+        de = sitios[centro]
+        campos = {campo: getattr(de, campo) for campo in Sitio.__dataclass_fields__}
+        sitios[centro] = Sitio(**(campos | cambios))
+    sitios[CCV] = Sitio(CCV, avance(24, 0.9), 268, ahora - timedelta(minutes=9), 22)
+    return _con_totales(sitios, ahora)
+
+
+def _con_totales(sitios: dict[str, Sitio], ahora: datetime) -> Tablero:
+    campos = Avance.__dataclass_fields__
+    suma = {campo: sum(getattr(s.avance, campo) for s in sitios.values()) for campo in campos}
+    tercio = Avance(**{campo: n // 3 for campo, n in suma.items()})
+    tomados = [
+        Tomado(1, "GUB-001-0010-B01-00-A02-1", "CAPTURA", "CATD", 1, 1, LARGO, "captura-01-1",
+               ahora - timedelta(minutes=12), ahora - timedelta(minutes=10)),
+        Tomado(2, "ALC-014-4321-C02-00-A04-1", "MESA", "CASILLA", 2, 0, "beto.perez", "mesa-ccv-1",
+               ahora - timedelta(seconds=40), ahora + timedelta(seconds=80)),
+    ]  # fmt: skip
+    hora = timedelta(hours=1)
+    fases = [FaseVivida(f, ahora - hora * (4 - i)) for i, f in enumerate(list(NombreFase)[:3])]
+    return Tablero(
+        ahora, fases, Corte(7, ahora - timedelta(minutes=12), False), Avance(**suma), dict.fromkeys(ELECCIONES, tercio),
+        sitios, tomados, alarmas=14, cola=37, cuarentena=2, fuera=3,
+    )  # fmt: skip
+
+
+def nodos(t: Tablero) -> Nodos:
+    """What they said: nearly all up to date, CATD 07 and 20 behind, 04 silent."""
+    vistos = [s.nodo for s in t.sitios.values() if s.nodo]
+    faltan = {"07": (135, 20), "20": (1_204, 300)}
+    respuestas = {}
+    for visto in vistos:
+        catd = visto.nombre.catd
+        cuantos, segundos = faltan.get(catd, (0, 0))
+        ranura = Ranura(True, "reserved", cuantos * 600, cuantos * 600, cuantos, segundos)
+        razon = "no contestó a tiempo" if catd == "04" else ""
+        respuestas[visto.nombre.nodo] = Respuesta({} if razon else dict.fromkeys(FLUJOS, ranura), razon)
+    return Nodos(vistos, respuestas, "0009")

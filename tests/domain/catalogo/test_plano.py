@@ -1,0 +1,56 @@
+"""The plan of every form's sheet: each field in its place, none over another, in the order of the acta."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from prep.domain.catalogo.catalogo import Forma
+from prep.domain.catalogo.plano import ALTO, ANCHO, ELE, ETIQUETA, MARCA, MARCAS, Caja, partidos, plano
+from tests.domain.muestra import ALC, DIP, FORMAS
+
+
+def _cruzan(a: Caja, b: Caja) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _revisar(forma: Forma, cuantos: int) -> None:
+    medidas = plano(forma, cuantos)
+    assert list(medidas.campos) and set(medidas.campos) == set(forma.campos)
+    filas = [r.fila for r in medidas.campos.values()]
+    for x0, y0, x1, y1 in filas:
+        assert 0 <= x0 < x1 <= ANCHO and 0 <= y0 < y1 <= ALTO - 130
+    assert not [par for par in combinations([*filas, ETIQUETA], 2) if _cruzan(*par)]
+    for renglon in medidas.campos.values():
+        assert len(renglon.casillas) == 3
+        assert not [c for c in renglon.casillas if _cruzan(c, renglon.letras)]
+    assert all(nombre[3] <= ALTO for nombre, _ in medidas.representantes)
+
+
+@pytest.mark.parametrize("forma", FORMAS, ids=lambda forma: forma.clave)
+def test_cada_campo_de_cada_forma_tiene_su_lugar_y_ninguno_pisa_a_otro(forma: Forma) -> None:
+    _revisar(forma, len(partidos(ALC if forma.eleccion == "ALC" else DIP, forma)))
+
+
+@pytest.mark.parametrize("cuantas", [3, 30, 120])
+def test_una_forma_con_muchas_columnas_se_aprieta_y_cabe(cuantas: int) -> None:
+    _revisar(replace(FORMAS[0], votos=tuple(f"V{n}" for n in range(cuantas))), min(cuantas, 40))
+
+
+@pytest.mark.parametrize("forma", FORMAS, ids=lambda forma: forma.clave)
+def test_los_renglones_van_en_el_orden_del_acta(forma: Forma) -> None:
+    filas = [plano(forma, 7).campos[c].fila[1] for c in (*forma.votos, "TOTAL_VOTOS_ASENTADO")]
+    assert filas == sorted(filas)
+
+
+def test_a_la_casilla_van_los_partidos_de_sus_columnas_una_vez_cada_uno() -> None:
+    comun = next(f for f in FORMAS if f.clave == "DIP_LOC/001/A03")
+    assert partidos(DIP, comun) == ("PAN", "PRI", "PRD", "MORENA", "PT", "PVEM")
+    solos = next(f for f in FORMAS if f.clave == "DIP_LOC/007/A03")
+    assert partidos(DIP, solos) == ("PAN", "PRI", "PRD", "PVEM", "PT", "MORENA", "CSP")
+
+
+def test_las_tres_marcas_y_la_ele_estan_a_la_misma_distancia_de_sus_orillas() -> None:
+    (a, b), (c, d), (e, f) = MARCAS
+    assert {a, b, d, e} == {66} and (ANCHO - c - MARCA, ALTO - f - MARCA) == (66, 66)
+    assert (ANCHO - ELE[0], ALTO - ELE[1]) == (66, 66)

@@ -1,0 +1,96 @@
+"""A fact is signed, stored and read back as the same bytes; a body that is not its type's is refused."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from prep.domain.hechos.campos import Marca
+from prep.domain.hechos.hechos import (
+    TIPO_DE,
+    Accion,
+    Acopio,
+    Anulacion,
+    Captura,
+    Cierre,
+    Cotejo,
+    Cuerpo,
+    Custodia,
+    Dictamen,
+    Fase,
+    Fuente,
+    Hecho,
+    Imagen,
+    Incidencia,
+    MotivoSinActa,
+    NombreFase,
+    Publicado,
+    SinActa,
+    Tipo,
+)
+from prep.domain.hechos.texto import HechoInvalido, cuerpo_a_texto, cuerpo_de_texto, mensaje
+
+UNO = UUID(int=1)
+CUERPOS: list[Cuerpo] = [
+    Acopio("01", "D"),
+    Imagen("ab" * 32, "MOVIL", "CCV", "cae-7"),
+    Captura(1, "ab" * 32, (0, Marca.ILEGIBLE, Marca.SIN_DATO, 38707), "ACTA PREP", "GUB-1"),
+    Cierre(1, "SIN_PERSONAL"),
+    Dictamen(Accion.ACEPTA, 1, (UNO,), "tachón «legible»", (1, 2), "ACTA PREP"),
+    SinActa(MotivoSinActa.SIN_BOLSA),
+    Anulacion(UNO, "llegó el paquete"),
+    Custodia("CCV", "contingencia"),
+    Publicado(3, (("GUB-1", Fuente.CATD, "cd" * 32),)),
+    Cotejo(2, "dice 7", (7,)),
+    Incidencia("I.1", "se fue la luz"),
+    Fase(NombreFase.CEROS, (("hecho", 0),)),
+]
+
+
+def test_todos_los_tipos_estan_en_la_muestra() -> None:
+    assert {type(c) for c in CUERPOS} == set(TIPO_DE)
+
+
+@pytest.mark.parametrize("cuerpo", CUERPOS, ids=lambda c: type(c).__name__)
+def test_ida_y_vuelta_es_identica(cuerpo: Cuerpo) -> None:
+    texto = cuerpo_a_texto(cuerpo)
+    assert cuerpo_de_texto(TIPO_DE[type(cuerpo)], texto) == cuerpo
+    assert cuerpo_a_texto(cuerpo_de_texto(TIPO_DE[type(cuerpo)], texto)) == texto
+
+
+@pytest.mark.parametrize(
+    ("tipo", "texto", "dice"),
+    [
+        (Tipo.ACOPIO, "{", "no es JSON"),
+        (Tipo.ACOPIO, "[]", "lleva los campos"),
+        (Tipo.ACOPIO, '{"sitio":"01"}', "lleva los campos"),
+        (Tipo.ACOPIO, '{"mecanismo":1,"sitio":"01"}', "mecanismo"),
+        (Tipo.SIN_ACTA, '{"motivo":"no quise"}', "tres causas"),
+        (Tipo.CIERRE, '{"motivo":"x","ronda":-1}', "ronda"),
+        (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":["7"]}', "comillas"),
+        (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[-7]}', "negativo"),
+        (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[true]}', "no es un número entero"),
+        (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[7.0]}', "no es un número entero"),
+        (Tipo.ANULACION, '{"hecho":"zz","motivo":""}', "hecho"),
+        (Tipo.FASE, '{"cuentas":[],"fase":"otra"}', "fase"),
+        (Tipo.FASE, f'{{"cuentas":[],"fase":{"[" * 8}{"]" * 8}}}', "niveles"),
+    ],
+)
+def test_un_cuerpo_que_no_es_de_su_tipo_se_rechaza(tipo: Tipo, texto: str, dice: str) -> None:
+    with pytest.raises(HechoInvalido, match=dice):
+        cuerpo_de_texto(tipo, texto)
+
+
+def test_lo_firmado_cambia_con_cada_dato_de_la_cabeza() -> None:
+    base = Hecho(UNO, "SIM-1", "GUB-1", Fuente.CATD, "op1", "e1", datetime(2024, 6, 3, tzinfo=UTC), Acopio("01", "D"))
+    texto = cuerpo_a_texto(base.cuerpo)
+    otros = [
+        Hecho(UUID(int=2), "SIM-1", "GUB-1", Fuente.CATD, "op1", "e1", base.momento, base.cuerpo),
+        Hecho(UNO, "SIM-2", "GUB-1", Fuente.CATD, "op1", "e1", base.momento, base.cuerpo),
+        Hecho(UNO, "SIM-1", "GUB-2", Fuente.CATD, "op1", "e1", base.momento, base.cuerpo),
+        Hecho(UNO, "SIM-1", "GUB-1", Fuente.CASILLA, "op1", "e1", base.momento, base.cuerpo),
+        Hecho(UNO, "SIM-1", "GUB-1", Fuente.CATD, "op2", "e1", base.momento, base.cuerpo),
+        Hecho(UNO, "SIM-1", "GUB-1", Fuente.CATD, "op1", "e2", base.momento, base.cuerpo),
+        Hecho(UNO, "SIM-1", "GUB-1", Fuente.CATD, "op1", "e1", base.momento, base.cuerpo, 5),
+    ]
+    assert len({mensaje(h, texto) for h in [base, *otros]}) == 8

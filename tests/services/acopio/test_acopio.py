@@ -1,0 +1,111 @@
+"""Acopio goes on without the node; what is wrong is refused before anything is saved."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from prep.domain.catalogo.catalogo import CCV, TipoCasilla
+from prep.domain.catalogo.fuera_de_catalogo import clave_fc
+from prep.domain.hechos.hechos import Fuente, Imagen, MotivoSinActa, Tipo
+from prep.services.acopio.acopio import Acopio
+from prep.services.estacion.errores import DatoInvalido, NoProcede, SinPermiso
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.firma import firma_valida
+from prep.store.spool.tipos import Entregado
+from tests.services.conftest import Abrir, llave, sesion
+from tests.store import ejemplos
+
+UNO, DOS, M = ejemplos.acta(1).clave, ejemplos.acta(2).clave, ejemplos.acta(0, TipoCasilla.M, CCV).clave
+STRAY = clave_fc("GUB", "001", "9999", "B", "01", "00", "A02", 1)
+
+
+@pytest.fixture
+def acopio(suelta: Estacion) -> Acopio:
+    return Acopio(suelta, sesion("ana", suelta))
+
+
+def test_without_node_the_acopio_is_saved_signed_and_pending(acopio: Acopio, suelta: Estacion) -> None:
+    recibo = acopio.registrar(UNO, "D")
+    assert recibo.estado is Entregado.PENDIENTE
+    assert "no responde" in recibo.aviso
+    (firmado,) = suelta.spool.pendientes()
+    assert firmado.hecho.id == recibo.hecho
+    assert firma_valida(firmado, llave("ana").publica)
+
+
+@pytest.mark.parametrize(
+    ("clave", "mecanismo", "mensaje"),
+    [
+        (UNO, "X", "Elija D, F o I"),
+        ("GUB-001-9999-B01-0-A02-1", "D", "no está en el catálogo de este sitio"),
+        (DOS, "D", "Llévela a 02"),
+        (M, "D", "Llévela a CCV"),
+        ("FC-cualquier cosa", "D", "Corrija la identificación"),
+    ],
+)
+def test_what_cannot_be_received_here_is_refused_and_nothing_is_saved(
+    acopio: Acopio, suelta: Estacion, clave: str, mecanismo: str, mensaje: str
+) -> None:
+    with pytest.raises(NoProcede, match=mensaje):
+        acopio.registrar(clave, mecanismo)
+    assert suelta.spool.cuentas().total == 0
+
+
+def test_a_stray_acta_is_received_anywhere(acopio: Acopio) -> None:
+    assert acopio.registrar(STRAY, "F").hecho
+    with pytest.raises(NoProcede, match="no se esperaba"):
+        acopio.sin_acta(STRAY, MotivoSinActa.SIN_BOLSA)
+
+
+def test_the_ccv_receives_paper_from_abroad_and_no_other(abrir: Abrir, sin_nodo: str) -> None:
+    estacion = abrir(sin_nodo, "est-ccv-1")
+    acopio = Acopio(estacion, sesion("fer", estacion))
+    assert acopio.registrar(M, "D").hecho
+    for clave in (UNO, STRAY):
+        with pytest.raises(NoProcede, match="no se recibe en CCV"):
+            acopio.registrar(clave, "D")
+
+
+def test_a_second_acopio_is_refused_until_the_first_is_annulled(acopio: Acopio) -> None:
+    primero = acopio.registrar(UNO, "D")
+    with pytest.raises(NoProcede, match="ya se recibió"):
+        acopio.registrar(UNO, "D")
+    acopio.anular(primero.hecho, "sobre equivocado")
+    assert acopio.registrar(UNO, "D").hecho != primero.hecho
+
+
+def test_sin_acta_and_acopio_exclude_each_other(acopio: Acopio) -> None:
+    sin_acta = acopio.sin_acta(UNO, MotivoSinActa.NO_ENTREGADO)
+    with pytest.raises(NoProcede, match="ya se declaró"):
+        acopio.sin_acta(UNO, MotivoSinActa.NO_ENTREGADO)
+    acopio.anular(sin_acta.hecho, "llegó")
+    acopio.registrar(UNO, "D")
+    with pytest.raises(NoProcede, match="anule antes su acopio"):
+        acopio.sin_acta(UNO, MotivoSinActa.NO_ENTREGADO)
+
+
+def test_the_acta_arrives_after_it_was_declared_sin_acta(acopio: Acopio) -> None:
+    acopio.sin_acta(UNO, MotivoSinActa.NO_ENTREGADO)
+    assert acopio.registrar(UNO, "D").hecho  # R-35: the fold sees that it was superseded
+
+
+def test_one_annuls_only_ones_own_acopios_and_coordination_any_fact(acopio: Acopio, suelta: Estacion) -> None:
+    recibo = acopio.registrar(UNO, "D")
+    imagen = sesion("ana", suelta).firma.hecho(UNO, Fuente.CATD, Imagen("ab" * 32, "ESCANER", "01"))
+    otro, eva = Acopio(suelta, sesion("beto", suelta)), Acopio(suelta, sesion("eva", suelta))
+    for quien, hecho in ((otro, recibo.hecho), (acopio, uuid4()), (acopio, imagen.hecho.id)):
+        with pytest.raises(SinPermiso, match="Pídalo a la coordinación"):
+            quien.anular(hecho, "error")
+    ajeno = UUID(int=5)
+    with pytest.raises(DatoInvalido, match="Indique de qué acta"):
+        eva.anular(ajeno, "error")
+    eva.anular(ajeno, "error", UNO)
+    eva.anular(recibo.hecho, "error")
+    assert suelta.spool.de_acta(UNO, Tipo.ACOPIO) == []
+
+
+@pytest.mark.parametrize("motivo", ["", "   ", "x" * 501])
+def test_an_annulment_says_why(acopio: Acopio, motivo: str) -> None:
+    recibo = acopio.registrar(UNO, "D")
+    with pytest.raises(DatoInvalido, match="Escriba el motivo"):
+        acopio.anular(recibo.hecho, motivo)

@@ -1,0 +1,51 @@
+"""A casilla has its actas of every election, and is found by what people type."""
+
+from prep.domain.catalogo.lectura import LeidaCasilla, leer
+from prep.services.acopio.casillas import Casillas, de_una
+from tests.services import tres
+
+CASILLAS = Casillas(tres.catalogo())
+
+
+def sugeridas(texto: str) -> list[str]:
+    leida = leer(texto, "p")
+    assert isinstance(leida, LeidaCasilla)
+    return [c.nombre for c in CASILLAS.sugeridas(texto, leida)]
+
+
+def test_una_casilla_tiene_sus_tres_elecciones_en_orden() -> None:
+    casilla = CASILLAS.de_acta(tres.acta("ALC", 5).clave)
+    assert casilla is not None
+    assert [a.eleccion for a in casilla.actas] == ["GUB", "DIP_LOC", "ALC"]
+    assert (casilla.nombre, casilla.nombre_largo) == ("0005 B01", "Sección 0005, casilla básica 1")
+
+
+def test_la_especial_tiene_dos_de_diputaciones() -> None:
+    (especial,) = CASILLAS.que_sean(LeidaCasilla("0003", "S"))
+    assert [a.codigo for a in especial.actas] == ["A02E", "A03EMR", "A03ERP", "A04E"]
+
+
+def test_las_que_se_leen_igual_se_distinguen_por_su_orden() -> None:
+    primera, segunda = CASILLAS.que_sean(LeidaCasilla("0003", "E", "1C"))
+    assert (primera.nombre, segunda.nombre) == ("0003 E1C", "0003 E1C n.º 2")
+    assert segunda.nombre_largo == "Sección 0003, casilla extraordinaria 1C, n.º 2"
+
+
+def test_sin_seccion_no_se_mezclan_territorios_de_distinta_clase() -> None:
+    solas = [c for c in CASILLAS.todas if c.seccion == "N/A"]
+    assert [[a.eleccion for a in c.actas] for c in solas] == [["GUB"], ["ALC"]]
+    assert [c.nombre for c in solas] == ["territorio 001 M01", "territorio 001 A"]
+
+
+def test_mientras_se_escribe_se_sugieren_las_que_pueden_ser() -> None:
+    assert sugeridas("1")[:4] == ["0001 B01", "0001 C01", "0010 B01", "0010 C01"]
+    assert sugeridas("0012") == ["0012 B01", "0012 C01"]
+    assert sugeridas("3C") == ["0003 C01", "0003 C02", "0003 C03", "0003 C10"]
+    assert sugeridas("3c3") == ["0003 C03"]
+    assert sugeridas("9999") == []
+    assert len(sugeridas("1")) <= 12
+
+
+def test_un_acta_sola_es_una_casilla() -> None:
+    acta = tres.acta("GUB", 77)
+    assert de_una(acta).actas == (acta,)

@@ -1,0 +1,184 @@
+"""Captura is blind, begins with the node and is never lost when it goes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from prep.domain.catalogo.ajustes import Identificacion
+from prep.domain.hechos.campos import Marca
+from prep.domain.hechos.hechos import Captura as HechoCaptura
+from prep.services.captura.captura import Captura
+from prep.services.captura.trabajo import Trabajo
+from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.cliente import NodoCliente
+from prep.store.spool.tipos import Entregado
+from tests.conftest import Nodo
+from tests.services.conftest import Abrir, perder, sesion
+from tests.services.trabajos import CIFRAS, con_imagen, ofrecer
+from tests.store import ejemplos
+
+UNO = ejemplos.acta(1).clave
+EnLinea = Callable[[str], Estacion]
+
+
+def _captura(estacion: Estacion, quien: str) -> Captura:
+    return Captura(estacion, sesion(quien, estacion))
+
+
+def _tomado(captura: Captura) -> Trabajo:
+    trabajo = captura.tomar()
+    assert trabajo is not None
+    return trabajo
+
+
+def test_the_work_of_a_phone_image_says_that_its_identification_is_read_like_a_figure(
+    poblada: Nodo, en_linea: EnLinea
+) -> None:
+    estacion = en_linea("est-01-1")
+    ofrecer(poblada, UNO, con_imagen(estacion, UNO), 1)
+    poblada.dueno("UPDATE prep.trabajo SET fuente = 'CASILLA'")
+    assert _tomado(_captura(estacion, "ana")).identificacion is Identificacion.MANUAL
+
+
+@pytest.fixture
+def tomada(poblada: Nodo, en_linea: EnLinea) -> tuple[Captura, Trabajo, Estacion]:
+    """Ana's captura of acta UNO, begun at est-01-1; both slots exist."""
+    estacion = en_linea("est-01-1")
+    ofrecer(poblada, UNO, con_imagen(estacion, UNO), 1, 2)
+    captura = _captura(estacion, "ana")
+    return captura, _tomado(captura), estacion
+
+
+def test_the_work_comes_with_its_form_and_its_image(tomada: tuple[Captura, Trabajo, Estacion]) -> None:
+    _, trabajo, _ = tomada
+    assert (trabajo.acta.clave, trabajo.imagen) == (UNO, b"papel")
+    assert trabajo.identificacion is Identificacion.ETIQUETA
+    assert len(trabajo.forma.campos) == len(CIFRAS)
+
+
+def test_a_finished_captura_reaches_the_node_and_is_shown_by_nothing(
+    tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
+) -> None:
+    captura, trabajo, estacion = tomada
+    assert captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO).estado is Entregado.ENTREGADO
+    ((cuerpo, terminado),) = poblada.dueno(
+        "SELECT h.cuerpo, t.terminado IS NOT NULL FROM prep.hecho h JOIN prep.trabajo t USING (acta)"
+        " WHERE h.tipo = 'CAPTURA' AND t.puesto = 1"
+    )
+    assert '"ILEGIBLE","SIN DATO",4242]' in cuerpo and terminado
+    assert estacion.spool.pendientes() == []
+    with pytest.raises(NoProcede, match="ya se guardó"):
+        captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
+
+
+def test_the_second_slot_is_not_offered_at_the_station_nor_to_the_person_of_the_first(
+    tomada: tuple[Captura, Trabajo, Estacion], en_linea: EnLinea
+) -> None:
+    captura, trabajo, estacion = tomada
+    captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
+    assert captura.tomar() is None
+    assert _captura(estacion, "beto").tomar() is None
+    otra = en_linea("est-01-2")
+    assert _captura(otra, "ana").tomar() is None
+    assert _tomado(_captura(otra, "beto")).toma.puesto == 2
+
+
+@pytest.mark.parametrize(
+    ("valores", "documento", "identificacion", "mensaje"),
+    [
+        (CIFRAS[:-1], "ACTA PREP", UNO, "lleva 11 campos y se capturaron 10"),
+        ([*CIFRAS[:-1], -1], "ACTA PREP", UNO, "TOTAL_VOTOS_ASENTADO: -1 es negativo"),
+        ([*CIFRAS[:-1], "doce"], "ACTA PREP", UNO, "TOTAL_VOTOS_ASENTADO: 'doce' no es un número"),
+        ([*CIFRAS[:-1], 1_000_000], "ACTA PREP", UNO, "Revise la cifra"),
+        (CIFRAS, "ACTA UE", UNO, "Elija: ACTA PREP, RPP, CC, PPC"),
+        (CIFRAS, "ACTA PREP", " ", "Falta la identificación"),
+        (CIFRAS, "ACTA PREP", "x" * 81, "Falta la identificación"),
+    ],
+)
+def test_what_does_not_fit_the_acta_is_said_and_nothing_is_saved(
+    tomada: tuple[Captura, Trabajo, Estacion], valores: list[object], documento: str, identificacion: str, mensaje: str
+) -> None:
+    captura, trabajo, estacion = tomada
+    antes = estacion.spool.cuentas()
+    with pytest.raises(DatoInvalido, match=mensaje):
+        captura.terminar(trabajo, valores, documento, identificacion)
+    assert estacion.spool.cuentas() == antes
+
+
+def test_work_given_back_is_somebody_elses(tomada: tuple[Captura, Trabajo, Estacion], en_linea: EnLinea) -> None:
+    captura, trabajo, _ = tomada
+    assert captura.renovar(trabajo)
+    assert captura.devolver(trabajo)
+    assert not captura.renovar(trabajo)
+    assert _tomado(_captura(en_linea("est-01-2"), "beto")).toma.puesto == 1
+
+
+def test_without_node_captura_says_so_plainly(suelta: Estacion) -> None:
+    with pytest.raises(SinNodo, match="Sin nodo no hay captura"):
+        _captura(suelta, "ana").tomar()
+
+
+def test_a_captura_begun_is_kept_when_the_node_goes_and_delivered_when_it_is_back(
+    tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo, sin_nodo: str
+) -> None:
+    captura, trabajo, estacion = tomada
+    vivo = estacion.nodo
+    with NodoCliente(sin_nodo) as ido:
+        estacion.nodo = estacion.entrega._nodo = ido
+        assert captura.renovar(trabajo)
+        assert captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO).estado is Entregado.PENDIENTE
+        with pytest.raises(SinNodo, match="lo hecho aquí está guardado"):
+            captura.tomar()
+    estacion.nodo = estacion.entrega._nodo = vivo
+    assert estacion.entrega.vaciar().nodo
+    assert poblada.dueno("SELECT count(*) FROM prep.hecho WHERE tipo = 'CAPTURA'") == [(1,)]
+    assert estacion.spool.pendientes() == []
+
+
+def test_the_captura_in_the_spool_is_what_was_typed(abrir: Abrir, tomada: tuple[Captura, Trabajo, Estacion]) -> None:
+    captura, trabajo, estacion = tomada
+    cerrado = estacion.nodo
+    cerrado.cerrar()
+    recibo = captura.terminar(trabajo, CIFRAS, "RPP", UNO)
+    assert recibo.estado is Entregado.ENTREGADO  # the connection came back by itself
+    assert estacion.spool.reabrir(Entregado.ENTREGADO) == 3
+    cuerpo = estacion.spool.pendientes()[-1].hecho.cuerpo
+    assert isinstance(cuerpo, HechoCaptura)
+    assert cuerpo.valores == (7, 8, 9, 10, 101, 102, 103, 104, Marca.ILEGIBLE, Marca.SIN_DATO, 4242)
+
+
+def test_a_node_that_lost_the_captura_gets_it_again_and_not_a_second_one_of_this_station(
+    tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
+) -> None:
+    captura, trabajo, _ = tomada
+    captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
+    perder(poblada, "DELETE FROM prep.hecho WHERE tipo = 'CAPTURA'")
+    poblada.dueno(
+        "UPDATE prep.trabajo SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL, terminado = NULL"
+    )
+    assert captura.tomar() is None
+    assert poblada.dueno("SELECT count(*) FROM prep.hecho WHERE tipo = 'CAPTURA'") == [(1,)]
+
+
+def test_an_acta_that_this_station_does_not_know_is_given_back(poblada: Nodo, en_linea: EnLinea) -> None:
+    estacion = en_linea("est-01-1")
+    ofrecer(poblada, "GUB-001-7777-B01-0-A02-1", "", 1)
+    with pytest.raises(NoProcede, match="no está en el catálogo de este sitio"):
+        _captura(estacion, "ana").tomar()
+    assert poblada.dueno("SELECT operador FROM prep.trabajo") == [(None,)]
+
+
+def test_an_image_that_went_away_after_the_claim_is_said_and_the_work_given_back(
+    tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
+) -> None:
+    captura, _, _ = tomada
+    perder(poblada, "TRUNCATE prep.imagen")
+    with pytest.raises(NoProcede, match="aún no llega"):
+        captura.tomar()
+    assert poblada.dueno("SELECT DISTINCT operador FROM prep.trabajo") == [(None,)]
+
+
+def test_an_operator_of_another_site_is_told_by_the_nodes_own_words(en_linea: EnLinea) -> None:
+    with pytest.raises(NoProcede, match="no hace captura en este sitio"):
+        _captura(en_linea("est-01-1"), "fer").tomar()

@@ -1,0 +1,164 @@
+"""Each decision of the desk, from capturas that differ to where the acta ends, with the real árbitro (R-05)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from prep.domain.hechos.campos import Valor
+from prep.domain.hechos.hechos import Accion, MotivoSinActa
+from prep.domain.vida.estado_texto import estado_de_json
+from prep.services.acopio.acopio import Acopio
+from prep.services.captura.captura import Captura
+from prep.services.captura.validacion import Caso, Validacion
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion.estacion import Estacion
+from tests.conftest import Nodo
+from tests.services.arbitro import arbitro, esperar, etapa
+from tests.services.conftest import sesion
+from tests.services.trabajos import CIFRAS
+from tests.store import ejemplos
+
+UNO, TRES = ejemplos.acta(1).clave, ejemplos.acta(3).clave
+FUERA = "FC-GUB-001-9876-B01-00-A02-1"
+AJUSTE = "UPDATE prep.proceso SET cabecera = jsonb_set(cabecera, %s, %s::jsonb)"
+
+
+class Sala:
+    """Two capture stations and a desk, beside a working árbitro."""
+
+    def __init__(self, primera: Estacion, segunda: Estacion, mesa: Estacion) -> None:
+        self.capturistas = [(primera, "ana"), (segunda, "beto")]
+        self.estacion = mesa
+        self.mesa = Validacion(mesa, sesion("caro", mesa))
+
+    def llega(self, contenido: bytes = b"papel", clave: str = UNO) -> None:
+        abierta = sesion("caro", self.estacion)
+        if not self.estacion.nodo.consultar_acta(clave).get("acopio"):
+            Acopio(self.estacion, abierta).registrar(clave, "D")
+        Digitalizacion(self.estacion, abierta).digitalizar(clave, contenido)
+
+    def capturan(self, *asentados: int, clave: str = UNO) -> None:
+        """One figure for each of the two, in order."""
+        for (estacion, quien), asentado in zip(self.capturistas, asentados, strict=True):
+            captura = Captura(estacion, sesion(quien, estacion))
+            trabajo = esperar(captura.tomar)
+            assert trabajo.acta.clave == clave
+            captura.terminar(trabajo, [*CIFRAS[:-1], asentado], "ACTA PREP", clave)
+
+    def caso(self) -> Caso:
+        return esperar(self.mesa.tomar)
+
+    def queda(self, cual: str, clave: str = UNO) -> bool:
+        return bool(esperar(etapa(self.estacion, clave, cual)))
+
+
+@contextmanager
+def _ajustada(nodo: Nodo, ajuste: str, valor: str, antes: str) -> Iterator[None]:
+    """The proceso with one setting changed, for a while."""
+    nodo.dueno(AJUSTE, ["ajustes", ajuste], valor)
+    try:
+        yield
+    finally:
+        nodo.dueno(AJUSTE, ["ajustes", ajuste], antes)
+
+
+@pytest.fixture
+def sala(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Iterator[Sala]:
+    """With two capturas a ronda closes: no third one is waited for."""
+    with _ajustada(poblada, "capturas_max", "2", "4"), arbitro(poblada):
+        yield Sala(*(en_linea(f"est-01-{n}") for n in (1, 2, 3)))
+
+
+@pytest.fixture
+def sala_de_todas(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Iterator[Sala]:
+    with _ajustada(poblada, "validacion", '"todas"', '"diferencias"'), arbitro(poblada):
+        yield Sala(*(en_linea(f"est-01-{n}") for n in (1, 2, 3)))
+
+
+@pytest.fixture
+def disputada(sala: Sala) -> tuple[Sala, Caso]:
+    sala.llega()
+    sala.capturan(100, 200)
+    return sala, sala.caso()
+
+
+Disputada = tuple[Sala, Caso]
+
+
+def _valores(nodo: Nodo) -> tuple[Valor, ...]:
+    """The figures that stand for UNO."""
+    ((estado,),) = nodo.dueno("SELECT estado::text FROM prep.acta_estado WHERE acta = %s", UNO)
+    return estado_de_json(estado).vigente.valores
+
+
+def test_one_of_the_two_is_accepted(disputada: Disputada, poblada: Nodo) -> None:
+    sala, caso = disputada
+    segunda = caso.capturas[1].captura
+    sala.mesa.dictaminar(caso, Accion.ACEPTA, "se lee 200", segunda.valores, segunda.documento)
+    assert sala.queda("VERIFICADA")
+    assert _valores(poblada) == (*CIFRAS[:-1], 200)
+    assert sala.mesa.tomar() is None and sala.mesa.bandeja() == ()
+
+
+def test_another_figure_and_both_marks_are_typed(disputada: Disputada, poblada: Nodo) -> None:
+    sala, caso = disputada
+    tecleados = ["ILEGIBLE", "SIN DATO", *CIFRAS[2:-1], 250]
+    sala.mesa.dictaminar(caso, Accion.ACEPTA, "dice 250; los dos primeros no se leen", tecleados, "RPP")
+    assert sala.queda("VERIFICADA")
+    assert _valores(poblada) == tuple(tecleados)
+
+
+def test_sent_back_to_capture_it_is_captured_again_in_another_ronda(disputada: Disputada) -> None:
+    sala, caso = disputada
+    sala.mesa.dictaminar(caso, Accion.RECAPTURA, "ambas mal")
+    sala.capturan(300, 300)
+    assert sala.queda("VERIFICADA")
+
+
+def test_sent_back_to_digitise_another_image_opens_the_next_ronda(disputada: Disputada) -> None:
+    sala, caso = disputada
+    sala.mesa.dictaminar(caso, Accion.REDIGITALIZA, "borrosa")
+    assert sala.queda("POR_REDIGITALIZAR")
+    sala.llega(b"papel bien puesto")
+    sala.capturan(300, 300)
+    assert sala.queda("VERIFICADA")
+
+
+def test_identified_as_another_the_other_one_is_captured_when_its_image_comes(disputada: Disputada) -> None:
+    sala, caso = disputada
+    sala.mesa.dictaminar(caso, Accion.IDENTIFICA, "es la 3", destino=TRES)
+    assert sala.queda("TRASLADADA")
+    sala.llega(b"papel otra vez", TRES)
+    sala.capturan(100, 100, clave=TRES)
+    assert sala.queda("VERIFICADA", TRES)
+
+
+def test_identified_as_of_no_casilla_it_is_registered_fuera_de_catalogo(disputada: Disputada, poblada: Nodo) -> None:
+    sala, caso = disputada
+    sala.mesa.dictaminar(caso, Accion.IDENTIFICA, "no es de ninguna casilla", destino=FUERA)
+    assert sala.queda("TRASLADADA")
+    sala.llega(b"papel otra vez", FUERA)
+    sala.capturan(100, 100, clave=FUERA)
+    consulta = "SELECT etapa FROM prep.acta_estado WHERE acta = %s AND etapa = 'VERIFICADA'"
+    assert esperar(lambda: poblada.dueno(consulta, FUERA) or None) == [("VERIFICADA",)]
+
+
+def test_declared_sin_acta_nothing_is_left_to_do(disputada: Disputada) -> None:
+    sala, caso = disputada
+    sala.mesa.dictaminar(caso, Accion.SIN_ACTA, MotivoSinActa.SIN_BOLSA)
+    assert sala.queda("SIN_ACTA")
+    assert sala.mesa.tomar() is None
+
+
+def test_with_validacion_todas_what_two_say_waits_for_one_look_and_one_call(sala_de_todas: Sala, poblada: Nodo) -> None:
+    sala_de_todas.llega()
+    sala_de_todas.capturan(100, 100)
+    assert sala_de_todas.queda("POR_VALIDAR")
+    (fila,) = sala_de_todas.mesa.bandeja()
+    assert (fila.acta, fila.etapa, fila.puede) == (UNO, "POR_VALIDAR", True)
+    caso = sala_de_todas.caso()
+    assert all(renglon.acuerdo for renglon in caso.renglones)
+    sala_de_todas.mesa.aceptar(caso)
+    assert sala_de_todas.queda("VERIFICADA")
+    assert _valores(poblada) == (*CIFRAS[:-1], 100)

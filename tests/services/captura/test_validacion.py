@@ -1,0 +1,165 @@
+"""The desk sees a closed ronda beside its image, decides, and says why (R-05)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from prep.domain.catalogo.catalogo import Acta
+from prep.domain.hechos.hechos import Accion, Fuente, MotivoSinActa
+from prep.services.captura.captura import Captura
+from prep.services.captura.validacion import REVISADA, Caso, Validacion
+from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.tipos import NodoRechaza
+from prep.store.spool.tipos import Entregado
+from tests.conftest import Nodo
+from tests.services.conftest import sesion
+from tests.services.trabajos import CIFRAS, con_imagen, ofrecer
+from tests.store import ejemplos
+
+ACTA: Acta = ejemplos.acta(1)
+UNO, TRES = ACTA.clave, ejemplos.acta(3).clave
+Mesa = tuple[Validacion, Caso, Estacion]
+
+
+@pytest.fixture
+def mesa(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Mesa:
+    """Two people captured acta UNO differently; Caro has it at the desk."""
+    primera, segunda, tercera = (en_linea(f"est-01-{n}") for n in (1, 2, 3))
+    huella = con_imagen(primera, UNO)
+    ofrecer(poblada, UNO, huella, 1, 2)
+    for estacion, quien, ultimo in ((primera, "ana", 100), (segunda, "beto", 200)):
+        captura = Captura(estacion, sesion(quien, estacion))
+        trabajo = captura.tomar()
+        assert trabajo is not None
+        captura.terminar(trabajo, [*CIFRAS[:-1], ultimo], "ACTA PREP", UNO)
+    ofrecer(poblada, UNO, huella, 0, clase="MESA")
+    assert Validacion(primera, sesion("ana", primera)).tomar() is None  # who captured the ronda does not decide it
+    validacion = Validacion(tercera, sesion("caro", tercera))
+    caso = validacion.tomar()
+    assert caso is not None
+    return validacion, caso, tercera
+
+
+def test_the_desk_sees_the_capturas_of_the_ronda_and_the_image(mesa: Mesa) -> None:
+    _, caso, _ = mesa
+    assert [(c.operador, c.captura.valores[-1]) for c in caso.capturas] == [("ana", 100), ("beto", 200)]
+    assert caso.trabajo.imagen == b"papel"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        {"que": Accion.ACEPTA, "motivo": "se lee 200", "valores": CIFRAS, "documento": "ACTA PREP"},
+        {"que": Accion.RECAPTURA, "motivo": "ambas mal"},
+        {"que": Accion.REDIGITALIZA, "motivo": "borrosa"},
+        {"que": Accion.IDENTIFICA, "motivo": "es la 3", "destino": TRES},
+        {"que": Accion.SIN_ACTA, "motivo": MotivoSinActa.SIN_BOLSA},
+    ],
+    ids=lambda d: d["que"],
+)
+def test_each_decision_reaches_the_node_with_the_capturas_it_saw(
+    mesa: Mesa, poblada: Nodo, decision: dict[str, Any]
+) -> None:
+    validacion, caso, _ = mesa
+    assert validacion.dictaminar(caso, **decision).estado is Entregado.ENTREGADO
+    ((cuerpo,),) = poblada.dueno("SELECT cuerpo::json FROM prep.hecho WHERE tipo = 'DICTAMEN'")
+    assert cuerpo["accion"] == decision["que"]
+    assert cuerpo["capturas"] == [str(c.hecho) for c in caso.capturas]
+    assert poblada.dueno("SELECT count(*) FROM prep.trabajo WHERE clase = 'MESA' AND terminado IS NOT NULL") == [(1,)]
+
+
+@pytest.mark.parametrize(
+    ("decision", "mensaje"),
+    [
+        ({"que": Accion.ACEPTA, "motivo": "sí"}, "van con «aceptar»"),
+        ({"que": Accion.ACEPTA, "motivo": "sí", "valores": CIFRAS[:-1], "documento": "ACTA PREP"}, "lleva 11 campos"),
+        ({"que": Accion.ACEPTA, "motivo": "sí", "valores": CIFRAS, "documento": "ACTA UE"}, "tipo de documento"),
+        ({"que": Accion.ACEPTA, "motivo": " ", "valores": CIFRAS, "documento": "RPP"}, "Escriba el motivo"),
+        ({"que": Accion.RECAPTURA, "motivo": "mal", "valores": CIFRAS}, "van con «aceptar»"),
+        ({"que": Accion.RECAPTURA, "motivo": ""}, "Escriba el motivo"),
+        ({"que": Accion.IDENTIFICA, "motivo": "otra"}, "Indique de qué acta"),
+        ({"que": Accion.IDENTIFICA, "motivo": "otra", "destino": UNO}, "es la misma"),
+        ({"que": Accion.IDENTIFICA, "motivo": "otra", "destino": "GUB-9"}, "no está en el catálogo"),
+        ({"que": Accion.REDIGITALIZA, "motivo": "mal", "destino": TRES}, "Indique de qué acta"),
+        ({"que": Accion.SIN_ACTA, "motivo": "no sé"}, "una de las tres causas"),
+    ],
+)
+def test_a_decision_that_does_not_hold_is_refused_and_nothing_is_saved(
+    mesa: Mesa, decision: dict[str, Any], mensaje: str
+) -> None:
+    validacion, caso, estacion = mesa
+    with pytest.raises(DatoInvalido, match=mensaje):
+        validacion.dictaminar(caso, **decision)
+    assert estacion.spool.cuentas().total == 0
+
+
+def test_the_ronda_is_seen_only_while_its_desk_work_is_held(mesa: Mesa) -> None:
+    validacion, caso, estacion = mesa
+    assert validacion.renovar(caso)
+    assert validacion.devolver(caso)
+    assert not validacion.renovar(caso)
+    with pytest.raises(NodoRechaza, match="no tiene en la mesa esa ronda") as rechazo:
+        estacion.nodo.ver_ronda(UNO, Fuente.CATD, 1)
+    assert rechazo.value.codigo == "PR004"
+
+
+def test_what_differs_is_told_field_by_field(mesa: Mesa) -> None:
+    _, caso, _ = mesa
+    distintos = [r for r in caso.renglones if not r.acuerdo]
+    assert [(r.campo, r.valores, r.elegido) for r in distintos] == [("TOTAL_VOTOS_ASENTADO", (100, 200), None)]
+    assert [r.elegido for r in caso.renglones if r.acuerdo] == [
+        *caso.capturas[0].captura.valores[:-1],
+        "ACTA PREP",
+        UNO,
+    ]
+
+
+def test_the_tray_shows_the_case_and_who_has_it(mesa: Mesa) -> None:
+    validacion, caso, _ = mesa
+    (fila,) = validacion.bandeja()
+    assert (fila.acta, fila.fuente, fila.ronda, fila.tiene, fila.puede) == (UNO, Fuente.CATD, 1, "caro", False)
+    validacion.devolver(caso)
+    assert validacion.bandeja()[0].puede
+
+
+def test_a_case_is_chosen_in_the_tray_and_one_is_held_at_a_time(mesa: Mesa, poblada: Nodo) -> None:
+    validacion, caso, _ = mesa
+    ofrecer(poblada, TRES, "", 0, clase="MESA")
+    with pytest.raises(NoProcede, match=f"Tiene a medias el acta «{UNO}»"):
+        validacion.tomar_caso(TRES)
+    validacion.devolver(caso)
+    elegido = validacion.tomar_caso(TRES)
+    assert elegido is not None and elegido.trabajo.acta.clave == TRES
+
+
+def test_nothing_is_accepted_with_one_call_where_no_two_agree(mesa: Mesa) -> None:
+    validacion, caso, estacion = mesa
+    with pytest.raises(NoProcede, match="No hay dos capturas iguales"):
+        validacion.aceptar(caso)
+    assert estacion.spool.cuentas().total == 0
+
+
+def test_what_two_agree_on_is_accepted_with_one_call_and_its_reason(mesa: Mesa, poblada: Nodo) -> None:
+    validacion, caso, _ = mesa
+    iguales = replace(caso, capturas=(caso.capturas[0], caso.capturas[1], caso.capturas[0]))
+    assert validacion.aceptar(iguales).estado is Entregado.ENTREGADO
+    ((cuerpo,),) = poblada.dueno("SELECT cuerpo::json FROM prep.hecho WHERE tipo = 'DICTAMEN'")
+    assert (cuerpo["accion"], cuerpo["valores"][-1], cuerpo["documento"]) == ("ACEPTA", 100, "ACTA PREP")
+    assert cuerpo["motivo"] == REVISADA
+
+
+def test_when_two_read_another_acta_it_is_not_accepted_with_one_call(mesa: Mesa) -> None:
+    validacion, caso, _ = mesa
+    leyo = replace(caso.capturas[0], captura=replace(caso.capturas[0].captura, identificacion=TRES))
+    with pytest.raises(NoProcede, match=f"Las dos leyeron otra acta, «{TRES}»"):
+        validacion.aceptar(replace(caso, capturas=(leyo, leyo)))
+
+
+def test_without_node_the_desk_says_so(suelta: Estacion) -> None:
+    with pytest.raises(SinNodo, match="Sin nodo no hay validación"):
+        Validacion(suelta, sesion("caro", suelta)).tomar()
+    with pytest.raises(SinNodo, match="Sin nodo no hay validación"):
+        Validacion(suelta, sesion("caro", suelta)).bandeja()

@@ -1,0 +1,76 @@
+"""Killed with kill -9 wherever it writes, and opened again: every page is accounted for once, none is lost."""
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from prep.domain.hechos.hechos import Tipo
+from prep.services.acopio.acopio import Acopio
+from prep.store.punto import VARIABLE
+from tests.caidas.puntos import RAIZ
+from tests.devices.actas import Actas, actas_de_pueblo, archivo, en_blanco, varias
+from tests.services.conftest import sesion
+from tests.services.digitalizacion.escaneo import estacion_en, propias
+from tests.services.digitalizacion.hijo_escaneo import trabajar
+
+CAIDAS = (
+    "bandeja.entrar.antes:2",
+    "bandeja.entrar.despues:3",
+    "carpeta.mover.antes:1",
+    "carpeta.mover.despues:2",
+    "spool.guardar.antes:2",
+    "spool.guardar.despues:1",
+    "bandeja.originales.antes:2",
+    "bandeja.originales.despues:1",
+    "bandeja.descartadas.antes:1",
+    "bandeja.descartadas.despues:1",
+)
+
+
+@pytest.fixture(scope="module")
+def actas(tmp_path_factory: pytest.TempPathFactory) -> Actas:
+    return actas_de_pueblo(tmp_path_factory.mktemp("pueblo-caida"))
+
+
+def _preparar(raiz: Path, actas: Actas) -> list[str]:
+    """A file with an acta, one with two and one with a blank page; their sobres were received. Returns the keys."""
+    cuales = propias(actas)[:3]
+    claves = [actas.claves[n] for n in cuales]
+    (raiz / "catalogo").write_bytes(pickle.dumps(actas.catalogo))
+    entrada = raiz / "entrada"
+    entrada.mkdir()
+    (entrada / "a.jpg").write_bytes(actas.jpeg(cuales[0]))
+    (entrada / "b.tif").write_bytes(varias([actas.gris(n) for n in cuales[1:]], "TIFF"))
+    (entrada / "c.png").write_bytes(archivo(en_blanco(actas.gris(cuales[0])), "PNG"))
+    with estacion_en(raiz, actas.catalogo) as estacion:
+        acopio = Acopio(estacion, sesion("ana", estacion))
+        for clave in claves:
+            acopio.registrar(clave, "D")
+    return claves
+
+
+@pytest.mark.parametrize("caida", CAIDAS)
+def test_muerta_ahi_y_abierta_otra_vez_cada_pagina_esta_una_vez(actas: Actas, tmp_path: Path, caida: str) -> None:
+    claves = _preparar(tmp_path, actas)
+    hijo = subprocess.run(
+        [sys.executable, "-m", "tests.services.digitalizacion.hijo_escaneo", str(tmp_path)],
+        env={**os.environ, VARIABLE: caida, "PYTHONPATH": str(RAIZ)},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert hijo.returncode == -signal.SIGKILL, f"no llegó a {caida}: {hijo.stderr.decode()[-500:]}"
+    trabajar(tmp_path)
+    with estacion_en(tmp_path, actas.catalogo) as estacion:
+        guardadas = [h.acta for h in estacion.spool.de_tipos(Tipo.IMAGEN)]
+    assert sorted(guardadas) == sorted(claves)
+    bandeja = tmp_path / "digitalizacion"
+    assert len(list((bandeja / "originales").iterdir())) == 3
+    assert len(list((bandeja / "descartadas").iterdir())) == 1
+    assert list((bandeja / "espera").iterdir()) == []
+    assert {r.name for r in (tmp_path / "entrada" / "procesadas").iterdir()} == {"a.jpg", "b.tif", "c.png"}

@@ -1,0 +1,50 @@
+"""The whole way of an acta through the stations' use cases, with the real node and its real árbitro."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from prep.services.acopio.acopio import Acopio
+from prep.services.captura.captura import Captura
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion.estacion import Estacion
+from tests.conftest import Nodo
+from tests.services.arbitro import arbitro, esperar, etapa
+from tests.services.conftest import sesion
+from tests.services.trabajos import CIFRAS
+from tests.store import ejemplos
+
+UNO = ejemplos.acta(1).clave
+PUESTOS = [("est-01-1", "ana"), ("est-01-2", "beto"), ("est-01-3", "caro")]
+
+
+@pytest.fixture
+def estaciones(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Iterator[list[tuple[Estacion, str]]]:
+    with arbitro(poblada):
+        yield [(en_linea(nombre), quien) for nombre, quien in PUESTOS]
+
+
+def _llegada(estacion: Estacion) -> None:
+    abierta = sesion("ana", estacion)
+    Acopio(estacion, abierta).registrar(UNO, "D")
+    Digitalizacion(estacion, abierta).digitalizar(UNO, b"papel")
+
+
+def _capturar(estacion: Estacion, quien: str, asentado: int) -> None:
+    captura = Captura(estacion, sesion(quien, estacion))
+    trabajo = esperar(captura.tomar)
+    captura.terminar(trabajo, [*CIFRAS[:-1], asentado], "ACTA PREP", trabajo.acta.clave)
+
+
+def test_two_equal_capturas_verify_the_acta(estaciones: list[tuple[Estacion, str]]) -> None:
+    _llegada(estaciones[0][0])
+    for estacion, quien in estaciones[:2]:
+        _capturar(estacion, quien, 100)
+    assert esperar(etapa(estaciones[0][0], UNO, "VERIFICADA"))
+
+
+def test_a_third_captura_settles_a_difference(estaciones: list[tuple[Estacion, str]]) -> None:
+    _llegada(estaciones[0][0])
+    for (estacion, quien), asentado in zip(estaciones, (100, 200, 100), strict=True):
+        _capturar(estacion, quien, asentado)
+    assert esperar(etapa(estaciones[0][0], UNO, "VERIFICADA"))

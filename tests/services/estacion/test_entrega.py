@@ -1,0 +1,136 @@
+"""Delivery: in order, images first, twice to one effect; what the node refuses is set aside and the rest goes on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+
+from prep.domain.hechos.hechos import Acopio as HechoAcopio
+from prep.domain.hechos.hechos import Fuente
+from prep.net import identidad
+from prep.services.acopio.acopio import Acopio
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import NodoRechaza
+from prep.store.spool.tipos import Cuentas, Entregado, HechoFirmado
+from tests.conftest import Nodo
+from tests.services.conftest import Abrir, sesion
+from tests.store import ejemplos
+
+UNO, TRES = ejemplos.acta(1).clave, ejemplos.acta(3).clave
+EnLinea = Callable[[str], Estacion]
+
+
+def _firma(estacion: Estacion, operador: str = "ana") -> FirmaDeSesion:
+    return FirmaDeSesion(operador, estacion.spool.estacion, estacion.spool.proceso, identidad.nueva())
+
+
+def _acopio(estacion: Estacion, clave: str = UNO, operador: str = "ana") -> HechoFirmado:
+    firmado = _firma(estacion, operador).hecho(clave, Fuente.CATD, HechoAcopio("01", "D"))
+    estacion.spool.guardar([firmado])
+    return firmado
+
+
+def test_what_was_done_without_node_goes_up_in_order_when_there_is_one(
+    abrir: Abrir, sin_nodo: str, poblada: Nodo
+) -> None:
+    estacion = abrir(sin_nodo)
+    abierta = sesion("ana", estacion)
+    hechos = []
+    for n in range(1, 20, 2):
+        clave = ejemplos.acta(n).clave
+        hechos.append(Acopio(estacion, abierta).registrar(clave, "D").hecho)
+        hechos.append(Digitalizacion(estacion, abierta).digitalizar(clave, f"papel {n}".encode()).hecho)
+    assert estacion.spool.cuentas() == Cuentas(20, 0, 0, 0, 0, 10)
+    with NodoCliente(poblada.dsn("est-01-1")) as nodo:
+        estacion.entrega._nodo = nodo
+        assert estacion.entrega.vaciar().nodo
+    assert estacion.spool.cuentas() == Cuentas(0, 20, 0, 0, 0, 0)
+    assert [id_ for (id_,) in poblada.dueno("SELECT id FROM prep.hecho ORDER BY recibido")] == hechos
+    assert poblada.dueno("SELECT count(*) FROM prep.imagen") == [(10,)]
+    huerfanas = "SELECT count(*) FROM prep.hecho h JOIN prep.imagen i ON i.huella = h.cuerpo::json ->> 'huella'"
+    assert poblada.dueno(f"{huerfanas} WHERE i.recibido > h.recibido") == [(0,)]
+
+
+def test_delivering_everything_again_has_no_effect(en_linea: EnLinea, poblada: Nodo) -> None:
+    estacion = en_linea("est-01-1")
+    abierta = sesion("ana", estacion)
+    Acopio(estacion, abierta).registrar(UNO, "D")
+    Digitalizacion(estacion, abierta).digitalizar(UNO, b"papel")
+    antes = poblada.dueno("SELECT id, sec, recibido FROM prep.hecho ORDER BY id")
+    assert estacion.spool.reabrir(Entregado.ENTREGADO) == 2
+    assert [r[1:] for r in estacion.entrega.vaciar().respuestas] == [(Entregado.ENTREGADO, "ya estaba")] * 2
+    assert poblada.dueno("SELECT id, sec, recibido FROM prep.hecho ORDER BY id") == antes
+    assert estacion.spool.cuentas() == Cuentas(0, 2, 0, 0, 0, 0)
+
+
+def test_a_node_rebuilt_from_nothing_gets_all_that_the_spool_delivered(
+    en_linea: EnLinea, abrir: Abrir, poblada: Nodo
+) -> None:
+    estacion = en_linea("est-01-1")
+    Acopio(estacion, sesion("ana", estacion)).registrar(UNO, "D")
+    Digitalizacion(estacion, sesion("ana", estacion)).digitalizar(UNO, b"papel")
+    with poblada.conectar("prep_admin") as conn:
+        conn.execute("SET session_replication_role = replica")
+        conn.execute("TRUNCATE prep.hecho, prep.imagen")
+    estacion.spool.reabrir(Entregado.ENTREGADO)
+    estacion.entrega.vaciar()
+    assert poblada.dueno("SELECT (SELECT count(*) FROM prep.hecho), (SELECT count(*) FROM prep.imagen)") == [(2, 1)]
+
+
+def test_the_same_id_with_other_content_is_told_apart_and_stops_nothing(en_linea: EnLinea, poblada: Nodo) -> None:
+    estacion, otra = en_linea("est-01-1"), en_linea("est-01-2")
+    suyo = _acopio(otra)
+    otra.entrega.vaciar()
+    usurpado = replace(suyo, hecho=replace(suyo.hecho, estacion="est-01-1", acta=TRES))
+    estacion.spool.guardar([usurpado])
+    _acopio(estacion)
+    estacion.entrega.vaciar()
+    assert estacion.spool.cuentas() == Cuentas(0, 1, 1, 0, 0, 0)
+    assert poblada.dueno("SELECT resultado FROM prep.entrega_rara") == [("conflicto",)]
+
+
+def test_a_refused_fact_is_set_aside_with_the_nodes_words_and_can_be_tried_again(
+    en_linea: EnLinea, poblada: Nodo
+) -> None:
+    estacion = en_linea("est-01-1")
+    malo, bueno = _acopio(estacion, operador="nadie"), _acopio(estacion)
+    respuestas = estacion.entrega.vaciar().respuestas
+    assert [(id_, estado) for id_, estado, _ in respuestas] == [
+        (malo.hecho.id, Entregado.RECHAZADO),
+        (bueno.hecho.id, Entregado.ENTREGADO),
+    ]
+    assert "«nadie» no está dado de alta" in respuestas[0][2]
+    assert estacion.spool.reabrir(Entregado.RECHAZADO) == 1
+
+
+def test_a_node_that_refuses_everything_alike_sets_nothing_aside(en_linea: EnLinea, poblada: Nodo) -> None:
+    estacion = en_linea("est-01-1")
+    _acopio(estacion)
+    poblada.dueno("ALTER FUNCTION estacion_v1.entregar RENAME TO entregar_de_otra_version")
+    try:
+        with pytest.raises(NodoRechaza, match="42883"):
+            estacion.entrega.vaciar()
+        recibo = Acopio(estacion, sesion("ana", estacion)).registrar(TRES, "D")
+        assert recibo.estado is Entregado.PENDIENTE and "42883" in recibo.aviso
+    finally:
+        poblada.dueno("ALTER FUNCTION estacion_v1.entregar_de_otra_version RENAME TO entregar")
+    assert estacion.spool.cuentas() == Cuentas(2, 0, 0, 0, 0, 0)
+    assert estacion.entrega.vaciar().nodo
+    assert estacion.spool.cuentas() == Cuentas(0, 2, 0, 0, 0, 0)
+
+
+def test_several_threads_deliver_each_fact_once(en_linea: EnLinea, poblada: Nodo) -> None:
+    estacion = en_linea("est-01-1")
+    for _ in range(60):
+        _acopio(estacion)
+    hilos = [Thread(target=estacion.entrega.vaciar) for _ in range(4)]
+    for hilo in hilos:
+        hilo.start()
+    for hilo in hilos:
+        hilo.join()
+    assert estacion.spool.cuentas() == Cuentas(0, 60, 0, 0, 0, 0)
+    assert poblada.dueno("SELECT count(*), max(sec) FROM prep.hecho") == [(60, 60)]

@@ -1,0 +1,191 @@
+"""Another node takes the place of ours: the station notices and delivers again all that it keeps (R-33, decision 6)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from uuid import UUID
+
+import pytest
+
+from prep.domain.hechos.hechos import Fuente, MotivoSinActa, SinActa
+from prep.services.acopio.acopio import Acopio
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion import entrega
+from prep.services.estacion.entrega import Entrega
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import NodoRechaza
+from prep.store.spool.tipos import Cuentas, Entregado, HechoFirmado
+from tests.conftest import Nodo, copia
+from tests.services.conftest import Abrir, llave, perder, poblar, sesion
+from tests.store import ejemplos
+
+ACTAS = [ejemplos.acta(n).clave for n in range(1, 12, 2)]
+AQUI = "est-01-1"
+IDS = "SELECT id FROM prep.hecho ORDER BY recibido"
+
+
+@dataclass
+class Mudanza:
+    """A station that worked at `viejo`: `hechos` in the order in which they were made."""
+
+    estacion: Estacion
+    viejo: Nodo
+    nuevo: Nodo
+    hechos: list[UUID]
+
+    def mudar(self) -> None:
+        self.estacion.nodo.mudar(self.nuevo.dsn(AQUI))
+
+    def en(self, nodo: Nodo) -> list[UUID]:
+        return [id_ for (id_,) in nodo.dueno(IDS)]
+
+
+@pytest.fixture(scope="module")
+def otra_base(nodo: Nodo) -> Iterator[Nodo]:
+    for propia in copia(nodo):
+        poblar(propia)
+        propia.dueno("UPDATE prep.proceso SET nodo = 'CATD01.2'")
+        yield propia
+
+
+@pytest.fixture
+def mudanza(otra_base: Nodo, poblada: Nodo, abrir: Abrir) -> Mudanza:
+    perder(otra_base, "TRUNCATE prep.hecho, prep.imagen, prep.cola, prep.entrega_rara")
+    estacion = abrir(poblada.dsn(AQUI), AQUI)
+    abierta = sesion("ana", estacion)
+    hechos = []
+    for n, clave in enumerate(ACTAS):
+        hechos.append(Acopio(estacion, abierta).registrar(clave, "D").hecho)
+        hechos.append(Digitalizacion(estacion, abierta).digitalizar(clave, f"papel {n}".encode()).hecho)
+    assert estacion.spool.cuentas() == Cuentas(0, 12, 0, 0, 0, 0)
+    return Mudanza(estacion, poblada, otra_base, hechos)
+
+
+def test_all_that_it_keeps_goes_up_again_in_order_each_image_before_its_fact(mudanza: Mudanza) -> None:
+    mudanza.mudar()
+    assert len(mudanza.estacion.entrega.vaciar().respuestas) == 12
+    assert mudanza.en(mudanza.nuevo) == mudanza.hechos == mudanza.en(mudanza.viejo)
+    antes = (
+        "SELECT count(*) FROM prep.hecho h JOIN prep.imagen i ON i.huella = h.cuerpo::json ->> 'huella'"
+        " WHERE i.recibido < h.recibido"
+    )
+    assert mudanza.nuevo.dueno(antes) == [(6,)]
+    assert mudanza.estacion.spool.cuentas() == Cuentas(0, 12, 0, 0, 0, 0)
+
+
+def test_how_much_is_still_to_go_up_is_told_by_the_spools_count(mudanza: Mudanza) -> None:
+    mudanza.mudar()
+    mudanza.estacion.medir_reloj()
+    assert mudanza.estacion.spool.cuentas() == Cuentas(12, 0, 0, 0, 0, 6)
+    mudanza.estacion.entrega.intentar(5)
+    assert mudanza.estacion.spool.cuentas() == Cuentas(7, 5, 0, 0, 0, 4)
+
+
+def test_what_it_makes_meanwhile_waits_behind_what_it_had(mudanza: Mudanza) -> None:
+    mudanza.mudar()
+    ultima = ejemplos.acta(13).clave
+    recibo = Acopio(mudanza.estacion, sesion("ana", mudanza.estacion)).registrar(ultima, "D")
+    assert (recibo.estado, recibo.aviso) == (Entregado.ENTREGADO, "")
+    assert mudanza.en(mudanza.nuevo) == [*mudanza.hechos, recibo.hecho]
+
+
+def test_back_and_forth_nothing_is_twice(mudanza: Mudanza) -> None:
+    mudanza.mudar()
+    mudanza.estacion.entrega.vaciar()
+    mudanza.estacion.nodo.mudar(mudanza.viejo.dsn(AQUI))
+    otra_vez = mudanza.estacion.entrega.vaciar().respuestas
+    assert [r[1:] for r in otra_vez] == [(Entregado.ENTREGADO, "ya estaba")] * 12
+    assert mudanza.en(mudanza.viejo) == mudanza.hechos
+    mudanza.estacion.nodo.reintentar_ya()
+    assert mudanza.estacion.entrega.vaciar().respuestas == ()
+
+
+def test_what_the_old_node_refused_stays_refused(mudanza: Mudanza) -> None:
+    estacion = mudanza.estacion
+    firma = FirmaDeSesion("nadie", AQUI, ejemplos.PROCESO, llave("ana"))
+    malo = firma.hecho(ACTAS[0], Fuente.CATD, SinActa(MotivoSinActa.SIN_BOLSA))
+    estacion.spool.guardar([malo])
+    estacion.entrega.vaciar()
+    assert estacion.spool.cuentas().rechazados == 1
+    mudanza.mudar()
+    estacion.entrega.vaciar()
+    assert estacion.spool.cuentas() == Cuentas(0, 12, 0, 0, 1, 0)
+    assert malo.hecho.id not in mudanza.en(mudanza.nuevo)
+
+
+@pytest.mark.parametrize(
+    "cambio",
+    ["UPDATE prep.proceso SET creado = clock_timestamp()", "UPDATE prep.proceso SET nodo = 'CATD01.3'"],
+)
+def test_a_base_made_again_is_noticed_even_behind_the_same_address(mudanza: Mudanza, cambio: str) -> None:
+    perder(mudanza.viejo, "TRUNCATE prep.hecho, prep.imagen")
+    ((nombre, creado),) = mudanza.viejo.dueno("SELECT nodo, creado FROM prep.proceso")
+    mudanza.viejo.dueno(cambio)
+    try:
+        mudanza.estacion.nodo.cerrar()  # its server stopped and another answers there
+        assert mudanza.estacion.entrega.vaciar().nodo
+        assert mudanza.en(mudanza.viejo) == mudanza.hechos
+    finally:
+        mudanza.viejo.dueno("UPDATE prep.proceso SET nodo = %s, creado = %s", nombre, creado)
+
+
+def test_a_station_with_nothing_to_deliver_notices_too(mudanza: Mudanza, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server behind the open connection is another, and nothing waits that would find it out."""
+    monkeypatch.setattr(entrega, "RECONOCER_S", 0.0)
+    mudanza.estacion.medir_reloj()
+    mudanza.viejo.dueno("UPDATE prep.proceso SET nodo = 'CATD01.9'")
+    try:
+        assert len(mudanza.estacion.entrega.vaciar().respuestas) == 12
+    finally:
+        mudanza.viejo.dueno("UPDATE prep.proceso SET nodo = 'CENTRO'")
+
+
+@pytest.mark.parametrize("muere", [False, True])
+def test_an_answer_of_who_knows_whom_is_not_taken(
+    mudanza: Mudanza, monkeypatch: pytest.MonkeyPatch, muere: bool
+) -> None:
+    """In mid-attempt the connection moves to another node; the station goes on, or dies and finds the first one."""
+    estacion = mudanza.estacion
+    perder(mudanza.viejo, "TRUNCATE prep.hecho, prep.imagen")
+    estacion.spool.reabrir(Entregado.ENTREGADO)
+    pasos = count(1)
+    de_verdad = NodoCliente.entregar
+
+    def entregar(nodo: NodoCliente, firmado: HechoFirmado) -> str:
+        paso = next(pasos)
+        if paso == 5:
+            mudanza.mudar()
+        if muere and paso == 9:
+            raise KeyboardInterrupt
+        return de_verdad(nodo, firmado)
+
+    monkeypatch.setattr(NodoCliente, "entregar", entregar)
+    queda = mudanza.nuevo
+    if muere:
+        with pytest.raises(KeyboardInterrupt):
+            estacion.entrega.vaciar()
+        estacion.nodo.mudar(mudanza.viejo.dsn(AQUI))
+        estacion.entrega, queda = Entrega(estacion.spool, estacion.nodo), mudanza.viejo
+    assert estacion.entrega.vaciar().nodo
+    assert set(mudanza.en(queda)) == set(mudanza.hechos)
+    assert queda.dueno("SELECT count(*) FROM prep.imagen") == [(6,)]
+
+
+def test_a_node_of_another_proceso_gets_nothing_and_nothing_is_set_aside(mudanza: Mudanza) -> None:
+    mudanza.nuevo.dueno("UPDATE prep.proceso SET proceso = 'SIM-9'")
+    try:
+        mudanza.mudar()
+        with pytest.raises(NodoRechaza, match="R-10b"):
+            mudanza.estacion.entrega.vaciar()
+        with pytest.raises(NoProcede, match="Conéctela al nodo de su proceso"):
+            mudanza.estacion.medir_reloj()
+        recibo = Acopio(mudanza.estacion, sesion("ana", mudanza.estacion)).registrar(ejemplos.acta(13).clave, "D")
+        assert recibo.estado is Entregado.PENDIENTE and "R-10b" in recibo.aviso
+        assert mudanza.estacion.spool.cuentas() == Cuentas(1, 12, 0, 0, 0, 0)
+    finally:
+        mudanza.nuevo.dueno("UPDATE prep.proceso SET proceso = %s", ejemplos.PROCESO)
+    assert mudanza.estacion.entrega.vaciar().nodo
+    assert mudanza.estacion.spool.cuentas().entregados == 13

@@ -1,0 +1,78 @@
+"""Logging in is unsealing one's key, with or without the node; each action asks for its role."""
+
+import inspect
+from dataclasses import replace
+
+import pytest
+
+from prep.net import identidad
+from prep.services.acopio.acopio import Acopio
+from prep.services.captura.captura import Captura
+from prep.services.captura.imagenes_casilla import ImagenesCasilla
+from prep.services.captura.validacion import Validacion
+from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.estacion.errores import NoProcede, SinPermiso
+from prep.services.estacion.estacion import CasoDeUso, Estacion
+from prep.services.estacion.sesion import PERMISOS, abrir_sesion, accion
+from tests.services.conftest import CONTRASENA, conocido, llave, sesion
+
+CASOS: dict[str, type[CasoDeUso]] = {
+    "acopio": Acopio,
+    "digitalizacion": Digitalizacion,
+    "captura": Captura,
+    "validacion": Validacion,
+    "imagenes_casilla": ImagenesCasilla,
+}
+ACCIONES = [
+    (modulo, nombre)
+    for modulo, clase in CASOS.items()
+    for nombre, _ in inspect.getmembers(clase, inspect.isfunction)
+    if not nombre.startswith("_")
+]
+
+
+def test_every_public_action_is_in_the_table_and_nothing_else_is() -> None:
+    de_sala = {p for p in PERMISOS if p.startswith("sala.")}  # of the centre: tests/central/mando/test_ordenes.py
+    assert {f"{modulo}.{nombre}" for modulo, nombre in ACCIONES} == set(PERMISOS) - de_sala
+
+
+@pytest.mark.parametrize(("modulo", "nombre"), ACCIONES)
+def test_no_action_is_done_without_its_role(suelta: Estacion, modulo: str, nombre: str) -> None:
+    ajeno = replace(conocido("ana"), roles=("visita",))
+    sin_roles = abrir_sesion([ajeno], "ana", CONTRASENA, "est-01-1", suelta.spool.proceso)
+    with pytest.raises(SinPermiso, match="hace falta el permiso"):
+        getattr(CASOS[modulo](suelta, sin_roles), nombre)()
+
+
+def test_an_action_that_is_not_in_the_table_cannot_be_written() -> None:
+    with pytest.raises(KeyError):
+        accion("acopio.borrar_todo")
+
+
+def test_the_password_opens_a_session_that_signs_as_that_operator() -> None:
+    abierta = abrir_sesion([conocido("ana")], "ana", CONTRASENA, "est-01-1", "prueba-1")
+    assert (abierta.operador, abierta.nombre, abierta.roles) == ("ana", "Ana", frozenset(conocido("ana").roles))
+    assert abierta.firma._llave.publica == llave("ana").publica
+
+
+def test_a_wrong_password_and_an_unknown_operator_sound_alike() -> None:
+    mensajes = set()
+    for operador, contrasena in (("ana", "otra"), ("nadie", CONTRASENA)):
+        with pytest.raises(NoProcede) as negado:
+            abrir_sesion([conocido("ana")], operador, contrasena, "est-01-1", "prueba-1")
+        mensajes.add(str(negado.value))
+    assert len(mensajes) == 1
+
+
+def test_a_damaged_or_swapped_credential_is_said() -> None:
+    for malo in (
+        replace(conocido("ana"), sellada="{"),
+        replace(conocido("ana"), publica=identidad.nueva().publica),
+    ):
+        with pytest.raises(NoProcede, match=r"credencial de Ana.*Pida otra"):
+            abrir_sesion([malo], "ana", CONTRASENA, "est-01-1", "prueba-1")
+
+
+def test_coordination_annuls_and_does_not_capture(suelta: Estacion) -> None:
+    with pytest.raises(SinPermiso):
+        Captura(suelta, sesion("eva", suelta)).tomar()

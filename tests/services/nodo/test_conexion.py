@@ -1,0 +1,78 @@
+"""The connection: it comes back by itself, does not make anybody wait, and fails in two ways only."""
+
+import socket
+import time
+from typing import Any
+
+import psycopg
+import pytest
+
+from prep.services.nodo.conexion import Conexion
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza
+from tests.conftest import Nodo
+
+
+def test_after_a_failure_the_next_calls_are_refused_at_once_until_the_back_off_ends(
+    sin_nodo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intentos: list[str] = []
+    conectar = psycopg.connect
+
+    def contada(dsn: str, **opciones: Any) -> psycopg.Connection[Any]:
+        intentos.append(dsn)
+        return conectar(dsn, **opciones)
+
+    monkeypatch.setattr(psycopg, "connect", contada)
+    reloj = [100.0]
+    monkeypatch.setattr("prep.services.nodo.conexion.time.monotonic", lambda: reloj[0])
+    with Conexion(sin_nodo) as conexion:
+        esperas = []
+        for _ in range(8):
+            with pytest.raises(NodoAusente, match="no responde"):
+                conexion.consultar("SELECT 1")
+            hechos = len(intentos)
+            with pytest.raises(NodoAusente):
+                conexion.consultar("SELECT 1")
+            assert len(intentos) == hechos
+            esperas.append(conexion._no_antes - reloj[0])
+            reloj[0] = conexion._no_antes
+        assert len(intentos) == 8
+        assert 0.1 < esperas[0] <= 0.25 and 5.0 <= esperas[-1] <= 10.0
+        conexion.reintentar_ya()
+        with pytest.raises(NodoAusente):
+            conexion.consultar("SELECT 1")
+        assert len(intentos) == 9
+
+
+def test_a_connection_cut_by_the_node_is_made_again_and_the_call_goes_through(poblada: Nodo) -> None:
+    with Conexion(poblada.dsn("est-01-1")) as conexion:
+        ((pid,),) = conexion.consultar("SELECT pg_backend_pid()")
+        with poblada.conectar("prep_admin") as admin:
+            admin.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+        ((otro,),) = conexion.consultar("SELECT pg_backend_pid()")
+        assert otro != pid
+
+
+def test_a_statement_that_takes_too_long_is_an_absent_node_and_the_connection_serves_again(poblada: Nodo) -> None:
+    with Conexion(poblada.dsn("est-01-1"), consulta_ms=100) as conexion:
+        with pytest.raises(NodoAusente, match="tardó demasiado"):
+            conexion.consultar("SELECT pg_sleep(30)")
+        assert conexion.consultar("SELECT 1") == [(1,)]
+
+
+@pytest.mark.parametrize("sql", ["SELECT * FROM prep.hecho", "SELECT no_existe()", "SELECT 1/0"])
+def test_what_the_node_refuses_is_told_with_its_code(poblada: Nodo, sql: str) -> None:
+    with Conexion(poblada.dsn("est-01-1")) as conexion:
+        with pytest.raises(NodoRechaza) as rechazo:
+            conexion.consultar(sql)
+        assert rechazo.value.codigo in ("42501", "42883", "22012")
+        assert rechazo.value.definitivo == (rechazo.value.codigo == "22012")
+
+
+def test_a_node_that_accepts_and_never_answers_is_absent_after_a_few_seconds() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mudo:
+        dsn = f"host=127.0.0.1 port={mudo.getsockname()[1]} user=x dbname=x"
+        inicio = time.monotonic()
+        with Conexion(dsn) as conexion, pytest.raises(NodoAusente):
+            conexion.consultar("SELECT 1")
+        assert time.monotonic() - inicio < 30

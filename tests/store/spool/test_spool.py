@@ -1,0 +1,153 @@
+"""The spool: saved once and for all, delivered in order, and its figures are shown by nothing."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from prep.domain.hechos.hechos import Accion, Anulacion, Dictamen, Fuente, Tipo
+from prep.services.estacion.firma import firma_valida
+from prep.store.spool.spool import Spool
+from prep.store.spool.tipos import (
+    ConflictoDeId,
+    Cuentas,
+    Entregado,
+    HechoFirmado,
+    ImagenRepetida,
+    SpoolAjeno,
+    SpoolCerrado,
+)
+from tests.store.spool.util import ACTA, ESTACION, LLAVE, PROCESO, captura, foto, hecho
+
+
+@pytest.fixture
+def spool(tmp_path: Path) -> Iterator[Spool]:
+    with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as abierto:
+        yield abierto
+
+
+def test_a_fact_comes_back_the_same_with_a_signature_that_verifies(spool: Spool) -> None:
+    guardados = [hecho(), captura(), hecho()]
+    spool.guardar(guardados)
+    assert spool.pendientes() == guardados
+    assert all(firma_valida(f, LLAVE.publica) for f in spool.pendientes())
+
+
+def test_the_same_fact_again_changes_nothing(spool: Spool) -> None:
+    firmado, imagen = foto()
+    spool.guardar([firmado], [imagen])
+    spool.guardar([firmado], [imagen])
+    assert spool.cuentas() == Cuentas(1, 0, 0, 0, 0, 1)
+
+
+def test_the_same_id_with_other_content_is_an_error_and_saves_nothing_of_the_group(spool: Spool) -> None:
+    firmado = hecho()
+    spool.guardar([firmado])
+    with pytest.raises(ConflictoDeId):
+        spool.guardar([hecho(), HechoFirmado(firmado.hecho, firmado.cuerpo.replace("D", "F"), firmado.firma)])
+    assert spool.pendientes() == [firmado]
+
+
+def test_one_image_on_two_actas_is_refused_and_the_fact_with_it(spool: Spool) -> None:
+    firmado, imagen = foto()
+    spool.guardar([firmado], [imagen])
+    otro, misma = foto(acta="OTRA")
+    with pytest.raises(ImagenRepetida, match=f"{ACTA}.*R-26"):
+        spool.guardar([otro], [misma])
+    with pytest.raises(ImagenRepetida, match="para esta acta"):
+        spool.guardar([foto()[0]], [imagen])
+    assert spool.cuentas().total == 1
+
+
+def test_an_image_fact_without_its_image_is_a_bug(spool: Spool) -> None:
+    firmado, imagen = foto()
+    for hechos, imagenes in (([firmado], []), ([], [imagen])):
+        with pytest.raises(ValueError, match="cada imagen va con el hecho"):
+            spool.guardar(hechos, imagenes)
+
+
+@pytest.mark.parametrize("estado", list(Entregado))
+def test_the_answer_of_the_node_is_written_beside_the_fact(spool: Spool, estado: Entregado) -> None:
+    firmado = hecho()
+    spool.guardar([firmado])
+    spool.marcar([(firmado.hecho.id, estado, "nuevo")])
+    cuentas = spool.cuentas()
+    assert cuentas.total == 1
+    assert (spool.pendientes() == [firmado]) == (estado is Entregado.PENDIENTE)
+    nombres = {"pendiente": "pendientes", "entregado": "entregados", "conflicto": "conflictos"}
+    assert getattr(cuentas, nombres.get(estado, f"{estado}s")) == 1
+
+
+def test_pending_facts_come_oldest_first_and_no_more_than_asked(spool: Spool) -> None:
+    guardados = [hecho() for _ in range(5)]
+    for firmado in guardados:
+        spool.guardar([firmado])
+    assert spool.pendientes(3) == guardados[:3]
+
+
+def test_a_lost_node_is_rebuilt_from_what_was_delivered(spool: Spool) -> None:
+    firmado, imagen = foto()
+    spool.guardar([firmado], [imagen])
+    spool.marcar([(firmado.hecho.id, Entregado.ENTREGADO, "nuevo")], [imagen.huella])
+    assert spool.imagen_pendiente(imagen.huella) is None
+    assert spool.reabrir(Entregado.ENTREGADO) == 1
+    assert spool.pendientes() == [firmado]
+    assert spool.imagen_pendiente(imagen.huella) == imagen
+
+
+def test_no_function_shows_the_figures_of_a_delivered_captura(spool: Spool) -> None:
+    firmado = captura()
+    spool.guardar([firmado])
+    spool.marcar([(firmado.hecho.id, Entregado.ENTREGADO, "nuevo")])
+    for tipo in (Tipo.CAPTURA, Tipo.DICTAMEN, Tipo.COTEJO):
+        with pytest.raises(ValueError, match="no se vuelven a mostrar"):
+            spool.de_acta(ACTA, tipo)
+    mostrado = [spool.pendientes(), spool.de_acta(ACTA, *(Tipo.ACOPIO, Tipo.IMAGEN, Tipo.ANULACION)), spool.cuentas()]
+    mostrado += [spool.propio(firmado.hecho.id), spool.capturada(ACTA, Fuente.CATD, 1)]
+    assert "1234567" not in repr(mostrado)
+    assert spool.capturada(ACTA, Fuente.CATD, 1) == [firmado.hecho.id]
+    assert spool.capturada(ACTA, Fuente.CASILLA, 1) == spool.capturada(ACTA, Fuente.CATD, 2) == []
+
+
+def test_an_annulled_or_refused_fact_no_longer_counts_for_its_acta(spool: Spool) -> None:
+    primero, segundo, tercero = hecho(), hecho(), hecho()
+    spool.guardar([primero, segundo, tercero, hecho(Anulacion(primero.hecho.id, "error"))])
+    spool.marcar([(segundo.hecho.id, Entregado.RECHAZADO, "PR002")])
+    assert spool.de_acta(ACTA, Tipo.ACOPIO) == [tercero.hecho]
+
+
+def test_facts_and_images_cannot_be_changed_nor_deleted_even_by_sql(spool: Spool, tmp_path: Path) -> None:
+    firmado, imagen = foto()
+    spool.guardar([firmado, hecho(Dictamen(Accion.RECAPTURA, 1, (), "borrosa"))], [imagen])
+    spool.cerrar()
+    con = sqlite3.connect(tmp_path / "s.db", isolation_level=None)
+    columnas = [fila[1] for fila in con.execute("PRAGMA table_info(salida)")]
+    de_entrega = {"estado", "respuesta", "intentos", "entregado"}
+    cambios = [f"UPDATE salida SET {c} = {c}" for c in columnas if c not in de_entrega]
+    cambios += ["DELETE FROM salida", "DELETE FROM imagenes", "DELETE FROM meta", "UPDATE meta SET proceso = 'X'"]
+    cambios += [f"UPDATE imagenes SET {c} = {c}" for c in ("huella", "acta", "bytes")]
+    for cambio in cambios:
+        with pytest.raises(sqlite3.IntegrityError, match="no se "):
+            con.execute(cambio)
+    con.execute("UPDATE salida SET estado = 'entregado', respuesta = 'nuevo', intentos = 1, entregado = 'x'")
+    con.close()
+
+
+def test_a_fact_of_another_proceso_or_station_is_refused(spool: Spool, tmp_path: Path) -> None:
+    with Spool.abrir(tmp_path / "otro.db", "REAL", ESTACION) as otro, pytest.raises(SpoolAjeno, match="R-10b"):
+        otro.guardar([hecho()])
+
+
+def test_the_last_copy_of_what_the_node_said_is_kept(spool: Spool) -> None:
+    assert spool.copia("operadores") is None
+    spool.copiar("operadores", "[]")
+    spool.copiar("operadores", "[1]")
+    assert spool.copia("operadores") == "[1]"
+
+
+def test_a_closed_spool_says_so(spool: Spool) -> None:
+    spool.cerrar()
+    spool.cerrar()
+    with pytest.raises(SpoolCerrado):
+        spool.cuentas()
