@@ -45,39 +45,39 @@ def _relativa(ruta: object) -> str:
 
 
 @pytest.mark.parametrize("ruta", VIGILADOS, ids=_relativa)
-def test_every_commit_has_a_point_before_and_after_it(ruta: object) -> None:
+def test_todo_commit_tiene_un_punto_antes_y_otro_despues(ruta: object) -> None:
     lectura = leer((RAIZ / str(ruta)).read_text(encoding="utf-8"), _relativa(ruta), escriben())
     assert lectura.faltas == []
 
 
-def test_each_name_stands_at_one_commit_and_there_are_at_least_twenty_five_points() -> None:
+def test_cada_nombre_esta_en_un_commit_y_hay_al_menos_veinticinco_puntos() -> None:
     nombres = [n for ruta in VIGILADOS for n in leer(ruta.read_text(encoding="utf-8"), "", escriben()).puntos]
     assert [n for n, veces in Counter(nombres).items() if veces > 1] == []
     de_prep = [punto for punto, donde in todos().items() if donde.startswith("prep/")]
     assert len(de_prep) >= 25
 
 
-def test_connections_in_autocommit_are_where_they_are_known() -> None:
+def test_las_conexiones_en_autocommit_estan_donde_se_sabe() -> None:
     marcas = ("autocommit=True", "isolation_level=None", "AUTOCOMMIT")
     hay = {_relativa(r) for r in VIGILADOS if any(m in r.read_text(encoding="utf-8") for m in marcas)}
     assert hay == AUTOMATICAS
 
 
-def test_no_function_of_the_base_commits_by_itself() -> None:
+def test_ninguna_funcion_de_la_base_hace_commit_por_si_sola() -> None:
     for archivo in FUNCIONES.glob("*.sql"):
         assert not re.search(r"\b(COMMIT|ROLLBACK)\s*;", archivo.read_text(encoding="utf-8")), archivo.name
 
 
-def test_the_functions_that_write_are_known_from_their_own_text() -> None:
+def test_las_funciones_que_escriben_se_conocen_por_su_propio_texto() -> None:
     reclaman = {"reclamar_captura", "reclamar_acta", "reclamar_mesa", "reclamar_caso"}
     assert escriben() == {"entregar", "entregar_imagen", "renovar", "devolver"} | reclaman
 
 
 @pytest.mark.parametrize("fuente", DESNUDOS.values(), ids=DESNUDOS)
-def test_a_commit_without_its_points_is_seen(fuente: str) -> None:
+def test_un_commit_sin_sus_puntos_se_ve(fuente: str) -> None:
     assert len(leer(fuente, "x", escriben()).faltas) == 1
 
 
 @pytest.mark.parametrize("fuente", BIEN.values(), ids=BIEN)
-def test_what_is_not_a_commit_or_has_its_points_is_let_through(fuente: str) -> None:
+def test_lo_que_no_es_commit_o_tiene_sus_puntos_se_deja_pasar(fuente: str) -> None:
     assert leer(fuente, "x", escriben()).faltas == []

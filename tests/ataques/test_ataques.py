@@ -34,24 +34,24 @@ def abierta(nodo: Nodo) -> Iterator[Nodo]:
         yield suya
 
 
-def test_there_are_more_than_forty_and_each_is_another() -> None:
+def test_son_mas_de_noventa_y_ninguno_se_repite() -> None:
     assert len(set(NOMBRES)) == len(NOMBRES) > 90
 
 
 @pytest.mark.parametrize("nombre", NOMBRES)
-def test_it_comes_out_as_the_table_says(sembrada: tuple[Nodo, dict[str, Ataque]], nombre: str) -> None:
+def test_sale_como_dice_la_tabla(sembrada: tuple[Nodo, dict[str, Ataque]], nombre: str) -> None:
     nodo, todos = sembrada
     assert intentar(nodo.dsn(ATACANTE), todos[nombre]) == todos[nombre].espera
 
 
-def test_what_is_shown_is_seen(abierta: Nodo) -> None:
+def test_lo_que_se_revela_se_ve(abierta: Nodo) -> None:
     assert "REVELA" in intentar(abierta.dsn(ATACANTE), LEER)
     assert "REVELA" in intentar(abierta.dsn(ATACANTE), replace(LEER, sql="COPY prep.hecho TO STDOUT"))
     por_error = "SELECT cuerpo::int FROM prep.hecho"  # the figures come in the words of the error
     assert "REVELA" in intentar(abierta.dsn(ATACANTE), replace(LEER, sql=por_error))
 
 
-def test_what_was_to_be_refused_and_is_not_or_goes_too_far_is_seen(abierta: Nodo) -> None:
+def test_lo_que_debia_negarse_y_no_se_niega_o_se_excede_se_ve(abierta: Nodo) -> None:
     contar = replace(LEER, sql="SELECT count(*) FROM prep.hecho")
     assert intentar(abierta.dsn(ATACANTE), contar) == "SE DEJÓ"
     assert intentar(abierta.dsn(ATACANTE), replace(contar, espera=INOFENSIVO)) == INOFENSIVO
@@ -59,7 +59,7 @@ def test_what_was_to_be_refused_and_is_not_or_goes_too_far_is_seen(abierta: Nodo
     assert intentar(abierta.dsn(ATACANTE), demas).startswith("NO ES LO DEBIDO")
 
 
-def test_the_tries_leave_nothing_behind(sembrada: tuple[Nodo, dict[str, Ataque]]) -> None:
+def test_los_intentos_no_dejan_nada(sembrada: tuple[Nodo, dict[str, Ataque]]) -> None:
     nodo, todos = sembrada
     antes = nodo.dueno("SELECT count(*), count(*) FILTER (WHERE operador = 'op-01-2') FROM prep.hecho")
     for ataque in todos.values():

@@ -36,7 +36,7 @@ def vacio(sembrado: Nodo) -> Iterator[Nodo]:
 
 
 @pytest.mark.parametrize(("punto", "vez"), [*CAMINO, *BORRADOR, *OTROS])
-def test_killed_there_and_started_again_nothing_is_lost_and_nothing_is_twice(
+def test_muerto_ahi_y_vuelto_a_abrir_nada_se_pierde_ni_se_dobla(
     sembrado: Nodo, tmp_path: Path, punto: str, vez: int
 ) -> None:
     fila = tabla.probar(sembrado, tmp_path, punto, (vez,))
@@ -50,7 +50,7 @@ def test_killed_there_and_started_again_nothing_is_lost_and_nothing_is_twice(
     ["spool.mudar.antes:1", "spool.mudar.despues:1", "nodo.entregar_imagen.despues:2", "nodo.entregar.despues:5",
      "spool.marcar.antes:1"],
 )  # fmt: skip
-def test_killed_while_it_delivers_again_to_the_node_that_took_the_place_of_another(
+def test_muerto_mientras_reentrega_al_nodo_que_tomo_el_lugar_de_otro(
     sembrado: Nodo, tmp_path: Path, caida: str
 ) -> None:
     cuenta = mudanza.caer(sembrado, tmp_path, caida)
@@ -58,24 +58,24 @@ def test_killed_while_it_delivers_again_to_the_node_that_took_the_place_of_anoth
     assert (cuenta.doblados, cuenta.perdidos) == (0, 0)
 
 
-def test_a_point_that_is_never_reached_is_not_taken_for_good(sembrado: Nodo, tmp_path: Path) -> None:
+def test_un_punto_al_que_nunca_se_llega_no_se_da_por_bueno(sembrado: Nodo, tmp_path: Path) -> None:
     fila = tabla.probar(sembrado, tmp_path, "spool.no_existe.antes")
     assert not fila.bien
     assert "NO SE PROBÓ" in str(fila)
 
 
-def test_what_was_confirmed_and_is_not_at_the_node_is_lost(vacio: Nodo) -> None:
+def test_lo_confirmado_que_no_esta_en_el_nodo_esta_perdido(vacio: Nodo) -> None:
     assert contar(vacio, {"a"}, {"b"}, Counter()) == Cuenta(1, 0, 0, 2)
     assert contar(vacio, set(), set(), Counter([("ACOPIO", "x")])).perdidos == 1
 
 
-def test_a_field_that_was_seen_finished_and_is_keyed_again_is_lost() -> None:
+def test_un_campo_visto_terminado_que_se_teclea_otra_vez_esta_perdido() -> None:
     primera = Hijo(["empieza A 0", "campo A 1", "campo A 2", "hecho x", "empieza B 0", "campo B 1", "campo B 2"])
     assert campos_perdidos(primera, Hijo(["empieza B 2", "campo B 3"])) == 0
     assert campos_perdidos(primera, Hijo(["empieza B 0", "empieza C 0", "empieza B 2"])) == 2
 
 
-def test_a_second_fact_of_one_action_is_doubled_and_one_that_is_not_chained_is_lost(vacio: Nodo) -> None:
+def test_un_segundo_hecho_de_una_accion_dobla_y_el_no_encadenado_se_pierde(vacio: Nodo) -> None:
     id_ = str(uuid4())
     vacio.dueno(
         "INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase_ms,"
@@ -86,7 +86,7 @@ def test_a_second_fact_of_one_action_is_doubled_and_one_that_is_not_chained_is_l
     assert contar(vacio, {id_}, set(), Counter()) == Cuenta(1, 1, 1, 1)
 
 
-def test_every_scene_and_pass_of_the_table_is_of_points_that_exist() -> None:
+def test_cada_escena_y_vez_de_la_tabla_es_de_puntos_que_existen() -> None:
     raices = {punto.rpartition(".")[0] for punto in todos()}
     assert set(tabla.VECES) <= raices
     assert all(any(raiz.startswith(prefijo) for raiz in raices) for prefijo in tabla.ESCENAS)

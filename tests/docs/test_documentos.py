@@ -46,12 +46,12 @@ def ayuda(capsys: pytest.CaptureFixture[str], *orden: str) -> str:
 
 
 @pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_every_make_target_that_is_named_exists(ruta: Path) -> None:
+def test_todo_objetivo_de_make_que_se_nombra_existe(ruta: Path) -> None:
     objetivos = set(re.findall(r"^([a-z][a-z-]*):", (RAIZ / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(OBJETIVO.findall(codigo_de(ruta))) <= objetivos
 
 
-def test_the_architecture_names_every_room_and_only_those_that_exist() -> None:
+def test_la_arquitectura_nombra_cada_cuarto_y_solo_los_que_existen() -> None:
     texto = (RAIZ / "docs" / "architecture.md").read_text(encoding="utf-8")
     cuartos = texto.partition("## Rooms")[2].partition("\n## ")[0]
     nombrados = {
@@ -63,20 +63,20 @@ def test_the_architecture_names_every_room_and_only_those_that_exist() -> None:
     assert not [nombre for nombre in nombrados if not (RAIZ / nombre).is_dir()]
 
 
-def test_the_architecture_counts_the_functions_that_a_station_may_call() -> None:
+def test_la_arquitectura_cuenta_las_funciones_que_llama_una_estacion() -> None:
     texto = (RAIZ / "docs" / "architecture.md").read_text(encoding="utf-8")
     sql = "".join(p.read_text(encoding="utf-8") for p in (RAIZ / "prep" / "store" / "funciones").glob("*.sql"))
     suyas = set(re.findall(r"FUNCTION (estacion_v1\.\w+)", sql))
     assert f"({len(suyas)} functions)" in texto
 
 
-def test_the_readme_names_every_target_but_the_maintainers_own() -> None:
+def test_el_readme_nombra_cada_objetivo_menos_el_de_mantenimiento() -> None:
     objetivos = set(re.findall(r"^([a-z][a-z-]*):", (RAIZ / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert objetivos - set(OBJETIVO.findall(codigo_de(RAIZ / "README.md"))) == {"requisitos"}
 
 
 @pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_every_command_that_is_named_is_one_of_central_and_its_help_works(
+def test_toda_orden_que_se_nombra_es_de_central_y_su_ayuda_funciona(
     ruta: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     general = ayuda(capsys)
@@ -90,21 +90,21 @@ def test_every_command_that_is_named_is_one_of_central_and_its_help_works(
         assert nombradas <= set(OPCION.findall(propia)), f"{relativa(ruta)}: central {orden} {accion}"
 
 
-def test_the_administrators_are_told_of_every_command() -> None:
+def test_a_la_administracion_se_le_habla_de_cada_orden() -> None:
     suyos = ("administracion.md", "mando.md", "simulacro.md")
     dichas = {orden for suyo in suyos for orden, _, _ in ORDEN.findall(codigo_de(RAIZ / "docs" / suyo))}
     assert set(ORDENES) - dichas == {"noche"}  # which is told as `make night`
 
 
 @pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_every_link_leads_to_something_of_the_project(ruta: Path) -> None:
+def test_todo_enlace_lleva_a_algo_del_proyecto(ruta: Path) -> None:
     for enlace in ENLACE.findall(ruta.read_text(encoding="utf-8")):
         assert not re.match(r"[a-z]+:", enlace), f"{relativa(ruta)} sale del proyecto: {enlace}"
         destino = (ruta.parent / enlace.partition("#")[0]).resolve()
         assert destino.exists() and destino.is_relative_to(RAIZ), f"{relativa(ruta)}: {enlace}"
 
 
-def test_the_decisions_are_numbered_without_gaps_and_say_what_decided_them() -> None:
+def test_las_decisiones_se_numeran_sin_huecos_y_dicen_por_que() -> None:
     archivos = sorted(DECISIONES.glob("*.md"))
     assert [a.name[:5] for a in archivos] == [f"{n:04d}-" for n in range(1, len(archivos) + 1)]
     for archivo in archivos:
@@ -115,11 +115,11 @@ def test_the_decisions_are_numbered_without_gaps_and_say_what_decided_them() -> 
 
 
 @pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_no_document_names_a_machine_nor_goes_on_too_long(ruta: Path) -> None:
+def test_ningun_documento_nombra_una_maquina_ni_se_alarga(ruta: Path) -> None:
     texto = ruta.read_text(encoding="utf-8")
     assert not DE_MAQUINA.findall(texto)
     assert len(texto.splitlines()) <= LINEAS_MAX
 
 
-def test_the_pictures_are_small() -> None:
+def test_las_imagenes_son_chicas() -> None:
     assert [i.name for i in (RAIZ / "docs" / "imagenes").iterdir() if i.stat().st_size > IMAGEN_MAX] == []

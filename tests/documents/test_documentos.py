@@ -47,7 +47,7 @@ def revision(cuantos: int) -> bytes:
     return lista(Lista(hoja(), ("Marque cada renglón.",), columnas, renglones(cuantos), FIRMANTES))
 
 
-def test_every_page_of_a_drill_says_simulacro_its_proceso_and_its_number() -> None:
+def test_toda_pagina_de_un_simulacro_lo_dice_con_su_proceso_y_su_numero() -> None:
     pdf = leer_pdf(acta(hoja(), archivos=150))
     assert len(pdf.paginas) > 2
     for numero, pagina in enumerate(pdf.paginas, start=1):
@@ -56,33 +56,33 @@ def test_every_page_of_a_drill_says_simulacro_its_proceso_and_its_number() -> No
         assert f"Página {numero} de {len(pdf.paginas)}" in pagina
 
 
-def test_the_real_night_never_says_simulacro() -> None:
+def test_la_noche_real_nunca_dice_simulacro() -> None:
     assert "SIMULACRO" not in leer_pdf(acta(hoja(real=True, proceso="PEL-2024"))).texto
 
 
-def test_the_date_is_the_entitys_time_of_24_hours() -> None:
+def test_la_fecha_es_la_hora_de_la_entidad_de_24_horas() -> None:
     pdf = leer_pdf(acta(hoja()))
     assert "02/06/2024 20:05:09 (America/Mexico_City)" in pdf.paginas[0]
     assert "a las 20:05:09 horas del 2 de junio de 2024" in pdf.texto
     assert "02/06/2024 19:05:09 (America/Hermosillo)" in leer_pdf(acta(hoja(zona="America/Hermosillo"))).texto
 
 
-def test_accents_come_from_embedded_fonts_and_no_other_font_is_used() -> None:
+def test_los_acentos_salen_de_las_fuentes_incrustadas_y_no_se_usa_otra() -> None:
     pdf = leer_pdf(acta(hoja()))
     assert pdf.incrustadas == 2
     assert all("BitstreamVera" in fuente for fuente in pdf.fuentes)
     assert "CIUDAD DE MÉXICO" in pdf.texto and "Oficialía Electoral" in pdf.texto
 
 
-def test_text_is_printed_whole_and_never_read_as_markup() -> None:
+def test_el_texto_se_imprime_entero_y_nunca_se_lee_como_etiquetas() -> None:
     assert limpio(LARGO) in leer_pdf(acta(hoja())).texto
 
 
-def test_the_same_data_give_the_same_bytes() -> None:
+def test_los_mismos_datos_dan_los_mismos_bytes() -> None:
     assert acta(hoja()) == acta(hoja())
 
 
-def test_each_signer_has_a_place() -> None:
+def test_cada_firmante_tiene_su_lugar() -> None:
     texto = leer_pdf(acta(hoja())).texto
     assert texto.count("Nombre y firma") == len(FIRMANTES)
     assert all(cargo in texto for cargo in FIRMANTES)
@@ -92,7 +92,7 @@ def test_each_signer_has_a_place() -> None:
     ("cuantos", "paginas"),
     [(0, 1), (1, 1), (PRIMERA, 1), (PRIMERA + 1, 2), (PRIMERA + POR_PAGINA - 10, 2), (PRIMERA + POR_PAGINA + 1, 3)],
 )
-def test_a_list_repeats_its_heading_and_numbers_every_row(cuantos: int, paginas: int) -> None:
+def test_una_lista_repite_su_encabezado_y_numera_cada_renglon(cuantos: int, paginas: int) -> None:
     pdf = leer_pdf(revision(cuantos))
     assert len(pdf.paginas) in (paginas, paginas + 1)  # one more when the places to sign need their own
     for pagina in pdf.paginas[:paginas]:
@@ -101,7 +101,7 @@ def test_a_list_repeats_its_heading_and_numbers_every_row(cuantos: int, paginas:
         assert f" {numero} {clave} " in pdf.texto.replace("\n", " ")
 
 
-def test_a_name_too_long_gets_smaller_and_only_then_is_cut() -> None:
+def test_un_nombre_muy_largo_se_achica_y_solo_despues_se_corta() -> None:
     corto, tamano = ajustar("PEL-2024", ANCHO, NORMAL, 9)
     assert (corto, tamano) == ("PEL-2024", 9)
     entero, menor = ajustar("Proceso " * 14, ANCHO, NORMAL, 9)
@@ -110,11 +110,11 @@ def test_a_name_too_long_gets_smaller_and_only_then_is_cut() -> None:
     assert cortado.endswith("…") and minimo == 6
 
 
-def test_control_characters_do_not_reach_the_page() -> None:
+def test_los_caracteres_de_control_no_llegan_a_la_pagina() -> None:
     assert limpio("uno\x00dos\n\ttres\x1b[31m") == "uno dos tres [31m"
 
 
-def test_a_file_appears_only_when_its_block_ends_well(tmp_path: Path) -> None:
+def test_un_archivo_aparece_solo_cuando_su_bloque_termina_bien(tmp_path: Path) -> None:
     destino = tmp_path / "actas" / "acta.pdf"
     with pytest.raises(RuntimeError), al_confirmar(destino, b"%PDF"):
         assert not destino.exists()

@@ -52,7 +52,7 @@ def _parar_en_seco(cluster: Cluster) -> None:
 
 
 @pytest.mark.parametrize("tirar", [_matar_9, _parar_en_seco])
-def test_nothing_is_lost_and_nothing_is_twice_when_the_node_falls_while_stations_work(
+def test_nada_se_pierde_ni_se_dobla_si_el_nodo_cae_mientras_se_trabaja(
     fragil: Nodo, tmp_path: Path, tirar: Callable[[Cluster], None]
 ) -> None:
     antes = fragil.dueno("SELECT count(*) FROM prep.hecho")[0][0]

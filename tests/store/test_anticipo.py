@@ -46,7 +46,7 @@ def reclamar_acta(conn: Conexion, operador: str, clave: str) -> tuple[Any, ...] 
     return conn.execute("SELECT * FROM estacion_v1.reclamar_acta(%s, %s)", (operador, clave)).fetchone()
 
 
-def test_what_is_fetched_ahead_is_what_the_claim_gives_next_with_all_its_exclusions(base: Nodo) -> None:
+def test_lo_anticipado_es_lo_que_luego_da_la_toma_con_sus_exclusiones(base: Nodo) -> None:
     """Seven actas: one of another site, one whose image is not here, one touched by the person, one by the station."""
     de_otro_sitio, sin_foto, mia, de_aqui, tomada, libre, despues = CLAVES
     poner(base, [de_otro_sitio], sitio="02")
@@ -68,7 +68,7 @@ def test_what_is_fetched_ahead_is_what_the_claim_gives_next_with_all_its_exclusi
         assert dadas == esperadas
 
 
-def test_while_one_acta_is_keyed_the_next_one_is_fetched_and_not_its_own_other_slot(base: Nodo) -> None:
+def test_al_teclear_un_acta_se_trae_la_siguiente_y_no_su_otro_puesto(base: Nodo) -> None:
     poner(base, [UNA, OTRA])
     with base.conectar("est-01-1") as conn:
         toma = reclamar(conn, "op-01-1")
@@ -76,7 +76,7 @@ def test_while_one_acta_is_keyed_the_next_one_is_fetched_and_not_its_own_other_s
         assert anticipadas(conn, "op-01-1") == [foto(OTRA)[0]]
 
 
-def test_fetching_ahead_takes_nothing_and_gives_no_right_to_the_image(base: Nodo) -> None:
+def test_anticipar_no_toma_nada_ni_da_derecho_a_la_imagen(base: Nodo) -> None:
     poner(base, [UNA], puestos=(1,))
     with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra:
         assert anticipadas(conn, "op-01-1") == [foto(UNA)[0]]
@@ -85,13 +85,13 @@ def test_fetching_ahead_takes_nothing_and_gives_no_right_to_the_image(base: Nodo
         assert anticipadas(conn, "op-01-1") == []
 
 
-def test_it_looks_a_few_actas_ahead_and_no_further(base: Nodo) -> None:
+def test_mira_unas_actas_adelante_y_no_mas(base: Nodo) -> None:
     poner(base, CLAVES)
     with base.conectar("est-01-1") as conn:
         assert anticipadas(conn, "op-01-1") == [foto(clave)[0] for clave in CLAVES[:4]]
 
 
-def test_whether_the_acta_is_disputed_does_not_show(base: Nodo) -> None:
+def test_no_se_nota_si_el_acta_esta_en_disputa(base: Nodo) -> None:
     """The first two slots and the third: the same answer, with the same columns."""
     poner(base, [UNA])
     with base.conectar("est-01-9") as conn:
@@ -109,7 +109,7 @@ def test_whether_the_acta_is_disputed_does_not_show(base: Nodo) -> None:
     ("operador", "tengo", "codigo"),
     [("op-02-1", [], "PR002"), ("nadie", [], "PR002"), ("op-01-1", ["x"] * 65, "PR003")],
 )
-def test_only_for_who_captures_at_this_site_and_with_a_short_list(
+def test_solo_para_quien_captura_en_este_sitio_y_con_una_lista_corta(
     base: Nodo, operador: str, tengo: list[str], codigo: str
 ) -> None:
     with base.conectar("est-01-1") as conn, pytest.raises(psycopg.Error) as error:
@@ -117,7 +117,7 @@ def test_only_for_who_captures_at_this_site_and_with_a_short_list(
     assert error.value.sqlstate == codigo
 
 
-def test_the_acta_in_hand_is_claimed_by_its_key_though_others_are_older(base: Nodo) -> None:
+def test_el_acta_en_la_mano_se_toma_por_su_clave_aunque_haya_mas_antiguas(base: Nodo) -> None:
     poner(base, CLAVES)
     with base.conectar("est-01-1") as conn:
         toma = reclamar_acta(conn, "op-01-1", CLAVES[4])
@@ -128,7 +128,7 @@ def test_the_acta_in_hand_is_claimed_by_its_key_though_others_are_older(base: No
         assert otra is not None and otra[2] == CLAVES[4], "tiene una a medias: una a la vez"
 
 
-def test_the_second_captura_of_the_acta_in_hand_is_not_for_the_person_nor_the_station_of_the_first(base: Nodo) -> None:
+def test_la_segunda_captura_no_es_para_persona_ni_estacion_de_la_primera(base: Nodo) -> None:
     poner(base, [UNA])
     with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra:
         assert reclamar_acta(conn, "op-01-1", UNA) is not None
@@ -140,7 +140,7 @@ def test_the_second_captura_of_the_acta_in_hand_is_not_for_the_person_nor_the_st
 
 
 @pytest.mark.parametrize("clave", ["", "GUB-NADA", None, acta(2).clave])
-def test_an_acta_without_work_here_is_nothing(base: Nodo, clave: str | None) -> None:
+def test_un_acta_sin_trabajo_aqui_no_es_nada(base: Nodo, clave: str | None) -> None:
     poner(base, [UNA])
     with base.conectar("est-01-1") as conn:
         assert conn.execute("SELECT * FROM estacion_v1.reclamar_acta('op-01-1', %s)", (clave,)).fetchone() is None

@@ -33,7 +33,7 @@ def mesa(base: Nodo) -> Nodo:
     return base
 
 
-def test_the_tray_has_the_cases_of_the_site_the_oldest_first_and_says_which_one_may_take(mesa: Nodo) -> None:
+def test_la_bandeja_trae_los_casos_del_sitio_y_dice_cuales_se_pueden_tomar(mesa: Nodo) -> None:
     with mesa.conectar("est-01-3") as conn:
         assert [(f[0], f[5], f[6]) for f in bandeja(conn, "op-01-1")] == [(UNA, "", False), (OTRA, "", True)]
         toma = reclamar_caso(conn, "op-01-3", OTRA)
@@ -44,7 +44,7 @@ def test_the_tray_has_the_cases_of_the_site_the_oldest_first_and_says_which_one_
         assert [(f[0], f[5], f[6]) for f in bandeja(conn, "op-01-2")] == [(UNA, "", True), (OTRA, "", True)]
 
 
-def test_no_figure_is_in_it(mesa: Nodo) -> None:
+def test_no_lleva_ninguna_cifra(mesa: Nodo) -> None:
     with mesa.conectar("est-01-3") as conn:
         filas = bandeja(conn, "op-01-3")
         assert len(filas) == 2 and str(RARA) not in str(filas)
@@ -52,7 +52,7 @@ def test_no_figure_is_in_it(mesa: Nodo) -> None:
         assert [c.name for c in columnas] == ["acta", "fuente", "ronda", "etapa", "desde", "tiene", "puede"]
 
 
-def test_a_chosen_case_is_refused_to_who_captured_it_and_one_is_held_at_a_time(mesa: Nodo) -> None:
+def test_un_caso_se_niega_a_quien_lo_capturo_y_se_tiene_uno_a_la_vez(mesa: Nodo) -> None:
     with mesa.conectar("est-01-2") as conn:
         assert reclamar_caso(conn, "op-01-1", UNA) is None
         assert reclamar_caso(conn, "op-01-2", TERCERA) is None
@@ -61,7 +61,7 @@ def test_a_chosen_case_is_refused_to_who_captured_it_and_one_is_held_at_a_time(m
         assert otra is not None and otra[2] == OTRA
 
 
-def test_it_is_for_the_desk_of_the_site_only(mesa: Nodo) -> None:
+def test_es_solo_para_la_mesa_del_sitio(mesa: Nodo) -> None:
     mesa.dueno("UPDATE prep.operador SET roles = '{captura}' WHERE operador = 'op-01-4'")
     with mesa.conectar("est-01-1") as conn:
         for quien in ("op-01-4", "op-02-1", "nadie"):

@@ -28,7 +28,7 @@ def maquina(base: Nodo) -> Engine:
     return motor(base.dsn("prep_dueno"))
 
 
-def test_what_is_stored_is_read_back_equal_and_in_order(maquina: Engine) -> None:
+def test_lo_guardado_se_lee_igual_y_en_orden(maquina: Engine) -> None:
     de_vuelta = replace(catalogo(), actas=dict(reversed(catalogo().actas.items())), ajustes=OTROS_AJUSTES)
     with maquina.begin() as conn:
         guardar(conn, de_vuelta)
@@ -36,7 +36,7 @@ def test_what_is_stored_is_read_back_equal_and_in_order(maquina: Engine) -> None
     maquina.dispose()
 
 
-def test_another_proceso_is_refused_and_changes_nothing(maquina: Engine) -> None:
+def test_otro_proceso_se_rechaza_y_no_cambia_nada(maquina: Engine) -> None:
     with maquina.begin() as conn:
         with pytest.raises(OtroProceso, match=r"«prueba-1».*«simulacro-2» \(R-10b\)"):
             guardar(conn, catalogo(proceso="simulacro-2"))
@@ -46,7 +46,7 @@ def test_another_proceso_is_refused_and_changes_nothing(maquina: Engine) -> None
     maquina.dispose()
 
 
-def test_a_base_without_a_catalogue_says_so(maquina: Engine) -> None:
+def test_una_base_sin_catalogo_lo_dice(maquina: Engine) -> None:
     with maquina.connect() as conn:
         conn.exec_driver_sql("DELETE FROM prep.proceso")
         with pytest.raises(SinCatalogo, match="prepare el nodo primero"):
@@ -54,7 +54,7 @@ def test_a_base_without_a_catalogue_says_so(maquina: Engine) -> None:
     maquina.dispose()
 
 
-def test_a_station_gets_the_catalogue_of_its_site_and_the_ccv_all(base: Nodo) -> None:
+def test_una_estacion_recibe_el_catalogo_de_su_sitio_y_el_ccv_todo(base: Nodo) -> None:
     base.dueno("UPDATE prep.estacion SET sitio = 'CCV' WHERE estacion = 'est-01-2'")
     with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as ccv:
         suyo = catalogo_de_texto(uno(conn, "SELECT estacion_v1.catalogo()"))
@@ -65,7 +65,7 @@ def test_a_station_gets_the_catalogue_of_its_site_and_the_ccv_all(base: Nodo) ->
     assert len(del_01) == 10
 
 
-def test_a_station_gets_the_people_of_its_site_and_the_state_of_the_node(base: Nodo) -> None:
+def test_una_estacion_recibe_a_la_gente_de_su_sitio_y_el_estado_del_nodo(base: Nodo) -> None:
     base.dueno("UPDATE prep.operador SET activo = false WHERE operador = 'op-02-2'")
     with base.conectar("est-02-1") as conn:
         gente = conn.execute("SELECT operador, publica, roles FROM estacion_v1.operadores()").fetchall()
@@ -74,7 +74,7 @@ def test_a_station_gets_the_people_of_its_site_and_the_state_of_the_node(base: N
     assert (estado["proceso"], estado["nodo"], estado["fase"]) == ("prueba-1", "CENTRO", "") and estado["ahora"]
 
 
-def test_a_setting_made_after_the_base_has_its_default(base_modulo: Nodo) -> None:
+def test_un_ajuste_posterior_a_la_base_tiene_su_valor_usual(base_modulo: Nodo) -> None:
     with base_modulo.conectar("est-01-1") as conn:
         datos = json.loads(uno(conn, "SELECT estacion_v1.catalogo()"))
     del datos["cabecera"]["ajustes"]["identificacion_casilla"]
@@ -84,7 +84,7 @@ def test_a_setting_made_after_the_base_has_its_default(base_modulo: Nodo) -> Non
 @pytest.mark.parametrize(
     "texto", ["", "[]", "{}", '{"cabecera":{},"actas":[]}', '{"cabecera":null,"actas":null}', "[" * 100_000]
 )
-def test_what_is_not_a_catalogue_is_refused_with_a_sentence(texto: str) -> None:
+def test_lo_que_no_es_un_catalogo_se_rechaza_con_una_frase(texto: str) -> None:
     with pytest.raises(CatalogoIlegible, match="no se entiende"):
         catalogo_de_texto(texto)
 
@@ -92,7 +92,7 @@ def test_what_is_not_a_catalogue_is_refused_with_a_sentence(texto: str) -> None:
 @pytest.mark.parametrize(
     ("campo", "malo"), [("lista_nominal", "700"), ("tipo", "Z"), ("catalogada", 1), ("clave", None)]
 )
-def test_an_acta_with_a_field_of_another_type_is_refused(base_modulo: Nodo, campo: str, malo: object) -> None:
+def test_un_acta_con_un_campo_de_otro_tipo_se_rechaza(base_modulo: Nodo, campo: str, malo: object) -> None:
     with base_modulo.conectar("est-01-1") as conn:
         datos = json.loads(uno(conn, "SELECT estacion_v1.catalogo()"))
     datos["actas"][3][campo] = malo

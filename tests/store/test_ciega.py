@@ -35,7 +35,7 @@ def falla(conn: Conexion, consulta: str, *valores: Any) -> str | None:
 
 
 @pytest.mark.parametrize("tabla", [*TABLAS, "prep.alembic_version"])
-def test_no_statement_of_a_station_reaches_a_table(base_modulo: Nodo, tabla: str) -> None:
+def test_ninguna_sentencia_de_una_estacion_llega_a_una_tabla(base_modulo: Nodo, tabla: str) -> None:
     consultas = (
         f"SELECT * FROM {tabla}",
         f"SELECT count(*) FROM {tabla}",
@@ -56,7 +56,7 @@ def test_no_statement_of_a_station_reaches_a_table(base_modulo: Nodo, tabla: str
         assert {c: falla(conn, c) for c in consultas} == dict.fromkeys(consultas, PROHIBIDO)
 
 
-def test_a_station_makes_nothing_and_takes_no_role(base_modulo: Nodo) -> None:
+def test_una_estacion_no_crea_nada_ni_toma_ningun_rol(base_modulo: Nodo) -> None:
     consultas = (
         "CREATE TABLE public.x (n int)",
         "CREATE TABLE estacion_v1.x (n int)",
@@ -91,13 +91,13 @@ def test_a_station_makes_nothing_and_takes_no_role(base_modulo: Nodo) -> None:
         assert {c: falla(conn, c) for c in consultas} == dict.fromkeys(consultas, PROHIBIDO)
 
 
-def test_a_station_connects_to_no_other_base(base_modulo: Nodo) -> None:
+def test_una_estacion_no_se_conecta_a_otra_base(base_modulo: Nodo) -> None:
     for otra in ("postgres", "template1"):
         with pytest.raises(psycopg.OperationalError, match="permission denied"):
             psycopg.connect(base_modulo.cluster.dsn("est-01-1", otra))
 
 
-def test_the_catalogue_of_privileges_gives_a_station_only_the_functions_of_its_schema(base_modulo: Nodo) -> None:
+def test_los_privilegios_dan_a_una_estacion_solo_funciones_de_su_esquema(base_modulo: Nodo) -> None:
     relaciones = """
         SELECT c.oid::regclass::text FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast') AND (
@@ -114,7 +114,7 @@ def test_the_catalogue_of_privileges_gives_a_station_only_the_functions_of_its_s
     assert base_modulo.dueno(de_la_base) == [(False,)]
 
 
-def test_every_function_of_the_suite_has_its_own_search_path_and_nobody_else_may_run_it(base_modulo: Nodo) -> None:
+def test_cada_funcion_tiene_su_search_path_y_nadie_mas_puede_correrla(base_modulo: Nodo) -> None:
     funciones = base_modulo.dueno("""
         SELECT p.oid::regprocedure::text, p.prosecdef, coalesce(array_to_string(p.proconfig, ';'), ''),
                p.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM aclexplode(p.proacl) a WHERE a.grantee = 0)
@@ -133,7 +133,7 @@ def test_every_function_of_the_suite_has_its_own_search_path_and_nobody_else_may
     }
 
 
-def test_no_role_of_the_suite_is_more_than_it_must(base_modulo: Nodo) -> None:
+def test_ningun_rol_de_la_suite_es_mas_de_lo_debido(base_modulo: Nodo) -> None:
     poderosos = """
         SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' AND
             (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)
@@ -147,7 +147,7 @@ def test_no_role_of_the_suite_is_more_than_it_must(base_modulo: Nodo) -> None:
     assert base_modulo.dueno(limites) == []
 
 
-def test_the_same_error_meets_who_guesses_a_captura_and_who_does_not(base: Nodo) -> None:
+def test_el_mismo_error_recibe_quien_adivina_una_captura_y_quien_no(base: Nodo) -> None:
     """Another's captura is there or not: the same answers, with the same words."""
     with base.conectar("est-01-1") as conn:
         entregar(conn, hecho(UNA, captura(1)))
@@ -162,7 +162,7 @@ def test_the_same_error_meets_who_guesses_a_captura_and_who_does_not(base: Nodo)
     assert errores[0] == errores[1] and errores[0][0] == "PR004"
 
 
-def test_a_fact_wakes_the_sleeping_arbitro_with_a_notice_that_carries_nothing(base: Nodo) -> None:
+def test_un_hecho_despierta_al_arbitro_con_un_aviso_que_no_lleva_nada(base: Nodo) -> None:
     dormir = "SELECT pg_try_advisory_lock(1347568977)"
     with base.conectar("est-01-2") as espia, base.conectar("prep_arbitro") as arbitro:
         espia.execute("LISTEN prep_cola")
@@ -176,7 +176,7 @@ def test_a_fact_wakes_the_sleeping_arbitro_with_a_notice_that_carries_nothing(ba
         assert [aviso.payload for aviso in espia.notifies(timeout=10, stop_after=1)] == [""]
 
 
-def test_the_desk_sees_one_closed_ronda_while_it_has_its_work(base: Nodo) -> None:
+def test_la_mesa_ve_una_ronda_cerrada_mientras_tiene_su_trabajo(base: Nodo) -> None:
     otra = acta(3).clave
     with base.conectar("est-01-1") as conn, base.conectar("est-01-3") as mesa:
         for clave in (UNA, otra):
@@ -196,7 +196,7 @@ def test_the_desk_sees_one_closed_ronda_while_it_has_its_work(base: Nodo) -> Non
         assert falla(mesa, ver, UNA, 1) == "PR004"
 
 
-def test_an_image_is_for_who_brought_it_and_for_who_works_on_it(base: Nodo) -> None:
+def test_una_imagen_es_de_quien_la_trajo_y_de_quien_trabaja_en_ella(base: Nodo) -> None:
     imagen = b"una foto"
     huella = hashlib.sha256(imagen).hexdigest()
     with base.conectar("est-01-1") as trae, base.conectar("est-01-2") as otra:
@@ -215,7 +215,7 @@ def test_an_image_is_for_who_brought_it_and_for_who_works_on_it(base: Nodo) -> N
         assert uno(otra, ver, huella) is None
 
 
-def test_what_is_written_cannot_be_changed_not_even_by_the_owner(base: Nodo) -> None:
+def test_lo_escrito_no_lo_puede_cambiar_ni_el_dueno(base: Nodo) -> None:
     with base.conectar("est-01-1") as conn:
         entregar(conn, hecho(UNA, captura(1)))
     with base.conectar("prep_dueno") as dueno:
@@ -227,7 +227,7 @@ def test_what_is_written_cannot_be_changed_not_even_by_the_owner(base: Nodo) -> 
 
 
 @pytest.mark.parametrize("rol", ["prep_arbitro", "prep_centro"])
-def test_the_services_have_what_they_need_and_no_more(base_modulo: Nodo, rol: str) -> None:
+def test_los_servicios_tienen_lo_que_necesitan_y_no_mas(base_modulo: Nodo, rol: str) -> None:
     negadas = (
         "UPDATE prep.hecho SET acta = acta",
         "DELETE FROM prep.hecho",
@@ -257,6 +257,6 @@ def test_the_services_have_what_they_need_and_no_more(base_modulo: Nodo, rol: st
         assert conn.execute(tomar).fetchall() == []
 
 
-def test_the_arguments_that_the_tests_deliver_are_the_ones_of_the_function(base_modulo: Nodo) -> None:
+def test_los_argumentos_que_las_pruebas_entregan_son_los_de_la_funcion(base_modulo: Nodo) -> None:
     consulta = "SELECT pronargs FROM pg_catalog.pg_proc WHERE oid = 'estacion_v1.entregar'::regproc"
     assert base_modulo.dueno(consulta) == [(len(argumentos(hecho(UNA, captura(1)))),)]

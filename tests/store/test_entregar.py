@@ -15,7 +15,7 @@ OTRA = acta(3).clave
 ACOPIO = Acopio("01", "D")
 
 
-def test_a_new_fact_is_kept_with_its_station_its_node_and_its_microseconds(base: Nodo) -> None:
+def test_un_hecho_nuevo_se_guarda_con_su_estacion_nodo_y_microsegundos(base: Nodo) -> None:
     nuevo = hecho(UNA, ACOPIO)
     with base.conectar("est-01-1") as conn:
         assert entregar(conn, nuevo) == "nuevo"
@@ -24,7 +24,7 @@ def test_a_new_fact_is_kept_with_its_station_its_node_and_its_microseconds(base:
     assert base.dueno("SELECT hecho, acta FROM prep.cola") == [(nuevo.id, UNA)]
 
 
-def test_the_same_fact_twice_has_one_effect(base: Nodo) -> None:
+def test_el_mismo_hecho_dos_veces_tiene_un_solo_efecto(base: Nodo) -> None:
     nuevo = hecho(UNA, ACOPIO)
     with base.conectar("est-01-1") as conn:
         assert [entregar(conn, nuevo) for _ in range(3)] == ["nuevo", "ya estaba", "ya estaba"]
@@ -32,7 +32,7 @@ def test_the_same_fact_twice_has_one_effect(base: Nodo) -> None:
     assert base.dueno("SELECT count(*) FROM prep.alarma") == [(0,)]
 
 
-def test_the_same_id_with_other_content_is_kept_apart_and_alarms_once(base: Nodo) -> None:
+def test_el_mismo_id_con_otro_contenido_se_aparta_y_alarma_una_vez(base: Nodo) -> None:
     nuevo = hecho(UNA, ACOPIO)
     with base.conectar("est-01-1") as conn:
         entregar(conn, nuevo)
@@ -53,7 +53,7 @@ def test_the_same_id_with_other_content_is_kept_apart_and_alarms_once(base: Nodo
     assert raras[0][1] == alarmas[0][1] >= 3
 
 
-def test_a_second_captura_of_the_same_person_is_kept_apart_and_alarms(base: Nodo) -> None:
+def test_una_segunda_captura_de_la_misma_persona_se_aparta_y_alarma(base: Nodo) -> None:
     with base.conectar("est-01-1") as conn:
         assert entregar(conn, hecho(UNA, captura(1))) == "nuevo"
         assert entregar(conn, hecho(UNA, captura(1, 5, 5))) == "duplicada"
@@ -64,7 +64,7 @@ def test_a_second_captura_of_the_same_person_is_kept_apart_and_alarms(base: Nodo
     assert base.dueno("SELECT codigo, acta FROM prep.alarma") == [("ENTREGA_DUPLICADA", UNA)]
 
 
-def test_the_same_facts_delivered_at_once_by_many_connections_are_kept_once(base: Nodo) -> None:
+def test_los_mismos_hechos_por_muchas_conexiones_se_guardan_una_vez(base: Nodo) -> None:
     hechos = [hecho(clave, ACOPIO, despues_s=n) for n in range(10) for clave in (UNA, OTRA)]
 
     def entregar_todos(hilo: int) -> list[str]:
@@ -77,7 +77,7 @@ def test_the_same_facts_delivered_at_once_by_many_connections_are_kept_once(base
     assert filas == [(clave, list(range(1, 11))) for clave in sorted((UNA, OTRA))]
 
 
-def test_sec_has_no_gap_and_is_the_order_of_becoming_visible(base: Nodo) -> None:
+def test_sec_no_tiene_huecos_y_es_el_orden_en_que_se_hacen_visibles(base: Nodo) -> None:
     """A reader that looks at one acta again and again never sees sec n+1 before sec n."""
     vistos: list[list[int]] = []
     escriben = [2, 3, 4]
@@ -122,7 +122,7 @@ RECHAZOS = [
 
 
 @pytest.mark.parametrize(("codigo", "cambios", "cuerpo"), RECHAZOS)
-def test_what_is_not_a_fact_of_this_station_is_refused_with_its_code(
+def test_lo_que_no_es_un_hecho_de_esta_estacion_se_rechaza_con_su_codigo(
     base_modulo: Nodo, codigo: str, cambios: dict[str, object], cuerpo: str | None
 ) -> None:
     malo = replace(hecho(UNA, ACOPIO), **cambios)
@@ -132,7 +132,7 @@ def test_what_is_not_a_fact_of_this_station_is_refused_with_its_code(
     assert base_modulo.dueno("SELECT count(*) FROM prep.hecho") == [(0,)]
 
 
-def test_a_fact_with_anything_missing_is_refused(base_modulo: Nodo) -> None:
+def test_un_hecho_al_que_le_falta_algo_se_rechaza(base_modulo: Nodo) -> None:
     completos = argumentos(hecho(UNA, ACOPIO))
     with base_modulo.conectar("est-01-1") as conn:
         for n in range(len(completos)):
@@ -142,7 +142,7 @@ def test_a_fact_with_anything_missing_is_refused(base_modulo: Nodo) -> None:
             assert error.value.sqlstate == "PR005"
 
 
-def test_facts_are_only_taken_in_read_committed(base_modulo: Nodo) -> None:
+def test_los_hechos_solo_se_toman_en_read_committed(base_modulo: Nodo) -> None:
     """In another isolation level the next sec would come from an old snapshot."""
     with base_modulo.conectar("est-01-1") as conn:
         conn.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -151,13 +151,13 @@ def test_facts_are_only_taken_in_read_committed(base_modulo: Nodo) -> None:
     assert error.value.sqlstate == "PR005"
 
 
-def test_an_incident_needs_no_acta_and_a_found_acta_needs_no_catalogue(base: Nodo) -> None:
+def test_una_incidencia_no_necesita_acta_ni_un_acta_hallada_catalogo(base: Nodo) -> None:
     with base.conectar("est-01-1") as conn:
         assert entregar(conn, hecho("", Incidencia("LUZ", "Se fue la luz"))) == "nuevo"
         assert entregar(conn, hecho("FC-GUB-001-1", ACOPIO)) == "nuevo"
 
 
-def test_a_station_or_an_operator_that_was_retired_delivers_nothing(base: Nodo) -> None:
+def test_una_estacion_o_un_operador_de_baja_no_entrega_nada(base: Nodo) -> None:
     base.dueno("UPDATE prep.operador SET activo = false WHERE operador = 'op-01-1'")
     base.dueno("UPDATE prep.estacion SET activo = false WHERE estacion = 'est-01-2'")
     casos = (("est-01-1", "op-01-1"), ("est-01-2", "op-01-2"))
@@ -167,7 +167,7 @@ def test_a_station_or_an_operator_that_was_retired_delivers_nothing(base: Nodo) 
         assert error.value.sqlstate == "PR002"
 
 
-def test_delivering_a_captura_or_a_dictamen_ends_its_work(base: Nodo) -> None:
+def test_entregar_una_captura_o_un_dictamen_termina_su_trabajo(base: Nodo) -> None:
     with base.conectar("prep_arbitro") as conn:
         for clase in ("CAPTURA", "MESA"):
             dar_trabajo(conn, [UNA], puestos=(1,), clase=clase)
@@ -181,7 +181,7 @@ def test_delivering_a_captura_or_a_dictamen_ends_its_work(base: Nodo) -> None:
     assert base.dueno("SELECT count(*) FROM prep.trabajo WHERE terminado IS NOT NULL") == [(2,)]
 
 
-def test_after_an_asynchronous_claim_a_fact_is_still_on_disk_when_it_answers(base: Nodo) -> None:
+def test_tras_una_toma_asincrona_un_hecho_ya_esta_en_disco_al_contestar(base: Nodo) -> None:
     with base.conectar("est-01-1") as conn:
         conn.execute("SET synchronous_commit = off")
         with conn.transaction():

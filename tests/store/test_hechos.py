@@ -27,7 +27,7 @@ from tests.store.entregas import entregar, uno
 UNA, OTRA = acta(1).clave, acta(3).clave
 
 
-def test_a_fact_comes_back_as_it_was_signed(base: Nodo) -> None:
+def test_un_hecho_vuelve_tal_como_se_firmo(base: Nodo) -> None:
     suyos = [hecho(UNA, Acopio("01", "D"), despues_s=1), hecho(UNA, captura(1, 3, 5)), hecho(OTRA, captura(2))]
     with base.conectar("est-01-1") as conn:
         conn.execute("SET timezone = 'America/Mexico_City'")
@@ -48,7 +48,7 @@ def test_a_fact_comes_back_as_it_was_signed(base: Nodo) -> None:
     maquina.dispose()
 
 
-def test_a_quarantined_fact_is_only_read_when_asked_for(base: Nodo) -> None:
+def test_un_hecho_en_cuarentena_solo_se_lee_si_se_pide(base: Nodo) -> None:
     bueno, malo = hecho(UNA, Acopio("01", "D")), hecho(UNA, Acopio("01", "D"))
     with base.conectar("est-01-1") as conn:
         entregar(conn, bueno)
@@ -64,7 +64,7 @@ def test_a_quarantined_fact_is_only_read_when_asked_for(base: Nodo) -> None:
 
 
 @pytest.mark.parametrize("rol", ["prep_centro", "prep_arbitro"])
-def test_the_centre_enters_its_facts_stamped_and_queued_like_any_other(base: Nodo, rol: str) -> None:
+def test_el_centro_mete_sus_hechos_sellados_y_en_cola_como_cualquiera(base: Nodo, rol: str) -> None:
     propio = {"operador": "centro", "estacion": "centro", "fuente": Fuente.CENTRO}
     suyos = [
         hecho("", Fase(NombreFase.CEROS, (("actas", 21),)), **propio),
@@ -97,7 +97,9 @@ MALOS = [
 
 
 @pytest.mark.parametrize(("codigo", "malo"), MALOS)
-def test_the_centre_makes_no_station_fact_and_signs_as_no_station(base_modulo: Nodo, codigo: str, malo: object) -> None:
+def test_el_centro_no_hace_hechos_de_estacion_ni_firma_como_estacion(
+    base_modulo: Nodo, codigo: str, malo: object
+) -> None:
     maquina = motor(base_modulo.dsn("prep_centro"))
     with maquina.connect() as conn, pytest.raises(DBAPIError) as error:
         insertar_centro(conn, malo, FIRMA)  # type: ignore[arg-type]

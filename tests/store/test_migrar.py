@@ -62,7 +62,7 @@ def todo(base: Nodo) -> dict[str, list[tuple[object, ...]]]:
     return {n: base.dueno(f"SELECT to_jsonb(t)::text FROM prep.{n} t") for (n,) in nombres if n != "alembic_version"}
 
 
-def test_the_head_of_the_migrations_is_the_models(base_modulo: Nodo) -> None:
+def test_la_cabeza_de_las_migraciones_es_la_de_los_modelos(base_modulo: Nodo) -> None:
     maquina = motor(base_modulo.dsn(roles.DUENO))
     with maquina.connect() as conn:
         opciones = {"include_schemas": True, "version_table_schema": ESQUEMA, "compare_type": True}
@@ -71,14 +71,14 @@ def test_the_head_of_the_migrations_is_the_models(base_modulo: Nodo) -> None:
     assert diferencias == []
 
 
-def test_each_step_goes_up_from_the_one_before(vacia: Nodo) -> None:
+def test_cada_migracion_sube_desde_la_anterior(vacia: Nodo) -> None:
     assert len(PASOS) >= 2
     assert [subir(vacia.dsn(roles.DUENO), paso) for paso in PASOS] == PASOS
     assert PASOS[-1] == cabeza() == subir(vacia.dsn(roles.DUENO))
 
 
 @pytest.mark.parametrize("paso", range(1, len(PASOS)))
-def test_each_step_goes_up_with_data_and_loses_none(vacia: Nodo, paso: int) -> None:
+def test_cada_migracion_sube_con_datos_y_no_pierde_ninguno(vacia: Nodo, paso: int) -> None:
     subir(vacia.dsn(roles.DUENO), PASOS[0])
     vacia.dueno(DATOS_0001)
     subir(vacia.dsn(roles.DUENO), PASOS[paso - 1])
@@ -91,7 +91,7 @@ def test_each_step_goes_up_with_data_and_loses_none(vacia: Nodo, paso: int) -> N
     assert all(len(antes[tabla]) == 1 for tabla in ("hecho", "imagen", "cadena", "trabajo", "alarma"))
 
 
-def test_a_newer_base_is_refused_with_a_sentence_and_left_as_it_was(base: Nodo) -> None:
+def test_una_base_mas_nueva_se_rechaza_con_una_frase_y_queda_como_estaba(base: Nodo) -> None:
     base.dueno("UPDATE prep.alembic_version SET version_num = '9999'")
     base.dueno("DROP FUNCTION estacion_v1.catalogo()")
     antes = todo(base)
@@ -102,7 +102,7 @@ def test_a_newer_base_is_refused_with_a_sentence_and_left_as_it_was(base: Nodo) 
     assert base.dueno("SELECT count(*) FROM pg_proc WHERE oid = to_regprocedure('estacion_v1.catalogo()')") == [(0,)]
 
 
-def test_going_up_again_renews_what_somebody_opened_and_keeps_the_data(base: Nodo) -> None:
+def test_subir_otra_vez_renueva_lo_que_alguien_abrio_y_guarda_los_datos(base: Nodo) -> None:
     base.dueno("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('c', 'a', 't')")
     base.dueno("GRANT SELECT ON prep.hecho TO estacion")
     base.dueno("CREATE FUNCTION estacion_v1.imagen(huella text, sobra int) RETURNS int LANGUAGE sql AS 'SELECT 1'")

@@ -33,7 +33,7 @@ def _correr(valor: str | None) -> tuple[int, list[str], str]:
 @pytest.mark.parametrize(
     ("valor", "pasos"), [("uno.antes", 1), ("uno.despues", 1), ("uno.antes:3", 3), ("uno.despues:2", 2)]
 )
-def test_the_process_is_killed_at_that_pass_of_that_point_and_has_said_so(valor: str, pasos: int) -> None:
+def test_el_proceso_muere_en_esa_vez_de_ese_punto_y_lo_ha_dicho(valor: str, pasos: int) -> None:
     codigo, dicho, errores = _correr(valor)
     assert codigo == -signal.SIGKILL
     assert dicho == [str(n) for n in range(1, pasos + 1)]
@@ -41,12 +41,12 @@ def test_the_process_is_killed_at_that_pass_of_that_point_and_has_said_so(valor:
 
 
 @pytest.mark.parametrize("valor", [None, "", "1", "uno", "uno.antes:4", "uno.antes:x:1", "UNO.ANTES", "*"])
-def test_without_the_exact_name_nothing_happens(valor: str | None) -> None:
+def test_sin_el_nombre_exacto_no_pasa_nada(valor: str | None) -> None:
     codigo, dicho, _ = _correr(valor)
     assert (codigo, dicho) == (0, ["1", "2", "3"])
 
 
-def test_the_variable_is_read_once_when_the_process_starts(
+def test_la_variable_se_lee_una_vez_al_empezar_el_proceso(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv(VARIABLE, "uno.antes")

@@ -24,7 +24,7 @@ def vencer(base: Nodo) -> None:
     base.dueno("UPDATE prep.trabajo SET expira = clock_timestamp() - interval '1 second' WHERE expira IS NOT NULL")
 
 
-def test_twenty_stations_at_once_get_each_slot_once_and_never_two_of_one_ronda(base: Nodo) -> None:
+def test_veinte_estaciones_toman_cada_puesto_una_vez_y_no_dos_de_una_ronda(base: Nodo) -> None:
     poner(base, IMPARES, puestos=(1, 2, 3, 4))
 
     def capturar_todo(n: int) -> list[tuple[int, str]]:
@@ -45,9 +45,7 @@ def test_twenty_stations_at_once_get_each_slot_once_and_never_two_of_one_ronda(b
 
 
 @pytest.mark.parametrize(("estacion", "operador"), [("est-01-1", "op-01-2"), ("est-01-2", "op-01-1")])
-def test_two_claims_of_one_station_or_of_one_operator_go_one_after_the_other(
-    base: Nodo, estacion: str, operador: str
-) -> None:
+def test_dos_tomas_de_una_estacion_o_de_un_operador_van_una_tras_otra(base: Nodo, estacion: str, operador: str) -> None:
     """A claim that is not committed yet is invisible: the second waits for it instead of taking the other slot."""
     poner(base, [UNA])
     with base.conectar("est-01-1") as primera, base.conectar(estacion) as segunda:
@@ -59,7 +57,7 @@ def test_two_claims_of_one_station_or_of_one_operator_go_one_after_the_other(
         assert reclamar(segunda, operador) is None
 
 
-def test_asking_again_returns_the_same_work_renewed(base: Nodo) -> None:
+def test_pedir_otra_vez_devuelve_el_mismo_trabajo_renovado(base: Nodo) -> None:
     poner(base, [UNA, OTRA])
     with base.conectar("est-01-1") as conn:
         primera, segunda = reclamar(conn, "op-01-1"), reclamar(conn, "op-01-1")
@@ -67,7 +65,7 @@ def test_asking_again_returns_the_same_work_renewed(base: Nodo) -> None:
     assert primera[:7] == segunda[:7] and segunda[7] > primera[7]
 
 
-def test_the_second_slot_is_not_for_who_had_the_first_nor_for_its_station(base: Nodo) -> None:
+def test_el_segundo_puesto_no_es_para_quien_tuvo_el_primero_ni_su_estacion(base: Nodo) -> None:
     poner(base, [UNA])
     with base.conectar("est-01-1") as conn:
         assert reclamar(conn, "op-01-1") is not None
@@ -79,7 +77,7 @@ def test_the_second_slot_is_not_for_who_had_the_first_nor_for_its_station(base: 
         assert reclamar(conn, "op-01-2") is not None
 
 
-def test_a_late_captura_whose_slot_passed_to_another_still_keeps_its_author_out(base: Nodo) -> None:
+def test_una_captura_tardia_de_un_puesto_ya_ajeno_aun_excluye_a_su_autor(base: Nodo) -> None:
     poner(base, [UNA])
     with base.conectar("est-01-1") as lenta, base.conectar("est-01-2") as otra, base.conectar("est-01-3") as tercera:
         suyo = reclamar(lenta, "op-01-1")
@@ -93,7 +91,7 @@ def test_a_late_captura_whose_slot_passed_to_another_still_keeps_its_author_out(
     assert base.dueno("SELECT count(*) FROM prep.trabajo WHERE terminado IS NOT NULL") == [(0,)]
 
 
-def test_a_killed_station_leaves_its_work_to_another_when_the_lease_ends(base: Nodo) -> None:
+def test_una_estacion_muerta_deja_su_trabajo_a_otra_al_vencer_el_plazo(base: Nodo) -> None:
     poner(base, [UNA], puestos=(1,))
     muerta = base.conectar("est-01-1")
     try:
@@ -106,7 +104,7 @@ def test_a_killed_station_leaves_its_work_to_another_when_the_lease_ends(base: N
         assert reclamar(conn, "op-01-2") is not None
 
 
-def test_work_is_renewed_and_given_back_only_by_who_has_it(base: Nodo) -> None:
+def test_el_trabajo_solo_lo_renueva_y_lo_devuelve_quien_lo_tiene(base: Nodo) -> None:
     poner(base, [UNA], puestos=(1,))
     with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra:
         toma = reclamar(conn, "op-01-1")
@@ -120,7 +118,7 @@ def test_work_is_renewed_and_given_back_only_by_who_has_it(base: Nodo) -> None:
         assert reclamar(otra, "op-01-2") is not None
 
 
-def test_the_oldest_work_of_the_own_site_goes_first(base: Nodo) -> None:
+def test_el_trabajo_mas_antiguo_del_propio_sitio_va_primero(base: Nodo) -> None:
     poner(base, [IMPARES[5]], sitio="02")
     poner(base, [OTRA, UNA])
     with base.conectar("est-01-1") as conn, base.conectar("est-02-1") as de_02:
@@ -130,7 +128,7 @@ def test_the_oldest_work_of_the_own_site_goes_first(base: Nodo) -> None:
 
 
 @pytest.mark.parametrize("clase", ["captura", "mesa"])
-def test_work_whose_image_is_not_in_this_base_waits_for_it_and_the_rest_goes_on(base: Nodo, clase: str) -> None:
+def test_el_trabajo_sin_su_imagen_en_esta_base_la_espera_y_lo_demas_sigue(base: Nodo, clase: str) -> None:
     imagen = b"una foto"
     huella = sha256(imagen).hexdigest()
     poner(base, [UNA], puestos=(1,), clase=clase.upper(), imagen=huella)
@@ -145,7 +143,7 @@ def test_work_whose_image_is_not_in_this_base_waits_for_it_and_the_rest_goes_on(
 
 
 @pytest.mark.parametrize("clase", ["captura", "mesa"])
-def test_work_is_only_for_an_operator_of_the_site_with_that_role(base: Nodo, clase: str) -> None:
+def test_el_trabajo_es_solo_para_un_operador_del_sitio_con_ese_rol(base: Nodo, clase: str) -> None:
     poner(base, [UNA], clase=clase.upper())
     base.dueno("UPDATE prep.operador SET roles = '{acopio}' WHERE operador = 'op-01-2'")
     base.dueno("UPDATE prep.operador SET activo = false WHERE operador = 'op-01-3'")
@@ -157,7 +155,7 @@ def test_work_is_only_for_an_operator_of_the_site_with_that_role(base: Nodo, cla
         assert reclamar(conn, "op-01-4", clase) is not None
 
 
-def test_the_desk_is_not_for_who_captured_that_ronda(base: Nodo) -> None:
+def test_la_mesa_no_es_para_quien_capturo_esa_ronda(base: Nodo) -> None:
     with base.conectar("est-01-1") as conn:
         entregar(conn, hecho(UNA, captura(1)))
         poner(base, [UNA], puestos=(0,), clase="MESA")

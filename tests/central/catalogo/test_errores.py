@@ -14,7 +14,7 @@ from tests.central.catalogo.conftest import Cambiar
 MALOS = ("doce", "-3", "1.5", "", "9999999999", "N/A")
 
 
-def test_five_hundred_planted_errors_are_all_reported(reales: Path, perfil: Perfil, tmp_path: Path) -> None:
+def test_quinientos_errores_plantados_se_reportan_todos(reales: Path, perfil: Perfil, tmp_path: Path) -> None:
     azar, plantados = random.Random(4), set()
     for original in reales.glob("*.csv"):
         shutil.copy(original, tmp_path)
@@ -36,7 +36,7 @@ def test_five_hundred_planted_errors_are_all_reported(reales: Path, perfil: Perf
     assert error.value.total == len(plantados) == 500
 
 
-def test_two_bad_cells_of_a_row_are_two_errors(cambiar: Cambiar, perfil: Perfil) -> None:
+def test_dos_celdas_malas_de_un_renglon_son_dos_errores(cambiar: Cambiar, perfil: Perfil) -> None:
     def cambio(filas: list[list[str]]) -> list[list[str]]:
         filas[5][12], filas[5][14], filas[5][4] = "x", "-1", "zz"
         return filas
@@ -50,7 +50,7 @@ def test_two_bad_cells_of_a_row_are_two_errors(cambiar: Cambiar, perfil: Perfil)
     ]
 
 
-def test_a_missing_figures_column_does_not_hide_other_errors(pueblo: Path, perfil: Perfil) -> None:
+def test_una_columna_de_cifras_que_falta_no_oculta_otros_errores(pueblo: Path, perfil: Perfil) -> None:
     ruta = pueblo / "jefatura.csv"
     lineas = ruta.read_text("utf-8").splitlines()
     lineas = lineas[:6] + [",".join(x.split(",")[:11] + x.split(",")[12:]) for x in lineas[6:]]  # PAN
@@ -64,14 +64,14 @@ def test_a_missing_figures_column_does_not_hide_other_errors(pueblo: Path, perfi
     ]
 
 
-def test_the_list_of_errors_is_bounded_and_says_how_many_more(cambiar: Cambiar, perfil: Perfil) -> None:
+def test_la_lista_de_errores_tiene_limite_y_dice_cuantos_mas_hay(cambiar: Cambiar, perfil: Perfil) -> None:
     with pytest.raises(CatalogoInvalido) as error:
         importar(cambiar("jefatura.csv", lambda filas: filas + [["basura"]] * 2_000), perfil, "SIM-1")
     assert len(error.value.errores) == LISTADOS_MAX
     assert error.value.lineas()[-1] == f"y {error.value.total - LISTADOS_MAX} más"
 
 
-def test_several_bad_files_are_reported_together(pueblo: Path, perfil: Perfil) -> None:
+def test_varios_archivos_malos_se_reportan_juntos(pueblo: Path, perfil: Perfil) -> None:
     (pueblo / "jefatura.csv").unlink()
     (pueblo / "alcaldias.csv").write_bytes(b"")
     (pueblo / "CDMX_GUB_CANDIDATURAS.csv").unlink()

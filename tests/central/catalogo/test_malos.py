@@ -10,12 +10,12 @@ from tests.malos.tabla import correr
 
 
 @pytest.mark.parametrize("caso", casos(), ids=lambda c: c.nombre)
-def test_a_bad_input_is_refused_in_a_sentence(caso: Caso, tmp_path: Path) -> None:
+def test_una_entrada_mala_se_rechaza_con_una_frase(caso: Caso, tmp_path: Path) -> None:
     codigo, dicho = correr(caso, tmp_path)
     assert (codigo, caso.mensaje in dicho) == (caso.codigo, True), dicho
     assert "Traceback" not in dicho
 
 
-def test_there_are_enough_of_them_and_each_has_its_own_name() -> None:
+def test_hay_bastantes_y_cada_una_tiene_su_nombre() -> None:
     nombres = [c.nombre for c in casos()]
     assert len(set(nombres)) == len(nombres) >= 32

@@ -19,19 +19,19 @@ def con(tmp_path: Path, antes: str, despues: str) -> str:
 
 
 @pytest.mark.parametrize("ruta", sorted(CARPETA.glob("*.toml")), ids=lambda r: r.stem)
-def test_every_profile_that_ships_is_right(ruta: Path) -> None:
+def test_todo_perfil_incluido_es_correcto(ruta: Path) -> None:
     perfil = cargar(ruta.stem)
     assert perfil.elecciones and perfil.centros[-1].id == "CCV"
 
 
-def test_agreement_holds_wherever_its_column_competes(perfil: Perfil) -> None:
+def test_el_convenio_vale_donde_compite_su_columna(perfil: Perfil) -> None:
     dip, alc = perfil.convenios
     assert dip.reparto == (("MORENA", 5333), ("PT", 2000), ("PVEM", 2667)) and dip.resto == "MORENA"
     assert not {"007", "014", "029", "031"} & set(dip.territorios) and len(dip.territorios) == 30
     assert len(alc.territorios) == 15 and "011" not in alc.territorios
 
 
-def test_limits_may_be_absent(tmp_path: Path) -> None:
+def test_los_limites_pueden_faltar(tmp_path: Path) -> None:
     ajustes = cargar(con(tmp_path, "boletas_max = 1000", 'boletas_max = "sin límite"')).ajustes
     assert ajustes.boletas_max is None and ajustes.representantes_max == 16
 
@@ -60,7 +60,7 @@ def test_limits_may_be_absent(tmp_path: Path) -> None:
         ('ID_DISTRITO_LOCAL = ["DISTRITO_LOCAL"]', 'PAN = ["X"]\nPRI = ["X"]', "X está en dos columnas"),
     ],
 )
-def test_a_wrong_profile_is_refused(tmp_path: Path, antes: str, despues: str, dice: str) -> None:
+def test_un_perfil_equivocado_se_rechaza(tmp_path: Path, antes: str, despues: str, dice: str) -> None:
     ruta = con(tmp_path, antes, despues)
     if dice:
         with pytest.raises(PerfilInvalido, match=r"^otro\.toml: ") as error:
@@ -70,7 +70,7 @@ def test_a_wrong_profile_is_refused(tmp_path: Path, antes: str, despues: str, di
         assert cargar(ruta)  # an acta may carry fewer totals
 
 
-def test_what_is_not_a_profile_is_refused(tmp_path: Path) -> None:
+def test_lo_que_no_es_un_perfil_se_rechaza(tmp_path: Path) -> None:
     for contenido, dice in ((b"[[[", "no es TOML correcto"), (b"\xff\xfe", "no es un texto TOML"), (b"", "faltan")):
         ruta = tmp_path / "otro.toml"
         ruta.write_bytes(contenido)

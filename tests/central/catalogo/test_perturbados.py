@@ -27,7 +27,7 @@ def perturbar(ruta: Path, azar: random.Random) -> None:
 
 
 @pytest.mark.parametrize("semilla", [1, 2])
-def test_every_figure_of_a_perturbed_file_is_in_its_acta(
+def test_toda_cifra_de_un_archivo_perturbado_esta_en_su_acta(
     reales: Path, perfil: Perfil, tmp_path: Path, semilla: int
 ) -> None:
     for archivo in reales.glob("*.csv"):

@@ -22,7 +22,9 @@ def primera(filas: Filas, codigo: str, desde: int = 0) -> int:
     return next(i for i, f in enumerate(filas) if i >= desde and codigo in f)
 
 
-def test_the_order_of_rows_changes_only_the_ordinals(cambiar: Cambiar, pueblo_hecho: Path, perfil: Perfil) -> None:
+def test_el_orden_de_los_renglones_solo_cambia_los_ordinales(
+    cambiar: Cambiar, pueblo_hecho: Path, perfil: Perfil
+) -> None:
     antes = importar(pueblo_hecho, perfil, "SIM-1").catalogo
     despues = importar(cambiar(GUB, lambda filas: filas[::-1]), perfil, "SIM-1").catalogo
     assert list(antes.actas) == list(despues.actas)
@@ -30,13 +32,13 @@ def test_the_order_of_rows_changes_only_the_ordinals(cambiar: Cambiar, pueblo_he
     assert all(antes.actas[c] == despues.actas[c] for c in fijas)
 
 
-def test_an_rp_acta_that_its_file_lacks_is_expected(cambiar: Cambiar, perfil: Perfil) -> None:
+def test_un_acta_de_rp_que_falta_en_su_archivo_se_espera(cambiar: Cambiar, perfil: Perfil) -> None:
     importado = importar(cambiar(DIP, lambda filas: [f for f in filas if "A03ERP" not in f]), perfil, "SIM-1")
     rp = [a for a in importado.catalogo.actas.values() if a.codigo == "A03ERP"]
     assert rp and not any(a.en_archivo for a in rp)
 
 
-def test_a_casilla_that_votes_by_machine_is_expected_with_its_own_codes(cambiar: Cambiar, perfil: Perfil) -> None:
+def test_una_casilla_con_urna_electronica_se_espera_con_sus_codigos(cambiar: Cambiar, perfil: Perfil) -> None:
     def sin_maquina(filas: Filas) -> Filas:
         return [f for f in filas if "A05UEMR" not in f and "A05UERP" not in f]
 
@@ -45,7 +47,7 @@ def test_a_casilla_that_votes_by_machine_is_expected_with_its_own_codes(cambiar:
     assert faltan == {"A05UEMR", "A05UERP"}
 
 
-def test_a_column_that_nobody_expected_is_carried_with_a_notice(cambiar: Cambiar, perfil: Perfil) -> None:
+def test_una_columna_inesperada_se_lleva_con_un_aviso(cambiar: Cambiar, perfil: Perfil) -> None:
     def con_pt(filas: Filas) -> Filas:
         filas[primera(filas, "A03")][15] = "7"  # PT, where its candidatura común competes
         return filas
@@ -56,9 +58,7 @@ def test_a_column_that_nobody_expected_is_carried_with_a_notice(cambiar: Cambiar
     assert any(valores[7] == 7 for clave, valores in importado.papel.items() if clave.startswith("DIP_LOC-001"))
 
 
-def test_a_calculated_total_that_is_not_the_sum_is_a_notice_and_an_asentado_is_nothing(
-    cambiar: Cambiar, perfil: Perfil
-) -> None:
+def test_un_total_calculado_que_no_suma_es_aviso_y_un_asentado_no_es_nada(cambiar: Cambiar, perfil: Perfil) -> None:
     def otro(columna: int) -> Cambiar:
         def cambio(filas: Filas) -> Filas:
             filas[3][columna] = "9"
@@ -72,7 +72,7 @@ def test_a_calculated_total_that_is_not_the_sum_is_a_notice_and_an_asentado_is_n
     )
 
 
-def test_a_section_in_two_districts_is_a_notice_and_each_file_is_believed(cambiar: Cambiar, perfil: Perfil) -> None:
+def test_una_seccion_en_dos_distritos_se_avisa_y_se_cree_a_cada_archivo(cambiar: Cambiar, perfil: Perfil) -> None:
     def mudada(filas: Filas) -> Filas:
         filas[primera(filas, "A02", desde=5)][0] = "002"
         return filas
@@ -85,7 +85,7 @@ def test_a_section_in_two_districts_is_a_notice_and_each_file_is_believed(cambia
     )
 
 
-def test_a_section_that_one_file_lacks_takes_the_district_of_its_nearest_neighbour(
+def test_una_seccion_que_falta_en_un_archivo_toma_el_distrito_de_su_vecina(
     cambiar: Cambiar, pueblo_hecho: Path, perfil: Perfil
 ) -> None:
     antes = importar(pueblo_hecho, perfil, "SIM-1").catalogo.actas
@@ -100,14 +100,16 @@ def test_a_section_that_one_file_lacks_takes_the_district_of_its_nearest_neighbo
     assert f"la sección {una} no dice su distrito" in mensajes(importado)
 
 
-def test_early_vote_may_repeat_and_a_basica_may_not(cambiar: Cambiar, perfil: Perfil) -> None:
+def test_el_voto_anticipado_puede_repetirse_y_una_basica_no(cambiar: Cambiar, perfil: Perfil) -> None:
     anticipado = importar(cambiar(GUB, lambda f: [*f, f[primera(f, "A01VA")]]), perfil, "SIM-1")
     assert len(anticipado.papel) == len(anticipado.origen)
     with pytest.raises(CatalogoInvalido, match="repite el acta A02"):
         importar(cambiar(GUB, lambda f: [*f, f[primera(f, "A02")]]), perfil, "SIM-1")
 
 
-def test_numbers_without_their_leading_zeros_are_the_same(cambiar: Cambiar, pueblo_hecho: Path, perfil: Perfil) -> None:
+def test_los_numeros_sin_ceros_a_la_izquierda_son_los_mismos(
+    cambiar: Cambiar, pueblo_hecho: Path, perfil: Perfil
+) -> None:
     def sin_ceros(filas: Filas) -> Filas:
         return [[c.lstrip("0") or "0" if c.isdigit() else c for c in f] for f in filas]
 

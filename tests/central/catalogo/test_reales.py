@@ -17,7 +17,7 @@ TIPOS = {
 
 
 @pytest.mark.parametrize("eleccion", ["GUB", "DIP_LOC", "ALC"])
-def test_votes_and_voters_of_the_files_add_up(importado_real: Importado, eleccion: str) -> None:
+def test_los_votos_y_las_listas_de_los_archivos_cuadran(importado_real: Importado, eleccion: str) -> None:
     catalogo = importado_real.catalogo
     suyas = [catalogo.actas[c] for c in importado_real.papel if catalogo.actas[c].eleccion == eleccion]
     votos = sum(sum(importado_real.papel[a.clave][catalogo.forma_de(a).rango_votos]) for a in suyas)  # type: ignore[arg-type]
@@ -26,36 +26,36 @@ def test_votes_and_voters_of_the_files_add_up(importado_real: Importado, eleccio
 
 
 @pytest.mark.parametrize("eleccion", ["GUB", "DIP_LOC", "ALC"])
-def test_every_row_is_one_acta_of_its_type(importado_real: Importado, eleccion: str) -> None:
+def test_cada_renglon_es_un_acta_de_su_tipo(importado_real: Importado, eleccion: str) -> None:
     actas = importado_real.catalogo.actas.values()
     cuentas = Counter(str(a.tipo) for a in actas if a.en_archivo and a.eleccion == eleccion)
     assert {t: cuentas[t] for t in TIPOS[eleccion]} == TIPOS[eleccion]
 
 
-def test_a_casilla_of_one_file_is_expected_in_the_three(importado_real: Importado) -> None:
+def test_una_casilla_de_un_archivo_se_espera_en_los_tres(importado_real: Importado) -> None:
     actas = importado_real.catalogo.actas.values()
     assert Counter(a.eleccion for a in actas if not a.en_archivo) == {"GUB": 50, "DIP_LOC": 62, "ALC": 57}
     for eleccion, casillas in {"GUB": 13_362, "DIP_LOC": 13_406, "ALC": 13_362}.items():
         assert sum(a.eleccion == eleccion and a.tipo in "BCES" for a in actas) == casillas
 
 
-def test_expected_and_filed_actas_are_the_only_difference_of_papel(importado_real: Importado) -> None:
+def test_del_papel_solo_faltan_las_que_no_estan_en_archivo(importado_real: Importado) -> None:
     en_archivo = {c for c, a in importado_real.catalogo.actas.items() if a.en_archivo}
     assert importado_real.papel.keys() == importado_real.origen.keys() == en_archivo
     assert len(en_archivo) == 40_165
 
 
-def test_the_section_that_only_one_file_has_takes_its_neighbours_district(importado_real: Importado) -> None:
+def test_la_seccion_de_un_solo_archivo_toma_el_distrito_de_su_vecina(importado_real: Importado) -> None:
     acta = importado_real.catalogo.actas["GUB-009-4682-C01-00-A02-1"]
     assert (acta.territorio, acta.centro, acta.en_archivo) == ("009", "09", False)
     assert any("4682" in a.mensaje and "4681" in a.mensaje for a in importado_real.avisos)
 
 
-def test_the_default_forms_hold_for_every_real_acta(importado_real: Importado) -> None:
+def test_las_formas_por_omision_valen_para_toda_acta_real(importado_real: Importado) -> None:
     assert not [a for a in importado_real.avisos if "no llevan" in a.mensaje or "suman" in a.mensaje]
 
 
-def test_where_the_candidatura_comun_competes_its_parties_are_only_on_rp_actas(importado_real: Importado) -> None:
+def test_donde_compite_la_comun_sus_partidos_solo_estan_en_actas_de_rp(importado_real: Importado) -> None:
     formas = importado_real.catalogo.formas
     assert "MORENA_PT_PVEM" in formas["DIP_LOC/001/A03"].votos and "PT" not in formas["DIP_LOC/001/A03"].votos
     assert "MORENA_PT_PVEM" not in formas["DIP_LOC/007/A03"].votos and "PT" in formas["DIP_LOC/007/A03"].votos
@@ -64,7 +64,7 @@ def test_where_the_candidatura_comun_competes_its_parties_are_only_on_rp_actas(i
     assert rp.totales == ("TOTAL_PERSONAS_VOTARON", "TOTAL_VOTOS_SACADOS")
 
 
-def test_repeated_keys_are_told_apart_by_ordinal(importado_real: Importado) -> None:
+def test_las_claves_repetidas_se_distinguen_por_ordinal(importado_real: Importado) -> None:
     actas = importado_real.catalogo.actas
     repetidas = Counter(a.eleccion for a in actas.values() if a.ordinal == 2)
     assert repetidas == {"GUB": 20, "DIP_LOC": 20, "ALC": 14}
@@ -81,12 +81,12 @@ def test_repeated_keys_are_told_apart_by_ordinal(importado_real: Importado) -> N
         ("GUB-016-3990-E1C-00-A02-3", "093990E1C00"),
     ],
 )
-def test_published_key_has_eleven_characters(importado_real: Importado, clave: str, publicada: str) -> None:
+def test_la_clave_publicada_tiene_once_caracteres(importado_real: Importado, clave: str, publicada: str) -> None:
     assert importado_real.catalogo.actas[clave].clave_casilla == publicada
     assert all(len(a.clave_casilla) == 11 for a in importado_real.catalogo.actas.values())
 
 
-def test_every_acta_has_its_centre(importado_real: Importado) -> None:
+def test_toda_acta_tiene_su_centro(importado_real: Importado) -> None:
     actas = importado_real.catalogo.actas
     assert all((a.centro == CCV) == (a.tipo is TipoCasilla.M) for a in actas.values())
     assert all(a.centro == a.territorio[1:] for a in actas.values() if a.eleccion == "GUB" and a.tipo != "M")
@@ -96,7 +96,7 @@ def test_every_acta_has_its_centre(importado_real: Importado) -> None:
     assert len(importado_real.catalogo.centros) == 34
 
 
-def test_actas_come_in_the_order_of_publication(importado_real: Importado) -> None:
+def test_las_actas_van_en_el_orden_de_la_publicacion(importado_real: Importado) -> None:
     actas = list(importado_real.catalogo.actas.values())
     orden = ["GUB", "DIP_LOC", "ALC"]
     grupos = [(orden.index(a.eleccion), 0 if a.tipo == "M" else 1 if a.tipo in "AP" else 2) for a in actas]
@@ -105,7 +105,7 @@ def test_actas_come_in_the_order_of_publication(importado_real: Importado) -> No
     assert comunes == sorted(comunes)
 
 
-def test_candidacies_of_the_cp1252_file_keep_their_accents(importado_real: Importado) -> None:
+def test_las_candidaturas_del_archivo_cp1252_conservan_sus_acentos(importado_real: Importado) -> None:
     candidaturas = importado_real.catalogo.candidaturas
     assert Counter(c.eleccion for c in candidaturas) == {"GUB": 3, "DIP_LOC": 238, "ALC": 50}
     assert any(c.propietaria.startswith("MARGARITA SALDAÑA") and c.territorio == "002" for c in candidaturas)

@@ -38,7 +38,7 @@ def _zip(catalogo: Catalogo) -> bytes:
     return zip_de_eleccion(catalogo, eleccion, MOMENTO, False, cabeza, filas)
 
 
-def test_the_names_are_the_prototype_s() -> None:
+def test_los_nombres_son_los_del_prototipo() -> None:
     if not PROTOTIPO.exists():
         pytest.skip(f"falta {PROTOTIPO.name} en ../shared")
     catalogo = ejemplos.catalogo()
@@ -52,13 +52,13 @@ def test_the_names_are_the_prototype_s() -> None:
     assert nombre_general(catalogo, MOMENTO) == PROTOTIPO.name.removeprefix("prototipo_")
 
 
-def test_the_same_cut_gives_the_same_bytes() -> None:
+def test_el_mismo_corte_da_los_mismos_bytes() -> None:
     catalogo = ejemplos.catalogo()
     assert _zip(catalogo) == _zip(catalogo)
     assert zip_general({"a.zip": b"x"}, MOMENTO) == zip_general({"a.zip": b"x"}, MOMENTO)
 
 
-def test_another_separator_still_verifies(tmp_path: Path) -> None:
+def test_con_otro_separador_tambien_se_verifica(tmp_path: Path) -> None:
     catalogo = ejemplos.catalogo()
     barra = replace(catalogo, ajustes=replace(catalogo.ajustes, separador="|"))
     ruta = tmp_path / "corte.zip"
@@ -68,7 +68,7 @@ def test_another_separator_still_verifies(tmp_path: Path) -> None:
     assert resultado.filas == len(catalogo.actas)
 
 
-def test_the_dictionary_defines_every_column_and_figure() -> None:
+def test_el_diccionario_define_cada_columna_y_cada_cifra() -> None:
     catalogo = ejemplos.catalogo()
     eleccion = catalogo.elecciones[0]
     texto = leeme(catalogo, eleccion, False).decode()
@@ -80,13 +80,13 @@ def test_the_dictionary_defines_every_column_and_figure() -> None:
     assert "MORENA 53.33 %" in texto
 
 
-def test_the_dictionary_says_which_votes_are_in_participation() -> None:
+def test_el_diccionario_dice_que_votos_entran_en_la_participacion() -> None:
     catalogo = ejemplos.catalogo()
     assert "TOTAL_VOTOS_S_CS: no incluyen" in leeme(catalogo, catalogo.elecciones[0], False).decode()
     assert "TOTAL_VOTOS_C_CS: incluyen" in leeme(catalogo, catalogo.elecciones[0], True).decode()
 
 
-def test_candidacies_of_the_whole_entity_have_no_territory() -> None:
+def test_las_candidaturas_de_toda_la_entidad_no_tienen_territorio() -> None:
     catalogo = ejemplos.catalogo()
     texto = archivo_candidaturas(catalogo, catalogo.elecciones[0], ",").decode()
     assert texto == (
@@ -94,7 +94,7 @@ def test_candidacies_of_the_whole_entity_have_no_territory() -> None:
     )
 
 
-def test_candidacies_of_an_alcaldia_have_its_key_at_two_digits_and_its_name() -> None:
+def test_las_candidaturas_de_alcaldia_llevan_clave_a_dos_cifras_y_nombre() -> None:
     catalogo = ejemplos.catalogo()
     eleccion = replace(catalogo.elecciones[0], codigo="ALC", columnas_territorio=("ID_ALCALDIA", "ALCALDIA"))
     catalogo = replace(
@@ -126,20 +126,20 @@ def _pagina(catalogo: Catalogo) -> str:
     return pagina(catalogo, MOMENTO, 7, False, [parte], "todo.zip", "ab" * 32, 2).decode()
 
 
-def test_the_page_has_no_script_and_nothing_from_elsewhere() -> None:
+def test_la_pagina_no_lleva_script_ni_nada_de_otra_parte() -> None:
     etiquetas = _Etiquetas()
     etiquetas.feed(_pagina(ejemplos.catalogo()))
     assert not {"script", "img", "link", "iframe"} & set(etiquetas.nombres)
     assert not [enlace for enlace in etiquetas.enlaces if ":" in enlace or enlace.startswith("/")]
 
 
-def test_the_page_says_simulacro_unless_it_is_the_real_night() -> None:
+def test_la_pagina_dice_simulacro_salvo_en_la_noche_real() -> None:
     catalogo = ejemplos.catalogo()
     assert "SIMULACRO" in _pagina(catalogo)
     assert "SIMULACRO" not in _pagina(replace(catalogo, ajustes=replace(catalogo.ajustes, real=True)))
 
 
-def test_the_page_says_captured_and_counted_apart_and_how_many_are_in_revision() -> None:
+def test_la_pagina_dice_capturadas_contabilizadas_y_cuantas_en_revision() -> None:
     texto = _pagina(ejemplos.catalogo())
     assert "Actas <strong>capturadas</strong>" in texto
     assert "Actas <strong>contabilizadas</strong>" in texto
@@ -147,7 +147,7 @@ def test_the_page_says_captured_and_counted_apart_and_how_many_are_in_revision()
     assert "02/06/2024 20:00" in texto
 
 
-def test_a_name_in_the_catalogue_cannot_bring_markup_into_the_page() -> None:
+def test_un_nombre_del_catalogo_no_mete_etiquetas_en_la_pagina() -> None:
     catalogo = ejemplos.catalogo()
     eleccion = replace(catalogo.elecciones[0], nombre="<script>alert(1)</script>")
     assert "<script>" not in _pagina(replace(catalogo, elecciones=(eleccion,)))

@@ -56,19 +56,19 @@ def publicado(cortes: Cortes) -> Cortes:
         "registrada = false, estado = jsonb_set(estado, '{custodia}', '\"33\"')",
     ],
 )
-def test_a_derived_row_that_is_not_what_its_facts_give_retains_the_cut(publicado: Cortes, cambio: str) -> None:
+def test_un_estado_que_no_es_el_que_dan_sus_hechos_retiene_el_corte(publicado: Cortes, cambio: str) -> None:
     publicado.escena.correr()
     _superusuario(publicado, f"UPDATE prep.acta_estado SET {cambio} WHERE acta = %s", ACTAS[0])
     assert f"El estado guardado de {ACTAS[0]} no es el que dan sus hechos" in _retenido(publicado)
 
 
-def test_a_derived_row_removed_retains_the_cut(publicado: Cortes) -> None:
+def test_un_estado_que_se_quito_retiene_el_corte(publicado: Cortes) -> None:
     publicado.escena.correr()
     _superusuario(publicado, "DELETE FROM prep.acta_estado WHERE acta = %s", ACTAS[0])
     assert "tiene hechos y no tiene estado" in _retenido(publicado)
 
 
-def test_a_count_that_goes_back_without_a_fact_retains_the_cut(publicado: Cortes) -> None:
+def test_una_cuenta_que_retrocede_sin_un_hecho_retiene_el_corte(publicado: Cortes) -> None:
     """Facts, chain and derived state taken away together: only what was published remembers."""
     publicado.escena.correr()
     _superusuario(publicado, SIN_CADENA, ACTAS[0])
@@ -77,7 +77,7 @@ def test_a_count_that_goes_back_without_a_fact_retains_the_cut(publicado: Cortes
     assert f"sin un hecho que lo explique: {ACTAS[0]}" in _retenido(publicado)
 
 
-def test_the_signed_manifest_remembers_even_when_the_published_row_is_removed_too(publicado: Cortes) -> None:
+def test_el_manifiesto_firmado_recuerda_aunque_se_quite_lo_publicado(publicado: Cortes) -> None:
     publicado.escena.correr()
     _superusuario(publicado, SIN_CADENA, ACTAS[0])
     for tabla in ("hecho", "acta_estado", "publicado", "corte_fila"):
@@ -85,7 +85,7 @@ def test_the_signed_manifest_remembers_even_when_the_published_row_is_removed_to
     assert "ACTAS_REGISTRADAS baja de 3 a 2 y los hechos explican 0" in _retenido(publicado)
 
 
-def test_a_count_that_goes_back_by_an_anulacion_goes_out(publicado: Cortes) -> None:
+def test_una_cuenta_que_retrocede_por_una_anulacion_sale(publicado: Cortes) -> None:
     ((captura,),) = publicado.base.dueno(
         "SELECT id FROM prep.hecho WHERE acta = %s AND tipo = 'CAPTURA' ORDER BY sec LIMIT 1", ACTAS[0]
     )
@@ -95,7 +95,7 @@ def test_a_count_that_goes_back_by_an_anulacion_goes_out(publicado: Cortes) -> N
     assert hecho.resumenes["GUB"]["ACTAS_REGISTRADAS"] == "2"
 
 
-def test_a_published_row_changed_in_the_base_is_made_again_from_its_facts_and_alarms(publicado: Cortes) -> None:
+def test_un_renglon_publicado_alterado_se_rehace_de_sus_hechos_y_alarma(publicado: Cortes) -> None:
     publicado.escena.correr()
     _superusuario(publicado, OTRAS_CIFRAS, ACTAS[0])
     hecho = publicado.cortar()
@@ -103,19 +103,19 @@ def test_a_published_row_changed_in_the_base_is_made_again_from_its_facts_and_al
     assert "CORTE-FILA" in publicado.alarmas()
 
 
-def test_the_centre_s_key_must_be_the_one_that_the_node_knows(publicado: Cortes) -> None:
+def test_la_llave_del_centro_tiene_que_ser_la_que_conoce_el_nodo(publicado: Cortes) -> None:
     otra = nueva().publica
     _superusuario(publicado, "UPDATE prep.operador SET publica = %s WHERE operador = 'centro'", otra)
     with pytest.raises(MalUso, match="no es la llave del centro"):
         publicado.cortar()
 
 
-def test_a_cut_dated_before_the_last_one_is_refused(publicado: Cortes) -> None:
+def test_un_corte_con_fecha_anterior_al_ultimo_se_rechaza(publicado: Cortes) -> None:
     with pytest.raises(CorteImposible, match="anterior a la del corte 1"):
         publicado.cortar(ahora=datetime.now(UTC) - timedelta(hours=1))
 
 
-def test_another_output_folder_does_not_start_a_second_chain(publicado: Cortes, tmp_path: Path) -> None:
+def test_otra_carpeta_de_salida_no_empieza_otra_cadena(publicado: Cortes, tmp_path: Path) -> None:
     publicado.escena.correr()
     with publicado.puesto() as puesto, pytest.raises(CorteImposible, match="use esa carpeta con --salida"):
         hacer_corte(puesto, tmp_path / "otra", datetime.now(UTC), False)
@@ -132,7 +132,7 @@ def _disco_lleno() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, antes)
 
 
-def test_a_full_disk_switches_nothing_and_leaves_no_folder(publicado: Cortes) -> None:
+def test_un_disco_lleno_no_cambia_el_apuntador_ni_deja_carpeta(publicado: Cortes) -> None:
     publicado.verificada(ACTAS[3])
     publicado.escena.correr()
     with _disco_lleno(), pytest.raises(OSError, match="File too large"):
@@ -142,7 +142,9 @@ def test_a_full_disk_switches_nothing_and_leaves_no_folder(publicado: Cortes) ->
     assert publicado.cortar().numero == 2
 
 
-def test_a_long_cut_folds_in_two_processes_and_both_compare(cortes: Cortes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_un_corte_largo_se_pliega_en_dos_procesos_y_ambos_comparan(
+    cortes: Cortes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("central.corte.plegado.PARA_DOS", 2)
     for acta in ACTAS[:4]:
         cortes.verificada(acta)

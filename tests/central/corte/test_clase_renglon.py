@@ -13,7 +13,7 @@ def _incidencias(cortes: Cortes) -> list[tuple[str, str]]:
     return [(acta, codigo) for acta, codigo in cortes.base.dueno(consulta)]
 
 
-def test_a_row_whose_image_is_not_here_goes_out_without_figures(cortes: Cortes) -> None:
+def test_un_renglon_cuya_imagen_no_esta_aqui_sale_sin_cifras(cortes: Cortes) -> None:
     cortes.verificada(ACTAS[0], entregada=False)
     cortes.verificada(ACTAS[1])
     hecho = cortes.cortar()
@@ -26,7 +26,7 @@ def test_a_row_whose_image_is_not_here_goes_out_without_figures(cortes: Cortes) 
     assert "CORTE-REVISION" in cortes.alarmas()
 
 
-def test_the_incident_opens_once_and_the_row_comes_out_when_its_image_arrives(cortes: Cortes) -> None:
+def test_la_incidencia_se_abre_una_vez_y_el_renglon_sale_con_su_imagen(cortes: Cortes) -> None:
     cortes.verificada(ACTAS[0], entregada=False)
     cortes.cortar()
     cortes.cortar()
@@ -39,7 +39,7 @@ def test_the_incident_opens_once_and_the_row_comes_out_when_its_image_arrives(co
     assert (hecho.en_revision, hecho.actas) == (0, 1)
 
 
-def test_one_image_on_two_actas_holds_both_and_the_one_already_shown_keeps_its_figures(cortes: Cortes) -> None:
+def test_una_imagen_en_dos_actas_retiene_ambas_y_la_ya_vista_guarda_cifras(cortes: Cortes) -> None:
     cortes.verificada(ACTAS[0], votos=4, contenido=b"la misma")
     cortes.cortar()
     cortes.verificada(ACTAS[1], votos=5, contenido=b"la misma")
@@ -53,7 +53,7 @@ def test_one_image_on_two_actas_holds_both_and_the_one_already_shown_keeps_its_f
     assert hecho.resumenes["GUB"]["ACTAS_REGISTRADAS"] == "1"
 
 
-def test_times_out_of_order_hold_the_row(cortes: Cortes) -> None:
+def test_unos_tiempos_en_desorden_retienen_el_renglon(cortes: Cortes) -> None:
     """The capture's station runs an hour early and its measured offset says nothing of it."""
     huella = cortes.imagen(ACTAS[0])
     for persona in (2, 3):
@@ -64,7 +64,7 @@ def test_times_out_of_order_hold_the_row(cortes: Cortes) -> None:
     assert "R26-ORDEN" in codigos
 
 
-def test_a_time_outside_the_operating_period_holds_the_row(cortes: Cortes) -> None:
+def test_una_hora_fuera_del_periodo_de_operacion_retiene_el_renglon(cortes: Cortes) -> None:
     huella = cortes.imagen(ACTAS[0])
     for persona in (2, 3):
         cortes.capturar_antes(persona, ACTAS[0], huella, horas=-20)
@@ -73,7 +73,7 @@ def test_a_time_outside_the_operating_period_holds_the_row(cortes: Cortes) -> No
     assert _incidencias(cortes) == [(ACTAS[0], "R26-PERIODO")]
 
 
-def test_paper_first_without_image_is_not_held(cortes: Cortes) -> None:
+def test_papel_primero_sin_imagen_no_se_retiene(cortes: Cortes) -> None:
     """A verified acta with no image at all says IMAGEN EN CAMINO and goes out (R-03)."""
     cortes.papel_primero()
     cortes.acopiar(ACTAS[0])

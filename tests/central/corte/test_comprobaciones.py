@@ -33,34 +33,34 @@ def _motivos(filas: list[Fila], periodo: Periodo = ABIERTO) -> set[tuple[str, Mo
     return {(f.acta, f.motivo) for f in revisar(filas, imagenes, periodo)}
 
 
-def test_good_rows_have_no_fault() -> None:
+def test_los_renglones_buenos_no_tienen_falla() -> None:
     assert _motivos([_fila(1), _fila(2)]) == set()
 
 
 @pytest.mark.parametrize("marca", ["-", "N/A"])
-def test_a_dash_and_not_applicable_are_not_hashes(marca: str) -> None:
+def test_un_guion_y_no_aplica_no_son_huellas(marca: str) -> None:
     assert revisar([_fila(1, marca), _fila(2, marca)], set(), ABIERTO) == []
 
 
-def test_the_same_hash_on_two_actas_is_a_fault_of_both() -> None:
+def test_la_misma_huella_en_dos_actas_es_falla_de_ambas() -> None:
     assert _motivos([_fila(1, "aa"), _fila(2, "aa"), _fila(3)]) == {
         (ACTAS[1].clave, Motivo.HUELLA_REPETIDA),
         (ACTAS[2].clave, Motivo.HUELLA_REPETIDA),
     }
 
 
-def test_a_row_not_registered_is_not_looked_at() -> None:
+def test_un_renglon_no_registrado_no_se_revisa() -> None:
     assert revisar([FABRICA.fila(ACTAS[1], None)], set(), ABIERTO) == []
 
 
-def test_times_are_compared_as_times_and_not_as_text() -> None:
+def test_los_tiempos_se_comparan_como_tiempos_y_no_como_texto() -> None:
     """The 3rd of June comes after the 30th of May."""
     tiempos = ("30/05/2024 23:00:00", "03/06/2024 01:00:00", "03/06/2024 01:00:00")
     assert _motivos([_fila(1, tiempos=tiempos)]) == set()
     assert _motivos([_fila(1, tiempos=tiempos[::-1])]) == {(ACTAS[1].clave, Motivo.TIEMPOS_EN_DESORDEN)}
 
 
-def test_the_period_includes_its_ends() -> None:
+def test_el_periodo_incluye_sus_extremos() -> None:
     abre, cierra = datetime(2024, 6, 2, 19, 0), datetime(2024, 6, 2, 19, 20)  # noqa: DTZ001 -- the entity's time
     assert _motivos([_fila(1)], Periodo(abre, cierra)) == set()
     antes, despues = abre.replace(second=1), cierra.replace(minute=19)
@@ -68,7 +68,7 @@ def test_the_period_includes_its_ends() -> None:
         assert _motivos([_fila(1)], periodo) == {(ACTAS[1].clave, Motivo.FUERA_DE_PERIODO)}
 
 
-def test_a_held_row_shows_its_last_value_or_nothing() -> None:
+def test_un_renglon_retenido_muestra_su_ultimo_valor_o_nada() -> None:
     filas = [_fila(1, "aa"), _fila(2, "aa")]
     fallas = revisar(filas, {"aa"}, ABIERTO)
     ultima = _fila(1, votos=8)
@@ -78,7 +78,7 @@ def test_a_held_row_shows_its_last_value_or_nothing() -> None:
     assert not retenidas[1].registrada
 
 
-def test_levels_that_agree_give_no_reason_and_one_vote_astray_does() -> None:
+def test_niveles_que_concuerdan_no_dan_razon_y_un_voto_extraviado_si() -> None:
     filas = [_fila(1), _fila(2)]
     sumas = {nivel: sumar(filas, nivel) for nivel in Nivel}
     assert comprobaciones.niveles("GUB", sumas) == []
@@ -87,14 +87,14 @@ def test_levels_that_agree_give_no_reason_and_one_vote_astray_does() -> None:
     assert "seccion" in razon
 
 
-def test_a_changed_catalogue_is_seen_by_the_expected_actas() -> None:
+def test_un_catalogo_cambiado_se_nota_en_las_actas_esperadas() -> None:
     anterior = {"GUB": {"ACTAS_ESPERADAS": "21"}}
     assert comprobaciones.esperadas(anterior, {"GUB": 21}) == []
     assert comprobaciones.esperadas({}, {"GUB": 5}) == []
     assert comprobaciones.esperadas(anterior, {"GUB": 20})
 
 
-def test_a_change_needs_a_fact() -> None:
+def test_un_cambio_necesita_un_hecho() -> None:
     ultimas = {f.acta.clave: f for f in (_fila(1), _fila(2))}
     nuevas = {ACTAS[1].clave: _fila(1, tiempos=("-", "-", "-")), ACTAS[2].clave: _fila(2)}
     cambiadas = comprobaciones.cambios(ultimas, nuevas)

@@ -35,7 +35,7 @@ def tres(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_any_byte_changed_in_any_file_is_found(tres: Path) -> None:
+def test_cualquier_byte_cambiado_en_cualquier_archivo_se_halla(tres: Path) -> None:
     for ruta in sorted(r for r in tres.rglob("*") if r.is_file() and not r.is_symlink()):
         bueno = ruta.read_bytes()
         for lugar in {0, len(bueno) // 2, len(bueno) - 1}:
@@ -48,7 +48,7 @@ def test_any_byte_changed_in_any_file_is_found(tres: Path) -> None:
     assert comprobar(tres).fallas == ()
 
 
-def test_a_cut_removed_from_the_middle_or_the_end_is_found(tres: Path) -> None:
+def test_un_corte_quitado_del_medio_o_del_final_se_halla(tres: Path) -> None:
     for numero in (2, 3):
         copia = tres.with_name(f"copia{numero}")
         shutil.copytree(tres, copia, symlinks=True)
@@ -56,24 +56,24 @@ def test_a_cut_removed_from_the_middle_or_the_end_is_found(tres: Path) -> None:
         assert comprobar(copia).fallas
 
 
-def test_a_file_that_the_manifest_does_not_name_is_found(tres: Path) -> None:
+def test_un_archivo_que_el_manifiesto_no_nombra_se_halla(tres: Path) -> None:
     (tres / "cortes" / "0002" / "otro.zip").write_bytes(b"x")
     assert comprobar(tres).fallas == ("Corte 0002: otro.zip no está en el manifiesto.",)
 
 
-def test_a_cut_made_again_whole_by_another_key_is_found(tres: Path) -> None:
+def test_un_corte_rehecho_entero_con_otra_llave_se_halla(tres: Path) -> None:
     shutil.rmtree(carpeta.carpeta_de(tres, 3))
     _corte(tres, 3, resumen_sha256(carpeta.carpeta_de(tres, 2) / MANIFIESTO), nueva())
     assert any("firma" in falla for falla in comprobar(tres).fallas)
 
 
-def test_the_key_may_come_by_another_way(tres: Path) -> None:
+def test_la_llave_puede_venir_por_otra_via(tres: Path) -> None:
     publica = bytes.fromhex((tres / "cortes" / "0001" / PUBLICA).read_text())
     assert comprobar(tres, publica).fallas == ()
     assert comprobar(tres, nueva().publica).fallas
 
 
-def test_cuts_of_two_procesos_in_one_folder_are_found(tmp_path: Path) -> None:
+def test_cortes_de_dos_procesos_en_una_carpeta_se_hallan(tmp_path: Path) -> None:
     llave = nueva()
     uno = _corte(tmp_path, 1, SIN_ANTERIOR, llave)
     _corte(tmp_path, 2, uno, llave, proceso="P-2")
@@ -81,7 +81,7 @@ def test_cuts_of_two_procesos_in_one_folder_are_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("nombre", ["../../etc/passwd", "/etc/passwd", "..", "a/b", ""])
-def test_a_manifest_cannot_send_its_reader_out_of_the_folder(tmp_path: Path, nombre: str) -> None:
+def test_un_manifiesto_no_manda_a_su_lector_fuera_de_la_carpeta(tmp_path: Path, nombre: str) -> None:
     llave = nueva()
     _corte(tmp_path, 1, SIN_ANTERIOR, llave)
     ruta = carpeta.carpeta_de(tmp_path, 1)
@@ -93,5 +93,5 @@ def test_a_manifest_cannot_send_its_reader_out_of_the_folder(tmp_path: Path, nom
     assert any("faltan campos" in falla for falla in comprobar(tmp_path).fallas)
 
 
-def test_a_folder_without_cuts_says_so(tmp_path: Path) -> None:
+def test_una_carpeta_sin_cortes_lo_dice(tmp_path: Path) -> None:
     assert comprobar(tmp_path).fallas == (f"No hay cortes en {tmp_path}.",)

@@ -8,7 +8,7 @@ from tests.central.corte.apoyo import lineas_csv
 from tests.central.corte.escena import ACTAS, Cortes
 
 
-def test_the_first_cut_shows_what_is_verified_and_a_dash_for_the_rest(cortes: Cortes) -> None:
+def test_el_primer_corte_muestra_lo_verificado_y_un_guion_en_lo_demas(cortes: Cortes) -> None:
     cortes.verificada(ACTAS[0], votos=7)
     cortes.imagen(ACTAS[1])
     hecho = cortes.cortar()
@@ -20,14 +20,14 @@ def test_the_first_cut_shows_what_is_verified_and_a_dash_for_the_rest(cortes: Co
     assert comprobar(cortes.salida).fallas == ()
 
 
-def test_the_zip_of_a_cut_verifies_with_the_verifier(cortes: Cortes) -> None:
+def test_el_zip_de_un_corte_concuerda_para_el_verificador(cortes: Cortes) -> None:
     cortes.verificada(ACTAS[0])
     hecho = cortes.cortar()
     for ruta in hecho.carpeta.glob("*.zip"):
         assert all(r.concuerda and not r.hallazgos for r in verificar_archivo(ruta))
 
 
-def test_each_cut_is_chained_to_the_one_before(cortes: Cortes) -> None:
+def test_cada_corte_se_encadena_al_anterior(cortes: Cortes) -> None:
     cortes.verificada(ACTAS[0])
     uno = cortes.cortar()
     cortes.verificada(ACTAS[1])
@@ -40,7 +40,7 @@ def test_each_cut_is_chained_to_the_one_before(cortes: Cortes) -> None:
     assert comprobar(cortes.salida).fallas == ()
 
 
-def test_an_acta_is_published_once_as_a_fact(cortes: Cortes) -> None:
+def test_un_acta_se_publica_una_vez_como_hecho(cortes: Cortes) -> None:
     cortes.verificada(ACTAS[0])
     cortes.cortar()
     cortes.verificada(ACTAS[1])
@@ -52,7 +52,7 @@ def test_an_acta_is_published_once_as_a_fact(cortes: Cortes) -> None:
     assert cortes.base.dueno("SELECT count(*) FROM prep.hecho WHERE tipo = 'PUBLICADO'") == [(2,)]
 
 
-def test_an_unchanged_row_is_taken_from_the_last_cut_and_a_sample_of_them_folded_again(cortes: Cortes) -> None:
+def test_lo_igual_viene_del_ultimo_corte_y_una_muestra_se_vuelve_a_plegar(cortes: Cortes) -> None:
     for acta in ACTAS[:6]:
         cortes.verificada(acta)
     uno = cortes.cortar()
@@ -61,7 +61,7 @@ def test_an_unchanged_row_is_taken_from_the_last_cut_and_a_sample_of_them_folded
     assert cortes.base.dueno("SELECT DISTINCT corte FROM prep.corte_fila") == [(1,)]
 
 
-def test_without_any_fact_the_cut_says_zero(cortes: Cortes) -> None:
+def test_sin_ningun_hecho_el_corte_dice_cero(cortes: Cortes) -> None:
     hecho = cortes.cortar()
     assert hecho.resumenes["GUB"]["PORCENTAJE_ACTAS_CAPTURADAS"] == "0.0000"
     assert hecho.actas == 0

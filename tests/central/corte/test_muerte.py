@@ -25,7 +25,7 @@ def _matar_en(cortes: Cortes, etapa: str) -> None:
 
 
 @pytest.mark.parametrize("etapa", ["Comprobando", "Escribiendo", "Registrando", "Mostrando"])
-def test_a_cut_killed_at_a_stage_leaves_the_last_good_one_up(cortes: Cortes, etapa: str) -> None:
+def test_un_corte_muerto_en_una_etapa_deja_puesto_el_ultimo_bueno(cortes: Cortes, etapa: str) -> None:
     cortes.verificada(ACTAS[0])
     primero = cortes.cortar()
     cortes.verificada(ACTAS[1])

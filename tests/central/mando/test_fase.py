@@ -30,7 +30,7 @@ def vividas(mando: Mando) -> list[Fase]:
     return [fase for fase in leidas if isinstance(fase, Fase)]
 
 
-def test_the_five_phases_in_order_are_signed_facts_that_the_arbitro_believes(mando: Mando) -> None:
+def test_las_cinco_fases_en_orden_son_hechos_firmados_que_el_arbitro_cree(mando: Mando) -> None:
     pasar(mando, *(str(f) for f in NombreFase))
     assert [f.fase for f in vividas(mando)] == list(NombreFase)
     assert mando.filas("SELECT count(*) FROM prep.cuarentena") == [(0,)]
@@ -38,7 +38,7 @@ def test_the_five_phases_in_order_are_signed_facts_that_the_arbitro_believes(man
 
 
 @pytest.mark.parametrize("pedida", [f for f in NombreFase if f is not NombreFase.CEROS])
-def test_a_phase_out_of_order_is_refused_with_the_reason(
+def test_una_fase_fuera_de_orden_se_rechaza_con_la_razon(
     mando: Mando, pedida: NombreFase, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert mando.correr("fase", str(pedida)) == 3
@@ -46,14 +46,14 @@ def test_a_phase_out_of_order_is_refused_with_the_reason(
     assert vividas(mando) == [] and not (mando.datos / "documentos").exists()
 
 
-def test_a_phase_is_entered_once(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_una_fase_se_entra_una_vez(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     pasar(mando, "ceros")
     assert mando.correr("fase", "ceros") == 3
     assert "ya se declaró" in capsys.readouterr().err
     assert len(vividas(mando)) == 1
 
 
-def test_ceros_counts_every_operating_table(mando: Mando) -> None:
+def test_ceros_cuenta_cada_tabla_de_operacion(mando: Mando) -> None:
     pasar(mando, "ceros")
     (fase,) = vividas(mando)
     assert fase.cuentas == tuple((tabla, 0) for tabla in tablas_de_operacion())
@@ -63,13 +63,13 @@ def test_ceros_counts_every_operating_table(mando: Mando) -> None:
     assert "Total 0" in texto
 
 
-def test_every_table_of_the_base_is_either_preparation_or_counted(mando: Mando) -> None:
+def test_cada_tabla_de_la_base_es_de_preparacion_o_se_cuenta(mando: Mando) -> None:
     hay = {str(t) for (t,) in mando.filas("SELECT tablename FROM pg_tables WHERE schemaname = 'prep'")}
     preparacion = {"proceso", "acta", "operador", "estacion", "cae", "nodo", "alembic_version"}
     assert hay - set(tablas_de_operacion()) == preparacion
 
 
-def test_ceros_is_refused_when_a_table_is_not_at_zero_naming_it(
+def test_ceros_se_rechaza_si_una_tabla_no_esta_en_cero_y_la_nombra(
     mando: Mando, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mando.entregar(clave(1), Acopio("01", "D"))
@@ -81,7 +81,7 @@ def test_ceros_is_refused_when_a_table_is_not_at_zero_naming_it(
     assert vividas(mando) == []
 
 
-def test_the_act_of_ceros_lists_every_deployed_file_with_its_hash(mando: Mando) -> None:
+def test_el_acta_de_ceros_lista_cada_archivo_desplegado_con_su_huella(mando: Mando) -> None:
     pasar(mando, "ceros")
     pdf = acta(mando, "ceros")
     hallado = software.huellas()
@@ -91,14 +91,14 @@ def test_the_act_of_ceros_lists_every_deployed_file_with_its_hash(mando: Mando) 
     assert all("SIMULACRO" in pagina for pagina in pdf.paginas)
 
 
-def test_the_act_names_its_fact_and_its_signature(mando: Mando) -> None:
+def test_el_acta_nombra_su_hecho_y_su_firma(mando: Mando) -> None:
     pasar(mando, "ceros")
     ((id_, firma),) = mando.filas("SELECT id::text, encode(firma, 'hex') FROM prep.hecho WHERE tipo = 'FASE'")
     texto = acta(mando, "ceros").texto
     assert str(id_) in texto and str(firma)[:64] in texto and str(firma)[64:] in texto
 
 
-def test_the_closing_act_has_the_counts_the_cut_the_chain_and_the_same_software(mando: Mando) -> None:
+def test_el_acta_de_cierre_lleva_cuentas_corte_cadena_y_el_mismo_software(mando: Mando) -> None:
     pasar(mando, "ceros", "abrir")
     mando.entregar(clave(1), Acopio("01", "D"))
     pasar(mando, "publicar", "ultimo")
@@ -119,7 +119,7 @@ def test_the_closing_act_has_the_counts_the_cut_the_chain_and_the_same_software(
     assert vividas(mando)[-1].cuentas == (("DIP_LOC ESPERADA", 12), ("GUB ACOPIADA", 1), ("GUB ESPERADA", 12))
 
 
-def test_software_changed_during_the_night_is_told_at_closing(mando: Mando, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_el_software_que_cambio_en_la_noche_se_dice_al_cerrar(mando: Mando, monkeypatch: pytest.MonkeyPatch) -> None:
     pasar(mando, "ceros", "abrir", "publicar", "ultimo")
     otro = software.Software((("prep/x.py", "0" * 64),), "f" * 64)
     monkeypatch.setattr("central.mando.fase.huellas", lambda: otro)
@@ -127,7 +127,7 @@ def test_software_changed_during_the_night_is_told_at_closing(mando: Mando, monk
     assert "ES DISTINTA de la de la puesta en ceros" in acta(mando, "cerrar").texto
 
 
-def test_closing_with_work_pending_is_refused_and_can_be_forced_with_a_reason(
+def test_cerrar_con_trabajo_pendiente_se_niega_y_se_fuerza_con_un_motivo(
     mando: Mando, capsys: pytest.CaptureFixture[str]
 ) -> None:
     pasar(mando, "ceros", "abrir", "publicar", "ultimo")
@@ -144,20 +144,20 @@ def test_closing_with_work_pending_is_refused_and_can_be_forced_with_a_reason(
     assert "acuerdo del Consejo General" in str(cuerpo)
 
 
-def test_closing_with_facts_in_the_queue_is_refused(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_cerrar_con_hechos_en_la_cola_se_rechaza(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     pasar(mando, "ceros", "abrir", "publicar")
     assert mando.correr("fase", "ultimo") == 0  # and nobody folds that fact
     assert mando.correr("fase", "cerrar") == 3
     assert "el nodo debe estar en marcha" in capsys.readouterr().err
 
 
-def test_forcing_is_for_closing_only(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_solo_se_fuerza_el_cierre(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     assert mando.correr("fase", "ceros", "--forzar", "porque sí") == 2
     assert "sólo sirve con «cerrar»" in capsys.readouterr().err
     assert vividas(mando) == []
 
 
-def test_an_act_that_cannot_be_written_leaves_no_phase(
+def test_un_acta_que_no_se_puede_escribir_no_deja_fase(
     mando: Mando, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "ocupado").write_text("un archivo, no una carpeta")
@@ -166,7 +166,7 @@ def test_an_act_that_cannot_be_written_leaves_no_phase(
     assert vividas(mando) == []
 
 
-def test_another_key_than_the_registered_one_signs_nothing(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_otra_llave_que_no_es_la_registrada_no_firma_nada(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     (mando.datos / "centro.key").write_text("ab" * 32)
     assert mando.correr("fase", "ceros") == 2
     assert "no es la llave del centro" in capsys.readouterr().err
@@ -176,9 +176,7 @@ def test_another_key_than_the_registered_one_signs_nothing(mando: Mando, capsys:
     assert vividas(mando) == []
 
 
-def test_an_act_never_speaks_of_a_phase_that_was_not_committed(
-    mando: Mando, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_un_acta_nunca_habla_de_una_fase_que_no_se_confirmo(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.filas(
         "CREATE FUNCTION prep.al_final() RETURNS trigger LANGUAGE plpgsql AS"
         " $$ BEGIN RAISE EXCEPTION 'no se pudo' USING ERRCODE = 'PR005'; END $$"

@@ -10,7 +10,7 @@ LIBRE = (
 )
 
 
-def test_a_held_work_can_be_taken_by_another(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_un_trabajo_tomado_puede_tomarlo_otra_persona(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.tomar(clave(1))
     mando.tomar(clave(1), operador="beto")
     mando.tomar(clave(2))
@@ -20,7 +20,7 @@ def test_a_held_work_can_be_taken_by_another(mando: Mando, capsys: pytest.Captur
     assert mando.filas(LIBRE) == [(2,)]
 
 
-def test_the_release_is_a_signed_incident_that_the_arbitro_believes(mando: Mando) -> None:
+def test_la_liberacion_es_una_incidencia_firmada_que_el_arbitro_cree(mando: Mando) -> None:
     mando.tomar(clave(1))
     assert mando.correr("liberar", clave(1), "--motivo", "se fue la luz") == 0
     mando.procesar()
@@ -33,13 +33,15 @@ def test_the_release_is_a_signed_incident_that_the_arbitro_believes(mando: Mando
     assert "TRABAJO_LIBERADO" in texto and OPERADOR in texto and "se fue la luz" in texto
 
 
-def test_nothing_held_is_said_and_leaves_no_fact(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_si_nadie_lo_tiene_se_dice_y_no_deja_hecho(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     assert mando.correr("liberar", clave(1)) == 0
     assert "Nadie tiene trabajo" in capsys.readouterr().out
     assert mando.filas("SELECT count(*) FROM prep.hecho") == [(0,)]
 
 
-def test_an_unknown_acta_is_refused_with_the_keys_most_alike(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_un_acta_desconocida_se_rechaza_con_las_claves_mas_parecidas(
+    mando: Mando, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert mando.correr("liberar", clave(12).replace("0012", "0021")) == 2
     dicho = capsys.readouterr().err
     assert "No hay un acta" in dicho and clave(12) in dicho
@@ -47,11 +49,11 @@ def test_an_unknown_acta_is_refused_with_the_keys_most_alike(mando: Mando, capsy
     assert "¿Quiso decir" not in capsys.readouterr().err
 
 
-def test_a_key_is_taken_in_small_letters_too(mando: Mando) -> None:
+def test_la_clave_vale_tambien_en_minusculas(mando: Mando) -> None:
     assert mando.correr("liberar", f" {clave(1).lower()} ") == 0
 
 
-def test_a_finished_work_is_nobodys(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_un_trabajo_terminado_no_es_de_nadie(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.tomar(clave(1))
     mando.filas("UPDATE prep.trabajo SET terminado = clock_timestamp()")
     assert mando.correr("liberar", clave(1)) == 0
@@ -59,7 +61,7 @@ def test_a_finished_work_is_nobodys(mando: Mando, capsys: pytest.CaptureFixture[
     assert mando.filas(LIBRE) == [(0,)]
 
 
-def test_a_reason_without_end_is_refused(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_un_motivo_demasiado_largo_se_rechaza(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.tomar(clave(1))
     assert mando.correr("liberar", clave(1), "--motivo", "x" * 501) == 2
     assert "501 caracteres" in capsys.readouterr().err

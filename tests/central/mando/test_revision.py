@@ -21,7 +21,7 @@ def archivo(carpeta: Path, contenido: str | bytes) -> Path:
     return ruta
 
 
-def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+def test_lo_escrito_se_vuelve_a_leer(tmp_path: Path) -> None:
     assert leer(archivo(tmp_path, escribir(FILAS))) == ([LEIDO], [])
 
 
@@ -38,14 +38,14 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     ],
     ids=["semicolons", "unix lines", "accent and capitals", "one more column", "blank rows", "legend", "spelling"],
 )
-def test_the_ways_of_spreadsheets_are_taken(tmp_path: Path, cambio) -> None:  # type: ignore[no-untyped-def]
+def test_los_modos_de_las_hojas_de_calculo_se_admiten(tmp_path: Path, cambio) -> None:  # type: ignore[no-untyped-def]
     texto = escribir(FILAS).decode("utf-8-sig")
     assert cambio(texto) != texto
     for codificacion in ("utf-8-sig", "utf-8", "cp1252"):
         assert leer(archivo(tmp_path, cambio(texto).encode(codificacion))) == ([LEIDO], [])
 
 
-def test_all_errors_come_at_once_with_row_and_column(tmp_path: Path) -> None:
+def test_todos_los_errores_salen_juntos_con_renglon_y_columna(tmp_path: Path) -> None:
     filas = [
         FILAS[0],
         (*FILAS[1][:6], "otra cosa", "si"),
@@ -71,16 +71,16 @@ def test_all_errors_come_at_once_with_row_and_column(tmp_path: Path) -> None:
     ],
     ids=["empty", "columns", "binary", "quote", "huge", "rows"],
 )
-def test_a_file_that_is_no_list_is_refused_with_the_reason(tmp_path: Path, contenido: bytes, razon: str) -> None:
+def test_un_archivo_que_no_es_lista_se_rechaza_con_la_razon(tmp_path: Path, contenido: bytes, razon: str) -> None:
     with pytest.raises(ListaIlegible, match=razon):
         leer(archivo(tmp_path, contenido))
 
 
-def test_the_three_lawful_reasons_have_a_short_name_and_no_other_does() -> None:
+def test_solo_las_tres_causas_legales_tienen_nombre_corto() -> None:
     assert set(MOTIVOS.values()) == set(MotivoSinActa)
     assert all(leer_motivo(m.value.lower()) is m for m in MotivoSinActa)
     assert leer_motivo("extraviada") is None and leer_motivo("") is None
 
 
-def test_the_columns_are_the_documented_ones() -> None:
+def test_las_columnas_son_las_documentadas() -> None:
     assert COLUMNAS == ("proceso", "clave", "casilla", "centro", "eleccion", "etapa", "motivo", "declarar")

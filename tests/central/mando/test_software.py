@@ -8,7 +8,7 @@ from central.mando.software import huellas, resumir
 RAIZ = Path(__file__).resolve().parents[3]
 
 
-def test_the_digest_is_sha256sums_own(tmp_path: Path) -> None:
+def test_el_resumen_es_el_mismo_de_sha256sum(tmp_path: Path) -> None:
     hallado = huellas()
     rutas = [ruta for ruta, _ in hallado.archivos]
     listado = subprocess.run(["sha256sum", *rutas], cwd=RAIZ, capture_output=True, check=True).stdout
@@ -17,13 +17,13 @@ def test_the_digest_is_sha256sums_own(tmp_path: Path) -> None:
     assert suma.split()[0] == hallado.resumen
 
 
-def test_one_changed_byte_or_name_changes_the_digest() -> None:
+def test_un_byte_o_un_nombre_cambiado_cambia_el_resumen() -> None:
     base = (("prep/a.py", "0" * 64), ("prep/b.py", "1" * 64))
     assert resumir(base) != resumir((base[0], ("prep/b.py", "2" * 64)))
     assert resumir(base) != resumir((base[0], ("prep/c.py", "1" * 64)))
 
 
-def test_what_python_makes_by_itself_is_not_counted() -> None:
+def test_lo_que_python_hace_por_su_cuenta_no_se_cuenta() -> None:
     assert not [ruta for ruta, _ in huellas().archivos if ruta.endswith(".pyc")]
 
 

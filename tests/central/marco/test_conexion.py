@@ -12,7 +12,7 @@ from prep.domain.catalogo.catalogo import CCV
 from tests.central.conftest import LLAVE_CENTRO, catalogo
 
 
-def test_a_folder_without_a_node_is_told_and_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_una_carpeta_sin_nodo_se_dice_y_no_se_toca(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for orden in (["estado"], ["liberar", "X"], ["fase", "ceros"], ["sin-acta", "revertir", "X", "--motivo", "x"]):
         assert principal([*orden, "--datos", str(tmp_path)]) == 2
         dicho = capsys.readouterr().err
@@ -20,7 +20,7 @@ def test_a_folder_without_a_node_is_told_and_left_alone(tmp_path: Path, capsys: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_stopped_node_is_started_for_the_command_and_stopped_again(
+def test_un_nodo_apagado_se_enciende_para_la_orden_y_se_vuelve_a_apagar(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     centro = OperadorNuevo("centro", "CENTRO", LLAVE_CENTRO.publica, "{}", (), CCV)

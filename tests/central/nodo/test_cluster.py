@@ -59,7 +59,7 @@ def matar(cluster: Cluster) -> None:
     psutil.wait_procs(procesos, timeout=20)
 
 
-def test_a_new_folder_gets_a_cluster_that_listens_on_loopback_only_and_asks_for_a_password(datos: Path) -> None:
+def test_una_carpeta_nueva_recibe_un_cluster_solo_local_y_con_contrasena(datos: Path) -> None:
     with Cluster(datos) as cluster:
         partes = conninfo.conninfo_to_dict(cluster.dsn(ADMIN, "postgres"))
         assert partes["host"] == "127.0.0.1" and int(str(partes["port"])) != 5432
@@ -78,7 +78,7 @@ def test_a_new_folder_gets_a_cluster_that_listens_on_loopback_only_and_asks_for_
     assert not servidor.is_running() or servidor.status() == psutil.STATUS_ZOMBIE
 
 
-def test_a_running_cluster_is_used_and_left_running_by_who_did_not_start_it(datos: Path) -> None:
+def test_uno_en_marcha_se_usa_y_lo_deja_en_marcha_quien_no_lo_encendio(datos: Path) -> None:
     with Cluster(datos) as primero:
         with Cluster(datos) as segundo:
             assert segundo.dsn(ADMIN) == primero.dsn(ADMIN)
@@ -87,7 +87,7 @@ def test_a_running_cluster_is_used_and_left_running_by_who_did_not_start_it(dato
     assert not primero.en_marcha
 
 
-def test_started_again_it_keeps_its_port_its_passwords_and_its_data(datos: Path) -> None:
+def test_vuelto_a_encender_conserva_su_puerto_sus_contrasenas_y_sus_datos(datos: Path) -> None:
     with Cluster(datos) as cluster:
         valor(cluster, "CREATE TABLE x AS SELECT 7 AS n")
         antes = cluster.dsn(ADMIN)
@@ -95,7 +95,7 @@ def test_started_again_it_keeps_its_port_its_passwords_and_its_data(datos: Path)
         assert cluster.dsn(ADMIN) == antes and valor(cluster, "SELECT n FROM x") == "7"
 
 
-def test_a_port_that_somebody_took_meanwhile_is_left_to_them(datos: Path) -> None:
+def test_un_puerto_que_alguien_tomo_entretanto_se_le_deja(datos: Path) -> None:
     with Cluster(datos) as cluster:
         puerto = json.loads((datos / "servidor.json").read_text())["puerto"]
     with socket.socket() as ajeno:
@@ -107,7 +107,7 @@ def test_a_port_that_somebody_took_meanwhile_is_left_to_them(datos: Path) -> Non
             assert valor(cluster, "SELECT 1") == "1"
 
 
-def test_after_kill_9_of_the_server_the_folder_starts_again_with_what_was_committed(datos: Path) -> None:
+def test_tras_kill_9_del_servidor_la_carpeta_enciende_con_lo_confirmado(datos: Path) -> None:
     cluster = Cluster(datos)
     cluster.iniciar()
     valor(cluster, "CREATE TABLE x AS SELECT 7 AS n")
@@ -118,7 +118,7 @@ def test_after_kill_9_of_the_server_the_folder_starts_again_with_what_was_commit
     assert not otro.en_marcha
 
 
-def test_a_server_whose_program_was_killed_is_taken_over_and_stopped_by_the_next(datos: Path) -> None:
+def test_un_servidor_sin_su_programa_lo_toma_y_lo_detiene_el_siguiente(datos: Path) -> None:
     orden = [sys.executable, "-c", ARRANCA_Y_ESPERA, str(datos)]
     with subprocess.Popen(orden, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROYECTO, text=True) as programa:
         assert programa.stdout is not None and programa.stdout.readline() == "listo\n"
@@ -131,7 +131,7 @@ def test_a_server_whose_program_was_killed_is_taken_over_and_stopped_by_the_next
     assert not heredero.en_marcha
 
 
-def test_an_initdb_cut_off_half_way_is_begun_again(datos: Path) -> None:
+def test_un_initdb_cortado_a_medias_se_empieza_de_nuevo(datos: Path) -> None:
     cluster = Cluster(datos)
     a_medias = cluster.lugar.carpeta / "base.a_medias"
     a_medias.mkdir()
@@ -140,7 +140,7 @@ def test_an_initdb_cut_off_half_way_is_begun_again(datos: Path) -> None:
         assert valor(cluster, "SELECT 1") == "1"
 
 
-def test_two_programs_that_start_one_folder_at_once_share_one_server(datos: Path) -> None:
+def test_dos_programas_que_encienden_a_la_vez_comparten_un_servidor(datos: Path) -> None:
     orden = [sys.executable, "-c", ARRANCA_Y_ESPERA, str(datos)]
     programas = [
         subprocess.Popen(orden, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=PROYECTO, text=True)
@@ -154,7 +154,7 @@ def test_two_programs_that_start_one_folder_at_once_share_one_server(datos: Path
             programa.communicate("")
 
 
-def test_what_cannot_start_is_said_with_the_place_of_its_log(datos: Path) -> None:
+def test_lo_que_no_puede_encender_se_dice_con_el_lugar_de_su_registro(datos: Path) -> None:
     cluster = Cluster(datos)
     cluster.iniciar()
     cluster.detener()
@@ -163,20 +163,20 @@ def test_what_cannot_start_is_said_with_the_place_of_its_log(datos: Path) -> Non
         cluster.iniciar()
 
 
-def test_a_damaged_password_file_is_said_and_kept(datos: Path) -> None:
+def test_un_archivo_de_contrasenas_danado_se_dice_y_se_conserva(datos: Path) -> None:
     (datos / "claves.json").write_text("{roto")
     with pytest.raises(ErrorNodo, match=r"claves.json está dañado"):
         Cluster(datos).iniciar()
     assert (datos / "claves.json").read_text() == "{roto"
 
 
-def test_a_role_without_password_is_said(datos: Path) -> None:
+def test_un_rol_sin_contrasena_se_dice(datos: Path) -> None:
     with pytest.raises(ErrorNodo, match="El rol «prep_arbitro» no tiene contraseña"):
         Cluster(datos).dsn("prep_arbitro")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="sólo root corre el servidor como otro usuario")
-def test_a_folder_that_the_servers_user_cannot_reach_gets_its_files_elsewhere(datos: Path) -> None:
+def test_si_el_usuario_del_servidor_no_llega_sus_archivos_van_a_otra_parte(datos: Path) -> None:
     cerrada = datos / "cerrada"
     cerrada.mkdir(mode=0o700)
     dentro = cerrada / "datos"
@@ -194,7 +194,7 @@ def test_a_folder_that_the_servers_user_cannot_reach_gets_its_files_elsewhere(da
     assert stat.S_IMODE(cerrada.stat().st_mode) == 0o700
 
 
-def test_without_postgresql_the_line_that_installs_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_sin_postgresql_se_dice_la_linea_que_lo_instala(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("PREP_POSTGRES", raising=False)
     monkeypatch.setattr(binarios, "DEBIAN", tmp_path)
@@ -203,7 +203,7 @@ def test_without_postgresql_the_line_that_installs_it_is_said(monkeypatch: pytes
         buscar()
 
 
-def test_a_postgresql_older_than_15_is_passed_over(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_un_postgresql_anterior_al_15_se_pasa_por_alto(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for version in ("13", "16"):
         carpeta = tmp_path / version / "bin"
         carpeta.mkdir(parents=True)
@@ -222,7 +222,7 @@ def test_a_postgresql_older_than_15_is_passed_over(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="sólo root corre el servidor como otro usuario")
-def test_programs_that_the_servers_user_cannot_reach_are_copied_with_their_libraries(
+def test_los_programas_que_el_usuario_no_alcanza_se_copian_con_bibliotecas(
     datos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cerrada = datos / "cerrada"

@@ -16,7 +16,7 @@ from tests.store.entregas import entregar
 UNA = ejemplos.acta(1).clave
 
 
-def test_preparing_again_adds_what_is_new_and_changes_what_changed(base: Nodo) -> None:
+def test_preparar_otra_vez_agrega_lo_nuevo_y_cambia_lo_que_cambio(base: Nodo) -> None:
     with base.conectar("est-01-1") as conn:
         entregar(conn, ejemplos.hecho(UNA, Acopio("01", "D")))
     cambiada = replace(ejemplos.operadores(1)[0], nombre="ANA", roles=("mesa",), activo=False)
@@ -31,13 +31,13 @@ def test_preparing_again_adds_what_is_new_and_changes_what_changed(base: Nodo) -
     assert base.dueno("SELECT count(*) FROM prep.hecho") == [(2,)]
 
 
-def test_another_proceso_is_refused(base: Nodo) -> None:
+def test_otro_proceso_se_rechaza(base: Nodo) -> None:
     with pytest.raises(OtroProceso, match=r"R-10b"):
         preparar(base.cluster, ejemplos.catalogo(proceso="simulacro-2"), [], [], base=base.base)
     assert base.dueno("SELECT proceso FROM prep.proceso") == [("prueba-1",)]
 
 
-def test_the_catalogue_changes_before_the_first_fact_and_not_after(base: Nodo) -> None:
+def test_el_catalogo_cambia_antes_del_primer_hecho_y_no_despues(base: Nodo) -> None:
     menor = ejemplos.catalogo(actas=5)
     preparar(base.cluster, menor, [], [], base=base.base, nodo="07")
     assert base.dueno("SELECT count(*) FROM prep.acta") == [(6,)]
@@ -66,13 +66,13 @@ def test_the_catalogue_changes_before_the_first_fact_and_not_after(base: Nodo) -
         "ñ",
     ],
 )
-def test_a_station_whose_name_cannot_be_a_role_is_refused_before_anything_is_made(base: Nodo, nombre: str) -> None:
+def test_una_estacion_cuyo_nombre_no_sirve_de_rol_se_rechaza_antes_de_todo(base: Nodo, nombre: str) -> None:
     with pytest.raises(ErrorNodo, match="no sirve como nombre de estación"):
         preparar(base.cluster, ejemplos.catalogo(), [], [EstacionNueva("est-sana", "01"), EstacionNueva(nombre, "01")])
     assert base.dueno("SELECT count(*) FROM pg_roles WHERE rolname = 'est-sana'") == [(0,)]
 
 
-def test_the_key_of_an_operator_never_changes(base: Nodo) -> None:
+def test_la_llave_de_un_operador_nunca_cambia(base: Nodo) -> None:
     uno = ejemplos.operadores(1)[0]
     casos = ((b"x" * 32, "ya tiene otra llave"), (b"x" * 31, "no mide 32 bytes"))
     for publica, razon in casos:

@@ -43,21 +43,21 @@ def filas_de(cluster: Cluster) -> dict[str, int]:
         return {t: conn.execute(cuenta.format(sql.Identifier(t))).fetchone()[0] for (t,) in tablas}  # type: ignore[index]
 
 
-def test_a_good_folder_is_summed_up(pueblo_hecho: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_una_carpeta_buena_se_resume(pueblo_hecho: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert principal(_importar(pueblo_hecho)) == 0
     dicho = capsys.readouterr().out
     assert dicho.startswith("CIUDAD DE MEXICO 2024, proceso SIM-1\n  GUB: ")
     assert "actas esperadas (B " in dicho and "formas de acta, 5 centros" in dicho and "use --datos" in dicho
 
 
-def test_what_is_generated_imports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lo_generado_se_importa(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     generar = ["catalogo", "generar", str(tmp_path / "otra"), "--semilla", "5", "--perfil", "son-slrc-2024"]
     assert principal(generar) == 0
     assert "semilla 5, pueblo" in capsys.readouterr().out
     assert principal(_importar(tmp_path / "otra", "--perfil", "son-slrc-2024")) == 0
 
 
-def test_the_base_holds_the_catalogue_as_imported(nodo: Cluster, pueblo_hecho: Path, perfil: Perfil) -> None:
+def test_la_base_guarda_el_catalogo_tal_como_se_importo(nodo: Cluster, pueblo_hecho: Path, perfil: Perfil) -> None:
     esperado = importar(pueblo_hecho, perfil, "SIM-1").catalogo
     maquina = motor(nodo.dsn(roles.DUENO))
     with maquina.begin() as conn:
@@ -66,7 +66,7 @@ def test_the_base_holds_the_catalogue_as_imported(nodo: Cluster, pueblo_hecho: P
     assert leido == esperado and list(leido.actas) == list(esperado.actas)
 
 
-def test_bad_inputs_leave_every_table_as_it_was(nodo: Cluster, tmp_path: Path) -> None:
+def test_una_entrada_mala_deja_cada_tabla_como_estaba(nodo: Cluster, tmp_path: Path) -> None:
     antes = filas_de(nodo)
     assert antes["acta"] > 100 and antes["proceso"] == 1
     for n, caso in enumerate(casos()):
@@ -78,7 +78,7 @@ def test_bad_inputs_leave_every_table_as_it_was(nodo: Cluster, tmp_path: Path) -
     assert filas_de(nodo) == antes
 
 
-def test_another_proceso_is_refused_and_changes_nothing(
+def test_otro_proceso_se_rechaza_y_no_cambia_nada(
     nodo: Cluster, pueblo_hecho: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     antes = filas_de(nodo)
@@ -88,7 +88,7 @@ def test_another_proceso_is_refused_and_changes_nothing(
     assert filas_de(nodo) == antes
 
 
-def test_a_failure_half_way_leaves_every_table_as_it_was(
+def test_una_falla_a_medias_deja_cada_tabla_como_estaba(
     nodo: Cluster, pueblo_hecho: Path, perfil: Perfil, capsys: pytest.CaptureFixture[str]
 ) -> None:
     antes, importado = filas_de(nodo), importar(pueblo_hecho, perfil, "SIM-1")

@@ -32,7 +32,9 @@ def _correr(cortes: Cortes, *argumentos: str) -> int:
     return principal(["corte", "--datos", str(cortes.datos), "--salida", str(cortes.salida), *argumentos])
 
 
-def test_a_cut_ends_with_its_folder_and_its_manifest(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_un_corte_termina_con_su_carpeta_y_su_manifiesto(
+    en_su_base: Cortes, capsys: pytest.CaptureFixture[str]
+) -> None:
     en_su_base.verificada(ACTAS[0])
     en_su_base.escena.correr()
     assert _correr(en_su_base) == 0
@@ -42,7 +44,7 @@ def test_a_cut_ends_with_its_folder_and_its_manifest(en_su_base: Cortes, capsys:
     assert ultima.endswith(" 1 actas")
 
 
-def test_the_last_cut_needs_its_phase(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_el_ultimo_corte_necesita_su_fase(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
     en_su_base.escena.correr()
     assert _correr(en_su_base, "--ultimo") == 3
     assert "fase ultimo" in capsys.readouterr().err
@@ -51,13 +53,13 @@ def test_the_last_cut_needs_its_phase(en_su_base: Cortes, capsys: pytest.Capture
     assert _correr(en_su_base, "--ultimo") == 0
 
 
-def test_no_cut_before_publishing_begins(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_hay_corte_antes_de_empezar_a_publicar(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
     """The árbitro has not taken in any phase yet."""
     assert _correr(en_su_base) == 3
     assert "fase publicar" in capsys.readouterr().err
 
 
-def test_a_retained_cut_exits_3_with_its_reasons(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_un_corte_retenido_sale_con_3_y_sus_razones(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
     en_su_base.verificada(ACTAS[0])
     en_su_base.escena.correr()
     en_su_base.base.dueno("UPDATE prep.acta_estado SET custodia = '33' WHERE acta = %s", ACTAS[0])
@@ -68,14 +70,16 @@ def test_a_retained_cut_exits_3_with_its_reasons(en_su_base: Cortes, capsys: pyt
     assert not (en_su_base.salida / "actual").exists()
 
 
-def test_a_folder_that_cannot_be_written_exits_2(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_una_carpeta_en_que_no_se_puede_escribir_sale_con_2(
+    en_su_base: Cortes, capsys: pytest.CaptureFixture[str]
+) -> None:
     en_su_base.escena.correr()
     en_su_base.salida.write_text("no es una carpeta")
     assert _correr(en_su_base) == 2
     assert "No se puede escribir en" in capsys.readouterr().err
 
 
-def test_a_stuck_arbitro_is_said(
+def test_un_arbitro_atorado_se_dice(
     en_su_base: Cortes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     en_su_base.escena.correr()
@@ -85,7 +89,7 @@ def test_a_stuck_arbitro_is_said(
     assert "El árbitro no avanza" in capsys.readouterr().err
 
 
-def test_comprobar_says_how_many_cuts_agree(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_comprobar_dice_cuantos_cortes_concuerdan(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
     en_su_base.cortar()
     en_su_base.cortar()
     assert principal(["corte", "comprobar", str(en_su_base.salida)]) == 0
@@ -96,11 +100,11 @@ def test_comprobar_says_how_many_cuts_agree(en_su_base: Cortes, capsys: pytest.C
 
 
 @pytest.mark.parametrize("mala", ["", "zz", "ab" * 31])
-def test_comprobar_refuses_a_bad_key(tmp_path: Path, mala: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_comprobar_rechaza_una_llave_mala(tmp_path: Path, mala: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert principal(["corte", "comprobar", str(tmp_path), "--publica", mala or "x"]) == 2
     assert "64 cifras" in capsys.readouterr().err
 
 
-def test_comprobar_of_a_folder_without_cuts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_comprobar_una_carpeta_sin_cortes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert principal(["corte", "comprobar", str(tmp_path / "nada")]) == orden.MAL_USO
     assert "No hay cortes" in capsys.readouterr().out

@@ -20,7 +20,7 @@ def informe(mando: Mando, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     return leido
 
 
-def test_a_node_with_nothing_in_expects_every_acta(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_un_nodo_sin_nada_espera_todas_las_actas(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     dicho = informe(mando, capsys)
     assert dicho["actas"] == TOTAL == dicho["etapas"]["ESPERADA"]
     assert dicho["elecciones"]["GUB"]["ESPERADA"] == 13 and dicho["elecciones"]["DIP_LOC"]["ESPERADA"] == 12
@@ -29,7 +29,7 @@ def test_a_node_with_nothing_in_expects_every_acta(mando: Mando, capsys: pytest.
     assert dicho["real"] is False
 
 
-def test_counts_follow_what_the_facts_say(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_las_cuentas_siguen_lo_que_dicen_los_hechos(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.entregar(clave(1), Acopio("01", "D"))
     mando.entregar(clave(3), Acopio("01", "D"))
     mando.entregar(clave(3), Imagen("a" * 64, "ESCANER", "01"))
@@ -44,7 +44,9 @@ def test_counts_follow_what_the_facts_say(mando: Mando, capsys: pytest.CaptureFi
     assert [(e["etapa"], e["acta"]) for e in dicho["espera"]] == [("ACOPIADA", clave(1)), ("DIGITALIZADA", clave(3))]
 
 
-def test_the_oldest_acta_of_a_stage_is_named_with_how_long(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_el_acta_mas_antigua_de_una_etapa_se_nombra_con_su_espera(
+    mando: Mando, capsys: pytest.CaptureFixture[str]
+) -> None:
     for seccion in (1, 3):
         mando.entregar(clave(seccion), Acopio("01", "D"))
     mando.procesar()
@@ -55,7 +57,7 @@ def test_the_oldest_acta_of_a_stage_is_named_with_how_long(mando: Mando, capsys:
     assert f"Acopiada  {clave(3)}  2 h 00 min" in capsys.readouterr().out
 
 
-def test_it_says_who_holds_each_work_and_until_when(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_dice_quien_tiene_cada_trabajo_y_hasta_cuando(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.tomar(clave(1), vence_en_s=40)
     mando.tomar(clave(2), vence_en_s=-5)
     dicho = informe(mando, capsys)["trabajo"]
@@ -69,7 +71,7 @@ def test_it_says_who_holds_each_work_and_until_when(mando: Mando, capsys: pytest
     assert "Trabajos: 1 tomados, 1 vencidos, 0 libres" in pagina and ESTACION in pagina
 
 
-def test_an_acta_fuera_de_catalogo_is_counted_apart(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_un_acta_fuera_de_catalogo_se_cuenta_aparte(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.entregar("FC-GUB-001-0999-B01-00-A02-1", Acopio("01", "D"))
     mando.procesar()
     dicho = informe(mando, capsys)
@@ -79,7 +81,7 @@ def test_an_acta_fuera_de_catalogo_is_counted_apart(mando: Mando, capsys: pytest
     assert "Fuera de catálogo" in capsys.readouterr().out
 
 
-def test_alarms_and_quarantine_are_told(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_las_alarmas_y_la_cuarentena_se_dicen(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.filas("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('CUARENTENA', %s, 'Firma inválida.')", clave(1))
     mando.filas("INSERT INTO prep.cuarentena (hecho, razon) VALUES (gen_random_uuid(), 'la firma no corresponde')")
     dicho = informe(mando, capsys)
@@ -89,7 +91,7 @@ def test_alarms_and_quarantine_are_told(mando: Mando, capsys: pytest.CaptureFixt
     assert "alarmas sin atender: 1" in capsys.readouterr().out
 
 
-def test_the_page_says_simulacro_and_the_phase(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_la_pagina_dice_simulacro_y_la_fase(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     assert mando.correr("estado") == 0
     pagina = capsys.readouterr().out
     assert "SIMULACRO" in pagina.splitlines()[0] and "fase: ninguna todavía" in pagina
@@ -101,5 +103,5 @@ def test_the_page_says_simulacro_and_the_phase(mando: Mando, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("segundos", "dicho"), [(-3, "0 s"), (59, "59 s"), (60, "1 min"), (3599, "59 min"), (3660, "1 h 01 min")]
 )
-def test_waiting_times_are_said_in_words(segundos: int, dicho: str) -> None:
+def test_las_esperas_se_dicen_con_palabras(segundos: int, dicho: str) -> None:
     assert hace(timedelta(seconds=segundos)) == dicho

@@ -108,14 +108,14 @@ def linea(flujo: IO[str] | None) -> str:
     return flujo.readline()
 
 
-def test_a_folder_that_was_not_prepared_is_said_and_its_server_stopped(datos: Path) -> None:
+def test_una_carpeta_sin_preparar_se_dice_y_su_servidor_se_detiene(datos: Path) -> None:
     hecho = subprocess.run(orden(datos), cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
     assert hecho.returncode == 2 and "no está preparado" in hecho.stderr and "Traceback" not in hecho.stderr
     assert not Cluster(datos).en_marcha
 
 
 @pytest.mark.parametrize("aviso", [signal.SIGINT, signal.SIGTERM])
-def test_it_runs_until_it_is_told_to_stop_and_leaves_nothing_running(preparado: Path, aviso: signal.Signals) -> None:
+def test_corre_hasta_que_se_le_dice_y_no_deja_nada_corriendo(preparado: Path, aviso: signal.Signals) -> None:
     datos, cluster, tuberia = preparado, Cluster(preparado), subprocess.PIPE
     with subprocess.Popen(orden(datos), cwd=PROYECTO, stdout=tuberia, stderr=tuberia, text=True) as nodo:
         assert nodo.stdout is not None and "está en marcha" in nodo.stdout.readline()
@@ -126,14 +126,14 @@ def test_it_runs_until_it_is_told_to_stop_and_leaves_nothing_running(preparado: 
     assert not cluster.en_marcha
 
 
-def test_it_announces_itself_to_the_stations_of_this_machine(preparado: Path) -> None:
+def test_se_anuncia_a_las_estaciones_de_esta_maquina(preparado: Path) -> None:
     with en_marcha(orden(preparado)) as nodo:
         assert "está en marcha" in linea(nodo.stdout)
         suyo = Hallado(ejemplos.PROCESO, "CENTRO", cabeza(), *Cluster(preparado).direccion)
         assert any(suyo in buscar(ejemplos.PROCESO, CCV, 2.0, ["127.0.0.1"]) for _ in range(15))
 
 
-def test_it_works_where_nothing_can_be_announced(preparado: Path) -> None:
+def test_funciona_donde_nada_se_puede_anunciar(preparado: Path) -> None:
     with en_marcha([sys.executable, "-c", SIN_RED, *orden(preparado)[3:]]) as nodo:
         assert "está en marcha" in linea(nodo.stdout)
         assert "No such device" in linea(nodo.stderr)
@@ -141,7 +141,7 @@ def test_it_works_where_nothing_can_be_announced(preparado: Path) -> None:
             assert estacion.execute("SELECT estacion_v1.estado_nodo()").fetchone()
 
 
-def test_with_laboratorio_it_says_so_in_red_and_without_it_is_closed_again(preparado: Path) -> None:
+def test_con_laboratorio_lo_dice_en_rojo_y_sin_el_se_vuelve_a_cerrar(preparado: Path) -> None:
     maestro, esclavo = pty.openpty()
     abierto = orden(preparado, "--laboratorio", "127.0.0.2")
     with os.fdopen(maestro, "rb", buffering=0) as terminal, os.fdopen(esclavo, "wb"), en_marcha(abierto, esclavo):
@@ -157,14 +157,14 @@ def test_with_laboratorio_it_says_so_in_red_and_without_it_is_closed_again(prepa
 
 
 @pytest.mark.parametrize("direccion", ["nada", "8.8.8.8", "192.168.254.253", "127.0.0.1"])
-def test_an_address_that_will_not_do_is_said_and_nothing_is_started(datos: Path, direccion: str) -> None:
+def test_una_direccion_que_no_sirve_se_dice_y_no_se_enciende_nada(datos: Path, direccion: str) -> None:
     pedido = orden(datos, "--laboratorio", direccion)
     hecho = subprocess.run(pedido, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
     assert hecho.returncode == 2 and hecho.stderr.startswith("--laboratorio: ") and hecho.stderr.count("\n") == 1
     assert not list(datos.iterdir())
 
 
-def test_a_server_that_dies_is_started_again_and_the_work_goes_on(preparado: Path) -> None:
+def test_un_servidor_que_muere_se_vuelve_a_encender_y_el_trabajo_sigue(preparado: Path) -> None:
     """kill -9 of the postmaster under a running node: nobody has to come to start it."""
     cluster = Cluster(preparado)
     with en_marcha(orden(preparado)) as nodo:
@@ -177,13 +177,13 @@ def test_a_server_that_dies_is_started_again_and_the_work_goes_on(preparado: Pat
     assert not cluster.en_marcha
 
 
-def test_a_server_that_dies_as_the_node_says_that_it_works_is_started_again(preparado: Path) -> None:
+def test_el_servidor_que_muere_al_decir_en_marcha_se_vuelve_a_encender(preparado: Path) -> None:
     with en_marcha([sys.executable, "-c", SE_MUERE, "_en_marcha", *orden(preparado)[3:]]) as nodo:
         assert "está en marcha" in linea(nodo.stdout)
         esperar_al_arbitro(Cluster(preparado), nodo)
 
 
-def test_a_server_that_dies_before_is_said_and_the_node_does_not_start(preparado: Path) -> None:
+def test_el_servidor_que_muere_antes_se_dice_y_el_nodo_no_enciende(preparado: Path) -> None:
     comando = [sys.executable, "-c", SE_MUERE, "_quien", *orden(preparado)[3:]]
     hecho = subprocess.run(comando, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
     assert (hecho.returncode, hecho.stdout) == (2, "")
@@ -191,7 +191,7 @@ def test_a_server_that_dies_before_is_said_and_the_node_does_not_start(preparado
 
 
 @pytest.mark.parametrize("mal", ["nada", "10.0.0.7", "10.0.0.7:0", "10.0.0.7:70000", "centro:5433", "10.0.0.7:x"])
-def test_an_announced_address_that_is_none_is_said(datos: Path, mal: str) -> None:
+def test_una_direccion_anunciada_que_no_lo_es_se_dice(datos: Path, mal: str) -> None:
     pedido = orden(datos, "--anuncia", mal)
     hecho = subprocess.run(pedido, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
     assert hecho.returncode == 2 and f"--anuncia: «{mal}» no es una dirección" in hecho.stderr

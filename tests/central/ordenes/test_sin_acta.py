@@ -32,7 +32,7 @@ def marcar(ruta: Path, *claves: str, **cambios: str) -> None:
         escritor.writerows(filas)
 
 
-def test_the_list_has_what_can_be_declared_and_marks_nothing(mando: Mando) -> None:
+def test_la_lista_tiene_lo_que_se_puede_declarar_y_no_marca_nada(mando: Mando) -> None:
     mando.entregar(clave(1), Acopio("01", "D"))
     mando.procesar()
     filas = renglones(hacer_lista(mando))
@@ -41,12 +41,12 @@ def test_the_list_has_what_can_be_declared_and_marks_nothing(mando: Mando) -> No
     assert clave(1) in {f["clave"] for f in renglones(hacer_lista(mando, motivo="sin-bolsa"))}
 
 
-def test_what_has_just_arrived_and_is_not_folded_yet_is_not_listed(mando: Mando) -> None:
+def test_lo_recien_llegado_y_aun_sin_plegar_no_se_lista(mando: Mando) -> None:
     mando.entregar(clave(1), Acopio("01", "D"))
     assert clave(1) not in {f["clave"] for f in renglones(hacer_lista(mando))}
 
 
-def test_the_list_can_be_of_one_centre_and_one_election(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_la_lista_puede_ser_de_un_centro_y_una_eleccion(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     filas = renglones(hacer_lista(mando, "--centro", "01", "--eleccion", "DIP_LOC"))
     assert [f["clave"] for f in filas] == [clave(n, "DIP_LOC") for n in (1, 3, 5, 7, 9, 11)]
     salida = str(mando.datos / "otra.csv")
@@ -56,15 +56,13 @@ def test_the_list_can_be_of_one_centre_and_one_election(mando: Mando, capsys: py
     assert "termine en .csv" in capsys.readouterr().err
 
 
-def test_the_list_comes_on_paper_too(mando: Mando) -> None:
+def test_la_lista_sale_tambien_en_papel(mando: Mando) -> None:
     pdf = leer_pdf(hacer_lista(mando).with_suffix(".pdf").read_bytes())
     assert "SIN ACTA POR CASILLA NO INSTALADA" in pdf.texto and "SIMULACRO" in pdf.paginas[0]
     assert all(clave(n, e) in pdf.texto for n in range(1, 13) for e in ("GUB", "DIP_LOC"))
 
 
-def test_only_the_marked_ones_are_declared_and_the_arbitro_believes_it(
-    mando: Mando, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_solo_se_declaran_las_marcadas_y_el_arbitro_lo_cree(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1), clave(2, "DIP_LOC"))
     assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
@@ -76,7 +74,7 @@ def test_only_the_marked_ones_are_declared_and_the_arbitro_believes_it(
     assert estado == (True, "SIN_ACTA")
 
 
-def test_every_error_is_told_at_once_and_nothing_is_declared(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_todo_error_se_dice_de_una_vez_y_no_se_declara_nada(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     ruta = hacer_lista(mando)
     mando.entregar(clave(1), Acopio("01", "D"))
     mando.entregar(clave(3), Acopio("01", "D"))
@@ -105,7 +103,7 @@ def test_every_error_is_told_at_once_and_nothing_is_declared(mando: Mando, capsy
     assert mando.filas(HECHOS) == [(0,)]
 
 
-def test_one_casilla_was_installed_or_not_but_not_both(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_una_casilla_se_instalo_o_no_pero_no_ambas(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1))
     marcar(ruta, clave(1, "DIP_LOC"), motivo="no-entregado")
@@ -114,7 +112,7 @@ def test_one_casilla_was_installed_or_not_but_not_both(mando: Mando, capsys: pyt
     assert mando.filas(HECHOS) == [(0,)]
 
 
-def test_a_package_received_without_the_bag_can_be_declared_so(mando: Mando) -> None:
+def test_un_paquete_recibido_sin_la_bolsa_se_puede_declarar_asi(mando: Mando) -> None:
     mando.entregar(clave(1), Acopio("01", "D"))
     mando.procesar()
     ruta = hacer_lista(mando, motivo="sin-bolsa")
@@ -123,14 +121,14 @@ def test_a_package_received_without_the_bag_can_be_declared_so(mando: Mando) -> 
     assert mando.etapa(clave(1)) == "SIN_ACTA"
 
 
-def test_a_list_with_nothing_marked_declares_nothing(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_una_lista_sin_nada_marcado_no_declara_nada(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     assert mando.correr("sin-acta", "declarar", str(hacer_lista(mando))) == 2
     assert "ningún renglón dice «si»" in capsys.readouterr().err
     assert mando.correr("sin-acta", "declarar", str(mando.datos / "no-hay.csv")) == 2
     assert "no-hay.csv" in capsys.readouterr().err
 
 
-def test_declaring_twice_is_refused_the_second_time(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_declarar_dos_veces_se_rechaza_la_segunda(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1))
     assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
@@ -141,7 +139,7 @@ def test_declaring_twice_is_refused_the_second_time(mando: Mando, capsys: pytest
     assert mando.filas(HECHOS) == [(1,)]
 
 
-def test_a_reverted_acta_is_expected_again_and_can_be_declared_again(mando: Mando) -> None:
+def test_un_acta_revertida_se_espera_de_nuevo_y_puede_volver_a_declararse(mando: Mando) -> None:
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1), clave(2))
     assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
@@ -153,14 +151,16 @@ def test_a_reverted_acta_is_expected_again_and_can_be_declared_again(mando: Mand
     assert mando.etapa(clave(1)) == "SIN_ACTA"
 
 
-def test_a_declaration_made_at_a_catd_can_be_reverted_too(mando: Mando) -> None:
+def test_lo_declarado_en_un_catd_tambien_se_revierte(mando: Mando) -> None:
     mando.entregar(clave(1), SinActa(MotivoSinActa.NO_ENTREGADO))
     assert mando.etapa(clave(1)) == "SIN_ACTA"
     assert mando.correr("sin-acta", "revertir", clave(1), "--motivo", "llegó") == 0
     assert mando.etapa(clave(1)) == "ESPERADA"
 
 
-def test_what_cannot_be_reverted_is_told_and_nothing_is(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_lo_que_no_se_puede_revertir_se_dice_y_no_se_revierte_nada(
+    mando: Mando, capsys: pytest.CaptureFixture[str]
+) -> None:
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1))
     assert mando.correr("sin-acta", "declarar", str(ruta)) == 0

@@ -45,28 +45,28 @@ ESTADOS = _de_tipo(EstadoActa)
 
 
 @given(ESTADOS)
-def test_what_is_written_is_read_back_the_same(estado: EstadoActa) -> None:
+def test_lo_escrito_se_vuelve_a_leer_igual(estado: EstadoActa) -> None:
     texto = estado_a_json(estado)
     assert estado_de_json(texto) == estado
     assert estado_a_json(estado_de_json(texto)) == texto
 
 
 @given(ESTADOS, st.integers(0, 1))
-def test_the_source_in_force_is_kept_once_when_it_is_one_of_the_sources(estado: EstadoActa, lugar: int) -> None:
+def test_la_vigente_se_guarda_una_vez_cuando_es_una_de_las_fuentes(estado: EstadoActa, lugar: int) -> None:
     fuentes = (EstadoFuente(Fuente.CATD, sitio="07"), EstadoFuente(Fuente.CASILLA, sitio="CCV"))
     uno = EstadoActa(acta=estado.acta, etapa=estado.etapa, vigente=fuentes[lugar], fuentes=fuentes)
     assert json.loads(estado_a_json(uno))["vigente"] == lugar
     assert estado_de_json(estado_a_json(uno)) == uno
 
 
-def test_the_text_is_canonical_and_leaves_out_defaults() -> None:
+def test_el_texto_es_canonico_y_omite_los_valores_usuales() -> None:
     fuente = EstadoFuente(Fuente.CATD)
     assert estado_a_json(EstadoActa("A", Etapa.ESPERADA, fuente, (fuente,))) == (
         '{"acta":"A","etapa":"ESPERADA","fuentes":[{"fuente":"CATD"}],"vigente":0}'
     )
 
 
-def test_the_same_instant_in_another_zone_has_the_same_text() -> None:
+def test_el_mismo_instante_en_otro_huso_tiene_el_mismo_texto() -> None:
     utc = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)
     aqui = utc.astimezone(timezone(timedelta(hours=-6)))
     textos = set()
@@ -86,12 +86,12 @@ def machine_in_mexico(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("machine_in_mexico")
-def test_times_are_in_utc_whatever_the_zone_of_the_machine() -> None:
+def test_los_tiempos_van_en_utc_sea_cual_sea_el_huso_de_la_maquina() -> None:
     fuente = EstadoFuente(Fuente.CATD, acopio=datetime(2024, 6, 2, 21, 0, tzinfo=timezone(timedelta(hours=-5))))
     assert "2024-06-03T02:00:00.000000+00:00" in estado_a_json(EstadoActa("A", Etapa.ACOPIADA, fuente, (fuente,)))
 
 
-def test_the_order_of_keys_that_the_base_gives_does_not_matter() -> None:
+def test_el_orden_de_las_llaves_que_da_la_base_no_importa() -> None:
     hallazgo = Hallazgo("X", UUID(int=7))
     fuente = EstadoFuente(Fuente.CASILLA, valores=(1, Marca.ILEGIBLE), hallazgos=(hallazgo,))
     estado = EstadoActa("A", Etapa.VERIFICADA, fuente, (fuente,), publicado=(3, Fuente.CASILLA, "ab"))
@@ -99,7 +99,7 @@ def test_the_order_of_keys_that_the_base_gives_does_not_matter() -> None:
     assert estado_de_json(al_reves) == estado
 
 
-def test_a_mark_an_etapa_and_a_source_come_back_as_themselves_and_not_as_their_texts() -> None:
+def test_marca_etapa_y_fuente_vuelven_como_tales_y_no_como_texto() -> None:
     fuente = EstadoFuente(Fuente.CASILLA, Etapa.VERIFICADA, valores=(1, Marca.ILEGIBLE))
     vuelta = estado_de_json(estado_a_json(EstadoActa("A", Etapa.VERIFICADA, fuente, (fuente,)))).vigente
     assert vuelta.valores[1] is Marca.ILEGIBLE
@@ -107,7 +107,7 @@ def test_a_mark_an_etapa_and_a_source_come_back_as_themselves_and_not_as_their_t
     assert (type(vuelta.etapa), type(vuelta.fuente)) == (Etapa, Fuente)
 
 
-def test_a_source_in_force_that_is_none_of_the_sources_is_written_whole() -> None:
+def test_una_vigente_que_no_es_ninguna_de_las_fuentes_se_escribe_entera() -> None:
     fuentes = (EstadoFuente(Fuente.CATD), EstadoFuente(Fuente.CASILLA))
     momento = datetime(2024, 6, 3, 2, 0, 0, 7, tzinfo=UTC)
     estado = EstadoActa("A", Etapa.ACOPIADA, EstadoFuente(Fuente.CATD, acopio=momento), fuentes)
@@ -131,6 +131,6 @@ def test_a_source_in_force_that_is_none_of_the_sources_is_written_whole() -> Non
     ],
     ids=lambda v: v[:40],
 )
-def test_what_is_not_a_state_is_refused_with_a_sentence(texto: str, dice: str) -> None:
+def test_lo_que_no_es_un_estado_se_rechaza_con_una_frase(texto: str, dice: str) -> None:
     with pytest.raises(EstadoInvalido, match=f"no es el estado de un acta: ({dice})"):
         estado_de_json(texto)

@@ -24,7 +24,7 @@ def acopio(suelta: Estacion) -> Acopio:
     return Acopio(suelta, sesion("ana", suelta))
 
 
-def test_without_node_the_acopio_is_saved_signed_and_pending(acopio: Acopio, suelta: Estacion) -> None:
+def test_sin_nodo_el_acopio_se_guarda_firmado_y_pendiente(acopio: Acopio, suelta: Estacion) -> None:
     recibo = acopio.registrar(UNO, "D")
     assert recibo.estado is Entregado.PENDIENTE
     assert "no responde" in recibo.aviso
@@ -43,7 +43,7 @@ def test_without_node_the_acopio_is_saved_signed_and_pending(acopio: Acopio, sue
         ("FC-cualquier cosa", "D", "Corrija la identificación"),
     ],
 )
-def test_what_cannot_be_received_here_is_refused_and_nothing_is_saved(
+def test_lo_que_aqui_no_se_puede_recibir_se_rechaza_y_no_se_guarda_nada(
     acopio: Acopio, suelta: Estacion, clave: str, mecanismo: str, mensaje: str
 ) -> None:
     with pytest.raises(NoProcede, match=mensaje):
@@ -51,13 +51,13 @@ def test_what_cannot_be_received_here_is_refused_and_nothing_is_saved(
     assert suelta.spool.cuentas().total == 0
 
 
-def test_a_stray_acta_is_received_anywhere(acopio: Acopio) -> None:
+def test_un_acta_fuera_de_catalogo_se_recibe_en_cualquier_parte(acopio: Acopio) -> None:
     assert acopio.registrar(STRAY, "F").hecho
     with pytest.raises(NoProcede, match="no se esperaba"):
         acopio.sin_acta(STRAY, MotivoSinActa.SIN_BOLSA)
 
 
-def test_the_ccv_receives_paper_from_abroad_and_no_other(abrir: Abrir, sin_nodo: str) -> None:
+def test_el_ccv_recibe_el_papel_del_extranjero_y_ningun_otro(abrir: Abrir, sin_nodo: str) -> None:
     estacion = abrir(sin_nodo, "est-ccv-1")
     acopio = Acopio(estacion, sesion("fer", estacion))
     assert acopio.registrar(M, "D").hecho
@@ -66,7 +66,7 @@ def test_the_ccv_receives_paper_from_abroad_and_no_other(abrir: Abrir, sin_nodo:
             acopio.registrar(clave, "D")
 
 
-def test_a_second_acopio_is_refused_until_the_first_is_annulled(acopio: Acopio) -> None:
+def test_un_segundo_acopio_se_rechaza_hasta_que_se_anula_el_primero(acopio: Acopio) -> None:
     primero = acopio.registrar(UNO, "D")
     with pytest.raises(NoProcede, match="ya se recibió"):
         acopio.registrar(UNO, "D")
@@ -74,7 +74,7 @@ def test_a_second_acopio_is_refused_until_the_first_is_annulled(acopio: Acopio) 
     assert acopio.registrar(UNO, "D").hecho != primero.hecho
 
 
-def test_sin_acta_and_acopio_exclude_each_other(acopio: Acopio) -> None:
+def test_sin_acta_y_acopio_se_excluyen(acopio: Acopio) -> None:
     sin_acta = acopio.sin_acta(UNO, MotivoSinActa.NO_ENTREGADO)
     with pytest.raises(NoProcede, match="ya se declaró"):
         acopio.sin_acta(UNO, MotivoSinActa.NO_ENTREGADO)
@@ -84,12 +84,12 @@ def test_sin_acta_and_acopio_exclude_each_other(acopio: Acopio) -> None:
         acopio.sin_acta(UNO, MotivoSinActa.NO_ENTREGADO)
 
 
-def test_the_acta_arrives_after_it_was_declared_sin_acta(acopio: Acopio) -> None:
+def test_el_acta_llega_despues_de_declararse_sin_acta(acopio: Acopio) -> None:
     acopio.sin_acta(UNO, MotivoSinActa.NO_ENTREGADO)
     assert acopio.registrar(UNO, "D").hecho  # the fold sees that it was superseded
 
 
-def test_one_annuls_only_ones_own_acopios_and_coordination_any_fact(acopio: Acopio, suelta: Estacion) -> None:
+def test_cada_quien_anula_sus_acopios_y_la_coordinacion_cualquier_hecho(acopio: Acopio, suelta: Estacion) -> None:
     recibo = acopio.registrar(UNO, "D")
     imagen = sesion("ana", suelta).firma.hecho(UNO, Fuente.CATD, Imagen("ab" * 32, "ESCANER", "01"))
     otro, eva = Acopio(suelta, sesion("beto", suelta)), Acopio(suelta, sesion("eva", suelta))
@@ -105,7 +105,7 @@ def test_one_annuls_only_ones_own_acopios_and_coordination_any_fact(acopio: Acop
 
 
 @pytest.mark.parametrize("motivo", ["", "   ", "x" * 501])
-def test_an_annulment_says_why(acopio: Acopio, motivo: str) -> None:
+def test_una_anulacion_dice_por_que(acopio: Acopio, motivo: str) -> None:
     recibo = acopio.registrar(UNO, "D")
     with pytest.raises(DatoInvalido, match="Escriba el motivo"):
         acopio.anular(recibo.hecho, motivo)

@@ -55,7 +55,7 @@ def _tomado(captura: Captura) -> Trabajo:
     return trabajo
 
 
-def test_from_the_end_of_one_acta_to_the_next_there_are_two_round_trips(captura: Captura, pedidas: list[str]) -> None:
+def test_del_fin_de_un_acta_a_la_siguiente_hay_dos_viajes_de_ida_y_vuelta(captura: Captura, pedidas: list[str]) -> None:
     trabajo = _tomado(captura)
     while captura.anticipar() is not None:
         pass
@@ -66,7 +66,7 @@ def test_from_the_end_of_one_acta_to_the_next_there_are_two_round_trips(captura:
     assert [p for p in pedidas if p != "estado_nodo"] == ["entregar", "reclamar_captura"]  # that one, every 5 s
 
 
-def test_without_the_image_there_are_three(captura: Captura, pedidas: list[str]) -> None:
+def test_sin_la_imagen_son_tres(captura: Captura, pedidas: list[str]) -> None:
     trabajo = _tomado(captura)
     pedidas.clear()
     captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
@@ -74,13 +74,13 @@ def test_without_the_image_there_are_three(captura: Captura, pedidas: list[str])
     assert [p for p in pedidas if p != "estado_nodo"] == ["entregar", "reclamar_captura", "imagen"]
 
 
-def test_each_call_brings_the_next_image_that_is_not_here_yet(captura: Captura) -> None:
+def test_cada_llamada_trae_la_siguiente_imagen_que_aun_no_esta_aqui(captura: Captura) -> None:
     _tomado(captura)
     traidas = [captura.anticipar() for _ in range(3)]
     assert [t and t[1] for t in traidas] == [f"papel {TRES}".encode(), f"papel {CINCO}".encode(), None]
 
 
-def test_an_image_that_others_took_is_passed_over(captura: Captura, poblada: Nodo) -> None:
+def test_una_imagen_que_otros_tomaron_se_pasa_por_alto(captura: Captura, poblada: Nodo) -> None:
     trabajo = _tomado(captura)
     assert captura.anticipar() is not None
     poblada.dueno("UPDATE prep.trabajo SET terminado = now() WHERE acta = %s", TRES)
@@ -89,7 +89,7 @@ def test_an_image_that_others_took_is_passed_over(captura: Captura, poblada: Nod
     assert (siguiente.acta.clave, siguiente.imagen) == (CINCO, f"papel {CINCO}".encode())
 
 
-def test_a_damaged_image_is_not_kept_and_asked_for_again(
+def test_una_imagen_danada_no_se_guarda_y_se_vuelve_a_pedir(
     captura: Captura, estacion: Estacion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(estacion.nodo, "anticipar", lambda *_: ("ab" * 32, b"otra cosa"))
@@ -97,15 +97,15 @@ def test_a_damaged_image_is_not_kept_and_asked_for_again(
     assert captura._anticipo.huellas() == ()
 
 
-def test_without_node_nothing_is_fetched_and_nothing_is_said(suelta: Estacion) -> None:
+def test_sin_nodo_no_se_trae_nada_y_no_se_dice_nada(suelta: Estacion) -> None:
     assert Captura(suelta, sesion("ana", suelta)).anticipar() is None
 
 
-def test_who_is_of_another_site_fetches_nothing(estacion: Estacion) -> None:
+def test_quien_es_de_otro_sitio_no_trae_nada(estacion: Estacion) -> None:
     assert Captura(estacion, sesion("fer", estacion)).anticipar() is None
 
 
-def test_only_some_images_are_kept_the_newest() -> None:
+def test_solo_se_guardan_algunas_imagenes_las_mas_nuevas() -> None:
     anticipo, imagenes = Anticipo(), [str(n).encode() for n in range(CUANTAS + 2)]
     for imagen in imagenes:
         assert anticipo.poner(sha256(imagen).hexdigest(), imagen)
@@ -113,7 +113,7 @@ def test_only_some_images_are_kept_the_newest() -> None:
     assert anticipo.huellas() == ()
 
 
-def test_the_acta_in_hand_is_opened_by_its_code(captura: Captura) -> None:
+def test_el_acta_en_la_mano_se_abre_por_su_codigo(captura: Captura) -> None:
     trabajo = captura.tomar_acta(CINCO)
     assert trabajo is not None and (trabajo.acta.clave, trabajo.imagen) == (CINCO, f"papel {CINCO}".encode())
     with pytest.raises(NoProcede, match=f"Tiene a medias el acta «{CINCO}»"):
@@ -125,13 +125,13 @@ def test_the_acta_in_hand_is_opened_by_its_code(captura: Captura) -> None:
     assert captura.tomar_acta(CINCO) is None
 
 
-def test_from_paper_there_is_no_image_and_nothing_to_fetch(captura: Captura, poblada: Nodo) -> None:
+def test_del_papel_no_hay_imagen_ni_nada_que_traer(captura: Captura, poblada: Nodo) -> None:
     poblada.dueno("UPDATE prep.trabajo SET imagen = ''")
     trabajo = captura.tomar_acta(CINCO)
     assert trabajo is not None and trabajo.imagen == b""
     assert captura.anticipar() is None
 
 
-def test_a_code_that_is_not_of_this_site_is_said(captura: Captura) -> None:
+def test_un_codigo_que_no_es_de_este_sitio_se_dice(captura: Captura) -> None:
     with pytest.raises(DatoInvalido, match="no está en el catálogo de este sitio"):
         captura.tomar_acta("GUB-001-7777-B01-0-A02-1")

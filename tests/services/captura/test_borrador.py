@@ -58,21 +58,21 @@ def vuelta(estacion: Estacion, poblada: Nodo) -> Iterator[Estacion]:
         yield Estacion(spool, nodo, ESTACIONES[nombre], ejemplos.catalogo())
 
 
-def test_who_falls_goes_on_at_the_same_field_of_the_same_acta(vuelta: Estacion) -> None:
+def test_quien_cae_sigue_en_el_mismo_campo_de_la_misma_acta(vuelta: Estacion) -> None:
     trabajo = _tomado(_captura(vuelta))
     assert trabajo.toma.acta == UNO and trabajo.borrador is not None
     assert trabajo.borrador.valores[:4] == (7, 8, Marca.ILEGIBLE, None)
     assert (trabajo.borrador.campo, trabajo.borrador.documento, trabajo.borrador.identificacion) == (3, "RPP", UNO)
 
 
-def test_also_when_the_lease_ran_out_meanwhile_and_nobody_took_it(vuelta: Estacion, poblada: Nodo) -> None:
+def test_tambien_si_la_toma_vencio_entretanto_y_nadie_la_tomo(vuelta: Estacion, poblada: Nodo) -> None:
     poblada.dueno("UPDATE prep.trabajo SET sitio = '01'")  # the oldest free work is another acta's
     _vencer(poblada)
     trabajo = _tomado(_captura(vuelta))
     assert trabajo.toma.acta == UNO and trabajo.borrador is not None
 
 
-def test_if_others_have_both_slots_now_the_draft_is_erased_and_the_next_acta_begins_clean(
+def test_si_otros_tienen_ya_ambos_puestos_el_borrador_se_borra(
     vuelta: Estacion, poblada: Nodo, en_linea: EnLinea
 ) -> None:
     _vencer(poblada)
@@ -83,13 +83,13 @@ def test_if_others_have_both_slots_now_the_draft_is_erased_and_the_next_acta_beg
     assert vuelta.spool.recoger_borrador("ana", (UNO, trabajo.toma.fuente, 1)) is None
 
 
-def test_another_person_at_the_station_does_not_get_the_draft(vuelta: Estacion, poblada: Nodo) -> None:
+def test_otra_persona_en_la_estacion_no_recibe_el_borrador(vuelta: Estacion, poblada: Nodo) -> None:
     _vencer(poblada)
     trabajo = _tomado(_captura(vuelta, "beto"))
     assert (trabajo.toma.acta, trabajo.borrador) == (UNO, None)
 
 
-def test_the_draft_ends_with_the_captura(vuelta: Estacion) -> None:
+def test_el_borrador_termina_con_la_captura(vuelta: Estacion) -> None:
     captura = _captura(vuelta)
     trabajo = _tomado(captura)
     captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
@@ -98,7 +98,7 @@ def test_the_draft_ends_with_the_captura(vuelta: Estacion) -> None:
     assert (siguiente.toma.acta, siguiente.borrador) == (TRES, None)
 
 
-def test_work_given_back_is_begun_anew(vuelta: Estacion) -> None:
+def test_el_trabajo_devuelto_se_empieza_de_nuevo(vuelta: Estacion) -> None:
     captura = _captura(vuelta)
     assert captura.devolver(_tomado(captura))
     trabajo = _tomado(captura)
@@ -109,7 +109,7 @@ def test_work_given_back_is_begun_anew(vuelta: Estacion) -> None:
     ("valores", "campo", "documento"),
     [(A_MEDIAS[:-1], 3, ""), ([*A_MEDIAS[:-1], -1], 3, ""), (A_MEDIAS, 12, ""), (A_MEDIAS, 3, "x" * 161)],
 )
-def test_a_draft_that_is_not_of_this_acta_is_refused(
+def test_un_borrador_que_no_es_de_esta_acta_se_rechaza(
     estacion: Estacion, valores: list[object], campo: int, documento: str
 ) -> None:
     captura = _captura(estacion)

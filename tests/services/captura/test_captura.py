@@ -32,9 +32,7 @@ def _tomado(captura: Captura) -> Trabajo:
     return trabajo
 
 
-def test_the_work_of_a_phone_image_says_that_its_identification_is_read_like_a_figure(
-    poblada: Nodo, en_linea: EnLinea
-) -> None:
+def test_el_trabajo_de_una_foto_pide_leer_su_identificacion_como_cifra(poblada: Nodo, en_linea: EnLinea) -> None:
     estacion = en_linea("est-01-1")
     ofrecer(poblada, UNO, con_imagen(estacion, UNO), 1)
     poblada.dueno("UPDATE prep.trabajo SET fuente = 'CASILLA'")
@@ -50,14 +48,14 @@ def tomada(poblada: Nodo, en_linea: EnLinea) -> tuple[Captura, Trabajo, Estacion
     return captura, _tomado(captura), estacion
 
 
-def test_the_work_comes_with_its_form_and_its_image(tomada: tuple[Captura, Trabajo, Estacion]) -> None:
+def test_el_trabajo_viene_con_su_forma_y_su_imagen(tomada: tuple[Captura, Trabajo, Estacion]) -> None:
     _, trabajo, _ = tomada
     assert (trabajo.acta.clave, trabajo.imagen) == (UNO, b"papel")
     assert trabajo.identificacion is Identificacion.ETIQUETA
     assert len(trabajo.forma.campos) == len(CIFRAS)
 
 
-def test_a_finished_captura_reaches_the_node_and_is_shown_by_nothing(
+def test_una_captura_terminada_llega_al_nodo_y_nada_la_muestra(
     tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
 ) -> None:
     captura, trabajo, estacion = tomada
@@ -72,7 +70,7 @@ def test_a_finished_captura_reaches_the_node_and_is_shown_by_nothing(
         captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
 
 
-def test_the_second_slot_is_not_offered_at_the_station_nor_to_the_person_of_the_first(
+def test_el_segundo_puesto_no_se_ofrece_a_estacion_ni_persona_del_primero(
     tomada: tuple[Captura, Trabajo, Estacion], en_linea: EnLinea
 ) -> None:
     captura, trabajo, estacion = tomada
@@ -96,7 +94,7 @@ def test_the_second_slot_is_not_offered_at_the_station_nor_to_the_person_of_the_
         (CIFRAS, "ACTA PREP", "x" * 81, "Falta la identificación"),
     ],
 )
-def test_what_does_not_fit_the_acta_is_said_and_nothing_is_saved(
+def test_lo_que_no_cabe_en_el_acta_se_dice_y_no_se_guarda_nada(
     tomada: tuple[Captura, Trabajo, Estacion], valores: list[object], documento: str, identificacion: str, mensaje: str
 ) -> None:
     captura, trabajo, estacion = tomada
@@ -106,7 +104,7 @@ def test_what_does_not_fit_the_acta_is_said_and_nothing_is_saved(
     assert estacion.spool.cuentas() == antes
 
 
-def test_work_given_back_is_somebody_elses(tomada: tuple[Captura, Trabajo, Estacion], en_linea: EnLinea) -> None:
+def test_el_trabajo_devuelto_es_de_otra_persona(tomada: tuple[Captura, Trabajo, Estacion], en_linea: EnLinea) -> None:
     captura, trabajo, _ = tomada
     assert captura.renovar(trabajo)
     assert captura.devolver(trabajo)
@@ -114,12 +112,12 @@ def test_work_given_back_is_somebody_elses(tomada: tuple[Captura, Trabajo, Estac
     assert _tomado(_captura(en_linea("est-01-2"), "beto")).toma.puesto == 1
 
 
-def test_without_node_captura_says_so_plainly(suelta: Estacion) -> None:
+def test_sin_nodo_la_captura_lo_dice_claro(suelta: Estacion) -> None:
     with pytest.raises(SinNodo, match="Sin nodo no hay captura"):
         _captura(suelta, "ana").tomar()
 
 
-def test_a_captura_begun_is_kept_when_the_node_goes_and_delivered_when_it_is_back(
+def test_una_captura_empezada_se_guarda_sin_nodo_y_se_entrega_al_volver(
     tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo, sin_nodo: str
 ) -> None:
     captura, trabajo, estacion = tomada
@@ -136,7 +134,7 @@ def test_a_captura_begun_is_kept_when_the_node_goes_and_delivered_when_it_is_bac
     assert estacion.spool.pendientes() == []
 
 
-def test_the_captura_in_the_spool_is_what_was_typed(abrir: Abrir, tomada: tuple[Captura, Trabajo, Estacion]) -> None:
+def test_la_captura_en_el_spool_es_lo_que_se_tecleo(abrir: Abrir, tomada: tuple[Captura, Trabajo, Estacion]) -> None:
     captura, trabajo, estacion = tomada
     cerrado = estacion.nodo
     cerrado.cerrar()
@@ -148,7 +146,7 @@ def test_the_captura_in_the_spool_is_what_was_typed(abrir: Abrir, tomada: tuple[
     assert cuerpo.valores == (7, 8, 9, 10, 101, 102, 103, 104, Marca.ILEGIBLE, Marca.SIN_DATO, 4242)
 
 
-def test_a_node_that_lost_the_captura_gets_it_again_and_not_a_second_one_of_this_station(
+def test_un_nodo_que_perdio_la_captura_la_recibe_otra_vez_y_no_una_segunda(
     tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
 ) -> None:
     captura, trabajo, _ = tomada
@@ -161,7 +159,7 @@ def test_a_node_that_lost_the_captura_gets_it_again_and_not_a_second_one_of_this
     assert poblada.dueno("SELECT count(*) FROM prep.hecho WHERE tipo = 'CAPTURA'") == [(1,)]
 
 
-def test_an_acta_that_this_station_does_not_know_is_given_back(poblada: Nodo, en_linea: EnLinea) -> None:
+def test_un_acta_que_esta_estacion_no_conoce_se_devuelve(poblada: Nodo, en_linea: EnLinea) -> None:
     estacion = en_linea("est-01-1")
     ofrecer(poblada, "GUB-001-7777-B01-0-A02-1", "", 1)
     with pytest.raises(NoProcede, match="no está en el catálogo de este sitio"):
@@ -169,7 +167,7 @@ def test_an_acta_that_this_station_does_not_know_is_given_back(poblada: Nodo, en
     assert poblada.dueno("SELECT operador FROM prep.trabajo") == [(None,)]
 
 
-def test_an_image_that_went_away_after_the_claim_is_said_and_the_work_given_back(
+def test_una_imagen_perdida_tras_la_toma_se_dice_y_se_devuelve_el_trabajo(
     tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
 ) -> None:
     captura, _, _ = tomada
@@ -179,6 +177,6 @@ def test_an_image_that_went_away_after_the_claim_is_said_and_the_work_given_back
     assert poblada.dueno("SELECT DISTINCT operador FROM prep.trabajo") == [(None,)]
 
 
-def test_an_operator_of_another_site_is_told_by_the_nodes_own_words(en_linea: EnLinea) -> None:
+def test_a_quien_es_de_otro_sitio_se_le_dice_con_las_palabras_del_nodo(en_linea: EnLinea) -> None:
     with pytest.raises(NoProcede, match="no hace captura en este sitio"):
         _captura(en_linea("est-01-1"), "fer").tomar()

@@ -92,7 +92,7 @@ def _valores(nodo: Nodo) -> tuple[Valor, ...]:
     return estado_de_json(estado).vigente.valores
 
 
-def test_one_of_the_two_is_accepted(disputada: Disputada, poblada: Nodo) -> None:
+def test_se_acepta_una_de_las_dos(disputada: Disputada, poblada: Nodo) -> None:
     sala, caso = disputada
     segunda = caso.capturas[1].captura
     sala.mesa.dictaminar(caso, Accion.ACEPTA, "se lee 200", segunda.valores, segunda.documento)
@@ -101,7 +101,7 @@ def test_one_of_the_two_is_accepted(disputada: Disputada, poblada: Nodo) -> None
     assert sala.mesa.tomar() is None and sala.mesa.bandeja() == ()
 
 
-def test_another_figure_and_both_marks_are_typed(disputada: Disputada, poblada: Nodo) -> None:
+def test_se_teclean_otra_cifra_y_las_dos_marcas(disputada: Disputada, poblada: Nodo) -> None:
     sala, caso = disputada
     tecleados = ["ILEGIBLE", "SIN DATO", *CIFRAS[2:-1], 250]
     sala.mesa.dictaminar(caso, Accion.ACEPTA, "dice 250; los dos primeros no se leen", tecleados, "RPP")
@@ -109,14 +109,14 @@ def test_another_figure_and_both_marks_are_typed(disputada: Disputada, poblada: 
     assert _valores(poblada) == tuple(tecleados)
 
 
-def test_sent_back_to_capture_it_is_captured_again_in_another_ronda(disputada: Disputada) -> None:
+def test_devuelta_a_captura_se_captura_otra_vez_en_otra_ronda(disputada: Disputada) -> None:
     sala, caso = disputada
     sala.mesa.dictaminar(caso, Accion.RECAPTURA, "ambas mal")
     sala.capturan(300, 300)
     assert sala.queda("VERIFICADA")
 
 
-def test_sent_back_to_digitise_another_image_opens_the_next_ronda(disputada: Disputada) -> None:
+def test_devuelta_a_digitalizar_otra_imagen_abre_la_siguiente_ronda(disputada: Disputada) -> None:
     sala, caso = disputada
     sala.mesa.dictaminar(caso, Accion.REDIGITALIZA, "borrosa")
     assert sala.queda("POR_REDIGITALIZAR")
@@ -125,7 +125,7 @@ def test_sent_back_to_digitise_another_image_opens_the_next_ronda(disputada: Dis
     assert sala.queda("VERIFICADA")
 
 
-def test_identified_as_another_the_other_one_is_captured_when_its_image_comes(disputada: Disputada) -> None:
+def test_identificada_como_otra_esa_otra_se_captura_al_llegar_su_imagen(disputada: Disputada) -> None:
     sala, caso = disputada
     sala.mesa.dictaminar(caso, Accion.IDENTIFICA, "es la 3", destino=TRES)
     assert sala.queda("TRASLADADA")
@@ -134,7 +134,7 @@ def test_identified_as_another_the_other_one_is_captured_when_its_image_comes(di
     assert sala.queda("VERIFICADA", TRES)
 
 
-def test_identified_as_of_no_casilla_it_is_registered_fuera_de_catalogo(disputada: Disputada, poblada: Nodo) -> None:
+def test_identificada_como_de_ninguna_casilla_queda_fuera_de_catalogo(disputada: Disputada, poblada: Nodo) -> None:
     sala, caso = disputada
     sala.mesa.dictaminar(caso, Accion.IDENTIFICA, "no es de ninguna casilla", destino=FUERA)
     assert sala.queda("TRASLADADA")
@@ -144,14 +144,14 @@ def test_identified_as_of_no_casilla_it_is_registered_fuera_de_catalogo(disputad
     assert esperar(lambda: poblada.dueno(consulta, FUERA) or None) == [("VERIFICADA",)]
 
 
-def test_declared_sin_acta_nothing_is_left_to_do(disputada: Disputada) -> None:
+def test_declarada_sin_acta_no_queda_nada_por_hacer(disputada: Disputada) -> None:
     sala, caso = disputada
     sala.mesa.dictaminar(caso, Accion.SIN_ACTA, MotivoSinActa.SIN_BOLSA)
     assert sala.queda("SIN_ACTA")
     assert sala.mesa.tomar() is None
 
 
-def test_with_validacion_todas_what_two_say_waits_for_one_look_and_one_call(sala_de_todas: Sala, poblada: Nodo) -> None:
+def test_con_validacion_de_todas_lo_que_dos_dicen_espera_una_mirada(sala_de_todas: Sala, poblada: Nodo) -> None:
     sala_de_todas.llega()
     sala_de_todas.capturan(100, 100)
     assert sala_de_todas.queda("POR_VALIDAR")

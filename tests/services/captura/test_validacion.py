@@ -43,7 +43,7 @@ def mesa(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Mesa:
     return validacion, caso, tercera
 
 
-def test_the_desk_sees_the_capturas_of_the_ronda_and_the_image(mesa: Mesa) -> None:
+def test_la_mesa_ve_las_capturas_de_la_ronda_y_la_imagen(mesa: Mesa) -> None:
     _, caso, _ = mesa
     assert [(c.operador, c.captura.valores[-1]) for c in caso.capturas] == [("ana", 100), ("beto", 200)]
     assert caso.trabajo.imagen == b"papel"
@@ -60,7 +60,7 @@ def test_the_desk_sees_the_capturas_of_the_ronda_and_the_image(mesa: Mesa) -> No
     ],
     ids=lambda d: d["que"],
 )
-def test_each_decision_reaches_the_node_with_the_capturas_it_saw(
+def test_cada_decision_llega_al_nodo_con_las_capturas_que_vio(
     mesa: Mesa, poblada: Nodo, decision: dict[str, Any]
 ) -> None:
     validacion, caso, _ = mesa
@@ -87,7 +87,7 @@ def test_each_decision_reaches_the_node_with_the_capturas_it_saw(
         ({"que": Accion.SIN_ACTA, "motivo": "no sé"}, "una de las tres causas"),
     ],
 )
-def test_a_decision_that_does_not_hold_is_refused_and_nothing_is_saved(
+def test_una_decision_que_no_vale_se_rechaza_y_no_se_guarda_nada(
     mesa: Mesa, decision: dict[str, Any], mensaje: str
 ) -> None:
     validacion, caso, estacion = mesa
@@ -96,7 +96,7 @@ def test_a_decision_that_does_not_hold_is_refused_and_nothing_is_saved(
     assert estacion.spool.cuentas().total == 0
 
 
-def test_the_ronda_is_seen_only_while_its_desk_work_is_held(mesa: Mesa) -> None:
+def test_la_ronda_se_ve_solo_mientras_se_tiene_su_trabajo_de_mesa(mesa: Mesa) -> None:
     validacion, caso, estacion = mesa
     assert validacion.renovar(caso)
     assert validacion.devolver(caso)
@@ -106,7 +106,7 @@ def test_the_ronda_is_seen_only_while_its_desk_work_is_held(mesa: Mesa) -> None:
     assert rechazo.value.codigo == "PR004"
 
 
-def test_what_differs_is_told_field_by_field(mesa: Mesa) -> None:
+def test_lo_que_difiere_se_dice_campo_por_campo(mesa: Mesa) -> None:
     _, caso, _ = mesa
     distintos = [r for r in caso.renglones if not r.acuerdo]
     assert [(r.campo, r.valores, r.elegido) for r in distintos] == [("TOTAL_VOTOS_ASENTADO", (100, 200), None)]
@@ -117,7 +117,7 @@ def test_what_differs_is_told_field_by_field(mesa: Mesa) -> None:
     ]
 
 
-def test_the_tray_shows_the_case_and_who_has_it(mesa: Mesa) -> None:
+def test_la_bandeja_muestra_el_caso_y_quien_lo_tiene(mesa: Mesa) -> None:
     validacion, caso, _ = mesa
     (fila,) = validacion.bandeja()
     assert (fila.acta, fila.fuente, fila.ronda, fila.tiene, fila.puede) == (UNO, Fuente.CATD, 1, "caro", False)
@@ -125,7 +125,7 @@ def test_the_tray_shows_the_case_and_who_has_it(mesa: Mesa) -> None:
     assert validacion.bandeja()[0].puede
 
 
-def test_a_case_is_chosen_in_the_tray_and_one_is_held_at_a_time(mesa: Mesa, poblada: Nodo) -> None:
+def test_un_caso_se_elige_en_la_bandeja_y_se_tiene_uno_a_la_vez(mesa: Mesa, poblada: Nodo) -> None:
     validacion, caso, _ = mesa
     ofrecer(poblada, TRES, "", 0, clase="MESA")
     with pytest.raises(NoProcede, match=f"Tiene a medias el acta «{UNO}»"):
@@ -135,14 +135,14 @@ def test_a_case_is_chosen_in_the_tray_and_one_is_held_at_a_time(mesa: Mesa, pobl
     assert elegido is not None and elegido.trabajo.acta.clave == TRES
 
 
-def test_nothing_is_accepted_with_one_call_where_no_two_agree(mesa: Mesa) -> None:
+def test_nada_se_acepta_con_una_llamada_donde_no_hay_dos_que_coincidan(mesa: Mesa) -> None:
     validacion, caso, estacion = mesa
     with pytest.raises(NoProcede, match="No hay dos capturas iguales"):
         validacion.aceptar(caso)
     assert estacion.spool.cuentas().total == 0
 
 
-def test_what_two_agree_on_is_accepted_with_one_call_and_its_reason(mesa: Mesa, poblada: Nodo) -> None:
+def test_en_lo_que_dos_coinciden_se_acepta_con_una_llamada_y_su_motivo(mesa: Mesa, poblada: Nodo) -> None:
     validacion, caso, _ = mesa
     iguales = replace(caso, capturas=(caso.capturas[0], caso.capturas[1], caso.capturas[0]))
     assert validacion.aceptar(iguales).estado is Entregado.ENTREGADO
@@ -151,14 +151,14 @@ def test_what_two_agree_on_is_accepted_with_one_call_and_its_reason(mesa: Mesa, 
     assert cuerpo["motivo"] == REVISADA
 
 
-def test_when_two_read_another_acta_it_is_not_accepted_with_one_call(mesa: Mesa) -> None:
+def test_si_dos_leyeron_otra_acta_no_se_acepta_con_una_llamada(mesa: Mesa) -> None:
     validacion, caso, _ = mesa
     leyo = replace(caso.capturas[0], captura=replace(caso.capturas[0].captura, identificacion=TRES))
     with pytest.raises(NoProcede, match=f"Las dos leyeron otra acta, «{TRES}»"):
         validacion.aceptar(replace(caso, capturas=(leyo, leyo)))
 
 
-def test_without_node_the_desk_says_so(suelta: Estacion) -> None:
+def test_sin_nodo_la_mesa_lo_dice(suelta: Estacion) -> None:
     with pytest.raises(SinNodo, match="Sin nodo no hay validación"):
         Validacion(suelta, sesion("caro", suelta)).tomar()
     with pytest.raises(SinNodo, match="Sin nodo no hay validación"):

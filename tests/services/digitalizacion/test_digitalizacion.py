@@ -23,7 +23,7 @@ def _casos(estacion: Estacion, quien: str = "ana") -> tuple[Acopio, Digitalizaci
     return Acopio(estacion, abierta), Digitalizacion(estacion, abierta)
 
 
-def test_scanning_without_an_acopio_is_refused_and_cites_the_agreement(suelta: Estacion) -> None:
+def test_escanear_sin_acopio_se_rechaza_y_cita_el_acuerdo(suelta: Estacion) -> None:
     acopio, digitalizacion = _casos(suelta)
     with pytest.raises(LugarIndebido, match=ACUERDO):
         digitalizacion.digitalizar(UNO, b"papel")
@@ -34,7 +34,7 @@ def test_scanning_without_an_acopio_is_refused_and_cites_the_agreement(suelta: E
         digitalizacion.digitalizar(UNO, b"otro papel")
 
 
-def test_without_node_the_image_is_saved_with_its_hash_and_goes_up_later(suelta: Estacion) -> None:
+def test_sin_nodo_la_imagen_se_guarda_con_su_huella_y_sube_despues(suelta: Estacion) -> None:
     acopio, digitalizacion = _casos(suelta)
     acopio.registrar(UNO, "D")
     assert digitalizacion.digitalizar(UNO, b"papel").estado is Entregado.PENDIENTE
@@ -46,14 +46,14 @@ def test_without_node_the_image_is_saved_with_its_hash_and_goes_up_later(suelta:
 
 
 @pytest.mark.parametrize(("contenido", "mensaje"), [(b"", "vacía"), (b"x" * (4 * 1024 * 1024 + 1), "máximo es 4 MB")])
-def test_an_empty_or_huge_image_is_refused(suelta: Estacion, contenido: bytes, mensaje: str) -> None:
+def test_una_imagen_vacia_o_enorme_se_rechaza(suelta: Estacion, contenido: bytes, mensaje: str) -> None:
     acopio, digitalizacion = _casos(suelta)
     acopio.registrar(UNO, "D")
     with pytest.raises(DatoInvalido, match=mensaje):
         digitalizacion.digitalizar(UNO, contenido)
 
 
-def test_one_image_on_two_actas_is_refused(suelta: Estacion) -> None:
+def test_una_imagen_en_dos_actas_se_rechaza(suelta: Estacion) -> None:
     acopio, digitalizacion = _casos(suelta)
     for clave in (UNO, TRES):
         acopio.registrar(clave, "D")
@@ -62,7 +62,7 @@ def test_one_image_on_two_actas_is_refused(suelta: Estacion) -> None:
         digitalizacion.digitalizar(TRES, b"papel")
 
 
-def test_an_acopio_of_another_station_of_the_catd_serves_while_the_node_says_so(en_linea: EnLinea) -> None:
+def test_el_acopio_de_otra_estacion_sirve_mientras_el_nodo_lo_diga(en_linea: EnLinea) -> None:
     ventanilla, escaner = en_linea("est-01-1"), en_linea("est-01-2")
     _casos(ventanilla)[0].registrar(UNO, "D")
     assert _casos(escaner, "beto")[1].digitalizar(UNO, b"papel").estado is Entregado.ENTREGADO
@@ -70,12 +70,12 @@ def test_an_acopio_of_another_station_of_the_catd_serves_while_the_node_says_so(
         _casos(escaner, "beto")[1].digitalizar(TRES, b"otro papel")
 
 
-def test_a_phone_image_is_received_only_at_the_ccv(suelta: Estacion) -> None:
+def test_una_foto_de_telefono_se_recibe_solo_en_el_ccv(suelta: Estacion) -> None:
     with pytest.raises(LugarIndebido, match=f"CCV.*{ACUERDO}"):
         _casos(suelta)[1].telefono(UNO, b"foto", "cae-1")
 
 
-def test_a_phone_image_from_another_account_is_refused(abrir: Abrir, sin_nodo: str) -> None:
+def test_una_foto_de_telefono_de_otra_cuenta_se_rechaza(abrir: Abrir, sin_nodo: str) -> None:
     estacion = abrir(sin_nodo, "est-ccv-1")
     digitalizacion = Digitalizacion(estacion, sesion("fer", estacion), {UNO: "cae-1"})
     with pytest.raises(LugarIndebido, match=f"no es del CAE.*{ACUERDO}"):
@@ -87,7 +87,7 @@ def test_a_phone_image_from_another_account_is_refused(abrir: Abrir, sin_nodo: s
     assert (hecho.fuente, hecho.cuerpo.medio) == (Fuente.CASILLA, "MOVIL")  # type: ignore[union-attr]
 
 
-def test_a_phone_image_after_the_packages_acopio_is_refused(en_linea: EnLinea) -> None:
+def test_una_foto_posterior_al_acopio_del_paquete_se_rechaza(en_linea: EnLinea) -> None:
     catd, ccv = en_linea("est-01-1"), en_linea("est-ccv-1")
     digitalizacion = Digitalizacion(ccv, sesion("fer", ccv))
     assert digitalizacion.telefono(TRES, b"foto", "cae-1").estado is Entregado.ENTREGADO

@@ -36,14 +36,14 @@ def _capturar(estacion: Estacion, quien: str, asentado: int) -> None:
     captura.terminar(trabajo, [*CIFRAS[:-1], asentado], "ACTA PREP", trabajo.acta.clave)
 
 
-def test_two_equal_capturas_verify_the_acta(estaciones: list[tuple[Estacion, str]]) -> None:
+def test_dos_capturas_iguales_verifican_el_acta(estaciones: list[tuple[Estacion, str]]) -> None:
     _llegada(estaciones[0][0])
     for estacion, quien in estaciones[:2]:
         _capturar(estacion, quien, 100)
     assert esperar(etapa(estaciones[0][0], UNO, "VERIFICADA"))
 
 
-def test_a_third_captura_settles_a_difference(estaciones: list[tuple[Estacion, str]]) -> None:
+def test_una_tercera_captura_resuelve_una_diferencia(estaciones: list[tuple[Estacion, str]]) -> None:
     _llegada(estaciones[0][0])
     for (estacion, quien), asentado in zip(estaciones, (100, 200, 100), strict=True):
         _capturar(estacion, quien, asentado)

@@ -34,9 +34,7 @@ def _acopio(estacion: Estacion, clave: str = UNO, operador: str = "ana") -> Hech
     return firmado
 
 
-def test_what_was_done_without_node_goes_up_in_order_when_there_is_one(
-    abrir: Abrir, sin_nodo: str, poblada: Nodo
-) -> None:
+def test_lo_hecho_sin_nodo_sube_en_orden_cuando_lo_hay(abrir: Abrir, sin_nodo: str, poblada: Nodo) -> None:
     estacion = abrir(sin_nodo)
     abierta = sesion("ana", estacion)
     hechos = []
@@ -55,7 +53,7 @@ def test_what_was_done_without_node_goes_up_in_order_when_there_is_one(
     assert poblada.dueno(f"{huerfanas} WHERE i.recibido > h.recibido") == [(0,)]
 
 
-def test_delivering_everything_again_has_no_effect(en_linea: EnLinea, poblada: Nodo) -> None:
+def test_entregar_todo_otra_vez_no_tiene_efecto(en_linea: EnLinea, poblada: Nodo) -> None:
     estacion = en_linea("est-01-1")
     abierta = sesion("ana", estacion)
     Acopio(estacion, abierta).registrar(UNO, "D")
@@ -67,7 +65,7 @@ def test_delivering_everything_again_has_no_effect(en_linea: EnLinea, poblada: N
     assert estacion.spool.cuentas() == Cuentas(0, 2, 0, 0, 0, 0)
 
 
-def test_a_node_rebuilt_from_nothing_gets_all_that_the_spool_delivered(
+def test_un_nodo_rehecho_de_la_nada_recibe_todo_lo_que_el_spool_entrego(
     en_linea: EnLinea, abrir: Abrir, poblada: Nodo
 ) -> None:
     estacion = en_linea("est-01-1")
@@ -81,7 +79,7 @@ def test_a_node_rebuilt_from_nothing_gets_all_that_the_spool_delivered(
     assert poblada.dueno("SELECT (SELECT count(*) FROM prep.hecho), (SELECT count(*) FROM prep.imagen)") == [(2, 1)]
 
 
-def test_the_same_id_with_other_content_is_told_apart_and_stops_nothing(en_linea: EnLinea, poblada: Nodo) -> None:
+def test_el_mismo_id_con_otro_contenido_se_distingue_y_no_detiene_nada(en_linea: EnLinea, poblada: Nodo) -> None:
     estacion, otra = en_linea("est-01-1"), en_linea("est-01-2")
     suyo = _acopio(otra)
     otra.entrega.vaciar()
@@ -93,9 +91,7 @@ def test_the_same_id_with_other_content_is_told_apart_and_stops_nothing(en_linea
     assert poblada.dueno("SELECT resultado FROM prep.entrega_rara") == [("conflicto",)]
 
 
-def test_a_refused_fact_is_set_aside_with_the_nodes_words_and_can_be_tried_again(
-    en_linea: EnLinea, poblada: Nodo
-) -> None:
+def test_un_hecho_rechazado_se_aparta_con_su_razon_y_puede_reintentarse(en_linea: EnLinea, poblada: Nodo) -> None:
     estacion = en_linea("est-01-1")
     malo, bueno = _acopio(estacion, operador="nadie"), _acopio(estacion)
     respuestas = estacion.entrega.vaciar().respuestas
@@ -107,7 +103,7 @@ def test_a_refused_fact_is_set_aside_with_the_nodes_words_and_can_be_tried_again
     assert estacion.spool.reabrir(Entregado.RECHAZADO) == 1
 
 
-def test_a_node_that_refuses_everything_alike_sets_nothing_aside(en_linea: EnLinea, poblada: Nodo) -> None:
+def test_un_nodo_que_rechaza_todo_por_igual_no_aparta_nada(en_linea: EnLinea, poblada: Nodo) -> None:
     estacion = en_linea("est-01-1")
     _acopio(estacion)
     poblada.dueno("ALTER FUNCTION estacion_v1.entregar RENAME TO entregar_de_otra_version")
@@ -123,7 +119,7 @@ def test_a_node_that_refuses_everything_alike_sets_nothing_aside(en_linea: EnLin
     assert estacion.spool.cuentas() == Cuentas(0, 2, 0, 0, 0, 0)
 
 
-def test_several_threads_deliver_each_fact_once(en_linea: EnLinea, poblada: Nodo) -> None:
+def test_varios_hilos_entregan_cada_hecho_una_vez(en_linea: EnLinea, poblada: Nodo) -> None:
     estacion = en_linea("est-01-1")
     for _ in range(60):
         _acopio(estacion)

@@ -16,7 +16,7 @@ from tests.store import ejemplos
 UNO, DOS = ejemplos.acta(1).clave, ejemplos.acta(2).clave
 
 
-def test_one_visit_to_the_node_is_enough_to_log_in_without_it(poblada: Nodo, tmp_path: Path, sin_nodo: str) -> None:
+def test_con_una_visita_al_nodo_basta_para_entrar_sin_el(poblada: Nodo, tmp_path: Path, sin_nodo: str) -> None:
     with Spool.abrir(tmp_path / "s.db", ejemplos.PROCESO, "est-01-1") as spool:
         with NodoCliente(sin_nodo) as ido:
             nueva = Estacion(spool, ido, "01")
@@ -41,12 +41,12 @@ def test_one_visit_to_the_node_is_enough_to_log_in_without_it(poblada: Nodo, tmp
             estacion.entrar("fer", CONTRASENA)  # of another site
 
 
-def test_the_clocks_offset_is_small_on_one_machine(poblada: Nodo) -> None:
+def test_el_desfase_del_reloj_es_chico_en_una_misma_maquina(poblada: Nodo) -> None:
     with NodoCliente(poblada.dsn("est-01-1")) as nodo:
         assert abs(nodo.estado_nodo().desfase_ms) < 1_000
 
 
-def test_a_node_of_another_proceso_is_refused(poblada: Nodo, tmp_path: Path) -> None:
+def test_un_nodo_de_otro_proceso_se_rechaza(poblada: Nodo, tmp_path: Path) -> None:
     with (
         Spool.abrir(tmp_path / "s.db", "REAL", "est-01-1") as spool,
         NodoCliente(poblada.dsn("est-01-1")) as nodo,
@@ -55,13 +55,13 @@ def test_a_node_of_another_proceso_is_refused(poblada: Nodo, tmp_path: Path) -> 
         Estacion(spool, nodo, "01").actualizar()
 
 
-def test_what_an_acta_is_up_to_comes_without_figures(poblada: Nodo) -> None:
+def test_en_que_va_un_acta_llega_sin_cifras(poblada: Nodo) -> None:
     with NodoCliente(poblada.dsn("est-01-1")) as nodo:
         assert nodo.consultar_acta(UNO)["etapa"] == "ESPERADA"
         assert nodo.consultar_acta(DOS) == {}
 
 
-def test_a_wrong_password_of_the_station_is_a_refusal_and_not_an_absence(poblada: Nodo) -> None:
+def test_una_contrasena_mala_de_la_estacion_es_rechazo_y_no_ausencia(poblada: Nodo) -> None:
     clave = poblada.cluster.claves["est-01-1"]
     with (
         NodoCliente(poblada.dsn("est-01-1").replace(clave, "otra")) as nodo,

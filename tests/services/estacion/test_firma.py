@@ -33,21 +33,21 @@ def _hecho() -> HechoFirmado:
         {"desfase_ms": -14},
     ],
 )
-def test_a_changed_head_does_not_verify(cambio: dict[str, object]) -> None:
+def test_una_cabeza_cambiada_no_verifica(cambio: dict[str, object]) -> None:
     firmado = _hecho()
     assert firma_valida(firmado, LLAVE.publica)
     otro = replace(firmado.hecho, **cambio)  # type: ignore[arg-type]
     assert not firma_valida(replace(firmado, hecho=otro), LLAVE.publica)
 
 
-def test_any_changed_character_of_the_body_does_not_verify() -> None:
+def test_cualquier_caracter_cambiado_del_cuerpo_no_verifica() -> None:
     firmado = _hecho()
     for i, letra in enumerate(firmado.cuerpo):
         cuerpo = firmado.cuerpo[:i] + ("X" if letra != "X" else "Y") + firmado.cuerpo[i + 1 :]
         assert not firma_valida(replace(firmado, cuerpo=cuerpo), LLAVE.publica)
 
 
-def test_ids_and_times_of_a_session_only_grow() -> None:
+def test_los_ids_y_tiempos_de_una_sesion_solo_crecen() -> None:
     hechos = [_hecho().hecho for _ in range(2_000)]
     assert all(a.momento < b.momento and str(a.id) < str(b.id) for a, b in pairwise(hechos))
     assert {h.momento.tzinfo for h in hechos} == {UTC}
@@ -60,9 +60,9 @@ def _momentos(*segundos: float) -> list[float]:
     return [(firma.hecho("A", Fuente.CATD, Acopio("01", "D")).hecho.momento - inicio).total_seconds() for _ in segundos]
 
 
-def test_a_clock_that_stands_or_slips_back_goes_on_by_a_microsecond() -> None:
+def test_un_reloj_detenido_o_que_retrocede_avanza_un_microsegundo() -> None:
     assert _momentos(10, 10, 8) == [10, 10.000001, 10.000002]
 
 
-def test_a_clock_that_somebody_sets_right_is_followed() -> None:
+def test_a_un_reloj_que_alguien_corrige_se_le_sigue() -> None:
     assert _momentos(3600, 0, 1) == [3600, 0, 1]

@@ -64,7 +64,7 @@ def mudanza(otra_base: Nodo, poblada: Nodo, abrir: Abrir) -> Mudanza:
     return Mudanza(estacion, poblada, otra_base, hechos)
 
 
-def test_all_that_it_keeps_goes_up_again_in_order_each_image_before_its_fact(mudanza: Mudanza) -> None:
+def test_lo_que_guarda_sube_otra_vez_en_orden_y_la_imagen_antes_del_hecho(mudanza: Mudanza) -> None:
     mudanza.mudar()
     assert len(mudanza.estacion.entrega.vaciar().respuestas) == 12
     assert mudanza.en(mudanza.nuevo) == mudanza.hechos == mudanza.en(mudanza.viejo)
@@ -76,7 +76,7 @@ def test_all_that_it_keeps_goes_up_again_in_order_each_image_before_its_fact(mud
     assert mudanza.estacion.spool.cuentas() == Cuentas(0, 12, 0, 0, 0, 0)
 
 
-def test_how_much_is_still_to_go_up_is_told_by_the_spools_count(mudanza: Mudanza) -> None:
+def test_cuanto_falta_por_subir_lo_dice_la_cuenta_del_spool(mudanza: Mudanza) -> None:
     mudanza.mudar()
     mudanza.estacion.medir_reloj()
     assert mudanza.estacion.spool.cuentas() == Cuentas(12, 0, 0, 0, 0, 6)
@@ -84,7 +84,7 @@ def test_how_much_is_still_to_go_up_is_told_by_the_spools_count(mudanza: Mudanza
     assert mudanza.estacion.spool.cuentas() == Cuentas(7, 5, 0, 0, 0, 4)
 
 
-def test_what_it_makes_meanwhile_waits_behind_what_it_had(mudanza: Mudanza) -> None:
+def test_lo_que_hace_entretanto_espera_detras_de_lo_que_tenia(mudanza: Mudanza) -> None:
     mudanza.mudar()
     ultima = ejemplos.acta(13).clave
     recibo = Acopio(mudanza.estacion, sesion("ana", mudanza.estacion)).registrar(ultima, "D")
@@ -92,7 +92,7 @@ def test_what_it_makes_meanwhile_waits_behind_what_it_had(mudanza: Mudanza) -> N
     assert mudanza.en(mudanza.nuevo) == [*mudanza.hechos, recibo.hecho]
 
 
-def test_back_and_forth_nothing_is_twice(mudanza: Mudanza) -> None:
+def test_de_ida_y_de_vuelta_nada_se_dobla(mudanza: Mudanza) -> None:
     mudanza.mudar()
     mudanza.estacion.entrega.vaciar()
     mudanza.estacion.nodo.mudar(mudanza.viejo.dsn(AQUI))
@@ -103,7 +103,7 @@ def test_back_and_forth_nothing_is_twice(mudanza: Mudanza) -> None:
     assert mudanza.estacion.entrega.vaciar().respuestas == ()
 
 
-def test_what_the_old_node_refused_stays_refused(mudanza: Mudanza) -> None:
+def test_lo_que_el_nodo_anterior_rechazo_sigue_rechazado(mudanza: Mudanza) -> None:
     estacion = mudanza.estacion
     firma = FirmaDeSesion("nadie", AQUI, ejemplos.PROCESO, llave("ana"))
     malo = firma.hecho(ACTAS[0], Fuente.CATD, SinActa(MotivoSinActa.SIN_BOLSA))
@@ -120,7 +120,7 @@ def test_what_the_old_node_refused_stays_refused(mudanza: Mudanza) -> None:
     "cambio",
     ["UPDATE prep.proceso SET creado = clock_timestamp()", "UPDATE prep.proceso SET nodo = 'CATD01.3'"],
 )
-def test_a_base_made_again_is_noticed_even_behind_the_same_address(mudanza: Mudanza, cambio: str) -> None:
+def test_una_base_rehecha_se_nota_aun_tras_la_misma_direccion(mudanza: Mudanza, cambio: str) -> None:
     perder(mudanza.viejo, "TRUNCATE prep.hecho, prep.imagen")
     ((nombre, creado),) = mudanza.viejo.dueno("SELECT nodo, creado FROM prep.proceso")
     mudanza.viejo.dueno(cambio)
@@ -132,7 +132,7 @@ def test_a_base_made_again_is_noticed_even_behind_the_same_address(mudanza: Muda
         mudanza.viejo.dueno("UPDATE prep.proceso SET nodo = %s, creado = %s", nombre, creado)
 
 
-def test_a_station_with_nothing_to_deliver_notices_too(mudanza: Mudanza, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_una_estacion_sin_nada_que_entregar_tambien_lo_nota(mudanza: Mudanza, monkeypatch: pytest.MonkeyPatch) -> None:
     """The server behind the open connection is another, and nothing waits that would find it out."""
     monkeypatch.setattr(entrega, "RECONOCER_S", 0.0)
     mudanza.estacion.medir_reloj()
@@ -144,7 +144,7 @@ def test_a_station_with_nothing_to_deliver_notices_too(mudanza: Mudanza, monkeyp
 
 
 @pytest.mark.parametrize("muere", [False, True])
-def test_an_answer_of_who_knows_whom_is_not_taken(
+def test_una_respuesta_de_no_se_sabe_que_nodo_no_se_toma(
     mudanza: Mudanza, monkeypatch: pytest.MonkeyPatch, muere: bool
 ) -> None:
     """In mid-attempt the connection moves to another node; the station goes on, or dies and finds the first one."""
@@ -174,7 +174,7 @@ def test_an_answer_of_who_knows_whom_is_not_taken(
     assert queda.dueno("SELECT count(*) FROM prep.imagen") == [(6,)]
 
 
-def test_a_node_of_another_proceso_gets_nothing_and_nothing_is_set_aside(mudanza: Mudanza) -> None:
+def test_un_nodo_de_otro_proceso_no_recibe_nada_y_no_se_aparta_nada(mudanza: Mudanza) -> None:
     mudanza.nuevo.dueno("UPDATE prep.proceso SET proceso = 'SIM-9'")
     try:
         mudanza.mudar()

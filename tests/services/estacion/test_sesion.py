@@ -31,31 +31,31 @@ ACCIONES = [
 ]
 
 
-def test_every_public_action_is_in_the_table_and_nothing_else_is() -> None:
+def test_cada_accion_publica_esta_en_la_tabla_y_nada_mas() -> None:
     de_sala = {p for p in PERMISOS if p.startswith("sala.")}  # of the centre: tests/central/mando/test_ordenes.py
     assert {f"{modulo}.{nombre}" for modulo, nombre in ACCIONES} == set(PERMISOS) - de_sala
 
 
 @pytest.mark.parametrize(("modulo", "nombre"), ACCIONES)
-def test_no_action_is_done_without_its_role(suelta: Estacion, modulo: str, nombre: str) -> None:
+def test_ninguna_accion_se_hace_sin_su_rol(suelta: Estacion, modulo: str, nombre: str) -> None:
     ajeno = replace(conocido("ana"), roles=("visita",))
     sin_roles = abrir_sesion([ajeno], "ana", CONTRASENA, "est-01-1", suelta.spool.proceso)
     with pytest.raises(SinPermiso, match="hace falta el permiso"):
         getattr(CASOS[modulo](suelta, sin_roles), nombre)()
 
 
-def test_an_action_that_is_not_in_the_table_cannot_be_written() -> None:
+def test_una_accion_que_no_esta_en_la_tabla_no_se_puede_escribir() -> None:
     with pytest.raises(KeyError):
         accion("acopio.borrar_todo")
 
 
-def test_the_password_opens_a_session_that_signs_as_that_operator() -> None:
+def test_la_contrasena_abre_una_sesion_que_firma_como_ese_operador() -> None:
     abierta = abrir_sesion([conocido("ana")], "ana", CONTRASENA, "est-01-1", "prueba-1")
     assert (abierta.operador, abierta.nombre, abierta.roles) == ("ana", "Ana", frozenset(conocido("ana").roles))
     assert abierta.firma._llave.publica == llave("ana").publica
 
 
-def test_a_wrong_password_and_an_unknown_operator_sound_alike() -> None:
+def test_una_contrasena_mala_y_un_operador_desconocido_suenan_igual() -> None:
     mensajes = set()
     for operador, contrasena in (("ana", "otra"), ("nadie", CONTRASENA)):
         with pytest.raises(NoProcede) as negado:
@@ -64,7 +64,7 @@ def test_a_wrong_password_and_an_unknown_operator_sound_alike() -> None:
     assert len(mensajes) == 1
 
 
-def test_a_damaged_or_swapped_credential_is_said() -> None:
+def test_una_credencial_danada_o_cambiada_se_dice() -> None:
     for malo in (
         replace(conocido("ana"), sellada="{"),
         replace(conocido("ana"), publica=identidad.nueva().publica),
@@ -73,6 +73,6 @@ def test_a_damaged_or_swapped_credential_is_said() -> None:
             abrir_sesion([malo], "ana", CONTRASENA, "est-01-1", "prueba-1")
 
 
-def test_coordination_annuls_and_does_not_capture(suelta: Estacion) -> None:
+def test_la_coordinacion_anula_y_no_captura(suelta: Estacion) -> None:
     with pytest.raises(SinPermiso):
         Captura(suelta, sesion("eva", suelta)).tomar()

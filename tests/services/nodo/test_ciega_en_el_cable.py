@@ -84,7 +84,7 @@ def puestos(poblada: Nodo, abrir: Abrir) -> Iterator[list[Puesto]]:
         yield todos
 
 
-def test_neither_the_wire_nor_the_disk_of_the_next_capturist_has_a_figure_of_the_first(puestos: list[Puesto]) -> None:
+def test_ni_el_cable_ni_el_disco_del_segundo_llevan_una_cifra_del_primero(puestos: list[Puesto]) -> None:
     primero, segundo, tercero = puestos
     primero.capturar(PRIMERA)
     segundo.capturar(SEGUNDA)
@@ -95,7 +95,7 @@ def test_neither_the_wire_nor_the_disk_of_the_next_capturist_has_a_figure_of_the
     assert primero.sabe(SEGUNDA) == [] and primero.sabe(TERCERA) == []
 
 
-def test_the_relay_and_the_disk_do_show_what_each_keys_itself(puestos: list[Puesto]) -> None:
+def test_el_relevo_y_el_disco_si_muestran_lo_que_cada_uno_teclea(puestos: list[Puesto]) -> None:
     primero, segundo, _ = puestos
     primero.capturar(PRIMERA)
     segundo.capturar(SEGUNDA)

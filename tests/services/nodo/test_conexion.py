@@ -12,7 +12,7 @@ from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 from tests.conftest import Nodo
 
 
-def test_after_a_failure_the_next_calls_are_refused_at_once_until_the_back_off_ends(
+def test_tras_una_falla_se_niega_al_instante_hasta_que_acaba_la_espera(
     sin_nodo: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     intentos: list[str] = []
@@ -44,7 +44,7 @@ def test_after_a_failure_the_next_calls_are_refused_at_once_until_the_back_off_e
         assert len(intentos) == 9
 
 
-def test_a_connection_cut_by_the_node_is_made_again_and_the_call_goes_through(poblada: Nodo) -> None:
+def test_una_conexion_que_corto_el_nodo_se_rehace_y_la_llamada_pasa(poblada: Nodo) -> None:
     with Conexion(poblada.dsn("est-01-1")) as conexion:
         ((pid,),) = conexion.consultar("SELECT pg_backend_pid()")
         with poblada.conectar("prep_admin") as admin:
@@ -53,7 +53,7 @@ def test_a_connection_cut_by_the_node_is_made_again_and_the_call_goes_through(po
         assert otro != pid
 
 
-def test_a_statement_that_takes_too_long_is_an_absent_node_and_the_connection_serves_again(poblada: Nodo) -> None:
+def test_una_sentencia_muy_tardada_es_un_nodo_ausente_y_la_conexion_sirve(poblada: Nodo) -> None:
     with Conexion(poblada.dsn("est-01-1"), consulta_ms=100) as conexion:
         with pytest.raises(NodoAusente, match="tardó demasiado"):
             conexion.consultar("SELECT pg_sleep(30)")
@@ -61,7 +61,7 @@ def test_a_statement_that_takes_too_long_is_an_absent_node_and_the_connection_se
 
 
 @pytest.mark.parametrize("sql", ["SELECT * FROM prep.hecho", "SELECT no_existe()", "SELECT 1/0"])
-def test_what_the_node_refuses_is_told_with_its_code(poblada: Nodo, sql: str) -> None:
+def test_lo_que_el_nodo_niega_se_dice_con_su_codigo(poblada: Nodo, sql: str) -> None:
     with Conexion(poblada.dsn("est-01-1")) as conexion:
         with pytest.raises(NodoRechaza) as rechazo:
             conexion.consultar(sql)
@@ -69,7 +69,7 @@ def test_what_the_node_refuses_is_told_with_its_code(poblada: Nodo, sql: str) ->
         assert rechazo.value.definitivo == (rechazo.value.codigo == "22012")
 
 
-def test_a_node_that_accepts_and_never_answers_is_absent_after_a_few_seconds() -> None:
+def test_un_nodo_que_acepta_y_no_contesta_es_ausente_a_los_pocos_segundos() -> None:
     with socket.create_server(("127.0.0.1", 0)) as mudo:
         dsn = f"host=127.0.0.1 port={mudo.getsockname()[1]} user=x dbname=x"
         inicio = time.monotonic()

@@ -22,38 +22,38 @@ def ciudad(perfil: Perfil, tmp_path_factory: pytest.TempPathFactory) -> Importad
     return importar(carpeta, perfil, "SIM-1")
 
 
-def test_the_same_seed_gives_the_same_bytes(perfil: Perfil, pueblo_hecho: Path, tmp_path: Path) -> None:
+def test_la_misma_semilla_da_los_mismos_bytes(perfil: Perfil, pueblo_hecho: Path, tmp_path: Path) -> None:
     generar(tmp_path, perfil, 7, "pueblo")
     assert contenido(tmp_path) == contenido(pueblo_hecho)
 
 
-def test_another_seed_gives_another_town(perfil: Perfil, pueblo_hecho: Path, tmp_path: Path) -> None:
+def test_otra_semilla_da_otro_pueblo(perfil: Perfil, pueblo_hecho: Path, tmp_path: Path) -> None:
     generar(tmp_path, perfil, 8, "pueblo")
     assert contenido(tmp_path).keys() == contenido(pueblo_hecho).keys()
     assert contenido(tmp_path)["jefatura.csv"] != contenido(pueblo_hecho)["jefatura.csv"]
 
 
-def test_a_town_has_four_catd_and_some_sixty_casillas(pueblo_hecho: Path, perfil: Perfil) -> None:
+def test_un_pueblo_tiene_cuatro_catd_y_unas_sesenta_casillas(pueblo_hecho: Path, perfil: Perfil) -> None:
     catalogo = importar(pueblo_hecho, perfil, "SIM-1").catalogo
     assert [c.id for c in catalogo.centros] == ["01", "02", "03", "04", CCV]
     assert 40 <= sum(a.eleccion == "GUB" for a in catalogo.actas.values()) <= 90
 
 
 @pytest.mark.parametrize("semilla", range(10))
-def test_any_town_imports(perfil: Perfil, tmp_path: Path, semilla: int) -> None:
+def test_cualquier_pueblo_se_importa(perfil: Perfil, tmp_path: Path, semilla: int) -> None:
     generar(tmp_path, perfil, semilla, "pueblo")
     importado = importar(tmp_path, perfil, "SIM-1")
     assert not [a for a in importado.avisos if "no llevan" in a.mensaje or "suman" in a.mensaje]
 
 
-def test_a_city_is_of_the_size_of_the_real_one(ciudad: Importado) -> None:
+def test_una_ciudad_es_del_tamano_de_la_real(ciudad: Importado) -> None:
     actas = ciudad.catalogo.actas.values()
     assert 12_500 <= sum(a.eleccion == "GUB" for a in actas) <= 14_500
     assert len(ciudad.catalogo.centros) == 34
     assert len({a.territorio for a in actas if a.eleccion == "ALC"}) == 16
 
 
-def test_a_city_has_the_oddities_of_the_real_files(ciudad: Importado) -> None:
+def test_una_ciudad_tiene_las_rarezas_de_los_archivos_reales(ciudad: Importado) -> None:
     actas = ciudad.catalogo.actas.values()
     assert any(a.tipo is TipoCasilla.A and a.ordinal > 1 for a in actas)
     assert any(a.numero == "1C" and a.ordinal == 5 for a in actas)
@@ -69,13 +69,13 @@ def test_a_city_has_the_oddities_of_the_real_files(ciudad: Importado) -> None:
     assert 0.07 < distintas / len(comunes) < 0.13
 
 
-def test_the_last_candidacies_file_is_cp1252_and_the_others_have_a_bom(pueblo_hecho: Path) -> None:
+def test_solo_el_ultimo_archivo_de_candidaturas_es_cp1252_y_sin_bom(pueblo_hecho: Path) -> None:
     assert (pueblo_hecho / "CDMX_GUB_CANDIDATURAS.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     with pytest.raises(UnicodeDecodeError):
         (pueblo_hecho / "CDMX_ALC_CANDIDATURAS.csv").read_text("utf-8")
 
 
-def test_another_entity_works_with_the_same_code(tmp_path: Path) -> None:
+def test_otra_entidad_funciona_con_el_mismo_codigo(tmp_path: Path) -> None:
     otra = cargar("son-slrc-2024")
     generar(tmp_path, otra, 3, "ciudad")
     importado = importar(tmp_path, otra, "SIM-1")

@@ -22,7 +22,7 @@ def _llenar(ruta: Path, hechos: int = 200) -> None:
         spool.guardar([hecho() for _ in range(hechos)])
 
 
-def test_everything_acknowledged_before_a_kill_9_is_there_after(tmp_path: Path) -> None:
+def test_todo_lo_confirmado_antes_de_un_kill_9_esta_despues(tmp_path: Path) -> None:
     ruta = tmp_path / "s.db"
     raiz = Path(__file__).resolve().parents[3]
     hijo = subprocess.Popen(
@@ -42,7 +42,7 @@ def test_everything_acknowledged_before_a_kill_9_is_there_after(tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("proceso", "estacion"), [("REAL", ESTACION), (PROCESO, "catd02-e1")])
-def test_another_proceso_or_station_is_refused(tmp_path: Path, proceso: str, estacion: str) -> None:
+def test_otro_proceso_u_otra_estacion_se_rechaza(tmp_path: Path, proceso: str, estacion: str) -> None:
     _llenar(tmp_path / "s.db")
     with pytest.raises(SpoolAjeno, match="Indique otra carpeta"):
         Spool.abrir(tmp_path / "s.db", proceso, estacion)
@@ -54,7 +54,7 @@ def _cambiar(ruta: Path, sql: str) -> None:
     con.close()
 
 
-def test_a_spool_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+def test_un_spool_de_version_mas_nueva_se_rechaza_y_queda_como_esta(tmp_path: Path) -> None:
     ruta = tmp_path / "s.db"
     _llenar(ruta)
     _cambiar(ruta, f"PRAGMA user_version = {VERSION + 1}")
@@ -63,7 +63,7 @@ def test_a_spool_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path)
     assert [p.name for p in tmp_path.iterdir()] == ["s.db"]
 
 
-def test_another_programs_database_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+def test_la_base_de_datos_de_otro_programa_se_rechaza_y_queda_como_esta(tmp_path: Path) -> None:
     ruta = tmp_path / "s.db"
     _cambiar(ruta, "CREATE TABLE t (a)")
     with pytest.raises(SpoolAjeno, match="otro programa"):
@@ -71,7 +71,7 @@ def test_another_programs_database_is_refused_and_left_as_it_is(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("donde", ["cabeza", "medio", "una página", "cortado"])
-def test_a_damaged_file_is_kept_aside_and_the_next_opening_starts_anew(tmp_path: Path, donde: str) -> None:
+def test_un_archivo_danado_se_aparta_y_al_reabrir_se_empieza_de_nuevo(tmp_path: Path, donde: str) -> None:
     ruta = tmp_path / "s.db"
     _llenar(ruta)
     contenido = ruta.read_bytes()
@@ -91,7 +91,7 @@ def test_a_damaged_file_is_kept_aside_and_the_next_opening_starts_anew(tmp_path:
 
 
 @pytest.mark.parametrize("apartado", [True, False])
-def test_a_log_without_its_file_is_kept_beside_the_file_that_was_set_aside(tmp_path: Path, apartado: bool) -> None:
+def test_un_registro_sin_su_archivo_se_guarda_junto_al_que_se_aparto(tmp_path: Path, apartado: bool) -> None:
     base, registro = tmp_path / "s.db.danado-20240602T200000.000000", tmp_path / "s.db-wal"
     registro.write_bytes(b"hechos")
     if apartado:
@@ -103,25 +103,25 @@ def test_a_log_without_its_file_is_kept_beside_the_file_that_was_set_aside(tmp_p
         assert (guardado.name == f"{base.name}-wal") == apartado
 
 
-def test_a_second_window_on_the_same_spool_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_una_segunda_ventana_sobre_el_mismo_spool_se_rechaza(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("prep.store.spool.esquema.ESPERA_S", 0.0)
     with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION), pytest.raises(SpoolOcupado, match="Otra ventana"):
         Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION)
 
 
-def test_the_file_is_its_owners_only(tmp_path: Path) -> None:
+def test_el_archivo_es_solo_de_su_dueno(tmp_path: Path) -> None:
     with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as spool:
         spool.guardar([hecho()])
         assert {p.stat().st_mode & 0o777 for p in tmp_path.iterdir()} == {0o600}
 
 
 @pytest.mark.parametrize("ruta", ["no/hay/s.db", ""])
-def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, ruta: str) -> None:
+def test_un_lugar_en_que_no_se_puede_escribir_se_dice(tmp_path: Path, ruta: str) -> None:
     with pytest.raises(ErrorDeSpool, match="No se puede escribir"):
         Spool.abrir(tmp_path / ruta, PROCESO, ESTACION)
 
 
-def test_a_full_disk_saves_nothing_says_so_and_goes_on_when_there_is_room(tmp_path: Path) -> None:
+def test_con_disco_lleno_no_guarda_lo_dice_y_sigue_cuando_hay_espacio(tmp_path: Path) -> None:
     with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as spool:
         spool.guardar([hecho()])
         firmado, imagen = foto(os.urandom(1_000_000))

@@ -38,7 +38,7 @@ def spool(ruta: Path) -> Iterator[Spool]:
         yield abierto
 
 
-def test_what_was_keyed_comes_back_as_it_was_and_the_last_one_counts(spool: Spool) -> None:
+def test_lo_tecleado_vuelve_como_estaba_y_cuenta_lo_ultimo(spool: Spool) -> None:
     spool.guardar_borrador(MIO)
     assert spool.recoger_borrador("ope1", OBRA) == MIO
     despues = replace(MIO, valores=(12, Marca.ILEGIBLE, Marca.SIN_DATO), campo=3)
@@ -46,29 +46,27 @@ def test_what_was_keyed_comes_back_as_it_was_and_the_last_one_counts(spool: Spoo
     assert spool.recoger_borrador("ope1", OBRA) == despues
 
 
-def test_nobody_elses_draft_is_read_back(spool: Spool) -> None:
+def test_el_borrador_de_otra_persona_no_se_recoge(spool: Spool) -> None:
     spool.guardar_borrador(AJENO)
     assert spool.recoger_borrador("ope1", (ACTA, Fuente.CATD, 2)) is None
     assert spool.recoger_borrador("ope2", OBRA) == AJENO, "y el suyo sigue ahí"
 
 
 @pytest.mark.parametrize("obra", [None, ("OTRA", Fuente.CATD, 1), (ACTA, Fuente.CASILLA, 1), (ACTA, Fuente.CATD, 2)])
-def test_a_draft_does_not_outlive_its_work(spool: Spool, obra: tuple[str, Fuente, int] | None) -> None:
+def test_un_borrador_no_dura_mas_que_su_trabajo(spool: Spool, obra: tuple[str, Fuente, int] | None) -> None:
     spool.guardar_borrador(MIO)
     assert spool.recoger_borrador("ope1", obra) is None
     assert spool.recoger_borrador("ope1", OBRA) is None
 
 
-def test_who_takes_an_acta_that_another_left_half_done_ends_that_draft(spool: Spool, ruta: Path) -> None:
+def test_quien_toma_un_acta_que_otro_dejo_a_medias_termina_ese_borrador(spool: Spool, ruta: Path) -> None:
     spool.guardar_borrador(AJENO)
     assert spool.recoger_borrador("ope1", OBRA) is None
     assert not _esta_en_disco(RARA, ruta)
     assert spool.recoger_borrador("ope2", OBRA) is None
 
 
-def test_the_captura_ends_its_draft_in_the_same_transaction_and_a_late_one_does_not_bring_it_back(
-    spool: Spool, ruta: Path
-) -> None:
+def test_la_captura_termina_su_borrador_a_la_vez_y_uno_tardio_no_lo_revive(spool: Spool, ruta: Path) -> None:
     spool.guardar_borrador(MIO)
     spool.guardar_borrador(AJENO)
     spool.guardar([hecho(Captura(1, "", (RARA + 1, 0), "ACTA PREP", ACTA))])
@@ -79,7 +77,7 @@ def test_the_captura_ends_its_draft_in_the_same_transaction_and_a_late_one_does_
     assert spool.recoger_borrador("ope1", (ACTA, Fuente.CATD, 2)) is not None
 
 
-def test_the_figures_of_work_given_back_are_nowhere_in_the_file_nor_in_its_log(spool: Spool, ruta: Path) -> None:
+def test_las_cifras_de_lo_devuelto_no_estan_en_archivo_ni_registro(spool: Spool, ruta: Path) -> None:
     for n in range(200):  # enough to have filled, freed and filled pages again
         spool.guardar_borrador(replace(AJENO, valores=(RARA,) * (1 + n % 150), campo=0))
     assert _esta_en_disco(RARA, ruta)
@@ -87,7 +85,7 @@ def test_the_figures_of_work_given_back_are_nowhere_in_the_file_nor_in_its_log(s
     assert not _esta_en_disco(RARA, ruta)
 
 
-def test_a_draft_that_was_kept_survives_kill_9(ruta: Path) -> None:
+def test_un_borrador_guardado_sobrevive_a_kill_9(ruta: Path) -> None:
     raiz = Path(__file__).resolve().parents[3]
     hijo = subprocess.Popen(
         [sys.executable, "-m", spool_borrador_hijo.__name__, str(ruta)], cwd=raiz, stdout=subprocess.PIPE, text=True
@@ -103,7 +101,7 @@ def test_a_draft_that_was_kept_survives_kill_9(ruta: Path) -> None:
         assert [v for v in quedo.valores if v is not None] == list(range(quedo.campo))
 
 
-def test_a_spool_of_version_1_is_brought_up_to_date_with_its_facts(ruta: Path, tmp_path: Path) -> None:
+def test_un_spool_de_version_1_se_pone_al_dia_con_sus_hechos(ruta: Path, tmp_path: Path) -> None:
     hechos = [hecho(), captura()]
     spool_version_1.escribir(ruta, hechos)
     with Spool.abrir(ruta, PROCESO, ESTACION) as viejo, Spool.abrir(tmp_path / "n.db", PROCESO, ESTACION):

@@ -27,7 +27,7 @@ def _se_puede_aislar() -> bool:
 
 
 @pytest.mark.skipif(not _se_puede_aislar(), reason="este sistema no deja montar un disco pequeño sin ser root")
-def test_on_a_disk_that_is_really_full_nothing_confirmed_is_lost(tmp_path: Path) -> None:
+def test_con_el_disco_lleno_de_verdad_nada_confirmado_se_pierde(tmp_path: Path) -> None:
     orden = [*AISLADO, sys.executable, "-m", spool_lleno.__name__, str(tmp_path)]
     hijo = subprocess.run(orden, cwd=RAIZ, capture_output=True, text=True, check=False)
     assert hijo.returncode == 0, hijo.stderr
@@ -38,7 +38,7 @@ def test_on_a_disk_that_is_really_full_nothing_confirmed_is_lost(tmp_path: Path)
     assert mensaje.startswith("No se guardó: el disco de ") and mensaje.endswith("Avise a soporte.")
 
 
-def test_a_full_database_refuses_the_fact_and_its_image_together_and_can_still_deliver(tmp_path: Path) -> None:
+def test_una_base_llena_niega_hecho_e_imagen_juntos_y_aun_puede_entregar(tmp_path: Path) -> None:
     with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as spool:
         primero = hecho()
         spool.guardar([primero])
@@ -55,7 +55,7 @@ def test_a_full_database_refuses_the_fact_and_its_image_together_and_can_still_d
         assert spool.pendientes() == [firmado]
 
 
-def test_each_confirmation_of_a_fact_waits_for_the_disk(tmp_path: Path) -> None:
+def test_cada_confirmacion_de_un_hecho_espera_al_disco(tmp_path: Path) -> None:
     """`synchronous` is FULL (2) for what is confirmed to a person; what only saves a second delivery may be NORMAL."""
     vistos: list[tuple[str, int]] = []
     with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as spool:
@@ -75,7 +75,7 @@ def test_each_confirmation_of_a_fact_waits_for_the_disk(tmp_path: Path) -> None:
         _en_su_hilo(spool, lambda c: c.set_trace_callback(None))
 
 
-def test_one_thread_alone_writes(tmp_path: Path) -> None:
+def test_solo_un_hilo_escribe(tmp_path: Path) -> None:
     escriben: set[str] = set()
     with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as spool:
 
@@ -90,7 +90,7 @@ def test_one_thread_alone_writes(tmp_path: Path) -> None:
     assert escriben == {f"spool-{ESTACION}_0"}
 
 
-def test_nobody_reads_half_a_transaction(tmp_path: Path) -> None:
+def test_nadie_lee_media_transaccion(tmp_path: Path) -> None:
     totales: set[int] = set()
     listo = threading.Event()
     with Spool.abrir(tmp_path / "s.db", PROCESO, ESTACION) as spool:

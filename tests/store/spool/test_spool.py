@@ -27,21 +27,21 @@ def spool(tmp_path: Path) -> Iterator[Spool]:
         yield abierto
 
 
-def test_a_fact_comes_back_the_same_with_a_signature_that_verifies(spool: Spool) -> None:
+def test_un_hecho_vuelve_igual_con_una_firma_que_verifica(spool: Spool) -> None:
     guardados = [hecho(), captura(), hecho()]
     spool.guardar(guardados)
     assert spool.pendientes() == guardados
     assert all(firma_valida(f, LLAVE.publica) for f in spool.pendientes())
 
 
-def test_the_same_fact_again_changes_nothing(spool: Spool) -> None:
+def test_el_mismo_hecho_otra_vez_no_cambia_nada(spool: Spool) -> None:
     firmado, imagen = foto()
     spool.guardar([firmado], [imagen])
     spool.guardar([firmado], [imagen])
     assert spool.cuentas() == Cuentas(1, 0, 0, 0, 0, 1)
 
 
-def test_the_same_id_with_other_content_is_an_error_and_saves_nothing_of_the_group(spool: Spool) -> None:
+def test_el_mismo_id_con_otro_contenido_no_guarda_nada_del_grupo(spool: Spool) -> None:
     firmado = hecho()
     spool.guardar([firmado])
     with pytest.raises(ConflictoDeId):
@@ -49,7 +49,7 @@ def test_the_same_id_with_other_content_is_an_error_and_saves_nothing_of_the_gro
     assert spool.pendientes() == [firmado]
 
 
-def test_one_image_on_two_actas_is_refused_and_the_fact_with_it(spool: Spool) -> None:
+def test_una_imagen_en_dos_actas_se_rechaza_y_con_ella_el_hecho(spool: Spool) -> None:
     firmado, imagen = foto()
     spool.guardar([firmado], [imagen])
     otro, misma = foto(acta="OTRA")
@@ -60,7 +60,7 @@ def test_one_image_on_two_actas_is_refused_and_the_fact_with_it(spool: Spool) ->
     assert spool.cuentas().total == 1
 
 
-def test_an_image_fact_without_its_image_is_a_bug(spool: Spool) -> None:
+def test_un_hecho_de_imagen_sin_su_imagen_es_una_falla_nuestra(spool: Spool) -> None:
     firmado, imagen = foto()
     for hechos, imagenes in (([firmado], []), ([], [imagen])):
         with pytest.raises(ValueError, match="cada imagen va con el hecho"):
@@ -68,7 +68,7 @@ def test_an_image_fact_without_its_image_is_a_bug(spool: Spool) -> None:
 
 
 @pytest.mark.parametrize("estado", list(Entregado))
-def test_the_answer_of_the_node_is_written_beside_the_fact(spool: Spool, estado: Entregado) -> None:
+def test_la_respuesta_del_nodo_se_escribe_junto_al_hecho(spool: Spool, estado: Entregado) -> None:
     firmado = hecho()
     spool.guardar([firmado])
     spool.marcar([(firmado.hecho.id, estado, "nuevo")])
@@ -79,14 +79,14 @@ def test_the_answer_of_the_node_is_written_beside_the_fact(spool: Spool, estado:
     assert getattr(cuentas, nombres.get(estado, f"{estado}s")) == 1
 
 
-def test_pending_facts_come_oldest_first_and_no_more_than_asked(spool: Spool) -> None:
+def test_los_pendientes_salen_del_mas_antiguo_y_no_mas_de_los_pedidos(spool: Spool) -> None:
     guardados = [hecho() for _ in range(5)]
     for firmado in guardados:
         spool.guardar([firmado])
     assert spool.pendientes(3) == guardados[:3]
 
 
-def test_a_lost_node_is_rebuilt_from_what_was_delivered(spool: Spool) -> None:
+def test_un_nodo_perdido_se_rehace_con_lo_entregado(spool: Spool) -> None:
     firmado, imagen = foto()
     spool.guardar([firmado], [imagen])
     spool.marcar([(firmado.hecho.id, Entregado.ENTREGADO, "nuevo")], [imagen.huella])
@@ -96,7 +96,7 @@ def test_a_lost_node_is_rebuilt_from_what_was_delivered(spool: Spool) -> None:
     assert spool.imagen_pendiente(imagen.huella) == imagen
 
 
-def test_no_function_shows_the_figures_of_a_delivered_captura(spool: Spool) -> None:
+def test_ninguna_funcion_muestra_las_cifras_de_una_captura_entregada(spool: Spool) -> None:
     firmado = captura()
     spool.guardar([firmado])
     spool.marcar([(firmado.hecho.id, Entregado.ENTREGADO, "nuevo")])
@@ -110,14 +110,14 @@ def test_no_function_shows_the_figures_of_a_delivered_captura(spool: Spool) -> N
     assert spool.capturada(ACTA, Fuente.CASILLA, 1) == spool.capturada(ACTA, Fuente.CATD, 2) == []
 
 
-def test_an_annulled_or_refused_fact_no_longer_counts_for_its_acta(spool: Spool) -> None:
+def test_un_hecho_anulado_o_rechazado_ya_no_cuenta_para_su_acta(spool: Spool) -> None:
     primero, segundo, tercero = hecho(), hecho(), hecho()
     spool.guardar([primero, segundo, tercero, hecho(Anulacion(primero.hecho.id, "error"))])
     spool.marcar([(segundo.hecho.id, Entregado.RECHAZADO, "PR002")])
     assert spool.de_acta(ACTA, Tipo.ACOPIO) == [tercero.hecho]
 
 
-def test_facts_and_images_cannot_be_changed_nor_deleted_even_by_sql(spool: Spool, tmp_path: Path) -> None:
+def test_ni_por_sql_se_cambian_o_borran_hechos_e_imagenes(spool: Spool, tmp_path: Path) -> None:
     firmado, imagen = foto()
     spool.guardar([firmado, hecho(Dictamen(Accion.RECAPTURA, 1, (), "borrosa"))], [imagen])
     spool.cerrar()
@@ -134,19 +134,19 @@ def test_facts_and_images_cannot_be_changed_nor_deleted_even_by_sql(spool: Spool
     con.close()
 
 
-def test_a_fact_of_another_proceso_or_station_is_refused(spool: Spool, tmp_path: Path) -> None:
+def test_un_hecho_de_otro_proceso_o_estacion_se_rechaza(spool: Spool, tmp_path: Path) -> None:
     with Spool.abrir(tmp_path / "otro.db", "REAL", ESTACION) as otro, pytest.raises(SpoolAjeno, match="R-10b"):
         otro.guardar([hecho()])
 
 
-def test_the_last_copy_of_what_the_node_said_is_kept(spool: Spool) -> None:
+def test_se_guarda_la_ultima_copia_de_lo_que_dijo_el_nodo(spool: Spool) -> None:
     assert spool.copia("operadores") is None
     spool.copiar("operadores", "[]")
     spool.copiar("operadores", "[1]")
     assert spool.copia("operadores") == "[1]"
 
 
-def test_a_closed_spool_says_so(spool: Spool) -> None:
+def test_un_spool_cerrado_lo_dice(spool: Spool) -> None:
     spool.cerrar()
     spool.cerrar()
     with pytest.raises(SpoolCerrado):
