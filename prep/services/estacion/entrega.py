@@ -26,11 +26,6 @@ class Informe:
     nodo: bool
     motivo: str = ""
 
-    def estado(self, hecho: UUID) -> Entregado | None:
-        """What the spool has of `hecho` after this attempt; None when only the spool knows."""
-        # Without a node at the end it may not be known who answered: then nothing was written down.
-        return next((estado for id_, estado, _ in self.respuestas if id_ == hecho), None) if self.nodo else None
-
 
 # The connection came back by itself in mid-attempt: who answers now is recognised, and all of it is delivered again.
 CAMBIO = Informe((), nodo=False, motivo="La conexión con el nodo se cortó y volvió. Se entrega otra vez.")
@@ -109,9 +104,8 @@ class Entrega:
         except NodoAusente as ausente:
             return Informe(tuple(respuestas), nodo=False, motivo=str(ausente))
         finally:
-            if (
-                respuestas or imagenes
-            ) and self._nodo.conexiones == self._conocida:  # else it is not known who answered
+            # After another connection it is not known who answered.
+            if (respuestas or imagenes) and self._nodo.conexiones == self._conocida:
                 self._spool.marcar(respuestas, imagenes)
         return Informe(tuple(respuestas), nodo=True) if self._nodo.conexiones == self._conocida else CAMBIO
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
 from prep.domain.hechos.hechos import Cuerpo, Fuente
-from prep.services.estacion.entrega import OTRO_PROCESO, Entrega, Informe
+from prep.services.estacion.entrega import OTRO_PROCESO, Entrega
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.sesion import Sesion, abrir_sesion
 from prep.services.nodo.cliente import NodoCliente
@@ -114,16 +114,12 @@ class Estacion:
         self.spool.guardar([firmado], imagenes)
         if self._entrega_aparte:
             return Recibo(firmado.hecho.id, firmado.hecho.momento, Entregado.PENDIENTE)
-        informe: Informe | None = None
         try:
-            informe = self.entrega.intentar()
-            aviso = informe.motivo
+            aviso = self.entrega.intentar().motivo
         except (NodoRechaza, ErrorDeSpool) as error:  # it is saved: what went wrong is the delivery
             aviso = str(error)
-        estado = informe.estado(firmado.hecho.id) if informe else None
-        if estado is None:
-            propio = self.spool.propio(firmado.hecho.id)
-            estado = Entregado.PENDIENTE if propio is None else propio.estado
+        propio = self.spool.propio(firmado.hecho.id)
+        estado = Entregado.PENDIENTE if propio is None else propio.estado
         return Recibo(firmado.hecho.id, firmado.hecho.momento, estado, aviso)
 
 
