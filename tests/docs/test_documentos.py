@@ -114,7 +114,7 @@ def test_las_decisiones_se_numeran_sin_huecos_y_dicen_por_que() -> None:
 
 
 @pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_no_document_names_a_machine(ruta: Path) -> None:
+def test_ningun_documento_nombra_una_maquina(ruta: Path) -> None:
     assert not DE_MAQUINA.findall(ruta.read_text(encoding="utf-8"))
 
 
