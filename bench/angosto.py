@@ -16,14 +16,14 @@ import psycopg
 from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe, percentiles_ms
+from bench.medida import Figura, InformeDeMedida, percentiles_ms
 from central.marco.conexion import abrir
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
 from simulacro.noche import limpiar
 from simulacro.personas.personal import CAPTURISTAS
 from simulacro.personas.robots import Elenco, Plan
-from simulacro.preparacion import Material, Opciones, preparar_nodo, reunir
+from simulacro.preparacion import Material, OpcionesDeNoche, preparar_nodo, reunir
 from simulacro.red.compania import Compania
 from simulacro.red.ordenes import mandar
 from simulacro.red.red import Red
@@ -39,7 +39,7 @@ FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id WHERE h.tipo = 'CAPTURA' 
 IMAGENES = "SELECT count(*), coalesce(sum(tamano), 0)::bigint FROM prep.imagen"
 
 
-def medir(salida: Path, kbps: float, cola: int, segundos: float, cajon: Path) -> Informe:
+def medir(salida: Path, kbps: float, cola: int, segundos: float, cajon: Path) -> InformeDeMedida:
     material, opciones = _material(salida, cola)
     livianas, pesadas = material.llegadas[: len(material.llegadas) - cola], material.llegadas[-cola:]
     with _sitios(opciones, material, kbps) as red:
@@ -64,21 +64,21 @@ def medir(salida: Path, kbps: float, cola: int, segundos: float, cajon: Path) ->
         f"Enlace de {kbps:g} kbit/s; {mandadas} imágenes, {bytes_ / 2**20:.1f} MiB; al terminar quedaban {quedan}"
         f" en cola. Capturas al ritmo del pico de un CATD: {CAPTURAS * PICO:.2f} por segundo.",
     ]
-    return Informe("Enlace angosto", [figura], notas)
+    return InformeDeMedida("Enlace angosto", [figura], notas)
 
 
-def _material(salida: Path, cola: int) -> tuple[Material, Opciones]:
+def _material(salida: Path, cola: int) -> tuple[Material, OpcionesDeNoche]:
     """One CATD with somewhat more actas than the images to queue."""
     datos = compartida("cdmx-2024") if cola > 100 else None
     escala, trozo = ("ciudad", 33 * max(1, 1200 // (cola + 60))) if cola > 100 else ("pueblo", 1)
-    opciones = Opciones(salida, datos, escala=escala, trozo=trozo, errores=0, excepciones=0, nodos=1)
+    opciones = OpcionesDeNoche(salida, datos, escala=escala, trozo=trozo, errores=0, excepciones=0, nodos=1)
     material = reunir(opciones)
     suyas = [x for x in material.llegadas if x.sitio == SITIO]
     return replace(material, llegadas=suyas[: max(cola + 60, 2 * cola)]), opciones
 
 
 @contextmanager
-def _sitios(opciones: Opciones, material: Material, kbps: float) -> Iterator[Red]:
+def _sitios(opciones: OpcionesDeNoche, material: Material, kbps: float) -> Iterator[Red]:
     datos = opciones.salida / "nodo"
     with Cluster(datos) as cluster:
         preparar_nodo(cluster, material)
@@ -91,7 +91,7 @@ def _sitios(opciones: Opciones, material: Material, kbps: float) -> Iterator[Red
             yield red
 
 
-def _plan(opciones: Opciones, material: Material, red: Red, cajon: Path) -> Plan:
+def _plan(opciones: OpcionesDeNoche, material: Material, red: Red, cajon: Path) -> Plan:
     carpeta = opciones.salida / "estaciones"
     carpeta.mkdir()
     return Plan(

@@ -14,18 +14,18 @@ import psycopg
 
 from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe, percentiles_ms
+from bench.medida import Figura, InformeDeMedida, percentiles_ms
 from central.arbitro.proceso import REUNION_S, correr
 from central.nodo.cluster import Cluster
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
 from simulacro.guion import por_sitio
 from simulacro.papel.papel import Papel, digitalizar
 from simulacro.personas.personal import leer_contrasena, puestos
-from simulacro.preparacion import Opciones, preparar_nodo, reunir
+from simulacro.preparacion import OpcionesDeNoche, preparar_nodo, reunir
 
 LIMITE_MS = 200
 LATENCIAS = """
@@ -36,7 +36,9 @@ WHERE h.tipo = 'IMAGEN' AND w.puesto = 1 ORDER BY h.recibido
 
 def medir(carpeta: Path, escala: str, ritmo: float, segundos: float) -> tuple[list[float], list[float]]:
     """Seconds from image to work, and seconds of each delivery (spool included)."""
-    material = reunir(Opciones(salida=carpeta, escala=escala, trozo=11 if escala == "ciudad" else 1, excepciones=0))
+    material = reunir(
+        OpcionesDeNoche(salida=carpeta, escala=escala, trozo=11 if escala == "ciudad" else 1, excepciones=0)
+    )
     sitio, llegadas = max(por_sitio([x for x in material.llegadas if not x.telefono]).items(), key=lambda p: len(p[1]))
     with Cluster(carpeta / "nodo") as cluster:
         preparar_nodo(cluster, material)
@@ -50,7 +52,7 @@ def medir(carpeta: Path, escala: str, ritmo: float, segundos: float) -> tuple[li
                 estacion = Estacion(spool, NodoCliente(cluster.dsn(puesto.estacion)), sitio)
                 estacion.actualizar()
                 sesion = estacion.entrar(puesto.operador, leer_contrasena(cluster.datos))
-                acopio, escaner = Acopio(estacion, sesion), Digitalizacion(estacion, sesion)
+                acopio, escaner = Acopiar(estacion, sesion), Digitalizar(estacion, sesion)
                 inicio = time.perf_counter()
                 for n, x in enumerate(llegadas[: int(ritmo * segundos)]):
                     time.sleep(max(0.0, inicio + n / ritmo - time.perf_counter()))
@@ -88,7 +90,7 @@ def principal() -> None:
     informe(latencias, entregas, opciones.ritmo).imprimir(cabeza)
 
 
-def informe(latencias: list[float], entregas: list[float], ritmo: float) -> Informe:
+def informe(latencias: list[float], entregas: list[float], ritmo: float) -> InformeDeMedida:
     (p50, p90, p99), (b50, b90, b99) = percentiles_ms(latencias), percentiles_ms(entregas)
     figura = Figura(
         f"del hecho al trabajo, a {ritmo:g} actas/s",
@@ -100,7 +102,7 @@ def informe(latencias: list[float], entregas: list[float], ritmo: float) -> Info
     )
     reune = f"El árbitro reúne {REUNION_S * 1000:.0f} ms de hechos en cada lote."
     nota = f"{len(latencias)} imágenes; la razón es de medianas. {reune}"
-    return Informe("Árbitro", [figura], [nota])
+    return InformeDeMedida("Árbitro", [figura], [nota])
 
 
 if __name__ == "__main__":

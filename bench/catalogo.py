@@ -14,7 +14,7 @@ from pathlib import Path
 from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe, cronometrar, figura_tiempo
+from bench.medida import Figura, InformeDeMedida, cronometrar, figura_tiempo
 from bench.proceso import correr
 from central.catalogo.errores import CatalogoInvalido
 from central.catalogo.importar import importar
@@ -75,7 +75,7 @@ def _reportados(carpeta: Path, perfil: Perfil) -> set[tuple[str, int, str]]:
     return set()
 
 
-def medir(carpeta: Path, escala: str, errores: int, vueltas: int) -> Informe:
+def medir(carpeta: Path, escala: str, errores: int, vueltas: int) -> InformeDeMedida:
     perfil = cargar(PERFIL)
     origen, de_que = _originales(carpeta, perfil, escala)
     plantados = plantar(origen, carpeta / "malos", perfil, errores)
@@ -99,7 +99,7 @@ def medir(carpeta: Path, escala: str, errores: int, vueltas: int) -> Informe:
             "la orden completa, con initdb del nodo donde se guarda", f"{orden.segundos:.1f} s, {orden.rss_mib:.0f} MiB"
         ),
     ]
-    return Informe("Catálogo", figuras, [f"{de_que}; mediana de {vueltas} vueltas."])
+    return InformeDeMedida("Catálogo", figuras, [f"{de_que}; mediana de {vueltas} vueltas."])
 
 
 def main() -> None:

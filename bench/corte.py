@@ -12,9 +12,9 @@ from pathlib import Path
 import psycopg
 
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe, cronometrar, figura_tiempo
+from bench.medida import Figura, InformeDeMedida, cronometrar, figura_tiempo
 from bench.nodo_lleno import ACTAS, NodoLleno, carpeta_de_nodo, preparado
-from bench.proceso import Corrida, correr
+from bench.proceso import CorridaMedida, correr
 from central.nodo.roles import DUENO
 
 LIMITE_COMPLETO_S, LIMITE_INCREMENTAL_S, LIMITE_MIB = 15.0, 5.0, 600.0
@@ -23,7 +23,7 @@ BASE = "COPY de los renglones a un archivo"
 FILAS = "COPY (SELECT acta, corte, huella, fila FROM prep.corte_fila) TO STDOUT"
 
 
-def _cortar(nodo: NodoLleno, salida: Path) -> Corrida:
+def _cortar(nodo: NodoLleno, salida: Path) -> CorridaMedida:
     corrida = correr("central", "corte", "--datos", str(nodo.datos), "--salida", str(salida))
     nodo.arbitrar()  # hands each acta its publication, as on the night
     return corrida
@@ -42,7 +42,7 @@ def _copiar(nodo: NodoLleno, ruta: Path) -> None:
         archivo.writelines(bytes(trozo) for trozo in copia)
 
 
-def medir(nodo: NodoLleno, carpeta: Path, actas: int, nuevas: int, vueltas: int) -> Informe:
+def medir(nodo: NodoLleno, carpeta: Path, actas: int, nuevas: int, vueltas: int) -> InformeDeMedida:
     """First `vueltas` cuts of `nuevas` more actas each, up to `actas`; then as many of everything."""
     salida = carpeta / "salida"
     nodo.meter(actas - nuevas * vueltas)
@@ -64,7 +64,7 @@ def medir(nodo: NodoLleno, carpeta: Path, actas: int, nuevas: int, vueltas: int)
     base = statistics.median(cronometrar(lambda: _copiar(nodo, carpeta / "filas.copy"), vueltas))
     shutil.rmtree(salida)
     (carpeta / "filas.copy").unlink()
-    return Informe("Corte", [
+    return InformeDeMedida("Corte", [
         figura_tiempo(f"primer corte, {publicadas_antes} actas y nada publicado antes", [primero.segundos],
                       LIMITE_COMPLETO_S, BASE, base),
         *_figuras(completos, incrementales, nuevas, base),
@@ -74,7 +74,9 @@ def medir(nodo: NodoLleno, carpeta: Path, actas: int, nuevas: int, vueltas: int)
     ])  # fmt: skip
 
 
-def _figuras(completos: list[Corrida], incrementales: list[Corrida], nuevas: int, base: float) -> list[Figura]:
+def _figuras(
+    completos: list[CorridaMedida], incrementales: list[CorridaMedida], nuevas: int, base: float
+) -> list[Figura]:
     figuras = []
     for nombre, corridas, limite in (
         ("corte completo, con lo publicado antes", completos, LIMITE_COMPLETO_S),

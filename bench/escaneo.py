@@ -17,15 +17,15 @@ from PIL import Image
 
 from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado
-from bench.medida import Figura, Informe
+from bench.medida import Figura, InformeDeMedida
 from prep.devices.bandeja import Bandeja
-from prep.devices.carpeta import Carpeta
+from prep.devices.carpeta import CarpetaVigilada
 from prep.domain.catalogo.catalogo import Acta, Catalogo
 from prep.net import identidad
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
-from prep.services.digitalizacion.escritorio import MesaDeEscaneo
-from prep.services.digitalizacion.hojas import Estado, Hoja
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
+from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo
+from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.estacion.sesion import Sesion
@@ -35,7 +35,7 @@ from prep.store.spool.spool import Spool
 from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.dibujo.orden import elegir
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import Opciones, reunir
+from simulacro.preparacion import OpcionesDeNoche, reunir
 
 SEMILLA, LIMITE_MS = 1, 1000.0
 MIRA_S = 0.25  # as the window looks
@@ -43,15 +43,15 @@ NADIE = "host=127.0.0.1 port=1 user=nadie dbname=prep"
 
 
 @dataclass(slots=True)
-class Tiempos:
+class TiemposDePagina:
     """Seconds of each page: from its file whole in the folder to accepted, and only reading, judging and keeping it."""
 
     espera: list[float] = field(default_factory=list)
     trabajo: list[float] = field(default_factory=list)
 
 
-def medir(carpeta: Path, cuantas: int) -> Informe:
-    material = reunir(Opciones(salida=carpeta, escala="pueblo", excepciones=0.0, semilla=SEMILLA))
+def medir(carpeta: Path, cuantas: int) -> InformeDeMedida:
+    material = reunir(OpcionesDeNoche(salida=carpeta, escala="pueblo", excepciones=0.0, semilla=SEMILLA))
     catalogo = material.catalogo
     sitio = next(a.centro for a in catalogo.actas.values() if a.tipo == "B")
     llegadas = [x for x in elegir(material, len(material.llegadas), SEMILLA) if _de(sitio, x.clave, catalogo)][:cuantas]
@@ -69,7 +69,7 @@ def medir(carpeta: Path, cuantas: int) -> Informe:
         Figura("mediana", f"{statistics.median(tiempos.trabajo) * 1000:.0f} ms"),
         Figura("buenas que se aceptaron solas", f"{aceptadas} de {len(imagenes)}", "todas", aceptadas == len(imagenes)),
     ]  # fmt: skip
-    return Informe(
+    return InformeDeMedida(
         "Digitalización", figuras, [f"{len(imagenes)} actas dibujadas de 2,600 px, sin nodo, spool en disco."]
     )
 
@@ -79,18 +79,18 @@ def _de(sitio: str, clave: str, catalogo: Catalogo) -> bool:
     return acta is not None and acta.centro == sitio
 
 
-def _pasar(carpeta: Path, catalogo: Catalogo, sitio: str, imagenes: dict[str, bytes]) -> tuple[Tiempos, int]:
+def _pasar(carpeta: Path, catalogo: Catalogo, sitio: str, imagenes: dict[str, bytes]) -> tuple[TiemposDePagina, int]:
     """Each image through the folder; how long it took, and how many were accepted."""
     entrada = carpeta / "entrada"
     entrada.mkdir()
-    tiempos, juicios = Tiempos(), []
+    tiempos, juicios = TiemposDePagina(), []
     with Spool.abrir(carpeta / "spool.sqlite", catalogo.proceso, "e1") as spool, NodoCliente(NADIE) as nodo:
         estacion = Estacion(spool, nodo, sitio, catalogo)
         estacion.entregar_aparte()
         sesion = _sesion(catalogo.proceso)
-        acopio = Acopio(estacion, sesion)
-        mesa = MesaDeEscaneo(estacion, Digitalizacion(estacion, sesion), Bandeja(carpeta / "bandeja"), _callar)
-        fuente = Carpeta(entrada)
+        acopio = Acopiar(estacion, sesion)
+        mesa = EscritorioDeEscaneo(estacion, Digitalizar(estacion, sesion), Bandeja(carpeta / "bandeja"), _callar)
+        fuente = CarpetaVigilada(entrada)
         for n, (clave, imagen) in enumerate(imagenes.items()):
             acopio.registrar(clave, "D")
             (entrada / f"{n}.jpg").write_bytes(imagen)
@@ -101,7 +101,7 @@ def _pasar(carpeta: Path, catalogo: Catalogo, sitio: str, imagenes: dict[str, by
             hoja = mesa.leer_siguiente()
             tiempos.trabajo.append(time.perf_counter() - medio)
             tiempos.espera.append(time.perf_counter() - inicio)
-            juicios.append(hoja is not None and hoja.estado is Estado.ACEPTADA)
+            juicios.append(hoja is not None and hoja.estado is EstadoHoja.ACEPTADA)
     return tiempos, sum(juicios)
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from bench.expediente import cuerpos, hechos
 from bench.maquina import encabezado
-from bench.medida import Figura, Informe, cronometrar
+from bench.medida import Figura, InformeDeMedida, cronometrar
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import TOTALES, Acta, Forma, TipoCasilla, clave_acta
 from prep.domain.hechos.hechos import Hecho
@@ -37,7 +37,7 @@ def expediente(n: int, azar: random.Random) -> tuple[Acta, list[Hecho]]:
     return acta, hechos(PROCESO, acta, dichos, APERTURA + timedelta(seconds=n), n)
 
 
-def medir(actas: int) -> Informe:
+def medir(actas: int) -> InformeDeMedida:
     azar = random.Random(1)
     expedientes = [expediente(n, azar) for n in range(actas)]
     textos = [cuerpo_a_texto(h.cuerpo) for _, lista in expedientes for h in lista]
@@ -61,7 +61,7 @@ def medir(actas: int) -> Informe:
         base / ritmo,
     )
     nota = f"{len(textos)} hechos de {actas} actas, mediana de {VUELTAS} vueltas; la razón es de tiempos."
-    return Informe("fold", [figura], [nota])
+    return InformeDeMedida("fold", [figura], [nota])
 
 
 def main() -> None:

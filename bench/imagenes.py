@@ -15,14 +15,14 @@ from PIL import Image
 
 from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado
-from bench.medida import Figura, Informe
+from bench.medida import Figura, InformeDeMedida
 from simulacro.guion import Llegada
 from simulacro.papel.dibujo.cajon import Cajon
 from simulacro.papel.dibujo.dibujo import dibujar, lleva_etiqueta
 from simulacro.papel.dibujo.orden import elegir
 from simulacro.papel.dibujo.toma import BYTES_MAX, CALIDADES
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import Opciones, reunir
+from simulacro.preparacion import OpcionesDeNoche, reunir
 
 MINIMO = 8.0
 SEMILLA = 1
@@ -46,8 +46,8 @@ def _base(imagenes: list[bytes]) -> float:
     return len(vistas) / (time.perf_counter() - inicio)
 
 
-def medir(carpeta: Path, cuantas: int) -> Informe:
-    material = reunir(Opciones(salida=carpeta, escala="pueblo", excepciones=0.0, semilla=SEMILLA))
+def medir(carpeta: Path, cuantas: int) -> InformeDeMedida:
+    material = reunir(OpcionesDeNoche(salida=carpeta, escala="pueblo", excepciones=0.0, semilla=SEMILLA))
     llegadas = elegir(material, cuantas, SEMILLA)
     catalogo, cajon = material.catalogo, Cajon(carpeta / "cajon", material.catalogo, SEMILLA)
 
@@ -75,7 +75,7 @@ def medir(carpeta: Path, cuantas: int) -> Informe:
         Figura("peso", peso, f"≤ {BYTES_MAX // 1000} KB", max(pesos) <= BYTES_MAX),
     ]
     nota = f"{len(llegadas)} actas de {len({x.clave.split('-')[0] for x in llegadas})} elecciones, 2,600 px, en frío."
-    return Informe("Imágenes", figuras, [nota])
+    return InformeDeMedida("Imágenes", figuras, [nota])
 
 
 def main() -> None:

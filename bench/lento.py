@@ -18,18 +18,18 @@ from bench.compartido import RAIZ, compartida
 from bench.disco import confirmacion_ms
 from bench.fsync_lento import fsync_lento
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe
+from bench.medida import Figura, InformeDeMedida
 from central.nodo.cluster import Cluster
 from simulacro.juicio.informe import escribir_informe
 from simulacro.noche import jugar
-from simulacro.preparacion import Opciones, reunir
+from simulacro.preparacion import OpcionesDeNoche, reunir
 
 LENTO_MS = 10
 NORMAL, NODO, TODOS = "disco tal cual", "disco lento en el nodo", "disco lento en el nodo y en las estaciones"
 CASOS = (NORMAL, NODO, TODOS)
 
 
-def _una(salida: Path, opciones: Opciones, entorno: Mapping[str, str]) -> None:
+def _una(salida: Path, opciones: OpcionesDeNoche, entorno: Mapping[str, str]) -> None:
     """One night in this process, on a server that is already running with `entorno`; leaves its report."""
     with Cluster(salida / "nodo", entorno) as cluster:
         confirma = confirmacion_ms(cluster)
@@ -57,7 +57,7 @@ def _en_otro_proceso(caso: str, salida: Path, entorno: Mapping[str, str], escala
     return informe
 
 
-def medir(carpeta: Path, escala: str, trozo: int) -> Informe:
+def medir(carpeta: Path, escala: str, trozo: int) -> InformeDeMedida:
     entorno = fsync_lento(LENTO_MS, carpeta / "disco")
     noches = {
         caso: _en_otro_proceso(caso, carpeta / f"noche-{n}", entorno, escala, trozo) for n, caso in enumerate(CASOS)
@@ -75,7 +75,7 @@ def medir(carpeta: Path, escala: str, trozo: int) -> Informe:
     for n in range(len(normal["cortes"])):
         segundos = " · ".join(f"{noches[c]['cortes'][n]['segundos']:.1f}" for c in CASOS)
         figuras.append(Figura(f"corte {n + 1}: tal cual · nodo · todo", f"{segundos} s"))
-    return Informe("Disco lento", figuras, [
+    return InformeDeMedida("Disco lento", figuras, [
         f"{normal['actas_que_llegan']} actas (una de cada {trozo} CATD), cada fsync y fdatasync con {LENTO_MS} ms más; "
         "la razón es contra el disco tal cual.",
         "Las llegadas están aceleradas a 100 actas/s; los robots de cada proceso juegan sus puestos uno tras otro, así "
@@ -99,7 +99,7 @@ def main() -> None:
     terminar_en_orden()
     if args.una is not None:
         datos = compartida("cdmx-2024") if args.escala == "ciudad" else None
-        opciones = Opciones(
+        opciones = OpcionesDeNoche(
             salida=args.una, datos=datos, escala=args.escala, trozo=args.trozo, errores=0, excepciones=0
         )
         _una(args.una, opciones, args.entorno)

@@ -21,7 +21,7 @@ class Figura:
 
 
 @dataclass(frozen=True, slots=True)
-class Informe:
+class InformeDeMedida:
     """All that one benchmark measured; `notas` say what the figures are of."""
 
     titulo: str

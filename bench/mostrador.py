@@ -15,7 +15,7 @@ import psycopg
 
 from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe, percentiles_ms
+from bench.medida import Figura, InformeDeMedida, percentiles_ms
 from bench.proceso import ventana
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
@@ -23,11 +23,11 @@ from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
 from prep.domain.catalogo.catalogo import Acta
 from prep.net import identidad
-from prep.services.acopio.acopio import Acopio
+from prep.services.acopio.acopio import Acopiar
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
-from simulacro.preparacion import Opciones, reunir
+from simulacro.preparacion import OpcionesDeNoche, reunir
 
 CONTRASENA = "Contrasena-1"
 P99_MS, PLANA = 100.0, 0.05
@@ -49,7 +49,7 @@ def otra_estacion(cluster: Cluster, carpeta: Path, proceso: str, sitio: str, act
         with Spool.abrir(carpeta / "otra.db", proceso, "e1") as spool, NodoCliente(cluster.dsn("e1", "prep")) as nodo:
             estacion = Estacion(spool, nodo, sitio)
             estacion.actualizar()
-            acopio = Acopio(estacion, estacion.entrar("op1", CONTRASENA))
+            acopio = Acopiar(estacion, estacion.entrar("op1", CONTRASENA))
             for acta in actas:
                 acopio.registrar(acta.clave, "F")
                 if parar.wait(1.0):
@@ -81,12 +81,12 @@ def en_el_nodo(cluster: Cluster) -> tuple[int, int]:
     return filas[0], filas[1]
 
 
-def informe(dicho: dict[str, Any], cuantas: int, nodo: tuple[int, int]) -> Informe:
+def informe(dicho: dict[str, Any], cuantas: int, nodo: tuple[int, int]) -> InformeDeMedida:
     p50, p90, p99 = percentiles_ms([ms / 1000 for ms in dicho["respuestas"]])
     llegaron, dobles = nodo
     primera, mayor = dicho["memoria"][0], max(dicho["memoria"])
     nota = "Una etiqueta por segundo, tecla por tecla, «sólo el acta leída»; otra estación recibe una por segundo."
-    return Informe("El mostrador de acopio", [
+    return InformeDeMedida("El mostrador de acopio", [
         Figura("lecturas contestadas «recibida»", f"{len(dicho['respuestas'])} de {cuantas}", "todas",
                len(dicho["respuestas"]) == cuantas),
         Figura("de Enter a la respuesta pintada",
@@ -111,7 +111,7 @@ def main() -> None:
     cabeza = encabezado()
     with carpeta_propia("nodo") as carpeta:
         cluster = Cluster(carpeta / "nodo")
-        catalogo = reunir(Opciones(salida=carpeta / "noche", escala=o.escala)).catalogo
+        catalogo = reunir(OpcionesDeNoche(salida=carpeta / "noche", escala=o.escala)).catalogo
         sitio = catalogo.centros[0].id
         suyas = [a for a in catalogo.actas.values() if a.centro == sitio]
         if len(suyas) <= o.segundos:

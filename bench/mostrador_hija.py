@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from bench.ventana_hija import Sesion, abierta, vivos
+from bench.ventana_hija import SesionMedida, abierta, vivos
 from catd.acopio.pantalla import PUERTA, PantallaAcopio
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.ui.marco import Marco
@@ -26,7 +26,7 @@ CADA_S, CADA_CUANTAS = 1.0, 100
 RECIBIDA = "RECIBIDA"
 
 
-def leer(sesion: Sesion, pantalla: PantallaAcopio, etiqueta: str) -> float:
+def leer(sesion: SesionMedida, pantalla: PantallaAcopio, etiqueta: str) -> float:
     """Milliseconds from Enter to the answer on the screen."""
     pantalla.frente.banda.decir("", "", "papel")
     for letra in etiqueta:
@@ -38,7 +38,7 @@ def leer(sesion: Sesion, pantalla: PantallaAcopio, etiqueta: str) -> float:
     return (sesion.pintor.cuando[id(pantalla.frente.banda)] - antes) * 1000
 
 
-def una_por_segundo(sesion: Sesion, orden: dict[str, Any], marco: Marco) -> dict[str, Any]:
+def una_por_segundo(sesion: SesionMedida, orden: dict[str, Any], marco: Marco) -> dict[str, Any]:
     pantalla = marco.pantalla
     assert isinstance(pantalla, PantallaAcopio)
     proceso, memoria, piezas, respuestas = psutil.Process(), [], [], []

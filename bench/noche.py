@@ -12,14 +12,14 @@ from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
 from bench.disco import confirmacion_ms
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe
+from bench.medida import Figura, InformeDeMedida
 from bench.proceso import correr
 from central.nodo.cluster import Cluster
 
 LIMITE_S, LIMITE_TROZO_S = 900.0, 60.0
 
 
-def medir(salida: Path, escala: str, trozo: int) -> Informe:
+def medir(salida: Path, escala: str, trozo: int) -> InformeDeMedida:
     datos = compartida("cdmx-2024") if escala == "ciudad" else None
     de_donde = ["--archivos", str(datos)] if datos is not None else ["--escala", escala]
     limpia = ["--errores", "0", "--excepciones", "0"]
@@ -50,7 +50,7 @@ def medir(salida: Path, escala: str, trozo: int) -> Informe:
         *(Figura(f"corte {c['numero']}, {c['actas']} actas", f"{c['segundos']:.1f} s") for c in d["cortes"]),
     ]  # fmt: skip
     votos = " / ".join(f"{n:,}" for n in d["votos"].values())
-    return Informe("Noche", figuras, [f"{d['actas_que_llegan']} actas, {hechos} hechos; votos {votos}."])
+    return InformeDeMedida("Noche", figuras, [f"{d['actas_que_llegan']} actas, {hechos} hechos; votos {votos}."])
 
 
 def main() -> None:

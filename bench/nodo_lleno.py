@@ -18,7 +18,7 @@ from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
 from bench.firmantes import COLUMNAS, Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Informe
+from bench.medida import InformeDeMedida
 from central.__main__ import principal
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
@@ -27,7 +27,7 @@ from central.nodo.roles import DUENO
 from prep.store.conexion import motor
 from simulacro.guion import Llegada
 from simulacro.papel.papel import Papel, digitalizar
-from simulacro.preparacion import Material, Opciones, preparar_nodo, reunir
+from simulacro.preparacion import Material, OpcionesDeNoche, preparar_nodo, reunir
 
 ACTAS = 40_165
 HECHO = f"COPY prep.hecho ({COLUMNAS}) FROM STDIN"
@@ -95,7 +95,7 @@ class NodoLleno:
 def preparado(carpeta: Path, escala: str) -> Iterator[NodoLleno]:
     """A new node below `carpeta`, in the phase `publicar`, with no facts yet; its files stay when the block ends."""
     datos = compartida("cdmx-2024") if escala == "ciudad" else None
-    opciones = Opciones(salida=carpeta, datos=datos, escala=escala, excepciones=0)
+    opciones = OpcionesDeNoche(salida=carpeta, datos=datos, escala=escala, excepciones=0)
     material = reunir(opciones)
     with Cluster(carpeta / "nodo") as cluster:
         preparar_nodo(cluster, material)
@@ -118,7 +118,7 @@ def carpeta_de_nodo(pedida: Path | None) -> Iterator[Path]:
         yield carpeta
 
 
-def medir_lleno(que_es: str | None, vueltas: int, medir: Callable[[Cluster, int], Informe]) -> None:
+def medir_lleno(que_es: str | None, vueltas: int, medir: Callable[[Cluster, int], InformeDeMedida]) -> None:
     """The command line of what is measured on a full node: the one that bench.corte left, or one made for it.
 
     `vueltas`: how many times unless it is said otherwise.

@@ -20,7 +20,7 @@ CADA_S = 0.5  # looking costs: more often would slow down what is being measured
 
 
 @dataclass(frozen=True, slots=True)
-class Corrida:
+class CorridaMedida:
     """`rss_mib` is the kernel's own peak of the largest process; `pss_mib` the highest sum seen of all of them."""
 
     codigo: int
@@ -35,7 +35,7 @@ class ProgramaFallido(RuntimeError):
     """What was to be measured did not end well; the message has its last words."""
 
 
-def correr(*orden: str, bien: Sequence[int] = (0,), muestrear: bool = True) -> Corrida:
+def correr(*orden: str, bien: Sequence[int] = (0,), muestrear: bool = True) -> CorridaMedida:
     """`python -m orden…`; raises ProgramaFallido unless its exit code is one of `bien`.
 
     Without `muestrear` the tree is not looked at while it runs, and `pss_mib` is 0.
@@ -58,7 +58,7 @@ def correr(*orden: str, bien: Sequence[int] = (0,), muestrear: bool = True) -> C
             dicho = (errores.read() or salida.read()).strip()[-1500:]
             raise ProgramaFallido(f"«{' '.join(orden[:2])}» terminó con código {proceso.returncode}:\n{dicho}")
         cpu = uso.ru_utime + uso.ru_stime
-        return Corrida(proceso.returncode, salida.read(), segundos, cpu, uso.ru_maxrss / 1024, vigia.pico)
+        return CorridaMedida(proceso.returncode, salida.read(), segundos, cpu, uso.ru_maxrss / 1024, vigia.pico)
 
 
 def ventana(modulo: str, orden: Mapping[str, Any], entorno: Mapping[str, str] | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import statistics
 
 import psycopg
 
-from bench.medida import Figura, Informe, cronometrar, figura_tiempo
+from bench.medida import Figura, InformeDeMedida, cronometrar, figura_tiempo
 from bench.nodo_lleno import medir_lleno
 from bench.proceso import correr
 from central.arbitro.lectura import CAMPOS
@@ -25,7 +25,7 @@ def _leer(dsn: str) -> None:
             pass
 
 
-def medir(cluster: Cluster, vueltas: int) -> Informe:
+def medir(cluster: Cluster, vueltas: int) -> InformeDeMedida:
     """On the prepared node of a running cluster."""
     datos, dsn = cluster.datos, cluster.dsn("prep_arbitro")
     base = statistics.median(cronometrar(lambda: _leer(dsn), vueltas))
@@ -41,7 +41,9 @@ def medir(cluster: Cluster, vueltas: int) -> Informe:
                firmas.segundos / base),
     ]  # fmt: skip
     de_que = f"{cuanto[1]} actas; a los hechos guardados se suma, donde hubo cortes, el Publicado de cada acta."
-    return Informe("Reconstruir", figuras, [de_que, f"Mediana de {vueltas} vueltas, con el arranque de Python."])
+    return InformeDeMedida(
+        "Reconstruir", figuras, [de_que, f"Mediana de {vueltas} vueltas, con el arranque de Python."]
+    )
 
 
 def main() -> None:

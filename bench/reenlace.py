@@ -18,7 +18,7 @@ import psycopg
 from bench.compartido import RAIZ, compartida
 from bench.firmantes import COLUMNAS, Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe
+from bench.medida import Figura, InformeDeMedida
 from bench.par import esperar
 from bench.sitios.juego import dibujar
 from central.nodo.cluster import ADMIN, Cluster
@@ -28,7 +28,7 @@ from simulacro.guion import Llegada
 from simulacro.noche import limpiar
 from simulacro.papel.escaner import Escaner
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import Material, Opciones, preparar_nodo, reunir
+from simulacro.preparacion import Material, OpcionesDeNoche, preparar_nodo, reunir
 from simulacro.red.compania import Compania
 from simulacro.red.ordenes import mandar
 from simulacro.red.red import Red
@@ -70,11 +70,11 @@ def _cortar(red: Red) -> None:
         admin.execute(suyas, (NOMBRE.rol,))
 
 
-def medir(salida: Path, escala: str, actas: int, imagenes: float) -> Informe:
+def medir(salida: Path, escala: str, actas: int, imagenes: float) -> InformeDeMedida:
     """`actas` of the hour, at one node that has the whole city, so that there are as many as are asked for."""
     limpiar(salida)
     datos = compartida("cdmx-2024") if escala == "ciudad" else None
-    opciones = Opciones(salida=salida, datos=datos, escala=escala, excepciones=0, nodos=1, imagenes=imagenes)
+    opciones = OpcionesDeNoche(salida=salida, datos=datos, escala=escala, excepciones=0, nodos=1, imagenes=imagenes)
     try:
         material = reunir(opciones)
         suyas = [x for x in material.llegadas if material.catalogo.actas[x.clave].centro == NOMBRE.catd][:actas]
@@ -85,7 +85,7 @@ def medir(salida: Path, escala: str, actas: int, imagenes: float) -> Informe:
         salida.rmdir()
 
 
-def _cortar_y_volver(opciones: Opciones, material: Material, llegadas: Sequence[Llegada]) -> Vuelta:
+def _cortar_y_volver(opciones: OpcionesDeNoche, material: Material, llegadas: Sequence[Llegada]) -> Vuelta:
     datos = opciones.salida / "nodo"
     with Cluster(datos) as centro, Compania(opciones.salida) as compania:
         preparar_nodo(centro, material)
@@ -106,7 +106,7 @@ def _cortar_y_volver(opciones: Opciones, material: Material, llegadas: Sequence[
 
 
 def _una_hora(
-    centro: Cluster, nodo: Cluster, material: Material, llegadas: Sequence[Llegada], opciones: Opciones
+    centro: Cluster, nodo: Cluster, material: Material, llegadas: Sequence[Llegada], opciones: OpcionesDeNoche
 ) -> tuple[int, int]:
     """The facts and images of `llegadas` at the node, one transaction each; how many facts, and the images' bytes."""
     escaner = Escaner(opciones.salida.parent / "cajon", material.catalogo, opciones.semilla, opciones.imagenes)
@@ -151,7 +151,7 @@ def _mirar_vuelta(centro: Cluster, nodo: Cluster, hechos: int, imagenes: int, by
             threading.Event().wait(MIRADA_S)
 
 
-def _informe(v: Vuelta, imagenes: float) -> Informe:
+def _informe(v: Vuelta, imagenes: float) -> InformeDeMedida:
     figuras = [
         Figura("emparejado: el centro con todo plegado y el nodo con lo suyo", f"{v.nivel_s:.1f} s",
                f"≤ {LIMITE_S:g} s", v.nivel_s <= LIMITE_S),
@@ -159,7 +159,7 @@ def _informe(v: Vuelta, imagenes: float) -> Informe:
         Figura("  todos los hechos e imágenes en el centro", f"{v.subio_s:.1f} s; {v.hechos / v.subio_s:,.0f} hechos/s,"
                f" {v.bytes_imagenes / v.subio_s / 2**20:.1f} MiB/s de imágenes"),
     ]  # fmt: skip
-    return Informe(f"Un nodo que vuelve con {v.actas} actas", figuras, [
+    return InformeDeMedida(f"Un nodo que vuelve con {v.actas} actas", figuras, [
         f"{v.hechos} hechos y {v.bytes_imagenes / 2**20:.0f} MiB de imágenes, {imagenes:.0%} del tamaño de las de "
         f"verdad. En la hora del máximo, {POR_HORA:,} actas, a un nodo de 33 le tocan {POR_HORA // 33:,}, y a uno de "
         f"cuatro {POR_HORA // 4:,}.",

@@ -25,13 +25,13 @@ from psycopg.conninfo import make_conninfo
 from bench.carpeta import carpeta_propia
 from bench.firmantes import COLUMNAS, Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe
+from bench.medida import Figura, InformeDeMedida
 from bench.par import unidos
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.roles import DUENO
 from prep.domain.catalogo.catalogo import CCV
 from simulacro.guion import por_sitio
-from simulacro.preparacion import Opciones, reunir
+from simulacro.preparacion import OpcionesDeNoche, reunir
 
 MIRADA_S = 0.0005  # between two looks at the other side
 CADA_UNA = 0.95  # confidence of the interval of the median
@@ -76,8 +76,8 @@ class Via:
         return time.perf_counter() - inicio
 
 
-def medir(carpeta: Path, pares: int, lote: int, sueltas: int) -> Informe:
-    material = reunir(Opciones(salida=carpeta, escala="pueblo", excepciones=0))
+def medir(carpeta: Path, pares: int, lote: int, sueltas: int) -> InformeDeMedida:
+    material = reunir(OpcionesDeNoche(salida=carpeta, escala="pueblo", excepciones=0))
     sitios = por_sitio([x for x in material.llegadas if not x.telefono])
     catd, llegadas = max(((s, xs) for s, xs in sitios.items() if s != CCV), key=lambda par: len(par[1]))
     with ExitStack() as pila:
@@ -134,13 +134,15 @@ def _llana(carpeta: Path) -> Iterator[Via]:
             destino.execute("DROP SUBSCRIPTION llana")
 
 
-def informe(juntas: list[tuple[float, float]], sola: list[tuple[float, float]], lote: int, sueltas: int) -> Informe:
+def informe(
+    juntas: list[tuple[float, float]], sola: list[tuple[float, float]], lote: int, sueltas: int
+) -> InformeDeMedida:
     figuras = [
         _figura(f"{lote} hechos en una transacción", juntas),
         _figura(f"un hecho solo (mediana de {sueltas})", sola),
     ]
     bajo, alto = _rangos(len(juntas))
-    return Informe("Réplica", figuras, [
+    return InformeDeMedida("Réplica", figuras, [
         f"{len(juntas)} pares alternados, después de uno que no cuenta; razón: mediana de las de cada par, y entre "
         f"paréntesis su intervalo de {CADA_UNA:.0%} o más (de la {bajo + 1}.ª a la {alto + 1}.ª en orden).",
         "La base es una tabla de las mismas columnas con sólo su llave primaria, entre dos clústeres sin nada más.",

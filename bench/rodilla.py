@@ -9,14 +9,14 @@ import itertools
 from collections.abc import Sequence
 
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe, percentiles_ms
+from bench.medida import Figura, InformeDeMedida, percentiles_ms
 from bench.sitios.juego import Escalon, jugar
 from bench.sitios.sitios import HORA_S, Tramo, opciones_de, tramos
 
 META_POR_HORA = 250_000
 
 
-def informe(todos: Sequence[Tramo], nodos: int) -> Informe:
+def informe(todos: Sequence[Tramo], nodos: int) -> InformeDeMedida:
     """Each step, and the last that was held."""
     figuras = []
     for t in todos:
@@ -37,7 +37,7 @@ def informe(todos: Sequence[Tramo], nodos: int) -> Informe:
     ]  # fmt: skip
     ultimo = todos[-1]
     sin_robots = ultimo.por_s * HORA_S / max(1e-9, ultimo.ocupacion * (1 - ultimo.robots))
-    return Informe("Varios sitios, hasta la rodilla", figuras, [
+    return InformeDeMedida("Varios sitios, hasta la rodilla", figuras, [
         f"{nodos} nodos de CATD y el centro; {ultimo.escalon.segundos:g} s por escalón.",
         "Si los núcleos fueran sólo para nodos y centro, por el CPU que usaron en el último escalón: "
         f"{sin_robots:,.0f} actas por hora.",

@@ -9,9 +9,9 @@ import statistics
 import psycopg
 from sqlalchemy import text
 
-from bench.medida import Figura, Informe, cronometrar
+from bench.medida import Figura, InformeDeMedida, cronometrar
 from bench.nodo_lleno import medir_lleno
-from central.marco.conexion import Puesto, abrir
+from central.marco.conexion import NodoAbierto, abrir
 from central.nodo.cluster import ADMIN, Cluster
 from central.tablero import tablero
 
@@ -23,12 +23,12 @@ RECORRIDOS = (
 )
 
 
-def _leer(puesto: Puesto) -> tablero.Tablero:
+def _leer(puesto: NodoAbierto) -> tablero.Tablero:
     with puesto.mirar() as conn:
         return tablero.leer(conn)
 
 
-def _juntar(puesto: Puesto) -> None:
+def _juntar(puesto: NodoAbierto) -> None:
     with puesto.mirar() as conn:
         conn.execute(text(JUNTAR)).all()
 
@@ -40,7 +40,7 @@ def _recorridos(cluster: Cluster) -> int:
     return int(fila[1])
 
 
-def medir(cluster: Cluster, vueltas: int) -> Informe:
+def medir(cluster: Cluster, vueltas: int) -> InformeDeMedida:
     """On the prepared node of a running cluster."""
     with abrir(cluster.datos) as puesto:
         visto = _leer(puesto)
@@ -60,7 +60,7 @@ def medir(cluster: Cluster, vueltas: int) -> Informe:
         Figura("  recorridos enteros de prep.hecho", str(recorridos), "0", recorridos == 0),
     ]  # fmt: skip
     nota = f"{ciudad.registradas} actas registradas, {len(visto.sitios)} centros. Mediana de {vueltas} lecturas."
-    return Informe("Tablero", figuras, [nota])
+    return InformeDeMedida("Tablero", figuras, [nota])
 
 
 def main() -> None:

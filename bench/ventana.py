@@ -18,7 +18,7 @@ from bench.carpeta import carpeta_propia
 from bench.demora import demora
 from bench.fsync_lento import fsync_lento
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe, percentiles_ms
+from bench.medida import Figura, InformeDeMedida, percentiles_ms
 from bench.proceso import ventana
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
@@ -30,7 +30,7 @@ from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.tipos import ImagenNueva
 from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import Opciones, reunir
+from simulacro.preparacion import OpcionesDeNoche, reunir
 
 CONTRASENA = "Contrasena-1"
 DIBUJOS = 12  # the other actas carry one of these images, with another note inside
@@ -94,7 +94,7 @@ def _cuenta(piezas: Mapping[str, int]) -> str:
     return ", ".join(f"{cuantas} {cuales}" for cuales, cuantas in piezas.items())
 
 
-def informe(larga: dict[str, Any], lenta: dict[str, Any], lejos: dict[str, Any]) -> Informe:
+def informe(larga: dict[str, Any], lenta: dict[str, Any], lejos: dict[str, Any]) -> InformeDeMedida:
     debidas = larga["digitos"] + larga["campos"] + larga["actas"]
     razon = larga["teclas"] / debidas
     figuras = [
@@ -119,7 +119,7 @@ def informe(larga: dict[str, Any], lenta: dict[str, Any], lejos: dict[str, Any])
             Figura("controles, relojes e hilos al cabo de 100 actas → al final",
                    f"{_cuenta(larga['piezas'][0])} → {_cuenta(larga['piezas'][-1])}", "los mismos", iguales),
         ]  # fmt: skip
-    return Informe("La ventana de captura", figuras, [
+    return InformeDeMedida("La ventana de captura", figuras, [
         "1366×768, pantalla offscreen de Qt; las teclas son sus eventos. Cifras debidas: dígitos, más una por campo, "
         "más una por acta. 5 % ILEGIBLE, 3 % SIN DATO, una corrección cada diez actas.",
     ])  # fmt: skip
@@ -147,7 +147,7 @@ def main() -> None:
     cabeza = encabezado()
     with carpeta_propia("nodo") as carpeta:
         cluster = Cluster(carpeta / "nodo")
-        material = reunir(Opciones(salida=carpeta / "noche", escala=o.escala))
+        material = reunir(OpcionesDeNoche(salida=carpeta / "noche", escala=o.escala))
         sitio = material.catalogo.centros[0].id
         suyas = [a for a in material.catalogo.actas.values() if a.centro == sitio]
         hacen_falta = o.actas + 2 * o.pocas + 3  # each session ends with one more in hand

@@ -24,13 +24,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from prep.domain.reglas.acta import REPRESENTANTES
-from prep.services.captura.captura import Captura
+from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
 from prep.ui.captura.cifra import Cifra
-from prep.ui.captura.obra import Obra
+from prep.ui.captura.obra import ObraCaptura
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -57,7 +57,7 @@ class Pintor(QObject):
         return False
 
 
-class Sesion:
+class SesionMedida:
     """The window, and what was timed in it (milliseconds)."""
 
     def __init__(self, marco: Marco, taller: Taller, aplicacion: QApplication, semilla: int) -> None:
@@ -84,9 +84,9 @@ class Sesion:
             campo.setText(texto)  # type: ignore[attr-defined]
             QTest.keyClick(campo, Qt.Key.Key_Return)
 
-    def obra(self, otro: Trabajo | None) -> Obra:
+    def obra(self, otro: Trabajo | None) -> ObraCaptura:
         """The next acta, once it is on the screen: its image painted and the focus in its first field."""
-        hallada: list[Obra] = []
+        hallada: list[ObraCaptura] = []
 
         def lista() -> bool:
             p = self.marco.pantalla
@@ -118,7 +118,7 @@ class Sesion:
             self.hasta(lambda: self.pintor.cuando.get(id(foco), 0.0) >= antes)
             self.pintadas.append((self.pintor.cuando[id(foco)] - antes) * 1000)
 
-    def acta(self, obra: Obra) -> None:
+    def acta(self, obra: ObraCaptura) -> None:
         corrige = self.azar.randrange(len(obra.formulario.campos)) if self.azar.random() < CORRIGE else -1
         cabe = obra.trabajo.acta.lista_nominal or 200
         for n, campo in enumerate(obra.formulario.campos):
@@ -137,7 +137,7 @@ class Sesion:
                 self.tecla(digito)
             self.tecla(Qt.Key.Key_Return, mide=False)
 
-    def guardar(self, obra: Obra, *, ultima: bool) -> Obra | None:
+    def guardar(self, obra: ObraCaptura, *, ultima: bool) -> ObraCaptura | None:
         antes, este = time.perf_counter(), obra.trabajo
         self.tecla(Qt.Key.Key_Return, mide=False)
         if ultima:
@@ -158,7 +158,7 @@ def vivos(raiz: QObject) -> dict[str, int]:
 
 
 @contextmanager
-def abierta(orden: dict[str, Any], puerta: Puerta) -> Iterator[tuple[Sesion, Fallos]]:
+def abierta(orden: dict[str, Any], puerta: Puerta) -> Iterator[tuple[SesionMedida, Fallos]]:
     """The window of the station and operator of `orden`, with that screen; and the faults that it had."""
     aplicacion = QApplication(["estacion"])
     tema, taller = Tema(aplicacion), Taller()
@@ -174,20 +174,20 @@ def abierta(orden: dict[str, Any], puerta: Puerta) -> Iterator[tuple[Sesion, Fal
         marco.resize(*PC)
         marco.show()
         marco.empezar()
-        yield Sesion(marco, taller, aplicacion, orden["semilla"]), fallos
+        yield SesionMedida(marco, taller, aplicacion, orden["semilla"]), fallos
         marco.close()
         taller.cerrar()
 
 
 def trabajar(orden: dict[str, Any]) -> dict[str, Any]:
     if not orden["anticipa"]:
-        Captura.anticipar = lambda *_: None  # type: ignore[method-assign,assignment]
+        Capturar.anticipar = lambda *_: None  # type: ignore[method-assign,assignment]
     with abierta(orden, PUERTA) as (sesion, fallos):
         sesion.hasta(lambda: sesion.marco.barra.isVisible())
         arranque = time.perf_counter() - INICIO
         sesion.entrar(orden["operador"], orden["contrasena"])
         proceso, memoria, piezas = psutil.Process(), [], []
-        obra: Obra | None = sesion.obra(None)
+        obra: ObraCaptura | None = sesion.obra(None)
         for n in range(orden["actas"]):
             assert obra is not None
             sesion.acta(obra)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado
-from bench.medida import Figura, Informe, cronometrar, figura_tiempo
-from bench.proceso import Corrida, correr
+from bench.medida import Figura, InformeDeMedida, cronometrar, figura_tiempo
+from bench.proceso import CorridaMedida, correr
 from bench.resultados_csv import multiplicar, original
 
 LIMITE_S, LIMITE_MIB, VECES, LIMITE_VECES = 2.0, 200.0, 10, 12.0
@@ -23,13 +23,13 @@ def _leer(ruta: Path) -> int:
         return sum(map(len, csv.reader(archivo)))
 
 
-def _verificar(ruta: Path, vueltas: int) -> tuple[list[Corrida], int]:
+def _verificar(ruta: Path, vueltas: int) -> tuple[list[CorridaMedida], int]:
     """The runs, and how many rows; a file whose figures do not agree stops the benchmark."""
     corridas = [correr("central", "verificar", str(ruta), "--json", muestrear=False) for _ in range(vueltas)]
     return corridas, int(json.loads(corridas[0].salida)["filas"])
 
 
-def medir(carpeta: Path, escala: str, vueltas: int) -> Informe:
+def medir(carpeta: Path, escala: str, vueltas: int) -> InformeDeMedida:
     origen, de_que = original(carpeta, escala)
     muchas = carpeta / "muchas.csv"
     multiplicar(origen, muchas, VECES)
@@ -48,7 +48,9 @@ def medir(carpeta: Path, escala: str, vueltas: int) -> Informe:
         Figura("memoria con diez veces los renglones", f"{memoria_diez:.0f} MiB"),
         Figura("tiempo con diez veces los renglones", f"{razon:.1f} veces", "≤ 12 veces", razon <= LIMITE_VECES),
     ]
-    return Informe("Verificador", figuras, [f"{de_que}; mediana de {vueltas} vueltas, con el arranque de Python."])
+    return InformeDeMedida(
+        "Verificador", figuras, [f"{de_que}; mediana de {vueltas} vueltas, con el arranque de Python."]
+    )
 
 
 def main() -> None:

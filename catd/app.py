@@ -3,7 +3,7 @@
 from catd.acopio.pantalla import PUERTA as ACOPIO
 from catd.digitalizacion.pantalla import PUERTA as DIGITALIZACION
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
-from prep.ui.opciones import Opciones
+from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
@@ -11,5 +11,5 @@ from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 PUERTAS: tuple[Puerta, ...] = (ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION)
 
 
-def principal(opciones: Opciones) -> int:
+def principal(opciones: OpcionesDeEstacion) -> int:
     return correr(opciones, PUERTAS)

@@ -2,7 +2,7 @@
 
 from ccv.imagenes.pantalla import PUERTA as IMAGENES
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
-from prep.ui.opciones import Opciones
+from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
@@ -10,5 +10,5 @@ from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, IMAGENES)
 
 
-def principal(opciones: Opciones) -> int:
+def principal(opciones: OpcionesDeEstacion) -> int:
     return correr(opciones, PUERTAS)

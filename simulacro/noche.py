@@ -11,7 +11,7 @@ from pathlib import Path
 
 from central.corte.comprobar import comprobar
 from central.corte.corte import ResultadoCorte, hacer_corte
-from central.marco.conexion import Puesto, abrir
+from central.marco.conexion import NodoAbierto, abrir
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo.catalogo import CCV
@@ -22,9 +22,9 @@ from simulacro.juicio.cuadre import Cuadre, cuadrar
 from simulacro.juicio.explicar import Explicacion, explicar
 from simulacro.juicio.libro import leer
 from simulacro.juicio.medidas import Costo, Medidor, programas
-from simulacro.juicio.sucesos import Avance, Tiempos, avance, cuentas, fuentes, tiempos, viajes
+from simulacro.juicio.sucesos import AvanceDeNoche, TiemposDePaso, avance, cuentas, fuentes, tiempos, viajes
 from simulacro.personas.ventanas import Ventanas, apartar
-from simulacro.preparacion import Material, Opciones, plan_de_telefonos, preparar_nodo, repartir_planes
+from simulacro.preparacion import Material, OpcionesDeNoche, plan_de_telefonos, preparar_nodo, repartir_planes
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
 from simulacro.red.ordenes import NocheFallida, mandar
@@ -42,7 +42,7 @@ Decir = Callable[[str], None]
 
 
 @dataclass(slots=True)
-class Resultado:
+class ResultadoDeNoche:
     """All that the report tells."""
 
     cortes: list[ResultadoCorte] = field(default_factory=list)
@@ -52,11 +52,11 @@ class Resultado:
     segundos: float = 0.0
     preparacion_s: float = 0.0  # from the catalogue being read to everybody seated
     union_s: float = 0.0  # of it, the nodes: from the first order to the centre being subscribed to all
-    tiempos: dict[str, Tiempos] = field(default_factory=dict)
+    tiempos: dict[str, TiemposDePaso] = field(default_factory=dict)
     hechos: dict[str, int] = field(default_factory=dict)
     etapas: dict[str, int] = field(default_factory=dict)
     fuentes: dict[str, int] = field(default_factory=dict)
-    viajes: dict[str, Tiempos] = field(default_factory=dict)
+    viajes: dict[str, TiemposDePaso] = field(default_factory=dict)
     atrasos: dict[str, Serie] = field(default_factory=dict)
     cuadre: Cuadre = field(default_factory=Cuadre)
     costos: dict[str, Costo] = field(default_factory=dict)
@@ -72,10 +72,10 @@ class Resultado:
         return list(dict.fromkeys(d.clave for d in self.explicacion.sin_explicar))
 
 
-def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
+def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> ResultadoDeNoche:
     """Plays the night of `material` in `opciones.salida`; children and server are ended whatever happens."""
     datos = opciones.salida / "nodo"
-    resultado = Resultado()
+    resultado = ResultadoDeNoche()
     with Cluster(datos) as cluster, ExitStack() as con_copias, Compania(opciones.salida) as compania:
         inicio = time.monotonic()
         decir("Preparando el nodo.")
@@ -130,13 +130,13 @@ def jugar(opciones: Opciones, material: Material, decir: Decir) -> Resultado:
 class Noche:
     """The running night."""
 
-    opciones: Opciones
+    opciones: OpcionesDeNoche
     material: Material
-    puesto: Puesto
+    puesto: NodoAbierto
     red: Red
     robots: list[Programa]
     percances: Percances
-    resultado: Resultado
+    resultado: ResultadoDeNoche
     decir: Decir
     ventanas: Ventanas | None = None
     inicio: float = 0.0
@@ -171,7 +171,7 @@ class Noche:
         while time.monotonic() < momento:
             self._vigilar()
 
-    def _vigilar(self) -> Avance:
+    def _vigilar(self) -> AvanceDeNoche:
         for robot in self.robots:
             robot.exigir_vivo()
         a = avance(self.puesto.motor, self.ventanas.claves if self.ventanas else ())
@@ -247,7 +247,7 @@ class Noche:
         self._calma()
 
 
-def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> None:
+def _comparar(opciones: OpcionesDeNoche, material: Material, resultado: ResultadoDeNoche) -> None:
     publicacion = opciones.salida / "publicacion"
     comprobacion = comprobar(publicacion)
     if comprobacion.fallas:
@@ -259,7 +259,7 @@ def _comparar(opciones: Opciones, material: Material, resultado: Resultado) -> N
 
 
 @contextmanager
-def _copias(opciones: Opciones, compania: Compania, sitios: list[str]) -> Iterator[Copias]:
+def _copias(opciones: OpcionesDeNoche, compania: Compania, sitios: list[str]) -> Iterator[Copias]:
     carpeta = opciones.salida / CARPETA
     copias = Copias(carpeta, compania, [carpeta / f"{NODO}{sitio}" for sitio in sitios if sitio != CCV])
     try:
@@ -268,12 +268,12 @@ def _copias(opciones: Opciones, compania: Compania, sitios: list[str]) -> Iterat
         copias.cerrar()
 
 
-def _ancho(opciones: Opciones) -> float | None:
+def _ancho(opciones: OpcionesDeNoche) -> float | None:
     """Of the link of the last site, in kbit/s; None when this night needs none."""
     return opciones.kbps if opciones.kbps or opciones.corte_enlace_s else None
 
 
-def _ventanas(opciones: Opciones, material: Material, cluster: Cluster) -> Ventanas:
+def _ventanas(opciones: OpcionesDeNoche, material: Material, cluster: Cluster) -> Ventanas:
     """The seats of people, known at the centre before any node joins."""
     sitio, llegadas = apartar(material.catalogo, material.llegadas)
     ventanas = Ventanas(sitio, opciones.salida / "estaciones", llegadas)

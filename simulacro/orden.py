@@ -14,7 +14,7 @@ from central.nodo.binarios import ErrorNodo
 from simulacro.juicio.informe import escribir_informe, resumir
 from simulacro.noche import jugar, limpiar
 from simulacro.personas.ventanas import hay_pantalla
-from simulacro.preparacion import Opciones, reunir
+from simulacro.preparacion import OpcionesDeNoche, reunir
 from simulacro.red.compania import ProgramaCaido
 from simulacro.red.ordenes import NocheFallida
 from simulacro.red.percances import QUE
@@ -53,7 +53,7 @@ def registrar(orden: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(argumentos: argparse.Namespace) -> int:
-    opciones = Opciones(
+    opciones = OpcionesDeNoche(
         salida=argumentos.salida.absolute(),
         datos=argumentos.archivos,
         perfil=argumentos.perfil,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from central.catalogo.fuente import FilaFuente
+from central.catalogo.fuente import FilaDeResultados
 from central.catalogo.importar import importar
 from central.catalogo.perfil_toml import cargar
 from central.nodo.centro import asegurar_centro
@@ -19,7 +19,7 @@ from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import CCV, Catalogo
 from prep.domain.hechos.campos import Valor
 from prep.store.conexion import motor
-from prep.store.modelos import Cae
+from prep.store.modelos import TablaDeCae
 from simulacro.curva import leer_curva
 from simulacro.grupos import agrupar, trozo
 from simulacro.guion import Llegada, escribir_guion, por_sitio
@@ -33,7 +33,7 @@ SERIE = "ine-2018/prep2018_national_series.csv"
 
 
 @dataclass(frozen=True, slots=True)
-class Opciones:
+class OpcionesDeNoche:
     """What `make night` takes. `datos` None: the generated city or town; `trozo`: one CATD in so many."""
 
     salida: Path
@@ -63,7 +63,7 @@ class Material:
     """What the night is played with: the catalogue of this slice, the rows it came from, the arrivals."""
 
     catalogo: Catalogo
-    origen: Mapping[str, FilaFuente]
+    origen: Mapping[str, FilaDeResultados]
     llegadas: list[Llegada]
     curva: str
 
@@ -73,7 +73,7 @@ class Material:
         return replace(self, origen=origen, llegadas=[x for x in self.llegadas if x.clave not in claves])
 
 
-def reunir(opciones: Opciones, ajustes: Ajustes | None = None) -> Material:
+def reunir(opciones: OpcionesDeNoche, ajustes: Ajustes | None = None) -> Material:
     """Reads (or generates) the files and writes the script. Raises CatalogoInvalido with all that is wrong in them."""
     perfil = cargar(opciones.perfil)
     carpeta = opciones.datos
@@ -107,12 +107,14 @@ def preparar_nodo(cluster: Cluster, material: Material) -> None:
         maquina = motor(cluster.dsn(DUENO))
         try:
             with maquina.begin() as conn:
-                conn.execute(insert(Cae), telefonos)
+                conn.execute(insert(TablaDeCae), telefonos)
         finally:
             maquina.dispose()
 
 
-def repartir_planes(opciones: Opciones, material: Material, nodos: Mapping[str, Path], duracion_s: float) -> list[Path]:
+def repartir_planes(
+    opciones: OpcionesDeNoche, material: Material, nodos: Mapping[str, Path], duracion_s: float
+) -> list[Path]:
     """The plan files of the robot processes, with about as many arrivals each; every centre is in one of them."""
     sitios = por_sitio(material.llegadas)
     montones: list[dict[str, list[Llegada]]] = [{} for _ in range(opciones.procesos)]
@@ -124,7 +126,7 @@ def repartir_planes(opciones: Opciones, material: Material, nodos: Mapping[str, 
 
 
 def plan_de_telefonos(
-    opciones: Opciones, material: Material, nodos: Mapping[str, Path], duracion_s: float
+    opciones: OpcionesDeNoche, material: Material, nodos: Mapping[str, Path], duracion_s: float
 ) -> Path | None:
     """The plan file of the phones, None when no acta comes by phone and by paper."""
     suyas = [x for x in material.llegadas if x.foto is not None]
@@ -132,7 +134,7 @@ def plan_de_telefonos(
 
 
 def _escribir(
-    opciones: Opciones,
+    opciones: OpcionesDeNoche,
     material: Material,
     nodos: Mapping[str, Path],
     duracion_s: float,

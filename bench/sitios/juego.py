@@ -25,7 +25,7 @@ from simulacro.guion import Llegada
 from simulacro.noche import limpiar
 from simulacro.papel.escaner import Escaner
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import Material, Opciones, preparar_nodo, repartir_planes, reunir
+from simulacro.preparacion import Material, OpcionesDeNoche, preparar_nodo, repartir_planes, reunir
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.ordenes import mandar
 from simulacro.red.red import Red
@@ -115,7 +115,7 @@ def jugar(salida: Path, escala: str, nodos: int, imagenes: float, escalones: Seq
     """Plays the steps in `salida`, which is emptied before and after."""
     limpiar(salida)
     datos = compartida("cdmx-2024") if escala == "ciudad" else None
-    opciones = Opciones(
+    opciones = OpcionesDeNoche(
         salida=salida, datos=datos, escala=escala, errores=0, excepciones=0, imagenes=imagenes, nodos=nodos,
         procesos=robots,
     )  # fmt: skip
@@ -131,7 +131,7 @@ def jugar(salida: Path, escala: str, nodos: int, imagenes: float, escalones: Seq
 
 
 @contextmanager
-def _sentados(opciones: Opciones, material: Material, duracion: float) -> Iterator[tuple[Red, list[Programa]]]:
+def _sentados(opciones: OpcionesDeNoche, material: Material, duracion: float) -> Iterator[tuple[Red, list[Programa]]]:
     """The centre, its nodes and the robots, everybody at their seat; all is ended when the block is left."""
     datos = opciones.salida / "nodo"
     with Cluster(datos) as cluster, Compania(opciones.salida) as compania:
@@ -193,7 +193,7 @@ def _mirar(
     )
 
 
-def dibujar(opciones: Opciones, material: Material) -> None:
+def dibujar(opciones: OpcionesDeNoche, material: Material) -> None:
     """Draws the images of real weight that are not kept yet, so that nobody draws while it is measured."""
     if not opciones.imagenes:
         return

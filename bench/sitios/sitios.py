@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from bench.maquina import encabezado, terminar_en_orden
-from bench.medida import Figura, Informe, percentiles_ms
+from bench.medida import Figura, InformeDeMedida, percentiles_ms
 from bench.sitios.costo import ROBOTS
 from bench.sitios.juego import Escalon, Juego, Muestra, carpeta_de_juego, jugar
 
@@ -109,7 +109,7 @@ def tramos(juego: Juego) -> list[Tramo]:
     ]
 
 
-def informe(tramo: Tramo, nodos: int, imagenes: float) -> Informe:
+def informe(tramo: Tramo, nodos: int, imagenes: float) -> InformeDeMedida:
     """The figures of one rate, each with its limit."""
     p50, p90, p99 = percentiles_ms(tramo.viajes)
     actas = max(1, tramo.muestras[-1].registradas - tramo.muestras[0].registradas)
@@ -129,7 +129,7 @@ def informe(tramo: Tramo, nodos: int, imagenes: float) -> Informe:
           for programa, segundos in tramo.cpu_s().items() if segundos / actas >= 0.00005),
     ]  # fmt: skip
     titulo = f"Varios sitios, a {tramo.escalon.ritmo:g} actas/s"
-    return Informe(titulo, figuras, [
+    return InformeDeMedida(titulo, figuras, [
         f"{nodos} nodos de CATD y el centro, {tramo.escalon.segundos:g} s, {len(tramo.viajes)} hechos; {imagenes:.0%} "
         "de las imágenes del tamaño de las de verdad.",
         "Los robots no son del producto: hacen en esta máquina lo que harían las personas y sus estaciones en otras.",

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from prep.services.acopio.mostrador import Respuesta
+from prep.services.acopio.mostrador import RespuestaDeMostrador
 from prep.ui.piezas import decir, repintar
 from prep.ui.senales import Senal, pintar
 
@@ -45,7 +45,7 @@ class Banda(QFrame):
     def texto(self) -> str:
         return self._texto.text()
 
-    def responder(self, respuesta: Respuesta) -> None:
+    def responder(self, respuesta: RespuestaDeMostrador) -> None:
         self.decir(respuesta.titulo, respuesta.texto, respuesta.color)
 
     def decir(self, titulo: str, texto: str, papel: str) -> None:
@@ -94,7 +94,7 @@ class Banda(QFrame):
         super().changeEvent(evento)
 
 
-class Actas(QFrame):
+class BandaDeActas(QFrame):
     """The actas of the casilla on screen, one a line, with what became of each and the key that receives it."""
 
     def __init__(self, padre: QWidget) -> None:
@@ -109,7 +109,7 @@ class Actas(QFrame):
     def textos(self) -> list[str]:
         return [linea.text() for linea in self._lineas if not linea.isHidden()]
 
-    def mostrar(self, respuesta: Respuesta) -> None:
+    def mostrar(self, respuesta: RespuestaDeMostrador) -> None:
         """Nothing when the answer is of no casilla."""
         while len(self._lineas) < len(respuesta.renglones):
             linea = QLabel(self)

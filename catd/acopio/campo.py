@@ -12,7 +12,7 @@ from prep.services.acopio.casillas import Casilla
 A_LA_VISTA = 6
 
 
-class Campo(QLineEdit):
+class CampoDeLectura(QLineEdit):
     """`leido(text)` on Enter; `elegida(casilla)` when one of `sugeridas` was chosen with the arrows.
 
     `sugeridas` is laid out by whom has the field.

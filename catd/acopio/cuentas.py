@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from prep.services.acopio.llegadas import Cuenta, Noticia
+from prep.services.acopio.llegadas import CuentaDeEleccion, Noticia
 from prep.ui.piezas import decir
 
 
-class Cuentas(QFrame):
+class CuadroDeCuentas(QFrame):
     """A small table of labels: read as one sentence for each election."""
 
     def __init__(self, padre: QWidget) -> None:
@@ -33,7 +33,7 @@ class Cuentas(QFrame):
     def _titulos(self) -> tuple[str, ...]:
         return (self.tr("Elección"), self.tr("Esperadas"), self.tr("Recibidas"), self.tr("Sin acta"), self.tr("Faltan"))
 
-    def mostrar(self, cuentas: Sequence[Cuenta]) -> None:
+    def mostrar(self, cuentas: Sequence[CuentaDeEleccion]) -> None:
         for n, cuenta in enumerate(cuentas, start=1):
             valores = (cuenta.eleccion, cuenta.esperadas, cuenta.recibidas, cuenta.sin_acta, cuenta.faltan)
             for columna, valor in enumerate(valores):

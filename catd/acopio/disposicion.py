@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from catd.acopio.banda import Actas, Banda
-from catd.acopio.campo import Campo
-from catd.acopio.cuentas import Cuentas
+from catd.acopio.banda import Banda, BandaDeActas
+from catd.acopio.campo import CampoDeLectura
+from catd.acopio.cuentas import CuadroDeCuentas
 from catd.acopio.listas import Listas
 from prep.services.acopio.acopio import MECANISMOS
 from prep.services.acopio.casillas import Casilla
@@ -24,19 +24,19 @@ class Frente(QWidget):
 
     def __init__(self, sugerir: Callable[[str], Sequence[Casilla]], padre: QWidget) -> None:
         super().__init__(padre)
-        self.campo = Campo(sugerir, self)
+        self.campo = CampoDeLectura(sugerir, self)
         self.campo.setProperty("talla", "grande")
         self._modo = QLabel(self)
         self._modo.setObjectName("modo")
         self._modo.setWordWrap(True)
         self.banda = Banda(self)
-        self.actas = Actas(self)
+        self.actas = BandaDeActas(self)
         self._papel = QLabel(self)
         self._papel.setObjectName("papeles")
         self._papel.setWordWrap(True)
         self._papel.setTextFormat(Qt.TextFormat.PlainText)
         self._papel.hide()
-        self.cuentas = Cuentas(self)
+        self.cuentas = CuadroDeCuentas(self)
         self.listas = Listas(self)
         self._izquierda, derecha = QVBoxLayout(), QVBoxLayout()
         for pieza in (self.campo, self._modo, self.banda, self.actas, self.campo.sugeridas):

@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from catd.acopio.revision import SECCION
-from catd.acopio.tabla import SIN_TECLA, Lista, Renglon, Renglones
+from catd.acopio.tabla import SIN_TECLA, ListaDeAcopio, RenglonDeLista, RenglonesDeLista
 from prep.domain.catalogo.catalogo import Acta
 from prep.domain.hechos.hechos import Tipo
 from prep.services.acopio.casillas import Casilla, Casillas
 from prep.services.acopio.llegadas import Movimiento
 
 
-class Seccion(QLineEdit):
+class CampoDeSeccion(QLineEdit):
     """Takes figures; `tecleado(text)` gives back what a reader types into it: no label begins with a figure."""
 
     tecleado = Signal(str)
@@ -40,16 +40,16 @@ class Listas(QWidget):
         self._titulo = QLabel(self)
         self._titulo.setProperty("talla", "grande")
         self._titulo.setWordWrap(True)
-        self.seccion = Seccion(self)
+        self.seccion = CampoDeSeccion(self)
         self.seccion.setValidator(QRegularExpressionValidator(SECCION, self))
         self.seccion.setAccessibleName(self.tr("Sólo lo que falta de esta sección"))
         self.seccion.setPlaceholderText(self.tr("Sección"))
-        ultimos = Renglones(
+        ultimos = RenglonesDeLista(
             (self.tr("Hora"), self.tr("Casilla"), self.tr("Elección"), self.tr("Qué"), self.tr("Quién")), self
         )
-        faltan = Renglones((self.tr("Casilla"), self.tr("Elección"), self.tr("Acta")), self)
-        self.ultimos = Lista(ultimos, (10, 12, 9, 16, 0), self.tr("Lo último que se recibió o declaró"), self)
-        self.faltantes = Lista(faltan, (16, 12, 0), self.tr("Actas que faltan"), self)
+        faltan = RenglonesDeLista((self.tr("Casilla"), self.tr("Elección"), self.tr("Acta")), self)
+        self.ultimos = ListaDeAcopio(ultimos, (10, 12, 9, 16, 0), self.tr("Lo último que se recibió o declaró"), self)
+        self.faltantes = ListaDeAcopio(faltan, (16, 12, 0), self.tr("Actas que faltan"), self)
         self._fichas = QStackedWidget(self)
         cabeza = QHBoxLayout()
         cabeza.addWidget(self._titulo, 1)
@@ -117,7 +117,7 @@ class Listas(QWidget):
         casillas: Casillas,
         zona: ZoneInfo,
     ) -> None:
-        self.ultimos.modelo.poner([Renglon(self._celdas(m, casillas, zona), m) for m in ultimos])
+        self.ultimos.modelo.poner([RenglonDeLista(self._celdas(m, casillas, zona), m) for m in ultimos])
         self._faltan = tuple(faltan)
         if not self.en_faltantes:
             self._titular_ultimos()
@@ -141,5 +141,5 @@ class Listas(QWidget):
         if not self.en_faltantes:
             return
         suyas = [(c, a) for c, a in self._faltan if c.es_de(self.seccion.text())]
-        self.faltantes.modelo.poner([Renglon((c.nombre, a.eleccion, a.codigo), a) for c, a in suyas])
+        self.faltantes.modelo.poner([RenglonDeLista((c.nombre, a.eleccion, a.codigo), a) for c, a in suyas])
         self._titulo.setText(self.tr("Faltan {:,}").format(len(suyas)))

@@ -10,10 +10,10 @@ from prep.documents.etiquetas import Ajuste
 from prep.documents.guardado import guardar
 from prep.domain.catalogo.catalogo import Acta
 from prep.domain.hechos.hechos import MotivoSinActa, Tipo
-from prep.services.acopio.acopio import Acopio
+from prep.services.acopio.acopio import Acopiar
 from prep.services.acopio.casillas import Casilla
-from prep.services.acopio.llegadas import Acopios, Cuenta, Movimiento, Noticia
-from prep.services.acopio.mostrador import Mostrador, Respuesta
+from prep.services.acopio.llegadas import Acopios, CuentaDeEleccion, Movimiento, Noticia
+from prep.services.acopio.mostrador import Mostrador, RespuestaDeMostrador
 from prep.services.acopio.papeles import acuse_de, etiquetas_y_caratulas
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
@@ -31,17 +31,17 @@ class AcuseDe(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Vista:
+class VistaDeAcopio:
     """What the screen shows besides the answer, as of `version`."""
 
     version: int
-    cuentas: tuple[Cuenta, ...]
+    cuentas: tuple[CuentaDeEleccion, ...]
     ultimos: tuple[Movimiento, ...]
     faltan: tuple[tuple[Casilla, Acta], ...]
     noticia: Noticia
 
 
-class Obra:
+class ObraAcopio:
     """The counter of a session. `preparar` first, and on the same thread as the rest but `actualizar`."""
 
     def __init__(self, estacion: Estacion, sesion: Sesion) -> None:
@@ -59,35 +59,37 @@ class Obra:
     def lista(self) -> bool:
         return self._mostrador is not None
 
-    def preparar(self) -> Vista:
+    def preparar(self) -> VistaDeAcopio:
         if self._mostrador is None:
-            acopio = Acopio(self._estacion, self._sesion)
+            acopio = Acopiar(self._estacion, self._sesion)
             self._mostrador = Mostrador(self._estacion, acopio, Acopios(self._estacion))
         return self.vista()
 
-    def vista(self) -> Vista:
+    def vista(self) -> VistaDeAcopio:
         acopios = self.mostrador.acopios
         version = acopios.version  # before the rest: what changes meanwhile is shown the next time
         actas = acopios.faltantes()
         faltan = tuple((c, a) for a in actas if (c := acopios.casillas.de_acta(a.clave)) is not None)
-        return Vista(version, acopios.cuentas(), acopios.ultimos(ULTIMOS), faltan, acopios.noticia)
+        return VistaDeAcopio(version, acopios.cuentas(), acopios.ultimos(ULTIMOS), faltan, acopios.noticia)
 
-    def leer(self, texto: str, mecanismo: str, completa: bool) -> tuple[Respuesta, Vista]:
+    def leer(self, texto: str, mecanismo: str, completa: bool) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.leer(texto, mecanismo, completa=completa), self.vista()
 
-    def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str) -> tuple[Respuesta, Vista]:
+    def recibir(
+        self, casilla: Casilla, claves: Sequence[str], mecanismo: str
+    ) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.recibir(casilla, claves, mecanismo), self.vista()
 
-    def elegir(self, casilla: Casilla) -> tuple[Respuesta, Vista]:
+    def elegir(self, casilla: Casilla) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.mostrar(casilla), self.vista()
 
-    def declarar(self, claves: Sequence[str], motivo: MotivoSinActa) -> tuple[Respuesta, Vista]:
+    def declarar(self, claves: Sequence[str], motivo: MotivoSinActa) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.declarar(claves, motivo), self.vista()
 
-    def anular(self, movimiento: Movimiento, motivo: str) -> tuple[Respuesta, Vista]:
+    def anular(self, movimiento: Movimiento, motivo: str) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.anular(movimiento, motivo), self.vista()
 
-    def actualizar(self) -> Vista:
+    def actualizar(self) -> VistaDeAcopio:
         """Asks the node."""
         self.mostrador.acopios.actualizar()
         return self.vista()

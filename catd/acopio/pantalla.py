@@ -8,18 +8,18 @@ from PySide6.QtCore import QTimer
 
 from catd.acopio import acciones as propias
 from catd.acopio.disposicion import Frente
-from catd.acopio.obra import Obra, Vista
+from catd.acopio.obra import ObraAcopio, VistaDeAcopio
 from catd.acopio.papeles import Papeles
 from catd.acopio.revision import Revision
 from catd.acopio.tramites import Tarea, Tramites
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.services.acopio.acopio import MECANISMOS
-from prep.services.acopio.avisos import Clase
+from prep.services.acopio.avisos import ClaseDeRespuesta
 from prep.services.acopio.casillas import Casilla
-from prep.services.acopio.mostrador import Respuesta
+from prep.services.acopio.mostrador import RespuestaDeMostrador
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
-from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 
 CADA_MS = 3000  # how often the node is asked what the other stations received
 
@@ -27,13 +27,13 @@ CADA_MS = 3000  # how often the node is asked what the other stations received
 class PantallaAcopio(Pantalla):
     """What was answered "received" is on the disk; the screen may go at any moment."""
 
-    def __init__(self, contexto: Contexto) -> None:
+    def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
-        self.obra = Obra(contexto.estacion, contexto.sesion)
+        self.obra = ObraAcopio(contexto.estacion, contexto.sesion)
         self._zona = ZoneInfo(Ajustes().zona)
         self._mecanismo, self._completa = "", True
         self._casilla: Casilla | None = None
-        self._vista: Vista | None = None
+        self._vista: VistaDeAcopio | None = None
         self._activa = self._preguntando = self._preparando = False
         self._pide = True  # the answer on screen asks for something, and nothing was done
         self.frente = Frente(self._sugerir, self)
@@ -110,7 +110,7 @@ class PantallaAcopio(Pantalla):
             self._preparando = True
             self.contexto.taller.local(self, self.obra.preparar, self._listo, self._no_listo)
 
-    def _listo(self, vista: Vista) -> None:
+    def _listo(self, vista: VistaDeAcopio) -> None:
         self._preparando = False
         self._zona = ZoneInfo(self.contexto.estacion.catalogo.ajustes.zona)
         self._ver(vista)
@@ -152,10 +152,10 @@ class PantallaAcopio(Pantalla):
         self._hacer(tarea)
         self._al_campo()
 
-    def _respondio(self, dicho: tuple[Respuesta, Vista]) -> None:
+    def _respondio(self, dicho: tuple[RespuestaDeMostrador, VistaDeAcopio]) -> None:
         respuesta, vista = dicho
         self._casilla = respuesta.casilla
-        self._pide = respuesta.clase is Clase.ELEGIR or not self._mecanismo
+        self._pide = respuesta.clase is ClaseDeRespuesta.ELEGIR or not self._mecanismo
         self.frente.banda.responder(respuesta)
         self.frente.actas.mostrar(respuesta)
         self.contexto.sonidos.tocar(respuesta.sonido)
@@ -185,7 +185,7 @@ class PantallaAcopio(Pantalla):
             self._preguntando = True
             self.contexto.taller.nodo(self, self.obra.actualizar, self._al_dia, self._no_al_dia)
 
-    def _al_dia(self, vista: Vista) -> None:
+    def _al_dia(self, vista: VistaDeAcopio) -> None:
         self._preguntando = False
         self._ver(vista)
 
@@ -193,7 +193,7 @@ class PantallaAcopio(Pantalla):
         self._preguntando = False
         self._fallo(error)
 
-    def _ver(self, vista: Vista) -> None:
+    def _ver(self, vista: VistaDeAcopio) -> None:
         """Unless something newer is shown already: answers come by two ways."""
         antes = self._vista
         if antes is not None and vista.version < antes.version:

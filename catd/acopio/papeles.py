@@ -8,17 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from catd.acopio.obra import AcuseDe, Obra
+from catd.acopio.obra import AcuseDe, ObraAcopio
 from prep.documents.etiquetas import PLANILLAS, POR_OMISION, Ajuste
 from prep.services.acopio.casillas import Casilla
-from prep.ui.pantalla import Contexto
+from prep.ui.pantalla import ContextoDePantalla
 
 AJUSTE = "etiquetas"  # of its copy in the spool
 MIRADA_MS = 200
 Avisar = Callable[[str, str], None]
 
 
-class Avance:
+class AvanceDePapel:
     """How far a paper is: said by the thread that makes it, looked at by the windows', which may go before it ends."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Avance:
 class Papeles(QObject):
     """`avisar(text, role)` tells how it goes. One paper at a time."""
 
-    def __init__(self, contexto: Contexto, obra: Obra, avisar: Avisar, padre: QObject) -> None:
+    def __init__(self, contexto: ContextoDePantalla, obra: ObraAcopio, avisar: Avisar, padre: QObject) -> None:
         super().__init__(padre)
         self._contexto, self._obra, self._avisar = contexto, obra, avisar
         self._ocupado = False
@@ -42,7 +42,7 @@ class Papeles(QObject):
         self._opciones = (
             self.tr("Etiquetas y carátulas"), self.tr("Sólo etiquetas"), self.tr("Sólo carátulas"),
         )  # fmt: skip
-        self._avance = Avance()
+        self._avance = AvanceDePapel()
         self._mirar = QTimer(self)
         self._mirar.setInterval(MIRADA_MS)
         self._mirar.timeout.connect(self._avanza)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from catd.acopio.tabla import Lista, Renglon, Renglones
+from catd.acopio.tabla import ListaDeAcopio, RenglonDeLista, RenglonesDeLista
 from prep.domain.catalogo.catalogo import Acta
 from prep.domain.hechos.hechos import MotivoSinActa
 from prep.services.acopio.casillas import Casilla
@@ -53,12 +53,12 @@ class Revision(QWidget):
         self.motivo.addItem(self.tr("Elija la causa…"), "")
         for motivo in MotivoSinActa:
             self.motivo.addItem(motivo.value, motivo.value)
-        self._modelo = Renglones(
+        self._modelo = RenglonesDeLista(
             (self.tr("Declarar"), self.tr("Casilla"), self.tr("Elección"), self.tr("Acta"), self.tr("Clave")),
             self,
             marca=self.tr("SÍ"),
         )
-        self.lista = Lista(self._modelo, (12, 18, 14, 12, 0), self.tr("Actas que faltan, para marcar"), self)
+        self.lista = ListaDeAcopio(self._modelo, (12, 18, 14, 12, 0), self.tr("Actas que faltan, para marcar"), self)
         self._cuenta = QLabel(self)
         self._cuenta.setWordWrap(True)
         self._armar(titulo, explica)
@@ -144,7 +144,7 @@ class Revision(QWidget):
         eleccion = self.eleccion.currentData() or ""
         self._modelo.poner(
             [
-                Renglon((c.nombre, a.eleccion, a.codigo, a.clave), a.clave)
+                RenglonDeLista((c.nombre, a.eleccion, a.codigo, a.clave), a.clave)
                 for c, a in self._faltan
                 if c.es_de(self.seccion.text()) and eleccion in ("", a.eleccion)
             ]

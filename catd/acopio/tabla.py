@@ -15,23 +15,23 @@ SIN_TECLA = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 
 @dataclass(frozen=True, slots=True)
-class Renglon:
+class RenglonDeLista:
     """One row: its texts, and what it is for who asks (`dato`)."""
 
     celdas: tuple[str, ...]
     dato: object
 
 
-class Renglones(QAbstractTableModel):
+class RenglonesDeLista(QAbstractTableModel):
     """Rows to look at; with `marca`, what the first column says of the rows that are marked."""
 
     def __init__(self, columnas: Sequence[str], padre: QWidget, *, marca: str = "") -> None:
         super().__init__(padre)
         self._columnas, self._marca = tuple(columnas), marca
-        self.renglones: tuple[Renglon, ...] = ()
+        self.renglones: tuple[RenglonDeLista, ...] = ()
         self.marcados: set[object] = set()
 
-    def poner(self, renglones: Sequence[Renglon]) -> None:
+    def poner(self, renglones: Sequence[RenglonDeLista]) -> None:
         """All of them anew, unless they are the same."""
         nuevos = tuple(renglones)
         if nuevos != self.renglones:
@@ -69,13 +69,13 @@ class Renglones(QAbstractTableModel):
         return None
 
 
-class Lista(QTableView):
+class ListaDeAcopio(QTableView):
     """`tecleado(text)`: what is typed in it and is no key of a list, for the field where a reader types."""
 
     tecleado = Signal(str)
     espacio = Signal()
 
-    def __init__(self, modelo: Renglones, anchos: Sequence[int], nombre: str, padre: QWidget) -> None:
+    def __init__(self, modelo: RenglonesDeLista, anchos: Sequence[int], nombre: str, padre: QWidget) -> None:
         """`anchos`: in letters; 0 takes what is left."""
         super().__init__(padre)
         self.modelo, self._anchos = modelo, tuple(anchos)

@@ -6,20 +6,22 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 
-from catd.acopio.obra import Obra, Vista
+from catd.acopio.obra import ObraAcopio, VistaDeAcopio
 from prep.domain.hechos.hechos import MotivoSinActa, Tipo
 from prep.services.acopio.llegadas import Movimiento
-from prep.services.acopio.mostrador import Respuesta
+from prep.services.acopio.mostrador import RespuestaDeMostrador
 from prep.ui.dialogos import Pregunta
-from prep.ui.pantalla import Contexto
+from prep.ui.pantalla import ContextoDePantalla
 
-Tarea = Callable[[], tuple[Respuesta, Vista]]
+Tarea = Callable[[], tuple[RespuestaDeMostrador, VistaDeAcopio]]
 
 
 class Tramites(QObject):
     """`hacer(task)` does it off the windows' thread and shows its answer."""
 
-    def __init__(self, contexto: Contexto, obra: Obra, hacer: Callable[[Tarea], None], padre: QObject) -> None:
+    def __init__(
+        self, contexto: ContextoDePantalla, obra: ObraAcopio, hacer: Callable[[Tarea], None], padre: QObject
+    ) -> None:
         super().__init__(padre)
         self._contexto, self._obra, self._hacer = contexto, obra, hacer
         self._movimiento: Movimiento | None = None

@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from catd.digitalizacion.ficha import Ficha
-from catd.digitalizacion.tira import Hojas, Tira
+from catd.digitalizacion.ficha import FichaDePagina
+from catd.digitalizacion.tira import HojasDeTira, Tira
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir, repintar, rodante
@@ -20,12 +20,12 @@ class _Partida(QSplitter):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
-class Disposicion(QWidget):
+class DisposicionDigitalizacion(QWidget):
     """The list takes what its pages need; the page in focus, the rest."""
 
-    def __init__(self, hojas: Hojas, padre: QWidget) -> None:
+    def __init__(self, hojas: HojasDeTira, padre: QWidget) -> None:
         super().__init__(padre)
-        self.tira, self.ficha = Tira(hojas, self), Ficha(self)
+        self.tira, self.ficha = Tira(hojas, self), FichaDePagina(self)
         self._fuente, self._cuentas, self._aviso = (
             self._rotulo("fuente"),
             self._rotulo("cuentas"),

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from catd.digitalizacion.tira import PAPELES, palabra
-from prep.services.acopio.candidatas import Candidata
-from prep.services.digitalizacion.hojas import Estado, Hoja
+from prep.services.acopio.candidatas import ActaPosible
+from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.ui.piezas import decir
 from prep.ui.visor import Visor
 
@@ -18,10 +18,10 @@ ALTA = 24  # heights of the text from which there is room for both
 
 def se_identifica(hoja: Hoja | None) -> bool:
     """Whether it may be said which acta it is of."""
-    return hoja is not None and (hoja.estado.pide or hoja.estado is Estado.EN_ESPERA)
+    return hoja is not None and (hoja.estado.pide or hoja.estado is EstadoHoja.EN_ESPERA)
 
 
-class Campo(QLineEdit):
+class CampoDeActa(QLineEdit):
     """Where the acta is written; the arrows walk the list below it, Enter takes what is chosen there."""
 
     paso = Signal(int)
@@ -36,7 +36,7 @@ class Campo(QLineEdit):
             super().keyPressEvent(tecla)
 
 
-class Ficha(QWidget):
+class FichaDePagina(QWidget):
     """`pide(str)`: what was written changed. `asigna(str)`: the key of the acta that was chosen."""
 
     pide = Signal(str)
@@ -54,7 +54,7 @@ class Ficha(QWidget):
         self._juicio.setWordWrap(True)
         self._juicio.setTextFormat(Qt.TextFormat.PlainText)
         self._identidad = QWidget(self)
-        self.campo = Campo(self._identidad)
+        self.campo = CampoDeActa(self._identidad)
         self.campo.setMaxLength(200)
         self.campo.setAccessibleName(self.tr("De qué acta es: sección, tipo, número y elección"))
         self.campo.setPlaceholderText(self.tr("Por ejemplo: 0123 C2 ALC, o lea la etiqueta"))
@@ -109,7 +109,7 @@ class Ficha(QWidget):
         self.campo.clear()
         self.ofrecer(())
 
-    def ofrecer(self, candidatas: Sequence[Candidata]) -> None:
+    def ofrecer(self, candidatas: Sequence[ActaPosible]) -> None:
         """The actas that may be meant, the first one chosen."""
         self._claves = [c.clave for c in candidatas]
         self.opciones.clear()

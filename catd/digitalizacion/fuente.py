@@ -5,19 +5,19 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from prep.devices.eleccion import Clase, Eleccion, FuenteInvalida
-from prep.devices.escaner import Fuente
+from prep.devices.eleccion import ClaseDeOrigen, OrigenElegido, OrigenInvalido
+from prep.devices.escaner import OrigenDePaginas
 from prep.ui.dialogos import Dialogos
 
 
-class EleccionDeFuente(QObject):
-    """`elige(Eleccion)` once both are answered; leaving either leaves the source as it was."""
+class CambioDeOrigen(QObject):
+    """`elige(OrigenElegido)` once both are answered; leaving either leaves the source as it was."""
 
     def __init__(
         self,
         dialogos: Dialogos,
-        actual: Callable[[], Eleccion | None],
-        elige: Callable[[Eleccion], object],
+        actual: Callable[[], OrigenElegido | None],
+        elige: Callable[[OrigenElegido], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -33,7 +33,7 @@ class EleccionDeFuente(QObject):
         if dicha not in clases:
             return
         es_carpeta = clases.index(dicha) == 0
-        clase = Clase.CARPETA if es_carpeta else Clase.ESCANER
+        clase = ClaseDeOrigen.CARPETA if es_carpeta else ClaseDeOrigen.ESCANER
         actual = self._actual()
         opciones = [actual.donde] if actual is not None and actual.clase is clase else [""]
         titulo = self.tr("Ruta de la carpeta") if es_carpeta else self.tr("Dirección del escáner")
@@ -44,14 +44,14 @@ class EleccionDeFuente(QObject):
         )
         self._dialogos.elegir(titulo, texto, opciones, partial(self._fuente_elegida, clase), otra=True)
 
-    def _fuente_elegida(self, clase: Clase, donde: str | None) -> None:
+    def _fuente_elegida(self, clase: ClaseDeOrigen, donde: str | None) -> None:
         if donde:
-            self._elige(Eleccion(clase, donde))
+            self._elige(OrigenElegido(clase, donde))
 
 
-def abrir(eleccion: Eleccion) -> tuple[Fuente | None, str]:
+def abrir(eleccion: OrigenElegido) -> tuple[OrigenDePaginas | None, str]:
     """The source, or why it cannot be used."""
     try:
         return eleccion.abrir(), ""
-    except FuenteInvalida as error:
+    except OrigenInvalido as error:
         return None, str(error)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
 from prep.ui.hilos import Taller
-from prep.ui.visor import Hoja, Visor
+from prep.ui.visor import HojaEnVisor, Visor
 
 if TYPE_CHECKING:
-    from prep.services.digitalizacion.escritorio import MesaDeEscaneo
+    from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo
 
 QUIETA_MS = 60  # a page is not loaded while somebody runs through the list
 
@@ -22,13 +22,13 @@ class Laminas(QObject):
         super().__init__(padre)
         self._visor, self._taller = visor, taller
         self._huella = ""
-        self._mesa: MesaDeEscaneo | None = None
+        self._mesa: EscritorioDeEscaneo | None = None
         self._reloj = QTimer(self)
         self._reloj.setInterval(QUIETA_MS)
         self._reloj.setSingleShot(True)
         self._reloj.timeout.connect(self._pedir)
 
-    def mostrar(self, mesa: "MesaDeEscaneo | None", huella: str) -> None:
+    def mostrar(self, mesa: "EscritorioDeEscaneo | None", huella: str) -> None:
         """The page of that hash; "" shows none."""
         self._mesa, self._huella = mesa, huella
         self._visor.mostrar(None, self.tr("Cargando la imagen…") if huella else "")
@@ -38,7 +38,7 @@ class Laminas(QObject):
         if self._huella and self._mesa is not None:
             self._taller.fondo(self, partial(_cargar, self._mesa, self._huella), self._llego, self._sin_imagen)
 
-    def _llego(self, cargada: tuple[str, Hoja]) -> None:
+    def _llego(self, cargada: tuple[str, HojaEnVisor]) -> None:
         huella, hoja = cargada
         if huella == self._huella:
             self._visor.mostrar(hoja)
@@ -47,6 +47,6 @@ class Laminas(QObject):
         self._visor.mostrar(None, str(error))
 
 
-def _cargar(mesa: "MesaDeEscaneo", huella: str) -> tuple[str, Hoja]:
+def _cargar(mesa: "EscritorioDeEscaneo", huella: str) -> tuple[str, HojaEnVisor]:
     """The page decoded, with which one it is. Raises NoProcede."""
-    return huella, Hoja(QImage.fromData(mesa.imagen(huella)), {})
+    return huella, HojaEnVisor(QImage.fromData(mesa.imagen(huella)), {})

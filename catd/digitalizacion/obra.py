@@ -9,19 +9,19 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from catd.digitalizacion.fuente import abrir
 from prep.devices.bandeja import Bandeja
-from prep.devices.eleccion import COPIA, Clase, Eleccion, de_texto
-from prep.devices.escaner import FallaDeEscaner, Fuente
-from prep.services.acopio.candidatas import Candidatas
+from prep.devices.eleccion import COPIA, ClaseDeOrigen, OrigenElegido, de_texto
+from prep.devices.escaner import FallaDeEscaner, OrigenDePaginas
+from prep.services.acopio.candidatas import ActasPosibles
 from prep.services.acopio.llegadas import Acopios
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
-from prep.services.digitalizacion.hojas import Estado, Hoja, Recogida
+from prep.services.digitalizacion.digitalizacion import Digitalizar
+from prep.services.digitalizacion.hojas import EstadoHoja, Hoja, Recogida
 from prep.services.estacion.errores import DatoInvalido
-from prep.ui.pantalla import Contexto
+from prep.ui.pantalla import ContextoDePantalla
 
 if TYPE_CHECKING:
-    from prep.services.digitalizacion.escritorio import MesaDeEscaneo
+    from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo
 
-Preparado = tuple["MesaDeEscaneo", Candidatas, Acopios, Eleccion, Fuente | None, str]
+Preparado = tuple["EscritorioDeEscaneo", ActasPosibles, Acopios, OrigenElegido, OrigenDePaginas | None, str]
 
 MIRA_MS = 250  # how often the folder is looked at
 OTRA_VEZ_MS = 5000  # after the disk refused a page
@@ -46,17 +46,17 @@ class Faena(QObject):
     decidida = Signal(object)
     recuperada = Signal(object)
 
-    def __init__(self, contexto: Contexto, padre: QObject) -> None:
+    def __init__(self, contexto: ContextoDePantalla, padre: QObject) -> None:
         super().__init__(padre)
         self._contexto = contexto
         self._puente = _Puente()
         self._puente.llego.connect(self._llego, Qt.ConnectionType.QueuedConnection)
-        self.mesa: MesaDeEscaneo | None = None
-        self.candidatas: Candidatas | None = None
+        self.mesa: EscritorioDeEscaneo | None = None
+        self.candidatas: ActasPosibles | None = None
         self._acopios: Acopios | None = None
-        self._eleccion: Eleccion | None = None
-        self._abierta: Fuente | None = None
-        self._de: Fuente | None = None  # the one that is being read, or was last
+        self._eleccion: OrigenElegido | None = None
+        self._abierta: OrigenDePaginas | None = None
+        self._de: OrigenDePaginas | None = None  # the one that is being read, or was last
         self._leyendo = self._otra = self._recogiendo = self._reintentando = self._activa = self._pedida = False
         self._perdida = False  # the folder: it was told, and is untold when it comes back
         self._hojas, self._latidos = 0, 0
@@ -70,7 +70,7 @@ class Faena(QObject):
         contexto.taller.local(self, self._preparar, self._preparada, self._no_se_pudo)
 
     @property
-    def eleccion(self) -> Eleccion | None:
+    def eleccion(self) -> OrigenElegido | None:
         return self._eleccion
 
     def activar(self) -> None:
@@ -92,18 +92,18 @@ class Faena(QObject):
     # -- opening ----------------------------------------------------------------------------------
 
     def _preparar(self) -> Preparado:
-        from prep.services.digitalizacion.escritorio import MesaDeEscaneo  # half a second, on its own thread
+        from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo  # half a second, on its own thread
 
         estacion = self._contexto.estacion
         datos = estacion.spool.ruta.parent
         acopios = Acopios(estacion)
-        digitalizacion = Digitalizacion(estacion, self._contexto.sesion, acopios=acopios)
-        mesa = MesaDeEscaneo(estacion, digitalizacion, Bandeja(datos / BANDEJA), self._puente.llego.emit)
+        digitalizacion = Digitalizar(estacion, self._contexto.sesion, acopios=acopios)
+        mesa = EscritorioDeEscaneo(estacion, digitalizacion, Bandeja(datos / BANDEJA), self._puente.llego.emit)
         eleccion = de_texto(estacion.spool.copia(COPIA), datos / ENTRADA)
         if eleccion.donde == str(datos / ENTRADA):
             Path(eleccion.donde).mkdir(exist_ok=True)
         abierta, falta = abrir(eleccion)
-        return mesa, Candidatas(estacion), acopios, eleccion, abierta, falta
+        return mesa, ActasPosibles(estacion), acopios, eleccion, abierta, falta
 
     def _preparada(self, todo: Preparado) -> None:
         self.mesa, self.candidatas, self._acopios, self._eleccion, self._abierta, falta = todo
@@ -119,18 +119,18 @@ class Faena(QObject):
 
     # -- the source -------------------------------------------------------------------------------
 
-    def elegir(self, eleccion: Eleccion) -> None:
+    def elegir(self, eleccion: OrigenElegido) -> None:
         """From now on pages come from there; what is wrong with it is told, and the one before stays."""
         self._contexto.taller.local(self, partial(self._probar, eleccion), self._elegida, self._no_se_pudo)
 
-    def _probar(self, eleccion: Eleccion) -> tuple[Eleccion, Fuente]:
+    def _probar(self, eleccion: OrigenElegido) -> tuple[OrigenElegido, OrigenDePaginas]:
         abierta, falta = abrir(eleccion)
         if abierta is None:
             raise DatoInvalido(falta)
         self._contexto.estacion.spool.copiar(COPIA, eleccion.a_texto())
         return eleccion, abierta
 
-    def _elegida(self, nueva: tuple[Eleccion, Fuente]) -> None:
+    def _elegida(self, nueva: tuple[OrigenElegido, OrigenDePaginas]) -> None:
         self._eleccion, self._abierta = nueva
         self._decir_fuente()
         self.aviso.emit("", "nota")
@@ -154,7 +154,7 @@ class Faena(QObject):
             self.escanear()
 
     def _es_escaner(self) -> bool:
-        return self._eleccion is not None and self._eleccion.clase is Clase.ESCANER
+        return self._eleccion is not None and self._eleccion.clase is ClaseDeOrigen.ESCANER
 
     def _recogida(self, que: Recogida | FallaDeEscaner) -> None:
         if not self._acabo():
@@ -252,7 +252,7 @@ class Faena(QObject):
         self._contexto.taller.local(self, que, self._hecha, self._no_se_pudo)
 
     def _hecha(self, hoja: Hoja) -> None:
-        descartada = hoja.estado is Estado.DESCARTADA
+        descartada = hoja.estado is EstadoHoja.DESCARTADA
         texto = self.tr("{} se descartó y se conserva aparte. Ctrl+Z la recupera.").format(hoja.origen)
         self.aviso.emit(texto if descartada else "", "nota")
         self.decidida.emit(hoja)
@@ -284,7 +284,7 @@ class Faena(QObject):
         self.aviso.emit(str(error), "mal")
 
 
-def _recoger(mesa: "MesaDeEscaneo", fuente: Fuente) -> Recogida | FallaDeEscaner:
+def _recoger(mesa: "EscritorioDeEscaneo", fuente: OrigenDePaginas) -> Recogida | FallaDeEscaner:
     """What came, or what stopped the scanner. Raises OSError: the folder cannot be used."""
     try:
         return mesa.recoger(fuente)
@@ -292,6 +292,6 @@ def _recoger(mesa: "MesaDeEscaneo", fuente: Fuente) -> Recogida | FallaDeEscaner
         return falla
 
 
-def _reintentar(mesa: "MesaDeEscaneo", acopios: Acopios) -> int:
+def _reintentar(mesa: "EscritorioDeEscaneo", acopios: Acopios) -> int:
     acopios.actualizar()
     return mesa.reintentar(acopios)

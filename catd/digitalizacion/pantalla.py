@@ -6,32 +6,36 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
 
 from catd.digitalizacion import acciones as propias
-from catd.digitalizacion.disposicion import Disposicion
+from catd.digitalizacion.disposicion import DisposicionDigitalizacion
 from catd.digitalizacion.ficha import se_identifica
-from catd.digitalizacion.fuente import EleccionDeFuente
+from catd.digitalizacion.fuente import CambioDeOrigen
 from catd.digitalizacion.lamina import Laminas
 from catd.digitalizacion.obra import Faena
-from catd.digitalizacion.tira import Hojas
-from prep.devices.eleccion import Eleccion
-from prep.services.acopio.candidatas import Candidata
-from prep.services.digitalizacion.hojas import Estado, Hoja
+from catd.digitalizacion.tira import HojasDeTira
+from prep.devices.eleccion import OrigenElegido
+from prep.services.acopio.candidatas import ActaPosible
+from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.dialogos import Pregunta
-from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 
-ACABADAS = (Estado.ACEPTADA, Estado.DESCARTADA)
-SIGUE = {Estado.PREGUNTA: "aceptar", Estado.REPETIR: "repetir", Estado.SIN_IDENTIFICAR: "asignar"}  # else, to scan
+ACABADAS = (EstadoHoja.ACEPTADA, EstadoHoja.DESCARTADA)
+SIGUE = {
+    EstadoHoja.PREGUNTA: "aceptar",
+    EstadoHoja.REPETIR: "repetir",
+    EstadoHoja.SIN_IDENTIFICAR: "asignar",
+}  # else, to scan
 
 
 class PantallaDigitalizacion(Pantalla):
     """Every page is on the disk before it is seen here: the screen may go at any moment."""
 
-    def __init__(self, contexto: Contexto) -> None:
+    def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
         self.faena = Faena(contexto, self)
-        self.hojas = Hojas(self._nombre, self)
-        self._piezas = Disposicion(self.hojas, self)
+        self.hojas = HojasDeTira(self._nombre, self)
+        self._piezas = DisposicionDigitalizacion(self.hojas, self)
         self.tira, self.ficha = self._piezas.tira, self._piezas.ficha
         self._laminas = Laminas(self.ficha.visor, contexto.taller, self)
         self._vista, self._pedido, self._siguiendo, self._escribia = "", 0, True, False
@@ -53,7 +57,7 @@ class PantallaDigitalizacion(Pantalla):
         self._permitir(None)
 
     def _teclas(self) -> None:
-        origen = EleccionDeFuente(self.contexto.dialogos, self._de_cual, self.faena.elegir, self)
+        origen = CambioDeOrigen(self.contexto.dialogos, self._de_cual, self.faena.elegir, self)
         for nombre, hace in (
             ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
             ("escanear", self.faena.escanear), ("fuente", origen.preguntar),
@@ -102,7 +106,7 @@ class PantallaDigitalizacion(Pantalla):
             return
         self._seguir()
         siguiente = self._actual()
-        if escribia and siguiente is not None and siguiente.estado is Estado.SIN_IDENTIFICAR:
+        if escribia and siguiente is not None and siguiente.estado is EstadoHoja.SIN_IDENTIFICAR:
             self._al_campo()
         else:
             self.tira.setFocus()
@@ -144,11 +148,11 @@ class PantallaDigitalizacion(Pantalla):
     def _contar(self) -> None:
         hay = self.hojas.cuantas()
         deciden = sum(n for estado, n in hay.items() if estado.pide)
-        partes = [self.tr("Aceptadas {}").format(hay[Estado.ACEPTADA]), self.tr("Por decidir {}").format(deciden)]
-        if hay[Estado.EN_ESPERA]:
-            partes.append(self.tr("En espera {}").format(hay[Estado.EN_ESPERA]))
-        if hay[Estado.POR_LEER]:
-            partes.append(self.tr("Leyendo {}").format(hay[Estado.POR_LEER]))
+        partes = [self.tr("Aceptadas {}").format(hay[EstadoHoja.ACEPTADA]), self.tr("Por decidir {}").format(deciden)]
+        if hay[EstadoHoja.EN_ESPERA]:
+            partes.append(self.tr("En espera {}").format(hay[EstadoHoja.EN_ESPERA]))
+        if hay[EstadoHoja.POR_LEER]:
+            partes.append(self.tr("Leyendo {}").format(hay[EstadoHoja.POR_LEER]))
         self._piezas.contar(" · ".join(partes), "aviso" if deciden else "bien")
 
     # -- what the operator does -------------------------------------------------------------------
@@ -162,7 +166,7 @@ class PantallaDigitalizacion(Pantalla):
             return
         if not hoja.clave:
             self._al_campo()
-        elif hoja.estado is Estado.REPETIR:
+        elif hoja.estado is EstadoHoja.REPETIR:
             titulo, si = self.tr("Aceptar una imagen que no se lee bien"), self.tr("Aceptarla")
             pregunta = Pregunta(titulo, hoja.motivo, si, self.tr("No aceptarla"), peligro=True)
             self.contexto.dialogos.confirmar(pregunta, partial(self._si_acepta, hoja.huella))
@@ -187,7 +191,7 @@ class PantallaDigitalizacion(Pantalla):
 
     def _entrar(self, _: QModelIndex) -> None:
         hoja = self._actual()
-        if hoja is not None and hoja.estado is Estado.SIN_IDENTIFICAR:
+        if hoja is not None and hoja.estado is EstadoHoja.SIN_IDENTIFICAR:
             self._al_campo()
 
     def _al_campo(self) -> None:
@@ -206,7 +210,7 @@ class PantallaDigitalizacion(Pantalla):
             sugerir = partial(_numeradas, self._pedido, partial(candidatas.sugeridas, texto))
             self.contexto.taller.local(self, sugerir, self._sugeridas)
 
-    def _sugeridas(self, dichas: tuple[int, tuple[Candidata, ...]]) -> None:
+    def _sugeridas(self, dichas: tuple[int, tuple[ActaPosible, ...]]) -> None:
         """Those of the last thing written: an older answer is dropped."""
         if dichas[0] == self._pedido:
             self.ficha.ofrecer(dichas[1])
@@ -225,7 +229,7 @@ class PantallaDigitalizacion(Pantalla):
         else:
             self._seguir()
 
-    def _de_cual(self) -> Eleccion | None:
+    def _de_cual(self) -> OrigenElegido | None:
         return self.faena.eleccion
 
     def _nombre(self, clave: str) -> str:
@@ -233,7 +237,7 @@ class PantallaDigitalizacion(Pantalla):
         return clave if candidatas is None else candidatas.nombre(clave)
 
 
-def _numeradas(pedido: int, sugerir: partial[tuple[Candidata, ...]]) -> tuple[int, tuple[Candidata, ...]]:
+def _numeradas(pedido: int, sugerir: partial[tuple[ActaPosible, ...]]) -> tuple[int, tuple[ActaPosible, ...]]:
     return pedido, sugerir()
 
 

@@ -11,7 +11,7 @@ RENGLONES = 3  # of text: the state, and the acta in two
 BORDE = 6
 
 
-class Renglon(QStyledItemDelegate):
+class RenglonDeTira(QStyledItemDelegate):
     """Draws one page; what is in focus has a frame besides its colour."""
 
     def paint(

@@ -7,38 +7,38 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QCoreApplication, QMo
 from PySide6.QtGui import QPixmap, QPixmapCache, QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
-from catd.digitalizacion.renglon import Renglon, medida
-from prep.services.digitalizacion.hojas import Estado, Hoja
+from catd.digitalizacion.renglon import RenglonDeTira, medida
+from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.ui.tema import suelo, tinta
 
 VISTAS_MAX = 200  # finished pages still shown; those that wait are all shown
-PAPELES: Mapping[Estado, str] = {
-    Estado.POR_LEER: "papel",
-    Estado.ACEPTADA: "bien",
-    Estado.PREGUNTA: "aviso",
-    Estado.REPETIR: "mal",
-    Estado.SIN_IDENTIFICAR: "nota",
-    Estado.EN_ESPERA: "fondo",
-    Estado.DESCARTADA: "tenue",
+PAPELES: Mapping[EstadoHoja, str] = {
+    EstadoHoja.POR_LEER: "papel",
+    EstadoHoja.ACEPTADA: "bien",
+    EstadoHoja.PREGUNTA: "aviso",
+    EstadoHoja.REPETIR: "mal",
+    EstadoHoja.SIN_IDENTIFICAR: "nota",
+    EstadoHoja.EN_ESPERA: "fondo",
+    EstadoHoja.DESCARTADA: "tenue",
 }
 Indice = QModelIndex | QPersistentModelIndex
 
 
-def palabra(estado: Estado) -> str:
+def palabra(estado: EstadoHoja) -> str:
     """The state as it is told."""
     dichas = {
-        Estado.POR_LEER: QCoreApplication.translate("Tira", "Leyendo…"),
-        Estado.ACEPTADA: QCoreApplication.translate("Tira", "✓ Aceptada"),
-        Estado.PREGUNTA: QCoreApplication.translate("Tira", "? Por decidir"),
-        Estado.REPETIR: QCoreApplication.translate("Tira", "✗ Escanear de nuevo"),
-        Estado.SIN_IDENTIFICAR: QCoreApplication.translate("Tira", "¿De qué acta es?"),
-        Estado.EN_ESPERA: QCoreApplication.translate("Tira", "… En espera"),
-        Estado.DESCARTADA: QCoreApplication.translate("Tira", "– Descartada"),
+        EstadoHoja.POR_LEER: QCoreApplication.translate("Tira", "Leyendo…"),
+        EstadoHoja.ACEPTADA: QCoreApplication.translate("Tira", "✓ Aceptada"),
+        EstadoHoja.PREGUNTA: QCoreApplication.translate("Tira", "? Por decidir"),
+        EstadoHoja.REPETIR: QCoreApplication.translate("Tira", "✗ Escanear de nuevo"),
+        EstadoHoja.SIN_IDENTIFICAR: QCoreApplication.translate("Tira", "¿De qué acta es?"),
+        EstadoHoja.EN_ESPERA: QCoreApplication.translate("Tira", "… En espera"),
+        EstadoHoja.DESCARTADA: QCoreApplication.translate("Tira", "– Descartada"),
     }
     return dichas[estado]
 
 
-class Hojas(QAbstractListModel):
+class HojasDeTira(QAbstractListModel):
     """The pages of this session. With `solo_pendientes`, those that ask for a decision."""
 
     def __init__(self, nombre: Callable[[str], str], padre: QWidget) -> None:
@@ -78,8 +78,8 @@ class Hojas(QAbstractListModel):
         """Where it is in sight; -1 when it is not."""
         return self._vistas.index(huella) if huella in self._vistas else -1
 
-    def cuantas(self) -> Mapping[Estado, int]:
-        cuentas = dict.fromkeys(Estado, 0)
+    def cuantas(self) -> Mapping[EstadoHoja, int]:
+        cuentas = dict.fromkeys(EstadoHoja, 0)
         for hoja in self._todas.values():
             cuentas[hoja.estado] += 1
         return cuentas
@@ -117,7 +117,7 @@ class Hojas(QAbstractListModel):
 
     def _olvidar(self) -> None:
         """The oldest finished page goes when there are too many: memory stays flat all night."""
-        acabadas = [h.huella for h in self._todas.values() if h.estado in (Estado.ACEPTADA, Estado.DESCARTADA)]
+        acabadas = [h.huella for h in self._todas.values() if h.estado in (EstadoHoja.ACEPTADA, EstadoHoja.DESCARTADA)]
         if len(acabadas) <= VISTAS_MAX:
             return
         fila = self.fila(acabadas[0])
@@ -131,11 +131,11 @@ class Hojas(QAbstractListModel):
 class Tira(QListView):
     """The list of thumbnails."""
 
-    def __init__(self, hojas: Hojas, padre: QWidget) -> None:
+    def __init__(self, hojas: HojasDeTira, padre: QWidget) -> None:
         super().__init__(padre)
         self.setModel(hojas)
         self.setAccessibleName(self.tr("Páginas, en el orden en que llegaron"))
-        self.setItemDelegate(Renglon(self))
+        self.setItemDelegate(RenglonDeTira(self))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QWidget
 
 from prep.domain.vida.estado import Etapa
-from prep.services.captura.imagenes_casilla import Identidad, identidad
+from prep.services.captura.imagenes_casilla import EstadoIdentificacion, identidad
 from prep.services.nodo.tipos import ImagenDeCasilla
 from prep.ui.tablas import espera, llenar, por_renglones
 
@@ -77,9 +77,9 @@ def etapa(imagen: ImagenDeCasilla) -> str:
 def leida(imagen: ImagenDeCasilla) -> str:
     """How far it is, and which acta once two people read the same (R-11)."""
     dichas = {
-        Identidad.SIN_LEER: QCoreApplication.translate(CONTEXTO, "Nadie la ha leído"),
-        Identidad.LEIDA: QCoreApplication.translate(CONTEXTO, "Leída; falta confirmar"),
-        Identidad.CONFIRMADA: QCoreApplication.translate(CONTEXTO, "Confirmada dos veces: {}"),
-        Identidad.MESA: QCoreApplication.translate(CONTEXTO, "La decidió la mesa"),
+        EstadoIdentificacion.SIN_LEER: QCoreApplication.translate(CONTEXTO, "Nadie la ha leído"),
+        EstadoIdentificacion.LEIDA: QCoreApplication.translate(CONTEXTO, "Leída; falta confirmar"),
+        EstadoIdentificacion.CONFIRMADA: QCoreApplication.translate(CONTEXTO, "Confirmada dos veces: {}"),
+        EstadoIdentificacion.MESA: QCoreApplication.translate(CONTEXTO, "La decidió la mesa"),
     }
     return dichas[identidad(imagen)].format(imagen.leida)

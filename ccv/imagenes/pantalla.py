@@ -17,9 +17,9 @@ from prep.services.estacion.pulso import Pulso
 from prep.services.nodo.tipos import ImagenDeCasilla
 from prep.ui import acciones, teclas_imagen
 from prep.ui.fluido import Fluido
-from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.piezas import decir
-from prep.ui.visor import Hoja, Visor
+from prep.ui.visor import HojaEnVisor, Visor
 
 MIRADA_MS = 2000
 ANCHO_LISTA = 52  # letters
@@ -29,7 +29,7 @@ ALTO_MIN = 11  # lines, for list and image
 class PantallaImagenes(Pantalla):
     """Asks the node every two seconds while it is seen."""
 
-    def __init__(self, contexto: Contexto) -> None:
+    def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
         self._imagenes = ImagenesCasilla(contexto.estacion, contexto.sesion)
         self._todas = self._pidiendo = False
@@ -140,7 +140,7 @@ class PantallaImagenes(Pantalla):
         if huella == self.lista.huella:
             self.contexto.taller.fondo(self, partial(_decodificar, huella, contenido), self._mostrar, self._no_se_ve)
 
-    def _mostrar(self, abierta: tuple[str, Hoja]) -> None:
+    def _mostrar(self, abierta: tuple[str, HojaEnVisor]) -> None:
         huella, hoja = abierta
         if huella == self.lista.huella:
             self.visor.mostrar(hoja)
@@ -159,11 +159,11 @@ class _Pedida:
         return self._huella, self._ver(self._huella)
 
 
-def _decodificar(huella: str, contenido: bytes) -> tuple[str, Hoja]:
+def _decodificar(huella: str, contenido: bytes) -> tuple[str, HojaEnVisor]:
     imagen = QImage.fromData(contenido)
     if imagen.isNull():
         raise DatoInvalido("La imagen no se puede ver: está dañada o no llegó completa.\n\nAvise a la coordinación.")
-    return huella, Hoja(imagen, {})
+    return huella, HojaEnVisor(imagen, {})
 
 
 PUERTA = Puerta(

@@ -8,7 +8,7 @@ from uuid import UUID
 from psycopg import Connection
 from sqlalchemy.engine import Engine
 
-from central.arbitro.lectura import CAMPOS, Leido, a_leido
+from central.arbitro.lectura import CAMPOS, HechoLeido, a_leido
 from central.nodo.centro import CENTRO
 from central.nodo.nombres import catd_de
 from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, Forma
@@ -157,7 +157,7 @@ class Contexto:
         ).fetchall()
         return any(self._da_cargo(a_leido(fila), sitio, catalogada=acta is not None) for fila in filas)
 
-    def _da_cargo(self, leido: Leido, sitio: str, *, catalogada: bool) -> bool:
+    def _da_cargo(self, leido: HechoLeido, sitio: str, *, catalogada: bool) -> bool:
         """A Custodia of the centre's, or the acopio there of an acta fuera de catálogo, well signed."""
         hecho = leido.hecho
         quien = self._operadores.get(hecho.operador) if hecho else None

@@ -35,7 +35,7 @@ FUENTES = {str(fuente): fuente for fuente in Fuente}
 
 
 @dataclass(frozen=True, slots=True)
-class Leido:
+class HechoLeido:
     """A stored fact: `hecho` None and `defecto` said when its body is not what its type says."""
 
     id: UUID
@@ -68,16 +68,16 @@ def a_hecho(fila: Sequence[Any]) -> Hecho:
     )
 
 
-def a_leido(fila: Sequence[Any]) -> Leido:
+def a_leido(fila: Sequence[Any]) -> HechoLeido:
     firma = bytes(fila[-1])
     try:
         hecho = a_hecho(fila)
     except HechoInvalido as error:
-        return Leido(fila[0], fila[3], None, b"", firma, str(error))
-    return Leido(hecho.id, hecho.acta, hecho, mensaje(hecho, fila[-2]), firma)
+        return HechoLeido(fila[0], fila[3], None, b"", firma, str(error))
+    return HechoLeido(hecho.id, hecho.acta, hecho, mensaje(hecho, fila[-2]), firma)
 
 
-def nuevos(filas: Iterable[Sequence[Any]], ids: Sequence[UUID]) -> list[Leido]:
+def nuevos(filas: Iterable[Sequence[Any]], ids: Sequence[UUID]) -> list[HechoLeido]:
     """Of the rows of NUEVOS, the facts `ids` that the chain does not have yet nor quarantine holds, in their order."""
     orden = {id_: i for i, id_ in enumerate(ids)}
     return sorted((a_leido(f) for f in filas), key=lambda leido: orden[leido.id])

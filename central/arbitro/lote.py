@@ -8,9 +8,9 @@ from psycopg import Connection
 
 from central.arbitro import cadena, lectura, trabajo
 from central.arbitro.contexto import Contexto
-from central.arbitro.lectura import Leido
+from central.arbitro.lectura import HechoLeido
 from central.arbitro.sabido import preguntar
-from central.arbitro.trabajo import Mesa
+from central.arbitro.trabajo import TrabajoExistente
 from prep.domain.hechos.hechos import Fuente, Hecho, Publicado
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.estado_texto import estado_a_json
@@ -61,9 +61,9 @@ def _tomar(conexion: Connection, limite: int, despues: bool) -> list[tuple[int, 
     return sorted(conexion.execute(TOMAR, (despues, min(limite, LOTE_DESPUES) if despues else limite)).fetchall())
 
 
-def _apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[Leido]) -> list[tuple[Leido, Hecho]]:
+def _apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[HechoLeido]) -> list[tuple[HechoLeido, Hecho]]:
     """The facts that verify; the others go to quarantine with an alarm and are never folded."""
-    buenos: list[tuple[Leido, Hecho]] = []
+    buenos: list[tuple[HechoLeido, Hecho]] = []
     malos: list[tuple[UUID, str, str]] = []
     for leido in leidos:
         razon = leido.defecto
@@ -149,7 +149,7 @@ def fila_derivada(estado: EstadoActa, hechos: int) -> tuple[str, str, str, bool,
     return estado.acta, estado.etapa, vigente, estado.registrada, estado.custodia, hechos, texto, huella
 
 
-def escribir(conexion: Connection, mesa: Mesa, estados: Mapping[str, tuple[EstadoActa, int]]) -> None:
+def escribir(conexion: Connection, mesa: TrabajoExistente, estados: Mapping[str, tuple[EstadoActa, int]]) -> None:
     """Upserts the derived rows and brings the work in line."""
     if not estados:
         return

@@ -45,7 +45,7 @@ WHERE p.cuantos IS DISTINCT FROM t.cuantos ORDER BY 1
 
 
 @dataclass(frozen=True, slots=True)
-class Comparacion:
+class Reconstruccion:
     """What the rebuilding found: actas and facts read, seconds, one line per difference."""
 
     actas: int
@@ -54,7 +54,7 @@ class Comparacion:
     diferencias: list[str]
 
 
-def reconstruir(conexion: Connection, contexto: Contexto, firmas: bool = False) -> Comparacion:
+def reconstruir(conexion: Connection, contexto: Contexto, firmas: bool = False) -> Reconstruccion:
     """Folds all the verified facts of one snapshot into a copy and compares it with acta_estado and the open work.
 
     Actas with facts still in the queue are left out. With `firmas` every signature and the whole chain are verified
@@ -82,7 +82,7 @@ def reconstruir(conexion: Connection, contexto: Contexto, firmas: bool = False) 
         if firmas:
             diferencias += _firmas(conexion, contexto)
         conexion.execute("DROP TABLE copia")
-    return Comparacion(actas, hechos, time.monotonic() - inicio, diferencias)
+    return Reconstruccion(actas, hechos, time.monotonic() - inicio, diferencias)
 
 
 def _plegadas(conexion: Connection, contexto: Contexto) -> list[tuple[EstadoActa, int]]:

@@ -10,9 +10,9 @@ from uuid import UUID
 from psycopg import Connection
 
 from central.arbitro import cadena, lectura, trabajo
-from central.arbitro.lectura import Leido
+from central.arbitro.lectura import HechoLeido
 from central.arbitro.sitios import ATENDIDOS, atendidos
-from central.arbitro.trabajo import Mesa
+from central.arbitro.trabajo import TrabajoExistente
 from prep.domain.hechos.hechos import Hecho
 
 
@@ -20,10 +20,10 @@ from prep.domain.hechos.hechos import Hecho
 class Sabido:
     """What the base says of a batch before anything of it is written."""
 
-    nuevos: list[Leido]
+    nuevos: list[HechoLeido]
     verificados: list[Hecho]
     publicados: Sequence[Sequence[Any]]
-    mesa: Mesa
+    mesa: TrabajoExistente
     cabeza: tuple[int, bytes]
     actas: AbstractSet[str]
 
@@ -47,7 +47,7 @@ def preguntar(conexion: Connection, ids: list[UUID], actas: AbstractSet[str]) ->
         lectura.nuevos(nuevos, ids),
         [lectura.a_hecho(fila) for fila in verificados],
         publicados.fetchall(),
-        Mesa(puestos.fetchall(), en_cola.fetchall(), atendidos(atiende.fetchone())),
+        TrabajoExistente(puestos.fetchall(), en_cola.fetchall(), atendidos(atiende.fetchone())),
         cadena.cabeza(cabeza.fetchone()),
         actas,
     )

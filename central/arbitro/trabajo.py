@@ -47,7 +47,7 @@ class Cambios:
 
 
 @dataclass(frozen=True, slots=True)
-class Mesa:
+class TrabajoExistente:
     """What there is of work for some actas: the rows of PUESTOS, then of EN_COLA, and which centres are served here."""
 
     puestos: Sequence[Sequence[Any]]
@@ -55,7 +55,7 @@ class Mesa:
     atiende: Atiende
 
 
-def sincronizar(conexion: Connection, mesa: Mesa, estados: Mapping[str, EstadoActa]) -> None:
+def sincronizar(conexion: Connection, mesa: TrabajoExistente, estados: Mapping[str, EstadoActa]) -> None:
     """Makes, closes or reopens work rows of these actas. Slots of a ronda are alike: only their number counts.
 
     An acta with facts still in the queue gets no new slot for a finished one: its captura was delivered in the same

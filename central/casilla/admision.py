@@ -13,7 +13,7 @@ from central.arbitro.lectura import de_actas
 from central.casilla.apartada import ACUERDO, Apartada
 from central.casilla.envio import Envio
 from central.casilla.jpeg import Foto
-from central.marco.conexion import Rechazo
+from central.marco.conexion import OrdenRechazada
 from central.nodo.centro import CENTRO
 from central.tablero.consulta import fases
 from prep.domain.catalogo.catalogo import CCV
@@ -32,7 +32,7 @@ POR_CAMPOS = (
 POR_CLAVE = "SELECT clave FROM prep.acta WHERE clave = :clave"
 
 
-class Entrada(Enum):
+class EntradaDeEnvio(Enum):
     """What became of a sending that was taken in."""
 
     NUEVA = "nuevo"
@@ -41,12 +41,12 @@ class Entrada(Enum):
 
 
 def exigir_abierto(conn: Connection) -> None:
-    """Raises Rechazo unless the proceso is between `abrir` and `cerrar`."""
+    """Raises OrdenRechazada unless the proceso is between `abrir` and `cerrar`."""
     vividas = {vivida.fase for vivida in fases(conn)}
     if NombreFase.ABRIR not in vividas:
-        raise Rechazo("Todavía no se reciben imágenes: antes pase de fase con «python -m central fase abrir».")
+        raise OrdenRechazada("Todavía no se reciben imágenes: antes pase de fase con «python -m central fase abrir».")
     if NombreFase.CERRAR in vividas:
-        raise Rechazo("El proceso está cerrado: ya no se reciben imágenes.")
+        raise OrdenRechazada("El proceso está cerrado: ya no se reciben imágenes.")
 
 
 def acta_de(conn: Connection, envio: Envio) -> str:
@@ -60,7 +60,7 @@ def acta_de(conn: Connection, envio: Envio) -> str:
     return str(claves[0])
 
 
-def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proceso: str, clave: str) -> Entrada:
+def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proceso: str, clave: str) -> EntradaDeEnvio:
     """Enters image and fact, to be committed by who calls; raises Apartada with the rule that refuses it."""
     huella = huella_de_imagen(foto.contenido)
     hecho = Hecho(
@@ -86,7 +86,7 @@ def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proce
             text("SELECT prep.entregar_imagen_centro(:huella, :acta, :bytes)"),
             {"huella": huella, "acta": clave, "bytes": foto.contenido},
         )
-    return Entrada(insertar_centro(conn, hecho, firmar(hecho, llave).firma))
+    return EntradaDeEnvio(insertar_centro(conn, hecho, firmar(hecho, llave).firma))
 
 
 def _conocido(conn: Connection, envio: Envio) -> bool:

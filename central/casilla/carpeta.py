@@ -28,7 +28,7 @@ NOMBRE_MAX = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Grupo:
+class GrupoDeArchivos:
     """The files of one name: a pair when it has one image and one JSON; `desde` is when the newest was written."""
 
     nombre: str
@@ -58,13 +58,13 @@ class Grupo:
         return not self.otros and len(self.archivos) == 1 and abs(ahora - self.desde) < ESPERA_PAREJA_S
 
 
-class Carpeta:
+class CarpetaDeEnvios:
     """An open folder of sendings, ours alone until it closes."""
 
     def __init__(self, raiz: Path) -> None:
         self.raiz = raiz
 
-    def grupos(self) -> list[Grupo]:
+    def grupos(self) -> list[GrupoDeArchivos]:
         """What is there now, by name; raises MalUso when it is too much for one folder."""
         imagenes: dict[str, list[str]] = defaultdict(list)
         datos: dict[str, str] = {}
@@ -86,7 +86,9 @@ class Carpeta:
                     otros[nombre] = entrada.name
                 desde[nombre] = max(desde[nombre], entrada.stat(follow_symlinks=False).st_mtime)
         return [
-            Grupo(n, tuple(sorted(imagenes.get(n, ()))), datos.get(n, ""), (otros[n],) if n in otros else (), desde[n])
+            GrupoDeArchivos(
+                n, tuple(sorted(imagenes.get(n, ()))), datos.get(n, ""), (otros[n],) if n in otros else (), desde[n]
+            )
             for n in sorted(desde)
         ]
 
@@ -110,11 +112,11 @@ class Carpeta:
             raise Apartada(f"creció mientras se leía; el máximo es {maximo} bytes.")
         return crudo
 
-    def mover(self, grupo: Grupo, destino: str, nombre: str, motivo: str = "") -> None:
+    def mover(self, grupo: GrupoDeArchivos, destino: str, nombre: str, motivo: str = "") -> None:
         """All the files of `grupo` below `destino`, under a free name like `nombre`, with `motivo` beside them."""
         Mudanza(self._pasos(grupo, destino, nombre), motivo).hacer(self.raiz)
 
-    def _pasos(self, grupo: Grupo, destino: str, nombre: str) -> Sequence[Paso]:
+    def _pasos(self, grupo: GrupoDeArchivos, destino: str, nombre: str) -> Sequence[Paso]:
         base = _seguro(nombre)
         for n in count(1):
             libre = base if n == 1 else f"{base}-{n}"
@@ -128,7 +130,7 @@ class Carpeta:
 
 
 @contextmanager
-def abrir(raiz: Path) -> Iterator[Carpeta]:
+def abrir(raiz: Path) -> Iterator[CarpetaDeEnvios]:
     """The folder, with its two subfolders and any move that was cut short finished; one process at a time.
 
     Raises MalUso when it is no folder, or another process is at it.
@@ -147,7 +149,7 @@ def abrir(raiz: Path) -> Iterator[Carpeta]:
             if sub.is_symlink():
                 raise MalUso(f"{sub} es un enlace a otro lugar: debe ser una carpeta.")
         terminar(raiz)
-        yield Carpeta(raiz)
+        yield CarpetaDeEnvios(raiz)
     finally:
         os.close(descriptor)
 

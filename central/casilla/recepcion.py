@@ -15,13 +15,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from central.casilla import carpeta as carpetas
-from central.casilla.admision import Entrada, acta_de, admitir_foto, exigir_abierto
+from central.casilla.admision import EntradaDeEnvio, acta_de, admitir_foto, exigir_abierto
 from central.casilla.apartada import Apartada, alarmar
-from central.casilla.carpeta import APARTADAS, RECIBIDAS, Carpeta, Grupo
+from central.casilla.carpeta import APARTADAS, RECIBIDAS, CarpetaDeEnvios, GrupoDeArchivos
 from central.casilla.envio import Envio, leer_envio
 from central.casilla.jpeg import limpiar
 from central.casilla.traslado import trasladar
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from central.marco.proceso import leer_cabecera
 from prep.net.identidad import Llave
 from prep.services.estacion.entradas import IMAGEN_MAX
@@ -30,7 +30,7 @@ JSON_MAX = 16 * 1024  # bytes
 
 
 @dataclass(slots=True)
-class Resumen:
+class ResumenDeRecepcion:
     """What one pass did."""
 
     nuevas: int = 0
@@ -40,7 +40,7 @@ class Resumen:
     en_espera: int = 0  # half of a pair, too recent to say that the other half will not come
 
 
-def recibir(puesto: Puesto, raiz: Path, decir: Callable[[str], None]) -> Resumen:
+def recibir(puesto: NodoAbierto, raiz: Path, decir: Callable[[str], None]) -> ResumenDeRecepcion:
     """Takes in all that waits in the folder `raiz`; `decir` is told of each one set aside.
 
     Raises MalUso or Rechazo when it cannot be begun, or the proceso is closed meanwhile: what is left stays there.
@@ -48,7 +48,7 @@ def recibir(puesto: Puesto, raiz: Path, decir: Callable[[str], None]) -> Resumen
     with puesto.motor.begin() as conn:
         proceso, llave = leer_cabecera(conn).proceso, puesto.llave(conn)
         exigir_abierto(conn)
-    resumen = Resumen()
+    resumen = ResumenDeRecepcion()
     with carpetas.abrir(raiz) as carpeta:
         resumen.trasladadas = trasladar(puesto.motor, llave)
         recepcion = Recepcion(carpeta, puesto.motor, llave, proceso, decir, resumen)
@@ -61,7 +61,7 @@ def recibir(puesto: Puesto, raiz: Path, decir: Callable[[str], None]) -> Resumen
 
 
 @dataclass(slots=True)
-class Leido:
+class EnvioLeido:
     """How far a sending was understood, so that its reason can say of whom and of what it is."""
 
     envio: Envio | None = None
@@ -72,16 +72,16 @@ class Leido:
 class Recepcion:
     """The pass that is on."""
 
-    carpeta: Carpeta
+    carpeta: CarpetaDeEnvios
     motor: Engine
     llave: Llave
     proceso: str
     decir: Callable[[str], None]
-    resumen: Resumen
+    resumen: ResumenDeRecepcion
 
-    def atender(self, grupo: Grupo) -> None:
+    def atender(self, grupo: GrupoDeArchivos) -> None:
         """One name of the folder, to its end: committed first, moved afterwards."""
-        leido = Leido()
+        leido = EnvioLeido()
         try:
             entrada = self._recibir(grupo, leido)
         except Apartada as motivo:
@@ -89,12 +89,12 @@ class Recepcion:
             return
         assert leido.envio is not None
         self.carpeta.mover(grupo, RECIBIDAS, str(leido.envio.envio))
-        if entrada is Entrada.NUEVA:
+        if entrada is EntradaDeEnvio.NUEVA:
             self.resumen.nuevas += 1
         else:
             self.resumen.ya_estaban += 1
 
-    def _recibir(self, grupo: Grupo, leido: Leido) -> Entrada:
+    def _recibir(self, grupo: GrupoDeArchivos, leido: EnvioLeido) -> EntradaDeEnvio:
         """Raises Apartada; what the base itself refuses is one more reason, what it cannot do now is not."""
         if defecto := grupo.defecto():
             raise Apartada(defecto)
@@ -112,11 +112,11 @@ class Recepcion:
             if not str(getattr(error.orig, "sqlstate", "")).startswith("PR"):
                 raise
             raise Apartada(f"la base no la aceptó: {str(error.orig).partition(chr(10))[0]}.") from error
-        if entrada is Entrada.CONFLICTO:
+        if entrada is EntradaDeEnvio.CONFLICTO:
             raise Apartada(f"el envío {envio.envio} ya se recibió con otro contenido; vale el primero. Revise por qué.")
         return entrada
 
-    def _apartar(self, grupo: Grupo, leido: Leido, motivo: str) -> None:
+    def _apartar(self, grupo: GrupoDeArchivos, leido: EnvioLeido, motivo: str) -> None:
         nombre = _imprimible(grupo.nombre)
         cual = f"envío {leido.envio.envio}" if leido.envio else f"escrito {_hora(grupo.desde)}"
         with self.motor.begin() as conn:
@@ -126,7 +126,7 @@ class Recepcion:
         self.decir(f"Apartada «{nombre}»: {motivo}")
 
 
-def _constancia(grupo: Grupo, leido: Leido, motivo: str) -> str:
+def _constancia(grupo: GrupoDeArchivos, leido: EnvioLeido, motivo: str) -> str:
     lineas = [f"Motivo: {motivo}", f"Archivos: {', '.join(map(_imprimible, grupo.archivos))}"]
     if leido.envio is not None:
         lineas += [f"Envío: {leido.envio.envio}", f"Cuenta: {leido.envio.cuenta}"]

@@ -21,7 +21,7 @@ class ErrorFila:
 
 
 @dataclass(frozen=True, slots=True)
-class Aviso:
+class AvisoFila:
     """Something odd that stops nothing; `veces` when the same is true of several rows and one is shown."""
 
     archivo: str

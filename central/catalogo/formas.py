@@ -10,13 +10,13 @@ all the actas of its form, with a notice, so that no figure of a file is ever lo
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
-from central.catalogo.errores import Aviso
+from central.catalogo.errores import AvisoFila
 from central.catalogo.filas import FilaActa
 from central.catalogo.perfil import CALCULADO, EleccionPerfil
 from prep.domain.catalogo.catalogo import ASENTADO, TOTALES, Forma
 
 
-def formas(eleccion: EleccionPerfil, filas: Sequence[FilaActa], avisos: list[Aviso]) -> dict[str, Forma]:
+def formas(eleccion: EleccionPerfil, filas: Sequence[FilaActa], avisos: list[AvisoFila]) -> dict[str, Forma]:
     """The form of every territory × code that has an acta, by its key."""
     numericas = eleccion.numericas
     cuantas = len(TOTALES) + len(eleccion.votos)
@@ -33,7 +33,7 @@ def formas(eleccion: EleccionPerfil, filas: Sequence[FilaActa], avisos: list[Avi
         for i, (linea, veces) in sorted(usos.items()):
             if numericas[i] not in defecto:
                 texto = f"las actas {codigo} de {territorio} no llevan {numericas[i]} y aquí tiene cifra: se captura"
-                avisos.append(Aviso(eleccion.archivo, linea, texto, veces))
+                avisos.append(AvisoFila(eleccion.archivo, linea, texto, veces))
                 defecto.add(numericas[i])
         forma = Forma(
             eleccion.codigo,
@@ -46,7 +46,7 @@ def formas(eleccion: EleccionPerfil, filas: Sequence[FilaActa], avisos: list[Avi
     return hechas
 
 
-class Papel:
+class LectorDePapel:
     """Takes from a row what its acta's paper says, in the order of its form's fields."""
 
     def __init__(self, eleccion: EleccionPerfil, formas: Mapping[str, Forma]) -> None:
@@ -58,7 +58,7 @@ class Papel:
         return tomados
 
 
-def sumas_distintas(eleccion: EleccionPerfil, filas: Sequence[FilaActa]) -> list[Aviso]:
+def sumas_distintas(eleccion: EleccionPerfil, filas: Sequence[FilaActa]) -> list[AvisoFila]:
     """Rows whose calculated total is not the sum of their votes; the asentado may differ freely (R-14)."""
     desde, hasta = len(TOTALES), eleccion.numericas.index(ASENTADO)
     calculado = eleccion.numericas.index(CALCULADO)
@@ -67,4 +67,4 @@ def sumas_distintas(eleccion: EleccionPerfil, filas: Sequence[FilaActa]) -> list
         return []
     suma, dicho = sum(malas[0].valores[desde:hasta]), malas[0].valores[calculado]
     texto = f"{CALCULADO} dice {dicho} y los votos suman {suma}; el sistema calcula el suyo"
-    return [Aviso(eleccion.archivo, malas[0].linea, texto, len(malas))]
+    return [AvisoFila(eleccion.archivo, malas[0].linea, texto, len(malas))]

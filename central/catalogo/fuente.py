@@ -15,7 +15,7 @@ FALTANTE = "0"  # what stands for a cell of a missing numeric column, so that th
 
 
 @dataclass(frozen=True, slots=True)
-class FilaFuente:
+class FilaDeResultados:
     """The row of a file that an acta came from, for comparing what was published with it."""
 
     archivo: str
@@ -31,7 +31,7 @@ class FilaFuente:
 
 
 @dataclass(slots=True)
-class Encabezado:
+class EncabezadoDeResultados:
     """Where each column stands in a file."""
 
     linea: int
@@ -41,12 +41,12 @@ class Encabezado:
     separador: str
 
 
-class Fuente:
+class ArchivoDeResultados:
     """One file of results, read once; what is wrong goes to `errores`."""
 
     def __init__(self, carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores) -> None:
         self.archivo = eleccion.archivo
-        self.encabezado = Encabezado(0, (), {}, [], ",")
+        self.encabezado = EncabezadoDeResultados(0, (), {}, [], ",")
         self.filas = 0
         self._ruta = carpeta / eleccion.archivo
         self._perfil, self._eleccion, self._errores = perfil, eleccion, errores
@@ -64,8 +64,8 @@ class Fuente:
         """A published column as this file spells it."""
         return self.encabezado.escritos.get(columna, columna)
 
-    def origen(self, linea: int, texto: str) -> FilaFuente:
-        return FilaFuente(self.archivo, linea, self.encabezado.nombres, texto, self.encabezado.separador)
+    def origen(self, linea: int, texto: str) -> FilaDeResultados:
+        return FilaDeResultados(self.archivo, linea, self.encabezado.nombres, texto, self.encabezado.separador)
 
     def _leer(self) -> Iterator[tuple[int, str, list[str]]]:
         renglones = lineas(self._ruta, self._errores)
@@ -123,7 +123,7 @@ class Fuente:
         donde = {n: i for i, n in enumerate(nombres)}
         posiciones = [donde.get(c, len(nombres)) for c in columnas]
         escrito_de = dict(zip(nombres, escritos, strict=True))
-        self.encabezado = Encabezado(linea, tuple(nombres), escrito_de, posiciones, separador)
+        self.encabezado = EncabezadoDeResultados(linea, tuple(nombres), escrito_de, posiciones, separador)
         return not {*self._eleccion.ambito.columnas, *IDENTIFICACION}.intersection(faltan)
 
     def _error(self, linea: int, columna: str, mensaje: str) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from central.catalogo.candidaturas import leer_candidaturas
-from central.catalogo.errores import Aviso, CatalogoInvalido, Errores
+from central.catalogo.errores import AvisoFila, CatalogoInvalido, Errores
 from central.catalogo.faltantes import faltantes
 from central.catalogo.filas import N_A, SECCION_EXTRANJERO, FilaActa, LectorFilas
-from central.catalogo.formas import Papel, formas, sumas_distintas
-from central.catalogo.fuente import FilaFuente, Fuente
+from central.catalogo.formas import LectorDePapel, formas, sumas_distintas
+from central.catalogo.fuente import ArchivoDeResultados, FilaDeResultados
 from central.catalogo.perfil import EleccionPerfil, Perfil
 from central.catalogo.territorios import Territorios
 from prep.domain.catalogo.catalogo import CCV, Acta, Candidatura, Catalogo, Forma, Territorio, TipoCasilla, clave_acta
@@ -26,8 +26,8 @@ class Importado:
 
     catalogo: Catalogo
     papel: Mapping[str, tuple[Valor, ...]]  # by Acta.clave, in the order of Forma.campos
-    origen: Mapping[str, FilaFuente]  # by Acta.clave
-    avisos: tuple[Aviso, ...]
+    origen: Mapping[str, FilaDeResultados]  # by Acta.clave
+    avisos: tuple[AvisoFila, ...]
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class _Leido:
     """One election's files, as rows."""
 
     eleccion: EleccionPerfil
-    fuente: Fuente
+    fuente: ArchivoDeResultados
     filas: list[FilaActa]
     candidaturas: list[Candidatura]
 
@@ -55,7 +55,7 @@ def importar(carpeta: Path, perfil: Perfil, proceso: str) -> Importado:
 
 
 def _leer(carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores) -> _Leido:
-    fuente = Fuente(carpeta, perfil, eleccion, errores)
+    fuente = ArchivoDeResultados(carpeta, perfil, eleccion, errores)
     lector = LectorFilas(eleccion, errores, fuente.escrita)
     leidas = (lector.leer(linea, texto, celdas) for linea, texto, celdas in fuente.leer())
     filas = [fila for fila in leidas if fila is not None]
@@ -72,11 +72,11 @@ def _armar(perfil: Perfil, proceso: str, leidos: list[_Leido]) -> Importado:
     las_formas: dict[str, Forma] = {}
     actas: dict[str, Acta] = {}
     papel: dict[str, tuple[Valor, ...]] = {}
-    origen: dict[str, FilaFuente] = {}
+    origen: dict[str, FilaDeResultados] = {}
     for x in leidos:
         suyas = formas(x.eleccion, todas[x.eleccion.codigo], avisos)
         las_formas.update(suyas)
-        toma = Papel(x.eleccion, suyas)
+        toma = LectorDePapel(x.eleccion, suyas)
         for fila in sorted(todas[x.eleccion.codigo], key=_orden):
             acta = _acta(perfil, x.eleccion, fila, territorios)
             actas[acta.clave] = acta

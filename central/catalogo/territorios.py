@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from central.catalogo.errores import Aviso
+from central.catalogo.errores import AvisoFila
 from central.catalogo.filas import N_A, Casilla, FilaActa
 from central.catalogo.perfil import EleccionPerfil, Perfil
 from prep.domain.catalogo.catalogo import CCV, TipoCasilla
@@ -14,7 +14,7 @@ class Territorios:
     """Section -> territory, per ámbito, learnt from the rows; `avisos` says what was inferred or is odd."""
 
     def __init__(self, perfil: Perfil, filas: Mapping[str, Iterable[FilaActa]]) -> None:
-        self.avisos: list[Aviso] = []
+        self.avisos: list[AvisoFila] = []
         self._perfil = perfil
         self._de: dict[str, dict[str, str]] = {}  # ámbito -> section -> territory
         self._de_casilla: dict[str, dict[Casilla, str]] = {a: {} for a in perfil.ambitos}
@@ -51,7 +51,7 @@ class Territorios:
         """The territory that most rows of a section say, the lowest on a tie."""
         if len(votos) > 1:
             todos = ", ".join(sorted(votos))
-            self.avisos.append(Aviso("catálogo", 0, f"la sección {seccion} está en varios territorios ({todos})"))
+            self.avisos.append(AvisoFila("catálogo", 0, f"la sección {seccion} está en varios territorios ({todos})"))
         return min(votos, key=lambda t: (-votos[t], t))
 
     def _inferir(self, ambito: str, seccion: str, archivo: str) -> str:
@@ -65,7 +65,7 @@ class Territorios:
         if (ambito, seccion) not in self._inferidas:
             self._inferidas.add((ambito, seccion))
             texto = f"la sección {seccion} no dice su {ambito}: se toma {territorio}, el de la sección {cercana}"
-            self.avisos.append(Aviso(archivo, 0, texto))
+            self.avisos.append(AvisoFila(archivo, 0, texto))
         return territorio
 
     def _vecinas(self, ambito: str, seccion: str) -> list[str]:

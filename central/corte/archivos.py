@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from central.corte.carpeta import escribir
 from central.corte.composicion import Composicion
 from central.corte.manifiesto import FIRMA, MANIFIESTO, PUBLICA, Contenido, construir, firma_valida, firmar
-from central.corte.pagina import Tablero, pagina, tablero
+from central.corte.pagina import PaginaDeEleccion, pagina, tablero
 from central.corte.paquete import nombre_de, nombre_general, zip_de_eleccion, zip_general
 from central.corte.verificacion import Verificaciones
 from prep.domain.publicacion.corte import NOMBRES_RESUMEN
@@ -25,7 +25,7 @@ def escribir_corte(carpeta: Path, c: Composicion, llave: Llave) -> tuple[bytes, 
     """
     catalogo = c.catalogo
     zips: dict[str, bytes] = {}
-    tableros: list[Tablero] = []
+    tableros: list[PaginaDeEleccion] = []
     with Verificaciones() as verificaciones:
         for eleccion in catalogo.elecciones:
             nombre = nombre_de(catalogo, eleccion, c.ahora)

@@ -10,8 +10,8 @@ from psycopg import Connection
 from central.arbitro.contexto import Contexto
 from central.corte import comprobaciones, foto
 from central.corte.manifiesto import SIN_ANTERIOR, Cabeza
-from central.corte.renglones import Base, Renglones, Sellos, componer
-from central.corte.revision import INTEGRIDAD, Falla, retener, revisar
+from central.corte.renglones import FilasDelCorte, FotoLeida, Sellos, componer
+from central.corte.revision import INTEGRIDAD, FilaEnRevision, retener, revisar
 from central.nodo.centro import CENTRO
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.publicacion.agregacion import Clave, Nivel, Suma, subir, sumar
@@ -37,13 +37,13 @@ class Composicion:
     semilla: int
     cabezas: tuple[Cabeza, ...]
     publica: bytes
-    renglones: Renglones
+    renglones: FilasDelCorte
     sellos: Sellos
     mostradas: Mapping[str, Fila]
     por_eleccion: Mapping[str, list[Fila]]
     sumas: Mapping[str, Sumas]
     resumenes: Mapping[str, Resumen]
-    fallas: tuple[Falla, ...]
+    fallas: tuple[FilaEnRevision, ...]
     razones: tuple[str, ...]
 
     @property
@@ -67,7 +67,7 @@ def componer_corte(
     """Everything of the cut that the snapshot of `conexion` decides."""
     catalogo = contexto.catalogo
     numero = anterior.numero + 1 if anterior else 1
-    base = Base(
+    base = FotoLeida(
         foto.derivadas(conexion), foto.publicadas(conexion), foto.por_plegar(conexion), foto.por_publicar(conexion)
     )
     renglones = componer(conexion, contexto, base, sellos, numero, avisar)
@@ -113,7 +113,7 @@ def componer_corte(
     )
 
 
-def _mostradas(catalogo: Catalogo, renglones: Renglones, fallas: list[Falla]) -> dict[str, Fila]:
+def _mostradas(catalogo: Catalogo, renglones: FilasDelCorte, fallas: list[FilaEnRevision]) -> dict[str, Fila]:
     fabrica = Filas(catalogo)
     filas = retener(
         renglones.filas.values(), fallas, renglones.ultimas, lambda f: fabrica.fila(f.acta, None, en_revision=True)
@@ -143,10 +143,10 @@ def _esperadas(catalogo: Catalogo) -> dict[str, int]:
 
 def _retrocesos(
     conexion: Connection[Any],
-    base: Base,
-    renglones: Renglones,
+    base: FotoLeida,
+    renglones: FilasDelCorte,
     mostradas: Mapping[str, Fila],
-    fallas: list[Falla],
+    fallas: list[FilaEnRevision],
     anterior: foto.CorteAnterior | None,
     resumenes: Mapping[str, Resumen],
 ) -> list[str]:

@@ -24,7 +24,7 @@ from central.corte.espera import esperar
 from central.corte.manifiesto import MANIFIESTO, resumen_sha256
 from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, registrar
 from central.corte.renglones import Sellos
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from prep.domain.publicacion.corte import Resumen
 from prep.net.identidad import Llave
 
@@ -57,7 +57,7 @@ class ResultadoCorte:
 
 
 def hacer_corte(
-    puesto: Puesto, salida: Path, ahora: datetime, ultimo: bool, progreso: Avisar | None = None
+    puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, progreso: Avisar | None = None
 ) -> ResultadoCorte:
     """One cut of the node at `puesto` into `salida`, dated `ahora`; `ultimo`: the last one (R-18).
 
@@ -73,7 +73,7 @@ def hacer_corte(
         gc.enable()
 
 
-def _hacer(puesto: Puesto, salida: Path, ahora: datetime, ultimo: bool, avisar: Avisar) -> ResultadoCorte:
+def _hacer(puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, avisar: Avisar) -> ResultadoCorte:
     salida = salida.absolute()
     with puesto.mirar() as conn:
         llave = puesto.llave(conn)
@@ -92,7 +92,7 @@ def _hacer(puesto: Puesto, salida: Path, ahora: datetime, ultimo: bool, avisar: 
 
 
 @contextmanager
-def _unico(puesto: Puesto) -> Iterator[Connection[Any]]:
+def _unico(puesto: NodoAbierto) -> Iterator[Connection[Any]]:
     """A connection in autocommit that holds the lock of the cuts of this base, whatever folder they go to."""
     with puesto.motor.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
         conexion: Connection[Any] = conn.connection.driver_connection  # type: ignore[assignment]
@@ -126,7 +126,12 @@ def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime)
 
 
 def _componer(
-    puesto: Puesto, llave: Llave, anterior: foto.CorteAnterior | None, ahora: datetime, ultimo: bool, avisar: Avisar
+    puesto: NodoAbierto,
+    llave: Llave,
+    anterior: foto.CorteAnterior | None,
+    ahora: datetime,
+    ultimo: bool,
+    avisar: Avisar,
 ) -> Composicion:
     with puesto.mirar() as conn:
         conexion: Connection[Any] = conn.connection.driver_connection  # type: ignore[assignment]
@@ -135,7 +140,7 @@ def _componer(
         return componer_corte(conexion, contexto, sellos, anterior, ahora, ultimo, avisar)
 
 
-def _publicar(puesto: Puesto, salida: Path, llave: Llave, c: Composicion, avisar: Avisar) -> ResultadoCorte:
+def _publicar(puesto: NodoAbierto, salida: Path, llave: Llave, c: Composicion, avisar: Avisar) -> ResultadoCorte:
     if c.razones:
         raise CorteRetenido(list(c.razones))
     with carpeta.parcial(salida, c.numero) as temporal:

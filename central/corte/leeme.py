@@ -13,7 +13,7 @@ PLANTILLA = "leeme.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Voto:
+class ColumnaDeVotos:
     """A vote column and what it counts."""
 
     columna: str
@@ -33,7 +33,7 @@ def leeme(catalogo: Catalogo, eleccion: Eleccion, ultimo: bool) -> bytes:
         resumen=NOMBRES_RESUMEN,
         columnas=encabezados(eleccion),
         columnas_candidaturas=encabezados_candidaturas(catalogo, eleccion),
-        votos=[Voto(c.codigo, _significado(c)) for c in eleccion.columnas],
+        votos=[ColumnaDeVotos(c.codigo, _significado(c)) for c in eleccion.columnas],
         codigos=[(c.codigo, c.documento, _clase(c)) for c in eleccion.codigos],
         documentos=_documentos(eleccion.codigos),
         territorios=[t for t in catalogo.territorios if t.eleccion == eleccion.codigo],

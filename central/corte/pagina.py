@@ -32,7 +32,7 @@ ROTULOS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Barra:
+class BarraDeVotos:
     """One line of votes; `porcentaje` of all the votes, truncated (R-17)."""
 
     nombre: str
@@ -41,7 +41,7 @@ class Barra:
 
 
 @dataclass(frozen=True, slots=True)
-class Renglon:
+class RenglonDeTerritorio:
     """One district or alcaldía. `primero` who has most votes there, or that there is a tie, or a dash."""
 
     nombre: str
@@ -56,17 +56,17 @@ class Renglon:
 
 
 @dataclass(frozen=True, slots=True)
-class Tablero:
+class PaginaDeEleccion:
     """What the page shows of one election. `candidaturas` is empty when each territory has its own."""
 
     codigo: str
     nombre: str
     resumen: Mapping[str, str]
     figuras: tuple[tuple[str, str], ...]
-    candidaturas: tuple[Barra, ...]
-    partidos: tuple[Barra, ...]
+    candidaturas: tuple[BarraDeVotos, ...]
+    partidos: tuple[BarraDeVotos, ...]
     territorio: str
-    renglones: tuple[Renglon, ...]
+    renglones: tuple[RenglonDeTerritorio, ...]
     zip: str
 
 
@@ -77,12 +77,12 @@ def tablero(
     sumas: Mapping[Nivel, Mapping[Clave, Suma]],
     ultimo: bool,
     archivo: str,
-) -> Tablero:
+) -> PaginaDeEleccion:
     """The election's part of the page; `archivo` is the name of its zip."""
     por_territorio = {clave[0]: suma for clave, suma in sumas[Nivel.TERRITORIO].items()}
     quienes = _contendientes(catalogo, eleccion, por_territorio)
     nombres = {t.id: t.nombre for t in catalogo.territorios if t.eleccion == eleccion.codigo}
-    return Tablero(
+    return PaginaDeEleccion(
         eleccion.codigo,
         eleccion.nombre,
         dict(zip(NOMBRES_RESUMEN, resumen.textos, strict=True)),
@@ -103,7 +103,7 @@ def pagina(
     momento: datetime,
     numero: int,
     ultimo: bool,
-    tableros: Sequence[Tablero],
+    tableros: Sequence[PaginaDeEleccion],
     archivo: str,
     sha256: str,
     en_revision: int,
@@ -143,7 +143,7 @@ def _candidaturas(
     eleccion: Eleccion,
     quienes: Mapping[str, tuple[Competidora, ...]],
     sumas: Mapping[str, Suma],
-) -> tuple[Barra, ...]:
+) -> tuple[BarraDeVotos, ...]:
     """Only where the same candidacies stand in the whole entity (Jefatura, or an election of one territory)."""
     propias = [c for c in catalogo.candidaturas if c.eleccion == eleccion.codigo]
     if len(sumas) > 1 and (not propias or any(c.territorio for c in propias)):
@@ -155,7 +155,7 @@ def _candidaturas(
     return _barras(votos)
 
 
-def _partidos(catalogo: Catalogo, eleccion: Eleccion, sumas: Mapping[Clave, Suma]) -> tuple[Barra, ...]:
+def _partidos(catalogo: Catalogo, eleccion: Eleccion, sumas: Mapping[Clave, Suma]) -> tuple[BarraDeVotos, ...]:
     """Empty when a candidatura común has votes and no agreement to share them: figures are not made up."""
     try:
         return _barras(por_partido_entidad(catalogo, eleccion, {(c[0],): s for c, s in sumas.items()}))
@@ -163,19 +163,21 @@ def _partidos(catalogo: Catalogo, eleccion: Eleccion, sumas: Mapping[Clave, Suma
         return ()
 
 
-def _barras(votos: Mapping[str, int]) -> tuple[Barra, ...]:
+def _barras(votos: Mapping[str, int]) -> tuple[BarraDeVotos, ...]:
     """Most votes first; no registradas and nulos last."""
     total = sum(votos.values())
     orden = sorted(votos, key=lambda c: (c in CANDIDATURAS, -votos[c] if c not in CANDIDATURAS else 0))
-    return tuple(Barra(CANDIDATURAS.get(c, c.replace("_", "-")), votos[c], porcentaje(votos[c], total)) for c in orden)
+    return tuple(
+        BarraDeVotos(CANDIDATURAS.get(c, c.replace("_", "-")), votos[c], porcentaje(votos[c], total)) for c in orden
+    )
 
 
 def _renglon(
     catalogo: Catalogo, territorio: str, nombre: str, suma: Suma, quienes: tuple[Competidora, ...], ultimo: bool
-) -> Renglon:
+) -> RenglonDeTerritorio:
     esperadas = suma.actas - suma.fuera_catalogo
     votos = suma.total if cuentan_especiales(catalogo.ajustes, ultimo) else suma.total - suma.total_especiales
-    return Renglon(
+    return RenglonDeTerritorio(
         f"{territorio} {nombre}".strip(),
         esperadas,
         suma.capturadas,

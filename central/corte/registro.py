@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from central.corte.foto import incidencias
-from central.corte.renglones import Renglones, Sellos, guardar_texto
-from central.corte.revision import Falla
+from central.corte.renglones import FilasDelCorte, Sellos, guardar_texto
+from central.corte.revision import FilaEnRevision
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Incidencia, Publicado
 from prep.domain.hechos.texto import cuerpo_a_texto
 from prep.domain.publicacion.filas import Fila
@@ -38,9 +38,9 @@ class Acabado:
 def registrar(
     conn: Connection,
     acabado: Acabado,
-    renglones: Renglones,
+    renglones: FilasDelCorte,
     mostradas: Mapping[str, Fila],
-    fallas: Sequence[Falla],
+    fallas: Sequence[FilaEnRevision],
     sellos: Sellos,
     firma: FirmaDeSesion,
 ) -> None:
@@ -75,7 +75,7 @@ def alarmar(conn: Connection, codigo: str, avisos: Iterable[tuple[str, str]]) ->
 
 
 def _guardar_filas(
-    conn: Connection, numero: int, renglones: Renglones, buenas: Mapping[str, Fila], sellos: Sellos
+    conn: Connection, numero: int, renglones: FilasDelCorte, buenas: Mapping[str, Fila], sellos: Sellos
 ) -> None:
     """Only the rows that are new or whose state changed, by COPY into a table of this transaction."""
     cambiadas = [(clave, fila) for clave, fila in buenas.items() if renglones.ultimas.get(clave) is not fila]
@@ -92,12 +92,12 @@ def _guardar_filas(
         )
 
 
-def _publicada(renglones: Renglones, clave: str, fila: Fila) -> tuple[str, Fuente, str]:
+def _publicada(renglones: FilasDelCorte, clave: str, fila: Fila) -> tuple[str, Fuente, str]:
     """What the fact says of an acta never shown before: its source and its row's digest."""
     return clave, renglones.fuentes[clave], hashlib.sha256(guardar_texto(fila).encode()).hexdigest()
 
 
-def _abrir_incidencias(conn: Connection, firma: FirmaDeSesion, fallas: Sequence[Falla]) -> None:
+def _abrir_incidencias(conn: Connection, firma: FirmaDeSesion, fallas: Sequence[FilaEnRevision]) -> None:
     """Each falla opens its incident and its alarm once, however many cuts it lasts."""
     cruda: Any = conn.connection.driver_connection
     abiertas = incidencias(cruda, {f.acta for f in fallas})

@@ -43,7 +43,7 @@ class Sellos:
 
 
 @dataclass(slots=True)
-class Renglones:
+class FilasDelCorte:
     """All the rows, in the catalogue's order and the actas fuera de catálogo after; and what to keep of them."""
 
     filas: dict[str, Fila] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Renglones:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class FotoLeida:
     """What the snapshot holds, read once."""
 
     derivadas: Mapping[str, Derivada]
@@ -68,14 +68,14 @@ class Base:
 def componer(
     conexion: Connection[Any],
     contexto: Contexto,
-    base: Base,
+    base: FotoLeida,
     sellos: Sellos,
     semilla: int,
     avisar: Callable[[str], None],
-) -> Renglones:
+) -> FilasDelCorte:
     """The rows of the snapshot that `conexion` holds open."""
     fabrica = Filas(contexto.catalogo)
-    salida = Renglones()
+    salida = FilasDelCorte()
     _leer_ultimas(contexto, base, sellos, fabrica, salida)
     iguales = [c for c, fila in salida.ultimas.items() if _intacta(c, base) and not en_camino(fila)]
     muestra = set(_muestra(iguales, semilla))
@@ -109,7 +109,7 @@ def guardar_texto(fila: Fila) -> str:
     return json.dumps(fila.textos, ensure_ascii=False, separators=(",", ":"))
 
 
-def _leer_ultimas(contexto: Contexto, base: Base, sellos: Sellos, fabrica: Filas, salida: Renglones) -> None:
+def _leer_ultimas(contexto: Contexto, base: FotoLeida, sellos: Sellos, fabrica: Filas, salida: FilasDelCorte) -> None:
     for clave, publicada in base.publicadas.items():
         acta = _acta(contexto, clave)
         if acta is None or not sellos.es_nuestra(clave, publicada):
@@ -118,7 +118,7 @@ def _leer_ultimas(contexto: Contexto, base: Base, sellos: Sellos, fabrica: Filas
         salida.ultimas[clave] = fabrica.leer(acta, tuple(json.loads(publicada.fila)))
 
 
-def _intacta(clave: str, base: Base) -> bool:
+def _intacta(clave: str, base: FotoLeida) -> bool:
     """The state is, byte for byte, the one under the row that was published."""
     derivada = base.derivadas.get(clave)
     return (

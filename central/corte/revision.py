@@ -20,7 +20,7 @@ TIEMPOS = slice(_desde_el_final("FECHA_HORA_ACOPIO"), _desde_el_final("FECHA_HOR
 NO_SON_HUELLAS = frozenset({NADA, NO_APLICA, ""})
 
 
-class Motivo(StrEnum):
+class MotivoDeRevision(StrEnum):
     """Why a row is held back; the code of its incident (R-34)."""
 
     IMAGEN_AUSENTE = "R26-IMAGEN"
@@ -30,11 +30,11 @@ class Motivo(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Falla:
+class FilaEnRevision:
     """One reason to hold one row, with its sentence for the control room."""
 
     acta: str
-    motivo: Motivo
+    motivo: MotivoDeRevision
     texto: str
 
 
@@ -46,29 +46,33 @@ class Periodo:
     hasta: datetime | None
 
 
-def revisar(filas: Sequence[Fila], imagenes: Container[str], periodo: Periodo) -> list[Falla]:
+def revisar(filas: Sequence[Fila], imagenes: Container[str], periodo: Periodo) -> list[FilaEnRevision]:
     """What is wrong with the registered rows: images, hashes and times. Rows fuera de catálogo are looked at alike."""
     registradas = [f for f in filas if f.registrada]
     veces = Counter(f.textos[INTEGRIDAD] for f in registradas)
     desde, hasta = _clave_de(periodo.desde), _clave_de(periodo.hasta)
-    fallas: list[Falla] = []
+    fallas: list[FilaEnRevision] = []
     for fila in registradas:
         huella = fila.textos[INTEGRIDAD]
         if huella not in NO_SON_HUELLAS:
             if huella not in imagenes:
-                fallas.append(_falla(fila, Motivo.IMAGEN_AUSENTE, f"no está la imagen {huella}"))
+                fallas.append(_falla(fila, MotivoDeRevision.IMAGEN_AUSENTE, f"no está la imagen {huella}"))
             if veces[huella] > 1:
-                fallas.append(_falla(fila, Motivo.HUELLA_REPETIDA, f"la imagen {huella} es de más de un acta"))
+                fallas.append(
+                    _falla(fila, MotivoDeRevision.HUELLA_REPETIDA, f"la imagen {huella} es de más de un acta")
+                )
         tiempos = [_clave(t) for t in fila.textos[TIEMPOS] if t not in NO_SON_HUELLAS]
         if sorted(tiempos) != tiempos:
-            fallas.append(_falla(fila, Motivo.TIEMPOS_EN_DESORDEN, _dichos("no van en orden", fila)))
+            fallas.append(_falla(fila, MotivoDeRevision.TIEMPOS_EN_DESORDEN, _dichos("no van en orden", fila)))
         if tiempos and ((desde and min(tiempos) < desde) or (hasta and max(tiempos) > hasta)):
-            fallas.append(_falla(fila, Motivo.FUERA_DE_PERIODO, _dichos("salen del periodo de operación", fila)))
+            fallas.append(
+                _falla(fila, MotivoDeRevision.FUERA_DE_PERIODO, _dichos("salen del periodo de operación", fila))
+            )
     return fallas
 
 
 def retener(
-    filas: Iterable[Fila], fallas: Iterable[Falla], ultimas: Mapping[str, Fila], vacia: Callable[[Fila], Fila]
+    filas: Iterable[Fila], fallas: Iterable[FilaEnRevision], ultimas: Mapping[str, Fila], vacia: Callable[[Fila], Fila]
 ) -> list[Fila]:
     """`filas` with the held ones at their last published value in `ultimas`, or `vacia`; marked (R-26)."""
     retenidas = {f.acta for f in fallas}
@@ -79,8 +83,8 @@ def _retenida(fila: Fila, ultima: Fila | None, vacia: Callable[[Fila], Fila]) ->
     return vacia(fila) if ultima is None else con_nota(ultima, EN_REVISION)
 
 
-def _falla(fila: Fila, motivo: Motivo, texto: str) -> Falla:
-    return Falla(fila.acta.clave, motivo, f"El acta {fila.acta.clave} sale en revisión: {texto} (R-26).")
+def _falla(fila: Fila, motivo: MotivoDeRevision, texto: str) -> FilaEnRevision:
+    return FilaEnRevision(fila.acta.clave, motivo, f"El acta {fila.acta.clave} sale en revisión: {texto} (R-26).")
 
 
 def _dichos(texto: str, fila: Fila) -> str:

@@ -28,7 +28,7 @@ OTRA_VEZ = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Vista:
+class DatosDelTurno:
     """What decides whether a cut is due. `anterior`: when the last cut was made."""
 
     fases: frozenset[NombreFase]
@@ -43,7 +43,7 @@ def turno(ahora: datetime, minutos: int) -> datetime:
     return ahora - (ahora - medianoche) % timedelta(minutes=minutos)
 
 
-def mirar(datos: Path) -> Vista:
+def mirar(datos: Path) -> DatosDelTurno:
     """The phases and the last cut of the node of `datos`; raises MalUso when it is not running."""
     if (datos / "claves.json").is_file() and not Cluster(datos).en_marcha:
         raise MalUso("El nodo no está en marcha: sin él no hay cortes. Enciéndalo con «python -m central nodo».")
@@ -53,7 +53,7 @@ def mirar(datos: Path) -> Vista:
         dichos = conn.execute(text("SELECT cabecera->'ajustes' FROM prep.proceso")).scalar_one()
         ajustes = {**asdict(Ajustes()), **dichos}  # a setting made later has its default
         momento = anterior.momento if anterior else None
-        return Vista(frozenset(foto.fases(conexion)), momento, ajustes["minutos_entre_cortes"], ajustes["zona"])
+        return DatosDelTurno(frozenset(foto.fases(conexion)), momento, ajustes["minutos_entre_cortes"], ajustes["zona"])
 
 
 def cortar(datos: Path, salida: Path) -> int:
@@ -104,7 +104,7 @@ class Turnos:
                 self._atender(vista)
             self.dormir(LATIDO_S)
 
-    def _atender(self, vista: Vista) -> None:
+    def _atender(self, vista: DatosDelTurno) -> None:
         if NombreFase.PUBLICAR not in vista.fases:
             self._decir("Todavía no se publica: los cortes empiezan con «python -m central fase publicar».")
             return

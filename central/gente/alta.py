@@ -31,7 +31,7 @@ class Persona:
 
 
 @dataclass(frozen=True, slots=True)
-class Registrada:
+class PersonaRegistrada:
     """A registration with the password that opens its key, to be handed to that person and to nobody else."""
 
     operador: OperadorNuevo
@@ -98,7 +98,7 @@ def _ya_esta(operador: str, activo: bool) -> str:
     return f"{operador} está dado de baja: si vuelve, use «persona baja {operador} --revertir»"
 
 
-def registrar_con_llave(personas: Iterable[Persona]) -> list[Registrada]:
+def registrar_con_llave(personas: Iterable[Persona]) -> list[PersonaRegistrada]:
     """A fresh key for each, sealed at the cost of a real night with a password made here.
 
     One after the other: two Argon2id at once in two threads wait for each other for ever (cryptography 50, OpenSSL 4).
@@ -106,12 +106,12 @@ def registrar_con_llave(personas: Iterable[Persona]) -> list[Registrada]:
     return [_con_llave(persona) for persona in personas]
 
 
-def _con_llave(persona: Persona) -> Registrada:
+def _con_llave(persona: Persona) -> PersonaRegistrada:
     llave = nueva()
     contrasena = "-".join("".join(secrets.choice(LETRAS) for _ in range(4)) for _ in range(3))
     sellada = sellar(llave, contrasena)
     nuevo = OperadorNuevo(persona.operador, persona.nombre, llave.publica, sellada, persona.roles, persona.sitio)
-    return Registrada(nuevo, contrasena)
+    return PersonaRegistrada(nuevo, contrasena)
 
 
 def sitios_con_ccv(centros: Iterable[str]) -> frozenset[str]:

@@ -8,8 +8,8 @@ from central.mando.software import Software
 from central.marco.tabla import hora, nombre_etapa
 from central.tablero.consulta import Conteos
 from prep.documents.acta_fase import ActaFase
-from prep.documents.estilo import Columna, Cuadro
-from prep.documents.hoja import Hoja
+from prep.documents.estilo import ColumnaDeCuadro, Cuadro
+from prep.documents.hoja import Membrete
 from prep.domain.hechos.hechos import NombreFase
 
 TITULOS: Mapping[NombreFase, str] = {
@@ -75,10 +75,14 @@ class Equipo:
         return f"{huella} ES DISTINTA de la de la puesta en ceros, que fue {self.en_ceros}."
 
 
-def acta_de_ceros(hoja: Hoja, tablas: Mapping[str, int], equipo: Equipo, constancia: Constancia) -> ActaFase:
+def acta_de_ceros(hoja: Membrete, tablas: Mapping[str, int], equipo: Equipo, constancia: Constancia) -> ActaFase:
     """The act of puesta en ceros, with the hash of every file annexed."""
     filas = tuple((GUARDA.get(tabla, "Otra tabla de operación"), tabla, str(n)) for tabla, n in tablas.items())
-    columnas = (Columna("Qué guarda", 5), Columna("Tabla", 2), Columna("Registros", 1.2, numero=True))
+    columnas = (
+        ColumnaDeCuadro("Qué guarda", 5),
+        ColumnaDeCuadro("Tabla", 2),
+        ColumnaDeCuadro("Registros", 1.2, numero=True),
+    )
     total = ("Total", "", str(sum(tablas.values())))
     return ActaFase(
         hoja,
@@ -89,14 +93,14 @@ def acta_de_ceros(hoja: Hoja, tablas: Mapping[str, int], equipo: Equipo, constan
     )
 
 
-def acta_de_avance(hoja: Hoja, fase: NombreFase, conteos: Conteos, constancia: Constancia) -> ActaFase:
+def acta_de_avance(hoja: Membrete, fase: NombreFase, conteos: Conteos, constancia: Constancia) -> ActaFase:
     """The act of a phase in the middle of the night."""
     parrafos = (DICEN[fase].format(fecha=hoja.fecha_larga),)
     return ActaFase(hoja, parrafos, (_de_etapas(conteos), _de_constancia(constancia)), FIRMANTES)
 
 
 def acta_de_cierre(
-    hoja: Hoja, conteos: Conteos, final: Balance, equipo: Equipo, forzado: str, constancia: Constancia
+    hoja: Membrete, conteos: Conteos, final: Balance, equipo: Equipo, forzado: str, constancia: Constancia
 ) -> ActaFase:
     """The closing act; `forzado` is why it was closed with work pending, "" when nothing was."""
     parrafos = [DICEN[NombreFase.CERRAR].format(fecha=hoja.fecha_larga)]
@@ -118,11 +122,11 @@ def _de_etapas(conteos: Conteos) -> Cuadro:
         columnas.append(("Fuera de catálogo", conteos.fuera))
     filas = [(nombre_etapa(e), *(str(c[e]) for _, c in columnas)) for e in conteos.todas]
     filas.append(("Total", *(str(sum(c.values())) for _, c in columnas)))
-    cabeza = (Columna("Etapa", 2), *(Columna(nombre, 1, numero=True) for nombre, _ in columnas))
+    cabeza = (ColumnaDeCuadro("Etapa", 2), *(ColumnaDeCuadro(nombre, 1, numero=True) for nombre, _ in columnas))
     return Cuadro("Actas por elección y etapa", cabeza, tuple(filas), total=True)
 
 
-def _de_balance(hoja: Hoja, final: Balance) -> Cuadro:
+def _de_balance(hoja: Membrete, final: Balance) -> Cuadro:
     corte = ("ninguno", "ninguno")
     if final.corte:
         numero, momento, sha256 = final.corte
@@ -136,7 +140,9 @@ def _de_balance(hoja: Hoja, final: Balance) -> Cuadro:
         ("SHA-256 de su manifiesto", corte[1]),
         ("Último eslabón de la cadena de hechos", eslabon),
     )
-    return Cuadro("Base de datos al cierre", (Columna("Concepto", 2), Columna("Valor", 3.6)), filas, tamano=7.5)
+    return Cuadro(
+        "Base de datos al cierre", (ColumnaDeCuadro("Concepto", 2), ColumnaDeCuadro("Valor", 3.6)), filas, tamano=7.5
+    )
 
 
 def _de_constancia(constancia: Constancia) -> Cuadro:
@@ -146,9 +152,11 @@ def _de_constancia(constancia: Constancia) -> Cuadro:
         ("Llave pública del centro", constancia.publica),
         ("Firma Ed25519", f"{constancia.firma[:mitad]} {constancia.firma[mitad:]}"),
     )
-    return Cuadro("Constancia electrónica", (Columna("Dato", 2), Columna("Valor", 3.6)), filas, tamano=7.5)
+    return Cuadro(
+        "Constancia electrónica", (ColumnaDeCuadro("Dato", 2), ColumnaDeCuadro("Valor", 3.6)), filas, tamano=7.5
+    )
 
 
 def _de_archivos(software: Software) -> Cuadro:
-    columnas = (Columna("Archivo", 4), Columna("SHA-256", 4.6))
+    columnas = (ColumnaDeCuadro("Archivo", 4), ColumnaDeCuadro("SHA-256", 4.6))
     return Cuadro(f"Anexo. Archivos del programa ({len(software.archivos)})", columnas, software.archivos, tamano=6.5)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Connection, text
 
 from central.mando.declaracion import revertir, vigentes
-from central.marco.conexion import MalUso, Puesto, Testigo, nadie
+from central.marco.conexion import MalUso, NodoAbierto, Testigo, nadie
 from central.marco.proceso import leer_cabecera
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Custodia, Fuente, Tipo
@@ -27,7 +27,7 @@ ABIERTAS = (
 
 
 def declarar(
-    puesto: Puesto, centro: str, motivo: str, avisa: Avisa = lambda hechas, de: None, testigo: Testigo = nadie
+    puesto: NodoAbierto, centro: str, motivo: str, avisa: Avisa = lambda hechas, de: None, testigo: Testigo = nadie
 ) -> int:
     """Gives the CCV the custody of every acta of CATD `centro` that is not registered; how many. Raises MalUso."""
     if not motivo.strip() or len(motivo) > MOTIVO_MAX:
@@ -46,7 +46,7 @@ def declarar(
     return _por_partes(puesto, claves, parte, avisa, testigo)
 
 
-def terminar(puesto: Puesto, centro: str, avisa: Avisa = lambda hechas, de: None, testigo: Testigo = nadie) -> int:
+def terminar(puesto: NodoAbierto, centro: str, avisa: Avisa = lambda hechas, de: None, testigo: Testigo = nadie) -> int:
     """Takes back what a contingency gave to the CCV and is not registered yet; how many actas. Raises MalUso."""
     with puesto.mirar() as conn:
         _exigir_catd(conn, centro)
@@ -77,7 +77,7 @@ def _exigir_catd(conn: Connection, centro: str) -> None:
 
 
 def _por_partes(
-    puesto: Puesto,
+    puesto: NodoAbierto,
     claves: Sequence[str],
     parte: Callable[[Connection, Sequence[str]], None],
     avisa: Avisa,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from central.mando.revision import Renglon
+from central.mando.revision import RenglonDeSinActa
 from central.marco.hoja import Problema
 from prep.domain.catalogo.catalogo import SIN_SECCION
 from prep.domain.hechos.hechos import Anulacion, Fuente, MotivoSinActa, SinActa, Tipo
@@ -29,7 +29,7 @@ LEYENDAS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Candidata:
+class ActaPorDeclarar:
     """An acta as the list needs it; `casilla` tells the polling place apart across the elections, "" when it has none.
 
     `en_cola`: facts of it have arrived and are not folded yet, so its stage may be old.
@@ -56,7 +56,7 @@ _CANDIDATAS = (
 _SUELTAS = [str(t) for t in SIN_SECCION]
 
 
-def elegibles(conn: Connection, motivo: MotivoSinActa, centro: str = "", eleccion: str = "") -> list[Candidata]:
+def elegibles(conn: Connection, motivo: MotivoSinActa, centro: str = "", eleccion: str = "") -> list[ActaPorDeclarar]:
     """The actas that can be declared so, of one centre and election or of all, in the order of publication."""
     filas = conn.execute(
         text(
@@ -68,7 +68,7 @@ def elegibles(conn: Connection, motivo: MotivoSinActa, centro: str = "", eleccio
     return [c for c in _leidas(filas) if c.elegible(motivo)]
 
 
-def por_clave(conn: Connection, claves: Sequence[str]) -> dict[str, Candidata]:
+def por_clave(conn: Connection, claves: Sequence[str]) -> dict[str, ActaPorDeclarar]:
     """The catalogued actas of `claves`, as they are now."""
     filas = conn.execute(
         text(f"{_CANDIDATAS} WHERE a.clave = ANY(:claves)"), {"sueltas": _SUELTAS, "claves": list(claves)}
@@ -76,14 +76,14 @@ def por_clave(conn: Connection, claves: Sequence[str]) -> dict[str, Candidata]:
     return {c.clave: c for c in _leidas(filas)}
 
 
-def _leidas(filas: Iterable[Sequence[object]]) -> list[Candidata]:
+def _leidas(filas: Iterable[Sequence[object]]) -> list[ActaPorDeclarar]:
     return [
-        Candidata(str(clave), str(eleccion), str(centro), str(casilla), Etapa(str(etapa)), bool(en_cola))
+        ActaPorDeclarar(str(clave), str(eleccion), str(centro), str(casilla), Etapa(str(etapa)), bool(en_cola))
         for clave, eleccion, centro, casilla, etapa, en_cola in filas
     ]
 
 
-def revisar(conn: Connection, proceso: str, renglones: Sequence[Renglon]) -> list[Problema]:
+def revisar(conn: Connection, proceso: str, renglones: Sequence[RenglonDeSinActa]) -> list[Problema]:
     """Every reason not to declare `renglones`, in their order; an empty list when all can be declared."""
     candidatas = por_clave(conn, [r.clave for r in renglones])
     instaladas = _instaladas(conn, {c.casilla for c in candidatas.values() if c.casilla})
@@ -105,7 +105,7 @@ def revisar(conn: Connection, proceso: str, renglones: Sequence[Renglon]) -> lis
     return [*problemas, *_causas_encontradas(renglones, candidatas)]
 
 
-def por_que_no(candidata: Candidata) -> str:
+def por_que_no(candidata: ActaPorDeclarar) -> str:
     """Why it cannot be declared in bulk."""
     if candidata.en_cola:
         return "acaban de llegar hechos suyos y aún no se procesan"
@@ -126,9 +126,11 @@ def _instaladas(conn: Connection, casillas: set[str]) -> dict[str, str]:
     return {str(casilla): str(clave) for casilla, clave in filas}
 
 
-def _causas_encontradas(renglones: Sequence[Renglon], candidatas: dict[str, Candidata]) -> list[Problema]:
+def _causas_encontradas(
+    renglones: Sequence[RenglonDeSinActa], candidatas: dict[str, ActaPorDeclarar]
+) -> list[Problema]:
     """A casilla that was not installed, was not so for every election: the list may not say two things of it."""
-    primera: dict[str, Renglon] = {}
+    primera: dict[str, RenglonDeSinActa] = {}
     problemas = []
     for r in renglones:
         casilla = candidatas[r.clave].casilla if r.clave in candidatas else ""
@@ -139,7 +141,7 @@ def _causas_encontradas(renglones: Sequence[Renglon], candidatas: dict[str, Cand
     return problemas
 
 
-def declarar(conn: Connection, firma: FirmaDeSesion, renglones: Sequence[Renglon]) -> None:
+def declarar(conn: Connection, firma: FirmaDeSesion, renglones: Sequence[RenglonDeSinActa]) -> None:
     """One SIN_ACTA fact for each row. By key: two transactions that lock several actas never wait for each other."""
     for r in sorted(renglones, key=lambda r: r.clave):
         firmado = firma.hecho(r.clave, Fuente.CENTRO, SinActa(r.motivo))

@@ -17,13 +17,13 @@ from central.mando import actas, conteos
 from central.mando.actas import Constancia, Equipo
 from central.mando.conteos import cuentas_de
 from central.mando.software import huellas
-from central.marco.conexion import BIEN, MalUso, Puesto, Rechazo, Testigo, con_datos, mandar, nadie
+from central.marco.conexion import BIEN, MalUso, NodoAbierto, OrdenRechazada, Testigo, con_datos, mandar, nadie
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.nodo.centro import CENTRO
 from central.tablero.consulta import contar, fases, pendientes
 from prep.documents.acta_fase import ActaFase, acta_fase
 from prep.documents.guardado import al_confirmar
-from prep.documents.hoja import Hoja
+from prep.documents.hoja import Membrete
 from prep.domain.catalogo.fases import FaseFueraDeOrden, siguiente
 from prep.domain.hechos.hechos import Fase, Fuente, Incidencia, NombreFase, Tipo
 from prep.services.estacion.firma import FirmaDeSesion
@@ -48,7 +48,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.set_defaults(ejecutar=mandar(_fase))
 
 
-class TrabajoPendiente(Rechazo):
+class TrabajoPendiente(OrdenRechazada):
     """It could be closed all the same, with a reason."""
 
 
@@ -63,7 +63,7 @@ class Pedido:
     publica: str
     forzar: str
 
-    def entrar(self, cuentas: tuple[tuple[str, int], ...]) -> tuple[Hoja, Constancia]:
+    def entrar(self, cuentas: tuple[tuple[str, int], ...]) -> tuple[Membrete, Constancia]:
         """Inserts the FASE fact; the page of its act has the fact's own time."""
         firmado = self.firma.hecho("", Fuente.CENTRO, Fase(self.fase, cuentas))
         insertar_centro(self.conn, firmado.hecho, firmado.firma)
@@ -86,7 +86,7 @@ class Declarada:
     sha256: str
 
 
-def _fase(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+def _fase(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     hecha = declarar(puesto, NombreFase(argumentos.fase), argumentos.forzar, argumentos.salida)
     cabecera = hecha.cabecera
     print(f"Fase «{hecha.fase}» del proceso {cabecera.proceso}{'' if cabecera.real else ' (SIMULACRO)'}: declarada.")
@@ -96,11 +96,11 @@ def _fase(argumentos: argparse.Namespace, puesto: Puesto) -> int:
 
 
 def declarar(
-    puesto: Puesto, fase: NombreFase, forzar: str = "", salida: Path | None = None, testigo: Testigo = nadie
+    puesto: NodoAbierto, fase: NombreFase, forzar: str = "", salida: Path | None = None, testigo: Testigo = nadie
 ) -> Declarada:
     """Enters `fase`, all or nothing: the signed fact, its act in PDF, and what `testigo` writes of who ordered it.
 
-    Raises MalUso, or Rechazo when the phase cannot be entered now.
+    Raises MalUso, or OrdenRechazada when the phase cannot be entered now.
     """
     motivo = forzar.strip()
     if motivo and fase is not NombreFase.CERRAR:
@@ -112,7 +112,7 @@ def declarar(
         try:
             siguiente([vivida.fase for vivida in fases(conn)], fase)
         except FaseFueraDeOrden as error:
-            raise Rechazo(f"No se entró a la fase «{fase}»: {error}.") from error
+            raise OrdenRechazada(f"No se entró a la fase «{fase}»: {error}.") from error
         llave = puesto.llave(conn)
         pedido = Pedido(conn, cabecera, fase, puesto.firma(conn, cabecera.proceso), llave.publica.hex(), motivo)
         acta = _PASOS.get(fase, _avanzar)(pedido)
@@ -133,7 +133,7 @@ def _nombre(acta: ActaFase, fase: NombreFase) -> str:
 def _ceros(pedido: Pedido) -> ActaFase:
     tablas = conteos.contar_operacion(pedido.conn)
     if llenas := {tabla: n for tabla, n in tablas.items() if n}:
-        raise Rechazo(
+        raise OrdenRechazada(
             "No se entró a la fase «ceros»: estas tablas de operación no están en cero (R-31).\n"
             + "\n".join(f"  {tabla}: {n} registros" for tabla, n in llenas.items())
             + "\nPrepare el nodo en una carpeta nueva; lo de ésta no se borra."
@@ -162,7 +162,7 @@ def _cerrar(pedido: Pedido) -> ActaFase:
 
 
 def _exigir_terminado(pedido: Pedido) -> str:
-    """What stays pending and why it is closed all the same, "" when nothing is; raises Rechazo unless forced."""
+    """What stays pending and why it is closed all the same, "" when nothing is; raises OrdenRechazada unless forced."""
     trabajos, cola = pendientes(pedido.conn)
     if not trabajos and not cola:
         return ""

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from sqlalchemy import Connection, text
 
-from central.marco.conexion import BIEN, MalUso, Puesto, Testigo, con_datos, mandar, nadie
+from central.marco.conexion import BIEN, MalUso, NodoAbierto, Testigo, con_datos, mandar, nadie
 from central.marco.proceso import leer_cabecera
 from central.marco.tabla import hace
 from central.tablero.consulta import Tomado, ahora, tomados
@@ -27,7 +27,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.set_defaults(ejecutar=mandar(_liberar))
 
 
-def _liberar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+def _liberar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     clave = argumentos.acta.strip().upper()
     lineas = liberar(puesto, clave, argumentos.motivo)
     if not lineas:
@@ -40,7 +40,7 @@ def _liberar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
 
 
 def liberar(
-    puesto: Puesto, clave: str, motivo: str, testigo: Testigo = nadie, *, solo: Tomado | None = None
+    puesto: NodoAbierto, clave: str, motivo: str, testigo: Testigo = nadie, *, solo: Tomado | None = None
 ) -> list[str]:
     """Who had each work that was taken away, in words; an empty list when nobody had any. Raises MalUso.
 

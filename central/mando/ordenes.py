@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from central.mando import contingencia, fase, liberar
 from central.mando.contingencia import Avisa
 from central.mando.fase import Declarada
-from central.marco.conexion import MalUso, Puesto, Testigo, en_palabras
+from central.marco.conexion import MalUso, NodoAbierto, Testigo, en_palabras
 from central.tablero.consulta import Alarma, Tomado, por_atender
 from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
 from prep.services.estacion.errores import NoProcede
@@ -26,7 +26,7 @@ R = TypeVar("R")
 class Ordenes:
     """The orders of one session. Each raises NoProcede, with what to do, when it was not done."""
 
-    def __init__(self, puesto: Puesto, sesion: Sesion) -> None:
+    def __init__(self, puesto: NodoAbierto, sesion: Sesion) -> None:
         self._puesto, self._sesion = puesto, sesion
 
     @property
@@ -34,7 +34,7 @@ class Ordenes:
         return self._sesion
 
     @property
-    def puesto(self) -> Puesto:
+    def puesto(self) -> NodoAbierto:
         return self._puesto
 
     @accion("sala.fase")
@@ -94,7 +94,7 @@ class Ordenes:
         return anotar
 
 
-def alarmas_de(puesto: Puesto) -> list[Alarma]:
+def alarmas_de(puesto: NodoAbierto) -> list[Alarma]:
     """Those that nobody attended, the newest first. Raises NoProcede without the base."""
 
     def leer() -> list[Alarma]:

@@ -21,7 +21,7 @@ CONSEJO = "use la lista que escribe «sin-acta lista»"
 
 
 @dataclass(frozen=True, slots=True)
-class Renglon:
+class RenglonDeSinActa:
     """One acta to declare."""
 
     renglon: int
@@ -39,9 +39,9 @@ def escribir(filas: Iterable[Sequence[str]]) -> bytes:
     return texto.getvalue().encode("utf-8-sig")
 
 
-def leer(ruta: Path) -> tuple[list[Renglon], list[Problema]]:
+def leer(ruta: Path) -> tuple[list[RenglonDeSinActa], list[Problema]]:
     """The rows that say `si`, and every problem of every row. Raises ListaIlegible, OSError."""
-    renglones: list[Renglon] = []
+    renglones: list[RenglonDeSinActa] = []
     problemas: list[Problema] = []
     vistas: dict[str, int] = {}
     for numero, celdas in leer_hoja(ruta, NECESARIAS, CONSEJO):
@@ -51,7 +51,9 @@ def leer(ruta: Path) -> tuple[list[Renglon], list[Problema]]:
     return renglones, problemas
 
 
-def _renglon(numero: int, celdas: dict[str, str], vistas: dict[str, int], problemas: list[Problema]) -> Renglon | None:
+def _renglon(
+    numero: int, celdas: dict[str, str], vistas: dict[str, int], problemas: list[Problema]
+) -> RenglonDeSinActa | None:
     """The row when it says `si` and is well written. A key is looked at in the rows that say `no` too."""
     antes = len(problemas)
     clave, decision = celdas["clave"], celdas["declarar"].casefold()
@@ -68,7 +70,7 @@ def _renglon(numero: int, celdas: dict[str, str], vistas: dict[str, int], proble
         problemas.append(Problema(numero, "motivo", texto))
     if motivo is None or decision not in SI or len(problemas) > antes:
         return None
-    return Renglon(numero, celdas["proceso"], clave, motivo)
+    return RenglonDeSinActa(numero, celdas["proceso"], clave, motivo)
 
 
 def leer_motivo(texto: str) -> MotivoSinActa | None:

@@ -35,12 +35,12 @@ class MalUso(Exception):
     """What was asked cannot be read or names nothing; the message is one or more sentences in Spanish. Exit code 2."""
 
 
-class Rechazo(Exception):
+class OrdenRechazada(Exception):
     """It was understood, and a rule refuses it; the message says which and what to do. Exit code 3."""
 
 
 @dataclass(frozen=True, slots=True)
-class Puesto:
+class NodoAbierto:
     """An open node: its folder, and an engine as the centre."""
 
     datos: Path
@@ -79,7 +79,7 @@ class Puesto:
 
 
 @contextmanager
-def abrir(datos: Path) -> Iterator[Puesto]:
+def abrir(datos: Path) -> Iterator[NodoAbierto]:
     """The node of the folder `datos`; starts its cluster if it is not running, and then stops it at the end.
 
     Raises MalUso when there is no prepared node there.
@@ -89,7 +89,7 @@ def abrir(datos: Path) -> Iterator[Puesto]:
     with Cluster(datos) as cluster:
         maquina = motor(cluster.dsn(ROL))
         try:
-            yield Puesto(datos, maquina)
+            yield NodoAbierto(datos, maquina)
         finally:
             maquina.dispose()
 
@@ -101,7 +101,7 @@ def con_datos(analizador: argparse.ArgumentParser) -> None:
     )
 
 
-def mandar(orden: Callable[[argparse.Namespace, Puesto], int]) -> Callable[[argparse.Namespace], int]:
+def mandar(orden: Callable[[argparse.Namespace, NodoAbierto], int]) -> Callable[[argparse.Namespace], int]:
     """The command on its open node; whatever an administrator can put right comes out as a sentence and a code."""
 
     def ejecutar(argumentos: argparse.Namespace) -> int:
@@ -113,14 +113,14 @@ def mandar(orden: Callable[[argparse.Namespace, Puesto], int]) -> Callable[[argp
             if not dicho:
                 raise
             print(dicho, file=sys.stderr)
-            return RECHAZADO if isinstance(error, Rechazo) else MAL_USO
+            return RECHAZADO if isinstance(error, OrdenRechazada) else MAL_USO
 
     return ejecutar
 
 
 def en_palabras(error: Exception) -> str:
     """What an administrator can put right, as a sentence; "" for a fault of ours."""
-    if isinstance(error, Rechazo | MalUso | ErrorNodo | LlaveInvalida):
+    if isinstance(error, OrdenRechazada | MalUso | ErrorNodo | LlaveInvalida):
         return str(error)
     if isinstance(error, OperationalError):
         return f"La base del nodo no contesta: {_primera_linea(error)}"

@@ -6,10 +6,10 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from central.marco.conexion import MalUso
-from prep.documents.hoja import Hoja
+from prep.documents.hoja import Membrete
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import catalogo_de
-from prep.store.modelos import Proceso
+from prep.store.modelos import TablaDeProceso
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Cabecera:
     real: bool
     zona: str
 
-    def hoja(self, titulo: str, momento: datetime) -> Hoja:
+    def hoja(self, titulo: str, momento: datetime) -> Membrete:
         """The page of a document of this proceso."""
-        return Hoja(titulo, self.proceso, self.entidad, momento, self.zona, self.real)
+        return Membrete(titulo, self.proceso, self.entidad, momento, self.zona, self.real)
 
 
 def leer_cabecera(conn: Connection) -> Cabecera:
@@ -34,7 +34,7 @@ def leer_cabecera(conn: Connection) -> Cabecera:
 
 def leer_encabezado(conn: Connection) -> Catalogo:
     """The node's catalogue without its actas: its proceso, entity and settings; raises MalUso when it has none yet."""
-    cabeza = conn.scalar(select(Proceso.cabecera))
+    cabeza = conn.scalar(select(TablaDeProceso.cabecera))
     if cabeza is None:
         raise MalUso("El nodo no tiene catálogo: prepárelo antes.")
     return catalogo_de(cabeza, ())

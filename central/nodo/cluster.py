@@ -21,7 +21,7 @@ from central.nodo.candado import candado
 from central.nodo.claves import Claves
 from central.nodo.configuracion import CATD, CENTRO, Medida, pg_hba, postgresql_conf
 from central.nodo.laboratorio import LOCAL, Laboratorio, leer, libre
-from central.nodo.lugar import Lugar, alcanzables, borrar_lugar, preparar_lugar
+from central.nodo.lugar import LugarDelServidor, alcanzables, borrar_lugar, preparar_lugar
 
 ADMIN = "prep_admin"
 PUERTO_AJENO = 5432
@@ -40,7 +40,7 @@ class Cluster:
         self.datos = datos.absolute()
         self.claves = Claves(self.datos)
         self._entorno = dict(entorno or {})
-        self._lugar: Lugar | None = None
+        self._lugar: LugarDelServidor | None = None
         self._binarios: Binarios | None = None
         self._propio = False
 
@@ -65,7 +65,7 @@ class Cluster:
         return self._binarios
 
     @property
-    def lugar(self) -> Lugar:
+    def lugar(self) -> LugarDelServidor:
         if self._lugar is None:
             self._lugar = preparar_lugar(self.datos)
         return self._lugar

@@ -26,7 +26,7 @@ class Usuario:
 
 
 @dataclass(frozen=True, slots=True)
-class Lugar:
+class LugarDelServidor:
     """The folder of the server: `carpeta/base` is its data directory, `carpeta/servidor.log` its log."""
 
     carpeta: Path
@@ -61,7 +61,7 @@ class Lugar:
             os.chown(ruta, self.usuario.uid, self.usuario.gid)
 
 
-def preparar_lugar(datos: Path) -> Lugar:
+def preparar_lugar(datos: Path) -> LugarDelServidor:
     """The folder of the server for `datos`, made if it is missing.
 
     As root it is owned by `postgres` (or `nobody`). Where that user cannot walk to `datos` (say, below /root), the
@@ -72,7 +72,7 @@ def preparar_lugar(datos: Path) -> Lugar:
     normal = datos / "postgres"
     if usuario is None:
         normal.mkdir(mode=0o700, exist_ok=True)
-        return Lugar(normal, None)
+        return LugarDelServidor(normal, None)
     if not normal.exists() and datos.stat().st_uid == os.geteuid():
         datos.chmod(datos.stat().st_mode | stat.S_IXOTH)  # the folder is ours; its parents are not touched
     if normal.is_symlink() or not _puede_pasar(usuario, datos):
@@ -80,9 +80,9 @@ def preparar_lugar(datos: Path) -> Lugar:
         _carpeta_de(usuario, ajena)
         if not normal.is_symlink():
             normal.symlink_to(ajena)
-        return Lugar(ajena, usuario)
+        return LugarDelServidor(ajena, usuario)
     _carpeta_de(usuario, normal)
-    return Lugar(normal, usuario)
+    return LugarDelServidor(normal, usuario)
 
 
 def borrar_lugar(datos: Path) -> None:
@@ -97,7 +97,7 @@ def borrar_lugar(datos: Path) -> None:
         shutil.rmtree(normal)
 
 
-def alcanzables(binarios: Binarios, lugar: Lugar) -> Binarios:
+def alcanzables(binarios: Binarios, lugar: LugarDelServidor) -> Binarios:
     """`binarios`, copied beside the cluster when its user cannot reach them (the wheel below /root, say)."""
     usuario = lugar.usuario
     if usuario is None or _puede_leer(usuario, binarios.carpeta / "postgres"):

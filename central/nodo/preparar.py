@@ -15,7 +15,7 @@ from prep.domain.catalogo.catalogo import Catalogo
 from prep.store import catalogos
 from prep.store.conexion import motor
 from prep.store.migrar import subir
-from prep.store.modelos import Hecho, Proceso
+from prep.store.modelos import TablaDeHechos, TablaDeProceso
 from prep.store.punto import punto
 
 BASE = "prep"
@@ -77,9 +77,9 @@ def crear_base(cluster: Cluster, base: str, estaciones: Sequence[str] = ()) -> N
 
 
 def _guardar_catalogo(conn: Connection, catalogo: Catalogo, nodo: str) -> None:
-    if conn.scalar(select(Proceso.proceso)) == catalogo.proceso and catalogos.leer(conn) == catalogo:
+    if conn.scalar(select(TablaDeProceso.proceso)) == catalogo.proceso and catalogos.leer(conn) == catalogo:
         return
-    if conn.scalar(select(func.count()).select_from(select(Hecho.id).limit(1).subquery())):
+    if conn.scalar(select(func.count()).select_from(select(TablaDeHechos.id).limit(1).subquery())):
         raise ErrorNodo(
             f"El proceso «{catalogo.proceso}» ya tiene hechos en esta base y el catálogo es otro: no se puede cambiar. "
             "Use otra carpeta de datos, o el catálogo con que empezó."

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from central.casilla.recepcion import recibir
-from central.marco.conexion import BIEN, RECHAZADO, Puesto, con_datos, mandar
+from central.marco.conexion import BIEN, RECHAZADO, NodoAbierto, con_datos, mandar
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     entrada.set_defaults(ejecutar=mandar(_recibir))
 
 
-def _recibir(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+def _recibir(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     resumen = recibir(puesto, argumentos.carpeta, lambda linea: print(linea, file=sys.stderr))
     recibidas = resumen.nuevas + resumen.ya_estaban
     print(

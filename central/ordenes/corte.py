@@ -18,7 +18,7 @@ from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
 from central.corte.espera import ArbitroAtorado
 from central.corte.plegado import AyudanteMuerto
 from central.corte.turnos import Turnos
-from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, Puesto, Rechazo, con_datos, mandar
+from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto, OrdenRechazada, con_datos, mandar
 from prep.domain.hechos.hechos import NombreFase
 
 CLAVE_HEX = 64
@@ -53,12 +53,12 @@ def _uno_o_todos(argumentos: argparse.Namespace) -> int:
         return MAL_USO
 
 
-def _cortar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+def _cortar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     _permitido(puesto, argumentos.ultimo)
     try:
         hecho = hacer_corte(puesto, argumentos.salida, datetime.now(UTC), argumentos.ultimo, _progreso)
     except CorteRetenido as error:
-        raise Rechazo(
+        raise OrdenRechazada(
             "El corte NO se publicó; sigue el anterior (R-26). Razones:\n" + "\n".join(f"- {r}" for r in error.razones)
         ) from error
     except (SalidaInutil, ArbitroAtorado, AyudanteMuerto, CorteImposible) as error:
@@ -75,17 +75,17 @@ def _cortar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
     return BIEN
 
 
-def _permitido(puesto: Puesto, ultimo: bool) -> None:
+def _permitido(puesto: NodoAbierto, ultimo: bool) -> None:
     """Cuts belong to the phases `publicar` and `ultimo`, the last one to the latter (R-25, decision 10)."""
     with puesto.mirar() as conn:
         conexion: Connection[object] = conn.connection.driver_connection  # type: ignore[assignment]
         fases = foto.fases(conexion)
     if NombreFase.PUBLICAR not in fases:
-        raise Rechazo("Todavía no se publica: antes pase de fase con «python -m central fase publicar».")
+        raise OrdenRechazada("Todavía no se publica: antes pase de fase con «python -m central fase publicar».")
     if NombreFase.CERRAR in fases:
-        raise Rechazo("El proceso está cerrado: ya no hay cortes.")
+        raise OrdenRechazada("El proceso está cerrado: ya no hay cortes.")
     if ultimo and NombreFase.ULTIMO not in fases:
-        raise Rechazo("Para el último corte, antes pase de fase con «python -m central fase ultimo».")
+        raise OrdenRechazada("Para el último corte, antes pase de fase con «python -m central fase ultimo».")
 
 
 def _comprobar(argumentos: argparse.Namespace) -> int:

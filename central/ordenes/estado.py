@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from central.marco.conexion import BIEN, Puesto, con_datos, mandar
+from central.marco.conexion import BIEN, NodoAbierto, con_datos, mandar
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.marco.tabla import hace, hora, nombre_etapa, rojo, tabla
 from central.nodo.cluster import Cluster
@@ -26,7 +26,7 @@ RENGLONES = 40  # of a list on screen; --json has them all
 
 
 @dataclass(frozen=True, slots=True)
-class Informe:
+class InformeDeEstado:
     """Everything that `estado` says, of one moment."""
 
     cabecera: Cabecera
@@ -51,7 +51,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.set_defaults(ejecutar=mandar(_estado))
 
 
-def _estado(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+def _estado(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     with puesto.mirar() as conn:
         informe = informar(conn)
     # outside the snapshot: a node may take its time
@@ -65,9 +65,9 @@ def _estado(argumentos: argparse.Namespace, puesto: Puesto) -> int:
     return BIEN
 
 
-def informar(conn: Connection) -> Informe:
+def informar(conn: Connection) -> InformeDeEstado:
     """The report of one snapshot."""
-    return Informe(
+    return InformeDeEstado(
         cabecera=leer_cabecera(conn),
         momento=consulta.ahora(conn),
         fases=consulta.fases(conn),
@@ -84,7 +84,7 @@ def informar(conn: Connection) -> Informe:
     )
 
 
-def a_json(i: Informe) -> dict[str, object]:
+def a_json(i: InformeDeEstado) -> dict[str, object]:
     """The report with its stable keys; times in UTC, ISO 8601."""
     return {
         "proceso": i.cabecera.proceso,
@@ -140,7 +140,7 @@ def _tomado(t: Tomado, momento: datetime) -> dict[str, object]:
     }
 
 
-def _vivos(i: Informe) -> list[Tomado]:
+def _vivos(i: InformeDeEstado) -> list[Tomado]:
     return [t for t in i.tomados if t.expira > i.momento]
 
 
@@ -148,7 +148,7 @@ def _segundos(momento: datetime, desde: datetime) -> int:
     return max(0, int((momento - desde).total_seconds()))
 
 
-def a_texto(i: Informe, terminal: bool = False) -> str:
+def a_texto(i: InformeDeEstado, terminal: bool = False) -> str:
     """The report as a page to read; on a terminal, in red what must not be overlooked."""
     zona = i.cabecera.zona
     fase = f"{i.fases[-1].fase} (desde {hora(i.fases[-1].momento, zona)})" if i.fases else "ninguna todavía"
@@ -180,14 +180,14 @@ def _por_centro(conteos: Conteos) -> str:
     return tabla(["Centro", *map(nombre_etapa, etapas), "Total"], filas, len(etapas) + 1)
 
 
-def _espera(i: Informe) -> str:
+def _espera(i: InformeDeEstado) -> str:
     if not i.espera:
         return "Ninguna acta espera trabajo."
     filas = [[nombre_etapa(e.etapa), e.acta, hace(i.momento - e.desde)] for e in i.espera]
     return "La que más espera en cada etapa\n" + tabla(["Etapa", "Acta", "Desde hace"], filas)
 
 
-def _trabajo(i: Informe) -> str:
+def _trabajo(i: InformeDeEstado) -> str:
     vivos = len(_vivos(i))
     resumen = f"Trabajos: {vivos} tomados, {len(i.tomados) - vivos} vencidos, {sum(i.libres.values())} libres"
     if i.libres:
@@ -212,7 +212,7 @@ def _trabajo(i: Informe) -> str:
     return f"{resumen}\n{tabla(cabeza, filas)}" + (f"\n… y {faltan} más (véalos con --json)" if faltan > 0 else "")
 
 
-def _avisos(i: Informe) -> str:
+def _avisos(i: InformeDeEstado) -> str:
     lineas = [
         f"Cola del árbitro: {i.cola} · cuarentena: {i.cuarentena} · entregas raras: {i.entregas_raras}"
         f" · alarmas sin atender: {i.alarmas}"

@@ -24,7 +24,7 @@ from central.nodo.nombres import leer_sitio
 from central.nodo.preparar import BASE
 from central.sitios import unirse
 from central.sitios.bajada import Bajada
-from central.sitios.paquete import Paquete
+from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.supervisor import Supervisor
 from prep.net.descubrimiento import Hallado, anunciar
 from prep.net.identidad import LlaveInvalida, cargar
@@ -82,7 +82,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     return 0
 
 
-def _paquete(argumentos: argparse.Namespace) -> Paquete | None:
+def _paquete(argumentos: argparse.Namespace) -> PaqueteDeAlta | None:
     """What makes this folder a CATD's node; None at the centre."""
     datos, catd = argumentos.datos, leer_sitio(argumentos.catd) if argumentos.catd else None
     if argumentos.alta:
@@ -109,7 +109,7 @@ def _laboratorio(argumentos: argparse.Namespace) -> laboratorio.Laboratorio | No
     return pedido
 
 
-def _en_marcha(datos: Path, abierto: laboratorio.Laboratorio | None, paquete: Paquete | None) -> str:
+def _en_marcha(datos: Path, abierto: laboratorio.Laboratorio | None, paquete: PaqueteDeAlta | None) -> str:
     quien = f"El nodo {paquete.nombre.nodo}" if paquete else "El nodo"
     if abierto is None:
         return f"{quien} está en marcha sobre {datos}. Para detenerlo: Ctrl-C."
@@ -127,7 +127,7 @@ def _quien(cluster: Cluster) -> Hallado:
     return Hallado(proceso, nodo, cabeza(), *cluster.direccion)
 
 
-def _abrir(cluster: Cluster, datos: Path, paquete: Paquete | None) -> None:
+def _abrir(cluster: Cluster, datos: Path, paquete: PaqueteDeAlta | None) -> None:
     """A base made and of this program's version; a node that joined before also starts without the centre."""
     if paquete:
         unirse.exigir_mismo_esquema(paquete)
@@ -154,7 +154,7 @@ def _preparada(cluster: Cluster) -> bool:
 
 
 def _trabajar(
-    cluster: Cluster, datos: Path, paquete: Paquete | None, parar: threading.Event, anuncia: Direccion | None
+    cluster: Cluster, datos: Path, paquete: PaqueteDeAlta | None, parar: threading.Event, anuncia: Direccion | None
 ) -> str:
     """The árbitro here, the link with the others in a thread; returns why the node may not go on, "" when it may."""
     bajada = Bajada(cluster, paquete, parar, anuncia) if paquete else None
@@ -187,7 +187,7 @@ def _direccion(texto: str) -> Direccion:
     raise argparse.ArgumentTypeError(f"«{texto[:60]}» no es una dirección con su puerto, como 10.0.0.7:6543")
 
 
-def _firmante(datos: Path, paquete: Paquete | None) -> Firmante | None:
+def _firmante(datos: Path, paquete: PaqueteDeAlta | None) -> Firmante | None:
     """Who signs what the árbitro does by itself (R-04): the node, or the centre where its key is."""
     if paquete:
         return Firmante(paquete.nombre.rol, unirse.llave_de(paquete))

@@ -12,7 +12,15 @@ from pathlib import Path
 import psycopg
 
 from central.arbitro.contexto import PAPELES
-from central.gente.alta import COLUMNAS, Persona, Registrada, leer_lugar, registrar_con_llave, revisar, sitios_con_ccv
+from central.gente.alta import (
+    COLUMNAS,
+    Persona,
+    PersonaRegistrada,
+    leer_lugar,
+    registrar_con_llave,
+    revisar,
+    sitios_con_ccv,
+)
 from central.marco.base import al_centro, exigir_conocidos
 from central.marco.conexion import BIEN, MAL_USO, con_datos
 from central.marco.hoja import Problema, decir_problemas, leer_hoja
@@ -94,7 +102,7 @@ def _sin_renglon(problemas: Sequence[Problema]) -> str:
     return "\n".join(f"{p.columna}: {p.texto}." for p in problemas)
 
 
-def _contrasenas(registradas: Sequence[Registrada]) -> bytes:
+def _contrasenas(registradas: Sequence[PersonaRegistrada]) -> bytes:
     texto = io.StringIO()
     escritor = csv.writer(texto)
     escritor.writerow(CABEZA)

@@ -5,7 +5,7 @@ Exit code 0 when its window is closed; 2 when the centre or the screen is not th
 
 import argparse
 
-from central.marco.conexion import MalUso, Puesto, con_datos, mandar
+from central.marco.conexion import MalUso, NodoAbierto, con_datos, mandar
 from prep.ui.escritorio import impedimento
 from prep.ui.opciones import leer_escala, leer_medida
 
@@ -20,7 +20,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.set_defaults(ejecutar=mandar(_sala))
 
 
-def _sala(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+def _sala(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     if motivo := impedimento("la sala"):
         raise MalUso(motivo)
     from central.sala.app import correr

@@ -11,14 +11,14 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from central.mando import declaracion, revision
-from central.mando.declaracion import Candidata
+from central.mando.declaracion import ActaPorDeclarar
 from central.mando.liberar import exigir_acta
-from central.marco.conexion import BIEN, MAL_USO, MalUso, Puesto, con_datos, mandar
+from central.marco.conexion import BIEN, MAL_USO, MalUso, NodoAbierto, con_datos, mandar
 from central.marco.hoja import ListaIlegible, decir_problemas
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.marco.tabla import tabla
 from central.tablero.consulta import ahora
-from prep.documents.estilo import Columna
+from prep.documents.estilo import ColumnaDeCuadro
 from prep.documents.guardado import al_confirmar, guardar
 from prep.documents.lista import Lista, lista
 from prep.domain.vida.estado import Etapa
@@ -47,7 +47,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     quitar.set_defaults(ejecutar=mandar(_revertir))
 
 
-def _lista(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+def _lista(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     salida: Path = argumentos.salida
     if salida.suffix.casefold() != ".csv":
         raise MalUso(f"La lista se escribe en CSV: dé a --salida un nombre que termine en .csv, no {salida.name!r}.")
@@ -76,7 +76,7 @@ def _exigir(conn: Connection, columna: str, valor: str) -> None:
         raise MalUso(f"No hay actas con {columna} {valor[:40]!r}. Hay: {', '.join(hay)}.")
 
 
-def documento(cabecera: Cabecera, momento: datetime, motivo: str, candidatas: list[Candidata]) -> bytes:
+def documento(cabecera: Cabecera, momento: datetime, motivo: str, candidatas: list[ActaPorDeclarar]) -> bytes:
     """The review list on paper, with a box to mark beside each acta."""
     hoja = cabecera.hoja("Lista de revisión: SIN ACTA", momento)
     parrafos = (
@@ -85,17 +85,17 @@ def documento(cabecera: Cabecera, momento: datetime, motivo: str, candidatas: li
         "Una declaración se puede revertir si el paquete llega después.",
     )
     columnas = (
-        Columna("Clave del acta", 4.2),
-        Columna("Casilla", 1.8),
-        Columna("Centro", 0.9),
-        Columna("Elección", 1.2),
-        Columna("Declarar", 1.8),
+        ColumnaDeCuadro("Clave del acta", 4.2),
+        ColumnaDeCuadro("Casilla", 1.8),
+        ColumnaDeCuadro("Centro", 0.9),
+        ColumnaDeCuadro("Elección", 1.2),
+        ColumnaDeCuadro("Declarar", 1.8),
     )
     filas = tuple((c.clave, c.casilla, c.centro, c.eleccion, "sí ____ · no ____") for c in candidatas)
     return lista(Lista(hoja, parrafos, columnas, filas, FIRMANTES))
 
 
-def _declarar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+def _declarar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     try:
         renglones, problemas = revision.leer(argumentos.lista)
     except ListaIlegible as error:
@@ -122,7 +122,7 @@ def _declarar(argumentos: argparse.Namespace, puesto: Puesto) -> int:
     return BIEN
 
 
-def _revertir(argumentos: argparse.Namespace, puesto: Puesto) -> int:
+def _revertir(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     if not argumentos.motivo.strip() or len(argumentos.motivo) > MOTIVO_MAX:
         raise MalUso(f"Diga el motivo en 1 a {MOTIVO_MAX} caracteres.")
     claves = list(dict.fromkeys(clave.strip().upper() for clave in argumentos.actas))

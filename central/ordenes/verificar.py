@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from central.verificar.modelo import NoEsPrep, Resultado
+from central.verificar.modelo import ArchivoVerificado, NoEsPrep
 from central.verificar.revision.limite import Limites
 from central.verificar.tabla import tabla
 from central.verificar.texto import imprimible
@@ -45,7 +45,7 @@ def ejecutar(args: argparse.Namespace) -> int:
     return CONCUERDA if all(resultado.concuerda for resultado in resultados) else DIFIERE
 
 
-def _json(resultados: list[Resultado]) -> str:
+def _json(resultados: list[ArchivoVerificado]) -> str:
     objetos = [resultado.a_json() for resultado in resultados]
     return json.dumps(objetos[0] if len(objetos) == 1 else {"archivos": objetos}, ensure_ascii=False, indent=2)
 

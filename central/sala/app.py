@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from central.marco.conexion import BIEN, Puesto
+from central.marco.conexion import BIEN, NodoAbierto
 from central.marco.proceso import leer_encabezado
 from central.sala.acceso import ARCHIVO, LugarSala, MemoriaEnArchivo, conocidos_de
 from central.sala.sala import Sala
@@ -19,7 +19,7 @@ from prep.ui.programa import INFORMES, traducir
 from prep.ui.tema import Tema
 
 
-def correr(puesto: Puesto, solo_lectura: bool, escala: float, ventana: tuple[int, int] | None) -> int:
+def correr(puesto: NodoAbierto, solo_lectura: bool, escala: float, ventana: tuple[int, int] | None) -> int:
     """Until the window is closed, Ctrl-C or SIGTERM. Raises MalUso when the centre has no catalogue."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     with puesto.mirar() as conn:

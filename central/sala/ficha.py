@@ -20,7 +20,7 @@ APRETADA = 0.84
 SIGNO = 0.8  # of the line that it is in
 
 
-class Ficha(QWidget):
+class FichaDeSitio(QWidget):
     """`pedida(centro)`: its detail was asked for; `mover(centro, key)`: an arrow, for who knows its neighbours."""
 
     pedida = Signal(str)

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from central.mando.ordenes import Ordenes
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from central.sala.acceso import LugarSala
 from central.sala.flujos.alarma import Atender
 from central.sala.flujos.catd import Contingencia, Regreso
 from central.sala.flujos.fase import PasarFase
 from central.sala.flujos.flujos import Flujo, Liberar
-from central.sala.puerta import Puerta
+from central.sala.puerta import PuertaDeSala
 from central.tablero.tablero import Tablero
 from prep.services.estacion.acceso import Acceso
 from prep.services.estacion.sesion import PERMISOS, Sesion
@@ -36,7 +36,7 @@ class Mandos(QWidget):
     def __init__(
         self,
         ventana: QWidget,
-        puesto: Puesto,
+        puesto: NodoAbierto,
         lugar: LugarSala,
         taller: Taller,
         dialogos: Dialogos,
@@ -108,7 +108,7 @@ class Mandos(QWidget):
 
     def entrar(self) -> None:
         """Asks who it is, over the board."""
-        puerta = Puerta(self._ventana, self._acceso, self._taller)
+        puerta = PuertaDeSala(self._ventana, self._acceso, self._taller)
         puerta.entro.connect(self._entro)
         puerta.rejected.connect(self._nadie_entro)
         puerta.finished.connect(self._ventana.activateWindow)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from central.sala.ficha import Ficha
+from central.sala.ficha import FichaDeSitio
 from central.tablero.juicio import Atraso, Juicio
 from central.tablero.tablero import Tablero
 
@@ -24,12 +24,12 @@ class Mosaico(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("Centros de trabajo"))
         self._con_teclado = con_teclado
-        self._fichas: dict[str, Ficha] = {}
+        self._fichas: dict[str, FichaDeSitio] = {}
         self._columnas = 1
         self._actual = ""
 
     @property
-    def fichas(self) -> Mapping[str, Ficha]:
+    def fichas(self) -> Mapping[str, FichaDeSitio]:
         return self._fichas
 
     @property
@@ -56,7 +56,7 @@ class Mosaico(QWidget):
     def _hacer(self, centros: list[str]) -> None:
         for vieja in self._fichas.values():
             vieja.deleteLater()
-        self._fichas = {centro: Ficha(centro, self) for centro in centros}
+        self._fichas = {centro: FichaDeSitio(centro, self) for centro in centros}
         for ficha in self._fichas.values():
             ficha.pedida.connect(self.pedida)
             ficha.mover.connect(self._mover)

@@ -10,7 +10,7 @@ from prep.ui.hilos import Taller
 from prep.ui.piezas import rodante
 
 
-class Puerta(QDialog):
+class PuertaDeSala(QDialog):
     """`entro(session)` when the key was unsealed."""
 
     entro = Signal(object)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from central.sala import acciones as acciones_sala
 from central.sala import palabras
 from central.sala.acceso import LugarSala
@@ -43,7 +43,7 @@ class Sala(QMainWindow):
 
     def __init__(
         self,
-        puesto: Puesto,
+        puesto: NodoAbierto,
         lugar: LugarSala,
         encabezado: Catalogo,
         taller: Taller,

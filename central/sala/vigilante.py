@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from central.sitios import vista
 from central.tablero.consulta import directa
 from central.tablero.estado_nodos import Nodos
@@ -24,7 +24,7 @@ class Vigilante(QObject):
     nodos = Signal(object)
     _de_hilo = Signal(object)
 
-    def __init__(self, puesto: Puesto, taller: Taller, padre: QObject, *, sondeo_s: float = SONDEO_S) -> None:
+    def __init__(self, puesto: NodoAbierto, taller: Taller, padre: QObject, *, sondeo_s: float = SONDEO_S) -> None:
         super().__init__(padre)
         self._puesto, self._taller = puesto, taller
         self._oyente = Oyente(puesto, self._llego, self._falta, sondeo_s=sondeo_s)
@@ -72,7 +72,7 @@ class Vigilante(QObject):
 class PreguntaNodos:
     """Off the windows' thread: what the centre has of each node, and what each says. None without the centre."""
 
-    puesto: Puesto
+    puesto: NodoAbierto
 
     def __call__(self) -> Nodos | None:
         try:

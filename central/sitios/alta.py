@@ -17,7 +17,7 @@ from central.nodo.centro import exigir_centro
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.nombres import NombreNodo
 from central.sitios import paquete as archivo
-from central.sitios.paquete import Paquete
+from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.suscripciones import soltar
 
 CARPETA = "altas"  # below the centre's data: the packages, so that joining twice gives the same
@@ -31,7 +31,7 @@ T = TypeVar("T")
 class Alta:
     """What came of it. `pendientes`: facts that are already at the centre and that the node will take."""
 
-    paquete: Paquete
+    paquete: PaqueteDeAlta
     ruta: Path
     nueva: bool
     cercados: tuple[str, ...]
@@ -114,7 +114,7 @@ def _cercar(admin: Connection[Any], catd: str) -> tuple[NombreNodo, ...]:
     return viejos
 
 
-def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str) -> Paquete:
+def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str) -> PaqueteDeAlta:
     """The one that was made before, with the centre's address of today; or a new one."""
     servidor, puerto = cluster.direccion
     if ruta.exists():
@@ -123,13 +123,15 @@ def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str) -> 
     else:
         clave, llave = secrets.token_urlsafe(24), secrets.token_hex(32)
     del_rol = cluster.claves.asegurar([nombre.rol])[nombre.rol]
-    paquete = Paquete(archivo.VERSION, proceso, nombre.catd, nombre.generacion, servidor, puerto, del_rol, clave, llave)
+    paquete = PaqueteDeAlta(
+        archivo.VERSION, proceso, nombre.catd, nombre.generacion, servidor, puerto, del_rol, clave, llave
+    )
     ruta.parent.mkdir(mode=0o700, exist_ok=True)
     archivo.escribir(paquete, ruta)
     return paquete
 
 
-def _crear_roles(admin: Connection[Any], paquete: Paquete) -> None:
+def _crear_roles(admin: Connection[Any], paquete: PaqueteDeAlta) -> None:
     nombre = paquete.nombre
     roles.asegurar_rol(admin, nombre.rol, paquete.clave, conexiones=CONEXIONES)
     admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(roles.NODO), sql.Identifier(nombre.rol)))
@@ -139,7 +141,7 @@ def _crear_roles(admin: Connection[Any], paquete: Paquete) -> None:
     admin.execute(grupo.format(sql.Identifier(roles.SUSCRIPCION), sql.Identifier(nombre.suscriptor)))
 
 
-def _registrar(admin: Connection[Any], nombre: NombreNodo, paquete: Paquete) -> int:
+def _registrar(admin: Connection[Any], nombre: NombreNodo, paquete: PaqueteDeAlta) -> int:
     """Its row, its operator, and the list of what it must take; its work at the centre is its own from now on."""
     admin.execute(
         "INSERT INTO prep.nodo (nodo, catd, generacion, estado, rol, apodo) VALUES (%s, %s, %s, 'ALTA', %s, %s)"

@@ -17,9 +17,9 @@ from psycopg import Connection
 
 from central.nodo import roles
 from central.nodo.cluster import Cluster
-from central.sitios.centro_remoto import Centro, NodoReemplazado, conectar
-from central.sitios.gente import Gente
-from central.sitios.paquete import Paquete
+from central.sitios.centro_remoto import CentroRemoto, NodoReemplazado, conectar
+from central.sitios.gente import BajadaDeGente
+from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.turno import TurnoCCV
 from prep.store.migrar import cabeza
 
@@ -44,7 +44,7 @@ class Bajada:
     """Runs in a thread of the node's program until `parar`; `reemplazado` says why it ended by itself."""
 
     cluster: Cluster
-    paquete: Paquete
+    paquete: PaqueteDeAlta
     parar: threading.Event
     anuncia: tuple[str, int] | None = None  # where the centre finds this node, when it is not its own address
     reemplazado: str = ""
@@ -76,8 +76,8 @@ class Bajada:
     def _local(self) -> Connection[Any]:
         return psycopg.connect(self.cluster.dsn(roles.ARBITRO), application_name="prep bajada")
 
-    def _atender(self, centro: Centro, local: Connection[Any]) -> None:
-        gente = Gente(self.cluster, centro, self.paquete.catd)
+    def _atender(self, centro: CentroRemoto, local: Connection[Any]) -> None:
+        gente = BajadaDeGente(self.cluster, centro, self.paquete.catd)
         gente.escuchar()
         latido, pausa = 0.0, PAUSA_S[0]
         while not self.parar.is_set():
@@ -93,7 +93,7 @@ class Bajada:
                 self.parar.wait(pausa)
 
 
-def bajar(centro: Centro, local: Connection[Any], antes: Callable[[], None] | None = None) -> int:
+def bajar(centro: CentroRemoto, local: Connection[Any], antes: Callable[[], None] | None = None) -> int:
     """Takes one batch; how many it took. Kept here and on disk before the centre forgets that it owed them.
 
     `antes` is called between the two: the notice that their people were registered has come by then, because it was
@@ -110,7 +110,7 @@ def bajar(centro: Centro, local: Connection[Any], antes: Callable[[], None] | No
     return len(filas)
 
 
-def traer_imagenes(centro: Centro, local: Connection[Any]) -> int:
+def traer_imagenes(centro: CentroRemoto, local: Connection[Any]) -> int:
     """The images of open work that are not here: work that another centre had, or that of a node that died."""
     faltan = [huella for (huella,) in local.execute(FALTAN).fetchall()]
     local.commit()
@@ -125,7 +125,7 @@ def traer_imagenes(centro: Centro, local: Connection[Any]) -> int:
     return traidas
 
 
-def latir(centro: Centro, local: Connection[Any]) -> None:
+def latir(centro: CentroRemoto, local: Connection[Any]) -> None:
     """Beats, with what waits here, where the chain is, and how far this clock is from the centre's (round trip out)."""
     ((cola, n, eslabon),) = local.execute(PULSO).fetchall()
     local.commit()

@@ -13,7 +13,7 @@ from psycopg.conninfo import make_conninfo
 from central.nodo.binarios import ErrorNodo
 from central.nodo.personas import CuentaCae, EstacionNueva, Gente, OperadorNuevo
 from central.nodo.preparar import BASE
-from central.sitios.paquete import Paquete
+from central.sitios.paquete import PaqueteDeAlta
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import catalogo_de_texto
 
@@ -29,12 +29,12 @@ class NodoReemplazado(ErrorNodo):
 
 
 @dataclass(slots=True)
-class Centro:
+class CentroRemoto:
     """An open connection to the centre, in autocommit, to be used in a `with`."""
 
     conexion: psycopg.Connection[Any]
 
-    def __enter__(self) -> "Centro":
+    def __enter__(self) -> "CentroRemoto":
         return self
 
     def __exit__(
@@ -105,7 +105,7 @@ class Centro:
             raise
 
 
-def conectar(paquete: Paquete) -> Centro:
+def conectar(paquete: PaqueteDeAlta) -> CentroRemoto:
     """Raises NodoReemplazado when this node was fenced, psycopg.OperationalError when the centre does not answer."""
     dsn = make_conninfo(
         host=paquete.servidor, port=paquete.puerto, user=paquete.nombre.rol, password=paquete.clave, dbname=BASE,
@@ -113,7 +113,7 @@ def conectar(paquete: Paquete) -> Centro:
         application_name=f"prep {paquete.nombre.nodo}",
     )  # fmt: skip
     try:
-        return Centro(psycopg.connect(dsn, autocommit=True))
+        return CentroRemoto(psycopg.connect(dsn, autocommit=True))
     except psycopg.OperationalError as error:
         if CERCADO in str(error):  # a refused connection carries no code; our clusters speak English
             raise NodoReemplazado(

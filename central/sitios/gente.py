@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.registro import registrar
-from central.sitios.centro_remoto import Centro, NodoReemplazado
+from central.sitios.centro_remoto import CentroRemoto, NodoReemplazado
 
 REGISTRO = logging.getLogger(__name__)
 
 
-def bajar_gente(cluster: Cluster, centro: Centro, catd: str) -> int:
+def bajar_gente(cluster: Cluster, centro: CentroRemoto, catd: str) -> int:
     """Registers here what the centre has, all or none; how many rows changed. Raises ErrorNodo, psycopg.Error, OSError.
 
     Who left the centre's service is inactive here too; nobody is deleted.
@@ -24,11 +24,11 @@ def bajar_gente(cluster: Cluster, centro: Centro, catd: str) -> int:
 
 
 @dataclass(slots=True)
-class Gente:
+class BajadaDeGente:
     """For as long as one connection with the centre lasts."""
 
     cluster: Cluster
-    centro: Centro
+    centro: CentroRemoto
     catd: str
     _cambio: bool = True  # what changed while there was no link is not known
 

@@ -14,7 +14,7 @@ TAMANO_MAX = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Paquete:
+class PaqueteDeAlta:
     """`servidor`, `puerto`: where the centre answers; `clave`: of the role that the node connects with there;
     `clave_replica`: of the one by which the centre reads the node; `llave`: the node's own signing key, in hex."""
 
@@ -38,7 +38,7 @@ class Paquete:
         return NombreNodo(self.catd, self.generacion)
 
 
-def escribir(paquete: Paquete, ruta: Path) -> None:
+def escribir(paquete: PaqueteDeAlta, ruta: Path) -> None:
     """Atomically, readable by its owner only; raises OSError."""
     nueva = ruta.with_name(f"{ruta.name}.nuevo")
     nueva.unlink(missing_ok=True)
@@ -50,16 +50,16 @@ def escribir(paquete: Paquete, ruta: Path) -> None:
     nueva.replace(ruta)
 
 
-def leer(ruta: Path) -> Paquete:
+def leer(ruta: Path) -> PaqueteDeAlta:
     """Raises ErrorNodo when it is not a package of this version, OSError when it cannot be read."""
     if ruta.stat().st_size > TAMANO_MAX:
         raise ErrorNodo(f"{ruta} es demasiado grande para ser un paquete de alta.")
     try:
         datos = json.loads(ruta.read_text(encoding="utf-8"))
-        valores = {c.name: datos[c.name] for c in fields(Paquete)}
-        if ajenos := [c.name for c in fields(Paquete) if type(valores[c.name]) is not c.type]:
+        valores = {c.name: datos[c.name] for c in fields(PaqueteDeAlta)}
+        if ajenos := [c.name for c in fields(PaqueteDeAlta) if type(valores[c.name]) is not c.type]:
             raise TypeError(f"{', '.join(ajenos)} de otro tipo")
-        paquete = Paquete(**valores)
+        paquete = PaqueteDeAlta(**valores)
         leer_sitio(paquete.catd)
         Llave(bytes.fromhex(paquete.llave))
     except (ValueError, KeyError, TypeError, RecursionError) as error:

@@ -88,7 +88,9 @@ class Supervisor:
         for (suscripcion,) in admin.execute(APURAR, {"sordo": SORDO_S, "latido": LATIDO_S}).fetchall():
             REGISTRO.warning("%s no oía a su nodo, que contesta: conecta otra vez.", suscripcion)
 
-    def _rehabilitar(self, admin: Connection[Any], nombre: NombreNodo, flujos: dict[str, suscripciones.Flujo]) -> None:
+    def _rehabilitar(
+        self, admin: Connection[Any], nombre: NombreNodo, flujos: dict[str, suscripciones.Suscripcion]
+    ) -> None:
         """Those that stopped go on from where they were, ever more slowly; a link that was cut stops them too."""
         suyas = [f for n in suscripciones.FLUJOS if (f := flujos.get(suscripciones.nombre_flujo(n, nombre)))]
         detenidas = [f.nombre for f in suyas if not f.habilitada]

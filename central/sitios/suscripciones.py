@@ -21,7 +21,7 @@ OPCIONES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Flujo:
+class Suscripcion:
     """One subscription as the centre sees it. `aplicando`: its worker runs; `copiando`: tables still being copied.
 
     `noticia`: the last message of the node; `confirmado`: the position that the node was last told, and when.
@@ -108,7 +108,7 @@ def soltar(admin: Connection[Any], nombre: NombreNodo) -> None:
                 admin.execute(sql.SQL(orden).format(sql.Identifier(suya)))
 
 
-def flujos(conexion: Connection[Any]) -> dict[str, Flujo]:
+def flujos(conexion: Connection[Any]) -> dict[str, Suscripcion]:
     """All the subscriptions of this base, by name. `prep_centro` may read all this: none of it is the password."""
     filas = conexion.execute(
         "SELECT s.subname, s.subenabled, t.pid IS NOT NULL,"
@@ -119,4 +119,4 @@ def flujos(conexion: Connection[Any]) -> dict[str, Flujo]:
         " LEFT JOIN pg_stat_subscription_stats e ON e.subid = s.oid"
         " WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())"
     )
-    return {nombre: Flujo(nombre, *resto) for nombre, *resto in filas}
+    return {nombre: Suscripcion(nombre, *resto) for nombre, *resto in filas}

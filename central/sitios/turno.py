@@ -3,7 +3,7 @@
 import threading
 import time
 
-from central.sitios.centro_remoto import Centro
+from central.sitios.centro_remoto import CentroRemoto
 
 FRESCA_S = 30.0  # an answer is good for so long: some watches of the árbitro
 
@@ -34,7 +34,7 @@ class TurnoCCV:
             self._espera_s = espera_s
             return None
 
-    def contestar(self, centro: Centro) -> None:
+    def contestar(self, centro: CentroRemoto) -> None:
         """Asks the centre if the árbitro did ask; raises psycopg.Error."""
         with self._candado:
             espera_s = self._espera_s

@@ -12,7 +12,7 @@ from central.nodo.preparar import preparar
 from central.sitios import paquete as archivo
 from central.sitios.centro_remoto import conectar
 from central.sitios.gente import bajar_gente
-from central.sitios.paquete import Paquete
+from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.suscripciones import FLUJOS
 from prep.net.identidad import Llave
 from prep.store.migrar import cabeza
@@ -22,7 +22,7 @@ LECTORAS = 12  # connections of the centre: two streams, each with a worker and 
 PUBLICADAS = {"hechos": "hecho", "imagenes": "imagen"}
 
 
-def guardar_paquete(datos: Path, ruta: Path, catd: str) -> Paquete:
+def guardar_paquete(datos: Path, ruta: Path, catd: str) -> PaqueteDeAlta:
     """Keeps the package of `ruta` as this node's own. Raises ErrorNodo when it is another CATD's or another node's."""
     paquete = archivo.leer(ruta)
     if paquete.catd != catd:
@@ -38,7 +38,7 @@ def guardar_paquete(datos: Path, ruta: Path, catd: str) -> Paquete:
     return paquete
 
 
-def paquete_de(datos: Path) -> Paquete:
+def paquete_de(datos: Path) -> PaqueteDeAlta:
     """The package that this node joined with; raises ErrorNodo when it never did."""
     if not (datos / ARCHIVO).exists():
         raise ErrorNodo(
@@ -47,7 +47,7 @@ def paquete_de(datos: Path) -> Paquete:
     return archivo.leer(datos / ARCHIVO)
 
 
-def exigir_mismo_esquema(paquete: Paquete) -> None:
+def exigir_mismo_esquema(paquete: PaqueteDeAlta) -> None:
     """Raises ErrorNodo when the centre's base has another schema than this program; without the centre, nothing."""
     try:
         with conectar(paquete) as centro:
@@ -61,7 +61,7 @@ def exigir_mismo_esquema(paquete: Paquete) -> None:
         )
 
 
-def unirse(cluster: Cluster, paquete: Paquete) -> None:
+def unirse(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
     """Makes the base of the running `cluster` ready, asking the centre; again, it takes what changed there.
 
     Raises ErrorNodo, psycopg.OperationalError when the centre does not answer.
@@ -73,7 +73,7 @@ def unirse(cluster: Cluster, paquete: Paquete) -> None:
     publicar(cluster, paquete)
 
 
-def publicar(cluster: Cluster, paquete: Paquete) -> None:
+def publicar(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
     """What this node gives: its own facts, never those that came down, and the images that its stations brought."""
     with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin:
         replica = sql.Identifier(roles.REPLICA)
@@ -93,6 +93,6 @@ def publicar(cluster: Cluster, paquete: Paquete) -> None:
                 )
 
 
-def llave_de(paquete: Paquete) -> Llave:
+def llave_de(paquete: PaqueteDeAlta) -> Llave:
     """The node's own signing key."""
     return Llave(bytes.fromhex(paquete.llave))

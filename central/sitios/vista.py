@@ -19,7 +19,7 @@ from central.nodo.preparar import BASE
 from central.sitios import paquete as archivo
 from central.sitios import suscripciones
 from central.sitios.alta import CARPETA
-from central.sitios.suscripciones import FLUJOS, Flujo, nombre_flujo
+from central.sitios.suscripciones import FLUJOS, Suscripcion, nombre_flujo
 
 CERCADO = "CERCADO"
 PLAZO_S = 3.0  # for all the nodes together
@@ -48,7 +48,7 @@ class NodoVisto:
     deriva_ms: int
     cola: int
     por_bajar: int
-    flujos: Mapping[str, Flujo | None]
+    flujos: Mapping[str, Suscripcion | None]
     ultimos: Mapping[str, datetime | None]
 
     @property
@@ -69,7 +69,7 @@ class Ranura:
 
 
 @dataclass(frozen=True, slots=True)
-class Respuesta:
+class RespuestaDeNodo:
     """What the node said; `razon` says why nothing, "" when it answered."""
 
     ranuras: Mapping[str, Ranura]
@@ -99,9 +99,9 @@ def leer(conexion: Connection[Any], *, con_ultimos: bool = True) -> list[NodoVis
     return vistos
 
 
-def preguntar(datos: Path, nodos: Iterable[NodoVisto], plazo_s: float = PLAZO_S) -> dict[str, Respuesta]:
+def preguntar(datos: Path, nodos: Iterable[NodoVisto], plazo_s: float = PLAZO_S) -> dict[str, RespuestaDeNodo]:
     """Asks all at once, from the centre of the folder `datos`; one that has not answered in time is left alone."""
-    respuestas: dict[str, Respuesta] = {}
+    respuestas: dict[str, RespuestaDeNodo] = {}
     hilos = {
         n.nombre.nodo: threading.Thread(target=_apuntar, args=(datos, n, respuestas), daemon=True)
         for n in nodos
@@ -112,15 +112,15 @@ def preguntar(datos: Path, nodos: Iterable[NodoVisto], plazo_s: float = PLAZO_S)
         hilo.start()
     for hilo in hilos.values():
         hilo.join(max(0.0, limite - time.monotonic()))
-    tarde = Respuesta({}, "no contestó a tiempo")
+    tarde = RespuestaDeNodo({}, "no contestó a tiempo")
     return {nodo: respuestas.get(nodo, tarde) for nodo in hilos}
 
 
-def _apuntar(datos: Path, nodo: NodoVisto, respuestas: dict[str, Respuesta]) -> None:
+def _apuntar(datos: Path, nodo: NodoVisto, respuestas: dict[str, RespuestaDeNodo]) -> None:
     try:
-        respuestas[nodo.nombre.nodo] = Respuesta(_preguntar(datos, nodo))
+        respuestas[nodo.nombre.nodo] = RespuestaDeNodo(_preguntar(datos, nodo))
     except (psycopg.Error, ErrorNodo, OSError) as error:
-        respuestas[nodo.nombre.nodo] = Respuesta({}, str(error).strip().partition("\n")[0][:200])
+        respuestas[nodo.nombre.nodo] = RespuestaDeNodo({}, str(error).strip().partition("\n")[0][:200])
 
 
 def _preguntar(datos: Path, nodo: NodoVisto) -> dict[str, Ranura]:

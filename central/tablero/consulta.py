@@ -26,7 +26,7 @@ EN_ESPERA = (
 Conteo = dict[str, int]  # stage -> actas, every stage present, in the order of Etapa
 
 
-class Grupo(NamedTuple):
+class GrupoDeActas(NamedTuple):
     """Actas alike: of one election and centre, in the hands of one (`custodia`, "" when of none), in one stage.
 
     `desde`: since when the oldest of them is in that stage; None when no fact of any has come.
@@ -96,12 +96,12 @@ GRUPOS = (
 )
 
 
-def agrupar(conn: Connection) -> list[Grupo]:
+def agrupar(conn: Connection) -> list[GrupoDeActas]:
     """Every acta is in one group: one without a derived row is still ESPERADA (R-01)."""
-    return [Grupo(*fila) for fila in conn.execute(text(GRUPOS))]
+    return [GrupoDeActas(*fila) for fila in conn.execute(text(GRUPOS))]
 
 
-def contar(conn: Connection, grupos: Sequence[Grupo] | None = None) -> Conteos:
+def contar(conn: Connection, grupos: Sequence[GrupoDeActas] | None = None) -> Conteos:
     """How many actas are in each stage; of `grupos` when they were read already."""
     cuenta = Conteos(_vacio(), {}, {}, _vacio())
     elecciones: dict[str, Conteo] = {}

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from central.marco.tabla import hace, rojo, tabla
 from central.nodo.laboratorio import LOCAL
-from central.sitios.suscripciones import FLUJOS, Flujo
-from central.sitios.vista import NodoVisto, Ranura, Respuesta
+from central.sitios.suscripciones import FLUJOS, Suscripcion
+from central.sitios.vista import NodoVisto, Ranura, RespuestaDeNodo
 
 SIN_LATIDO_S = 10  # a node beats every two seconds
 DERIVA_MS = 2_000  # a clock that is so far off is told apart (R-10)
@@ -22,7 +22,7 @@ class Nodos:
     """What `estado` knows of the nodes. `esquema`: this program's."""
 
     vistos: Sequence[NodoVisto] = ()
-    respuestas: Mapping[str, Respuesta] = field(default_factory=dict)
+    respuestas: Mapping[str, RespuestaDeNodo] = field(default_factory=dict)
     esquema: str = ""
 
 
@@ -53,7 +53,7 @@ def _nodo(n: NodoVisto, nodos: Nodos, momento: datetime) -> dict[str, object]:
     }
 
 
-def _flujo(flujo: Flujo | None, ranura: Ranura | None, momento: datetime) -> dict[str, object]:
+def _flujo(flujo: Suscripcion | None, ranura: Ranura | None, momento: datetime) -> dict[str, object]:
     return {
         "suscrito": flujo is not None,
         "habilitado": flujo.habilitada if flujo else None,
@@ -94,7 +94,7 @@ def a_texto(nodos: Nodos, momento: datetime, terminal: bool = False) -> str:
     return "\n\n".join(partes)
 
 
-def _replica(n: NodoVisto, respuesta: Respuesta | None) -> list[object]:
+def _replica(n: NodoVisto, respuesta: RespuestaDeNodo | None) -> list[object]:
     ranuras = [_ranura(respuesta, f) for f in FLUJOS]
     hay = [r for r in ranuras if r]
     peor = max((r.wal_status for r in hay), key=_gravedad, default="")
@@ -147,7 +147,7 @@ def avisos_de(n: NodoVisto, nodos: Nodos, momento: datetime) -> Iterator[str]:
 
 
 def _avisos_de_flujo(
-    nodo: str, nombre: str, flujo: Flujo | None, ranura: Ranura | None, momento: datetime
+    nodo: str, nombre: str, flujo: Suscripcion | None, ranura: Ranura | None, momento: datetime
 ) -> Iterator[str]:
     cual = f"{nodo}, {NOMBRES[nombre].lower()}"
     if flujo is None:
@@ -172,7 +172,7 @@ def _en_laboratorio(n: NodoVisto) -> bool:
     return n.servidor not in ("", LOCAL)
 
 
-def _ranura(respuesta: Respuesta | None, flujo: str) -> Ranura | None:
+def _ranura(respuesta: RespuestaDeNodo | None, flujo: str) -> Ranura | None:
     return respuesta.ranuras.get(flujo) if respuesta else None
 
 

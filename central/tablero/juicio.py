@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from central.sitios.suscripciones import FLUJOS
-from central.sitios.vista import NodoVisto, Respuesta
+from central.sitios.vista import NodoVisto, RespuestaDeNodo
 from central.tablero.estado_nodos import SIN_LATIDO_S
 from central.tablero.tablero import Sitio
 
@@ -76,7 +76,7 @@ def _del_nodo(nodo: NodoVisto, momento: datetime) -> Juicio | None:
     return None
 
 
-def atraso_de(nodo: NodoVisto, respuesta: Respuesta | None) -> Atraso:
+def atraso_de(nodo: NodoVisto, respuesta: RespuestaDeNodo | None) -> Atraso:
     """Of the node's own answer, if it gave one."""
     if respuesta is None or respuesta.razon:
         return Atraso(razon=respuesta.razon if respuesta else "")

@@ -13,7 +13,7 @@ import psycopg
 from psycopg import Connection
 from sqlalchemy import exc
 
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from central.tablero import tablero
 from central.tablero.consulta import directa
 from central.tablero.tablero import Tablero
@@ -34,7 +34,7 @@ class Oyente(threading.Thread):
 
     def __init__(
         self,
-        puesto: Puesto,
+        puesto: NodoAbierto,
         al_leer: Callable[[Tablero], object],
         al_perder: Callable[[str], object],
         *,

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from central.sitios import vista
 from central.sitios.vista import NodoVisto
 from central.tablero import consulta
-from central.tablero.consulta import EN_ESPERA, Conteo, FaseVivida, Grupo, Tomado
+from central.tablero.consulta import EN_ESPERA, Conteo, FaseVivida, GrupoDeActas, Tomado
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.vida.estado import Etapa
 
@@ -146,10 +146,10 @@ def leer(conn: Connection) -> Tablero:
 
 
 def _sitios(
-    conn: Connection, grupos: Sequence[Grupo], centros: Mapping[str, Conteo], alarmas: Mapping[str, int]
+    conn: Connection, grupos: Sequence[GrupoDeActas], centros: Mapping[str, Conteo], alarmas: Mapping[str, int]
 ) -> dict[str, Sitio]:
     espera = [g for g in grupos if g.etapa in EN_ESPERA]
-    esperan: dict[str, list[Grupo]] = defaultdict(list)
+    esperan: dict[str, list[GrupoDeActas]] = defaultdict(list)
     for g in espera:
         esperan[g.custodia or g.centro].append(g)
     encendidas = dict(_pares(conn, ESTACIONES, ultimos=ULTIMOS_HECHOS, encendida=ENCENDIDA))

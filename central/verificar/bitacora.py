@@ -1,7 +1,7 @@
 """Where the checks write what they find: one finding per rule and sentence, counted, with its first example."""
 
-from central.verificar.modelo import Hallazgo
-from central.verificar.renglon import Renglon
+from central.verificar.modelo import HallazgoDeArchivo
+from central.verificar.renglon import RenglonPublicado
 from central.verificar.texto import CITA_MAX, imprimible
 
 
@@ -18,15 +18,15 @@ class Bitacora:
         self._cuentas[asunto] = self._cuentas.get(asunto, 0) + filas
         self._ejemplos.setdefault(asunto, ejemplo)
 
-    def anotar_renglon(self, regla: str, descripcion: str, renglon: Renglon, detalle: str = "") -> None:
+    def anotar_renglon(self, regla: str, descripcion: str, renglon: RenglonPublicado, detalle: str = "") -> None:
         """The same, the example being that acta's row number and key, and what was seen."""
         ejemplo = donde(renglon.numero, renglon.clave)
         self.anotar(regla, descripcion, f"{ejemplo}: {detalle}" if detalle else ejemplo)
 
-    def hallazgos(self) -> tuple[Hallazgo, ...]:
+    def hallazgos(self) -> tuple[HallazgoDeArchivo, ...]:
         """What was found."""
         return tuple(
-            Hallazgo(regla, descripcion, filas, self._ejemplos[regla, descripcion])
+            HallazgoDeArchivo(regla, descripcion, filas, self._ejemplos[regla, descripcion])
             for (regla, descripcion), filas in self._cuentas.items()
         )
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from central.verificar.modelo import CAMPOS, Diferencia, Hallazgo
-from central.verificar.renglon import Renglon
+from central.verificar.modelo import CAMPOS, Diferencia, HallazgoDeArchivo
+from central.verificar.renglon import RenglonPublicado
 from central.verificar.texto import Leyenda, leer_declarado
 from prep.domain.publicacion.porcentajes import porcentaje
 
@@ -26,7 +26,7 @@ class Cuenta:
     votos: int = 0
     votos_especiales: int = 0
 
-    def sumar(self, renglon: Renglon) -> None:
+    def sumar(self, renglon: RenglonPublicado) -> None:
         """Adds one acta; fuera de catálogo is in no aggregate but its own."""
         self.filas += 1
         if renglon.fuera:
@@ -55,14 +55,14 @@ class Cuenta:
         todas = self.en_catalogo == self.registradas - self.fuera
         return todas and esperadas is not None and esperadas == int(esperadas) and esperadas > self.en_catalogo
 
-    def figuras(self, declarado: Mapping[str, str]) -> tuple[dict[str, str], list[Hallazgo]]:
+    def figuras(self, declarado: Mapping[str, str]) -> tuple[dict[str, str], list[HallazgoDeArchivo]]:
         """The 13 figures as canonical text, and the notes on what the rows cannot prove and on R-18."""
-        notas: list[Hallazgo] = []
+        notas: list[HallazgoDeArchivo] = []
         esperadas = self.en_catalogo
         if self.solo_registradas(declarado):
             esperadas = int(leer_declarado(declarado[CAMPOS[0]]) or 0)
             notas.append(
-                Hallazgo(
+                HallazgoDeArchivo(
                     "R-01",
                     "ACTAS_ESPERADAS no verificable: lista solo las actas registradas; se toma del encabezado",
                     self.filas,
@@ -89,7 +89,7 @@ class Cuenta:
         )
         return dict(zip(CAMPOS, valores, strict=True)), notas
 
-    def _participacion(self, declarado: Mapping[str, str]) -> tuple[str, Hallazgo]:
+    def _participacion(self, declarado: Mapping[str, str]) -> tuple[str, HallazgoDeArchivo]:
         """The participation that the header matches, with or without special casillas (R-18); with, if neither."""
         con = porcentaje(self.votos, self.ln)
         sin = porcentaje(self.votos - self.votos_especiales, self.ln)
@@ -105,7 +105,7 @@ class Cuenta:
         else:
             cual = "no coincide ni con las casillas especiales ni sin ellas"
         ejemplo = f"declarada {escrito.strip()}; con especiales {con}, sin especiales {sin}"
-        nota = Hallazgo("R-18", f"la participación {cual}", self.contabilizadas, ejemplo)
+        nota = HallazgoDeArchivo("R-18", f"la participación {cual}", self.contabilizadas, ejemplo)
         return (sin if coincide_sin and not coincide_con else con), nota
 
 

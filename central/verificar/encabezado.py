@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from central.verificar.columnas import Columnas, campo_del_resumen, es_renglon_de_columnas, ubicar
-from central.verificar.flujo import PREAMBULO_MAX, Filas
+from central.verificar.flujo import PREAMBULO_MAX, FilasDeArchivo
 from central.verificar.modelo import CAMPOS, NoEsPrep
 from central.verificar.texto import limpiar
 
@@ -20,7 +20,7 @@ class Encabezado:
     renglon_valores: int
 
 
-def leer_encabezado(filas: Iterator[list[str]], origen: Filas) -> Encabezado:
+def leer_encabezado(filas: Iterator[list[str]], origen: FilasDeArchivo) -> Encabezado:
     """Takes the rows of `filas` up to the names of the columns; raises NoEsPrep when something is missing."""
     titulos: list[str] = []
     nombres: dict[str, int] = {}
@@ -77,6 +77,6 @@ def _valores(nombres: dict[str, int], fila: Sequence[str], renglon: int) -> dict
     return {campo: fila[nombres[campo]] for campo in CAMPOS}
 
 
-def _es_sep(fila: Sequence[str], origen: Filas) -> bool:
+def _es_sep(fila: Sequence[str], origen: FilasDeArchivo) -> bool:
     """The line `sep=|` that a spreadsheet reads; cut in two when the separator is the one it names."""
     return origen.linea == 1 and limpiar(fila[0]).lower().startswith("sep")

@@ -51,7 +51,7 @@ class Medido(io.RawIOBase):
         return len(datos)
 
 
-class Filas:
+class FilasDeArchivo:
     """The rows of a results file, with their line numbers; what was read as cp1252 is known at the end."""
 
     def __init__(self, fuente: io.RawIOBase) -> None:

@@ -35,7 +35,7 @@ class Diferencia:
 
 
 @dataclass(frozen=True, slots=True)
-class Hallazgo:
+class HallazgoDeArchivo:
     """Something the file does against a rule: how many rows, and the first of them by number and key."""
 
     regla: str
@@ -45,7 +45,7 @@ class Hallazgo:
 
 
 @dataclass(frozen=True, slots=True)
-class Resultado:
+class ArchivoVerificado:
     """The verification of one results file.
 
     `declarado` is the text as written; `calculado` is canonical (integers; percentages `dd.dddd`, R-17). `notas` are
@@ -60,8 +60,8 @@ class Resultado:
     declarado: Mapping[str, str]
     calculado: Mapping[str, str]
     diferencias: tuple[Diferencia, ...]
-    hallazgos: tuple[Hallazgo, ...]
-    notas: tuple[Hallazgo, ...]
+    hallazgos: tuple[HallazgoDeArchivo, ...]
+    notas: tuple[HallazgoDeArchivo, ...]
 
     @property
     def concuerda(self) -> bool:

@@ -22,7 +22,7 @@ SIN_REGISTRAR = None
 
 
 @dataclass(slots=True)
-class Renglon:
+class RenglonPublicado:
     """An acta as published. `contabilizada` is 0, 1, 2 (fuera de catálogo) or None (not registered)."""
 
     numero: int
@@ -53,13 +53,13 @@ class Renglon:
 
 
 class Lector:
-    """Turns rows into `Renglon`; one per file, so that spellings are read once."""
+    """Turns rows into `RenglonPublicado`; one per file, so that spellings are read once."""
 
     def __init__(self, columnas: Columnas) -> None:
         self._columnas = columnas
         self._celdas = Celdas()
 
-    def leer(self, numero: int, fila: list[str]) -> Renglon | None:
+    def leer(self, numero: int, fila: list[str]) -> RenglonPublicado | None:
         """The acta of `fila`; None when it holds none (blank, or figures with neither key nor CONTABILIZADA).
 
         Raises NoEsPrep for a row that is cut or longer than its header, and for a figure that is not one.
@@ -76,7 +76,7 @@ class Lector:
         contabilizada = columnas.celda(fila, "CONTABILIZADA")
         if not (clave or limpiar(observaciones) or limpiar(contabilizada)):
             return None
-        renglon = Renglon(
+        renglon = RenglonPublicado(
             numero,
             fila,
             columnas,
@@ -97,7 +97,7 @@ class Lector:
             raise NoEsPrep(f"renglón {numero}, CONTABILIZADA: {citar(celda)} no es 0, 1, 2 ni -")
         return SIN_REGISTRAR
 
-    def _cifras(self, renglon: Renglon) -> None:
+    def _cifras(self, renglon: RenglonPublicado) -> None:
         """Adds the vote columns and reads LN; the marks add 0 (R-16)."""
         votos = legibles = marcas = 0
         celdas = self._celdas
@@ -117,7 +117,7 @@ class Lector:
             raise NoEsPrep(f"renglón {renglon.numero}, LISTA_NOMINAL: {citar(escrita)} no es un número ni N/A")
         renglon.ln = ln if ln >= 0 else None
 
-    def _cual(self, renglon: Renglon) -> str:
+    def _cual(self, renglon: RenglonPublicado) -> str:
         votos = renglon.columnas.votos
         lugar = next(
             i for i in range(votos.start, votos.stop) if leer_celda(renglon.celdas[i]) == ILEGIBLE_PARA_NOSOTROS

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from central.verificar.modelo import CAMPOS, Resultado
+from central.verificar.modelo import CAMPOS, ArchivoVerificado
 from central.verificar.texto import imprimible
 
 ANCHO = max(map(len, CAMPOS))
 
 
-def tabla(resultado: Resultado) -> str:
+def tabla(resultado: ArchivoVerificado) -> str:
     """The 13 figures side by side, what differs marked, then the findings with their count and first example."""
     return "\n".join(_lineas(resultado))
 
 
-def _lineas(resultado: Resultado) -> Iterator[str]:
+def _lineas(resultado: ArchivoVerificado) -> Iterator[str]:
     yield f"Archivo:  {resultado.archivo}"
     yield f"Elección: {imprimible(resultado.eleccion)}"
     yield f"Corte:    {imprimible(resultado.corte)}"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from central.verificar.bitacora import Bitacora
 from central.verificar.cuenta import Cuenta, comparar
 from central.verificar.encabezado import Encabezado, leer_encabezado
-from central.verificar.flujo import Filas
-from central.verificar.modelo import CAMPOS, NoEsPrep, Resultado
-from central.verificar.renglon import Lector, Renglon
+from central.verificar.flujo import FilasDeArchivo
+from central.verificar.modelo import CAMPOS, ArchivoVerificado, NoEsPrep
+from central.verificar.renglon import Lector, RenglonPublicado
 from central.verificar.revision.acta import revisar_acta
 from central.verificar.revision.horas import RevisionHoras
 from central.verificar.revision.limite import Limites, RevisionLimite
@@ -21,9 +21,9 @@ ESCRITURA_PORCENTAJE = re.compile(r"\d{1,3}\.\d{4}", re.ASCII)
 FINALES_MAX = 64
 
 
-def verificar_flujo(fuente: io.RawIOBase, archivo: str, limites: Limites) -> Resultado:
+def verificar_flujo(fuente: io.RawIOBase, archivo: str, limites: Limites) -> ArchivoVerificado:
     """Re-adds the results file that `fuente` gives, streaming. Raises NoEsPrep with the sentence that says why not."""
-    filas = Filas(fuente)
+    filas = FilasDeArchivo(fuente)
     iterador = iter(filas)
     encabezado = leer_encabezado(iterador, filas)
     bitacora = Bitacora()
@@ -36,7 +36,7 @@ def verificar_flujo(fuente: io.RawIOBase, archivo: str, limites: Limites) -> Res
     if filas.en_cp1252:
         que = "renglones que no están en UTF-8; se leyeron como cp1252"
         bitacora.anotar("Anexo 18.5", que, f"renglón {filas.primero_cp1252}", filas.en_cp1252)
-    return Resultado(
+    return ArchivoVerificado(
         archivo,
         encabezado.eleccion,
         encabezado.corte,
@@ -50,7 +50,7 @@ def verificar_flujo(fuente: io.RawIOBase, archivo: str, limites: Limites) -> Res
 
 
 def _recorrer(
-    iterador: Iterator[list[str]], filas: Filas, encabezado: Encabezado, bitacora: Bitacora, limites: Limites
+    iterador: Iterator[list[str]], filas: FilasDeArchivo, encabezado: Encabezado, bitacora: Bitacora, limites: Limites
 ) -> Cuenta:
     cuenta, lector = Cuenta(), Lector(encabezado.columnas)
     horas = RevisionHoras(encabezado.corte, bitacora)
@@ -80,11 +80,11 @@ def _recorrer(
     return cuenta
 
 
-def _final(renglon: Renglon) -> str:
+def _final(renglon: RenglonPublicado) -> str:
     return renglon.celdas[renglon.columnas.ancho - 1].rstrip("\r\n")
 
 
-def _sin_cortar(filas: Filas, final: str, finales: set[str]) -> None:
+def _sin_cortar(filas: FilasDeArchivo, final: str, finales: set[str]) -> None:
     """A file that ends without a line break in the middle of a word that its other rows finish was cut."""
     if any(otro.startswith(final) for otro in finales):
         raise NoEsPrep(f"está incompleto: el último renglón, el {filas.linea}, termina a media palabra {citar(final)}")

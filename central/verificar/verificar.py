@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import IO
 
 from central.verificar.flujo import ARCHIVO_MAX, MIB, Medido
-from central.verificar.modelo import NoEsPrep, Resultado
+from central.verificar.modelo import ArchivoVerificado, NoEsPrep
 from central.verificar.revision.limite import Limites
 from central.verificar.texto import imprimible
 from central.verificar.verificador import verificar_flujo
@@ -14,7 +14,7 @@ from central.verificar.zips import FIRMAS, recorrer_zip
 AJENOS = {b"%PDF": "un PDF", b"\x89PNG": "una imagen", b"\xff\xd8\xff": "una imagen", b"\x1f\x8b": "un gzip"}
 
 
-def verificar_archivo(ruta: Path, limites: Limites | None = None) -> list[Resultado]:
+def verificar_archivo(ruta: Path, limites: Limites | None = None) -> list[ArchivoVerificado]:
     """Re-adds the results file `ruta`, or each one in the zip `ruta`, from its rows, streaming.
 
     Raises NoEsPrep, with one sentence, for anything that is not a PREP results file or cannot be read as one.
@@ -37,7 +37,7 @@ def verificar_archivo(ruta: Path, limites: Limites | None = None) -> list[Result
         raise NoEsPrep("no se puede abrir") from error
 
 
-def _abierto(archivo: IO[bytes], ruta: Path, limites: Limites) -> list[Resultado]:
+def _abierto(archivo: IO[bytes], ruta: Path, limites: Limites) -> list[ArchivoVerificado]:
     nombre = imprimible(str(ruta))
     comienzo = archivo.read(4)
     archivo.seek(0)
@@ -48,7 +48,7 @@ def _abierto(archivo: IO[bytes], ruta: Path, limites: Limites) -> list[Resultado
         if ruta.suffix.lower() == ".zip" and comienzo:
             raise NoEsPrep("se llama .zip y no es un zip, o está dañado")
         return [verificar_flujo(Medido(archivo), nombre, limites)]
-    resultados: list[Resultado] = []
+    resultados: list[ArchivoVerificado] = []
 
     def visitar(fuente: Medido, entrada: str) -> None:
         try:

@@ -24,7 +24,7 @@ NOMBRE = re.compile(r"(?P<cuando>[A-Za-z0-9-]+)_(?P<huella>[0-9a-f]{64})_(?P<ori
 
 
 @dataclass(frozen=True, slots=True)
-class EnBandeja:
+class PaginaEnBandeja:
     """A page that waits: the SHA-256 of its file, and where it came from."""
 
     huella: str
@@ -50,7 +50,7 @@ class Bandeja:
         carpetas = (self._raiz / nombre for nombre in (DESCARTADAS, ORIGINALES, ESPERA))
         self._donde = {huella: ruta for carpeta in carpetas for huella, ruta in _listar(carpeta)}
 
-    def entrar(self, pagina: Pagina) -> EnBandeja | None:
+    def entrar(self, pagina: Pagina) -> PaginaEnBandeja | None:
         """Keep `pagina`; on disk when it returns. None when it waits here already, or its acta has it as its original.
 
         Raises OSError: it is not kept.
@@ -69,7 +69,7 @@ class Bandeja:
         self._donde[huella] = destino
         return _de_ruta(destino)
 
-    def esperan(self) -> list[EnBandeja]:
+    def esperan(self) -> list[PaginaEnBandeja]:
         """The pages that wait, in the order in which they came."""
         rutas = sorted(r for r in self._donde.values() if r.parent.name == ESPERA)
         return [_de_ruta(ruta) for ruta in rutas]
@@ -95,7 +95,7 @@ class Bandeja:
         """The operator scans that sheet again."""
         self._mudar(huella, DESCARTADAS, _ahora())
 
-    def recuperar(self) -> EnBandeja | None:
+    def recuperar(self) -> PaginaEnBandeja | None:
         """The page that was set aside last waits again, after those that do; None when there is none."""
         descartadas = [h for h, ruta in self._donde.items() if ruta.parent.name == DESCARTADAS]
         if not descartadas:
@@ -137,8 +137,8 @@ def _listar(carpeta: Path) -> Iterator[tuple[str, Path]]:
             yield partes["huella"], ruta
 
 
-def _de_ruta(ruta: Path) -> EnBandeja:
+def _de_ruta(ruta: Path) -> PaginaEnBandeja:
     partes = NOMBRE.fullmatch(ruta.name)
     if partes is None:
         raise ValueError(f"{ruta.name} no es una página de la bandeja")
-    return EnBandeja(partes["huella"], partes["origen"], ruta)
+    return PaginaEnBandeja(partes["huella"], partes["origen"], ruta)

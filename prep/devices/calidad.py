@@ -21,7 +21,7 @@ PARTE_MIN = 0.45  # share of the page between the marks: 0.8 of a scan, 0.58 of 
 FIRME = 0.3  # share of the page's contrast that a part needs to have something to be judged by
 
 
-class Motivo(StrEnum):
+class MotivoDeCalidad(StrEnum):
     """Why an image is not simply accepted. The value is what the operator reads."""
 
     BLANCA = "La página está en blanco. Revise si entró al revés y escanee el acta de nuevo."
@@ -36,14 +36,14 @@ class Motivo(StrEnum):
     SIN_MARCAS = "No se ven las marcas de las esquinas. Revise que sea un acta completa antes de aceptarla."
 
 
-REPETIR = frozenset({Motivo.BLANCA, Motivo.OSCURA, Motivo.BORROSA, Motivo.CHICA})
+REPETIR = frozenset({MotivoDeCalidad.BLANCA, MotivoDeCalidad.OSCURA, MotivoDeCalidad.BORROSA, MotivoDeCalidad.CHICA})
 
 
 @dataclass(frozen=True, slots=True)
 class Calidad:
     """What is wrong with an image, gravest first, and which corners are not seen; nothing when it is good."""
 
-    motivos: tuple[Motivo, ...] = ()
+    motivos: tuple[MotivoDeCalidad, ...] = ()
     cortadas: tuple[str, ...] = ()
 
     @property
@@ -57,7 +57,7 @@ class Calidad:
         if not self.motivos:
             return ""
         grave = self.motivos[0]
-        if grave is Motivo.CORTADA and self.cortadas:
+        if grave is MotivoDeCalidad.CORTADA and self.cortadas:
             return grave.value.replace("una esquina", f"la esquina {' ni la '.join(self.cortadas)}")
         return grave.value
 
@@ -67,25 +67,25 @@ def juzgar(pagina: Gris, marcas: Marcas, recta: Gris | None) -> Calidad:
     escala = LADO / max((pagina if recta is None else recta).shape)
     hoja = pagina if recta is None else recta
     vista = np.asarray(cv2.resize(hoja, None, fx=escala, fy=escala, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    motivos: list[Motivo] = []
+    motivos: list[MotivoDeCalidad] = []
     papel, contraste = _luz(vista)
     if papel < PAPEL_MIN:
-        motivos.append(Motivo.OSCURA)
+        motivos.append(MotivoDeCalidad.OSCURA)
     elif contraste < TRASLUZ and _tinta(vista) < EN_BLANCO:
-        return Calidad((Motivo.BLANCA,))
+        return Calidad((MotivoDeCalidad.BLANCA,))
     elif contraste < CONTRASTE_MIN:
-        motivos.append(Motivo.OSCURA)
+        motivos.append(MotivoDeCalidad.OSCURA)
     if max(pagina.shape) < LADO_LEGIBLE:
-        motivos.append(Motivo.CHICA)
+        motivos.append(MotivoDeCalidad.CHICA)
     nitidez = _nitidez(vista, contraste)
     if nitidez < BORROSA:
-        motivos.append(Motivo.BORROSA)
+        motivos.append(MotivoDeCalidad.BORROSA)
     if not marcas.completas:
-        motivos.append(Motivo.CORTADA if marcas.puntos else Motivo.SIN_MARCAS)
+        motivos.append(MotivoDeCalidad.CORTADA if marcas.puntos else MotivoDeCalidad.SIN_MARCAS)
     elif marcas.area < PARTE_MIN * pagina.size:
-        motivos.append(Motivo.SUELTA)
+        motivos.append(MotivoDeCalidad.SUELTA)
     if BORROSA <= nitidez < NITIDA:
-        motivos.append(Motivo.ALGO_BORROSA)
+        motivos.append(MotivoDeCalidad.ALGO_BORROSA)
     return Calidad(tuple(motivos), marcas.cortadas)
 
 

@@ -35,7 +35,7 @@ class _Visto:
     desde: float
 
 
-class Carpeta:
+class CarpetaVigilada:
     """A folder where a scanner leaves its files. Ask for `paginas()` every second: it gives what is complete."""
 
     def __init__(self, raiz: Path, reloj: Callable[[], float] = time.monotonic) -> None:

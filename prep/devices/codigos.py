@@ -19,7 +19,7 @@ GIROS = (0, 90, 180, 270)  # degrees
 
 
 @dataclass(frozen=True, slots=True)
-class Leido:
+class CodigosLeidos:
     """The different texts of the codes on a page (the same one twice is one), and how the page is turned, in degrees.
 
     `giro`: one of GIROS, clockwise; what undoes it is turning the page as much to the other side.
@@ -29,15 +29,15 @@ class Leido:
     giro: int = 0
 
 
-def leer(pagina: Gris, recta: Gris | None = None) -> Leido:
+def leer(pagina: Gris, recta: Gris | None = None) -> CodigosLeidos:
     """The codes of `pagina`; `recta`: the same sheet straightened, where the label's place is known exactly."""
     qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     for vista in _vistas(pagina, recta):
         hallados = zxingcpp.read_barcodes(vista, formats=qr)
         textos = tuple(dict.fromkeys(h.text for h in hallados if h.text))
         if textos:
-            return Leido(textos, round(hallados[0].orientation / 90) * 90 % 360)
-    return Leido()
+            return CodigosLeidos(textos, round(hallados[0].orientation / 90) * 90 % 360)
+    return CodigosLeidos()
 
 
 def _vistas(pagina: Gris, recta: Gris | None) -> Iterator[Gris]:

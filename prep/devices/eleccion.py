@@ -5,55 +5,55 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from prep.devices.escaner import Fuente
+from prep.devices.escaner import OrigenDePaginas
 
 COPIA = "digitalizacion.fuente"  # of its copy in the spool
 
 
-class FuenteInvalida(ValueError):
+class OrigenInvalido(ValueError):
     """What was written is no folder and no scanner; the message says what to write."""
 
 
-class Clase(StrEnum):
+class ClaseDeOrigen(StrEnum):
     CARPETA = "carpeta"
     ESCANER = "escáner"
 
 
 @dataclass(frozen=True, slots=True)
-class Eleccion:
+class OrigenElegido:
     """`donde`: the folder's path, or the scanner's address."""
 
-    clase: Clase
+    clase: ClaseDeOrigen
     donde: str
 
-    def abrir(self) -> Fuente:
-        """Ready to be asked for pages; nothing is read or sent yet. Raises FuenteInvalida.
+    def abrir(self) -> OrigenDePaginas:
+        """Ready to be asked for pages; nothing is read or sent yet. Raises OrigenInvalido.
 
         What reads images takes half a second to import, and the window opens without it.
         """
-        from prep.devices.carpeta import Carpeta
+        from prep.devices.carpeta import CarpetaVigilada
         from prep.devices.escl import DireccionInvalida, EscanerEscl
 
-        if self.clase is Clase.ESCANER:
+        if self.clase is ClaseDeOrigen.ESCANER:
             try:
                 return EscanerEscl(self.donde)
             except DireccionInvalida as error:
-                raise FuenteInvalida(str(error)) from error
+                raise OrigenInvalido(str(error)) from error
         carpeta = Path(self.donde).expanduser()
         if not carpeta.is_absolute() or not carpeta.is_dir():
-            raise FuenteInvalida(
+            raise OrigenInvalido(
                 f"«{self.donde[:200]}» no es una carpeta de este equipo. Escriba su ruta completa, desde la raíz."
             )
-        return Carpeta(carpeta)
+        return CarpetaVigilada(carpeta)
 
     def a_texto(self) -> str:
         return json.dumps([self.clase, self.donde])
 
 
-def de_texto(texto: str | None, por_omision: Path) -> Eleccion:
+def de_texto(texto: str | None, por_omision: Path) -> OrigenElegido:
     """What `a_texto` made; the folder `por_omision` when nothing was ever chosen, or it cannot be read."""
     try:
         clase, donde = json.loads(texto or "")
-        return Eleccion(Clase(clase), str(donde))
+        return OrigenElegido(ClaseDeOrigen(clase), str(donde))
     except (ValueError, TypeError):
-        return Eleccion(Clase.CARPETA, str(por_omision))
+        return OrigenElegido(ClaseDeOrigen.CARPETA, str(por_omision))

@@ -26,7 +26,7 @@ class Apartado:
     motivo: str
 
 
-class Fuente(Protocol):
+class OrigenDePaginas(Protocol):
     """Where pages come from."""
 
     def paginas(self) -> Iterator[Pagina | Apartado]:

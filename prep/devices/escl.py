@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from prep.devices.archivos import paginas_de
 from prep.devices.escaner import Falla, FallaDeEscaner, Pagina
-from prep.devices.escl_xml import Capacidades, Estado, Incomprensible, leer_capacidades, leer_estado, trabajo
+from prep.devices.escl_xml import Capacidades, EstadoEscaner, Incomprensible, leer_capacidades, leer_estado, trabajo
 from prep.devices.imagen import ImagenDanada
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class DireccionInvalida(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Respuesta:
+class _RespuestaHttp:
     codigo: int
     cuerpo: bytes
     lugar: str = ""
@@ -52,7 +52,7 @@ class EscanerEscl:
         """What it can do; raises FallaDeEscaner."""
         return self._entender("ScannerCapabilities", leer_capacidades)
 
-    def estado(self) -> Estado:
+    def estado(self) -> EstadoEscaner:
         """How it is now; raises FallaDeEscaner."""
         return self._entender("ScannerStatus", leer_estado)
 
@@ -119,7 +119,7 @@ class EscanerEscl:
         except ImagenDanada as error:
             raise FallaDeEscaner(Falla.INCOMPLETA, hojas) from error
 
-    def _pedir_hoja(self, orden: str, hojas: int) -> _Respuesta:
+    def _pedir_hoja(self, orden: str, hojas: int) -> _RespuestaHttp:
         try:
             return self._pedir("GET", f"{orden}/NextDocument", espera_s=self._hoja_s, maximo=HOJA_MAX)
         except http.client.IncompleteRead as error:
@@ -171,7 +171,7 @@ class EscanerEscl:
 
     def _pedir(
         self, metodo: str, ruta: str, cuerpo: bytes | None = None, espera_s: float | None = None, maximo: int = XML_MAX
-    ) -> _Respuesta:
+    ) -> _RespuestaHttp:
         """One request on a connection of its own. Raises OSError, or HTTPException when what comes is not HTTP."""
         espera_s = self._conexion_s if espera_s is None else espera_s
         with closing(http.client.HTTPConnection(*self._donde, timeout=self._conexion_s)) as conexion:
@@ -180,7 +180,7 @@ class EscanerEscl:
             conexion.request(metodo, ruta, cuerpo, {"Content-Type": "text/xml"} if cuerpo is not None else {})
             respuesta = conexion.getresponse()
             leido = _leer(respuesta, maximo, time.monotonic() + espera_s)
-            return _Respuesta(respuesta.status, leido, respuesta.getheader("Location") or "")
+            return _RespuestaHttp(respuesta.status, leido, respuesta.getheader("Location") or "")
 
 
 def _leer(respuesta: http.client.HTTPResponse, maximo: int, limite: float) -> bytes:

@@ -61,7 +61,7 @@ class Capacidades:
 
 
 @dataclass(frozen=True, slots=True)
-class Estado:
+class EstadoEscaner:
     """How a scanner is: Idle, Processing, Stopped, Down…; and its feeder, "" when it does not say."""
 
     escaner: str
@@ -100,10 +100,10 @@ def leer_capacidades(xml: bytes) -> Capacidades:
     )
 
 
-def leer_estado(xml: bytes) -> Estado:
+def leer_estado(xml: bytes) -> EstadoEscaner:
     """Raises Incomprensible."""
     raiz = _raiz(xml, "ScannerStatus")
-    return Estado(_texto(raiz, "State"), _texto(raiz, "AdfState"))
+    return EstadoEscaner(_texto(raiz, "State"), _texto(raiz, "AdfState"))
 
 
 def trabajo(capacidades: Capacidades) -> bytes:

@@ -15,7 +15,7 @@ MINIATURA, CALIDAD_MINIATURA = 360, 60  # px of its long side; JPEG quality
 
 
 @dataclass(frozen=True, slots=True)
-class Lectura:
+class LecturaDePagina:
     """`textos`: what its codes say. `publicada`, `miniatura`: JPEG files, the right side up as far as is known.
 
     `trazos`: what is written on it, to know the same sheet again; None when it was not straightened.
@@ -28,7 +28,7 @@ class Lectura:
     trazos: Trazos | None = None
 
 
-def leer_pagina(contenido: bytes) -> Lectura:
+def leer_pagina(contenido: bytes) -> LecturaDePagina:
     """The same for the same bytes. Raises ImagenDanada."""
     pagina = gris(contenido)
     marcas = hallar_marcas(pagina)
@@ -38,7 +38,7 @@ def leer_pagina(contenido: bytes) -> Lectura:
         derecha = np.ascontiguousarray(np.rot90(pagina, GIROS.index(leido.giro)))
     else:
         derecha = recta
-    return Lectura(
+    return LecturaDePagina(
         juzgar(pagina, marcas, recta),
         leido.textos,
         publicable(derecha),

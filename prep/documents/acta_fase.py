@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable
 
 from prep.documents.estilo import TITULO, Cuadro, cuadro, firmas, parrafo
-from prep.documents.hoja import Hoja, componer
+from prep.documents.hoja import Membrete, componer
 
 
 @dataclass(frozen=True, slots=True)
 class ActaFase:
     """What the act says: paragraphs, tables before the signatures and tables annexed after them."""
 
-    hoja: Hoja
+    hoja: Membrete
     parrafos: tuple[str, ...]
     cuadros: tuple[Cuadro, ...]
     firmantes: tuple[str, ...]

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from prep.documents.estilo import TITULO, Columna, Cuadro, cuadro, firmas, parrafo
-from prep.documents.hoja import Hoja, componer
+from prep.documents.estilo import TITULO, ColumnaDeCuadro, Cuadro, cuadro, firmas, parrafo
+from prep.documents.hoja import Membrete, componer
 
 COLUMNAS = (
-    Columna("N.º", 0.7, numero=True),
-    Columna("Elección", 1.3),
-    Columna("Casilla", 1.9),
-    Columna("Acta", 1.2),
-    Columna("Recibida", 2.5),
-    Columna("Traslado", 1.3),
-    Columna("Recibió", 3.7),
-    Columna("Registro", 1.4),
+    ColumnaDeCuadro("N.º", 0.7, numero=True),
+    ColumnaDeCuadro("Elección", 1.3),
+    ColumnaDeCuadro("Casilla", 1.9),
+    ColumnaDeCuadro("Acta", 1.2),
+    ColumnaDeCuadro("Recibida", 2.5),
+    ColumnaDeCuadro("Traslado", 1.3),
+    ColumnaDeCuadro("Recibió", 3.7),
+    ColumnaDeCuadro("Registro", 1.4),
 )
 
 
@@ -39,7 +39,7 @@ class Acuse:
     `traslados`: what each letter of the column says.
     """
 
-    hoja: Hoja
+    hoja: Membrete
     folio: str
     centro: str
     entrega: str

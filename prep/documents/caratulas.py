@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from prep.documents.estilo import ALTO_PAGINA, ANCHO, CHICO, GRIS, MARGEN, NEGRITA, NORMAL, TENUE, ajustar
-from prep.documents.hoja import Hoja, fondo
+from prep.documents.hoja import Membrete, fondo
 from prep.documents.qr import SILENCIO, dibujar, lado_de, modulo_en
 
 ARRIBA = ALTO_PAGINA - 82.0
@@ -38,7 +38,7 @@ class Caratula:
     etiquetas: tuple[Etiqueta, ...]
 
 
-def caratula(lienzo: Canvas, hoja: Hoja, una: Caratula, numero: str) -> None:
+def caratula(lienzo: Canvas, hoja: Membrete, una: Caratula, numero: str) -> None:
     """Draws it on the current page."""
     fondo(lienzo, hoja)
     y = ARRIBA

@@ -68,7 +68,7 @@ def parrafo(texto: str, estilo: ParagraphStyle = TEXTO) -> Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Columna:
+class ColumnaDeCuadro:
     """One column of a table: `parte` is its share of the page's width; numbers go to the right."""
 
     nombre: str
@@ -81,7 +81,7 @@ class Cuadro:
     """A titled table; `tamano` in points. With `por_pagina` a new page begins every so many rows."""
 
     titulo: str
-    columnas: tuple[Columna, ...]
+    columnas: tuple[ColumnaDeCuadro, ...]
     filas: tuple[tuple[str, ...], ...]
     tamano: float = 8.0
     primera: int = 0  # rows on the first page, under the title

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from prep.documents.caratulas import Caratula, Etiqueta, caratula
 from prep.documents.estilo import ALTO_PAGINA, GRIS, NEGRITA, NORMAL, ajustar, registrar_fuentes
-from prep.documents.hoja import SIMULACRO, Hoja
+from prep.documents.hoja import SIMULACRO, Membrete
 from prep.documents.qr import SILENCIO, dibujar, lado_de, modulo_en
 
 MODULO_MAX = 1.0 * mm  # as the drill's labels, which a phone reads too
@@ -64,7 +64,7 @@ class Ajuste:
 
 
 def papeles(
-    hoja: Hoja,
+    hoja: Membrete,
     etiquetas: Sequence[Etiqueta],
     caratulas: Sequence[Caratula],
     ajuste: Ajuste,
@@ -106,7 +106,7 @@ class _Cuenta:
             self._avance(self._hechas, self._total)
 
 
-def _hojas(lienzo: Canvas, hoja: Hoja, etiquetas: Sequence[Etiqueta], ajuste: Ajuste, cuenta: _Cuenta) -> None:
+def _hojas(lienzo: Canvas, hoja: Membrete, etiquetas: Sequence[Etiqueta], ajuste: Ajuste, cuenta: _Cuenta) -> None:
     planilla = PLANILLAS[ajuste.planilla]
     hojas = -(-(len(etiquetas) + ajuste.usadas) // planilla.por_hoja) if etiquetas else 0
     lugares: list[Etiqueta | None] = [*[None] * ajuste.usadas, *etiquetas]
@@ -123,7 +123,7 @@ def _hojas(lienzo: Canvas, hoja: Hoja, etiquetas: Sequence[Etiqueta], ajuste: Aj
         cuenta.mas(sum(etiqueta is not None for etiqueta in suyas))
 
 
-def _pie(lienzo: Canvas, hoja: Hoja, planilla: Planilla, numero: int, hojas: int) -> None:
+def _pie(lienzo: Canvas, hoja: Membrete, planilla: Planilla, numero: int, hojas: int) -> None:
     """In the upper margin, outside the labels."""
     simulacro = "" if hoja.real else f"{SIMULACRO} · "
     texto = (
@@ -135,7 +135,7 @@ def _pie(lienzo: Canvas, hoja: Hoja, planilla: Planilla, numero: int, hojas: int
     lienzo.drawString(12 * mm, ALTO_PAGINA - 9 * mm, dicho)
 
 
-def _una(lienzo: Canvas, hoja: Hoja, etiqueta: Etiqueta, caja: tuple[float, float, float, float]) -> None:
+def _una(lienzo: Canvas, hoja: Membrete, etiqueta: Etiqueta, caja: tuple[float, float, float, float]) -> None:
     """One label in its box: the code at the left, the words at its right, each line as large as fits."""
     x, y, ancho, alto = caja
     modulo = modulo_en(etiqueta.qr, alto - ORILLA / 2, MODULO_MAX)

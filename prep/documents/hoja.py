@@ -36,7 +36,7 @@ _TAMANO_CABEZA = 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Hoja:
+class Membrete:
     """What every page says. `momento` is aware; it is shown in `zona` (`America/Mexico_City`), 24 h (R-10, R-10b)."""
 
     titulo: str
@@ -62,7 +62,7 @@ class Hoja:
         return self.momento.astimezone(ZoneInfo(self.zona))
 
 
-def componer(hoja: Hoja, historia: Sequence[Flowable]) -> bytes:
+def componer(hoja: Membrete, historia: Sequence[Flowable]) -> bytes:
     """The PDF of `historia` on `hoja`: the same input gives the same bytes."""
     registrar_fuentes()
     salida = BytesIO()
@@ -81,7 +81,7 @@ def componer(hoja: Hoja, historia: Sequence[Flowable]) -> bytes:
     return salida.getvalue()
 
 
-def fondo(lienzo: Canvas, hoja: Hoja) -> None:
+def fondo(lienzo: Canvas, hoja: Membrete) -> None:
     """The frame of one page; drawn first, so that the text stands over it."""
     lienzo.saveState()
     arriba = ALTO_PAGINA - 30

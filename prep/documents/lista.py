@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from prep.documents.estilo import TITULO, Columna, Cuadro, cuadro, firmas, parrafo
-from prep.documents.hoja import Hoja, componer
+from prep.documents.estilo import TITULO, ColumnaDeCuadro, Cuadro, cuadro, firmas, parrafo
+from prep.documents.hoja import Membrete, componer
 
 PRIMERA, POR_PAGINA = 34, 44  # rows that fit under the title, and on a page without it
 
@@ -14,9 +14,9 @@ PRIMERA, POR_PAGINA = 34, 44  # rows that fit under the title, and on a page wit
 class Lista:
     """`columnas` and `filas` of the list; rows are numbered, and each page says how many there are."""
 
-    hoja: Hoja
+    hoja: Membrete
     parrafos: tuple[str, ...]
-    columnas: tuple[Columna, ...]
+    columnas: tuple[ColumnaDeCuadro, ...]
     filas: tuple[tuple[str, ...], ...]
     firmantes: tuple[str, ...]
 
@@ -28,7 +28,11 @@ def lista(dato: Lista) -> bytes:
     numeradas = tuple((str(n), *fila) for n, fila in enumerate(dato.filas, start=1))
     historia += cuadro(
         Cuadro(
-            "", (Columna("N.º", 0.8, numero=True), *dato.columnas), numeradas, primera=PRIMERA, por_pagina=POR_PAGINA
+            "",
+            (ColumnaDeCuadro("N.º", 0.8, numero=True), *dato.columnas),
+            numeradas,
+            primera=PRIMERA,
+            por_pagina=POR_PAGINA,
         )
     )
     historia.append(firmas(dato.firmantes))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import COLUMNAS_ACTA, cabecera, catalogo_de
-from prep.store.modelos import Acta, Proceso
+from prep.store.modelos import TablaDeActas, TablaDeProceso
 
 _datos_de = attrgetter(*COLUMNAS_ACTA)
 
@@ -25,16 +25,16 @@ def guardar(conn: Connection, catalogo: Catalogo, nodo: str = "CENTRO") -> None:
 
     `nodo` is the name that the facts which enter here are stamped with.
     """
-    hay = conn.scalar(select(Proceso.proceso))
+    hay = conn.scalar(select(TablaDeProceso.proceso))
     if hay is not None and hay != catalogo.proceso:
         raise OtroProceso(
             f"Esta base es del proceso «{hay}» y el catálogo es de «{catalogo.proceso}» (R-10b): "
             "use otra carpeta de datos para cada proceso."
         )
-    conn.execute(delete(Acta))
-    conn.execute(delete(Proceso))
+    conn.execute(delete(TablaDeActas))
+    conn.execute(delete(TablaDeProceso))
     conn.execute(
-        insert(Proceso).values(
+        insert(TablaDeProceso).values(
             proceso=catalogo.proceso,
             nodo=nodo,
             vigencia_s=catalogo.ajustes.vigencia_trabajo_s,
@@ -46,13 +46,13 @@ def guardar(conn: Connection, catalogo: Catalogo, nodo: str = "CENTRO") -> None:
 
 def leer(conn: Connection, proceso: str | None = None) -> Catalogo:
     """The catalogue of this base; raises SinCatalogo, or OtroProceso when it is not `proceso`'s."""
-    cabeza = conn.scalar(select(Proceso.cabecera))
+    cabeza = conn.scalar(select(TablaDeProceso.cabecera))
     if cabeza is None:
         raise SinCatalogo("La base no tiene catálogo: prepare el nodo primero.")
     if proceso is not None and cabeza["proceso"] != proceso:
         raise OtroProceso(f"Esta base es del proceso «{cabeza['proceso']}», no de «{proceso}» (R-10b).")
-    columnas = [getattr(Acta, nombre) for nombre in COLUMNAS_ACTA]
-    filas = conn.execute(select(*columnas).order_by(Acta.n)).all()
+    columnas = [getattr(TablaDeActas, nombre) for nombre in COLUMNAS_ACTA]
+    filas = conn.execute(select(*columnas).order_by(TablaDeActas.n)).all()
     return catalogo_de(cabeza, (dict(zip(COLUMNAS_ACTA, fila, strict=True)) for fila in filas))
 
 

@@ -14,7 +14,9 @@ from prep.store import modelos
 
 LOTE = 2_000
 _COLUMNAS = ("id", "proceso", "tipo", "acta", "fuente", "operador", "estacion", "nodo", "sec")
-_CAMPOS = tuple(getattr(modelos.Hecho, nombre) for nombre in (*_COLUMNAS, "momento", "desfase_ms", "cuerpo", "firma"))
+_CAMPOS = tuple(
+    getattr(modelos.TablaDeHechos, nombre) for nombre in (*_COLUMNAS, "momento", "desfase_ms", "cuerpo", "firma")
+)
 _ENTREGAR_CENTRO = text(
     "SELECT prep.entregar_centro(:id, :proceso, :tipo, :acta, :fuente, :operador, :estacion, "
     ":momento, :desfase_ms, :cuerpo, :firma)"
@@ -65,7 +67,7 @@ def leer_filas(
     con_cuarentena: bool = False,
 ) -> Generator[FilaHecho, None, None]:
     """The stored facts in the order of (acta, sec), a batch at a time; without the quarantined ones by default."""
-    hecho = modelos.Hecho
+    hecho = modelos.TablaDeHechos
     consulta = select(*_CAMPOS).order_by(hecho.acta, hecho.sec, hecho.nodo)
     if actas is not None:
         consulta = consulta.where(hecho.acta == any_(literal(list(actas), ARRAY(Text))))
@@ -74,7 +76,7 @@ def leer_filas(
     if tipos is not None:
         consulta = consulta.where(hecho.tipo.in_([str(t) for t in tipos]))
     if not con_cuarentena:
-        consulta = consulta.where(~exists().where(modelos.Cuarentena.hecho == hecho.id))
+        consulta = consulta.where(~exists().where(modelos.TablaDeCuarentena.hecho == hecho.id))
     with conn.execute(consulta, execution_options={"yield_per": LOTE}) as resultado:
         for fila in resultado:
             yield FilaHecho(*fila)

@@ -8,12 +8,12 @@ from sqlalchemy import Computed, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from prep.store.base import ESQUEMA, Base, ahora, numerada
-from prep.store.modelos_sitios import Bajada, Interes, Nodo
+from prep.store.modelos_sitios import TablaDeBajadas, TablaDeInteres, TablaDeNodos
 
-__all__ = ("ESQUEMA", "Bajada", "Base", "Interes", "Nodo")
+__all__ = ("ESQUEMA", "TablaDeBajadas", "Base", "TablaDeInteres", "TablaDeNodos")
 
 
-class Proceso(Base):
+class TablaDeProceso(Base):
     """The one proceso of this base (R-10b). `nodo` stamps the facts that enter here; `cabecera`: see catalogo_json."""
 
     __tablename__ = "proceso"
@@ -24,7 +24,7 @@ class Proceso(Base):
     cabecera: Mapped[dict[str, Any]]
 
 
-class Acta(Base):
+class TablaDeActas(Base):
     """An expected acta (R-01); `n` is its place in the order of publication."""
 
     __tablename__ = "acta"
@@ -47,7 +47,7 @@ class Acta(Base):
     __table_args__ = (Index("acta_centro", "centro"),)
 
 
-class Operador(Base):
+class TablaDeOperadores(Base):
     """A person who signs facts; `sellada` is the private half, sealed with the password (decision 4)."""
 
     __tablename__ = "operador"
@@ -60,7 +60,7 @@ class Operador(Base):
     activo: Mapped[bool]
 
 
-class Estacion(Base):
+class TablaDeEstaciones(Base):
     """A station: the name of its database role, and its site."""
 
     __tablename__ = "estacion"
@@ -69,7 +69,7 @@ class Estacion(Base):
     activo: Mapped[bool]
 
 
-class Hecho(Base):
+class TablaDeHechos(Base):
     """A signed fact, inserted and never changed (decision 1). `ronda` only for a CAPTURA."""
 
     __tablename__ = "hecho"
@@ -94,7 +94,7 @@ class Hecho(Base):
     )
 
 
-class Imagen(Base):
+class TablaDeImagenes(Base):
     """An acta's image by its SHA-256."""
 
     __tablename__ = "imagen"
@@ -107,7 +107,7 @@ class Imagen(Base):
     nodo: Mapped[str] = mapped_column(server_default=text("'CENTRO'"))
 
 
-class Cola(Base):
+class TablaDeCola(Base):
     """Facts that the árbitro has not seen, one row each, written in the fact's own transaction (decision 8).
 
     `despues`: an acta to fold again because a cut showed it; it waits behind the facts.
@@ -121,7 +121,7 @@ class Cola(Base):
     __table_args__ = (Index("cola_orden", "despues", "n"),)
 
 
-class ActaEstado(Base):
+class TablaDeEstados(Base):
     """What the facts of an acta add up to; derived. `hechos` how many were folded, `huella` of the canonical state."""
 
     __tablename__ = "acta_estado"
@@ -140,7 +140,7 @@ class ActaEstado(Base):
     __table_args__ = (Index("acta_estado_etapa", "etapa"),)
 
 
-class Trabajo(Base):
+class TablaDeTrabajos(Base):
     """A capture slot or a desk's turn; derived. The lease lives in the row itself (postgres.md, "Work queue")."""
 
     __tablename__ = "trabajo"
@@ -165,7 +165,7 @@ class Trabajo(Base):
     )
 
 
-class Cadena(Base):
+class TablaDeCadena(Base):
     """The hash chain: sha256(previous link || sha256(message || signature)); appended by the árbitro, never changed."""
 
     __tablename__ = "cadena"
@@ -175,7 +175,7 @@ class Cadena(Base):
     __table_args__ = (Index("cadena_hecho", "hecho", unique=True),)
 
 
-class Cuarentena(Base):
+class TablaDeCuarentena(Base):
     """A fact that does not count because its signature or its body is not valid, and why."""
 
     __tablename__ = "cuarentena"
@@ -184,7 +184,7 @@ class Cuarentena(Base):
     cuando: Mapped[datetime] = ahora()
 
 
-class EntregaRara(Base):
+class TablaDeEntregasRaras(Base):
     """A delivery that was not kept as a fact: same id with other content, or a second captura of the same person."""
 
     __tablename__ = "entrega_rara"
@@ -198,7 +198,7 @@ class EntregaRara(Base):
     __table_args__ = (Index("entrega_rara_hecho", "hecho"),)
 
 
-class Alarma(Base):
+class TablaDeAlarmas(Base):
     """Something that a person must look at; `atendida` when somebody did."""
 
     __tablename__ = "alarma"
@@ -210,7 +210,7 @@ class Alarma(Base):
     atendida: Mapped[datetime | None]
 
 
-class Corte(Base):
+class TablaDeCortes(Base):
     """A published cut and its manifest."""
 
     __tablename__ = "corte"
@@ -222,7 +222,7 @@ class Corte(Base):
     sha256: Mapped[str]
 
 
-class CorteFila(Base):
+class TablaDeFilasDeCorte(Base):
     """The last published row of each acta."""
 
     __tablename__ = "corte_fila"
@@ -232,7 +232,7 @@ class CorteFila(Base):
     fila: Mapped[str]
 
 
-class Publicado(Base):
+class TablaDePublicados(Base):
     """The first publication of each acta, taken from the signed list of its cut (R-06); derived from the facts."""
 
     __tablename__ = "publicado"
@@ -243,7 +243,7 @@ class Publicado(Base):
     huella: Mapped[str]
 
 
-class Cae(Base):
+class TablaDeCae(Base):
     """The account of the field assistant whose phone may send the images of an acta (R-09)."""
 
     __tablename__ = "cae"

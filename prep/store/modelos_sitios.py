@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from prep.store.base import Base, ahora
 
 
-class Nodo(Base):
+class TablaDeNodos(Base):
     """At the centre, a node that joined. `generacion` fences: who takes its place is the next, and it is CERCADO.
 
     `apodo` is what its roles are named after; `rol` owns its subscriptions. The rest is what it last said of itself.
@@ -34,7 +34,7 @@ class Nodo(Base):
     __table_args__ = (Index("nodo_vigente", "catd", unique=True, postgresql_where=text("estado <> 'CERCADO'")),)
 
 
-class Bajada(Base):
+class TablaDeBajadas(Base):
     """A fact that a node has still to take from the centre, written in the fact's own transaction."""
 
     __tablename__ = "bajada"
@@ -42,7 +42,7 @@ class Bajada(Base):
     hecho: Mapped[UUID] = mapped_column(primary_key=True)
 
 
-class Interes(Base):
+class TablaDeInteres(Base):
     """A CATD that had the custody of another's acta: it is sent what is known of it."""
 
     __tablename__ = "interes"

@@ -53,7 +53,9 @@ class DialogosDeVentana(QObject):
         dialogo = _Dialogo(self._ventana, pregunta.titulo, pregunta.texto)
         si, no = dialogo.botones(pregunta.si, pregunta.no)
         (no if pregunta.peligro else si).setFocus()
-        dialogo.finished.connect(_Respuesta(dialogo, lambda hecho: responde(hecho == QDialog.DialogCode.Accepted)).dar)
+        dialogo.finished.connect(
+            _RespuestaDeDialogo(dialogo, lambda hecho: responde(hecho == QDialog.DialogCode.Accepted)).dar
+        )
         dialogo.open()
 
     def elegir(
@@ -86,18 +88,18 @@ class DialogosDeVentana(QObject):
             dicho = campo.currentText() if isinstance(campo, QComboBox) else campo.text()
             return responde(dicho.strip()[:500] if hecho == QDialog.DialogCode.Accepted else None)
 
-        dialogo.finished.connect(_Respuesta(dialogo, dar).dar)
+        dialogo.finished.connect(_RespuestaDeDialogo(dialogo, dar).dar)
         dialogo.open()
 
     def avisar(self, titulo: str, texto: str, sigue: Callable[[], object] | None = None) -> None:
         dialogo = _Dialogo(self._ventana, titulo, texto)
         si, _ = dialogo.botones(self.tr("Entendido"), "")
         si.setFocus()
-        dialogo.finished.connect(_Respuesta(dialogo, lambda _: sigue() if sigue else None).dar)
+        dialogo.finished.connect(_RespuestaDeDialogo(dialogo, lambda _: sigue() if sigue else None).dar)
         dialogo.open()
 
 
-class _Respuesta(QObject):
+class _RespuestaDeDialogo(QObject):
     """Gives the answer on the windows' thread, and lets go of the dialog."""
 
     def __init__(self, dialogo: QDialog, dar: Callable[[int], object]) -> None:

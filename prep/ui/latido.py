@@ -6,15 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from prep.ui.pantalla import Contexto
+from prep.ui.pantalla import ContextoDePantalla
 
 
-class Latido(QObject):
+class LatidoDeTrabajo(QObject):
     """`perdida(work)` once, when the node says so; without node nothing is said: the bar tells how the node is."""
 
     perdida = Signal(object)
 
-    def __init__(self, renovar: Callable[[Any], bool], contexto: Contexto, padre: QObject) -> None:
+    def __init__(self, renovar: Callable[[Any], bool], contexto: ContextoDePantalla, padre: QObject) -> None:
         super().__init__(padre)
         self._renovar, self._taller = renovar, contexto.taller
         self._obra: object = None
@@ -45,7 +45,7 @@ class Latido(QObject):
 class _Vuelta(QObject):
     """Tells which work the answer is about."""
 
-    def __init__(self, latido: Latido, obra: object) -> None:
+    def __init__(self, latido: LatidoDeTrabajo, obra: object) -> None:
         super().__init__(latido)
         self._latido, self._obra = latido, obra
 

@@ -20,7 +20,7 @@ from prep.ui.entrada import Entrada
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.orilla import Orilla
-from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.piezas import rodante
 from prep.ui.presencia import Presencia
 from prep.ui.sonidos import Sonidos
@@ -190,7 +190,9 @@ class Marco(QMainWindow):
     def _abrir(self, puerta: Puerta) -> None:
         assert self._sesion is not None
         self._cerrar_pantalla()
-        contexto = Contexto(self.estacion, self._sesion, self._taller, self._dialogos, self._sonidos, self._tema)
+        contexto = ContextoDePantalla(
+            self.estacion, self._sesion, self._taller, self._dialogos, self._sonidos, self._tema
+        )
         self._pantalla = puerta.fabrica(contexto)
         self._pantalla.setObjectName(puerta.id)
         self._pantalla.asunto.connect(self._titular)

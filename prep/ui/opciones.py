@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Opciones:
+class OpcionesDeEstacion:
     """`datos`: the station's folder. `escala`: of the text, 1 to 2. `mudo`: without sounds."""
 
     datos: Path
@@ -15,7 +15,7 @@ class Opciones:
     ventana: tuple[int, int] | None
 
 
-def leer(programa: str, descripcion: str, argumentos: list[str] | None = None) -> Opciones:
+def leer(programa: str, descripcion: str, argumentos: list[str] | None = None) -> OpcionesDeEstacion:
     """Exits with code 2 and a sentence when it cannot be used."""
     analizador = argparse.ArgumentParser(prog=f"python -m {programa}", description=descripcion, add_help=False)
     analizador.add_argument("-h", "--help", "--ayuda", action="help", help="muestra esta ayuda y termina")
@@ -30,7 +30,7 @@ def leer(programa: str, descripcion: str, argumentos: list[str] | None = None) -
     analizador.add_argument("--mudo", action="store_true", help="sin sonidos")
     analizador.add_argument("--ventana", type=leer_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
     leidos = analizador.parse_args(argumentos)
-    return Opciones(leidos.datos, leidos.escala, leidos.mudo, leidos.ventana)
+    return OpcionesDeEstacion(leidos.datos, leidos.escala, leidos.mudo, leidos.ventana)
 
 
 def leer_escala(texto: str) -> float:

@@ -16,7 +16,7 @@ from prep.ui.tema import Tema
 
 
 @dataclass(frozen=True, slots=True)
-class Contexto:
+class ContextoDePantalla:
     """What every screen works with."""
 
     estacion: Estacion
@@ -35,7 +35,7 @@ class Pantalla(QWidget):
 
     asunto = Signal(str)
 
-    def __init__(self, contexto: Contexto) -> None:
+    def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__()
         self.contexto = contexto
         self.pila = QVBoxLayout(self)
@@ -65,4 +65,4 @@ class Puerta:
     id: str
     titulo: str
     roles: frozenset[str]
-    fabrica: Callable[[Contexto], Pantalla]
+    fabrica: Callable[[ContextoDePantalla], Pantalla]

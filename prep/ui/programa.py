@@ -20,7 +20,7 @@ from prep.store.spool.tipos import ErrorDeSpool
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
-from prep.ui.opciones import Opciones
+from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
 from prep.ui.primera import Primera
 from prep.ui.sonidos import Sonidos
@@ -33,7 +33,7 @@ TRADUCCIONES = Path(__file__).resolve().parents[2] / "resources" / "traducciones
 NO_SE_PUDO = "No se puede abrir la estación"
 
 
-def correr(opciones: Opciones, puertas: Sequence[Puerta]) -> int:
+def correr(opciones: OpcionesDeEstacion, puertas: Sequence[Puerta]) -> int:
     """Until the window is closed; the exit code: 0, or 2 when there is no station to open."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     aplicacion = QApplication(sys.argv[:1])
@@ -70,7 +70,7 @@ def traducir(aplicacion: QApplication) -> list[QTranslator]:
     return puestos
 
 
-def _ficha(opciones: Opciones) -> Ficha | None:
+def _ficha(opciones: OpcionesDeEstacion) -> Ficha | None:
     """The station's card; asked for on its first day. None when nobody gave it."""
     ruta = opciones.datos / fichas.ARCHIVO
     if ruta.exists():
@@ -89,7 +89,7 @@ def _abrir(
     aplicacion: QApplication,
     tema: Tema,
     fallos: Fallos,
-    opciones: Opciones,
+    opciones: OpcionesDeEstacion,
     puertas: Sequence[Puerta],
     ficha: Ficha,
 ) -> int:

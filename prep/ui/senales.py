@@ -55,7 +55,7 @@ def trazo(pincel: QPainter, senal: Senal, caja: QRectF, color: QColor) -> None:
         pincel.drawLine(punto(0.3, 0.5), punto(0.7, 0.5))
 
 
-class Figura(QWidget):
+class FiguraDeSenal(QWidget):
     """A sign beside words; it says nothing by itself, so it takes no focus and has no name."""
 
     def __init__(self, senal: Senal, padre: QWidget | None = None) -> None:

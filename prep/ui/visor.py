@@ -24,7 +24,7 @@ LETRA_AVISO = 1.4  # of the words in place of a sheet: read from where one sits 
 
 
 @dataclass(frozen=True, slots=True)
-class Hoja:
+class HojaEnVisor:
     """An image ready to be shown. `cajas`: field → its row on it; empty until it is known of which form it is.
 
     `chica`: the same, already at the size at which it will be seen whole. `recta`: straightened by its marks.
@@ -35,7 +35,7 @@ class Hoja:
     chica: QImage = field(default_factory=QImage)
     recta: bool = False
 
-    def con_filas(self, forma: Forma, eleccion: Eleccion) -> "Hoja":
+    def con_filas(self, forma: Forma, eleccion: Eleccion) -> "HojaEnVisor":
         """The same, its rows where an acta of `forma` has them; as it is when its marks were not found."""
         if not self.recta:
             return self
@@ -43,7 +43,7 @@ class Hoja:
         return replace(self, cajas={campo: renglon.fila for campo, renglon in campos.items()})
 
 
-def leer_hoja(contenido: bytes, zona: QSize | None = None) -> Hoja:
+def leer_hoja(contenido: bytes, zona: QSize | None = None) -> HojaEnVisor:
     """Decodes, straightens and scales to `zona`: not for the windows' thread. Raises DatoInvalido."""
     # OpenCV takes a fifth of a second to import: the window opens without it
     from prep.devices.enderezar import enderezar, hallar_marcas
@@ -56,7 +56,7 @@ def leer_hoja(contenido: bytes, zona: QSize | None = None) -> Hoja:
     marcas = hallar_marcas(pixeles)
     if marcas.completas:
         pixeles = enderezar(pixeles, marcas)
-    return Hoja(_qimage(pixeles), {}, _a_la_medida(pixeles, zona), marcas.completas)
+    return HojaEnVisor(_qimage(pixeles), {}, _a_la_medida(pixeles, zona), marcas.completas)
 
 
 def _a_la_medida(pixeles: "Gris", zona: QSize | None) -> QImage:
@@ -83,7 +83,7 @@ class Visor(QWidget):
         super().__init__(padre)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 160)
-        self._hoja: Hoja | None = None
+        self._hoja: HojaEnVisor | None = None
         self._campo, self._texto = "", ""
         self._aumento, self._centro = 0, (0.5, 0.5)
         self._chica = QPixmap()
@@ -91,7 +91,7 @@ class Visor(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(780, 560)
 
-    def mostrar(self, hoja: Hoja | None, texto: str = "") -> None:
+    def mostrar(self, hoja: HojaEnVisor | None, texto: str = "") -> None:
         """A sheet, or in its place some words."""
         self._hoja, self._texto, self._campo = hoja, texto, ""
         self._aumento, self._centro = 0, (0.5, 0.5)
@@ -170,7 +170,7 @@ class Visor(QWidget):
                 self._pintar_lupa(pincel, self._hoja, self.caja)
         pincel.end()
 
-    def _pintar_hoja(self, pincel: QPainter, hoja: Hoja) -> None:
+    def _pintar_hoja(self, pincel: QPainter, hoja: HojaEnVisor) -> None:
         zona, aumento = self._zona(), AUMENTOS[self._aumento]
         destino = QRect(QPoint(0, 0), self._chica.size())
         destino.moveCenter(zona.center())
@@ -198,7 +198,7 @@ class Visor(QWidget):
             pincel.drawRect(marco)
             pincel.setClipping(False)
 
-    def _pintar_lupa(self, pincel: QPainter, hoja: Hoja, caja: Caja) -> None:
+    def _pintar_lupa(self, pincel: QPainter, hoja: HojaEnVisor, caja: Caja) -> None:
         x0, y0, x1, y1 = caja
         fuente = QRect(x0, y0 - MARGEN, x1 - x0, y1 - y0 + 2 * MARGEN)
         sitio = QRect(0, 0, self.width(), round(self.height() * ALTO_LUPA))

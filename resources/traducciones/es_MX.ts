@@ -787,7 +787,7 @@
     </message>
   </context>
   <context>
-    <name>Bandeja</name>
+    <name>BandejaDeMesa</name>
     <message numerus="yes">
       <source>%n caso(s) que los filtros no muestran.</source>
       <translation>
@@ -950,7 +950,42 @@
     </message>
   </context>
   <context>
-    <name>Campo</name>
+    <name>CambioDeOrigen</name>
+    <message>
+      <source>Carpeta vigilada</source>
+      <translation>Carpeta vigilada</translation>
+    </message>
+    <message>
+      <source>Como está escrita en el escáner; por ejemplo 192.168.1.40 o escaner.local:8080.</source>
+      <translation>Como está escrita en el escáner; por ejemplo 192.168.1.40 o escaner.local:8080.</translation>
+    </message>
+    <message>
+      <source>Dirección del escáner</source>
+      <translation>Dirección del escáner</translation>
+    </message>
+    <message>
+      <source>Escáner de la red</source>
+      <translation>Escáner de la red</translation>
+    </message>
+    <message>
+      <source>La ruta completa, desde la raíz. Los archivos tomados pasan a su carpeta «procesadas».</source>
+      <translation>La ruta completa, desde la raíz. Los archivos tomados pasan a su carpeta «procesadas».</translation>
+    </message>
+    <message>
+      <source>Ruta de la carpeta</source>
+      <translation>Ruta de la carpeta</translation>
+    </message>
+    <message>
+      <source>Una carpeta donde el escáner deja sus archivos, o un escáner con alimentador (eSCL).</source>
+      <translation>Una carpeta donde el escáner deja sus archivos, o un escáner con alimentador (eSCL).</translation>
+    </message>
+    <message>
+      <source>¿De dónde vienen las páginas?</source>
+      <translation>¿De dónde vienen las páginas?</translation>
+    </message>
+  </context>
+  <context>
+    <name>CampoDeLectura</name>
     <message>
       <source>Casillas que pueden ser</source>
       <translation>Casillas que pueden ser</translation>
@@ -1090,7 +1125,7 @@
     </message>
   </context>
   <context>
-    <name>Cuentas</name>
+    <name>CuadroDeCuentas</name>
     <message>
       <source>Elección</source>
       <translation>Elección</translation>
@@ -1159,45 +1194,10 @@
     </message>
   </context>
   <context>
-    <name>Disposicion</name>
+    <name>DisposicionDigitalizacion</name>
     <message>
       <source>Abriendo la bandeja…</source>
       <translation>Abriendo la bandeja…</translation>
-    </message>
-  </context>
-  <context>
-    <name>EleccionDeFuente</name>
-    <message>
-      <source>Carpeta vigilada</source>
-      <translation>Carpeta vigilada</translation>
-    </message>
-    <message>
-      <source>Como está escrita en el escáner; por ejemplo 192.168.1.40 o escaner.local:8080.</source>
-      <translation>Como está escrita en el escáner; por ejemplo 192.168.1.40 o escaner.local:8080.</translation>
-    </message>
-    <message>
-      <source>Dirección del escáner</source>
-      <translation>Dirección del escáner</translation>
-    </message>
-    <message>
-      <source>Escáner de la red</source>
-      <translation>Escáner de la red</translation>
-    </message>
-    <message>
-      <source>La ruta completa, desde la raíz. Los archivos tomados pasan a su carpeta «procesadas».</source>
-      <translation>La ruta completa, desde la raíz. Los archivos tomados pasan a su carpeta «procesadas».</translation>
-    </message>
-    <message>
-      <source>Ruta de la carpeta</source>
-      <translation>Ruta de la carpeta</translation>
-    </message>
-    <message>
-      <source>Una carpeta donde el escáner deja sus archivos, o un escáner con alimentador (eSCL).</source>
-      <translation>Una carpeta donde el escáner deja sus archivos, o un escáner con alimentador (eSCL).</translation>
-    </message>
-    <message>
-      <source>¿De dónde vienen las páginas?</source>
-      <translation>¿De dónde vienen las páginas?</translation>
     </message>
   </context>
   <context>
@@ -1287,7 +1287,7 @@
     </message>
   </context>
   <context>
-    <name>Ficha</name>
+    <name>FichaDePagina</name>
     <message>
       <source>Actas que pueden ser</source>
       <translation>Actas que pueden ser</translation>
@@ -1297,16 +1297,8 @@
       <translation>Aún no hay páginas</translation>
     </message>
     <message>
-      <source>Cap.</source>
-      <translation>Cap.</translation>
-    </message>
-    <message>
       <source>De qué acta es: sección, tipo, número y elección</source>
       <translation>De qué acta es: sección, tipo, número y elección</translation>
-    </message>
-    <message>
-      <source>Dig.</source>
-      <translation>Dig.</translation>
     </message>
     <message>
       <source>Ponga las actas en el escáner y oprima F5, o guarde sus imágenes en la carpeta: aparecen aquí.</source>
@@ -1321,14 +1313,6 @@
       <translation>Página sin identificar</translation>
     </message>
     <message>
-      <source>Rec.</source>
-      <translation>Rec.</translation>
-    </message>
-    <message>
-      <source>Ver.</source>
-      <translation>Ver.</translation>
-    </message>
-    <message>
       <source>{} — ya tiene imagen</source>
       <translation>{} — ya tiene imagen</translation>
     </message>
@@ -1338,7 +1322,26 @@
     </message>
   </context>
   <context>
-    <name>Fila</name>
+    <name>FichaDeSitio</name>
+    <message>
+      <source>Cap.</source>
+      <translation>Cap.</translation>
+    </message>
+    <message>
+      <source>Dig.</source>
+      <translation>Dig.</translation>
+    </message>
+    <message>
+      <source>Rec.</source>
+      <translation>Rec.</translation>
+    </message>
+    <message>
+      <source>Ver.</source>
+      <translation>Ver.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilaDeCampo</name>
     <message>
       <source>   ({} personas)</source>
       <translation>   ({} personas)</translation>
@@ -1790,7 +1793,7 @@
     </message>
   </context>
   <context>
-    <name>Obra</name>
+    <name>ObraCaptura</name>
     <message>
       <source>Documento: {}</source>
       <translation>Documento: {}</translation>
@@ -2324,7 +2327,7 @@ SHA-256:
     </message>
   </context>
   <context>
-    <name>Puerta</name>
+    <name>PuertaDeSala</name>
     <message>
       <source>Entrar a la sala</source>
       <translation>Entrar a la sala</translation>

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from central.catalogo.fuente import FilaFuente
+from central.catalogo.fuente import FilaDeResultados
 from prep.domain.catalogo.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Acta, Catalogo, TipoCasilla
 from prep.domain.publicacion.columnas import CALCULADO
 
@@ -27,7 +27,7 @@ class CorteIncompleto(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Diferencia:
+class DiferenciaDeColumna:
     """A column that says one thing in the source file and another in ours."""
 
     clave: str
@@ -41,7 +41,7 @@ class Comparacion:
     """`filas`: rows compared; `votos`: the sum of TOTAL_VOTOS_CALCULADO over all rows, by election."""
 
     filas: int
-    diferencias: tuple[Diferencia, ...]
+    diferencias: tuple[DiferenciaDeColumna, ...]
     votos: Mapping[str, int]
 
     @property
@@ -69,9 +69,9 @@ def filas_publicadas(zip_: Path, eleccion: str, separador: str) -> Iterator[dict
             yield from csv.DictReader(texto, delimiter=separador)
 
 
-def comparar(catalogo: Catalogo, origen: Mapping[str, FilaFuente], carpeta: Path) -> Comparacion:
+def comparar(catalogo: Catalogo, origen: Mapping[str, FilaDeResultados], carpeta: Path) -> Comparacion:
     """Each acta of `catalogo` that stands in a source file against its published row, column by column."""
-    diferencias: list[Diferencia] = []
+    diferencias: list[DiferenciaDeColumna] = []
     votos: dict[str, int] = {}
     filas = 0
     zip_ = paquete(carpeta, catalogo.entidad.siglas)
@@ -100,12 +100,12 @@ def _emparejar(actas: Sequence[Acta], publicadas: Sequence[dict[str, str]]) -> I
 
 def _distintas(
     acta: Acta, columnas: Iterable[str], fuente: Mapping[str, str], publicada: Mapping[str, str]
-) -> Iterator[Diferencia]:
+) -> Iterator[DiferenciaDeColumna]:
     for columna in columnas:
         if columna in fuente and columna in publicada:
             una, otra = fuente[columna].strip(), publicada[columna].strip()
             if not _igual(acta, columna, una, otra):
-                yield Diferencia(acta.clave, columna, una, otra)
+                yield DiferenciaDeColumna(acta.clave, columna, una, otra)
 
 
 def _igual(acta: Acta, columna: str, fuente: str, nuestra: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.publicacion.columnas import CALCULADO, SIN_ACTA
 from simulacro.guion import ALTERAN, Excepcion, Llegada
-from simulacro.juicio.comparar import Diferencia
+from simulacro.juicio.comparar import DiferenciaDeColumna
 
 
 @dataclass(slots=True)
@@ -16,11 +16,11 @@ class Explicacion:
     """`motivos` by acta, in words; `sin_explicar`: the differences of which the ledger says nothing."""
 
     motivos: dict[str, list[str]] = field(default_factory=dict)
-    sin_explicar: list[Diferencia] = field(default_factory=list)
+    sin_explicar: list[DiferenciaDeColumna] = field(default_factory=list)
 
 
 def explicar(
-    diferencias: Iterable[Diferencia],
+    diferencias: Iterable[DiferenciaDeColumna],
     llegadas: Iterable[Llegada],
     catalogo: Catalogo,
     libro: Sequence[Mapping[str, Any]],
@@ -31,7 +31,7 @@ def explicar(
     """
     alteradas = {x.clave: x for x in llegadas if x.excepcion in ALTERAN}
     tecleos = _tecleos(libro)
-    por_acta: dict[str, list[Diferencia]] = defaultdict(list)
+    por_acta: dict[str, list[DiferenciaDeColumna]] = defaultdict(list)
     for d in diferencias:
         por_acta[d.clave].append(d)
     salida = Explicacion()
@@ -51,7 +51,10 @@ def explicar(
 
 
 def _motivo(
-    d: Diferencia, alterada: Llegada | None, valores: Mapping[str, str], tecleos: Mapping[tuple[str, str, str], str]
+    d: DiferenciaDeColumna,
+    alterada: Llegada | None,
+    valores: Mapping[str, str],
+    tecleos: Mapping[tuple[str, str, str], str],
 ) -> str:
     if alterada is not None and alterada.excepcion is Excepcion.SIN_ACTA:
         return str(alterada.excepcion) if d.nuestra in (SIN_ACTA, "-", "N/A") else ""

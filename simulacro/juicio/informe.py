@@ -11,13 +11,13 @@ from typing import Any
 import psutil
 
 from prep.domain.publicacion.corte import NOMBRES_RESUMEN
-from simulacro.noche import Resultado
-from simulacro.preparacion import Material, Opciones
+from simulacro.noche import ResultadoDeNoche
+from simulacro.preparacion import Material, OpcionesDeNoche
 
 LISTA_MAX = 500
 
 
-def datos_de(opciones: Opciones, material: Material, r: Resultado) -> dict[str, Any]:
+def datos_de(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche) -> dict[str, Any]:
     """Everything that was measured, as plain data."""
     comparacion = r.comparacion
     assert comparacion is not None
@@ -60,7 +60,7 @@ def datos_de(opciones: Opciones, material: Material, r: Resultado) -> dict[str, 
     }
 
 
-def escribir_informe(opciones: Opciones, material: Material, r: Resultado) -> Path:
+def escribir_informe(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche) -> Path:
     """`informe.json` and `informe.md` in the night's folder; returns the second."""
     datos = datos_de(opciones, material, r)
     (opciones.salida / "informe.json").write_text(json.dumps(datos, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -69,7 +69,7 @@ def escribir_informe(opciones: Opciones, material: Material, r: Resultado) -> Pa
     return ruta
 
 
-def resumir(opciones: Opciones, material: Material, r: Resultado) -> list[str]:
+def resumir(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche) -> list[str]:
     """The last lines on screen; the very last is what a script looks for."""
     assert r.comparacion is not None
     corte = r.cortes[-1]
@@ -87,7 +87,7 @@ def resumir(opciones: Opciones, material: Material, r: Resultado) -> list[str]:
     ]
 
 
-def _markdown(d: dict[str, Any], r: Resultado) -> Iterable[str]:
+def _markdown(d: dict[str, Any], r: ResultadoDeNoche) -> Iterable[str]:
     m = d["maquina"]
     yield f"# Noche de simulacro, {d['fecha']}"
     yield ""

@@ -51,7 +51,7 @@ ETAPAS = "SELECT etapa, count(*) FROM prep.acta_estado GROUP BY etapa ORDER BY e
 
 
 @dataclass(frozen=True, slots=True)
-class Avance:
+class AvanceDeNoche:
     """Counts at one moment: actas begun, registered, verified facts, queue rows, open work, actas in the middle."""
 
     empezadas: int
@@ -68,7 +68,7 @@ class Avance:
 
 
 @dataclass(frozen=True, slots=True)
-class Tiempos:
+class TiemposDePaso:
     """Seconds of one step: how many, median, p95, p99, longest."""
 
     cuantos: int
@@ -78,21 +78,21 @@ class Tiempos:
     maximo: float
 
 
-def avance(motor: Engine, aparte: Collection[str] = ()) -> Avance:
+def avance(motor: Engine, aparte: Collection[str] = ()) -> AvanceDeNoche:
     """`aparte`: actas that nobody waits for, in people's hands."""
     with motor.connect() as conn:
-        return Avance(*conn.execute(text(AVANCE), {"aparte": list(aparte)}).one())
+        return AvanceDeNoche(*conn.execute(text(AVANCE), {"aparte": list(aparte)}).one())
 
 
-def tiempos(motor: Engine) -> Mapping[str, Tiempos]:
+def tiempos(motor: Engine) -> Mapping[str, TiemposDePaso]:
     with motor.connect() as conn:
-        return {paso: Tiempos(n, *map(float, ps)) for paso, n, ps in conn.execute(text(TIEMPOS))}
+        return {paso: TiemposDePaso(n, *map(float, ps)) for paso, n, ps in conn.execute(text(TIEMPOS))}
 
 
-def viajes(motor: Engine) -> Mapping[str, Tiempos]:
+def viajes(motor: Engine) -> Mapping[str, TiemposDePaso]:
     """Seconds from a station to the centre's state, by the node where the fact entered."""
     with motor.connect() as conn:
-        return {nodo: Tiempos(n, *map(float, ps)) for nodo, n, ps in conn.execute(text(VIAJE))}
+        return {nodo: TiemposDePaso(n, *map(float, ps)) for nodo, n, ps in conn.execute(text(VIAJE))}
 
 
 def cuentas(motor: Engine) -> tuple[dict[str, int], dict[str, int]]:

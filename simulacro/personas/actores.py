@@ -5,11 +5,11 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
-from prep.domain.hechos.hechos import Accion, MotivoSinActa, Tipo
-from prep.services.acopio.acopio import Acopio
-from prep.services.captura.captura import Captura
-from prep.services.captura.validacion import Validacion
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.domain.hechos.hechos import AccionDeMesa, MotivoSinActa, Tipo
+from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.captura import Capturar
+from prep.services.captura.validacion import Validar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.errores import NoProcede
 from prep.store.spool.spool import Spool
 from simulacro.guion import Excepcion, Llegada
@@ -30,13 +30,13 @@ class Actor(Protocol):
     def paso(self, ahora: float) -> bool: ...
 
 
-class Clerk:
+class Acopiador:
     """Receives and scans what arrives at its centre, at its time; the CCV's takes in what the phones send."""
 
     def __init__(
         self,
-        acopio: Acopio,
-        digitalizacion: Digitalizacion,
+        acopio: Acopiar,
+        digitalizacion: Digitalizar,
         escaner: Escaner,
         spool: Spool,
         llegadas: Sequence[Llegada],
@@ -104,7 +104,7 @@ def cuenta_de(clave: str) -> str:
 class Capturista:
     """Takes work, reads the image, types it with its share of slips."""
 
-    def __init__(self, captura: Captura, tasa: float, libro: Libro, azar: random.Random) -> None:
+    def __init__(self, captura: Capturar, tasa: float, libro: Libro, azar: random.Random) -> None:
         self._captura, self._tasa, self._libro, self._azar = captura, tasa, libro, azar
         self._pausa = Pausa()
 
@@ -129,10 +129,10 @@ class Capturista:
         return True
 
 
-class Mesa:
+class Dictaminador:
     """Decides beside the image: what the paper says, or that the acta is another one."""
 
-    def __init__(self, validacion: Validacion) -> None:
+    def __init__(self, validacion: Validar) -> None:
         self._validacion = validacion
         self._pausa = Pausa()
 
@@ -149,7 +149,7 @@ class Mesa:
         self._pausa.fin()
         papel = leer(caso.trabajo.imagen)
         motivo = "Cifras leídas junto a la imagen."
-        self._validacion.dictaminar(caso, Accion.ACEPTA, motivo, papel.valores, papel.documento)
+        self._validacion.dictaminar(caso, AccionDeMesa.ACEPTA, motivo, papel.valores, papel.documento)
         return True
 
 

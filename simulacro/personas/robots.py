@@ -14,10 +14,10 @@ from queue import SimpleQueue
 
 from central.nodo.cluster import Cluster
 from prep.domain.hechos.campos import leer_valor
-from prep.services.acopio.acopio import Acopio
-from prep.services.captura.captura import Captura
-from prep.services.captura.validacion import Validacion
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.captura import Capturar
+from prep.services.captura.validacion import Validar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import NodoRechaza
@@ -25,7 +25,7 @@ from prep.store.spool.spool import Spool
 from simulacro.guion import Excepcion, Llegada
 from simulacro.juicio.libro import Libro
 from simulacro.papel.escaner import Escaner
-from simulacro.personas.actores import Actor, Capturista, Clerk, Mesa
+from simulacro.personas.actores import Acopiador, Actor, Capturista, Dictaminador
 from simulacro.personas.doble import DosVeces
 from simulacro.personas.personal import Puesto, leer_contrasena, puestos
 
@@ -80,7 +80,7 @@ class Elenco:
         self._libro = Libro(Path(plan.carpeta) / f"libro-{plan.nombre}.jsonl")
         self._estaciones: list[Estacion] = []
         self._entrega = 0.0  # when what waits is delivered again
-        self.clerks: list[Clerk] = []
+        self.clerks: list[Acopiador] = []
         self.otros: list[Actor] = []
 
     def sentar(self) -> None:
@@ -109,13 +109,13 @@ class Elenco:
         sesion = estacion.entrar(puesto.operador, self._contrasena)
         azar = random.Random(f"{self._plan.semilla}/{puesto.operador}")  # noqa: S311 -- a reproducible drill
         if puesto.papel == "acopio":
-            oficio = Acopio(estacion, sesion), Digitalizacion(estacion, sesion)
+            oficio = Acopiar(estacion, sesion), Digitalizar(estacion, sesion)
             escaner = Escaner(Path(self._plan.cajon), estacion.catalogo, self._plan.semilla, self._plan.imagenes)
-            self.clerks.append(Clerk(*oficio, escaner, estacion.spool, llegadas, self._libro, azar))
+            self.clerks.append(Acopiador(*oficio, escaner, estacion.spool, llegadas, self._libro, azar))
         elif puesto.papel == "captura":
-            self.otros.append(Capturista(Captura(estacion, sesion), self._plan.tasa, self._libro, azar))
+            self.otros.append(Capturista(Capturar(estacion, sesion), self._plan.tasa, self._libro, azar))
         else:
-            self.otros.append(Mesa(Validacion(estacion, sesion)))
+            self.otros.append(Dictaminador(Validar(estacion, sesion)))
 
     def atender(self, ordenes: Ordenes) -> None:
         """`MUDAR 07 FOLDER`: there the stations of CATD 07 have their node. `SALGAN`: what comes is for people.

@@ -20,7 +20,7 @@ class ProgramaCaido(RuntimeError):
     """A program of the night ended by itself; the message says which, and its last words."""
 
 
-class Proceso(Protocol):
+class ProgramaHijo(Protocol):
     """What is used of a child, whoever its parent is (subprocess.Popen)."""
 
     pid: int
@@ -34,7 +34,7 @@ class Proceso(Protocol):
     def kill(self) -> None: ...
 
 
-def iniciar(orden: Sequence[str], errores: BinaryIO) -> Proceso:
+def iniciar(orden: Sequence[str], errores: BinaryIO) -> ProgramaHijo:
     """`python -m ORDEN…`, on its own; its errors go to `errores`."""
     return subprocess.Popen(  # noqa: S603 -- our own programs
         [sys.executable, "-m", *orden],
@@ -54,7 +54,7 @@ class Programa:
         nombre: str,
         orden: Sequence[str],
         registro: Path,
-        iniciar: Callable[[Sequence[str], BinaryIO], Proceso] = iniciar,
+        iniciar: Callable[[Sequence[str], BinaryIO], ProgramaHijo] = iniciar,
     ) -> None:
         self.nombre, self._orden, self._registro, self._iniciar = nombre, orden, registro, iniciar
         self._empezar()

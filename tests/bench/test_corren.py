@@ -7,7 +7,7 @@ import pytest
 
 from bench import angosto, arbitro, catalogo, corte, escaneo, fold, imagenes, reconstruir, tablero, verificar
 from bench.__main__ import PUEBLO, medidas
-from bench.medida import Figura, Informe, figura_tiempo
+from bench.medida import Figura, InformeDeMedida, figura_tiempo
 from bench.nodo_lleno import carpeta_de_nodo
 from bench.nodo_lleno import preparado as nodo_preparado
 from central.nodo.cluster import Cluster
@@ -21,7 +21,7 @@ def carpeta() -> Iterator[Path]:
         yield ruta
 
 
-def _limites(informe: Informe) -> dict[str, bool | None]:
+def _limites(informe: InformeDeMedida) -> dict[str, bool | None]:
     return {f.nombre: f.cumple for f in informe.figuras}
 
 
@@ -83,7 +83,9 @@ def test_la_noche_entera_se_mide_solo_si_se_pide(tmp_path: Path) -> None:
 
 
 def test_un_limite_que_no_se_cumple_se_dice(capsys: pytest.CaptureFixture[str]) -> None:
-    Informe("x", [figura_tiempo("lenta", [3.0, 1.0, 2.5], 2.0, "nada", 0.5), Figura("sin límite", "1")]).imprimir("hoy")
+    InformeDeMedida(
+        "x", [figura_tiempo("lenta", [3.0, 1.0, 2.5], 2.0, "nada", 0.5), Figura("sin límite", "1")]
+    ).imprimir("hoy")
     renglones = capsys.readouterr().out.splitlines()
     assert "| lenta | 2.50 s (1.00–3.00) | ≤ 2 s | NO CUMPLE | nada: 0.500 s | 5.00 |" in renglones
     assert "| sin límite | 1 |  |  |  |  |" in renglones

@@ -12,7 +12,7 @@ from bench.sitios import sitios
 from bench.sitios.juego import Escalon, Juego, Muestra, jugar, parejo
 from central.nodo.cluster import Cluster
 from prep.domain.catalogo.catalogo import CCV
-from simulacro.preparacion import Opciones, reunir
+from simulacro.preparacion import OpcionesDeNoche, reunir
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def _muestra(t: float, registradas: int, llegadas: int = 0, replica_kib: float =
 
 
 def test_las_actas_llegan_parejas_todas_en_papel_y_en_su_catd(tmp_path: Path) -> None:
-    material = reunir(Opciones(salida=tmp_path, escala="pueblo", excepciones=0, nodos=2))
+    material = reunir(OpcionesDeNoche(salida=tmp_path, escala="pueblo", excepciones=0, nodos=2))
     pareja, duracion = parejo(material, [Escalon(10, 2), Escalon(20, 1)])
     assert [round(x.t * duracion, 6) for x in pareja.llegadas[18:23]] == [1.8, 1.9, 2.0, 2.05, 2.1]
     assert len(pareja.llegadas) == 40
@@ -38,7 +38,7 @@ def test_las_actas_llegan_parejas_todas_en_papel_y_en_su_catd(tmp_path: Path) ->
 
 
 def test_mas_actas_de_las_que_hay_se_rechaza(tmp_path: Path) -> None:
-    material = reunir(Opciones(salida=tmp_path, escala="pueblo", excepciones=0))
+    material = reunir(OpcionesDeNoche(salida=tmp_path, escala="pueblo", excepciones=0))
     with pytest.raises(SystemExit, match="Pida menos segundos"):
         parejo(material, [Escalon(1000, 10)])
 

@@ -13,12 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from prep.domain.hechos.hechos import Accion, Fuente, MotivoSinActa, Tipo
-from prep.services.acopio.acopio import Acopio
-from prep.services.captura.captura import Captura
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, MotivoSinActa, Tipo
+from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
-from prep.services.captura.validacion import Validacion
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.captura.validacion import Validar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion import ficha as fichas
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion, Recibo
@@ -45,8 +45,8 @@ class Puesto:
     def __init__(self, estacion: Estacion) -> None:
         self._estacion = estacion
         sesion = estacion.entrar(OPERADOR, CONTRASENA)
-        self._acopio, self._escaner = Acopio(estacion, sesion), Digitalizacion(estacion, sesion)
-        self._captura, self._mesa = Captura(estacion, sesion), Validacion(estacion, sesion)
+        self._acopio, self._escaner = Acopiar(estacion, sesion), Digitalizar(estacion, sesion)
+        self._captura, self._mesa = Capturar(estacion, sesion), Validar(estacion, sesion)
 
     def pasos(self) -> Iterator[tuple[str, Paso]]:
         yield "sin acta", partial(self._acopio.sin_acta, NO_LLEGO, MotivoSinActa.SIN_BOLSA)
@@ -102,7 +102,7 @@ class Puesto:
         caso = self._mesa.tomar()
         if caso is None:
             return None
-        return self._mesa.dictaminar(caso, Accion.ACEPTA, "se lee así", CIFRAS, "ACTA PREP")
+        return self._mesa.dictaminar(caso, AccionDeMesa.ACEPTA, "se lee así", CIFRAS, "ACTA PREP")
 
     def _otra_vez(self) -> None:
         """Everything goes up once more, as for a rebuilt node."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from prep.services.acopio.acopio import Acopio
+from prep.services.acopio.acopio import Acopiar
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
@@ -28,7 +28,7 @@ def trabajar(orden: Mapping[str, Any]) -> None:
             decir("ya", str(nuevo))
             return
         try:
-            decir("hecho", str(Acopio(estacion, sesion).registrar(TARDIA, "D").hecho))
+            decir("hecho", str(Acopiar(estacion, sesion).registrar(TARDIA, "D").hecho))
         except NoProcede as ya:
             decir("ya", str(ya))
         try:

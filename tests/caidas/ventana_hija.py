@@ -21,7 +21,7 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
 from prep.ui.captura.cifra import Cifra
-from prep.ui.captura.obra import Obra
+from prep.ui.captura.obra import ObraCaptura
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -45,7 +45,7 @@ class Mecanografa(QObject):
     def __init__(self, marco: Marco, operador: str, contrasena: str) -> None:
         super().__init__()
         self._marco, self._operador, self._contrasena = marco, operador, contrasena
-        self._obra: Obra | None = None
+        self._obra: ObraCaptura | None = None
         self._trabajo: Trabajo | None = None
         self._entro = False
         self._reloj = QTimer(self)
@@ -74,7 +74,7 @@ class Mecanografa(QObject):
             campo.setText(texto)
             QTest.keyClick(campo, Qt.Key.Key_Return)
 
-    def _abrir(self, obra: Obra, foco: object) -> None:
+    def _abrir(self, obra: ObraCaptura, foco: object) -> None:
         if obra is not self._obra:
             obra.formulario.guardado.connect(self._guardado)
         self._obra, self._trabajo = obra, obra.trabajo
@@ -85,7 +85,7 @@ class Mecanografa(QObject):
         donde = foco.objectName().removeprefix("campo-") if isinstance(foco, Cifra) else len(obra.formulario.campos)
         decir("sigue", clave, donde, ",".join(map(str, hechos)))
 
-    def _campo(self, obra: Obra, foco: Cifra) -> None:
+    def _campo(self, obra: ObraCaptura, foco: Cifra) -> None:
         debe = str(cifra(obra.trabajo.acta.clave, int(foco.objectName().removeprefix("campo-"))))
         escrito = foco.text() if not foco.hasSelectedText() else ""
         if escrito == debe:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from catd.acopio.pantalla import PUERTA
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.domain.hechos.hechos import Tipo
-from prep.services.acopio.acopio import Acopio
+from prep.services.acopio.acopio import Acopiar
 from prep.services.acopio.llegadas import Acopios
 from prep.services.acopio.mostrador import Mostrador
 from prep.services.estacion.estacion import _operadores_a_texto
@@ -148,7 +148,7 @@ def test_el_lector_no_sabe_donde_esta_el_foco(puesto: Puesto) -> None:
 
 def test_lo_que_recibe_otra_estacion_llega_solo(puesto: Puesto, estacion: AbrirEstacion, qtbot: QtBot) -> None:
     otra = estacion("est-01-2")
-    Mostrador(otra, Acopio(otra, sesion("beto", otra)), Acopios(otra)).leer("5b", "F")
+    Mostrador(otra, Acopiar(otra, sesion("beto", otra)), Acopios(otra)).leer("5b", "F")
     assert otra.entrega.vaciar().nodo
     qtbot.waitUntil(lambda: puesto.cuenta("GUB") == "18 1 0 17", timeout=10_000)
     lista = puesto.pantalla.frente.listas.ultimos.modelo

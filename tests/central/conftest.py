@@ -14,7 +14,7 @@ from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
 from central.mando.conteos import tablas_de_operacion
 from central.marco import conexion
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
@@ -155,10 +155,10 @@ def vaciar(nodo: Nodo) -> None:
 
 def abre(nodo: Nodo) -> Callable[[Path], object]:
     @contextmanager
-    def abrir(datos: Path) -> Iterator[Puesto]:
+    def abrir(datos: Path) -> Iterator[NodoAbierto]:
         maquina = motor(nodo.dsn(conexion.ROL))
         try:
-            yield Puesto(datos, maquina)
+            yield NodoAbierto(datos, maquina)
         finally:
             maquina.dispose()
 
@@ -166,7 +166,7 @@ def abre(nodo: Nodo) -> Callable[[Path], object]:
 
 
 @contextmanager
-def puesto_de(mando: Mando) -> Iterator[Puesto]:
+def puesto_de(mando: Mando) -> Iterator[NodoAbierto]:
     """The open node that the commands get, for what is not a command."""
     with conexion.abrir(mando.datos) as puesto:
         yield puesto

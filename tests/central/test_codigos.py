@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from central.corte import registro
-from central.corte.revision import Motivo
+from central.corte.revision import MotivoDeRevision
 from central.mando import fase, liberar
 from prep.domain.reglas.tabla import regla
 
@@ -12,7 +12,7 @@ RAIZ = Path(__file__).resolve().parents[2]
 
 
 def test_los_codigos_del_centro_estan_en_la_tabla() -> None:
-    codigos = {*Motivo, registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA}
+    codigos = {*MotivoDeRevision, registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA}
     codigos |= {fase.SOFTWARE, fase.FORZADO, liberar.CODIGO}
     for codigo in codigos:
         assert regla(str(codigo)).coordinador

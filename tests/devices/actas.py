@@ -11,7 +11,7 @@ from PIL import Image
 
 from central.catalogo.importar import Importado, importar
 from central.catalogo.perfil_toml import cargar
-from prep.devices.calidad import Motivo
+from prep.devices.calidad import MotivoDeCalidad
 from prep.devices.imagen import Gris, gris
 from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.papel import Papel
@@ -118,16 +118,16 @@ def achicar(hoja: Gris) -> Gris:
 
 
 # How a good image is spoiled → what it must be called.
-DANOS: Mapping[str, tuple[Callable[[Gris], Gris], Motivo]] = {
-    "borrosa": (lambda h: desenfocar(h, 5), Motivo.BORROSA),
-    "movida a lo ancho": (lambda h: mover(h, 19, False), Motivo.BORROSA),
-    "movida a lo alto": (lambda h: mover(h, 19, True), Motivo.BORROSA),
-    "borrosa en parte": (desenfocar_parte, Motivo.BORROSA),
-    "algo borrosa": (lambda h: desenfocar(h, 2.2), Motivo.ALGO_BORROSA),
-    "oscura": (lambda h: oscurecer(h, 0.3), Motivo.OSCURA),
-    "decolorada": (decolorar, Motivo.OSCURA),
-    "en blanco": (en_blanco, Motivo.BLANCA),
-    "reverso": (reverso, Motivo.BLANCA),
-    "chica": (achicar, Motivo.CHICA),
-    **{f"sin esquina {n}": (partial(cortar, esquina=n), Motivo.CORTADA) for n in range(4)},
+DANOS: Mapping[str, tuple[Callable[[Gris], Gris], MotivoDeCalidad]] = {
+    "borrosa": (lambda h: desenfocar(h, 5), MotivoDeCalidad.BORROSA),
+    "movida a lo ancho": (lambda h: mover(h, 19, False), MotivoDeCalidad.BORROSA),
+    "movida a lo alto": (lambda h: mover(h, 19, True), MotivoDeCalidad.BORROSA),
+    "borrosa en parte": (desenfocar_parte, MotivoDeCalidad.BORROSA),
+    "algo borrosa": (lambda h: desenfocar(h, 2.2), MotivoDeCalidad.ALGO_BORROSA),
+    "oscura": (lambda h: oscurecer(h, 0.3), MotivoDeCalidad.OSCURA),
+    "decolorada": (decolorar, MotivoDeCalidad.OSCURA),
+    "en blanco": (en_blanco, MotivoDeCalidad.BLANCA),
+    "reverso": (reverso, MotivoDeCalidad.BLANCA),
+    "chica": (achicar, MotivoDeCalidad.CHICA),
+    **{f"sin esquina {n}": (partial(cortar, esquina=n), MotivoDeCalidad.CORTADA) for n in range(4)},
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from prep.devices.calidad import Calidad, Motivo, juzgar
+from prep.devices.calidad import Calidad, MotivoDeCalidad, juzgar
 from prep.devices.enderezar import enderezar, hallar_marcas
 from prep.devices.imagen import Gris
 from tests.devices.actas import DANOS, Actas, cortar, desenfocar, oscurecer
@@ -33,12 +33,12 @@ def test_un_poco_oscura_o_apenas_fuera_de_foco_aun_se_acepta(actas: Actas) -> No
 @pytest.mark.parametrize("foto", [False, True], ids=["escáner", "teléfono"])
 @pytest.mark.parametrize(("danar", "motivo"), DANOS.values(), ids=DANOS)
 def test_cada_dano_se_llama_por_su_nombre(
-    actas: Actas, foto: bool, danar: Callable[[Gris], Gris], motivo: Motivo
+    actas: Actas, foto: bool, danar: Callable[[Gris], Gris], motivo: MotivoDeCalidad
 ) -> None:
     for n in ACTAS:
         calidad = _juicio(danar(actas.gris(n, foto)))
         assert calidad.motivos[:1] == (motivo,)
-        assert calidad.repetir == (motivo not in (Motivo.ALGO_BORROSA, Motivo.CORTADA))
+        assert calidad.repetir == (motivo not in (MotivoDeCalidad.ALGO_BORROSA, MotivoDeCalidad.CORTADA))
 
 
 def test_lo_que_se_lee_dice_que_esquina_falta(actas: Actas) -> None:
@@ -48,9 +48,9 @@ def test_lo_que_se_lee_dice_que_esquina_falta(actas: Actas) -> None:
 def test_un_acta_con_otra_al_lado_se_pregunta(actas: Actas) -> None:
     for hojas in (np.vstack, np.hstack):
         calidad = _juicio(hojas([actas.gris(2, etiqueta=False), actas.gris(14, etiqueta=False)]))
-        assert calidad.motivos == (Motivo.SUELTA,) and not calidad.repetir
+        assert calidad.motivos == (MotivoDeCalidad.SUELTA,) and not calidad.repetir
 
 
 def test_una_hoja_legible_sin_marcas_se_pregunta(actas: Actas) -> None:
     calidad = _juicio(actas.gris(2)[180:-180, 180:-180])
-    assert calidad.motivos == (Motivo.SIN_MARCAS,) and not calidad.repetir
+    assert calidad.motivos == (MotivoDeCalidad.SIN_MARCAS,) and not calidad.repetir

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from prep.devices import archivos
-from prep.devices.carpeta import PACIENCIA_S, REPOSO_CORTO_S, REPOSO_S, Carpeta
+from prep.devices.carpeta import PACIENCIA_S, REPOSO_CORTO_S, REPOSO_S, CarpetaVigilada
 from prep.devices.escaner import Apartado, Pagina
 from prep.devices.imagen import gris
 from tests.devices.actas import Actas, archivo, varias
@@ -27,7 +27,7 @@ class Mesa:
 
     def __init__(self, raiz: Path) -> None:
         self.raiz, self.reloj = raiz, Reloj()
-        self.carpeta = Carpeta(raiz, self.reloj)
+        self.carpeta = CarpetaVigilada(raiz, self.reloj)
 
     def poner(self, nombre: str, contenido: bytes) -> Path:
         ruta = self.raiz / nombre

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from prep.devices.codigos import Leido, leer
+from prep.devices.codigos import CodigosLeidos, leer
 from prep.devices.enderezar import enderezar, hallar_marcas
 from prep.devices.imagen import Gris
 from prep.domain.catalogo.etiqueta import leer_etiqueta, texto_etiqueta
@@ -37,12 +37,12 @@ def test_se_lee_en_una_pagina_sucia_que_no_se_pudo_enderezar(actas: Actas, foto:
 def test_se_lee_girada_y_se_sabe_cuanto_lo_esta(actas: Actas, giro: int) -> None:
     pagina = np.ascontiguousarray(np.rot90(actas.gris(1), -giro // 90))
     clave = actas.claves[1]
-    assert leer(pagina) == Leido((texto_etiqueta("SIMULACRO-1", clave),), giro)
+    assert leer(pagina) == CodigosLeidos((texto_etiqueta("SIMULACRO-1", clave),), giro)
 
 
 def test_donde_no_hay_codigo_no_se_lee_ninguno(actas: Actas) -> None:
-    assert leer(actas.gris(1, etiqueta=False)) == Leido()
-    assert leer(en_blanco(actas.gris(1))) == Leido()
+    assert leer(actas.gris(1, etiqueta=False)) == CodigosLeidos()
+    assert leer(en_blanco(actas.gris(1))) == CodigosLeidos()
 
 
 def test_dos_etiquetas_en_una_pagina_se_leen_las_dos(actas: Actas) -> None:

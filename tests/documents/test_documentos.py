@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from prep.documents.acta_fase import ActaFase, acta_fase
-from prep.documents.estilo import ANCHO, NORMAL, Columna, Cuadro, ajustar, limpio
+from prep.documents.estilo import ANCHO, NORMAL, ColumnaDeCuadro, Cuadro, ajustar, limpio
 from prep.documents.guardado import al_confirmar, guardar
-from prep.documents.hoja import Hoja
+from prep.documents.hoja import Membrete
 from prep.documents.lista import POR_PAGINA, PRIMERA, Lista, lista
 from tests.documents.leer_pdf import leer_pdf
 
@@ -17,20 +17,20 @@ LARGO = "Proceso Electoral Local Ordinario de la Ciudad de México, año 2024: �
 FIRMANTES = ("Instancia interna responsable del PREP", "Ente auditor", "Oficialía Electoral")
 
 
-def hoja(real: bool = False, proceso: str = "SIMULACRO-1", zona: str = "America/Mexico_City") -> Hoja:
-    return Hoja("Acta de prueba", proceso, "CIUDAD DE MÉXICO", MOMENTO, zona, real)
+def hoja(real: bool = False, proceso: str = "SIMULACRO-1", zona: str = "America/Mexico_City") -> Membrete:
+    return Membrete("Acta de prueba", proceso, "CIUDAD DE MÉXICO", MOMENTO, zona, real)
 
 
-def acta(marco: Hoja, archivos: int = 3) -> bytes:
+def acta(marco: Membrete, archivos: int = 3) -> bytes:
     tabla = Cuadro(
         "Tablas de operación",
-        (Columna("Tabla", 2), Columna("Registros", 1, numero=True)),
+        (ColumnaDeCuadro("Tabla", 2), ColumnaDeCuadro("Registros", 1, numero=True)),
         (("hecho", "0"),),
         total=True,
     )
     anexo = Cuadro(
         "Anexo",
-        (Columna("Archivo", 1), Columna("SHA-256", 1)),
+        (ColumnaDeCuadro("Archivo", 1), ColumnaDeCuadro("SHA-256", 1)),
         tuple((f"a{n}.py", f"{n:064x}") for n in range(archivos)),
     )
     return acta_fase(
@@ -43,7 +43,7 @@ def renglones(cuantos: int) -> tuple[tuple[str, ...], ...]:
 
 
 def revision(cuantos: int) -> bytes:
-    columnas = (Columna("Clave", 4), Columna("Casilla", 2))
+    columnas = (ColumnaDeCuadro("Clave", 4), ColumnaDeCuadro("Casilla", 2))
     return lista(Lista(hoja(), ("Marque cada renglón.",), columnas, renglones(cuantos), FIRMANTES))
 
 

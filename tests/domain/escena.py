@@ -8,7 +8,7 @@ from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import Acta, Forma, TipoCasilla
 from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import (
-    Accion,
+    AccionDeMesa,
     Acopio,
     Anulacion,
     Captura,
@@ -88,7 +88,7 @@ def captura(
 
 def dictamen(
     n: int,
-    accion: Accion,
+    accion: AccionDeMesa,
     vistas: tuple[Hecho, ...],
     *,
     fuente: Fuente = CATD,

@@ -19,7 +19,7 @@ import os, signal, sys
 from pathlib import Path
 from sqlalchemy import Engine, event
 from central.casilla.recepcion import recibir
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from prep.store.conexion import motor
 
 dsn, datos, carpeta, muere = sys.stdin.read().splitlines()
@@ -39,7 +39,7 @@ def oir(suceso, argumentos):
 event.listen(Engine, "commit", lambda conexion: paso())
 maquina = motor(dsn)
 sys.addaudithook(oir)
-r = recibir(Puesto(Path(datos), maquina), Path(carpeta), lambda linea: None)
+r = recibir(NodoAbierto(Path(datos), maquina), Path(carpeta), lambda linea: None)
 maquina.dispose()
 print(cuenta, r.nuevas, r.ya_estaban, r.apartadas, r.en_espera)
 """

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from prep.domain.hechos.campos import Marca
 from prep.domain.hechos.hechos import Captura, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
-from prep.services.captura.captura import Captura as Servicio
+from prep.services.captura.captura import Capturar as Servicio
 from prep.services.estacion.estacion import Estacion
 from prep.ui.ayuda import Ayuda
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
-from prep.ui.latido import Latido
+from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.marco import Marco
 from prep.ui.rotulos import documentos
 from prep.ui.tema import Tema
@@ -225,7 +225,7 @@ def test_a_quien_le_liberan_el_acta_se_le_dice_hasta_que_la_deje_y_le_llega_la_s
     marco: Marco, poblada: Nodo, contestador: Contestador, qtbot: QtBot
 ) -> None:
     pantalla = con_obra(qtbot, marco, UNA)
-    aviso, latido = marco.findChild(QLabel, "aviso-captura"), pantalla.findChild(Latido)
+    aviso, latido = marco.findChild(QLabel, "aviso-captura"), pantalla.findChild(LatidoDeTrabajo)
     assert aviso is not None and latido is not None
     poblada.dueno(SOLTAR, UNA)
     latido.reloj.start(20)
@@ -242,7 +242,7 @@ def test_a_quien_le_liberan_el_acta_se_le_dice_hasta_que_la_deje_y_le_llega_la_s
 
 def test_lo_que_termino_quien_ya_no_la_tenia_se_guarda(marco: Marco, poblada: Nodo, qtbot: QtBot) -> None:
     pantalla = con_obra(qtbot, marco, UNA)
-    latido = pantalla.findChild(Latido)
+    latido = pantalla.findChild(LatidoDeTrabajo)
     assert latido is not None
     poblada.dueno(SOLTAR, UNA)
     latido.reloj.start(20)

@@ -14,9 +14,9 @@ from prep.domain.catalogo.plano import partidos, plano
 from prep.domain.hechos.hechos import Fuente
 from prep.services.captura.trabajo import Trabajo
 from prep.services.nodo.tipos import TrabajoTomado
-from prep.ui.captura.hojas import Hojas
+from prep.ui.captura.hojas import HojasDeCaptura
 from prep.ui.hilos import Taller
-from prep.ui.visor import Hoja
+from prep.ui.visor import HojaEnVisor
 from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.papel import Papel
 from tests.services import tres
@@ -50,14 +50,14 @@ class Adelanto:
 class Oyente(QObject):
     """What was opened, and what could not be, in order."""
 
-    def __init__(self, hojas: Hojas) -> None:
+    def __init__(self, hojas: HojasDeCaptura) -> None:
         super().__init__()
-        self.abiertas: list[tuple[Trabajo, Hoja]] = []
+        self.abiertas: list[tuple[Trabajo, HojaEnVisor]] = []
         self.danadas: list[Trabajo] = []
         hojas.abierta.connect(self.abierta)
         hojas.danada.connect(self.danada)
 
-    def abierta(self, trabajo: Trabajo, hoja: Hoja) -> None:
+    def abierta(self, trabajo: Trabajo, hoja: HojaEnVisor) -> None:
         self.abiertas.append((trabajo, hoja))
 
     def danada(self, trabajo: Trabajo, _: str) -> None:
@@ -81,7 +81,7 @@ def dibujada(acta: Acta) -> bytes:
 
 def test_una_hoja_traida_antes_se_ilumina_con_la_forma_de_su_acta(taller: Taller, qtbot: QtBot) -> None:
     una, otra = (trabajo_de(a, dibujada(a)) for a in map(acta_de, ("GUB", "DIP_LOC")))
-    hojas = Hojas(Adelanto(otra.imagen), CATALOGO, taller, taller)  # type: ignore[arg-type]
+    hojas = HojasDeCaptura(Adelanto(otra.imagen), CATALOGO, taller, taller)  # type: ignore[arg-type]
     oyente = Oyente(hojas)
     hojas.abrir(una, ZONA)
     qtbot.waitUntil(lambda: len(oyente.abiertas) == 1 and not taller.en_curso)
@@ -97,7 +97,7 @@ def test_una_hoja_traida_antes_se_ilumina_con_la_forma_de_su_acta(taller: Taller
 def test_una_imagen_danada_se_dice_de_su_acta_y_no_de_la_siguiente(taller: Taller, qtbot: QtBot) -> None:
     mala = trabajo_de(acta_de("GUB"), b"no es una imagen")
     buena = trabajo_de(acta_de("GUB"), dibujada(acta_de("GUB")))
-    hojas = Hojas(Adelanto(), CATALOGO, taller, taller)  # type: ignore[arg-type]
+    hojas = HojasDeCaptura(Adelanto(), CATALOGO, taller, taller)  # type: ignore[arg-type]
     oyente = Oyente(hojas)
     hojas.abrir(mala, ZONA)
     hojas.abrir(buena, ZONA)

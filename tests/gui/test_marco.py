@@ -11,7 +11,7 @@ from prep.services.estacion.estacion import Estacion
 from prep.ui.ayuda import Ayuda
 from prep.ui.fallos import Fallos
 from prep.ui.marco import Marco
-from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.tema import ESCALAS, Tema
 from tests.conftest import Nodo
 from tests.gui import recorrido
@@ -24,7 +24,7 @@ EnLinea = Callable[[str], Estacion]
 class Hoja(Pantalla):
     """A screen with a field, whose button breaks."""
 
-    def __init__(self, contexto: Contexto) -> None:
+    def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
         self.campo = QLineEdit(self)
         self.campo.setAccessibleName("Campo de prueba")

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from prep.domain.hechos.campos import Marca
-from prep.domain.hechos.hechos import Accion
-from prep.services.captura.captura import Captura
+from prep.domain.hechos.hechos import AccionDeMesa
+from prep.services.captura.captura import Capturar
 from prep.services.estacion.entradas import COPIAS
 from prep.services.estacion.estacion import Estacion
 from prep.ui.captura.cifra import Cifra
 from prep.ui.dialogos import DialogosDeVentana
-from prep.ui.latido import Latido
+from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.marco import Marco
 from prep.ui.rotulos import documentos
 from prep.ui.tema import ESCALAS, Tema
@@ -48,7 +48,7 @@ class Sitio:
         huella = con_imagen(self.primera, clave, imagen(clave))
         ofrecer(self.nodo, clave, huella, 1, 2)
         for estacion, quien, cifras in ((self.primera, "ana", ana), (self.segunda, "beto", beto)):
-            captura = Captura(estacion, sesion(quien, estacion))
+            captura = Capturar(estacion, sesion(quien, estacion))
             trabajo = captura.tomar_acta(clave)
             assert trabajo is not None
             captura.terminar(trabajo, cifras, "ACTA PREP", leida or clave)
@@ -161,7 +161,7 @@ def test_con_sus_dialogos_de_verdad_una_disputa_no_pasa_de_ocho_teclas(
     tecla(qtbot, Qt.Key.Key_Return)
     dicho = decidido(qtbot, sitio)
     assert (dicho["valores"][2], dicho["valores"][-1]) == (90, 505)
-    assert dicho["motivo"] == motivos.de(Accion.ACEPTA).opciones[0]
+    assert dicho["motivo"] == motivos.de(AccionDeMesa.ACEPTA).opciones[0]
     assert teclas + 1 <= 8
 
 
@@ -420,7 +420,7 @@ def test_lo_que_tiene_otra_persona_se_ve_y_no_se_abre(
 def test_el_titulo_de_la_ventana_dice_que_acta_es_como_la_dice_la_gente(
     mesa: PantallaValidacion, sitio: Sitio, qtbot: QtBot
 ) -> None:
-    marco, latido = mesa.window(), mesa.findChild(Latido)
+    marco, latido = mesa.window(), mesa.findChild(LatidoDeTrabajo)
     assert latido is not None
     nombre = "Validación: JEFATURA · Sección 0001, casilla básica 1"
     assert marco.windowTitle() == f"{nombre} — PREP · est-01-3"
@@ -442,9 +442,9 @@ def test_el_tipo_de_documento_dice_que_es_y_la_ayuda_los_dice_todos(mesa: Pantal
 
 
 def test_cada_decision_tiene_motivos_usuales_y_solo_sin_acta_no_admite_otros() -> None:
-    todos = {accion: motivos.de(accion) for accion in Accion}
+    todos = {accion: motivos.de(accion) for accion in AccionDeMesa}
     assert all(m.opciones and m.texto for m in (*todos.values(), motivos.de_fuera()))
-    assert [accion for accion, m in todos.items() if not m.otra] == [Accion.SIN_ACTA]
+    assert [accion for accion, m in todos.items() if not m.otra] == [AccionDeMesa.SIN_ACTA]
 
 
 @pytest.mark.parametrize("escala", ESCALAS)

@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from central.nodo.cluster import Cluster
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
@@ -65,7 +65,7 @@ def test_nada_se_pierde_ni_se_dobla_si_el_nodo_cae_mientras_se_trabaja(
 
         def trabajar() -> None:
             abierta = sesion("ana", estacion)
-            acopio, escaner = Acopio(estacion, abierta), Digitalizacion(estacion, abierta)
+            acopio, escaner = Acopiar(estacion, abierta), Digitalizar(estacion, abierta)
             for n in range(1_000):
                 clave = ACTAS[n % len(ACTAS)]
                 if n < len(ACTAS):

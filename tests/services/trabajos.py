@@ -2,8 +2,8 @@
 
 from hashlib import sha256
 
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from tests.conftest import Nodo
 from tests.services.conftest import sesion
@@ -14,8 +14,8 @@ CIFRAS = [7, 8, 9, 10, 101, 102, 103, 104, "ILEGIBLE", "SIN DATO", 4242]
 def con_imagen(estacion: Estacion, clave: str, contenido: bytes = b"papel") -> str:
     """Acopio and image of `clave`, delivered; returns the hash."""
     abierta = sesion("ana", estacion)
-    Acopio(estacion, abierta).registrar(clave, "D")
-    Digitalizacion(estacion, abierta).digitalizar(clave, contenido)
+    Acopiar(estacion, abierta).registrar(clave, "D")
+    Digitalizar(estacion, abierta).digitalizar(clave, contenido)
     return sha256(contenido).hexdigest()
 
 

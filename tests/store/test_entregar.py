@@ -5,7 +5,7 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from prep.domain.hechos.hechos import Accion, Acopio, Cierre, Dictamen, Fuente, Imagen, Incidencia
+from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Cierre, Dictamen, Fuente, Imagen, Incidencia
 from tests.conftest import Nodo
 from tests.store.ejemplos import AHORA, acta, captura, hecho
 from tests.store.entregas import a_la_vez, argumentos, dar_trabajo, entregar, uno
@@ -177,7 +177,7 @@ def test_entregar_una_captura_o_un_dictamen_termina_su_trabajo(base: Nodo) -> No
     assert base.dueno("SELECT clase FROM prep.trabajo WHERE terminado IS NOT NULL") == [("CAPTURA",)]
     with base.conectar("est-01-1") as conn:
         conn.execute("SELECT estacion_v1.reclamar_mesa('op-01-2')")
-        entregar(conn, hecho(UNA, Dictamen(Accion.RECAPTURA, 1, (), "borrosa"), operador="op-01-2"))
+        entregar(conn, hecho(UNA, Dictamen(AccionDeMesa.RECAPTURA, 1, (), "borrosa"), operador="op-01-2"))
     assert base.dueno("SELECT count(*) FROM prep.trabajo WHERE terminado IS NOT NULL") == [(2,)]
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from central.mando.ordenes import alarmas_de
 from central.marco.tabla import hace
-from central.sala.flujos.flujos import Flujo, Opciones
+from central.sala.flujos.flujos import Flujo, OpcionesNumeradas
 from central.tablero.consulta import Alarma
 from prep.domain.reglas.tabla import POR_CODIGO
 
@@ -22,7 +22,7 @@ class Atender(Flujo):
         if not alarmas:
             self.nada(self.tr("No hay alarmas sin atender."))
             return
-        self._opciones = Opciones([f"hace {hace(ahora - a.cuando)} · {a.codigo} · {a.texto}" for a in alarmas])
+        self._opciones = OpcionesNumeradas([f"hace {hace(ahora - a.cuando)} · {a.codigo} · {a.texto}" for a in alarmas])
         texto = self.tr("¿Cuál? La más nueva está primero.")
         self.mesa.dialogos.elegir(self.titulo, texto, self._opciones.dichas, self._elegida)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from central.mando.ordenes import Ordenes
 from central.sala import palabras
-from central.sala.flujos.flujos import Flujo, Mesa, Opciones
+from central.sala.flujos.flujos import ContextoDeOrden, Flujo, OpcionesNumeradas
 from prep.domain.catalogo.catalogo import CCV
 from prep.ui.dialogos import Pregunta
 
@@ -17,7 +17,7 @@ class _DeCatd(Flujo):
 
     _progreso = Signal(int, int)
 
-    def __init__(self, mesa: Mesa, ordenes: Ordenes, padre: QObject) -> None:
+    def __init__(self, mesa: ContextoDeOrden, ordenes: Ordenes, padre: QObject) -> None:
         super().__init__(mesa, ordenes, padre)
         self._progreso.connect(self._avanzar, Qt.ConnectionType.QueuedConnection)
         self.catd = ""
@@ -25,7 +25,7 @@ class _DeCatd(Flujo):
     def pedir_catd(self, centros: Sequence[str], texto: str, sobra: Callable[[str], str]) -> None:
         """The one that is pointed at goes first."""
         self._catds = sorted(centros, key=lambda c: (c != self.mesa.senalado, c))
-        self._opciones = Opciones([f"{palabras.nombre(c)} · {sobra(c)}" for c in self._catds])
+        self._opciones = OpcionesNumeradas([f"{palabras.nombre(c)} · {sobra(c)}" for c in self._catds])
         self.mesa.dialogos.elegir(self.titulo, texto, self._opciones.dichas, self._elegido)
 
     def _elegido(self, dicho: str | None) -> None:

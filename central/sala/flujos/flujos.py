@@ -18,7 +18,7 @@ from prep.ui.hilos import Taller
 OPCIONES_MAX = 200
 
 
-class Mesa(Protocol):
+class ContextoDeOrden(Protocol):
     """What an order works with: the window's, of the moment when it was asked for."""
 
     @property
@@ -39,7 +39,7 @@ class Flujo(QObject):
 
     termino = Signal()
 
-    def __init__(self, mesa: Mesa, ordenes: Ordenes, padre: QObject) -> None:
+    def __init__(self, mesa: ContextoDeOrden, ordenes: Ordenes, padre: QObject) -> None:
         super().__init__(padre)
         self.mesa, self.ordenes = mesa, ordenes
         self.titulo = ""
@@ -75,7 +75,7 @@ class Flujo(QObject):
 
 
 @dataclass(frozen=True, slots=True)
-class Opciones:
+class OpcionesNumeradas:
     """Lines to choose from, each numbered, so that two alike are told apart."""
 
     lineas: Sequence[str]
@@ -99,7 +99,7 @@ class Liberar(Flujo):
         if not self._tomados:
             self.nada(self.tr("Nadie tiene trabajo del centro. El de un CATD con su propio nodo se libera ahí."))
             return
-        self._opciones = Opciones(
+        self._opciones = OpcionesNumeradas(
             [f"{x.operador} · {x.clase.lower()} · {x.acta} · {self._senal(x)}" for x in self._tomados]
         )
         texto = self.tr("¿Cuál? Primero está el que lleva más sin dar señal. Lo que ya capturó no se pierde.")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from central.verificar.bitacora import Bitacora
-from central.verificar.renglon import Renglon
+from central.verificar.renglon import RenglonPublicado
 from central.verificar.texto import VACIOS, Leyenda, citar, leer_celda
 
 LARGO_CLAVE_CASILLA = 11
@@ -17,13 +17,13 @@ ESPERADA = {
 }
 
 
-def revisar_acta(renglon: Renglon, bitacora: Bitacora) -> None:
+def revisar_acta(renglon: RenglonPublicado, bitacora: Bitacora) -> None:
     """Every check that needs only this row."""
     for revision in REVISIONES:
         revision(renglon, bitacora)
 
 
-def _contabilizada(renglon: Renglon, bitacora: Bitacora) -> None:
+def _contabilizada(renglon: RenglonPublicado, bitacora: Bitacora) -> None:
     leyenda, dicha = renglon.leyenda, renglon.contabilizada
     if leyenda is Leyenda.OTRA:
         texto = citar(renglon.celda("OBSERVACIONES"))
@@ -38,7 +38,7 @@ def _contabilizada(renglon: Renglon, bitacora: Bitacora) -> None:
         bitacora.anotar_renglon("R-16", "CONTABILIZADA contradice a OBSERVACIONES", renglon, detalle)
 
 
-def _campos(renglon: Renglon, bitacora: Bitacora) -> None:
+def _campos(renglon: RenglonPublicado, bitacora: Bitacora) -> None:
     """The legend and CONTABILIZADA against the vote fields themselves."""
     if renglon.fuera or not renglon.registrada:
         return
@@ -56,7 +56,7 @@ def _campos(renglon: Renglon, bitacora: Bitacora) -> None:
         bitacora.anotar_renglon("R-16", "campos ilegibles o sin dato y OBSERVACIONES no lo dice", renglon, visto)
 
 
-def _total(renglon: Renglon, bitacora: Bitacora) -> None:
+def _total(renglon: RenglonPublicado, bitacora: Bitacora) -> None:
     if renglon.fuera or not renglon.registrada or renglon.columnas.indice["TOTAL_VOTOS_CALCULADO"] is None:
         return
     escrito = renglon.celda("TOTAL_VOTOS_CALCULADO")
@@ -67,7 +67,7 @@ def _total(renglon: Renglon, bitacora: Bitacora) -> None:
         bitacora.anotar_renglon("R-16", "TOTAL_VOTOS_CALCULADO no es la suma de los votos", renglon, detalle)
 
 
-def _sin_acta(renglon: Renglon, bitacora: Bitacora) -> None:
+def _sin_acta(renglon: RenglonPublicado, bitacora: Bitacora) -> None:
     if renglon.leyenda is not Leyenda.SIN_ACTA:
         return
     codigo = renglon.celda("CODIGO_INTEGRIDAD")
@@ -77,7 +77,7 @@ def _sin_acta(renglon: Renglon, bitacora: Bitacora) -> None:
         bitacora.anotar_renglon("R-10", "SIN ACTA con hora", renglon, citar(renglon.celda("FECHA_HORA_VERIFICACION")))
 
 
-def _claves(renglon: Renglon, bitacora: Bitacora) -> None:
+def _claves(renglon: RenglonPublicado, bitacora: Bitacora) -> None:
     """CLAVE_CASILLA has 11 characters and CLAVE_ACTA is that plus the printed code; fuera de catálogo may not."""
     if renglon.fuera:
         return
@@ -94,18 +94,18 @@ def _claves(renglon: Renglon, bitacora: Bitacora) -> None:
         bitacora.anotar_renglon("Anexo 18.5", "CLAVE_ACTA no es CLAVE_CASILLA y TIPO_ACTA", renglon, citar(acta))
 
 
-def _sin_registrar(renglon: Renglon, bitacora: Bitacora) -> None:
+def _sin_registrar(renglon: RenglonPublicado, bitacora: Bitacora) -> None:
     if not renglon.registrada and renglon.legibles:
         detalle = f"{renglon.votos} votos"
         bitacora.anotar_renglon("R-10c", "acta sin registrar con cifras", renglon, detalle)
 
 
-def _especial(renglon: Renglon, bitacora: Bitacora) -> None:
+def _especial(renglon: RenglonPublicado, bitacora: Bitacora) -> None:
     if renglon.especial and renglon.ln:
         bitacora.anotar_renglon("R-19", "casilla especial con lista nominal", renglon, f"lista nominal {renglon.ln}")
 
 
-REVISIONES: tuple[Callable[[Renglon, Bitacora], None], ...] = (
+REVISIONES: tuple[Callable[[RenglonPublicado, Bitacora], None], ...] = (
     _contabilizada,
     _campos,
     _total,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from central.verificar.bitacora import Bitacora, donde
-from central.verificar.renglon import Renglon
+from central.verificar.renglon import RenglonPublicado
 from central.verificar.texto import VACIOS, citar, limpiar
 
 HORAS = ("FECHA_HORA_ACOPIO", "FECHA_HORA_CAPTURA", "FECHA_HORA_VERIFICACION")
@@ -36,7 +36,7 @@ class RevisionHoras:
         if leida is None:
             bitacora.anotar("Anexo 18.5", "la fecha y hora del corte no es dd/mm/aaaa hh:mm", citar(limpiar(corte)))
 
-    def revisar(self, renglon: Renglon) -> None:
+    def revisar(self, renglon: RenglonPublicado) -> None:
         """Checks one acta; times that are `-`, `N/A` or blank are not times."""
         momentos: list[datetime] = []
         de_doce = False
@@ -56,7 +56,7 @@ class RevisionHoras:
         if momentos:
             self._intervalos(renglon, momentos, de_doce)
 
-    def _intervalos(self, renglon: Renglon, momentos: list[datetime], de_doce: bool) -> None:
+    def _intervalos(self, renglon: RenglonPublicado, momentos: list[datetime], de_doce: bool) -> None:
         self._renglones += 1
         if not self._primera:
             self._primera = donde(renglon.numero, renglon.clave)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from central.verificar.bitacora import Bitacora, donde
-from central.verificar.renglon import Renglon
+from central.verificar.renglon import RenglonPublicado
 from central.verificar.texto import Leyenda, leer_celda
 from prep.domain.catalogo.ajustes import Ajustes
 
@@ -29,7 +29,7 @@ class RevisionLimite:
         self._sobrantes: dict[tuple[bool, bool, int], tuple[int, str]] = {}
         self._dichos: set[int] = set()
 
-    def revisar(self, renglon: Renglon) -> None:
+    def revisar(self, renglon: RenglonPublicado) -> None:
         """Keeps by how much a row exceeds LN (special: 0), if that may matter; judged at the end."""
         if renglon.fuera or not renglon.registrada:
             return

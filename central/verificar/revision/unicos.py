@@ -3,7 +3,7 @@
 import re
 
 from central.verificar.bitacora import Bitacora, donde
-from central.verificar.renglon import Renglon
+from central.verificar.renglon import RenglonPublicado
 from central.verificar.texto import VACIOS, citar
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -20,7 +20,7 @@ class RevisionUnicos:
         self._claves: dict[tuple[str, str, str], int] = {}
         self._claves_repetidas: set[tuple[str, str, str]] = set()
 
-    def revisar(self, renglon: Renglon) -> None:
+    def revisar(self, renglon: RenglonPublicado) -> None:
         """Checks one acta; `N/A` and `-` are not codes (R-26)."""
         codigo = renglon.celda("CODIGO_INTEGRIDAD").lower()
         if codigo.upper() not in VACIOS:
@@ -28,7 +28,7 @@ class RevisionUnicos:
         if not renglon.fuera and renglon.celda("TIPO_CASILLA").upper() in SIN_REPETIR:
             self._clave(renglon)
 
-    def _codigo(self, renglon: Renglon, codigo: str) -> None:
+    def _codigo(self, renglon: RenglonPublicado, codigo: str) -> None:
         if SHA256.fullmatch(codigo):
             corto = bytes.fromhex(codigo)
         else:
@@ -43,7 +43,7 @@ class RevisionUnicos:
         self._repetidos.add(corto)
         self._bitacora.anotar("R-26", "código de integridad repetido", ejemplo, filas)
 
-    def _clave(self, renglon: Renglon) -> None:
+    def _clave(self, renglon: RenglonPublicado) -> None:
         cual = (
             renglon.celda("TERRITORIO"),
             renglon.celda("CLAVE_ACTA") or renglon.celda("CLAVE_CASILLA"),

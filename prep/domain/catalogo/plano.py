@@ -31,7 +31,7 @@ TIPOS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Renglon:
+class RenglonImpreso:
     """A field: the printed row, where its words are written, and its three boxes of figures."""
 
     fila: Caja
@@ -43,7 +43,7 @@ class Renglon:
 class Plano:
     """One form's sheet. `campos`: every field of the form; the other boxes are those of the identification."""
 
-    campos: Mapping[str, Renglon]
+    campos: Mapping[str, RenglonImpreso]
     territorio: Caja
     seccion: tuple[Caja, ...]
     numero: tuple[Caja, ...]
@@ -62,7 +62,7 @@ def partidos(eleccion: Eleccion, forma: Forma) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def plano(forma: Forma, partidos: int) -> Plano:
     """The sheet of `forma`, with a line for each of so many parties; its rows grow thinner when they are many."""
-    campos: dict[str, Renglon] = {}
+    campos: dict[str, RenglonImpreso] = {}
     filas = forma.campos[len(forma.totales) :]
     alto = min((FILAS[3] - FILAS[1]) / len(filas), 84.0)
     for i, campo in enumerate(filas):
@@ -87,7 +87,7 @@ def plano(forma: Forma, partidos: int) -> Plano:
     )
 
 
-def _renglon(fila: Caja, izquierda: int) -> Renglon:
+def _renglon(fila: Caja, izquierda: int) -> RenglonImpreso:
     _, y0, x1, y1 = fila
     lado = max(4, min(LADO, y1 - y0 - 8))
     medio = (y0 + y1) // 2
@@ -96,7 +96,7 @@ def _renglon(fila: Caja, izquierda: int) -> Renglon:
         (x, medio - lado // 2, x + LADO, medio - lado // 2 + lado)
         for x in (inicio + i * (LADO + HUECO) for i in range(CASILLAS))
     )
-    return Renglon(fila, (izquierda + 10, y0 + 2, inicio - 18, y1 - 2), casillas)
+    return RenglonImpreso(fila, (izquierda + 10, y0 + 2, inicio - 18, y1 - 2), casillas)
 
 
 def _hilera(x: int, y: int, cuantas: int) -> tuple[Caja, ...]:

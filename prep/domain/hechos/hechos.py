@@ -31,7 +31,7 @@ class Tipo(StrEnum):
     FASE = "FASE"
 
 
-class Accion(StrEnum):
+class AccionDeMesa(StrEnum):
     """What the verification desk can do (R-05)."""
 
     ACEPTA = "ACEPTA"
@@ -107,7 +107,7 @@ class Dictamen:
     `motivo` is one of MotivoSinActa.
     """
 
-    accion: Accion
+    accion: AccionDeMesa
     ronda: int
     capturas: tuple[UUID, ...]
     motivo: str

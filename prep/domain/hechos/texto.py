@@ -11,7 +11,7 @@ from uuid import UUID
 from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.hechos.hechos import (
     TIPO_DE,
-    Accion,
+    AccionDeMesa,
     Cuerpo,
     Fuente,
     Hecho,
@@ -128,7 +128,7 @@ LECTORES: Mapping[str, Callable[[Any], Any]] = {
     "resultado": _numero,
     "valores": _valores,
     "capturas": lambda d: tuple(UUID(_texto(u)) for u in _lista(d)),
-    "accion": Accion,
+    "accion": AccionDeMesa,
     "fase": NombreFase,
     "hecho": lambda d: UUID(_texto(d)),
     "actas": lambda d: tuple((_texto(a), Fuente(f), _texto(h)) for a, f, h in _lista(d)),

@@ -46,7 +46,7 @@ def regla(codigo: str) -> Regla:
 
 
 @dataclass(frozen=True, slots=True)
-class Lectura:
+class LecturaDeActa:
     """One reading of an acta: its values by field, its case of R-16, and its limit."""
 
     acta: Acta
@@ -65,42 +65,42 @@ def evaluar(acta: Acta, forma: Forma, valores: tuple[Valor, ...], ajustes: Ajust
     """The rules that `valores` touch, in the order of the table. It looks at one captura only, never at another's."""
     caso = clasificar(acta, forma, valores, ajustes)
     tope = limite(acta, ajustes) if acta.catalogada else None
-    lectura = Lectura(acta, {c: valores[i] for i, c in enumerate(forma.campos)}, caso, tope, ajustes)
+    lectura = LecturaDeActa(acta, {c: valores[i] for i, c in enumerate(forma.campos)}, caso, tope, ajustes)
     tocadas = {codigo for codigo, toca in CONDICIONES.items() if toca(lectura)}
     if caso.observacion:
         tocadas.add(DE_LEYENDA[caso.observacion])
     return tuple(r for r in REGLAS if r.codigo in tocadas)
 
 
-def _asentado_distinto(leida: Lectura) -> bool:
+def _asentado_distinto(leida: LecturaDeActa) -> bool:
     asentado = leida.numero(ASENTADO)
     return asentado is not None and asentado != leida.caso.total
 
 
-def _todo_en_cero(leida: Lectura) -> bool:
+def _todo_en_cero(leida: LecturaDeActa) -> bool:
     return leida.caso.total == 0 and not leida.caso.observacion
 
 
-def _sacados_distintos(leida: Lectura) -> bool:
+def _sacados_distintos(leida: LecturaDeActa) -> bool:
     sacados = leida.numero(SACADOS)
     return sacados is not None and sacados != leida.caso.total
 
 
-def _personas_de_mas(leida: Lectura) -> bool:
+def _personas_de_mas(leida: LecturaDeActa) -> bool:
     personas = leida.numero(PERSONAS)
     return personas is not None and leida.tope is not None and personas > leida.tope
 
 
-def _representantes_de_mas(leida: Lectura) -> bool:
+def _representantes_de_mas(leida: LecturaDeActa) -> bool:
     votaron, maximo = leida.numero(REPRESENTANTES), leida.ajustes.representantes_max
     return votaron is not None and maximo is not None and votaron > maximo
 
 
-def _sin_limite(leida: Lectura) -> bool:
+def _sin_limite(leida: LecturaDeActa) -> bool:
     return leida.acta.catalogada and leida.tope is None
 
 
-CONDICIONES: Mapping[str, Callable[[Lectura], bool]] = {
+CONDICIONES: Mapping[str, Callable[[LecturaDeActa], bool]] = {
     "C-03": _asentado_distinto,
     "C-08": _todo_en_cero,
     "C-09": _sacados_distintos,

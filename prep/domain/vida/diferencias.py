@@ -12,7 +12,7 @@ from prep.domain.vida.captura import PARES
 
 
 @dataclass(frozen=True, slots=True)
-class Renglon:
+class CampoComparado:
     """One field: a value for each captura, in their order.
 
     `elegido`: the one that two or more say and no other as many; None when there is none.
@@ -27,7 +27,7 @@ class Renglon:
         return len(set(self.valores)) <= 1
 
 
-def comparar(forma: Forma, capturas: Sequence[Captura]) -> tuple[Renglon, ...]:
+def comparar(forma: Forma, capturas: Sequence[Captura]) -> tuple[CampoComparado, ...]:
     """A row for each field of the form, then the document and the identification.
 
     Left out is a captura with more or fewer values than the form: it counted for nothing.
@@ -48,7 +48,7 @@ def acordada(capturas: Sequence[Captura]) -> Captura | None:
     return None
 
 
-def _renglon(campo: str, valores: Sequence[Valor | str]) -> Renglon:
+def _renglon(campo: str, valores: Sequence[Valor | str]) -> CampoComparado:
     mas = Counter(valores).most_common(2)
     solo = bool(mas) and mas[0][1] >= PARES and (len(mas) == 1 or mas[1][1] < mas[0][1])
-    return Renglon(campo, tuple(valores), mas[0][0] if solo else None)
+    return CampoComparado(campo, tuple(valores), mas[0][0] if solo else None)

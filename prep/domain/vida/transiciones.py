@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from prep.domain.hechos.hechos import Accion, Dictamen, Fuente, Hecho, Tipo
+from prep.domain.hechos.hechos import AccionDeMesa, Dictamen, Fuente, Hecho, Tipo
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.estado import Etapa
 from prep.domain.vida.llegada import acopia, acopia_de_nuevo, adjunta, digitaliza, llega_acopio, llega_imagen
@@ -44,12 +44,12 @@ SUCESO_DE_TIPO: Mapping[Tipo, Suceso] = {
     Tipo.COTEJO: Suceso.COTEJO,
     Tipo.INCIDENCIA: Suceso.INCIDENCIA,
 }
-SUCESO_DE_ACCION: Mapping[Accion, Suceso] = {
-    Accion.ACEPTA: Suceso.ACEPTA,
-    Accion.RECAPTURA: Suceso.RECAPTURA,
-    Accion.REDIGITALIZA: Suceso.REDIGITALIZA,
-    Accion.IDENTIFICA: Suceso.IDENTIFICA,
-    Accion.SIN_ACTA: Suceso.NO_HAY_ACTA,
+SUCESO_DE_ACCION: Mapping[AccionDeMesa, Suceso] = {
+    AccionDeMesa.ACEPTA: Suceso.ACEPTA,
+    AccionDeMesa.RECAPTURA: Suceso.RECAPTURA,
+    AccionDeMesa.REDIGITALIZA: Suceso.REDIGITALIZA,
+    AccionDeMesa.IDENTIFICA: Suceso.IDENTIFICA,
+    AccionDeMesa.SIN_ACTA: Suceso.NO_HAY_ACTA,
 }
 # What the phone digitises needs no acopio: it is never only received, nor held (R-02, R-09).
 ETAPAS_DE: Mapping[Fuente, frozenset[Etapa]] = {
@@ -69,7 +69,7 @@ class Rechazo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fila:
+class FilaDeEtapa:
     """What one stage answers to each event; its fields are the events."""
 
     acopio: Manejador
@@ -97,63 +97,63 @@ _no_coteja = Rechazo(CodigoHallazgo.COTEJO_FUERA_DE_LUGAR)
 _anota = Rechazo(CodigoHallazgo.INCIDENCIA)
 
 # fmt: off
-FILAS: Mapping[Etapa, Fila] = {
-    Etapa.ESPERADA: Fila(
+FILAS: Mapping[Etapa, FilaDeEtapa] = {
+    Etapa.ESPERADA: FilaDeEtapa(
         acopio=acopia, imagen=digitaliza, captura=_sin_imagen, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=declara, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.RETENIDA: Fila(
+    Etapa.RETENIDA: FilaDeEtapa(
         acopio=acopia, imagen=digitaliza, captura=_sin_imagen, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.ACOPIADA: Fila(
+    Etapa.ACOPIADA: FilaDeEtapa(
         acopio=acopia_de_nuevo, imagen=digitaliza, captura=captura_de_papel, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=declara_sin_bolsa, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.DIGITALIZADA: Fila(
+    Etapa.DIGITALIZADA: FilaDeEtapa(
         acopio=acopia_de_nuevo, imagen=_sobrante, captura=captura, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.EN_CAPTURA: Fila(
+    Etapa.EN_CAPTURA: FilaDeEtapa(
         acopio=acopia_de_nuevo, imagen=adjunta, captura=captura, cierre=cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.EN_DISPUTA: Fila(
+    Etapa.EN_DISPUTA: FilaDeEtapa(
         acopio=acopia_de_nuevo, imagen=adjunta, captura=captura, cierre=cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.EN_MESA: Fila(
+    Etapa.EN_MESA: FilaDeEtapa(
         acopio=acopia_de_nuevo, imagen=adjunta, captura=_tardia, cierre=_no_cierra,
         acepta=acepta, recaptura=recaptura, redigitaliza=redigitaliza, identifica=identifica, no_hay_acta=no_hay_acta,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.POR_VALIDAR: Fila(
+    Etapa.POR_VALIDAR: FilaDeEtapa(
         acopio=acopia_de_nuevo, imagen=adjunta, captura=_tardia, cierre=_no_cierra,
         acepta=acepta, recaptura=recaptura, redigitaliza=redigitaliza, identifica=identifica, no_hay_acta=no_hay_acta,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.POR_REDIGITALIZAR: Fila(
+    Etapa.POR_REDIGITALIZAR: FilaDeEtapa(
         acopio=acopia_de_nuevo, imagen=digitaliza, captura=_tardia, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.VERIFICADA: Fila(
+    Etapa.VERIFICADA: FilaDeEtapa(
         acopio=acopia_de_nuevo, imagen=adjunta, captura=_tardia, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=coteja, incidencia=_anota,
     ),
-    Etapa.SIN_ACTA: Fila(
+    Etapa.SIN_ACTA: FilaDeEtapa(
         acopio=llega_acopio, imagen=llega_imagen, captura=_sin_imagen, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_repetida, cotejo=_no_coteja, incidencia=_anota,
     ),
-    Etapa.TRASLADADA: Fila(
+    Etapa.TRASLADADA: FilaDeEtapa(
         acopio=llega_acopio, imagen=llega_imagen, captura=_sin_imagen, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=declara, cotejo=_no_coteja, incidencia=_anota,
@@ -161,7 +161,8 @@ FILAS: Mapping[Etapa, Fila] = {
 }
 # fmt: on
 TABLA: Mapping[Etapa, Mapping[Suceso, Manejador]] = {
-    etapa: {Suceso(campo.name): getattr(fila, campo.name) for campo in fields(Fila)} for etapa, fila in FILAS.items()
+    etapa: {Suceso(campo.name): getattr(fila, campo.name) for campo in fields(FilaDeEtapa)}
+    for etapa, fila in FILAS.items()
 }
 
 

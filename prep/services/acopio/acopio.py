@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from prep.domain.catalogo.catalogo import CCV, Acta
-from prep.domain.hechos.hechos import Acopio as HechoAcopio
-from prep.domain.hechos.hechos import Anulacion, Cuerpo, Fuente, Hecho, MotivoSinActa, SinActa, Tipo
+from prep.domain.hechos.hechos import Acopio, Anulacion, Cuerpo, Fuente, Hecho, MotivoSinActa, SinActa, Tipo
 from prep.services.estacion.entradas import motivo_escrito
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinPermiso
 from prep.services.estacion.estacion import CasoDeUso, Recibo
@@ -15,7 +14,7 @@ MECANISMOS = {"D": "DAT", "F": "CRyT fijo", "I": "CRyT itinerante"}
 ANULABLES = frozenset({Tipo.ACOPIO, Tipo.SIN_ACTA})  # what the acopio desk may take back of its own
 
 
-class Acopio(CasoDeUso):
+class Acopiar(CasoDeUso):
     """Goes on without the node (R-33)."""
 
     @accion("acopio.registrar")
@@ -74,10 +73,10 @@ class Acopio(CasoDeUso):
         fuente = Fuente.CATD if propio is None else propio.fuente
         return self._hacer(self._estacion.acta(acta).clave, fuente, Anulacion(hecho, texto))
 
-    def _cuerpo(self, mecanismo: str) -> HechoAcopio:
+    def _cuerpo(self, mecanismo: str) -> Acopio:
         if mecanismo not in MECANISMOS:
             raise DatoInvalido(f"El mecanismo de traslado «{mecanismo}» no existe. Elija D, F o I.")
-        return HechoAcopio(self._estacion.sitio, mecanismo)
+        return Acopio(self._estacion.sitio, mecanismo)
 
     def _esperada(self, clave: str) -> Acta:
         acta = self._de_aqui(clave)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Clase(StrEnum):
+class ClaseDeRespuesta(StrEnum):
     """What came of a scan, or of one acta of it."""
 
     RECIBIDA = "recibida"
@@ -36,27 +36,31 @@ class Aviso:
     color: str
 
 
-AVISOS: Mapping[Clase, Aviso] = {
-    Clase.RECIBIDA: Aviso("RECIBIDA", "Pase el sobre a digitalización.", "recibida", "bien"),
-    Clase.YA_RECIBIDA: Aviso("YA ESTABA RECIBIDA", "No la registre otra vez.", "repetida", "nota"),
-    Clase.ELEGIR: Aviso("FALTA ELEGIR", "Complete lo que falta.", "listo", "papel"),
-    Clase.OTRO_CENTRO: Aviso(
+AVISOS: Mapping[ClaseDeRespuesta, Aviso] = {
+    ClaseDeRespuesta.RECIBIDA: Aviso("RECIBIDA", "Pase el sobre a digitalización.", "recibida", "bien"),
+    ClaseDeRespuesta.YA_RECIBIDA: Aviso("YA ESTABA RECIBIDA", "No la registre otra vez.", "repetida", "nota"),
+    ClaseDeRespuesta.ELEGIR: Aviso("FALTA ELEGIR", "Complete lo que falta.", "listo", "papel"),
+    ClaseDeRespuesta.OTRO_CENTRO: Aviso(
         "ES DE OTRO LUGAR", "No la reciba: apártela y avise a la coordinación para llevarla.", "otro_sitio", "aviso"
     ),
-    Clase.FUERA: Aviso(
+    ClaseDeRespuesta.FUERA: Aviso(
         "NO ESTÁ EN EL CATÁLOGO",
         "Revise sección, tipo y número. Si así dice el sobre, apártelo y avise a la coordinación.",
         "desconocida",
         "mal",
     ),
-    Clase.FEDERAL: Aviso(
+    ClaseDeRespuesta.FEDERAL: Aviso(
         "ACTA FEDERAL", "Es del INE: no la reciba. Apártela y entréguela a la coordinación.", "federal", "alerta"
     ),
-    Clase.OTRO_PROCESO: Aviso(
+    ClaseDeRespuesta.OTRO_PROCESO: Aviso(
         "ES DE OTRO PROCESO", "Esta etiqueta no sirve hoy. Apártela y avise a la coordinación.", "desconocida", "mal"
     ),
-    Clase.NO_LEIDA: Aviso("NO SE LEYÓ", "Léala otra vez, o escriba sección, tipo y número: 123 C2.", "error", "mal"),
-    Clase.NO_PROCEDE: Aviso("NO SE REGISTRÓ", "", "error", "mal"),
-    Clase.SIN_ACTA: Aviso("DECLARADA SIN ACTA", "Si llega después, recíbala como cualquier otra.", "listo", "nota"),
-    Clase.ANULADA: Aviso("ANULADA", "El acta vuelve a esperarse.", "listo", "nota"),
+    ClaseDeRespuesta.NO_LEIDA: Aviso(
+        "NO SE LEYÓ", "Léala otra vez, o escriba sección, tipo y número: 123 C2.", "error", "mal"
+    ),
+    ClaseDeRespuesta.NO_PROCEDE: Aviso("NO SE REGISTRÓ", "", "error", "mal"),
+    ClaseDeRespuesta.SIN_ACTA: Aviso(
+        "DECLARADA SIN ACTA", "Si llega después, recíbala como cualquier otra.", "listo", "nota"
+    ),
+    ClaseDeRespuesta.ANULADA: Aviso("ANULADA", "El acta vuelve a esperarse.", "listo", "nota"),
 }

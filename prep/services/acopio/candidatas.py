@@ -13,7 +13,7 @@ LIMITE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Candidata:
+class ActaPosible:
     """An acta that may be meant. `nombre` as it is shown; `tiene`: it already has an image of this station."""
 
     clave: str
@@ -21,7 +21,7 @@ class Candidata:
     tiene: bool = False
 
 
-class Candidatas:
+class ActasPosibles:
     """The actas of this site, by what somebody writes; from any thread."""
 
     def __init__(self, estacion: Estacion) -> None:
@@ -32,7 +32,7 @@ class Candidatas:
         self._casillas = Casillas(replace(catalogo, actas=suyas))
         self._elecciones = tuple(e.codigo for e in catalogo.elecciones)
 
-    def sugeridas(self, texto: str, limite: int = LIMITE) -> tuple[Candidata, ...]:
+    def sugeridas(self, texto: str, limite: int = LIMITE) -> tuple[ActaPosible, ...]:
         """Those that `texto` may mean: `0010 C2`, `0010 C2 ALC`, or the text of a label; without image first."""
         leida = leer(texto, self._estacion.spool.proceso)
         if isinstance(leida, LeidaEtiqueta):
@@ -58,9 +58,9 @@ class Candidatas:
             return self._casillas.sugeridas(resto, de_casilla, LIMITE), elecciones[0]
         return (), ""
 
-    def _candidata(self, casilla: Casilla, clave: str) -> Candidata:
+    def _candidata(self, casilla: Casilla, clave: str) -> ActaPosible:
         tiene = bool(self._estacion.spool.de_acta(clave, Tipo.IMAGEN))
-        return Candidata(clave, f"{casilla.nombre} · {_eleccion(clave, casilla)}", tiene)
+        return ActaPosible(clave, f"{casilla.nombre} · {_eleccion(clave, casilla)}", tiene)
 
 
 def _actas(casillas: tuple[Casilla, ...]) -> Iterator[tuple[Casilla, Acta]]:

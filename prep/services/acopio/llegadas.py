@@ -55,7 +55,7 @@ ESPERADA = EstadoAcopio()
 
 
 @dataclass(frozen=True, slots=True)
-class Cuenta:
+class CuentaDeEleccion:
     """The figures of one election at this CATD."""
 
     eleccion: str
@@ -128,7 +128,7 @@ class Acopios:
         with self._candado:
             return self._estados.get(clave, ESPERADA)
 
-    def cuentas(self) -> tuple[Cuenta, ...]:
+    def cuentas(self) -> tuple[CuentaDeEleccion, ...]:
         """By election, in their order; only the catalogue's actas count."""
         with self._candado:
             estados = dict(self._estados)
@@ -139,7 +139,7 @@ class Acopios:
             situacion = estados.get(clave, ESPERADA).situacion
             suma[1] += situacion is Situacion.RECIBIDA
             suma[2] += situacion is Situacion.SIN_ACTA
-        return tuple(Cuenta(eleccion, *suma) for eleccion, suma in sumas.items() if suma[0])
+        return tuple(CuentaDeEleccion(eleccion, *suma) for eleccion, suma in sumas.items() if suma[0])
 
     def ultimos(self, limite: int = 200) -> tuple[Movimiento, ...]:
         """The standing receptions and declarations, latest first."""

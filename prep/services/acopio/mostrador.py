@@ -19,8 +19,8 @@ from prep.domain.catalogo.lectura import (
     partes_de_clave,
 )
 from prep.domain.hechos.hechos import MotivoSinActa, Tipo
-from prep.services.acopio.acopio import MECANISMOS, Acopio
-from prep.services.acopio.avisos import AVISOS, Clase
+from prep.services.acopio.acopio import MECANISMOS, Acopiar
+from prep.services.acopio.avisos import AVISOS, ClaseDeRespuesta
 from prep.services.acopio.casillas import Casilla, de_una
 from prep.services.acopio.llegadas import Acopios, EstadoAcopio, Movimiento, Situacion
 from prep.services.estacion.errores import NoProcede
@@ -29,11 +29,11 @@ from prep.store.spool.tipos import ErrorDeSpool
 
 
 @dataclass(frozen=True, slots=True)
-class Renglon:
+class RenglonDeCasilla:
     """One acta of a casilla after the scan: `texto` says who received it, when and where, or what is to be done."""
 
     acta: Acta
-    clase: Clase
+    clase: ClaseDeRespuesta
     texto: str
 
     @property
@@ -42,14 +42,14 @@ class Renglon:
 
 
 @dataclass(frozen=True, slots=True)
-class Respuesta:
+class RespuestaDeMostrador:
     """What the counter answers. `renglones`: the casilla's actas; `opciones`: the casillas among which to choose."""
 
-    clase: Clase
+    clase: ClaseDeRespuesta
     titulo: str
     texto: str
     casilla: Casilla | None = None
-    renglones: tuple[Renglon, ...] = ()
+    renglones: tuple[RenglonDeCasilla, ...] = ()
     opciones: tuple[Casilla, ...] = ()
 
     @property
@@ -64,12 +64,12 @@ class Respuesta:
 class Mostrador:
     """The counter of one operator at one station. Everything but `acopios.actualizar` stays off the node (R-33)."""
 
-    def __init__(self, estacion: Estacion, acopio: Acopio, acopios: Acopios) -> None:
+    def __init__(self, estacion: Estacion, acopio: Acopiar, acopios: Acopios) -> None:
         self._estacion, self._acopio, self.acopios = estacion, acopio, acopios
         self._zona = ZoneInfo(estacion.catalogo.ajustes.zona)
         self._codigos = {e.codigo: {c.codigo for c in e.codigos} for e in estacion.catalogo.elecciones}
 
-    def leer(self, texto: str, mecanismo: str, *, completa: bool = True) -> Respuesta:
+    def leer(self, texto: str, mecanismo: str, *, completa: bool = True) -> RespuestaDeMostrador:
         """Receive what `texto` names: the whole casilla, or with `completa` False only the acta of the label read."""
         leida = leer(texto, self._estacion.spool.proceso)
         if isinstance(leida, LeidaEtiqueta):
@@ -80,7 +80,7 @@ class Mostrador:
             return self._publicada(leida, mecanismo, completa)
         return self._sin_casilla(leida)
 
-    def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str) -> Respuesta:
+    def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str) -> RespuestaDeMostrador:
         """Receive these actas of `casilla`, those that are not here yet, all in one commit."""
         if mecanismo not in MECANISMOS:
             teclas = ", ".join(f"Alt+{letra} ({nombre})" for letra, nombre in MECANISMOS.items())
@@ -95,7 +95,7 @@ class Mostrador:
         renglones = tuple(self._renglon(acta, antes[acta.clave], acta.clave in nuevas) for acta in casilla.actas)
         return self._recibidas(casilla, renglones, len(nuevas))
 
-    def declarar(self, claves: Sequence[str], motivo: MotivoSinActa) -> Respuesta:
+    def declarar(self, claves: Sequence[str], motivo: MotivoSinActa) -> RespuestaDeMostrador:
         """Declare all these SIN ACTA for one reason, in one commit (R-35): whole, or not at all."""
         llegadas = [c for c in claves if self.acopios.estado(c).situacion is not Situacion.ESPERADA]
         if llegadas or not claves:
@@ -104,21 +104,23 @@ class Mostrador:
             self.acopios.anotar(self._acopio.declarar(claves, motivo))
         except (NoProcede, ErrorDeSpool) as error:
             return self._no(str(error))
-        aviso, cuantas = AVISOS[Clase.SIN_ACTA], len(set(claves))
+        aviso, cuantas = AVISOS[ClaseDeRespuesta.SIN_ACTA], len(set(claves))
         actas = "1 acta" if cuantas == 1 else f"{cuantas} actas"
-        return Respuesta(Clase.SIN_ACTA, aviso.titulo, f"{actas}: {motivo}. {aviso.que_hacer}")
+        return RespuestaDeMostrador(ClaseDeRespuesta.SIN_ACTA, aviso.titulo, f"{actas}: {motivo}. {aviso.que_hacer}")
 
-    def anular(self, movimiento: Movimiento, motivo: str) -> Respuesta:
+    def anular(self, movimiento: Movimiento, motivo: str) -> RespuestaDeMostrador:
         """A reception or declaration no longer counts (R-08): one's own here; anybody's for who coordinates."""
         try:
             self._acopio.anular(movimiento.hecho, motivo, movimiento.acta)
         except (NoProcede, ErrorDeSpool) as error:
             return self._no(str(error))
         self.acopios.anotar(self._estacion.spool.de_acta(movimiento.acta, Tipo.ANULACION))
-        aviso = AVISOS[Clase.ANULADA]
-        return Respuesta(Clase.ANULADA, aviso.titulo, f"{movimiento.acta}: {motivo.strip()}. {aviso.que_hacer}")
+        aviso = AVISOS[ClaseDeRespuesta.ANULADA]
+        return RespuestaDeMostrador(
+            ClaseDeRespuesta.ANULADA, aviso.titulo, f"{movimiento.acta}: {motivo.strip()}. {aviso.que_hacer}"
+        )
 
-    def mostrar(self, casilla: Casilla) -> Respuesta:
+    def mostrar(self, casilla: Casilla) -> RespuestaDeMostrador:
         """The casilla and where its actas are, without doing anything: something of it is to be chosen."""
         return self._elegir("Elija cuáles actas llegaron.", casilla)
 
@@ -131,7 +133,7 @@ class Mostrador:
         """`20:05:09`, in the entity's time (R-10)."""
         return f"{momento.astimezone(self._zona):%H:%M:%S}"
 
-    def _etiqueta(self, clave: str, mecanismo: str, completa: bool) -> Respuesta:
+    def _etiqueta(self, clave: str, mecanismo: str, completa: bool) -> RespuestaDeMostrador:
         casilla = self.acopios.casillas.de_acta(clave)
         if casilla is None and clave.startswith(FUERA):
             try:
@@ -145,28 +147,30 @@ class Mostrador:
             return self._federal(f"La etiqueta dice {eleccion}, código {codigo}, que no es de una elección local.")
         return self._ajena(seccion, f"El acta {clave}", clave)
 
-    def _publicada(self, leida: LeidaPublicada, mecanismo: str, completa: bool) -> Respuesta:
+    def _publicada(self, leida: LeidaPublicada, mecanismo: str, completa: bool) -> RespuestaDeMostrador:
         if leida.entidad != self._estacion.catalogo.entidad.id:
-            return self._respuesta(Clase.FUERA, f"La clave es de la entidad {leida.entidad}, no de ésta.")
+            return self._respuesta(ClaseDeRespuesta.FUERA, f"La clave es de la entidad {leida.entidad}, no de ésta.")
         if leida.codigo and not any(leida.codigo in codigos for codigos in self._codigos.values()):
             return self._federal(f"El código {leida.codigo} no es de una elección local.")
         return self._escrita(leida.casilla, mecanismo, completa)
 
-    def _escrita(self, leida: LeidaCasilla, mecanismo: str, completa: bool) -> Respuesta:
+    def _escrita(self, leida: LeidaCasilla, mecanismo: str, completa: bool) -> RespuestaDeMostrador:
         halladas = self.acopios.casillas.que_sean(leida)
         if not halladas:
             return self._ajena(leida.seccion, f"La casilla {leida.nombre}")
         if len(halladas) > 1:
             texto = f"La sección {leida.seccion} tiene {len(halladas)} casillas así. Elija con ↓ y Enter."
-            return Respuesta(Clase.ELEGIR, "¿CUÁL CASILLA?", texto, opciones=halladas)
+            return RespuestaDeMostrador(ClaseDeRespuesta.ELEGIR, "¿CUÁL CASILLA?", texto, opciones=halladas)
         if not completa and len(halladas[0].actas) > 1:
             return self.mostrar(halladas[0])
         return self.recibir(halladas[0], [a.clave for a in halladas[0].actas], mecanismo)
 
-    def _sin_casilla(self, leida: Leida) -> Respuesta:
+    def _sin_casilla(self, leida: Leida) -> RespuestaDeMostrador:
         if isinstance(leida, LeidaDeOtroProceso):
             este = self._estacion.spool.proceso
-            return self._respuesta(Clase.OTRO_PROCESO, f"La etiqueta es de «{leida.proceso}» y éste es «{este}».")
+            return self._respuesta(
+                ClaseDeRespuesta.OTRO_PROCESO, f"La etiqueta es de «{leida.proceso}» y éste es «{este}»."
+            )
         if isinstance(leida, LeidoDelINE):
             return self._federal("El código leído es del INE.")
         if isinstance(leida, LeidoCodigo):
@@ -174,64 +178,76 @@ class Mostrador:
             if not de:
                 return self._federal(f"El código {leida.codigo} no es de una elección local.")
             return self._respuesta(
-                Clase.NO_LEIDA, f"{leida.codigo} es de {' o de '.join(de)}, y no dice de qué casilla."
+                ClaseDeRespuesta.NO_LEIDA, f"{leida.codigo} es de {' o de '.join(de)}, y no dice de qué casilla."
             )
         razon = getattr(leida, "razon", "no se entiende")
-        return self._respuesta(Clase.NO_LEIDA, f"{razon[0].upper()}{razon[1:]}.")
+        return self._respuesta(ClaseDeRespuesta.NO_LEIDA, f"{razon[0].upper()}{razon[1:]}.")
 
-    def _ajena(self, seccion: str, que: str, clave: str = "") -> Respuesta:
+    def _ajena(self, seccion: str, que: str, clave: str = "") -> RespuestaDeMostrador:
         """Nothing of ours: another centre's, or nobody's, as far as is known here."""
         directorio, sitio = self.acopios.directorio, self._estacion.sitio
         centro = directorio.centro(seccion, clave)
         if centro and sitio not in centro.split(" y "):
             lugar = centro if centro == CCV else f"CATD {centro}"
             nombre = next((c.nombre for c in self._estacion.catalogo.centros if c.id == centro), "")
-            aviso = AVISOS[Clase.OTRO_CENTRO]
+            aviso = AVISOS[ClaseDeRespuesta.OTRO_CENTRO]
             suyo = f" ({nombre})" if nombre and nombre != lugar else ""
-            return Respuesta(
-                Clase.OTRO_CENTRO, f"ES DEL {lugar}", f"{que} se recibe en el {lugar}{suyo}. {aviso.que_hacer}"
+            return RespuestaDeMostrador(
+                ClaseDeRespuesta.OTRO_CENTRO,
+                f"ES DEL {lugar}",
+                f"{que} se recibe en el {lugar}{suyo}. {aviso.que_hacer}",
             )
         sin_lista = " Esta estación aún no tiene la lista de los demás CATD." if directorio.vacio else ""
-        return self._respuesta(Clase.FUERA, f"{que} no está en el catálogo.{sin_lista}")
+        return self._respuesta(ClaseDeRespuesta.FUERA, f"{que} no está en el catálogo.{sin_lista}")
 
-    def _renglon(self, acta: Acta, antes: EstadoAcopio, nueva: bool) -> Renglon:
+    def _renglon(self, acta: Acta, antes: EstadoAcopio, nueva: bool) -> RenglonDeCasilla:
         estado = self.acopios.estado(acta.clave)
         if nueva:
             suya = antes.sin_acta is not None
-            return Renglon(acta, Clase.RECIBIDA, "Recibida ahora. Ya no está SIN ACTA." if suya else "Recibida ahora.")
+            return RenglonDeCasilla(
+                acta, ClaseDeRespuesta.RECIBIDA, "Recibida ahora. Ya no está SIN ACTA." if suya else "Recibida ahora."
+            )
         if estado.acopio is not None:
-            return Renglon(acta, Clase.YA_RECIBIDA, f"La recibió {self._quien(estado.acopio)}.")
+            return RenglonDeCasilla(acta, ClaseDeRespuesta.YA_RECIBIDA, f"La recibió {self._quien(estado.acopio)}.")
         if estado.sin_acta is not None:
-            return Renglon(acta, Clase.SIN_ACTA, f"{estado.sin_acta.dato}: {self._quien(estado.sin_acta)}.")
-        return Renglon(acta, Clase.ELEGIR, "Se espera.")
+            return RenglonDeCasilla(
+                acta, ClaseDeRespuesta.SIN_ACTA, f"{estado.sin_acta.dato}: {self._quien(estado.sin_acta)}."
+            )
+        return RenglonDeCasilla(acta, ClaseDeRespuesta.ELEGIR, "Se espera.")
 
     def _quien(self, movimiento: Movimiento) -> str:
         return f"{movimiento.nombre} a las {self.hora(movimiento.momento)} en {movimiento.estacion}"
 
-    def _recibidas(self, casilla: Casilla, renglones: tuple[Renglon, ...], nuevas: int) -> Respuesta:
+    def _recibidas(
+        self, casilla: Casilla, renglones: tuple[RenglonDeCasilla, ...], nuevas: int
+    ) -> RespuestaDeMostrador:
         if nuevas:
-            aviso, total = AVISOS[Clase.RECIBIDA], len(casilla.actas)
+            aviso, total = AVISOS[ClaseDeRespuesta.RECIBIDA], len(casilla.actas)
             cuantas = f"{nuevas} de {total} actas" if total > 1 else "su acta"
             texto = f"{casilla.nombre_largo}: {cuantas}. {aviso.que_hacer}"
-            return Respuesta(Clase.RECIBIDA, aviso.titulo, texto, casilla, renglones)
-        aviso = AVISOS[Clase.YA_RECIBIDA]
-        dichas = sorted({r.texto for r in renglones if r.clase is Clase.YA_RECIBIDA})
+            return RespuestaDeMostrador(ClaseDeRespuesta.RECIBIDA, aviso.titulo, texto, casilla, renglones)
+        aviso = AVISOS[ClaseDeRespuesta.YA_RECIBIDA]
+        dichas = sorted({r.texto for r in renglones if r.clase is ClaseDeRespuesta.YA_RECIBIDA})
         texto = f"{casilla.nombre_largo}. {' '.join(dichas)} {aviso.que_hacer}"
-        return Respuesta(Clase.YA_RECIBIDA, aviso.titulo, texto, casilla, renglones)
+        return RespuestaDeMostrador(ClaseDeRespuesta.YA_RECIBIDA, aviso.titulo, texto, casilla, renglones)
 
-    def _elegir(self, texto: str, casilla: Casilla) -> Respuesta:
+    def _elegir(self, texto: str, casilla: Casilla) -> RespuestaDeMostrador:
         renglones = tuple(self._renglon(a, self.acopios.estado(a.clave), False) for a in casilla.actas)
-        return Respuesta(Clase.ELEGIR, "¿CUÁLES ACTAS?", f"{casilla.nombre_largo}. {texto}", casilla, renglones)
+        return RespuestaDeMostrador(
+            ClaseDeRespuesta.ELEGIR, "¿CUÁLES ACTAS?", f"{casilla.nombre_largo}. {texto}", casilla, renglones
+        )
 
-    def _federal(self, por_que: str) -> Respuesta:
-        return self._respuesta(Clase.FEDERAL, por_que)
+    def _federal(self, por_que: str) -> RespuestaDeMostrador:
+        return self._respuesta(ClaseDeRespuesta.FEDERAL, por_que)
 
-    def _no(self, texto: str, casilla: Casilla | None = None) -> Respuesta:
-        return Respuesta(Clase.NO_PROCEDE, AVISOS[Clase.NO_PROCEDE].titulo, texto, casilla)
+    def _no(self, texto: str, casilla: Casilla | None = None) -> RespuestaDeMostrador:
+        return RespuestaDeMostrador(
+            ClaseDeRespuesta.NO_PROCEDE, AVISOS[ClaseDeRespuesta.NO_PROCEDE].titulo, texto, casilla
+        )
 
-    def _respuesta(self, clase: Clase, texto: str) -> Respuesta:
+    def _respuesta(self, clase: ClaseDeRespuesta, texto: str) -> RespuestaDeMostrador:
         aviso = AVISOS[clase]
-        return Respuesta(clase, aviso.titulo, f"{texto} {aviso.que_hacer}".strip())
+        return RespuestaDeMostrador(clase, aviso.titulo, f"{texto} {aviso.que_hacer}".strip())
 
 
 def _ya_no_se_esperan(claves: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from prep.documents.acuse import Acuse, Recibida, acuse
 from prep.documents.caratulas import Caratula, Etiqueta
 from prep.documents.etiquetas import Ajuste, papeles
-from prep.documents.hoja import Hoja
+from prep.documents.hoja import Membrete
 from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.services.acopio.acopio import MECANISMOS
@@ -17,8 +17,8 @@ from prep.services.acopio.casillas import N_A, TIPOS, Casilla
 from prep.services.acopio.llegadas import Movimiento
 
 
-def hoja_de(catalogo: Catalogo, titulo: str, momento: datetime) -> Hoja:
-    return Hoja(
+def hoja_de(catalogo: Catalogo, titulo: str, momento: datetime) -> Membrete:
+    return Membrete(
         titulo, catalogo.proceso, catalogo.entidad.nombre, momento, catalogo.ajustes.zona, catalogo.ajustes.real
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from prep.domain.hechos.hechos import Captura as HechoCaptura
+from prep.domain.hechos.hechos import Captura
 from prep.services.captura.anticipo import Anticipo
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
 from prep.services.estacion.entradas import CLAVE_MAX, documento_de, identificacion_de, parciales_de, valores_de
@@ -16,7 +16,7 @@ from prep.store.spool.tipos import Borrador
 INTENTOS = 3
 
 
-class Captura(ConTrabajo):
+class Capturar(ConTrabajo):
     """Never shows what anybody captured, not even this operator a moment ago (decision 5)."""
 
     _OFICIO = "captura"
@@ -78,7 +78,7 @@ class Captura(ConTrabajo):
         Without node it is kept and delivered later. Raises DatoInvalido or ErrorDeSpool: nothing was saved then.
         """
         toma = trabajo.toma
-        cuerpo = HechoCaptura(
+        cuerpo = Captura(
             ronda=toma.ronda,
             imagen=toma.imagen,
             valores=valores_de(valores, trabajo.forma),

@@ -13,7 +13,7 @@ from prep.services.nodo.tipos import ImagenDeCasilla, NodoAusente, NodoRechaza
 R = TypeVar("R")
 
 
-class Identidad(StrEnum):
+class EstadoIdentificacion(StrEnum):
     """How far the identification of an image is (R-11)."""
 
     SIN_LEER = "sin leer"
@@ -22,12 +22,12 @@ class Identidad(StrEnum):
     MESA = "la dice la mesa"  # registered, and no two people read the same
 
 
-def identidad(imagen: ImagenDeCasilla) -> Identidad:
+def identidad(imagen: ImagenDeCasilla) -> EstadoIdentificacion:
     if imagen.leida:
-        return Identidad.CONFIRMADA
+        return EstadoIdentificacion.CONFIRMADA
     if imagen.registrada:
-        return Identidad.MESA
-    return Identidad.LEIDA if imagen.lecturas else Identidad.SIN_LEER
+        return EstadoIdentificacion.MESA
+    return EstadoIdentificacion.LEIDA if imagen.lecturas else EstadoIdentificacion.SIN_LEER
 
 
 class ImagenesCasilla(CasoDeUso):

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from prep.domain.hechos.hechos import Accion, Dictamen, MotivoSinActa
-from prep.domain.vida.diferencias import Renglon, acordada, comparar
+from prep.domain.hechos.hechos import AccionDeMesa, Dictamen, MotivoSinActa
+from prep.domain.vida.diferencias import CampoComparado, acordada, comparar
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
 from prep.services.estacion.entradas import documento_de, motivo_escrito, valores_de
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.sesion import accion
-from prep.services.nodo.tipos import CapturaDeRonda, EnBandeja, TrabajoTomado
+from prep.services.nodo.tipos import CapturaDeRonda, CasoEnBandeja, TrabajoTomado
 
 REVISADA = "Revisada contra la imagen: es lo que dice el acta."
 
@@ -23,12 +23,12 @@ class Caso:
     capturas: tuple[CapturaDeRonda, ...]
 
     @property
-    def renglones(self) -> tuple[Renglon, ...]:
+    def renglones(self) -> tuple[CampoComparado, ...]:
         """Field by field: what each captura says, whether they agree, and what two of them say."""
         return comparar(self.trabajo.forma, [vista.captura for vista in self.capturas])
 
 
-class Validacion(ConTrabajo):
+class Validar(ConTrabajo):
     """Needs the node to begin; a decision made is kept and delivered later."""
 
     _OFICIO = "validación"
@@ -55,7 +55,7 @@ class Validacion(ConTrabajo):
         return caso
 
     @accion("validacion.bandeja")
-    def bandeja(self) -> tuple[EnBandeja, ...]:
+    def bandeja(self) -> tuple[CasoEnBandeja, ...]:
         """What waits for the desk of this site, the oldest first, without figures. Raises SinNodo or NoProcede."""
         return self._pedir(lambda: self._estacion.nodo.bandeja(self.sesion.operador))
 
@@ -86,13 +86,13 @@ class Validacion(ConTrabajo):
             raise NoProcede(
                 f"Las dos leyeron otra acta, «{iguales.identificacion}». Corrija la identificación o acepte."
             )
-        return self.dictaminar(caso, Accion.ACEPTA, motivo, iguales.valores, iguales.documento)
+        return self.dictaminar(caso, AccionDeMesa.ACEPTA, motivo, iguales.valores, iguales.documento)
 
     @accion("validacion.dictaminar")
     def dictaminar(
         self,
         caso: Caso,
-        que: Accion,
+        que: AccionDeMesa,
         motivo: str,
         valores: Sequence[object] = (),
         documento: str = "",
@@ -104,11 +104,11 @@ class Validacion(ConTrabajo):
         the three lawful reasons.
         """
         trabajo, catalogo = caso.trabajo, self._estacion.catalogo
-        if (que is Accion.ACEPTA) != bool(valores or documento):
+        if (que is AccionDeMesa.ACEPTA) != bool(valores or documento):
             raise DatoInvalido("Las cifras y el documento van con «aceptar», y sólo con esa decisión.")
-        if (que is Accion.IDENTIFICA) != bool(destino):
+        if (que is AccionDeMesa.IDENTIFICA) != bool(destino):
             raise DatoInvalido("Indique de qué acta se trata sólo al corregir la identificación.")
-        if que is Accion.SIN_ACTA and motivo not in frozenset(MotivoSinActa):
+        if que is AccionDeMesa.SIN_ACTA and motivo not in frozenset(MotivoSinActa):
             raise DatoInvalido(f"Elija una de las tres causas: {'; '.join(MotivoSinActa)}.")
         if destino and self._estacion.acta(destino).clave == trabajo.acta.clave:
             raise DatoInvalido("El acta indicada es la misma. Elija otra decisión.")
@@ -117,8 +117,8 @@ class Validacion(ConTrabajo):
             ronda=trabajo.toma.ronda,
             capturas=tuple(vista.hecho for vista in caso.capturas),
             motivo=motivo_escrito(motivo),
-            valores=valores_de(valores, trabajo.forma) if que is Accion.ACEPTA else (),
-            documento=documento_de(documento, trabajo.acta, catalogo) if que is Accion.ACEPTA else "",
+            valores=valores_de(valores, trabajo.forma) if que is AccionDeMesa.ACEPTA else (),
+            documento=documento_de(documento, trabajo.acta, catalogo) if que is AccionDeMesa.ACEPTA else "",
             destino=destino,
         )
         return self._hacer(trabajo.toma.acta, trabajo.toma.fuente, cuerpo)

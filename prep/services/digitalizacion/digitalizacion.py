@@ -13,7 +13,7 @@ from prep.services.nodo.tipos import NodoAusente
 from prep.store.spool.tipos import ImagenNueva
 
 
-class Digitalizacion(CasoDeUso):
+class Digitalizar(CasoDeUso):
     """Goes on without the node (R-33)."""
 
     def __init__(

@@ -11,15 +11,15 @@ from dataclasses import replace
 from hashlib import sha256
 
 from prep.devices.bandeja import Bandeja
-from prep.devices.escaner import Apartado, Falla, FallaDeEscaner, Fuente
+from prep.devices.escaner import Apartado, Falla, FallaDeEscaner, OrigenDePaginas
 from prep.devices.imagen import ImagenDanada
-from prep.devices.lectura import Lectura, leer_pagina
+from prep.devices.lectura import LecturaDePagina, leer_pagina
 from prep.devices.parecido import Trazos, misma_hoja
 from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.catalogo.etiqueta import EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.hechos import Tipo
 from prep.services.acopio.llegadas import Acopios
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.digitalizacion.hojas import (
     A_MANO,
     DOS_ACTAS,
@@ -27,7 +27,7 @@ from prep.services.digitalizacion.hojas import (
     SIN_ETIQUETA,
     VISTAS_MAX,
     YA_TIENE,
-    Estado,
+    EstadoHoja,
     Hoja,
     Recogida,
 )
@@ -38,14 +38,14 @@ from prep.store.spool.tipos import ImagenRepetida
 PERMISO = "digitalizacion.digitalizar"
 
 
-class MesaDeEscaneo:
+class EscritorioDeEscaneo:
     """One operator's session at the scanner; from any thread. Reading and the operator's decisions take turns.
 
     `avisar` is called with each page that changes, on the thread that changed it.
     """
 
     def __init__(
-        self, estacion: Estacion, digitalizacion: Digitalizacion, bandeja: Bandeja, avisar: Callable[[Hoja], object]
+        self, estacion: Estacion, digitalizacion: Digitalizar, bandeja: Bandeja, avisar: Callable[[Hoja], object]
     ) -> None:
         """The pages that waited are read again, in their order. Raises SinPermiso."""
         digitalizacion.sesion.exigir(PERMISO)
@@ -66,7 +66,7 @@ class MesaDeEscaneo:
         with self._candado:
             return tuple(self._hojas.values())
 
-    def recoger(self, fuente: Fuente) -> Recogida:
+    def recoger(self, fuente: OrigenDePaginas) -> Recogida:
         """Keep all the pages that `fuente` has now, or until `detener`. Raises FallaDeEscaner or OSError.
 
         What came before is kept.
@@ -138,9 +138,9 @@ class MesaDeEscaneo:
         with self._turno:
             hoja = replace(self._que_espera(huella), clave=self._estacion.acta(clave).clave, falta_acopio=False)
             if hoja.defecto:
-                return self._anotar(replace(hoja, estado=Estado.REPETIR, motivo=hoja.defecto))
+                return self._anotar(replace(hoja, estado=EstadoHoja.REPETIR, motivo=hoja.defecto))
             if self._tiene_imagen(hoja.clave):
-                return self._anotar(replace(hoja, estado=Estado.PREGUNTA, motivo=YA_TIENE))
+                return self._anotar(replace(hoja, estado=EstadoHoja.PREGUNTA, motivo=YA_TIENE))
             return self._guardar(hoja)
 
     def repetir(self, huella: str) -> Hoja:
@@ -150,7 +150,7 @@ class MesaDeEscaneo:
             with self._candado:
                 self._bandeja.descartar(huella)
             self._vistas.pop(huella, None)  # its paper passes again
-            return self._anotar(replace(hoja, estado=Estado.DESCARTADA, motivo=""))
+            return self._anotar(replace(hoja, estado=EstadoHoja.DESCARTADA, motivo=""))
 
     def recuperar(self) -> Hoja:
         """The page that was set aside last waits again, and is read again. Raises NoProcede or OSError."""
@@ -189,7 +189,9 @@ class MesaDeEscaneo:
         except FileNotFoundError:
             return self._de_otra_sesion(hoja)
         except ImagenDanada as error:  # a page of a sound file: it was damaged on this disk
-            return replace(hoja, estado=Estado.REPETIR, motivo=f"La página se dañó: {error}. Escanee de nuevo el acta.")
+            return replace(
+                hoja, estado=EstadoHoja.REPETIR, motivo=f"La página se dañó: {error}. Escanee de nuevo el acta."
+            )
         clave, motivo = (hoja.clave, "") if hoja.falta_acopio else self._identificar(lectura.textos)
         defecto = lectura.calidad.texto if lectura.calidad.repetir else ""
         vista = replace(hoja, miniatura=lectura.miniatura, clave=clave, defecto=defecto)
@@ -197,16 +199,16 @@ class MesaDeEscaneo:
         if ya is not None and clave in ("", ya):
             return self._archivada(vista, ya)  # it was kept, and the program fell before it could say so
         if defecto and not hoja.falta_acopio:
-            return replace(vista, estado=Estado.REPETIR, motivo=defecto)
+            return replace(vista, estado=EstadoHoja.REPETIR, motivo=defecto)
         gemela = self._gemela(vista, lectura.trazos)
         if not clave:
-            return replace(vista, estado=Estado.SIN_IDENTIFICAR, motivo=gemela or motivo)
+            return replace(vista, estado=EstadoHoja.SIN_IDENTIFICAR, motivo=gemela or motivo)
         if self._tiene_imagen(clave):
-            return replace(vista, estado=Estado.PREGUNTA, motivo=YA_TIENE)
+            return replace(vista, estado=EstadoHoja.PREGUNTA, motivo=YA_TIENE)
         if gemela and not hoja.falta_acopio:
-            return replace(vista, estado=Estado.PREGUNTA, motivo=gemela)
+            return replace(vista, estado=EstadoHoja.PREGUNTA, motivo=gemela)
         if lectura.calidad.motivos and not hoja.falta_acopio:
-            return replace(vista, estado=Estado.PREGUNTA, motivo=lectura.calidad.texto)
+            return replace(vista, estado=EstadoHoja.PREGUNTA, motivo=lectura.calidad.texto)
         return self._al_spool(vista, lectura)
 
     def _identificar(self, textos: Iterable[str]) -> tuple[str, str]:
@@ -255,16 +257,16 @@ class MesaDeEscaneo:
             raise NoProcede("La página se dañó en el disco de esta estación. Escanee de nuevo el acta.") from error
         return self._anotar(self._al_spool(hoja, lectura))
 
-    def _al_spool(self, hoja: Hoja, lectura: Lectura) -> Hoja:
+    def _al_spool(self, hoja: Hoja, lectura: LecturaDePagina) -> Hoja:
         try:
             self._digitalizacion.digitalizar(hoja.clave, lectura.publicada)
         except AcopioPorSaber as error:
-            return replace(hoja, estado=Estado.EN_ESPERA, motivo=str(error), falta_acopio=True)
+            return replace(hoja, estado=EstadoHoja.EN_ESPERA, motivo=str(error), falta_acopio=True)
         except LugarIndebido as error:
-            return replace(hoja, estado=Estado.PREGUNTA, motivo=str(error), falta_acopio=True)
+            return replace(hoja, estado=EstadoHoja.PREGUNTA, motivo=str(error), falta_acopio=True)
         except ImagenRepetida as error:
             if self._estacion.spool.acta_de_imagen(sha256(lectura.publicada).hexdigest()) != hoja.clave:
-                return replace(hoja, estado=Estado.PREGUNTA, motivo=str(error))
+                return replace(hoja, estado=EstadoHoja.PREGUNTA, motivo=str(error))
         return self._archivada(hoja, hoja.clave)
 
     def _de_otra_sesion(self, hoja: Hoja) -> Hoja:
@@ -272,17 +274,17 @@ class MesaDeEscaneo:
         with self._candado:
             self._bandeja.releer()
             clave = self._bandeja.original_de(hoja.huella)
-        return replace(hoja, estado=Estado.ACEPTADA if clave else Estado.DESCARTADA, clave=clave, motivo="")
+        return replace(hoja, estado=EstadoHoja.ACEPTADA if clave else EstadoHoja.DESCARTADA, clave=clave, motivo="")
 
     def _archivada(self, hoja: Hoja, clave: str) -> Hoja:
         with self._candado:
             self._bandeja.releer()
             self._bandeja.archivar(hoja.huella, clave)
-        return replace(hoja, clave=clave, estado=Estado.ACEPTADA, motivo="", falta_acopio=False)
+        return replace(hoja, clave=clave, estado=EstadoHoja.ACEPTADA, motivo="", falta_acopio=False)
 
     def _anotar(self, hoja: Hoja) -> Hoja:
         with self._candado:
-            if hoja.estado in (Estado.ACEPTADA, Estado.DESCARTADA):
+            if hoja.estado in (EstadoHoja.ACEPTADA, EstadoHoja.DESCARTADA):
                 self._hojas.pop(hoja.huella, None)
             else:
                 self._hojas[hoja.huella] = hoja

@@ -16,7 +16,7 @@ MISMA_HOJA = "Parece la misma hoja que {} ({}), que ya pasó. Si se repitió, F4
 VISTAS_MAX = 150  # sheets remembered, to know one that passes again
 
 
-class Estado(StrEnum):
+class EstadoHoja(StrEnum):
     """Where a page is. All but ACEPTADA and DESCARTADA wait in the tray."""
 
     POR_LEER = "por leer"
@@ -30,7 +30,7 @@ class Estado(StrEnum):
     @property
     def pide(self) -> bool:
         """Whether the operator has something to decide."""
-        return self in (Estado.PREGUNTA, Estado.REPETIR, Estado.SIN_IDENTIFICAR)
+        return self in (EstadoHoja.PREGUNTA, EstadoHoja.REPETIR, EstadoHoja.SIN_IDENTIFICAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Hoja:
 
     huella: str
     origen: str
-    estado: Estado = Estado.POR_LEER
+    estado: EstadoHoja = EstadoHoja.POR_LEER
     motivo: str = ""
     clave: str = ""
     miniatura: bytes = b""

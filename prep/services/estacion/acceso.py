@@ -28,7 +28,7 @@ class Memoria(Protocol):
     def copiar(self, clave: str, texto: str) -> None: ...
 
 
-class Lugar(Protocol):
+class LugarDeAcceso(Protocol):
     """Where one logs in: a station, or the control room."""
 
     @property
@@ -39,7 +39,7 @@ class Lugar(Protocol):
 class Acceso:
     """Logs in at one place. Not safe from several threads: two unsealings at once are never wanted."""
 
-    def __init__(self, lugar: Lugar, reloj: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, lugar: LugarDeAcceso, reloj: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._lugar, self._reloj = lugar, reloj
 
     def espera_s(self, operador: str) -> int:

@@ -19,7 +19,7 @@ Respuesta = tuple[UUID, Entregado, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Informe:
+class InformeDeEntrega:
     """How one attempt went: the node's answers, and why it stopped ("" when nothing was left)."""
 
     respuestas: tuple[Respuesta, ...]
@@ -28,7 +28,7 @@ class Informe:
 
 
 # The connection came back by itself in mid-attempt: who answers now is recognised, and all of it is delivered again.
-CAMBIO = Informe((), nodo=False, motivo="La conexión con el nodo se cortó y volvió. Se entrega otra vez.")
+CAMBIO = InformeDeEntrega((), nodo=False, motivo="La conexión con el nodo se cortó y volvió. Se entrega otra vez.")
 
 
 class Entrega:
@@ -44,7 +44,7 @@ class Entrega:
         self._candado = threading.Lock()
         self._conocida, self._hasta = -1, 0.0  # the connection whose node was recognised, and until when that is enough
 
-    def intentar(self, limite: int = LOTE) -> Informe:
+    def intentar(self, limite: int = LOTE) -> InformeDeEntrega:
         """Deliver the oldest `limite` pending facts; without a node they stay.
 
         Raises NodoRechaza when the node refuses everything alike (another version, a missing grant, another proceso):
@@ -54,7 +54,7 @@ class Entrega:
             informe = self._lote(limite)
             return self._lote(limite) if informe is CAMBIO else informe
 
-    def vaciar(self) -> Informe:
+    def vaciar(self) -> InformeDeEntrega:
         """Deliver until nothing is pending or the node is gone."""
         while True:
             informe = self.intentar()
@@ -93,7 +93,7 @@ class Entrega:
         igual = self._nodo.conectada and self._nodo.conexiones == self._conocida
         return igual and time.monotonic() < self._hasta
 
-    def _lote(self, limite: int) -> Informe:
+    def _lote(self, limite: int) -> InformeDeEntrega:
         respuestas: list[Respuesta] = []
         imagenes: list[str] = []
         try:
@@ -102,12 +102,12 @@ class Entrega:
             for firmado in self._spool.pendientes(limite):
                 respuestas.append((firmado.hecho.id, *self._uno(firmado, imagenes)))
         except NodoAusente as ausente:
-            return Informe(tuple(respuestas), nodo=False, motivo=str(ausente))
+            return InformeDeEntrega(tuple(respuestas), nodo=False, motivo=str(ausente))
         finally:
             # After another connection it is not known who answered.
             if (respuestas or imagenes) and self._nodo.conexiones == self._conocida:
                 self._spool.marcar(respuestas, imagenes)
-        return Informe(tuple(respuestas), nodo=True) if self._nodo.conexiones == self._conocida else CAMBIO
+        return InformeDeEntrega(tuple(respuestas), nodo=True) if self._nodo.conexiones == self._conocida else CAMBIO
 
     def _uno(self, firmado: HechoFirmado, imagenes: list[str]) -> tuple[Entregado, str]:
         """The node's answer; the image that went before is added to `imagenes`."""

@@ -11,7 +11,7 @@ from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.services.nodo.conexion import Conexion
 from prep.services.nodo.tipos import (
     CapturaDeRonda,
-    EnBandeja,
+    CasoEnBandeja,
     EstadoNodo,
     ImagenDeCasilla,
     OperadorConocido,
@@ -67,11 +67,11 @@ class NodoCliente(Conexion):
         sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_caso(%s, %s)"  # noqa: S608 -- our own columns
         return _trabajo(self.confirmar(sql, operador, clave, confirma="nodo.reclamar_caso"))
 
-    def bandeja(self, operador: str) -> tuple[EnBandeja, ...]:
+    def bandeja(self, operador: str) -> tuple[CasoEnBandeja, ...]:
         """The cases that wait for the desk of this site, the oldest first."""
         sql = "SELECT acta, fuente, ronda, etapa, desde, tiene, puede FROM estacion_v1.bandeja(%s)"
         return tuple(
-            EnBandeja(acta, Fuente(fuente), ronda, etapa, desde, tiene, puede)
+            CasoEnBandeja(acta, Fuente(fuente), ronda, etapa, desde, tiene, puede)
             for acta, fuente, ronda, etapa, desde, tiene, puede in self.consultar(sql, operador)
         )
 

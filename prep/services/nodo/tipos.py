@@ -52,7 +52,7 @@ class CapturaDeRonda:
 
 
 @dataclass(frozen=True, slots=True)
-class EnBandeja:
+class CasoEnBandeja:
     """A case that waits for the desk, without a figure. `tiene`: who holds it now; `puede`: whether one may take it."""
 
     acta: str

@@ -13,7 +13,7 @@ LETRAS = 44
 PARTE = 0.4
 
 
-class Disposicion(QWidget):
+class DisposicionCaptura(QWidget):
     """The image takes what the form leaves; the keys go on in another line where they do not fit."""
 
     def __init__(self, padre: QWidget) -> None:

@@ -9,7 +9,7 @@ from prep.domain.catalogo.catalogo import Eleccion, Forma
 from prep.domain.hechos.campos import Valor
 from prep.ui.captura.cifra import Cifra
 from prep.ui.rotulos import rotulo
-from prep.ui.senales import Figura, Senal
+from prep.ui.senales import FiguraDeSenal, Senal
 
 
 class Formulario(QWidget):
@@ -26,13 +26,13 @@ class Formulario(QWidget):
         super().__init__(padre)
         self.campos = forma.campos
         self._cifras: list[Cifra] = []
-        self._guardadas: list[Figura] = []
+        self._guardadas: list[FiguraDeSenal] = []
         rejilla = QGridLayout(self)
         rejilla.setContentsMargins(4, 4, 4, 4)
         rejilla.setVerticalSpacing(1)
         for n, campo in enumerate(forma.campos):
             nombre = rotulo(campo, eleccion)
-            letrero, cifra, guardada = QLabel(nombre, self), Cifra(self), Figura(Senal.BIEN, self)
+            letrero, cifra, guardada = QLabel(nombre, self), Cifra(self), FiguraDeSenal(Senal.BIEN, self)
             letrero.setTextFormat(Qt.TextFormat.PlainText)
             letrero.setWordWrap(True)
             letrero.setBuddy(cifra)

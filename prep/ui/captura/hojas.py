@@ -6,25 +6,25 @@ from functools import partial
 from PySide6.QtCore import QObject, QSize, Signal
 
 from prep.domain.catalogo.catalogo import Catalogo
-from prep.services.captura.captura import Captura
+from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido
 from prep.ui.hilos import Taller
-from prep.ui.visor import Hoja, leer_hoja
+from prep.ui.visor import HojaEnVisor, leer_hoja
 
 CUANTAS = 3
 
 
-class Hojas(QObject):
+class HojasDeCaptura(QObject):
     """`abierta(trabajo, hoja)` and `danada(trabajo, text)`, for a sheet that was asked for; never for another's."""
 
     abierta = Signal(object, object)
     danada = Signal(object, str)
 
-    def __init__(self, captura: Captura, catalogo: Catalogo, taller: Taller, parent: QObject) -> None:
+    def __init__(self, captura: Capturar, catalogo: Catalogo, taller: Taller, parent: QObject) -> None:
         super().__init__(parent)
         self._captura, self._catalogo, self._taller = captura, catalogo, taller
-        self._listas: OrderedDict[str, Hoja] = OrderedDict()  # by the image's hash
+        self._listas: OrderedDict[str, HojaEnVisor] = OrderedDict()  # by the image's hash
         self._pedida: Trabajo | None = None
         self._zona = QSize()
 
@@ -38,7 +38,7 @@ class Hojas(QObject):
             self._taller.fondo(self, partial(_leer, trabajo, zona), self._leida)
         self._taller.nodo(self, self._captura.anticipar, self._llego)
 
-    def _leida(self, leida: "tuple[Trabajo, Hoja | str]") -> None:
+    def _leida(self, leida: "tuple[Trabajo, HojaEnVisor | str]") -> None:
         trabajo, hoja = leida
         if trabajo is not self._pedida:
             return
@@ -52,7 +52,7 @@ class Hojas(QObject):
         if imagen is not None:
             self._taller.fondo(self, partial(_adelantar, *imagen, self._zona), self._lista, self._otra_danada)
 
-    def _lista(self, lista: tuple[str, Hoja]) -> None:
+    def _lista(self, lista: tuple[str, HojaEnVisor]) -> None:
         huella, hoja = lista
         self._listas[huella] = hoja
         while len(self._listas) > CUANTAS:
@@ -62,7 +62,7 @@ class Hojas(QObject):
         """It stays out: opening its acta reads it again, and says so."""
 
 
-def _leer(trabajo: Trabajo, zona: QSize) -> "tuple[Trabajo, Hoja | str]":
+def _leer(trabajo: Trabajo, zona: QSize) -> "tuple[Trabajo, HojaEnVisor | str]":
     """Its sheet, or why it cannot be seen: told of this acta, whichever is in hand by then."""
     try:
         return trabajo, leer_hoja(trabajo.imagen, zona)
@@ -70,6 +70,6 @@ def _leer(trabajo: Trabajo, zona: QSize) -> "tuple[Trabajo, Hoja | str]":
         return trabajo, str(error)
 
 
-def _adelantar(huella: str, contenido: bytes, zona: QSize) -> tuple[str, Hoja]:
+def _adelantar(huella: str, contenido: bytes, zona: QSize) -> tuple[str, HojaEnVisor]:
     """Of which form it is, is known when its acta is opened."""
     return huella, leer_hoja(contenido, zona)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from prep.domain.catalogo.ajustes import Ajustes, Identificacion
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.reglas.rango import fuera_de_rango
-from prep.services.captura.captura import Captura
+from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.digitalizacion.identificacion import clave_leida
 from prep.services.estacion.entradas import documentos_de
@@ -21,7 +21,7 @@ from prep.ui.piezas import decir
 from prep.ui.rotulos import documento, titulo
 
 
-class Obra(QWidget):
+class ObraCaptura(QWidget):
     """The form of one kind of acta, kept for the next of its kind.
 
     `lista` when nothing is left to key; `pregunta(text)` what is asked about a figure, "" when nothing is.
@@ -32,7 +32,7 @@ class Obra(QWidget):
     no_guardo = Signal(str)
     en_foco = Signal(str)
 
-    def __init__(self, trabajo: Trabajo, captura: Captura, catalogo: Catalogo, taller: Taller) -> None:
+    def __init__(self, trabajo: Trabajo, captura: Capturar, catalogo: Catalogo, taller: Taller) -> None:
         super().__init__()
         self.trabajo, self._captura, self._catalogo, self._taller = trabajo, captura, catalogo, taller
         self._ajustes: Ajustes = catalogo.ajustes
@@ -209,7 +209,7 @@ def _nada() -> None:
 class _Guardado(QObject):
     """Tells the form which field reached the disk."""
 
-    def __init__(self, obra: Obra, trabajo: Trabajo, n: int, valor: object) -> None:
+    def __init__(self, obra: ObraCaptura, trabajo: Trabajo, n: int, valor: object) -> None:
         super().__init__(obra)
         self._obra, self._trabajo, self._n, self._valor = obra, trabajo, n, valor
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.reglas.acta import CONVENCIONES
-from prep.services.captura.captura import Captura
+from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido, SinNodo
 from prep.services.estacion.estacion import Recibo
@@ -15,13 +15,13 @@ from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_documentos
 from prep.ui.captura import acciones as propias
-from prep.ui.captura.disposicion import Disposicion
-from prep.ui.captura.hojas import Hojas
-from prep.ui.captura.obra import Obra
+from prep.ui.captura.disposicion import DisposicionCaptura
+from prep.ui.captura.hojas import HojasDeCaptura
+from prep.ui.captura.obra import ObraCaptura
 from prep.ui.dialogos import Pregunta
-from prep.ui.latido import Latido
-from prep.ui.pantalla import Contexto, Pantalla, Puerta
-from prep.ui.visor import Hoja
+from prep.ui.latido import LatidoDeTrabajo
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
+from prep.ui.visor import HojaEnVisor
 
 BUSCA_MS = 1000  # how often it is asked whether there is work
 
@@ -29,23 +29,23 @@ BUSCA_MS = 1000  # how often it is asked whether there is work
 class PantallaCaptura(Pantalla):
     """One acta at a time. All that is finished is on the disk; the screen may go at any moment."""
 
-    def __init__(self, contexto: Contexto) -> None:
+    def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its keys work also while there is no acta
-        self._captura = Captura(contexto.estacion, contexto.sesion)
+        self._captura = Capturar(contexto.estacion, contexto.sesion)
         self._activa = self._pidiendo = self._en_pausa = self._guardando = False
-        self.obra: Obra | None = None
-        self._obras: dict[str, Obra] = {}  # one for each kind of acta of the site
-        self._hojas = Hojas(self._captura, contexto.estacion.catalogo, contexto.taller, self)
+        self.obra: ObraCaptura | None = None
+        self._obras: dict[str, ObraCaptura] = {}  # one for each kind of acta of the site
+        self._hojas = HojasDeCaptura(self._captura, contexto.estacion.catalogo, contexto.taller, self)
         self._hojas.abierta.connect(self._mostrar)
         self._hojas.danada.connect(self._no_se_ve)
         self._buscar = QTimer(self)
         self._buscar.setInterval(BUSCA_MS)
         self._buscar.setSingleShot(True)
         self._buscar.timeout.connect(self._pedir)
-        self._latido = Latido(self._captura.renovar, contexto, self)
+        self._latido = LatidoDeTrabajo(self._captura.renovar, contexto, self)
         self._latido.perdida.connect(self._ya_no_es_suya)
-        self._piezas = Disposicion(self)
+        self._piezas = DisposicionCaptura(self)
         self.visor = self._piezas.visor
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._piezas)
@@ -139,13 +139,13 @@ class PantallaCaptura(Pantalla):
         if self._activa:
             obra.empezar()
 
-    def _obra_para(self, trabajo: Trabajo) -> Obra:
+    def _obra_para(self, trabajo: Trabajo) -> ObraCaptura:
         """The form of that kind of acta, made the first time that one comes."""
-        clase = Obra.clase(trabajo)
+        clase = ObraCaptura.clase(trabajo)
         if clase in self._obras:
             self._obras[clase].abrir(trabajo)
             return self._obras[clase]
-        obra = Obra(trabajo, self._captura, self.contexto.estacion.catalogo, self.contexto.taller)
+        obra = ObraCaptura(trabajo, self._captura, self.contexto.estacion.catalogo, self.contexto.taller)
         obra.lista.connect(self._lista)
         obra.pregunta.connect(self._preguntar)
         obra.no_guardo.connect(self._no_guardo)
@@ -153,7 +153,7 @@ class PantallaCaptura(Pantalla):
         self._obras[clase] = obra
         return obra
 
-    def _mostrar(self, trabajo: Trabajo, hoja: Hoja) -> None:
+    def _mostrar(self, trabajo: Trabajo, hoja: HojaEnVisor) -> None:
         if self.obra is not None and self.obra.trabajo is trabajo:
             self.visor.mostrar(hoja)
             self.visor.enfocar(self.obra.campo)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from prep.domain.catalogo.catalogo import Catalogo
-from prep.services.nodo.tipos import EnBandeja
+from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir
@@ -39,15 +39,15 @@ class _Tabla(QTableWidget):
             super().keyPressEvent(tecla)
 
 
-class Bandeja(QWidget):
+class BandejaDeMesa(QWidget):
     """`abrir(key)`: that case was chosen."""
 
     abrir = Signal(str)
 
     def __init__(self, padre: QWidget | None = None) -> None:
         super().__init__(padre)
-        self._filas: tuple[EnBandeja, ...] = ()
-        self._vistas: list[EnBandeja] = []
+        self._filas: tuple[CasoEnBandeja, ...] = ()
+        self._vistas: list[CasoEnBandeja] = []
         self._catalogo: Catalogo | None = None
         self._desfase = timedelta(0)
         self._dicho, self._papel = "", "nota"
@@ -117,7 +117,7 @@ class Bandeja(QWidget):
     def aviso(self) -> str:
         return self._aviso.text()
 
-    def mostrar(self, filas: Sequence[EnBandeja], catalogo: Catalogo, desfase_ms: int) -> None:
+    def mostrar(self, filas: Sequence[CasoEnBandeja], catalogo: Catalogo, desfase_ms: int) -> None:
         """What the node said, as of now; the row that was chosen stays chosen."""
         self._filas, self._desfase = tuple(filas), timedelta(milliseconds=desfase_ms)
         if self._catalogo is not catalogo:
@@ -155,7 +155,7 @@ class Bandeja(QWidget):
             ocultan = self.tr("%n caso(s) que los filtros no muestran.", "", ocultos) if ocultos else ""
             decir(self._aviso, ocultan, "nota")
 
-    def _pasa(self, fila: EnBandeja) -> bool:
+    def _pasa(self, fila: CasoEnBandeja) -> bool:
         acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
         eleccion, buscado = self._eleccion.currentData(), self.buscar.text().strip().upper()
         clase = self._clase.currentIndex()
@@ -166,7 +166,7 @@ class Bandeja(QWidget):
             and (not buscado or buscado in self._nombre(fila).upper() or buscado in fila.acta.upper())
         )
 
-    def _textos(self, fila: EnBandeja) -> tuple[str, ...]:
+    def _textos(self, fila: CasoEnBandeja) -> tuple[str, ...]:
         acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
         eleccion = self._catalogo.eleccion(acta.eleccion).nombre if self._catalogo and acta else ""
         caso = self.tr("Por validar") if fila.etapa == POR_VALIDAR else self.tr("Difieren")
@@ -180,7 +180,7 @@ class Bandeja(QWidget):
             tiene,
         )
 
-    def _nombre(self, fila: EnBandeja) -> str:
+    def _nombre(self, fila: CasoEnBandeja) -> str:
         acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
         return fila.acta if acta is None else breve(acta)
 

@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from prep.domain.hechos.campos import Valor
-from prep.domain.hechos.hechos import Accion
-from prep.services.captura.validacion import Validacion
+from prep.domain.hechos.hechos import AccionDeMesa
+from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.identificacion import clave_de_fuera, clave_leida
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.estacion import Recibo
-from prep.ui.pantalla import Contexto
+from prep.ui.pantalla import ContextoDePantalla
 from prep.ui.validacion import motivos
 from prep.ui.validacion.motivos import Motivos
 from prep.ui.validacion.panel import PanelCaso
@@ -22,7 +22,7 @@ from prep.ui.validacion.panel import PanelCaso
 class Decision:
     """What waits for its reason."""
 
-    que: Accion
+    que: AccionDeMesa
     valores: Sequence[Valor] = ()
     documento: str = ""
     destino: str = ""
@@ -35,7 +35,7 @@ class Decisor(QObject):
     avisa = Signal(str, str)
     sigue = Signal()
 
-    def __init__(self, contexto: Contexto, mesa: Validacion, parent: QObject) -> None:
+    def __init__(self, contexto: ContextoDePantalla, mesa: Validar, parent: QObject) -> None:
         super().__init__(parent)
         self._contexto, self._mesa = contexto, mesa
         self._panel: PanelCaso | None = None
@@ -60,7 +60,7 @@ class Decisor(QObject):
             self._guardar(partial(self._mesa.aceptar, panel.caso))
         else:
             valores = [valor for valor in panel.valores if valor is not None]
-            self.pedir(Decision(Accion.ACEPTA, valores, panel.documento))
+            self.pedir(Decision(AccionDeMesa.ACEPTA, valores, panel.documento))
 
     def falta(self) -> None:
         """The field in focus is not decided yet."""
@@ -75,13 +75,13 @@ class Decisor(QObject):
         self._contexto.dialogos.elegir(m.titulo, m.texto, m.opciones, self._con_motivo, otra=m.otra)
 
     def recapturar(self) -> None:
-        self.pedir(Decision(Accion.RECAPTURA))
+        self.pedir(Decision(AccionDeMesa.RECAPTURA))
 
     def redigitalizar(self) -> None:
-        self.pedir(Decision(Accion.REDIGITALIZA))
+        self.pedir(Decision(AccionDeMesa.REDIGITALIZA))
 
     def sin_acta(self) -> None:
-        self.pedir(Decision(Accion.SIN_ACTA))
+        self.pedir(Decision(AccionDeMesa.SIN_ACTA))
 
     def otra_acta(self) -> None:
         """The image says another casilla of the catalogue."""
@@ -111,7 +111,7 @@ class Decisor(QObject):
             self.avisa.emit(str(error), "aviso")
             panel.identidad.ir()
             return
-        self.pedir(Decision(Accion.IDENTIFICA, destino=destino), motivos.de_fuera() if self._de_fuera else None)
+        self.pedir(Decision(AccionDeMesa.IDENTIFICA, destino=destino), motivos.de_fuera() if self._de_fuera else None)
 
     def _destino(self, panel: PanelCaso) -> str:
         acta, catalogo = panel.caso.trabajo.acta, self._contexto.estacion.catalogo

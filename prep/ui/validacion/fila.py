@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from prep.domain.hechos.campos import Valor, leer_valor
-from prep.domain.vida.diferencias import Renglon
+from prep.domain.vida.diferencias import CampoComparado
 from prep.ui.captura.cifra import Cifra
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import Boton
@@ -17,7 +17,7 @@ from prep.ui.rotulos import escrito
 LETRAS = "ABCD"
 
 
-class Fila(QFrame):
+class FilaDeCampo(QFrame):
     """`hecha(n)`: its figure is chosen or typed; `vacia`: they would go on, and it is not; `atras(n)`, `enfocada(n)` as
     a field of the capture form."""
 
@@ -26,7 +26,7 @@ class Fila(QFrame):
     atras = Signal(int)
     enfocada = Signal(int)
 
-    def __init__(self, n: int, renglon: Renglon, nombre: str, padre: QWidget | None = None) -> None:
+    def __init__(self, n: int, renglon: CampoComparado, nombre: str, padre: QWidget | None = None) -> None:
         super().__init__(padre)
         self.n, self.difiere = n, not renglon.acuerdo or not renglon.valores
         cuantas = Counter(leer_valor(valor) for valor in renglon.valores)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication as Q
 
-from prep.domain.hechos.hechos import Accion, MotivoSinActa
+from prep.domain.hechos.hechos import AccionDeMesa, MotivoSinActa
 
 CONTEXTO = "Motivos"
 
@@ -31,9 +31,9 @@ def de_fuera() -> Motivos:
     )
 
 
-def de(accion: Accion) -> Motivos:
+def de(accion: AccionDeMesa) -> Motivos:
     match accion:
-        case Accion.ACEPTA:
+        case AccionDeMesa.ACEPTA:
             return Motivos(
                 Q.translate(CONTEXTO, "Aceptar las cifras"),
                 Q.translate(CONTEXTO, "¿Por qué quedan estas cifras?"),
@@ -45,7 +45,7 @@ def de(accion: Accion) -> Motivos:
                     Q.translate(CONTEXTO, "El acta está en blanco en ese campo."),
                 ),
             )
-        case Accion.RECAPTURA:
+        case AccionDeMesa.RECAPTURA:
             return Motivos(
                 Q.translate(CONTEXTO, "Recapturar"),
                 Q.translate(CONTEXTO, "Otras dos personas la capturan desde la misma imagen. ¿Por qué?"),
@@ -55,7 +55,7 @@ def de(accion: Accion) -> Motivos:
                     Q.translate(CONTEXTO, "Hay demasiadas diferencias."),
                 ),
             )
-        case Accion.REDIGITALIZA:
+        case AccionDeMesa.REDIGITALIZA:
             return Motivos(
                 Q.translate(CONTEXTO, "Redigitalizar"),
                 Q.translate(CONTEXTO, "Esta imagen deja de usarse y se espera otra. ¿Por qué?"),
@@ -66,7 +66,7 @@ def de(accion: Accion) -> Motivos:
                     Q.translate(CONTEXTO, "No es la página de los resultados."),
                 ),
             )
-        case Accion.IDENTIFICA:
+        case AccionDeMesa.IDENTIFICA:
             return Motivos(
                 Q.translate(CONTEXTO, "Es otra acta"),
                 Q.translate(CONTEXTO, "El acta que se esperaba queda como no recibida. ¿Por qué es otra?"),
@@ -75,7 +75,7 @@ def de(accion: Accion) -> Motivos:
                     Q.translate(CONTEXTO, "Llevaba la etiqueta de otra acta."),
                 ),
             )
-        case Accion.SIN_ACTA:  # the lawful reasons are published as they are
+        case AccionDeMesa.SIN_ACTA:  # the lawful reasons are published as they are
             return Motivos(
                 Q.translate(CONTEXTO, "Sin acta"),
                 Q.translate(CONTEXTO, "Elija la causa. Se anula si después llega el acta (R-35)."),

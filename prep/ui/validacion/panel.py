@@ -11,7 +11,7 @@ from prep.services.estacion.entradas import documentos_de
 from prep.ui.captura.identidad import Identidad
 from prep.ui.piezas import decir
 from prep.ui.rotulos import breve, documento, rotulo, titulo
-from prep.ui.validacion.fila import LETRAS, Fila
+from prep.ui.validacion.fila import LETRAS, FilaDeCampo
 
 
 class PanelCaso(QWidget):
@@ -42,7 +42,7 @@ class PanelCaso(QWidget):
         self.identidad = Identidad(self)
         self.identidad.hide()
         self.identidad.completa.connect(self.identificada)
-        self._filas = [Fila(n, r, rotulo(r.campo, self._eleccion), self) for n, r in enumerate(cifras)]
+        self._filas = [FilaDeCampo(n, r, rotulo(r.campo, self._eleccion), self) for n, r in enumerate(cifras)]
         self._orden = [f.n for f in self._filas if f.difiere] + [f.n for f in self._filas if not f.difiere]
         self._armar()
         self._decir()

@@ -6,19 +6,19 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
-from prep.services.captura.validacion import Caso, Validacion
+from prep.services.captura.validacion import Caso, Validar
 from prep.services.estacion.pulso import Pulso
-from prep.services.nodo.tipos import EnBandeja
+from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_documentos
-from prep.ui.captura.disposicion import Disposicion
-from prep.ui.latido import Latido
-from prep.ui.pantalla import Contexto, Pantalla, Puerta
+from prep.ui.captura.disposicion import DisposicionCaptura
+from prep.ui.latido import LatidoDeTrabajo
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.validacion import acciones as propias
-from prep.ui.validacion.bandeja import Bandeja
+from prep.ui.validacion.bandeja import BandejaDeMesa
 from prep.ui.validacion.decisor import Decisor
 from prep.ui.validacion.panel import PanelCaso
-from prep.ui.visor import Hoja, leer_hoja
+from prep.ui.visor import HojaEnVisor, leer_hoja
 
 MIRA_MS = 3000  # how often the tray is asked for while it is in sight
 DECIDEN = ("aceptar", "documento", "recapturar", "devolver", "redigitalizar", "identificar", "fuera", "sin_acta")
@@ -27,10 +27,10 @@ DECIDEN = ("aceptar", "documento", "recapturar", "devolver", "redigitalizar", "i
 class PantallaValidacion(Pantalla):
     """Nothing is kept of a case until it is decided: who leaves gives it back."""
 
-    def __init__(self, contexto: Contexto) -> None:
+    def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._mesa = Validacion(contexto.estacion, contexto.sesion)
+        self._mesa = Validar(contexto.estacion, contexto.sesion)
         self._activa = self._pidiendo = False
         self._si_no = ""  # what to say if there is none
         self.panel: PanelCaso | None = None
@@ -42,11 +42,11 @@ class PantallaValidacion(Pantalla):
         self._mirar.setInterval(MIRA_MS)
         self._mirar.setSingleShot(True)
         self._mirar.timeout.connect(self._ver_bandeja)
-        self._latido = Latido(self._mesa.renovar, contexto, self)
+        self._latido = LatidoDeTrabajo(self._mesa.renovar, contexto, self)
         self._latido.perdida.connect(self._ya_no_es_suyo)
-        self.bandeja = Bandeja(self)
+        self.bandeja = BandejaDeMesa(self)
         self.bandeja.abrir.connect(self._abrir_caso)
-        self._piezas = Disposicion(self)
+        self._piezas = DisposicionCaptura(self)
         self.visor = self._piezas.visor
         self._fichas = QStackedWidget(self)
         self._fichas.addWidget(self.bandeja)
@@ -114,7 +114,7 @@ class PantallaValidacion(Pantalla):
         if self._activa and self.panel is None and not self._pidiendo:
             self.contexto.taller.nodo(self, self._mesa.bandeja, self._llego_bandeja, self._sin_bandeja)
 
-    def _llego_bandeja(self, filas: tuple[EnBandeja, ...]) -> None:
+    def _llego_bandeja(self, filas: tuple[CasoEnBandeja, ...]) -> None:
         estacion = self.contexto.estacion
         self.bandeja.mostrar(filas, estacion.catalogo, estacion.desfase_ms)
         self._mirar.start()
@@ -185,7 +185,7 @@ class PantallaValidacion(Pantalla):
         if self.panel is not None and not self.panel.empezar():
             self._boton_aceptar.setFocus()
 
-    def _mostrar(self, hoja: Hoja) -> None:
+    def _mostrar(self, hoja: HojaEnVisor) -> None:
         if self.panel is not None:
             trabajo = self.panel.caso.trabajo
             eleccion = self.contexto.estacion.catalogo.eleccion(trabajo.acta.eleccion)

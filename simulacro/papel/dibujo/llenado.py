@@ -3,7 +3,7 @@
 from PIL import Image
 
 from prep.domain.catalogo.catalogo import Acta, Eleccion, Forma, Territorio
-from prep.domain.catalogo.plano import CASILLAS, Caja, Plano, Renglon
+from prep.domain.catalogo.plano import CASILLAS, Caja, Plano, RenglonImpreso
 from prep.domain.hechos.campos import Marca, Valor
 from simulacro.papel.dibujo.letras import en_letras
 from simulacro.papel.dibujo.mano import Mano
@@ -26,12 +26,12 @@ def llenar(
             _numero(lienzo, renglon, valor, mano, azar)
 
 
-def _numero(lienzo: Image.Image, renglon: Renglon, valor: int, mano: Mano, azar: Azar) -> Caja:
+def _numero(lienzo: Image.Image, renglon: RenglonImpreso, valor: int, mano: Mano, azar: Azar) -> Caja:
     mano.cifras(lienzo, f"{valor:0{CASILLAS}d}", renglon.casillas, azar)
     return mano.escribir(lienzo, mano.texto(en_letras(valor)), renglon.letras, azar)
 
 
-def _ilegible(lienzo: Image.Image, renglon: Renglon, mano: Mano, azar: Azar) -> None:
+def _ilegible(lienzo: Image.Image, renglon: RenglonImpreso, mano: Mano, azar: Azar) -> None:
     """Something was written, and crossed out until nothing is left of it."""
     x0, y0, x1, y1 = _numero(lienzo, renglon, azar.entero(20, 399), mano, azar)
     _tachar(lienzo, (x0 - 6, y0 + 4, x1 + 10, y1 - 2), mano, azar)

@@ -15,7 +15,7 @@ from simulacro.guion import Excepcion, Llegada
 from simulacro.papel.dibujo.cajon import Cajon
 from simulacro.papel.dibujo.dibujo import acta_de, lleva_etiqueta
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import Material, Opciones, reunir
+from simulacro.preparacion import Material, OpcionesDeNoche, reunir
 from simulacro.pueblo.azar import Azar
 
 AVISO_S = 2.0
@@ -34,7 +34,7 @@ def registrar(orden: argparse.ArgumentParser) -> None:
 
 def ejecutar(argumentos: argparse.Namespace) -> int:
     salida: Path = argumentos.salida
-    opciones = Opciones(
+    opciones = OpcionesDeNoche(
         salida=salida,
         datos=argumentos.archivos,
         perfil=argumentos.perfil,

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
 from prep.domain.catalogo.catalogo import TipoCasilla
 from prep.domain.hechos.hechos import Imagen, Tipo
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.hojas import Estado, Hoja
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
 from tests.devices.actas import Actas, actas_de_pueblo
@@ -70,7 +70,7 @@ class Escena:
         teclear(self.qtbot, campo, texto)
 
     def recibir(self, *cuales: int) -> None:
-        acopio = Acopio(self.estacion, sesion("ana", self.estacion))
+        acopio = Acopiar(self.estacion, sesion("ana", self.estacion))
         for n in cuales:
             acopio.registrar(self.actas.claves[n], "D")
 
@@ -80,11 +80,11 @@ class Escena:
 
     def esperar(self, **estados: int) -> None:
         """Until so many pages are in each state named, and no other is being read."""
-        pedidos = {Estado[nombre]: cuantas for nombre, cuantas in estados.items()}
+        pedidos = {EstadoHoja[nombre]: cuantas for nombre, cuantas in estados.items()}
 
         def ya() -> bool:
             hay = self.pantalla.hojas.cuantas()
-            return hay[Estado.POR_LEER] == 0 and all(hay[e] == n for e, n in pedidos.items())
+            return hay[EstadoHoja.POR_LEER] == 0 and all(hay[e] == n for e, n in pedidos.items())
 
         self.qtbot.waitUntil(ya, timeout=20_000)
 

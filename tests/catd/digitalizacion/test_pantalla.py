@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from prep.devices.carpeta import Carpeta
+from prep.devices.carpeta import CarpetaVigilada
 from prep.devices.eleccion import COPIA
 from prep.devices.escaner import Pagina
-from prep.services.digitalizacion.hojas import Estado
+from prep.services.digitalizacion.hojas import EstadoHoja
 from prep.ui.acciones import de_pantalla
 from tests.catd.digitalizacion.conftest import Escena
 from tests.devices.actas import archivo, cortar, desenfocar, en_blanco, oscurecer
@@ -156,7 +156,7 @@ def test_asignadas_una_tras_otra_sin_dejar_el_campo(escena: Escena) -> None:
     escena.esperar(SIN_IDENTIFICAR=2)
     escena.tecla(Qt.Key.Key_F3)
     for hechas in (1, 2):
-        escena.qtbot.waitUntil(lambda: escena.actual().estado is Estado.SIN_IDENTIFICAR)
+        escena.qtbot.waitUntil(lambda: escena.actual().estado is EstadoHoja.SIN_IDENTIFICAR)
         assert escena.foco() is escena.pantalla.ficha.campo
         hoja = escena.actual()
         clave = escena.actas.claves[int(hoja.origen.removesuffix(".jpg"))]
@@ -192,14 +192,14 @@ def test_f5_mientras_aun_se_lee_la_carpeta_que_se_dejo_escanea_en_cuanto_acaba(
 ) -> None:
     leyendo, seguir = Event(), Event()
 
-    def lenta(_: Carpeta) -> Iterator[Pagina]:
+    def lenta(_: CarpetaVigilada) -> Iterator[Pagina]:
         leyendo.set()
         assert seguir.wait(20)
         yield from ()
 
     n = escena.suyas[0]
     escena.recibir(n)
-    monkeypatch.setattr(Carpeta, "paginas", lenta)
+    monkeypatch.setattr(CarpetaVigilada, "paginas", lenta)
     escena.qtbot.waitUntil(leyendo.is_set, timeout=20_000)
     with emulado(escena.actas.jpeg(n)) as emulador:
         escena.contestador.respuestas = ["Escáner de la red", emulador.direccion]
@@ -265,7 +265,7 @@ def test_f8_deja_a_la_vista_solo_lo_que_pide_una_decision(escena: Escena) -> Non
     escena.tecla(Qt.Key.Key_F8)
     assert escena.pantalla.hojas.rowCount() == 1
     hoja = escena.pantalla.hojas.hoja(0)
-    assert hoja is not None and hoja.estado is Estado.REPETIR
+    assert hoja is not None and hoja.estado is EstadoHoja.REPETIR
     escena.tecla(Qt.Key.Key_F4)
     escena.qtbot.waitUntil(lambda: escena.pantalla.hojas.rowCount() == 0)
     escena.tecla(Qt.Key.Key_F8)

@@ -10,7 +10,7 @@ from central.arbitro import lote
 from central.arbitro.reconstruir import reconstruir
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
 from prep.domain.hechos.hechos import (
-    Accion,
+    AccionDeMesa,
     Acopio,
     Anulacion,
     Captura,
@@ -63,7 +63,7 @@ def test_si_difieren_se_ofrece_la_tercera_la_cuarta_y_luego_la_mesa(escena: Esce
     assert escena.abiertos(ACTA) == [("MESA", 0, 1)]
     vistas = tuple(f[0] for f in escena.base.dueno("SELECT id FROM prep.hecho WHERE tipo = 'CAPTURA' ORDER BY sec"))
     assert len(vistas) == 4 and capturas[0].hecho.id in vistas
-    escena.hacer(6, ACTA, Dictamen(Accion.ACEPTA, 1, vistas, "se lee 7", (7,) * CAMPOS, "ACTA PREP"))
+    escena.hacer(6, ACTA, Dictamen(AccionDeMesa.ACEPTA, 1, vistas, "se lee 7", (7,) * CAMPOS, "ACTA PREP"))
     escena.correr()
     assert (escena.etapa(ACTA), escena.abiertos(ACTA)) == ("VERIFICADA", [])
 
@@ -72,7 +72,7 @@ def test_una_recaptura_abre_otra_ronda_con_dos_puestos(escena: Escena) -> None:
     huella = escena.digitalizada(ACTA)
     capturas = tuple(escena.captura(n, ACTA, huella, votos=n).hecho.id for n in (1, 2, 3, 4))
     escena.correr()
-    escena.hacer(6, ACTA, Dictamen(Accion.RECAPTURA, 1, capturas, "borrosa"))
+    escena.hacer(6, ACTA, Dictamen(AccionDeMesa.RECAPTURA, 1, capturas, "borrosa"))
     escena.correr()
     assert escena.abiertos(ACTA) == [("CAPTURA", 1, 2), ("CAPTURA", 2, 2)]
 

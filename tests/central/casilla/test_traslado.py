@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from central.casilla.traslado import trasladar
-from prep.domain.hechos.hechos import Accion, Acopio, Captura, Dictamen, Fuente, Imagen
+from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Captura, Dictamen, Fuente, Imagen
 from prep.store.conexion import motor
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.central.casilla.envios import CUENTA
@@ -34,7 +34,7 @@ def identificar(escena: Escena, clave: str, destino: str) -> None:
     vistas = tuple(escena.hacer(n, clave, leida, CASILLA).hecho.id for n in (2, 3))
     escena.correr()
     assert escena.abiertos(clave) == [("MESA", 0, 1)]
-    escena.hacer(6, clave, Dictamen(Accion.IDENTIFICA, 1, vistas, "dice otra", destino=destino), CASILLA)
+    escena.hacer(6, clave, Dictamen(AccionDeMesa.IDENTIFICA, 1, vistas, "dice otra", destino=destino), CASILLA)
     escena.correr()
 
 

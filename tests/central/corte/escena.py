@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from central.corte.corte import ResultadoCorte, hacer_corte
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
 from prep.domain.hechos.hechos import Acopio, Captura, Fase, Fuente, Imagen, NombreFase
 from prep.net.identidad import guardar
@@ -46,10 +46,10 @@ class Cortes:
         return self.carpeta / "salida"
 
     @contextmanager
-    def puesto(self) -> Iterator[Puesto]:
+    def puesto(self) -> Iterator[NodoAbierto]:
         maquina = motor(self.base.dsn("prep_centro"))
         try:
-            yield Puesto(self.datos, maquina)
+            yield NodoAbierto(self.datos, maquina)
         finally:
             maquina.dispose()
 

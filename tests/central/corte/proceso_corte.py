@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from central.corte.corte import hacer_corte
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from prep.store.conexion import motor
 
 AQUI = "AQUÍ"
@@ -21,7 +21,7 @@ def principal(datos: str, salida: str, etapa: str) -> None:
             threading.Event().wait()
 
     maquina = motor(sys.stdin.readline().strip())
-    hacer_corte(Puesto(Path(datos), maquina), Path(salida), datetime.now(UTC), False, progreso)
+    hacer_corte(NodoAbierto(Path(datos), maquina), Path(salida), datetime.now(UTC), False, progreso)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from central.corte import comprobaciones
-from central.corte.revision import INTEGRIDAD, TIEMPOS, Motivo, Periodo, retener, revisar
+from central.corte.revision import INTEGRIDAD, TIEMPOS, MotivoDeRevision, Periodo, retener, revisar
 from prep.domain.publicacion.agregacion import Nivel, Suma, sumar
 from prep.domain.publicacion.columnas import LUGAR_OBSERVACIONES
 from prep.domain.publicacion.filas import Fila, Filas
@@ -28,7 +28,7 @@ def _fila(n: int, huella: str = "", tiempos: tuple[str, str, str] | None = None,
     return replace(vacia, contabilizada=1, total=votos, columnas=columnas[:1], votos=(votos,), textos=tuple(textos))
 
 
-def _motivos(filas: list[Fila], periodo: Periodo = ABIERTO) -> set[tuple[str, Motivo]]:
+def _motivos(filas: list[Fila], periodo: Periodo = ABIERTO) -> set[tuple[str, MotivoDeRevision]]:
     imagenes = {f.textos[INTEGRIDAD] for f in filas}
     return {(f.acta, f.motivo) for f in revisar(filas, imagenes, periodo)}
 
@@ -44,8 +44,8 @@ def test_un_guion_y_no_aplica_no_son_huellas(marca: str) -> None:
 
 def test_la_misma_huella_en_dos_actas_es_falla_de_ambas() -> None:
     assert _motivos([_fila(1, "aa"), _fila(2, "aa"), _fila(3)]) == {
-        (ACTAS[1].clave, Motivo.HUELLA_REPETIDA),
-        (ACTAS[2].clave, Motivo.HUELLA_REPETIDA),
+        (ACTAS[1].clave, MotivoDeRevision.HUELLA_REPETIDA),
+        (ACTAS[2].clave, MotivoDeRevision.HUELLA_REPETIDA),
     }
 
 
@@ -57,7 +57,7 @@ def test_los_tiempos_se_comparan_como_tiempos_y_no_como_texto() -> None:
     """The 3rd of June comes after the 30th of May."""
     tiempos = ("30/05/2024 23:00:00", "03/06/2024 01:00:00", "03/06/2024 01:00:00")
     assert _motivos([_fila(1, tiempos=tiempos)]) == set()
-    assert _motivos([_fila(1, tiempos=tiempos[::-1])]) == {(ACTAS[1].clave, Motivo.TIEMPOS_EN_DESORDEN)}
+    assert _motivos([_fila(1, tiempos=tiempos[::-1])]) == {(ACTAS[1].clave, MotivoDeRevision.TIEMPOS_EN_DESORDEN)}
 
 
 def test_el_periodo_incluye_sus_extremos() -> None:
@@ -65,7 +65,7 @@ def test_el_periodo_incluye_sus_extremos() -> None:
     assert _motivos([_fila(1)], Periodo(abre, cierra)) == set()
     antes, despues = abre.replace(second=1), cierra.replace(minute=19)
     for periodo in (Periodo(antes, None), Periodo(None, despues)):
-        assert _motivos([_fila(1)], periodo) == {(ACTAS[1].clave, Motivo.FUERA_DE_PERIODO)}
+        assert _motivos([_fila(1)], periodo) == {(ACTAS[1].clave, MotivoDeRevision.FUERA_DE_PERIODO)}
 
 
 def test_un_renglon_retenido_muestra_su_ultimo_valor_o_nada() -> None:

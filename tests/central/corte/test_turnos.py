@@ -7,7 +7,7 @@ import pytest
 
 from central.__main__ import principal
 from central.corte import turnos
-from central.corte.turnos import Turnos, Vista, turno
+from central.corte.turnos import DatosDelTurno, Turnos, turno
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
 from prep.domain.hechos.hechos import NombreFase
 
@@ -28,10 +28,10 @@ class Noche:
         self.rota = ""
         monkeypatch.setattr(turnos, "mirar", self.mirar)
 
-    def mirar(self, datos: Path) -> Vista:
+    def mirar(self, datos: Path) -> DatosDelTurno:
         if self.rota:
             raise MalUso(self.rota)
-        return Vista(self.fases, self.anterior, 20, "America/Mexico_City")
+        return DatosDelTurno(self.fases, self.anterior, 20, "America/Mexico_City")
 
     def cortar(self, datos: Path, salida: Path) -> int:
         self.cortes.append(self.reloj)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from central.mando.ordenes import Ordenes
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from central.sala.acceso import ESTACION
 from central.tablero.consulta import Tomado, tomados
 from prep.domain.hechos.hechos import Acopio, Imagen, NombreFase
@@ -32,13 +32,13 @@ def sesion(llave: Llave = LLAVE_CATD, *roles: str) -> Sesion:
 
 
 @pytest.fixture
-def puesto(mando: Mando) -> Iterator[Puesto]:
+def puesto(mando: Mando) -> Iterator[NodoAbierto]:
     with puesto_de(mando) as abierto:
         yield abierto
 
 
 @pytest.fixture
-def ordenes(puesto: Puesto) -> Ordenes:
+def ordenes(puesto: NodoAbierto) -> Ordenes:
     return Ordenes(puesto, sesion())
 
 
@@ -49,12 +49,12 @@ def dichas(mando: Mando) -> list[tuple[object, ...]]:
     return mando.filas(DICHAS)
 
 
-def tomadas(puesto: Puesto) -> list[Tomado]:
+def tomadas(puesto: NodoAbierto) -> list[Tomado]:
     with puesto.mirar() as conn:
         return tomados(conn)
 
 
-def test_cada_orden_pide_su_permiso_y_no_hay_permisos_de_mas(puesto: Puesto) -> None:
+def test_cada_orden_pide_su_permiso_y_no_hay_permisos_de_mas(puesto: NodoAbierto) -> None:
     assert {f"sala.{nombre}" for nombre in ACCIONES} == {p for p in PERMISOS if p.startswith("sala.")}
     ajena = Ordenes(puesto, sesion(LLAVE_CATD, "captura", "mesa"))
     for nombre in ACCIONES:
@@ -86,7 +86,7 @@ def test_cerrar_con_trabajo_pendiente_se_niega_y_con_motivo_procede(mando: Mando
     assert "se acabó el plazo" in str(dichas(mando)[-1][3])
 
 
-def test_liberar_dice_quien_la_tenia_y_quien_lo_ordeno(mando: Mando, puesto: Puesto, ordenes: Ordenes) -> None:
+def test_liberar_dice_quien_la_tenia_y_quien_lo_ordeno(mando: Mando, puesto: NodoAbierto, ordenes: Ordenes) -> None:
     mando.tomar(clave(1))
     (suyo,) = tomadas(puesto)
     (linea,) = ordenes.liberar(suyo, "se fue la luz")
@@ -98,7 +98,7 @@ def test_liberar_dice_quien_la_tenia_y_quien_lo_ordeno(mando: Mando, puesto: Pue
 
 
 def test_liberar_a_quien_se_fue_no_toca_a_quien_captura_la_misma_acta_ni_a_quien_la_tomo_despues(
-    mando: Mando, puesto: Puesto, ordenes: Ordenes
+    mando: Mando, puesto: NodoAbierto, ordenes: Ordenes
 ) -> None:
     for quien in (OPERADOR, "beto"):
         mando.tomar(clave(1), operador=quien)
@@ -128,7 +128,7 @@ def test_atender_una_alarma_queda_dicho_con_lo_que_se_hizo(mando: Mando, ordenes
     assert [(fila[2], "se repuso" in str(fila[3])) for fila in dichas(mando)] == [(clave(1), True), ("", False)]
 
 
-def test_una_llave_que_no_es_la_de_la_persona_se_aparta(mando: Mando, puesto: Puesto) -> None:
+def test_una_llave_que_no_es_la_de_la_persona_se_aparta(mando: Mando, puesto: NodoAbierto) -> None:
     mando.tomar(clave(1))
     Ordenes(puesto, sesion(Llave(b"x" * 32))).liberar(tomadas(puesto)[0], "no soy yo")
     mando.procesar()

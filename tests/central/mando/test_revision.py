@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from central.mando.revision import COLUMNAS, MOTIVOS, Renglon, escribir, leer, leer_motivo
+from central.mando.revision import COLUMNAS, MOTIVOS, RenglonDeSinActa, escribir, leer, leer_motivo
 from central.marco.hoja import ARCHIVO_MAX, ListaIlegible
 from prep.domain.hechos.hechos import MotivoSinActa
 
@@ -12,7 +12,7 @@ FILAS = [
     ("SIM-1", "GUB-001-0001-B01-0-A02-1", "0001 B01-0", "01", "GUB", "ESPERADA", "no-instalada", "si"),
     ("SIM-1", "GUB-001-0002-B01-0-A02-1", "0002 B01-0", "02", "GUB", "ESPERADA", "sin-bolsa", "no"),
 ]
-LEIDO = Renglon(2, "SIM-1", "GUB-001-0001-B01-0-A02-1", MotivoSinActa.NO_INSTALADA)
+LEIDO = RenglonDeSinActa(2, "SIM-1", "GUB-001-0001-B01-0-A02-1", MotivoSinActa.NO_INSTALADA)
 
 
 def archivo(carpeta: Path, contenido: str | bytes) -> Path:

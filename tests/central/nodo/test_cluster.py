@@ -239,8 +239,8 @@ def test_los_programas_que_el_usuario_no_alcanza_se_copian_con_bibliotecas(
     usuario = lugar.Usuario("nobody", 65534, 65534)
     suyos = binarios.Binarios(paquete / "bin", 18, True)
     for _ in range(2):
-        copiados = lugar.alcanzables(suyos, lugar.Lugar(datos, usuario))
+        copiados = lugar.alcanzables(suyos, lugar.LugarDelServidor(datos, usuario))
     assert copiados.carpeta == datos / "ajena" / "postgresql-18-pypi" / "paquete" / "pginstall18" / "bin"
     probar = ["test", "-x", copiados["postgres"], "-a", "-r", str(copiados.carpeta / "../../../paquete.libs/libpq.so")]
     assert subprocess.run(probar, user=65534, group=65534, extra_groups=[], check=False).returncode == 0
-    assert lugar.alcanzables(copiados, lugar.Lugar(datos, usuario)) == copiados
+    assert lugar.alcanzables(copiados, lugar.LugarDelServidor(datos, usuario)) == copiados

@@ -8,7 +8,7 @@ import pytest
 
 from central.__main__ import principal
 from central.marco import conexion
-from central.marco.conexion import Puesto
+from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
 from central.ordenes import corte as orden
 from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
@@ -20,7 +20,7 @@ def en_su_base(cortes: Cortes, monkeypatch: pytest.MonkeyPatch) -> Cortes:
     """The command opens this test's base instead of a folder's own cluster."""
 
     @contextmanager
-    def abrir(datos: Path) -> Iterator[Puesto]:
+    def abrir(datos: Path) -> Iterator[NodoAbierto]:
         with cortes.puesto() as puesto:
             yield puesto
 

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from central.nodo.nombres import NombreNodo
-from central.sitios.suscripciones import FLUJOS, Flujo, nombre_flujo
-from central.sitios.vista import NodoVisto, Ranura, Respuesta
+from central.sitios.suscripciones import FLUJOS, Suscripcion, nombre_flujo
+from central.sitios.vista import NodoVisto, Ranura, RespuestaDeNodo
 from central.tablero.consulta import FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
 from central.tablero.tablero import Avance, Corte, Sitio, Tablero
@@ -21,8 +21,8 @@ def avance(esperadas: int, parte: float, sin_acta: int = 0) -> Avance:
     return Avance(esperadas, pasos[0], pasos[1], pasos[2], pasos[3], sin_acta)
 
 
-def _flujo(nombre: NombreNodo, flujo: str, ahora: datetime, *, parado: bool) -> Flujo:
-    return Flujo(nombre_flujo(flujo, nombre), not parado, not parado, 0, 3 if parado else 0, ahora, "0/1", ahora)
+def _flujo(nombre: NombreNodo, flujo: str, ahora: datetime, *, parado: bool) -> Suscripcion:
+    return Suscripcion(nombre_flujo(flujo, nombre), not parado, not parado, 0, 3 if parado else 0, ahora, "0/1", ahora)
 
 
 def nodo(catd: str, ahora: datetime, *, callado: timedelta = timedelta(seconds=1), parado: bool = False) -> NodoVisto:
@@ -91,5 +91,5 @@ def nodos(t: Tablero) -> Nodos:
         cuantos, segundos = faltan.get(catd, (0, 0))
         ranura = Ranura(True, "reserved", cuantos * 600, cuantos * 600, cuantos, segundos)
         razon = "no contestó a tiempo" if catd == "04" else ""
-        respuestas[visto.nombre.nodo] = Respuesta({} if razon else dict.fromkeys(FLUJOS, ranura), razon)
+        respuestas[visto.nombre.nodo] = RespuestaDeNodo({} if razon else dict.fromkeys(FLUJOS, ranura), razon)
     return Nodos(vistos, respuestas, "0009")

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from central.sala.puerta import Puerta
+from central.sala.puerta import PuertaDeSala
 from central.sala.sala import Sala
 from prep.domain.hechos.hechos import Acopio, Imagen, NombreFase
 from prep.ui.dialogos import DialogosDeVentana
@@ -174,7 +174,7 @@ def test_escape_deja_la_entrada_y_olvida_la_orden(sala: Sala, qtbot: QtBot, cont
     pulsar(qtbot, sala, Qt.Key.Key_F3)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     pulsar(qtbot, sala, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: sala.findChild(Puerta) is None)
+    qtbot.waitUntil(lambda: sala.findChild(PuertaDeSala) is None)
     pulsar(qtbot, sala, Qt.Key.Key_F2)
     entrar(qtbot)
     qtbot.waitUntil(lambda: mandos(sala).sesion is not None)
@@ -184,7 +184,7 @@ def test_escape_deja_la_entrada_y_olvida_la_orden(sala: Sala, qtbot: QtBot, cont
 def test_una_contrasena_equivocada_no_entra(sala: Sala, qtbot: QtBot) -> None:
     pulsar(qtbot, sala, Qt.Key.Key_F2)
     entrar(qtbot, contrasena="otra")
-    puerta = sala.findChild(Puerta)
+    puerta = sala.findChild(PuertaDeSala)
     assert puerta is not None
     qtbot.waitUntil(lambda: any("no es correcta" in r.text() for r in puerta.findChildren(QLabel)))
     assert mandos(sala).sesion is None

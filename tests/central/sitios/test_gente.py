@@ -14,7 +14,7 @@ from central.nodo.personas import Gente as Registro
 from central.nodo.registro import registrar
 from central.sitios.bajada import Bajada, bajar
 from central.sitios.centro_remoto import conectar
-from central.sitios.gente import Gente
+from central.sitios.gente import BajadaDeGente
 from prep.domain.hechos.hechos import Captura, Fuente, Imagen
 from prep.net.identidad import abrir, nueva
 from prep.services.estacion.firma import FirmaDeSesion
@@ -102,7 +102,7 @@ def test_sin_cambios_no_se_vuelve_a_bajar_y_un_enlace_nuevo_baja_lo_que_hubo_sin
     llave = nueva()
     registrar(par.centro.cluster, Registro([OperadorNuevo("sin.enlace", "S", llave.publica, "{}", ("mesa",), "02")]))
     with conectar(par.alta.paquete) as centro:
-        gente = Gente(par.nodo.cluster, centro, "01")
+        gente = BajadaDeGente(par.nodo.cluster, centro, "01")
         gente.escuchar()
         gente.revisar()
         assert par.nodo.valor(ACTIVO, "sin.enlace")
@@ -116,7 +116,7 @@ def test_quien_firma_se_conoce_antes_que_su_hecho(par: Par) -> None:
     """A person of the CCV registered a moment ago: their fact comes down with the next batch, before the next beat."""
     clave, llave = acta(17).clave, nueva()
     with conectar(par.alta.paquete) as centro, psycopg.connect(par.nodo.cluster.dsn("prep_arbitro")) as local:
-        gente = Gente(par.nodo.cluster, centro, "01")
+        gente = BajadaDeGente(par.nodo.cluster, centro, "01")
         gente.escuchar()
         gente.revisar()
         ella = OperadorNuevo("op-01-77", "E", llave.publica, "{}", ("digitalizacion",), "CCV")
@@ -136,7 +136,7 @@ def test_lo_que_no_se_puede_registrar_se_dice_y_el_enlace_sigue(par: Par, caplog
     llave = nueva()
     registrar(par.centro.cluster, Registro([OperadorNuevo("otra.llave", "O", llave.publica, "{}", ("mesa",), "01")]))
     with conectar(par.alta.paquete) as centro:
-        gente = Gente(par.nodo.cluster, centro, "01")
+        gente = BajadaDeGente(par.nodo.cluster, centro, "01")
         gente.revisar()
         assert "ya tiene otra llave" in caplog.text
         par.nodo.escena.base.dueno("DELETE FROM prep.operador WHERE operador = 'otra.llave'")

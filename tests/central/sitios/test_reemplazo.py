@@ -20,9 +20,9 @@ from central.sitios import paquete
 from central.sitios.alta import CARPETA, Alta
 from central.sitios.bajada import Bajada
 from central.sitios.conciliar import conciliar
-from prep.services.acopio.acopio import Acopio
-from prep.services.captura.captura import Captura
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.captura import Capturar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.estacion.sesion import Sesion
@@ -50,8 +50,8 @@ class Puesto:
         llave, operador = sitio.escena.llaves[f"op-01-{n}"], f"op-01-{n}"
         conocido = OperadorConocido(operador, operador, llave.publica, "", ROLES)
         sesion = Sesion(conocido, FirmaDeSesion(operador, self.nombre, ejemplos.PROCESO, llave))
-        self._acopio, self._escaner = Acopio(self.estacion, sesion), Digitalizacion(self.estacion, sesion)
-        self._captura = Captura(self.estacion, sesion)
+        self._acopio, self._escaner = Acopiar(self.estacion, sesion), Digitalizar(self.estacion, sesion)
+        self._captura = Capturar(self.estacion, sesion)
         self.hechos: list[UUID] = []
 
     def recibir(self, clave: str) -> None:

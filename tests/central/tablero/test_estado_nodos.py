@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from central.nodo.nombres import NombreNodo
-from central.sitios.suscripciones import Flujo
-from central.sitios.vista import NodoVisto, Ranura, Respuesta
+from central.sitios.suscripciones import Suscripcion
+from central.sitios.vista import NodoVisto, Ranura, RespuestaDeNodo
 from central.tablero.estado_nodos import ANCHO, Nodos, a_json, a_texto, tamano
 
 AHORA = datetime(2024, 6, 3, 2, 15, tzinfo=UTC)
-FLUJO = Flujo("hechos_catd07", True, True, 0, 0, AHORA, "0/1", AHORA)
+FLUJO = Suscripcion("hechos_catd07", True, True, 0, 0, AHORA, "0/1", AHORA)
 RANURA = Ranura(True, "reserved", 0, 56, 0, 0)
 LARGO = timedelta(days=4, hours=3, minutes=25)
 NODO = NodoVisto(
@@ -21,7 +21,7 @@ NODO = NodoVisto(
 
 
 def pagina(nodo: NodoVisto, ranura: Ranura = RANURA, *, terminal: bool = False, razon: str = "") -> str:
-    respuesta = Respuesta({}, razon) if razon else Respuesta({"hechos": ranura, "imagenes": ranura})
+    respuesta = RespuestaDeNodo({}, razon) if razon else RespuestaDeNodo({"hechos": ranura, "imagenes": ranura})
     return a_texto(Nodos((nodo,), {nodo.nombre.nodo: respuesta}, "0006"), AHORA, terminal)
 
 
@@ -57,7 +57,7 @@ def test_una_razon_larga_se_dobla_y_el_atraso_no_se_inventa() -> None:
     dicho = pagina(NODO, razon="connection failed: " + "no hay ruta hacia ese equipo " * 6)
     assert max(map(len, dicho.splitlines())) <= ANCHO
     assert dicho.count("no se sabe") == 2
-    (nodo,) = a_json(Nodos((NODO,), {"CATD07": Respuesta({}, "nada")}, "0006"), AHORA)
+    (nodo,) = a_json(Nodos((NODO,), {"CATD07": RespuestaDeNodo({}, "nada")}, "0006"), AHORA)
     assert nodo["contesta"] is False and nodo["flujos"]["hechos"]["atraso_bytes"] is None  # type: ignore[index]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from central.nodo.nombres import NombreNodo
 from central.nodo.roles import CENTRO
-from central.sitios.suscripciones import Flujo
+from central.sitios.suscripciones import Suscripcion
 from central.sitios.vista import NodoVisto
 from central.tablero import consulta, tablero
 from central.tablero.juicio import Asunto, Atraso, juzgar
@@ -109,7 +109,7 @@ def test_nada_de_lo_que_se_lee_en_cada_aviso_recorre_los_hechos(nodo: Nodo, cons
 
 def _nodo(**cambios: Any) -> NodoVisto:
     ahora = ejemplos.AHORA
-    flujo = Flujo("hechos_catd01", True, True, 0, 0, ahora, "0/0", ahora)
+    flujo = Suscripcion("hechos_catd01", True, True, 0, 0, ahora, "0/0", ahora)
     propio = {
         "nombre": NombreNodo("01"), "estado": "ACTIVO", "servidor": "10.0.0.7", "puerto": 6543, "alta": ahora,
         "latido": ahora, "esquema": "x", "deriva_ms": 0, "cola": 0, "por_bajar": 0,
@@ -118,7 +118,7 @@ def _nodo(**cambios: Any) -> NodoVisto:
     return NodoVisto(**propio)
 
 
-PARADO = Flujo("hechos_catd01", False, False, 0, 3, None, "", None)
+PARADO = Suscripcion("hechos_catd01", False, False, 0, 3, None, "", None)
 HACE_UNA_HORA = ejemplos.AHORA - timedelta(hours=1)
 
 

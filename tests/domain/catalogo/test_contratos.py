@@ -21,7 +21,7 @@ from prep.domain.catalogo.catalogo import (
     Forma,
     clave_acta,
 )
-from prep.domain.hechos.hechos import Accion, Acopio, Captura, Cotejo, Dictamen, Fuente, Hecho, Incidencia, Tipo
+from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Captura, Cotejo, Dictamen, Fuente, Hecho, Incidencia, Tipo
 from prep.domain.hechos.texto import CUERPO_MAX, TEXTO_MAX, HechoInvalido, cuerpo_a_texto, cuerpo_de_texto, mensaje
 from tests.domain.escena import ACTA, FORMA
 
@@ -30,7 +30,7 @@ UNO = UUID(int=1)
 
 def test_el_cuerpo_es_json_sin_espacios_en_orden_y_con_acentos() -> None:
     assert cuerpo_a_texto(Incidencia("I-1", "se fue la señal")) == '{"codigo":"I-1","texto":"se fue la señal"}'
-    dictamen = Dictamen(Accion.ACEPTA, 1, (UNO,), "se lee", (7,), "CC")
+    dictamen = Dictamen(AccionDeMesa.ACEPTA, 1, (UNO,), "se lee", (7,), "CC")
     assert cuerpo_a_texto(dictamen) == (
         '{"accion":"ACEPTA","capturas":["00000000-0000-0000-0000-000000000001"],"destino":"","documento":"CC",'
         '"motivo":"se lee","ronda":1,"valores":[7]}'

@@ -8,7 +8,7 @@ import pytest
 from prep.domain.hechos.campos import Marca
 from prep.domain.hechos.hechos import (
     TIPO_DE,
-    Accion,
+    AccionDeMesa,
     Acopio,
     Anulacion,
     Captura,
@@ -36,7 +36,7 @@ CUERPOS: list[Cuerpo] = [
     Imagen("ab" * 32, "MOVIL", "CCV", "cae-7"),
     Captura(1, "ab" * 32, (0, Marca.ILEGIBLE, Marca.SIN_DATO, 38707), "ACTA PREP", "GUB-1"),
     Cierre(1, "SIN_PERSONAL"),
-    Dictamen(Accion.ACEPTA, 1, (UNO,), "tachón «legible»", (1, 2), "ACTA PREP"),
+    Dictamen(AccionDeMesa.ACEPTA, 1, (UNO,), "tachón «legible»", (1, 2), "ACTA PREP"),
     SinActa(MotivoSinActa.SIN_BOLSA),
     Anulacion(UNO, "llegó el paquete"),
     Custodia("CCV", "contingencia"),

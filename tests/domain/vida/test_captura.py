@@ -6,7 +6,7 @@ import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
 from prep.domain.hechos.campos import Marca
-from prep.domain.hechos.hechos import Accion, Hecho
+from prep.domain.hechos.hechos import AccionDeMesa, Hecho
 from prep.domain.vida.captura import puestos_abiertos
 from prep.domain.vida.estado import ClaseTrabajo, EstadoActa, Etapa
 from tests.domain.escena import (
@@ -209,7 +209,7 @@ def test_validacion_de_todas_pide_una_mirada_a_la_que_ya_coincidio() -> None:
     assert [p.clase for p in estado.pendientes] == [ClaseTrabajo.MESA]
     assert (estado.vigente.valores, estado.vigente.captura, estado.vigente.verificacion) == (CIFRAS, a_los(3), None)
     vistas = tuple(por_papel()[2:])
-    validada = doblar(*por_papel(), dictamen(5, Accion.ACEPTA, vistas, valores=CIFRAS), ajustes=todas)
+    validada = doblar(*por_papel(), dictamen(5, AccionDeMesa.ACEPTA, vistas, valores=CIFRAS), ajustes=todas)
     assert (validada.etapa, validada.vigente.verificacion) == (Etapa.VERIFICADA, a_los(5))
 
 

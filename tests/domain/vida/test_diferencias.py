@@ -2,7 +2,7 @@
 
 from prep.domain.hechos.campos import Marca
 from prep.domain.hechos.hechos import Captura
-from prep.domain.vida.diferencias import Renglon, acordada, comparar
+from prep.domain.vida.diferencias import CampoComparado, acordada, comparar
 from tests.domain.muestra import ORDINARIA, forma
 
 FORMA = forma(ORDINARIA)
@@ -13,7 +13,7 @@ def leida(primero: int | Marca, documento: str = "ACTA PREP", identificacion: st
     return Captura(1, imagen, (primero, *[0] * (CAMPOS - 1)), documento, identificacion)
 
 
-def primero(*valores: int | Marca) -> Renglon:
+def primero(*valores: int | Marca) -> CampoComparado:
     return comparar(FORMA, [leida(v) for v in valores])[0]
 
 
@@ -24,7 +24,7 @@ def test_hay_un_renglon_por_campo_de_la_forma_y_al_final_documento_e_identificac
 
 
 def test_lo_que_dicen_dos_y_nadie_mas_tantos_queda_elegido() -> None:
-    assert primero(100, 200) == Renglon(FORMA.campos[0], (100, 200), None)
+    assert primero(100, 200) == CampoComparado(FORMA.campos[0], (100, 200), None)
     assert primero(100, 200, 100).elegido == 100
     assert primero(100, 200, 100, 300).elegido == 100
     assert primero(100, 100, 200, 200).elegido is None

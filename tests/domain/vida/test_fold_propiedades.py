@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
-from prep.domain.hechos.hechos import Accion, Anulacion, Captura, Dictamen, Fuente, Hecho, MotivoSinActa
+from prep.domain.hechos.hechos import AccionDeMesa, Anulacion, Captura, Dictamen, Fuente, Hecho, MotivoSinActa
 from prep.domain.vida.estado import EstadoActa, Etapa
 from prep.domain.vida.transiciones import ETAPAS_DE
 from tests.domain.escena import (
@@ -62,7 +62,7 @@ def moldes(fuente: Fuente) -> list[Hecho]:
     motivo = MotivoSinActa.SIN_BOLSA.value
     mesa = [
         dictamen(0, accion, (), fuente=fuente, ronda=ronda, motivo=motivo, valores=OTRAS, destino=OTRA)
-        for accion in Accion
+        for accion in AccionDeMesa
         for ronda in (1, 1, 2)
     ]
     imagenes = (

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes
-from prep.domain.hechos.hechos import Accion, Fuente, Hecho, Imagen, MotivoSinActa
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho, Imagen, MotivoSinActa
 from prep.domain.vida.estado import ClaseTrabajo, Etapa
 from prep.domain.vida.fold import fold
 from tests.domain.escena import (
@@ -76,7 +76,7 @@ def test_donde_ya_se_capturo_se_sigue_aunque_la_foto_resulte_anterior() -> None:
 
 def test_sigue_donde_se_capturo_tambien_al_abrir_otra_ronda() -> None:
     vistas = (captura(23, "ana", minuto=32),)
-    hechos = [*LLEGADA, *vistas, cierre(24), dictamen(25, Accion.RECAPTURA, vistas), foto(1)]
+    hechos = [*LLEGADA, *vistas, cierre(24), dictamen(25, AccionDeMesa.RECAPTURA, vistas), foto(1)]
     estado = doblar(*hechos)
     assert (estado.custodia, estado.vigente.ronda) == ("07", 2)
 
@@ -105,7 +105,7 @@ def test_la_custodia_de_una_fuente_atorada_pasa_a_la_viva() -> None:
         foto(1),
         *vistas,
         cierre(13, fuente=CASILLA),
-        dictamen(14, Accion.REDIGITALIZA, vistas, fuente=CASILLA),
+        dictamen(14, AccionDeMesa.REDIGITALIZA, vistas, fuente=CASILLA),
         *LLEGADA,
     ]
     estado = doblar(*hechos)
@@ -208,7 +208,7 @@ def test_sin_acta_dice_mas_que_una_foto_que_no_sirvio() -> None:
         foto(1),
         *vistas,
         cierre(13, fuente=CASILLA),
-        dictamen(14, Accion.REDIGITALIZA, vistas, fuente=CASILLA),
+        dictamen(14, AccionDeMesa.REDIGITALIZA, vistas, fuente=CASILLA),
     ]
     estado = doblar(*foto_mala, sin_acta(21))
     assert (estado.etapa, estado.vigente.fuente, codigos(estado)) == (Etapa.SIN_ACTA, CATD, [])

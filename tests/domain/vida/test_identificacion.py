@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Identificacion
-from prep.domain.hechos.hechos import Accion, Fuente
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente
 from prep.domain.vida.estado import ClaseTrabajo, Etapa
 from tests.domain.escena import (
     CASILLA,
@@ -71,7 +71,7 @@ def test_la_tercera_que_lee_la_misma_otra_tambien_la_lleva_a_la_mesa() -> None:
 
 def test_la_mesa_la_traslada_y_esta_vuelve_a_esperar_la_suya_por_cualquiera_de_los_dos_lados() -> None:
     vistas = (leida(2, "ceci", OTRA), leida(3, "dani", OTRA))
-    movida = [foto(1), *vistas, dictamen(4, Accion.IDENTIFICA, vistas, fuente=CASILLA, destino=OTRA)]
+    movida = [foto(1), *vistas, dictamen(4, AccionDeMesa.IDENTIFICA, vistas, fuente=CASILLA, destino=OTRA)]
     estado = doblar(*movida)
     assert (estado.etapa, estado.vigente.destino, estado.registrada) == (Etapa.TRASLADADA, OTRA, False)
     assert estado.pendientes == ()
@@ -85,7 +85,7 @@ def test_la_mesa_la_traslada_y_esta_vuelve_a_esperar_la_suya_por_cualquiera_de_l
 
 def test_la_mesa_puede_decir_que_si_era_la_esperada() -> None:
     vistas = (leida(2, "ceci", OTRA), leida(3, "dani", OTRA))
-    acepta = dictamen(4, Accion.ACEPTA, vistas, fuente=CASILLA, valores=CIFRAS)
+    acepta = dictamen(4, AccionDeMesa.ACEPTA, vistas, fuente=CASILLA, valores=CIFRAS)
     assert doblar(foto(1), *vistas, acepta).etapa is Etapa.VERIFICADA
 
 

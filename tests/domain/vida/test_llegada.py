@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden
-from prep.domain.hechos.hechos import Accion, Acopio, Fuente, Hecho, Imagen, MotivoSinActa
+from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Fuente, Hecho, Imagen, MotivoSinActa
 from prep.domain.vida.estado import Etapa
 from tests.domain.escena import (
     CAE,
@@ -166,7 +166,7 @@ def test_la_foto_digitaliza_y_es_su_acopio() -> None:
 
 def test_otra_foto_no_mueve_la_hora_del_acopio_ni_se_senala_por_ella() -> None:
     vistas = (captura(2, "ana", fuente=CASILLA), captura(3, "beto", fuente=CASILLA, valores=(1, 2, 3, 4, 5, 6)))
-    redigitaliza = dictamen(5, Accion.REDIGITALIZA, vistas, fuente=CASILLA)
+    redigitaliza = dictamen(5, AccionDeMesa.REDIGITALIZA, vistas, fuente=CASILLA)
     cierra = [*vistas, captura(4, "ceci", fuente=CASILLA, valores=(0, 0, 0, 0, 0, 0))]
     estado = doblar(foto(1), *cierra, redigitaliza, foto(6, OTRA_FOTO, minuto=0.5), ajustes=Ajustes(capturas_max=3))
     assert (estado.etapa, estado.vigente.imagen, estado.vigente.acopio) == (Etapa.DIGITALIZADA, OTRA_FOTO, a_los(1))

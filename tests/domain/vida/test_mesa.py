@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
-from prep.domain.hechos.hechos import Accion, Dictamen, Hecho, MotivoSinActa
+from prep.domain.hechos.hechos import AccionDeMesa, Dictamen, Hecho, MotivoSinActa
 from prep.domain.vida.estado import Etapa
 from tests.domain.escena import (
     CIFRAS,
@@ -33,7 +33,7 @@ TODAS = Ajustes(validacion=Validacion.TODAS)
 
 
 def test_acepta_asienta_las_cifras_de_la_mesa() -> None:
-    estado = doblar(*EN_MESA, dictamen(6, Accion.ACEPTA, VISTAS, valores=TERCERAS))
+    estado = doblar(*EN_MESA, dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=TERCERAS))
     vigente = estado.vigente
     assert (estado.etapa, vigente.valores, vigente.documento) == (Etapa.VERIFICADA, TERCERAS, "ACTA PREP")
     assert (vigente.captura, vigente.verificacion) == (a_los(3), a_los(6))
@@ -42,27 +42,29 @@ def test_acepta_asienta_las_cifras_de_la_mesa() -> None:
 
 def test_la_captura_que_se_publica_es_la_primera_de_la_ronda_por_el_reloj() -> None:
     vistas = (captura(3, "ana", minuto=5), captura(4, "beto", OTRAS, minuto=4))
-    estado = doblar(acopio(1), escaneo(2), *vistas, cierre(5), dictamen(6, Accion.ACEPTA, vistas, valores=TERCERAS))
+    estado = doblar(
+        acopio(1), escaneo(2), *vistas, cierre(5), dictamen(6, AccionDeMesa.ACEPTA, vistas, valores=TERCERAS)
+    )
     assert estado.vigente.captura == a_los(4)
 
 
 def test_la_hora_del_dictamen_se_corrige_con_su_desfase() -> None:
-    acepta = replace(dictamen(6, Accion.ACEPTA, VISTAS, valores=TERCERAS), desfase_ms=60_000)
+    acepta = replace(dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=TERCERAS), desfase_ms=60_000)
     assert doblar(*EN_MESA, acepta).vigente.verificacion == a_los(7)
 
 
 def test_recaptura_abre_otra_ronda_sobre_la_misma_imagen() -> None:
-    estado = doblar(*EN_MESA, dictamen(6, Accion.RECAPTURA, VISTAS))
+    estado = doblar(*EN_MESA, dictamen(6, AccionDeMesa.RECAPTURA, VISTAS))
     assert (estado.etapa, estado.vigente.ronda, estado.vigente.imagen) == (Etapa.DIGITALIZADA, 2, ESCANEO)
     assert estado.vigente.capturas == ()
     assert [(p.ronda, p.puesto, p.imagen) for p in estado.pendientes] == [(2, 1, ESCANEO), (2, 2, ESCANEO)]
     segunda = [captura(7, "ana", ronda=2), captura(8, "beto", ronda=2)]  # the same people may, it is another ronda
-    verificada = doblar(*EN_MESA, dictamen(6, Accion.RECAPTURA, VISTAS), *segunda)
+    verificada = doblar(*EN_MESA, dictamen(6, AccionDeMesa.RECAPTURA, VISTAS), *segunda)
     assert (verificada.etapa, verificada.vigente.captura) == (Etapa.VERIFICADA, a_los(7))
 
 
 def test_una_captura_de_la_ronda_anterior_no_cuenta_en_la_nueva() -> None:
-    estado = doblar(*EN_MESA, dictamen(6, Accion.RECAPTURA, VISTAS), captura(7, "ceci", OTRAS))
+    estado = doblar(*EN_MESA, dictamen(6, AccionDeMesa.RECAPTURA, VISTAS), captura(7, "ceci", OTRAS))
     assert estado.etapa is Etapa.DIGITALIZADA
     assert codigos(estado) == ["CAPTURA_OTRA_RONDA"]
 
@@ -70,7 +72,7 @@ def test_una_captura_de_la_ronda_anterior_no_cuenta_en_la_nueva() -> None:
 def test_recaptura_sin_imagen_vuelve_al_papel() -> None:
     papel = Ajustes(orden=Orden.PAPEL)
     vistas = (captura(2, "ana", imagen=""), captura(3, "beto", OTRAS, imagen=""))
-    hechos = [acopio(1), *vistas, cierre(4), dictamen(5, Accion.RECAPTURA, vistas)]
+    hechos = [acopio(1), *vistas, cierre(4), dictamen(5, AccionDeMesa.RECAPTURA, vistas)]
     estado = doblar(*hechos, ajustes=papel)
     assert (estado.etapa, estado.vigente.ronda) == (Etapa.ACOPIADA, 2)
     assert [p.ronda for p in estado.pendientes] == [2, 2]
@@ -79,7 +81,7 @@ def test_recaptura_sin_imagen_vuelve_al_papel() -> None:
 
 
 def test_redigitaliza_espera_otra_imagen_que_abre_otra_ronda() -> None:
-    hechos = [*EN_MESA, dictamen(6, Accion.REDIGITALIZA, VISTAS)]
+    hechos = [*EN_MESA, dictamen(6, AccionDeMesa.REDIGITALIZA, VISTAS)]
     espera = doblar(*hechos)
     assert (espera.etapa, espera.pendientes) == (Etapa.POR_REDIGITALIZAR, ())
     nueva = doblar(*hechos, escaneo(7, OTRO_ESCANEO))
@@ -89,25 +91,25 @@ def test_redigitaliza_espera_otra_imagen_que_abre_otra_ronda() -> None:
 
 
 def test_papel_primero_tambien_abre_otra_ronda_al_redigitalizar() -> None:
-    hechos = [*EN_MESA, dictamen(6, Accion.REDIGITALIZA, VISTAS), escaneo(7, OTRO_ESCANEO)]
+    hechos = [*EN_MESA, dictamen(6, AccionDeMesa.REDIGITALIZA, VISTAS), escaneo(7, OTRO_ESCANEO)]
     assert doblar(*hechos, ajustes=Ajustes(orden=Orden.PAPEL)).vigente.ronda == 2
 
 
 def test_la_misma_imagen_no_es_otra() -> None:
-    estado = doblar(*EN_MESA, dictamen(6, Accion.REDIGITALIZA, VISTAS), escaneo(7))
+    estado = doblar(*EN_MESA, dictamen(6, AccionDeMesa.REDIGITALIZA, VISTAS), escaneo(7))
     assert estado.etapa is Etapa.POR_REDIGITALIZAR
     assert codigos(estado) == ["IMAGEN_SOBRANTE"]
 
 
 def test_identifica_deja_el_acta_sin_cifras_y_dice_cual_era() -> None:
-    estado = doblar(*EN_MESA, dictamen(6, Accion.IDENTIFICA, VISTAS, destino=OTRA))
+    estado = doblar(*EN_MESA, dictamen(6, AccionDeMesa.IDENTIFICA, VISTAS, destino=OTRA))
     assert (estado.etapa, estado.vigente.destino) == (Etapa.TRASLADADA, OTRA)
     assert not estado.registrada
     assert estado.pendientes == ()
 
 
 def test_la_mesa_declara_sin_acta_por_una_de_las_tres_causas() -> None:
-    estado = doblar(*EN_MESA, dictamen(6, Accion.SIN_ACTA, VISTAS, motivo=MotivoSinActa.SIN_BOLSA.value))
+    estado = doblar(*EN_MESA, dictamen(6, AccionDeMesa.SIN_ACTA, VISTAS, motivo=MotivoSinActa.SIN_BOLSA.value))
     assert (estado.etapa, estado.vigente.sin_acta) == (Etapa.SIN_ACTA, MotivoSinActa.SIN_BOLSA)
     assert estado.registrada
 
@@ -115,10 +117,10 @@ def test_la_mesa_declara_sin_acta_por_una_de_las_tres_causas() -> None:
 @pytest.mark.parametrize(
     "cambia",
     [
-        dictamen(5, Accion.REDIGITALIZA, tuple(por_papel()[2:])),
-        dictamen(5, Accion.IDENTIFICA, tuple(por_papel()[2:]), destino=OTRA),
-        dictamen(5, Accion.SIN_ACTA, tuple(por_papel()[2:]), motivo=MotivoSinActa.SIN_BOLSA.value),
-        dictamen(5, Accion.RECAPTURA, tuple(por_papel()[2:])),
+        dictamen(5, AccionDeMesa.REDIGITALIZA, tuple(por_papel()[2:])),
+        dictamen(5, AccionDeMesa.IDENTIFICA, tuple(por_papel()[2:]), destino=OTRA),
+        dictamen(5, AccionDeMesa.SIN_ACTA, tuple(por_papel()[2:]), motivo=MotivoSinActa.SIN_BOLSA.value),
+        dictamen(5, AccionDeMesa.RECAPTURA, tuple(por_papel()[2:])),
     ],
     ids=["redigitaliza", "identifica", "sin_acta", "recaptura"],
 )
@@ -130,16 +132,16 @@ def test_lo_que_estaba_por_validar_pierde_sus_cifras_si_la_mesa_no_lo_acepta(cam
 @pytest.mark.parametrize(
     ("malo", "codigo"),
     [
-        (dictamen(6, Accion.ACEPTA, VISTAS, ronda=2, valores=CIFRAS), "DICTAMEN_OTRA_RONDA"),
-        (dictamen(6, Accion.ACEPTA, (), valores=CIFRAS), "DICTAMEN_SIN_CAPTURAS"),
-        (dictamen(6, Accion.ACEPTA, (*VISTAS, captura(99, "zoe")), valores=CIFRAS), "DICTAMEN_SIN_CAPTURAS"),
-        (dictamen(6, Accion.ACEPTA, (acopio(1),), valores=CIFRAS), "DICTAMEN_SIN_CAPTURAS"),
-        (dictamen(6, Accion.ACEPTA, VISTAS, valores=CIFRAS, quien="ana"), "DICTAMEN_DE_CAPTURISTA"),
-        (dictamen(6, Accion.ACEPTA, VISTAS, valores=CIFRAS[:-1]), "DICTAMEN_INVALIDO"),
-        (dictamen(6, Accion.ACEPTA, VISTAS), "DICTAMEN_INVALIDO"),
-        (dictamen(6, Accion.IDENTIFICA, VISTAS), "DICTAMEN_INVALIDO"),
-        (dictamen(6, Accion.IDENTIFICA, VISTAS, destino=CLAVE), "DICTAMEN_INVALIDO"),
-        (dictamen(6, Accion.SIN_ACTA, VISTAS, motivo="no se ve"), "DICTAMEN_INVALIDO"),
+        (dictamen(6, AccionDeMesa.ACEPTA, VISTAS, ronda=2, valores=CIFRAS), "DICTAMEN_OTRA_RONDA"),
+        (dictamen(6, AccionDeMesa.ACEPTA, (), valores=CIFRAS), "DICTAMEN_SIN_CAPTURAS"),
+        (dictamen(6, AccionDeMesa.ACEPTA, (*VISTAS, captura(99, "zoe")), valores=CIFRAS), "DICTAMEN_SIN_CAPTURAS"),
+        (dictamen(6, AccionDeMesa.ACEPTA, (acopio(1),), valores=CIFRAS), "DICTAMEN_SIN_CAPTURAS"),
+        (dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=CIFRAS, quien="ana"), "DICTAMEN_DE_CAPTURISTA"),
+        (dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=CIFRAS[:-1]), "DICTAMEN_INVALIDO"),
+        (dictamen(6, AccionDeMesa.ACEPTA, VISTAS), "DICTAMEN_INVALIDO"),
+        (dictamen(6, AccionDeMesa.IDENTIFICA, VISTAS), "DICTAMEN_INVALIDO"),
+        (dictamen(6, AccionDeMesa.IDENTIFICA, VISTAS, destino=CLAVE), "DICTAMEN_INVALIDO"),
+        (dictamen(6, AccionDeMesa.SIN_ACTA, VISTAS, motivo="no se ve"), "DICTAMEN_INVALIDO"),
     ],
 )
 def test_un_dictamen_que_no_vale_queda_como_evidencia(malo: Hecho, codigo: str) -> None:
@@ -149,15 +151,15 @@ def test_un_dictamen_que_no_vale_queda_como_evidencia(malo: Hecho, codigo: str) 
     assert despues.pendientes == antes.pendientes
 
 
-@pytest.mark.parametrize("accion", [Accion.RECAPTURA, Accion.REDIGITALIZA])
-def test_ninguna_accion_vale_para_otra_ronda(accion: Accion) -> None:
+@pytest.mark.parametrize("accion", [AccionDeMesa.RECAPTURA, AccionDeMesa.REDIGITALIZA])
+def test_ninguna_accion_vale_para_otra_ronda(accion: AccionDeMesa) -> None:
     estado = doblar(*EN_MESA, dictamen(6, accion, VISTAS, ronda=2))
     assert estado.etapa is Etapa.EN_MESA
     assert codigos(estado) == ["DICTAMEN_OTRA_RONDA"]
 
 
-@pytest.mark.parametrize("accion", [Accion.IDENTIFICA, Accion.SIN_ACTA])
-def test_ni_para_identificar_ni_para_declarar(accion: Accion) -> None:
+@pytest.mark.parametrize("accion", [AccionDeMesa.IDENTIFICA, AccionDeMesa.SIN_ACTA])
+def test_ni_para_identificar_ni_para_declarar(accion: AccionDeMesa) -> None:
     malo = dictamen(6, accion, VISTAS, ronda=2, destino=OTRA, motivo=MotivoSinActa.SIN_BOLSA.value)
     assert doblar(*EN_MESA, malo).etapa is Etapa.EN_MESA
 
@@ -166,36 +168,36 @@ def test_la_mesa_puede_nombrar_lo_que_vio_aunque_no_contara() -> None:
     repetida = replace(captura(4, "ana", OTRAS), estacion="est-otra")
     otra = captura(5, "beto", TERCERAS)
     hechos = [acopio(1), escaneo(2), VISTAS[0], repetida, otra, cierre(6)]
-    estado = doblar(*hechos, dictamen(7, Accion.ACEPTA, (VISTAS[0], repetida, otra), valores=CIFRAS))
+    estado = doblar(*hechos, dictamen(7, AccionDeMesa.ACEPTA, (VISTAS[0], repetida, otra), valores=CIFRAS))
     assert estado.etapa is Etapa.VERIFICADA
 
 
 def test_tampoco_decide_quien_capturo_aunque_su_captura_no_contara() -> None:
     incompleta = captura(3, "mesa", CIFRAS[:-1])
     hechos = [acopio(1), escaneo(2), incompleta, captura(4, "ana"), captura(5, "beto", OTRAS), cierre(6)]
-    estado = doblar(*hechos, dictamen(7, Accion.ACEPTA, tuple(hechos[3:5]), valores=CIFRAS))
+    estado = doblar(*hechos, dictamen(7, AccionDeMesa.ACEPTA, tuple(hechos[3:5]), valores=CIFRAS))
     assert "DICTAMEN_DE_CAPTURISTA" in codigos(estado)
     assert estado.etapa is Etapa.EN_MESA
 
 
 def test_quien_capturo_una_ronda_anterior_si_puede_decidir_la_siguiente() -> None:
     nuevas = (captura(7, "ceci", ronda=2), captura(8, "dani", OTRAS, ronda=2))
-    hechos = [*EN_MESA, dictamen(6, Accion.RECAPTURA, VISTAS), *nuevas, cierre(9, ronda=2)]
-    estado = doblar(*hechos, dictamen(10, Accion.ACEPTA, nuevas, ronda=2, valores=CIFRAS, quien="ana"))
+    hechos = [*EN_MESA, dictamen(6, AccionDeMesa.RECAPTURA, VISTAS), *nuevas, cierre(9, ronda=2)]
+    estado = doblar(*hechos, dictamen(10, AccionDeMesa.ACEPTA, nuevas, ronda=2, valores=CIFRAS, quien="ana"))
     assert estado.etapa is Etapa.VERIFICADA
-    con_viejas = dictamen(10, Accion.ACEPTA, VISTAS, ronda=2, valores=CIFRAS)
+    con_viejas = dictamen(10, AccionDeMesa.ACEPTA, VISTAS, ronda=2, valores=CIFRAS)
     assert codigos(doblar(*hechos, con_viejas)) == ["DICTAMEN_SIN_CAPTURAS"]
 
 
 def test_fuera_de_la_mesa_no_hay_dictamen_que_valga() -> None:
     vistas = tuple(por_papel()[2:])
-    estado = doblar(*por_papel(), dictamen(5, Accion.RECAPTURA, vistas))
+    estado = doblar(*por_papel(), dictamen(5, AccionDeMesa.RECAPTURA, vistas))
     assert estado.etapa is Etapa.VERIFICADA
     assert codigos(estado) == ["DICTAMEN_FUERA_DE_LUGAR"]
 
 
 def test_la_que_se_traslado_puede_declararse_sin_acta_o_recibir_la_suya() -> None:
-    hechos = [*EN_MESA, dictamen(6, Accion.IDENTIFICA, VISTAS, destino=OTRA)]
+    hechos = [*EN_MESA, dictamen(6, AccionDeMesa.IDENTIFICA, VISTAS, destino=OTRA)]
     assert doblar(*hechos, sin_acta(7)).etapa is Etapa.SIN_ACTA
     estado = doblar(*hechos, escaneo(7, OTRO_ESCANEO))
     assert (estado.etapa, estado.vigente.ronda, estado.vigente.destino) == (Etapa.DIGITALIZADA, 2, "")
@@ -206,7 +208,7 @@ def test_la_que_se_traslado_puede_declararse_sin_acta_o_recibir_la_suya() -> Non
 
 
 def test_el_sobre_que_llega_a_la_que_se_traslado_empieza_sin_nada_de_lo_anterior() -> None:
-    hechos = [*EN_MESA, dictamen(6, Accion.IDENTIFICA, VISTAS, destino=OTRA), acopio(7, "08")]
+    hechos = [*EN_MESA, dictamen(6, AccionDeMesa.IDENTIFICA, VISTAS, destino=OTRA), acopio(7, "08")]
     vigente = doblar(*hechos).vigente
     assert (vigente.etapa, vigente.sitio, vigente.acopio) == (Etapa.ACOPIADA, "08", a_los(7))
     assert (vigente.imagen, vigente.medio, vigente.capturas, vigente.destino) == ("", "", (), "")
@@ -215,6 +217,6 @@ def test_el_sobre_que_llega_a_la_que_se_traslado_empieza_sin_nada_de_lo_anterior
 
 
 def test_el_dictamen_de_prueba_lleva_lo_que_su_accion_pide() -> None:
-    cuerpo = dictamen(1, Accion.ACEPTA, VISTAS, valores=CIFRAS).cuerpo
+    cuerpo = dictamen(1, AccionDeMesa.ACEPTA, VISTAS, valores=CIFRAS).cuerpo
     assert isinstance(cuerpo, Dictamen)
     assert (cuerpo.capturas, cuerpo.documento) == (tuple(h.id for h in VISTAS), "ACTA PREP")

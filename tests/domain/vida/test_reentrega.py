@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import chain, permutations
 
-from prep.domain.hechos.hechos import Accion, Hecho
+from prep.domain.hechos.hechos import AccionDeMesa, Hecho
 from prep.domain.vida.estado import Etapa
 from tests.domain.escena import (
     CIFRAS,
@@ -27,7 +27,7 @@ def entregados(*estaciones: list[Hecho]) -> list[Hecho]:
 
 def test_en_cualquier_orden_de_las_estaciones_sale_lo_mismo() -> None:
     primera = (captura(3, "ana"), captura(4, "beto", OTRAS), captura(5, "caro", TERCERAS), captura(6, "dani", CUARTAS))
-    otra_vez = dictamen(7, Accion.RECAPTURA, primera)
+    otra_vez = dictamen(7, AccionDeMesa.RECAPTURA, primera)
     segunda = (captura(8, "ana", ronda=2), captura(9, "beto", ronda=2))
     estaciones = (
         [acopio(1), escaneo(2)],

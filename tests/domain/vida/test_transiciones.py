@@ -6,11 +6,19 @@ from itertools import product
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
-from prep.domain.hechos.hechos import Accion, Fuente, Hecho, MotivoSinActa, Tipo
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho, MotivoSinActa, Tipo
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.estado import EstadoActa, Etapa
 from prep.domain.vida.tiempos import revisar_tiempos
-from prep.domain.vida.transiciones import ETAPAS_DE, SUCESO_DE_ACCION, SUCESO_DE_TIPO, TABLA, Fila, Suceso, suceso_de
+from prep.domain.vida.transiciones import (
+    ETAPAS_DE,
+    SUCESO_DE_ACCION,
+    SUCESO_DE_TIPO,
+    TABLA,
+    FilaDeEtapa,
+    Suceso,
+    suceso_de,
+)
 from tests.domain.escena import (
     CASILLA,
     CATD,
@@ -39,7 +47,7 @@ from tests.domain.escena import (
     sin_acta,
 )
 
-DE_LA_MESA = frozenset(Accion)
+DE_LA_MESA = frozenset(AccionDeMesa)
 DE_TODA_EL_ACTA = {Tipo.DICTAMEN, Tipo.ANULACION, Tipo.CUSTODIA, Tipo.PUBLICADO, Tipo.FASE}
 TODAS = Ajustes(validacion=Validacion.TODAS)
 PAPEL = Ajustes(orden=Orden.PAPEL)
@@ -60,10 +68,10 @@ def camino(etapa: Etapa, fuente: Fuente) -> tuple[list[Hecho], Ajustes]:
         Etapa.EN_DISPUTA: [*llega, una, otra],
         Etapa.EN_MESA: mesa,
         Etapa.POR_VALIDAR: [*llega, una, captura(4, "beto", fuente=fuente)],
-        Etapa.POR_REDIGITALIZAR: [*mesa, dictamen(6, Accion.REDIGITALIZA, vistas, fuente=fuente)],
+        Etapa.POR_REDIGITALIZAR: [*mesa, dictamen(6, AccionDeMesa.REDIGITALIZA, vistas, fuente=fuente)],
         Etapa.VERIFICADA: [*llega, una, captura(4, "beto", fuente=fuente)],
         Etapa.SIN_ACTA: [sin_acta(1, fuente=fuente)],
-        Etapa.TRASLADADA: [*mesa, dictamen(6, Accion.IDENTIFICA, vistas, fuente=fuente, destino=OTRA)],
+        Etapa.TRASLADADA: [*mesa, dictamen(6, AccionDeMesa.IDENTIFICA, vistas, fuente=fuente, destino=OTRA)],
     }
     return caminos[etapa], TODAS if etapa is Etapa.POR_VALIDAR else Ajustes()
 
@@ -85,10 +93,10 @@ def todos_los_sucesos(fuente: Fuente) -> dict[Suceso, Hecho]:
         sin_acta(50, MotivoSinActa.SIN_BOLSA, fuente),
         cotejo(50, 1, fuente=fuente),
         incidencia(50, fuente),
-        dictamen(50, Accion.ACEPTA, vistas, fuente=fuente, valores=CIFRAS),
-        dictamen(50, Accion.IDENTIFICA, vistas, fuente=fuente, destino=OTRA),
-        dictamen(50, Accion.SIN_ACTA, vistas, fuente=fuente, motivo=MotivoSinActa.SIN_BOLSA.value),
-        *(dictamen(50, a, vistas, fuente=fuente) for a in (Accion.RECAPTURA, Accion.REDIGITALIZA)),
+        dictamen(50, AccionDeMesa.ACEPTA, vistas, fuente=fuente, valores=CIFRAS),
+        dictamen(50, AccionDeMesa.IDENTIFICA, vistas, fuente=fuente, destino=OTRA),
+        dictamen(50, AccionDeMesa.SIN_ACTA, vistas, fuente=fuente, motivo=MotivoSinActa.SIN_BOLSA.value),
+        *(dictamen(50, a, vistas, fuente=fuente) for a in (AccionDeMesa.RECAPTURA, AccionDeMesa.REDIGITALIZA)),
     ]
     return {suceso_de(h): h for h in hechos}
 
@@ -135,7 +143,7 @@ DEL_TELEFONO = {
 
 def test_la_tabla_tiene_cada_etapa_por_cada_suceso() -> None:
     assert set(TABLA) == set(Etapa)
-    assert [f.name for f in fields(Fila)] == [str(s) for s in Suceso]
+    assert [f.name for f in fields(FilaDeEtapa)] == [str(s) for s in Suceso]
     for etapa, suceso in product(Etapa, Suceso):
         assert callable(TABLA[etapa][suceso])
 
@@ -227,15 +235,15 @@ ESCENAS: dict[CodigoHallazgo, list[Hecho]] = {
         captura(4, "beto", identificacion=OTRA),
     ],
     C.CIERRE_FUERA_DE_LUGAR: [cierre(1)],
-    C.DICTAMEN_FUERA_DE_LUGAR: [dictamen(1, Accion.RECAPTURA, RONDA)],
-    C.DICTAMEN_OTRA_RONDA: [*MESA, dictamen(6, Accion.RECAPTURA, RONDA, ronda=2)],
-    C.DICTAMEN_SIN_CAPTURAS: [*MESA, dictamen(6, Accion.RECAPTURA, ())],
-    C.DICTAMEN_INVALIDO: [*MESA, dictamen(6, Accion.ACEPTA, RONDA)],
-    C.DICTAMEN_DE_CAPTURISTA: [*MESA, dictamen(6, Accion.RECAPTURA, RONDA, quien="ana")],
+    C.DICTAMEN_FUERA_DE_LUGAR: [dictamen(1, AccionDeMesa.RECAPTURA, RONDA)],
+    C.DICTAMEN_OTRA_RONDA: [*MESA, dictamen(6, AccionDeMesa.RECAPTURA, RONDA, ronda=2)],
+    C.DICTAMEN_SIN_CAPTURAS: [*MESA, dictamen(6, AccionDeMesa.RECAPTURA, ())],
+    C.DICTAMEN_INVALIDO: [*MESA, dictamen(6, AccionDeMesa.ACEPTA, RONDA)],
+    C.DICTAMEN_DE_CAPTURISTA: [*MESA, dictamen(6, AccionDeMesa.RECAPTURA, RONDA, quien="ana")],
     C.SIN_ACTA_CON_ACTA: [escaneo(1), sin_acta(2)],
     C.SIN_ACTA_REPETIDA: [sin_acta(1), sin_acta(2)],
     C.SIN_ACTA_SUPERADA: [sin_acta(1), acopio(2)],
-    C.LLEGADA_TRAS_TRASLADO: [*MESA, dictamen(6, Accion.IDENTIFICA, RONDA, destino=OTRA), acopio(7)],
+    C.LLEGADA_TRAS_TRASLADO: [*MESA, dictamen(6, AccionDeMesa.IDENTIFICA, RONDA, destino=OTRA), acopio(7)],
     C.COTEJO_FUERA_DE_LUGAR: [cotejo(1, 1)],
     C.COTEJO_INVALIDO: [*DEL_PAPEL, publicado(9), cotejo(5, 9)],
     C.COTEJO_MODIFICA: [*DEL_PAPEL, publicado(9), cotejo(5, 2, OTRAS)],

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
 from prep.devices.bandeja import Bandeja
-from prep.devices.eleccion import COPIA, Clase, Eleccion
+from prep.devices.eleccion import COPIA, ClaseDeOrigen, OrigenElegido
 from prep.devices.escaner import Falla, FallaDeEscaner, Pagina
 from prep.devices.imagen import Gris
 from prep.domain.catalogo.catalogo import Acta
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.hojas import Estado
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.hojas import EstadoHoja
 from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
 from simulacro.papel.dibujo.pegada import pegar
@@ -58,8 +58,8 @@ def paginas() -> list[tuple[Gris, Acta | None]]:
 
 def con_paginas(e: Estudio, estacion: Estacion) -> Marco:
     """The pages passed through the scanner, and each has been judged."""
-    estacion.spool.copiar(COPIA, Eleccion(Clase.ESCANER, "192.168.1.40").a_texto())
-    acopio, bandeja = Acopio(estacion, sesion("ana", estacion)), Bandeja(estacion.spool.ruta.parent / "digitalizacion")
+    estacion.spool.copiar(COPIA, OrigenElegido(ClaseDeOrigen.ESCANER, "192.168.1.40").a_texto())
+    acopio, bandeja = Acopiar(estacion, sesion("ana", estacion)), Bandeja(estacion.spool.ruta.parent / "digitalizacion")
     for n, (hoja, acta) in enumerate(paginas(), 1):
         bandeja.entrar(Pagina(archivo(hoja), f"escaner hoja {n}"))
         if acta is not None:
@@ -67,7 +67,9 @@ def con_paginas(e: Estudio, estacion: Estacion) -> Marco:
     marco = e.abrir(estacion, PUERTA)
     pantalla = la_pantalla(e, marco)
     e.hasta(
-        lambda: sum(pantalla.hojas.cuantas().values()) == BUENAS + 3 and not pantalla.hojas.cuantas()[Estado.POR_LEER]
+        lambda: (
+            sum(pantalla.hojas.cuantas().values()) == BUENAS + 3 and not pantalla.hojas.cuantas()[EstadoHoja.POR_LEER]
+        )
     )
     e.hasta(lambda: pantalla.ficha.visor.con_hoja)
     return marco
@@ -89,7 +91,7 @@ def normal(e: Estudio) -> QWidget:
 def identificar(e: Estudio) -> QWidget:
     marco = con_paginas(e, e.en_linea("est-01-1"))
     pantalla = la_pantalla(e, marco)
-    while pantalla.hojas.hoja(pantalla.tira.currentIndex().row()).estado is not Estado.SIN_IDENTIFICAR:  # type: ignore[union-attr]
+    while pantalla.hojas.hoja(pantalla.tira.currentIndex().row()).estado is not EstadoHoja.SIN_IDENTIFICAR:  # type: ignore[union-attr]
         e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_Down)
     e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_F3)
     e.qtbot.keyClicks(pantalla.ficha.campo, "1")
@@ -114,7 +116,7 @@ def sin_nodo(e: Estudio) -> QWidget:
 @escena("digitalizacion", "vacia")
 def vacia(e: Estudio) -> QWidget:
     estacion = e.en_linea("est-01-1")
-    estacion.spool.copiar(COPIA, Eleccion(Clase.ESCANER, "192.168.1.40").a_texto())
+    estacion.spool.copiar(COPIA, OrigenElegido(ClaseDeOrigen.ESCANER, "192.168.1.40").a_texto())
     marco = e.abrir(estacion, PUERTA)
     la_pantalla(e, marco)
     return marco

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
-from central.marco.conexion import ROL, Puesto
+from central.marco.conexion import ROL, NodoAbierto
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
 from central.sala.sala import Sala
 from prep.store.conexion import motor
@@ -18,7 +18,7 @@ MURO = (1920, 1080)
 
 def tablero(e: Estudio, *, solo_lectura: bool = False) -> Sala:
     """With the figures of `muestra`, which stay: nobody listens to a centre."""
-    puesto = Puesto(e.carpeta, motor(e.nodo.dsn(ROL)))
+    puesto = NodoAbierto(e.carpeta, motor(e.nodo.dsn(ROL)))
     lugar = LugarSala(MemoriaEnArchivo(e.carpeta / "sala.json"), conocidos, ejemplos.PROCESO)
     encabezado = ejemplos.catalogo(0, "Segundo simulacro")
     sala = Sala(puesto, lugar, encabezado, e.taller, e.tema, e.fallos, solo_lectura=solo_lectura)

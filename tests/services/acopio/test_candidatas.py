@@ -7,8 +7,8 @@ import pytest
 
 from prep.domain.catalogo.catalogo import Acta, TipoCasilla
 from prep.domain.catalogo.etiqueta import texto_etiqueta
-from prep.services.acopio.candidatas import Candidatas
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.candidatas import ActasPosibles
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from tests.devices.actas import PROCESO, Actas, actas_de_pueblo
 from tests.services.digitalizacion.escaneo import Puesto, propias, puesto
 
@@ -30,7 +30,7 @@ def _basica(lugar: Puesto) -> Acta:
 
 
 def _claves(lugar: Puesto, texto: str) -> list[str]:
-    return [c.clave for c in Candidatas(lugar.estacion).sugeridas(texto)]
+    return [c.clave for c in ActasPosibles(lugar.estacion).sugeridas(texto)]
 
 
 def test_la_casilla_ofrece_sus_elecciones_y_la_letra_deja_una(lugar: Puesto) -> None:
@@ -60,13 +60,13 @@ def test_las_que_ya_tienen_imagen_van_al_final_y_lo_dicen(lugar: Puesto) -> None
     escrita = f"{acta.seccion} B01"
     primera = _claves(lugar, escrita)[0]
     lugar.acopio.registrar(primera, "D")
-    Digitalizacion(lugar.estacion, lugar.sesion).digitalizar(primera, b"imagen")
-    ultima = Candidatas(lugar.estacion).sugeridas(escrita)[-1]
+    Digitalizar(lugar.estacion, lugar.sesion).digitalizar(primera, b"imagen")
+    ultima = ActasPosibles(lugar.estacion).sugeridas(escrita)[-1]
     assert (ultima.clave, ultima.tiene) == (primera, True)
 
 
 def test_el_nombre_se_dice_como_la_gente_y_el_ajeno_por_su_clave(lugar: Puesto) -> None:
     acta = _basica(lugar)
-    candidatas = Candidatas(lugar.estacion)
+    candidatas = ActasPosibles(lugar.estacion)
     assert candidatas.nombre(acta.clave) == f"Sección {acta.seccion}, casilla básica 1 · {acta.eleccion}"
     assert candidatas.nombre("FC-lo-que-sea") == "FC-lo-que-sea"

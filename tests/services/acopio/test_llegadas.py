@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from prep.domain.hechos.hechos import Fuente, MotivoSinActa, SinActa
-from prep.services.acopio.acopio import Acopio
-from prep.services.acopio.avisos import Clase
+from prep.services.acopio.acopio import Acopiar
+from prep.services.acopio.avisos import ClaseDeRespuesta
 from prep.services.acopio.del_nodo import COPIA, DelNodo
 from prep.services.acopio.llegadas import Acopios, Situacion
 from prep.services.acopio.mostrador import Mostrador
@@ -40,7 +40,7 @@ def abierto(limpio: Nodo, tmp_path: Path) -> Iterator[Abrir]:
             sitio = ESTACIONES[nombre]
             suyas = {k: a for k, a in CATALOGO.actas.items() if sitio in (a.centro, "CCV")}
             estacion = Estacion(spool, nodo, sitio, replace(CATALOGO, actas=suyas))
-            return Mostrador(estacion, Acopio(estacion, sesion(quien, estacion)), Acopios(estacion))
+            return Mostrador(estacion, Acopiar(estacion, sesion(quien, estacion)), Acopios(estacion))
 
         yield _abrir
 
@@ -56,7 +56,7 @@ def test_lo_que_recibio_otra_estacion_se_sabe_con_quien_cuando_y_donde(abierto: 
     assert dos.acopios.actualizar().conectada
     hora = uno.hora(uno.acopios.ultimos()[0].momento)
     respuesta = dos.leer("1b", "D")
-    assert respuesta.clase is Clase.YA_RECIBIDA
+    assert respuesta.clase is ClaseDeRespuesta.YA_RECIBIDA
     assert f"La recibió Ana a las {hora} en est-01-1." in respuesta.texto
     assert dos._estacion.spool.cuentas().total == 0
     assert {m.dato for m in dos.acopios.ultimos()} == {"F"}
@@ -98,7 +98,7 @@ def test_la_anulacion_de_otra_cosa_no_se_cuenta(abierto: Abrir) -> None:
     firma = sesion("ana", estacion).firma
     captura = firma.hecho(GUB1, Fuente.CATD, ejemplos.captura())
     estacion.spool.guardar([captura])
-    Acopio(estacion, sesion("eva", estacion)).anular(captura.hecho.id, "error", GUB1)
+    Acopiar(estacion, sesion("eva", estacion)).anular(captura.hecho.id, "error", GUB1)
     entregar(mostrador)
     assert "ANULACION" not in "".join(texto for _, _, texto in estacion.nodo.acopios([]))
 
@@ -115,7 +115,7 @@ def test_lo_anulado_y_lo_declarado_en_otra_estacion_se_sabe(abierto: Abrir) -> N
     estado = dos.acopios.estado(GUB1)
     assert (estado.situacion, estado.acopio) == (Situacion.SIN_ACTA, None)
     assert estado.sin_acta is not None and estado.sin_acta.dato == MotivoSinActa.SIN_BOLSA
-    assert dos.leer("1b", "D").renglones[0].clase is Clase.RECIBIDA
+    assert dos.leer("1b", "D").renglones[0].clase is ClaseDeRespuesta.RECIBIDA
 
 
 def test_la_coordinacion_anula_lo_que_se_recibio_en_otra_estacion(abierto: Abrir) -> None:
@@ -124,11 +124,11 @@ def test_la_coordinacion_anula_lo_que_se_recibio_en_otra_estacion(abierto: Abrir
     entregar(uno)
     dos.acopios.actualizar()
     recibida = dos.acopios.estado(DIP1).acopio
-    assert recibida is not None and dos.anular(recibida, "sobre equivocado").clase is Clase.ANULADA
+    assert recibida is not None and dos.anular(recibida, "sobre equivocado").clase is ClaseDeRespuesta.ANULADA
     entregar(dos)
     uno.acopios.actualizar()
     assert uno.acopios.estado(DIP1).situacion is Situacion.ESPERADA
-    assert uno.leer("1b", "D").renglones[1].clase is Clase.RECIBIDA
+    assert uno.leer("1b", "D").renglones[1].clase is ClaseDeRespuesta.RECIBIDA
 
 
 def test_lo_que_declaro_la_mesa_o_el_centro_se_ve_por_el_estado_del_acta(abierto: Abrir, limpio: Nodo) -> None:
@@ -155,7 +155,7 @@ def test_la_que_la_mesa_declaro_despues_de_recibida_sigue_recibida_para_el_lecto
     mostrador.acopios.actualizar()
     estado = mostrador.acopios.estado(GUB1)
     assert estado.situacion is Situacion.SIN_ACTA and estado.acopio is not None
-    assert mostrador.leer("1b", "D").clase is Clase.YA_RECIBIDA
+    assert mostrador.leer("1b", "D").clase is ClaseDeRespuesta.YA_RECIBIDA
 
 
 def test_un_hecho_que_no_es_json_no_detiene_a_nadie(abierto: Abrir, limpio: Nodo) -> None:
@@ -208,13 +208,13 @@ def test_sin_el_nodo_queda_la_ultima_copia_y_dice_desde_cuando(
     dos._estacion.nodo.mudar(sin_nodo)
     caida = dos.acopios.actualizar()
     assert (caida.conectada, caida.desde) == (False, antes) and "no responde" in caida.motivo
-    assert dos.leer("1b", "D").clase is Clase.YA_RECIBIDA
+    assert dos.leer("1b", "D").clase is ClaseDeRespuesta.YA_RECIBIDA
     assert dos.leer("2b", "D").titulo == "ES DEL CATD 02"
     dos._estacion.spool.cerrar()
     de_nuevo = abierto("est-01-2", "beto", sin_nodo)
     assert de_nuevo.acopios.noticia.desde == antes
-    assert de_nuevo.leer("1b", "D").clase is Clase.YA_RECIBIDA
-    assert de_nuevo.leer("5b", "D").clase is Clase.RECIBIDA
+    assert de_nuevo.leer("1b", "D").clase is ClaseDeRespuesta.YA_RECIBIDA
+    assert de_nuevo.leer("5b", "D").clase is ClaseDeRespuesta.RECIBIDA
 
 
 def test_la_copia_no_se_escribe_a_cada_cambio_y_se_completa_al_irse_el_nodo(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from prep.services.captura.anticipo import CUANTAS, Anticipo
-from prep.services.captura.captura import Captura
+from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import Estacion
@@ -31,8 +31,8 @@ def estacion(poblada: Nodo, en_linea: EnLinea) -> Estacion:
 
 
 @pytest.fixture
-def captura(estacion: Estacion) -> Captura:
-    return Captura(estacion, sesion("ana", estacion))
+def captura(estacion: Estacion) -> Capturar:
+    return Capturar(estacion, sesion("ana", estacion))
 
 
 @pytest.fixture
@@ -49,13 +49,15 @@ def pedidas(estacion: Estacion, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return hechas
 
 
-def _tomado(captura: Captura) -> Trabajo:
+def _tomado(captura: Capturar) -> Trabajo:
     trabajo = captura.tomar()
     assert trabajo is not None
     return trabajo
 
 
-def test_del_fin_de_un_acta_a_la_siguiente_hay_dos_viajes_de_ida_y_vuelta(captura: Captura, pedidas: list[str]) -> None:
+def test_del_fin_de_un_acta_a_la_siguiente_hay_dos_viajes_de_ida_y_vuelta(
+    captura: Capturar, pedidas: list[str]
+) -> None:
     trabajo = _tomado(captura)
     while captura.anticipar() is not None:
         pass
@@ -66,7 +68,7 @@ def test_del_fin_de_un_acta_a_la_siguiente_hay_dos_viajes_de_ida_y_vuelta(captur
     assert [p for p in pedidas if p != "estado_nodo"] == ["entregar", "reclamar_captura"]  # that one, every 5 s
 
 
-def test_sin_la_imagen_son_tres(captura: Captura, pedidas: list[str]) -> None:
+def test_sin_la_imagen_son_tres(captura: Capturar, pedidas: list[str]) -> None:
     trabajo = _tomado(captura)
     pedidas.clear()
     captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
@@ -74,13 +76,13 @@ def test_sin_la_imagen_son_tres(captura: Captura, pedidas: list[str]) -> None:
     assert [p for p in pedidas if p != "estado_nodo"] == ["entregar", "reclamar_captura", "imagen"]
 
 
-def test_cada_llamada_trae_la_siguiente_imagen_que_aun_no_esta_aqui(captura: Captura) -> None:
+def test_cada_llamada_trae_la_siguiente_imagen_que_aun_no_esta_aqui(captura: Capturar) -> None:
     _tomado(captura)
     traidas = [captura.anticipar() for _ in range(3)]
     assert [t and t[1] for t in traidas] == [f"papel {TRES}".encode(), f"papel {CINCO}".encode(), None]
 
 
-def test_una_imagen_que_otros_tomaron_se_pasa_por_alto(captura: Captura, poblada: Nodo) -> None:
+def test_una_imagen_que_otros_tomaron_se_pasa_por_alto(captura: Capturar, poblada: Nodo) -> None:
     trabajo = _tomado(captura)
     assert captura.anticipar() is not None
     poblada.dueno("UPDATE prep.trabajo SET terminado = now() WHERE acta = %s", TRES)
@@ -90,7 +92,7 @@ def test_una_imagen_que_otros_tomaron_se_pasa_por_alto(captura: Captura, poblada
 
 
 def test_una_imagen_danada_no_se_guarda_y_se_vuelve_a_pedir(
-    captura: Captura, estacion: Estacion, monkeypatch: pytest.MonkeyPatch
+    captura: Capturar, estacion: Estacion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(estacion.nodo, "anticipar", lambda *_: ("ab" * 32, b"otra cosa"))
     assert captura.anticipar() is None
@@ -98,11 +100,11 @@ def test_una_imagen_danada_no_se_guarda_y_se_vuelve_a_pedir(
 
 
 def test_sin_nodo_no_se_trae_nada_y_no_se_dice_nada(suelta: Estacion) -> None:
-    assert Captura(suelta, sesion("ana", suelta)).anticipar() is None
+    assert Capturar(suelta, sesion("ana", suelta)).anticipar() is None
 
 
 def test_quien_es_de_otro_sitio_no_trae_nada(estacion: Estacion) -> None:
-    assert Captura(estacion, sesion("fer", estacion)).anticipar() is None
+    assert Capturar(estacion, sesion("fer", estacion)).anticipar() is None
 
 
 def test_solo_se_guardan_algunas_imagenes_las_mas_nuevas() -> None:
@@ -113,7 +115,7 @@ def test_solo_se_guardan_algunas_imagenes_las_mas_nuevas() -> None:
     assert anticipo.huellas() == ()
 
 
-def test_el_acta_en_la_mano_se_abre_por_su_codigo(captura: Captura) -> None:
+def test_el_acta_en_la_mano_se_abre_por_su_codigo(captura: Capturar) -> None:
     trabajo = captura.tomar_acta(CINCO)
     assert trabajo is not None and (trabajo.acta.clave, trabajo.imagen) == (CINCO, f"papel {CINCO}".encode())
     with pytest.raises(NoProcede, match=f"Tiene a medias el acta «{CINCO}»"):
@@ -125,13 +127,13 @@ def test_el_acta_en_la_mano_se_abre_por_su_codigo(captura: Captura) -> None:
     assert captura.tomar_acta(CINCO) is None
 
 
-def test_del_papel_no_hay_imagen_ni_nada_que_traer(captura: Captura, poblada: Nodo) -> None:
+def test_del_papel_no_hay_imagen_ni_nada_que_traer(captura: Capturar, poblada: Nodo) -> None:
     poblada.dueno("UPDATE prep.trabajo SET imagen = ''")
     trabajo = captura.tomar_acta(CINCO)
     assert trabajo is not None and trabajo.imagen == b""
     assert captura.anticipar() is None
 
 
-def test_un_codigo_que_no_es_de_este_sitio_se_dice(captura: Captura) -> None:
+def test_un_codigo_que_no_es_de_este_sitio_se_dice(captura: Capturar) -> None:
     with pytest.raises(DatoInvalido, match="no está en el catálogo de este sitio"):
         captura.tomar_acta("GUB-001-7777-B01-0-A02-1")

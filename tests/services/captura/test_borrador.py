@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from prep.domain.hechos.campos import Marca
-from prep.services.captura.captura import Captura
+from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.estacion import Estacion
@@ -21,11 +21,11 @@ EnLinea = Callable[[str], Estacion]
 A_MEDIAS = [7, 8, "ILEGIBLE", *[None] * 8]
 
 
-def _captura(estacion: Estacion, quien: str = "ana") -> Captura:
-    return Captura(estacion, sesion(quien, estacion))
+def _captura(estacion: Estacion, quien: str = "ana") -> Capturar:
+    return Capturar(estacion, sesion(quien, estacion))
 
 
-def _tomado(captura: Captura) -> Trabajo:
+def _tomado(captura: Capturar) -> Trabajo:
     trabajo = captura.tomar()
     assert trabajo is not None
     return trabajo

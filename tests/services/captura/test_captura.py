@@ -6,8 +6,8 @@ import pytest
 
 from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.hechos.campos import Marca
-from prep.domain.hechos.hechos import Captura as HechoCaptura
-from prep.services.captura.captura import Captura
+from prep.domain.hechos.hechos import Captura
+from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
 from prep.services.estacion.estacion import Estacion
@@ -22,11 +22,11 @@ UNO = ejemplos.acta(1).clave
 EnLinea = Callable[[str], Estacion]
 
 
-def _captura(estacion: Estacion, quien: str) -> Captura:
-    return Captura(estacion, sesion(quien, estacion))
+def _captura(estacion: Estacion, quien: str) -> Capturar:
+    return Capturar(estacion, sesion(quien, estacion))
 
 
-def _tomado(captura: Captura) -> Trabajo:
+def _tomado(captura: Capturar) -> Trabajo:
     trabajo = captura.tomar()
     assert trabajo is not None
     return trabajo
@@ -40,7 +40,7 @@ def test_el_trabajo_de_una_foto_pide_leer_su_identificacion_como_cifra(poblada: 
 
 
 @pytest.fixture
-def tomada(poblada: Nodo, en_linea: EnLinea) -> tuple[Captura, Trabajo, Estacion]:
+def tomada(poblada: Nodo, en_linea: EnLinea) -> tuple[Capturar, Trabajo, Estacion]:
     """Ana's captura of acta UNO, begun at est-01-1; both slots exist."""
     estacion = en_linea("est-01-1")
     ofrecer(poblada, UNO, con_imagen(estacion, UNO), 1, 2)
@@ -48,7 +48,7 @@ def tomada(poblada: Nodo, en_linea: EnLinea) -> tuple[Captura, Trabajo, Estacion
     return captura, _tomado(captura), estacion
 
 
-def test_el_trabajo_viene_con_su_forma_y_su_imagen(tomada: tuple[Captura, Trabajo, Estacion]) -> None:
+def test_el_trabajo_viene_con_su_forma_y_su_imagen(tomada: tuple[Capturar, Trabajo, Estacion]) -> None:
     _, trabajo, _ = tomada
     assert (trabajo.acta.clave, trabajo.imagen) == (UNO, b"papel")
     assert trabajo.identificacion is Identificacion.ETIQUETA
@@ -56,7 +56,7 @@ def test_el_trabajo_viene_con_su_forma_y_su_imagen(tomada: tuple[Captura, Trabaj
 
 
 def test_una_captura_terminada_llega_al_nodo_y_nada_la_muestra(
-    tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
+    tomada: tuple[Capturar, Trabajo, Estacion], poblada: Nodo
 ) -> None:
     captura, trabajo, estacion = tomada
     assert captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO).estado is Entregado.ENTREGADO
@@ -71,7 +71,7 @@ def test_una_captura_terminada_llega_al_nodo_y_nada_la_muestra(
 
 
 def test_el_segundo_puesto_no_se_ofrece_a_estacion_ni_persona_del_primero(
-    tomada: tuple[Captura, Trabajo, Estacion], en_linea: EnLinea
+    tomada: tuple[Capturar, Trabajo, Estacion], en_linea: EnLinea
 ) -> None:
     captura, trabajo, estacion = tomada
     captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
@@ -95,7 +95,7 @@ def test_el_segundo_puesto_no_se_ofrece_a_estacion_ni_persona_del_primero(
     ],
 )
 def test_lo_que_no_cabe_en_el_acta_se_dice_y_no_se_guarda_nada(
-    tomada: tuple[Captura, Trabajo, Estacion], valores: list[object], documento: str, identificacion: str, mensaje: str
+    tomada: tuple[Capturar, Trabajo, Estacion], valores: list[object], documento: str, identificacion: str, mensaje: str
 ) -> None:
     captura, trabajo, estacion = tomada
     antes = estacion.spool.cuentas()
@@ -104,7 +104,7 @@ def test_lo_que_no_cabe_en_el_acta_se_dice_y_no_se_guarda_nada(
     assert estacion.spool.cuentas() == antes
 
 
-def test_el_trabajo_devuelto_es_de_otra_persona(tomada: tuple[Captura, Trabajo, Estacion], en_linea: EnLinea) -> None:
+def test_el_trabajo_devuelto_es_de_otra_persona(tomada: tuple[Capturar, Trabajo, Estacion], en_linea: EnLinea) -> None:
     captura, trabajo, _ = tomada
     assert captura.renovar(trabajo)
     assert captura.devolver(trabajo)
@@ -118,7 +118,7 @@ def test_sin_nodo_la_captura_lo_dice_claro(suelta: Estacion) -> None:
 
 
 def test_una_captura_empezada_se_guarda_sin_nodo_y_se_entrega_al_volver(
-    tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo, sin_nodo: str
+    tomada: tuple[Capturar, Trabajo, Estacion], poblada: Nodo, sin_nodo: str
 ) -> None:
     captura, trabajo, estacion = tomada
     vivo = estacion.nodo
@@ -134,7 +134,7 @@ def test_una_captura_empezada_se_guarda_sin_nodo_y_se_entrega_al_volver(
     assert estacion.spool.pendientes() == []
 
 
-def test_la_captura_en_el_spool_es_lo_que_se_tecleo(abrir: Abrir, tomada: tuple[Captura, Trabajo, Estacion]) -> None:
+def test_la_captura_en_el_spool_es_lo_que_se_tecleo(abrir: Abrir, tomada: tuple[Capturar, Trabajo, Estacion]) -> None:
     captura, trabajo, estacion = tomada
     cerrado = estacion.nodo
     cerrado.cerrar()
@@ -142,12 +142,12 @@ def test_la_captura_en_el_spool_es_lo_que_se_tecleo(abrir: Abrir, tomada: tuple[
     assert recibo.estado is Entregado.ENTREGADO  # the connection came back by itself
     assert estacion.spool.reabrir(Entregado.ENTREGADO) == 3
     cuerpo = estacion.spool.pendientes()[-1].hecho.cuerpo
-    assert isinstance(cuerpo, HechoCaptura)
+    assert isinstance(cuerpo, Captura)
     assert cuerpo.valores == (7, 8, 9, 10, 101, 102, 103, 104, Marca.ILEGIBLE, Marca.SIN_DATO, 4242)
 
 
 def test_un_nodo_que_perdio_la_captura_la_recibe_otra_vez_y_no_una_segunda(
-    tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
+    tomada: tuple[Capturar, Trabajo, Estacion], poblada: Nodo
 ) -> None:
     captura, trabajo, _ = tomada
     captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
@@ -168,7 +168,7 @@ def test_un_acta_que_esta_estacion_no_conoce_se_devuelve(poblada: Nodo, en_linea
 
 
 def test_una_imagen_perdida_tras_la_toma_se_dice_y_se_devuelve_el_trabajo(
-    tomada: tuple[Captura, Trabajo, Estacion], poblada: Nodo
+    tomada: tuple[Capturar, Trabajo, Estacion], poblada: Nodo
 ) -> None:
     captura, _, _ = tomada
     perder(poblada, "TRUNCATE prep.imagen")

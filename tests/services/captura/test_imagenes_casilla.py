@@ -6,8 +6,8 @@ from hashlib import sha256
 import psycopg
 import pytest
 
-from prep.services.captura.imagenes_casilla import Identidad, ImagenesCasilla, identidad
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.captura.imagenes_casilla import EstadoIdentificacion, ImagenesCasilla, identidad
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.tipos import NodoRechaza
@@ -31,7 +31,7 @@ def estado(nodo: Nodo, acta: str, etapa: str, registrada: bool = False, custodia
 
 
 def de_telefono(ccv: Estacion, acta: str, contenido: bytes) -> str:
-    Digitalizacion(ccv, sesion("fer", ccv)).telefono(acta, contenido, "cae-1")
+    Digitalizar(ccv, sesion("fer", ccv)).telefono(acta, contenido, "cae-1")
     return sha256(contenido).hexdigest()
 
 
@@ -61,7 +61,7 @@ def test_una_imagen_llega_sin_leer_y_se_ve(visor: ImagenesCasilla, ccv: Estacion
     huella = de_telefono(ccv, UNA, b"foto")
     estado(poblada, UNA, "DIGITALIZADA")
     (imagen,) = visor.listar()
-    assert (imagen.huella, imagen.etapa, identidad(imagen)) == (huella, "DIGITALIZADA", Identidad.SIN_LEER)
+    assert (imagen.huella, imagen.etapa, identidad(imagen)) == (huella, "DIGITALIZADA", EstadoIdentificacion.SIN_LEER)
     assert visor.ver(huella) == b"foto"
 
 
@@ -75,7 +75,7 @@ def test_mientras_se_captura_no_se_dice_que_leyo_nadie_ni_que_hay_disputa(
     leer(poblada, UNA, ("beto", UNA))
     estado(poblada, UNA, "EN_DISPUTA")
     assert visor.listar() == (una,)
-    assert identidad(una) is Identidad.LEIDA
+    assert identidad(una) is EstadoIdentificacion.LEIDA
     assert UNA not in repr(una)
 
 
@@ -85,7 +85,7 @@ def test_registrada_se_dice_que_la_leyeron_dos_y_cual_es(visor: ImagenesCasilla,
     estado(poblada, UNA, "VERIFICADA", registrada=True)
     assert visor.listar() == ()
     (imagen,) = visor.listar(todas=True)
-    assert (identidad(imagen), imagen.leida) == (Identidad.CONFIRMADA, UNA)
+    assert (identidad(imagen), imagen.leida) == (EstadoIdentificacion.CONFIRMADA, UNA)
     assert "77777" not in repr(imagen)
 
 
@@ -94,7 +94,7 @@ def test_la_misma_persona_dos_veces_no_confirma(visor: ImagenesCasilla, ccv: Est
     leer(poblada, UNA, ("ana", UNA), ("beto", OTRA))
     estado(poblada, UNA, "VERIFICADA", registrada=True)
     (imagen,) = visor.listar(todas=True)
-    assert (identidad(imagen), imagen.leida) == (Identidad.MESA, "")
+    assert (identidad(imagen), imagen.leida) == (EstadoIdentificacion.MESA, "")
 
 
 def test_ni_las_del_papel_ni_las_de_otra_custodia_se_ven(

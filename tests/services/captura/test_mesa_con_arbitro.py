@@ -6,12 +6,12 @@ from contextlib import contextmanager
 import pytest
 
 from prep.domain.hechos.campos import Valor
-from prep.domain.hechos.hechos import Accion, MotivoSinActa
+from prep.domain.hechos.hechos import AccionDeMesa, MotivoSinActa
 from prep.domain.vida.estado_texto import estado_de_json
-from prep.services.acopio.acopio import Acopio
-from prep.services.captura.captura import Captura
-from prep.services.captura.validacion import Caso, Validacion
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.captura import Capturar
+from prep.services.captura.validacion import Caso, Validar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from tests.conftest import Nodo
 from tests.services.arbitro import arbitro, esperar, etapa
@@ -30,18 +30,18 @@ class Sala:
     def __init__(self, primera: Estacion, segunda: Estacion, mesa: Estacion) -> None:
         self.capturistas = [(primera, "ana"), (segunda, "beto")]
         self.estacion = mesa
-        self.mesa = Validacion(mesa, sesion("caro", mesa))
+        self.mesa = Validar(mesa, sesion("caro", mesa))
 
     def llega(self, contenido: bytes = b"papel", clave: str = UNO) -> None:
         abierta = sesion("caro", self.estacion)
         if not self.estacion.nodo.consultar_acta(clave).get("acopio"):
-            Acopio(self.estacion, abierta).registrar(clave, "D")
-        Digitalizacion(self.estacion, abierta).digitalizar(clave, contenido)
+            Acopiar(self.estacion, abierta).registrar(clave, "D")
+        Digitalizar(self.estacion, abierta).digitalizar(clave, contenido)
 
     def capturan(self, *asentados: int, clave: str = UNO) -> None:
         """One figure for each of the two, in order."""
         for (estacion, quien), asentado in zip(self.capturistas, asentados, strict=True):
-            captura = Captura(estacion, sesion(quien, estacion))
+            captura = Capturar(estacion, sesion(quien, estacion))
             trabajo = esperar(captura.tomar)
             assert trabajo.acta.clave == clave
             captura.terminar(trabajo, [*CIFRAS[:-1], asentado], "ACTA PREP", clave)
@@ -95,7 +95,7 @@ def _valores(nodo: Nodo) -> tuple[Valor, ...]:
 def test_se_acepta_una_de_las_dos(disputada: Disputada, poblada: Nodo) -> None:
     sala, caso = disputada
     segunda = caso.capturas[1].captura
-    sala.mesa.dictaminar(caso, Accion.ACEPTA, "se lee 200", segunda.valores, segunda.documento)
+    sala.mesa.dictaminar(caso, AccionDeMesa.ACEPTA, "se lee 200", segunda.valores, segunda.documento)
     assert sala.queda("VERIFICADA")
     assert _valores(poblada) == (*CIFRAS[:-1], 200)
     assert sala.mesa.tomar() is None and sala.mesa.bandeja() == ()
@@ -104,21 +104,21 @@ def test_se_acepta_una_de_las_dos(disputada: Disputada, poblada: Nodo) -> None:
 def test_se_teclean_otra_cifra_y_las_dos_marcas(disputada: Disputada, poblada: Nodo) -> None:
     sala, caso = disputada
     tecleados = ["ILEGIBLE", "SIN DATO", *CIFRAS[2:-1], 250]
-    sala.mesa.dictaminar(caso, Accion.ACEPTA, "dice 250; los dos primeros no se leen", tecleados, "RPP")
+    sala.mesa.dictaminar(caso, AccionDeMesa.ACEPTA, "dice 250; los dos primeros no se leen", tecleados, "RPP")
     assert sala.queda("VERIFICADA")
     assert _valores(poblada) == tuple(tecleados)
 
 
 def test_devuelta_a_captura_se_captura_otra_vez_en_otra_ronda(disputada: Disputada) -> None:
     sala, caso = disputada
-    sala.mesa.dictaminar(caso, Accion.RECAPTURA, "ambas mal")
+    sala.mesa.dictaminar(caso, AccionDeMesa.RECAPTURA, "ambas mal")
     sala.capturan(300, 300)
     assert sala.queda("VERIFICADA")
 
 
 def test_devuelta_a_digitalizar_otra_imagen_abre_la_siguiente_ronda(disputada: Disputada) -> None:
     sala, caso = disputada
-    sala.mesa.dictaminar(caso, Accion.REDIGITALIZA, "borrosa")
+    sala.mesa.dictaminar(caso, AccionDeMesa.REDIGITALIZA, "borrosa")
     assert sala.queda("POR_REDIGITALIZAR")
     sala.llega(b"papel bien puesto")
     sala.capturan(300, 300)
@@ -127,7 +127,7 @@ def test_devuelta_a_digitalizar_otra_imagen_abre_la_siguiente_ronda(disputada: D
 
 def test_identificada_como_otra_esa_otra_se_captura_al_llegar_su_imagen(disputada: Disputada) -> None:
     sala, caso = disputada
-    sala.mesa.dictaminar(caso, Accion.IDENTIFICA, "es la 3", destino=TRES)
+    sala.mesa.dictaminar(caso, AccionDeMesa.IDENTIFICA, "es la 3", destino=TRES)
     assert sala.queda("TRASLADADA")
     sala.llega(b"papel otra vez", TRES)
     sala.capturan(100, 100, clave=TRES)
@@ -136,7 +136,7 @@ def test_identificada_como_otra_esa_otra_se_captura_al_llegar_su_imagen(disputad
 
 def test_identificada_como_de_ninguna_casilla_queda_fuera_de_catalogo(disputada: Disputada, poblada: Nodo) -> None:
     sala, caso = disputada
-    sala.mesa.dictaminar(caso, Accion.IDENTIFICA, "no es de ninguna casilla", destino=FUERA)
+    sala.mesa.dictaminar(caso, AccionDeMesa.IDENTIFICA, "no es de ninguna casilla", destino=FUERA)
     assert sala.queda("TRASLADADA")
     sala.llega(b"papel otra vez", FUERA)
     sala.capturan(100, 100, clave=FUERA)
@@ -146,7 +146,7 @@ def test_identificada_como_de_ninguna_casilla_queda_fuera_de_catalogo(disputada:
 
 def test_declarada_sin_acta_no_queda_nada_por_hacer(disputada: Disputada) -> None:
     sala, caso = disputada
-    sala.mesa.dictaminar(caso, Accion.SIN_ACTA, MotivoSinActa.SIN_BOLSA)
+    sala.mesa.dictaminar(caso, AccionDeMesa.SIN_ACTA, MotivoSinActa.SIN_BOLSA)
     assert sala.queda("SIN_ACTA")
     assert sala.mesa.tomar() is None
 

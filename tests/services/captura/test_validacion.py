@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from prep.domain.catalogo.catalogo import Acta
-from prep.domain.hechos.hechos import Accion, Fuente, MotivoSinActa
-from prep.services.captura.captura import Captura
-from prep.services.captura.validacion import REVISADA, Caso, Validacion
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, MotivoSinActa
+from prep.services.captura.captura import Capturar
+from prep.services.captura.validacion import REVISADA, Caso, Validar
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.tipos import NodoRechaza
@@ -21,7 +21,7 @@ from tests.store import ejemplos
 
 ACTA: Acta = ejemplos.acta(1)
 UNO, TRES = ACTA.clave, ejemplos.acta(3).clave
-Mesa = tuple[Validacion, Caso, Estacion]
+Mesa = tuple[Validar, Caso, Estacion]
 
 
 @pytest.fixture
@@ -31,13 +31,13 @@ def mesa(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Mesa:
     huella = con_imagen(primera, UNO)
     ofrecer(poblada, UNO, huella, 1, 2)
     for estacion, quien, ultimo in ((primera, "ana", 100), (segunda, "beto", 200)):
-        captura = Captura(estacion, sesion(quien, estacion))
+        captura = Capturar(estacion, sesion(quien, estacion))
         trabajo = captura.tomar()
         assert trabajo is not None
         captura.terminar(trabajo, [*CIFRAS[:-1], ultimo], "ACTA PREP", UNO)
     ofrecer(poblada, UNO, huella, 0, clase="MESA")
-    assert Validacion(primera, sesion("ana", primera)).tomar() is None  # who captured the ronda does not decide it
-    validacion = Validacion(tercera, sesion("caro", tercera))
+    assert Validar(primera, sesion("ana", primera)).tomar() is None  # who captured the ronda does not decide it
+    validacion = Validar(tercera, sesion("caro", tercera))
     caso = validacion.tomar()
     assert caso is not None
     return validacion, caso, tercera
@@ -52,11 +52,11 @@ def test_la_mesa_ve_las_capturas_de_la_ronda_y_la_imagen(mesa: Mesa) -> None:
 @pytest.mark.parametrize(
     "decision",
     [
-        {"que": Accion.ACEPTA, "motivo": "se lee 200", "valores": CIFRAS, "documento": "ACTA PREP"},
-        {"que": Accion.RECAPTURA, "motivo": "ambas mal"},
-        {"que": Accion.REDIGITALIZA, "motivo": "borrosa"},
-        {"que": Accion.IDENTIFICA, "motivo": "es la 3", "destino": TRES},
-        {"que": Accion.SIN_ACTA, "motivo": MotivoSinActa.SIN_BOLSA},
+        {"que": AccionDeMesa.ACEPTA, "motivo": "se lee 200", "valores": CIFRAS, "documento": "ACTA PREP"},
+        {"que": AccionDeMesa.RECAPTURA, "motivo": "ambas mal"},
+        {"que": AccionDeMesa.REDIGITALIZA, "motivo": "borrosa"},
+        {"que": AccionDeMesa.IDENTIFICA, "motivo": "es la 3", "destino": TRES},
+        {"que": AccionDeMesa.SIN_ACTA, "motivo": MotivoSinActa.SIN_BOLSA},
     ],
     ids=lambda d: d["que"],
 )
@@ -74,17 +74,20 @@ def test_cada_decision_llega_al_nodo_con_las_capturas_que_vio(
 @pytest.mark.parametrize(
     ("decision", "mensaje"),
     [
-        ({"que": Accion.ACEPTA, "motivo": "sí"}, "van con «aceptar»"),
-        ({"que": Accion.ACEPTA, "motivo": "sí", "valores": CIFRAS[:-1], "documento": "ACTA PREP"}, "lleva 11 campos"),
-        ({"que": Accion.ACEPTA, "motivo": "sí", "valores": CIFRAS, "documento": "ACTA UE"}, "tipo de documento"),
-        ({"que": Accion.ACEPTA, "motivo": " ", "valores": CIFRAS, "documento": "RPP"}, "Escriba el motivo"),
-        ({"que": Accion.RECAPTURA, "motivo": "mal", "valores": CIFRAS}, "van con «aceptar»"),
-        ({"que": Accion.RECAPTURA, "motivo": ""}, "Escriba el motivo"),
-        ({"que": Accion.IDENTIFICA, "motivo": "otra"}, "Indique de qué acta"),
-        ({"que": Accion.IDENTIFICA, "motivo": "otra", "destino": UNO}, "es la misma"),
-        ({"que": Accion.IDENTIFICA, "motivo": "otra", "destino": "GUB-9"}, "no está en el catálogo"),
-        ({"que": Accion.REDIGITALIZA, "motivo": "mal", "destino": TRES}, "Indique de qué acta"),
-        ({"que": Accion.SIN_ACTA, "motivo": "no sé"}, "una de las tres causas"),
+        ({"que": AccionDeMesa.ACEPTA, "motivo": "sí"}, "van con «aceptar»"),
+        (
+            {"que": AccionDeMesa.ACEPTA, "motivo": "sí", "valores": CIFRAS[:-1], "documento": "ACTA PREP"},
+            "lleva 11 campos",
+        ),
+        ({"que": AccionDeMesa.ACEPTA, "motivo": "sí", "valores": CIFRAS, "documento": "ACTA UE"}, "tipo de documento"),
+        ({"que": AccionDeMesa.ACEPTA, "motivo": " ", "valores": CIFRAS, "documento": "RPP"}, "Escriba el motivo"),
+        ({"que": AccionDeMesa.RECAPTURA, "motivo": "mal", "valores": CIFRAS}, "van con «aceptar»"),
+        ({"que": AccionDeMesa.RECAPTURA, "motivo": ""}, "Escriba el motivo"),
+        ({"que": AccionDeMesa.IDENTIFICA, "motivo": "otra"}, "Indique de qué acta"),
+        ({"que": AccionDeMesa.IDENTIFICA, "motivo": "otra", "destino": UNO}, "es la misma"),
+        ({"que": AccionDeMesa.IDENTIFICA, "motivo": "otra", "destino": "GUB-9"}, "no está en el catálogo"),
+        ({"que": AccionDeMesa.REDIGITALIZA, "motivo": "mal", "destino": TRES}, "Indique de qué acta"),
+        ({"que": AccionDeMesa.SIN_ACTA, "motivo": "no sé"}, "una de las tres causas"),
     ],
 )
 def test_una_decision_que_no_vale_se_rechaza_y_no_se_guarda_nada(
@@ -160,6 +163,6 @@ def test_si_dos_leyeron_otra_acta_no_se_acepta_con_una_llamada(mesa: Mesa) -> No
 
 def test_sin_nodo_la_mesa_lo_dice(suelta: Estacion) -> None:
     with pytest.raises(SinNodo, match="Sin nodo no hay validación"):
-        Validacion(suelta, sesion("caro", suelta)).tomar()
+        Validar(suelta, sesion("caro", suelta)).tomar()
     with pytest.raises(SinNodo, match="Sin nodo no hay validación"):
-        Validacion(suelta, sesion("caro", suelta)).bandeja()
+        Validar(suelta, sesion("caro", suelta)).bandeja()

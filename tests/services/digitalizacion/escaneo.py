@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from prep.devices.bandeja import Bandeja
-from prep.devices.carpeta import REPOSO_S, Carpeta
+from prep.devices.carpeta import REPOSO_S, CarpetaVigilada
 from prep.domain.catalogo.catalogo import Catalogo, TipoCasilla
 from prep.domain.hechos.hechos import Imagen, Tipo
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
-from prep.services.digitalizacion.escritorio import MesaDeEscaneo
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
+from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo
 from prep.services.digitalizacion.hojas import Hoja, Recogida
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
@@ -29,15 +29,15 @@ class Puesto:
         self.entrada = raiz / "entrada"
         self.entrada.mkdir()
         self.sesion = sesion("ana", estacion)
-        self.acopio = Acopio(estacion, self.sesion)
+        self.acopio = Acopiar(estacion, self.sesion)
         self.dichas: list[Hoja] = []
         self.abrir_mesa()
 
     def abrir_mesa(self) -> None:
         """As when the operator comes in."""
-        digitalizacion = Digitalizacion(self.estacion, self.sesion)
+        digitalizacion = Digitalizar(self.estacion, self.sesion)
         bandeja = Bandeja(self.raiz / "digitalizacion")
-        self.mesa = MesaDeEscaneo(self.estacion, digitalizacion, bandeja, self.dichas.append)
+        self.mesa = EscritorioDeEscaneo(self.estacion, digitalizacion, bandeja, self.dichas.append)
 
     def poner(self, nombre: str, contenido: bytes) -> None:
         (self.entrada / nombre).write_bytes(contenido)
@@ -87,17 +87,17 @@ def puesto(actas: Actas, raiz: Path) -> Iterator[Puesto]:
         yield Puesto(estacion, actas, raiz)
 
 
-def mesa_en(estacion: Estacion, raiz: Path) -> tuple[MesaDeEscaneo, Callable[[], Recogida]]:
+def mesa_en(estacion: Estacion, raiz: Path) -> tuple[EscritorioDeEscaneo, Callable[[], Recogida]]:
     """A desk that tells nobody, and what takes in all that its folder has."""
-    digitalizacion = Digitalizacion(estacion, sesion("ana", estacion))
-    mesa = MesaDeEscaneo(estacion, digitalizacion, Bandeja(raiz / "digitalizacion"), _callar)
+    digitalizacion = Digitalizar(estacion, sesion("ana", estacion))
+    mesa = EscritorioDeEscaneo(estacion, digitalizacion, Bandeja(raiz / "digitalizacion"), _callar)
     return mesa, lambda: _recoger(mesa, raiz / "entrada")
 
 
-def _recoger(mesa: MesaDeEscaneo, entrada: Path) -> Recogida:
+def _recoger(mesa: EscritorioDeEscaneo, entrada: Path) -> Recogida:
     """Two looks at the folder, with time between them."""
     ahora = iter((0.0, REPOSO_S))
-    carpeta = Carpeta(entrada, lambda: next(ahora))
+    carpeta = CarpetaVigilada(entrada, lambda: next(ahora))
     assert list(carpeta.paginas()) == []
     return mesa.recoger(carpeta)
 

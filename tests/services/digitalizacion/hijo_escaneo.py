@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from prep.domain.catalogo.catalogo import Catalogo
-from prep.services.digitalizacion.hojas import Estado
+from prep.services.digitalizacion.hojas import EstadoHoja
 from tests.services.digitalizacion.escaneo import estacion_en, mesa_en
 
 
@@ -16,7 +16,7 @@ def trabajar(raiz: Path) -> None:
         mesa, recoger = mesa_en(estacion, raiz)
         recoger()
         while (hoja := mesa.leer_siguiente()) is not None:
-            if hoja.estado is Estado.REPETIR:
+            if hoja.estado is EstadoHoja.REPETIR:
                 mesa.repetir(hoja.huella)
 
 

@@ -6,8 +6,8 @@ from hashlib import sha256
 import pytest
 
 from prep.domain.hechos.hechos import Fuente, Imagen
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.errores import ACUERDO, DatoInvalido, LugarIndebido
 from prep.services.estacion.estacion import Estacion
 from prep.store.spool.tipos import Entregado, ImagenRepetida
@@ -18,9 +18,9 @@ UNO, TRES = ejemplos.acta(1).clave, ejemplos.acta(3).clave
 EnLinea = Callable[[str], Estacion]
 
 
-def _casos(estacion: Estacion, quien: str = "ana") -> tuple[Acopio, Digitalizacion]:
+def _casos(estacion: Estacion, quien: str = "ana") -> tuple[Acopiar, Digitalizar]:
     abierta = sesion(quien, estacion)
-    return Acopio(estacion, abierta), Digitalizacion(estacion, abierta)
+    return Acopiar(estacion, abierta), Digitalizar(estacion, abierta)
 
 
 def test_escanear_sin_acopio_se_rechaza_y_cita_el_acuerdo(suelta: Estacion) -> None:
@@ -77,7 +77,7 @@ def test_una_foto_de_telefono_se_recibe_solo_en_el_ccv(suelta: Estacion) -> None
 
 def test_una_foto_de_telefono_de_otra_cuenta_se_rechaza(abrir: Abrir, sin_nodo: str) -> None:
     estacion = abrir(sin_nodo, "est-ccv-1")
-    digitalizacion = Digitalizacion(estacion, sesion("fer", estacion), {UNO: "cae-1"})
+    digitalizacion = Digitalizar(estacion, sesion("fer", estacion), {UNO: "cae-1"})
     with pytest.raises(LugarIndebido, match=f"no es del CAE.*{ACUERDO}"):
         digitalizacion.telefono(UNO, b"foto", "cae-2")
     with pytest.raises(DatoInvalido, match="Falta la cuenta"):
@@ -89,7 +89,7 @@ def test_una_foto_de_telefono_de_otra_cuenta_se_rechaza(abrir: Abrir, sin_nodo: 
 
 def test_una_foto_posterior_al_acopio_del_paquete_se_rechaza(en_linea: EnLinea) -> None:
     catd, ccv = en_linea("est-01-1"), en_linea("est-ccv-1")
-    digitalizacion = Digitalizacion(ccv, sesion("fer", ccv))
+    digitalizacion = Digitalizar(ccv, sesion("fer", ccv))
     assert digitalizacion.telefono(TRES, b"foto", "cae-1").estado is Entregado.ENTREGADO
     _casos(catd)[0].registrar(UNO, "D")
     with pytest.raises(LugarIndebido, match=ACUERDO):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from prep.domain.hechos.hechos import Tipo
-from prep.services.acopio.acopio import Acopio
+from prep.services.acopio.acopio import Acopiar
 from prep.store.punto import VARIABLE
 from tests.caidas.puntos import RAIZ
 from tests.devices.actas import Actas, actas_de_pueblo, archivo, en_blanco, varias
@@ -48,7 +48,7 @@ def _preparar(raiz: Path, actas: Actas) -> list[str]:
     (entrada / "b.tif").write_bytes(varias([actas.gris(n) for n in cuales[1:]], "TIFF"))
     (entrada / "c.png").write_bytes(archivo(en_blanco(actas.gris(cuales[0])), "PNG"))
     with estacion_en(raiz, actas.catalogo) as estacion:
-        acopio = Acopio(estacion, sesion("ana", estacion))
+        acopio = Acopiar(estacion, sesion("ana", estacion))
         for clave in claves:
             acopio.registrar(clave, "D")
     return claves

@@ -9,11 +9,11 @@ from PIL import Image
 
 from prep.devices.bandeja import Bandeja
 from prep.devices.escaner import Apartado, Pagina
-from prep.services.acopio.acopio import Acopio
+from prep.services.acopio.acopio import Acopiar
 from prep.services.acopio.llegadas import Acopios
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
-from prep.services.digitalizacion.escritorio import MesaDeEscaneo
-from prep.services.digitalizacion.hojas import Estado, Hoja
+from prep.services.digitalizacion.digitalizacion import Digitalizar
+from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo
+from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from simulacro.papel.dibujo.pegada import pegar
@@ -47,9 +47,11 @@ class Alimentador:
         yield Pagina(self._contenido, "escaner hoja 1")
 
 
-def _mesa(estacion: Estacion, raiz: Path, contenido: bytes, acopios: Acopios) -> tuple[MesaDeEscaneo, Hoja | None]:
-    digitalizacion = Digitalizacion(estacion, sesion("beto", estacion), acopios=acopios)
-    mesa = MesaDeEscaneo(estacion, digitalizacion, Bandeja(raiz / "bandeja"), lambda _: None)
+def _mesa(
+    estacion: Estacion, raiz: Path, contenido: bytes, acopios: Acopios
+) -> tuple[EscritorioDeEscaneo, Hoja | None]:
+    digitalizacion = Digitalizar(estacion, sesion("beto", estacion), acopios=acopios)
+    mesa = EscritorioDeEscaneo(estacion, digitalizacion, Bandeja(raiz / "bandeja"), lambda _: None)
     mesa.recoger(Alimentador(contenido))
     return mesa, mesa.leer_siguiente()
 
@@ -60,13 +62,13 @@ def test_lo_que_recibio_otra_estacion_se_acepta_y_su_imagen_llega_al_nodo(
     ventanilla, escaner = en_linea("est-01-1"), en_linea("est-01-2")
     acopios = Acopios(escaner)
     mesa, hoja = _mesa(escaner, tmp_path, pagina, acopios)
-    assert hoja is not None and hoja.estado is Estado.PREGUNTA and "Registre primero la recepción" in hoja.motivo
-    Acopio(ventanilla, sesion("ana", ventanilla)).registrar(UNA.clave, "D")
+    assert hoja is not None and hoja.estado is EstadoHoja.PREGUNTA and "Registre primero la recepción" in hoja.motivo
+    Acopiar(ventanilla, sesion("ana", ventanilla)).registrar(UNA.clave, "D")
     assert mesa.reintentar(acopios) == 0, "aún no se le ha preguntado al nodo"
     acopios.actualizar()
     assert mesa.reintentar(acopios) == 1
     hoja = mesa.leer_siguiente()
-    assert hoja is not None and (hoja.estado, hoja.clave) == (Estado.ACEPTADA, UNA.clave)
+    assert hoja is not None and (hoja.estado, hoja.clave) == (EstadoHoja.ACEPTADA, UNA.clave)
     escaner.entrega.vaciar()
     ((acta, bytes_),) = poblada.dueno("SELECT h.acta, i.bytes FROM prep.hecho h JOIN prep.imagen i USING (acta)"
                                       " WHERE h.tipo = 'IMAGEN'")  # fmt: skip
@@ -77,10 +79,10 @@ def test_sin_nodo_se_acepta_lo_que_el_nodo_dijo_antes_que_se_recibio(
     en_linea: EnLinea, tmp_path: Path, pagina: bytes
 ) -> None:
     ventanilla, escaner = en_linea("est-01-1"), en_linea("est-01-2")
-    Acopio(ventanilla, sesion("ana", ventanilla)).registrar(UNA.clave, "D")
+    Acopiar(ventanilla, sesion("ana", ventanilla)).registrar(UNA.clave, "D")
     acopios = Acopios(escaner)
     acopios.actualizar()
     with NodoCliente(NADIE) as nadie:
         solo = Estacion(escaner.spool, nadie, "01", ejemplos.catalogo())
         _, hoja = _mesa(solo, tmp_path, pagina, Acopios(solo))
-    assert hoja is not None and hoja.estado is Estado.ACEPTADA
+    assert hoja is not None and hoja.estado is EstadoHoja.ACEPTADA

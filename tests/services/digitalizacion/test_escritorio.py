@@ -17,7 +17,7 @@ from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.catalogo.plano import ALTO, ANCHO
 from prep.domain.hechos.hechos import Imagen, Tipo
 from prep.services.acopio.llegadas import Acopios
-from prep.services.digitalizacion.hojas import Estado
+from prep.services.digitalizacion.hojas import EstadoHoja
 from prep.services.estacion.errores import ACUERDO, NoProcede, SinPermiso
 from tests.devices.actas import Actas, actas_de_pueblo, archivo, cortar, desenfocar, en_blanco, varias
 from tests.devices.emulador import Percance, emulado
@@ -49,7 +49,7 @@ def test_una_buena_se_acepta_sola_y_lo_publicado_es_el_acta_derecha(lugar: Puest
     lugar.recibir(n)
     vino = np.ascontiguousarray(np.rot90(lugar.actas.gris(n)))
     (hoja,) = lugar.escanear(archivo(vino))
-    assert (hoja.estado, hoja.clave) == (Estado.ACEPTADA, lugar.actas.claves[n])
+    assert (hoja.estado, hoja.clave) == (EstadoHoja.ACEPTADA, lugar.actas.claves[n])
     (hecho,) = lugar.estacion.spool.de_acta(hoja.clave, Tipo.IMAGEN)
     assert isinstance(hecho.cuerpo, Imagen)
     imagen = lugar.estacion.spool.imagen_pendiente(hecho.cuerpo.huella)
@@ -63,20 +63,20 @@ def test_una_buena_se_acepta_sola_y_lo_publicado_es_el_acta_derecha(lugar: Puest
 def test_se_dice_primero_que_llego_y_luego_que_se_acepto(lugar: Puesto, suyas: list[int]) -> None:
     lugar.recibir(suyas[0])
     lugar.escanear(lugar.actas.jpeg(suyas[0]))
-    assert [h.estado for h in lugar.dichas] == [Estado.POR_LEER, Estado.ACEPTADA]
+    assert [h.estado for h in lugar.dichas] == [EstadoHoja.POR_LEER, EstadoHoja.ACEPTADA]
 
 
 def test_una_sin_etiqueta_espera_y_se_asigna_junto_a_su_imagen(lugar: Puesto, suyas: list[int]) -> None:
     n = suyas[1]
     lugar.recibir(n)
     (hoja,) = lugar.escanear(lugar.actas.jpeg(n, etiqueta=False))
-    assert hoja.estado is Estado.SIN_IDENTIFICAR and "Diga de qué acta es" in hoja.motivo
+    assert hoja.estado is EstadoHoja.SIN_IDENTIFICAR and "Diga de qué acta es" in hoja.motivo
     assert lugar.en_disco("espera") == {hoja.huella}
     with pytest.raises(NoProcede, match="Falta decir"):
         lugar.mesa.aceptar(hoja.huella)
     with pytest.raises(NoProcede, match="no está en el catálogo"):
         lugar.mesa.asignar(hoja.huella, "GUB-001-9999-B01-00-A02-1")
-    assert lugar.mesa.asignar(hoja.huella, lugar.actas.claves[n]).estado is Estado.ACEPTADA
+    assert lugar.mesa.asignar(hoja.huella, lugar.actas.claves[n]).estado is EstadoHoja.ACEPTADA
     assert lugar.imagenes() == [lugar.actas.claves[n]] and lugar.en_disco("espera") == set()
 
 
@@ -86,10 +86,10 @@ def test_lo_que_se_pregunta_dice_por_que_y_lo_decide_el_operador(lugar: Puesto, 
     cortada, algo = lugar.escanear(
         archivo(cortar(lugar.actas.gris(n), 2)), archivo(desenfocar(lugar.actas.gris(otra), 2.2))
     )
-    assert (cortada.estado, algo.estado) == (Estado.PREGUNTA, Estado.PREGUNTA)
+    assert (cortada.estado, algo.estado) == (EstadoHoja.PREGUNTA, EstadoHoja.PREGUNTA)
     assert "esquina inferior izquierda" in cortada.motivo and "algo borrosa" in algo.motivo
-    assert lugar.mesa.aceptar(cortada.huella).estado is Estado.ACEPTADA
-    assert lugar.mesa.repetir(algo.huella).estado is Estado.DESCARTADA
+    assert lugar.mesa.aceptar(cortada.huella).estado is EstadoHoja.ACEPTADA
+    assert lugar.mesa.repetir(algo.huella).estado is EstadoHoja.DESCARTADA
     assert lugar.imagenes() == [lugar.actas.claves[n]] and lugar.en_disco("descartadas") == {algo.huella}
     with pytest.raises(NoProcede, match="ya no espera"):
         lugar.mesa.aceptar(algo.huella)
@@ -99,10 +99,10 @@ def test_la_descartada_vuelve_se_lee_de_nuevo_y_puede_aceptarse(lugar: Puesto, s
     lugar.recibir(suyas[0])
     (algo,) = lugar.escanear(archivo(desenfocar(lugar.actas.gris(suyas[0]), 2.2)))
     lugar.mesa.repetir(algo.huella)
-    assert lugar.mesa.recuperar().estado is Estado.POR_LEER
+    assert lugar.mesa.recuperar().estado is EstadoHoja.POR_LEER
     (leida,) = lugar.leer_todo()
-    assert (leida.huella, leida.estado, leida.motivo) == (algo.huella, Estado.PREGUNTA, algo.motivo)
-    assert lugar.mesa.aceptar(leida.huella).estado is Estado.ACEPTADA
+    assert (leida.huella, leida.estado, leida.motivo) == (algo.huella, EstadoHoja.PREGUNTA, algo.motivo)
+    assert lugar.mesa.aceptar(leida.huella).estado is EstadoHoja.ACEPTADA
     with pytest.raises(NoProcede, match="No hay páginas descartadas"):
         lugar.mesa.recuperar()
 
@@ -113,7 +113,7 @@ def test_lo_que_no_sirve_se_pide_de_nuevo_y_no_entra_al_spool(
 ) -> None:
     lugar.recibir(suyas[0])
     (hoja,) = lugar.escanear(archivo(danar(lugar.actas.gris(suyas[0]))))  # type: ignore[operator]
-    assert hoja.estado is Estado.REPETIR and dice in hoja.motivo
+    assert hoja.estado is EstadoHoja.REPETIR and dice in hoja.motivo
     assert lugar.imagenes() == []
 
 
@@ -121,9 +121,9 @@ def test_a_una_borrosa_no_le_basta_que_se_diga_de_quien_es(lugar: Puesto, suyas:
     lugar.recibir(suyas[0])
     (hoja,) = lugar.escanear(archivo(desenfocar(lugar.actas.gris(suyas[0]), 6)))
     clave = lugar.actas.claves[suyas[0]]
-    assert lugar.mesa.asignar(hoja.huella, clave).estado is Estado.REPETIR
+    assert lugar.mesa.asignar(hoja.huella, clave).estado is EstadoHoja.REPETIR
     assert lugar.imagenes() == []
-    assert lugar.mesa.aceptar(hoja.huella).estado is Estado.ACEPTADA, "el operador la ve, y puede decir que se lee"
+    assert lugar.mesa.aceptar(hoja.huella).estado is EstadoHoja.ACEPTADA, "el operador la ve, y puede decir que se lee"
 
 
 def test_la_misma_acta_dos_veces_se_pregunta_y_la_misma_imagen_ni_entra(lugar: Puesto, suyas: list[int]) -> None:
@@ -134,8 +134,8 @@ def test_la_misma_acta_dos_veces_se_pregunta_y_la_misma_imagen_ni_entra(lugar: P
     assert lugar.recoger().repetidas == ("otra vez.jpg",)
     assert lugar.leer_todo() == []
     (hoja,) = lugar.escanear(lugar.actas.jpeg(n, toma=2))
-    assert hoja.estado is Estado.PREGUNTA and "ya tiene una imagen" in hoja.motivo
-    assert lugar.mesa.aceptar(hoja.huella).estado is Estado.ACEPTADA
+    assert hoja.estado is EstadoHoja.PREGUNTA and "ya tiene una imagen" in hoja.motivo
+    assert lugar.mesa.aceptar(hoja.huella).estado is EstadoHoja.ACEPTADA
     assert lugar.imagenes() == [lugar.actas.claves[n]] * 2
 
 
@@ -146,7 +146,7 @@ def test_la_misma_hoja_sin_etiqueta_dos_veces_se_reconoce_y_la_descartada_puede_
     primera, ajena = lugar.escanear(*(lugar.actas.jpeg(i, etiqueta=False) for i in (n, otra)))
     assert "misma hoja" not in primera.motivo + ajena.motivo
     (repetida,) = lugar.escanear(lugar.actas.jpeg(n, etiqueta=False, toma=2))
-    assert repetida.estado is Estado.SIN_IDENTIFICAR
+    assert repetida.estado is EstadoHoja.SIN_IDENTIFICAR
     assert repetida.motivo.startswith("Parece la misma hoja que 0.jpg (sin identificar), que ya pasó")
     for hoja in (primera, repetida):
         lugar.mesa.repetir(hoja.huella)
@@ -159,9 +159,9 @@ def test_la_misma_hoja_con_la_etiqueta_de_otra_acta_se_pregunta(lugar: Puesto, s
     lugar.recibir(n)
     (primera,) = lugar.escanear(lugar.actas.jpeg(n, etiqueta=False))
     (segunda,) = lugar.escanear(lugar.actas.jpeg(n, toma=2))
-    assert primera.estado is Estado.SIN_IDENTIFICAR
-    assert segunda.estado is Estado.PREGUNTA and "misma hoja que 0.jpg" in segunda.motivo
-    assert lugar.mesa.aceptar(segunda.huella).estado is Estado.ACEPTADA
+    assert primera.estado is EstadoHoja.SIN_IDENTIFICAR
+    assert segunda.estado is EstadoHoja.PREGUNTA and "misma hoja que 0.jpg" in segunda.motivo
+    assert lugar.mesa.aceptar(segunda.huella).estado is EstadoHoja.ACEPTADA
 
 
 def test_una_imagen_no_sirve_para_dos_actas(lugar: Puesto, suyas: list[int]) -> None:
@@ -172,21 +172,21 @@ def test_una_imagen_no_sirve_para_dos_actas(lugar: Puesto, suyas: list[int]) -> 
     apretado = io.BytesIO()
     Image.fromarray(sin).save(apretado, "PNG", compress_level=1)
     uno, dos = lugar.escanear(archivo(sin, "PNG"), apretado.getvalue())
-    assert lugar.mesa.asignar(uno.huella, lugar.actas.claves[n]).estado is Estado.ACEPTADA
+    assert lugar.mesa.asignar(uno.huella, lugar.actas.claves[n]).estado is EstadoHoja.ACEPTADA
     segunda = lugar.mesa.asignar(dos.huella, lugar.actas.claves[otra])
-    assert segunda.estado is Estado.PREGUNTA and "una imagen no sirve para dos actas" in segunda.motivo
+    assert segunda.estado is EstadoHoja.PREGUNTA and "una imagen no sirve para dos actas" in segunda.motivo
     assert lugar.imagenes() == [lugar.actas.claves[n]]
 
 
 def test_sin_acopio_y_sin_nodo_la_pagina_espera_y_se_registra_cuando_se_sabe(lugar: Puesto, suyas: list[int]) -> None:
     n = suyas[0]
     (hoja,) = lugar.escanear(lugar.actas.jpeg(n))
-    assert hoja.estado is Estado.EN_ESPERA and ACUERDO in hoja.motivo and "vuelva el nodo" in hoja.motivo
+    assert hoja.estado is EstadoHoja.EN_ESPERA and ACUERDO in hoja.motivo and "vuelva el nodo" in hoja.motivo
     acopios = Acopios(lugar.estacion)
     assert lugar.mesa.reintentar(acopios) == 0
     lugar.recibir(n)
     assert lugar.mesa.reintentar(acopios) == 1
-    assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA]
+    assert [h.estado for h in lugar.leer_todo()] == [EstadoHoja.ACEPTADA]
     assert lugar.mesa.reintentar(acopios) == 0
 
 
@@ -194,10 +194,10 @@ def test_la_asignada_que_espera_su_acopio_conserva_de_que_acta_es(lugar: Puesto,
     n = suyas[1]
     uno, dos = lugar.escanear(lugar.actas.jpeg(n, etiqueta=False), lugar.actas.jpeg(n, etiqueta=False, toma=2))
     for hoja in (uno, dos):
-        assert lugar.mesa.asignar(hoja.huella, lugar.actas.claves[n]).estado is Estado.EN_ESPERA
+        assert lugar.mesa.asignar(hoja.huella, lugar.actas.claves[n]).estado is EstadoHoja.EN_ESPERA
     lugar.recibir(n)
     assert lugar.mesa.reintentar(Acopios(lugar.estacion)) == 2
-    assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA, Estado.PREGUNTA], "la segunda se pregunta"
+    assert [h.estado for h in lugar.leer_todo()] == [EstadoHoja.ACEPTADA, EstadoHoja.PREGUNTA], "la segunda se pregunta"
 
 
 def test_al_terminar_la_sesion_la_hoja_que_ya_paso_se_guarda_y_las_demas_quedan(
@@ -218,17 +218,17 @@ def test_la_de_otro_catd_y_la_de_otro_proceso_esperan_diciendo_por_que(
     ajena = next(n for n, c in enumerate(lugar.actas.claves) if c not in recorte.actas)
     monkeypatch.setattr(lugar.estacion, "_catalogo", recorte)
     (hoja,) = lugar.escanear(lugar.actas.jpeg(ajena))
-    assert hoja.estado is Estado.SIN_IDENTIFICAR and "no está en el catálogo de este sitio" in hoja.motivo
+    assert hoja.estado is EstadoHoja.SIN_IDENTIFICAR and "no está en el catálogo de este sitio" in hoja.motivo
     monkeypatch.setattr(lugar.estacion, "_catalogo", replace(recorte, proceso="OTRO"))
     (otra,) = lugar.escanear(lugar.actas.jpeg(suyas[0]))
-    assert otra.estado is Estado.SIN_IDENTIFICAR and "del proceso SIMULACRO-1 y éste es OTRO" in otra.motivo
+    assert otra.estado is EstadoHoja.SIN_IDENTIFICAR and "del proceso SIMULACRO-1 y éste es OTRO" in otra.motivo
 
 
 def test_dos_actas_en_una_pagina_no_se_dan_por_una(lugar: Puesto, suyas: list[int]) -> None:
     lugar.recibir(*suyas[:2])
     juntas = np.vstack([lugar.actas.gris(n) for n in suyas[:2]])
     (hoja,) = lugar.escanear(archivo(juntas))
-    assert hoja.estado is Estado.SIN_IDENTIFICAR and "dos etiquetas distintas" in hoja.motivo
+    assert hoja.estado is EstadoHoja.SIN_IDENTIFICAR and "dos etiquetas distintas" in hoja.motivo
 
 
 def test_donde_se_identifica_a_mano_la_etiqueta_no_decide(
@@ -238,7 +238,7 @@ def test_donde_se_identifica_a_mano_la_etiqueta_no_decide(
     monkeypatch.setattr(lugar.estacion, "_catalogo", replace(lugar.actas.catalogo, ajustes=ajustes))
     lugar.recibir(suyas[0])
     (hoja,) = lugar.escanear(lugar.actas.jpeg(suyas[0]))
-    assert hoja.estado is Estado.SIN_IDENTIFICAR and "a mano" in hoja.motivo
+    assert hoja.estado is EstadoHoja.SIN_IDENTIFICAR and "a mano" in hoja.motivo
 
 
 def test_lo_que_esperaba_sigue_esperando_para_quien_entra_despues(lugar: Puesto, suyas: list[int]) -> None:
@@ -246,8 +246,8 @@ def test_lo_que_esperaba_sigue_esperando_para_quien_entra_despues(lugar: Puesto,
     lugar.poner("b.jpg", lugar.actas.jpeg(suyas[1], etiqueta=False))
     lugar.recoger()
     lugar.abrir_mesa()
-    assert [h.estado for h in lugar.mesa.hojas()] == [Estado.POR_LEER] * 2
-    assert [h.estado for h in lugar.leer_todo()] == [Estado.SIN_IDENTIFICAR] * 2
+    assert [h.estado for h in lugar.mesa.hojas()] == [EstadoHoja.POR_LEER] * 2
+    assert [h.estado for h in lugar.leer_todo()] == [EstadoHoja.SIN_IDENTIFICAR] * 2
     assert lugar.mesa.hojas()[0].huella == hoja.huella
 
 
@@ -255,7 +255,7 @@ def test_un_lote_de_varias_paginas_se_acepta_entero(lugar: Puesto, suyas: list[i
     lugar.recibir(*suyas[:4])
     lugar.poner("lote.pdf", varias([lugar.actas.gris(n) for n in suyas[:4]], "PDF"))
     assert lugar.recoger().paginas == 4
-    assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA] * 4
+    assert [h.estado for h in lugar.leer_todo()] == [EstadoHoja.ACEPTADA] * 4
     assert sorted(lugar.imagenes()) == sorted(lugar.actas.claves[n] for n in suyas[:4])
 
 
@@ -269,7 +269,7 @@ def test_del_escaner_con_un_atasco_no_se_pierde_ninguna(lugar: Puesto, suyas: li
         assert falla.value.hojas == 2
         emulador.poner(hojas[2])
         assert lugar.mesa.recoger(escaner).paginas == 1
-    assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA] * 3
+    assert [h.estado for h in lugar.leer_todo()] == [EstadoHoja.ACEPTADA] * 3
 
 
 def test_sin_espacio_en_el_disco_se_detiene_y_lo_dice(lugar: Puesto, suyas: list[int]) -> None:
@@ -285,7 +285,7 @@ def test_una_pagina_que_se_dana_en_el_disco_se_pide_de_nuevo(lugar: Puesto, suya
     (ruta,) = (lugar.raiz / "digitalizacion" / "espera").iterdir()
     ruta.write_bytes(ruta.read_bytes()[:5000])
     (hoja,) = lugar.leer_todo()
-    assert hoja.estado is Estado.REPETIR and "se dañó" in hoja.motivo
+    assert hoja.estado is EstadoHoja.REPETIR and "se dañó" in hoja.motivo
 
 
 def test_lo_que_la_sesion_anterior_aun_tomaba_lo_ve_la_siguiente_y_no_se_duplica(
@@ -299,10 +299,10 @@ def test_lo_que_la_sesion_anterior_aun_tomaba_lo_ve_la_siguiente_y_no_se_duplica
     with emulado(lugar.actas.jpeg(suyas[1])) as emulador:
         anterior.recoger(EscanerEscl(emulador.direccion))
     lugar.mesa.revisar()
-    assert [h.estado for h in lugar.mesa.hojas()] == [Estado.POR_LEER] * 2
+    assert [h.estado for h in lugar.mesa.hojas()] == [EstadoHoja.POR_LEER] * 2
     hoja = anterior.leer_siguiente()
-    assert hoja is not None and hoja.estado is Estado.ACEPTADA
-    assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA] * 2
+    assert hoja is not None and hoja.estado is EstadoHoja.ACEPTADA
+    assert [h.estado for h in lugar.leer_todo()] == [EstadoHoja.ACEPTADA] * 2
     assert sorted(lugar.imagenes()) == sorted(lugar.actas.claves[n] for n in suyas[:2])
 
 
@@ -323,7 +323,7 @@ def test_la_misma_pagina_leida_a_la_vez_por_dos_sesiones_se_guarda_una_vez(
         return hay
 
     monkeypatch.setattr(lugar.mesa, "_tiene_imagen", entretanto)
-    assert [h.estado for h in lugar.leer_todo()] == [Estado.ACEPTADA]
+    assert [h.estado for h in lugar.leer_todo()] == [EstadoHoja.ACEPTADA]
     assert lugar.imagenes() == [lugar.actas.claves[suyas[0]]] and len(lugar.en_disco("originales")) == 1
 
 

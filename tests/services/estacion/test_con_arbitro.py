@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from prep.services.acopio.acopio import Acopio
-from prep.services.captura.captura import Captura
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.captura import Capturar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from tests.conftest import Nodo
 from tests.services.arbitro import arbitro, esperar, etapa
@@ -26,12 +26,12 @@ def estaciones(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Iterator[l
 
 def _llegada(estacion: Estacion) -> None:
     abierta = sesion("ana", estacion)
-    Acopio(estacion, abierta).registrar(UNO, "D")
-    Digitalizacion(estacion, abierta).digitalizar(UNO, b"papel")
+    Acopiar(estacion, abierta).registrar(UNO, "D")
+    Digitalizar(estacion, abierta).digitalizar(UNO, b"papel")
 
 
 def _capturar(estacion: Estacion, quien: str, asentado: int) -> None:
-    captura = Captura(estacion, sesion(quien, estacion))
+    captura = Capturar(estacion, sesion(quien, estacion))
     trabajo = esperar(captura.tomar)
     captura.terminar(trabajo, [*CIFRAS[:-1], asentado], "ACTA PREP", trabajo.acta.clave)
 

@@ -6,11 +6,10 @@ from threading import Thread
 
 import pytest
 
-from prep.domain.hechos.hechos import Acopio as HechoAcopio
-from prep.domain.hechos.hechos import Fuente
+from prep.domain.hechos.hechos import Acopio, Fuente
 from prep.net import identidad
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.nodo.cliente import NodoCliente
@@ -29,7 +28,7 @@ def _firma(estacion: Estacion, operador: str = "ana") -> FirmaDeSesion:
 
 
 def _acopio(estacion: Estacion, clave: str = UNO, operador: str = "ana") -> HechoFirmado:
-    firmado = _firma(estacion, operador).hecho(clave, Fuente.CATD, HechoAcopio("01", "D"))
+    firmado = _firma(estacion, operador).hecho(clave, Fuente.CATD, Acopio("01", "D"))
     estacion.spool.guardar([firmado])
     return firmado
 
@@ -40,8 +39,8 @@ def test_lo_hecho_sin_nodo_sube_en_orden_cuando_lo_hay(abrir: Abrir, sin_nodo: s
     hechos = []
     for n in range(1, 20, 2):
         clave = ejemplos.acta(n).clave
-        hechos.append(Acopio(estacion, abierta).registrar(clave, "D").hecho)
-        hechos.append(Digitalizacion(estacion, abierta).digitalizar(clave, f"papel {n}".encode()).hecho)
+        hechos.append(Acopiar(estacion, abierta).registrar(clave, "D").hecho)
+        hechos.append(Digitalizar(estacion, abierta).digitalizar(clave, f"papel {n}".encode()).hecho)
     assert estacion.spool.cuentas() == Cuentas(20, 0, 0, 0, 0, 10)
     with NodoCliente(poblada.dsn("est-01-1")) as nodo:
         estacion.entrega._nodo = nodo
@@ -56,8 +55,8 @@ def test_lo_hecho_sin_nodo_sube_en_orden_cuando_lo_hay(abrir: Abrir, sin_nodo: s
 def test_entregar_todo_otra_vez_no_tiene_efecto(en_linea: EnLinea, poblada: Nodo) -> None:
     estacion = en_linea("est-01-1")
     abierta = sesion("ana", estacion)
-    Acopio(estacion, abierta).registrar(UNO, "D")
-    Digitalizacion(estacion, abierta).digitalizar(UNO, b"papel")
+    Acopiar(estacion, abierta).registrar(UNO, "D")
+    Digitalizar(estacion, abierta).digitalizar(UNO, b"papel")
     antes = poblada.dueno("SELECT id, sec, recibido FROM prep.hecho ORDER BY id")
     assert estacion.spool.reabrir(Entregado.ENTREGADO) == 2
     assert [r[1:] for r in estacion.entrega.vaciar().respuestas] == [(Entregado.ENTREGADO, "ya estaba")] * 2
@@ -69,8 +68,8 @@ def test_un_nodo_rehecho_de_la_nada_recibe_todo_lo_que_el_spool_entrego(
     en_linea: EnLinea, abrir: Abrir, poblada: Nodo
 ) -> None:
     estacion = en_linea("est-01-1")
-    Acopio(estacion, sesion("ana", estacion)).registrar(UNO, "D")
-    Digitalizacion(estacion, sesion("ana", estacion)).digitalizar(UNO, b"papel")
+    Acopiar(estacion, sesion("ana", estacion)).registrar(UNO, "D")
+    Digitalizar(estacion, sesion("ana", estacion)).digitalizar(UNO, b"papel")
     with poblada.conectar("prep_admin") as conn:
         conn.execute("SET session_replication_role = replica")
         conn.execute("TRUNCATE prep.hecho, prep.imagen")
@@ -110,7 +109,7 @@ def test_un_nodo_que_rechaza_todo_por_igual_no_aparta_nada(en_linea: EnLinea, po
     try:
         with pytest.raises(NodoRechaza, match="42883"):
             estacion.entrega.vaciar()
-        recibo = Acopio(estacion, sesion("ana", estacion)).registrar(TRES, "D")
+        recibo = Acopiar(estacion, sesion("ana", estacion)).registrar(TRES, "D")
         assert recibo.estado is Entregado.PENDIENTE and "42883" in recibo.aviso
     finally:
         poblada.dueno("ALTER FUNCTION estacion_v1.entregar_de_otra_version RENAME TO entregar")

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from prep.domain.hechos.hechos import Fuente, MotivoSinActa, SinActa
-from prep.services.acopio.acopio import Acopio
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.acopio.acopio import Acopiar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion import entrega
 from prep.services.estacion.entrega import Entrega
 from prep.services.estacion.errores import NoProcede
@@ -58,8 +58,8 @@ def mudanza(otra_base: Nodo, poblada: Nodo, abrir: Abrir) -> Mudanza:
     abierta = sesion("ana", estacion)
     hechos = []
     for n, clave in enumerate(ACTAS):
-        hechos.append(Acopio(estacion, abierta).registrar(clave, "D").hecho)
-        hechos.append(Digitalizacion(estacion, abierta).digitalizar(clave, f"papel {n}".encode()).hecho)
+        hechos.append(Acopiar(estacion, abierta).registrar(clave, "D").hecho)
+        hechos.append(Digitalizar(estacion, abierta).digitalizar(clave, f"papel {n}".encode()).hecho)
     assert estacion.spool.cuentas() == Cuentas(0, 12, 0, 0, 0, 0)
     return Mudanza(estacion, poblada, otra_base, hechos)
 
@@ -87,7 +87,7 @@ def test_cuanto_falta_por_subir_lo_dice_la_cuenta_del_spool(mudanza: Mudanza) ->
 def test_lo_que_hace_entretanto_espera_detras_de_lo_que_tenia(mudanza: Mudanza) -> None:
     mudanza.mudar()
     ultima = ejemplos.acta(13).clave
-    recibo = Acopio(mudanza.estacion, sesion("ana", mudanza.estacion)).registrar(ultima, "D")
+    recibo = Acopiar(mudanza.estacion, sesion("ana", mudanza.estacion)).registrar(ultima, "D")
     assert (recibo.estado, recibo.aviso) == (Entregado.ENTREGADO, "")
     assert mudanza.en(mudanza.nuevo) == [*mudanza.hechos, recibo.hecho]
 
@@ -182,7 +182,7 @@ def test_un_nodo_de_otro_proceso_no_recibe_nada_y_no_se_aparta_nada(mudanza: Mud
             mudanza.estacion.entrega.vaciar()
         with pytest.raises(NoProcede, match="Conéctela al nodo de su proceso"):
             mudanza.estacion.medir_reloj()
-        recibo = Acopio(mudanza.estacion, sesion("ana", mudanza.estacion)).registrar(ejemplos.acta(13).clave, "D")
+        recibo = Acopiar(mudanza.estacion, sesion("ana", mudanza.estacion)).registrar(ejemplos.acta(13).clave, "D")
         assert recibo.estado is Entregado.PENDIENTE and "R-10b" in recibo.aviso
         assert mudanza.estacion.spool.cuentas() == Cuentas(1, 12, 0, 0, 0, 0)
     finally:

@@ -6,21 +6,21 @@ from dataclasses import replace
 import pytest
 
 from prep.net import identidad
-from prep.services.acopio.acopio import Acopio
-from prep.services.captura.captura import Captura
+from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.captura import Capturar
 from prep.services.captura.imagenes_casilla import ImagenesCasilla
-from prep.services.captura.validacion import Validacion
-from prep.services.digitalizacion.digitalizacion import Digitalizacion
+from prep.services.captura.validacion import Validar
+from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.errores import NoProcede, SinPermiso
 from prep.services.estacion.estacion import CasoDeUso, Estacion
 from prep.services.estacion.sesion import PERMISOS, abrir_sesion, accion
 from tests.services.conftest import CONTRASENA, conocido, llave, sesion
 
 CASOS: dict[str, type[CasoDeUso]] = {
-    "acopio": Acopio,
-    "digitalizacion": Digitalizacion,
-    "captura": Captura,
-    "validacion": Validacion,
+    "acopio": Acopiar,
+    "digitalizacion": Digitalizar,
+    "captura": Capturar,
+    "validacion": Validar,
     "imagenes_casilla": ImagenesCasilla,
 }
 ACCIONES = [
@@ -75,4 +75,4 @@ def test_una_credencial_danada_o_cambiada_se_dice() -> None:
 
 def test_la_coordinacion_anula_y_no_captura(suelta: Estacion) -> None:
     with pytest.raises(SinPermiso):
-        Captura(suelta, sesion("eva", suelta)).tomar()
+        Capturar(suelta, sesion("eva", suelta)).tomar()

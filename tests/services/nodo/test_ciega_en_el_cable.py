@@ -6,8 +6,8 @@ from contextlib import ExitStack
 
 import pytest
 
-from prep.services.captura.captura import Captura
-from prep.services.captura.validacion import Validacion
+from prep.services.captura.captura import Capturar
+from prep.services.captura.validacion import Validar
 from prep.services.estacion.estacion import Estacion
 from tests.conftest import Nodo
 from tests.services.arbitro import arbitro, esperar, etapa
@@ -47,8 +47,8 @@ class Puesto:
 
     def __init__(self, estacion: Estacion, relevo: Relevo, quien: str) -> None:
         self.estacion, self.relevo = estacion, relevo
-        self.captura = Captura(estacion, sesion(quien, estacion))
-        self.mesa = Validacion(estacion, sesion(quien, estacion))
+        self.captura = Capturar(estacion, sesion(quien, estacion))
+        self.mesa = Validar(estacion, sesion(quien, estacion))
 
     def capturar(self, cifras: list[int]) -> None:
         """All that a window does on its way: catalogue, people, the next image, drafts, heartbeats, the tray."""

@@ -8,22 +8,22 @@ from uuid import uuid4
 
 import pytest
 
-from central.catalogo.fuente import FilaFuente
+from central.catalogo.fuente import FilaDeResultados
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.publicacion.columnas import encabezados
 from prep.domain.publicacion.filas import Filas
 from simulacro.guion import Excepcion, Llegada
-from simulacro.juicio.comparar import CorteIncompleto, Diferencia, comparar
+from simulacro.juicio.comparar import CorteIncompleto, DiferenciaDeColumna, comparar
 from simulacro.juicio.explicar import explicar
 from simulacro.juicio.libro import Libro, leer
 from tests.domain.muestra import FUERA_DE_CATALOGO, catalogo, valores, verificada
 
 
-def publicar(carpeta: Path, suyo: Catalogo, cambios: dict[tuple[str, str], str]) -> dict[str, FilaFuente]:
+def publicar(carpeta: Path, suyo: Catalogo, cambios: dict[tuple[str, str], str]) -> dict[str, FilaDeResultados]:
     """A cut's package with every acta verified; returns the source rows, equal to it but for `cambios` in ours."""
     filas = Filas(suyo)
-    origen: dict[str, FilaFuente] = {}
+    origen: dict[str, FilaDeResultados] = {}
     with zipfile.ZipFile(carpeta / f"x_PREP_{suyo.entidad.siglas}.zip", "w") as afuera:
         for eleccion in suyo.elecciones:
             columnas = encabezados(eleccion)
@@ -32,7 +32,7 @@ def publicar(carpeta: Path, suyo: Catalogo, cambios: dict[tuple[str, str], str])
                 if acta.eleccion == eleccion.codigo:
                     textos = filas.fila(acta, verificada(acta, valores(acta, 5))).textos
                     crudo = ",".join("0" if t in ("-", "N/A") else t for t in textos)
-                    origen[acta.clave] = FilaFuente("f.csv", 8, columnas, crudo, ",")
+                    origen[acta.clave] = FilaDeResultados("f.csv", 8, columnas, crudo, ",")
                     nuestros = [cambios.get((acta.clave, c), t) for c, t in zip(columnas, textos, strict=True)]
                     lineas.append(",".join(nuestros))
             adentro = io.BytesIO()
@@ -103,8 +103,8 @@ def test_solo_se_explica_la_figura_que_se_tecleo_o_que_el_papel_alterado_dice(tm
     libro.excepcion(llegada(clave, Excepcion.EXCEDE))
     libro.cerrar()
     entradas = leer(tmp_path.glob("libro-*.jsonl"))
-    tecleada, otra = Diferencia(clave, "PAN", "5", "50"), Diferencia(clave, "PAN", "5", "51")
-    calculado = Diferencia(clave, "TOTAL_VOTOS_CALCULADO", "100", "145")
+    tecleada, otra = DiferenciaDeColumna(clave, "PAN", "5", "50"), DiferenciaDeColumna(clave, "PAN", "5", "51")
+    calculado = DiferenciaDeColumna(clave, "TOTAL_VOTOS_CALCULADO", "100", "145")
     assert explicar([tecleada, calculado], [], suyo, entradas).sin_explicar == []
     assert explicar([tecleada], [], suyo, entradas).motivos == {clave: ["captura-01-2 tecleó 50 donde dice 5 en PAN"]}
     assert explicar([otra], [], suyo, entradas).sin_explicar == [otra]
@@ -115,12 +115,12 @@ def test_un_papel_alterado_explica_solo_lo_que_dice(tmp_path: Path) -> None:
     suyo = sin_extranas()
     clave = next(c for c, a in suyo.actas.items() if a.tipo == "B")
     ilegible = llegada(clave, Excepcion.ILEGIBLE, PRI=Marca.ILEGIBLE)
-    suya, ajena = Diferencia(clave, "PRI", "5", "ILEGIBLE"), Diferencia(clave, "PAN", "5", "ILEGIBLE")
+    suya, ajena = DiferenciaDeColumna(clave, "PRI", "5", "ILEGIBLE"), DiferenciaDeColumna(clave, "PAN", "5", "ILEGIBLE")
     hallado = explicar([suya, ajena], [ilegible], suyo, [])
     assert hallado.motivos == {clave: ["ilegible"]} and hallado.sin_explicar == [ajena]
     sin_acta = llegada(clave, Excepcion.SIN_ACTA)
-    declarada = Diferencia(clave, "PRI", "5", "SIN ACTA")
+    declarada = DiferenciaDeColumna(clave, "PRI", "5", "SIN ACTA")
     assert explicar([declarada], [sin_acta], suyo, []).sin_explicar == []
-    assert explicar([Diferencia(clave, "PRI", "5", "6")], [sin_acta], suyo, []).sin_explicar != []
+    assert explicar([DiferenciaDeColumna(clave, "PRI", "5", "6")], [sin_acta], suyo, []).sin_explicar != []
     repetida = llegada(clave, Excepcion.REPETIDA)
     assert explicar([suya], [repetida], suyo, []).sin_explicar == [suya]

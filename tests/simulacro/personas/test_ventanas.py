@@ -21,7 +21,7 @@ from simulacro.curva import PUEBLA
 from simulacro.guion import Excepcion, escribir_guion
 from simulacro.personas import ventanas
 from simulacro.personas.ventanas import Ventanas, apartar, hay_pantalla
-from simulacro.preparacion import Material, Opciones, reunir
+from simulacro.preparacion import Material, OpcionesDeNoche, reunir
 from tests.store.ejemplos import catalogo
 
 CATALOGO = catalogo(200)
@@ -70,9 +70,9 @@ def test_no_hay_pantalla_si_la_que_se_dice_no_contesta(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("pantalla", ["", ":7"])
 def test_sin_pantalla_la_noche_es_la_de_siempre(pantalla: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    pedidas: list[Opciones] = []
+    pedidas: list[OpcionesDeNoche] = []
 
-    def reunir(opciones: Opciones) -> Material:
+    def reunir(opciones: OpcionesDeNoche) -> Material:
         pedidas.append(opciones)
         raise orden.NocheFallida("hasta aquí")
 
@@ -90,7 +90,7 @@ def test_sin_pantalla_la_noche_es_la_de_siempre(pantalla: str, monkeypatch: pyte
 def test_con_dos_capturistas_lo_que_difiere_va_a_la_mesa_sin_esperar_a_un_tercero(
     con_ventanas: bool, tmp_path: Path
 ) -> None:
-    ajustes = reunir(Opciones(salida=tmp_path, escala="pueblo", nodos=2, ventanas=con_ventanas)).catalogo.ajustes
+    ajustes = reunir(OpcionesDeNoche(salida=tmp_path, escala="pueblo", nodos=2, ventanas=con_ventanas)).catalogo.ajustes
     assert etapa_sin_acuerdo(2, ajustes) is (Etapa.EN_MESA if con_ventanas else Etapa.EN_DISPUTA)
     assert (ajustes.espera_sin_personal_s == ventanas.SIN_PRISA_S) is con_ventanas
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prep.domain.hechos.hechos import Accion, Anulacion, Dictamen, Fuente, Tipo
+from prep.domain.hechos.hechos import AccionDeMesa, Anulacion, Dictamen, Fuente, Tipo
 from prep.services.estacion.firma import firma_valida
 from prep.store.spool.spool import Spool
 from prep.store.spool.tipos import (
@@ -119,7 +119,7 @@ def test_un_hecho_anulado_o_rechazado_ya_no_cuenta_para_su_acta(spool: Spool) ->
 
 def test_ni_por_sql_se_cambian_o_borran_hechos_e_imagenes(spool: Spool, tmp_path: Path) -> None:
     firmado, imagen = foto()
-    spool.guardar([firmado, hecho(Dictamen(Accion.RECAPTURA, 1, (), "borrosa"))], [imagen])
+    spool.guardar([firmado, hecho(Dictamen(AccionDeMesa.RECAPTURA, 1, (), "borrosa"))], [imagen])
     spool.cerrar()
     con = sqlite3.connect(tmp_path / "s.db", isolation_level=None)
     columnas = [fila[1] for fila in con.execute("PRAGMA table_info(salida)")]
