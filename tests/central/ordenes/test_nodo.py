@@ -37,7 +37,7 @@ SE_MUERE = """
 import sys
 from pathlib import Path
 from central.__main__ import principal
-from central.mando import nodo
+from central.ordenes import nodo
 from central.nodo.cluster import Cluster
 from tests.central.ordenes.test_nodo import matar
 nombre, *resto = sys.argv[1:]
