@@ -63,7 +63,7 @@ bench:
 	@$(PRUEBAS)
 	@$(PY) -m bench
 
-# The words of the windows, gathered for Qt; what counts («1 acción», «2 acciones») is written by hand in the .ts.
+# What the windows count («1 acción», «2 acciones»), gathered for Qt; its two forms are written by hand in the .ts.
 textos:
 	@$(PRUEBAS)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m installer.textos

@@ -38,18 +38,19 @@ def palabras(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 class Largo(QTranslator):
-    """Every text with 40 % more letters after it; `pedidos`: those of ours that were asked for."""
+    """Every text with 40 % more letters after it; `pedidos`: those of ours that were asked for; `contados`: those that count."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pedidos: set[str] = set()
+        self.contados: set[str] = set()
 
     def isEmpty(self) -> bool:
         return False
 
     def translate(self, contexto: str, texto: str, aclara: str | None = None, n: int = -1) -> str:
         if not DE_QT.match(contexto):
-            self.pedidos.add(texto)
+            (self.contados if n >= 0 else self.pedidos).add(texto)
         relleno = re.sub(r"[^\w ]", "", texto) or texto
         mas = math.ceil(len(texto) * 0.4)
         alargado = f"{texto} {(relleno * (mas // len(relleno) + 1))[:mas]}".rstrip()
