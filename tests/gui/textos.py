@@ -38,7 +38,7 @@ def palabras(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 class Largo(QTranslator):
-    """Every text with 40 % more letters after it; `pedidos`: those of ours that were asked for; `contados`: those that count."""
+    """Every text with 40 % more letters after it; keeps those of ours that were asked for, and those that count."""
 
     def __init__(self) -> None:
         super().__init__()
