@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import psutil
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from prep.domain.reglas.acta import REPRESENTANTES
 from prep.services.captura.captura import Capturar
@@ -81,7 +81,8 @@ class SesionMedida:
         self.hasta(lambda: "Conectada" in self.marco.barra.texto("nodo"))
         for texto in (operador, contrasena):
             campo = QApplication.focusWidget()
-            campo.setText(texto)  # type: ignore[attr-defined]
+            assert isinstance(campo, QLineEdit)
+            campo.setText(texto)
             QTest.keyClick(campo, Qt.Key.Key_Return)
 
     def obra(self, otro: Trabajo | None) -> ObraCaptura:
@@ -181,7 +182,7 @@ def abierta(orden: dict[str, Any], puerta: Puerta) -> Iterator[tuple[SesionMedid
 
 def trabajar(orden: dict[str, Any]) -> dict[str, Any]:
     if not orden["anticipa"]:
-        Capturar.anticipar = lambda *_: None  # type: ignore[method-assign,assignment]
+        Capturar.anticipar = lambda *_: None  # type: ignore[method-assign]
     with abierta(orden, PUERTA) as (sesion, fallos):
         sesion.hasta(lambda: sesion.marco.barra.isVisible())
         arranque = time.perf_counter() - INICIO

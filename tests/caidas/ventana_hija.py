@@ -91,7 +91,7 @@ class Mecanografa(QObject):
         if escrito == debe:
             QTest.keyClick(foco, Qt.Key.Key_Return)
         else:
-            QTest.keyClick(foco, debe[len(escrito)])
+            QTest.keyClicks(foco, debe[len(escrito)])
 
     def _guardado(self, n: int) -> None:
         assert self._obra is not None

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from catd.acopio.pantalla import PUERTA
+from prep.domain.catalogo.catalogo import Acta
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.domain.hechos.hechos import Tipo
 from prep.services.acopio.acopio import Acopiar
@@ -28,7 +29,7 @@ GUB1, DIP1, ALC1 = tres.casilla(1)
 Tecla = Qt.Key
 
 
-def etiqueta(acta: tres.Acta, proceso: str = ejemplos.PROCESO) -> str:
+def etiqueta(acta: Acta, proceso: str = ejemplos.PROCESO) -> str:
     return texto_etiqueta(proceso, acta.clave)
 
 

@@ -1,6 +1,7 @@
 """A network scanner with feeder: every sheet comes once, and each fault is told in words and loses none."""
 
 import socket
+from collections.abc import Generator
 
 import pytest
 
@@ -60,6 +61,7 @@ def test_no_se_pide_otra_hoja_hasta_que_la_anterior_esta_guardada(hojas: list[by
         for n in range(1, 5):
             next(paginas)
             assert emulador.pedidas == n
+        assert isinstance(paginas, Generator)
         paginas.close()
 
 
@@ -187,5 +189,6 @@ def test_quien_deja_de_pedir_a_la_mitad_cancela_el_trabajo(hojas: list[bytes]) -
     with emulado(*hojas) as emulador:
         paginas = EscanerEscl(emulador.direccion).paginas()
         next(paginas)
+        assert isinstance(paginas, Generator)
         paginas.close()
     assert emulador.cancelados == 1 and emulador.guion == hojas[1:]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 import pypdfium2
@@ -40,7 +41,7 @@ def hojas(contenido: bytes, ppp: int = 200) -> Iterator[list[np.ndarray]]:
 
 def leidas(pagina: np.ndarray, proceso: str) -> list[str]:
     """The keys of the labels on a page, top to bottom and left to right."""
-    hallados = zxingcpp.read_barcodes(pagina, formats=zxingcpp.BarcodeFormat.QRCode)
+    hallados = zxingcpp.read_barcodes(pagina, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     lugar = {c.text: (round(c.position.top_left.y / 60), c.position.top_left.x) for c in hallados}
     return [leer_etiqueta(texto, proceso) for texto in sorted(lugar, key=lambda t: lugar[t])]
 
@@ -49,7 +50,7 @@ def claves(casillas: Sequence[Casilla]) -> list[str]:
     return [a.clave for c in casillas for a in c.actas]
 
 
-def papeles(catalogo: Catalogo, casillas: Sequence[Casilla], ajuste: Ajuste | None = None, **cuales: bool) -> bytes:
+def papeles(catalogo: Catalogo, casillas: Sequence[Casilla], ajuste: Ajuste | None = None, **cuales: Any) -> bytes:
     return etiquetas_y_caratulas(catalogo, casillas, MOMENTO, ajuste or Ajuste(), **cuales)
 
 
@@ -75,9 +76,9 @@ def test_las_etiquetas_caen_en_su_lugar_y_se_corren_lo_que_se_pide() -> None:
     assert planilla.izquierda < x < planilla.izquierda + planilla.ancho
     assert planilla.arriba < y < planilla.arriba + planilla.alto
     corrida_x, corrida_y = esquina(Ajuste(derecha=3.0, abajo=-2.0))
-    assert (corrida_x - x, corrida_y - y) == (pytest.approx(3.0, abs=0.3), pytest.approx(-2.0, abs=0.3))
+    assert [corrida_x - x, corrida_y - y] == pytest.approx([3.0, -2.0], abs=0.3)
     siguiente_x, siguiente_y = esquina(Ajuste(usadas=2))
-    assert (siguiente_x - x, siguiente_y - y) == (pytest.approx(0, abs=0.3), pytest.approx(planilla.paso_y, abs=0.3))
+    assert [siguiente_x - x, siguiente_y - y] == pytest.approx([0, planilla.paso_y], abs=0.3)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -124,7 +125,7 @@ def _decidir(pantalla: PantallaX, ventana: str, salida: Path, clave: object, pap
     hasta(lambda: _base(salida, DECIDIDA, clave) == [(1,)], "la decisión en el nodo")
 
 
-def _base(salida: Path, consulta: str, *valores: object) -> list[tuple[object, ...]]:
+def _base(salida: Path, consulta: str, *valores: object) -> list[tuple[Any, ...]]:
     with psycopg.connect(Cluster(salida / "nodos" / "nodo01").dsn(DUENO)) as conn:
         return conn.execute(consulta, valores).fetchall()
 

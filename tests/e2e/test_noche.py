@@ -38,8 +38,8 @@ def test_archivos_reales_cambiados_al_azar_salen_identicos(tmp_path: Path) -> No
 
 def test_en_varios_sitios_nada_se_pierde_ni_se_dobla_y_todo_sale_identico(tmp_path: Path) -> None:
     """The centre and two CATD, each a cluster of its own; the paper of the CATD and the phones of the CCV."""
-    argumentos = ("--escala", "pueblo", "--nodos", "2", "--errores", "0", "--excepciones", "0", "--duracion", "6")
-    argumentos += ("--imagenes", "0.1")  # as heavy as real ones
+    argumentos = ["--escala", "pueblo", "--nodos", "2", "--errores", "0", "--excepciones", "0", "--duracion", "6"]
+    argumentos += ["--imagenes", "0.1"]  # as heavy as real ones
     noche = jugar(tmp_path / "noche", *argumentos)
     assert noche.codigo == 0, noche.errores
     informe = noche.informe
@@ -65,8 +65,8 @@ def test_un_nodo_muere_a_media_noche_y_nada_se_pierde(tmp_path: Path) -> None:
 
 def test_con_todos_los_percances_a_la_vez_nada_se_pierde_ni_se_dobla(tmp_path: Path) -> None:
     """Stations, árbitro and centre killed and started again, the link cut and back, every delivery made twice."""
-    argumentos = ("--escala", "pueblo", "--nodos", "2", "--matar", "estacion,arbitro,centro", "--doble")
-    argumentos += ("--enlace-cortado", "6", "--errores", "0", "--excepciones", "0", "--duracion", "12")
+    argumentos = ["--escala", "pueblo", "--nodos", "2", "--matar", "estacion,arbitro,centro", "--doble"]
+    argumentos += ["--enlace-cortado", "6", "--errores", "0", "--excepciones", "0", "--duracion", "12"]
     noche = jugar(tmp_path / "noche", *argumentos)
     assert noche.codigo == 0, noche.errores
     dicho, informe = "\n".join(noche.lineas), noche.informe

@@ -17,6 +17,7 @@ from central.nodo.cluster import Cluster
 from central.nodo.preparar import BASE
 from central.nodo.roles import DUENO
 from prep.domain.catalogo.catalogo import Acta, Catalogo, TipoCasilla
+from prep.domain.hechos.campos import Valor
 from tests.e2e.maquina import RAIZ, Maquina
 from tests.gui.pantalla_x import PantallaX, Programa, hasta
 
@@ -46,7 +47,7 @@ class Noche:
     maquina: Maquina
     pantalla: PantallaX
     catalogo: Catalogo
-    papel: dict[str, tuple[object, ...]]
+    papel: dict[str, tuple[Valor, ...]]
     claves: dict[str, str]
 
     @property

@@ -17,12 +17,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from prep.domain.hechos.campos import Valor
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import psycopg
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from catd.app import PUERTAS
 from central.catalogo.importar import importar
@@ -65,6 +67,13 @@ class Cuenta:
         return self.acopios - self.de_actas + self.imagenes - self.de_paginas
 
 
+def enfocado() -> QWidget:
+    """The control that has the focus."""
+    control = QApplication.focusWidget()
+    assert control is not None, "nadie tiene el foco"
+    return control
+
+
 class Puesto:
     """The clerk at the window."""
 
@@ -73,7 +82,7 @@ class Puesto:
         hay = QApplication.instance()
         self.aplicacion = hay if isinstance(hay, QApplication) else QApplication(["estacion"])
         self.actas: list[Acta] = []
-        self.papel: dict[str, tuple[object, ...]] = {}
+        self.papel: dict[str, tuple[Valor, ...]] = {}
         self._dicho = 0.0
 
     def preparar(self) -> None:
@@ -146,11 +155,11 @@ class Puesto:
         with (self.maquina.aqui / "claves.csv").open(encoding="utf-8-sig", newline="") as archivo:
             clave = next(f["contrasena"] for f in csv.DictReader(archivo) if f["operador"] == QUIEN)
         for texto in (QUIEN, clave):
-            QTest.keyClicks(QApplication.focusWidget(), texto)
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            QTest.keyClicks(enfocado(), texto)
+            QTest.keyClick(enfocado(), Qt.Key.Key_Return)
         self.hasta(lambda: "Acopio" in self._titulo, "la pantalla de acopio")
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)  # one acta at a time
+        QTest.keyClick(enfocado(), Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(enfocado(), Qt.Key.Key_F6)  # one acta at a time
         self.entrada = datos / "escaneos"
         self.spool = spool
 
@@ -162,14 +171,14 @@ class Puesto:
         """By its label, as the reader types it."""
         antes = self.spool.cuentas().total
         self.hasta(lambda: isinstance(QApplication.focusWidget(), QLineEdit), "el campo del lector")
-        QTest.keyClicks(QApplication.focusWidget(), texto_etiqueta(PROCESO, acta.clave))
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClicks(enfocado(), texto_etiqueta(PROCESO, acta.clave))
+        QTest.keyClick(enfocado(), Qt.Key.Key_Return)
         self.hasta(lambda: self.spool.cuentas().total > antes, f"el acopio de {acta.clave}")
 
     def escanear(self, actas: list[Acta]) -> None:
         """Their pages appear in the watched folder, and are accepted by themselves."""
         antes = self.spool.cuentas().total
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F9)
+        QTest.keyClick(enfocado(), Qt.Key.Key_F9)
         self.hasta(lambda: "Digitalización" in self._titulo and self.entrada.is_dir(), "la pantalla de digitalización")
         for n, acta in enumerate(actas):
             papel = Papel(acta.clave, self.papel[acta.clave], "ACTA PREP")

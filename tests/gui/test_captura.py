@@ -71,8 +71,9 @@ def con_obra(qtbot: QtBot, marco: Marco, clave: str = "") -> PantallaCaptura:
     def lista() -> bool:
         p = marco.pantalla
         foco = QApplication.focusWidget()
-        suya = isinstance(p, PantallaCaptura) and p.obra is not None and isinstance(foco, Cifra)
-        return suya and (not clave or p.obra.trabajo.acta.clave == clave)
+        if not isinstance(p, PantallaCaptura) or p.obra is None or not isinstance(foco, Cifra):
+            return False
+        return not clave or p.obra.trabajo.acta.clave == clave
 
     qtbot.waitUntil(lista)
     assert isinstance(marco.pantalla, PantallaCaptura)
@@ -121,15 +122,15 @@ def test_cada_campo_terminado_queda_en_el_disco_y_al_volver_se_sigue_en_el_mismo
     pantalla = con_obra(qtbot, marco, UNA)
     teclear_campos(qtbot, CIFRAS[:3])
     qtbot.keyClicks(foco(), "55")  # not finished
+    assert pantalla.obra is not None
     obra = pantalla.obra
-    assert obra is not None
     qtbot.waitUntil(lambda: all(obra.formulario.esta_guardada(n) for n in range(3)))
     assert not obra.formulario.esta_guardada(3)
     qtbot.keyClick(foco(), Qt.Key.Key_F10)
     entrar(qtbot)
-    obra = con_obra(qtbot, marco, UNA).obra
-    assert obra is not None
-    assert obra.formulario.valores[:4] == [7, 8, 9, None]
+    otra_vez = con_obra(qtbot, marco, UNA).obra
+    assert otra_vez is not None
+    assert otra_vez.formulario.valores[:4] == [7, 8, 9, None]
     assert foco().objectName() == "campo-3"
 
 

@@ -15,8 +15,8 @@ from prep.ui.marco import Marco
 from prep.ui.tablas import espera
 from tests.conftest import Nodo
 from tests.gui.conftest import AbrirMarco
-from tests.gui.escenas.imagenes import MAS, OTRA, UNA, tres
-from tests.gui.test_captura import imagen
+from tests.gui.escenas.imagenes import MAS, tres
+from tests.gui.test_captura import OTRA, UNA, imagen
 from tests.gui.test_marco import entrar
 from tests.services.captura.test_imagenes_casilla import de_telefono, estado
 

@@ -119,7 +119,8 @@ def test_sin_ningun_nodo_se_dice_y_se_puede_escribir_su_direccion(dia: Dia, monk
     dia.ventana.buscar()
     dia.buscado()
     assert "No se halló ningún nodo" in dia.aviso.text() and "coordinación" in dia.aviso.text()
-    assert dia.nodo.lineEdit().isEnabled()
+    escrito = dia.nodo.lineEdit()
+    assert escrito is not None and escrito.isEnabled()
 
 
 def test_buscar_otra_vez_no_borra_lo_que_se_escribio(dia: Dia) -> None:

@@ -16,9 +16,13 @@ from prep.ui.sonidos import SONIDOS, onda
 from prep.ui.tema import COLORES, FAMILIA, Tema, letra
 
 
+def _rgb(color: QColor) -> tuple[float, float, float]:
+    return color.redF(), color.greenF(), color.blueF()
+
+
 def luz(color: str) -> float:
     """Relative luminance, WCAG 2."""
-    canales = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in QColor(color).getRgbF()[:3]]
+    canales = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(QColor(color))]
     return 0.2126 * canales[0] + 0.7152 * canales[1] + 0.0722 * canales[2]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from prep.domain.hechos.campos import Marca
@@ -117,6 +117,18 @@ def en_caso(qtbot: QtBot, pantalla: PantallaValidacion) -> PanelCaso:
     qtbot.waitUntil(lambda: pantalla.panel is not None and isinstance(foco(), Cifra | QPushButton))
     assert pantalla.panel is not None
     return pantalla.panel
+
+
+def celda(tabla: QTableWidget, columna: int) -> str:
+    """What the first row says there."""
+    suya = tabla.item(0, columna)
+    assert suya is not None
+    return suya.text()
+
+
+def _abierta(pantalla: PantallaValidacion) -> str:
+    """The acta of the open case, "" without one."""
+    return "" if pantalla.panel is None else pantalla.panel.caso.trabajo.acta.clave
 
 
 def foco() -> QWidget:
@@ -320,7 +332,7 @@ def test_un_caso_decidido_no_deja_nada_en_la_ventana(
     abrir_primero(qtbot, pantalla)
     piezas = []
     for n, clave in enumerate(claves, start=1):
-        qtbot.waitUntil(lambda c=clave: pantalla.panel is not None and pantalla.panel.caso.trabajo.acta.clave == c)
+        qtbot.waitUntil(lambda: _abierta(pantalla) == clave)  # noqa: B023 -- called at once
         qtbot.waitUntil(lambda: pantalla.visor.con_hoja)
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         piezas.append(len(pantalla.findChildren(QObject)))
@@ -393,7 +405,7 @@ def test_la_bandeja_se_filtra_y_dice_cuantos_no_muestra(
     pantalla = abrir_mesa()
     tabla = pantalla.bandeja.tabla
     qtbot.waitUntil(lambda: tabla.rowCount() == 3)
-    assert [tabla.item(0, n).text() for n in (0, 1, 3)] == ["1 h 05 min", "0001 B01", "Difieren"]
+    assert [celda(tabla, n) for n in (0, 1, 3)] == ["1 h 05 min", "0001 B01", "Difieren"]
     tecla(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(foco(), "0003")
     assert tabla.rowCount() == 1 and "2 caso" in pantalla.bandeja.aviso
@@ -411,7 +423,7 @@ def test_lo_que_tiene_otra_persona_se_ve_y_no_se_abre(
     pantalla = abrir_mesa()
     tabla = pantalla.bandeja.tabla
     qtbot.waitUntil(lambda: tabla.rowCount() == 1)
-    assert tabla.item(0, 5).text() == "beto"
+    assert celda(tabla, 5) == "beto"
     tecla(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Ese caso no se abrió" in pantalla.bandeja.aviso)
     assert pantalla.panel is None
@@ -458,6 +470,7 @@ def test_a_cualquier_tamano_de_letra_todo_tiene_nombre_foco_y_lugar(
     recorrido.exigir(marco)
     assert boton_en_vista(marco, "validacion.aceptar")
     fila = foco().parentWidget()
+    assert fila is not None
     assert fila.visibleRegion().boundingRect() == fila.rect(), "con lo que capturó cada quien"
     tecla(qtbot, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: mesa.bandeja.tabla.rowCount() > 0)

@@ -105,7 +105,8 @@ def nodo() -> Path:
     """An open node of the sample catalogue where every acta has the same CAE; it ends with the program."""
     carpeta = Path(mkdtemp(prefix="malos-casilla-"))
     cluster = Cluster(carpeta)
-    atexit.register(lambda: (cluster.borrar(), shutil.rmtree(carpeta, ignore_errors=True)))
+    atexit.register(shutil.rmtree, carpeta, ignore_errors=True)  # last in, first out
+    atexit.register(cluster.borrar)
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # only what a case says is looked at
         cluster.iniciar()
         preparar(cluster, ejemplos.catalogo(), [asegurar_centro(carpeta)[1]], [])

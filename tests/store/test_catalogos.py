@@ -29,7 +29,7 @@ def maquina(base: Nodo) -> Engine:
 
 
 def test_lo_guardado_se_lee_igual_y_en_orden(maquina: Engine) -> None:
-    de_vuelta = replace(catalogo(), actas=dict(reversed(catalogo().actas.items())), ajustes=OTROS_AJUSTES)
+    de_vuelta = replace(catalogo(), actas=dict(reversed(list(catalogo().actas.items()))), ajustes=OTROS_AJUSTES)
     with maquina.begin() as conn:
         guardar(conn, de_vuelta)
         assert en_orden(leer(conn, de_vuelta.proceso)) == en_orden(de_vuelta)

@@ -30,7 +30,7 @@ PROHIBIDO = "42501"
 def falla(conn: Conexion, consulta: str, *valores: Any) -> str | None:
     """The SQLSTATE with which `consulta` is refused."""
     with pytest.raises(psycopg.Error) as error:
-        conn.execute(consulta, valores)  # type: ignore[call-overload]
+        conn.execute(consulta, valores)
     return error.value.sqlstate
 
 

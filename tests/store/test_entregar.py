@@ -1,6 +1,7 @@
 """Delivering a fact: once, stamped, refused with a reason, and never changed afterwards."""
 
 from dataclasses import replace
+from typing import Any
 
 import psycopg
 import pytest
@@ -123,7 +124,7 @@ RECHAZOS = [
 
 @pytest.mark.parametrize(("codigo", "cambios", "cuerpo"), RECHAZOS)
 def test_lo_que_no_es_un_hecho_de_esta_estacion_se_rechaza_con_su_codigo(
-    base_modulo: Nodo, codigo: str, cambios: dict[str, object], cuerpo: str | None
+    base_modulo: Nodo, codigo: str, cambios: dict[str, Any], cuerpo: str | None
 ) -> None:
     malo = replace(hecho(UNA, ACOPIO), **cambios)
     with base_modulo.conectar("est-01-1") as conn, pytest.raises(psycopg.Error) as error:

@@ -1,6 +1,7 @@
 """Facts read back as they were signed, and the centre's own facts."""
 
 from dataclasses import replace
+from typing import Any
 
 import psycopg
 import pytest
@@ -65,7 +66,7 @@ def test_un_hecho_en_cuarentena_solo_se_lee_si_se_pide(base: Nodo) -> None:
 
 @pytest.mark.parametrize("rol", ["prep_centro", "prep_arbitro"])
 def test_el_centro_mete_sus_hechos_sellados_y_en_cola_como_cualquiera(base: Nodo, rol: str) -> None:
-    propio = {"operador": "centro", "estacion": "centro", "fuente": Fuente.CENTRO}
+    propio: dict[str, Any] = {"operador": "centro", "estacion": "centro", "fuente": Fuente.CENTRO}
     suyos = [
         hecho("", Fase(NombreFase.CEROS, (("actas", 21),)), **propio),
         hecho("", Fase(NombreFase.ABRIR), **propio),

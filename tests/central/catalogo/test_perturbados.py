@@ -30,8 +30,8 @@ def perturbar(ruta: Path, azar: random.Random) -> None:
 def test_toda_cifra_de_un_archivo_perturbado_esta_en_su_acta(
     reales: Path, perfil: Perfil, tmp_path: Path, semilla: int
 ) -> None:
-    for archivo in reales.glob("*.csv"):
-        shutil.copy(archivo, tmp_path)
+    for original in reales.glob("*.csv"):
+        shutil.copy(original, tmp_path)
     azar = random.Random(semilla)
     for archivo in ARCHIVOS:
         (tmp_path / archivo).chmod(0o644)

@@ -6,6 +6,7 @@ import pytest
 
 from central.catalogo.importar import Importado
 from prep.domain.catalogo.catalogo import CCV, TipoCasilla
+from prep.domain.hechos.campos import suma
 
 VOTOS = {"GUB": 5_516_482, "DIP_LOC": 5_510_814, "ALC": 5_461_011}
 NOMINAL = {"GUB": 7_935_947, "DIP_LOC": 7_927_668, "ALC": 7_847_622}
@@ -20,7 +21,7 @@ TIPOS = {
 def test_los_votos_y_las_listas_de_los_archivos_cuadran(importado_real: Importado, eleccion: str) -> None:
     catalogo = importado_real.catalogo
     suyas = [catalogo.actas[c] for c in importado_real.papel if catalogo.actas[c].eleccion == eleccion]
-    votos = sum(sum(importado_real.papel[a.clave][catalogo.forma_de(a).rango_votos]) for a in suyas)  # type: ignore[arg-type]
+    votos = sum(suma(importado_real.papel[a.clave][catalogo.forma_de(a).rango_votos]) for a in suyas)
     assert votos == VOTOS[eleccion]
     assert sum(a.lista_nominal for a in suyas) == NOMINAL[eleccion]
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from prep.domain.hechos.texto import Tipo, cuerpo_de_texto
+from prep.domain.hechos.hechos import Tipo
+from prep.domain.hechos.texto import cuerpo_de_texto
 from tests.central.conftest import ESTACION, OPERADOR, Mando, clave
 
 LIBRE = (

@@ -45,7 +45,7 @@ def datos() -> Iterator[Path]:
 
 def valor(cluster: Cluster, consulta: str) -> str:
     with psycopg.connect(cluster.dsn(ADMIN, "postgres"), autocommit=True) as conn:
-        cursor = conn.execute(consulta)  # type: ignore[call-overload]
+        cursor = conn.execute(consulta)
         fila = cursor.fetchone() if cursor.description else None
     return str(fila[0]) if fila else ""
 

@@ -10,7 +10,6 @@ from central.__main__ import principal
 from central.marco import conexion
 from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
-from central.ordenes import corte as orden
 from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
 from tests.central.corte.escena import ACTAS, Cortes
 
@@ -106,5 +105,5 @@ def test_comprobar_rechaza_una_llave_mala(tmp_path: Path, mala: str, capsys: pyt
 
 
 def test_comprobar_una_carpeta_sin_cortes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert principal(["corte", "comprobar", str(tmp_path / "nada")]) == orden.MAL_USO
+    assert principal(["corte", "comprobar", str(tmp_path / "nada")]) == 2
     assert "No hay cortes" in capsys.readouterr().out

@@ -80,7 +80,7 @@ def abrir_sala(
             lugar = LugarSala(MemoriaEnArchivo(mando.datos / "sala.json"), conocidos, ejemplos.PROCESO)
             with puesto.mirar() as conn:
                 encabezado = leer_encabezado(conn)
-            opciones = {"dialogos": contestador, "sondeo_s": UN_DIA, "viejo_s": UN_DIA} | cambios
+            opciones: dict[str, Any] = {"dialogos": contestador, "sondeo_s": UN_DIA, "viejo_s": UN_DIA} | cambios
             sala = Sala(puesto, lugar, encabezado, taller, tema, fallos, **opciones)
             pila.callback(sala.deleteLater)
             pila.callback(qtbot.waitUntil, lambda: not taller.en_curso)

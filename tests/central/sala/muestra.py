@@ -1,6 +1,7 @@
 """A night in full swing as the board shows it: 33 CATD and the CCV, with what can go wrong at some of them."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from central.nodo.nombres import NombreNodo
 from central.sitios.suscripciones import FLUJOS, Suscripcion, nombre_flujo
@@ -46,7 +47,7 @@ def tablero(ahora: datetime) -> Tablero:
             centro, suyo, esperan, desde, 4 + n % 9, en_ccv=n * 13 % 90,
             nodo=nodo(centro, ahora) if n % 3 else None,
         )  # fmt: skip
-    cambiado = {
+    cambiado: dict[str, dict[str, Any]] = {
         "04": {"nodo": nodo("04", ahora, callado=timedelta(minutes=12)), "estaciones": 0, "alarmas": 2},
         "09": {"nodo": nodo("09", ahora, parado=True)},
         "13": {"alarmas": 12},
@@ -57,7 +58,7 @@ def tablero(ahora: datetime) -> Tablero:
     }
     for centro, cambios in cambiado.items():
         de = sitios[centro]
-        campos = {campo: getattr(de, campo) for campo in Sitio.__dataclass_fields__}
+        campos: dict[str, Any] = {campo: getattr(de, campo) for campo in Sitio.__dataclass_fields__}
         sitios[centro] = Sitio(**(campos | cambios))
     sitios[CCV] = Sitio(CCV, avance(24, 0.9), 268, ahora - timedelta(minutes=9), 22)
     return _con_totales(sitios, ahora)

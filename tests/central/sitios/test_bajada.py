@@ -5,11 +5,12 @@ import hashlib
 import psycopg
 import pytest
 
+from central.nodo.centro import CENTRO
 from central.sitios.bajada import traer_imagenes
 from central.sitios.centro_remoto import NodoReemplazado, conectar
 from central.sitios.conciliar import conciliar
 from prep.domain.hechos.hechos import Acopio, Captura, Custodia, Fase, Fuente, Imagen, NombreFase
-from tests.central.arbitro.escena import CAMPOS, CENTRO
+from tests.central.arbitro.escena import CAMPOS
 from tests.central.sitios.conftest import Par, Sitios, hasta
 from tests.store.ejemplos import acta
 

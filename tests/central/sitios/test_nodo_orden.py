@@ -13,11 +13,12 @@ import pytest
 from central.__main__ import principal
 from central.nodo.ajustes import exigir_ajustes
 from central.nodo.binarios import ErrorNodo
+from central.nodo.centro import CENTRO
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import BASE
 from central.sitios.unirse import ARCHIVO
 from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
-from tests.central.arbitro.escena import CENTRO, Escena
+from tests.central.arbitro.escena import Escena
 from tests.central.sitios.conftest import Sitios, hasta
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta

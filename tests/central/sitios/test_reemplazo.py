@@ -142,7 +142,7 @@ def test_lo_que_las_estaciones_confirmaron_esta_en_el_centro_una_vez(
         with en_marcha(nuevo, nueva):
             for puesto in (una, otra, recepcion):  # those who capture first: their images are still at the other
                 puesto.estacion.nodo.mudar(nuevo.cluster.dsn(puesto.nombre))
-                hasta(lambda puesto=puesto: puesto.estacion.entrega.vaciar().nodo)
+                hasta(lambda: puesto.estacion.entrega.vaciar().nodo)  # noqa: B023 -- called at once
             for clave in DESPUES[1:]:
                 recepcion.recibir(clave)
             una.capturar(3)

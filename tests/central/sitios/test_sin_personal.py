@@ -7,16 +7,17 @@ import psycopg
 import pytest
 
 from central.arbitro.vigilancia import Firmante, revisar
+from central.nodo.centro import CENTRO
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
 from central.sitios.centro_remoto import conectar
 from central.sitios.turno import TurnoCCV
 from central.sitios.unirse import llave_de, unirse
-from prep.domain.hechos.hechos import Acopio, Captura, Cierre, Cuerpo, Custodia, Fuente
+from prep.domain.hechos.hechos import Acopio, Captura, Cierre, Cuerpo, Custodia, Fuente, Hecho
 from prep.net.identidad import nueva
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.spool.tipos import HechoFirmado
-from tests.central.arbitro.escena import CAMPOS, CENTRO, ENTREGAR_CENTRO
+from tests.central.arbitro.escena import CAMPOS, ENTREGAR_CENTRO
 from tests.central.sitios.conftest import Par, Sitio, hasta
 from tests.store import ejemplos
 from tests.store.ejemplos import PROCESO, acta
@@ -106,7 +107,7 @@ def de_turno_en_ccv(par: Par, clave: str, hay: bool) -> None:
         entregar(estacion, *_partes(firma.hecho(clave, Fuente.CASILLA, cuerpo)))
 
 
-def _partes(firmado: HechoFirmado) -> tuple[object, ...]:
+def _partes(firmado: HechoFirmado) -> tuple[Hecho, bytes, str]:
     return firmado.hecho, firmado.firma, firmado.cuerpo
 
 

@@ -110,7 +110,7 @@ def test_nada_de_lo_que_se_lee_en_cada_aviso_recorre_los_hechos(nodo: Nodo, cons
 def _nodo(**cambios: Any) -> NodoVisto:
     ahora = ejemplos.AHORA
     flujo = Suscripcion("hechos_catd01", True, True, 0, 0, ahora, "0/0", ahora)
-    propio = {
+    propio: dict[str, Any] = {
         "nombre": NombreNodo("01"), "estado": "ACTIVO", "servidor": "10.0.0.7", "puerto": 6543, "alta": ahora,
         "latido": ahora, "esquema": "x", "deriva_ms": 0, "cola": 0, "por_bajar": 0,
         "flujos": {"hechos": flujo, "imagenes": flujo}, "ultimos": {},

@@ -94,7 +94,7 @@ def test_la_clave_de_un_acta_no_lleva_diagonales() -> None:
 def test_los_campos_van_en_el_orden_del_acta_impresa() -> None:
     forma = Forma("GUB", "000", "A02", ("TOTAL_BOLETAS_SOBRANTES",), ("PAN", NO_REGISTRADAS, NULOS))
     assert forma.campos == ("TOTAL_BOLETAS_SOBRANTES", "PAN", NO_REGISTRADAS, NULOS, ASENTADO)
-    assert forma.campos[forma.rango_votos] == forma.votos
+    assert tuple(forma.campos)[forma.rango_votos] == forma.votos
     assert forma.clave == "GUB/000/A02"
 
 

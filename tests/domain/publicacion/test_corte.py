@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Especiales
-from prep.domain.hechos.campos import Marca
+from prep.domain.catalogo.catalogo import Acta
+from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.publicacion.columnas import encabezados
 from prep.domain.publicacion.corte import (
     NOMBRES_RESUMEN,
@@ -40,7 +41,7 @@ FILAS = Filas(catalogo())
 AJUSTES = Ajustes()
 
 
-def fila(de, **votos) -> Fila:
+def fila(de: Acta, **votos: Valor) -> Fila:
     return FILAS.fila(de, verificada(de, valores(de, **votos)))
 
 

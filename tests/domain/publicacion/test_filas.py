@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import Acta, Forma
-from prep.domain.hechos.campos import Marca
+from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.hechos.hechos import MotivoSinActa
 from prep.domain.publicacion.columnas import EN_CAMINO, EN_REVISION, encabezados
 from prep.domain.publicacion.filas import Fila, Filas, _filas, _Mismo, con_nota, en_camino, fila, sin_camino
@@ -43,7 +43,7 @@ def columnas(suya: Fila) -> dict[str, str]:
     return dict(zip(nombres, suya.textos, strict=True))
 
 
-def publicada(de: Acta, imagen: str = HUELLA, filas: Filas = FILAS, **votos) -> dict[str, str]:
+def publicada(de: Acta, imagen: str = HUELLA, filas: Filas = FILAS, **votos: Valor) -> dict[str, str]:
     return columnas(filas.fila(de, verificada(de, valores(de, **votos), imagen)))
 
 
@@ -301,7 +301,7 @@ CAMPO = st.one_of(st.integers(0, 40_000), st.sampled_from(list(Marca)))
 
 
 @given(st.data(), st.sampled_from([*ACTAS, FUERA_DE_CATALOGO]), st.sampled_from(["", HUELLA]))
-def test_un_renglon_publicado_se_vuelve_a_leer_igual(data, de: Acta, imagen: str) -> None:
+def test_un_renglon_publicado_se_vuelve_a_leer_igual(data: st.DataObject, de: Acta, imagen: str) -> None:
     largo = len(forma(de).campos)
     suyos = tuple(data.draw(st.lists(CAMPO, min_size=largo, max_size=largo)))
     for estado in (None, sin_acta(de), verificada(de, suyos, imagen)):

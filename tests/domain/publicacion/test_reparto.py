@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.domain.catalogo.catalogo import ClaseColumna, Codigo, Columna, Convenio, Eleccion, Forma
+from prep.domain.catalogo.catalogo import Acta, ClaseColumna, Codigo, Columna, Convenio, Eleccion, Forma
+from prep.domain.hechos.campos import Valor
 from prep.domain.publicacion.agregacion import Nivel, Suma, sumar
 from prep.domain.publicacion.filas import Filas
 from prep.domain.publicacion.reparto import (
@@ -147,7 +148,7 @@ def test_dos_coaliciones_sin_partido_comun_no_se_mezclan() -> None:
     assert [c.columnas for c in contendientes] == [("A", "B", "A_B"), ("C", "D", "C_D")]
 
 
-def suma_de(*pares) -> Suma:
+def suma_de(*pares: tuple[Acta, tuple[Valor, ...]]) -> Suma:
     filas = Filas(catalogo())
     return sumar((filas.fila(a, verificada(a, v)) for a, v in pares), Nivel.ENTIDAD)[()]
 

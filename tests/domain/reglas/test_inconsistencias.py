@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import Acta
 from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.hechos.hechos import MotivoSinActa
 from prep.domain.reglas.inconsistencias import Clasificacion, clasificar, de_sin_acta, limite
@@ -14,7 +15,7 @@ AJUSTES = Ajustes(representantes_max=16, boletas_max=1000)
 ILEGIBLE, SIN_DATO = Marca.ILEGIBLE, Marca.SIN_DATO
 
 
-def caso(acta=ORDINARIA, ajustes=AJUSTES, sin_nombrar: Valor = 0, **votos: Valor) -> Clasificacion:
+def caso(acta: Acta = ORDINARIA, ajustes: Ajustes = AJUSTES, sin_nombrar: Valor = 0, **votos: Valor) -> Clasificacion:
     return clasificar(acta, forma(acta), valores(acta, sin_nombrar, **votos), ajustes)
 
 
@@ -47,7 +48,7 @@ def test_las_mesas_sin_seccion_se_miden_con_su_lista() -> None:
         (ESPECIAL, Ajustes(boletas_max=0, representantes_max=0), 0),
     ],
 )
-def test_el_limite_sale_de_los_ajustes_y_sin_ellos_no_hay(acta, ajustes: Ajustes, tope: int | None) -> None:
+def test_el_limite_sale_de_los_ajustes_y_sin_ellos_no_hay(acta: Acta, ajustes: Ajustes, tope: int | None) -> None:
     assert limite(acta, ajustes) == tope
 
 

@@ -1,6 +1,7 @@
 """The table of rules: complete, in words, and each rule that figures decide at its boundary."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ SOBRANTES, PERSONAS, REPRESENTANTES, SACADOS = TOTALES
 AJUSTES = Ajustes(representantes_max=16, boletas_max=1000)
 
 
-def tocadas(acta=ORDINARIA, ajustes=AJUSTES, sin_nombrar: Valor = 0, **suyos: Valor) -> list[str]:
+def tocadas(acta: Any = ORDINARIA, ajustes: Any = AJUSTES, sin_nombrar: Valor = 0, **suyos: Valor) -> list[str]:
     return [r.codigo for r in evaluar(acta, forma(acta), valores(acta, sin_nombrar, **suyos), ajustes)]
 
 
@@ -52,7 +53,7 @@ def test_cada_leyenda_publicada_tiene_su_regla() -> None:
 
 
 @pytest.mark.parametrize("suya", REGLAS, ids=lambda r: r.codigo)
-def test_cada_regla_habla_corto_y_cita_su_norma(suya) -> None:
+def test_cada_regla_habla_corto_y_cita_su_norma(suya: Any) -> None:
     for texto in (suya.operador, suya.coordinador):
         assert 10 < len(texto) <= 160
         assert texto.endswith((".", ")."))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
-from prep.domain.hechos.campos import Marca
+from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.hechos.hechos import AccionDeMesa, Hecho
 from prep.domain.vida.captura import puestos_abiertos
 from prep.domain.vida.estado import ClaseTrabajo, EstadoActa, Etapa
@@ -147,10 +147,8 @@ def test_igual_abarca_cifras_asentado_documento_e_identificacion(distinta: Hecho
 
 
 def test_cero_sin_dato_e_ilegible_son_tres_cosas() -> None:
-    capturas = [
-        captura(3 + i, quien, (valor, *CIFRAS[1:]))
-        for i, (quien, valor) in enumerate([("ana", 0), ("beto", Marca.SIN_DATO), ("ceci", Marca.ILEGIBLE)])
-    ]
+    dichas: list[tuple[str, Valor]] = [("ana", 0), ("beto", Marca.SIN_DATO), ("ceci", Marca.ILEGIBLE)]
+    capturas = [captura(3 + i, quien, (valor, *CIFRAS[1:])) for i, (quien, valor) in enumerate(dichas)]
     assert doblar(*LLEGADA, *capturas).etapa is Etapa.EN_DISPUTA
 
 

@@ -34,7 +34,7 @@ def _de_tipo(tipo: Any) -> st.SearchStrategy[Any]:
         return st.tuples(*map(_de_tipo, partes))
     if partes:
         return st.one_of(*map(_de_tipo, partes))
-    if is_dataclass(tipo):
+    if isinstance(tipo, type) and is_dataclass(tipo):
         tipos = get_type_hints(tipo)
         return st.builds(tipo, **{c.name: _de_tipo(tipos[c.name]) for c in fields(tipo)})
     propias = {str: TEXTOS, datetime: MOMENTOS, type(None): st.none()}

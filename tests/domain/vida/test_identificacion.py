@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Identificacion
-from prep.domain.hechos.hechos import AccionDeMesa, Fuente
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho
 from prep.domain.vida.estado import ClaseTrabajo, Etapa
 from tests.domain.escena import (
     CASILLA,
@@ -28,7 +28,7 @@ from tests.domain.escena import (
 TERCERA = "GUB-000-0001-C02-00-A02-0"
 
 
-def leida(n: int, quien: str, identificacion: str):
+def leida(n: int, quien: str, identificacion: str) -> Hecho:
     return captura(n, quien, fuente=CASILLA, identificacion=identificacion)
 
 

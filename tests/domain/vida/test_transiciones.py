@@ -175,7 +175,7 @@ def test_en_cada_etapa_cada_suceso_tiene_respuesta(fuente: Fuente, etapa: Etapa)
             esperada = Etapa.RETENIDA
         assert de_la_fuente(despues, fuente) is esperada, suceso
         if esperada is etapa:
-            dichos = [h for f in (despues, *despues.fuentes) for h in f.hallazgos]
+            dichos = [*despues.hallazgos, *(h for f in despues.fuentes for h in f.hallazgos)]
             assert any(h.hecho == nuevo.id for h in dichos), suceso
             assert sin_hallazgos(despues) == sin_hallazgos(antes), suceso
 
@@ -275,7 +275,7 @@ def test_cada_hallazgo_se_da_en_su_escena(codigo: CodigoHallazgo) -> None:
     ajustes = PAPEL if codigo is C.IMAGEN_EN_CAMINO else Ajustes()
     estado = doblar(*ESCENAS[codigo], ajustes=ajustes, cae="cae-7", proceso="SIM-1")
     assert codigo.name in codigos(estado)
-    todos = [h for parte in (estado, *estado.fuentes) for h in parte.hallazgos]
+    todos = [*estado.hallazgos, *(h for parte in estado.fuentes for h in parte.hallazgos)]
     assert {h.hecho for h in todos if h.codigo is codigo} == {SENALA.get(codigo, ESCENAS[codigo][-1].id)}
 
 

@@ -1,6 +1,8 @@
 """The frame: logging in, locked, a fault, its help and its dialogs."""
 
-from PySide6.QtCore import Qt
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from prep.ui.ayuda import Ayuda
@@ -21,6 +23,16 @@ def marco(e: Estudio) -> Marco:
 def dialogo(ventana: Marco) -> QWidget:
     (abierto,) = [d for d in ventana.findChildren(QDialog) if d.isVisible()]
     return abierto
+
+
+T = TypeVar("T", bound=QObject)
+
+
+def hijo(de: QObject, clase: type[T], nombre: str = "") -> T:
+    """The child of that class, which is there."""
+    hallado = de.findChild(clase, nombre) if nombre else de.findChild(clase)
+    assert hallado is not None, f"no hay {clase.__name__} {nombre}"
+    return hallado
 
 
 @escena("entrada")
@@ -55,8 +67,8 @@ def falla(e: Estudio) -> QWidget:
     abierto = marco(e)
     e.entrar(abierto)
     e.fallos.fallo.emit("3F7A21")
-    e.hasta(lambda: "3F7A21" in abierto.findChild(QLabel, "falla").text())
-    e.hasta(lambda: "No hay actas" in abierto.findChild(Visor).accessibleName())
+    e.hasta(lambda: "3F7A21" in hijo(abierto, QLabel, "falla").text())
+    e.hasta(lambda: "No hay actas" in hijo(abierto, Visor).accessibleName())
     return abierto
 
 
@@ -65,8 +77,8 @@ def ayuda(e: Estudio) -> QWidget:
     abierto = marco(e)
     e.entrar(abierto)
     e.qtbot.keyClick(abierto, Qt.Key.Key_F1)
-    e.hasta(lambda: abierto.findChild(Ayuda))
-    return abierto.findChild(Ayuda)
+    e.hasta(lambda: abierto.findChild(Ayuda) is not None)
+    return hijo(abierto, Ayuda)
 
 
 @escena("dialogo")

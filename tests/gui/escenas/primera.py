@@ -1,6 +1,7 @@
 """A station's first day."""
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from pytest import MonkeyPatch
 
 from prep.net.descubrimiento import Hallado
 from prep.ui import primera
@@ -14,14 +15,15 @@ HALLADOS = [
 
 
 def dia(e: Estudio, hallados: list[Hallado]) -> Primera:
-    antes, primera.buscar_todos = primera.buscar_todos, lambda _: hallados  # no scene hangs on what is announced here
+    monkeypatch = MonkeyPatch()  # no scene hangs on what is announced here
+    monkeypatch.setattr(primera, "buscar_todos", lambda _: hallados)
     ventana = Primera(e.carpeta / "ficha.json", e.taller)
     e.qtbot.addWidget(ventana)
     ventana.show()
     e.qtbot.waitActive(ventana)
     buscar = next(b for b in ventana.findChildren(QPushButton) if b.text().startswith("Buscar"))
     e.hasta(buscar.isEnabled)
-    primera.buscar_todos = antes
+    monkeypatch.undo()
     return ventana
 
 

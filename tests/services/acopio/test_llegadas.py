@@ -224,7 +224,12 @@ def test_la_copia_no_se_escribe_a_cada_cambio_y_se_completa_al_irse_el_nodo(
     spool = mostrador._estacion.spool
     escritas: list[str] = []
     copiar = spool.copiar
-    monkeypatch.setattr(spool, "copiar", lambda clave, texto: (escritas.append(clave), copiar(clave, texto)))
+
+    def contada(clave: str, texto: str) -> None:
+        escritas.append(clave)
+        copiar(clave, texto)
+
+    monkeypatch.setattr(spool, "copiar", contada)
     mostrador.acopios.actualizar()
     for seccion in (1, 5, 7):
         mostrador.leer(f"{seccion}b", "D")

@@ -82,7 +82,7 @@ def test_una_columna_que_no_se_lleva_solo_es_igual_a_cero(tmp_path: Path) -> Non
 def test_un_renglon_que_falta_o_en_otro_orden_no_se_compara(tmp_path: Path) -> None:
     suyo = sin_extranas()
     origen = publicar(tmp_path, suyo, {})
-    otro_orden = replace(suyo, actas=dict(reversed(suyo.actas.items())))
+    otro_orden = replace(suyo, actas=dict(reversed(list(suyo.actas.items()))))
     with pytest.raises(CorteIncompleto):
         comparar(otro_orden, origen, tmp_path)
     with pytest.raises(CorteIncompleto, match="no hay paquete"):

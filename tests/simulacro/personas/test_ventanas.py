@@ -22,6 +22,7 @@ from simulacro.guion import Excepcion, escribir_guion
 from simulacro.personas import ventanas
 from simulacro.personas.ventanas import Ventanas, apartar, hay_pantalla
 from simulacro.preparacion import Material, OpcionesDeNoche, reunir
+from simulacro.red.ordenes import NocheFallida
 from tests.store.ejemplos import catalogo
 
 CATALOGO = catalogo(200)
@@ -55,7 +56,7 @@ def test_lo_de_las_personas_no_lo_traen_los_robots_ni_se_compara() -> None:
 def test_hay_pantalla_si_el_sistema_dice_donde(variable: str, hay: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     for nombre in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(nombre, raising=False)
-    monkeypatch.setattr(ventanas.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ventanas, "rehusan", lambda: "")
     monkeypatch.setenv(variable, ":7")
     assert hay_pantalla() is hay
@@ -74,7 +75,7 @@ def test_sin_pantalla_la_noche_es_la_de_siempre(pantalla: str, monkeypatch: pyte
 
     def reunir(opciones: OpcionesDeNoche) -> Material:
         pedidas.append(opciones)
-        raise orden.NocheFallida("hasta aquí")
+        raise NocheFallida("hasta aquí")
 
     monkeypatch.setattr(orden, "reunir", reunir)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)

@@ -10,6 +10,7 @@ from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.catalogo.fuera_de_catalogo import ClaveInvalida
 from simulacro.papel.dibujo import cajon as modulo
 from simulacro.papel.dibujo.cajon import Cajon
+from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.papel import Papel, leer
 
 
@@ -17,7 +18,7 @@ from simulacro.papel.papel import Papel, leer
 def dibujadas(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The key of each acta that was really drawn, in order."""
     claves: list[str] = []
-    de_veras = modulo.dibujar
+    de_veras = dibujar
 
     def contar(papel: Papel, catalogo: Catalogo, semilla: int, *, etiqueta: bool, foto: bool, toma: int) -> bytes:
         claves.append(papel.clave)
