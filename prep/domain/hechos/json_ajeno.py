@@ -21,13 +21,13 @@ def leer_json(texto: str, **como: Any) -> Any:
         dato = json.loads(texto, **como)
     except RecursionError as error:
         raise DemasiadosNiveles(DEMASIADOS) from error
-    if texto.count("[") + texto.count("{") > NIVELES_MAX and _es_hondo(dato):
+    if texto.count("[") + texto.count("{") > NIVELES_MAX and es_hondo(dato):
         raise DemasiadosNiveles(DEMASIADOS)
     return dato
 
 
-def _es_hondo(dato: Any) -> bool:
-    """Without recursion, and no further than one level too many."""
+def es_hondo(dato: Any) -> bool:
+    """Whether it nests deeper than NIVELES_MAX; without recursion, and no further than one level too many."""
     nivel = [dato]
     for _ in range(NIVELES_MAX):
         nivel = [h for d in nivel for h in (d.values() if isinstance(d, dict) else d) if isinstance(h, dict | list)]
