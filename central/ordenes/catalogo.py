@@ -7,8 +7,7 @@ from pathlib import Path
 
 from central.catalogo.errores import CatalogoInvalido, causa
 from central.catalogo.importar import Importado, importar
-from central.catalogo.perfil_toml import cargar
-from central.catalogo.tabla_toml import PerfilInvalido
+from central.catalogo.perfil_toml import PerfilInvalido, cargar
 from prep.domain.catalogo.catalogo import TipoCasilla
 from simulacro.pueblo.generar import generar
 from simulacro.pueblo.inventar import ESCALAS
@@ -43,7 +42,7 @@ def _importar(args: argparse.Namespace) -> int:
     try:
         importado = importar(args.carpeta, cargar(args.perfil), args.proceso)
     except PerfilInvalido as error:
-        print(f"perfil: {error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
     except CatalogoInvalido as error:
         for linea in error.lineas():
@@ -105,7 +104,7 @@ def _generar(args: argparse.Namespace) -> int:
     try:
         generar(args.carpeta, cargar(args.perfil), args.semilla, args.escala)
     except PerfilInvalido as error:
-        print(f"perfil: {error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{args.carpeta}: no se puede escribir: {causa(error)}", file=sys.stderr)

@@ -16,6 +16,8 @@ CAND_DIP = "CDMX_DIP_LOC_CANDIDATURAS.csv"
 ENCABEZADO = 6  # index of the line of columns
 ORDINARIA = "001"  # a row of a plain casilla begins so in GUB and DIP_LOC
 
+TRES = "[ajustes]\nrelojes = 2\nreal = 1\norden = 'luego'"
+
 Cambio = Callable[[list[str]], list[str]]
 
 
@@ -136,7 +138,9 @@ def _de_orden() -> list[Caso]:
             2,
             "no existe el perfil narnia",
         ),
-        Caso("un perfil con una clave de más", _perfil_raro("[ajustes]\nrelojes = 2"), 2, "sobran ['relojes']"),
+        Caso("un perfil con una clave de más", _perfil_raro("[ajustes]\nrelojes = 2"), 2, ":ajustes.relojes: sobra"),
+        Caso("un perfil con tres errores: el último", _perfil_raro(TRES), 2, ":ajustes.relojes: sobra"),
+        Caso("un perfil con tres errores: el primero", _perfil_raro(TRES), 2, ":ajustes.real: 1 no es true ni false"),
         Caso("un perfil que no es TOML", _perfil_raro("[[[ajustes"), 2, "no es TOML correcto (línea"),
         Caso(
             "un proceso en minúsculas", lambda c: _argv(_bueno(c), "sim 1"), 2, "el nombre del proceso lleva mayúsculas"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from central.catalogo.errores import CatalogoInvalido, causa
-from central.catalogo.tabla_toml import PerfilInvalido
+from central.catalogo.perfil_toml import PerfilInvalido
 from simulacro.guion import Excepcion, Llegada
 from simulacro.papel.dibujo.cajon import Cajon
 from simulacro.papel.dibujo.dibujo import acta_de, lleva_etiqueta
@@ -50,7 +50,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         print("\n".join(error.lineas()), file=sys.stderr)
         return 2
     except PerfilInvalido as error:
-        print(f"perfil: {error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{salida}: no se puede escribir: {causa(error)}", file=sys.stderr)

@@ -1,12 +1,14 @@
 """An entity's profile is read strictly: what is unknown, missing or contradictory is refused with a sentence."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from central.catalogo.gramatica import AjustesToml
 from central.catalogo.perfil import Perfil
-from central.catalogo.perfil_toml import CARPETA, cargar
-from central.catalogo.tabla_toml import PerfilInvalido
+from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
+from prep.domain.catalogo.ajustes import Ajustes
 
 
 def con(tmp_path: Path, antes: str, despues: str) -> str:
@@ -36,45 +38,149 @@ def test_los_limites_pueden_faltar(tmp_path: Path) -> None:
     assert ajustes.boletas_max is None and ajustes.representantes_max == 16
 
 
+UNO_A_UNO = [
+    ('id = "09"\n', 'id = "9"\n', "entidad.id: '9' no es un id de dos dígitos"),
+    ('siglas = "CDMX"', 'siglas = "C-X"', "entidad.siglas: 'C-X' no es un texto de sólo letras y números"),
+    ("anio = 2024", 'anio = "2024"', "entidad.anio: '2024' no es un número entero"),
+    ("anio = 2024", "anio = 2024-06-02", "entidad.anio: 2024-06-02 no es un número entero"),
+    ("anio = 2024", "anio = 2024\nmes = 6", "entidad.mes: sobra"),
+    ("anio = 2024", "", "entidad.anio: falta"),
+    ("representantes_max = 16", "representantes_max = -1", "ajustes.representantes_max: -1 es menor que 0"),
+    ("representantes_max = 16", "representantes_max = true", "ajustes.representantes_max: true no es un número entero"),
+    ("representantes_max = 16", "validacion = 3", "ajustes.validacion: 3 no es ninguno de diferencias, todas"),
+    ("representantes_max = 16", 'orden = "luego"', "ajustes.orden: 'luego' no es ninguno de imagen, papel"),
+    ("representantes_max = 16", 'separador = ";;"', "ajustes.separador: ';;' no es un solo carácter"),
+    ("America/Mexico_City", "America/Narnia", "ajustes.zona: no existe la zona horaria 'America/Narnia'"),
+    ("America/Mexico_City", "America", "ajustes.zona: no existe la zona horaria 'America'"),
+    ('extranjero = "034"', 'extranjero = "099"', "ambitos[1].extranjero: el extranjero es uno de sus territorios"),
+    ('{ id = "034"', '{ id = "33"', "ambitos[1].territorios[34].id: '33' no es un id de tres dígitos"),
+    ('territorios = ["033"]', 'territorios = ["033", "033"]', "centros.catd[33].territorios: se repite '033'"),
+    ('clase = "PARTIDO"', 'clase = "CLUB"', "elecciones[1].columnas[1].clase: 'CLUB' no es ninguno de PARTIDO"),
+    ('partidos = ["PAN"]', 'partidos = "PAN"', "elecciones[1].columnas[1].partidos: 'PAN' no es una lista"),
+    (
+        'partidos = ["PAN"]',
+        'partidos = ["PXX"]',
+        "elecciones[1].columnas[1].partidos: PAN nombra un partido que no e",
+    ),
+    ('solo = ["021"]', 'solo = ["521"]', "elecciones[2].columnas[8].solo: CSP nombra un territorio que no existe: 521"),
+    ('solo = ["021"]', "solo = [], menos = []", "elecciones[2].columnas[8]: CSP lleva solo o menos, no los dos"),
+    ('ambito = "distrito"\narchivo', 'ambito = "barrio"\narchivo', "elecciones[1].ambito: no existe 'barrio'"),
+    (
+        "MORENA = 5333",
+        "MORENA = 5334",
+        "elecciones[2].convenios[1]: el reparto de MORENA_PT_PVEM es de sus partidos",
+    ),
+    ('tipos = ["S"]', 'tipos = ["Z"]', "elecciones[1].codigos[2].tipos[1]: 'Z' no es ninguno de B, C"),
+    (
+        '"TOTAL_BOLETAS_SOBRANTES", ',
+        '"TOTAL", ',
+        "elecciones[1].codigos[1].totales: lleva sólo TOTAL_BOLETAS_SO",
+    ),
+    ('codigo = "A02E"', 'codigo = "A02", rp = false', "elecciones[1].codigos[2].codigo: 'A02' se repite"),
+    (
+        'archivo = "jefatura.csv"',
+        'archivo = "../jefatura.csv"',
+        "elecciones[1].archivo: '../jefatura.csv' no es un no",
+    ),
+    ("por_territorio = false", "por_territorio = 0", "elecciones[1].candidaturas.por_territorio: 0 no es true ni fa"),
+    ('nombre = "CIUDAD DE MEXICO"', 'nombre = ""', "entidad.nombre: está vacío"),
+    ('nombre = "CIUDAD DE MEXICO"', 'nombre = "a\\u0007"', "entidad.nombre: está en blanco o lleva caracteres que no"),
+    ('nombre = "CIUDAD DE MEXICO"', f'nombre = "{"a" * 201}"', "entidad.nombre: tiene más de 200 caracteres"),
+    ('ID_DISTRITO_LOCAL = ["DISTRITO_LOCAL"]', 'PAN = ["X"]\nPRI = ["X"]', "encabezados.PRI: X está en dos columnas"),
+    ('MC = "MOVIMIENTO CIUDADANO"', 'MC = ["MC"]', "partidos.MC: una lista no es un texto"),
+]
+
+
+@pytest.mark.parametrize(("antes", "despues", "dice"), UNO_A_UNO, ids=[dice for _, _, dice in UNO_A_UNO])
+def test_un_perfil_equivocado_se_rechaza_con_su_linea(tmp_path: Path, antes: str, despues: str, dice: str) -> None:
+    ruta = con(tmp_path, antes, despues)
+    with pytest.raises(PerfilInvalido) as error:
+        cargar(ruta)
+    (dicho,) = str(error.value).splitlines()
+    archivo, linea, lugar = dicho.split(":", 2)
+    assert (archivo, lugar[: len(dice)]) == ("otro.toml", dice)
+    texto = Path(ruta).read_text("utf-8")
+    if despues:
+        primera = texto[: texto.index(despues)].count("\n") + 1
+        assert primera <= int(linea) <= primera + despues.count("\n")
+    else:
+        assert texto.splitlines()[int(linea) - 1] == "[entidad]"
+
+
 @pytest.mark.parametrize(
     ("antes", "despues", "dice"),
     [
-        ('id = "09"\n', 'id = "9"\n', "dos dígitos"),
-        ("anio = 2024", 'anio = "2024"', "anio: '2024' no es del tipo"),
-        ("representantes_max = 16", "representantes_max = -1", "ajustes.representantes_max"),
-        ("representantes_max = 16", "validacion = 3", "ajustes.validacion: 3"),
-        ("representantes_max = 16", 'orden = "luego"', "'luego' no es ninguno de imagen, papel"),
-        ("America/Mexico_City", "America/Narnia", "no existe la zona horaria"),
-        ("anio = 2024", "anio = 2024\nmes = 6", "sobran ['mes']"),
-        ('extranjero = "034"', 'extranjero = "099"', "el extranjero es uno de sus territorios"),
-        ('territorios = ["033"]', 'territorios = ["032"]', "el territorio 032 está en dos CATD"),
-        ('territorios = ["033"]', "territorios = []", "no cubren justo los territorios"),
-        ('clase = "PARTIDO"', 'clase = "CLUB"', "'CLUB' no es ninguno de PARTIDO"),
-        ('partidos = ["PAN"]', 'partidos = ["PXX"]', "nombra un partido o un territorio que no existe"),
-        ('ambito = "distrito"\narchivo', 'ambito = "barrio"\narchivo', "no existe 'barrio'"),
-        ("MORENA = 5333", "MORENA = 5334", "suma 10000"),
-        ('tipos = ["S"]', 'tipos = ["Z"]', "'Z' no es ninguno de B, C"),
-        ('"TOTAL_BOLETAS_SOBRANTES", "TOTAL_PERSONAS_VOTARON"', '"TOTAL_PERSONAS_VOTARON"', ""),
-        ('archivo = "jefatura.csv"', 'archivo = "../jefatura.csv"', "es un nombre sin carpetas"),
-        ("por_territorio = false", "por_territorio = 0", "por_territorio: 0"),
-        ('ID_DISTRITO_LOCAL = ["DISTRITO_LOCAL"]', 'PAN = ["X"]\nPRI = ["X"]', "X está en dos columnas"),
+        ('territorios = ["033"]', 'territorios = ["032"]', "catd[33].territorios: el territorio 032 está en dos CATD"),
+        ('territorios = ["033"]', "territorios = []", "no cubren justo los territorios de distrito: falta 033"),
+        ('territorios = ["033"]', 'territorios = ["033", "034"]', "de distrito: sobra 034"),
+        ('{ id = "33", nombre = "Consejo', '{ id = "CCV", nombre = "Consejo', "centros.catd[33].id: 'CCV' se repite"),
+        ('codigo = "ALC"', 'codigo = "GUB"', "elecciones[3].codigo: 'GUB' se repite"),
+        ('nombre = "alcaldia"', 'nombre = "distrito"', "ambitos[2].nombre: 'distrito' se repite"),
+    ],
+)  # fmt: skip
+def test_lo_que_no_concuerda_entre_partes_se_dice(tmp_path: Path, antes: str, despues: str, dice: str) -> None:
+    with pytest.raises(PerfilInvalido) as error:
+        cargar(con(tmp_path, antes, despues))
+    assert dice in str(error.value)
+
+
+def test_todo_lo_malo_se_dice_a_la_vez(tmp_path: Path) -> None:
+    bueno = (CARPETA / "cdmx-2024.toml").read_text("utf-8")
+    ruta = tmp_path / "otro.toml"
+    malo = bueno.replace('id = "09"', 'id = "9"').replace("anio = 2024", 'anio = "2024"\nmes = 6')
+    malo = malo.replace("boletas_max = 1000", "boletas_maximas = 1000")
+    malo = malo.replace('codigo = "DIP_LOC"', 'codgo = "DIP_LOC"')
+    malo = malo.replace('extranjero = "034"', 'extranjero = "099"').replace('clase = "COMUN"', 'clase = "CLUB"')
+    ruta.write_text(malo, "utf-8")
+    with pytest.raises(PerfilInvalido) as error:
+        cargar(str(ruta))
+    sin_linea = [x.split(":", 2)[2] for x in str(error.value).splitlines()]
+    clase = "clase: 'CLUB' no es ninguno de PARTIDO, COMBINACION, COMUN, SIN_PARTIDO"
+    assert sin_linea == [
+        "entidad.id: '9' no es un id de dos dígitos",
+        "entidad.anio: '2024' no es un número entero",
+        "entidad.mes: sobra",
+        "ajustes.boletas_maximas: sobra",
+        "ambitos[1].extranjero: el extranjero es uno de sus territorios",
+        "elecciones[2].codigo: falta",
+        f"elecciones[2].columnas[9].{clase}",
+        "elecciones[2].codgo: sobra; ¿es «codigo»?",
+        f"elecciones[3].columnas[9].{clase}",
+    ]
+
+
+def test_un_acta_puede_llevar_menos_totales(tmp_path: Path) -> None:
+    assert cargar(con(tmp_path, '"TOTAL_BOLETAS_SOBRANTES", "TOTAL_PERSONAS_VOTARON"', '"TOTAL_PERSONAS_VOTARON"'))
+
+
+@pytest.mark.parametrize(
+    ("contenido", "dice"),
+    [
+        (b"[[[", r"otro\.toml:1:: no es TOML correcto \(línea 1, columna 3\)"),
+        (b"a = 1\nb = [1,", r"otro\.toml::: no es TOML correcto \(al final"),
+        (b"a = 1\na = 2", "no es TOML correcto"),
+        (b"a = " + b"[" * 9_000, "niveles|TOML"),
+        (b"a = " + b"[" * 20 + b"]" * 20, "tiene demasiados niveles"),
+        (b".".join([b"a"] * 30_000) + b" = 1", "tiene demasiados niveles"),
+        (b"a = 2024-99-99", "no es TOML correcto"),
+        (b"a = " + b"9" * 9_000, "no es TOML correcto"),
+        (b"\xff\xfe", "no es un texto en UTF-8"),
+        (b"#" * 1_000_001, "es demasiado grande: el máximo es 1000000 bytes"),
+        (b"", "entidad: falta\notro.toml::ajustes: falta"),
     ],
 )
-def test_un_perfil_equivocado_se_rechaza(tmp_path: Path, antes: str, despues: str, dice: str) -> None:
-    ruta = con(tmp_path, antes, despues)
-    if dice:
-        with pytest.raises(PerfilInvalido, match=r"^otro\.toml: ") as error:
-            cargar(ruta)
-        assert dice in str(error.value)
-    else:
-        assert cargar(ruta)  # an acta may carry fewer totals
+def test_lo_que_no_es_un_perfil_se_rechaza(tmp_path: Path, contenido: bytes, dice: str) -> None:
+    ruta = tmp_path / "otro.toml"
+    ruta.write_bytes(contenido)
+    with pytest.raises(PerfilInvalido, match=dice):
+        cargar(str(ruta))
 
 
-def test_lo_que_no_es_un_perfil_se_rechaza(tmp_path: Path) -> None:
-    for contenido, dice in ((b"[[[", "no es TOML correcto"), (b"\xff\xfe", "no es un texto TOML"), (b"", "faltan")):
-        ruta = tmp_path / "otro.toml"
-        ruta.write_bytes(contenido)
-        with pytest.raises(PerfilInvalido, match=dice):
-            cargar(str(ruta))
+def test_un_perfil_que_no_hay_se_dice_con_los_que_hay() -> None:
     with pytest.raises(PerfilInvalido, match="los que hay son: cdmx-2024"):
         cargar("narnia")
+
+
+def test_la_gramatica_nombra_cada_ajuste_con_su_defecto() -> None:
+    dichos = AjustesToml()
+    assert {c: getattr(dichos, c) for c in AjustesToml.model_fields} == asdict(Ajustes())

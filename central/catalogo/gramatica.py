@@ -1,0 +1,313 @@
+"""The grammar of an entity's profile: what each table of its TOML holds, and what must agree between them."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from central.catalogo.perfil import Urna
+from prep.ajeno.modelo import Ajeno, Distintos, Lista, Opcion, Patron, Texto
+from prep.ajeno.reparos import Camino, mostrar
+from prep.domain.catalogo.ajustes import Ajustes, Especiales, Identificacion, Orden, Validacion
+from prep.domain.catalogo.catalogo import CCV, TOTALES, ClaseColumna, Codigo, TipoCasilla
+
+SIN_LIMITE = "sin límite"
+ENTERO = 10_000  # of a reparto, in hundredths of a per cent
+DEFECTO = Ajustes()
+PAPEL = Codigo("")
+Hallados = Iterator[tuple[Camino, str]]
+
+
+def _zona(nombre: str) -> str:
+    try:
+        ZoneInfo(nombre)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"no existe la zona horaria {mostrar(nombre)}") from error
+    return nombre
+
+
+def _sin_carpetas(nombre: str) -> str:
+    if Path(nombre).name != nombre or nombre == "..":
+        raise ValueError(f"{mostrar(nombre)} no es un nombre sin carpetas")
+    return nombre
+
+
+def _en_orden(totales: tuple[str, ...]) -> tuple[str, ...]:
+    if totales != tuple(t for t in TOTALES if t in totales):
+        raise ValueError(f"lleva sólo {', '.join(TOTALES)}, en ese orden")
+    return totales
+
+
+def _sin_limite(dato: Any) -> Any:
+    return None if dato == SIN_LIMITE else dato
+
+
+Territorio3 = Annotated[str, Patron("[0-9]{3}", "un id de tres dígitos")]
+Archivo = Annotated[Texto, AfterValidator(_sin_carpetas)]
+Natural = Annotated[int, Field(ge=0)]
+Limite = Annotated[
+    Natural | None,
+    BeforeValidator(_sin_limite),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": SIN_LIMITE}]}),
+]
+
+
+class EntidadToml(Ajeno):
+    """`[entidad]`."""
+
+    QUE: ClassVar[str] = "De qué entidad y de qué año es la elección."
+
+    id: Annotated[str, Patron("[0-9]{2}", "un id de dos dígitos")] = Field(description="clave de la entidad: `09`")
+    nombre: Texto = Field(description="como está en los archivos: `CIUDAD DE MEXICO`")
+    siglas: Annotated[Texto, Patron(r"[^\W_]+", "un texto de sólo letras y números")] = Field(
+        description="con que empiezan los nombres de archivo: `CDMX`"
+    )
+    anio: int = Field(description="año de la elección")
+
+
+class AjustesToml(Ajeno):
+    """`[ajustes]`, one by one as in `Ajustes`."""
+
+    QUE: ClassVar[str] = "Lo que la norma deja abierto. Lo que no se escribe lleva lo que dice «si falta»."
+
+    real: bool = Field(DEFECTO.real, description="`true` sólo en la noche de verdad, no en un simulacro")
+    validacion: Opcion[Validacion] = Field(
+        DEFECTO.validacion, description="si en la mesa se ven sólo las diferencias o todas las actas (R-04)"
+    )
+    orden: Opcion[Orden] = Field(DEFECTO.orden, description="qué va primero en el CATD: la imagen o el papel (R-03)")
+    preferir_papel: bool = Field(
+        DEFECTO.preferir_papel, description="si con imagen de teléfono y papel se publica el papel (R-06)"
+    )
+    especiales: Opcion[Especiales] = Field(
+        DEFECTO.especiales, description="cuándo entran las casillas especiales a la participación (R-18)"
+    )
+    representantes_max: Limite = Field(
+        DEFECTO.representantes_max, description="cuántas representaciones votan a lo más en una casilla (R-16)"
+    )
+    boletas_max: Limite = Field(DEFECTO.boletas_max, description="cuántas boletas tiene a lo más una casilla (R-16)")
+    separador: Annotated[str, Patron(".", "un solo carácter")] = Field(
+        DEFECTO.separador, description="lo que separa las columnas de lo que se publica"
+    )
+    zona: Annotated[Texto, AfterValidator(_zona)] = Field(DEFECTO.zona, description="zona horaria, por su nombre IANA")
+    desfase_publicado: Texto = Field(DEFECTO.desfase_publicado, description="esa zona como se publica")
+    capturas_max: Natural = Field(DEFECTO.capturas_max, description="cuántas capturas se hacen a lo más de un acta")
+    espera_sin_personal_s: Natural = Field(
+        DEFECTO.espera_sin_personal_s, description="segundos que un acta espera a una segunda persona (R-04)"
+    )
+    vigencia_trabajo_s: Natural = Field(
+        DEFECTO.vigencia_trabajo_s, description="segundos que alguien conserva un acta sin dar señal"
+    )
+    minutos_entre_cortes: Natural = Field(DEFECTO.minutos_entre_cortes, description="minutos entre un corte y otro")
+    identificacion_catd: Opcion[Identificacion] = Field(
+        DEFECTO.identificacion_catd, description="cómo se sabe de qué acta es una imagen del CATD (R-11)"
+    )
+    identificacion_casilla: Opcion[Identificacion] = Field(
+        DEFECTO.identificacion_casilla, description="cómo se sabe de qué acta es una imagen de teléfono (R-11)"
+    )
+
+
+class TerritorioToml(Ajeno):
+    """One of an ámbito's."""
+
+    QUE: ClassVar[str] = "Un distrito, una alcaldía, un municipio."
+
+    id: Territorio3 = Field(description="tres dígitos")
+    nombre: Texto = Field(description="como está en los archivos")
+
+
+class AmbitoToml(Ajeno):
+    """`[[ambitos]]`."""
+
+    QUE: ClassVar[str] = "Una clase de territorio: sus columnas en los archivos y su lista."
+
+    nombre: Texto = Field(description="como lo nombran las elecciones y los centros: `distrito`")
+    columnas: Annotated[Distintos[Texto], Field(min_length=1, max_length=2)] = Field(
+        description="la del id y, si los archivos la tienen, la del nombre"
+    )
+    extranjero: str = Field(description='el id que hace de extranjero (R-11b); `""` si no hay')
+    territorios: Annotated[Lista[TerritorioToml], Field(min_length=1)] = Field(description="todos, en orden")
+
+    @property
+    def ids(self) -> list[str]:
+        return [t.id for t in self.territorios]
+
+    def revisar(self) -> Hallados:
+        yield from repetidos("territorios", "id", self.ids)
+        if self.extranjero and self.extranjero not in self.ids:
+            yield ("extranjero",), "el extranjero es uno de sus territorios"
+
+
+class CatdToml(Ajeno):
+    """One of `centros.catd`."""
+
+    QUE: ClassVar[str] = "Un CATD y los territorios que atiende."
+
+    id: Texto = Field(description="con que se le nombra: `01`")
+    nombre: Texto = Field(description="como se muestra")
+    territorios: Distintos[Territorio3] = Field(description="ids del ámbito de los centros")
+
+
+class CentrosToml(Ajeno):
+    """`[centros]`."""
+
+    QUE: ClassVar[str] = "Los centros de trabajo. Cada territorio, menos el extranjero, es de un solo CATD (R-11b)."
+
+    ambito: Texto = Field(description="por qué clase de territorio se reparten las actas")
+    ccv: Texto = Field(description="nombre del Centro de Captura y Verificación")
+    catd: Annotated[Lista[CatdToml], Field(min_length=1)] = Field(description="uno por CATD")
+
+    def revisar(self) -> Hallados:
+        yield from repetidos("catd", "id", [CCV, *(c.id for c in self.catd)], desde=-1)
+        de: dict[str, str] = {}
+        for n, catd in enumerate(self.catd):
+            for territorio in catd.territorios:
+                if de.setdefault(territorio, catd.id) != catd.id:
+                    yield ("catd", n, "territorios"), f"el territorio {territorio} está en dos CATD"
+
+
+class CandidaturasToml(Ajeno):
+    """`candidaturas` of an election."""
+
+    QUE: ClassVar[str] = "El archivo de quienes contienden."
+
+    archivo: Archivo = Field(description="su nombre, sin carpetas")
+    por_territorio: bool = Field(description="si hay unas por cada territorio")
+    suplente: bool = Field(description="si cada una lleva suplente")
+
+
+class ColumnaToml(Ajeno):
+    """One of an election's vote columns."""
+
+    QUE: ClassVar[str] = "Una columna de votos. Sin `solo` ni `menos` compite en todos los territorios (R-15)."
+
+    codigo: Texto = Field(description="su nombre publicado")
+    clase: Opcion[ClaseColumna] = Field(description="para quién cuenta (R-20)")
+    partidos: Distintos[Texto] = Field(description="los suyos, en orden de registro; ninguno si es sin partido")
+    solo: Distintos[Territorio3] = Field((), description="los únicos territorios donde compite")
+    menos: Distintos[Territorio3] = Field((), description="los territorios donde no compite")
+
+    def revisar(self) -> Hallados:
+        if {"solo", "menos"} <= self.model_fields_set:
+            yield (), f"{self.codigo} lleva solo o menos, no los dos"
+
+
+class CodigoToml(Ajeno):
+    """One of an election's printed codes."""
+
+    QUE: ClassVar[str] = "Un código impreso de acta: en qué casillas se usa y qué totales lleva."
+
+    codigo: Texto = Field(description="como está impreso: `A02`")
+    tipos: Distintos[Opcion[TipoCasilla]] = Field(description="los tipos de casilla que lo usan")
+    totales: Annotated[Distintos[Texto], AfterValidator(_en_orden)] = Field(
+        description=f"de {', '.join(f'`{t}`' for t in TOTALES)}, los que lleva y en ese orden"
+    )
+    documento: Texto = Field(PAPEL.documento, description="qué documento es")
+    especial: bool = Field(PAPEL.especial, description="si es de casilla especial (R-19)")
+    rp: bool = Field(PAPEL.rp, description="si sus votos cuentan sólo a los partidos (R-20)")
+    urna: Opcion[Urna] = Field(Urna.PAPEL, description="con qué urna se usa")
+
+
+class ConvenioToml(Ajeno):
+    """How the votes of a candidatura común are shared."""
+
+    QUE: ClassVar[str] = "Cómo se reparten los votos de una candidatura común, donde su columna compite (R-20)."
+
+    columna: Texto = Field(description="la columna que se reparte")
+    reparto: dict[str, Natural] = Field(description=f"de cada partido, en centésimas de por ciento: suman {ENTERO}")
+    resto: Texto = Field(description="el partido que se queda con lo que sobra")
+
+
+class EleccionToml(Ajeno):
+    """`[[elecciones]]`."""
+
+    QUE: ClassVar[str] = "Una elección y sus dos archivos."
+
+    codigo: Texto = Field(description="`GUB`, `DIP_LOC`, `ALC`")
+    nombre: Texto = Field(description="primera línea de su archivo publicado")
+    titulos: Distintos[Texto] = Field(description="otras formas en que un archivo la escribe")
+    ambito: Texto = Field(description="su clase de territorio")
+    archivo: Archivo = Field(description="su archivo de resultados, sin carpetas")
+    candidaturas: CandidaturasToml = Field(description="quienes contienden")
+    convenios: Lista[ConvenioToml] = Field(description="los de sus candidaturas comunes; puede no haber")
+    columnas: Annotated[Lista[ColumnaToml], Field(min_length=1)] = Field(description="en el orden en que se publican")
+    codigos: Annotated[Lista[CodigoToml], Field(min_length=1)] = Field(description="los de sus actas")
+
+    def revisar(self) -> Hallados:
+        yield from repetidos("columnas", "codigo", [c.codigo for c in self.columnas])
+        yield from repetidos("codigos", "codigo", [c.codigo for c in self.codigos])
+        partidos = {c.codigo: c.partidos for c in self.columnas}
+        for n, convenio in enumerate(self.convenios):
+            suyos = partidos.get(convenio.columna, ())
+            reparto = convenio.reparto
+            if reparto.keys() != set(suyos) or sum(reparto.values()) != ENTERO or convenio.resto not in suyos:
+                yield ("convenios", n), f"el reparto de {convenio.columna} es de sus partidos y suma {ENTERO}"
+
+
+class PerfilToml(Ajeno):
+    """The whole profile."""
+
+    QUE: ClassVar[str] = "Lo que tienen los archivos de una entidad, quién contiende dónde y qué lleva cada acta."
+
+    entidad: EntidadToml = Field(description="de quién es")
+    ajustes: AjustesToml = Field(description="lo que la norma deja abierto")
+    encabezados: dict[str, Distintos[Texto]] = Field(
+        description="de cada columna publicada, las otras formas en que los archivos la escriben"
+    )
+    partidos: dict[str, Texto] = Field(description="de cada código, su nombre completo; en orden de registro")
+    ambitos: Annotated[Lista[AmbitoToml], Field(min_length=1)] = Field(description="las clases de territorio")
+    centros: CentrosToml = Field(description="dónde se trabaja")
+    elecciones: Annotated[Lista[EleccionToml], Field(min_length=1)] = Field(description="las de esa noche")
+
+    def revisar(self) -> Hallados:
+        yield from repetidos("ambitos", "nombre", [a.nombre for a in self.ambitos])
+        yield from repetidos("elecciones", "codigo", [e.codigo for e in self.elecciones])
+        yield from self._de_encabezados()
+        ambitos = {a.nombre: a for a in self.ambitos}
+        yield from self._de_centros(ambitos.get(self.centros.ambito))
+        for n, eleccion in enumerate(self.elecciones):
+            donde: Camino = ("elecciones", n)
+            if eleccion.ambito not in ambitos:
+                yield (*donde, "ambito"), f"no existe {mostrar(eleccion.ambito)}"
+                continue
+            yield from self._de_columnas((*donde, "columnas"), eleccion, set(ambitos[eleccion.ambito].ids))
+
+    def _de_encabezados(self) -> Hallados:
+        de: dict[str, str] = {}
+        for publicado, escritos in self.encabezados.items():
+            for escrito in escritos:
+                if de.setdefault(escrito, publicado) != publicado:
+                    yield ("encabezados", publicado), f"{escrito} está en dos columnas"
+
+    def _de_centros(self, ambito: AmbitoToml | None) -> Hallados:
+        if ambito is None:
+            yield ("centros", "ambito"), f"no existe {mostrar(self.centros.ambito)}"
+            return
+        atendidos = {t for catd in self.centros.catd for t in catd.territorios}
+        debidos = set(ambito.ids) - {ambito.extranjero}
+        for dicho, cuales in (("falta", debidos - atendidos), ("sobra", atendidos - debidos)):
+            if cuales:
+                todos = f"los CATD no cubren justo los territorios de {ambito.nombre}"
+                yield ("centros", "catd"), f"{todos}: {dicho} {', '.join(sorted(cuales))}"
+
+    def _de_columnas(self, donde: Camino, eleccion: EleccionToml, territorios: set[str]) -> Hallados:
+        for n, columna in enumerate(eleccion.columnas):
+            for clave, cuales, existen in (
+                ("partidos", columna.partidos, self.partidos.keys()),
+                ("solo", columna.solo, territorios),
+                ("menos", columna.menos, territorios),
+            ):
+                for cual in cuales:
+                    if cual not in existen:
+                        que = "un partido" if clave == "partidos" else "un territorio"
+                        yield (*donde, n, clave), f"{columna.codigo} nombra {que} que no existe: {cual}"
+
+
+def repetidos(lista: str, clave: str, valores: Iterable[str], desde: int = 0) -> Hallados:
+    """The place of each value that came before; `desde`: the position of the first."""
+    vistos: set[str] = set()
+    for n, valor in enumerate(valores, desde):
+        if valor in vistos:
+            yield (lista, n, clave), f"{mostrar(valor)} se repite"
+        vistos.add(valor)
