@@ -51,8 +51,9 @@ def exigir_abierto(conn: Connection) -> None:
 
 def acta_de(conn: Connection, envio: Envio) -> str:
     """The key of the one catalogued acta that the sending names; raises Apartada."""
-    claves = conn.execute(text(POR_CLAVE if "clave" in envio.acta else POR_CAMPOS), dict(envio.acta)).scalars().all()
-    dicha = " ".join(filter(None, envio.acta.values()))
+    acta = envio.acta.model_dump()
+    claves = conn.execute(text(POR_CLAVE if "clave" in acta else POR_CAMPOS), acta).scalars().all()
+    dicha = " ".join(filter(None, acta.values()))
     if not claves:
         raise Apartada(f"el acta «{dicha}» no está en el catálogo (R-01). Revise sección, tipo y número con el CAE.")
     if len(claves) > 1:

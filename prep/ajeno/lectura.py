@@ -35,13 +35,13 @@ def de_json(crudo: bytes | str, modelo: type[M]) -> M:
     try:
         datos = leer_json(texto, object_pairs_hook=_una_vez, parse_constant=_sin_constantes)
     except DemasiadosNiveles as error:
-        raise TextoIlegible([Reparo("", HONDO)]) from error
+        raise AjenoInvalido([Reparo("", HONDO)]) from error
     except _Repetida as error:
-        raise TextoIlegible([Reparo(escrito((str(error),)), "está dos veces")]) from error
+        raise AjenoInvalido([Reparo(escrito((str(error),)), "está dos veces")]) from error
     except ValueError as error:
         linea, columna = getattr(error, "lineno", 0), getattr(error, "colno", 0)
         donde = f" (línea {linea}, columna {columna})" if linea else ""
-        raise TextoIlegible([Reparo("", f"no es JSON correcto o está cortado{donde}", linea)]) from error
+        raise TextoIlegible([Reparo("", f"está cortado o no es JSON{donde}", linea)]) from error
     return _por(modelo, datos, "un objeto", lambda: renglones_json(texto))
 
 
@@ -51,13 +51,13 @@ def de_toml(crudo: bytes | str, modelo: type[M]) -> M:
     try:
         datos = tomllib.loads(texto)
     except RecursionError as error:
-        raise TextoIlegible([Reparo("", HONDO)]) from error
+        raise AjenoInvalido([Reparo("", HONDO)]) from error
     except ValueError as error:  # of tomllib, and of its numbers and dates
         lugar = re.search(r"line (\d+), column (\d+)", str(error))
         donde = f"línea {lugar[1]}, columna {lugar[2]}" if lugar else "al final, si no es por un número o una fecha"
         raise TextoIlegible([Reparo("", f"no es TOML correcto ({donde})", int(lugar[1]) if lugar else 0)]) from error
     if es_hondo(datos):
-        raise TextoIlegible([Reparo("", HONDO)])
+        raise AjenoInvalido([Reparo("", HONDO)])
     return _por(modelo, datos, "una tabla", lambda: renglones_toml(texto))
 
 

@@ -105,7 +105,7 @@ class Entre:
         return dato
 
 
-def _imprimible(dato: str) -> str:
+def imprimible(dato: str) -> str:
     if not dato.strip() or not dato.isprintable():
         raise ValueError("está en blanco o lleva caracteres que no se imprimen")
     return dato
@@ -117,7 +117,7 @@ def _sin_repetir(datos: tuple[H, ...]) -> tuple[H, ...]:
     return datos
 
 
-Texto = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_imprimible)]
+Texto = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(imprimible)]
 Lista = Annotated[tuple[T, ...], Strict(False)]  # strict, a tuple takes no list
 Distintos = Annotated[
     tuple[H, ...], Strict(False), AfterValidator(_sin_repetir), Field(json_schema_extra={"uniqueItems": True})

@@ -55,20 +55,22 @@ def _de_json() -> list[Caso]:
     return [
         _texto("un JSON cortado", bueno[:-30].encode(), "cortado o no es JSON"),
         _texto("un JSON vacío", b"", "cortado o no es JSON"),
-        _texto("un JSON en UTF-16", bueno.encode("utf-16"), "cortado o no es JSON"),
-        _texto("un JSON con un campo dos veces", bueno[:-1].encode() + b',"cuenta":"x"}', "cortado o no es JSON"),
+        _texto("un JSON en UTF-16", bueno.encode("utf-16"), "el JSON no es un texto en UTF-8"),
+        _texto("un JSON con un campo dos veces", bueno[:-1].encode() + b',"cuenta":"x"}', "cuenta: está dos veces"),
         _texto("un JSON con NaN", bueno.replace("1500", "NaN").encode(), "cortado o no es JSON"),
         _texto("un JSON de 8,000 niveles", b"[" * 8_000 + b"]" * 8_000, "demasiados niveles"),
         _texto("un JSON que es una lista", b"[]", "no es un objeto"),
         _texto("un JSON de más de 16 KiB", bueno.encode() + b" " * 17_000, "el máximo es 16384"),
         _carpeta("un JSON de 2 GB", lambda c: _crecer(c / "foto.json"), "mide 2000000000 bytes"),
         _envio("de otra versión del contrato", {"version": 2}, "version: se esperaba 1"),
-        _envio("con un campo de más", {"telefono": "55"}, "lleva de más: 'telefono'"),
+        _envio("con un campo de más", {"telefono": "55"}, "telefono: sobra"),
+        _envio("con tres campos malos", {"telefono": "55", "cuenta": 7, "acta": {}},
+               "cuenta: 7 no es un texto; acta.eleccion: falta; acta.seccion: falta"),
         _envio("sin UUID versión 7", {"envio": "0b0e2b1c-4d1f-4a8e-9d3c-111111111111"}, "no es un UUID versión 7"),
         _envio("con la hora de México", {"digitalizada": "2024-06-02T18:12:31-06:00"}, "no es una hora UTC"),
         _envio("con un reloj de 1970", {"digitalizada": "1970-01-01T00:00:00Z"}, "el año 1970 no puede ser"),
         _envio("con la posición fuera del mundo", {"posicion": {"latitud": 99, "longitud": 0, "precision_m": 1}},
-               "latitud no es un número entre -90 y 90"),
+               "posicion.latitud: 99.0 no está entre -90 y 90"),
     ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from central.casilla.apartada import Apartada
-from central.casilla.envio import DESFASE_MAX_MS, LECTORES, leer_envio
+from central.casilla.envio import DESFASE_MAX_MS, Envio, leer_envio
 from tests.central.casilla.envios import CUENTA, datos
 
 CONTRATO = Path(__file__).resolve().parents[3] / "docs" / "contrato-casilla.md"
@@ -22,7 +22,7 @@ def escrito(**cambios: Any) -> bytes:
 
 def test_lo_bueno_se_lee_completo() -> None:
     envio = leer_envio(escrito())
-    assert (str(envio.envio), envio.cuenta, envio.acta) == (BUENO["envio"], CUENTA, BUENO["acta"])
+    assert (str(envio.envio), envio.cuenta, envio.acta.model_dump()) == (BUENO["envio"], CUENTA, BUENO["acta"])
     assert (envio.digitalizada, envio.desfase_ms) == (datetime(2024, 6, 3, 0, 12, 31, 250_000, tzinfo=UTC), 1500)
     assert envio.posicion is not None and envio.posicion.precision_m == 8.0
     assert leer_envio(escrito(posicion=None)).posicion is None
@@ -30,37 +30,49 @@ def test_lo_bueno_se_lee_completo() -> None:
 
 
 LEIDA = {"eleccion": "GUB", "seccion": "0001", "tipo": "B", "numero": "01", "extension": "00", "codigo": ""}
+NO_UUID = "no es un UUID versión 7 en minúsculas"
 MALOS: list[tuple[dict[str, Any], str]] = [
-    ({"version": 2}, "version: se esperaba 1"),
-    ({"version": True}, "version: se esperaba 1"),
-    ({"envio": "7"}, "envio: "),
-    ({"envio": "0b0e2b1c-4d1f-4a8e-9d3c-111111111111"}, "envio: no es un UUID versión 7"),
-    ({"envio": str(BUENO["envio"]).upper()}, "envio: no es un UUID versión 7"),
-    ({"proceso": ""}, "proceso: no es un texto"),
-    ({"cuenta": "a" * 81}, "cuenta: no es un texto de 1 a 80"),
-    ({"cuenta": "a\nb"}, "cuenta: no es un texto"),
-    ({"cuenta": 7}, "cuenta: no es un texto"),
+    ({"version": 2}, "version: se esperaba 1 y dice 2. Actualice la aplicación"),
+    ({"version": 2, "envio": 7, "telefono": 3}, "version: se esperaba 1 y dice 2. Actualice la aplicación"),
+    ({"version": True}, "version: se esperaba 1 y dice true"),
+    ({"version": 1.0}, "version: se esperaba 1 y dice 1.0"),
+    ({"envio": "7"}, f"envio: '7' {NO_UUID}"),
+    ({"envio": 7}, f"envio: 7 {NO_UUID}"),
+    ({"envio": "0b0e2b1c-4d1f-4a8e-9d3c-111111111111"}, NO_UUID),
+    ({"envio": str(BUENO["envio"]).upper()}, NO_UUID),
+    ({"proceso": ""}, "proceso: está vacío"),
+    ({"cuenta": "a" * 81}, "cuenta: tiene más de 80 caracteres"),
+    ({"cuenta": "a\nb"}, "cuenta: está en blanco o lleva caracteres que no se imprimen"),
+    ({"cuenta": "  "}, "cuenta: está en blanco"),
+    ({"cuenta": "\ud800"}, "cuenta: lleva medios caracteres"),
+    ({"cuenta": 7}, "cuenta: 7 no es un texto"),
+    ({"cuenta": None}, "cuenta: null no es un texto"),
     ({"acta": "GUB-1"}, "acta: no es un objeto"),
-    ({"acta": {}}, "a acta le falta: codigo, eleccion, extension, numero, seccion, tipo"),
-    ({"acta": {**LEIDA, "clave": "x"}}, "acta lleva de más: 'clave'"),
-    ({"acta": {**LEIDA, "seccion": 1}}, "acta: no es un texto"),
-    ({"acta": {**LEIDA, "seccion": ""}}, "acta: no es un texto"),
-    ({"digitalizada": "2024-06-03 00:12:31"}, "digitalizada: no es una hora UTC"),
-    ({"digitalizada": "2024-06-03T00:12:31-06:00"}, "digitalizada: no es una hora UTC"),
-    ({"digitalizada": "2024-13-03T00:12:31Z"}, "digitalizada: "),
+    ({"acta": {}}, "acta.eleccion: falta; acta.seccion: falta; acta.tipo: falta"),
+    ({"acta": {**LEIDA, "clave": "x"}}, "acta.clave: sobra"),
+    ({"acta": {**LEIDA, "seccion": 1}}, "acta.seccion: 1 no es un texto"),
+    ({"acta": {**LEIDA, "seccion": ""}}, "acta.seccion: está vacío"),
+    ({"acta": {**LEIDA, "codigo": "\t"}}, "acta.codigo: está en blanco"),
+    ({"acta": {"clave": 1}}, "acta.clave: 1 no es un texto"),
+    ({"digitalizada": "2024-06-03 00:12:31"}, "digitalizada: '2024-06-03 00:12:31' no es una hora UTC"),
+    ({"digitalizada": "2024-06-03T00:12:31-06:00"}, "digitalizada: '2024-06-03T00:12:31-06:00' no es una hora UTC"),
+    ({"digitalizada": "2024-13-03T00:12:31Z"}, "digitalizada: '2024-13-03T00:12:31Z' no es una hora que exista"),
     ({"digitalizada": "1970-01-01T00:00:00Z"}, "digitalizada: el año 1970 no puede ser"),
-    ({"digitalizada": 1717373551}, "digitalizada: no es una hora UTC"),
-    ({"desfase_ms": 1.5}, "desfase_ms: no es un entero"),
-    ({"desfase_ms": DESFASE_MAX_MS + 1}, "desfase_ms: no es un entero"),
-    ({"desfase_ms": -DESFASE_MAX_MS - 1}, "desfase_ms: no es un entero"),
-    ({"desfase_ms": True}, "desfase_ms: no es un entero"),
-    ({"posicion": []}, "posicion: no es un objeto ni null"),
-    ({"posicion": {"latitud": 91, "longitud": 0, "precision_m": 1}}, "posicion: latitud no es un número entre"),
-    ({"posicion": {"latitud": 1, "longitud": "0", "precision_m": 1}}, "posicion: longitud no es un número"),
-    ({"posicion": {"latitud": 1, "longitud": 0, "precision_m": -1}}, "posicion: precision_m no es un número"),
-    ({"posicion": {"latitud": 1, "longitud": 0}}, "a posicion le falta: precision_m"),
-    ({"sha256": "AB" * 32}, "sha256: no es un SHA-256"),
-    ({"telefono": "5512345678"}, "el JSON lleva de más: 'telefono'"),
+    ({"digitalizada": 1717373551}, "digitalizada: 1717373551 no es una hora UTC"),
+    ({"desfase_ms": 1.5}, "desfase_ms: 1.5 no es un número entero"),
+    ({"desfase_ms": DESFASE_MAX_MS + 1}, "desfase_ms: 2000000001 no está entre -2000000000 y 2000000000"),
+    ({"desfase_ms": -DESFASE_MAX_MS - 1}, "desfase_ms: -2000000001 no está entre"),
+    ({"desfase_ms": 10**4000}, "desfase_ms: ese número no está entre"),
+    ({"desfase_ms": True}, "desfase_ms: true no es un número entero"),
+    ({"posicion": []}, "posicion: no es un objeto"),
+    ({"posicion": {"latitud": 91, "longitud": 0, "precision_m": 1}}, "posicion.latitud: 91.0 no está entre -90 y 90"),
+    ({"posicion": {"latitud": 1, "longitud": "0", "precision_m": 1}}, "posicion.longitud: '0' no es un número"),
+    ({"posicion": {"latitud": 1, "longitud": True, "precision_m": 1}}, "posicion.longitud: true no es un número"),
+    ({"posicion": {"latitud": 1, "longitud": 0, "precision_m": -1}}, "posicion.precision_m: -1.0 no está entre 0"),
+    ({"posicion": {"latitud": 1, "longitud": 0}}, "posicion.precision_m: falta"),
+    ({"sha256": "AB" * 32}, "no es un SHA-256"),
+    ({"telefono": "5512345678"}, "telefono: sobra. Corrija la aplicación que lo escribe."),
+    ({"a\nb": 1}, r"'a\nb': sobra"),
 ]
 
 
@@ -71,10 +83,22 @@ def test_cada_campo_malo_se_nombra(cambios: dict[str, Any], dice: str) -> None:
     assert dice in str(motivo.value)
 
 
-@pytest.mark.parametrize("campo", [*LECTORES])
+def test_todo_lo_malo_se_dice_a_la_vez() -> None:
+    malo = escrito(cuenta=7, acta={"clave": ""}, desfase_ms="1", sha256=BUENO["sha256"], telefono="55", poscion=None)
+    datos = json.loads(malo)
+    del datos["posicion"]
+    with pytest.raises(Apartada) as motivo:
+        leer_envio(json.dumps(datos).encode())
+    assert str(motivo.value) == (
+        "cuenta: 7 no es un texto; acta.clave: está vacío; desfase_ms: '1' no es un número entero; posicion: falta; "
+        "telefono: sobra; y 1 más. Corrija la aplicación que lo escribe."
+    )
+
+
+@pytest.mark.parametrize("campo", [*Envio.model_fields])
 def test_cada_campo_que_falta_se_nombra(campo: str) -> None:
     sin = {nombre: dato for nombre, dato in BUENO.items() if nombre != campo}
-    with pytest.raises(Apartada, match=f"le falta: {campo}"):
+    with pytest.raises(Apartada, match=f"^{campo}: falta"):
         leer_envio(json.dumps(sin).encode())
 
 
@@ -83,9 +107,9 @@ def test_cada_campo_que_falta_se_nombra(campo: str) -> None:
     [
         (escrito()[:-20], "cortado o no es JSON"),
         (b"", "cortado o no es JSON"),
-        (escrito().decode().encode("utf-16"), "cortado o no es JSON"),
-        (b"\xff\xfe", "cortado o no es JSON"),
-        (escrito()[:-1] + b', "envio": "otro"}', "cortado o no es JSON"),
+        (escrito().decode().encode("utf-16"), "el JSON no es un texto en UTF-8"),
+        (b"\xff\xfe", "el JSON no es un texto en UTF-8"),
+        (escrito()[:-1] + b', "envio": "otro"}', "envio: está dos veces"),
         (escrito(desfase_ms=float("nan")), "cortado o no es JSON"),
         (b"9" * 8_000, "cortado o no es JSON"),
         (b"[" * 8_000 + b"]" * 8_000, "demasiados niveles"),
@@ -103,5 +127,5 @@ def test_el_ejemplo_del_contrato_es_un_envio_bueno_y_el_contrato_nombra_cada_cam
     texto = CONTRATO.read_text(encoding="utf-8")
     ejemplos = re.findall(r"```json\n(.*?)```", texto, re.DOTALL)
     assert [leer_envio(ejemplo.encode()).proceso for ejemplo in ejemplos] == ["SIM-1"]
-    for campo in ("version", *LECTORES, "latitud", "longitud", "precision_m", "clave", *LEIDA):
+    for campo in (*Envio.model_fields, "latitud", "longitud", "precision_m", "clave", *LEIDA):
         assert f"`{campo}`" in texto, campo
