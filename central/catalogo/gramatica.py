@@ -2,30 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field
 
+from central.catalogo.ajustes_toml import AjustesToml
 from central.catalogo.perfil import Urna
-from prep.ajeno.modelo import Ajeno, Distintos, Lista, Opcion, Patron, Texto
+from prep.ajeno.modelo import Ajeno, Distintos, Lista, Natural, Opcion, Patron, Texto
 from prep.ajeno.reparos import Camino, mostrar
-from prep.domain.catalogo.ajustes import Ajustes, Especiales, Identificacion, Orden, Validacion
 from prep.domain.catalogo.catalogo import CCV, TOTALES, ClaseColumna, Codigo, TipoCasilla
 
-SIN_LIMITE = "sin límite"
 ENTERO = 10_000  # of a reparto, in hundredths of a per cent
-DEFECTO = Ajustes()
 PAPEL = Codigo("")
 Hallados = Iterator[tuple[Camino, str]]
-
-
-def _zona(nombre: str) -> str:
-    try:
-        ZoneInfo(nombre)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(f"no existe la zona horaria {mostrar(nombre)}") from error
-    return nombre
 
 
 def _sin_carpetas(nombre: str) -> str:
@@ -40,18 +29,8 @@ def _en_orden(totales: tuple[str, ...]) -> tuple[str, ...]:
     return totales
 
 
-def _sin_limite(dato: Any) -> Any:
-    return None if dato == SIN_LIMITE else dato
-
-
 Territorio3 = Annotated[str, Patron("[0-9]{3}", "un id de tres dígitos")]
 Archivo = Annotated[Texto, AfterValidator(_sin_carpetas)]
-Natural = Annotated[int, Field(ge=0)]
-Limite = Annotated[
-    Natural | None,
-    BeforeValidator(_sin_limite),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": SIN_LIMITE}]}),
-]
 
 
 class EntidadToml(Ajeno):
@@ -65,47 +44,6 @@ class EntidadToml(Ajeno):
         description="con que empiezan los nombres de archivo: `CDMX`"
     )
     anio: int = Field(description="año de la elección")
-
-
-class AjustesToml(Ajeno):
-    """`[ajustes]`, one by one as in `Ajustes`."""
-
-    QUE: ClassVar[str] = "Lo que la norma deja abierto. Lo que no se escribe lleva lo que dice «si falta»."
-
-    real: bool = Field(DEFECTO.real, description="`true` sólo en la noche de verdad, no en un simulacro")
-    validacion: Opcion[Validacion] = Field(
-        DEFECTO.validacion, description="si en la mesa se ven sólo las diferencias o todas las actas (R-04)"
-    )
-    orden: Opcion[Orden] = Field(DEFECTO.orden, description="qué va primero en el CATD: la imagen o el papel (R-03)")
-    preferir_papel: bool = Field(
-        DEFECTO.preferir_papel, description="si con imagen de teléfono y papel se publica el papel (R-06)"
-    )
-    especiales: Opcion[Especiales] = Field(
-        DEFECTO.especiales, description="cuándo entran las casillas especiales a la participación (R-18)"
-    )
-    representantes_max: Limite = Field(
-        DEFECTO.representantes_max, description="cuántas representaciones votan a lo más en una casilla (R-16)"
-    )
-    boletas_max: Limite = Field(DEFECTO.boletas_max, description="cuántas boletas tiene a lo más una casilla (R-16)")
-    separador: Annotated[str, Patron(".", "un solo carácter")] = Field(
-        DEFECTO.separador, description="lo que separa las columnas de lo que se publica"
-    )
-    zona: Annotated[Texto, AfterValidator(_zona)] = Field(DEFECTO.zona, description="zona horaria, por su nombre IANA")
-    desfase_publicado: Texto = Field(DEFECTO.desfase_publicado, description="esa zona como se publica")
-    capturas_max: Natural = Field(DEFECTO.capturas_max, description="cuántas capturas se hacen a lo más de un acta")
-    espera_sin_personal_s: Natural = Field(
-        DEFECTO.espera_sin_personal_s, description="segundos que un acta espera a una segunda persona (R-04)"
-    )
-    vigencia_trabajo_s: Natural = Field(
-        DEFECTO.vigencia_trabajo_s, description="segundos que alguien conserva un acta sin dar señal"
-    )
-    minutos_entre_cortes: Natural = Field(DEFECTO.minutos_entre_cortes, description="minutos entre un corte y otro")
-    identificacion_catd: Opcion[Identificacion] = Field(
-        DEFECTO.identificacion_catd, description="cómo se sabe de qué acta es una imagen del CATD (R-11)"
-    )
-    identificacion_casilla: Opcion[Identificacion] = Field(
-        DEFECTO.identificacion_casilla, description="cómo se sabe de qué acta es una imagen de teléfono (R-11)"
-    )
 
 
 class TerritorioToml(Ajeno):
@@ -185,8 +123,8 @@ class ColumnaToml(Ajeno):
     codigo: Texto = Field(description="su nombre publicado")
     clase: Opcion[ClaseColumna] = Field(description="para quién cuenta (R-20)")
     partidos: Distintos[Texto] = Field(description="los suyos, en orden de registro; ninguno si es sin partido")
-    solo: Distintos[Territorio3] = Field((), description="los únicos territorios donde compite")
-    menos: Distintos[Territorio3] = Field((), description="los territorios donde no compite")
+    solo: Distintos[Territorio3] = Field(default=(), description="los únicos territorios donde compite")
+    menos: Distintos[Territorio3] = Field(default=(), description="los territorios donde no compite")
 
     def revisar(self) -> Hallados:
         if {"solo", "menos"} <= self.model_fields_set:
@@ -203,10 +141,10 @@ class CodigoToml(Ajeno):
     totales: Annotated[Distintos[Texto], AfterValidator(_en_orden)] = Field(
         description=f"de {', '.join(f'`{t}`' for t in TOTALES)}, los que lleva y en ese orden"
     )
-    documento: Texto = Field(PAPEL.documento, description="qué documento es")
-    especial: bool = Field(PAPEL.especial, description="si es de casilla especial (R-19)")
-    rp: bool = Field(PAPEL.rp, description="si sus votos cuentan sólo a los partidos (R-20)")
-    urna: Opcion[Urna] = Field(Urna.PAPEL, description="con qué urna se usa")
+    documento: Texto = Field(default=PAPEL.documento, description="qué documento es")
+    especial: bool = Field(default=PAPEL.especial, description="si es de casilla especial (R-19)")
+    rp: bool = Field(default=PAPEL.rp, description="si sus votos cuentan sólo a los partidos (R-20)")
+    urna: Opcion[Urna] = Field(default=Urna.PAPEL, description="con qué urna se usa")
 
 
 class ConvenioToml(Ajeno):

@@ -24,7 +24,17 @@ def escribir(cluster: Cluster, estaciones: Iterable[str], salida: Path) -> dict[
     """
     servidor, puerto = cluster.direccion
     proceso, sitios = _revisar(cluster, nombres := list(dict.fromkeys(estaciones)))
-    fichas = [Ficha(proceso, n, sitios[n], servidor, puerto, cluster.claves[n]) for n in nombres]
+    fichas = [
+        Ficha(
+            proceso=proceso,
+            estacion=nombre,
+            sitio=sitios[nombre],
+            servidor=servidor,
+            puerto=puerto,
+            contrasena=cluster.claves[nombre],
+        )
+        for nombre in nombres
+    ]
     hechas = {salida / ficha.estacion: ficha for ficha in fichas}
     for carpeta, ficha in hechas.items():
         carpeta.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -5,10 +5,24 @@ import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated, ClassVar
+
+from pydantic import ConfigDict, Field, RootModel
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.candado import candado
+from prep.ajeno.lectura import de_json, leer_archivo
+from prep.ajeno.reparos import AjenoInvalido
 from prep.store.punto import punto
+
+TAMANO_MAX = 1_000_000  # of some hundreds of stations each takes 60 bytes
+
+
+class ClavesDeRoles(RootModel[dict[str, Annotated[str, Field(min_length=1)]]]):
+    """The file: role of the database -> its password."""
+
+    model_config = ConfigDict(strict=True, frozen=True, hide_input_in_errors=True)
+    QUE: ClassVar[str] = "De cada rol de la base de este nodo, su contraseña. Lo escribe el programa."
 
 
 class Claves:
@@ -35,14 +49,11 @@ class Claves:
 
     def _leer(self) -> dict[str, str]:
         try:
-            datos = json.loads(self._ruta.read_text(encoding="utf-8"))
+            return de_json(leer_archivo(self._ruta, TAMANO_MAX), ClavesDeRoles).root
         except FileNotFoundError:
             return {}
-        except ValueError as error:
-            raise ErrorNodo(f"{self._ruta} está dañado ({error}); recupérelo de su respaldo.") from error
-        if not isinstance(datos, dict):
-            raise ErrorNodo(f"{self._ruta} está dañado; recupérelo de su respaldo.")
-        return {str(rol): str(clave) for rol, clave in datos.items()}
+        except AjenoInvalido as error:
+            raise ErrorNodo(f"{self._ruta} está dañado ({error.frase()}); recupérelo de su respaldo.") from error
 
     def _escribir(self, todas: dict[str, str]) -> None:
         nueva = self._ruta.with_name("claves.json.nuevo")

@@ -124,7 +124,15 @@ def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str) -> 
         clave, llave = secrets.token_urlsafe(24), secrets.token_hex(32)
     del_rol = cluster.claves.asegurar([nombre.rol])[nombre.rol]
     paquete = PaqueteDeAlta(
-        archivo.VERSION, proceso, nombre.catd, nombre.generacion, servidor, puerto, del_rol, clave, llave
+        version=archivo.VERSION,
+        proceso=proceso,
+        catd=nombre.catd,
+        generacion=nombre.generacion,
+        servidor=servidor,
+        puerto=puerto,
+        clave=del_rol,
+        clave_replica=clave,
+        llave=llave,
     )
     ruta.parent.mkdir(mode=0o700, exist_ok=True)
     archivo.escribir(paquete, ruta)

@@ -2,31 +2,50 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field
 
 from central.nodo.binarios import ErrorNodo
-from central.nodo.nombres import NombreNodo, leer_sitio
+from central.nodo.nombres import SITIO, NombreNodo
+from prep.ajeno.lectura import de_json, leer_archivo
+from prep.ajeno.modelo import ConVersion, Entre, Patron, Texto
+from prep.ajeno.reparos import AjenoInvalido
 from prep.net.identidad import Llave
 
-VERSION = 1
+VERSION: Final = 1
 TAMANO_MAX = 20_000
+PUERTO_MAX = 65_535
 
 
-@dataclass(frozen=True, slots=True)
-class PaqueteDeAlta:
+def _no_es_cero(catd: str) -> str:
+    if catd == "00":
+        raise ValueError("ningún CATD es el 00")
+    return catd
+
+
+class PaqueteDeAlta(ConVersion):
     """`servidor`, `puerto`: where the centre answers; `clave`: of the role that the node connects with there;
     `clave_replica`: of the one by which the centre reads the node; `llave`: the node's own signing key, in hex."""
 
-    version: int
-    proceso: str
-    catd: str
-    generacion: int
-    servidor: str
-    puerto: int
-    clave: str = field(repr=False)
-    clave_replica: str = field(repr=False)
-    llave: str = field(repr=False)
+    model_config = ConfigDict(hide_input_in_errors=True)
+    QUE: ClassVar[str] = "Lo que el centro da a un nodo para que se una (`sitio alta`). Lleva contraseñas."
+    VERSION: ClassVar[int] = VERSION
+
+    version: Literal[1] = Field(description="de este formato")
+    proceso: Texto = Field(description="el proceso del centro (R-10b)")
+    catd: Annotated[str, Patron(SITIO.pattern, "un CATD de dos cifras"), AfterValidator(_no_es_cero)] = Field(
+        description="a qué CATD va"
+    )
+    generacion: Annotated[int, Field(ge=1)] = Field(description="1, y uno más por cada nodo que reemplaza a otro")
+    servidor: Texto = Field(description="dirección del centro")
+    puerto: Annotated[int, Entre(1, PUERTO_MAX)] = Field(description="puerto del centro")
+    clave: Texto = Field(repr=False, description="contraseña con que el nodo entra al centro")
+    clave_replica: Texto = Field(repr=False, description="contraseña con que el centro lee al nodo")
+    llave: Annotated[str, Patron("[0-9a-f]{64}", "una llave en 64 cifras hexadecimales")] = Field(
+        repr=False, description="con la que firma el nodo"
+    )
 
     @property
     def publica(self) -> bytes:
@@ -44,7 +63,7 @@ def escribir(paquete: PaqueteDeAlta, ruta: Path) -> None:
     nueva.unlink(missing_ok=True)
     descriptor = os.open(nueva, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as archivo:
-        json.dump(asdict(paquete), archivo, indent=1)
+        json.dump(paquete.model_dump(), archivo, indent=1)
         archivo.flush()
         os.fsync(archivo.fileno())
     nueva.replace(ruta)
@@ -52,20 +71,10 @@ def escribir(paquete: PaqueteDeAlta, ruta: Path) -> None:
 
 def leer(ruta: Path) -> PaqueteDeAlta:
     """Raises ErrorNodo when it is not a package of this version, OSError when it cannot be read."""
-    if ruta.stat().st_size > TAMANO_MAX:
-        raise ErrorNodo(f"{ruta} es demasiado grande para ser un paquete de alta.")
     try:
-        datos = json.loads(ruta.read_text(encoding="utf-8"))
-        valores = {c.name: datos[c.name] for c in fields(PaqueteDeAlta)}
-        if ajenos := [c.name for c in fields(PaqueteDeAlta) if type(valores[c.name]) is not c.type]:
-            raise TypeError(f"{', '.join(ajenos)} de otro tipo")
-        paquete = PaqueteDeAlta(**valores)
-        leer_sitio(paquete.catd)
-        Llave(bytes.fromhex(paquete.llave))
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return de_json(leer_archivo(ruta, TAMANO_MAX), PaqueteDeAlta)
+    except AjenoInvalido as error:
         raise ErrorNodo(
-            f"{ruta} no es un paquete de alta o está incompleto ({error}): pida otro al centro con «sitio alta»."
+            f"{ruta} no es un paquete de alta o está incompleto ({error.frase()}): "
+            "pida otro al centro con «sitio alta»."
         ) from error
-    if paquete.version != VERSION:
-        raise ErrorNodo(f"{ruta} es de la versión {paquete.version} y este programa usa la {VERSION}.")
-    return paquete

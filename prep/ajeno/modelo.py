@@ -16,7 +16,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from prep.ajeno.reparos import Camino, Contradiccion, mostrar
 
@@ -82,7 +82,7 @@ class Patron:
 
     def _exigir(self, dato: str) -> str:
         if not re.fullmatch(self.patron, dato):
-            raise ValueError(f"{mostrar(dato)} no es {self.que}")
+            raise PydanticCustomError("forma", "no es {que}", {"que": self.que})
         return dato
 
 
@@ -101,7 +101,7 @@ class Entre:
 
     def _exigir(self, dato: N) -> N:
         if not self.menor <= dato <= self.mayor:
-            raise ValueError(f"{mostrar(dato)} no está entre {self.menor} y {self.mayor}")
+            raise PydanticCustomError("fuera", "no está entre", {"menor": self.menor, "mayor": self.mayor})
         return dato
 
 
@@ -118,6 +118,7 @@ def _sin_repetir(datos: tuple[H, ...]) -> tuple[H, ...]:
 
 
 Texto = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(imprimible)]
+Natural = Annotated[int, Field(ge=0)]
 Lista = Annotated[tuple[T, ...], Strict(False)]  # strict, a tuple takes no list
 Distintos = Annotated[
     tuple[H, ...], Strict(False), AfterValidator(_sin_repetir), Field(json_schema_extra={"uniqueItems": True})

@@ -42,6 +42,8 @@ PALABRAS: Mapping[str, Callable[[str, Contexto], str]] = {
     "model_type": lambda dato, ctx: f"no es {ctx['tabla']}",
     "enum": _opciones,
     "literal_error": _opciones,
+    "forma": lambda dato, ctx: f"{dato} no es {ctx['que']}",
+    "fuera": lambda dato, ctx: f"{dato} no está entre {ctx['menor']} y {ctx['mayor']}",
     "value_error": lambda dato, ctx: str(ctx["error"]),
 }
 

@@ -16,7 +16,6 @@ from prep.ui.hilos import Taller
 from prep.ui.piezas import decir, rodante
 
 BUSQUEDA_S = 3.0
-PUERTO_MAX = 65_535
 NO_ADMITIDA = "28000"
 LETRAS = 84  # how wide the window is, in letters
 PARTE = 0.95  # of the screen, at most
@@ -133,7 +132,7 @@ class Primera(QDialog):
         if 0 <= elegido < len(self._hallados) and self._nodo.currentText() == self._nodo.itemText(elegido):
             return self._hallados[elegido].servidor, self._hallados[elegido].puerto
         servidor, _, puerto = self._nodo.currentText().strip().rpartition(":")
-        if not servidor or not puerto.isdecimal() or not 0 < int(puerto) <= PUERTO_MAX:
+        if not servidor or not puerto.isdecimal() or not 0 < int(puerto) <= fichas.PUERTO_MAX:
             raise DatoInvalido(self.tr("Elija un nodo, o escriba su dirección y puerto así: 192.168.1.20:5433"))
         return servidor, int(puerto)
 
@@ -163,9 +162,8 @@ class _Union:
     ruta: Path
 
     def __call__(self) -> Ficha:
-        ficha = Ficha("", self.estacion, "", self.servidor, self.puerto, self.clave)
         try:
-            with NodoCliente(ficha.dsn) as nodo:
+            with NodoCliente(fichas.cadena(self.servidor, self.puerto, self.estacion, self.clave)) as nodo:
                 estado = nodo.estado_nodo()
         except NodoAusente as ausente:
             raise NoProcede(f"Nadie contesta en {self.servidor}:{self.puerto}: revise la dirección.") from ausente
@@ -175,6 +173,13 @@ class _Union:
             raise NoProcede(
                 f"El nodo no admite a «{self.estacion}» con esa contraseña: revise el nombre y la contraseña."
             ) from rechazo
-        propia = Ficha(estado.proceso, self.estacion, estado.sitio, self.servidor, self.puerto, self.clave)
+        propia = Ficha(
+            proceso=estado.proceso,
+            estacion=self.estacion,
+            sitio=estado.sitio,
+            servidor=self.servidor,
+            puerto=self.puerto,
+            contrasena=self.clave,
+        )
         fichas.guardar(propia, self.ruta)
         return propia

@@ -5,7 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,8 @@ class Red:
         """A link between the centre and the node of `carpeta`: its package leads there; returns the node's port."""
         self.enlace = self.compania.iniciar("enlace", "simulacro.red.enlace", f"{kbps}", str(self.centro), str(carpeta))
         al_centro, al_nodo = map(int, self.enlace.esperar("LISTO").split()[1:])
-        archivo.escribir(replace(archivo.leer(paquete), servidor=LOCAL, puerto=al_centro), paquete)
+        ajustado = archivo.leer(paquete).model_copy(update={"servidor": LOCAL, "puerto": al_centro})
+        archivo.escribir(ajustado, paquete)
         return al_nodo
 
     def _esperar_suscripciones(self) -> None:

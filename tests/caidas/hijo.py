@@ -30,7 +30,9 @@ from tests.store import ejemplos
 OPERADOR, CONTRASENA, ESTACION = "ana", "Contraseña-1", "est-01-ana"
 CIFRAS = (7, 8, 9, 10, 101, 102, 103, 104, 5, 6, 42)
 SEGUNDA, DISPUTADA = ejemplos.acta(3).clave, ejemplos.acta(5).clave  # already begun at the node
-FICHA = fichas.Ficha(ejemplos.PROCESO, ESTACION, "01", "127.0.0.1", 5433, "secreta")
+FICHA = fichas.Ficha(
+    proceso=ejemplos.PROCESO, estacion=ESTACION, sitio="01", servidor="127.0.0.1", puerto=5433, contrasena="secreta"
+)
 LLEGAN = (ejemplos.acta(1).clave, ejemplos.acta(9).clave)
 NO_LLEGO = ejemplos.acta(7).clave
 CAPTURAS = (SEGUNDA, *LLEGAN)

@@ -70,7 +70,7 @@ def _de_json() -> list[Caso]:
         _envio("con la hora de México", {"digitalizada": "2024-06-02T18:12:31-06:00"}, "no es una hora UTC"),
         _envio("con un reloj de 1970", {"digitalizada": "1970-01-01T00:00:00Z"}, "el año 1970 no puede ser"),
         _envio("con la posición fuera del mundo", {"posicion": {"latitud": 99, "longitud": 0, "precision_m": 1}},
-               "posicion.latitud: 99.0 no está entre -90 y 90"),
+               "posicion.latitud: 99 no está entre -90 y 90"),
     ]  # fmt: skip
 
 

@@ -3,42 +3,43 @@
 import ipaddress
 import json
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Annotated, ClassVar
 
 from psycopg.conninfo import make_conninfo
+from pydantic import ConfigDict, Field
 
-from prep.domain.hechos.json_ajeno import leer_json
+from prep.ajeno.lectura import de_json, leer_archivo
+from prep.ajeno.modelo import Ajeno, Entre, Texto
+from prep.ajeno.reparos import AjenoInvalido
 from prep.services.estacion.errores import DatoInvalido
 from prep.store.punto import punto
 
 ARCHIVO = "ficha.json"
 BASE = "prep"
 TAMANO_MAX = 64 * 1024
+PUERTO_MAX = 65_535
 
 
-@dataclass(frozen=True, slots=True)
-class Ficha:
+class Ficha(Ajeno):
     """`sitio`: 01 … 33 or CCV. `contrasena`: the station's in its node, until there are certificates."""
 
-    proceso: str
-    estacion: str
-    sitio: str
-    servidor: str
-    puerto: int
-    contrasena: str
-    base: str = BASE
+    model_config = ConfigDict(hide_input_in_errors=True)
+    QUE: ClassVar[str] = "Qué estación es esta y dónde está su nodo. Lleva una contraseña."
+
+    proceso: Texto = Field(description="el proceso del nodo (R-10b)")
+    estacion: Texto = Field(description="nombre de la estación")
+    sitio: Texto = Field(description="`01` … `33` o `CCV`")
+    servidor: Texto = Field(description="dirección de su nodo")
+    puerto: Annotated[int, Entre(1, PUERTO_MAX)] = Field(description="puerto de su nodo")
+    contrasena: Annotated[str, Field(min_length=1, max_length=200)] = Field(
+        repr=False, description="la de la estación en su nodo"
+    )
+    base: Texto = Field(default=BASE, description="base de datos del nodo")
 
     @property
     def dsn(self) -> str:
-        return make_conninfo(
-            host=self.servidor,
-            port=str(self.puerto),
-            dbname=self.base,
-            user=self.estacion,
-            password=self.contrasena,
-            application_name="estacion",
-        )
+        return cadena(self.servidor, self.puerto, self.estacion, self.contrasena, self.base)
 
     @property
     def laboratorio(self) -> bool:
@@ -49,22 +50,26 @@ class Ficha:
             return self.servidor != "localhost"
 
 
+def cadena(servidor: str, puerto: int, estacion: str, contrasena: str, base: str = BASE) -> str:
+    """The libpq connection string of a station."""
+    return make_conninfo(
+        host=servidor,
+        port=str(puerto),
+        dbname=base,
+        user=estacion,
+        password=contrasena,
+        application_name="estacion",
+    )
+
+
 def leer(ruta: Path) -> Ficha:
-    """The card at `ruta`. Raises DatoInvalido (which says what is wrong with it) or FileNotFoundError."""
+    """The card at `ruta`. Raises DatoInvalido (which says all that is wrong with it) or OSError."""
     try:
-        if ruta.stat().st_size > TAMANO_MAX:
-            raise DatoInvalido(f"{ruta.name} es demasiado grande para ser la ficha de una estación.")
-        dicho = leer_json(ruta.read_text(encoding="utf-8"))
-        puerto = dicho["puerto"]
-        textos = {c: dicho[c] for c in ("proceso", "estacion", "sitio", "servidor", "contrasena")}
-        base = dicho.get("base", BASE)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DatoInvalido(f"{ruta.name} no es la ficha de una estación: pida otra a la coordinación.") from error
-    if not all(isinstance(t, str) and 0 < len(t) <= 200 for t in (*textos.values(), base)):
-        raise DatoInvalido(f"A {ruta.name} le falta un dato o no sirve: pida otra a la coordinación.")
-    if not isinstance(puerto, int) or not 0 < puerto < 65_536:
-        raise DatoInvalido(f"El puerto de {ruta.name} no sirve: pida otra ficha a la coordinación.")
-    return Ficha(**textos, puerto=puerto, base=base)
+        return de_json(leer_archivo(ruta, TAMANO_MAX), Ficha)
+    except AjenoInvalido as error:
+        raise DatoInvalido(
+            f"{ruta.name} no es la ficha de una estación ({error.frase()}): pida otra a la coordinación."
+        ) from error
 
 
 def guardar(ficha: Ficha, ruta: Path) -> None:
@@ -72,7 +77,7 @@ def guardar(ficha: Ficha, ruta: Path) -> None:
     nueva = ruta.with_name(f"{ruta.name}.nueva")
     nueva.unlink(missing_ok=True)
     with os.fdopen(os.open(nueva, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as archivo:
-        json.dump(asdict(ficha), archivo, indent=1)
+        json.dump(ficha.model_dump(), archivo, indent=1)
         archivo.flush()
         os.fsync(archivo.fileno())
     punto("ficha.guardar.antes")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from central.catalogo.gramatica import AjustesToml
+from central.catalogo.ajustes_toml import AjustesToml
 from central.catalogo.perfil import Perfil
 from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
 from prep.domain.catalogo.ajustes import Ajustes

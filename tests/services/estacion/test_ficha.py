@@ -2,7 +2,6 @@
 
 import json
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from prep.services.estacion import ficha as fichas
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.ficha import Ficha
 
-FICHA = Ficha("prueba-1", "e01-1", "01", "127.0.0.1", 5433, "secreta")
+FICHA = Ficha(proceso="prueba-1", estacion="e01-1", sitio="01", servidor="127.0.0.1", puerto=5433, contrasena="secreta")
 
 
 def test_lo_guardado_se_lee_igual_y_solo_su_dueno_lo_lee(tmp_path: Path) -> None:
@@ -40,4 +39,4 @@ def test_lo_que_no_es_una_ficha_se_dice(tmp_path: Path, texto: str) -> None:
     [("127.0.0.1", False), ("localhost", False), ("::1", False), ("192.168.1.20", True), ("nodo.example", True)],
 )
 def test_fuera_de_esta_maquina_es_de_laboratorio(servidor: str, laboratorio: bool) -> None:
-    assert replace(FICHA, servidor=servidor).laboratorio is laboratorio
+    assert FICHA.model_copy(update={"servidor": servidor}).laboratorio is laboratorio

@@ -100,7 +100,15 @@ def test_una_ventana_que_se_abrio_otra_vez_se_espera_y_se_dice(tmp_path: Path) -
     una = Ventanas("01", tmp_path, ())
     carpeta = tmp_path / una.puesto("captura1")
     carpeta.mkdir()
-    guardar(Ficha("SIM-1", una.puesto("captura1"), "01", "127.0.0.1", 1, "x"), carpeta / ARCHIVO)
+    ficha = Ficha(
+        proceso="SIM-1",
+        estacion=una.puesto("captura1"),
+        sitio="01",
+        servidor="127.0.0.1",
+        puerto=1,
+        contrasena="x",
+    )
+    guardar(ficha, carpeta / ARCHIVO)
     una._carpetas.append(carpeta)
     dichas: list[str] = []
     abierta = Spool.abrir(carpeta / ventanas.SPOOL, "SIM-1", una.puesto("captura1"))

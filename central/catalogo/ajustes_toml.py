@@ -1,0 +1,83 @@
+"""The grammar of `[ajustes]` in an entity's profile: every setting of a proceso, with the default of `Ajustes`."""
+
+from typing import Annotated, Any, ClassVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from prep.ajeno.modelo import Ajeno, Natural, Opcion, Patron, Texto
+from prep.ajeno.reparos import mostrar
+from prep.domain.catalogo.ajustes import Ajustes, Especiales, Identificacion, Orden, Validacion
+
+SIN_LIMITE = "sin límite"
+DEFECTO = Ajustes()
+
+
+def _zona(nombre: str) -> str:
+    try:
+        ZoneInfo(nombre)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"no existe la zona horaria {mostrar(nombre)}") from error
+    return nombre
+
+
+def _sin_limite(dato: Any) -> Any:
+    return None if dato == SIN_LIMITE else dato
+
+
+Limite = Annotated[
+    Natural | None,
+    BeforeValidator(_sin_limite),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": SIN_LIMITE}]}),
+]
+
+
+class AjustesToml(Ajeno):
+    """`[ajustes]`, one by one as in `Ajustes`."""
+
+    QUE: ClassVar[str] = "Lo que la norma deja abierto. Lo que no se escribe lleva lo que dice «si falta»."
+
+    real: bool = Field(default=DEFECTO.real, description="`true` sólo en la noche de verdad, no en un simulacro")
+    validacion: Opcion[Validacion] = Field(
+        default=DEFECTO.validacion, description="si en la mesa se ven sólo las diferencias o todas las actas (R-04)"
+    )
+    orden: Opcion[Orden] = Field(
+        default=DEFECTO.orden, description="qué va primero en el CATD: la imagen o el papel (R-03)"
+    )
+    preferir_papel: bool = Field(
+        default=DEFECTO.preferir_papel, description="si con imagen de teléfono y papel se publica el papel (R-06)"
+    )
+    especiales: Opcion[Especiales] = Field(
+        default=DEFECTO.especiales, description="cuándo entran las casillas especiales a la participación (R-18)"
+    )
+    representantes_max: Limite = Field(
+        default=DEFECTO.representantes_max, description="cuántas representaciones votan a lo más en una casilla (R-16)"
+    )
+    boletas_max: Limite = Field(
+        default=DEFECTO.boletas_max, description="cuántas boletas tiene a lo más una casilla (R-16)"
+    )
+    separador: Annotated[str, Patron(".", "un solo carácter")] = Field(
+        default=DEFECTO.separador, description="lo que separa las columnas de lo que se publica"
+    )
+    zona: Annotated[Texto, AfterValidator(_zona)] = Field(
+        default=DEFECTO.zona, description="zona horaria, por su nombre IANA"
+    )
+    desfase_publicado: Texto = Field(default=DEFECTO.desfase_publicado, description="esa zona como se publica")
+    capturas_max: Natural = Field(
+        default=DEFECTO.capturas_max, description="cuántas capturas se hacen a lo más de un acta"
+    )
+    espera_sin_personal_s: Natural = Field(
+        default=DEFECTO.espera_sin_personal_s, description="segundos que un acta espera a una segunda persona (R-04)"
+    )
+    vigencia_trabajo_s: Natural = Field(
+        default=DEFECTO.vigencia_trabajo_s, description="segundos que alguien conserva un acta sin dar señal"
+    )
+    minutos_entre_cortes: Natural = Field(
+        default=DEFECTO.minutos_entre_cortes, description="minutos entre un corte y otro"
+    )
+    identificacion_catd: Opcion[Identificacion] = Field(
+        default=DEFECTO.identificacion_catd, description="cómo se sabe de qué acta es una imagen del CATD (R-11)"
+    )
+    identificacion_casilla: Opcion[Identificacion] = Field(
+        default=DEFECTO.identificacion_casilla, description="cómo se sabe de qué acta es una imagen de teléfono (R-11)"
+    )
