@@ -11,7 +11,7 @@ SEED ?= 1
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night test lint malos ataques caidas caidas-captura sin-nodo mutantes bench textos screens requisitos
+.PHONY: setup demo night test lint malos ataques caidas caidas-captura sin-nodo mutantes bench textos formatos screens requisitos
 setup:
 	@installer/preparar.sh
 
@@ -67,6 +67,10 @@ bench:
 textos:
 	@$(PRUEBAS)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m installer.textos
+
+# The page and the JSON Schema of each file of others, from their grammars: docs/formatos.
+formatos: setup
+	@$(PY) -m installer.formatos
 
 # Every window in every state, as pictures: docs/pantallas.
 screens:

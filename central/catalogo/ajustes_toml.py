@@ -45,26 +45,28 @@ class AjustesToml(Ajeno):
         default=DEFECTO.orden, description="qué va primero en el CATD: la imagen o el papel (R-03)"
     )
     preferir_papel: bool = Field(
-        default=DEFECTO.preferir_papel, description="si con imagen de teléfono y papel se publica el papel (R-06)"
+        default=DEFECTO.preferir_papel,
+        description="si vale el papel y no la imagen de teléfono, mientras nada se publique (R-06)",
     )
     especiales: Opcion[Especiales] = Field(
         default=DEFECTO.especiales, description="cuándo entran las casillas especiales a la participación (R-18)"
     )
     representantes_max: Limite = Field(
-        default=DEFECTO.representantes_max, description="cuántas representaciones votan a lo más en una casilla (R-16)"
+        default=DEFECTO.representantes_max,
+        description="cuántos votos caben en una casilla por encima de su lista nominal (R-16)",
     )
     boletas_max: Limite = Field(
-        default=DEFECTO.boletas_max, description="cuántas boletas tiene a lo más una casilla (R-16)"
+        default=DEFECTO.boletas_max, description="cuántas boletas recibe a lo más una casilla especial (R-16)"
     )
     separador: Annotated[str, Patron(".", "un solo carácter")] = Field(
-        default=DEFECTO.separador, description="lo que separa las columnas de lo que se publica"
+        default=DEFECTO.separador, description="lo que separa las columnas en los archivos que se publican"
     )
     zona: Annotated[Texto, AfterValidator(_zona)] = Field(
         default=DEFECTO.zona, description="zona horaria, por su nombre IANA"
     )
     desfase_publicado: Texto = Field(default=DEFECTO.desfase_publicado, description="esa zona como se publica")
     capturas_max: Natural = Field(
-        default=DEFECTO.capturas_max, description="cuántas capturas se hacen a lo más de un acta"
+        default=DEFECTO.capturas_max, description="tras cuántas capturas sin acuerdo va a la mesa un acta (R-04)"
     )
     espera_sin_personal_s: Natural = Field(
         default=DEFECTO.espera_sin_personal_s, description="segundos que un acta espera a una segunda persona (R-04)"

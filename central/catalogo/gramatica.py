@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, Strict
 
 from central.catalogo.ajustes_toml import AjustesToml
 from central.catalogo.perfil import Urna
-from prep.ajeno.modelo import Ajeno, Distintos, Lista, Natural, Opcion, Patron, Texto
+from prep.ajeno.modelo import Ajeno, Distintos, Lista, Natural, Opcion, Patron, SinRepetir, Texto
 from prep.ajeno.reparos import Camino, mostrar
 from prep.domain.catalogo.catalogo import CCV, TOTALES, ClaseColumna, Codigo, TipoCasilla
 
@@ -61,7 +61,7 @@ class AmbitoToml(Ajeno):
     QUE: ClassVar[str] = "Una clase de territorio: sus columnas en los archivos y su lista."
 
     nombre: Texto = Field(description="como lo nombran las elecciones y los centros: `distrito`")
-    columnas: Annotated[Distintos[Texto], Field(min_length=1, max_length=2)] = Field(
+    columnas: Annotated[tuple[Texto, ...], Strict(False), Field(min_length=1, max_length=2), SinRepetir()] = Field(
         description="la del id y, si los archivos la tienen, la del nombre"
     )
     extranjero: str = Field(description='el id que hace de extranjero (R-11b); `""` si no hay')

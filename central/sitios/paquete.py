@@ -33,7 +33,7 @@ class PaqueteDeAlta(ConVersion):
     QUE: ClassVar[str] = "Lo que el centro da a un nodo para que se una (`sitio alta`). Lleva contraseñas."
     VERSION: ClassVar[int] = VERSION
 
-    version: Literal[1] = Field(description="de este formato")
+    version: Literal[1] = Field(description="cualquier cambio de este formato lleva otra")
     proceso: Texto = Field(description="el proceso del centro (R-10b)")
     catd: Annotated[str, Patron(SITIO.pattern, "un CATD de dos cifras"), AfterValidator(_no_es_cero)] = Field(
         description="a qué CATD va"

@@ -111,16 +111,24 @@ def imprimible(dato: str) -> str:
     return dato
 
 
-def _sin_repetir(datos: tuple[H, ...]) -> tuple[H, ...]:
-    if repetidos := sorted({mostrar(d) for d in datos if datos.count(d) > 1}):
-        raise ValueError(f"se repite {', '.join(repetidos)}")
-    return datos
+@dataclass(frozen=True, slots=True)
+class SinRepetir:
+    """A list where nothing stands twice."""
+
+    def __get_pydantic_core_schema__(self, origen: Any, seguir: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._exigir, seguir(origen))
+
+    def __get_pydantic_json_schema__(self, esquema: CoreSchema, seguir: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**seguir(esquema), "uniqueItems": True}
+
+    def _exigir(self, datos: tuple[H, ...]) -> tuple[H, ...]:
+        if repetidos := sorted({mostrar(d) for d in datos if datos.count(d) > 1}):
+            raise ValueError(f"se repite {', '.join(repetidos)}")
+        return datos
 
 
 Texto = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(imprimible)]
 Natural = Annotated[int, Field(ge=0)]
 Lista = Annotated[tuple[T, ...], Strict(False)]  # strict, a tuple takes no list
-Distintos = Annotated[
-    tuple[H, ...], Strict(False), AfterValidator(_sin_repetir), Field(json_schema_extra={"uniqueItems": True})
-]
+Distintos = Annotated[tuple[H, ...], Strict(False), SinRepetir()]
 Opcion = Annotated[T, Strict(False)]  # of an enumeration, by its value

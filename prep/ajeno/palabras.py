@@ -41,7 +41,6 @@ PALABRAS: Mapping[str, Callable[[str, Contexto], str]] = {
     "dict_type": lambda dato, ctx: f"no es {ctx['tabla']}",
     "model_type": lambda dato, ctx: f"no es {ctx['tabla']}",
     "enum": _opciones,
-    "literal_error": _opciones,
     "forma": lambda dato, ctx: f"{dato} no es {ctx['que']}",
     "fuera": lambda dato, ctx: f"{dato} no está entre {ctx['menor']} y {ctx['mayor']}",
     "value_error": lambda dato, ctx: str(ctx["error"]),

@@ -1,0 +1,87 @@
+"""Every grammar with a good text of it and the reader that the program uses, for the tests to spoil."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pydantic import BaseModel
+
+from central.casilla.apartada import Apartada
+from central.casilla.envio import Envio, leer_envio
+from central.catalogo.gramatica import PerfilToml
+from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
+from central.nodo.binarios import ErrorNodo
+from central.nodo.claves import Claves, ClavesDeRoles
+from central.sitios import paquete
+from central.sitios.paquete import PaqueteDeAlta
+from prep.services.estacion import ficha
+from prep.services.estacion.errores import DatoInvalido
+from prep.services.estacion.ficha import Ficha
+
+SECRETA = "clave-que-nadie-ve"
+PAQUETE = {
+    "version": 1, "proceso": "SIM-1", "catd": "01", "generacion": 1, "servidor": "127.0.0.1", "puerto": 5433,
+    "clave": SECRETA, "clave_replica": SECRETA, "llave": "0a" * 32,
+}  # fmt: skip
+FICHA = {
+    "proceso": "SIM-1", "estacion": "e01-1", "sitio": "01", "servidor": "127.0.0.1", "puerto": 5433,
+    "contrasena": SECRETA,
+}  # fmt: skip
+ENVIO = {
+    "version": 1, "envio": "018fdb5e-8f2a-7c41-9b3e-5a7d0c1e2f34", "proceso": "SIM-1", "cuenta": "cae-0123",
+    "acta": {"eleccion": "GUB", "seccion": "0010", "tipo": "B", "numero": "01", "extension": "00", "codigo": ""},
+    "digitalizada": "2024-06-03T00:12:31.250Z", "desfase_ms": 1500,
+    "posicion": {"latitud": 19.4326, "longitud": -99.1332, "precision_m": 8.0}, "sha256": "0a" * 32,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Gramatica:
+    """`leer` is the program's reader, from bytes; `error`, all that it may raise."""
+
+    modelo: type[BaseModel]
+    bueno: str
+    leer: Callable[[bytes], Any]
+    error: type[Exception]
+    secreta: bool = False
+
+
+def _de_archivo(nombre: str, leer: Callable[[Path], Any]) -> Callable[[bytes], Any]:
+    def hacer(crudo: bytes) -> Any:
+        with _archivo(nombre, crudo) as ruta:
+            return leer(ruta)
+
+    return hacer
+
+
+@contextmanager
+def _archivo(nombre: str, crudo: bytes) -> Iterator[Path]:
+    with TemporaryDirectory() as carpeta:
+        ruta = Path(carpeta) / nombre
+        ruta.write_bytes(crudo)
+        yield ruta
+
+
+GRAMATICAS = [
+    Gramatica(
+        PerfilToml,
+        (CARPETA / "son-slrc-2024.toml").read_text("utf-8"),
+        _de_archivo("otro.toml", lambda ruta: cargar(str(ruta))),
+        PerfilInvalido,
+    ),
+    Gramatica(Envio, json.dumps(ENVIO), leer_envio, Apartada),
+    Gramatica(PaqueteDeAlta, json.dumps(PAQUETE), _de_archivo("alta.json", paquete.leer), ErrorNodo, secreta=True),
+    Gramatica(Ficha, json.dumps(FICHA), _de_archivo("ficha.json", ficha.leer), DatoInvalido, secreta=True),
+    Gramatica(
+        ClavesDeRoles,
+        json.dumps({"prep_admin": SECRETA}),
+        _de_archivo("claves.json", lambda ruta: Claves(ruta.parent)["prep_admin"]),
+        ErrorNodo,
+        secreta=True,
+    ),
+]
+NOMBRES = [g.modelo.__name__ for g in GRAMATICAS]
