@@ -1,9 +1,7 @@
 """Reads JSON and TOML of somebody else's by a model: bounded in size and depth, all that is wrong at once."""
 
 import re
-import tomllib
 from collections.abc import Callable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -47,6 +45,8 @@ def de_json(crudo: bytes | str, modelo: type[M]) -> M:
 
 def de_toml(crudo: bytes | str, modelo: type[M]) -> M:
     """What `crudo` says, by `modelo`; raises TextoIlegible or AjenoInvalido, and nothing else."""
+    import tomllib  # here: a station, which reads no TOML, opens its window sooner
+
     texto = _texto(crudo).replace("\r\n", "\n")
     try:
         datos = tomllib.loads(texto)
@@ -97,18 +97,24 @@ def _por(modelo: type[M], datos: Any, tabla: str, renglones: Callable[[], dict[C
 def _hallados(error: ValidationError, tabla: str, callar: bool) -> list[tuple[Camino, str]]:
     """Every objection with its place; those between the fields of a table are told one by one."""
     detalles = error.errors(include_url=False)
-    faltan = {(d["loc"][:-1], d["loc"][-1]) for d in detalles if d["type"] == "missing"}
+    faltan = {(d["loc"][:-1], str(d["loc"][-1])) for d in detalles if d["type"] == "missing"}
     hallados: list[tuple[Camino, str]] = []
     for detalle in detalles:
         donde = tuple(paso for paso in detalle["loc"] if not str(paso).startswith(MARCA))
         motivo = detalle.get("ctx", {}).get("error")
         if isinstance(motivo, Contradiccion):
             hallados += [((*donde, *debajo), mensaje) for debajo, mensaje in motivo.hallados]
-            continue
-        mensaje = decir(detalle, tabla, callar)
-        if detalle["type"] == "extra_forbidden":
-            cercanas = [str(clave) for tabla_, clave in faltan if tabla_ == detalle["loc"][:-1]]
-            parecidas = get_close_matches(str(detalle["loc"][-1]), cercanas, 1, PARECIDO)
-            mensaje += f"; ¿es «{parecidas[0]}»?" if parecidas else ""
-        hallados.append((donde, mensaje))
+        elif detalle["type"] == "extra_forbidden":
+            hallados.append((donde, decir(detalle, tabla, callar) + _parecida(detalle["loc"], faltan)))
+        else:
+            hallados.append((donde, decir(detalle, tabla, callar)))
     return hallados
+
+
+def _parecida(sobra: Camino, faltan: set[tuple[Camino, str]]) -> str:
+    """The key that is missing from the same table, when the unknown one looks like it."""
+    from difflib import get_close_matches  # here, as above
+
+    cercanas = [clave for tabla, clave in faltan if tabla == sobra[:-1]]
+    parecidas = get_close_matches(str(sobra[-1]), cercanas, 1, PARECIDO)
+    return f"; ¿es «{parecidas[0]}»?" if parecidas else ""

@@ -6,29 +6,28 @@ from collections.abc import Iterator
 
 from prep.ajeno.reparos import Camino
 
-PIEZA = re.compile(
+PIEZA = (  # compiled when first asked for: most programs have no error to tell
     r'"""(?:\\.|[^\\])*?"{3,5}'
     r"|'''.*?'{3,5}"
     r'|"(?:\\.|[^"\\\n])*"'
     r"|'[^'\n]*'"
     r"|\#[^\n]*"
     r"|[\[\]{},=:\n]"
-    r"""|[^\s\[\]{},=:"'#]+""",
-    re.DOTALL,
+    r"""|[^\s\[\]{},=:"'#]+"""
 )
 Pieza = tuple[str, int]  # its text, its line
 
 
 def renglones_json(texto: str) -> dict[Camino, int]:
     """The line of each value, by its place from the root; `texto` is right JSON of bounded depth."""
-    lector = _Lector(texto)
+    lector = _Recorrido(texto)
     lector.valor(())
     return lector.lineas
 
 
 def renglones_toml(texto: str) -> dict[Camino, int]:
     """The line of each key, table and element, by its place from the root; `texto` is right TOML of bounded depth."""
-    lector = _Lector(texto)
+    lector = _Recorrido(texto)
     cuantas: dict[Camino, int] = {}  # tables so far of each list of tables
     tabla: Camino = ()
     while lector.saltar():
@@ -58,7 +57,7 @@ def linea_de(lineas: dict[Camino, int], lugar: Camino) -> int:
     return lineas.get(lugar, 0) if lugar else 0
 
 
-class _Lector:
+class _Recorrido:
     """Goes once over the pieces of a text; what is not where it is expected is stepped over."""
 
     def __init__(self, texto: str) -> None:
@@ -135,7 +134,7 @@ class _Lector:
 
 def _piezas(texto: str) -> Iterator[Pieza]:
     linea, desde = 1, 0
-    for hallada in PIEZA.finditer(texto):
+    for hallada in re.finditer(PIEZA, texto, re.DOTALL):
         linea += texto.count("\n", desde, hallada.start())
         desde = hallada.start()
         yield hallada[0], linea
