@@ -10,13 +10,12 @@ import psycopg
 
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.roles import DUENO
+from central.sitios import salud
 from central.sitios.alta import dar_de_alta
 from central.sitios.centro_remoto import conectar
 from central.sitios.supervisor import Supervisor
 from central.sitios.unirse import unirse
 from simulacro.preparacion import Material, preparar_nodo
-
-COPIANDO = "SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Par:
 
 @contextmanager
 def unidos(carpeta: Path, material: Material, catd: str) -> Iterator[Par]:
-    """The pair in `carpeta`, subscribed and with nothing left to copy; the servers stop when the block is left."""
+    """The pair in `carpeta`, joined and with nothing of before left to come; the servers stop when it is left."""
     with Cluster(carpeta / "nodo") as centro, Cluster(carpeta / "catd") as nodo:
         preparar_nodo(centro, material)
         paquete = dar_de_alta(centro, catd).paquete
@@ -39,7 +38,9 @@ def unidos(carpeta: Path, material: Material, catd: str) -> Iterator[Par]:
             remoto.presentar(*nodo.direccion, "")
         with psycopg.connect(centro.dsn(ADMIN), autocommit=True) as admin:
             Supervisor(centro, threading.Event()).revisar(admin)
-        esperar(centro, COPIANDO, 0)
+        with psycopg.connect(centro.dsn(DUENO), autocommit=True) as conexion:
+            while salud.por_unir(conexion):
+                threading.Event().wait(0.05)
         yield Par(centro, nodo, paquete.nombre.nodo)
 
 

@@ -23,7 +23,7 @@ from bench.par import esperar
 from bench.sitios.juego import dibujar
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.nombres import NombreNodo
-from central.nodo.roles import DUENO
+from central.nodo.roles import DUENO, REPLICA
 from simulacro.guion import Llegada
 from simulacro.noche import limpiar
 from simulacro.papel.escaner import Escaner
@@ -63,11 +63,10 @@ def _cortar(red: Red) -> None:
     """Nothing goes through, and both sides have lost what was open, as after an hour with the cable out."""
     assert red.enlace is not None
     red.enlace.decir("CORTAR")
-    with psycopg.connect(Cluster(red.carpetas[NOMBRE.catd]).dsn(ADMIN), autocommit=True) as admin:
-        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_replication")
-    with psycopg.connect(Cluster(red.centro).dsn(ADMIN), autocommit=True) as admin:
-        suyas = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
-        admin.execute(suyas, (NOMBRE.rol,))
+    abiertas = ((red.carpetas[NOMBRE.catd], REPLICA), (red.centro, NOMBRE.rol))
+    for carpeta, rol in abiertas:
+        with psycopg.connect(Cluster(carpeta).dsn(ADMIN), autocommit=True) as admin:
+            admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (rol,))
 
 
 def medir(salida: Path, escala: str, actas: int, imagenes: float) -> InformeDeMedida:

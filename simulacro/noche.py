@@ -51,7 +51,7 @@ class ResultadoDeNoche:
     explicacion: Explicacion = field(default_factory=Explicacion)
     segundos: float = 0.0
     preparacion_s: float = 0.0  # from the catalogue being read to everybody seated
-    union_s: float = 0.0  # of it, the nodes: from the first order to the centre being subscribed to all
+    union_s: float = 0.0  # of it, the nodes: from the first order to the centre receiving from all
     tiempos: dict[str, TiemposDePaso] = field(default_factory=dict)
     hechos: dict[str, int] = field(default_factory=dict)
     etapas: dict[str, int] = field(default_factory=dict)

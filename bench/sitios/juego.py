@@ -20,6 +20,7 @@ from bench.compartido import RAIZ, compartida
 from bench.sitios.costo import Costos, ocupados_s
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
+from central.sitios import salud
 from prep.domain.catalogo.catalogo import CCV, Catalogo
 from simulacro.guion import Llegada
 from simulacro.noche import limpiar
@@ -34,10 +35,6 @@ CADA_S = 1.0
 DESPEDIDA_S = 30.0  # what is still on its way when the last acta came is waited for so long
 COLA = "SELECT count(*) FROM prep.cola WHERE NOT despues"
 CENTRO = f"SELECT (SELECT count(*) FROM prep.acta_estado WHERE registrada), ({COLA}), clock_timestamp()"
-NODO = (
-    f"SELECT ({COLA}), (SELECT coalesce(sum(pg_wal_lsn_diff(pg_current_wal_lsn(), confirmed_flush_lsn)), 0)"
-    " FROM pg_replication_slots)"
-)
 # From the station's clock when the fact was signed to the commit that folded it at the centre, by when it was signed.
 VIAJES = """
 SELECT extract(epoch FROM h.momento + d.s - %(inicio)s),
@@ -186,11 +183,9 @@ def _mirar(
 ) -> Muestra:  # fmt: skip
     llegaron = sum(c <= t for c in cuando)
     ((registradas, cola, _),) = centro.execute(CENTRO).fetchall()
-    suyos = [fila for nodo in nodos for fila in nodo.execute(NODO)]
-    replica = float(sum(bytes_ for _, bytes_ in suyos)) / 1024
-    return Muestra(
-        t, llegaron, registradas, cola, sum(c for c, _ in suyos), replica, costos.hasta_ahora(), ocupados_s()
-    )
+    suyas = sum(n for nodo in nodos for (n,) in nodo.execute(COLA))
+    replica = sum(map(salud.por_entregar, nodos)) / 1024
+    return Muestra(t, llegaron, registradas, cola, suyas, replica, costos.hasta_ahora(), ocupados_s())
 
 
 def dibujar(opciones: OpcionesDeNoche, material: Material) -> None:

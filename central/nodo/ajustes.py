@@ -1,4 +1,4 @@
-"""The server's settings that replication needs, checked at each start: with too few, PostgreSQL waits in silence."""
+"""The settings that replication needs of a server, written and checked: with too few, PostgreSQL waits in silence."""
 
 from typing import Any
 
@@ -7,6 +7,22 @@ from psycopg import Connection
 from central.nodo.binarios import ErrorNodo
 
 DEMAS = 8  # workers and slots that are not of a subscription: autovacuum, first copies (postgres.md)
+
+
+def de_replica(sitios: int) -> str:
+    """Of `postgresql.conf`, for a server that takes the facts of so many nodes, 0 at a node: it only gives them."""
+    return f"""\
+# Replication (postgres.md): the centre's workers are two for each node, and with too few the rest wait in silence.
+wal_level = logical
+max_wal_senders = {sitios + 12}
+max_replication_slots = {2 * sitios + 20}
+max_logical_replication_workers = {2 * sitios + 10}
+max_sync_workers_per_subscription = 2
+max_worker_processes = {2 * sitios + 20}
+wal_retrieve_retry_interval = '200ms'
+wal_receiver_timeout = '20s'   # a link that is cut in silence is noticed in this, at both ends
+wal_sender_timeout = '20s'
+max_slot_wal_keep_size = -1   # a node keeps all that the centre has not taken yet"""
 
 
 def exigir_ajustes(conexion: Connection[Any]) -> None:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
+from central.nodo.ajustes import de_replica
 from central.nodo.laboratorio import LOCAL, Laboratorio
 
 
 @dataclass(frozen=True, slots=True)
 class Medida:
-    """How large a server is: what the connections and subscriptions that it has room for cost is taken at its start.
+    """How large a server is: what the connections and nodes that it has room for cost is taken at its start.
 
-    `conexiones`: of stations and programs; `sitios`: nodes that it can subscribe to; `memoria`, `diario`: its buffers;
+    `conexiones`: of stations and programs; `sitios`: nodes that it can read from; `memoria`, `diario`: its buffers;
     `limpieza`: how often it looks for what to vacuum.
     """
 
@@ -21,7 +22,7 @@ class Medida:
 
 
 # The centre: the stations of a whole city at one node (33 CATD of six, and the CCV), and the nodes of the 33 CATD with
-# those in the place of others. A CATD: some twenty stations of one connection each, and nobody to subscribe to.
+# those in the place of others. A CATD: some twenty stations of one connection each, and nobody to read from.
 CENTRO = Medida(400, 40, "192MB", "6MB", "15s")
 CATD = Medida(120, 0, "64MB", "1MB", "1min")
 
@@ -66,18 +67,8 @@ max_wal_size = '1GB'
 checkpoint_timeout = '10min'
 random_page_cost = 1.5
 
-# Replication (postgres.md): the centre's workers are two for each node, and with too few the rest wait in silence.
-wal_level = logical
-max_wal_senders = {medida.sitios + 12}
-max_replication_slots = {2 * medida.sitios + 20}
-max_logical_replication_workers = {2 * medida.sitios + 10}
-max_sync_workers_per_subscription = 2
-max_worker_processes = {2 * medida.sitios + 20}
-wal_retrieve_retry_interval = '200ms'
-wal_receiver_timeout = '20s'   # a link that is cut in silence is noticed in this, at both ends
-wal_sender_timeout = '20s'
+{de_replica(medida.sitios)}
 track_commit_timestamp = on   # when each fact was folded, to the millisecond
-max_slot_wal_keep_size = -1   # a node keeps all that the centre has not taken yet
 
 autovacuum = on
 autovacuum_naptime = '{medida.limpieza}'

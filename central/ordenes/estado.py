@@ -16,7 +16,7 @@ from central.marco.conexion import BIEN, NodoAbierto, con_datos, mandar
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.marco.tabla import hace, hora, nombre_etapa, rojo, tabla
 from central.nodo.cluster import Cluster
-from central.sitios import vista
+from central.sitios import salud
 from central.tablero import consulta, estado_nodos
 from central.tablero.consulta import Conteo, Conteos, Espera, FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
@@ -55,7 +55,7 @@ def _estado(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     with puesto.mirar() as conn:
         informe = informar(conn)
     # outside the snapshot: a node may take its time
-    nodos = replace(informe.nodos, respuestas=vista.preguntar(puesto.datos, informe.nodos.vistos))
+    nodos = replace(informe.nodos, vistos=salud.preguntar(puesto.datos, informe.nodos.vistos))
     abierto = Cluster(puesto.datos).laboratorio
     informe = replace(informe, nodos=nodos, laboratorio=str(abierto) if abierto else "")
     if argumentos.json:
@@ -80,7 +80,7 @@ def informar(conn: Connection) -> InformeDeEstado:
         entregas_raras=consulta.uno(conn, "SELECT count(*) FROM prep.entrega_rara"),
         alarmas=consulta.uno(conn, "SELECT count(*) FROM prep.alarma WHERE atendida IS NULL"),
         ultimas_alarmas=list(consulta.alarmas(conn)),
-        nodos=Nodos(vista.leer(consulta.directa(conn)), esquema=cabeza()),
+        nodos=Nodos(salud.leer(consulta.directa(conn)), esquema=cabeza()),
     )
 
 

@@ -134,7 +134,7 @@ def _abrir(cluster: Cluster, datos: Path, paquete: PaqueteDeAlta | None) -> None
     if _preparada(cluster):
         subir(cluster.dsn(roles.DUENO))
         if paquete:
-            unirse.publicar(cluster, paquete)
+            unirse.ofrecer(cluster, paquete)
     elif paquete:
         unirse.unirse(cluster, paquete)
     else:

@@ -190,11 +190,7 @@ class Sala(QMainWindow):
         self.mosaico.mostrar(t, juicios, atrasos, dichos)
 
     def _atrasos(self) -> Mapping[str, Atraso]:
-        return {
-            n.nombre.catd: atraso_de(n, self._nodos.respuestas.get(n.nombre.nodo))
-            for n in self._nodos.vistos
-            if not n.cercado
-        }
+        return {n.nombre.catd: atraso_de(n) for n in self._nodos.vistos if not n.cercado}
 
     def _avisos(self, centro: str) -> list[str]:
         """What is wrong with its nodes and what to do, as `estado` says it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from central.marco.conexion import NodoAbierto
-from central.sitios import vista
+from central.sitios import salud
 from central.tablero.consulta import directa
 from central.tablero.estado_nodos import Nodos
 from central.tablero.oyente import PERDIDA, SONDEO_S, Oyente
@@ -77,7 +77,7 @@ class PreguntaNodos:
     def __call__(self) -> Nodos | None:
         try:
             with self.puesto.mirar() as conn:
-                vistos = vista.leer(directa(conn))
+                vistos = salud.leer(directa(conn))
         except PERDIDA:
             return None
-        return Nodos(vistos, vista.preguntar(self.puesto.datos, vistos), esquema=cabeza())
+        return Nodos(salud.preguntar(self.puesto.datos, vistos), esquema=cabeza())

@@ -15,6 +15,7 @@ from central.nodo.nombres import NombreNodo
 from central.sitios import paquete as archivo
 from central.sitios import suscripciones
 from central.sitios.alta import CARPETA
+from central.sitios.suscripciones import Suscripcion
 
 RONDA_S = 1.0
 REINTENTO_S = (1.0, 60.0)
@@ -64,7 +65,7 @@ class Supervisor:
             "SELECT catd, generacion, servidor, puerto, estado FROM prep.nodo"
             " WHERE estado <> 'CERCADO' AND servidor <> ''"
         ).fetchall()
-        flujos = suscripciones.flujos(admin)
+        flujos = suscripciones.leer(admin)
         self._apurar(admin)
         for catd, generacion, servidor, puerto, estado in filas:
             nombre = NombreNodo(catd, generacion)
@@ -88,9 +89,7 @@ class Supervisor:
         for (suscripcion,) in admin.execute(APURAR, {"sordo": SORDO_S, "latido": LATIDO_S}).fetchall():
             REGISTRO.warning("%s no oía a su nodo, que contesta: conecta otra vez.", suscripcion)
 
-    def _rehabilitar(
-        self, admin: Connection[Any], nombre: NombreNodo, flujos: dict[str, suscripciones.Suscripcion]
-    ) -> None:
+    def _rehabilitar(self, admin: Connection[Any], nombre: NombreNodo, flujos: dict[str, Suscripcion]) -> None:
         """Those that stopped go on from where they were, ever more slowly; a link that was cut stops them too."""
         suyas = [f for n in suscripciones.FLUJOS if (f := flujos.get(suscripciones.nombre_flujo(n, nombre)))]
         detenidas = [f.nombre for f in suyas if not f.habilitada]

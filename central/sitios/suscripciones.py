@@ -11,7 +11,9 @@ from central.nodo import roles
 from central.nodo.nombres import NombreNodo
 from central.nodo.preparar import BASE
 
-FLUJOS = ("hechos", "imagenes")
+TABLAS = {"hechos": "hecho", "imagenes": "imagen"}  # what each stream brings
+FLUJOS = tuple(TABLAS)
+COPIANDO = "SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'"
 # binary needs the same types on both sides, which one program gives; a failed apply stops and is started again by the
 # supervisor, with its alarm, instead of failing for ever in a loop. On disk before it is confirmed to the node.
 OPCIONES = (
@@ -108,7 +110,7 @@ def soltar(admin: Connection[Any], nombre: NombreNodo) -> None:
                 admin.execute(sql.SQL(orden).format(sql.Identifier(suya)))
 
 
-def flujos(conexion: Connection[Any]) -> dict[str, Suscripcion]:
+def leer(conexion: Connection[Any]) -> dict[str, Suscripcion]:
     """All the subscriptions of this base, by name. `prep_centro` may read all this: none of it is the password."""
     filas = conexion.execute(
         "SELECT s.subname, s.subenabled, t.pid IS NOT NULL,"
@@ -120,3 +122,9 @@ def flujos(conexion: Connection[Any]) -> dict[str, Suscripcion]:
         " WHERE s.subdbid = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())"
     )
     return {nombre: Suscripcion(nombre, *resto) for nombre, *resto in filas}
+
+
+def por_copiar(conexion: Connection[Any]) -> int:
+    """How many tables are still being copied for the first time, of all the nodes."""
+    ((cuantas,),) = conexion.execute(COPIANDO).fetchall()
+    return int(cuantas)

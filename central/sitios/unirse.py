@@ -1,4 +1,4 @@
-"""The node's side of joining: its base, with what the centre gives it, and what it publishes to the centre."""
+"""The node's side of joining: its base, with what the centre gives it, and what it offers the centre to read."""
 
 from pathlib import Path
 
@@ -13,13 +13,12 @@ from central.sitios import paquete as archivo
 from central.sitios.centro_remoto import conectar
 from central.sitios.gente import bajar_gente
 from central.sitios.paquete import PaqueteDeAlta
-from central.sitios.suscripciones import FLUJOS
+from central.sitios.suscripciones import FLUJOS, TABLAS
 from prep.net.identidad import Llave
 from prep.store.migrar import cabeza
 
 ARCHIVO = "alta.json"
 LECTORAS = 12  # connections of the centre: two streams, each with a worker and those that copy at first
-PUBLICADAS = {"hechos": "hecho", "imagenes": "imagen"}
 
 
 def guardar_paquete(datos: Path, ruta: Path, catd: str) -> PaqueteDeAlta:
@@ -70,10 +69,10 @@ def unirse(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
     with conectar(paquete) as centro:
         preparar(cluster, centro.catalogo(), (), (), nodo=nombre.nodo)
         bajar_gente(cluster, centro, nombre.catd)
-    publicar(cluster, paquete)
+    ofrecer(cluster, paquete)
 
 
-def publicar(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
+def ofrecer(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
     """What this node gives: its own facts, never those that came down, and the images that its stations brought."""
     with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin:
         replica = sql.Identifier(roles.REPLICA)
@@ -88,7 +87,7 @@ def publicar(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
                 orden = "CREATE PUBLICATION {} FOR TABLE prep.{} WHERE (nodo = {}) WITH (publish = 'insert')"
                 admin.execute(
                     sql.SQL(orden).format(
-                        sql.Identifier(flujo), sql.Identifier(PUBLICADAS[flujo]), sql.Literal(paquete.nombre.nodo)
+                        sql.Identifier(flujo), sql.Identifier(TABLAS[flujo]), sql.Literal(paquete.nombre.nodo)
                     )
                 )
 

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from central.sitios.suscripciones import FLUJOS
-from central.sitios.vista import NodoVisto, RespuestaDeNodo
-from central.tablero.estado_nodos import SIN_LATIDO_S
+from central.sitios.salud import SaludDeNodo
 from central.tablero.tablero import Sitio
 
 ESPERA_LARGA = timedelta(minutes=30)  # half the actas of a real night were captured within 28 minutes (domain, 9)
@@ -65,22 +63,19 @@ def juzgar(sitio: Sitio, momento: datetime, atraso: Atraso | None = None) -> Jui
     return Juicio(Asunto.EN_MARCHA)
 
 
-def _del_nodo(nodo: NodoVisto, momento: datetime) -> Juicio | None:
+def _del_nodo(nodo: SaludDeNodo, momento: datetime) -> Juicio | None:
     if not nodo.servidor:
         return Juicio(Asunto.SIN_PRESENTARSE)
-    callado = momento - (nodo.latido or nodo.alta)
-    if callado > timedelta(seconds=SIN_LATIDO_S):
-        return Juicio(Asunto.SIN_LATIDO, callado)
-    if any(f is None or not f.habilitada or not f.aplicando for f in nodo.flujos.values()):
+    if not nodo.vivo(momento):
+        return Juicio(Asunto.SIN_LATIDO, nodo.callado(momento) or momento - nodo.alta)
+    if nodo.parado:
         return Juicio(Asunto.REPLICA_PARADA)
     return None
 
 
-def atraso_de(nodo: NodoVisto, respuesta: RespuestaDeNodo | None) -> Atraso:
-    """Of the node's own answer, if it gave one."""
-    if respuesta is None or respuesta.razon:
-        return Atraso(razon=respuesta.razon if respuesta else "")
-    suyas = {flujo: respuesta.ranuras.get(flujo) for flujo in FLUJOS}
-    faltan = {flujo: ranura.faltan if ranura else None for flujo, ranura in suyas.items()}
-    hechos = suyas["hechos"]
-    return Atraso(faltan["hechos"], faltan["imagenes"], hechos.segundos if hechos else 0)
+def atraso_de(nodo: SaludDeNodo) -> Atraso:
+    """By the node's own answer, if it gave one."""
+    if not nodo.contesta:
+        return Atraso(razon=nodo.razon)
+    hechos, imagenes = nodo.caminos["hechos"], nodo.caminos["imagenes"]
+    return Atraso(hechos.faltan, imagenes.faltan, hechos.segundos or 0)

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, text
 
-from central.sitios import vista
-from central.sitios.vista import NodoVisto
+from central.sitios import salud
+from central.sitios.salud import SaludDeNodo
 from central.tablero import consulta
 from central.tablero.consulta import EN_ESPERA, Conteo, FaseVivida, GrupoDeActas, Tomado
 from prep.domain.catalogo.catalogo import CCV
@@ -95,7 +95,7 @@ class Sitio:
     estaciones: int = 0
     alarmas: int = 0
     en_ccv: int = 0
-    nodo: NodoVisto | None = None
+    nodo: SaludDeNodo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _sitios(
     for g in espera:
         esperan[g.custodia or g.centro].append(g)
     encendidas = dict(_pares(conn, ESTACIONES, ultimos=ULTIMOS_HECHOS, encendida=ENCENDIDA))
-    nodos = {n.nombre.catd: n for n in vista.leer(consulta.directa(conn), con_ultimos=False) if not n.cercado}
+    nodos = {n.nombre.catd: n for n in salud.leer(consulta.directa(conn), con_ultimos=False) if not n.cercado}
     return {
         centro: Sitio(
             centro,

@@ -2,9 +2,8 @@
 
 Only of a drill. A real node makes its own, and so does that of a small night: to make 33 is a minute of two cores. What
 is copied has no catalogue, people or facts: each node takes its own from the centre as always, with passwords of its
-own but the administrator's. Equal system identifiers, which made initial copies collide where nodes subscribed to the
-centre (postgres.md), name nothing here: who subscribes is the centre, and a station knows its base also by when it got
-its catalogue.
+own but the administrator's. Their system identifiers are equal, and name nothing here: the centre reads each node by
+the name that it joined with, and a station knows its base also by when it got its catalogue.
 
     python -m simulacro.red.plantilla FOLDER
 

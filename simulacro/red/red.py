@@ -16,6 +16,7 @@ from central.nodo.cluster import Cluster
 from central.nodo.laboratorio import LOCAL
 from central.nodo.roles import DUENO
 from central.sitios import paquete as archivo
+from central.sitios import salud
 from prep.domain.catalogo.catalogo import CCV
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
@@ -51,7 +52,7 @@ class Red:
         return {CCV: self.centro} | {sitio: self.carpetas.get(sitio, self.centro) for sitio in sitios}
 
     def unir(self, sitios: list[str], kbps: float | None = None) -> None:
-        """Joins a node for each of `sitios`, all at once, and waits until the centre is subscribed to every one.
+        """Joins a node for each of `sitios`, all at once, and waits until the centre has all that each had.
 
         With `kbps` the last one has a link of that width, which can be cut; 0: as wide as there is.
         """
@@ -60,7 +61,7 @@ class Red:
         self.copias = None  # one that takes the place of another makes its own, as a real one
         for sitio in sitios:
             self.programas[sitio].esperar("El nodo")
-        self._esperar_suscripciones()
+        self._esperar_union()
 
     def reemplazar(self, sitio: str) -> Path:
         """The node of `sitio` dies whole (kill -9, its files gone) and another takes its place; returns its folder."""
@@ -72,7 +73,7 @@ class Red:
         self.muertos += 1
         self._arrancar(sitio, f"reemplazo{self.muertos}-", None, "--reemplazar")
         self.programas[sitio].esperar("El nodo")
-        self._esperar_suscripciones()
+        self._esperar_union()
         return self.carpetas[sitio]
 
     def conciliar(self) -> None:
@@ -104,18 +105,12 @@ class Red:
         archivo.escribir(ajustado, paquete)
         return al_nodo
 
-    def _esperar_suscripciones(self) -> None:
+    def _esperar_union(self) -> None:
         with psycopg.connect(self.dsn, autocommit=True) as conexion:
             limite = time.monotonic() + PLAZO_S
-            while True:
+            while salud.por_unir(conexion):
                 if time.monotonic() > limite:
-                    raise NocheFallida(f"El centro no quedó suscrito a sus nodos en {PLAZO_S:.0f} s: vea sus alarmas.")
-                ((faltan,),) = conexion.execute(
-                    "SELECT (SELECT count(*) FROM prep.nodo WHERE estado = 'ALTA')"
-                    " + (SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r')"
-                ).fetchall()
-                if not faltan:
-                    return
+                    raise NocheFallida(f"El centro no quedó unido a sus nodos en {PLAZO_S:.0f} s: vea sus alarmas.")
                 for programa in self.programas.values():
                     programa.exigir_vivo()
                 threading.Event().wait(0.1)

@@ -1,11 +1,11 @@
 """A night in full swing as the board shows it: 33 CATD and the CCV, with what can go wrong at some of them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from central.nodo.nombres import NombreNodo
-from central.sitios.suscripciones import FLUJOS, Suscripcion, nombre_flujo
-from central.sitios.vista import NodoVisto, Ranura, RespuestaDeNodo
+from central.sitios.salud import CAMINOS, Camino, Marcha, SaludDeNodo
 from central.tablero.consulta import FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
 from central.tablero.tablero import Avance, Corte, Sitio, Tablero
@@ -22,16 +22,13 @@ def avance(esperadas: int, parte: float, sin_acta: int = 0) -> Avance:
     return Avance(esperadas, pasos[0], pasos[1], pasos[2], pasos[3], sin_acta)
 
 
-def _flujo(nombre: NombreNodo, flujo: str, ahora: datetime, *, parado: bool) -> Suscripcion:
-    return Suscripcion(nombre_flujo(flujo, nombre), not parado, not parado, 0, 3 if parado else 0, ahora, "0/1", ahora)
-
-
-def nodo(catd: str, ahora: datetime, *, callado: timedelta = timedelta(seconds=1), parado: bool = False) -> NodoVisto:
-    nombre = NombreNodo(catd)
-    flujos = {flujo: _flujo(nombre, flujo, ahora, parado=parado) for flujo in FLUJOS}
+def nodo(catd: str, ahora: datetime, *, callado: timedelta = timedelta(seconds=1), parado: bool = False) -> SaludDeNodo:
+    camino = Camino(Marcha.DETENIDA, 3, ahora, ahora) if parado else Camino(Marcha.EN_MARCHA, 0, ahora, ahora)
     alta = ahora - timedelta(days=1)
-    llegados = dict.fromkeys(FLUJOS, ahora)
-    return NodoVisto(nombre, "ACTIVO", "10.0.0.7", 6543, alta, ahora - callado, "0009", 12, 0, 0, flujos, llegados)
+    return SaludDeNodo(
+        NombreNodo(catd), "ACTIVO", "10.0.0.7", 6543, alta, ahora - callado, "0009", 12, 0, 0,
+        dict.fromkeys(CAMINOS, camino),
+    )  # fmt: skip
 
 
 def tablero(ahora: datetime) -> Tablero:
@@ -86,11 +83,17 @@ def nodos(t: Tablero) -> Nodos:
     """What they said: nearly all up to date, CATD 07 and 20 behind, 04 silent."""
     vistos = [s.nodo for s in t.sitios.values() if s.nodo]
     faltan = {"07": (135, 20), "20": (1_204, 300)}
-    respuestas = {}
-    for visto in vistos:
-        catd = visto.nombre.catd
-        cuantos, segundos = faltan.get(catd, (0, 0))
-        ranura = Ranura(True, "reserved", cuantos * 600, cuantos * 600, cuantos, segundos)
-        razon = "no contestó a tiempo" if catd == "04" else ""
-        respuestas[visto.nombre.nodo] = RespuestaDeNodo({} if razon else dict.fromkeys(FLUJOS, ranura), razon)
-    return Nodos(vistos, respuestas, "0009")
+    return Nodos([_dicho(visto, *faltan.get(visto.nombre.catd, (0, 0))) for visto in vistos], "0009")
+
+
+def _dicho(n: SaludDeNodo, cuantos: int, segundos: int) -> SaludDeNodo:
+    if n.nombre.catd == "04":
+        return replace(n, razon="no contestó a tiempo")
+    octetos = cuantos * 600
+    caminos = {
+        cual: replace(
+            camino, faltan=cuantos, octetos=octetos, segundos=segundos, retenido=octetos, guarda="bien", gravedad=0
+        )
+        for cual, camino in n.caminos.items()
+    }
+    return replace(n, caminos=caminos, contesta=True)

@@ -65,7 +65,7 @@ def test_el_tablero_dice_de_un_catd_con_nodo_lo_que_su_nodo_dice(par: Par) -> No
     with abrir(par.centro.cluster.datos) as puesto:
         nodos = PreguntaNodos(puesto)()
         assert nodos is not None
-        atraso = atraso_de(nodos.vistos[0], nodos.respuestas["CATD01"])
+        atraso = atraso_de(nodos.vistos[0])
         assert (atraso.hechos, atraso.imagenes, atraso.razon) == (0, 0, "")
         with puesto.mirar() as conn:
             visto = tablero.leer(conn)

@@ -6,23 +6,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from central.nodo.nombres import NombreNodo
-from central.sitios.suscripciones import Suscripcion
-from central.sitios.vista import NodoVisto, Ranura, RespuestaDeNodo
+from central.sitios.salud import Camino, Marcha, SaludDeNodo
 from central.tablero.estado_nodos import ANCHO, Nodos, a_json, a_texto, tamano
 
 AHORA = datetime(2024, 6, 3, 2, 15, tzinfo=UTC)
-FLUJO = Suscripcion("hechos_catd07", True, True, 0, 0, AHORA, "0/1", AHORA)
-RANURA = Ranura(True, "reserved", 0, 56, 0, 0)
+AL_DIA = Camino(
+    Marcha.EN_MARCHA, 0, AHORA, AHORA, faltan=0, octetos=0, segundos=0, retenido=56, guarda="bien", gravedad=0
+)
 LARGO = timedelta(days=4, hours=3, minutes=25)
-NODO = NodoVisto(
+NODO = SaludDeNodo(
     NombreNodo("07"), "ACTIVO", "127.0.0.1", 5433, AHORA, AHORA, "0006", 0, 0, 0,
-    {"hechos": FLUJO, "imagenes": FLUJO}, {"hechos": AHORA, "imagenes": AHORA},
+    {"hechos": AL_DIA, "imagenes": AL_DIA}, contesta=True,
 )  # fmt: skip
 
 
-def pagina(nodo: NodoVisto, ranura: Ranura = RANURA, *, terminal: bool = False, razon: str = "") -> str:
-    respuesta = RespuestaDeNodo({}, razon) if razon else RespuestaDeNodo({"hechos": ranura, "imagenes": ranura})
-    return a_texto(Nodos((nodo,), {nodo.nombre.nodo: respuesta}, "0006"), AHORA, terminal)
+def pagina(nodo: SaludDeNodo, *, terminal: bool = False) -> str:
+    return a_texto(Nodos((nodo,), "0006"), AHORA, terminal)
 
 
 def test_un_nodo_sano_no_lleva_ningun_aviso() -> None:
@@ -38,41 +37,45 @@ def test_un_nodo_sano_no_lleva_ningun_aviso() -> None:
     ]
 
 
-@pytest.mark.parametrize("wal_status", ["reserved", "unreserved", "lost", "algo nuevo"])
-def test_lo_peor_que_puede_decirse_cabe_en_la_pagina(wal_status: str) -> None:
+@pytest.mark.parametrize("en_peligro", [False, True])
+def test_lo_peor_que_puede_decirse_cabe_en_la_pagina(en_peligro: bool) -> None:
+    peor = replace(
+        AL_DIA, marcha=Marcha.DETENIDA, errores=12_345, octetos=1_234_567_890, retenido=123_456_789_012, faltan=12_345,
+        segundos=86_340, guarda="en riesgo", gravedad=2, en_peligro=en_peligro,
+    )  # fmt: skip  # a whole night
     malo = replace(
         NODO, nombre=NombreNodo("07", 12), servidor="192.168.100.100", latido=AHORA - LARGO, deriva_ms=-12_345_678,
-        esquema="0005", cola=123_456, por_bajar=1_234_567,
-        flujos={f: replace(FLUJO, habilitada=False, errores=12_345) for f in ("hechos", "imagenes")},
+        esquema="0005", cola=123_456, por_bajar=1_234_567, caminos={"hechos": peor, "imagenes": peor},
     )  # fmt: skip
-    peor = Ranura(False, wal_status, 1_234_567_890, 123_456_789_012, 12_345, 86_340)  # a whole night
-    dicho = pagina(malo, peor)
+    dicho = pagina(malo)
     assert max(map(len, dicho.splitlines())) <= ANCHO
     for palabras in ("SIN LATIDO hace 99 h 25 min", "3 h 25 min adelante", "versión 0005", "DETENIDA", "LABORATORIO"):
         assert palabras in dicho
-    assert ("puede faltar algo. Use «conciliar»" in " ".join(dicho.split())) is (wal_status in ("unreserved", "lost"))
+    assert ("puede faltar algo. Use «conciliar»" in " ".join(dicho.split())) is en_peligro
 
 
 def test_una_razon_larga_se_dobla_y_el_atraso_no_se_inventa() -> None:
-    dicho = pagina(NODO, razon="connection failed: " + "no hay ruta hacia ese equipo " * 6)
+    callado = Camino(Marcha.EN_MARCHA, 0, AHORA, AHORA)
+    mudo = replace(NODO, caminos={"hechos": callado, "imagenes": callado}, contesta=False)
+    dicho = pagina(replace(mudo, razon="connection failed: " + "no hay ruta hacia ese equipo " * 6))
     assert max(map(len, dicho.splitlines())) <= ANCHO
     assert dicho.count("no se sabe") == 2
-    (nodo,) = a_json(Nodos((NODO,), {"CATD07": RespuestaDeNodo({}, "nada")}, "0006"), AHORA)
+    (nodo,) = a_json(Nodos((replace(mudo, razon="nada"),), "0006"), AHORA)
     assert nodo["contesta"] is False and nodo["flujos"]["hechos"]["atraso_bytes"] is None  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
-    ("cambio", "palabras"),
+    ("camino", "palabras"),
     [
-        ({"aplicando": False}, "la réplica no está corriendo"),
-        ({"copiando": 1}, "se copia por primera vez"),
-        ({"noticia": AHORA - timedelta(minutes=3)}, "sin noticia hace 3 min"),
+        (replace(AL_DIA, marcha=Marcha.SIN_EMPEZAR), "el centro aún no se suscribe"),
+        (replace(AL_DIA, marcha=Marcha.SIN_CORRER), "la réplica no está corriendo"),
+        (replace(AL_DIA, marcha=Marcha.COPIANDO), "se copia por primera vez"),
+        (replace(AL_DIA, noticia=AHORA - timedelta(minutes=3)), "sin noticia hace 3 min"),
     ],
 )
-def test_lo_que_le_pasa_a_un_flujo_se_dice(cambio: dict[str, object], palabras: str) -> None:
-    enfermo = replace(NODO, flujos={"hechos": replace(FLUJO, **cambio), "imagenes": FLUJO})  # type: ignore[arg-type]
+def test_lo_que_le_pasa_a_un_camino_se_dice(camino: Camino, palabras: str) -> None:
+    enfermo = replace(NODO, caminos={"hechos": camino, "imagenes": AL_DIA})
     assert f"CATD07, hechos: {palabras}" in pagina(enfermo)
-    assert "el centro aún no se suscribe" in pagina(replace(NODO, flujos={"hechos": None, "imagenes": FLUJO}))
 
 
 def test_el_laboratorio_va_en_rojo_solo_en_una_terminal() -> None:

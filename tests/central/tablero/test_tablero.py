@@ -8,8 +8,7 @@ import pytest
 
 from central.nodo.nombres import NombreNodo
 from central.nodo.roles import CENTRO
-from central.sitios.suscripciones import Suscripcion
-from central.sitios.vista import NodoVisto
+from central.sitios.salud import Camino, Marcha, SaludDeNodo
 from central.tablero import consulta, tablero
 from central.tablero.juicio import Asunto, Atraso, juzgar
 from central.tablero.tablero import Avance, Sitio, Tablero
@@ -107,18 +106,18 @@ def test_nada_de_lo_que_se_lee_en_cada_aviso_recorre_los_hechos(nodo: Nodo, cons
     assert "Seq Scan on hecho" not in plan and "hecho_acta" not in plan, plan
 
 
-def _nodo(**cambios: Any) -> NodoVisto:
+def _nodo(**cambios: Any) -> SaludDeNodo:
     ahora = ejemplos.AHORA
-    flujo = Suscripcion("hechos_catd01", True, True, 0, 0, ahora, "0/0", ahora)
+    bien = Camino(Marcha.EN_MARCHA, 0, ahora)
     propio: dict[str, Any] = {
         "nombre": NombreNodo("01"), "estado": "ACTIVO", "servidor": "10.0.0.7", "puerto": 6543, "alta": ahora,
         "latido": ahora, "esquema": "x", "deriva_ms": 0, "cola": 0, "por_bajar": 0,
-        "flujos": {"hechos": flujo, "imagenes": flujo}, "ultimos": {},
+        "caminos": {"hechos": bien, "imagenes": bien},
     } | cambios  # fmt: skip
-    return NodoVisto(**propio)
+    return SaludDeNodo(**propio)
 
 
-PARADO = Suscripcion("hechos_catd01", False, False, 0, 3, None, "", None)
+PARADO, SIN_EMPEZAR = Camino(Marcha.DETENIDA, 3), Camino(Marcha.SIN_EMPEZAR)
 HACE_UNA_HORA = ejemplos.AHORA - timedelta(hours=1)
 
 
@@ -131,8 +130,8 @@ HACE_UNA_HORA = ejemplos.AHORA - timedelta(hours=1)
         (Sitio("01", Avance(10, 4), esperan=4, desde=HACE_UNA_HORA), None, Asunto.ESPERA),
         (Sitio("01", Avance(10, 4), nodo=_nodo()), Atraso(35, 2, 90), Asunto.ATRASO),
         (Sitio("01", Avance(10, 4), alarmas=2, desde=HACE_UNA_HORA, nodo=_nodo()), Atraso(35, 2, 90), Asunto.ALARMAS),
-        (Sitio("01", Avance(10, 4), nodo=_nodo(flujos={"hechos": PARADO})), None, Asunto.REPLICA_PARADA),
-        (Sitio("01", Avance(10, 4), nodo=_nodo(flujos={"hechos": None})), None, Asunto.REPLICA_PARADA),
+        (Sitio("01", Avance(10, 4), nodo=_nodo(caminos={"hechos": PARADO})), None, Asunto.REPLICA_PARADA),
+        (Sitio("01", Avance(10, 4), nodo=_nodo(caminos={"hechos": SIN_EMPEZAR})), None, Asunto.REPLICA_PARADA),
         (Sitio("01", Avance(10, 4), alarmas=1, nodo=_nodo(latido=HACE_UNA_HORA)), None, Asunto.SIN_LATIDO),
         (Sitio("01", Avance(10, 4), nodo=_nodo(servidor="", latido=None)), None, Asunto.SIN_PRESENTARSE),
     ],
