@@ -17,11 +17,11 @@ setup:
 
 # An election night in small: a generated town, every default embedded. With a screen it then opens windows to work at.
 demo: setup
-	@$(PY) -m central noche --escala pueblo --salida salida/demo --duracion 8 --nodos 2 --ventanas
+	@$(PY) -m simulacro noche --escala pueblo --salida salida/demo --duracion 8 --nodos 2 --ventanas
 
 # make night DATA=../shared/data/cdmx-2024 TROZO=33 ERRORES=0.003 EXCEPCIONES=0.02 SEED=1
 night: setup
-	@$(PY) -m central noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
+	@$(PY) -m simulacro noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
 
 # Two at a time: many of them wait for processes.
 test:

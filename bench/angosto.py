@@ -20,10 +20,13 @@ from bench.medida import Figura, InformeDeMedida, percentiles_ms
 from central.marco.conexion import abrir
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
-from simulacro.noche import limpiar
+from simulacro.carpeta import limpiar, retirar
+from simulacro.guion.material import Material, reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.personas.personal import CAPTURISTAS
-from simulacro.personas.robots import Elenco, Plan
-from simulacro.preparacion import Material, OpcionesDeNoche, preparar_nodo, reunir
+from simulacro.personas.planes import Plan
+from simulacro.personas.preparacion import preparar_nodo
+from simulacro.personas.robots import Elenco
 from simulacro.red.compania import Compania
 from simulacro.red.ordenes import mandar
 from simulacro.red.red import Red
@@ -40,6 +43,7 @@ IMAGENES = "SELECT count(*), coalesce(sum(tamano), 0)::bigint FROM prep.imagen"
 
 
 def medir(salida: Path, kbps: float, cola: int, segundos: float, cajon: Path) -> InformeDeMedida:
+    limpiar(salida)
     material, opciones = _material(salida, cola)
     livianas, pesadas = material.llegadas[: len(material.llegadas) - cola], material.llegadas[-cola:]
     with _sitios(opciones, material, kbps) as red:
@@ -166,7 +170,7 @@ def main() -> None:
         try:
             medir(noche, opciones.kbps, opciones.cola, opciones.segundos, opciones.cajon).imprimir(cabeza)
         finally:
-            limpiar(noche)
+            retirar(noche)
 
 
 if __name__ == "__main__":

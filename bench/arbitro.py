@@ -22,10 +22,12 @@ from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
-from simulacro.guion import por_sitio
+from simulacro.guion.guion import por_sitio
+from simulacro.guion.material import reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.papel.papel import Papel, digitalizar
 from simulacro.personas.personal import leer_contrasena, puestos
-from simulacro.preparacion import OpcionesDeNoche, preparar_nodo, reunir
+from simulacro.personas.preparacion import preparar_nodo
 
 LIMITE_MS = 200
 LATENCIAS = """

@@ -32,10 +32,11 @@ from prep.services.estacion.sesion import Sesion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import OperadorConocido
 from prep.store.spool.spool import Spool
+from simulacro.guion.material import reunir
+from simulacro.guion.opciones import OpcionesDeNoche
+from simulacro.ordenes.imagenes import elegir
 from simulacro.papel.dibujo.dibujo import dibujar
-from simulacro.papel.dibujo.orden import elegir
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import OpcionesDeNoche, reunir
 
 SEMILLA, LIMITE_MS = 1, 1000.0
 MIRA_S = 0.25  # as the window looks

@@ -11,9 +11,9 @@ from prep.domain.hechos.hechos import Acopio, Captura, Fuente, Imagen
 from prep.net.identidad import abrir
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.spool.tipos import HechoFirmado
-from simulacro.guion import Llegada
+from simulacro.guion.guion import Llegada
+from simulacro.guion.material import Material
 from simulacro.personas.personal import leer_contrasena, puestos
-from simulacro.preparacion import Material
 
 COLUMNAS = "id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms, cuerpo, firma"
 

@@ -16,13 +16,14 @@ from PIL import Image
 from bench.carpeta import carpeta_propia
 from bench.maquina import encabezado
 from bench.medida import Figura, InformeDeMedida
-from simulacro.guion import Llegada
+from simulacro.guion.guion import Llegada
+from simulacro.guion.material import reunir
+from simulacro.guion.opciones import OpcionesDeNoche
+from simulacro.ordenes.imagenes import elegir
 from simulacro.papel.dibujo.cajon import Cajon
 from simulacro.papel.dibujo.dibujo import dibujar, lleva_etiqueta
-from simulacro.papel.dibujo.orden import elegir
 from simulacro.papel.dibujo.toma import BYTES_MAX, CALIDADES
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import OpcionesDeNoche, reunir
 
 MINIMO = 8.0
 SEMILLA = 1

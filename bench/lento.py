@@ -20,9 +20,10 @@ from bench.fsync_lento import fsync_lento
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, InformeDeMedida
 from central.nodo.cluster import Cluster
+from simulacro.guion.material import reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.juicio.informe import escribir_informe
 from simulacro.noche import jugar
-from simulacro.preparacion import OpcionesDeNoche, reunir
 
 LENTO_MS = 10
 NORMAL, NODO, TODOS = "disco tal cual", "disco lento en el nodo", "disco lento en el nodo y en las estaciones"

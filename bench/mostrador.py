@@ -27,7 +27,8 @@ from prep.services.acopio.acopio import Acopiar
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
-from simulacro.preparacion import OpcionesDeNoche, reunir
+from simulacro.guion.material import reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 
 CONTRASENA = "Contrasena-1"
 P99_MS, PLANA = 100.0, 0.05

@@ -24,7 +24,7 @@ def medir(salida: Path, escala: str, trozo: int) -> InformeDeMedida:
     de_donde = ["--archivos", str(datos)] if datos is not None else ["--escala", escala]
     limpia = ["--errores", "0", "--excepciones", "0"]
     corrida = correr(
-        *("central", "noche", *de_donde, "--trozo", str(trozo), *limpia, "--salida", str(salida)), muestrear=False
+        *("simulacro", "noche", *de_donde, "--trozo", str(trozo), *limpia, "--salida", str(salida)), muestrear=False
     )
     with Cluster(salida / "nodo") as cluster:
         confirma = confirmacion_ms(cluster)

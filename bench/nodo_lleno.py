@@ -25,9 +25,11 @@ from central.arbitro.lote import procesar
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
 from prep.store.conexion import motor
-from simulacro.guion import Llegada
+from simulacro.guion.guion import Llegada
+from simulacro.guion.material import Material, reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.papel.papel import Papel, digitalizar
-from simulacro.preparacion import Material, OpcionesDeNoche, preparar_nodo, reunir
+from simulacro.personas.preparacion import preparar_nodo
 
 ACTAS = 40_165
 HECHO = f"COPY prep.hecho ({COLUMNAS}) FROM STDIN"

@@ -15,7 +15,8 @@ from central.sitios.alta import dar_de_alta
 from central.sitios.centro_remoto import conectar
 from central.sitios.supervisor import Supervisor
 from central.sitios.unirse import unirse
-from simulacro.preparacion import Material, preparar_nodo
+from simulacro.guion.material import Material
+from simulacro.personas.preparacion import preparar_nodo
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,13 @@ from bench.sitios.juego import dibujar
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.nombres import NombreNodo
 from central.nodo.roles import DUENO, REPLICA
-from simulacro.guion import Llegada
-from simulacro.noche import limpiar
-from simulacro.papel.escaner import Escaner
+from simulacro.carpeta import limpiar, retirar
+from simulacro.guion.guion import Llegada
+from simulacro.guion.material import Material, reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import Material, OpcionesDeNoche, preparar_nodo, reunir
+from simulacro.personas.escaner import Escaner
+from simulacro.personas.preparacion import preparar_nodo
 from simulacro.red.compania import Compania
 from simulacro.red.ordenes import mandar
 from simulacro.red.red import Red
@@ -80,8 +82,7 @@ def medir(salida: Path, escala: str, actas: int, imagenes: float) -> InformeDeMe
         dibujar(opciones, replace(material, llegadas=suyas))
         return _informe(_cortar_y_volver(opciones, material, suyas), imagenes)
     finally:
-        limpiar(salida)
-        salida.rmdir()
+        retirar(salida)
 
 
 def _cortar_y_volver(opciones: OpcionesDeNoche, material: Material, llegadas: Sequence[Llegada]) -> Vuelta:
@@ -116,7 +117,7 @@ def _una_hora(
     with psycopg.connect(nodo.dsn(DUENO), autocommit=True) as conexion:
         conexion.execute("SET synchronous_commit = off")  # an hour in a moment; on disk long before the link is back
         for n, x in enumerate(llegadas):
-            hoja = escaner(Papel(x.clave, x.valores, x.documento), 1, False)
+            hoja = escaner(Papel(x.clave, x.valores, x.documento), 1)
             huella = sha256(hoja).hexdigest()
             conexion.execute(IMAGEN, (huella, x.clave, hoja, len(hoja), NOMBRE.nodo))
             bytes_ += len(hoja)

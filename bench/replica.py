@@ -30,8 +30,9 @@ from bench.par import unidos
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.roles import DUENO
 from prep.domain.catalogo.catalogo import CCV
-from simulacro.guion import por_sitio
-from simulacro.preparacion import OpcionesDeNoche, reunir
+from simulacro.guion.guion import por_sitio
+from simulacro.guion.material import reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 
 MIRADA_S = 0.0005  # between two looks at the other side
 CADA_UNA = 0.95  # confidence of the interval of the median

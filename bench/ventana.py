@@ -28,9 +28,10 @@ from prep.domain.catalogo.catalogo import Acta, Catalogo
 from prep.net import identidad
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.tipos import ImagenNueva
+from simulacro.guion.material import reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import OpcionesDeNoche, reunir
 
 CONTRASENA = "Contrasena-1"
 DIBUJOS = 12  # the other actas carry one of these images, with another note inside

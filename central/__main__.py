@@ -9,7 +9,7 @@ from central.marco.parada import con_parada
 
 # command -> (module that registers it, one line of help). A module is imported only when its command is asked for.
 ORDENES: dict[str, tuple[str, str]] = {
-    "catalogo": ("central.ordenes.catalogo", "importa o genera el catálogo de un proceso"),
+    "catalogo": ("central.ordenes.catalogo", "importa el catálogo de un proceso"),
     "verificar": ("central.ordenes.verificar", "vuelve a sumar un archivo de resultados del PREP"),
     "nodo": ("central.ordenes.nodo", "prepara el nodo y lo tiene en marcha hasta Ctrl-C"),
     "sitio": ("central.ordenes.sitio", "da de alta el nodo de un CATD, o el que toma su lugar"),
@@ -24,8 +24,6 @@ ORDENES: dict[str, tuple[str, str]] = {
     "sin-acta": ("central.ordenes.sin_acta", "declara SIN ACTA en bloque, con lista de revisión"),
     "casilla": ("central.ordenes.casilla", "recibe las imágenes de los teléfonos (PREP Casilla)"),
     "reconstruir": ("central.arbitro.reconstruir", "rehace lo derivado desde los hechos y lo compara"),
-    "noche": ("simulacro.orden", "juega una noche entera con robots y la compara con el papel"),
-    "imagenes": ("simulacro.papel.dibujo.orden", "dibuja una muestra de las actas del simulacro"),
     "corte": ("central.ordenes.corte", "hace, comprueba, firma y publica un corte"),
 }
 

@@ -1,30 +1,33 @@
 """The night itself: opens, lets the robots work, cuts on the way, closes, and compares with the paper."""
 
 import csv
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from central.corte.comprobar import comprobar
-from central.corte.corte import ResultadoCorte, hacer_corte
+from central.corte.corte import hacer_corte
 from central.marco.conexion import NodoAbierto, abrir
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo.catalogo import CCV
-from simulacro.guion import Excepcion
-from simulacro.juicio.atraso import Atrasos, Serie
-from simulacro.juicio.comparar import Comparacion, comparar, paquete
-from simulacro.juicio.cuadre import Cuadre, cuadrar
-from simulacro.juicio.explicar import Explicacion, explicar
-from simulacro.juicio.libro import leer
-from simulacro.juicio.medidas import Costo, Medidor, programas
-from simulacro.juicio.sucesos import AvanceDeNoche, TiemposDePaso, avance, cuentas, fuentes, tiempos, viajes
+from simulacro.guion.guion import Excepcion
+from simulacro.guion.libro import leer
+from simulacro.guion.material import Material
+from simulacro.guion.opciones import OpcionesDeNoche
+from simulacro.juicio.atraso import Atrasos
+from simulacro.juicio.comparar import comparar, paquete
+from simulacro.juicio.cuadre import cuadrar
+from simulacro.juicio.explicar import explicar
+from simulacro.juicio.medidas import Medidor, programas
+from simulacro.juicio.resultado import ResultadoDeNoche
+from simulacro.juicio.sucesos import AvanceDeNoche, avance, cuentas, fuentes, tiempos, viajes
+from simulacro.personas.planes import plan_de_telefonos, repartir_planes
+from simulacro.personas.preparacion import preparar_nodo
 from simulacro.personas.ventanas import Ventanas, apartar
-from simulacro.preparacion import Material, OpcionesDeNoche, plan_de_telefonos, preparar_nodo, repartir_planes
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
 from simulacro.red.ordenes import NocheFallida, mandar
@@ -39,37 +42,6 @@ GRANDE = 5_000
 A_MEDIAS = "Quedó a medias lo que hacían personas en las ventanas del simulacro."
 MUCHOS = 9  # from so many nodes on, they start from one prepared cluster and one interpreter (plantilla, semillero)
 Decir = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class ResultadoDeNoche:
-    """All that the report tells."""
-
-    cortes: list[ResultadoCorte] = field(default_factory=list)
-    segundos_corte: list[float] = field(default_factory=list)
-    comparacion: Comparacion | None = None
-    explicacion: Explicacion = field(default_factory=Explicacion)
-    segundos: float = 0.0
-    preparacion_s: float = 0.0  # from the catalogue being read to everybody seated
-    union_s: float = 0.0  # of it, the nodes: from the first order to the centre receiving from all
-    tiempos: dict[str, TiemposDePaso] = field(default_factory=dict)
-    hechos: dict[str, int] = field(default_factory=dict)
-    etapas: dict[str, int] = field(default_factory=dict)
-    fuentes: dict[str, int] = field(default_factory=dict)
-    viajes: dict[str, TiemposDePaso] = field(default_factory=dict)
-    atrasos: dict[str, Serie] = field(default_factory=dict)
-    cuadre: Cuadre = field(default_factory=Cuadre)
-    costos: dict[str, Costo] = field(default_factory=dict)
-
-    @property
-    def bien(self) -> bool:
-        """Nothing unexplained, nothing lost, nothing twice."""
-        return not (self.sin_explicar or self.cuadre.perdidos or self.cuadre.duplicados)
-
-    @property
-    def sin_explicar(self) -> list[str]:
-        """The actas with a figure that differs from its paper and of which the ledger says nothing."""
-        return list(dict.fromkeys(d.clave for d in self.explicacion.sin_explicar))
 
 
 def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> ResultadoDeNoche:
@@ -283,14 +255,3 @@ def _ventanas(opciones: OpcionesDeNoche, material: Material, cluster: Cluster) -
 
 def _fase(datos: Path, fase: str, *opciones: str) -> None:
     mandar("fase", fase, "--datos", str(datos), *opciones)
-
-
-def limpiar(salida: Path) -> None:
-    """Empties the folder of an earlier night; raises NocheFallida if it is not one of ours."""
-    if salida.exists():
-        if any(salida.iterdir()) and not (salida / "nodo").is_dir():
-            raise NocheFallida(f"{salida} tiene otras cosas: indique una carpeta vacía o de una noche anterior.")
-        for carpeta in (*(salida / CARPETA).glob("*/"), salida / "nodo"):
-            Cluster(carpeta).borrar()
-        shutil.rmtree(salida)
-    salida.mkdir(parents=True)

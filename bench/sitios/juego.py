@@ -22,11 +22,14 @@ from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
 from central.sitios import salud
 from prep.domain.catalogo.catalogo import CCV, Catalogo
-from simulacro.guion import Llegada
-from simulacro.noche import limpiar
-from simulacro.papel.escaner import Escaner
+from simulacro.carpeta import limpiar, retirar
+from simulacro.guion.guion import Llegada
+from simulacro.guion.material import Material, reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import Material, OpcionesDeNoche, preparar_nodo, repartir_planes, reunir
+from simulacro.personas.escaner import Escaner
+from simulacro.personas.planes import repartir_planes
+from simulacro.personas.preparacion import preparar_nodo
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.ordenes import mandar
 from simulacro.red.red import Red
@@ -123,8 +126,7 @@ def jugar(salida: Path, escala: str, nodos: int, imagenes: float, escalones: Seq
         with _sentados(opciones, material, duracion) as (red, sentados):
             return _correr(red, sentados, material, escalones, duracion)
     finally:
-        limpiar(salida)
-        salida.rmdir()
+        retirar(salida)
 
 
 @contextmanager
@@ -207,7 +209,7 @@ def _con_escaner(cajon: Path, catalogo: Catalogo, semilla: int, parte: float) ->
 
 
 def _escanear(llegada: Llegada) -> int:
-    return len(_escaner[0](Papel(llegada.clave, llegada.valores, llegada.documento), 1, False))
+    return len(_escaner[0](Papel(llegada.clave, llegada.valores, llegada.documento), 1))
 
 
 def carpeta_de_juego() -> Path:

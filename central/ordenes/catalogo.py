@@ -1,23 +1,21 @@
-"""The command `central catalogo importar|generar`: 0 when it is done, 2 with every error when it cannot be."""
+"""The command `central catalogo importar`: 0 when it is done, 2 with every error when it cannot be."""
 
 import argparse
 import sys
 from collections import Counter
 from pathlib import Path
 
-from central.catalogo.errores import CatalogoInvalido, causa
+from central.catalogo.errores import CatalogoInvalido
 from central.catalogo.importar import Importado, importar
 from central.catalogo.perfil_toml import PerfilInvalido, cargar
 from prep.domain.catalogo.catalogo import TipoCasilla
-from simulacro.pueblo.generar import generar
-from simulacro.pueblo.inventar import ESCALAS
 
 AVISOS_MAX = 20
 
 
 def registrar(parser: argparse.ArgumentParser) -> None:
-    """Adds the two subcommands."""
-    ordenes = parser.add_subparsers(dest="accion", required=True, metavar="importar|generar")
+    """Adds its subcommand."""
+    ordenes = parser.add_subparsers(dest="accion", required=True, metavar="importar")
     importa = ordenes.add_parser(
         "importar", help="comprueba una carpeta de archivos y, con --datos, la guarda en el nodo"
     )
@@ -28,14 +26,6 @@ def registrar(parser: argparse.ArgumentParser) -> None:
     importa.add_argument("--proceso", required=True, help="nombre del proceso, por ejemplo SIM-1")
     importa.add_argument("--datos", type=Path, help="carpeta de datos del nodo donde guardar el catálogo")
     importa.set_defaults(ejecutar=_importar)
-    genera = ordenes.add_parser("generar", help="escribe una elección inventada, siempre igual con la misma semilla")
-    genera.add_argument("carpeta", type=Path, help="carpeta donde se escriben los archivos")
-    genera.add_argument(
-        "--perfil", default="cdmx-2024", help="perfil de la entidad (resources/entidades), o su archivo"
-    )
-    genera.add_argument("--semilla", type=int, default=1)
-    genera.add_argument("--escala", choices=ESCALAS, default="pueblo")
-    genera.set_defaults(ejecutar=_generar)
 
 
 def _importar(args: argparse.Namespace) -> int:
@@ -77,7 +67,7 @@ def resumen(importado: Importado) -> list[str]:
 
 def _guardar(importado: Importado, datos: Path) -> int:
     """All of it or nothing, in one transaction of the node's base (R-10b: another proceso is refused there)."""
-    # imported here: checking a folder or inventing one needs no PostgreSQL
+    # imported here: checking a folder needs no PostgreSQL
     from psycopg import Error as ErrorPostgres
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -97,17 +87,4 @@ def _guardar(importado: Importado, datos: Path) -> int:
         print("No se guardó nada.", file=sys.stderr)
         return 2
     print(f"Guardado en el nodo de {datos}: {len(importado.catalogo.actas)} actas.")
-    return 0
-
-
-def _generar(args: argparse.Namespace) -> int:
-    try:
-        generar(args.carpeta, cargar(args.perfil), args.semilla, args.escala)
-    except PerfilInvalido as error:
-        print(error, file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"{args.carpeta}: no se puede escribir: {causa(error)}", file=sys.stderr)
-        return 2
-    print(f"Elección inventada (semilla {args.semilla}, {args.escala}) en {args.carpeta}")
     return 0

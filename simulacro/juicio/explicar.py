@@ -7,7 +7,7 @@ from typing import Any
 
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.publicacion.columnas import CALCULADO, SIN_ACTA
-from simulacro.guion import ALTERAN, Excepcion, Llegada
+from simulacro.guion.guion import ALTERAN, Excepcion, Llegada
 from simulacro.juicio.comparar import DiferenciaDeColumna
 
 

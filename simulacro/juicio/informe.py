@@ -11,8 +11,9 @@ from typing import Any
 import psutil
 
 from prep.domain.publicacion.corte import NOMBRES_RESUMEN
-from simulacro.noche import ResultadoDeNoche
-from simulacro.preparacion import Material, OpcionesDeNoche
+from simulacro.guion.material import Material
+from simulacro.guion.opciones import OpcionesDeNoche
+from simulacro.juicio.resultado import ResultadoDeNoche
 
 LISTA_MAX = 500
 

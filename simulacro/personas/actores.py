@@ -12,12 +12,12 @@ from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.errores import NoProcede
 from prep.store.spool.spool import Spool
-from simulacro.guion import Excepcion, Llegada
-from simulacro.juicio.libro import Libro
-from simulacro.papel.escaner import Escaner
+from simulacro.guion.guion import Excepcion, Llegada
+from simulacro.guion.libro import Libro
 from simulacro.papel.foto import leer
 from simulacro.papel.papel import Papel
 from simulacro.personas.errores import teclear
+from simulacro.personas.escaner import Escaner
 
 OCIO_MIN_S, OCIO_MAX_S = 0.05, 1.0
 MECANISMOS = "DFI"
@@ -31,7 +31,7 @@ class Actor(Protocol):
 
 
 class Acopiador:
-    """Receives and scans what arrives at its centre, at its time; the CCV's takes in what the phones send."""
+    """Receives and scans what arrives at its centre, at its time."""
 
     def __init__(
         self,
@@ -83,22 +83,13 @@ class Acopiador:
         tomas = 2 if llegada.excepcion is Excepcion.REPETIDA else 1
         papel = Papel(llegada.clave, llegada.valores, llegada.documento)
         hechas = self._hechas(llegada.clave, Tipo.IMAGEN)
-        if not (llegada.telefono or self._hechas(llegada.clave, Tipo.ACOPIO)):
+        if not self._hechas(llegada.clave, Tipo.ACOPIO):
             self._acopio.registrar(llegada.clave, self._azar.choice(MECANISMOS))
         for toma in range(hechas + 1, tomas + 1):
-            imagen = self._escaner(papel, toma, llegada.telefono)
-            if llegada.telefono:
-                self._digitalizacion.telefono(llegada.clave, imagen, cuenta_de(llegada.clave))
-            else:
-                self._digitalizacion.digitalizar(llegada.clave, imagen)
+            self._digitalizacion.digitalizar(llegada.clave, self._escaner(papel, toma))
 
     def _hechas(self, clave: str, tipo: Tipo) -> int:
         return len(self._spool.de_acta(clave, tipo)) if self._retoma else 0
-
-
-def cuenta_de(clave: str) -> str:
-    """The account of the field assistant of an acta's casilla, in a drill."""
-    return f"cae-{clave.split('-', 1)[1][:12].lower()}"
 
 
 class Capturista:

@@ -1,19 +1,16 @@
 """One process of robots: `python -m simulacro.personas.robots PLAN` plays some centres until its input closes."""
 
 import contextlib
-import json
 import random
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
 from central.nodo.cluster import Cluster
-from prep.domain.hechos.campos import leer_valor
 from prep.services.acopio.acopio import Acopiar
 from prep.services.captura.captura import Capturar
 from prep.services.captura.validacion import Validar
@@ -22,52 +19,17 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import NodoRechaza
 from prep.store.spool.spool import Spool
-from simulacro.guion import Excepcion, Llegada
-from simulacro.juicio.libro import Libro
-from simulacro.papel.escaner import Escaner
+from simulacro.guion.guion import Llegada
+from simulacro.guion.libro import Libro
 from simulacro.personas.actores import Acopiador, Actor, Capturista, Dictaminador
 from simulacro.personas.doble import DosVeces
+from simulacro.personas.escaner import Escaner
 from simulacro.personas.personal import Puesto, leer_contrasena, puestos
+from simulacro.personas.planes import Plan, leer_plan
 
 QUIETO_S = 0.02
 ENTREGA_S = 1.0
 Ordenes = SimpleQueue[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one process plays: `duracion_s` of the whole night, `tasa` of mistyped fields, its centres' arrivals."""
-
-    datos: str  # of the centre
-    nodos: dict[str, str]  # the data folder of the node of each of its centres
-    proceso: str
-    carpeta: str  # of spools and ledgers
-    nombre: str
-    duracion_s: float
-    tasa: float
-    semilla: int
-    capturistas: int
-    imagenes: float  # share of the actas whose image is of real size
-    cajon: str  # where those are kept
-    doble: bool  # everything is delivered twice
-    llegadas: dict[str, list[Llegada]]
-
-
-def escribir_plan(plan: Plan, ruta: Path) -> None:
-    ruta.write_text(json.dumps(asdict(plan), ensure_ascii=False), encoding="utf-8")
-
-
-def leer_plan(ruta: Path) -> Plan:
-    datos = json.loads(ruta.read_text(encoding="utf-8"))
-    datos["llegadas"] = {sitio: [_llegada(x) for x in lista] for sitio, lista in datos["llegadas"].items()}
-    return Plan(**datos)
-
-
-def _llegada(datos: dict[str, object]) -> Llegada:
-    valores = datos.pop("valores")
-    assert isinstance(valores, list)
-    excepcion = Excepcion(str(datos.pop("excepcion")))
-    return Llegada(**datos, valores=tuple(leer_valor(v) for v in valores), excepcion=excepcion)  # type: ignore[arg-type]
 
 
 class Elenco:

@@ -20,11 +20,12 @@ from uuid_utils.compat import uuid7
 
 from central.__main__ import principal
 from central.marco.conexion import MAL_USO
-from simulacro.guion import Excepcion, Llegada
+from simulacro.guion.guion import Excepcion, Llegada, cuenta_de
+from simulacro.guion.libro import Libro
 from simulacro.papel.foto import fotografiar
 from simulacro.papel.papel import Papel
-from simulacro.personas.actores import cuenta_de
-from simulacro.personas.robots import Plan, esperar_inicio
+from simulacro.personas.planes import Plan
+from simulacro.personas.robots import esperar_inicio
 from simulacro.personas.robots import principal as proceso
 
 CADENCIA_S = 0.25  # between two looks at the folder
@@ -32,6 +33,7 @@ RELOJ_MS = 45_000  # a phone's clock is off by so much at most
 CENTRO_DEL_MUNDO = (19.4326, -99.1332)
 ENVIOS = "envios"
 SIN_CENTRO_S = 60.0
+TOMAS = {Excepcion.SIN_ACTA: 0, Excepcion.REPETIDA: 2}  # what is sent of an acta; once of any other
 TARDE = "posterior al acopio del paquete"  # the paper came first, which a phone cannot know (R-09)
 
 
@@ -41,11 +43,12 @@ class EnvioApartado(RuntimeError):
 
 @dataclass(slots=True)
 class Telefonos:
-    """All the phones of the night, and the folder that they send to."""
+    """All the phones of the night, and the folder that they send to; `libro`: of those that nothing follows."""
 
     plan: Plan
     carpeta: Path
     azar: random.Random
+    libro: Libro
     cola: list[Llegada]
     pendientes: bool = False
     _falla_desde: float | None = None
@@ -54,10 +57,12 @@ class Telefonos:
         """What is due by `ahora`, in fractions of the night."""
         while self.cola and _cuando(self.cola[-1]) <= ahora:
             llegada = self.cola.pop()
+            if llegada.telefono and llegada.excepcion:
+                self.libro.excepcion(llegada)
             papel = Papel(llegada.clave, llegada.valores, llegada.documento)
-            for toma in (1, 2) if llegada.excepcion is Excepcion.REPETIDA else (1,):
+            for toma in range(1, TOMAS.get(llegada.excepcion, 1) + 1):
                 self._dejar(llegada.clave, fotografiar(papel, toma))
-            self.pendientes = True
+                self.pendientes = True
 
     def recibir(self) -> None:
         """The centre's command, as a timer would give it; what a dead centre did not take in waits. May raise."""
@@ -101,19 +106,22 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
     """Plays until `parar`, with the same words on standard output as the robots."""
     carpeta = Path(plan.carpeta) / ENVIOS
     carpeta.mkdir(parents=True, exist_ok=True)
-    todas = [x for lista in plan.llegadas.values() for x in lista if x.excepcion is not Excepcion.SIN_ACTA]
-    cola = sorted(todas, key=_cuando, reverse=True)
+    cola = sorted((x for lista in plan.llegadas.values() for x in lista), key=_cuando, reverse=True)
     azar = random.Random(f"{plan.semilla}/telefonos")  # noqa: S311 -- a reproducible drill
-    telefonos = Telefonos(plan, carpeta, azar, cola)
-    print("LISTO", flush=True)
-    inicio, avisado = esperar_inicio(parar, SimpleQueue()), False
-    while not parar.is_set():
-        telefonos.enviar((time.monotonic() - inicio) / plan.duracion_s)
-        telefonos.recibir()
-        if not (avisado or telefonos.cola or telefonos.pendientes):
-            avisado = True
-            print("LLEGARON", flush=True)
-        parar.wait(CADENCIA_S)
+    libro = Libro(Path(plan.carpeta) / f"libro-{plan.nombre}.jsonl")
+    try:
+        telefonos = Telefonos(plan, carpeta, azar, libro, cola)
+        print("LISTO", flush=True)
+        inicio, avisado = esperar_inicio(parar, SimpleQueue()), False
+        while not parar.is_set():
+            telefonos.enviar((time.monotonic() - inicio) / plan.duracion_s)
+            telefonos.recibir()
+            if not (avisado or telefonos.cola or telefonos.pendientes):
+                avisado = True
+                print("LLEGARON", flush=True)
+            parar.wait(CADENCIA_S)
+    finally:
+        libro.cerrar()
 
 
 def _cuando(llegada: Llegada) -> float:

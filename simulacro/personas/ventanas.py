@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from central.gente.alta import LETRAS
@@ -17,9 +17,7 @@ from central.gente.fichas import escribir
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
 from central.nodo.registro import registrar
-from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, TipoCasilla
-from prep.domain.vida.captura import PARES
 from prep.net.identidad import nueva, sellar
 from prep.services.estacion.entrega import Entrega
 from prep.services.estacion.ficha import ARCHIVO, leer
@@ -28,7 +26,7 @@ from prep.services.nodo.tipos import NodoRechaza
 from prep.store.spool.spool import Spool
 from prep.store.spool.tipos import SpoolOcupado
 from prep.ui.escritorio import rehusan
-from simulacro.guion import Excepcion, Llegada
+from simulacro.guion.guion import Excepcion, Llegada
 from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.papel import Papel
 
@@ -39,7 +37,6 @@ SPOOL = "spool.sqlite"  # as the windows' program calls it
 BITACORA = "ventana.log"  # of a window, in its station's folder
 ENTRADA = "escaneos"  # where a station's scanning window looks for pages
 ESPERA_CORTE_S = 5.0  # between a registered acta and the cut that publishes it
-SIN_PRISA_S = 3600  # how long an acta waits for its second capture
 ROLES = {
     "acopio": ("acopio", "digitalizacion"),
     "captura1": ("captura",),
@@ -186,14 +183,6 @@ def _libre(ruta: Path, proceso: str, estacion: str) -> Spool | None:
         return Spool.abrir(ruta, proceso, estacion)
     except SpoolOcupado:
         return None
-
-
-def de_pocos(ajustes: Ajustes) -> Ajustes:
-    """The settings where only two people capture: one may wait for the other, and the desk settles what differs (R-04).
-
-    With the usual ones a third capture would be waited for, which nobody here can make.
-    """
-    return replace(ajustes, capturas_max=PARES, espera_sin_personal_s=SIN_PRISA_S)
 
 
 def apartar(catalogo: Catalogo, llegadas: Sequence[Llegada]) -> tuple[str, tuple[Llegada, ...]]:

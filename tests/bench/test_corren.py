@@ -11,7 +11,7 @@ from bench.medida import Figura, InformeDeMedida, figura_tiempo
 from bench.nodo_lleno import carpeta_de_nodo
 from bench.nodo_lleno import preparado as nodo_preparado
 from central.nodo.cluster import Cluster
-from simulacro.noche import limpiar
+from simulacro.carpeta import retirar
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_las_cifras_rebasan_a_las_imagenes_en_un_enlace_angosto(carpeta: Path) -
     try:
         informe = angosto.medir(carpeta / "noche", 512, 8, 4.0, carpeta / "cajon")
     finally:
-        limpiar(carpeta / "noche")
+        retirar(carpeta / "noche")
     assert informe.figuras[0].razon is not None
 
 

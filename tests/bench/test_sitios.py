@@ -12,7 +12,8 @@ from bench.sitios import sitios
 from bench.sitios.juego import Escalon, Juego, Muestra, jugar, parejo
 from central.nodo.cluster import Cluster
 from prep.domain.catalogo.catalogo import CCV
-from simulacro.preparacion import OpcionesDeNoche, reunir
+from simulacro.guion.material import reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 
 
 @pytest.fixture

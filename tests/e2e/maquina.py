@@ -25,9 +25,9 @@ class Maquina:
     cierre: ExitStack
     nodos: dict[str, "subprocess.Popen[str]"] = field(default_factory=dict)
 
-    def correr(self, orden: list[str]) -> str:
+    def correr(self, orden: list[str], programa: str = "central") -> str:
         """What a command says; fails unless its exit code is 0."""
-        argumentos = [sys.executable, "-m", "central", *orden]
+        argumentos = [sys.executable, "-m", programa, *orden]
         entorno = {**os.environ, "PYTHONPATH": str(RAIZ)}
         corrida = subprocess.run(argumentos, cwd=self.aqui, env=entorno, capture_output=True, encoding="utf-8")
         assert corrida.returncode == 0, f"{orden}: {corrida.stdout}{corrida.stderr}"

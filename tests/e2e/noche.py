@@ -43,7 +43,7 @@ class Noche:
 
 
 def orden(salida: Path, *opciones: str) -> list[str]:
-    return [sys.executable, "-m", "central", "noche", "--salida", str(salida), *opciones]
+    return [sys.executable, "-m", "simulacro", "noche", "--salida", str(salida), *opciones]
 
 
 def jugar(salida: Path, *opciones: str) -> Noche:

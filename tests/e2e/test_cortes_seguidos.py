@@ -42,8 +42,8 @@ def test_espera_su_fase_corta_se_interrumpe_y_termina_con_la_ultima(maquina: Maq
     texto = PERFIL.read_text(encoding="utf-8")
     un_dia = texto.replace("[ajustes]", "[ajustes]\nminutos_entre_cortes = 1440\n#", 1)  # no turn begins in the test
     (maquina.aqui / "perfil.toml").write_text(un_dia, encoding="utf-8")
+    maquina.correr(["pueblo", "ejemplo", "--perfil", "perfil.toml", "--escala", "pueblo"], "simulacro")
     for orden in (
-        "catalogo generar ejemplo --perfil perfil.toml --escala pueblo",
         "catalogo importar ejemplo --perfil perfil.toml --proceso SIM-1 --datos centro",
         "fase ceros --datos centro",
     ):

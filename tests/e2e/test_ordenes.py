@@ -7,13 +7,14 @@ import pytest
 
 from central.__main__ import principal
 from central.nodo.cluster import Cluster
+from simulacro.__main__ import principal as simulacro
 
 
 def test_de_los_archivos_a_la_puesta_en_ceros_y_al_estado(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archivos, datos = str(tmp_path / "archivos"), str(tmp_path / "nodo")
     with Cluster(tmp_path / "nodo") as cluster:
         try:
-            assert principal(["catalogo", "generar", archivos, "--escala", "pueblo"]) == 0
+            assert simulacro(["pueblo", archivos, "--escala", "pueblo"]) == 0
             assert principal(["catalogo", "importar", archivos, "--proceso", "PRUEBA-1", "--datos", datos]) == 0
             assert principal(["fase", "abrir", "--datos", datos]) == 3, "no se abre antes de la puesta en ceros"
             assert principal(["fase", "ceros", "--datos", datos]) == 0

@@ -168,8 +168,8 @@ def noche(maquina: Maquina, pantalla_x: PantallaX) -> Iterator[Noche]:
     texto = PERFIL.read_text(encoding="utf-8")
     perfil.write_text(texto.replace("[ajustes]", f"[ajustes]\n{AJUSTES}#", 1), encoding="utf-8")
     (maquina.aqui / "personas.csv").write_text(GENTE, encoding="utf-8")
+    maquina.correr(["pueblo", "ejemplo", "--perfil", "perfil.toml", "--escala", "pueblo"], "simulacro")
     for orden in (
-        "catalogo generar ejemplo --perfil perfil.toml --escala pueblo",
         f"catalogo importar ejemplo --perfil perfil.toml --proceso {PROCESO} --datos centro",
         "persona alta --archivo personas.csv --contrasenas claves.csv --datos centro",
         "estacion alta e01-1 e01-2 e01-3 e01-4 --sitio 01 --datos centro",

@@ -87,8 +87,8 @@ class Puesto:
 
     def preparar(self) -> None:
         (self.maquina.aqui / "personas.csv").write_text(GENTE, encoding="utf-8")
+        self.maquina.correr(["pueblo", "ejemplo", "--escala", "pueblo"], "simulacro")
         for orden in (
-            "catalogo generar ejemplo --escala pueblo",
             f"catalogo importar ejemplo --proceso {PROCESO} --datos centro",
             "persona alta --archivo personas.csv --contrasenas claves.csv --datos centro",
             "estacion alta e01-1 --sitio 01 --datos centro",

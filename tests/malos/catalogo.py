@@ -145,7 +145,6 @@ def _de_orden() -> list[Caso]:
         Caso(
             "un proceso en minúsculas", lambda c: _argv(_bueno(c), "sim 1"), 2, "el nombre del proceso lleva mayúsculas"
         ),
-        Caso("generar donde hay un archivo", _generar_en_archivo, 2, "no se puede escribir"),
     ]
 
 
@@ -250,9 +249,3 @@ def _perfil_raro(texto: str) -> Callable[[Path], list[str]]:
         return [*_argv(carpeta), "--perfil", str(perfil)]
 
     return construir
-
-
-def _generar_en_archivo(carpeta: Path) -> list[str]:
-    ocupado = carpeta / "ocupado"
-    ocupado.write_text("", "utf-8")
-    return ["catalogo", "generar", str(ocupado)]

@@ -50,13 +50,6 @@ def test_una_carpeta_buena_se_resume(pueblo_hecho: Path, capsys: pytest.CaptureF
     assert "actas esperadas (B " in dicho and "formas de acta, 5 centros" in dicho and "use --datos" in dicho
 
 
-def test_lo_generado_se_importa(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    generar = ["catalogo", "generar", str(tmp_path / "otra"), "--semilla", "5", "--perfil", "son-slrc-2024"]
-    assert principal(generar) == 0
-    assert "semilla 5, pueblo" in capsys.readouterr().out
-    assert principal(_importar(tmp_path / "otra", "--perfil", "son-slrc-2024")) == 0
-
-
 def test_la_base_guarda_el_catalogo_tal_como_se_importo(nodo: Cluster, pueblo_hecho: Path, perfil: Perfil) -> None:
     esperado = importar(pueblo_hecho, perfil, "SIM-1").catalogo
     maquina = motor(nodo.dsn(roles.DUENO))

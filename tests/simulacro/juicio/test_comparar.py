@@ -13,10 +13,10 @@ from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.publicacion.columnas import encabezados
 from prep.domain.publicacion.filas import Filas
-from simulacro.guion import Excepcion, Llegada
+from simulacro.guion.guion import Excepcion, Llegada
+from simulacro.guion.libro import Libro, leer
 from simulacro.juicio.comparar import CorteIncompleto, DiferenciaDeColumna, comparar
 from simulacro.juicio.explicar import explicar
-from simulacro.juicio.libro import Libro, leer
 from tests.domain.muestra import FUERA_DE_CATALOGO, catalogo, valores, verificada
 
 

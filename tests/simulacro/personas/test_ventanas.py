@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from central.__main__ import principal
 from prep.domain.catalogo.catalogo import CCV, TipoCasilla
 from prep.domain.hechos.campos import Valor
 from prep.domain.vida.captura import etapa_sin_acuerdo
 from prep.domain.vida.estado import Etapa
 from prep.services.estacion.ficha import ARCHIVO, Ficha, guardar
 from prep.store.spool.spool import Spool
-from simulacro import orden
-from simulacro.curva import PUEBLA
-from simulacro.guion import Excepcion, escribir_guion
+from simulacro.__main__ import principal
+from simulacro.guion.curva import PUEBLA
+from simulacro.guion.guion import Excepcion, escribir_guion
+from simulacro.guion.material import SIN_PRISA_S, Material, reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.personas import ventanas
 from simulacro.personas.ventanas import Ventanas, apartar, hay_pantalla
-from simulacro.preparacion import Material, OpcionesDeNoche, reunir
 from simulacro.red.ordenes import NocheFallida
 from tests.store.ejemplos import catalogo
 
@@ -77,7 +77,7 @@ def test_sin_pantalla_la_noche_es_la_de_siempre(pantalla: str, monkeypatch: pyte
         pedidas.append(opciones)
         raise NocheFallida("hasta aquí")
 
-    monkeypatch.setattr(orden, "reunir", reunir)
+    monkeypatch.setattr("simulacro.ordenes.noche.reunir", reunir)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", pantalla)
     monkeypatch.setattr(ventanas, "rehusan", lambda: "")
@@ -93,7 +93,7 @@ def test_con_dos_capturistas_lo_que_difiere_va_a_la_mesa_sin_esperar_a_un_tercer
 ) -> None:
     ajustes = reunir(OpcionesDeNoche(salida=tmp_path, escala="pueblo", nodos=2, ventanas=con_ventanas)).catalogo.ajustes
     assert etapa_sin_acuerdo(2, ajustes) is (Etapa.EN_MESA if con_ventanas else Etapa.EN_DISPUTA)
-    assert (ajustes.espera_sin_personal_s == ventanas.SIN_PRISA_S) is con_ventanas
+    assert (ajustes.espera_sin_personal_s == SIN_PRISA_S) is con_ventanas
 
 
 def test_una_ventana_que_se_abrio_otra_vez_se_espera_y_se_dice(tmp_path: Path) -> None:

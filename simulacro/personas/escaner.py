@@ -14,8 +14,8 @@ class Escaner:
     def __init__(self, carpeta: Path, catalogo: Catalogo, semilla: int, parte: float) -> None:
         self._cajon, self._semilla, self._parte = Cajon(carpeta, catalogo, semilla), semilla, parte
 
-    def __call__(self, papel: Papel, toma: int, foto: bool) -> bytes:
+    def __call__(self, papel: Papel, toma: int) -> bytes:
         azar = random.Random(f"{self._semilla}/imagen/{papel.clave}")  # noqa: S311 -- a reproducible drill
         if azar.random() < self._parte:
-            return self._cajon.imagen(papel, foto=foto, toma=toma)
+            return self._cajon.imagen(papel, toma=toma)
         return digitalizar(papel, toma)

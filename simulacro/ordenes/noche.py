@@ -1,4 +1,4 @@
-"""`central noche`: the main job, an election night in small or whole, with its report (`make night`, `make demo`).
+"""`python -m simulacro noche`: the main job, an election night in small or whole, with its report (`make night`).
 
 Exit code 0 when the last cut is verified and every difference from the paper is explained; 1 when not; 2 for bad input.
 """
@@ -7,14 +7,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from central.catalogo.errores import CatalogoInvalido
+from central.catalogo.errores import CatalogoInvalido, causa
 from central.corte.corte import CorteImposible, CorteRetenido
 from central.corte.espera import ArbitroAtorado
 from central.nodo.binarios import ErrorNodo
+from simulacro.carpeta import CarpetaAjena, limpiar
+from simulacro.guion.material import reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.juicio.informe import escribir_informe, resumir
-from simulacro.noche import jugar, limpiar
+from simulacro.noche import jugar
 from simulacro.personas.ventanas import hay_pantalla
-from simulacro.preparacion import OpcionesDeNoche, reunir
 from simulacro.red.compania import ProgramaCaido
 from simulacro.red.ordenes import NocheFallida
 from simulacro.red.percances import QUE
@@ -43,7 +45,7 @@ def registrar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("--enlace-cortado", type=float, default=0.0, metavar="S", help="se corta el enlace de un CATD")
     orden.add_argument("--kbps", type=float, default=0.0, metavar="N", help="ancho del enlace de un CATD")
     orden.add_argument("--doble", action="store_true", help="las estaciones entregan todo dos veces")
-    orden.add_argument("--semilla", type=int, default=1, metavar="N")
+    orden.add_argument("--semilla", type=int, default=1, metavar="N", help="otra semilla, otra noche")
     orden.add_argument("--duracion", type=float, default=0.0, metavar="S", help="segundos en que llegan las actas")
     orden.add_argument("--cortes", type=_positivo, default=4, metavar="N", help="cortes, con el último")
     orden.add_argument(
@@ -78,6 +80,13 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         return 2
     try:
         limpiar(opciones.salida)
+    except CarpetaAjena as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{opciones.salida}: no se puede usar: {causa(error)}", file=sys.stderr)
+        return 2
+    try:
         _decir("Leyendo el catálogo.")
         material = reunir(opciones)
         _decir(f"{len(material.catalogo.actas)} actas esperadas; llegan {len(material.llegadas)}.")

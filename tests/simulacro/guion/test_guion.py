@@ -16,8 +16,8 @@ from prep.domain.catalogo.catalogo import CCV
 from prep.domain.catalogo.fuera_de_catalogo import acta_fc
 from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.reglas.inconsistencias import clasificar
-from simulacro.curva import PUEBLA, leer_curva, llegada, repartir
-from simulacro.guion import VIAJE_MIN, Excepcion, Llegada, escribir_guion, por_sitio
+from simulacro.guion.curva import PUEBLA, leer_curva, llegada, repartir
+from simulacro.guion.guion import VIAJE_MIN, Excepcion, Llegada, escribir_guion, por_sitio
 from simulacro.papel import foto
 from simulacro.papel.foto import DUENO, fotografiar
 from simulacro.papel.papel import NoEsPapel, Papel, digitalizar, leer
@@ -82,9 +82,11 @@ def test_con_una_parte_de_casillas_por_telefono_su_papel_llega_despues_a_su_catd
     assert [x.t for x in llegadas] == sorted(x.t for x in llegadas)
 
 
-def test_todas_o_ninguna_por_telefono() -> None:
+def test_todas_con_foto_o_solo_las_que_nada_mas_llegan_por_telefono() -> None:
     assert all(x.foto is not None for x in por_los_dos_lados(1.0))
-    assert all(x.foto is None for x in por_los_dos_lados(0.0)) and por_los_dos_lados(0.0) == guion(0)
+    for x in guion():
+        assert x.foto == (x.t if x.telefono else None), "llega cuando el teléfono la manda"
+    assert por_los_dos_lados(0.0) == guion(0)
 
 
 def test_el_mismo_papel_dice_lo_mismo_por_telefono_aunque_vaya_de_otro_modo() -> None:

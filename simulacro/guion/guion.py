@@ -9,7 +9,7 @@ from enum import StrEnum
 from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, Forma, TipoCasilla
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
 from prep.domain.hechos.campos import Marca, Valor
-from simulacro.curva import Punto, repartir
+from simulacro.guion.curva import Punto, repartir
 
 
 class Excepcion(StrEnum):
@@ -34,7 +34,8 @@ VIAJE_MIN = 0.15  # of the night, from the casilla to the district council
 class Llegada:
     """One acta on its way: `t` the fraction of the night; `valores` what its paper says, in the order of its form.
 
-    `foto`: when a CAE's phone sends it before the paper comes, as a fraction too; None when no phone does.
+    `foto`: when a CAE's phone sends it, as a fraction too, and `telefono` when that is all that comes; None when no
+    phone does.
     """
 
     t: float
@@ -58,7 +59,7 @@ def escribir_guion(
     """The arrivals of every acta that has a paper, in order of time; `excepciones` is the share that goes otherwise.
 
     `casilla` is the share of casillas whose actas come twice: first by phone, later on paper. With 0, the plan's share
-    comes by phone alone, and the CCV's clerk takes it in.
+    comes by phone alone.
     """
     actas = [a for clave, a in catalogo.actas.items() if clave in papel]
     azar.shuffle(actas)
@@ -70,7 +71,8 @@ def escribir_guion(
         documento = catalogo.eleccion(acta.eleccion).codigo_impreso(acta.codigo).documento
         telefono = acta.clave_casilla in con_telefono
         sitio = CCV if telefono else acta.centro
-        normal = Llegada(t, acta.clave, sitio, telefono, papel[acta.clave], documento)
+        foto = t if telefono else None
+        normal = Llegada(t, acta.clave, sitio, telefono, papel[acta.clave], documento, foto=foto)
         if excepciones and azar.random() < excepciones:
             llegadas += _con_excepcion(normal, acta, forma, catalogo, azar, len(llegadas))
         else:
@@ -120,7 +122,7 @@ def _con(normal: Llegada, clase: Excepcion, valores: Sequence[Valor]) -> Llegada
 def _fuera(normal: Llegada, acta: Acta, azar: random.Random, serie: int) -> Llegada:
     """The stray acta comes on paper, to the CATD of its neighbour, with a section that no catalogue has."""
     clave = clave_fc(acta.eleccion, acta.territorio, f"{azar.randint(9000, 9999)}", "B", "01", "00", acta.codigo, serie)
-    return replace(normal, clave=clave, sitio=acta.centro, telefono=False, excepcion=Excepcion.FUERA)
+    return replace(normal, clave=clave, sitio=acta.centro, telefono=False, foto=None, excepcion=Excepcion.FUERA)
 
 
 def por_sitio(llegadas: Sequence[Llegada]) -> dict[str, list[Llegada]]:
@@ -129,3 +131,8 @@ def por_sitio(llegadas: Sequence[Llegada]) -> dict[str, list[Llegada]]:
     for llegada in llegadas:
         sitios[llegada.sitio].append(llegada)
     return dict(sitios)
+
+
+def cuenta_de(clave: str) -> str:
+    """The account of the field assistant of an acta's casilla, in a drill."""
+    return f"cae-{clave.split('-', 1)[1][:12].lower()}"

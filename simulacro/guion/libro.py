@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from uuid import UUID
 
 from prep.domain.hechos.campos import Valor
-from simulacro.guion import Llegada
+from simulacro.guion.guion import Llegada
 
 
 class Libro:

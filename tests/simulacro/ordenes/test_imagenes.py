@@ -1,10 +1,10 @@
-"""`central imagenes`: a sample on disk, said in Spanish."""
+"""`python -m simulacro imagenes`: a sample on disk, said in Spanish."""
 
 from pathlib import Path
 
 import pytest
 
-from central.__main__ import principal
+from simulacro.__main__ import principal
 from simulacro.papel.papel import leer
 
 

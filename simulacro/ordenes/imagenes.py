@@ -1,4 +1,4 @@
-"""`central imagenes`: draws a sample of the actas of a drill, as scanners and phones will see them.
+"""`python -m simulacro imagenes`: draws a sample of the actas of a drill, as scanners and phones will see them.
 
 Exit code 0 when all are drawn; 2 when the files or the folder cannot be used.
 """
@@ -11,11 +11,12 @@ from pathlib import Path
 
 from central.catalogo.errores import CatalogoInvalido, causa
 from central.catalogo.perfil_toml import PerfilInvalido
-from simulacro.guion import Excepcion, Llegada
+from simulacro.guion.guion import Excepcion, Llegada
+from simulacro.guion.material import Material, reunir
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.papel.dibujo.cajon import Cajon
 from simulacro.papel.dibujo.dibujo import acta_de, lleva_etiqueta
 from simulacro.papel.papel import Papel
-from simulacro.preparacion import Material, OpcionesDeNoche, reunir
 from simulacro.pueblo.azar import Azar
 
 AVISO_S = 2.0
@@ -26,7 +27,7 @@ N_MAX = 200_000
 def registrar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument("--salida", type=Path, required=True, metavar="CARPETA", help="dónde quedan las imágenes")
     orden.add_argument("--n", type=_cuantas, default=20, metavar="N", help="cuántas actas")
-    orden.add_argument("--semilla", type=int, default=1, metavar="N")
+    orden.add_argument("--semilla", type=int, default=1, metavar="N", help="otra semilla, otra muestra")
     orden.add_argument("--archivos", type=Path, metavar="CARPETA", help="archivos reales (sin ellos, un pueblo)")
     orden.add_argument("--perfil", default="cdmx-2024", help="perfil de la entidad")
     orden.set_defaults(ejecutar=ejecutar)

@@ -1,0 +1,42 @@
+"""All that is known of a night once it was played: its cuts, its figures against the paper, its times and its costs."""
+
+from dataclasses import dataclass, field
+
+from central.corte.corte import ResultadoCorte
+from simulacro.juicio.atraso import Serie
+from simulacro.juicio.comparar import Comparacion
+from simulacro.juicio.cuadre import Cuadre
+from simulacro.juicio.explicar import Explicacion
+from simulacro.juicio.medidas import Costo
+from simulacro.juicio.sucesos import TiemposDePaso
+
+
+@dataclass(slots=True)
+class ResultadoDeNoche:
+    """All that the report tells."""
+
+    cortes: list[ResultadoCorte] = field(default_factory=list)
+    segundos_corte: list[float] = field(default_factory=list)
+    comparacion: Comparacion | None = None
+    explicacion: Explicacion = field(default_factory=Explicacion)
+    segundos: float = 0.0
+    preparacion_s: float = 0.0  # from the catalogue being read to everybody seated
+    union_s: float = 0.0  # of it, the nodes: from the first order to the centre receiving from all
+    tiempos: dict[str, TiemposDePaso] = field(default_factory=dict)
+    hechos: dict[str, int] = field(default_factory=dict)
+    etapas: dict[str, int] = field(default_factory=dict)
+    fuentes: dict[str, int] = field(default_factory=dict)
+    viajes: dict[str, TiemposDePaso] = field(default_factory=dict)
+    atrasos: dict[str, Serie] = field(default_factory=dict)
+    cuadre: Cuadre = field(default_factory=Cuadre)
+    costos: dict[str, Costo] = field(default_factory=dict)
+
+    @property
+    def bien(self) -> bool:
+        """Nothing unexplained, nothing lost, nothing twice."""
+        return not (self.sin_explicar or self.cuadre.perdidos or self.cuadre.duplicados)
+
+    @property
+    def sin_explicar(self) -> list[str]:
+        """The actas with a figure that differs from its paper and of which the ledger says nothing."""
+        return list(dict.fromkeys(d.clave for d in self.explicacion.sin_explicar))
