@@ -12,24 +12,23 @@ __all__ = ["maquina"]
 RAIZ = Path(__file__).resolve().parents[2]
 BLOQUE = re.compile(r"```\n(.*?)```", re.DOTALL)
 LISTAS = {"operador,nombre,roles,sitio": "personas.csv", "acta,cuenta": "cae.csv"}
-ORDEN = "python -m central "
+ORDEN = re.compile(r"python -m (central|simulacro) ")
 TABLAS = ("estado",)  # told in columns, and shortened in the page
 CIFRA = re.compile(r"\d+")
 
 
-def pasos(texto: str) -> Iterator[tuple[list[str], list[str]]]:
-    """Each command of the page with the lines that it is said to print."""
-    orden: list[str] | None = None
+def pasos(texto: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Each command of the page, by its program, with the lines that it is said to print."""
+    programa, orden = "", list[str]()
     dichas: list[str] = []
-    for linea in "\n".join(b for b in BLOQUE.findall(texto) if ORDEN in b).splitlines():
-        if linea.startswith(ORDEN):
-            if orden is not None:
-                yield orden, dichas
-            orden, dichas = shlex.split(linea.removeprefix(ORDEN), comments=True), []
+    for linea in "\n".join(b for b in BLOQUE.findall(texto) if ORDEN.search(b)).splitlines():
+        if hallada := ORDEN.match(linea):
+            if programa:
+                yield programa, orden, dichas
+            programa, orden, dichas = hallada[1], shlex.split(linea[hallada.end() :], comments=True), []
         elif linea.strip():
             dichas.append(linea)
-    if orden is not None:
-        yield orden, dichas
+    yield programa, orden, dichas
 
 
 def test_la_pagina_se_corre_tal_como_esta_escrita(maquina: Maquina) -> None:
@@ -38,10 +37,10 @@ def test_la_pagina_se_corre_tal_como_esta_escrita(maquina: Maquina) -> None:
         if nombre := LISTAS.get(bloque.partition("\n")[0]):
             (maquina.aqui / nombre).write_text(bloque, encoding="utf-8")
     corridas = []
-    for orden, dichas in pasos(texto):
+    for programa, orden, dichas in pasos(texto):
         if "--reemplazar" in orden:
             maquina.matar("nodo01")
-        dicho = maquina.encender(orden) if orden[0] == "nodo" else maquina.correr(orden)
+        dicho = maquina.encender(orden) if orden[0] == "nodo" else maquina.correr(orden, programa)
         if orden[0] not in TABLAS:
             assert not {CIFRA.sub("#", d) for d in dichas} - {CIFRA.sub("#", d) for d in dicho.splitlines()}, orden
         corridas.append(orden[0])

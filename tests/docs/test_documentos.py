@@ -1,11 +1,14 @@
 """The documents say what is there: commands that exist, links that lead somewhere, decisions without a gap."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from central.__main__ import ORDENES, principal
+from simulacro.__main__ import VERBOS
+from simulacro.__main__ import principal as simulacro
 
 RAIZ = Path(__file__).resolve().parents[2]
 DECISIONES = RAIZ / "docs" / "decisions"
@@ -15,10 +18,11 @@ CODIGO = re.compile(r"```.*?```|`[^`\n]+`|^    .*$", re.DOTALL | re.MULTILINE)
 ENLACE = re.compile(r"\]\(([^)\s]+)\)")
 OBJETIVO = re.compile(r"\bmake ([a-z][a-z-]*)")
 ORDEN = re.compile(r"(?:`|-m )central ([a-z-]+)(?: ([a-z][a-z-]*)(?![\w./-]))?([^`\n]*)")
+DEL_SIMULACRO = re.compile(r"-m simulacro ([a-z-]+)([^`\n]*)")
 OPCION = re.compile(r"--[a-z][a-z-]*")
 # These have their own --help.
 CON_OPCIONES = frozenset(
-    {"alta", "baja", "lista", "importar", "generar", "comprobar", "declarar", "revertir", "recibir", "cargar", "ficha"}
+    {"alta", "baja", "lista", "importar", "comprobar", "declarar", "revertir", "recibir", "cargar", "ficha"}
 )
 # A path of some machine, and where packages are downloaded from: neither belongs in a document.
 DE_MAQUINA = re.compile(
@@ -37,10 +41,14 @@ def codigo_de(ruta: Path) -> str:
 
 def ayuda(capsys: pytest.CaptureFixture[str], *orden: str) -> str:
     """What `central ORDEN… --help` prints; fails when there is no such command."""
+    return _ayuda(capsys, principal, *orden)
+
+
+def _ayuda(capsys: pytest.CaptureFixture[str], programa: Callable[[list[str]], int], *orden: str) -> str:
     with pytest.raises(SystemExit) as salida:
-        principal([*orden, "--help"])
+        programa([*orden, "--help"])
     dicho = capsys.readouterr()
-    assert salida.value.code == 0, f"central {' '.join(orden)}: {dicho.err}"
+    assert salida.value.code == 0, f"{' '.join(orden)}: {dicho.err}"
     return dicho.out
 
 
@@ -92,7 +100,15 @@ def test_toda_orden_que_se_nombra_es_de_central_y_su_ayuda_funciona(
 def test_a_la_administracion_se_le_habla_de_cada_orden() -> None:
     suyos = ("administracion.md", "mando.md", "simulacro.md")
     dichas = {orden for suyo in suyos for orden, _, _ in ORDEN.findall(codigo_de(RAIZ / "docs" / suyo))}
-    assert set(ORDENES) - dichas == {"noche"}  # which is told as `make night`
+    assert set(ORDENES) == dichas
+
+
+def test_de_cada_orden_del_simulacro_se_dice_con_sus_opciones(capsys: pytest.CaptureFixture[str]) -> None:
+    dichas = {orden: resto for ruta in DOCUMENTOS for orden, resto in DEL_SIMULACRO.findall(codigo_de(ruta))}
+    assert set(dichas) == set(VERBOS)
+    for orden, resto in dichas.items():
+        nombradas = set(OPCION.findall(resto.partition("#")[0]))
+        assert nombradas <= set(OPCION.findall(_ayuda(capsys, simulacro, orden))), orden
 
 
 @pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
