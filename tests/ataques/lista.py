@@ -123,6 +123,8 @@ def _capturas(sabe: Mapping[str, str]) -> list[Ataque]:
                CONTENIDO, _dice("duplicada")),
         Ataque("cuerpo que no es JSON", ENTREGAR.format(**{**mia, "ronda": "x"}, valores=""), "PR005"),
         Ataque("como el centro", ENTREGAR.format(**mia, valores="0").replace("'CAPTURA'", "'CIERRE'"), "PR005"),
+        Ataque("una foto de teléfono", ENTREGAR.format(**mia, valores="0").replace("'CAPTURA'", "'IMAGEN'")
+               .replace("'CATD'", "'CASILLA'"), "PR005"),
         Ataque("sin esperar al disco", "SET synchronous_commit = off; " + ENTREGAR.format(
             **{**mia, "hecho": _OTRO}, valores="0") + "; SHOW synchronous_commit", CONTENIDO, _dice("nuevo", "on")),
         Ataque("en otro aislamiento", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; " + ENTREGAR.format(

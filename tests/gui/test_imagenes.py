@@ -54,7 +54,7 @@ def textos(pantalla: PantallaImagenes, columna: int) -> list[str]:
 def test_se_ven_las_pendientes_y_con_f4_todas_con_lo_que_dos_leyeron(
     marco: Marco, ccv: Estacion, poblada: Nodo, qtbot: QtBot
 ) -> None:
-    tres(poblada, ccv, imagen(UNA))
+    tres(poblada, imagen(UNA))
     pantalla = dentro(qtbot, marco)
     assert QApplication.focusWidget() is pantalla.lista
     assert textos(pantalla, 2) == ["Por capturar", "En captura"]
@@ -71,12 +71,10 @@ def test_las_que_llegan_aparecen_solas_y_la_que_se_mira_no_se_mueve(
 ) -> None:
     pantalla = dentro(qtbot, marco)
     assert "No hay imágenes" in pantalla.visor.accessibleName()
-    vieja = de_telefono(ccv, UNA, imagen(UNA))
-    ccv.entrega.intentar()
+    vieja = de_telefono(poblada, UNA, imagen(UNA))
     estado(poblada, UNA, "DIGITALIZADA")
     qtbot.waitUntil(lambda: pantalla.lista.huella == vieja and pantalla.visor.con_hoja, timeout=PLAZO_MS)
-    de_telefono(ccv, OTRA, imagen(OTRA))
-    ccv.entrega.intentar()
+    de_telefono(poblada, OTRA, imagen(OTRA))
     estado(poblada, OTRA, "DIGITALIZADA")
     qtbot.waitUntil(lambda: pantalla.lista.rowCount() == 2, timeout=PLAZO_MS)
     assert pantalla.lista.currentRow() == 1 and pantalla.lista.huella == vieja
@@ -86,7 +84,7 @@ def test_las_que_llegan_aparecen_solas_y_la_que_se_mira_no_se_mueve(
 def test_con_flechas_se_pasa_a_otra_y_una_danada_se_dice(
     marco: Marco, ccv: Estacion, poblada: Nodo, qtbot: QtBot
 ) -> None:
-    tres(poblada, ccv, imagen(UNA))
+    tres(poblada, imagen(UNA))
     pantalla = dentro(qtbot, marco)
     qtbot.waitUntil(lambda: pantalla.visor.con_hoja, timeout=PLAZO_MS)
     qtbot.keyClick(pantalla.lista, Qt.Key.Key_F6)
@@ -99,7 +97,7 @@ def test_con_flechas_se_pasa_a_otra_y_una_danada_se_dice(
 def test_sin_nodo_se_dice_la_lista_se_queda_y_al_volver_sigue(
     marco: Marco, ccv: Estacion, poblada: Nodo, sin_nodo: str, qtbot: QtBot
 ) -> None:
-    tres(poblada, ccv, imagen(UNA))
+    tres(poblada, imagen(UNA))
     pantalla = dentro(qtbot, marco)
     ccv.nodo.mudar(sin_nodo)
     qtbot.waitUntil(lambda: "Sin nodo no se ven" in pantalla.aviso, timeout=PLAZO_MS)

@@ -1,12 +1,10 @@
-"""Digitalización: an acta's image at a CATD after its acopio, or by phone at the casilla; nowhere else (R-09)."""
+"""Digitalización: an acta's image at a CATD after its acopio; a phone's is the centre's to take in (R-09)."""
 
-from collections.abc import Mapping
-
-from prep.domain.catalogo.catalogo import CCV, Acta
+from prep.domain.catalogo.catalogo import Acta
 from prep.domain.hechos.hechos import Acopio, Fuente, Imagen, Tipo
 from prep.services.acopio.llegadas import Acopios
 from prep.services.estacion.entradas import huella_de_imagen
-from prep.services.estacion.errores import ACUERDO, AcopioPorSaber, DatoInvalido, LugarIndebido
+from prep.services.estacion.errores import ACUERDO, AcopioPorSaber, LugarIndebido
 from prep.services.estacion.estacion import CasoDeUso, Estacion, Recibo
 from prep.services.estacion.sesion import Sesion, accion
 from prep.services.nodo.tipos import NodoAusente
@@ -16,19 +14,10 @@ from prep.store.spool.tipos import ImagenNueva
 class Digitalizar(CasoDeUso):
     """Goes on without the node (R-33)."""
 
-    def __init__(
-        self,
-        estacion: Estacion,
-        sesion: Sesion,
-        cuentas: Mapping[str, str] | None = None,
-        acopios: Acopios | None = None,
-    ) -> None:
-        """`cuentas`: key of the acta → account of its casilla's CAE; without it the account is not compared.
-
-        `acopios`: what the node last told of the other stations' receptions, for when it is gone.
-        """
+    def __init__(self, estacion: Estacion, sesion: Sesion, acopios: Acopios | None = None) -> None:
+        """`acopios`: what the node last told of the other stations' receptions, for when it is gone."""
         super().__init__(estacion, sesion)
-        self._cuentas, self._acopios = cuentas, acopios
+        self._acopios = acopios
 
     @accion("digitalizacion.digitalizar")
     def digitalizar(self, clave: str, contenido: bytes) -> Recibo:
@@ -44,27 +33,6 @@ class Digitalizar(CasoDeUso):
             )
         cuerpo = Imagen(huella, "ESCANER", self._estacion.sitio)
         return self._hacer(clave, Fuente.CATD, cuerpo, ImagenNueva(huella, clave, contenido))
-
-    @accion("digitalizacion.telefono")
-    def telefono(self, clave: str, contenido: bytes, cuenta: str) -> Recibo:
-        """Keep at the CCV an image that the CAE `cuenta` took at the casilla (PREP Casilla). Raises as `digitalizar`.
-
-        Refused from another account than that casilla's CAE, or after the package's acopio (R-09).
-        """
-        huella = huella_de_imagen(contenido)
-        if self._estacion.sitio != CCV:
-            raise LugarIndebido(f"Las imágenes de teléfono se reciben sólo en el CCV ({ACUERDO}).")
-        acta = self._estacion.acta(clave)
-        if not cuenta.strip() or len(cuenta) > 80:
-            raise DatoInvalido("Falta la cuenta del CAE que tomó la imagen.")
-        if self._cuentas is not None and self._cuentas.get(clave) != cuenta:
-            raise LugarIndebido(f"La cuenta «{cuenta}» no es del CAE de la casilla del acta «{clave}» ({ACUERDO}).")
-        if self._acopio_en_nodo(acta.clave):
-            raise LugarIndebido(
-                f"El paquete del acta «{clave}» ya llegó a su CATD: la imagen de teléfono ya no procede ({ACUERDO})."
-            )
-        cuerpo = Imagen(huella, "MOVIL", CCV, cuenta)
-        return self._hacer(clave, Fuente.CASILLA, cuerpo, ImagenNueva(huella, clave, contenido))
 
     def _acopiada_aqui(self, acta: Acta) -> bool:
         sitio = self._estacion.sitio
@@ -83,9 +51,3 @@ class Digitalizar(CasoDeUso):
                 f"Sin nodo no se sabe si el sobre del acta «{acta.clave}» se recibió en {sitio} ({ACUERDO}). "
                 "Su página queda guardada y se registra sola cuando vuelva el nodo."
             ) from ausente
-
-    def _acopio_en_nodo(self, clave: str) -> bool:
-        try:
-            return bool(self._estacion.nodo.consultar_acta(clave).get("acopio"))
-        except NodoAusente:
-            return False

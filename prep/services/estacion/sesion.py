@@ -20,7 +20,6 @@ PERMISOS: Final[Mapping[str, frozenset[str]]] = {
     "acopio.declarar": frozenset({"acopio", "coordinacion"}),
     "acopio.anular": frozenset({"acopio", "coordinacion"}),
     "digitalizacion.digitalizar": frozenset({"digitalizacion"}),
-    "digitalizacion.telefono": frozenset({"digitalizacion"}),
     "captura.tomar": frozenset({"captura"}),
     "captura.tomar_acta": frozenset({"captura"}),
     "captura.anticipar": frozenset({"captura"}),

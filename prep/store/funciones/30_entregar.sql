@@ -20,7 +20,8 @@ BEGIN
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := session_user; v.momento := $7; v.desfase_ms := $8; v.cuerpo := $9; v.firma := $10;
     IF v.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'COTEJO', 'INCIDENCIA')
-       OR v.fuente NOT IN ('CATD', 'CASILLA') THEN
+       OR v.fuente NOT IN ('CATD', 'CASILLA')
+       OR (v.tipo = 'IMAGEN' AND v.fuente <> 'CATD') THEN  -- a phone's is the centre's to take in (R-09)
         RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
     v.nodo := prep.examinar(v, 65536, v.tipo = 'INCIDENCIA', true);

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QWidget
 
 from ccv.imagenes import pantalla as modulo
 from ccv.imagenes.pantalla import PUERTA, PantallaImagenes
-from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
 from tests.conftest import Nodo
 from tests.gui.escenas.registro import Estudio, escena
@@ -16,15 +15,14 @@ from tests.store import ejemplos
 MAS = ejemplos.acta(5).clave
 
 
-def tres(nodo: Nodo, ccv: Estacion, buena: bytes) -> None:
+def tres(nodo: Nodo, buena: bytes) -> None:
     """One of each kind; they came 4, 25 and 130 minutes and a half before the hour of the scenes."""
     for clave, contenido, etapa, registrada, quienes, minutos in (
         (UNA, buena, "DIGITALIZADA", False, (), 4),
         (OTRA, b"\xff\xd8 cortada", "EN_DISPUTA", False, (("ana", OTRA), ("beto", OTRA)), 25),
         (MAS, b"otra", "VERIFICADA", True, (("ana", MAS), ("beto", MAS)), 130),
     ):
-        huella = de_telefono(ccv, clave, contenido)
-        ccv.entrega.intentar()
+        huella = de_telefono(nodo, clave, contenido)
         leer(nodo, clave, *quienes)
         estado(nodo, clave, etapa, registrada)
         hora = f"'2024-06-03 02:15:07+00'::timestamptz - interval '{minutos} minutes 30 seconds'"
@@ -34,7 +32,7 @@ def tres(nodo: Nodo, ccv: Estacion, buena: bytes) -> None:
 def abierta(e: Estudio, *, con: bool = True) -> tuple[Marco, PantallaImagenes]:
     ccv = e.en_linea("est-ccv-1")
     if con:
-        tres(e.nodo, ccv, imagen(UNA))
+        tres(e.nodo, imagen(UNA))
     ccv.desfase_ms = 0
     e.fijar(modulo)
     marco = e.abrir(ccv, PUERTA)

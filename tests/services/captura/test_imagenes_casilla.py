@@ -6,13 +6,15 @@ from hashlib import sha256
 import psycopg
 import pytest
 
+from central.nodo.centro import CENTRO
+from prep.domain.hechos.hechos import Fuente, Imagen
 from prep.services.captura.imagenes_casilla import EstadoIdentificacion, ImagenesCasilla, identidad
-from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.nodo.tipos import NodoRechaza
 from tests.conftest import Nodo
-from tests.services.conftest import sesion
+from tests.services.conftest import llave, sesion
 from tests.services.trabajos import con_imagen
 from tests.store import ejemplos
 
@@ -30,9 +32,24 @@ def estado(nodo: Nodo, acta: str, etapa: str, registrada: bool = False, custodia
     )  # fmt: skip
 
 
-def de_telefono(ccv: Estacion, acta: str, contenido: bytes) -> str:
-    Digitalizar(ccv, sesion("fer", ccv)).telefono(acta, contenido, "cae-1")
-    return sha256(contenido).hexdigest()
+def de_telefono(nodo: Nodo, acta: str, contenido: bytes) -> str:
+    """As the centre's intake leaves it: image and fact, signed by the centre."""
+    huella = sha256(contenido).hexdigest()
+    nodo.dueno(
+        "INSERT INTO prep.operador VALUES (%s, 'Centro', %s, '', '{}', 'CCV', true) ON CONFLICT DO NOTHING",
+        CENTRO, llave(CENTRO).publica,
+    )  # fmt: skip
+    firma = FirmaDeSesion(CENTRO, CENTRO, ejemplos.PROCESO, llave(CENTRO))
+    firmado = firma.hecho(acta, Fuente.CASILLA, Imagen(huella, "MOVIL", "CCV", "cae-1"))
+    h = firmado.hecho
+    with nodo.conectar("prep_centro") as conexion:
+        conexion.execute("SELECT prep.entregar_imagen_centro(%s, %s, %s)", (huella, acta, contenido))
+        conexion.execute(
+            "SELECT prep.entregar_centro(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            (h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador, h.estacion, h.momento, h.desfase_ms,
+             firmado.cuerpo, firmado.firma),
+        )  # fmt: skip
+    return huella
 
 
 def leer(nodo: Nodo, acta: str, *quienes: tuple[str, str]) -> None:
@@ -58,7 +75,7 @@ def visor(ccv: Estacion) -> ImagenesCasilla:
 
 
 def test_una_imagen_llega_sin_leer_y_se_ve(visor: ImagenesCasilla, ccv: Estacion, poblada: Nodo) -> None:
-    huella = de_telefono(ccv, UNA, b"foto")
+    huella = de_telefono(poblada, UNA, b"foto")
     estado(poblada, UNA, "DIGITALIZADA")
     (imagen,) = visor.listar()
     assert (imagen.huella, imagen.etapa, identidad(imagen)) == (huella, "DIGITALIZADA", EstadoIdentificacion.SIN_LEER)
@@ -68,7 +85,7 @@ def test_una_imagen_llega_sin_leer_y_se_ve(visor: ImagenesCasilla, ccv: Estacion
 def test_mientras_se_captura_no_se_dice_que_leyo_nadie_ni_que_hay_disputa(
     visor: ImagenesCasilla, ccv: Estacion, poblada: Nodo
 ) -> None:
-    de_telefono(ccv, UNA, b"foto")
+    de_telefono(poblada, UNA, b"foto")
     leer(poblada, UNA, ("ana", UNA))
     estado(poblada, UNA, "EN_CAPTURA")
     (una,) = visor.listar()
@@ -80,7 +97,7 @@ def test_mientras_se_captura_no_se_dice_que_leyo_nadie_ni_que_hay_disputa(
 
 
 def test_registrada_se_dice_que_la_leyeron_dos_y_cual_es(visor: ImagenesCasilla, ccv: Estacion, poblada: Nodo) -> None:
-    de_telefono(ccv, UNA, b"foto")
+    de_telefono(poblada, UNA, b"foto")
     leer(poblada, UNA, ("ana", UNA), ("beto", UNA))
     estado(poblada, UNA, "VERIFICADA", registrada=True)
     assert visor.listar() == ()
@@ -90,7 +107,7 @@ def test_registrada_se_dice_que_la_leyeron_dos_y_cual_es(visor: ImagenesCasilla,
 
 
 def test_la_misma_persona_dos_veces_no_confirma(visor: ImagenesCasilla, ccv: Estacion, poblada: Nodo) -> None:
-    de_telefono(ccv, UNA, b"foto")
+    de_telefono(poblada, UNA, b"foto")
     leer(poblada, UNA, ("ana", UNA), ("beto", OTRA))
     estado(poblada, UNA, "VERIFICADA", registrada=True)
     (imagen,) = visor.listar(todas=True)
@@ -102,7 +119,7 @@ def test_ni_las_del_papel_ni_las_de_otra_custodia_se_ven(
 ) -> None:
     papel = con_imagen(en_linea("est-01-1"), UNA, b"papel")
     estado(poblada, UNA, "DIGITALIZADA", custodia="01")
-    ajena = de_telefono(ccv, OTRA, b"foto")
+    ajena = de_telefono(poblada, OTRA, b"foto")
     estado(poblada, OTRA, "DIGITALIZADA", custodia="01")
     assert visor.listar(todas=True) == ()
     for huella in (papel, ajena, "0" * 64):
@@ -111,7 +128,7 @@ def test_ni_las_del_papel_ni_las_de_otra_custodia_se_ven(
 
 
 def test_de_las_mas_nuevas_a_las_mas_viejas(visor: ImagenesCasilla, ccv: Estacion, poblada: Nodo) -> None:
-    huellas = [de_telefono(ccv, clave, clave.encode()) for clave in (UNA, OTRA)]
+    huellas = [de_telefono(poblada, clave, clave.encode()) for clave in (UNA, OTRA)]
     for clave in (UNA, OTRA):
         estado(poblada, clave, "EN_CAPTURA")
     assert [i.huella for i in visor.listar()] == huellas[::-1]

@@ -10,8 +10,9 @@ from prep.services.acopio.acopio import Acopiar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.errores import ACUERDO, DatoInvalido, LugarIndebido
 from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.tipos import NodoRechaza
 from prep.store.spool.tipos import Entregado, ImagenRepetida
-from tests.services.conftest import Abrir, sesion
+from tests.services.conftest import sesion
 from tests.store import ejemplos
 
 UNO, TRES = ejemplos.acta(1).clave, ejemplos.acta(3).clave
@@ -70,27 +71,11 @@ def test_el_acopio_de_otra_estacion_sirve_mientras_el_nodo_lo_diga(en_linea: EnL
         _casos(escaner, "beto")[1].digitalizar(TRES, b"otro papel")
 
 
-def test_una_foto_de_telefono_se_recibe_solo_en_el_ccv(suelta: Estacion) -> None:
-    with pytest.raises(LugarIndebido, match=f"CCV.*{ACUERDO}"):
-        _casos(suelta)[1].telefono(UNO, b"foto", "cae-1")
-
-
-def test_una_foto_de_telefono_de_otra_cuenta_se_rechaza(abrir: Abrir, sin_nodo: str) -> None:
-    estacion = abrir(sin_nodo, "est-ccv-1")
-    digitalizacion = Digitalizar(estacion, sesion("fer", estacion), {UNO: "cae-1"})
-    with pytest.raises(LugarIndebido, match=f"no es del CAE.*{ACUERDO}"):
-        digitalizacion.telefono(UNO, b"foto", "cae-2")
-    with pytest.raises(DatoInvalido, match="Falta la cuenta"):
-        digitalizacion.telefono(UNO, b"foto", " ")
-    digitalizacion.telefono(UNO, b"foto", "cae-1")
-    hecho = estacion.spool.pendientes()[0].hecho
-    assert (hecho.fuente, hecho.cuerpo.medio) == (Fuente.CASILLA, "MOVIL")  # type: ignore[union-attr]
-
-
-def test_una_foto_posterior_al_acopio_del_paquete_se_rechaza(en_linea: EnLinea) -> None:
-    catd, ccv = en_linea("est-01-1"), en_linea("est-ccv-1")
-    digitalizacion = Digitalizar(ccv, sesion("fer", ccv))
-    assert digitalizacion.telefono(TRES, b"foto", "cae-1").estado is Entregado.ENTREGADO
-    _casos(catd)[0].registrar(UNO, "D")
-    with pytest.raises(LugarIndebido, match=ACUERDO):
-        digitalizacion.telefono(UNO, b"otra foto", "cae-1")
+def test_ninguna_estacion_mete_una_foto_de_telefono(en_linea: EnLinea) -> None:
+    """Not even the CCV's, signed by who may scan: the centre takes them in (R-09)."""
+    ccv = en_linea("est-ccv-1")
+    firma = sesion("fer", ccv).firma
+    for medio in ("MOVIL", "ESCANER"):
+        foto = firma.hecho(TRES, Fuente.CASILLA, Imagen("ab" * 32, medio, "CCV", "cae-1"))
+        with pytest.raises(NodoRechaza, match="no hace un hecho IMAGEN de CASILLA"):
+            ccv.nodo.entregar(foto)
