@@ -125,6 +125,8 @@ class Contexto:
     def _derecho(self, hecho: Hecho, operador: Operador) -> str:
         if hecho.operador == CENTRO:
             return "" if hecho.tipo in DEL_CENTRO or _es_de_telefono(hecho) else f"el centro no firma {hecho.tipo}"
+        if isinstance(hecho.cuerpo, Imagen) and hecho.fuente is Fuente.CASILLA:
+            return f"{hecho.operador} no firma la imagen de un teléfono: la recibe el centro"
         if PAPEL_NODO in operador.roles:
             return self._derecho_de_nodo(hecho, operador.sitio)
         if hecho.fuente is Fuente.CENTRO:

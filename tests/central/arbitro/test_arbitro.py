@@ -16,12 +16,10 @@ from prep.domain.hechos.hechos import (
     Captura,
     Dictamen,
     Fuente,
-    Imagen,
     MotivoSinActa,
     Publicado,
     SinActa,
 )
-from prep.domain.hechos.texto import mensaje
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta
@@ -139,36 +137,6 @@ def test_quien_recibe_anula_lo_suyo_y_nada_de_otro(escena: Escena) -> None:
     escena.correr()
     assert (escena.etapa(ACTA), escena.etapa(OTRA)) == ("ESPERADA", "ACOPIADA")
     assert escena.base.dueno("SELECT razon FROM prep.cuarentena") == [("op-01-1 sólo anula lo que recibió",)]
-
-
-FOTO = Imagen("ab" * 32, "MOVIL", "CCV", "cae-7")
-
-
-def test_el_centro_firma_la_imagen_que_recibio_de_un_telefono(escena: Escena) -> None:
-    escena.hacer("centro", ACTA, FOTO, Fuente.CASILLA)
-    escena.correr()
-    assert escena.etapa(ACTA) == "DIGITALIZADA"
-    assert escena.base.dueno("SELECT count(*) FROM prep.cuarentena") == [(0,)]
-
-
-OTRAS_IMAGENES = {
-    "de escáner": (replace(FOTO, medio="ESCANER"), Fuente.CASILLA),
-    "del CATD": (FOTO, Fuente.CATD),
-    "de escáner del CATD": (Imagen("ab" * 32, "ESCANER", "01"), Fuente.CATD),
-    "a su nombre": (FOTO, Fuente.CENTRO),
-    "de otro sitio": (replace(FOTO, sitio="01"), Fuente.CASILLA),
-    "de nadie": (replace(FOTO, cuenta=""), Fuente.CASILLA),
-}
-
-
-@pytest.mark.parametrize(("cuerpo", "fuente"), OTRAS_IMAGENES.values(), ids=list(OTRAS_IMAGENES))
-def test_el_centro_no_firma_ninguna_otra_imagen(escena: Escena, cuerpo: Imagen, fuente: Fuente) -> None:
-    firmado = escena.firmar("centro", ACTA, cuerpo, fuente)
-    with pytest.raises(psycopg.Error) as error:
-        escena.entregar(firmado)
-    assert error.value.sqlstate == "PR005"
-    with escena.arbitro() as (_, contexto):  # and the árbitro, whatever a base let in
-        assert contexto.defecto(firmado.hecho, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma) != ""
 
 
 def test_el_centro_no_firma_capturas_ni_acopios(escena: Escena) -> None:

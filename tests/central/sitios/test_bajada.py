@@ -20,8 +20,8 @@ CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"
 def test_bajan_las_fases_y_lo_de_sus_actas_y_nada_mas(par: Par) -> None:
     suya, ajena = acta(1).clave, acta(2).clave
     par.centro.escena.hacer(CENTRO, "", Fase(NombreFase.CEROS, ()), Fuente.CENTRO)
-    par.centro.escena.hacer(1, suya, Imagen("a" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
-    par.centro.escena.hacer(1, ajena, Imagen("b" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
+    par.centro.escena.hacer(CENTRO, suya, Imagen("a" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
+    par.centro.escena.hacer(CENTRO, ajena, Imagen("b" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
     assert par.sitios.bajar(par.alta, par.nodo) == 2
     assert (par.nodo.valor(CUANTOS, ""), par.nodo.valor(CUANTOS, suya), par.nodo.valor(CUANTOS, ajena)) == (1, 1, 0)
     assert par.sitios.bajar(par.alta, par.nodo) == 0
@@ -34,7 +34,7 @@ def test_bajan_las_fases_y_lo_de_sus_actas_y_nada_mas(par: Par) -> None:
 
 def test_lo_que_bajo_no_vuelve_a_subir(par: Par) -> None:
     clave, testigo = acta(3).clave, acta(5).clave
-    par.centro.escena.hacer(1, clave, Imagen("c" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
+    par.centro.escena.hacer(CENTRO, clave, Imagen("c" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
     par.sitios.bajar(par.alta, par.nodo)
     par.nodo.escena.hacer(1, testigo, Acopio("01", "D"))
     hasta(lambda: par.centro.valor(CUANTOS, testigo) == 1)

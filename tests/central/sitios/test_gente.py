@@ -15,7 +15,7 @@ from central.nodo.registro import registrar
 from central.sitios.bajada import Bajada, bajar
 from central.sitios.centro_remoto import conectar
 from central.sitios.gente import BajadaDeGente
-from prep.domain.hechos.hechos import Captura, Fuente, Imagen
+from prep.domain.hechos.hechos import Captura, Fuente, MotivoSinActa, SinActa
 from prep.net.identidad import abrir, nueva
 from prep.services.estacion.firma import FirmaDeSesion
 from tests.central.arbitro.escena import CAMPOS, ENTREGAR
@@ -119,14 +119,14 @@ def test_quien_firma_se_conoce_antes_que_su_hecho(par: Par) -> None:
         gente = BajadaDeGente(par.nodo.cluster, centro, "01")
         gente.escuchar()
         gente.revisar()
-        ella = OperadorNuevo("op-01-77", "E", llave.publica, "{}", ("digitalizacion",), "CCV")
+        ella = OperadorNuevo("op-01-77", "E", llave.publica, "{}", ("mesa",), "CCV")
         registrar(par.centro.cluster, Registro([ella], [EstacionNueva("est-01-77", "CCV")]))
         par.centro.escena.llaves["op-01-77"] = llave
-        par.centro.escena.hacer(77, clave, Imagen("d" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
+        par.centro.escena.hacer(77, clave, SinActa(MotivoSinActa.NO_ENTREGADO), Fuente.CASILLA)
         assert bajar(centro, local, gente.revisar) > 0
     par.nodo.escena.correr()
     assert par.nodo.valor("SELECT count(*) FROM prep.cuarentena") == 0
-    assert par.nodo.escena.etapa(clave) == "DIGITALIZADA"
+    assert par.nodo.escena.etapa(clave) == "SIN_ACTA"
 
 
 def test_lo_que_no_se_puede_registrar_se_dice_y_el_enlace_sigue(par: Par, caplog: pytest.LogCaptureFixture) -> None:
