@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 from central.catalogo.errores import causa
-from central.catalogo.perfil_toml import cargar
-from central.catalogo.perfil_toml import PerfilInvalido
+from central.catalogo.perfil_toml import PerfilInvalido, cargar
 from simulacro.pueblo.generar import generar
 from simulacro.pueblo.inventar import ESCALAS
 
