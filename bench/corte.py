@@ -24,7 +24,7 @@ FILAS = "COPY (SELECT acta, corte, huella, fila FROM prep.corte_fila) TO STDOUT"
 
 
 def _cortar(nodo: NodoLleno, salida: Path) -> CorridaMedida:
-    corrida = correr("central", "corte", "--datos", str(nodo.datos), "--salida", str(salida))
+    corrida = correr("central", "corte", "publicar", "--datos", str(nodo.datos), "--salida", str(salida))
     nodo.arbitrar()  # hands each acta its publication, as on the night
     return corrida
 

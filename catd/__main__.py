@@ -1,15 +1,21 @@
-"""`python -m catd --datos CARPETA`: the arguments are read before Qt is imported."""
+"""`prep catd` (`python -m catd`): a CATD's station; its arguments are read before Qt is imported."""
 
+import argparse
 import sys
 
-from prep.ui.escritorio import impedimento
-from prep.ui.opciones import leer
+from prep.orden.verbos import solo
+from prep.ui.opciones import OpcionesDeEstacion, con_opciones
 
-if __name__ == "__main__":
-    opciones = leer("catd", "PREP: estación de un CATD (acopio, digitalización, captura y validación).")
-    if motivo := impedimento():
-        print(motivo, file=sys.stderr)
-        sys.exit(2)
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    con_opciones(analizador, "catd", _abrir)
+
+
+def _abrir(opciones: OpcionesDeEstacion) -> int:
     from catd.app import principal
 
-    sys.exit(principal(opciones))
+    return principal(opciones)
+
+
+if __name__ == "__main__":
+    sys.exit(solo("catd", "PREP: estación de un CATD (acopio, digitalización, captura y validación).", registrar))

@@ -1,15 +1,21 @@
-"""`python -m ccv --datos CARPETA`: the arguments are read before Qt is imported."""
+"""`prep ccv` (`python -m ccv`): the CCV's station; its arguments are read before Qt is imported."""
 
+import argparse
 import sys
 
-from prep.ui.escritorio import impedimento
-from prep.ui.opciones import leer
+from prep.orden.verbos import solo
+from prep.ui.opciones import OpcionesDeEstacion, con_opciones
 
-if __name__ == "__main__":
-    opciones = leer("ccv", "PREP: estación del CCV (imágenes de teléfono, captura y validación).")
-    if motivo := impedimento():
-        print(motivo, file=sys.stderr)
-        sys.exit(2)
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    con_opciones(analizador, "ccv", _abrir)
+
+
+def _abrir(opciones: OpcionesDeEstacion) -> int:
     from ccv.app import principal
 
-    sys.exit(principal(opciones))
+    return principal(opciones)
+
+
+if __name__ == "__main__":
+    sys.exit(solo("ccv", "PREP: estación del CCV (imágenes de teléfono, captura y validación).", registrar))

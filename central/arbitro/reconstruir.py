@@ -1,14 +1,11 @@
-"""`central reconstruir`: rebuilds the derived state from the facts into a copy and compares (decision 8)."""
+"""Rebuilds the derived state from the facts into a copy and compares (decision 8)."""
 
-import argparse
 import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
-import psycopg
 from psycopg import Connection
 
 from central.arbitro import cadena
@@ -16,15 +13,11 @@ from central.arbitro.contexto import Contexto
 from central.arbitro.lectura import CAMPOS, PUBLICADOS, a_hecho, a_leido, a_publicado
 from central.arbitro.lote import fila_derivada
 from central.arbitro.sitios import ATENDIDOS, atendidos, propios
-from central.nodo.binarios import ErrorNodo
-from central.nodo.cluster import Cluster
 from prep.domain.hechos.hechos import Hecho
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.fold import fold
-from prep.store.conexion import motor
 
 PASO = 5_000  # actas between two lines of progress
-MUESTRA = 20  # differences that are shown
 COPIA = """
 CREATE TEMPORARY TABLE copia (acta text PRIMARY KEY, etapa text, fuente text, registrada boolean, custodia text,
                               hechos int, estado jsonb, huella text, pide text)
@@ -134,35 +127,3 @@ def _firmas(conexion: Connection, contexto: Contexto) -> Iterator[str]:
                 yield f"eslabón {n}: la cadena se rompe en el hecho {leido.id}"
                 return
             esperado += 1
-
-
-def registrar(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("--datos", type=Path, default=Path("datos"), help="carpeta de datos del nodo")
-    orden.add_argument("--firmas", action="store_true", help="comprueba también cada firma y toda la cadena")
-    orden.set_defaults(ejecutar=ejecutar)
-
-
-def ejecutar(argumentos: argparse.Namespace) -> int:
-    """0 when equal, 3 with the differences, 2 when the node cannot be used."""
-    if not (argumentos.datos / "claves.json").is_file():
-        print(f"En {argumentos.datos} no hay un nodo preparado. Indique su carpeta con --datos.", file=sys.stderr)
-        return 2
-    try:
-        with Cluster(argumentos.datos) as cluster:
-            dsn = cluster.dsn("prep_arbitro")
-            base = motor(dsn)
-            try:
-                with psycopg.connect(dsn, autocommit=True) as conexion:
-                    hallado = reconstruir(conexion, Contexto(base, conexion), argumentos.firmas)
-            finally:
-                base.dispose()
-    except (ErrorNodo, psycopg.OperationalError) as error:
-        print(f"No se pudo usar el nodo de {argumentos.datos}: {error}", file=sys.stderr)
-        return 2
-    print(f"{hallado.actas} actas y {hallado.hechos} hechos reconstruidos en {hallado.segundos:.1f} s.")
-    if not hallado.diferencias:
-        print("Lo derivado es igual a lo que dicen los hechos.")
-        return 0
-    print(f"{len(hallado.diferencias)} diferencias:")
-    print("\n".join(hallado.diferencias[:MUESTRA]))
-    return 3

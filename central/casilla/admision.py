@@ -44,7 +44,7 @@ def exigir_abierto(conn: Connection) -> None:
     """Raises OrdenRechazada unless the proceso is between `abrir` and `cerrar`."""
     vividas = {vivida.fase for vivida in fases(conn)}
     if NombreFase.ABRIR not in vividas:
-        raise OrdenRechazada("Todavía no se reciben imágenes: antes pase de fase con «python -m central fase abrir».")
+        raise OrdenRechazada("Todavía no se reciben imágenes: antes pase de fase con «prep fase abrir».")
     if NombreFase.CERRAR in vividas:
         raise OrdenRechazada("El proceso está cerrado: ya no se reciben imágenes.")
 

@@ -36,7 +36,7 @@ def esperar(conexion: Connection[Any], avisar: Callable[[str], None]) -> None:
         elif ahora - desde > PACIENCIA_S:
             raise ArbitroAtorado(
                 f"El árbitro no avanza: {faltan} hechos esperan desde hace {PACIENCIA_S:.0f} s. "
-                "Revise que el nodo esté en marcha: python -m central nodo."
+                "Revise que el nodo esté en marcha: prep nodo."
             )
         if ahora - avisado > AVISO_S:
             avisar(f"Esperando al árbitro: faltan {faltan} hechos.")

@@ -46,7 +46,7 @@ def turno(ahora: datetime, minutos: int) -> datetime:
 def mirar(datos: Path) -> DatosDelTurno:
     """The phases and the last cut of the node of `datos`; raises MalUso when it is not running."""
     if (datos / "claves.json").is_file() and not Cluster(datos).en_marcha:
-        raise MalUso("El nodo no está en marcha: sin él no hay cortes. Enciéndalo con «python -m central nodo».")
+        raise MalUso("El nodo no está en marcha: sin él no hay cortes. Enciéndalo con «prep nodo».")
     with abrir(datos) as puesto, puesto.mirar() as conn:
         conexion: Connection[Any] = conn.connection.driver_connection  # type: ignore[assignment]
         anterior = foto.anterior(conexion)
@@ -58,7 +58,7 @@ def mirar(datos: Path) -> DatosDelTurno:
 
 def cortar(datos: Path, salida: Path) -> int:
     """One cut as the command makes it, in a process of its own; its exit code. It ends with this one."""
-    orden = [sys.executable, "-m", "central", "corte", "--datos", str(datos), "--salida", str(salida)]
+    orden = [sys.executable, "-m", "central", "corte", "publicar", "--datos", str(datos), "--salida", str(salida)]
     with subprocess.Popen(orden) as hijo:  # noqa: S603 -- our own program
         try:
             return hijo.wait()
@@ -99,14 +99,14 @@ class Turnos:
             else:
                 empezo = True
                 if vista.fases & {NombreFase.ULTIMO, NombreFase.CERRAR}:
-                    self._decir("El proceso pasó a su último corte, que se hace aparte: «corte --ultimo».")
+                    self._decir("El proceso pasó a su último corte, aparte: «prep corte publicar --ultimo».")
                     return BIEN
                 self._atender(vista)
             self.dormir(LATIDO_S)
 
     def _atender(self, vista: DatosDelTurno) -> None:
         if NombreFase.PUBLICAR not in vista.fases:
-            self._decir("Todavía no se publica: los cortes empiezan con «python -m central fase publicar».")
+            self._decir("Todavía no se publica: los cortes empiezan con «prep fase publicar».")
             return
         ahora = self.ahora()
         este = turno(ahora, vista.minutos)

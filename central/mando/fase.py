@@ -1,9 +1,5 @@
-"""`central fase ceros|abrir|publicar|ultimo|cerrar`: the proceso enters a phase, as a signed fact and an act in PDF.
+"""The proceso enters a phase: a signed fact and an act in PDF, both or neither."""
 
-Exit code 0; 2 for bad use; 3 when the phase cannot be entered now: out of order, a table not at zero, work pending.
-"""
-
-import argparse
 import hashlib
 import re
 from collections.abc import Callable, Mapping
@@ -17,7 +13,7 @@ from central.mando import actas, conteos
 from central.mando.actas import Constancia, Equipo
 from central.mando.conteos import cuentas_de
 from central.mando.software import huellas
-from central.marco.conexion import BIEN, MalUso, NodoAbierto, OrdenRechazada, Testigo, con_datos, mandar, nadie
+from central.marco.conexion import MalUso, NodoAbierto, OrdenRechazada, Testigo, nadie
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.nodo.centro import CENTRO
 from central.tablero.consulta import contar, fases, pendientes
@@ -31,21 +27,6 @@ from prep.store.hechos import insertar_centro, leer_hechos
 
 SOFTWARE, FORZADO = "SOFTWARE", "CIERRE_FORZADO"
 MOTIVO_MAX = 500
-
-
-def registrar(analizador: argparse.ArgumentParser) -> None:
-    con_datos(analizador)
-    analizador.add_argument("fase", choices=[str(f) for f in NombreFase], help="la fase que sigue")
-    analizador.add_argument(
-        "--salida", type=Path, metavar="CARPETA", help="dónde dejar el acta en PDF (la carpeta del nodo, documentos/)"
-    )
-    analizador.add_argument(
-        "--forzar",
-        default="",
-        metavar="MOTIVO",
-        help="cierra aunque haya trabajo pendiente; el motivo queda en el acta",
-    )
-    analizador.set_defaults(ejecutar=mandar(_fase))
 
 
 class TrabajoPendiente(OrdenRechazada):
@@ -84,15 +65,6 @@ class Declarada:
     cabecera: Cabecera
     acta: Path
     sha256: str
-
-
-def _fase(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
-    hecha = declarar(puesto, NombreFase(argumentos.fase), argumentos.forzar, argumentos.salida)
-    cabecera = hecha.cabecera
-    print(f"Fase «{hecha.fase}» del proceso {cabecera.proceso}{'' if cabecera.real else ' (SIMULACRO)'}: declarada.")
-    print(f"Acta: {hecha.acta}")
-    print(f"SHA-256: {hecha.sha256}")
-    return BIEN
 
 
 def declarar(
@@ -170,7 +142,7 @@ def _exigir_terminado(pedido: Pedido) -> str:
     if pedido.forzar:
         return f"{quedan} Motivo: {pedido.forzar}"
     raise TrabajoPendiente(
-        f"No se entró a la fase «cerrar». {quedan} Véalos con «central estado»"
+        f"No se entró a la fase «cerrar». {quedan} Véalos con «prep estado»"
         f"{'; para que se procesen, el nodo debe estar en marcha' if cola else ''}."
         " Si debe cerrarse así, use --forzar MOTIVO."
     )

@@ -1,15 +1,13 @@
-"""`central liberar ACTA`: takes an acta's work away from who holds it, so that somebody else can take it at once.
+"""Takes an acta's work away from who holds it, so that somebody else can take it at once.
 
-Exit code 0 also when nobody held it; 2 when there is no such acta. What the first person delivers later is kept as a
-fact and judged by the fold: nothing is lost by releasing.
+What the first person delivers later is kept as a fact and judged by the fold: nothing is lost by releasing.
 """
 
-import argparse
 from difflib import get_close_matches
 
 from sqlalchemy import Connection, text
 
-from central.marco.conexion import BIEN, MalUso, NodoAbierto, Testigo, con_datos, mandar, nadie
+from central.marco.conexion import MalUso, NodoAbierto, Testigo, nadie
 from central.marco.proceso import leer_cabecera
 from central.marco.tabla import hace
 from central.tablero.consulta import Tomado, ahora, tomados
@@ -18,25 +16,6 @@ from prep.store.hechos import insertar_centro
 
 CODIGO = "TRABAJO_LIBERADO"
 MOTIVO_MAX = 500
-
-
-def registrar(analizador: argparse.ArgumentParser) -> None:
-    con_datos(analizador)
-    analizador.add_argument("acta", metavar="ACTA", help="clave del acta, como la da «estado»")
-    analizador.add_argument("--motivo", default="", help="por qué, para la bitácora de incidencias (R-34)")
-    analizador.set_defaults(ejecutar=mandar(_liberar))
-
-
-def _liberar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
-    clave = argumentos.acta.strip().upper()
-    lineas = liberar(puesto, clave, argumentos.motivo)
-    if not lineas:
-        print(f"Nadie tiene trabajo del acta {clave}; no hubo nada que liberar.")
-        return BIEN
-    print(f"Acta {clave}: liberada.")
-    for linea in lineas:
-        print(f"  {linea}")
-    return BIEN
 
 
 def liberar(

@@ -94,13 +94,6 @@ def abrir(datos: Path) -> Iterator[NodoAbierto]:
             maquina.dispose()
 
 
-def con_datos(analizador: argparse.ArgumentParser) -> None:
-    """Adds `--datos`, which every command takes."""
-    analizador.add_argument(
-        "--datos", type=Path, default=Path("datos"), metavar="CARPETA", help="carpeta del nodo (./datos)"
-    )
-
-
 def mandar(orden: Callable[[argparse.Namespace, NodoAbierto], int]) -> Callable[[argparse.Namespace], int]:
     """The command on its open node; whatever an administrator can put right comes out as a sentence and a code."""
 

@@ -1,1 +1,34 @@
-"""The commands: `central X` is `x.py`, which parses, calls one function and prints."""
+"""The commands of the centre and of its nodes: `prep x-y` is `x_y.py` here; it parses, calls one function and prints.
+
+ORDENES gives the group in which each is shown and its line of help, in the order in which a night needs them; it names
+no module. It is read without importing any.
+"""
+
+ORDENES: dict[str, dict[str, str]] = {
+    "preparar": {
+        "catalogo": "comprueba y guarda el catálogo de un proceso",
+        "persona": "da de alta o de baja a las personas, con su llave",
+        "estacion": "da de alta o de baja a las estaciones y hace sus fichas",
+        "cae": "carga qué cuenta de CAE manda las imágenes de cada acta",
+        "sitio": "da de alta el nodo de un CATD, o el que toma su lugar",
+    },
+    "la noche": {
+        "nodo": "prepara el nodo y lo tiene en marcha hasta Ctrl-C",
+        "fase": "pasa a la siguiente fase y hace su acta en PDF",
+        "liberar": "quita un trabajo a quien lo tiene, para otro",
+        "sin-acta": "declara SIN ACTA en bloque, con lista de revisión",
+        "casilla": "recibe las imágenes de los teléfonos (PREP Casilla)",
+    },
+    "publicar": {
+        "corte": "hace y publica los cortes; los comprueba",
+    },
+    "vigilar": {
+        "estado": "cómo va la noche, qué está mal y qué hacer",
+        "sala": "el tablero de la coordinación, en una ventana",
+        "conciliar": "compara cada nodo con el centro y trae lo que falte",
+    },
+    "auditar": {
+        "verificar": "vuelve a sumar un archivo de resultados del PREP",
+        "reconstruir": "rehace lo derivado y lo compara; no cambia nada",
+    },
+}

@@ -1,4 +1,4 @@
-"""`central cae cargar ARCHIVO`: which CAE's account may send the phone images of each acta (R-09), from a CSV.
+"""`prep cae cargar ARCHIVO`: which CAE's account may send the phone images of each acta (R-09), from a CSV.
 
 Exit code 0 done; 2 the file cannot be used, with row and column, and then nothing was changed.
 """
@@ -12,13 +12,15 @@ from psycopg import Connection
 
 from central.casilla.envio import TEXTO_MAX
 from central.marco.base import al_centro
-from central.marco.conexion import BIEN, CERROJO, MAL_USO, con_datos
+from central.marco.conexion import BIEN, CERROJO, MAL_USO
 from central.marco.hoja import Problema, corta, decir_problemas, leer_hoja
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.personas import CuentaCae, Gente
 from central.nodo.registro import guardar
 from central.ordenes.sitio import con_centro
+from prep.orden.opciones import con_datos
+from prep.orden.verbos import con_acciones
 
 COLUMNAS = ("acta", "cuenta")
 RECIBIDAS = (  # with which account the images of each acta came in
@@ -28,8 +30,8 @@ RECIBIDAS = (  # with which account the images of each acta came in
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
-    acciones = analizador.add_subparsers(dest="accion", required=True, metavar="ACCIÓN")
-    cargar = acciones.add_parser("cargar", help="lee de un CSV la cuenta del CAE de cada acta; todas o ninguna")
+    accion = con_acciones(analizador)
+    cargar = accion("cargar", "lee de un CSV la cuenta del CAE de cada acta; todas o ninguna")
     con_datos(cargar)
     cargar.add_argument("archivo", type=Path, metavar="ARCHIVO", help=f"con las columnas {', '.join(COLUMNAS)}")
     cargar.set_defaults(ejecutar=con_centro(_cargar))

@@ -1,4 +1,4 @@
-"""`central casilla recibir DIR`: takes the phone images of a folder into the centre (R-02, R-09).
+"""`prep casilla recibir CARPETA`: takes the phone images of a folder into the centre (R-02, R-09).
 
 Exit code 0 all in; 2 it could not start; 3 something was set aside, each with its reason, or the phase forbids it.
 """
@@ -8,14 +8,16 @@ import sys
 from pathlib import Path
 
 from central.casilla.recepcion import recibir
-from central.marco.conexion import BIEN, RECHAZADO, NodoAbierto, con_datos, mandar
+from central.marco.conexion import BIEN, RECHAZADO, NodoAbierto, mandar
+from prep.orden.opciones import con_datos
+from prep.orden.verbos import con_acciones
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
-    acciones = analizador.add_subparsers(dest="accion", required=True, metavar="ACCIÓN")
-    entrada = acciones.add_parser("recibir", help="recibe las imágenes de una carpeta: JPEG y JSON, por pares")
+    accion = con_acciones(analizador)
+    entrada = accion("recibir", "recibe las imágenes de una carpeta: JPEG y JSON, por pares")
     con_datos(entrada)
-    entrada.add_argument("carpeta", type=Path, metavar="DIR", help="la carpeta de envíos")
+    entrada.add_argument("carpeta", type=Path, metavar="CARPETA", help="la carpeta de envíos")
     entrada.set_defaults(ejecutar=mandar(_recibir))
 
 

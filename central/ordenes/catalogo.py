@@ -1,6 +1,10 @@
-"""The command `central catalogo importar`: 0 when it is done, 2 with every error when it cannot be."""
+"""`prep catalogo comprobar|importar`: the files of a proceso, checked, and kept in the centre.
+
+Exit code 0 when it is done; 2 with every error when it cannot be, and then nothing was kept.
+"""
 
 import argparse
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -8,43 +12,73 @@ from pathlib import Path
 from central.catalogo.errores import CatalogoInvalido
 from central.catalogo.importar import Importado, importar
 from central.catalogo.perfil_toml import PerfilInvalido, cargar
+from central.marco.conexion import BIEN, MAL_USO
 from prep.domain.catalogo.catalogo import TipoCasilla
+from prep.orden.opciones import ENTORNO_DATOS, avisar_de_antes, con_datos, con_json, decir_json
+from prep.orden.verbos import con_acciones
 
 AVISOS_MAX = 20
 
 
-def registrar(parser: argparse.ArgumentParser) -> None:
-    """Adds its subcommand."""
-    ordenes = parser.add_subparsers(dest="accion", required=True, metavar="importar")
-    importa = ordenes.add_parser(
-        "importar", help="comprueba una carpeta de archivos y, con --datos, la guarda en el nodo"
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    accion = con_acciones(analizador)
+    comprueba = accion("comprobar", "comprueba una carpeta de archivos; no guarda nada")
+    _con_archivos(comprueba)
+    con_json(comprueba)
+    comprueba.set_defaults(ejecutar=_comprobar)
+    importa = accion("importar", "comprueba una carpeta de archivos y la guarda en el centro")
+    _con_archivos(importa)
+    con_datos(importa)
+    importa.set_defaults(ejecutar=_importar)
+    if not os.environ.get(ENTORNO_DATOS):
+        importa.set_defaults(datos=None)  # said nowhere, it only checked; see `avisar_de_antes` below
+
+
+def _con_archivos(analizador: argparse.ArgumentParser) -> None:
+    analizador.add_argument(
+        "carpeta", type=Path, metavar="CARPETA", help="carpeta con los archivos de resultados y de candidaturas"
     )
-    importa.add_argument("carpeta", type=Path, help="carpeta con los archivos de resultados y de candidaturas")
-    importa.add_argument(
+    analizador.add_argument(
         "--perfil", default="cdmx-2024", help="perfil de la entidad (resources/entidades), o su archivo"
     )
-    importa.add_argument("--proceso", required=True, help="nombre del proceso, por ejemplo SIM-1")
-    importa.add_argument("--datos", type=Path, help="carpeta de datos del nodo donde guardar el catálogo")
-    importa.set_defaults(ejecutar=_importar)
+    analizador.add_argument("--proceso", required=True, help="nombre del proceso, por ejemplo SIM-1")
 
 
-def _importar(args: argparse.Namespace) -> int:
+def _comprobar(argumentos: argparse.Namespace) -> int:
+    importado = _leer(argumentos)
+    if importado is None:
+        return MAL_USO
+    if argumentos.json:
+        decir_json(_a_json(importado))
+        return BIEN
+    print("\n".join(resumen(importado)))
+    print("Todo está bien. No se guardó nada: eso lo hace «prep catalogo importar», con --datos.")
+    return BIEN
+
+
+def _importar(argumentos: argparse.Namespace) -> int:
+    if argumentos.datos is None:
+        avisar_de_antes("catalogo importar, sin --datos", "catalogo comprobar")
+        argumentos.json = False
+        return _comprobar(argumentos)
+    importado = _leer(argumentos)
+    if importado is None:
+        return MAL_USO
+    print("\n".join(resumen(importado)))
+    return _guardar(importado, argumentos.datos)
+
+
+def _leer(argumentos: argparse.Namespace) -> Importado | None:
+    """What the files say; None when they cannot be used, with every error told."""
     try:
-        importado = importar(args.carpeta, cargar(args.perfil), args.proceso)
+        return importar(argumentos.carpeta, cargar(argumentos.perfil), argumentos.proceso)
     except PerfilInvalido as error:
         print(error, file=sys.stderr)
-        return 2
     except CatalogoInvalido as error:
         for linea in error.lineas():
             print(linea, file=sys.stderr)
         print(f"No se importó nada: hay {error.total} errores; corríjalos y vuelva a importar.", file=sys.stderr)
-        return 2
-    for linea in resumen(importado):
-        print(linea)
-    if args.datos is None:
-        print("Todo está bien. No se guardó: para guardarlo en el nodo, use --datos.")
-        return 0
-    return _guardar(importado, args.datos)
+    return None
 
 
 def resumen(importado: Importado) -> list[str]:
@@ -63,6 +97,31 @@ def resumen(importado: Importado) -> list[str]:
     if len(avisos) > AVISOS_MAX:
         lineas.append(f"y {len(avisos) - AVISOS_MAX} avisos más")
     return lineas
+
+
+def _a_json(importado: Importado) -> dict[str, object]:
+    """The same with its stable keys, all the notices included."""
+    catalogo = importado.catalogo
+    por_eleccion = {
+        e.codigo: [a for a in catalogo.actas.values() if a.eleccion == e.codigo] for e in catalogo.elecciones
+    }
+    return {
+        "entidad": catalogo.entidad.nombre,
+        "anio": catalogo.entidad.anio,
+        "proceso": catalogo.proceso,
+        "elecciones": [
+            {
+                "eleccion": codigo,
+                "actas": len(actas),
+                "por_tipo": {str(t): n for t, n in Counter(a.tipo for a in actas).items()},
+                "sin_fila": sum(not a.en_archivo for a in actas),
+            }
+            for codigo, actas in por_eleccion.items()
+        ],
+        "formas": len(catalogo.formas),
+        "sitios": len(catalogo.centros),
+        "avisos": [str(aviso) for aviso in importado.avisos],
+    }
 
 
 def _guardar(importado: Importado, datos: Path) -> int:
@@ -85,6 +144,6 @@ def _guardar(importado: Importado, datos: Path) -> int:
     except (ErrorNodo, LlaveInvalida, OtroProceso, BaseMasNueva, ErrorPostgres, SQLAlchemyError, OSError) as error:
         print(f"{datos}: {str(error).splitlines()[0]}", file=sys.stderr)
         print("No se guardó nada.", file=sys.stderr)
-        return 2
+        return MAL_USO
     print(f"Guardado en el nodo de {datos}: {len(importado.catalogo.actas)} actas.")
-    return 0
+    return BIEN

@@ -1,4 +1,4 @@
-"""`python -m central corte`: makes a cut, or one each turn; `… corte comprobar DIR` checks a folder's chain of them.
+"""`prep corte publicar`: makes a cut, or one each turn; `prep corte comprobar CARPETA` checks a folder's chain of them.
 
 Exit codes: 0 done, or every cut agrees; 2 bad use, or it cannot be made here or now; 3 the cut was retained by its
 checks (R-26), or a cut does not agree.
@@ -6,6 +6,7 @@ checks (R-26), or a cut does not agree.
 
 import argparse
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,33 +14,36 @@ from psycopg import Connection
 
 from central.corte import foto
 from central.corte.carpeta import SalidaInutil
-from central.corte.comprobar import comprobar
+from central.corte.comprobar import Comprobacion, comprobar
 from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
 from central.corte.espera import ArbitroAtorado
 from central.corte.plegado import AyudanteMuerto
 from central.corte.turnos import Turnos
-from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto, OrdenRechazada, con_datos, mandar
+from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto, OrdenRechazada, mandar
 from prep.domain.hechos.hechos import NombreFase
+from prep.orden.opciones import con_datos, con_json, decir_json
+from prep.orden.verbos import con_acciones
 
 CLAVE_HEX = 64
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
-    """Adds the options of the command and of its sub-command."""
-    con_datos(analizador)
-    analizador.add_argument(
+    accion = con_acciones(analizador)
+    publicar = accion("publicar", "hace un corte y lo PUBLICA en la carpeta de los cortes")
+    con_datos(publicar)
+    publicar.add_argument(
         "--salida", type=Path, default=Path("salida"), metavar="CARPETA", help="carpeta de los cortes (./salida)"
     )
-    cual = analizador.add_mutually_exclusive_group()
+    cual = publicar.add_mutually_exclusive_group()
     cual.add_argument("--ultimo", action="store_true", help="es el último corte del proceso (R-18)")
     cual.add_argument(
         "--seguido", action="store_true", help="hace uno en cada turno (R-25) hasta la fase del último, o hasta Ctrl-C"
     )
-    analizador.set_defaults(ejecutar=_uno_o_todos)
-    acciones = analizador.add_subparsers(dest="accion", metavar="comprobar")
-    revisar = acciones.add_parser("comprobar", help="comprueba firmas, cadena y archivos de todos los cortes")
+    publicar.set_defaults(ejecutar=_uno_o_todos)
+    revisar = accion("comprobar", "comprueba firmas, cadena y archivos de todos los cortes")
     revisar.add_argument("carpeta", type=Path, metavar="CARPETA", help="carpeta de los cortes")
     revisar.add_argument("--publica", metavar="HEX", help="llave pública del centro, recibida por otra vía")
+    con_json(revisar)
     revisar.set_defaults(ejecutar=_comprobar)
 
 
@@ -81,11 +85,11 @@ def _permitido(puesto: NodoAbierto, ultimo: bool) -> None:
         conexion: Connection[object] = conn.connection.driver_connection  # type: ignore[assignment]
         fases = foto.fases(conexion)
     if NombreFase.PUBLICAR not in fases:
-        raise OrdenRechazada("Todavía no se publica: antes pase de fase con «python -m central fase publicar».")
+        raise OrdenRechazada("Todavía no se publica: antes pase de fase con «prep fase publicar».")
     if NombreFase.CERRAR in fases:
         raise OrdenRechazada("El proceso está cerrado: ya no hay cortes.")
     if ultimo and NombreFase.ULTIMO not in fases:
-        raise OrdenRechazada("Para el último corte, antes pase de fase con «python -m central fase ultimo».")
+        raise OrdenRechazada("Para el último corte, antes pase de fase con «prep fase ultimo».")
 
 
 def _comprobar(argumentos: argparse.Namespace) -> int:
@@ -98,13 +102,22 @@ def _comprobar(argumentos: argparse.Namespace) -> int:
     except OSError as error:
         print(f"No se puede leer {error.filename or argumentos.carpeta}: {error.strerror}.", file=sys.stderr)
         return MAL_USO
+    if argumentos.json:
+        decir_json(asdict(comprobacion))
+    else:
+        _decir(comprobacion)
+    if not comprobacion.cortes:
+        return MAL_USO
+    return RECHAZADO if comprobacion.fallas else BIEN
+
+
+def _decir(comprobacion: Comprobacion) -> None:
     for falla in comprobacion.fallas:
         print(falla)
     if not comprobacion.cortes:
-        return MAL_USO
+        return
     print(f"{comprobacion.cortes} cortes, {len(comprobacion.fallas)} fallas. Llave del centro: {comprobacion.publica}")
     print(f"Último manifiesto: {comprobacion.ultimo}")
-    return RECHAZADO if comprobacion.fallas else BIEN
 
 
 def _leer_publica(texto: str | None) -> bytes | None:

@@ -1,4 +1,4 @@
-"""`central estacion alta|baja|lista|ficha`: the stations, registered at the centre; their node learns by itself.
+"""`prep estacion alta|baja|lista|ficha`: the stations, registered at the centre; their node learns by itself.
 
 Exit code 0 done; 2 something given cannot be used, and then none was registered, nor any card written.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 from central.gente import fichas
 from central.gente.alta import leer_lugar, sitios_con_ccv
 from central.marco.base import al_centro, exigir_conocidos
-from central.marco.conexion import BIEN, con_datos
+from central.marco.conexion import BIEN
 from central.marco.tabla import tabla
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
@@ -18,27 +18,30 @@ from central.nodo.personas import EstacionNueva, Gente
 from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.sitio import con_centro
 from prep.domain.catalogo.catalogo import CCV
+from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
+from prep.orden.verbos import con_acciones
 
 ESTACIONES = "SELECT estacion, sitio, activo FROM prep.estacion ORDER BY sitio, estacion"
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
-    acciones = analizador.add_subparsers(dest="accion", required=True, metavar="ACCIÓN")
-    alta = acciones.add_parser("alta", help="da de alta estaciones de un sitio")
+    accion = con_acciones(analizador)
+    alta = accion("alta", "da de alta estaciones de un sitio")
     con_datos(alta)
     alta.add_argument("estaciones", nargs="+", metavar="ESTACIÓN", help="nombre, en minúsculas: e07-1")
-    alta.add_argument("--sitio", required=True, metavar="NN", help="dónde está: de 01 a 33, o CCV")
+    con_sitio(alta, "dónde está: de 01 a 33, o CCV", required=True)
     alta.set_defaults(ejecutar=con_centro(_alta))
-    baja = acciones.add_parser("baja", help="desde ahora su nodo no la atiende")
+    baja = accion("baja", "desde ahora su nodo no la atiende")
     con_datos(baja)
     baja.add_argument("estaciones", nargs="+", metavar="ESTACIÓN")
     baja.add_argument("--revertir", action="store_true", help="su nodo la vuelve a atender")
     baja.set_defaults(ejecutar=con_centro(_baja))
-    lista = acciones.add_parser("lista", help="qué estaciones hay y dónde")
+    lista = accion("lista", "qué estaciones hay y dónde")
     con_datos(lista)
-    lista.add_argument("--sitio", default="", metavar="NN", help="sólo las de un sitio")
+    con_sitio(lista, "sólo las de un sitio", default="")
+    con_json(lista)
     lista.set_defaults(ejecutar=con_centro(_lista))
-    ficha = acciones.add_parser("ficha", help="escribe la ficha con que una estación encuentra su nodo y entra")
+    ficha = accion("ficha", "escribe la ficha con que una estación encuentra su nodo y entra")
     con_datos(ficha)
     ficha.add_argument("estaciones", nargs="+", metavar="ESTACIÓN")
     ficha.add_argument("--salida", type=Path, required=True, metavar="CARPETA", help="una carpeta por estación")
@@ -77,9 +80,12 @@ def _baja(argumentos: argparse.Namespace, cluster: Cluster) -> int:
 def _lista(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     with al_centro(cluster) as conn:
         sitio = leer_lugar(argumentos.sitio) if argumentos.sitio else ""
-        filas = [(e, s, "sí" if a else "BAJA") for e, s, a in conn.execute(ESTACIONES) if not sitio or s == sitio]
-    print(tabla(["Estación", "Sitio", "Alta"], filas))
-    print(f"Estaciones: {len(filas)}.")
+        hay = [(e, s, a) for e, s, a in conn.execute(ESTACIONES) if not sitio or s == sitio]
+    if argumentos.json:
+        decir_json({"estaciones": [{"estacion": e, "sitio": s, "activa": a} for e, s, a in hay]})
+        return BIEN
+    print(tabla(["Estación", "Sitio", "Alta"], [(e, s, "sí" if a else "BAJA") for e, s, a in hay]))
+    print(f"Estaciones: {len(hay)}.")
     return BIEN
 
 
@@ -88,5 +94,5 @@ def _ficha(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     print(f"Fichas escritas: {len(hechas)}. Llevan contraseñas; entréguelas por un medio seguro.")
     print("En la máquina de cada estación, con su carpeta:")
     for carpeta, ficha in hechas.items():
-        print(f"  python -m {'ccv' if ficha.sitio == CCV else 'catd'} --datos {carpeta}")
+        print(f"  prep {'ccv' if ficha.sitio == CCV else 'catd'} --datos {carpeta}")
     return BIEN

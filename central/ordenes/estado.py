@@ -1,10 +1,9 @@
-"""`central estado`: how many actas are in each stage, what has waited longest, who holds what, how each node is.
+"""`prep estado`: how many actas are in each stage, what has waited longest, who holds what, how each node is.
 
 Exit code 0; 2 when the node cannot be reached.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from central.marco.conexion import BIEN, NodoAbierto, con_datos, mandar
+from central.marco.conexion import BIEN, NodoAbierto, mandar
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.marco.tabla import hace, hora, nombre_etapa, rojo, tabla
 from central.nodo.cluster import Cluster
@@ -20,6 +19,7 @@ from central.sitios import salud
 from central.tablero import consulta, estado_nodos
 from central.tablero.consulta import Conteo, Conteos, Espera, FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
+from prep.orden.opciones import con_datos, con_json, decir_json
 from prep.store.migrar import cabeza
 
 RENGLONES = 40  # of a list on screen; --json has them all
@@ -47,7 +47,7 @@ class InformeDeEstado:
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(analizador)
-    analizador.add_argument("--json", action="store_true", help="un objeto JSON, para otros programas")
+    con_json(analizador)
     analizador.set_defaults(ejecutar=mandar(_estado))
 
 
@@ -59,7 +59,7 @@ def _estado(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     abierto = Cluster(puesto.datos).laboratorio
     informe = replace(informe, nodos=nodos, laboratorio=str(abierto) if abierto else "")
     if argumentos.json:
-        print(json.dumps(a_json(informe), ensure_ascii=False, indent=1))
+        decir_json(a_json(informe))
     else:
         print(a_texto(informe, sys.stdout.isatty()))
     return BIEN
@@ -207,7 +207,7 @@ def _trabajo(i: InformeDeEstado) -> str:
         ]
         for t in i.tomados[:RENGLONES]
     ]
-    cabeza = ["Acta", "Clase", "Ronda", "Puesto", "Operador", "Estación", "Desde hace", "Vence en"]
+    cabeza = ["Acta", "Clase", "Ronda", "NodoAbierto", "Operador", "Estación", "Desde hace", "Vence en"]
     faltan = len(i.tomados) - RENGLONES
     return f"{resumen}\n{tabla(cabeza, filas)}" + (f"\n… y {faltan} más (véalos con --json)" if faltan > 0 else "")
 

@@ -1,4 +1,4 @@
-"""`central nodo --datos DIR`: a node's server, its árbitro and its place among the others, until Ctrl-C or SIGTERM."""
+"""`prep nodo`: a node's server, its árbitro and its place among the others, until Ctrl-C or SIGTERM."""
 
 import argparse
 import contextlib
@@ -28,6 +28,7 @@ from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.supervisor import Supervisor
 from prep.net.descubrimiento import Hallado, anunciar
 from prep.net.identidad import LlaveInvalida, cargar
+from prep.orden.opciones import avisar_de_antes, con_datos, con_sitio
 from prep.store.migrar import BaseMasNueva, cabeza, subir
 
 Direccion = tuple[str, int]
@@ -35,10 +36,10 @@ PUERTOS = 65_536
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
-    analizador.add_argument("--datos", type=Path, required=True, metavar="DIR", help="carpeta de datos del nodo")
+    con_datos(analizador)
     cual = analizador.add_mutually_exclusive_group()
-    cual.add_argument("--central", action="store_true", help="es el centro (lo que es una carpeta sin alta)")
-    cual.add_argument("--catd", metavar="NN", help="es el nodo de ese CATD")
+    con_sitio(cual, "es el nodo de ese CATD, de 01 a 33; sin ella, lo que la carpeta diga", "--catd")
+    cual.add_argument("--central", action="store_true", help=argparse.SUPPRESS)  # of before: checks what it says
     analizador.add_argument("--alta", type=Path, metavar="ARCHIVO", help="la primera vez: el paquete de «sitio alta»")
     analizador.add_argument(
         "--laboratorio", metavar="IP", help="escucha también en esa dirección, SIN CIFRAR; sólo para practicar"
@@ -54,6 +55,8 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 
 def ejecutar(argumentos: argparse.Namespace) -> int:
     """0 when it was told to stop; 2 when it could not start, or was replaced, saying why."""
+    if argumentos.central:
+        avisar_de_antes("nodo --central", "nodo")
     parar = threading.Event()
     for aviso in (signal.SIGINT, signal.SIGTERM):
         signal.signal(aviso, lambda *_: parar.set())
@@ -72,7 +75,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     except psycopg.OperationalError as error:
-        cual = "El centro" if argumentos.catd else "La base del nodo"
+        cual = "El centro" if argumentos.sitio else "La base del nodo"
         print(f"{cual} no contesta: {str(error).strip().splitlines()[0]}", file=sys.stderr)
         return 2
     if reemplazado:
@@ -84,10 +87,10 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
 
 def _paquete(argumentos: argparse.Namespace) -> PaqueteDeAlta | None:
     """What makes this folder a CATD's node; None at the centre."""
-    datos, catd = argumentos.datos, leer_sitio(argumentos.catd) if argumentos.catd else None
+    datos, catd = argumentos.datos, leer_sitio(argumentos.sitio) if argumentos.sitio else None
     if argumentos.alta:
         if catd is None:
-            raise ErrorNodo("Con --alta indique también de qué CATD es el nodo: --catd NN.")
+            raise ErrorNodo("Con --alta indique también de qué CATD es el nodo: --sitio NN.")
         return unirse.guardar_paquete(datos, argumentos.alta, catd)
     if catd is not None:
         paquete = unirse.paquete_de(datos)

@@ -1,4 +1,4 @@
-"""`central persona alta|baja|lista`: the people who sign facts, registered at the centre; nodes learn by themselves.
+"""`prep persona alta|baja|lista`: the people who sign facts, registered at the centre; nodes learn by themselves.
 
 Exit code 0 done; 2 something given cannot be used, with row and column, and then nobody was registered.
 """
@@ -22,7 +22,7 @@ from central.gente.alta import (
     sitios_con_ccv,
 )
 from central.marco.base import al_centro, exigir_conocidos
-from central.marco.conexion import BIEN, MAL_USO, con_datos
+from central.marco.conexion import BIEN, MAL_USO
 from central.marco.hoja import Problema, decir_problemas, leer_hoja
 from central.marco.tabla import tabla
 from central.nodo.binarios import ErrorNodo
@@ -32,32 +32,35 @@ from central.nodo.registro import LEER_OPERADORES
 from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.sitio import con_centro
 from prep.documents.guardado import al_confirmar
+from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
+from prep.orden.verbos import con_acciones
 
 CABEZA = ("operador", "nombre", "sitio", "contrasena")
 PERSONAS = f"{LEER_OPERADORES} WHERE operador <> 'centro' AND NOT 'nodo' = ANY(roles) ORDER BY sitio, operador"
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
-    acciones = analizador.add_subparsers(dest="accion", required=True, metavar="ACCIÓN")
-    alta = acciones.add_parser("alta", help="da de alta a una persona, o a todas las de un archivo CSV")
+    accion = con_acciones(analizador)
+    alta = accion("alta", "da de alta a una persona, o a todas las de un archivo CSV")
     con_datos(alta)
     alta.add_argument("operador", nargs="?", metavar="USUARIO", help="nombre de usuario, en minúsculas: ana.lopez")
     alta.add_argument("--nombre", default="", help="nombre completo")
     alta.add_argument("--roles", default="", help=", ".join(sorted(PAPELES)))
-    alta.add_argument("--sitio", default="", metavar="NN", help="dónde trabaja: de 01 a 33, o CCV")
+    con_sitio(alta, "dónde trabaja: de 01 a 33, o CCV", default="")
     alta.add_argument("--archivo", type=Path, metavar="CSV", help=f"con las columnas {', '.join(COLUMNAS)}")
     alta.add_argument(
         "--contrasenas", type=Path, required=True, metavar="ARCHIVO", help="dónde dejar la contraseña de cada quien"
     )
     alta.set_defaults(ejecutar=con_centro(_alta))
-    baja = acciones.add_parser("baja", help="desde ahora nada de lo que firmen entra")
+    baja = accion("baja", "desde ahora nada de lo que firmen entra")
     con_datos(baja)
     baja.add_argument("operadores", nargs="+", metavar="USUARIO")
     baja.add_argument("--revertir", action="store_true", help="vuelven a poder firmar, con su llave de antes")
     baja.set_defaults(ejecutar=con_centro(_baja))
-    lista = acciones.add_parser("lista", help="quién está dado de alta, dónde y con qué roles")
+    lista = accion("lista", "quién está dado de alta, dónde y con qué roles")
     con_datos(lista)
-    lista.add_argument("--sitio", default="", metavar="NN", help="sólo los de un sitio")
+    con_sitio(lista, "sólo los de un sitio", default="")
+    con_json(lista)
     lista.set_defaults(ejecutar=con_centro(_lista))
 
 
@@ -139,7 +142,14 @@ def _lista(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     with al_centro(cluster) as conn:
         sitio = leer_lugar(argumentos.sitio) if argumentos.sitio else ""
         personas = [p for p in _personas(conn) if not sitio or p.sitio == sitio]
+    if argumentos.json:
+        decir_json({"personas": [_a_json(p) for p in personas]})
+        return BIEN
     filas = [(p.operador, p.nombre, p.sitio, " ".join(p.roles), "sí" if p.activo else "BAJA") for p in personas]
     print(tabla(["Usuario", "Nombre", "Sitio", "Roles", "Alta"], filas))
     print(f"Personas: {len(personas)}. Dadas de baja: {sum(not p.activo for p in personas)}.")
     return BIEN
+
+
+def _a_json(p: OperadorNuevo) -> dict[str, object]:
+    return {"operador": p.operador, "nombre": p.nombre, "sitio": p.sitio, "roles": list(p.roles), "activa": p.activo}

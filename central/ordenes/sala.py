@@ -1,11 +1,12 @@
-"""`central sala`: the coordinators' board in a window; nothing of Qt is imported until it is asked for.
+"""`prep sala`: the coordinators' board in a window; nothing of Qt is imported until it is asked for.
 
 Exit code 0 when its window is closed; 2 when the centre or the screen is not there.
 """
 
 import argparse
 
-from central.marco.conexion import MalUso, NodoAbierto, con_datos, mandar
+from central.marco.conexion import MalUso, NodoAbierto, mandar
+from prep.orden.opciones import con_datos
 from prep.ui.escritorio import impedimento
 from prep.ui.opciones import leer_escala, leer_medida
 

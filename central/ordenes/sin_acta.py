@@ -1,4 +1,4 @@
-"""`central sin-acta lista|declarar|revertir`: SIN ACTA in bulk, by a list that a person looks through (R-35).
+"""`prep sin-acta lista|declarar|revertir`: SIN ACTA in bulk, by a list that a person looks through (R-35).
 
 Exit code 0; 2 when the list or a key is wrong, and then nothing was declared.
 """
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from central.mando import declaracion, revision
 from central.mando.declaracion import ActaPorDeclarar
 from central.mando.liberar import exigir_acta
-from central.marco.conexion import BIEN, MAL_USO, MalUso, NodoAbierto, con_datos, mandar
+from central.marco.conexion import BIEN, MAL_USO, MalUso, NodoAbierto, mandar
 from central.marco.hoja import ListaIlegible, decir_problemas
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.marco.tabla import tabla
@@ -22,25 +22,28 @@ from prep.documents.estilo import ColumnaDeCuadro
 from prep.documents.guardado import al_confirmar, guardar
 from prep.documents.lista import Lista, lista
 from prep.domain.vida.estado import Etapa
+from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
+from prep.orden.verbos import con_acciones
 
 MOTIVO_MAX = 500
 FIRMANTES = ("Elaboró", "Revisó")
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
-    acciones = analizador.add_subparsers(dest="accion", required=True, metavar="ACCIÓN")
-    hacer = acciones.add_parser("lista", help="escribe la lista de revisión, en CSV y en PDF")
+    accion = con_acciones(analizador)
+    hacer = accion("lista", "escribe la lista de revisión, en CSV y en PDF")
     con_datos(hacer)
     hacer.add_argument("--motivo", required=True, choices=sorted(revision.MOTIVOS), help="la causa (R-16)")
-    hacer.add_argument("--centro", default="", help="sólo las de un centro: 01 a 33, o CCV")
+    con_sitio(hacer, "sólo las de un sitio: de 01 a 33, o CCV", "--centro", default="")
     hacer.add_argument("--eleccion", default="", help="sólo las de una elección: GUB, DIP_LOC, ALC")
     hacer.add_argument("--salida", type=Path, default=Path("lista.csv"), metavar="ARCHIVO", help="lista.csv")
+    con_json(hacer)
     hacer.set_defaults(ejecutar=mandar(_lista))
-    poner = acciones.add_parser("declarar", help="declara SIN ACTA las que digan «si» en la lista")
+    poner = accion("declarar", "declara SIN ACTA las que digan «si» en la lista")
     con_datos(poner)
     poner.add_argument("lista", type=Path, metavar="LISTA", help="la lista ya revisada, en CSV")
     poner.set_defaults(ejecutar=mandar(_declarar))
-    quitar = acciones.add_parser("revertir", help="anula la declaración: el acta vuelve a esperarse")
+    quitar = accion("revertir", "anula la declaración: el acta vuelve a esperarse")
     con_datos(quitar)
     quitar.add_argument("actas", nargs="+", metavar="ACTA")
     quitar.add_argument("--motivo", required=True, help="por qué se revierte, para la constancia")
@@ -53,10 +56,10 @@ def _lista(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
         raise MalUso(f"La lista se escribe en CSV: dé a --salida un nombre que termine en .csv, no {salida.name!r}.")
     with puesto.mirar() as conn:
         cabecera, momento = leer_cabecera(conn), ahora(conn)
-        _exigir(conn, "centro", argumentos.centro)
+        _exigir(conn, "centro", argumentos.sitio)
         _exigir(conn, "eleccion", argumentos.eleccion)
         causa = revision.MOTIVOS[argumentos.motivo]
-        candidatas = declaracion.elegibles(conn, causa, argumentos.centro, argumentos.eleccion)
+        candidatas = declaracion.elegibles(conn, causa, argumentos.sitio, argumentos.eleccion)
     filas = [
         (cabecera.proceso, c.clave, c.casilla, c.centro, c.eleccion, str(c.etapa), argumentos.motivo, "no")
         for c in candidatas
@@ -64,10 +67,17 @@ def _lista(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     impresa = salida.with_suffix(".pdf")
     with al_confirmar(salida, revision.escribir(filas)):
         guardar(impresa, documento(cabecera, momento, argumentos.motivo, candidatas))
+    if argumentos.json:
+        decir_json({"lista": str(salida), "impresa": str(impresa), "actas": [_a_json(c) for c in candidatas]})
+        return BIEN
     print(f"{len(filas)} actas en la lista: {salida} (para imprimir: {impresa})")
     if filas:
-        print("Escriba «si» en la columna «declarar» de las que proceda, y después: sin-acta declarar", salida)
+        print("Escriba «si» en la columna «declarar» de las que proceda, y después: prep sin-acta declarar", salida)
     return BIEN
+
+
+def _a_json(c: ActaPorDeclarar) -> dict[str, object]:
+    return {"acta": c.clave, "casilla": c.casilla, "sitio": c.centro, "eleccion": c.eleccion, "etapa": str(c.etapa)}
 
 
 def _exigir(conn: Connection, columna: str, valor: str) -> None:

@@ -1,4 +1,4 @@
-"""`central sitio alta`: joins the node of a CATD to the centre, or puts another in the place of one that died."""
+"""`prep sitio alta`: joins the node of a CATD to the centre, or puts another in the place of one that died."""
 
 import argparse
 import sys
@@ -7,20 +7,22 @@ from pathlib import Path
 
 import psycopg
 
-from central.marco.conexion import BIEN, MAL_USO, con_datos
+from central.marco.conexion import BIEN, MAL_USO
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.nombres import leer_sitio
 from central.sitios import paquete
 from central.sitios.alta import dar_de_alta
 from central.sitios.conciliar import SitioAusente
+from prep.orden.opciones import con_datos, con_sitio
+from prep.orden.verbos import con_acciones
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
-    acciones = analizador.add_subparsers(dest="accion", required=True, metavar="ACCIÓN")
-    alta = acciones.add_parser("alta", help="da de alta el nodo de un CATD y escribe su paquete")
+    accion = con_acciones(analizador)
+    alta = accion("alta", "da de alta el nodo de un CATD y escribe su paquete")
     con_datos(alta)
-    alta.add_argument("--catd", required=True, metavar="NN", help="número del CATD, de 01 a 33")
+    con_sitio(alta, "número del CATD, de 01 a 33", "--catd", required=True)
     alta.add_argument("--paquete", type=Path, metavar="ARCHIVO", help="dónde dejar el paquete para el nodo")
     alta.add_argument("--reemplazar", action="store_true", help="el nodo que hay murió: se cerca y otro toma su lugar")
     alta.set_defaults(ejecutar=con_centro(_alta))
@@ -49,7 +51,7 @@ def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[
 
 
 def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
-    alta = dar_de_alta(cluster, leer_sitio(argumentos.catd), argumentos.reemplazar)
+    alta = dar_de_alta(cluster, leer_sitio(argumentos.sitio), argumentos.reemplazar)
     nombre, ruta = alta.paquete.nombre, alta.ruta
     if argumentos.paquete:
         ruta = argumentos.paquete
@@ -60,5 +62,5 @@ def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     print(f"El nodo {nombre.nodo} {estado}. Hechos por bajarle: {alta.pendientes}.")
     print(f"Su paquete lleva contraseñas; entréguelo por un medio seguro: {ruta}")
     print("En la máquina del CATD:")
-    print(f"  python -m central nodo --datos CARPETA --catd {nombre.catd} --alta {ruta.name}")
+    print(f"  prep nodo --datos CARPETA --sitio {nombre.catd} --alta {ruta.name}")
     return BIEN

@@ -1,7 +1,6 @@
-"""`python -m central verificar ARCHIVO [--json]`: exit 0 every figure agrees, 3 any differs, 2 not a PREP file."""
+"""`prep verificar ARCHIVO [--json]`: exit 0 every figure agrees, 3 any differs, 2 not a PREP file."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from central.verificar.revision.limite import Limites
 from central.verificar.tabla import tabla
 from central.verificar.texto import imprimible
 from central.verificar.verificar import verificar_archivo
+from prep.orden.opciones import con_json, decir_json
 
 CONCUERDA, ILEGIBLE, DIFIERE = 0, 2, 3
 
@@ -17,7 +17,7 @@ CONCUERDA, ILEGIBLE, DIFIERE = 0, 2, 3
 def registrar(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of `verificar`."""
     parser.add_argument("archivo", metavar="ARCHIVO", help="csv de resultados, o zip que lo trae")
-    parser.add_argument("--json", action="store_true", help="un objeto JSON en vez de la tabla")
+    con_json(parser)
     parser.add_argument(
         "--representantes-max",
         type=_limite,
@@ -37,17 +37,20 @@ def ejecutar(args: argparse.Namespace) -> int:
     except NoEsPrep as error:
         archivo, motivo = imprimible(args.archivo), imprimible(str(error))
         if args.json:
-            print(json.dumps({"archivo": archivo, "error": motivo}, ensure_ascii=False, indent=2))
+            decir_json({"archivo": archivo, "error": motivo})
         else:
             print(f"{archivo}: {motivo}", file=sys.stderr)
         return ILEGIBLE
-    print(_json(resultados) if args.json else "\n\n".join(map(tabla, resultados)))
+    if args.json:
+        decir_json(_a_json(resultados))
+    else:
+        print("\n\n".join(map(tabla, resultados)))
     return CONCUERDA if all(resultado.concuerda for resultado in resultados) else DIFIERE
 
 
-def _json(resultados: list[ArchivoVerificado]) -> str:
+def _a_json(resultados: list[ArchivoVerificado]) -> dict[str, object]:
     objetos = [resultado.a_json() for resultado in resultados]
-    return json.dumps(objetos[0] if len(objetos) == 1 else {"archivos": objetos}, ensure_ascii=False, indent=2)
+    return objetos[0] if len(objetos) == 1 else {"archivos": objetos}
 
 
 def _limite(texto: str) -> int:

@@ -1,4 +1,4 @@
-"""The part of `central estado` that says how each node is: alive or not, how far behind, and what to do about it."""
+"""The part of `prep estado` that says how each node is: alive or not, how far behind, and what to do about it."""
 
 import textwrap
 from collections.abc import Iterator, Sequence

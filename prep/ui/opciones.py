@@ -1,8 +1,17 @@
 """The command line of a station's program, read before Qt is imported: `--help` is quick and needs no screen."""
 
 import argparse
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from prep.orden.opciones import ENTORNO_DATOS, carpeta_de_datos
+from prep.orden.parada import sin_parada
+from prep.orden.verbos import MAL_USO
+from prep.ui.escritorio import impedimento
+
+DE_UN_NODO = "claves.json"  # its folder has it, a station's never
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,22 +24,32 @@ class OpcionesDeEstacion:
     ventana: tuple[int, int] | None
 
 
-def leer(programa: str, descripcion: str, argumentos: list[str] | None = None) -> OpcionesDeEstacion:
-    """Exits with code 2 and a sentence when it cannot be used."""
-    analizador = argparse.ArgumentParser(prog=f"python -m {programa}", description=descripcion, add_help=False)
-    analizador.add_argument("-h", "--help", "--ayuda", action="help", help="muestra esta ayuda y termina")
+def con_opciones(
+    analizador: argparse.ArgumentParser, programa: str, abrir: Callable[[OpcionesDeEstacion], int]
+) -> None:
+    """Adds a station's arguments; with them, and where windows can open, the command is `abrir`."""
     analizador.add_argument(
         "--datos",
         type=Path,
-        default=Path.home() / ".prep" / programa,
+        default=carpeta_de_datos(Path.home() / ".prep" / programa),
         metavar="CARPETA",
-        help="carpeta de la estación; una por puesto (%(default)s)",
+        help=f"carpeta de la estación, una por puesto (la de {ENTORNO_DATOS}, o ~/.prep/{programa})",
     )
     analizador.add_argument("--escala", type=leer_escala, default=1.0, metavar="N", help="tamaño de la letra, de 1 a 2")
     analizador.add_argument("--mudo", action="store_true", help="sin sonidos")
     analizador.add_argument("--ventana", type=leer_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
-    leidos = analizador.parse_args(argumentos)
-    return OpcionesDeEstacion(leidos.datos, leidos.escala, leidos.mudo, leidos.ventana)
+    analizador.set_defaults(ejecutar=lambda leidos: _abrir(leidos, abrir))
+
+
+def _abrir(leidos: argparse.Namespace, abrir: Callable[[OpcionesDeEstacion], int]) -> int:
+    sin_parada()  # a window ends as any program does
+    if (leidos.datos / DE_UN_NODO).exists():
+        print(f"{leidos.datos} es la carpeta de un nodo, no la de una estación. Dé otra con --datos.", file=sys.stderr)
+        return MAL_USO
+    if motivo := impedimento():
+        print(motivo, file=sys.stderr)
+        return MAL_USO
+    return abrir(OpcionesDeEstacion(leidos.datos, leidos.escala, leidos.mudo, leidos.ventana))
 
 
 def leer_escala(texto: str) -> float:

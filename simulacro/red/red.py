@@ -85,9 +85,9 @@ class Red:
         carpeta = self.salida / CARPETA / f"{apodo}{sitio}"
         carpeta.parent.mkdir(exist_ok=True)
         paquete = carpeta.with_suffix(".json")
-        alta = ("--catd", sitio, "--paquete", str(paquete), *opciones)
+        alta = ("--sitio", sitio, "--paquete", str(paquete), *opciones)
         mandar("sitio", "alta", "--datos", str(self.centro), *alta)
-        orden: tuple[str, ...] = ("--datos", str(carpeta), "--catd", sitio, "--alta", str(paquete))
+        orden: tuple[str, ...] = ("--datos", str(carpeta), "--sitio", sitio, "--alta", str(paquete))
         if kbps is not None:
             orden = (*orden, "--anuncia", f"{LOCAL}:{self._enlazar(paquete, carpeta, kbps)}")
         self.carpetas[sitio] = carpeta

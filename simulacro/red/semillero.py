@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from central.__main__ import principal
-from central.marco.parada import con_parada
+from prep.orden.parada import con_parada
 from simulacro.red.ordenes import NocheFallida
 
 ORDEN_MAX = 16_384  # bytes

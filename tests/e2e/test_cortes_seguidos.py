@@ -17,7 +17,15 @@ PLAZO_S = 60.0
 
 @contextmanager
 def seguido(maquina: Maquina) -> Iterator["subprocess.Popen[str]"]:
-    orden = [sys.executable, "-m", "central", "corte", "--seguido", "--datos", "centro", "--salida", "publicacion"]
+    orden = [
+        sys.executable,
+        "-m",
+        "prep",
+        "corte",
+        "publicar",
+        "--seguido",
+        *("--datos", "centro", "--salida", "publicacion"),
+    ]
     entorno = {**os.environ, "PYTHONPATH": str(RAIZ), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         orden, cwd=maquina.aqui, env=entorno, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
@@ -48,7 +56,7 @@ def test_espera_su_fase_corta_se_interrumpe_y_termina_con_la_ultima(maquina: Maq
         "fase ceros --datos centro",
     ):
         maquina.correr(orden.split())
-    maquina.encender(["nodo", "--datos", "centro", "--central"])
+    maquina.encender(["nodo", "--datos", "centro"])
     maquina.correr(["fase", "abrir", "--datos", "centro"])
     with seguido(maquina) as corriendo:
         hasta_decir(corriendo, "Todavía no se publica")

@@ -38,7 +38,7 @@ PUESTOS = {"p01-acopio": "acopio", "p01-captura1": "captura1", "p01-captura2": "
 def noche(pantalla_x: PantallaX, tmp_path: Path) -> Iterator[Programa]:
     """A small one with windows; one that did not end is told to, so that no server stays behind."""
     argumentos = ("--escala", "pueblo", "--nodos", "2", "--duracion", "4", "--cortes", "2", "--ventanas")
-    programa = pantalla_x.abrir(sys.executable, "central", "noche", "--salida", str(tmp_path / "noche"), *argumentos)
+    programa = pantalla_x.abrir(sys.executable, "simulacro", "noche", "--salida", str(tmp_path / "noche"), *argumentos)
     yield programa
     for _ in range(2):  # the first closes the windows, the second the night
         if programa.proceso.poll() is None:

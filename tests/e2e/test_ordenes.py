@@ -25,7 +25,7 @@ def test_de_los_archivos_a_la_puesta_en_ceros_y_al_estado(tmp_path: Path, capsys
             estado = json.loads(capsys.readouterr().out)
             assert (estado["proceso"], estado["fase"], estado["real"]) == ("PRUEBA-1", "ceros", False)
             assert principal(["liberar", "GUB-nada", "--datos", datos]) == 2
-            assert principal(["corte", "--datos", datos, "--salida", str(tmp_path / "salida")]) == 3
+            assert principal(["corte", "publicar", "--datos", datos, "--salida", str(tmp_path / "salida")]) == 3
             assert not (tmp_path / "salida" / "actual").exists()
         finally:
             cluster.borrar()

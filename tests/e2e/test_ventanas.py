@@ -62,7 +62,7 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
 
     # se publica desde la sala, y el siguiente corte la lleva
     sala.declarar("publicar", "PUBLICAR")
-    noche.maquina.correr(["corte", "--datos", "centro", "--salida", "publicacion"])
+    noche.maquina.correr(["corte", "publicar", "--datos", "centro", "--salida", "publicacion"])
     fila = fila_publicada(noche.maquina.aqui / "publicacion" / "actual", acta)
     forma = noche.catalogo.forma_de(acta)
     assert [fila[c] for c in forma.votos] == [str(v) for v in valores[len(forma.totales) : -1]]

@@ -175,7 +175,7 @@ def noche(maquina: Maquina, pantalla_x: PantallaX) -> Iterator[Noche]:
         "estacion alta e01-1 e01-2 e01-3 e01-4 --sitio 01 --datos centro",
     ):
         maquina.correr(orden.split())
-    maquina.encender(["nodo", "--datos", "centro", "--central"])
+    maquina.encender(["nodo", "--datos", "centro"])
     maquina.correr(["estacion", "ficha", "e01-1", "e01-2", "e01-3", "e01-4", "--datos", "centro", "--salida", "fichas"])
     importado = importar(maquina.aqui / "ejemplo", cargar(str(perfil)), PROCESO)
     with (maquina.aqui / "claves.csv").open(encoding="utf-8-sig", newline="") as archivo:

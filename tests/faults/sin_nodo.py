@@ -95,8 +95,8 @@ class Puesto:
             "fase ceros --datos centro",
         ):
             self.maquina.correr(orden.split())
-        self.maquina.encender(["nodo", "--datos", "centro", "--central"])
-        self.maquina.correr(["sitio", "alta", "--datos", "centro", "--catd", "01", "--paquete", "catd01.json"])
+        self.maquina.encender(["nodo", "--datos", "centro"])
+        self.maquina.correr(["sitio", "alta", "--datos", "centro", "--sitio", "01", "--paquete", "catd01.json"])
         self.encender("--alta", "catd01.json")
         self.maquina.correr(["fase", "abrir", "--datos", "centro"])
         self.maquina.correr(["estacion", "ficha", "e01-1", "--datos", "nodo01", "--salida", "fichas"])
@@ -105,7 +105,7 @@ class Puesto:
         self.catalogo, self.papel = importado.catalogo, dict(importado.papel)
 
     def encender(self, *mas: str) -> None:
-        self.maquina.encender(["nodo", "--datos", "nodo01", "--catd", "01", *mas])
+        self.maquina.encender(["nodo", "--datos", "nodo01", "--sitio", "01", *mas])
 
     def apagar(self) -> None:
         nodo = self.maquina.nodos["nodo01"]

@@ -111,5 +111,5 @@ def test_un_nodo_que_se_apaga_se_dice_una_vez_y_al_volver_sigue(monkeypatch: pyt
 
 
 def test_sin_nodo_no_empieza(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert principal(["corte", "--seguido", "--datos", str(tmp_path)]) == MAL_USO
+    assert principal(["corte", "publicar", "--seguido", "--datos", str(tmp_path)]) == MAL_USO
     assert "no hay un nodo preparado" in capsys.readouterr().err

@@ -28,7 +28,7 @@ def en_su_base(cortes: Cortes, monkeypatch: pytest.MonkeyPatch) -> Cortes:
 
 
 def _correr(cortes: Cortes, *argumentos: str) -> int:
-    return principal(["corte", "--datos", str(cortes.datos), "--salida", str(cortes.salida), *argumentos])
+    return principal(["corte", "publicar", "--datos", str(cortes.datos), "--salida", str(cortes.salida), *argumentos])
 
 
 def test_un_corte_termina_con_su_carpeta_y_su_manifiesto(

@@ -47,10 +47,10 @@ def test_lo_recien_llegado_y_aun_sin_plegar_no_se_lista(mando: Mando) -> None:
 
 
 def test_la_lista_puede_ser_de_un_centro_y_una_eleccion(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
-    filas = renglones(hacer_lista(mando, "--centro", "01", "--eleccion", "DIP_LOC"))
+    filas = renglones(hacer_lista(mando, "--sitio", "01", "--eleccion", "DIP_LOC"))
     assert [f["clave"] for f in filas] == [clave(n, "DIP_LOC") for n in (1, 3, 5, 7, 9, 11)]
     salida = str(mando.datos / "otra.csv")
-    assert mando.correr("sin-acta", "lista", "--motivo", "sin-bolsa", "--centro", "77", "--salida", salida) == 2
+    assert mando.correr("sin-acta", "lista", "--motivo", "sin-bolsa", "--sitio", "77", "--salida", salida) == 2
     assert "Hay: 01, 02, CCV" in capsys.readouterr().err
     assert mando.correr("sin-acta", "lista", "--motivo", "sin-bolsa", "--salida", "lista.pdf") == 2
     assert "termine en .csv" in capsys.readouterr().err

@@ -45,14 +45,14 @@ def proceso(*orden: object) -> Iterator["subprocess.Popen[str]"]:
 def test_dos_programas_una_noche(sitios: Sitios) -> None:
     clave, datos = acta(1).clave, sitios.carpeta / "catd01"
     paquete = sitios.carpeta / "paquete.json"
-    assert principal(["sitio", "alta", "--datos", str(sitios.centro.cluster.datos), "--catd", "1",
+    assert principal(["sitio", "alta", "--datos", str(sitios.centro.cluster.datos), "--sitio", "1",
                       "--paquete", str(paquete)]) == 0  # fmt: skip
     cluster = Cluster(datos)
     escena = Escena(Nodo(cluster, BASE), sitios.centro.escena.llaves)
     try:
         with (
-            proceso("nodo", "--datos", sitios.centro.cluster.datos, "--central"),
-            proceso("nodo", "--datos", datos, "--catd", "01", "--alta", paquete),
+            proceso("nodo", "--datos", sitios.centro.cluster.datos),
+            proceso("nodo", "--datos", datos, "--sitio", "01", "--alta", paquete),
         ):
             sitios.centro.escena.hacer(CENTRO, "", Fase(NombreFase.CEROS, ()), Fuente.CENTRO)
             hasta(lambda: escena.base.dueno("SELECT count(*) FROM prep.hecho WHERE tipo = 'FASE'") == [(1,)])
@@ -74,17 +74,17 @@ def test_un_paquete_ajeno_roto_o_ausente_se_dice_con_codigo_2(
     datos, paquete = sitios.carpeta / "otro", sitios.carpeta / "paquete.json"
     shutil.copy(sitios.alta().ruta, paquete)
     for orden, dicho in (
-        (["--catd", "02", "--alta", str(paquete)], "es del CATD 01, no del 02"),
-        (["--alta", str(paquete)], "--catd NN"),
-        (["--catd", "01"], "no se ha unido al centro"),
-        (["--catd", "siete"], "no es el número de un CATD"),
+        (["--sitio", "02", "--alta", str(paquete)], "es del CATD 01, no del 02"),
+        (["--alta", str(paquete)], "--sitio NN"),
+        (["--sitio", "01"], "no se ha unido al centro"),
+        (["--sitio", "siete"], "no es el número de un CATD"),
     ):
         assert principal(["nodo", "--datos", str(datos), *orden]) == 2
         assert dicho in capsys.readouterr().err
     paquete.write_text(paquete.read_text()[:80])
-    assert principal(["nodo", "--datos", str(datos), "--catd", "01", "--alta", str(paquete)]) == 2
+    assert principal(["nodo", "--datos", str(datos), "--sitio", "01", "--alta", str(paquete)]) == 2
     assert "no es un paquete de alta o está incompleto" in capsys.readouterr().err
-    assert principal(["sitio", "alta", "--datos", str(sitios.centro.cluster.datos), "--catd", "77"]) == 2
+    assert principal(["sitio", "alta", "--datos", str(sitios.centro.cluster.datos), "--sitio", "77"]) == 2
     assert "Ningún acta del catálogo es del CATD 77" in capsys.readouterr().err
 
 
@@ -94,7 +94,7 @@ def test_un_nodo_de_otra_version_que_el_centro_no_abre(sitios: Sitios, capsys: p
     nodo.cluster.detener()
     sitios.centro.escena.base.dueno("UPDATE prep.alembic_version SET version_num = '9999_futura'")
     shutil.copy(alta.ruta, nodo.cluster.datos / ARCHIVO)
-    assert principal(["nodo", "--datos", str(nodo.cluster.datos), "--catd", "01"]) == 2
+    assert principal(["nodo", "--datos", str(nodo.cluster.datos), "--sitio", "01"]) == 2
     assert "La base del centro es de la versión «9999_futura»" in capsys.readouterr().err
     assert not nodo.cluster.en_marcha
 

@@ -110,7 +110,7 @@ def cortar(centro: Sitio) -> None:
 
 def reemplazo(centro: Sitio) -> Alta:
     """`central sitio alta --reemplazar`, as an administrator does."""
-    assert principal(["sitio", "alta", "--datos", str(centro.cluster.datos), "--catd", "01", "--reemplazar"]) == 0
+    assert principal(["sitio", "alta", "--datos", str(centro.cluster.datos), "--sitio", "01", "--reemplazar"]) == 0
     ruta = centro.cluster.datos / CARPETA / "CATD01.2.json"
     return Alta(paquete.leer(ruta), ruta, True, ("CATD01",), 0)
 

@@ -21,6 +21,12 @@ class Parada:
             raise KeyboardInterrupt
 
 
+def sin_parada() -> None:
+    """From here on the notices do what they do to any program: for one whose loop is not Python's."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
 def con_parada(orden: Callable[[], int]) -> int:
     """Runs `orden` and returns its exit code; DETENIDA, with one line, when it was told to stop while it ran.
 

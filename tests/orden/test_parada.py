@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from central.marco.parada import DETENIDA, con_parada
+from prep.orden.parada import DETENIDA, con_parada
 
 
 @pytest.fixture(autouse=True)
