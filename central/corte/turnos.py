@@ -99,7 +99,9 @@ class Turnos:
             else:
                 empezo = True
                 if vista.fases & {NombreFase.ULTIMO, NombreFase.CERRAR}:
-                    self._decir("El proceso pasó a su último corte, aparte: «prep corte publicar --ultimo».")
+                    self._decir(
+                        "El proceso pasó a su último corte, que se hace aparte: «prep corte publicar --ultimo»."
+                    )
                     return BIEN
                 self._atender(vista)
             self.dormir(LATIDO_S)

@@ -33,6 +33,7 @@ from prep.store.migrar import BaseMasNueva, cabeza, subir
 
 Direccion = tuple[str, int]
 PUERTOS = 65_536
+SIN_PREPARAR = "El nodo de {} no está preparado: no tiene catálogo, operadores ni estaciones."
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -62,6 +63,8 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         signal.signal(aviso, lambda *_: parar.set())
     try:
         paquete = _paquete(argumentos)
+        if paquete is None and not (argumentos.datos / "claves.json").is_file():  # before anything is made there
+            raise ErrorNodo(SIN_PREPARAR.format(argumentos.datos))
         cluster = Cluster(argumentos.datos)
         cluster.escuchar_en(_laboratorio(argumentos))
         cluster.dimensionar(catd=paquete is not None)
@@ -141,7 +144,7 @@ def _abrir(cluster: Cluster, datos: Path, paquete: PaqueteDeAlta | None) -> None
     elif paquete:
         unirse.unirse(cluster, paquete)
     else:
-        raise ErrorNodo(f"El nodo de {datos} no está preparado: no tiene catálogo, operadores ni estaciones.")
+        raise ErrorNodo(SIN_PREPARAR.format(datos))
     with psycopg.connect(cluster.dsn(ADMIN)) as admin:
         exigir_ajustes(admin)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
+from central.gente.alta import leer_lugar
 from central.mando import declaracion, revision
 from central.mando.declaracion import ActaPorDeclarar
 from central.mando.liberar import exigir_acta
@@ -54,12 +55,13 @@ def _lista(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     salida: Path = argumentos.salida
     if salida.suffix.casefold() != ".csv":
         raise MalUso(f"La lista se escribe en CSV: dé a --salida un nombre que termine en .csv, no {salida.name!r}.")
+    sitio = leer_lugar(argumentos.sitio) if argumentos.sitio else ""
     with puesto.mirar() as conn:
         cabecera, momento = leer_cabecera(conn), ahora(conn)
-        _exigir(conn, "centro", argumentos.sitio)
+        _exigir(conn, "centro", sitio)
         _exigir(conn, "eleccion", argumentos.eleccion)
         causa = revision.MOTIVOS[argumentos.motivo]
-        candidatas = declaracion.elegibles(conn, causa, argumentos.sitio, argumentos.eleccion)
+        candidatas = declaracion.elegibles(conn, causa, sitio, argumentos.eleccion)
     filas = [
         (cabecera.proceso, c.clave, c.casilla, c.centro, c.eleccion, str(c.etapa), argumentos.motivo, "no")
         for c in candidatas

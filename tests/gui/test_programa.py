@@ -124,7 +124,7 @@ def test_la_ayuda_contesta_sin_qt_ni_pantalla(programa: str) -> None:
         [sys.executable, "-c", SIN_QT.format(programa)], cwd=RAIZ, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert hecho.returncode == 0, hecho.stderr
-    assert f"python -m {programa}" in hecho.stdout and "--datos" in hecho.stdout
+    assert f"prep {programa}" in hecho.stdout and "--datos" in hecho.stdout
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
-"""`central reconstruir` as an administrator runs it: what it says and its exit codes."""
+"""`prep reconstruir` as an administrator runs it: what it says and its exit codes."""
 
+import json
 from pathlib import Path
 
 import psycopg
@@ -30,5 +31,9 @@ def test_igual_es_0_y_distinto_es_3(tmp_path: Path, capsys: pytest.CaptureFixtur
                 )
             assert principal(["reconstruir", "--datos", str(tmp_path / "nodo")]) == 3
             assert "GUB-1: dice VERIFICADA" in capsys.readouterr().out
+            assert principal(["reconstruir", "--datos", str(tmp_path / "nodo"), "--json"]) == 3
+            hallado = json.loads(capsys.readouterr().out)
+            assert (hallado["iguales"], hallado["firmas"], hallado["hechos"]) == (False, False, 0)
+            assert [d.partition(":")[0] for d in hallado["diferencias"]] == ["GUB-1"]
         finally:
             cluster.borrar()

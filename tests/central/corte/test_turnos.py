@@ -68,7 +68,7 @@ def test_uno_por_turno_y_termina_en_la_fase_del_ultimo(monkeypatch: pytest.Monke
     noche = Noche(monkeypatch, 65)
     assert noche.correr() == minutos(0, 20, 40, 60)
     assert noche.dicho[0] == "El siguiente corte, a las 20:20." and noche.dicho.count(noche.dicho[0]) == 1
-    assert "corte --ultimo" in noche.dicho[-1]
+    assert "corte publicar --ultimo" in noche.dicho[-1]
 
 
 def test_el_turno_que_ya_tiene_su_corte_no_lleva_otro(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
-"""`central catalogo`: what it prints, its exit codes, and that nothing is ever half-imported."""
+"""`prep catalogo`: what it prints, its exit codes, and that nothing is ever half-imported."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -43,11 +44,40 @@ def filas_de(cluster: Cluster) -> dict[str, int]:
         return {t: conn.execute(cuenta.format(sql.Identifier(t))).fetchone()[0] for (t,) in tablas}  # type: ignore[index]
 
 
-def test_una_carpeta_buena_se_resume(pueblo_hecho: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert principal(_importar(pueblo_hecho)) == 0
+def _comprobar(carpeta: Path, *mas: str) -> list[str]:
+    return ["catalogo", "comprobar", str(carpeta), "--proceso", "SIM-1", *mas]
+
+
+def test_una_carpeta_buena_se_resume_y_no_se_guarda(
+    pueblo_hecho: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PREP_DATOS", str(tmp_path / "centro"))
+    assert principal(_comprobar(pueblo_hecho)) == 0
     dicho = capsys.readouterr().out
     assert dicho.startswith("CIUDAD DE MEXICO 2024, proceso SIM-1\n  GUB: ")
-    assert "actas esperadas (B " in dicho and "formas de acta, 5 centros" in dicho and "use --datos" in dicho
+    assert "actas esperadas (B " in dicho and "formas de acta, 5 centros" in dicho and "No se guardó nada" in dicho
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_para_otros_programas_se_resume_en_json(
+    nodo: Cluster, pueblo_hecho: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert principal(_comprobar(pueblo_hecho, "--json")) == 0
+    resumen = json.loads(capsys.readouterr().out)
+    assert (resumen["proceso"], resumen["sitios"], resumen["anio"]) == ("SIM-1", 5, 2024)
+    assert len(resumen["avisos"]) == 1 and "sección 0053" in resumen["avisos"][0]
+    assert [e["eleccion"] for e in resumen["elecciones"]] == ["GUB", "DIP_LOC", "ALC"]
+    assert sum(e["actas"] for e in resumen["elecciones"]) == filas_de(nodo)["acta"]
+    assert all(sum(e["por_tipo"].values()) == e["actas"] for e in resumen["elecciones"])
+
+
+def test_importar_sin_decir_donde_solo_comprueba_como_antes_y_lo_dice(
+    pueblo_hecho: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PREP_DATOS", raising=False)
+    assert principal(_importar(pueblo_hecho)) == 0
+    dicho = capsys.readouterr()
+    assert "No se guardó nada" in dicho.out and "se escribe ahora «catalogo comprobar»" in dicho.err
 
 
 def test_la_base_guarda_el_catalogo_tal_como_se_importo(nodo: Cluster, pueblo_hecho: Path, perfil: Perfil) -> None:

@@ -1,5 +1,6 @@
-"""`python -m central corte`: sentences and exit codes, never a traceback."""
+"""`prep corte`: sentences and exit codes, never a traceback."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,6 +97,18 @@ def test_comprobar_dice_cuantos_cortes_concuerdan(en_su_base: Cortes, capsys: py
     (en_su_base.salida / "cortes" / "0001" / "index.html").write_text("otra")
     assert principal(["corte", "comprobar", str(en_su_base.salida)]) == 3
     assert "index.html no es el que se publicó" in capsys.readouterr().out
+    assert principal(["corte", "comprobar", str(en_su_base.salida), "--json"]) == 3
+    dicho = json.loads(capsys.readouterr().out)
+    assert (dicho["cortes"], len(dicho["publica"]), len(dicho["ultimo"])) == (2, 64, 64)
+    assert ["index.html no es el que se publicó" in f for f in dicho["fallas"]] == [True]
+
+
+def test_corte_solo_no_publica_nada(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(["corte"]) == 2
+    assert "lo PUBLICA" in capsys.readouterr().err
+    with pytest.raises(SystemExit) as fin:
+        principal(["corte", "--datos", str(en_su_base.datos), "--salida", str(en_su_base.salida)])
+    assert fin.value.code == 2 and not (en_su_base.salida / "actual").exists()
 
 
 @pytest.mark.parametrize("mala", ["", "zz", "ab" * 31])

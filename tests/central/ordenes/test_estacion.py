@@ -1,5 +1,6 @@
 """Registering stations: a role that can deliver, until it is taken off."""
 
+import json
 import stat
 from pathlib import Path
 
@@ -31,6 +32,9 @@ def test_una_estacion_entra_hasta_su_baja_y_vuelve_si_se_revierte(
     assert centro.correr("estacion", "lista", "--sitio", "01") == 0
     dicho = capsys.readouterr().out
     assert "e01-2" in dicho and "Estaciones: 2." in dicho
+    assert centro.correr("estacion", "lista", "--sitio", "1", "--json") == 0
+    hay = [{"estacion": e, "sitio": "01", "activa": True} for e in ("e01-1", "e01-2")]
+    assert json.loads(capsys.readouterr().out) == {"estaciones": hay}
 
 
 def test_lo_malo_se_dice_con_codigo_2_y_no_se_da_de_alta_ninguna(
@@ -57,9 +61,7 @@ def test_con_su_ficha_una_estacion_entra_a_su_nodo_y_solo_su_dueno_la_lee(
     salida = tmp_path / "fichas"
     assert centro.correr("estacion", "ficha", "f01-1", "f01-2", "fccv-1", "f01-1", "--salida", str(salida)) == 0
     dicho = capsys.readouterr().out
-    assert (
-        f"python -m catd --datos {salida / 'f01-2'}" in dicho and f"python -m ccv --datos {salida / 'fccv-1'}" in dicho
-    )
+    assert f"prep catd --datos {salida / 'f01-2'}" in dicho and f"prep ccv --datos {salida / 'fccv-1'}" in dicho
     assert {c.name for c in salida.iterdir()} == {"f01-1", "f01-2", "fccv-1"}
     for nombre, sitio in (("f01-1", "01"), ("fccv-1", "CCV")):
         ruta = salida / nombre / archivo.ARCHIVO

@@ -1,6 +1,7 @@
 """Registering people: one or a list, all or none, with a key that only their password opens."""
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,9 @@ def test_una_lista_entera_y_su_baja_que_se_puede_revertir(
     assert centro.correr("persona", "lista", "--sitio", "02") == 0
     dicho = capsys.readouterr().out
     assert "luz" in dicho and "BAJA" in dicho and "beto" not in dicho
+    assert centro.correr("persona", "lista", "--sitio", "02", "--json") == 0
+    luz = {"operador": "luz", "nombre": "Luz", "sitio": "02", "roles": ["captura"], "activa": False}
+    assert json.loads(capsys.readouterr().out) == {"personas": [luz]}
     antes = centro.base.dueno(FILA, "luz")
     assert centro.correr("persona", "baja", "luz", "--revertir") == 0
     ((*_, activo, publica, _),) = centro.base.dueno(FILA, "luz")

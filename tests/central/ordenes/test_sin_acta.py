@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,11 @@ def test_la_lista_puede_ser_de_un_centro_y_una_eleccion(mando: Mando, capsys: py
     filas = renglones(hacer_lista(mando, "--sitio", "01", "--eleccion", "DIP_LOC"))
     assert [f["clave"] for f in filas] == [clave(n, "DIP_LOC") for n in (1, 3, 5, 7, 9, 11)]
     salida = str(mando.datos / "otra.csv")
+    capsys.readouterr()
+    hacer_lista(mando, "--sitio", "1", "--eleccion", "DIP_LOC", "--json")
+    dicha = json.loads(capsys.readouterr().out)
+    assert [a["acta"] for a in dicha["actas"]] == [f["clave"] for f in filas] and dicha["actas"][0]["sitio"] == "01"
+    assert Path(dicha["lista"]).exists() and Path(dicha["impresa"]).exists()
     assert mando.correr("sin-acta", "lista", "--motivo", "sin-bolsa", "--sitio", "77", "--salida", salida) == 2
     assert "Hay: 01, 02, CCV" in capsys.readouterr().err
     assert mando.correr("sin-acta", "lista", "--motivo", "sin-bolsa", "--salida", "lista.pdf") == 2

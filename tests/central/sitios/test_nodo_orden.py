@@ -1,5 +1,6 @@
 """The commands as an administrator runs them: two real processes that find each other, and errors told in words."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def proceso(*orden: object) -> Iterator["subprocess.Popen[str]"]:
             corriendo.wait(20)
 
 
-def test_dos_programas_una_noche(sitios: Sitios) -> None:
+def test_dos_programas_una_noche(sitios: Sitios, capsys: pytest.CaptureFixture[str]) -> None:
     clave, datos = acta(1).clave, sitios.carpeta / "catd01"
     paquete = sitios.carpeta / "paquete.json"
     assert principal(["sitio", "alta", "--datos", str(sitios.centro.cluster.datos), "--sitio", "1",
@@ -63,7 +64,10 @@ def test_dos_programas_una_noche(sitios: Sitios) -> None:
             hasta(lambda: sitios.centro.escena.base.dueno(etapa, clave) == [("VERIFICADA",)])
             vivo = "SELECT count(*) FROM prep.nodo WHERE estado = 'ACTIVO' AND latido IS NOT NULL AND cabeza_n > 0"
             hasta(lambda: sitios.centro.valor(vivo) == 1)
-            assert principal(["conciliar", "--datos", str(sitios.centro.cluster.datos)]) == 0
+            capsys.readouterr()
+            assert principal(["conciliar", "--json", "--datos", str(sitios.centro.cluster.datos)]) == 0
+            (conciliado,) = json.loads(capsys.readouterr().out)["nodos"]
+            assert (conciliado["nodo"], conciliado["entero"], conciliado["perdidos"]) == ("CATD01", True, 0)
     finally:
         cluster.borrar()
 

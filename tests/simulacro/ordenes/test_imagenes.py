@@ -25,7 +25,7 @@ def test_dibuja_la_muestra_y_dice_que_hizo(tmp_path: Path, capsys: pytest.Captur
         (["--perfil", "no-hay"], "no-hay"),
         (["--archivos", "no-hay"], "no existe esta carpeta"),
         (["--n", "0"], "--n: debe ir de 1 a"),
-        (["--n", "muchas"], "no vale"),
+        (["--n", "muchas"], "no es un número"),
     ],
 )
 def test_lo_que_no_sirve_sale_con_2_y_su_razon(
