@@ -62,11 +62,11 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     for aviso in (signal.SIGINT, signal.SIGTERM):
         signal.signal(aviso, lambda *_: parar.set())
     try:
-        paquete = _paquete(argumentos)
+        paquete, abierto = _paquete(argumentos), _laboratorio(argumentos)
         if paquete is None and not (argumentos.datos / "claves.json").is_file():  # before anything is made there
             raise ErrorNodo(SIN_PREPARAR.format(argumentos.datos))
         cluster = Cluster(argumentos.datos)
-        cluster.escuchar_en(_laboratorio(argumentos))
+        cluster.escuchar_en(abierto)
         cluster.dimensionar(catd=paquete is not None)
         with cluster:
             _abrir(cluster, argumentos.datos, paquete)
