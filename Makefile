@@ -79,5 +79,5 @@ screens:
 		PREP_PANTALLAS=docs/pantallas $(PY) -m pytest tests/gui/test_pantallas.py -k cada_ventana && ls docs/pantallas
 
 requisitos:
-	uv pip compile --universal --python-version 3.11 --generate-hashes -q installer/requirements.in -o requirements.txt --custom-compile-command "make requisitos"
+	uv pip compile --universal --python-version 3.11 --generate-hashes -q pyproject.toml installer/requirements.in -o requirements.txt --custom-compile-command "make requisitos"
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q installer/requirements-pg.in -o installer/requirements-pg.txt --custom-compile-command "make requisitos"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes .venv from the hashed requirements.txt; quick when nothing changed. What the system lacks it installs as root, or says the line.
+# Makes .venv from the hashed requirements.txt, with the command `prep` in it; quick when nothing changed. What the system lacks it installs as root, or says the line.
 # preparar.sh          goes on without what windows need: `make demo` ends all the same
 # preparar.sh pruebas  for what opens windows with nobody there: stops without that, and looks for the tests' own screen
 set -euo pipefail
@@ -106,7 +106,14 @@ bajar() {  # bajar REQUISITOS: into .venv
     }
 }
 
-huella=$(echo "$postgres" | cat requirements.txt installer/requirements-pg.txt installer/preparar.sh - | sha256sum | cut -d' ' -f1)
+dejar_prep() {  # the command `prep`, which runs this very folder; nothing is downloaded for it
+    .venv/bin/python -m pip install -q --disable-pip-version-check --no-index --no-deps --no-build-isolation -e . || {
+        decir "No se pudo dejar la orden «prep» en .venv (arriba, lo que dijo pip). Revise que .venv sea suya, y repita."
+        exit 1
+    }
+}
+
+huella=$(echo "$postgres" | cat pyproject.toml requirements.txt installer/requirements-pg.txt installer/preparar.sh - | sha256sum | cut -d' ' -f1)
 if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ] && sano; then textos; exit 0; fi
 if ! sano; then
     rm -rf .venv
@@ -115,6 +122,7 @@ fi
 echo "Se preparan las bibliotecas de Python (un minuto o dos la primera vez)."
 bajar requirements.txt
 [ -z "$postgres" ] || bajar installer/requirements-pg.txt
+dejar_prep
 textos
 echo "$huella" > "$sello"
-echo "Entorno listo en .venv"
+echo "Entorno listo en .venv; la orden es .venv/bin/prep"

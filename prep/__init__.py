@@ -1,3 +1,3 @@
 """The shared core of the suite: what an election is and what a station needs; it knows no role."""
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"

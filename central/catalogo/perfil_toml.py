@@ -10,8 +10,9 @@ from prep.ajeno.lectura import de_toml, leer_archivo
 from prep.ajeno.reparos import AjenoInvalido
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import CCV, Centro, Codigo, Columna, Convenio, Eleccion, Entidad
+from prep.recursos import RECURSOS
 
-CARPETA = Path(__file__).resolve().parents[2] / "resources" / "entidades"
+CARPETA = RECURSOS / "entidades"
 TAMANO_MAX = 1_000_000
 
 

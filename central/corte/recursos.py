@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-CARPETA = Path(__file__).resolve().parents[2] / "resources" / "corte"
+from prep.recursos import RECURSOS
+
+CARPETA = RECURSOS / "corte"
 
 
 @cache

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from prep.recursos import RECURSOS
+
 PAQUETES = ("prep", "central", "catd", "ccv")
-RECURSOS = Path(__file__).resolve().parents[2] / "resources"  # profiles, templates: they decide what comes out too
 SIN_HUELLA = frozenset({".pyc", ".pyo"})  # made by Python from the others
 
 
@@ -23,12 +24,14 @@ def huellas() -> Software:
 
     `resumen` is what `sha256sum` gives for the list written as `sha256sum` writes it, a line each, by path.
     """
+    # Profiles and templates decide what comes out too.
     raices = [*(raiz for paquete in PAQUETES if (raiz := _raiz(paquete))), RECURSOS]
     archivos = tuple(
         (archivo.relative_to(raiz.parent).as_posix(), hashlib.sha256(archivo.read_bytes()).hexdigest())
         for raiz in raices
         for archivo in sorted(raiz.rglob("*"))
         if archivo.is_file() and archivo.suffix not in SIN_HUELLA
+        if raiz is RECURSOS or not archivo.is_relative_to(RECURSOS)  # inside `prep` where a wheel was installed
     )
     en_orden = tuple(sorted(archivos))
     return Software(en_orden, resumir(en_orden))
@@ -42,4 +45,4 @@ def resumir(archivos: tuple[tuple[str, str], ...]) -> str:
 
 def _raiz(paquete: str) -> Path | None:
     hallado = find_spec(paquete)
-    return Path(hallado.origin).parent if hallado and hallado.origin else None
+    return Path(hallado.origin).resolve().parent if hallado and hallado.origin else None

@@ -3,13 +3,13 @@
 import logging
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import delete
 
 from prep import VERSION
+from prep.recursos import RECURSOS
 from prep.services.estacion import ficha as fichas
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
@@ -29,7 +29,7 @@ from prep.ui.tema import Tema
 BIEN, SIN_ESTACION = 0, 2
 SPOOL = "spool.sqlite"
 INFORMES = "informes"
-TRADUCCIONES = Path(__file__).resolve().parents[2] / "resources" / "traducciones"
+TRADUCCIONES = RECURSOS / "traducciones"
 NO_SE_PUDO = "No se puede abrir la estación"
 
 

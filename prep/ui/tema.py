@@ -1,14 +1,15 @@
 """How every window looks: the bundled font, colours with enough contrast, and text from 100 to 200 %."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-FUENTES: Final = Path(__file__).resolve().parents[2] / "resources" / "fuentes"
+from prep.recursos import RECURSOS
+
+FUENTES: Final = RECURSOS / "fuentes"
 FAMILIA: Final = "Atkinson Hyperlegible Next"
 PUNTOS: Final = 11.0
 ESCALAS: Final = (1.0, 1.25, 1.5, 1.75, 2.0)

@@ -9,7 +9,7 @@ import pytest
 
 RAIZ = Path(__file__).resolve().parents[2]
 GUION = Path("installer/preparar.sh")
-COPIADOS = (GUION, Path("requirements.txt"), Path("installer/requirements-pg.txt"))
+COPIADOS = (GUION, Path("pyproject.toml"), Path("requirements.txt"), Path("installer/requirements-pg.txt"))
 APT = "apt-get update; apt-get install -y --no-install-recommends"
 # In the order that the script looks for them: library, package.
 BIBLIOTECAS = dict(
@@ -135,7 +135,7 @@ def test_root_instala_de_una_vez_y_sigue(equipo: Equipo) -> None:
     apt = [linea for linea in equipo.hecho if linea.startswith("apt-get")]
     assert apt == ["apt-get update", f"apt-get install -y --no-install-recommends {' '.join(BIBLIOTECAS.values())}"]
     assert fin.stderr == ""
-    assert fin.stdout.endswith("Entorno listo en .venv\n")
+    assert fin.stdout.endswith("Entorno listo en .venv; la orden es .venv/bin/prep\n")
 
 
 def test_si_apt_no_puede_se_dice_lo_que_dijo_y_que_revisar(equipo: Equipo) -> None:
@@ -180,7 +180,7 @@ def test_lo_que_pip_no_pudo_se_repite_la_vez_siguiente(equipo: Equipo) -> None:
         "Revise la red, el espacio y que .venv sea suya, y repita.\n"
     )
     (equipo.raiz / ".venv/bin/python").write_text(sano, encoding="utf-8")
-    assert equipo.preparar().stdout.endswith("Entorno listo en .venv\n")
+    assert equipo.preparar().stdout.endswith("Entorno listo en .venv; la orden es .venv/bin/prep\n")
 
 
 def _instalado(equipo: Equipo) -> list[str]:
