@@ -15,6 +15,7 @@ from central.catalogo.perfil_toml import PerfilInvalido, cargar
 from central.marco.conexion import BIEN, MAL_USO
 from prep.domain.catalogo.catalogo import TipoCasilla
 from prep.orden.opciones import ENTORNO_DATOS, avisar_de_antes, con_datos, con_json, decir_json
+from prep.orden.secretos import EnRepositorio, con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 AVISOS_MAX = 20
@@ -29,6 +30,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     importa = accion("importar", "comprueba una carpeta de archivos y la guarda en el centro")
     _con_archivos(importa)
     con_datos(importa)
+    con_permiso(importa)
     importa.set_defaults(ejecutar=_importar)
     if not os.environ.get(ENTORNO_DATOS):
         importa.set_defaults(datos=None)  # said nowhere, it only checked; see `avisar_de_antes` below
@@ -61,6 +63,12 @@ def _importar(argumentos: argparse.Namespace) -> int:
         avisar_de_antes("catalogo importar, sin --datos", "catalogo comprobar")
         argumentos.json = False
         return _comprobar(argumentos)
+    try:
+        if not (argumentos.datos / "claves.json").exists():
+            exigir_fuera(argumentos.datos, argumentos.aunque)
+    except EnRepositorio as error:
+        print(error, file=sys.stderr)
+        return MAL_USO
     importado = _leer(argumentos)
     if importado is None:
         return MAL_USO

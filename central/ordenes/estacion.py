@@ -19,6 +19,7 @@ from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.sitio import con_centro
 from prep.domain.catalogo.catalogo import CCV
 from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
+from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 ESTACIONES = "SELECT estacion, sitio, activo FROM prep.estacion ORDER BY sitio, estacion"
@@ -45,6 +46,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(ficha)
     ficha.add_argument("estaciones", nargs="+", metavar="ESTACIÓN")
     ficha.add_argument("--salida", type=Path, required=True, metavar="CARPETA", help="una carpeta por estación")
+    con_permiso(ficha)
     ficha.set_defaults(ejecutar=con_centro(_ficha))
 
 
@@ -90,6 +92,7 @@ def _lista(argumentos: argparse.Namespace, cluster: Cluster) -> int:
 
 
 def _ficha(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+    exigir_fuera(argumentos.salida, argumentos.aunque)
     hechas = fichas.escribir(cluster, argumentos.estaciones, argumentos.salida)
     print(f"Fichas escritas: {len(hechas)}. Llevan contraseñas; entréguelas por un medio seguro.")
     print("En la máquina de cada estación, con su carpeta:")

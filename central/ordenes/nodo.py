@@ -29,6 +29,7 @@ from central.sitios.supervisor import Supervisor
 from prep.net.descubrimiento import Hallado, anunciar
 from prep.net.identidad import LlaveInvalida, cargar
 from prep.orden.opciones import avisar_de_antes, con_datos, con_sitio
+from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.store.migrar import BaseMasNueva, cabeza, subir
 
 Direccion = tuple[str, int]
@@ -51,6 +52,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
         metavar="IP:PUERTO",
         help="dónde lo halla el centro, si hay un puerto reenviado de por medio",
     )
+    con_permiso(analizador)
     analizador.set_defaults(ejecutar=ejecutar)
 
 
@@ -94,6 +96,7 @@ def _paquete(argumentos: argparse.Namespace) -> PaqueteDeAlta | None:
     if argumentos.alta:
         if catd is None:
             raise ErrorNodo("Con --alta indique también de qué CATD es el nodo: --sitio NN.")
+        exigir_fuera(datos, argumentos.aunque)
         return unirse.guardar_paquete(datos, argumentos.alta, catd)
     if catd is not None:
         paquete = unirse.paquete_de(datos)

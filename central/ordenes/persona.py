@@ -33,6 +33,7 @@ from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.sitio import con_centro
 from prep.documents.guardado import al_confirmar
 from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
+from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 CABEZA = ("operador", "nombre", "sitio", "contrasena")
@@ -51,6 +52,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     alta.add_argument(
         "--contrasenas", type=Path, required=True, metavar="ARCHIVO", help="dónde dejar la contraseña de cada quien"
     )
+    con_permiso(alta)
     alta.set_defaults(ejecutar=con_centro(_alta))
     baja = accion("baja", "desde ahora nada de lo que firmen entra")
     con_datos(baja)
@@ -66,6 +68,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 
 def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     destino: Path = argumentos.contrasenas
+    exigir_fuera(destino, argumentos.aunque)
     if destino.exists():
         raise ErrorNodo(f"{destino} ya existe y no se sobrescribe: dé otro archivo a --contrasenas.")
     filas = _filas(argumentos)

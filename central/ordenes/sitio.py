@@ -15,6 +15,7 @@ from central.sitios import paquete
 from central.sitios.alta import dar_de_alta
 from central.sitios.conciliar import SitioAusente
 from prep.orden.opciones import con_datos, con_sitio
+from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 
@@ -25,6 +26,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_sitio(alta, "número del CATD, de 01 a 33", "--catd", required=True)
     alta.add_argument("--paquete", type=Path, metavar="ARCHIVO", help="dónde dejar el paquete para el nodo")
     alta.add_argument("--reemplazar", action="store_true", help="el nodo que hay murió: se cerca y otro toma su lugar")
+    con_permiso(alta)
     alta.set_defaults(ejecutar=con_centro(_alta))
 
 
@@ -51,6 +53,8 @@ def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[
 
 
 def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+    if argumentos.paquete:
+        exigir_fuera(argumentos.paquete, argumentos.aunque)
     alta = dar_de_alta(cluster, leer_sitio(argumentos.sitio), argumentos.reemplazar)
     nombre, ruta = alta.paquete.nombre, alta.ruta
     if argumentos.paquete:

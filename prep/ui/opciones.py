@@ -8,6 +8,7 @@ from pathlib import Path
 
 from prep.orden.opciones import ENTORNO_DATOS, carpeta_de_datos
 from prep.orden.parada import sin_parada
+from prep.orden.secretos import EnRepositorio, con_permiso, exigir_fuera
 from prep.orden.verbos import MAL_USO
 from prep.ui.escritorio import impedimento
 
@@ -38,6 +39,7 @@ def con_opciones(
     analizador.add_argument("--escala", type=leer_escala, default=1.0, metavar="N", help="tamaño de la letra, de 1 a 2")
     analizador.add_argument("--mudo", action="store_true", help="sin sonidos")
     analizador.add_argument("--ventana", type=leer_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
+    con_permiso(analizador)
     analizador.set_defaults(ejecutar=lambda leidos: _abrir(leidos, abrir))
 
 
@@ -45,6 +47,14 @@ def _abrir(leidos: argparse.Namespace, abrir: Callable[[OpcionesDeEstacion], int
     sin_parada()  # a window ends as any program does
     if (leidos.datos / DE_UN_NODO).exists():
         print(f"{leidos.datos} es la carpeta de un nodo, no la de una estación. Dé otra con --datos.", file=sys.stderr)
+        return MAL_USO
+    try:
+        from prep.services.estacion.ficha import ARCHIVO  # here: it loads psycopg, which --help needs not
+
+        if not (leidos.datos / ARCHIVO).exists():  # its first day: a password will be kept there
+            exigir_fuera(leidos.datos, leidos.aunque)
+    except EnRepositorio as error:
+        print(error, file=sys.stderr)
         return MAL_USO
     if motivo := impedimento():
         print(motivo, file=sys.stderr)

@@ -18,11 +18,13 @@ from central.nodo.roles import DUENO
 from central.sitios import paquete as archivo
 from central.sitios import salud
 from prep.domain.catalogo.catalogo import CCV
+from prep.orden import secretos
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
 from simulacro.red.ordenes import NocheFallida, mandar
 
 CARPETA = "nodos"
+AQUI = secretos.OPCION  # a drill is played inside the checkout, in a folder that git ignores
 NODO = "nodo"  # what a site's folder begins with
 PLAZO_S = 120.0
 PENDE = "SELECT EXISTS (SELECT FROM prep.bajada b JOIN prep.nodo n ON n.nodo = b.nodo WHERE n.estado <> 'CERCADO')"
@@ -85,9 +87,9 @@ class Red:
         carpeta = self.salida / CARPETA / f"{apodo}{sitio}"
         carpeta.parent.mkdir(exist_ok=True)
         paquete = carpeta.with_suffix(".json")
-        alta = ("--sitio", sitio, "--paquete", str(paquete), *opciones)
+        alta = ("--sitio", sitio, "--paquete", str(paquete), AQUI, *opciones)
         mandar("sitio", "alta", "--datos", str(self.centro), *alta)
-        orden: tuple[str, ...] = ("--datos", str(carpeta), "--sitio", sitio, "--alta", str(paquete))
+        orden: tuple[str, ...] = ("--datos", str(carpeta), "--sitio", sitio, "--alta", str(paquete), AQUI)
         if kbps is not None:
             orden = (*orden, "--anuncia", f"{LOCAL}:{self._enlazar(paquete, carpeta, kbps)}")
         self.carpetas[sitio] = carpeta

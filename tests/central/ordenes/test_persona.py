@@ -59,6 +59,25 @@ def test_una_lista_entera_y_su_baja_que_se_puede_revertir(
     assert activo and publica == antes[0][4]
 
 
+@pytest.mark.parametrize(
+    ("orden", "opcion"),
+    [
+        (("persona", "alta", "gil", "--nombre", "Gil", "--roles", "captura", "--sitio", "1"), "--contrasenas"),
+        (("sitio", "alta", "--sitio", "01"), "--paquete"),
+        (("estacion", "ficha", "no-hay"), "--salida"),
+    ],
+)
+def test_lo_que_lleva_secretos_no_se_deja_en_un_repositorio(
+    orden: tuple[str, ...], opcion: str, centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    antes = centro.base.dueno(CUANTAS)
+    assert centro.correr(*orden, opcion, str(tmp_path / "secreto")) == 2
+    assert "secreto llevaría secretos dentro de un repositorio" in capsys.readouterr().err
+    assert not (tmp_path / "secreto").exists() and centro.base.dueno(CUANTAS) == antes
+    assert centro.base.dueno("SELECT count(*) FROM prep.nodo") == [(0,)]
+
+
 MALAS = {
     "usuario repetido": ("x,X,captura,1\nx,X,captura,1\n", "renglón 3, columna operador: x se repite"),
     "usuario con acento": ("josé,José,captura,1\n", "renglón 2, columna operador: 'josé' no sirve"),
