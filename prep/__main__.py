@@ -35,7 +35,6 @@ def principal(argumentos: list[str] | None = None) -> int:
     indice = Indice(verbos(), GRUPOS, prog="prep", description=DESCRIPCION, epilog=DESPEDIDA)
     con_version(indice)
     con_completado(indice)
-    indice.llenar(next((d for d in dichos if not d.startswith("-")), ""))
     return correr(indice, dichos)
 
 

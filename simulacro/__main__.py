@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from importlib import import_module
 
 from prep.orden.parada import con_parada
-from prep.orden.verbos import con_acciones, solo
+from prep.orden.verbos import con_acciones, del_modulo, solo
 
 VERBOS = {
     "noche": "juega una noche entera con robots y la compara con el papel",
@@ -17,7 +16,7 @@ VERBOS = {
 def registrar(analizador: argparse.ArgumentParser) -> None:
     accion = con_acciones(analizador)
     for nombre, ayuda in VERBOS.items():
-        import_module(f"simulacro.ordenes.{nombre}").registrar(accion(nombre, ayuda))
+        accion(nombre, ayuda).llenar_con(del_modulo(f"simulacro.ordenes.{nombre}"))
 
 
 def principal(argumentos: list[str] | None = None) -> int:

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 # The functions that read a number, which argparse tells by name.
@@ -27,6 +27,9 @@ ERRORES = (
     (r"(?:argument (.+?): )?can't open '(.+)': (.+)", r"\1: no se puede abrir «\2»: \3"),
     (r"argument (.+?): (.+)", r"\1: \2"),
 )
+
+
+Registrar = Callable[[argparse.ArgumentParser], None]
 
 
 class Formato(argparse.HelpFormatter):
@@ -56,9 +59,24 @@ class Analizador(argparse.ArgumentParser):
     def __init__(self, *args: Any, **opciones: Any) -> None:
         super().__init__(*args, **{"formatter_class": Formato, "allow_abbrev": False, **opciones, "add_help": False})
         self._positionals.title, self._optionals.title = "argumentos", "opciones"
+        self._por_llenar: Registrar | None = None
         self.add_argument(
             "-h", "--help", "--ayuda", action="help", default=argparse.SUPPRESS, help="muestra esta ayuda y termina"
         )
+
+    def llenar_con(self, registrar: Registrar) -> None:
+        """`registrar` will add its arguments when they are first needed: importing what they take may be dear."""
+        self._por_llenar = registrar
+
+    def llenar(self) -> None:
+        """Its arguments are needed now."""
+        registrar, self._por_llenar = self._por_llenar, None
+        if registrar is not None:
+            registrar(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        self.llenar()
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)

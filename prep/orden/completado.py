@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from prep.orden.analizador import Analizador
 from prep.orden.verbos import Indice
 
 INTERPRETES = ("bash", "zsh")
@@ -38,17 +39,16 @@ def guion(indice: Indice, cual: str) -> str:
     """The script of the shell `cual` for all the verbs of `indice`."""
     import shtab  # here: no other command needs it
 
-    for nombre in indice.verbos:
-        indice.llenar(nombre)
-    _senalar_rutas(indice, shtab.FILE, shtab.DIRECTORY)
+    _completar(indice, shtab.FILE, shtab.DIRECTORY)
     return str(shtab.complete(indice, cual))
 
 
-def _senalar_rutas(analizador: argparse.ArgumentParser, archivo: object, carpeta: object) -> None:
-    """Where a path goes, the shell offers paths."""
+def _completar(analizador: Analizador, archivo: object, carpeta: object) -> None:
+    """Its arguments and those of what can follow; where a path goes, the shell offers paths."""
+    analizador.llenar()
     for accion in analizador._actions:
         if isinstance(accion, argparse._SubParsersAction):
             for suyo in accion.choices.values():
-                _senalar_rutas(suyo, archivo, carpeta)
+                _completar(suyo, archivo, carpeta)
         elif accion.type is Path:
             setattr(accion, "complete", carpeta if accion.metavar in CARPETAS else archivo)  # noqa: B010 -- shtab's own

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
-from prep.orden.analizador import Analizador
+from prep.orden.analizador import Analizador, Registrar
+from prep.orden.version import con_version
 
 MAL_USO = 2
 SIN_LECTOR = 141  # whoever read our output has gone; as a shell tells it
@@ -51,12 +52,8 @@ class Indice(Analizador):
         ayudar(self)
         self._acciones = self.add_subparsers(dest="verbo", metavar="VERBO", parser_class=Analizador)
         for verbo in self.verbos.values():
-            self._acciones.add_parser(verbo.nombre, help=verbo.ayuda, description=verbo.ayuda)
-
-    def llenar(self, nombre: str) -> None:
-        """Imports the verb `nombre`, if there is one, and adds its arguments."""
-        if verbo := self.verbos.get(nombre):
-            import_module(verbo.modulo).registrar(self._acciones.choices[nombre])
+            suyo = self._acciones.add_parser(verbo.nombre, help=verbo.ayuda, description=verbo.ayuda)
+            suyo.llenar_con(del_modulo(verbo.modulo))
 
     def format_help(self) -> str:
         formato = self._get_formatter()
@@ -75,10 +72,15 @@ class Indice(Analizador):
         return formato.format_help()
 
 
-def con_acciones(analizador: argparse.ArgumentParser) -> Callable[[str, str], argparse.ArgumentParser]:
+def del_modulo(modulo: str) -> Registrar:
+    """The `registrar` of a module that is imported then."""
+    return lambda analizador: import_module(modulo).registrar(analizador)
+
+
+def con_acciones(analizador: argparse.ArgumentParser) -> Callable[[str, str], Analizador]:
     """For a verb that does nothing by itself: what adds each of its actions, with its name and its line of help."""
     ayudar(analizador)
-    acciones = analizador.add_subparsers(dest="accion", metavar="ACCIÓN", title="acciones")
+    acciones = analizador.add_subparsers(dest="accion", metavar="ACCIÓN", title="acciones", parser_class=Analizador)
     return lambda nombre, ayuda: acciones.add_parser(nombre, help=ayuda, description=ayuda)
 
 
@@ -107,10 +109,11 @@ def correr(analizador: Analizador, argumentos: Sequence[str]) -> int:
 def solo(
     nombre: str,
     descripcion: str,
-    registrar: Callable[[argparse.ArgumentParser], None],
+    registrar: Registrar,
     argumentos: Sequence[str] | None = None,
 ) -> int:
     """One verb as a program of its own, `python -m NOMBRE`."""
     analizador = Analizador(prog=f"prep {nombre}", description=descripcion)
+    con_version(analizador)
     registrar(analizador)
     return correr(analizador, sys.argv[1:] if argumentos is None else argumentos)

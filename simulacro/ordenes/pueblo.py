@@ -14,7 +14,7 @@ from simulacro.pueblo.inventar import ESCALAS
 
 
 def registrar(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument("carpeta", type=Path, help="carpeta donde se escriben los archivos")
+    orden.add_argument("carpeta", type=Path, metavar="CARPETA", help="carpeta donde se escriben los archivos")
     orden.add_argument("--perfil", default="cdmx-2024", help="perfil de la entidad (resources/entidades), o su archivo")
     orden.add_argument("--semilla", type=int, default=1, metavar="N", help="otra semilla, otra elección")
     orden.add_argument("--escala", choices=ESCALAS, default="pueblo", help="de qué tamaño")

@@ -54,11 +54,19 @@ def test_la_ayuda_general_no_carga_ninguna_orden_ni_lo_que_usan() -> None:
     assert not {m for m in hay if m.startswith(("central.ordenes.", "psycopg", "sqlalchemy", "PySide6", "shtab"))}
 
 
-@pytest.mark.parametrize(("verbo", "modulo"), [("sin-acta", "central.ordenes.sin_acta"), ("catd", "catd.__main__")])
-def test_un_verbo_no_carga_los_demas_ni_qt(verbo: str, modulo: str) -> None:
-    hay = cargados(verbo, "--help")
-    suyos = {m for m in hay if m.startswith("central.ordenes.") or m.endswith(".__main__")}
-    assert suyos - {"prep.__main__"} == {modulo}
+@pytest.mark.parametrize(
+    ("orden", "modulos"),
+    [
+        ("sin-acta", {"central.ordenes.sin_acta"}),
+        ("catd", {"catd.__main__"}),
+        ("simulacro", {"simulacro.__main__"}),
+        ("simulacro pueblo", {"simulacro.__main__", "simulacro.ordenes.pueblo"}),
+    ],
+)
+def test_un_verbo_no_carga_los_demas_ni_qt(orden: str, modulos: set[str]) -> None:
+    hay = cargados(*orden.split(), "--help")
+    suyos = {m for m in hay if ".ordenes." in m or m.endswith(".__main__")}
+    assert suyos - {"prep.__main__"} == modulos
     assert "PySide6" not in hay
 
 

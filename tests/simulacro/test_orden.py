@@ -8,12 +8,11 @@ from simulacro.__main__ import VERBOS, principal
 @pytest.mark.parametrize(
     ("argumentos", "dice"),
     [
-        ([], "falta indicar: "),
         (["nada"], "'nada' no vale; elija entre"),
         (["noche", "--trozo", "x"], "--trozo: 'x' no es un número"),
         (["noche", "--trozo", "0"], "--trozo: debe ser 1 o más"),
         (["noche", "--errores", "2"], "--errores: debe estar entre 0 y 1"),
-        (["pueblo"], "falta indicar: carpeta"),
+        (["pueblo"], "falta indicar: CARPETA"),
         (["imagenes", "--xyz"], "falta indicar: --salida"),
     ],
 )

@@ -9,7 +9,7 @@ from simulacro.papel.papel import leer
 
 
 def test_dibuja_la_muestra_y_dice_que_hizo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    orden = ["simulacro", "imagenes", "--salida", str(tmp_path), "--n", "4", "--semilla", "3"]
+    orden = ["imagenes", "--salida", str(tmp_path), "--n", "4", "--semilla", "3"]
     assert principal(orden) == 0
     assert f"4 imágenes en {tmp_path}: " in capsys.readouterr().out
     hechas = {p: p.read_bytes() for p in tmp_path.rglob("*.jpg")}
@@ -32,7 +32,7 @@ def test_lo_que_no_sirve_sale_con_2_y_su_razon(
     extra: list[str], dicho: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     try:
-        codigo = principal(["simulacro", "imagenes", "--salida", str(tmp_path / "s"), *extra])
+        codigo = principal(["imagenes", "--salida", str(tmp_path / "s"), *extra])
     except SystemExit as salida:
         codigo = int(salida.code or 0)
     dichos = capsys.readouterr()
@@ -42,5 +42,5 @@ def test_lo_que_no_sirve_sale_con_2_y_su_razon(
 def test_una_salida_que_es_un_archivo_se_dice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archivo = tmp_path / "ocupado"
     archivo.write_text("x", encoding="utf-8")
-    assert principal(["simulacro", "imagenes", "--salida", str(archivo), "--n", "1"]) == 2
+    assert principal(["imagenes", "--salida", str(archivo), "--n", "1"]) == 2
     assert "ocupado: no se puede escribir" in capsys.readouterr().err

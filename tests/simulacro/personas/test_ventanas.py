@@ -82,7 +82,7 @@ def test_sin_pantalla_la_noche_es_la_de_siempre(pantalla: str, monkeypatch: pyte
     monkeypatch.setenv("DISPLAY", pantalla)
     monkeypatch.setattr(ventanas, "rehusan", lambda: "")
     for ventanas_ in ((), ("--ventanas",)):
-        assert principal(["simulacro", "noche", "--salida", str(tmp_path / "noche"), *ventanas_]) == 1
+        assert principal(["noche", "--salida", str(tmp_path / "noche"), *ventanas_]) == 1
     sin, con = pedidas
     assert con == replace(sin, ventanas=bool(pantalla))
 
