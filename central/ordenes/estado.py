@@ -1,48 +1,23 @@
 """`prep estado`: how many actas are in each stage, what has waited longest, who holds what, how each node is.
 
-Exit code 0; 2 when the node cannot be reached.
+Exit code 0 when all is well; 3 when something is not, and then it says what to do; 2 when the node cannot be reached.
 """
 
 import argparse
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
-from sqlalchemy import Connection
-
-from central.marco.conexion import BIEN, NodoAbierto, mandar
-from central.marco.proceso import Cabecera, leer_cabecera
+from central.marco.conexion import BIEN, RECHAZADO, NodoAbierto, mandar
 from central.marco.tabla import hace, hora, nombre_etapa, rojo, tabla
 from central.nodo.cluster import Cluster
 from central.sitios import salud
-from central.tablero import consulta, estado_nodos
-from central.tablero.consulta import Conteo, Conteos, Espera, FaseVivida, Tomado
-from central.tablero.estado_nodos import Nodos
+from central.tablero import estado_nodos
+from central.tablero.consulta import Conteo, Conteos
+from central.tablero.informe import InformeDeEstado, a_json, informar, vigentes
+from central.tablero.por_hacer import por_hacer
 from prep.orden.opciones import con_datos, con_json, decir_json
-from prep.store.migrar import cabeza
 
 RENGLONES = 40  # of a list on screen; --json has them all
-
-
-@dataclass(frozen=True, slots=True)
-class InformeDeEstado:
-    """Everything that `estado` says, of one moment."""
-
-    cabecera: Cabecera
-    momento: datetime
-    fases: list[FaseVivida]
-    conteos: Conteos
-    espera: list[Espera]
-    tomados: list[Tomado]
-    libres: Mapping[str, int]
-    cola: int
-    cuarentena: int
-    entregas_raras: int
-    alarmas: int
-    ultimas_alarmas: list[tuple[datetime, str, str, str]]
-    nodos: Nodos
-    laboratorio: str = ""  # where this very node listens besides loopback
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -58,94 +33,14 @@ def _estado(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     nodos = replace(informe.nodos, vistos=salud.preguntar(puesto.datos, informe.nodos.vistos))
     abierto = Cluster(puesto.datos).laboratorio
     informe = replace(informe, nodos=nodos, laboratorio=str(abierto) if abierto else "")
+    tareas = por_hacer(informe, puesto.datos)
     if argumentos.json:
-        decir_json(a_json(informe))
+        hacer = [{"que": t.que, "orden": t.orden} for t in tareas]
+        decir_json({**a_json(informe), "sano": not tareas, "por_hacer": hacer})
     else:
         print(a_texto(informe, sys.stdout.isatty()))
-    return BIEN
-
-
-def informar(conn: Connection) -> InformeDeEstado:
-    """The report of one snapshot."""
-    return InformeDeEstado(
-        cabecera=leer_cabecera(conn),
-        momento=consulta.ahora(conn),
-        fases=consulta.fases(conn),
-        conteos=consulta.contar(conn),
-        espera=consulta.mas_antiguas(conn),
-        tomados=consulta.tomados(conn),
-        libres=consulta.trabajos_libres(conn),
-        cola=consulta.uno(conn, "SELECT count(*) FROM prep.cola"),
-        cuarentena=consulta.uno(conn, "SELECT count(*) FROM prep.cuarentena"),
-        entregas_raras=consulta.uno(conn, "SELECT count(*) FROM prep.entrega_rara"),
-        alarmas=consulta.uno(conn, "SELECT count(*) FROM prep.alarma WHERE atendida IS NULL"),
-        ultimas_alarmas=list(consulta.alarmas(conn)),
-        nodos=Nodos(salud.leer(consulta.directa(conn)), esquema=cabeza()),
-    )
-
-
-def a_json(i: InformeDeEstado) -> dict[str, object]:
-    """The report with its stable keys; times in UTC, ISO 8601."""
-    return {
-        "proceso": i.cabecera.proceso,
-        "real": i.cabecera.real,
-        "momento": i.momento.isoformat(),
-        "laboratorio": i.laboratorio or None,
-        "fase": str(i.fases[-1].fase) if i.fases else None,
-        "fases": [{"fase": str(f.fase), "momento": f.momento.isoformat()} for f in i.fases],
-        "actas": sum(i.conteos.todas.values()),
-        "etapas": i.conteos.todas,
-        "elecciones": dict(i.conteos.elecciones),
-        "centros": dict(i.conteos.centros),
-        "fuera_de_catalogo": i.conteos.fuera,
-        "espera": [
-            {"etapa": e.etapa, "acta": e.acta, "desde": e.desde.isoformat(), "segundos": _segundos(i.momento, e.desde)}
-            for e in i.espera
-        ],
-        "trabajo": {
-            "libre": sum(i.libres.values()),
-            "libre_por_clase": dict(i.libres),
-            "tomado": len(_vivos(i)),
-            "vencido": len(i.tomados) - len(_vivos(i)),
-            "detalle": [_tomado(t, i.momento) for t in i.tomados],
-        },
-        "cola": i.cola,
-        "cuarentena": i.cuarentena,
-        "entregas_raras": i.entregas_raras,
-        "alarmas": {
-            "sin_atender": i.alarmas,
-            "ultimas": [
-                {"cuando": cuando.isoformat(), "codigo": codigo, "acta": acta, "texto": texto}
-                for cuando, codigo, acta, texto in i.ultimas_alarmas
-            ],
-        },
-        "nodos": estado_nodos.a_json(i.nodos, i.momento),
-    }
-
-
-def _tomado(t: Tomado, momento: datetime) -> dict[str, object]:
-    return {
-        "trabajo": t.id,
-        "acta": t.acta,
-        "clase": t.clase,
-        "fuente": t.fuente,
-        "ronda": t.ronda,
-        "puesto": t.puesto,
-        "operador": t.operador,
-        "estacion": t.estacion,
-        "desde": t.desde.isoformat(),
-        "segundos": _segundos(momento, t.desde),
-        "expira": t.expira.isoformat(),
-        "vencido": t.expira <= momento,
-    }
-
-
-def _vivos(i: InformeDeEstado) -> list[Tomado]:
-    return [t for t in i.tomados if t.expira > i.momento]
-
-
-def _segundos(momento: datetime, desde: datetime) -> int:
-    return max(0, int((momento - desde).total_seconds()))
+        print("\n" + ("\n".join(["Por hacer", *(f"- {t}" for t in tareas)]) if tareas else "Nada por hacer."))
+    return RECHAZADO if tareas else BIEN
 
 
 def a_texto(i: InformeDeEstado, terminal: bool = False) -> str:
@@ -188,7 +83,7 @@ def _espera(i: InformeDeEstado) -> str:
 
 
 def _trabajo(i: InformeDeEstado) -> str:
-    vivos = len(_vivos(i))
+    vivos = len(vigentes(i))
     resumen = f"Trabajos: {vivos} tomados, {len(i.tomados) - vivos} vencidos, {sum(i.libres.values())} libres"
     if i.libres:
         resumen += f" ({', '.join(f'{clase.lower()} {n}' for clase, n in i.libres.items())})"

@@ -1,14 +1,12 @@
 """The documents say what is there: commands that exist, links that lead somewhere, decisions without a gap."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from central.__main__ import ORDENES, principal
+from prep.__main__ import principal, verbos
 from simulacro.__main__ import VERBOS
-from simulacro.__main__ import principal as simulacro
 
 RAIZ = Path(__file__).resolve().parents[2]
 DECISIONES = RAIZ / "docs" / "decisions"
@@ -17,13 +15,9 @@ IMAGEN_MAX = 150_000  # bytes
 CODIGO = re.compile(r"```.*?```|`[^`\n]+`|^    .*$", re.DOTALL | re.MULTILINE)
 ENLACE = re.compile(r"\]\(([^)\s]+)\)")
 OBJETIVO = re.compile(r"\bmake ([a-z][a-z-]*)")
-ORDEN = re.compile(r"(?:`|-m )central ([a-z-]+)(?: ([a-z][a-z-]*)(?![\w./-]))?([^`\n]*)")
-DEL_SIMULACRO = re.compile(r"-m simulacro ([a-z-]+)([^`\n]*)")
+ORDEN = re.compile(r"(?:^ *|`)prep ([a-z][a-z-]*)(?: ([a-z][a-z-]*)(?![\w./-]))?([^`\n]*)", re.MULTILINE)
+DE_ANTES = re.compile(r"python -m (?:central|catd|ccv|simulacro) [a-z-]+|`central [a-z-]+")
 OPCION = re.compile(r"--[a-z][a-z-]*")
-# These have their own --help.
-CON_OPCIONES = frozenset(
-    {"alta", "baja", "lista", "importar", "comprobar", "declarar", "revertir", "recibir", "cargar", "ficha"}
-)
 # A path of some machine, and where packages are downloaded from: neither belongs in a document.
 DE_MAQUINA = re.compile(
     r"(?<![\w./-])/(?:work|root|home|tmp|Users|mnt)\b|\b(?:pypi\.org|files\.pythonhosted|crates\.io)"
@@ -40,16 +34,17 @@ def codigo_de(ruta: Path) -> str:
 
 
 def ayuda(capsys: pytest.CaptureFixture[str], *orden: str) -> str:
-    """What `central ORDEN… --help` prints; fails when there is no such command."""
-    return _ayuda(capsys, principal, *orden)
-
-
-def _ayuda(capsys: pytest.CaptureFixture[str], programa: Callable[[list[str]], int], *orden: str) -> str:
+    """What `prep ORDEN… --help` prints; fails when there is no such command."""
     with pytest.raises(SystemExit) as salida:
-        programa([*orden, "--help"])
+        principal([*orden, "--help"])
     dicho = capsys.readouterr()
-    assert salida.value.code == 0, f"{' '.join(orden)}: {dicho.err}"
+    assert salida.value.code == 0, f"prep {' '.join(orden)}: {dicho.err}"
     return dicho.out
+
+
+def ordenes_de(ruta: Path) -> set[tuple[str, str, str]]:
+    """The commands that a document names: verb, what follows it, and the rest of the line."""
+    return set(ORDEN.findall(codigo_de(ruta)))
 
 
 @pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
@@ -83,32 +78,28 @@ def test_el_readme_nombra_cada_objetivo_menos_el_de_mantenimiento() -> None:
 
 
 @pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_toda_orden_que_se_nombra_es_de_central_y_su_ayuda_funciona(
+def test_toda_orden_que_se_nombra_existe_con_sus_opciones_y_su_ayuda_funciona(
     ruta: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    general = ayuda(capsys)
-    for orden, accion, resto in sorted(set(ORDEN.findall(codigo_de(ruta)))):
-        assert orden in ORDENES and orden in general, f"{relativa(ruta)}: central {orden}"
+    for orden, accion, resto in sorted(ordenes_de(ruta)):
+        assert orden in {v.nombre for v in verbos()}, f"{relativa(ruta)}: prep {orden}"
         propia = ayuda(capsys, orden)
-        assert accion in propia, f"{relativa(ruta)}: central {orden} {accion}"
-        if accion in CON_OPCIONES:
+        assert accion in propia, f"{relativa(ruta)}: prep {orden} {accion}"
+        if accion and f"\n  {accion} " in propia.partition("acciones:")[2]:
             propia = ayuda(capsys, orden, accion)
         nombradas = set(OPCION.findall(resto.partition("#")[0]))
-        assert nombradas <= set(OPCION.findall(propia)), f"{relativa(ruta)}: central {orden} {accion}"
+        assert nombradas <= set(OPCION.findall(propia)), f"{relativa(ruta)}: prep {orden} {accion}"
 
 
-def test_a_la_administracion_se_le_habla_de_cada_orden() -> None:
-    suyos = ("administracion.md", "mando.md", "simulacro.md")
-    dichas = {orden for suyo in suyos for orden, _, _ in ORDEN.findall(codigo_de(RAIZ / "docs" / suyo))}
-    assert set(ORDENES) == dichas
+def test_de_cada_orden_se_habla_en_los_documentos() -> None:
+    dichas = {(orden, accion) for ruta in DOCUMENTOS for orden, accion, _ in ordenes_de(ruta)}
+    assert {v.nombre for v in verbos()} == {orden for orden, _ in dichas}
+    assert {accion for orden, accion in dichas if orden == "simulacro"} - {""} == set(VERBOS)
 
 
-def test_de_cada_orden_del_simulacro_se_dice_con_sus_opciones(capsys: pytest.CaptureFixture[str]) -> None:
-    dichas = {orden: resto for ruta in DOCUMENTOS for orden, resto in DEL_SIMULACRO.findall(codigo_de(ruta))}
-    assert set(dichas) == set(VERBOS)
-    for orden, resto in dichas.items():
-        nombradas = set(OPCION.findall(resto.partition("#")[0]))
-        assert nombradas <= set(OPCION.findall(_ayuda(capsys, simulacro, orden))), orden
+def test_las_ordenes_se_escriben_como_se_llaman_ahora() -> None:
+    viejas = {relativa(ruta): DE_ANTES.findall(codigo_de(ruta)) for ruta in DOCUMENTOS}
+    assert not {ruta: dichas for ruta, dichas in viejas.items() if dichas}
 
 
 @pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,19 +25,19 @@ class Maquina:
     cierre: ExitStack
     nodos: dict[str, "subprocess.Popen[str]"] = field(default_factory=dict)
 
-    def correr(self, orden: list[str], programa: str = "central") -> str:
-        """What a command says; fails unless its exit code is 0."""
-        argumentos = [sys.executable, "-m", programa, *orden]
+    def correr(self, orden: list[str], bien: Sequence[int] = (0,)) -> str:
+        """What `prep ORDEN…` says; fails unless its exit code is one of `bien`."""
+        argumentos = [sys.executable, "-m", "prep", *orden]
         entorno = {**os.environ, "PYTHONPATH": str(RAIZ)}
         corrida = subprocess.run(argumentos, cwd=self.aqui, env=entorno, capture_output=True, encoding="utf-8")
-        assert corrida.returncode == 0, f"{orden}: {corrida.stdout}{corrida.stderr}"
+        assert corrida.returncode in bien, f"{orden}: {corrida.stdout}{corrida.stderr}"
         return corrida.stdout
 
     def encender(self, orden: list[str]) -> str:
         """A node, until the end of the test; its first line."""
         corriendo = self.cierre.enter_context(
             subprocess.Popen(
-                [sys.executable, "-m", "central", *orden],
+                [sys.executable, "-m", "prep", *orden],
                 cwd=self.aqui, env={**os.environ, "PYTHONPATH": str(RAIZ)}, stdout=subprocess.PIPE, encoding="utf-8",
             )
         )  # fmt: skip

@@ -67,7 +67,7 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     forma = noche.catalogo.forma_de(acta)
     assert [fila[c] for c in forma.votos] == [str(v) for v in valores[len(forma.totales) : -1]]
     assert fila["TOTAL_VOTOS_ASENTADO"] == str(valores[-1])
-    estado = json.loads(noche.maquina.correr(["estado", "--json", "--datos", "centro"]))
+    estado = json.loads(noche.maquina.correr(["estado", "--json", "--datos", "centro"], (0, 3)))
     assert estado["alarmas"] == [] or all("FIRMA" not in str(a) for a in estado["alarmas"])
     ordenes = noche.base("SELECT operador FROM prep.hecho WHERE cuerpo::jsonb ->> 'codigo' = 'ORDEN_DE_SALA'")
     assert ordenes == [("elena",)] * 4, "tres fases y una liberación, con su firma"

@@ -1,4 +1,4 @@
-"""`central estado` counts every acta once, says what waits and who holds what."""
+"""`prep estado` counts every acta once, says what waits and who holds what; 3 when something is not well."""
 
 import json
 from datetime import timedelta
@@ -6,16 +6,18 @@ from typing import Any
 
 import pytest
 
+from central.arbitro.proceso import CERROJO
 from central.marco.tabla import hace
+from central.nodo.cluster import ADMIN
 from prep.domain.hechos.hechos import Acopio, Imagen
 from tests.central.conftest import ESTACION, OPERADOR, Mando, clave
 
 TOTAL = 25  # one from abroad, twelve of GUB and twelve of DIP_LOC
 
 
-def informe(mando: Mando, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+def informe(mando: Mando, capsys: pytest.CaptureFixture[str], codigo: int = 0) -> dict[str, Any]:
     capsys.readouterr()
-    assert mando.correr("estado", "--json") == 0
+    assert mando.correr("estado", "--json") == codigo
     leido: dict[str, Any] = json.loads(capsys.readouterr().out)
     return leido
 
@@ -84,11 +86,44 @@ def test_un_acta_fuera_de_catalogo_se_cuenta_aparte(mando: Mando, capsys: pytest
 def test_las_alarmas_y_la_cuarentena_se_dicen(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.filas("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('CUARENTENA', %s, 'Firma inválida.')", clave(1))
     mando.filas("INSERT INTO prep.cuarentena (hecho, razon) VALUES (gen_random_uuid(), 'la firma no corresponde')")
-    dicho = informe(mando, capsys)
+    dicho = informe(mando, capsys, 3)
     assert dicho["cuarentena"] == 1 and dicho["alarmas"]["sin_atender"] == 1
     assert dicho["alarmas"]["ultimas"][0]["acta"] == clave(1)
-    assert mando.correr("estado") == 0
-    assert "alarmas sin atender: 1" in capsys.readouterr().out
+    assert mando.correr("estado") == 3
+    pagina = capsys.readouterr().out
+    assert "alarmas sin atender: 1" in pagina
+    orden = f"prep sala --datos {mando.datos}"
+    assert pagina.endswith(f"\nPor hacer\n- Atienda las alarmas en la sala: hay 1: {orden}\n")
+    assert (dicho["sano"], [h["orden"] for h in dicho["por_hacer"]]) == (False, [orden])
+
+
+def test_con_la_noche_abierta_un_nodo_apagado_no_esta_bien(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mando.correr("fase", "ceros") == 0
+    antes = informe(mando, capsys)
+    assert (antes["en_marcha"], antes["sano"], antes["por_hacer"]) == (False, True, [])
+    assert mando.correr("fase", "abrir") == 0
+    (tarea,) = informe(mando, capsys, 3)["por_hacer"]
+    assert tarea["orden"] == f"prep nodo --datos {mando.datos}" and tarea["que"].startswith("Encienda este nodo")
+    with mando.nodo.conectar("prep_arbitro") as arbitro:  # its lock, as its program holds it
+        arbitro.execute("SELECT pg_advisory_lock(%s)", (CERROJO,))
+        assert informe(mando, capsys)["en_marcha"] is True
+        assert mando.correr("estado") == 0
+        assert capsys.readouterr().out.endswith("\n\nNada por hacer.\n")
+
+
+def test_publicando_hace_falta_un_corte_en_cada_turno(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    for fase in ("ceros", "abrir", "publicar"):
+        assert mando.correr("fase", fase) == 0
+    with mando.nodo.conectar("prep_arbitro") as arbitro:
+        arbitro.execute("SELECT pg_advisory_lock(%s)", (CERROJO,))
+        assert informe(mando, capsys)["ultimo_corte"] is None, "la fase acaba de empezar"
+        hace_mucho = "UPDATE prep.hecho SET momento = momento - interval '50 min' WHERE tipo = 'FASE'"
+        with mando.nodo.conectar(ADMIN) as admin:  # nobody else may change a fact
+            admin.execute("SET session_replication_role = replica")
+            admin.execute(hace_mucho)
+        (tarea,) = informe(mando, capsys, 3)["por_hacer"]
+    assert "van 50 min sin ninguno" in tarea["que"]
+    assert tarea["orden"] == f"prep corte publicar --datos {mando.datos} --salida CARPETA --seguido"
 
 
 def test_la_pagina_dice_simulacro_y_la_fase(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
