@@ -17,15 +17,8 @@ PLAZO_S = 60.0
 
 @contextmanager
 def seguido(maquina: Maquina) -> Iterator["subprocess.Popen[str]"]:
-    orden = [
-        sys.executable,
-        "-m",
-        "prep",
-        "corte",
-        "publicar",
-        "--seguido",
-        *("--datos", "centro", "--salida", "publicacion"),
-    ]
+    publicar = ("corte", "publicar", "--seguido", "--datos", "centro", "--salida", "publicacion")
+    orden = [sys.executable, "-m", "prep", *publicar]
     entorno = {**os.environ, "PYTHONPATH": str(RAIZ), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         orden, cwd=maquina.aqui, env=entorno, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
@@ -50,7 +43,7 @@ def test_espera_su_fase_corta_se_interrumpe_y_termina_con_la_ultima(maquina: Maq
     texto = PERFIL.read_text(encoding="utf-8")
     un_dia = texto.replace("[ajustes]", "[ajustes]\nminutos_entre_cortes = 1440\n#", 1)  # no turn begins in the test
     (maquina.aqui / "perfil.toml").write_text(un_dia, encoding="utf-8")
-    maquina.correr(["pueblo", "ejemplo", "--perfil", "perfil.toml", "--escala", "pueblo"], "simulacro")
+    maquina.correr(["simulacro", "pueblo", "ejemplo", "--perfil", "perfil.toml", "--escala", "pueblo"])
     for orden in (
         "catalogo importar ejemplo --perfil perfil.toml --proceso SIM-1 --datos centro",
         "fase ceros --datos centro",
@@ -70,6 +63,6 @@ def test_espera_su_fase_corta_se_interrumpe_y_termina_con_la_ultima(maquina: Maq
     with seguido(maquina) as corriendo:
         hasta_decir(corriendo, "El siguiente corte, a las ")  # this turn has its own: none is added
         maquina.correr(["fase", "ultimo", "--datos", "centro"])
-        hasta_decir(corriendo, "corte --ultimo")
+        hasta_decir(corriendo, "corte publicar --ultimo")
         assert corriendo.wait(PLAZO_S) == 0
     assert len(list((maquina.aqui / "publicacion" / "cortes").iterdir())) == 1

@@ -168,7 +168,7 @@ def noche(maquina: Maquina, pantalla_x: PantallaX) -> Iterator[Noche]:
     texto = PERFIL.read_text(encoding="utf-8")
     perfil.write_text(texto.replace("[ajustes]", f"[ajustes]\n{AJUSTES}#", 1), encoding="utf-8")
     (maquina.aqui / "personas.csv").write_text(GENTE, encoding="utf-8")
-    maquina.correr(["pueblo", "ejemplo", "--perfil", "perfil.toml", "--escala", "pueblo"], "simulacro")
+    maquina.correr(["simulacro", "pueblo", "ejemplo", "--perfil", "perfil.toml", "--escala", "pueblo"])
     for orden in (
         f"catalogo importar ejemplo --perfil perfil.toml --proceso {PROCESO} --datos centro",
         "persona alta --archivo personas.csv --contrasenas claves.csv --datos centro",

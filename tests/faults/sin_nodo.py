@@ -87,7 +87,7 @@ class Puesto:
 
     def preparar(self) -> None:
         (self.maquina.aqui / "personas.csv").write_text(GENTE, encoding="utf-8")
-        self.maquina.correr(["pueblo", "ejemplo", "--escala", "pueblo"], "simulacro")
+        self.maquina.correr(["simulacro", "pueblo", "ejemplo", "--escala", "pueblo"])
         for orden in (
             f"catalogo importar ejemplo --proceso {PROCESO} --datos centro",
             "persona alta --archivo personas.csv --contrasenas claves.csv --datos centro",
