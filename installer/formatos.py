@@ -53,12 +53,12 @@ FORMATOS = (
     ),
     Formato(
         "paquete", "El paquete de alta de un nodo", PaqueteDeAlta, "JSON", paquete.TAMANO_MAX,
-        "Lo escribe `central sitio alta` y se da a `central nodo` con `--alta`; queda en `alta.json` de la carpeta del "
+        "Lo escribe `prep sitio alta` y se da a `prep nodo` con `--alta`; queda en `alta.json` de la carpeta del "
         "nodo.",
     ),
     Formato(
         "ficha", "La ficha de una estación", Ficha, "JSON", ficha.TAMANO_MAX,
-        "`ficha.json` en la carpeta de datos de la estación. La escribe `central estacion ficha`, o la estación misma "
+        "`ficha.json` en la carpeta de datos de la estación. La escribe `prep estacion ficha`, o la estación misma "
         "su primer día.",
     ),
     Formato(
