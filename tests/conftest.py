@@ -1,5 +1,6 @@
 """What the tests that need a real PostgreSQL share: one cluster for the session, and a clean base for each test."""
 
+import gc
 import secrets
 import shutil
 import tempfile
@@ -39,6 +40,13 @@ class Nodo:
         with self.conectar(roles.DUENO) as conn:
             cursor = conn.execute(consulta, valores)
             return cursor.fetchall() if cursor.description else []
+
+
+@pytest.fixture(autouse=True)
+def recoleccion() -> Iterator[None]:
+    """Windows leave Python's collector to their own thread, for good: here it goes on for the tests without windows."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,15 @@
 """Work off the windows' thread: one thread for what stays at this station, one for the node, a few for the rest.
 
 Results come back through one bound slot, on the windows' thread: a lambda connected to a worker's signal would run on
-the worker's (architecture, known traps).
+the worker's (architecture, known traps). And nothing of a window dies on a worker's: whom a task is for, the task and
+its result stay in a table of the windows' thread, what crosses is its number, and garbage is collected there alone.
 """
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from itertools import count
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +18,7 @@ from shiboken6 import isValid
 from prep.services.estacion.errores import NoProcede
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 from prep.store.spool.tipos import ErrorDeSpool
+from prep.ui.recolector import solo_aqui
 
 T = TypeVar("T")
 FONDO = 2  # images, PDF and crypto: as many as cores of a plain PC
@@ -25,33 +27,38 @@ FONDO = 2  # images, PDF and crypto: as many as cores of a plain PC
 ESPERADOS = (NoProcede, ErrorDeSpool, NodoAusente, NodoRechaza, OSError)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Encargo:
-    """Whom to tell of a task; `dueno` gone, nobody is told. Not the future: it holds this, and would not go."""
+    """A task, whom to tell of it and what came of it; `dueno` gone, nobody is told."""
 
     dueno: QObject
+    tarea: Callable[[], Any]
     al_terminar: Callable[[Any], None]
     al_fallar: Callable[[Exception], None] | None
+    resultado: Any = None
+    error: BaseException | None = None
 
 
 class Taller(QObject):
     """Where windows send work. `al_terminar` and `al_fallar` are bound methods of `dueno` and run on its thread."""
 
-    _listo = Signal(object)
+    _listo = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        solo_aqui()
         self._local = ThreadPoolExecutor(1, "local")
         self._nodo = ThreadPoolExecutor(1, "nodo")
         self._fondo = ThreadPoolExecutor(FONDO, "fondo")
         self._cerrado = False
-        self._en_curso = 0
+        self._numeros = count()
+        self._encargos: dict[int, _Encargo] = {}  # filled and emptied by the windows' thread alone
         self._listo.connect(self._recibir, Qt.ConnectionType.QueuedConnection)
 
     @property
     def en_curso(self) -> int:
         """How many tasks were handed over and have not come back."""
-        return self._en_curso
+        return len(self._encargos)
 
     def local(
         self,
@@ -88,6 +95,7 @@ class Taller(QObject):
         self._cerrado = True
         for grupo in (self._fondo, self._nodo, self._local):
             grupo.shutdown(wait=True, cancel_futures=True)
+        self._encargos.clear()
 
     def _dar(
         self,
@@ -99,25 +107,30 @@ class Taller(QObject):
     ) -> None:
         if self._cerrado:
             return
-        self._en_curso += 1
-        futuro = grupo.submit(tarea)
-        encargo = _Encargo(dueno, al_terminar, al_fallar)
-        futuro.add_done_callback(partial(self._avisar, encargo))  # on the worker's thread: it only emits
+        numero = next(self._numeros)
+        self._encargos[numero] = _Encargo(dueno, tarea, al_terminar, al_fallar)
+        grupo.submit(self._hacer, numero)
 
-    def _avisar(self, encargo: _Encargo, futuro: "Future[Any]") -> None:
+    def _hacer(self, numero: int) -> None:
+        """On the worker's thread: once it has told, it holds nothing of the task."""
+        encargo = self._encargos[numero]
+        try:
+            encargo.resultado = encargo.tarea()
+        except BaseException as error:  # noqa: BLE001 -- told on the windows' thread, whatever it is
+            encargo.error = error
+        del encargo
         if not self._cerrado:
-            self._listo.emit((encargo, futuro))
+            self._listo.emit(numero)
 
-    def _recibir(self, hecho: "tuple[_Encargo, Future[Any]]") -> None:
-        encargo, futuro = hecho
-        self._en_curso -= 1
-        if self._cerrado or futuro.cancelled():
+    def _recibir(self, numero: int) -> None:
+        encargo = self._encargos.pop(numero, None)
+        if encargo is None:  # closed meanwhile
             return
-        error = futuro.exception()
+        error = encargo.error
         vivo = isValid(encargo.dueno)
         if error is None:
             if vivo:
-                encargo.al_terminar(futuro.result())
+                encargo.al_terminar(encargo.resultado)
         elif vivo and encargo.al_fallar is not None and isinstance(error, ESPERADOS):
             encargo.al_fallar(error)
         elif vivo or not isinstance(error, ESPERADOS):

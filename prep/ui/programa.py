@@ -46,7 +46,7 @@ def correr(opciones: OpcionesDeEstacion, puertas: Sequence[Puerta]) -> int:
     try:
         opciones.datos.mkdir(parents=True, exist_ok=True)
         ficha = _ficha(opciones)
-        return BIEN if ficha is None else _abrir(aplicacion, tema, fallos, opciones, puertas, ficha)
+        return BIEN if ficha is None else abrir(aplicacion, tema, fallos, opciones, puertas, ficha)
     except (NoProcede, ErrorDeSpool, OSError) as error:
         print(f"{NO_SE_PUDO}: {error}", file=sys.stderr)
         QMessageBox.critical(None, NO_SE_PUDO, str(error))
@@ -85,7 +85,7 @@ def _ficha(opciones: OpcionesDeEstacion) -> Ficha | None:
         delete(primera)  # here: left to Python's collector, a worker's thread may be the one that destroys it
 
 
-def _abrir(
+def abrir(
     aplicacion: QApplication,
     tema: Tema,
     fallos: Fallos,
@@ -93,6 +93,7 @@ def _abrir(
     puertas: Sequence[Puerta],
     ficha: Ficha,
 ) -> int:
+    """One window of that station, from its opening until it is closed and nothing of it is left."""
     with (
         Spool.abrir(opciones.datos / SPOOL, ficha.proceso, ficha.estacion) as spool,
         NodoCliente(ficha.dsn) as nodo,
@@ -121,3 +122,4 @@ def _abrir(
             return aplicacion.exec()
         finally:
             taller.cerrar()
+            delete(marco)  # as the first day's

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from prep.services.estacion.estacion import Estacion
 from prep.ui.dialogos import Pregunta
@@ -119,7 +120,7 @@ def abrir_marco(
     for marco in abiertos:
         marco.close()
         qtbot.waitUntil(lambda: not taller.en_curso)
-        marco.deleteLater()
+        delete(marco)  # now: there may be no event after this one, and then a thread of another test would do it
 
 
 def teclear(qtbot: QtBot, campo: QWidget, texto: str) -> None:

@@ -1,15 +1,19 @@
 """Work off the windows' thread: where it runs, where its result comes, and what happens to whom is gone."""
 
+import gc
 import sys
 import threading
+import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from prep.services.estacion.errores import NoProcede
 from prep.ui.hilos import Taller
+from prep.ui.recolector import Recolector
 
 
 class Oyente(QObject):
@@ -78,3 +82,81 @@ def test_una_falla_nuestra_llega_a_quien_oye_las_fallas(
     qtbot.waitUntil(lambda: bool(oidas))
     assert oidas == [KeyError]
     assert oyente.fallo == []
+
+
+class Muertes:
+    """On which threads died what it was told to look at."""
+
+    def __init__(self) -> None:
+        self.hilos: list[str] = []
+        self._vivos: set[weakref.ref[QObject]] = set()
+
+    def mirar(self, quien: QObject) -> None:
+        self._vivos.add(weakref.ref(quien, self._murio))
+
+    def _murio(self, quien: "weakref.ref[QObject]") -> None:
+        self._vivos.discard(quien)
+        self.hilos.append(threading.current_thread().name)
+
+
+class Atareado(Oyente):
+    """Does its own work, as the screens do: the task holds it, and so does the traceback of what it raises."""
+
+    def __init__(self, falla: bool, permiso: threading.Event) -> None:
+        super().__init__()
+        self._falla, self._permiso = falla, permiso
+
+    def tarea(self) -> None:
+        self._permiso.wait(5)
+        if self._falla:
+            raise NoProcede("no")
+
+
+@pytest.mark.parametrize("falla", [False, True])
+def test_el_hilo_que_hizo_una_tarea_ya_no_tiene_nada_de_quien_la_mando(
+    taller: Taller, qtbot: QtBot, falla: bool
+) -> None:
+    muertes, permiso, seguir = Muertes(), threading.Event(), threading.Event()
+    taller._listo.connect(lambda *_: seguir.wait(5), Qt.ConnectionType.DirectConnection)  # it stays where it tells
+    atareado = Atareado(falla, permiso)
+    muertes.mirar(atareado)
+    taller.fondo(atareado, atareado.tarea, atareado.bien, atareado.mal)
+    del atareado
+    permiso.set()
+    qtbot.waitUntil(lambda: not taller.en_curso)
+    gc.collect()
+    assert muertes.hilos == ["MainThread"], "antes de que el otro hilo siga"
+    seguir.set()
+
+
+class Ciclica(QWidget):
+    """A window as all are: what it has knows it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieza = QLabel("pieza", self)
+        self.yo = self
+
+
+def basura() -> list[list[int]]:
+    """Enough for Python's collector to begin by itself, more than once."""
+    return [[n] for n in range(20 * gc.get_threshold()[0])]
+
+
+def test_la_basura_de_las_ventanas_no_se_recoge_en_el_hilo_de_una_tarea(taller: Taller, qtbot: QtBot) -> None:
+    muertes, oyente = Muertes(), Oyente()
+    for _ in range(20):
+        muertes.mirar(Ciclica())
+    taller.fondo(oyente, basura, oyente.bien)
+    qtbot.waitUntil(lambda: not taller.en_curso)
+    assert muertes.hilos == [], "ni en medio de una tarea ni de un evento"
+    qtbot.waitUntil(lambda: len(muertes.hilos) == 20)
+    assert set(muertes.hilos) == {"MainThread"}
+
+
+def test_hay_un_solo_recolector_aunque_haya_varios_talleres(taller: Taller) -> None:
+    otro = Taller()
+    otro.cerrar()
+    aplicacion = QCoreApplication.instance()
+    assert aplicacion is not None and len(aplicacion.findChildren(Recolector)) == 1
+    assert not gc.isenabled(), "cerrado un taller, sus ventanas aún se destruyen"
