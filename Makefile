@@ -11,7 +11,7 @@ SEED ?= 1
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night test lint malos ataques caidas caidas-captura sin-nodo mutantes bench textos formatos screens requisitos
+.PHONY: setup demo night test lint malos ataques caidas caidas-captura caidas-cierres sin-nodo mutantes bench textos formatos screens requisitos
 setup:
 	@installer/preparar.sh
 
@@ -47,6 +47,11 @@ caidas: setup
 caidas-captura:
 	@$(PRUEBAS)
 	@$(PY) -m tests.caidas.ventana --veces $(or $(VECES),100) --semilla $(SEED)
+
+# A station's window opened, worked and closed VECES times in one process while sheets are read: none dies of it.
+caidas-cierres:
+	@$(PRUEBAS)
+	@$(PY) -m tests.caidas.cierres --veces $(or $(VECES),2000) --semilla $(SEED)
 
 # The node away for a minute while 30 sobres and 30 pages come, by the keyboard; the bar each second.
 sin-nodo:
