@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from central.catalogo.errores import CatalogoInvalido, causa
+from central.catalogo.perfil_toml import PerfilInvalido
 from central.corte.corte import CorteImposible, CorteRetenido
 from central.corte.espera import ArbitroAtorado
 from central.nodo.binarios import ErrorNodo
@@ -93,6 +94,9 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         resultado = jugar(opciones, material, _decir)
     except CatalogoInvalido as error:
         print("\n".join(map(str, error.errores[:ERRORES_MOSTRADOS])), file=sys.stderr)
+        return 2
+    except PerfilInvalido as error:
+        print(error, file=sys.stderr)
         return 2
     except (ErrorNodo, NocheFallida, ProgramaCaido, CorteImposible, CorteRetenido, ArbitroAtorado) as error:
         print(f"La noche no terminó: {error}", file=sys.stderr)

@@ -1,6 +1,7 @@
 """A drill empties its own folder and no other: a real centre's, which looks like one of its own, loses nothing."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -79,8 +80,13 @@ def test_el_servidor_de_una_noche_que_murio_se_detiene_antes_de_borrar(tmp_path:
     assert memoria["puerto"]
     limpiar(tmp_path / "noche")
     assert contenido(tmp_path / "noche").keys() == {MARCA}
-    with pytest.raises(OSError):
-        __import__("socket").create_connection(("127.0.0.1", memoria["puerto"]), 1)
+    with pytest.raises(OSError, match="refused"):
+        socket.create_connection(("127.0.0.1", memoria["puerto"]), 1)
+
+
+def test_un_perfil_que_no_hay_se_dice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(["noche", "--perfil", "no-hay", "--salida", str(tmp_path / "noche")]) == 2
+    assert "no existe el perfil no-hay" in capsys.readouterr().err
 
 
 def test_una_salida_que_es_un_archivo_se_dice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
