@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from central.nodo.cluster import Cluster
@@ -58,11 +58,15 @@ def sembrar(cluster: Cluster, carpeta: Path) -> Nodo:
 
 
 def correr(nodo: Nodo, carpeta: Path, veces: int, semilla: int) -> Cierres:
-    ficha = Ficha(ejemplos.PROCESO, ESTACION, "01", *nodo.cluster.direccion, nodo.cluster.claves[ESTACION], nodo.base)
+    servidor, puerto = nodo.cluster.direccion
+    ficha = Ficha(
+        proceso=ejemplos.PROCESO, estacion=ESTACION, sitio="01", servidor=servidor, puerto=puerto,
+        contrasena=nodo.cluster.claves[ESTACION], base=nodo.base,
+    )  # fmt: skip
     cierres = Cierres()
     while cierres.ventanas < veces:
         orden = {
-            "ficha": asdict(ficha), "datos": str(carpeta), "contrasena": CONTRASENA,
+            "ficha": ficha.model_dump(), "datos": str(carpeta), "contrasena": CONTRASENA,
             "veces": veces - cierres.ventanas, "semilla": semilla + cierres.ventanas,
         }  # fmt: skip
         contar([sys.executable, "-m", "tests.caidas.cierres_hija"], json.dumps(orden), carpeta / "dicho.txt", cierres)

@@ -27,7 +27,7 @@ from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
-from prep.ui.opciones import Opciones
+from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.tema import Tema
 
 TECLA_MS = 2
@@ -108,7 +108,7 @@ class Colectas:
 
 def trabajar(orden: dict[str, Any]) -> None:
     ficha = Ficha(**orden["ficha"])
-    opciones = Opciones(Path(orden["datos"]), escala=1.0, mudo=True, ventana=(1366, 768))
+    opciones = OpcionesDeEstacion(Path(orden["datos"]), escala=1.0, mudo=True, ventana=(1366, 768))
     aplicacion = QApplication(["estacion"])
     aplicacion.setQuitOnLastWindowClosed(False)
     tema = Tema(aplicacion)
