@@ -1,6 +1,7 @@
-"""How long a fact takes to become work at the node, at the rate of a night's peak: `python -m bench.arbitro`.
+"""How long a fact takes to become work at the node, at ten times a night's peak: `python -m bench.arbitro`.
 
-26 actas a second (twice IECM's peak of 95,000 an hour in postgres.md) are received and scanned by one station; what is
+26 actas a second (95,000 an hour, where IECM's peak is 9,500 at most: docs/reglas.md, "Cifras reales para dimensionar",
+and postgres.md, "Figures", played the same) are received and scanned by one station. What is
 measured is the time from the image's arrival in the base to the capture work's creation. Baseline in the same run: the
 bare round trip of one delivery.
 """

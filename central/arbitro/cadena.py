@@ -1,4 +1,4 @@
-"""The hash chain of a node's facts: a later change to any of them breaks it at its link (decision 8)."""
+"""The hash chain of a node's facts: a later change to any of them breaks it at its link (P-8)."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

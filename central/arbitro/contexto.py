@@ -1,4 +1,4 @@
-"""What the árbitro knows by heart: the catalogue, the operators' keys and what each may sign (decision 4)."""
+"""What the árbitro knows by heart: the catalogue, the operators' keys and what each may sign (P-4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ from prep.store.conexion import motor
 CERROJO = 0x50524550  # the advisory lock that keeps one árbitro per node
 DORMIDO = 1347568977  # the lock held while it sleeps: only then does a fact send a notice (10_disparadores.sql)
 DESPIERTO_S = 0.3  # it looks every REUNION_S for so long after the last fact before it sleeps
-REUNION_S = 0.1  # facts of this long go into one batch: a small one costs 3 ms before its first fact (postgres.md)
+REUNION_S = 0.1  # facts of this long go into one batch: a small one costs 3 ms before its first fact (P-8)
 TURNO_DESPUES = 8  # one batch in so many begins with what waits behind the facts
 VIGILANCIA_S = 10.0
 PERDIDA = (psycopg.OperationalError, exc.OperationalError)  # the second: while it reads the catalogue

@@ -1,4 +1,4 @@
-"""Rebuilds the derived state from the facts into a copy and compares (decision 8)."""
+"""Rebuilds the derived state from the facts into a copy and compares (P-8)."""
 
 import sys
 import time

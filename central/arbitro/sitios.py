@@ -1,4 +1,4 @@
-"""Which centres of work this node makes work for: a CATD's own; the centre, all those without a node (decision 2)."""
+"""Which centres of work this node makes work for: a CATD's own; the centre, all those without a node (P-2)."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The work that folded actas ask for, against the work rows that are there (architecture, 2 and 8)."""
+"""The work that folded actas ask for, against the work rows that are there (P-2, P-8)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

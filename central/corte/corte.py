@@ -1,4 +1,4 @@
-"""Makes one cut: waits, reads one snapshot, checks, writes, signs, records and only then switches (decision 9, R-26).
+"""Makes one cut: waits, reads one snapshot, checks, writes, signs, records and only then switches (P-9, R-26).
 
 The order is what makes it safe to kill: the folder is finished and named before the base knows of it, and `actual`
 moves after. A folder that the base does not know was never shown; a cut that the base knows is shown at the latest

@@ -1,4 +1,4 @@
-"""Waits until the árbitro has folded every fact that was there when the cut was asked for (decision 9)."""
+"""Waits until the árbitro has folded every fact that was there when the cut was asked for (P-9)."""
 
 import threading
 import time

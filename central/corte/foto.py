@@ -1,4 +1,4 @@
-"""What a cut reads of the base, all from one snapshot (architecture, decision 9)."""
+"""What a cut reads of the base, all from one snapshot (P-9)."""
 
 import json
 from collections.abc import Iterable, Mapping

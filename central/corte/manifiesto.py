@@ -28,7 +28,7 @@ class ManifiestoInvalido(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cabeza:
-    """The last link of a node's chain of facts at the cut (decision 9)."""
+    """The last link of a node's chain of facts at the cut (P-9)."""
 
     nodo: str
     n: int

@@ -1,7 +1,7 @@
 """The rows of a cut: folded again from the facts where anything changed, taken from the last cut where nothing did.
 
 A row is taken from `corte_fila` only when its seal is the centre's own over that text and over the digest of the state
-as it is now; then a sample of those is folded again all the same (architecture, decision 9).
+as it is now; then a sample of those is folded again all the same (P-9).
 """
 
 import hashlib

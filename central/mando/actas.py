@@ -1,4 +1,4 @@
-"""What the act of each phase says, as data: the words of the five acts and their tables (R-31, decision 10)."""
+"""What the act of each phase says, as data: the words of the five acts and their tables (R-31, P-11)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A CATD that cannot go on: the CCV takes over the work of its actas, and gives it back when it can (R-06, decision 2).
+"""A CATD that cannot go on: the CCV takes over the work of its actas, and gives it back when it can (R-06, P-2).
 
 Each acta has its own signed fact, so it goes in parts: what was done stays if it is cut off, and asking again goes on.
 """

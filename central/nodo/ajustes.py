@@ -6,13 +6,15 @@ from psycopg import Connection
 
 from central.nodo.binarios import ErrorNodo
 
-DEMAS = 8  # workers and slots that are not of a subscription: autovacuum, first copies (postgres.md)
+# Workers and slots that are not of a subscription: autovacuum, first copies (postgres.md, "Settings for 33 nodes").
+DEMAS = 8
 
 
 def de_replica(sitios: int) -> str:
     """Of `postgresql.conf`, for a server that takes the facts of so many nodes, 0 at a node: it only gives them."""
     return f"""\
-# Replication (postgres.md): the centre's workers are two for each node, and with too few the rest wait in silence.
+# Replication (docs/postgres.md, "Settings for 33 nodes"): the centre's workers are two for each node; with too few
+# the rest wait in silence.
 wal_level = logical
 max_wal_senders = {sitios + 12}
 max_replication_slots = {2 * sitios + 20}

@@ -76,13 +76,13 @@ autovacuum_vacuum_cost_delay = '5ms'
 track_activities = on
 track_functions = 'pl'   # where the stations' time goes
 
-# a dead client frees what it held (postgres.md, "Work queue")
+# a dead client frees what it held (docs/postgres.md, "Work queue")
 client_connection_check_interval = '2s'
 tcp_keepalives_idle = 5
 tcp_keepalives_interval = 2
 tcp_keepalives_count = 3
 
-# The log never carries the text of a statement: it could hold somebody's figures (decision 5).
+# The log never carries the text of a statement: it could hold somebody's figures (docs/principios.md, P-5).
 log_min_messages = warning
 log_min_error_statement = panic
 log_parameter_max_length_on_error = 0

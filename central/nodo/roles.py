@@ -1,4 +1,4 @@
-"""The database roles of a node and what is taken from everybody by the cluster's administrator (postgres.md)."""
+"""The database roles of a node and what is taken from everybody by the cluster's administrator (P-5)."""
 
 import re
 from collections.abc import Iterable, Mapping

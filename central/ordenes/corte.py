@@ -80,7 +80,7 @@ def _cortar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
 
 
 def _permitido(puesto: NodoAbierto, ultimo: bool) -> None:
-    """Cuts belong to the phases `publicar` and `ultimo`, the last one to the latter (R-25, decision 10)."""
+    """Cuts belong to the phases `publicar` and `ultimo`, the last one to the latter (R-25, P-11)."""
     with puesto.mirar() as conn:
         conexion: Connection[object] = conn.connection.driver_connection  # type: ignore[assignment]
         fases = foto.fases(conexion)

@@ -1,7 +1,7 @@
 """What comes down to a node: it takes from the centre, by plain SQL, the facts and people that it must know, and beats.
 
 The centre keeps a list per node, written in each fact's own transaction; a fact leaves it only after the node has it on
-disk. Nothing is asked by "greater than the last one": that misses what commits out of order (postgres.md).
+disk. Nothing is asked by "greater than the last one": that misses what commits out of order (P-7).
 """
 
 import logging

@@ -1,6 +1,6 @@
 """`prep conciliar`: the sets of ids of a node and of the centre, side by side, and what is missing is brought.
 
-After a promotion, a replacement, or whenever in doubt (decision 7): replication tells no one what it did not bring.
+After a promotion, a replacement, or whenever in doubt (P-7): replication tells no one what it did not bring.
 """
 
 import time

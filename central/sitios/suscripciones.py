@@ -1,4 +1,4 @@
-"""The centre's subscriptions to a node, one per stream, so that figures never wait behind images (decision 7)."""
+"""The centre's subscriptions to a node, one per stream, so that figures never wait behind images (P-7)."""
 
 from dataclasses import dataclass
 from datetime import datetime

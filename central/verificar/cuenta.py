@@ -1,4 +1,4 @@
-"""The 13 figures, added up again from the rows alone (section 5 of the rules; R-16 to R-19)."""
+"""The 13 figures, added up again from the rows alone (R-16 to R-19; reglas.md, "Las cifras que se publican")."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

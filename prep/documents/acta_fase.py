@@ -1,4 +1,4 @@
-"""The act of a phase of the proceso: what was counted, on which software, with places to sign (R-31, decision 10)."""
+"""The act of a phase of the proceso: what was counted, on which software, with places to sign (R-31, P-11)."""
 
 from dataclasses import dataclass
 

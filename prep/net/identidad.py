@@ -1,4 +1,4 @@
-"""Who did it: the operator's Ed25519 key pair, its private half sealed with the password (architecture, decision 4).
+"""Who did it: the operator's Ed25519 key pair, its private half sealed with the password (P-4).
 
 Logging in is unsealing, so it works with the node gone and no password ever travels.
 """

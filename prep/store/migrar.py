@@ -43,7 +43,7 @@ def revision_de(conn: Connection) -> str | None:
 def subir(dsn_owner: str, hasta: str = "head") -> str:
     """Migrates the base up to `hasta` and returns its revision; at the head also renews functions and grants.
 
-    Each step is additive (architecture, decision 7). Raises BaseMasNueva when the base has a revision that this
+    Each step is additive (P-7). Raises BaseMasNueva when the base has a revision that this
     program does not know; nothing is changed then.
     """
     maquina = motor(dsn_owner)

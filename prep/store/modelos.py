@@ -48,7 +48,7 @@ class TablaDeActas(Base):
 
 
 class TablaDeOperadores(Base):
-    """A person who signs facts; `sellada` is the private half, sealed with the password (decision 4)."""
+    """A person who signs facts; `sellada` is the private half, sealed with the password (P-4)."""
 
     __tablename__ = "operador"
     operador: Mapped[str] = mapped_column(primary_key=True)
@@ -70,7 +70,7 @@ class TablaDeEstaciones(Base):
 
 
 class TablaDeHechos(Base):
-    """A signed fact, inserted and never changed (decision 1). `ronda` only for a CAPTURA."""
+    """A signed fact, inserted and never changed (P-1). `ronda` only for a CAPTURA."""
 
     __tablename__ = "hecho"
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -108,7 +108,7 @@ class TablaDeImagenes(Base):
 
 
 class TablaDeCola(Base):
-    """Facts that the árbitro has not seen, one row each, written in the fact's own transaction (decision 8).
+    """Facts that the árbitro has not seen, one row each, written in the fact's own transaction (P-8).
 
     `despues`: an acta to fold again because a cut showed it; it waits behind the facts.
     """

@@ -1,4 +1,4 @@
-"""The tables of several sites: at the centre, the nodes that joined and what each has still to be sent (decision 7)."""
+"""The tables of several sites: at the centre, the nodes that joined and what each has still to be sent (P-7)."""
 
 from datetime import datetime
 from uuid import UUID

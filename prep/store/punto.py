@@ -1,4 +1,4 @@
-"""Failpoints: the named places before and after each commit, where `make caidas` kills the process (decision 0016).
+"""Failpoints: the named places before and after each commit, where `make caidas` kills the process (0016).
 
 Off unless the environment variable PREP_CAIDA names one when the process starts: `spool.guardar.antes`, or
 `spool.guardar.antes:3` for its third pass. The process then kills itself there with SIGKILL, as `kill -9` would.

@@ -1,6 +1,6 @@
 """What happens when the program itself is wrong: nothing is lost, a code for support, a report without personal data.
 
-An exception in a slot does not stop PySide6 (architecture, known traps): these hooks are the only place that hears it.
+An exception in a slot does not stop PySide6 (T-3): these hooks are the only place that hears it.
 The report says where in the code and of what kind, never the words of the exception, which may carry what was typed.
 """
 

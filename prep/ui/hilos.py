@@ -1,7 +1,7 @@
 """Work off the windows' thread: one thread for what stays at this station, one for the node, a few for the rest.
 
 Results come back through one bound slot, on the windows' thread: a lambda connected to a worker's signal would run on
-the worker's (architecture, known traps). And nothing of a window dies on a worker's: whom a task is for, the task and
+the worker's (T-2). And nothing of a window dies on a worker's: whom a task is for, the task and
 its result stay in a table of the windows' thread, what crosses is its number, and garbage is collected there alone.
 """
 

@@ -1,4 +1,4 @@
-"""The sounds of a counter: short tones made by us, told apart by ear without looking (decision 0024).
+"""The sounds of a counter: short tones made by us, told apart by ear without looking (0024).
 
 Played by the system's own player; where there is none, by as many beeps as the sound has notes. A sound is never the
 only sign, and one that cannot be played is only logged.

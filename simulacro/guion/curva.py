@@ -1,4 +1,7 @@
-"""When the actas arrive: the real curve of a national PREP, or one like Puebla's when it is not there (section 9)."""
+"""When the actas arrive: the real curve of a national PREP, or one like Puebla's when it is not there.
+
+The figures are those of docs/reglas.md, "Cifras reales para dimensionar".
+"""
 
 import csv
 import random

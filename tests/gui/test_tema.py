@@ -103,7 +103,7 @@ class Emisor(QObject):
 
 
 def test_veinte_mil_senales_no_tiran_el_proceso(qapp: QApplication) -> None:
-    """PySide6 6.12.0 dies with Python 3.11 after some 4,300 (architecture, known traps)."""
+    """PySide6 6.12.0 dies with Python 3.11 after some 4,300 (T-1)."""
     oidos: list[bool] = []
     emisor = Emisor()
     emisor.dicho.connect(oidos.append)

@@ -1,4 +1,4 @@
-"""Blindness as the absence of a grant: what a hostile station finds with a real connection (decision 5)."""
+"""Blindness as the absence of a grant: what a hostile station finds with a real connection (P-5)."""
 
 import hashlib
 from typing import Any

@@ -1,4 +1,4 @@
-"""The phases of a proceso: which one may follow which (architecture, decision 10)."""
+"""The phases of a proceso: which one may follow which (P-11)."""
 
 from collections.abc import Sequence
 

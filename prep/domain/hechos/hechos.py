@@ -1,4 +1,4 @@
-"""The facts: what a person or device did to an acta; inserted, never changed (architecture, decision 1; R-08)."""
+"""The facts: what a person or device did to an acta; inserted, never changed (P-1; R-08)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,7 +50,7 @@ class MotivoSinActa(StrEnum):
 
 
 class NombreFase(StrEnum):
-    """The phases, in their order (architecture, decision 10)."""
+    """The phases, in their order (P-11)."""
 
     CEROS = "ceros"
     ABRIR = "abrir"
@@ -133,7 +133,7 @@ class Anulacion:
 
 @dataclass(frozen=True, slots=True)
 class Custodia:
-    """The centre of work that makes this acta's capture work from now on (R-06, decision 2)."""
+    """The centre of work that makes this acta's capture work from now on (R-06, P-2)."""
 
     centro: str
     motivo: str
@@ -211,7 +211,7 @@ class Hecho:
     """One fact. `momento` is the station's time in UTC; `momento` + `desfase_ms` is the node's (R-10).
 
     `nodo` and `sec` are stamped where the fact first enters a base: `sec` counts the facts of one acta at one node, so
-    that inside a ronda the node that owns the work gives the order (decision 1). `acta` is "" for facts of the proceso.
+    that inside a ronda the node that owns the work gives the order (P-1). `acta` is "" for facts of the proceso.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""The canonical text of a fact: what is signed, stored and read back, byte for byte (architecture, decision 4)."""
+"""The canonical text of a fact: what is signed, stored and read back, byte for byte (P-4)."""
 
 import json
 from collections.abc import Callable, Mapping

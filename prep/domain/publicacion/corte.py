@@ -1,4 +1,7 @@
-"""A cut's header and text: the 13 figures, the order of the rows and the lines of the results file (section 6 of R)."""
+"""A cut's header and text: the 13 figures, the order of the rows and the lines of the results file.
+
+The format is that of docs/reglas.md, "Los archivos del Anexo 18.5".
+"""
 
 import csv
 import io
@@ -84,7 +87,7 @@ def cuentan_especiales(ajustes: Ajustes, ultimo: bool) -> bool:
 def orden_publicacion(filas: Iterable[Fila]) -> list[Fila]:
     """The rows as published: M, then A and P, then the rest in the catalogue's order, fuera de catálogo last.
 
-    An acta fuera de catálogo has a row only once it is registered; an expected one always has (section 6).
+    An acta fuera de catálogo has a row only once it is registered; an expected one always has.
     """
     return sorted((f for f in filas if f.acta.catalogada or f.registrada), key=_lugar)
 

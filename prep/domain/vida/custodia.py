@@ -1,4 +1,4 @@
-"""Which centre of work has an acta, and so the capture work of which source (R-06, decision 2)."""
+"""Which centre of work has an acta, and so the capture work of which source (R-06, P-2)."""
 
 from collections.abc import Sequence
 from datetime import datetime

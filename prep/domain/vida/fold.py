@@ -1,4 +1,4 @@
-"""The life of an acta as a pure function of its facts, in whatever order they come (architecture, decision 1).
+"""The life of an acta as a pure function of its facts, in whatever order they come (P-1).
 
 admision.py takes the facts in, secuencia.py puts those of each source in order, transiciones.py says what each does,
 fuentes.py makes the two sources one.

@@ -1,4 +1,4 @@
-"""The order in which the facts of one source are taken in, whatever the order in which they arrived (decision 1)."""
+"""The order in which the facts of one source are taken in, whatever the order in which they arrived (P-1)."""
 
 import heapq
 from collections.abc import Iterable

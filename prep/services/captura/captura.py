@@ -17,7 +17,7 @@ INTENTOS = 3
 
 
 class Capturar(ConTrabajo):
-    """Never shows what anybody captured, not even this operator a moment ago (decision 5)."""
+    """Never shows what anybody captured, not even this operator a moment ago (P-5)."""
 
     _OFICIO = "captura"
 

@@ -1,4 +1,4 @@
-"""Delivery: what the spool holds goes to the node, in order, each image before the fact that names it (decision 6)."""
+"""Delivery: what the spool holds goes to the node, in order, each image before the fact that names it (P-6)."""
 
 import threading
 import time

@@ -43,7 +43,7 @@ class Ficha(Ajeno):
 
     @property
     def laboratorio(self) -> bool:
-        """Whether its node is beyond this machine, without encryption (architecture: only to practise)."""
+        """Whether its node is beyond this machine, without encryption: only to practise."""
         try:
             return not ipaddress.ip_address(self.servidor).is_loopback
         except ValueError:

@@ -1,4 +1,4 @@
-"""The signature of a session: what the operator does becomes a fact with id, time and author (decision 4)."""
+"""The signature of a session: what the operator does becomes a fact with id, time and author (P-4)."""
 
 import threading
 from collections.abc import Callable

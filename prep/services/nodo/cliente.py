@@ -1,4 +1,4 @@
-"""The station's client of its node: one method for each function of `estacion_v1`, and nothing else (decision 3)."""
+"""The station's client of its node: one method for each function of `estacion_v1`, and nothing else (P-3)."""
 
 import json
 from collections.abc import Sequence

@@ -86,7 +86,7 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);  -- "nuevo" means: on disk
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('acta:' || p.acta, 0));
-    -- not by a unique index: at the centre it would stop the whole replication of a node (postgres.md)
+    -- not by a unique index: at the centre it would stop the whole replication of a node (P-7)
     IF p.ronda IS NULL OR NOT EXISTS (
         SELECT FROM prep.hecho h WHERE h.tipo = 'CAPTURA' AND h.acta = p.acta AND h.fuente = p.fuente
         AND h.ronda = p.ronda AND h.operador = p.operador) THEN

@@ -2,7 +2,7 @@
 
 CREATE SCHEMA IF NOT EXISTS estacion_v1;
 
--- Delivers one signed fact of this station; twice has one effect. Captura is write-only (decision 5).
+-- Delivers one signed fact of this station; twice has one effect. Captura is write-only (P-5).
 -- Errors: PR001 other proceso, PR002 unknown station or operator, PR003 too large, PR005 not a fact that a station makes.
 CREATE OR REPLACE FUNCTION estacion_v1.entregar(
     id uuid, proceso text, tipo text, acta text, fuente text, operador text,

@@ -1,4 +1,4 @@
--- What comes from the nodes by replication, and what each of them must still be sent (architecture, decision 7).
+-- What comes from the nodes by replication, and what each of them must still be sent (P-7).
 -- The apply worker has an empty search_path and runs as the role that owns the subscription, one for each node.
 
 -- Sets aside a row that the subscription `p_rol` brought and that cannot go in, with its alarm, once.

@@ -33,7 +33,7 @@ BEGIN
     RETURN (SELECT json_build_object('nodo', v.nodo, 'catd', v.catd, 'proceso', p.proceso) FROM prep.proceso p)::text;
 END $$;
 
--- The schema of the centre's base: a node with another does not open (architecture, decision 7).
+-- The schema of the centre's base: a node with another does not open (P-7).
 CREATE OR REPLACE FUNCTION nodo_v1.esquema() RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

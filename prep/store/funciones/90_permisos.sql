@@ -1,4 +1,4 @@
--- Least privilege, said again at each migration: first nobody has anything, then what each role needs (postgres.md).
+-- Least privilege, said again at each migration: first nobody has anything, then what each role needs (P-5).
 
 REVOKE ALL ON SCHEMA prep, estacion_v1, nodo_v1 FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA prep FROM PUBLIC, estacion, nodo, prep_arbitro, prep_centro, prep_replica, prep_suscripcion;

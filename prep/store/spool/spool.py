@@ -1,4 +1,4 @@
-"""One station's private spool: what was done is on its disk before the screen says so (architecture, decision 6).
+"""One station's private spool: what was done is on its disk before the screen says so (P-6).
 
 It keeps everything, delivered or not, so that a lost node can be rebuilt; only a closed proceso's file is put away.
 """
@@ -144,7 +144,7 @@ class Spool:
     def de_acta(self, acta: str, *tipos: Tipo) -> list[Hecho]:
         """This station's facts of `acta` of these types that are neither annulled here nor refused by the node.
 
-        Raises ValueError for a type that carries figures: those are shown by nothing (decision 5).
+        Raises ValueError for a type that carries figures: those are shown by nothing (P-5).
         """
         if CON_CIFRAS.intersection(tipos):
             raise ValueError("las cifras guardadas no se vuelven a mostrar")

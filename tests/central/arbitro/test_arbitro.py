@@ -1,4 +1,4 @@
-"""The árbitro on a real base: facts become state and work, forged ones become an alarm (decision 8, R-04)."""
+"""The árbitro on a real base: facts become state and work, forged ones become an alarm (P-8, R-04)."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The phases: in order or refused with the reason, each a signed fact with its act (R-31, decision 10)."""
+"""The phases: in order or refused with the reason, each a signed fact with its act (R-31, P-11)."""
 
 from pathlib import Path
 

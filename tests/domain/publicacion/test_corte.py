@@ -1,4 +1,4 @@
-"""The 13 figures, the order of the rows and the text of the results file (R-16 to R-18, section 6)."""
+"""The 13 figures, the order of the rows and the text of the results file (R-16 to R-18)."""
 
 import csv
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Another node takes the place of ours: the station notices and delivers again all that it keeps (R-33, decision 6)."""
+"""Another node takes the place of ours: the station notices and delivers again all that it keeps (R-33, P-6)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Several sites: which nodes there are, what each has still to be sent, and who brought each image (decision 7).
+"""Several sites: which nodes there are, what each has still to be sent, and who brought each image (P-7).
 
 One captura of a person in a ronda is kept by `guardar_hecho` where it enters and judged by the fold elsewhere: a unique
 index at the centre would stop the whole replication of a node.
