@@ -100,7 +100,7 @@ class Contexto:
     def defecto(self, hecho: Hecho, mensaje: bytes, firma: bytes) -> str:
         """Why `hecho` cannot be believed, "" when it can: proceso, operator, signature, acta, right to sign it."""
         if hecho.proceso != self.catalogo.proceso:
-            return f"es del proceso {hecho.proceso} (R-10b)"
+            return f"es del proceso {hecho.proceso}"
         operador = self._operadores.get(hecho.operador) or self._buscar(hecho.operador)
         if operador is None:
             return f"no hay operador {hecho.operador}"

@@ -55,7 +55,7 @@ def acta_de(conn: Connection, envio: Envio) -> str:
     claves = conn.execute(text(POR_CLAVE if "clave" in acta else POR_CAMPOS), acta).scalars().all()
     dicha = " ".join(filter(None, acta.values()))
     if not claves:
-        raise Apartada(f"el acta «{dicha}» no está en el catálogo (R-01). Revise sección, tipo y número con el CAE.")
+        raise Apartada(f"el acta «{dicha}» no está en el catálogo. Revise sección, tipo y número con el CAE.")
     if len(claves) > 1:
         raise Apartada(f"hay más de un acta «{dicha}»: falta el código impreso del acta, en «codigo».")
     return str(claves[0])
@@ -78,7 +78,7 @@ def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proce
     if not _conocido(conn, envio):  # judged when it came first: what has happened since changes nothing
         if envio.proceso != proceso:
             raise Apartada(
-                f"es del proceso «{envio.proceso}» y este nodo es de «{proceso}» (R-10b). "
+                f"es del proceso «{envio.proceso}» y este nodo es de «{proceso}». "
                 "Ponga el teléfono en el proceso de hoy."
             )
         juzgar(conn, hecho)
@@ -115,4 +115,4 @@ def _exigir_imagen_propia(conn: Connection, huella: str, clave: str) -> None:
         text("SELECT acta FROM prep.imagen WHERE huella = :huella AND acta <> :acta"), {"huella": huella, "acta": clave}
     ).scalar()
     if otra:
-        raise Apartada(f"esa misma imagen ya se recibió como del acta {otra} (R-26). Pida al CAE la de {clave}.")
+        raise Apartada(f"esa misma imagen ya se recibió como del acta {otra}. Pida al CAE la de {clave}.")

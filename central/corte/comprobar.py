@@ -102,7 +102,7 @@ def _cadena(ruta: Path, datos: dict[str, object], anterior: str, esperado: int, 
     elif datos["anterior"] != anterior:
         fallas.append("su manifiesto no enlaza con el del corte anterior.")
     if datos["proceso"] != proceso:
-        fallas.append(f"es del proceso {datos['proceso']}, y los anteriores de {proceso} (R-10b).")
+        fallas.append(f"es del proceso {datos['proceso']}, y los anteriores de {proceso}.")
     return fallas
 
 

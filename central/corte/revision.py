@@ -84,7 +84,7 @@ def _retenida(fila: Fila, ultima: Fila | None, vacia: Callable[[Fila], Fila]) ->
 
 
 def _falla(fila: Fila, motivo: MotivoDeRevision, texto: str) -> FilaEnRevision:
-    return FilaEnRevision(fila.acta.clave, motivo, f"El acta {fila.acta.clave} sale en revisión: {texto} (R-26).")
+    return FilaEnRevision(fila.acta.clave, motivo, f"El acta {fila.acta.clave} sale en revisión: {texto}.")
 
 
 def _dichos(texto: str, fila: Fila) -> str:

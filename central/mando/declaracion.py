@@ -91,7 +91,7 @@ def revisar(conn: Connection, proceso: str, renglones: Sequence[RenglonDeSinActa
     for r in renglones:
         candidata = candidatas.get(r.clave)
         if r.proceso != proceso:
-            texto = f"la lista es de {r.proceso[:80]!r} y este nodo es de {proceso!r} (R-10b)"
+            texto = f"la lista es de {r.proceso[:80]!r} y este nodo es de {proceso!r}"
             problemas.append(Problema(r.renglon, "proceso", texto))
         elif candidata is None:
             problemas.append(Problema(r.renglon, "clave", f"{r.clave[:80]} no está en el catálogo"))

@@ -106,7 +106,7 @@ def _ceros(pedido: Pedido) -> ActaFase:
     tablas = conteos.contar_operacion(pedido.conn)
     if llenas := {tabla: n for tabla, n in tablas.items() if n}:
         raise OrdenRechazada(
-            "No se entró a la fase «ceros»: estas tablas de operación no están en cero (R-31).\n"
+            "No se entró a la fase «ceros»: estas tablas de operación no están en cero.\n"
             + "\n".join(f"  {tabla}: {n} registros" for tabla, n in llenas.items())
             + "\nPrepare el nodo en una carpeta nueva; lo de ésta no se borra."
         )

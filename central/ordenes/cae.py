@@ -69,6 +69,6 @@ def _revisar(conn: Connection[Any], filas: Sequence[tuple[int, Mapping[str, str]
         if not cuenta or len(cuenta) > TEXTO_MAX or not cuenta.isprintable():
             problemas.append(Problema(n, "cuenta", f"{corta(cuenta)} no es una cuenta de 1 a {TEXTO_MAX} caracteres"))
         elif recibidas.get(acta, cuenta) != cuenta:
-            texto = f"la imagen de {acta} ya se recibió de la cuenta {recibidas[acta]}: no se puede cambiar (R-09)"
+            texto = f"la imagen de {acta} ya se recibió de la cuenta {recibidas[acta]}: no se puede cambiar"
             problemas.append(Problema(n, "cuenta", texto))
     return problemas

@@ -29,5 +29,5 @@ def _recibir(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
         f" {resumen.en_espera} en espera de su pareja."
     )
     if resumen.trasladadas:
-        print(f"{resumen.trasladadas} pasaron al acta que la mesa identificó; se capturan ahí (R-05).")
+        print(f"{resumen.trasladadas} pasaron al acta que la mesa identificó; se capturan ahí.")
     return RECHAZADO if resumen.apartadas else BIEN

@@ -35,9 +35,9 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
         "--salida", type=Path, default=Path("salida"), metavar="CARPETA", help="carpeta de los cortes (./salida)"
     )
     cual = publicar.add_mutually_exclusive_group()
-    cual.add_argument("--ultimo", action="store_true", help="es el último corte del proceso (R-18)")
+    cual.add_argument("--ultimo", action="store_true", help="es el último corte del proceso")
     cual.add_argument(
-        "--seguido", action="store_true", help="hace uno en cada turno (R-25) hasta la fase del último, o hasta Ctrl-C"
+        "--seguido", action="store_true", help="hace uno en cada turno hasta la fase del último, o hasta Ctrl-C"
     )
     publicar.set_defaults(ejecutar=_uno_o_todos)
     revisar = accion("comprobar", "comprueba firmas, cadena y archivos de todos los cortes")
@@ -63,7 +63,7 @@ def _cortar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
         hecho = hacer_corte(puesto, argumentos.salida, datetime.now(UTC), argumentos.ultimo, _progreso)
     except CorteRetenido as error:
         raise OrdenRechazada(
-            "El corte NO se publicó; sigue el anterior (R-26). Razones:\n" + "\n".join(f"- {r}" for r in error.razones)
+            "El corte NO se publicó; sigue el anterior. Razones:\n" + "\n".join(f"- {r}" for r in error.razones)
         ) from error
     except (SalidaInutil, ArbitroAtorado, AyudanteMuerto, CorteImposible) as error:
         raise MalUso(str(error)) from error

@@ -34,7 +34,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     accion = con_acciones(analizador)
     hacer = accion("lista", "escribe la lista de revisión, en CSV y en PDF")
     con_datos(hacer)
-    hacer.add_argument("--motivo", required=True, choices=sorted(revision.MOTIVOS), help="la causa (R-16)")
+    hacer.add_argument("--motivo", required=True, choices=sorted(revision.MOTIVOS), help="la causa")
     con_sitio(hacer, "sólo las de un sitio: de 01 a 33, o CCV", "--centro", default="")
     hacer.add_argument("--eleccion", default="", help="sólo las de una elección: GUB, DIP_LOC, ALC")
     hacer.add_argument("--salida", type=Path, default=Path("lista.csv"), metavar="ARCHIVO", help="lista.csv")

@@ -22,10 +22,10 @@ def registrar(parser: argparse.ArgumentParser) -> None:
         "--representantes-max",
         type=_limite,
         metavar="N",
-        help="máximo de representantes por casilla, si se conoce (R-16)",
+        help="máximo de representantes por casilla, si se conoce",
     )
     parser.add_argument(
-        "--boletas-max", type=_limite, metavar="N", help="boletas de una casilla especial, si se conocen (R-16)"
+        "--boletas-max", type=_limite, metavar="N", help="boletas de una casilla especial, si se conocen"
     )
     parser.set_defaults(ejecutar=ejecutar)
 

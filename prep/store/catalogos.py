@@ -28,7 +28,7 @@ def guardar(conn: Connection, catalogo: Catalogo, nodo: str = "CENTRO") -> None:
     hay = conn.scalar(select(TablaDeProceso.proceso))
     if hay is not None and hay != catalogo.proceso:
         raise OtroProceso(
-            f"Esta base es del proceso «{hay}» y el catálogo es de «{catalogo.proceso}» (R-10b): "
+            f"Esta base es del proceso «{hay}» y el catálogo es de «{catalogo.proceso}»: "
             "use otra carpeta de datos para cada proceso."
         )
     conn.execute(delete(TablaDeActas))
@@ -50,7 +50,7 @@ def leer(conn: Connection, proceso: str | None = None) -> Catalogo:
     if cabeza is None:
         raise SinCatalogo("La base no tiene catálogo: prepare el nodo primero.")
     if proceso is not None and cabeza["proceso"] != proceso:
-        raise OtroProceso(f"Esta base es del proceso «{cabeza['proceso']}», no de «{proceso}» (R-10b).")
+        raise OtroProceso(f"Esta base es del proceso «{cabeza['proceso']}», no de «{proceso}».")
     columnas = [getattr(TablaDeActas, nombre) for nombre in COLUMNAS_ACTA]
     filas = conn.execute(select(*columnas).order_by(TablaDeActas.n)).all()
     return catalogo_de(cabeza, (dict(zip(COLUMNAS_ACTA, fila, strict=True)) for fila in filas))

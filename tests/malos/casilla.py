@@ -77,8 +77,8 @@ def _de_json() -> list[Caso]:
 def _de_reglas() -> list[Caso]:
     return [
         _envio("de la cuenta de otro", {"cuenta": "cae-99"}, "INE/CCOE014/2018"),
-        _envio("de otro proceso", {"proceso": "REAL"}, "R-10b"),
-        _envio("de un acta que no existe", {"acta": {"clave": "GUB-1"}}, "no está en el catálogo (R-01)"),
+        _envio("de otro proceso", {"proceso": "REAL"}, "es del proceso «REAL»"),
+        _envio("de un acta que no existe", {"acta": {"clave": "GUB-1"}}, "no está en el catálogo"),
         _envio("de un acta con ruta de archivo", {"acta": {"clave": "../../etc/passwd"}}, "no está en el catálogo"),
         _envio(
             "de un acta con comillas", {"acta": {"clave": "'; DROP TABLE prep.hecho; --"}}, "no está en el catálogo"

@@ -69,7 +69,7 @@ class Capturar(ConTrabajo):
                 return self._seguir(self._preparar(toma))
             self._soltar(toma)
             self._estacion.entrega.repetir()  # a node that lost it: all goes up again
-        raise NoProcede("El nodo ofrece un acta que ya se capturó en esta estación (R-04). Avise a la coordinación.")
+        raise NoProcede("El nodo ofrece un acta que ya se capturó en esta estación. Avise a la coordinación.")
 
     @accion("captura.terminar")
     def terminar(self, trabajo: Trabajo, valores: Sequence[object], documento: str, identificacion: str) -> Recibo:

@@ -56,7 +56,7 @@ class ConTrabajo(CasoDeUso):
 
     def _sin_nodo(self) -> SinNodo:
         return SinNodo(
-            f"Sin nodo no hay {self._OFICIO}: espere a que vuelva o avise para levantar otro (R-33). "
+            f"Sin nodo no hay {self._OFICIO}: espere a que vuelva o avise para levantar otro. "
             "Acopio y digitalización siguen, y lo hecho aquí está guardado."
         )
 

@@ -82,7 +82,7 @@ class Entrega:
         if estado.proceso != self._spool.proceso:
             raise NodoRechaza(
                 OTRO_PROCESO,
-                f"El nodo es del proceso «{estado.proceso}» y esta estación de «{self._spool.proceso}» (R-10b). "
+                f"El nodo es del proceso «{estado.proceso}» y esta estación de «{self._spool.proceso}». "
                 "Conéctela al nodo de su proceso.",
             )
         self._spool.mudar(estado.base)

@@ -19,7 +19,7 @@ END $$;
 CREATE OR REPLACE FUNCTION prep.no_cambiar() RETURNS trigger LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RAISE EXCEPTION 'En prep.% sólo se agrega: nada se cambia ni se borra (R-08)', TG_TABLE_NAME
+    RAISE EXCEPTION 'En prep.% sólo se agrega: nada se cambia ni se borra', TG_TABLE_NAME
         USING ERRCODE = 'PR009';
 END $$;
 

@@ -51,7 +51,7 @@ BEGIN
            (SELECT e.activo FROM prep.estacion e WHERE e.estacion = p.estacion)
       INTO v_proceso, v_nodo, v_operador, v_acta, v_estacion FROM prep.proceso n;
     IF p.proceso IS DISTINCT FROM v_proceso THEN
-        RAISE EXCEPTION 'Este nodo es del proceso «%»; el hecho es de «%» (R-10b)', v_proceso, left(p.proceso, 60)
+        RAISE EXCEPTION 'Este nodo es del proceso «%»; el hecho es de «%»', v_proceso, left(p.proceso, 60)
             USING ERRCODE = 'PR001';
     ELSIF p_de_estacion AND v_estacion IS NOT TRUE THEN
         RAISE EXCEPTION 'La estación «%» no está dada de alta o fue dada de baja', p.estacion USING ERRCODE = 'PR002';

@@ -151,7 +151,7 @@ DECLARE
 BEGIN
     SELECT p.proceso, p.nodo INTO v_proceso, v_nodo FROM prep.proceso p;
     IF $2 IS DISTINCT FROM v_proceso THEN
-        RAISE EXCEPTION 'Este nodo es del proceso «%»; el hecho es de «%» (R-10b)', v_proceso, left($2, 60)
+        RAISE EXCEPTION 'Este nodo es del proceso «%»; el hecho es de «%»', v_proceso, left($2, 60)
             USING ERRCODE = 'PR001';
     ELSIF $8 = v_nodo THEN
         RAISE EXCEPTION 'El hecho % dice venir de este mismo nodo', $1 USING ERRCODE = 'PR002';

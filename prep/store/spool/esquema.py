@@ -144,7 +144,7 @@ def _comprobar(conexion: sqlite3.Connection, ruta: Path, proceso: str, estacion:
     de_proceso, de_estacion = conexion.execute("SELECT proceso, estacion FROM meta").fetchone()
     if de_proceso != proceso:
         raise SpoolAjeno(
-            f"{ruta} guarda lo del proceso «{de_proceso}» y no puede usarse en «{proceso}» (R-10b). "
+            f"{ruta} guarda lo del proceso «{de_proceso}» y no puede usarse en «{proceso}». "
             "Indique otra carpeta de datos."
         )
     if de_estacion != estacion:

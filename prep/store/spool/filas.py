@@ -60,7 +60,7 @@ def insertar_imagen(conexion: sqlite3.Connection, foto: ImagenNueva) -> None:
         raise ImagenRepetida("Esa misma imagen ya se guardó para esta acta. Digitalice de nuevo el papel.")
     if anterior is not None:
         raise ImagenRepetida(
-            f"Esa misma imagen ya se guardó para el acta {anterior[0]}: una imagen no sirve para dos actas (R-26). "
+            f"Esa misma imagen ya se guardó para el acta {anterior[0]}: una imagen no sirve para dos actas. "
             "Revise qué acta está en el escáner."
         )
     fila = (foto.huella, foto.acta, foto.contenido)

@@ -73,7 +73,7 @@ class Spool:
         """
         for firmado in hechos:
             if (firmado.hecho.proceso, firmado.hecho.estacion) != (self.proceso, self.estacion):
-                raise SpoolAjeno(f"Un hecho de «{firmado.hecho.proceso}» no se guarda en «{self.proceso}» (R-10b).")
+                raise SpoolAjeno(f"Un hecho de «{firmado.hecho.proceso}» no se guarda en «{self.proceso}».")
         fotos = {foto.huella: foto for foto in imagenes}
         if fotos.keys() != {h for f in hechos if (h := huella_de(f.hecho)) is not None}:
             raise ValueError("cada imagen va con el hecho que la nombra, y al revés")

@@ -23,7 +23,7 @@ def de_fuera() -> Motivos:
     """Of an acta of no approved casilla."""
     return Motivos(
         Q.translate(CONTEXTO, "Fuera de catálogo"),
-        Q.translate(CONTEXTO, "Queda fuera de catálogo y no entra en ninguna suma (R-16). ¿Por qué?"),
+        Q.translate(CONTEXTO, "Queda fuera de catálogo y no entra en ninguna suma. ¿Por qué?"),
         (
             Q.translate(CONTEXTO, "La casilla escrita no está aprobada."),
             Q.translate(CONTEXTO, "La sección escrita no existe."),
@@ -39,7 +39,7 @@ def de(accion: AccionDeMesa) -> Motivos:
                 Q.translate(CONTEXTO, "¿Por qué quedan estas cifras?"),
                 (
                     Q.translate(CONTEXTO, "Así se lee en la imagen."),
-                    Q.translate(CONTEXTO, "La letra lo aclara (R-13)."),
+                    Q.translate(CONTEXTO, "La letra lo aclara."),
                     Q.translate(CONTEXTO, "Está corregido en el acta."),
                     Q.translate(CONTEXTO, "No se lee ni en letra ni en número."),
                     Q.translate(CONTEXTO, "El acta está en blanco en ese campo."),
@@ -78,7 +78,7 @@ def de(accion: AccionDeMesa) -> Motivos:
         case AccionDeMesa.SIN_ACTA:  # the lawful reasons are published as they are (R-16)
             return Motivos(
                 Q.translate(CONTEXTO, "Sin acta"),
-                Q.translate(CONTEXTO, "Elija la causa. Se anula si después llega el acta (R-35)."),
+                Q.translate(CONTEXTO, "Elija la causa. Se anula si después llega el acta."),
                 tuple(MotivoSinActa),
                 otra=False,
             )

@@ -41,7 +41,7 @@ def test_una_imagen_entra_como_hecho_de_casilla_y_la_captura_el_ccv(
     ]
     ((custodia, estado),) = casilla.mando.filas("SELECT custodia, estado FROM prep.acta_estado")
     assert custodia == "CCV"
-    assert "2024-06-03T00:12:32.75" in json.dumps(estado), "el acopio es la digitalización, corregida (R-02)"
+    assert "2024-06-03T00:12:32.75" in json.dumps(estado), "el acopio es la digitalización, corregida"
 
 
 def test_la_imagen_guardada_no_dice_nada_de_su_dueno_y_su_huella_es_la_del_hecho(casilla: Casilla) -> None:
@@ -111,9 +111,9 @@ TARDE = "2099-01-01T00:00:00Z"
 REHUSADAS: dict[str, tuple[dict[str, Any], str]] = {
     "otra cuenta": ({"cuenta": "cae-8"}, ACUERDO),
     "después del acopio": ({"digitalizada": TARDE}, f"posterior al acopio del paquete: no cuenta ({ACUERDO})"),
-    "otro proceso": ({"proceso": "REAL"}, "R-10b"),
-    "acta que no existe": ({"acta": {"clave": "GUB-nada"}}, "no está en el catálogo (R-01)"),
-    "fuera de catálogo": ({"acta": {"clave": "FC-GUB-001-9999-B01-00-A02-1"}}, "no está en el catálogo (R-01)"),
+    "otro proceso": ({"proceso": "REAL"}, "es del proceso «REAL»"),
+    "acta que no existe": ({"acta": {"clave": "GUB-nada"}}, "no está en el catálogo"),
+    "fuera de catálogo": ({"acta": {"clave": "FC-GUB-001-9999-B01-00-A02-1"}}, "no está en el catálogo"),
 }
 
 

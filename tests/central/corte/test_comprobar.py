@@ -77,7 +77,7 @@ def test_cortes_de_dos_procesos_en_una_carpeta_se_hallan(tmp_path: Path) -> None
     llave = nueva()
     uno = _corte(tmp_path, 1, SIN_ANTERIOR, llave)
     _corte(tmp_path, 2, uno, llave, proceso="P-2")
-    assert any("R-10b" in falla for falla in comprobar(tmp_path).fallas)
+    assert any("es del proceso P-2, y los anteriores" in falla for falla in comprobar(tmp_path).fallas)
 
 
 @pytest.mark.parametrize("nombre", ["../../etc/passwd", "/etc/passwd", "..", "a/b", ""])

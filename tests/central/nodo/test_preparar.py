@@ -32,7 +32,7 @@ def test_preparar_otra_vez_agrega_lo_nuevo_y_cambia_lo_que_cambio(base: Nodo) ->
 
 
 def test_otro_proceso_se_rechaza(base: Nodo) -> None:
-    with pytest.raises(OtroProceso, match=r"R-10b"):
+    with pytest.raises(OtroProceso, match="Esta base es del proceso «prueba-1»"):
         preparar(base.cluster, ejemplos.catalogo(proceso="simulacro-2"), [], [], base=base.base)
     assert base.dueno("SELECT proceso FROM prep.proceso") == [("prueba-1",)]
 

@@ -50,7 +50,7 @@ def test_un_nodo_de_otro_proceso_se_rechaza(poblada: Nodo, tmp_path: Path) -> No
     with (
         Spool.abrir(tmp_path / "s.db", "REAL", "est-01-1") as spool,
         NodoCliente(poblada.dsn("est-01-1")) as nodo,
-        pytest.raises(NoProcede, match="R-10b"),
+        pytest.raises(NoProcede, match=r"El nodo es del proceso «.*» y esta estación de «REAL»"),
     ):
         Estacion(spool, nodo, "01").actualizar()
 

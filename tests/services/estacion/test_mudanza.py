@@ -178,12 +178,12 @@ def test_un_nodo_de_otro_proceso_no_recibe_nada_y_no_se_aparta_nada(mudanza: Mud
     mudanza.nuevo.dueno("UPDATE prep.proceso SET proceso = 'SIM-9'")
     try:
         mudanza.mudar()
-        with pytest.raises(NodoRechaza, match="R-10b"):
+        with pytest.raises(NodoRechaza, match="El nodo es del proceso «SIM-9»"):
             mudanza.estacion.entrega.vaciar()
         with pytest.raises(NoProcede, match="Conéctela al nodo de su proceso"):
             mudanza.estacion.medir_reloj()
         recibo = Acopiar(mudanza.estacion, sesion("ana", mudanza.estacion)).registrar(ejemplos.acta(13).clave, "D")
-        assert recibo.estado is Entregado.PENDIENTE and "R-10b" in recibo.aviso
+        assert recibo.estado is Entregado.PENDIENTE and "es del proceso «SIM-9»" in recibo.aviso
         assert mudanza.estacion.spool.cuentas() == Cuentas(1, 12, 0, 0, 0, 0)
     finally:
         mudanza.nuevo.dueno("UPDATE prep.proceso SET proceso = %s", ejemplos.PROCESO)
