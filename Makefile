@@ -11,7 +11,7 @@ SEED ?= 1
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night test lint malos ataques caidas caidas-captura caidas-cierres sin-nodo mutantes bench textos formatos screens requisitos
+.PHONY: setup demo night test lint malos ataques caidas caidas-captura caidas-cierres sin-nodo mutantes bench textos formatos estados screens requisitos
 setup:
 	@installer/preparar.sh
 
@@ -76,6 +76,10 @@ textos:
 # The page and the JSON Schema of each file of others, from their grammars: docs/formatos.
 formatos: setup
 	@$(PY) -m installer.formatos
+
+# The life of an acta as a diagram, from the table that governs it: docs/estados.md.
+estados: setup
+	@$(PY) -m installer.estados
 
 # Every window in every state, as pictures: docs/pantallas.
 screens:
