@@ -96,7 +96,8 @@ def pagina_de(formato: Formato) -> str:
     partes = [
         f"# {formato.titulo}",
         f"Esta página se hace con `make formatos` de `{formato.modelo.__module__.replace('.', '/')}.py`: no se corrige "
-        f"aquí. El mismo formato, para un programa: [{formato.nombre}.schema.json]({formato.nombre}.schema.json).",
+        f"aquí. El mismo formato, para un programa: [{formato.nombre}.schema.json]({formato.nombre}.schema.json). "
+        "Los números de regla son de [reglas.md](../reglas.md).",
         formato.donde,
         f"{formato.texto} en UTF-8, hasta {formato.maximo:,} bytes. Lo que falta, lo que sobra o no es de su tipo lo "
         "rechaza, y se dice todo a la vez, cada cosa con su lugar"

@@ -13,6 +13,7 @@ from tests.docs.test_parrafos import AJENAS
 
 SUFIJOS = frozenset({".py", ".sql", ".toml", ".sh", ".md"})
 DOCS = RAIZ / "docs"
+CARPETAS = (DOCS, *sorted(carpeta for carpeta in DOCS.iterdir() if carpeta.is_dir()))
 REGLA = re.compile(r"\bR-\d+[a-z]?\b")
 PRINCIPIO = re.compile(r"\b[PT]-\d+\b")
 CURVA = "P-256"  # of the certificates: not a principle
@@ -62,8 +63,8 @@ def dicho(ruta: Path, texto: str) -> str:
 
 
 def hallado(ruta: Path, nombre: str) -> Path | None:
-    """The document that a file means by that name: from the root, from `docs`, or beside the file."""
-    return next((d for base in (RAIZ, DOCS, ruta.parent) if (d := base / nombre).is_file()), None)
+    """The document that a file means by that name: from the root, from `docs` or a folder of it, or beside the file."""
+    return next((d for base in (RAIZ, ruta.parent, *CARPETAS) if (d := base / nombre).is_file()), None)
 
 
 def sin_documento(ruta: Path, texto: str) -> Iterator[str]:

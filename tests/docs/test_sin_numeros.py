@@ -16,15 +16,23 @@ PAQUETES = ("prep", "catd", "ccv", "central", "simulacro")
 # Where a number by itself is a datum, not a sentence: what a rule cites, and the findings that `verificar` tells an
 # auditor (docs/auditores.md says where to look them up).
 CON_NUMERO = ("prep/domain/reglas/", "central/verificar/")
+# What the pages of docs/formatos are made of: they are for who writes those files, and may cite.
+DE_PAGINA = frozenset({"description", "QUE"})
 COMENTARIO = {".sql": re.compile(r"--.*"), ".toml": re.compile(r"#.*")}
 
 
 def cadenas(texto: str) -> Iterator[tuple[int, str]]:
-    """The strings of a module with their line; docstrings apart; pieces of an f-string one by one."""
+    """The strings of a module with their line, but those of its docstrings and of a page; an f-string's one by one."""
     arbol = ast.parse(texto)
-    sueltas = {id(n.value) for n in ast.walk(arbol) if isinstance(n, ast.Expr)}
+    fuera = set[int]()
     for nodo in ast.walk(arbol):
-        if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str) and id(nodo) not in sueltas:
+        match nodo:
+            case ast.Expr(value=dicho):
+                fuera.add(id(dicho))
+            case ast.keyword(arg=nombre, value=dicho) | ast.AnnAssign(target=ast.Name(id=nombre), value=dicho):
+                fuera |= {id(dicho)} if nombre in DE_PAGINA else set()
+    for nodo in ast.walk(arbol):
+        if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str) and id(nodo) not in fuera:
             yield nodo.lineno, nodo.value
 
 
