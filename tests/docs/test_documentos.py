@@ -65,11 +65,15 @@ def test_la_arquitectura_nombra_cada_cuarto_y_solo_los_que_existen() -> None:
     assert not [nombre for nombre in nombrados if not (RAIZ / nombre).is_dir()]
 
 
-def test_la_arquitectura_cuenta_las_funciones_que_llama_una_estacion() -> None:
+def test_se_cuenta_cada_funcion_que_llama_una_estacion_y_se_dice_que_da() -> None:
     texto = (RAIZ / "docs" / "architecture.md").read_text(encoding="utf-8")
     sql = "".join(p.read_text(encoding="utf-8") for p in (RAIZ / "prep" / "store" / "funciones").glob("*.sql"))
     suyas = set(re.findall(r"FUNCTION (estacion_v1\.\w+)", sql))
     assert f"({len(suyas)} functions)" in texto
+    seguridad = (RAIZ / "docs" / "seguridad.md").read_text(encoding="utf-8")
+    renglones = re.findall(r"^\| (`[^|]+) \|", seguridad.partition("| Function |")[2].partition("\n\n")[0], re.MULTILINE)
+    dichas = re.findall(r"`(\w+)`", " ".join(renglones))
+    assert sorted(dichas) == sorted(s.removeprefix("estacion_v1.") for s in suyas)
 
 
 def test_el_readme_nombra_cada_objetivo_menos_el_de_mantenimiento() -> None:

@@ -20,8 +20,9 @@ CURVA = "P-256"  # of the certificates: not a principle
 SIN_NOMBRE = re.compile(r"\b(?:decision|section) \d{1,2}\b")  # of which paper?
 DECISION = re.compile(r"(?<![\w./-])00\d\d(?![\w/-]|\.\d)")
 DOCUMENTO = re.compile(r"[\w./-]*\w\.md\b")
+RUTA = re.compile(r"(?<![\w./-])(?:prep|catd|ccv|central|simulacro|bench|installer|resources|tests|docs)/[\w./-]*\w")
 # What a program writes when it is run, and the form of a name.
-ESCRITOS = frozenset({"informe.md", "bench/resultados/DATE.md", "docs/decisions/NNNN-name.md"})
+ESCRITOS = frozenset({"informe.md", "bench/resultados/DATE.md", "docs/decisions/NNNN-name.md", "tests/x/test_y.py"})
 SECCION = re.compile(r"(\w[\w/-]*\.md)(?:\]\([^)]*\))?, [\"«]([^\"»]+)[\"»]")
 RENGLON_NUEVO = re.compile(r"\s*\n\s*(?:#|--)?\s*")
 CONTADAS = r"(?:--|#).*"  # the comments of SQL, TOML, shell and make
@@ -49,17 +50,17 @@ DECIDIDAS = {archivo.name[:4] for archivo in DECISIONES.glob("*.md")}
 
 
 def dicho(ruta: Path, texto: str) -> str:
-    """What a person tells another: a document's prose, or the comments and docstrings of code, without code spans."""
+    """What a person tells another: a document, or the comments and docstrings of code."""
     if ruta.suffix == ".md":
-        return CODIGO.sub(" ", texto)
+        return texto
     if ruta.suffix != ".py":
-        return CODIGO.sub(" ", "\n".join(re.findall(CONTADAS, texto)))
+        return "\n".join(re.findall(CONTADAS, texto))
     pasos = tokenize.generate_tokens(io.StringIO(texto).readline)
     partes = [paso.string for paso in pasos if paso.type == tokenize.COMMENT]
     for nodo in ast.walk(ast.parse(texto)):
         if isinstance(nodo, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             partes.append(ast.get_docstring(nodo) or "")
-    return CODIGO.sub(" ", "\n\n".join(partes))
+    return "\n\n".join(partes)
 
 
 def hallado(ruta: Path, nombre: str) -> Path | None:
@@ -83,13 +84,25 @@ def sin_seccion(ruta: Path, texto: str) -> Iterator[str]:
 def sin_decision(ruta: Path, texto: str) -> set[str]:
     if not DECISION.search(texto):  # to tell comments from code takes time
         return set()
-    return set(DECISION.findall(dicho(ruta, texto))) - DECIDIDAS
+    return set(DECISION.findall(CODIGO.sub(" ", dicho(ruta, texto)))) - DECIDIDAS
+
+
+def esta(nombre: str) -> bool:
+    """A file or folder, a module without its ending, or what stands in one: `prep/ui/hilos.Taller`."""
+    ruta = RAIZ / nombre
+    return ruta.exists() or any((ruta.parent / f"{n}.py").is_file() for n in (ruta.name, ruta.name.split(".")[0]))
+
+
+def sin_archivo(ruta: Path, texto: str) -> set[str]:
+    faltan = {nombre for nombre in RUTA.findall(texto) if nombre not in ESCRITOS and not esta(nombre)}
+    return faltan and faltan & set(RUTA.findall(dicho(ruta, texto)))
 
 
 BUSCAS: tuple[Callable[[Path, str], set[str]], ...] = (
     lambda _, texto: set(REGLA.findall(texto)) - REGLAS,
     lambda _, texto: set(PRINCIPIO.findall(texto)) - PRINCIPIOS - {CURVA},
     sin_decision,
+    sin_archivo,
     lambda _, texto: set(SIN_NOMBRE.findall(texto)),
     lambda ruta, texto: set(sin_documento(ruta, texto)),
     lambda ruta, texto: set(sin_seccion(ruta, texto)),
@@ -103,8 +116,17 @@ def al_vacio(ruta: Path, texto: str) -> list[str]:
 
 def test_cada_clase_de_cita_inventada_se_encuentra() -> None:
     n, md = 98, ".md"  # apart, so that this file cites nothing that is not there
-    inventadas = [f"R-{n}", f"P-{n}", f"T-{n}", f"00{n}", f"casa{md}", f"decision {n}", f"reglas{md}, «Casa {n}»"]
-    buenas = ["R-07b", "P-7", "T-2", "0016", f"docs/reglas{md}", f"postgres{md}, «Work queue»"]
+    inventadas = [
+        f"R-{n}",
+        f"P-{n}",
+        f"T-{n}",
+        f"00{n}",
+        f"casa{md}",
+        f"decision {n}",
+        f"prep/ui/{n}.py",
+        f"reglas{md}, «Casa {n}»",
+    ]
+    buenas = ["R-07b", "P-7", "T-2", "0016", f"docs/reglas{md}", "prep/ui/hilos.Taller", f"postgres{md}, «Work queue»"]
     for cita in inventadas:
         assert al_vacio(RAIZ / "prep" / "x.py", f"# dice {cita}, dice {', '.join(buenas)}\n") == [cita]
     partida = f'"""Casa.\n\nDice (reglas{md}, "Casa\nnueva").\n"""'
