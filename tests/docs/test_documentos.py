@@ -71,7 +71,8 @@ def test_se_cuenta_cada_funcion_que_llama_una_estacion_y_se_dice_que_da() -> Non
     suyas = set(re.findall(r"FUNCTION (estacion_v1\.\w+)", sql))
     assert f"({len(suyas)} functions)" in texto
     seguridad = (RAIZ / "docs" / "seguridad.md").read_text(encoding="utf-8")
-    renglones = re.findall(r"^\| (`[^|]+) \|", seguridad.partition("| Function |")[2].partition("\n\n")[0], re.MULTILINE)
+    tabla = seguridad.partition("| Function |")[2].partition("\n\n")[0]
+    renglones = re.findall(r"^\| (`[^|]+) \|", tabla, re.MULTILINE)
     dichas = re.findall(r"`(\w+)`", " ".join(renglones))
     assert sorted(dichas) == sorted(s.removeprefix("estacion_v1.") for s in suyas)
 
