@@ -1,7 +1,7 @@
 """Facts folded per second on one core, on actas of four or five facts: `python -m bench.fold [--actas N]`.
 
 The figure is the median of five runs; CPU time is beside it, because the machine may be shared. Baseline in the same
-run: reading the same facts' bodies from their text, which whoever folds has done before.
+run: reading the same facts' bodies from their text, which every caller of the fold has done before.
 """
 
 import argparse

@@ -71,7 +71,7 @@ class Muestra:
     cola_nodos: int
     replica_kib: float
     cpu: dict[str, float]
-    maquina_s: float  # processor seconds of the whole machine, whoever used them
+    maquina_s: float  # processor seconds of the whole machine, of all its programs
 
     @property
     def pendientes(self) -> int:

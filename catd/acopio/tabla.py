@@ -16,7 +16,7 @@ SIN_TECLA = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 @dataclass(frozen=True, slots=True)
 class RenglonDeLista:
-    """One row: its texts, and what it is for who asks (`dato`)."""
+    """One row: its texts, and what stands for it in code (`dato`)."""
 
     celdas: tuple[str, ...]
     dato: object

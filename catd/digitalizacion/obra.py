@@ -58,7 +58,7 @@ class Faena(QObject):
         self._abierta: OrigenDePaginas | None = None
         self._de: OrigenDePaginas | None = None  # the one that is being read, or was last
         self._leyendo = self._otra = self._recogiendo = self._reintentando = self._activa = self._pedida = False
-        self._perdida = False  # the folder: it was told, and is untold when it comes back
+        self._perdida = False  # the folder is gone and people know; they are told when it is back
         self._hojas, self._latidos = 0, 0
         self._mirar = QTimer(self)
         self._mirar.setInterval(MIRA_MS)

@@ -34,7 +34,7 @@ class ListaDeImagenes(QTableWidget):
         self.currentCellChanged.connect(self._cambio)
 
     def mostrar(self, imagenes: Sequence[ImagenDeCasilla], ahora: datetime, zona: ZoneInfo) -> None:
-        """As of `ahora`, by the node's clock; who is chosen stays chosen, also when others arrive above."""
+        """As of `ahora`, by the node's clock; the chosen image stays chosen, also when others arrive above."""
         actual = self.huella
         self.blockSignals(True)
         llenar(self, [_textos(imagen, ahora, zona) for imagen in imagenes])

@@ -30,7 +30,7 @@ ROL_DE: Mapping[Tipo, frozenset[str]] = {
     Tipo.INCIDENCIA: frozenset({"acopio", "digitalizacion", "captura", "mesa", "coordinacion"}),
 }
 PAPELES = frozenset[str]().union(*ROL_DE.values())  # what a person may be registered as
-RECIBE = "acopio"  # who receives also annuls, but only what they received or declared themselves
+RECIBE = "acopio"  # this role also annuls, but only what the same person received or declared
 ANULABLES = frozenset({str(Tipo.ACOPIO), str(Tipo.SIN_ACTA)})
 # What the centre's key signs: the phases, the cuts, what the node does by itself, bulk SIN ACTA; and, because a
 # CAE has no key of ours yet, the phone images that the centre received from one (central/casilla).

@@ -62,7 +62,7 @@ def acta_de(conn: Connection, envio: Envio) -> str:
 
 
 def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proceso: str, clave: str) -> EntradaDeEnvio:
-    """Enters image and fact, to be committed by who calls; raises Apartada with the rule that refuses it."""
+    """Enters image and fact, to be committed by the caller; raises Apartada with the rule that refuses it."""
     huella = huella_de_imagen(foto.contenido)
     hecho = Hecho(
         id=envio.envio,

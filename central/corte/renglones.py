@@ -27,7 +27,7 @@ CENTESIMA = 100  # one in how many unchanged actas is folded again
 
 
 class Sellos:
-    """The seal of a published row: only who has the centre's key can make it, so the base alone cannot change one."""
+    """The seal of a published row: only the centre's key can make it, so the base alone cannot change one."""
 
     def __init__(self, llave: Llave, proceso: str) -> None:
         self._clave = hashlib.sha256(llave.firmar(f"prep corte_fila\n{proceso}".encode())).digest()

@@ -1,6 +1,6 @@
 """Cuts by the clock (R-25): one in every turn of so many minutes, each a process, until the phase of the last one.
 
-A turn that has its cut already is not given another, whoever made it. One that was retained by its checks (R-26) waits
+A turn that has its cut already, by whatever hand, gets no other. One that was retained by its checks (R-26) waits
 for the next turn: somebody has to look. One that could not be made is tried again in a minute.
 """
 

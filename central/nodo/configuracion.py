@@ -33,7 +33,7 @@ host all all {LOCAL}/32 scram-sha-256
 
 
 def pg_hba(laboratorio: Laboratorio | None) -> str:
-    """`pg_hba.conf`. From a laboratory's network come in stations, nodes and who replicates; no service, no admin."""
+    """`pg_hba.conf`. From a laboratory's network come in stations, nodes and replication; no service, no admin."""
     if laboratorio is None:
         return HBA
     return HBA + f"host prep +estacion,+nodo,prep_replica {laboratorio.red} scram-sha-256\n"

@@ -18,7 +18,7 @@ USUARIOS = ("postgres", "nobody")
 
 @dataclass(frozen=True, slots=True)
 class Usuario:
-    """The OS user that runs the server; None of these when it is who runs the program."""
+    """The OS user that runs the server; None when it is the user that runs the program."""
 
     nombre: str
     uid: int

@@ -1,6 +1,6 @@
 """Writes people, stations and accounts of CAE into a node's base: the one way, for preparing, commands and flow down.
 
-What is not named stays as it was, and nobody is deleted: who leaves is registered again as inactive.
+What is not named stays as it was, and nobody is deleted: a person who leaves is registered again as inactive.
 """
 
 from collections.abc import Iterable

@@ -90,7 +90,7 @@ def _leer(argumentos: argparse.Namespace) -> Importado | None:
 
 
 def resumen(importado: Importado) -> list[str]:
-    """What was read, in lines for whoever imports: actas by election and type, forms, centres, notices."""
+    """What was read, in lines for the administrator: actas by election and type, forms, centres, notices."""
     catalogo = importado.catalogo
     lineas = [f"{catalogo.entidad.nombre} {catalogo.entidad.anio}, proceso {catalogo.proceso}"]
     por_tipo = Counter((a.eleccion, a.tipo) for a in catalogo.actas.values())

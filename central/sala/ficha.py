@@ -21,7 +21,7 @@ SIGNO = 0.8  # of the line that it is in
 
 
 class FichaDeSitio(QWidget):
-    """`pedida(centro)`: its detail was asked for; `mover(centro, key)`: an arrow, for who knows its neighbours."""
+    """`pedida(centro)`: its detail was asked for; `mover(centro, key)`: an arrow key; the parent knows the neighbours."""
 
     pedida = Signal(str)
     mover = Signal(str, int)
@@ -39,7 +39,7 @@ class FichaDeSitio(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def mostrar(self, tablero: Tablero, juicio: Juicio, atraso: Atraso | None, dicho: str) -> None:
-        """`dicho`: the same at length, for who does not see it."""
+        """`dicho`: the same at length, for a screen reader."""
         self._tablero, self._sitio = tablero, tablero.sitios[self.centro]
         self._juicio, self._atraso = juicio, atraso
         self.setAccessibleName(palabras.nombre(self.centro))

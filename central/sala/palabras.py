@@ -58,7 +58,7 @@ def breve(tiempo: timedelta) -> str:
 
 
 def titulo(tablero: Tablero | None, *, fresca: bool) -> str:
-    """Of the window: how the night goes, for who has another one over it or hears it read aloud."""
+    """Of the window: how the night goes, for a person who has another window over it or hears it read aloud."""
     if tablero is None:
         return QCoreApplication.translate(CONTEXTO, "Sala de control — PREP")
     if not fresca:

@@ -55,7 +55,7 @@ def dar_de_alta(cluster: Cluster, catd: str, reemplazar: bool = False) -> Alta:
 def _en_un_hueco(admin: Connection[Any], hacer: Callable[[], T]) -> T:
     """`hacer` in a transaction in which no fact is being inserted: it would be listed for the node of before, or none.
 
-    Whoever inserts waits while this waits for its lock, and who holds it may be waiting for one of those: the first
+    Inserts wait while this waits for its lock, and the holder of the lock may be waiting for one of them: the first
     copy of another node waits for that node, which waits to tell the centre something. So it is asked for in short
     tries. Raises ErrorNodo when facts never stop coming in.
     """

@@ -1,4 +1,4 @@
-"""The people of a node level with the centre's: all are taken when it joins, and again whenever somebody changed there.
+"""Keeps a node's people equal to the centre's: all are copied when it joins, and again when anybody changes there.
 
 The centre says that something changed by a notice without content; what changed is found by comparing, so that no
 notice can be missed: a link that comes back takes everybody again.

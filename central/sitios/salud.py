@@ -1,6 +1,6 @@
 """How each node is, in the words of the night: alive or not, how far behind, in danger or not, and what to do about it.
 
-Whoever asks after a node asks here. By what its facts travel is known below (suscripciones, ranuras), to nobody else.
+Every other room asks here after a node. How its facts travel is known only below (suscripciones, ranuras).
 """
 
 import threading
@@ -60,7 +60,7 @@ class Camino:
     `faltan`: rows that it has and the centre has not, so many `octetos`; `segundos`: how long the oldest has waited.
     `guarda`: in a word, how sure the node keeps them until they come, worse with more `gravedad`, and the bytes
     `retenido` for it; `en_peligro`: some may never come. `noticia`: when the node was last heard by this way; `ultimo`:
-    when it got the last row that is here. `detalle`: what only whoever mends it understands, for other programs.
+    when it got the last row that is here. `detalle`: for other programs, what only a technician understands.
     """
 
     marcha: Marcha

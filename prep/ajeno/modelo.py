@@ -46,7 +46,7 @@ class Ajeno(BaseModel):
     def __get_pydantic_json_schema__(cls, esquema: CoreSchema, seguir: GetJsonSchemaHandler, /) -> JsonSchemaValue:
         hecho = seguir(esquema)
         propio = seguir.resolve_ref_schema(hecho)
-        propio.pop("description", None)  # the docstring is for who reads the code
+        propio.pop("description", None)  # the docstring is for readers of the code
         if cls.QUE:
             propio["description"] = cls.QUE
         return hecho

@@ -110,7 +110,7 @@ def _termina(archivo: Path) -> bool:
             abierto.seek(-8, os.SEEK_END)
             cola = abierto.read(8)
     except (OSError, ImagenDanada):
-        return False  # whoever reads it will say why
+        return False  # reading it will say why
     return any(cabeza.startswith(empieza) and cola.endswith(acaba) for empieza, acaba in FINALES)
 
 

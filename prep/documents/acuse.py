@@ -34,7 +34,7 @@ class Recibida:
 
 @dataclass(frozen=True, slots=True)
 class Acuse:
-    """`entrega`: who hands over, as typed, "" to be written by hand; `cuentas`: actas by election.
+    """`entrega`: the person who hands over, as typed, "" to be written by hand; `cuentas`: actas by election.
 
     `traslados`: what each letter of the column says.
     """

@@ -10,7 +10,7 @@ from prep.store.base import Base, ahora
 
 
 class TablaDeNodos(Base):
-    """At the centre, a node that joined. `generacion` fences: who takes its place is the next, and it is CERCADO.
+    """At the centre, a node that joined. `generacion` fences: its replacement has the next number, and it is CERCADO.
 
     `apodo` is what its roles are named after; `rol` owns its subscriptions. The rest is what it last said of itself.
     """

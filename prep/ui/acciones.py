@@ -18,7 +18,7 @@ from prep.ui.piezas import Boton
 CONTEXTO: Final = "Acciones"  # of the translation
 TECLAS: Final = {"Return": "Enter", "Left": "Izquierda", "Right": "Derecha", "Up": "Arriba", "Down": "Abajo"}
 LIBRE = "libre"  # anybody may, also before logging in
-SESION = "sesion"  # whoever is logged in may
+SESION = "sesion"  # anybody logged in may
 
 
 @dataclass(frozen=True, slots=True)

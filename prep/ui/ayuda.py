@@ -59,7 +59,7 @@ def _tabla(acciones: list[Accion]) -> str:
 
 
 def notas_documentos() -> str:
-    """The types of document that F4 walks, for who has a copy in hand."""
+    """The types of document that F4 walks, for a person with a copy in hand."""
     titulo = QCoreApplication.translate(CONTEXTO, "Tipos de documento, si no es el acta PREP")
     filas = "".join(
         f"<tr><td><b>{escape(codigo)}</b>&nbsp;&nbsp;</td><td>{escape(que_es)}</td></tr>"

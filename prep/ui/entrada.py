@@ -97,7 +97,7 @@ class Entrada(QWidget):
         (self._contrasena if solo else self._operador).setFocus()
 
     def reponer(self) -> None:
-        """After a fault: whoever waited for what failed may try again."""
+        """After a fault: a person who waited for what failed may try again."""
         if not self._contrasena.isEnabled():
             self._ocupada(False)
             decir(self._aviso, self._instruccion, "nota")

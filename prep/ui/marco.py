@@ -136,7 +136,7 @@ class Marco(QMainWindow):
         self._entrada.pedir(self._sesion)
 
     def salir(self) -> None:
-        """The session ends; what was begun is kept for its operator, and given back to whoever can do it."""
+        """The session ends; what was begun is kept for its operator, and given back for others to do."""
         if self._sesion is None:
             return
         self._cerrar_pantalla()

@@ -11,7 +11,7 @@ HORA, MINUTO = 3600, 60
 
 
 def por_renglones(tabla: QTableView, nombre: str) -> None:
-    """One whole row is chosen at a time, nothing is written, and Tab leaves it. `nombre`: for who hears it."""
+    """One whole row is chosen at a time, nothing is written, and Tab leaves it. `nombre`: for a screen reader."""
     tabla.setAccessibleName(nombre)
     tabla.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     tabla.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -21,7 +21,7 @@ class ProgramaCaido(RuntimeError):
 
 
 class ProgramaHijo(Protocol):
-    """What is used of a child, whoever its parent is (subprocess.Popen)."""
+    """What is used of a child, of any parent (subprocess.Popen)."""
 
     pid: int
     stdin: IO[str] | None

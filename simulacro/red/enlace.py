@@ -55,7 +55,7 @@ class Enlace:
         await self.unido.wait()
         try:
             alla_lee, alla_escribe = await asyncio.open_connection(*Cluster(destino).direccion, limit=TRAMO)
-        except OSError:  # it is not there: whoever connects is told so, and tries again
+        except OSError:  # it is not there: the caller is told so, and tries again
             escribe.close()
             return
         ambos = self._pasar(lee, alla_escribe, self.ida), self._pasar(alla_lee, escribe, self.vuelta)

@@ -3,7 +3,7 @@
 Each is still a program of its own, `central nodo …`, with its own session, memory, files and death. What a night of 33
 nodes on one machine is spared is importing the same libraries 33 times, and keeping 33 copies of them.
 
-    python -m simulacro.red.semillero FOLDER DESCRIPTOR   (FOLDER only says whose it is, to whoever lists the processes)
+    python -m simulacro.red.semillero FOLDER DESCRIPTOR   (FOLDER only says whose it is, in a list of processes)
 """
 
 import contextlib

@@ -66,7 +66,7 @@ def sembrar(cluster: Cluster) -> Nodo:
 
 @contextmanager
 def arbitro(nodo: Nodo) -> Iterator[None]:
-    """The árbitro's batches, one after the other, beside whoever works; all is folded when it ends."""
+    """The árbitro's batches, one after the other, beside the stations' work; all is folded when it ends."""
     parar, fallas = threading.Event(), list[BaseException]()
 
     def trabajar() -> None:

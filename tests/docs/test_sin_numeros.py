@@ -1,6 +1,6 @@
-"""No number of our rules is shown to who works that night: windows, commands, the base's refusals, manuals, resources.
+"""No number of our rules is shown to the people of the night: windows, commands, the base's refusals, manuals, data.
 
-The numbers are for who reads the code or audits. An agreement of the institute (INE/CCOE014/2018) may be cited.
+The numbers are for readers of the code and auditors. An agreement of the institute (INE/CCOE014/2018) may be cited.
 """
 
 import ast
@@ -16,7 +16,7 @@ PAQUETES = ("prep", "catd", "ccv", "central", "simulacro")
 # Where a number by itself is a datum, not a sentence: what a rule cites, and the findings that `verificar` tells an
 # auditor (docs/auditores.md says where to look them up).
 CON_NUMERO = ("prep/domain/reglas/", "central/verificar/")
-# What the pages of docs/formatos are made of: they are for who writes those files, and may cite.
+# What the pages of docs/formatos are made of: their readers write those files; they may cite.
 DE_PAGINA = frozenset({"description", "QUE"})
 COMENTARIO = {".sql": re.compile(r"--.*"), ".toml": re.compile(r"#.*")}
 

@@ -107,7 +107,7 @@ class PantallaX:
         self._xdo("key", "--delay", "12", *teclas)
 
     def foto(self, ruta: Path) -> None:
-        """All that is on the screen, for whoever looks at a failure."""
+        """All that is on the screen, to look at after a failure."""
         ImageGrab.grab(xdisplay=self.numero).save(ruta)
 
     def cerrar(self) -> None:

@@ -54,7 +54,7 @@ class Flujo(QObject):
     def hacer(self, tarea: Callable[[], object], al_terminar: Callable[..., None]) -> None:
         """Off the windows' thread; meanwhile the foot says that it is being done.
 
-        Only for who is still there: whoever finds the dialog open after the session ended orders nothing.
+        Only while the session lasts: a dialog that is still open after it ended orders nothing.
         """
         if self.mesa.sesion is not self.ordenes.sesion:
             self.nada(self.tr("La sesión se cerró: no se hizo nada. Entre y repita la orden."))

@@ -32,7 +32,7 @@ class Identificacion(StrEnum):
 
     ETIQUETA = "etiqueta"
     PREIMPRESO = "preimpreso"
-    MANUAL = "manual"  # read from the acta by each who captures it, like a figure
+    MANUAL = "manual"  # read from the acta by each capturist, like a figure
 
 
 @dataclass(frozen=True, slots=True)

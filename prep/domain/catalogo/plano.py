@@ -1,6 +1,6 @@
 """Where everything stands on a printed acta: the boxes of each field of its form, in pixels of the sheet (R-15).
 
-Who draws an acta, who straightens its image and who lights the row in focus read it from here.
+Drawing an acta, straightening its image and lighting the row in focus all read it from here.
 """
 
 from collections.abc import Mapping

@@ -41,7 +41,7 @@ class CodigoHallazgo(StrEnum):
     DICTAMEN_OTRA_RONDA = "H-26"  # it decides on another ronda
     DICTAMEN_SIN_CAPTURAS = "H-27"  # it names no captura of the ronda, or one that is not there
     DICTAMEN_INVALIDO = "H-28"  # wrong number of values, no lawful reason, or no other acta as destination
-    DICTAMEN_DE_CAPTURISTA = "H-29"  # who decides had captured that ronda
+    DICTAMEN_DE_CAPTURISTA = "H-29"  # the decider had captured that ronda
 
     # Sin acta, cotejo, the rest
     SIN_ACTA_CON_ACTA = "H-30"  # declared sin acta, and the acta (or its sobre) is here

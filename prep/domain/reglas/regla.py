@@ -10,7 +10,7 @@ class Severidad(StrEnum):
     BLOQUEA = "bloquea"  # cannot go on until it is put right
     PREGUNTA = "pregunta"  # goes on after looking again and saying yes
     AVISA = "avisa"  # is told, and goes on
-    REGISTRA = "registra"  # is not told; it is kept for who coordinates
+    REGISTRA = "registra"  # is not told; it is kept for the coordinators
 
 
 @dataclass(frozen=True, slots=True)

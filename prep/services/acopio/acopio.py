@@ -29,7 +29,7 @@ class Acopiar(CasoDeUso):
     def recibir(self, claves: Sequence[str], mecanismo: str) -> tuple[Hecho, ...]:
         """The sobres of all these actas are received now: all or none, on this station's disk when it returns.
 
-        It never waits for the node: who beats delivers them. Whether they were received before is the counter's to
+        It never waits for the node: the heartbeat delivers them. Whether they were received before is the counter's to
         look at, which knows the other stations' receptions and anulaciones too. Raises NoProcede or ErrorDeSpool.
         """
         cuerpo = self._cuerpo(mecanismo)

@@ -109,7 +109,7 @@ class Mostrador:
         return RespuestaDeMostrador(ClaseDeRespuesta.SIN_ACTA, aviso.titulo, f"{actas}: {motivo}. {aviso.que_hacer}")
 
     def anular(self, movimiento: Movimiento, motivo: str) -> RespuestaDeMostrador:
-        """A reception or declaration no longer counts (R-08): one's own here; anybody's for who coordinates."""
+        """A reception or declaration no longer counts (R-08): one's own here; anybody's for a coordinator."""
         try:
             self._acopio.anular(movimiento.hecho, motivo, movimiento.acta)
         except (NoProcede, ErrorDeSpool) as error:

@@ -93,7 +93,7 @@ class Capturar(ConTrabajo):
     def guardar_borrador(
         self, trabajo: Trabajo, valores: Sequence[object], campo: int, documento: str = "", identificacion: str = ""
     ) -> None:
-        """Keep what is keyed so far, on disk when it returns: who is cut short goes on at field `campo`.
+        """Keep what is keyed so far, on disk when it returns: after an interruption one goes on at field `campo`.
 
         `valores` in the order of the form, None where nothing is finished yet. Raises DatoInvalido or ErrorDeSpool.
         """

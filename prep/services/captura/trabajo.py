@@ -19,7 +19,7 @@ R = TypeVar("R")
 class Trabajo:
     """An acta to work on: what it is, the fields of its form, and its image (empty when captured from paper).
 
-    `identificacion` MANUAL: who captures reads it from the image without being shown the expected one (R-11).
+    `identificacion` MANUAL: the person reads it from the image without being shown the expected one (R-11).
     `borrador`: what this operator had keyed of this captura before the program ended.
     """
 

@@ -27,7 +27,7 @@ class InformeDeEntrega:
     motivo: str = ""
 
 
-# The connection came back by itself in mid-attempt: who answers now is recognised, and all of it is delivered again.
+# The connection came back in mid-attempt: the node that answers now is recognised, and all is delivered again.
 CAMBIO = InformeDeEntrega((), nodo=False, motivo="La conexión con el nodo se cortó y volvió. Se entrega otra vez.")
 
 

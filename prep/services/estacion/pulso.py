@@ -9,7 +9,7 @@ from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 
-POCOS = 5  # facts of one beat: who asks for work does not wait behind a whole backlog
+POCOS = 5  # facts of one beat: a person who asks for work does not wait behind a whole backlog
 RELOJ_S = 5.0  # clock and phase are asked again after this
 TODO_S = 60.0  # operators and catalogue
 

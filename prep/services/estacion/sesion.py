@@ -62,7 +62,7 @@ class Sesion:
 def abrir_sesion(
     conocidos: Iterable[OperadorConocido], operador: str, contrasena: str, estacion: str, proceso: str
 ) -> Sesion:
-    """Log `operador` in, with or without the node. Raises NoProcede; who is unknown and what is wrong sound alike."""
+    """Log `operador` in, with or without the node. Raises NoProcede; unknown person, wrong password: one sentence."""
     conocido = next((c for c in conocidos if c.operador == operador), None)
     negado = "La clave de operador o la contraseña no es correcta. Inténtelo de nuevo."
     if conocido is None:

@@ -1,4 +1,4 @@
--- What the coordinator's board shows has changed: whoever listens looks again (central/tablero/oyente.py).
+-- What the coordinator's board shows has changed: its listeners look again (central/tablero/oyente.py).
 
 -- It carries nothing: any role can LISTEN. It is only sent while a board waits for it, which it says by holding this lock
 -- shared: every connection that listens to anything wakes at each notice, and the nodes' do (prep_gente). Held until the

@@ -32,7 +32,7 @@ BEGIN  -- plpgsql, because it keeps its plans: as one of SQL it cost a third of 
     );
 END $$;
 
--- Renews what this operator holds at this station (also when it ran out and nobody took it: who comes back after a cut
+-- Renews what this operator holds at this station (also when it ran out and nobody took it: a person back after a cut
 -- goes on where they were), or takes the oldest free work of the site that is allowed to them and whose image is here:
 -- at a node that took the place of another, or at the centre, it may still be on its way. With `p_acta`, no other acta.
 -- Two claims of one station, or of one operator, go one after the other: otherwise each could take a slot of the same
@@ -68,7 +68,7 @@ BEGIN
         WHERE t.id = (SELECT w.id FROM prep.trabajo w
                       WHERE w.sitio = p_sitio AND w.clase = p_clase AND w.terminado IS NULL
                         AND (w.expira IS NULL OR w.expira <= clock_timestamp()) AND (p_acta IS NULL OR w.acta = p_acta)
-                        -- a CASE, because the planner would ask the dearer one first; a scalar, or it would read all
+                        -- a CASE: the planner would run the slower test first; a scalar: it would read every image
                         AND CASE WHEN coalesce((SELECT true FROM prep.imagen i WHERE i.huella = w.imagen), w.imagen = '')
                             THEN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
                                                     CASE p_clase WHEN 'CAPTURA' THEN v_estacion END) END
@@ -94,7 +94,7 @@ BEGIN
         FROM prep.tomar('MESA', $1, prep.sitio_para($1, 'mesa')) t;
 END $$;
 
--- The heartbeat of who has the work; false when it is no longer theirs.
+-- The heartbeat of the person at work; false when the work is no longer theirs.
 CREATE OR REPLACE FUNCTION estacion_v1.renovar(trabajo bigint, toma uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column

@@ -14,7 +14,7 @@ BEGIN
     );
 END $$;
 
--- The capturas of a closed ronda, only for who has its desk work now (P-5); PR004 for anybody else.
+-- The capturas of a closed ronda, only for the holder of its desk work (P-5); PR004 for anybody else.
 CREATE OR REPLACE FUNCTION estacion_v1.ver_ronda(acta text, fuente text, ronda integer)
 RETURNS TABLE (hecho uuid, operador text, cuerpo text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -13,7 +13,7 @@ END $$;
 -- its hash; only the buckets whose hash is not the one in `huellas` (by place, from 1). Asked every few seconds: all of
 -- it is looked at each time, because a cursor would miss what commits out of order, and only what changed is sent.
 -- `hechos`: JSON, [id, acta, type, operator, name, station, time, offset in ms, mecanismo | reason | annulled fact];
--- a row of one element is the key of an acta that is SIN ACTA by its state, whoever said so (the desk, the centre).
+-- a row of one element is the key of an acta that is SIN ACTA by its state, by the desk's word or the centre's.
 CREATE OR REPLACE FUNCTION estacion_v1.acopios(huellas text[])
 RETURNS TABLE (cubo integer, huella text, hechos text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

@@ -76,7 +76,7 @@ BEGIN
         'actas', (SELECT coalesce(json_agg(row_to_json(a) ORDER BY a.n), '[]'::json) FROM prep.acta a))::text;
 END $$;
 
--- Everybody who signs facts, and the sealed half of the keys only of who works at this node's CATD.
+-- Everybody who signs facts; the sealed half of a key only for the people of this node's CATD.
 CREATE OR REPLACE FUNCTION nodo_v1.personas()
 RETURNS TABLE (operador text, nombre text, publica bytea, sellada text, roles text[], sitio text, activo boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -174,7 +174,7 @@ BEGIN
     RETURN FOUND;
 END $$;
 
--- At a node, for who replicates from it: how far each of the centre's slots is behind, and what it makes this disk keep.
+-- At a node, for the centre: how far each of its slots is behind, and what it makes this disk keep.
 CREATE OR REPLACE FUNCTION prep.ranuras()
 RETURNS TABLE (ranura text, activa boolean, wal_status text, atraso bigint, retenido bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

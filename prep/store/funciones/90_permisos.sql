@@ -37,7 +37,7 @@ GRANT UPDATE, DELETE ON prep.cola TO prep_arbitro;
 GRANT INSERT, UPDATE, DELETE, TRUNCATE ON prep.acta_estado, prep.trabajo TO prep_arbitro;
 GRANT INSERT ON prep.cadena, prep.cuarentena, prep.alarma, prep.publicado, prep.cola TO prep_arbitro;
 
--- the centre: cuts, alarms, and taking a work from who has it (`liberar`)
+-- the centre: cuts, alarms, and taking a work from its holder (`liberar`)
 GRANT INSERT, UPDATE ON prep.corte TO prep_centro;
 GRANT INSERT, UPDATE, DELETE ON prep.corte_fila TO prep_centro;
 GRANT INSERT ON prep.alarma TO prep_centro;

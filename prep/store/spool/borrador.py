@@ -18,7 +18,7 @@ SELECT ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (
 LEER = "SELECT acta, fuente, ronda, valores, campo, documento, identificacion FROM borrador WHERE operador = ?"
 TERMINAR = "DELETE FROM borrador WHERE operador = ? AND acta = ? AND fuente = ? AND ronda = ?"
 SOBRA = "WHERE (operador = ?) <> (acta = ? AND fuente = ? AND ronda = ?)"
-AJENO = ("", "", -1)  # the work of who works on nothing
+AJENO = ("", "", -1)  # the work of a person who has none
 
 
 def escribir(conexion: sqlite3.Connection, b: Borrador) -> None:

@@ -55,7 +55,7 @@ PASOS = {2: BORRADOR}  # what each version added to the one before it: a spool o
 
 
 def conectar(ruta: Path, proceso: str, estacion: str) -> sqlite3.Connection:
-    """The spool at `ruta`, made if there is none; whoever uses it from several threads makes them take turns.
+    """The spool at `ruta`, made if there is none; several threads that use it must take turns.
 
     Raises SpoolAjeno, SpoolMasNuevo, SpoolOcupado, SpoolSinEspacio, or SpoolDanado (the file is then kept aside).
     """

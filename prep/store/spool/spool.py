@@ -43,7 +43,7 @@ CON_CIFRAS = frozenset({Tipo.CAPTURA, Tipo.DICTAMEN, Tipo.COTEJO})  # never read
 
 
 class Spool:
-    """The open spool. One thread of its own writes; who calls reads for themselves, between two of its transactions.
+    """The open spool. One thread of its own writes; a caller reads by itself, between two of its transactions.
 
     `guardar` returns when the disk has it; `marcar` may be lost in a power cut, which only delivers a fact twice.
     """
@@ -128,7 +128,7 @@ class Spool:
         return self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.reabrir", durable=True))
 
     def mudar(self, nodo: str) -> int:
-        """Remember that `nodo` is who answers now; if it was another, what that one had is pending again.
+        """Remember that `nodo` is the one that answers now; what another had taken before is pending again.
 
         What was refused stays refused. One commit: a station that dies here finds out again. Returns how many facts.
         """

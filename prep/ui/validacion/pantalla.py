@@ -25,7 +25,7 @@ DECIDEN = ("aceptar", "documento", "recapturar", "devolver", "redigitalizar", "i
 
 
 class PantallaValidacion(Pantalla):
-    """Nothing is kept of a case until it is decided: who leaves gives it back."""
+    """Nothing is kept of a case until it is decided: leaving the screen gives it back."""
 
     def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
@@ -90,7 +90,7 @@ class PantallaValidacion(Pantalla):
         self._activa = False
 
     def soltar(self) -> None:
-        """The case goes back to the tray, for whoever is there."""
+        """The case goes back to the tray, for any other desk."""
         self._activa = False
         self._latido.parar()
         self._mirar.stop()

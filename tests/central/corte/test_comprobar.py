@@ -1,4 +1,4 @@
-"""A chain of cuts in a folder: whoever keeps a copy sees any later change, of any byte."""
+"""A chain of cuts in a folder: a kept copy shows any later change, of any byte."""
 
 import json
 import shutil

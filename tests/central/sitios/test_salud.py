@@ -1,4 +1,4 @@
-"""What the transport says of a node, put in the words of the night: whoever asks knows no slot and no subscription."""
+"""What the transport says of a node, put in the words of the night: no caller knows of slots or subscriptions."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -59,7 +59,7 @@ def test_cada_nodo_es_un_servidor_propio_y_su_suscripcion_es_como_debe(par: Par)
 
 @contextmanager
 def agujero() -> Iterator[int]:
-    """A port that answers nothing, as a pulled cable: its queue is full, and the kernel drops who knocks."""
+    """A port that answers nothing, as a pulled cable: its queue is full, and the kernel drops what knocks."""
     with ExitStack() as abiertos:
         sordo = abiertos.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
         for _ in range(4):

@@ -212,7 +212,7 @@ def test_todo_estado_es_coherente(historia: tuple[list[Hecho], ...], ajustes: Aj
 
 
 def _trabajo_coherente(estado: EstadoActa) -> None:
-    """Work is of one source, at the centre with custody, and never of who is done."""
+    """Work is of one source, at the centre with custody, and never of one that is done."""
     assert len({p.fuente for p in estado.pendientes}) <= 1
     for pendiente in estado.pendientes:
         suya = next(f for f in estado.fuentes if f.fuente is pendiente.fuente)
