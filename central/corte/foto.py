@@ -12,10 +12,11 @@ from psycopg import Connection
 from central.corte.manifiesto import Cabeza
 from central.corte.revision import Periodo
 from prep.domain.hechos.hechos import NombreFase
+from prep.domain.hechos.tipos import TIPOS
 from prep.domain.vida.estado import REGISTRADAS
 
 # The facts that can change what was published of an acta; an incident or a phase explains nothing.
-EXPLICAN = (*("ACOPIO", "IMAGEN", "CAPTURA", "CIERRE", "DICTAMEN", "SIN_ACTA", "ANULACION", "COTEJO", "CUSTODIA"),)
+EXPLICAN = [str(tipo) for tipo, fila in TIPOS.items() if fila.explica_cambio]
 TOLERANCIA = timedelta(seconds=60)  # a station's offset is measured, not exact
 
 
@@ -129,7 +130,7 @@ def explicadas(conexion: Connection[Any], desde: Mapping[str, int]) -> frozenset
         " SELECT DISTINCT l.acta FROM lista l JOIN cabeza b ON b.numero = l.corte"
         " JOIN prep.hecho h ON h.acta = l.acta AND h.tipo = ANY(%s)"
         " JOIN prep.cadena c ON c.hecho = h.id AND c.n > b.n",
-        (list(desde), list(desde.values()), list(EXPLICAN)),
+        (list(desde), list(desde.values()), EXPLICAN),
     )
     return frozenset(acta for (acta,) in filas)
 

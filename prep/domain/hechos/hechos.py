@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 from uuid import UUID
 
 from prep.domain.hechos.campos import Valor
@@ -17,6 +18,8 @@ class Fuente(StrEnum):
 
 
 class Tipo(StrEnum):
+    """The kinds of fact; tipos.py says what each one is."""
+
     ACOPIO = "ACOPIO"
     IMAGEN = "IMAGEN"
     CAPTURA = "CAPTURA"
@@ -63,6 +66,7 @@ class NombreFase(StrEnum):
 class Acopio:
     """The sobre was received at a CATD; `mecanismo` D, F or I."""
 
+    tipo: ClassVar[Tipo] = Tipo.ACOPIO
     sitio: str
     mecanismo: str
 
@@ -71,6 +75,7 @@ class Acopio:
 class Imagen:
     """The acta was digitised: `huella` a SHA-256, `medio` ESCANER or MOVIL, `cuenta` of the CAE for a phone (R-09)."""
 
+    tipo: ClassVar[Tipo] = Tipo.IMAGEN
     huella: str
     medio: str
     sitio: str
@@ -84,6 +89,7 @@ class Captura:
     `identificacion` is the acta's key as the operator read it (equal to the fact's acta when it agrees).
     """
 
+    tipo: ClassVar[Tipo] = Tipo.CAPTURA
     ronda: int
     imagen: str
     valores: tuple[Valor, ...]
@@ -95,6 +101,7 @@ class Captura:
 class Cierre:
     """The node closes a ronda without agreement because nobody else is on shift (R-04); opens the desk."""
 
+    tipo: ClassVar[Tipo] = Tipo.CIERRE
     ronda: int
     motivo: str
 
@@ -107,6 +114,7 @@ class Dictamen:
     `motivo` is one of MotivoSinActa.
     """
 
+    tipo: ClassVar[Tipo] = Tipo.DICTAMEN
     accion: AccionDeMesa
     ronda: int
     capturas: tuple[UUID, ...]
@@ -120,6 +128,7 @@ class Dictamen:
 class SinActa:
     """There is no acta, for one of the three reasons; reversible by an anulación or by the acta's arrival (R-35)."""
 
+    tipo: ClassVar[Tipo] = Tipo.SIN_ACTA
     motivo: MotivoSinActa
 
 
@@ -127,6 +136,7 @@ class SinActa:
 class Anulacion:
     """One earlier fact of this acta no longer counts; it stays readable (R-08)."""
 
+    tipo: ClassVar[Tipo] = Tipo.ANULACION
     hecho: UUID
     motivo: str
 
@@ -135,6 +145,7 @@ class Anulacion:
 class Custodia:
     """The centre of work that makes this acta's capture work from now on (R-06, P-2)."""
 
+    tipo: ClassVar[Tipo] = Tipo.CUSTODIA
     centro: str
     motivo: str
 
@@ -146,6 +157,7 @@ class Publicado:
     The signed fact is one per cut with the list of actas (acta of the fact ""); the árbitro hands each acta its own.
     """
 
+    tipo: ClassVar[Tipo] = Tipo.PUBLICADO
     corte: int
     actas: tuple[tuple[str, Fuente, str], ...]  # (acta, source, sha256 of its published row)
 
@@ -154,6 +166,7 @@ class Publicado:
 class Cotejo:
     """Outcome of comparing what was published with the paper: 1, 2 or 3 (R-07); `valores` only with 2."""
 
+    tipo: ClassVar[Tipo] = Tipo.COTEJO
     resultado: int
     motivo: str
     valores: tuple[Valor, ...] = ()
@@ -163,6 +176,7 @@ class Cotejo:
 class Incidencia:
     """Something that happened (R-34): a code of the table of rules and its text."""
 
+    tipo: ClassVar[Tipo] = Tipo.INCIDENCIA
     codigo: str
     texto: str
 
@@ -171,6 +185,7 @@ class Incidencia:
 class Fase:
     """A phase of the proceso was entered; `cuentas` the counts on its act, sorted by name."""
 
+    tipo: ClassVar[Tipo] = Tipo.FASE
     fase: NombreFase
     cuentas: tuple[tuple[str, int], ...] = ()
 
@@ -189,21 +204,6 @@ Cuerpo = (
     | Incidencia
     | Fase
 )
-
-TIPO_DE: dict[type[Cuerpo], Tipo] = {
-    Acopio: Tipo.ACOPIO,
-    Imagen: Tipo.IMAGEN,
-    Captura: Tipo.CAPTURA,
-    Cierre: Tipo.CIERRE,
-    Dictamen: Tipo.DICTAMEN,
-    SinActa: Tipo.SIN_ACTA,
-    Anulacion: Tipo.ANULACION,
-    Custodia: Tipo.CUSTODIA,
-    Publicado: Tipo.PUBLICADO,
-    Cotejo: Tipo.COTEJO,
-    Incidencia: Tipo.INCIDENCIA,
-    Fase: Tipo.FASE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,4 +228,4 @@ class Hecho:
 
     @property
     def tipo(self) -> Tipo:
-        return TIPO_DE[type(self.cuerpo)]
+        return self.cuerpo.tipo

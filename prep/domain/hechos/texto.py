@@ -5,28 +5,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from types import GenericAlias
+from typing import Any, get_args
 from uuid import UUID
 
 from prep.domain.hechos.campos import Marca, Valor
-from prep.domain.hechos.hechos import (
-    TIPO_DE,
-    AccionDeMesa,
-    Cuerpo,
-    Fuente,
-    Hecho,
-    MotivoSinActa,
-    NombreFase,
-    SinActa,
-    Tipo,
-)
+from prep.domain.hechos.hechos import Cuerpo, Hecho, Tipo
 from prep.domain.hechos.json_ajeno import leer_json
+from prep.domain.hechos.tipos import TIPOS
 
 CUERPO_MAX = 4_000_000  # characters; a Publicado lists every acta of a cut
 TEXTO_MAX = 2_000
+VALORES_MAX = 200
 MARCAS = frozenset(str(m) for m in Marca)
-CLASE_DE: dict[Tipo, type[Cuerpo]] = {tipo: clase for clase, tipo in TIPO_DE.items()}
-CAMPOS_DE = {tipo: frozenset(c.name for c in fields(clase)) for tipo, clase in CLASE_DE.items()}
+Lector = Callable[[Any], Any]
 
 _codificar = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -49,14 +41,15 @@ def cuerpo_de_texto(tipo: Tipo, texto: str) -> Cuerpo:
         datos = leer_json(texto)
     except ValueError as error:
         raise HechoInvalido(f"el cuerpo no es JSON de un hecho: {error}") from error
-    clase = CLASE_DE[tipo]
-    nombres = CAMPOS_DE[tipo]
-    if not isinstance(datos, dict) or datos.keys() != nombres:
-        raise HechoInvalido(f"{tipo} lleva los campos {sorted(nombres)}")
-    leidos = {nombre: _leer(nombre, datos[nombre]) for nombre in nombres}
-    if clase is SinActa:
-        return SinActa(motivo_sin_acta(leidos["motivo"]))
-    return clase(**leidos)
+    lectores = LECTORES[tipo]
+    if not isinstance(datos, dict) or datos.keys() != lectores.keys():
+        raise HechoInvalido(f"{tipo} lleva los campos {sorted(lectores)}")
+    for nombre, lector in lectores.items():
+        try:
+            datos[nombre] = lector(datos[nombre])
+        except (ValueError, TypeError) as error:
+            raise HechoInvalido(f"{nombre}: {error}") from error
+    return TIPOS[tipo].clase(**datos)
 
 
 def mensaje(hecho: Hecho, cuerpo: str) -> bytes:
@@ -107,8 +100,8 @@ def _lista(dato: Any) -> list[Any]:
 
 def _valores(dato: Any) -> tuple[Valor, ...]:
     lista = _lista(dato)
-    if len(lista) > 200:
-        raise ValueError("son más de 200 campos")
+    if len(lista) > VALORES_MAX:
+        raise ValueError(f"son más de {VALORES_MAX} campos")
     # plain numbers, nearly all of them, go straight through: this is read for every captura of the night
     return tuple([v if type(v) is int and v >= 0 else _marca(v) for v in lista])
 
@@ -122,32 +115,44 @@ def _marca(dato: Any) -> Marca:
     return Marca(dato)
 
 
-LECTORES: Mapping[str, Callable[[Any], Any]] = {
-    "ronda": _numero,
-    "corte": _numero,
-    "resultado": _numero,
-    "valores": _valores,
-    "capturas": lambda d: tuple(UUID(_texto(u)) for u in _lista(d)),
-    "accion": AccionDeMesa,
-    "fase": NombreFase,
-    "hecho": lambda d: UUID(_texto(d)),
-    "actas": lambda d: tuple((_texto(a), Fuente(f), _texto(h)) for a, f, h in _lista(d)),
-    "cuentas": lambda d: tuple((_texto(n), _numero(c)) for n, c in _lista(d)),
+def _una_de(clase: type[StrEnum]) -> Lector:
+    miembros = {str(miembro): miembro for miembro in clase}
+
+    def leer(dato: Any) -> StrEnum:
+        if not isinstance(dato, str) or dato not in miembros:
+            raise ValueError(f"{dato!r:.60} no es una de: {', '.join(miembros)}")
+        return miembros[dato]
+
+    return leer
+
+
+def _tupla(tipo: GenericAlias) -> Lector:
+    """Of any length (`tuple[X, ...]`), or of exactly these (`tuple[X, Y]`)."""
+    partes = get_args(tipo)
+    lectores = [_lector_de(parte) for parte in partes if parte is not ...]
+    if ... in partes:
+        (uno,) = lectores
+        return lambda dato: tuple([uno(d) for d in _lista(dato)])
+
+    def leer(dato: Any) -> tuple[Any, ...]:
+        if len(_lista(dato)) != len(lectores):
+            raise ValueError(f"no son {len(lectores)} datos")
+        return tuple([lector(d) for lector, d in zip(lectores, dato, strict=True)])
+
+    return leer
+
+
+def _lector_de(tipo: Any) -> Lector:
+    """How a field of a body is read: its annotation says it, so that each kind reads its own fields by itself."""
+    if tipo == tuple[Valor, ...]:
+        return _valores
+    if isinstance(tipo, GenericAlias):
+        return _tupla(tipo)
+    if isinstance(tipo, type) and issubclass(tipo, StrEnum):
+        return _una_de(tipo)
+    return {str: _texto, int: _numero, UUID: lambda dato: UUID(_texto(dato))}[tipo]
+
+
+LECTORES: Mapping[Tipo, Mapping[str, Lector]] = {
+    tipo: {campo.name: _lector_de(campo.type) for campo in fields(fila.clase)} for tipo, fila in TIPOS.items()
 }
-
-
-def _leer(nombre: str, dato: Any) -> Any:
-    """`motivo` stays text, so that the desk's own words and the three lawful reasons travel alike."""
-    lector: Callable[[Any], Any] = LECTORES.get(nombre, _texto)
-    try:
-        return lector(dato)
-    except (ValueError, TypeError) as error:
-        raise HechoInvalido(f"{nombre}: {error}") from error
-
-
-def motivo_sin_acta(texto: str) -> MotivoSinActa:
-    """The lawful reason that `texto` names; raises HechoInvalido for any other (R-16)."""
-    try:
-        return MotivoSinActa(texto)
-    except ValueError as error:
-        raise HechoInvalido(f"motivo: {texto!r} no es una de las tres causas de SIN ACTA") from error

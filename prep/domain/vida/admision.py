@@ -10,30 +10,12 @@ from datetime import datetime
 from uuid import UUID
 
 from prep.domain.hechos.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho, Imagen, Publicado, Tipo
+from prep.domain.hechos.tipos import FUENTES_DE
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.anulaciones import vigentes
 from prep.domain.vida.estado import Hallazgo
 from prep.domain.vida.tiempos import momento_corregido
 
-TODAS = frozenset(Fuente)
-ESTACIONES = frozenset({Fuente.CATD, Fuente.CASILLA})
-CENTRO = frozenset({Fuente.CENTRO})
-
-# Who can send each kind of fact of an acta; a phase is of the proceso, never of an acta.
-FUENTES_DE: Mapping[Tipo, frozenset[Fuente]] = {
-    Tipo.ACOPIO: frozenset({Fuente.CATD}),
-    Tipo.IMAGEN: ESTACIONES,
-    Tipo.CAPTURA: ESTACIONES,
-    Tipo.CIERRE: TODAS,
-    Tipo.DICTAMEN: ESTACIONES,
-    Tipo.SIN_ACTA: TODAS,
-    Tipo.ANULACION: TODAS,
-    Tipo.CUSTODIA: CENTRO,
-    Tipo.PUBLICADO: CENTRO,
-    Tipo.COTEJO: ESTACIONES,
-    Tipo.INCIDENCIA: TODAS,
-    Tipo.FASE: frozenset(),
-}
 MEDIO_DE: Mapping[Fuente, str] = {Fuente.CATD: "ESCANER", Fuente.CASILLA: "MOVIL"}
 # Members of an enumeration are slow to look up in Python 3.11; the ones used for every fact have a name here.
 _CATD = Fuente.CATD

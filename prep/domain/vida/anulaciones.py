@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from prep.domain.hechos.hechos import Anulacion, Hecho, Publicado
+from prep.domain.hechos.hechos import Anulacion, Hecho
+from prep.domain.hechos.tipos import TIPOS
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.estado import Hallazgo
 
@@ -25,9 +26,7 @@ def vigentes(hechos: Mapping[UUID, Hecho], hallazgos: list[Hallazgo]) -> list[He
 
 def _firmes(anula: Mapping[UUID, UUID], hechos: Mapping[UUID, Hecho], hallazgos: list[Hallazgo]) -> set[UUID]:
     """The anulaciones that stand: first those that nobody annuls, then what these leave standing, and so on."""
-    indebidas = {
-        id for id, objeto in anula.items() if objeto in hechos and isinstance(hechos[objeto].cuerpo, Publicado)
-    }
+    indebidas = {id for id, objeto in anula.items() if objeto in hechos and not TIPOS[hechos[objeto].tipo].anulable}
     por_ver = set(anula) - indebidas
     firmes: set[UUID] = set()
     for _ in anula:  # each round settles one at least, or all that is left goes in circles

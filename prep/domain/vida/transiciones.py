@@ -35,15 +35,10 @@ class Suceso(StrEnum):
     INCIDENCIA = "incidencia"
 
 
-SUCESO_DE_TIPO: Mapping[Tipo, Suceso] = {
-    Tipo.ACOPIO: Suceso.ACOPIO,
-    Tipo.IMAGEN: Suceso.IMAGEN,
-    Tipo.CAPTURA: Suceso.CAPTURA,
-    Tipo.CIERRE: Suceso.CIERRE,
-    Tipo.SIN_ACTA: Suceso.SIN_ACTA,
-    Tipo.COTEJO: Suceso.COTEJO,
-    Tipo.INCIDENCIA: Suceso.INCIDENCIA,
-}
+# Not an event of one source: of the whole acta (admision.py) or of the proceso; and the dictamen, which is its action.
+SIN_SUCESO = frozenset({Tipo.ANULACION, Tipo.CUSTODIA, Tipo.PUBLICADO, Tipo.FASE, Tipo.DICTAMEN})
+# A kind that is neither there nor an event stops here, at import.
+SUCESO_DE_TIPO: Mapping[Tipo, Suceso] = {tipo: Suceso[tipo.name] for tipo in Tipo if tipo not in SIN_SUCESO}
 SUCESO_DE_ACCION: Mapping[AccionDeMesa, Suceso] = {
     AccionDeMesa.ACEPTA: Suceso.ACEPTA,
     AccionDeMesa.RECAPTURA: Suceso.RECAPTURA,

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from prep.domain.catalogo.catalogo import CCV, Acta
 from prep.domain.hechos.hechos import Acopio, Anulacion, Cuerpo, Fuente, Hecho, MotivoSinActa, SinActa, Tipo
+from prep.domain.hechos.roles import Rol
+from prep.domain.hechos.tipos import RETIRABLES
 from prep.services.estacion.entradas import motivo_escrito
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinPermiso
 from prep.services.estacion.estacion import CasoDeUso, Recibo
 from prep.services.estacion.sesion import accion
 
 MECANISMOS = {"D": "DAT", "F": "CRyT fijo", "I": "CRyT itinerante"}
-ANULABLES = frozenset({Tipo.ACOPIO, Tipo.SIN_ACTA})  # what the acopio desk may take back of its own
 
 
 class Acopiar(CasoDeUso):
@@ -63,8 +64,8 @@ class Acopiar(CasoDeUso):
         """
         texto = motivo_escrito(motivo)
         propio = self._estacion.spool.propio(hecho)
-        if "coordinacion" not in self.sesion.roles and (
-            propio is None or propio.operador != self.sesion.operador or propio.tipo not in ANULABLES
+        if Rol.COORDINACION not in self.sesion.roles and (
+            propio is None or propio.operador != self.sesion.operador or propio.tipo not in RETIRABLES
         ):
             raise SinPermiso("Sólo puede anular sus propios acopios y declaraciones. Pídalo a la coordinación.")
         if propio is None and not clave:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from prep.domain.catalogo.catalogo import Acta
 from prep.domain.hechos.hechos import Acopio, Hecho, SinActa, Tipo
+from prep.domain.hechos.tipos import RETIRABLES
 from prep.domain.vida.anulaciones import vigentes
 from prep.domain.vida.tiempos import momento_corregido
 from prep.services.acopio.casillas import Casillas
@@ -18,7 +19,7 @@ from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 
-TIPOS = (Tipo.ACOPIO, Tipo.SIN_ACTA, Tipo.ANULACION)
+TIPOS = (*RETIRABLES, Tipo.ANULACION)
 DIRECTORIO = "directorio"  # of its copy in the spool
 
 

@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from prep.domain.hechos.hechos import Fuente, Hecho, Tipo
+from prep.domain.hechos.tipos import CON_CIFRAS
 from prep.store.punto import punto
 from prep.store.spool import borrador as spool_borrador
 from prep.store.spool.esquema import ahora, conectar, traducir
@@ -39,7 +40,6 @@ from prep.store.spool.tipos import (
 )
 
 T = TypeVar("T")
-CON_CIFRAS = frozenset({Tipo.CAPTURA, Tipo.DICTAMEN, Tipo.COTEJO})  # never read back but to be delivered
 
 
 class Spool:

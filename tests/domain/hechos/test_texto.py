@@ -7,7 +7,6 @@ import pytest
 
 from prep.domain.hechos.campos import Marca
 from prep.domain.hechos.hechos import (
-    TIPO_DE,
     AccionDeMesa,
     Acopio,
     Anulacion,
@@ -29,6 +28,7 @@ from prep.domain.hechos.hechos import (
     Tipo,
 )
 from prep.domain.hechos.texto import HechoInvalido, cuerpo_a_texto, cuerpo_de_texto, mensaje
+from prep.domain.hechos.tipos import TIPOS
 
 UNO = UUID(int=1)
 CUERPOS: list[Cuerpo] = [
@@ -48,14 +48,14 @@ CUERPOS: list[Cuerpo] = [
 
 
 def test_todos_los_tipos_estan_en_la_muestra() -> None:
-    assert {type(c) for c in CUERPOS} == set(TIPO_DE)
+    assert {type(c) for c in CUERPOS} == {fila.clase for fila in TIPOS.values()}
 
 
 @pytest.mark.parametrize("cuerpo", CUERPOS, ids=lambda c: type(c).__name__)
 def test_ida_y_vuelta_es_identica(cuerpo: Cuerpo) -> None:
     texto = cuerpo_a_texto(cuerpo)
-    assert cuerpo_de_texto(TIPO_DE[type(cuerpo)], texto) == cuerpo
-    assert cuerpo_a_texto(cuerpo_de_texto(TIPO_DE[type(cuerpo)], texto)) == texto
+    assert cuerpo_de_texto(cuerpo.tipo, texto) == cuerpo
+    assert cuerpo_a_texto(cuerpo_de_texto(cuerpo.tipo, texto)) == texto
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,17 @@ def test_ida_y_vuelta_es_identica(cuerpo: Cuerpo) -> None:
         (Tipo.ACOPIO, "[]", "lleva los campos"),
         (Tipo.ACOPIO, '{"sitio":"01"}', "lleva los campos"),
         (Tipo.ACOPIO, '{"mecanismo":1,"sitio":"01"}', "mecanismo"),
-        (Tipo.SIN_ACTA, '{"motivo":"no quise"}', "tres causas"),
+        (Tipo.SIN_ACTA, '{"motivo":"no quise"}', "SIN ACTA POR CASILLA NO INSTALADA"),
         (Tipo.CIERRE, '{"motivo":"x","ronda":-1}', "ronda"),
         (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":["7"]}', "comillas"),
         (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[-7]}', "negativo"),
         (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[true]}', "no es un número entero"),
         (Tipo.COTEJO, '{"motivo":"x","resultado":1,"valores":[7.0]}', "no es un número entero"),
         (Tipo.ANULACION, '{"hecho":"zz","motivo":""}', "hecho"),
-        (Tipo.FASE, '{"cuentas":[],"fase":"otra"}', "fase"),
+        (Tipo.FASE, '{"cuentas":[],"fase":"otra"}', "fase: 'otra' no es una de: ceros"),
+        (Tipo.FASE, '{"cuentas":[["actas"]],"fase":"abrir"}', "cuentas: no son 2 datos"),
+        (Tipo.FASE, '{"cuentas":["ab"],"fase":"abrir"}', "cuentas: no es una lista"),
+        (Tipo.PUBLICADO, '{"actas":[["a","CATD",7]],"corte":1}', "actas: no es un texto"),
         (Tipo.FASE, f'{{"cuentas":[],"fase":{"[" * 8}{"]" * 8}}}', "niveles"),
     ],
 )

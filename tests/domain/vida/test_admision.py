@@ -6,8 +6,8 @@ from itertools import permutations
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes
-from prep.domain.hechos.hechos import TIPO_DE, Custodia, Fase, Fuente, Hecho, NombreFase, Publicado, Tipo
-from prep.domain.vida.admision import FUENTES_DE, MEDIO_DE
+from prep.domain.hechos.hechos import Custodia, Fase, Fuente, Hecho, NombreFase, Publicado
+from prep.domain.vida.admision import MEDIO_DE
 from prep.domain.vida.estado import Etapa
 from prep.domain.vida.fold import fold
 from tests.domain.escena import (
@@ -37,8 +37,7 @@ from tests.domain.escena import (
 )
 
 
-def test_cada_tipo_de_hecho_dice_quien_puede_enviarlo() -> None:
-    assert set(FUENTES_DE) == set(Tipo) == set(TIPO_DE.values())
+def test_cada_fuente_de_las_estaciones_tiene_su_medio() -> None:
     assert set(MEDIO_DE) == {CATD, CASILLA}
 
 

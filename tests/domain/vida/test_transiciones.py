@@ -12,6 +12,7 @@ from prep.domain.vida.estado import EstadoActa, Etapa
 from prep.domain.vida.tiempos import revisar_tiempos
 from prep.domain.vida.transiciones import (
     ETAPAS_DE,
+    SIN_SUCESO,
     SUCESO_DE_ACCION,
     SUCESO_DE_TIPO,
     TABLA,
@@ -48,7 +49,6 @@ from tests.domain.escena import (
 )
 
 DE_LA_MESA = frozenset(AccionDeMesa)
-DE_TODA_EL_ACTA = {Tipo.DICTAMEN, Tipo.ANULACION, Tipo.CUSTODIA, Tipo.PUBLICADO, Tipo.FASE}
 TODAS = Ajustes(validacion=Validacion.TODAS)
 PAPEL = Ajustes(orden=Orden.PAPEL)
 
@@ -149,7 +149,7 @@ def test_la_tabla_tiene_cada_etapa_por_cada_suceso() -> None:
 
 
 def test_cada_tipo_de_hecho_es_un_suceso_o_es_de_toda_el_acta() -> None:
-    assert set(SUCESO_DE_TIPO) | DE_TODA_EL_ACTA == set(Tipo)
+    assert set(SUCESO_DE_TIPO) | SIN_SUCESO == set(Tipo)
     assert set(SUCESO_DE_ACCION) == DE_LA_MESA
     assert {*SUCESO_DE_TIPO.values(), *SUCESO_DE_ACCION.values()} == set(Suceso)
     assert set(todos_los_sucesos(CATD)) == set(Suceso)

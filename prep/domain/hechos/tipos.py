@@ -1,0 +1,125 @@
+"""What each kind of fact is, one row each: fold, árbitro, spool, cut and stations take it from here.
+
+Nothing in a row has a default, so that a new kind says all of it or is not imported; what happens to an acta by it is
+said in vida/transiciones.py. The functions of the base keep their own lists: tests/store/test_tipos.py compares them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from prep.domain.hechos.hechos import (
+    Acopio,
+    Anulacion,
+    Captura,
+    Cierre,
+    Cotejo,
+    Cuerpo,
+    Custodia,
+    Dictamen,
+    Fase,
+    Fuente,
+    Imagen,
+    Incidencia,
+    Publicado,
+    SinActa,
+    Tipo,
+)
+from prep.domain.hechos.roles import DE_PERSONA, Rol
+
+TODAS = frozenset(Fuente)
+ESTACIONES = frozenset({Fuente.CATD, Fuente.CASILLA})
+PAPEL = frozenset({Fuente.CATD})
+CENTRO = frozenset({Fuente.CENTRO})
+NINGUNA: frozenset[Fuente] = frozenset()
+NADIE: frozenset[Rol] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilaDeTipo:
+    """One kind of fact. Who signs it: people of `roles` at a station, the centre's key, a CATD's node's own (R-04)."""
+
+    clase: type[Cuerpo]
+    fuentes: frozenset[Fuente]  # where it can come from when it speaks of an acta; none: it never does
+    roles: frozenset[Rol]  # none: no station makes it
+    del_centro: bool
+    del_nodo: bool
+    del_proceso: bool  # it may speak of the whole proceso: its acta is "" then
+    lleva_cifras: bool  # votes: kept at the station to be delivered, never read back
+    explica_cambio: bool  # what was published of its acta may change by it
+    anulable: bool  # an anulación takes it away (R-08)
+    retirable: bool  # who receives annuls their own, without the desk or coordinación
+    termina_trabajo: bool  # its delivery ends the work of its ronda, of the class named as its only role
+
+
+# fmt: off
+FILAS = (
+    FilaDeTipo(
+        clase=Acopio, fuentes=PAPEL, roles=frozenset({Rol.ACOPIO}), del_centro=False, del_nodo=False,
+        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
+        termina_trabajo=False,
+    ),
+    # Of the centre only those that it received from a phone: a CAE has no key of ours yet (central/casilla).
+    FilaDeTipo(
+        clase=Imagen, fuentes=ESTACIONES, roles=frozenset({Rol.DIGITALIZACION}), del_centro=True, del_nodo=False,
+        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
+        termina_trabajo=False,
+    ),
+    FilaDeTipo(
+        clase=Captura, fuentes=ESTACIONES, roles=frozenset({Rol.CAPTURA}), del_centro=False, del_nodo=False,
+        del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
+        termina_trabajo=True,
+    ),
+    FilaDeTipo(
+        clase=Cierre, fuentes=TODAS, roles=NADIE, del_centro=True, del_nodo=True,
+        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
+        termina_trabajo=False,
+    ),
+    FilaDeTipo(
+        clase=Dictamen, fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
+        del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
+        termina_trabajo=True,
+    ),
+    FilaDeTipo(
+        clase=SinActa, fuentes=TODAS, roles=frozenset({Rol.ACOPIO, Rol.MESA, Rol.COORDINACION}),
+        del_centro=True, del_nodo=False,
+        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
+        termina_trabajo=False,
+    ),
+    FilaDeTipo(
+        clase=Anulacion, fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=True, del_nodo=False,
+        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
+        termina_trabajo=False,
+    ),
+    FilaDeTipo(
+        clase=Custodia, fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=True,
+        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
+        termina_trabajo=False,
+    ),
+    # What was published is corrected by a cotejo, never annulled (R-06).
+    FilaDeTipo(
+        clase=Publicado, fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=False,
+        del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=False, retirable=False,
+        termina_trabajo=False,
+    ),
+    FilaDeTipo(
+        clase=Cotejo, fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
+        del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
+        termina_trabajo=False,
+    ),
+    FilaDeTipo(
+        clase=Incidencia, fuentes=TODAS, roles=DE_PERSONA, del_centro=True, del_nodo=False,
+        del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
+        termina_trabajo=False,
+    ),
+    FilaDeTipo(
+        clase=Fase, fuentes=NINGUNA, roles=NADIE, del_centro=True, del_nodo=False,
+        del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
+        termina_trabajo=False,
+    ),
+)
+# fmt: on
+_POR_TIPO = {fila.clase.tipo: fila for fila in FILAS}
+TIPOS: Mapping[Tipo, FilaDeTipo] = {tipo: _POR_TIPO[tipo] for tipo in Tipo}  # a kind without its row stops here
+FUENTES_DE: Mapping[Tipo, frozenset[Fuente]] = {tipo: fila.fuentes for tipo, fila in TIPOS.items()}
+CON_CIFRAS = frozenset(tipo for tipo, fila in TIPOS.items() if fila.lleva_cifras)
+RETIRABLES = frozenset(tipo for tipo, fila in TIPOS.items() if fila.retirable)
