@@ -21,6 +21,7 @@ from bench.medida import Figura, InformeDeMedida
 from prep.devices.bandeja import Bandeja
 from prep.devices.carpeta import CarpetaVigilada
 from prep.domain.catalogo.catalogo import Acta, Catalogo
+from prep.domain.hechos.roles import Rol
 from prep.net import identidad
 from prep.services.acopio.acopio import Acopiar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
@@ -108,7 +109,7 @@ def _pasar(carpeta: Path, catalogo: Catalogo, sitio: str, imagenes: dict[str, by
 
 def _sesion(proceso: str) -> Sesion:
     llave = identidad.nueva()
-    quien = OperadorConocido("op", "Operadora", llave.publica, "", ("acopio", "digitalizacion"))
+    quien = OperadorConocido("op", "Operadora", llave.publica, "", (Rol.ACOPIO, Rol.DIGITALIZACION))
     return Sesion(quien, FirmaDeSesion("op", "e1", proceso, llave))
 
 

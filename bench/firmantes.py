@@ -8,6 +8,7 @@ import psycopg
 
 from bench.expediente import cuerpos
 from prep.domain.hechos.hechos import Acopio, Captura, Fuente, Imagen
+from prep.domain.hechos.roles import Rol
 from prep.net.identidad import abrir
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.spool.tipos import HechoFirmado
@@ -30,7 +31,7 @@ class Firmantes:
             centro.id: [
                 FirmaDeSesion(p.operador, p.estacion, catalogo.proceso, abrir(selladas[p.operador], contrasena))
                 for p in puestos(centro.id)
-                if p.papel in ("acopio", "captura")
+                if p.rol in (Rol.ACOPIO, Rol.CAPTURA)
             ]
             for centro in catalogo.centros
         }

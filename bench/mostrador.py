@@ -22,6 +22,7 @@ from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
 from prep.domain.catalogo.catalogo import Acta
+from prep.domain.hechos.roles import Rol
 from prep.net import identidad
 from prep.services.acopio.acopio import Acopiar
 from prep.services.estacion.estacion import Estacion
@@ -37,7 +38,7 @@ P99_MS, PLANA = 100.0, 0.05
 def preparar_nodo(cluster: Cluster, catalogo: Any, sitio: str) -> None:
     llave = identidad.nueva()
     sellada = identidad.sellar(llave, CONTRASENA, costo="normal")
-    gente = [OperadorNuevo(f"op{n}", f"Operadora {n}", llave.publica, sellada, ("acopio",), sitio) for n in range(2)]
+    gente = [OperadorNuevo(f"op{n}", f"Operadora {n}", llave.publica, sellada, (Rol.ACOPIO,), sitio) for n in range(2)]
     preparar(cluster, catalogo, gente, [EstacionNueva(f"e{n}", sitio) for n in range(2)])
 
 

@@ -25,6 +25,7 @@ from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
 from prep.domain.catalogo.catalogo import Acta, Catalogo
+from prep.domain.hechos.roles import Rol
 from prep.net import identidad
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.tipos import ImagenNueva
@@ -44,7 +45,7 @@ def sembrar(cluster: Cluster, catalogo: Catalogo, sitio: str, actas: list[Acta],
     llave = identidad.nueva()
     sellada = identidad.sellar(llave, CONTRASENA, costo="normal")
     gente = [
-        OperadorNuevo(f"op{n}", f"Operadora {n}", llave.publica, sellada, ("captura",), sitio) for n in range(puestos)
+        OperadorNuevo(f"op{n}", f"Operadora {n}", llave.publica, sellada, (Rol.CAPTURA,), sitio) for n in range(puestos)
     ]
     estaciones = [EstacionNueva(nombre, sitio) for nombre in ("escaner", *(f"e{n}" for n in range(puestos)))]
     preparar(cluster, catalogo, gente, estaciones)

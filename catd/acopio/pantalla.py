@@ -13,6 +13,7 @@ from catd.acopio.papeles import Papeles
 from catd.acopio.revision import Revision
 from catd.acopio.tramites import Tarea, Tramites
 from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.hechos.roles import Rol
 from prep.services.acopio.acopio import MECANISMOS
 from prep.services.acopio.avisos import ClaseDeRespuesta
 from prep.services.acopio.casillas import Casilla
@@ -260,4 +261,4 @@ class PantallaAcopio(Pantalla):
         self._revision.medir()
 
 
-PUERTA = Puerta("acopio", "Acopio", frozenset({"acopio", "coordinacion"}), PantallaAcopio)
+PUERTA = Puerta("acopio", "Acopio", frozenset({Rol.ACOPIO, Rol.COORDINACION}), PantallaAcopio)

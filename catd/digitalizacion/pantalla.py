@@ -13,6 +13,7 @@ from catd.digitalizacion.lamina import Laminas
 from catd.digitalizacion.obra import Faena
 from catd.digitalizacion.tira import HojasDeTira
 from prep.devices.eleccion import OrigenElegido
+from prep.domain.hechos.roles import Rol
 from prep.services.acopio.candidatas import ActaPosible
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.pulso import Pulso
@@ -241,4 +242,4 @@ def _numeradas(pedido: int, sugerir: partial[tuple[ActaPosible, ...]]) -> tuple[
     return pedido, sugerir()
 
 
-PUERTA = Puerta("digitalizacion", "Digitalización", frozenset({"digitalizacion"}), PantallaDigitalizacion)
+PUERTA = Puerta("digitalizacion", "Digitalización", frozenset({Rol.DIGITALIZACION}), PantallaDigitalizacion)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QWidget
 
 from ccv.imagenes import acciones as propias
 from ccv.imagenes.lista import ListaDeImagenes
+from prep.domain.hechos.roles import Rol
 from prep.services.captura.imagenes_casilla import ImagenesCasilla
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.pulso import Pulso
@@ -167,5 +168,5 @@ def _decodificar(huella: str, contenido: bytes) -> tuple[str, HojaEnVisor]:
 
 
 PUERTA = Puerta(
-    propias.PANTALLA, "Imágenes de teléfono", frozenset({"captura", "mesa", "coordinacion"}), PantallaImagenes
+    propias.PANTALLA, "Imágenes de teléfono", frozenset({Rol.CAPTURA, Rol.MESA, Rol.COORDINACION}), PantallaImagenes
 )

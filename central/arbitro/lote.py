@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from central.arbitro import cadena, lectura, trabajo
+from central.arbitro import cadena, derecho, lectura, trabajo
 from central.arbitro.contexto import Contexto
 from central.arbitro.lectura import HechoLeido
 from central.arbitro.sabido import preguntar
@@ -68,12 +68,12 @@ def _apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[HechoLei
     for leido in leidos:
         razon = leido.defecto
         if leido.hecho is not None:
-            razon = contexto.defecto(leido.hecho, leido.mensaje, leido.firma)
+            razon = derecho.defecto(contexto, leido.hecho, leido.mensaje, leido.firma)
         if leido.hecho is None or razon:
             malos.append((leido.id, razon, leido.acta))
         else:
             buenos.append((leido, leido.hecho))
-            if contexto.catd is None and contexto.de_baja(leido.hecho):
+            if contexto.catd is None and derecho.de_baja(contexto, leido.hecho):
                 _avisar_de_baja(conexion, leido.hecho)
     for id_, razon, acta in malos:
         conexion.execute("INSERT INTO prep.cuarentena (hecho, razon) VALUES (%s, %s)", (id_, razon))

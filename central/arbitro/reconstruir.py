@@ -8,7 +8,7 @@ from itertools import groupby
 
 from psycopg import Connection
 
-from central.arbitro import cadena
+from central.arbitro import cadena, derecho
 from central.arbitro.contexto import Contexto
 from central.arbitro.lectura import CAMPOS, PUBLICADOS, a_hecho, a_leido, a_publicado
 from central.arbitro.lote import fila_derivada
@@ -119,7 +119,9 @@ def _firmas(conexion: Connection, contexto: Contexto) -> Iterator[str]:
                 yield f"eslabón {n}: su hecho ya no está"
                 return
             leido = a_leido(fila)
-            defecto = leido.defecto or (leido.hecho and contexto.defecto(leido.hecho, leido.mensaje, leido.firma))
+            defecto = leido.defecto
+            if leido.hecho is not None:
+                defecto = derecho.defecto(contexto, leido.hecho, leido.mensaje, leido.firma)
             if defecto:
                 yield f"hecho {leido.id}: {defecto}"
             anterior = cadena.eslabon(anterior, leido.mensaje, leido.firma)

@@ -5,12 +5,12 @@ import secrets
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from central.arbitro.contexto import PAPELES
 from central.marco.hoja import Problema, corta
 from central.nodo.centro import CENTRO
 from central.nodo.nombres import leer_sitio
 from central.nodo.personas import OperadorNuevo
 from prep.domain.catalogo.catalogo import CCV
+from prep.domain.hechos.roles import DE_PERSONA
 from prep.net.identidad import nueva, sellar
 
 COLUMNAS = ("operador", "nombre", "roles", "sitio")
@@ -87,8 +87,8 @@ def _por_que(columna: str, celda: str) -> str:
     elif columna == "nombre":
         if not celda or len(celda) > NOMBRE_MAX or not celda.isprintable():
             return f"{corta(celda)} no es un nombre de 1 a {NOMBRE_MAX} caracteres"
-    elif not _roles(celda) or set(_roles(celda)) - PAPELES:
-        return f"{corta(celda)} no son roles; escriba uno o más de: {', '.join(sorted(PAPELES))}"
+    elif not _roles(celda) or set(_roles(celda)) - DE_PERSONA:
+        return f"{corta(celda)} no son roles; escriba uno o más de: {', '.join(sorted(DE_PERSONA))}"
     return ""
 
 

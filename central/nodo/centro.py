@@ -9,6 +9,7 @@ from central.nodo.binarios import ErrorNodo
 from central.nodo.nombres import CENTRO as NODO_CENTRO
 from central.nodo.personas import OperadorNuevo
 from prep.domain.catalogo.catalogo import CCV
+from prep.domain.hechos.roles import Rol
 from prep.net.identidad import Llave, cargar, guardar, nueva
 
 CENTRO = "centro"
@@ -23,7 +24,7 @@ def asegurar_centro(datos: Path) -> tuple[Llave, OperadorNuevo]:
     else:
         llave = nueva()
         guardar(llave, ruta)
-    return llave, OperadorNuevo(CENTRO, "Centro", llave.publica, "", ("coordinacion",), CCV)
+    return llave, OperadorNuevo(CENTRO, "Centro", llave.publica, "", (Rol.COORDINACION,), CCV)
 
 
 def exigir_centro(conn: Connection[Any]) -> str:

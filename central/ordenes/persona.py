@@ -11,7 +11,6 @@ from pathlib import Path
 
 import psycopg
 
-from central.arbitro.contexto import PAPELES
 from central.gente.alta import (
     COLUMNAS,
     Persona,
@@ -32,12 +31,13 @@ from central.nodo.registro import LEER_OPERADORES
 from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.sitio import con_centro
 from prep.documents.guardado import al_confirmar
+from prep.domain.hechos.roles import DE_PERSONA, Rol
 from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
 from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 CABEZA = ("operador", "nombre", "sitio", "contrasena")
-PERSONAS = f"{LEER_OPERADORES} WHERE operador <> 'centro' AND NOT 'nodo' = ANY(roles) ORDER BY sitio, operador"
+PERSONAS = f"{LEER_OPERADORES} WHERE operador <> 'centro' AND NOT '{Rol.NODO}' = ANY(roles) ORDER BY sitio, operador"
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -46,7 +46,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(alta)
     alta.add_argument("operador", nargs="?", metavar="USUARIO", help="nombre de usuario, en minúsculas: ana.lopez")
     alta.add_argument("--nombre", default="", help="nombre completo")
-    alta.add_argument("--roles", default="", help=", ".join(sorted(PAPELES)))
+    alta.add_argument("--roles", default="", help=", ".join(sorted(DE_PERSONA)))
     con_sitio(alta, "dónde trabaja: de 01 a 33, o CCV", default="")
     alta.add_argument("--archivo", type=Path, metavar="CSV", help=f"con las columnas {', '.join(COLUMNAS)}")
     alta.add_argument(

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg import Connection, sql
 
-from central.arbitro.contexto import PAPEL_NODO
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import exigir_centro
@@ -19,6 +18,7 @@ from central.nodo.nombres import NombreNodo
 from central.sitios import paquete as archivo
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.suscripciones import soltar
+from prep.domain.hechos.roles import Rol
 
 CARPETA = "altas"  # below the centre's data: the packages, so that joining twice gives the same
 CONEXIONES = 6
@@ -159,7 +159,7 @@ def _registrar(admin: Connection[Any], nombre: NombreNodo, paquete: PaqueteDeAlt
     admin.execute(
         "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
         " VALUES (%s, %s, %s, '', %s, %s, true) ON CONFLICT DO NOTHING",
-        (nombre.rol, f"Nodo {nombre.nodo}", paquete.publica, [PAPEL_NODO], nombre.catd),
+        (nombre.rol, f"Nodo {nombre.nodo}", paquete.publica, [Rol.NODO], nombre.catd),
     )
     admin.execute(
         "UPDATE prep.trabajo SET terminado = clock_timestamp() WHERE sitio = %s AND terminado IS NULL", (nombre.catd,)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from prep.domain.hechos.roles import Rol
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import Sesion
@@ -64,5 +65,5 @@ class Puerta:
 
     id: str
     titulo: str
-    roles: frozenset[str]
+    roles: frozenset[Rol]
     fabrica: Callable[[ContextoDePantalla], Pantalla]

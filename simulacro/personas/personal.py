@@ -8,6 +8,7 @@ from pathlib import Path
 
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from prep.domain.catalogo.catalogo import Centro
+from prep.domain.hechos.roles import Rol
 from prep.net.identidad import nueva, sellar
 
 CAPTURISTAS = 4  # a fourth captura needs four people and four stations (R-04)
@@ -19,24 +20,24 @@ class Puesto:
     """A seat at a centre: the station and who sits there."""
 
     sitio: str
-    papel: str  # acopio, captura or mesa
+    rol: Rol  # ACOPIO, who also scans, CAPTURA or MESA
     estacion: str
     operador: str
 
 
-ROLES: Mapping[str, tuple[str, ...]] = {
-    "acopio": ("acopio", "digitalizacion"),
-    "captura": ("captura",),
-    "mesa": ("mesa",),
+ROLES: Mapping[Rol, tuple[Rol, ...]] = {
+    Rol.ACOPIO: (Rol.ACOPIO, Rol.DIGITALIZACION),
+    Rol.CAPTURA: (Rol.CAPTURA,),
+    Rol.MESA: (Rol.MESA,),
 }
 
 
 def puestos(sitio: str, capturistas: int = CAPTURISTAS) -> list[Puesto]:
     """The seats of one centre."""
-    papeles = ["acopio", *(["captura"] * capturistas), "mesa"]
+    roles = [Rol.ACOPIO, *([Rol.CAPTURA] * capturistas), Rol.MESA]
     return [
-        Puesto(sitio, papel, f"e{sitio.lower()}-{n}-{papel}", f"{papel}-{sitio.lower()}-{n}")
-        for n, papel in enumerate(papeles, 1)
+        Puesto(sitio, rol, f"e{sitio.lower()}-{n}-{rol}", f"{rol}-{sitio.lower()}-{n}")
+        for n, rol in enumerate(roles, 1)
     ]
 
 
@@ -50,8 +51,8 @@ def plantilla(
         for puesto in puestos(lugar.id):
             llave = nueva()
             sellada = sellar(llave, contrasena, costo="prueba")
-            nombre = f"{puesto.papel.capitalize()} {lugar.nombre}"
-            roles = ROLES[puesto.papel]
+            nombre = f"{puesto.rol.capitalize()} {lugar.nombre}"
+            roles = ROLES[puesto.rol]
             operadores.append(OperadorNuevo(puesto.operador, nombre, llave.publica, sellada, roles, lugar.id))
             estaciones.append(EstacionNueva(puesto.estacion, lugar.id))
     return operadores, estaciones

@@ -11,6 +11,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from central.nodo.cluster import Cluster
+from prep.domain.hechos.roles import Rol
 from prep.services.acopio.acopio import Acopiar
 from prep.services.captura.captura import Capturar
 from prep.services.captura.validacion import Validar
@@ -70,11 +71,11 @@ class Elenco:
     def _dar_papel(self, puesto: Puesto, estacion: Estacion, llegadas: list[Llegada]) -> None:
         sesion = estacion.entrar(puesto.operador, self._contrasena)
         azar = random.Random(f"{self._plan.semilla}/{puesto.operador}")  # noqa: S311 -- a reproducible drill
-        if puesto.papel == "acopio":
+        if puesto.rol is Rol.ACOPIO:
             oficio = Acopiar(estacion, sesion), Digitalizar(estacion, sesion)
             escaner = Escaner(Path(self._plan.cajon), estacion.catalogo, self._plan.semilla, self._plan.imagenes)
             self.clerks.append(Acopiador(*oficio, escaner, estacion.spool, llegadas, self._libro, azar))
-        elif puesto.papel == "captura":
+        elif puesto.rol is Rol.CAPTURA:
             self.otros.append(Capturista(Capturar(estacion, sesion), self._plan.tasa, self._libro, azar))
         else:
             self.otros.append(Dictaminador(Validar(estacion, sesion)))

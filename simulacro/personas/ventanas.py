@@ -18,6 +18,7 @@ from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
 from central.nodo.registro import registrar
 from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, TipoCasilla
+from prep.domain.hechos.roles import Rol
 from prep.net.identidad import nueva, sellar
 from prep.services.estacion.entrega import Entrega
 from prep.services.estacion.ficha import ARCHIVO, leer
@@ -38,10 +39,10 @@ BITACORA = "ventana.log"  # of a window, in its station's folder
 ENTRADA = "escaneos"  # where a station's scanning window looks for pages
 ESPERA_CORTE_S = 5.0  # between a registered acta and the cut that publishes it
 ROLES = {
-    "acopio": ("acopio", "digitalizacion"),
-    "captura1": ("captura",),
-    "captura2": ("captura",),
-    "mesa": ("mesa",),
+    "acopio": (Rol.ACOPIO, Rol.DIGITALIZACION),
+    "captura1": (Rol.CAPTURA,),
+    "captura2": (Rol.CAPTURA,),
+    "mesa": (Rol.MESA,),
 }
 HACE = {
     "acopio": "acopio, y digitalización con F9",

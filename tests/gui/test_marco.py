@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
+from prep.domain.hechos.roles import Rol
 from prep.services.estacion.estacion import Estacion
 from prep.ui.ayuda import Ayuda
 from prep.ui.fallos import Fallos
@@ -43,8 +44,8 @@ class Hoja(Pantalla):
 
 
 PUERTAS = (
-    Puerta("hoja", "Hoja de prueba", frozenset({"captura"}), Hoja),
-    Puerta("otra", "Otra hoja", frozenset({"acopio"}), Hoja),
+    Puerta("hoja", "Hoja de prueba", frozenset({Rol.CAPTURA}), Hoja),
+    Puerta("otra", "Otra hoja", frozenset({Rol.ACOPIO}), Hoja),
 )
 
 

@@ -1,7 +1,7 @@
 """What each kind of fact is, one row each: fold, árbitro, spool, cut and stations take it from here.
 
 Nothing in a row has a default, so that a new kind says all of it or is not imported; what happens to an acta by it is
-said in vida/transiciones.py. The functions of the base keep their own lists: tests/store/test_tipos.py compares them.
+said in vida/transiciones.py. The functions of the base keep their own lists: tests/store/test_listas.py compares them.
 """
 
 from collections.abc import Mapping

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
+from prep.domain.hechos.roles import Rol
 from prep.net.identidad import ContrasenaIncorrecta, LlaveInvalida, abrir
 from prep.services.estacion.errores import AccesoNegado, NoProcede, SinPermiso
 from prep.services.estacion.firma import FirmaDeSesion
@@ -13,34 +14,34 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 # Which role does what. A test walks every public action of the use cases: one that is not here cannot be called.
-PERMISOS: Final[Mapping[str, frozenset[str]]] = {
-    "acopio.registrar": frozenset({"acopio"}),
-    "acopio.recibir": frozenset({"acopio"}),
-    "acopio.sin_acta": frozenset({"acopio", "coordinacion"}),
-    "acopio.declarar": frozenset({"acopio", "coordinacion"}),
-    "acopio.anular": frozenset({"acopio", "coordinacion"}),
-    "digitalizacion.digitalizar": frozenset({"digitalizacion"}),
-    "captura.tomar": frozenset({"captura"}),
-    "captura.tomar_acta": frozenset({"captura"}),
-    "captura.anticipar": frozenset({"captura"}),
-    "captura.renovar": frozenset({"captura"}),
-    "captura.devolver": frozenset({"captura"}),
-    "captura.guardar_borrador": frozenset({"captura"}),
-    "captura.terminar": frozenset({"captura"}),
-    "validacion.tomar": frozenset({"mesa"}),
-    "validacion.tomar_caso": frozenset({"mesa"}),
-    "validacion.bandeja": frozenset({"mesa"}),
-    "validacion.aceptar": frozenset({"mesa"}),
-    "validacion.renovar": frozenset({"mesa"}),
-    "validacion.devolver": frozenset({"mesa"}),
-    "validacion.dictaminar": frozenset({"mesa"}),
-    "imagenes_casilla.listar": frozenset({"captura", "mesa", "coordinacion"}),
-    "imagenes_casilla.ver": frozenset({"captura", "mesa", "coordinacion"}),
-    "sala.fase": frozenset({"coordinacion"}),
-    "sala.liberar": frozenset({"coordinacion"}),
-    "sala.contingencia": frozenset({"coordinacion"}),
-    "sala.regreso": frozenset({"coordinacion"}),
-    "sala.atender": frozenset({"coordinacion"}),
+PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
+    "acopio.registrar": frozenset({Rol.ACOPIO}),
+    "acopio.recibir": frozenset({Rol.ACOPIO}),
+    "acopio.sin_acta": frozenset({Rol.ACOPIO, Rol.COORDINACION}),
+    "acopio.declarar": frozenset({Rol.ACOPIO, Rol.COORDINACION}),
+    "acopio.anular": frozenset({Rol.ACOPIO, Rol.COORDINACION}),
+    "digitalizacion.digitalizar": frozenset({Rol.DIGITALIZACION}),
+    "captura.tomar": frozenset({Rol.CAPTURA}),
+    "captura.tomar_acta": frozenset({Rol.CAPTURA}),
+    "captura.anticipar": frozenset({Rol.CAPTURA}),
+    "captura.renovar": frozenset({Rol.CAPTURA}),
+    "captura.devolver": frozenset({Rol.CAPTURA}),
+    "captura.guardar_borrador": frozenset({Rol.CAPTURA}),
+    "captura.terminar": frozenset({Rol.CAPTURA}),
+    "validacion.tomar": frozenset({Rol.MESA}),
+    "validacion.tomar_caso": frozenset({Rol.MESA}),
+    "validacion.bandeja": frozenset({Rol.MESA}),
+    "validacion.aceptar": frozenset({Rol.MESA}),
+    "validacion.renovar": frozenset({Rol.MESA}),
+    "validacion.devolver": frozenset({Rol.MESA}),
+    "validacion.dictaminar": frozenset({Rol.MESA}),
+    "imagenes_casilla.listar": frozenset({Rol.CAPTURA, Rol.MESA, Rol.COORDINACION}),
+    "imagenes_casilla.ver": frozenset({Rol.CAPTURA, Rol.MESA, Rol.COORDINACION}),
+    "sala.fase": frozenset({Rol.COORDINACION}),
+    "sala.liberar": frozenset({Rol.COORDINACION}),
+    "sala.contingencia": frozenset({Rol.COORDINACION}),
+    "sala.regreso": frozenset({Rol.COORDINACION}),
+    "sala.atender": frozenset({Rol.COORDINACION}),
 }
 
 

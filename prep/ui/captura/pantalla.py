@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtCore import Qt, QTimer
 
 from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
+from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.acta import CONVENCIONES
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
@@ -295,4 +296,4 @@ class PantallaCaptura(Pantalla):
         self._hechas["escanear"].setEnabled(self.obra is None)
 
 
-PUERTA = Puerta(propias.PANTALLA, "Captura", frozenset({"captura"}), PantallaCaptura)
+PUERTA = Puerta(propias.PANTALLA, "Captura", frozenset({Rol.CAPTURA}), PantallaCaptura)

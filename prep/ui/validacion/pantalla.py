@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget
 
+from prep.domain.hechos.roles import Rol
 from prep.services.captura.validacion import Caso, Validar
 from prep.services.estacion.pulso import Pulso
 from prep.services.nodo.tipos import CasoEnBandeja
@@ -258,4 +259,4 @@ class PantallaValidacion(Pantalla):
             self._hechas[nombre].setEnabled(self.panel is None)
 
 
-PUERTA = Puerta(propias.PANTALLA, "Validación", frozenset({"mesa"}), PantallaValidacion)
+PUERTA = Puerta(propias.PANTALLA, "Validación", frozenset({Rol.MESA}), PantallaValidacion)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import psycopg
 import pytest
 
+from central.arbitro.derecho import defecto
 from prep.domain.hechos.hechos import Fuente, Imagen
 from prep.domain.hechos.texto import mensaje
 from tests.central.arbitro.escena import Escena
@@ -44,7 +45,7 @@ def test_el_centro_no_firma_ninguna_otra_imagen(escena: Escena, cuerpo: Imagen, 
         escena.entregar(firmado)
     assert error.value.sqlstate == "PR005"
     with escena.arbitro() as (_, contexto):  # and the árbitro, whatever a base let in
-        assert contexto.defecto(firmado.hecho, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma) != ""
+        assert defecto(contexto, firmado.hecho, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma) != ""
 
 
 def test_nadie_mas_firma_la_imagen_de_un_telefono(escena: Escena) -> None:
@@ -54,5 +55,5 @@ def test_nadie_mas_firma_la_imagen_de_un_telefono(escena: Escena) -> None:
         escena.entregar(firmado)
     assert error.value.sqlstate == "PR005"
     with escena.arbitro() as (_, contexto):
-        defecto = contexto.defecto(firmado.hecho, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma)
-    assert defecto == "op-01-1 no firma la imagen de un teléfono: la recibe el centro"
+        razon = defecto(contexto, firmado.hecho, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma)
+    assert razon == "op-01-1 no firma la imagen de un teléfono: la recibe el centro"
