@@ -14,10 +14,9 @@ from central.arbitro import vigilancia
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import LOTE_DESPUES, procesar
 from central.arbitro.vigilancia import Firmante, PreguntaCCV
+from prep.store import candados
 from prep.store.conexion import motor
 
-CERROJO = 0x50524550  # the advisory lock that keeps one árbitro per node
-DORMIDO = 1347568977  # the lock held while it sleeps: only then does a fact send a notice (10_disparadores.sql)
 DESPIERTO_S = 0.3  # it looks every REUNION_S for so long after the last fact before it sleeps
 REUNION_S = 0.1  # facts of this long go into one batch: a small one costs 3 ms before its first fact (P-8)
 TURNO_DESPUES = 8  # one batch in so many begins with what waits behind the facts
@@ -67,7 +66,7 @@ def correr(
 def _trabajar(
     conexion: Connection, dsn: str, parar: threading.Event, vigilar: Callable[[Connection, Contexto], None]
 ) -> None:
-    fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", (CERROJO,)).fetchone()
+    fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", (candados.ARBITRO,)).fetchone()
     if not fila or not fila[0]:
         raise OtroArbitro("Ya hay un árbitro en este nodo.")
     conexion.execute("LISTEN prep_cola")
@@ -105,12 +104,12 @@ def _dormir(conexion: Connection, lote: Callable[[], int]) -> bool:
     Once the lock is held every new fact sends its notice, and those before it are all committed: one more look at the
     queue and none can be missed.
     """
-    fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", (DORMIDO,)).fetchone()
+    fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", (candados.DORMIDO,)).fetchone()
     if not fila or not fila[0]:
         return False
     try:
         if not lote():
             list(conexion.notifies(timeout=1.0, stop_after=1))  # a whole backlog may come: it means the same as one
     finally:
-        conexion.execute("SELECT pg_advisory_unlock(%s)", (DORMIDO,))
+        conexion.execute("SELECT pg_advisory_unlock(%s)", (candados.DORMIDO,))
     return True

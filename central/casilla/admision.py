@@ -4,9 +4,7 @@ What the fold would leave aside is not let in: both judge by `prep.domain.vida.a
 """
 
 from enum import Enum
-from typing import Any
 
-from psycopg import Connection as Cruda
 from sqlalchemy import Connection, text
 
 from central.arbitro.lectura import de_actas
@@ -23,6 +21,7 @@ from prep.domain.vida.admision import MEDIO_DE, admitir
 from prep.net.identidad import Llave
 from prep.services.estacion.entradas import huella_de_imagen
 from prep.services.estacion.firma import firmar
+from prep.store.conexion import cruda
 from prep.store.hechos import insertar_centro
 
 POR_CAMPOS = (
@@ -101,9 +100,8 @@ def juzgar(conn: Connection, hecho: Hecho) -> None:
     cae = conn.execute(text("SELECT cuenta FROM prep.cae WHERE acta = :acta"), {"acta": hecho.acta}).scalar()
     if not cae:
         raise Apartada(f"la casilla del acta {hecho.acta} no tiene un CAE registrado para PREP Casilla ({ACUERDO}).")
-    cruda: Cruda[Any] = conn.connection.driver_connection  # type: ignore[assignment]
     # Published or not, no phone image is made after the package's acopio: that one stays for the fold (R-06).
-    suyos = [h for h in de_actas(cruda, [hecho.acta])[hecho.acta] if not isinstance(h.cuerpo, Publicado)]
+    suyos = [h for h in de_actas(cruda(conn), [hecho.acta])[hecho.acta] if not isinstance(h.cuerpo, Publicado)]
     for hallazgo in admitir([*suyos, hecho], hecho.acta, cae, hecho.proceso).hallazgos:
         if hallazgo.hecho == hecho.id:
             raise Apartada(f"{regla(hallazgo.codigo).coordinador} Acta {hecho.acta}, cuenta «{cuerpo.cuenta}».")

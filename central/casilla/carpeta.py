@@ -22,7 +22,7 @@ ENTRADAS_MAX = 20_000  # files of one folder
 ESPERA_PAREJA_S = 60.0  # a file alone may be half of a sending that is still coming
 IMAGENES, DATOS = frozenset({".jpg", ".jpeg"}), ".json"
 RECIBIDAS, APARTADAS = "recibidas", "apartadas"
-CERROJO = ".recibir.cerrojo"
+CANDADO = ".recibir.cerrojo"
 DISTINTO = re.compile(r"[^A-Za-z0-9._-]")
 NOMBRE_MAX = 80
 
@@ -137,7 +137,7 @@ def abrir(raiz: Path) -> Iterator[CarpetaDeEnvios]:
     """
     if not raiz.is_dir():
         raise MalUso(f"{raiz} no es una carpeta.")
-    descriptor = os.open(raiz / CERROJO, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    descriptor = os.open(raiz / CANDADO, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -22,7 +22,7 @@ class SalidaInutil(RuntimeError):
 
 
 @contextmanager
-def cerrojo(salida: Path) -> Iterator[None]:
+def candado(salida: Path) -> Iterator[None]:
     """Only one cut at a time in `salida`; raises SalidaInutil when there is one. The lock dies with its process."""
     try:
         (salida / CORTES).mkdir(parents=True, exist_ok=True)

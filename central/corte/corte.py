@@ -27,8 +27,9 @@ from central.corte.renglones import Sellos
 from central.marco.conexion import NodoAbierto
 from prep.domain.publicacion.corte import Resumen
 from prep.net.identidad import Llave
+from prep.store import candados
+from prep.store.conexion import cruda
 
-CERROJO = 0x434F5254  # the advisory lock that keeps one cut per base
 Avisar = Callable[[str], None]
 
 
@@ -77,7 +78,7 @@ def _hacer(puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, avi
     salida = salida.absolute()
     with puesto.mirar() as conn:
         llave = puesto.llave(conn)
-    with carpeta.cerrojo(salida), _unico(puesto) as conexion:
+    with carpeta.candado(salida), _unico(puesto) as conexion:
         avisar("Esperando a que el árbitro pliegue todo.")
         esperar(conexion, avisar)
         anterior = foto.anterior(conexion)
@@ -95,14 +96,14 @@ def _hacer(puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, avi
 def _unico(puesto: NodoAbierto) -> Iterator[Connection[Any]]:
     """A connection in autocommit that holds the lock of the cuts of this base, whatever folder they go to."""
     with puesto.motor.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-        conexion: Connection[Any] = conn.connection.driver_connection  # type: ignore[assignment]
-        ((mio,),) = conexion.execute("SELECT pg_try_advisory_lock(%s)", (CERROJO,)).fetchall()
+        conexion = cruda(conn)
+        ((mio,),) = conexion.execute("SELECT pg_try_advisory_lock(%s)", (candados.CORTE,)).fetchall()
         if not mio:
             raise CorteImposible("Ya se está haciendo un corte de este nodo. Espere a que termine.")
         try:
             yield conexion
         finally:
-            conexion.execute("SELECT pg_advisory_unlock(%s)", (CERROJO,))
+            conexion.execute("SELECT pg_advisory_unlock(%s)", (candados.CORTE,))
 
 
 def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime) -> None:
@@ -134,7 +135,7 @@ def _componer(
     avisar: Avisar,
 ) -> Composicion:
     with puesto.mirar() as conn:
-        conexion: Connection[Any] = conn.connection.driver_connection  # type: ignore[assignment]
+        conexion = cruda(conn)
         contexto = Contexto(puesto.motor, conexion)
         sellos = Sellos(llave, contexto.catalogo.proceso)
         return componer_corte(conexion, contexto, sellos, anterior, ahora, ultimo, avisar)

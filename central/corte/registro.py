@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -15,6 +14,7 @@ from prep.domain.hechos.hechos import Cuerpo, Fuente, Incidencia, Publicado
 from prep.domain.hechos.texto import cuerpo_a_texto
 from prep.domain.publicacion.filas import Fila
 from prep.services.estacion.firma import FirmaDeSesion
+from prep.store.conexion import cruda
 from prep.store.hechos import insertar_centro
 
 POR_HECHO = 20_000  # actas in one Publicado: its text stays under the limit of a body
@@ -79,8 +79,7 @@ def _guardar_filas(
 ) -> None:
     """Only the rows that are new or whose state changed, by COPY into a table of this transaction."""
     cambiadas = [(clave, fila) for clave, fila in buenas.items() if renglones.ultimas.get(clave) is not fila]
-    cruda: Any = conn.connection.driver_connection
-    with cruda.cursor() as cursor:
+    with cruda(conn).cursor() as cursor:
         cursor.execute("CREATE TEMP TABLE nuevas (acta text, corte int, huella text, fila text) ON COMMIT DROP")
         with cursor.copy("COPY nuevas (acta, corte, huella, fila) FROM STDIN") as copia:
             for clave, fila in cambiadas:
@@ -99,8 +98,7 @@ def _publicada(renglones: FilasDelCorte, clave: str, fila: Fila) -> tuple[str, F
 
 def _abrir_incidencias(conn: Connection, firma: FirmaDeSesion, fallas: Sequence[FilaEnRevision]) -> None:
     """Each falla opens its incident and its alarm once, however many cuts it lasts."""
-    cruda: Any = conn.connection.driver_connection
-    abiertas = incidencias(cruda, {f.acta for f in fallas})
+    abiertas = incidencias(cruda(conn), {f.acta for f in fallas})
     nuevas = [f for f in fallas if (f.acta, cuerpo_a_texto(Incidencia(f.motivo, f.texto))) not in abiertas]
     for falla in nuevas:
         _entregar(conn, firma, falla.acta, Incidencia(falla.motivo, falla.texto))

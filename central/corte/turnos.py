@@ -11,10 +11,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from psycopg import Connection
 from sqlalchemy import text
 
 from central.corte import foto
@@ -22,6 +20,7 @@ from central.marco.conexion import BIEN, RECHAZADO, MalUso, abrir, en_palabras
 from central.nodo.cluster import Cluster
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.hechos.hechos import NombreFase
+from prep.store.conexion import cruda
 
 LATIDO_S = 5.0  # between two looks at the clock and the phase
 OTRA_VEZ = timedelta(minutes=1)
@@ -48,7 +47,7 @@ def mirar(datos: Path) -> DatosDelTurno:
     if (datos / "claves.json").is_file() and not Cluster(datos).en_marcha:
         raise MalUso("El nodo no está en marcha: sin él no hay cortes. Enciéndalo con «prep nodo».")
     with abrir(datos) as puesto, puesto.mirar() as conn:
-        conexion: Connection[Any] = conn.connection.driver_connection  # type: ignore[assignment]
+        conexion = cruda(conn)
         anterior = foto.anterior(conexion)
         dichos = conn.execute(text("SELECT cabecera->'ajustes' FROM prep.proceso")).scalar_one()
         ajustes = {**asdict(Ajustes()), **dichos}  # a setting made later has its default

@@ -15,13 +15,11 @@ from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cluster import Cluster
 from prep.net.identidad import Llave, LlaveInvalida, cargar
 from prep.services.estacion.firma import FirmaDeSesion
+from prep.store import candados
 from prep.store.conexion import motor
 
 ROL = "prep_centro"
 BIEN, MAL_USO, RECHAZADO = 0, 2, 3
-# One order of the centre at a time: what it checked must still be so when it inserts.
-CERROJO = 0x4D414E44
-
 
 # What is written in an order's own transaction of who ordered it; from the shell, nobody.
 Testigo = Callable[[Connection], object]
@@ -67,7 +65,7 @@ class NodoAbierto:
     def ordenar(self) -> Iterator[Connection]:
         """One transaction of one order: nothing half done, and no other order of the centre in between."""
         with self.motor.begin() as conn:
-            conn.execute(text("SELECT pg_advisory_xact_lock(:cerrojo)"), {"cerrojo": CERROJO})
+            conn.execute(text("SELECT pg_advisory_xact_lock(:candado)"), {"candado": candados.ORDEN})
             yield conn
 
     @contextmanager

@@ -13,7 +13,7 @@ from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
 from central.nodo.registro import guardar
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store import catalogos
-from prep.store.conexion import motor
+from prep.store.conexion import cruda, motor
 from prep.store.migrar import subir
 from prep.store.modelos import TablaDeHechos, TablaDeProceso
 from prep.store.punto import punto
@@ -42,9 +42,7 @@ def preparar(
     try:
         with maquina.begin() as conn:
             _guardar_catalogo(conn, catalogo, nodo)
-            directa = conn.connection.driver_connection
-            assert directa is not None
-            guardar(directa, Gente(operadores, estaciones))
+            guardar(cruda(conn), Gente(operadores, estaciones))
             punto("preparar.gente.antes")
         punto("preparar.gente.despues")
     finally:

@@ -12,7 +12,7 @@ from psycopg import Connection
 
 from central.casilla.envio import TEXTO_MAX
 from central.marco.base import al_centro
-from central.marco.conexion import BIEN, CERROJO, MAL_USO
+from central.marco.conexion import BIEN, MAL_USO
 from central.marco.hoja import Problema, corta, decir_problemas, leer_hoja
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
@@ -21,6 +21,7 @@ from central.nodo.registro import guardar
 from central.ordenes.sitio import con_centro
 from prep.orden.opciones import con_datos
 from prep.orden.verbos import con_acciones
+from prep.store import candados
 
 COLUMNAS = ("acta", "cuenta")
 RECIBIDAS = (  # with which account the images of each acta came in
@@ -43,7 +44,7 @@ def _cargar(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     if not filas:
         raise ErrorNodo(f"{ruta}: no tiene ninguna cuenta.")
     with al_centro(cluster) as conn:
-        conn.execute("SELECT pg_advisory_xact_lock(%s)", (CERROJO,))  # no image is received meanwhile
+        conn.execute("SELECT pg_advisory_xact_lock(%s)", (candados.ORDEN,))  # no image is received meanwhile
         if problemas := _revisar(conn, filas):
             decir_problemas(ruta, problemas, "No se cargó ninguna cuenta")
             return MAL_USO

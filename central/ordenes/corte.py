@@ -10,8 +10,6 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from psycopg import Connection
-
 from central.corte import foto
 from central.corte.carpeta import SalidaInutil
 from central.corte.comprobar import Comprobacion, comprobar
@@ -23,6 +21,7 @@ from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto
 from prep.domain.hechos.hechos import NombreFase
 from prep.orden.opciones import con_datos, con_json, decir_json
 from prep.orden.verbos import con_acciones
+from prep.store.conexion import cruda
 
 CLAVE_HEX = 64
 
@@ -82,8 +81,7 @@ def _cortar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
 def _permitido(puesto: NodoAbierto, ultimo: bool) -> None:
     """Cuts belong to the phases `publicar` and `ultimo`, the last one to the latter (R-25, P-11)."""
     with puesto.mirar() as conn:
-        conexion: Connection[object] = conn.connection.driver_connection  # type: ignore[assignment]
-        fases = foto.fases(conexion)
+        fases = foto.fases(cruda(conn))
     if NombreFase.PUBLICAR not in fases:
         raise OrdenRechazada("Todavía no se publica: antes pase de fase con «prep fase publicar».")
     if NombreFase.CERRAR in fases:

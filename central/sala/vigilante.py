@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from central.marco.conexion import NodoAbierto
 from central.sitios import salud
-from central.tablero.consulta import directa
 from central.tablero.estado_nodos import Nodos
 from central.tablero.oyente import PERDIDA, SONDEO_S, Oyente
 from central.tablero.tablero import Tablero
+from prep.store.conexion import cruda
 from prep.store.migrar import cabeza
 from prep.ui.hilos import Taller
 
@@ -77,7 +77,7 @@ class PreguntaNodos:
     def __call__(self) -> Nodos | None:
         try:
             with self.puesto.mirar() as conn:
-                vistos = salud.leer(directa(conn))
+                vistos = salud.leer(cruda(conn))
         except PERDIDA:
             return None
         return Nodos(salud.preguntar(self.puesto.datos, vistos), esquema=cabeza())

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import psycopg
 from sqlalchemy import Connection, text
 
 from prep.domain.hechos.hechos import Fase, NombreFase, Tipo
@@ -164,13 +163,6 @@ def trabajos_libres(conn: Connection) -> dict[str, int]:
 def uno(conn: Connection, consulta: str) -> int:
     """The single number of a `SELECT count(*)`."""
     return int(conn.execute(text(consulta)).scalar_one())
-
-
-def directa(conn: Connection) -> psycopg.Connection[Any]:
-    """The connection below, in the same transaction, for what is written without SQLAlchemy."""
-    propia = conn.connection.driver_connection
-    assert isinstance(propia, psycopg.Connection)
-    return propia
 
 
 def pendientes(conn: Connection) -> tuple[int, int]:

@@ -15,11 +15,11 @@ from sqlalchemy import exc
 
 from central.marco.conexion import NodoAbierto
 from central.tablero import tablero
-from central.tablero.consulta import directa
 from central.tablero.tablero import Tablero
+from prep.store import candados
+from prep.store.conexion import cruda
 
 CANAL = "prep_tablero"  # prep/store/funciones/15_tablero.sql
-ESPERA = 1346454860  # the lock held, shared, while a notice is waited for: only then is it sent
 RITMO_S = 1.0  # at least so long between the beginnings of two readings
 HOLGURA = 10  # and so many times what the last one took: it never has more than a tenth of a core of the centre
 SONDEO_S = 4.0
@@ -62,12 +62,12 @@ class Oyente(threading.Thread):
 
     def _escuchar(self) -> None:
         with self._puesto.motor.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
-            propia = directa(conn)
+            propia = cruda(conn)
             conn.detach()  # it listens: the pool must not lend it to anybody else
             propia.execute(f"LISTEN {CANAL}")
             while not self._parar.is_set():
                 # before it reads, so that none is missed; not had while what may take long is about to change
-                espera = propia.execute("SELECT pg_try_advisory_lock_shared(%s)", (ESPERA,)).fetchone() == (True,)
+                ((espera,),) = propia.execute("SELECT pg_try_advisory_lock_shared(%s)", (candados.TABLERO,)).fetchall()
                 inicio = time.monotonic()
                 with self._puesto.mirar() as vista:
                     leido = tablero.leer(vista)
@@ -75,7 +75,7 @@ class Oyente(threading.Thread):
                 self._al_leer(leido)
                 if espera:
                     self._esperar(propia)
-                    propia.execute("SELECT pg_advisory_unlock_shared(%s)", (ESPERA,))
+                    propia.execute("SELECT pg_advisory_unlock_shared(%s)", (candados.TABLERO,))
                 self._parar.wait(max(RITMO_S, HOLGURA * tardo) - (time.monotonic() - inicio))
                 list(propia.notifies(timeout=0))  # what came meanwhile is in what is read next
 

@@ -17,6 +17,7 @@ from central.tablero import consulta
 from central.tablero.consulta import EN_ESPERA, Conteo, FaseVivida, GrupoDeActas, Tomado
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.vida.estado import Etapa
+from prep.store.conexion import cruda
 
 ENCENDIDA = timedelta(minutes=5)  # a station that delivered or held work within it is at work
 ULTIMOS_HECHOS = 4_000  # the facts of those minutes at the peak of a night are fewer
@@ -153,7 +154,7 @@ def _sitios(
     for g in espera:
         esperan[g.custodia or g.centro].append(g)
     encendidas = dict(_pares(conn, ESTACIONES, ultimos=ULTIMOS_HECHOS, encendida=ENCENDIDA))
-    nodos = {n.nombre.catd: n for n in salud.leer(consulta.directa(conn), con_ultimos=False) if not n.cercado}
+    nodos = {n.nombre.catd: n for n in salud.leer(cruda(conn), con_ultimos=False) if not n.cercado}
     return {
         centro: Sitio(
             centro,

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import COLUMNAS_ACTA, cabecera, catalogo_de
+from prep.store.conexion import cruda
 from prep.store.modelos import TablaDeActas, TablaDeProceso
 
 _datos_de = attrgetter(*COLUMNAS_ACTA)
@@ -58,8 +59,9 @@ def leer(conn: Connection, proceso: str | None = None) -> Catalogo:
 
 def _copiar_actas(conn: Connection, catalogo: Catalogo) -> None:
     """By COPY: 40,000 rows in half a second."""
-    cruda = conn.connection.driver_connection
-    assert cruda is not None
-    with cruda.cursor() as cursor, cursor.copy(f"COPY prep.acta (n, {', '.join(COLUMNAS_ACTA)}) FROM STDIN") as copia:
+    with (
+        cruda(conn).cursor() as cursor,
+        cursor.copy(f"COPY prep.acta (n, {', '.join(COLUMNAS_ACTA)}) FROM STDIN") as copia,
+    ):
         for n, acta in enumerate(catalogo.actas.values(), start=1):
             copia.write_row((n, *_datos_de(acta)))

@@ -1,9 +1,9 @@
-"""How the node's programs reach their base: an SQLAlchemy engine over psycopg 3."""
+"""How the node's programs reach their base: an SQLAlchemy engine over psycopg 3, and the connection below it."""
 
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 
 
 def motor(dsn: str) -> Engine:
@@ -13,3 +13,10 @@ def motor(dsn: str) -> Engine:
         return psycopg.connect(dsn)
 
     return create_engine("postgresql+psycopg://", creator=conectar, pool_size=2, max_overflow=4, pool_pre_ping=True)
+
+
+def cruda(conn: Connection) -> psycopg.Connection[Any]:
+    """The connection below `conn`, in the same transaction, for what is written without SQLAlchemy."""
+    propia = conn.connection.driver_connection
+    assert isinstance(propia, psycopg.Connection)
+    return propia

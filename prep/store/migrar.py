@@ -8,13 +8,13 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from prep.store import candados
 from prep.store.conexion import motor
 from prep.store.modelos import ESQUEMA
 from prep.store.punto import punto
 
 AQUI = Path(__file__).parent
 FUNCIONES = AQUI / "funciones"
-CANDADO = 7_260_001  # advisory lock: two programs never migrate one base at once
 
 
 class BaseMasNueva(Exception):
@@ -49,7 +49,7 @@ def subir(dsn_owner: str, hasta: str = "head") -> str:
     maquina = motor(dsn_owner)
     try:
         with maquina.begin() as conn:
-            conn.execute(text("SELECT pg_advisory_xact_lock(:candado)"), {"candado": CANDADO})
+            conn.execute(text("SELECT pg_advisory_xact_lock(:candado)"), {"candado": candados.MIGRACION})
             conn.execute(text(f"CREATE SCHEMA IF NOT EXISTS {ESQUEMA}"))
             config = configuracion()
             _negar_mas_nueva(config, revision_de(conn))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from prep.store.candados import DORMIDO
 from tests.ataques.ataque import CIFRAS_AJENAS, CONTENIDO, INOFENSIVO, Ataque, Filas
 
 PROHIBIDO = "42501"
@@ -158,8 +159,8 @@ def _sesion(sabe: Mapping[str, str]) -> list[Ataque]:
         Ataque("LISTEN", "LISTEN prep_cola; LISTEN prep_gente; SELECT pg_listening_channels()", CONTENIDO,
                _dice("prep_cola", "prep_gente"), suelto=True),
         Ataque("NOTIFY por función", "SELECT pg_notify('prep_cola', 'x')", PROHIBIDO),
-        Ataque("candado consultivo", "SELECT pg_advisory_lock(1347568977)", PROHIBIDO),
-        Ataque("candado consultivo, sin esperar", "SELECT pg_try_advisory_xact_lock_shared(1347568977)", PROHIBIDO),
+        Ataque("candado consultivo", f"SELECT pg_advisory_lock({DORMIDO})", PROHIBIDO),
+        Ataque("candado consultivo, sin esperar", f"SELECT pg_try_advisory_xact_lock_shared({DORMIDO})", PROHIBIDO),
         Ataque("límites de su sesión", "SHOW statement_timeout", CONTENIDO, _dice("15s")),
         Ataque("apagar disparadores", "SET session_replication_role = replica", PROHIBIDO),
     ]  # fmt: skip

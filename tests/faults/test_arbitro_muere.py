@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
-from central.arbitro.proceso import CERROJO
 from central.arbitro.reconstruir import reconstruir
+from prep.store import candados
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta
@@ -71,7 +71,8 @@ def test_solo_hay_un_arbitro_por_nodo(base: Nodo) -> None:
     with arbitro(base):
         esperar(
             Escena(base),
-            f"SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = {CERROJO}",
+            "SELECT count(*)::int FROM pg_locks"
+            f" WHERE locktype = 'advisory' AND granted AND objid = {candados.ARBITRO}",
             1,
         )
         segundo = subprocess.run(

@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from prep.store import candados
 from prep.store.modelos import Base
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, captura, hecho
@@ -163,7 +164,7 @@ def test_el_mismo_error_recibe_quien_adivina_una_captura_y_quien_no(base: Nodo) 
 
 
 def test_un_hecho_despierta_al_arbitro_con_un_aviso_que_no_lleva_nada(base: Nodo) -> None:
-    dormir = "SELECT pg_try_advisory_lock(1347568977)"
+    dormir = f"SELECT pg_try_advisory_lock({candados.DORMIDO})"
     with base.conectar("est-01-2") as espia, base.conectar("prep_arbitro") as arbitro:
         espia.execute("LISTEN prep_cola")
         with base.conectar("est-01-1") as conn:

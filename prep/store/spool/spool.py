@@ -51,7 +51,7 @@ class Spool:
     def __init__(self, conexion: sqlite3.Connection, hilo: ThreadPoolExecutor, ruta: Path, de: tuple[str, str]) -> None:
         self._conexion, self._hilo = conexion, hilo
         self.ruta, (self.proceso, self.estacion) = ruta, de
-        self._turno = threading.Lock()  # held for a whole transaction, or a reading
+        self._candado = threading.Lock()  # held for a whole transaction, or a reading
         self._cerrado = False
 
     @classmethod
@@ -230,7 +230,7 @@ class Spool:
         """Finish what is queued and let go of the file; twice does nothing."""
         if not self._cerrado:
             self._cerrado = True
-            self._hilo.submit(self._en_turno, sqlite3.Connection.close).result()
+            self._hilo.submit(self._con_candado, sqlite3.Connection.close).result()
             self._hilo.shutdown()
 
     def __enter__(self) -> Self:
@@ -243,16 +243,16 @@ class Spool:
         """`tarea` on the spool's own thread, which writes."""
         if self._cerrado:
             raise SpoolCerrado(f"el spool {self.ruta} ya se cerró")
-        return self._hilo.submit(self._en_turno, tarea).result()
+        return self._hilo.submit(self._con_candado, tarea).result()
 
     def _mirar(self, tarea: Callable[[sqlite3.Connection], T]) -> T:
         """`tarea`, which only reads, on this thread: to hand it to another costs more than most readings."""
         if self._cerrado:
             raise SpoolCerrado(f"el spool {self.ruta} ya se cerró")
-        return self._en_turno(tarea)
+        return self._con_candado(tarea)
 
-    def _en_turno(self, tarea: Callable[[sqlite3.Connection], T]) -> T:
-        with self._turno:
+    def _con_candado(self, tarea: Callable[[sqlite3.Connection], T]) -> T:
+        with self._candado:
             try:
                 return tarea(self._conexion)
             except sqlite3.DatabaseError as error:

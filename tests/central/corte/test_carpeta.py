@@ -10,18 +10,18 @@ from central.corte.carpeta import SalidaInutil
 
 def test_de_dos_cortes_a_la_vez_en_una_carpeta_se_avisa_al_segundo(tmp_path: Path) -> None:
     with (
-        carpeta.cerrojo(tmp_path),
+        carpeta.candado(tmp_path),
         pytest.raises(SalidaInutil, match="Ya se está haciendo un corte"),
-        carpeta.cerrojo(tmp_path),
+        carpeta.candado(tmp_path),
     ):
         pass
-    with carpeta.cerrojo(tmp_path):
+    with carpeta.candado(tmp_path):
         pass
 
 
 def test_una_carpeta_que_no_se_puede_hacer_se_dice_en_una_frase(tmp_path: Path) -> None:
     (tmp_path / "archivo").write_text("x")
-    with pytest.raises(SalidaInutil, match="No se puede escribir en"), carpeta.cerrojo(tmp_path / "archivo"):
+    with pytest.raises(SalidaInutil, match="No se puede escribir en"), carpeta.candado(tmp_path / "archivo"):
         pass
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from central.nodo.cluster import ADMIN
 from central.sala.acceso import LugarSala, MemoriaEnArchivo, conocidos_de
-from central.tablero.oyente import ESPERA
 from prep.services.estacion.acceso import Acceso
 from prep.services.estacion.errores import NoProcede
+from prep.store import candados
 from tests.central.ordenes.centro import Centro, centro
 from tests.store import ejemplos
 
@@ -24,7 +24,7 @@ ESPERA_S = 60.0
 # It holds this lock all the time that it waits for a notice; "LISTEN" is its last statement for a moment only.
 OYE = (
     "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE a.usename = 'prep_centro'"
-    f" AND l.locktype = 'advisory' AND l.objid = {ESPERA} AND l.granted"
+    f" AND l.locktype = 'advisory' AND l.objid = {candados.TABLERO} AND l.granted"
 )
 
 
