@@ -11,12 +11,10 @@ from prep.domain.hechos.hechos import Acopio, Captura, Fuente, Imagen
 from prep.domain.hechos.roles import Rol
 from prep.net.identidad import abrir
 from prep.services.estacion.firma import FirmaDeSesion
-from prep.store.spool.tipos import HechoFirmado
+from prep.store.hechos import COLUMNAS, FIRMADAS, HechoFirmado, valores_firmados
 from simulacro.guion.guion import Llegada
 from simulacro.guion.material import Material
 from simulacro.personas.personal import leer_contrasena, puestos
-
-COLUMNAS = "id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms, cuerpo, firma"
 
 
 class Firmantes:
@@ -48,7 +46,6 @@ class Firmantes:
 
 def fila(firmado: HechoFirmado, sec: int, nodo: str = "CENTRO") -> Sequence[object]:
     """The row of COLUMNAS that the node `nodo` would keep."""
-    h = firmado.hecho
-    ronda = h.cuerpo.ronda if isinstance(h.cuerpo, Captura) else None
-    cabeza = (h.id, h.proceso, str(h.tipo), h.acta, str(h.fuente), h.operador, h.estacion, nodo, sec, ronda)
-    return (*cabeza, h.momento, h.desfase_ms, firmado.cuerpo, firmado.firma)
+    ronda = firmado.hecho.cuerpo.ronda if isinstance(firmado.hecho.cuerpo, Captura) else None
+    datos = dict(zip(FIRMADAS, valores_firmados(firmado), strict=True), nodo=nodo, sec=sec, ronda=ronda)
+    return [datos[c] for c in COLUMNAS]

@@ -16,7 +16,7 @@ import psycopg
 
 from bench.carpeta import carpeta_propia
 from bench.compartido import compartida
-from bench.firmantes import COLUMNAS, Firmantes, fila
+from bench.firmantes import Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import InformeDeMedida
 from central.__main__ import principal
@@ -25,6 +25,7 @@ from central.arbitro.lote import procesar
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
 from prep.store.conexion import motor
+from prep.store.hechos import COLUMNAS, lista
 from simulacro.guion.guion import Llegada
 from simulacro.guion.material import Material, reunir
 from simulacro.guion.opciones import OpcionesDeNoche
@@ -32,7 +33,7 @@ from simulacro.papel.papel import Papel, digitalizar
 from simulacro.personas.preparacion import preparar_nodo
 
 ACTAS = 40_165
-HECHO = f"COPY prep.hecho ({COLUMNAS}) FROM STDIN"
+HECHO = f"COPY prep.hecho ({lista(COLUMNAS)}) FROM STDIN"
 IMAGEN = "COPY prep.imagen (huella, acta, bytes, tamano, estacion) FROM STDIN"
 
 

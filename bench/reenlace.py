@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 
 from bench.compartido import RAIZ, compartida
-from bench.firmantes import COLUMNAS, Firmantes, fila
+from bench.firmantes import Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, InformeDeMedida
 from bench.par import esperar
@@ -24,6 +24,7 @@ from bench.sitios.juego import dibujar
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.nombres import NombreNodo
 from central.nodo.roles import DUENO, REPLICA
+from prep.store.hechos import COLUMNAS, huecos, lista
 from simulacro.carpeta import limpiar, retirar
 from simulacro.guion.guion import Llegada
 from simulacro.guion.material import Material, reunir
@@ -113,7 +114,7 @@ def _una_hora(
     hechos = bytes_ = 0
     with psycopg.connect(centro.dsn(DUENO)) as conexion:
         firmantes = Firmantes(conexion, material, centro.datos)
-    meter = f"INSERT INTO prep.hecho ({COLUMNAS}) VALUES ({', '.join(['%s'] * 14)})"
+    meter = f"INSERT INTO prep.hecho ({lista(COLUMNAS)}) VALUES ({huecos(COLUMNAS)})"
     with psycopg.connect(nodo.dsn(DUENO), autocommit=True) as conexion:
         conexion.execute("SET synchronous_commit = off")  # an hour in a moment; on disk long before the link is back
         for n, x in enumerate(llegadas):

@@ -23,13 +23,14 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from bench.carpeta import carpeta_propia
-from bench.firmantes import COLUMNAS, Firmantes, fila
+from bench.firmantes import Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, InformeDeMedida
 from bench.par import unidos
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.roles import DUENO
 from prep.domain.catalogo.catalogo import CCV
+from prep.store.hechos import COLUMNAS, huecos, lista
 from simulacro.guion.guion import por_sitio
 from simulacro.guion.material import reunir
 from simulacro.guion.opciones import OpcionesDeNoche
@@ -54,14 +55,14 @@ class Via:
 
     def lote(self, filas: Sequence[Fila]) -> float:
         """Seconds from the commit of all of them together until the last is at the other side."""
-        with self.origen.cursor() as cursor, cursor.copy(f"COPY {self.tabla} ({COLUMNAS}) FROM STDIN") as copia:
+        with self.origen.cursor() as cursor, cursor.copy(f"COPY {self.tabla} ({lista(COLUMNAS)}) FROM STDIN") as copia:
             for una in filas:
                 copia.write_row(una)
         return self._confirmar(filas[-1][0])
 
     def una_por_una(self, filas: Sequence[Fila]) -> float:
         """The median of the same, each row by itself and the next when it has arrived."""
-        orden = f"INSERT INTO {self.tabla} ({COLUMNAS}) VALUES ({', '.join(['%s'] * 14)})"
+        orden = f"INSERT INTO {self.tabla} ({lista(COLUMNAS)}) VALUES ({huecos(COLUMNAS)})"
         segundos = []
         for una in filas:
             self.origen.execute(orden, una)

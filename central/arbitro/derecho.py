@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from central.arbitro.contexto import Contexto, Operador
-from central.arbitro.lectura import CAMPOS, HechoLeido, a_leido
 from central.nodo.centro import CENTRO
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho, Imagen
@@ -11,9 +10,10 @@ from prep.domain.hechos.roles import Rol
 from prep.domain.hechos.tipos import RETIRABLES, TIPOS
 from prep.domain.vida.admision import MEDIO_DE
 from prep.net.identidad import verificar
+from prep.store.hechos import LEIDAS, HechoLeido, a_leido, lista
 
 # What puts an acta in a CATD's hands: its acopio there, or the custody.
-CARGO = f"SELECT {CAMPOS} FROM prep.hecho h WHERE h.acta = %s AND h.tipo IN ('ACOPIO', 'CUSTODIA')"  # noqa: S608
+CARGO = f"SELECT {lista(LEIDAS, 'h')} FROM prep.hecho h WHERE h.acta = %s AND h.tipo IN ('ACOPIO', 'CUSTODIA')"  # noqa: S608
 
 
 def defecto(contexto: Contexto, hecho: Hecho, mensaje: bytes, firma: bytes) -> str:

@@ -1,7 +1,6 @@
 """Facts as the árbitro reads them: by queue, by acta, with the text that was signed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC
 from itertools import chain
 from typing import Any
@@ -9,13 +8,10 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from prep.domain.hechos.hechos import Fuente, Hecho, Publicado, Tipo
-from prep.domain.hechos.texto import HechoInvalido, cuerpo_de_texto, mensaje
+from prep.domain.hechos.hechos import Fuente, Hecho, Publicado
+from prep.store.hechos import LEIDAS, HechoLeido, a_hecho, a_leido, lista
 
-CAMPOS = (
-    "h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador, h.estacion, h.nodo, h.sec, h.momento, h.desfase_ms,"
-    " h.cuerpo, h.firma"
-)
+CAMPOS = lista(LEIDAS, "h")
 NUEVOS = (
     f"SELECT {CAMPOS} FROM prep.hecho h WHERE h.id = ANY(%s)"  # noqa: S608 -- a constant list of columns
     " AND NOT EXISTS (SELECT FROM prep.cadena c WHERE c.hecho = h.id)"
@@ -30,51 +26,6 @@ PUBLICADOS = """
 SELECT p.acta, p.corte, p.fuente, p.huella, h.id, h.proceso, h.operador, h.estacion, h.momento, h.nodo, h.sec
 FROM prep.publicado p JOIN prep.hecho h ON h.id = p.hecho WHERE p.acta = ANY(%s)
 """
-TIPOS = {str(tipo): tipo for tipo in Tipo}  # looking a member up in its enumeration is slow on Python 3.11
-FUENTES = {str(fuente): fuente for fuente in Fuente}
-
-
-@dataclass(frozen=True, slots=True)
-class HechoLeido:
-    """A stored fact: `hecho` None and `defecto` said when its body is not what its type says."""
-
-    id: UUID
-    acta: str
-    hecho: Hecho | None
-    mensaje: bytes
-    firma: bytes
-    defecto: str = ""
-
-
-def a_hecho(fila: Sequence[Any]) -> Hecho:
-    """The fact of a row of CAMPOS; raises HechoInvalido."""
-    id_, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase, cuerpo, _ = fila
-    try:
-        clase, origen = TIPOS[tipo], FUENTES[fuente]
-    except KeyError as error:
-        raise HechoInvalido(f"no hay hechos de tipo o de fuente {error}") from error
-    return Hecho(
-        id=id_,
-        proceso=proceso,
-        acta=acta,
-        fuente=origen,
-        operador=operador,
-        estacion=estacion,
-        momento=momento.astimezone(UTC),
-        cuerpo=cuerpo_de_texto(clase, cuerpo),
-        desfase_ms=desfase,
-        nodo=nodo,
-        sec=sec,
-    )
-
-
-def a_leido(fila: Sequence[Any]) -> HechoLeido:
-    firma = bytes(fila[-1])
-    try:
-        hecho = a_hecho(fila)
-    except HechoInvalido as error:
-        return HechoLeido(fila[0], fila[3], None, b"", firma, str(error))
-    return HechoLeido(hecho.id, hecho.acta, hecho, mensaje(hecho, fila[-2]), firma)
 
 
 def nuevos(filas: Iterable[Sequence[Any]], ids: Sequence[UUID]) -> list[HechoLeido]:
@@ -103,6 +54,6 @@ def reunir(
 def a_publicado(fila: Sequence[Any]) -> Hecho:
     """The acta's own Publicado, taken from the centre's list (R-06)."""
     acta, corte, fuente, huella, id_, proceso, operador, estacion, momento, nodo, sec = fila
-    cuerpo = Publicado(corte, ((acta, FUENTES[fuente], huella),))
+    cuerpo = Publicado(corte, ((acta, Fuente(fuente), huella),))
     momento = momento.astimezone(UTC)
     return Hecho(id_, proceso, acta, Fuente.CENTRO, operador, estacion, momento, cuerpo, nodo=nodo, sec=sec)

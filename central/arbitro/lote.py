@@ -8,13 +8,13 @@ from psycopg import Connection
 
 from central.arbitro import cadena, derecho, lectura, trabajo
 from central.arbitro.contexto import Contexto
-from central.arbitro.lectura import HechoLeido
 from central.arbitro.sabido import preguntar
 from central.arbitro.trabajo import TrabajoExistente
 from prep.domain.hechos.hechos import Fuente, Hecho, Publicado
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.estado_texto import estado_a_json
 from prep.domain.vida.fold import fold
+from prep.store.hechos import HechoLeido
 
 Publicada = tuple[str, Fuente, str]  # acta, source, digest of its row
 LOTE = 500  # queue rows per transaction

@@ -10,12 +10,13 @@ from psycopg import Connection
 
 from central.arbitro import cadena, derecho
 from central.arbitro.contexto import Contexto
-from central.arbitro.lectura import CAMPOS, PUBLICADOS, a_hecho, a_leido, a_publicado
+from central.arbitro.lectura import CAMPOS, PUBLICADOS, a_publicado
 from central.arbitro.lote import fila_derivada
 from central.arbitro.sitios import ATENDIDOS, atendidos, propios
 from prep.domain.hechos.hechos import Hecho
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.fold import fold
+from prep.store.hechos import a_hecho, a_leido
 
 PASO = 5_000  # actas between two lines of progress
 COPIA = """

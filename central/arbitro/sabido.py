@@ -10,10 +10,10 @@ from uuid import UUID
 from psycopg import Connection
 
 from central.arbitro import cadena, lectura, trabajo
-from central.arbitro.lectura import HechoLeido
 from central.arbitro.sitios import ATENDIDOS, atendidos
 from central.arbitro.trabajo import TrabajoExistente
 from prep.domain.hechos.hechos import Hecho
+from prep.store.hechos import HechoLeido, a_hecho
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def preguntar(conexion: Connection, ids: list[UUID], actas: AbstractSet[str]) ->
     atiende, cabeza = conexion.execute(ATENDIDOS), conexion.execute(cadena.CABEZA)
     return Sabido(
         lectura.nuevos(nuevos, ids),
-        [lectura.a_hecho(fila) for fila in verificados],
+        [a_hecho(fila) for fila in verificados],
         publicados.fetchall(),
         TrabajoExistente(puestos.fetchall(), en_cola.fetchall(), atendidos(atiende.fetchone())),
         cadena.cabeza(cabeza.fetchone()),

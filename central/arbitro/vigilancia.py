@@ -11,6 +11,7 @@ from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Cierre, Cuerpo, Custodia, Fuente
 from prep.net.identidad import Llave
 from prep.services.estacion.firma import FirmaDeSesion
+from prep.store.hechos import ENTREGAR_CENTRO, valores_firmados
 
 PreguntaCCV = Callable[[int], bool | None]  # see central/sitios/turno.py
 LUGAR = "arbitro"  # where the centre's facts of the árbitro are made
@@ -93,13 +94,6 @@ def revisar(
         if hay_ccv is None:
             continue
         firmado = firma.hecho(atorado.acta, *atorado.remedio(hay_ccv))
-        h = firmado.hecho
-        conexion.execute(
-            "SELECT prep.entregar_centro(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            (
-                *(h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador, h.estacion, h.momento, h.desfase_ms),
-                *(firmado.cuerpo, firmado.firma),
-            ),
-        )
+        conexion.execute(ENTREGAR_CENTRO, valores_firmados(firmado))
         hechos += 1
     return hechos

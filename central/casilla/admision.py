@@ -22,7 +22,7 @@ from prep.net.identidad import Llave
 from prep.services.estacion.entradas import huella_de_imagen
 from prep.services.estacion.firma import firmar
 from prep.store.conexion import cruda
-from prep.store.hechos import insertar_centro
+from prep.store.del_centro import insertar_centro
 
 POR_CAMPOS = (
     "SELECT clave FROM prep.acta WHERE eleccion = :eleccion AND seccion = :seccion AND tipo = :tipo"
@@ -86,7 +86,7 @@ def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proce
             text("SELECT prep.entregar_imagen_centro(:huella, :acta, :bytes)"),
             {"huella": huella, "acta": clave, "bytes": foto.contenido},
         )
-    return EntradaDeEnvio(insertar_centro(conn, hecho, firmar(hecho, llave).firma))
+    return EntradaDeEnvio(insertar_centro(conn, firmar(hecho, llave)))
 
 
 def _conocido(conn: Connection, envio: Envio) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, Engine, text
 
-from central.arbitro.lectura import CAMPOS, a_hecho
+from central.arbitro.lectura import CAMPOS
 from central.casilla.admision import juzgar
 from central.casilla.apartada import Apartada, alarmar
 from prep.domain.hechos.hechos import Fuente, Hecho
@@ -17,7 +17,8 @@ from prep.domain.vida.estado import EstadoFuente, Etapa
 from prep.domain.vida.estado_texto import estado_de_json
 from prep.net.identidad import Llave
 from prep.services.estacion.firma import firmar
-from prep.store.hechos import insertar_centro
+from prep.store.del_centro import insertar_centro
+from prep.store.hechos import a_hecho
 
 TRASLADADAS = (
     "SELECT estado::text FROM prep.acta_estado"
@@ -53,7 +54,7 @@ def _pasar(conn: Connection, llave: Llave, acta: str, fuente: EstadoFuente) -> b
     except Apartada as motivo:
         alarmar(conn, acta, f"La imagen {original.id}, que la mesa identificó como {fuente.destino}, no pasó: {motivo}")
         return False
-    return insertar_centro(conn, hecho, firmar(hecho, llave).firma) == "nuevo"
+    return insertar_centro(conn, firmar(hecho, llave)) == "nuevo"
 
 
 def _original(conn: Connection, acta: str, huella: str) -> Hecho | None:

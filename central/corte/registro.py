@@ -15,7 +15,7 @@ from prep.domain.hechos.texto import cuerpo_a_texto
 from prep.domain.publicacion.filas import Fila
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import cruda
-from prep.store.hechos import insertar_centro
+from prep.store.del_centro import insertar_centro
 
 POR_HECHO = 20_000  # actas in one Publicado: its text stays under the limit of a body
 ALARMA_RETENIDO = "CORTE-RETENIDO"
@@ -107,6 +107,6 @@ def _abrir_incidencias(conn: Connection, firma: FirmaDeSesion, fallas: Sequence[
 
 def _entregar(conn: Connection, firma: FirmaDeSesion, acta: str, cuerpo: Cuerpo) -> None:
     firmado = firma.hecho(acta, Fuente.CENTRO, cuerpo)
-    respuesta = insertar_centro(conn, firmado.hecho, firmado.firma)
+    respuesta = insertar_centro(conn, firmado)
     if respuesta != "nuevo":
         raise RuntimeError(f"el hecho {firmado.hecho.id} del corte no entró: {respuesta}")

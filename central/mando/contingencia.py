@@ -13,7 +13,7 @@ from central.marco.proceso import leer_cabecera
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Custodia, Fuente, Tipo
 from prep.domain.vida.estado import REGISTRADAS, Etapa
-from prep.store.hechos import insertar_centro
+from prep.store.del_centro import insertar_centro
 
 MOTIVO = "CONTINGENCIA"
 MOTIVO_MAX = 500
@@ -41,7 +41,7 @@ def declarar(
         firma = puesto.firma(conn, leer_cabecera(conn).proceso)
         for clave in unas:
             firmado = firma.hecho(clave, Fuente.CENTRO, cuerpo)
-            insertar_centro(conn, firmado.hecho, firmado.firma)
+            insertar_centro(conn, firmado)
 
     return _por_partes(puesto, claves, parte, avisa, testigo)
 

@@ -12,7 +12,7 @@ from prep.domain.catalogo.catalogo import SIN_SECCION
 from prep.domain.hechos.hechos import Anulacion, Fuente, MotivoSinActa, SinActa, Tipo
 from prep.domain.vida.estado import Etapa
 from prep.services.estacion.firma import FirmaDeSesion
-from prep.store.hechos import insertar_centro
+from prep.store.del_centro import insertar_centro
 
 DECLARADAS_MAX = 5_000  # of one transaction: each holds its acta's lock until the end, and the server's are counted
 ETAPAS_DE: Mapping[MotivoSinActa, frozenset[Etapa]] = {
@@ -145,7 +145,7 @@ def declarar(conn: Connection, firma: FirmaDeSesion, renglones: Sequence[Renglon
     """One SIN_ACTA fact for each row. By key: two transactions that lock several actas never wait for each other."""
     for r in sorted(renglones, key=lambda r: r.clave):
         firmado = firma.hecho(r.clave, Fuente.CENTRO, SinActa(r.motivo))
-        insertar_centro(conn, firmado.hecho, firmado.firma)
+        insertar_centro(conn, firmado)
 
 
 def vigentes(
@@ -176,6 +176,6 @@ def revertir(conn: Connection, firma: FirmaDeSesion, hechos: dict[str, list[UUID
     for acta in sorted(hechos):
         for id_ in hechos[acta]:
             firmado = firma.hecho(acta, Fuente.CENTRO, Anulacion(id_, motivo))
-            insertar_centro(conn, firmado.hecho, firmado.firma)
+            insertar_centro(conn, firmado)
             cuantas += 1
     return cuantas

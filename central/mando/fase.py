@@ -23,7 +23,9 @@ from prep.documents.hoja import Membrete
 from prep.domain.catalogo.fases import FaseFueraDeOrden, siguiente
 from prep.domain.hechos.hechos import Fase, Fuente, Incidencia, NombreFase, Tipo
 from prep.services.estacion.firma import FirmaDeSesion
-from prep.store.hechos import insertar_centro, leer_hechos
+from prep.store.conexion import cruda
+from prep.store.del_centro import insertar_centro
+from prep.store.hechos import leer_hechos
 
 SOFTWARE, FORZADO = "SOFTWARE", "CIERRE_FORZADO"
 MOTIVO_MAX = 500
@@ -47,14 +49,14 @@ class Pedido:
     def entrar(self, cuentas: tuple[tuple[str, int], ...]) -> tuple[Membrete, Constancia]:
         """Inserts the FASE fact; the page of its act has the fact's own time."""
         firmado = self.firma.hecho("", Fuente.CENTRO, Fase(self.fase, cuentas))
-        insertar_centro(self.conn, firmado.hecho, firmado.firma)
+        insertar_centro(self.conn, firmado)
         hoja = self.cabecera.hoja(actas.TITULOS[self.fase], firmado.hecho.momento)
         return hoja, Constancia(str(firmado.hecho.id), self.publica, firmado.firma.hex())
 
     def anotar(self, codigo: str, texto: str) -> None:
         """An incident of the proceso, signed (R-34)."""
         firmado = self.firma.hecho("", Fuente.CENTRO, Incidencia(codigo, texto))
-        insertar_centro(self.conn, firmado.hecho, firmado.firma)
+        insertar_centro(self.conn, firmado)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,7 @@ def _exigir_terminado(pedido: Pedido) -> str:
 
 def _software_en_ceros(conn: Connection) -> str:
     """The digest that was noted at ceros, "sin anotar" when it was not: the first SOFTWARE incident of the centre."""
-    del_proceso = [
-        hecho for hecho in leer_hechos(conn, actas=[""], tipos=[Tipo.INCIDENCIA]) if hecho.operador == CENTRO
-    ]
+    del_proceso = [hecho for hecho in leer_hechos(cruda(conn), "", Tipo.INCIDENCIA) if hecho.operador == CENTRO]
     incidencias = (hecho.cuerpo for hecho in del_proceso)
     anotadas = (i.texto for i in incidencias if isinstance(i, Incidencia) and i.codigo == SOFTWARE)
     return next(anotadas, "sin anotar")

@@ -12,7 +12,7 @@ from central.marco.proceso import leer_cabecera
 from central.marco.tabla import hace
 from central.tablero.consulta import Tomado, ahora, tomados
 from prep.domain.hechos.hechos import Fuente, Incidencia
-from prep.store.hechos import insertar_centro
+from prep.store.del_centro import insertar_centro
 
 CODIGO = "TRABAJO_LIBERADO"
 MOTIVO_MAX = 500
@@ -36,7 +36,7 @@ def liberar(
         lineas = [_quien(conn, t) for t in soltados]
         texto = "; ".join([*lineas, f"motivo: {motivo or 'no se dijo'}"])
         firmado = puesto.firma(conn, leer_cabecera(conn).proceso).hecho(clave, Fuente.CENTRO, Incidencia(CODIGO, texto))
-        insertar_centro(conn, firmado.hecho, firmado.firma)
+        insertar_centro(conn, firmado)
         testigo(conn)
     return lineas
 

@@ -16,7 +16,7 @@ from central.tablero.consulta import Alarma, Tomado, por_atender
 from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.sesion import Sesion, accion
-from prep.store.hechos import insertar_centro
+from prep.store.del_centro import insertar_centro
 
 CODIGO = "ORDEN_DE_SALA"
 NOTA_MAX = 500
@@ -89,7 +89,7 @@ class Ordenes:
 
         def anotar(conn: Connection) -> None:
             firmado = self._sesion.firma.hecho(acta, Fuente.CATD, Incidencia(CODIGO, texto))
-            insertar_centro(conn, firmado.hecho, firmado.firma)
+            insertar_centro(conn, firmado)
 
         return anotar
 

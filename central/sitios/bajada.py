@@ -21,13 +21,14 @@ from central.sitios.centro_remoto import CentroRemoto, NodoReemplazado, conectar
 from central.sitios.gente import BajadaDeGente
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.turno import TurnoCCV
+from prep.store.hechos import COLUMNAS, huecos
 from prep.store.migrar import cabeza
 
 LOTE = 500
 PAUSA_S = (0.25, 1.0)  # between looks: ever longer while nothing comes, or 33 idle nodes take a fifth of two cores
 LATIDO_S = 2.0
 REINTENTO_S = (0.5, 10.0)
-RECIBIR = "SELECT prep.recibir(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+RECIBIR = f"SELECT prep.recibir({huecos(COLUMNAS)})"
 FALTAN = (  # some of them at random: those that the centre lacks too must not hide the others
     "SELECT imagen FROM (SELECT DISTINCT t.imagen FROM prep.trabajo t WHERE t.terminado IS NULL AND t.imagen <> ''"
     " AND (SELECT true FROM prep.imagen i WHERE i.huella = t.imagen) IS NULL) f ORDER BY random() LIMIT 20"

@@ -16,12 +16,12 @@ from central.nodo.preparar import BASE
 from central.sitios.paquete import PaqueteDeAlta
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import catalogo_de_texto
+from prep.store.hechos import COLUMNAS, lista
 
 ESPERA_S = 5
 REEMPLAZADO = "PR010"
 CERCADO = "is not permitted to log in"  # what `sitio alta --reemplazar` leaves its role as
 CANAL_GENTE = "prep_gente"  # what 10_disparadores.sql notifies
-CAMPOS = "id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms, cuerpo, firma"
 
 
 class NodoReemplazado(ErrorNodo):
@@ -85,8 +85,8 @@ class CentroRemoto:
         return [CuentaCae(acta, cuenta) for acta, cuenta in self._llamar("SELECT acta, cuenta FROM nodo_v1.cae()")]
 
     def bajar(self, limite: int) -> list[tuple[Any, ...]]:
-        """The rows (CAMPOS) of facts still to be taken; they stay listed until `bajado`."""
-        return self._llamar(f"SELECT {CAMPOS} FROM nodo_v1.bajar(%s)", limite)  # noqa: S608 -- constant columns
+        """The rows (COLUMNAS) of facts still to be taken; they stay listed until `bajado`."""
+        return self._llamar(f"SELECT {lista(COLUMNAS)} FROM nodo_v1.bajar(%s)", limite)  # noqa: S608 -- constant columns
 
     def bajado(self, hechos: Iterable[UUID]) -> None:
         self._llamar("SELECT nodo_v1.bajado(%s)", list(hechos))

@@ -18,11 +18,12 @@ from central.nodo.nombres import NombreNodo
 from central.nodo.preparar import BASE
 from central.sitios import paquete as archivo
 from central.sitios.alta import CARPETA
-from central.sitios.centro_remoto import CAMPOS
+from prep.store.hechos import COLUMNAS, huecos, lista
 
 TROZO = 1_000
 EN_CAMINO_S, PAUSA_S = 3.0, 0.25  # what replication is bringing arrives within this
-INSERTAR = f"INSERT INTO prep.hecho ({CAMPOS}) VALUES ({', '.join(['%s'] * 14)}) ON CONFLICT DO NOTHING"  # noqa: S608
+INSERTAR = f"INSERT INTO prep.hecho ({lista(COLUMNAS)}) VALUES ({huecos(COLUMNAS)}) ON CONFLICT DO NOTHING"  # noqa: S608
+LEER = f"SELECT {lista(COLUMNAS)} FROM prep.hecho WHERE id = ANY(%s)"  # noqa: S608 -- our columns
 INSERTAR_IMAGEN = (
     "INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo) SELECT %s, %s, b, octet_length(b), %s, %s"
     " FROM (SELECT %s::bytea AS b) t WHERE encode(sha256(b), 'hex') = %s ON CONFLICT DO NOTHING"
@@ -91,7 +92,7 @@ def _comparar(centro: Connection[Any], suyo: Connection[Any], nombre: NombreNodo
     propios = {id_ for id_, de in todos.items() if de == nodo}
     faltan = sorted(_ausentes(centro, propios - en_centro))
     for i in range(0, len(faltan), TROZO):
-        filas = suyo.execute(f"SELECT {CAMPOS} FROM prep.hecho WHERE id = ANY(%s)", (faltan[i : i + TROZO],)).fetchall()  # noqa: S608
+        filas = suyo.execute(LEER, (faltan[i : i + TROZO],)).fetchall()
         with centro.transaction(), centro.cursor() as cursor:
             cursor.executemany(INSERTAR, filas)
     imagenes = _imagenes(centro, suyo, nodo)

@@ -1,116 +1,112 @@
-"""Reads the facts of a node's base, and enters the centre's own."""
+"""A fact as a row of `prep.hecho`: its columns, once for all of Python, and the one reader that gives it back."""
 
-from collections.abc import Collection, Generator, Iterator
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Connection, Text, Uuid, any_, exists, literal, select, text
+from psycopg import Connection
 
 from prep.domain.hechos.hechos import Fuente, Hecho, Tipo
-from prep.domain.hechos.texto import cuerpo_a_texto, cuerpo_de_texto
-from prep.store import modelos
+from prep.domain.hechos.texto import HechoInvalido, cuerpo_de_texto, mensaje
 
-LOTE = 2_000
-_COLUMNAS = ("id", "proceso", "tipo", "acta", "fuente", "operador", "estacion", "nodo", "sec")
-_CAMPOS = tuple(
-    getattr(modelos.TablaDeHechos, nombre) for nombre in (*_COLUMNAS, "momento", "desfase_ms", "cuerpo", "firma")
+# As a fact goes from base to base, in the order of `prep.recibir`; `recibido` is each base's own.
+COLUMNAS = (
+    *("id", "proceso", "tipo", "acta", "fuente", "operador", "estacion", "nodo", "sec", "ronda"),
+    *("momento", "desfase_ms", "cuerpo", "firma"),
 )
-_ENTREGAR_CENTRO = text(
-    "SELECT prep.entregar_centro(:id, :proceso, :tipo, :acta, :fuente, :operador, :estacion, "
-    ":momento, :desfase_ms, :cuerpo, :firma)"
-)
+_TIPOS = {str(tipo): tipo for tipo in Tipo}  # looking a member up in its enumeration is slow on Python 3.11
+_FUENTES = {str(fuente): fuente for fuente in Fuente}
+
+
+def sin(columnas: Sequence[str], *fuera: str) -> tuple[str, ...]:
+    return tuple(c for c in columnas if c not in fuera)
+
+
+LEIDAS = sin(COLUMNAS, "ronda")  # it stands in the body too: the column is for the base's indexes
+FIRMADAS = sin(LEIDAS, "nodo", "sec")  # the parameters of `prep.entregar_centro`: the base stamps the rest
+DE_ESTACION = sin(FIRMADAS, "estacion")  # those of `estacion_v1.entregar`: the station is who is connected
+
+
+def lista(columnas: Sequence[str], tabla: str = "") -> str:
+    """`id, proceso…`; with `tabla`, `h.id, h.proceso…`."""
+    return ", ".join(f"{tabla}.{c}" if tabla else c for c in columnas)
+
+
+def huecos(columnas: Sequence[str], hueco: str = "%s") -> str:
+    """As many placeholders as columns."""
+    return ", ".join(hueco for _ in columnas)
 
 
 @dataclass(frozen=True, slots=True)
-class FilaHecho:
-    """A fact as it is stored: its text has not been judged yet, and its signature neither."""
+class HechoFirmado:
+    """A fact, its body's text exactly as signed, and the operator's signature (64 bytes)."""
 
-    id: UUID
-    proceso: str
-    tipo: str
-    acta: str
-    fuente: str
-    operador: str
-    estacion: str
-    nodo: str
-    sec: int
-    momento: datetime
-    desfase_ms: int
+    hecho: Hecho
     cuerpo: str
     firma: bytes
 
-    def hecho(self) -> Hecho:
-        """The fact; raises HechoInvalido (or ValueError) when its text is not what its type says."""
-        return Hecho(
-            id=self.id,
-            proceso=self.proceso,
-            acta=self.acta,
-            fuente=Fuente(self.fuente),
-            operador=self.operador,
-            estacion=self.estacion,
-            momento=self.momento.astimezone(UTC),
-            cuerpo=cuerpo_de_texto(Tipo(self.tipo), self.cuerpo),
-            desfase_ms=self.desfase_ms,
-            nodo=self.nodo,
-            sec=self.sec,
-        )
+
+@dataclass(frozen=True, slots=True)
+class HechoLeido:
+    """A stored fact: `hecho` None and `defecto` said when its body is not what its type says."""
+
+    id: UUID
+    acta: str
+    hecho: Hecho | None
+    mensaje: bytes
+    firma: bytes
+    defecto: str = ""
 
 
-def leer_filas(
-    conn: Connection,
-    *,
-    actas: Collection[str] | None = None,
-    ids: Collection[UUID] | None = None,
-    tipos: Collection[Tipo] | None = None,
-    con_cuarentena: bool = False,
-) -> Generator[FilaHecho, None, None]:
-    """The stored facts in the order of (acta, sec), a batch at a time; without the quarantined ones by default."""
-    hecho = modelos.TablaDeHechos
-    consulta = select(*_CAMPOS).order_by(hecho.acta, hecho.sec, hecho.nodo)
-    if actas is not None:
-        consulta = consulta.where(hecho.acta == any_(literal(list(actas), ARRAY(Text))))
-    if ids is not None:
-        consulta = consulta.where(hecho.id == any_(literal(list(ids), ARRAY(Uuid))))
-    if tipos is not None:
-        consulta = consulta.where(hecho.tipo.in_([str(t) for t in tipos]))
-    if not con_cuarentena:
-        consulta = consulta.where(~exists().where(modelos.TablaDeCuarentena.hecho == hecho.id))
-    with conn.execute(consulta, execution_options={"yield_per": LOTE}) as resultado:
-        for fila in resultado:
-            yield FilaHecho(*fila)
+def valores_de(columnas: Sequence[str]) -> Callable[[HechoFirmado], tuple[Any, ...]]:
+    """What gives the values of these columns of a signed fact."""
+    return attrgetter(*(c if c in ("cuerpo", "firma") else f"hecho.{c}" for c in columnas))
 
 
-def leer_hechos(
-    conn: Connection,
-    *,
-    actas: Collection[str] | None = None,
-    ids: Collection[UUID] | None = None,
-    tipos: Collection[Tipo] | None = None,
-) -> Iterator[Hecho]:
-    """The facts that count, in the order of (acta, sec); raises HechoInvalido for one that should be in quarantine."""
-    with closing(leer_filas(conn, actas=actas, ids=ids, tipos=tipos)) as filas:
-        for fila in filas:
-            yield fila.hecho()
+ENTREGAR_CENTRO = f"SELECT prep.entregar_centro({huecos(FIRMADAS)})"
+valores_firmados = valores_de(FIRMADAS)
 
 
-def insertar_centro(conn: Connection, hecho: Hecho, firma: bytes) -> str:
-    """Enters a fact of the centre and returns `nuevo`, `ya estaba`, `conflicto` or `duplicada`.
+def a_hecho(fila: Sequence[Any]) -> Hecho:
+    """The fact of a row of LEIDAS; raises HechoInvalido."""
+    id_, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase, cuerpo, _ = fila
+    try:
+        clase, origen = _TIPOS[tipo], _FUENTES[fuente]
+    except KeyError as error:
+        raise HechoInvalido(f"no hay hechos de tipo o de fuente {error}") from error
+    return Hecho(
+        id=id_,
+        proceso=proceso,
+        acta=acta,
+        fuente=origen,
+        operador=operador,
+        estacion=estacion,
+        momento=momento.astimezone(UTC),
+        cuerpo=cuerpo_de_texto(clase, cuerpo),
+        desfase_ms=desfase,
+        nodo=nodo,
+        sec=sec,
+    )
 
-    `conn` is of role prep_centro or prep_arbitro, in READ COMMITTED. `nodo` and `sec` are stamped by the base.
-    """
-    valores = {
-        "id": hecho.id,
-        "proceso": hecho.proceso,
-        "tipo": str(hecho.tipo),
-        "acta": hecho.acta,
-        "fuente": str(hecho.fuente),
-        "operador": hecho.operador,
-        "estacion": hecho.estacion,
-        "momento": hecho.momento,
-        "desfase_ms": hecho.desfase_ms,
-        "cuerpo": cuerpo_a_texto(hecho.cuerpo),
-        "firma": firma,
-    }
-    return str(conn.execute(_ENTREGAR_CENTRO, valores).scalar_one())
+
+def a_leido(fila: Sequence[Any]) -> HechoLeido:
+    """The fact of a row of LEIDAS with what was signed, or why it is none."""
+    firma = bytes(fila[-1])
+    try:
+        hecho = a_hecho(fila)
+    except HechoInvalido as error:
+        return HechoLeido(fila[0], fila[3], None, b"", firma, str(error))
+    return HechoLeido(hecho.id, hecho.acta, hecho, mensaje(hecho, fila[-2]), firma)
+
+
+def leer_hechos(conexion: Connection[Any], acta: str, tipo: Tipo) -> list[Hecho]:
+    """The facts of `acta` of that kind, in the order of `sec`, without those in quarantine; raises HechoInvalido."""
+    filas = conexion.execute(
+        f"SELECT {lista(LEIDAS, 'h')} FROM prep.hecho h WHERE h.acta = %s AND h.tipo = %s"  # noqa: S608 -- our columns
+        " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id) ORDER BY h.sec, h.nodo",
+        (acta, str(tipo)),
+    )
+    return [a_hecho(fila) for fila in filas]

@@ -1,7 +1,8 @@
 """A station whose deliveries all come twice, as when an answer is lost: for a drill."""
 
 from prep.services.nodo.cliente import NodoCliente
-from prep.store.spool.tipos import HechoFirmado, ImagenNueva
+from prep.store.hechos import HechoFirmado
+from prep.store.spool.tipos import ImagenNueva
 
 REPETIDA = "ya estaba"
 

@@ -13,19 +13,37 @@ from prep.domain.hechos.hechos import (
     Custodia,
     Fase,
     Fuente,
+    Hecho,
     MotivoSinActa,
     NombreFase,
     SinActa,
     Tipo,
 )
-from prep.domain.hechos.texto import HechoInvalido, mensaje
+from prep.domain.hechos.texto import HechoInvalido, cuerpo_a_texto, mensaje
 from prep.store.conexion import motor
-from prep.store.hechos import insertar_centro, leer_filas, leer_hechos
+from prep.store.del_centro import insertar_centro
+from prep.store.hechos import (
+    COLUMNAS,
+    DE_ESTACION,
+    FIRMADAS,
+    LEIDAS,
+    HechoFirmado,
+    a_leido,
+    leer_hechos,
+    lista,
+    valores_firmados,
+)
+from prep.store.modelos import TablaDeHechos
 from tests.conftest import Nodo
 from tests.store.ejemplos import FIRMA, acta, captura, hecho
 from tests.store.entregas import entregar, uno
 
 UNA, OTRA = acta(1).clave, acta(3).clave
+TODOS = f"SELECT {lista(LEIDAS)} FROM prep.hecho ORDER BY acta, sec, nodo"
+
+
+def firmado(hecho: Hecho) -> HechoFirmado:
+    return HechoFirmado(hecho, cuerpo_a_texto(hecho.cuerpo), FIRMA)
 
 
 def test_un_hecho_vuelve_tal_como_se_firmo(base: Nodo) -> None:
@@ -34,34 +52,52 @@ def test_un_hecho_vuelve_tal_como_se_firmo(base: Nodo) -> None:
         conn.execute("SET timezone = 'America/Mexico_City'")
         for h in suyos:
             entregar(conn, h)
-    maquina = motor(base.dsn("prep_arbitro"))
-    with maquina.connect() as conn:
-        conn.exec_driver_sql("SET timezone = 'America/Mexico_City'")
-        filas = list(leer_filas(conn))
-        leidos = [f.hecho() for f in filas]
-        assert leidos == [replace(h, nodo="CENTRO", sec=n) for h, n in zip(suyos, (1, 2, 1), strict=True)]
-        for fila, leido, original in zip(filas, leidos, suyos, strict=True):
-            assert mensaje(leido, fila.cuerpo) == mensaje(original, fila.cuerpo) and fila.firma == FIRMA
-        assert [h.id for h in leer_hechos(conn, actas=[OTRA])] == [suyos[2].id]
-        assert [h.id for h in leer_hechos(conn, ids=[suyos[1].id])] == [suyos[1].id]
-        assert [h.id for h in leer_hechos(conn, tipos=[Tipo.ACOPIO])] == [suyos[0].id]
-        assert list(leer_hechos(conn, actas=[])) == []
-    maquina.dispose()
+    with base.conectar("prep_arbitro") as conn:
+        conn.execute("SET timezone = 'America/Mexico_City'")
+        leidos = [a_leido(fila) for fila in conn.execute(TODOS)]
+        assert [leer_hechos(conn, h.acta, h.tipo) for h in suyos] == [[leido.hecho] for leido in leidos]
+        assert leer_hechos(conn, OTRA, Tipo.ACOPIO) == []
+    assert [leido.hecho for leido in leidos] == [
+        replace(h, nodo="CENTRO", sec=n) for h, n in zip(suyos, (1, 2, 1), strict=True)
+    ]
+    for leido, original in zip(leidos, suyos, strict=True):
+        assert leido.mensaje == mensaje(original, cuerpo_a_texto(original.cuerpo)) and leido.firma == FIRMA
 
 
-def test_un_hecho_en_cuarentena_solo_se_lee_si_se_pide(base: Nodo) -> None:
+def test_un_hecho_que_no_lo_es_se_dice_y_en_cuarentena_no_se_lee(base: Nodo) -> None:
     bueno, malo = hecho(UNA, Acopio("01", "D")), hecho(UNA, Acopio("01", "D"))
     with base.conectar("est-01-1") as conn:
         entregar(conn, bueno)
         entregar(conn, malo, cuerpo='{"sitio":5}')
-    maquina = motor(base.dsn("prep_arbitro"))
-    with maquina.begin() as conn:
+    with base.conectar("prep_arbitro") as conn:
         with pytest.raises(HechoInvalido):
-            list(leer_hechos(conn))
-        conn.exec_driver_sql("INSERT INTO prep.cuarentena (hecho, razon) VALUES (%s, 'x')", (malo.id,))
-        assert [h.id for h in leer_hechos(conn)] == [bueno.id]
-        assert {f.id for f in leer_filas(conn, con_cuarentena=True)} == {bueno.id, malo.id}
-    maquina.dispose()
+            leer_hechos(conn, UNA, Tipo.ACOPIO)
+        _, leido = (a_leido(fila) for fila in conn.execute(TODOS))
+        assert (leido.id, leido.acta, leido.hecho, leido.mensaje) == (malo.id, UNA, None, b"")
+        assert "lleva los campos" in leido.defecto
+        conn.execute("INSERT INTO prep.cuarentena (hecho, razon) VALUES (%s, 'x')", (malo.id,))
+        assert [h.id for h in leer_hechos(conn, UNA, Tipo.ACOPIO)] == [bueno.id]
+
+
+def test_un_tipo_que_esta_version_no_conoce_es_un_defecto() -> None:
+    datos = dict(zip(FIRMADAS, valores_firmados(firmado(hecho(UNA, Acopio("01", "D")))), strict=True), nodo="01", sec=1)
+    leido = a_leido([{**datos, "tipo": "NUEVO"}[c] for c in LEIDAS])
+    assert leido.hecho is None and "NUEVO" in leido.defecto
+
+
+def test_las_columnas_de_un_hecho_son_las_de_la_tabla_y_las_de_sus_funciones(base_modulo: Nodo) -> None:
+    de_la_tabla = (
+        "SELECT attname::text FROM pg_attribute WHERE attrelid = 'prep.hecho'::regclass AND attnum > 0 ORDER BY attnum"
+    )
+    assert [c for (c,) in base_modulo.dueno(de_la_tabla)] == [*COLUMNAS, "recibido"]
+    assert [c.name for c in TablaDeHechos.__table__.columns] == [*COLUMNAS, "recibido"]
+    parametros = "SELECT proargnames FROM pg_proc WHERE oid = %s::regproc"
+    for nombre, columnas in (
+        ("estacion_v1.entregar", DE_ESTACION),
+        ("prep.entregar_centro", FIRMADAS),
+        ("prep.recibir", COLUMNAS),
+    ):
+        assert base_modulo.dueno(parametros, nombre) == [(list(columnas),)], nombre
 
 
 @pytest.mark.parametrize("rol", ["prep_centro", "prep_arbitro"])
@@ -75,15 +111,12 @@ def test_el_centro_mete_sus_hechos_sellados_y_en_cola_como_cualquiera(base: Nodo
     suyos.append(hecho(UNA, Anulacion(suyos[2].id, "llegó"), **propio))
     maquina = motor(base.dsn(rol))
     with maquina.begin() as conn:
-        assert [insertar_centro(conn, h, FIRMA) for h in suyos] == ["nuevo"] * 4
-        assert insertar_centro(conn, suyos[0], FIRMA) == "ya estaba"
-        assert insertar_centro(conn, replace(suyos[3], desfase_ms=5), FIRMA) == "conflicto"
-    with maquina.connect() as conn:
-        assert [(h.id, h.sec, h.nodo) for h in leer_hechos(conn, actas=[UNA])] == [
-            (suyos[2].id, 1, "CENTRO"),
-            (suyos[3].id, 2, "CENTRO"),
-        ]
+        assert [insertar_centro(conn, firmado(h)) for h in suyos] == ["nuevo"] * 4
+        assert insertar_centro(conn, firmado(suyos[0])) == "ya estaba"
+        assert insertar_centro(conn, firmado(replace(suyos[3], desfase_ms=5))) == "conflicto"
     maquina.dispose()
+    sellos = "SELECT id, sec, nodo FROM prep.hecho WHERE acta = %s ORDER BY sec"
+    assert base.dueno(sellos, UNA) == [(suyos[2].id, 1, "CENTRO"), (suyos[3].id, 2, "CENTRO")]
     assert base.dueno("SELECT count(*) FROM prep.cola") == [(4,)]
     with base.conectar("est-01-1") as conn:
         assert '"fase" : "abrir"' in uno(conn, "SELECT estacion_v1.estado_nodo()")
@@ -99,10 +132,10 @@ MALOS = [
 
 @pytest.mark.parametrize(("codigo", "malo"), MALOS)
 def test_el_centro_no_hace_hechos_de_estacion_ni_firma_como_estacion(
-    base_modulo: Nodo, codigo: str, malo: object
+    base_modulo: Nodo, codigo: str, malo: Hecho
 ) -> None:
     maquina = motor(base_modulo.dsn("prep_centro"))
     with maquina.connect() as conn, pytest.raises(DBAPIError) as error:
-        insertar_centro(conn, malo, FIRMA)  # type: ignore[arg-type]
+        insertar_centro(conn, firmado(malo))
     assert isinstance(error.value.orig, psycopg.Error) and error.value.orig.sqlstate == codigo
     maquina.dispose()

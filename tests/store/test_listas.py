@@ -11,6 +11,7 @@ from prep.domain.hechos.tipos import ESTACIONES, RETIRABLES, TIPOS
 from prep.domain.vida.estado import ClaseTrabajo
 from prep.services.estacion.sesion import PERMISOS
 from prep.store import candados
+from prep.store.hechos import COLUMNAS, FIRMADAS
 from prep.store.migrar import FUNCIONES
 
 SQL = {ruta.name: ruta.read_text(encoding="utf-8") for ruta in sorted(FUNCIONES.glob("*.sql"))}
@@ -116,6 +117,17 @@ def test_las_funciones_toman_los_candados_por_su_numero() -> None:
         "10_disparadores.sql": {candados.DORMIDO},
         "15_tablero.sql": {candados.TABLERO},
     }
+
+
+def test_lo_que_las_funciones_insertan_y_comparan_son_las_columnas_de_un_hecho() -> None:
+    todo = "".join(SQL.values())
+    insertadas = [
+        tuple(re.findall(r"\w+", dicho)) for dicho in re.findall(r"INSERT INTO prep\.hecho\s*\(([^)]*)\)", todo)
+    ]
+    assert insertadas == [COLUMNAS, COLUMNAS]
+    comparadas = re.findall(r"([ab])\.(\w+)", funcion("prep.es_el_mismo"))
+    for lado in "ab":
+        assert tuple(c for de, c in comparadas if de == lado) == FIRMADAS
 
 
 def test_ningun_candado_es_dos() -> None:

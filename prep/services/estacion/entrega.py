@@ -8,8 +8,9 @@ from uuid import UUID
 from prep.domain.hechos.hechos import Imagen
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import EstadoNodo, NodoAusente, NodoRechaza
+from prep.store.hechos import HechoFirmado
 from prep.store.spool.spool import Spool
-from prep.store.spool.tipos import ESTADO_DE_RESPUESTA, Entregado, HechoFirmado
+from prep.store.spool.tipos import ESTADO_DE_RESPUESTA, Entregado
 
 OTRO_PROCESO = "PR001"
 LOTE = 50  # facts of one attempt: an operator's action does not wait for a whole backlog

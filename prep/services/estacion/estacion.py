@@ -15,8 +15,9 @@ from prep.services.estacion.sesion import Sesion, abrir_sesion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import EstadoNodo, NodoRechaza, OperadorConocido
 from prep.store.catalogo_json import catalogo_de_texto
+from prep.store.hechos import HechoFirmado
 from prep.store.spool.spool import Spool
-from prep.store.spool.tipos import Entregado, ErrorDeSpool, HechoFirmado, ImagenNueva
+from prep.store.spool.tipos import Entregado, ErrorDeSpool, ImagenNueva
 
 
 @dataclass(frozen=True, slots=True)

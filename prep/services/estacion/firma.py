@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Hecho
 from prep.domain.hechos.texto import cuerpo_a_texto, mensaje
 from prep.net.identidad import Llave, verificar
-from prep.store.spool.tipos import HechoFirmado
+from prep.store.hechos import HechoFirmado
 
 # A clock set back by less than this goes on from the last time; by more, somebody set it right: it is followed,
 # because holding on to a wrong hour would publish it (a fact is never refused for its time, only flagged; R-10).

@@ -17,9 +17,11 @@ from prep.services.nodo.tipos import (
     OperadorConocido,
     TrabajoTomado,
 )
-from prep.store.spool.tipos import HechoFirmado, ImagenNueva
+from prep.store.hechos import DE_ESTACION, HechoFirmado, huecos, valores_de
+from prep.store.spool.tipos import ImagenNueva
 
-ENTREGAR = "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+ENTREGAR = f"SELECT estacion_v1.entregar({huecos(DE_ESTACION)})"
+_de_estacion = valores_de(DE_ESTACION)
 COLUMNAS_TRABAJO = "trabajo, toma, acta, fuente, ronda, puesto, imagen, expira"
 
 
@@ -28,9 +30,7 @@ class NodoCliente(Conexion):
 
     def entregar(self, firmado: HechoFirmado) -> str:
         """`nuevo`, `ya estaba`, `conflicto` or `duplicada`."""
-        h = firmado.hecho
-        cabeza = (h.id, h.proceso, str(h.tipo), h.acta, str(h.fuente), h.operador, h.momento, h.desfase_ms)
-        return str(self.confirmar(ENTREGAR, *cabeza, firmado.cuerpo, firmado.firma, confirma="nodo.entregar")[0][0])
+        return str(self.confirmar(ENTREGAR, *_de_estacion(firmado), confirma="nodo.entregar")[0][0])
 
     def entregar_imagen(self, imagen: ImagenNueva) -> str:
         sql = "SELECT estacion_v1.entregar_imagen(%s, %s, %s)"

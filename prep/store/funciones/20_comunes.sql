@@ -70,6 +70,15 @@ BEGIN
     RETURN v_nodo;
 END $$;
 
+-- Whether two rows are the same fact: all that who signed it says.
+CREATE OR REPLACE FUNCTION prep.es_el_mismo(a prep.hecho, b prep.hecho) RETURNS boolean LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (a.id, a.proceso, a.tipo, a.acta, a.fuente, a.operador, a.estacion, a.momento, a.desfase_ms, a.cuerpo, a.firma)
+        IS NOT DISTINCT FROM
+        (b.id, b.proceso, b.tipo, b.acta, b.fuente, b.operador, b.estacion, b.momento, b.desfase_ms, b.cuerpo, b.firma);
+END $$;
+
 -- Keeps one fact: 'nuevo', 'ya estaba', 'conflicto' (same id, other content) or 'duplicada' (a second captura of the
 -- same person in the same ronda). The lock of the acta makes each node's sec gap-free and its order the order of becoming
 -- visible: the next fact of the acta computes its sec only after this transaction ends, in a snapshot taken after that.
@@ -103,8 +112,7 @@ BEGIN
     SELECT h.* INTO v FROM prep.hecho h WHERE h.id = p.id;
     IF NOT FOUND THEN
         v_resultado := 'duplicada';
-    ELSIF (v.proceso, v.tipo, v.acta, v.fuente, v.operador, v.estacion, v.momento, v.desfase_ms, v.cuerpo, v.firma)
-        = (p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.momento, p.desfase_ms, p.cuerpo, p.firma) THEN
+    ELSIF prep.es_el_mismo(v, p) THEN
         RETURN 'ya estaba';
     ELSE
         v_resultado := 'conflicto';

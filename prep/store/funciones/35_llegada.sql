@@ -37,9 +37,7 @@ BEGIN
     IF NOT FOUND THEN
         RETURN NEW;
     END IF;
-    IF (v.proceso, v.tipo, v.acta, v.fuente, v.operador, v.estacion, v.momento, v.desfase_ms, v.cuerpo, v.firma)
-       IS DISTINCT FROM (NEW.proceso, NEW.tipo, NEW.acta, NEW.fuente, NEW.operador, NEW.estacion, NEW.momento,
-                         NEW.desfase_ms, NEW.cuerpo, NEW.firma) THEN
+    IF NOT prep.es_el_mismo(v, NEW) THEN
         PERFORM prep.apartar('conflicto', v_rol, NEW, format(
             'El nodo %s mandó el hecho %s con otro contenido que el que ya estaba', NEW.nodo, NEW.id));
     END IF;

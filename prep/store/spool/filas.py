@@ -7,28 +7,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from prep.domain.hechos.hechos import Anulacion, Captura, Fuente, Hecho, Imagen, Tipo
-from prep.domain.hechos.texto import cuerpo_de_texto, momento_a_texto
+from prep.domain.hechos.hechos import Anulacion, Captura, Hecho, Imagen
+from prep.domain.hechos.texto import momento_a_texto
+from prep.store.hechos import FIRMADAS, LEIDAS, HechoFirmado, a_hecho, huecos, lista, sin, valores_de
 from prep.store.spool.esquema import ahora
-from prep.store.spool.tipos import ConflictoDeId, Entregado, HechoFirmado, ImagenNueva, ImagenRepetida
+from prep.store.spool.tipos import ConflictoDeId, Entregado, ImagenNueva, ImagenRepetida
 
-INSERTAR = """
-INSERT INTO salida (id, tipo, acta, fuente, operador, momento, desfase_ms, cuerpo, firma, ronda, referencia, creado)
-VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"""
-POR_ID = """
-SELECT id, tipo, acta, fuente, operador, momento, desfase_ms, cuerpo, firma FROM salida WHERE id = ?"""
-PENDIENTES = """
-SELECT id, tipo, acta, fuente, operador, momento, desfase_ms, cuerpo, firma
-FROM salida WHERE estado = 'pendiente' ORDER BY n LIMIT ?"""
-DE_ACTA = """
-SELECT id, tipo, acta, fuente, operador, momento, desfase_ms, cuerpo, firma FROM salida s
-WHERE acta = ? AND tipo IN (SELECT value FROM json_each(?)) AND estado IN ('pendiente', 'entregado')
-  AND NOT EXISTS (SELECT 1 FROM salida a WHERE a.tipo = 'ANULACION' AND a.referencia = s.id)
-ORDER BY n"""
-
-DE_TIPOS = """
-SELECT id, tipo, acta, fuente, operador, momento, desfase_ms, cuerpo, firma FROM salida
-WHERE tipo IN (SELECT value FROM json_each(?)) AND estado IN ('pendiente', 'entregado') ORDER BY n"""
+GUARDADAS = sin(FIRMADAS, "proceso", "estacion")  # those two are the spool's own
+PUESTAS = (*GUARDADAS, "ronda", "referencia", "creado")
+INSERTAR = f"INSERT INTO salida ({lista(PUESTAS)}) VALUES ({huecos(PUESTAS, '?')})"  # noqa: S608 -- our own columns
+LEER = f"SELECT {lista(GUARDADAS)} FROM salida s WHERE"  # noqa: S608
+VALEN = "estado IN ('pendiente', 'entregado')"
+POR_ID = f"{LEER} id = ?"
+PENDIENTES = f"{LEER} estado = 'pendiente' ORDER BY n LIMIT ?"
+DE_TIPOS = f"{LEER} tipo IN (SELECT value FROM json_each(?)) AND {VALEN} ORDER BY n"  # noqa: S608
+DE_ACTA = (
+    f"{LEER} acta = ? AND tipo IN (SELECT value FROM json_each(?)) AND {VALEN} AND NOT EXISTS"  # noqa: S608
+    " (SELECT 1 FROM salida a WHERE a.tipo = 'ANULACION' AND a.referencia = s.id) ORDER BY n"
+)
+_valores = valores_de(GUARDADAS)
 
 
 def huella_de(hecho: Hecho) -> str | None:
@@ -39,8 +36,7 @@ def huella_de(hecho: Hecho) -> str | None:
 def insertar(conexion: sqlite3.Connection, firmado: HechoFirmado) -> bool:
     """Write the fact; False when it was there already. Raises ConflictoDeId: its id is there with other content."""
     h = firmado.hecho
-    cabeza = (str(h.id), h.tipo, h.acta, h.fuente, h.operador, momento_a_texto(h.momento), h.desfase_ms)
-    fila = (*cabeza, firmado.cuerpo, firmado.firma)
+    fila = tuple(_texto(valor) for valor in _valores(firmado))
     anterior = conexion.execute(POR_ID, (str(h.id),)).fetchone()
     if anterior is not None:
         if anterior != fila:
@@ -80,16 +76,14 @@ def reabrir(conexion: sqlite3.Connection, estados: Sequence[Entregado]) -> int:
 
 
 def firmado_de(fila: Any, proceso: str, estacion: str) -> HechoFirmado:
-    id_, tipo, acta, fuente, operador, momento, desfase_ms, cuerpo, firma = fila
-    hecho = Hecho(
-        id=UUID(id_),
-        proceso=proceso,
-        acta=acta,
-        fuente=Fuente(fuente),
-        operador=operador,
-        estacion=estacion,
-        momento=datetime.fromisoformat(momento),
-        cuerpo=cuerpo_de_texto(Tipo(tipo), cuerpo),
-        desfase_ms=desfase_ms,
-    )
-    return HechoFirmado(hecho, cuerpo, firma)
+    """The fact of a row of GUARDADAS, in the spool of that proceso and station."""
+    datos = dict(zip(GUARDADAS, fila, strict=True), proceso=proceso, estacion=estacion, nodo="", sec=0)
+    datos |= {"id": UUID(datos["id"]), "momento": datetime.fromisoformat(datos["momento"])}
+    return HechoFirmado(a_hecho([datos[c] for c in LEIDAS]), datos["cuerpo"], datos["firma"])
+
+
+def _texto(valor: Any) -> Any:
+    """SQLite has neither identifiers nor times: they are kept as they are signed."""
+    if isinstance(valor, UUID):
+        return str(valor)
+    return momento_a_texto(valor) if isinstance(valor, datetime) else valor

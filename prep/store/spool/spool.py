@@ -15,6 +15,7 @@ from uuid import UUID
 
 from prep.domain.hechos.hechos import Fuente, Hecho, Tipo
 from prep.domain.hechos.tipos import CON_CIFRAS
+from prep.store.hechos import HechoFirmado
 from prep.store.punto import punto
 from prep.store.spool import borrador as spool_borrador
 from prep.store.spool.esquema import ahora, conectar, traducir
@@ -28,16 +29,7 @@ from prep.store.spool.filas import (
     insertar_imagen,
     reabrir,
 )
-from prep.store.spool.tipos import (
-    Borrador,
-    Cuentas,
-    Entregado,
-    HechoFirmado,
-    ImagenNueva,
-    Propio,
-    SpoolAjeno,
-    SpoolCerrado,
-)
+from prep.store.spool.tipos import Borrador, Cuentas, Entregado, ImagenNueva, Propio, SpoolAjeno, SpoolCerrado
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from prep.domain.hechos.campos import Valor
-from prep.domain.hechos.hechos import Fuente, Hecho, Tipo
+from prep.domain.hechos.hechos import Fuente, Tipo
 
 
 class Entregado(StrEnum):
@@ -24,15 +24,6 @@ ESTADO_DE_RESPUESTA = {
     "conflicto": Entregado.CONFLICTO,
     "duplicada": Entregado.DUPLICADA,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class HechoFirmado:
-    """A fact, its body's text exactly as signed, and the operator's signature (64 bytes)."""
-
-    hecho: Hecho
-    cuerpo: str
-    firma: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from prep.domain.hechos.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
 from prep.net.identidad import Llave, nueva
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import motor
-from prep.store.spool.tipos import HechoFirmado
+from prep.store.hechos import HechoFirmado
 from tests.conftest import Nodo
 from tests.store.ejemplos import PROCESO
 

@@ -16,7 +16,7 @@ from central.sitios.unirse import llave_de, unirse
 from prep.domain.hechos.hechos import Acopio, Captura, Cierre, Cuerpo, Custodia, Fuente, Hecho
 from prep.net.identidad import nueva
 from prep.services.estacion.firma import FirmaDeSesion
-from prep.store.spool.tipos import HechoFirmado
+from prep.store.hechos import HechoFirmado
 from tests.central.arbitro.escena import CAMPOS, ENTREGAR_CENTRO
 from tests.central.sitios.conftest import Par, Sitio, hasta
 from tests.store import ejemplos

@@ -14,7 +14,8 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import NodoRechaza
-from prep.store.spool.tipos import Cuentas, Entregado, HechoFirmado
+from prep.store.hechos import HechoFirmado
+from prep.store.spool.tipos import Cuentas, Entregado
 from tests.conftest import Nodo
 from tests.services.conftest import Abrir, sesion
 from tests.store import ejemplos

@@ -10,7 +10,7 @@ import pytest
 from prep.domain.hechos.hechos import Acopio, Fuente
 from prep.net import identidad
 from prep.services.estacion.firma import FirmaDeSesion, firma_valida
-from prep.store.spool.tipos import HechoFirmado
+from prep.store.hechos import HechoFirmado
 
 LLAVE = identidad.nueva()
 FIRMA = FirmaDeSesion("ana", "est-01-1", "prueba-1", LLAVE)

@@ -17,7 +17,8 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import NodoRechaza
-from prep.store.spool.tipos import Cuentas, Entregado, HechoFirmado
+from prep.store.hechos import HechoFirmado
+from prep.store.spool.tipos import Cuentas, Entregado
 from tests.conftest import Nodo, copia
 from tests.services.conftest import Abrir, llave, perder, poblar, sesion
 from tests.store import ejemplos

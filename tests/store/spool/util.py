@@ -5,7 +5,8 @@ from hashlib import sha256
 from prep.domain.hechos.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
 from prep.net import identidad
 from prep.services.estacion.firma import FirmaDeSesion
-from prep.store.spool.tipos import HechoFirmado, ImagenNueva
+from prep.store.hechos import HechoFirmado
+from prep.store.spool.tipos import ImagenNueva
 
 PROCESO, ESTACION, ACTA = "SIMULACRO-1", "catd01-e1", "GUB-001-0001-B01-00-A02-1"
 LLAVE = identidad.nueva()

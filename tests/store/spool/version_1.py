@@ -4,8 +4,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from prep.store.hechos import HechoFirmado
 from prep.store.spool.filas import insertar
-from prep.store.spool.tipos import HechoFirmado
 from tests.store.spool.util import ESTACION, PROCESO
 
 VERSION_1 = """
