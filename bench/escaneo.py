@@ -117,9 +117,9 @@ def _callar(hoja: Hoja) -> None:
     """Nobody looks."""
 
 
-def _abrir_y_cerrar(imagen: bytes) -> float:
+def _abrir_y_cerrar(contenido: bytes) -> float:
     inicio = time.perf_counter()
-    with Image.open(io.BytesIO(imagen)) as abierta:
+    with Image.open(io.BytesIO(contenido)) as abierta:
         abierta.convert("L").save(io.BytesIO(), "JPEG", quality=60)
     return time.perf_counter() - inicio
 

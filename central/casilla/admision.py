@@ -83,8 +83,8 @@ def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proce
         juzgar(conn, hecho)
         _exigir_imagen_propia(conn, huella, clave)
         conn.execute(
-            text("SELECT prep.entregar_imagen_centro(:huella, :acta, :bytes)"),
-            {"huella": huella, "acta": clave, "bytes": foto.contenido},
+            text("SELECT prep.entregar_imagen_centro(:huella, :acta, :contenido)"),
+            {"huella": huella, "acta": clave, "contenido": foto.contenido},
         )
     return EntradaDeEnvio(insertar_centro(conn, firmar(hecho, llave)))
 

@@ -27,21 +27,21 @@ FIN_DE_BARRIDO = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 
 @dataclass(frozen=True, slots=True)
 class Foto:
-    """A picture that can be shown: its bytes without metadata, and its size in pixels."""
+    """A picture that can be shown: its content without metadata, and its size in pixels."""
 
     contenido: bytes
     ancho: int
     alto: int
 
 
-def limpiar(crudo: bytes) -> Foto:
+def limpiar(contenido: bytes) -> Foto:
     """The same picture without metadata; raises Apartada when it is no whole JPEG that can be shown and read."""
-    if crudo[:2] != bytes((0xFF, SOI)):
+    if contenido[:2] != bytes((0xFF, SOI)):
         raise Apartada("no es una imagen JPEG. Pida al CAE que la envíe de nuevo.")
-    partes: list[bytes] = [crudo[:2]]
+    partes: list[bytes] = [contenido[:2]]
     medidas: tuple[int, int] | None = None
     barridos = 0
-    for marca, trozo in _segmentos(crudo):
+    for marca, trozo in _segmentos(contenido):
         if marca in SOF_VISIBLES:
             if medidas is not None:
                 raise Apartada("el JPEG tiene dos encabezados de imagen. Pida al CAE que la envíe de nuevo.")
@@ -60,31 +60,31 @@ def limpiar(crudo: bytes) -> Foto:
     return Foto(limpio, *medidas)
 
 
-def _segmentos(crudo: bytes) -> Iterator[tuple[int, bytes]]:
+def _segmentos(contenido: bytes) -> Iterator[tuple[int, bytes]]:
     """Each marker with its bytes, a scan with its figures, up to the end of the picture; what follows is left."""
     lugar = 2
     while True:
-        while crudo[lugar : lugar + 2] == b"\xff\xff":  # filling
+        while contenido[lugar : lugar + 2] == b"\xff\xff":  # filling
             lugar += 1
-        if len(crudo) < lugar + 2 or crudo[lugar] != 0xFF:
+        if len(contenido) < lugar + 2 or contenido[lugar] != 0xFF:
             raise _cortado()
-        marca = crudo[lugar + 1]
+        marca = contenido[lugar + 1]
         if marca == EOI:
-            yield EOI, crudo[lugar : lugar + 2]
+            yield EOI, contenido[lugar : lugar + 2]
             return
         if marca not in SOF_VISIBLES | TABLAS | SE_QUITAN | {SOS, DNL}:
             raise Apartada(
                 f"el JPEG lleva una parte ({marca:02X}) que no se sabe mostrar. Pida al CAE que la envíe de nuevo."
             )
-        fin = lugar + 2 + int.from_bytes(crudo[lugar + 2 : lugar + 4], "big")
-        if fin < lugar + 4 or fin > len(crudo):
+        fin = lugar + 2 + int.from_bytes(contenido[lugar + 2 : lugar + 4], "big")
+        if fin < lugar + 4 or fin > len(contenido):
             raise _cortado()
         if marca == SOS:
-            hallado = FIN_DE_BARRIDO.search(crudo, fin)
+            hallado = FIN_DE_BARRIDO.search(contenido, fin)
             if hallado is None:
                 raise _cortado()
             fin = hallado.start()
-        yield marca, crudo[lugar:fin]
+        yield marca, contenido[lugar:fin]
         lugar = fin
 
 

@@ -99,10 +99,10 @@ class Recepcion:
         if defecto := grupo.defecto():
             raise Apartada(defecto)
         leido.envio = envio = leer_envio(self.carpeta.leer(grupo.datos, JSON_MAX))
-        crudo = self.carpeta.leer(grupo.imagenes[0], IMAGEN_MAX)
-        if sha256(crudo).hexdigest() != envio.sha256:
+        contenido = self.carpeta.leer(grupo.imagenes[0], IMAGEN_MAX)
+        if sha256(contenido).hexdigest() != envio.sha256:
             raise Apartada("la imagen no es la que el JSON dice (su SHA-256 es otro). Pida al CAE que envíe de nuevo.")
-        foto = limpiar(crudo)
+        foto = limpiar(contenido)
         try:
             with self.motor.begin() as conn:
                 exigir_abierto(conn)

@@ -119,9 +119,11 @@ def traer_imagenes(centro: CentroRemoto, local: Connection[Any]) -> int:
     for huella in faltan:
         imagen = centro.imagen(huella)
         if imagen is not None:
-            acta, crudo, estacion, nodo = imagen
+            acta, contenido, estacion, nodo = imagen
             with local.transaction():
-                local.execute("SELECT prep.recibir_imagen(%s, %s, %s, %s, %s)", (huella, acta, crudo, estacion, nodo))
+                local.execute(
+                    "SELECT prep.recibir_imagen(%s, %s, %s, %s, %s)", (huella, acta, contenido, estacion, nodo)
+                )
             traidas += 1
     return traidas
 

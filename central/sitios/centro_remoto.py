@@ -92,7 +92,7 @@ class CentroRemoto:
         self._llamar("SELECT nodo_v1.bajado(%s)", list(hechos))
 
     def imagen(self, huella: str) -> tuple[str, bytes, str, str] | None:
-        """acta, bytes, station and node of an image; None while the centre does not have it."""
+        """acta, content, station and node of an image; None while the centre does not have it."""
         filas = self._llamar("SELECT acta, bytes, estacion, nodo FROM nodo_v1.imagen(%s)", huella)
         return filas[0] if filas else None
 

@@ -126,9 +126,9 @@ def _imagenes(centro: Connection[Any], suyo: Connection[Any], nodo: str) -> int:
             break
         time.sleep(PAUSA_S)
     for huella in sorted(propias - hay):
-        ((acta, crudo, estacion),) = suyo.execute(
+        ((acta, contenido, estacion),) = suyo.execute(
             "SELECT acta, bytes, estacion FROM prep.imagen WHERE huella = %s", (huella,)
         ).fetchall()
         with centro.transaction():
-            centro.execute(INSERTAR_IMAGEN, (huella, acta, estacion, nodo, crudo, huella))
+            centro.execute(INSERTAR_IMAGEN, (huella, acta, estacion, nodo, contenido, huella))
     return len(propias - hay)

@@ -42,12 +42,12 @@ def matriz(papel: Papel, toma: int) -> Image.Image:
     return puntos.resize((COLUMNAS * BLOQUE, filas * BLOQUE), Image.Resampling.NEAREST)
 
 
-def leer(imagen: bytes) -> Papel:
+def leer(contenido: bytes) -> Papel:
     """What an image of the drill shows, scanned or of a phone; raises NoEsPapel."""
-    if imagen[2:4] == COMENTARIO:
-        return leer_comentario(imagen)
+    if contenido[2:4] == COMENTARIO:
+        return leer_comentario(contenido)
     try:
-        with Image.open(io.BytesIO(imagen), formats=["JPEG"]) as abierta:
+        with Image.open(io.BytesIO(contenido), formats=["JPEG"]) as abierta:
             filas = abierta.height // BLOQUE
             esquina = abierta.convert("L").crop((0, 0, COLUMNAS * BLOQUE, filas * BLOQUE))
             gris = esquina.resize((COLUMNAS, filas), Image.Resampling.BOX).tobytes()

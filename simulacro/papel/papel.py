@@ -48,17 +48,17 @@ def nota(papel: Papel, toma: int) -> bytes:
     return COMENTARIO + (len(texto) + 2).to_bytes(2, "big") + texto
 
 
-def anotar(imagen: bytes, dicho: bytes) -> bytes:
+def anotar(contenido: bytes, dicho: bytes) -> bytes:
     """A JPEG with the comment `dicho` right after its first mark, where `leer` looks for it."""
-    return imagen[:2] + dicho + imagen[2:]
+    return contenido[:2] + dicho + contenido[2:]
 
 
-def leer(imagen: bytes) -> Papel:
+def leer(contenido: bytes) -> Papel:
     """What an image of `digitalizar`, or of `simulacro.papel.dibujo`, shows; raises NoEsPapel."""
-    if imagen[2:4] != COMENTARIO:
+    if contenido[2:4] != COMENTARIO:
         raise NoEsPapel("la imagen no es de este simulacro")
-    largo = int.from_bytes(imagen[4:6], "big")
-    return de_texto(imagen[6 : 4 + largo])
+    largo = int.from_bytes(contenido[4:6], "big")
+    return de_texto(contenido[6 : 4 + largo])
 
 
 def a_texto(papel: Papel, toma: int) -> bytes:

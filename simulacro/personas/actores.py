@@ -110,7 +110,7 @@ class Capturista:
             self._pausa.alargar()
             return False
         self._pausa.fin()
-        papel = leer(trabajo.imagen)
+        papel = leer(trabajo.contenido)
         valores, yerros = teclear(papel.valores, self._tasa, self._azar)
         recibo = self._captura.terminar(trabajo, valores, papel.documento, papel.clave)
         for lugar, malo in yerros.items():
@@ -138,7 +138,7 @@ class Dictaminador:
             self._pausa.alargar()
             return False
         self._pausa.fin()
-        papel = leer(caso.trabajo.imagen)
+        papel = leer(caso.trabajo.contenido)
         motivo = "Cifras leídas junto a la imagen."
         self._validacion.dictaminar(caso, AccionDeMesa.ACEPTA, motivo, papel.valores, papel.documento)
         return True

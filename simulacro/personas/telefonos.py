@@ -81,7 +81,7 @@ class Telefonos:
         if codigo != 0 and apartadas:
             raise EnvioApartado("\n".join(apartadas))
 
-    def _dejar(self, clave: str, imagen: bytes) -> None:
+    def _dejar(self, clave: str, contenido: bytes) -> None:
         """One sending, as the contract says: written under a hidden name and renamed, the image first."""
         envio, desfase = uuid7(), self.azar.randint(-RELOJ_MS, RELOJ_MS)
         suyo = datetime.now(UTC) - timedelta(milliseconds=desfase)
@@ -94,11 +94,11 @@ class Telefonos:
             "digitalizada": suyo.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "desfase_ms": desfase,
             "posicion": {"latitud": CENTRO_DEL_MUNDO[0], "longitud": CENTRO_DEL_MUNDO[1], "precision_m": 10},
-            "sha256": sha256(imagen).hexdigest(),
+            "sha256": sha256(contenido).hexdigest(),
         }
-        for extension, contenido in ((".jpg", imagen), (".json", json.dumps(datos).encode())):
+        for extension, escrito in ((".jpg", contenido), (".json", json.dumps(datos).encode())):
             escondido = self.carpeta / f".{envio}{extension}"
-            escondido.write_bytes(contenido)
+            escondido.write_bytes(escrito)
             escondido.rename(self.carpeta / f"{envio}{extension}")
 
 

@@ -81,7 +81,7 @@ def dibujada(acta: Acta) -> bytes:
 
 def test_una_hoja_traida_antes_se_ilumina_con_la_forma_de_su_acta(taller: Taller, qtbot: QtBot) -> None:
     una, otra = (trabajo_de(a, dibujada(a)) for a in map(acta_de, ("GUB", "DIP_LOC")))
-    hojas = HojasDeCaptura(Adelanto(otra.imagen), CATALOGO, taller, taller)  # type: ignore[arg-type]
+    hojas = HojasDeCaptura(Adelanto(otra.contenido), CATALOGO, taller, taller)  # type: ignore[arg-type]
     oyente = Oyente(hojas)
     hojas.abrir(una, ZONA)
     qtbot.waitUntil(lambda: len(oyente.abiertas) == 1 and not taller.en_curso)

@@ -17,12 +17,12 @@ class Anticipo:
         with self._candado:
             return tuple(self._imagenes)
 
-    def poner(self, huella: str, imagen: bytes) -> bool:
+    def poner(self, huella: str, contenido: bytes) -> bool:
         """Keep it in the place of the oldest; False, and not kept, when it is not what its hash says."""
-        if sha256(imagen).hexdigest() != huella:
+        if sha256(contenido).hexdigest() != huella:
             return False
         with self._candado:
-            self._imagenes[huella] = imagen
+            self._imagenes[huella] = contenido
             while len(self._imagenes) > CUANTAS:
                 del self._imagenes[next(iter(self._imagenes))]
         return True

@@ -17,7 +17,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Trabajo:
-    """An acta to work on: what it is, the fields of its form, and its image (empty when captured from paper).
+    """An acta to work on: what it is, the fields of its form, and its image, as it is kept (empty when from paper).
 
     `identificacion` MANUAL: the person reads it from the image without being shown the expected one (R-11).
     `borrador`: what this operator had keyed of this captura before the program ended.
@@ -26,7 +26,7 @@ class Trabajo:
     toma: TrabajoTomado
     acta: Acta
     forma: Forma
-    imagen: bytes
+    contenido: bytes
     identificacion: Identificacion
     borrador: Borrador | None = None
 
@@ -64,20 +64,20 @@ class ConTrabajo(CasoDeUso):
         """The acta, its form and its image; what cannot be shown is given back. Raises NoProcede."""
         try:
             acta = self._estacion.acta(toma.acta)
-            imagen = self._imagen(toma.imagen) if toma.imagen else b""
+            contenido = self._imagen(toma.imagen) if toma.imagen else b""
         except NoProcede:
             self._soltar(toma)
             raise
         identificacion = self._estacion.catalogo.ajustes.identificacion(toma.fuente)
-        return Trabajo(toma, acta, self._estacion.forma(acta), imagen, identificacion)
+        return Trabajo(toma, acta, self._estacion.forma(acta), contenido, identificacion)
 
     def _imagen(self, huella: str) -> bytes:
-        imagen = self._pedir(lambda: self._estacion.nodo.imagen(huella))
-        if imagen is None:
+        contenido = self._pedir(lambda: self._estacion.nodo.imagen(huella))
+        if contenido is None:
             raise NoProcede("La imagen del acta aún no llega al nodo. Pida otro trabajo y avise si se repite.")
-        if sha256(imagen).hexdigest() != huella:
+        if sha256(contenido).hexdigest() != huella:
             raise NoProcede("La imagen del acta llegó dañada: no corresponde a su huella. Avise a la coordinación.")
-        return imagen
+        return contenido
 
     def _latido(self, trabajo: Trabajo) -> bool:
         """False when the work is no longer this operator's. Without node True: it is kept and delivered later."""

@@ -48,7 +48,7 @@ class Spool:
 
     @classmethod
     def abrir(cls, ruta: Path, proceso: str, estacion: str) -> Self:
-        """Open or make the spool at `ruta`. Raises one of the ErrorDeSpool of `spool_esquema.conectar`."""
+        """Open or make the spool at `ruta`. Raises one of the ErrorDeSpool of `esquema.conectar`."""
         hilo = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"spool-{estacion}")
         try:
             conexion = hilo.submit(conectar, ruta, proceso, estacion).result()

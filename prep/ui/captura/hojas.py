@@ -65,7 +65,7 @@ class HojasDeCaptura(QObject):
 def _leer(trabajo: Trabajo, zona: QSize) -> "tuple[Trabajo, HojaEnVisor | str]":
     """Its sheet, or why it cannot be seen: told of this acta, whichever is in hand by then."""
     try:
-        return trabajo, leer_hoja(trabajo.imagen, zona)
+        return trabajo, leer_hoja(trabajo.contenido, zona)
     except DatoInvalido as error:
         return trabajo, str(error)
 

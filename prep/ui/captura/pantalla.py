@@ -132,7 +132,7 @@ class PantallaCaptura(Pantalla):
         self._latido.empezar(trabajo)
         self._permitir()
         self._piezas.avisar("", "nota")
-        if trabajo.imagen:
+        if trabajo.contenido:
             self.visor.mostrar(None, self.tr("Abriendo la imagen…"))
             self._hojas.abrir(trabajo, self.visor.zona)
         else:

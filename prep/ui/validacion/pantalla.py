@@ -171,9 +171,9 @@ class PantallaValidacion(Pantalla):
         self._fichas.setCurrentWidget(self._piezas)
         self._latido.empezar(caso)
         self._permitir()
-        if trabajo.imagen:
+        if trabajo.contenido:
             self.visor.mostrar(None, self.tr("Abriendo la imagen…"))
-            self.contexto.taller.fondo(panel, partial(leer_hoja, trabajo.imagen), self._mostrar, self._no_se_ve)
+            self.contexto.taller.fondo(panel, partial(leer_hoja, trabajo.contenido), self._mostrar, self._no_se_ve)
         else:
             self.visor.mostrar(None, self.tr("La imagen está en camino: decida con el acta en la mano."))
         self._empezar()

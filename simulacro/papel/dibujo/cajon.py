@@ -39,9 +39,9 @@ class Cajon:
         return hashlib.sha256(repr(partes).encode() + nota(papel, toma)).hexdigest()[:12]
 
 
-def _dice(imagen: bytes, papel: Papel) -> bool:
+def _dice(contenido: bytes, papel: Papel) -> bool:
     """Whether a kept file is what it should be, and not the rest of an accident."""
     try:
-        return imagen.endswith(b"\xff\xd9") and leer(imagen) == papel
+        return contenido.endswith(b"\xff\xd9") and leer(contenido) == papel
     except NoEsPapel:
         return False

@@ -67,7 +67,7 @@ class Puesto:
         trabajo = self._captura.tomar()
         if trabajo is None:
             return False
-        assert trabajo.imagen == f"papel {trabajo.acta.clave}".encode() * 100
+        assert trabajo.contenido == f"papel {trabajo.acta.clave}".encode() * 100
         recibo = self._captura.terminar(trabajo, [5] * CAMPOS, "ACTA PREP", trabajo.acta.clave)
         self.hechos.append(recibo.hecho)
         return True

@@ -64,7 +64,7 @@ def test_del_fin_de_un_acta_a_la_siguiente_hay_dos_viajes_de_ida_y_vuelta(
     pedidas.clear()
     captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
     siguiente = _tomado(captura)
-    assert (siguiente.acta.clave, siguiente.imagen) == (TRES, f"papel {TRES}".encode())
+    assert (siguiente.acta.clave, siguiente.contenido) == (TRES, f"papel {TRES}".encode())
     assert [p for p in pedidas if p != "estado_nodo"] == ["entregar", "reclamar_captura"]  # that one, every 5 s
 
 
@@ -72,7 +72,7 @@ def test_sin_la_imagen_son_tres(captura: Capturar, pedidas: list[str]) -> None:
     trabajo = _tomado(captura)
     pedidas.clear()
     captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
-    assert _tomado(captura).imagen == f"papel {TRES}".encode()
+    assert _tomado(captura).contenido == f"papel {TRES}".encode()
     assert [p for p in pedidas if p != "estado_nodo"] == ["entregar", "reclamar_captura", "imagen"]
 
 
@@ -88,7 +88,7 @@ def test_una_imagen_que_otros_tomaron_se_pasa_por_alto(captura: Capturar, poblad
     poblada.dueno("UPDATE prep.trabajo SET terminado = now() WHERE acta = %s", TRES)
     captura.terminar(trabajo, CIFRAS, "ACTA PREP", UNO)
     siguiente = _tomado(captura)
-    assert (siguiente.acta.clave, siguiente.imagen) == (CINCO, f"papel {CINCO}".encode())
+    assert (siguiente.acta.clave, siguiente.contenido) == (CINCO, f"papel {CINCO}".encode())
 
 
 def test_una_imagen_danada_no_se_guarda_y_se_vuelve_a_pedir(
@@ -117,7 +117,7 @@ def test_solo_se_guardan_algunas_imagenes_las_mas_nuevas() -> None:
 
 def test_el_acta_en_la_mano_se_abre_por_su_codigo(captura: Capturar) -> None:
     trabajo = captura.tomar_acta(CINCO)
-    assert trabajo is not None and (trabajo.acta.clave, trabajo.imagen) == (CINCO, f"papel {CINCO}".encode())
+    assert trabajo is not None and (trabajo.acta.clave, trabajo.contenido) == (CINCO, f"papel {CINCO}".encode())
     with pytest.raises(NoProcede, match=f"Tiene a medias el acta «{CINCO}»"):
         captura.tomar_acta(TRES)
     captura.guardar_borrador(trabajo, [1, *[None] * 10], 1)
@@ -130,7 +130,7 @@ def test_el_acta_en_la_mano_se_abre_por_su_codigo(captura: Capturar) -> None:
 def test_del_papel_no_hay_imagen_ni_nada_que_traer(captura: Capturar, poblada: Nodo) -> None:
     poblada.dueno("UPDATE prep.trabajo SET imagen = ''")
     trabajo = captura.tomar_acta(CINCO)
-    assert trabajo is not None and trabajo.imagen == b""
+    assert trabajo is not None and trabajo.contenido == b""
     assert captura.anticipar() is None
 
 

@@ -50,7 +50,7 @@ def tomada(poblada: Nodo, en_linea: EnLinea) -> tuple[Capturar, Trabajo, Estacio
 
 def test_el_trabajo_viene_con_su_forma_y_su_imagen(tomada: tuple[Capturar, Trabajo, Estacion]) -> None:
     _, trabajo, _ = tomada
-    assert (trabajo.acta.clave, trabajo.imagen) == (UNO, b"papel")
+    assert (trabajo.acta.clave, trabajo.contenido) == (UNO, b"papel")
     assert trabajo.identificacion is Identificacion.ETIQUETA
     assert len(trabajo.forma.campos) == len(CIFRAS)
 

@@ -46,7 +46,7 @@ def mesa(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Mesa:
 def test_la_mesa_ve_las_capturas_de_la_ronda_y_la_imagen(mesa: Mesa) -> None:
     _, caso, _ = mesa
     assert [(c.operador, c.captura.valores[-1]) for c in caso.capturas] == [("ana", 100), ("beto", 200)]
-    assert caso.trabajo.imagen == b"papel"
+    assert caso.trabajo.contenido == b"papel"
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,9 @@ def test_lo_que_recibio_otra_estacion_se_acepta_y_su_imagen_llega_al_nodo(
     hoja = mesa.leer_siguiente()
     assert hoja is not None and (hoja.estado, hoja.clave) == (EstadoHoja.ACEPTADA, UNA.clave)
     escaner.entrega.vaciar()
-    ((acta, bytes_),) = poblada.dueno("SELECT h.acta, i.bytes FROM prep.hecho h JOIN prep.imagen i USING (acta)"
+    ((acta, contenido),) = poblada.dueno("SELECT h.acta, i.bytes FROM prep.hecho h JOIN prep.imagen i USING (acta)"
                                       " WHERE h.tipo = 'IMAGEN'")  # fmt: skip
-    assert acta == UNA.clave and bytes(bytes_) == mesa.imagen(hoja.huella)
+    assert acta == UNA.clave and bytes(contenido) == mesa.imagen(hoja.huella)
 
 
 def test_sin_nodo_se_acepta_lo_que_el_nodo_dijo_antes_que_se_recibio(
