@@ -19,7 +19,7 @@ CARGO = f"SELECT {lista(LEIDAS, 'h')} FROM prep.hecho h WHERE h.acta = %s AND h.
 def defecto(contexto: Contexto, hecho: Hecho, mensaje: bytes, firma: bytes) -> str:
     """Why `hecho` cannot be believed, "" when it can: proceso, operator, signature, acta, right to sign it."""
     if hecho.proceso != contexto.catalogo.proceso:
-        return f"es del proceso {hecho.proceso} (R-10b)"
+        return f"es del proceso {hecho.proceso}"
     operador = contexto.operadores.get(hecho.operador) or contexto.buscar(hecho.operador)
     if operador is None:
         return f"no hay operador {hecho.operador}"

@@ -21,7 +21,7 @@ SIGNO = 0.8  # of the line that it is in
 
 
 class FichaDeSitio(QWidget):
-    """`pedida(centro)`: its detail was asked for; `mover(centro, key)`: an arrow key; the parent knows the neighbours."""
+    """`pedida(centro)`: its detail was asked for; `mover(centro, key)`: an arrow; its parent knows who is beside."""
 
     pedida = Signal(str)
     mover = Signal(str, int)

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
-from central.arbitro.proceso import CERROJO as ARBITRO
 from central.marco.proceso import Cabecera, leer_cabecera, leer_encabezado
 from central.sitios import salud
 from central.tablero import consulta, estado_nodos
 from central.tablero.consulta import Conteos, Espera, FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
+from prep.store.candados import ARBITRO
+from prep.store.conexion import cruda
 from prep.store.migrar import cabeza
 
 ULTIMO_CORTE = "SELECT max(momento) FROM prep.corte"
@@ -61,7 +62,7 @@ def informar(conn: Connection) -> InformeDeEstado:
         entregas_raras=consulta.uno(conn, "SELECT count(*) FROM prep.entrega_rara"),
         alarmas=consulta.uno(conn, "SELECT count(*) FROM prep.alarma WHERE atendida IS NULL"),
         ultimas_alarmas=list(consulta.alarmas(conn)),
-        nodos=Nodos(salud.leer(consulta.directa(conn)), esquema=cabeza()),
+        nodos=Nodos(salud.leer(cruda(conn)), esquema=cabeza()),
         este=str(conn.execute(text("SELECT nodo FROM prep.proceso")).scalar_one()),
         arbitro=bool(conn.execute(text(HAY_ARBITRO), {"cerrojo": ARBITRO}).scalar_one()),
         ultimo_corte=conn.execute(text(ULTIMO_CORTE)).scalar_one(),

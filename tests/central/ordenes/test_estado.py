@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from central.arbitro.proceso import CERROJO
 from central.marco.tabla import hace
 from central.nodo.cluster import ADMIN
 from prep.domain.hechos.hechos import Acopio, Imagen
+from prep.store import candados
 from tests.central.conftest import ESTACION, OPERADOR, Mando, clave
 
 TOTAL = 25  # one from abroad, twelve of GUB and twelve of DIP_LOC
@@ -105,7 +105,7 @@ def test_con_la_noche_abierta_un_nodo_apagado_no_esta_bien(mando: Mando, capsys:
     (tarea,) = informe(mando, capsys, 3)["por_hacer"]
     assert tarea["orden"] == f"prep nodo --datos {mando.datos}" and tarea["que"].startswith("Encienda este nodo")
     with mando.nodo.conectar("prep_arbitro") as arbitro:  # its lock, as its program holds it
-        arbitro.execute("SELECT pg_advisory_lock(%s)", (CERROJO,))
+        arbitro.execute("SELECT pg_advisory_lock(%s)", (candados.ARBITRO,))
         assert informe(mando, capsys)["en_marcha"] is True
         assert mando.correr("estado") == 0
         assert capsys.readouterr().out.endswith("\n\nNada por hacer.\n")
@@ -115,7 +115,7 @@ def test_publicando_hace_falta_un_corte_en_cada_turno(mando: Mando, capsys: pyte
     for fase in ("ceros", "abrir", "publicar"):
         assert mando.correr("fase", fase) == 0
     with mando.nodo.conectar("prep_arbitro") as arbitro:
-        arbitro.execute("SELECT pg_advisory_lock(%s)", (CERROJO,))
+        arbitro.execute("SELECT pg_advisory_lock(%s)", (candados.ARBITRO,))
         assert informe(mando, capsys)["ultimo_corte"] is None, "la fase acaba de empezar"
         hace_mucho = "UPDATE prep.hecho SET momento = momento - interval '50 min' WHERE tipo = 'FASE'"
         with mando.nodo.conectar(ADMIN) as admin:  # nobody else may change a fact

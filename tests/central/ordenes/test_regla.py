@@ -1,4 +1,4 @@
-"""The command `x-y` is the file `x_y` of `central/ordenes`, by rule: no table names modules, and nothing else is a command."""
+"""The command `x-y` is the file `x_y` of `central/ordenes`, by rule, and nothing else is a command."""
 
 import ast
 from collections.abc import Iterator
