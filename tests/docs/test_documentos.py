@@ -1,14 +1,18 @@
 """The documents say what is there: commands that exist, links that lead somewhere, decisions without a gap."""
 
+import io
 import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from prep.__main__ import principal, verbos
 from simulacro.__main__ import VERBOS
+from tests.architecture.arbol import RAIZ, ninguna
 
-RAIZ = Path(__file__).resolve().parents[2]
 DECISIONES = RAIZ / "docs" / "decisions"
 DOCUMENTOS = [*sorted(RAIZ.glob("*.md")), *sorted((RAIZ / "docs").rglob("*.md"))]
 IMAGEN_MAX = 150_000  # bytes
@@ -33,13 +37,20 @@ def codigo_de(ruta: Path) -> str:
     return "\n".join(CODIGO.findall(ruta.read_text(encoding="utf-8")))
 
 
-def ayuda(capsys: pytest.CaptureFixture[str], *orden: str) -> str:
-    """What `prep ORDEN… --help` prints; fails when there is no such command."""
-    with pytest.raises(SystemExit) as salida:
-        principal([*orden, "--help"])
-    dicho = capsys.readouterr()
-    assert salida.value.code == 0, f"prep {' '.join(orden)}: {dicho.err}"
-    return dicho.out
+@cache
+def ayuda(*orden: str) -> str:
+    """What `prep ORDEN… --help` prints; nothing when there is no such command."""
+    dicho = io.StringIO()
+    with redirect_stdout(dicho), redirect_stderr(dicho):
+        try:
+            principal([*orden, "--help"])
+        except SystemExit as salida:
+            return "" if salida.code else dicho.getvalue()
+    return ""
+
+
+def objetivos() -> set[str]:
+    return set(re.findall(r"^([a-z][a-z-]*):", (RAIZ / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def ordenes_de(ruta: Path) -> set[tuple[str, str, str]]:
@@ -47,10 +58,63 @@ def ordenes_de(ruta: Path) -> set[tuple[str, str, str]]:
     return set(ORDEN.findall(codigo_de(ruta)))
 
 
-@pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_todo_objetivo_de_make_que_se_nombra_existe(ruta: Path) -> None:
-    objetivos = set(re.findall(r"^([a-z][a-z-]*):", (RAIZ / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert set(OBJETIVO.findall(codigo_de(ruta))) <= objetivos
+# What is asked of one document: each gives its offenders, so that a bad one shows that they are seen.
+
+
+def objetivos_que_no_hay(ruta: Path) -> Iterable[str]:
+    return set(OBJETIVO.findall(codigo_de(ruta))) - objetivos()
+
+
+def ordenes_que_no_hay(ruta: Path) -> Iterator[str]:
+    """Commands, actions and options that `--help` does not tell."""
+    for orden, accion, resto in sorted(ordenes_de(ruta)):
+        propia = ayuda(orden)
+        if orden not in {v.nombre for v in verbos()} or accion not in propia:
+            yield f"prep {orden} {accion}"
+            continue
+        if accion and f"\n  {accion} " in propia.partition("acciones:")[2]:
+            propia = ayuda(orden, accion)
+        nombradas = set(OPCION.findall(resto.partition("#")[0]))
+        yield from (f"prep {orden} {accion} {o}" for o in nombradas - set(OPCION.findall(propia)))
+
+
+def como_se_llamaban_antes(ruta: Path) -> Iterable[str]:
+    return DE_ANTES.findall(codigo_de(ruta))
+
+
+def enlaces_rotos(ruta: Path) -> Iterator[str]:
+    """Links that leave the project or lead nowhere."""
+    for enlace in ENLACE.findall(ruta.read_text(encoding="utf-8")):
+        destino = (ruta.parent / enlace.partition("#")[0]).resolve()
+        if re.match(r"[a-z]+:", enlace) or not destino.exists() or not destino.is_relative_to(RAIZ):
+            yield enlace
+
+
+def nombra_una_maquina(ruta: Path) -> Iterable[str]:
+    return DE_MAQUINA.findall(ruta.read_text(encoding="utf-8"))
+
+
+PREGUNTAS = (objetivos_que_no_hay, ordenes_que_no_hay, como_se_llamaban_antes, enlaces_rotos, nombra_una_maquina)
+MALO = """Run `make nada`, `make test`, `prep nada`, `prep sitio nada`, `prep sitio alta 01 --nada`, `prep estado` and
+`python -m central estado`. [a](https://fuera) [b](no-hay.md) [c](../../../etc/hosts) [d](malo.md), in /home/yo.
+"""
+
+
+@pytest.mark.parametrize("pregunta", PREGUNTAS, ids=lambda pregunta: pregunta.__name__)
+def test_de_los_documentos_no_falla_ninguno(pregunta: Callable[[Path], Iterable[str]]) -> None:
+    ninguna(f"{relativa(ruta)}: {falta}" for ruta in DOCUMENTOS for falta in pregunta(ruta))
+
+
+def test_lo_malo_de_un_documento_se_ve_todo(tmp_path: Path) -> None:
+    ruta = tmp_path / "malo.md"
+    ruta.write_text(MALO, encoding="utf-8")
+    assert {pregunta.__name__: sorted(pregunta(ruta)) for pregunta in PREGUNTAS} == {
+        "objetivos_que_no_hay": ["nada"],
+        "ordenes_que_no_hay": ["prep nada ", "prep sitio alta --nada", "prep sitio nada"],
+        "como_se_llamaban_antes": ["python -m central estado"],
+        "enlaces_rotos": ["../../../etc/hosts", "https://fuera", "malo.md", "no-hay.md"],  # outside the project, all
+        "nombra_una_maquina": ["/home"],
+    }
 
 
 def test_la_arquitectura_nombra_cada_cuarto_y_solo_los_que_existen() -> None:
@@ -78,41 +142,13 @@ def test_se_cuenta_cada_funcion_que_llama_una_estacion_y_se_dice_que_da() -> Non
 
 
 def test_el_readme_nombra_cada_objetivo_menos_el_de_mantenimiento() -> None:
-    objetivos = set(re.findall(r"^([a-z][a-z-]*):", (RAIZ / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert objetivos - set(OBJETIVO.findall(codigo_de(RAIZ / "README.md"))) == {"requisitos"}
-
-
-@pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_toda_orden_que_se_nombra_existe_con_sus_opciones_y_su_ayuda_funciona(
-    ruta: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for orden, accion, resto in sorted(ordenes_de(ruta)):
-        assert orden in {v.nombre for v in verbos()}, f"{relativa(ruta)}: prep {orden}"
-        propia = ayuda(capsys, orden)
-        assert accion in propia, f"{relativa(ruta)}: prep {orden} {accion}"
-        if accion and f"\n  {accion} " in propia.partition("acciones:")[2]:
-            propia = ayuda(capsys, orden, accion)
-        nombradas = set(OPCION.findall(resto.partition("#")[0]))
-        assert nombradas <= set(OPCION.findall(propia)), f"{relativa(ruta)}: prep {orden} {accion}"
+    assert objetivos() - set(OBJETIVO.findall(codigo_de(RAIZ / "README.md"))) == {"requisitos"}
 
 
 def test_de_cada_orden_se_habla_en_los_documentos() -> None:
     dichas = {(orden, accion) for ruta in DOCUMENTOS for orden, accion, _ in ordenes_de(ruta)}
     assert {v.nombre for v in verbos()} == {orden for orden, _ in dichas}
     assert {accion for orden, accion in dichas if orden == "simulacro"} - {""} == set(VERBOS)
-
-
-def test_las_ordenes_se_escriben_como_se_llaman_ahora() -> None:
-    viejas = {relativa(ruta): DE_ANTES.findall(codigo_de(ruta)) for ruta in DOCUMENTOS}
-    assert not {ruta: dichas for ruta, dichas in viejas.items() if dichas}
-
-
-@pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_todo_enlace_lleva_a_algo_del_proyecto(ruta: Path) -> None:
-    for enlace in ENLACE.findall(ruta.read_text(encoding="utf-8")):
-        assert not re.match(r"[a-z]+:", enlace), f"{relativa(ruta)} sale del proyecto: {enlace}"
-        destino = (ruta.parent / enlace.partition("#")[0]).resolve()
-        assert destino.exists() and destino.is_relative_to(RAIZ), f"{relativa(ruta)}: {enlace}"
 
 
 def test_las_decisiones_se_numeran_sin_huecos_y_dicen_por_que() -> None:
@@ -123,11 +159,6 @@ def test_las_decisiones_se_numeran_sin_huecos_y_dicen_por_que() -> None:
         assert texto.startswith(f"# {archivo.name[:4]} "), f"{archivo.name}: su título no lleva su número"
         for parte in ("**Context.**", "**Decision.**", "**Figure.**", "**Discarded.**"):
             assert parte in texto, f"{archivo.name} no dice {parte}"
-
-
-@pytest.mark.parametrize("ruta", DOCUMENTOS, ids=relativa)
-def test_ningun_documento_nombra_una_maquina(ruta: Path) -> None:
-    assert not DE_MAQUINA.findall(ruta.read_text(encoding="utf-8"))
 
 
 def test_las_imagenes_son_chicas() -> None:

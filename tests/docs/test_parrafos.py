@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.docs.test_documentos import RAIZ, relativa
+from tests.architecture.arbol import RAIZ
+from tests.docs.test_documentos import relativa
 
 LARGO_MAX = 600  # characters, with its links
 AJENAS = frozenset({"salida", "datos", "mutants"})  # what the suite writes; folders with a dot are not ours either

@@ -1,0 +1,142 @@
+"""The questions about how the house is kept: sizes, names, first sentences, what a folder holds."""
+
+import ast
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from tests.architecture.arbol import Modulo
+from tests.architecture.pregunta import Pregunta
+
+LINEAS_MAX = 300
+METODOS_MAX = 25
+FAMILIA_MIN = 3
+CON_VENTANAS = ("prep/ui/", "catd/", "ccv/", "central/sala/")
+ANATOMIA = ("acciones", "pantalla", "disposicion", "obra")
+# Each list may only shrink: whoever mends one takes it away, and is told to.
+LARGOS = {
+    "tests/catd/digitalizacion/test_pantalla.py": 319,
+    "tests/central/arbitro/test_arbitro.py": 304,
+    "tests/domain/publicacion/test_filas.py": 326,
+    "tests/domain/vida/test_fuentes.py": 330,
+    "tests/gui/test_captura.py": 318,
+    "tests/gui/test_validacion.py": 486,
+    "tests/services/acopio/test_mostrador.py": 308,
+    "tests/services/digitalizacion/test_escritorio.py": 338,
+}
+CON_MUCHOS_METODOS = {
+    "Faena": 33,
+    "PantallaAcopio": 34,
+    "PantallaCaptura": 31,
+    "PantallaDigitalizacion": 28,
+    "PantallaValidacion": 31,
+}
+SIN_ANATOMIA = {"ccv/imagenes": 2, "prep/ui/validacion": 2}  # how many of the four files they lack
+
+
+def metodos(clase: ast.ClassDef) -> int:
+    return sum(isinstance(nodo, ast.FunctionDef | ast.AsyncFunctionDef) for nodo in clase.body)
+
+
+def sin_primera_frase(modulos: list[Modulo]) -> Iterator[str]:
+    """Each module begins by saying what it is for."""
+    return (m.ruta for m in modulos if m.arbol.body and not (ast.get_docstring(m.arbol) or "").strip())
+
+
+def _pasan(medidas: dict[str, int], tope: int, conocidas: dict[str, int], que: str) -> Iterator[str]:
+    """Those over `tope` and over what is known of them; those known that no longer are."""
+    for nombre, n in medidas.items():
+        if n > max(tope, conocidas.get(nombre, 0)):
+            yield f"{nombre}: {n} {que}, y son {tope} a lo más"
+    for nombre in conocidas:
+        if medidas.get(nombre, tope + 1) <= tope:
+            yield f"{nombre} ya no pasa de {tope} {que}: quítelo de la lista"
+
+
+def demasiado_largos(modulos: list[Modulo]) -> Iterator[str]:
+    """No file is longer than what one reads in a sitting."""
+    return _pasan({m.ruta: len(m.texto.splitlines()) for m in modulos}, LINEAS_MAX, LARGOS, "líneas")
+
+
+def ventanas_con_muchos_metodos(modulos: list[Modulo]) -> Iterator[str]:
+    """A window that does everything is several that were not told apart."""
+    clases = {c.name: metodos(c) for m in modulos if m.ruta.startswith(CON_VENTANAS) for c in m.clases}
+    return _pasan(clases, METODOS_MAX, CON_MUCHOS_METODOS, "métodos")
+
+
+def clases_con_nombre_repetido(modulos: list[Modulo]) -> Iterator[str]:
+    """A class name is said of one class in the whole program."""
+    donde: dict[str, list[str]] = defaultdict(list)
+    for m in modulos:
+        if not m.ruta.startswith("tests/"):
+            for clase in m.clases:
+                donde[clase.name].append(m.ruta)
+    return (f"{nombre}: {', '.join(rutas)}" for nombre, rutas in donde.items() if len(rutas) > 1)
+
+
+def familias_sin_carpeta(modulos: list[Modulo]) -> Iterator[str]:
+    """A prefix that three files of a folder share is a folder; `a.py` and `a_b.py` share it."""
+    nombres = ((m.carpeta, m.ruta.rpartition("/")[2]) for m in modulos if not m.ruta.startswith("tests/"))
+    familias = Counter((carpeta, nombre.removesuffix(".py").partition("_")[0]) for carpeta, nombre in nombres)
+    return (f"{de}: {n} archivos {prefijo}*" for (de, prefijo), n in familias.items() if prefijo and n >= FAMILIA_MIN)
+
+
+def pantallas_sin_su_anatomia(modulos: list[Modulo]) -> Iterator[str]:
+    """A folder with a `pantalla` inside the windows' rooms is a screen, and each has the same four files."""
+    rutas = {m.ruta for m in modulos}
+    carpetas = {m.carpeta for m in modulos if m.ruta.endswith("/pantalla.py") and m.carpeta != "prep/ui"}
+    for carpeta in carpetas:
+        faltan = [parte for parte in ANATOMIA if f"{carpeta}/{parte}.py" not in rutas]
+        if len(faltan) > SIN_ANATOMIA.get(carpeta, 0):
+            yield f"{carpeta} no tiene {', '.join(faltan)}"
+        if not faltan and carpeta in SIN_ANATOMIA:
+            yield f"{carpeta} ya tiene las cuatro: quítela de la lista"
+
+
+PREGUNTAS = (
+    Pregunta(
+        sin_primera_frase,
+        {"prep/net/x.py": "A = 1", "prep/net/y.py": '"""Para algo."""', "prep/net/__init__.py": ""},
+        frozenset({"prep/net/x.py"}),
+    ),
+    Pregunta(
+        demasiado_largos,
+        {"ccv/x.py": "\n" * 301, "ccv/y.py": "\n" * 300, "tests/gui/test_captura.py": "A = 1"},
+        frozenset(
+            {
+                "ccv/x.py: 301 líneas, y son 300 a lo más",
+                "tests/gui/test_captura.py ya no pasa de 300 líneas: quítelo de la lista",
+            }
+        ),
+    ),
+    Pregunta(
+        ventanas_con_muchos_metodos,
+        {
+            "ccv/x.py": "class Grande:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(26)),
+            "central/nodo/y.py": "class Otra:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(26)),
+            "catd/z.py": "class Justa:\n" + "".join(f"    def m{n}(self): ...\n" for n in range(25)),
+        },
+        frozenset({"Grande: 26 métodos, y son 25 a lo más"}),
+    ),
+    Pregunta(
+        clases_con_nombre_repetido,
+        {
+            "ccv/x.py": "class Fila: ...\nclass Una: ...",
+            "bench/y.py": "def f():\n    class Fila: ...",
+            "tests/z.py": "class Una: ...",
+        },
+        frozenset({"Fila: ccv/x.py, bench/y.py"}),
+    ),
+    Pregunta(
+        familias_sin_carpeta,
+        {
+            **{f"prep/net/{n}.py": "" for n in ("spool", "spool_filas", "spool_tipos", "acopio_uno", "acopio_dos")},
+            **{f"tests/net/test_{n}.py": "" for n in ("uno", "dos", "tres")},
+        },
+        frozenset({"prep/net: 3 archivos spool*"}),
+    ),
+    Pregunta(
+        pantallas_sin_su_anatomia,
+        {"prep/ui/pantalla.py": "", "catd/nueva/pantalla.py": "", "catd/nueva/obra.py": "", "ccv/imagenes/obra.py": ""},
+        frozenset({"catd/nueva no tiene acciones, disposicion"}),
+    ),
+)

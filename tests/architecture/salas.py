@@ -1,0 +1,121 @@
+"""The table of the house: each room, and the rooms that it may import; a room stands below those that it uses."""
+
+import re
+from collections.abc import Iterable
+
+# `{a,b}` are two rooms, `*` every room that begins so. The order is the floors: who is imported stands higher up.
+TABLA = """
+prep                          :
+
+prep/domain/hechos            :
+prep/domain/catalogo          : prep/domain/hechos
+prep/domain/reglas            : prep/domain/{hechos,catalogo}
+prep/domain/vida              : prep/domain/{hechos,catalogo,reglas}
+prep/domain/publicacion       : prep/domain/{hechos,catalogo,reglas,vida}
+
+prep/documents                : prep/domain/{hechos,catalogo}
+prep/net                      : prep/domain/{hechos,catalogo}
+prep/store                    : prep/domain/{hechos,catalogo}
+prep/store/migraciones        : prep/store
+prep/store/migraciones/versions : prep/store
+prep/store/spool              : prep/domain/{hechos,catalogo} prep/store
+prep/devices                  : prep/domain/catalogo prep/documents prep/store
+
+prep/services/nodo            : prep/domain/{hechos,catalogo} prep/store*
+prep/services/estacion        : prep/domain/{hechos,catalogo,reglas,vida} prep/{net,store*,services/nodo}
+prep/services/acopio          : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store/spool,services/nodo}
+                                prep/services/estacion
+prep/services/captura         : prep/domain/{hechos,catalogo,reglas,vida} prep/{store/spool,services/nodo}
+                                prep/services/estacion
+prep/services/digitalizacion  : prep/domain/{hechos,catalogo,reglas,vida} prep/{devices,store/spool}
+                                prep/services/{nodo,estacion,acopio}
+
+prep/ui                       : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{devices,net,store/spool}
+                                prep/services/{nodo,estacion,acopio}
+prep/ui/captura               : prep/domain/{hechos,catalogo,reglas,vida} prep/ui
+                                prep/services/{nodo,estacion,digitalizacion,captura}
+prep/ui/validacion            : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/ui/captura
+                                prep/services/{nodo,estacion,digitalizacion,captura}
+
+catd/acopio                   : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,ui}
+                                prep/services/{nodo,estacion,acopio}
+catd/digitalizacion           : prep/domain/{hechos,catalogo,reglas,vida} prep/{devices,ui}
+                                prep/services/{nodo,estacion,acopio,digitalizacion}
+catd                          : catd/* prep/ui*
+ccv/imagenes                  : prep/domain/{hechos,catalogo,reglas,vida} prep/ui
+                                prep/services/{nodo,estacion,captura}
+ccv                           : ccv/* prep/ui*
+
+central/nodo                  : prep/domain/{hechos,catalogo} prep/{net,store}
+central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,net,store,services/estacion} central/nodo
+central/catalogo              : prep/domain/{hechos,catalogo}
+central/verificar             : prep/domain/{catalogo,publicacion}
+central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{net,store,services/estacion}
+                                central/nodo
+central/gente                 : prep/domain/catalogo prep/{net,store,services/estacion} central/{nodo,marco,arbitro}
+central/sitios                : prep/domain/{hechos,catalogo} prep/{net,store} central/{nodo,arbitro}
+central/tablero               : prep/domain/{hechos,catalogo,reglas,vida} prep/store central/{nodo,marco,sitios}
+central/corte                 : prep/domain/* prep/{net,store,services/estacion} central/{nodo,marco,arbitro}
+central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,net,store}
+                                prep/services/estacion central/{nodo,marco,arbitro,tablero}
+central/mando                 : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,services/estacion}
+                                central/{nodo,marco,tablero}
+central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
+                                prep/services/{nodo,estacion} central/{nodo,marco,sitios,tablero,mando}
+central/ordenes               : prep/domain/* prep/{documents,net,store,ui}
+                                central/{nodo,marco,catalogo,verificar,arbitro,gente,sitios,tablero,corte,casilla}
+                                central/{mando,sala}
+central                       : central/{marco,ordenes}
+
+simulacro/pueblo              : prep/domain/* central/catalogo
+simulacro/papel               : prep/domain/* prep/documents central/catalogo simulacro/pueblo
+simulacro/red                 : prep/domain/* prep/store central*
+simulacro/juicio              : prep/domain/* prep/store central*
+simulacro/personas            : prep/* central* simulacro/{pueblo,papel,juicio}
+simulacro                     : prep/* central* simulacro/*
+bench                         : prep/* catd* ccv* central* simulacro*
+installer                     :
+"""
+# A folder that is no room of its own: part of the one whose name it bears.
+ANEXOS = {
+    "central/sala/flujos": "central/sala",
+    "central/verificar/revision": "central/verificar",
+    "simulacro/papel/dibujo": "simulacro/papel",
+    "bench/sitios": "bench",
+}
+# Arrows that go up or sideways today, as `module > module`. The list may only shrink.
+CONOCIDAS = frozenset(
+    {
+        "central.ordenes.catalogo > simulacro.pueblo.generar",
+        "central.ordenes.catalogo > simulacro.pueblo.inventar",
+        "simulacro.juicio.explicar > simulacro.guion",
+        "simulacro.juicio.informe > simulacro.noche",
+        "simulacro.juicio.informe > simulacro.preparacion",
+        "simulacro.juicio.libro > simulacro.guion",
+        "simulacro.papel.dibujo.orden > simulacro.guion",
+        "simulacro.papel.dibujo.orden > simulacro.preparacion",
+        "simulacro.personas.actores > simulacro.guion",
+        "simulacro.personas.robots > simulacro.guion",
+        "simulacro.personas.telefonos > simulacro.guion",
+        "simulacro.personas.ventanas > simulacro.guion",
+    }
+)
+
+
+def leer_tabla(texto: str) -> dict[str, list[str]]:
+    """Each room with what it may import, in the order of the table, where every name is written out."""
+    dichas: dict[str, list[str]] = {}
+    sala = ""
+    for linea in filter(str.strip, texto.splitlines()):
+        nueva, dos_puntos, suyas = linea.rpartition(":")
+        sala = nueva.strip() if dos_puntos else sala
+        dichas.setdefault(sala, []).extend(suyas.split())
+    return {sala: [una for dicha in suyas for una in _abrir(dicha, dichas)] for sala, suyas in dichas.items()}
+
+
+def _abrir(dicha: str, salas: Iterable[str]) -> list[str]:
+    """The rooms that `a/{b,c}` and `a/*` say; a name that stands for none is left as it is, for whoever checks."""
+    partes = re.fullmatch(r"(.*)\{(.*)\}", dicha)
+    nombres = [partes[1] + una for una in partes[2].split(",")] if partes else [dicha]
+    abiertas = [[s for s in salas if s.startswith(n[:-1])] if n.endswith("*") else [n] for n in nombres]
+    return [sala for unas in abiertas for sala in unas]
