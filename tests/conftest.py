@@ -2,8 +2,6 @@
 
 import gc
 import secrets
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,8 @@ from psycopg import sql
 from central.nodo import roles
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import preparar
+from tests.corrida import Corrida, abrir_paso
+from tests.servidor import aparte
 from tests.store import ejemplos
 
 PLANTILLA = "plantilla"
@@ -51,18 +51,9 @@ def recoleccion() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
-    """A running cluster in a folder of its own, removed at the end."""
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-pruebas-"))
-    servidor = Cluster(carpeta)
-    try:
-        servidor.iniciar()
-        with psycopg.connect(servidor.dsn(ADMIN, "postgres"), autocommit=True) as conn:
-            conn.execute("ALTER SYSTEM SET fsync = off")  # these bases live for one test; test_cluster.py keeps it on
-            conn.execute("SELECT pg_catalog.pg_reload_conf()")
+    """A running cluster in a folder of its own, removed at the end; most bases of the tests live for one test."""
+    with aparte("pruebas") as servidor:
         yield servidor
-    finally:
-        servidor.borrar()
-        shutil.rmtree(carpeta)
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +92,23 @@ def copia(nodo: Nodo) -> Iterator[Nodo]:
             yield Nodo(nodo.cluster, nombre)
         finally:
             conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(nombre)))
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses where its own folders go
+def pytest_configure(config: pytest.Config) -> None:
+    """The run's own folder, which xdist's workers and every program of a test find in TMPDIR."""
+    if hasattr(config, "workerinput"):
+        return
+    corrida = Corrida()
+    config.add_cleanup(corrida.terminar)
+    config.option.basetemp = config.option.basetemp or corrida.carpeta / "pytest"
+
+
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """Pytest's, where the OS user of a server can walk to, so that its files lie there too."""
+    abrir_paso(tmp_path)
+    return tmp_path
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -26,6 +26,7 @@ from central.nodo.lugar import LugarDelServidor, alcanzables, borrar_lugar, prep
 ADMIN = "prep_admin"
 PUERTO_AJENO = 5432
 ESPERA_S = 60
+CONEXION_S = 10
 INTENTOS_DE_PUERTO = 5
 
 
@@ -101,7 +102,7 @@ class Cluster:
             user=rol,
             password=self.claves[rol],
             dbname=base,
-            connect_timeout=10,
+            connect_timeout=CONEXION_S,
         )
 
     def iniciar(self) -> None:

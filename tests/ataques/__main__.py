@@ -1,16 +1,14 @@
 """`make ataques`: what a station's role tries at a node where others work: number, SQL, expected, got."""
 
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 
-from central.nodo.cluster import Cluster
-from central.nodo.preparar import preparar
+from central.nodo.preparar import BASE, preparar
 from tests.ataques.ataque import intentar
 from tests.ataques.escena import ATACANTE, sembrar
 from tests.ataques.lista import ataques
 from tests.conftest import Nodo
+from tests.corrida import Corrida
+from tests.servidor import aparte
 from tests.store import ejemplos
 
 ANCHO = 96
@@ -31,16 +29,10 @@ def tabla(nodo: Nodo) -> int:
 
 def main() -> int:
     """A node of its own, removed at the end."""
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-ataques-"))
-    servidor = Cluster(carpeta)
-    try:
-        servidor.iniciar()
+    with Corrida(), aparte("ataques") as servidor:
         gente = [*ejemplos.operadores(), *ejemplos.operadores(2, "02")]
-        preparar(servidor, ejemplos.catalogo(), gente, ejemplos.estaciones(), base="ataques")
-        return tabla(Nodo(servidor, "ataques"))
-    finally:
-        servidor.borrar()
-        shutil.rmtree(carpeta)
+        preparar(servidor, ejemplos.catalogo(), gente, ejemplos.estaciones())
+        return tabla(Nodo(servidor, BASE))
 
 
 if __name__ == "__main__":

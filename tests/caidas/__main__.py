@@ -1,9 +1,7 @@
 """`make caidas`: kills the process at each failpoint and says what was confirmed, at the node, doubled and lost."""
 
 import argparse
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,14 +11,13 @@ from functools import reduce
 from operator import add
 from pathlib import Path
 
-import psycopg
-
-from central.nodo.cluster import ADMIN, Cluster
 from tests.caidas import apartado, estacion, mudanza, preparacion
 from tests.caidas.caida import Cuenta, SinCaida
 from tests.caidas.mundo import sembrar
 from tests.caidas.puntos import todos
 from tests.conftest import Nodo
+from tests.corrida import Corrida
+from tests.servidor import aparte
 
 Escena = Callable[[Nodo, Path, str], Cuenta]
 # By the beginning of the point's name; whatever is not here is a station's, and must be passed by its night.
@@ -102,17 +99,8 @@ def tabla(puntos: list[str]) -> int:
 @contextmanager
 def _nodo() -> Iterator[tuple[Nodo, Path]]:
     """A cluster of our own with the base that each fall copies, and a folder for spools; both removed at the end."""
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-caidas-"))
-    servidor = Cluster(carpeta / "nodo")
-    try:
-        servidor.iniciar()
-        with psycopg.connect(servidor.dsn(ADMIN, "postgres"), autocommit=True) as conn:
-            conn.execute("ALTER SYSTEM SET fsync = off")  # what is killed is the station, never this server
-            conn.execute("SELECT pg_catalog.pg_reload_conf()")
+    with Corrida() as carpeta, aparte("caidas") as servidor:
         yield sembrar(servidor), carpeta
-    finally:
-        servidor.borrar()
-        shutil.rmtree(carpeta)
 
 
 def main() -> int:

@@ -8,11 +8,9 @@ import argparse
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +25,9 @@ from prep.net import identidad
 from tests.caidas.puntos import RAIZ
 from tests.caidas.ventana_hija import cifra
 from tests.conftest import Nodo
+from tests.corrida import Corrida
 from tests.services.trabajos import ofrecer
+from tests.servidor import aparte
 from tests.store import ejemplos
 
 BASE, ESTACION, OPERADOR, CONTRASENA = "ventana", "est-01-ana", "ana", "Contrasena-1"
@@ -134,15 +134,8 @@ def main() -> int:
     analizador.add_argument("--veces", type=int, default=100)
     analizador.add_argument("--semilla", type=int, default=1)
     o = analizador.parse_args()
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-ventana-"))
-    cluster = Cluster(carpeta / "nodo")
-    try:
-        cluster.iniciar()
-        nodo = sembrar(cluster, 40 * o.veces)
-        cuenta, capturas, malas = correr(nodo, carpeta, o.veces, o.semilla)
-    finally:
-        cluster.borrar()
-        shutil.rmtree(carpeta)
+    with Corrida() as carpeta, aparte("ventana") as cluster:
+        cuenta, capturas, malas = correr(sembrar(cluster, 40 * o.veces), carpeta, o.veces, o.semilla)
     print(
         f"{cuenta.sesiones} muertes; {cuenta.campos} campos vistos como guardados: {len(cuenta.perdidos)} perdidos,"
         f" {len(cuenta.fuera_de_lugar)} veces fuera de lugar; {capturas} capturas en el nodo, {malas} mal o repetidas"

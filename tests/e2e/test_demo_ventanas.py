@@ -20,7 +20,8 @@ from prep.domain.catalogo.etiqueta import texto_etiqueta
 from simulacro.juicio.comparar import filas_publicadas, paquete
 from simulacro.papel.papel import Papel, leer
 from tests.e2e.noche import procesos_de
-from tests.gui.pantalla_x import PantallaX, Programa, hasta, pantalla_x
+from tests.espera import hasta
+from tests.gui.pantalla_x import PantallaX, Programa, pantalla_x
 
 __all__ = ["pantalla_x"]
 

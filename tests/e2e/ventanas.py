@@ -19,7 +19,8 @@ from central.nodo.roles import DUENO
 from prep.domain.catalogo.catalogo import Acta, Catalogo, TipoCasilla
 from prep.domain.hechos.campos import Valor
 from tests.e2e.maquina import RAIZ, Maquina
-from tests.gui.pantalla_x import PantallaX, Programa, hasta
+from tests.espera import hasta
+from tests.gui.pantalla_x import PantallaX, Programa
 
 PROCESO = "SIM-1"
 PLAZO_S = 120.0  # a machine busy with other tests takes half a minute to open a window

@@ -7,15 +7,12 @@ second; at the end every acopio and every page is at the centre, once.
 import argparse
 import csv
 import os
-import shutil
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 from prep.domain.hechos.campos import Valor
 
@@ -46,6 +43,7 @@ from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.papel import Papel
+from tests.corrida import Corrida
 from tests.e2e.maquina import Maquina
 
 PROCESO, QUIEN = "SIM-1", "ana"
@@ -230,20 +228,10 @@ def main() -> int:
     analizador.add_argument("--actas", type=int, default=30)
     analizador.add_argument("--segundos", type=float, default=60.0)
     o = analizador.parse_args()
-    aqui = Path(tempfile.mkdtemp(prefix="prep-sin-nodo-"))
-    aqui.chmod(0o755)
-    cuenta = None
     aplicacion = QApplication(["estacion"])
     traducir(aplicacion)
-    try:
-        with ExitStack() as cierre:
-            maquina = Maquina(aqui, cierre)
-            cuenta = probar(maquina, o.actas, o.segundos, lambda linea: print(linea, flush=True))
-    finally:
-        for datos in ("centro", "nodo01"):
-            if (aqui / datos).exists():
-                Cluster(aqui / datos).borrar()
-        shutil.rmtree(aqui, ignore_errors=True)
+    with Corrida() as aqui, ExitStack() as cierre:
+        cuenta = probar(Maquina(aqui, cierre), o.actas, o.segundos, lambda linea: print(linea, flush=True))
     print(f"En el centro: {cuenta.acopios} + {cuenta.imagenes}; {cuenta.doblados()} doblados")
     return 0 if cuenta == Cuenta(*(o.actas,) * 4) else 3
 

@@ -4,8 +4,7 @@ import os
 import select
 import shutil
 import subprocess
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,18 +12,11 @@ from pathlib import Path
 import pytest
 from PIL import ImageGrab
 
+from tests.espera import hasta
+
 RAIZ = Path(__file__).resolve().parents[2]
 PLAZO_S = 30.0
-MIRADA_S = 0.05
 HACE_FALTA = ("Xvfb", "xdotool")
-
-
-def hasta(condicion: Callable[[], bool], que: str = "", plazo_s: float = PLAZO_S) -> None:
-    """Waits for what another process does; fails, saying `que`, when it does not."""
-    limite = time.monotonic() + plazo_s
-    while not condicion():
-        assert time.monotonic() < limite, f"no ocurrió a tiempo: {que}"
-        time.sleep(MIRADA_S)
 
 
 @dataclass

@@ -12,8 +12,9 @@ from prep.services.estacion import ficha as fichas
 from prep.store.spool.spool import Spool
 from prep.ui.programa import SPOOL
 from tests.conftest import Nodo
+from tests.espera import hasta
 from tests.gui.nodo_prep import TECLEABLE
-from tests.gui.pantalla_x import RAIZ, PantallaX, Programa, hasta
+from tests.gui.pantalla_x import RAIZ, PantallaX, Programa
 
 SIN_QT = "import sys, runpy; sys.argv = [{0!r}, '--help']\ntry: runpy.run_module({0!r}, run_name='__main__')\n" \
     "except SystemExit as fin: assert not fin.code\nassert not [m for m in sys.modules if 'PySide' in m]"  # fmt: skip

@@ -1,10 +1,8 @@
 """Bad phone images: each a good sending with one thing spoilt, given to an open node that all of them share."""
 
-import atexit
 import io
 import json
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
@@ -16,11 +14,11 @@ import psycopg
 
 from central.__main__ import principal
 from central.nodo.centro import asegurar_centro
-from central.nodo.cluster import Cluster
 from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
 from tests.central.casilla.envios import CUENTA, datos, jpeg, poner
 from tests.malos.caso import Caso
+from tests.servidor import nuevo
 from tests.store import ejemplos
 
 UNA, OTRA, TERCERA = (ejemplos.acta(n).clave for n in (1, 2, 3))
@@ -104,12 +102,10 @@ def _de_carpeta() -> list[Caso]:
 
 @cache
 def nodo() -> Path:
-    """An open node of the sample catalogue where every acta has the same CAE; it ends with the program."""
-    carpeta = Path(mkdtemp(prefix="malos-casilla-"))
-    cluster = Cluster(carpeta)
-    atexit.register(shutil.rmtree, carpeta, ignore_errors=True)  # last in, first out
-    atexit.register(cluster.borrar)
+    """An open node of the sample catalogue where every acta has the same CAE; it ends with the run."""
+    carpeta = Path(mkdtemp(prefix="malos-"))
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):  # only what a case says is looked at
+        cluster = nuevo(carpeta)
         cluster.iniciar()
         preparar(cluster, ejemplos.catalogo(), [asegurar_centro(carpeta)[1]], [])
         with psycopg.connect(cluster.dsn(DUENO), autocommit=True) as conn:

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from central.__main__ import principal
+from tests.corrida import Corrida
 from tests.malos.caso import Caso
 
 LISTAS = ("tests.malos.catalogo", "tests.malos.resultados", "tests.malos.casilla")
@@ -48,4 +49,5 @@ def tabla() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(tabla())
+    with Corrida():
+        sys.exit(tabla())

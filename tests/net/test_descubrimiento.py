@@ -1,6 +1,7 @@
 """A node is announced and found over real multicast; whatever goes wrong there delays and stops nobody."""
 
 import logging
+import secrets
 import time
 from collections.abc import Callable
 
@@ -12,7 +13,8 @@ from prep.net.descubrimiento import TIPO, Hallado, anunciar, buscar, leer
 
 LOCAL = ("127.0.0.1",)
 PLAZO_S = 1.5
-NODO = Hallado("SIM-1", "CATD07", "0006", "127.0.0.1", 5433)
+MIO, AJENO = (f"SIM-{secrets.token_hex(4)}" for _ in range(2))  # others of this machine announce theirs meanwhile
+NODO = Hallado(MIO, "CATD07", "0006", "127.0.0.1", 5433)
 
 
 def hasta_hallar(proceso: str, sitio: str, condicion: Callable[[list[Hallado]], bool]) -> list[Hallado]:
@@ -24,19 +26,19 @@ def hasta_hallar(proceso: str, sitio: str, condicion: Callable[[list[Hallado]], 
 
 
 def test_se_halla_el_nodo_del_catd_y_del_proceso_que_se_buscan_el_mas_nuevo_primero() -> None:
-    nuevo = Hallado("SIM-1", "CATD07.2", "0006", "127.0.0.1", 5434)
-    otro_proceso = Hallado("SIM-2", "CATD07", "0006", "127.0.0.1", 5435)
-    centro = Hallado("SIM-1", "CENTRO", "0006", "127.0.0.1", 5436)
+    nuevo = Hallado(MIO, "CATD07.2", "0006", "127.0.0.1", 5434)
+    otro_proceso = Hallado(AJENO, "CATD07", "0006", "127.0.0.1", 5435)
+    centro = Hallado(MIO, "CENTRO", "0006", "127.0.0.1", 5436)
     with anunciar(NODO, LOCAL), anunciar(nuevo, LOCAL), anunciar(otro_proceso, LOCAL), anunciar(centro, LOCAL):
-        assert hasta_hallar("SIM-1", "07", lambda h: len(h) == 2) == [nuevo, NODO]
-        assert hasta_hallar("SIM-1", CCV, bool) == [centro]
-        assert buscar("SIM-1", "08", 0.5, LOCAL) == []
+        assert hasta_hallar(MIO, "07", lambda h: len(h) == 2) == [nuevo, NODO]
+        assert hasta_hallar(MIO, CCV, bool) == [centro]
+        assert buscar(MIO, "08", 0.5, LOCAL) == []
 
 
 def test_al_terminar_el_bloque_deja_de_anunciarse() -> None:
     with anunciar(NODO, LOCAL):
-        hasta_hallar("SIM-1", "07", lambda h: h == [NODO])
-    assert hasta_hallar("SIM-1", "07", lambda h: not h) == []
+        hasta_hallar(MIO, "07", lambda h: h == [NODO])
+    assert hasta_hallar(MIO, "07", lambda h: not h) == []
 
 
 def test_sin_interfaz_el_bloque_corre_igual_y_se_dice_una_vez(caplog: pytest.LogCaptureFixture) -> None:
@@ -44,9 +46,9 @@ def test_sin_interfaz_el_bloque_corre_igual_y_se_dice_una_vez(caplog: pytest.Log
     with caplog.at_level(logging.WARNING), anunciar(NODO, ida):
         limite = time.monotonic() + 20
         while not caplog.records and time.monotonic() < limite:
-            assert buscar("SIM-1", "07", 0.1, LOCAL) == []
+            assert buscar(MIO, "07", 0.1, LOCAL) == []
     assert [r.message.partition(":")[0] for r in caplog.records] == ["El nodo no se anuncia en la red y sigue sin eso"]
-    assert buscar("SIM-1", "07", 0.1, ida) == []
+    assert buscar(MIO, "07", 0.1, ida) == []
     assert "escriba su dirección" in caplog.records[-1].message
 
 
@@ -63,7 +65,7 @@ def test_sin_interfaz_el_bloque_corre_igual_y_se_dice_una_vez(caplog: pytest.Log
     ],
 )
 def test_lo_que_anuncia_cualquiera_no_es_un_nodo(cambio: dict[str, str | bytes]) -> None:
-    dicho: dict[str, str | bytes] = {"proceso": "SIM-1", "nodo": "CATD07", "version": "0006"}
+    dicho: dict[str, str | bytes] = {"proceso": MIO, "nodo": "CATD07", "version": "0006"}
     servicio = ServiceInfo(TIPO, f"a.{TIPO}", port=5433, parsed_addresses=["127.0.0.1"], properties=dicho)
     assert leer(servicio) == NODO
     malo = ServiceInfo(TIPO, f"a.{TIPO}", port=5433, parsed_addresses=["127.0.0.1"], properties=dicho | cambio)
@@ -71,7 +73,7 @@ def test_lo_que_anuncia_cualquiera_no_es_un_nodo(cambio: dict[str, str | bytes])
 
 
 def test_un_anuncio_sin_direccion_o_sin_puerto_no_es_un_nodo() -> None:
-    dicho = {"proceso": "SIM-1", "nodo": "CATD07", "version": "0006"}
+    dicho = {"proceso": MIO, "nodo": "CATD07", "version": "0006"}
     assert leer(ServiceInfo(TIPO, f"a.{TIPO}", port=5433, parsed_addresses=["::1"], properties=dicho)) is None
     assert leer(ServiceInfo(TIPO, f"a.{TIPO}", port=0, parsed_addresses=["127.0.0.1"], properties=dicho)) is None
     assert leer(None) is None

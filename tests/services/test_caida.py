@@ -1,14 +1,9 @@
 """A node killed in the middle of a delivery, and back: nothing lost, nothing twice (R-33)."""
 
-import os
-import shutil
-import signal
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 
-import psutil
 import pytest
 
 from central.nodo.cluster import Cluster
@@ -19,6 +14,7 @@ from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
 from tests.conftest import Nodo
 from tests.services.conftest import poblar, sesion
+from tests.servidor import aparte, matar
 from tests.store import ejemplos
 
 ACTAS = [ejemplos.acta(n).clave for n in range(1, 20, 2)]
@@ -27,31 +23,17 @@ ACTAS = [ejemplos.acta(n).clave for n in range(1, 20, 2)]
 @pytest.fixture(scope="module")
 def fragil() -> Iterator[Nodo]:
     """A node of its own, to be killed."""
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-caida-"))
-    servidor = Cluster(carpeta)
-    try:
-        servidor.iniciar()
+    with aparte("caida") as servidor:
         nodo = Nodo(servidor, "prep")
         poblar(nodo)
         yield nodo
-    finally:
-        servidor.borrar()
-        shutil.rmtree(carpeta)
-
-
-def _matar_9(cluster: Cluster) -> None:
-    postmaster = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().split()[0]))
-    hijos = postmaster.children(recursive=True)
-    for proceso in (postmaster, *hijos):
-        os.kill(proceso.pid, signal.SIGKILL)
-    psutil.wait_procs([postmaster, *hijos], timeout=30)
 
 
 def _parar_en_seco(cluster: Cluster) -> None:
     cluster._pg_ctl("stop", "-m", "immediate", "-w", "-t", "60")
 
 
-@pytest.mark.parametrize("tirar", [_matar_9, _parar_en_seco])
+@pytest.mark.parametrize("tirar", [matar, _parar_en_seco])
 def test_nada_se_pierde_ni_se_dobla_si_el_nodo_cae_mientras_se_trabaja(
     fragil: Nodo, tmp_path: Path, tirar: Callable[[Cluster], None]
 ) -> None:

@@ -20,6 +20,7 @@ from psycopg import conninfo
 from central.nodo import binarios, lugar
 from central.nodo.binarios import ErrorNodo, buscar
 from central.nodo.cluster import ADMIN, Cluster
+from tests.servidor import matar
 
 PROYECTO = Path(__file__).resolve().parents[3]
 ARRANCA_Y_ESPERA = """
@@ -48,15 +49,6 @@ def valor(cluster: Cluster, consulta: str) -> str:
         cursor = conn.execute(consulta)
         fila = cursor.fetchone() if cursor.description else None
     return str(fila[0]) if fila else ""
-
-
-def matar(cluster: Cluster) -> None:
-    """kill -9 of the server's first process and of its children."""
-    pid = int((cluster.lugar.base / "postmaster.pid").read_text().splitlines()[0])
-    procesos = [psutil.Process(pid), *psutil.Process(pid).children()]
-    for proceso in procesos:
-        proceso.kill()
-    psutil.wait_procs(procesos, timeout=20)
 
 
 def test_una_carpeta_nueva_recibe_un_cluster_solo_local_y_con_contrasena(datos: Path) -> None:
@@ -95,7 +87,8 @@ def test_vuelto_a_encender_conserva_su_puerto_sus_contrasenas_y_sus_datos(datos:
         assert cluster.dsn(ADMIN) == antes and valor(cluster, "SELECT n FROM x") == "7"
 
 
-def test_un_puerto_que_alguien_tomo_entretanto_se_le_deja(datos: Path) -> None:
+def test_un_puerto_que_alguien_tomo_entretanto_se_le_deja(datos: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("central.nodo.cluster.CONEXION_S", 2)  # whoever took it accepts and never answers
     with Cluster(datos) as cluster:
         puerto = json.loads((datos / "servidor.json").read_text())["puerto"]
     with socket.socket() as ajeno:

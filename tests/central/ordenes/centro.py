@@ -1,18 +1,15 @@
 """A centre in a cluster of its own, with a catalogue and nobody registered, and the commands as from the shell."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from central.__main__ import principal
 from central.nodo.centro import asegurar_centro
-from central.nodo.cluster import Cluster
 from central.nodo.preparar import BASE, preparar
 from tests.conftest import Nodo
+from tests.servidor import aparte
 from tests.store import ejemplos
 
 
@@ -28,13 +25,6 @@ class Centro:
 
 @pytest.fixture(scope="module")
 def centro() -> Iterator[Centro]:
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-gente-"))
-    carpeta.chmod(0o755)
-    cluster = Cluster(carpeta / "centro")
-    try:
-        cluster.iniciar()
+    with aparte("gente") as cluster:
         preparar(cluster, ejemplos.catalogo(), [asegurar_centro(cluster.datos)[1]], [])
         yield Centro(Nodo(cluster, BASE))
-    finally:
-        cluster.borrar()
-        shutil.rmtree(carpeta)

@@ -2,6 +2,7 @@
 
 import os
 import pty
+import secrets
 import shutil
 import signal
 import subprocess
@@ -21,8 +22,11 @@ from central.nodo.preparar import preparar
 from prep.domain.catalogo.catalogo import CCV
 from prep.net.descubrimiento import Hallado, buscar
 from prep.store.migrar import cabeza
+from tests.espera import hasta
+from tests.servidor import matar, nuevo
 from tests.store import ejemplos
 
+PROCESO = f"prueba-{secrets.token_hex(4)}"  # it is announced, as those of others on this machine
 PROYECTO = Path(__file__).resolve().parents[3]
 SIN_RED = """
 import sys, zeroconf
@@ -39,7 +43,7 @@ from pathlib import Path
 from central.__main__ import principal
 from central.ordenes import nodo
 from central.nodo.cluster import Cluster
-from tests.central.ordenes.test_nodo import matar
+from tests.servidor import matar
 nombre, *resto = sys.argv[1:]
 hacer = getattr(nodo, nombre)
 def morir(*lo_suyo):
@@ -62,8 +66,8 @@ def datos() -> Iterator[Path]:
 
 @pytest.fixture
 def preparado(datos: Path) -> Path:
-    with Cluster(datos) as cluster:
-        preparar(cluster, ejemplos.catalogo(), ejemplos.operadores(1), ejemplos.estaciones(1))
+    with nuevo(datos) as cluster:
+        preparar(cluster, ejemplos.catalogo(proceso=PROCESO), ejemplos.operadores(1), ejemplos.estaciones(1))
     return datos
 
 
@@ -86,21 +90,13 @@ def en_marcha(comando: list[str], salida: int = subprocess.PIPE) -> Iterator["su
     assert nodo.returncode == 0, errores
 
 
-def matar(cluster: Cluster) -> None:
-    """kill -9 of the postmaster; its children see it and end."""
-    servidor = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().split()[0]))
-    victimas = [servidor, *servidor.children(recursive=True)]
-    servidor.kill()
-    psutil.wait_procs(victimas, timeout=10)
-
-
 def esperar_al_arbitro(cluster: Cluster, nodo: "subprocess.Popen[str]") -> None:
     """Until the server answers and the node's árbitro works at it."""
-    while not cluster.en_marcha:
-        assert nodo.poll() is None
+    hasta(lambda: cluster.en_marcha or nodo.poll() is not None)
+    trabaja = "SELECT FROM pg_stat_activity WHERE application_name = 'prep arbitro'"
     with psycopg.connect(cluster.dsn("prep_arbitro"), autocommit=True) as conn:
-        while conn.execute("SELECT FROM pg_stat_activity WHERE application_name = 'prep arbitro'").rowcount != 1:
-            assert nodo.poll() is None
+        hasta(lambda: conn.execute(trabaja).rowcount == 1 or nodo.poll() is not None)
+    assert nodo.poll() is None
 
 
 def linea(flujo: IO[str] | None) -> str:
@@ -129,8 +125,8 @@ def test_corre_hasta_que_se_le_dice_y_no_deja_nada_corriendo(preparado: Path, av
 def test_se_anuncia_a_las_estaciones_de_esta_maquina(preparado: Path) -> None:
     with en_marcha(orden(preparado)) as nodo:
         assert "está en marcha" in linea(nodo.stdout)
-        suyo = Hallado(ejemplos.PROCESO, "CENTRO", cabeza(), *Cluster(preparado).direccion)
-        assert any(suyo in buscar(ejemplos.PROCESO, CCV, 2.0, ["127.0.0.1"]) for _ in range(15))
+        suyo = Hallado(PROCESO, "CENTRO", cabeza(), *Cluster(preparado).direccion)
+        assert any(suyo in buscar(PROCESO, CCV, 2.0, ["127.0.0.1"]) for _ in range(15))
 
 
 def test_funciona_donde_nada_se_puede_anunciar(preparado: Path) -> None:

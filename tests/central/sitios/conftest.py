@@ -3,8 +3,7 @@
 import shutil
 import tempfile
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,17 +21,9 @@ from central.sitios.supervisor import Supervisor
 from central.sitios.unirse import unirse
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
+from tests.espera import hasta
+from tests.servidor import nuevo
 from tests.store import ejemplos
-
-PLAZO_S = 30
-
-
-def hasta(condicion: Callable[[], bool]) -> None:
-    """Waits for what another process does; fails when it does not."""
-    limite = time.monotonic() + PLAZO_S
-    while not condicion():
-        assert time.monotonic() < limite, "no ocurrió a tiempo"
-        threading.Event().wait(0.05)
 
 
 @dataclass
@@ -63,7 +54,8 @@ class Sitios:
 
     def unir(self, alta: Alta) -> Sitio:
         """A new node in a cluster of its own, presented and subscribed."""
-        cluster = Cluster(self.carpeta / alta.paquete.nombre.nodo)
+        datos = self.carpeta / alta.paquete.nombre.nodo
+        cluster = Cluster(datos) if datos.exists() else nuevo(datos)
         cluster.iniciar()
         sitio = Sitio(cluster, Escena(Nodo(cluster, BASE), self.centro.escena.llaves))
         self.nodos.append(sitio)
@@ -121,7 +113,7 @@ def par() -> Iterator[Par]:
 def _centro() -> Iterator[Sitios]:
     carpeta = Path(tempfile.mkdtemp(prefix="prep-sitios-"))
     carpeta.chmod(0o755)
-    cluster = Cluster(carpeta / "centro")
+    cluster = nuevo(carpeta / "centro")
     todos: Sitios | None = None
     try:
         cluster.iniciar()

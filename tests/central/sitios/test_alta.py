@@ -7,7 +7,8 @@ import pytest
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN
-from tests.central.sitios.conftest import Sitios, hasta
+from tests.central.sitios.conftest import Sitios
+from tests.espera import hasta
 
 ENTRA = "LOCK TABLE prep.hecho IN ROW EXCLUSIVE MODE"  # what an insert, or the first copy of another node, holds
 ESPERA = "SELECT count(*) > 0 FROM pg_locks WHERE relation = 'prep.hecho'::regclass AND mode = 'ShareLock'"

@@ -11,7 +11,8 @@ from central.sitios.centro_remoto import NodoReemplazado, conectar
 from central.sitios.conciliar import conciliar
 from prep.domain.hechos.hechos import Acopio, Captura, Custodia, Fase, Fuente, Imagen, NombreFase
 from tests.central.arbitro.escena import CAMPOS
-from tests.central.sitios.conftest import Par, Sitios, hasta
+from tests.central.sitios.conftest import Par, Sitios
+from tests.espera import hasta
 from tests.store.ejemplos import acta
 
 CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"

@@ -10,7 +10,8 @@ from central.tablero import tablero
 from central.tablero.juicio import Asunto, atraso_de, juzgar
 from prep.net.identidad import guardar
 from prep.store.migrar import cabeza
-from tests.central.sitios.conftest import Par, hasta
+from tests.central.sitios.conftest import Par
+from tests.espera import hasta
 from tests.store.ejemplos import acta
 
 CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s AND nodo = 'CATD01'"

@@ -11,7 +11,8 @@ from central.__main__ import principal
 from central.nodo.cluster import ADMIN
 from prep.domain.hechos.hechos import Acopio
 from prep.store.migrar import cabeza
-from tests.central.sitios.conftest import Par, Sitios, hasta
+from tests.central.sitios.conftest import Par, Sitios
+from tests.espera import hasta
 from tests.store.ejemplos import acta
 
 CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"

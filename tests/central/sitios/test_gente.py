@@ -19,7 +19,8 @@ from prep.domain.hechos.hechos import Captura, Fuente, MotivoSinActa, SinActa
 from prep.net.identidad import abrir, nueva
 from prep.services.estacion.firma import FirmaDeSesion
 from tests.central.arbitro.escena import CAMPOS, ENTREGAR
-from tests.central.sitios.conftest import Par, hasta
+from tests.central.sitios.conftest import Par
+from tests.espera import hasta
 from tests.store.ejemplos import PROCESO, acta
 
 ACTIVO = "SELECT coalesce(bool_and(activo), false) FROM prep.operador WHERE operador = %s"

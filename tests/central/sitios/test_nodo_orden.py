@@ -20,8 +20,9 @@ from central.nodo.preparar import BASE
 from central.sitios.unirse import ARCHIVO
 from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
 from tests.central.arbitro.escena import Escena
-from tests.central.sitios.conftest import Sitios, hasta
+from tests.central.sitios.conftest import Sitios
 from tests.conftest import Nodo
+from tests.espera import hasta
 from tests.store.ejemplos import acta
 
 PROYECTO = Path(__file__).resolve().parents[3]
@@ -68,8 +69,15 @@ def test_dos_programas_una_noche(sitios: Sitios, capsys: pytest.CaptureFixture[s
             assert principal(["conciliar", "--json", "--datos", str(sitios.centro.cluster.datos)]) == 0
             (conciliado,) = json.loads(capsys.readouterr().out)["nodos"]
             assert (conciliado["nodo"], conciliado["entero"], conciliado["perdidos"]) == ("CATD01", True, 0)
+            assert _identidad(cluster) != _identidad(sitios.centro.cluster)
     finally:
         cluster.borrar()
+
+
+def _identidad(cluster: Cluster) -> object:
+    """Of the server that a node makes: its own, since equal ones make slots collide."""
+    with psycopg.connect(cluster.dsn(ADMIN)) as admin:
+        return admin.execute("SELECT system_identifier FROM pg_control_system()").fetchone()
 
 
 def test_un_paquete_ajeno_roto_o_ausente_se_dice_con_codigo_2(

@@ -30,7 +30,8 @@ from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import OperadorConocido
 from prep.store.spool.spool import Spool
 from tests.central.arbitro.escena import CAMPOS
-from tests.central.sitios.conftest import Sitio, Sitios, hasta
+from tests.central.sitios.conftest import Sitio, Sitios
+from tests.espera import hasta
 from tests.store import ejemplos
 
 ACTAS = [ejemplos.acta(n).clave for n in range(1, 20, 2)]

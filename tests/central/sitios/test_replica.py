@@ -9,7 +9,8 @@ from central.arbitro.reconstruir import reconstruir
 from central.nodo.cluster import ADMIN
 from central.sitios.suscripciones import soltar
 from prep.domain.hechos.hechos import Acopio
-from tests.central.sitios.conftest import Par, hasta
+from tests.central.sitios.conftest import Par
+from tests.espera import hasta
 from tests.store.ejemplos import PROCESO, acta
 
 # acta(n): odd ones are of CATD 01. Each test has its own, because all share one pair of clusters.

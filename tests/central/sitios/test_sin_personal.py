@@ -18,7 +18,8 @@ from prep.net.identidad import nueva
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.hechos import HechoFirmado
 from tests.central.arbitro.escena import CAMPOS, ENTREGAR_CENTRO
-from tests.central.sitios.conftest import Par, Sitio, hasta
+from tests.central.sitios.conftest import Par, Sitio
+from tests.espera import hasta
 from tests.store import ejemplos
 from tests.store.ejemplos import PROCESO, acta
 from tests.store.entregas import entregar, reclamar

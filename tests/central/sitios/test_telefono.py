@@ -2,7 +2,8 @@
 
 from prep.domain.hechos.hechos import Captura, Fuente, Imagen, Publicado
 from tests.central.arbitro.escena import CAMPOS, Escena
-from tests.central.sitios.conftest import Par, hasta
+from tests.central.sitios.conftest import Par
+from tests.espera import hasta
 from tests.store.ejemplos import acta
 
 FOTO = Imagen("ab" * 32, "MOVIL", "CCV", "cae-7")

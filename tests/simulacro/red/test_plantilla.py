@@ -9,7 +9,8 @@ import pytest
 from central.nodo.cluster import Cluster
 from central.nodo.roles import ARBITRO, DUENO
 from simulacro.red import plantilla
-from tests.central.sitios.conftest import Sitios, hasta
+from tests.central.sitios.conftest import Sitios
+from tests.espera import hasta
 from tests.store.ejemplos import acta
 
 

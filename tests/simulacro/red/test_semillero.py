@@ -10,7 +10,8 @@ import pytest
 
 from simulacro.red.ordenes import NocheFallida
 from simulacro.red.semillero import Nacido, Semillero
-from tests.central.sitios.conftest import Sitios, hasta
+from tests.central.sitios.conftest import Sitios
+from tests.espera import hasta
 
 PLAZO_S = 60
 

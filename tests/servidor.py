@@ -1,0 +1,72 @@
+"""The servers of the tests: copies of one that the run makes once, and the way to kill one."""
+
+import contextlib
+import fcntl
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.preparar import BASE, crear_base
+from tests.corrida import actual
+
+PLAZO_S = 60.0
+
+
+def nuevo(datos: Path) -> Cluster:
+    """A stopped cluster in `datos` as the node's program makes it: initdb, roles, and an empty base at the head.
+
+    It differs in its passwords, which all copies share, and in not waiting for the disk (fsync): tests/central/nodo
+    makes its own and looks at that.
+    """
+    modelo, copia = Cluster(_modelo()), Cluster(datos)
+    orden = ["cp", "-a", "--sparse=always", str(modelo.lugar.base), str(copia.lugar.base)]
+    subprocess.run(orden, check=True)
+    shutil.copy(modelo.datos / "claves.json", copia.datos / "claves.json")
+    return copia
+
+
+@contextmanager
+def aparte(nombre: str) -> Iterator[Cluster]:
+    """One of those in a folder of its own, running, and gone at the end."""
+    carpeta = Path(tempfile.mkdtemp(prefix=f"{nombre}-"))
+    carpeta.chmod(0o755)
+    try:
+        with nuevo(carpeta / "nodo") as cluster:
+            yield cluster
+    finally:
+        Cluster(carpeta / "nodo").borrar()
+        shutil.rmtree(carpeta)
+
+
+@cache
+def _modelo() -> Path:
+    """Where the one to copy is: the first worker of the run that needs it makes it, the others wait for that."""
+    carpeta = actual() / "modelo"
+    carpeta.mkdir(exist_ok=True)
+    with (carpeta / "candado").open("w") as candado:
+        fcntl.flock(candado, fcntl.LOCK_EX)
+        if not (carpeta / "hecho").exists():
+            with Cluster(carpeta / "nodo") as cluster:
+                crear_base(cluster, BASE)
+                with psycopg.connect(cluster.dsn(ADMIN, "postgres"), autocommit=True) as admin:
+                    admin.execute("ALTER SYSTEM SET fsync = off")
+            (carpeta / "hecho").touch()
+    return carpeta / "nodo"
+
+
+def matar(cluster: Cluster) -> None:
+    """kill -9 of the server's first process and of its children, those that end by themselves meanwhile included."""
+    servidor = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().split()[0]))
+    victimas = [servidor, *servidor.children(recursive=True)]
+    for victima in victimas:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            victima.kill()
+    psutil.wait_procs(victimas, timeout=PLAZO_S)
