@@ -8,6 +8,7 @@ EXCEPCIONES ?= 0.02
 CASILLA ?= $(if $(NODES),0.29,0)
 IMAGENES ?= $(if $(NODES),0.1,0)
 SEED ?= 1
+LINT := $(PY) -m ruff check -q . && $(PY) -m ruff format -q --check . && $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
@@ -23,13 +24,14 @@ demo: setup
 night: setup
 	@$(PY) -m simulacro noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
 
-# Two at a time: many of them wait for processes.
+# The style first, which is quick; then the tests, two at a time: many of them wait for processes.
 test:
 	@$(PRUEBAS)
+	@$(LINT)
 	@$(PY) -m pytest -n 2 --dist worksteal
 
 lint: setup
-	@$(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy
+	@$(LINT)
 
 # Every bad input with its expected exit code and sentence.
 malos: setup
