@@ -29,5 +29,11 @@ def test_con_errores_y_excepciones_de_los_dos_lados_todo_lo_distinto_se_explica(
     argumentos = ("--escala", "pueblo", "--errores", "0.02", "--excepciones", "0.3", "--semilla", "5")
     noche = jugar(tmp_path / "noche", *argumentos, *TELEFONOS)
     assert noche.codigo == 0, noche.errores
-    assert noche.informe["filas_distintas"] > 5 and noche.informe["sin_explicar"] == []
-    assert noche.informe["fuentes"]["imágenes de CASILLA"] > 10
+    informe = noche.informe
+    assert informe["filas_distintas"] > 5 and informe["sin_explicar"] == []
+    assert informe["fuentes"]["imágenes de CASILLA"] > 10
+    assert informe["hechos"]["DICTAMEN"] > 0, "ninguna disputa llegó a la mesa"
+    assert informe["etapas"]["SIN_ACTA"] > 0
+    assert int(informe["resumenes"]["GUB"]["ACTAS_FUERA_CATALOGO"]) >= 0
+    texto = (noche.salida / "informe.md").read_text(encoding="utf-8")
+    assert "SIN EXPLICAR" not in texto and "excede la lista nominal" in texto
