@@ -1,18 +1,12 @@
 """One fall: a process that dies at a point, and the count of what was confirmed, is at the node, doubled or lost."""
 
-import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
-from prep.store.punto import VARIABLE
-from tests.caidas.puntos import RAIZ
-
-LIMITE_S = 60
+from tests import hijos
 
 
 class SinCaida(Exception):
@@ -49,25 +43,15 @@ class Hijo:
 
 
 def correr(modulo: str, orden: Mapping[str, Any], caida: str = "") -> Hijo:
-    """Runs `python -m modulo` with its orders on standard input; with `caida` (`point:pass`) it must die there."""
-    entorno = {k: v for k, v in os.environ.items() if k != VARIABLE} | ({VARIABLE: caida} if caida else {})
+    """`trabajar(orden)` of that module in a child; with `caida` (`point:pass`) it must die there."""
     try:
-        hecho = subprocess.run(
-            [sys.executable, "-m", modulo],
-            input=json.dumps(orden),
-            cwd=RAIZ,
-            env=entorno,
-            text=True,
-            capture_output=True,
-            timeout=LIMITE_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as tarde:
-        raise SinCaida(f"{modulo} no terminó en {LIMITE_S} s") from tarde
+        hecho = hijos.correr(import_module(modulo).trabajar, dict(orden), caida=caida)
+    except TimeoutError as tarde:
+        raise SinCaida(str(tarde)) from tarde
     esperado = -signal.SIGKILL if caida else 0
-    if hecho.returncode != esperado:
-        raise SinCaida(f"{modulo} terminó con {hecho.returncode}, no con {esperado}: {_ultima(hecho.stderr)}")
-    return Hijo(hecho.stdout.split("\n")[:-1])
+    if hecho.codigo != esperado:
+        raise SinCaida(f"{modulo} terminó con {hecho.codigo}, no con {esperado}: {_ultima(hecho.errores)}")
+    return Hijo(hecho.dicho.split("\n")[:-1])
 
 
 def _ultima(errores: str) -> str:

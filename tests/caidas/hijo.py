@@ -1,12 +1,10 @@
 """The station that is killed: its operator does a piece of the night through the use cases, and says what came out.
 
-`python -m tests.caidas.hijo`, with its orders in JSON on standard input. Each line that it prints is what a screen
+Each line that it prints is what a screen
 would have shown: `hecho ID` once a use case has answered, `paso NOMBRE` once that step needs nothing more; and of a
 captura `empieza ACTA N` when it is shown with N fields keyed before, `campo ACTA N` when N are finished.
 """
 
-import json
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -153,7 +151,3 @@ def presentarse(ruta: Path) -> None:
 
 def decir(que: str, texto: str) -> None:
     print(que, texto, flush=True)
-
-
-if __name__ == "__main__":
-    trabajar(json.load(sys.stdin))

@@ -1,7 +1,5 @@
 """The station whose spool turns out to be damaged: it saves an acopio, then meets an image that it cannot read."""
 
-import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -36,7 +34,3 @@ def trabajar(orden: Mapping[str, Any]) -> None:
             spool.imagen_pendiente(orden["huella"])
         except SpoolDanado as danado:
             decir("dañado", str(danado))
-
-
-if __name__ == "__main__":
-    trabajar(json.load(sys.stdin))

@@ -1,7 +1,5 @@
 """The program that is killed while it prepares a node's base, or brings an old one to this program's schema."""
 
-import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,3 @@ def trabajar(orden: Mapping[str, Any]) -> None:
         preparar(cluster, ejemplos.catalogo(), ejemplos.operadores(2), puestos, base=orden["base"])
     else:
         subir(cluster.dsn(roles.DUENO, orden["base"]))
-
-
-if __name__ == "__main__":
-    trabajar(json.load(sys.stdin))

@@ -2,54 +2,21 @@
 
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import hijos
 from tests.central.casilla.envios import CUENTA, datos, jpeg, poner
 from tests.central.conftest import Mando, clave, mando, nodo_mando
+from tests.faults.hijo_casilla import trabajar
+from tests.hijos import Fin
 
 __all__ = ["mando", "nodo_mando"]
-LIMITE_S = 60
-# Dies by its own SIGKILL just before the n-th rename, removal, file written or commit; says how many there were.
-PROGRAMA = """
-import os, signal, sys
-from pathlib import Path
-from sqlalchemy import Engine, event
-from central.casilla.recepcion import recibir
-from central.marco.conexion import NodoAbierto
-from prep.store.conexion import motor
-
-dsn, datos, carpeta, muere = sys.stdin.read().splitlines()
-cuenta = 0
-
-def paso():
-    global cuenta
-    cuenta += 1
-    if cuenta == int(muere):
-        os.kill(os.getpid(), signal.SIGKILL)
-
-def oir(suceso, argumentos):
-    escribe = suceso == "open" and carpeta in str(argumentos[0]) and argumentos[2] & (os.O_WRONLY | os.O_RDWR)
-    if suceso in ("os.rename", "os.remove") or escribe:
-        paso()
-
-event.listen(Engine, "commit", lambda conexion: paso())
-maquina = motor(dsn)
-sys.addaudithook(oir)
-r = recibir(NodoAbierto(Path(datos), maquina), Path(carpeta), lambda linea: None)
-maquina.dispose()
-print(cuenta, r.nuevas, r.ya_estaban, r.apartadas, r.en_espera)
-"""
 
 
-def correr(mando: Mando, carpeta: Path, muere: int) -> subprocess.CompletedProcess[str]:
-    entrada = "\n".join([mando.nodo.dsn("prep_centro"), str(mando.datos), str(carpeta), str(muere)])
-    return subprocess.run(
-        [sys.executable, "-c", PROGRAMA], input=entrada, text=True, capture_output=True, timeout=LIMITE_S, check=False
-    )
+def correr(mando: Mando, carpeta: Path, muere: int) -> Fin:
+    return hijos.correr(trabajar, mando.nodo.dsn("prep_centro"), str(mando.datos), str(carpeta), muere)
 
 
 def enviar(carpeta: Path, n: int) -> list[str]:
@@ -83,9 +50,9 @@ def test_muera_donde_muera_se_repite_la_orden_y_todo_esta_una_vez(mando: Mando, 
         enviados = enviar(carpeta, n)
         hechos, alarmas = cuantos(mando, "prep.hecho"), cuantos(mando, "prep.alarma")
         vivo = correr(mando, carpeta, n)
-        if vivo.returncode == 0:
+        if vivo.codigo == 0:
             break
-        assert vivo.returncode == -signal.SIGKILL, vivo.stderr
+        assert vivo.codigo == -signal.SIGKILL, vivo.errores
         muertes += 1
         assert mando.correr("casilla", "recibir", str(carpeta)) in (0, 3)
         assert contenidos(carpeta) == enviados, f"muerte {n}: se perdió o se dobló un archivo"

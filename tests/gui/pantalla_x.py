@@ -17,6 +17,7 @@ from tests.espera import hasta
 RAIZ = Path(__file__).resolve().parents[2]
 PLAZO_S = 30.0
 HACE_FALTA = ("Xvfb", "xdotool")
+A_LA_VISTA = ("search", "--onlyvisible", "--name", ".")
 
 
 @dataclass
@@ -65,9 +66,12 @@ class PantallaX:
         return self.programas[-1]
 
     def titulos(self) -> dict[str, str]:
-        """id → title of the windows in sight that have one."""
-        vistas = self._xdo("search", "--onlyvisible", "--name", ".", bien=False).split()
-        return {v: titulo for v in vistas if (titulo := self._xdo("getwindowname", v, bien=False).strip())}
+        """id → title of the windows in sight that have one: one question, asked again if one went meanwhile."""
+        while True:
+            dichos = self._xdo(*A_LA_VISTA, "getwindowname", "%@", *A_LA_VISTA, bien=False).splitlines()
+            titulos, vistas = dichos[: len(dichos) // 2], dichos[len(dichos) // 2 :]
+            if len(titulos) == len(vistas) and all(map(str.isdigit, vistas)):
+                return {vista: titulo for vista, titulo in zip(vistas, titulos, strict=True) if titulo.strip()}
 
     def ventana(self, parte: str, de: Programa | None = None) -> str:
         """The id of the window whose title has `parte`, when it is in sight; `de`: that must not have ended."""

@@ -1,8 +1,7 @@
-"""The árbitro that is killed just before the N-th statement that it sends: `python -m … DSN N`."""
+"""The árbitro that is killed just before the N-th statement that it sends."""
 
 import os
 import signal
-import sys
 from itertools import count
 from typing import Any
 
@@ -33,7 +32,3 @@ def trabajar(dsn: str, muere_en: int) -> None:
         while procesar(conexion, contexto):
             pass
     base.dispose()
-
-
-if __name__ == "__main__":
-    trabajar(sys.argv[1], int(sys.argv[2]))

@@ -1,17 +1,15 @@
 """kill -9 of the árbitro between any two steps of its batch: all or nothing, and the next one ends the work."""
 
 import signal
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from prep.domain.hechos.hechos import Acopio
+from tests import hijos
 from tests.central.arbitro.escena import Escena
+from tests.central.arbitro.hijo_pasos import trabajar
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta
 
-RAIZ = Path(__file__).resolve().parents[3]
 PASOS_MAX = 60
 HUELLA = """
 SELECT (SELECT count(*) FROM prep.cadena), (SELECT count(*) FROM prep.cola), (SELECT count(*) FROM prep.acta_estado),
@@ -20,8 +18,7 @@ SELECT (SELECT count(*) FROM prep.cadena), (SELECT count(*) FROM prep.cola), (SE
 
 
 def arbitrar(nodo: Nodo, muere_en: int) -> int:
-    orden = [sys.executable, "-m", "tests.central.arbitro.hijo_pasos", nodo.dsn("prep_arbitro"), str(muere_en)]
-    return subprocess.run(orden, cwd=RAIZ, check=False, timeout=60).returncode
+    return hijos.correr(trabajar, nodo.dsn("prep_arbitro"), muere_en).codigo
 
 
 def test_muerto_entre_dos_pasos_cualesquiera_no_deja_nada_a_medias(base: Nodo) -> None:

@@ -1,7 +1,6 @@
-"""A station that scans all there is in its folder, to be killed on the way; started with `python -m`."""
+"""A station that scans all there is in its folder, to be killed on the way."""
 
 import pickle
-import sys
 from pathlib import Path
 
 from prep.domain.catalogo.catalogo import Catalogo
@@ -18,7 +17,3 @@ def trabajar(raiz: Path) -> None:
         while (hoja := mesa.leer_siguiente()) is not None:
             if hoja.estado is EstadoHoja.REPETIR:
                 mesa.repetir(hoja.huella)
-
-
-if __name__ == "__main__":
-    trabajar(Path(sys.argv[1]))

@@ -1,19 +1,18 @@
 """Killed with kill -9 wherever it writes, and opened again: every page is accounted for once, none is lost."""
 
-import os
 import pickle
+import shutil
 import signal
-import subprocess
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.hechos.hechos import Tipo
 from prep.services.acopio.acopio import Acopiar
-from prep.store.punto import VARIABLE
-from tests.caidas.puntos import RAIZ
-from tests.devices.actas import Actas, actas_de_pueblo, archivo, en_blanco, varias
+from tests import hijos
+from tests.devices.actas import actas_de_pueblo, archivo, en_blanco, varias
 from tests.services.conftest import sesion
 from tests.services.digitalizacion.escaneo import estacion_en, propias
 from tests.services.digitalizacion.hijo_escaneo import trabajar
@@ -32,13 +31,19 @@ CAIDAS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Escena:
+    """A station's folder before it scans, to be copied; the keys of the actas in it."""
+
+    raiz: Path
+    catalogo: Catalogo
+    claves: list[str]
+
+
 @pytest.fixture(scope="module")
-def actas(tmp_path_factory: pytest.TempPathFactory) -> Actas:
-    return actas_de_pueblo(tmp_path_factory.mktemp("pueblo-caida"))
-
-
-def _preparar(raiz: Path, actas: Actas) -> list[str]:
-    """A file with an acta, one with two and one with a blank page; their sobres were received. Returns the keys."""
+def escena(tmp_path_factory: pytest.TempPathFactory) -> Escena:
+    """A file with an acta, one with two and one with a blank page; their sobres were received."""
+    actas, raiz = actas_de_pueblo(tmp_path_factory.mktemp("pueblo-caida")), tmp_path_factory.mktemp("escaneo")
     cuales = propias(actas)[:3]
     claves = [actas.claves[n] for n in cuales]
     (raiz / "catalogo").write_bytes(pickle.dumps(actas.catalogo))
@@ -51,24 +56,18 @@ def _preparar(raiz: Path, actas: Actas) -> list[str]:
         acopio = Acopiar(estacion, sesion("ana", estacion))
         for clave in claves:
             acopio.registrar(clave, "D")
-    return claves
+    return Escena(raiz, actas.catalogo, claves)
 
 
 @pytest.mark.parametrize("caida", CAIDAS)
-def test_muerta_ahi_y_abierta_otra_vez_cada_pagina_esta_una_vez(actas: Actas, tmp_path: Path, caida: str) -> None:
-    claves = _preparar(tmp_path, actas)
-    hijo = subprocess.run(
-        [sys.executable, "-m", "tests.services.digitalizacion.hijo_escaneo", str(tmp_path)],
-        env={**os.environ, VARIABLE: caida, "PYTHONPATH": str(RAIZ)},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert hijo.returncode == -signal.SIGKILL, f"no llegó a {caida}: {hijo.stderr.decode()[-500:]}"
+def test_muerta_ahi_y_abierta_otra_vez_cada_pagina_esta_una_vez(escena: Escena, tmp_path: Path, caida: str) -> None:
+    shutil.copytree(escena.raiz, tmp_path, dirs_exist_ok=True)
+    hijo = hijos.correr(trabajar, tmp_path, caida=caida)
+    assert hijo.codigo == -signal.SIGKILL, f"no llegó a {caida}: {hijo.errores[-500:]}"
     trabajar(tmp_path)
-    with estacion_en(tmp_path, actas.catalogo) as estacion:
+    with estacion_en(tmp_path, escena.catalogo) as estacion:
         guardadas = [h.acta for h in estacion.spool.de_tipos(Tipo.IMAGEN)]
-    assert sorted(guardadas) == sorted(claves)
+    assert sorted(guardadas) == sorted(escena.claves)
     bandeja = tmp_path / "digitalizacion"
     assert len(list((bandeja / "originales").iterdir())) == 3
     assert len(list((bandeja / "descartadas").iterdir())) == 1
