@@ -21,6 +21,7 @@ from tests.gui.conftest import (
     AbrirMarco,
     Contestador,
     abrir_marco,
+    compiladas,
     contestador,
     fallos,
     palabras,
@@ -37,6 +38,7 @@ from tests.store import ejemplos
 __all__ = [
     "Contestador",
     "abrir_marco",
+    "compiladas",
     "contestador",
     "de_tres",
     "fallos",

@@ -22,12 +22,13 @@ from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 from tests.gui.nodo_prep import carpeta, nodo_prep
 from tests.gui.pantalla_x import pantalla_x
-from tests.gui.textos import palabras
+from tests.gui.textos import compiladas, palabras
 from tests.services.conftest import abrir, con_gente, en_linea, poblada, sin_nodo, suelta
 
 __all__ = [
     "abrir",
     "carpeta",
+    "compiladas",
     "con_gente",
     "en_linea",
     "nodo_prep",

@@ -26,11 +26,16 @@ def compilar(fuente: Path, carpeta: Path) -> Path:
     return qm
 
 
+@pytest.fixture(scope="session")
+def compiladas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the windows' words as `make setup` leaves them."""
+    return compilar(CATALOGO, tmp_path_factory.mktemp("palabras")).parent
+
+
 @pytest.fixture
-def palabras(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def palabras(qapp: QApplication, compiladas: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The windows' words and Qt's, as the program has them."""
-    compilar(CATALOGO, tmp_path)
-    monkeypatch.setattr(programa, "TRADUCCIONES", tmp_path)
+    monkeypatch.setattr(programa, "TRADUCCIONES", compiladas)
     puestos = programa.traducir(qapp)
     yield
     for traductor in puestos:

@@ -43,17 +43,19 @@ def hoja_de(n: int, acta: Acta | None) -> Gris:
     return np.asarray(hoja, dtype=np.uint8)
 
 
-def paginas() -> list[tuple[Gris, Acta | None]]:
+@cache
+def paginas() -> list[tuple[bytes, Acta | None]]:
     """Some good, one cut, one blurred, one without label, in the order of the feeder."""
     suyas = [a for n in range(1, 40, 2) if (a := ejemplos.acta(n)).centro == "01"][: BUENAS + 2]
     buenas = [(hoja_de(40 + n, acta), acta) for n, acta in enumerate(suyas[:BUENAS])]
     cortada, borrosa = suyas[BUENAS:]
-    return [
+    todas = [
         *buenas,
         (cortar(hoja_de(50, cortada), 3), cortada),
         (desenfocar(hoja_de(51, borrosa), 5), borrosa),
         (hoja_de(52, None), None),
     ]
+    return [(archivo(hoja), acta) for hoja, acta in todas]
 
 
 def con_paginas(e: Estudio, estacion: Estacion) -> Marco:
@@ -61,7 +63,7 @@ def con_paginas(e: Estudio, estacion: Estacion) -> Marco:
     estacion.spool.copiar(COPIA, OrigenElegido(ClaseDeOrigen.ESCANER, "192.168.1.40").a_texto())
     acopio, bandeja = Acopiar(estacion, sesion("ana", estacion)), Bandeja(estacion.spool.ruta.parent / "digitalizacion")
     for n, (hoja, acta) in enumerate(paginas(), 1):
-        bandeja.entrar(Pagina(archivo(hoja), f"escaner hoja {n}"))
+        bandeja.entrar(Pagina(hoja, f"escaner hoja {n}"))
         if acta is not None:
             acopio.registrar(acta.clave, "D")
     marco = e.abrir(estacion, PUERTA)
