@@ -115,13 +115,15 @@ def _capturar(pantalla: PantallaX, ventana: str, papel: Papel, mal: bool) -> Non
 def _decidir(pantalla: PantallaX, ventana: str, salida: Path, clave: object, papel: Papel) -> None:
     """What two people captured differently is at the desk at once: nobody else here could capture it."""
     hasta(lambda: _base(salida, EN_MESA, clave) == [(1,)], "el caso en la mesa", plazo_s=20)
-    abiertas = len(pantalla.titulos())
+    abiertas = set(pantalla.titulos())
     pantalla.enfocar(ventana)
     pantalla.tecla("F3")
     hasta(lambda: "Validación: " in pantalla.titulos()[ventana], "el caso en la ventana")
     pantalla.teclear(str(papel.valores[-1]), ventana)
     pantalla.tecla("Return", "F2")
-    hasta(lambda: len(pantalla.titulos()) > abiertas, "la pregunta del motivo")
+    hasta(lambda: set(pantalla.titulos()) - abiertas, "la pregunta del motivo")
+    (pregunta,) = set(pantalla.titulos()) - abiertas
+    pantalla.enfocar(pregunta)
     pantalla.tecla("Return")
     hasta(lambda: _base(salida, DECIDIDA, clave) == [(1,)], "la decisión en el nodo")
 

@@ -45,7 +45,8 @@ def test_en_varios_sitios_nada_se_pierde_ni_se_dobla_y_todo_sale_identico(tmp_pa
 def test_un_nodo_muere_a_media_noche_y_nada_se_pierde(tmp_path: Path) -> None:
     """kill -9 of its server and árbitro, its files wiped; another takes its place and the stations deliver again."""
     argumentos = ("--escala", "pueblo", "--nodos", "2", "--matar", "nodo", "--errores", "0", "--excepciones", "0")
-    noche = jugar(tmp_path / "noche", *argumentos, "--duracion", "15")
+    # with two cuts there is none before it dies: on a busy machine one may last until all has arrived
+    noche = jugar(tmp_path / "noche", *argumentos, "--duracion", "15", "--cortes", "2")
     assert noche.codigo == 0, noche.errores
     informe = noche.informe
     assert informe["filas_distintas"] == 0

@@ -125,6 +125,8 @@ def _decidir(noche: Noche) -> None:
     antes = set(noche.pantalla.titulos())
     noche.pantalla.tecla("F2")
     # its reason is asked in a dialog of its own; its default is taken with Enter
-    esperar(lambda: noche.hay("DICTAMEN", 1) or bool(set(noche.pantalla.titulos()) - antes), "la decisión")
+    esperar(lambda: bool(set(noche.pantalla.titulos()) - antes), "la pregunta del motivo")
+    (pregunta,) = set(noche.pantalla.titulos()) - antes
+    noche.pantalla.enfocar(pregunta)
     noche.pantalla.tecla("Return")
     esperar(lambda: noche.hay("DICTAMEN", 1), "el dictamen en el nodo")

@@ -17,6 +17,7 @@ import psutil
 import psycopg
 import pytest
 
+from central.__main__ import principal
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import preparar
 from prep.domain.catalogo.catalogo import CCV
@@ -42,6 +43,7 @@ import sys
 from pathlib import Path
 from central.__main__ import principal
 from central.ordenes import nodo
+from central.__main__ import principal
 from central.nodo.cluster import Cluster
 from tests.servidor import matar
 nombre, *resto = sys.argv[1:]
@@ -153,10 +155,12 @@ def test_con_laboratorio_lo_dice_en_rojo_y_sin_el_se_vuelve_a_cerrar(preparado: 
 
 
 @pytest.mark.parametrize("direccion", ["nada", "8.8.8.8", "192.168.254.253", "127.0.0.1"])
-def test_una_direccion_que_no_sirve_se_dice_y_no_se_enciende_nada(datos: Path, direccion: str) -> None:
-    pedido = orden(datos, "--laboratorio", direccion)
-    hecho = subprocess.run(pedido, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
-    assert hecho.returncode == 2 and hecho.stderr.startswith("--laboratorio: ") and hecho.stderr.count("\n") == 1
+def test_una_direccion_que_no_sirve_se_dice_y_no_se_enciende_nada(
+    datos: Path, direccion: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert principal(["nodo", "--datos", str(datos), "--laboratorio", direccion]) == 2
+    dicho = capsys.readouterr().err
+    assert dicho.startswith("--laboratorio: ") and dicho.count("\n") == 1
     assert not list(datos.iterdir())
 
 
@@ -187,7 +191,9 @@ def test_el_servidor_que_muere_antes_se_dice_y_el_nodo_no_enciende(preparado: Pa
 
 
 @pytest.mark.parametrize("mal", ["nada", "10.0.0.7", "10.0.0.7:0", "10.0.0.7:70000", "centro:5433", "10.0.0.7:x"])
-def test_una_direccion_anunciada_que_no_lo_es_se_dice(datos: Path, mal: str) -> None:
-    pedido = orden(datos, "--anuncia", mal)
-    hecho = subprocess.run(pedido, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
-    assert hecho.returncode == 2 and f"--anuncia: «{mal}» no es una dirección" in hecho.stderr
+def test_una_direccion_anunciada_que_no_lo_es_se_dice(
+    datos: Path, mal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        principal(["nodo", "--datos", str(datos), "--anuncia", mal])
+    assert f"--anuncia: «{mal}» no es una dirección" in capsys.readouterr().err
