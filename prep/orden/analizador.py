@@ -32,7 +32,7 @@ ERRORES = (
 Registrar = Callable[[argparse.ArgumentParser], None]
 
 
-class Formato(argparse.HelpFormatter):
+class FormatoDeAyuda(argparse.HelpFormatter):
     """The help's layout, with «uso» where argparse says «usage»."""
 
     def add_usage(
@@ -57,7 +57,9 @@ class Analizador(argparse.ArgumentParser):
     """
 
     def __init__(self, *args: Any, **opciones: Any) -> None:
-        super().__init__(*args, **{"formatter_class": Formato, "allow_abbrev": False, **opciones, "add_help": False})
+        super().__init__(
+            *args, **{"formatter_class": FormatoDeAyuda, "allow_abbrev": False, **opciones, "add_help": False}
+        )
         self._positionals.title, self._optionals.title = "argumentos", "opciones"
         self._por_llenar: Registrar | None = None
         self.add_argument(

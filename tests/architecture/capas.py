@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.architecture.arbol import Modulo, circulos, flechas
 from tests.architecture.pregunta import Pregunta
-from tests.architecture.salas import ANEXOS, CONOCIDAS, TABLA, leer_tabla
+from tests.architecture.salas import ANEXOS, TABLA, leer_tabla
 
 SALAS = leer_tabla(TABLA)
 QT = frozenset({"PySide6", "shiboken6"})
@@ -16,7 +16,7 @@ MUNDO = frozenset({"asyncio", "os", "pathlib", "shutil", "socket", "sqlite3", "s
 
 
 def sala_de(modulo: Modulo) -> str:
-    return ANEXOS.get(modulo.carpeta, modulo.carpeta)
+    return ANEXOS.get(modulo.ruta) or ANEXOS.get(modulo.carpeta, modulo.carpeta)
 
 
 def raices(modulo: Modulo) -> frozenset[str]:
@@ -30,17 +30,15 @@ def fuera_de_la_tabla(modulos: list[Modulo]) -> Iterator[str]:
         if de not in SALAS:
             yield f"{uno.ruta}: {de} no tiene renglón en la tabla de salas"
         for otro in suyos:
-            flecha, a = f"{uno.nombre} > {otro.nombre}", sala_de(otro)
-            if a not in (de, *SALAS.get(de, ())) and flecha not in CONOCIDAS:
-                yield flecha
+            if sala_de(otro) not in (de, *SALAS.get(de, ())):
+                yield f"{uno.nombre} > {otro.nombre}"
 
 
 def circulos_de_salas(modulos: list[Modulo]) -> Iterator[str]:
     """Two rooms or more that reach one another."""
     grafo: dict[str, set[str]] = defaultdict(set)
     for uno, suyos in flechas(modulos).items():
-        otras = (otro for otro in suyos if f"{uno.nombre} > {otro.nombre}" not in CONOCIDAS)
-        grafo[sala_de(uno)].update(map(sala_de, otras))
+        grafo[sala_de(uno)].update(map(sala_de, suyos))
     return (" <> ".join(juntas) for juntas in circulos(grafo))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 # `{a,b}` are two rooms, `*` every room that begins so. The order is the floors: who is imported stands higher up.
 TABLA = """
 prep                          :
+prep/orden                    : prep
 
 prep/domain/hechos            :
 prep/domain/catalogo          : prep/domain/hechos
@@ -13,6 +14,7 @@ prep/domain/reglas            : prep/domain/{hechos,catalogo}
 prep/domain/vida              : prep/domain/{hechos,catalogo,reglas}
 prep/domain/publicacion       : prep/domain/{hechos,catalogo,reglas,vida}
 
+prep/ajeno                    : prep/domain/hechos
 prep/documents                : prep/domain/{hechos,catalogo}
 prep/net                      : prep/domain/{hechos,catalogo}
 prep/store                    : prep/domain/{hechos,catalogo}
@@ -22,7 +24,7 @@ prep/store/spool              : prep/domain/{hechos,catalogo} prep/store
 prep/devices                  : prep/domain/catalogo prep/documents prep/store
 
 prep/services/nodo            : prep/domain/{hechos,catalogo} prep/store*
-prep/services/estacion        : prep/domain/{hechos,catalogo,reglas,vida} prep/{net,store*,services/nodo}
+prep/services/estacion        : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,net,store*,services/nodo}
 prep/services/acopio          : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store/spool,services/nodo}
                                 prep/services/estacion
 prep/services/captura         : prep/domain/{hechos,catalogo,reglas,vida} prep/{store/spool,services/nodo}
@@ -30,8 +32,8 @@ prep/services/captura         : prep/domain/{hechos,catalogo,reglas,vida} prep/{
 prep/services/digitalizacion  : prep/domain/{hechos,catalogo,reglas,vida} prep/{devices,store/spool}
                                 prep/services/{nodo,estacion,acopio}
 
-prep/ui                       : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{devices,net,store/spool}
-                                prep/services/{nodo,estacion,acopio}
+prep/ui                       : prep prep/orden prep/domain/{hechos,catalogo,reglas,vida}
+                                prep/{devices,net,store/spool} prep/services/{nodo,estacion,acopio}
 prep/ui/captura               : prep/domain/{hechos,catalogo,reglas,vida} prep/ui
                                 prep/services/{nodo,estacion,digitalizacion,captura}
 prep/ui/validacion            : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/ui/captura
@@ -41,65 +43,53 @@ catd/acopio                   : prep/domain/{hechos,catalogo,reglas,vida} prep/{
                                 prep/services/{nodo,estacion,acopio}
 catd/digitalizacion           : prep/domain/{hechos,catalogo,reglas,vida} prep/{devices,ui}
                                 prep/services/{nodo,estacion,acopio,digitalizacion}
-catd                          : catd/* prep/ui*
+catd                          : catd/* prep/{orden,ui*}
 ccv/imagenes                  : prep/domain/{hechos,catalogo,reglas,vida} prep/ui
                                 prep/services/{nodo,estacion,captura}
-ccv                           : ccv/* prep/ui*
+ccv                           : ccv/* prep/{orden,ui*}
 
-central/nodo                  : prep/domain/{hechos,catalogo} prep/{net,store}
+central/nodo                  : prep/domain/{hechos,catalogo} prep/{ajeno,net,store}
 central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,net,store,services/estacion} central/nodo
-central/catalogo              : prep/domain/{hechos,catalogo}
+central/catalogo              : prep prep/domain/{hechos,catalogo} prep/ajeno
 central/verificar             : prep/domain/{catalogo,publicacion}
 central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{net,store,services/estacion}
                                 central/nodo
 central/gente                 : prep/domain/catalogo prep/{net,store,services/estacion} central/{nodo,marco,arbitro}
-central/sitios                : prep/domain/{hechos,catalogo} prep/{net,store} central/{nodo,arbitro}
-central/tablero               : prep/domain/{hechos,catalogo,reglas,vida} prep/store central/{nodo,marco,sitios}
-central/corte                 : prep/domain/* prep/{net,store,services/estacion} central/{nodo,marco,arbitro}
-central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,net,store}
+central/sitios                : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/{nodo,marco,arbitro}
+central/tablero               : prep/domain/{hechos,catalogo,reglas,vida} prep/store
+                                central/{nodo,marco,arbitro,sitios}
+central/corte                 : prep prep/domain/* prep/{net,store,services/estacion} central/{nodo,marco,arbitro}
+central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}
                                 prep/services/estacion central/{nodo,marco,arbitro,tablero}
-central/mando                 : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,services/estacion}
-                                central/{nodo,marco,tablero}
+central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store}
+                                prep/services/estacion central/{nodo,marco,tablero}
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
                                 prep/services/{nodo,estacion} central/{nodo,marco,sitios,tablero,mando}
-central/ordenes               : prep/domain/* prep/{documents,net,store,ui}
+central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
                                 central/{nodo,marco,catalogo,verificar,arbitro,gente,sitios,tablero,corte,casilla}
                                 central/{mando,sala}
-central                       : central/{marco,ordenes}
+central                       : prep prep/orden central/{marco,ordenes}
 
 simulacro/pueblo              : prep/domain/* central/catalogo
-simulacro/papel               : prep/domain/* prep/documents central/catalogo simulacro/pueblo
-simulacro/red                 : prep/domain/* prep/store central*
-simulacro/juicio              : prep/domain/* prep/store central*
-simulacro/personas            : prep/* central* simulacro/{pueblo,papel,juicio}
-simulacro                     : prep/* central* simulacro/*
-bench                         : prep/* catd* ccv* central* simulacro*
-installer                     :
+simulacro/guion               : prep/domain/* central/catalogo simulacro/pueblo
+simulacro/papel               : prep/domain/* prep/documents simulacro/pueblo
+simulacro/red                 : prep/domain/* prep/{orden,store} central*
+simulacro/juicio              : prep/domain/* prep/store central* simulacro/guion
+simulacro/personas            : prep/* central* simulacro/{guion,papel}
+simulacro                     : prep prep/* central* simulacro/{pueblo,guion,papel,red,juicio,personas}
+simulacro/ordenes             : prep prep/* central* simulacro*
+
+bench                         : prep* catd* ccv* central* simulacro*
+installer                     : prep* central*
 """
-# A folder that is no room of its own: part of the one whose name it bears.
+# A folder (or a file) that is no room of its own: part of the one whose name it bears.
 ANEXOS = {
+    "prep/__main__.py": "prep/orden",
     "central/sala/flujos": "central/sala",
     "central/verificar/revision": "central/verificar",
     "simulacro/papel/dibujo": "simulacro/papel",
     "bench/sitios": "bench",
 }
-# Arrows that go up or sideways today, as `module > module`. The list may only shrink.
-CONOCIDAS = frozenset(
-    {
-        "central.ordenes.catalogo > simulacro.pueblo.generar",
-        "central.ordenes.catalogo > simulacro.pueblo.inventar",
-        "simulacro.juicio.explicar > simulacro.guion",
-        "simulacro.juicio.informe > simulacro.noche",
-        "simulacro.juicio.informe > simulacro.preparacion",
-        "simulacro.juicio.libro > simulacro.guion",
-        "simulacro.papel.dibujo.orden > simulacro.guion",
-        "simulacro.papel.dibujo.orden > simulacro.preparacion",
-        "simulacro.personas.actores > simulacro.guion",
-        "simulacro.personas.robots > simulacro.guion",
-        "simulacro.personas.telefonos > simulacro.guion",
-        "simulacro.personas.ventanas > simulacro.guion",
-    }
-)
 
 
 def leer_tabla(texto: str) -> dict[str, list[str]]:
