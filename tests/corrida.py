@@ -15,6 +15,8 @@ from typing import IO
 
 import psutil
 
+from central.nodo.lugar import borrar_lugar
+
 MEMORIA = Path("/dev/shm")
 HOLGURA = 6 << 30  # bytes that must be free, there and in all: three times what a run has at once
 PREFIJO = "prep-pruebas-"
@@ -101,6 +103,8 @@ def _limpiar(carpeta: Path) -> None:
         with contextlib.suppress(psutil.NoSuchProcess):
             proceso.kill()
     psutil.wait_procs(suyos, timeout=10)
+    for enlace in filter(Path.is_symlink, carpeta.rglob("postgres")):  # of a cluster whose files do not lie here
+        borrar_lugar(enlace.parent)
     shutil.rmtree(carpeta, ignore_errors=True)
 
 

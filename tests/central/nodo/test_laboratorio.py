@@ -20,6 +20,7 @@ from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.laboratorio import Laboratorio, leer
 from central.nodo.preparar import preparar
 from central.sitios.alta import dar_de_alta
+from tests.servidor import nuevo
 from tests.store import ejemplos
 
 OTRA = Laboratorio("127.0.0.2", "127.0.0.0/24")
@@ -27,8 +28,10 @@ OTRA = Laboratorio("127.0.0.2", "127.0.0.0/24")
 
 @pytest.fixture
 def datos() -> Iterator[Path]:
-    carpeta = Path(tempfile.mkdtemp(prefix="prep-laboratorio-"))
+    """The folder of a node that never started."""
+    carpeta = Path(tempfile.mkdtemp(prefix="laboratorio-"))
     try:
+        nuevo(carpeta)
         yield carpeta
     finally:
         Cluster(carpeta).borrar()
@@ -136,10 +139,10 @@ def test_un_servidor_que_quedo_sin_programa_no_sigue_abierto_al_arrancar_sin_la_
     muerto.iniciar()
     memoria = json.loads((datos / "servidor.json").read_text())
     (datos / "servidor.json").write_text(json.dumps(memoria | {"dueno": [memoria["dueno"][0], 1.0]}))  # it was killed
-    nuevo = Cluster(datos)
-    nuevo.escuchar_en(None)
-    with nuevo:
-        assert escucha(nuevo) == {"127.0.0.1"}
+    siguiente = Cluster(datos)
+    siguiente.escuchar_en(None)
+    with siguiente:
+        assert escucha(siguiente) == {"127.0.0.1"}
 
 
 def test_un_puerto_tomado_solo_en_esa_direccion_se_deja_a_quien_lo_tiene(datos: Path) -> None:

@@ -1,14 +1,11 @@
 """A node destroyed in mid-night and another in its place: real stations, with their spools, lose and double nothing."""
 
-import os
-import signal
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from uuid import UUID
 
-import psutil
 import psycopg
 import pytest
 
@@ -32,6 +29,7 @@ from prep.store.spool.spool import Spool
 from tests.central.arbitro.escena import CAMPOS
 from tests.central.sitios.conftest import Sitio, Sitios
 from tests.espera import hasta
+from tests.servidor import matar
 from tests.store import ejemplos
 
 ACTAS = [ejemplos.acta(n).clave for n in range(1, 20, 2)]
@@ -94,11 +92,7 @@ def en_marcha(sitio: Sitio, alta: Alta | None = None) -> Iterator[None]:
 
 def destruir(cluster: Cluster) -> None:
     """kill -9 of its PostgreSQL, and its files gone."""
-    servidor = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().split()[0]))
-    todos = [servidor, *servidor.children(recursive=True)]
-    for uno in todos:
-        os.kill(uno.pid, signal.SIGKILL)
-    psutil.wait_procs(todos, timeout=30)
+    matar(cluster)
     cluster.borrar()
 
 
