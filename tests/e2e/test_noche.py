@@ -4,12 +4,12 @@ import random
 import re
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.noche import RAIZ, REALES, con_datos_reales, jugar, orden, perturbar, procesos_de
+from tests.espera import hasta
 
 ULTIMA = re.compile(r"CORTE [0-9a-f]{64} \d+ actas VERIFICADO")
 
@@ -106,14 +106,8 @@ def test_ctrl_c_no_deja_procesos_ni_archivos_a_medias(tmp_path: Path, momento: s
     _, errores = proceso.communicate(timeout=60)
     assert proceso.returncode == 130, errores
     assert "Traceback" not in errores and "Se detuvo, como se pidió" in errores
-    _esperar_sin_procesos(salida)
+    hasta(lambda: procesos_de(salida) == [], "que no quede ninguno")
     assert [r for r in salida.rglob("*") if ".parcial" in r.name] == []
-
-
-def _esperar_sin_procesos(salida: Path) -> None:
-    limite = time.monotonic() + 10
-    while procesos_de(salida):
-        assert time.monotonic() < limite, procesos_de(salida)
 
 
 def test_archivos_malos_se_dicen_uno_por_uno_y_no_queda_nada(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +11,7 @@ from central.arbitro.reconstruir import reconstruir
 from prep.store import candados
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
+from tests.espera import hasta
 from tests.store.ejemplos import acta
 
 PROGRAMA = """
@@ -39,9 +39,7 @@ def arbitro(base: Nodo) -> Iterator[subprocess.Popen[str]]:
 
 
 def esperar(escena: Escena, consulta: str, esperado: int) -> None:
-    limite = time.monotonic() + LIMITE_S
-    while escena.base.dueno(consulta) != [(esperado,)]:
-        assert time.monotonic() < limite, f"{consulta}: {escena.base.dueno(consulta)}"
+    hasta(lambda: escena.base.dueno(consulta) == [(esperado,)], consulta)
 
 
 @pytest.mark.parametrize("muertes", [4])

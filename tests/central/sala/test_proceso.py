@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from prep.services.estacion.acceso import Acceso
 from prep.services.estacion.errores import NoProcede
 from prep.store import candados
 from tests.central.ordenes.centro import Centro, centro
+from tests.espera import hasta
 from tests.store import ejemplos
 
 __all__ = ["centro"]
@@ -61,11 +61,9 @@ def test_la_ventana_se_abre_oye_al_centro_y_se_cierra_cuando_se_le_dice(centro: 
     entorno = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(RAIZ)}
     orden = [sys.executable, "-m", "central", "sala", "--datos", str(centro.base.cluster.datos)]
     with subprocess.Popen(orden, env=entorno, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as proceso:
-        limite = time.monotonic() + ESPERA_S
         try:
             with centro.base.conectar(ADMIN) as admin:
-                while admin.execute(OYE).fetchone() != (1,) and proceso.poll() is None:
-                    assert time.monotonic() < limite, "no llegó a oír al centro"
+                hasta(lambda: admin.execute(OYE).fetchone() == (1,) or proceso.poll() is not None, "que oiga al centro")
             proceso.send_signal(signal.SIGTERM)
             dicho, _ = proceso.communicate(timeout=ESPERA_S)
         finally:
