@@ -95,7 +95,7 @@ def _por_que(columna: str, celda: str) -> str:
 def _ya_esta(operador: str, activo: bool) -> str:
     if activo:
         return f"{operador} ya está dado de alta; su llave y sus roles no cambian: use otro nombre de usuario"
-    return f"{operador} está dado de baja: si vuelve, use «persona baja {operador} --revertir»"
+    return f"{operador} está dado de baja: si vuelve, use «prep persona baja {operador} --revertir»"
 
 
 def registrar_con_llave(personas: Iterable[Persona]) -> list[PersonaRegistrada]:

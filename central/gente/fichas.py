@@ -55,7 +55,9 @@ def _revisar(cluster: Cluster, nombres: list[str]) -> tuple[str, dict[str, str]]
     for nombre in nombres:
         sitio, activo = hay[nombre]
         if not activo:
-            raise ErrorNodo(f"La estación «{nombre}» está dada de baja: si vuelve, use «estacion baja --revertir».")
+            raise ErrorNodo(
+                f"La estación «{nombre}» está dada de baja: si vuelve, use «prep estacion baja --revertir»."
+            )
         if (sitio in aparte) if nodo == CENTRO else (sitio != catd_de(nodo)):
             raise ErrorNodo(
                 f"La estación «{nombre}» es del sitio {sitio} y no trabaja con este nodo ({nodo}): "

@@ -17,7 +17,7 @@ MOTIVOS = {
     "sin-bolsa": MotivoSinActa.SIN_BOLSA,
 }
 SI, NO = frozenset({"si", "sí", "s", "x"}), frozenset({"no", "n", ""})
-CONSEJO = "use la lista que escribe «sin-acta lista»"
+CONSEJO = "use la lista que escribe «prep sin-acta lista»"
 
 
 @dataclass(frozen=True, slots=True)

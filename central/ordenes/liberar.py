@@ -12,7 +12,7 @@ from prep.orden.opciones import con_datos
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(analizador)
-    analizador.add_argument("acta", metavar="ACTA", help="clave del acta, como la da «estado»")
+    analizador.add_argument("acta", metavar="ACTA", help="clave del acta, como la da «prep estado»")
     analizador.add_argument("--motivo", default="", help="por qué, para la bitácora de incidencias")
     analizador.set_defaults(ejecutar=mandar(_liberar))
 

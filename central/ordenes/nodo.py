@@ -42,7 +42,9 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     cual = analizador.add_mutually_exclusive_group()
     con_sitio(cual, "es el nodo de ese CATD, de 01 a 33; sin ella, lo que la carpeta diga", "--catd")
     cual.add_argument("--central", action="store_true", help=argparse.SUPPRESS)  # of before: checks what it says
-    analizador.add_argument("--alta", type=Path, metavar="ARCHIVO", help="la primera vez: el paquete de «sitio alta»")
+    analizador.add_argument(
+        "--alta", type=Path, metavar="ARCHIVO", help="la primera vez: el paquete de «prep sitio alta»"
+    )
     analizador.add_argument(
         "--laboratorio", metavar="IP", help="escucha también en esa dirección, SIN CIFRAR; sólo para practicar"
     )

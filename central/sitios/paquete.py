@@ -76,5 +76,5 @@ def leer(ruta: Path) -> PaqueteDeAlta:
     except AjenoInvalido as error:
         raise ErrorNodo(
             f"{ruta} no es un paquete de alta o está incompleto ({error.frase()}): "
-            "pida otro al centro con «sitio alta»."
+            "pida otro al centro con «prep sitio alta»."
         ) from error

@@ -46,7 +46,7 @@ ULTIMOS = {f: f"SELECT nodo, max(recibido) FROM prep.{t} GROUP BY nodo" for f, t
 class Marcha(Enum):
     """Whether what a node has comes to the centre; in words, what an administrator should know and do."""
 
-    SIN_EMPEZAR = "el centro aún no se suscribe. Se hace solo con el centro en marcha (nodo --central)."
+    SIN_EMPEZAR = "el centro aún no se suscribe. Se hace solo con el centro en marcha (prep nodo)."
     DETENIDA = "la réplica está DETENIDA por un error. Se reintenta sola; si sigue, avise a soporte."
     SIN_CORRER = "la réplica no está corriendo. Si sigue así, revise el enlace con el nodo."
     COPIANDO = "se copia por primera vez lo que el nodo tiene."
@@ -88,7 +88,7 @@ class Camino:
         elif self.noticia and momento - self.noticia > SIN_NOTICIA:
             yield f"sin noticia hace {hace(momento - self.noticia)}."
         if self.en_peligro:
-            yield f"su ranura está {self.guarda}: puede faltar algo. Use «conciliar»."
+            yield f"su ranura está {self.guarda}: puede faltar algo. Use «prep conciliar»."
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def paquete_de(datos: Path) -> PaqueteDeAlta:
     """The package that this node joined with; raises ErrorNodo when it never did."""
     if not (datos / ARCHIVO).exists():
         raise ErrorNodo(
-            f"El nodo de {datos} no se ha unido al centro: pida su paquete con «sitio alta» y páselo con --alta."
+            f"El nodo de {datos} no se ha unido al centro: pida su paquete con «prep sitio alta» y páselo con --alta."
         )
     return archivo.leer(datos / ARCHIVO)
 

@@ -113,7 +113,7 @@ def avisos_de(n: SaludDeNodo, nodos: Nodos, momento: datetime) -> Iterator[str]:
         yield f"{nodo}: CERCADO. {otro} tomó su lugar; nada de él entra ya."
         return
     if not n.servidor:
-        yield f"{nodo}: dado de alta, y todavía no se presenta. Arránquelo con su paquete (nodo --alta)."
+        yield f"{nodo}: dado de alta, y todavía no se presenta. Arránquelo con su paquete (prep nodo --alta)."
         return
     if not n.vivo(momento):
         yield f"{nodo}: SIN LATIDO hace {_cuanto(n.callado(momento))}. Revise su enlace y que esté en marcha."

@@ -37,5 +37,5 @@ def test_lo_que_no_es_un_paquete_se_dice(tmp_path: Path, cambios: dict[str, Any]
     ruta.write_text(json.dumps({**PAQUETE, **cambios}))
     with pytest.raises(ErrorNodo) as error:
         paquete.leer(ruta)
-    todo = f"{ruta} no es un paquete de alta o está incompleto {dice}: pida otro al centro con «sitio alta»."
+    todo = f"{ruta} no es un paquete de alta o está incompleto {dice}: pida otro al centro con «prep sitio alta»."
     assert str(error.value) == todo

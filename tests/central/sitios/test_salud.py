@@ -47,7 +47,7 @@ def test_lo_que_el_nodo_guarda_se_dice_en_una_palabra_y_el_peligro_con_que_hacer
     camino = en_el_nodo(al_centro(SUYA, AHORA), Ranura(True, wal_status, 1_200, 5_600, 2, 34))
     assert (camino.faltan, camino.segundos, camino.octetos, camino.retenido) == (2, 34, 1_200, 5_600)
     assert (camino.guarda, camino.en_peligro, camino.detalle["wal_status"]) == (guarda, en_peligro, wal_status)
-    dicho = f"su ranura está {guarda}: puede faltar algo. Use «conciliar»."
+    dicho = f"su ranura está {guarda}: puede faltar algo. Use «prep conciliar»."
     assert list(camino.avisos(AHORA)) == ([dicho] if en_peligro else [])
 
 

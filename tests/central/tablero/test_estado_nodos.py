@@ -51,7 +51,7 @@ def test_lo_peor_que_puede_decirse_cabe_en_la_pagina(en_peligro: bool) -> None:
     assert max(map(len, dicho.splitlines())) <= ANCHO
     for palabras in ("SIN LATIDO hace 99 h 25 min", "3 h 25 min adelante", "versión 0005", "DETENIDA", "LABORATORIO"):
         assert palabras in dicho
-    assert ("puede faltar algo. Use «conciliar»" in " ".join(dicho.split())) is en_peligro
+    assert ("puede faltar algo. Use «prep conciliar»" in " ".join(dicho.split())) is en_peligro
 
 
 def test_una_razon_larga_se_dobla_y_el_atraso_no_se_inventa() -> None:
