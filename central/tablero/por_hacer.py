@@ -31,8 +31,9 @@ class Tarea:
 def por_hacer(i: InformeDeEstado, datos: Path) -> list[Tarea]:
     """All that is wrong by that report, of the folder `datos`; empty when everything is well."""
     carpeta = shlex.quote(str(datos))
-    de_nodos = (tarea for n in i.nodos.vistos if not n.cercado for tarea in _de_nodo(n, i, carpeta))
-    return [*_de_este(i, carpeta), *de_nodos]
+    terminada = any(f.fase is NombreFase.CERRAR for f in i.fases)  # then a node may be off
+    suyos = [n for n in i.nodos.vistos if not n.cercado and (n.vivo(i.momento) or not terminada)]
+    return [*_de_este(i, carpeta), *(tarea for n in suyos for tarea in _de_nodo(n, i, carpeta))]
 
 
 def _de_este(i: InformeDeEstado, carpeta: str) -> Iterator[Tarea]:

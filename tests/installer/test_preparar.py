@@ -197,6 +197,31 @@ def test_la_segunda_vez_nada_se_instala(equipo: Equipo) -> None:
     assert not [linea for linea in equipo.hecho if "install" in linea]
 
 
+def test_deja_la_orden_sin_usar_la_red_y_otra_vez_si_cambia_pyproject(equipo: Equipo) -> None:
+    equipo.bibliotecas(BIBLIOTECAS)
+    equipo.preparar()
+    (orden,) = [linea for linea in equipo.hecho if linea.endswith(" -e .")]
+    assert {"--no-index", "--no-deps", "--no-build-isolation"} <= set(orden.split())
+    equipo.registro.unlink()
+    proyecto = equipo.raiz / "pyproject.toml"
+    proyecto.write_text(proyecto.read_text(encoding="utf-8") + "# otra\n", encoding="utf-8")
+    assert equipo.preparar().returncode == 0
+    assert orden in equipo.hecho
+
+
+def test_si_la_orden_no_se_puede_dejar_se_dice_y_se_repite(equipo: Equipo) -> None:
+    equipo.bibliotecas(BIBLIOTECAS)
+    sano = (equipo.bin / "python3").read_text(encoding="utf-8")
+    equipo.programa("python3", sano.partition("\n")[2].replace("esac", '*" -e ."*) exit 1;; esac'))
+    fin = equipo.preparar()
+    assert fin.returncode == 1
+    assert fin.stderr == (
+        "No se pudo dejar la orden «prep» en .venv (arriba, lo que dijo pip). Revise que .venv sea suya, y repita.\n"
+    )
+    (equipo.raiz / ".venv/bin/python").write_text(sano, encoding="utf-8")
+    assert equipo.preparar().stdout.endswith("la orden es .venv/bin/prep\n")
+
+
 def test_un_entorno_a_medias_se_rehace(equipo: Equipo) -> None:
     equipo.bibliotecas(BIBLIOTECAS)
     a_medias = equipo.raiz / ".venv/bin/python"

@@ -10,10 +10,11 @@ import pytest
 from central.marco.proceso import Cabecera
 from central.nodo.nombres import CENTRO, NombreNodo
 from central.sitios.salud import CERCADO, Camino, Marcha, SaludDeNodo
-from central.tablero.consulta import Conteos
+from central.tablero.consulta import Conteos, FaseVivida
 from central.tablero.estado_nodos import Nodos
 from central.tablero.informe import InformeDeEstado
 from central.tablero.por_hacer import por_hacer
+from prep.domain.hechos.hechos import NombreFase
 
 AHORA = datetime(2024, 6, 3, 2, 15, tzinfo=UTC)
 SANO = Camino(Marcha.EN_MARCHA, 0, AHORA, AHORA, faltan=0, octetos=0, segundos=0, retenido=56, guarda="bien")
@@ -75,6 +76,14 @@ def test_lo_que_no_es_falla_no_da_nada_que_hacer() -> None:
     copiando = replace(NODO, caminos=hechos(replace(SANO, marcha=Marcha.COPIANDO)))
     cercado = replace(NODO, nombre=NombreNodo("07", 2), estado=CERCADO, latido=None, servidor="")
     assert por_hacer(replace(INFORME, nodos=Nodos((copiando, cercado), "0006")), Path("centro")) == []
+
+
+def test_terminada_la_noche_un_nodo_puede_estar_apagado() -> None:
+    callado = replace(NODO, latido=AHORA - timedelta(hours=4))
+    cerrado = replace(INFORME, nodos=Nodos((callado,), "0006"), fases=[FaseVivida(NombreFase.CERRAR, AHORA)])
+    assert por_hacer(cerrado, Path("centro")) == []
+    ultimo = replace(cerrado, fases=[FaseVivida(NombreFase.ULTIMO, AHORA)])
+    assert len(por_hacer(ultimo, Path("centro"))) == 1
 
 
 def test_con_el_centro_apagado_lo_que_no_llega_se_arregla_encendiendolo() -> None:
