@@ -58,7 +58,7 @@ FILAS = (
         del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
         termina_trabajo=False,
     ),
-    # Of the centre only those that it received from a phone: a CAE has no key of ours yet (central/casilla).
+    # A scanner's is its operator's to sign; a phone's, the centre's, which received it: a CAE has no key of ours yet.
     FilaDeTipo(
         clase=Imagen, fuentes=ESTACIONES, roles=frozenset({Rol.DIGITALIZACION}), del_centro=True, del_nodo=False,
         del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
