@@ -8,7 +8,8 @@ import tokenize
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.docs.test_documentos import CODIGO, DECISIONES, RAIZ, relativa
+from tests.architecture.arbol import RAIZ
+from tests.docs.test_documentos import CODIGO, DECISIONES, relativa
 from tests.docs.test_parrafos import AJENAS
 
 SUFIJOS = frozenset({".py", ".sql", ".toml", ".sh", ".md"})
@@ -21,8 +22,9 @@ SIN_NOMBRE = re.compile(r"\b(?:decision|section) \d{1,2}\b")  # of which paper?
 DECISION = re.compile(r"(?<![\w./-])00\d\d(?![\w/-]|\.\d)")
 DOCUMENTO = re.compile(r"[\w./-]*\w\.md\b")
 RUTA = re.compile(r"(?<![\w./-])(?:prep|catd|ccv|central|simulacro|bench|installer|resources|tests|docs)/[\w./-]*\w")
-# What a program writes when it is run, and the form of a name; so is every x.py.
+# What a program writes when it is run, and the form of a name.
 ESCRITOS = frozenset({"informe.md", "bench/resultados/DATE.md", "docs/decisions/NNNN-name.md", "tests/x/test_y.py"})
+FORMAS = ("/x.py", "/x_y.py")
 SECCION = re.compile(r"(\w[\w/-]*\.md)(?:\]\([^)]*\))?, [\"«]([^\"»]+)[\"»]")
 RENGLON_NUEVO = re.compile(r"\s*\n\s*(?:#|--)?\s*")
 CONTADAS = r"(?:--|#).*"  # the comments of SQL, TOML, shell and make
@@ -94,7 +96,7 @@ def esta(nombre: str) -> bool:
 
 
 def sin_archivo(ruta: Path, texto: str) -> set[str]:
-    faltan = {n for n in RUTA.findall(texto) if n not in ESCRITOS and not n.endswith("/x.py") and not esta(n)}
+    faltan = {n for n in RUTA.findall(texto) if n not in ESCRITOS and not n.endswith(FORMAS) and not esta(n)}
     return faltan and faltan & set(RUTA.findall(dicho(ruta, texto)))
 
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.docs.test_documentos import RAIZ, relativa
+from tests.architecture.arbol import RAIZ
+from tests.docs.test_documentos import relativa
 
 NUMERO = re.compile(r"\bR-\d")
 SOLO_NUMEROS = re.compile(r"R-\d+[a-z]?(?:, R-\d+[a-z]?)*")
