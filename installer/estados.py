@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from installer.pasos import Mundo, Paso, pasos
+from installer.pasos import Mundo, PasoDeEtapa, pasos
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
 from prep.domain.hechos.hechos import Fuente
 from prep.domain.vida.estado import Etapa
 from prep.domain.vida.transiciones import SUCESO_DE_ACCION, TABLA, Rechazo, Suceso
 
-Tabla = Mapping[Paso, frozenset[Mundo]]
+Tabla = Mapping[PasoDeEtapa, frozenset[Mundo]]
 DESTINO = Path(__file__).resolve().parents[1] / "docs" / "estados.md"
 ETAPAS: Mapping[Etapa, str] = {
     Etapa.ESPERADA: "la casilla está aprobada y de su acta no ha llegado nada (R-01)",
@@ -79,7 +79,7 @@ def dicho(suceso: Suceso) -> str:
     return suceso.value.replace("_", " ")
 
 
-def en_orden(paso: Paso) -> tuple[int, int, int]:
+def en_orden(paso: PasoDeEtapa) -> tuple[int, int, int]:
     return LUGAR[paso.de], LUGAR[paso.suceso], LUGAR[paso.a]
 
 
@@ -87,7 +87,7 @@ def por_omision(mundo: Mundo) -> bool:
     return (mundo.orden, mundo.validacion) == (OMISION.orden, OMISION.validacion)
 
 
-def condicion(paso: Paso, mundos: frozenset[Mundo], alcanzan: frozenset[Mundo]) -> str:
+def condicion(paso: PasoDeEtapa, mundos: frozenset[Mundo], alcanzan: frozenset[Mundo]) -> str:
     """What else is needed: what all the worlds with this step share, and not all those with its stage."""
     if paso.suceso is Suceso.ACOPIO:
         return ""  # only paper is received
@@ -119,7 +119,7 @@ def juntos(sucesos: Iterable[Suceso]) -> str:
 
 def renglones(tabla: Tabla) -> Iterator[str]:
     for etapa in Etapa:
-        siguen = juntos(s for s in Suceso if Paso(etapa, s, etapa) in tabla)
+        siguen = juntos(s for s in Suceso if PasoDeEtapa(etapa, s, etapa) in tabla)
         niega = juntos(s for s in Suceso if isinstance(TABLA[etapa][s], Rechazo) and s is not Suceso.INCIDENCIA)
         yield f"| `{etapa}` | {ETAPAS[etapa]} | {siguen or '–'} | {niega} |"
 

@@ -34,7 +34,7 @@ class Mundo:
 
 
 @dataclass(frozen=True, slots=True)
-class Paso:
+class PasoDeEtapa:
     """One answer of the table to what counted: the stage before and after, which may be the same."""
 
     de: Etapa
@@ -99,27 +99,27 @@ def conto(antes: Vida, otra: Vida) -> bool:
     return replace(otra, hallazgos=antes.hallazgos, ajenos=antes.ajenos, tomadas=antes.tomadas) != antes
 
 
-def recorrer(mundo: Mundo) -> set[Paso]:
+def recorrer(mundo: Mundo) -> set[PasoDeEtapa]:
     """Every answer of the table that an acta can meet in that world."""
     ajustes = Ajustes(orden=mundo.orden, validacion=mundo.validacion)
     inicio = Vida(mundo.fuente, CLAVE, len(CIFRAS), ajustes, publicada=True)
-    vistas, por_ver, pasos = {huella(inicio)}, [(inicio, 0)], set[Paso]()
+    vistas, por_ver, pasos = {huella(inicio)}, [(inicio, 0)], set[PasoDeEtapa]()
     while por_ver:
         vida, n = por_ver.pop()
         for quien, cuerpo in sucesos(vida):
             suceso, otra = despues(vida, quien, cuerpo, n + 1)
             if not conto(vida, otra):
                 continue
-            pasos.add(Paso(vida.etapa, suceso, otra.etapa))
+            pasos.add(PasoDeEtapa(vida.etapa, suceso, otra.etapa))
             if (suya := huella(otra)) not in vistas:
                 vistas.add(suya)
                 por_ver.append((otra, n + 1))
     return pasos
 
 
-def pasos() -> Mapping[Paso, frozenset[Mundo]]:
+def pasos() -> Mapping[PasoDeEtapa, frozenset[Mundo]]:
     """Every answer of the table, with the worlds in which it can be met."""
-    donde: dict[Paso, set[Mundo]] = defaultdict(set)
+    donde: dict[PasoDeEtapa, set[Mundo]] = defaultdict(set)
     for mundo in MUNDOS:
         for paso in recorrer(mundo):
             donde[paso].add(mundo)

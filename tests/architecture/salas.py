@@ -54,7 +54,8 @@ central/catalogo              : prep prep/domain/{hechos,catalogo} prep/ajeno
 central/verificar             : prep/domain/{catalogo,publicacion}
 central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{net,store,services/estacion}
                                 central/nodo
-central/gente                 : prep/domain/catalogo prep/{net,store,services/estacion} central/{nodo,marco,arbitro}
+central/gente                 : prep/domain/{hechos,catalogo} prep/{net,store,services/estacion}
+                                central/{nodo,marco,arbitro}
 central/sitios                : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/{nodo,marco,arbitro}
 central/tablero               : prep/domain/{hechos,catalogo,reglas,vida} prep/store
                                 central/{nodo,marco,arbitro,sitios}

@@ -1,7 +1,7 @@
 """The page on the life of an acta says what the state table does: it is the one that the table draws today."""
 
 from installer.estados import DESTINO, documento
-from installer.pasos import Paso, pasos
+from installer.pasos import PasoDeEtapa, pasos
 from prep.domain.vida.estado import Etapa
 from prep.domain.vida.transiciones import TABLA, Rechazo, Suceso
 
@@ -19,9 +19,9 @@ def test_al_dibujarla_se_prueba_cada_celda_que_hace_algo() -> None:
 def test_los_pasos_son_los_de_la_noche() -> None:
     dibujados = set(pasos())
     assert {
-        Paso(Etapa.ESPERADA, Suceso.ACOPIO, Etapa.ACOPIADA),
-        Paso(Etapa.ACOPIADA, Suceso.IMAGEN, Etapa.DIGITALIZADA),
-        Paso(Etapa.EN_CAPTURA, Suceso.CAPTURA, Etapa.VERIFICADA),
-        Paso(Etapa.EN_MESA, Suceso.IDENTIFICA, Etapa.TRASLADADA),
+        PasoDeEtapa(Etapa.ESPERADA, Suceso.ACOPIO, Etapa.ACOPIADA),
+        PasoDeEtapa(Etapa.ACOPIADA, Suceso.IMAGEN, Etapa.DIGITALIZADA),
+        PasoDeEtapa(Etapa.EN_CAPTURA, Suceso.CAPTURA, Etapa.VERIFICADA),
+        PasoDeEtapa(Etapa.EN_MESA, Suceso.IDENTIFICA, Etapa.TRASLADADA),
     } <= dibujados
     assert not [p for p in dibujados if p.a is Etapa.ESPERADA], "nada se regresa a esperada"

@@ -23,7 +23,16 @@ DECISION = re.compile(r"(?<![\w./-])00\d\d(?![\w/-]|\.\d)")
 DOCUMENTO = re.compile(r"[\w./-]*\w\.md\b")
 RUTA = re.compile(r"(?<![\w./-])(?:prep|catd|ccv|central|simulacro|bench|installer|resources|tests|docs)/[\w./-]*\w")
 # What a program writes when it is run, and the form of a name.
-ESCRITOS = frozenset({"informe.md", "bench/resultados/DATE.md", "docs/decisions/NNNN-name.md", "tests/x/test_y.py"})
+ESCRITOS = frozenset(
+    {
+        "informe.md",
+        "bench/resultados/DATE.md",
+        "docs/decisions/NNNN-name.md",
+        "tests/x/test_y.py",
+        "malo.md",
+        "no-hay.md",
+    }
+)
 FORMAS = ("/x.py", "/x_y.py")
 SECCION = re.compile(r"(\w[\w/-]*\.md)(?:\]\([^)]*\))?, [\"«]([^\"»]+)[\"»]")
 RENGLON_NUEVO = re.compile(r"\s*\n\s*(?:#|--)?\s*")
