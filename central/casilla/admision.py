@@ -104,7 +104,7 @@ def juzgar(conn: Connection, hecho: Hecho) -> None:
     suyos = [h for h in de_actas(cruda(conn), [hecho.acta])[hecho.acta] if not isinstance(h.cuerpo, Publicado)]
     for hallazgo in admitir([*suyos, hecho], hecho.acta, cae, hecho.proceso).hallazgos:
         if hallazgo.hecho == hecho.id:
-            raise Apartada(f"{regla(hallazgo.codigo).coordinador} Acta {hecho.acta}, cuenta «{cuerpo.cuenta}».")
+            raise Apartada(f"{regla(hallazgo.codigo).texto} Acta {hecho.acta}, cuenta «{cuerpo.cuenta}».")
 
 
 def _exigir_imagen_propia(conn: Connection, huella: str, clave: str) -> None:

@@ -18,8 +18,6 @@ from dataclasses import dataclass
 import zeroconf
 from zeroconf import InterfaceChoice, IPVersion, ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
 
-from prep.domain.catalogo.catalogo import CCV
-
 TIPO = "_prep-nodo._tcp.local."
 CENTRO = "CENTRO"
 REINTENTO_S = 30.0  # an interface that is not there yet
@@ -40,11 +38,6 @@ class Hallado:
     servidor: str
     puerto: int
 
-    @property
-    def generacion(self) -> int:
-        """Its fencing number: of two nodes of one CATD, the greater is the one in place."""
-        return int(self.nodo.partition(".")[2] or 1)
-
 
 @contextmanager
 def anunciar(nodo: Hallado, interfaces: Sequence[str]) -> Iterator[None]:
@@ -57,16 +50,6 @@ def anunciar(nodo: Hallado, interfaces: Sequence[str]) -> Iterator[None]:
     finally:
         fin.set()
         hilo.join(DESPEDIDA_S)
-
-
-def buscar(proceso: str, sitio: str, plazo_s: float, interfaces: Sequence[str] | None = None) -> list[Hallado]:
-    """The nodes of that CATD (or of the CCV: the centre) that answer within `plazo_s`, the newest first.
-
-    It waits all that time: not for the windows' thread. Empty when there are none, or no network.
-    """
-    todos = buscar_todos(plazo_s, interfaces)
-    suyos = [h for h in todos if h.proceso == proceso and _es_de(h.nodo, sitio)]
-    return sorted(suyos, key=lambda h: (-h.generacion, h.servidor, h.puerto))
 
 
 def buscar_todos(plazo_s: float, interfaces: Sequence[str] | None = None) -> list[Hallado]:
@@ -105,10 +88,6 @@ def leer(servicio: ServiceInfo | None) -> Hallado | None:
     if not re.fullmatch(rf"{CENTRO}|CATD[0-9]{{2}}(\.[1-9][0-9]{{0,5}})?", nodo):
         return None
     return Hallado(proceso, nodo, version, direcciones[0], servicio.port)
-
-
-def _es_de(nodo: str, sitio: str) -> bool:
-    return nodo == CENTRO if sitio == CCV else nodo.partition(".")[0] == f"CATD{sitio}"
 
 
 def _tener(nodo: Hallado, interfaces: list[str], fin: threading.Event) -> None:

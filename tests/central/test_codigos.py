@@ -1,26 +1,39 @@
-"""Every code that an alarm or an incident may carry has its words in the one table of rules."""
+"""Every alarm's code, and every code of an acta's incident, has its words in the one table; and no other (R-34)."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from central.casilla import apartada
 from central.corte import registro
 from central.corte.revision import MotivoDeRevision
-from central.mando import fase, liberar
-from prep.domain.reglas.tabla import regla
+from central.mando import liberar, ordenes
+from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.reglas.tabla import POR_CODIGO
 
 RAIZ = Path(__file__).resolve().parents[2]
+# What inserts an alarm names its code there, or makes it of a result, or takes it of a parameter.
+INSERTA = re.compile(
+    r"prep\.alarma \(codigo, acta, texto\)[\s\"\']*(?:VALUES \(|SELECT)\s*(?P<codigo>\'[A-Z_]+\'[^,]*|[:%]\w+)"
+)
+COMPUESTOS = {
+    "'ENTREGA_' || upper(v_resultado)": {"ENTREGA_CONFLICTO", "ENTREGA_DUPLICADA"},
+    "'REPLICA_' || upper(p_resultado)": {"REPLICA_AJENO", "REPLICA_CONFLICTO"},
+    ":codigo": {registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA, apartada.CODIGO},
+}
 
 
-def test_los_codigos_del_centro_estan_en_la_tabla() -> None:
-    codigos = {*MotivoDeRevision, registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA}
-    codigos |= {fase.SOFTWARE, fase.FORZADO, liberar.CODIGO}
-    for codigo in codigos:
-        assert regla(str(codigo)).coordinador
+def de_alarmas() -> Iterator[str]:
+    for carpeta, tipo in (("central", "*.py"), ("prep", "*.py"), ("prep", "*.sql")):
+        for ruta in (RAIZ / carpeta).rglob(tipo):
+            texto = ruta.read_text(encoding="utf-8")
+            hallados = list(INSERTA.finditer(texto))
+            assert len(hallados) == texto.count("INSERT INTO prep.alarma"), ruta
+            for hallado in hallados:
+                codigo = hallado["codigo"].strip()
+                yield from COMPUESTOS.get(codigo, {codigo.strip("'")})
 
 
-def test_los_codigos_de_la_base_y_del_arbitro_estan_en_la_tabla() -> None:
-    comunes = (RAIZ / "prep/store/funciones/20_comunes.sql").read_text(encoding="utf-8")
-    assert "'ENTREGA_' || upper(v_resultado)" in comunes
-    arbitro = (RAIZ / "central/arbitro/lote.py").read_text(encoding="utf-8")
-    for codigo in ("ENTREGA_CONFLICTO", "ENTREGA_DUPLICADA", *re.findall(r"(?:VALUES \(|SELECT )'([A-Z_]+)'", arbitro)):
-        assert regla(codigo).coordinador
+def test_cada_alarma_y_cada_incidente_de_un_acta_tiene_palabras_y_no_las_hay_de_mas() -> None:
+    de_incidentes = {*map(str, MotivoDeRevision), liberar.CODIGO, ordenes.CODIGO}
+    assert {*de_alarmas(), *de_incidentes, *map(str, CodigoHallazgo)} == set(POR_CODIGO)

@@ -1,5 +1,6 @@
 """A small catalogue with every kind of column and acta, for the tests of figures."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -25,6 +26,9 @@ from prep.domain.catalogo.catalogo import (
 )
 from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import Fuente, MotivoSinActa
+from prep.domain.publicacion.agregacion import Suma
+from prep.domain.publicacion.corte import Resumen, resumen_de
+from prep.domain.publicacion.filas import Fila
 from prep.domain.vida.estado import EstadoActa, EstadoFuente, Etapa
 
 HUELLA = "ab" * 32
@@ -177,3 +181,11 @@ def verificada(de: Acta, suyos: tuple[Valor, ...], imagen: str = HUELLA) -> Esta
 def sin_acta(de: Acta, motivo: MotivoSinActa | None = MotivoSinActa.SIN_BOLSA, mecanismo: str = "") -> EstadoActa:
     vigente = EstadoFuente(Fuente.CATD, Etapa.SIN_ACTA, mecanismo=mecanismo, sin_acta=motivo)
     return EstadoActa(de.clave, Etapa.SIN_ACTA, vigente, (vigente,))
+
+
+def resumen(filas: Iterable[Fila], esperadas: int, ajustes: Ajustes, ultimo: bool) -> Resumen:
+    """The header of `filas`, all the rows of one election."""
+    suma = Suma()
+    for fila in filas:
+        suma.anotar(fila)
+    return resumen_de(suma, esperadas, ajustes, ultimo)

@@ -9,12 +9,19 @@ import pytest
 from zeroconf import ServiceInfo
 
 from prep.domain.catalogo.catalogo import CCV
-from prep.net.descubrimiento import TIPO, Hallado, anunciar, buscar, leer
+from prep.net.descubrimiento import TIPO, Hallado, anunciar, buscar_todos, leer
 
 LOCAL = ("127.0.0.1",)
 PLAZO_S = 1.5
 MIO, AJENO = (f"SIM-{secrets.token_hex(4)}" for _ in range(2))  # others of this machine announce theirs meanwhile
 NODO = Hallado(MIO, "CATD07", "0006", "127.0.0.1", 5433)
+
+
+def buscar(proceso: str, sitio: str, plazo_s: float, interfaces: tuple[str, ...]) -> list[Hallado]:
+    """Of all that answer, those of one place; other tests announce theirs in the same network."""
+    nombre = "CENTRO" if sitio == CCV else f"CATD{sitio}"
+    todos = buscar_todos(plazo_s, interfaces)
+    return [h for h in todos if h.proceso == proceso and h.nodo.partition(".")[0] == nombre]
 
 
 def hasta_hallar(proceso: str, sitio: str, condicion: Callable[[list[Hallado]], bool]) -> list[Hallado]:
@@ -25,12 +32,12 @@ def hasta_hallar(proceso: str, sitio: str, condicion: Callable[[list[Hallado]], 
     return hallados
 
 
-def test_se_halla_el_nodo_del_catd_y_del_proceso_que_se_buscan_el_mas_nuevo_primero() -> None:
+def test_se_halla_cada_nodo_que_se_anuncia_con_su_proceso() -> None:
     nuevo = Hallado(MIO, "CATD07.2", "0006", "127.0.0.1", 5434)
     otro_proceso = Hallado(AJENO, "CATD07", "0006", "127.0.0.1", 5435)
     centro = Hallado(MIO, "CENTRO", "0006", "127.0.0.1", 5436)
     with anunciar(NODO, LOCAL), anunciar(nuevo, LOCAL), anunciar(otro_proceso, LOCAL), anunciar(centro, LOCAL):
-        assert hasta_hallar(MIO, "07", lambda h: len(h) == 2) == [nuevo, NODO]
+        assert hasta_hallar(MIO, "07", lambda h: len(h) == 2) == [NODO, nuevo]
         assert hasta_hallar(MIO, CCV, bool) == [centro]
         assert buscar(MIO, "08", 0.5, LOCAL) == []
 

@@ -34,7 +34,7 @@ class Atender(Flujo):
         self._alarma = alarma = self._alarmas[n]
         partes = [alarma.texto, self.tr("Acta: {}").format(alarma.acta) if alarma.acta else ""]
         if alarma.codigo in POR_CODIGO:
-            partes.append(POR_CODIGO[alarma.codigo].coordinador)
+            partes.append(POR_CODIGO[alarma.codigo].texto)
         partes.append(self.tr("¿Qué se hizo? Queda en la bitácora, con su firma."))
         hechas = [self.tr("se revisó y no hace falta nada"), self.tr("se corrigió"), self.tr("se avisó a soporte")]
         texto = "\n\n".join(p for p in partes if p)

@@ -48,14 +48,6 @@ class Resumen:
         return self.textos[NOMBRES_RESUMEN.index(nombre)]
 
 
-def resumen(filas: Iterable[Fila], esperadas: int, ajustes: Ajustes, ultimo: bool) -> Resumen:
-    """The header of `filas`, all the rows of one election; `ultimo`: it is the last cut (R-18)."""
-    suma = Suma()
-    for fila in filas:
-        suma.anotar(fila)
-    return resumen_de(suma, esperadas, ajustes, ultimo)
-
-
 def resumen_de(suma: Suma, esperadas: int, ajustes: Ajustes, ultimo: bool) -> Resumen:
     """The header of rows already added up."""
     sin_especiales = suma.total - suma.total_especiales

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
@@ -190,11 +189,6 @@ class Filas:
         return molde
 
 
-def fila(acta: Acta, estado: EstadoActa | None, catalogo: Catalogo, en_revision: bool = False) -> Fila:
-    """`Filas(catalogo).fila(...)`, keeping the maker of the catalogues last used."""
-    return _filas(_Mismo(catalogo)).fila(acta, estado, en_revision)
-
-
 def con_nota(fila: Fila, nota: str) -> Fila:
     """The row with one of NOTAS after its legend of R-16, once; EXCEDE goes alone (R-16, R-26)."""
     if fila.observacion == EXCEDE:
@@ -249,24 +243,6 @@ class _Valores(dict[str, Valor]):
     def __missing__(self, texto: str) -> Valor:
         self[texto] = valor = leer_valor(texto)
         return valor
-
-
-class _Mismo:
-    """A catalogue as a key by identity: it is a frozen value, too large to compare at each row."""
-
-    def __init__(self, catalogo: Catalogo) -> None:
-        self.catalogo = catalogo
-
-    def __hash__(self) -> int:
-        return id(self.catalogo)
-
-    def __eq__(self, otro: object) -> bool:
-        return isinstance(otro, _Mismo) and self.catalogo is otro.catalogo
-
-
-@lru_cache(maxsize=2)
-def _filas(mismo: _Mismo) -> Filas:
-    return Filas(mismo.catalogo)
 
 
 def _leyenda(caso: Clasificacion, vigente: EstadoFuente) -> str:

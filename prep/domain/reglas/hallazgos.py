@@ -1,10 +1,10 @@
-"""The codes of what the fold finds: each is kept beside the fact that shows it; reglas.py has their words (R-08)."""
+"""The codes of what the fold finds: each is kept beside the fact that shows it; tabla.py has their words (R-08)."""
 
 from enum import StrEnum
 
 
 class CodigoHallazgo(StrEnum):
-    """Every code that `fold` and `revisar_tiempos` can give. None of them stops the night: the fact is kept."""
+    """Every code that `fold` can give. None of them stops the night: the fact is kept."""
 
     # What is not taken in
     OTRO_PROCESO = "H-01"  # the fact belongs to another proceso (R-10b)
@@ -58,7 +58,3 @@ class CodigoHallazgo(StrEnum):
     SIN_ACTA_CONTRADICHA = "H-39"  # one source says sin acta, the other has it
     FUENTES_DIFIEREN = "H-40"  # both sources are verified, with other figures
     PUBLICADA_NO_VIGENTE = "H-41"  # what was published is not what stands now
-
-    # Times (R-10): flagged, never refused
-    TIEMPOS_EN_DESORDEN = "H-42"  # not acopio <= captura <= verificación
-    TIEMPO_FUERA_DE_PERIODO = "H-43"  # some time outside the operating period

@@ -1,111 +1,147 @@
-"""The one table of rules: code, severity, fields and the words for who captures and for who coordinates.
+"""The one table of what is told to who coordinates: each code with its gravity and its words (R-08).
 
-Screens, documents, messages and tests take the words from here, so that they cannot drift apart.
+A code is a finding of the fold (H-…), an alarm, or an incident of an acta. The desk, the board, `prep acta` and the
+alarms take their words from here, so that they cannot drift apart.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
-from prep.domain.catalogo.ajustes import Ajustes
-from prep.domain.catalogo.catalogo import ASENTADO, Acta, Forma
-from prep.domain.hechos.campos import Valor
-from prep.domain.hechos.hechos import MotivoSinActa
-from prep.domain.reglas.acta import (
-    CONVENCIONES,
-    PERSONAS,
-    REGLAS_ACTA,
-    REPRESENTANTES,
-    SACADOS,
-    Convencion,
-)
-from prep.domain.reglas.inconsistencias import ALGUNO, EXCEDE, FUERA, TODOS, Clasificacion, clasificar, limite
-from prep.domain.reglas.nodo import REGLAS_NODO
-from prep.domain.reglas.regla import Regla, Severidad
-from prep.domain.reglas.textos import REGLAS_HALLAZGOS
-
-__all__ = ["CONVENCIONES", "DE_LEYENDA", "REGLAS", "Convencion", "Regla", "Severidad", "evaluar", "regla"]
-
-REGLAS: tuple[Regla, ...] = (*REGLAS_ACTA, *REGLAS_HALLAZGOS, *REGLAS_NODO)
-POR_CODIGO: Mapping[str, Regla] = {r.codigo: r for r in REGLAS}
-
-DE_LEYENDA: Mapping[str, str] = {
-    EXCEDE: "I-01",
-    ALGUNO: "I-02",
-    TODOS: "I-03",
-    MotivoSinActa.NO_INSTALADA.value: "I-04",
-    MotivoSinActa.NO_ENTREGADO.value: "I-05",
-    MotivoSinActa.SIN_BOLSA.value: "I-06",
-    FUERA: "I-07",
-}
-"""The rule of each published legend (R-16)."""
+from prep.domain.reglas.hallazgos import CodigoHallazgo as H
 
 
-def regla(codigo: str) -> Regla:
-    """The rule of `codigo`; raises KeyError when the table has none."""
-    return POR_CODIGO[codigo]
+class Gravedad(IntEnum):
+    """In this order it is told: what comes first is read first."""
+
+    GRAVE = 1  # something unlawful was tried, or what is published is in doubt: look now
+    ATENDER = 2  # somebody has something to do
+    CONSTA = 3  # nothing to do; it is told so that nobody wonders
 
 
 @dataclass(frozen=True, slots=True)
-class LecturaDeActa:
-    """One reading of an acta: its values by field, its case of R-16, and its limit."""
+class Regla:
+    """One row; `texto` is Spanish of Mexico: what happened and, where there is something to do, what."""
 
-    acta: Acta
-    campos: Mapping[str, Valor]
-    caso: Clasificacion
-    tope: int | None
-    ajustes: Ajustes
-
-    def numero(self, campo: str) -> int | None:
-        """The figure in `campo`; None when it is a mark or the acta does not carry it."""
-        valor = self.campos.get(campo)
-        return valor if isinstance(valor, int) else None
+    codigo: str
+    gravedad: Gravedad
+    texto: str
 
 
-def evaluar(acta: Acta, forma: Forma, valores: tuple[Valor, ...], ajustes: Ajustes) -> tuple[Regla, ...]:
-    """The rules that `valores` touch, in the order of the table. It looks at one captura only, never at another's."""
-    caso = clasificar(acta, forma, valores, ajustes)
-    tope = limite(acta, ajustes) if acta.catalogada else None
-    lectura = LecturaDeActa(acta, {c: valores[i] for i, c in enumerate(forma.campos)}, caso, tope, ajustes)
-    tocadas = {codigo for codigo, toca in CONDICIONES.items() if toca(lectura)}
-    if caso.observacion:
-        tocadas.add(DE_LEYENDA[caso.observacion])
-    return tuple(r for r in REGLAS if r.codigo in tocadas)
+GRAVE, ATENDER, CONSTA = Gravedad
+ACUERDO = "INE/CCOE014/2018"
+DESCONOCIDA = Regla("", ATENDER, "Este programa no conoce ese aviso: es de otra versión. Repórtelo a soporte.")
+
+# fmt: off
+_DE_HALLAZGOS = (
+    # what is not taken in
+    (H.OTRO_PROCESO, GRAVE, "Llegó un hecho de otro proceso: no cuenta. Revise en qué proceso está la estación."),
+    (H.OTRA_ACTA, ATENDER, "Un hecho nombra otra acta: no cuenta. Repórtelo a soporte."),
+    (H.ID_EN_CONFLICTO, GRAVE,
+     "Un mismo identificador llegó con dos contenidos: vale el primero. Revise la estación y levante incidente."),
+    (H.FUENTE_INDEBIDA, GRAVE, f"Un hecho vino de un origen que no le corresponde: no cuenta ({ACUERDO})."),
+    (H.ANULACION_EN_ESPERA, CONSTA,
+     "Lo que se anula aún no llega; se aplicará al llegar. Revise el enlace si tarda."),
+    (H.ANULACION_INDEBIDA, ATENDER,
+     "Se quiso anular una publicación o en círculo: no cuenta. Lo publicado se corrige por cotejo."),
+    (H.MEDIO_INDEBIDO, GRAVE,
+     f"Imagen obtenida por un medio no permitido: no cuenta ({ACUERDO}). Digitalice de nuevo."),
+    (H.IMAGEN_DE_OTRA_CUENTA, GRAVE,
+     f"Imagen de un CAE que no es el de la casilla: no cuenta ({ACUERDO}). Revise la asignación."),
+    (H.IMAGEN_TRAS_ACOPIO, GRAVE, f"Imagen de teléfono posterior al acopio del paquete: no cuenta ({ACUERDO})."),
+    # arrival and image
+    (H.IMAGEN_SIN_ACOPIO, ATENDER,
+     f"Imagen retenida: el CATD no tiene acopio de esta acta ({ACUERDO}). Registre el acopio si el sobre está."),
+    (H.IMAGEN_ANTES_DE_ACOPIO, ATENDER,
+     f"Digitalizada antes de su acopio, según los relojes ({ACUERDO}). Verifique cuál reloj está mal."),
+    (H.ACOPIO_REPETIDO, ATENDER,
+     "Segundo acopio de la misma acta: vale la hora del primero. Revise si hay dos sobres."),
+    (H.IMAGEN_SOBRANTE, CONSTA, "Llegó otra imagen que nadie pidió: se guarda y no cambia nada."),
+    (H.IMAGEN_EN_CAMINO, ATENDER,
+     "Verificada desde el papel y sin imagen: se publica IMAGEN EN CAMINO. Apure su digitalización."),
+    # captura
+    (H.CAPTURA_SIN_IMAGEN, CONSTA, "Captura anterior a la imagen o al acopio: no cuenta."),
+    (H.CAPTURA_OTRA_RONDA, CONSTA, "Captura de una ronda que no es la abierta: se guarda y no cuenta."),
+    (H.CAPTURA_INCOMPLETA, ATENDER,
+     "El número de campos no es el del acta: no cuenta. Revise la versión de la estación."),
+    (H.CAPTURA_OTRA_IMAGEN, CONSTA, "Captura de una imagen que ya no es la vigente: se guarda y no cuenta."),
+    (H.CAPTURA_MISMO_OPERADOR, ATENDER,
+     "Dos capturas de la misma persona en una ronda: sólo cuenta la primera. Pregúntele por qué."),
+    (H.CAPTURA_MISMA_ESTACION, ATENDER,
+     "Dos capturas de la misma estación en una ronda: sólo cuenta la primera. Pregunte quién la usa."),
+    (H.CAPTURA_TARDIA, CONSTA, "Captura llegada después de cerrar la ronda: se guarda como evidencia."),
+    (H.RONDA_SIN_ACUERDO, CONSTA, "Ninguna captura coincidió con otra: la mesa decide junto a la imagen."),
+    (H.IDENTIFICACION_DISTINTA, CONSTA,
+     "Dos personas coinciden en que es otra acta: la mesa corrige la identificación."),
+    # desk
+    (H.CIERRE_FUERA_DE_LUGAR, CONSTA, "Cierre de una ronda que no estaba abierta con capturas: no cuenta."),
+    (H.DICTAMEN_FUERA_DE_LUGAR, CONSTA, "Dictamen sobre un acta que no estaba en la mesa: no cuenta."),
+    (H.DICTAMEN_OTRA_RONDA, CONSTA, "Dictamen sobre otra ronda: no cuenta."),
+    (H.DICTAMEN_SIN_CAPTURAS, ATENDER, "Dictamen que no nombra capturas de la ronda: no cuenta. Debe repetirse."),
+    (H.DICTAMEN_INVALIDO, ATENDER, "Dictamen con datos que no corresponden: no cuenta. Debe repetirse."),
+    (H.DICTAMEN_DE_CAPTURISTA, GRAVE, "Decidió quien había capturado: no cuenta. Asigne a otra persona."),
+    # sin acta, cotejo, the rest
+    (H.SIN_ACTA_CON_ACTA, ATENDER,
+     "Se declaró SIN ACTA y el acta o su sobre está aquí: no cuenta. Revise quién lo declaró y por qué."),
+    (H.SIN_ACTA_REPETIDA, CONSTA,
+     "Segunda declaración de SIN ACTA: vale la primera. Para cambiar la causa, anule la primera."),
+    (H.SIN_ACTA_SUPERADA, CONSTA, "El acta llegó después de su declaración de SIN ACTA: vale el acta."),
+    (H.LLEGADA_TRAS_TRASLADO, ATENDER,
+     "Llegó otro papel para una casilla cuya primera acta era de otra. Revise las dos identificaciones."),
+    (H.COTEJO_FUERA_DE_LUGAR, CONSTA, "Cotejo sin nada publicado y verificado de este origen: no cuenta."),
+    (H.COTEJO_INVALIDO, ATENDER,
+     "Cotejo con un resultado o unos valores que no corresponden: no cuenta. Debe repetirse."),
+    (H.COTEJO_MODIFICA, CONSTA, "Un cotejo cambió cifras publicadas. El siguiente corte las muestra corregidas."),
+    (H.COTEJO_RECHAZA, CONSTA,
+     "Un cotejo no aceptó lo publicado: el acta vuelve a captura y sale del conteo hasta verificarse."),
+    (H.INCIDENCIA, ATENDER, "Hay un incidente anotado en esta acta. Déle seguimiento hasta cerrarlo."),
+    # the two sources together
+    (H.SIN_ACTA_CONTRADICHA, ATENDER,
+     "Una vía la declaró SIN ACTA y la otra la tiene: vale el acta. Revise la declaración."),
+    (H.FUENTES_DIFIEREN, GRAVE,
+     "CATD y casilla verificaron cifras distintas. Lo publicado no cambia: resuelva el cotejo."),
+    (H.PUBLICADA_NO_VIGENTE, GRAVE,
+     "Lo publicado difiere de lo vigente. Resuelva el cotejo antes del siguiente corte."),
+)
+_DE_INCIDENTES = (  # of an acta, each a fact: told in the place of H.INCIDENCIA
+    ("R26-IMAGEN", GRAVE, "El renglón sale en revisión: su imagen falta o no corresponde. Pida la redigitalización."),
+    ("R26-HUELLA", GRAVE, "Dos renglones salen en revisión: llevan la misma imagen. Decida en la mesa de cuál es."),
+    ("R26-ORDEN", GRAVE,
+     "El renglón sale en revisión: acopio, captura y verificación no van en orden. Revise el reloj de la estación."),
+    ("R26-PERIODO", GRAVE,
+     "El renglón sale en revisión: una hora está fuera del periodo de operación. Revise el reloj de la estación."),
+    ("TRABAJO_LIBERADO", CONSTA, "Se quitó un trabajo a quien lo tenía, para que otra persona lo tome."),
+    ("ORDEN_DE_SALA", CONSTA, "La coordinación dio una orden sobre esta acta en la sala de control, y la firmó."),
+)
+_DE_ALARMAS = (
+    ("CUARENTENA", GRAVE,
+     "Un hecho se apartó: su firma, su operador o su contenido no es válido. No cuenta. Revise quién y desde dónde."),
+    ("FIRMA_DE_BAJA", ATENDER,
+     "Llegaron hechos de alguien que ya está dado de baja, por un nodo que aún no lo sabía o hechos antes. Cuentan. "
+     "Compare sus horas con la de la baja."),
+    ("ENTREGA_CONFLICTO", GRAVE,
+     "Una estación entregó otra cosa con un identificador ya usado. Vale lo primero. Revise esa estación."),
+    ("ENTREGA_DUPLICADA", ATENDER,
+     "Una persona capturó dos veces la misma ronda: cuenta la primera. Pregúntele por qué."),
+    ("REPLICA", ATENDER,
+     "El centro no recibe de un nodo: reintenta solo. Si sigue, revise su enlace y avise a soporte."),
+    ("REPLICA_AJENO", GRAVE, "Un nodo mandó algo que no es suyo o llegó dañado: se apartó. Repórtelo a seguridad."),
+    ("REPLICA_CONFLICTO", GRAVE,
+     "Un nodo mandó un hecho con otro contenido que el que ya estaba. Vale lo primero. Repórtelo a seguridad."),
+    ("CASILLA_APARTADA", ATENDER,
+     "Una imagen de teléfono se apartó y no cuenta. Lea su motivo en la carpeta «apartadas» y resuelva con el CAE."),
+    ("CORTE-RETENIDO", GRAVE,
+     "El corte no se publicó: no pasó su comprobación. Sigue el anterior. Lea las razones y avise a soporte."),
+    ("CORTE-REVISION", ATENDER, "Hay renglones en revisión en el corte. Atienda la incidencia de cada uno."),
+    ("CORTE-FILA", GRAVE,
+     "Lo guardado de un renglón publicado había cambiado; se rehízo desde los hechos. Repórtelo a seguridad."),
+)
+# fmt: on
+
+REGLAS = tuple(Regla(str(c), g, texto) for c, g, texto in (*_DE_HALLAZGOS, *_DE_INCIDENTES, *_DE_ALARMAS))
+POR_CODIGO: Mapping[str, Regla] = {r.codigo: r for r in REGLAS}
 
 
-def _asentado_distinto(leida: LecturaDeActa) -> bool:
-    asentado = leida.numero(ASENTADO)
-    return asentado is not None and asentado != leida.caso.total
-
-
-def _todo_en_cero(leida: LecturaDeActa) -> bool:
-    return leida.caso.total == 0 and not leida.caso.observacion
-
-
-def _sacados_distintos(leida: LecturaDeActa) -> bool:
-    sacados = leida.numero(SACADOS)
-    return sacados is not None and sacados != leida.caso.total
-
-
-def _personas_de_mas(leida: LecturaDeActa) -> bool:
-    personas = leida.numero(PERSONAS)
-    return personas is not None and leida.tope is not None and personas > leida.tope
-
-
-def _representantes_de_mas(leida: LecturaDeActa) -> bool:
-    votaron, maximo = leida.numero(REPRESENTANTES), leida.ajustes.representantes_max
-    return votaron is not None and maximo is not None and votaron > maximo
-
-
-def _sin_limite(leida: LecturaDeActa) -> bool:
-    return leida.acta.catalogada and leida.tope is None
-
-
-CONDICIONES: Mapping[str, Callable[[LecturaDeActa], bool]] = {
-    "C-03": _asentado_distinto,
-    "C-08": _todo_en_cero,
-    "C-09": _sacados_distintos,
-    "C-10": _personas_de_mas,
-    "C-11": _representantes_de_mas,
-    "C-12": _sin_limite,
-}
-"""The rules that the figures alone decide; the others are seen by the form, the fold or a person."""
+def regla(codigo: str) -> Regla:
+    """The row of `codigo`; DESCONOCIDA for one of another version of the program, which a node may have."""
+    return POR_CODIGO.get(codigo, DESCONOCIDA)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from prep.domain.catalogo.catalogo import Forma
 from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import Captura
-from prep.domain.reglas.acta import DOCUMENTO, IDENTIFICACION
 from prep.domain.vida.captura import PARES
+
+DOCUMENTO = "TIPO_DOCUMENTO"
+IDENTIFICACION = "IDENTIFICACION"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Hecho
 from prep.domain.hechos.texto import cuerpo_a_texto, mensaje
-from prep.net.identidad import Llave, verificar
+from prep.net.identidad import Llave
 from prep.store.hechos import HechoFirmado
 
 # A clock set back by less than this goes on from the last time; by more, somebody set it right: it is followed,
@@ -60,8 +60,3 @@ def firmar(hecho: Hecho, llave: Llave) -> HechoFirmado:
     """`hecho`, whose id and time were given elsewhere (a phone's sending), signed with `llave`."""
     texto = cuerpo_a_texto(hecho.cuerpo)
     return HechoFirmado(hecho, texto, llave.firmar(mensaje(hecho, texto)))
-
-
-def firma_valida(firmado: HechoFirmado, publica: bytes) -> bool:
-    """Whether the fact is exactly what the owner of `publica` signed."""
-    return verificar(publica, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma)

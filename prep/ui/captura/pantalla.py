@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.roles import Rol
-from prep.domain.reglas.acta import CONVENCIONES
+from prep.domain.reglas.convenciones import CONVENCIONES
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido, SinNodo

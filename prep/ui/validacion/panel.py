@@ -116,9 +116,6 @@ class PanelCaso(QWidget):
         self.identidad.show()
         self.identidad.ir()
 
-    def sin_identidad(self) -> None:
-        self.identidad.hide()
-
     def _hecha(self, n: int) -> None:
         lugar = self._orden.index(n) + 1
         if lugar == self.diferentes or lugar == len(self._orden):

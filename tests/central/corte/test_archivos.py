@@ -18,8 +18,9 @@ from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo.catalogo import Candidatura, Catalogo, Eleccion, Territorio
 from prep.domain.publicacion.agregacion import Nivel, sumar
 from prep.domain.publicacion.columnas import encabezados
-from prep.domain.publicacion.corte import NOMBRES_RESUMEN, Resumen, resumen
+from prep.domain.publicacion.corte import NOMBRES_RESUMEN, Resumen
 from prep.domain.publicacion.filas import Fila, Filas
+from tests.domain.muestra import resumen
 from tests.store import ejemplos
 
 MOMENTO = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)

@@ -20,8 +20,7 @@ import pytest
 from central.__main__ import principal
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import preparar
-from prep.domain.catalogo.catalogo import CCV
-from prep.net.descubrimiento import Hallado, buscar
+from prep.net.descubrimiento import Hallado, buscar_todos
 from prep.store.migrar import cabeza
 from tests.espera import hasta
 from tests.servidor import matar, nuevo
@@ -128,7 +127,7 @@ def test_se_anuncia_a_las_estaciones_de_esta_maquina(preparado: Path) -> None:
     with en_marcha(orden(preparado)) as nodo:
         assert "está en marcha" in linea(nodo.stdout)
         suyo = Hallado(PROCESO, "CENTRO", cabeza(), *Cluster(preparado).direccion)
-        assert any(suyo in buscar(PROCESO, CCV, 2.0, ["127.0.0.1"]) for _ in range(15))
+        assert any(suyo in buscar_todos(2.0, ["127.0.0.1"]) for _ in range(15))
 
 
 def test_funciona_donde_nada_se_puede_anunciar(preparado: Path) -> None:

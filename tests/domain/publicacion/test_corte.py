@@ -16,7 +16,6 @@ from prep.domain.publicacion.corte import (
     momento_corte,
     orden_publicacion,
     renglon,
-    resumen,
     texto_csv,
 )
 from prep.domain.publicacion.filas import Fila, Filas
@@ -32,6 +31,7 @@ from tests.domain.muestra import (
     SOLA,
     acta,
     catalogo,
+    resumen,
     sin_acta,
     valores,
     verificada,

@@ -11,7 +11,7 @@ from prep.domain.catalogo.catalogo import Acta, Forma
 from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.hechos.hechos import MotivoSinActa
 from prep.domain.publicacion.columnas import EN_CAMINO, EN_REVISION, encabezados
-from prep.domain.publicacion.filas import Fila, Filas, _filas, _Mismo, con_nota, en_camino, fila, sin_camino
+from prep.domain.publicacion.filas import Fila, Filas, con_nota, en_camino, sin_camino
 from prep.domain.vida.estado import Etapa
 from tests.domain.muestra import (
     ACTAS,
@@ -25,7 +25,6 @@ from tests.domain.muestra import (
     HUELLA,
     ORDINARIA,
     PRISION,
-    SOLA,
     catalogo,
     forma,
     sin_acta,
@@ -278,22 +277,8 @@ def test_el_acta_de_rp_lleva_partidos_y_se_sabe_que_lo_es() -> None:
     assert not FILAS.fila(ORDINARIA, None).rp
 
 
-def test_la_funcion_y_la_fabrica_dan_el_mismo_renglon() -> None:
-    suyo, otro = catalogo(), catalogo(Ajustes(representantes_max=20))
-    estado = verificada(SOLA, valores(SOLA, CSP=3))
-    assert fila(SOLA, estado, suyo) == Filas(suyo).fila(SOLA, estado)
-    assert fila(SOLA, estado, otro) == Filas(otro).fila(SOLA, estado) != fila(SOLA, estado, suyo)
-    assert fila(SOLA, estado, suyo, en_revision=True) == Filas(suyo).fila(SOLA, estado, en_revision=True)
-
-
 def test_lo_que_no_cambia_de_un_renglon_a_otro_se_calcula_una_vez() -> None:
-    suyo, igual = catalogo(), catalogo()
-    assert suyo == igual
-    assert _filas(_Mismo(suyo)) is _filas(_Mismo(suyo))
-    assert _filas(_Mismo(suyo)) is not _filas(_Mismo(igual))
-    assert (_Mismo(suyo) == _Mismo(suyo), _Mismo(suyo) == _Mismo(igual), _Mismo(suyo) == suyo) == (True, False, False)
-    assert hash(_Mismo(suyo)) == hash(_Mismo(suyo)) != hash(_Mismo(igual))
-    nuevas = Filas(suyo)
+    nuevas = Filas(catalogo())
     assert nuevas._molde(ORDINARIA) is nuevas._molde(ORDINARIA)
 
 

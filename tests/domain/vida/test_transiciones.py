@@ -9,7 +9,6 @@ from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
 from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho, MotivoSinActa, Tipo
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.estado import EstadoActa, Etapa
-from prep.domain.vida.tiempos import revisar_tiempos
 from prep.domain.vida.transiciones import (
     ETAPAS_DE,
     SIN_SUCESO,
@@ -30,7 +29,6 @@ from tests.domain.escena import (
     OTRA_FOTO,
     OTRAS,
     OTRO_ESCANEO,
-    a_los,
     acopio,
     anulacion,
     captura,
@@ -280,9 +278,7 @@ def test_cada_hallazgo_se_da_en_su_escena(codigo: CodigoHallazgo) -> None:
 
 
 def test_no_hay_codigo_sin_escena() -> None:
-    tiempos = revisar_tiempos(doblar(acopio(1, minuto=9), escaneo(2), *DEL_PAPEL[2:]), a_los(0), a_los(5))
-    assert {str(h.codigo) for h in tiempos} == {C.TIEMPOS_EN_DESORDEN, C.TIEMPO_FUERA_DE_PERIODO}
-    assert {*ESCENAS, C.TIEMPOS_EN_DESORDEN, C.TIEMPO_FUERA_DE_PERIODO} == set(CodigoHallazgo)
+    assert set(ESCENAS) == set(CodigoHallazgo)
 
 
 def test_lo_que_es_de_toda_el_acta_no_es_suceso_de_una_fuente() -> None:
