@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from prep.domain.hechos.hechos import AccionDeMesa, Dictamen, MotivoSinActa
+from prep.domain.reglas.senalado import Senalado
 from prep.domain.vida.diferencias import CampoComparado, acordada, comparar
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
 from prep.services.estacion.entradas import documento_de, motivo_escrito, valores_de
@@ -17,10 +18,11 @@ REVISADA = "Revisada contra la imagen: es lo que dice el acta."
 
 @dataclass(frozen=True, slots=True)
 class Caso:
-    """A closed ronda at the desk: the work and what was captured in it."""
+    """A closed ronda at the desk: the work, what was captured in it, and what was found about its acta."""
 
     trabajo: Trabajo
     capturas: tuple[CapturaDeRonda, ...]
+    senalados: tuple[Senalado, ...] = ()
 
     @property
     def renglones(self) -> tuple[CampoComparado, ...]:
@@ -68,10 +70,11 @@ class Validar(ConTrabajo):
         trabajo = self._preparar(toma)
         try:
             capturas = self._pedir(lambda: nodo.ver_ronda(toma.acta, toma.fuente, toma.ronda))
+            senalados = self._pedir(lambda: nodo.ver_hallazgos(toma.trabajo, toma.toma))
         except NoProcede:
             self._soltar(toma)
             raise
-        return Caso(trabajo, capturas)
+        return Caso(trabajo, capturas, senalados)
 
     @accion("validacion.aceptar")
     def aceptar(self, caso: Caso, motivo: str = REVISADA) -> Recibo:

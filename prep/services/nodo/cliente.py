@@ -8,6 +8,7 @@ from uuid import UUID
 
 from prep.domain.hechos.hechos import Captura, Fuente, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
+from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.services.nodo.conexion import Conexion
 from prep.services.nodo.tipos import (
     CapturaDeRonda,
@@ -88,6 +89,11 @@ class NodoCliente(Conexion):
         """The capturas of a closed ronda, only while this station holds its desk work."""
         sql = "SELECT hecho, operador, cuerpo FROM estacion_v1.ver_ronda(%s, %s, %s)"
         return tuple(_captura(*fila) for fila in self.consultar(sql, acta, str(fuente), ronda))
+
+    def ver_hallazgos(self, trabajo: int, toma: UUID) -> tuple[Senalado, ...]:
+        """What was found about the acta of a desk work, the gravest first, only while this station holds it."""
+        sql = "SELECT codigo, via, tipo, momento, operador, estacion, incidente FROM estacion_v1.ver_hallazgos(%s, %s)"
+        return en_orden(Senalado(*fila) for fila in self.consultar(sql, trabajo, toma))
 
     def catalogo(self) -> str:
         """The catalogue of this station's site, as the JSON that `prep.store` reads."""

@@ -7,6 +7,7 @@ from prep.ui.marco import Marco
 from prep.ui.validacion.pantalla import PUERTA, PantallaValidacion
 from tests.gui.escenas.registro import Estudio, escena
 from tests.gui.test_validacion import CIFRAS, OTRA, TERCERA, UNA, Sitio, abrir_primero, tecla
+from tests.store import estados
 
 BETO = [*CIFRAS[:2], 90, *CIFRAS[3:5], 1102, *CIFRAS[6:-1], 505]
 HORAS = ((UNA, "01:04:31"), (OTRA, "01:53:00"), (TERCERA, "02:15:01"))  # when each case began to wait
@@ -71,4 +72,14 @@ def sin_nodo(e: Estudio) -> QWidget:
     marco, pantalla = con_caso(e)
     e.quitar_nodo(marco)
     e.hasta(lambda: "Sin nodo" in pantalla.aviso)
+    return marco
+
+
+@escena("validacion", "avisos")
+def con_avisos(e: Estudio) -> QWidget:
+    """What was found about the acta, above its fields."""
+    marco, pantalla = con_casos(e)
+    estados.con_hallazgos(e.nodo, UNA, ("H-12", "H-07", "H-22"))
+    abrir_primero(e.qtbot, pantalla)
+    e.hasta(lambda: pantalla.visor.con_hoja)
     return marco
