@@ -1,6 +1,7 @@
 """At the desk, what was found about the acta: every finding in the table's words, by gravity, and no figure (P-5)."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import pytest
@@ -24,7 +25,6 @@ from tests.gui.test_validacion import (
     abrir_mesa,
     abrir_primero,
     decidido,
-    en_caso,
     foco,
     sitio,
     tecla,
@@ -61,8 +61,7 @@ def senalar(sitio: Sitio) -> None:
 
 
 def letreros(pantalla: PantallaValidacion) -> list[QLabel]:
-    assert pantalla.panel is not None
-    return [r for r in pantalla.panel.findChildren(QLabel) if r.objectName().startswith("senalado-")]
+    return [r for r in pantalla._senalados.widget().findChildren(QLabel) if r.objectName().startswith("senalado-")]
 
 
 def test_lo_senalado_se_lee_junto_al_caso_lo_grave_primero_con_su_hecho(
@@ -71,7 +70,7 @@ def test_lo_senalado_se_lee_junto_al_caso_lo_grave_primero_con_su_hecho(
     senalar(sitio)
     pantalla = abrir_mesa()
     abrir_primero(qtbot, pantalla)
-    panel, dichos = en_caso(qtbot, pantalla), letreros(pantalla)
+    dichos = letreros(pantalla)
     assert [d.objectName().removeprefix("senalado-") for d in dichos] == ["H-07", "H-38", "H-12", "H-13", "H-38"]
     assert [d.text().split(":")[0] for d in dichos] == ["GRAVE", "GRAVE", "ATENDER", "CONSTA", "CONSTA"]
     assert dichos[0].text().startswith("GRAVE: Imagen obtenida por un medio no permitido")
@@ -79,21 +78,22 @@ def test_lo_senalado_se_lee_junto_al_caso_lo_grave_primero_con_su_hecho(
     assert "acopio, captura y verificación no van en orden" in dichos[1].text()
     assert all(d.accessibleName() == d.text() and d.isVisible() for d in dichos)
     assert "424" not in " ".join(d.text() for d in dichos), "lo que alguien escribió en un incidente no llega a la mesa"
-    ys = [d.mapTo(panel, d.rect().topLeft()).y() for d in dichos]
-    assert ys == sorted(ys)
+    assert [d.y() for d in dichos] == sorted({d.y() for d in dichos})
+    assert all(escape(d.text()) in pantalla.notas() for d in dichos), "también con F1, para quien no usa ratón"
     contestador.respuestas = ["Así se lee en la imagen."]
     for que in ("b", "a"):
         assert foco().objectName().startswith("fila-"), "no quita teclas"
         qtbot.keyClicks(foco(), que)
     tecla(qtbot, Qt.Key.Key_Return)
     assert decidido(qtbot, sitio)["valores"][2] == 90
+    qtbot.waitUntil(lambda: pantalla.panel is None and letreros(pantalla) == [])
 
 
 def test_sin_nada_senalado_no_se_ve_nada(sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot) -> None:
     sitio.disputar(UNA, CIFRAS, BETO)
     pantalla = abrir_mesa()
     abrir_primero(qtbot, pantalla)
-    assert letreros(pantalla) == []
+    assert letreros(pantalla) == [] and not pantalla._senalados.isVisible()
 
 
 def test_todo_lo_que_puede_senalarse_se_lee_en_la_mesa_en_orden_de_gravedad(

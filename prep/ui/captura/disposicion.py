@@ -18,7 +18,11 @@ class DisposicionCaptura(QWidget):
 
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
-        self.visor = Visor(self)
+        imagen = QWidget(self)
+        self.visor = Visor(imagen)
+        self._bajo_imagen = QVBoxLayout(imagen)
+        self._bajo_imagen.setContentsMargins(0, 0, 0, 0)
+        self._bajo_imagen.addWidget(self.visor, 1)
         lado = self._lado = QWidget(self)
         self._aviso = QLabel(lado)
         self._aviso.setObjectName("aviso-captura")
@@ -33,7 +37,7 @@ class DisposicionCaptura(QWidget):
         partida.setChildrenCollapsible(False)
         # as tall as the window leaves: with large text the form scrolls by itself, and the keys stay in sight
         partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        partida.addWidget(self.visor)
+        partida.addWidget(imagen)
         partida.addWidget(lado)
         partida.setStretchFactor(0, 1)
         partida.setStretchFactor(1, 0)
@@ -83,6 +87,10 @@ class DisposicionCaptura(QWidget):
         dicho = QLabel(self._pie)
         decir(dicho, texto, "tenue")
         self._botones.addWidget(dicho)
+
+    def acompanar(self, pieza: QWidget) -> None:
+        """What goes under the image, as wide as it."""
+        self._bajo_imagen.addWidget(pieza)
 
     def poner(self, obra: QWidget) -> None:
         self._marco.setWidget(obra)

@@ -12,7 +12,6 @@ from prep.ui.captura.identidad import Identidad
 from prep.ui.piezas import decir
 from prep.ui.rotulos import breve, documento, rotulo, titulo
 from prep.ui.validacion.fila import LETRAS, FilaDeCampo
-from prep.ui.validacion.senalados import letreros
 
 
 class PanelCaso(QWidget):
@@ -54,8 +53,6 @@ class PanelCaso(QWidget):
         pila.setSpacing(2)
         pila.addWidget(self._cabeza)
         pila.addWidget(self._lectura)
-        for letrero in letreros(self.caso.senalados, self._catalogo.ajustes.zona, self):
-            pila.addWidget(letrero)
         pila.addWidget(self.identidad)
         for n in self._orden:
             fila = self._filas[n]

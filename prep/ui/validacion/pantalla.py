@@ -19,6 +19,7 @@ from prep.ui.validacion import acciones as propias
 from prep.ui.validacion.bandeja import BandejaDeMesa
 from prep.ui.validacion.decisor import Decisor
 from prep.ui.validacion.panel import PanelCaso
+from prep.ui.validacion.senalados import ListaDeSenalados
 from prep.ui.visor import HojaEnVisor, leer_hoja
 
 MIRA_MS = 3000  # how often the tray is asked for while it is in sight
@@ -49,6 +50,8 @@ class PantallaValidacion(Pantalla):
         self.bandeja.abrir.connect(self._abrir_caso)
         self._piezas = DisposicionCaptura(self)
         self.visor = self._piezas.visor
+        self._senalados = ListaDeSenalados(self)
+        self._piezas.acompanar(self._senalados)
         self._fichas = QStackedWidget(self)
         self._fichas.addWidget(self.bandeja)
         self._fichas.addWidget(self._piezas)
@@ -107,7 +110,7 @@ class PantallaValidacion(Pantalla):
             "En cada campo: A, B, C o D toma lo que capturó esa persona; un número escribe otro; * o I: ILEGIBLE; "
             "- o S: SIN DATO. Enter o flecha abajo: siguiente. Flecha arriba: anterior."
         )
-        return f"<p>{teclas}</p>{notas_documentos()}"
+        return f"{self._senalados.notas}<p>{teclas}</p>{notas_documentos()}"
 
     # -- the tray ---------------------------------------------------------------------------------
 
@@ -167,6 +170,7 @@ class PantallaValidacion(Pantalla):
         panel.vacio.connect(self._decisor.falta)
         self._decisor.tomar(panel)
         self._piezas.poner(panel)
+        self._senalados.mostrar(caso.senalados, catalogo.ajustes.zona)
         self._piezas.avisar("", "nota")
         self._fichas.setCurrentWidget(self._piezas)
         self._latido.empezar(caso)
@@ -239,6 +243,7 @@ class PantallaValidacion(Pantalla):
         self.asunto.emit("")
         self._decisor.tomar(None)
         self._piezas.quitar()
+        self._senalados.mostrar((), "")
         if viejo is not None:
             viejo.deleteLater()
         self._permitir()
