@@ -3,13 +3,12 @@
 What the first person delivers later is kept as a fact and judged by the fold: nothing is lost by releasing.
 """
 
-from difflib import get_close_matches
-
 from sqlalchemy import Connection, text
 
 from central.marco.conexion import MalUso, NodoAbierto, Testigo, nadie
 from central.marco.proceso import leer_cabecera
 from central.marco.tabla import hace
+from central.tablero.claves import exigir_acta
 from central.tablero.consulta import Tomado, ahora, tomados
 from prep.domain.hechos.hechos import Fuente, Incidencia
 from prep.store.del_centro import insertar_centro
@@ -63,25 +62,3 @@ def _quien(conn: Connection, t: Tomado) -> str:
         f"{t.clase.lower()}, ronda {t.ronda}, puesto {t.puesto}: lo tenía {t.operador} en la estación {t.estacion},"
         f" con señal hace {hace(ahora(conn) - t.desde)}"
     )
-
-
-def exigir_acta(conn: Connection, clave: str) -> None:
-    """Raises MalUso, with the keys most alike, unless the node knows an acta `clave`."""
-    conocida = conn.execute(
-        text(
-            "SELECT EXISTS (SELECT FROM prep.acta WHERE clave = :c)"
-            " OR EXISTS (SELECT FROM prep.acta_estado WHERE acta = :c)"
-        ),
-        {"c": clave},
-    ).scalar_one()
-    if conocida:
-        return
-    cercanas = parecidas(conn, clave)
-    sugerencia = f" ¿Quiso decir {' o '.join(cercanas)}?" if cercanas else ""
-    raise MalUso(f"No hay un acta {clave[:80]!r} en este nodo.{sugerencia}")
-
-
-def parecidas(conn: Connection, clave: str, cuantas: int = 3) -> list[str]:
-    """The known keys most alike to `clave`, the best first."""
-    claves = [c for (c,) in conn.execute(text("SELECT clave FROM prep.acta ORDER BY n"))]
-    return get_close_matches(clave[:80], claves, cuantas, 0.8)

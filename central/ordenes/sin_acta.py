@@ -13,11 +13,11 @@ from sqlalchemy import Connection, text
 from central.gente.alta import leer_lugar
 from central.mando import declaracion, revision
 from central.mando.declaracion import ActaPorDeclarar
-from central.mando.liberar import exigir_acta
 from central.marco.conexion import BIEN, MAL_USO, MalUso, NodoAbierto, mandar
 from central.marco.hoja import ListaIlegible, decir_problemas
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.marco.tabla import tabla
+from central.tablero.claves import exigir_acta
 from central.tablero.consulta import ahora
 from prep.documents.estilo import ColumnaDeCuadro
 from prep.documents.guardado import al_confirmar, guardar
