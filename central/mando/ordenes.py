@@ -13,6 +13,7 @@ from central.mando.contingencia import Avisa
 from central.mando.fase import Declarada
 from central.marco.conexion import MalUso, NodoAbierto, Testigo, en_palabras
 from central.tablero.consulta import Alarma, Tomado, por_atender
+from central.tablero.ficha import FichaDeActa, leer_ficha
 from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.sesion import Sesion, accion
@@ -100,6 +101,16 @@ def alarmas_de(puesto: NodoAbierto) -> list[Alarma]:
     def leer() -> list[Alarma]:
         with puesto.mirar() as conn:
             return por_atender(conn)
+
+    return _hacer(leer)
+
+
+def ficha_de(puesto: NodoAbierto, dicha: str) -> FichaDeActa:
+    """All that is known of the acta that people call `dicha`. Raises NoProcede, with those that it may be."""
+
+    def leer() -> FichaDeActa:
+        with puesto.mirar() as conn:
+            return leer_ficha(conn, dicha)
 
     return _hacer(leer)
 

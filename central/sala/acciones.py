@@ -22,5 +22,7 @@ registrar(
                "Marca una alarma como atendida y deja dicho qué se hizo.", "sala.atender"),
         Accion("sala.detalle", "sala", "Ver un centro", "F8", "Ver todo lo que se sabe de un centro",
                "Dice con palabras todo lo del centro señalado. Se señala con las flechas; Enter hace lo mismo.", LIBRE),
+        Accion("sala.acta", "sala", "Ver un acta", "F11", "Ver todo lo que se sabe de un acta",
+               "Dice quién la tiene, sus hechos, sus avisos y qué sigue. Se pide como «123 C2 ALC».", LIBRE),
     ]
 )  # fmt: skip

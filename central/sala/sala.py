@@ -13,6 +13,7 @@ from central.marco.conexion import NodoAbierto
 from central.sala import acciones as acciones_sala
 from central.sala import palabras
 from central.sala.acceso import LugarSala
+from central.sala.acta import VerActa
 from central.sala.ciudad import Ciudad
 from central.sala.mandos import OCIO_MS, Mandos
 from central.sala.mosaico import Mosaico
@@ -71,6 +72,7 @@ class Sala(QMainWindow):
             if solo_lectura
             else Mandos(self, puesto, lugar, taller, self._dialogos, self._senalado, ocio_ms=ocio_ms)
         )
+        self._ver_acta = VerActa(puesto, taller, self._dialogos, self)
         self._armar(encabezado)
         self._vigilante = Vigilante(puesto, taller, self, sondeo_s=sondeo_s)
         self._mirar = QTimer(self)
@@ -108,6 +110,7 @@ class Sala(QMainWindow):
             ("marco.ayuda", self._ayudar), ("marco.mayor", partial(self._tema.paso, 1)),
             ("marco.menor", partial(self._tema.paso, -1)), ("marco.cerrar", self.close),
             ("sala.detalle", self._detalle), ("marco.salir", self._salir), ("marco.bloquear", self._salir),
+            ("sala.acta", self._ver_acta.pedir),
         ):  # fmt: skip
             if self.mandos is not None or nombre.startswith("marco."):
                 acciones.hacer(nombre, self, hace)

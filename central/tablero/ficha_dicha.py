@@ -12,18 +12,18 @@ from prep.domain.vida.estado import Etapa
 
 SANGRIA = "  "
 QUE_SIGUE: Mapping[Etapa, str] = {
-    Etapa.ESPERADA: "Espérela en {centro}. Si no va a llegar, declárela con «prep sin-acta».",
-    Etapa.RETENIDA: "Registre en {centro} el acopio de su sobre, si está ahí: su imagen llegó antes.",
-    Etapa.ACOPIADA: "Que se digitalice en {centro}.",
-    Etapa.DIGITALIZADA: "Que se capture en {custodia}: faltan las dos capturas.",
-    Etapa.EN_CAPTURA: "Que se capture en {custodia}: falta otra persona.",
-    Etapa.EN_DISPUTA: "Que se capture en {custodia}: las capturas difieren y falta otra persona.",
-    Etapa.EN_MESA: "Que la mesa de {custodia} la decida junto a la imagen.",
-    Etapa.POR_VALIDAR: "Que la mesa de {custodia} la valide.",
-    Etapa.POR_REDIGITALIZAR: "Que se digitalice otra vez en {centro}: su imagen no sirve.",
+    Etapa.ESPERADA: "Espérela en el {centro}. Si no va a llegar, declárela con «prep sin-acta».",
+    Etapa.RETENIDA: "Registre en el {centro} el acopio de su sobre, si está ahí: su imagen llegó antes.",
+    Etapa.ACOPIADA: "Que se digitalice en el {centro}.",
+    Etapa.DIGITALIZADA: "Que se capture en el {custodia}: faltan las dos capturas.",
+    Etapa.EN_CAPTURA: "Que se capture en el {custodia}: falta otra persona.",
+    Etapa.EN_DISPUTA: "Que se capture en el {custodia}: las capturas difieren y falta otra persona.",
+    Etapa.EN_MESA: "Que la mesa del {custodia} la decida junto a la imagen.",
+    Etapa.POR_VALIDAR: "Que la mesa del {custodia} la valide.",
+    Etapa.POR_REDIGITALIZAR: "Que se digitalice otra vez en el {centro}: su imagen no sirve.",
     Etapa.VERIFICADA: "No le falta nada.",
     Etapa.SIN_ACTA: "Si aparece, recíbala. Si se declaró por error, «prep sin-acta revertir {clave}».",
-    Etapa.TRASLADADA: "Lo que llegó era de {destino}. La suya se sigue esperando en {centro}.",
+    Etapa.TRASLADADA: "Lo que llegó era de {destino}. La suya se sigue esperando en el {centro}.",
 }
 
 
@@ -32,8 +32,8 @@ class SeccionDeFicha:
     """Under `titulo`, rows of a table with its `cabeza`; or, without it, a line each with its detail below."""
 
     titulo: str
-    filas: Sequence[Sequence[str]]
-    cabeza: Sequence[str] = ()
+    filas: Sequence[tuple[str, ...]]
+    cabeza: tuple[str, ...] = ()
 
 
 def nombre(f: FichaDeActa) -> str:
@@ -86,7 +86,7 @@ def que_sigue(f: FichaDeActa) -> list[str]:
 
 
 def _lugar(centro: str) -> str:
-    return "el CCV" if centro == CCV else f"el CATD {centro}" if centro else "su centro"
+    return CCV if centro == CCV else f"CATD {centro}" if centro else "centro que la tenga"
 
 
 def _como_esta(f: FichaDeActa) -> list[str]:
@@ -95,7 +95,9 @@ def _como_esta(f: FichaDeActa) -> list[str]:
     lineas = [f"Etapa: {nombre_etapa(e.etapa)}{desde}"]
     if e.vigente.sin_acta:
         lineas.append(str(e.vigente.sin_acta))
-    lineas.append(f"Es de {_lugar(f.centro)}; la tiene en custodia {_lugar(e.custodia) if e.custodia else 'nadie aún'}")
+    lineas.append(f"Es del {_lugar(f.centro)}" if f.centro else "Fuera de catálogo")
+    if e.custodia:
+        lineas.append(f"Su trabajo es del {_lugar(e.custodia)}")
     for t in f.tomados:
         quien = f"{t.operador} en {t.estacion}" if t.expira > f.momento else f"nadie; la dejó {t.operador}"
         lineas.append(f"{t.clase.capitalize()}, ronda {t.ronda}: {quien}, con señal hace {hace(f.momento - t.desde)}")

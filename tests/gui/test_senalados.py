@@ -61,7 +61,8 @@ def senalar(sitio: Sitio) -> None:
 
 
 def letreros(pantalla: PantallaValidacion) -> list[QLabel]:
-    return [r for r in pantalla._senalados.widget().findChildren(QLabel) if r.objectName().startswith("senalado-")]
+    dentro = pantalla._senalados.widget()
+    return dentro.findChildren(QLabel) if dentro is not None else []
 
 
 def test_lo_senalado_se_lee_junto_al_caso_lo_grave_primero_con_su_hecho(
@@ -121,7 +122,7 @@ def test_con_cinco_avisos_a_1366_por_768_el_campo_que_se_decide_y_el_aviso_mas_g
     QApplication.processEvents()
     recorrido.exigir(marco)
     fila = foco().parentWidget()
-    assert fila.visibleRegion().boundingRect() == fila.rect()
+    assert fila is not None and fila.visibleRegion().boundingRect() == fila.rect()
     primero = letreros(pantalla)[0]
     assert primero.visibleRegion().boundingRect() == primero.rect()
 

@@ -29,6 +29,9 @@ from prep.domain.catalogo.catalogo import (
     clave_acta,
 )
 from prep.domain.hechos.hechos import Captura, Cuerpo, Fuente, Hecho
+from prep.domain.hechos.texto import mensaje
+from prep.net.identidad import verificar
+from prep.store.hechos import HechoFirmado
 
 PROCESO = "prueba-1"
 AHORA = datetime(2024, 6, 3, 2, 15, 7, 123456, tzinfo=UTC)
@@ -97,3 +100,8 @@ def hecho(
 ) -> Hecho:
     momento = AHORA + timedelta(seconds=despues_s)
     return Hecho(id or uuid7(), PROCESO, clave, fuente, operador, estacion, momento, cuerpo)
+
+
+def firma_valida(firmado: HechoFirmado, publica: bytes) -> bool:
+    """Whether the fact is exactly what the owner of `publica` signed, as the árbitro asks it."""
+    return verificar(publica, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma)

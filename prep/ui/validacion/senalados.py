@@ -71,10 +71,13 @@ class ListaDeSenalados(QScrollArea):
     def _medir(self) -> None:
         """As tall as its words, up to its part of the room that there is."""
         dentro, padre = self.widget(), self.parentWidget()
-        if dentro is not None and padre is not None:
-            pila = dentro.layout()
-            pide = pila.heightForWidth(self.viewport().width()) if pila is not None else 0
-            self.setFixedHeight(max(1, min(pide, padre.height() // PARTE)))
+        pila = dentro.layout() if dentro is not None else None
+        if pila is None or padre is None:
+            return
+        pide, cabe = pila.heightForWidth(self.width()), padre.height() // PARTE
+        barra = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if pide <= cabe else Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.setVerticalScrollBarPolicy(barra)
+        self.setFixedHeight(max(1, min(pide, cabe)))
 
 
 def _frase(senalado: Senalado, zona: str) -> str:

@@ -1,17 +1,22 @@
 """The coordinators' board: a night in full swing, without its centre, an order, and a wall."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from central.marco.conexion import ROL, NodoAbierto
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
+from central.sala.acta import HojaDeActa
 from central.sala.sala import Sala
+from central.tablero.ficha import leer_ficha
 from prep.store.conexion import motor
 from tests.central.sala import muestra
 from tests.central.sala.conftest import conocidos, entrar
 from tests.gui.conftest import PC
 from tests.gui.escenas.registro import Estudio, Quieto, escena
-from tests.store import ejemplos
+from tests.store import ejemplos, estados
 
 MURO = (1920, 1080)
 
@@ -58,6 +63,21 @@ def orden(e: Estudio) -> QWidget:
     dialogo = QApplication.activeModalWidget()
     assert dialogo is not None
     return dialogo
+
+
+@escena("sala", "acta")
+def acta(e: Estudio) -> QWidget:
+    """The card of one acta, with what was found about it."""
+    estados.con_hallazgos(e.nodo, ejemplos.acta(1).clave, ("H-12", "H-40", "H-22", "H-07", "H-14"))
+    sala = tablero(e)
+    puesto = sala._ver_acta._puesto
+    with puesto.mirar() as conn:
+        leida = leer_ficha(conn, "1 B1")
+    puesto.motor.dispose()
+    leida = replace(leida, momento=Quieto.now(), desde=Quieto.now() - timedelta(minutes=12))
+    hoja = HojaDeActa(sala, leida)
+    hoja.open()
+    return hoja
 
 
 @escena("sala", "muro")

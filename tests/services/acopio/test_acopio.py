@@ -7,8 +7,6 @@ import pytest
 from prep.domain.catalogo.catalogo import CCV, TipoCasilla
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
 from prep.domain.hechos.hechos import Fuente, Imagen, MotivoSinActa, Tipo
-from prep.domain.hechos.texto import mensaje
-from prep.net.identidad import verificar
 from prep.services.acopio.acopio import Acopiar
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinPermiso
 from prep.services.estacion.estacion import Estacion
@@ -31,7 +29,7 @@ def test_sin_nodo_el_acopio_se_guarda_firmado_y_pendiente(acopio: Acopiar, suelt
     assert "no responde" in recibo.aviso
     (firmado,) = suelta.spool.pendientes()
     assert firmado.hecho.id == recibo.hecho
-    assert verificar(llave("ana").publica, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma)
+    assert ejemplos.firma_valida(firmado, llave("ana").publica)
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,13 @@ from uuid import UUID
 import pytest
 
 from prep.domain.hechos.hechos import Acopio, Fuente
-from prep.domain.hechos.texto import mensaje
 from prep.net import identidad
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.hechos import HechoFirmado
+from tests.store.ejemplos import firma_valida
 
 LLAVE = identidad.nueva()
 FIRMA = FirmaDeSesion("ana", "est-01-1", "prueba-1", LLAVE)
-
-
-def valida(firmado: HechoFirmado) -> bool:
-    """As the árbitro asks it."""
-    return identidad.verificar(LLAVE.publica, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma)
 
 
 def _hecho() -> HechoFirmado:
@@ -41,16 +36,16 @@ def _hecho() -> HechoFirmado:
 )
 def test_una_cabeza_cambiada_no_verifica(cambio: dict[str, object]) -> None:
     firmado = _hecho()
-    assert valida(firmado)
+    assert firma_valida(firmado, LLAVE.publica)
     otro = replace(firmado.hecho, **cambio)  # type: ignore[arg-type]
-    assert not valida(replace(firmado, hecho=otro))
+    assert not firma_valida(replace(firmado, hecho=otro), LLAVE.publica)
 
 
 def test_cualquier_caracter_cambiado_del_cuerpo_no_verifica() -> None:
     firmado = _hecho()
     for i, letra in enumerate(firmado.cuerpo):
         cuerpo = firmado.cuerpo[:i] + ("X" if letra != "X" else "Y") + firmado.cuerpo[i + 1 :]
-        assert not valida(replace(firmado, cuerpo=cuerpo))
+        assert not firma_valida(replace(firmado, cuerpo=cuerpo), LLAVE.publica)
 
 
 def test_los_ids_y_tiempos_de_una_sesion_solo_crecen() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from prep.domain.hechos.hechos import AccionDeMesa, Anulacion, Dictamen, Fuente, Tipo
-from prep.services.estacion.firma import firma_valida
 from prep.store.hechos import HechoFirmado
 from prep.store.spool.spool import Spool
 from prep.store.spool.tipos import ConflictoDeId, Cuentas, Entregado, ImagenRepetida, SpoolAjeno, SpoolCerrado
+from tests.store.ejemplos import firma_valida
 from tests.store.spool.util import ACTA, ESTACION, LLAVE, PROCESO, captura, foto, hecho
 
 
