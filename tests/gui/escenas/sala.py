@@ -10,13 +10,14 @@ from central.marco.conexion import ROL, NodoAbierto
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
 from central.sala.acta import HojaDeActa
 from central.sala.sala import Sala
-from central.tablero.ficha import leer_ficha
+from central.tablero.ficha import HechoDeFicha, leer_ficha
+from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.store.conexion import motor
 from tests.central.sala import muestra
 from tests.central.sala.conftest import conocidos, entrar
 from tests.gui.conftest import PC
 from tests.gui.escenas.registro import Estudio, Quieto, escena
-from tests.store import ejemplos, estados
+from tests.store import ejemplos
 
 MURO = (1920, 1080)
 
@@ -67,15 +68,23 @@ def orden(e: Estudio) -> QWidget:
 
 @escena("sala", "acta")
 def acta(e: Estudio) -> QWidget:
-    """The card of one acta, with what was found about it."""
-    estados.con_hallazgos(e.nodo, ejemplos.acta(1).clave, ("H-12", "H-40", "H-22", "H-07", "H-14"))
+    """The card of one acta with five findings, some of people with long names."""
     sala = tablero(e)
-    puesto = sala._ver_acta._puesto
-    with puesto.mirar() as conn:
+    with sala._ver_acta._puesto.mirar() as conn:
         leida = leer_ficha(conn, "1 B1")
-    puesto.motor.dispose()
-    leida = replace(leida, momento=Quieto.now(), desde=Quieto.now() - timedelta(minutes=12))
-    hoja = HojaDeActa(sala, leida)
+    sala._ver_acta._puesto.motor.dispose()
+    ahora = Quieto.now()
+    de_ella = ("CATD", "ACOPIO", ahora - timedelta(minutes=9), muestra.LARGO, "est-01-2")
+    de_otro = ("CATD", "IMAGEN", ahora - timedelta(minutes=7), "beto.perez", "est-01-1")
+    hallados = (
+        Senalado("H-12", *de_ella), Senalado("H-07", *de_otro), Senalado("H-13", *de_otro), Senalado("H-14", "CATD"),
+        Senalado("H-38", "CENTRO", "INCIDENCIA", ahora, "centro", "centro", "R26-ORDEN"),
+    )  # fmt: skip
+    hechos = (
+        HechoDeFicha(ahora - timedelta(minutes=9), "ACOPIO", "CATD", *de_ella[3:], "en 01, mecanismo D"),
+        HechoDeFicha(ahora - timedelta(minutes=7), "IMAGEN", "CATD", *de_otro[3:], "escaner, 01"),
+    )
+    hoja = HojaDeActa(sala, replace(leida, momento=ahora, hechos=hechos, senalados=en_orden(hallados)))
     hoja.open()
     return hoja
 
