@@ -191,7 +191,7 @@ def test_cada_etapa_dice_que_sigue_y_ninguna_frase_lleva_numero_de_norma() -> No
 
 
 def test_no_hay_via_de_telefono_que_no_se_diga(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
-    mando.entregar(clave(1), Imagen(HUELLA, "ESCANER", "01"), Fuente.CASILLA)
+    mando.entregar(clave(1), Captura(1, HUELLA, (1,) * 11, "ACTA PREP", clave(1)), Fuente.CASILLA)
     mando.procesar()
-    (hallado,) = ficha(mando, capsys, clave(1), codigo=3)["hallazgos"]
-    assert (hallado["codigo"], hallado["via"]) == ("H-07", "CASILLA")
+    (hallado,) = ficha(mando, capsys, clave(1))["hallazgos"]
+    assert (hallado["codigo"], hallado["via"]) == ("H-15", "CASILLA")
