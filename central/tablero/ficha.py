@@ -68,7 +68,7 @@ class HechoDeFicha:
 
 
 @dataclass(frozen=True, slots=True)
-class RenglonPublicado:
+class RenglonDeFicha:
     """The acta's row in the last cut that shows it, by column."""
 
     corte: int
@@ -99,7 +99,7 @@ class FichaDeActa:
     desde: datetime | None
     tomados: tuple[Tomado, ...]
     por_procesar: int
-    publicado: RenglonPublicado | None
+    publicado: RenglonDeFicha | None
     hechos: tuple[HechoDeFicha, ...]
     senalados: tuple[Senalado, ...]
     alarmas: tuple[AlarmaDeFicha, ...]
@@ -164,12 +164,12 @@ def _casilla(seccion: str, tipo: str, numero: str, extension: str) -> str:
     return LeidaCasilla(seccion, tipo, numero, extension if extension.strip("0") else "").nombre
 
 
-def _publicado(conn: Connection, clave: str, eleccion: str, encabezado: Catalogo) -> RenglonPublicado | None:
+def _publicado(conn: Connection, clave: str, eleccion: str, encabezado: Catalogo) -> RenglonDeFicha | None:
     fila = conn.execute(text(RENGLON), {"c": clave}).first()
     if fila is None:
         return None
     suya = next(e for e in encabezado.elecciones if e.codigo == eleccion)
-    return RenglonPublicado(fila[0], fila[1], dict(zip(encabezados(suya), json.loads(fila[2]), strict=True)))
+    return RenglonDeFicha(fila[0], fila[1], dict(zip(encabezados(suya), json.loads(fila[2]), strict=True)))
 
 
 def _hechos(conn: Connection, clave: str) -> tuple[HechoDeFicha, ...]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from central.tablero.consulta import Tomado
-from central.tablero.ficha import FichaDeActa, HechoDeFicha, RenglonPublicado
+from central.tablero.ficha import FichaDeActa, HechoDeFicha, RenglonDeFicha
 from central.tablero.ficha_dicha import que_sigue
 from prep.domain.reglas.senalado import Senalado
 
@@ -49,7 +49,7 @@ def _tomada(t: Tomado, momento: datetime) -> Objeto:
     }
 
 
-def _publicada(r: RenglonPublicado) -> Objeto:
+def _publicada(r: RenglonDeFicha) -> Objeto:
     return {"corte": r.corte, "momento": _hora(r.momento), "renglon": dict(r.textos)}
 
 
