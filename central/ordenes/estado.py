@@ -102,7 +102,7 @@ def _trabajo(i: InformeDeEstado) -> str:
         ]
         for t in i.tomados[:RENGLONES]
     ]
-    cabeza = ["Acta", "Clase", "Ronda", "NodoAbierto", "Operador", "Estación", "Desde hace", "Vence en"]
+    cabeza = ["Acta", "Clase", "Ronda", "Puesto", "Operador", "Estación", "Desde hace", "Vence en"]
     faltan = len(i.tomados) - RENGLONES
     return f"{resumen}\n{tabla(cabeza, filas)}" + (f"\n… y {faltan} más (véalos con --json)" if faltan > 0 else "")
 
