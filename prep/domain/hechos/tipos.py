@@ -39,6 +39,7 @@ class FilaDeTipo:
     """One kind of fact. Who signs it: people of `roles` at a station, the centre's key, a CATD's node's own (R-04)."""
 
     clase: type[Cuerpo]
+    nombre: str  # what it is called in a sentence to a person
     fuentes: frozenset[Fuente]  # where it can come from when it speaks of an acta; none: it never does
     roles: frozenset[Rol]  # none: no station makes it
     del_centro: bool
@@ -54,65 +55,77 @@ class FilaDeTipo:
 # fmt: off
 FILAS = (
     FilaDeTipo(
-        clase=Acopio, fuentes=PAPEL, roles=frozenset({Rol.ACOPIO}), del_centro=False, del_nodo=False,
+        clase=Acopio, nombre="acopio",
+        fuentes=PAPEL, roles=frozenset({Rol.ACOPIO}), del_centro=False, del_nodo=False,
         del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
         termina_trabajo=False,
     ),
     # A scanner's is its operator's to sign; a phone's, the centre's, which received it: a CAE has no key of ours yet.
     FilaDeTipo(
-        clase=Imagen, fuentes=ESTACIONES, roles=frozenset({Rol.DIGITALIZACION}), del_centro=True, del_nodo=False,
+        clase=Imagen, nombre="imagen",
+        fuentes=ESTACIONES, roles=frozenset({Rol.DIGITALIZACION}), del_centro=True, del_nodo=False,
         del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
-        clase=Captura, fuentes=ESTACIONES, roles=frozenset({Rol.CAPTURA}), del_centro=False, del_nodo=False,
+        clase=Captura, nombre="captura",
+        fuentes=ESTACIONES, roles=frozenset({Rol.CAPTURA}), del_centro=False, del_nodo=False,
         del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=True,
     ),
     FilaDeTipo(
-        clase=Cierre, fuentes=TODAS, roles=NADIE, del_centro=True, del_nodo=True,
+        clase=Cierre, nombre="cierre de ronda",
+        fuentes=TODAS, roles=NADIE, del_centro=True, del_nodo=True,
         del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
-        clase=Dictamen, fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
+        clase=Dictamen, nombre="dictamen",
+        fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
         del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=True,
     ),
     FilaDeTipo(
-        clase=SinActa, fuentes=TODAS, roles=frozenset({Rol.ACOPIO, Rol.MESA, Rol.COORDINACION}),
+        clase=SinActa, nombre="declaración SIN ACTA",
+        fuentes=TODAS, roles=frozenset({Rol.ACOPIO, Rol.MESA, Rol.COORDINACION}),
         del_centro=True, del_nodo=False,
         del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
         termina_trabajo=False,
     ),
     FilaDeTipo(
-        clase=Anulacion, fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=True, del_nodo=False,
+        clase=Anulacion, nombre="anulación",
+        fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=True, del_nodo=False,
         del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
-        clase=Custodia, fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=True,
+        clase=Custodia, nombre="custodia",
+        fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=True,
         del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     # What was published is corrected by a cotejo, never annulled (R-06).
     FilaDeTipo(
-        clase=Publicado, fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=False,
+        clase=Publicado, nombre="publicación",
+        fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=False,
         del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=False, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
-        clase=Cotejo, fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
+        clase=Cotejo, nombre="cotejo",
+        fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
         del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
-        clase=Incidencia, fuentes=TODAS, roles=DE_PERSONA, del_centro=True, del_nodo=False,
+        clase=Incidencia, nombre="incidente",
+        fuentes=TODAS, roles=DE_PERSONA, del_centro=True, del_nodo=False,
         del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
-        clase=Fase, fuentes=NINGUNA, roles=NADIE, del_centro=True, del_nodo=False,
+        clase=Fase, nombre="fase",
+        fuentes=NINGUNA, roles=NADIE, del_centro=True, del_nodo=False,
         del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
         termina_trabajo=False,
     ),

@@ -5,24 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from prep.domain.hechos.hechos import Tipo
+from prep.domain.hechos.tipos import TIPOS
 from prep.domain.reglas.tabla import POR_CODIGO, Gravedad, Regla, regla
 
-NOMBRE_DE: Mapping[str, str] = {
-    Tipo.ACOPIO: "acopio",
-    Tipo.IMAGEN: "imagen",
-    Tipo.CAPTURA: "captura",
-    Tipo.CIERRE: "cierre de ronda",
-    Tipo.DICTAMEN: "dictamen",
-    Tipo.SIN_ACTA: "declaración SIN ACTA",
-    Tipo.ANULACION: "anulación",
-    Tipo.CUSTODIA: "custodia",
-    Tipo.PUBLICADO: "publicación",
-    Tipo.COTEJO: "cotejo",
-    Tipo.INCIDENCIA: "incidente",
-    Tipo.FASE: "fase",
-}
-"""What each kind of fact is called in a sentence."""
+NOMBRE_DE: Mapping[str, str] = {str(tipo): fila.nombre for tipo, fila in TIPOS.items()}
 
 
 @dataclass(frozen=True, slots=True)

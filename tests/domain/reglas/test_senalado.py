@@ -20,7 +20,7 @@ def test_dice_que_hecho_de_quien_donde_y_a_que_hora_de_la_entidad() -> None:
 
 
 def test_cada_clase_de_hecho_tiene_su_nombre() -> None:
-    assert set(NOMBRE_DE) == set(Tipo)
+    assert len(set(NOMBRE_DE.values())) == len(Tipo) and all(NOMBRE_DE[tipo] for tipo in Tipo)
 
 
 def test_un_incidente_lleva_las_palabras_y_la_gravedad_de_su_codigo() -> None:
