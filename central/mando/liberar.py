@@ -1,4 +1,4 @@
-"""Takes an acta's work away from who holds it, so that somebody else can take it at once.
+"""Takes an acta's work away from its holder, so that somebody else can take it at once.
 
 What the first person delivers later is kept as a fact and judged by the fold: nothing is lost by releasing.
 """
