@@ -108,7 +108,7 @@ def _da_cargo(contexto: Contexto, leido: HechoLeido, sitio: str, *, catalogada: 
 
 
 def _es_suyo_y_retirable(contexto: Contexto, hecho: Hecho, anulado: UUID) -> bool:
-    """Whether what is annulled may be taken back by who made it, and that is the same person."""
+    """Whether what is annulled may be taken back by its author, and that is the same person."""
     consulta = "SELECT operador, tipo FROM prep.hecho WHERE id = %s"
     fila = contexto.conexion.execute(consulta, (anulado,)).fetchone()
     return fila is not None and fila[0] == hecho.operador and fila[1] in RETIRABLES

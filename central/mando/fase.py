@@ -72,7 +72,7 @@ class Declarada:
 def declarar(
     puesto: NodoAbierto, fase: NombreFase, forzar: str = "", salida: Path | None = None, testigo: Testigo = nadie
 ) -> Declarada:
-    """Enters `fase`, all or nothing: the signed fact, its act in PDF, and what `testigo` writes of who ordered it.
+    """Enters `fase`, all or nothing: the signed fact, its act in PDF, and what `testigo` writes of its author.
 
     Raises MalUso, or OrdenRechazada when the phase cannot be entered now.
     """

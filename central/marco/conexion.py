@@ -21,7 +21,7 @@ from prep.store.conexion import motor
 ROL = "prep_centro"
 BIEN, MAL_USO, RECHAZADO = 0, 2, 3
 
-# What is written in an order's own transaction of who ordered it; from the shell, nobody.
+# What is written in an order's own transaction of its author; from the shell, nobody.
 Testigo = Callable[[Connection], object]
 
 

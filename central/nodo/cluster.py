@@ -31,7 +31,7 @@ INTENTOS_DE_PUERTO = 5
 
 
 class Cluster:
-    """One cluster below `datos`. A running one is used as it is, and stopped only by who started it.
+    """One cluster below `datos`. A running one is used as it is, and stopped only by its starter.
 
     `entorno` is added to the server's environment (the bench slows its fsync that way). If the program that started
     the server died without stopping it, the next one that finds it running takes it over.

@@ -1,4 +1,4 @@
-"""`prep liberar ACTA`: takes an acta's work away from who holds it, so that somebody else can take it at once.
+"""`prep liberar ACTA`: takes an acta's work away from its holder, so that somebody else can take it at once.
 
 Exit code 0 also when nobody held it; 2 when there is no such acta.
 """

@@ -129,7 +129,7 @@ def _servicio(nodo: Hallado) -> ServiceInfo:
 
 @dataclass(slots=True)
 class _Oyente(ServiceListener):
-    """Hands the names that are heard to who asked."""
+    """Hands the names that are heard to the caller."""
 
     nombres: "queue.SimpleQueue[str]"
 

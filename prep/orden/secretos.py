@@ -12,7 +12,7 @@ class EnRepositorio(ValueError):
 
 
 def con_permiso(analizador: argparse.ArgumentParser) -> None:
-    """Adds the option by which whoever gives the order insists."""
+    """Adds the option by which a person insists."""
     analizador.add_argument(
         OPCION,
         dest="aunque",

@@ -16,7 +16,7 @@ from prep.orden.analizador import Analizador, Registrar
 from prep.orden.version import con_version
 
 MAL_USO = 2
-SIN_LECTOR = 141  # whoever read our output has gone; as a shell tells it
+SIN_LECTOR = 141  # the reader of our output has gone; as a shell tells it
 
 
 @dataclass(frozen=True, slots=True)

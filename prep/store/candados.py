@@ -1,6 +1,6 @@
 """The advisory locks of a node's base: their numbers, what each keeps apart, and who takes which before which.
 
-Held by who works for long, never waited for: ARBITRO, CORTE. Waited for, each for one transaction: MIGRACION, with no
+Held through long work, never waited for: ARBITRO, CORTE. Waited for, each for one transaction: MIGRACION, with no
 other; ORDEN, then the acta of each fact that the order enters (a cut takes it at its end, under CORTE); the station,
 then the operator who claim work. Only ever tried: DORMIDO, by a fact that already has its acta, and TABLERO, by what
 the board shows. So no two wait for each other.

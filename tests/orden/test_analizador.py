@@ -9,7 +9,7 @@ import pytest
 from prep.__main__ import principal, verbos
 from prep.orden.analizador import Analizador, traducir
 
-# What argparse says to whoever writes the parser, not to whoever types the command.
+# What argparse says to a programmer, not to an administrator.
 DE_PROGRAMADOR = (
     *("conflict", "cannot", "'required'", "mutually", "dest=", "invalid option string", "%r is not"),
     *("invalid conflict", ".__call__", 'argument "-"'),

@@ -1,4 +1,4 @@
-"""What holds passwords or keys is not written inside a repository unless whoever orders it insists."""
+"""What holds passwords or keys is not written inside a repository unless a person insists."""
 
 from pathlib import Path
 

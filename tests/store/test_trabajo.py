@@ -1,4 +1,4 @@
-"""Claiming work: never twice, never to who must not see it, and free again when its holder disappears."""
+"""Claiming work: never twice, never to a person who must not see it, and free again when its holder disappears."""
 
 from collections import Counter
 from hashlib import sha256

@@ -33,7 +33,7 @@ def test_un_nodo_apagado_se_enciende_para_la_orden_y_se_vuelve_a_apagar(
         with cluster:
             preparar(cluster, catalogo(), [centro], [])
             assert principal(["estado", "--datos", str(tmp_path)]) == 0
-            assert _en_marcha(cluster)  # it was running: it is not stopped by who did not start it
+            assert _en_marcha(cluster)  # it was running: only its starter stops it
         assert not _en_marcha(cluster)
         assert principal(["estado", "--datos", str(tmp_path)]) == 0
         assert capsys.readouterr().out.count("SIMULACRO") == 2

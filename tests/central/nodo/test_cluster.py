@@ -1,4 +1,4 @@
-"""The suite's own cluster: made, shared, stopped by who started it, and up again after a kill -9."""
+"""The suite's own cluster: made, shared, stopped by its starter, and up again after a kill -9."""
 
 import json
 import os

@@ -89,7 +89,7 @@ def test_con_la_opcion_escucha_tambien_ahi_y_esa_es_su_direccion(datos: Path) ->
         assert escucha(cluster) == {"127.0.0.1", "127.0.0.2"}
         assert cluster.direccion == ("127.0.0.2", json.loads((datos / "servidor.json").read_text())["puerto"])
         assert "host=127.0.0.1" in cluster.dsn(ADMIN, "postgres")
-    with Cluster(datos) as otra_vez:  # whoever opens it next: `sitio alta`, `estado`…
+    with Cluster(datos) as otra_vez:  # the next to open it: `sitio alta`, `estado`…
         assert otra_vez.laboratorio == OTRA and escucha(otra_vez) == {"127.0.0.1", "127.0.0.2"}
     cluster.escuchar_en(None)
     with cluster:

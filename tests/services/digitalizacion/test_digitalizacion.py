@@ -72,7 +72,7 @@ def test_el_acopio_de_otra_estacion_sirve_mientras_el_nodo_lo_diga(en_linea: EnL
 
 
 def test_ninguna_estacion_mete_una_foto_de_telefono(en_linea: EnLinea) -> None:
-    """Not even the CCV's, signed by who may scan: the centre takes them in (R-09)."""
+    """Not even the CCV's, signed by a person who may scan: the centre takes them in (R-09)."""
     ccv = en_linea("est-ccv-1")
     firma = sesion("fer", ccv).firma
     for medio in ("MOVIL", "ESCANER"):

@@ -55,7 +55,7 @@ def test_cada_acta_la_trae_quien_le_toca(casilla: float, tmp_path: Path) -> None
         (replace(UNA, excepcion=Excepcion.REPETIDA), 2, 1),
         (replace(UNA, excepcion=Excepcion.SIN_ACTA), 0, 1),
         (replace(UNA, excepcion=Excepcion.ILEGIBLE), 1, 1),
-        (replace(UNA, excepcion=Excepcion.ILEGIBLE, telefono=False), 1, 0),  # whoever scans its paper writes it
+        (replace(UNA, excepcion=Excepcion.ILEGIBLE, telefono=False), 1, 0),  # the person who scans its paper writes it
     ],
 )
 def test_se_envia_lo_que_llega_y_se_anota_lo_que_nadie_mas_anotaria(
