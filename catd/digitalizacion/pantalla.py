@@ -10,11 +10,10 @@ from catd.digitalizacion.disposicion import DisposicionDigitalizacion
 from catd.digitalizacion.ficha import se_identifica
 from catd.digitalizacion.fuente import CambioDeOrigen
 from catd.digitalizacion.lamina import Laminas
-from catd.digitalizacion.obra import Faena
+from catd.digitalizacion.obra import ObraDigitalizacion
+from catd.digitalizacion.sugerencias import SugerenciasDeActa
 from catd.digitalizacion.tira import HojasDeTira
-from prep.devices.eleccion import OrigenElegido
 from prep.domain.hechos.roles import Rol
-from prep.services.acopio.candidatas import ActaPosible
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
@@ -34,12 +33,13 @@ class PantallaDigitalizacion(Pantalla):
 
     def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
-        self.faena = Faena(contexto, self)
+        self.faena = ObraDigitalizacion(contexto, self)
         self.hojas = HojasDeTira(self._nombre, self)
         self._piezas = DisposicionDigitalizacion(self.hojas, self)
         self.tira, self.ficha = self._piezas.tira, self._piezas.ficha
         self._laminas = Laminas(self.ficha.visor, contexto.taller, self)
-        self._vista, self._pedido, self._siguiendo, self._escribia = "", 0, True, False
+        self._sugerencias = SugerenciasDeActa(self.faena, contexto.taller, self)
+        self._vista, self._siguiendo, self._escribia = "", True, False
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._piezas)
         self._hechas: dict[str, QAction] = {}
@@ -47,10 +47,10 @@ class PantallaDigitalizacion(Pantalla):
         for senal, ranura in (
             (self.faena.hoja, self._llego), (self.faena.aviso, self._piezas.avisar),
             (self.faena.fuente, self._piezas.fuente),
-            (self.faena.decidida, self._decidida), (self.faena.lista, self._lista),
-            (self.faena.recuperada, self._vuelve), (self.ficha.pide, self._buscar),
-            (self.ficha.asigna, self._asignar), (self.tira.activated, self._entrar),
-            (contexto.tema.cambio, self._piezas.medir),
+            (self.faena.decidida, self._decidida), (self.faena.lista, self._seguir),
+            (self.faena.recuperada, self._vuelve), (self.ficha.pide, self._sugerencias.buscar),
+            (self._sugerencias.hay, self.ficha.ofrecer), (self.ficha.asigna, self._asignar),
+            (self.tira.activated, self._entrar), (contexto.tema.cambio, self._piezas.medir),
         ):  # fmt: skip
             senal.connect(ranura)
         self.tira.selectionModel().currentChanged.connect(self._cambio)
@@ -58,7 +58,7 @@ class PantallaDigitalizacion(Pantalla):
         self._permitir(None)
 
     def _teclas(self) -> None:
-        origen = CambioDeOrigen(self.contexto.dialogos, self._de_cual, self.faena.elegir, self)
+        origen = CambioDeOrigen(self.contexto.dialogos, lambda: self.faena.eleccion, self.faena.elegir, self)
         for nombre, hace in (
             ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
             ("escanear", self.faena.escanear), ("fuente", origen.preguntar),
@@ -86,9 +86,6 @@ class PantallaDigitalizacion(Pantalla):
         self.faena.pulso()
 
     # -- what comes -------------------------------------------------------------------------------
-
-    def _lista(self) -> None:
-        self._seguir()
 
     def _llego(self, hoja: Hoja) -> None:
         self.hojas.poner(hoja)
@@ -204,18 +201,6 @@ class PantallaDigitalizacion(Pantalla):
         self.ficha.limpiar()
         self.tira.setFocus()
 
-    def _buscar(self, texto: str) -> None:
-        self._pedido += 1
-        candidatas = self.faena.candidatas
-        if candidatas is not None:
-            sugerir = partial(_numeradas, self._pedido, partial(candidatas.sugeridas, texto))
-            self.contexto.taller.local(self, sugerir, self._sugeridas)
-
-    def _sugeridas(self, dichas: tuple[int, tuple[ActaPosible, ...]]) -> None:
-        """Those of the last thing written: an older answer is dropped."""
-        if dichas[0] == self._pedido:
-            self.ficha.ofrecer(dichas[1])
-
     def _asignar(self, clave: str) -> None:
         hoja = self._actual()
         if hoja is not None:
@@ -230,16 +215,9 @@ class PantallaDigitalizacion(Pantalla):
         else:
             self._seguir()
 
-    def _de_cual(self) -> OrigenElegido | None:
-        return self.faena.eleccion
-
     def _nombre(self, clave: str) -> str:
         candidatas = self.faena.candidatas
         return clave if candidatas is None else candidatas.nombre(clave)
-
-
-def _numeradas(pedido: int, sugerir: partial[tuple[ActaPosible, ...]]) -> tuple[int, tuple[ActaPosible, ...]]:
-    return pedido, sugerir()
 
 
 PUERTA = Puerta("digitalizacion", "Digitalización", frozenset({Rol.DIGITALIZACION}), PantallaDigitalizacion)

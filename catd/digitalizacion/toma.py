@@ -1,0 +1,151 @@
+"""The source's machine: the folder looked at or the scanner fed, one taking at a time, and what came of it told."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from catd.digitalizacion.fuente import abrir
+from catd.digitalizacion.toma_tabla import TABLA, TOMANDO, AccionToma, EstadoToma, SucesoToma
+from prep.devices.eleccion import COPIA, ClaseDeOrigen, OrigenElegido
+from prep.devices.escaner import FallaDeEscaner, OrigenDePaginas
+from prep.services.digitalizacion.hojas import Recogida
+from prep.services.estacion.errores import DatoInvalido
+from prep.ui.maquina import MaquinaDePantalla
+from prep.ui.pantalla import ContextoDePantalla
+
+if TYPE_CHECKING:
+    from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo
+
+Llegada = Recogida | Exception  # what a taking brought, or what ended it
+
+
+class TomaDePaginas(QObject):
+    """`fuente`, `aviso`: what to tell, and the colour of it."""
+
+    fuente = Signal(str)
+    aviso = Signal(str, str)
+
+    def __init__(self, contexto: ContextoDePantalla, cada_ms: int, padre: QObject) -> None:
+        super().__init__(padre)
+        self._contexto = contexto
+        self._maquina = MaquinaDePantalla(TABLA, EstadoToma.CERRADA)
+        self._mesa: EscritorioDeEscaneo | None = None
+        self.eleccion: OrigenElegido | None = None
+        self._abierta: OrigenDePaginas | None = None
+        self._hojas = 0  # that passed in this taking
+        self._mirar = QTimer(self)
+        self._mirar.setInterval(cada_ms)
+        self._mirar.timeout.connect(self._tomar_de_carpeta)
+
+    def activar(self) -> None:
+        self._mirar.start()
+
+    def pausar(self) -> None:
+        """The folder is not looked at; sheets that are passing go on."""
+        self._mirar.stop()
+
+    def abrir(self, mesa: "EscritorioDeEscaneo", eleccion: OrigenElegido, abierta: OrigenDePaginas | None) -> None:
+        self._mesa, self.eleccion, self._abierta = mesa, eleccion, abierta
+        self._decir_fuente()
+        self._hacer(SucesoToma.ABRE if abierta is not None else SucesoToma.ABRE_SIN)
+
+    def elegir(self, eleccion: OrigenElegido) -> None:
+        """From now on pages come from there; what is wrong with it is told, and the one before stays."""
+        self._contexto.taller.local(self, partial(self._probar, eleccion), self._elegida, self._no_se_pudo)
+
+    def escanear(self) -> None:
+        """All that the source has now; asked for while the one before is still being read, as soon as that ends."""
+        self._hacer(SucesoToma.PIDE)
+
+    def paso_una(self) -> None:
+        """A page that came is in the tray."""
+        if self._maquina.estado in TOMANDO and self._es_escaner():
+            self._hojas += 1
+            self.fuente.emit(self.tr("Escaneando… hojas: {}").format(self._hojas))
+
+    def _probar(self, eleccion: OrigenElegido) -> tuple[OrigenElegido, OrigenDePaginas]:
+        abierta, falta = abrir(eleccion)
+        if abierta is None:
+            raise DatoInvalido(falta)
+        self._contexto.estacion.spool.copiar(COPIA, eleccion.a_texto())
+        return eleccion, abierta
+
+    def _elegida(self, nueva: tuple[OrigenElegido, OrigenDePaginas]) -> None:
+        self.eleccion, self._abierta = nueva
+        self._hacer(SucesoToma.ELIGE)
+
+    def _no_se_pudo(self, error: Exception) -> None:
+        self.aviso.emit(str(error), "mal")
+
+    def _tomar_de_carpeta(self) -> None:
+        if not self._es_escaner():
+            self.escanear()
+
+    def _es_escaner(self) -> bool:
+        return self.eleccion is not None and self.eleccion.clase is ClaseDeOrigen.ESCANER
+
+    def _hacer(self, suceso: SucesoToma, llegada: Llegada | None = None) -> None:
+        accion = self._maquina.dar(suceso)
+        if accion is AccionToma.TOMAR:
+            self._tomar()
+        if accion is AccionToma.PRESENTAR:
+            self._decir_fuente()
+        if accion in (AccionToma.PRESENTAR, AccionToma.VOLVER):
+            self.aviso.emit("", "nota")
+        if accion in (AccionToma.DECIR, AccionToma.VOLVER):
+            assert llegada is not None, "sólo se dice de una toma que acabó"
+            self._decir(llegada)
+
+    def _tomar(self) -> None:
+        assert self._mesa is not None and self._abierta is not None, "la tabla sólo toma con bandeja y fuente"
+        self._hojas = 0
+        if self._es_escaner():
+            self.aviso.emit("", "nota")
+            self.fuente.emit(self.tr("Escaneando…"))
+        recoger = partial(_recoger, self._mesa, self._abierta)
+        self._contexto.taller.fondo(self, recoger, self._recogida, self._sin_carpeta)
+
+    def _recogida(self, que: Recogida | FallaDeEscaner) -> None:
+        self._decir_fuente()
+        self._hacer(SucesoToma.FALLA if isinstance(que, FallaDeEscaner) else SucesoToma.TERMINA, que)
+
+    def _sin_carpeta(self, error: Exception) -> None:
+        self._decir_fuente()
+        self._hacer(SucesoToma.PIERDE, error)
+
+    def _decir(self, llegada: Llegada) -> None:
+        if isinstance(llegada, Recogida):
+            self._contar(llegada)
+        elif isinstance(llegada, FallaDeEscaner):
+            self.aviso.emit(str(llegada), "mal")
+            self._contexto.sonidos.tocar("error")
+        else:
+            donde = self.eleccion.donde if self.eleccion is not None else ""
+            texto = self.tr("No se puede usar la carpeta {} ({}). Revísela, o elija otra con F7.")
+            self.aviso.emit(texto.format(donde, getattr(llegada, "strerror", None) or llegada), "mal")
+
+    def _contar(self, que: Recogida) -> None:
+        partes: list[str] = []
+        if self._es_escaner():
+            partes.append(self.tr("Pasaron todas las hojas: {}.").format(que.paginas + len(que.repetidas)))
+            self._contexto.sonidos.tocar("listo")
+        if que.repetidas:
+            partes.append(self.tr("{}: ya se habían tomado y no se repiten.").format(", ".join(que.repetidas[:5])))
+        partes += [self.tr("{} se apartó: {}").format(a.origen, a.motivo) for a in que.apartados[:3]]
+        if partes:
+            self.aviso.emit("\n".join(partes), "aviso" if que.repetidas or que.apartados else "bien")
+
+    def _decir_fuente(self) -> None:
+        if self.eleccion is None:
+            return
+        forma = self.tr("Escáner {}: F5 escanea") if self._es_escaner() else self.tr("Carpeta vigilada: {}")
+        self.fuente.emit(forma.format(self.eleccion.donde))
+
+
+def _recoger(mesa: "EscritorioDeEscaneo", fuente: OrigenDePaginas) -> Recogida | FallaDeEscaner:
+    """What came, or what stopped the scanner. Raises OSError: the folder cannot be used."""
+    try:
+        return mesa.recoger(fuente)
+    except FallaDeEscaner as falla:
+        return falla
