@@ -29,8 +29,8 @@ from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
+from prep.ui.captura.acta import ActaEnCaptura
 from prep.ui.captura.cifra import Cifra
-from prep.ui.captura.obra import ObraCaptura
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -85,17 +85,17 @@ class SesionMedida:
             campo.setText(texto)
             QTest.keyClick(campo, Qt.Key.Key_Return)
 
-    def obra(self, otro: Trabajo | None) -> ObraCaptura:
+    def obra(self, otro: Trabajo | None) -> ActaEnCaptura:
         """The next acta, once it is on the screen: its image painted and the focus in its first field."""
-        hallada: list[ObraCaptura] = []
+        hallada: list[ActaEnCaptura] = []
 
         def lista() -> bool:
             p = self.marco.pantalla
-            if not isinstance(p, PantallaCaptura) or p.obra is None or p.obra.trabajo is otro:
+            if not isinstance(p, PantallaCaptura) or p.acta is None or p.acta.trabajo is otro:
                 return False
             if not isinstance(QApplication.focusWidget(), Cifra) or not p.visor.con_hoja:
                 return False
-            hallada[:] = [p.obra]
+            hallada[:] = [p.acta]
             return True
 
         self.hasta(lista)
@@ -119,7 +119,7 @@ class SesionMedida:
             self.hasta(lambda: self.pintor.cuando.get(id(foco), 0.0) >= antes)
             self.pintadas.append((self.pintor.cuando[id(foco)] - antes) * 1000)
 
-    def acta(self, obra: ObraCaptura) -> None:
+    def acta(self, obra: ActaEnCaptura) -> None:
         corrige = self.azar.randrange(len(obra.formulario.campos)) if self.azar.random() < CORRIGE else -1
         cabe = obra.trabajo.acta.lista_nominal or 200
         for n, campo in enumerate(obra.formulario.campos):
@@ -138,11 +138,11 @@ class SesionMedida:
                 self.tecla(digito)
             self.tecla(Qt.Key.Key_Return, mide=False)
 
-    def guardar(self, obra: ObraCaptura, *, ultima: bool) -> ObraCaptura | None:
+    def guardar(self, obra: ActaEnCaptura, *, ultima: bool) -> ActaEnCaptura | None:
         antes, este = time.perf_counter(), obra.trabajo
         self.tecla(Qt.Key.Key_Return, mide=False)
         if ultima:
-            self.hasta(lambda: self.marco.pantalla.obra is None)  # type: ignore[union-attr]
+            self.hasta(lambda: self.marco.pantalla.acta is None)  # type: ignore[union-attr]
             return None
         otra = self.obra(este)
         self.siguientes.append((time.perf_counter() - antes) * 1000)
@@ -188,7 +188,7 @@ def trabajar(orden: dict[str, Any]) -> dict[str, Any]:
         arranque = time.perf_counter() - INICIO
         sesion.entrar(orden["operador"], orden["contrasena"])
         proceso, memoria, piezas = psutil.Process(), [], []
-        obra: ObraCaptura | None = sesion.obra(None)
+        obra: ActaEnCaptura | None = sesion.obra(None)
         for n in range(orden["actas"]):
             assert obra is not None
             sesion.acta(obra)

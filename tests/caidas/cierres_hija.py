@@ -60,7 +60,7 @@ class Operadora(QObject):
         pantalla = marco.pantalla
         if pantalla is None:
             self._entrar(marco, foco)
-        elif isinstance(pantalla, PantallaCaptura) and pantalla.obra is not None:
+        elif isinstance(pantalla, PantallaCaptura) and pantalla.acta is not None:
             self._entrando = False
             if self._cifras and isinstance(foco, Cifra):
                 self._cifras -= 1

@@ -20,8 +20,8 @@ from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
+from prep.ui.captura.acta import ActaEnCaptura
 from prep.ui.captura.cifra import Cifra
-from prep.ui.captura.obra import ObraCaptura
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -45,7 +45,7 @@ class Mecanografa(QObject):
     def __init__(self, marco: Marco, operador: str, contrasena: str) -> None:
         super().__init__()
         self._marco, self._operador, self._contrasena = marco, operador, contrasena
-        self._obra: ObraCaptura | None = None
+        self._obra: ActaEnCaptura | None = None
         self._trabajo: Trabajo | None = None
         self._entro = False
         self._reloj = QTimer(self)
@@ -56,11 +56,11 @@ class Mecanografa(QObject):
         pantalla, foco = self._marco.pantalla, QApplication.focusWidget()
         if pantalla is None:
             self._entrar(foco)
-        elif isinstance(pantalla, PantallaCaptura) and pantalla.obra is not None and foco is not None:
-            if pantalla.obra.trabajo is not self._trabajo:
-                self._abrir(pantalla.obra, foco)
+        elif isinstance(pantalla, PantallaCaptura) and pantalla.acta is not None and foco is not None:
+            if pantalla.acta.trabajo is not self._trabajo:
+                self._abrir(pantalla.acta, foco)
             if isinstance(foco, Cifra):
-                self._campo(pantalla.obra, foco)
+                self._campo(pantalla.acta, foco)
             elif foco.objectName() == "boton-captura.guardar":
                 QTest.keyClick(foco, Qt.Key.Key_Return)
 
@@ -74,7 +74,7 @@ class Mecanografa(QObject):
             campo.setText(texto)
             QTest.keyClick(campo, Qt.Key.Key_Return)
 
-    def _abrir(self, obra: ObraCaptura, foco: object) -> None:
+    def _abrir(self, obra: ActaEnCaptura, foco: object) -> None:
         if obra is not self._obra:
             obra.formulario.guardado.connect(self._guardado)
         self._obra, self._trabajo = obra, obra.trabajo
@@ -85,7 +85,7 @@ class Mecanografa(QObject):
         donde = foco.objectName().removeprefix("campo-") if isinstance(foco, Cifra) else len(obra.formulario.campos)
         decir("sigue", clave, donde, ",".join(map(str, hechos)))
 
-    def _campo(self, obra: ObraCaptura, foco: Cifra) -> None:
+    def _campo(self, obra: ActaEnCaptura, foco: Cifra) -> None:
         debe = str(cifra(obra.trabajo.acta.clave, int(foco.objectName().removeprefix("campo-"))))
         escrito = foco.text() if not foco.hasSelectedText() else ""
         if escrito == debe:

@@ -71,9 +71,9 @@ def con_obra(qtbot: QtBot, marco: Marco, clave: str = "") -> PantallaCaptura:
     def lista() -> bool:
         p = marco.pantalla
         foco = QApplication.focusWidget()
-        if not isinstance(p, PantallaCaptura) or p.obra is None or not isinstance(foco, Cifra):
+        if not isinstance(p, PantallaCaptura) or p.acta is None or not isinstance(foco, Cifra):
             return False
-        return not clave or p.obra.trabajo.acta.clave == clave
+        return not clave or p.acta.trabajo.acta.clave == clave
 
     qtbot.waitUntil(lista)
     assert isinstance(marco.pantalla, PantallaCaptura)
@@ -122,20 +122,20 @@ def test_cada_campo_terminado_queda_en_el_disco_y_al_volver_se_sigue_en_el_mismo
     pantalla = con_obra(qtbot, marco, UNA)
     teclear_campos(qtbot, CIFRAS[:3])
     qtbot.keyClicks(foco(), "55")  # not finished
-    assert pantalla.obra is not None
-    obra = pantalla.obra
+    assert pantalla.acta is not None
+    obra = pantalla.acta
     qtbot.waitUntil(lambda: all(obra.formulario.esta_guardada(n) for n in range(3)))
     assert not obra.formulario.esta_guardada(3)
     qtbot.keyClick(foco(), Qt.Key.Key_F10)
     entrar(qtbot)
-    otra_vez = con_obra(qtbot, marco, UNA).obra
+    otra_vez = con_obra(qtbot, marco, UNA).acta
     assert otra_vez is not None
     assert otra_vez.formulario.valores[:4] == [7, 8, 9, None]
     assert foco().objectName() == "campo-3"
 
 
 def test_lo_que_no_es_cifra_no_entra_y_se_puede_volver_a_corregir(marco: Marco, qtbot: QtBot) -> None:
-    obra = con_obra(qtbot, marco, UNA).obra
+    obra = con_obra(qtbot, marco, UNA).acta
     assert obra is not None
     qtbot.keyClicks(foco(), "a1x2+3.")
     assert obra.formulario.valor(0) == 123
@@ -177,8 +177,8 @@ def test_enter_en_un_campo_vacio_dice_que_falta_y_no_pasa_al_siguiente(marco: Ma
 
 def test_un_documento_que_no_es_el_acta_prep_se_ve_de_otro_color_y_dice_como_volver(marco: Marco, qtbot: QtBot) -> None:
     pantalla = con_obra(qtbot, marco, UNA)
-    assert pantalla.obra is not None
-    cabeza = pantalla.obra._cabeza
+    assert pantalla.acta is not None
+    cabeza = pantalla.acta._cabeza
     assert cabeza.property("papel") == "papel"
     qtbot.keyClick(foco(), Qt.Key.Key_F4)
     assert "Documento: RPP, copia de las representaciones de los partidos (F4 lo cambia)" in cabeza.text()
@@ -237,7 +237,7 @@ def test_a_quien_le_liberan_el_acta_se_le_dice_hasta_que_la_deje_y_le_llega_la_s
     contestador.respuestas = [True]
     qtbot.keyClick(foco(), Qt.Key.Key_F7)
     pantalla = con_obra(qtbot, marco)
-    assert pantalla.obra is not None and pantalla.obra.formulario.valor(0) is None, "sin nada de lo que llevaba"
+    assert pantalla.acta is not None and pantalla.acta.formulario.valor(0) is None, "sin nada de lo que llevaba"
     assert "ya no es suya" not in marco.windowTitle() and aviso.text() == ""
 
 
@@ -259,7 +259,7 @@ def test_en_pausa_no_llega_otra_y_al_seguir_llega(marco: Marco, poblada: Nodo, q
     qtbot.keyClick(foco(), Qt.Key.Key_F8)
     teclear_campos(qtbot, CIFRAS)
     qtbot.keyClick(foco(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: pantalla.obra is None)
+    qtbot.waitUntil(lambda: pantalla.acta is None)
     assert poblada.dueno("SELECT count(*) FROM prep.trabajo WHERE acta = %s AND toma IS NOT NULL", OTRA) == [(0,)]
     qtbot.keyClick(pantalla, Qt.Key.Key_F8)
     con_obra(qtbot, marco, OTRA)

@@ -92,8 +92,8 @@ class DisposicionCaptura(QWidget):
         """What goes under the image, as wide as it."""
         self._bajo_imagen.addWidget(pieza)
 
-    def poner(self, obra: QWidget) -> None:
-        self._marco.setWidget(obra)
+    def poner(self, acta: QWidget) -> None:
+        self._marco.setWidget(acta)
 
     def quitar(self) -> None:
         """Its owner lets go of it."""

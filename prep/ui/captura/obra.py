@@ -1,222 +1,123 @@
-"""The acta in hand: its form, its identification, its document, and what of it is already on the disk."""
+"""The work behind the capture screen, off its thread: actas asked for one after another, kept or given back (R-04)."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from prep.domain.catalogo.ajustes import Ajustes, Identificacion
-from prep.domain.catalogo.catalogo import Catalogo
-from prep.domain.reglas.rango import fuera_de_rango
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
-from prep.services.digitalizacion.identificacion import clave_leida
-from prep.services.estacion.entradas import documentos_de
-from prep.services.estacion.errores import DatoInvalido
-from prep.ui.captura.forma import Formulario
-from prep.ui.captura.identidad import Identidad
+from prep.services.estacion.errores import SinNodo
+from prep.services.estacion.estacion import Recibo
+from prep.ui.captura.obra_tabla import EN_PAUSA, TABLA, AccionCaptura, EstadoCaptura, SucesoCaptura
 from prep.ui.hilos import Taller
-from prep.ui.piezas import decir
-from prep.ui.rotulos import documento, titulo
+from prep.ui.maquina import MaquinaDePantalla
+
+BUSCA_MS = 1000  # how often it is asked whether there is work
 
 
-class ObraCaptura(QWidget):
-    """The form of one kind of acta, kept for the next of its kind.
+class ObraCaptura(QObject):
+    """`abre(work)`: an acta came. `cierra(text)`: the one in hand is done with, and why.
 
-    `lista` when nothing is left to key; `pregunta(text)` what is asked about a figure, "" when nothing is.
+    `vacia(text)`: what is seen where there is no acta. `aviso`: what to tell, and the colour of it.
     """
 
-    lista = Signal()
-    pregunta = Signal(str)
+    abre = Signal(object)
+    cierra = Signal(str)
+    vacia = Signal(str)
+    aviso = Signal(str, str)
     no_guardo = Signal(str)
-    en_foco = Signal(str)
 
-    def __init__(self, trabajo: Trabajo, captura: Capturar, catalogo: Catalogo, taller: Taller) -> None:
-        super().__init__()
-        self.trabajo, self._captura, self._catalogo, self._taller = trabajo, captura, catalogo, taller
-        self._ajustes: Ajustes = catalogo.ajustes
-        self._eleccion = catalogo.eleccion(trabajo.acta.eleccion)
-        pila = QVBoxLayout(self)
-        pila.setContentsMargins(0, 0, 0, 0)
-        self._cabeza = QLabel(self)
-        self._cabeza.setWordWrap(True)
-        self._cabeza.setTextFormat(Qt.TextFormat.PlainText)
-        pila.addWidget(self._cabeza)
-        self.identidad: Identidad | None = None
-        if trabajo.identificacion is Identificacion.MANUAL:
-            self.identidad = Identidad(self)
-            self.identidad.completa.connect(self._identificada)
-            pila.addWidget(self.identidad)
-        self.formulario = Formulario(trabajo.forma, self._eleccion, self)
-        self.formulario.termino.connect(self._termino)
-        self.formulario.vacio.connect(self._falta_campo)
-        self.formulario.completo.connect(self.lista)
-        self.formulario.en_foco.connect(self._enfocada)
-        pila.addWidget(self.formulario, 1)
-        self.abrir(trabajo)
+    def __init__(self, captura: Capturar, taller: Taller, padre: QObject) -> None:
+        super().__init__(padre)
+        self._captura, self._taller = captura, taller
+        self._maquina = MaquinaDePantalla(TABLA, EstadoCaptura.LIBRE)
+        self.a_la_vista = False  # nothing is asked for on behalf of somebody who is not there
+        self._buscar = QTimer(self)
+        self._buscar.setInterval(BUSCA_MS)
+        self._buscar.setSingleShot(True)
+        self._buscar.timeout.connect(self._pedir)
 
-    def abrir(self, trabajo: Trabajo) -> None:
-        """Another acta of this kind: nothing of the one before is left, but for what was kept of this very one."""
-        self.trabajo = trabajo
-        self._documentos = documentos_de(trabajo.acta, self._catalogo)
-        self._cual, self._ultimo = 0, ""
-        self._puestos: dict[int, object] = {}  # what is finished; a field that is being typed is not
-        self._dudas: dict[int, object] = {}  # field → the value that was asked about, once
-        self.formulario.limpiar()
-        if self.identidad is not None:
-            self.identidad.limpiar()
-        self._recordar()
-        self._decir()
+    @property
+    def en_pausa(self) -> bool:
+        return self._maquina.estado in EN_PAUSA
 
-    @staticmethod
-    def clase(trabajo: Trabajo) -> str:
-        """Two works of one class use the same form."""
-        return f"{trabajo.forma.clave} {trabajo.identificacion}"
+    def activar(self) -> None:
+        self.a_la_vista = True
+        self._pedir()
 
-    def empezar(self) -> None:
-        """The focus where work goes on: the identification first, or the field where it was left."""
-        if self.identidad is not None and not all(self.identidad.leida[:3]):
-            self.identidad.ir()
+    def pausar(self) -> None:
+        self.a_la_vista = False
+
+    def soltar(self) -> None:
+        self.pausar()
+        self._buscar.stop()
+
+    def escanear(self, clave: str) -> None:
+        """The acta in the operator's hand."""
+        if self._maquina.dar(SucesoCaptura.ESCANEA) is AccionCaptura.PEDIR_ESA:
+            self._taller.nodo(self, partial(self._captura.tomar_acta, clave), self._llego, self._no_llego)
+
+    def guardar(self, terminar: Callable[[], Recibo]) -> None:
+        if self._maquina.dar(SucesoCaptura.GUARDA) is AccionCaptura.GUARDAR:
+            self._taller.local(self, terminar, self._guardada, self._no_guardada)
+
+    def devolver(self) -> bool:
+        """Whether it may be given back: not what is on its way to the disk."""
+        return self._maquina.dar(SucesoCaptura.DEVUELVE) is AccionCaptura.DEVOLVER
+
+    def dejar(self, trabajo: Trabajo, _: object) -> None:
+        """To the node, once nothing of it is on its way to the disk."""
+        self._taller.nodo(self, partial(self._captura.devolver, trabajo), self._dejada, self._sin_acta)
+
+    def pausa(self) -> None:
+        accion = self._maquina.dar(SucesoCaptura.PAUSA)
+        if accion is AccionCaptura.AVISAR_PAUSA:
+            self.aviso.emit(self.tr("Pausa: al terminar esta acta no llegará otra. F8 para seguir."), "nota")
+        elif accion is AccionCaptura.AVISAR_SEGUIR:
+            self.aviso.emit("", "nota")
+        elif accion is AccionCaptura.PARAR:
+            self.vacia.emit(self.tr("En pausa. F8 para seguir."))
+        elif accion is AccionCaptura.PEDIR:
+            self._tomar()
+
+    def _pedir(self) -> None:
+        if self.a_la_vista and self._maquina.dar(SucesoCaptura.PIDE) is AccionCaptura.PEDIR:
+            self._tomar()
+
+    def _tomar(self) -> None:
+        self._taller.nodo(self, self._captura.tomar, self._llego, self._no_llego)
+
+    def _llego(self, trabajo: Trabajo | None) -> None:
+        if trabajo is not None:
+            self._maquina.dar(SucesoCaptura.LLEGA)
+            self.abre.emit(trabajo)
             return
-        borrador = self.trabajo.borrador
-        if self._ultimo:
-            self.formulario.ir(self.formulario.campos.index(self._ultimo))
-        elif borrador is not None and self.formulario.vacios:
-            self.formulario.ir(min(borrador.campo, len(self.formulario.campos) - 1))
-        elif borrador is not None:
-            self.lista.emit()
+        self._maquina.dar(SucesoCaptura.NO_LLEGA)
+        self.vacia.emit(self.tr("No hay actas por capturar.\n\nLa siguiente aparece sola."))
+        self._buscar.start(BUSCA_MS)
+
+    def _no_llego(self, error: Exception) -> None:
+        self._maquina.dar(SucesoCaptura.NO_LLEGA)
+        self._sin_acta(error)
+
+    def _sin_acta(self, error: Exception) -> None:
+        """What the node said; it is asked again in a while."""
+        self.vacia.emit(str(error))
+        if isinstance(error, SinNodo):
+            self._buscar.start(BUSCA_MS)
         else:
-            self.formulario.ir(self.formulario.vacios[0] if self.formulario.vacios else 0)
+            self.aviso.emit(str(error), "mal")
+            self._buscar.start(BUSCA_MS * 5)
 
-    @property
-    def campo(self) -> str:
-        """The field in focus, or the last that was; "" before the first."""
-        return self._ultimo
+    def _guardada(self, _: Recibo) -> None:
+        self._maquina.dar(SucesoCaptura.GUARDADA)
+        self.cierra.emit(self.tr("Guardada. Abriendo la siguiente…"))
+        self._pedir()
 
-    @property
-    def documento(self) -> str:
-        return self._documentos[self._cual]
+    def _no_guardada(self, error: Exception) -> None:
+        self._maquina.dar(SucesoCaptura.NO_GUARDADA)
+        self.no_guardo.emit(str(error))
 
-    def otro_documento(self) -> None:
-        self._cual = (self._cual + 1) % len(self._documentos)
-        self._decir()
-        self._guardar(-1)
-
-    @property
-    def identificacion(self) -> str:
-        """The key as read. Raises DatoInvalido."""
-        if self.identidad is None:
-            return self.trabajo.acta.clave
-        if not all(self.identidad.leida[:3]):
-            raise DatoInvalido(self.tr("Falta la identificación del acta: sección, tipo y número de casilla."))
-        return clave_leida(self._catalogo, self.trabajo.acta, *self.identidad.leida)
-
-    def falta(self) -> bool:
-        """Goes to the first field that is empty; False when there is none."""
-        if not self.formulario.vacios:
-            return False
-        self.formulario.ir(self.formulario.vacios[0])
-        self._falta_campo()
-        return True
-
-    def _falta_campo(self) -> None:
-        self.pregunta.emit(self.tr("Falta este campo. Escriba el número; * si es ILEGIBLE; - si es SIN DATO."))
-
-    def _enfocada(self, campo: str) -> None:
-        self._ultimo = campo
-        self.en_foco.emit(campo)
-
-    def _recordar(self) -> None:
-        borrador = self.trabajo.borrador
-        if borrador is None:
-            return
-        for n, valor in enumerate(borrador.valores):
-            if valor is not None:
-                self._puestos[n] = valor
-        self.formulario.poner(borrador.valores, borrador.campo)
-        if borrador.documento in self._documentos:
-            self._cual = self._documentos.index(borrador.documento)
-        if self.identidad is not None:
-            self.identidad.poner(borrador.identificacion)
-
-    @property
-    def nombre(self) -> str:
-        """Which acta it is; only the election when its identification is to be read."""
-        return self._eleccion.nombre if self.identidad is not None else titulo(self.trabajo.acta, self._eleccion)
-
-    def _decir(self) -> None:
-        copia = self._cual > 0
-        dicho = self.tr("Documento: {} (F4 lo cambia)") if copia else self.tr("Documento: {}")
-        decir(self._cabeza, f"{self.nombre}\n{dicho.format(documento(self.documento))}", "aviso" if copia else "papel")
-
-    def _identificada(self) -> None:
-        try:
-            self.identificacion  # noqa: B018 -- only whether it can be read
-        except DatoInvalido as error:
-            self.pregunta.emit(str(error))
-            return
-        self.pregunta.emit("")
-        self._guardar(-1)
-        self.empezar()
-
-    def _termino(self, n: int) -> None:
-        """Field n is finished, unless there is something to ask about it, once."""
-        valor = self.formulario.valor(n)
-        duda = "" if valor is None else fuera_de_rango(
-            valor, self.formulario.campos[n], self.trabajo.acta, self._ajustes
-        )  # fmt: skip
-        if duda and self._dudas.get(n) != valor:
-            self._dudas[n] = valor
-            self.pregunta.emit(self.tr("{} (Enter otra vez para confirmar)").format(duda))
-            return
-        self._puestos[n] = valor
-        self.pregunta.emit("")
-        self._guardar(n)
-        self.formulario.seguir(n)
-
-    def _guardar(self, n: int) -> None:
-        """The draft with field n, off to the disk; its mark appears once it is there."""
-        campo = min(n + 1, len(self.formulario.campos) - 1) if n >= 0 else 0
-        tarea = partial(
-            self._captura.guardar_borrador,
-            self.trabajo,
-            self._terminados(),
-            campo,
-            self.documento,
-            self.identidad.guardable if self.identidad is not None else "",
-        )
-        vuelta = _Guardado(self, self.trabajo, n, self.formulario.valor(n) if n >= 0 else None)
-        self._taller.local(vuelta, tarea, vuelta.bien, vuelta.mal)
-
-    def al_disco(self, sigue: Callable[[object], None]) -> None:
-        """`sigue` once all that was on its way to the disk is there: a draft erased after that stays erased."""
-        self._taller.local(self, _nada, sigue)
-
-    def _terminados(self) -> list[object]:
-        return [self._puestos.get(n) for n in range(len(self.formulario.campos))]
-
-    def guardado(self, trabajo: Trabajo, n: int, valor: object) -> None:
-        """Field n of that work is on the disk; the form may show another by now."""
-        if n >= 0 and trabajo is self.trabajo and self.formulario.valor(n) == valor:
-            self.formulario.guardada(n, True)
-
-
-def _nada() -> None:
-    """Only what was before it in the line."""
-
-
-class _Guardado(QObject):
-    """Tells the form which field reached the disk."""
-
-    def __init__(self, obra: ObraCaptura, trabajo: Trabajo, n: int, valor: object) -> None:
-        super().__init__(obra)
-        self._obra, self._trabajo, self._n, self._valor = obra, trabajo, n, valor
-
-    def bien(self, _: object) -> None:
-        self._obra.guardado(self._trabajo, self._n, self._valor)
-        self.deleteLater()
-
-    def mal(self, error: Exception) -> None:
-        self._obra.no_guardo.emit(str(error))
-        self.deleteLater()
+    def _dejada(self, _: bool) -> None:
+        self._buscar.start(BUSCA_MS)

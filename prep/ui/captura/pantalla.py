@@ -3,19 +3,19 @@
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 
 from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.convenciones import CONVENCIONES
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
-from prep.services.estacion.errores import DatoInvalido, SinNodo
-from prep.services.estacion.estacion import Recibo
+from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_documentos
 from prep.ui.captura import acciones as propias
+from prep.ui.captura.acta import ActaEnCaptura
 from prep.ui.captura.disposicion import DisposicionCaptura
 from prep.ui.captura.hojas import HojasDeCaptura
 from prep.ui.captura.obra import ObraCaptura
@@ -23,8 +23,6 @@ from prep.ui.dialogos import Pregunta
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.visor import HojaEnVisor
-
-BUSCA_MS = 1000  # how often it is asked whether there is work
 
 
 class PantallaCaptura(Pantalla):
@@ -34,20 +32,21 @@ class PantallaCaptura(Pantalla):
         super().__init__(contexto)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its keys work also while there is no acta
         self._captura = Capturar(contexto.estacion, contexto.sesion)
-        self._activa = self._pidiendo = self._en_pausa = self._guardando = False
-        self.obra: ObraCaptura | None = None
-        self._obras: dict[str, ObraCaptura] = {}  # one for each kind of acta of the site
+        self._obra = ObraCaptura(self._captura, contexto.taller, self)
+        self.acta: ActaEnCaptura | None = None
+        self._actas: dict[str, ActaEnCaptura] = {}  # one for each kind of acta of the site
         self._hojas = HojasDeCaptura(self._captura, contexto.estacion.catalogo, contexto.taller, self)
         self._hojas.abierta.connect(self._mostrar)
         self._hojas.danada.connect(self._no_se_ve)
-        self._buscar = QTimer(self)
-        self._buscar.setInterval(BUSCA_MS)
-        self._buscar.setSingleShot(True)
-        self._buscar.timeout.connect(self._pedir)
         self._latido = LatidoDeTrabajo(self._captura.renovar, contexto, self)
         self._latido.perdida.connect(self._ya_no_es_suya)
         self._piezas = DisposicionCaptura(self)
         self.visor = self._piezas.visor
+        for senal, ranura in (
+            (self._obra.abre, self._abrir), (self._obra.cierra, self._cerrar), (self._obra.vacia, self._sin_acta),
+            (self._obra.aviso, self._piezas.avisar), (self._obra.no_guardo, self._no_guardo),
+        ):  # fmt: skip
+            senal.connect(ranura)
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._piezas)
         self._hechas = {
@@ -62,32 +61,30 @@ class PantallaCaptura(Pantalla):
         for nombre in ("documento", "acercar", "devolver", "pausa", "escanear"):
             self._piezas.boton(self._hechas[nombre])
         self._piezas.recordar(self.tr("* ILEGIBLE   - SIN DATO   F1 ayuda"))
-        self._sin_obra(self.tr("Buscando la siguiente acta…"))
+        self._sin_acta(self.tr("Buscando la siguiente acta…"))
 
     # -- the frame --------------------------------------------------------------------------------
 
     def activar(self) -> None:
-        self._activa = True
-        if self.obra is not None:
-            self.obra.empezar()
+        if self.acta is not None:
+            self.acta.empezar()
         else:
             self.setFocus()
-            self._pedir()
+        self._obra.activar()
 
     def pausar(self) -> None:
-        self._activa = False
+        self._obra.pausar()
 
     def soltar(self) -> None:
         """What was begun waits here for its operator while its lease lasts; then somebody else does it."""
-        self._activa = False
+        self._obra.soltar()
         self._latido.parar()
-        self._buscar.stop()
         self._piezas.quitar()
-        for obra in self._obras.values():
-            obra.deleteLater()
+        for acta in self._actas.values():
+            acta.deleteLater()
 
     def pulso(self, pulso: Pulso) -> None:
-        if not pulso.conectada and self.obra is not None and not self._piezas.aviso:
+        if not pulso.conectada and self.acta is not None and not self._piezas.aviso:
             self._piezas.avisar(self.tr("Sin nodo. Siga: lo que captura queda guardado aquí."), "aviso")
 
     def notas(self) -> str:
@@ -101,34 +98,12 @@ class PantallaCaptura(Pantalla):
         lectura = self.tr("Cómo se lee lo escrito a mano")
         return f"<p>{escape(teclas)}</p><h3>{escape(lectura)}</h3><table>{filas}</table>{notas_documentos()}"
 
-    # -- getting work -----------------------------------------------------------------------------
-
-    def _pedir(self) -> None:
-        if self.obra is None and self._activa and not self._pidiendo and not self._en_pausa:
-            self._pidiendo = True
-            self.contexto.taller.nodo(self, self._captura.tomar, self._llego, self._no_llego)
-
-    def _llego(self, trabajo: Trabajo | None) -> None:
-        self._pidiendo = False
-        if trabajo is None:
-            self._sin_obra(self.tr("No hay actas por capturar.\n\nLa siguiente aparece sola."))
-            self._buscar.start()
-        else:
-            self._abrir(trabajo)
-
-    def _no_llego(self, error: Exception) -> None:
-        self._pidiendo = False
-        self._sin_obra(str(error))
-        if isinstance(error, SinNodo):
-            self._buscar.start()
-        else:
-            self._piezas.avisar(str(error), "mal")
-            self._buscar.start(BUSCA_MS * 5)
+    # -- the acta in hand -------------------------------------------------------------------------
 
     def _abrir(self, trabajo: Trabajo) -> None:
-        obra = self.obra = self._obra_para(trabajo)
-        self.asunto.emit(obra.nombre)
-        self._piezas.poner(obra)
+        acta = self.acta = self._acta_para(trabajo)
+        self.asunto.emit(acta.nombre)
+        self._piezas.poner(acta)
         self._latido.empezar(trabajo)
         self._permitir()
         self._piezas.avisar("", "nota")
@@ -137,38 +112,34 @@ class PantallaCaptura(Pantalla):
             self._hojas.abrir(trabajo, self.visor.zona)
         else:
             self.visor.mostrar(None, self.tr("Capture del acta que tiene en la mano."))
-        if self._activa:
-            obra.empezar()
+        if self._obra.a_la_vista:
+            acta.empezar()
 
-    def _obra_para(self, trabajo: Trabajo) -> ObraCaptura:
+    def _acta_para(self, trabajo: Trabajo) -> ActaEnCaptura:
         """The form of that kind of acta, made the first time that one comes."""
-        clase = ObraCaptura.clase(trabajo)
-        if clase in self._obras:
-            self._obras[clase].abrir(trabajo)
-            return self._obras[clase]
-        obra = ObraCaptura(trabajo, self._captura, self.contexto.estacion.catalogo, self.contexto.taller)
-        obra.lista.connect(self._lista)
-        obra.pregunta.connect(self._preguntar)
-        obra.no_guardo.connect(self._no_guardo)
-        obra.en_foco.connect(self.visor.enfocar)
-        self._obras[clase] = obra
-        return obra
+        clase = ActaEnCaptura.clase(trabajo)
+        if clase in self._actas:
+            self._actas[clase].abrir(trabajo)
+            return self._actas[clase]
+        acta = ActaEnCaptura(trabajo, self._captura, self.contexto.estacion.catalogo, self.contexto.taller)
+        acta.lista.connect(self._boton_guardar.setFocus)  # one Enter on the button keeps it all
+        acta.pregunta.connect(self._preguntar)
+        acta.no_guardo.connect(self._no_guardo)
+        acta.en_foco.connect(self.visor.enfocar)
+        self._actas[clase] = acta
+        return acta
 
     def _mostrar(self, trabajo: Trabajo, hoja: HojaEnVisor) -> None:
-        if self.obra is not None and self.obra.trabajo is trabajo:
+        if self.acta is not None and self.acta.trabajo is trabajo:
             self.visor.mostrar(hoja)
-            self.visor.enfocar(self.obra.campo)
+            self.visor.enfocar(self.acta.campo)
 
     def _no_se_ve(self, trabajo: Trabajo, error: str) -> None:
-        if self.obra is not None and self.obra.trabajo is trabajo:
+        if self.acta is not None and self.acta.trabajo is trabajo:
             texto = self.tr("La imagen no se puede ver: {}.\n\nDevuelva el acta con F7 y avise a la coordinación.")
             self.visor.mostrar(None, texto.format(error))
 
     # -- working ----------------------------------------------------------------------------------
-
-    def _lista(self) -> None:
-        """After the last field the focus waits on the button: one Enter keeps it all."""
-        self._boton_guardar.setFocus()
 
     def _preguntar(self, texto: str) -> None:
         self._piezas.avisar(texto, "aviso")
@@ -178,39 +149,25 @@ class PantallaCaptura(Pantalla):
         self._piezas.avisar(texto, "mal")
 
     def _guardar(self) -> None:
-        obra = self.obra
-        if obra is None or self._guardando:
-            return
-        if obra.falta():
+        acta = self.acta
+        if acta is None or acta.falta():
             return
         try:
-            identificacion = obra.identificacion
+            identificacion = acta.identificacion
         except DatoInvalido as error:
             self._piezas.avisar(str(error), "aviso")
-            assert obra.identidad is not None
-            obra.identidad.ir()
+            assert acta.identidad is not None
+            acta.identidad.ir()
             return
-        self._guardando = True
-        valores = obra.formulario.valores
-        terminar = partial(self._captura.terminar, obra.trabajo, valores, obra.documento, identificacion)
-        self.contexto.taller.local(self, terminar, self._guardada, self._no_guardada)
-
-    def _guardada(self, _: Recibo) -> None:
-        self._guardando = False
-        self._cerrar_obra()
-        self._sin_obra(self.tr("Guardada. Abriendo la siguiente…"))
-        self._pedir()
-
-    def _no_guardada(self, error: Exception) -> None:
-        self._guardando = False
-        self._no_guardo(str(error))
+        valores = acta.formulario.valores
+        self._obra.guardar(partial(self._captura.terminar, acta.trabajo, valores, acta.documento, identificacion))
 
     def _documento(self) -> None:
-        if self.obra is not None:
-            self.obra.otro_documento()
+        if self.acta is not None:
+            self.acta.otro_documento()
 
     def _devolver(self) -> None:
-        if self.obra is not None:
+        if self.acta is not None:
             self.contexto.dialogos.confirmar(
                 Pregunta(
                     self.tr("Devolver el acta"),
@@ -223,35 +180,21 @@ class PantallaCaptura(Pantalla):
             )
 
     def _devuelta(self, si: bool) -> None:
-        obra = self.obra
-        if obra is None:
+        acta = self.acta
+        if acta is None:
             return
         if not si:
-            obra.empezar()
-            return
-        self._cerrar_obra()
-        self._sin_obra(self.tr("Devuelta."))
-        obra.al_disco(partial(self._dejar, obra.trabajo))
-
-    def _dejar(self, trabajo: Trabajo, _: object) -> None:
-        self.contexto.taller.nodo(self, partial(self._captura.devolver, trabajo), self._dejada, self._no_llego)
-
-    def _dejada(self, _: bool) -> None:
-        self._buscar.start()
+            acta.empezar()
+        elif self._obra.devolver():
+            self._cerrar(self.tr("Devuelta."))
+            acta.al_disco(partial(self._obra.dejar, acta.trabajo))
 
     def _pausa(self) -> None:
-        self._en_pausa = not self._en_pausa
-        self._hechas["pausa"].setText(self.tr("Seguir") if self._en_pausa else self.tr("Pausa"))
-        if self.obra is not None:
-            texto = self.tr("Pausa: al terminar esta acta no llegará otra. F8 para seguir.") if self._en_pausa else ""
-            self._piezas.avisar(texto, "nota")
-        elif self._en_pausa:
-            self._sin_obra(self.tr("En pausa. F8 para seguir."))
-        else:
-            self._pedir()
+        self._obra.pausa()
+        self._hechas["pausa"].setText(self.tr("Seguir") if self._obra.en_pausa else self.tr("Pausa"))
 
     def _escanear(self) -> None:
-        if self.obra is None:
+        if self.acta is None:
             self.contexto.dialogos.elegir(
                 self.tr("Acta en la mano"),
                 self.tr("Lea el código de su etiqueta, o escriba su clave."),
@@ -260,40 +203,40 @@ class PantallaCaptura(Pantalla):
             )
 
     def _leida(self, texto: str | None) -> None:
-        if texto and self.obra is None and not self._pidiendo:
+        if texto and self.acta is None:
             try:
                 clave = leer_etiqueta(texto, self.contexto.estacion.spool.proceso) if SEPARADOR in texto else texto
             except EtiquetaInvalida as error:
                 self._no_guardo(self.tr("No se abrió: {}.").format(error))
                 return
-            self._pidiendo = True
-            self.contexto.taller.nodo(self, partial(self._captura.tomar_acta, clave), self._llego, self._no_llego)
+            self._obra.escanear(clave)
 
     def _ya_no_es_suya(self, _: Trabajo) -> None:
-        assert self.obra is not None, "su latido es el de la obra abierta"
+        assert self.acta is not None, "su latido es el de el acta abierta"
         texto = self.tr("Ya no es suya: la coordinación la liberó o se venció su tiempo. Guárdela o déjela con F7.")
         self._piezas.fijar(texto)
-        self.asunto.emit(self.tr("{} · ya no es suya").format(self.obra.nombre))
+        self.asunto.emit(self.tr("{} · ya no es suya").format(self.acta.nombre))
 
     # -- pieces -----------------------------------------------------------------------------------
 
-    def _cerrar_obra(self) -> None:
+    def _cerrar(self, texto: str) -> None:
         self._latido.parar()
         self.setFocus()  # not on whatever key is next: an Enter in between does nothing
-        self.obra = None
+        self.acta = None
         self.asunto.emit("")
         self._piezas.quitar()
+        self._sin_acta(texto)
 
-    def _sin_obra(self, texto: str) -> None:
-        if self.obra is None:
+    def _sin_acta(self, texto: str) -> None:
+        if self.acta is None:
             self.visor.mostrar(None, texto)
             self._piezas.avisar("", "nota")
             self._permitir()
 
     def _permitir(self) -> None:
         for nombre in ("guardar", "documento", "devolver"):
-            self._hechas[nombre].setEnabled(self.obra is not None)
-        self._hechas["escanear"].setEnabled(self.obra is None)
+            self._hechas[nombre].setEnabled(self.acta is not None)
+        self._hechas["escanear"].setEnabled(self.acta is None)
 
 
 PUERTA = Puerta(propias.PANTALLA, "Captura", frozenset({Rol.CAPTURA}), PantallaCaptura)

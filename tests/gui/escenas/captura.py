@@ -16,13 +16,13 @@ def con_acta(e: Estudio, contenido: bytes) -> Marco:
     abierto = e.abrir(e.en_linea("est-01-1"), PUERTA)
     pantalla = e.entrar(abierto)
     assert isinstance(pantalla, PantallaCaptura)
-    e.hasta(lambda: pantalla.obra is not None and isinstance(QApplication.focusWidget(), Cifra))
+    e.hasta(lambda: pantalla.acta is not None and isinstance(QApplication.focusWidget(), Cifra))
     return abierto
 
 
 def guardados(e: Estudio, pantalla: PantallaCaptura, campos: int) -> None:
     """The first fields have the mark of what is on the disk."""
-    obra = pantalla.obra
+    obra = pantalla.acta
     assert obra is not None
     e.hasta(lambda: all(obra.formulario.esta_guardada(n) for n in range(campos)))
 

@@ -1,0 +1,41 @@
+"""The table of the capture position: every cell, and what it never does."""
+
+from itertools import product
+
+import pytest
+
+from prep.ui.captura.obra_tabla import EN_PAUSA, TABLA, AccionCaptura, EstadoCaptura, SucesoCaptura
+from prep.ui.maquina import Imposible, MaquinaDePantalla, SucesoImposible
+
+# state: for each event in its order, the state after and what is done; «=», the same state; «!», it cannot be
+CELDAS = {
+    "libre": "pide:pedir pide:pedir_esa ! ! = ! ! = pausa:parar",
+    "pausa": "= pide_y_pausa:pedir_esa ! ! = ! ! = pide:pedir",
+    "pide": "= = en_mano:abrir libre = ! ! = pide_y_pausa:parar",
+    "pide_y_pausa": "= = en_mano_y_pausa:abrir pausa = ! ! = pide",
+    "en_mano": "= = ! ! guarda:guardar ! ! libre:devolver en_mano_y_pausa:avisar_pausa",
+    "en_mano_y_pausa": "= = ! ! guarda_y_pausa:guardar ! ! pausa:devolver en_mano:avisar_seguir",
+    "guarda": "= = ! ! = libre:cerrar en_mano = guarda_y_pausa:avisar_pausa",
+    "guarda_y_pausa": "= = ! ! = pausa:cerrar en_mano_y_pausa = guarda:avisar_seguir",
+}
+
+
+@pytest.mark.parametrize(("estado", "suceso"), list(product(EstadoCaptura, SucesoCaptura)))
+def test_cada_celda(estado: EstadoCaptura, suceso: SucesoCaptura) -> None:
+    dicha = dict(zip(SucesoCaptura, CELDAS[estado].split(), strict=True))[suceso]
+    maquina = MaquinaDePantalla(TABLA, estado)
+    if dicha == "!":
+        with pytest.raises(SucesoImposible, match=f"{estado} × {suceso}: .+"):
+            maquina.dar(suceso)
+        assert maquina.estado is estado
+    else:
+        despues, _, accion = dicha.replace("=", estado).partition(":")
+        assert (maquina.dar(suceso), maquina.estado) == (AccionCaptura(accion or "nada"), EstadoCaptura(despues))
+
+
+def test_la_pausa_se_conserva_hasta_que_se_pide_que_acabe() -> None:
+    for estado, fila in TABLA.items():
+        for suceso, celda in fila.items():
+            if not isinstance(celda, Imposible):
+                cambia = (estado in EN_PAUSA) != (celda.estado in EN_PAUSA)
+                assert cambia == (suceso is SucesoCaptura.PAUSA), f"{estado} × {suceso}"
