@@ -19,7 +19,7 @@ from prep.ui.piezas import decir
 ANCHO_DOBLE = 92  # letters of width from which the lists go beside the answer
 
 
-class Frente(QWidget):
+class DisposicionAcopio(QWidget):
     """Its pieces, laid out; what they do is the screen's."""
 
     def __init__(self, sugerir: Callable[[str], Sequence[Casilla]], padre: QWidget) -> None:

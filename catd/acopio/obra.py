@@ -59,6 +59,9 @@ class ObraAcopio:
     def lista(self) -> bool:
         return self._mostrador is not None
 
+    def sugerencias(self, texto: str) -> tuple[Casilla, ...]:
+        return self.mostrador.sugerencias(texto) if self.lista else ()
+
     def preparar(self) -> VistaDeAcopio:
         if self._mostrador is None:
             acopio = Acopiar(self._estacion, self._sesion)

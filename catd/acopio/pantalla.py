@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QTimer
-
 from catd.acopio import acciones as propias
-from catd.acopio.disposicion import Frente
+from catd.acopio.disposicion import DisposicionAcopio
 from catd.acopio.obra import ObraAcopio, VistaDeAcopio
 from catd.acopio.papeles import Papeles
+from catd.acopio.puesta import PuestaAlDia
 from catd.acopio.revision import Revision
 from catd.acopio.tramites import Tarea, Tramites
 from prep.domain.catalogo.ajustes import Ajustes
@@ -22,8 +21,6 @@ from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 
-CADA_MS = 3000  # how often the node is asked what the other stations received
-
 
 class PantallaAcopio(Pantalla):
     """What was answered "received" is on the disk; the screen may go at any moment."""
@@ -35,9 +32,8 @@ class PantallaAcopio(Pantalla):
         self._mecanismo, self._completa = "", True
         self._casilla: Casilla | None = None
         self._vista: VistaDeAcopio | None = None
-        self._activa = self._preguntando = self._preparando = False
         self._pide = True  # the answer on screen asks for something, and nothing was done
-        self.frente = Frente(self._sugerir, self)
+        self.frente = DisposicionAcopio(self.obra.sugerencias, self)
         self._revision = Revision(self)
         self._revision.hide()
         self.pila.setContentsMargins(6, 4, 6, 4)
@@ -49,28 +45,24 @@ class PantallaAcopio(Pantalla):
         self.frente.campo.leido.connect(self._leido)
         self.frente.campo.elegida.connect(self._elegida)
         self.frente.listas.elegida.connect(self._mostrar)
-        self._revision.declarar.connect(self._declarar)
+        self._revision.declarar.connect(self._tramites.declarar)
         self._revision.volver.connect(self._al_campo)
         self._revision.ajeno.connect(partial(contexto.sonidos.tocar, "error"))
-        contexto.tema.cambio.connect(self._medir)
-        self._reloj = QTimer(self)
-        self._reloj.setInterval(CADA_MS)
-        self._reloj.timeout.connect(self._actualizar)
+        for pieza in (self.frente, self._revision):
+            contexto.tema.cambio.connect(pieza.medir)
+        self._puesta = PuestaAlDia(self.obra, contexto.taller, self)
+        for senal, ranura in (
+            (self._puesta.lista, self._lista), (self._puesta.no_lista, self._no_lista),
+            (self._puesta.vista, self._ver), (self._puesta.fallo, self._fallo),
+        ):  # fmt: skip
+            senal.connect(ranura)
         self.frente.modo(self._mecanismo, self._completa)
         self.frente.invitar(self._mecanismo)
 
     def _poner_acciones(self) -> None:
         """Those that this operator may do; the others are seen and are off."""
-        for nombre, hace in self._verbos():
-            hecha = acciones.hacer(f"acopio.{nombre}", self.frente, hace)
-            permiso = acciones.TABLA[f"acopio.{nombre}"].permiso
-            hecha.setEnabled(permiso not in PERMISOS or bool(PERMISOS[permiso] & self.contexto.sesion.roles))
-            if not nombre.startswith("acta") and nombre != "volver":
-                self.frente.boton(hecha, principal=nombre == "recibir")
-
-    def _verbos(self) -> list[tuple[str, Callable[[], object]]]:
         de_mecanismo = zip(("dat", "fijo", "itinerante"), MECANISMOS, strict=True)
-        return [
+        verbos: list[tuple[str, Callable[[], object]]] = [
             ("recibir", self.frente.campo.entrar),
             *((nombre, partial(self._trasladar, letra)) for nombre, letra in de_mecanismo),
             ("alcance", self._alcance),
@@ -79,23 +71,26 @@ class PantallaAcopio(Pantalla):
             ("sin_acta", self._revisar),
             ("anular", self._anular),
             ("acuse", self._acuse),
-            ("papeles", self._etiquetas),
+            ("papeles", self._papeles.etiquetas),
             ("volver", self._al_campo),
             *((f"acta{n}", partial(self._una, n - 1)) for n in range(1, propias.ACTAS + 1)),
         ]
+        for nombre, hace in verbos:
+            hecha = acciones.hacer(f"acopio.{nombre}", self.frente, hace)
+            permiso = acciones.TABLA[f"acopio.{nombre}"].permiso
+            hecha.setEnabled(permiso not in PERMISOS or bool(PERMISOS[permiso] & self.contexto.sesion.roles))
+            if not nombre.startswith("acta") and nombre != "volver":
+                self.frente.boton(hecha, principal=nombre == "recibir")
 
     # -- the frame --------------------------------------------------------------------------------
 
     def activar(self) -> None:
-        self._activa = True
-        self._reloj.start()
         if self._revision.isHidden():
             self.frente.al_campo()
-        self._preparar()
+        self._puesta.activar()
 
     def pausar(self) -> None:
-        self._activa = False
-        self._reloj.stop()
+        self._puesta.pausar()
 
     def soltar(self) -> None:
         self.pausar()
@@ -106,25 +101,14 @@ class PantallaAcopio(Pantalla):
             "casillas que se ofrecen. Lo recibido queda guardado aunque no haya nodo.</p>"
         )
 
-    def _preparar(self) -> None:
-        if not self.obra.lista and not self._preparando:
-            self._preparando = True
-            self.contexto.taller.local(self, self.obra.preparar, self._listo, self._no_listo)
-
-    def _listo(self, vista: VistaDeAcopio) -> None:
-        self._preparando = False
+    def _lista(self, vista: VistaDeAcopio) -> None:
         self._zona = ZoneInfo(self.contexto.estacion.catalogo.ajustes.zona)
         self._ver(vista)
-        self._actualizar()
 
-    def _no_listo(self, error: Exception) -> None:
-        self._preparando = False
+    def _no_lista(self, error: Exception) -> None:
         self.frente.banda.decir(self.tr("AÚN NO SE PUEDE RECIBIR"), str(error), "mal")
 
     # -- receiving --------------------------------------------------------------------------------
-
-    def _sugerir(self, texto: str) -> tuple[Casilla, ...]:
-        return self.obra.mostrador.sugerencias(texto) if self.obra.lista else ()
 
     def _leido(self, texto: str) -> None:
         self._hacer(partial(self.obra.leer, texto, self._mecanismo, self._completa))
@@ -180,20 +164,6 @@ class PantallaAcopio(Pantalla):
 
     # -- what has arrived -------------------------------------------------------------------------
 
-    def _actualizar(self) -> None:
-        self._preparar()
-        if self._activa and self.obra.lista and not self._preguntando:
-            self._preguntando = True
-            self.contexto.taller.nodo(self, self.obra.actualizar, self._al_dia, self._no_al_dia)
-
-    def _al_dia(self, vista: VistaDeAcopio) -> None:
-        self._preguntando = False
-        self._ver(vista)
-
-    def _no_al_dia(self, error: Exception) -> None:
-        self._preguntando = False
-        self._fallo(error)
-
     def _ver(self, vista: VistaDeAcopio) -> None:
         """Unless something newer is shown already: answers come by two ways."""
         antes = self._vista
@@ -235,9 +205,6 @@ class PantallaAcopio(Pantalla):
         antes.hide()
         ahora.show()
 
-    def _declarar(self, claves: list[str], motivo: str) -> None:
-        self._tramites.declarar(claves, motivo, self._revision.resumen())
-
     def _anular(self) -> None:
         movimiento = self.frente.listas.movimiento()
         if movimiento is None:
@@ -249,16 +216,7 @@ class PantallaAcopio(Pantalla):
             self._tramites.anular(movimiento, self._zona)
 
     def _acuse(self) -> None:
-        if self.obra.lista:
-            self._papeles.acuse(self._casilla)
-
-    def _etiquetas(self) -> None:
-        if self.obra.lista:
-            self._papeles.etiquetas()
-
-    def _medir(self) -> None:
-        self.frente.medir()
-        self._revision.medir()
+        self._papeles.acuse(self._casilla)
 
 
 PUERTA = Puerta("acopio", "Acopio", frozenset({Rol.ACOPIO, Rol.COORDINACION}), PantallaAcopio)

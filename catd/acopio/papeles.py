@@ -50,7 +50,7 @@ class Papeles(QObject):
     # -- acuse ------------------------------------------------------------------------------------
 
     def acuse(self, casilla: Casilla | None) -> None:
-        if self._libre():
+        if self._obra.lista and self._libre():
             self._casilla = casilla
             cuales = [c.value for c in AcuseDe if casilla is not None or c is not AcuseDe.CASILLA]
             self._contexto.dialogos.elegir(
@@ -71,7 +71,7 @@ class Papeles(QObject):
     # -- labels -----------------------------------------------------------------------------------
 
     def etiquetas(self) -> None:
-        if self._libre():
+        if self._obra.lista and self._libre():
             texto = self.tr("De todas las casillas de este CATD, en un PDF.")
             self._contexto.dialogos.elegir(self.tr("¿Qué se imprime?"), texto, self._opciones, self._que)
 

@@ -21,12 +21,12 @@ ANCHO_SECCION = 7  # in letters: its four digits, and the causes fit beside it a
 
 
 class Revision(QWidget):
-    """`declarar(keys, reason)` when the marked ones are asked for; `volver` to leave without.
+    """`declarar(keys, reason, summary)` when the marked ones are asked for; `volver` to leave without.
 
     `ajeno`: somebody types into the list, as a reader would that does not know where the focus is.
     """
 
-    declarar = Signal(list, str)
+    declarar = Signal(list, str, str)
     volver = Signal()
     ajeno = Signal()
 
@@ -189,4 +189,4 @@ class Revision(QWidget):
             self.motivo.setFocus()
         else:
             claves = [a.clave for _, a in self._faltan if a.clave in self._modelo.marcados]
-            self.declarar.emit(claves, self.motivo.currentData())
+            self.declarar.emit(claves, self.motivo.currentData(), self.resumen())

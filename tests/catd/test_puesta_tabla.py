@@ -1,0 +1,29 @@
+"""The table of keeping the counter up to date: every cell."""
+
+from itertools import product
+
+import pytest
+
+from catd.acopio.puesta_tabla import TABLA, AccionPuesta, EstadoPuesta, SucesoPuesta
+from prep.ui.maquina import MaquinaDePantalla, SucesoImposible
+
+# state: for each event in its order, the state after and what is done; «=», the same state; «!», it cannot be
+CELDAS = {
+    "sin_preparar": "prepara:preparar ! ! !",
+    "prepara": "= al_dia sin_preparar !",
+    "al_dia": "pregunta:preguntar ! ! !",
+    "pregunta": "= ! ! al_dia",
+}
+
+
+@pytest.mark.parametrize(("estado", "suceso"), list(product(EstadoPuesta, SucesoPuesta)))
+def test_cada_celda(estado: EstadoPuesta, suceso: SucesoPuesta) -> None:
+    dicha = dict(zip(SucesoPuesta, CELDAS[estado].split(), strict=True))[suceso]
+    maquina = MaquinaDePantalla(TABLA, estado)
+    if dicha == "!":
+        with pytest.raises(SucesoImposible, match=f"{estado} × {suceso}: .+"):
+            maquina.dar(suceso)
+        assert maquina.estado is estado
+    else:
+        despues, _, accion = dicha.replace("=", estado).partition(":")
+        assert (maquina.dar(suceso), maquina.estado) == (AccionPuesta(accion or "nada"), EstadoPuesta(despues))
