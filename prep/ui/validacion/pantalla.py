@@ -1,9 +1,8 @@
 """The verification desk: a tray by age, and one case at a time decided beside its image (R-04, R-05)."""
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from prep.domain.hechos.roles import Rol
@@ -18,11 +17,11 @@ from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.validacion import acciones as propias
 from prep.ui.validacion.bandeja import BandejaDeMesa
 from prep.ui.validacion.decisor import Decisor
+from prep.ui.validacion.obra import ObraValidacion
 from prep.ui.validacion.panel import PanelCaso
 from prep.ui.validacion.senalados import ListaDeSenalados
 from prep.ui.visor import HojaEnVisor, leer_hoja
 
-MIRA_MS = 3000  # how often the tray is asked for while it is in sight
 DECIDEN = ("aceptar", "documento", "recapturar", "devolver", "redigitalizar", "identificar", "fuera", "sin_acta")
 
 
@@ -33,21 +32,21 @@ class PantallaValidacion(Pantalla):
         super().__init__(contexto)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._mesa = Validar(contexto.estacion, contexto.sesion)
-        self._activa = self._pidiendo = False
-        self._si_no = ""  # what to say if there is none
+        self._obra = ObraValidacion(self._mesa, contexto.taller, self)
         self.panel: PanelCaso | None = None
         self._decisor = Decisor(contexto, self._mesa, self)
         self._decisor.decidido.connect(self._decidido)
         self._decisor.avisa.connect(self._avisar)
         self._decisor.sigue.connect(self._empezar)
-        self._mirar = QTimer(self)
-        self._mirar.setInterval(MIRA_MS)
-        self._mirar.setSingleShot(True)
-        self._mirar.timeout.connect(self._ver_bandeja)
         self._latido = LatidoDeTrabajo(self._mesa.renovar, contexto, self)
         self._latido.perdida.connect(self._ya_no_es_suyo)
         self.bandeja = BandejaDeMesa(self)
-        self.bandeja.abrir.connect(self._abrir_caso)
+        for senal, ranura in (
+            (self._obra.bandeja, self._mostrar_bandeja), (self._obra.sin_bandeja, self.bandeja.avisar),
+            (self._obra.abre, self._abrir), (self._obra.vuelve, self._a_la_bandeja),
+            (self.bandeja.abrir, self._abrir_caso),
+        ):  # fmt: skip
+            senal.connect(ranura)
         self._piezas = DisposicionCaptura(self)
         self.visor = self._piezas.visor
         self._senalados = ListaDeSenalados(self)
@@ -83,23 +82,21 @@ class PantallaValidacion(Pantalla):
     # -- the frame --------------------------------------------------------------------------------
 
     def activar(self) -> None:
-        self._activa = True
         if self.panel is not None:
             self._empezar()
         else:
             self.bandeja.empezar()
-            self._ver_bandeja()
+        self._obra.activar()
 
     def pausar(self) -> None:
-        self._activa = False
+        self._obra.pausar()
 
     def soltar(self) -> None:
         """The case goes back to the tray, for any other desk."""
-        self._activa = False
+        self._obra.soltar()
         self._latido.parar()
-        self._mirar.stop()
         if self.panel is not None and not self._decisor.guardando:
-            self.contexto.taller.nodo(self, partial(self._mesa.devolver, self.panel.caso), self._dejado, self._callar)
+            self._obra.devolver(self.panel.caso)
 
     def pulso(self, pulso: Pulso) -> None:
         if not pulso.conectada and self.panel is not None and not self._piezas.aviso:
@@ -114,18 +111,9 @@ class PantallaValidacion(Pantalla):
 
     # -- the tray ---------------------------------------------------------------------------------
 
-    def _ver_bandeja(self) -> None:
-        if self._activa and self.panel is None and not self._pidiendo:
-            self.contexto.taller.nodo(self, self._mesa.bandeja, self._llego_bandeja, self._sin_bandeja)
-
-    def _llego_bandeja(self, filas: tuple[CasoEnBandeja, ...]) -> None:
+    def _mostrar_bandeja(self, filas: tuple[CasoEnBandeja, ...]) -> None:
         estacion = self.contexto.estacion
         self.bandeja.mostrar(filas, estacion.catalogo, estacion.desfase_ms)
-        self._mirar.start()
-
-    def _sin_bandeja(self, error: Exception) -> None:
-        self.bandeja.avisar(str(error), "mal")
-        self._mirar.start()
 
     def _buscar(self) -> None:
         if self.panel is None:
@@ -135,30 +123,11 @@ class PantallaValidacion(Pantalla):
     # -- getting a case ---------------------------------------------------------------------------
 
     def _siguiente(self) -> None:
-        self._si_no = self.tr("Por ahora no hay otro caso que usted pueda decidir.")
-        self._pedir(self._mesa.tomar)
+        self._obra.siguiente(self.tr("Por ahora no hay otro caso que usted pueda decidir."))
 
     def _abrir_caso(self, clave: str) -> None:
-        self._si_no = self.tr("Ese caso no se abrió: lo tiene otra persona, usted lo capturó, o ya se decidió.")
-        self._pedir(partial(self._mesa.tomar_caso, clave))
-
-    def _pedir(self, tomar: Callable[[], Caso | None]) -> None:
-        if self.panel is None and not self._pidiendo:
-            self._pidiendo = True
-            self.contexto.taller.nodo(self, tomar, self._llego, self._no_llego)
-
-    def _llego(self, caso: Caso | None) -> None:
-        self._pidiendo = False
-        if caso is None:
-            self._a_la_bandeja(self._si_no, "nota")
-        elif self._activa:
-            self._abrir(caso)
-        else:  # locked or gone meanwhile
-            self.contexto.taller.nodo(self, partial(self._mesa.devolver, caso), self._dejado, self._callar)
-
-    def _no_llego(self, error: Exception) -> None:
-        self._pidiendo = False
-        self._a_la_bandeja(str(error))
+        si_no = self.tr("Ese caso no se abrió: lo tiene otra persona, usted lo capturó, o ya se decidió.")
+        self._obra.abrir(clave, si_no)
 
     def _abrir(self, caso: Caso) -> None:
         catalogo, trabajo = self.contexto.estacion.catalogo, caso.trabajo
@@ -214,15 +183,15 @@ class PantallaValidacion(Pantalla):
     def _decidido(self) -> None:
         self._cerrar_caso()
         self.visor.mostrar(None, self.tr("Guardado. Abriendo el siguiente…"))
-        self._siguiente()
-        self._si_no = self.tr("Su decisión está guardada. Por ahora no hay otro caso que usted pueda decidir.")
+        si_no = self.tr("Su decisión está guardada. Por ahora no hay otro caso que usted pueda decidir.")
+        self._obra.siguiente(si_no)
 
     def _devolver(self) -> None:
         if self.panel is not None and not self._decisor.guardando:
             caso = self.panel.caso
             self._cerrar_caso()
-            self.contexto.taller.nodo(self, partial(self._mesa.devolver, caso), self._dejado, self._callar)
-            self._a_la_bandeja("")
+            self._obra.devolver(caso)
+            self._a_la_bandeja("", "aviso")
 
     # -- the lease and the rest -------------------------------------------------------------------
 
@@ -231,15 +200,10 @@ class PantallaValidacion(Pantalla):
         self._piezas.fijar(self.tr("Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F7."))
         self.asunto.emit(self.tr("{} · ya no es suyo").format(self.panel.nombre))
 
-    def _dejado(self, _: bool) -> None:
-        self._ver_bandeja()
-
-    def _callar(self, error: Exception) -> None:
-        """Its lease runs out by itself; the bar tells how the node is."""
-
     def _cerrar_caso(self) -> None:
         self._latido.parar()
         viejo, self.panel = self.panel, None
+        self._obra.dejar()
         self.asunto.emit("")
         self._decisor.tomar(None)
         self._piezas.quitar()
@@ -248,12 +212,12 @@ class PantallaValidacion(Pantalla):
             viejo.deleteLater()
         self._permitir()
 
-    def _a_la_bandeja(self, texto: str, papel: str = "aviso") -> None:
+    def _a_la_bandeja(self, texto: str, papel: str) -> None:
         self._fichas.setCurrentWidget(self.bandeja)
         self._permitir()
-        if self._activa:
+        if self._obra.a_la_vista:
             self.bandeja.empezar()
-        self._ver_bandeja()
+        self._obra.mirar()
         if texto:
             self.bandeja.avisar(texto, papel)
 

@@ -1,0 +1,100 @@
+"""The work behind the desk's screen, off its thread: the tray looked at, a case taken, or given back (R-05)."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from prep.services.captura.validacion import Caso, Validar
+from prep.services.nodo.tipos import CasoEnBandeja
+from prep.ui.hilos import Taller
+from prep.ui.maquina import MaquinaDePantalla
+from prep.ui.validacion.obra_tabla import TABLA, AccionMesa, EstadoMesa, SucesoMesa
+
+MIRA_MS = 3000  # how often the tray is asked for while it is in sight
+
+
+class ObraValidacion(QObject):
+    """`bandeja(rows)`, or `sin_bandeja(words, colour)`. `abre(case)`, or `vuelve(words, colour)`: to the tray."""
+
+    bandeja = Signal(object)
+    sin_bandeja = Signal(str, str)
+    abre = Signal(object)
+    vuelve = Signal(str, str)
+
+    def __init__(self, mesa: Validar, taller: Taller, padre: QObject) -> None:
+        super().__init__(padre)
+        self._mesa, self._taller = mesa, taller
+        self._maquina = MaquinaDePantalla(TABLA, EstadoMesa.BANDEJA)
+        self.a_la_vista = False  # no case is kept for somebody who is not there
+        self._si_no = ""  # what to say if there is none
+        self._mirar = QTimer(self)
+        self._mirar.setInterval(MIRA_MS)
+        self._mirar.setSingleShot(True)
+        self._mirar.timeout.connect(self.mirar)
+
+    def activar(self) -> None:
+        self.a_la_vista = True
+        self.mirar()
+
+    def pausar(self) -> None:
+        self.a_la_vista = False
+
+    def soltar(self) -> None:
+        self.pausar()
+        self._mirar.stop()
+
+    def mirar(self) -> None:
+        """The tray, unless a case is in hand or on its way."""
+        if self.a_la_vista and self._maquina.dar(SucesoMesa.MIRA) is AccionMesa.MIRAR:
+            self._taller.nodo(self, self._mesa.bandeja, self._llego_bandeja, self._sin_bandeja)
+
+    def siguiente(self, si_no: str) -> None:
+        """The oldest case; `si_no`: what to say if there is none."""
+        self._pedir(self._mesa.tomar, si_no)
+
+    def abrir(self, clave: str, si_no: str) -> None:
+        """The case of that acta."""
+        self._pedir(partial(self._mesa.tomar_caso, clave), si_no)
+
+    def dejar(self) -> None:
+        """There is no case in hand any more."""
+        self._maquina.dar(SucesoMesa.DEJA)
+
+    def devolver(self, caso: Caso) -> None:
+        """To the tray, for any other desk."""
+        self._taller.nodo(self, partial(self._mesa.devolver, caso), self._devuelto, self._callar)
+
+    def _llego_bandeja(self, filas: tuple[CasoEnBandeja, ...]) -> None:
+        self.bandeja.emit(filas)
+        self._mirar.start()
+
+    def _sin_bandeja(self, error: Exception) -> None:
+        self.sin_bandeja.emit(str(error), "mal")
+        self._mirar.start()
+
+    def _pedir(self, tomar: Callable[[], Caso | None], si_no: str) -> None:
+        self._si_no = si_no
+        if self._maquina.dar(SucesoMesa.PIDE) is AccionMesa.PEDIR:
+            self._taller.nodo(self, tomar, self._llego, self._no_llego)
+
+    def _llego(self, caso: Caso | None) -> None:
+        if caso is None:
+            self._maquina.dar(SucesoMesa.NO_LLEGA)
+            self.vuelve.emit(self._si_no, "nota")
+            return
+        suceso = SucesoMesa.LLEGA if self.a_la_vista else SucesoMesa.LLEGA_TARDE
+        if self._maquina.dar(suceso) is AccionMesa.ABRIR:
+            self.abre.emit(caso)
+        else:
+            self.devolver(caso)
+
+    def _no_llego(self, error: Exception) -> None:
+        self._maquina.dar(SucesoMesa.NO_LLEGA)
+        self.vuelve.emit(str(error), "aviso")
+
+    def _devuelto(self, _: bool) -> None:
+        self.mirar()
+
+    def _callar(self, error: Exception) -> None:
+        """Its lease runs out by itself; the bar tells how the node is."""
