@@ -5,26 +5,21 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QWidget
 
 from ccv.imagenes import acciones as propias
-from ccv.imagenes.lista import ListaDeImagenes
+from ccv.imagenes.disposicion import DisposicionImagenes
 from prep.domain.hechos.roles import Rol
 from prep.services.captura.imagenes_casilla import ImagenesCasilla
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.pulso import Pulso
 from prep.services.nodo.tipos import ImagenDeCasilla
 from prep.ui import acciones, teclas_imagen
-from prep.ui.fluido import Fluido
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
-from prep.ui.piezas import decir
-from prep.ui.visor import HojaEnVisor, Visor
+from prep.ui.visor import HojaEnVisor
 
 MIRADA_MS = 2000
-ANCHO_LISTA = 52  # letters
-ALTO_MIN = 11  # lines, for list and image
 
 
 class PantallaImagenes(Pantalla):
@@ -37,34 +32,15 @@ class PantallaImagenes(Pantalla):
         self._mirar = QTimer(self)
         self._mirar.setInterval(MIRADA_MS)
         self._mirar.timeout.connect(self._pedir)
-        self._aviso = QLabel(self)
-        self._aviso.setObjectName("aviso-imagenes")
-        self._aviso.setWordWrap(True)
-        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
-        self.lista = ListaDeImagenes(self)
-        self.visor = Visor(self)
-        self._partida = QSplitter(Qt.Orientation.Horizontal, self)
-        self._partida.setChildrenCollapsible(False)
-        # as tall as the window leaves: with large text the keys stay in sight
-        self._partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._partida.addWidget(self.lista)
-        self._partida.addWidget(self.visor)
-        self._partida.setStretchFactor(1, 1)
-        pie = QWidget(self)
-        botones = Fluido(pie)
-        for hecha in (
-            teclas_imagen.poner(propias.PANTALLA, self, self.visor),
-            acciones.hacer(f"{propias.PANTALLA}.todas", self, self._cambiar),
-        ):
-            botones.addWidget(acciones.boton(hecha, pie))
+        self._piezas = DisposicionImagenes(self)
+        self.lista, self.visor = self._piezas.lista, self._piezas.visor
+        self._piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.visor))
+        self._piezas.boton(acciones.hacer(f"{propias.PANTALLA}.todas", self, self._cambiar))
         self.pila.setContentsMargins(6, 4, 6, 4)
-        self.pila.addWidget(self._aviso)
-        self.pila.addWidget(self._partida, 1)
-        self.pila.addWidget(pie)
+        self.pila.addWidget(self._piezas)
         self.lista.elegida.connect(self._elegida)
-        contexto.tema.cambio.connect(self._medir)
-        self._medir()
-        decir(self._aviso, self.tr("Preguntando al nodo…"), "nota")
+        contexto.tema.cambio.connect(self._piezas.medir)
+        self._piezas.avisar(self.tr("Preguntando al nodo…"), "nota")
         self._elegida("")
 
     def activar(self) -> None:
@@ -80,22 +56,17 @@ class PantallaImagenes(Pantalla):
 
     def pulso(self, pulso: Pulso) -> None:
         """The node is back: at once, not at the next look."""
-        if pulso.conectada and self._aviso.property("papel") == "aviso" and self._mirar.isActive():
+        if pulso.conectada and self._piezas.papel == "aviso" and self._mirar.isActive():
             self._pedir()
 
     @property
     def aviso(self) -> str:
-        return self._aviso.text()
+        return self._piezas.aviso
 
     @property
     def mirando(self) -> bool:
         """Whether it asks for what arrives."""
         return self._mirar.isActive()
-
-    def _medir(self) -> None:
-        letra = self.fontMetrics()
-        self.lista.setMinimumWidth(min(letra.averageCharWidth() * ANCHO_LISTA, 640))
-        self._partida.setMinimumHeight(letra.height() * ALTO_MIN)
 
     # -- the list ---------------------------------------------------------------------------------
 
@@ -114,14 +85,14 @@ class PantallaImagenes(Pantalla):
             texto = self.tr("Todas: %n imagen(es).", "", len(imagenes))
         else:
             texto = self.tr("Pendientes: %n imagen(es).", "", len(imagenes))
-        decir(self._aviso, f"{texto} {self.tr('Sin leer: {}.').format(sin_leer)}", "nota")
+        self._piezas.avisar(f"{texto} {self.tr('Sin leer: {}.').format(sin_leer)}", "nota")
         if not imagenes:
             self.visor.mostrar(None, self.tr("No hay imágenes de teléfono por registrar.\n\nAparecen solas."))
 
     def _no_llego(self, error: Exception) -> None:
         """What is in the list stays, and it is told that it may be old."""
         self._pidiendo = False
-        decir(self._aviso, str(error), "aviso")
+        self._piezas.avisar(str(error), "aviso")
 
     def _cambiar(self) -> None:
         self._todas = not self._todas
