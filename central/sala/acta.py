@@ -45,6 +45,7 @@ class HojaDeActa(QDialog):
 
     def __init__(self, ventana: QWidget, ficha: FichaDeActa) -> None:
         super().__init__(ventana)
+        self._ventana = ventana
         self.setObjectName("hoja-acta")
         self.setWindowTitle(nombre(ficha))
         self.setAccessibleName(self.windowTitle())
@@ -67,9 +68,7 @@ class HojaDeActa(QDialog):
         self.texto.setFocus()  # its arrows and pages move it; what closes works from anywhere
 
     def _cerrada(self, _: int) -> None:
-        ventana = self.parentWidget()
-        if ventana is not None:
-            ventana.activateWindow()  # not every desktop gives the keys back by itself
+        self._ventana.activateWindow()  # not every desktop gives the keys back by itself
         self.deleteLater()
 
 
