@@ -13,7 +13,7 @@ from central.mando.contingencia import Avisa
 from central.mando.fase import Declarada
 from central.marco.conexion import MalUso, NodoAbierto, Testigo, en_palabras
 from central.tablero.consulta import Alarma, Tomado, por_atender
-from central.tablero.ficha import FichaDeActa, leer_ficha
+from central.tablero.ficha.lectura import FichaDeActa, leer_ficha
 from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.sesion import Sesion, accion

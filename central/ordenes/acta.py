@@ -7,9 +7,9 @@ the page is whole too.
 import argparse
 
 from central.marco.conexion import BIEN, RECHAZADO, NodoAbierto, mandar
-from central.tablero.ficha import leer_ficha
-from central.tablero.ficha_dicha import a_texto
-from central.tablero.ficha_json import a_json
+from central.tablero.ficha.documento import a_json
+from central.tablero.ficha.lectura import leer_ficha
+from central.tablero.ficha.palabras import a_texto
 from prep.orden.opciones import con_datos, con_json, decir_json
 
 

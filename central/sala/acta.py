@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from central.mando.ordenes import ficha_de
 from central.marco.conexion import NodoAbierto
-from central.tablero.ficha import FichaDeActa
-from central.tablero.ficha_dicha import SeccionDeFicha, nombre, secciones
+from central.tablero.ficha.lectura import FichaDeActa
+from central.tablero.ficha.palabras import SeccionDeFicha, nombre, secciones
 from prep.domain.reglas.tabla import Gravedad
 from prep.ui.dialogos import Dialogos
 from prep.ui.hilos import Taller

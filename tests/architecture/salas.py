@@ -23,7 +23,7 @@ prep/store/migraciones/versions : prep/store
 prep/store/spool              : prep/domain/{hechos,catalogo} prep/store
 prep/devices                  : prep/domain/catalogo prep/documents prep/store
 
-prep/services/nodo            : prep/domain/{hechos,catalogo} prep/store*
+prep/services/nodo            : prep/domain/{hechos,catalogo,reglas} prep/store*
 prep/services/estacion        : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,net,store*,services/nodo}
 prep/services/acopio          : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store/spool,services/nodo}
                                 prep/services/estacion
@@ -57,7 +57,7 @@ central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{
 central/gente                 : prep/domain/{hechos,catalogo} prep/{net,store,services/estacion}
                                 central/{nodo,marco,arbitro}
 central/sitios                : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/{nodo,marco,arbitro}
-central/tablero               : prep/domain/{hechos,catalogo,reglas,vida} prep/store
+central/tablero               : prep/domain/* prep/store
                                 central/{nodo,marco,arbitro,sitios}
 central/corte                 : prep prep/domain/* prep/{net,store,services/estacion} central/{nodo,marco,arbitro}
 central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}
@@ -87,6 +87,7 @@ installer                     : prep* central*
 ANEXOS = {
     "prep/__main__.py": "prep/orden",
     "central/sala/flujos": "central/sala",
+    "central/tablero/ficha": "central/tablero",
     "central/verificar/revision": "central/verificar",
     "simulacro/papel/dibujo": "simulacro/papel",
     "bench/sitios": "bench",

@@ -7,7 +7,7 @@ import pytest
 
 from central.__main__ import principal
 from central.mando import liberar
-from central.tablero.ficha_dicha import QUE_SIGUE
+from central.tablero.ficha.palabras import QUE_SIGUE
 from prep.domain.catalogo.catalogo import TipoCasilla
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.domain.hechos.hechos import Acopio, Captura, Fuente, Imagen, Incidencia

@@ -10,7 +10,7 @@ from central.marco.conexion import ROL, NodoAbierto
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
 from central.sala.acta import HojaDeActa
 from central.sala.sala import Sala
-from central.tablero.ficha import HechoDeFicha, leer_ficha
+from central.tablero.ficha.lectura import HechoDeFicha, leer_ficha
 from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.store.conexion import motor
 from tests.central.sala import muestra

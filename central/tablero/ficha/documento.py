@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from central.tablero.consulta import Tomado
-from central.tablero.ficha import FichaDeActa, HechoDeFicha, RenglonDeFicha
-from central.tablero.ficha_dicha import que_sigue
+from central.tablero.ficha.lectura import FichaDeActa, HechoDeFicha, RenglonDeFicha
+from central.tablero.ficha.palabras import que_sigue
 from prep.domain.reglas.senalado import Senalado
 
 Objeto = dict[str, object]

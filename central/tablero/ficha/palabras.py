@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from central.marco.tabla import hace, hora, nombre_etapa, tabla
-from central.tablero.ficha import FichaDeActa, HechoDeFicha
+from central.tablero.ficha.lectura import FichaDeActa, HechoDeFicha
 from prep.domain.catalogo.catalogo import CCV, TOTALES
 from prep.domain.publicacion.columnas import CALCULADO, CONTABILIZADA, NADA, OBSERVACIONES
 from prep.domain.reglas.senalado import NOMBRE_DE, Senalado
