@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.acciones import LIBRE, SESION, TABLA, Accion
+from prep.ui.captura import acciones as captura
 from prep.ui.fluido import Fluido
 from prep.ui.sonidos import SONIDOS, onda
 from prep.ui.tema import COLORES, FAMILIA, Tema, letra
@@ -66,6 +67,7 @@ def test_cada_sonido_es_distinto_y_dura_menos_de_un_segundo(nombre: str) -> None
 
 
 def test_cada_tecla_se_dice_como_en_el_teclado() -> None:
+    assert captura.__name__  # it registers its keys when it is imported
     dichas = {acciones.tecla(accion) for accion in TABLA.values() if accion.tecla}
     assert {"Ctrl+Izquierda", "Ctrl++", "F2"} <= dichas
     assert not [t for t in dichas if any(otra in t for otra in ("Control", "Return", "Retorno", "Left", "Up"))]
