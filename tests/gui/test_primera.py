@@ -1,5 +1,6 @@
 """A station's first day: its node is found or its address typed; what is wrong is told in words and nothing is kept."""
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from prep.net.descubrimiento import Hallado, anunciar
+from prep.net.descubrimiento import Hallado, anunciar, buscar_todos
 from prep.services.estacion import ficha as fichas
 from prep.ui import primera
 from prep.ui.hilos import Taller
@@ -19,6 +20,7 @@ from tests.gui import recorrido
 from tests.gui.conftest import PC, teclear
 
 LOCAL = ("127.0.0.1",)
+ANUNCIADO = f"prueba-{secrets.token_hex(4)}"
 
 
 class Dia:
@@ -69,6 +71,7 @@ def dia(
     """At the size of text that the test says, as the program's own: it is given before there are windows."""
     tema.escalar(getattr(request, "param", 1.0))
     monkeypatch.setattr(primera, "BUSQUEDA_S", 0.3)
+    monkeypatch.setattr(primera, "buscar_todos", _propios)
     ventana = Primera(ruta, taller)
     ventana.show()
     uno = Dia(qtbot, ventana)
@@ -77,6 +80,11 @@ def dia(
     ventana.close()
     qtbot.waitUntil(lambda: not taller.en_curso, timeout=15_000)
     ventana.deleteLater()
+
+
+def _propios(plazo_s: float) -> list[Hallado]:
+    """What is found on the network, but for what others on this machine announce meanwhile."""
+    return [hallado for hallado in buscar_todos(plazo_s) if hallado.proceso == ANUNCIADO]
 
 
 def clave_de(nodo: Nodo, estacion: str) -> str:
@@ -88,11 +96,11 @@ def test_se_halla_el_nodo_en_la_red_y_la_estacion_queda_unida_a_el(
 ) -> None:
     servidor, puerto = nodo_prep.cluster.direccion
     monkeypatch.setattr(primera, "BUSQUEDA_S", 3.0)
-    with anunciar(Hallado("prueba-1", "CATD01", "0006", servidor, puerto), LOCAL):
+    with anunciar(Hallado(ANUNCIADO, "CATD01", "0006", servidor, puerto), LOCAL):
         for _ in range(10):
             dia.ventana.buscar()
             dia.buscado()
-            if any(dia.nodo.itemText(n).startswith("CATD01 — prueba-1 — ") for n in range(dia.nodo.count())):
+            if any(dia.nodo.itemText(n).startswith(f"CATD01 — {ANUNCIADO} — ") for n in range(dia.nodo.count())):
                 break
     indice = next(n for n in range(dia.nodo.count()) if dia.nodo.itemText(n).endswith(f":{puerto}"))
     assert "Nodos hallados:" in dia.aviso.text()
@@ -114,8 +122,7 @@ def test_con_la_direccion_escrita_a_mano_basta_y_el_sitio_lo_dice_el_nodo(
     assert not dia.ventana.isVisible()
 
 
-def test_sin_ningun_nodo_se_dice_y_se_puede_escribir_su_direccion(dia: Dia, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(primera, "buscar_todos", lambda _: [])  # a network without nodes: others of this machine may be
+def test_sin_ningun_nodo_se_dice_y_se_puede_escribir_su_direccion(dia: Dia) -> None:
     dia.ventana.buscar()
     dia.buscado()
     assert "No se halló ningún nodo" in dia.aviso.text() and "coordinación" in dia.aviso.text()
