@@ -22,7 +22,8 @@ LARGOS = {
     "tests/services/acopio/test_mostrador.py": 308,
     "tests/services/digitalizacion/test_escritorio.py": 338,
 }
-SIN_ANATOMIA = {"ccv/imagenes": 1, "prep/ui/validacion": 1}  # how many of the four files they lack
+# What a screen has not got: the desk is laid out as capture is; the viewer asks for little.
+SIN_ANATOMIA = {"prep/ui/validacion": {"disposicion"}, "ccv/imagenes": {"obra"}}
 
 
 def metodos(clase: ast.ClassDef) -> int:
@@ -34,25 +35,20 @@ def sin_primera_frase(modulos: list[Modulo]) -> Iterator[str]:
     return (m.ruta for m in modulos if m.arbol.body and not (ast.get_docstring(m.arbol) or "").strip())
 
 
-def _pasan(medidas: dict[str, int], tope: int, conocidas: dict[str, int], que: str) -> Iterator[str]:
-    """Those over `tope` and over what is known of them; those known that no longer are."""
-    for nombre, n in medidas.items():
-        if n > max(tope, conocidas.get(nombre, 0)):
-            yield f"{nombre}: {n} {que}, y son {tope} a lo más"
-    for nombre in conocidas:
-        if medidas.get(nombre, tope + 1) <= tope:
-            yield f"{nombre} ya no pasa de {tope} {que}: quítelo de la lista"
-
-
 def demasiado_largos(modulos: list[Modulo]) -> Iterator[str]:
-    """No file is longer than what one reads in a sitting."""
-    return _pasan({m.ruta: len(m.texto.splitlines()) for m in modulos}, LINEAS_MAX, LARGOS, "líneas")
+    """No file is longer than what one reads in a sitting, nor a long one longer than it was."""
+    for m in modulos:
+        largo = len(m.texto.splitlines())
+        if largo > LARGOS.get(m.ruta, LINEAS_MAX):
+            yield f"{m.ruta}: {largo} líneas, y son {LINEAS_MAX} a lo más"
+        elif largo <= LINEAS_MAX and m.ruta in LARGOS:
+            yield f"{m.ruta} ya no pasa de {LINEAS_MAX} líneas: quítelo de la lista"
 
 
 def ventanas_con_muchos_metodos(modulos: list[Modulo]) -> Iterator[str]:
     """A window that does everything is several that were not told apart."""
-    clases = {c.name: metodos(c) for m in modulos if m.ruta.startswith(CON_VENTANAS) for c in m.clases}
-    return _pasan(clases, METODOS_MAX, {}, "métodos")
+    clases = ((c.name, metodos(c)) for m in modulos if m.ruta.startswith(CON_VENTANAS) for c in m.clases)
+    return (f"{nombre}: {n} métodos, y son {METODOS_MAX} a lo más" for nombre, n in clases if n > METODOS_MAX)
 
 
 def clases_con_nombre_repetido(modulos: list[Modulo]) -> Iterator[str]:
@@ -77,11 +73,10 @@ def pantallas_sin_su_anatomia(modulos: list[Modulo]) -> Iterator[str]:
     rutas = {m.ruta for m in modulos}
     carpetas = {m.carpeta for m in modulos if m.ruta.endswith("/pantalla.py") and m.carpeta != "prep/ui"}
     for carpeta in carpetas:
-        faltan = [parte for parte in ANATOMIA if f"{carpeta}/{parte}.py" not in rutas]
-        if len(faltan) > SIN_ANATOMIA.get(carpeta, 0):
-            yield f"{carpeta} no tiene {', '.join(faltan)}"
-        if not faltan and carpeta in SIN_ANATOMIA:
-            yield f"{carpeta} ya tiene las cuatro: quítela de la lista"
+        faltan = {parte for parte in ANATOMIA if f"{carpeta}/{parte}.py" not in rutas}
+        conocidas = SIN_ANATOMIA.get(carpeta, set())
+        yield from (f"{carpeta} no tiene {parte}" for parte in faltan - conocidas)
+        yield from (f"{carpeta} ya tiene {parte}: quítela de la lista" for parte in conocidas - faltan)
 
 
 PREGUNTAS = (
@@ -129,6 +124,6 @@ PREGUNTAS = (
     Pregunta(
         pantallas_sin_su_anatomia,
         {"prep/ui/pantalla.py": "", "catd/nueva/pantalla.py": "", "catd/nueva/obra.py": "", "ccv/imagenes/obra.py": ""},
-        frozenset({"catd/nueva no tiene acciones, disposicion"}),
+        frozenset({"catd/nueva no tiene acciones", "catd/nueva no tiene disposicion"}),
     ),
 )
