@@ -111,6 +111,11 @@ def tmp_path(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole nights first: at the end, one alone would keep everybody waiting."""
+    items.sort(key=lambda prueba: not prueba.nodeid.startswith("tests/e2e/"))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """The very last line: how many passed, failed and were skipped, said also when nothing was skipped."""
     reportero = config.pluginmanager.get_plugin("terminalreporter")
