@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from central.marco.conexion import BIEN, NodoAbierto
 from central.marco.proceso import leer_encabezado
@@ -50,5 +51,6 @@ def correr(puesto: NodoAbierto, solo_lectura: bool, escala: float, ventana: tupl
         aplicacion.exec()
     finally:
         taller.cerrar()
+        delete(sala)  # as a station's: no collection finds it half gone
         fallos.retirar()
     return BIEN
