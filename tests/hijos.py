@@ -3,6 +3,7 @@
 python -m tests.hijos    what they are forked from: an order in each line of its input, an exit code in each it says
 """
 
+import atexit
 import os
 import pickle
 import select
@@ -55,11 +56,11 @@ def correr(hacer: Callable[..., object], *argumentos: object, caida: str = "") -
 
 
 def _madre() -> "subprocess.Popen[str]":
-    """It ends when this process does."""
     madre: subprocess.Popen[str] | None = getattr(_DE_ESTE_HILO, "madre", None)
     if madre is None or madre.poll() is not None:
         orden, tubo = [sys.executable, "-m", "tests.hijos"], subprocess.PIPE
         madre = _DE_ESTE_HILO.madre = subprocess.Popen(orden, cwd=RAIZ, stdin=tubo, stdout=tubo, text=True)
+        atexit.register(madre.communicate)  # its input ends, and so does it
     return madre
 
 
