@@ -61,7 +61,7 @@ def senalar(sitio: Sitio) -> None:
 
 
 def letreros(pantalla: PantallaValidacion) -> list[QLabel]:
-    dentro = pantalla._senalados.widget()
+    dentro = pantalla._piezas.senalados.widget()
     return dentro.findChildren(QLabel) if dentro is not None else []
 
 
@@ -94,7 +94,7 @@ def test_sin_nada_senalado_no_se_ve_nada(sitio: Sitio, abrir_mesa: AbrirMesa, qt
     sitio.disputar(UNA, CIFRAS, BETO)
     pantalla = abrir_mesa()
     abrir_primero(qtbot, pantalla)
-    assert letreros(pantalla) == [] and not pantalla._senalados.isVisible()
+    assert letreros(pantalla) == [] and not pantalla._piezas.senalados.isVisible()
 
 
 def test_todo_lo_que_puede_senalarse_se_lee_en_la_mesa_en_orden_de_gravedad(

@@ -4,14 +4,19 @@ from itertools import product
 
 import pytest
 
-from prep.ui.maquina import MaquinaDePantalla, SucesoImposible
-from prep.ui.validacion.obra_tabla import TABLA, AccionMesa, EstadoMesa, SucesoMesa
+from prep.ui.maquina import Imposible, MaquinaDePantalla, SucesoImposible
+from prep.ui.validacion.obra_tabla import AUSENTES, TABLA, AccionMesa, EstadoMesa, SucesoMesa
 
 # state: for each event in its order, the state after and what is done; «=», the same state; «!», it cannot be
 CELDAS = {
-    "bandeja": "=:mirar pide:pedir ! ! ! !",
-    "pide": "= = caso:abrir bandeja:devolver bandeja !",
-    "caso": "= = ! ! ! bandeja",
+    "bandeja": "=:mirar ausente =:mirar pide:pedir ! ! ! ! ! !",
+    "pide": "= ausente_pide = = caso:abrir bandeja ! ! ! !",
+    "caso": "= ausente_caso = = ! ! guarda:guardar ! ! bandeja:devolver",
+    "guarda": "= ausente_guarda = = ! ! = bandeja:cerrar caso =",
+    "ausente": "bandeja:mirar = = ausente_pide:pedir ! ! ! ! ! !",
+    "ausente_pide": "pide = = = ausente:devolver ausente ! ! ! !",
+    "ausente_caso": "caso = = = ! ! ausente_guarda:guardar ! ! ausente:devolver",
+    "ausente_guarda": "guarda = = = ! ! = ausente:cerrar ausente_caso =",
 }
 
 
@@ -26,3 +31,11 @@ def test_cada_celda(estado: EstadoMesa, suceso: SucesoMesa) -> None:
     else:
         despues, _, accion = dicha.replace("=", estado).partition(":")
         assert (maquina.dar(suceso), maquina.estado) == (AccionMesa(accion or "nada"), EstadoMesa(despues))
+
+
+def test_solo_quien_se_va_se_ausenta_y_solo_quien_se_asoma_vuelve() -> None:
+    for estado, fila in TABLA.items():
+        for suceso, celda in fila.items():
+            if not isinstance(celda, Imposible):
+                ausente = (estado in AUSENTES or suceso is SucesoMesa.SE_VA) and suceso is not SucesoMesa.ASOMA
+                assert (celda.estado in AUSENTES) == ausente, f"{estado} × {suceso}"

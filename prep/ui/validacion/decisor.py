@@ -1,4 +1,4 @@
-"""The decision on the case in hand: what is asked before it, its reason, and keeping it (R-05)."""
+"""The decision on the case in hand: what is asked before it, and its reason (R-05)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from prep.domain.hechos.hechos import AccionDeMesa
 from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.identificacion import clave_de_fuera, clave_leida
 from prep.services.estacion.errores import DatoInvalido
-from prep.services.estacion.estacion import Recibo
 from prep.ui.pantalla import ContextoDePantalla
 from prep.ui.validacion import motivos
 from prep.ui.validacion.motivos import Motivos
+from prep.ui.validacion.obra import ObraValidacion
 from prep.ui.validacion.panel import PanelCaso
 
 
@@ -29,19 +29,17 @@ class Decision:
 
 
 class Decisor(QObject):
-    """`decidido` once it is on the disk; `avisa(words, role of colour)`; `sigue`: nothing was decided, back to it."""
+    """`avisa(words, role of colour)`; `sigue`: nothing was decided, back to it."""
 
-    decidido = Signal()
     avisa = Signal(str, str)
     sigue = Signal()
 
-    def __init__(self, contexto: ContextoDePantalla, mesa: Validar, parent: QObject) -> None:
+    def __init__(self, contexto: ContextoDePantalla, mesa: Validar, obra: ObraValidacion, parent: QObject) -> None:
         super().__init__(parent)
-        self._contexto, self._mesa = contexto, mesa
+        self._contexto, self._mesa, self._obra = contexto, mesa, obra
         self._panel: PanelCaso | None = None
         self._decision: Decision | None = None
         self._de_fuera = False
-        self.guardando = False
 
     def tomar(self, panel: PanelCaso | None) -> None:
         """The case in hand from now on."""
@@ -52,12 +50,12 @@ class Decisor(QObject):
     def aceptar(self) -> None:
         """The figures chosen; where two people agree in everything and nobody changed it, without more to say."""
         panel = self._panel
-        if panel is None or self.guardando:
+        if panel is None or not self._obra.en_mano:
             return
         if panel.falta():
             self.falta()
         elif panel.limpio:
-            self._guardar(partial(self._mesa.aceptar, panel.caso))
+            self._obra.guardar(partial(self._mesa.aceptar, panel.caso))
         else:
             valores = [valor for valor in panel.valores if valor is not None]
             self.pedir(Decision(AccionDeMesa.ACEPTA, valores, panel.documento))
@@ -68,7 +66,7 @@ class Decisor(QObject):
 
     def pedir(self, decision: Decision, razones: Motivos | None = None) -> None:
         """Its reason: one of the usual ones, or one's own words."""
-        if self._panel is None or self.guardando:
+        if self._panel is None or not self._obra.en_mano:
             return
         self._decision = decision
         m = razones or motivos.de(decision.que)
@@ -92,7 +90,7 @@ class Decisor(QObject):
         self._identificar(fuera=True)
 
     def _identificar(self, *, fuera: bool) -> None:
-        if self._panel is None or self.guardando:
+        if self._panel is None or not self._obra.en_mano:
             return
         self._de_fuera = fuera
         if fuera:
@@ -132,19 +130,6 @@ class Decisor(QObject):
             self.sigue.emit()
             return
         d, caso = decision, self._panel.caso
-        self._guardar(
+        self._obra.guardar(
             partial(self._mesa.dictaminar, caso, d.que, motivo, d.valores, d.documento, d.destino),
         )
-
-    def _guardar(self, dictaminar: "partial[Recibo]") -> None:
-        self.guardando = True
-        self._contexto.taller.local(self, dictaminar, self._guardado, self._no_guardado)
-
-    def _guardado(self, _: Recibo) -> None:
-        self.guardando = False
-        self.decidido.emit()
-
-    def _no_guardado(self, error: Exception) -> None:
-        self.guardando = False
-        self._contexto.sonidos.tocar("error")
-        self.avisa.emit(str(error), "mal")

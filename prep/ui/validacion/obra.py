@@ -1,4 +1,4 @@
-"""The work behind the desk's screen, off its thread: the tray looked at, a case taken, or given back (R-05)."""
+"""The work behind the desk, off its thread: the tray looked at, a case taken, decided, or given back (R-05)."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,48 +6,61 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from prep.services.captura.validacion import Caso, Validar
+from prep.services.estacion.estacion import Recibo
 from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui.hilos import Taller
 from prep.ui.maquina import MaquinaDePantalla
-from prep.ui.validacion.obra_tabla import TABLA, AccionMesa, EstadoMesa, SucesoMesa
+from prep.ui.validacion.obra_tabla import AUSENTES, EN_MANO, TABLA, AccionMesa, EstadoMesa, SucesoMesa
 
 MIRA_MS = 3000  # how often the tray is asked for while it is in sight
 
 
 class ObraValidacion(QObject):
-    """`bandeja(rows)`, or `sin_bandeja(words, colour)`. `abre(case)`, or `vuelve(words, colour)`: to the tray."""
+    """`bandeja(rows)`, or `sin_bandeja(words, colour)`. `abre(case)`, or `vuelve(words, colour)`: to the tray.
+
+    `decidido`: it is on the disk. `no_guardo(words)`: it is not, and the case stays.
+    """
 
     bandeja = Signal(object)
     sin_bandeja = Signal(str, str)
     abre = Signal(object)
     vuelve = Signal(str, str)
+    decidido = Signal()
+    no_guardo = Signal(str)
 
     def __init__(self, mesa: Validar, taller: Taller, padre: QObject) -> None:
         super().__init__(padre)
         self._mesa, self._taller = mesa, taller
-        self._maquina = MaquinaDePantalla(TABLA, EstadoMesa.BANDEJA)
-        self.a_la_vista = False  # no case is kept for somebody who is not there
+        self._maquina = MaquinaDePantalla(TABLA, EstadoMesa.AUSENTE)
         self._si_no = ""  # what to say if there is none
         self._mirar = QTimer(self)
         self._mirar.setInterval(MIRA_MS)
         self._mirar.setSingleShot(True)
         self._mirar.timeout.connect(self.mirar)
 
+    @property
+    def a_la_vista(self) -> bool:
+        """Whether somebody is there."""
+        return self._maquina.estado not in AUSENTES
+
+    @property
+    def en_mano(self) -> bool:
+        """Whether there is a case that nobody decided yet."""
+        return self._maquina.estado in EN_MANO
+
     def activar(self) -> None:
-        self.a_la_vista = True
-        self.mirar()
+        self._si_toca(SucesoMesa.ASOMA)
 
     def pausar(self) -> None:
-        self.a_la_vista = False
+        self._maquina.dar(SucesoMesa.SE_VA)
 
     def soltar(self) -> None:
         self.pausar()
         self._mirar.stop()
 
     def mirar(self) -> None:
-        """The tray, unless a case is in hand or on its way."""
-        if self.a_la_vista and self._maquina.dar(SucesoMesa.MIRA) is AccionMesa.MIRAR:
-            self._taller.nodo(self, self._mesa.bandeja, self._llego_bandeja, self._sin_bandeja)
+        """The tray, unless a case is in hand or on its way, or nobody is there."""
+        self._si_toca(SucesoMesa.MIRA)
 
     def siguiente(self, si_no: str) -> None:
         """The oldest case; `si_no`: what to say if there is none."""
@@ -57,13 +70,21 @@ class ObraValidacion(QObject):
         """The case of that acta."""
         self._pedir(partial(self._mesa.tomar_caso, clave), si_no)
 
-    def dejar(self) -> None:
-        """There is no case in hand any more."""
-        self._maquina.dar(SucesoMesa.DEJA)
+    def guardar(self, dictaminar: Callable[[], Recibo]) -> None:
+        """What was decided of the case in hand."""
+        if self._maquina.dar(SucesoMesa.GUARDA) is AccionMesa.GUARDAR:
+            self._taller.local(self, dictaminar, self._guardada, self._no_guardada)
 
-    def devolver(self, caso: Caso) -> None:
-        """To the tray, for any other desk."""
-        self._taller.nodo(self, partial(self._mesa.devolver, caso), self._devuelto, self._callar)
+    def dejar(self, caso: Caso) -> bool:
+        """The case in hand, undecided; whether it may be left: not what is on its way to the disk."""
+        deja = self._maquina.dar(SucesoMesa.DEJA) is AccionMesa.DEVOLVER
+        if deja:
+            self._devolver(caso)
+        return deja
+
+    def _si_toca(self, suceso: SucesoMesa) -> None:
+        if self._maquina.dar(suceso) is AccionMesa.MIRAR:
+            self._taller.nodo(self, self._mesa.bandeja, self._llego_bandeja, self._sin_bandeja)
 
     def _llego_bandeja(self, filas: tuple[CasoEnBandeja, ...]) -> None:
         self.bandeja.emit(filas)
@@ -82,16 +103,26 @@ class ObraValidacion(QObject):
         if caso is None:
             self._maquina.dar(SucesoMesa.NO_LLEGA)
             self.vuelve.emit(self._si_no, "nota")
-            return
-        suceso = SucesoMesa.LLEGA if self.a_la_vista else SucesoMesa.LLEGA_TARDE
-        if self._maquina.dar(suceso) is AccionMesa.ABRIR:
+        elif self._maquina.dar(SucesoMesa.LLEGA) is AccionMesa.ABRIR:
             self.abre.emit(caso)
         else:
-            self.devolver(caso)
+            self._devolver(caso)
 
     def _no_llego(self, error: Exception) -> None:
         self._maquina.dar(SucesoMesa.NO_LLEGA)
         self.vuelve.emit(str(error), "aviso")
+
+    def _guardada(self, _: Recibo) -> None:
+        self._maquina.dar(SucesoMesa.GUARDADA)
+        self.decidido.emit()
+
+    def _no_guardada(self, error: Exception) -> None:
+        self._maquina.dar(SucesoMesa.NO_GUARDADA)
+        self.no_guardo.emit(str(error))
+
+    def _devolver(self, caso: Caso) -> None:
+        """To the tray, for any other desk."""
+        self._taller.nodo(self, partial(self._mesa.devolver, caso), self._devuelto, self._callar)
 
     def _devuelto(self, _: bool) -> None:
         self.mirar()

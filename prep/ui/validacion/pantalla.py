@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
 
 from prep.domain.hechos.roles import Rol
 from prep.services.captura.validacion import Caso, Validar
@@ -11,15 +10,13 @@ from prep.services.estacion.pulso import Pulso
 from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_documentos
-from prep.ui.captura.disposicion import DisposicionCaptura
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.validacion import acciones as propias
-from prep.ui.validacion.bandeja import BandejaDeMesa
 from prep.ui.validacion.decisor import Decisor
+from prep.ui.validacion.disposicion import DisposicionValidacion
 from prep.ui.validacion.obra import ObraValidacion
 from prep.ui.validacion.panel import PanelCaso
-from prep.ui.validacion.senalados import ListaDeSenalados
 from prep.ui.visor import HojaEnVisor, leer_hoja
 
 DECIDEN = ("aceptar", "documento", "recapturar", "devolver", "redigitalizar", "identificar", "fuera", "sin_acta")
@@ -34,28 +31,22 @@ class PantallaValidacion(Pantalla):
         self._mesa = Validar(contexto.estacion, contexto.sesion)
         self._obra = ObraValidacion(self._mesa, contexto.taller, self)
         self.panel: PanelCaso | None = None
-        self._decisor = Decisor(contexto, self._mesa, self)
-        self._decisor.decidido.connect(self._decidido)
-        self._decisor.avisa.connect(self._avisar)
-        self._decisor.sigue.connect(self._empezar)
+        self._decisor = Decisor(contexto, self._mesa, self._obra, self)
         self._latido = LatidoDeTrabajo(self._mesa.renovar, contexto, self)
         self._latido.perdida.connect(self._ya_no_es_suyo)
-        self.bandeja = BandejaDeMesa(self)
+        self._piezas = DisposicionValidacion(self)
+        self.bandeja, self._del_caso = self._piezas.bandeja, self._piezas.caso
+        self.visor = self._del_caso.visor
         for senal, ranura in (
             (self._obra.bandeja, self._mostrar_bandeja), (self._obra.sin_bandeja, self.bandeja.avisar),
             (self._obra.abre, self._abrir), (self._obra.vuelve, self._a_la_bandeja),
+            (self._obra.decidido, self._decidido), (self._obra.no_guardo, self._no_guardo),
+            (self._decisor.avisa, self._del_caso.avisar), (self._decisor.sigue, self._empezar),
             (self.bandeja.abrir, self._abrir_caso),
         ):  # fmt: skip
             senal.connect(ranura)
-        self._piezas = DisposicionCaptura(self)
-        self.visor = self._piezas.visor
-        self._senalados = ListaDeSenalados(self)
-        self._piezas.acompanar(self._senalados)
-        self._fichas = QStackedWidget(self)
-        self._fichas.addWidget(self.bandeja)
-        self._fichas.addWidget(self._piezas)
         self.pila.setContentsMargins(6, 4, 6, 4)
-        self.pila.addWidget(self._fichas)
+        self.pila.addWidget(self._piezas)
         self._hechas = {
             nombre: acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
             for nombre, hace in (
@@ -67,9 +58,9 @@ class PantallaValidacion(Pantalla):
             )
         }  # fmt: skip
         self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.visor)
-        self._boton_aceptar = self._piezas.boton(self._hechas["aceptar"], principal=True)
+        self._boton_aceptar = self._del_caso.boton(self._hechas["aceptar"], principal=True)
         for nombre in (*DECIDEN[1:], "acercar"):
-            self._piezas.boton(self._hechas[nombre])
+            self._del_caso.boton(self._hechas[nombre])
         for nombre in ("siguiente", "buscar"):
             self.bandeja.boton(self._hechas[nombre], principal=nombre == "siguiente")
         self._permitir()
@@ -77,7 +68,7 @@ class PantallaValidacion(Pantalla):
     @property
     def aviso(self) -> str:
         """What is told beside the case."""
-        return self._piezas.aviso
+        return self._del_caso.aviso
 
     # -- the frame --------------------------------------------------------------------------------
 
@@ -95,19 +86,19 @@ class PantallaValidacion(Pantalla):
         """The case goes back to the tray, for any other desk."""
         self._obra.soltar()
         self._latido.parar()
-        if self.panel is not None and not self._decisor.guardando:
-            self._obra.devolver(self.panel.caso)
+        if self.panel is not None:
+            self._obra.dejar(self.panel.caso)
 
     def pulso(self, pulso: Pulso) -> None:
-        if not pulso.conectada and self.panel is not None and not self._piezas.aviso:
-            self._piezas.avisar(self.tr("Sin nodo. Decida: lo que decide queda guardado aquí."), "aviso")
+        if not pulso.conectada and self.panel is not None and not self.aviso:
+            self._del_caso.avisar(self.tr("Sin nodo. Decida: lo que decide queda guardado aquí."), "aviso")
 
     def notas(self) -> str:
         teclas = self.tr(
             "En cada campo: A, B, C o D toma lo que capturó esa persona; un número escribe otro; * o I: ILEGIBLE; "
             "- o S: SIN DATO. Enter o flecha abajo: siguiente. Flecha arriba: anterior."
         )
-        return f"{self._senalados.notas}<p>{teclas}</p>{notas_documentos()}"
+        return f"{self._piezas.senalados.notas}<p>{teclas}</p>{notas_documentos()}"
 
     # -- the tray ---------------------------------------------------------------------------------
 
@@ -138,10 +129,7 @@ class PantallaValidacion(Pantalla):
         panel.completo.connect(self._boton_aceptar.setFocus)
         panel.vacio.connect(self._decisor.falta)
         self._decisor.tomar(panel)
-        self._piezas.poner(panel)
-        self._senalados.mostrar(caso.senalados, catalogo.ajustes.zona)
-        self._piezas.avisar("", "nota")
-        self._fichas.setCurrentWidget(self._piezas)
+        self._piezas.ver_caso(panel, catalogo.ajustes.zona)
         self._latido.empezar(caso)
         self._permitir()
         if trabajo.contenido:
@@ -152,7 +140,7 @@ class PantallaValidacion(Pantalla):
         self._empezar()
 
     def _enfocado(self, campo: str) -> None:
-        self._piezas.avisar("", "nota")
+        self._del_caso.avisar("", "nota")
         self.visor.enfocar(campo)
 
     def _empezar(self) -> None:
@@ -173,8 +161,9 @@ class PantallaValidacion(Pantalla):
 
     # -- deciding ---------------------------------------------------------------------------------
 
-    def _avisar(self, texto: str, papel: str) -> None:
-        self._piezas.avisar(texto, papel)
+    def _no_guardo(self, texto: str) -> None:
+        self.contexto.sonidos.tocar("error")
+        self._del_caso.avisar(texto, "mal")
 
     def _documento(self) -> None:
         if self.panel is not None:
@@ -187,33 +176,29 @@ class PantallaValidacion(Pantalla):
         self._obra.siguiente(si_no)
 
     def _devolver(self) -> None:
-        if self.panel is not None and not self._decisor.guardando:
-            caso = self.panel.caso
+        if self.panel is not None and self._obra.dejar(self.panel.caso):
             self._cerrar_caso()
-            self._obra.devolver(caso)
             self._a_la_bandeja("", "aviso")
 
     # -- the lease and the rest -------------------------------------------------------------------
 
     def _ya_no_es_suyo(self, _: Caso) -> None:
         assert self.panel is not None, "su latido es el del caso abierto"
-        self._piezas.fijar(self.tr("Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F7."))
+        self._del_caso.fijar(self.tr("Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F7."))
         self.asunto.emit(self.tr("{} · ya no es suyo").format(self.panel.nombre))
 
     def _cerrar_caso(self) -> None:
         self._latido.parar()
         viejo, self.panel = self.panel, None
-        self._obra.dejar()
         self.asunto.emit("")
         self._decisor.tomar(None)
         self._piezas.quitar()
-        self._senalados.mostrar((), "")
         if viejo is not None:
             viejo.deleteLater()
         self._permitir()
 
     def _a_la_bandeja(self, texto: str, papel: str) -> None:
-        self._fichas.setCurrentWidget(self.bandeja)
+        self._piezas.ver_bandeja()
         self._permitir()
         if self._obra.a_la_vista:
             self.bandeja.empezar()
