@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ccv.app import PUERTAS
-from ccv.imagenes.pantalla import MIRADA_MS, PUERTA, PantallaImagenes
+from ccv.imagenes.obra import MIRADA_MS
+from ccv.imagenes.pantalla import PUERTA, PantallaImagenes
 from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
 from prep.ui.tablas import espera
@@ -106,11 +107,24 @@ def test_sin_nodo_se_dice_la_lista_se_queda_y_al_volver_sigue(
     qtbot.waitUntil(lambda: "Pendientes: 2" in pantalla.aviso, timeout=PLAZO_MS)
 
 
+def test_f4_antes_de_que_conteste_el_nodo_no_muestra_una_lista_con_el_nombre_de_la_otra(
+    marco: Marco, ccv: Estacion, poblada: Nodo, qtbot: QtBot
+) -> None:
+    tres(poblada, imagen(UNA))
+    pantalla = dentro(qtbot, marco)
+    vistas: list[tuple[bool, int]] = []
+    pantalla.obra.lista.connect(lambda imagenes: vistas.append((pantalla.obra.todas, len(imagenes))))
+    pantalla.obra.mirar()
+    qtbot.keyClick(pantalla.lista, Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: (True, 3) in vistas, timeout=PLAZO_MS)
+    assert (True, 2) not in vistas
+
+
 def test_bloqueada_no_pregunta(marco: Marco, qtbot: QtBot) -> None:
     pantalla = dentro(qtbot, marco)
-    assert pantalla.mirando
+    assert pantalla.obra.mirando
     marco.bloquear()
-    assert not pantalla.mirando
+    assert not pantalla.obra.mirando
 
 
 def test_la_edad_se_dice_en_minutos_enteros() -> None:
