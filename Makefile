@@ -12,7 +12,7 @@ LINT := $(PY) -m ruff check -q . && $(PY) -m ruff format -q --check . && $(PY) -
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night test lint malos ataques caidas caidas-captura caidas-cierres sin-nodo mutantes bench textos formatos estados screens requisitos
+.PHONY: setup demo night test lint malos ataques caidas caidas-captura caidas-cierres sin-nodo mutantes bench textos formatos estados salas screens requisitos
 setup:
 	@installer/preparar.sh
 
@@ -82,6 +82,10 @@ formatos: setup
 # The life of an acta as a diagram, from the table that governs it: docs/estados.md.
 estados: setup
 	@$(PY) -m installer.estados
+
+# The rooms of the house, what each is for and what it may import: docs/desarrollo.md.
+salas: setup
+	@$(PY) -m tests.architecture.indice
 
 # Every window in every state, as pictures: docs/pantallas.
 screens:

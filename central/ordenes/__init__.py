@@ -1,4 +1,4 @@
-"""The commands of the centre and of its nodes: `prep x-y` is `x_y.py` here; it parses, calls one function and prints.
+"""The commands of the centre and of its nodes, each in the file of its name: it parses, calls one function and prints.
 
 ORDENES gives the group in which each is shown and its line of help, in the order in which a night needs them; it names
 no module. It is read without importing any.

@@ -1,0 +1,1 @@
+"""The law without I/O, a tower of five rooms, each upon the one before."""

@@ -1,0 +1,1 @@
+"""How the base of a node is made and changed (Alembic)."""
