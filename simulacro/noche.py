@@ -11,9 +11,11 @@ from pathlib import Path
 from central.corte.comprobar import comprobar
 from central.corte.corte import hacer_corte
 from central.marco.conexion import NodoAbierto, abrir
+from central.nodo.centro import ARCHIVO
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo.catalogo import CCV
+from prep.net.identidad import cargar
 from simulacro.guion.guion import Excepcion
 from simulacro.guion.libro import leer
 from simulacro.guion.material import Material
@@ -221,7 +223,8 @@ class Noche:
 
 def _comparar(opciones: OpcionesDeNoche, material: Material, resultado: ResultadoDeNoche) -> None:
     publicacion = opciones.salida / "publicacion"
-    comprobacion = comprobar(publicacion)
+    publica = cargar(opciones.salida / "nodo" / ARCHIVO).publica
+    comprobacion = comprobar(publicacion, publica, [corte.sha256 for corte in resultado.cortes])
     if comprobacion.fallas:
         raise NocheFallida("La cadena de cortes no se comprueba:\n" + "\n".join(comprobacion.fallas))
     resultado.comparacion = comparar(material.catalogo, material.origen, resultado.cortes[-1].carpeta)

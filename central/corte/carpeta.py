@@ -15,6 +15,7 @@ from pathlib import Path
 CORTES = "cortes"
 ACTUAL = "actual"
 PARCIAL = ".parcial-"
+CERROJO = ".cerrojo"
 
 
 class SalidaInutil(RuntimeError):
@@ -26,7 +27,7 @@ def candado(salida: Path) -> Iterator[None]:
     """Only one cut at a time in `salida`; raises SalidaInutil when there is one. The lock dies with its process."""
     try:
         (salida / CORTES).mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(salida / ".cerrojo", os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(salida / CERROJO, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise SalidaInutil(f"No se puede escribir en {salida}: {error.strerror}.") from error
     try:

@@ -1,6 +1,8 @@
 """Checks a folder of cuts from the first to the last: signatures, chain of manifests, and every byte of every file."""
 
 import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,23 +19,36 @@ from central.corte.manifiesto import (
     resumen_sha256,
 )
 
+NUMERO = re.compile("[0-9]{4,9}")
+# What belongs at the root besides the cuts: the lock of who makes them, and the link being made to the next one.
+DE_LA_RAIZ = frozenset({carpeta.CORTES, carpeta.ACTUAL, carpeta.CERROJO, f".{carpeta.ACTUAL}"})
+
 
 @dataclass(frozen=True, slots=True)
 class Comprobacion:
-    """`cortes` is how many there are; `fallas` one sentence each, empty when everything agrees."""
+    """`cortes` is how many there are; `fallas` one sentence each, empty when everything agrees.
+
+    `publica_dada`: the key came from elsewhere. Otherwise it is the folder's own, and who signed is not proved.
+    """
 
     cortes: int
     publica: str
+    publica_dada: bool
     ultimo: str  # SHA-256 of the last manifest
     fallas: tuple[str, ...]
 
 
-def comprobar(salida: Path, publica: bytes | None = None) -> Comprobacion:
-    """Every cut of `salida`. With `publica` (got by another way) the key of the folder itself is not believed."""
+def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[str] = ()) -> Comprobacion:
+    """Every cut of `salida`. With `publica` (got by another way) the key of the folder itself is not believed.
+
+    `guardados`: SHA-256 of manifests that somebody kept, in hexadecimal: each must be that of one of these cuts.
+    """
+    dada = publica is not None
     fallas: list[str] = []
     anterior, esperado = SIN_ANTERIOR, 1
     proceso = None
-    rutas = sorted(_numeradas(salida), key=lambda r: int(r.name))
+    rutas = _numeradas(salida)
+    hay: set[str] = set()
     for ruta in rutas:
         if publica is None:
             publica = _publica(ruta)
@@ -47,13 +62,33 @@ def comprobar(salida: Path, publica: bytes | None = None) -> Comprobacion:
             proceso = proceso or datos["proceso"]
             fallas += [f"Corte {ruta.name}: {f}" for f in _cadena(ruta, datos, anterior, esperado, proceso)]
         anterior, esperado = hashlib.sha256(crudo).hexdigest(), int(ruta.name) + 1
+        hay.add(anterior)
     fallas += _actual(salida, rutas)
-    return Comprobacion(len(rutas), (publica or b"").hex(), anterior, tuple(fallas))
+    if rutas:
+        fallas += _ajenos(salida, rutas)
+        fallas += [f"Falta el corte cuyo manifiesto se guardó: {g}." for g in guardados if g not in hay]
+    return Comprobacion(len(rutas), (publica or b"").hex(), dada, anterior, tuple(fallas))
 
 
 def _numeradas(salida: Path) -> list[Path]:
+    """The folders of the cuts, by number; a name that no cut is given, or a link, is none."""
     cortes = salida / carpeta.CORTES
-    return [ruta for ruta in cortes.iterdir() if ruta.name.isdigit()] if cortes.is_dir() else []
+    hay = [r for r in cortes.iterdir() if NUMERO.fullmatch(r.name)] if cortes.is_dir() else []
+    numeros = {int(ruta.name) for ruta in hay}
+    return [ruta for n in sorted(numeros) if _es_carpeta(ruta := carpeta.carpeta_de(salida, n))]
+
+
+def _es_carpeta(ruta: Path) -> bool:
+    return ruta.is_dir() and not ruta.is_symlink()
+
+
+def _ajenos(salida: Path, rutas: list[Path]) -> list[str]:
+    """What is beside the cuts and none of them vouches for, which the public would be served all the same."""
+    siguiente = f"{carpeta.PARCIAL}{int(rutas[-1].name) + 1:04d}"  # while it is made
+    propias = {*(ruta.name for ruta in rutas), siguiente}
+    sueltos = [r for r in salida.iterdir() if r.name not in DE_LA_RAIZ]
+    sueltos += [r for r in (salida / carpeta.CORTES).iterdir() if r.name not in propias]
+    return [f"{r.relative_to(salida)} no es de ningún corte." for r in sorted(sueltos)]
 
 
 def _contenido(ruta: Path) -> bytes:
@@ -84,7 +119,7 @@ def _corte(ruta: Path, crudo: bytes, publica: bytes) -> list[str]:
     fallas = []
     for archivo in archivos:
         destino = ruta / archivo["nombre"]
-        if not destino.is_file():
+        if destino.is_symlink() or not destino.is_file():
             fallas.append(f"falta {archivo['nombre']}.")
         elif destino.stat().st_size != archivo["bytes"] or resumen_sha256(destino) != archivo["sha256"]:
             fallas.append(f"{archivo['nombre']} no es el que se publicó: su SHA-256 es otro.")
@@ -109,6 +144,7 @@ def _cadena(ruta: Path, datos: dict[str, object], anterior: str, esperado: int, 
 def _actual(salida: Path, rutas: list[Path]) -> list[str]:
     if not rutas:
         return [f"No hay cortes en {salida}."]
-    if carpeta.apuntado(salida) != int(rutas[-1].name):
-        return [f"«{carpeta.ACTUAL}» no muestra el último corte ({rutas[-1].name})."]
-    return []
+    actual = salida / carpeta.ACTUAL
+    if actual.is_symlink() and actual.resolve() == rutas[-1].resolve():  # not by its name: that may be of any folder
+        return []
+    return [f"«{carpeta.ACTUAL}» no muestra el último corte ({rutas[-1].name})."]

@@ -1,10 +1,12 @@
 """`prep corte publicar`: makes a cut, or one each turn; `prep corte comprobar CARPETA` checks a folder's chain of them.
 
 Exit codes: 0 done, or every cut agrees; 2 bad use, or it cannot be made here or now; 3 the cut was retained by its
-checks (R-26), or a cut does not agree.
+checks (R-26), or a cut does not agree; 4 every cut agrees with the key that stands in the folder itself, which proves
+nothing of who signed them.
 """
 
 import argparse
+import re
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -23,7 +25,10 @@ from prep.orden.opciones import con_datos, con_json, decir_json
 from prep.orden.verbos import con_acciones
 from prep.store.conexion import cruda
 
+SIN_LLAVE = 4
 CLAVE_HEX = 64
+GUARDADO = re.compile(r"\\?([0-9a-fA-F]{64})(?:[ \t].*)?")  # also a line of sha256sum
+GUARDADOS_MAX = 4_000_000  # bytes
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -41,7 +46,14 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     publicar.set_defaults(ejecutar=_uno_o_todos)
     revisar = accion("comprobar", "comprueba firmas, cadena y archivos de todos los cortes")
     revisar.add_argument("carpeta", type=Path, metavar="CARPETA", help="carpeta de los cortes")
-    revisar.add_argument("--publica", metavar="HEX", help="llave pública del centro, recibida por otra vía")
+    revisar.add_argument(
+        "--publica", metavar="HEX", help="llave pública del centro, recibida por otra vía; sin ella nunca sale con 0"
+    )
+    guardado = revisar.add_mutually_exclusive_group()
+    guardado.add_argument("--ultimo", metavar="SHA256", help="el del último manifiesto que usted guardó: debe estar")
+    guardado.add_argument(
+        "--guardados", type=Path, metavar="ARCHIVO", help="los que guardó, uno por renglón: deben estar"
+    )
     con_json(revisar)
     revisar.set_defaults(ejecutar=_comprobar)
 
@@ -92,13 +104,16 @@ def _permitido(puesto: NodoAbierto, ultimo: bool) -> None:
 
 def _comprobar(argumentos: argparse.Namespace) -> int:
     publica = _leer_publica(argumentos.publica)
-    if argumentos.publica and publica is None:
+    if argumentos.publica is not None and publica is None:
         print("La llave pública son 64 cifras hexadecimales.", file=sys.stderr)
         return MAL_USO
     try:
-        comprobacion = comprobar(argumentos.carpeta, publica)
+        comprobacion = comprobar(argumentos.carpeta, publica, _guardados(argumentos))
     except OSError as error:
         print(f"No se puede leer {error.filename or argumentos.carpeta}: {error.strerror}.", file=sys.stderr)
+        return MAL_USO
+    except MalUso as error:
+        print(error, file=sys.stderr)
         return MAL_USO
     if argumentos.json:
         decir_json(asdict(comprobacion))
@@ -106,7 +121,34 @@ def _comprobar(argumentos: argparse.Namespace) -> int:
         _decir(comprobacion)
     if not comprobacion.cortes:
         return MAL_USO
-    return RECHAZADO if comprobacion.fallas else BIEN
+    if comprobacion.fallas:
+        return RECHAZADO
+    return BIEN if comprobacion.publica_dada else SIN_LLAVE
+
+
+def _guardados(argumentos: argparse.Namespace) -> list[str]:
+    """The hashes that somebody kept, in lower case; raises MalUso with the line that is none, OSError."""
+    if argumentos.ultimo is not None:
+        return [_sha256(argumentos.ultimo, "--ultimo")]
+    if argumentos.guardados is None:
+        return []
+    ruta: Path = argumentos.guardados
+    with ruta.open("rb") as archivo:
+        crudo = archivo.read(GUARDADOS_MAX + 1)
+    if len(crudo) > GUARDADOS_MAX:
+        raise MalUso(f"{ruta} es demasiado grande: el máximo es {GUARDADOS_MAX} bytes.")
+    renglones = enumerate(crudo.decode("utf-8-sig", errors="replace").splitlines(), start=1)
+    hashes = [_sha256(texto, f"{ruta}, renglón {n}") for n, texto in renglones if texto.strip()]
+    if not hashes:
+        raise MalUso(f"{ruta} no tiene ningún SHA-256.")
+    return hashes
+
+
+def _sha256(texto: str, donde: str) -> str:
+    hallado = GUARDADO.fullmatch(texto.strip())
+    if hallado is None:
+        raise MalUso(f"{donde}: no es un SHA-256, que son 64 cifras hexadecimales.")
+    return hallado[1].lower()
 
 
 def _decir(comprobacion: Comprobacion) -> None:
@@ -116,6 +158,12 @@ def _decir(comprobacion: Comprobacion) -> None:
         return
     print(f"{comprobacion.cortes} cortes, {len(comprobacion.fallas)} fallas. Llave del centro: {comprobacion.publica}")
     print(f"Último manifiesto: {comprobacion.ultimo}")
+    if not comprobacion.publica_dada and not comprobacion.fallas:
+        print(
+            "Esa llave es la que está en la propia carpeta: no prueba quién firmó. Repita con --publica y la llave que "
+            "recibió por otra vía (está en las actas en PDF de cada fase).",
+            file=sys.stderr,
+        )
 
 
 def _leer_publica(texto: str | None) -> bytes | None:

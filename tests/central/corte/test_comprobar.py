@@ -67,9 +67,65 @@ def test_un_corte_rehecho_entero_con_otra_llave_se_halla(tres: Path) -> None:
     assert any("firma" in falla for falla in comprobar(tres).fallas)
 
 
+def test_un_corte_en_otra_carpeta_no_se_muestra_como_el_ultimo(tres: Path) -> None:
+    """Only where the link leads says what the public sees: `otro/0003` bears the name of a good cut (#52)."""
+    otro = tres / "otro" / "0003"
+    otro.mkdir(parents=True)
+    (otro / "index.html").write_text("falso")
+    (tres / "actual").unlink()
+    (tres / "actual").symlink_to(Path("otro") / "0003")
+    assert "«actual» no muestra el último corte (0003)." in comprobar(tres).fallas
+
+
+def test_un_corte_que_es_un_enlace_a_otra_parte_no_es_un_corte(
+    tres: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    fuera = tmp_path_factory.mktemp("fuera") / "0003"
+    carpeta.carpeta_de(tres, 3).rename(fuera)
+    carpeta.carpeta_de(tres, 3).symlink_to(fuera)
+    assert "cortes/0003 no es de ningún corte." in comprobar(tres).fallas
+
+
+def test_un_archivo_que_es_un_enlace_a_otra_parte_no_es_el_publicado(
+    tres: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    datos = carpeta.carpeta_de(tres, 2) / "datos.zip"
+    fuera = tmp_path_factory.mktemp("fuera") / "datos.zip"
+    datos.rename(fuera)
+    datos.symlink_to(fuera)
+    assert comprobar(tres).fallas == ("Corte 0002: falta datos.zip.",)
+
+
+def test_lo_suelto_en_la_raiz_y_entre_los_cortes_se_nombra(tres: Path) -> None:
+    """#54: the public would be served them, and nobody signed them."""
+    (tres / "index.html").write_text("otra")
+    for nombre in ("²", "3", "00003", ".parcial-0099"):
+        (tres / "cortes" / nombre).mkdir()
+    (tres / "cortes" / ".parcial-0004").mkdir()  # one being made is no fault
+    assert comprobar(tres).fallas == (
+        "cortes/.parcial-0099 no es de ningún corte.",
+        "cortes/00003 no es de ningún corte.",
+        "cortes/3 no es de ningún corte.",
+        "cortes/² no es de ningún corte.",
+        "index.html no es de ningún corte.",
+    )
+
+
+def test_quien_guardo_un_manifiesto_nota_que_falta_el_ultimo_corte(tres: Path) -> None:
+    """#51: nothing in the folder says that there was one more; #53: nor that it was signed anew."""
+    ultimo = comprobar(tres).ultimo
+    assert comprobar(tres, guardados=[ultimo]).fallas == ()
+    shutil.rmtree(carpeta.carpeta_de(tres, 3))
+    carpeta.apuntar(tres, 2)
+    assert comprobar(tres).fallas == ()
+    assert comprobar(tres, guardados=[ultimo]).fallas == (f"Falta el corte cuyo manifiesto se guardó: {ultimo}.",)
+    assert comprobar(tres, guardados=[comprobar(tres).ultimo]).fallas == ()
+
+
 def test_la_llave_puede_venir_por_otra_via(tres: Path) -> None:
     publica = bytes.fromhex((tres / "cortes" / "0001" / PUBLICA).read_text())
     assert comprobar(tres, publica).fallas == ()
+    assert comprobar(tres, publica).publica_dada and not comprobar(tres).publica_dada
     assert comprobar(tres, nueva().publica).fallas
 
 

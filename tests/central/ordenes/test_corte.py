@@ -12,6 +12,7 @@ from central.marco import conexion
 from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
 from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
+from prep.net.identidad import cargar
 from tests.central.corte.escena import ACTAS, Cortes
 
 
@@ -91,16 +92,63 @@ def test_un_arbitro_atorado_se_dice(
 
 def test_comprobar_dice_cuantos_cortes_concuerdan(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
     en_su_base.cortar()
-    en_su_base.cortar()
-    assert principal(["corte", "comprobar", str(en_su_base.salida)]) == 0
+    ultimo = en_su_base.cortar().sha256
+    revisar = ("corte", "comprobar", str(en_su_base.salida), "--publica", _publica(en_su_base))
+    assert principal([*revisar, "--ultimo", ultimo.upper()]) == 0
     assert "2 cortes, 0 fallas" in capsys.readouterr().out
     (en_su_base.salida / "cortes" / "0001" / "index.html").write_text("otra")
-    assert principal(["corte", "comprobar", str(en_su_base.salida)]) == 3
+    assert principal([*revisar]) == 3
     assert "index.html no es el que se publicó" in capsys.readouterr().out
-    assert principal(["corte", "comprobar", str(en_su_base.salida), "--json"]) == 3
+    assert principal([*revisar, "--json"]) == 3
     dicho = json.loads(capsys.readouterr().out)
     assert (dicho["cortes"], len(dicho["publica"]), len(dicho["ultimo"])) == (2, 64, 64)
     assert ["index.html no es el que se publicó" in f for f in dicho["fallas"]] == [True]
+
+
+def _publica(cortes: Cortes) -> str:
+    return cargar(cortes.datos / "centro.key").publica.hex()
+
+
+def test_sin_la_llave_de_otra_parte_nunca_sale_bien(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+    """#49: the whole folder may have been signed again with any key."""
+    en_su_base.cortar()
+    assert principal(["corte", "comprobar", str(en_su_base.salida)]) == 4
+    dicho = capsys.readouterr()
+    assert "1 cortes, 0 fallas" in dicho.out and "no prueba quién firmó" in dicho.err
+    assert principal(["corte", "comprobar", str(en_su_base.salida), "--json"]) == 4
+    assert json.loads(capsys.readouterr().out)["publica_dada"] is False
+    with pytest.raises(SystemExit):
+        principal(["corte", "comprobar", "--help"])
+    assert "sin ella nunca sale con 0" in " ".join(capsys.readouterr().out.split())
+
+
+def test_los_manifiestos_guardados_deben_estar(
+    en_su_base: Cortes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hechos = [en_su_base.cortar().sha256 for _ in range(2)]
+    lista = tmp_path / "guardados.txt"
+    revisar = ("corte", "comprobar", str(en_su_base.salida), "--publica", _publica(en_su_base))
+    lista.write_text(f"{hechos[0]}  manifiesto.json\n\n{hechos[1]}\n")
+    assert principal([*revisar, "--guardados", str(lista)]) == 0
+    lista.write_text(f"{hechos[0]}\n{'a' * 64}\n")
+    assert principal([*revisar, "--guardados", str(lista)]) == 3
+    assert f"se guardó: {'a' * 64}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("texto", "frase"),
+    [("abc\n", "renglón 1: no es un SHA-256"), ("a" * 64 + "\n" + "b" * 65, "renglón 2"), ("\n", "no tiene ningún")],
+)
+def test_una_lista_de_guardados_mala_se_dice(
+    tmp_path: Path, texto: str, frase: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lista = tmp_path / "guardados.txt"
+    lista.write_text(texto)
+    assert principal(["corte", "comprobar", str(tmp_path), "--guardados", str(lista)]) == 2
+    assert frase in capsys.readouterr().err
+    assert principal(["corte", "comprobar", str(tmp_path), "--ultimo", "zz"]) == 2
+    assert "--ultimo: no es un SHA-256" in capsys.readouterr().err
+    assert principal(["corte", "comprobar", str(tmp_path), "--guardados", str(tmp_path / "nada")]) == 2
 
 
 def test_corte_solo_no_publica_nada(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,7 +161,7 @@ def test_corte_solo_no_publica_nada(en_su_base: Cortes, capsys: pytest.CaptureFi
 
 @pytest.mark.parametrize("mala", ["", "zz", "ab" * 31])
 def test_comprobar_rechaza_una_llave_mala(tmp_path: Path, mala: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert principal(["corte", "comprobar", str(tmp_path), "--publica", mala or "x"]) == 2
+    assert principal(["corte", "comprobar", str(tmp_path), "--publica", mala]) == 2
     assert "64 cifras" in capsys.readouterr().err
 
 
