@@ -7,6 +7,7 @@ from central.catalogo.errores import Errores, causa, mostrar
 from central.catalogo.lineas import NoSeLee, celdas, lineas
 from central.catalogo.perfil import EleccionPerfil, Perfil
 from prep.domain.catalogo.catalogo import Candidatura
+from prep.domain.catalogo.nombres import defecto_de_nombre
 
 ESCRITURAS = {"PARTIDO_CI": "PARTIDO_CSP", "CANDIDATURA": "CANDIDATURA_PROPIETARIA"}
 TEXTO_MAX = 500
@@ -90,6 +91,8 @@ class _Lector:
         for columna, dato in datos.items():
             if len(dato) > TEXTO_MAX:
                 self.error(linea, columna, f"pasa de {TEXTO_MAX} caracteres")
+            if defecto := defecto_de_nombre(dato):
+                self.error(linea, columna, f"{mostrar(dato)} {defecto}")
         self.leidas.append(
             Candidatura(
                 eleccion.codigo,

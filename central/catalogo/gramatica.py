@@ -11,6 +11,7 @@ from central.catalogo.perfil import Urna
 from prep.ajeno.modelo import Ajeno, Distintos, Lista, Natural, Opcion, Patron, SinRepetir, Texto
 from prep.ajeno.reparos import Camino, mostrar
 from prep.domain.catalogo.catalogo import CCV, TOTALES, ClaseColumna, Codigo, TipoCasilla
+from prep.domain.catalogo.nombres import defecto_de_nombre
 
 ENTERO = 10_000  # of a reparto, in hundredths of a per cent
 PAPEL = Codigo("")
@@ -29,6 +30,13 @@ def _en_orden(totales: tuple[str, ...]) -> tuple[str, ...]:
     return totales
 
 
+def _publicable(nombre: str) -> str:
+    if defecto := defecto_de_nombre(nombre):
+        raise ValueError(defecto)
+    return nombre
+
+
+Nombre = Annotated[Texto, AfterValidator(_publicable)]
 Territorio3 = Annotated[str, Patron("[0-9]{3}", "un id de tres dígitos")]
 Archivo = Annotated[Texto, AfterValidator(_sin_carpetas)]
 
@@ -39,8 +47,8 @@ class EntidadToml(Ajeno):
     QUE: ClassVar[str] = "De qué entidad y de qué año es la elección."
 
     id: Annotated[str, Patron("[0-9]{2}", "un id de dos dígitos")] = Field(description="clave de la entidad: `09`")
-    nombre: Texto = Field(description="como está en los archivos: `CIUDAD DE MEXICO`")
-    siglas: Annotated[Texto, Patron(r"[^\W_]+", "un texto de sólo letras y números")] = Field(
+    nombre: Nombre = Field(description="como está en los archivos: `CIUDAD DE MEXICO`")
+    siglas: Annotated[Nombre, Patron(r"[^\W_]+", "un texto de sólo letras y números")] = Field(
         description="con que empiezan los nombres de archivo: `CDMX`"
     )
     anio: int = Field(description="año de la elección")
@@ -52,7 +60,7 @@ class TerritorioToml(Ajeno):
     QUE: ClassVar[str] = "Un distrito, una alcaldía, un municipio."
 
     id: Territorio3 = Field(description="tres dígitos")
-    nombre: Texto = Field(description="como está en los archivos")
+    nombre: Nombre = Field(description="como está en los archivos")
 
 
 class AmbitoToml(Ajeno):
@@ -60,8 +68,8 @@ class AmbitoToml(Ajeno):
 
     QUE: ClassVar[str] = "Una clase de territorio: sus columnas en los archivos y su lista."
 
-    nombre: Texto = Field(description="como lo nombran las elecciones y los centros: `distrito`")
-    columnas: Annotated[tuple[Texto, ...], Strict(False), Field(min_length=1, max_length=2), SinRepetir()] = Field(
+    nombre: Nombre = Field(description="como lo nombran las elecciones y los centros: `distrito`")
+    columnas: Annotated[tuple[Nombre, ...], Strict(False), Field(min_length=1, max_length=2), SinRepetir()] = Field(
         description="la del id y, si los archivos la tienen, la del nombre"
     )
     extranjero: str = Field(description='el id que hace de extranjero (R-11b); `""` si no hay')
@@ -82,8 +90,8 @@ class CatdToml(Ajeno):
 
     QUE: ClassVar[str] = "Un CATD y los territorios que atiende."
 
-    id: Texto = Field(description="con que se le nombra: `01`")
-    nombre: Texto = Field(description="como se muestra")
+    id: Nombre = Field(description="con que se le nombra: `01`")
+    nombre: Nombre = Field(description="como se muestra")
     territorios: Distintos[Territorio3] = Field(description="ids del ámbito de los centros")
 
 
@@ -92,8 +100,8 @@ class CentrosToml(Ajeno):
 
     QUE: ClassVar[str] = "Los centros de trabajo. Cada territorio, menos el extranjero, es de un solo CATD (R-11b)."
 
-    ambito: Texto = Field(description="por qué clase de territorio se reparten las actas")
-    ccv: Texto = Field(description="nombre del Centro de Captura y Verificación")
+    ambito: Nombre = Field(description="por qué clase de territorio se reparten las actas")
+    ccv: Nombre = Field(description="nombre del Centro de Captura y Verificación")
     catd: Annotated[Lista[CatdToml], Field(min_length=1)] = Field(description="uno por CATD")
 
     def revisar(self) -> Hallados:
@@ -120,9 +128,9 @@ class ColumnaToml(Ajeno):
 
     QUE: ClassVar[str] = "Una columna de votos. Sin `solo` ni `menos` compite en todos los territorios (R-15)."
 
-    codigo: Texto = Field(description="su nombre publicado")
+    codigo: Nombre = Field(description="su nombre publicado")
     clase: Opcion[ClaseColumna] = Field(description="para quién cuenta (R-20)")
-    partidos: Distintos[Texto] = Field(description="los suyos, en orden de registro; ninguno si es sin partido")
+    partidos: Distintos[Nombre] = Field(description="los suyos, en orden de registro; ninguno si es sin partido")
     solo: Distintos[Territorio3] = Field(default=(), description="los únicos territorios donde compite")
     menos: Distintos[Territorio3] = Field(default=(), description="los territorios donde no compite")
 
@@ -136,12 +144,12 @@ class CodigoToml(Ajeno):
 
     QUE: ClassVar[str] = "Un código impreso de acta: en qué casillas se usa y qué totales lleva."
 
-    codigo: Texto = Field(description="como está impreso: `A02`")
+    codigo: Nombre = Field(description="como está impreso: `A02`")
     tipos: Distintos[Opcion[TipoCasilla]] = Field(description="los tipos de casilla que lo usan")
-    totales: Annotated[Distintos[Texto], AfterValidator(_en_orden)] = Field(
+    totales: Annotated[Distintos[Nombre], AfterValidator(_en_orden)] = Field(
         description=f"de {', '.join(f'`{t}`' for t in TOTALES)}, los que lleva y en ese orden"
     )
-    documento: Texto = Field(default=PAPEL.documento, description="qué documento es")
+    documento: Nombre = Field(default=PAPEL.documento, description="qué documento es")
     especial: bool = Field(default=PAPEL.especial, description="si es de casilla especial (R-19)")
     rp: bool = Field(default=PAPEL.rp, description="si sus votos cuentan sólo a los partidos (R-20)")
     urna: Opcion[Urna] = Field(default=Urna.PAPEL, description="con qué urna se usa")
@@ -152,9 +160,9 @@ class ConvenioToml(Ajeno):
 
     QUE: ClassVar[str] = "Cómo se reparten los votos de una candidatura común, donde su columna compite (R-20)."
 
-    columna: Texto = Field(description="la columna que se reparte")
+    columna: Nombre = Field(description="la columna que se reparte")
     reparto: dict[str, Natural] = Field(description=f"de cada partido, en centésimas de por ciento: suman {ENTERO}")
-    resto: Texto = Field(description="el partido que se queda con lo que sobra")
+    resto: Nombre = Field(description="el partido que se queda con lo que sobra")
 
 
 class EleccionToml(Ajeno):
@@ -162,10 +170,10 @@ class EleccionToml(Ajeno):
 
     QUE: ClassVar[str] = "Una elección y sus dos archivos."
 
-    codigo: Texto = Field(description="`GUB`, `DIP_LOC`, `ALC`")
-    nombre: Texto = Field(description="primera línea de su archivo publicado")
+    codigo: Nombre = Field(description="`GUB`, `DIP_LOC`, `ALC`")
+    nombre: Nombre = Field(description="primera línea de su archivo publicado")
     titulos: Distintos[Texto] = Field(description="otras formas en que un archivo la escribe")
-    ambito: Texto = Field(description="su clase de territorio")
+    ambito: Nombre = Field(description="su clase de territorio")
     archivo: Archivo = Field(description="su archivo de resultados, sin carpetas")
     candidaturas: CandidaturasToml = Field(description="quienes contienden")
     convenios: Lista[ConvenioToml] = Field(description="los de sus candidaturas comunes; puede no haber")
@@ -193,7 +201,7 @@ class PerfilToml(Ajeno):
     encabezados: dict[str, Distintos[Texto]] = Field(
         description="de cada columna publicada, las otras formas en que los archivos la escriben"
     )
-    partidos: dict[str, Texto] = Field(description="de cada código, su nombre completo; en orden de registro")
+    partidos: dict[str, Nombre] = Field(description="de cada código, su nombre completo; en orden de registro")
     ambitos: Annotated[Lista[AmbitoToml], Field(min_length=1)] = Field(description="las clases de territorio")
     centros: CentrosToml = Field(description="dónde se trabaja")
     elecciones: Annotated[Lista[EleccionToml], Field(min_length=1)] = Field(description="las de esa noche")

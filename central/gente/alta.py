@@ -10,6 +10,7 @@ from central.nodo.centro import CENTRO
 from central.nodo.nombres import leer_sitio
 from central.nodo.personas import OperadorNuevo
 from prep.domain.catalogo.catalogo import CCV
+from prep.domain.catalogo.nombres import defecto_de_nombre
 from prep.domain.hechos.roles import DE_PERSONA
 from prep.net.identidad import nueva, sellar
 
@@ -87,6 +88,8 @@ def _por_que(columna: str, celda: str) -> str:
     elif columna == "nombre":
         if not celda or len(celda) > NOMBRE_MAX or not celda.isprintable():
             return f"{corta(celda)} no es un nombre de 1 a {NOMBRE_MAX} caracteres"
+        if defecto := defecto_de_nombre(celda):
+            return f"{corta(celda)} {defecto}"
     elif not _roles(celda) or set(_roles(celda)) - DE_PERSONA:
         return f"{corta(celda)} no son roles; escriba uno o más de: {', '.join(sorted(DE_PERSONA))}"
     return ""

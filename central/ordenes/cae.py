@@ -19,6 +19,7 @@ from central.nodo.cluster import Cluster
 from central.nodo.personas import CuentaCae, Gente
 from central.nodo.registro import guardar
 from central.ordenes.sitio import con_centro
+from prep.domain.catalogo.nombres import defecto_de_nombre
 from prep.orden.opciones import con_datos
 from prep.orden.verbos import con_acciones
 from prep.store import candados
@@ -69,6 +70,8 @@ def _revisar(conn: Connection[Any], filas: Sequence[tuple[int, Mapping[str, str]
         vistas.setdefault(acta, n)
         if not cuenta or len(cuenta) > TEXTO_MAX or not cuenta.isprintable():
             problemas.append(Problema(n, "cuenta", f"{corta(cuenta)} no es una cuenta de 1 a {TEXTO_MAX} caracteres"))
+        elif defecto := defecto_de_nombre(cuenta):
+            problemas.append(Problema(n, "cuenta", f"{corta(cuenta)} {defecto}"))
         elif recibidas.get(acta, cuenta) != cuenta:
             texto = f"la imagen de {acta} ya se recibió de la cuenta {recibidas[acta]}: no se puede cambiar"
             problemas.append(Problema(n, "cuenta", texto))

@@ -126,6 +126,19 @@ def _de_candidaturas() -> list[Caso]:
         _texto(
             "candidatura sin nombre", CAND_DIP, lambda t: [t[0], "9,1,MORENA,,"], "2:CANDIDATURA_PROPIETARIA: está v"
         ),
+        _texto(
+            "candidatura que una hoja de cálculo correría",
+            CAND_DIP,
+            lambda t: [t[0], '9,1,MORENA,"=HYPERLINK(""http://x"",""y"")",-'],
+            '2:CANDIDATURA_PROPIETARIA: \'=HYPERLINK("http://x","y")\' empieza con «=»',
+        ),
+        _texto(
+            "candidatura que maneja la terminal",
+            CAND_DIP,
+            lambda t: [t[0], "9,1,MORENA,ANA,@SUM(A1)", "9,1,MORENA,\x1b[2JANA,"],
+            "3:CANDIDATURA_PROPIETARIA: '\\x1b[2JANA' lleva caracteres de control",
+        ),
+        _texto("suplente que una hoja correría", CAND_DIP, lambda t: [t[0], "9,1,MORENA,ANA,@SUM(A1)"], "con «@»"),
         _texto("ninguna candidatura", CAND_DIP, lambda t: t[:1], "no tiene ninguna candidatura"),
     ]
 

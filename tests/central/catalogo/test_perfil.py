@@ -41,6 +41,8 @@ def test_los_limites_pueden_faltar(tmp_path: Path) -> None:
 UNO_A_UNO = [
     ('id = "09"\n', 'id = "9"\n', "entidad.id: '9' no es un id de dos dígitos"),
     ('siglas = "CDMX"', 'siglas = "C-X"', "entidad.siglas: 'C-X' no es un texto de sólo letras y números"),
+    ('nombre = "CIUDAD DE MEXICO"', 'nombre = "=1+1"', "entidad.nombre: empieza con «=» y una hoja de cálculo"),
+    ('codigo = "PAN", clase', 'codigo = "-PAN", clase', "elecciones[1].columnas[1].codigo: empieza con «-»"),
     ("anio = 2024", 'anio = "2024"', "entidad.anio: '2024' no es un número entero"),
     ("anio = 2024", "anio = 2024-06-02", "entidad.anio: 2024-06-02 no es un número entero"),
     ("anio = 2024", "anio = 2024\nmes = 6", "entidad.mes: sobra"),

@@ -53,6 +53,7 @@ def test_se_cargan_y_se_cambian_mientras_no_haya_imagen(
     [
         ("GUB-no-hay,cae-1", "renglón 3, columna acta: 'GUB-no-hay' no está en el catálogo"),
         (f"{OTRA},cae-2", f"renglón 3, columna acta: {OTRA} se repite; ya está en el renglón 2"),
+        (f"{UNA},=1+1", "renglón 3, columna cuenta: '=1+1' empieza con «=»"),
         (f"{UNA},", "renglón 3, columna cuenta: '' no es una cuenta"),
         (f"{UNA},{'x' * 81}", "no es una cuenta de 1 a 80 caracteres"),
         ('"sin cerrar', "no se entiende como CSV"),

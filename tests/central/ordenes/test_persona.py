@@ -84,6 +84,8 @@ MALAS = {
     "usuario del centro": ("centro,C,captura,1\n", "columna operador: 'centro' no sirve"),
     "usuario de un nodo": ("nodo_catd01,C,captura,1\n", "columna operador: 'nodo_catd01' no sirve"),
     "sin nombre": ("x,,captura,1\n", "renglón 2, columna nombre: '' no es un nombre"),
+    "nombre que una hoja correría": ("x,+X,captura,1\n", "renglón 2, columna nombre: '+X' empieza con «+»"),
+    "nombre que maneja la terminal": ("x,X\x1b[2J,captura,1\n", "columna nombre: 'X\\x1b[2J' no es un nombre"),
     "rol que no hay": (
         "x,X,captura jefe,1\n",
         "columna roles: 'captura jefe' no son roles; escriba uno o más",
