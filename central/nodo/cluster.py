@@ -14,7 +14,6 @@ from typing import Any
 
 import psutil
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from central.nodo.binarios import Binarios, ErrorNodo, buscar
 from central.nodo.candado import candado
@@ -22,6 +21,7 @@ from central.nodo.claves import Claves
 from central.nodo.configuracion import CATD, CENTRO, Medida, pg_hba, postgresql_conf
 from central.nodo.laboratorio import LOCAL, Laboratorio, leer, libre
 from central.nodo.lugar import LugarDelServidor, alcanzables, borrar_lugar, preparar_lugar
+from prep.store.cadena import cadena
 
 ADMIN = "prep_admin"
 PUERTO_AJENO = 5432
@@ -96,14 +96,7 @@ class Cluster:
 
     def dsn(self, rol: str, base: str = "prep") -> str:
         """The libpq connection string of `rol`; raises ErrorNodo when the node has no such role."""
-        return make_conninfo(
-            host=LOCAL,
-            port=self.direccion[1],
-            user=rol,
-            password=self.claves[rol],
-            dbname=base,
-            connect_timeout=CONEXION_S,
-        )
+        return cadena(LOCAL, self.direccion[1], rol, self.claves[rol], base, connect_timeout=CONEXION_S)
 
     def iniciar(self) -> None:
         """Makes the cluster if it is not there and starts it if it is not running; raises ErrorNodo."""

@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from psycopg.conninfo import make_conninfo
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.personas import CuentaCae, EstacionNueva, Gente, OperadorNuevo
 from central.nodo.preparar import BASE
 from central.sitios.paquete import PaqueteDeAlta
 from prep.domain.catalogo.catalogo import Catalogo
+from prep.store.cadena import cadena
 from prep.store.catalogo_json import catalogo_de_texto
 from prep.store.hechos import COLUMNAS, lista
 
@@ -107,8 +107,8 @@ class CentroRemoto:
 
 def conectar(paquete: PaqueteDeAlta) -> CentroRemoto:
     """Raises NodoReemplazado when this node was fenced, psycopg.OperationalError when the centre does not answer."""
-    dsn = make_conninfo(
-        host=paquete.servidor, port=paquete.puerto, user=paquete.nombre.rol, password=paquete.clave, dbname=BASE,
+    dsn = cadena(
+        paquete.servidor, paquete.puerto, paquete.nombre.rol, paquete.clave, BASE,
         connect_timeout=ESPERA_S, keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
         application_name=f"prep {paquete.nombre.nodo}",
     )  # fmt: skip

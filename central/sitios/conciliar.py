@@ -10,7 +10,6 @@ from uuid import UUID
 
 import psycopg
 from psycopg import Connection
-from psycopg.conninfo import make_conninfo
 
 from central.nodo import roles
 from central.nodo.cluster import Cluster
@@ -18,6 +17,7 @@ from central.nodo.nombres import NombreNodo
 from central.nodo.preparar import BASE
 from central.sitios import paquete as archivo
 from central.sitios.alta import CARPETA
+from prep.store.cadena import cadena
 from prep.store.hechos import COLUMNAS, huecos, lista
 
 TROZO = 1_000
@@ -70,7 +70,7 @@ def _uno(cluster: Cluster, centro: Connection[Any], nombre: NombreNodo, servidor
     if not servidor:
         raise SitioAusente(f"El nodo {nombre.nodo} todavía no se presenta: arránquelo con su paquete de alta.")
     clave = archivo.leer(cluster.datos / CARPETA / f"{nombre.nodo}.json").clave_replica
-    dsn = make_conninfo(host=servidor, port=puerto, user=roles.REPLICA, password=clave, dbname=BASE, connect_timeout=5)
+    dsn = cadena(servidor, puerto, roles.REPLICA, clave, BASE, connect_timeout=5)
     try:
         with psycopg.connect(dsn) as suyo, suyo.transaction():
             suyo.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

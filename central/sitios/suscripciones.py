@@ -10,9 +10,11 @@ from psycopg.conninfo import make_conninfo
 from central.nodo import roles
 from central.nodo.nombres import NombreNodo
 from central.nodo.preparar import BASE
+from prep.store.cadena import SOLO_SCRAM
 
 TABLAS = {"hechos": "hecho", "imagenes": "imagen"}  # what each stream brings
 FLUJOS = tuple(TABLAS)
+CON_REQUIRE_AUTH = 160_000  # it is the server's libpq that connects, and before 16 it has no such setting
 COPIANDO = "SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'"
 # binary needs the same types on both sides, which one program gives; a failed apply stops and is started again by the
 # supervisor, with its alarm, instead of failing for ever in a loop. On disk before it is confirmed to the node.
@@ -51,6 +53,7 @@ def asegurar(admin: Connection[Any], nombre: NombreNodo, servidor: str, puerto: 
     conexion = make_conninfo(
         host=servidor, port=puerto, user=roles.REPLICA, password=clave, dbname=BASE, connect_timeout=5,
         keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
+        **(SOLO_SCRAM if admin.info.server_version >= CON_REQUIRE_AUTH else {}),
     )  # fmt: skip
     hay = {
         suscripcion: (conninfo, dueno)

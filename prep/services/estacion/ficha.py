@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-from psycopg.conninfo import make_conninfo
 from pydantic import ConfigDict, Field
 
 from prep.ajeno.lectura import de_json, leer_archivo
 from prep.ajeno.modelo import Ajeno, Entre, Texto
 from prep.ajeno.reparos import AjenoInvalido
 from prep.services.estacion.errores import DatoInvalido
+from prep.store import cadena as conexiones
 from prep.store.punto import punto
 
 ARCHIVO = "ficha.json"
@@ -52,14 +52,7 @@ class Ficha(Ajeno):
 
 def cadena(servidor: str, puerto: int, estacion: str, contrasena: str, base: str = BASE) -> str:
     """The libpq connection string of a station."""
-    return make_conninfo(
-        host=servidor,
-        port=str(puerto),
-        dbname=base,
-        user=estacion,
-        password=contrasena,
-        application_name="estacion",
-    )
+    return conexiones.cadena(servidor, puerto, estacion, contrasena, base, application_name="estacion")
 
 
 def leer(ruta: Path) -> Ficha:

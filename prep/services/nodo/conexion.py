@@ -11,6 +11,7 @@ import psycopg
 from psycopg import errors
 
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
+from prep.store.cadena import IMPOSTOR
 from prep.store.punto import punto
 
 CONEXION_S = 3
@@ -25,6 +26,9 @@ VIGILANCIA: Mapping[str, Any] = {
     "tcp_user_timeout": 11_000,
 }
 # Before there is a session libpq gives words and no SQLSTATE; our nodes speak in C.
+NO_ES_EL_NODO = (
+    "Quien contesta en la dirección del nodo no prueba que lo es: no se le dio la contraseña. Avise a la coordinación."
+)
 NO_ADMITIDA = ("authentication failed", "no pg_hba.conf entry", "is not permitted to log in")
 
 
@@ -117,6 +121,8 @@ class Conexion:
             )
         except psycopg.OperationalError as error:
             self._aplazar(error)
+            if IMPOSTOR in str(error):
+                raise NodoRechaza("08P01", NO_ES_EL_NODO) from error
             if any(palabras in str(error) for palabras in NO_ADMITIDA):
                 raise NodoRechaza("28000", "El nodo no admite a esta estación. Avise a la coordinación.") from error
             raise NodoAusente(self._motivo) from error
