@@ -1,4 +1,4 @@
-"""`make formatos`: writes docs/formatos from the grammars: a page and a JSON Schema for each file of others."""
+"""`make formatos`: writes docs/formatos from the grammars: page and JSON Schema of each file, read or published."""
 
 import json
 import sys
@@ -17,6 +17,17 @@ from central.catalogo import perfil_toml
 from central.catalogo.gramatica import PerfilToml
 from central.nodo import claves
 from central.nodo.claves import ClavesDeRoles
+from central.publico.formatos import (
+    ACTUAL_MAX,
+    FRAGMENTO_MAX,
+    INDICE_MAX,
+    ActasPublicas,
+    ActualPublico,
+    IndicePublico,
+    ResumenPublico,
+    TerritorioPublico,
+    ejemplo_de,
+)
 from central.sitios import paquete
 from central.sitios.paquete import PaqueteDeAlta
 from prep.services.estacion import ficha
@@ -30,7 +41,10 @@ Esquema = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Formato:
-    """`nombre`: of its page and schema; `donde`: which file it is, in Spanish; `maximo`: its size in bytes."""
+    """`nombre`: of its page and schema; `donde`: which file it is, in Spanish; `maximo`: its size in bytes.
+
+    `ejemplo`: a file that the page shows; those that we publish have one.
+    """
 
     nombre: str
     titulo: str
@@ -38,6 +52,7 @@ class Formato:
     texto: str
     maximo: int
     donde: str
+    ejemplo: str = ""
 
 
 FORMATOS = (
@@ -65,6 +80,36 @@ FORMATOS = (
         "claves", "Las contraseñas de un nodo", ClavesDeRoles, "JSON", claves.TAMANO_MAX,
         "`claves.json` en la carpeta de datos del nodo, sólo para su dueño. No se escribe a mano: se recupera de su "
         "respaldo.",
+    ),
+    Formato(
+        "actual", "El corte que está puesto", ActualPublico, "JSON", ACTUAL_MAX,
+        "`actual.json`, en la raíz del sitio. Todo lo demás se llama como su SHA-256 y no cambia: se guarda para "
+        "siempre. Cómo se llega de aquí a un acta: [los archivos de un corte](../publicacion.md).",
+        ejemplo_de("actual"),
+    ),
+    Formato(
+        "indice", "El índice de un corte", IndicePublico, "JSON", INDICE_MAX,
+        "`d/NOMBRE.json`; su nombre está en `actual.json`, y su SHA-256 completo en el manifiesto firmado del corte: "
+        "así cada archivo del sitio queda bajo la firma.",
+        ejemplo_de("indice"),
+    ),
+    Formato(
+        "resumen", "El resumen de un corte", ResumenPublico, "JSON", FRAGMENTO_MAX,
+        "`d/NOMBRE.json`; su nombre está en `actual.json` y en el índice.",
+        ejemplo_de("resumen"),
+    ),
+    Formato(
+        "territorio", "Un distrito o una alcaldía, por sección", TerritorioPublico, "JSON", FRAGMENTO_MAX,
+        "`d/NOMBRE.json`; su nombre está en el índice, en `territorios`.",
+        ejemplo_de("territorio"),
+    ),
+    Formato(
+        "actas", "Las actas de dieciséis secciones", ActasPublicas, "JSON", FRAGMENTO_MAX,
+        "`d/NOMBRE.json`; su nombre está en el índice, en `tramos` o en `sin_seccion`. Las columnas son las del "
+        "archivo de resultados, con sus nombres, sin las cuatro primeras. Una cifra es un número, `ILEGIBLE`, "
+        "`SIN DATO`, `SIN ACTA`, `N/A` (esa acta no lleva ese dato) o `-` (todavía no se registra, o ahí no compite): "
+        "nunca 0 en lugar de lo que no se sabe (R-12).",
+        ejemplo_de("actas"),
     ),
 )  # fmt: skip
 
@@ -104,6 +149,7 @@ def pagina_de(formato: Formato) -> str:
         + (" y su línea: `perfil.toml:41:centros.catd[3].id: falta`" if toml else ": `acta.seccion: falta`")
         + ". Los elementos de una lista se cuentan desde 1.",
         *_secciones(esquema),
+        *([f"## Un ejemplo\n```json\n{formato.ejemplo.strip()}\n```"] if formato.ejemplo else ()),
     ]
     return "\n\n".join(partes) + "\n"
 
@@ -138,7 +184,7 @@ def _filas(tabla: Esquema, esquema: Esquema) -> Iterator[str]:
 
 
 def _tablas(campo: Esquema, esquema: Esquema) -> Iterator[tuple[str, str]]:
-    """The tables inside a field: the name of each, and `[]` when there are several."""
+    """The tables inside a field: the name of each, and `[]` or `.*` when there are several."""
     if "$ref" in campo:
         nombre = str(campo["$ref"]).removeprefix("#/$defs/")
         if "properties" in esquema["$defs"][nombre]:
@@ -147,6 +193,8 @@ def _tablas(campo: Esquema, esquema: Esquema) -> Iterator[tuple[str, str]]:
         yield from _tablas(opcion, esquema)
     if "items" in campo:
         yield from ((nombre, f"[]{sufijo}") for nombre, sufijo in _tablas(campo["items"], esquema))
+    if isinstance(cada := campo.get("additionalProperties"), dict):
+        yield from ((nombre, f".*{sufijo}") for nombre, sufijo in _tablas(cada, esquema))
 
 
 def _lleva(campo: Esquema, esquema: Esquema) -> str:

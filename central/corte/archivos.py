@@ -10,8 +10,10 @@ from central.corte.carpeta import escribir
 from central.corte.composicion import Composicion
 from central.corte.manifiesto import FIRMA, MANIFIESTO, PUBLICA, Contenido, construir, firma_valida, firmar
 from central.corte.pagina import PaginaDeEleccion, pagina, tablero
-from central.corte.paquete import nombre_de, nombre_general, zip_de_eleccion, zip_general
+from central.corte.paquete import comprimir, nombre_de, nombre_general, zip_de_eleccion, zip_general
 from central.corte.verificacion import Verificaciones
+from central.publico.corte_publico import CortePublico
+from central.publico.sitio import SITIO, hacer_sitio
 from prep.domain.publicacion.corte import NOMBRES_RESUMEN
 from prep.net.identidad import Llave
 
@@ -35,12 +37,15 @@ def escribir_corte(carpeta: Path, c: Composicion, llave: Llave) -> tuple[bytes, 
             verificaciones.empezar(carpeta / nombre)
             tableros.append(tablero(catalogo, eleccion, resumen, c.sumas[eleccion.codigo], c.ultimo, nombre))
         general = nombre_general(catalogo, c.ahora)
-        todo = zip_general(zips, c.ahora.astimezone(ZoneInfo(catalogo.ajustes.zona)))
+        local = c.ahora.astimezone(ZoneInfo(catalogo.ajustes.zona))
+        todo = zip_general(zips, local)
         sha256 = hashlib.sha256(todo).hexdigest()
         escribir(carpeta / general, todo)
         cara = pagina(catalogo, c.ahora, c.numero, c.ultimo, tableros, general, sha256, c.en_revision)
         escribir(carpeta / PAGINA, cara)
-        manifiesto = construir(catalogo, _contenido(c), carpeta, (*zips, general, PAGINA))
+        sitio = hacer_sitio(_publico(c))
+        escribir(carpeta / SITIO, comprimir(sitio.entradas, local, zipfile.ZIP_DEFLATED))
+        manifiesto = construir(catalogo, _contenido(c, sitio.indice), carpeta, (*zips, general, PAGINA, SITIO))
         firma = firmar(llave, manifiesto)
         escribir(carpeta / MANIFIESTO, manifiesto)
         escribir(carpeta / FIRMA, firma)
@@ -57,7 +62,11 @@ def _iguales(general: Path, zips: Mapping[str, bytes]) -> list[str]:
     return [f"{general.name} no contiene los archivos que se verificaron."]
 
 
-def _contenido(c: Composicion) -> Contenido:
+def _publico(c: Composicion) -> CortePublico:
+    return CortePublico(c.catalogo, c.numero, c.ahora, c.ultimo, c.en_revision, c.por_eleccion, c.sumas, c.resumenes)
+
+
+def _contenido(c: Composicion, indice: str) -> Contenido:
     return Contenido(
         numero=c.numero,
         momento=c.ahora,
@@ -71,6 +80,7 @@ def _contenido(c: Composicion) -> Contenido:
         },
         publicadas=c.publicadas,
         en_revision=c.en_revision,
+        indice=indice,
     )
 
 

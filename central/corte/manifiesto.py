@@ -48,6 +48,7 @@ class Contenido:
     resumenes: Mapping[str, Mapping[str, str]]  # election -> the 13 figures by name
     publicadas: int  # registered rows shown
     en_revision: int
+    indice: str  # SHA-256 of the index of the site's files, so that each of them is under the signature
 
 
 def construir(catalogo: Catalogo, contenido: Contenido, carpeta: Path, nombres: Iterable[str]) -> bytes:
@@ -75,6 +76,7 @@ def construir(catalogo: Catalogo, contenido: Contenido, carpeta: Path, nombres: 
         "semilla_muestra": contenido.semilla,
         "cadenas": [{"nodo": c.nodo, "n": c.n, "eslabon": c.eslabon} for c in contenido.cabezas],
         "anterior": contenido.anterior,
+        "indice": contenido.indice,
         "archivos": [_archivo(carpeta, nombre) for nombre in sorted(nombres)],
     }
     return json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"

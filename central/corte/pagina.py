@@ -1,19 +1,19 @@
 """The page of a cut: plain HTML, no script and nothing from elsewhere; captured and counted said apart (R-29)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from central.corte.recursos import llenar
-from prep.domain.catalogo.catalogo import NO_REGISTRADAS, NULOS, Catalogo, Eleccion
+from central.publico.votos import BarraDeVotos, contendientes, de_candidaturas, de_partidos, nombrar, primeras
+from prep.domain.catalogo.catalogo import Catalogo, Eleccion
 from prep.domain.publicacion.agregacion import Clave, Nivel, Suma
 from prep.domain.publicacion.corte import NOMBRES_RESUMEN, Resumen, cuentan_especiales
 from prep.domain.publicacion.porcentajes import porcentaje
-from prep.domain.publicacion.reparto import Competidora, SinConvenio, competidoras, por_candidatura, por_partido_entidad
+from prep.domain.publicacion.reparto import Competidora, por_candidatura
 
 PLANTILLA = "pagina.html"
-CANDIDATURAS = {NO_REGISTRADAS: "Candidaturas no registradas", NULOS: "Votos nulos"}
 ROTULOS: Mapping[str, str] = {
     "ACTAS_ESPERADAS": "Actas esperadas",
     "ACTAS_REGISTRADAS": "Actas registradas",
@@ -29,15 +29,6 @@ ROTULOS: Mapping[str, str] = {
     "TOTAL_VOTOS_S_CS": "Votos sin casillas especiales",
     "PORCENTAJE_PARTICIPACION_CIUDADANA": "Participación ciudadana (%)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class BarraDeVotos:
-    """One line of votes; `porcentaje` of all the votes, truncated (R-17)."""
-
-    nombre: str
-    votos: int
-    porcentaje: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +71,15 @@ def tablero(
 ) -> PaginaDeEleccion:
     """The election's part of the page; `archivo` is the name of its zip."""
     por_territorio = {clave[0]: suma for clave, suma in sumas[Nivel.TERRITORIO].items()}
-    quienes = _contendientes(catalogo, eleccion, por_territorio)
+    quienes = contendientes(catalogo, eleccion, por_territorio)
     nombres = {t.id: t.nombre for t in catalogo.territorios if t.eleccion == eleccion.codigo}
     return PaginaDeEleccion(
         eleccion.codigo,
         eleccion.nombre,
         dict(zip(NOMBRES_RESUMEN, resumen.textos, strict=True)),
         tuple((ROTULOS[nombre], texto) for nombre, texto in zip(NOMBRES_RESUMEN, resumen.textos, strict=True)),
-        _candidaturas(catalogo, eleccion, quienes, por_territorio),
-        _partidos(catalogo, eleccion, sumas[Nivel.TERRITORIO]),
+        de_candidaturas(catalogo, eleccion, quienes, por_territorio),
+        de_partidos(catalogo, eleccion, sumas[Nivel.TERRITORIO]),
         "Alcaldía" if "ALCALDIA" in eleccion.columnas_territorio else _rotulo(eleccion),
         tuple(
             _renglon(catalogo, territorio, nombres.get(territorio, ""), suma, quienes[territorio], ultimo)
@@ -130,48 +121,6 @@ def pagina(
     ).encode()
 
 
-def _contendientes(
-    catalogo: Catalogo, eleccion: Eleccion, territorios: Iterable[str]
-) -> dict[str, tuple[Competidora, ...]]:
-    codigos = {c.codigo for c in eleccion.codigos}
-    formas = [f for f in catalogo.formas.values() if f.eleccion == eleccion.codigo and f.codigo in codigos]
-    return {t: competidoras(eleccion, [f for f in formas if f.territorio == t]) for t in territorios}
-
-
-def _candidaturas(
-    catalogo: Catalogo,
-    eleccion: Eleccion,
-    quienes: Mapping[str, tuple[Competidora, ...]],
-    sumas: Mapping[str, Suma],
-) -> tuple[BarraDeVotos, ...]:
-    """Only where the same candidacies stand in the whole entity (Jefatura, or an election of one territory)."""
-    propias = [c for c in catalogo.candidaturas if c.eleccion == eleccion.codigo]
-    if len(sumas) > 1 and (not propias or any(c.territorio for c in propias)):
-        return ()
-    votos: dict[str, int] = {}
-    for territorio, suma in sumas.items():
-        for codigo, suyos in por_candidatura(quienes[territorio], suma).items():
-            votos[codigo] = votos.get(codigo, 0) + suyos
-    return _barras(votos)
-
-
-def _partidos(catalogo: Catalogo, eleccion: Eleccion, sumas: Mapping[Clave, Suma]) -> tuple[BarraDeVotos, ...]:
-    """Empty when a candidatura común has votes and no agreement to share them: figures are not made up."""
-    try:
-        return _barras(por_partido_entidad(catalogo, eleccion, {(c[0],): s for c, s in sumas.items()}))
-    except SinConvenio:
-        return ()
-
-
-def _barras(votos: Mapping[str, int]) -> tuple[BarraDeVotos, ...]:
-    """Most votes first; no registradas and nulos last."""
-    total = sum(votos.values())
-    orden = sorted(votos, key=lambda c: (c in CANDIDATURAS, -votos[c] if c not in CANDIDATURAS else 0))
-    return tuple(
-        BarraDeVotos(CANDIDATURAS.get(c, c.replace("_", "-")), votos[c], porcentaje(votos[c], total)) for c in orden
-    )
-
-
 def _renglon(
     catalogo: Catalogo, territorio: str, nombre: str, suma: Suma, quienes: tuple[Competidora, ...], ultimo: bool
 ) -> RenglonDeTerritorio:
@@ -191,10 +140,8 @@ def _renglon(
 
 
 def _primero(votos: Mapping[str, int]) -> str:
-    candidaturas = {c: v for c, v in votos.items() if c not in CANDIDATURAS}
-    mayor = max(candidaturas.values(), default=0)
-    punteras = [c.replace("_", "-") for c, v in candidaturas.items() if v == mayor]
-    if mayor == 0:
+    punteras = [nombrar(c) for c in primeras(votos)]
+    if not punteras:
         return "—"
     return punteras[0] if len(punteras) == 1 else f"Empate: {', '.join(punteras)}"
 

@@ -16,8 +16,18 @@ from central.catalogo.gramatica import PerfilToml
 from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
 from central.nodo.binarios import ErrorNodo
 from central.nodo.claves import Claves, ClavesDeRoles
+from central.publico.formatos import (
+    ActasPublicas,
+    ActualPublico,
+    IndicePublico,
+    ResumenPublico,
+    TerritorioPublico,
+    ejemplo_de,
+)
 from central.sitios import paquete
 from central.sitios.paquete import PaqueteDeAlta
+from prep.ajeno.lectura import de_json
+from prep.ajeno.reparos import AjenoInvalido
 from prep.services.estacion import ficha
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.ficha import Ficha
@@ -66,6 +76,18 @@ def _archivo(nombre: str, crudo: bytes) -> Iterator[Path]:
         yield ruta
 
 
+def _publicada(formato: str, modelo: type[BaseModel]) -> Gramatica:
+    """One of the files that we publish and anyone reads."""
+    return Gramatica(modelo, ejemplo_de(formato), lambda crudo: de_json(crudo, modelo), AjenoInvalido)
+
+
+PUBLICADAS: dict[str, type[BaseModel]] = {
+    "resumen": ResumenPublico,
+    "territorio": TerritorioPublico,
+    "actas": ActasPublicas,
+    "indice": IndicePublico,
+    "actual": ActualPublico,
+}
 GRAMATICAS = [
     Gramatica(
         PerfilToml,
@@ -83,5 +105,6 @@ GRAMATICAS = [
         ErrorNodo,
         secreta=True,
     ),
+    *(_publicada(formato, modelo) for formato, modelo in PUBLICADAS.items()),
 ]
 NOMBRES = [g.modelo.__name__ for g in GRAMATICAS]

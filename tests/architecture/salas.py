@@ -59,7 +59,9 @@ central/gente                 : prep/domain/{hechos,catalogo} prep/{net,store,se
 central/sitios                : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/{nodo,marco,arbitro}
 central/tablero               : prep/domain/* prep/store
                                 central/{nodo,marco,arbitro,sitios}
-central/corte                 : prep prep/domain/* prep/{net,store,services/estacion} central/{nodo,marco,arbitro}
+central/publico               : prep prep/domain/* prep/ajeno
+central/corte                 : prep prep/domain/* prep/{net,store,services/estacion}
+                                central/{nodo,marco,arbitro,publico}
 central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}
                                 prep/services/estacion central/{nodo,marco,arbitro,tablero}
 central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store}

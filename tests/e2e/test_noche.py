@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.central.publico.contra_base import de_una_noche
 from tests.e2e.noche import RAIZ, REALES, con_datos_reales, jugar, orden, perturbar, procesos_de
 from tests.espera import hasta
 
@@ -39,6 +40,8 @@ def test_en_varios_sitios_nada_se_pierde_ni_se_dobla_y_todo_sale_identico(tmp_pa
     assert informe["hechos"]["CAPTURA"] == 2 * informe["filas_comparadas"]
     assert informe["sitios"]["perdidos"] == informe["sitios"]["duplicados"] == 0
     assert set(informe["sitios"]["hechos"]) == {"CATD01", "CATD02", "CENTRO"}
+    cuantas, distintas = de_una_noche(tmp_path / "noche")  # what programs read of the cut, against SQL and the csv
+    assert distintas == [] and cuantas > 900
     assert procesos_de(tmp_path) == []
 
 

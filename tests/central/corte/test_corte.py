@@ -23,7 +23,7 @@ def test_el_primer_corte_muestra_lo_verificado_y_un_guion_en_lo_demas(cortes: Co
 def test_el_zip_de_un_corte_concuerda_para_el_verificador(cortes: Cortes) -> None:
     cortes.verificada(ACTAS[0])
     hecho = cortes.cortar()
-    for ruta in hecho.carpeta.glob("*.zip"):
+    for ruta in hecho.carpeta.glob("*_PREP_*.zip"):
         assert all(r.concuerda and not r.hallazgos for r in verificar_archivo(ruta))
 
 
