@@ -12,8 +12,12 @@ from prep.domain.vida.admision import MEDIO_DE
 from prep.net.identidad import verificar
 from prep.store.hechos import LEIDAS, HechoLeido, a_leido, lista
 
-# What puts an acta in a CATD's hands: its acopio there, or the custody.
-CARGO = f"SELECT {lista(LEIDAS, 'h')} FROM prep.hecho h WHERE h.acta = %s AND h.tipo IN ('ACOPIO', 'CUSTODIA')"  # noqa: S608
+# What puts an acta in a CATD's hands: its acopio there, or the custody. What was set aside does nothing; what comes in
+# the same batch counts by its signature, so that no order and no batch decides.
+CARGO = (
+    f"SELECT {lista(LEIDAS, 'h')} FROM prep.hecho h WHERE h.acta = %s AND h.tipo IN ('ACOPIO', 'CUSTODIA')"  # noqa: S608
+    " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id)"
+)
 
 
 def defecto(contexto: Contexto, hecho: Hecho, mensaje: bytes, firma: bytes) -> str:

@@ -19,7 +19,8 @@ LUGAR = "arbitro"  # where the centre's facts of the árbitro are made
 # none of the ronda's own people. Work whose image has not come waits for it, not for people.
 ATORADO = """
 WITH turno AS (
-    SELECT DISTINCT h.operador, o.sitio FROM prep.hecho h JOIN prep.operador o USING (operador)
+    SELECT DISTINCT h.operador, o.sitio FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+    JOIN prep.operador o USING (operador)
     WHERE h.tipo = 'CAPTURA' AND h.recibido > clock_timestamp() - %(espera)s * interval '1 second'
     UNION
     SELECT t.operador, o.sitio FROM prep.trabajo t JOIN prep.operador o USING (operador)
@@ -28,15 +29,16 @@ WITH turno AS (
     SELECT DISTINCT t.acta, t.fuente, t.ronda, t.sitio FROM prep.trabajo t
     WHERE t.clase = 'CAPTURA' AND t.terminado IS NULL AND (t.toma IS NULL OR t.expira < clock_timestamp())
       AND t.creado < clock_timestamp() - %(espera)s * interval '1 second'
-      AND EXISTS (SELECT FROM prep.hecho h WHERE h.acta = t.acta AND h.fuente = t.fuente
-                  AND h.tipo = 'CAPTURA' AND h.ronda = t.ronda)
+      AND EXISTS (SELECT FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+                  WHERE h.acta = t.acta AND h.fuente = t.fuente AND h.tipo = 'CAPTURA' AND h.ronda = t.ronda)
       AND NOT EXISTS (SELECT FROM prep.cola c WHERE c.acta = t.acta)
       AND (t.imagen = '' OR EXISTS (SELECT FROM prep.imagen i WHERE i.huella = t.imagen))
 )
 SELECT l.acta, l.fuente, l.ronda, l.sitio,
   coalesce(array_agg(DISTINCT u.sitio) FILTER (WHERE u.sitio IS NOT NULL), '{}')
 FROM libre l LEFT JOIN turno u ON u.sitio IN (l.sitio, %(ccv)s)
-  AND NOT EXISTS (SELECT FROM prep.hecho h WHERE h.acta = l.acta AND h.fuente = l.fuente AND h.tipo = 'CAPTURA'
+  AND NOT EXISTS (SELECT FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+                  WHERE h.acta = l.acta AND h.fuente = l.fuente AND h.tipo = 'CAPTURA'
                   AND h.ronda = l.ronda AND h.operador = u.operador)
 GROUP BY l.acta, l.fuente, l.ronda, l.sitio LIMIT 1000
 """

@@ -90,7 +90,8 @@ def admitir_foto(conn: Connection, llave: Llave, envio: Envio, foto: Foto, proce
 
 
 def _conocido(conn: Connection, envio: Envio) -> bool:
-    return conn.execute(text("SELECT FROM prep.hecho WHERE id = :id"), {"id": envio.envio}).first() is not None
+    suyo = "SELECT FROM prep.hecho h WHERE h.id = :id AND prep.vale(h)"
+    return conn.execute(text(suyo), {"id": envio.envio}).first() is not None
 
 
 def juzgar(conn: Connection, hecho: Hecho) -> None:

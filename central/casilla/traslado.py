@@ -65,4 +65,5 @@ def _original(conn: Connection, acta: str, huella: str) -> Hecho | None:
 
 
 def _esta(conn: Connection, id_: UUID) -> bool:
-    return conn.execute(text("SELECT FROM prep.hecho WHERE id = :id"), {"id": id_}).first() is not None
+    suyo = "SELECT FROM prep.hecho h WHERE h.id = :id AND prep.vale(h)"
+    return conn.execute(text(suyo), {"id": id_}).first() is not None

@@ -157,7 +157,8 @@ def periodo(conexion: Connection[Any], ahora: datetime, zona: str) -> Periodo:
 def incidencias(conexion: Connection[Any], actas: Iterable[str]) -> frozenset[tuple[str, str]]:
     """The incidents that the centre already opened on `actas`, as (acta, body)."""
     filas = conexion.execute(
-        "SELECT acta, cuerpo FROM prep.hecho WHERE tipo = 'INCIDENCIA' AND fuente = 'CENTRO' AND acta = ANY(%s)",
+        "SELECT h.acta, h.cuerpo FROM prep.hecho h"
+        " WHERE h.tipo = 'INCIDENCIA' AND h.fuente = 'CENTRO' AND h.acta = ANY(%s) AND prep.vale(h)",
         (list(actas),),
     )
     return frozenset((acta, cuerpo) for acta, cuerpo in filas)

@@ -155,11 +155,9 @@ def vigentes(
     filas = conn.execute(
         text(
             "SELECT h.acta, h.id FROM prep.hecho h WHERE h.tipo = :tipo AND h.acta = ANY(:claves)"
-            " AND (:motivo = '' OR starts_with(h.cuerpo::jsonb ->> 'motivo', :motivo))"
-            " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id)"
+            " AND (:motivo = '' OR starts_with(prep.campo_de(h.cuerpo, 'motivo'), :motivo)) AND prep.vale(h)"
             " AND NOT EXISTS (SELECT FROM prep.hecho n WHERE n.acta = h.acta AND n.tipo = 'ANULACION'"
-            "  AND n.cuerpo::jsonb ->> 'hecho' = h.id::text"
-            "  AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = n.id))"
+            "  AND prep.campo_de(n.cuerpo, 'hecho') = h.id::text AND prep.vale(n))"
             " ORDER BY h.acta, h.sec"
         ),
         {"claves": list(claves), "tipo": str(tipo), "motivo": motivo},

@@ -26,8 +26,8 @@ from prep.store import candados
 
 COLUMNAS = ("acta", "cuenta")
 RECIBIDAS = (  # with which account the images of each acta came in
-    "SELECT h.acta, min(h.cuerpo::json ->> 'cuenta') FROM prep.hecho h"
-    " WHERE h.acta = ANY(%s) AND h.tipo = 'IMAGEN' AND h.fuente = 'CASILLA' GROUP BY h.acta"
+    "SELECT h.acta, min(prep.campo_de(h.cuerpo, 'cuenta')) FROM prep.hecho h"
+    " WHERE h.acta = ANY(%s) AND h.tipo = 'IMAGEN' AND h.fuente = 'CASILLA' AND prep.vale(h) GROUP BY h.acta"
 )
 
 

@@ -199,8 +199,8 @@ def por_atender(conn: Connection, cuantas: int = 200) -> list[Alarma]:
 
 # A phase hangs from no acta, and that is by what it is found: it is asked for at each phone image.
 FASES = (
-    "SELECT h.cuerpo, h.momento FROM prep.hecho h WHERE h.acta = '' AND h.tipo = 'FASE'"
-    " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id) ORDER BY h.sec, h.recibido"
+    "SELECT h.cuerpo, h.momento FROM prep.hecho h WHERE h.acta = '' AND h.tipo = 'FASE' AND prep.vale(h)"
+    " ORDER BY h.sec, h.recibido"
 )
 
 

@@ -103,10 +103,10 @@ def a_leido(fila: Sequence[Any]) -> HechoLeido:
 
 
 def leer_hechos(conexion: Connection[Any], acta: str, tipo: Tipo) -> list[Hecho]:
-    """The facts of `acta` of that kind, in the order of `sec`, without those in quarantine; raises HechoInvalido."""
+    """The facts of `acta` of that kind that count (prep.vale), in the order of `sec`; raises HechoInvalido."""
     filas = conexion.execute(
         f"SELECT {lista(LEIDAS, 'h')} FROM prep.hecho h WHERE h.acta = %s AND h.tipo = %s"  # noqa: S608 -- our columns
-        " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id) ORDER BY h.sec, h.nodo",
+        " AND prep.vale(h) ORDER BY h.sec, h.nodo",
         (acta, str(tipo)),
     )
     return [a_hecho(fila) for fila in filas]

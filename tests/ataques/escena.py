@@ -6,7 +6,7 @@ from prep.domain.hechos.hechos import Captura, Hecho
 from tests.ataques.ataque import AJENA, CIFRAS_AJENAS
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, hecho
-from tests.store.entregas import dar_trabajo, entregar, reclamar, uno
+from tests.store.entregas import dar_trabajo, entregar, reclamar, uno, verificar
 
 ATACANTE, OPERADOR = "est-01-2", "op-01-2"
 UNA, DISPUTADA, TOMADA = (acta(n).clave for n in (1, 3, 5))
@@ -39,6 +39,7 @@ def sembrar(nodo: Nodo) -> dict[str, str]:
         caso = reclamar(mesa, "op-01-5", "mesa")
     with nodo.conectar("prep_arbitro") as arbitro:
         dar_trabajo(arbitro, [UNA], puestos=(2,))
+    verificar(nodo)
     assert tomado is not None and tomado[2] == TOMADA and caso is not None
     sabe = {"hecho": suya.id, "trabajo": tomado[0], "toma": tomado[1], "una": UNA, "disputada": DISPUTADA,
             "tomada": TOMADA, "huella": HUELLA}  # fmt: skip

@@ -121,7 +121,7 @@ def _capturas(sabe: Mapping[str, str]) -> list[Ataque]:
         Ataque("adivinar con su id: acierto", ENTREGAR.format(**mia, valores=acierto), CONTENIDO, _dice("conflicto")),
         Ataque("adivinar con su id: error", ENTREGAR.format(**mia, valores="0"), CONTENIDO, _dice("conflicto")),
         Ataque("capturar a su nombre", ENTREGAR.format(**{**mia, "quien": "op-01-1", "hecho": _OTRO}, valores=acierto),
-               CONTENIDO, _dice("duplicada")),
+               CONTENIDO, _dice("nuevo")),  # the árbitro sets it aside: test_sin_verificar.py
         Ataque("cuerpo que no es JSON", ENTREGAR.format(**{**mia, "ronda": "x"}, valores=""), "PR005"),
         Ataque("como el centro", ENTREGAR.format(**mia, valores="0").replace("'CAPTURA'", "'CIERRE'"), "PR005"),
         Ataque("una foto de teléfono", ENTREGAR.format(**mia, valores="0").replace("'CAPTURA'", "'IMAGEN'")

@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.ataques.ataque import CONTENIDO, INOFENSIVO, Ataque, intentar
-from tests.ataques.escena import ATACANTE, UNA, ajena, sembrar
+from tests.ataques.escena import ATACANTE, sembrar
 from tests.ataques.lista import ataques
 from tests.conftest import Nodo, copia
-from tests.store.entregas import entregar
 
 LEER = Ataque("leer", "SELECT cuerpo FROM prep.hecho", "42501")
 SABIDO: Mapping[str, str] = defaultdict(
@@ -65,5 +64,3 @@ def test_los_intentos_no_dejan_nada(sembrada: tuple[Nodo, dict[str, Ataque]]) ->
     for ataque in todos.values():
         intentar(nodo.dsn(ATACANTE), ataque)
     assert nodo.dueno("SELECT count(*), count(*) FILTER (WHERE operador = 'op-01-2') FROM prep.hecho") == antes
-    with nodo.conectar("est-01-1") as primera:
-        assert entregar(primera, ajena(UNA, 1)) == "duplicada", "la captura de la primera sigue siendo la suya"

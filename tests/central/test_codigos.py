@@ -17,7 +17,6 @@ INSERTA = re.compile(
     r"prep\.alarma \(codigo, acta, texto\)[\s\"\']*(?:VALUES \(|SELECT)\s*(?P<codigo>\'[A-Z_]+\'[^,]*|[:%]\w+)"
 )
 COMPUESTOS = {
-    "'ENTREGA_' || upper(v_resultado)": {"ENTREGA_CONFLICTO", "ENTREGA_DUPLICADA"},
     "'REPLICA_' || upper(p_resultado)": {"REPLICA_AJENO", "REPLICA_CONFLICTO"},
     ":codigo": {registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA, apartada.CODIGO},
 }

@@ -1,13 +1,15 @@
 """How the tests call the station's functions: plain SQL on a raw connection, as a hostile station would too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import psycopg
 
 from prep.domain.hechos.hechos import Hecho
 from prep.domain.hechos.texto import cuerpo_a_texto
+from tests.conftest import Nodo
 from tests.store.ejemplos import FIRMA
 
 T = TypeVar("T")
@@ -56,6 +58,31 @@ def dar_trabajo(
             "VALUES (%s, %s, 'CATD', %s, %s, %s, %s)",
             [(acta, clase, ronda, puesto, sitio, imagen) for acta in actas for puesto in puestos],
         )
+
+
+def verificar(base: Nodo) -> None:
+    """What the árbitro does with what was delivered: all that is not in quarantine is in the chain, and none waits."""
+    base.dueno(
+        "INSERT INTO prep.cadena (n, hecho, eslabon)"
+        " SELECT (SELECT count(*) FROM prep.cadena) + row_number() OVER (), h.id, '' FROM prep.hecho h"
+        " WHERE NOT EXISTS (SELECT FROM prep.cadena c WHERE c.hecho = h.id)"
+        " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id)"
+    )
+    base.dueno("DELETE FROM prep.cola")
+
+
+@contextmanager
+def verificando(base: Nodo) -> Iterator[None]:
+    """The same at each delivery, for tests that have no árbitro."""
+    base.dueno(
+        "CREATE FUNCTION prep.verificando() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " INSERT INTO prep.cadena SELECT (SELECT count(*) FROM prep.cadena) + 1, NEW.id, ''; RETURN NULL; END $$"
+    )
+    base.dueno("CREATE TRIGGER verificando AFTER INSERT ON prep.hecho FOR EACH ROW EXECUTE FUNCTION prep.verificando()")
+    try:
+        yield
+    finally:
+        base.dueno("DROP FUNCTION prep.verificando CASCADE")
 
 
 def a_la_vez(cuantos: int, hacer: Callable[[int], T]) -> list[T]:

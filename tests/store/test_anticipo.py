@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, captura, hecho
-from tests.store.entregas import Conexion, dar_trabajo, entregar, reclamar, uno
+from tests.store.entregas import Conexion, dar_trabajo, entregar, reclamar, uno, verificar
 
 CLAVES = [acta(n).clave for n in range(1, 14, 2)]
 UNA, OTRA = CLAVES[:2]
@@ -55,6 +55,7 @@ def test_lo_anticipado_es_lo_que_luego_da_la_toma_con_sus_exclusiones(base: Nodo
     with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra, base.conectar("est-01-3") as tercera:
         entregar(otra, hecho(mia, captura(1), operador="op-01-1", estacion="est-01-2"))
         entregar(conn, hecho(de_aqui, captura(1), operador="op-01-9"))
+        verificar(base)
         for quien, donde in (("op-01-3", otra), ("op-01-4", tercera)):
             toma = reclamar_acta(donde, quien, tomada)
             assert toma is not None and toma[2] == tomada

@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, captura, hecho
-from tests.store.entregas import Conexion, dar_trabajo, entregar
+from tests.store.entregas import Conexion, dar_trabajo, entregar, verificar
 
 UNA, OTRA, TERCERA = (acta(n).clave for n in (1, 3, 5))
 RARA = 74_923
@@ -26,6 +26,7 @@ def mesa(base: Nodo) -> Nodo:
     """UNA, which op-01-1 captured, and OTRA wait at CATD 01; TERCERA at CATD 02."""
     with base.conectar("est-01-1") as conn:
         entregar(conn, hecho(UNA, captura(1, RARA)))
+    verificar(base)
     with base.conectar("prep_arbitro") as arbitro:
         dar_trabajo(arbitro, [UNA, OTRA], puestos=(0,), clase="MESA")
         dar_trabajo(arbitro, [TERCERA], puestos=(0,), clase="MESA", sitio="02")

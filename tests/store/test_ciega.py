@@ -10,7 +10,7 @@ from prep.store import candados
 from prep.store.modelos import Base
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, captura, hecho
-from tests.store.entregas import Conexion, argumentos, dar_trabajo, entregar, reclamar, uno
+from tests.store.entregas import Conexion, argumentos, dar_trabajo, entregar, reclamar, uno, verificar
 
 UNA = acta(1).clave
 TABLAS = sorted(Base.metadata.tables)
@@ -185,6 +185,8 @@ def test_la_mesa_ve_una_ronda_cerrada_mientras_tiene_su_trabajo(base: Nodo) -> N
         mala = hecho(UNA, captura(1, 9), operador="op-01-2")
         entregar(conn, mala)
         base.dueno("INSERT INTO prep.cuarentena (hecho, razon) VALUES (%s, 'firma')", mala.id)
+        verificar(base)
+        entregar(conn, hecho(UNA, captura(1, 8), operador="op-01-4"))  # nobody looked at it yet
         with base.conectar("prep_arbitro") as arbitro:
             dar_trabajo(arbitro, [UNA], puestos=(0,), clase="MESA")
         ver = "SELECT operador FROM estacion_v1.ver_ronda(%s, 'CATD', %s)"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, captura, hecho
-from tests.store.entregas import a_la_vez, dar_trabajo, entregar, reclamar, uno
+from tests.store.entregas import a_la_vez, dar_trabajo, entregar, reclamar, uno, verificar
 
 IMPARES = [acta(n).clave for n in range(1, 20, 2)]
 UNA, OTRA = IMPARES[:2]
@@ -85,6 +85,7 @@ def test_una_captura_tardia_de_un_puesto_ya_ajeno_aun_excluye_a_su_autor(base: N
         ajeno = reclamar(otra, "op-01-2")
         assert suyo is not None and ajeno is not None and suyo[0] == ajeno[0] and suyo[1] != ajeno[1]
         assert entregar(lenta, hecho(UNA, captura(1))) == "nuevo"
+        verificar(base)
         assert reclamar(lenta, "op-01-4") is None
         assert reclamar(tercera, "op-01-1") is None
         assert uno(lenta, "SELECT estacion_v1.renovar(%s, %s)", *suyo[:2]) is False
@@ -158,6 +159,7 @@ def test_el_trabajo_es_solo_para_un_operador_del_sitio_con_ese_rol(base: Nodo, c
 def test_la_mesa_no_es_para_quien_capturo_esa_ronda(base: Nodo) -> None:
     with base.conectar("est-01-1") as conn:
         entregar(conn, hecho(UNA, captura(1)))
+        verificar(base)
         poner(base, [UNA], puestos=(0,), clase="MESA")
         assert reclamar(conn, "op-01-1", "mesa") is None
         toma = reclamar(conn, "op-01-2", "mesa")

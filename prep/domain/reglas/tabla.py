@@ -121,8 +121,6 @@ _DE_ALARMAS = (
      "Compare sus horas con la de la baja."),
     ("ENTREGA_CONFLICTO", GRAVE,
      "Una estación entregó otra cosa con un identificador ya usado. Vale lo primero. Revise esa estación."),
-    ("ENTREGA_DUPLICADA", ATENDER,
-     "Una persona capturó dos veces la misma ronda: cuenta la primera. Pregúntele por qué."),
     ("REPLICA", ATENDER,
      "El centro no recibe de un nodo: reintenta solo. Si sigue, revise su enlace y avise a soporte."),
     ("REPLICA_AJENO", GRAVE, "Un nodo mandó algo que no es suyo o llegó dañado: se apartó. Repórtelo a seguridad."),

@@ -30,7 +30,7 @@ class NodoCliente(Conexion):
     """Every method raises NodoAusente (go on without the node) or NodoRechaza (it said no), and may be repeated."""
 
     def entregar(self, firmado: HechoFirmado) -> str:
-        """`nuevo`, `ya estaba`, `conflicto` or `duplicada`."""
+        """`nuevo`, `ya estaba` or `conflicto`."""
         return str(self.confirmar(ENTREGAR, *_de_estacion(firmado), confirma="nodo.entregar")[0][0])
 
     def entregar_imagen(self, imagen: ImagenNueva) -> str:

@@ -79,14 +79,25 @@ BEGIN
         (b.id, b.proceso, b.tipo, b.acta, b.fuente, b.operador, b.estacion, b.momento, b.desfase_ms, b.cuerpo, b.firma);
 END $$;
 
--- Keeps one fact: 'nuevo', 'ya estaba', 'conflicto' (same id, other content) or 'duplicada' (a second captura of the
--- same person in the same ronda). The lock of the acta makes each node's sec gap-free and its order the order of becoming
--- visible: the next fact of the acta computes its sec only after this transaction ends, in a snapshot taken after that.
+-- Whether a fact counts outside the árbitro's own work: it was verified, or the centre made it here (which no station can:
+-- prep.examinar) and nobody set it aside, so that an order sees what the one before it did.
+CREATE OR REPLACE FUNCTION prep.vale(h prep.hecho) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM prep.cadena v WHERE v.hecho = h.id)
+        OR EXISTS (SELECT FROM prep.proceso p WHERE p.nodo = h.nodo)
+       AND NOT EXISTS (SELECT FROM prep.estacion e WHERE e.estacion = h.estacion)
+       AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id);
+END $$;
+
+-- Keeps one fact: 'nuevo', 'ya estaba' or 'conflicto' (same id, other content). The lock of the acta makes each node's sec
+-- gap-free and its order the order of becoming visible: the next fact of the acta computes its sec only after this
+-- transaction ends, in a snapshot taken after that. Nothing here looks at what other facts say: nobody has verified them,
+-- and a second captura of the same person in a ronda is the fold's to judge.
 CREATE OR REPLACE FUNCTION prep.guardar_hecho(p prep.hecho) RETURNS text LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v prep.hecho;
-    v_resultado text;
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION 'Los hechos se entregan en READ COMMITTED' USING ERRCODE = 'PR005';
@@ -95,39 +106,27 @@ BEGIN
         PERFORM set_config('synchronous_commit', 'on', true);  -- "nuevo" means: on disk
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('acta:' || p.acta, 0));
-    -- not by a unique index: at the centre it would stop the whole replication of a node (P-7)
-    IF p.ronda IS NULL OR NOT EXISTS (
-        SELECT FROM prep.hecho h WHERE h.tipo = 'CAPTURA' AND h.acta = p.acta AND h.fuente = p.fuente
-        AND h.ronda = p.ronda AND h.operador = p.operador) THEN
-        INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda,
-                                momento, desfase_ms, cuerpo, firma)
-        VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo,
-                (SELECT coalesce(max(h.sec), 0) + 1 FROM prep.hecho h WHERE h.acta = p.acta AND h.nodo = p.nodo),
-                p.ronda, p.momento, p.desfase_ms, p.cuerpo, p.firma)
-        ON CONFLICT DO NOTHING;
-        IF FOUND THEN
-            RETURN 'nuevo';
-        END IF;
+    INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda,
+                            momento, desfase_ms, cuerpo, firma)
+    VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo,
+            (SELECT coalesce(max(h.sec), 0) + 1 FROM prep.hecho h WHERE h.acta = p.acta AND h.nodo = p.nodo),
+            p.ronda, p.momento, p.desfase_ms, p.cuerpo, p.firma)
+    ON CONFLICT DO NOTHING;
+    IF FOUND THEN
+        RETURN 'nuevo';
     END IF;
     SELECT h.* INTO v FROM prep.hecho h WHERE h.id = p.id;
-    IF NOT FOUND THEN
-        v_resultado := 'duplicada';
-    ELSIF prep.es_el_mismo(v, p) THEN
+    IF prep.es_el_mismo(v, p) THEN
         RETURN 'ya estaba';
-    ELSE
-        v_resultado := 'conflicto';
     END IF;
-    IF NOT EXISTS (SELECT FROM prep.entrega_rara r WHERE r.hecho = p.id AND r.resultado = v_resultado
+    IF NOT EXISTS (SELECT FROM prep.entrega_rara r WHERE r.hecho = p.id AND r.resultado = 'conflicto'
                    AND r.estacion = p.estacion AND r.cuerpo = p.cuerpo AND r.firma = p.firma) THEN
         INSERT INTO prep.entrega_rara (hecho, resultado, estacion, cuerpo, firma)
-        VALUES (p.id, v_resultado, p.estacion, p.cuerpo, p.firma);
-        INSERT INTO prep.alarma (codigo, acta, texto) VALUES (
-            'ENTREGA_' || upper(v_resultado), p.acta,
-            format('La estación %s entregó el hecho %s de %s: %s', p.estacion, p.id, p.operador,
-                   CASE v_resultado WHEN 'conflicto' THEN 'mismo identificador, otro contenido'
-                                    ELSE 'otra captura suya de la misma ronda' END));
+        VALUES (p.id, 'conflicto', p.estacion, p.cuerpo, p.firma);
+        INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('ENTREGA_CONFLICTO', p.acta, format(
+            'La estación %s entregó el hecho %s de %s: mismo identificador, otro contenido', p.estacion, p.id, p.operador));
     END IF;
-    RETURN v_resultado;
+    RETURN 'conflicto';
 END $$;
 
 -- Keeps an image under its SHA-256: 'nuevo' or 'ya estaba'. PR003 over 4 MB, PR005 when the hash is not its own.

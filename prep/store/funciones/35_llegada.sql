@@ -74,17 +74,20 @@ $$;
 -- of the whole proceso. A row of prep.bajada is written in the fact's own transaction, so that none is missed.
 CREATE OR REPLACE FUNCTION prep.repartir() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_propio boolean;  -- made by the centre itself: what another node says of the whole proceso, or of custody, is a forgery
 BEGIN
     IF NOT EXISTS (SELECT FROM prep.nodo) THEN
         RETURN NULL;
     END IF;
-    IF NEW.tipo = 'CUSTODIA' THEN
+    SELECT p.nodo = NEW.nodo INTO v_propio FROM prep.proceso p;
+    IF NEW.tipo = 'CUSTODIA' AND v_propio THEN
         PERFORM prep.interesar(NEW.acta, NEW.cuerpo);
     END IF;
     INSERT INTO prep.bajada (nodo, hecho)
     SELECT n.nodo, NEW.id FROM prep.nodo n
     WHERE n.estado <> 'CERCADO' AND n.nodo <> NEW.nodo  -- asked once, not of each node as le_toca would
-      AND ((NEW.acta = '' AND NEW.fuente = 'CENTRO') OR n.catd IN (SELECT prep.interesados(NEW.acta)))
+      AND ((NEW.acta = '' AND NEW.fuente = 'CENTRO' AND v_propio) OR n.catd IN (SELECT prep.interesados(NEW.acta)))
     ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;

@@ -15,21 +15,27 @@ BEGIN
     RETURN v_sitio;
 END $$;
 
--- Whether this operator, or this station, has or had a slot of that ronda. A late captura whose slot passed to
--- somebody else leaves no trace in prep.trabajo: that is why the facts are asked too.
+-- Whether this operator, or this station, has or had a slot of that ronda: a lease, or a captura that the árbitro
+-- verified; or one that it has still to look at, which the finished slot shows, or that this very station delivered. What
+-- is only delivered takes nobody else's turn: anybody can deliver it in anybody's name.
 CREATE OR REPLACE FUNCTION prep.ya_tocada(p_acta text, p_fuente text, p_ronda integer, p_operador text, p_estacion text)
 RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN  -- plpgsql, because it keeps its plans: as one of SQL it cost a third of the claim
     RETURN EXISTS (
         SELECT FROM prep.trabajo o
         WHERE o.acta = p_acta AND o.fuente = p_fuente AND o.ronda = p_ronda AND o.clase = 'CAPTURA'
-          AND (o.operador = p_operador OR o.estacion = p_estacion)
-          AND (o.terminado IS NOT NULL OR o.expira > clock_timestamp())
+          AND (o.operador = p_operador OR o.estacion = p_estacion) AND o.terminado IS NULL AND o.expira > clock_timestamp()
     ) OR EXISTS (
         SELECT FROM prep.hecho h
         WHERE h.tipo = 'CAPTURA' AND h.acta = p_acta AND h.fuente = p_fuente AND h.ronda = p_ronda
           AND (h.operador = p_operador OR h.estacion = p_estacion)
-    );
+          AND (EXISTS (SELECT FROM prep.cadena v WHERE v.hecho = h.id)
+               OR h.estacion = p_estacion AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id))
+    ) OR EXISTS (
+        SELECT FROM prep.trabajo o
+        WHERE o.acta = p_acta AND o.fuente = p_fuente AND o.ronda = p_ronda AND o.clase = 'CAPTURA'
+          AND (o.operador = p_operador OR o.estacion = p_estacion) AND o.terminado IS NOT NULL
+    ) AND EXISTS (SELECT FROM prep.cola c WHERE c.acta = p_acta);
 END $$;
 
 -- Renews what this operator holds at this station (also when it ran out and nobody took it: a person back after a cut

@@ -27,20 +27,19 @@ BEGIN
     WITH propia AS (
         SELECT i.huella, i.recibido, e.acta, e.etapa, e.registrada
         FROM prep.acta_estado e JOIN prep.hecho h ON h.acta = e.acta AND h.tipo = 'IMAGEN' AND h.fuente = 'CASILLA'
-        JOIN prep.imagen i ON i.huella = prep.campo_de(h.cuerpo, 'huella')
+        JOIN prep.cadena v ON v.hecho = h.id JOIN prep.imagen i ON i.huella = prep.campo_de(h.cuerpo, 'huella')
         WHERE e.custodia = 'CCV' AND (coalesce($2, false) OR NOT e.registrada)
-          AND NOT EXISTS (SELECT FROM prep.cuarentena c WHERE c.hecho = h.id)
         ORDER BY i.recibido DESC, i.huella LIMIT 500
     )
     SELECT p.huella, p.recibido, CASE WHEN p.etapa = 'EN_DISPUTA' THEN 'EN_CAPTURA' ELSE p.etapa END, p.registrada,
         CASE WHEN l.leida <> '' THEN 2
-             WHEN EXISTS (SELECT FROM prep.hecho c WHERE c.acta = p.acta AND c.tipo = 'CAPTURA' AND c.fuente = 'CASILLA')
-             THEN 1 ELSE 0 END,
+             WHEN EXISTS (SELECT FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id
+                          WHERE c.acta = p.acta AND c.tipo = 'CAPTURA' AND c.fuente = 'CASILLA') THEN 1 ELSE 0 END,
         coalesce(l.leida, '')
     FROM propia p LEFT JOIN LATERAL (
-        SELECT prep.campo_de(c.cuerpo, 'identificacion') AS leida FROM prep.hecho c
+        SELECT prep.campo_de(c.cuerpo, 'identificacion') AS leida
+        FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id
         WHERE p.registrada AND c.acta = p.acta AND c.tipo = 'CAPTURA' AND c.fuente = 'CASILLA'
-          AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = c.id)
         GROUP BY 1 HAVING count(DISTINCT c.operador) >= 2 LIMIT 1) l ON true
     ORDER BY p.recibido DESC, p.huella;
 END $$;
@@ -54,8 +53,8 @@ BEGIN
     RETURN (
         SELECT i.bytes FROM prep.imagen i JOIN prep.acta_estado e ON e.acta = i.acta AND e.custodia = 'CCV'
         WHERE i.huella = $2 AND EXISTS (
-            SELECT FROM prep.hecho h WHERE h.acta = i.acta AND h.tipo = 'IMAGEN' AND h.fuente = 'CASILLA'
-               AND prep.campo_de(h.cuerpo, 'huella') = i.huella
-               AND NOT EXISTS (SELECT FROM prep.cuarentena c WHERE c.hecho = h.id))
+            SELECT FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+            WHERE h.acta = i.acta AND h.tipo = 'IMAGEN' AND h.fuente = 'CASILLA'
+              AND prep.campo_de(h.cuerpo, 'huella') = i.huella)
     );
 END $$;

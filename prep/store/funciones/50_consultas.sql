@@ -26,9 +26,8 @@ BEGIN
                      AND t.estacion = session_user AND t.terminado IS NULL AND t.expira > clock_timestamp()) THEN
         RAISE EXCEPTION 'Esta estación no tiene en la mesa esa ronda' USING ERRCODE = 'PR004';
     END IF;
-    RETURN QUERY SELECT h.id, h.operador, h.cuerpo FROM prep.hecho h
+    RETURN QUERY SELECT h.id, h.operador, h.cuerpo FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
         WHERE h.acta = $1 AND h.fuente = $2 AND h.ronda = $3 AND h.tipo = 'CAPTURA'
-          AND NOT EXISTS (SELECT FROM prep.cuarentena c WHERE c.hecho = h.id)
         ORDER BY h.sec;
 END $$;
 
@@ -69,7 +68,7 @@ BEGIN
             (SELECT s.system_identifier FROM pg_control_system() s), left(pg_walfile_name(pg_current_wal_lsn()), 8),
             extract(epoch FROM p.creado)), 'fase', coalesce((
             SELECT h.cuerpo::json ->> 'fase' FROM prep.hecho h
-            WHERE h.acta = '' AND h.tipo = 'FASE' AND NOT EXISTS (SELECT FROM prep.cuarentena c WHERE c.hecho = h.id)
+            WHERE h.acta = '' AND h.tipo = 'FASE' AND prep.vale(h)
             ORDER BY h.sec DESC LIMIT 1), ''), 'ahora', clock_timestamp())
         FROM prep.proceso p
     )::text;
@@ -90,8 +89,10 @@ BEGIN
             'registrada', coalesce(e.registrada, false),
             'custodia', coalesce(e.custodia, ''),
             'cambiado', CASE WHEN e.etapa NOT IN ('EN_CAPTURA', 'EN_DISPUTA') THEN e.cambiado END,
-            'acopio', (SELECT min(h.recibido) FROM prep.hecho h WHERE h.acta = $1 AND h.tipo = 'ACOPIO'),
-            'imagen', (SELECT min(h.recibido) FROM prep.hecho h WHERE h.acta = $1 AND h.tipo = 'IMAGEN'))
+            'acopio', (SELECT min(h.recibido) FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+                       WHERE h.acta = $1 AND h.tipo = 'ACOPIO'),
+            'imagen', (SELECT min(h.recibido) FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+                       WHERE h.acta = $1 AND h.tipo = 'IMAGEN'))
         FROM prep.acta a LEFT JOIN prep.acta_estado e ON e.acta = a.clave
         WHERE a.clave = $1 AND (a.centro = v_sitio OR v_sitio = 'CCV')
     )::text;

@@ -29,9 +29,8 @@ BEGIN
         SELECT h.id, h.acta, h.tipo, h.operador, h.estacion, h.momento, h.desfase_ms,
                prep.campo_de(h.cuerpo, CASE h.tipo WHEN 'ACOPIO' THEN 'mecanismo' WHEN 'SIN_ACTA' THEN 'motivo'
                                        ELSE 'hecho' END) AS dato
-        FROM prep.acta a JOIN prep.hecho h ON h.acta = a.clave
+        FROM prep.acta a JOIN prep.hecho h ON h.acta = a.clave JOIN prep.cadena v ON v.hecho = h.id
         WHERE a.centro = v_sitio AND h.tipo IN ('ACOPIO', 'SIN_ACTA', 'ANULACION')
-          AND NOT EXISTS (SELECT FROM prep.cuarentena c WHERE c.hecho = h.id)
     ), renglon AS (
         SELECT p.acta, p.id::text AS orden, json_build_array(p.id, p.acta, p.tipo, p.operador, o.nombre, p.estacion,
             to_char(p.momento AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US+00:00'), p.desfase_ms, p.dato)::text AS texto

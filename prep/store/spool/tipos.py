@@ -13,7 +13,7 @@ class Entregado(StrEnum):
     PENDIENTE = "pendiente"
     ENTREGADO = "entregado"
     CONFLICTO = "conflicto"  # the node has this id with other content
-    DUPLICADA = "duplicada"  # the node has another captura of this operator for this ronda
+    DUPLICADA = "duplicada"  # as nodes answered once to a second captura of a ronda; spools of then have it
     RECHAZADO = "rechazado"  # the node refused it; the answer says why
 
 

@@ -22,7 +22,7 @@ from tests.central.sitios.conftest import Par, Sitio
 from tests.espera import hasta
 from tests.store import ejemplos
 from tests.store.ejemplos import PROCESO, acta
-from tests.store.entregas import entregar, reclamar
+from tests.store.entregas import entregar, reclamar, verificar
 
 CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"
 ABIERTO = "SELECT clase, sitio, ronda FROM prep.trabajo WHERE acta = %s AND terminado IS NULL"
@@ -106,6 +106,7 @@ def de_turno_en_ccv(par: Par, clave: str, hay: bool) -> None:
     cuerpo = Captura(1, "", (1,) * CAMPOS, "ACTA PREP", clave)
     with par.centro.escena.base.conectar(EN_CCV[1]) as estacion:
         entregar(estacion, *_partes(firma.hecho(clave, Fuente.CASILLA, cuerpo)))
+    verificar(par.centro.escena.base)
 
 
 def _partes(firmado: HechoFirmado) -> tuple[Hecho, bytes, str]:

@@ -18,9 +18,10 @@ from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
 from tests.conftest import Nodo
 from tests.services import tres
-from tests.services.conftest import ESTACIONES, sesion
+from tests.services.conftest import ESTACIONES, perder, sesion
 from tests.services.nodo_tres import de_tres, limpio
 from tests.store import ejemplos
+from tests.store.entregas import verificando
 
 __all__ = ["de_tres", "limpio"]
 
@@ -33,6 +34,7 @@ Abrir = Callable[..., Mostrador]
 def abierto(limpio: Nodo, tmp_path: Path) -> Iterator[Abrir]:
     """`abierto(nombre, quien)`: a counter at that station, connected to the node."""
     with ExitStack() as pila:
+        pila.enter_context(verificando(limpio))
 
         def _abrir(nombre: str = "est-01-1", quien: str = "ana", dsn: str = "") -> Mostrador:
             spool = pila.enter_context(Spool.abrir(tmp_path / f"{nombre}.db", ejemplos.PROCESO, nombre))
@@ -170,11 +172,11 @@ def test_un_hecho_que_no_es_json_no_detiene_a_nadie(abierto: Abrir, limpio: Nodo
     assert mostrador.acopios.estado(ALC1).situacion is Situacion.RECIBIDA
 
 
-def test_lo_que_esta_en_cuarentena_no_cuenta(abierto: Abrir, limpio: Nodo) -> None:
+def test_lo_que_nadie_verifico_no_cuenta(abierto: Abrir, limpio: Nodo) -> None:
     uno, dos = abierto("est-01-1", "ana"), abierto("est-01-2", "beto")
     uno.leer("1b", "D")
     entregar(uno)
-    limpio.dueno("INSERT INTO prep.cuarentena (hecho, razon) SELECT id, 'firma' FROM prep.hecho WHERE acta = %s", GUB1)
+    perder(limpio, f"DELETE FROM prep.cadena WHERE hecho IN (SELECT id FROM prep.hecho WHERE acta = '{GUB1}')")
     dos.acopios.actualizar()
     assert dos.acopios.estado(GUB1).situacion is Situacion.ESPERADA
     assert dos.acopios.estado(DIP1).situacion is Situacion.RECIBIDA

@@ -17,6 +17,7 @@ from tests.conftest import Nodo
 from tests.services.conftest import llave, sesion
 from tests.services.trabajos import con_imagen
 from tests.store import ejemplos
+from tests.store.entregas import verificar
 
 EnLinea = Callable[[str], Estacion]
 UNA, OTRA = ejemplos.acta(1).clave, ejemplos.acta(3).clave
@@ -24,6 +25,7 @@ UNA, OTRA = ejemplos.acta(1).clave, ejemplos.acta(3).clave
 
 def estado(nodo: Nodo, acta: str, etapa: str, registrada: bool = False, custodia: str = "CCV") -> None:
     """As the árbitro leaves it."""
+    verificar(nodo)
     nodo.dueno(
         "INSERT INTO prep.acta_estado (acta, etapa, fuente, registrada, custodia, hechos, estado, huella)"
         " VALUES (%s, %s, 'CASILLA', %s, %s, 1, '{}', '') ON CONFLICT (acta) DO UPDATE"

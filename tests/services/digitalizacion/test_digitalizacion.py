@@ -12,8 +12,10 @@ from prep.services.estacion.errores import ACUERDO, DatoInvalido, LugarIndebido
 from prep.services.estacion.estacion import Estacion
 from prep.services.nodo.tipos import NodoRechaza
 from prep.store.spool.tipos import Entregado, ImagenRepetida
+from tests.conftest import Nodo
 from tests.services.conftest import sesion
 from tests.store import ejemplos
+from tests.store.entregas import verificar
 
 UNO, TRES = ejemplos.acta(1).clave, ejemplos.acta(3).clave
 EnLinea = Callable[[str], Estacion]
@@ -63,9 +65,10 @@ def test_una_imagen_en_dos_actas_se_rechaza(suelta: Estacion) -> None:
         digitalizacion.digitalizar(TRES, b"papel")
 
 
-def test_el_acopio_de_otra_estacion_sirve_mientras_el_nodo_lo_diga(en_linea: EnLinea) -> None:
+def test_el_acopio_de_otra_estacion_sirve_mientras_el_nodo_lo_diga(en_linea: EnLinea, poblada: Nodo) -> None:
     ventanilla, escaner = en_linea("est-01-1"), en_linea("est-01-2")
     _casos(ventanilla)[0].registrar(UNO, "D")
+    verificar(poblada)
     assert _casos(escaner, "beto")[1].digitalizar(UNO, b"papel").estado is Entregado.ENTREGADO
     with pytest.raises(LugarIndebido):
         _casos(escaner, "beto")[1].digitalizar(TRES, b"otro papel")

@@ -23,6 +23,7 @@ from tests.devices.actas import Actas, actas_de_pueblo, archivo
 from tests.services.conftest import sesion
 from tests.services.digitalizacion.escaneo import NADIE
 from tests.store import ejemplos
+from tests.store.entregas import verificar
 
 EnLinea = Callable[[str], Estacion]
 UNA = ejemplos.acta(1)
@@ -65,6 +66,7 @@ def test_lo_que_recibio_otra_estacion_se_acepta_y_su_imagen_llega_al_nodo(
     assert hoja is not None and hoja.estado is EstadoHoja.PREGUNTA and "Registre primero la recepción" in hoja.motivo
     Acopiar(ventanilla, sesion("ana", ventanilla)).registrar(UNA.clave, "D")
     assert mesa.reintentar(acopios) == 0, "aún no se le ha preguntado al nodo"
+    verificar(poblada)
     acopios.actualizar()
     assert mesa.reintentar(acopios) == 1
     hoja = mesa.leer_siguiente()
@@ -76,10 +78,11 @@ def test_lo_que_recibio_otra_estacion_se_acepta_y_su_imagen_llega_al_nodo(
 
 
 def test_sin_nodo_se_acepta_lo_que_el_nodo_dijo_antes_que_se_recibio(
-    en_linea: EnLinea, tmp_path: Path, pagina: bytes
+    en_linea: EnLinea, poblada: Nodo, tmp_path: Path, pagina: bytes
 ) -> None:
     ventanilla, escaner = en_linea("est-01-1"), en_linea("est-01-2")
     Acopiar(ventanilla, sesion("ana", ventanilla)).registrar(UNA.clave, "D")
+    verificar(poblada)
     acopios = Acopios(escaner)
     acopios.actualizar()
     with NodoCliente(NADIE) as nadie:

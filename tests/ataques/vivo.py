@@ -1,0 +1,121 @@
+"""A node at work, its árbitro awake, and the question that each attack ends with: does an honest acta still go on?"""
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from central.arbitro.proceso import correr
+from central.nodo import roles
+from prep.domain.hechos.hechos import Acopio, Captura, Imagen
+from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import NodoAusente, TrabajoTomado
+from prep.store.hechos import HechoFirmado
+from prep.store.spool.tipos import ImagenNueva
+from tests.central.arbitro.escena import CAMPOS, Escena
+from tests.conftest import Nodo
+from tests.espera import hasta
+
+T = TypeVar("T")
+PLAZO_S = 10.0
+BASURA = b"x" * 64
+RECIBE, UNA, OTRA = 1, 3, 4  # the honest people, each at the station of their number
+
+
+@dataclass
+class NodoVivo:
+    """One node in play. `hostil` is the number of the attacker, who has a station's role and its own key, no more."""
+
+    escena: Escena
+    abiertos: ExitStack = field(default_factory=ExitStack)
+    hostil: int = 2
+    sitio: str = "01"
+
+    def estacion(self, n: int) -> NodoCliente:
+        """The real client of station `n`."""
+        return self.abiertos.enter_context(NodoCliente(self.escena.base.dsn(f"est-01-{n}")))
+
+    def digitalizar(self, clave: str) -> str:
+        """Received and scanned by an honest counter, as a station delivers it; the hash of its image."""
+        imagen = clave.encode()
+        huella = hashlib.sha256(imagen).hexdigest()
+        counter = self.estacion(RECIBE)
+        _insistir(lambda: counter.entregar(self.escena.firmar(RECIBE, clave, Acopio(self.sitio, "D"))))
+        _insistir(lambda: counter.entregar_imagen(ImagenNueva(huella, clave, imagen)))
+        _insistir(lambda: counter.entregar(self.escena.firmar(RECIBE, clave, Imagen(huella, "ESCANER", self.sitio))))
+        return huella
+
+    def capturar(self, n: int, clave: str, votos: int = 7) -> HechoFirmado:
+        """Person `n` claims the acta and delivers its captura."""
+        puesto, suyo = self.estacion(n), f"op-01-{n}"
+
+        def tomado() -> TrabajoTomado | None:
+            return puesto.reclamar_acta(suyo, clave)
+
+        trabajo = _insistir(tomado)
+        cuerpo = Captura(trabajo.ronda, trabajo.imagen, (votos,) * CAMPOS, "ACTA PREP", clave)
+        firmado = self.escena.firmar(n, clave, cuerpo)
+        assert _insistir(lambda: puesto.entregar(firmado)) == "nuevo"
+        return firmado
+
+    def quemar(self, clave: str, huella: str) -> None:
+        """Capturas of everybody in every ronda, which nobody made, from the attacker's station."""
+        hostil = self.estacion(self.hostil)
+        for n in range(1, 7):
+            for ronda in range(1, 5):
+                suya = self.escena.firmar(n, clave, Captura(ronda, huella, (999,) * CAMPOS, "ACTA PREP", clave))
+                hostil.entregar(replace(suya, firma=BASURA))
+
+    def sigue_viva(self, clave: str, digitalizada: bool = False) -> float:
+        """Two honest people take `clave` to VERIFICADA; how long that took. Fails when it takes more than PLAZO_S."""
+        inicio = time.monotonic()
+        if not digitalizada:
+            self.digitalizar(clave)
+        for n in (UNA, OTRA):
+            self.capturar(n, clave)
+        hasta(lambda: self.etapa(clave) == "VERIFICADA", f"{clave} se verifica", PLAZO_S)
+        tardo = time.monotonic() - inicio
+        assert tardo < PLAZO_S, f"tardó {tardo:.1f} s"
+        return tardo
+
+    def etapa(self, clave: str) -> str:
+        filas = self.escena.base.dueno("SELECT etapa FROM prep.acta_estado WHERE acta = %s", clave)
+        return str(filas[0][0]) if filas else ""
+
+    def vacia(self) -> bool:
+        """Whether the árbitro has looked at everything."""
+        return self.escena.base.dueno("SELECT FROM prep.cola LIMIT 1") == []
+
+
+@contextmanager
+def vivo(base: Nodo, escena: Escena | None = None) -> Iterator[NodoVivo]:
+    """`base` with its árbitro at work, as the node's program runs it."""
+    nodo = NodoVivo(escena or Escena(base))  # before its árbitro, which learns the keys when it starts
+    parar = threading.Event()
+    hilos = [threading.Thread(target=correr, args=(base.dsn(roles.ARBITRO), parar))]
+    for hilo in hilos:
+        hilo.start()
+    try:
+        with nodo.abiertos:
+            yield nodo
+    finally:
+        parar.set()
+        for hilo in hilos:
+            hilo.join()
+
+
+def _insistir(hacer: Callable[[], T | None]) -> T:
+    """As a station does: again while the node cannot attend or has nothing yet."""
+    limite = time.monotonic() + PLAZO_S
+    while True:
+        try:
+            if (dicho := hacer()) is not None:
+                return dicho
+        except NodoAusente:
+            if time.monotonic() > limite:
+                raise
+        assert time.monotonic() < limite, "el nodo no atendió a tiempo"
+        time.sleep(0.05)
