@@ -26,5 +26,5 @@ def de_tres(nodo: Nodo) -> Iterator[Nodo]:
 
 @pytest.fixture
 def limpio(de_tres: Nodo) -> Nodo:
-    perder(de_tres, "TRUNCATE prep.hecho, prep.cola, prep.acta_estado, prep.cuarentena, prep.alarma")
+    perder(de_tres, "TRUNCATE prep.hecho, prep.cadena, prep.cola, prep.acta_estado, prep.cuarentena, prep.alarma")
     return de_tres
