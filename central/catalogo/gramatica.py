@@ -39,6 +39,8 @@ def _publicable(nombre: str) -> str:
 Nombre = Annotated[Texto, AfterValidator(_publicable)]
 Territorio3 = Annotated[str, Patron("[0-9]{3}", "un id de tres dígitos")]
 Archivo = Annotated[Texto, AfterValidator(_sin_carpetas)]
+# Part of the key of each of its actas, whose form every entry of a fact asks (prep/domain/hechos/cotas.py).
+DeClave = Annotated[Nombre, Patron("[A-Z0-9_]{1,20}", "un código de hasta 20 mayúsculas, cifras o _")]
 
 
 class EntidadToml(Ajeno):
@@ -144,7 +146,7 @@ class CodigoToml(Ajeno):
 
     QUE: ClassVar[str] = "Un código impreso de acta: en qué casillas se usa y qué totales lleva."
 
-    codigo: Nombre = Field(description="como está impreso: `A02`")
+    codigo: DeClave = Field(description="como está impreso: `A02`")
     tipos: Distintos[Opcion[TipoCasilla]] = Field(description="los tipos de casilla que lo usan")
     totales: Annotated[Distintos[Nombre], AfterValidator(_en_orden)] = Field(
         description=f"de {', '.join(f'`{t}`' for t in TOTALES)}, los que lleva y en ese orden"
@@ -170,7 +172,7 @@ class EleccionToml(Ajeno):
 
     QUE: ClassVar[str] = "Una elección y sus dos archivos."
 
-    codigo: Nombre = Field(description="`GUB`, `DIP_LOC`, `ALC`")
+    codigo: DeClave = Field(description="`GUB`, `DIP_LOC`, `ALC`")
     nombre: Nombre = Field(description="primera línea de su archivo publicado")
     titulos: Distintos[Texto] = Field(description="otras formas en que un archivo la escribe")
     ambito: Nombre = Field(description="su clase de territorio")

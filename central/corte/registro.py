@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from central.corte.foto import incidencias
 from central.corte.renglones import FilasDelCorte, Sellos, guardar_texto
 from central.corte.revision import FilaEnRevision
+from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Incidencia, Publicado
 from prep.domain.hechos.texto import cuerpo_a_texto
 from prep.domain.publicacion.filas import Fila
@@ -99,10 +100,11 @@ def _publicada(renglones: FilasDelCorte, clave: str, fila: Fila) -> tuple[str, F
 def _abrir_incidencias(conn: Connection, firma: FirmaDeSesion, fallas: Sequence[FilaEnRevision]) -> None:
     """Each falla opens its incident and its alarm once, however many cuts it lasts."""
     abiertas = incidencias(cruda(conn), {f.acta for f in fallas})
-    nuevas = [f for f in fallas if (f.acta, cuerpo_a_texto(Incidencia(f.motivo, f.texto))) not in abiertas]
-    for falla in nuevas:
-        _entregar(conn, firma, falla.acta, Incidencia(falla.motivo, falla.texto))
-    alarmar(conn, ALARMA_REVISION, ((f.acta, f.texto) for f in nuevas))
+    cuerpos = [(f, Incidencia(f.motivo, legible(f.texto))) for f in fallas]
+    nuevas = [(f, cuerpo) for f, cuerpo in cuerpos if (f.acta, cuerpo_a_texto(cuerpo)) not in abiertas]
+    for falla, cuerpo in nuevas:
+        _entregar(conn, firma, falla.acta, cuerpo)
+    alarmar(conn, ALARMA_REVISION, ((f.acta, cuerpo.texto) for f, cuerpo in nuevas))
 
 
 def _entregar(conn: Connection, firma: FirmaDeSesion, acta: str, cuerpo: Cuerpo) -> None:

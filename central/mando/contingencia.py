@@ -30,8 +30,8 @@ def declarar(
     puesto: NodoAbierto, centro: str, motivo: str, avisa: Avisa = lambda hechas, de: None, testigo: Testigo = nadie
 ) -> int:
     """Gives the CCV the custody of every acta of CATD `centro` that is not registered; how many. Raises MalUso."""
-    if not motivo.strip() or len(motivo) > MOTIVO_MAX:
-        raise MalUso(f"Diga el motivo en 1 a {MOTIVO_MAX} caracteres.")
+    if not motivo.strip() or len(motivo) > MOTIVO_MAX or not motivo.isprintable():
+        raise MalUso(f"Diga el motivo en 1 a {MOTIVO_MAX} caracteres, en una línea.")
     with puesto.mirar() as conn:
         _exigir_catd(conn, centro)
         claves = _claves(conn, f"{ABIERTAS} AND coalesce(e.custodia, '') <> :ccv ORDER BY 1", centro)

@@ -21,6 +21,7 @@ from prep.documents.acta_fase import ActaFase, acta_fase
 from prep.documents.guardado import al_confirmar
 from prep.documents.hoja import Membrete
 from prep.domain.catalogo.fases import FaseFueraDeOrden, siguiente
+from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Fase, Fuente, Incidencia, NombreFase, Tipo
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import cruda
@@ -55,7 +56,7 @@ class Pedido:
 
     def anotar(self, codigo: str, texto: str) -> None:
         """An incident of the proceso, signed (R-34)."""
-        firmado = self.firma.hecho("", Fuente.CENTRO, Incidencia(codigo, texto))
+        firmado = self.firma.hecho("", Fuente.CENTRO, Incidencia(codigo, legible(texto)))
         insertar_centro(self.conn, firmado)
 
 
@@ -79,8 +80,8 @@ def declarar(
     motivo = forzar.strip()
     if motivo and fase is not NombreFase.CERRAR:
         raise MalUso("--forzar sólo sirve con «cerrar».")
-    if len(motivo) > MOTIVO_MAX:
-        raise MalUso(f"El motivo de --forzar tiene {len(motivo)} caracteres; el máximo es {MOTIVO_MAX}.")
+    if len(motivo) > MOTIVO_MAX or not motivo.isprintable():
+        raise MalUso(f"El motivo de --forzar tiene {len(motivo)} caracteres; el máximo es {MOTIVO_MAX}, en una línea.")
     with puesto.ordenar() as conn:
         cabecera = leer_cabecera(conn)
         try:

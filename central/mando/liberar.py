@@ -10,6 +10,7 @@ from central.marco.proceso import leer_cabecera
 from central.marco.tabla import hace
 from central.tablero.claves import exigir_acta
 from central.tablero.consulta import Tomado, ahora, tomados
+from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Fuente, Incidencia
 from prep.store.del_centro import insertar_centro
 
@@ -24,8 +25,8 @@ def liberar(
 
     `solo`: only that one, and only if the same person still has it; the acta's others go on with theirs.
     """
-    if len(motivo) > MOTIVO_MAX:
-        raise MalUso(f"El motivo tiene {len(motivo)} caracteres; el máximo es {MOTIVO_MAX}.")
+    if len(motivo) > MOTIVO_MAX or not motivo.isprintable():
+        raise MalUso(f"El motivo tiene {len(motivo)} caracteres; el máximo es {MOTIVO_MAX}, en una línea.")
     with puesto.ordenar() as conn:
         exigir_acta(conn, clave)
         quitables = [t for t in tomados(conn, clave) if solo is None or _de(t) == _de(solo)]
@@ -34,7 +35,9 @@ def liberar(
             return []
         lineas = [_quien(conn, t) for t in soltados]
         texto = "; ".join([*lineas, f"motivo: {motivo or 'no se dijo'}"])
-        firmado = puesto.firma(conn, leer_cabecera(conn).proceso).hecho(clave, Fuente.CENTRO, Incidencia(CODIGO, texto))
+        firmado = puesto.firma(conn, leer_cabecera(conn).proceso).hecho(
+            clave, Fuente.CENTRO, Incidencia(CODIGO, legible(texto))
+        )
         insertar_centro(conn, firmado)
         testigo(conn)
     return lineas

@@ -14,6 +14,7 @@ from central.mando.fase import Declarada
 from central.marco.conexion import MalUso, NodoAbierto, Testigo, en_palabras
 from central.tablero.consulta import Alarma, Tomado, por_atender
 from central.tablero.ficha.lectura import FichaDeActa, leer_ficha
+from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.sesion import Sesion, accion
@@ -89,7 +90,7 @@ class Ordenes:
         """Writes in the order's transaction who gave it, signed with their own key."""
 
         def anotar(conn: Connection) -> None:
-            firmado = self._sesion.firma.hecho(acta, Fuente.CATD, Incidencia(CODIGO, texto))
+            firmado = self._sesion.firma.hecho(acta, Fuente.CATD, Incidencia(CODIGO, legible(texto)))
             insertar_centro(conn, firmado)
 
         return anotar

@@ -135,8 +135,8 @@ def _declarar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
 
 
 def _revertir(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
-    if not argumentos.motivo.strip() or len(argumentos.motivo) > MOTIVO_MAX:
-        raise MalUso(f"Diga el motivo en 1 a {MOTIVO_MAX} caracteres.")
+    if not argumentos.motivo.strip() or len(argumentos.motivo) > MOTIVO_MAX or not argumentos.motivo.isprintable():
+        raise MalUso(f"Diga el motivo en 1 a {MOTIVO_MAX} caracteres, en una línea.")
     claves = list(dict.fromkeys(clave.strip().upper() for clave in argumentos.actas))
     with puesto.ordenar() as conn:
         hechos = declaracion.vigentes(conn, claves)

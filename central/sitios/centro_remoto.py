@@ -16,7 +16,7 @@ from central.sitios.paquete import PaqueteDeAlta
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.cadena import cadena
 from prep.store.catalogo_json import catalogo_de_texto
-from prep.store.hechos import COLUMNAS, lista
+from prep.store.hechos import EN_CAMINO
 
 ESPERA_S = 5
 REEMPLAZADO = "PR010"
@@ -85,8 +85,8 @@ class CentroRemoto:
         return [CuentaCae(acta, cuenta) for acta, cuenta in self._llamar("SELECT acta, cuenta FROM nodo_v1.cae()")]
 
     def bajar(self, limite: int) -> list[tuple[Any, ...]]:
-        """The rows (COLUMNAS) of facts still to be taken; they stay listed until `bajado`."""
-        return self._llamar(f"SELECT {lista(COLUMNAS)} FROM nodo_v1.bajar(%s)", limite)  # noqa: S608 -- constant columns
+        """The rows (EN_CAMINO) of facts still to be taken; they stay listed until `bajado`."""
+        return self._llamar(f"SELECT {EN_CAMINO} FROM nodo_v1.bajar(%s)", limite)  # noqa: S608 -- constant columns
 
     def bajado(self, hechos: Iterable[UUID]) -> None:
         self._llamar("SELECT nodo_v1.bajado(%s)", list(hechos))

@@ -18,16 +18,12 @@ from central.nodo.preparar import BASE
 from central.sitios import paquete as archivo
 from central.sitios.alta import CARPETA
 from prep.store.cadena import cadena
-from prep.store.hechos import COLUMNAS, huecos, lista
+from prep.store.hechos import COLUMNAS, EN_CAMINO, huecos
 
 TROZO = 1_000
 EN_CAMINO_S, PAUSA_S = 3.0, 0.25  # what replication is bringing arrives within this
-INSERTAR = f"INSERT INTO prep.hecho ({lista(COLUMNAS)}) VALUES ({huecos(COLUMNAS)}) ON CONFLICT DO NOTHING"  # noqa: S608
-LEER = f"SELECT {lista(COLUMNAS)} FROM prep.hecho WHERE id = ANY(%s)"  # noqa: S608 -- our columns
-INSERTAR_IMAGEN = (
-    "INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo) SELECT %s, %s, b, octet_length(b), %s, %s"
-    " FROM (SELECT %s::bytea AS b) t WHERE encode(sha256(b), 'hex') = %s ON CONFLICT DO NOTHING"
-)
+TRAER = f"SELECT prep.traer(%s, {huecos(COLUMNAS)})"
+LEER = f"SELECT {EN_CAMINO} FROM prep.hecho WHERE id = ANY(%s)"  # noqa: S608 -- our columns
 LE_TOCAN = (
     "SELECT h.id FROM prep.hecho h JOIN prep.nodo n ON n.nodo = %s AND h.nodo <> n.nodo"
     " WHERE prep.le_toca(n.catd, h.acta, h.fuente) AND NOT EXISTS"
@@ -93,9 +89,9 @@ def _comparar(centro: Connection[Any], suyo: Connection[Any], nombre: NombreNodo
     faltan = sorted(_ausentes(centro, propios - en_centro))
     for i in range(0, len(faltan), TROZO):
         filas = suyo.execute(LEER, (faltan[i : i + TROZO],)).fetchall()
-        with centro.transaction(), centro.cursor() as cursor:
-            cursor.executemany(INSERTAR, filas)
-    imagenes = _imagenes(centro, suyo, nodo)
+        with centro.transaction(), centro.cursor() as cursor:  # judged by what this reading says, not the other
+            cursor.executemany(TRAER, [(nombre.suscriptor, *fila) for fila in filas])
+    imagenes = _imagenes(centro, suyo, nombre)
     por_bajar = [id_ for id_ in por_bajar if id_ not in todos]
     with centro.transaction():
         centro.execute(
@@ -117,7 +113,8 @@ def _ausentes(centro: Connection[Any], ids: set[UUID]) -> set[UUID]:
     return ids
 
 
-def _imagenes(centro: Connection[Any], suyo: Connection[Any], nodo: str) -> int:
+def _imagenes(centro: Connection[Any], suyo: Connection[Any], nombre: NombreNodo) -> int:
+    nodo = nombre.nodo
     propias = {h for (h,) in suyo.execute("SELECT huella FROM prep.imagen WHERE nodo = %s", (nodo,))}
     limite = time.monotonic() + EN_CAMINO_S
     while True:
@@ -126,9 +123,8 @@ def _imagenes(centro: Connection[Any], suyo: Connection[Any], nodo: str) -> int:
             break
         time.sleep(PAUSA_S)
     for huella in sorted(propias - hay):
-        ((acta, contenido, estacion),) = suyo.execute(
-            "SELECT acta, bytes, estacion FROM prep.imagen WHERE huella = %s", (huella,)
-        ).fetchall()
-        with centro.transaction():
-            centro.execute(INSERTAR_IMAGEN, (huella, acta, estacion, nodo, contenido, huella))
+        filas = suyo.execute("SELECT acta, bytes, estacion FROM prep.imagen WHERE huella = %s", (huella,)).fetchall()
+        for acta, contenido, estacion in filas:
+            suya = (nombre.suscriptor, huella, acta, contenido, estacion, nodo)
+            centro.execute("SELECT prep.traer_imagen(%s, %s, %s, %s, %s, %s)", suya)
     return len(propias - hay)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from prep.domain.hechos.cotas import fuera_de_cotas
 from prep.domain.hechos.hechos import Fuente, Hecho, Tipo
 from prep.domain.hechos.texto import HechoInvalido, cuerpo_de_texto, mensaje
 
@@ -38,6 +39,10 @@ def lista(columnas: Sequence[str], tabla: str = "") -> str:
 def huecos(columnas: Sequence[str], hueco: str = "%s") -> str:
     """As many placeholders as columns."""
     return ", ".join(hueco for _ in columnas)
+
+
+# From base to base a time goes as the base writes it: one that Python cannot hold is judged where it arrives.
+EN_CAMINO = ", ".join(f"{c}::text" if c == "momento" else c for c in COLUMNAS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,12 @@ valores_firmados = valores_de(FIRMADAS)
 
 def a_hecho(fila: Sequence[Any]) -> Hecho:
     """The fact of a row of LEIDAS; raises HechoInvalido."""
-    id_, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase, cuerpo, _ = fila
-    try:
-        clase, origen = _TIPOS[tipo], _FUENTES[fuente]
-    except KeyError as error:
-        raise HechoInvalido(f"no hay hechos de tipo o de fuente {error}") from error
+    id_, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase, cuerpo, firma = fila
+    nombres = (proceso, operador, estacion, nodo) if nodo else (proceso, operador, estacion)
+    fuera = fuera_de_cotas(tipo, fuente, acta, nombres, momento, desfase, len(cuerpo.encode()), len(firma))
+    if fuera:
+        raise HechoInvalido(fuera)
+    clase, origen = _TIPOS[tipo], _FUENTES[fuente]
     return Hecho(
         id=id_,
         proceso=proceso,

@@ -25,6 +25,8 @@ def acta_fc(clave: str, catalogo: Catalogo) -> Acta:
     eleccion, territorio, seccion, casilla, extension, codigo, ordinal = partes
     if f"{eleccion}/{territorio}/{codigo}" not in catalogo.formas:
         raise ClaveInvalida(f"no hay actas {codigo} de {eleccion} en {territorio}")
+    if not clave.isascii():  # `²` is a digit too, and no number
+        raise ClaveInvalida(f"{clave!r} lleva letras o cifras que no son de una clave")
     if casilla[:1] not in TipoCasilla.__members__ or not (1 <= len(casilla[1:]) <= 2 and casilla.isalnum()):
         raise ClaveInvalida(f"{casilla!r} no es un tipo y número de casilla")
     if not (seccion.isdigit() and len(seccion) == 4 and extension.isdigit() and len(extension) == 2):

@@ -10,13 +10,11 @@ from typing import Any, get_args
 from uuid import UUID
 
 from prep.domain.hechos.campos import Marca, Valor
+from prep.domain.hechos.cotas import NO_ES_TEXTO, NUMERO_MAX, TEXTO_MAX, VALORES_MAX, cuerpo_max
 from prep.domain.hechos.hechos import Cuerpo, Hecho, Tipo
 from prep.domain.hechos.json_ajeno import leer_json
 from prep.domain.hechos.tipos import TIPOS
 
-CUERPO_MAX = 4_000_000  # characters; a Publicado lists every acta of a cut
-TEXTO_MAX = 2_000
-VALORES_MAX = 200
 MARCAS = frozenset(str(m) for m in Marca)
 Lector = Callable[[Any], Any]
 
@@ -35,8 +33,8 @@ def cuerpo_a_texto(cuerpo: Cuerpo) -> str:
 
 def cuerpo_de_texto(tipo: Tipo, texto: str) -> Cuerpo:
     """The body that `texto` holds; raises HechoInvalido unless it has exactly the fields of its type."""
-    if len(texto) > CUERPO_MAX:
-        raise HechoInvalido(f"el cuerpo tiene {len(texto)} caracteres; el máximo es {CUERPO_MAX}")
+    if len(texto) > (maximo := cuerpo_max(tipo)):
+        raise HechoInvalido(f"el cuerpo tiene {len(texto)} caracteres; el máximo es {maximo}")
     try:
         datos = leer_json(texto)
     except ValueError as error:
@@ -83,11 +81,13 @@ def _plano(valor: Any) -> Any:
 def _texto(dato: Any) -> str:
     if not isinstance(dato, str) or len(dato) > TEXTO_MAX:
         raise ValueError(f"no es un texto de hasta {TEXTO_MAX} caracteres")
+    if NO_ES_TEXTO.search(dato):
+        raise ValueError("lleva caracteres de control")
     return dato
 
 
 def _numero(dato: Any) -> int:
-    if not isinstance(dato, int) or isinstance(dato, bool) or not 0 <= dato < 2**31:
+    if not isinstance(dato, int) or isinstance(dato, bool) or not 0 <= dato <= NUMERO_MAX:
         raise ValueError("no es un número entero")
     return dato
 
@@ -103,13 +103,15 @@ def _valores(dato: Any) -> tuple[Valor, ...]:
     if len(lista) > VALORES_MAX:
         raise ValueError(f"son más de {VALORES_MAX} campos")
     # plain numbers, nearly all of them, go straight through: this is read for every captura of the night
-    return tuple([v if type(v) is int and v >= 0 else _marca(v) for v in lista])
+    return tuple([v if type(v) is int and 0 <= v <= NUMERO_MAX else _marca(v) for v in lista])
 
 
 def _marca(dato: Any) -> Marca:
-    """What is no whole number >= 0 can only be one of the two marks (R-12)."""
+    """What is no whole number in bounds can only be one of the two marks (R-12)."""
+    if type(dato) is int and dato > NUMERO_MAX:
+        raise ValueError(f"un número pasa de {NUMERO_MAX}")
     if not isinstance(dato, str):
-        raise ValueError(f"{dato!r} es negativo o no es un número entero")
+        raise ValueError(f"{dato!r:.60} es negativo o no es un número entero")
     if dato not in MARCAS:
         raise ValueError("los números van sin comillas")
     return Marca(dato)

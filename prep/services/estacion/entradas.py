@@ -61,9 +61,9 @@ def identificacion_de(identificacion: str) -> str:
 
 
 def motivo_escrito(motivo: str) -> str:
-    """The reason without spaces around it; raises DatoInvalido when it is empty or too long."""
-    texto = motivo.strip()
-    if not texto or len(texto) > MOTIVO_MAX:
+    """The reason in one line, without spaces to spare; raises DatoInvalido when it is empty, too long or no text."""
+    texto = " ".join(motivo.split())
+    if not texto or not texto.isprintable() or len(texto) > MOTIVO_MAX:
         raise DatoInvalido(f"Escriba el motivo, de hasta {MOTIVO_MAX} caracteres.")
     return texto
 

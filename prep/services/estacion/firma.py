@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from uuid_utils.compat import uuid7
 
+from prep.domain.hechos.cotas import FIRMA, fuera_de_cotas
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Hecho
-from prep.domain.hechos.texto import cuerpo_a_texto, mensaje
+from prep.domain.hechos.texto import HechoInvalido, cuerpo_a_texto, cuerpo_de_texto, mensaje
 from prep.net.identidad import Llave
+from prep.services.estacion.errores import DatoInvalido
 from prep.store.hechos import HechoFirmado
 
 # A clock set back by less than this goes on from the last time; by more, somebody set it right: it is followed,
@@ -57,6 +59,18 @@ class FirmaDeSesion:
 
 
 def firmar(hecho: Hecho, llave: Llave) -> HechoFirmado:
-    """`hecho`, whose id and time were given elsewhere (a phone's sending), signed with `llave`."""
+    """`hecho`, whose id and time were given elsewhere (a phone's sending), signed with `llave`.
+
+    Raises DatoInvalido for what no node would take.
+    """
     texto = cuerpo_a_texto(hecho.cuerpo)
+    nombres = (hecho.proceso, hecho.operador, hecho.estacion)
+    medidas = len(texto.encode(errors="replace")), FIRMA
+    fuera = fuera_de_cotas(hecho.tipo, hecho.fuente, hecho.acta, nombres, hecho.momento, hecho.desfase_ms, *medidas)
+    try:
+        cuerpo_de_texto(hecho.tipo, texto)
+    except HechoInvalido as error:
+        fuera = fuera or str(error)
+    if fuera:
+        raise DatoInvalido(f"Esto no se puede firmar: {fuera}. Corríjalo, o revise la hora de este equipo.")
     return HechoFirmado(hecho, texto, llave.firmar(mensaje(hecho, texto)))

@@ -31,9 +31,9 @@ EXCEPTION WHEN data_exception OR statement_too_complex THEN
 END $$;
 
 -- Refuses what is not of this proceso (PR001), whose person is not known (PR002), too large (PR003), or not a fact of a
--- known acta (PR005). `p_de_estacion`: p.estacion must be an active station (PR002), or else must be none.
--- Returns this node's name. One query and one function: this is on the way of every fact.
-CREATE OR REPLACE FUNCTION prep.examinar(p prep.hecho, p_cuerpo_max integer, p_sin_acta boolean, p_de_estacion boolean)
+-- known acta or out of the bounds of any (PR005). `p_de_estacion`: p.estacion must be an active station (PR002), or else
+-- must be none. Returns this node's name. One query and one function: this is on the way of every fact.
+CREATE OR REPLACE FUNCTION prep.examinar(p prep.hecho, p_sin_acta boolean, p_de_estacion boolean)
 RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_proceso text;
@@ -41,10 +41,11 @@ DECLARE
     v_estacion boolean;  -- active; NULL when there is none of that name
     v_operador boolean;
     v_acta boolean;
+    v_razon text;
 BEGIN
-    IF octet_length(p.cuerpo) > p_cuerpo_max OR octet_length(p.acta) > 120 THEN
-        RAISE EXCEPTION 'El hecho es demasiado grande: % bytes; el máximo es %', octet_length(p.cuerpo), p_cuerpo_max
-            USING ERRCODE = 'PR003';
+    IF octet_length(p.cuerpo) > prep.cuerpo_max(p.tipo) OR octet_length(p.acta) > 120 THEN
+        RAISE EXCEPTION 'El hecho es demasiado grande: % bytes; el máximo es %', octet_length(p.cuerpo),
+            prep.cuerpo_max(p.tipo) USING ERRCODE = 'PR003';
     END IF;
     SELECT n.proceso, n.nodo, EXISTS (SELECT FROM prep.operador o WHERE o.operador = p.operador AND o.activo),
            EXISTS (SELECT FROM prep.acta a WHERE a.clave = p.acta),
@@ -62,10 +63,10 @@ BEGIN
             USING ERRCODE = 'PR002';
     ELSIF NOT v_acta AND NOT (p.acta = '' AND p_sin_acta) AND NOT starts_with(p.acta, 'FC-') THEN
         RAISE EXCEPTION 'El acta «%» no está en el catálogo', left(p.acta, 80) USING ERRCODE = 'PR005';
-    ELSIF octet_length(p.firma) <> 64 THEN
-        RAISE EXCEPTION 'La firma no mide 64 bytes' USING ERRCODE = 'PR005';
-    ELSIF NOT isfinite(p.momento) THEN
-        RAISE EXCEPTION 'El momento del hecho no es una hora' USING ERRCODE = 'PR005';
+    END IF;
+    v_razon := prep.fuera_de_cotas(p, false);
+    IF v_razon <> '' THEN
+        RAISE EXCEPTION 'El hecho no puede entrar: %', v_razon USING ERRCODE = 'PR005';
     END IF;
     RETURN v_nodo;
 END $$;
@@ -133,7 +134,7 @@ END $$;
 CREATE OR REPLACE FUNCTION prep.guardar_imagen(p_huella text, p_acta text, p_bytes bytea, p_estacion text) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF num_nulls(p_huella, p_acta, p_bytes) > 0 OR length(p_acta) > 80 OR octet_length(p_bytes) = 0 THEN
+    IF num_nulls(p_huella, p_acta, p_bytes) > 0 OR p_acta !~ '^[A-Z0-9_-]{1,80}$' OR octet_length(p_bytes) = 0 THEN
         RAISE EXCEPTION 'A la imagen le faltan datos' USING ERRCODE = 'PR005';
     END IF;
     IF octet_length(p_bytes) > 4194304 THEN

@@ -24,7 +24,7 @@ BEGIN
        OR (v.tipo = 'IMAGEN' AND v.fuente <> 'CATD') THEN  -- a phone's is the centre's to take in (R-09)
         RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
-    v.nodo := prep.examinar(v, 65536, v.tipo = 'INCIDENCIA', true);
+    v.nodo := prep.examinar(v, v.tipo = 'INCIDENCIA', true);
     IF v.tipo IN ('CAPTURA', 'DICTAMEN') THEN
         v_ronda := prep.ronda_de(v.cuerpo);
         v.ronda := CASE v.tipo WHEN 'CAPTURA' THEN v_ronda END;
@@ -68,7 +68,7 @@ BEGIN
        OR v.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') OR (v.tipo = 'IMAGEN' AND NOT prep.es_de_telefono(v)) THEN
         RAISE EXCEPTION 'El centro no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
-    v.nodo := prep.examinar(v, 16000000, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA'), false);
+    v.nodo := prep.examinar(v, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA'), false);
     RETURN prep.guardar_hecho(v);
 END $$;
 

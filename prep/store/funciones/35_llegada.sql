@@ -1,17 +1,32 @@
 -- What comes from the nodes by replication, and what each of them must still be sent (P-7).
 -- The apply worker has an empty search_path and runs as the role that owns the subscription, one for each node.
 
--- Sets aside a row that the subscription `p_rol` brought and that cannot go in, with its alarm, once.
+-- A name that another base gave, as an alarm may show it.
+CREATE OR REPLACE FUNCTION prep.visible(p_nombre text) RETURNS text LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT regexp_replace(left(coalesce(p_nombre, ''), 80), '[^A-Za-z0-9_.-]', '?', 'g')
+$$;
+
+-- Sets aside a row that `p_rol` brought and that cannot go in, with its alarm: once for each row, and once for all those
+-- that somebody sends out of bounds for the same reason, until it is attended. Of what has no bound a piece is kept.
 CREATE OR REPLACE FUNCTION prep.apartar(p_resultado text, p_rol text, p prep.hecho, p_razon text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_id uuid := coalesce(p.id, '00000000-0000-0000-0000-000000000000');
+    v_cuerpo text := left(coalesce(p.cuerpo, ''), 65536);
+    v_firma bytea := substring(coalesce(p.firma, '') FOR 64);
+    v_codigo text := 'REPLICA_' || upper(p_resultado);
+    v_acta text := CASE WHEN p_resultado = 'fuera' THEN '' ELSE prep.visible(p.acta) END;
 BEGIN
-    IF EXISTS (SELECT FROM prep.entrega_rara r WHERE r.hecho = p.id AND r.resultado = p_resultado
-               AND r.estacion = p_rol AND r.cuerpo = p.cuerpo AND r.firma = p.firma) THEN
+    IF EXISTS (SELECT FROM prep.entrega_rara r WHERE r.hecho = v_id AND r.resultado = p_resultado
+               AND r.estacion = p_rol AND r.cuerpo = v_cuerpo AND r.firma = v_firma) THEN
         RETURN;
     END IF;
     INSERT INTO prep.entrega_rara (hecho, resultado, estacion, cuerpo, firma)
-    VALUES (p.id, p_resultado, p_rol, p.cuerpo, p.firma);
-    INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('REPLICA_' || upper(p_resultado), p.acta, p_razon);
+    VALUES (v_id, p_resultado, p_rol, v_cuerpo, v_firma);
+    INSERT INTO prep.alarma (codigo, acta, texto) SELECT v_codigo, v_acta, p_razon
+    WHERE p_resultado <> 'fuera' OR NOT EXISTS (
+        SELECT FROM prep.alarma a WHERE a.codigo = v_codigo AND a.texto = p_razon AND a.atendida IS NULL);
 END $$;
 
 -- Whether `p_rol` owns the subscriptions of the node `p_nodo`, and that node has not been replaced.
@@ -21,27 +36,80 @@ BEGIN
     RETURN EXISTS (SELECT FROM prep.nodo n WHERE n.nodo = p_nodo AND n.rol = p_rol AND n.estado <> 'CERCADO');
 END $$;
 
--- A fact already here is skipped (the same again would stop that node's apply for good); with other content it alarms.
-CREATE OR REPLACE FUNCTION prep.aterrizar_hecho() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+-- Whether a row that the node of `p_rol` gave, by replication or asked by conciliar, goes in: its own, of this proceso,
+-- within bounds, of a kind that a CATD makes, and not here yet (the same again would stop that node's apply for good).
+-- What may not is set aside. Nothing in here raises, whatever the row says: that would stop the link too.
+CREATE OR REPLACE FUNCTION prep.admitir(p_rol text, p prep.hecho) RETURNS boolean LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_rol text := session_user;
+    v_razon text;
     v prep.hecho;
 BEGIN
-    IF NOT prep.es_de(v_rol, NEW.nodo) THEN
-        PERFORM prep.apartar('ajeno', v_rol, NEW, format(
-            'La suscripción %s trajo el hecho %s que dice venir de %s: se apartó', v_rol, NEW.id, NEW.nodo));
+    IF NOT prep.es_de(p_rol, p.nodo) THEN
+        PERFORM prep.apartar('ajeno', p_rol, p, format(
+            'La suscripción %s trajo el hecho %s que dice venir de %s: se apartó', p_rol, p.id, prep.visible(p.nodo)));
+        RETURN false;
+    END IF;
+    v_razon := prep.fuera_de_cotas(p, true);
+    IF v_razon = '' AND NOT EXISTS (SELECT FROM prep.proceso n WHERE n.proceso = p.proceso) THEN
+        v_razon := 'es de otro proceso';
+    ELSIF v_razon = '' AND (p.tipo IN ('PUBLICADO', 'FASE') OR (p.acta = '' AND p.fuente = 'CENTRO')) THEN
+        v_razon := 'lo hace sólo el centro';
+    END IF;
+    IF v_razon <> '' THEN
+        PERFORM prep.apartar('fuera', p_rol, p, format('El nodo %s mandó hechos que se apartaron: %s', p.nodo, v_razon));
+        RETURN false;
+    END IF;
+    SELECT h.* INTO v FROM prep.hecho h WHERE h.id = p.id;
+    IF FOUND AND NOT prep.es_el_mismo(v, p) THEN
+        PERFORM prep.apartar('conflicto', p_rol, p, format(
+            'El nodo %s mandó el hecho %s con otro contenido que el que ya estaba', p.nodo, p.id));
+    END IF;
+    RETURN v.id IS NULL;
+END $$;
+
+-- The ronda of a CAPTURA that another base sent, from its signed body; NULL when it says none.
+CREATE OR REPLACE FUNCTION prep.ronda_llegada(p prep.hecho) RETURNS integer LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN p.tipo = 'CAPTURA' AND prep.campo_de(p.cuerpo, 'ronda') ~ '^[0-9]{1,9}$'
+                THEN prep.campo_de(p.cuerpo, 'ronda')::integer END
+$$;
+
+-- When it was received is this base's own to say, and its ronda what was signed.
+CREATE OR REPLACE FUNCTION prep.aterrizar_hecho() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT prep.admitir(session_user::text, NEW) THEN
         RETURN NULL;
     END IF;
-    SELECT h.* INTO v FROM prep.hecho h WHERE h.id = NEW.id;
-    IF NOT FOUND THEN
-        RETURN NEW;
-    END IF;
-    IF NOT prep.es_el_mismo(v, NEW) THEN
-        PERFORM prep.apartar('conflicto', v_rol, NEW, format(
-            'El nodo %s mandó el hecho %s con otro contenido que el que ya estaba', NEW.nodo, NEW.id));
-    END IF;
-    RETURN NULL;
+    NEW.recibido := clock_timestamp();
+    NEW.ronda := prep.ronda_llegada(NEW);
+    RETURN NEW;
+END $$;
+
+-- A fact that `conciliar` read at the node of `p_rol`: by the same rules, on the very row that goes in.
+CREATE OR REPLACE FUNCTION prep.traer(
+    p_rol text, id uuid, proceso text, tipo text, acta text, fuente text, operador text, estacion text, nodo text,
+    sec bigint, ronda integer, momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
+) RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.hecho;
+BEGIN
+    v.id := $2; v.proceso := $3; v.tipo := $4; v.acta := $5; v.fuente := $6; v.operador := $7; v.estacion := $8;
+    v.nodo := $9; v.sec := $10; v.momento := $12; v.desfase_ms := $13; v.cuerpo := $14; v.firma := $15;
+    RETURN prep.admitir($1, v) AND prep.guardar_ajeno(v);
+END $$;
+
+-- Keeps a fact that another base stamped, as it is there; false when it was here.
+CREATE OR REPLACE FUNCTION prep.guardar_ajeno(p prep.hecho) RETURNS boolean LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms,
+                            cuerpo, firma)
+    VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo, p.sec, prep.ronda_llegada(p),
+            p.momento, p.desfase_ms, p.cuerpo, p.firma) ON CONFLICT (id) DO NOTHING;
+    RETURN FOUND;
 END $$;
 
 CREATE OR REPLACE FUNCTION prep.aterrizar_imagen() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -49,13 +117,44 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_rol text := session_user;
 BEGIN
-    IF NOT prep.es_de(v_rol, NEW.nodo) OR NEW.huella <> encode(sha256(NEW.bytes), 'hex') THEN
-        INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('REPLICA_AJENO', NEW.acta, format(
-            'La suscripción %s trajo la imagen %s de %s, que no es suya o llegó dañada: se apartó',
-            v_rol, left(NEW.huella, 64), NEW.nodo));
+    IF NOT prep.admitir_imagen(v_rol, NEW) THEN
         RETURN NULL;
     END IF;
-    RETURN CASE WHEN EXISTS (SELECT FROM prep.imagen i WHERE i.huella = NEW.huella) THEN NULL ELSE NEW END;
+    NEW.recibido := clock_timestamp();
+    NEW.tamano := octet_length(NEW.bytes);
+    RETURN NEW;
+END $$;
+
+-- As prep.admitir, of an image.
+CREATE OR REPLACE FUNCTION prep.admitir_imagen(p_rol text, p prep.imagen) RETURNS boolean LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT prep.es_de(p_rol, p.nodo) OR prep.fuera_de_imagen(p) THEN
+        INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('REPLICA_AJENO', prep.visible(p.acta), format(
+            'La suscripción %s trajo la imagen %s de %s, que no es suya o llegó dañada: se apartó',
+            p_rol, prep.visible(p.huella), prep.visible(p.nodo)));
+        RETURN false;
+    END IF;
+    RETURN NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = p.huella);
+END $$;
+
+-- An image that `conciliar` read at the node of `p_rol`.
+CREATE OR REPLACE FUNCTION prep.traer_imagen(p_rol text, huella text, acta text, bytes bytea, estacion text, nodo text)
+RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.imagen;
+BEGIN
+    v.huella := $2; v.acta := $3; v.bytes := $4; v.estacion := $5; v.nodo := $6;
+    RETURN prep.admitir_imagen($1, v) AND prep.guardar_imagen_ajena(v);
+END $$;
+
+CREATE OR REPLACE FUNCTION prep.guardar_imagen_ajena(p prep.imagen) RETURNS boolean LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo)
+    VALUES (p.huella, p.acta, p.bytes, octet_length(p.bytes), p.estacion, p.nodo) ON CONFLICT DO NOTHING;
+    RETURN FOUND;
 END $$;
 
 CREATE OR REPLACE TRIGGER aterrizar BEFORE INSERT ON prep.hecho FOR EACH ROW EXECUTE FUNCTION prep.aterrizar_hecho();

@@ -1,14 +1,5 @@
 -- What the acopio desks of one site must know of each other, and where a sobre of another site goes; never a figure.
 
--- A field of a fact's body, or NULL: a body that is no JSON stays until the árbitro sets it aside, and must stop nobody.
-CREATE OR REPLACE FUNCTION prep.campo_de(p_cuerpo text, p_campo text) RETURNS text LANGUAGE plpgsql IMMUTABLE
-SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN left(p_cuerpo::json ->> p_campo, 200);
-EXCEPTION WHEN data_exception OR statement_too_complex THEN
-    RETURN NULL;
-END $$;
-
 -- The receptions, declarations of SIN ACTA and their anulaciones of the site's actas, in 32 buckets by acta, each with
 -- its hash; only the buckets whose hash is not the one in `huellas` (by place, from 1). Asked every few seconds: all of
 -- it is looked at each time, because a cursor would miss what commits out of order, and only what changed is sent.

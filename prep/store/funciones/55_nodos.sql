@@ -138,40 +138,40 @@ BEGIN
         WHERE i.huella = $1 AND prep.le_toca(v.catd, i.acta, '');
 END $$;
 
--- At a node: keeps a fact that came down from the centre, as it is there; false when it was here. What says that it was
--- made here, or is of another proceso, is not kept: PR002, PR001.
+-- At a node: keeps a fact that came down from the centre, as it is there; false when it was here, or is set aside with
+-- an alarm: out of bounds, of another proceso, or said to be made here. One of those must not keep the others waiting.
 CREATE OR REPLACE FUNCTION prep.recibir(
     id uuid, proceso text, tipo text, acta text, fuente text, operador text, estacion text, nodo text, sec bigint,
     ronda integer, momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
 ) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
-    v_proceso text;
-    v_nodo text;
+    v prep.hecho;
+    v_razon text;
 BEGIN
-    SELECT p.proceso, p.nodo INTO v_proceso, v_nodo FROM prep.proceso p;
-    IF $2 IS DISTINCT FROM v_proceso THEN
-        RAISE EXCEPTION 'Este nodo es del proceso «%»; el hecho es de «%»', v_proceso, left($2, 60)
-            USING ERRCODE = 'PR001';
-    ELSIF $8 = v_nodo THEN
-        RAISE EXCEPTION 'El hecho % dice venir de este mismo nodo', $1 USING ERRCODE = 'PR002';
+    v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6; v.estacion := $7;
+    v.nodo := $8; v.sec := $9; v.momento := $11; v.desfase_ms := $12; v.cuerpo := $13; v.firma := $14;
+    SELECT CASE WHEN $2 IS DISTINCT FROM p.proceso THEN 'son de otro proceso'
+                WHEN $8 = p.nodo THEN 'dicen venir de este mismo nodo'
+                ELSE prep.fuera_de_cotas(v, true) END INTO v_razon FROM prep.proceso p;
+    IF v_razon <> '' THEN
+        PERFORM prep.apartar('fuera', 'centro', v, format('El centro mandó hechos que se apartaron: %s', v_razon));
+        RETURN false;
     END IF;
-    INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms,
-                            cuerpo, firma)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING;
-    RETURN FOUND;
+    RETURN prep.guardar_ajeno(v);
 END $$;
 
 CREATE OR REPLACE FUNCTION prep.recibir_imagen(huella text, acta text, bytes bytea, estacion text, nodo text)
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+    v prep.imagen;
 BEGIN
-    IF encode(sha256($3), 'hex') <> $1 THEN
-        RAISE EXCEPTION 'La huella de la imagen no es la suya: llegó dañada' USING ERRCODE = 'PR005';
+    v.huella := $1; v.acta := $2; v.bytes := $3; v.estacion := $4; v.nodo := $5;
+    IF prep.fuera_de_imagen(v) THEN
+        RAISE EXCEPTION 'La imagen que bajó del centro llegó dañada o no lo es' USING ERRCODE = 'PR005';
     END IF;
-    INSERT INTO prep.imagen (huella, acta, bytes, tamano, estacion, nodo)
-    VALUES ($1, $2, $3, octet_length($3), $4, $5) ON CONFLICT DO NOTHING;
-    RETURN FOUND;
+    RETURN prep.guardar_imagen_ajena(v);
 END $$;
 
 -- At a node, for the centre: how far each of its slots is behind, and what it makes this disk keep.

@@ -14,7 +14,7 @@ OTRO_CONTENIDO = """
 INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase_ms, cuerpo,
                         firma)
 VALUES (%s, %s, 'ACOPIO', %s, 'CATD', 'op-01-1', 'est-01-1', 'CATD01', 1, now(), 0,
-        '{"sitio":"01","mecanismo":"F"}', 'x')
+        '{"sitio":"01","mecanismo":"F"}', decode(repeat('00', 64), 'hex'))
 """
 
 

@@ -21,8 +21,9 @@ from prep.domain.catalogo.catalogo import (
     Forma,
     clave_acta,
 )
+from prep.domain.hechos.cotas import CUERPO_MAX, TEXTO_MAX
 from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Captura, Cotejo, Dictamen, Fuente, Hecho, Incidencia, Tipo
-from prep.domain.hechos.texto import CUERPO_MAX, TEXTO_MAX, HechoInvalido, cuerpo_a_texto, cuerpo_de_texto, mensaje
+from prep.domain.hechos.texto import HechoInvalido, cuerpo_a_texto, cuerpo_de_texto, mensaje
 from tests.domain.escena import ACTA, FORMA
 
 UNO = UUID(int=1)
@@ -70,6 +71,10 @@ CAPTURA = Captura(1, "", (1,), "CC", "x")
         ("valores", ["SIN DATO"], ["7"], "valores: los números van sin comillas"),
         ("documento", "a" * TEXTO_MAX, "a" * (TEXTO_MAX + 1), "documento: no es un texto de hasta 2000 caracteres"),
         ("documento", "", 7, "documento: no es un texto de hasta 2000 caracteres"),
+        ("documento", "ñ«»", "\ud800", "documento: lleva caracteres de control"),
+        ("documento", " ", "\n", "documento: lleva caracteres de control"),
+        ("documento", "\xa0", "\x9f", "documento: lleva caracteres de control"),
+        ("valores", [2**31 - 1], [2**31], "valores: un número pasa de 2147483647"),
     ],
 )
 def test_los_limites_de_un_cuerpo(campo: str, cabe: object, no_cabe: object, dice: str) -> None:

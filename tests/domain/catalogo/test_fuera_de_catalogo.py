@@ -55,6 +55,8 @@ def test_caben_un_numero_de_dos_cifras_y_un_ordinal_de_seis() -> None:
         ("FC-GUB-001-0123-C02-xx-A02-1", "extensión"),
         ("FC-GUB-001-0123-C02-00-A02-x", "ordinal"),
         ("FC-GUB-001-0123-C02-00-A02-1234567", "ordinal"),
+        ("FC-GUB-001-0123-C02-00-A02-²", "que no son de una clave"),
+        ("FC-GUB-001-٠١٢٣-C02-00-A02-1", "que no son de una clave"),
     ],
 )
 def test_una_clave_que_no_se_entiende_se_rechaza_diciendo_por_que(clave: str, dice: str) -> None:

@@ -1,0 +1,75 @@
+-- The bounds of whatever says that it is a fact: prep/domain/hechos/cotas.py has the same, and a test compares both.
+-- Asked at every entry: of a station, of the centre, by replication, by conciliar, and of what comes down to a node.
+
+CREATE OR REPLACE FUNCTION prep.cuerpo_max(p_tipo text) RETURNS integer LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT CASE WHEN p_tipo = 'PUBLICADO' THEN 4000000 ELSE 65536 END
+$$;
+
+-- Why a body is none, '' when it may be one: JSON of one object, of at most 8 levels, whose texts hold no control.
+-- What its kind asks of its fields is the árbitro's to judge. The base's own reader refuses \u0000 and lone surrogates.
+-- Once each escaped backslash is gone, what is left of them begins an escape.
+CREATE OR REPLACE FUNCTION prep.fuera_de_cuerpo(p_cuerpo text) RETURNS text LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF jsonb_typeof(p_cuerpo::jsonb) <> 'object' THEN
+        RETURN 'su cuerpo no es JSON de un hecho';
+    ELSIF length(p_cuerpo) - length(translate(p_cuerpo, '[{', '')) > 8 AND jsonb_path_exists(p_cuerpo::jsonb,
+        'strict $.**{8} ? (@.type() == "object" || @.type() == "array")') THEN
+        RETURN 'su cuerpo tiene más de 8 niveles';
+    ELSIF replace(p_cuerpo, '\\', '') ~ '\\([bfnrt]|u00[01][0-9a-fA-F]|u007[fF]|u00[89][0-9a-fA-F])'
+       OR p_cuerpo ~ '[\x7f-\x9f]' THEN
+        RETURN 'su cuerpo lleva caracteres de control';
+    END IF;
+    RETURN '';
+EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+    RETURN 'su cuerpo no es JSON de un hecho';
+END $$;
+
+-- Whether an image that another base sent is none: without its data, too large, or under a hash that is not its own.
+CREATE OR REPLACE FUNCTION prep.fuera_de_imagen(p prep.imagen) RETURNS boolean LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT num_nulls(p.huella, p.acta, p.bytes, p.estacion, p.nodo) > 0 OR octet_length(p.bytes) NOT BETWEEN 1 AND 4194304
+        OR p.acta !~ '^[A-Z0-9_-]{1,80}$' OR p.estacion !~ '^[A-Za-z0-9_.-]{1,60}$'
+        OR encode(sha256(p.bytes), 'hex') <> p.huella
+$$;
+
+-- Why a row is no fact, '' when it may be one; `p_sellado`: with the node and the number that its base stamps.
+CREATE OR REPLACE FUNCTION prep.fuera_de_cotas(p prep.hecho, p_sellado boolean) RETURNS text LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_nombre text := '^[A-Za-z0-9_.-]{1,60}$';
+BEGIN
+    IF num_nulls(p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.momento, p.desfase_ms, p.cuerpo,
+                 p.firma) > 0 OR (p_sellado AND num_nulls(p.nodo, p.sec) > 0) THEN
+        RETURN 'le faltan datos';
+    ELSIF p.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'CIERRE', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'CUSTODIA',
+                         'PUBLICADO', 'COTEJO', 'INCIDENCIA', 'FASE') OR p.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
+        RETURN 'no hay hechos de ese tipo o de esa fuente';
+    ELSIF p.acta !~ '^[A-Z0-9_-]{0,80}$' OR (p.acta = '' AND p.tipo NOT IN ('PUBLICADO', 'FASE', 'INCIDENCIA')) THEN
+        RETURN 'no nombra un acta';
+    ELSIF p.proceso !~ v_nombre OR p.operador !~ v_nombre OR p.estacion !~ v_nombre
+       OR (p_sellado AND p.nodo !~ v_nombre) THEN
+        RETURN 'su proceso, su operador, su estación o su nodo no es un nombre';
+    ELSIF p.momento < '1970-01-01 00:00:00+00' OR p.momento >= '2100-01-01 00:00:00+00' THEN
+        RETURN 'su momento no es una hora';
+    ELSIF abs(p.desfase_ms::bigint) > 2147483647 THEN
+        RETURN 'su desfase no es de un reloj';
+    ELSIF p_sellado AND p.sec NOT BETWEEN 1 AND 2147483647 THEN
+        RETURN 'su número de orden no lo es';
+    ELSIF octet_length(p.cuerpo) > prep.cuerpo_max(p.tipo) THEN
+        RETURN 'su cuerpo es demasiado grande';
+    ELSIF octet_length(p.firma) <> 64 THEN
+        RETURN 'su firma no mide 64 bytes';
+    END IF;
+    RETURN prep.fuera_de_cuerpo(p.cuerpo);
+END $$;
+
+-- A field of a fact's body, or NULL: a body that is no JSON stays until the árbitro sets it aside, and must stop nobody.
+CREATE OR REPLACE FUNCTION prep.campo_de(p_cuerpo text, p_campo text) RETURNS text LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN left(p_cuerpo::json ->> p_campo, 200);
+EXCEPTION WHEN data_exception OR statement_too_complex THEN
+    RETURN NULL;
+END $$;

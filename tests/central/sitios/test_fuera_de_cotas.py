@@ -1,0 +1,112 @@
+"""What a hostile node gives out of bounds is set aside where it arrives, and the link goes on.
+
+A pair of its own: the node's administrator goes round its triggers.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import psycopg
+import pytest
+
+from central.nodo.cluster import ADMIN
+from central.sitios.conciliar import conciliar
+from prep.domain.hechos.hechos import Acopio
+from tests.central.sitios.conftest import Par
+from tests.espera import hasta
+from tests.store.ejemplos import PROCESO, acta
+
+CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"
+APARTADOS = "SELECT count(*) FROM prep.entrega_rara WHERE resultado = 'fuera'"
+COLUMNAS = ("id", "proceso", "tipo", "acta", "fuente", "operador", "estacion", "nodo", "sec", "ronda", "momento",
+            "desfase_ms", "cuerpo", "firma", "recibido")  # fmt: skip
+FORJADO = "01900000-0000-7000-8000-00000000000f"
+BUENO = {
+    "id": "gen_random_uuid()", "proceso": f"'{PROCESO}'", "tipo": "'ACOPIO'", "acta": f"'{acta(2).clave}'",
+    "fuente": "'CATD'", "operador": "'op-01-1'", "estacion": "'est-01-1'", "nodo": "'CATD01'", "sec": "1",
+    "ronda": "NULL", "momento": "now()", "desfase_ms": "0", "cuerpo": "'{}'",
+    "firma": "decode(repeat('00', 64), 'hex')", "recibido": "now()",
+}  # fmt: skip
+MALOS = {
+    "infinito": {"momento": "'infinity'"},
+    "antes de Cristo": {"momento": "'0044-03-15 BC'"},
+    "año 20000": {"momento": "'20000-01-01'"},
+    "30 MB": {"cuerpo": "'{\"a\":\"' || repeat('x', 30000000) || '\"}'"},
+    "no es JSON": {"tipo": "'IMAGEN'", "cuerpo": "'x'"},
+    "hondo": {"cuerpo": "repeat('{\"a\":', 5000)"},
+    "clave": {"acta": "'FC-²'"},
+    "escape": {"estacion": "E'e\\x1b[2J'"},
+    "operador de un megabyte": {"operador": "repeat('x', 1000000)"},
+    "firma": {"firma": "''"},
+    "tipo": {"tipo": "'NADA'"},
+    "sec": {"sec": "-5"},
+    "otro proceso": {"proceso": "'otro'"},
+    "de todos": {"acta": "''", "tipo": "'INCIDENCIA'", "fuente": "'CENTRO'"},
+    "publicado": {"acta": "''", "tipo": "'PUBLICADO'", "fuente": "'CENTRO'"},
+}
+
+
+def meter(par: Par, cambios: dict[str, str]) -> Any:
+    """As the node's administrator, straight into its table."""
+    valores = ", ".join({**BUENO, **cambios}[c] for c in COLUMNAS)
+    with par.nodo.escena.base.conectar(ADMIN) as admin:
+        fila = admin.execute(f"INSERT INTO prep.hecho VALUES ({valores}) RETURNING id".encode()).fetchone()
+    assert fila is not None
+    return fila[0]
+
+
+def test_lo_que_sale_de_cotas_se_aparta_con_su_alarma_y_lo_demas_llega(par: Par) -> None:
+    testigo = acta(1).clave
+    for cambios in MALOS.values():
+        meter(par, cambios)
+    par.nodo.escena.hacer(1, testigo, Acopio("01", "D"))
+    hasta(lambda: par.centro.valor(CUANTOS, testigo) == 1)
+    assert par.centro.valor(APARTADOS) == len(MALOS)
+    assert par.centro.valor("SELECT count(*) FROM prep.hecho") == 1
+    assert par.centro.valor("SELECT max(octet_length(cuerpo)) FROM prep.entrega_rara") <= 65_536
+    textos = [
+        t for (t,) in par.centro.escena.base.dueno("SELECT texto FROM prep.alarma WHERE codigo = 'REPLICA_FUERA'")
+    ]
+    assert len(textos) == len(set(textos)) >= 8 and all(t.isprintable() and len(t) < 200 for t in textos)
+    par.centro.escena.correr()
+    assert par.centro.escena.etapa(testigo) == "ACOPIADA"
+
+
+def test_cuando_se_recibio_lo_dice_quien_recibe_y_la_ronda_lo_firmado(par: Par) -> None:
+    antes = datetime.now(UTC) - timedelta(minutes=1)
+    id_ = meter(
+        par, {"tipo": "'CAPTURA'", "recibido": "'1999-01-01'", "ronda": "99", "cuerpo": '\'{"ronda":2,"valores":[]}\''}
+    )
+    hasta(lambda: par.centro.escena.base.dueno("SELECT 1 FROM prep.hecho WHERE id = %s", id_))
+    ((recibido, ronda),) = par.centro.escena.base.dueno("SELECT recibido, ronda FROM prep.hecho WHERE id = %s", id_)
+    assert recibido > antes and ronda == 2
+
+
+@pytest.fixture
+def con_vista(par: Par) -> Any:
+    """The node's table is a view that says its own node to who lists it, and another to who reads a second time."""
+    with psycopg.connect(par.nodo.cluster.dsn(ADMIN), autocommit=True) as admin:
+        par.nodo.escena.hacer(1, acta(3).clave, Acopio("01", "D"))
+        admin.execute("ALTER TABLE prep.hecho RENAME TO verdadera")
+        admin.execute("CREATE SEQUENCE prep.vistas")
+        otras = ", ".join(f"v.{c}" for c in COLUMNAS if c not in ("nodo", "id", "acta"))
+        otra_vez = "nextval('prep.vistas') > (SELECT count(*) FROM prep.verdadera) + 1"
+        nodo = f"CASE WHEN {otra_vez} THEN 'CENTRO' ELSE 'CATD01' END"
+        admin.execute(
+            f"""
+            CREATE VIEW prep.hecho AS SELECT v.id, {nodo} AS nodo, v.acta, {otras} FROM prep.verdadera v
+            UNION ALL SELECT '{FORJADO}', {nodo}, 'FORJADO', {otras} FROM (SELECT * FROM prep.verdadera LIMIT 1) v
+            """.encode()
+        )
+        admin.execute("GRANT SELECT ON prep.hecho TO prep_replica")
+        admin.execute("GRANT USAGE ON SEQUENCE prep.vistas TO prep_replica")
+        yield
+        admin.execute("DROP VIEW prep.hecho")
+        admin.execute("ALTER TABLE prep.verdadera RENAME TO hecho")
+
+
+def test_lo_que_conciliar_lee_se_juzga_en_esa_lectura(par: Par, con_vista: None) -> None:
+    conciliar(par.centro.cluster, "01")
+    assert par.centro.valor("SELECT count(*) FROM prep.hecho WHERE nodo = 'CENTRO'") == 0
+    apartado = "SELECT resultado FROM prep.entrega_rara WHERE hecho = %s"
+    assert par.centro.escena.base.dueno(apartado, FORJADO) == [("ajeno",)]
