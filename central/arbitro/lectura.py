@@ -9,11 +9,12 @@ from uuid import UUID
 from psycopg import Connection
 
 from prep.domain.hechos.hechos import Fuente, Hecho, Publicado
-from prep.store.hechos import LEIDAS, HechoLeido, a_hecho, a_leido, lista
+from prep.store.hechos import LEIDAS, RECIBIDAS, HechoLeido, a_hecho, a_recibido, lista
 
 CAMPOS = lista(LEIDAS, "h")
+CON_RECIBO = lista(RECIBIDAS, "h")
 NUEVOS = (
-    f"SELECT {CAMPOS} FROM prep.hecho h WHERE h.id = ANY(%s)"  # noqa: S608 -- a constant list of columns
+    f"SELECT {CON_RECIBO} FROM prep.hecho h WHERE h.id = ANY(%s)"  # noqa: S608 -- a constant list of columns
     " AND NOT EXISTS (SELECT FROM prep.cadena c WHERE c.hecho = h.id)"
     " AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id)"
 )
@@ -31,7 +32,7 @@ FROM prep.publicado p JOIN prep.hecho h ON h.id = p.hecho WHERE p.acta = ANY(%s)
 def nuevos(filas: Iterable[Sequence[Any]], ids: Sequence[UUID]) -> list[HechoLeido]:
     """Of the rows of NUEVOS, the facts `ids` that the chain does not have yet nor quarantine holds, in their order."""
     orden = {id_: i for i, id_ in enumerate(ids)}
-    return sorted((a_leido(f) for f in filas), key=lambda leido: orden[leido.id])
+    return sorted((a_recibido(f) for f in filas), key=lambda leido: orden[leido.id])
 
 
 def de_actas(conexion: Connection, actas: Iterable[str]) -> dict[str, list[Hecho]]:

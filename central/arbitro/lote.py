@@ -51,7 +51,7 @@ def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE, despu
             return 0
         sabido = preguntar(conexion, list({hecho: None for _, hecho, _ in filas}), {a for _, _, a in filas if a})
         buenos = _apartar(conexion, contexto, sabido.nuevos)
-        cadena.anexar(conexion, sabido.cabeza, ((leido.id, leido.mensaje, leido.firma) for leido, _ in buenos))
+        cadena.anexar(conexion, sabido.cabeza, (leido for leido, _ in buenos))
         _publicar(conexion, contexto, [hecho for _, hecho in buenos])
         escribir(conexion, sabido.mesa, _plegar(contexto, sabido.con([hecho for _, hecho in buenos])))
     return len(filas)

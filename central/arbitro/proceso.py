@@ -13,6 +13,7 @@ from sqlalchemy import exc
 from central.arbitro import vigilancia
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import LOTE_DESPUES, procesar
+from central.arbitro.puntos import Puntos
 from central.arbitro.vigilancia import Firmante, PreguntaCCV
 from prep.store import candados
 from prep.store.conexion import motor
@@ -35,10 +36,13 @@ def correr(
     firmante: Firmante | None = None,
     pregunta_ccv: PreguntaCCV | None = None,
     reponer: Callable[[], None] | None = None,
+    puntos: Puntos | None = None,
 ) -> None:
     """Works until `parar`; raises OtroArbitro when there is one already. A lost connection is opened again.
 
     `reponer` is called when the base is lost, to start a server that died.
+
+    With `puntos` it leaves signed checkpoints of the chain, a minute apart.
 
     With `firmante` it also moves or closes work that nobody on shift may take (R-04); a CATD's node asks `pregunta_ccv`
     whether the CCV could.
@@ -46,6 +50,8 @@ def correr(
 
     def vigilar(conexion: Connection, contexto: Contexto) -> None:
         contexto.renovar()
+        if puntos is not None:
+            puntos.anotar(conexion)
         if firmante is not None:
             vigilancia.revisar(conexion, contexto, firmante, pregunta_ccv)
 

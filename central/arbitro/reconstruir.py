@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,13 +10,14 @@ from psycopg import Connection
 
 from central.arbitro import cadena, derecho
 from central.arbitro.contexto import Contexto
-from central.arbitro.lectura import CAMPOS, PUBLICADOS, a_publicado
+from central.arbitro.lectura import CAMPOS, CON_RECIBO, PUBLICADOS, a_publicado
 from central.arbitro.lote import fila_derivada
 from central.arbitro.sitios import ATENDIDOS, atendidos, propios
+from central.arbitro.testigos import EslabonDicho, desmentidos, sueltos
 from prep.domain.hechos.hechos import Hecho
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.fold import fold
-from prep.store.hechos import a_hecho, a_leido
+from prep.store.hechos import a_hecho, a_recibido
 
 PASO = 5_000  # actas between two lines of progress
 COPIA = """
@@ -48,11 +49,13 @@ class Reconstruccion:
     diferencias: list[str]
 
 
-def reconstruir(conexion: Connection, contexto: Contexto, firmas: bool = False) -> Reconstruccion:
+def reconstruir(
+    conexion: Connection, contexto: Contexto, firmas: bool = False, testigos: Sequence[EslabonDicho] = ()
+) -> Reconstruccion:
     """Folds all the verified facts of one snapshot into a copy and compares it with acta_estado and the open work.
 
     Actas with facts still in the queue are left out. With `firmas` every signature and the whole chain are verified
-    again.
+    again, no fact may be outside of it without a reason, and it must be as the `testigos` say that it was.
     """
     inicio = time.monotonic()
     actas = hechos = 0
@@ -74,7 +77,7 @@ def reconstruir(conexion: Connection, contexto: Contexto, firmas: bool = False) 
             f"{a}: pide {pide or 0} trabajos y hay {hay or 0}" for a, pide, hay in conexion.execute(TRABAJO)
         ]
         if firmas:
-            diferencias += _firmas(conexion, contexto)
+            diferencias += [*_firmas(conexion, contexto), *sueltos(conexion), *desmentidos(conexion, testigos)]
         conexion.execute("DROP TABLE copia")
     return Reconstruccion(actas, hechos, time.monotonic() - inicio, diferencias)
 
@@ -109,24 +112,25 @@ def _hechos(conexion: Connection) -> Iterator[Hecho]:
 
 def _firmas(conexion: Connection, contexto: Contexto) -> Iterator[str]:
     """What does not verify: a signature, or the first broken link of the chain."""
-    anterior, esperado = cadena.ORIGEN, 1
+    anterior, esperado, antes = cadena.ORIGEN, 1, 1
     with conexion.cursor(name="cadena") as lector:
         lector.itersize = 20_000
         lector.execute(
-            f"SELECT c.n, c.eslabon, {CAMPOS} FROM prep.cadena c LEFT JOIN prep.hecho h ON h.id = c.hecho ORDER BY c.n"  # noqa: S608
+            f"SELECT c.n, c.eslabon, c.version, {CON_RECIBO} FROM prep.cadena c"  # noqa: S608 -- constants
+            " LEFT JOIN prep.hecho h ON h.id = c.hecho ORDER BY c.n"
         )
-        for n, guardado, *fila in lector:
+        for n, guardado, version, *fila in lector:
             if fila[0] is None:
                 yield f"eslabón {n}: su hecho ya no está"
                 return
-            leido = a_leido(fila)
+            leido = a_recibido(fila)
             defecto = leido.defecto
             if leido.hecho is not None:
                 defecto = derecho.defecto(contexto, leido.hecho, leido.mensaje, leido.firma)
             if defecto:
                 yield f"hecho {leido.id}: {defecto}"
-            anterior = cadena.eslabon(anterior, leido.mensaje, leido.firma)
-            if n != esperado or anterior != bytes(guardado):
+            anterior = cadena.eslabon(anterior, leido, version)
+            if n != esperado or anterior != bytes(guardado) or not antes <= version <= cadena.VERSION:
                 yield f"eslabón {n}: la cadena se rompe en el hecho {leido.id}"
                 return
-            esperado += 1
+            esperado, antes = esperado + 1, version

@@ -47,12 +47,12 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
     fallas: list[str] = []
     anterior, esperado = SIN_ANTERIOR, 1
     proceso = None
-    rutas = _numeradas(salida)
+    rutas = numeradas(salida)
     hay: set[str] = set()
     for ruta in rutas:
         if publica is None:
             publica = _publica(ruta)
-        crudo = _contenido(ruta / MANIFIESTO)
+        crudo = contenido(ruta / MANIFIESTO)
         fallas += [f"Corte {ruta.name}: {falla}" for falla in _corte(ruta, crudo, publica)]
         try:
             datos = leer(crudo)
@@ -70,7 +70,7 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
     return Comprobacion(len(rutas), (publica or b"").hex(), dada, anterior, tuple(fallas))
 
 
-def _numeradas(salida: Path) -> list[Path]:
+def numeradas(salida: Path) -> list[Path]:
     """The folders of the cuts, by number; a name that no cut is given, or a link, is none."""
     cortes = salida / carpeta.CORTES
     hay = [r for r in cortes.iterdir() if NUMERO.fullmatch(r.name)] if cortes.is_dir() else []
@@ -91,7 +91,7 @@ def _ajenos(salida: Path, rutas: list[Path]) -> list[str]:
     return [f"{r.relative_to(salida)} no es de ningún corte." for r in sorted(sueltos)]
 
 
-def _contenido(ruta: Path) -> bytes:
+def contenido(ruta: Path) -> bytes:
     """What the file holds, a little over the limit at most; empty when it is not there."""
     if not ruta.is_file():
         return b""
@@ -101,16 +101,16 @@ def _contenido(ruta: Path) -> bytes:
 
 def _publica(ruta: Path) -> bytes:
     try:
-        return bytes.fromhex(_contenido(ruta / PUBLICA).decode("ascii").strip())
+        return bytes.fromhex(contenido(ruta / PUBLICA).decode("ascii").strip())
     except ValueError:
         return b""
 
 
 def _corte(ruta: Path, crudo: bytes, publica: bytes) -> list[str]:
     """What is wrong inside one cut."""
-    if not firma_valida(publica, crudo, _contenido(ruta / FIRMA)):
+    if not firma_valida(publica, crudo, contenido(ruta / FIRMA)):
         return ["la firma del manifiesto no corresponde a la llave del centro."]
-    if _contenido(ruta / PUBLICA) != publica.hex().encode() + b"\n":
+    if contenido(ruta / PUBLICA) != publica.hex().encode() + b"\n":
         return [f"{PUBLICA} no es la llave que firmó los cortes."]
     try:
         archivos = leer(crudo)["archivos"]

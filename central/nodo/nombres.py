@@ -43,6 +43,11 @@ def leer_sitio(texto: str) -> str:
     return sitio
 
 
+def firmante_de(nodo: str) -> str:
+    """The operator who signs what a node does by itself: the centre, or that of its own name."""
+    return "centro" if nodo == CENTRO else f"nodo_{nodo.lower().replace('.', '_')}"
+
+
 def catd_de(nodo: str) -> str | None:
     """The CATD of a node by its name; None for the centre's."""
     hallado = re.fullmatch(r"CATD([0-9]{2})(\.[0-9]+)?", nodo)

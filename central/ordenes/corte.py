@@ -103,11 +103,8 @@ def _permitido(puesto: NodoAbierto, ultimo: bool) -> None:
 
 
 def _comprobar(argumentos: argparse.Namespace) -> int:
-    publica = _leer_publica(argumentos.publica)
-    if argumentos.publica is not None and publica is None:
-        print("La llave pública son 64 cifras hexadecimales.", file=sys.stderr)
-        return MAL_USO
     try:
+        publica = leer_publica(argumentos.publica)
         comprobacion = comprobar(argumentos.carpeta, publica, _guardados(argumentos))
     except OSError as error:
         print(f"No se puede leer {error.filename or argumentos.carpeta}: {error.strerror}.", file=sys.stderr)
@@ -166,13 +163,17 @@ def _decir(comprobacion: Comprobacion) -> None:
         )
 
 
-def _leer_publica(texto: str | None) -> bytes | None:
-    if not texto or len(texto) != CLAVE_HEX:
+def leer_publica(texto: str | None) -> bytes | None:
+    """The key of `--publica`, None when it was not given; raises MalUso when it is none."""
+    if texto is None:
         return None
     try:
-        return bytes.fromhex(texto)
+        publica = bytes.fromhex(texto) if len(texto) == CLAVE_HEX else b""
     except ValueError:
-        return None
+        publica = b""
+    if not publica:
+        raise MalUso("La llave pública son 64 cifras hexadecimales.")
+    return publica
 
 
 def _progreso(texto: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 
 from central.arbitro.proceso import OtroArbitro, correr
+from central.arbitro.puntos import CARPETA, Puntos
 from central.arbitro.vigilancia import Firmante
 from central.marco.tabla import rojo
 from central.nodo import laboratorio, roles
@@ -54,6 +55,12 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
         metavar="IP:PUERTO",
         help="dónde lo halla el centro, si hay un puerto reenviado de por medio",
     )
+    analizador.add_argument(
+        "--puntos",
+        type=Path,
+        metavar="CARPETA",
+        help="dónde dejar cada minuto un punto firmado de la cadena, para que otra máquina lo copie (DATOS/puntos)",
+    )
     con_permiso(analizador)
     analizador.set_defaults(ejecutar=ejecutar)
 
@@ -77,7 +84,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
             quien = _quien(cluster)  # the last that needs the base: from here on a server that dies is started again
             print(_en_marcha(argumentos.datos, cluster.laboratorio, paquete), flush=True)
             with anunciar(quien, [cluster.direccion[0]]):
-                reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar, argumentos.anuncia)
+                reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar, argumentos)
     except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -165,16 +172,22 @@ def _preparada(cluster: Cluster) -> bool:
 
 
 def _trabajar(
-    cluster: Cluster, datos: Path, paquete: PaqueteDeAlta | None, parar: threading.Event, anuncia: Direccion | None
+    cluster: Cluster,
+    datos: Path,
+    paquete: PaqueteDeAlta | None,
+    parar: threading.Event,
+    argumentos: argparse.Namespace,
 ) -> str:
     """The árbitro here, the link with the others in a thread; returns why the node may not go on, "" when it may."""
-    bajada = Bajada(cluster, paquete, parar, anuncia) if paquete else None
+    bajada = Bajada(cluster, paquete, parar, argumentos.anuncia) if paquete else None
     enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
     hilo = threading.Thread(target=enlace, name="enlace", daemon=True)
     hilo.start()
     try:
         turno = bajada.turno if bajada else None
-        correr(cluster.dsn(roles.ARBITRO), parar, _firmante(datos, paquete), turno, lambda: _reponer(cluster))
+        firmante = _firmante(datos, paquete)
+        puntos = Puntos(argumentos.puntos or datos / CARPETA, firmante) if firmante else None
+        correr(cluster.dsn(roles.ARBITRO), parar, firmante, turno, lambda: _reponer(cluster), puntos)
     finally:
         parar.set()
         hilo.join(timeout=10)

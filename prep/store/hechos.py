@@ -27,6 +27,7 @@ def sin(columnas: Sequence[str], *fuera: str) -> tuple[str, ...]:
 
 
 LEIDAS = sin(COLUMNAS, "ronda")  # it stands in the body too: the column is for the base's indexes
+RECIBIDAS = (*LEIDAS, "ronda", "recibido")  # with all that the node says of a fact, which nobody signed
 FIRMADAS = sin(LEIDAS, "nodo", "sec")  # the parameters of `prep.entregar_centro`: the base stamps the rest
 DE_ESTACION = sin(FIRMADAS, "estacion")  # those of `estacion_v1.entregar`: the station is who is connected
 
@@ -56,7 +57,10 @@ class HechoFirmado:
 
 @dataclass(frozen=True, slots=True)
 class HechoLeido:
-    """A stored fact: `hecho` None and `defecto` said when its body is not what its type says."""
+    """A stored fact: `hecho` None and `defecto` said when its body is not what its type says.
+
+    `recibo`: what the node says of it and who signed it did not, for the chain; empty when it was not asked for.
+    """
 
     id: UUID
     acta: str
@@ -64,6 +68,7 @@ class HechoLeido:
     mensaje: bytes
     firma: bytes
     defecto: str = ""
+    recibo: bytes = b""
 
 
 def valores_de(columnas: Sequence[str]) -> Callable[[HechoFirmado], tuple[Any, ...]]:
@@ -98,14 +103,22 @@ def a_hecho(fila: Sequence[Any]) -> Hecho:
     )
 
 
-def a_leido(fila: Sequence[Any]) -> HechoLeido:
+def a_leido(fila: Sequence[Any], recibo: bytes = b"") -> HechoLeido:
     """The fact of a row of LEIDAS with what was signed, or why it is none."""
     firma = bytes(fila[-1])
     try:
         hecho = a_hecho(fila)
     except HechoInvalido as error:
-        return HechoLeido(fila[0], fila[3], None, b"", firma, str(error))
-    return HechoLeido(hecho.id, hecho.acta, hecho, mensaje(hecho, fila[-2]), firma)
+        return HechoLeido(fila[0], fila[3], None, b"", firma, str(error), recibo)
+    return HechoLeido(hecho.id, hecho.acta, hecho, mensaje(hecho, fila[-2]), firma, recibo=recibo)
+
+
+def a_recibido(fila: Sequence[Any]) -> HechoLeido:
+    """The same of a row of RECIBIDAS, with its `recibo`: node, sec, ronda and time of reception, a line each."""
+    *leida, ronda, recibido = fila
+    nodo, sec = leida[7], leida[8]
+    cuando = recibido.astimezone(UTC).isoformat(timespec="microseconds")
+    return a_leido(leida, f"{nodo}\n{sec}\n{'' if ronda is None else ronda}\n{cuando}".encode())
 
 
 def leer_hechos(conexion: Connection[Any], acta: str, tipo: Tipo) -> list[Hecho]:

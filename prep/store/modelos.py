@@ -166,12 +166,13 @@ class TablaDeTrabajos(Base):
 
 
 class TablaDeCadena(Base):
-    """The hash chain: sha256(previous link || sha256(message || signature)); appended by the árbitro, never changed."""
+    """The hash chain of central/arbitro/cadena.py; appended by the árbitro, not changed. `version`: what it covers."""
 
     __tablename__ = "cadena"
     n: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     hecho: Mapped[UUID]
     eslabon: Mapped[bytes]
+    version: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     __table_args__ = (Index("cadena_hecho", "hecho", unique=True),)
 
 

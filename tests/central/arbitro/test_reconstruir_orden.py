@@ -37,3 +37,25 @@ def test_igual_es_0_y_distinto_es_3(tmp_path: Path, capsys: pytest.CaptureFixtur
             assert [d.partition(":")[0] for d in hallado["diferencias"]] == ["GUB-1"]
         finally:
             cluster.borrar()
+
+
+def test_lo_guardado_que_no_se_puede_leer_se_dice_con_codigo_2(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Cluster(tmp_path / "nodo") as cluster:
+        try:
+            preparar(cluster, ejemplos.catalogo(), ejemplos.operadores(), ejemplos.estaciones())
+            orden = ["reconstruir", "--datos", str(tmp_path / "nodo")]
+            for opciones, dice in (
+                (["--cortes", str(tmp_path / "nada")], "No hay cortes en"),
+                (["--puntos", str(tmp_path / "nada")], "No se puede leer"),
+                (["--publica", "zz"], "64 cifras hexadecimales"),
+            ):
+                assert principal([*orden, *opciones]) == 2
+                assert dice in capsys.readouterr().err
+            (tmp_path / "puntos.txt").write_text("no lo es\n")
+            assert principal([*orden, "--puntos", str(tmp_path / "puntos.txt"), "--json"]) == 3
+            hallado = json.loads(capsys.readouterr().out)
+            assert hallado["diferencias"] == ["puntos.txt, renglón 1: no es un punto de la cadena"]
+        finally:
+            cluster.borrar()
