@@ -60,10 +60,10 @@ sin-nodo:
 	@$(PRUEBAS)
 	@$(PY) -m tests.faults.sin_nodo
 
-# Mutants of prep/domain, drawn from SEED; at most 2 of N may survive.
+# Mutants of some rooms (SALA="prep/store central/corte"), drawn from SEED, against the tests of each room.
 mutantes:
 	@$(PRUEBAS)
-	@$(PY) -m tests.mutantes --n $(or $(N),300) --seed $(SEED)
+	@$(PY) -m tests.mutantes --sala $(or $(SALA),prep/domain) --n $(or $(N),300) --seed $(SEED)
 
 # Every figure against its baseline in the same run; DATA as for night.
 bench:

@@ -52,12 +52,13 @@ class Corrida:
         self.terminar()
 
 
-def actual() -> Path:
-    """The folder of the run that this program is part of."""
+def primera() -> Path:
+    """The folder of the run that this program is part of; of one inside another, the outermost."""
     carpeta = Path(tempfile.gettempdir())
-    if not carpeta.name.startswith(PREFIJO):
+    suyas = [una for una in (carpeta, *carpeta.parents) if una.name.startswith(PREFIJO)]
+    if not suyas:
         raise RuntimeError(f"no corre dentro de una Corrida: {carpeta}")
-    return carpeta
+    return suyas[-1]
 
 
 def abrir_paso(carpeta: Path) -> None:

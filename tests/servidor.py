@@ -15,7 +15,7 @@ import psycopg
 
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import BASE, crear_base
-from tests.corrida import actual
+from tests.corrida import primera
 
 PLAZO_S = 60.0
 
@@ -26,10 +26,10 @@ def nuevo(datos: Path) -> Cluster:
     It differs in its passwords, which all copies share, and in not waiting for the disk (fsync): tests/central/nodo
     makes its own and looks at that.
     """
-    modelo, copia = Cluster(_modelo()), Cluster(datos)
-    orden = ["cp", "-a", "--sparse=always", str(modelo.lugar.base), str(copia.lugar.base)]
+    original, copia = Cluster(modelo()), Cluster(datos)
+    orden = ["cp", "-a", "--sparse=always", str(original.lugar.base), str(copia.lugar.base)]
     subprocess.run(orden, check=True)
-    shutil.copy(modelo.datos / "claves.json", copia.datos / "claves.json")
+    shutil.copy(original.datos / "claves.json", copia.datos / "claves.json")
     return copia
 
 
@@ -47,9 +47,9 @@ def aparte(nombre: str) -> Iterator[Cluster]:
 
 
 @cache
-def _modelo() -> Path:
+def modelo() -> Path:
     """Where the one to copy is: the first worker of the run that needs it makes it, the others wait for that."""
-    carpeta = actual() / "modelo"
+    carpeta = primera() / "modelo"
     carpeta.mkdir(exist_ok=True)
     with (carpeta / "candado").open("w") as candado:
         fcntl.flock(candado, fcntl.LOCK_EX)
