@@ -1,0 +1,134 @@
+"""What the key of a CATD's node may sign, judged from the catalogue and signed facts alone (R-04)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from central.arbitro.contexto import Contexto
+from central.arbitro.derecho import defecto
+from central.nodo.centro import CENTRO
+from prep.domain.catalogo.fuera_de_catalogo import clave_fc
+from prep.domain.hechos.hechos import Acopio, Anulacion, Cierre, Cuerpo, Custodia, Fuente
+from prep.domain.hechos.texto import mensaje
+from prep.net.identidad import nueva
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.store.hechos import HechoFirmado
+from tests.central.arbitro.escena import Escena
+from tests.conftest import Nodo
+from tests.store.ejemplos import PROCESO, acta
+
+NODO = "nodo_catd01"
+SUYA, AJENA = acta(1).clave, acta(2).clave
+FUERA = clave_fc("GUB", "001", "9999", "B", "01", "00", "A02", 1)
+CESION = Custodia("CCV", "SIN_PERSONAL")
+Antes = Callable[[Escena], object]
+
+
+@pytest.fixture
+def escena(base: Nodo) -> Escena:
+    """The base with the key of the node of CATD 01 registered, and person 2 moved to CATD 02."""
+    escena = Escena(base)
+    escena.llaves[NODO] = nueva()
+    base.dueno("UPDATE prep.operador SET sitio = '02' WHERE operador = 'op-01-2'")
+    base.dueno(
+        "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
+        " VALUES (%s, 'Nodo', %s, '', '{nodo}', '01', true)",
+        *(NODO, escena.llaves[NODO].publica),
+    )
+    return escena
+
+
+def del_nodo(escena: Escena, clave: str, cuerpo: Cuerpo, fuente: Fuente) -> HechoFirmado:
+    return FirmaDeSesion(NODO, "arbitro", PROCESO, escena.llaves[NODO]).hecho(clave, fuente, cuerpo)
+
+
+def juzgar(contexto: Contexto, firmado: HechoFirmado) -> str:
+    return defecto(contexto, firmado.hecho, mensaje(firmado.hecho, firmado.cuerpo), firmado.firma)
+
+
+def custodia(centro: str) -> Antes:
+    return lambda escena: escena.hacer(CENTRO, AJENA, Custodia(centro, "CONTINGENCIA"), Fuente.CENTRO)
+
+
+def custodia_falsa(escena: Escena) -> None:
+    """As only who owns a node's base could leave it there."""
+    buena = escena.firmar(CENTRO, AJENA, Custodia("01", "CONTINGENCIA"), Fuente.CENTRO)
+    escena.entregar(replace(buena, firma=bytes(64)))
+
+
+def acopio(clave: str, n: int, sitio: str) -> Antes:
+    return lambda escena: escena.entregar(escena.firmar(n, clave, Acopio(sitio, "D")))
+
+
+def nada(escena: Escena) -> None:
+    pass
+
+
+def como_otro_tipo(escena: Escena) -> None:
+    """A fact of the acta that is no Custodia nor Acopio of the CATD: it gives nothing."""
+    escena.hacer(CENTRO, AJENA, Cierre(1, "X"), Fuente.CATD)
+
+
+LE_TOCA: dict[str, tuple[str, Cuerpo, Fuente, Antes]] = {
+    "cierra lo suyo": (SUYA, Cierre(1, "SIN_PERSONAL"), Fuente.CATD, nada),
+    "cede lo suyo": (SUYA, CESION, Fuente.CENTRO, nada),
+    "cede lo que el centro le dio": (AJENA, CESION, Fuente.CENTRO, custodia("01")),
+    "cede lo que recibió fuera de catálogo": (FUERA, CESION, Fuente.CENTRO, acopio(FUERA, 1, "01")),
+}
+NO_LE_TOCA: dict[str, tuple[str, Cuerpo, Fuente, Antes, str]] = {
+    "recibe": (SUYA, Acopio("01", "D"), Fuente.CATD, nada, "un nodo no firma ACOPIO"),
+    "lo da a otro CATD": (SUYA, Custodia("02", "X"), Fuente.CENTRO, nada, "un nodo sólo da la custodia al CCV"),
+    "de un teléfono": (SUYA, Cierre(1, "X"), Fuente.CASILLA, nada, "no está a cargo del CATD 01"),
+    "de otro CATD": (AJENA, CESION, Fuente.CENTRO, nada, "no está a cargo del CATD 01"),
+    "dado a otro": (AJENA, CESION, Fuente.CENTRO, custodia("02"), "no está a cargo del CATD 01"),
+    "dado con firma falsa": (AJENA, CESION, Fuente.CENTRO, custodia_falsa, "no está a cargo del CATD 01"),
+    "con otro hecho del centro": (AJENA, CESION, Fuente.CENTRO, como_otro_tipo, "no está a cargo del CATD 01"),
+    "recibido aquí y es de otro": (AJENA, CESION, Fuente.CENTRO, acopio(AJENA, 1, "01"), "no está a cargo"),
+    "fuera de catálogo sin recibir": (FUERA, CESION, Fuente.CENTRO, nada, "no está a cargo del CATD 01"),
+    "recibido por otro CATD": (FUERA, CESION, Fuente.CENTRO, acopio(FUERA, 2, "02"), "no está a cargo del CATD 01"),
+}
+
+
+@pytest.mark.parametrize(("clave", "cuerpo", "fuente", "antes"), LE_TOCA.values(), ids=list(LE_TOCA))
+def test_lo_que_un_nodo_si_firma(escena: Escena, clave: str, cuerpo: Cuerpo, fuente: Fuente, antes: Antes) -> None:
+    antes(escena)
+    with escena.arbitro() as (_, contexto):
+        assert juzgar(contexto, del_nodo(escena, clave, cuerpo, fuente)) == ""
+
+
+@pytest.mark.parametrize(("clave", "cuerpo", "fuente", "antes", "razon"), NO_LE_TOCA.values(), ids=list(NO_LE_TOCA))
+def test_lo_que_un_nodo_no_firma(
+    escena: Escena, clave: str, cuerpo: Cuerpo, fuente: Fuente, antes: Antes, razon: str
+) -> None:
+    antes(escena)
+    with escena.arbitro() as (_, contexto):
+        assert razon in juzgar(contexto, del_nodo(escena, clave, cuerpo, fuente))
+
+
+def test_de_quien_es_y_que_dice_se_mira_en_orden(escena: Escena) -> None:
+    """Each defect by itself, in its words: proceso, operator, signature, acta, and who may sign for the centre."""
+    bueno = escena.firmar(1, SUYA, Acopio("01", "D"))
+    with escena.arbitro() as (_, contexto):
+        assert juzgar(contexto, bueno) == ""
+        assert juzgar(contexto, replace(bueno, hecho=replace(bueno.hecho, proceso="otro"))) == "es del proceso otro"
+        de_nadie = replace(bueno, hecho=replace(bueno.hecho, operador="nadie"))
+        assert juzgar(contexto, de_nadie) == "no hay operador nadie"
+        assert "la firma no corresponde" in juzgar(contexto, replace(bueno, firma=bytes(64)))
+        sin_acta = escena.firmar(1, "FC-NADA", Acopio("01", "D"))
+        assert juzgar(contexto, sin_acta).startswith("el acta FC-NADA no está en el catálogo")
+        por_el_centro = escena.firmar(1, SUYA, Cierre(1, "X"), Fuente.CENTRO)
+        assert juzgar(contexto, por_el_centro) == "op-01-1 no firma por el centro"
+        del_centro = escena.firmar(CENTRO, SUYA, Acopio("01", "D"))
+        assert juzgar(contexto, del_centro) == "el centro no firma ACOPIO"
+
+
+def test_quien_recibe_no_anula_lo_que_no_se_retira_aunque_sea_suyo(escena: Escena) -> None:
+    huella = escena.digitalizada(SUYA)
+    captura = escena.captura(3, SUYA, huella)
+    escena.base.dueno("UPDATE prep.operador SET roles = '{acopio}' WHERE operador = 'op-01-3'")
+    with escena.arbitro() as (_, contexto):
+        anulacion = escena.firmar(3, SUYA, Anulacion(captura.hecho.id, "me equivoqué"))
+        assert juzgar(contexto, anulacion) == "op-01-3 sólo anula lo que recibió"
+        cierre = escena.firmar(3, SUYA, Cierre(1, "X"))
+        assert juzgar(contexto, cierre) == "op-01-3 no tiene el papel que firma CIERRE"
