@@ -121,7 +121,7 @@ def main() -> None:
 
 
 def bien(vivos: Sequence[str], permitidos: int) -> bool:
-    """Says each survivor with what is known of it; whether those without a reason are few and no reason is left over."""
+    """Says each survivor with what is known of it; whether those without a reason are few, and none is left over."""
     lista = conocidos.leer(conocidos.LISTA.read_text(encoding="utf-8"))
     nuevos = 0
     for nombre in vivos:
