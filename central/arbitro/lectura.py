@@ -8,8 +8,9 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from central.arbitro.detenidas import Caidas, legibles
 from prep.domain.hechos.hechos import Fuente, Hecho, Publicado
-from prep.store.hechos import LEIDAS, RECIBIDAS, HechoLeido, a_hecho, a_recibido, lista
+from prep.store.hechos import LEIDAS, RECIBIDAS, HechoLeido, a_recibido, lista
 
 CAMPOS = lista(LEIDAS, "h")
 CON_RECIBO = lista(RECIBIDAS, "h")
@@ -35,11 +36,14 @@ def nuevos(filas: Iterable[Sequence[Any]], ids: Sequence[UUID]) -> list[HechoLei
     return sorted((a_recibido(f) for f in filas), key=lambda leido: orden[leido.id])
 
 
-def de_actas(conexion: Connection, actas: Iterable[str]) -> dict[str, list[Hecho]]:
-    """All the verified facts (those in the chain) of each acta, with its own Publicado, in the order of `sec`."""
+def de_actas(conexion: Connection, actas: Iterable[str], caidas: Caidas) -> dict[str, list[Hecho]]:
+    """All the verified facts (those in the chain) of each acta, with its own Publicado, in the order of `sec`.
+
+    An acta with one that can no longer be read is added to `caidas`.
+    """
     claves = list(actas)
     verificados = conexion.execute(VERIFICADOS, (claves,)).fetchall()
-    return reunir(claves, map(a_hecho, verificados), conexion.execute(PUBLICADOS, (claves,)))
+    return reunir(claves, legibles(verificados, caidas), conexion.execute(PUBLICADOS, (claves,)))
 
 
 def reunir(

@@ -12,8 +12,10 @@ from sqlalchemy import exc
 
 from central.arbitro import vigilancia
 from central.arbitro.contexto import Contexto
+from central.arbitro.detenidas import reintentar
 from central.arbitro.lote import LOTE_DESPUES, procesar
 from central.arbitro.puntos import Puntos
+from central.arbitro.tropiezos import anotar, avisar
 from central.arbitro.vigilancia import Firmante, PreguntaCCV
 from prep.store import candados
 from prep.store.conexion import motor
@@ -22,6 +24,7 @@ DESPIERTO_S = 0.3  # it looks every REUNION_S for so long after the last fact be
 REUNION_S = 0.1  # facts of this long go into one batch: a small one costs 3 ms before its first fact (P-8)
 TURNO_DESPUES = 8  # one batch in so many begins with what waits behind the facts
 VIGILANCIA_S = 10.0
+RECAIDA_S = (1.0, 60.0)  # before it begins again: twice as long each time, until it has worked for the longest
 PERDIDA = (psycopg.OperationalError, exc.OperationalError)  # the second: while it reads the catalogue
 REGISTRO = logging.getLogger(__name__)
 
@@ -40,6 +43,8 @@ def correr(
 ) -> None:
     """Works until `parar`; raises OtroArbitro when there is one already. A lost connection is opened again.
 
+    Whatever else stops it is logged and alarmed, and it begins again after a pause: the node's base goes on meanwhile.
+
     `reponer` is called when the base is lost, to start a server that died.
 
     With `puntos` it leaves signed checkpoints of the chain, a minute apart.
@@ -55,7 +60,9 @@ def correr(
         if firmante is not None:
             vigilancia.revisar(conexion, contexto, firmante, pregunta_ccv)
 
+    pausa = RECAIDA_S[0]
     while not parar.is_set():
+        empezo = time.monotonic()
         try:
             with psycopg.connect(dsn, autocommit=True, application_name="prep arbitro") as conexion:
                 # A plan kept from when the tables were empty reads them whole ever after: statements are kept, to be
@@ -67,6 +74,24 @@ def correr(
             REGISTRO.warning("El árbitro perdió la base y la vuelve a buscar: %s", error)
             if not parar.wait(1.0) and reponer is not None:
                 reponer()
+        except OtroArbitro:
+            raise
+        except Exception as error:  # noqa: BLE001 -- the node must not end because its árbitro did
+            if time.monotonic() - empezo > RECAIDA_S[1]:
+                pausa = RECAIDA_S[0]
+            _caer(dsn, error, pausa)
+            parar.wait(pausa)
+            pausa = min(2 * pausa, RECAIDA_S[1])
+
+
+def _caer(dsn: str, error: Exception, pausa: float) -> None:
+    anotar(f"El árbitro se detuvo y vuelve a empezar en {pausa:.0f} s", error)
+    texto = f"El árbitro de este nodo se detuvo ({type(error).__name__}) y vuelve a empezar solo. Avise a soporte."
+    try:
+        with psycopg.connect(dsn, autocommit=True) as conexion:
+            avisar(conexion, "ARBITRO_DETENIDO", "", texto)
+    except psycopg.Error as otro:
+        anotar("No se pudo avisar de que el árbitro se detuvo", otro)
 
 
 def _trabajar(
@@ -81,6 +106,7 @@ def _trabajar(
         contexto = Contexto(base, conexion)
     finally:
         base.dispose()  # read once: a connection kept for it would cost 3 MB all night
+    reintentar(conexion)
     turno = count(1)
 
     def lote() -> int:

@@ -10,10 +10,11 @@ from uuid import UUID
 from psycopg import Connection
 
 from central.arbitro import cadena, lectura, trabajo
+from central.arbitro.detenidas import Caidas, legibles
 from central.arbitro.sitios import ATENDIDOS, atendidos
 from central.arbitro.trabajo import TrabajoExistente
 from prep.domain.hechos.hechos import Hecho
-from prep.store.hechos import HechoLeido, a_hecho
+from prep.store.hechos import HechoLeido
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Sabido:
     mesa: TrabajoExistente
     cabeza: tuple[int, bytes]
     actas: AbstractSet[str]
+    caidas: Caidas  # those of `actas` with a verified fact that can no longer be read
 
     def con(self, buenos: Iterable[Hecho]) -> dict[str, list[Hecho]]:
         """All the verified facts of each acta of the batch, its new ones too."""
@@ -43,11 +45,13 @@ def preguntar(conexion: Connection, ids: list[UUID], actas: AbstractSet[str]) ->
     publicados = conexion.execute(lectura.PUBLICADOS, (claves,))
     puestos, en_cola = conexion.execute(trabajo.PUESTOS, (claves,)), conexion.execute(trabajo.EN_COLA, (claves,))
     atiende, cabeza = conexion.execute(ATENDIDOS), conexion.execute(cadena.CABEZA)
+    caidas: Caidas = {}
     return Sabido(
         lectura.nuevos(nuevos, ids),
-        [a_hecho(fila) for fila in verificados],
+        list(legibles(verificados, caidas)),
         publicados.fetchall(),
         TrabajoExistente(puestos.fetchall(), en_cola.fetchall(), atendidos(atiende.fetchone())),
         cadena.cabeza(cabeza.fetchone()),
         actas,
+        caidas,
     )

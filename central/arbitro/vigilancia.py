@@ -7,6 +7,7 @@ from typing import NamedTuple
 from psycopg import Connection
 
 from central.arbitro.contexto import Contexto
+from central.arbitro.tropiezos import anotar, avisar, es_del_lugar
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Cierre, Cuerpo, Custodia, Fuente
 from prep.net.identidad import Llave
@@ -95,7 +96,14 @@ def revisar(
         hay_ccv = en_ccv if pregunta_ccv else CCV in atorado.con_gente
         if hay_ccv is None:
             continue
-        firmado = firma.hecho(atorado.acta, *atorado.remedio(hay_ccv))
-        conexion.execute(ENTREGAR_CENTRO, valores_firmados(firmado))
-        hechos += 1
+        try:
+            firmado = firma.hecho(atorado.acta, *atorado.remedio(hay_ccv))
+            conexion.execute(ENTREGAR_CENTRO, valores_firmados(firmado))
+            hechos += 1
+        except Exception as error:  # one that cannot be mended keeps no other waiting
+            if es_del_lugar(error):
+                raise
+            anotar(f"No se pudo remediar el trabajo atorado de {atorado.acta}", error)
+            texto = f"El trabajo de {atorado.acta} espera sin nadie y no se pudo mover ni cerrar. Avise a soporte."
+            avisar(conexion, "ATORADO", atorado.acta, texto)
     return hechos

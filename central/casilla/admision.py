@@ -7,6 +7,7 @@ from enum import Enum
 
 from sqlalchemy import Connection, text
 
+from central.arbitro.detenidas import Caidas
 from central.arbitro.lectura import de_actas
 from central.casilla.apartada import ACUERDO, Apartada
 from central.casilla.envio import Envio
@@ -102,7 +103,10 @@ def juzgar(conn: Connection, hecho: Hecho) -> None:
     if not cae:
         raise Apartada(f"la casilla del acta {hecho.acta} no tiene un CAE registrado para PREP Casilla ({ACUERDO}).")
     # Published or not, no phone image is made after the package's acopio: that one stays for the fold.
-    suyos = [h for h in de_actas(cruda(conn), [hecho.acta])[hecho.acta] if not isinstance(h.cuerpo, Publicado)]
+    caidas: Caidas = {}
+    suyos = [h for h in de_actas(cruda(conn), [hecho.acta], caidas)[hecho.acta] if not isinstance(h.cuerpo, Publicado)]
+    if caidas:
+        raise Apartada(f"lo que ya hay del acta {hecho.acta} no se puede leer. Avise a soporte.")
     for hallazgo in admitir([*suyos, hecho], hecho.acta, cae, hecho.proceso).hallazgos:
         if hallazgo.hecho == hecho.id:
             raise Apartada(f"{regla(hallazgo.codigo).texto} Acta {hecho.acta}, cuenta «{cuerpo.cuenta}».")

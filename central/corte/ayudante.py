@@ -32,6 +32,7 @@ def principal() -> None:
             junto.filas |= parte.filas
             junto.fuentes |= parte.fuentes
             junto.diferencias += parte.diferencias
+            junto.retenidas |= parte.retenidas
     maquina.dispose()
     pickle.dump(junto, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
 

@@ -11,7 +11,7 @@ from central.arbitro.contexto import Contexto
 from central.corte import comprobaciones, foto
 from central.corte.manifiesto import SIN_ANTERIOR, Cabeza
 from central.corte.renglones import FilasDelCorte, FotoLeida, Sellos, componer
-from central.corte.revision import INTEGRIDAD, FilaEnRevision, retener, revisar
+from central.corte.revision import INTEGRIDAD, FilaEnRevision, retener, revisar, sin_plegar
 from central.nodo.centro import CENTRO
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.publicacion.agregacion import Clave, Nivel, Suma, subir, sumar
@@ -68,7 +68,11 @@ def componer_corte(
     catalogo = contexto.catalogo
     numero = anterior.numero + 1 if anterior else 1
     base = FotoLeida(
-        foto.derivadas(conexion), foto.publicadas(conexion), foto.por_plegar(conexion), foto.por_publicar(conexion)
+        foto.derivadas(conexion),
+        foto.publicadas(conexion),
+        foto.por_plegar(conexion),
+        foto.por_publicar(conexion),
+        foto.detenidas(conexion),
     )
     renglones = componer(conexion, contexto, base, sellos, numero, avisar)
     avisar("Comprobando los renglones.")
@@ -77,7 +81,9 @@ def componer_corte(
     for clave, fila in renglones.filas.items() if viajeras else ():
         if fila.textos[INTEGRIDAD] in viajeras:
             renglones.filas[clave] = con_nota(fila, EN_CAMINO)
-    fallas = revisar(list(renglones.filas.values()), foto.imagenes(conexion) | viajeras, periodo)
+    fallas = [sin_plegar(clave, razon) for clave, razon in renglones.retenidas.items() if clave in renglones.filas]
+    sanas = [fila for clave, fila in renglones.filas.items() if clave not in renglones.retenidas]
+    fallas += revisar(sanas, foto.imagenes(conexion) | viajeras, periodo)
     mostradas = _mostradas(catalogo, renglones, fallas)
     por_eleccion = _por_eleccion(catalogo, mostradas)
     sumas = {e: _sumas(filas) for e, filas in por_eleccion.items()}
@@ -86,9 +92,10 @@ def componer_corte(
         e: resumen_de(suma[Nivel.ENTIDAD].get((), Suma()), esperadas[e], catalogo.ajustes, ultimo)
         for e, suma in sumas.items()
     }
+    sin_estado = [clave for clave in foto.sin_estado(conexion) if clave not in base.detenidas]
     razones = [
         *renglones.diferencias,
-        *(f"El acta {clave} tiene hechos y no tiene estado." for clave in foto.sin_estado(conexion)),
+        *(f"El acta {clave} tiene hechos y no tiene estado." for clave in sin_estado),
         *comprobaciones.esperadas(anterior.resumenes if anterior else {}, esperadas),
         *_retrocesos(conexion, base, renglones, mostradas, fallas, anterior, resumenes),
         *(razon for e, suma in sumas.items() for razon in comprobaciones.niveles(e, suma)),

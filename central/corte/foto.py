@@ -88,6 +88,11 @@ def por_plegar(conexion: Connection[Any]) -> frozenset[str]:
     return frozenset(acta for (acta,) in conexion.execute("SELECT DISTINCT acta FROM prep.cola WHERE NOT despues"))
 
 
+def detenidas(conexion: Connection[Any]) -> dict[str, str]:
+    """Actas that the árbitro could not fold, and why: their derived state lacks some of their facts."""
+    return dict(conexion.execute("SELECT acta, razon FROM prep.detenida").fetchall())
+
+
 def por_publicar(conexion: Connection[Any]) -> frozenset[str]:
     """Actas whose derived state does not say yet that an earlier cut showed them; their row is the same."""
     return frozenset(acta for (acta,) in conexion.execute("SELECT acta FROM prep.cola WHERE despues"))
@@ -101,10 +106,10 @@ def imagenes(conexion: Connection[Any]) -> frozenset[str]:
 def viajeras(conexion: Connection[Any]) -> frozenset[str]:
     """The hashes of the images that another node has and that have not come yet: they are slower than the figures."""
     filas = conexion.execute(
-        "SELECT h.cuerpo::jsonb->>'huella' FROM prep.hecho h JOIN prep.proceso p ON h.nodo <> p.nodo"
-        " WHERE h.tipo = 'IMAGEN' AND NOT EXISTS (SELECT FROM prep.cuarentena c WHERE c.hecho = h.id)"
-        " AND NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = h.cuerpo::jsonb->>'huella')"
-        " AND EXISTS (SELECT FROM prep.nodo)"
+        "SELECT s.huella FROM (SELECT prep.campo_de(h.cuerpo, 'huella') AS huella FROM prep.hecho h"
+        "  JOIN prep.proceso p ON h.nodo <> p.nodo JOIN prep.cadena c ON c.hecho = h.id"
+        "  WHERE h.tipo = 'IMAGEN' AND EXISTS (SELECT FROM prep.nodo) OFFSET 0) s"
+        " WHERE NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = s.huella)"
     ).fetchall()
     return frozenset(huella for (huella,) in filas)
 
@@ -138,7 +143,7 @@ def explicadas(conexion: Connection[Any], desde: Mapping[str, int]) -> frozenset
 def fases(conexion: Connection[Any]) -> dict[NombreFase, datetime]:
     """When each phase was entered."""
     filas = conexion.execute(
-        "SELECT h.cuerpo::jsonb->>'fase', h.momento FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"
+        "SELECT prep.campo_de(h.cuerpo, 'fase'), h.momento FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"
         " WHERE h.acta = '' AND h.tipo = 'FASE' ORDER BY c.n"
     )
     return {NombreFase(fase): momento for fase, momento in filas}

@@ -13,10 +13,11 @@ from psycopg import Connection
 from psycopg.conninfo import make_conninfo
 
 from central.arbitro.contexto import Contexto
+from central.arbitro.detenidas import Caidas
 from central.arbitro.lote import fila_derivada, refoldear
+from central.arbitro.tropiezos import anotar, por_mitades
 from central.corte.verificacion import entorno
 from prep.domain.hechos.hechos import Fuente
-from prep.domain.hechos.texto import HechoInvalido
 from prep.domain.publicacion.filas import Fila, Filas
 
 LOTE = 10_000  # actas folded at a time: each batch reads the whole index of the chain once
@@ -37,6 +38,11 @@ class Plegado:
     filas: dict[str, Fila] = field(default_factory=dict)
     fuentes: dict[str, Fuente] = field(default_factory=dict)
     diferencias: list[str] = field(default_factory=list)
+    retenidas: dict[str, str] = field(default_factory=dict)  # those that could not be folded, or their row not made
+
+    def retener(self, clave: str, error: Exception) -> None:
+        anotar(f"El corte retiene el acta {clave}", error)
+        self.retenidas[clave] = type(error).__name__
 
 
 class AyudanteMuerto(RuntimeError):
@@ -65,19 +71,43 @@ def plegar(
 ) -> Plegado:
     """The rows of `claves` from their facts."""
     salida = Plegado()
-    try:
-        estados = refoldear(conexion, contexto, claves)
-    except HechoInvalido as error:
-        salida.diferencias.append(f"Un hecho ya aceptado no se puede leer: {error}.")
-        return salida
-    for clave in _distintas(conexion, [fila_derivada(*par) for c, par in estados.items() if c not in por_plegar]):
-        salida.diferencias.append(f"El estado guardado de {clave} no es el que dan sus hechos.")
-    for clave, (estado, _) in estados.items():
-        par = contexto.acta(clave)
-        if par is not None:
-            salida.filas[clave] = fabrica.fila(par[0], estado)
-            salida.fuentes[clave] = estado.vigente.fuente
+
+    def unas(suyas: Sequence[str]) -> None:
+        with conexion.transaction():  # a savepoint: what one of them breaks is undone, and the snapshot stays
+            _plegar(conexion, contexto, fabrica, suyas, por_plegar, salida)
+
+    por_mitades(claves, unas, salida.retener)
     return salida
+
+
+def _plegar(
+    conexion: Connection[Any],
+    contexto: Contexto,
+    fabrica: Filas,
+    claves: Sequence[str],
+    por_plegar: frozenset[str],
+    salida: Plegado,
+) -> None:
+    caidas: Caidas = {}
+    filas: dict[str, Fila] = {}
+    derivadas = []
+    estados = refoldear(conexion, contexto, claves, caidas)
+    for clave, (estado, cuantos) in estados.items():
+        try:
+            par = contexto.acta(clave)
+            derivada = fila_derivada(estado, cuantos)
+            if par is not None:
+                filas[clave] = fabrica.fila(par[0], estado)
+        except Exception as error:  # noqa: BLE001 -- a row that cannot be made never stops the others (R-26)
+            caidas[clave] = error
+        else:
+            derivadas += [derivada] if clave not in por_plegar else []
+    distintas = _distintas(conexion, derivadas)
+    salida.diferencias += [f"El estado guardado de {clave} no es el que dan sus hechos." for clave in distintas]
+    salida.filas |= filas
+    salida.fuentes |= {clave: estados[clave][0].vigente.fuente for clave in filas}
+    for clave, caida in caidas.items():
+        salida.retener(clave, caida)
 
 
 def _por_lotes(

@@ -53,6 +53,7 @@ class FilasDelCorte:
     plegadas: int = 0
     diferencias: list[str] = field(default_factory=list)  # cut class
     ajenas: list[str] = field(default_factory=list)  # rows of corte_fila that this centre did not write
+    retenidas: dict[str, str] = field(default_factory=dict)  # actas that could not be folded, and why (row class)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class FotoLeida:
     publicadas: Mapping[str, Publicada]
     por_plegar: frozenset[str]
     por_publicar: frozenset[str] = frozenset()
+    detenidas: Mapping[str, str] = field(default_factory=dict)  # whose state lacks facts: could not be folded, and why
 
 
 def componer(
@@ -75,17 +77,19 @@ def componer(
 ) -> FilasDelCorte:
     """The rows of the snapshot that `conexion` holds open."""
     fabrica = Filas(contexto.catalogo)
-    salida = FilasDelCorte()
+    salida = FilasDelCorte(retenidas=dict(base.detenidas))
     _leer_ultimas(contexto, base, sellos, fabrica, salida)
     iguales = [c for c, fila in salida.ultimas.items() if _intacta(c, base) and not en_camino(fila)]
     muestra = set(_muestra(iguales, semilla))
     quietas = set(iguales)
-    plegar = [clave for clave in base.derivadas if clave not in quietas or clave in muestra]
+    sin_plegar = quietas - muestra | base.detenidas.keys()
+    plegar = [clave for clave in base.derivadas if clave not in sin_plegar]
     nuevas: dict[str, Fila] = {}
     for parte in plegar_todo(conexion, contexto, plegar, base.por_plegar | base.por_publicar, avisar):
         nuevas |= parte.filas
         salida.fuentes |= parte.fuentes
         salida.diferencias += parte.diferencias
+        salida.retenidas |= parte.retenidas
     salida.plegadas = len(plegar)
     for clave in muestra & nuevas.keys():
         if nuevas[clave].textos != salida.ultimas[clave].textos:

@@ -27,6 +27,7 @@ class MotivoDeRevision(StrEnum):
     HUELLA_REPETIDA = "R26-HUELLA"
     TIEMPOS_EN_DESORDEN = "R26-ORDEN"
     FUERA_DE_PERIODO = "R26-PERIODO"
+    SIN_PLEGAR = "R26-PLIEGUE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,12 @@ def revisar(filas: Sequence[Fila], imagenes: Container[str], periodo: Periodo) -
                 _falla(fila, MotivoDeRevision.FUERA_DE_PERIODO, _dichos("salen del periodo de operación", fila))
             )
     return fallas
+
+
+def sin_plegar(acta: str, razon: str) -> FilaEnRevision:
+    """What is known of it is not what its facts add up to: they could not be folded, or its row could not be made."""
+    texto = f"El acta {acta} sale en revisión: sus hechos no se pudieron plegar ({razon})."
+    return FilaEnRevision(acta, MotivoDeRevision.SIN_PLEGAR, texto)
 
 
 def retener(

@@ -19,6 +19,7 @@ GUARDA: Mapping[str, str] = {
     "trabajo": "Trabajos de captura y de mesa",
     "cadena": "Cadena de integridad de los hechos",
     "cuarentena": "Hechos apartados por firma o contenido inválido",
+    "detenida": "Actas que no se pudieron plegar",
     "entrega_rara": "Entregas repetidas o en conflicto",
     "alarma": "Alarmas",
     "corte": "Cortes publicados",

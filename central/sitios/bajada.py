@@ -7,7 +7,7 @@ disk. Nothing is asked by "greater than the last one": that misses what commits 
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 from psycopg import Connection
 
+from central.arbitro.tropiezos import anotar, avisar, por_mitades
 from central.nodo import roles
 from central.nodo.cluster import Cluster
 from central.sitios.centro_remoto import CentroRemoto, NodoReemplazado, conectar
@@ -70,9 +71,16 @@ class Bajada:
                 self.parar.set()
             except psycopg.Error as error:
                 REGISTRO.warning("Sin el centro (se vuelve a intentar): %s", str(error).partition("\n")[0])
-                self.conectado.clear()
-                self.parar.wait(espera)
-                espera = min(espera * 2, REINTENTO_S[1])
+                espera = self._esperar(espera)
+            except Exception as error:  # noqa: BLE001 -- nothing that comes down ends the link
+                anotar("El enlace con el centro falló y se vuelve a intentar", error)
+                espera = self._esperar(espera)
+
+    def _esperar(self, espera: float) -> float:
+        """Without link for `espera` seconds; how long the next time."""
+        self.conectado.clear()
+        self.parar.wait(espera)
+        return min(espera * 2, REINTENTO_S[1])
 
     def _local(self) -> Connection[Any]:
         return psycopg.connect(self.cluster.dsn(roles.ARBITRO), application_name="prep bajada")
@@ -105,10 +113,21 @@ def bajar(centro: CentroRemoto, local: Connection[Any], antes: Callable[[], None
         return 0
     if antes is not None:
         antes()
-    with local.transaction(), local.cursor() as cursor:
-        cursor.executemany(RECIBIR, filas)
+
+    def recibir(unas: Sequence[Sequence[Any]]) -> None:
+        with local.transaction(), local.cursor() as cursor:
+            cursor.executemany(RECIBIR, unas)
+
+    por_mitades(filas, recibir, lambda fila, error: _apartar(local, f"El hecho {fila[0]}", error))
     centro.bajado(fila[0] for fila in filas)
     return len(filas)
+
+
+def _apartar(local: Connection[Any], que: str, error: Exception) -> None:
+    """What came down and cannot be kept stays at the centre, is alarmed here, and keeps nothing else waiting."""
+    anotar(f"{que} bajó del centro y no se pudo guardar", error)
+    with local.transaction():
+        avisar(local, "BAJADA", "", f"{que} bajó del centro y no se pudo guardar ({type(error).__name__}).")
 
 
 def traer_imagenes(centro: CentroRemoto, local: Connection[Any]) -> int:
@@ -119,13 +138,18 @@ def traer_imagenes(centro: CentroRemoto, local: Connection[Any]) -> int:
     for huella in faltan:
         imagen = centro.imagen(huella)
         if imagen is not None:
-            acta, contenido, estacion, nodo = imagen
-            with local.transaction():
-                local.execute(
-                    "SELECT prep.recibir_imagen(%s, %s, %s, %s, %s)", (huella, acta, contenido, estacion, nodo)
-                )
+            por_mitades(
+                [(huella, *imagen)],
+                lambda unas: _recibir_imagen(local, *unas),
+                lambda una, error: _apartar(local, f"La imagen {una[0]}", error),
+            )
             traidas += 1
     return traidas
+
+
+def _recibir_imagen(local: Connection[Any], imagen: Sequence[Any]) -> None:
+    with local.transaction():
+        local.execute("SELECT prep.recibir_imagen(%s, %s, %s, %s, %s)", imagen)
 
 
 def latir(centro: CentroRemoto, local: Connection[Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import Connection
 
+from central.arbitro.tropiezos import anotar
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.nombres import NombreNodo
@@ -58,6 +59,9 @@ class Supervisor:
             except psycopg.OperationalError as error:
                 REGISTRO.warning("El centro perdió su base y la vuelve a buscar: %s", error)
                 self.parar.wait(REINTENTO_S[0])
+            except Exception as error:  # noqa: BLE001 -- whatever one round finds, the nodes are looked after again
+                anotar("La ronda por los nodos falló y se vuelve a hacer", error)
+                self.parar.wait(REINTENTO_S[1])
 
     def revisar(self, admin: Connection[Any]) -> None:
         """One round over the nodes that are not fenced and have said where they are."""

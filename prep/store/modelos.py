@@ -185,6 +185,15 @@ class TablaDeCuarentena(Base):
     cuando: Mapped[datetime] = ahora()
 
 
+class TablaDeDetenidas(Base):
+    """An acta whose facts the árbitro could not fold, and why: held back in cuts until it can (R-26)."""
+
+    __tablename__ = "detenida"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    razon: Mapped[str]
+    cuando: Mapped[datetime] = ahora()
+
+
 class TablaDeEntregasRaras(Base):
     """A delivery that was not kept as a fact: same id with other content, or a second captura of the same person."""
 

@@ -24,10 +24,10 @@ GRANT SELECT, INSERT ON prep.hecho, prep.imagen TO prep_suscripcion;
 GRANT USAGE ON SCHEMA prep TO prep_arbitro, prep_centro;
 GRANT EXECUTE ON FUNCTION prep.entregar_centro, prep.vale, prep.campo_de TO prep_arbitro, prep_centro;
 GRANT EXECUTE ON FUNCTION prep.recibir, prep.recibir_imagen TO prep_arbitro;
-GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.hallazgos_de TO prep_centro;
+GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.hallazgos_de, prep.campo_de TO prep_centro;
 GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, prep.acta_estado, prep.trabajo,
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
-    prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes
+    prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida
     TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo) ON prep.operador TO prep_arbitro, prep_centro;
 GRANT SELECT (huella, acta, tamano, estacion, nodo, recibido) ON prep.imagen TO prep_arbitro, prep_centro;
@@ -35,6 +35,7 @@ GRANT SELECT (huella, acta, tamano, estacion, nodo, recibido) ON prep.imagen TO 
 -- the árbitro: takes from the queue (its row locks need UPDATE), writes all that is derived, appends to the chain
 GRANT UPDATE, DELETE ON prep.cola TO prep_arbitro;
 GRANT INSERT, UPDATE, DELETE, TRUNCATE ON prep.acta_estado, prep.trabajo TO prep_arbitro;
+GRANT INSERT, UPDATE, DELETE ON prep.detenida TO prep_arbitro;
 GRANT INSERT ON prep.cadena, prep.cuarentena, prep.alarma, prep.publicado, prep.cola TO prep_arbitro;
 
 -- the centre: cuts, alarms, and taking a work from its holder (`liberar`)

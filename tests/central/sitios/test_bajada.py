@@ -43,6 +43,25 @@ def test_lo_que_bajo_no_vuelve_a_subir(par: Par) -> None:
     assert par.centro.valor("SELECT count(*) FROM prep.alarma") == 0
 
 
+def test_lo_que_no_se_puede_guardar_se_avisa_y_lo_demas_baja(par: Par) -> None:
+    """One of them breaks a rule that only this base has: the rest comes down and the centre owes nothing."""
+    mala, buena = acta(11).clave, acta(13).clave
+    regla = f"ALTER TABLE prep.hecho ADD CONSTRAINT solo_aqui CHECK (acta <> '{mala}')"
+    with psycopg.connect(par.nodo.cluster.dsn("prep_admin"), autocommit=True) as admin:
+        admin.execute(regla.encode())
+        for clave, huella in ((buena, "d"), (mala, "e"), (buena, "f")):
+            par.centro.escena.hacer(CENTRO, clave, Imagen(huella * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
+        assert par.sitios.bajar(par.alta, par.nodo) == 3
+        assert (par.nodo.valor(CUANTOS, buena), par.nodo.valor(CUANTOS, mala)) == (2, 0)
+        textos = [t for (t,) in par.nodo.escena.base.dueno("SELECT texto FROM prep.alarma WHERE codigo = 'BAJADA'")]
+        assert len(textos) == 1 and "CheckViolation" in textos[0]
+        assert par.centro.valor("SELECT count(*) FROM prep.bajada") == 0
+        admin.execute("ALTER TABLE prep.hecho DROP CONSTRAINT solo_aqui")
+    conciliar(par.centro.cluster, "01")
+    assert par.sitios.bajar(par.alta, par.nodo) == 1
+    assert par.nodo.valor(CUANTOS, mala) == 1
+
+
 def test_quien_toma_la_custodia_recibe_todo_lo_del_acta(par: Par) -> None:
     clave = acta(4).clave  # of CATD 02, which has no node: its facts are at the centre
     par.centro.escena.base.dueno("INSERT INTO prep.cae VALUES (%s, 'cae')", clave)

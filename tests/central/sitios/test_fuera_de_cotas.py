@@ -9,9 +9,10 @@ from typing import Any
 import psycopg
 import pytest
 
+from central.nodo.centro import CENTRO
 from central.nodo.cluster import ADMIN
 from central.sitios.conciliar import conciliar
-from prep.domain.hechos.hechos import Acopio
+from prep.domain.hechos.hechos import Acopio, Fuente, Imagen
 from tests.central.sitios.conftest import Par
 from tests.espera import hasta
 from tests.store.ejemplos import PROCESO, acta
@@ -110,3 +111,29 @@ def test_lo_que_conciliar_lee_se_juzga_en_esa_lectura(par: Par, con_vista: None)
     assert par.centro.valor("SELECT count(*) FROM prep.hecho WHERE nodo = 'CENTRO'") == 0
     apartado = "SELECT resultado FROM prep.entrega_rara WHERE hecho = %s"
     assert par.centro.escena.base.dueno(apartado, FORJADO) == [("ajeno",)]
+
+
+DEUDA = """
+WITH h AS (
+    INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase_ms, cuerpo,
+                            firma)
+    VALUES (gen_random_uuid(), %s, 'ACOPIO', %s, 'CATD', 'op-01-1', 'est-01-1', %s, 1, %s, 0, '{}',
+            decode(repeat('00', 64), 'hex')) RETURNING id)
+INSERT INTO prep.bajada (nodo, hecho) SELECT 'CATD01', id FROM h ON CONFLICT DO NOTHING
+"""
+
+
+def test_lo_que_baja_y_sale_de_cotas_o_es_de_otro_se_aparta(par: Par) -> None:
+    """What a centre of before could hold: it is judged where it arrives, and nothing waits for it."""
+    clave = acta(15).clave
+    with par.centro.escena.base.conectar(ADMIN) as admin:
+        for momento, proceso, nodo in (
+            ("infinity", PROCESO, "CENTRO"),
+            ("now", "otro", "CENTRO"),
+            ("now", PROCESO, "CATD01"),
+        ):
+            admin.execute(DEUDA, (proceso, clave, nodo, momento))
+    par.centro.escena.hacer(CENTRO, clave, Imagen("0" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
+    assert par.sitios.bajar(par.alta, par.nodo) == 4
+    assert par.nodo.hechos(clave) == {("IMAGEN", "CENTRO")}
+    assert par.nodo.valor("SELECT count(*) FROM prep.alarma WHERE codigo = 'REPLICA_FUERA'") == 3
