@@ -9,7 +9,7 @@ from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import SinNodo
 from prep.services.estacion.estacion import Recibo
-from prep.ui.captura.obra_tabla import EN_PAUSA, TABLA, AccionCaptura, EstadoCaptura, SucesoCaptura
+from prep.ui.captura.obra_tabla import AUSENTES, EN_PAUSA, TABLA, AccionCaptura, EstadoCaptura, SucesoCaptura
 from prep.ui.hilos import Taller
 from prep.ui.maquina import MaquinaDePantalla
 
@@ -31,8 +31,7 @@ class ObraCaptura(QObject):
     def __init__(self, captura: Capturar, taller: Taller, padre: QObject) -> None:
         super().__init__(padre)
         self._captura, self._taller = captura, taller
-        self._maquina = MaquinaDePantalla(TABLA, EstadoCaptura.LIBRE)
-        self.a_la_vista = False  # nothing is asked for on behalf of somebody who is not there
+        self._maquina = MaquinaDePantalla(TABLA, EstadoCaptura.AUSENTE_LIBRE)
         self._buscar = QTimer(self)
         self._buscar.setInterval(BUSCA_MS)
         self._buscar.setSingleShot(True)
@@ -42,12 +41,16 @@ class ObraCaptura(QObject):
     def en_pausa(self) -> bool:
         return self._maquina.estado in EN_PAUSA
 
+    @property
+    def a_la_vista(self) -> bool:
+        """Whether somebody is there."""
+        return self._maquina.estado not in AUSENTES
+
     def activar(self) -> None:
-        self.a_la_vista = True
-        self._pedir()
+        self._si_toca(SucesoCaptura.ASOMA)
 
     def pausar(self) -> None:
-        self.a_la_vista = False
+        self._maquina.dar(SucesoCaptura.SE_VA)
 
     def soltar(self) -> None:
         self.pausar()
@@ -82,7 +85,10 @@ class ObraCaptura(QObject):
             self._tomar()
 
     def _pedir(self) -> None:
-        if self.a_la_vista and self._maquina.dar(SucesoCaptura.PIDE) is AccionCaptura.PEDIR:
+        self._si_toca(SucesoCaptura.PIDE)
+
+    def _si_toca(self, suceso: SucesoCaptura) -> None:
+        if self._maquina.dar(suceso) is AccionCaptura.PEDIR:
             self._tomar()
 
     def _tomar(self) -> None:
