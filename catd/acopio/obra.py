@@ -30,6 +30,12 @@ class AcuseDe(StrEnum):
     TODO = "todo lo recibido en este CATD"
 
 
+class QueSeImprime(StrEnum):
+    TODO = "todo"
+    ETIQUETAS = "etiquetas"
+    CARATULAS = "caratulas"
+
+
 @dataclass(frozen=True, slots=True)
 class VistaDeAcopio:
     """What the screen shows besides the answer, as of `version`."""
@@ -128,9 +134,7 @@ class ObraAcopio:
             estacion.spool.copiar(ULTIMO_ACUSE, max(m.momento for *_, m in hechas).isoformat())
         return ruta
 
-    def papeles(
-        self, ajuste: Ajuste, etiquetas: bool, caratulas: bool, avance: Callable[[int, int], None] | None = None
-    ) -> Path:
+    def papeles(self, que: QueSeImprime, ajuste: Ajuste, avance: Callable[[int, int], None] | None = None) -> Path:
         """Labels and cover sheets of the whole CATD, in this station's folder. Raises OSError."""
         ahora, casillas = datetime.now(UTC), self.mostrador.acopios.casillas.todas
         contenido = etiquetas_y_caratulas(
@@ -138,11 +142,11 @@ class ObraAcopio:
             casillas,
             ahora,
             ajuste,
-            con_etiquetas=etiquetas,
-            con_caratulas=caratulas,
+            con_etiquetas=que is not QueSeImprime.CARATULAS,
+            con_caratulas=que is not QueSeImprime.ETIQUETAS,
             avance=avance,
         )
-        return self._guardar("etiquetas" if etiquetas else "caratulas", contenido, ahora)
+        return self._guardar("caratulas" if que is QueSeImprime.CARATULAS else "etiquetas", contenido, ahora)
 
     def _guardar(self, nombre: str, contenido: bytes, ahora: datetime) -> Path:
         carpeta = self._estacion.spool.ruta.parent / PAPELES

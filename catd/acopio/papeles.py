@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from catd.acopio.obra import AcuseDe, ObraAcopio
+from catd.acopio.obra import AcuseDe, ObraAcopio, QueSeImprime
 from prep.documents.etiquetas import PLANILLAS, POR_OMISION, Ajuste
 from prep.services.acopio.casillas import Casilla
 from prep.ui.pantalla import ContextoDePantalla
@@ -34,16 +34,17 @@ class Papeles(QObject):
     def __init__(self, contexto: ContextoDePantalla, obra: ObraAcopio, avisar: Avisar, padre: QObject) -> None:
         super().__init__(padre)
         self._contexto, self._obra, self._avisar = contexto, obra, avisar
-        self._ocupado = False
         self._casilla: Casilla | None = None
         self._cuales = AcuseDe.DESDE_EL_ULTIMO
-        self._etiquetas = self._caratulas = True
+        self._que = QueSeImprime.TODO
         self._planilla = POR_OMISION
-        self._opciones = (
-            self.tr("Etiquetas y carátulas"), self.tr("Sólo etiquetas"), self.tr("Sólo carátulas"),
-        )  # fmt: skip
+        self._opciones = {
+            self.tr("Etiquetas y carátulas"): QueSeImprime.TODO,
+            self.tr("Sólo etiquetas"): QueSeImprime.ETIQUETAS,
+            self.tr("Sólo carátulas"): QueSeImprime.CARATULAS,
+        }
         self._avance = AvanceDePapel()
-        self._mirar = QTimer(self)
+        self._mirar = QTimer(self)  # it beats while one is made
         self._mirar.setInterval(MIRADA_MS)
         self._mirar.timeout.connect(self._avanza)
 
@@ -73,13 +74,13 @@ class Papeles(QObject):
     def etiquetas(self) -> None:
         if self._obra.lista and self._libre():
             texto = self.tr("De todas las casillas de este CATD, en un PDF.")
-            self._contexto.dialogos.elegir(self.tr("¿Qué se imprime?"), texto, self._opciones, self._que)
+            self._contexto.dialogos.elegir(self.tr("¿Qué se imprime?"), texto, list(self._opciones), self._dicho_que)
 
-    def _que(self, dicho: str | None) -> None:
+    def _dicho_que(self, dicho: str | None) -> None:
         if dicho is None:
             return
-        self._etiquetas, self._caratulas = dicho != self._opciones[2], dicho != self._opciones[1]
-        if not self._etiquetas:
+        self._que = self._opciones[dicho]
+        if self._que is QueSeImprime.CARATULAS:
             self._imprimir(Ajuste())
             return
         nombres = [PLANILLAS[clave].nombre for clave in PLANILLAS]
@@ -119,17 +120,16 @@ class Papeles(QObject):
         return float(derecha), float(abajo)
 
     def _imprimir(self, ajuste: Ajuste) -> None:
-        self._hacer(partial(self._obra.papeles, ajuste, self._etiquetas, self._caratulas, self._avance.decir))
+        self._hacer(partial(self._obra.papeles, self._que, ajuste, self._avance.decir))
 
     # -- making them ------------------------------------------------------------------------------
 
     def _libre(self) -> bool:
-        if self._ocupado:
+        if self._mirar.isActive():
             self._avisar(self.tr("Espere: todavía se prepara el PDF anterior."), "aviso")
-        return not self._ocupado
+        return not self._mirar.isActive()
 
     def _hacer(self, tarea: Callable[[], Path]) -> None:
-        self._ocupado = True
         self._avance.decir(0, 0)
         self._mirar.start()
         self._avisar(self.tr("Preparando el PDF. Puede seguir recibiendo."), "nota")
@@ -141,16 +141,12 @@ class Papeles(QObject):
             self._avisar(self.tr("Preparando el PDF: {} de {}. Puede seguir recibiendo.").format(hechas, total), "nota")
 
     def _hecho(self, ruta: Path) -> None:
-        self._terminar()
+        self._mirar.stop()
         self._avisar(self.tr("PDF listo: se abre para imprimirlo. Quedó en {}").format(ruta), "bien")
         self._contexto.sonidos.tocar("listo")
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(ruta)))
 
     def _no_hecho(self, error: Exception) -> None:
-        self._terminar()
+        self._mirar.stop()
         self._avisar(self.tr("No se hizo el PDF. {}").format(error), "mal")
         self._contexto.sonidos.tocar("error")
-
-    def _terminar(self) -> None:
-        self._ocupado = False
-        self._mirar.stop()
