@@ -33,22 +33,22 @@ class PantallaDigitalizacion(Pantalla):
 
     def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
-        self.faena = ObraDigitalizacion(contexto, self)
+        self.obra = ObraDigitalizacion(contexto, self)
         self.hojas = HojasDeTira(self._nombre, self)
         self._piezas = DisposicionDigitalizacion(self.hojas, self)
         self.tira, self.ficha = self._piezas.tira, self._piezas.ficha
         self._laminas = Laminas(self.ficha.visor, contexto.taller, self)
-        self._sugerencias = SugerenciasDeActa(self.faena, contexto.taller, self)
+        self._sugerencias = SugerenciasDeActa(self.obra, contexto.taller, self)
         self._vista, self._siguiendo, self._escribia = "", True, False
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._piezas)
         self._hechas: dict[str, QAction] = {}
         self._teclas()
         for senal, ranura in (
-            (self.faena.hoja, self._llego), (self.faena.aviso, self._piezas.avisar),
-            (self.faena.fuente, self._piezas.fuente),
-            (self.faena.decidida, self._decidida), (self.faena.lista, self._seguir),
-            (self.faena.recuperada, self._vuelve), (self.ficha.pide, self._sugerencias.buscar),
+            (self.obra.hoja, self._llego), (self.obra.aviso, self._piezas.avisar),
+            (self.obra.fuente, self._piezas.fuente),
+            (self.obra.decidida, self._decidida), (self.obra.lista, self._seguir),
+            (self.obra.recuperada, self._vuelve), (self.ficha.pide, self._sugerencias.buscar),
             (self._sugerencias.hay, self.ficha.ofrecer), (self.ficha.asigna, self._asignar),
             (self.tira.activated, self._entrar), (contexto.tema.cambio, self._piezas.medir),
         ):  # fmt: skip
@@ -58,12 +58,12 @@ class PantallaDigitalizacion(Pantalla):
         self._permitir(None)
 
     def _teclas(self) -> None:
-        origen = CambioDeOrigen(self.contexto.dialogos, lambda: self.faena.eleccion, self.faena.elegir, self)
+        origen = CambioDeOrigen(self.contexto.dialogos, lambda: self.obra.eleccion, self.obra.elegir, self)
         for nombre, hace in (
             ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
-            ("escanear", self.faena.escanear), ("fuente", origen.preguntar),
+            ("escanear", self.obra.escanear), ("fuente", origen.preguntar),
             ("pendientes", self._filtrar), ("volver", self._a_la_lista),
-            ("recuperar", self.faena.recuperar),
+            ("recuperar", self.obra.recuperar),
         ):  # fmt: skip
             self._hechas[nombre] = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
         self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.ficha.visor)
@@ -73,17 +73,17 @@ class PantallaDigitalizacion(Pantalla):
     # -- the frame --------------------------------------------------------------------------------
 
     def activar(self) -> None:
-        self.faena.activar()
+        self.obra.activar()
         self.tira.setFocus()
 
     def pausar(self) -> None:
-        self.faena.pausar()
+        self.obra.pausar()
 
     def soltar(self) -> None:
-        self.faena.soltar()
+        self.obra.soltar()
 
     def pulso(self, pulso: Pulso) -> None:
-        self.faena.pulso()
+        self.obra.pulso()
 
     # -- what comes -------------------------------------------------------------------------------
 
@@ -126,7 +126,7 @@ class PantallaDigitalizacion(Pantalla):
         if nueva != self._vista:
             self.ficha.limpiar()
             self._vista = nueva
-            self._laminas.mostrar(self.faena.mesa, nueva)
+            self._laminas.mostrar(self.obra.mesa, nueva)
         self._mostrar(hoja)
 
     def _mostrar(self, hoja: Hoja | None) -> None:
@@ -169,16 +169,16 @@ class PantallaDigitalizacion(Pantalla):
             pregunta = Pregunta(titulo, hoja.motivo, si, self.tr("No aceptarla"), peligro=True)
             self.contexto.dialogos.confirmar(pregunta, partial(self._si_acepta, hoja.huella))
         else:
-            self.faena.aceptar(hoja.huella)
+            self.obra.aceptar(hoja.huella)
 
     def _si_acepta(self, huella: str, acepta: bool) -> None:
         if acepta:
-            self.faena.aceptar(huella)
+            self.obra.aceptar(huella)
 
     def _repetir(self) -> None:
         hoja = self._actual()
         if hoja is not None and hoja.estado not in ACABADAS:
-            self.faena.repetir(hoja.huella)
+            self.obra.repetir(hoja.huella)
 
     def _vuelve(self, hoja: Hoja) -> None:
         """The page that was brought back is the one in sight."""
@@ -205,7 +205,7 @@ class PantallaDigitalizacion(Pantalla):
         hoja = self._actual()
         if hoja is not None:
             self._escribia = True
-            self.faena.asignar(hoja.huella, clave)
+            self.obra.asignar(hoja.huella, clave)
 
     def _filtrar(self) -> None:
         self.hojas.filtrar(not self.hojas.solo_pendientes)
@@ -216,7 +216,7 @@ class PantallaDigitalizacion(Pantalla):
             self._seguir()
 
     def _nombre(self, clave: str) -> str:
-        candidatas = self.faena.candidatas
+        candidatas = self.obra.candidatas
         return clave if candidatas is None else candidatas.nombre(clave)
 
 

@@ -47,7 +47,7 @@ class Escena:
             assert campo is not None
             teclear(self.qtbot, campo, texto)
             self.qtbot.keyClick(campo, Qt.Key.Key_Return)
-        self.qtbot.waitUntil(lambda: self.marco.pantalla is not None and self.pantalla.faena.mesa is not None)
+        self.qtbot.waitUntil(lambda: self.marco.pantalla is not None and self.pantalla.obra.mesa is not None)
 
     def foco(self) -> QWidget | None:
         return self.marco.focusWidget()

@@ -306,7 +306,7 @@ def test_todo_tiene_nombre_se_alcanza_con_el_teclado_y_cabe(escena: Escena, esca
     escena.caer("b.jpg", archivo(desenfocar(escena.actas.gris(n), 6)))
     escena.esperar(SIN_IDENTIFICAR=1, REPETIR=1)
     escena.marco._tema.escalar(escala)
-    escena.pantalla.faena.aviso.emit("El papel se atascó. Abra el alimentador y retire la hoja sin jalarla.", "mal")
+    escena.pantalla.obra.aviso.emit("El papel se atascó. Abra el alimentador y retire la hoja sin jalarla.", "mal")
     escena.tecla(Qt.Key.Key_F3)
     escena.escribir("1")
     escena.qtbot.waitUntil(lambda: escena.pantalla.ficha.opciones.count() > 3)

@@ -80,7 +80,7 @@ def con_paginas(e: Estudio, estacion: Estacion) -> Marco:
 def la_pantalla(e: Estudio, marco: Marco) -> PantallaDigitalizacion:
     pantalla = marco.pantalla or e.entrar(marco)
     assert isinstance(pantalla, PantallaDigitalizacion)
-    e.hasta(lambda: pantalla.faena.mesa is not None)
+    e.hasta(lambda: pantalla.obra.mesa is not None)
     return pantalla
 
 
@@ -104,7 +104,7 @@ def identificar(e: Estudio) -> QWidget:
 @escena("digitalizacion", "error")
 def atasco(e: Estudio) -> QWidget:
     marco = con_paginas(e, e.en_linea("est-01-1"))
-    la_pantalla(e, marco).faena.aviso.emit(str(FallaDeEscaner(Falla.ATASCO, BUENAS + 3)), "mal")
+    la_pantalla(e, marco).obra.aviso.emit(str(FallaDeEscaner(Falla.ATASCO, BUENAS + 3)), "mal")
     return marco
 
 
