@@ -12,7 +12,7 @@ from shiboken6 import delete
 from central.marco.conexion import BIEN, NodoAbierto
 from central.marco.proceso import leer_encabezado
 from central.sala.acceso import ARCHIVO, LugarSala, MemoriaEnArchivo, conocidos_de
-from central.sala.sala import Sala
+from central.sala.pantalla import Sala
 from prep import VERSION
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller

@@ -67,9 +67,9 @@ def familias_sin_carpeta(modulos: list[Modulo]) -> Iterator[str]:
 
 
 def pantallas_sin_su_anatomia(modulos: list[Modulo]) -> Iterator[str]:
-    """A folder with a `pantalla` inside the windows' rooms is a screen, and each has the same four files."""
+    """A folder with one of the four files inside the windows' rooms is a screen, and each has all four."""
     rutas = {m.ruta for m in modulos}
-    de_pantalla = "/pantalla.py"
+    de_pantalla = tuple(f"/{parte}.py" for parte in ANATOMIA)
     carpetas = {m.carpeta for m in modulos if m.ruta.startswith(CON_VENTANAS) and m.ruta.endswith(de_pantalla)}
     for carpeta in carpetas - {"prep/ui"}:  # what every screen is made of
         yield from (f"{carpeta} no tiene {parte}" for parte in ANATOMIA if f"{carpeta}/{parte}.py" not in rutas)
@@ -126,6 +126,7 @@ PREGUNTAS = (
         frozenset(
             {
                 *(f"catd/nueva no tiene {parte}" for parte in ("acciones", "disposicion")),
+                *(f"ccv/otra no tiene {parte}" for parte in ("pantalla", "disposicion", "obra")),
             }
         ),
     ),

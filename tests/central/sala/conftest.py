@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from central.marco.proceso import leer_encabezado
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
 from central.sala.mandos import Mandos
-from central.sala.sala import Sala
+from central.sala.pantalla import Sala
 from prep.net.identidad import Llave, sellar
 from prep.services.nodo.tipos import OperadorConocido
 from prep.ui.fallos import Fallos
@@ -64,9 +64,9 @@ def _sellada(llave: Llave) -> str:
 
 
 class AbrirSala(Protocol):
-    """`abrir_sala(…)`: the window, shown, with its first figures."""
+    """`abrir_sala(…)`: the window, shown, with its first figures; without them unless it begins."""
 
-    def __call__(self, **cambios: Any) -> Sala: ...
+    def __call__(self, *, empezar: bool = True, **cambios: Any) -> Sala: ...
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def abrir_sala(
     with ExitStack() as pila:
         puesto = pila.enter_context(puesto_de(mando))
 
-        def _abrir(**cambios: Any) -> Sala:
+        def _abrir(*, empezar: bool = True, **cambios: Any) -> Sala:
             lugar = LugarSala(MemoriaEnArchivo(mando.datos / "sala.json"), conocidos, ejemplos.PROCESO)
             with puesto.mirar() as conn:
                 encabezado = leer_encabezado(conn)
@@ -87,8 +87,9 @@ def abrir_sala(
             pila.callback(sala.close)
             sala.resize(*PC)
             sala.show()
-            sala.empezar()
-            qtbot.waitUntil(lambda: sala.tablero is not None)
+            if empezar:
+                sala.empezar()
+                qtbot.waitUntil(lambda: sala.obra.tablero is not None)
             return sala
 
         yield _abrir

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from central.sala.acta import HojaDeActa
-from central.sala.sala import Sala
+from central.sala.pantalla import Sala
 from prep.domain.hechos.hechos import Acopio, Captura, Imagen
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.reglas.tabla import regla

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from central.sala.pantalla import Sala
 from central.sala.puerta import PuertaDeSala
-from central.sala.sala import Sala
 from prep.domain.hechos.hechos import Acopio, Imagen, NombreFase
 from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.tema import Tema
@@ -47,7 +47,7 @@ def vista(sala: Sala, mando: Mando, qtbot: QtBot, fase: str) -> None:
     """The board has heard of the phase, once the árbitro has folded it."""
     mando.procesar()
     mando.filas("INSERT INTO prep.alarma (codigo, acta, texto, atendida) VALUES ('X', '', '', clock_timestamp())")
-    qtbot.waitUntil(lambda: sala.tablero is not None and sala.tablero.fase == fase)
+    qtbot.waitUntil(lambda: sala.obra.tablero is not None and sala.obra.tablero.fase == fase)
 
 
 def test_para_ordenar_hay_que_entrar_y_la_orden_sigue_donde_iba(
@@ -112,7 +112,7 @@ def test_f4_libera_al_que_lleva_mas_tiempo(mando: Mando, dentro: Sala, qtbot: Qt
     mando.tomar(clave(3), vence_en_s=40)
     mando.tomar(clave(1), vence_en_s=20)
     vista(dentro, mando, qtbot, "")
-    qtbot.waitUntil(lambda: dentro.tablero is not None and len(dentro.tablero.tomados) == 2)
+    qtbot.waitUntil(lambda: dentro.obra.tablero is not None and len(dentro.obra.tablero.tomados) == 2)
     contestador.elige = lambda opciones: opciones[0]
     pulsar(qtbot, dentro, Qt.Key.Key_F4)
     qtbot.waitUntil(lambda: dicho(dentro).startswith(f"Liberada {clave(1)}"))
@@ -150,7 +150,7 @@ def test_f5_pasa_al_ccv_las_actas_del_catd_senalado_y_f6_las_regresa(
     mando.procesar()
     abierto = "SELECT DISTINCT sitio FROM prep.trabajo WHERE terminado IS NULL"
     assert mando.filas(abierto) == [("CCV",)]
-    qtbot.waitUntil(lambda: dentro.tablero is not None and dentro.tablero.sitios["01"].en_ccv == 12)
+    qtbot.waitUntil(lambda: dentro.obra.tablero is not None and dentro.obra.tablero.sitios["01"].en_ccv == 12)
     contestador.respuestas = [True]
     pulsar(qtbot, dentro, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: dicho(dentro) == "Regreso del CATD 01: 12 actas.")
@@ -215,7 +215,7 @@ def test_quien_halla_un_dialogo_abierto_cuando_la_sesion_se_cerro_no_ordena_nada
 ) -> None:
     mando.tomar(clave(1))
     vista(dentro, mando, qtbot, "")
-    qtbot.waitUntil(lambda: dentro.tablero is not None and len(dentro.tablero.tomados) == 1)
+    qtbot.waitUntil(lambda: dentro.obra.tablero is not None and len(dentro.obra.tablero.tomados) == 1)
 
     def elegir_tarde(opciones: list[str]) -> str:
         mandos(dentro).salir()

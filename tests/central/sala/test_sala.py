@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from central.marco.tabla import hora
 from central.nodo.cluster import ADMIN
-from central.sala.sala import Sala
+from central.sala.pantalla import Sala
 from central.tablero.tablero import Corte
 from prep.domain.hechos.hechos import Acopio, Imagen
 from prep.ui.ayuda import Ayuda
@@ -39,14 +39,14 @@ def sobran(sala: Sala) -> list[str]:
 
 def con_muestra(sala: Sala) -> None:
     tablero = muestra.tablero(datetime.now(UTC))
-    sala.mostrar(tablero)
-    sala.con_nodos(muestra.nodos(tablero))
+    sala.obra.llega(tablero)
+    sala.obra.dicen(muestra.nodos(tablero))
     QApplication.processEvents()
     QApplication.processEvents()
 
 
 def fresca(sala: Sala) -> bool:
-    return sala.fresca
+    return sala.obra.fresca
 
 
 def cabe(sala: Sala) -> bool:
@@ -97,7 +97,7 @@ def test_un_hecho_cambia_el_tablero_sin_que_nadie_toque_una_tecla(mando: Mando, 
 
 
 def test_sin_centro_dice_de_cuando_son_las_cifras_y_al_volver_sigue(mando: Mando, sala: Sala, qtbot: QtBot) -> None:
-    assert banda(sala) == "" and sala.fresca
+    assert banda(sala) == "" and sala.obra.fresca
     base = mando.nodo.base
     with mando.nodo.conectar(ADMIN) as admin:
         admin.execute(f"ALTER DATABASE {base} CONNECTION LIMIT 0")
@@ -107,14 +107,23 @@ def test_sin_centro_dice_de_cuando_son_las_cifras_y_al_volver_sigue(mando: Mando
                 " WHERE datname = current_database() AND usename = 'prep_centro'"
             )
             qtbot.waitUntil(lambda: banda(sala) != "")
-            assert sala.tablero is not None
-            assert hora(sala.tablero.momento, "America/Mexico_City")[-8:] in banda(sala)
+            assert sala.obra.tablero is not None
+            assert hora(sala.obra.tablero.momento, "America/Mexico_City")[-8:] in banda(sala)
             assert {ficha.papel for ficha in sala.mosaico.fichas.values()} == {"fondo"}
             assert not fresca(sala)
         finally:
             admin.execute(f"ALTER DATABASE {base} CONNECTION LIMIT -1")
     qtbot.waitUntil(lambda: not banda(sala) and fresca(sala))
     assert "fondo" not in {ficha.papel for ficha in sala.mosaico.fichas.values()}
+
+
+def test_sin_cifras_se_dice_que_el_centro_no_contesta_hasta_que_llegan(abrir_sala: AbrirSala) -> None:
+    sala = abrir_sala(empezar=False)
+    assert banda(sala) == "" and sala.ciudad.texto("centro") == "Leyendo el centro…"
+    sala.obra.se_pierde("connection refused")
+    assert banda(sala).startswith("EL CENTRO NO CONTESTA") and sala.ciudad.texto("centro") == "Leyendo el centro…"
+    con_muestra(sala)
+    assert banda(sala) == "" and sala.obra.fresca
 
 
 def test_unas_cifras_viejas_lo_dicen_aunque_nadie_avise_que_se_perdio_el_centro(
@@ -140,10 +149,10 @@ def test_aun_con_todo_lo_malo_a_la_vez_caben_los_33_catd_en_una_pantalla(sala: S
     tablero = muestra.tablero(datetime.now(UTC))
     campos = {campo: getattr(tablero, campo) for campo in type(tablero).__dataclass_fields__}
     corte = Corte(72, tablero.momento - timedelta(hours=3, minutes=12), True)
-    sala.mostrar(type(tablero)(**(campos | {"cola": 40_000, "fuera": 1_203, "alarmas": 412, "corte": corte})))
-    sala.con_nodos(muestra.nodos(tablero))
+    sala.obra.llega(type(tablero)(**(campos | {"cola": 40_000, "fuera": 1_203, "alarmas": 412, "corte": corte})))
+    sala.obra.dicen(muestra.nodos(tablero))
     mandos(sala).decir("Liberada GUB-001-0010-B01-00-A02-1: captura, ronda 1: lo tenía " + muestra.LARGO, "bien")
-    sala.perder("connection refused")
+    sala.obra.se_pierde("connection refused")
     qtbot.waitUntil(lambda: cabe(sala) and not sobran(sala))
     recorrido.exigir(sala)
     assert banda(sala) and sala.windowTitle() == "Sala de control: SIN CENTRO — PREP"
@@ -195,12 +204,12 @@ def test_con_las_flechas_se_senala_un_centro_y_enter_dice_todo(
 
 def test_el_corte_atrasado_y_los_plazos_vencidos_se_distinguen(sala: Sala) -> None:
     tablero = muestra.tablero(datetime.now(UTC))
-    sala.mostrar(tablero)
+    sala.obra.llega(tablero)
     corte = sala.findChild(QLabel, "ciudad-corte")
     assert corte is not None and corte.property("papel") == "papel" and corte.text() == "Corte 7, hace 12 min"
     assert sala.ciudad.texto("tomados") == "En manos: 1, vencidos: 1"
     campos = {campo: getattr(tablero, campo) for campo in type(tablero).__dataclass_fields__}
-    sala.mostrar(type(tablero)(**(campos | {"momento": tablero.momento + timedelta(minutes=30)})))
+    sala.obra.llega(type(tablero)(**(campos | {"momento": tablero.momento + timedelta(minutes=30)})))
     assert corte.property("papel") == "aviso"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from central.marco.conexion import ROL, NodoAbierto
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
 from central.sala.acta import HojaDeActa
-from central.sala.sala import Sala
+from central.sala.pantalla import Sala
 from central.tablero.ficha.lectura import HechoDeFicha, leer_ficha
 from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.store.conexion import motor
@@ -32,8 +32,8 @@ def tablero(e: Estudio, *, solo_lectura: bool = False) -> Sala:
     sala.resize(*(MURO if solo_lectura else PC))
     sala.show()
     noche = muestra.tablero(Quieto.now())
-    sala.mostrar(noche)
-    sala.con_nodos(muestra.nodos(noche))
+    sala.obra.llega(noche)
+    sala.obra.dicen(muestra.nodos(noche))
     return sala
 
 
@@ -45,7 +45,7 @@ def normal(e: Estudio) -> QWidget:
 @escena("sala", "sin-centro")
 def sin_centro(e: Estudio) -> QWidget:
     sala = tablero(e)
-    sala.perder("connection refused")
+    sala.obra.se_pierde("connection refused")
     return sala
 
 

@@ -1,0 +1,29 @@
+"""The table of what the board knows: every cell."""
+
+from itertools import product
+
+import pytest
+
+from central.sala.obra_tabla import TABLA, AccionSala, EstadoSala, SucesoSala
+from prep.ui.maquina import MaquinaDePantalla, SucesoImposible
+
+# state: for each event in its order, the state after and what is done; «=», the same state; «!», it cannot be
+CELDAS = {
+    "callado": "frescas:mostrar sin_centro:avisar !",
+    "sin_centro": "frescas:mostrar =:avisar !",
+    "frescas": "=:mostrar viejas:avisar viejas:avisar",
+    "viejas": "frescas:mostrar =:avisar =",
+}
+
+
+@pytest.mark.parametrize(("estado", "suceso"), list(product(EstadoSala, SucesoSala)))
+def test_cada_celda(estado: EstadoSala, suceso: SucesoSala) -> None:
+    dicha = dict(zip(SucesoSala, CELDAS[estado].split(), strict=True))[suceso]
+    maquina = MaquinaDePantalla(TABLA, estado)
+    if dicha == "!":
+        with pytest.raises(SucesoImposible, match=f"{estado} × {suceso}: .+"):
+            maquina.dar(suceso)
+        assert maquina.estado is estado
+    else:
+        despues, _, accion = dicha.replace("=", estado).partition(":")
+        assert (maquina.dar(suceso), maquina.estado) == (AccionSala(accion or "nada"), EstadoSala(despues))
