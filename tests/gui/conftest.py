@@ -119,9 +119,14 @@ def abrir_marco(
 
     yield _abrir
     for marco in abiertos:
-        marco.close()
-        qtbot.waitUntil(lambda: not taller.en_curso)
-        delete(marco)  # now: there may be no event after this one, and then a thread of another test would do it
+        destruir(qtbot, taller, marco)
+
+
+def destruir(qtbot: QtBot, taller: Taller, ventana: QWidget) -> None:
+    """As its program does. Whoever is to do it keeps the window until then, or a collection would find it half gone."""
+    ventana.close()
+    qtbot.waitUntil(lambda: not taller.en_curso)
+    delete(ventana)  # now: there may be no event after this one, and then a thread of another test would do it
 
 
 def teclear(qtbot: QtBot, campo: QWidget, texto: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -52,10 +53,11 @@ def estudio(
     def de_tres(nombre: str) -> Estacion:
         return abrir(request.getfixturevalue("limpio").dsn(nombre), nombre)
 
-    yield Estudio(
-        qtbot, taller, tema, fallos, contestador, poblada, en_linea, lambda: abrir(sin_nodo), de_tres, sin_nodo,
-        tmp_path, fijar, abrir_marco,
-    )  # fmt: skip
+    with ExitStack() as al_final:
+        yield Estudio(
+            qtbot, taller, tema, fallos, contestador, poblada, en_linea, lambda: abrir(sin_nodo), de_tres, sin_nodo,
+            tmp_path, fijar, abrir_marco, al_final,
+        )  # fmt: skip
     qapp.setCursorFlashTime(destello)
 
 

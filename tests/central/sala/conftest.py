@@ -20,7 +20,7 @@ from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.tema import Tema
 from tests.central.conftest import LLAVE_CATD, OPERADOR, Mando, mando, nodo_mando, puesto_de
-from tests.gui.conftest import PC, Contestador, fallos, taller, teclear, tema
+from tests.gui.conftest import PC, Contestador, destruir, fallos, taller, teclear, tema
 from tests.store import ejemplos
 
 __all__ = ["fallos", "mando", "nodo_mando", "taller", "tema"]
@@ -82,9 +82,7 @@ def abrir_sala(
                 encabezado = leer_encabezado(conn)
             opciones: dict[str, Any] = {"dialogos": contestador, "sondeo_s": UN_DIA, "viejo_s": UN_DIA} | cambios
             sala = Sala(puesto, lugar, encabezado, taller, tema, fallos, **opciones)
-            pila.callback(sala.deleteLater)
-            pila.callback(qtbot.waitUntil, lambda: not taller.en_curso)
-            pila.callback(sala.close)
+            pila.callback(destruir, qtbot, taller, sala)
             sala.resize(*PC)
             sala.show()
             if empezar:

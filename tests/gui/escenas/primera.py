@@ -18,7 +18,7 @@ def dia(e: Estudio, hallados: list[Hallado]) -> Primera:
     monkeypatch = MonkeyPatch()  # no scene hangs on what is announced here
     monkeypatch.setattr(primera, "buscar_todos", lambda _: hallados)
     ventana = Primera(e.carpeta / "ficha.json", e.taller)
-    e.qtbot.addWidget(ventana)
+    e.cuidar(ventana)
     ventana.show()
     e.qtbot.waitActive(ventana)
     buscar = next(b for b in ventana.findChildren(QPushButton) if b.text().startswith("Buscar"))

@@ -7,6 +7,7 @@ A module of this folder adds its own: `@escena("captura")` is the window as it i
 import importlib
 import pkgutil
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -23,7 +24,7 @@ from prep.ui.marco import Marco
 from prep.ui.pantalla import Pantalla, Puerta
 from prep.ui.tema import Tema
 from tests.conftest import Nodo
-from tests.gui.conftest import AbrirMarco, Contestador
+from tests.gui.conftest import AbrirMarco, Contestador, destruir
 from tests.gui.test_marco import entrar
 
 NORMAL = ""
@@ -55,6 +56,7 @@ class Estudio:
     carpeta: Path
     fijar: Callable[[object], None]  # a module whose `datetime` is to stand still
     _abrir_marco: AbrirMarco
+    _al_final: ExitStack
 
     def hasta(self, condicion: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(condicion()), timeout=15_000)
@@ -65,6 +67,10 @@ class Estudio:
         marco = self._abrir_marco(estacion, puertas)
         self.hasta(lambda: "Buscando" not in marco.barra.texto("nodo"))
         return marco
+
+    def cuidar(self, ventana: QWidget) -> None:
+        """A window of no frame is there while it is looked at, and then is destroyed."""
+        self._al_final.callback(destruir, self.qtbot, self.taller, ventana)
 
     def entrar(self, marco: Marco, operador: str = "ana") -> Pantalla:
         """Logs in as a person; the screen of the first door."""

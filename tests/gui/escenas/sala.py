@@ -28,7 +28,7 @@ def tablero(e: Estudio, *, solo_lectura: bool = False) -> Sala:
     lugar = LugarSala(MemoriaEnArchivo(e.carpeta / "sala.json"), conocidos, ejemplos.PROCESO)
     encabezado = ejemplos.catalogo(0, "Segundo simulacro")
     sala = Sala(puesto, lugar, encabezado, e.taller, e.tema, e.fallos, solo_lectura=solo_lectura)
-    e.qtbot.addWidget(sala)
+    e.cuidar(sala)
     sala.resize(*(MURO if solo_lectura else PC))
     sala.show()
     noche = muestra.tablero(Quieto.now())
