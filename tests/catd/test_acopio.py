@@ -24,6 +24,7 @@ from tests.gui.conftest import AbrirMarco
 from tests.services import tres
 from tests.services.conftest import conocido, sesion
 from tests.store import ejemplos
+from tests.store.entregas import verificar
 
 GUB1, DIP1, ALC1 = tres.casilla(1)
 Tecla = Qt.Key
@@ -147,10 +148,13 @@ def test_el_lector_no_sabe_donde_esta_el_foco(puesto: Puesto) -> None:
     assert "Aquí no se recibe" in puesto.pantalla._revision._cuenta.text()
 
 
-def test_lo_que_recibe_otra_estacion_llega_solo(puesto: Puesto, estacion: AbrirEstacion, qtbot: QtBot) -> None:
+def test_lo_que_recibe_otra_estacion_llega_solo(
+    puesto: Puesto, estacion: AbrirEstacion, limpio: Nodo, qtbot: QtBot
+) -> None:
     otra = estacion("est-01-2")
     Mostrador(otra, Acopiar(otra, sesion("beto", otra)), Acopios(otra)).leer("5b", "F")
     assert otra.entrega.vaciar().nodo
+    verificar(limpio)
     qtbot.waitUntil(lambda: puesto.cuenta("GUB") == "18 1 0 17", timeout=10_000)
     lista = puesto.pantalla.frente.listas.ultimos.modelo
     assert lista.renglones[0].celdas[1:] == ("0005 B01", "ALC", "Recibida (F)", "Beto, est-01-2")

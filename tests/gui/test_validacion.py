@@ -14,7 +14,7 @@ from prep.services.captura.captura import Capturar
 from prep.services.estacion.entradas import COPIAS
 from prep.services.estacion.estacion import Estacion
 from prep.ui.captura.cifra import Cifra
-from prep.ui.dialogos import DialogosDeVentana
+from prep.ui.dialogos import Dialogos, DialogosDeVentana
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.marco import Marco
 from prep.ui.rotulos import documentos
@@ -30,8 +30,10 @@ from tests.gui.test_marco import entrar
 from tests.services.conftest import sesion
 from tests.services.trabajos import con_imagen, ofrecer
 from tests.store import ejemplos
+from tests.store.entregas import verificar
 
 EnLinea = Callable[[str], Estacion]
+AbrirMesa = Callable[..., PantallaValidacion]
 UNA, OTRA, TERCERA = (ejemplos.acta(n).clave for n in (1, 3, 5))
 CIFRAS: list[Any] = [7, 8, 9, 10, 101, 102, 103, 104, "ILEGIBLE", "SIN DATO", 424]
 
@@ -52,6 +54,7 @@ class Sitio:
             trabajo = captura.tomar_acta(clave)
             assert trabajo is not None
             captura.terminar(trabajo, cifras, "ACTA PREP", leida or clave)
+        verificar(self.nodo)
         ofrecer(self.nodo, clave, huella, 0, clase="MESA")
 
     def dictamenes(self) -> list[dict[str, Any]]:
@@ -65,12 +68,14 @@ def sitio(poblada: Nodo, en_linea: EnLinea) -> Sitio:
 
 
 @pytest.fixture
-def abrir_mesa(sitio: Sitio, abrir_marco: AbrirMarco, qtbot: QtBot) -> Callable[[], PantallaValidacion]:
+def abrir_mesa(sitio: Sitio, abrir_marco: AbrirMarco, qtbot: QtBot) -> AbrirMesa:
     """The desk open at its tray, with caro logged in."""
 
-    def _abrir() -> PantallaValidacion:
+    def _abrir(dialogos: Callable[[Marco], Dialogos] | None = None) -> PantallaValidacion:
         sitio.mesa.entregar_aparte()
         marco = abrir_marco(sitio.mesa, (PUERTA,))
+        if dialogos is not None:
+            marco._dialogos = dialogos(marco)
         qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"))
         entrar(qtbot, "caro")
         qtbot.waitUntil(lambda: isinstance(marco.pantalla, PantallaValidacion))
@@ -81,7 +86,7 @@ def abrir_mesa(sitio: Sitio, abrir_marco: AbrirMarco, qtbot: QtBot) -> Callable[
 
 
 @pytest.fixture
-def mesa(sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot) -> PantallaValidacion:
+def mesa(sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot) -> PantallaValidacion:
     """With one dispute open: the third field and the total differ."""
     beto = [*CIFRAS]
     beto[2], beto[-1] = 90, 505
@@ -92,18 +97,12 @@ def mesa(sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBo
 
 
 @pytest.fixture
-def de_verdad(sitio: Sitio, abrir_marco: AbrirMarco, qtbot: QtBot) -> PantallaValidacion:
+def de_verdad(sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot) -> PantallaValidacion:
     """The same dispute open, with the dialogs of the program."""
     sitio.disputar(UNA, CIFRAS, [7, 8, 90, *CIFRAS[3:-1], 505])
-    sitio.mesa.entregar_aparte()
-    marco = abrir_marco(sitio.mesa, (PUERTA,))
-    marco._dialogos = DialogosDeVentana(marco)
-    qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"))
-    entrar(qtbot, "caro")
-    qtbot.waitUntil(lambda: isinstance(marco.pantalla, PantallaValidacion))
-    assert isinstance(marco.pantalla, PantallaValidacion)
-    abrir_primero(qtbot, marco.pantalla)
-    return marco.pantalla
+    pantalla = abrir_mesa(DialogosDeVentana)
+    abrir_primero(qtbot, pantalla)
+    return pantalla
 
 
 def abrir_primero(qtbot: QtBot, pantalla: PantallaValidacion) -> None:
@@ -308,7 +307,7 @@ def test_una_identificacion_que_no_procede_se_dice_y_no_se_decide(
 
 
 def test_cuando_dos_coinciden_en_todo_basta_una_tecla_y_llega_el_siguiente(
-    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot
+    sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot
 ) -> None:
     sitio.disputar(UNA, CIFRAS, CIFRAS)
     sitio.disputar(OTRA, CIFRAS, CIFRAS)
@@ -322,9 +321,7 @@ def test_cuando_dos_coinciden_en_todo_basta_una_tecla_y_llega_el_siguiente(
     assert decidido(qtbot, sitio, 2)["motivo"].startswith("Revisada contra la imagen")
 
 
-def test_un_caso_decidido_no_deja_nada_en_la_ventana(
-    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot
-) -> None:
+def test_un_caso_decidido_no_deja_nada_en_la_ventana(sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot) -> None:
     claves = [ejemplos.acta(n).clave for n in range(1, 12, 2)]
     for clave in claves:
         sitio.disputar(clave, CIFRAS, CIFRAS)
@@ -342,7 +339,7 @@ def test_un_caso_decidido_no_deja_nada_en_la_ventana(
 
 
 def test_lo_que_se_cambio_donde_coincidian_pide_su_motivo(
-    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], contestador: Contestador, qtbot: QtBot
+    sitio: Sitio, abrir_mesa: AbrirMesa, contestador: Contestador, qtbot: QtBot
 ) -> None:
     sitio.disputar(UNA, CIFRAS, CIFRAS)
     pantalla = abrir_mesa()
@@ -354,7 +351,7 @@ def test_lo_que_se_cambio_donde_coincidian_pide_su_motivo(
     assert len(contestador.dichos) == 1 and sitio.dictamenes() == []
 
 
-def test_quien_leyo_otra_acta_se_dice(sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot) -> None:
+def test_quien_leyo_otra_acta_se_dice(sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot) -> None:
     sitio.disputar(UNA, CIFRAS, CIFRAS, leida=OTRA)
     pantalla = abrir_mesa()
     abrir_primero(qtbot, pantalla)
@@ -397,7 +394,7 @@ def test_sin_nodo_se_decide_y_queda_por_entregar(
 
 
 def test_la_bandeja_se_filtra_y_dice_cuantos_no_muestra(
-    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], poblada: Nodo, qtbot: QtBot
+    sitio: Sitio, abrir_mesa: AbrirMesa, poblada: Nodo, qtbot: QtBot
 ) -> None:
     for clave in (UNA, OTRA, TERCERA):
         ofrecer(poblada, clave, "", 0, clase="MESA")
@@ -415,9 +412,7 @@ def test_la_bandeja_se_filtra_y_dice_cuantos_no_muestra(
     assert en_caso(qtbot, pantalla).caso.trabajo.acta.clave == OTRA
 
 
-def test_lo_que_tiene_otra_persona_se_ve_y_no_se_abre(
-    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], qtbot: QtBot
-) -> None:
+def test_lo_que_tiene_otra_persona_se_ve_y_no_se_abre(sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot) -> None:
     ofrecer(sitio.nodo, UNA, "", 0, clase="MESA")
     assert sitio.segunda.nodo.reclamar_mesa("beto") is not None
     pantalla = abrir_mesa()
@@ -488,7 +483,7 @@ def boton_en_vista(marco: Marco, accion: str) -> bool:
 
 
 def test_una_marca_es_una_opcion_como_las_demas(
-    sitio: Sitio, abrir_mesa: Callable[[], PantallaValidacion], contestador: Contestador, qtbot: QtBot
+    sitio: Sitio, abrir_mesa: AbrirMesa, contestador: Contestador, qtbot: QtBot
 ) -> None:
     contestador.respuestas = ["No se lee ni en letra ni en número."]
     sitio.disputar(UNA, CIFRAS, [Marca.ILEGIBLE, *CIFRAS[1:]])
