@@ -7,6 +7,7 @@ from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
 from tests.conftest import Nodo
 from tests.services.conftest import sesion
+from tests.store.entregas import verificar
 
 CIFRAS = [7, 8, 9, 10, 101, 102, 103, 104, "ILEGIBLE", "SIN DATO", 4242]
 
@@ -20,6 +21,7 @@ def con_imagen(estacion: Estacion, clave: str, contenido: bytes = b"papel") -> s
 
 
 def ofrecer(nodo: Nodo, clave: str, imagen: str, *puestos: int, clase: str = "CAPTURA", ronda: int = 1) -> None:
+    verificar(nodo)
     for puesto in puestos:
         nodo.dueno(
             "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen, creado)"

@@ -18,7 +18,6 @@ from tests.conftest import Nodo
 from tests.services.conftest import sesion
 from tests.services.trabajos import CIFRAS, con_imagen, ofrecer
 from tests.store import ejemplos
-from tests.store.entregas import verificar
 
 ACTA: Acta = ejemplos.acta(1)
 UNO, TRES = ACTA.clave, ejemplos.acta(3).clave
@@ -36,7 +35,6 @@ def mesa(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Mesa:
         trabajo = captura.tomar()
         assert trabajo is not None
         captura.terminar(trabajo, [*CIFRAS[:-1], ultimo], "ACTA PREP", UNO)
-    verificar(poblada)
     ofrecer(poblada, UNO, huella, 0, clase="MESA")
     assert Validar(primera, sesion("ana", primera)).tomar() is None  # who captured the ronda does not decide it
     validacion = Validar(tercera, sesion("caro", tercera))
