@@ -12,6 +12,12 @@ from central.arbitro.tropiezos import anotar
 from prep.domain.hechos.hechos import Hecho
 from prep.store.hechos import HechoLeido
 
+# By the station that delivered it here, or by the node that it came from.
+ALARMAR = """
+SELECT prep.alarmar('CUARENTENA', CASE WHEN h.nodo = p.nodo THEN h.estacion ELSE h.nodo END, %(acta)s, %(texto)s)
+FROM prep.hecho h, prep.proceso p WHERE h.id = %(hecho)s
+"""
+
 
 def apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[HechoLeido]) -> list[tuple[HechoLeido, Hecho]]:
     """Of `leidos`, the facts that verify."""
@@ -51,10 +57,7 @@ def poner(conexion: Connection, hecho: UUID, razon: str, acta: str) -> None:
     conexion.execute(
         "INSERT INTO prep.cuarentena (hecho, razon) VALUES (%s, %s) ON CONFLICT DO NOTHING", (hecho, razon)
     )
-    conexion.execute(
-        "INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('CUARENTENA', %s, %s)",
-        (acta, f"El hecho {hecho} se apartó: {razon}."),
-    )
+    conexion.execute(ALARMAR, {"acta": acta, "texto": f"El hecho {hecho} se apartó: {razon}.", "hecho": hecho})
 
 
 def _avisar_de_baja(conexion: Connection, hecho: Hecho) -> None:

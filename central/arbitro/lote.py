@@ -74,6 +74,13 @@ def _hacer(conexion: Connection, contexto: Contexto, filas: Sequence[FilaDeCola]
         escribir(conexion, sabido.mesa, estados, caidas)
         soltar(conexion, estados)
         marcar(conexion, caidas)
+        _aplazar(conexion, [(hecho, acta) for _, hecho, acta in filas if acta in sabido.mesa.ocupadas])
+
+
+def _aplazar(conexion: Connection, filas: Sequence[tuple[UUID, str]]) -> None:
+    """To the end of the queue: what was verified stays so, and the acta is folded once its work is let go."""
+    if filas:
+        conexion.cursor().executemany("INSERT INTO prep.cola (hecho, acta) VALUES (%s, %s)", filas)
 
 
 def _verificar(conexion: Connection, contexto: Contexto, sabido: Sabido) -> list[tuple[HechoLeido, Hecho]]:

@@ -24,6 +24,7 @@ DESPIERTO_S = 0.3  # it looks every REUNION_S for so long after the last fact be
 REUNION_S = 0.1  # facts of this long go into one batch: a small one costs 3 ms before its first fact (P-8)
 TURNO_DESPUES = 8  # one batch in so many begins with what waits behind the facts
 VIGILANCIA_S = 10.0
+ESPERA_DE_CANDADO = "1s"  # nothing that it works on is locked so long by who means well
 RECAIDA_S = (1.0, 60.0)  # before it begins again: twice as long each time, until it has worked for the longest
 PERDIDA = (psycopg.OperationalError, exc.OperationalError)  # the second: while it reads the catalogue
 REGISTRO = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ def correr(
                 # read once, and planned anew each time.
                 conexion.prepare_threshold = 0
                 conexion.execute("SET plan_cache_mode = force_custom_plan")
+                conexion.execute(f"SET lock_timeout = '{ESPERA_DE_CANDADO}'")
                 _trabajar(conexion, dsn, parar, vigilar)
         except PERDIDA as error:
             REGISTRO.warning("El árbitro perdió la base y la vuelve a buscar: %s", error)
@@ -110,7 +112,11 @@ def _trabajar(
     turno = count(1)
 
     def lote() -> int:
-        return procesar(conexion, contexto, despues=next(turno) % TURNO_DESPUES == 0)
+        try:
+            return procesar(conexion, contexto, despues=next(turno) % TURNO_DESPUES == 0)
+        except psycopg.errors.LockNotAvailable as error:
+            REGISTRO.warning("El árbitro no espera por un candado, y vuelve a intentar: %s", error)
+            return 0
 
     atender(conexion, lote, lambda: vigilar(conexion, contexto), parar)
 

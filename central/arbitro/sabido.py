@@ -30,11 +30,11 @@ class Sabido:
     caidas: Caidas  # those of `actas` with a verified fact that can no longer be read
 
     def con(self, buenos: Iterable[Hecho]) -> dict[str, list[Hecho]]:
-        """All the verified facts of each acta of the batch, its new ones too."""
-        suyos = (hecho for hecho in buenos if hecho.acta in self.actas)
-        return lectura.reunir(
-            self.actas, sorted(chain(self.verificados, suyos), key=lambda hecho: hecho.sec), self.publicados
-        )
+        """All the verified facts of each acta of the batch, its new ones too; without those whose work is held."""
+        libres = self.actas - self.mesa.ocupadas
+        suyos = (hecho for hecho in chain(self.verificados, buenos) if hecho.acta in libres)
+        publicados = (fila for fila in self.publicados if fila[0] in libres)
+        return lectura.reunir(libres, sorted(suyos, key=lambda hecho: hecho.sec), publicados)
 
 
 def preguntar(conexion: Connection, ids: list[UUID], actas: AbstractSet[str]) -> Sabido:
@@ -44,13 +44,16 @@ def preguntar(conexion: Connection, ids: list[UUID], actas: AbstractSet[str]) ->
     verificados = conexion.execute(lectura.VERIFICADOS, (claves,))
     publicados = conexion.execute(lectura.PUBLICADOS, (claves,))
     puestos, en_cola = conexion.execute(trabajo.PUESTOS, (claves,)), conexion.execute(trabajo.EN_COLA, (claves,))
+    cuantos = conexion.execute(trabajo.CUANTOS, (claves,))
     atiende, cabeza = conexion.execute(ATENDIDOS), conexion.execute(cadena.CABEZA)
     caidas: Caidas = {}
+    tenidos = puestos.fetchall()
+    ocupadas = trabajo.ocupadas(tenidos, cuantos.fetchall())
     return Sabido(
         lectura.nuevos(nuevos, ids),
         list(legibles(verificados, caidas)),
         publicados.fetchall(),
-        TrabajoExistente(puestos.fetchall(), en_cola.fetchall(), atendidos(atiende.fetchone())),
+        TrabajoExistente(tenidos, ocupadas, en_cola.fetchall(), atendidos(atiende.fetchone())),
         cadena.cabeza(cabeza.fetchone()),
         actas,
         caidas,

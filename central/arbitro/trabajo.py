@@ -1,6 +1,6 @@
 """The work that folded actas ask for, against the work rows that are there (P-2, P-8)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +13,9 @@ from prep.domain.vida.estado import ClaseTrabajo, EstadoActa, Pendiente
 
 PUESTOS = """
 SELECT id, acta, fuente, ronda, clase, puesto, sitio, imagen, toma, terminado FROM prep.trabajo
-WHERE acta = ANY(%s) ORDER BY puesto FOR UPDATE
+WHERE acta = ANY(%s) ORDER BY puesto FOR UPDATE SKIP LOCKED
 """
+CUANTOS = "SELECT acta, count(*) FROM prep.trabajo WHERE acta = ANY(%s) GROUP BY acta"
 # Asked after the slots, never before: a captura delivered in between would show a finished slot and no queue row.
 EN_COLA = "SELECT DISTINCT acta FROM prep.cola WHERE acta = ANY(%s)"
 Ronda = tuple[str, int, str]  # source, ronda, class of work, of one acta
@@ -48,11 +49,21 @@ class Cambios:
 
 @dataclass(frozen=True, slots=True)
 class TrabajoExistente:
-    """What there is of work for some actas: the rows of PUESTOS, then of EN_COLA, and which centres are served here."""
+    """What there is of work for some actas: the rows of PUESTOS, then of EN_COLA, and which centres are served here.
+
+    `ocupadas`: of which a station holds a row at this moment. Nobody waits for it: it may take as long as it likes.
+    """
 
     puestos: Sequence[Sequence[Any]]
+    ocupadas: frozenset[str]
     en_cola: Sequence[Sequence[Any]]
     atiende: Atiende
+
+
+def ocupadas(puestos: Iterable[Sequence[Any]], cuantos: Iterable[tuple[str, int]]) -> frozenset[str]:
+    """The actas of which PUESTOS did not get all the rows that CUANTOS tells."""
+    tenidos = Counter(fila[1] for fila in puestos)
+    return frozenset(acta for acta, hay in cuantos if tenidos[acta] < hay)
 
 
 def sincronizar(conexion: Connection, mesa: TrabajoExistente, estados: Mapping[str, EstadoActa]) -> None:

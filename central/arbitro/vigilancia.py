@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from psycopg import Connection
+from psycopg import Connection, errors
 
 from central.arbitro.contexto import Contexto
 from central.arbitro.tropiezos import anotar, avisar, es_del_lugar
@@ -100,6 +100,8 @@ def revisar(
             firmado = firma.hecho(atorado.acta, *atorado.remedio(hay_ccv))
             conexion.execute(ENTREGAR_CENTRO, valores_firmados(firmado))
             hechos += 1
+        except errors.LockNotAvailable:
+            continue  # somebody holds that acta: it is looked at again in a while
         except Exception as error:  # one that cannot be mended keeps no other waiting
             if es_del_lugar(error):
                 raise

@@ -50,8 +50,11 @@ password_encryption = 'scram-sha-256'
 
 shared_buffers = '{medida.memoria}'
 wal_buffers = '{medida.diario}'
+max_locks_per_transaction = 128   # room for what all the connections of some stations can lock (prep.exigir_sola)
 max_pred_locks_per_transaction = 10   # nothing here is SERIALIZABLE
 work_mem = '8MB'
+temp_file_limit = '64MB'   # of a station; who serves has no limit (roles.py): they share the disk with the WAL
+authentication_timeout = '5s'   # who knocks and says nothing keeps a place of all for no longer
 maintenance_work_mem = '64MB'
 effective_cache_size = '1GB'
 huge_pages = off

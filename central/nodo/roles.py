@@ -19,11 +19,13 @@ REPLICA = "prep_replica"  # by which the centre reads a node
 SERVICIO = (DUENO, ARBITRO, CENTRO)
 NOMBRE_ESTACION = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 RESERVADOS = ("pg_", "prep_", "nodo_", "sub_")
-CONEXIONES_POR_ESTACION = 8
+CONEXIONES_POR_ESTACION = 4  # its program has one; another when it starts again before the old one is gone
+# What its own program goes by: whoever is connected may set them. What cannot be set is in guardia.py.
 LIMITES_ESTACION = {
     "statement_timeout": "15s",
-    "lock_timeout": "5s",
+    "lock_timeout": "9s",
     "idle_in_transaction_session_timeout": "10s",
+    "idle_session_timeout": "30min",
     # a plan made when the tables were small would read them whole at every fact of a session that lasts all night
     "enable_seqscan": "off",
 }
@@ -41,6 +43,7 @@ def crear_roles(conn: psycopg.Connection[Any], claves: Mapping[str, str]) -> Non
     """The service's roles and the group of the stations; none can create roles or bases, replicate, or skip a check."""
     for rol in SERVICIO:
         asegurar_rol(conn, rol, claves[rol], conexiones=60)
+        conn.execute(sql.SQL("ALTER ROLE {} SET temp_file_limit = -1").format(sql.Identifier(rol)))
     for grupo in (ESTACION, NODO, SUSCRIPCION, REPLICA):
         if not existe(conn, grupo):
             conn.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(grupo)))

@@ -21,6 +21,7 @@ from central.nodo.ajustes import exigir_ajustes
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.guardia import Guardia
 from central.nodo.nombres import leer_sitio
 from central.nodo.preparar import BASE
 from central.sitios import unirse
@@ -178,11 +179,13 @@ def _trabajar(
     parar: threading.Event,
     argumentos: argparse.Namespace,
 ) -> str:
-    """The árbitro here, the link with the others in a thread; returns why the node may not go on, "" when it may."""
+    """The árbitro here, the link with others and the guard in threads; returns why it may not go on, "" when it may."""
     bajada = Bajada(cluster, paquete, parar, argumentos.anuncia) if paquete else None
     enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
-    hilo = threading.Thread(target=enlace, name="enlace", daemon=True)
-    hilo.start()
+    guardia = Guardia(cluster.dsn(ADMIN), parar)
+    hilos = [threading.Thread(target=uno, daemon=True) for uno in (enlace, guardia.correr)]
+    for hilo in hilos:
+        hilo.start()
     try:
         turno = bajada.turno if bajada else None
         firmante = _firmante(datos, paquete)
@@ -190,7 +193,8 @@ def _trabajar(
         correr(cluster.dsn(roles.ARBITRO), parar, firmante, turno, lambda: _reponer(cluster), puntos)
     finally:
         parar.set()
-        hilo.join(timeout=10)
+        for hilo in hilos:
+            hilo.join(timeout=10)
     return bajada.reemplazado if bajada else ""
 
 

@@ -178,6 +178,12 @@ def alarmas(conn: Connection, cuantas: int = 50) -> Sequence[tuple[datetime, str
     return [(a.cuando, a.codigo, a.acta, a.texto) for a in por_atender(conn, cuantas)]
 
 
+TEXTO = "texto || CASE WHEN veces > 1 THEN format(' (%s veces)', veces) ELSE '' END"  # of an alarm, as it is told
+POR_ATENDER = (
+    f"SELECT n, cuando, codigo, acta, {TEXTO} FROM prep.alarma WHERE atendida IS NULL ORDER BY n DESC LIMIT :n"  # noqa: S608
+)
+
+
 class Alarma(NamedTuple):
     """An alarm that nobody attended; `n` names it."""
 
@@ -191,7 +197,7 @@ class Alarma(NamedTuple):
 def por_atender(conn: Connection, cuantas: int = 200) -> list[Alarma]:
     """The alarms that nobody attended, the newest first."""
     filas = conn.execute(
-        text("SELECT n, cuando, codigo, acta, texto FROM prep.alarma WHERE atendida IS NULL ORDER BY n DESC LIMIT :n"),
+        text(POR_ATENDER),
         {"n": cuantas},
     )
     return [Alarma(*fila) for fila in filas]

@@ -209,7 +209,7 @@ class TablaDeEntregasRaras(Base):
 
 
 class TablaDeAlarmas(Base):
-    """Something that a person must look at; `atendida` when somebody did."""
+    """Something that a person must look at; `atendida` when somebody did. `veces`: of the same `causa` until then."""
 
     __tablename__ = "alarma"
     n: Mapped[int] = numerada()
@@ -218,6 +218,15 @@ class TablaDeAlarmas(Base):
     acta: Mapped[str]
     texto: Mapped[str]
     atendida: Mapped[datetime | None]
+    causa: Mapped[str] = mapped_column(server_default=text("''"))
+    veces: Mapped[int] = mapped_column(Integer, server_default=text("1"))
+    __table_args__ = (
+        Index(
+            *("alarma_causa", "codigo", "causa"),
+            unique=True,
+            postgresql_where=text("atendida IS NULL AND causa <> ''"),
+        ),
+    )
 
 
 class TablaDeCortes(Base):

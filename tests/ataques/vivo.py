@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from central.arbitro.proceso import correr
 from central.nodo import roles
+from central.nodo.cluster import ADMIN
+from central.nodo.guardia import Guardia
 from prep.domain.hechos.hechos import Acopio, Captura, Imagen
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import NodoAusente, TrabajoTomado
@@ -92,10 +94,14 @@ class NodoVivo:
 
 @contextmanager
 def vivo(base: Nodo, escena: Escena | None = None) -> Iterator[NodoVivo]:
-    """`base` with its árbitro at work, as the node's program runs it."""
+    """`base` with its árbitro and its guard at work, as the node's program runs them."""
     nodo = NodoVivo(escena or Escena(base))  # before its árbitro, which learns the keys when it starts
     parar = threading.Event()
-    hilos = [threading.Thread(target=correr, args=(base.dsn(roles.ARBITRO), parar))]
+    guardia = Guardia(base.dsn(ADMIN), parar)
+    hilos = [
+        threading.Thread(target=correr, args=(base.dsn(roles.ARBITRO), parar)),
+        threading.Thread(target=guardia.correr),
+    ]
     for hilo in hilos:
         hilo.start()
     try:

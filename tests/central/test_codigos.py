@@ -14,10 +14,13 @@ from prep.domain.reglas.tabla import POR_CODIGO
 RAIZ = Path(__file__).resolve().parents[2]
 # What inserts an alarm names its code there, or makes it of a result, or takes it of a parameter.
 INSERTA = re.compile(
-    r"prep\.alarma \(codigo, acta, texto\)[\s\"\']*(?:VALUES \(|SELECT)\s*(?P<codigo>\'[A-Z_]+\'[^,]*|[:%]\w+)"
+    r"prep\.alarma (?:\(codigo, acta, texto\)|AS a \(codigo, acta, texto, causa\))[\s\"\']*(?:VALUES \(|SELECT)\s*"
+    r"(?P<codigo>\'[A-Z_]+\'[^,]*|[:%]?\w+)"
 )
+LLAMA = re.compile(r"prep\.alarmar\((?P<codigo>\'[A-Z_]+\'[^,]*)")
 COMPUESTOS = {
     "'REPLICA_' || upper(p_resultado)": {"REPLICA_AJENO", "REPLICA_CONFLICTO"},
+    "p_codigo": set(),  # prep.alarmar itself
     ":codigo": {registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA, apartada.CODIGO},
 }
 
@@ -28,7 +31,7 @@ def de_alarmas() -> Iterator[str]:
             texto = ruta.read_text(encoding="utf-8")
             hallados = list(INSERTA.finditer(texto))
             assert len(hallados) == texto.count("INSERT INTO prep.alarma"), ruta
-            for hallado in hallados:
+            for hallado in (*hallados, *LLAMA.finditer(texto)):
                 codigo = hallado["codigo"].strip()
                 yield from COMPUESTOS.get(codigo, {codigo.strip("'")})
 

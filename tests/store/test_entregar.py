@@ -69,7 +69,7 @@ def test_los_mismos_hechos_por_muchas_conexiones_se_guardan_una_vez(base: Nodo) 
         with base.conectar("est-01-1") as conn:
             return [entregar(conn, h) for h in (hechos if hilo % 2 else reversed(hechos))]
 
-    respuestas = [r for lote in a_la_vez(6, entregar_todos) for r in lote]
+    respuestas = [r for lote in a_la_vez(4, entregar_todos) for r in lote]
     assert respuestas.count("nuevo") == len(hechos) and respuestas.count("ya estaba") == 5 * len(hechos)
     filas = base.dueno("SELECT acta, array_agg(sec ORDER BY sec) FROM prep.hecho GROUP BY 1 ORDER BY 1")
     assert filas == [(clave, list(range(1, 11))) for clave in sorted((UNA, OTRA))]

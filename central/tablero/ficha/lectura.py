@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from central.marco.proceso import leer_encabezado
 from central.tablero.claves import hallar_clave
-from central.tablero.consulta import Tomado, ahora, tomados
+from central.tablero.consulta import TEXTO, Tomado, ahora, tomados
 from prep.domain.catalogo.catalogo import SIN_SECCION, Catalogo, TipoCasilla
 from prep.domain.catalogo.fuera_de_catalogo import ClaveInvalida, acta_fc
 from prep.domain.catalogo.lectura import LeidaCasilla
@@ -50,7 +50,7 @@ PUBLICACION = (
 RENGLON = (
     "SELECT f.corte, k.momento, f.fila FROM prep.corte_fila f JOIN prep.corte k ON k.numero = f.corte WHERE acta = :c"
 )
-ALARMAS = "SELECT cuando, codigo, texto FROM prep.alarma WHERE acta = :c AND atendida IS NULL ORDER BY n"
+ALARMAS = f"SELECT cuando, codigo, {TEXTO} FROM prep.alarma WHERE acta = :c AND atendida IS NULL ORDER BY n"  # noqa: S608
 POR_PROCESAR = "SELECT count(*) FROM prep.cola WHERE acta = :c AND NOT despues"
 
 

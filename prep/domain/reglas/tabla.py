@@ -121,6 +121,8 @@ _DE_ALARMAS = (
      "Compare sus horas con la de la baja."),
     ("ENTREGA_CONFLICTO", GRAVE,
      "Una estación entregó otra cosa con un identificador ya usado. Vale lo primero. Revise esa estación."),
+    ("ESTACION_ESTORBA", GRAVE,
+     "Una estación ocupó al nodo más de lo que ocupa su programa: se le cortó. Revise qué corre en ella y quién."),
     ("REPLICA", ATENDER,
      "El centro no recibe de un nodo: reintenta solo. Si sigue, revise su enlace y avise a soporte."),
     ("REPLICA_AJENO", GRAVE, "Un nodo mandó algo que no es suyo o llegó dañado: se apartó. Repórtelo a seguridad."),

@@ -80,6 +80,25 @@ BEGIN
         (b.id, b.proceso, b.tipo, b.acta, b.fuente, b.operador, b.estacion, b.momento, b.desfase_ms, b.cuerpo, b.firma);
 END $$;
 
+-- An alarm, one for each cause (a station, a node) until somebody attends it: of the next ones only their number is kept,
+-- and no acta when they are of several.
+CREATE OR REPLACE FUNCTION prep.alarmar(p_codigo text, p_causa text, p_acta text, p_texto text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    INSERT INTO prep.alarma AS a (codigo, acta, texto, causa) VALUES (p_codigo, left(p_acta, 120), left(p_texto, 1000), p_causa)
+    ON CONFLICT (codigo, causa) WHERE atendida IS NULL AND causa <> ''
+    DO UPDATE SET veces = a.veces + 1, acta = CASE WHEN a.acta = excluded.acta THEN a.acta ELSE '' END;
+END $$;
+
+-- PR005 unless nothing was written yet in this transaction: a station does one thing in each, and so holds the locks of one.
+CREATE OR REPLACE FUNCTION prep.exigir_sola() RETURNS void LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF pg_current_xact_id_if_assigned() IS NOT NULL THEN
+        RAISE EXCEPTION 'Cada entrega y cada toma van solas en su transacción' USING ERRCODE = 'PR005';
+    END IF;
+END $$;
+
 -- Whether a fact counts outside the árbitro's own work: it was verified, or the centre made it here (which no station can:
 -- prep.examinar) and nobody set it aside, so that an order sees what the one before it did.
 CREATE OR REPLACE FUNCTION prep.vale(h prep.hecho) RETURNS boolean LANGUAGE plpgsql STABLE
@@ -124,7 +143,7 @@ BEGIN
                    AND r.estacion = p.estacion AND r.cuerpo = p.cuerpo AND r.firma = p.firma) THEN
         INSERT INTO prep.entrega_rara (hecho, resultado, estacion, cuerpo, firma)
         VALUES (p.id, 'conflicto', p.estacion, p.cuerpo, p.firma);
-        INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('ENTREGA_CONFLICTO', p.acta, format(
+        PERFORM prep.alarmar('ENTREGA_CONFLICTO', p.estacion, p.acta, format(
             'La estación %s entregó el hecho %s de %s: mismo identificador, otro contenido', p.estacion, p.id, p.operador));
     END IF;
     RETURN 'conflicto';

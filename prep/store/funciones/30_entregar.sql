@@ -24,6 +24,7 @@ BEGIN
        OR (v.tipo = 'IMAGEN' AND v.fuente <> 'CATD') THEN  -- a phone's is the centre's to take in (R-09)
         RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
+    PERFORM prep.exigir_sola();
     v.nodo := prep.examinar(v, v.tipo = 'INCIDENCIA', true);
     IF v.tipo IN ('CAPTURA', 'DICTAMEN') THEN
         v_ronda := prep.ronda_de(v.cuerpo);
@@ -77,6 +78,7 @@ CREATE OR REPLACE FUNCTION estacion_v1.entregar_imagen(huella text, acta text, b
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
+    PERFORM prep.exigir_sola();
     PERFORM prep.sitio_de_estacion();
     RETURN prep.guardar_imagen($1, $2, $3, session_user);
 END $$;

@@ -15,7 +15,6 @@ DECLARE
     v_id uuid := coalesce(p.id, '00000000-0000-0000-0000-000000000000');
     v_cuerpo text := left(coalesce(p.cuerpo, ''), 65536);
     v_firma bytea := substring(coalesce(p.firma, '') FOR 64);
-    v_codigo text := 'REPLICA_' || upper(p_resultado);
     v_acta text := CASE WHEN p_resultado = 'fuera' THEN '' ELSE prep.visible(p.acta) END;
 BEGIN
     IF EXISTS (SELECT FROM prep.entrega_rara r WHERE r.hecho = v_id AND r.resultado = p_resultado
@@ -24,9 +23,8 @@ BEGIN
     END IF;
     INSERT INTO prep.entrega_rara (hecho, resultado, estacion, cuerpo, firma)
     VALUES (v_id, p_resultado, p_rol, v_cuerpo, v_firma);
-    INSERT INTO prep.alarma (codigo, acta, texto) SELECT v_codigo, v_acta, p_razon
-    WHERE p_resultado <> 'fuera' OR NOT EXISTS (
-        SELECT FROM prep.alarma a WHERE a.codigo = v_codigo AND a.texto = p_razon AND a.atendida IS NULL);
+    PERFORM prep.alarmar('REPLICA_' || upper(p_resultado),
+                         p_rol || CASE p_resultado WHEN 'fuera' THEN ': ' || p_razon ELSE '' END, v_acta, p_razon);
 END $$;
 
 -- Whether `p_rol` owns the subscriptions of the node `p_nodo`, and that node has not been replaced.
@@ -130,7 +128,7 @@ CREATE OR REPLACE FUNCTION prep.admitir_imagen(p_rol text, p prep.imagen) RETURN
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT prep.es_de(p_rol, p.nodo) OR prep.fuera_de_imagen(p) THEN
-        INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('REPLICA_AJENO', prep.visible(p.acta), format(
+        PERFORM prep.alarmar('REPLICA_AJENO', p_rol, prep.visible(p.acta), format(
             'La suscripción %s trajo la imagen %s de %s, que no es suya o llegó dañada: se apartó',
             p_rol, prep.visible(p.huella), prep.visible(p.nodo)));
         RETURN false;

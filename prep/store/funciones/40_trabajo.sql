@@ -42,7 +42,8 @@ END $$;
 -- goes on where they were), or takes the oldest free work of the site that is allowed to them and whose image is here:
 -- at a node that took the place of another, or at the centre, it may still be on its way. With `p_acta`, no other acta.
 -- Two claims of one station, or of one operator, go one after the other: otherwise each could take a slot of the same
--- ronda without seeing the other's. Stations are always locked before operators, so the locks cannot cross.
+-- ronda without seeing the other's (if one does, the fold counts one captura). Stations are always locked before
+-- operators, so the locks cannot cross.
 CREATE OR REPLACE FUNCTION prep.tomar(p_clase text, p_operador text, p_sitio text, p_acta text DEFAULT NULL)
 RETURNS SETOF prep.trabajo LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 SET enable_sort = off SET enable_seqscan = off SET enable_bitmapscan = off AS $$
@@ -50,11 +51,15 @@ DECLARE
     v_estacion text := session_user;  -- session_user itself has another collation, and no index is of that one
     v_expira timestamptz;
 BEGIN
-    IF pg_current_xact_id_if_assigned() IS NULL THEN
-        PERFORM set_config('synchronous_commit', 'off', true);  -- a lease lost in a crash is only work offered again
-    END IF;
+    PERFORM prep.exigir_sola();
+    PERFORM set_config('synchronous_commit', 'off', true);  -- a lease lost in a crash is only work offered again
     PERFORM pg_advisory_xact_lock(hashtextextended('estacion:' || v_estacion, 0));
-    PERFORM pg_advisory_xact_lock(hashtextextended('operador:' || p_operador, 0));
+    BEGIN
+        PERFORM set_config('lock_timeout', '500ms', true);
+        PERFORM pg_advisory_xact_lock(hashtextextended('operador:' || p_operador, 0));
+    EXCEPTION WHEN lock_not_available THEN
+        NULL;  -- an honest claim holds it for a millisecond: nobody keeps a person from their work by holding it longer
+    END;
     SELECT clock_timestamp() + make_interval(secs => p.vigencia_s) INTO v_expira FROM prep.proceso p;
     -- the outer conditions are looked at again if another station takes the row meanwhile; the inner ones are not
     RETURN QUERY UPDATE prep.trabajo t SET expira = v_expira
