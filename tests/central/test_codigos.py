@@ -19,7 +19,7 @@ INSERTA = re.compile(
 )
 LLAMA = re.compile(r"prep\.alarmar\((?P<codigo>\'[A-Z_]+\'[^,]*)")
 COMPUESTOS = {
-    "'REPLICA_' || upper(p_resultado)": {"REPLICA_AJENO", "REPLICA_CONFLICTO"},
+    "'REPLICA_' || upper(p_resultado)": {"REPLICA_AJENO", "REPLICA_CONFLICTO", "REPLICA_FUERA"},
     "p_codigo": set(),  # prep.alarmar itself
     ":codigo": {registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA, apartada.CODIGO},
 }

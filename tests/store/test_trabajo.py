@@ -1,6 +1,8 @@
 """Claiming work: never twice, never to a person who must not see it, and free again when its holder disappears."""
 
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import Any
 
@@ -44,17 +46,33 @@ def test_veinte_estaciones_toman_cada_puesto_una_vez_y_no_dos_de_una_ronda(base:
     assert base.dueno("SELECT count(*) FROM prep.entrega_rara") == [(0,)]
 
 
-@pytest.mark.parametrize(("estacion", "operador"), [("est-01-1", "op-01-2"), ("est-01-2", "op-01-1")])
-def test_dos_tomas_de_una_estacion_o_de_un_operador_van_una_tras_otra(base: Nodo, estacion: str, operador: str) -> None:
+def test_dos_tomas_de_una_estacion_van_una_tras_otra(base: Nodo) -> None:
     """A claim that is not committed yet is invisible: the second waits for it instead of taking the other slot."""
     poner(base, [UNA])
-    with base.conectar("est-01-1") as primera, base.conectar(estacion) as segunda:
+    with base.conectar("est-01-1") as primera, base.conectar("est-01-1") as segunda:
         with primera.transaction():
             assert reclamar(primera, "op-01-1") is not None
             segunda.execute("SET lock_timeout = '50ms'")
             with pytest.raises(psycopg.errors.LockNotAvailable):
-                reclamar(segunda, operador)
-        assert reclamar(segunda, operador) is None
+                reclamar(segunda, "op-01-2")
+        assert reclamar(segunda, "op-01-2") is None
+
+
+def test_dos_tomas_de_una_persona_van_una_tras_otra_y_nadie_le_retiene_las_suyas(base: Nodo) -> None:
+    """As long as one claim lasts; who keeps one open in a person's name makes them wait half a second, no more."""
+    poner(base, [UNA])
+    with base.conectar("est-01-1") as primera, base.conectar("est-01-2") as segunda, ThreadPoolExecutor(1) as hilo:
+        with primera.transaction():
+            assert reclamar(primera, "op-01-1") is not None
+            espera = hilo.submit(reclamar, segunda, "op-01-1")
+            time.sleep(0.2)
+            assert not espera.done()
+        assert espera.result() is None
+        with segunda.transaction(), base.conectar("est-01-3") as tercera:
+            assert reclamar(segunda, "op-01-2") is not None
+            inicio = time.monotonic()
+            assert reclamar(tercera, "op-01-2") is None  # only one slot was free
+            assert 0.4 < time.monotonic() - inicio < 3
 
 
 def test_pedir_otra_vez_devuelve_el_mismo_trabajo_renovado(base: Nodo) -> None:

@@ -126,6 +126,8 @@ _DE_ALARMAS = (
     ("REPLICA", ATENDER,
      "El centro no recibe de un nodo: reintenta solo. Si sigue, revise su enlace y avise a soporte."),
     ("REPLICA_AJENO", GRAVE, "Un nodo mandó algo que no es suyo o llegó dañado: se apartó. Repórtelo a seguridad."),
+    ("REPLICA_FUERA", GRAVE,
+     "Un nodo mandó hechos que no caben en lo que es un hecho: se apartaron. Repórtelo a seguridad."),
     ("REPLICA_CONFLICTO", GRAVE,
      "Un nodo mandó un hecho con otro contenido que el que ya estaba. Vale lo primero. Repórtelo a seguridad."),
     ("CASILLA_APARTADA", ATENDER,
