@@ -50,7 +50,7 @@ def test_el_mismo_id_con_otro_contenido_se_aparta_y_alarma_una_vez(base: Nodo) -
     assert base.dueno("SELECT count(*), count(DISTINCT id) FROM prep.hecho") == [(1, 1)]
     assert base.dueno("SELECT resultado, count(*) FROM prep.entrega_rara GROUP BY 1") == [("conflicto", 4)]
     alarmas = base.dueno("SELECT codigo, causa, veces, acta FROM prep.alarma ORDER BY causa")
-    assert alarmas == [("ENTREGA_CONFLICTO", "est-01-1", 3, ""), ("ENTREGA_CONFLICTO", "est-01-2", 1, UNA)]
+    assert alarmas == [("ENTREGA_CONFLICTO", "est-01-1", 3, UNA), ("ENTREGA_CONFLICTO", "est-01-2", 1, UNA)]
 
 
 def test_una_segunda_captura_de_la_misma_persona_se_guarda_para_que_la_juzgue_el_plegado(base: Nodo) -> None:
