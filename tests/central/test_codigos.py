@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from central.arbitro import detenidas
 from central.casilla import apartada
 from central.corte import registro
 from central.corte.revision import MotivoDeRevision
@@ -14,13 +15,14 @@ from prep.domain.reglas.tabla import POR_CODIGO
 RAIZ = Path(__file__).resolve().parents[2]
 # What inserts an alarm names its code there, or makes it of a result, or takes it of a parameter.
 INSERTA = re.compile(
-    r"prep\.alarma (?:\(codigo, acta, texto\)|AS a \(codigo, acta, texto, causa\))[\s\"\']*(?:VALUES \(|SELECT)\s*"
-    r"(?P<codigo>\'[A-Z_]+\'[^,]*|[:%]?\w+)"
+    r"prep\.alarma (?:AS a )?\(codigo, acta, texto(?:, causa)?\)[\s\"\']*(?:VALUES \(|SELECT)\s*"
+    r"(?P<codigo>\'[A-Z_]+\'[^,]*|[:%]?[\w()]+)"
 )
-LLAMA = re.compile(r"prep\.alarmar\((?P<codigo>\'[A-Z_]+\'[^,]*)")
+LLAMA = re.compile(r"(?:prep\.alarmar\(|avisar\(\w+, )(?P<codigo>\'[A-Z_]+\'[^,]*|\"[A-Z_]+\")")
 COMPUESTOS = {
     "'REPLICA_' || upper(p_resultado)": {"REPLICA_AJENO", "REPLICA_CONFLICTO", "REPLICA_FUERA"},
-    "p_codigo": set(),  # prep.alarmar itself
+    "p_codigo": set(),  # prep.alarmar, and what the árbitro calls by it
+    "%(codigo)s": {detenidas.CODIGO},
     ":codigo": {registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA, apartada.CODIGO},
 }
 
@@ -33,7 +35,7 @@ def de_alarmas() -> Iterator[str]:
             assert len(hallados) == texto.count("INSERT INTO prep.alarma"), ruta
             for hallado in (*hallados, *LLAMA.finditer(texto)):
                 codigo = hallado["codigo"].strip()
-                yield from COMPUESTOS.get(codigo, {codigo.strip("'")})
+                yield from COMPUESTOS.get(codigo, {codigo.strip("'\"")})
 
 
 def test_cada_alarma_y_cada_incidente_de_un_acta_tiene_palabras_y_no_las_hay_de_mas() -> None:

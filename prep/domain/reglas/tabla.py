@@ -110,6 +110,7 @@ _DE_INCIDENTES = (  # of an acta, each a fact: told in the place of H.INCIDENCIA
      "El renglón sale en revisión: acopio, captura y verificación no van en orden. Revise el reloj de la estación."),
     ("R26-PERIODO", GRAVE,
      "El renglón sale en revisión: una hora está fuera del periodo de operación. Revise el reloj de la estación."),
+    ("R26-PLIEGUE", GRAVE, "El renglón sale en revisión: no se pudo armar con lo que hay del acta. Avise a soporte."),
     ("TRABAJO_LIBERADO", CONSTA, "Se quitó un trabajo a quien lo tenía, para que otra persona lo tome."),
     ("ORDEN_DE_SALA", CONSTA, "La coordinación dio una orden sobre esta acta en la sala de control, y la firmó."),
 )
@@ -121,6 +122,10 @@ _DE_ALARMAS = (
      "Compare sus horas con la de la baja."),
     ("ENTREGA_CONFLICTO", GRAVE,
      "Una estación entregó otra cosa con un identificador ya usado. Vale lo primero. Revise esa estación."),
+    ("ARBITRO_DETENIDO", GRAVE, "El árbitro de este nodo se detuvo y volvió a empezar solo. Avise a soporte."),
+    ("ACTA_DETENIDA", GRAVE, "No se pudo leer lo que hay de un acta: queda como estaba. Avise a soporte."),
+    ("ATORADO", ATENDER, "El trabajo de un acta espera sin nadie y no se pudo mover ni cerrar. Avise a soporte."),
+    ("BAJADA", ATENDER, "Algo que bajó del centro no se pudo guardar aquí; lo demás siguió. Avise a soporte."),
     ("ESTACION_ESTORBA", GRAVE,
      "Una estación ocupó al nodo más de lo que ocupa su programa: se le cortó. Revise qué corre en ella y quién."),
     ("REPLICA", ATENDER,
