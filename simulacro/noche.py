@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from central.corte import foto
 from central.corte.comprobar import comprobar
-from central.corte.corte import hacer_corte
+from central.corte.corte import hacer_corte, minuto_libre
 from central.marco.conexion import NodoAbierto, abrir
 from central.nodo.centro import ARCHIVO
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo.catalogo import CCV
 from prep.net.identidad import cargar
+from prep.store.conexion import cruda
 from simulacro.guion.guion import Excepcion
 from simulacro.guion.libro import leer
 from simulacro.guion.material import Material
@@ -188,10 +190,17 @@ class Noche:
         finally:
             ventanas.cerrar(self.decir)
 
+    def _hora_del_corte(self) -> datetime:
+        """Now; in a night of seconds, the minute after the last cut's: no two packages have one name."""
+        with self.puesto.mirar() as conn:
+            anterior = foto.anterior(cruda(conn))
+        ahora = datetime.now(UTC)
+        return max(ahora, minuto_libre(anterior.momento)) if anterior else ahora
+
     def _cortar(self, ultimo: bool) -> None:
         antes = time.monotonic()
         cortes = self.opciones.salida / "publicacion"
-        corte = hacer_corte(self.puesto, cortes, datetime.now(UTC), ultimo)
+        corte = hacer_corte(self.puesto, cortes, self._hora_del_corte(), ultimo)
         self.resultado.segundos_corte.append(time.monotonic() - antes)
         self.resultado.cortes.append(corte)
         zip_ = paquete(corte.carpeta, self.material.catalogo.entidad.siglas)

@@ -7,10 +7,11 @@ when the next one starts.
 
 import gc
 import hashlib
+import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,11 @@ def _hacer(puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, avi
             raise
 
 
+def minuto_libre(anterior: datetime) -> datetime:
+    """From when on a cut may follow one made at `anterior`: a package is named by its minute, and no two alike."""
+    return anterior.replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
 @contextmanager
 def _unico(puesto: NodoAbierto) -> Iterator[Connection[Any]]:
     """A connection in autocommit that holds the lock of the cuts of this base, whatever folder they go to."""
@@ -121,6 +127,12 @@ def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime)
             )
         if ahora < anterior.momento:
             raise CorteImposible(f"La hora del corte ({ahora}) es anterior a la del corte {numero}. Revise el reloj.")
+        if ahora < (libre := minuto_libre(anterior.momento)):
+            espera = math.ceil((libre - ahora).total_seconds())
+            raise CorteImposible(
+                f"El corte {numero} es de este mismo minuto y sus archivos se llamarían igual. Repita la orden en "
+                f"{espera} s."
+            )
     carpeta.limpiar(salida, numero)
     if anterior and mostrado != numero:
         carpeta.apuntar(salida, numero)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from central.corte.corte import ResultadoCorte, hacer_corte
+from central.corte.corte import ResultadoCorte, hacer_corte, minuto_libre
 from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
 from prep.domain.hechos.hechos import Acopio, Captura, Fase, Fuente, Imagen, NombreFase
@@ -94,10 +94,16 @@ class Cortes:
         self.base.dueno("UPDATE prep.proceso SET cabecera = jsonb_set(cabecera, '{ajustes,orden}', '\"papel\"')")
 
     def cortar(self, ultimo: bool = False, ahora: datetime | None = None) -> ResultadoCorte:
-        """The árbitro empties its queue, then a cut."""
+        """The árbitro empties its queue, then a cut; a minute after the last one, since no two are of one minute."""
         self.escena.correr()
         with self.puesto() as puesto:
-            return hacer_corte(puesto, self.salida, ahora or datetime.now(UTC), ultimo)
+            return hacer_corte(puesto, self.salida, ahora or self.hora(), ultimo)
+
+    def hora(self) -> datetime:
+        """Now, or the first moment in which another cut can be made."""
+        ((anterior,),) = self.base.dueno("SELECT max(momento) FROM prep.corte")
+        ahora = datetime.now(UTC)
+        return max(ahora, minuto_libre(anterior)) if anterior else ahora
 
     def alarmas(self) -> list[str]:
         return [codigo for (codigo,) in self.base.dueno("SELECT codigo FROM prep.alarma ORDER BY n")]

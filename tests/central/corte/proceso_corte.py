@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from central.corte.corte import hacer_corte
@@ -12,7 +12,7 @@ from prep.store.conexion import motor
 AQUI = "AQUÍ"
 
 
-def principal(datos: str, salida: str, etapa: str) -> None:
+def principal(datos: str, salida: str, etapa: str, hora: str) -> None:
     """The connection string comes by the standard input: it holds a password."""
 
     def progreso(texto: str) -> None:
@@ -21,7 +21,7 @@ def principal(datos: str, salida: str, etapa: str) -> None:
             threading.Event().wait()
 
     maquina = motor(sys.stdin.readline().strip())
-    hacer_corte(NodoAbierto(Path(datos), maquina), Path(salida), datetime.now(UTC), False, progreso)
+    hacer_corte(NodoAbierto(Path(datos), maquina), Path(salida), datetime.fromisoformat(hora), False, progreso)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ RAIZ = Path(__file__).parents[3]
 
 def _matar_en(cortes: Cortes, etapa: str) -> None:
     orden = [sys.executable, "-m", "tests.central.corte.proceso_corte", str(cortes.datos), str(cortes.salida), etapa]
+    orden.append(cortes.hora().isoformat())
     with subprocess.Popen(orden, cwd=RAIZ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as proceso:
         assert proceso.stdin
         assert proceso.stdout
