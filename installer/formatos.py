@@ -15,6 +15,8 @@ from central.casilla.envio import Envio
 from central.casilla.recepcion import JSON_MAX
 from central.catalogo import perfil_toml
 from central.catalogo.gramatica import PerfilToml
+from central.difusion import ajustes as difusion
+from central.difusion.ajustes import CredencialToml, PublicacionToml
 from central.nodo import claves
 from central.nodo.claves import ClavesDeRoles
 from central.publico.formatos import (
@@ -80,6 +82,16 @@ FORMATOS = (
         "claves", "Las contraseñas de un nodo", ClavesDeRoles, "JSON", claves.TAMANO_MAX,
         "`claves.json` en la carpeta de datos del nodo, sólo para su dueño. No se escribe a mano: se recupera de su "
         "respaldo.",
+    ),
+    Formato(
+        "publicacion", "A dónde y cuándo se publica", PublicacionToml, "TOML", difusion.TAMANO_MAX,
+        "`publicacion.toml` en la carpeta del centro, o el archivo que se da con `--ajustes`. Se puede cambiar con el "
+        "publicador en marcha: sólo empiezan de nuevo los destinos que cambiaron. Qué hace cada uno: "
+        "[mando.md](../mando.md).",
+    ),
+    Formato(
+        "credencial", "La credencial de un almacén de objetos", CredencialToml, "TOML", difusion.TAMANO_MAX,
+        "El archivo que nombra `credencial` en [publicacion.toml](publicacion.md), dicho desde la carpeta de éste.",
     ),
     Formato(
         "actual", "El corte que está puesto", ActualPublico, "JSON", ACTUAL_MAX,

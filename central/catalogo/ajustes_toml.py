@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from prep.ajeno.modelo import Ajeno, Natural, Opcion, Patron, Texto
+from prep.ajeno.modelo import Ajeno, Entre, Natural, Opcion, Patron, Texto
 from prep.ajeno.reparos import mostrar
 from prep.domain.catalogo.ajustes import Ajustes, Especiales, Identificacion, Orden, Validacion
 
@@ -74,8 +74,8 @@ class AjustesToml(Ajeno):
     vigencia_trabajo_s: Natural = Field(
         default=DEFECTO.vigencia_trabajo_s, description="segundos que alguien conserva un acta sin dar señal"
     )
-    minutos_entre_cortes: Natural = Field(
-        default=DEFECTO.minutos_entre_cortes, description="minutos entre un corte y otro"
+    minutos_entre_cortes: Annotated[int, Entre(1, 20)] = Field(
+        default=DEFECTO.minutos_entre_cortes, description="minutos entre un corte y otro: al menos tres por hora (R-25)"
     )
     identificacion_catd: Opcion[Identificacion] = Field(
         default=DEFECTO.identificacion_catd, description="cómo se sabe de qué acta es una imagen del CATD (R-11)"

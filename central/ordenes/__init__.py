@@ -20,7 +20,8 @@ ORDENES: dict[str, dict[str, str]] = {
         "casilla": "recibe las imágenes de los teléfonos (PREP Casilla)",
     },
     "publicar": {
-        "corte": "hace y publica los cortes; los comprueba",
+        "publicar": "hace el corte de cada turno y lo lleva a sus destinos",
+        "corte": "hace un corte y lo publica; los comprueba",
     },
     "vigilar": {
         "estado": "cómo va la noche, qué está mal y qué hacer",

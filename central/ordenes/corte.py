@@ -1,4 +1,4 @@
-"""`prep corte publicar`: makes a cut, or one each turn; `prep corte comprobar CARPETA` checks a folder's chain of them.
+"""`prep corte publicar`: makes a cut; `prep corte comprobar CARPETA` checks a folder's chain of them.
 
 Exit codes: 0 done, or every cut agrees; 2 bad use, or it cannot be made here or now; 3 the cut was retained by its
 checks (R-26), or a cut does not agree; 4 every cut agrees with the key that stands in the folder itself, which proves
@@ -8,6 +8,7 @@ nothing of who signed them.
 import argparse
 import re
 import sys
+import time
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,18 +16,20 @@ from pathlib import Path
 from central.corte import foto
 from central.corte.carpeta import SalidaInutil
 from central.corte.comprobar import Comprobacion, comprobar
-from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
+from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte, minuto_libre
 from central.corte.espera import ArbitroAtorado
 from central.corte.plegado import AyudanteMuerto
-from central.corte.turnos import Turnos
+from central.difusion.ajustes import ARCHIVO
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto, OrdenRechazada, mandar
+from central.ordenes.publicar import empezar
 from prep.domain.hechos.hechos import NombreFase
-from prep.orden.opciones import con_datos, con_json, decir_json
+from prep.orden.opciones import avisar_de_antes, con_datos, con_json, decir_json
 from prep.orden.verbos import con_acciones
 from prep.store.conexion import cruda
 
 SIN_LLAVE = 4
 CLAVE_HEX = 64
+MINUTO_S = 60
 GUARDADO = re.compile(r"\\?([0-9a-fA-F]{64})(?:[ \t].*)?")  # also a line of sha256sum
 GUARDADOS_MAX = 4_000_000  # bytes
 
@@ -40,10 +43,8 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     )
     cual = publicar.add_mutually_exclusive_group()
     cual.add_argument("--ultimo", action="store_true", help="es el último corte del proceso")
-    cual.add_argument(
-        "--seguido", action="store_true", help="hace uno en cada turno hasta la fase del último, o hasta Ctrl-C"
-    )
-    publicar.set_defaults(ejecutar=_uno_o_todos)
+    cual.add_argument("--seguido", action="store_true", help=argparse.SUPPRESS)  # of before
+    publicar.set_defaults(ejecutar=_publicar)
     revisar = accion("comprobar", "comprueba firmas, cadena y archivos de todos los cortes")
     revisar.add_argument("carpeta", type=Path, metavar="CARPETA", help="carpeta de los cortes")
     revisar.add_argument(
@@ -58,18 +59,16 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     revisar.set_defaults(ejecutar=_comprobar)
 
 
-def _uno_o_todos(argumentos: argparse.Namespace) -> int:
+def _publicar(argumentos: argparse.Namespace) -> int:
     if not argumentos.seguido:
         return mandar(_cortar)(argumentos)
-    try:
-        return Turnos(argumentos.datos, argumentos.salida, _progreso).correr()
-    except MalUso as error:
-        print(error, file=sys.stderr)
-        return MAL_USO
+    avisar_de_antes("corte publicar --seguido", "publicar empezar")
+    return empezar(argumentos.datos, argumentos.salida, argumentos.datos / ARCHIVO)
 
 
 def _cortar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     _permitido(puesto, argumentos.ultimo)
+    _esperar_minuto(puesto)
     try:
         hecho = hacer_corte(puesto, argumentos.salida, datetime.now(UTC), argumentos.ultimo, _progreso)
     except CorteRetenido as error:
@@ -88,6 +87,16 @@ def _cortar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     print(hecho.carpeta)
     print(f"CORTE {hecho.numero} {hecho.sha256} {hecho.actas} actas")
     return BIEN
+
+
+def _esperar_minuto(puesto: NodoAbierto) -> None:
+    """Two cuts of one minute would give their packages one name: this one waits for the next."""
+    with puesto.mirar() as conn:
+        anterior = foto.anterior(cruda(conn))
+    espera = (minuto_libre(anterior.momento) - datetime.now(UTC)).total_seconds() if anterior else 0
+    if 0 < espera <= MINUTO_S:
+        _progreso(f"Ya hay un corte de este minuto: se espera al siguiente, {espera:.0f} s.")
+        time.sleep(espera)
 
 
 def _permitido(puesto: NodoAbierto, ultimo: bool) -> None:

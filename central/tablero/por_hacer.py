@@ -46,8 +46,8 @@ def _de_este(i: InformeDeEstado, carpeta: str) -> Iterator[Tarea]:
     if fase and fase.fase is NombreFase.PUBLICAR:
         sin_corte = i.momento - max(i.ultimo_corte or fase.momento, fase.momento)
         if sin_corte > TURNOS_SIN_CORTE * timedelta(minutes=i.minutos_entre_cortes):
-            orden = f"prep corte publicar --datos {carpeta} --salida CARPETA --seguido"
-            yield Tarea(f"Haga un corte en cada turno: van {hace(sin_corte)} sin ninguno", orden)
+            orden = f"prep publicar empezar --datos {carpeta} --salida CARPETA"
+            yield Tarea(f"Encienda el publicador: van {hace(sin_corte)} sin ninguno", orden)
     if i.alarmas and i.este == CENTRO:
         yield Tarea(f"Atienda las alarmas en la sala: hay {i.alarmas}", f"prep sala --datos {carpeta}")
     elif i.alarmas:

@@ -14,6 +14,17 @@ from central.casilla.apartada import Apartada
 from central.casilla.envio import Envio, leer_envio
 from central.catalogo.gramatica import PerfilToml
 from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
+from central.difusion.ajustes import (
+    ARCHIVO,
+    Clase,
+    CredencialToml,
+    Destinado,
+    DestinoToml,
+    PublicacionToml,
+    leer_ajustes,
+    leer_credencial,
+)
+from central.marco.conexion import MalUso
 from central.nodo.binarios import ErrorNodo
 from central.nodo.claves import Claves, ClavesDeRoles
 from central.publico.formatos import (
@@ -76,6 +87,27 @@ def _archivo(nombre: str, crudo: bytes) -> Iterator[Path]:
         yield ruta
 
 
+PUBLICACION = """abre = "20:00"
+[[destinos]]
+nombre = "sitio"
+clase = "carpeta"
+lugar = "sitio"
+[[destinos]]
+nombre = "almacen"
+clase = "s3"
+lugar = "prep"
+region = "us-east-1"
+credencial = "s3.toml"
+"""
+
+
+def _credencial(crudo: bytes) -> Any:
+    with _archivo("s3.toml", crudo) as ruta:
+        ruta.chmod(0o600)
+        destino = DestinoToml(nombre="a", clase=Clase.S3, lugar="x", credencial=ruta.name)
+        return leer_credencial(Destinado(destino, ruta.parent))
+
+
 def _publicada(formato: str, modelo: type[BaseModel]) -> Gramatica:
     """One of the files that we publish and anyone reads."""
     return Gramatica(modelo, ejemplo_de(formato), lambda crudo: de_json(crudo, modelo), AjenoInvalido)
@@ -105,6 +137,8 @@ GRAMATICAS = [
         ErrorNodo,
         secreta=True,
     ),
+    Gramatica(PublicacionToml, PUBLICACION, _de_archivo(ARCHIVO, leer_ajustes), MalUso),
+    Gramatica(CredencialToml, f'cuenta = "prep"\nclave = "{SECRETA}"\n', _credencial, MalUso, secreta=True),
     *(_publicada(formato, modelo) for formato, modelo in PUBLICADAS.items()),
 ]
 NOMBRES = [g.modelo.__name__ for g in GRAMATICAS]

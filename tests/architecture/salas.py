@@ -62,6 +62,8 @@ central/tablero               : prep/domain/* prep/store
 central/publico               : prep prep/domain/* prep/ajeno
 central/corte                 : prep prep/domain/* prep/{net,store,services/estacion}
                                 central/{nodo,marco,arbitro,publico}
+central/difusion              : prep/domain/{hechos,catalogo} prep/{ajeno,store}
+                                central/{nodo,marco,corte,publico}
 central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}
                                 prep/services/estacion central/{nodo,marco,arbitro,tablero}
 central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store}
@@ -69,7 +71,7 @@ central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} p
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
                                 prep/services/{nodo,estacion} central/{nodo,marco,sitios,tablero,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
-                                central/{nodo,marco,catalogo,verificar,arbitro,gente,sitios,tablero,corte,casilla}
+                                central/{nodo,marco,catalogo,verificar,arbitro,gente,sitios,tablero,corte,difusion,casilla}
                                 central/{mando,sala}
 central                       : prep prep/orden central/{marco,ordenes}
 

@@ -1,5 +1,6 @@
-"""`corte --seguido` as it is left in a terminal: it waits for its phase, cuts, is interrupted, and ends by itself."""
+"""`prep publicar` as it is left in a terminal: waits for its phase, cuts, dies of kill -9, goes on, ends by itself."""
 
+import json
 import os
 import signal
 import subprocess
@@ -11,17 +12,30 @@ from tests.e2e.maquina import RAIZ, Maquina, maquina
 
 __all__ = ["maquina"]
 
-PERFIL = RAIZ / "resources" / "entidades" / "cdmx-2024.toml"
-PLAZO_S = 60.0
+PLAZO_S = 150.0  # the last cut may have to wait for the next minute
+EMPEZAR = ("publicar", "empezar", "--datos", "centro", "--salida", "publicacion")
+AJUSTES = """[[destinos]]
+nombre = "sitio"
+clase = "carpeta"
+lugar = "../sitio"
+[[destinos]]
+nombre = "difusor"
+clase = "carpeta"
+lugar = "../difusor"
+lleva = "paquetes"
+"""
 
 
 @contextmanager
-def seguido(maquina: Maquina) -> Iterator["subprocess.Popen[str]"]:
-    publicar = ("corte", "publicar", "--seguido", "--datos", "centro", "--salida", "publicacion")
-    orden = [sys.executable, "-m", "prep", *publicar]
+def publicador(maquina: Maquina) -> Iterator["subprocess.Popen[str]"]:
     entorno = {**os.environ, "PYTHONPATH": str(RAIZ), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        orden, cwd=maquina.aqui, env=entorno, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        [sys.executable, "-m", "prep", *EMPEZAR],
+        cwd=maquina.aqui,
+        env=entorno,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
     ) as corriendo:
         try:
             yield corriendo
@@ -39,30 +53,43 @@ def hasta_decir(corriendo: "subprocess.Popen[str]", que: str) -> None:
     raise AssertionError(f"terminó sin decir «{que}»: {''.join(dichas)}")
 
 
-def test_espera_su_fase_corta_se_interrumpe_y_termina_con_la_ultima(maquina: Maquina) -> None:
-    texto = PERFIL.read_text(encoding="utf-8")
-    un_dia = texto.replace("[ajustes]", "[ajustes]\nminutos_entre_cortes = 1440\n#", 1)  # no turn begins in the test
-    (maquina.aqui / "perfil.toml").write_text(un_dia, encoding="utf-8")
-    maquina.correr(["simulacro", "pueblo", "ejemplo", "--perfil", "perfil.toml", "--escala", "pueblo"])
+def test_espera_su_fase_corta_muere_sigue_y_termina_con_el_ultimo(maquina: Maquina) -> None:
+    maquina.correr(["simulacro", "pueblo", "ejemplo", "--escala", "pueblo"])
     for orden in (
-        "catalogo importar ejemplo --perfil perfil.toml --proceso SIM-1 --datos centro",
+        "catalogo importar ejemplo --proceso SIM-1 --datos centro",
         "fase ceros --datos centro",
     ):
         maquina.correr(orden.split())
+    (maquina.aqui / "centro" / "publicacion.toml").write_text(AJUSTES, encoding="utf-8")
     maquina.encender(["nodo", "--datos", "centro"])
     maquina.correr(["fase", "abrir", "--datos", "centro"])
-    with seguido(maquina) as corriendo:
+    sitio = maquina.aqui / "sitio" / "actual"
+    with publicador(maquina) as corriendo:
         hasta_decir(corriendo, "Todavía no se publica")
+        maquina.correr([*EMPEZAR], bien=(2,))  # the second one refuses
         maquina.correr(["fase", "publicar", "--datos", "centro"])
         hasta_decir(corriendo, "CORTE 1 ")
+        corriendo.send_signal(signal.SIGKILL)
+        corriendo.wait(PLAZO_S)
+    with publicador(maquina) as corriendo:
+        hasta_decir(corriendo, "El siguiente corte, a las ")  # this turn has its own: none is added
+        maquina.correr(["publicar", "pausar", "--datos", "centro", "--razon", "Prueba de la pausa."])
+        hasta_decir(corriendo, "Prueba de la pausa.")
+        dicho = json.loads(maquina.correr(["publicar", "estado", "--json", "--datos", "centro"], bien=(3,)))
+        assert dicho["en_marcha"] and dicho["pausa"]["razon"] == "Prueba de la pausa."
+        maquina.correr(["publicar", "reanudar", "--datos", "centro"])
         hasta_decir(corriendo, "El siguiente corte, a las ")
         corriendo.send_signal(signal.SIGINT)
         assert corriendo.wait(PLAZO_S) == 130
-    actual = maquina.aqui / "publicacion" / "actual"
-    assert (actual / "index.html").is_file()
-    with seguido(maquina) as corriendo:
-        hasta_decir(corriendo, "El siguiente corte, a las ")  # this turn has its own: none is added
+    with publicador(maquina) as corriendo:
         maquina.correr(["fase", "ultimo", "--datos", "centro"])
-        hasta_decir(corriendo, "corte publicar --ultimo")
+        hasta_decir(corriendo, "Se publicó el último corte y está en todos los destinos.")
         assert corriendo.wait(PLAZO_S) == 0
-    assert len(list((maquina.aqui / "publicacion" / "cortes").iterdir())) == 1
+    actual = json.loads((sitio / "actual.json").read_text())
+    assert actual["proximo"] is None and actual["pausa"] is None
+    cortes = sorted(r.name for r in (maquina.aqui / "publicacion" / "cortes").iterdir())
+    assert actual["corte"] == len(cortes) >= 2
+    assert sorted(r.name for r in (maquina.aqui / "difusor" / "cortes").iterdir()) == cortes
+    zips = [r.name for r in (maquina.aqui / "difusor").rglob("*.zip")]
+    assert len(set(zips)) == len(zips) == 4 * len(cortes)
+    assert maquina.correr(["corte", "comprobar", "publicacion"], bien=(4,))

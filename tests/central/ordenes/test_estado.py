@@ -123,7 +123,7 @@ def test_publicando_hace_falta_un_corte_en_cada_turno(mando: Mando, capsys: pyte
             admin.execute(hace_mucho)
         (tarea,) = informe(mando, capsys, 3)["por_hacer"]
     assert "van 50 min sin ninguno" in tarea["que"]
-    assert tarea["orden"] == f"prep corte publicar --datos {mando.datos} --salida CARPETA --seguido"
+    assert tarea["orden"] == f"prep publicar empezar --datos {mando.datos} --salida CARPETA"
 
 
 def test_la_pagina_dice_simulacro_y_la_fase(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:

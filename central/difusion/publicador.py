@@ -1,0 +1,220 @@
+"""The loop of the night: opens, makes the cut of each turn, has it taken to every target, and closes (R-25)."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from central.corte import carpeta
+from central.corte.manifiesto import ManifiestoInvalido
+from central.difusion import turnos
+from central.difusion.ajustes import PublicacionToml, leer_ajustes
+from central.difusion.guardado import CorteAlterado, CorteGuardado, leer_corte
+from central.difusion.hilo import Meta
+from central.difusion.pedidos import Pedidos
+from central.difusion.puntero import hacer_puntero
+from central.difusion.reparto import Reparto
+from central.difusion.turnos import OTRA_VEZ, TARDE, DatosDelTurno, apertura, la_hora, turno
+from central.marco.conexion import BIEN, RECHAZADO, MalUso, en_palabras
+from prep.domain.hechos.hechos import NombreFase
+
+LATIDO_S = 2.0  # between two looks at the clock, the phase and what people ask
+TARDE_SIN_FASE = timedelta(minutes=1)
+ALARMAS = {
+    "TARDE": "PUBLICACION-TARDE",
+    "FALLO": "PUBLICACION-FALLO",
+    "PAUSA": "PUBLICACION-PAUSA",
+    "DESTINO": "PUBLICACION-DESTINO",
+    "FIN": "PUBLICACION-FIN",
+}
+
+
+@dataclass(slots=True)
+class Publicador:
+    """The loop, with its clock, its pause and its cut."""
+
+    datos: Path
+    salida: Path
+    ajustes: Path
+    decir: Callable[[str], object]
+    ahora: Callable[[], datetime] = lambda: datetime.now(UTC)
+    dormir: Callable[[float], object] = time.sleep
+    cortar: Callable[[Path, Path, bool], int] = turnos.cortar
+    _dicho: str = ""
+    _espera: datetime | None = None  # no cut before this moment
+    _avisado: set[str] = field(default_factory=set)
+    _guardado: CorteGuardado | None = None
+    _publicacion: PublicacionToml = field(default_factory=PublicacionToml)
+
+    def correr(self) -> int:
+        """Until the last cut is at every target; what goes wrong on the way is said, and the next turn comes.
+
+        Raises MalUso when it cannot even begin, or when the same centre has another one.
+        """
+        leer_ajustes(self.ajustes)
+        turnos.mirar(self.datos)
+        pedidos = Pedidos(self.datos)
+        with pedidos.unico():
+            reparto = Reparto(self.salida, pedidos)
+            try:
+                while not self._latido(pedidos, reparto):
+                    self.dormir(LATIDO_S)
+            finally:
+                reparto.parar()
+        return BIEN
+
+    def _latido(self, pedidos: Pedidos, reparto: Reparto) -> bool:
+        """One look; whether the night has ended."""
+        try:
+            self._publicacion = leer_ajustes(self.ajustes)
+            reparto.ajustar(self._publicacion, self.ajustes.parent)
+            vista = turnos.mirar(self.datos)
+        except Exception as error:
+            dicho = en_palabras(error)
+            if not dicho:
+                raise
+            self._decir(dicho)
+            return False
+        self._atender(vista, pedidos)
+        proximo = self._proximo(vista, pedidos)
+        self._mostrar(vista, pedidos, reparto, proximo)
+        for nombre, falla in reparto.atrasados():
+            self._alarma(ALARMAS["DESTINO"], f"El destino {nombre} no recibe los cortes: {falla}")
+        terminado = vista.fue_ultimo and reparto.al_dia()
+        if terminado:
+            self._decir("Se publicó el último corte y está en todos los destinos.")
+        return terminado
+
+    def _atender(self, vista: DatosDelTurno, pedidos: Pedidos) -> None:
+        """Makes the cut that is due, if one is."""
+        ahora, pausa = self.ahora(), pedidos.pausa()
+        abierto = apertura(vista, self._publicacion.abre)
+        if abierto is None or ahora < abierto:
+            self._antes_de_abrir(vista, ahora, abierto)
+        elif vista.fue_ultimo:
+            self._decir("El último corte ya está hecho: se termina de llevar a los destinos.")
+        elif NombreFase.ULTIMO in vista.fases:
+            if self._espera is None or ahora >= self._espera:
+                self._cortar(vista, ahora, ultimo=True)
+        elif NombreFase.CERRAR in vista.fases:
+            self._decir("El proceso está cerrado sin su último corte.")
+        elif pausa is not None:
+            self._una_vez(f"pausa {pausa.desde}", ALARMAS["PAUSA"], f"La publicación está en pausa: {pausa.razon}")
+            self._decir(f"En pausa desde {pausa.desde}: {pausa.razon}. Para seguir: «prep publicar reanudar».")
+        elif ahora >= abierto + timedelta(hours=self._publicacion.horas):
+            texto = "Se cumplieron las horas de publicación: pase a la fase «ultimo» para el último corte."
+            self._una_vez("horas", ALARMAS["FIN"], texto)
+            self._decir(texto)
+        else:
+            self._turno(vista, ahora, abierto, pedidos)
+
+    def _antes_de_abrir(self, vista: DatosDelTurno, ahora: datetime, abierto: datetime | None) -> None:
+        if abierto is not None:
+            self._decir(f"Los cortes empiezan a las {abierto.astimezone(ZoneInfo(vista.zona)):%H:%M}.")
+            return
+        self._decir("Todavía no se publica: los cortes empiezan con «prep fase publicar».")
+        abre, empezo = self._publicacion.abre, vista.fases.get(NombreFase.ABRIR)
+        if abre and empezo is not None and ahora > la_hora(empezo, abre, vista.zona) + TARDE_SIN_FASE:
+            texto = f"Son más de las {abre} y no se publica: falta pasar a la fase «publicar»."
+            self._una_vez("sin fase", ALARMAS["TARDE"], texto)
+
+    def _turno(self, vista: DatosDelTurno, ahora: datetime, abierto: datetime, pedidos: Pedidos) -> None:
+        if vista.completo:
+            texto = "Todas las actas esperadas están registradas: puede pasar a la fase «ultimo»."
+            self._una_vez("completo", ALARMAS["FIN"], texto)
+        este = max(turno(ahora, vista.minutos), abierto)
+        pedido = pedidos.hay_pedido()
+        if vista.anterior is not None and vista.anterior >= este and not pedido:
+            self._decir(f"El siguiente corte, a las {self._a_las(vista, ahora)}.")
+        elif pedido or self._espera is None or ahora >= self._espera:
+            pedidos.atendido()
+            if self._cortar(vista, ahora, ultimo=False):
+                return
+        duracion = timedelta(minutes=vista.minutos)
+        if (vista.anterior is None or vista.anterior < este) and ahora - este > duracion / TARDE:
+            zona = ZoneInfo(vista.zona)
+            texto = f"El corte de las {este.astimezone(zona):%H:%M} va tarde: sigue puesto el anterior."
+            self._una_vez(f"tarde {este}", ALARMAS["TARDE"], texto)
+
+    def _cortar(self, vista: DatosDelTurno, ahora: datetime, ultimo: bool) -> bool:
+        """Whether it was made."""
+        codigo = self.cortar(self.datos, self.salida, ultimo)
+        if codigo == BIEN:
+            self._espera = None
+        elif codigo == RECHAZADO:  # the cut itself has alarmed the control room
+            self._espera = turno(ahora, vista.minutos) + timedelta(minutes=vista.minutos)
+            self._decir(f"El corte se retuvo: atienda las alarmas. El siguiente, a las {self._a_las(vista, ahora)}.")
+        else:
+            self._espera = ahora + OTRA_VEZ
+            texto = "No se hizo el corte: se intenta otra vez en un minuto."
+            self._una_vez(f"fallo {turno(ahora, vista.minutos)}", ALARMAS["FALLO"], texto)
+            self._decir(texto)
+        return codigo == BIEN
+
+    def _proximo(self, vista: DatosDelTurno, pedidos: Pedidos) -> datetime | None:
+        """When the next cut is expected: None while paused, and when none is."""
+        abierto = apertura(vista, self._publicacion.abre)
+        fuera = {NombreFase.ULTIMO, NombreFase.CERRAR} & set(vista.fases)
+        if abierto is None or fuera or pedidos.pausa() is not None:
+            return None
+        siguiente = turno(self.ahora(), vista.minutos) + timedelta(minutes=vista.minutos)
+        return siguiente if siguiente < abierto + timedelta(hours=self._publicacion.horas) else None
+
+    def _mostrar(self, vista: DatosDelTurno, pedidos: Pedidos, reparto: Reparto, proximo: datetime | None) -> None:
+        """Tells every target what it should show: the last good cut of the folder, with what is expected next."""
+        numero = carpeta.apuntado(self.salida)
+        if numero is None:
+            return
+        if self._guardado is None or self._guardado.numero != numero:
+            try:
+                self._guardado = leer_corte(self.salida, numero)
+            except (CorteAlterado, ManifiestoInvalido, OSError) as error:
+                self._una_vez(f"alterado {numero}", ALARMAS["FALLO"], f"El corte {numero} no se lleva: {error}")
+                return
+        pausa = pedidos.pausa()
+        actual = hacer_puntero(self._guardado, proximo, pausa.razon if pausa else None, vista.zona)
+        reparto.mostrar(Meta(self._guardado, actual))
+        pedidos.escribir(
+            "estado.json",
+            {
+                "momento": self.ahora().isoformat(timespec="seconds"),
+                "corte": numero,
+                "proximo": proximo.isoformat(timespec="seconds") if proximo else None,
+                "dicho": self._dicho,
+            },
+        )
+
+    def _a_las(self, vista: DatosDelTurno, ahora: datetime) -> str:
+        siguiente = turno(ahora, vista.minutos) + timedelta(minutes=vista.minutos)
+        return f"{siguiente.astimezone(ZoneInfo(vista.zona)):%H:%M}"
+
+    def _una_vez(self, que: str, codigo: str, texto: str) -> None:
+        if que not in self._avisado:
+            self._avisado.add(que)
+            self._alarma(codigo, texto)
+
+    def _alarma(self, codigo: str, texto: str) -> None:
+        """The control room is told; when its node does not answer, it is at least said here."""
+        self._decir(texto)
+        try:
+            turnos.avisar_a_la_sala(self.datos, codigo, texto)
+        except Exception as error:
+            if not (dicho := en_palabras(error)):
+                raise
+            self._decir(dicho)
+
+    def _decir(self, texto: str) -> None:
+        """Said once while it lasts."""
+        if texto != self._dicho:
+            self._dicho = texto
+            self.decir(texto)
+
+
+def exigir_publicador(datos: Path) -> Pedidos:
+    """What people ask goes to the publisher of that centre; raises MalUso where there has been none."""
+    pedidos = Pedidos(datos)
+    if not pedidos.carpeta.is_dir():
+        raise MalUso(f"En {datos} no ha habido un publicador. Indique la carpeta del centro con --datos.")
+    return pedidos

@@ -1,0 +1,36 @@
+"""A process that takes one cut to a folder or a store, to be killed on the way (PREP_CAIDA)."""
+
+import sys
+from pathlib import Path
+
+from central.difusion.carpeta_publica import CarpetaPublica
+from central.difusion.destino import Destino
+from central.difusion.entrega import EntregaADestino
+from central.difusion.guardado import leer_corte
+from central.difusion.objetos import abrir_objetos
+from central.difusion.puntero import hacer_puntero
+from tests.central.difusion.almacen import en_s3
+
+ZONA = "America/Mexico_City"
+
+
+def entrega_a(salida: Path, destino: Destino, solo_paquetes: bool = False) -> EntregaADestino:
+    return EntregaADestino(destino, lambda n: leer_corte(salida, n), salida / "entregas.jsonl", solo_paquetes)
+
+
+def llevar(salida: Path, destino: Destino, numero: int) -> bytes:
+    """Cut `numero`, and those before it; the pointer shown."""
+    entrega, corte = entrega_a(salida, destino), leer_corte(salida, numero)
+    actual = hacer_puntero(corte, None, None, ZONA)
+    entrega.llevar(corte, actual)
+    while entrega.ponerse_al_dia(numero):
+        pass
+    return actual
+
+
+def abrir(salida: Path, donde: str) -> Destino:
+    return abrir_objetos(en_s3(salida.parent, donde)) if donde.startswith("http") else CarpetaPublica(Path(donde))
+
+
+if __name__ == "__main__":
+    llevar(Path(sys.argv[1]), abrir(Path(sys.argv[1]), sys.argv[2]), int(sys.argv[3]))

@@ -1,0 +1,113 @@
+"""Each target by itself: one that is down holds up no other, and catches up alone when it comes back."""
+
+import json
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from central.difusion.ajustes import ARCHIVO, leer_ajustes
+from central.difusion.guardado import leer_corte
+from central.difusion.hilo import Meta
+from central.difusion.informe import informe
+from central.difusion.objetos import abrir_objetos
+from central.difusion.pedidos import Pedidos
+from central.difusion.puntero import hacer_puntero
+from central.difusion.reparto import Reparto
+from central.marco.conexion import MalUso
+from tests.central.difusion.almacen import CUBO, bajar, en_s3, puerto_libre, servidor
+from tests.central.difusion.hijo_entrega import ZONA
+from tests.espera import hasta
+
+
+def meta(salida: Path, numero: int) -> Meta:
+    corte = leer_corte(salida, numero)
+    return Meta(corte, hacer_puntero(corte, None, None, ZONA))
+
+
+def con_ajustes(reparto: Reparto, carpeta: Path, texto: str) -> None:
+    (carpeta / ARCHIVO).write_text(texto, encoding="utf-8")
+    reparto.ajustar(leer_ajustes(carpeta / ARCHIVO), carpeta)
+
+
+def carpeta_toml(nombre: str, lugar: str) -> str:
+    return f'[[destinos]]\nnombre = "{nombre}"\nclase = "carpeta"\nlugar = "{lugar}"\n'
+
+
+def test_el_destino_caido_no_detiene_al_otro_y_se_pone_al_dia_solo(salida: Path, tmp_path: Path) -> None:
+    puerto = puerto_libre()
+    en_s3(tmp_path, "http://x")
+    almacen = f'[[destinos]]\nnombre = "almacen"\nclase = "s3"\nlugar = "{CUBO}"\nregion = "us-east-1"\n'
+    almacen += f'credencial = "s3.toml"\ndireccion = "http://127.0.0.1:{puerto}"\n'
+    pedidos = Pedidos(salida)
+    reparto = Reparto(salida, pedidos)
+    try:
+        con_ajustes(reparto, tmp_path, carpeta_toml("sitio", "sitio") + almacen)
+        for numero in (1, 2, 3):
+            reparto.mostrar(meta(salida, numero))
+            hasta(partial(_muestra, tmp_path / "sitio", numero))
+        hasta(lambda: any(d["falla"] for d in informe(pedidos).destinos))
+        assert not informe(pedidos).sano and not reparto.al_dia()
+        with servidor(puerto) as direccion:
+            hasta(reparto.al_dia, "que el almacén se ponga al día")
+            assert json.loads(bajar(direccion, "actual.json")[0])["corte"] == 3
+            for numero in (1, 2):
+                hasta(partial(_esta, direccion, numero), "que llegue lo que le faltó")
+        assert [d["falla"] for d in informe(pedidos).destinos] == ["", ""]
+    finally:
+        reparto.parar()
+
+
+def _muestra(raiz: Path, numero: int) -> bool:
+    actual = raiz / "actual" / "actual.json"
+    return actual.exists() and json.loads(actual.read_text())["corte"] == numero
+
+
+def _esta(direccion: str, numero: int) -> bool:
+    try:
+        return bool(bajar(direccion, f"cortes/{numero:04d}/manifiesto.json"))
+    except AssertionError:
+        return False
+
+
+def test_cambiar_un_destino_no_toca_a_los_demas(salida: Path, tmp_path: Path) -> None:
+    reparto = Reparto(salida, Pedidos(salida))
+    try:
+        con_ajustes(reparto, tmp_path, carpeta_toml("uno", "uno") + carpeta_toml("dos", "dos"))
+        hilo = reparto._hilos["uno"]
+        con_ajustes(reparto, tmp_path, carpeta_toml("uno", "uno") + carpeta_toml("dos", "otro"))
+        assert reparto._hilos["uno"] is hilo
+        reparto.mostrar(meta(salida, 3))
+        hasta(lambda: (tmp_path / "otro" / "actual" / "actual.json").exists())
+        assert not (tmp_path / "dos").exists()
+        con_ajustes(reparto, tmp_path, carpeta_toml("uno", "uno"))
+        assert [d["nombre"] for d in informe(Pedidos(salida)).destinos] in ([], ["uno"])
+    finally:
+        reparto.parar()
+
+
+@pytest.mark.parametrize(
+    ("texto", "dice"),
+    [
+        ('abre = "8 de la noche"', "abre: "),
+        ("horas = 48", "horas: 48 no está entre 1 y 24"),
+        (carpeta_toml("a", "x") * 2, "«a» está dos veces"),
+        ('[[destinos]]\nnombre = "a"\nclase = "s3"\nlugar = "x"\n', "un almacén de objetos la necesita"),
+        ('[[destinos]]\nnombre = "A B"\nclase = "ftp"\nlugar = "x"\n', "'ftp' no es ninguno de"),
+        ("[[destinos]\n", "no es TOML"),
+    ],
+)
+def test_unos_ajustes_malos_se_dicen_con_su_lugar(tmp_path: Path, texto: str, dice: str) -> None:
+    ruta = tmp_path / ARCHIVO
+    ruta.write_text(texto, encoding="utf-8")
+    with pytest.raises(MalUso) as error:
+        leer_ajustes(ruta)
+    assert dice in str(error.value)
+
+
+def test_una_credencial_que_otros_leen_no_se_usa_y_no_se_muestra(salida: Path, tmp_path: Path) -> None:
+    destino = en_s3(tmp_path, "http://127.0.0.1:1")
+    (tmp_path / "s3.toml").chmod(0o644)
+    with pytest.raises(MalUso, match="chmod 600") as error:
+        abrir_objetos(destino)
+    assert "secreta" not in str(error.value)
