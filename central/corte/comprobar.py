@@ -60,7 +60,7 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
             fallas.append(f"Corte {ruta.name}: {error}.")
         else:
             proceso = proceso or datos["proceso"]
-            fallas += [f"Corte {ruta.name}: {f}" for f in _cadena(ruta, datos, anterior, esperado, proceso)]
+            fallas += [f"Corte {ruta.name}: {f}" for f in _cadena(int(ruta.name), datos, anterior, esperado, proceso)]
         anterior, esperado = hashlib.sha256(crudo).hexdigest(), int(ruta.name) + 1
         hay.add(anterior)
     fallas += _actual(salida, rutas)
@@ -68,6 +68,16 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
         fallas += _ajenos(salida, rutas)
         fallas += [f"Falta el corte cuyo manifiesto se guardó: {g}." for g in guardados if g not in hay]
     return Comprobacion(len(rutas), (publica or b"").hex(), dada, anterior, tuple(fallas))
+
+
+def comprobar_nuevo(ruta: Path, numero: int, publica: bytes, anterior: str, proceso: str) -> list[str]:
+    """What is wrong with a cut that nobody was shown yet, by the same questions; `anterior`: of the one before."""
+    crudo = contenido(ruta / MANIFIESTO)
+    fallas = _corte(ruta, crudo, publica)
+    try:
+        return fallas + _cadena(numero, leer(crudo), anterior, numero, proceso)
+    except ManifiestoInvalido as error:
+        return [*fallas, f"{error}."]
 
 
 def numeradas(salida: Path) -> list[Path]:
@@ -128,11 +138,11 @@ def _corte(ruta: Path, crudo: bytes, publica: bytes) -> list[str]:
     return fallas + [f"{nombre} no está en el manifiesto." for nombre in sobrantes]
 
 
-def _cadena(ruta: Path, datos: dict[str, object], anterior: str, esperado: int, proceso: object) -> list[str]:
+def _cadena(numero: int, datos: dict[str, object], anterior: str, esperado: int, proceso: object) -> list[str]:
     fallas = []
-    if datos["numero"] != int(ruta.name):
+    if datos["numero"] != numero:
         fallas.append(f"el manifiesto dice ser del corte {datos['numero']}.")
-    if int(ruta.name) != esperado:
+    if numero != esperado:
         fallas.append(f"falta el corte {esperado:04d}.")
     elif datos["anterior"] != anterior:
         fallas.append("su manifiesto no enlaza con el del corte anterior.")

@@ -21,6 +21,7 @@ from central.arbitro.contexto import Contexto
 from central.corte import carpeta, foto
 from central.corte.archivos import escribir_corte
 from central.corte.composicion import Composicion, componer_corte
+from central.corte.comprobar import comprobar_nuevo
 from central.corte.espera import esperar
 from central.corte.manifiesto import MANIFIESTO, resumen_sha256
 from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, registrar
@@ -159,6 +160,10 @@ def _publicar(puesto: NodoAbierto, salida: Path, llave: Llave, c: Composicion, a
     with carpeta.parcial(salida, c.numero) as temporal:
         avisar("Escribiendo y verificando los archivos.")
         manifiesto, razones = escribir_corte(temporal, c, llave)
+        razones = razones or [
+            f"El corte no pasa la comprobación pública: {falla}"
+            for falla in comprobar_nuevo(temporal, c.numero, llave.publica, c.anterior, c.catalogo.proceso)
+        ]
         if razones:
             raise CorteRetenido(razones)
         destino = carpeta.fijar(temporal, salida, c.numero)

@@ -130,8 +130,8 @@ def explicadas(conexion: Connection[Any], desde: Mapping[str, int]) -> frozenset
         return frozenset()
     filas = conexion.execute(
         "WITH lista AS (SELECT * FROM unnest(%s::text[], %s::int[]) AS t(acta, corte)),"
-        " cabeza AS (SELECT k.numero, max((n.value->>'n')::bigint) AS n"
-        "  FROM prep.corte k, jsonb_array_elements(k.manifiesto::jsonb->'cadenas') n GROUP BY k.numero)"
+        " cabeza AS (SELECT k.numero, max((n.value->>'n')::bigint) AS n FROM prep.proceso p, prep.corte k,"
+        "  jsonb_array_elements(k.manifiesto::jsonb->'cadenas') n WHERE n.value->>'nodo' = p.nodo GROUP BY k.numero)"
         " SELECT DISTINCT l.acta FROM lista l JOIN cabeza b ON b.numero = l.corte"
         " JOIN prep.hecho h ON h.acta = l.acta AND h.tipo = ANY(%s)"
         " JOIN prep.cadena c ON c.hecho = h.id AND c.n > b.n",

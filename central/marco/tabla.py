@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from prep.domain.catalogo.imprimible import imprimible
+
 
 def tabla(cabeza: Sequence[str], filas: Sequence[Sequence[object]], numericas: int = 0) -> str:
     """Aligned columns; the last `numericas` go to the right."""
-    textos = [[str(celda) for celda in fila] for fila in (cabeza, *filas)]
+    textos = [[imprimible(str(celda)) for celda in fila] for fila in (cabeza, *filas)]
     anchos = [max(len(fila[n]) for fila in textos) for n in range(len(cabeza))]
     primera_derecha = len(cabeza) - numericas
     lineas = [

@@ -7,8 +7,8 @@ from pathlib import Path
 from central.verificar.modelo import ArchivoVerificado, NoEsPrep
 from central.verificar.revision.limite import Limites
 from central.verificar.tabla import tabla
-from central.verificar.texto import imprimible
 from central.verificar.verificar import verificar_archivo
+from prep.domain.catalogo.imprimible import imprimible
 from prep.orden.opciones import con_json, decir_json
 
 CONCUERDA, ILEGIBLE, DIFIERE = 0, 2, 3

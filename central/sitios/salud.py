@@ -21,6 +21,7 @@ from central.nodo.nombres import NombreNodo
 from central.sitios import ranuras, suscripciones
 from central.sitios.ranuras import Ranura
 from central.sitios.suscripciones import FLUJOS, TABLAS, Suscripcion, nombre_flujo
+from prep.domain.catalogo.imprimible import imprimible
 
 CAMINOS = FLUJOS  # what comes up from a node, each by its own way: its facts never wait behind its images
 CERCADO = "CERCADO"
@@ -150,7 +151,8 @@ def leer(conexion: Connection[Any], *, con_ultimos: bool = True) -> list[SaludDe
     for catd, generacion, *suyo in filas:
         nombre = NombreNodo(catd, generacion)
         caminos = {f: al_centro(hay.get(nombre_flujo(f, nombre)), ultimos.get(f, {}).get(nombre.nodo)) for f in CAMINOS}
-        nodos.append(SaludDeNodo(*(nombre, *suyo, caminos)))
+        dichos: list[Any] = [imprimible(dato) if isinstance(dato, str) else dato for dato in suyo]
+        nodos.append(SaludDeNodo(*(nombre, *dichos, caminos)))
     return nodos
 
 
@@ -224,7 +226,7 @@ def _preguntar(datos: Path, nodo: SaludDeNodo, dichos: dict[str, SaludDeNodo]) -
     try:
         vistas = ranuras.mirar(datos, nodo.nombre, nodo.servidor, nodo.puerto, ultimos)
     except (psycopg.Error, ErrorNodo, OSError) as error:
-        razon = str(error).strip().partition("\n")[0][:200]
+        razon = imprimible(str(error).strip().partition("\n")[0][:200])
         dichos[nodo.nombre.nodo] = _con(nodo, {}, contesta=False, razon=razon)
     else:
         dichos[nodo.nombre.nodo] = _con(nodo, vistas, contesta=True, razon="")

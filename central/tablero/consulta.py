@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
+from prep.domain.catalogo.imprimible import imprimible
 from prep.domain.hechos.hechos import Fase, NombreFase, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.domain.vida.estado import Etapa
@@ -200,7 +201,7 @@ def por_atender(conn: Connection, cuantas: int = 200) -> list[Alarma]:
         text(POR_ATENDER),
         {"n": cuantas},
     )
-    return [Alarma(*fila) for fila in filas]
+    return [Alarma(n, cuando, *map(imprimible, dichos)) for n, cuando, *dichos in filas]
 
 
 # A phase hangs from no acta, and that is by what it is found: it is asked for at each phone image.

@@ -2,7 +2,8 @@
 
 from central.verificar.modelo import HallazgoDeArchivo
 from central.verificar.renglon import RenglonPublicado
-from central.verificar.texto import CITA_MAX, imprimible
+from central.verificar.texto import CITA_MAX
+from prep.domain.catalogo.imprimible import imprimible
 
 
 class Bitacora:

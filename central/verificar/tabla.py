@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from central.verificar.modelo import CAMPOS, ArchivoVerificado
-from central.verificar.texto import imprimible
+from prep.domain.catalogo.imprimible import imprimible
 
 ANCHO = max(map(len, CAMPOS))
 

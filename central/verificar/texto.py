@@ -5,6 +5,8 @@ import unicodedata
 from decimal import Decimal
 from enum import StrEnum
 
+from prep.domain.catalogo.imprimible import imprimible
+
 ADORNOS = " '\"=\ufeff\xa0\t\r\n"
 CITA_MAX = 40
 VACIOS = frozenset({"", "-", "--", "—", "–", "N/A", "NA", "N.A.", "NO APLICA"})
@@ -37,11 +39,6 @@ def citar(texto: str) -> str:
     """`texto` shortened, between «», with nothing that could move a terminal's cursor."""
     corto = texto if len(texto) <= CITA_MAX else texto[:CITA_MAX] + "…"
     return "«" + imprimible(corto) + "»"
-
-
-def imprimible(texto: str) -> str:
-    """`texto` with a `·` for whatever cannot be printed or encoded."""
-    return "".join(c if c.isprintable() else "·" for c in texto)
 
 
 class Celdas(dict[str, int]):

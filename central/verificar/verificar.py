@@ -7,9 +7,9 @@ from typing import IO
 from central.verificar.flujo import ARCHIVO_MAX, MIB, Medido
 from central.verificar.modelo import ArchivoVerificado, NoEsPrep
 from central.verificar.revision.limite import Limites
-from central.verificar.texto import imprimible
 from central.verificar.verificador import verificar_flujo
 from central.verificar.zips import FIRMAS, recorrer_zip
+from prep.domain.catalogo.imprimible import imprimible
 
 AJENOS = {b"%PDF": "un PDF", b"\x89PNG": "una imagen", b"\xff\xd8\xff": "una imagen", b"\x1f\x8b": "un gzip"}
 

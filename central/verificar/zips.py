@@ -11,7 +11,8 @@ from typing import IO
 
 from central.verificar.flujo import ARCHIVO_MAX, MIB, Medido
 from central.verificar.modelo import NoEsPrep
-from central.verificar.texto import citar, imprimible
+from central.verificar.texto import citar
+from prep.domain.catalogo.imprimible import imprimible
 
 ENTRADAS_MAX = 50
 PROFUNDIDAD_MAX = 2

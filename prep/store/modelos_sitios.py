@@ -12,7 +12,8 @@ from prep.store.base import Base, ahora
 class TablaDeNodos(Base):
     """At the centre, a node that joined. `generacion` fences: its replacement has the next number, and it is CERCADO.
 
-    `apodo` is what its roles are named after; `rol` owns its subscriptions. The rest is what it last said of itself.
+    `apodo` is what its roles are named after; `rol` owns its subscriptions. The rest is what it last said of itself;
+    `tope`: how long its chain could be at most, `contado` then.
     """
 
     __tablename__ = "nodo"
@@ -31,6 +32,8 @@ class TablaDeNodos(Base):
     cola: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     cabeza_n: Mapped[int] = mapped_column(server_default=text("0"))
     cabeza: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
+    tope: Mapped[int] = mapped_column(server_default=text("0"))
+    contado: Mapped[datetime | None]
     __table_args__ = (Index("nodo_vigente", "catd", unique=True, postgresql_where=text("estado <> 'CERCADO'")),)
 
 

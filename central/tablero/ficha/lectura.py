@@ -13,6 +13,7 @@ from central.tablero.claves import hallar_clave
 from central.tablero.consulta import TEXTO, Tomado, ahora, tomados
 from prep.domain.catalogo.catalogo import SIN_SECCION, Catalogo, TipoCasilla
 from prep.domain.catalogo.fuera_de_catalogo import ClaveInvalida, acta_fc
+from prep.domain.catalogo.imprimible import imprimible
 from prep.domain.catalogo.lectura import LeidaCasilla
 from prep.domain.hechos.hechos import (
     Acopio,
@@ -135,7 +136,7 @@ def leer_ficha(conn: Connection, dicha: str) -> FichaDeActa:
         publicado=_publicado(conn, clave, eleccion, encabezado),
         hechos=_hechos(conn, clave),
         senalados=en_orden(Senalado(*fila) for fila in conn.execute(text(HALLAZGOS), uno)),
-        alarmas=tuple(AlarmaDeFicha(*fila) for fila in conn.execute(text(ALARMAS), uno)),
+        alarmas=tuple(AlarmaDeFicha(c, *map(imprimible, d)) for c, *d in conn.execute(text(ALARMAS), uno)),
     )
 
 

@@ -131,6 +131,8 @@ _DE_ALARMAS = (
     ("REPLICA", ATENDER,
      "El centro no recibe de un nodo: reintenta solo. Si sigue, revise su enlace y avise a soporte."),
     ("REPLICA_AJENO", GRAVE, "Un nodo mandó algo que no es suyo o llegó dañado: se apartó. Repórtelo a seguridad."),
+    ("NODO_CADENA", GRAVE,
+     "Un nodo dice de su cadena de hechos lo que no puede ser, o volvió atrás. No se publica. Repórtelo a seguridad."),
     ("REPLICA_FUERA", GRAVE,
      "Un nodo mandó hechos que no caben en lo que es un hecho: se apartaron. Repórtelo a seguridad."),
     ("REPLICA_CONFLICTO", GRAVE,

@@ -26,7 +26,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v prep.nodo := prep.este_nodo();
 BEGIN
-    IF num_nulls($1, $2, $3) > 0 OR length($1) > 255 OR length($3) > 40 OR $2 NOT BETWEEN 1 AND 65535 THEN
+    IF num_nulls($1, $2, $3) > 0 OR $1 !~ '^[A-Za-z0-9.:_-]{1,253}$' OR $3 !~ '^[A-Za-z0-9_.-]{0,40}$'
+       OR $2 NOT BETWEEN 1 AND 65535 THEN
         RAISE EXCEPTION 'La dirección del nodo no es una dirección' USING ERRCODE = 'PR005';
     END IF;
     UPDATE prep.nodo n SET servidor = $1, puerto = $2, esquema = $3, latido = clock_timestamp() WHERE n.nodo = v.nodo;
@@ -41,6 +42,29 @@ BEGIN
     RETURN (SELECT v.version_num FROM prep.alembic_version v);
 END $$;
 
+-- Whether the head that a node says of its chain goes in the next manifest: a link, after the last one that it said, of
+-- no more facts than the centre has seen plus those that may be on their way. They are counted again only when it says
+-- more than could be the last time, and every ten seconds at most. What may not is alarmed, and the last good one stays.
+CREATE OR REPLACE FUNCTION prep.admitir_cabeza(v prep.nodo, p_n bigint, p_cabeza bytea) RETURNS boolean LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_tope bigint := v.tope;
+BEGIN
+    IF p_n > v_tope AND coalesce(v.contado < clock_timestamp() - interval '10 s', true) THEN
+        SELECT count(*) + 20000 INTO v_tope FROM prep.hecho;
+        UPDATE prep.nodo n SET tope = v_tope, contado = clock_timestamp() WHERE n.nodo = v.nodo;
+    END IF;
+    IF p_n = 0 AND v.cabeza_n = 0 THEN
+        RETURN false;  -- no chain yet
+    ELSIF p_n > v.cabeza_n AND p_n <= v_tope AND octet_length(p_cabeza) = 32 THEN
+        RETURN true;
+    ELSIF p_n IS DISTINCT FROM v.cabeza_n OR p_cabeza IS DISTINCT FROM v.cabeza THEN
+        PERFORM prep.alarmar('NODO_CADENA', v.nodo, '', format(
+            'El nodo %s dice de su cadena lo que no puede ser, o vuelve atrás: no se toma', v.nodo));
+    END IF;
+    RETURN false;
+END $$;
+
 -- The heartbeat: how many facts wait for its árbitro and where its chain is; returns the centre's time.
 CREATE OR REPLACE FUNCTION nodo_v1.latir(cola integer, cabeza_n bigint, cabeza bytea, deriva_ms integer)
 RETURNS timestamptz LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -48,8 +72,11 @@ RETURNS timestamptz LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catal
 DECLARE
     v prep.nodo := prep.este_nodo();
 BEGIN
-    UPDATE prep.nodo n SET latido = clock_timestamp(), cola = $1, cabeza_n = $2, cabeza = $3, deriva_ms = $4
+    UPDATE prep.nodo n SET latido = clock_timestamp(), cola = greatest($1, 0), deriva_ms = coalesce($4, 0)
     WHERE n.nodo = v.nodo;
+    IF prep.admitir_cabeza(v, $2, $3) THEN
+        UPDATE prep.nodo n SET cabeza_n = $2, cabeza = $3 WHERE n.nodo = v.nodo;
+    END IF;
     RETURN clock_timestamp();
 END $$;
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from central.corte import foto
 from central.corte.comprobar import comprobar
 from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
 from central.marco.conexion import MalUso
@@ -157,3 +158,35 @@ def test_un_corte_largo_se_pliega_en_dos_procesos_y_ambos_comparan(
     razones = _retenido(cortes)
     assert ACTAS[0] in razones
     assert ACTAS[3] in razones
+
+
+def test_un_corte_que_no_pasa_la_comprobacion_publica_no_se_muestra(
+    publicado: Cortes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Finding 34: published, a manifest of more than its bound would never be verified again."""
+    antes = (publicado.salida / "actual").resolve()
+    with monkeypatch.context() as parche, pytest.raises(CorteRetenido, match="el manifiesto es demasiado grande"):
+        parche.setattr("central.corte.manifiesto.MANIFIESTO_MAX", 100)
+        publicado.cortar()
+    assert (publicado.salida / "actual").resolve() == antes
+    assert "CORTE-RETENIDO" in publicado.alarmas()
+    publicado.cortar()
+    assert comprobar(publicado.salida).fallas == ()
+    assert comprobar(publicado.salida).cortes == 2
+
+
+def test_la_cadena_de_otro_nodo_no_dice_que_explica_un_cambio(publicado: Cortes) -> None:
+    """Finding 35: the numbers of another chain are not of this one."""
+    publicado.escena.base.dueno(
+        "UPDATE prep.corte SET manifiesto = jsonb_set(manifiesto::jsonb, '{cadenas,99}',"
+        ' \'{"nodo": "CATD01", "n": 9223372036854775807, "eslabon": ""}\')::text'
+    )
+    with publicado.escena.base.conectar("prep_centro") as conexion:
+        antes = foto.explicadas(conexion, {ACTAS[0]: 1})
+    acopio = publicado.escena.base.dueno("SELECT id FROM prep.hecho WHERE tipo = 'CAPTURA' AND acta = %s", ACTAS[0])[0][
+        0
+    ]
+    publicado.escena.hacer(6, ACTAS[0], Anulacion(acopio, "se leyó mal"))
+    publicado.escena.correr()
+    with publicado.escena.base.conectar("prep_centro") as conexion:
+        assert (antes, foto.explicadas(conexion, {ACTAS[0]: 1})) == (frozenset(), {ACTAS[0]})
