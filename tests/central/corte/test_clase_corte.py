@@ -189,4 +189,4 @@ def test_la_cadena_de_otro_nodo_no_dice_que_explica_un_cambio(publicado: Cortes)
     publicado.escena.hacer(6, ACTAS[0], Anulacion(acopio, "se leyó mal"))
     publicado.escena.correr()
     with publicado.escena.base.conectar("prep_centro") as conexion:
-        assert (antes, foto.explicadas(conexion, {ACTAS[0]: 1})) == (frozenset(), {ACTAS[0]})
+        assert (antes, foto.explicadas(conexion, {ACTAS[0]: 1})) == (frozenset(), frozenset({ACTAS[0]}))
