@@ -12,8 +12,11 @@ import pytest
 from psycopg import sql
 
 from central.nodo import roles
+from central.nodo.centro import asegurar_centro
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.lista import texto
 from central.nodo.preparar import preparar
+from central.nodo.registro import leer_estaciones, leer_operadores
 from tests.corrida import Corrida, abrir_paso
 from tests.servidor import aparte
 from tests.store import ejemplos
@@ -40,6 +43,18 @@ class Nodo:
         with self.conectar(roles.DUENO) as conn:
             cursor = conn.execute(consulta, valores)
             return cursor.fetchall() if cursor.description else []
+
+    def firmar_lista(self) -> None:
+        """People and stations as they are now in the base, signed by the centre of its folder, as if it wrote them."""
+        with self.conectar(roles.DUENO) as conn:
+            ((proceso,),) = conn.execute("SELECT proceso FROM prep.proceso").fetchall()
+            llave = asegurar_centro(self.cluster.datos)[0]
+            for o in leer_operadores(conn):
+                firma = llave.firmar(texto(o, proceso))
+                conn.execute("UPDATE prep.operador SET firma = %s WHERE operador = %s", (firma, o.operador))
+            for e in leer_estaciones(conn):
+                firma = llave.firmar(texto(e, proceso))
+                conn.execute("UPDATE prep.estacion SET firma = %s WHERE estacion = %s", (firma, e.estacion))
 
 
 @pytest.fixture(autouse=True)

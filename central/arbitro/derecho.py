@@ -25,6 +25,8 @@ def defecto(contexto: Contexto, hecho: Hecho, mensaje: bytes, firma: bytes) -> s
     if hecho.proceso != contexto.catalogo.proceso:
         return f"es del proceso {hecho.proceso}"
     operador = contexto.operadores.get(hecho.operador) or contexto.buscar(hecho.operador)
+    if razon := contexto.alterados.get(hecho.operador) or contexto.estaciones_alteradas.get(hecho.estacion):
+        return razon
     if operador is None:
         return f"no hay operador {hecho.operador}"
     if not verificar(operador.publica, mensaje, firma):

@@ -10,7 +10,7 @@ import psycopg
 from psycopg import Connection
 from sqlalchemy import exc
 
-from central.arbitro import vigilancia
+from central.arbitro import gente, vigilancia
 from central.arbitro.contexto import Contexto
 from central.arbitro.detenidas import reintentar
 from central.arbitro.lote import LOTE_DESPUES, procesar
@@ -41,12 +41,15 @@ def correr(
     pregunta_ccv: PreguntaCCV | None = None,
     reponer: Callable[[], None] | None = None,
     puntos: Puntos | None = None,
+    centro: bytes | None = None,
 ) -> None:
     """Works until `parar`; raises OtroArbitro when there is one already. A lost connection is opened again.
 
     Whatever else stops it is logged and alarmed, and it begins again after a pause: the node's base goes on meanwhile.
 
     `reponer` is called when the base is lost, to start a server that died.
+
+    `centro`: the centre's public key, by which it believes the list of people; a test may do without.
 
     With `puntos` it leaves signed checkpoints of the chain, a minute apart.
 
@@ -56,6 +59,7 @@ def correr(
 
     def vigilar(conexion: Connection, contexto: Contexto) -> None:
         contexto.renovar()
+        gente.vigilar(conexion, contexto)
         if puntos is not None:
             puntos.anotar(conexion)
         if firmante is not None:
@@ -71,7 +75,7 @@ def correr(
                 conexion.prepare_threshold = 0
                 conexion.execute("SET plan_cache_mode = force_custom_plan")
                 conexion.execute(f"SET lock_timeout = '{ESPERA_DE_CANDADO}'")
-                _trabajar(conexion, dsn, parar, vigilar)
+                _trabajar(conexion, dsn, parar, vigilar, centro)
         except PERDIDA as error:
             REGISTRO.warning("El árbitro perdió la base y la vuelve a buscar: %s", error)
             if not parar.wait(1.0) and reponer is not None:
@@ -97,7 +101,11 @@ def _caer(dsn: str, error: Exception, pausa: float) -> None:
 
 
 def _trabajar(
-    conexion: Connection, dsn: str, parar: threading.Event, vigilar: Callable[[Connection, Contexto], None]
+    conexion: Connection,
+    dsn: str,
+    parar: threading.Event,
+    vigilar: Callable[[Connection, Contexto], None],
+    centro: bytes | None,
 ) -> None:
     fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", (candados.ARBITRO,)).fetchone()
     if not fila or not fila[0]:
@@ -105,7 +113,8 @@ def _trabajar(
     conexion.execute("LISTEN prep_cola")
     base = motor(dsn)
     try:
-        contexto = Contexto(base, conexion)
+        contexto = Contexto(base, conexion, centro)
+        gente.vigilar(conexion, contexto)
     finally:
         base.dispose()  # read once: a connection kept for it would cost 3 MB all night
     reintentar(conexion)

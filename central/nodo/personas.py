@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class OperadorNuevo:
-    """A person to register: public key of 32 bytes, private half sealed with the password ("" when kept elsewhere)."""
+    """A person to register: public key of 32 bytes, private half sealed with the password ("" when kept elsewhere).
+
+    `version`, `firma`: as the centre signed them; none while they are to be signed.
+    """
 
     operador: str
     nombre: str
@@ -15,6 +18,8 @@ class OperadorNuevo:
     roles: tuple[str, ...]
     sitio: str
     activo: bool = True
+    version: int = 0
+    firma: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,8 @@ class EstacionNueva:
     estacion: str
     sitio: str
     activo: bool = True
+    version: int = 0
+    firma: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

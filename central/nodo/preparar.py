@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
+from central.nodo.centro import asegurar_centro
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
 from central.nodo.registro import guardar
@@ -42,7 +43,9 @@ def preparar(
     try:
         with maquina.begin() as conn:
             _guardar_catalogo(conn, catalogo, nodo)
-            guardar(cruda(conn), Gente(operadores, estaciones))
+            if operadores or estaciones:
+                asegurar_centro(cluster.datos)  # its key signs the list of people
+            guardar(cruda(conn), Gente(operadores, estaciones), cluster.datos)
             punto("preparar.gente.antes")
         punto("preparar.gente.despues")
     finally:

@@ -3,8 +3,9 @@
 What is not named stays as it was, and nobody is deleted: a person who leaves is registered again as inactive.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -13,17 +14,21 @@ from psycopg import Connection
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.lista import LARGO, ListaDelCentro, abrir_lista
 from central.nodo.personas import CuentaCae, EstacionNueva, Gente, OperadorNuevo
 
-LEER_OPERADORES = "SELECT operador, nombre, publica, sellada, roles, sitio, activo FROM prep.operador"
+LEER_OPERADORES = "SELECT operador, nombre, publica, sellada, roles, sitio, activo, version, firma FROM prep.operador"
+LEER_ESTACIONES = "SELECT estacion, sitio, activo, version, firma FROM prep.estacion"
 OPERADOR = (
-    "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (operador) DO UPDATE SET nombre = excluded.nombre,"
-    " sellada = excluded.sellada, roles = excluded.roles, sitio = excluded.sitio, activo = excluded.activo"
+    "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo, version, firma)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (operador) DO UPDATE SET nombre = excluded.nombre,"
+    " publica = excluded.publica, sellada = excluded.sellada, roles = excluded.roles, sitio = excluded.sitio,"
+    " activo = excluded.activo, version = excluded.version, firma = excluded.firma"
 )
 ESTACION = (
-    "INSERT INTO prep.estacion (estacion, sitio, activo) VALUES (%s, %s, %s)"
-    " ON CONFLICT (estacion) DO UPDATE SET sitio = excluded.sitio, activo = excluded.activo"
+    "INSERT INTO prep.estacion (estacion, sitio, activo, version, firma) VALUES (%s, %s, %s, %s, %s)"
+    " ON CONFLICT (estacion) DO UPDATE SET sitio = excluded.sitio, activo = excluded.activo,"
+    " version = excluded.version, firma = excluded.firma"
 )
 CAE = "INSERT INTO prep.cae (acta, cuenta) VALUES (%s, %s) ON CONFLICT (acta) DO UPDATE SET cuenta = excluded.cuenta"
 
@@ -39,7 +44,7 @@ def registrar(cluster: Cluster, gente: Gente) -> int:
         hay = {estacion for (estacion,) in conn.execute("SELECT estacion FROM prep.estacion")}
         if nuevas := [e.estacion for e in gente.estaciones if e.estacion not in hay]:
             _crear_estaciones(cluster, nuevas)
-        return guardar(conn, gente)
+        return guardar(conn, gente, cluster.datos)
 
 
 def _crear_estaciones(cluster: Cluster, estaciones: list[str]) -> None:
@@ -49,15 +54,16 @@ def _crear_estaciones(cluster: Cluster, estaciones: list[str]) -> None:
         roles.crear_estaciones(admin, estaciones, claves)
 
 
-def guardar(conn: Connection[Any], gente: Gente) -> int:
+def guardar(conn: Connection[Any], gente: Gente, datos: Path) -> int:
     """The rows of `gente` that are new or changed, in the transaction of `conn`; how many.
 
-    An operator's public key never changes: their facts are verified with it for ever.
+    Signed with the centre's key of the folder `datos`, or as the centre signed them. An operator's public key never
+    changes: their facts are verified with it for ever. Raises ErrorNodo, LlaveInvalida.
     """
     cambiadas = [
-        (OPERADOR, _operadores(conn, gente.operadores)),
-        (ESTACION, _otras(conn, "SELECT estacion, sitio, activo FROM prep.estacion", gente.estaciones)),
-        (CAE, _otras(conn, "SELECT acta, cuenta FROM prep.cae", gente.cae)),
+        (OPERADOR, _operadores(conn, gente.operadores, datos)),
+        (ESTACION, _estaciones(conn, gente.estaciones, datos)),
+        (CAE, _cuentas(conn, gente.cae)),
     ]
     with conn.cursor() as cursor:
         for orden, filas in cambiadas:
@@ -66,21 +72,49 @@ def guardar(conn: Connection[Any], gente: Gente) -> int:
     return sum(len(filas) for _, filas in cambiadas)
 
 
-def _operadores(conn: Connection[Any], operadores: Iterable[OperadorNuevo]) -> list[tuple[Any, ...]]:
-    hay = {fila[0]: (*fila[:2], bytes(fila[2]), *fila[3:]) for fila in conn.execute(LEER_OPERADORES)}
+def leer_operadores(
+    conn: Connection[Any], donde: str = "", *valores: object, sellada: bool = True
+) -> list[OperadorNuevo]:
+    """Everybody who is registered, or those of the condition `donde`, as the base has them; also without the sealed
+    half of their keys, which no service may read."""
+    consulta = LEER_OPERADORES if sellada else LEER_OPERADORES.replace("sellada", "''")
+    filas = conn.execute(f"{consulta} {donde}", valores)
+    return [OperadorNuevo(o, n, bytes(p), s, tuple(r), t, a, v, bytes(f)) for o, n, p, s, r, t, a, v, f in filas]
+
+
+def leer_estaciones(conn: Connection[Any]) -> list[EstacionNueva]:
+    return [EstacionNueva(e, s, a, v, bytes(f)) for e, s, a, v, f in conn.execute(LEER_ESTACIONES)]
+
+
+def _operadores(conn: Connection[Any], operadores: Sequence[OperadorNuevo], datos: Path) -> list[tuple[Any, ...]]:
+    if not operadores:
+        return []
+    lista, hay = _lista(conn, datos), {o.operador: o for o in leer_operadores(conn)}
     filas: list[tuple[Any, ...]] = []
     for o in operadores:
-        if len(o.publica) != 32:
-            raise ErrorNodo(f"La llave pública de «{o.operador}» no mide 32 bytes.")
+        if len(o.publica) != LARGO:
+            raise ErrorNodo(f"La llave pública de «{o.operador}» no mide {LARGO} bytes.")
         antes = hay.get(o.operador)
-        if antes is not None and antes[2] != o.publica:
+        if antes is not None and antes.publica != o.publica and not o.firma:
             raise ErrorNodo(f"El operador «{o.operador}» ya tiene otra llave: dé de alta a la persona con otro nombre.")
-        fila = (o.operador, o.nombre, o.publica, o.sellada, list(o.roles), o.sitio, o.activo)
-        if fila != antes:
-            filas.append(fila)
+        if nueva := lista.siguiente(o, antes, o.operador):
+            filas.append((*astuple(nueva)[:4], list(nueva.roles), *astuple(nueva)[5:]))
     return filas
 
 
-def _otras(conn: Connection[Any], consulta: str, nuevas: Iterable[EstacionNueva | CuentaCae]) -> list[tuple[Any, ...]]:
-    hay = set(conn.execute(consulta))
+def _estaciones(conn: Connection[Any], estaciones: Sequence[EstacionNueva], datos: Path) -> list[tuple[Any, ...]]:
+    if not estaciones:
+        return []
+    lista, hay = _lista(conn, datos), {e.estacion: e for e in leer_estaciones(conn)}
+    nuevas = (lista.siguiente(e, hay.get(e.estacion), e.estacion) for e in estaciones)
+    return [astuple(nueva) for nueva in nuevas if nueva is not None]
+
+
+def _lista(conn: Connection[Any], datos: Path) -> ListaDelCentro:
+    ((proceso,),) = conn.execute("SELECT proceso FROM prep.proceso").fetchall()
+    return abrir_lista(datos, proceso)
+
+
+def _cuentas(conn: Connection[Any], nuevas: Iterable[CuentaCae]) -> list[tuple[Any, ...]]:
+    hay = set(conn.execute("SELECT acta, cuenta FROM prep.cae"))
     return [fila for fila in map(astuple, nuevas) if fila not in hay]

@@ -49,7 +49,7 @@ def _cargar(argumentos: argparse.Namespace, cluster: Cluster) -> int:
         if problemas := _revisar(conn, filas):
             decir_problemas(ruta, problemas, "No se cargó ninguna cuenta")
             return MAL_USO
-        nuevas = guardar(conn, Gente(cae=[CuentaCae(c["acta"], c["cuenta"]) for _, c in filas]))
+        nuevas = guardar(conn, Gente(cae=[CuentaCae(c["acta"], c["cuenta"]) for _, c in filas]), cluster.datos)
     print(f"Cuentas de CAE nuevas o cambiadas: {nuevas}. Ya estaban así: {len(filas) - nuevas}.")
     return BIEN
 

@@ -22,6 +22,7 @@ from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.guardia import Guardia
+from central.nodo.lista import exigir_firmada, publica_del_centro
 from central.nodo.nombres import leer_sitio
 from central.nodo.preparar import BASE
 from central.sitios import unirse
@@ -160,6 +161,8 @@ def _abrir(cluster: Cluster, datos: Path, paquete: PaqueteDeAlta | None) -> None
         raise ErrorNodo(SIN_PREPARAR.format(datos))
     with psycopg.connect(cluster.dsn(ADMIN)) as admin:
         exigir_ajustes(admin)
+        if paquete is None:
+            exigir_firmada(admin)
 
 
 def _preparada(cluster: Cluster) -> bool:
@@ -190,7 +193,8 @@ def _trabajar(
         turno = bajada.turno if bajada else None
         firmante = _firmante(datos, paquete)
         puntos = Puntos(argumentos.puntos or datos / CARPETA, firmante) if firmante else None
-        correr(cluster.dsn(roles.ARBITRO), parar, firmante, turno, lambda: _reponer(cluster), puntos)
+        centro = publica_del_centro(datos)
+        correr(cluster.dsn(roles.ARBITRO), parar, firmante, turno, lambda: _reponer(cluster), puntos, centro)
     finally:
         parar.set()
         for hilo in hilos:

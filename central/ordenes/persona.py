@@ -7,6 +7,7 @@ import argparse
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -25,9 +26,11 @@ from central.marco.conexion import BIEN, MAL_USO
 from central.marco.hoja import Problema, decir_problemas, leer_hoja
 from central.marco.tabla import tabla
 from central.nodo.binarios import ErrorNodo
+from central.nodo.centro import exigir_centro
 from central.nodo.cluster import Cluster
+from central.nodo.lista import ListaDelCentro, abrir_lista, vale
 from central.nodo.personas import Gente, OperadorNuevo
-from central.nodo.registro import LEER_OPERADORES
+from central.nodo.registro import leer_operadores
 from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.sitio import con_centro
 from prep.documents.guardado import al_confirmar
@@ -37,7 +40,7 @@ from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 CABEZA = ("operador", "nombre", "sitio", "contrasena")
-PERSONAS = f"{LEER_OPERADORES} WHERE operador <> 'centro' AND NOT '{Rol.NODO}' = ANY(roles) ORDER BY sitio, operador"
+PERSONAS = f"WHERE operador <> 'centro' AND NOT '{Rol.NODO}' = ANY(roles) ORDER BY sitio, operador"
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -134,25 +137,34 @@ def _baja(argumentos: argparse.Namespace, cluster: Cluster) -> int:
 
 
 def _con_activo(p: OperadorNuevo, activo: bool) -> OperadorNuevo:
-    return OperadorNuevo(p.operador, p.nombre, p.publica, p.sellada, p.roles, p.sitio, activo)
+    return replace(p, activo=activo, version=0, firma=b"")
 
 
 def _personas(conn: psycopg.Connection) -> list[OperadorNuevo]:
-    return [OperadorNuevo(o, n, bytes(p), s, tuple(r), sitio, a) for o, n, p, s, r, sitio, a in conn.execute(PERSONAS)]
+    return leer_operadores(conn, PERSONAS)
 
 
 def _lista(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     with al_centro(cluster) as conn:
         sitio = leer_lugar(argumentos.sitio) if argumentos.sitio else ""
+        lista = abrir_lista(cluster.datos, exigir_centro(conn))
         personas = [p for p in _personas(conn) if not sitio or p.sitio == sitio]
     if argumentos.json:
-        decir_json({"personas": [_a_json(p) for p in personas]})
+        decir_json({"personas": [_a_json(p, lista) for p in personas]})
         return BIEN
-    filas = [(p.operador, p.nombre, p.sitio, " ".join(p.roles), "sí" if p.activo else "BAJA") for p in personas]
+    filas = [(p.operador, p.nombre, p.sitio, " ".join(p.roles), _como(p, lista)) for p in personas]
     print(tabla(["Usuario", "Nombre", "Sitio", "Roles", "Alta"], filas))
     print(f"Personas: {len(personas)}. Dadas de baja: {sum(not p.activo for p in personas)}.")
     return BIEN
 
 
-def _a_json(p: OperadorNuevo) -> dict[str, object]:
-    return {"operador": p.operador, "nombre": p.nombre, "sitio": p.sitio, "roles": list(p.roles), "activa": p.activo}
+def _como(p: OperadorNuevo, lista: ListaDelCentro) -> str:
+    if not vale(p, lista.proceso, lista.publica):
+        return "ALTERADA EN LA BASE"
+    return "sí" if p.activo else "BAJA"
+
+
+def _a_json(p: OperadorNuevo, lista: ListaDelCentro) -> dict[str, object]:
+    firmada = vale(p, lista.proceso, lista.publica)
+    dicho = {"operador": p.operador, "nombre": p.nombre, "sitio": p.sitio, "roles": list(p.roles)}
+    return {**dicho, "activa": p.activo, "firmada": firmada}

@@ -19,8 +19,8 @@ from central.corte.cabezas import cabezas_de
 from central.corte.comprobar import comprobar
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
 from central.nodo.binarios import ErrorNodo
-from central.nodo.centro import CENTRO
 from central.nodo.cluster import Cluster
+from central.nodo.lista import publica_del_centro
 from central.ordenes.corte import leer_publica
 from prep.orden.opciones import con_datos, con_json, decir_json
 from prep.store.conexion import motor
@@ -48,12 +48,13 @@ def _reconstruir(argumentos: argparse.Namespace) -> int:
         return MAL_USO
     try:
         publica = leer_publica(argumentos.publica)
+        centro = publica_del_centro(argumentos.datos)
         with Cluster(argumentos.datos) as cluster:
             dsn = cluster.dsn("prep_arbitro")
             base = motor(dsn)
             try:
                 with psycopg.connect(dsn, autocommit=True) as conexion:
-                    hallado = _hallar(argumentos, conexion, Contexto(base, conexion), publica)
+                    hallado = _hallar(argumentos, conexion, Contexto(base, conexion, centro), publica)
             finally:
                 base.dispose()
     except (MalUso, PuntosIlegibles) as error:
@@ -77,10 +78,9 @@ def _hallar(
 ) -> Reconstruccion:
     """What the facts give, and what was kept elsewhere says; raises MalUso, PuntosIlegibles, OSError."""
     testigos: list[EslabonDicho] = []
-    fallas: list[str] = []
+    fallas: list[str] = [*contexto.alterados.values(), *contexto.estaciones_alteradas.values()]
     if argumentos.cortes:
-        centro = contexto.operadores.get(CENTRO)
-        comprobacion = comprobar(argumentos.cortes, publica or (centro.publica if centro else None))
+        comprobacion = comprobar(argumentos.cortes, publica or contexto.centro)
         if not comprobacion.cortes:
             raise MalUso(f"No hay cortes en {argumentos.cortes}.")
         suyos, malas = cabezas_de(argumentos.cortes)

@@ -1,6 +1,7 @@
 """`prep sitio alta`: joins the node of a CATD to the centre, or puts another in the place of one that died."""
 
 import argparse
+import ipaddress
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -26,8 +27,16 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_sitio(alta, "número del CATD, de 01 a 33", "--catd", required=True)
     alta.add_argument("--paquete", type=Path, metavar="ARCHIVO", help="dónde dejar el paquete para el nodo")
     alta.add_argument("--reemplazar", action="store_true", help="el nodo que hay murió: se cerca y otro toma su lugar")
+    alta.add_argument("--direccion", type=_direccion, metavar="IP", help="la de la máquina del nodo, si es otra")
     con_permiso(alta)
     alta.set_defaults(ejecutar=con_centro(_alta))
+
+
+def _direccion(texto: str) -> str:
+    try:
+        return str(ipaddress.ip_address(texto.strip().strip("[]")))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{texto[:60]}» no es una dirección, como 10.0.0.7") from None
 
 
 def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[[argparse.Namespace], int]:
@@ -55,7 +64,7 @@ def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[
 def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     if argumentos.paquete:
         exigir_fuera(argumentos.paquete, argumentos.aunque)
-    alta = dar_de_alta(cluster, leer_sitio(argumentos.sitio), argumentos.reemplazar)
+    alta = dar_de_alta(cluster, leer_sitio(argumentos.sitio), argumentos.reemplazar, argumentos.direccion or "")
     nombre, ruta = alta.paquete.nombre, alta.ruta
     if argumentos.paquete:
         ruta = argumentos.paquete
@@ -65,6 +74,7 @@ def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     estado = "quedó dado de alta" if alta.nueva else "ya estaba dado de alta"
     print(f"El nodo {nombre.nodo} {estado}. Hechos por bajarle: {alta.pendientes}.")
     print(f"Su paquete lleva contraseñas; entréguelo por un medio seguro: {ruta}")
+    print(f"El centro lo buscará sólo en {' o '.join(alta.paquete.direcciones)}.")
     print("En la máquina del CATD:")
     print(f"  prep nodo --datos CARPETA --sitio {nombre.catd} --alta {ruta.name}")
     return BIEN

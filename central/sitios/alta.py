@@ -14,7 +14,11 @@ from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import exigir_centro
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.laboratorio import LOCAL
+from central.nodo.lista import publica_del_centro
 from central.nodo.nombres import NombreNodo
+from central.nodo.personas import Gente, OperadorNuevo
+from central.nodo.registro import guardar
 from central.sitios import paquete as archivo
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.suscripciones import soltar
@@ -38,15 +42,16 @@ class Alta:
     pendientes: int
 
 
-def dar_de_alta(cluster: Cluster, catd: str, reemplazar: bool = False) -> Alta:
+def dar_de_alta(cluster: Cluster, catd: str, reemplazar: bool = False, direccion: str = "") -> Alta:
     """Registers the node of `catd` at the running centre `cluster`; again, it gives the same package.
 
-    With `reemplazar` the one that is there is fenced and the next takes its place. Raises ErrorNodo.
+    With `reemplazar` the one that is there is fenced and the next takes its place. `direccion`: where it will be;
+    without it, where its package says already, or else on this machine. Raises ErrorNodo.
     """
     with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin:
         proceso = exigir_centro(admin)
         _exigir_catd(admin, catd)
-        alta, cercados = _en_un_hueco(admin, lambda: _dar(admin, cluster, catd, reemplazar, proceso))
+        alta, cercados = _en_un_hueco(admin, lambda: _dar(admin, cluster, catd, reemplazar, proceso, direccion))
         for viejo in cercados:
             soltar(admin, viejo)
     return alta
@@ -74,15 +79,15 @@ def _en_un_hueco(admin: Connection[Any], hacer: Callable[[], T]) -> T:
 
 
 def _dar(
-    admin: Connection[Any], cluster: Cluster, catd: str, reemplazar: bool, proceso: str
+    admin: Connection[Any], cluster: Cluster, catd: str, reemplazar: bool, proceso: str, direccion: str
 ) -> tuple[Alta, tuple[NombreNodo, ...]]:
     hay = _vigente(admin, catd)
     cercados = _cercar(admin, catd) if hay and reemplazar else ()
     nombre = hay if hay and not reemplazar else _siguiente(admin, catd)
     ruta = cluster.datos / CARPETA / f"{nombre.nodo}.json"
-    paquete = _paquete(cluster, ruta, nombre, proceso)
+    paquete = _paquete(cluster, ruta, nombre, proceso, direccion)
     _crear_roles(admin, paquete)
-    pendientes = _registrar(admin, nombre, paquete)
+    pendientes = _registrar(admin, nombre, paquete, cluster.datos)
     return Alta(paquete, ruta, hay != nombre, tuple(v.nodo for v in cercados), pendientes), cercados
 
 
@@ -114,14 +119,16 @@ def _cercar(admin: Connection[Any], catd: str) -> tuple[NombreNodo, ...]:
     return viejos
 
 
-def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str) -> PaqueteDeAlta:
+def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str, direccion: str) -> PaqueteDeAlta:
     """The one that was made before, with the centre's address of today; or a new one."""
     servidor, puerto = cluster.direccion
     if ruta.exists():
         viejo = archivo.leer(ruta)
-        clave, llave = viejo.clave_replica, viejo.llave
+        clave, llave, donde = viejo.clave_replica, viejo.llave, viejo.direcciones
     else:
-        clave, llave = secrets.token_urlsafe(24), secrets.token_hex(32)
+        clave, llave, donde = secrets.token_urlsafe(24), secrets.token_hex(32), ()
+    if direccion or not donde:
+        donde = (direccion,) if direccion else tuple(dict.fromkeys((LOCAL, servidor)))
     del_rol = cluster.claves.asegurar([nombre.rol])[nombre.rol]
     paquete = PaqueteDeAlta(
         version=archivo.VERSION,
@@ -133,6 +140,8 @@ def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str) -> 
         clave=del_rol,
         clave_replica=clave,
         llave=llave,
+        centro=publica_del_centro(cluster.datos).hex(),
+        direcciones=donde,
     )
     ruta.parent.mkdir(mode=0o700, exist_ok=True)
     archivo.escribir(paquete, ruta)
@@ -149,18 +158,17 @@ def _crear_roles(admin: Connection[Any], paquete: PaqueteDeAlta) -> None:
     admin.execute(grupo.format(sql.Identifier(roles.SUSCRIPCION), sql.Identifier(nombre.suscriptor)))
 
 
-def _registrar(admin: Connection[Any], nombre: NombreNodo, paquete: PaqueteDeAlta) -> int:
+def _registrar(admin: Connection[Any], nombre: NombreNodo, paquete: PaqueteDeAlta, datos: Path) -> int:
     """Its row, its operator, and the list of what it must take; its work at the centre is its own from now on."""
     admin.execute(
         "INSERT INTO prep.nodo (nodo, catd, generacion, estado, rol, apodo) VALUES (%s, %s, %s, 'ALTA', %s, %s)"
         " ON CONFLICT DO NOTHING",
         (nombre.nodo, nombre.catd, nombre.generacion, nombre.suscriptor, nombre.apodo),
     )
-    admin.execute(
-        "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
-        " VALUES (%s, %s, %s, '', %s, %s, true) ON CONFLICT DO NOTHING",
-        (nombre.rol, f"Nodo {nombre.nodo}", paquete.publica, [Rol.NODO], nombre.catd),
-    )
+    admin.execute("UPDATE prep.nodo SET direcciones = %s WHERE nodo = %s", (list(paquete.direcciones), nombre.nodo))
+    if admin.execute("SELECT FROM prep.operador WHERE operador = %s", (nombre.rol,)).fetchone() is None:
+        suyo = OperadorNuevo(nombre.rol, f"Nodo {nombre.nodo}", paquete.publica, "", (Rol.NODO,), nombre.catd)
+        guardar(admin, Gente([suyo]), datos)
     admin.execute(
         "UPDATE prep.trabajo SET terminado = clock_timestamp() WHERE sitio = %s AND terminado IS NULL", (nombre.catd,)
     )

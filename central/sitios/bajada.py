@@ -18,7 +18,7 @@ from psycopg import Connection
 from central.arbitro.tropiezos import anotar, avisar, por_mitades
 from central.nodo import roles
 from central.nodo.cluster import Cluster
-from central.sitios.centro_remoto import CentroRemoto, NodoReemplazado, conectar
+from central.sitios.centro_remoto import CentroRemoto, NodoFuera, NodoReemplazado, conectar
 from central.sitios.gente import BajadaDeGente
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.turno import TurnoCCV
@@ -69,7 +69,7 @@ class Bajada:
             except NodoReemplazado as error:
                 self.reemplazado = str(error)
                 self.parar.set()
-            except psycopg.Error as error:
+            except (psycopg.Error, NodoFuera) as error:
                 REGISTRO.warning("Sin el centro (se vuelve a intentar): %s", str(error).partition("\n")[0])
                 espera = self._esperar(espera)
             except Exception as error:  # noqa: BLE001 -- nothing that comes down ends the link

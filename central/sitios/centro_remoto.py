@@ -1,5 +1,6 @@
 """A node's view of the centre: the functions of `nodo_v1`, by the role of its package."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,10 @@ class NodoReemplazado(ErrorNodo):
     """The centre has put another node in the place of this one; the message says what to do."""
 
 
+class NodoFuera(ErrorNodo):
+    """The centre does not look for this node where it says that it is; the message says what to do."""
+
+
 @dataclass(slots=True)
 class CentroRemoto:
     """An open connection to the centre, in autocommit, to be used in a `with`."""
@@ -43,7 +48,10 @@ class CentroRemoto:
         self.conexion.close()
 
     def presentar(self, servidor: str, puerto: int, esquema: str) -> None:
-        self._llamar("SELECT nodo_v1.presentar(%s, %s, %s)", servidor, puerto, esquema)
+        """Raises NodoFuera when the node may not be there."""
+        ((dicho,),) = self._llamar("SELECT nodo_v1.presentar(%s, %s, %s)", servidor, puerto, esquema)
+        if fuera := json.loads(dicho).get("fuera"):
+            raise NodoFuera(f"{fuera}. En el centro: «prep sitio alta --direccion», con la suya.")
 
     def esquema(self) -> str:
         """The revision of the centre's base."""
@@ -74,12 +82,14 @@ class CentroRemoto:
         self.conexion.execute(f"LISTEN {CANAL_GENTE}")
 
     def operadores(self) -> list[OperadorNuevo]:
-        filas = self._llamar("SELECT operador, nombre, publica, sellada, roles, sitio, activo FROM nodo_v1.personas()")
-        return [OperadorNuevo(o, n, bytes(p), s, tuple(r), sitio, a) for o, n, p, s, r, sitio, a in filas]
+        filas = self._llamar(
+            "SELECT operador, nombre, publica, sellada, roles, sitio, activo, version, firma FROM nodo_v1.personas()"
+        )
+        return [OperadorNuevo(o, n, bytes(p), s, tuple(r), t, a, v, bytes(f)) for o, n, p, s, r, t, a, v, f in filas]
 
     def estaciones(self, sitio: str) -> list[EstacionNueva]:
-        filas = self._llamar("SELECT estacion, activo FROM nodo_v1.estaciones()")
-        return [EstacionNueva(estacion, sitio, activo) for estacion, activo in filas]
+        filas = self._llamar("SELECT estacion, activo, version, firma FROM nodo_v1.estaciones()")
+        return [EstacionNueva(e, sitio, activo, version, bytes(firma)) for e, activo, version, firma in filas]
 
     def cae(self) -> list[CuentaCae]:
         return [CuentaCae(acta, cuenta) for acta, cuenta in self._llamar("SELECT acta, cuenta FROM nodo_v1.cae()")]

@@ -10,11 +10,11 @@ from pydantic import AfterValidator, ConfigDict, Field
 from central.nodo.binarios import ErrorNodo
 from central.nodo.nombres import SITIO, NombreNodo
 from prep.ajeno.lectura import de_json, leer_archivo
-from prep.ajeno.modelo import ConVersion, Entre, Patron, Texto
+from prep.ajeno.modelo import ConVersion, Distintos, Entre, Patron, Texto
 from prep.ajeno.reparos import AjenoInvalido
 from prep.net.identidad import Llave
 
-VERSION: Final = 1
+VERSION: Final = 2
 TAMANO_MAX = 20_000
 PUERTO_MAX = 65_535
 
@@ -33,7 +33,7 @@ class PaqueteDeAlta(ConVersion):
     QUE: ClassVar[str] = "Lo que el centro da a un nodo para que se una (`sitio alta`). Lleva contraseñas."
     VERSION: ClassVar[int] = VERSION
 
-    version: Literal[1] = Field(description="cualquier cambio de este formato lleva otra")
+    version: Literal[2] = Field(description="cualquier cambio de este formato lleva otra")
     proceso: Texto = Field(description="el proceso del centro (R-10b)")
     catd: Annotated[str, Patron(SITIO.pattern, "un CATD de dos cifras"), AfterValidator(_no_es_cero)] = Field(
         description="a qué CATD va"
@@ -46,6 +46,10 @@ class PaqueteDeAlta(ConVersion):
     llave: Annotated[str, Patron("[0-9a-f]{64}", "una llave en 64 cifras hexadecimales")] = Field(
         repr=False, description="con la que firma el nodo"
     )
+    centro: Annotated[str, Patron("[0-9a-f]{64}", "una llave en 64 cifras hexadecimales")] = Field(
+        description="llave pública del centro: la que firma la lista de personas en que cree el nodo"
+    )
+    direcciones: Distintos[Texto] = Field(description="dónde puede estar el nodo: en otra parte el centro no lo busca")
 
     @property
     def publica(self) -> bytes:

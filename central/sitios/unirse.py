@@ -8,6 +8,7 @@ from psycopg import sql
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.lista import guardar_publica
 from central.nodo.preparar import preparar
 from central.sitios import paquete as archivo
 from central.sitios.centro_remoto import conectar
@@ -34,6 +35,7 @@ def guardar_paquete(datos: Path, ruta: Path, catd: str) -> PaqueteDeAlta:
         )
     datos.mkdir(parents=True, exist_ok=True)
     archivo.escribir(paquete, propio)
+    guardar_publica(datos, bytes.fromhex(paquete.centro))
     return paquete
 
 
@@ -66,6 +68,7 @@ def unirse(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
     Raises ErrorNodo, psycopg.OperationalError when the centre does not answer.
     """
     nombre = paquete.nombre
+    guardar_publica(cluster.datos, bytes.fromhex(paquete.centro))
     with conectar(paquete) as centro:
         preparar(cluster, centro.catalogo(), (), (), nodo=nombre.nodo)
         bajar_gente(cluster, centro, nombre.catd)

@@ -48,7 +48,10 @@ class TablaDeActas(Base):
 
 
 class TablaDeOperadores(Base):
-    """A person who signs facts; `sellada` is the private half, sealed with the password (P-4)."""
+    """A person who signs facts; `sellada` is the private half, sealed with the password (P-4).
+
+    `firma`: the centre's, of the row with its `version` (central/nodo/lista.py).
+    """
 
     __tablename__ = "operador"
     operador: Mapped[str] = mapped_column(primary_key=True)
@@ -58,15 +61,19 @@ class TablaDeOperadores(Base):
     roles: Mapped[list[str]]
     sitio: Mapped[str]
     activo: Mapped[bool]
+    version: Mapped[int] = mapped_column(server_default=text("0"))
+    firma: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
 
 
 class TablaDeEstaciones(Base):
-    """A station: the name of its database role, and its site."""
+    """A station: the name of its database role, and its site; signed as the people are."""
 
     __tablename__ = "estacion"
     estacion: Mapped[str] = mapped_column(primary_key=True)
     sitio: Mapped[str]
     activo: Mapped[bool]
+    version: Mapped[int] = mapped_column(server_default=text("0"))
+    firma: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
 
 
 class TablaDeHechos(Base):

@@ -12,8 +12,8 @@ from prep.store.base import Base, ahora
 class TablaDeNodos(Base):
     """At the centre, a node that joined. `generacion` fences: its replacement has the next number, and it is CERCADO.
 
-    `apodo` is what its roles are named after; `rol` owns its subscriptions. The rest is what it last said of itself;
-    `tope`: how long its chain could be at most, `contado` then.
+    `apodo` is what its roles are named after; `rol` owns its subscriptions; `direcciones`: where it may be. The rest is
+    what it last said of itself; `tope`: how long its chain could be at most, `contado` then.
     """
 
     __tablename__ = "nodo"
@@ -34,6 +34,7 @@ class TablaDeNodos(Base):
     cabeza: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
     tope: Mapped[int] = mapped_column(server_default=text("0"))
     contado: Mapped[datetime | None]
+    direcciones: Mapped[list[str]] = mapped_column(server_default=text("'{}'::text[]"))
     __table_args__ = (Index("nodo_vigente", "catd", unique=True, postgresql_where=text("estado <> 'CERCADO'")),)
 
 

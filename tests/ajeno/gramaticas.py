@@ -45,8 +45,9 @@ from prep.services.estacion.ficha import Ficha
 
 SECRETA = "clave-que-nadie-ve"
 PAQUETE = {
-    "version": 1, "proceso": "SIM-1", "catd": "01", "generacion": 1, "servidor": "127.0.0.1", "puerto": 5433,
-    "clave": SECRETA, "clave_replica": SECRETA, "llave": "0a" * 32,
+    "version": 2, "proceso": "SIM-1", "catd": "01", "generacion": 1, "servidor": "127.0.0.1", "puerto": 5433,
+    "clave": SECRETA, "clave_replica": SECRETA, "llave": "0a" * 32, "centro": "0b" * 32,
+    "direcciones": ["127.0.0.1"],
 }  # fmt: skip
 FICHA = {
     "proceso": "SIM-1", "estacion": "e01-1", "sitio": "01", "servidor": "127.0.0.1", "puerto": 5433,

@@ -117,6 +117,12 @@ _DE_INCIDENTES = (  # of an acta, each a fact: told in the place of H.INCIDENCIA
 _DE_ALARMAS = (
     ("CUARENTENA", GRAVE,
      "Un hecho se apartó: su firma, su operador o su contenido no es válido. No cuenta. Revise quién y desde dónde."),
+    ("LISTA_ALTERADA", GRAVE,
+     "Alguien cambió en la base el registro de una persona o estación que el centro firmó. Lo que firme se aparta "
+     "hasta que se reponga. Repórtelo a seguridad."),
+    ("NODO_FUERA", GRAVE,
+     "Un nodo dice estar donde no debe: el centro no lo busca ahí. Si cambió de máquina, repita «sitio alta» con su "
+     "dirección; si no, repórtelo a seguridad."),
     ("FIRMA_DE_BAJA", ATENDER,
      "Llegaron hechos de alguien que ya está dado de baja, por un nodo que aún no lo sabía o hechos antes. Cuentan. "
      "Compare sus horas con la de la baja."),

@@ -19,16 +19,25 @@ BEGIN
     RETURN v;
 END $$;
 
--- Says where this node answers and which schema it has; returns {"nodo", "catd", "proceso"}.
+-- Says where this node answers and which schema it has; returns {"nodo", "catd", "proceso"}. The centre connects there
+-- with a password: a place other than that of its package is not kept, and alarms; then it returns {"fuera": sentence},
+-- because the alarm must stay.
 CREATE OR REPLACE FUNCTION nodo_v1.presentar(servidor text, puerto integer, esquema text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     v prep.nodo := prep.este_nodo();
+    v_fuera text;
 BEGIN
     IF num_nulls($1, $2, $3) > 0 OR $1 !~ '^[A-Za-z0-9.:_-]{1,253}$' OR $3 !~ '^[A-Za-z0-9_.-]{0,40}$'
        OR $2 NOT BETWEEN 1 AND 65535 THEN
         RAISE EXCEPTION 'La dirección del nodo no es una dirección' USING ERRCODE = 'PR005';
+    END IF;
+    IF $1 <> ALL (v.direcciones) THEN
+        v_fuera := format('El nodo %s dice estar en %s, que no es su dirección (%s)', v.nodo,
+            regexp_replace(left($1, 60), '[^0-9A-Za-z.:-]', '?', 'g'), array_to_string(v.direcciones, ' o '));
+        PERFORM prep.alarmar('NODO_FUERA', v.nodo, '', v_fuera);
+        RETURN json_build_object('fuera', v_fuera)::text;
     END IF;
     UPDATE prep.nodo n SET servidor = $1, puerto = $2, esquema = $3, latido = clock_timestamp() WHERE n.nodo = v.nodo;
     RETURN (SELECT json_build_object('nodo', v.nodo, 'catd', v.catd, 'proceso', p.proceso) FROM prep.proceso p)::text;
@@ -104,24 +113,27 @@ BEGIN
 END $$;
 
 -- Everybody who signs facts; the sealed half of a key only for the people of this node's CATD.
-CREATE OR REPLACE FUNCTION nodo_v1.personas()
-RETURNS TABLE (operador text, nombre text, publica bytea, sellada text, roles text[], sitio text, activo boolean)
+DROP FUNCTION IF EXISTS nodo_v1.personas();  -- one of before gave less
+CREATE FUNCTION nodo_v1.personas()
+RETURNS TABLE (operador text, nombre text, publica bytea, sellada text, roles text[], sitio text, activo boolean,
+               version bigint, firma bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     v prep.nodo := prep.este_nodo();
 BEGIN
     RETURN QUERY SELECT o.operador, o.nombre, o.publica, CASE WHEN o.sitio = v.catd THEN o.sellada ELSE '' END,
-        o.roles, o.sitio, o.activo FROM prep.operador o;
+        o.roles, o.sitio, o.activo, o.version, o.firma FROM prep.operador o;
 END $$;
 
-CREATE OR REPLACE FUNCTION nodo_v1.estaciones() RETURNS TABLE (estacion text, activo boolean)
+DROP FUNCTION IF EXISTS nodo_v1.estaciones();
+CREATE FUNCTION nodo_v1.estaciones() RETURNS TABLE (estacion text, activo boolean, version bigint, firma bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     v prep.nodo := prep.este_nodo();
 BEGIN
-    RETURN QUERY SELECT e.estacion, e.activo FROM prep.estacion e WHERE e.sitio = v.catd;
+    RETURN QUERY SELECT e.estacion, e.activo, e.version, e.firma FROM prep.estacion e WHERE e.sitio = v.catd;
 END $$;
 
 CREATE OR REPLACE FUNCTION nodo_v1.cae() RETURNS TABLE (acta text, cuenta text)

@@ -29,13 +29,14 @@ GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, p
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
     prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida
     TO prep_arbitro, prep_centro;
-GRANT SELECT (operador, nombre, publica, roles, sitio, activo) ON prep.operador TO prep_arbitro, prep_centro;
+GRANT SELECT (operador, nombre, publica, roles, sitio, activo, version, firma) ON prep.operador TO prep_arbitro, prep_centro;
 GRANT SELECT (huella, acta, tamano, estacion, nodo, recibido) ON prep.imagen TO prep_arbitro, prep_centro;
 
 -- the árbitro: takes from the queue (its row locks need UPDATE), writes all that is derived, appends to the chain
 GRANT UPDATE, DELETE ON prep.cola TO prep_arbitro;
 GRANT INSERT, UPDATE, DELETE, TRUNCATE ON prep.acta_estado, prep.trabajo TO prep_arbitro;
 GRANT INSERT, UPDATE, DELETE ON prep.detenida TO prep_arbitro;
+GRANT DELETE ON prep.cuarentena TO prep_arbitro;  -- what was set aside while the list of people was altered
 GRANT INSERT ON prep.cadena, prep.cuarentena, prep.alarma, prep.publicado, prep.cola TO prep_arbitro;
 
 -- the centre: cuts, alarms, and taking a work from its holder (`liberar`)

@@ -10,7 +10,7 @@ import psycopg
 
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
-from central.nodo.centro import CENTRO
+from central.nodo.centro import CENTRO, asegurar_centro
 from prep.domain.hechos.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
 from prep.net.identidad import Llave, nueva
 from prep.services.estacion.firma import FirmaDeSesion
@@ -30,17 +30,19 @@ class Escena:
 
     base: Nodo
     llaves: dict[str, Llave] = field(default_factory=dict)
+    nombre: str = "op-01-{}"  # of person n
 
     def __post_init__(self) -> None:
         if self.llaves:
             return
         for operador in (*(f"op-01-{n}" for n in range(1, 7)), CENTRO):
-            self.llaves[operador] = nueva()
+            self.llaves[operador] = asegurar_centro(self.base.cluster.datos)[0] if operador == CENTRO else nueva()
             publica = self.llaves[operador].publica
             self.base.dueno("UPDATE prep.operador SET publica = %s WHERE operador = %s", publica, operador)
+        self.base.firmar_lista()
 
     def firmar(self, n: int | str, acta: str, cuerpo: Cuerpo, fuente: Fuente = Fuente.CATD) -> HechoFirmado:
-        operador, estacion = (CENTRO, "centro-1") if n == CENTRO else (f"op-01-{n}", f"est-01-{n}")
+        operador, estacion = (CENTRO, "centro-1") if n == CENTRO else (self.nombre.format(n), f"est-01-{n}")
         return FirmaDeSesion(operador, estacion, PROCESO, self.llaves[operador]).hecho(acta, fuente, cuerpo)
 
     def entregar(self, firmado: HechoFirmado) -> str:

@@ -51,7 +51,7 @@ def test_una_lista_entera_y_su_baja_que_se_puede_revertir(
     dicho = capsys.readouterr().out
     assert "luz" in dicho and "BAJA" in dicho and "beto" not in dicho
     assert centro.correr("persona", "lista", "--sitio", "02", "--json") == 0
-    luz = {"operador": "luz", "nombre": "Luz", "sitio": "02", "roles": ["captura"], "activa": False}
+    luz = {"operador": "luz", "nombre": "Luz", "sitio": "02", "roles": ["captura"], "activa": False, "firmada": True}
     assert json.loads(capsys.readouterr().out) == {"personas": [luz]}
     antes = centro.base.dueno(FILA, "luz")
     assert centro.correr("persona", "baja", "luz", "--revertir") == 0

@@ -7,6 +7,8 @@ import pytest
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN
+from central.sitios.alta import dar_de_alta
+from central.sitios.centro_remoto import NodoFuera, conectar
 from tests.central.sitios.conftest import Sitios
 from tests.espera import hasta
 
@@ -44,3 +46,31 @@ def test_si_nunca_dejan_de_entrar_se_dice_y_no_queda_nada_a_medias(
             sitios.alta()
     assert sitios.centro.valor("SELECT count(*) FROM prep.nodo WHERE catd <> ''") == 0
     assert sitios.alta().nueva
+
+
+def test_el_centro_no_busca_a_un_nodo_donde_su_paquete_no_dice(sitios: Sitios) -> None:
+    """#33: the centre goes there with that node's password, wherever it is told."""
+    alta = sitios.alta()
+    assert alta.paquete.direcciones == ("127.0.0.1",)
+    base = sitios.centro.escena.base
+    with conectar(alta.paquete) as centro:
+        for mala in ("10.9.8.7", "localhost", "", "\x1b[2J"):
+            with pytest.raises(NodoFuera, match="no es su dirección"):
+                centro.presentar(mala, 5432, "")
+        with pytest.raises(NodoFuera):
+            centro.presentar("10.9.8.7", 5432, "")
+        assert base.dueno("SELECT servidor, latido FROM prep.nodo") == [("", None)]
+        ((texto, veces),) = base.dueno("SELECT texto, veces FROM prep.alarma WHERE codigo = 'NODO_FUERA'")
+        assert veces == 5 and "10.9.8.7" in texto
+        base.dueno("UPDATE prep.alarma SET atendida = now()")
+        with pytest.raises(NodoFuera):
+            centro.presentar("\x1b[2J", 5432, "")
+        assert all(t.isprintable() for (t,) in base.dueno("SELECT texto FROM prep.alarma"))
+        centro.presentar("127.0.0.1", 5432, "")
+        assert base.dueno("SELECT servidor, puerto FROM prep.nodo") == [("127.0.0.1", 5432)]
+    mudado = dar_de_alta(sitios.centro.cluster, "01", direccion="10.9.8.7")
+    assert mudado.paquete.direcciones == ("10.9.8.7",) and sitios.alta().paquete.direcciones == ("10.9.8.7",)
+    with conectar(mudado.paquete) as centro:
+        centro.presentar("10.9.8.7", 6543, "")
+        with pytest.raises(NodoFuera):
+            centro.presentar("127.0.0.1", 6543, "")

@@ -4,11 +4,9 @@ from pathlib import Path
 
 from central.mando import contingencia
 from central.marco.conexion import abrir
-from central.nodo.centro import ARCHIVO, CENTRO
 from central.sala.vigilante import PreguntaNodos
 from central.tablero import tablero
 from central.tablero.juicio import Asunto, atraso_de, juzgar
-from prep.net.identidad import guardar
 from prep.store.migrar import cabeza
 from tests.central.sitios.conftest import Par
 from tests.espera import hasta
@@ -44,7 +42,6 @@ def test_su_trabajo_pasa_al_ccv_en_los_dos_nodos_y_regresa(par: Par) -> None:
     clave = digitalizada(par, 1)
     assert abiertos(par, clave) == ([], [("01",)])
     datos: Path = par.centro.cluster.datos
-    guardar(par.centro.escena.llaves[CENTRO], datos / ARCHIVO)
     with abrir(datos) as puesto:
         assert contingencia.declarar(puesto, "01", "sin luz") == 10
         assert abiertos(par, clave) == ([("CCV",)], [])

@@ -130,7 +130,9 @@ def test_quien_firma_se_conoce_antes_que_su_hecho(par: Par) -> None:
     assert par.nodo.escena.etapa(clave) == "SIN_ACTA"
 
 
-def test_lo_que_no_se_puede_registrar_se_dice_y_el_enlace_sigue(par: Par, caplog: pytest.LogCaptureFixture) -> None:
+def test_lo_que_el_centro_no_firmo_no_baja_y_lo_cambiado_en_el_nodo_se_repone(
+    par: Par, caplog: pytest.LogCaptureFixture
+) -> None:
     par.nodo.escena.base.dueno(
         "INSERT INTO prep.operador VALUES ('otra.llave', 'O', %s, '', '{mesa}', '01', true)", b"x" * 32
     )
@@ -138,8 +140,12 @@ def test_lo_que_no_se_puede_registrar_se_dice_y_el_enlace_sigue(par: Par, caplog
     registrar(par.centro.cluster, Registro([OperadorNuevo("otra.llave", "O", llave.publica, "{}", ("mesa",), "01")]))
     with conectar(par.alta.paquete) as centro:
         gente = BajadaDeGente(par.nodo.cluster, centro, "01")
+        par.centro.escena.base.dueno("UPDATE prep.operador SET sitio = '02' WHERE operador = 'otra.llave'")
         gente.revisar()
-        assert "ya tiene otra llave" in caplog.text
-        par.nodo.escena.base.dueno("DELETE FROM prep.operador WHERE operador = 'otra.llave'")
-        gente.revisar()  # tried again
+        assert "«otra.llave» que bajó no es el que firmó el centro" in caplog.text
+        assert par.nodo.valor("SELECT publica FROM prep.operador WHERE operador = 'otra.llave'") == b"x" * 32
+        par.centro.escena.base.dueno("UPDATE prep.operador SET sitio = '01' WHERE operador = 'otra.llave'")
+        gente._anotar()
+        gente.revisar()
+    caplog.clear()
     assert par.nodo.valor("SELECT publica FROM prep.operador WHERE operador = 'otra.llave'") == llave.publica

@@ -12,8 +12,8 @@ from central.sitios import paquete
 from tests.ajeno.gramaticas import PAQUETE
 
 MALOS: list[tuple[dict[str, Any], str]] = [
-    ({"version": 2, "otra": 1}, "(version: se esperaba 1 y dice 2)"),
-    ({"version": "1"}, "(version: se esperaba 1 y dice '1')"),
+    ({"version": 1, "otra": 1}, "(version: se esperaba 2 y dice 1)"),
+    ({"version": "2"}, "(version: se esperaba 2 y dice '2')"),
     ({"catd": "1"}, "(catd: lo que dice no es un CATD de dos cifras)"),
     ({"catd": "00"}, "(catd: ningún CATD es el 00)"),
     ({"generacion": 0, "puerto": 0},

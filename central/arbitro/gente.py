@@ -1,0 +1,24 @@
+"""The árbitro's watch over the list of people: what was altered in the base alarms; once mended, its facts go on."""
+
+from psycopg import Connection
+
+from central.arbitro.contexto import NO_FIRMADO, Contexto
+
+ALARMAR = (
+    "INSERT INTO prep.alarma (codigo, acta, texto) SELECT 'LISTA_ALTERADA', '', t.texto"
+    " FROM unnest(%s::text[]) AS t(texto)"
+    " WHERE NOT EXISTS (SELECT FROM prep.alarma a WHERE a.codigo = 'LISTA_ALTERADA' AND a.texto = t.texto"
+    " AND a.atendida IS NULL)"
+)
+# Verified again, as any that comes: what was signed with the key that was put in is set aside for good.
+RETOMAR = (
+    "WITH sueltos AS (DELETE FROM prep.cuarentena WHERE razon LIKE %s AND razon <> ALL(%s::text[]) RETURNING hecho)"
+    " INSERT INTO prep.cola (hecho, acta) SELECT h.id, h.acta FROM sueltos s JOIN prep.hecho h ON h.id = s.hecho"
+)
+
+
+def vigilar(conexion: Connection, contexto: Contexto) -> None:
+    """Alarms of each row that is not believed now, once, and queues what waited for one that is believed again."""
+    razones = [*contexto.alterados.values(), *contexto.estaciones_alteradas.values()]
+    conexion.execute(ALARMAR, (razones,))
+    conexion.execute(RETOMAR, (f"%{NO_FIRMADO}", razones))
