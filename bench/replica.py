@@ -20,7 +20,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from bench.carpeta import carpeta_propia
 from bench.firmantes import Firmantes, fila
@@ -30,6 +30,7 @@ from bench.par import unidos
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.roles import DUENO
 from prep.domain.catalogo.catalogo import CCV
+from prep.store.cadena import SOLO_SCRAM
 from prep.store.hechos import COLUMNAS, huecos, lista
 from simulacro.guion.guion import por_sitio
 from simulacro.guion.material import reunir
@@ -122,7 +123,8 @@ def _llana(carpeta: Path) -> Iterator[Via]:
         origen.commit()
         destino.commit()
         destino.autocommit = True
-        de_donde = make_conninfo(lados[0].dsn(ADMIN, "postgres"))
+        partes = conninfo_to_dict(lados[0].dsn(ADMIN, "postgres"))  # the server's libpq may have no such settings
+        de_donde = make_conninfo("", **{k: v for k, v in partes.items() if k not in SOLO_SCRAM})
         destino.execute(
             f"CREATE SUBSCRIPTION llana CONNECTION '{de_donde}' PUBLICATION llana"
             " WITH (binary = true, synchronous_commit = 'on')"
