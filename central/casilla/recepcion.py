@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from central.casilla import carpeta as carpetas
@@ -50,8 +49,8 @@ def recibir(puesto: NodoAbierto, raiz: Path, decir: Callable[[str], None]) -> Re
         exigir_abierto(conn)
     resumen = ResumenDeRecepcion()
     with carpetas.abrir(raiz) as carpeta:
-        resumen.trasladadas = trasladar(puesto.motor, llave)
-        recepcion = Recepcion(carpeta, puesto.motor, llave, proceso, decir, resumen)
+        resumen.trasladadas = trasladar(puesto, llave)
+        recepcion = Recepcion(carpeta, puesto, llave, proceso, decir, resumen)
         for grupo in carpeta.grupos():
             if grupo.puede_completarse(time.time()):
                 resumen.en_espera += 1
@@ -73,7 +72,7 @@ class Recepcion:
     """The pass that is on."""
 
     carpeta: CarpetaDeEnvios
-    motor: Engine
+    puesto: NodoAbierto
     llave: Llave
     proceso: str
     decir: Callable[[str], None]
@@ -104,7 +103,7 @@ class Recepcion:
             raise Apartada("la imagen no es la que el JSON dice (su SHA-256 es otro). Pida al CAE que envíe de nuevo.")
         foto = limpiar(contenido)
         try:
-            with self.motor.begin() as conn:
+            with self.puesto.ordenar() as conn:  # phase and account stay as they were judged
                 exigir_abierto(conn)
                 leido.clave = acta_de(conn, envio)
                 entrada = admitir_foto(conn, self.llave, envio, foto, self.proceso, leido.clave)
@@ -119,7 +118,7 @@ class Recepcion:
     def _apartar(self, grupo: GrupoDeArchivos, leido: EnvioLeido, motivo: str) -> None:
         nombre = _imprimible(grupo.nombre)
         cual = f"envío {leido.envio.envio}" if leido.envio else f"escrito {_hora(grupo.desde)}"
-        with self.motor.begin() as conn:
+        with self.puesto.motor.begin() as conn:
             alarmar(conn, leido.clave, f"Se apartó «{nombre}», {cual}: {motivo}")
         self.carpeta.mover(grupo, APARTADAS, grupo.nombre, _constancia(grupo, leido, motivo))
         self.resumen.apartadas += 1

@@ -7,11 +7,12 @@ import json
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, text
 
 from central.arbitro.lectura import CAMPOS
 from central.casilla.admision import juzgar
 from central.casilla.apartada import Apartada, alarmar
+from central.marco.conexion import NodoAbierto
 from prep.domain.hechos.hechos import Fuente, Hecho
 from prep.domain.vida.estado import EstadoFuente, Etapa
 from prep.domain.vida.estado_texto import estado_de_json
@@ -30,15 +31,15 @@ IMAGEN = (
 )
 
 
-def trasladar(motor: Engine, llave: Llave) -> int:
+def trasladar(puesto: NodoAbierto, llave: Llave) -> int:
     """Enters every such image under the acta it is of, once; returns how many. One that R-09 refuses there alarms."""
-    with motor.begin() as conn:
+    with puesto.motor.begin() as conn:
         estados = [estado_de_json(estado) for estado in conn.execute(text(TRASLADADAS)).scalars()]
     hechas = 0
     for estado in estados:
         for fuente in estado.fuentes:
             if fuente.fuente is Fuente.CASILLA and fuente.etapa is Etapa.TRASLADADA:
-                with motor.begin() as conn:
+                with puesto.ordenar() as conn:
                     hechas += _pasar(conn, llave, estado.acta, fuente)
     return hechas
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 import pytest
 
 from central.casilla.carpeta import abrir
+from central.nodo import roles
 from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.hechos.hechos import Acopio, Imagen, NombreFase, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
+from prep.store import candados
 from tests.central.casilla.conftest import Casilla
 from tests.central.casilla.envios import CUENTA, DUENO, datos, jpeg, poner
 from tests.central.conftest import catalogo, clave, vaciar
+from tests.espera import hasta
 
 ACUERDO = "INE/CCOE014/2018"
 HECHOS = "SELECT id, acta, fuente, operador, momento, desfase_ms, cuerpo FROM prep.hecho WHERE tipo = 'IMAGEN'"
@@ -67,6 +71,19 @@ def test_el_acta_puede_decirse_por_sus_campos_como_se_leyo(casilla: Casilla) -> 
     casilla.enviar(3, acta=leida)
     assert casilla.recibir() == 0
     assert casilla.mando.filas("SELECT acta FROM prep.hecho WHERE tipo = 'IMAGEN'") == [(clave(3),)]
+
+
+def test_mientras_se_cargan_las_cuentas_ninguna_imagen_entra_con_la_de_antes(casilla: Casilla) -> None:
+    casilla.enviar(1)
+    esperan = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = %s"
+    with ThreadPoolExecutor(1) as aparte:
+        with casilla.mando.nodo.conectar(roles.DUENO) as carga, carga.transaction():
+            carga.execute("SELECT pg_advisory_xact_lock(%s)", (candados.ORDEN,))
+            recibir = aparte.submit(casilla.recibir)
+            hasta(lambda: casilla.mando.filas(esperan, candados.ORDEN) == [(1,)], "que la imagen espere su turno")
+            carga.execute("UPDATE prep.cae SET cuenta = 'otra'")
+        assert recibir.result() == 3
+    assert casilla.fotos() == 0 and "de un CAE que no es el de la casilla" in casilla.motivo()
 
 
 def test_recibir_dos_veces_tiene_un_solo_efecto(casilla: Casilla, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from central.casilla.traslado import trasladar
+from central.marco.conexion import NodoAbierto
 from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Captura, Dictamen, Fuente, Imagen
 from prep.store.conexion import motor
 from tests.central.arbitro.escena import CAMPOS, Escena
@@ -41,7 +42,7 @@ def identificar(escena: Escena, clave: str, destino: str) -> None:
 def pasar(escena: Escena) -> int:
     maquina = motor(escena.base.dsn("prep_centro"))
     try:
-        hechas = trasladar(maquina, escena.llaves["centro"])
+        hechas = trasladar(NodoAbierto(escena.base.cluster.datos, maquina), escena.llaves["centro"])
     finally:
         maquina.dispose()
     escena.correr()
