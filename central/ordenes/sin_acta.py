@@ -23,7 +23,7 @@ from prep.documents.estilo import ColumnaDeCuadro
 from prep.documents.guardado import al_confirmar, guardar
 from prep.documents.lista import Lista, lista
 from prep.domain.vida.estado import Etapa
-from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
+from prep.orden.opciones import con_antes, con_datos, con_json, con_sitio, decir_json
 from prep.orden.verbos import con_acciones
 
 MOTIVO_MAX = 500
@@ -37,7 +37,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     hacer.add_argument("--motivo", required=True, choices=sorted(revision.MOTIVOS), help="la causa")
     con_sitio(hacer, "sólo las de un sitio: de 01 a 33, o CCV", "--centro", default="")
     hacer.add_argument("--eleccion", default="", help="sólo las de una elección: GUB, DIP_LOC, ALC")
-    hacer.add_argument("--salida", type=Path, default=Path("lista.csv"), metavar="ARCHIVO", help="lista.csv")
+    con_antes(hacer, "--archivo", "--salida", type=Path, default=Path("lista.csv"), metavar="ARCHIVO", help="lista.csv")
     con_json(hacer)
     hacer.set_defaults(ejecutar=mandar(_lista))
     poner = accion("declarar", "declara SIN ACTA las que digan «si» en la lista")
@@ -52,9 +52,9 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 
 
 def _lista(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
-    salida: Path = argumentos.salida
+    salida: Path = argumentos.archivo
     if salida.suffix.casefold() != ".csv":
-        raise MalUso(f"La lista se escribe en CSV: dé a --salida un nombre que termine en .csv, no {salida.name!r}.")
+        raise MalUso(f"La lista se escribe en CSV: dé a --archivo un nombre que termine en .csv, no {salida.name!r}.")
     sitio = leer_lugar(argumentos.sitio) if argumentos.sitio else ""
     with puesto.mirar() as conn:
         cabecera, momento = leer_cabecera(conn), ahora(conn)

@@ -23,6 +23,7 @@ def _sin_entorno(monkeypatch: pytest.MonkeyPatch) -> None:
         (["nodo", "--catd", "01"], "--catd", "--sitio"),
         (["nodo", "--central"], "nodo --central", "nodo"),
         (["sin-acta", "lista", "--motivo", "sin-bolsa", "--centro", "01"], "--centro", "--sitio"),
+        (["sin-acta", "lista", "--motivo", "sin-bolsa", "--salida", "una.csv"], "--salida", "--archivo"),
     ],
 )
 def test_el_nombre_de_antes_se_entiende_y_dice_el_de_ahora(
