@@ -17,7 +17,7 @@ DE_UN_NODO = "claves.json"  # its folder has it, a station's never
 
 @dataclass(frozen=True, slots=True)
 class OpcionesDeEstacion:
-    """`datos`: the station's folder. `escala`: of the text, 1 to 2. `mudo`: without sounds."""
+    """`datos`: the station's folder, from the root. `escala`: of the text, 1 to 2. `mudo`: without sounds."""
 
     datos: Path
     escala: float
@@ -59,7 +59,7 @@ def _abrir(leidos: argparse.Namespace, abrir: Callable[[OpcionesDeEstacion], int
     if motivo := impedimento():
         print(motivo, file=sys.stderr)
         return MAL_USO
-    return abrir(OpcionesDeEstacion(leidos.datos, leidos.escala, leidos.mudo, leidos.ventana))
+    return abrir(OpcionesDeEstacion(leidos.datos.absolute(), leidos.escala, leidos.mudo, leidos.ventana))
 
 
 def leer_escala(texto: str) -> float:
