@@ -18,7 +18,7 @@ LARGOS = {
     "tests/domain/publicacion/test_filas.py": 326,
     "tests/domain/vida/test_fuentes.py": 330,
     "tests/gui/test_captura.py": 319,
-    "tests/gui/test_validacion.py": 494,
+    "tests/gui/test_validacion.py": 492,
     "tests/services/acopio/test_mostrador.py": 308,
     "tests/services/digitalizacion/test_escritorio.py": 338,
 }

@@ -30,7 +30,6 @@ from tests.gui.test_marco import entrar
 from tests.services.conftest import sesion
 from tests.services.trabajos import con_imagen, ofrecer
 from tests.store import ejemplos
-from tests.store.entregas import verificar
 
 EnLinea = Callable[[str], Estacion]
 AbrirMesa = Callable[..., PantallaValidacion]
@@ -54,7 +53,6 @@ class Sitio:
             trabajo = captura.tomar_acta(clave)
             assert trabajo is not None
             captura.terminar(trabajo, cifras, "ACTA PREP", leida or clave)
-        verificar(self.nodo)
         ofrecer(self.nodo, clave, huella, 0, clase="MESA")
 
     def dictamenes(self) -> list[dict[str, Any]]:
