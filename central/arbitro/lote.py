@@ -24,6 +24,7 @@ FilaDeCola = tuple[int, UUID, str]  # its number, the fact, its acta
 LOTE = 500  # queue rows per transaction
 LOTE_DESPUES = 100  # of those that wait: a fact that comes meanwhile waits for no more than these
 MIRAR = "SELECT n, hecho, acta FROM prep.cola WHERE despues = %s ORDER BY n LIMIT %s"  # one árbitro only takes them
+DIRIMIR = "SELECT prep.dirimir(%s)"  # who keeps the id that several said
 QUITAR = "DELETE FROM prep.cola WHERE n = ANY(%s)"
 # %b: the states go in binary, because psycopg escapes each quote of an array of texts by a regular expression.
 DERIVAR = """
@@ -69,6 +70,7 @@ def _hacer(conexion: Connection, contexto: Contexto, filas: Sequence[FilaDeCola]
         conexion.execute(QUITAR, ([n for n, _, _ in filas],))
         sabido = preguntar(conexion, list({hecho: None for _, hecho, _ in filas}), {a for _, _, a in filas if a})
         buenos = _verificar(conexion, contexto, sabido)
+        conexion.execute(DIRIMIR, ([hecho for _, hecho, _ in filas],))
         caidas = dict(sabido.caidas)
         estados = _plegar(contexto, sabido.con([hecho for _, hecho in buenos]), caidas)
         escribir(conexion, sabido.mesa, estados, caidas)

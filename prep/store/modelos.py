@@ -202,7 +202,10 @@ class TablaDeDetenidas(Base):
 
 
 class TablaDeEntregasRaras(Base):
-    """A delivery that was not kept as a fact: same id with other content, or a second captura of the same person."""
+    """A delivery that was not kept as a fact: the same id with other content.
+
+    `entero`: the row of one that may still be one (nobody verified who holds that id), or that gave its place to it.
+    """
 
     __tablename__ = "entrega_rara"
     n: Mapped[int] = numerada()
@@ -212,7 +215,11 @@ class TablaDeEntregasRaras(Base):
     cuerpo: Mapped[str]
     firma: Mapped[bytes]
     cuando: Mapped[datetime] = ahora()
-    __table_args__ = (Index("entrega_rara_hecho", "hecho"),)
+    entero: Mapped[dict[str, Any] | None]
+    __table_args__ = (
+        Index("entrega_rara_hecho", "hecho"),
+        Index("entrega_rara_rival", "hecho", postgresql_where=text("resultado = 'rival'")),
+    )
 
 
 class TablaDeAlarmas(Base):

@@ -42,12 +42,17 @@ class NodoVivo:
 
     def digitalizar(self, clave: str) -> str:
         """Received and scanned by an honest counter, as a station delivers it; the hash of its image."""
+        acopio, puesto = self.escena.firmar(RECIBE, clave, Acopio(self.sitio, "D")), self.estacion(RECIBE)
+        _insistir(lambda: puesto.entregar(acopio))
+        return self.digitalizar_recibida(clave)
+
+    def digitalizar_recibida(self, clave: str) -> str:
+        """The same, of a sobre that is in."""
         imagen = clave.encode()
         huella = hashlib.sha256(imagen).hexdigest()
-        counter = self.estacion(RECIBE)
-        _insistir(lambda: counter.entregar(self.escena.firmar(RECIBE, clave, Acopio(self.sitio, "D"))))
-        _insistir(lambda: counter.entregar_imagen(ImagenNueva(huella, clave, imagen)))
-        _insistir(lambda: counter.entregar(self.escena.firmar(RECIBE, clave, Imagen(huella, "ESCANER", self.sitio))))
+        escaner = self.estacion(RECIBE)
+        _insistir(lambda: escaner.entregar_imagen(ImagenNueva(huella, clave, imagen)))
+        _insistir(lambda: escaner.entregar(self.escena.firmar(RECIBE, clave, Imagen(huella, "ESCANER", self.sitio))))
         return huella
 
     def capturar(self, n: int, clave: str, votos: int = 7) -> HechoFirmado:
@@ -89,7 +94,7 @@ class NodoVivo:
 
     def vacia(self) -> bool:
         """Whether the árbitro has looked at everything."""
-        return self.escena.base.dueno("SELECT FROM prep.cola LIMIT 1") == []
+        return self.escena.base.dueno("SELECT 1 FROM prep.cola LIMIT 1") == []
 
 
 @contextmanager

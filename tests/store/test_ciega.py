@@ -129,7 +129,7 @@ def test_cada_funcion_tiene_su_search_path_y_nadie_mas_puede_correrla(base_modul
         "entregar_centro",
         *("recibir", "recibir_imagen", "repartir_todo"),  # for the árbitro and the owner, never for a station
         *("encolar", "aterrizar_hecho", "aterrizar_imagen", "repartir", "avisar_tablero"),  # triggers
-        "alarmar",
+        *("alarmar", "dirimir"),
         "entregar_imagen_centro",
         "ranuras",  # at a node, for the centre
     }

@@ -9,7 +9,7 @@ import pytest
 from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Cierre, Dictamen, Fuente, Imagen, Incidencia
 from tests.conftest import Nodo
 from tests.store.ejemplos import AHORA, acta, captura, hecho
-from tests.store.entregas import a_la_vez, argumentos, dar_trabajo, entregar, uno
+from tests.store.entregas import a_la_vez, argumentos, dar_trabajo, entregar, uno, verificar
 
 UNA = acta(1).clave
 OTRA = acta(3).clave
@@ -45,8 +45,9 @@ def test_el_mismo_id_con_otro_contenido_se_aparta_y_alarma_una_vez(base: Nodo) -
             assert entregar(conn, distinto) == "conflicto"
             assert entregar(conn, distinto) == "conflicto"
         assert entregar(conn, nuevo, firma=b"g" * 64) == "conflicto"
+    verificar(base)
     with base.conectar("est-01-2") as conn:
-        assert entregar(conn, nuevo) == "conflicto"  # another station's
+        assert entregar(conn, nuevo) == "conflicto"  # another station's, and who holds the id was verified
     assert base.dueno("SELECT count(*), count(DISTINCT id) FROM prep.hecho") == [(1, 1)]
     assert base.dueno("SELECT resultado, count(*) FROM prep.entrega_rara GROUP BY 1") == [("conflicto", 4)]
     alarmas = base.dueno("SELECT codigo, causa, veces, acta FROM prep.alarma ORDER BY causa")

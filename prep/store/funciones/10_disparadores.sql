@@ -26,7 +26,7 @@ END $$;
 CREATE OR REPLACE TRIGGER encolar AFTER INSERT ON prep.hecho FOR EACH ROW EXECUTE FUNCTION prep.encolar();
 ALTER TABLE prep.hecho ENABLE ALWAYS TRIGGER encolar;  -- also for the facts that come by replication
 
-CREATE OR REPLACE TRIGGER no_cambiar BEFORE UPDATE OR DELETE OR TRUNCATE ON prep.hecho
+CREATE OR REPLACE TRIGGER no_cambiar BEFORE UPDATE OR TRUNCATE ON prep.hecho  -- to delete: no_borrar, in 22_rivales.sql
     FOR EACH STATEMENT EXECUTE FUNCTION prep.no_cambiar();
 CREATE OR REPLACE TRIGGER no_cambiar BEFORE UPDATE OR DELETE OR TRUNCATE ON prep.imagen
     FOR EACH STATEMENT EXECUTE FUNCTION prep.no_cambiar();

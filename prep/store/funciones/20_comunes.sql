@@ -138,6 +138,8 @@ BEGIN
     SELECT h.* INTO v FROM prep.hecho h WHERE h.id = p.id;
     IF prep.es_el_mismo(v, p) THEN
         RETURN 'ya estaba';
+    ELSIF prep.es_rival(v, p) THEN
+        RETURN prep.rivalizar(p, p.estacion);
     END IF;
     IF NOT EXISTS (SELECT FROM prep.entrega_rara r WHERE r.hecho = p.id AND r.resultado = 'conflicto'
                    AND r.estacion = p.estacion AND r.cuerpo = p.cuerpo AND r.firma = p.firma) THEN

@@ -59,7 +59,10 @@ BEGIN
         RETURN false;
     END IF;
     SELECT h.* INTO v FROM prep.hecho h WHERE h.id = p.id;
-    IF FOUND AND NOT prep.es_el_mismo(v, p) THEN
+    IF FOUND AND NOT prep.es_el_mismo(v, p) AND prep.es_rival(v, p) THEN
+        p.ronda := prep.ronda_llegada(p);
+        PERFORM prep.rivalizar(p, p_rol);
+    ELSIF FOUND AND NOT prep.es_el_mismo(v, p) THEN
         PERFORM prep.apartar('conflicto', p_rol, p, format(
             'El nodo %s mandó el hecho %s con otro contenido que el que ya estaba', p.nodo, p.id));
     END IF;
@@ -102,12 +105,22 @@ END $$;
 -- Keeps a fact that another base stamped, as it is there; false when it was here.
 CREATE OR REPLACE FUNCTION prep.guardar_ajeno(p prep.hecho) RETURNS boolean LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v prep.hecho;
 BEGIN
     INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms,
                             cuerpo, firma)
     VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo, p.sec, prep.ronda_llegada(p),
             p.momento, p.desfase_ms, p.cuerpo, p.firma) ON CONFLICT (id) DO NOTHING;
-    RETURN FOUND;
+    IF FOUND THEN
+        RETURN true;
+    END IF;
+    SELECT h.* INTO v FROM prep.hecho h WHERE h.id = p.id;
+    IF NOT prep.es_el_mismo(v, p) AND prep.es_rival(v, p) THEN
+        p.ronda := prep.ronda_llegada(p);
+        PERFORM prep.rivalizar(p, p.nodo);
+    END IF;
+    RETURN false;
 END $$;
 
 CREATE OR REPLACE FUNCTION prep.aterrizar_imagen() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
