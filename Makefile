@@ -12,7 +12,7 @@ LINT := $(PY) -m ruff check -q . && $(PY) -m ruff format -q --check . && $(PY) -
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night test lint malos ataques caidas caidas-captura caidas-cierres sin-nodo mutantes bench textos formatos estados salas screens requisitos
+.PHONY: setup demo night test lint malos ataques caidas caidas-captura caidas-cierres sin-nodo mutantes cobertura bench textos formatos estados salas screens requisitos
 setup:
 	@installer/preparar.sh
 
@@ -64,6 +64,11 @@ sin-nodo:
 mutantes:
 	@$(PRUEBAS)
 	@$(PY) -m tests.mutantes --sala $(or $(SALA),prep/domain) --n $(or $(N),300) --seed $(SEED)
+
+# Which lines no test goes through, by room (SALA="central/corte prep/domain": only these, with their own tests).
+cobertura:
+	@$(PRUEBAS)
+	@$(PY) -m tests.cobertura --sala $(SALA)
 
 # Every figure against its baseline in the same run; DATA as for night.
 bench:

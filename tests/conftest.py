@@ -9,6 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from central.nodo import roles
@@ -22,6 +23,10 @@ from tests.servidor import aparte
 from tests.store import ejemplos
 
 PLANTILLA = "plantilla"
+
+# How long an example takes says how busy the machine is, and nothing of the program.
+settings.register_profile("prep", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("prep")
 
 
 @dataclass(frozen=True, slots=True)

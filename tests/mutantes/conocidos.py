@@ -49,7 +49,8 @@ def es_solo_sql(uno: Cambio) -> bool:
 
 def leer(texto: str) -> dict[Cambio, str]:
     """Each known survivor of the list, with why it stays."""
-    return {Cambio(f["funcion"], f["quita"], f["pone"]): f["razon"] for f in tomllib.loads(texto)["sobrevive"]}
+    filas = tomllib.loads(texto)["sobrevive"]
+    return {Cambio(f["funcion"], f["quita"], pone): f["razon"] for f in filas for pone in f["pone"]}
 
 
 def sobrantes(lista: dict[Cambio, str]) -> Iterator[str]:

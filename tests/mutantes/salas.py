@@ -7,6 +7,7 @@ from tests.architecture.arbol import PROGRAMA, RAIZ
 
 # The rest are mirrored: prep/store in tests/store, central/corte in tests/central/corte.
 APARTE: Mapping[str, tuple[str, ...]] = {
+    "prep/services": ("tests/services", "tests/documents"),  # the papers of the acopio desk
     "prep/ui": ("tests/gui",),
     "ccv": ("tests/gui",),
 }

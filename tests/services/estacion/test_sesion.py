@@ -27,7 +27,7 @@ ACCIONES = [
     (modulo, nombre)
     for modulo, clase in CASOS.items()
     for nombre, _ in inspect.getmembers(clase, inspect.isfunction)
-    if not nombre.startswith("_")
+    if nombre.isascii() and not nombre.startswith("_")  # those of mutmut are not
 ]
 
 
