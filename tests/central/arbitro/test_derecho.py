@@ -57,6 +57,14 @@ def custodia_falsa(escena: Escena) -> None:
     escena.entregar(replace(buena, firma=bytes(64)))
 
 
+def custodia_ilegible(escena: Escena) -> None:
+    """As only a superuser could leave it: its body is no body."""
+    custodia("01")(escena)
+    with escena.base.conectar("prep_admin") as admin:
+        admin.execute("SET session_replication_role = replica")
+        admin.execute("UPDATE prep.hecho SET cuerpo = '{}' WHERE acta = %s", (AJENA,))
+
+
 def acopio(clave: str, n: int, sitio: str) -> Antes:
     return lambda escena: escena.entregar(escena.firmar(n, clave, Acopio(sitio, "D")))
 
@@ -83,6 +91,7 @@ NO_LE_TOCA: dict[str, tuple[str, Cuerpo, Fuente, Antes, str]] = {
     "de otro CATD": (AJENA, CESION, Fuente.CENTRO, nada, "no está a cargo del CATD 01"),
     "dado a otro": (AJENA, CESION, Fuente.CENTRO, custodia("02"), "no está a cargo del CATD 01"),
     "dado con firma falsa": (AJENA, CESION, Fuente.CENTRO, custodia_falsa, "no está a cargo del CATD 01"),
+    "dado sin que se lea": (AJENA, CESION, Fuente.CENTRO, custodia_ilegible, "no está a cargo del CATD 01"),
     "con otro hecho del centro": (AJENA, CESION, Fuente.CENTRO, como_otro_tipo, "no está a cargo del CATD 01"),
     "recibido aquí y es de otro": (AJENA, CESION, Fuente.CENTRO, acopio(AJENA, 1, "01"), "no está a cargo"),
     "fuera de catálogo sin recibir": (FUERA, CESION, Fuente.CENTRO, nada, "no está a cargo del CATD 01"),

@@ -4,15 +4,18 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from central.arbitro import proceso
 from central.arbitro.proceso import OtroArbitro, correr
+from central.arbitro.puntos import Puntos
 from central.arbitro.vigilancia import Firmante
 from central.nodo.centro import CENTRO
 from prep.domain.hechos.hechos import Acopio
+from prep.store import candados
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
 from tests.espera import hasta
@@ -81,3 +84,29 @@ def test_si_pierde_la_base_pide_reponerla_y_sigue(escena: Escena, caplog: pytest
         escena.hacer(1, ACTA, Acopio("01", "D"))
         hasta(lambda: plegada(escena, ACTA))
     assert "El árbitro perdió la base y la vuelve a buscar" in caplog.text
+
+
+def test_no_se_duerme_mientras_un_hecho_que_no_avisara_viene_en_camino(escena: Escena) -> None:
+    """Who delivers holds the lock shared until it commits, and saw an árbitro awake: it sends no notice."""
+    vueltas: list[int] = []
+
+    def lote() -> int:
+        vueltas.append(1)
+        return 1
+
+    with escena.base.conectar("prep_arbitro") as conexion, escena.base.conectar("prep_dueno") as entrega:
+        with entrega.transaction():
+            entrega.execute("SELECT pg_advisory_xact_lock_shared(%s)", (candados.DORMIDO,))
+            assert proceso._dormir(conexion, lote) is False
+            assert vueltas == []
+        assert proceso._dormir(conexion, lote) is True
+        assert vueltas == [1]
+        assert entrega.execute("SELECT pg_try_advisory_lock(%s)", (candados.DORMIDO,)).fetchone() == (True,)
+
+
+def test_cada_tanto_deja_un_punto_de_la_cadena(escena: Escena, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proceso, "VIGILANCIA_S", 0.2)
+    carpeta = tmp_path / "puntos"
+    escena.hacer(1, ACTA, Acopio("01", "D"))
+    with trabajando(escena, puntos=Puntos(carpeta, Firmante(CENTRO, escena.llaves[CENTRO]))):
+        hasta(lambda: list(carpeta.glob("*.txt")))

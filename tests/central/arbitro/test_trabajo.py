@@ -5,7 +5,7 @@ import pytest
 from central.arbitro import lote
 from central.arbitro.lote import LOTE_DESPUES
 from central.arbitro.sitios import atendidos
-from prep.domain.hechos.hechos import Acopio, Captura, Fuente, Publicado
+from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Anulacion, Captura, Dictamen, Fuente, Publicado
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta
@@ -48,6 +48,24 @@ def test_una_segunda_mirada_no_abre_otra_vez_la_mesa(escena: Escena) -> None:
     escena.hacer(6, ACTA, Acopio("01", "D"))
     escena.correr()
     assert escena.abiertos(ACTA) == [("MESA", 0, 1)]
+
+
+def test_la_mesa_que_se_vuelve_a_pedir_es_la_misma_y_esta_libre(escena: Escena) -> None:
+    """A decision that is annulled: its case goes back to the desk, in the row that it had (R-08)."""
+    huella = escena.digitalizada(ACTA)
+    vistas = tuple(escena.captura(n, ACTA, huella, votos=n).hecho.id for n in (2, 3, 4, 5))
+    escena.correr()
+    with escena.base.conectar("est-01-6") as estacion:
+        estacion.execute("SELECT * FROM estacion_v1.reclamar_mesa('op-01-6')")
+    dictamen = Dictamen(AccionDeMesa.ACEPTA, 1, vistas, "se lee 7", (7,) * CAMPOS, "ACTA PREP")
+    dicho = escena.hacer(6, ACTA, dictamen)
+    escena.correr()
+    assert (escena.etapa(ACTA), escena.abiertos(ACTA)) == ("VERIFICADA", [])
+    escena.hacer(5, ACTA, Anulacion(dicho.hecho.id, "no era así"))
+    escena.correr()
+    assert escena.etapa(ACTA) == "EN_MESA"
+    filas = "SELECT count(*), bool_and(terminado IS NULL AND toma IS NULL AND operador IS NULL) FROM prep.trabajo"
+    assert escena.base.dueno(f"{filas} WHERE acta = %s AND clase = 'MESA'", ACTA) == [(1, True)]
 
 
 def test_lo_que_espera_detras_va_de_poco_en_poco(escena: Escena) -> None:

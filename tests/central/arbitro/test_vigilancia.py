@@ -87,3 +87,25 @@ def test_un_acta_que_nadie_ha_capturado_espera_en_su_centro(base: Nodo) -> None:
     escena.correr()
     base.dueno("UPDATE prep.trabajo SET creado = creado - interval '1 hour'")
     assert vigilar(escena) == 0
+
+
+@pytest.mark.parametrize(
+    ("contesta", "etapa", "custodia"),
+    [(None, "EN_CAPTURA", "01"), (True, "EN_CAPTURA", "CCV"), (False, "EN_MESA", "01")],
+)
+def test_quien_no_ve_al_ccv_pregunta_y_mientras_no_hay_respuesta_espera(
+    escena: Escena, contesta: bool | None, etapa: str, custodia: str
+) -> None:
+    preguntado: list[int] = []
+
+    def preguntar(espera_s: int) -> bool | None:
+        preguntado.append(espera_s)
+        return contesta
+
+    with escena.arbitro() as (conexion, contexto):
+        hechos = revisar(conexion, contexto, Firmante(CENTRO, escena.llaves[CENTRO]), preguntar)
+        assert preguntado == [contexto.catalogo.ajustes.espera_sin_personal_s]
+    assert hechos == (0 if contesta is None else 1)
+    escena.correr()
+    assert escena.etapa(ACTA) == etapa
+    assert escena.base.dueno("SELECT custodia FROM prep.acta_estado WHERE acta = %s", ACTA) == [(custodia,)]

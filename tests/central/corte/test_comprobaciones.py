@@ -1,7 +1,7 @@
 """The checks of R-26 as pure functions over rows."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -101,3 +101,39 @@ def test_un_cambio_necesita_un_hecho() -> None:
     assert cambiadas == [ACTAS[1].clave]
     assert comprobaciones.inexplicados(cambiadas, {ACTAS[1].clave}) == []
     assert comprobaciones.inexplicados(cambiadas, set())
+
+
+def test_cada_falla_dice_que_acta_y_que_tiene() -> None:
+    al_reves = ("02/06/2024 19:20:00", "02/06/2024 19:10:00", "02/06/2024 19:00:00")
+    fila, otra, sola = _fila(1, "a" * 64, al_reves), _fila(2, "a" * 64), _fila(3, "b" * 64)
+    periodo = Periodo(datetime(2024, 6, 2, 19, 5, tzinfo=UTC), datetime(2024, 6, 2, 19, 15, tzinfo=UTC))
+    dichas = {(f.acta, f.motivo): f.texto for f in revisar([fila, otra, sola], {"a" * 64}, periodo)}
+    tiempos = "(acopio 02/06/2024 19:20:00, captura 02/06/2024 19:10:00, verificación 02/06/2024 19:00:00)"
+    de_la = f"El acta {fila.acta.clave} sale en revisión: "
+    assert dichas[fila.acta.clave, MotivoDeRevision.TIEMPOS_EN_DESORDEN] == (
+        f"{de_la}sus tiempos no van en orden {tiempos}."
+    )
+    assert dichas[fila.acta.clave, MotivoDeRevision.FUERA_DE_PERIODO] == (
+        f"{de_la}sus tiempos salen del periodo de operación {tiempos}."
+    )
+    assert dichas[fila.acta.clave, MotivoDeRevision.HUELLA_REPETIDA] == (
+        f"{de_la}la imagen {'a' * 64} es de más de un acta."
+    )
+    assert dichas[sola.acta.clave, MotivoDeRevision.IMAGEN_AUSENTE].endswith(f"no está la imagen {'b' * 64}.")
+    assert (sola.acta.clave, MotivoDeRevision.HUELLA_REPETIDA) not in dichas
+
+
+def test_si_cambiaron_las_esperadas_se_dice_cuantas_eran() -> None:
+    antes = {"GUB": {"ACTAS_ESPERADAS": "21"}}
+    assert comprobaciones.esperadas(antes, {"GUB": 21}) == comprobaciones.esperadas({}, {"GUB": 20}) == []
+    assert comprobaciones.esperadas(antes, {"GUB": 20}) == [
+        "Las actas esperadas eran {'GUB': '21'} en el corte anterior y ahora son {'GUB': '20'}: cambió el catálogo."
+    ]
+
+
+def test_lo_que_cambio_sin_hecho_se_nombra_hasta_cinco() -> None:
+    assert comprobaciones.inexplicados(["b", "a"], {"a", "b"}) == []
+    (una,) = comprobaciones.inexplicados(["b", "a", "c"], {"c"})
+    assert una == "2 actas ya publicadas cambiaron sin un hecho que lo explique: a, b."
+    (muchas,) = comprobaciones.inexplicados("gfedcba", set())
+    assert muchas.endswith(": a, b, c, d, e y 2 más.")

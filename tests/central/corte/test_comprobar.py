@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from central.corte import carpeta
+from central.corte.cabezas import cabezas_de
 from central.corte.comprobar import comprobar
 from central.corte.manifiesto import FIRMA, MANIFIESTO, PUBLICA, SIN_ANTERIOR, firmar, resumen_sha256
 from prep.net.identidad import Llave, nueva
@@ -151,3 +152,62 @@ def test_un_manifiesto_no_manda_a_su_lector_fuera_de_la_carpeta(tmp_path: Path, 
 
 def test_una_carpeta_sin_cortes_lo_dice(tmp_path: Path) -> None:
     assert comprobar(tmp_path).fallas == (f"No hay cortes en {tmp_path}.",)
+
+
+def _rehacer(salida: Path, crudo: bytes, llave: Llave) -> tuple[str, ...]:
+    """What is said of a folder whose first cut has those bytes as its manifest, well signed."""
+    _corte(salida, 1, SIN_ANTERIOR, llave)
+    ruta = carpeta.carpeta_de(salida, 1)
+    (ruta / MANIFIESTO).write_bytes(crudo)
+    (ruta / FIRMA).write_bytes(firmar(llave, crudo))
+    return comprobar(salida).fallas
+
+
+@pytest.mark.parametrize(
+    ("crudo", "dice"),
+    [
+        (b"[]", "Corte 0001: el manifiesto es de otra versión."),
+        (b'{"version": 2}', "Corte 0001: el manifiesto es de otra versión."),
+        (b"[" * 100_000, "Corte 0001: el manifiesto no es JSON."),
+        (b" " * 1_000_001, "Corte 0001: el manifiesto es demasiado grande."),
+        (b'{"version": 1, "numero": 1, "proceso": "P", "anterior": "x", "archivos": [1]}',
+         "Corte 0001: al manifiesto le faltan campos."),
+        (b'{"version": 1, "numero": "1", "proceso": "P", "anterior": "x", "archivos": []}',
+         "Corte 0001: al manifiesto le faltan campos."),
+        (b'{"version": 1, "numero": 7, "proceso": "P", "anterior": "%s", "archivos": []}' % (b"0" * 64),
+         "Corte 0001: el manifiesto dice ser del corte 7."),
+    ],
+)  # fmt: skip
+def test_un_manifiesto_que_no_es_de_los_nuestros_se_dice(tmp_path: Path, crudo: bytes, dice: str) -> None:
+    assert dice in _rehacer(tmp_path, crudo, nueva())
+
+
+@pytest.mark.parametrize("nombre", [MANIFIESTO, FIRMA, PUBLICA])
+def test_un_corte_sin_manifiesto_firma_o_llave_se_dice(tres: Path, nombre: str) -> None:
+    for dano in (Path.unlink, lambda ruta: ruta.write_bytes(b"\xff no es hexadecimal")):
+        copia = tres.with_name("copia")
+        shutil.copytree(tres, copia, symlinks=True)
+        dano(copia / "cortes" / "0001" / nombre)
+        assert "Corte 0001: la firma del manifiesto no corresponde a la llave del centro." in comprobar(copia).fallas
+        shutil.rmtree(copia)
+
+
+def test_las_cabezas_que_dicen_los_manifiestos_se_leen_y_las_malas_se_dicen(tmp_path: Path) -> None:
+    """What somebody else compares with a base: those of each cut, in order."""
+    bien, mal = [{"nodo": "CENTRO", "n": 3, "eslabon": "ab" * 32}], "el manifiesto no dice bien hasta dónde iba cada"
+    malas: list[object] = [
+        "no es lista", [1], [{}], [bien[0] | {"n": 0}], [bien[0] | {"n": True}], [bien[0] | {"n": 1 << 63}],
+        [bien[0] | {"nodo": 1}], [bien[0] | {"eslabon": 1}], [bien[0] | {"eslabon": "zz"}],
+        [bien[0] | {"eslabon": "ab"}],
+    ]  # fmt: skip
+    cadenas = [bien, *malas]
+    for numero, una in enumerate(cadenas, 1):
+        _corte(tmp_path, numero, SIN_ANTERIOR, nueva())
+        datos = {"version": 1, "numero": numero, "proceso": "P", "anterior": "", "archivos": [], "cadenas": una}
+        (carpeta.carpeta_de(tmp_path, numero) / MANIFIESTO).write_text(json.dumps(datos))
+    _corte(tmp_path, len(cadenas) + 1, SIN_ANTERIOR, nueva())
+    (carpeta.carpeta_de(tmp_path, len(cadenas) + 1) / MANIFIESTO).write_bytes(b"{")
+    testigos, fallas = cabezas_de(tmp_path)
+    assert [(t.donde, t.nodo, t.n, t.eslabon.hex()) for t in testigos] == [("corte 0001", "CENTRO", 3, "ab" * 32)]
+    assert [f.partition(":")[0] for f in fallas] == [f"corte {n:04d}" for n in range(2, len(cadenas) + 2)]
+    assert all(mal in f for f in fallas[:-1]) and "no es JSON" in fallas[-1]

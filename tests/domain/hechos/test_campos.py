@@ -27,3 +27,7 @@ def test_las_marcas_suman_cero_y_no_son_cero() -> None:
     assert suma([3, Marca.ILEGIBLE, Marca.SIN_DATO, 4]) == 7
     cero: Valor = 0
     assert cero != Marca.SIN_DATO
+
+
+def test_una_marca_ya_leida_se_queda_como_esta() -> None:
+    assert leer_valor(Marca.ILEGIBLE) is Marca.ILEGIBLE

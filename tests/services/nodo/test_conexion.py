@@ -44,6 +44,28 @@ def test_tras_una_falla_se_niega_al_instante_hasta_que_acaba_la_espera(
         assert len(intentos) == 9
 
 
+def test_la_espera_se_dobla_hasta_un_maximo_y_nadie_vuelve_en_el_mismo_instante(
+    sin_nodo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reloj, azar = [100.0], list[tuple[float, float]]()
+    monkeypatch.setattr("prep.services.nodo.conexion.time.monotonic", lambda: reloj[0])
+
+    def lo_mas(desde: float, hasta: float) -> float:
+        azar.append((desde, hasta))
+        return hasta
+
+    monkeypatch.setattr("prep.services.nodo.conexion.random.uniform", lo_mas)
+    esperas = []
+    with Conexion(sin_nodo) as conexion:
+        for _ in range(8):
+            with pytest.raises(NodoAusente, match=r"^El nodo no responde: [^\n]+$"):
+                conexion.consultar("SELECT 1")
+            esperas.append(round(conexion._no_antes - reloj[0], 6))
+            reloj[0] = conexion._no_antes
+    assert esperas == [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 10.0, 10.0]
+    assert set(azar) == {(0.5, 1.0)}
+
+
 def test_una_conexion_que_corto_el_nodo_se_rehace_y_la_llamada_pasa(poblada: Nodo) -> None:
     with Conexion(poblada.dsn("est-01-1")) as conexion:
         ((pid,),) = conexion.consultar("SELECT pg_backend_pid()")

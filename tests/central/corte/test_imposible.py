@@ -1,0 +1,130 @@
+"""Cuts that cannot be made here or now: what each says, and that nothing is shown nor left behind."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from central.corte import corte, plegado, renglones
+from central.corte.archivos import escribir_corte
+from central.corte.comprobar import comprobar
+from central.corte.corte import CorteImposible, CorteRetenido
+from central.corte.plegado import AyudanteMuerto, plegar
+from central.corte.renglones import Sellos
+from prep.domain.publicacion.filas import Filas
+from prep.net.identidad import cargar
+from prep.store import candados
+from tests.central.corte.escena import ACTAS, Cortes
+from tests.store.ejemplos import PROCESO
+
+
+@pytest.fixture
+def publicado(cortes: Cortes) -> Cortes:
+    for acta in ACTAS[:2]:
+        cortes.verificada(acta, votos=4)
+    cortes.cortar()
+    return cortes
+
+
+def test_mientras_se_hace_uno_no_se_hace_otro(publicado: Cortes) -> None:
+    with publicado.base.conectar("prep_centro") as otra:
+        otra.execute("SELECT pg_advisory_lock(%s)", (candados.CORTE,))
+        with pytest.raises(CorteImposible, match="Ya se está haciendo un corte de este nodo"):
+            publicado.cortar()
+    assert publicado.cortar().numero == 2
+    assert publicado.cortar().numero == 3  # and the lock was let go
+
+
+@pytest.mark.parametrize("numero", ["0003", "0007"])
+def test_en_la_carpeta_de_otro_nodo_no(publicado: Cortes, numero: str) -> None:
+    shutil.copytree(publicado.salida / "cortes" / "0001", publicado.salida / "cortes" / numero)
+    with pytest.raises(CorteImposible, match=r"hay cortes que este nodo no hizo\. Use otra carpeta con --salida"):
+        publicado.cortar()
+
+
+def test_el_que_un_corte_muerto_dejo_sin_registrar_se_quita(publicado: Cortes) -> None:
+    shutil.copytree(publicado.salida / "cortes" / "0001", publicado.salida / "cortes" / "0002")
+    assert publicado.cortar().numero == 2
+    assert comprobar(publicado.salida).fallas == ()
+
+
+def test_sin_el_anterior_o_con_otro_no(publicado: Cortes) -> None:
+    manifiesto = publicado.salida / "cortes" / "0001" / "manifiesto.json"
+    bueno = manifiesto.read_bytes()
+    for malo in (b"", bueno + b" "):
+        manifiesto.write_bytes(malo)
+        with pytest.raises(CorteImposible, match=r"El corte 1 no está en .*, o su manifiesto cambió\. Se publicó en"):
+            publicado.cortar()
+    manifiesto.unlink()
+    with pytest.raises(CorteImposible, match="El corte 1 no está en"):
+        publicado.cortar()
+
+
+def test_con_el_reloj_atrasado_no(publicado: Cortes) -> None:
+    with pytest.raises(CorteImposible, match=r"es anterior a la del corte 1\. Revise el reloj"):
+        publicado.cortar(ahora=datetime.now(UTC) - timedelta(hours=1))
+
+
+def test_si_lo_escrito_no_concuerda_no_se_muestra_y_se_avisa(
+    publicado: Cortes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corte, "escribir_corte", lambda *dados: (escribir_corte(*dados)[0], ["algo no concuerda"]))
+    antes = (publicado.salida / "actual").resolve()
+    with pytest.raises(CorteRetenido, match="algo no concuerda"):
+        publicado.cortar()
+    assert (publicado.salida / "actual").resolve() == antes
+    assert [r.name for r in (publicado.salida / "cortes").iterdir()] == ["0001"]
+    assert publicado.base.dueno("SELECT texto FROM prep.alarma WHERE codigo = 'CORTE-RETENIDO'") == [
+        ("algo no concuerda",)
+    ]
+
+
+def test_un_renglon_sellado_que_no_dan_sus_hechos_lo_halla_la_muestra(
+    publicado: Cortes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has the centre's key could seal another row; folding a sample again finds it (P-9)."""
+    sellos = Sellos(cargar(publicado.datos / "centro.key"), PROCESO)
+    acta = ACTAS[0]
+    ((huella, fila),) = publicado.base.dueno("SELECT huella, fila FROM prep.corte_fila WHERE acta = %s", acta)
+    otra = fila.replace('"4"', '"9"')
+    sellada = sellos.sellar(acta, huella.partition(":")[0], otra)
+    publicado.base.dueno("UPDATE prep.corte_fila SET fila = %s, huella = %s WHERE acta = %s", otra, sellada, acta)
+    monkeypatch.setattr(renglones, "CENTESIMA", 1)  # all of them
+    with pytest.raises(CorteRetenido, match=f"El renglón guardado de {acta} no es el que dan sus hechos"):
+        publicado.cortar()
+
+
+def test_lo_que_aun_no_se_pliega_no_se_compara(publicado: Cortes) -> None:
+    with publicado.escena.arbitro() as (conexion, contexto):
+        publicado.base.dueno("UPDATE prep.acta_estado SET huella = 'x' WHERE acta = %s", ACTAS[0])
+        fabrica = Filas(contexto.catalogo)
+        sin_mirar = plegar(conexion, contexto, fabrica, [ACTAS[0]], frozenset({ACTAS[0]}))
+        mirada = plegar(conexion, contexto, fabrica, [ACTAS[0], ACTAS[1]], frozenset())
+    assert (sin_mirar.diferencias, list(sin_mirar.filas)) == ([], [ACTAS[0]])
+    assert mirada.diferencias == [f"El estado guardado de {ACTAS[0]} no es el que dan sus hechos."]
+
+
+def test_si_el_segundo_proceso_muere_no_hay_corte_y_se_dice_por_que(
+    publicado: Cortes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for acta in ACTAS[:2]:
+        publicado.acopiar(acta)  # something changed: both are folded again
+    muere = tmp_path / "muere"
+    muere.write_text("#!/bin/sh\ncat > /dev/null\necho se acabó la memoria >&2\nexit 1\n")
+    muere.chmod(0o755)
+    monkeypatch.setattr(plegado, "PARA_DOS", 2)
+    monkeypatch.setattr(plegado, "sys", SimpleNamespace(executable=str(muere)))
+    with pytest.raises(AyudanteMuerto, match="El proceso que ayuda a plegar se detuvo: se acabó la memoria"):
+        publicado.cortar()
+
+
+def test_un_acta_que_ya_no_esta_en_el_catalogo_no_sale(publicado: Cortes) -> None:
+    with publicado.base.conectar("prep_admin") as admin:
+        admin.execute("SET session_replication_role = replica")
+        admin.execute(
+            "INSERT INTO prep.acta_estado (acta, etapa, fuente, registrada, custodia, hechos, estado, huella)"
+            " VALUES ('GUB-X', 'ESPERADA', 'CATD', false, '', 0, '{}', 'x')"
+        )
+    assert publicado.cortar().actas == 2
