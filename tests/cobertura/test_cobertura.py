@@ -9,7 +9,7 @@ from tests.cobertura.__main__ import Medida, decir_por_sala, descubiertas, sala_
 from tests.cobertura.explicadas import Linea
 
 MEDIDO: Medida = {
-    "central/corte/turnos.py": {"missing_lines": [1], "summary": {"num_statements": 10, "missing_lines": 1}},
+    "central/corte/espera.py": {"missing_lines": [1], "summary": {"num_statements": 10, "missing_lines": 1}},
     "prep/domain/vida/fold.py": {"missing_lines": [], "summary": {"num_statements": 30, "missing_lines": 0}},
     "catd/app.py": {"missing_lines": [1, 2], "summary": {"num_statements": 4, "missing_lines": 2}},
 }
@@ -19,7 +19,7 @@ MEDIDO: Medida = {
     ("archivo", "sala"),
     [
         ("prep/domain/vida/fold.py", "prep/domain"),
-        ("central/corte/turnos.py", "central/corte"),
+        ("central/corte/espera.py", "central/corte"),
         ("catd/acopio/app.py", "catd"),
         ("prep/recursos.py", "prep"),
     ],
@@ -40,13 +40,13 @@ def test_se_cuenta_por_sala_y_en_todo(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_de_las_salas_pedidas_y_no_de_otras() -> None:
-    assert list(descubiertas(MEDIDO, ["central/corte"])) == [Linea("central/corte/turnos.py", 1)]
+    assert list(descubiertas(MEDIDO, ["central/corte"])) == [Linea("central/corte/espera.py", 1)]
     assert len(list(descubiertas(MEDIDO, []))) == 3
 
 
 def test_una_linea_sin_cubrir_ni_explicar_se_nombra() -> None:
-    linea = Linea("central/corte/turnos.py", 1)
-    assert str(linea).startswith('central/corte/turnos.py:1: """Cuts by the clock')
+    linea = Linea("central/corte/espera.py", 1)
+    assert str(linea).startswith('central/corte/espera.py:1: """Waits until the')
     assert list(explicadas.sin_explicar([linea], {})) == [linea]
     assert list(explicadas.sin_explicar([linea], {linea.archivo: {linea.texto: "por algo"}})) == []
     assert list(explicadas.sin_explicar([Linea("catd/app.py", 1)], {})) == []  # not of a watched room
@@ -60,9 +60,9 @@ def test_lo_explicado_esta_en_su_archivo_es_de_las_salas_que_se_miran_y_da_razon
 
 
 def test_lo_que_explica_una_linea_que_ya_no_esta_se_dice() -> None:
-    viejas = {"central/corte/turnos.py": {"jamas_escrito()": "por algo"}, "central/nada.py": {"x": "por algo"}}
+    viejas = {"central/corte/espera.py": {"jamas_escrito()": "por algo"}, "central/nada.py": {"x": "por algo"}}
     assert list(explicadas.sobrantes(viejas)) == [
-        "central/corte/turnos.py: ya no está «jamas_escrito()»",
+        "central/corte/espera.py: ya no está «jamas_escrito()»",
         "central/nada.py: ya no está «x»",
     ]
     assert not Path("central/nada.py").exists()
