@@ -73,6 +73,7 @@ def _contenido(c: Composicion, indice: str) -> Contenido:
         ultimo=c.ultimo,
         anterior=c.anterior,
         cabezas=c.cabezas,
+        sin_comprobar=c.sin_comprobar,
         semilla=c.semilla,
         resumenes={
             eleccion: dict(zip(NOMBRES_RESUMEN, resumen.textos, strict=True))

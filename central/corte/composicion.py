@@ -9,7 +9,7 @@ from psycopg import Connection
 
 from central.arbitro.contexto import Contexto
 from central.corte import comprobaciones, foto
-from central.corte.manifiesto import SIN_ANTERIOR, Cabeza
+from central.corte.manifiesto import SIN_ANTERIOR, Cabeza, SinComprobar
 from central.corte.renglones import FilasDelCorte, FotoLeida, Sellos, componer
 from central.corte.revision import INTEGRIDAD, FilaEnRevision, retener, revisar, sin_plegar
 from central.nodo.centro import CENTRO
@@ -36,6 +36,7 @@ class Composicion:
     anterior: str
     semilla: int
     cabezas: tuple[Cabeza, ...]
+    sin_comprobar: tuple[SinComprobar, ...]
     publica: bytes
     renglones: FilasDelCorte
     sellos: Sellos
@@ -108,6 +109,7 @@ def componer_corte(
         anterior=anterior.sha256 if anterior else SIN_ANTERIOR,
         semilla=numero,
         cabezas=foto.cabezas(conexion),
+        sin_comprobar=foto.sin_comprobar(conexion),
         publica=foto.publica(conexion, CENTRO),
         renglones=renglones,
         sellos=sellos,

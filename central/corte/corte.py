@@ -24,7 +24,7 @@ from central.corte.composicion import Composicion, componer_corte
 from central.corte.comprobar import comprobar_nuevo
 from central.corte.espera import esperar
 from central.corte.manifiesto import MANIFIESTO, resumen_sha256
-from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, registrar
+from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, avisar_sin_comprobar, registrar
 from central.corte.renglones import Sellos
 from central.marco.conexion import NodoAbierto
 from prep.domain.publicacion.corte import Resumen
@@ -86,6 +86,8 @@ def _hacer(puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, avi
         anterior = foto.anterior(conexion)
         _reponer(salida, anterior, ahora)
         composicion = _componer(puesto, llave, anterior, ahora, ultimo, avisar)
+        with puesto.motor.begin() as conn:
+            avisar_sin_comprobar(conn, (s for s in composicion.sin_comprobar if s.atrasada))
         try:
             return _publicar(puesto, salida, llave, composicion, avisar)
         except CorteRetenido as error:

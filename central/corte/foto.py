@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from psycopg import Connection
 
-from central.corte.manifiesto import Cabeza
+from central.corte.manifiesto import Cabeza, SinComprobar
 from central.corte.revision import Periodo
 from prep.domain.hechos.hechos import NombreFase
 from prep.domain.hechos.tipos import TIPOS
@@ -17,6 +17,7 @@ from prep.domain.vida.estado import REGISTRADAS
 
 # The facts that can change what was published of an acta; an incident or a phase explains nothing.
 EXPLICAN = [str(tipo) for tipo, fila in TIPOS.items() if fila.explica_cambio]
+EN_CAMINO_S = 120  # facts that a node has chained are here by then, and its chain made again with them
 TOLERANCIA = timedelta(seconds=60)  # a station's offset is measured, not exact
 
 
@@ -115,13 +116,26 @@ def viajeras(conexion: Connection[Any]) -> frozenset[str]:
 
 
 def cabezas(conexion: Connection[Any]) -> tuple[Cabeza, ...]:
-    """The last link of the chain of each node: this base's own, and what the others last said of theirs."""
+    """The last link of the chain of each node: this base's own, and of the others, as far as it was made again here."""
     filas = conexion.execute(
         "SELECT p.nodo, c.n, encode(c.eslabon, 'hex') FROM prep.proceso p,"
         " (SELECT n, eslabon FROM prep.cadena ORDER BY n DESC LIMIT 1) c"
-        " UNION ALL SELECT nodo, cabeza_n, encode(cabeza, 'hex') FROM prep.nodo WHERE cabeza_n > 0 ORDER BY 1"
+        " UNION ALL SELECT nodo, comprobada_n, encode(comprobada, 'hex') FROM prep.nodo WHERE comprobada_n > 0"
+        " ORDER BY 1"
     )
     return tuple(Cabeza(nodo, n, eslabon) for nodo, n, eslabon in filas)
+
+
+def sin_comprobar(conexion: Connection[Any]) -> tuple[SinComprobar, ...]:
+    """The nodes that say more of their chain than was made again here (central/sitios/cadenas.py)."""
+    filas = conexion.execute(
+        "SELECT nodo, cabeza_n, comprobada_n,"
+        "  coalesce(comprobada_en, alta) < clock_timestamp() - make_interval(secs => %s) FROM prep.nodo"
+        " WHERE cabeza_n > comprobada_n OR (cabeza_n = comprobada_n AND cabeza <> comprobada AND cabeza_n > 0)"
+        " ORDER BY 1",
+        (EN_CAMINO_S,),
+    )
+    return tuple(SinComprobar(*fila) for fila in filas)
 
 
 def explicadas(conexion: Connection[Any], desde: Mapping[str, int]) -> frozenset[str]:

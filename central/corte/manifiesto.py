@@ -36,6 +36,19 @@ class Cabeza:
 
 
 @dataclass(frozen=True, slots=True)
+class SinComprobar:
+    """A node that says links (`dice`, the last one) which the centre has not made again past `comprobado`.
+
+    `atrasada`: for longer than what is on its way explains.
+    """
+
+    nodo: str
+    dice: int
+    comprobado: int
+    atrasada: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Contenido:
     """What only the cut knows; the rest of a manifest comes from the catalogue and the files."""
 
@@ -44,6 +57,7 @@ class Contenido:
     ultimo: bool
     anterior: str
     cabezas: tuple[Cabeza, ...]
+    sin_comprobar: tuple[SinComprobar, ...]
     semilla: int
     resumenes: Mapping[str, Mapping[str, str]]  # election -> the 13 figures by name
     publicadas: int  # registered rows shown
@@ -75,6 +89,9 @@ def construir(catalogo: Catalogo, contenido: Contenido, carpeta: Path, nombres: 
         "en_revision": contenido.en_revision,
         "semilla_muestra": contenido.semilla,
         "cadenas": [{"nodo": c.nodo, "n": c.n, "eslabon": c.eslabon} for c in contenido.cabezas],
+        "sin_comprobar": [
+            {"nodo": s.nodo, "dice": s.dice, "comprobado": s.comprobado} for s in contenido.sin_comprobar
+        ],
         "anterior": contenido.anterior,
         "indice": contenido.indice,
         "archivos": [_archivo(carpeta, nombre) for nombre in sorted(nombres)],

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 from central.corte.foto import incidencias
+from central.corte.manifiesto import SinComprobar
 from central.corte.renglones import FilasDelCorte, Sellos, guardar_texto
 from central.corte.revision import FilaEnRevision
 from prep.domain.hechos.cotas import legible
@@ -22,6 +23,10 @@ POR_HECHO = 20_000  # actas in one Publicado: its text stays under the limit of 
 ALARMA_RETENIDO = "CORTE-RETENIDO"
 ALARMA_REVISION = "CORTE-REVISION"
 ALARMA_AJENA = "CORTE-FILA"
+SIN_COMPROBAR = text(
+    "INSERT INTO prep.alarma (codigo, acta, texto, causa) SELECT 'CADENA_SIN_COMPROBAR', '', :texto, :nodo"
+    " ON CONFLICT (codigo, causa) WHERE atendida IS NULL AND causa <> '' DO NOTHING"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,15 @@ def registrar(
     alarmar(
         conn, ALARMA_AJENA, ((c, f"El último renglón publicado de {c} se alteró en la base.") for c in renglones.ajenas)
     )
+
+
+def avisar_sin_comprobar(conn: Connection, nodos: Iterable[SinComprobar]) -> None:
+    """Once for each node until somebody attends it: its manifest says so, and no more may be a link that was cut."""
+    for suyo in nodos:
+        texto = (
+            f"De la cadena de {suyo.nodo} se comprobó hasta el eslabón {suyo.comprobado}, y dice llegar al {suyo.dice}."
+        )
+        conn.execute(SIN_COMPROBAR, {"texto": texto, "nodo": suyo.nodo})
 
 
 def alarmar(conn: Connection, codigo: str, avisos: Iterable[tuple[str, str]]) -> None:

@@ -27,6 +27,7 @@ from central.nodo.nombres import leer_sitio
 from central.nodo.preparar import BASE
 from central.sitios import unirse
 from central.sitios.bajada import Bajada
+from central.sitios.cadenas import Comprobador
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.supervisor import Supervisor
 from prep.net.descubrimiento import Hallado, anunciar
@@ -189,6 +190,8 @@ def _trabajar(
     hilos = [threading.Thread(target=uno, daemon=True) for uno in (enlace, guardia.correr)]
     for hilo in hilos:
         hilo.start()
+    if bajada is None:
+        threading.Thread(target=Comprobador(cluster, parar).correr, name="cadenas", daemon=True).start()
     try:
         turno = bajada.turno if bajada else None
         firmante = _firmante(datos, paquete)

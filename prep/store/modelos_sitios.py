@@ -13,7 +13,8 @@ class TablaDeNodos(Base):
     """At the centre, a node that joined. `generacion` fences: its replacement has the next number, and it is CERCADO.
 
     `apodo` is what its roles are named after; `rol` owns its subscriptions; `direcciones`: where it may be. The rest is
-    what it last said of itself; `tope`: how long its chain could be at most, `contado` then.
+    what it last said of itself; `tope`: how long its chain could be at most, `contado` then; `comprobada…`: how far the
+    centre made it again.
     """
 
     __tablename__ = "nodo"
@@ -34,6 +35,9 @@ class TablaDeNodos(Base):
     cabeza: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
     tope: Mapped[int] = mapped_column(server_default=text("0"))
     contado: Mapped[datetime | None]
+    comprobada_n: Mapped[int] = mapped_column(server_default=text("0"))
+    comprobada: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
+    comprobada_en: Mapped[datetime | None]
     direcciones: Mapped[list[str]] = mapped_column(server_default=text("'{}'::text[]"))
     __table_args__ = (Index("nodo_vigente", "catd", unique=True, postgresql_where=text("estado <> 'CERCADO'")),)
 

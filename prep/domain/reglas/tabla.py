@@ -120,6 +120,12 @@ _DE_ALARMAS = (
     ("LISTA_ALTERADA", GRAVE,
      "Alguien cambió en la base el registro de una persona o estación que el centro firmó. Lo que firme se aparta "
      "hasta que se reponga. Repórtelo a seguridad."),
+    ("CADENA_NODO", GRAVE,
+     "La cadena de hechos de un nodo no es la que dan sus hechos: alguien cambió su base. Guárdela y repórtelo a "
+     "seguridad."),
+    ("CADENA_SIN_COMPROBAR", ATENDER,
+     "Un corte salió sin comprobar toda la cadena de un nodo. Revise su enlace; si está en línea, repórtelo a "
+     "seguridad."),
     ("NODO_FUERA", GRAVE,
      "Un nodo dice estar donde no debe: el centro no lo busca ahí. Si cambió de máquina, repita «sitio alta» con su "
      "dirección; si no, repórtelo a seguridad."),

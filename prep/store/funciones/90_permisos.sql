@@ -17,7 +17,7 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA nodo_v1 TO nodo;
 -- replication: at a node, the role by which the centre reads; at the centre, the owners of the subscriptions, who only
 -- insert (a subscription's owner must also read what it inserts into, to find its key)
 GRANT USAGE ON SCHEMA prep TO prep_replica, prep_suscripcion;
-GRANT SELECT ON prep.hecho, prep.imagen TO prep_replica;
+GRANT SELECT ON prep.hecho, prep.imagen, prep.cadena TO prep_replica;
 GRANT EXECUTE ON FUNCTION prep.ranuras TO prep_replica;
 GRANT SELECT, INSERT ON prep.hecho, prep.imagen TO prep_suscripcion;
 

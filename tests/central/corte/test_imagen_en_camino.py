@@ -9,8 +9,8 @@ from tests.central.corte.escena import ACTAS, Cortes
 def _en_otro_nodo(cortes: Cortes, acta: str) -> str:
     """Verified at CATD 01's node; its facts came here, its image not yet. Returns the image's hash."""
     cortes.base.dueno(
-        "INSERT INTO prep.nodo (nodo, catd, generacion, estado, rol, apodo, cabeza_n, cabeza)"
-        " VALUES ('CATD01', '01', 1, 'ACTIVO', 'sub_catd01', 'catd01', 7, %s)", b"eslabon",
+        "INSERT INTO prep.nodo (nodo, catd, generacion, estado, rol, apodo, comprobada_n, comprobada, cabeza_n,"
+        " cabeza) VALUES ('CATD01', '01', 1, 'ACTIVO', 'sub_catd01', 'catd01', 7, %s, 9, '')", b"eslabon",
     )  # fmt: skip
     cortes.base.dueno("UPDATE prep.proceso SET nodo = 'CATD01'")
     cortes.verificada(acta, votos=3, entregada=False)
@@ -41,3 +41,9 @@ def test_el_manifiesto_lleva_la_cabeza_de_la_cadena_de_cada_nodo(cortes: Cortes)
     manifiesto = (cortes.cortar().carpeta / "manifiesto.json").read_text()
     assert '"nodo":"CATD01"' in manifiesto.replace(" ", "")
     assert b"eslabon".hex() in manifiesto
+    assert '"sin_comprobar":[{"comprobado":7,"dice":9,"nodo":"CATD01"}]' in manifiesto
+    assert cortes.alarmas() == []
+    cortes.base.dueno("UPDATE prep.nodo SET alta = alta - interval '1 hour'")
+    cortes.cortar()
+    cortes.cortar()
+    assert cortes.alarmas() == ["CADENA_SIN_COMPROBAR"]
