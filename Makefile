@@ -12,7 +12,7 @@ LINT := $(PY) -m ruff check -q . && $(PY) -m ruff format -q --check . && $(PY) -
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night test lint malos ataques caidas caidas-captura caidas-cierres sin-nodo mutantes cobertura bench textos formatos estados salas screens requisitos
+.PHONY: setup demo night test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo mutantes cobertura bench textos formatos estados salas screens requisitos
 setup:
 	@installer/preparar.sh
 
@@ -40,6 +40,10 @@ malos: setup
 # What a station's role tries at a node: number, SQL, what was expected, what came.
 ataques: setup
 	@$(PY) -m tests.ataques
+
+# N facts drawn from SQL's types at a live node and its centre: afterwards an honest acta reaches a cut.
+fuzz: setup
+	@$(PY) -m tests.ataques.fuzz --n $(or $(N),100000) --semilla $(SEED)
 
 # The process killed at each failpoint: confirmed, at the node, doubled, lost. PUNTO=spool. for some of them.
 caidas: setup

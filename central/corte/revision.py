@@ -17,6 +17,9 @@ def _desde_el_final(nombre: str) -> int:
 
 INTEGRIDAD = _desde_el_final("CODIGO_INTEGRIDAD")
 TIEMPOS = slice(_desde_el_final("FECHA_HORA_ACOPIO"), _desde_el_final("FECHA_HORA_VERIFICACION") + 1)
+# What people wrote and is published as it is; no figure, so whoever verifies the file looks at none of them.
+ESCRITOS = tuple(map(_desde_el_final, ("MECANISMOS_TRASLADO", "CODIGO_INTEGRIDAD", "DIGITALIZACION", "TIPO_DOCUMENTO")))
+ESCRITO_MAX = 80
 NO_SON_HUELLAS = frozenset({NADA, NO_APLICA, ""})
 
 
@@ -28,6 +31,7 @@ class MotivoDeRevision(StrEnum):
     TIEMPOS_EN_DESORDEN = "R26-ORDEN"
     FUERA_DE_PERIODO = "R26-PERIODO"
     SIN_PLEGAR = "R26-PLIEGUE"
+    FUERA_DE_FORMA = "R26-FORMA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,9 @@ def revisar(filas: Sequence[Fila], imagenes: Container[str], periodo: Periodo) -
                 fallas.append(
                     _falla(fila, MotivoDeRevision.HUELLA_REPETIDA, f"la imagen {huella} es de más de un acta")
                 )
+        if any(not _es_de_forma(fila.textos[lugar]) for lugar in ESCRITOS):
+            dicho = "su traslado, su huella, su digitalización o su documento no es lo que ahí se escribe"
+            fallas.append(_falla(fila, MotivoDeRevision.FUERA_DE_FORMA, dicho))
         tiempos = [_clave(t) for t in fila.textos[TIEMPOS] if t not in NO_SON_HUELLAS]
         if sorted(tiempos) != tiempos:
             fallas.append(_falla(fila, MotivoDeRevision.TIEMPOS_EN_DESORDEN, _dichos("no van en orden", fila)))
@@ -97,6 +104,11 @@ def _falla(fila: Fila, motivo: MotivoDeRevision, texto: str) -> FilaEnRevision:
 def _dichos(texto: str, fila: Fila) -> str:
     acopio, captura, verificacion = fila.textos[TIEMPOS]
     return f"sus tiempos {texto} (acopio {acopio}, captura {captura}, verificación {verificacion})"
+
+
+def _es_de_forma(texto: str) -> bool:
+    """Short, printable, and nothing that a spreadsheet would run."""
+    return texto in NO_SON_HUELLAS or (len(texto) <= ESCRITO_MAX and texto.isprintable() and texto[0].isalnum())
 
 
 def _clave(publicado: str) -> str:

@@ -13,7 +13,8 @@ from prep.domain.hechos.tipos import TIPOS
 # A fact is never refused because its clock was wrong: a PC without battery says 1970 or 1980, and its row waits
 # "en revisión". What no clock says breaks who computes with it.
 DESDE, HASTA = datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
-NUMERO_MAX = 2**31 - 1  # votes, rondas, sequences
+NUMERO_MAX = 2**31 - 1  # rondas, results, cuts
+VOTOS_MAX = 999_999  # of one field: an acta from abroad can hold 38,707; who verifies a cut reads nine digits
 DESFASE_MAX_MS = 2**31 - 1  # 24 days: what the base's column holds
 FIRMA = 64  # bytes
 CUERPO_MAX, PUBLICADO_MAX = 65_536, 4_000_000  # bytes; a Publicado lists up to 20,000 actas of a cut

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from uuid import UUID
 
 from prep.domain.hechos.campos import Marca, Valor
-from prep.domain.hechos.cotas import NO_ES_TEXTO, NUMERO_MAX, TEXTO_MAX, VALORES_MAX, cuerpo_max
+from prep.domain.hechos.cotas import NO_ES_TEXTO, NUMERO_MAX, TEXTO_MAX, VALORES_MAX, VOTOS_MAX, cuerpo_max
 from prep.domain.hechos.hechos import Cuerpo, Hecho, Tipo
 from prep.domain.hechos.json_ajeno import leer_json
 from prep.domain.hechos.tipos import TIPOS
@@ -103,13 +103,13 @@ def _valores(dato: Any) -> tuple[Valor, ...]:
     if len(lista) > VALORES_MAX:
         raise ValueError(f"son más de {VALORES_MAX} campos")
     # plain numbers, nearly all of them, go straight through: this is read for every captura of the night
-    return tuple([v if type(v) is int and 0 <= v <= NUMERO_MAX else _marca(v) for v in lista])
+    return tuple([v if type(v) is int and 0 <= v <= VOTOS_MAX else _marca(v) for v in lista])
 
 
 def _marca(dato: Any) -> Marca:
     """What is no whole number in bounds can only be one of the two marks (R-12)."""
-    if type(dato) is int and dato > NUMERO_MAX:
-        raise ValueError(f"un número pasa de {NUMERO_MAX}")
+    if type(dato) is int and dato > VOTOS_MAX:
+        raise ValueError(f"un número pasa de {VOTOS_MAX}")
     if not isinstance(dato, str):
         raise ValueError(f"{dato!r:.60} es negativo o no es un número entero")
     if dato not in MARCAS:

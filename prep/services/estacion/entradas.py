@@ -5,10 +5,10 @@ from hashlib import sha256
 
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
 from prep.domain.hechos.campos import Valor, ValorInvalido, leer_valor
+from prep.domain.hechos.cotas import VOTOS_MAX
 from prep.services.estacion.errores import DatoInvalido
 
 IMAGEN_MAX = 4 * 1024 * 1024  # bytes, as the node's
-VALOR_MAX = 999_999  # a slip of the keyboard; an acta from abroad can hold 38,707 votes
 MOTIVO_MAX, CLAVE_MAX = 500, 80  # characters
 COPIAS = ("RPP", "CC", "PPC")  # when the acta PREP is missing, any copy of it
 
@@ -32,7 +32,7 @@ def _valor(campo: str, bruto: object) -> Valor:
         valor = leer_valor(bruto)
     except ValorInvalido as error:
         raise DatoInvalido(f"{campo}: {error}. Corríjalo.") from error
-    if isinstance(valor, int) and valor > VALOR_MAX:
+    if isinstance(valor, int) and valor > VOTOS_MAX:
         raise DatoInvalido(f"{campo}: {valor} es más de lo que cabe en un acta. Revise la cifra.")
     return valor
 

@@ -3,7 +3,7 @@
 import pytest
 
 from central.nodo.cluster import ADMIN
-from prep.domain.hechos.hechos import Acopio
+from prep.domain.hechos.hechos import Acopio, MotivoSinActa, SinActa
 from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes
 from tests.store.ejemplos import PROCESO
@@ -56,6 +56,18 @@ def test_un_acta_que_no_se_puede_plegar_se_retiene_y_el_corte_sale(cortes: Corte
     incidentes = "SELECT count(*) FROM prep.hecho WHERE acta = %s AND tipo = 'INCIDENCIA' AND cuerpo LIKE '%%PLIEGUE%%'"
     assert cortes.base.dueno(incidentes, ACTAS[0]) == [(1,)]
     assert cortes.alarmas().count("ACTA_DETENIDA") == cortes.alarmas().count("CORTE-REVISION") == 1
+
+
+@pytest.mark.parametrize("mecanismo", ["=HYPERLINK(1)", "x" * 81, "\u202eF", " "])
+def test_lo_que_se_publica_tal_cual_tiene_forma(cortes: Cortes, mecanismo: str) -> None:
+    """Signed by who may sign it: no bound refuses it, and its row is held."""
+    cortes.escena.hacer(1, ACTAS[0], Acopio("01", mecanismo))
+    cortes.escena.hacer(1, ACTAS[0], SinActa(MotivoSinActa.SIN_BOLSA))
+    cortes.verificada(ACTAS[1], votos=7)
+    hecho = cortes.cortar()
+    filas = resultados(hecho.carpeta)
+    assert (celda(filas, ACTAS[0], "CONTABILIZADA"), celda(filas, ACTAS[1], "PAN")) == ("-", "7")
+    assert hecho.en_revision == 1 and "CORTE-REVISION" in cortes.alarmas()
 
 
 def test_un_acta_que_nunca_se_pudo_plegar_no_retiene_el_corte(cortes: Cortes) -> None:
