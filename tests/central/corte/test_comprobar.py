@@ -123,6 +123,24 @@ def test_quien_guardo_un_manifiesto_nota_que_falta_el_ultimo_corte(tres: Path) -
     assert comprobar(tres, guardados=[comprobar(tres).ultimo]).fallas == ()
 
 
+def test_quien_guardo_un_manifiesto_nota_que_el_ultimo_se_firmo_otra_vez(tmp_path: Path) -> None:
+    """#53: with the centre's own key, so that nothing in the folder disagrees."""
+    llave = nueva()
+    uno = _corte(tmp_path, 1, SIN_ANTERIOR, llave)
+    _corte(tmp_path, 2, uno, llave)
+    ultimo = comprobar(tmp_path, llave.publica).ultimo
+    shutil.rmtree(carpeta.carpeta_de(tmp_path, 2))
+    _corte(tmp_path, 2, uno, llave)
+    manifiesto = carpeta.carpeta_de(tmp_path, 2) / MANIFIESTO
+    otro = manifiesto.read_bytes() + b"\n"
+    manifiesto.write_bytes(otro)
+    (manifiesto.parent / FIRMA).write_bytes(firmar(llave, otro))
+    assert comprobar(tmp_path, llave.publica).fallas == ()
+    assert comprobar(tmp_path, llave.publica, [ultimo]).fallas == (
+        f"Falta el corte cuyo manifiesto se guardó: {ultimo}.",
+    )
+
+
 def test_la_llave_puede_venir_por_otra_via(tres: Path) -> None:
     publica = bytes.fromhex((tres / "cortes" / "0001" / PUBLICA).read_text())
     assert comprobar(tres, publica).fallas == ()

@@ -70,6 +70,15 @@ def test_dos_programas_una_noche(sitios: Sitios, capsys: pytest.CaptureFixture[s
             (conciliado,) = json.loads(capsys.readouterr().out)["nodos"]
             assert (conciliado["nodo"], conciliado["entero"], conciliado["perdidos"]) == ("CATD01", True, 0)
             assert _identidad(cluster) != _identidad(sitios.centro.cluster)
+            comprobada = "SELECT count(*) FROM prep.nodo WHERE comprobada_n = cabeza_n AND comprobada = cabeza"
+            hasta(lambda: sitios.centro.valor(comprobada) == 1, "que el centro rehaga la cadena del nodo")
+            carpetas = (sitios.centro.cluster.datos, datos)
+            hasta(lambda: all(list((c / "puntos").glob("*.txt")) for c in carpetas), "un punto de cada cadena")
+        for sitio, carpeta in ((sitios.centro.cluster, sitios.centro.cluster.datos), (cluster, datos)):
+            (puntos,) = (carpeta / "puntos").glob("*.txt")
+            with sitio:
+                orden = ["reconstruir", "--datos", str(carpeta), "--puntos", str(puntos)]
+                assert principal(orden) == 0, capsys.readouterr().out
     finally:
         cluster.borrar()
 
