@@ -2,16 +2,20 @@
 
 import logging
 import threading
+import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg import Connection
 
+from central.nodo import cupos
 from central.nodo.roles import ESTACION
 
 VIEJA_S = 5.0
 RONDA_S = 1.0
+MINUTO_S = 60.0
 # Who waits for a lock is let wait: it is who holds it that is ended, and the next one then has its turn. First found
 # and then terminated, or the planner could terminate before it has chosen (central/sitios/supervisor.py).
 TERMINAR = f"""
@@ -34,13 +38,18 @@ class Guardia:
 
     dsn: str
     parar: threading.Event
+    carpeta: Path  # on the disk of the base
 
     def correr(self) -> None:
         while not self.parar.is_set():
             try:
                 with psycopg.connect(self.dsn, autocommit=True, application_name="prep guardia") as admin:
+                    medido = -MINUTO_S
                     while not self.parar.wait(RONDA_S):
                         revisar(admin)
+                        if time.monotonic() > medido + MINUTO_S:
+                            medido = time.monotonic()
+                            cupos.medir(admin, cupos.libre_en(self.carpeta))
             except psycopg.OperationalError as error:
                 REGISTRO.warning("La guardia perdió la base y la vuelve a buscar: %s", error)
                 self.parar.wait(RONDA_S)

@@ -186,7 +186,7 @@ def _trabajar(
     """The árbitro here, the link with others and the guard in threads; returns why it may not go on, "" when it may."""
     bajada = Bajada(cluster, paquete, parar, argumentos.anuncia) if paquete else None
     enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
-    guardia = Guardia(cluster.dsn(ADMIN), parar)
+    guardia = Guardia(cluster.dsn(ADMIN), parar, cluster.lugar.carpeta)
     hilos = [threading.Thread(target=uno, daemon=True) for uno in (enlace, guardia.correr)]
     for hilo in hilos:
         hilo.start()

@@ -282,3 +282,13 @@ class TablaDeCae(Base):
     __tablename__ = "cae"
     acta: Mapped[str] = mapped_column(primary_key=True)
     cuenta: Mapped[str]
+
+
+class TablaDeCupos(Base):
+    """How far a station's counters may go (prep.gastar). `lleno`: the disk is, nearly, and what is 0 is not taken."""
+
+    __tablename__ = "cupo"
+    estacion: Mapped[str] = mapped_column(primary_key=True)
+    hechos: Mapped[int]
+    imagenes: Mapped[int]
+    lleno: Mapped[bool]

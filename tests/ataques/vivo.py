@@ -102,7 +102,7 @@ def vivo(base: Nodo, escena: Escena | None = None) -> Iterator[NodoVivo]:
     """`base` with its árbitro and its guard at work, as the node's program runs them."""
     nodo = NodoVivo(escena or Escena(base))  # before its árbitro, which learns the keys when it starts
     parar = threading.Event()
-    guardia = Guardia(base.dsn(ADMIN), parar)
+    guardia = Guardia(base.dsn(ADMIN), parar, base.cluster.lugar.carpeta)
     hilos = [
         threading.Thread(target=correr, args=(base.dsn(roles.ARBITRO), parar)),
         threading.Thread(target=guardia.correr),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from prep.domain.hechos.hechos import Imagen
 from prep.services.nodo.cliente import NodoCliente
-from prep.services.nodo.tipos import EstadoNodo, NodoAusente, NodoRechaza
+from prep.services.nodo.tipos import EstadoNodo, NodoAusente, NodoRechaza, NodoSinLugar
 from prep.store.hechos import HechoFirmado
 from prep.store.spool.spool import Spool
 from prep.store.spool.tipos import ESTADO_DE_RESPUESTA, Entregado
@@ -43,6 +43,7 @@ class Entrega:
         # Two attempts would deliver the same facts, and out of order; and what one wrote down as delivered to the old
         # node must not come after another put it back for the new one.
         self._candado = threading.Lock()
+        self._detenidas = 0  # images that the node had no room for, the last time
         self._conocida, self._hasta = -1, 0.0  # the connection whose node was recognised, and until when that is enough
 
     def intentar(self, limite: int = LOTE) -> InformeDeEntrega:
@@ -100,8 +101,17 @@ class Entrega:
         try:
             if not self._reconocido():
                 self._reconocer()
-            for firmado in self._spool.pendientes(limite):
-                respuestas.append((firmado.hecho.id, *self._uno(firmado, imagenes)))
+            detenidas: set[str] = set()  # of which an image waits: what is of other actas goes on
+            for firmado in self._spool.pendientes(limite + self._detenidas):
+                if firmado.hecho.acta in detenidas:
+                    continue
+                try:
+                    respuestas.append((firmado.hecho.id, *self._uno(firmado, imagenes)))
+                except NodoSinLugar:
+                    if not isinstance(firmado.hecho.cuerpo, Imagen):
+                        raise
+                    detenidas.add(firmado.hecho.acta)
+            self._detenidas = len(detenidas)
         except NodoAusente as ausente:
             return InformeDeEntrega(tuple(respuestas), nodo=False, motivo=str(ausente))
         finally:

@@ -10,7 +10,7 @@ from typing import Any, Self
 import psycopg
 from psycopg import errors
 
-from prep.services.nodo.tipos import NodoAusente, NodoRechaza
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza, NodoSinLugar
 from prep.store.cadena import IMPOSTOR
 from prep.store.punto import punto
 
@@ -30,6 +30,9 @@ NO_ES_EL_NODO = (
     "Quien contesta en la dirección del nodo no prueba que lo es: no se le dio la contraseña. Avise a la coordinación."
 )
 NO_ADMITIDA = ("authentication failed", "no pg_hba.conf entry", "is not permitted to log in")
+
+
+SIN_LUGAR = ("53100", "53400")  # its disk is nearly full; this station delivered enough for an hour
 
 
 class Conexion:
@@ -148,6 +151,8 @@ class Conexion:
                 raise NodoAusente("Se perdió la conexión con el nodo.") from error
             if isinstance(error, errors.QueryCanceled):
                 raise NodoAusente("El nodo tardó demasiado en responder.") from error
+            if codigo in SIN_LUGAR:
+                raise NodoSinLugar(f"El nodo lo deja para después: {error.diag.message_primary}") from error
             # 40: collided with another transaction; 53, 57, 58: out of resources, being stopped, its disk fails.
             if not codigo or codigo.startswith(("08", "40", "53", "55", "57", "58")):
                 raise NodoAusente(f"El nodo no puede atender ahora: {error.diag.message_primary or error}") from error

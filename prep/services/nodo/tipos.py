@@ -11,6 +11,10 @@ class NodoAusente(Exception):
     """No node answers now: the station goes on with its spool and tries again later (R-33)."""
 
 
+class NodoSinLugar(NodoAusente):
+    """The node takes no more of that kind for now; of another kind it may."""
+
+
 class NodoRechaza(Exception):
     """The node answered no. `codigo` is its SQLSTATE; `mensaje`, Spanish, says what to do when an operator can act."""
 

@@ -158,6 +158,9 @@ BEGIN
     IF num_nulls(p_huella, p_acta, p_bytes) > 0 OR p_acta !~ '^[A-Z0-9_-]{1,80}$' OR octet_length(p_bytes) = 0 THEN
         RAISE EXCEPTION 'A la imagen le faltan datos' USING ERRCODE = 'PR005';
     END IF;
+    IF p_acta !~ '^FC-[A-Z0-9_-]{1,77}$' AND NOT EXISTS (SELECT FROM prep.acta a WHERE a.clave = p_acta) THEN
+        RAISE EXCEPTION 'El acta «%» no está en el catálogo', left(p_acta, 80) USING ERRCODE = 'PR005';
+    END IF;
     IF octet_length(p_bytes) > 4194304 THEN
         RAISE EXCEPTION 'La imagen mide % bytes; el máximo es 4194304', octet_length(p_bytes) USING ERRCODE = 'PR003';
     END IF;

@@ -25,6 +25,7 @@ BEGIN
         RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
     PERFORM prep.exigir_sola();
+    PERFORM prep.gastar('hechos', 1 + octet_length(v.cuerpo) / 8192);
     v.nodo := prep.examinar(v, v.tipo = 'INCIDENCIA', true);
     IF v.tipo IN ('CAPTURA', 'DICTAMEN') THEN
         v_ronda := prep.ronda_de(v.cuerpo);
@@ -80,6 +81,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM prep.exigir_sola();
     PERFORM prep.sitio_de_estacion();
+    PERFORM prep.gastar('imagenes', 1 + least(octet_length($3), 4194304) / 262144);
     RETURN prep.guardar_imagen($1, $2, $3, session_user);
 END $$;
 

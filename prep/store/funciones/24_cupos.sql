@@ -1,0 +1,30 @@
+-- What a station may deliver in an hour. It is counted by sequences, which no rollback takes back; how far each may go is
+-- written by the guard of the node's program (central/nodo/guardia.py), and without it there is no bound.
+
+-- Counts so many units of what the connected station delivers, or raises: 53400 past its hour's, 53100 when the disk is
+-- nearly full. Both pass: the station keeps what it has and delivers it later.
+CREATE OR REPLACE FUNCTION prep.gastar(p_que text, p_unidades integer) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_estacion text := session_user;
+    v_hasta bigint;
+    v_lleno boolean;
+    v_cuenta regclass;
+BEGIN
+    SELECT CASE p_que WHEN 'hechos' THEN c.hechos ELSE c.imagenes END, c.lleno INTO v_hasta, v_lleno
+      FROM prep.cupo c WHERE c.estacion = v_estacion;
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    v_cuenta := format('prep.%I', p_que || ':' || v_estacion)::regclass;
+    IF v_lleno AND v_hasta = 0 THEN
+        RAISE EXCEPTION 'al nodo se le acaba el disco y no recibe %. Quedan guardadas aquí; avise a la coordinación',
+            CASE p_que WHEN 'hechos' THEN 'entregas' ELSE 'imágenes' END USING ERRCODE = '53100';
+    ELSIF pg_sequence_last_value(v_cuenta) >= v_hasta THEN
+        RAISE EXCEPTION 'esta estación ya entregó lo de una hora. Lo demás queda guardado aquí y se entrega después'
+            USING ERRCODE = '53400';
+    END IF;
+    FOR i IN 1..p_unidades LOOP
+        PERFORM nextval(v_cuenta);
+    END LOOP;
+END $$;
