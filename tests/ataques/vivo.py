@@ -33,12 +33,15 @@ class NodoVivo:
 
     escena: Escena
     abiertos: ExitStack = field(default_factory=ExitStack)
+    clientes: dict[int, NodoCliente] = field(default_factory=dict)
     hostil: int = 2
     sitio: str = "01"
 
     def estacion(self, n: int) -> NodoCliente:
-        """The real client of station `n`."""
-        return self.abiertos.enter_context(NodoCliente(self.escena.base.dsn(f"est-01-{n}")))
+        """The real client of station `n`, one for each."""
+        if n not in self.clientes:
+            self.clientes[n] = self.abiertos.enter_context(NodoCliente(self.escena.base.dsn(f"est-01-{n}")))
+        return self.clientes[n]
 
     def digitalizar(self, clave: str) -> str:
         """Received and scanned by an honest counter, as a station delivers it; the hash of its image."""

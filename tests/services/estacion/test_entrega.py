@@ -6,6 +6,8 @@ from threading import Thread
 
 import pytest
 
+from central.nodo import cupos
+from central.nodo.cluster import ADMIN
 from prep.domain.hechos.hechos import Acopio, Fuente
 from prep.net import identidad
 from prep.services.acopio.acopio import Acopiar
@@ -19,6 +21,7 @@ from prep.store.spool.tipos import Cuentas, Entregado
 from tests.conftest import Nodo
 from tests.services.conftest import Abrir, sesion
 from tests.store import ejemplos
+from tests.store.entregas import verificar
 
 UNO, TRES = ejemplos.acta(1).clave, ejemplos.acta(3).clave
 EnLinea = Callable[[str], Estacion]
@@ -79,10 +82,35 @@ def test_un_nodo_rehecho_de_la_nada_recibe_todo_lo_que_el_spool_entrego(
     assert poblada.dueno("SELECT (SELECT count(*) FROM prep.hecho), (SELECT count(*) FROM prep.imagen)") == [(2, 1)]
 
 
+def test_lo_que_el_nodo_no_tiene_donde_guardar_espera_y_lo_de_otras_actas_sube(
+    abrir: Abrir, sin_nodo: str, poblada: Nodo
+) -> None:
+    """More images than a batch holds wait, each before its fact; the facts behind them do not."""
+    estacion = abrir(sin_nodo)
+    abierta = sesion("ana", estacion)
+    claves = [ejemplos.acta(n).clave for n in range(1, 20, 2)]
+    for clave in claves[:-1]:
+        Acopiar(estacion, abierta).registrar(clave, "D")
+        Digitalizar(estacion, abierta).digitalizar(clave, clave.encode())
+    Acopiar(estacion, abierta).registrar(claves[-1], "D")
+    with NodoCliente(poblada.dsn("est-01-1")) as nodo, poblada.conectar(ADMIN) as admin:
+        cupos.medir(admin, cupos.SIN_IMAGENES - 1)
+        cupos.medir(admin, cupos.SIN_IMAGENES - 1)  # the first one opens the counters
+        estacion.entrega._nodo = nodo
+        for _ in range(12):
+            assert estacion.entrega.intentar(3).nodo
+        assert estacion.spool.cuentas() == Cuentas(9, 10, 0, 0, 0, 9)
+        cupos.medir(admin, 1 << 40)
+        assert estacion.entrega.vaciar().nodo
+        poblada.dueno("DELETE FROM prep.cupo")
+    assert estacion.spool.cuentas() == Cuentas(0, 19, 0, 0, 0, 0)
+
+
 def test_el_mismo_id_con_otro_contenido_se_distingue_y_no_detiene_nada(en_linea: EnLinea, poblada: Nodo) -> None:
     estacion, otra = en_linea("est-01-1"), en_linea("est-01-2")
     suyo = _acopio(otra)
     otra.entrega.vaciar()
+    verificar(poblada)
     usurpado = replace(suyo, hecho=replace(suyo.hecho, estacion="est-01-1", acta=TRES))
     estacion.spool.guardar([usurpado])
     _acopio(estacion)
