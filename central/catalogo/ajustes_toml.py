@@ -77,6 +77,10 @@ class AjustesToml(Ajeno):
     minutos_entre_cortes: Annotated[int, Entre(1, 20)] = Field(
         default=DEFECTO.minutos_entre_cortes, description="minutos entre un corte y otro: al menos tres por hora (R-25)"
     )
+    umbral_de_ventaja: Annotated[int, Entre(0, 100)] = Field(
+        default=DEFECTO.umbral_de_ventaja,
+        description="por ciento de actas contabilizadas por debajo del cual el sitio no dice que alguien va adelante",
+    )
     identificacion_catd: Opcion[Identificacion] = Field(
         default=DEFECTO.identificacion_catd, description="cómo se sabe de qué acta es una imagen del CATD (R-11)"
     )

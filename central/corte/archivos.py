@@ -43,7 +43,7 @@ def escribir_corte(carpeta: Path, c: Composicion, llave: Llave) -> tuple[bytes, 
         escribir(carpeta / general, todo)
         cara = pagina(catalogo, c.ahora, c.numero, c.ultimo, tableros, general, sha256, c.en_revision)
         escribir(carpeta / PAGINA, cara)
-        sitio = hacer_sitio(_publico(c))
+        sitio = hacer_sitio(_publico(c, general))
         escribir(carpeta / SITIO, comprimir(sitio.entradas, local, zipfile.ZIP_DEFLATED))
         manifiesto = construir(catalogo, _contenido(c, sitio.indice), carpeta, (*zips, general, PAGINA, SITIO))
         firma = firmar(llave, manifiesto)
@@ -62,8 +62,10 @@ def _iguales(general: Path, zips: Mapping[str, bytes]) -> list[str]:
     return [f"{general.name} no contiene los archivos que se verificaron."]
 
 
-def _publico(c: Composicion) -> CortePublico:
-    return CortePublico(c.catalogo, c.numero, c.ahora, c.ultimo, c.en_revision, c.por_eleccion, c.sumas, c.resumenes)
+def _publico(c: Composicion, paquete: str) -> CortePublico:
+    return CortePublico(
+        c.catalogo, c.numero, c.ahora, c.ultimo, c.en_revision, c.por_eleccion, c.sumas, c.resumenes, paquete
+    )
 
 
 def _contenido(c: Composicion, indice: str) -> Contenido:

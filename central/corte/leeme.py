@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from central.corte.candidaturas import encabezados_candidaturas
-from central.corte.recursos import llenar
+from central.publico.plantillas import llenar
 from prep.domain.catalogo.catalogo import Catalogo, ClaseColumna, Codigo, Columna, Eleccion
 from prep.domain.publicacion.columnas import encabezados
 from prep.domain.publicacion.corte import FIN, NOMBRES_RESUMEN, cuentan_especiales

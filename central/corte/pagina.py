@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from central.corte.recursos import llenar
+from central.publico.paginas import ROTULOS
+from central.publico.plantillas import llenar
 from central.publico.votos import BarraDeVotos, contendientes, de_candidaturas, de_partidos, nombrar, primeras
 from prep.domain.catalogo.catalogo import Catalogo, Eleccion
 from prep.domain.publicacion.agregacion import Clave, Nivel, Suma
@@ -14,21 +15,6 @@ from prep.domain.publicacion.porcentajes import porcentaje
 from prep.domain.publicacion.reparto import Competidora, por_candidatura
 
 PLANTILLA = "pagina.html"
-ROTULOS: Mapping[str, str] = {
-    "ACTAS_ESPERADAS": "Actas esperadas",
-    "ACTAS_REGISTRADAS": "Actas registradas",
-    "ACTAS_FUERA_CATALOGO": "Actas fuera de catálogo",
-    "ACTAS_CAPTURADAS": "Actas capturadas",
-    "PORCENTAJE_ACTAS_CAPTURADAS": "Porcentaje de actas capturadas",
-    "ACTAS_CONTABILIZADAS": "Actas contabilizadas",
-    "PORCENTAJE_ACTAS_CONTABILIZADAS": "Porcentaje de actas contabilizadas",
-    "PORCENTAJE_ACTAS_INCONSISTENCIAS": "Porcentaje de actas con inconsistencias",
-    "ACTAS_NO_CONTABILIZADAS": "Actas no contabilizadas",
-    "LISTA_NOMINAL_ACTAS_CONTABILIZADAS": "Lista nominal de las actas contabilizadas",
-    "TOTAL_VOTOS_C_CS": "Votos con casillas especiales",
-    "TOTAL_VOTOS_S_CS": "Votos sin casillas especiales",
-    "PORCENTAJE_PARTICIPACION_CIUDADANA": "Participación ciudadana (%)",
-}
 
 
 @dataclass(frozen=True, slots=True)

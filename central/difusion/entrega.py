@@ -62,7 +62,7 @@ class EntregaADestino:
 
     def _conocer(self) -> None:
         if not self._sabido:
-            self._hay = self.destino.hay("d/") | self.destino.hay(f"{CORTES}/")
+            self._hay = set[str]().union(*map(self.destino.hay, ("d/", "a/", f"{CORTES}/")))
             self._sabido = True
 
     def _dejar(self, numero: int, piezas: Iterable[Pieza]) -> None:

@@ -14,7 +14,6 @@ from central.corte.manifiesto import FIRMA, MANIFIESTO, PUBLICA, leer
 from central.publico.formatos import NOMBRE
 from central.publico.sitio import SITIO
 
-PAGINA = "index.html"
 PAQUETES = (".zip", FIRMA, MANIFIESTO, PUBLICA)  # what a difusor gets (R-28)
 SE_COMPRIME = (".json", ".html", ".css", ".js", ".svg", ".txt")
 TIPOS = {
@@ -83,10 +82,11 @@ def leer_corte(salida: Path, numero: int) -> CorteGuardado:
     archivos = {a["nombre"]: _leer(ruta / a["nombre"], a["sha256"]) for a in datos["archivos"]}
     entradas = _abrir(archivos[SITIO], numero)
     indice = str(datos["indice"])
-    dicho = json.loads(_de(entradas, indice[:NOMBRE], numero))
+    indice_dicho = json.loads(_de(entradas, indice[:NOMBRE], numero))
     for nombre, contenido in entradas.items():
-        if not hashlib.sha256(contenido).hexdigest().startswith(Path(nombre).stem) and nombre.startswith("d/"):
-            raise CorteAlterado(f"Corte {numero:04d}: {nombre} no es lo que su nombre dice.")
+        dicho_de = str(indice_dicho["paginas"].get(nombre) or Path(nombre).name[:NOMBRE])
+        if not hashlib.sha256(contenido).hexdigest().startswith(dicho_de):
+            raise CorteAlterado(f"Corte {numero:04d}: {nombre} no es el que dice el índice.")
     firmados = {
         **archivos,
         MANIFIESTO: crudo,
@@ -94,14 +94,14 @@ def leer_corte(salida: Path, numero: int) -> CorteGuardado:
         PUBLICA: (ruta / PUBLICA).read_bytes(),
     }
     prefijo = f"{carpeta.CORTES}/{numero:04d}"
-    paginas = {n: c for n, c in entradas.items() if n in dicho["paginas"]} or {PAGINA: _portada(numero)}
+    paginas = {n: entradas[n] for n in indice_dicho["paginas"]}
     return CorteGuardado(
         numero,
         str(datos["momento_entidad"]),
         bool(datos["simulacro"]),
         hashlib.sha256(crudo).hexdigest(),
         indice[:NOMBRE],
-        str(dicho["resumen"]),
+        str(indice_dicho["resumen"]),
         tuple(Pieza(n, c) for n, c in entradas.items() if n not in paginas),
         tuple(Pieza(f"{prefijo}/{n}", c) for n, c in firmados.items() if n != SITIO),
         tuple(Pieza(n, c) for n, c in paginas.items()),
@@ -127,12 +127,3 @@ def _de(entradas: Mapping[str, bytes], nombre: str, numero: int) -> bytes:
     if (ruta := f"d/{nombre}.json") not in entradas:
         raise CorteAlterado(f"Corte {numero:04d}: falta {ruta}.")
     return entradas[ruta]
-
-
-def _portada(numero: int) -> bytes:
-    """While a cut has no pages but its own, the root leads to it."""
-    destino = f"{carpeta.CORTES}/{numero:04d}/{PAGINA}"
-    return (
-        '<!DOCTYPE html>\n<html lang="es-MX"><meta charset="utf-8"><title>PREP</title>'
-        f'<meta http-equiv="refresh" content="0; url={destino}"><a href="{destino}">Corte {numero}</a></html>\n'
-    ).encode()

@@ -13,7 +13,10 @@ from prep.domain.publicacion.filas import Fila
 
 @dataclass(frozen=True, slots=True)
 class CortePublico:
-    """`por_eleccion`: the rows as shown, in the order of publication; `sumas` and `resumenes` are theirs."""
+    """`por_eleccion`: the rows as shown, in the order of publication; `sumas` and `resumenes` are theirs.
+
+    `paquete`: the name of the zip of all the elections.
+    """
 
     catalogo: Catalogo
     numero: int
@@ -23,6 +26,7 @@ class CortePublico:
     por_eleccion: Mapping[str, Sequence[Fila]]
     sumas: Mapping[str, Mapping[Nivel, Mapping[Clave, Suma]]]
     resumenes: Mapping[str, Resumen]
+    paquete: str
 
     @property
     def local(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from central.publico.corte_publico import CortePublico
 from central.publico.formatos import NOMBRE, VERSION
 from central.publico.fragmentos import Fragmentos
+from central.publico.paginas import modulos, paginas
 
 SITIO = "sitio.zip"
 DATOS = "d"  # the folder of what never changes under its name
@@ -20,7 +21,6 @@ class SitioDelCorte:
 
     entradas: Mapping[str, bytes]
     indice: str
-    resumen: str
 
 
 def hacer_sitio(corte: CortePublico) -> SitioDelCorte:
@@ -34,7 +34,10 @@ def hacer_sitio(corte: CortePublico) -> SitioDelCorte:
         entradas[ruta_de(nombre)] = crudo
         return nombre
 
-    resumen = dejar(fragmentos.resumen())
+    dicho = fragmentos.resumen()
+    resumen = dejar(dicho)
+    hechas = paginas(dicho, corte.catalogo.ajustes.umbral_de_ventaja, corte.paquete)
+    entradas |= modulos() | hechas
     indice = dejar(
         {
             "version": VERSION,
@@ -43,10 +46,10 @@ def hacer_sitio(corte: CortePublico) -> SitioDelCorte:
             "territorios": {clave: dejar(dato)[:NOMBRE] for clave, dato in fragmentos.territorios().items()},
             "tramos": {clave: dejar(dato)[:NOMBRE] for clave, dato in fragmentos.tramos().items()},
             "sin_seccion": dejar(fragmentos.sin_seccion())[:NOMBRE],
-            "paginas": {},
+            "paginas": {nombre: hashlib.sha256(crudo).hexdigest() for nombre, crudo in hechas.items()},
         }
     )
-    return SitioDelCorte(entradas, indice, resumen)
+    return SitioDelCorte(entradas, indice)
 
 
 def ruta_de(sha256: str) -> str:

@@ -53,6 +53,7 @@ class Ajustes:
     espera_sin_personal_s: int = 300
     vigencia_trabajo_s: int = 120
     minutos_entre_cortes: int = 20
+    umbral_de_ventaja: int = 20  # per cent of the actas counted, under which nobody is said to lead
     identificacion_catd: Identificacion = Identificacion.ETIQUETA
     identificacion_casilla: Identificacion = Identificacion.MANUAL
 

@@ -11,8 +11,8 @@ import pytest
 from central.corte.leeme import leeme
 from central.corte.pagina import RenglonDeTerritorio, pagina, tablero
 from central.corte.paquete import comprimir, zip_general
-from central.corte.recursos import hora, miles
 from central.corte.renglones import guardar_texto
+from central.publico.plantillas import hora, miles
 from prep.domain.catalogo.catalogo import Candidatura
 from prep.domain.publicacion.agregacion import Nivel, sumar
 from prep.domain.publicacion.filas import Fila, Filas

@@ -1,5 +1,6 @@
 """The files of a cut's site: every figure is SQL's, every row is the csv's, what is not known is never a zero."""
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -75,7 +76,13 @@ def test_antes_de_la_primera_acta_no_hay_votos_ni_porcentajes(cortes: Cortes) ->
 def test_cada_archivo_se_llama_como_sus_bytes_y_lo_igual_no_cambia_de_nombre(cortes: Cortes) -> None:
     primero = SitioLeido(una_noche(cortes))
     for ruta, crudo in primero.entradas.items():
-        assert re.fullmatch(r"d/[0-9a-f]{24}\.json", ruta)
+        if ruta.endswith(".html"):
+            assert hashlib.sha256(crudo).hexdigest() == primero.indice.paginas[ruta]
+            continue
+        assert re.fullmatch(r"d/[0-9a-f]{24}\.json|a/[0-9a-f]{24}-[a-z]+\.(css|js|svg)", ruta)
+        assert hashlib.sha256(crudo).hexdigest().startswith(ruta[2:26])
+        if ruta.startswith("a/"):
+            continue
         assert not re.search(rb"[0-9]\.[0-9]+[,}\]]", crudo), "a percentage is text: no float stands in a file"
     cortes.verificada(ACTAS[7])
     segundo = SitioLeido(cortes.cortar().carpeta)
@@ -99,7 +106,8 @@ def test_el_manifiesto_firmado_dice_el_indice_y_el_indice_todo_lo_demas(cortes: 
     indice = sitio.indice
     nombrados = {indice.resumen, indice.sin_seccion, *indice.territorios.values(), *indice.tramos.values()}
     sobra = json.loads((carpeta / "manifiesto.json").read_bytes())["indice"][:24]
-    assert {f"d/{n}.json" for n in (*nombrados, sobra)} == set(sitio.entradas)
+    assert {f"d/{n}.json" for n in (*nombrados, sobra)} == {r for r in sitio.entradas if r.startswith("d/")}
+    assert set(indice.paginas) == {r for r in sitio.entradas if "/" not in r}
 
 
 def test_el_extranjero_va_aparte_y_no_cuenta_como_distrito(cortes: Cortes) -> None:

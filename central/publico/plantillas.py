@@ -1,4 +1,4 @@
-"""The texts that the cut writes from: the field dictionary and the page, filled from the catalogue."""
+"""The texts that a cut writes from: the field dictionary and its pages, filled from the catalogue."""
 
 from datetime import datetime
 from functools import cache
@@ -8,14 +8,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from prep.recursos import RECURSOS
 
-CARPETA = RECURSOS / "corte"
+CARPETAS = (RECURSOS / "corte", RECURSOS / "publico" / "sitio")
 
 
 @cache
 def entorno() -> Environment:
     """Everything is escaped in the page, nothing in the plain text; a name that is not given is an error."""
     entorno = Environment(
-        loader=FileSystemLoader(CARPETA),
+        loader=FileSystemLoader(CARPETAS),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,

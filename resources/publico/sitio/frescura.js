@@ -1,0 +1,53 @@
+// A new cut appears by itself: asks at the expected time plus 0 to 20 s, then changes what differs, where it stands.
+const aviso = document.getElementById("aviso");
+const CORTO = 20_000, LARGO = 120_000, DENTRO = 30 * 60_000;
+let corte = Number(document.body.dataset.corte);
+let hora = document.querySelector(".corte strong").textContent;
+
+function decir(texto, mal = false) {
+  if (aviso.textContent !== texto) aviso.textContent = texto;
+  aviso.classList.toggle("mal", mal);
+}
+
+function espera(proximo) {
+  const falta = proximo ? Date.parse(proximo) - Date.now() : NaN;
+  if (falta > 0 && falta < DENTRO) return falta + Math.random() * CORTO;
+  return proximo && falta > -DENTRO ? CORTO + Math.random() * 10_000 : LARGO + Math.random() * CORTO;
+}
+
+async function pedir(ruta) {
+  const respuesta = await fetch(ruta, { cache: "no-cache" });
+  if (!respuesta.ok) throw new Error(`${respuesta.status}`);
+  return respuesta;
+}
+
+async function cambiar(actual) {
+  const texto = await (await pedir(location.pathname)).text();
+  const nueva = new DOMParser().parseFromString(texto, "text/html");
+  if (Number(nueva.body.dataset.corte) !== actual.corte) return; // the page is not there yet: next time
+  for (const vieja of document.querySelectorAll("[data-vivo]")) {
+    const otra = nueva.querySelector(`[data-vivo="${vieja.dataset.vivo}"]`);
+    if (otra && otra.innerHTML !== vieja.innerHTML) vieja.innerHTML = otra.innerHTML;
+  }
+  corte = actual.corte;
+  hora = actual.momento.slice(11, 16);
+  document.body.dataset.corte = corte;
+  document.dispatchEvent(new CustomEvent("corte", { detail: actual }));
+  decir(`Corte ${corte}, de las ${hora}.`);
+}
+
+async function mirar() {
+  let proximo = null;
+  try {
+    const actual = await (await pedir("actual.json")).json();
+    proximo = actual.proximo;
+    if (actual.corte > corte) await cambiar(actual);
+    if (actual.pausa) decir(`Sin cortes por ahora: ${actual.pausa}`, true);
+    else if (aviso.classList.contains("mal")) decir("");
+  } catch {
+    decir(`No se pudo preguntar si hay un corte más nuevo. Estas cifras son las de las ${hora}.`, true);
+  }
+  setTimeout(mirar, espera(proximo));
+}
+
+setTimeout(mirar, 1000 + Math.random() * 4000);
