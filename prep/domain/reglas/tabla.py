@@ -110,7 +110,9 @@ _DE_INCIDENTES = (  # of an acta, each a fact: told in the place of H.INCIDENCIA
      "El renglón sale en revisión: acopio, captura y verificación no van en orden. Revise el reloj de la estación."),
     ("R26-PERIODO", GRAVE,
      "El renglón sale en revisión: una hora está fuera del periodo de operación. Revise el reloj de la estación."),
-    ("R26-FORMA", GRAVE, "El renglón sale en revisión: sus datos no caben en la forma de su acta. Avise a soporte."),
+    ("R26-FORMA", GRAVE,
+     "El renglón sale en revisión: su traslado, su digitalización o su documento no es lo que ahí se escribe. Revise "
+     "quién lo firmó."),
     ("R26-PLIEGUE", GRAVE, "El renglón sale en revisión: no se pudo armar con lo que hay del acta. Avise a soporte."),
     ("TRABAJO_LIBERADO", CONSTA, "Se quitó un trabajo a quien lo tenía, para que otra persona lo tome."),
     ("ORDEN_DE_SALA", CONSTA, "La coordinación dio una orden sobre esta acta en la sala de control, y la firmó."),
