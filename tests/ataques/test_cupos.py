@@ -53,9 +53,9 @@ def test_una_estacion_que_repite_un_id_deja_una_alarma_con_su_cuenta(nodo: NodoV
 def test_pasado_lo_de_una_hora_espera_ella_y_nadie_mas_tambien_si_lo_deshace(nodo: NodoVivo) -> None:
     """Findings 28 and 29: facts and images, kept or rolled back."""
     base, hostil = nodo.escena.base, nodo.estacion(nodo.hostil)
-    base.dueno("UPDATE prep.cupo SET hechos = 5, imagenes = 40 WHERE estacion = 'est-01-2'")
+    base.dueno("UPDATE prep.cupo SET hechos = 5, imagenes = 36 WHERE estacion = 'est-01-2'")
     with psycopg.connect(base.dsn("est-01-2"), autocommit=True) as conexion:
-        for _ in range(5):
+        for _ in range(4):  # of nine units each
             grande = os.urandom(2 << 20)
             with conexion.transaction(force_rollback=True):
                 conexion.execute(

@@ -10,21 +10,24 @@ DECLARE
     v_hasta bigint;
     v_lleno boolean;
     v_cuenta regclass;
+    v_gastado bigint;
 BEGIN
     SELECT CASE p_que WHEN 'hechos' THEN c.hechos ELSE c.imagenes END, c.lleno INTO v_hasta, v_lleno
       FROM prep.cupo c WHERE c.estacion = v_estacion;
     IF NOT FOUND THEN
         RETURN;
     END IF;
-    v_cuenta := format('prep.%I', p_que || ':' || v_estacion)::regclass;
     IF v_lleno AND v_hasta = 0 THEN
         RAISE EXCEPTION 'al nodo se le acaba el disco y no recibe %. Quedan guardadas aquí; avise a la coordinación',
             CASE p_que WHEN 'hechos' THEN 'entregas' ELSE 'imágenes' END USING ERRCODE = '53100';
-    ELSIF pg_sequence_last_value(v_cuenta) >= v_hasta THEN
+    END IF;
+    v_cuenta := format('prep.%I', p_que || ':' || v_estacion)::regclass;
+    v_gastado := nextval(v_cuenta);
+    FOR i IN 2..p_unidades LOOP
+        v_gastado := nextval(v_cuenta);
+    END LOOP;
+    IF v_gastado > v_hasta THEN
         RAISE EXCEPTION 'esta estación ya entregó lo de una hora. Lo demás queda guardado aquí y se entrega después'
             USING ERRCODE = '53400';
     END IF;
-    FOR i IN 1..p_unidades LOOP
-        PERFORM nextval(v_cuenta);
-    END LOOP;
 END $$;
