@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.architecture.arbol import RAIZ
 
-SQL = re.compile(r"\b(select|insert|update|delete|from|where|values|create|grant|alter|lock|notify|order by)\b")
+SQL = re.compile(r"\b(select|insert|update|delete|from|where|values|create|grant|alter|lock|notify|order by|pragma)\b")
 LISTA = Path(__file__).with_name("conocidos.toml")
 
 

@@ -98,3 +98,11 @@ def test_un_acta_con_un_campo_de_otro_tipo_se_rechaza(base_modulo: Nodo, campo: 
     datos["actas"][3][campo] = malo
     with pytest.raises(CatalogoIlegible):
         catalogo_de_texto(json.dumps(datos))
+
+
+def test_se_dice_que_campo_de_un_acta_es_de_otro_tipo(base_modulo: Nodo) -> None:
+    with base_modulo.conectar("est-01-1") as conn:
+        datos = json.loads(uno(conn, "SELECT estacion_v1.catalogo()"))
+    datos["actas"][3] |= {"lista_nominal": "700", "catalogada": 1}
+    with pytest.raises(CatalogoIlegible, match=r"'700' no es int; catalogada: 1 no es bool$"):
+        catalogo_de_texto(json.dumps(datos))

@@ -67,6 +67,12 @@ def test_con_el_reloj_atrasado_no(publicado: Cortes) -> None:
         publicado.cortar(ahora=datetime.now(UTC) - timedelta(hours=1))
 
 
+def test_dos_en_el_mismo_minuto_no(publicado: Cortes) -> None:
+    ((momento,),) = publicado.base.dueno("SELECT momento FROM prep.corte")
+    with pytest.raises(CorteImposible, match=r"El corte 1 es de este mismo minuto .* Repita la orden en \d+ s\."):
+        publicado.cortar(ahora=momento + timedelta(microseconds=1))
+
+
 def test_si_lo_escrito_no_concuerda_no_se_muestra_y_se_avisa(
     publicado: Cortes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

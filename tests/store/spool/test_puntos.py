@@ -10,7 +10,7 @@ from prep.domain.hechos.hechos import Fuente
 from prep.store.spool import esquema
 from prep.store.spool import spool as modulo
 from prep.store.spool.spool import Spool
-from prep.store.spool.tipos import Borrador, Entregado, ImagenRepetida, SpoolAjeno, SpoolCerrado
+from prep.store.spool.tipos import Borrador, Entregado, ImagenRepetida, SpoolAjeno, SpoolCerrado, SpoolDanado
 from tests.store.spool.util import ACTA, ESTACION, PROCESO, captura, foto, hecho
 
 BORRADOR = Borrador("ope1", ACTA, Fuente.CATD, 1, (1, None), 1, "ACTA PREP", "")
@@ -160,3 +160,15 @@ def test_cerrado_ya_no_escribe_ni_lee_y_lo_dice(spool: Spool) -> None:
     with sqlite3.connect(spool.ruta) as libre:  # and the file was let go of
         assert libre.execute("SELECT count(*) FROM copia").fetchone() == (0,)
     libre.close()
+
+
+def test_apartar_un_archivo_y_recoger_su_registro_tienen_sus_puntos(tmp_path: Path, pasados: list[str]) -> None:
+    ruta = tmp_path / "s.db"
+    ruta.with_name("s.db-wal").write_bytes(b"hechos")
+    with Spool.abrir(ruta, PROCESO, ESTACION):
+        assert pasados[:2] == ["spool.recoger.antes", "spool.recoger.despues"]
+    ruta.write_bytes(b"no es SQLite" * 1000)
+    pasados.clear()
+    with pytest.raises(SpoolDanado):
+        Spool.abrir(ruta, PROCESO, ESTACION)
+    assert pasados == ["spool.apartar.antes", "spool.apartar.despues"]

@@ -18,7 +18,7 @@ def hecho(cuerpo: Cuerpo | None = None, acta: str = ACTA) -> HechoFirmado:
 
 
 def captura(ronda: int = 1, acta: str = ACTA) -> HechoFirmado:
-    return hecho(Captura(ronda, "ab" * 32, (1234567, 2), "ACTA PREP", acta), acta)
+    return hecho(Captura(ronda, "ab" * 32, (765432, 2), "ACTA PREP", acta), acta)
 
 
 def foto(contenido: bytes = b"papel", acta: str = ACTA) -> tuple[HechoFirmado, ImagenNueva]:
