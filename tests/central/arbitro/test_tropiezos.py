@@ -1,82 +1,168 @@
-"""A fault of ours over one fact or acta: it is set aside and said, and every other goes on."""
+"""Whatever a fact is, the árbitro sets it aside and goes on with the others; what is of the base is no fact's fault."""
 
-from typing import Any
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+import psycopg
 import pytest
 
-from central.arbitro import derecho, lote, vigilancia
-from central.arbitro.vigilancia import Firmante, revisar
-from central.nodo.centro import CENTRO
+from central.arbitro import proceso
+from central.arbitro.proceso import correr
+from central.arbitro.reconstruir import reconstruir
+from central.arbitro.tropiezos import es_del_lugar, por_mitades
+from central.nodo.cluster import ADMIN
 from prep.domain.hechos.hechos import Acopio
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
-from tests.store.ejemplos import acta
+from tests.espera import hasta
+from tests.store.ejemplos import PROCESO, acta
 
-MALA, BUENA = acta(1).clave, acta(3).clave
+UNA, OTRA, TERCERA = (acta(n).clave for n in (1, 3, 5))
+METER = """
+INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase_ms, cuerpo,
+                        firma)
+SELECT gen_random_uuid(), %(proceso)s, m.tipo, %(acta)s, 'CATD', 'op-01-1', 'est-01-1', 'CENTRO',
+       1000 + row_number() over (), m.momento::timestamptz, 0, m.cuerpo, decode(repeat('00', 64), 'hex') FROM (VALUES
+    ('ACOPIO', 'infinity', '{}'), ('ACOPIO', '20000-01-01', '{}'), ('ACOPIO', '0044-03-15 BC', '{}'),
+    ('IMAGEN', '2024-06-03', 'no es JSON'), ('ACOPIO', '2024-06-03', '{"mecanismo":"\\u0000","sitio":"\\ud800"}'),
+    ('NADA', '2024-06-03', '{}'), ('ACOPIO', '2024-06-03', repeat('[', 70000))) m(tipo, momento, cuerpo)
+"""
 
 
 @pytest.fixture
-def escena(base: Nodo) -> Escena:
-    escena = Escena(base)
-    for clave in (MALA, BUENA):
-        escena.hacer(1, clave, Acopio("01", "D"))
-    return escena
+def escena(base: Nodo) -> Iterator[Escena]:
+    yield Escena(base)
 
 
-def plegadas(escena: Escena) -> list[tuple[Any, ...]]:
-    return escena.base.dueno("SELECT acta FROM prep.acta_estado ORDER BY 1")
+def verificada(escena: Escena, clave: str) -> None:
+    huella = escena.digitalizada(clave)
+    escena.captura(2, clave, huella)
+    escena.captura(3, clave, huella)
 
 
-@pytest.mark.parametrize("donde", ["fold", "fila_derivada"])
-def test_el_acta_que_no_se_puede_plegar_no_detiene_a_las_otras(
-    escena: Escena, donde: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hacer = getattr(lote, donde)
+def como_superusuario(escena: Escena, consulta: str, *valores: object) -> None:
+    """Round the triggers that keep facts as they were written."""
+    with escena.base.conectar(ADMIN) as conn:
+        conn.execute("SET session_replication_role = replica")
+        conn.execute(consulta, valores)
 
-    def fallar(primero: Any, *mas: Any) -> Any:
-        clave = primero[0].acta if donde == "fold" else primero.acta
-        if clave == MALA:
-            raise ZeroDivisionError("algo nuestro")
-        return hacer(primero, *mas)
 
-    monkeypatch.setattr(lote, donde, fallar)
+def alarmas(escena: Escena, codigo: str) -> list[str]:
+    return [a for (a,) in escena.base.dueno("SELECT acta FROM prep.alarma WHERE codigo = %s ORDER BY n", codigo)]
+
+
+@pytest.mark.parametrize("clave", [UNA, "FC-GUB-001-0006-B01-00-A02-²", ""])
+def test_lo_que_entro_por_detras_se_aparta_solo_y_lo_demas_sigue(escena: Escena, clave: str) -> None:
+    """As an older version, or an administrator, could have left it: straight in the table."""
+    verificada(escena, UNA)
+    with escena.base.conectar(ADMIN) as conn:
+        conn.execute(METER, {"proceso": PROCESO, "acta": clave})
+    verificada(escena, OTRA)
     escena.correr()
-    assert plegadas(escena) == [(BUENA,)]
-    assert escena.base.dueno("SELECT acta FROM prep.detenida") == [(MALA,)]
-    assert escena.base.dueno("SELECT count(*) FROM prep.cadena") == [(2,)], "both are verified all the same"
-
-
-def test_el_hecho_que_no_se_puede_examinar_se_aparta_y_los_otros_cuentan(
-    escena: Escena, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    juzgar = derecho.defecto
-
-    def fallar(contexto: Any, hecho: Any, *mas: Any) -> str:
-        if hecho.acta == MALA:
-            raise ZeroDivisionError("algo nuestro")
-        return juzgar(contexto, hecho, *mas)
-
-    monkeypatch.setattr(derecho, "defecto", fallar)
-    escena.correr()
-    assert escena.base.dueno("SELECT h.acta FROM prep.cuarentena q JOIN prep.hecho h ON h.id = q.hecho") == [(MALA,)]
-    assert escena.etapa(BUENA) == "ACOPIADA"
-
-
-def test_el_trabajo_atorado_que_no_se_puede_remediar_se_avisa(base: Nodo, monkeypatch: pytest.MonkeyPatch) -> None:
-    escena = Escena(base)
-    for clave in (MALA, BUENA):
-        huella = escena.digitalizada(clave)
-        escena.captura(2, clave, huella)
-    escena.correr()
-    base.dueno("UPDATE prep.trabajo SET creado = creado - interval '10 minutes'")
-    remediar = vigilancia.Atorado.remedio
-
-    def fallar(atorado: vigilancia.Atorado, hay_ccv: bool) -> Any:
-        if atorado.acta == MALA:
-            raise ZeroDivisionError("algo nuestro")
-        return remediar(atorado, hay_ccv)
-
-    monkeypatch.setattr(vigilancia.Atorado, "remedio", fallar)
+    assert (escena.etapa(UNA), escena.etapa(OTRA)) == ("VERIFICADA", "VERIFICADA")
+    assert escena.base.dueno("SELECT count(*) FROM prep.cuarentena") == [(7,)]
+    assert escena.base.dueno("SELECT veces FROM prep.alarma WHERE codigo = 'CUARENTENA'") == [(7,)]
+    assert escena.base.dueno("SELECT count(*) FROM prep.cola") == [(0,)]
     with escena.arbitro() as (conexion, contexto):
-        assert revisar(conexion, contexto, Firmante(CENTRO, escena.llaves[CENTRO])) == 1
-    assert (MALA,) in base.dueno("SELECT acta FROM prep.alarma WHERE codigo = 'ATORADO'")
+        assert reconstruir(conexion, contexto, firmas=True).diferencias == []
+
+
+@pytest.mark.parametrize("dano", ["cuerpo = 'x'", "momento = 'infinity'"])
+def test_un_acta_que_no_se_puede_plegar_se_marca_una_vez_y_su_siguiente_hecho_la_intenta(
+    escena: Escena, dano: str
+) -> None:
+    """A fact taken in before can no longer be read: what there was of its acta stays, the others go on."""
+    acopio = escena.hacer(1, UNA, Acopio("01", "D"))
+    escena.correr()
+    ((cuerpo,),) = escena.base.dueno("SELECT cuerpo FROM prep.hecho WHERE id = %s", acopio.hecho.id)
+    como_superusuario(escena, f"UPDATE prep.hecho SET {dano} WHERE id = %s", acopio.hecho.id)
+    for _ in range(2):
+        escena.hacer(1, UNA, Acopio("01", "F"))
+        verificada(escena, OTRA if _ else TERCERA)
+        escena.correr()
+    assert [escena.etapa(a) for a in (UNA, OTRA, TERCERA)] == ["ACOPIADA", "VERIFICADA", "VERIFICADA"]
+    assert escena.base.dueno("SELECT acta FROM prep.detenida") == [(UNA,)]
+    assert alarmas(escena, "ACTA_DETENIDA") == [UNA]
+    assert escena.base.dueno("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+    como_superusuario(
+        escena, "UPDATE prep.hecho SET cuerpo = %s, momento = %s WHERE id = %s", cuerpo, acopio.hecho.momento,
+        acopio.hecho.id,
+    )  # fmt: skip
+    escena.hacer(1, UNA, Acopio("01", "I"))
+    escena.correr()
+    assert escena.base.dueno("SELECT count(*) FROM prep.detenida") == [(0,)]
+    with escena.arbitro() as (conexion, contexto):
+        assert reconstruir(conexion, contexto, firmas=True).diferencias == []
+
+
+def test_lo_que_es_de_la_base_no_se_le_achaca_a_ningun_hecho(escena: Escena) -> None:
+    escena.hacer(1, UNA, Acopio("01", "D"))
+    escena.base.dueno("REVOKE INSERT ON prep.cadena FROM prep_arbitro")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        escena.correr()
+    escena.base.dueno("GRANT INSERT ON prep.cadena TO prep_arbitro")
+    assert escena.base.dueno("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+    escena.correr()
+    assert escena.etapa(UNA) == "ACOPIADA"
+
+
+@contextmanager
+def corriendo(base: Nodo) -> Iterator[threading.Thread]:
+    parar = threading.Event()
+    hilo = threading.Thread(target=correr, args=(base.dsn("prep_arbitro"), parar))
+    hilo.start()
+    try:
+        yield hilo
+    finally:
+        parar.set()
+        hilo.join(20)
+
+
+def test_el_arbitro_que_se_detiene_avisa_una_vez_espera_cada_vez_mas_y_vuelve(
+    escena: Escena, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(proceso, "RECAIDA_S", (0.1, 60.0))
+    escena.base.dueno("REVOKE INSERT ON prep.cadena FROM prep_arbitro")
+    with corriendo(escena.base) as hilo, caplog.at_level(logging.ERROR):
+        escena.hacer(1, UNA, Acopio("01", "D"))
+        hasta(lambda: len(caplog.records) >= 4)
+        escena.base.dueno("GRANT INSERT ON prep.cadena TO prep_arbitro")
+        hasta(lambda: escena.base.dueno("SELECT etapa FROM prep.acta_estado") == [("ACOPIADA",)])
+        assert hilo.is_alive()
+    assert alarmas(escena, "ARBITRO_DETENIDO") == [""]
+    pausas = [r.getMessage().partition(" en ")[2].partition(" s")[0] for r in caplog.records]
+    assert pausas[:4] == ["0", "0", "0", "1"]  # 0.1, 0.2, 0.4, 0.8
+    assert "lote.py" in caplog.text and "permission" not in caplog.text  # where it was, never what it said
+
+
+def test_un_acta_marcada_se_intenta_al_arrancar(escena: Escena) -> None:
+    escena.hacer(1, UNA, Acopio("01", "D"))
+    escena.correr()
+    escena.base.dueno("INSERT INTO prep.detenida (acta, razon) VALUES (%s, 'OverflowError')", UNA)
+    with corriendo(escena.base):
+        hasta(lambda: escena.base.dueno("SELECT count(*) FROM prep.detenida") == [(0,)])
+
+
+@pytest.mark.parametrize("malas", [set(), {0}, {7}, {3, 4}, set(range(8))])
+def test_por_mitades_se_hace_todo_en_orden_menos_lo_malo(malas: set[int]) -> None:
+    hechas: list[int] = []
+    apartadas: list[int] = []
+
+    def hacer(unas: object) -> None:
+        assert isinstance(unas, range)
+        if malas & set(unas):
+            raise ValueError
+        hechas.extend(unas)
+
+    por_mitades(range(8), hacer, lambda una, error: apartadas.append(una))
+    assert hechas == [n for n in range(8) if n not in malas] and apartadas == sorted(malas)
+
+
+def test_que_es_del_lugar_y_que_de_lo_que_se_hace() -> None:
+    errores = psycopg.errors
+    lugar = [errores.AdminShutdown(), errores.DiskFull(), errores.UndefinedTable(), MemoryError(), OSError()]
+    cosas = [errores.UniqueViolation(), errores.ProgramLimitExceeded(), errores.StatementTooComplex(),
+             errores.InvalidTextRepresentation(), psycopg.DataError(), OverflowError(), RecursionError()]  # fmt: skip
+    assert all(map(es_del_lugar, lugar)) and not any(map(es_del_lugar, cosas))
