@@ -36,6 +36,7 @@ def hechos(proceso: str, acta: Acta, dichos: Sequence[Cuerpo], inicio: datetime,
             desfase_ms=350,
             nodo="CENTRO",
             sec=sec,
+            toma="dada" if isinstance(cuerpo, Captura) else "",
         )
         for sec, cuerpo in enumerate(dichos, start=1)
     ]

@@ -47,5 +47,5 @@ class Firmantes:
 def fila(firmado: HechoFirmado, sec: int, nodo: str = "CENTRO") -> Sequence[object]:
     """The row of COLUMNAS that the node `nodo` would keep."""
     ronda = firmado.hecho.cuerpo.ronda if isinstance(firmado.hecho.cuerpo, Captura) else None
-    datos = dict(zip(FIRMADAS, valores_firmados(firmado), strict=True), nodo=nodo, sec=sec, ronda=ronda)
+    datos = dict(zip(FIRMADAS, valores_firmados(firmado), strict=True), nodo=nodo, sec=sec, ronda=ronda, toma="dada")
     return [datos[c] for c in COLUMNAS]

@@ -67,7 +67,7 @@ def sucesos(vida: Vida) -> Iterator[tuple[str, h.Cuerpo]]:
 def despues(vida: Vida, quien: str, cuerpo: h.Cuerpo, n: int) -> tuple[Suceso, Vida]:
     """A copy of `vida` after that fact, its number `n`."""
     momento = APERTURA + timedelta(minutes=n)
-    hecho = h.Hecho(UUID(int=n), "", CLAVE, vida.fuente, quien, quien, momento, cuerpo, nodo="07", sec=n)
+    hecho = h.Hecho(UUID(int=n), "", CLAVE, vida.fuente, quien, quien, momento, cuerpo, nodo="07", sec=n, toma="dada")
     copia = replace(
         vida,
         sitios=set(vida.sitios),

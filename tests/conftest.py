@@ -18,6 +18,7 @@ from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.lista import texto
 from central.nodo.preparar import preparar
 from central.nodo.registro import leer_estaciones, leer_operadores
+from prep.domain.catalogo.catalogo import CCV
 from tests.corrida import Corrida, abrir_paso
 from tests.servidor import aparte
 from tests.store import ejemplos
@@ -82,8 +83,8 @@ def nodo(cluster: Cluster) -> Nodo:
     preparar(
         cluster,
         ejemplos.catalogo(),
-        [*ejemplos.operadores(), *ejemplos.operadores(4, "02")],
-        [*ejemplos.estaciones(), *ejemplos.estaciones(4, "02")],
+        [*ejemplos.operadores(), *ejemplos.operadores(4, "02"), *ejemplos.operadores(3, CCV)],
+        [*ejemplos.estaciones(), *ejemplos.estaciones(4, "02"), *ejemplos.estaciones(3, CCV)],
         base=PLANTILLA,
     )
     return Nodo(cluster, PLANTILLA)

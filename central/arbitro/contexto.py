@@ -1,5 +1,6 @@
 """What the árbitro knows by heart: the catalogue, the operators' keys, the accounts of the CAE (P-4)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from psycopg import Connection
@@ -11,6 +12,9 @@ from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.registro import leer_estaciones, leer_operadores
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
 from prep.domain.catalogo.fuera_de_catalogo import ClaveInvalida, acta_fc
+from prep.domain.hechos.hechos import Hecho
+from prep.domain.vida.estado import EstadoActa
+from prep.domain.vida.fold import fold
 from prep.store import catalogos
 
 
@@ -43,6 +47,7 @@ class Contexto:
         self.estaciones_alteradas: dict[str, str] = {}
         self._vistos: dict[OperadorNuevo | EstacionNueva, bool] = {}  # verifying all of a city's takes half a second
         self._versiones: dict[str, int] = {}  # the highest one seen: an older one that was signed too is no longer true
+        self.sitios: dict[str, str] = {}  # person -> site, for the fold (P-10)
         ((nodo,),) = conexion.execute("SELECT nodo FROM prep.proceso").fetchall()
         self.catd = catd_de(nodo)  # whose node this is; None at the centre
         self.cae: dict[str, str] = {}  # acta -> account whose phone may send its images (R-09)
@@ -71,6 +76,7 @@ class Contexto:
         else:
             self.alterados.pop(fila.operador, None)
             self.operadores[fila.operador] = Operador(fila.publica, frozenset(fila.roles), fila.sitio, fila.activo)
+            self.sitios[fila.operador] = fila.sitio
 
     def _razon(self, fila: OperadorNuevo | EstacionNueva, quien: str) -> str:
         """Why the row is not believed, "" when it is."""
@@ -87,6 +93,10 @@ class Contexto:
         """Whether the acta is of this node's CATD."""
         acta = self.catalogo.actas.get(clave)
         return acta is not None and acta.centro == self.catd
+
+    def plegar(self, hechos: Iterable[Hecho], acta: Acta, forma: Forma) -> EstadoActa:
+        """The state that `hechos` of `acta` add up to, by what this node knows of its proceso and its people."""
+        return fold(hechos, acta, forma, self.catalogo.ajustes, self.cae.get(acta.clave, ""), sitios=self.sitios)
 
     def acta(self, clave: str) -> tuple[Acta, Forma] | None:
         """The acta of `clave` and its form, catalogued or fuera de catálogo; None when the key names none."""

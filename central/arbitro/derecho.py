@@ -1,11 +1,15 @@
-"""Who may sign what: whether a signed fact can be believed, by what the node knows of its proceso and its people."""
+"""Who may sign what: whether a signed fact can be believed, by what the node knows of its proceso and its people.
+
+Whether the signer's site may speak of that acta depends on its other facts, so the fold says it (prep/domain/vida).
+"""
 
 from uuid import UUID
 
 from central.arbitro.contexto import Contexto, Operador
 from central.nodo.centro import CENTRO
+from central.nodo.nombres import catd_de
 from prep.domain.catalogo.catalogo import CCV
-from prep.domain.hechos.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho, Imagen
+from prep.domain.hechos.hechos import Acopio, Anulacion, Captura, Custodia, Fuente, Hecho, Imagen
 from prep.domain.hechos.roles import Rol
 from prep.domain.hechos.tipos import RETIRABLES, TIPOS
 from prep.domain.vida.admision import MEDIO_DE
@@ -59,7 +63,7 @@ def _derecho(contexto: Contexto, hecho: Hecho, operador: Operador) -> str:
     if hecho.fuente is Fuente.CENTRO:
         return f"{hecho.operador} no firma por el centro"
     if operador.roles & TIPOS[hecho.tipo].roles:
-        return ""
+        return _donde(hecho, operador)
     if isinstance(hecho.cuerpo, Anulacion) and Rol.ACOPIO in operador.roles:
         return (
             ""
@@ -67,6 +71,16 @@ def _derecho(contexto: Contexto, hecho: Hecho, operador: Operador) -> str:
             else f"{hecho.operador} sólo anula lo que recibió"
         )
     return f"{hecho.operador} no tiene el papel que firma {hecho.tipo}"
+
+
+def _donde(hecho: Hecho, operador: Operador) -> str:
+    """What somebody received, scanned or captured, they did where they work (R-09), by its node or the centre's."""
+    cuerpo = hecho.cuerpo
+    if isinstance(cuerpo, Acopio | Imagen) and cuerpo.sitio != operador.sitio:
+        return f"{hecho.operador} es del sitio {operador.sitio} y dice que fue en {cuerpo.sitio}"
+    if isinstance(cuerpo, Captura) and (catd_de(hecho.nodo) or operador.sitio) != operador.sitio:
+        return f"{hecho.operador} es del sitio {operador.sitio} y su captura entró por el nodo {hecho.nodo}"
+    return ""
 
 
 def _derecho_del_centro(hecho: Hecho) -> str:

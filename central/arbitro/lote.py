@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from central.arbitro import cadena, lectura, trabajo
+from central.arbitro import avisos, cadena, lectura, trabajo
 from central.arbitro.contexto import Contexto
 from central.arbitro.cuarentena import apartar, poner, sin_examinar
 from central.arbitro.detenidas import Caidas, marcar, soltar
@@ -17,7 +17,6 @@ from central.arbitro.tropiezos import anotar, es_del_lugar, por_mitades
 from prep.domain.hechos.hechos import Hecho
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.estado_texto import estado_a_json
-from prep.domain.vida.fold import fold
 from prep.store.hechos import HechoLeido
 
 FilaDeCola = tuple[int, UUID, str]  # its number, the fact, its acta
@@ -73,6 +72,7 @@ def _hacer(conexion: Connection, contexto: Contexto, filas: Sequence[FilaDeCola]
         conexion.execute(DIRIMIR, ([hecho for _, hecho, _ in filas],))
         caidas = dict(sabido.caidas)
         estados = _plegar(contexto, sabido.con([hecho for _, hecho in buenos]), caidas)
+        avisos.sin_derecho(conexion, estados, [hecho for _, hecho in buenos])
         escribir(conexion, sabido.mesa, estados, caidas)
         soltar(conexion, estados)
         marcar(conexion, caidas)
@@ -126,8 +126,7 @@ def _plegar(
             par = contexto.acta(clave)
             if par is not None and clave not in caidas:
                 acta, forma = par
-                estado = fold(hechos, acta, forma, contexto.catalogo.ajustes, contexto.cae.get(clave, ""))
-                estados[clave] = (estado, len(hechos))
+                estados[clave] = (contexto.plegar(hechos, acta, forma), len(hechos))
         except Exception as error:  # noqa: BLE001 -- an acta that cannot be folded never stops the others
             caidas[clave] = error
     return estados

@@ -16,7 +16,6 @@ from central.arbitro.sitios import ATENDIDOS, atendidos, propios
 from central.arbitro.testigos import EslabonDicho, desmentidos, sueltos
 from prep.domain.hechos.hechos import Hecho
 from prep.domain.vida.estado import EstadoActa
-from prep.domain.vida.fold import fold
 from prep.store.hechos import a_hecho, a_recibido
 
 PASO = 5_000  # actas between two lines of progress
@@ -94,8 +93,7 @@ def _plegadas(conexion: Connection, contexto: Contexto) -> list[tuple[EstadoActa
         if par is None:
             continue
         lista = [*suyos, *con_publicado.get(clave, ())]
-        ajustes = contexto.catalogo.ajustes
-        estados.append((fold(lista, *par, ajustes, contexto.cae.get(clave, "")), len(lista)))
+        estados.append((contexto.plegar(lista, *par), len(lista)))
     return estados
 
 

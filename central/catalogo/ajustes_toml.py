@@ -74,6 +74,9 @@ class AjustesToml(Ajeno):
     vigencia_trabajo_s: Natural = Field(
         default=DEFECTO.vigencia_trabajo_s, description="segundos que alguien conserva un acta sin dar señal"
     )
+    sorteo: Annotated[int, Entre(1, 500)] = Field(
+        default=DEFECTO.sorteo, description="entre cuántas capturas, de las que más esperan, se sortea la siguiente"
+    )
     minutos_entre_cortes: Annotated[int, Entre(1, 20)] = Field(
         default=DEFECTO.minutos_entre_cortes, description="minutos entre un corte y otro: al menos tres por hora (R-25)"
     )

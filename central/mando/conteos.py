@@ -26,6 +26,7 @@ GUARDA: Mapping[str, str] = {
     "corte_fila": "Última fila publicada de cada acta",
     "publicado": "Primera publicación de cada acta",
     "bajada": "Hechos por bajar a los nodos",
+    "toma": "Actas dadas a capturar, y a quién",
     "interes": "Actas bajo custodia de otro CATD",
 }
 

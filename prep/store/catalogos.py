@@ -39,6 +39,7 @@ def guardar(conn: Connection, catalogo: Catalogo, nodo: str = "CENTRO") -> None:
             proceso=catalogo.proceso,
             nodo=nodo,
             vigencia_s=catalogo.ajustes.vigencia_trabajo_s,
+            sorteo=catalogo.ajustes.sorteo,
             cabecera=json.loads(json.dumps(cabecera(catalogo))),
         )
     )

@@ -16,7 +16,7 @@ from prep.domain.hechos.texto import HechoInvalido, cuerpo_de_texto, mensaje
 # As a fact goes from base to base, in the order of `prep.recibir`; `recibido` is each base's own.
 COLUMNAS = (
     *("id", "proceso", "tipo", "acta", "fuente", "operador", "estacion", "nodo", "sec", "ronda"),
-    *("momento", "desfase_ms", "cuerpo", "firma"),
+    *("toma", "momento", "desfase_ms", "cuerpo", "firma"),
 )
 _TIPOS = {str(tipo): tipo for tipo in Tipo}  # looking a member up in its enumeration is slow on Python 3.11
 _FUENTES = {str(fuente): fuente for fuente in Fuente}
@@ -28,7 +28,7 @@ def sin(columnas: Sequence[str], *fuera: str) -> tuple[str, ...]:
 
 LEIDAS = sin(COLUMNAS, "ronda")  # it stands in the body too: the column is for the base's indexes
 RECIBIDAS = (*LEIDAS, "ronda", "recibido")  # with all that the node says of a fact, which nobody signed
-FIRMADAS = sin(LEIDAS, "nodo", "sec")  # the parameters of `prep.entregar_centro`: the base stamps the rest
+FIRMADAS = sin(LEIDAS, "nodo", "sec", "toma")  # the parameters of `prep.entregar_centro`: the base stamps the rest
 DE_ESTACION = sin(FIRMADAS, "estacion")  # those of `estacion_v1.entregar`: the station is who is connected
 
 
@@ -82,7 +82,7 @@ valores_firmados = valores_de(FIRMADAS)
 
 def a_hecho(fila: Sequence[Any]) -> Hecho:
     """The fact of a row of LEIDAS; raises HechoInvalido."""
-    id_, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase, cuerpo, firma = fila
+    id_, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, toma, momento, desfase, cuerpo, firma = fila
     nombres = (proceso, operador, estacion, nodo) if nodo else (proceso, operador, estacion)
     fuera = fuera_de_cotas(tipo, fuente, acta, nombres, momento, desfase, len(cuerpo.encode()), len(firma))
     if fuera:
@@ -100,6 +100,7 @@ def a_hecho(fila: Sequence[Any]) -> Hecho:
         desfase_ms=desfase,
         nodo=nodo,
         sec=sec,
+        toma=toma,
     )
 
 
@@ -114,11 +115,15 @@ def a_leido(fila: Sequence[Any], recibo: bytes = b"") -> HechoLeido:
 
 
 def a_recibido(fila: Sequence[Any]) -> HechoLeido:
-    """The same of a row of RECIBIDAS, with its `recibo`: node, sec, ronda and time of reception, a line each."""
+    """The same of a row of RECIBIDAS, with its `recibo`: node, sec, ronda and time of reception, a line each.
+
+    Of a captura also the lease under which it came.
+    """
     *leida, ronda, recibido = fila
-    nodo, sec = leida[7], leida[8]
+    nodo, sec, toma = leida[7], leida[8], leida[9]
     cuando = recibido.astimezone(UTC).isoformat(timespec="microseconds")
-    return a_leido(leida, f"{nodo}\n{sec}\n{'' if ronda is None else ronda}\n{cuando}".encode())
+    partes = (nodo, sec, "" if ronda is None else ronda, cuando, *((toma,) if toma else ()))
+    return a_leido(leida, "\n".join(map(str, partes)).encode())
 
 
 def leer_hechos(conexion: Connection[Any], acta: str, tipo: Tipo) -> list[Hecho]:

@@ -14,7 +14,10 @@ __all__ = ("ESQUEMA", "TablaDeBajadas", "Base", "TablaDeInteres", "TablaDeNodos"
 
 
 class TablaDeProceso(Base):
-    """The one proceso of this base (R-10b). `nodo` stamps the facts that enter here; `cabecera`: see catalogo_json."""
+    """The one proceso of this base (R-10b). `nodo` stamps the facts that enter here; `cabecera`: see catalogo_json.
+
+    The next acta to capture is drawn among the oldest `sorteo` free slots by `semilla`, which no station sees.
+    """
 
     __tablename__ = "proceso"
     proceso: Mapped[str] = mapped_column(primary_key=True)
@@ -22,6 +25,10 @@ class TablaDeProceso(Base):
     vigencia_s: Mapped[int] = mapped_column(Integer)
     creado: Mapped[datetime] = ahora()
     cabecera: Mapped[dict[str, Any]]
+    sorteo: Mapped[int] = mapped_column(Integer, server_default=text("20"))
+    semilla: Mapped[int] = mapped_column(
+        server_default=text("hashtextextended((gen_random_uuid())::text, (0)::bigint)")
+    )
 
 
 class TablaDeActas(Base):
@@ -77,7 +84,7 @@ class TablaDeEstaciones(Base):
 
 
 class TablaDeHechos(Base):
-    """A signed fact, inserted and never changed (P-1). `ronda` only for a CAPTURA."""
+    """A signed fact, inserted and never changed (P-1). Only for a CAPTURA: `ronda`; `toma`, the lease it came under."""
 
     __tablename__ = "hecho"
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -95,6 +102,7 @@ class TablaDeHechos(Base):
     cuerpo: Mapped[str]
     firma: Mapped[bytes]
     recibido: Mapped[datetime] = ahora()
+    toma: Mapped[str] = mapped_column(server_default=text("''"))
     __table_args__ = (
         Index("hecho_acta_sec", "acta", "sec"),
         Index("hecho_captura", *("acta", "fuente", "ronda", "operador"), postgresql_where=text("tipo = 'CAPTURA'")),
@@ -170,6 +178,19 @@ class TablaDeTrabajos(Base):
         Index("trabajo_libre", "sitio", "clase", "id", postgresql_where=text("terminado IS NULL")),
         Index("trabajo_tomado", "estacion", postgresql_where=text("terminado IS NULL AND estacion IS NOT NULL")),
     )
+
+
+class TablaDeTomas(Base):
+    """A ronda of an acta that was given to a person at a station; it stays when the slot passes to somebody else."""
+
+    __tablename__ = "toma"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    fuente: Mapped[str] = mapped_column(primary_key=True)
+    ronda: Mapped[int] = mapped_column(Integer, primary_key=True)
+    operador: Mapped[str] = mapped_column(primary_key=True)
+    estacion: Mapped[str] = mapped_column(primary_key=True)
+    toma: Mapped[UUID]
+    cuando: Mapped[datetime] = ahora()
 
 
 class TablaDeCadena(Base):

@@ -19,10 +19,11 @@ from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
 from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, Codigo, Eleccion, Forma, clave_acta
-from prep.domain.hechos.hechos import Cuerpo, Fuente
+from prep.domain.hechos.hechos import Captura, Cuerpo, Fuente
 from prep.net.identidad import Llave, guardar
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import motor
+from tests.central.arbitro.escena import TOMA
 from tests.conftest import Nodo
 from tests.store import ejemplos
 
@@ -68,6 +69,9 @@ class Mando:
     def entregar(self, acta: str, cuerpo: Cuerpo, fuente: Fuente = Fuente.CATD) -> None:
         firmado = FirmaDeSesion(OPERADOR, ESTACION, ejemplos.PROCESO, LLAVE_CATD).hecho(acta, fuente, cuerpo)
         h = firmado.hecho
+        if isinstance(cuerpo, Captura):
+            clave_de_toma = (acta, str(fuente), cuerpo.ronda, OPERADOR, ESTACION)
+            self.filas(f"{TOMA} VALUES (%s, %s, %s, %s, %s, gen_random_uuid()) ON CONFLICT DO NOTHING", *clave_de_toma)
         with self.nodo.conectar(ESTACION) as conn:
             fila = conn.execute(
                 "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",

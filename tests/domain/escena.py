@@ -43,6 +43,8 @@ OTRO_ESCANEO = "ab" * 32
 FOTO = "bb" * 32
 OTRA_FOTO = "bc" * 32
 CAE = "cae-7"
+FORASTERO = "forastero"  # of another CATD; of the others it is not said where they work
+SITIOS = {FORASTERO: "08"}
 CATD, CASILLA, CENTRO = Fuente.CATD, Fuente.CASILLA, Fuente.CENTRO
 
 
@@ -54,7 +56,8 @@ def a_los(minuto: float) -> datetime:
 def hecho(n: int, fuente: Fuente, cuerpo: Cuerpo, quien: str = "ana", minuto: float | None = None) -> Hecho:
     """Fact number `n`: its id, its sequence and (unless given) its minute; `quien` works at a station of their own."""
     momento = a_los(n if minuto is None else minuto)
-    return Hecho(UUID(int=n), PROCESO, CLAVE, fuente, quien, f"est-{quien}", momento, cuerpo, nodo="07", sec=n)
+    estacion, toma = f"est-{quien}", "toma" if isinstance(cuerpo, Captura) else ""
+    return Hecho(UUID(int=n), PROCESO, CLAVE, fuente, quien, estacion, momento, cuerpo, nodo="07", sec=n, toma=toma)
 
 
 def acopio(n: int, sitio: str = "07", minuto: float | None = None) -> Hecho:
@@ -133,7 +136,7 @@ def incidencia(n: int, fuente: Fuente = CATD) -> Hecho:
 
 def doblar(*hechos: Hecho, ajustes: Ajustes | None = None, cae: str = "", proceso: str = "") -> EstadoActa:
     """The fold of these facts on the small acta."""
-    return fold(hechos, ACTA, FORMA, ajustes or Ajustes(), cae, proceso)
+    return fold(hechos, ACTA, FORMA, ajustes or Ajustes(), cae, proceso, SITIOS)
 
 
 def codigos(estado: EstadoActa) -> list[str]:

@@ -61,7 +61,7 @@ def catalogo(actas: int = 20, proceso: str = PROCESO) -> Catalogo:
     return Catalogo(
         proceso=proceso,
         entidad=Entidad("09", "CIUDAD DE MÉXICO", "CDMX", 2024),
-        ajustes=Ajustes(boletas_max=None, vigencia_trabajo_s=60),
+        ajustes=Ajustes(boletas_max=None, vigencia_trabajo_s=60, sorteo=1),
         elecciones=(Eleccion("GUB", "JEFATURA", COLUMNAS, (Codigo("A02"), Codigo("A03ERP", "RPP", True, True))),),
         territorios=(Territorio("GUB", "001", "UNO"),),
         centros=(Centro("02", "CATD 02"), Centro("01", "CATD 01"), Centro(CCV, "CCV")),
@@ -75,13 +75,13 @@ def catalogo(actas: int = 20, proceso: str = PROCESO) -> Catalogo:
 def operadores(cuantos: int = 24, sitio: str = "01") -> list[OperadorNuevo]:
     """`op-01-1` …, who capture, sit at the desk and receive at `sitio`; and `centro`."""
     papeles = ("acopio", "digitalizacion", "captura", "mesa")
-    nombres = [f"op-{sitio}-{n}" for n in range(1, cuantos + 1)]
+    nombres = [f"op-{sitio.lower()}-{n}" for n in range(1, cuantos + 1)]
     gente = [OperadorNuevo(n, n.upper(), n.encode().ljust(32, b"."), "{}", papeles, sitio) for n in nombres]
     return [*gente, OperadorNuevo("centro", "CENTRO", b"c" * 32, "{}", ("coordinacion",), CCV)]
 
 
 def estaciones(cuantas: int = 24, sitio: str = "01") -> list[EstacionNueva]:
-    return [EstacionNueva(f"est-{sitio}-{n}", sitio) for n in range(1, cuantas + 1)]
+    return [EstacionNueva(f"est-{sitio.lower()}-{n}", sitio) for n in range(1, cuantas + 1)]
 
 
 def captura(ronda: int = 1, *valores: int, imagen: str = "") -> Captura:

@@ -3,6 +3,8 @@
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -137,13 +139,55 @@ def test_el_trabajo_solo_lo_renueva_y_lo_devuelve_quien_lo_tiene(base: Nodo) -> 
         assert reclamar(otra, "op-01-2") is not None
 
 
-def test_el_trabajo_mas_antiguo_del_propio_sitio_va_primero(base: Nodo) -> None:
-    poner(base, [IMPARES[5]], sitio="02")
-    poner(base, [OTRA, UNA])
+def test_en_la_mesa_va_primero_el_caso_mas_antiguo_del_propio_sitio(base: Nodo) -> None:
+    poner(base, [IMPARES[5]], sitio="02", clase="MESA", puestos=(0,))
+    poner(base, [OTRA, UNA], clase="MESA", puestos=(0,))
     with base.conectar("est-01-1") as conn, base.conectar("est-02-1") as de_02:
-        propia, ajena = reclamar(conn, "op-01-1"), reclamar(de_02, "op-02-1")
-    assert propia is not None and propia[2] == OTRA and propia[0] > 2
+        propia, ajena = reclamar(conn, "op-01-1", "mesa"), reclamar(de_02, "op-02-1", "mesa")
+    assert propia is not None and propia[2] == OTRA and propia[0] > 1
     assert ajena is not None and ajena[0] == 1
+
+
+def test_que_acta_toca_se_sortea_entre_las_mas_antiguas_y_a_cada_quien_distinto(base: Nodo) -> None:
+    """Thirty actas of one slot: each person's first one is among the oldest twenty, and not the same one for all."""
+    base.dueno("UPDATE prep.proceso SET sorteo = 20")
+    actas = [f"GUB-{n:04d}" for n in range(30)]
+    poner(base, actas, puestos=(1,))
+    primeras = []
+    for n in range(1, 9):
+        with base.conectar(f"est-01-{n}") as conn:
+            conn.execute("SELECT setseed(0.5), random()")  # a session's own seed changes nothing
+            toma = reclamar(conn, f"op-01-{n}")
+            assert toma is not None
+            assert reclamar(conn, f"op-01-{n}")[2] == toma[2]  # type: ignore[index]
+            assert uno(conn, "SELECT estacion_v1.devolver(%s, %s)", toma[0], toma[1])
+            primeras.append(toma[2])
+    assert set(primeras) <= set(actas[:20]) and len(set(primeras)) > 2
+    assert base.dueno("SELECT count(*) FROM prep.toma") == [(0,)], "lo devuelto ya no se tiene"
+
+
+def test_la_captura_entra_con_la_toma_que_se_dio_y_sin_ella_no_lleva_ninguna(base: Nodo) -> None:
+    poner(base, [UNA])
+    with base.conectar("est-01-1") as conn, base.conectar("est-01-2") as otra:
+        toma = reclamar(conn, "op-01-1")
+        assert toma is not None
+        dada, robada = hecho(UNA, captura(1)), hecho(UNA, captura(1), operador="op-01-2")
+        ajena = hecho(UNA, captura(1), operador="op-01-1", estacion="est-01-2")
+        vencer(base)
+        for estacion, suya in ((conn, dada), (conn, robada), (otra, ajena)):
+            assert entregar(estacion, suya) in ("nuevo", "duplicada")
+    tomas = dict(base.dueno("SELECT id, toma FROM prep.hecho"))
+    assert tomas[dada.id] == str(toma[1])
+    assert {t for id_, t in tomas.items() if id_ != dada.id} == {""}
+
+
+def test_en_un_nodo_que_toma_el_lugar_de_otro_lo_capturado_antes_de_el_es_previo(base: Nodo) -> None:
+    base.dueno("UPDATE prep.proceso SET nodo = 'CATD01.2'")
+    with base.conectar("est-01-1") as conn:
+        antes, despues = hecho(UNA, captura(1)), replace(hecho(OTRA, captura(1)), momento=datetime.now(UTC))
+        for suya in (antes, despues):
+            assert entregar(conn, suya) == "nuevo"
+    assert dict(base.dueno("SELECT id, toma FROM prep.hecho")) == {antes.id: "PREVIA", despues.id: ""}
 
 
 @pytest.mark.parametrize("clase", ["captura", "mesa"])

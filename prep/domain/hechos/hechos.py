@@ -212,6 +212,7 @@ class Hecho:
 
     `nodo` and `sec` are stamped where the fact first enters a base: `sec` counts the facts of one acta at one node, so
     that inside a ronda the node that owns the work gives the order (P-1). `acta` is "" for facts of the proceso.
+    `toma`, of a captura: the lease of its ronda under which that node took it in, "" when it had given none (R-04).
     """
 
     id: UUID
@@ -225,6 +226,7 @@ class Hecho:
     desfase_ms: int = 0
     nodo: str = ""
     sec: int = 0
+    toma: str = ""
 
     @property
     def tipo(self) -> Tipo:

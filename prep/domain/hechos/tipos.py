@@ -44,6 +44,7 @@ class FilaDeTipo:
     roles: frozenset[Rol]  # none: no station makes it
     del_centro: bool
     del_nodo: bool
+    de_su_sitio: bool  # only for an acta whose custody the signer's site has or had (P-10)
     del_proceso: bool  # it may speak of the whole proceso: its acta is "" then
     lleva_cifras: bool  # votes: kept at the station to be delivered, never read back
     explica_cambio: bool  # what was published of its acta may change by it
@@ -57,76 +58,76 @@ FILAS = (
     FilaDeTipo(
         clase=Acopio, nombre="acopio",
         fuentes=PAPEL, roles=frozenset({Rol.ACOPIO}), del_centro=False, del_nodo=False,
-        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
         termina_trabajo=False,
     ),
     # A scanner's is its operator's to sign; a phone's, the centre's, which received it: a CAE has no key of ours yet.
     FilaDeTipo(
         clase=Imagen, nombre="imagen",
         fuentes=ESTACIONES, roles=frozenset({Rol.DIGITALIZACION}), del_centro=True, del_nodo=False,
-        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
         clase=Captura, nombre="captura",
         fuentes=ESTACIONES, roles=frozenset({Rol.CAPTURA}), del_centro=False, del_nodo=False,
-        del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=True,
     ),
     FilaDeTipo(
         clase=Cierre, nombre="cierre de ronda",
         fuentes=TODAS, roles=NADIE, del_centro=True, del_nodo=True,
-        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
         clase=Dictamen, nombre="dictamen",
         fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
-        del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=True,
     ),
     FilaDeTipo(
         clase=SinActa, nombre="declaración SIN ACTA",
         fuentes=TODAS, roles=frozenset({Rol.ACOPIO, Rol.MESA, Rol.COORDINACION}),
         del_centro=True, del_nodo=False,
-        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
         termina_trabajo=False,
     ),
     FilaDeTipo(
         clase=Anulacion, nombre="anulación",
         fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=True, del_nodo=False,
-        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
         clase=Custodia, nombre="custodia",
         fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=True,
-        del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     # What was published is corrected by a cotejo, never annulled.
     FilaDeTipo(
         clase=Publicado, nombre="publicación",
         fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=False,
-        del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=False, retirable=False,
+        de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=False, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
         clase=Cotejo, nombre="cotejo",
         fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
-        del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
         clase=Incidencia, nombre="incidente",
         fuentes=TODAS, roles=DE_PERSONA, del_centro=True, del_nodo=False,
-        del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
+        de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
     FilaDeTipo(
         clase=Fase, nombre="fase",
         fuentes=NINGUNA, roles=NADIE, del_centro=True, del_nodo=False,
-        del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
+        de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
         termina_trabajo=False,
     ),
 )

@@ -17,6 +17,8 @@ class CodigoHallazgo(StrEnum):
     IMAGEN_DE_OTRA_CUENTA = "H-08"  # a phone image from an account that is not that casilla's CAE
     IMAGEN_TRAS_ACOPIO = "H-09"  # a phone image made after the package's acopio
 
+    SIN_DERECHO = "H-42"  # signed by somebody of a site that neither has nor had the acta's custody (P-10)
+
     # Arrival and image
     IMAGEN_SIN_ACOPIO = "H-10"  # scanned at a CATD that has no acopio of it: held
     IMAGEN_ANTES_DE_ACOPIO = "H-11"  # scanned, by the corrected clocks, before its acopio
@@ -31,6 +33,7 @@ class CodigoHallazgo(StrEnum):
     CAPTURA_OTRA_IMAGEN = "H-18"  # it names an image that is not the current one
     CAPTURA_MISMO_OPERADOR = "H-19"  # that person had already captured this ronda
     CAPTURA_MISMA_ESTACION = "H-20"  # that station had already captured this ronda
+    CAPTURA_SIN_TOMA = "H-43"  # nobody had given that ronda to that person at that station
     CAPTURA_TARDIA = "H-21"  # the ronda was closed already
     RONDA_SIN_ACUERDO = "H-22"  # the last captura allowed agreed with none: to the desk
     IDENTIFICACION_DISTINTA = "H-23"  # two people agree that it is another acta: to the desk

@@ -49,6 +49,8 @@ _DE_HALLAZGOS = (
     (H.IMAGEN_DE_OTRA_CUENTA, GRAVE,
      f"Imagen de un CAE que no es el de la casilla: no cuenta ({ACUERDO}). Revise la asignación."),
     (H.IMAGEN_TRAS_ACOPIO, GRAVE, f"Imagen de teléfono posterior al acopio del paquete: no cuenta ({ACUERDO})."),
+    (H.SIN_DERECHO, GRAVE,
+     "Alguien de un sitio que no tiene a su cargo esta acta firmó algo de ella: no cuenta. Pregunte quién y por qué."),
     # arrival and image
     (H.IMAGEN_SIN_ACOPIO, ATENDER,
      f"Imagen retenida: el CATD no tiene acopio de esta acta ({ACUERDO}). Registre el acopio si el sobre está."),
@@ -69,6 +71,8 @@ _DE_HALLAZGOS = (
      "Dos capturas de la misma persona en una ronda: sólo cuenta la primera. Pregúntele por qué."),
     (H.CAPTURA_MISMA_ESTACION, ATENDER,
      "Dos capturas de la misma estación en una ronda: sólo cuenta la primera. Pregunte quién la usa."),
+    (H.CAPTURA_SIN_TOMA, GRAVE,
+     "Captura de un acta que el nodo no le había dado a esa persona en esa estación: no cuenta. Pregúntele por qué."),
     (H.CAPTURA_TARDIA, CONSTA, "Captura llegada después de cerrar la ronda: se guarda como evidencia."),
     (H.RONDA_SIN_ACUERDO, CONSTA, "Ninguna captura coincidió con otra: la mesa decide junto a la imagen."),
     (H.IDENTIFICACION_DISTINTA, CONSTA,
@@ -132,6 +136,8 @@ _DE_ALARMAS = (
     ("NODO_FUERA", GRAVE,
      "Un nodo dice estar donde no debe: el centro no lo busca ahí. Si cambió de máquina, repita «sitio alta» con su "
      "dirección; si no, repórtelo a seguridad."),
+    ("SIN_DERECHO", GRAVE,
+     "Alguien firmó sobre un acta que no está a cargo de su sitio. No cuenta. Revise quién y desde dónde."),
     ("FIRMA_DE_BAJA", ATENDER,
      "Llegaron hechos de alguien que ya está dado de baja, por un nodo que aún no lo sabía o hechos antes. Cuentan. "
      "Compare sus horas con la de la baja."),

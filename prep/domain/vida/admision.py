@@ -1,7 +1,7 @@
 """Which facts of an acta are taken in, by which room: all of it set by set, so that order of arrival says nothing.
 
-Left aside with a finding: what is of another proceso or acta, what that source cannot send, what was annulled, and
-the phone images of an unlawful place (R-09, INE/CCOE014/2018).
+Left aside with a finding: what is of another proceso or acta, what a site without its custody signed, what that source
+cannot send, what was annulled, and the phone images of an unlawful place (R-09, INE/CCOE014/2018).
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,6 +13,7 @@ from prep.domain.hechos.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho
 from prep.domain.hechos.tipos import FUENTES_DE
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.anulaciones import vigentes
+from prep.domain.vida.derecho import NO_SABIDOS, Sitios, sin_derecho
 from prep.domain.vida.estado import Hallazgo
 from prep.domain.vida.tiempos import momento_corregido
 
@@ -33,10 +34,18 @@ class Expediente:
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
-def admitir(hechos: Iterable[Hecho], acta: str, cae: str, proceso: str) -> Expediente:
-    """Sorts the facts of `acta` into rooms. `cae`, `proceso`: "" = not known here, not checked."""
+def admitir(
+    hechos: Iterable[Hecho], acta: str, cae: str, proceso: str, centro: str = "", sitios: Sitios = NO_SABIDOS
+) -> Expediente:
+    """Sorts the facts of `acta` into rooms. `cae`, `proceso`: "" = not known here, not checked.
+
+    `centro` is the acta's, `sitios` the people's: who is not there is not judged by their site.
+    """
     exp = Expediente()
     propios = _propios(hechos, acta, proceso, exp)
+    for ajeno in sin_derecho(propios.values(), centro, sitios):
+        del propios[ajeno.id]
+        exp.hallazgos.append(Hallazgo(CodigoHallazgo.SIN_DERECHO, ajeno.id))
     custodias: list[tuple[datetime, UUID, str]] = []
     publicados: list[tuple[int, Fuente, str]] = []
     for hecho in vigentes(propios, exp.hallazgos):

@@ -24,6 +24,8 @@ def objecion(
         return CodigoHallazgo.CAPTURA_INCOMPLETA
     if cuerpo.imagen not in imagenes:
         return CodigoHallazgo.CAPTURA_OTRA_IMAGEN
+    if not hecho.toma:
+        return CodigoHallazgo.CAPTURA_SIN_TOMA
     for vista in vistas:
         if vista.operador == hecho.operador:
             return CodigoHallazgo.CAPTURA_MISMO_OPERADOR

@@ -12,6 +12,7 @@ from prep.domain.hechos.hechos import Fuente, Hecho
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.admision import Expediente, admitir
 from prep.domain.vida.custodia import Corrida
+from prep.domain.vida.derecho import NO_SABIDOS, Sitios
 from prep.domain.vida.estado import EstadoActa, EstadoFuente, Etapa, Hallazgo
 from prep.domain.vida.fuentes import combinar
 from prep.domain.vida.secuencia import adelantado, ordenar
@@ -27,14 +28,21 @@ _CASILLA = Fuente.CASILLA
 
 
 def fold(
-    hechos: Iterable[Hecho], acta: Acta, forma: Forma, ajustes: Ajustes, cae: str = "", proceso: str = ""
+    hechos: Iterable[Hecho],
+    acta: Acta,
+    forma: Forma,
+    ajustes: Ajustes,
+    cae: str = "",
+    proceso: str = "",
+    sitios: Sitios = NO_SABIDOS,
 ) -> EstadoActa:
     """The state that all the facts of `acta` add up to; no fact is ever an error, at most a finding.
 
-    `cae`: the account of that casilla's CAE (R-09), `proceso`: ours (R-10b); "" = not known here, not checked. Order of
-    arrival, repeated facts and the interleaving of the two sources change nothing.
+    `cae`: the account of that casilla's CAE (R-09), `proceso`: ours (R-10b); "" = not known here, not checked.
+    `sitios`: where each person works (P-10). Order of arrival, repeated facts and the interleaving of the two sources
+    change nothing.
     """
-    exp = admitir(hechos, acta.clave, cae, proceso)
+    exp = admitir(hechos, acta.clave, cae, proceso, acta.centro, sitios)
     catd, ajenos_catd = _correr(_CATD, exp.catd, acta, forma, ajustes, exp)
     casilla, ajenos_casilla = _correr(_CASILLA, exp.casilla, acta, forma, ajustes, exp)
     if ajenos_catd:

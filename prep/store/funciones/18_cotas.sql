@@ -55,6 +55,8 @@ BEGIN
         RETURN 'su momento no es una hora';
     ELSIF abs(p.desfase_ms::bigint) > 2147483647 THEN
         RETURN 'su desfase no es de un reloj';
+    ELSIF p_sellado AND octet_length(p.toma) > 36 THEN
+        RETURN 'su toma no es de un nodo';
     ELSIF p_sellado AND p.sec NOT BETWEEN 1 AND 2147483647 THEN
         RETURN 'su número de orden no lo es';
     ELSIF octet_length(p.cuerpo) > prep.cuerpo_max(p.tipo) THEN

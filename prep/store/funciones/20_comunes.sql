@@ -127,10 +127,10 @@ BEGIN
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('acta:' || p.acta, 0));
     INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda,
-                            momento, desfase_ms, cuerpo, firma)
+                            toma, momento, desfase_ms, cuerpo, firma)
     VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo,
             (SELECT coalesce(max(h.sec), 0) + 1 FROM prep.hecho h WHERE h.acta = p.acta AND h.nodo = p.nodo),
-            p.ronda, p.momento, p.desfase_ms, p.cuerpo, p.firma)
+            p.ronda, coalesce(p.toma, ''), p.momento, p.desfase_ms, p.cuerpo, p.firma)
     ON CONFLICT DO NOTHING;
     IF FOUND THEN
         RETURN 'nuevo';

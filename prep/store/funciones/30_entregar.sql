@@ -2,6 +2,18 @@
 
 CREATE SCHEMA IF NOT EXISTS estacion_v1;
 
+-- The lease under which a captura comes in: the one that this node gave for that ronda to that person at that station,
+-- '' when it gave none. A node that took another's place (its name says so) does not know what that one gave: of what was
+-- captured before there was this base the lease is PREVIA, so that the stations can deliver it again.
+CREATE OR REPLACE FUNCTION prep.toma_de(p prep.hecho) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce(
+        (SELECT t.toma::text FROM prep.toma t WHERE t.acta = p.acta AND t.fuente = p.fuente AND t.ronda = p.ronda
+           AND t.operador = p.operador AND t.estacion = p.estacion),
+        (SELECT 'PREVIA' FROM prep.proceso n WHERE n.nodo LIKE 'CATD%.%' AND p.momento < n.creado), '');
+END $$;
+
 -- Delivers one signed fact of this station; twice has one effect. Captura is write-only (P-5).
 -- Errors: PR001 other proceso, PR002 unknown station or operator, PR003 too large, PR005 not a fact that a station makes.
 CREATE OR REPLACE FUNCTION estacion_v1.entregar(
@@ -30,6 +42,7 @@ BEGIN
     IF v.tipo IN ('CAPTURA', 'DICTAMEN') THEN
         v_ronda := prep.ronda_de(v.cuerpo);
         v.ronda := CASE v.tipo WHEN 'CAPTURA' THEN v_ronda END;
+        v.toma := CASE v.tipo WHEN 'CAPTURA' THEN prep.toma_de(v) END;
     END IF;
     v_resultado := prep.guardar_hecho(v);
     IF v_resultado = 'nuevo' AND v_ronda IS NOT NULL THEN

@@ -84,6 +84,7 @@ BEGIN
         RETURN NULL;
     END IF;
     NEW.recibido := clock_timestamp();
+    NEW.toma := coalesce(NEW.toma, '');  -- a null would stop the whole replication of that node
     NEW.ronda := prep.ronda_llegada(NEW);
     RETURN NEW;
 END $$;
@@ -91,14 +92,14 @@ END $$;
 -- A fact that `conciliar` read at the node of `p_rol`: by the same rules, on the very row that goes in.
 CREATE OR REPLACE FUNCTION prep.traer(
     p_rol text, id uuid, proceso text, tipo text, acta text, fuente text, operador text, estacion text, nodo text,
-    sec bigint, ronda integer, momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
+    sec bigint, ronda integer, toma text, momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
 ) RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     v prep.hecho;
 BEGIN
     v.id := $2; v.proceso := $3; v.tipo := $4; v.acta := $5; v.fuente := $6; v.operador := $7; v.estacion := $8;
-    v.nodo := $9; v.sec := $10; v.momento := $12; v.desfase_ms := $13; v.cuerpo := $14; v.firma := $15;
+    v.nodo := $9; v.sec := $10; v.toma := $12; v.momento := $13; v.desfase_ms := $14; v.cuerpo := $15; v.firma := $16;
     RETURN prep.admitir($1, v) AND prep.guardar_ajeno(v);
 END $$;
 
@@ -108,9 +109,10 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v prep.hecho;
 BEGIN
-    INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, momento, desfase_ms,
-                            cuerpo, firma)
+    INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda, toma, momento,
+                            desfase_ms, cuerpo, firma)
     VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo, p.sec, prep.ronda_llegada(p),
+            coalesce(p.toma, ''),
             p.momento, p.desfase_ms, p.cuerpo, p.firma) ON CONFLICT (id) DO NOTHING;
     IF FOUND THEN
         RETURN true;

@@ -38,9 +38,29 @@ BEGIN  -- plpgsql, because it keeps its plans: as one of SQL it cost a third of 
     ) AND EXISTS (SELECT FROM prep.cola c WHERE c.acta = p_acta);
 END $$;
 
+-- The oldest free captures of the site, in the order in which they are offered to this person: by groups of `sorteo`, the
+-- older first, and drawn inside each. The draw is each person's
+-- own and its seed is seen by no station, so that two who agree beforehand cannot choose the acta that both will capture;
+-- and it stays the same from one claim to the next, so that its images can be fetched before. Never random(): a session
+-- sets its seed.
+CREATE OR REPLACE FUNCTION prep.sorteo(p_sitio text, p_operador text) RETURNS TABLE (id bigint, grupo bigint, turno bigint)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
+SET enable_sort = off SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY SELECT w.id, (row_number() OVER (ORDER BY w.id) - 1) / greatest(p.sorteo, 1),
+            hashtextextended(p_operador || ' ' || w.acta, p.semilla)
+        FROM prep.proceso p, LATERAL (
+            SELECT t.id, t.acta FROM prep.trabajo t
+            WHERE t.sitio = p_sitio AND t.clase = 'CAPTURA' AND t.terminado IS NULL
+              AND (t.expira IS NULL OR t.expira <= clock_timestamp())
+            ORDER BY t.id LIMIT greatest(p.sorteo, 8)) w;
+END $$;
+
 -- Renews what this operator holds at this station (also when it ran out and nobody took it: a person back after a cut
--- goes on where they were), or takes the oldest free work of the site that is allowed to them and whose image is here:
--- at a node that took the place of another, or at the centre, it may still be on its way. With `p_acta`, no other acta.
+-- goes on where they were), or takes one of the oldest free works of the site (prep.sorteo; at the desk, the oldest) that
+-- is allowed to them and whose image is here: at a node that took the place of another, or at the centre, it may still be
+-- on its way. With `p_acta`, no other acta.
 -- Two claims of one station, or of one operator, go one after the other: otherwise each could take a slot of the same
 -- ronda without seeing the other's (if one does, the fold counts one captura). Stations are always locked before
 -- operators, so the locks cannot cross.
@@ -50,6 +70,11 @@ SET enable_sort = off SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
     v_estacion text := session_user;  -- session_user itself has another collation, and no index is of that one
     v_expira timestamptz;
+    v prep.trabajo;
+    v_visto prep.trabajo;
+    v_sorteo integer;
+    v_semilla bigint;
+    v_id bigint;
 BEGIN
     PERFORM prep.exigir_sola();
     PERFORM set_config('synchronous_commit', 'off', true);  -- a lease lost in a crash is only work offered again
@@ -60,7 +85,8 @@ BEGIN
     EXCEPTION WHEN lock_not_available THEN
         NULL;  -- an honest claim holds it for a millisecond: nobody keeps a person from their work by holding it longer
     END;
-    SELECT clock_timestamp() + make_interval(secs => p.vigencia_s) INTO v_expira FROM prep.proceso p;
+    SELECT clock_timestamp() + make_interval(secs => p.vigencia_s), greatest(p.sorteo, 1), p.semilla
+      INTO v_expira, v_sorteo, v_semilla FROM prep.proceso p;
     -- the outer conditions are looked at again if another station takes the row meanwhile; the inner ones are not
     RETURN QUERY UPDATE prep.trabajo t SET expira = v_expira
         WHERE t.id = (SELECT w.id FROM prep.trabajo w
@@ -74,7 +100,25 @@ BEGIN
     IF FOUND THEN
         RETURN;
     END IF;
-    RETURN QUERY UPDATE prep.trabajo t
+    IF p_clase = 'CAPTURA' AND p_acta IS NULL THEN
+        FOREACH v_id IN ARRAY ARRAY(  -- the first group of prep.sorteo, which as a function of its own costs a millisecond
+            SELECT w.id FROM (SELECT l.id, l.acta FROM prep.trabajo l
+                              WHERE l.sitio = p_sitio AND l.clase = 'CAPTURA' AND l.terminado IS NULL
+                                AND (l.expira IS NULL OR l.expira <= clock_timestamp()) ORDER BY l.id LIMIT v_sorteo) w
+            ORDER BY hashtextextended(p_operador || ' ' || w.acta, v_semilla), w.id) LOOP
+            SELECT w.* INTO v_visto FROM prep.trabajo w WHERE w.id = v_id;
+            CONTINUE WHEN NOT prep.puede_tomar(v_visto, p_operador);
+            UPDATE prep.trabajo t
+                SET operador = p_operador, estacion = v_estacion, toma = gen_random_uuid(), expira = v_expira
+                WHERE t.id = (SELECT w.id FROM prep.trabajo w
+                              WHERE w.id = v_id AND w.terminado IS NULL
+                                AND (w.expira IS NULL OR w.expira <= clock_timestamp()) FOR UPDATE SKIP LOCKED)
+                RETURNING t.* INTO v;
+            EXIT WHEN FOUND;
+        END LOOP;
+    END IF;
+    IF v.id IS NULL THEN
+        UPDATE prep.trabajo t
         SET operador = p_operador, estacion = v_estacion, toma = gen_random_uuid(), expira = v_expira
         WHERE t.id = (SELECT w.id FROM prep.trabajo w
                       WHERE w.sitio = p_sitio AND w.clase = p_clase AND w.terminado IS NULL
@@ -84,7 +128,14 @@ BEGIN
                             THEN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
                                                     CASE p_clase WHEN 'CAPTURA' THEN v_estacion END) END
                       ORDER BY w.id LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING t.*;
+        RETURNING t.* INTO v;
+    END IF;
+    IF v.id IS NOT NULL THEN
+        INSERT INTO prep.toma AS d (acta, fuente, ronda, operador, estacion, toma)
+            SELECT v.acta, v.fuente, v.ronda, v.operador, v.estacion, v.toma WHERE p_clase = 'CAPTURA'
+            ON CONFLICT DO NOTHING;
+        RETURN NEXT v;
+    END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION estacion_v1.reclamar_captura(operador text) RETURNS TABLE (
@@ -120,12 +171,15 @@ BEGIN
     RETURN FOUND;
 END $$;
 
--- Gives the work back, free for anybody; false when it was no longer theirs.
+-- Gives the work back, free for anybody, and with it the lease; false when it was no longer theirs.
 CREATE OR REPLACE FUNCTION estacion_v1.devolver(trabajo bigint, toma uuid) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
     PERFORM prep.sitio_de_estacion();
+    DELETE FROM prep.toma d WHERE (d.acta, d.fuente, d.ronda, d.operador, d.estacion) IN (
+        SELECT t.acta, t.fuente, t.ronda, t.operador, t.estacion FROM prep.trabajo t
+        WHERE t.id = $1 AND t.toma = $2 AND t.estacion = session_user AND t.terminado IS NULL AND t.clase = 'CAPTURA');
     UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
     WHERE t.id = $1 AND t.toma = $2 AND t.estacion = session_user AND t.terminado IS NULL;
     RETURN FOUND;

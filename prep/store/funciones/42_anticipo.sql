@@ -3,13 +3,15 @@
 -- Whether `p_operador` could take this free work at this station now: what prep.tomar asks of each (a test compares them).
 CREATE OR REPLACE FUNCTION prep.puede_tomar(w prep.trabajo, p_operador text) RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_estacion text := session_user;  -- session_user itself has another collation, and no index is of that one
 BEGIN
     IF w.terminado IS NOT NULL OR w.expira > clock_timestamp()
        OR (w.imagen <> '' AND NOT EXISTS (SELECT FROM prep.imagen i WHERE i.huella = w.imagen)) THEN
         RETURN false;
     END IF;
     RETURN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
-                              CASE w.clase WHEN 'CAPTURA' THEN session_user::text END);
+                              CASE w.clase WHEN 'CAPTURA' THEN v_estacion END);
 END $$;
 
 -- The image of the first acta that this operator would be given at this station and whose hash is not in `tengo`; no row
@@ -28,12 +30,11 @@ BEGIN
         RAISE EXCEPTION 'Son demasiadas huellas: %; el máximo es 64', cardinality($2) USING ERRCODE = 'PR003';
     END IF;
     RETURN QUERY SELECT i.huella, i.bytes FROM (
-            SELECT w.id, w.imagen FROM prep.trabajo w
-            WHERE w.sitio = v_sitio AND w.clase = 'CAPTURA' AND w.terminado IS NULL AND w.imagen <> ''
-              AND prep.puede_tomar(w, $1)
-            ORDER BY w.id LIMIT 8) s
+            SELECT d.grupo, d.turno, d.id, w.imagen FROM prep.sorteo(v_sitio, $1) d JOIN prep.trabajo w ON w.id = d.id
+            WHERE w.imagen <> '' AND prep.puede_tomar(w, $1)
+            ORDER BY d.grupo, d.turno, d.id LIMIT 8) s
         JOIN prep.imagen i ON i.huella = s.imagen
-        WHERE s.imagen <> ALL ($2) ORDER BY s.id LIMIT 1;
+        WHERE s.imagen <> ALL ($2) ORDER BY s.grupo, s.turno, s.id LIMIT 1;
 END $$;
 
 -- The captura of the acta in hand, whose code was scanned; with the same exclusions as the next one, and no row when

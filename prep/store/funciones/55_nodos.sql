@@ -181,7 +181,7 @@ END $$;
 -- an alarm: out of bounds, of another proceso, or said to be made here. One of those must not keep the others waiting.
 CREATE OR REPLACE FUNCTION prep.recibir(
     id uuid, proceso text, tipo text, acta text, fuente text, operador text, estacion text, nodo text, sec bigint,
-    ronda integer, momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
+    ronda integer, toma text, momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
 ) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -189,7 +189,7 @@ DECLARE
     v_razon text;
 BEGIN
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6; v.estacion := $7;
-    v.nodo := $8; v.sec := $9; v.momento := $11; v.desfase_ms := $12; v.cuerpo := $13; v.firma := $14;
+    v.nodo := $8; v.sec := $9; v.toma := $11; v.momento := $12; v.desfase_ms := $13; v.cuerpo := $14; v.firma := $15;
     SELECT CASE WHEN $2 IS DISTINCT FROM p.proceso THEN 'son de otro proceso'
                 WHEN $8 = p.nodo THEN 'dicen venir de este mismo nodo'
                 ELSE prep.fuera_de_cotas(v, true) END INTO v_razon FROM prep.proceso p;

@@ -27,7 +27,7 @@ GRANT EXECUTE ON FUNCTION prep.dirimir, prep.recibir, prep.recibir_imagen TO pre
 GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.hallazgos_de, prep.campo_de TO prep_centro;
 GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, prep.acta_estado, prep.trabajo,
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
-    prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida
+    prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida, prep.toma
     TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo, version, firma) ON prep.operador TO prep_arbitro, prep_centro;
 GRANT SELECT (huella, acta, tamano, estacion, nodo, recibido) ON prep.imagen TO prep_arbitro, prep_centro;

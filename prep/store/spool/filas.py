@@ -77,7 +77,7 @@ def reabrir(conexion: sqlite3.Connection, estados: Sequence[Entregado]) -> int:
 
 def firmado_de(fila: Any, proceso: str, estacion: str) -> HechoFirmado:
     """The fact of a row of GUARDADAS, in the spool of that proceso and station."""
-    datos = dict(zip(GUARDADAS, fila, strict=True), proceso=proceso, estacion=estacion, nodo="", sec=0)
+    datos = dict(zip(GUARDADAS, fila, strict=True), proceso=proceso, estacion=estacion, nodo="", sec=0, toma="")
     datos |= {"id": UUID(datos["id"]), "momento": datetime.fromisoformat(datos["momento"])}
     return HechoFirmado(a_hecho([datos[c] for c in LEIDAS]), datos["cuerpo"], datos["firma"])
 

@@ -21,6 +21,7 @@ from tests.store.ejemplos import PROCESO
 
 ENTREGAR = "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 ENTREGAR_CENTRO = "SELECT prep.entregar_centro(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+TOMA = "INSERT INTO prep.toma (acta, fuente, ronda, operador, estacion, toma)"
 CAMPOS = 11
 
 
@@ -35,18 +36,33 @@ class Escena:
     def __post_init__(self) -> None:
         if self.llaves:
             return
-        for operador in (*(f"op-01-{n}" for n in range(1, 7)), CENTRO):
+        lugares = {"01": 6, "02": 4, "ccv": 3}
+        for operador in (*(f"op-{sitio}-{n}" for sitio, hay in lugares.items() for n in range(1, hay + 1)), CENTRO):
             self.llaves[operador] = asegurar_centro(self.base.cluster.datos)[0] if operador == CENTRO else nueva()
             publica = self.llaves[operador].publica
             self.base.dueno("UPDATE prep.operador SET publica = %s WHERE operador = %s", publica, operador)
         self.base.firmar_lista()
 
     def firmar(self, n: int | str, acta: str, cuerpo: Cuerpo, fuente: Fuente = Fuente.CATD) -> HechoFirmado:
-        operador, estacion = (CENTRO, "centro-1") if n == CENTRO else (self.nombre.format(n), f"est-01-{n}")
+        if n == CENTRO:
+            operador, estacion = CENTRO, "centro-1"
+        else:
+            operador = f"op-{n}" if isinstance(n, str) else self.nombre.format(n)
+            estacion = f"est-{n}" if isinstance(n, str) else f"est-01-{n}"
         return FirmaDeSesion(operador, estacion, PROCESO, self.llaves[operador]).hecho(acta, fuente, cuerpo)
 
-    def entregar(self, firmado: HechoFirmado) -> str:
+    def dar(self, firmado: HechoFirmado) -> None:
+        """The lease under which a captura is made, as a claim leaves it."""
         h = firmado.hecho
+        assert isinstance(h.cuerpo, Captura)
+        clave = (h.acta, h.fuente, h.cuerpo.ronda, h.operador, h.estacion)
+        self.base.dueno(f"{TOMA} VALUES (%s, %s, %s, %s, %s, gen_random_uuid()) ON CONFLICT DO NOTHING", *clave)
+
+    def entregar(self, firmado: HechoFirmado, dada: bool = True) -> str:
+        """`dada`: a captura comes under a lease."""
+        h = firmado.hecho
+        if dada and isinstance(h.cuerpo, Captura):
+            self.dar(firmado)
         cabeza = (h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador)
         cola = (h.momento, h.desfase_ms, firmado.cuerpo, firmado.firma)
         del_centro = h.operador == CENTRO
@@ -57,7 +73,7 @@ class Escena:
         return str(fila[0])
 
     def hacer(self, n: int | str, acta: str, cuerpo: Cuerpo, fuente: Fuente = Fuente.CATD) -> HechoFirmado:
-        """Signs and delivers one fact of person `n` at station `n`."""
+        """Signs and delivers one fact of person `n` at station `n`: a number, of CATD 01; `02-1`, of another."""
         firmado = self.firmar(n, acta, cuerpo, fuente)
         assert self.entregar(firmado) == "nuevo"
         return firmado

@@ -35,12 +35,12 @@ def de_turno_en_ccv(escena: Escena, clase: str = "CAPTURA") -> None:
     """Somebody of the CCV holds other work right now."""
     escena.base.dueno(
         "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
-        " VALUES ('op-ccv-1', 'CCV', %s, '{}', '{captura}', 'CCV', true)",
+        " VALUES ('op-ccv-9', 'CCV', %s, '{}', '{captura}', 'CCV', true)",
         b"x" * 32,
     )
     escena.base.dueno(
         "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen, operador, estacion, toma, expira)"
-        " VALUES (%s, %s, 'CATD', 9, 1, 'CCV', '', 'op-ccv-1', 'x', gen_random_uuid(),"
+        " VALUES (%s, %s, 'CATD', 9, 1, 'CCV', '', 'op-ccv-9', 'x', gen_random_uuid(),"
         " clock_timestamp() + interval '1 minute')",
         *(OTRA, clase),
     )

@@ -32,10 +32,10 @@ def llega(escena: Escena, clave: str) -> None:
 def identificar(escena: Escena, clave: str, destino: str) -> None:
     """Two people read `destino` on what came as `clave`, and the desk agrees."""
     leida = Captura(1, HUELLAS[clave], (1,) * CAMPOS, "ACTA PREP", destino)
-    vistas = tuple(escena.hacer(n, clave, leida, CASILLA).hecho.id for n in (2, 3))
+    vistas = tuple(escena.hacer(n, clave, leida, CASILLA).hecho.id for n in ("ccv-2", "ccv-3"))
     escena.correr()
     assert escena.abiertos(clave) == [("MESA", 0, 1)]
-    escena.hacer(6, clave, Dictamen(AccionDeMesa.IDENTIFICA, 1, vistas, "dice otra", destino=destino), CASILLA)
+    escena.hacer("ccv-1", clave, Dictamen(AccionDeMesa.IDENTIFICA, 1, vistas, "dice otra", destino=destino), CASILLA)
     escena.correr()
 
 
@@ -50,7 +50,7 @@ def pasar(escena: Escena) -> int:
 
 
 def capturar(escena: Escena, clave: str, huella: str, ronda: int) -> None:
-    for n in (2, 3):
+    for n in ("ccv-2", "ccv-3"):
         escena.hacer(n, clave, Captura(ronda, huella, (1,) * CAMPOS, "ACTA PREP", clave), CASILLA)
     escena.correr()
 

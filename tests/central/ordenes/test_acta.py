@@ -1,6 +1,8 @@
 """`prep acta` on a real node: the acta that people say, what is known of it, its findings, and never a blind figure."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -190,8 +192,19 @@ def test_cada_etapa_dice_que_sigue_y_ninguna_frase_lleva_numero_de_norma() -> No
     assert not [frase for frase in QUE_SIGUE.values() if "R-" in frase]
 
 
+@contextmanager
+def de_sitio(mando: Mando, sitio: str) -> Iterator[None]:
+    """Whose node's person is registered elsewhere, as the centre signs it."""
+    for uno in (sitio, "01"):
+        mando.filas("UPDATE prep.operador SET sitio = %s WHERE operador = %s", uno, OPERADOR)
+        mando.nodo.firmar_lista()
+        if uno == sitio:
+            yield
+
+
 def test_no_hay_via_de_telefono_que_no_se_diga(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     mando.entregar(clave(1), Captura(1, HUELLA, (1,) * 11, "ACTA PREP", clave(1)), Fuente.CASILLA)
-    mando.procesar()
+    with de_sitio(mando, "CCV"):
+        mando.procesar()
     (hallado,) = ficha(mando, capsys, clave(1))["hallazgos"]
     assert (hallado["codigo"], hallado["via"]) == ("H-15", "CASILLA")

@@ -19,6 +19,7 @@ from central.sitios.bajada import bajar
 from central.sitios.centro_remoto import conectar
 from central.sitios.supervisor import Supervisor
 from central.sitios.unirse import unirse
+from prep.domain.catalogo.catalogo import CCV
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
 from tests.espera import hasta
@@ -117,7 +118,8 @@ def _centro() -> Iterator[Sitios]:
     todos: Sitios | None = None
     try:
         cluster.iniciar()
-        preparar(cluster, ejemplos.catalogo(), ejemplos.operadores(6), ejemplos.estaciones(6))
+        preparar(cluster, ejemplos.catalogo(), [*ejemplos.operadores(6), *ejemplos.operadores(3, CCV)],
+                 [*ejemplos.estaciones(6), *ejemplos.estaciones(3, CCV)])  # fmt: skip
         todos = Sitios(carpeta, Sitio(cluster, Escena(Nodo(cluster, BASE))))
         yield todos
     finally:

@@ -20,13 +20,13 @@ from tests.store.ejemplos import PROCESO, acta
 CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"
 APARTADOS = "SELECT count(*) FROM prep.entrega_rara WHERE resultado = 'fuera'"
 COLUMNAS = ("id", "proceso", "tipo", "acta", "fuente", "operador", "estacion", "nodo", "sec", "ronda", "momento",
-            "desfase_ms", "cuerpo", "firma", "recibido")  # fmt: skip
+            "desfase_ms", "cuerpo", "firma", "recibido", "toma")  # fmt: skip
 FORJADO = "01900000-0000-7000-8000-00000000000f"
 BUENO = {
     "id": "gen_random_uuid()", "proceso": f"'{PROCESO}'", "tipo": "'ACOPIO'", "acta": f"'{acta(2).clave}'",
     "fuente": "'CATD'", "operador": "'op-01-1'", "estacion": "'est-01-1'", "nodo": "'CATD01'", "sec": "1",
     "ronda": "NULL", "momento": "now()", "desfase_ms": "0", "cuerpo": "'{}'",
-    "firma": "decode(repeat('00', 64), 'hex')", "recibido": "now()",
+    "firma": "decode(repeat('00', 64), 'hex')", "recibido": "now()", "toma": "''",
 }  # fmt: skip
 MALOS = {
     "infinito": {"momento": "'infinity'"},

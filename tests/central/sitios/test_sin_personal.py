@@ -8,19 +8,15 @@ import pytest
 
 from central.arbitro.vigilancia import Firmante, revisar
 from central.nodo.centro import CENTRO
-from central.nodo.personas import EstacionNueva, OperadorNuevo
-from central.nodo.preparar import preparar
 from central.sitios.centro_remoto import conectar
 from central.sitios.turno import TurnoCCV
-from central.sitios.unirse import llave_de, unirse
-from prep.domain.hechos.hechos import Acopio, Captura, Cierre, Cuerpo, Custodia, Fuente, Hecho
-from prep.net.identidad import nueva
+from central.sitios.unirse import llave_de
+from prep.domain.hechos.hechos import Captura, Cierre, Cuerpo, Custodia, Fuente, Hecho
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.hechos import HechoFirmado
 from tests.central.arbitro.escena import CAMPOS, ENTREGAR_CENTRO
 from tests.central.sitios.conftest import Par, Sitio
 from tests.espera import hasta
-from tests.store import ejemplos
 from tests.store.ejemplos import PROCESO, acta
 from tests.store.entregas import entregar, reclamar, verificar
 
@@ -28,21 +24,6 @@ CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"
 ABIERTO = "SELECT clase, sitio, ronda FROM prep.trabajo WHERE acta = %s AND terminado IS NULL"
 RAZON = "SELECT q.razon FROM prep.cuarentena q JOIN prep.hecho h ON h.id = q.hecho WHERE h.acta = %s"
 EN_CCV = ("op-ccv-1", "est-ccv-1")
-
-
-@pytest.fixture(scope="module")
-def con_ccv(par: Par) -> Par:
-    """The pair, with a person of the CCV who has a station at the centre."""
-    llave = nueva()
-    par.centro.escena.llaves[EN_CCV[0]] = llave
-    preparar(
-        par.centro.cluster,
-        ejemplos.catalogo(),
-        [OperadorNuevo(EN_CCV[0], "CCV", llave.publica, "{}", ("captura",), "CCV")],
-        [EstacionNueva(EN_CCV[1], "CCV")],
-    )
-    unirse(par.nodo.cluster, par.alta.paquete)  # takes what changed at the centre
-    return par
 
 
 @pytest.fixture
@@ -113,29 +94,29 @@ def _partes(firmado: HechoFirmado) -> tuple[Hecho, bytes, str]:
     return firmado.hecho, firmado.firma, firmado.cuerpo
 
 
-def test_con_gente_en_el_ccv_el_acta_se_captura_alla_con_su_imagen(con_ccv: Par, enlace: threading.Event) -> None:
+def test_con_gente_en_el_ccv_el_acta_se_captura_alla_con_su_imagen(par: Par, enlace: threading.Event) -> None:
     clave, turno = acta(1).clave, TurnoCCV(enlace)
-    huella = a_medias(con_ccv, clave)
-    de_turno_en_ccv(con_ccv, acta(2).clave, hay=True)
-    assert vigilar(con_ccv, turno) == 0  # asked, not answered yet
-    contestar(con_ccv, turno)
-    assert vigilar(con_ccv, turno) == 1
-    assert con_ccv.nodo.escena.base.dueno(ABIERTO, clave) == []
-    hasta(lambda: con_ccv.centro.valor(CUANTOS, clave) == 4)
-    hasta(lambda: con_ccv.centro.valor("SELECT count(*) FROM prep.imagen WHERE huella = %s", huella) == 1)
-    con_ccv.centro.escena.correr()
-    assert con_ccv.centro.escena.base.dueno(RAZON, clave) == []
-    assert con_ccv.centro.escena.base.dueno(ABIERTO, clave) == [("CAPTURA", "CCV", 1)]
-    with con_ccv.centro.escena.base.conectar(EN_CCV[1]) as estacion:
+    huella = a_medias(par, clave)
+    de_turno_en_ccv(par, acta(2).clave, hay=True)
+    assert vigilar(par, turno) == 0  # asked, not answered yet
+    contestar(par, turno)
+    assert vigilar(par, turno) == 1
+    assert par.nodo.escena.base.dueno(ABIERTO, clave) == []
+    hasta(lambda: par.centro.valor(CUANTOS, clave) == 4)
+    hasta(lambda: par.centro.valor("SELECT count(*) FROM prep.imagen WHERE huella = %s", huella) == 1)
+    par.centro.escena.correr()
+    assert par.centro.escena.base.dueno(RAZON, clave) == []
+    assert par.centro.escena.base.dueno(ABIERTO, clave) == [("CAPTURA", "CCV", 1)]
+    with par.centro.escena.base.conectar(EN_CCV[1]) as estacion:
         toma = reclamar(estacion, EN_CCV[0])
         assert toma is not None and toma[2:4] == (clave, "CATD") and toma[6] == huella
         imagen = estacion.execute("SELECT estacion_v1.imagen(%s)", (huella,)).fetchone()
         assert imagen == (clave.encode(),)
-        firma = FirmaDeSesion(*EN_CCV, PROCESO, con_ccv.centro.escena.llaves[EN_CCV[0]])
+        firma = FirmaDeSesion(*EN_CCV, PROCESO, par.centro.escena.llaves[EN_CCV[0]])
         cuerpo = Captura(1, huella, (1,) * CAMPOS, "ACTA PREP", clave)
         assert entregar(estacion, *_partes(firma.hecho(clave, Fuente.CATD, cuerpo))) == "nuevo"
-    con_ccv.sitios.bajar(con_ccv.alta, con_ccv.nodo)
-    for sitio in (con_ccv.centro, con_ccv.nodo):
+    par.sitios.bajar(par.alta, par.nodo)
+    for sitio in (par.centro, par.nodo):
         sitio.escena.correr()
         assert sitio.escena.etapa(clave) == "VERIFICADA"
         assert sitio.escena.base.dueno(ABIERTO, clave) == []
@@ -143,29 +124,29 @@ def test_con_gente_en_el_ccv_el_acta_se_captura_alla_con_su_imagen(con_ccv: Par,
 
 @pytest.mark.parametrize(("n", "hay_enlace"), [(3, True), (5, False)])
 def test_sin_gente_en_el_ccv_o_sin_enlace_la_ronda_va_a_la_mesa_del_catd(
-    con_ccv: Par, enlace: threading.Event, n: int, hay_enlace: bool
+    par: Par, enlace: threading.Event, n: int, hay_enlace: bool
 ) -> None:
     clave, turno = acta(n).clave, TurnoCCV(enlace)
-    a_medias(con_ccv, clave)
+    a_medias(par, clave)
     if hay_enlace:
-        de_turno_en_ccv(con_ccv, acta(2).clave, hay=False)
-        assert vigilar(con_ccv, turno) == 0
-        contestar(con_ccv, turno)
+        de_turno_en_ccv(par, acta(2).clave, hay=False)
+        assert vigilar(par, turno) == 0
+        contestar(par, turno)
     else:
         enlace.clear()
-    assert vigilar(con_ccv, turno) == 1
-    assert con_ccv.nodo.escena.etapa(clave) == "EN_MESA"
-    assert con_ccv.nodo.escena.base.dueno(ABIERTO, clave) == [("MESA", "01", 1)]
-    hasta(lambda: con_ccv.centro.valor(CUANTOS, clave) == 4)
-    con_ccv.centro.escena.correr()
-    assert con_ccv.centro.escena.etapa(clave) == "EN_MESA"
-    assert con_ccv.centro.escena.base.dueno(RAZON, clave) == []
+    assert vigilar(par, turno) == 1
+    assert par.nodo.escena.etapa(clave) == "EN_MESA"
+    assert par.nodo.escena.base.dueno(ABIERTO, clave) == [("MESA", "01", 1)]
+    hasta(lambda: par.centro.valor(CUANTOS, clave) == 4)
+    par.centro.escena.correr()
+    assert par.centro.escena.etapa(clave) == "EN_MESA"
+    assert par.centro.escena.base.dueno(RAZON, clave) == []
 
 
-def test_sin_trabajo_atorado_no_se_pregunta_nada(con_ccv: Par, enlace: threading.Event) -> None:
+def test_sin_trabajo_atorado_no_se_pregunta_nada(par: Par, enlace: threading.Event) -> None:
     turno = TurnoCCV(enlace)
-    assert vigilar(con_ccv, turno) == 0
-    with conectar(con_ccv.alta.paquete) as cerrado:
+    assert vigilar(par, turno) == 0
+    with conectar(par.alta.paquete) as cerrado:
         pass
     turno.contestar(cerrado)  # on a closed connection: it would raise if it asked
 
@@ -180,37 +161,36 @@ def test_sin_trabajo_atorado_no_se_pregunta_nada(con_ccv: Par, enlace: threading
     ],
 )
 def test_lo_que_un_nodo_no_puede_firmar_se_aparta_en_el_y_en_el_centro(
-    con_ccv: Par, n: int, cuerpo: Cuerpo, fuente: Fuente, razon: str
+    par: Par, n: int, cuerpo: Cuerpo, fuente: Fuente, razon: str
 ) -> None:
     clave = acta(n).clave
-    poner(con_ccv.nodo, firmar(con_ccv, clave, cuerpo, fuente))
-    hasta(lambda: con_ccv.centro.valor(CUANTOS, clave) == 1)
-    for sitio in (con_ccv.nodo, con_ccv.centro):
+    poner(par.nodo, firmar(par, clave, cuerpo, fuente))
+    hasta(lambda: par.centro.valor(CUANTOS, clave) == 1)
+    for sitio in (par.nodo, par.centro):
         sitio.escena.correr()
         assert razon in sitio.valor(RAZON, clave)
         assert sitio.valor("SELECT coalesce(max(custodia), '') FROM prep.acta_estado WHERE acta = %s", clave) == ""
 
 
-def test_un_acta_que_el_centro_le_dio_si_la_puede_ceder(con_ccv: Par) -> None:
+def test_un_acta_que_el_centro_le_dio_si_la_puede_ceder(par: Par) -> None:
     clave = acta(8).clave  # of CATD 02
-    con_ccv.centro.escena.hacer(1, clave, Acopio("02", "D"))
-    con_ccv.centro.escena.hacer(CENTRO, clave, Custodia("01", "CONTINGENCIA"), Fuente.CENTRO)
-    con_ccv.sitios.bajar(con_ccv.alta, con_ccv.nodo)
-    poner(con_ccv.nodo, firmar(con_ccv, clave, Custodia("CCV", "SIN_PERSONAL")))
-    hasta(lambda: con_ccv.centro.valor(CUANTOS, clave) == 3)
-    for sitio in (con_ccv.nodo, con_ccv.centro):
+    par.centro.escena.hacer(CENTRO, clave, Custodia("01", "CONTINGENCIA"), Fuente.CENTRO)
+    par.sitios.bajar(par.alta, par.nodo)
+    poner(par.nodo, firmar(par, clave, Custodia("CCV", "SIN_PERSONAL")))
+    hasta(lambda: par.centro.valor(CUANTOS, clave) == 2)
+    for sitio in (par.nodo, par.centro):
         sitio.escena.correr()
         assert sitio.escena.base.dueno(RAZON, clave) == []
         assert sitio.valor("SELECT custodia FROM prep.acta_estado WHERE acta = %s", clave) == "CCV"
 
 
-def test_una_custodia_que_el_centro_no_firmo_no_le_da_nada(con_ccv: Par) -> None:
+def test_una_custodia_que_el_centro_no_firmo_no_le_da_nada(par: Par) -> None:
     """A node writes in its own base a Custodia "of the centre" with a false signature, and leans on it."""
     clave = acta(10).clave
-    falsa = con_ccv.centro.escena.firmar(CENTRO, clave, Custodia("01", "CONTINGENCIA"), Fuente.CENTRO)
-    poner(con_ccv.nodo, HechoFirmado(falsa.hecho, falsa.cuerpo, bytes(64)))
-    poner(con_ccv.nodo, firmar(con_ccv, clave, Custodia("CCV", "SIN_PERSONAL")))
-    hasta(lambda: con_ccv.centro.valor(CUANTOS, clave) == 2)
-    con_ccv.centro.escena.correr()
-    assert con_ccv.centro.valor("SELECT count(*) FROM prep.cuarentena q JOIN prep.hecho h ON h.id = q.hecho"
+    falsa = par.centro.escena.firmar(CENTRO, clave, Custodia("01", "CONTINGENCIA"), Fuente.CENTRO)
+    poner(par.nodo, HechoFirmado(falsa.hecho, falsa.cuerpo, bytes(64)))
+    poner(par.nodo, firmar(par, clave, Custodia("CCV", "SIN_PERSONAL")))
+    hasta(lambda: par.centro.valor(CUANTOS, clave) == 2)
+    par.centro.escena.correr()
+    assert par.centro.valor("SELECT count(*) FROM prep.cuarentena q JOIN prep.hecho h ON h.id = q.hecho"
                                 " WHERE h.acta = %s", clave) == 2  # fmt: skip

@@ -26,8 +26,8 @@ def test_el_papel_que_llega_despues_a_su_catd_no_se_captura_y_si_ya_se_publico_s
     centro.correr()
     assert sitios_con_trabajo(nodo, clave) == []
     assert sitios_con_trabajo(centro, clave) == [("CCV",), ("CCV",)]
-    for n in (2, 3):
-        centro.hacer(n, clave, Captura(1, FOTO.huella, (1,) * CAMPOS, "ACTA PREP", clave), Fuente.CASILLA)
+    for quien in ("ccv-2", "ccv-3"):
+        centro.hacer(quien, clave, Captura(1, FOTO.huella, (1,) * CAMPOS, "ACTA PREP", clave), Fuente.CASILLA)
     centro.correr()
     centro.hacer("centro", "", Publicado(1, ((clave, Fuente.CASILLA, "cd" * 32),)), Fuente.CENTRO)
     centro.correr()
