@@ -8,9 +8,9 @@ from sqlalchemy import Computed, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from prep.store.base import ESQUEMA, Base, ahora, numerada
-from prep.store.modelos_sitios import TablaDeBajadas, TablaDeInteres, TablaDeNodos
+from prep.store.modelos_sitios import TablaDeBajadas, TablaDeInteres, TablaDeNodos, TablaDeTomas
 
-__all__ = ("ESQUEMA", "TablaDeBajadas", "Base", "TablaDeInteres", "TablaDeNodos")
+__all__ = ("ESQUEMA", "TablaDeBajadas", "Base", "TablaDeInteres", "TablaDeNodos", "TablaDeTomas")
 
 
 class TablaDeProceso(Base):
@@ -178,19 +178,6 @@ class TablaDeTrabajos(Base):
         Index("trabajo_libre", "sitio", "clase", "id", postgresql_where=text("terminado IS NULL")),
         Index("trabajo_tomado", "estacion", postgresql_where=text("terminado IS NULL AND estacion IS NOT NULL")),
     )
-
-
-class TablaDeTomas(Base):
-    """A ronda of an acta that was given to a person at a station; it stays when the slot passes to somebody else."""
-
-    __tablename__ = "toma"
-    acta: Mapped[str] = mapped_column(primary_key=True)
-    fuente: Mapped[str] = mapped_column(primary_key=True)
-    ronda: Mapped[int] = mapped_column(Integer, primary_key=True)
-    operador: Mapped[str] = mapped_column(primary_key=True)
-    estacion: Mapped[str] = mapped_column(primary_key=True)
-    toma: Mapped[UUID]
-    cuando: Mapped[datetime] = ahora()
 
 
 class TablaDeCadena(Base):

@@ -1,4 +1,7 @@
-"""The tables of several sites: at the centre, the nodes that joined and what each has still to be sent (P-7)."""
+"""The tables of who works where: at the centre, the nodes that joined and what each has still to be sent (P-7).
+
+At each node, the leases that it gave (R-04).
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -56,3 +59,16 @@ class TablaDeInteres(Base):
     __tablename__ = "interes"
     acta: Mapped[str] = mapped_column(primary_key=True)
     catd: Mapped[str] = mapped_column(primary_key=True)
+
+
+class TablaDeTomas(Base):
+    """A ronda of an acta that was given to a person at a station; it stays when the slot passes to somebody else."""
+
+    __tablename__ = "toma"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    fuente: Mapped[str] = mapped_column(primary_key=True)
+    ronda: Mapped[int] = mapped_column(Integer, primary_key=True)
+    operador: Mapped[str] = mapped_column(primary_key=True)
+    estacion: Mapped[str] = mapped_column(primary_key=True)
+    toma: Mapped[UUID]
+    cuando: Mapped[datetime] = ahora()

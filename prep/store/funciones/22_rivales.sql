@@ -56,6 +56,7 @@ BEGIN
                 SELECT coalesce(max(h.sec), 0) + 1 INTO v.sec FROM prep.hecho h WHERE h.acta = v.acta AND h.nodo = v.nodo;
             END IF;
             v.recibido := clock_timestamp();
+            v.toma := coalesce(v.toma, '');
             INSERT INTO prep.hecho SELECT v.*;
         END IF;
     END LOOP;

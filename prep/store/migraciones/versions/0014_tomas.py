@@ -5,8 +5,8 @@ The facts that are here already were taken in when nobody asked for a lease: the
 
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0014"
+down_revision = "0013"
 
 PASOS = (
     """CREATE TABLE prep.toma (
