@@ -14,10 +14,7 @@ __all__ = ("ESQUEMA", "TablaDeBajadas", "Base", "TablaDeInteres", "TablaDeNodos"
 
 
 class TablaDeProceso(Base):
-    """The one proceso of this base (R-10b). `nodo` stamps the facts that enter here; `cabecera`: see catalogo_json.
-
-    The next acta to capture is drawn among the oldest `sorteo` free slots by `semilla`, which no station sees.
-    """
+    """The one proceso of this base (R-10b). `nodo` stamps the facts that enter here; `cabecera`: see catalogo_json."""
 
     __tablename__ = "proceso"
     proceso: Mapped[str] = mapped_column(primary_key=True)
@@ -25,7 +22,9 @@ class TablaDeProceso(Base):
     vigencia_s: Mapped[int] = mapped_column(Integer)
     creado: Mapped[datetime] = ahora()
     cabecera: Mapped[dict[str, Any]]
-    sorteo: Mapped[int] = mapped_column(Integer, server_default=text("20"))
+    sorteo: Mapped[int] = mapped_column(
+        Integer, server_default=text("20")
+    )  # as prep.sorteo says; no station sees either
     semilla: Mapped[int] = mapped_column(
         server_default=text("hashtextextended((gen_random_uuid())::text, (0)::bigint)")
     )

@@ -5,8 +5,8 @@ The facts that are here already were taken in when nobody asked for a lease: the
 
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 
 PASOS = (
     """CREATE TABLE prep.toma (
