@@ -22,9 +22,7 @@ class TablaDeProceso(Base):
     vigencia_s: Mapped[int] = mapped_column(Integer)
     creado: Mapped[datetime] = ahora()
     cabecera: Mapped[dict[str, Any]]
-    sorteo: Mapped[int] = mapped_column(
-        Integer, server_default=text("20")
-    )  # as prep.sorteo says; no station sees either
+    sorteo: Mapped[int] = mapped_column(Integer, server_default=text("20"))  # with its seed: prep.sorteo
     semilla: Mapped[int] = mapped_column(
         server_default=text("hashtextextended((gen_random_uuid())::text, (0)::bigint)")
     )
