@@ -40,8 +40,8 @@ MIRADA_S = 0.0005  # between two looks at the other side
 CADA_UNA = 0.95  # confidence of the interval of the median
 COLUMNAS_LLANAS = (
     "id uuid PRIMARY KEY, proceso text, tipo text, acta text, fuente text, operador text, estacion text, nodo text,"
-    " sec int, ronda int, momento timestamptz, desfase_ms int, cuerpo text, firma bytea, recibido timestamptz"
-    " DEFAULT clock_timestamp()"
+    " sec int, ronda int, momento timestamptz, desfase_ms int, cuerpo text, firma bytea, toma text,"
+    " recibido timestamptz DEFAULT clock_timestamp()"
 )
 Fila = Sequence[Any]
 

@@ -22,6 +22,7 @@ from prep.services.nodo.cliente import NodoCliente
 from prep.store.conexion import motor
 from prep.store.spool.tipos import ImagenNueva
 from tests.caidas.hijo import CIFRAS, CONTRASENA, DISPUTADA, ESTACION, OPERADOR, SEGUNDA
+from tests.central.arbitro.escena import TOMA
 from tests.conftest import Nodo
 from tests.store import ejemplos
 
@@ -59,6 +60,7 @@ def sembrar(cluster: Cluster) -> Nodo:
         _hacer(nodo, "beto", clave, Acopio("01", "D"))
         _hacer(nodo, "beto", clave, Imagen(imagen.huella, "ESCANER", "01"))
         for quien, votos in zip(OTROS, capturas, strict=False):
+            nodo.dueno(f"{TOMA} VALUES (%s, 'CATD', 1, %s, %s, gen_random_uuid())", clave, quien, _de(quien))
             _hacer(nodo, quien, clave, Captura(1, imagen.huella, (votos, *CIFRAS[1:]), "ACTA PREP", clave))
     with arbitro(nodo):
         return nodo

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from central.arbitro import derecho, lote, vigilancia
+from central.arbitro import contexto, derecho, lote, vigilancia
 from central.arbitro.vigilancia import Firmante, revisar
 from central.nodo.centro import CENTRO
 from prep.domain.hechos.hechos import Acopio
@@ -31,15 +31,16 @@ def plegadas(escena: Escena) -> list[tuple[Any, ...]]:
 def test_el_acta_que_no_se_puede_plegar_no_detiene_a_las_otras(
     escena: Escena, donde: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hacer = getattr(lote, donde)
+    sala = contexto if donde == "fold" else lote
+    hacer = getattr(sala, donde)
 
-    def fallar(primero: Any, *mas: Any) -> Any:
+    def fallar(primero: Any, *mas: Any, **otras: Any) -> Any:
         clave = primero[0].acta if donde == "fold" else primero.acta
         if clave == MALA:
             raise ZeroDivisionError("algo nuestro")
-        return hacer(primero, *mas)
+        return hacer(primero, *mas, **otras)
 
-    monkeypatch.setattr(lote, donde, fallar)
+    monkeypatch.setattr(sala, donde, fallar)
     escena.correr()
     assert plegadas(escena) == [(BUENA,)]
     assert escena.base.dueno("SELECT acta FROM prep.detenida") == [(MALA,)]

@@ -24,10 +24,10 @@ def test_el_mismo_id_con_otro_contenido_alarma_y_no_detiene_la_replica(par: Par)
     par.nodo.escena.entregar(firmado)
     hasta(lambda: par.centro.valor(CUANTOS, clave) == 1)
     with par.nodo.escena.base.conectar(ADMIN) as admin:  # a superuser goes round the triggers of his node
-        admin.execute("ALTER TABLE prep.hecho DISABLE TRIGGER no_cambiar")
+        admin.execute("ALTER TABLE prep.hecho DISABLE TRIGGER no_borrar")
         admin.execute("DELETE FROM prep.hecho WHERE id = %s", (firmado.hecho.id,))
         admin.execute(OTRO_CONTENIDO, (firmado.hecho.id, PROCESO, clave))
-        admin.execute("ALTER TABLE prep.hecho ENABLE TRIGGER no_cambiar")
+        admin.execute("ALTER TABLE prep.hecho ENABLE TRIGGER no_borrar")
     par.nodo.escena.digitalizada(despues)
     hasta(lambda: par.centro.valor(CUANTOS, despues) == 2)
     assert par.centro.valor("SELECT cuerpo FROM prep.hecho WHERE id = %s", firmado.hecho.id) == firmado.cuerpo

@@ -40,8 +40,8 @@ def estado(mando: Mando, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 
 def una_noche(mando: Mando) -> None:
-    """Actas in several stages of both elections; one of CATD 02 received at 01, one sin acta, one not in catalogue."""
-    for seccion in (1, 2, 3, 5, 7):
+    """Actas in several stages of both elections; one sin acta, one not in catalogue."""
+    for seccion in (1, 3, 5, 7, 11):
         mando.entregar(clave(seccion), Acopio(ejemplos.acta(seccion).centro, "D"))
     for seccion in (3, 5):
         mando.entregar(clave(seccion), Imagen(f"{seccion}" * 64, "ESCANER", "01"))
@@ -89,7 +89,7 @@ def test_una_estacion_esta_encendida_si_entrego_o_tiene_trabajo(mando: Mando) ->
     assert leer(mando).estaciones == 0
     mando.tomar(clave(1), vence_en_s=-5)
     assert leer(mando).estaciones == 0, "su plazo venció"
-    mando.entregar(clave(2), Acopio("02", "D"))
+    mando.entregar(clave(3), Acopio("01", "D"))
     mando.procesar()
     assert {c: s.estaciones for c, s in leer(mando).sitios.items()} == {"01": 1, "02": 0, "CCV": 0}
     mando.filas("DELETE FROM prep.trabajo")
