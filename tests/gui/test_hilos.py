@@ -149,7 +149,7 @@ def test_la_basura_de_las_ventanas_no_se_recoge_en_el_hilo_de_una_tarea(taller: 
         muertes.mirar(Ciclica())
     taller.fondo(oyente, basura, oyente.bien)
     qtbot.waitUntil(lambda: not taller.en_curso)
-    assert muertes.hilos == [], "ni en medio de una tarea ni de un evento"
+    assert set(muertes.hilos) <= {"MainThread"}, "a slow machine's timer may have come already"
     qtbot.waitUntil(lambda: len(muertes.hilos) == 20)
     assert set(muertes.hilos) == {"MainThread"}
 
