@@ -24,7 +24,7 @@ async function pedir(ruta) {
 async function cambiar(actual) {
   const texto = await (await pedir(location.pathname)).text();
   const nueva = new DOMParser().parseFromString(texto, "text/html");
-  if (Number(nueva.body.dataset.corte) !== actual.corte) return; // the page is not there yet: next time
+  if (Number(nueva.body.dataset.corte) !== actual.corte) return false; // the page is not there yet: soon again
   for (const vieja of document.querySelectorAll("[data-vivo]")) {
     const otra = nueva.querySelector(`[data-vivo="${vieja.dataset.vivo}"]`);
     if (otra && otra.innerHTML !== vieja.innerHTML) vieja.innerHTML = otra.innerHTML;
@@ -34,20 +34,21 @@ async function cambiar(actual) {
   document.body.dataset.corte = corte;
   document.dispatchEvent(new CustomEvent("corte", { detail: actual }));
   decir(`Corte ${corte}, de las ${hora}.`);
+  return true;
 }
 
 async function mirar() {
-  let proximo = null;
+  let proximo = null, llego = true;
   try {
     const actual = await (await pedir("actual.json")).json();
     proximo = actual.proximo;
-    if (actual.corte > corte) await cambiar(actual);
+    if (actual.corte > corte) llego = await cambiar(actual);
     if (actual.pausa) decir(`Sin cortes por ahora: ${actual.pausa}`, true);
     else if (aviso.classList.contains("mal")) decir("");
   } catch {
     decir(`No se pudo preguntar si hay un corte más nuevo. Estas cifras son las de las ${hora}.`, true);
   }
-  setTimeout(mirar, espera(proximo));
+  setTimeout(mirar, llego ? espera(proximo) : CORTO);
 }
 
 setTimeout(mirar, 1000 + Math.random() * 4000);
