@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from catd.acopio.puesta_tabla import TABLA, AccionPuesta, EstadoPuesta, SucesoPuesta
-from prep.ui.maquina import MaquinaDePantalla, SucesoImposible
+from tests.tablas import comprobar_celda
 
 # state: for each event in its order, the state after and what is done; «=», the same state; «!», it cannot be
 CELDAS = {
@@ -18,12 +18,4 @@ CELDAS = {
 
 @pytest.mark.parametrize(("estado", "suceso"), list(product(EstadoPuesta, SucesoPuesta)))
 def test_cada_celda(estado: EstadoPuesta, suceso: SucesoPuesta) -> None:
-    dicha = dict(zip(SucesoPuesta, CELDAS[estado].split(), strict=True))[suceso]
-    maquina = MaquinaDePantalla(TABLA, estado)
-    if dicha == "!":
-        with pytest.raises(SucesoImposible, match=f"{estado} × {suceso}: .+"):
-            maquina.dar(suceso)
-        assert maquina.estado is estado
-    else:
-        despues, _, accion = dicha.replace("=", estado).partition(":")
-        assert (maquina.dar(suceso), maquina.estado) == (AccionPuesta(accion or "nada"), EstadoPuesta(despues))
+    comprobar_celda(TABLA, CELDAS, estado, suceso, AccionPuesta)

@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from prep.ui.captura.obra_tabla import AUSENTES, EN_PAUSA, TABLA, AccionCaptura, EstadoCaptura, SucesoCaptura
-from prep.ui.maquina import Imposible, MaquinaDePantalla, SucesoImposible
+from prep.ui.maquina import Imposible
+from tests.tablas import comprobar_celda
 
 # state: for each event in its order, the state after and what is done; «=», the same state; «!», it cannot be
 CELDAS = {
@@ -34,15 +35,7 @@ CELDAS = {
 
 @pytest.mark.parametrize(("estado", "suceso"), list(product(EstadoCaptura, SucesoCaptura)))
 def test_cada_celda(estado: EstadoCaptura, suceso: SucesoCaptura) -> None:
-    dicha = dict(zip(SucesoCaptura, CELDAS[estado].split(), strict=True))[suceso]
-    maquina = MaquinaDePantalla(TABLA, estado)
-    if dicha == "!":
-        with pytest.raises(SucesoImposible, match=f"{estado} × {suceso}: .+"):
-            maquina.dar(suceso)
-        assert maquina.estado is estado
-    else:
-        despues, _, accion = dicha.replace("=", estado).partition(":")
-        assert (maquina.dar(suceso), maquina.estado) == (AccionCaptura(accion or "nada"), EstadoCaptura(despues))
+    comprobar_celda(TABLA, CELDAS, estado, suceso, AccionCaptura)
 
 
 def test_la_pausa_se_conserva_hasta_que_se_pide_que_acabe() -> None:

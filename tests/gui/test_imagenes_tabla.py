@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from ccv.imagenes.obra_tabla import CON_TODAS, TABLA, AccionImagenes, EstadoImagenes, SucesoImagenes
-from prep.ui.maquina import Imposible, MaquinaDePantalla, SucesoImposible
+from prep.ui.maquina import Imposible
+from tests.tablas import comprobar_celda
 
 # state: for each event in its order, the state after and what is done; «=», the same state; «!», it cannot be
 CELDAS = {
@@ -20,15 +21,7 @@ CELDAS = {
 
 @pytest.mark.parametrize(("estado", "suceso"), list(product(EstadoImagenes, SucesoImagenes)))
 def test_cada_celda(estado: EstadoImagenes, suceso: SucesoImagenes) -> None:
-    dicha = dict(zip(SucesoImagenes, CELDAS[estado].split(), strict=True))[suceso]
-    maquina = MaquinaDePantalla(TABLA, estado)
-    if dicha == "!":
-        with pytest.raises(SucesoImposible, match=f"{estado} × {suceso}: .+"):
-            maquina.dar(suceso)
-        assert maquina.estado is estado
-    else:
-        despues, _, accion = dicha.replace("=", estado).partition(":")
-        assert (maquina.dar(suceso), maquina.estado) == (AccionImagenes(accion or "nada"), EstadoImagenes(despues))
+    comprobar_celda(TABLA, CELDAS, estado, suceso, AccionImagenes)
 
 
 def test_solo_quien_mira_cambia_de_lista_y_cada_vez_que_lo_pide() -> None:

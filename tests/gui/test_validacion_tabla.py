@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
-from prep.ui.maquina import Imposible, MaquinaDePantalla, SucesoImposible
+from prep.ui.maquina import Imposible
 from prep.ui.validacion.obra_tabla import AUSENTES, TABLA, AccionMesa, EstadoMesa, SucesoMesa
+from tests.tablas import comprobar_celda
 
 # state: for each event in its order, the state after and what is done; «=», the same state; «!», it cannot be
 CELDAS = {
@@ -22,15 +23,7 @@ CELDAS = {
 
 @pytest.mark.parametrize(("estado", "suceso"), list(product(EstadoMesa, SucesoMesa)))
 def test_cada_celda(estado: EstadoMesa, suceso: SucesoMesa) -> None:
-    dicha = dict(zip(SucesoMesa, CELDAS[estado].split(), strict=True))[suceso]
-    maquina = MaquinaDePantalla(TABLA, estado)
-    if dicha == "!":
-        with pytest.raises(SucesoImposible, match=f"{estado} × {suceso}: .+"):
-            maquina.dar(suceso)
-        assert maquina.estado is estado
-    else:
-        despues, _, accion = dicha.replace("=", estado).partition(":")
-        assert (maquina.dar(suceso), maquina.estado) == (AccionMesa(accion or "nada"), EstadoMesa(despues))
+    comprobar_celda(TABLA, CELDAS, estado, suceso, AccionMesa)
 
 
 def test_solo_quien_se_va_se_ausenta_y_solo_quien_se_asoma_vuelve() -> None:

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from central.sala.obra_tabla import TABLA, AccionSala, EstadoSala, SucesoSala
-from prep.ui.maquina import MaquinaDePantalla, SucesoImposible
+from tests.tablas import comprobar_celda
 
 # state: for each event in its order, the state after and what is done; «=», the same state; «!», it cannot be
 CELDAS = {
@@ -18,12 +18,4 @@ CELDAS = {
 
 @pytest.mark.parametrize(("estado", "suceso"), list(product(EstadoSala, SucesoSala)))
 def test_cada_celda(estado: EstadoSala, suceso: SucesoSala) -> None:
-    dicha = dict(zip(SucesoSala, CELDAS[estado].split(), strict=True))[suceso]
-    maquina = MaquinaDePantalla(TABLA, estado)
-    if dicha == "!":
-        with pytest.raises(SucesoImposible, match=f"{estado} × {suceso}: .+"):
-            maquina.dar(suceso)
-        assert maquina.estado is estado
-    else:
-        despues, _, accion = dicha.replace("=", estado).partition(":")
-        assert (maquina.dar(suceso), maquina.estado) == (AccionSala(accion or "nada"), EstadoSala(despues))
+    comprobar_celda(TABLA, CELDAS, estado, suceso, AccionSala)
