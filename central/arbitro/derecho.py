@@ -60,8 +60,10 @@ def _derecho(contexto: Contexto, hecho: Hecho, operador: Operador) -> str:
         return f"{hecho.operador} no firma la imagen de un teléfono: la recibe el centro"
     if Rol.NODO in operador.roles:
         return _derecho_de_nodo(contexto, hecho, operador.sitio)
-    if hecho.fuente is Fuente.CENTRO:
+    if hecho.fuente is Fuente.CENTRO and not _acuerda_en_el_centro(hecho, operador):
         return f"{hecho.operador} no firma por el centro"
+    if TIPOS[hecho.tipo].del_acuerdo and not hecho.acta and hecho.fuente is not Fuente.CENTRO:
+        return f"{hecho.operador} no firma {hecho.tipo} de todo el proceso"
     if operador.roles & TIPOS[hecho.tipo].roles:
         return _donde(hecho, operador)
     if isinstance(hecho.cuerpo, Anulacion) and Rol.ACOPIO in operador.roles:
@@ -71,6 +73,11 @@ def _derecho(contexto: Contexto, hecho: Hecho, operador: Operador) -> str:
             else f"{hecho.operador} sólo anula lo que recibió"
         )
     return f"{hecho.operador} no tiene el papel que firma {hecho.tipo}"
+
+
+def _acuerda_en_el_centro(hecho: Hecho, operador: Operador) -> bool:
+    """Half of an agreement of two people, each with their own key: who coordinates at the centre (P-10)."""
+    return TIPOS[hecho.tipo].del_acuerdo and Rol.COORDINACION in operador.roles and operador.sitio == CCV
 
 
 def _donde(hecho: Hecho, operador: Operador) -> str:

@@ -103,6 +103,7 @@ class TablaDeHechos(Base):
     __table_args__ = (
         Index("hecho_acta_sec", "acta", "sec"),
         Index("hecho_captura", *("acta", "fuente", "ronda", "operador"), postgresql_where=text("tipo = 'CAPTURA'")),
+        Index("hecho_acuerdo", *("acta", "tipo"), postgresql_where=text("tipo IN ('PROPUESTA', 'CONFORME')")),
     )
 
 

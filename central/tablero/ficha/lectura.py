@@ -20,6 +20,7 @@ from prep.domain.hechos.hechos import (
     Anulacion,
     Captura,
     Cierre,
+    Conforme,
     Cotejo,
     Cuerpo,
     Custodia,
@@ -27,6 +28,7 @@ from prep.domain.hechos.hechos import (
     Fuente,
     Imagen,
     Incidencia,
+    Propuesta,
     SinActa,
     Tipo,
 )
@@ -213,4 +215,8 @@ def detalle_de(cuerpo: Cuerpo) -> str:
             return f"resultado {resultado}: {motivo}"
         case Incidencia(codigo, dicho):
             return f"{codigo}: {dicho}"
+        case Propuesta(que=que, motivo=motivo):
+            return f"{que.lower()}: {motivo}"
+        case Conforme(respuesta=respuesta, motivo=motivo):
+            return f"{respuesta.lower()}: {motivo}"
     return ""

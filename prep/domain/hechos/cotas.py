@@ -19,6 +19,7 @@ DESFASE_MAX_MS = 2**31 - 1  # 24 days: what the base's column holds
 FIRMA = 64  # bytes
 CUERPO_MAX, PUBLICADO_MAX = 65_536, 4_000_000  # bytes; a Publicado lists up to 20,000 actas of a cut
 TEXTO_MAX = 2_000
+DATOS_MAX = 30_000  # of what is proposed, a text inside a body
 VALORES_MAX = 200
 CLAVE = re.compile(r"[A-Z0-9_-]{0,80}")  # of an acta; "" for facts of the proceso
 NOMBRE = re.compile(r"[A-Za-z0-9_.-]{1,60}")  # of a proceso, an operator, a station, a node

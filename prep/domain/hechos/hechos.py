@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NewType
 from uuid import UUID
 
 from prep.domain.hechos.campos import Valor
@@ -32,6 +32,8 @@ class Tipo(StrEnum):
     COTEJO = "COTEJO"
     INCIDENCIA = "INCIDENCIA"
     FASE = "FASE"
+    PROPUESTA = "PROPUESTA"
+    CONFORME = "CONFORME"
 
 
 class AccionDeMesa(StrEnum):
@@ -42,6 +44,13 @@ class AccionDeMesa(StrEnum):
     REDIGITALIZA = "REDIGITALIZA"
     IDENTIFICA = "IDENTIFICA"  # the acta is really `destino`; this one is left without it
     SIN_ACTA = "SIN_ACTA"
+
+
+class Respuesta(StrEnum):
+    """What another person says to a Propuesta (P-10)."""
+
+    ACEPTA = "ACEPTA"
+    RECHAZA = "RECHAZA"
 
 
 class MotivoSinActa(StrEnum):
@@ -190,6 +199,32 @@ class Fase:
     cuentas: tuple[tuple[str, int], ...] = ()
 
 
+Datos = NewType("Datos", str)  # JSON in its canonical text: the body of a fact, or what a command was given
+
+
+@dataclass(frozen=True, slots=True)
+class Propuesta:
+    """Something that two people must stand behind: a fact of kind `que` with the body `datos`, or a command so named.
+
+    Alone it does nothing (P-10).
+    """
+
+    tipo: ClassVar[Tipo] = Tipo.PROPUESTA
+    que: str
+    datos: Datos
+    motivo: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conforme:
+    """What somebody else says to a Propuesta, and why (P-10)."""
+
+    tipo: ClassVar[Tipo] = Tipo.CONFORME
+    propuesta: UUID
+    respuesta: Respuesta
+    motivo: str
+
+
 Cuerpo = (
     Acopio
     | Imagen
@@ -203,6 +238,8 @@ Cuerpo = (
     | Cotejo
     | Incidencia
     | Fase
+    | Propuesta
+    | Conforme
 )
 
 

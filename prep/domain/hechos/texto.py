@@ -10,8 +10,8 @@ from typing import Any, get_args
 from uuid import UUID
 
 from prep.domain.hechos.campos import Marca, Valor
-from prep.domain.hechos.cotas import NO_ES_TEXTO, NUMERO_MAX, TEXTO_MAX, VALORES_MAX, VOTOS_MAX, cuerpo_max
-from prep.domain.hechos.hechos import Cuerpo, Hecho, Tipo
+from prep.domain.hechos.cotas import DATOS_MAX, NO_ES_TEXTO, NUMERO_MAX, TEXTO_MAX, VALORES_MAX, VOTOS_MAX, cuerpo_max
+from prep.domain.hechos.hechos import Cuerpo, Datos, Hecho, Tipo
 from prep.domain.hechos.json_ajeno import leer_json
 from prep.domain.hechos.tipos import TIPOS
 
@@ -86,6 +86,16 @@ def _texto(dato: Any) -> str:
     return dato
 
 
+def _datos(dato: Any) -> Datos:
+    """JSON of one object, as we write it; what it says is for who reads that kind or that command."""
+    if not isinstance(dato, str) or len(dato) > DATOS_MAX:
+        raise ValueError(f"no es un texto de hasta {DATOS_MAX} caracteres")
+    leido = leer_json(dato)
+    if not isinstance(leido, dict) or _codificar(leido) != dato:
+        raise ValueError("no es JSON de un objeto, en su orden y sin espacios")
+    return Datos(dato)
+
+
 def _numero(dato: Any) -> int:
     if not isinstance(dato, int) or isinstance(dato, bool) or not 0 <= dato <= NUMERO_MAX:
         raise ValueError("no es un número entero")
@@ -152,7 +162,7 @@ def _lector_de(tipo: Any) -> Lector:
         return _tupla(tipo)
     if isinstance(tipo, type) and issubclass(tipo, StrEnum):
         return _una_de(tipo)
-    return {str: _texto, int: _numero, UUID: lambda dato: UUID(_texto(dato))}[tipo]
+    return {str: _texto, Datos: _datos, int: _numero, UUID: lambda dato: UUID(_texto(dato))}[tipo]
 
 
 LECTORES: Mapping[Tipo, Mapping[str, Lector]] = {

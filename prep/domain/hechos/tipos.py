@@ -12,6 +12,7 @@ from prep.domain.hechos.hechos import (
     Anulacion,
     Captura,
     Cierre,
+    Conforme,
     Cotejo,
     Cuerpo,
     Custodia,
@@ -20,6 +21,7 @@ from prep.domain.hechos.hechos import (
     Fuente,
     Imagen,
     Incidencia,
+    Propuesta,
     Publicado,
     SinActa,
     Tipo,
@@ -51,6 +53,8 @@ class FilaDeTipo:
     anulable: bool  # an anulación takes it away
     retirable: bool  # who receives annuls their own, without the desk or coordinación
     termina_trabajo: bool  # its delivery ends the work of its ronda, of the class named as its only role
+    se_propone: bool  # two people may agree on it: the body of a Propuesta (P-10)
+    del_acuerdo: bool  # half of such an agreement: who coordinates signs it at the centre too, with their own key
 
 
 # fmt: off
@@ -59,76 +63,88 @@ FILAS = (
         clase=Acopio, nombre="acopio",
         fuentes=PAPEL, roles=frozenset({Rol.ACOPIO}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False,
     ),
     # A scanner's is its operator's to sign; a phone's, the centre's, which received it: a CAE has no key of ours yet.
     FilaDeTipo(
         clase=Imagen, nombre="imagen",
         fuentes=ESTACIONES, roles=frozenset({Rol.DIGITALIZACION}), del_centro=True, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False,
     ),
     FilaDeTipo(
         clase=Captura, nombre="captura",
         fuentes=ESTACIONES, roles=frozenset({Rol.CAPTURA}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=True,
+        termina_trabajo=True, se_propone=False, del_acuerdo=False,
     ),
     FilaDeTipo(
         clase=Cierre, nombre="cierre de ronda",
         fuentes=TODAS, roles=NADIE, del_centro=True, del_nodo=True,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False,
     ),
     FilaDeTipo(
         clase=Dictamen, nombre="dictamen",
         fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=True,
+        termina_trabajo=True, se_propone=True, del_acuerdo=False,
     ),
     FilaDeTipo(
         clase=SinActa, nombre="declaración SIN ACTA",
         fuentes=TODAS, roles=frozenset({Rol.ACOPIO, Rol.MESA, Rol.COORDINACION}),
         del_centro=True, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False,
     ),
     FilaDeTipo(
         clase=Anulacion, nombre="anulación",
         fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=True, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=True, del_acuerdo=False,
     ),
     FilaDeTipo(
         clase=Custodia, nombre="custodia",
         fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=True,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False,
     ),
     # What was published is corrected by a cotejo, never annulled.
     FilaDeTipo(
         clase=Publicado, nombre="publicación",
         fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=False,
         de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=False, retirable=False,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False,
     ),
     FilaDeTipo(
         clase=Cotejo, nombre="cotejo",
         fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=True, del_acuerdo=False,
     ),
     FilaDeTipo(
         clase=Incidencia, nombre="incidente",
         fuentes=TODAS, roles=DE_PERSONA, del_centro=True, del_nodo=False,
         de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False,
     ),
     FilaDeTipo(
         clase=Fase, nombre="fase",
         fuentes=NINGUNA, roles=NADIE, del_centro=True, del_nodo=False,
         de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
-        termina_trabajo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False,
+    ),
+    FilaDeTipo(
+        clase=Propuesta, nombre="propuesta",
+        fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=False, del_nodo=False,
+        de_su_sitio=True, del_proceso=True, lleva_cifras=True, explica_cambio=True, anulable=False, retirable=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=True,
+    ),
+    FilaDeTipo(
+        clase=Conforme, nombre="respuesta a una propuesta",
+        fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=False, del_nodo=False,
+        de_su_sitio=True, del_proceso=True, lleva_cifras=False, explica_cambio=True, anulable=False, retirable=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=True,
     ),
 )
 # fmt: on

@@ -9,7 +9,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from prep.domain.hechos.hechos import Acopio, Anulacion, Custodia, Fuente, Hecho, Imagen, Publicado, Tipo
+from prep.domain.hechos.hechos import (
+    Acopio,
+    Anulacion,
+    Conforme,
+    Custodia,
+    Fuente,
+    Hecho,
+    Imagen,
+    Propuesta,
+    Publicado,
+    Tipo,
+)
 from prep.domain.hechos.tipos import FUENTES_DE
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.anulaciones import vigentes
@@ -57,7 +68,7 @@ def admitir(
             custodias.append((momento_corregido(hecho), hecho.id, cuerpo.centro))
         elif isinstance(cuerpo, Publicado):
             publicados += [(cuerpo.corte, fuente, huella) for clave, fuente, huella in cuerpo.actas if clave == acta]
-        elif not isinstance(cuerpo, Anulacion):
+        elif not isinstance(cuerpo, Anulacion | Propuesta | Conforme):
             if hecho.fuente is not _CASILLA:
                 exp.catd.append(hecho)
             if hecho.fuente is not _CATD:

@@ -44,9 +44,11 @@ BEGIN
                  p.firma) > 0 OR (p_sellado AND num_nulls(p.nodo, p.sec) > 0) THEN
         RETURN 'le faltan datos';
     ELSIF p.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'CIERRE', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'CUSTODIA',
-                         'PUBLICADO', 'COTEJO', 'INCIDENCIA', 'FASE') OR p.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
+                         'PUBLICADO', 'COTEJO', 'INCIDENCIA', 'FASE', 'PROPUESTA', 'CONFORME')
+       OR p.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
         RETURN 'no hay hechos de ese tipo o de esa fuente';
-    ELSIF p.acta !~ '^[A-Z0-9_-]{0,80}$' OR (p.acta = '' AND p.tipo NOT IN ('PUBLICADO', 'FASE', 'INCIDENCIA')) THEN
+    ELSIF p.acta !~ '^[A-Z0-9_-]{0,80}$' OR (p.acta = '' AND p.tipo NOT IN (
+        'PUBLICADO', 'FASE', 'INCIDENCIA', 'PROPUESTA', 'CONFORME')) THEN
         RETURN 'no nombra un acta';
     ELSIF p.proceso !~ v_nombre OR p.operador !~ v_nombre OR p.estacion !~ v_nombre
        OR (p_sellado AND p.nodo !~ v_nombre) THEN

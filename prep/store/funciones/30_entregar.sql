@@ -31,7 +31,8 @@ BEGIN
     END IF;
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := session_user; v.momento := $7; v.desfase_ms := $8; v.cuerpo := $9; v.firma := $10;
-    IF v.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'COTEJO', 'INCIDENCIA')
+    IF v.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'COTEJO', 'INCIDENCIA',
+                      'PROPUESTA', 'CONFORME')
        OR v.fuente NOT IN ('CATD', 'CASILLA')
        OR (v.tipo = 'IMAGEN' AND v.fuente <> 'CATD') THEN  -- a phone's is the centre's to take in (R-09)
         RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
@@ -64,8 +65,8 @@ EXCEPTION WHEN data_exception OR statement_too_complex THEN
     RETURN false;
 END $$;
 
--- A fact of the centre (phases, sin acta in bulk, cierre, publicado, custodia, anulación, image of a phone); same
--- answers.
+-- A fact of the centre (phases, sin acta in bulk, cierre, publicado, custodia, anulación, image of a phone), or half of an
+-- agreement, signed there by who coordinates; same answers.
 CREATE OR REPLACE FUNCTION prep.entregar_centro(
     id uuid, proceso text, tipo text, acta text, fuente text, operador text, estacion text,
     momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
@@ -79,11 +80,12 @@ BEGIN
     END IF;
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := $7; v.momento := $8; v.desfase_ms := $9; v.cuerpo := $10; v.firma := $11;
-    IF v.tipo NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA', 'IMAGEN')
+    IF v.tipo NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA', 'IMAGEN',
+                      'PROPUESTA', 'CONFORME')
        OR v.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') OR (v.tipo = 'IMAGEN' AND NOT prep.es_de_telefono(v)) THEN
         RAISE EXCEPTION 'El centro no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
-    v.nodo := prep.examinar(v, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA'), false);
+    v.nodo := prep.examinar(v, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA', 'PROPUESTA', 'CONFORME'), false);
     RETURN prep.guardar_hecho(v);
 END $$;
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -9,7 +10,18 @@ from central.arbitro.contexto import Contexto
 from central.arbitro.derecho import defecto
 from central.nodo.centro import CENTRO
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
-from prep.domain.hechos.hechos import Acopio, Anulacion, Cierre, Cuerpo, Custodia, Fuente
+from prep.domain.hechos.hechos import (
+    Acopio,
+    Anulacion,
+    Cierre,
+    Conforme,
+    Cuerpo,
+    Custodia,
+    Datos,
+    Fuente,
+    Propuesta,
+    Respuesta,
+)
 from prep.domain.hechos.texto import mensaje
 from prep.net.identidad import nueva
 from prep.services.estacion.firma import FirmaDeSesion
@@ -141,3 +153,29 @@ def test_quien_recibe_no_anula_lo_que_no_se_retira_aunque_sea_suyo(escena: Escen
         assert juzgar(contexto, anulacion) == "op-01-3 sólo anula lo que recibió"
         cierre = escena.firmar(3, SUYA, Cierre(1, "X"))
         assert juzgar(contexto, cierre) == "op-01-3 no tiene el papel que firma CIERRE"
+
+
+PROPUESTA = Propuesta("FASE", Datos("{}"), "es hora")
+CONFORME = Conforme(UUID(int=1), Respuesta.ACEPTA, "sí")
+DE_DOS = [PROPUESTA, CONFORME]
+
+
+@pytest.mark.parametrize("cuerpo", DE_DOS, ids=lambda c: c.tipo)
+def test_de_un_acuerdo_firma_cada_quien_con_su_llave(escena: Escena, cuerpo: Cuerpo) -> None:
+    """At a station the desk and coordination; of the whole proceso, or by the centre, who coordinates there."""
+    escena.base.dueno("UPDATE prep.operador SET roles = '{coordinacion}' WHERE operador IN ('op-01-3', 'op-ccv-1')")
+    escena.base.dueno("UPDATE prep.operador SET roles = '{captura,acopio}' WHERE operador = 'op-01-4'")
+    with escena.arbitro() as (_, contexto):
+
+        def dice(n: int | str, acta: str, fuente: Fuente) -> str:
+            return juzgar(contexto, escena.firmar(n, acta, cuerpo, fuente))
+
+        assert (dice(1, SUYA, Fuente.CATD), dice(3, SUYA, Fuente.CATD)) == ("", "")
+        assert dice(4, SUYA, Fuente.CATD) == f"op-01-4 no tiene el papel que firma {cuerpo.tipo}"
+        assert (dice("ccv-1", "", Fuente.CENTRO), dice("ccv-1", SUYA, Fuente.CENTRO)) == ("", "")
+        for otro in (1, 3, "ccv-2"):
+            assert dice(otro, "", Fuente.CENTRO).endswith("no firma por el centro")
+        assert dice("ccv-1", "", Fuente.CATD) == f"op-ccv-1 no firma {cuerpo.tipo} de todo el proceso"
+        assert dice(CENTRO, "", Fuente.CENTRO) == f"el centro no firma {cuerpo.tipo}"
+        de_nodo = del_nodo(escena, SUYA, cuerpo, Fuente.CATD)
+        assert juzgar(contexto, de_nodo) == f"un nodo no firma {cuerpo.tipo}"

@@ -12,9 +12,11 @@ from prep.domain.hechos.hechos import (
     Anulacion,
     Captura,
     Cierre,
+    Conforme,
     Cotejo,
     Cuerpo,
     Custodia,
+    Datos,
     Dictamen,
     Fase,
     Fuente,
@@ -23,7 +25,9 @@ from prep.domain.hechos.hechos import (
     Incidencia,
     MotivoSinActa,
     NombreFase,
+    Propuesta,
     Publicado,
+    Respuesta,
     SinActa,
     Tipo,
 )
@@ -44,6 +48,8 @@ CUERPOS: list[Cuerpo] = [
     Cotejo(2, "dice 7", (7,)),
     Incidencia("I.1", "se fue la luz"),
     Fase(NombreFase.CEROS, (("hecho", 0),)),
+    Propuesta("COTEJO", Datos('{"motivo":"dice «7»","resultado":2,"valores":[7]}'), "el papel dice 7"),
+    Conforme(UNO, Respuesta.ACEPTA, "lo vi en el papel"),
 ]
 
 
@@ -76,6 +82,11 @@ def test_ida_y_vuelta_es_identica(cuerpo: Cuerpo) -> None:
         (Tipo.FASE, '{"cuentas":[["actas"]],"fase":"abrir"}', "cuentas: no son 2 datos"),
         (Tipo.FASE, '{"cuentas":["ab"],"fase":"abrir"}', "cuentas: no es una lista"),
         (Tipo.PUBLICADO, '{"actas":[["a","CATD",7]],"corte":1}', "actas: no es un texto"),
+        (Tipo.PROPUESTA, '{"datos":"[]","motivo":"x","que":"COTEJO"}', "datos: no es JSON de un objeto"),
+        (Tipo.PROPUESTA, '{"datos":"{ }","motivo":"x","que":"COTEJO"}', "datos: no es JSON de un objeto, en su orden"),
+        (Tipo.PROPUESTA, '{"datos":"","motivo":"x","que":"COTEJO"}', "datos: "),
+        (Tipo.PROPUESTA, '{"datos":7,"motivo":"x","que":"COTEJO"}', "datos: no es un texto"),
+        (Tipo.CONFORME, f'{{"motivo":"x","propuesta":"{UNO}","respuesta":"QUIZA"}}', "ACEPTA, RECHAZA"),
         (Tipo.FASE, f'{{"cuentas":[],"fase":{"[" * 8}{"]" * 8}}}', "niveles"),
     ],
 )

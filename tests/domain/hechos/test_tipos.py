@@ -9,7 +9,8 @@ from prep.domain.hechos.roles import DE_PERSONA
 from prep.domain.hechos.tipos import FILAS, TIPOS, FilaDeTipo
 from prep.domain.vida.transiciones import SIN_SUCESO, SUCESO_DE_TIPO, TABLA, Rechazo
 
-DE_TODA_EL_ACTA = {Tipo.DICTAMEN: True, Tipo.ANULACION: True, Tipo.CUSTODIA: True}  # it may change by them
+# it may change by them
+DE_TODA_EL_ACTA = {Tipo.DICTAMEN, Tipo.ANULACION, Tipo.CUSTODIA, Tipo.PROPUESTA, Tipo.CONFORME}
 
 
 def campos(tipo: Tipo) -> set[str]:
@@ -27,13 +28,13 @@ def test_nada_de_una_fila_se_da_por_dicho() -> None:
 
 @pytest.mark.parametrize("tipo", Tipo)
 def test_lo_que_lleva_votos_lo_dice(tipo: Tipo) -> None:
-    assert TIPOS[tipo].lleva_cifras is ("valores" in campos(tipo))
+    assert TIPOS[tipo].lleva_cifras is (not {"valores", "datos"}.isdisjoint(campos(tipo)))
 
 
 @pytest.mark.parametrize("tipo", Tipo)
 def test_explica_un_cambio_lo_que_puede_mover_un_acta(tipo: Tipo) -> None:
     if tipo in SIN_SUCESO:
-        mueve = DE_TODA_EL_ACTA.get(tipo, False)
+        mueve = tipo in DE_TODA_EL_ACTA
     else:
         mueve = any(not isinstance(fila[SUCESO_DE_TIPO[tipo]], Rechazo) for fila in TABLA.values())
     assert TIPOS[tipo].explica_cambio is mueve
@@ -56,3 +57,12 @@ def test_lo_que_termina_un_trabajo_es_de_una_ronda_y_de_un_solo_rol(tipo: Tipo) 
         assert "ronda" in campos(tipo) and len(fila.roles) == 1
     if fila.retirable:
         assert fila.anulable
+
+
+@pytest.mark.parametrize("tipo", Tipo)
+def test_lo_que_se_propone_lo_firma_una_persona_y_lo_de_dos_nadie_mas(tipo: Tipo) -> None:
+    fila = TIPOS[tipo]
+    if fila.se_propone:
+        assert fila.roles & TIPOS[Tipo.PROPUESTA].roles and fila.explica_cambio and not fila.del_acuerdo
+    if fila.del_acuerdo:
+        assert not fila.del_centro and not fila.del_nodo and not fila.anulable
