@@ -28,6 +28,7 @@ PUERTO_AJENO = 5432
 ESPERA_S = 60
 CONEXION_S = 10
 INTENTOS_DE_PUERTO = 5
+PROCESO_KIB = 512 << 10  # of memory of its own that a process of the server may have, whatever its session asks for
 
 
 class Cluster:
@@ -194,18 +195,22 @@ class Cluster:
             self._recordar(puerto=puerto)
         self.lugar.escribir(self.lugar.base / "postgresql.conf", postgresql_conf(puerto, direcciones, self.medida))
         self.lugar.escribir(self.lugar.base / "pg_hba.conf", pg_hba(laboratorio))
-        arranque = self._pg_ctl("start", "-w", "-t", str(ESPERA_S), "-l", str(self.lugar.registro))
+        orden = self._orden("start", "-w", "-t", str(ESPERA_S), "-l", str(self.lugar.registro))
+        arranque = self._correr(["/bin/sh", "-c", f'ulimit -d {PROCESO_KIB} && exec "$@"', "sh", *orden])
         return arranque.returncode == 0 and self._responde()
 
     def _pg_ctl(self, *argumentos: str) -> subprocess.CompletedProcess[str]:
-        return self._correr([self.binarios["pg_ctl"], *argumentos, "-D", str(self.lugar.base)])
+        return self._correr(self._orden(*argumentos))
+
+    def _orden(self, *argumentos: str) -> list[str]:
+        return [self.binarios["pg_ctl"], *argumentos, "-D", str(self.lugar.base)]
 
     def _correr(self, orden: list[str]) -> subprocess.CompletedProcess[str]:
         """Runs one of PostgreSQL's programs as the server's user, in a session of its own so that Ctrl-C skips it."""
         entorno = {k: v for k, v in os.environ.items() if not k.startswith("PG")} | self._entorno | {"LC_ALL": "C"}
         with (self.lugar.carpeta / "pg_ctl.salida").open("w+b") as salida:
             # a file, not a pipe: the server would inherit the pipe and keep it open
-            hecho = subprocess.run(  # noqa: S603 -- our own arguments, no shell
+            hecho = subprocess.run(  # noqa: S603 -- our own arguments
                 orden,
                 stdin=subprocess.DEVNULL,
                 stdout=salida,

@@ -24,6 +24,7 @@ from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.guardia import Guardia
 from central.nodo.lista import exigir_firmada, publica_del_centro
 from central.nodo.nombres import leer_sitio
+from central.nodo.portero import Portero
 from central.nodo.preparar import BASE
 from central.sitios import unirse
 from central.sitios.bajada import Bajada
@@ -183,11 +184,12 @@ def _trabajar(
     parar: threading.Event,
     argumentos: argparse.Namespace,
 ) -> str:
-    """The árbitro here, the link with others and the guard in threads; returns why it may not go on, "" when it may."""
+    """The árbitro here; the link with others, guard and porter in threads. Returns why it may not go on, or ""."""
     bajada = Bajada(cluster, paquete, parar, argumentos.anuncia) if paquete else None
     enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
     guardia = Guardia(cluster.dsn(ADMIN), parar, cluster.lugar.carpeta)
-    hilos = [threading.Thread(target=uno, daemon=True) for uno in (enlace, guardia.correr)]
+    portero = Portero(cluster.dsn(ADMIN), parar, cluster.lugar.base)
+    hilos = [threading.Thread(target=uno, daemon=True) for uno in (enlace, guardia.correr, portero.correr)]
     for hilo in hilos:
         hilo.start()
     if bajada is None:

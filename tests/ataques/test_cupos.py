@@ -104,3 +104,14 @@ def test_una_estacion_no_llena_el_disco_de_temporales(nodo: NodoVivo) -> None:
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             conexion.execute("SET temp_file_limit = -1")
     nodo.sigue_viva(ACTA)
+
+
+def test_una_estacion_no_toma_la_memoria_de_la_maquina(nodo: NodoVivo) -> None:
+    """Whatever it sets: its session is refused more, and the server goes on."""
+    with psycopg.connect(nodo.escena.base.dsn("est-01-2"), autocommit=True) as conexion:
+        conexion.execute("SET work_mem = '64GB'")
+        with pytest.raises(psycopg.Error) as negado:
+            conexion.execute("SELECT array_agg(repeat('x', 900)) FROM generate_series(1, 100000000)")
+        assert negado.value.sqlstate == "53200"
+        assert conexion.execute("SELECT 1").fetchone() == (1,)
+    nodo.sigue_viva(ACTA)

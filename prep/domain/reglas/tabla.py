@@ -152,6 +152,8 @@ _DE_ALARMAS = (
     ("DISCO_LLENO", GRAVE, "Se acaba el disco de este nodo: dejó de recibir imágenes, los hechos siguen. Haga lugar."),
     ("ESTACION_ESTORBA", GRAVE,
      "Una estación ocupó al nodo más de lo que ocupa su programa: se le cortó. Revise qué corre en ella y quién."),
+    ("CONEXIONES_MUDAS", GRAVE,
+     "Una máquina abre conexiones con el nodo sin decir quién es: se le terminan. Búsquela y desconéctela."),
     ("REPLICA", ATENDER,
      "El centro no recibe de un nodo: reintenta solo. Si sigue, revise su enlace y avise a soporte."),
     ("REPLICA_AJENO", GRAVE, "Un nodo mandó algo que no es suyo o llegó dañado: se apartó. Repórtelo a seguridad."),
