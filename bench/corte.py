@@ -7,6 +7,8 @@ Baseline in the same run: COPY of the same rows out of the base into a file.
 import argparse
 import shutil
 import statistics
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -15,6 +17,7 @@ from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, InformeDeMedida, cronometrar, figura_tiempo
 from bench.nodo_lleno import ACTAS, NodoLleno, carpeta_de_nodo, preparado
 from bench.proceso import CorridaMedida, correr
+from central.corte.corte import minuto_libre
 from central.nodo.roles import DUENO
 
 LIMITE_COMPLETO_S, LIMITE_INCREMENTAL_S, LIMITE_MIB = 15.0, 5.0, 600.0
@@ -24,9 +27,18 @@ FILAS = "COPY (SELECT acta, corte, huella, fila FROM prep.corte_fila) TO STDOUT"
 
 
 def _cortar(nodo: NodoLleno, salida: Path) -> CorridaMedida:
+    _esperar_minuto(nodo)
     corrida = correr("central", "corte", "publicar", "--datos", str(nodo.datos), "--salida", str(salida))
     nodo.arbitrar()  # hands each acta its publication, as on the night
     return corrida
+
+
+def _esperar_minuto(nodo: NodoLleno) -> None:
+    """No two cuts are of one minute: the command would wait for the next one inside what is measured."""
+    with psycopg.connect(nodo.cluster.dsn(DUENO)) as conexion:
+        ((anterior,),) = conexion.execute("SELECT max(momento) FROM prep.corte").fetchall()
+    if anterior:
+        time.sleep(max(0.0, (minuto_libre(anterior) - datetime.now(UTC)).total_seconds()))
 
 
 def _olvidar_cortes(nodo: NodoLleno, salida: Path) -> None:
