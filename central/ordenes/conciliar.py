@@ -33,6 +33,8 @@ def _conciliar(argumentos: argparse.Namespace, cluster: Cluster) -> int:
 
 def decir(c: Conciliacion) -> str:
     """One line, or two when the node lost facts of its own."""
+    if c.falla:
+        return f"{c.nodo}: {c.falla}."
     if c.entera:
         return f"{c.nodo}: entero, {c.hechos} hechos."
     dicho = (

@@ -14,7 +14,6 @@ from central.nodo.cluster import Cluster
 from central.nodo.nombres import leer_sitio
 from central.sitios import paquete
 from central.sitios.alta import dar_de_alta
-from central.sitios.conciliar import SitioAusente
 from prep.orden.opciones import con_datos, con_sitio
 from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
@@ -50,7 +49,7 @@ def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[
                 )
             with Cluster(argumentos.datos) as cluster:
                 return orden(argumentos, cluster)
-        except (ErrorNodo, SitioAusente, ValueError) as error:
+        except (ErrorNodo, ValueError) as error:
             print(error, file=sys.stderr)
         except psycopg.OperationalError as error:
             print(f"La base no contesta: {str(error).strip().splitlines()[0]}", file=sys.stderr)

@@ -12,15 +12,18 @@ import psycopg
 from psycopg import Connection
 
 from central.nodo import roles
+from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.nombres import NombreNodo
 from central.nodo.preparar import BASE
 from central.sitios import paquete as archivo
 from central.sitios.alta import CARPETA
+from prep.domain.catalogo.imprimible import imprimible
 from prep.store.cadena import cadena
 from prep.store.hechos import COLUMNAS, EN_CAMINO, huecos
 
 TROZO = 1_000
+RAZON_MAX = 200  # characters of why a node could not be compared
 EN_CAMINO_S, PAUSA_S = 3.0, 0.25  # what replication is bringing arrives within this
 TRAER = f"SELECT prep.traer(%s, {huecos(COLUMNAS)})"
 LEER = f"SELECT {EN_CAMINO} FROM prep.hecho WHERE id = ANY(%s)"  # noqa: S608 -- our columns
@@ -33,26 +36,26 @@ LE_TOCAN = (
 
 @dataclass(frozen=True, slots=True)
 class Conciliacion:
-    """What was found at one node. `perdidos`: facts of its own that the centre has and it no longer does."""
+    """What was found at one node. `perdidos`: facts of its own that the centre has and it no longer does.
+
+    `falla`: why it could not be compared, a sentence with what to do; nothing else is known of it then.
+    """
 
     nodo: str
-    hechos: int
-    subidos: int
-    imagenes: int
-    bajados: int
-    perdidos: int
+    hechos: int = 0
+    subidos: int = 0
+    imagenes: int = 0
+    bajados: int = 0
+    perdidos: int = 0
+    falla: str = ""
 
     @property
     def entera(self) -> bool:
-        return not (self.subidos or self.imagenes or self.bajados or self.perdidos)
-
-
-class SitioAusente(Exception):
-    """The node does not answer; the message says which and what to do, in Spanish."""
+        return not (self.falla or self.subidos or self.imagenes or self.bajados or self.perdidos)
 
 
 def conciliar(cluster: Cluster, catd: str | None = None) -> list[Conciliacion]:
-    """Each node of the running centre `cluster`, or that of `catd`. Raises SitioAusente, ErrorNodo."""
+    """Each node of the running centre `cluster`, or that of `catd`: one that fails stops none of the others."""
     with psycopg.connect(cluster.dsn(roles.DUENO), autocommit=True) as centro:  # what one node gave stays
         nodos = centro.execute(
             "SELECT catd, generacion, servidor, puerto FROM prep.nodo WHERE estado <> 'CERCADO'"
@@ -63,17 +66,19 @@ def conciliar(cluster: Cluster, catd: str | None = None) -> list[Conciliacion]:
 
 
 def _uno(cluster: Cluster, centro: Connection[Any], nombre: NombreNodo, servidor: str, puerto: int) -> Conciliacion:
+    nodo = nombre.nodo
     if not servidor:
-        raise SitioAusente(f"El nodo {nombre.nodo} todavía no se presenta: arránquelo con su paquete de alta.")
-    clave = archivo.leer(cluster.datos / CARPETA / f"{nombre.nodo}.json").clave_replica
-    dsn = cadena(servidor, puerto, roles.REPLICA, clave, BASE, connect_timeout=5)
+        return Conciliacion(nodo, falla="todavía no se presenta: arránquelo con su paquete de alta")
     try:
+        clave = archivo.leer(cluster.datos / CARPETA / f"{nodo}.json").clave_replica
+        dsn = cadena(servidor, puerto, roles.REPLICA, clave, BASE, connect_timeout=5)
         with psycopg.connect(dsn) as suyo, suyo.transaction():
             suyo.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             return _comparar(centro, suyo, nombre)
-    except psycopg.OperationalError as error:
-        razon = str(error).strip().partition("\n")[0]
-        raise SitioAusente(f"El nodo {nombre.nodo} no contesta en {servidor}:{puerto}: {razon}") from error
+    except (ErrorNodo, psycopg.Error, ValueError, TypeError, OSError) as error:  # another machine may answer anything
+        centro.execute("SELECT 1")  # to lose ours is no fault of that node
+        razon = imprimible((str(error).strip() or type(error).__name__).splitlines()[0])[:RAZON_MAX].rstrip(".")
+        return Conciliacion(nodo, falla=f"no se pudo comparar con el de {servidor}:{puerto}: {razon}")
 
 
 def _comparar(centro: Connection[Any], suyo: Connection[Any], nombre: NombreNodo) -> Conciliacion:

@@ -86,6 +86,9 @@ def test_un_acta_que_no_se_puede_plegar_se_marca_una_vez_y_su_siguiente_hecho_la
     assert escena.base.dueno("SELECT acta FROM prep.detenida") == [(UNA,)]
     assert alarmas(escena, "ACTA_DETENIDA") == [UNA]
     assert escena.base.dueno("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+    with escena.arbitro() as (conexion, contexto):
+        hallado = reconstruir(conexion, contexto)
+    assert hallado.actas == 2 and hallado.diferencias == [f"{UNA}: sus hechos no se pueden plegar (HechoInvalido)"]
     como_superusuario(
         escena, "UPDATE prep.hecho SET cuerpo = %s, momento = %s WHERE id = %s", cuerpo, acopio.hecho.momento,
         acopio.hecho.id,

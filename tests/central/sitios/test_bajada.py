@@ -1,11 +1,15 @@
 """What comes down to a node: the centre's facts and those of its actas made elsewhere; all again to a new node."""
 
 import hashlib
+import socket
+import threading
 
 import psycopg
 import pytest
 
 from central.nodo.centro import CENTRO
+from central.ordenes.conciliar import decir
+from central.sitios.alta import dar_de_alta
 from central.sitios.bajada import traer_imagenes
 from central.sitios.centro_remoto import NodoReemplazado, conectar
 from central.sitios.conciliar import conciliar
@@ -100,6 +104,38 @@ def test_un_hecho_que_la_replica_no_trajo_lo_trae_conciliar(par: Par) -> None:
     par.nodo.escena.hacer(1, testigo, Acopio("01", "D"))
     hasta(lambda: par.centro.valor(CUANTOS, testigo) == 1)  # and the stream, that brings it again, goes on
     assert conciliar(par.centro.cluster)[0].entera
+
+
+def test_de_un_nodo_que_contesta_cualquier_cosa_se_dice_y_a_los_demas_se_les_trae(par: Par) -> None:
+    clave = acta(19).clave
+    dar_de_alta(par.centro.cluster, "02", False)
+    with socket.create_server(("127.0.0.1", 0)) as impostor:
+        par.centro.escena.base.dueno(
+            "UPDATE prep.nodo SET servidor = '127.0.0.1', puerto = %s WHERE catd = '02'", impostor.getsockname()[1]
+        )
+        hilo = threading.Thread(target=_contestar, args=(impostor,))
+        hilo.start()
+        with psycopg.connect(par.centro.cluster.dsn("prep_admin"), autocommit=True) as admin:
+            admin.execute("ALTER SUBSCRIPTION hechos_catd01 DISABLE")
+            par.nodo.escena.hacer(1, clave, Acopio("01", "D"))
+            primero, segundo = conciliar(par.centro.cluster)
+            admin.execute("ALTER SUBSCRIPTION hechos_catd01 ENABLE")
+        hilo.join()
+    assert (primero.nodo, primero.subidos, primero.falla) == ("CATD01", 1, "")
+    assert (segundo.nodo, segundo.entera) == ("CATD02", False)
+    assert (
+        decir(segundo).startswith("CATD02: no se pudo comparar con el de 127.0.0.1:") and decir(segundo).isprintable()
+    )
+    assert par.centro.hechos(clave) == {("ACOPIO", "CATD01")}
+
+
+def _contestar(impostor: socket.socket) -> None:
+    """Each connection is answered with what no server says, terminal's orders in it."""
+    impostor.settimeout(10)
+    conexion, _ = impostor.accept()
+    with conexion:
+        conexion.recv(1_000)
+        conexion.sendall(b"E\x00\x00\x00\x2aSFATAL\x00C28000\x00M\x1b[2Jborrada \x07la pantalla\x00\x00" + b"?" * 99)
 
 
 def test_un_nodo_muere_y_el_que_toma_su_lugar_recupera_todo(sitios: Sitios) -> None:
