@@ -91,7 +91,7 @@ def huella(vida: Vida) -> tuple[object, ...]:
     de_ronda = any(isinstance(t.cuerpo, h.Captura) and t.cuerpo.ronda == vida.ronda for t in vida.tomadas)
     fotos = (t.cuerpo for t in vida.retenidas if isinstance(t.cuerpo, h.Imagen))
     retenidas = frozenset((foto.sitio, foto.huella == vida.imagen) for foto in fotos)
-    return vida.etapa, bool(vida.imagen), frozenset(vida.sitios), retenidas, hechas, iguales, de_ronda
+    return vida.etapa, vida.reabierta, bool(vida.imagen), frozenset(vida.sitios), retenidas, hechas, iguales, de_ronda
 
 
 def conto(antes: Vida, otra: Vida) -> bool:

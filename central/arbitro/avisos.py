@@ -1,20 +1,33 @@
 """What the árbitro tells at once of the facts of a batch that were taken in and do nothing."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from psycopg import Connection
 
 from prep.domain.hechos.hechos import Hecho
 from prep.domain.reglas.hallazgos import CodigoHallazgo
-from prep.domain.vida.estado import EstadoActa
+from prep.domain.vida.estado import EstadoActa, Hallazgo
+
+# What the fold leaves aside of a fact, the alarm it is, and what is said of who signed it.
+DICE: Mapping[str, str] = {
+    CodigoHallazgo.SIN_DERECHO: "de un acta que no está a cargo de su sitio: no cuenta.",
+    CodigoHallazgo.DE_UNO_SOLO: "que cambia o quita lo registrado, sin otra persona: no cuenta.",
+}
 
 
-def sin_derecho(conexion: Connection, estados: Mapping[str, tuple[EstadoActa, int]], nuevos: Iterable[Hecho]) -> None:
-    """An alarm for each new fact of somebody whose site has nothing to do with its acta (P-10)."""
-    ajenos = {h.hecho for e, _ in estados.values() for h in e.hallazgos if h.codigo == CodigoHallazgo.SIN_DERECHO}
+def sin_efecto(conexion: Connection, estados: Mapping[str, tuple[EstadoActa, int]], nuevos: Iterable[Hecho]) -> None:
+    """An alarm for each new fact of somebody who may not say it, or not alone (P-10)."""
+    codigos = {h.hecho: h.codigo for e, _ in estados.values() for h in de_toda(e) if h.codigo in DICE}
     for hecho in nuevos:
-        if hecho.id in ajenos:
-            texto = f"{hecho.operador} firmó {hecho.tipo} de un acta que no está a cargo de su sitio: no cuenta."
+        if codigo := codigos.get(hecho.id):
+            texto = f"{hecho.operador} firmó {hecho.tipo} {DICE[codigo]}"
             conexion.execute(
-                "INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('SIN_DERECHO', %s, %s)", (hecho.acta, texto)
+                "INSERT INTO prep.alarma (codigo, acta, texto) VALUES (%s, %s, %s)",
+                (CodigoHallazgo(codigo).name, hecho.acta, texto),
             )
+
+
+def de_toda(estado: EstadoActa) -> Iterable[Hallazgo]:
+    """What was found of the acta and of each source."""
+    return chain(estado.hallazgos, *(f.hallazgos for f in estado.fuentes))

@@ -72,7 +72,7 @@ def _hacer(conexion: Connection, contexto: Contexto, filas: Sequence[FilaDeCola]
         conexion.execute(DIRIMIR, ([hecho for _, hecho, _ in filas],))
         caidas = dict(sabido.caidas)
         estados = _plegar(contexto, sabido.con([hecho for _, hecho in buenos]), caidas)
-        avisos.sin_derecho(conexion, estados, [hecho for _, hecho in buenos])
+        avisos.sin_efecto(conexion, estados, [hecho for _, hecho in buenos])
         escribir(conexion, sabido.mesa, estados, caidas)
         soltar(conexion, estados)
         marcar(conexion, caidas)

@@ -15,6 +15,7 @@ from central.casilla.jpeg import Foto
 from central.marco.conexion import OrdenRechazada
 from central.nodo.centro import CENTRO
 from central.tablero.consulta import fases
+from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Fuente, Hecho, Imagen, NombreFase, Publicado
 from prep.domain.reglas.tabla import regla
@@ -103,11 +104,13 @@ def juzgar(conn: Connection, hecho: Hecho) -> None:
     if not cae:
         raise Apartada(f"la casilla del acta {hecho.acta} no tiene un CAE registrado para PREP Casilla ({ACUERDO}).")
     # Published or not, no phone image is made after the package's acopio: that one stays for the fold.
+    plazo = conn.execute(text("SELECT cabecera #>> '{ajustes,plazo_conforme_s}' FROM prep.proceso")).scalar_one()
+    plazo_s = int(plazo or Ajustes().plazo_conforme_s)
     caidas: Caidas = {}
     suyos = [h for h in de_actas(cruda(conn), [hecho.acta], caidas)[hecho.acta] if not isinstance(h.cuerpo, Publicado)]
     if caidas:
         raise Apartada(f"lo que ya hay del acta {hecho.acta} no se puede leer. Avise a soporte.")
-    for hallazgo in admitir([*suyos, hecho], hecho.acta, cae, hecho.proceso).hallazgos:
+    for hallazgo in admitir([*suyos, hecho], hecho.acta, cae, hecho.proceso, plazo_s).hallazgos:
         if hallazgo.hecho == hecho.id:
             raise Apartada(f"{regla(hallazgo.codigo).texto} Acta {hecho.acta}, cuenta «{cuerpo.cuenta}».")
 

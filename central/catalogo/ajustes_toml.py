@@ -74,6 +74,10 @@ class AjustesToml(Ajeno):
     vigencia_trabajo_s: Natural = Field(
         default=DEFECTO.vigencia_trabajo_s, description="segundos que alguien conserva un acta sin dar señal"
     )
+    plazo_conforme_s: Annotated[int, Entre(60, 86_400)] = Field(
+        default=DEFECTO.plazo_conforme_s,
+        description="segundos que una propuesta espera a que otra persona la acepte (P-10)",
+    )
     sorteo: Annotated[int, Entre(1, 500)] = Field(
         default=DEFECTO.sorteo, description="entre cuántas capturas, de las que más esperan, se sortea la siguiente"
     )

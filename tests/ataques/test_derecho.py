@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from central.corte.corte import ResultadoCorte
 from prep.domain.hechos.hechos import (
     Acopio,
     Anulacion,
@@ -33,13 +34,14 @@ def cortes(base: Nodo, tmp_path: Path) -> Iterator[Cortes]:
     yield Cortes(base, tmp_path)
 
 
-def sigue_hasta_su_corte(cortes: Cortes, clave: str, votos: int = 1) -> None:
+def sigue_hasta_su_corte(cortes: Cortes, clave: str, votos: int = 1) -> ResultadoCorte:
     """The acta is verified with the figures of its own people, and the next cut shows them."""
     corte = cortes.cortar()
     assert cortes.escena.etapa(clave) == "VERIFICADA"
     ((texto,),) = cortes.base.dueno("SELECT estado::text FROM prep.acta_estado WHERE acta = %s", clave)
     assert estado_de_json(texto).vigente.valores == (votos,) * CAMPOS
     assert (corte.actas, corte.en_revision) == (1, 0)
+    return corte
 
 
 def se_aparto(cortes: Cortes, clave: str) -> None:

@@ -13,6 +13,7 @@ from prep.domain.hechos.hechos import (
     Anulacion,
     Captura,
     Cierre,
+    Conforme,
     Cotejo,
     Cuerpo,
     Custodia,
@@ -23,8 +24,10 @@ from prep.domain.hechos.hechos import (
     Incidencia,
     MotivoSinActa,
     Publicado,
+    Respuesta,
     SinActa,
 )
+from prep.domain.hechos.propuestas import proponer
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.fold import fold
 
@@ -128,6 +131,21 @@ def publicado(n: int, fuente: Fuente = CATD, corte: int = 1) -> Hecho:
 
 def cotejo(n: int, resultado: int, valores: tuple[Valor, ...] = (), fuente: Fuente = CATD) -> Hecho:
     return hecho(n, fuente, Cotejo(resultado, "contra el papel", valores), "mesa")
+
+
+def de_dos(uno: Hecho, quien: str = "conforme", minuto: float | None = None) -> tuple[Hecho, Hecho]:
+    """What `uno` does, proposed by its signer and accepted by `quien`: number `n` + 1000, half a minute later."""
+    propuesta = replace(uno, cuerpo=proponer(uno.cuerpo, "el papel dice otra cosa"))
+    return propuesta, conforme(propuesta, quien, minuto)
+
+
+def conforme(
+    propuesta: Hecho, quien: str = "conforme", minuto: float | None = None, respuesta: Respuesta = Respuesta.ACEPTA
+) -> Hecho:
+    momento = propuesta.momento + timedelta(seconds=30) if minuto is None else a_los(minuto)
+    dicho = Conforme(propuesta.id, respuesta, "lo vi en el papel")
+    n = propuesta.id.int + 1000
+    return replace(hecho(n, propuesta.fuente, dicho, quien), momento=momento, sec=propuesta.sec + 1)
 
 
 def incidencia(n: int, fuente: Fuente = CATD) -> Hecho:

@@ -52,6 +52,7 @@ class Ajustes:
     capturas_max: int = 4
     espera_sin_personal_s: int = 300
     vigencia_trabajo_s: int = 120
+    plazo_conforme_s: int = 900  # how long a Propuesta waits for somebody else (P-10)
     sorteo: int = 20
     minutos_entre_cortes: int = 20
     umbral_de_ventaja: int = 20  # per cent of the actas counted, under which nobody is said to lead

@@ -19,6 +19,15 @@ class CodigoHallazgo(StrEnum):
 
     SIN_DERECHO = "H-42"  # signed by somebody of a site that neither has nor had the acta's custody (P-10)
 
+    # Two people (P-10)
+    DE_UNO_SOLO = "H-44"  # one person alone changed or took away what was registered
+    FALTA_CONFORME = "H-45"  # somebody proposed it, and nobody else has answered
+    PROPUESTA_RECHAZADA = "H-46"  # somebody said no, and nobody yes
+    PROPUESTA_INVALIDA = "H-47"  # what it proposes is no fact that two people may agree on, or it says no reason
+    CONFORME_PROPIO = "H-48"  # who proposed it answered themself
+    CONFORME_TARDIO = "H-49"  # after its time (`plazo_conforme_s`)
+    CONFORME_EN_ESPERA = "H-50"  # what it answers is not here, or does not count
+
     # Arrival and image
     IMAGEN_SIN_ACOPIO = "H-10"  # scanned at a CATD that has no acopio of it: held
     IMAGEN_ANTES_DE_ACOPIO = "H-11"  # scanned, by the corrected clocks, before its acopio

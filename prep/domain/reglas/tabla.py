@@ -51,6 +51,19 @@ _DE_HALLAZGOS = (
     (H.IMAGEN_TRAS_ACOPIO, GRAVE, f"Imagen de teléfono posterior al acopio del paquete: no cuenta ({ACUERDO})."),
     (H.SIN_DERECHO, GRAVE,
      "Alguien de un sitio que no tiene a su cargo esta acta firmó algo de ella: no cuenta. Pregunte quién y por qué."),
+    # two people
+    (H.DE_UNO_SOLO, GRAVE,
+     "Una persona sola quiso cambiar o quitar lo registrado: no cuenta. Pregúntele por qué; si procede, debe "
+     "proponerlo."),
+    (H.FALTA_CONFORME, ATENDER,
+     "Alguien propuso cambiar o quitar lo registrado: no cuenta sin otra persona que lo acepte a tiempo. Véalo en "
+     "Propuestas."),
+    (H.PROPUESTA_RECHAZADA, CONSTA, "Se propuso un cambio a lo registrado y otra persona lo rechazó: no cuenta."),
+    (H.PROPUESTA_INVALIDA, ATENDER, "Una propuesta no dice un cambio posible o su motivo: no cuenta. Debe repetirse."),
+    (H.CONFORME_PROPIO, GRAVE, "Quien propuso un cambio quiso aceptarlo también: no cuenta. Pregúntele por qué."),
+    (H.CONFORME_TARDIO, ATENDER,
+     "La respuesta a una propuesta llegó fuera de su plazo: no cuenta. Si procede, que se proponga de nuevo."),
+    (H.CONFORME_EN_ESPERA, CONSTA, "Se contestó una propuesta que no ha llegado o no cuenta; se aplicará si llega."),
     # arrival and image
     (H.IMAGEN_SIN_ACOPIO, ATENDER,
      f"Imagen retenida: el CATD no tiene acopio de esta acta ({ACUERDO}). Registre el acopio si el sobre está."),
@@ -138,6 +151,8 @@ _DE_ALARMAS = (
      "dirección; si no, repórtelo a seguridad."),
     ("SIN_DERECHO", GRAVE,
      "Alguien firmó sobre un acta que no está a cargo de su sitio. No cuenta. Revise quién y desde dónde."),
+    ("DE_UNO_SOLO", GRAVE,
+     "Una persona sola quiso cambiar o quitar lo registrado de un acta. No cuenta. Revise quién y por qué."),
     ("FIRMA_DE_BAJA", ATENDER,
      "Llegaron hechos de alguien que ya está dado de baja, por un nodo que aún no lo sabía o hechos antes. Cuentan. "
      "Compare sus horas con la de la baja."),

@@ -1,7 +1,8 @@
 """Which facts of an acta are taken in, by which room: all of it set by set, so that order of arrival says nothing.
 
-Left aside with a finding: what is of another proceso or acta, what a site without its custody signed, what that source
-cannot send, what was annulled, and the phone images of an unlawful place (R-09, INE/CCOE014/2018).
+Left aside with a finding: what is of another proceso or acta, what a site without its custody signed, what needs two
+people and came of one, what that source cannot send, what was annulled, and the phone images of an unlawful place
+(R-09, INE/CCOE014/2018).
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,17 +13,16 @@ from uuid import UUID
 from prep.domain.hechos.hechos import (
     Acopio,
     Anulacion,
-    Conforme,
     Custodia,
     Fuente,
     Hecho,
     Imagen,
-    Propuesta,
     Publicado,
     Tipo,
 )
 from prep.domain.hechos.tipos import FUENTES_DE
 from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.vida.acuerdo import Acordados, acordar
 from prep.domain.vida.anulaciones import vigentes
 from prep.domain.vida.derecho import NO_SABIDOS, Sitios, sin_derecho
 from prep.domain.vida.estado import Hallazgo
@@ -42,15 +42,23 @@ class Expediente:
     casilla: list[Hecho] = field(default_factory=list)
     custodia: str = ""  # the centre named by the latest Custodia
     publicado: tuple[int, Fuente, str] | None = None
+    acordados: Acordados = field(default_factory=dict)
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
 def admitir(
-    hechos: Iterable[Hecho], acta: str, cae: str, proceso: str, centro: str = "", sitios: Sitios = NO_SABIDOS
+    hechos: Iterable[Hecho],
+    acta: str,
+    cae: str,
+    proceso: str,
+    plazo_s: int,
+    centro: str = "",
+    sitios: Sitios = NO_SABIDOS,
 ) -> Expediente:
     """Sorts the facts of `acta` into rooms. `cae`, `proceso`: "" = not known here, not checked.
 
-    `centro` is the acta's, `sitios` the people's: who is not there is not judged by their site.
+    `plazo_s`: how long a Propuesta waits. `centro` is the acta's, `sitios` the people's: who is not there is not judged
+    by their site.
     """
     exp = Expediente()
     propios = _propios(hechos, acta, proceso, exp)
@@ -59,6 +67,7 @@ def admitir(
         exp.hallazgos.append(Hallazgo(CodigoHallazgo.SIN_DERECHO, ajeno.id))
     custodias: list[tuple[datetime, UUID, str]] = []
     publicados: list[tuple[int, Fuente, str]] = []
+    exp.acordados = acordar(propios, acta, plazo_s, exp.hallazgos)
     for hecho in vigentes(propios, exp.hallazgos):
         codigo = _objecion(hecho, cae)
         cuerpo = hecho.cuerpo
@@ -68,7 +77,7 @@ def admitir(
             custodias.append((momento_corregido(hecho), hecho.id, cuerpo.centro))
         elif isinstance(cuerpo, Publicado):
             publicados += [(cuerpo.corte, fuente, huella) for clave, fuente, huella in cuerpo.actas if clave == acta]
-        elif not isinstance(cuerpo, Anulacion | Propuesta | Conforme):
+        elif not isinstance(cuerpo, Anulacion):
             if hecho.fuente is not _CASILLA:
                 exp.catd.append(hecho)
             if hecho.fuente is not _CATD:

@@ -42,7 +42,7 @@ def fold(
     `sitios`: where each person works (P-10). Order of arrival, repeated facts and the interleaving of the two sources
     change nothing.
     """
-    exp = admitir(hechos, acta.clave, cae, proceso, acta.centro, sitios)
+    exp = admitir(hechos, acta.clave, cae, proceso, ajustes.plazo_conforme_s, acta.centro, sitios)
     catd, ajenos_catd = _correr(_CATD, exp.catd, acta, forma, ajustes, exp)
     casilla, ajenos_casilla = _correr(_CASILLA, exp.casilla, acta, forma, ajustes, exp)
     if ajenos_catd:
@@ -58,7 +58,7 @@ def _correr(
     if not hechos:
         return SIN_HECHOS[fuente], ()
     publicada = exp.publicado is not None and exp.publicado[1] is fuente
-    vida = Vida(fuente, acta.clave, len(forma.campos), ajustes, publicada)
+    vida = Vida(fuente, acta.clave, len(forma.campos), ajustes, publicada, exp.acordados)
     esperan: list[Hecho] = []
     for hecho in ordenar(hechos):
         if adelantado(hecho, vida):

@@ -7,6 +7,7 @@ those of the desk.
 from prep.domain.catalogo.ajustes import Orden, Validacion
 from prep.domain.hechos.hechos import Captura, Cierre, Cotejo, Hecho, MotivoSinActa, SinActa
 from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.vida.acuerdo import SE_ABRE, SIN_CAMBIO
 from prep.domain.vida.captura import coinciden, etapa_sin_acuerdo, objecion
 from prep.domain.vida.estado import CapturaVista, Etapa
 from prep.domain.vida.tiempos import momento_corregido
@@ -85,15 +86,16 @@ def coteja(vida: Vida, hecho: Hecho) -> None:
     assert isinstance(cuerpo, Cotejo)
     if not vida.publicada:
         vida.rechazar(CodigoHallazgo.COTEJO_FUERA_DE_LUGAR, hecho)
-    elif cuerpo.resultado == 1:
+    elif cuerpo.resultado == SIN_CAMBIO:
         vida.ronda_cotejada = vida.ronda
     elif cuerpo.resultado == 2 and len(cuerpo.valores) == vida.campos:
         vida.ronda_cotejada = vida.ronda
         vida.valores = cuerpo.valores
         vida.anotar(CodigoHallazgo.COTEJO_MODIFICA, hecho)
-    elif cuerpo.resultado == 3:
+    elif cuerpo.resultado == SE_ABRE:
         vida.anotar(CodigoHallazgo.COTEJO_RECHAZA, hecho)
         recapturar(vida)
+        vida.reabierta = True
     else:
         vida.rechazar(CodigoHallazgo.COTEJO_INVALIDO, hecho)
 

@@ -12,7 +12,7 @@ MOTIVOS = frozenset(MotivoSinActa)
 
 def acepta(vida: Vida, hecho: Hecho) -> None:
     """The desk's figures stand; captura is still the end of the ronda's first valid one (R-10c)."""
-    cuerpo = _dictamen(vida, hecho)
+    cuerpo = _decision(vida, hecho)
     if cuerpo is None:
         return
     if len(cuerpo.valores) != vida.campos:
@@ -38,7 +38,7 @@ def redigitaliza(vida: Vida, hecho: Hecho) -> None:
 
 def identifica(vida: Vida, hecho: Hecho) -> None:
     """What came is another acta, `destino`; this one is left without it, expected again."""
-    cuerpo = _dictamen(vida, hecho)
+    cuerpo = _decision(vida, hecho)
     if cuerpo is None:
         return
     if cuerpo.destino in ("", vida.clave):
@@ -51,7 +51,7 @@ def identifica(vida: Vida, hecho: Hecho) -> None:
 
 def no_hay_acta(vida: Vida, hecho: Hecho) -> None:
     """What was digitised is no acta: SIN ACTA, for one of the three reasons (R-16)."""
-    cuerpo = _dictamen(vida, hecho)
+    cuerpo = _decision(vida, hecho)
     if cuerpo is None:
         return
     if cuerpo.motivo not in MOTIVOS:
@@ -60,6 +60,14 @@ def no_hay_acta(vida: Vida, hecho: Hecho) -> None:
     vida.borrar_cifras()
     vida.sin_acta = MotivoSinActa(cuerpo.motivo)
     vida.etapa = Etapa.SIN_ACTA
+
+
+def _decision(vida: Vida, hecho: Hecho) -> Dictamen | None:
+    """The same, when it says what the acta is: once two people opened what was published, by two as well (P-10)."""
+    if vida.reabierta and hecho.id not in vida.acordados:
+        vida.rechazar(CodigoHallazgo.DE_UNO_SOLO, hecho)
+        return None
+    return _dictamen(vida, hecho)
 
 
 def _dictamen(vida: Vida, hecho: Hecho) -> Dictamen | None:
@@ -74,9 +82,14 @@ def _dictamen(vida: Vida, hecho: Hecho) -> Dictamen | None:
         codigo = CodigoHallazgo.DICTAMEN_OTRA_RONDA
     elif not cuerpo.capturas or not {h.id for h in ronda}.issuperset(cuerpo.capturas):
         codigo = CodigoHallazgo.DICTAMEN_SIN_CAPTURAS
-    elif any(h.operador == hecho.operador for h in ronda):
+    elif _capturaron(vida, hecho, {h.operador for h in ronda}):
         codigo = CodigoHallazgo.DICTAMEN_DE_CAPTURISTA
     else:
         return cuerpo
     vida.rechazar(codigo, hecho)
     return None
+
+
+def _capturaron(vida: Vida, hecho: Hecho, capturistas: set[str]) -> bool:
+    """Whether who decides, or all those who accept it, keyed that ronda."""
+    return hecho.operador in capturistas or vida.acordados.get(hecho.id, frozenset({""})) <= capturistas

@@ -7,18 +7,20 @@ from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import Fuente, Hecho, MotivoSinActa
 from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.vida.acuerdo import Acordados
 from prep.domain.vida.estado import CapturaVista, EstadoFuente, Etapa, Hallazgo
 
 
 @dataclass(slots=True)
 class Vida:
-    """What the state machine of one source knows. The first five do not change; the rest starts as expected (R-01)."""
+    """What the state machine of one source knows. The first six do not change; the rest starts as expected (R-01)."""
 
     fuente: Fuente
     clave: str
     campos: int  # how many values a captura of this acta has
     ajustes: Ajustes
     publicada: bool = False  # some cut showed the acta from this source (R-06)
+    acordados: Acordados = field(default_factory=dict)  # what two people stand behind (P-10)
 
     etapa: Etapa = Etapa.ESPERADA
     sitio: str = ""
@@ -39,6 +41,7 @@ class Vida:
     sin_acta: MotivoSinActa | None = None
     destino: str = ""
     ronda_cotejada: int = 0  # the one whose figures were compared with the paper (R-07)
+    reabierta: bool = False  # two people opened again what was published: who decides on it is two as well (P-10)
     hallazgos: list[Hallazgo] = field(default_factory=list)
     ajenos: list[Hallazgo] = field(default_factory=list)  # facts of the centre that did nothing here
 

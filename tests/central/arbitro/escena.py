@@ -11,7 +11,8 @@ import psycopg
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
 from central.nodo.centro import CENTRO, asegurar_centro
-from prep.domain.hechos.hechos import Acopio, Captura, Cuerpo, Fuente, Imagen
+from prep.domain.hechos.hechos import Acopio, Captura, Conforme, Cuerpo, Fuente, Imagen, Respuesta
+from prep.domain.hechos.propuestas import proponer
 from prep.net.identidad import Llave, nueva
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import motor
@@ -77,6 +78,15 @@ class Escena:
         firmado = self.firmar(n, acta, cuerpo, fuente)
         assert self.entregar(firmado) == "nuevo"
         return firmado
+
+    def acordar(
+        self, quienes: tuple[int | str, int | str], acta: str, cuerpo: Cuerpo, fuente: Fuente = Fuente.CATD
+    ) -> HechoFirmado:
+        """One of them proposes it, the other accepts; returns the Propuesta: its id is that of what it does."""
+        uno, otro = quienes
+        propuesta = self.hacer(uno, acta, proponer(cuerpo, "así dice el papel"), fuente)
+        self.hacer(otro, acta, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "lo vi en el papel"), fuente)
+        return propuesta
 
     def digitalizada(self, acta: str) -> str:
         """Received and scanned; returns the image's hash."""

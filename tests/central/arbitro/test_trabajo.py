@@ -61,7 +61,7 @@ def test_la_mesa_que_se_vuelve_a_pedir_es_la_misma_y_esta_libre(escena: Escena) 
     dicho = escena.hacer(6, ACTA, dictamen)
     escena.correr()
     assert (escena.etapa(ACTA), escena.abiertos(ACTA)) == ("VERIFICADA", [])
-    escena.hacer(5, ACTA, Anulacion(dicho.hecho.id, "no era así"))
+    escena.acordar((5, 6), ACTA, Anulacion(dicho.hecho.id, "no era así"))
     escena.correr()
     assert escena.etapa(ACTA) == "EN_MESA"
     filas = "SELECT count(*), bool_and(terminado IS NULL AND toma IS NULL AND operador IS NULL) FROM prep.trabajo"

@@ -14,7 +14,7 @@ from central.corte.comprobar import comprobar
 from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
 from central.marco.conexion import MalUso
 from central.nodo.cluster import ADMIN
-from prep.domain.hechos.hechos import Anulacion, Fuente
+from prep.domain.hechos.hechos import Anulacion
 from prep.net.identidad import nueva
 from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes
@@ -91,7 +91,7 @@ def test_una_cuenta_que_retrocede_por_una_anulacion_sale(publicado: Cortes) -> N
         "SELECT id FROM prep.hecho WHERE acta = %s AND tipo = 'CAPTURA' ORDER BY sec LIMIT 1", ACTAS[0]
     )
     publicado.escena.correr()
-    publicado.escena.hacer("centro", ACTAS[0], Anulacion(captura, "capturó otra acta"), Fuente.CENTRO)
+    publicado.escena.acordar((5, 6), ACTAS[0], Anulacion(captura, "capturó otra acta"))
     hecho = publicado.cortar()
     assert hecho.resumenes["GUB"]["ACTAS_REGISTRADAS"] == "2"
 
@@ -186,7 +186,7 @@ def test_la_cadena_de_otro_nodo_no_dice_que_explica_un_cambio(publicado: Cortes)
     acopio = publicado.escena.base.dueno("SELECT id FROM prep.hecho WHERE tipo = 'CAPTURA' AND acta = %s", ACTAS[0])[0][
         0
     ]
-    publicado.escena.hacer(6, ACTAS[0], Anulacion(acopio, "se leyó mal"))
+    publicado.escena.acordar((5, 6), ACTAS[0], Anulacion(acopio, "se leyó mal"))
     publicado.escena.correr()
     with publicado.escena.base.conectar("prep_centro") as conexion:
         assert (antes, foto.explicadas(conexion, {ACTAS[0]: 1})) == (frozenset(), frozenset({ACTAS[0]}))

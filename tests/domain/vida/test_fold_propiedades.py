@@ -8,7 +8,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
-from prep.domain.hechos.hechos import AccionDeMesa, Anulacion, Captura, Dictamen, Fuente, Hecho, MotivoSinActa
+from prep.domain.hechos.hechos import (
+    AccionDeMesa,
+    Anulacion,
+    Captura,
+    Conforme,
+    Cuerpo,
+    Dictamen,
+    Fuente,
+    Hecho,
+    MotivoSinActa,
+    Propuesta,
+    Respuesta,
+)
+from prep.domain.hechos.propuestas import lo_propuesto, proponer
 from prep.domain.vida.estado import EstadoActa, Etapa
 from prep.domain.vida.transiciones import ETAPAS_DE
 from tests.domain.escena import (
@@ -29,8 +42,10 @@ from tests.domain.escena import (
     anulacion,
     captura,
     cierre,
+    conforme,
     cotejo,
     custodia,
+    de_dos,
     dictamen,
     doblar,
     escaneo,
@@ -74,16 +89,28 @@ def moldes(fuente: Fuente) -> list[Hecho]:
         *(cierre(0, ronda, fuente) for ronda in (1, 1, 1, 1, 2, 2)),
         *(sin_acta(0, causa, fuente) for causa in MotivoSinActa),
         *(cotejo(0, resultado, OTRAS, fuente) for resultado in (1, 2, 3)),
+        *acuerdos(fuente, [cotejo(0, 2, OTRAS, fuente), cotejo(0, 3, (), fuente), anulacion(0, acopio(0), fuente)]),
+        *acuerdos(
+            fuente, [dictamen(0, AccionDeMesa.ACEPTA, (), fuente=fuente, ronda=r, valores=OTRAS) for r in (1, 2)]
+        ),
         *[incidencia(0, fuente), anulacion(0, acopio(0), fuente), anulacion(0, acopio(0), fuente)],
         *([acopio(0), acopio(0, "08")] if fuente is CATD else []),
     ]
     return [*capturas, *raras, *mesa, *imagenes * 3, *otros]
 
 
+def acuerdos(fuente: Fuente, propuestos: list[Hecho]) -> list[Hecho]:
+    """Each of them proposed, and answers: of somebody else, of who proposed, a no; to which, is put later."""
+    propuestas = [de_dos(h)[0] for h in propuestos]
+    otro, suya = conforme(propuestas[0]), conforme(propuestas[0], propuestas[0].operador)
+    return [*propuestas * 2, otro, otro, otro, suya, conforme(propuestas[0], "eli", respuesta=Respuesta.RECHAZA)]
+
+
 DEL_CENTRO = [
     *(custodia(0, centro) for centro in ("07", "08", "CCV")),
     *(publicado(0, fuente, corte) for fuente in (CATD, CASILLA) for corte in (1, 2)),
     anulacion(0, acopio(0), CENTRO),
+    *acuerdos(CENTRO, [anulacion(0, acopio(0), CENTRO)]),
 ]
 # (fact, minute, which fact an anulación is of)
 SORTEOS = {
@@ -101,7 +128,8 @@ def comienzos(fuente: Fuente) -> list[list[Hecho]]:
         captura(0, q, v, fuente=fuente) for q, v in (("ana", CIFRAS), ("beto", CIFRAS), ("beto", OTRAS))
     )
     llegada = LLEGADA[fuente]
-    return [[], llegada, [*llegada, una, otra, cierre(0, fuente=fuente)], [*llegada, una, igual]]
+    reabierta = [*llegada, una, igual, *de_dos(cotejo(0, 3, (), fuente))]
+    return [[], llegada, [*llegada, una, otra, cierre(0, fuente=fuente)], [*llegada, una, igual], reabierta]
 
 
 CAPTURAS = [h for fuente in (CATD, CASILLA) for h in moldes(fuente) if isinstance(h.cuerpo, Captura)]
@@ -117,21 +145,32 @@ def historias(draw: st.DrawFn) -> tuple[list[Hecho], ...]:
         lista: list[Hecho] = []
         for molde, minuto, objeto in [*previos, *draw(sorteo)]:
             numero += 1
-            lista.append(_numerar(molde, numero, minuto, objeto, lista))
+            lista.append(numerar(molde, numero, minuto, objeto, lista))
         listas.append(lista)
     return tuple(listas)
 
 
-def _numerar(molde: Hecho, numero: int, minuto: int, objeto: int, previos: list[Hecho]) -> Hecho:
+def numerar(molde: Hecho, numero: int, minuto: int, objeto: int, previos: list[Hecho]) -> Hecho:
     """Its id, a time of its own, and references: any fact for an anulación, the capturas seen for the desk."""
     cuerpo = molde.cuerpo
-    if isinstance(cuerpo, Anulacion):
-        cuerpo = replace(cuerpo, hecho=UUID(int=objeto))
-    if isinstance(cuerpo, Dictamen):
-        vistas = [h.id for h in previos if isinstance(h.cuerpo, Captura) and h.cuerpo.ronda == cuerpo.ronda]
-        cuerpo = replace(cuerpo, capturas=tuple(vistas))
+    if isinstance(cuerpo, Propuesta):
+        cuerpo = proponer(_referir(lo_propuesto(cuerpo), objeto, previos), cuerpo.motivo)
+    elif isinstance(cuerpo, Conforme):
+        suyas = [h.id for h in previos if isinstance(h.cuerpo, Propuesta)]
+        cuerpo = replace(cuerpo, propuesta=suyas[-1] if suyas else UUID(int=objeto))
+    else:
+        cuerpo = _referir(cuerpo, objeto, previos)
     momento = molde.momento if molde.momento < a_los(0) else a_los(minuto)
     return replace(molde, id=UUID(int=numero), cuerpo=cuerpo, momento=momento)
+
+
+def _referir(cuerpo: Cuerpo, objeto: int, previos: list[Hecho]) -> Cuerpo:
+    if isinstance(cuerpo, Anulacion):
+        return replace(cuerpo, hecho=UUID(int=objeto))
+    if isinstance(cuerpo, Dictamen):
+        vistas = [h.id for h in previos if isinstance(h.cuerpo, Captura) and h.cuerpo.ronda == cuerpo.ronda]
+        return replace(cuerpo, capturas=tuple(vistas))
+    return cuerpo
 
 
 def intercalar(listas: tuple[list[Hecho], ...], semilla: int) -> list[Hecho]:

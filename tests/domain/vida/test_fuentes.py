@@ -29,6 +29,7 @@ from tests.domain.escena import (
     codigos,
     cotejo,
     custodia,
+    de_dos,
     dictamen,
     doblar,
     escaneo,
@@ -253,16 +254,16 @@ def test_cotejo_1_lo_cierra_sin_cambiar_nada() -> None:
 
 
 def test_cotejo_2_cambia_las_cifras_y_lo_dice() -> None:
-    hechos = [*por_telefono(), publicado(9, CASILLA), *LLEGADA, cotejo(30, 2, CUARTAS, CASILLA)]
+    hechos = [*por_telefono(), publicado(9, CASILLA), *LLEGADA, *de_dos(cotejo(30, 2, CUARTAS, CASILLA))]
     estado = doblar(*hechos)
     assert (estado.vigente.valores, estado.cotejo_abierto) == (CUARTAS, False)
     assert (estado.vigente.captura, estado.vigente.verificacion) == (a_los(2.5), a_los(3.5))
     assert codigos(estado) == ["COTEJO_MODIFICA"]
-    assert estado.vigente.hallazgos[0].hecho == hechos[-1].id
+    assert estado.vigente.hallazgos[0].hecho == hechos[-2].id
 
 
 def test_cotejo_3_lo_captura_otra_vez_y_luego_se_coteja_de_nuevo() -> None:
-    hechos = [*por_telefono(), publicado(9, CASILLA), *LLEGADA, cotejo(30, 3, fuente=CASILLA)]
+    hechos = [*por_telefono(), publicado(9, CASILLA), *LLEGADA, *de_dos(cotejo(30, 3, fuente=CASILLA))]
     estado = doblar(*hechos)
     assert (estado.etapa, estado.vigente.ronda, estado.cotejo_abierto) == (Etapa.DIGITALIZADA, 2, False)
     assert [(p.fuente, p.ronda) for p in estado.pendientes] == [(CASILLA, 2), (CASILLA, 2)]
@@ -270,8 +271,7 @@ def test_cotejo_3_lo_captura_otra_vez_y_luego_se_coteja_de_nuevo() -> None:
     otra = [captura(31 + i, q, TERCERAS, fuente=CASILLA, ronda=2) for i, q in enumerate(["ceci", "dani"])]
     luego = doblar(*hechos, *otra)
     assert (luego.vigente.valores, luego.cotejo_abierto) == (TERCERAS, True)
-    antes = cotejo(29, 1, fuente=CASILLA)
-    assert doblar(*hechos[:-1], antes, hechos[-1], *otra).cotejo_abierto
+    assert doblar(*hechos, cotejo(29, 1, fuente=CASILLA), *otra).cotejo_abierto
     assert not doblar(*hechos, *otra, cotejo(40, 1, fuente=CASILLA)).cotejo_abierto
 
 
@@ -287,19 +287,19 @@ def test_cotejo_3_lo_captura_otra_vez_y_luego_se_coteja_de_nuevo() -> None:
 )
 def test_un_cotejo_que_no_vale_deja_el_cotejo_abierto(malo: Hecho, codigo: str) -> None:
     hechos = [*por_telefono(), publicado(9, CASILLA), *LLEGADA]
-    estado = doblar(*hechos, malo)
+    estado = doblar(*hechos, *de_dos(malo))
     assert codigos(estado) == [codigo]
     assert (estado.cotejo_abierto, estado.vigente.valores) == (True, CIFRAS)
 
 
 def test_sin_publicar_no_hay_nada_que_cotejar() -> None:
-    estado = doblar(*por_papel(), cotejo(5, 3))
+    estado = doblar(*por_papel(), *de_dos(cotejo(5, 3)))
     assert (estado.etapa, codigos(estado)) == (Etapa.VERIFICADA, ["COTEJO_FUERA_DE_LUGAR"])
 
 
 def test_si_lo_publicado_deja_de_valer_se_dice() -> None:
     capturas = por_papel()
-    hechos = [*capturas, publicado(9, CATD), anulacion(5, capturas[3])]
+    hechos = [*capturas, publicado(9, CATD), *de_dos(anulacion(5, capturas[3]))]
     estado = doblar(*hechos)
     assert (estado.etapa, codigos(estado)) == (Etapa.EN_CAPTURA, ["PUBLICADA_NO_VIGENTE"])
     con_foto = doblar(*hechos, *por_telefono())

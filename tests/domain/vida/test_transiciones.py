@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
-from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho, MotivoSinActa, Tipo
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho, MotivoSinActa, Respuesta, Tipo
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.estado import EstadoActa, Etapa
 from prep.domain.vida.transiciones import (
@@ -35,7 +35,9 @@ from tests.domain.escena import (
     captura,
     cierre,
     codigos,
+    conforme,
     cotejo,
+    de_dos,
     dictamen,
     doblar,
     escaneo,
@@ -195,6 +197,7 @@ RONDA = (captura(3, "ana"), captura(4, "beto", OTRAS))
 MESA = [acopio(1), escaneo(2), *RONDA, cierre(5)]
 DEL_PAPEL = por_papel()
 C = CodigoHallazgo
+PROPUESTO = de_dos(cotejo(5, 3))[0]
 ESCENAS: dict[CodigoHallazgo, list[Hecho]] = {
     C.OTRO_PROCESO: [replace(acopio(1), proceso="REAL")],
     C.OTRA_ACTA: [replace(acopio(1), acta=OTRA)],
@@ -246,9 +249,9 @@ ESCENAS: dict[CodigoHallazgo, list[Hecho]] = {
     C.SIN_ACTA_SUPERADA: [sin_acta(1), acopio(2)],
     C.LLEGADA_TRAS_TRASLADO: [*MESA, dictamen(6, AccionDeMesa.IDENTIFICA, RONDA, destino=OTRA), acopio(7)],
     C.COTEJO_FUERA_DE_LUGAR: [cotejo(1, 1)],
-    C.COTEJO_INVALIDO: [*DEL_PAPEL, publicado(9), cotejo(5, 9)],
-    C.COTEJO_MODIFICA: [*DEL_PAPEL, publicado(9), cotejo(5, 2, OTRAS)],
-    C.COTEJO_RECHAZA: [*DEL_PAPEL, publicado(9), cotejo(5, 3)],
+    C.COTEJO_INVALIDO: [*DEL_PAPEL, publicado(9), *de_dos(cotejo(5, 9))],
+    C.COTEJO_MODIFICA: [*DEL_PAPEL, publicado(9), *de_dos(cotejo(5, 2, OTRAS))],
+    C.COTEJO_RECHAZA: [*DEL_PAPEL, publicado(9), *de_dos(cotejo(5, 3))],
     C.INCIDENCIA: [incidencia(1, CENTRO)],
     C.SIN_ACTA_CONTRADICHA: [sin_acta(21), *por_telefono()],
     C.FUENTES_DIFIEREN: [
@@ -258,6 +261,13 @@ ESCENAS: dict[CodigoHallazgo, list[Hecho]] = {
         captura(13, "dani", OTRAS, fuente=CASILLA),
     ],
     C.PUBLICADA_NO_VIGENTE: [acopio(1), publicado(2)],
+    C.DE_UNO_SOLO: [*DEL_PAPEL, publicado(9), cotejo(5, 3)],
+    C.FALTA_CONFORME: [*DEL_PAPEL, PROPUESTO],
+    C.PROPUESTA_RECHAZADA: [*DEL_PAPEL, PROPUESTO, conforme(PROPUESTO, respuesta=Respuesta.RECHAZA)],
+    C.PROPUESTA_INVALIDA: [*DEL_PAPEL, de_dos(acopio(5))[0]],
+    C.CONFORME_PROPIO: [*DEL_PAPEL, PROPUESTO, conforme(PROPUESTO, PROPUESTO.operador)],
+    C.CONFORME_TARDIO: [*DEL_PAPEL, PROPUESTO, conforme(PROPUESTO, minuto=20.1)],
+    C.CONFORME_EN_ESPERA: [conforme(PROPUESTO)],
 }
 
 
@@ -268,6 +278,7 @@ SENALA = {
     C.SIN_ACTA_CONTRADICHA: None,
     C.FUENTES_DIFIEREN: None,
     C.PUBLICADA_NO_VIGENTE: None,
+    **dict.fromkeys((C.COTEJO_INVALIDO, C.COTEJO_MODIFICA, C.COTEJO_RECHAZA, C.PROPUESTA_RECHAZADA), PROPUESTO.id),
 }
 
 
