@@ -13,12 +13,14 @@ from prep.domain.catalogo.fuera_de_catalogo import clave_fc
 from prep.domain.hechos.hechos import (
     Acopio,
     Anulacion,
+    Captura,
     Cierre,
     Conforme,
     Cuerpo,
     Custodia,
     Datos,
     Fuente,
+    Imagen,
     Propuesta,
     Respuesta,
 )
@@ -142,6 +144,22 @@ def test_de_quien_es_y_que_dice_se_mira_en_orden(escena: Escena) -> None:
         assert juzgar(contexto, por_el_centro) == "op-01-1 no firma por el centro"
         del_centro = escena.firmar(CENTRO, SUYA, Acopio("01", "D"))
         assert juzgar(contexto, del_centro) == "el centro no firma ACOPIO"
+
+
+@pytest.mark.parametrize("cuerpo", [Acopio("02", "D"), Imagen("h", "ESCANER", "02")], ids=["recibe", "digitaliza"])
+def test_nadie_recibe_ni_digitaliza_en_otro_sitio(escena: Escena, cuerpo: Cuerpo) -> None:
+    ajeno, suyo = escena.firmar(1, SUYA, cuerpo), escena.firmar("02-1", AJENA, cuerpo)
+    with escena.arbitro() as (_, contexto):
+        assert juzgar(contexto, ajeno) == "op-01-1 es del sitio 01 y dice que fue en 02"
+        assert juzgar(contexto, suyo) == ""
+
+
+@pytest.mark.parametrize(("por", "dice"), [("CATD01", ""), ("CENTRO", ""), ("CATD02", "entró por el nodo CATD02")])
+def test_nadie_captura_por_el_nodo_de_otro_sitio(escena: Escena, por: str, dice: str) -> None:
+    firmada = escena.firmar(1, SUYA, Captura(1, "h", (1,) * 11, "ACTA PREP", SUYA))
+    entrada = replace(firmada, hecho=replace(firmada.hecho, nodo=por))
+    with escena.arbitro() as (_, contexto):
+        assert juzgar(contexto, entrada) == (f"op-01-1 es del sitio 01 y su captura {dice}" if dice else "")
 
 
 def test_quien_recibe_no_anula_lo_que_no_se_retira_aunque_sea_suyo(escena: Escena) -> None:
