@@ -19,7 +19,9 @@ from central.nodo.lista import texto
 from central.nodo.preparar import preparar
 from central.nodo.registro import leer_estaciones, leer_operadores
 from prep.domain.catalogo.catalogo import CCV
+from tests import prestadas
 from tests.corrida import Corrida, abrir_paso
+from tests.prestadas import prestada
 from tests.servidor import aparte
 from tests.store import ejemplos
 
@@ -46,13 +48,13 @@ class Nodo:
 
     def dueno(self, consulta: str, *valores: Any) -> list[tuple[Any, ...]]:
         """Runs `consulta` as the owner and returns its rows."""
-        with self.conectar(roles.DUENO) as conn:
+        with prestada(self.dsn(roles.DUENO)) as conn:
             cursor = conn.execute(consulta, valores)
             return cursor.fetchall() if cursor.description else []
 
     def firmar_lista(self) -> None:
         """People and stations as they are now in the base, signed by the centre of its folder, as if it wrote them."""
-        with self.conectar(roles.DUENO) as conn:
+        with prestada(self.dsn(roles.DUENO)) as conn, conn.transaction():
             ((proceso,),) = conn.execute("SELECT proceso FROM prep.proceso").fetchall()
             llave = asegurar_centro(self.cluster.datos)[0]
             for o in leer_operadores(conn):
@@ -75,6 +77,7 @@ def cluster() -> Iterator[Cluster]:
     """A running cluster in a folder of its own, removed at the end; most bases of the tests live for one test."""
     with aparte("pruebas") as servidor:
         yield servidor
+    prestadas.cerrar()
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +108,7 @@ def base_modulo(nodo: Nodo) -> Iterator[Nodo]:
 def copia(nodo: Nodo) -> Iterator[Nodo]:
     """A new base from the template; what is granted on the base itself is not copied, so it is said again."""
     nombre = f"prueba_{secrets.token_hex(4)}"
+    prestadas.cerrar(nodo.base)  # nobody may be in what is copied
     with psycopg.connect(nodo.cluster.dsn(ADMIN, "postgres"), autocommit=True) as conn:
         crear = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy")
         conn.execute(crear.format(*map(sql.Identifier, (nombre, roles.DUENO, nodo.base))))
@@ -112,6 +116,7 @@ def copia(nodo: Nodo) -> Iterator[Nodo]:
         try:
             yield Nodo(nodo.cluster, nombre)
         finally:
+            prestadas.cerrar(nombre)
             conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(nombre)))
 
 

@@ -39,6 +39,10 @@ INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen)
 INSERT INTO prep.corte VALUES (1, now(), false, 'c', '{}', 'x');
 INSERT INTO prep.corte_fila VALUES ('a', 1, 'h', 'f');
 """
+COLUMNAS = (
+    "SELECT table_name, array_agg(column_name::text) FROM information_schema.columns"
+    " WHERE table_schema = 'prep' AND table_name <> 'alembic_version' GROUP BY 1"
+)
 
 
 @pytest.fixture
@@ -82,8 +86,7 @@ def test_cada_migracion_sube_con_datos_y_no_pierde_ninguno(vacia: Nodo) -> None:
     subir(vacia.dsn(roles.DUENO), PASOS[0])
     vacia.dueno(DATOS_0001)
     for paso in PASOS[1:]:
-        columnas = vacia.dueno("SELECT table_name, array_agg(column_name::text) FROM information_schema.columns "
-                               "WHERE table_schema = 'prep' AND table_name <> 'alembic_version' GROUP BY 1")  # fmt: skip
+        columnas = vacia.dueno(COLUMNAS)
         leer = {tabla: f"SELECT {', '.join(nombres)} FROM prep.{tabla}" for tabla, nombres in columnas}
         antes = {tabla: vacia.dueno(consulta) for tabla, consulta in leer.items()}
         assert subir(vacia.dsn(roles.DUENO), paso) == paso

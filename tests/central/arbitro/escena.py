@@ -18,6 +18,7 @@ from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import motor
 from prep.store.hechos import HechoFirmado
 from tests.conftest import Nodo
+from tests.prestadas import prestada
 from tests.store.ejemplos import PROCESO
 
 ENTREGAR = "SELECT estacion_v1.entregar(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -67,7 +68,7 @@ class Escena:
         cabeza = (h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador)
         cola = (h.momento, h.desfase_ms, firmado.cuerpo, firmado.firma)
         del_centro = h.operador == CENTRO
-        with self.base.conectar("prep_centro" if del_centro else h.estacion) as conexion:
+        with prestada(self.base.dsn("prep_centro" if del_centro else h.estacion)) as conexion:
             valores = (*cabeza, h.estacion, *cola) if del_centro else (*cabeza, *cola)
             fila = conexion.execute(ENTREGAR_CENTRO if del_centro else ENTREGAR, valores).fetchone()
         assert fila is not None
@@ -93,7 +94,7 @@ class Escena:
         imagen = acta.encode()
         huella = hashlib.sha256(imagen).hexdigest()
         self.hacer(1, acta, Acopio("01", "D"))
-        with self.base.conectar("est-01-1") as conexion:
+        with prestada(self.base.dsn("est-01-1")) as conexion:
             conexion.execute("SELECT estacion_v1.entregar_imagen(%s, %s, %s)", (huella, acta, imagen))
         self.hacer(1, acta, Imagen(huella, "ESCANER", "01"))
         return huella
