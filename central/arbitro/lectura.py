@@ -25,7 +25,7 @@ VERIFICADOS = (
 )
 # The head of a Publicado's fact, never its body, which lists every acta of its cut.
 PUBLICADOS = """
-SELECT p.acta, p.corte, p.fuente, p.huella, h.id, h.proceso, h.operador, h.estacion, h.momento, h.nodo, h.sec
+SELECT p.acta, p.corte, p.fuente, p.huella, h.id, h.proceso, h.operador, h.estacion, h.momento
 FROM prep.publicado p JOIN prep.hecho h ON h.id = p.hecho WHERE p.acta = ANY(%s)
 """
 
@@ -58,7 +58,6 @@ def reunir(
 
 def a_publicado(fila: Sequence[Any]) -> Hecho:
     """The acta's own Publicado, taken from the centre's list (R-06)."""
-    acta, corte, fuente, huella, id_, proceso, operador, estacion, momento, nodo, sec = fila
+    acta, corte, fuente, huella, id_, proceso, operador, estacion, momento = fila
     cuerpo = Publicado(corte, ((acta, Fuente(fuente), huella),))
-    momento = momento.astimezone(UTC)
-    return Hecho(id_, proceso, acta, Fuente.CENTRO, operador, estacion, momento, cuerpo, nodo=nodo, sec=sec)
+    return Hecho(id_, proceso, acta, Fuente.CENTRO, operador, estacion, momento.astimezone(UTC), cuerpo)

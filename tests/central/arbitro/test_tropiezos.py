@@ -11,7 +11,7 @@ import pytest
 from central.arbitro import proceso
 from central.arbitro.proceso import correr
 from central.arbitro.reconstruir import reconstruir
-from central.arbitro.tropiezos import es_del_lugar, por_mitades
+from central.arbitro.tropiezos import anotar, es_del_lugar, por_mitades
 from central.nodo.cluster import ADMIN
 from prep.domain.hechos.hechos import Acopio
 from tests.central.arbitro.escena import Escena
@@ -111,6 +111,26 @@ def test_lo_que_es_de_la_base_no_se_le_achaca_a_ningun_hecho(escena: Escena) -> 
     assert escena.etapa(UNA) == "ACOPIADA"
 
 
+def test_lo_que_es_de_la_base_tampoco_se_le_achaca_al_que_ya_fallaba_solo(escena: Escena) -> None:
+    """Its acta cannot be written, and just then the base lets nobody mark it: it waits in the queue."""
+    escena.hacer(1, UNA, Acopio("01", "D"))
+    escena.base.dueno(
+        "CREATE FUNCTION prep.no_cabe() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$BEGIN RAISE EXCEPTION 'no cabe' USING ERRCODE = 'program_limit_exceeded'; END$$"
+    )
+    escena.base.dueno(
+        "CREATE TRIGGER no_cabe BEFORE INSERT ON prep.acta_estado FOR EACH ROW EXECUTE FUNCTION prep.no_cabe()"
+    )
+    escena.base.dueno("REVOKE INSERT ON prep.detenida FROM prep_arbitro")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        escena.correr()
+    assert escena.base.dueno("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+    escena.base.dueno("GRANT INSERT ON prep.detenida TO prep_arbitro")
+    escena.correr()
+    assert escena.base.dueno("SELECT acta, razon FROM prep.detenida") == [(UNA, "ProgramLimitExceeded")]
+    assert escena.base.dueno("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+
+
 @contextmanager
 def corriendo(base: Nodo) -> Iterator[threading.Thread]:
     parar = threading.Event()
@@ -146,6 +166,17 @@ def test_un_acta_marcada_se_intenta_al_arrancar(escena: Escena) -> None:
     escena.base.dueno("INSERT INTO prep.detenida (acta, razon) VALUES (%s, 'OverflowError')", UNA)
     with corriendo(escena.base):
         hasta(lambda: escena.base.dueno("SELECT count(*) FROM prep.detenida") == [(0,)])
+
+
+def test_de_un_error_se_anota_donde_fue_y_su_clase_y_nunca_lo_que_dice(caplog: pytest.LogCaptureFixture) -> None:
+    cifras = "123 votos"
+    try:
+        raise OverflowError(cifras)
+    except OverflowError as error:
+        anotar("No se pudo", error)
+    (anotado,) = caplog.messages
+    assert anotado.startswith("No se pudo: OverflowError\n") and "test_tropiezos.py" in anotado
+    assert cifras not in anotado
 
 
 @pytest.mark.parametrize("malas", [set(), {0}, {7}, {3, 4}, set(range(8))])
