@@ -19,6 +19,7 @@ FUNCIONES = {
     *("ver_ronda", "ver_hallazgos", "catalogo", "operadores", "estado_nodo", "consultar_acta"),
     *("acopios", "directorio", "imagenes_casilla", "imagen_casilla"),
     *("anticipar", "reclamar_acta", "bandeja", "reclamar_caso"),
+    *("propuestas", "imagen_propuesta"),
 }
 ALCANZA_FUNCION = """
     SELECT n.nspname, p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace

@@ -4,7 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from prep.domain.hechos.hechos import AccionDeMesa, Dictamen, MotivoSinActa
+from prep.domain.hechos.propuestas import proponer
+from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.reglas.senalado import Senalado
+from prep.domain.vida.acuerdo import DECIDEN
 from prep.domain.vida.diferencias import CampoComparado, acordada, comparar
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
 from prep.services.estacion.entradas import documento_de, motivo_escrito, valores_de
@@ -28,6 +31,11 @@ class Caso:
     def renglones(self) -> tuple[CampoComparado, ...]:
         """Field by field: what each captura says, whether they agree, and what two of them say."""
         return comparar(self.trabajo.forma, [vista.captura for vista in self.capturas])
+
+    @property
+    def publicada(self) -> bool:
+        """Whether a cut shows figures of its acta that no longer stand, so its decision needs two people (P-10)."""
+        return any(s.codigo == CodigoHallazgo.PUBLICADA_NO_VIGENTE for s in self.senalados)
 
 
 class Validar(ConTrabajo):
@@ -103,6 +111,8 @@ class Validar(ConTrabajo):
     ) -> Recibo:
         """Sign and keep the decision, with the capturas that it saw. Raises DatoInvalido or ErrorDeSpool.
 
+        What says what a published acta is, is proposed: another person's answer makes it count (P-10).
+
         `valores` and `documento` only with ACEPTA; `destino` only with IDENTIFICA; with SIN_ACTA `motivo` is one of
         the three lawful reasons.
         """
@@ -124,7 +134,10 @@ class Validar(ConTrabajo):
             documento=documento_de(documento, trabajo.acta, catalogo) if que is AccionDeMesa.ACEPTA else "",
             destino=destino,
         )
-        return self._hacer(trabajo.toma.acta, trabajo.toma.fuente, cuerpo)
+        de_dos = caso.publicada and que in DECIDEN
+        return self._hacer(
+            trabajo.toma.acta, trabajo.toma.fuente, proponer(cuerpo, cuerpo.motivo) if de_dos else cuerpo
+        )
 
     @accion("validacion.renovar")
     def renovar(self, caso: Caso) -> bool:

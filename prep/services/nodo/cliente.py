@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from prep.domain.hechos.hechos import Captura, Fuente, Tipo
+from prep.domain.hechos.campos import leer_valor
+from prep.domain.hechos.hechos import Captura, Fuente, Propuesta, Respuesta, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.services.nodo.conexion import Conexion
@@ -16,6 +17,7 @@ from prep.services.nodo.tipos import (
     EstadoNodo,
     ImagenDeCasilla,
     OperadorConocido,
+    PropuestaVista,
     TrabajoTomado,
 )
 from prep.store.hechos import DE_ESTACION, HechoFirmado, huecos, valores_de
@@ -141,6 +143,18 @@ class NodoCliente(Conexion):
         contenido = self.consultar(sql, operador, huella, binario=True)[0][0]
         return None if contenido is None else bytes(contenido)
 
+    def propuestas(self, operador: str) -> tuple[PropuestaVista, ...]:
+        """What was proposed of the actas of this site and can be answered, or was just answered or lapsed."""
+        columnas = "hecho, acta, fuente, propone, momento, vence, cuerpo, etapa, antes, quita, quita_de, quita_cuando"
+        sql = f"SELECT {columnas}, respuesta, responde FROM estacion_v1.propuestas(%s)"  # noqa: S608 -- our own columns
+        return tuple(_propuesta(*fila) for fila in self.consultar(sql, operador))
+
+    def imagen_propuesta(self, operador: str, hecho: UUID) -> bytes | None:
+        """The image of the acta of one of those; None when it has none."""
+        sql = "SELECT estacion_v1.imagen_propuesta(%s, %s)"
+        contenido = self.consultar(sql, operador, hecho, binario=True)[0][0]
+        return None if contenido is None else bytes(contenido)
+
 
 def _trabajo(filas: Sequence[Any]) -> TrabajoTomado | None:
     if not filas:
@@ -153,3 +167,16 @@ def _captura(hecho: UUID, operador: str, texto: str) -> CapturaDeRonda:
     cuerpo = cuerpo_de_texto(Tipo.CAPTURA, texto)
     assert isinstance(cuerpo, Captura)
     return CapturaDeRonda(hecho, operador, cuerpo)
+
+
+def _propuesta(hecho: UUID, acta: str, fuente: str, propone: str, momento: datetime, vence: datetime, texto: str,
+               etapa: str, antes: str, quita: str, quita_de: str, quita_cuando: datetime, respuesta: str, responde: str,
+               ) -> PropuestaVista:  # fmt: skip
+    cuerpo = cuerpo_de_texto(Tipo.PROPUESTA, texto)
+    assert isinstance(cuerpo, Propuesta)
+    cifras = tuple(leer_valor(v) for v in json.loads(antes))
+    quitado = (quita, quita_de, quita_cuando) if quita else None
+    dicha = Respuesta(respuesta) if respuesta else None
+    return PropuestaVista(
+        hecho, acta, Fuente(fuente), propone, momento, vence, cuerpo, etapa, cifras, quitado, dicha, responde
+    )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from prep.domain.hechos.hechos import Captura, Fuente
+from prep.domain.hechos.campos import Valor
+from prep.domain.hechos.hechos import Captura, Fuente, Propuesta, Respuesta
 
 
 class NodoAusente(Exception):
@@ -66,6 +67,27 @@ class CasoEnBandeja:
     desde: datetime
     tiene: str
     puede: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PropuestaVista:
+    """What somebody proposed of an acta, by the node's clock. `antes`: the settled figures of its source, if any.
+
+    `quita`: kind, author and time of the fact that an anulación is of; `respuesta` "" while it waits (P-10).
+    """
+
+    hecho: UUID
+    acta: str
+    fuente: Fuente
+    propone: str
+    momento: datetime
+    vence: datetime
+    cuerpo: Propuesta
+    etapa: str
+    antes: tuple[Valor, ...]
+    quita: tuple[str, str, datetime] | None
+    respuesta: Respuesta | None
+    responde: str
 
 
 @dataclass(frozen=True, slots=True)

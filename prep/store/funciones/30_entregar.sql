@@ -52,6 +52,12 @@ BEGIN
           AND t.clase = CASE v.tipo WHEN 'CAPTURA' THEN 'CAPTURA' ELSE 'MESA' END
           AND t.estacion = v.estacion AND t.operador = v.operador;
     END IF;
+    IF v_resultado = 'nuevo' AND v.tipo = 'PROPUESTA' AND prep.campo_de(v.cuerpo, 'que') = 'DICTAMEN' THEN
+        -- its case waits for another person of the desk
+        UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
+        WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.clase = 'MESA' AND t.terminado IS NULL
+          AND t.estacion = v.estacion AND t.operador = v.operador;
+    END IF;
     RETURN v_resultado;
 END $$;
 

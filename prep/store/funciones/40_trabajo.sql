@@ -15,6 +15,26 @@ BEGIN
     RETURN v_sitio;
 END $$;
 
+-- Whether that person proposed how that ronda is decided and may still be answered: the case waits for somebody else
+-- (P-10). What nobody verified counts only where it was delivered.
+CREATE OR REPLACE FUNCTION prep.propuso(p_acta text, p_fuente text, p_ronda integer, p_operador text)
+RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM prep.hecho h
+        WHERE h.acta = p_acta AND h.tipo = 'PROPUESTA' AND h.fuente = p_fuente AND h.operador = p_operador
+          AND prep.campo_de(h.cuerpo, 'que') = 'DICTAMEN' AND prep.propuesto_de(h.cuerpo, 'ronda') = p_ronda::text
+          AND h.recibido > clock_timestamp() - prep.plazo_conforme()
+          AND (h.estacion = session_user OR EXISTS (SELECT FROM prep.cadena v WHERE v.hecho = h.id)));
+END $$;
+
+-- How long a Propuesta waits for somebody else.
+CREATE OR REPLACE FUNCTION prep.plazo_conforme() RETURNS interval LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT make_interval(secs => coalesce((p.cabecera #>> '{ajustes,plazo_conforme_s}')::integer, 900))
+            FROM prep.proceso p);
+END $$;
+
 -- Whether this operator, or this station, has or had a slot of that ronda: a lease, or a captura that the árbitro
 -- verified; or one that it has still to look at, which the finished slot shows, or that this very station delivered. What
 -- is only delivered takes nobody else's turn: anybody can deliver it in anybody's name.
@@ -126,7 +146,8 @@ BEGIN
                         -- a CASE: the planner would run the slower test first; a scalar: it would read every image
                         AND CASE WHEN coalesce((SELECT true FROM prep.imagen i WHERE i.huella = w.imagen), w.imagen = '')
                             THEN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
-                                                    CASE p_clase WHEN 'CAPTURA' THEN v_estacion END) END
+                                                    CASE p_clase WHEN 'CAPTURA' THEN v_estacion END)
+                                 AND (p_clase <> 'MESA' OR NOT prep.propuso(w.acta, w.fuente, w.ronda, p_operador)) END
                       ORDER BY w.id LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING t.* INTO v;
     END IF;

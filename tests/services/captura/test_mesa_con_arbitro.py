@@ -54,7 +54,7 @@ class Sala:
 
 
 @contextmanager
-def _ajustada(nodo: Nodo, ajuste: str, valor: str, antes: str) -> Iterator[None]:
+def ajustada(nodo: Nodo, ajuste: str, valor: str, antes: str) -> Iterator[None]:
     """The proceso with one setting changed, for a while."""
     nodo.dueno(AJUSTE, ["ajustes", ajuste], valor)
     try:
@@ -66,13 +66,13 @@ def _ajustada(nodo: Nodo, ajuste: str, valor: str, antes: str) -> Iterator[None]
 @pytest.fixture
 def sala(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Iterator[Sala]:
     """With two capturas a ronda closes: no third one is waited for."""
-    with _ajustada(poblada, "capturas_max", "2", "4"), arbitro(poblada):
+    with ajustada(poblada, "capturas_max", "2", "4"), arbitro(poblada):
         yield Sala(*(en_linea(f"est-01-{n}") for n in (1, 2, 3)))
 
 
 @pytest.fixture
 def sala_de_todas(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Iterator[Sala]:
-    with _ajustada(poblada, "validacion", '"todas"', '"diferencias"'), arbitro(poblada):
+    with ajustada(poblada, "validacion", '"todas"', '"diferencias"'), arbitro(poblada):
         yield Sala(*(en_linea(f"est-01-{n}") for n in (1, 2, 3)))
 
 

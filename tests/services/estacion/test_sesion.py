@@ -7,6 +7,7 @@ import pytest
 
 from prep.net import identidad
 from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.acuerdos import Acuerdos
 from prep.services.captura.captura import Capturar
 from prep.services.captura.imagenes_casilla import ImagenesCasilla
 from prep.services.captura.validacion import Validar
@@ -17,6 +18,7 @@ from prep.services.estacion.sesion import PERMISOS, abrir_sesion, accion
 from tests.services.conftest import CONTRASENA, conocido, llave, sesion
 
 CASOS: dict[str, type[CasoDeUso]] = {
+    "acuerdos": Acuerdos,
     "acopio": Acopiar,
     "digitalizacion": Digitalizar,
     "captura": Capturar,

@@ -1,0 +1,79 @@
+-- What two people are to agree on (P-10): what was proposed of the actas of a station's site, and the acta's image.
+
+-- A field of what a Propuesta proposes, or NULL.
+CREATE OR REPLACE FUNCTION prep.propuesto_de(p_cuerpo text, p_campo text) RETURNS text LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN left((p_cuerpo::json ->> 'datos')::json ->> p_campo, 200);
+EXCEPTION WHEN data_exception OR statement_too_complex THEN
+    RETURN NULL;
+END $$;
+
+-- The station's site, or PR002 unless `p_operador` works there at the desk or coordinates.
+CREATE OR REPLACE FUNCTION prep.exigir_quien_acuerda(p_operador text) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_sitio text := prep.sitio_de_estacion();
+BEGIN
+    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo AND o.sitio = v_sitio
+                   AND o.roles && ARRAY['mesa', 'coordinacion']) THEN
+        RAISE EXCEPTION 'Las propuestas las ve y las contesta quien trabaja en la mesa o coordina en este sitio'
+            USING ERRCODE = 'PR002';
+    END IF;
+    RETURN v_sitio;
+END $$;
+
+-- The verified proposals that people of that site may answer: of the actas that are its own, or whose custody it has; of
+-- what a phone sent, only with the custody; the CCV all. As long as they can be answered, and as long again.
+CREATE OR REPLACE FUNCTION prep.propuestas_de(p_sitio text) RETURNS TABLE (h prep.hecho, vence timestamptz)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_plazo interval := prep.plazo_conforme();
+BEGIN
+    RETURN QUERY SELECT x, t.momento + v_plazo
+        FROM prep.hecho x JOIN prep.cadena v ON v.hecho = x.id
+        LEFT JOIN prep.acta a ON a.clave = x.acta LEFT JOIN prep.acta_estado e ON e.acta = x.acta,
+        LATERAL (SELECT x.momento + make_interval(secs => x.desfase_ms / 1000.0) AS momento) t
+        WHERE x.tipo = 'PROPUESTA' AND x.acta <> '' AND t.momento > clock_timestamp() - 2 * v_plazo
+          AND (p_sitio = 'CCV' OR e.custodia = p_sitio OR (a.centro = p_sitio AND x.fuente <> 'CASILLA'));
+END $$;
+
+-- What waits for an answer, and what was just answered or lapsed, the oldest first. `antes`: the figures of its source
+-- once they are settled, never before (JSON); `quita…`: the fact that an anulación is of; `respuesta`: '' while it waits.
+CREATE OR REPLACE FUNCTION estacion_v1.propuestas(operador text) RETURNS TABLE (
+    hecho uuid, acta text, fuente text, propone text, momento timestamptz, vence timestamptz, cuerpo text, etapa text,
+    antes text, quita text, quita_de text, quita_cuando timestamptz, respuesta text, responde text
+) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_sitio text := prep.exigir_quien_acuerda($1);
+BEGIN
+    RETURN QUERY SELECT (p.h).id, (p.h).acta, (p.h).fuente, (p.h).operador,
+            (p.h).momento + make_interval(secs => (p.h).desfase_ms / 1000.0), p.vence, (p.h).cuerpo,
+            coalesce(f.suyo ->> 'etapa', 'ESPERADA'), coalesce(f.suyo ->> 'valores', '[]'),
+            coalesce(n.tipo, ''), coalesce(n.operador, ''), n.momento + make_interval(secs => n.desfase_ms / 1000.0),
+            coalesce(r.respuesta, ''), coalesce(r.operador, '')
+        FROM prep.propuestas_de(v_sitio) p LEFT JOIN prep.acta_estado e ON e.acta = (p.h).acta
+        LEFT JOIN LATERAL (SELECT s.suyo FROM jsonb_array_elements(e.estado -> 'fuentes') s(suyo)
+                           WHERE s.suyo ->> 'fuente' = (p.h).fuente) f ON true
+        LEFT JOIN prep.hecho n ON n.acta = (p.h).acta AND n.id::text = lower(prep.propuesto_de((p.h).cuerpo, 'hecho'))
+        LEFT JOIN LATERAL (SELECT c.operador, prep.campo_de(c.cuerpo, 'respuesta') AS respuesta
+                           FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id
+                           WHERE c.acta = (p.h).acta AND c.tipo = 'CONFORME' AND c.operador <> (p.h).operador
+                             AND lower(prep.campo_de(c.cuerpo, 'propuesta')) = (p.h).id::text
+                           ORDER BY 2, c.recibido LIMIT 1) r ON true  -- a yes before a no
+        ORDER BY p.vence, (p.h).id LIMIT 200;
+END $$;
+
+-- The image of the acta of one of those, in its source; NULL when it has none, or of any other.
+CREATE OR REPLACE FUNCTION estacion_v1.imagen_propuesta(operador text, hecho uuid) RETURNS bytea
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_sitio text := prep.exigir_quien_acuerda($1);
+BEGIN
+    RETURN (
+        SELECT i.bytes FROM prep.propuestas_de(v_sitio) p JOIN prep.acta_estado e ON e.acta = (p.h).acta,
+            LATERAL jsonb_array_elements(e.estado -> 'fuentes') s(suyo) JOIN prep.imagen i ON i.huella = s.suyo ->> 'imagen'
+        WHERE (p.h).id = $2 AND s.suyo ->> 'fuente' = (p.h).fuente);
+END $$;
