@@ -19,6 +19,7 @@ from central.nodo.lista import texto
 from central.nodo.preparar import preparar
 from central.nodo.registro import leer_estaciones, leer_operadores
 from prep.domain.catalogo.catalogo import CCV
+from prep.net.identidad import Llave
 from tests import prestadas
 from tests.corrida import Corrida, abrir_paso
 from tests.prestadas import prestada
@@ -52,11 +53,11 @@ class Nodo:
             cursor = conn.execute(consulta, valores)
             return cursor.fetchall() if cursor.description else []
 
-    def firmar_lista(self) -> None:
+    def firmar_lista(self, centro: Llave | None = None) -> None:
         """People and stations as they are now in the base, signed by the centre of its folder, as if it wrote them."""
         with prestada(self.dsn(roles.DUENO)) as conn, conn.transaction():
             ((proceso,),) = conn.execute("SELECT proceso FROM prep.proceso").fetchall()
-            llave = asegurar_centro(self.cluster.datos)[0]
+            llave = centro or asegurar_centro(self.cluster.datos)[0]
             for o in leer_operadores(conn):
                 firma = llave.firmar(texto(o, proceso))
                 conn.execute("UPDATE prep.operador SET firma = %s WHERE operador = %s", (firma, o.operador))

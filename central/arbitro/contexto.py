@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from psycopg import Connection
 from sqlalchemy.engine import Engine
 
+from central.arbitro.acuerdos import Acuerdo
 from central.nodo.lista import vale
 from central.nodo.nombres import catd_de
 from central.nodo.personas import EstacionNueva, OperadorNuevo
@@ -47,6 +49,7 @@ class Contexto:
         self.estaciones_alteradas: dict[str, str] = {}
         self._vistos: dict[OperadorNuevo | EstacionNueva, bool] = {}  # verifying all of a city's takes half a second
         self._versiones: dict[str, int] = {}  # the highest one seen: an older one that was signed too is no longer true
+        self.acuerdos: dict[UUID, Acuerdo] = {}  # proposal -> the order that two people agreed on
         self.sitios: dict[str, str] = {}  # person -> site, for the fold (P-10)
         ((nodo,),) = conexion.execute("SELECT nodo FROM prep.proceso").fetchall()
         self.catd = catd_de(nodo)  # whose node this is; None at the centre

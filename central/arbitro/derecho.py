@@ -5,6 +5,7 @@ Whether the signer's site may speak of that acta depends on its other facts, so 
 
 from uuid import UUID
 
+from central.arbitro.acordado import sin_acuerdo
 from central.arbitro.contexto import Contexto, Operador
 from central.nodo.centro import CENTRO
 from central.nodo.nombres import catd_de
@@ -55,7 +56,7 @@ def de_baja(contexto: Contexto, hecho: Hecho) -> bool:
 
 def _derecho(contexto: Contexto, hecho: Hecho, operador: Operador) -> str:
     if hecho.operador == CENTRO:
-        return _derecho_del_centro(hecho)
+        return _derecho_del_centro(hecho) or sin_acuerdo(contexto, hecho)
     if isinstance(hecho.cuerpo, Imagen) and hecho.fuente is Fuente.CASILLA:
         return f"{hecho.operador} no firma la imagen de un teléfono: la recibe el centro"
     if Rol.NODO in operador.roles:
@@ -128,7 +129,7 @@ def _da_cargo(contexto: Contexto, leido: HechoLeido, sitio: str, *, catalogada: 
     if hecho is None or quien is None:
         return False
     if isinstance(hecho.cuerpo, Custodia):
-        suya = hecho.operador == CENTRO and hecho.cuerpo.centro == sitio
+        suya = hecho.operador == CENTRO and hecho.cuerpo.centro == sitio and not sin_acuerdo(contexto, hecho)
     else:
         suya = isinstance(hecho.cuerpo, Acopio) and not catalogada and hecho.cuerpo.sitio == quien.sitio == sitio
     return suya and verificar(quien.publica, leido.mensaje, leido.firma)

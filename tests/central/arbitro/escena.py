@@ -11,13 +11,15 @@ import psycopg
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
 from central.nodo.centro import CENTRO, asegurar_centro
-from prep.domain.hechos.hechos import Acopio, Captura, Conforme, Cuerpo, Fuente, Imagen, Respuesta
+from prep.domain.hechos.hechos import Acopio, Anulacion, Captura, Conforme, Cuerpo, Fuente, Imagen, Respuesta
 from prep.domain.hechos.propuestas import proponer
+from prep.domain.reglas.ordenes import necesita_dos
 from prep.net.identidad import Llave, nueva
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import motor
 from prep.store.hechos import HechoFirmado
 from tests.conftest import Nodo
+from tests.dos_personas import acordar, orden_de, registrar_en
 from tests.prestadas import prestada
 from tests.store.ejemplos import PROCESO
 
@@ -43,15 +45,27 @@ class Escena:
             self.llaves[operador] = asegurar_centro(self.base.cluster.datos)[0] if operador == CENTRO else nueva()
             publica = self.llaves[operador].publica
             self.base.dueno("UPDATE prep.operador SET publica = %s WHERE operador = %s", publica, operador)
+        registrar_en(self.base.conectar)
         self.base.firmar_lista()
 
     def firmar(self, n: int | str, acta: str, cuerpo: Cuerpo, fuente: Fuente = Fuente.CATD) -> HechoFirmado:
         if n == CENTRO:
-            operador, estacion = CENTRO, "centro-1"
+            operador, estacion = CENTRO, self._lugar(acta, cuerpo, fuente)
         else:
             operador = f"op-{n}" if isinstance(n, str) else self.nombre.format(n)
             estacion = f"est-{n}" if isinstance(n, str) else f"est-01-{n}"
         return FirmaDeSesion(operador, estacion, PROCESO, self.llaves[operador]).hecho(acta, fuente, cuerpo)
+
+    def _lugar(self, acta: str, cuerpo: Cuerpo, fuente: Fuente) -> str:
+        """Where the centre signs that: by an order, which two people give here, if it needs one."""
+        aqui = FirmaDeSesion(CENTRO, "centro-1", PROCESO, self.llaves[CENTRO]).hecho(acta, fuente, cuerpo)
+        if not necesita_dos(aqui.hecho):
+            return "centro-1"
+        suyo = self.base.dueno("SELECT centro FROM prep.acta WHERE clave = %s", acta)
+        anulado = cuerpo.hecho if isinstance(cuerpo, Anulacion) else None
+        que = self.base.dueno("SELECT tipo FROM prep.hecho WHERE id = %s", anulado)
+        orden = orden_de(acta, cuerpo, suyo[0][0] if suyo else "", que[0][0] if que else "")
+        return acordar(self.base.conectar, PROCESO, orden)
 
     def dar(self, firmado: HechoFirmado) -> None:
         """The lease under which a captura is made, as a claim leaves it."""
