@@ -1,68 +1,96 @@
 """A CATD that cannot go on: the CCV takes over the work of its actas, and gives it back when it can (R-06, P-2).
 
-Each acta has its own signed fact, so it goes in parts: what was done stays if it is cut off, and asking again goes on.
+Each acta has its own signed fact, so it goes in parts: what was done stays if it is cut off, and it is carried to its
+end from there.
 """
 
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection, text
 
+from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.mando.declaracion import revertir, vigentes
-from central.marco.conexion import MalUso, NodoAbierto, Testigo, nadie
+from central.marco.conexion import MalUso, NodoAbierto, OrdenRechazada
 from central.marco.proceso import leer_cabecera
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Custodia, Fuente, Tipo
 from prep.domain.vida.estado import REGISTRADAS, Etapa
+from prep.store.conexion import cruda
 from prep.store.del_centro import insertar_centro
 
 MOTIVO = "CONTINGENCIA"
-MOTIVO_MAX = 500
 PARTE = 200  # actas of one transaction: each holds its acta's lock until the end
 TERMINADAS = [str(etapa) for etapa in (*REGISTRADAS, Etapa.TRASLADADA)]
-Avisa = Callable[[int, int], object]  # how many are done, and of how many
 ABIERTAS = (
     "SELECT a.clave FROM prep.acta a LEFT JOIN prep.acta_estado e ON e.acta = a.clave"
     " WHERE a.centro = :centro AND coalesce(e.etapa, 'ESPERADA') <> ALL(:terminadas)"
 )
 
 
-def declarar(
-    puesto: NodoAbierto, centro: str, motivo: str, avisa: Avisa = lambda hechas, de: None, testigo: Testigo = nadie
-) -> int:
-    """Gives the CCV the custody of every acta of CATD `centro` that is not registered; how many. Raises MalUso."""
-    if not motivo.strip() or len(motivo) > MOTIVO_MAX or not motivo.isprintable():
-        raise MalUso(f"Diga el motivo en 1 a {MOTIVO_MAX} caracteres, en una línea.")
+def decir_ida(datos: DatosDeOrden) -> str:
+    return f"Contingencia del CATD {datos['catd']}: el CCV toma las actas que no están registradas."
+
+
+def revisar_ida(puesto: NodoAbierto, datos: DatosDeOrden) -> list[str]:
+    if datos["a"] != CCV:
+        raise OrdenRechazada(f"En una contingencia las actas pasan al {CCV}, no a {datos['a'][:20]!r}.")
     with puesto.mirar() as conn:
-        _exigir_catd(conn, centro)
-        claves = _claves(conn, f"{ABIERTAS} AND coalesce(e.custodia, '') <> :ccv ORDER BY 1", centro)
-    cuerpo = Custodia(CCV, f"{MOTIVO}: {motivo.strip()}")
+        claves = _abiertas(conn, datos["catd"])
+    if not claves:
+        raise OrdenRechazada(f"El CATD {datos['catd']} no tiene actas sin registrar que el CCV no tenga ya.")
+    return [f"Custodia de {len(claves)} actas: del CATD {datos['catd']} al {CCV}. Se puede deshacer con el regreso."]
+
+
+def cumplir_ida(pedido: Cumplir) -> list[str]:
+    """Gives the CCV the custody of every acta of the CATD that is not registered. Raises MalUso."""
+    with pedido.puesto.mirar() as conn:
+        claves = _abiertas(conn, pedido.datos["catd"])
+    cuerpo = Custodia(CCV, f"{MOTIVO}: {pedido.motivo}")
 
     def parte(conn: Connection, unas: Sequence[str]) -> None:
-        firma = puesto.firma(conn, leer_cabecera(conn).proceso)
+        firma = pedido.puesto.firma(conn, leer_cabecera(conn).proceso, pedido.lugar)
         for clave in unas:
-            firmado = firma.hecho(clave, Fuente.CENTRO, cuerpo)
-            insertar_centro(conn, firmado)
+            insertar_centro(conn, firma.hecho(clave, Fuente.CENTRO, cuerpo))
 
-    return _por_partes(puesto, claves, parte, avisa, testigo)
+    _por_partes(pedido, claves, parte)
+    return [f"Contingencia del CATD {pedido.datos['catd']}: {len(claves)} actas pasan al {CCV}."]
 
 
-def terminar(puesto: NodoAbierto, centro: str, avisa: Avisa = lambda hechas, de: None, testigo: Testigo = nadie) -> int:
-    """Takes back what a contingency gave to the CCV and is not registered yet; how many actas. Raises MalUso."""
+def decir_regreso(datos: DatosDeOrden) -> str:
+    return f"Regreso del CATD {datos['catd']}: vuelven a él las actas que el CCV no ha registrado."
+
+
+def revisar_regreso(puesto: NodoAbierto, datos: DatosDeOrden) -> list[str]:
     with puesto.mirar() as conn:
-        _exigir_catd(conn, centro)
-        prestadas = prestadas_de(conn, centro)
+        _exigir_catd(conn, datos["catd"])
+        claves = prestadas_de(conn, datos["catd"])
+    if not claves:
+        raise OrdenRechazada(f"El CCV no tiene actas del CATD {datos['catd']} por una contingencia.")
+    return [f"Custodia de {len(claves)} actas: del {CCV} al CATD {datos['catd']}."]
+
+
+def cumplir_regreso(pedido: Cumplir) -> list[str]:
+    """Takes back what a contingency gave to the CCV and is not registered yet. Raises MalUso."""
+    with pedido.puesto.mirar() as conn:
+        prestadas = prestadas_de(conn, pedido.datos["catd"])
 
     def parte(conn: Connection, unas: Sequence[str]) -> None:
-        firma = puesto.firma(conn, leer_cabecera(conn).proceso)
+        firma = pedido.puesto.firma(conn, leer_cabecera(conn).proceso, pedido.lugar)
         revertir(conn, firma, vigentes(conn, unas, Tipo.CUSTODIA, MOTIVO), "termina la contingencia")
 
-    return _por_partes(puesto, prestadas, parte, avisa, testigo)
+    _por_partes(pedido, prestadas, parte)
+    return [f"Regreso del CATD {pedido.datos['catd']}: {len(prestadas)} actas."]
 
 
 def prestadas_de(conn: Connection, centro: str) -> list[str]:
     """The actas of the CATD that the CCV has by a contingency, and that are not registered, by key."""
     claves = _claves(conn, f"{ABIERTAS} AND e.custodia = :ccv ORDER BY 1", centro)
     return sorted(vigentes(conn, claves, Tipo.CUSTODIA, MOTIVO))
+
+
+def _abiertas(conn: Connection, centro: str) -> list[str]:
+    _exigir_catd(conn, centro)
+    return _claves(conn, f"{ABIERTAS} AND coalesce(e.custodia, '') <> :ccv ORDER BY 1", centro)
 
 
 def _claves(conn: Connection, consulta: str, centro: str) -> list[str]:
@@ -76,18 +104,10 @@ def _exigir_catd(conn: Connection, centro: str) -> None:
         raise MalUso(f"No hay un CATD {centro[:20]!r} en el catálogo.")
 
 
-def _por_partes(
-    puesto: NodoAbierto,
-    claves: Sequence[str],
-    parte: Callable[[Connection, Sequence[str]], None],
-    avisa: Avisa,
-    testigo: Testigo,
-) -> int:
-    """By key: two transactions that lock several actas never wait for each other. The witness goes with the first."""
-    for n in range(0, len(claves), PARTE):
-        with puesto.ordenar() as conn:
+def _por_partes(pedido: Cumplir, claves: Sequence[str], parte: Callable[[Connection, Sequence[str]], None]) -> None:
+    """By key: two transactions that lock several actas never wait for each other. With the last part it is done."""
+    for n in range(0, len(claves) or 1, PARTE):
+        with pedido.puesto.ordenar() as conn:
             parte(conn, claves[n : n + PARTE])
-            if not n:
-                testigo(conn)
-        avisa(min(n + PARTE, len(claves)), len(claves))
-    return len(claves)
+            pedido.constar(cruda(conn), ultima=n + PARTE >= len(claves))
+        pedido.avisa(min(n + PARTE, len(claves)), len(claves))

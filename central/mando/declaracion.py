@@ -7,14 +7,16 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from central.mando.revision import RenglonDeSinActa
+from central.marco.conexion import MalUso
 from central.marco.hoja import Problema
+from central.tablero.claves import exigir_acta
 from prep.domain.catalogo.catalogo import SIN_SECCION
 from prep.domain.hechos.hechos import Anulacion, Fuente, MotivoSinActa, SinActa, Tipo
 from prep.domain.vida.estado import Etapa
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.del_centro import insertar_centro
 
-DECLARADAS_MAX = 5_000  # of one transaction: each holds its acta's lock until the end, and the server's are counted
+DECLARADAS_MAX = 800  # of one order: all of them stand in what two people sign
 ETAPAS_DE: Mapping[MotivoSinActa, frozenset[Etapa]] = {
     MotivoSinActa.NO_INSTALADA: frozenset({Etapa.ESPERADA}),
     MotivoSinActa.NO_ENTREGADO: frozenset({Etapa.ESPERADA}),
@@ -139,6 +141,25 @@ def _causas_encontradas(
             texto = f"de la casilla {casilla} el renglón {antes.renglon} da otra causa; o se instaló o no"
             problemas.append(Problema(r.renglon, "motivo", texto))
     return problemas
+
+
+def exigir_declaradas(conn: Connection, claves: Sequence[str]) -> dict[str, list[UUID]]:
+    """The declarations of `claves` that can be reverted; raises MalUso with what is wrong with each key at once."""
+    hechos, malas = vigentes(conn, claves), []
+    for clave in (c for c in claves if c not in hechos):
+        try:
+            exigir_acta(conn, clave)
+        except MalUso as error:
+            malas.append(str(error))
+            continue
+        etapa = conn.execute(text("SELECT etapa FROM prep.acta_estado WHERE acta = :c"), {"c": clave}).scalar()
+        de_mesa = (
+            "; la declaró la mesa de verificación en su dictamen, y ahí se corrige" if etapa == Etapa.SIN_ACTA else ""
+        )
+        malas.append(f"{clave} no tiene una declaración SIN ACTA que revertir{de_mesa}.")
+    if malas:
+        raise MalUso("\n".join([*malas, "No se revirtió ninguna."]))
+    return hechos
 
 
 def declarar(conn: Connection, firma: FirmaDeSesion, renglones: Sequence[RenglonDeSinActa]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from central.mando import actas, conteos
 from central.mando.actas import Constancia, Equipo
 from central.mando.conteos import cuentas_de
+from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.mando.software import huellas
 from central.marco.conexion import MalUso, NodoAbierto, OrdenRechazada, Testigo, nadie
 from central.marco.proceso import Cabecera, leer_cabecera
@@ -23,6 +24,7 @@ from prep.documents.hoja import Membrete
 from prep.domain.catalogo.fases import FaseFueraDeOrden, siguiente
 from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Fase, Fuente, Incidencia, NombreFase, Tipo
+from prep.domain.vida.estado import REGISTRADAS
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import cruda
 from prep.store.del_centro import insertar_centro
@@ -69,27 +71,32 @@ class Declarada:
     acta: Path
     sha256: str
 
+    @property
+    def lineas(self) -> list[str]:
+        """As it is told."""
+        de = f"del proceso {self.cabecera.proceso}{'' if self.cabecera.real else ' (SIMULACRO)'}"
+        return [f"Fase «{self.fase}» {de}: declarada.", f"Acta: {self.acta}", f"SHA-256: {self.sha256}"]
+
 
 def declarar(
-    puesto: NodoAbierto, fase: NombreFase, forzar: str = "", salida: Path | None = None, testigo: Testigo = nadie
+    puesto: NodoAbierto,
+    fase: NombreFase,
+    forzar: str = "",
+    salida: Path | None = None,
+    testigo: Testigo = nadie,
+    lugar: str = CENTRO,
 ) -> Declarada:
     """Enters `fase`, all or nothing: the signed fact, its act in PDF, and what `testigo` writes of its author.
 
+    But for the counting of zeros, `lugar` names the order that two people agreed on.
     Raises MalUso, or OrdenRechazada when the phase cannot be entered now.
     """
-    motivo = forzar.strip()
-    if motivo and fase is not NombreFase.CERRAR:
-        raise MalUso("--forzar sólo sirve con «cerrar».")
-    if len(motivo) > MOTIVO_MAX or not motivo.isprintable():
-        raise MalUso(f"El motivo de --forzar tiene {len(motivo)} caracteres; el máximo es {MOTIVO_MAX}, en una línea.")
+    motivo = _leer_motivo(fase, forzar)
     with puesto.ordenar() as conn:
         cabecera = leer_cabecera(conn)
-        try:
-            siguiente([vivida.fase for vivida in fases(conn)], fase)
-        except FaseFueraDeOrden as error:
-            raise OrdenRechazada(f"No se entró a la fase «{fase}»: {error}.") from error
-        llave = puesto.llave(conn)
-        pedido = Pedido(conn, cabecera, fase, puesto.firma(conn, cabecera.proceso), llave.publica.hex(), motivo)
+        _exigir_orden(conn, fase)
+        llave, firma = puesto.llave(conn), puesto.firma(conn, cabecera.proceso, lugar)
+        pedido = Pedido(conn, cabecera, fase, firma, llave.publica.hex(), motivo)
         acta = _PASOS.get(fase, _avanzar)(pedido)
         testigo(conn)
         contenido = acta_fase(acta)
@@ -97,6 +104,56 @@ def declarar(
         with al_confirmar(destino, contenido):
             conn.commit()
     return Declarada(fase, cabecera, destino, hashlib.sha256(contenido).hexdigest())
+
+
+def revisar(puesto: NodoAbierto, fase: NombreFase, forzar: str = "") -> list[str]:
+    """What entering `fase` now would do, in words; raises as `declarar` does."""
+    motivo = _leer_motivo(fase, forzar)
+    with puesto.mirar() as conn:
+        leer_cabecera(conn)
+        antes = _exigir_orden(conn, fase)
+        puesto.llave(conn)
+        quedan = _exigir_terminado(conn, motivo) if fase is NombreFase.CERRAR else ""
+        etapas = contar(conn).todas
+    registradas = sum(etapas[str(etapa)] for etapa in REGISTRADAS)
+    lineas = [f"Fase: de «{antes or 'ninguna'}» a «{fase}»; no hay regreso.", quedan]
+    lineas.append(f"Actas: {sum(etapas.values())} esperadas, {registradas} registradas.")
+    return [linea for linea in lineas if linea]
+
+
+def decir_orden(datos: DatosDeOrden) -> str:
+    return f"Fase «{datos['fase']}»{', aunque quede trabajo: ' + datos['forzar'] if datos['forzar'] else ''}."
+
+
+def revisar_orden(puesto: NodoAbierto, datos: DatosDeOrden) -> list[str]:
+    return revisar(puesto, NombreFase(datos["fase"]), datos["forzar"])
+
+
+def cumplir_orden(pedido: Cumplir) -> list[str]:
+    datos = pedido.datos
+    salida = Path(datos["salida"]) if datos["salida"] else None
+    constar: Testigo = lambda conn: pedido.constar(cruda(conn))  # noqa: E731
+    fase = NombreFase(datos["fase"])
+    return declarar(pedido.puesto, fase, datos["forzar"], salida, constar, pedido.lugar).lineas
+
+
+def _leer_motivo(fase: NombreFase, forzar: str) -> str:
+    motivo = forzar.strip()
+    if motivo and fase is not NombreFase.CERRAR:
+        raise MalUso("--forzar sólo sirve con «cerrar».")
+    if len(motivo) > MOTIVO_MAX or not motivo.isprintable():
+        raise MalUso(f"El motivo de --forzar tiene {len(motivo)} caracteres; el máximo es {MOTIVO_MAX}, en una línea.")
+    return motivo
+
+
+def _exigir_orden(conn: Connection, fase: NombreFase) -> str:
+    """The phase of now, "" before the first; raises OrdenRechazada unless `fase` is the next one."""
+    vividas = [vivida.fase for vivida in fases(conn)]
+    try:
+        siguiente(vividas, fase)
+    except FaseFueraDeOrden as error:
+        raise OrdenRechazada(f"No se entró a la fase «{fase}»: {error}.") from error
+    return str(vividas[-1]) if vividas else ""
 
 
 def _nombre(acta: ActaFase, fase: NombreFase) -> str:
@@ -126,7 +183,7 @@ def _avanzar(pedido: Pedido) -> ActaFase:
 
 
 def _cerrar(pedido: Pedido) -> ActaFase:
-    forzado = _exigir_terminado(pedido)
+    forzado = _exigir_terminado(pedido.conn, pedido.forzar)
     cuenta, final = contar(pedido.conn), conteos.balance(pedido.conn)
     equipo = Equipo(huellas(), _software_en_ceros(pedido.conn))
     if forzado:
@@ -136,14 +193,14 @@ def _cerrar(pedido: Pedido) -> ActaFase:
     return actas.acta_de_cierre(hoja, cuenta, final, equipo, forzado, constancia)
 
 
-def _exigir_terminado(pedido: Pedido) -> str:
+def _exigir_terminado(conn: Connection, forzar: str) -> str:
     """What stays pending and why it is closed all the same, "" when nothing is; raises OrdenRechazada unless forced."""
-    trabajos, cola = pendientes(pedido.conn)
+    trabajos, cola = pendientes(conn)
     if not trabajos and not cola:
         return ""
     quedan = f"Quedan {trabajos} trabajos sin terminar y {cola} hechos sin procesar."
-    if pedido.forzar:
-        return f"{quedan} Motivo: {pedido.forzar}"
+    if forzar:
+        return f"{quedan} Motivo: {forzar}"
     raise TrabajoPendiente(
         f"No se entró a la fase «cerrar». {quedan} Véalos con «prep estado»"
         f"{'; para que se procesen, el nodo debe estar en marcha' if cola else ''}."

@@ -1,6 +1,7 @@
-"""What a coordinator orders from the control room: the centre signs what is done, and they, that they ordered it.
+"""What a coordinator orders from the control room, each with their own key: what needs two people is only proposed.
 
-Their own signature goes in the order's transaction, as an incident (R-34): neither is there without the other.
+What one may do alone, the centre signs; their own signature goes in the order's transaction, as an incident (R-34):
+neither is there without the other.
 """
 
 from collections.abc import Callable
@@ -8,14 +9,17 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, text
 
-from central.mando import contingencia, fase, liberar
-from central.mando.contingencia import Avisa
+from central.mando import dos_personas, fase, liberar
+from central.mando.cumplir import Avisa, DatosDeOrden
+from central.mando.dos_personas import OrdenPropuesta
 from central.mando.fase import Declarada
 from central.marco.conexion import MalUso, NodoAbierto, Testigo, en_palabras
 from central.tablero.consulta import Alarma, Tomado, por_atender
 from central.tablero.ficha.lectura import FichaDeActa, leer_ficha
+from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
+from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.sesion import Sesion, accion
 from prep.store.del_centro import insertar_centro
@@ -40,10 +44,13 @@ class Ordenes:
         return self._puesto
 
     @accion("sala.fase")
-    def fase(self, nombre: NombreFase, forzar: str = "") -> Declarada:
-        """Enters the phase; see `fase.declarar`."""
-        testigo = self._testigo("", f"Fase «{nombre}»{f', aunque quedaba trabajo: {forzar}' if forzar else ''}.")
-        return _hacer(lambda: fase.declarar(self._puesto, nombre, forzar, testigo=testigo))
+    def fase(self, nombre: NombreFase, forzar: str = "") -> Declarada | OrdenPropuesta:
+        """Proposes the phase; the counting of zeros, which comes before all facts, is done at once."""
+        if nombre is NombreFase.CEROS:
+            testigo = self._testigo("", f"Fase «{nombre}».")
+            return _hacer(lambda: fase.declarar(self._puesto, nombre, testigo=testigo))
+        datos = {"fase": str(nombre), "forzar": forzar, "salida": ""}
+        return self._proponer(NombreDeOrden.FASE, datos, forzar or "Es la fase que sigue.")
 
     @accion("sala.liberar")
     def liberar(self, tomado: Tomado, motivo: str) -> list[str]:
@@ -52,16 +59,28 @@ class Ordenes:
         return _hacer(lambda: liberar.liberar(self._puesto, tomado.acta, motivo, testigo, solo=tomado))
 
     @accion("sala.contingencia")
-    def contingencia(self, centro: str, motivo: str, avisa: Avisa) -> int:
-        """The CCV takes over the CATD's work; how many actas."""
-        testigo = self._testigo("", f"Contingencia del CATD {centro}: {motivo}.")
-        return _hacer(lambda: contingencia.declarar(self._puesto, centro, motivo, avisa, testigo))
+    def contingencia(self, centro: str, motivo: str) -> OrdenPropuesta:
+        """Proposes that the CCV take over the CATD's work."""
+        return self._proponer(NombreDeOrden.CONTINGENCIA, {"catd": centro, "a": CCV}, motivo)
 
     @accion("sala.regreso")
-    def regreso(self, centro: str, avisa: Avisa) -> int:
-        """The CATD takes its work back; how many actas."""
-        testigo = self._testigo("", f"Termina la contingencia del CATD {centro}.")
-        return _hacer(lambda: contingencia.terminar(self._puesto, centro, avisa, testigo))
+    def regreso(self, centro: str) -> OrdenPropuesta:
+        """Proposes that the CATD take its work back."""
+        return self._proponer(NombreDeOrden.REGRESO, {"catd": centro}, "El CATD ya puede seguir.")
+
+    @accion("sala.conforme")
+    def conforme(self, n: int, avisa: Avisa) -> list[str]:
+        """Agrees to what another person proposed, and carries it out; what was done."""
+        return _hacer(lambda: dos_personas.conformar(self._puesto, self._sesion, n, avisa))
+
+    @accion("sala.rechazo")
+    def rechazo(self, n: int, motivo: str) -> None:
+        """Refuses what another person proposed."""
+        _hacer(lambda: dos_personas.rechazar(self._puesto, self._sesion, n, motivo))
+
+    def _proponer(self, nombre: NombreDeOrden, datos: DatosDeOrden, motivo: str) -> OrdenPropuesta:
+        orden = OrdenDelCentro(nombre, datos)
+        return _hacer(lambda: dos_personas.proponer(self._puesto, self._sesion, orden, motivo))
 
     @accion("sala.atender")
     def atender(self, alarma: int, nota: str) -> bool:
@@ -104,6 +123,16 @@ def alarmas_de(puesto: NodoAbierto) -> list[Alarma]:
             return por_atender(conn)
 
     return _hacer(leer)
+
+
+def propuestas_de(puesto: NodoAbierto) -> list[OrdenPropuesta]:
+    """The orders that were proposed. Raises NoProcede without the base."""
+    return _hacer(lambda: dos_personas.ver(puesto))
+
+
+def cambios_de(puesto: NodoAbierto, propuesta: OrdenPropuesta) -> list[str]:
+    """What carrying it out would change. Raises NoProcede when it cannot be done now."""
+    return _hacer(lambda: dos_personas.revisar(puesto, propuesta.acuerdo.orden))
 
 
 def ficha_de(puesto: NodoAbierto, dicha: str) -> FichaDeActa:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cluster import Cluster
+from central.nodo.roles import DUENO
 from prep.net.identidad import Llave, LlaveInvalida, cargar
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store import candados
@@ -39,10 +40,11 @@ class OrdenRechazada(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NodoAbierto:
-    """An open node: its folder, and an engine as the centre."""
+    """An open node: its folder, an engine as the centre, and how its owner connects, who alone reads sealed keys."""
 
     datos: Path
     motor: Engine
+    dueno: str = field(default="", repr=False)
 
     def llave(self, conn: Connection) -> Llave:
         """The centre's key, from the folder's `centro.key`; raises MalUso unless it is the one that the node knows.
@@ -57,9 +59,9 @@ class NodoAbierto:
             raise MalUso(f"{self.datos / 'centro.key'} no es la llave del centro que este nodo tiene registrada.")
         return llave
 
-    def firma(self, conn: Connection, proceso: str) -> FirmaDeSesion:
-        """The centre's signature."""
-        return FirmaDeSesion(CENTRO, CENTRO, proceso, self.llave(conn))
+    def firma(self, conn: Connection, proceso: str, lugar: str = CENTRO) -> FirmaDeSesion:
+        """The centre's signature; `lugar`: the order that two people agreed on, if it signs by one."""
+        return FirmaDeSesion(CENTRO, lugar, proceso, self.llave(conn))
 
     @contextmanager
     def ordenar(self) -> Iterator[Connection]:
@@ -87,7 +89,7 @@ def abrir(datos: Path) -> Iterator[NodoAbierto]:
     with Cluster(datos) as cluster:
         maquina = motor(cluster.dsn(ROL))
         try:
-            yield NodoAbierto(datos, maquina)
+            yield NodoAbierto(datos, maquina, cluster.dsn(DUENO))
         finally:
             maquina.dispose()
 

@@ -14,7 +14,9 @@ ORDENES: dict[str, dict[str, str]] = {
     },
     "la noche": {
         "nodo": "prepara el nodo y lo tiene en marcha hasta Ctrl-C",
-        "fase": "pasa a la siguiente fase y hace su acta en PDF",
+        "fase": "propone pasar a la siguiente fase, con su acta en PDF",
+        "propuestas": "lo que espera el conforme de otra persona",
+        "conforme": "da el conforme a una propuesta, y con él se cumple",
         "liberar": "quita un trabajo a quien lo tiene, para otro",
         "sin-acta": "declara SIN ACTA en bloque, con lista de revisión",
         "casilla": "recibe las imágenes de los teléfonos (PREP Casilla)",

@@ -1,5 +1,6 @@
 """`prep fase ceros|abrir|publicar|ultimo|cerrar`: the proceso enters a phase, and its act is written in PDF.
 
+The counting of zeros is done at once; the others are proposed, for another person to agree to (`prep conforme`).
 Exit code 0; 2 for bad use; 3 when the phase cannot be entered now: out of order, a table not at zero, work pending.
 """
 
@@ -8,7 +9,9 @@ from pathlib import Path
 
 from central.mando.fase import declarar
 from central.marco.conexion import BIEN, NodoAbierto, mandar
+from central.ordenes.conforme import con_motivo, con_quien, proponer
 from prep.domain.hechos.hechos import NombreFase
+from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.orden.opciones import con_datos
 
 
@@ -24,13 +27,17 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
         metavar="MOTIVO",
         help="cierra aunque haya trabajo pendiente; el motivo queda en el acta",
     )
+    con_quien(analizador)
+    con_motivo(analizador)
     analizador.set_defaults(ejecutar=mandar(_fase))
 
 
 def _fase(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
-    hecha = declarar(puesto, NombreFase(argumentos.fase), argumentos.forzar, argumentos.salida)
-    cabecera = hecha.cabecera
-    print(f"Fase «{hecha.fase}» del proceso {cabecera.proceso}{'' if cabecera.real else ' (SIMULACRO)'}: declarada.")
-    print(f"Acta: {hecha.acta}")
-    print(f"SHA-256: {hecha.sha256}")
-    return BIEN
+    fase = NombreFase(argumentos.fase)
+    if fase is NombreFase.CEROS:
+        for linea in declarar(puesto, fase, argumentos.forzar, argumentos.salida).lineas:
+            print(linea)
+        return BIEN
+    salida = str(argumentos.salida.resolve()) if argumentos.salida else ""
+    datos = {"fase": str(fase), "forzar": argumentos.forzar.strip(), "salida": salida}
+    return proponer(argumentos, puesto, OrdenDelCentro(NombreDeOrden.FASE, datos))

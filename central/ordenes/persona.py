@@ -7,7 +7,6 @@ import argparse
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -21,8 +20,9 @@ from central.gente.alta import (
     revisar,
     sitios_con_ccv,
 )
-from central.marco.base import al_centro, exigir_conocidos
-from central.marco.conexion import BIEN, MAL_USO
+from central.mando.baja import PERSONAS
+from central.marco.base import al_centro
+from central.marco.conexion import BIEN, MAL_USO, NodoAbierto, mandar
 from central.marco.hoja import Problema, decir_problemas, leer_hoja
 from central.marco.tabla import tabla
 from central.nodo.binarios import ErrorNodo
@@ -32,15 +32,16 @@ from central.nodo.lista import ListaDelCentro, abrir_lista, vale
 from central.nodo.personas import Gente, OperadorNuevo
 from central.nodo.registro import leer_operadores
 from central.nodo.registro import registrar as guardar_gente
+from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.ordenes.sitio import con_centro
 from prep.documents.guardado import al_confirmar
-from prep.domain.hechos.roles import DE_PERSONA, Rol
+from prep.domain.hechos.roles import DE_PERSONA
+from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
 from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 CABEZA = ("operador", "nombre", "sitio", "contrasena")
-PERSONAS = f"WHERE operador <> 'centro' AND NOT '{Rol.NODO}' = ANY(roles) ORDER BY sitio, operador"
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -57,11 +58,13 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     )
     con_permiso(alta)
     alta.set_defaults(ejecutar=con_centro(_alta))
-    baja = accion("baja", "desde ahora nada de lo que firmen entra")
+    baja = accion("baja", "propone que nada de lo que firmen entre ya")
     con_datos(baja)
     baja.add_argument("operadores", nargs="+", metavar="USUARIO")
     baja.add_argument("--revertir", action="store_true", help="vuelven a poder firmar, con su llave de antes")
-    baja.set_defaults(ejecutar=con_centro(_baja))
+    con_quien(baja)
+    con_motivo(baja)
+    baja.set_defaults(ejecutar=mandar(_baja))
     lista = accion("lista", "quién está dado de alta, dónde y con qué roles")
     con_datos(lista)
     con_sitio(lista, "sólo los de un sitio", default="")
@@ -124,20 +127,9 @@ def _dicho(personas: Sequence[Persona]) -> str:
     return f"Personas dadas de alta: {len(personas)}. Sitios: {', '.join(sitios)}."
 
 
-def _baja(argumentos: argparse.Namespace, cluster: Cluster) -> int:
-    with al_centro(cluster) as conn:
-        hay = {p.operador: p for p in _personas(conn)}
-    exigir_conocidos(argumentos.operadores, hay, "persona")
-    nombres = dict.fromkeys(argumentos.operadores)
-    cambiadas = guardar_gente(cluster, Gente([_con_activo(hay[n], argumentos.revertir) for n in nombres]))
-    estado = "de alta otra vez" if argumentos.revertir else "dadas de baja"
-    print(f"Personas {estado}: {cambiadas}. Ya lo estaban: {len(nombres) - cambiadas}.")
-    print("Cada nodo con enlace lo sabe en segundos; el que no lo tiene, cuando vuelva.")
-    return BIEN
-
-
-def _con_activo(p: OperadorNuevo, activo: bool) -> OperadorNuevo:
-    return replace(p, activo=activo, version=0, firma=b"")
+def _baja(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
+    datos = {"personas": list(dict.fromkeys(argumentos.operadores)), "revertir": argumentos.revertir}
+    return proponer(argumentos, puesto, OrdenDelCentro(NombreDeOrden.BAJA, datos))
 
 
 def _personas(conn: psycopg.Connection) -> list[OperadorNuevo]:

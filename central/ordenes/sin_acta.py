@@ -1,10 +1,10 @@
 """`prep sin-acta lista|declarar|revertir`: SIN ACTA in bulk, by a list that a person looks through (R-35).
 
-Exit code 0; 2 when the list or a key is wrong, and then nothing was declared.
+Both are proposed, and done when another person agrees (`prep conforme`). Exit code 0; 2 when the list or a key is
+wrong, and then nothing was proposed.
 """
 
 import argparse
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -13,20 +13,19 @@ from sqlalchemy import Connection, text
 from central.gente.alta import leer_lugar
 from central.mando import declaracion, revision
 from central.mando.declaracion import ActaPorDeclarar
+from central.mando.sin_acta import orden_de
 from central.marco.conexion import BIEN, MAL_USO, MalUso, NodoAbierto, mandar
 from central.marco.hoja import ListaIlegible, decir_problemas
 from central.marco.proceso import Cabecera, leer_cabecera
-from central.marco.tabla import tabla
-from central.tablero.claves import exigir_acta
+from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.tablero.consulta import ahora
 from prep.documents.estilo import ColumnaDeCuadro
 from prep.documents.guardado import al_confirmar, guardar
 from prep.documents.lista import Lista, lista
-from prep.domain.vida.estado import Etapa
+from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.orden.opciones import con_antes, con_datos, con_json, con_sitio, decir_json
 from prep.orden.verbos import con_acciones
 
-MOTIVO_MAX = 500
 FIRMANTES = ("Elaboró", "Revisó")
 
 
@@ -40,14 +39,17 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_antes(hacer, "--archivo", "--salida", type=Path, default=Path("lista.csv"), metavar="ARCHIVO", help="lista.csv")
     con_json(hacer)
     hacer.set_defaults(ejecutar=mandar(_lista))
-    poner = accion("declarar", "declara SIN ACTA las que digan «si» en la lista")
+    poner = accion("declarar", "propone declarar SIN ACTA las que digan «si» en la lista")
     con_datos(poner)
     poner.add_argument("lista", type=Path, metavar="LISTA", help="la lista ya revisada, en CSV")
+    con_quien(poner)
+    con_motivo(poner)
     poner.set_defaults(ejecutar=mandar(_declarar))
-    quitar = accion("revertir", "anula la declaración: el acta vuelve a esperarse")
+    quitar = accion("revertir", "propone anular la declaración: el acta vuelve a esperarse")
     con_datos(quitar)
     quitar.add_argument("actas", nargs="+", metavar="ACTA")
-    quitar.add_argument("--motivo", required=True, help="por qué se revierte, para la constancia")
+    con_quien(quitar)
+    con_motivo(quitar)
     quitar.set_defaults(ejecutar=mandar(_revertir))
 
 
@@ -117,51 +119,18 @@ def _declarar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
             f"{argumentos.lista}: dice «si» en {len(renglones)} renglones; el máximo de una vez es "
             f"{declaracion.DECLARADAS_MAX}. Declare por partes, por centro o por elección."
         )
-    with puesto.ordenar() as conn:
-        proceso = leer_cabecera(conn).proceso
-        problemas += declaracion.revisar(conn, proceso, renglones)
-        if problemas:
-            decir_problemas(argumentos.lista, problemas, "No se declaró ninguna")
-            return MAL_USO
-        declaracion.declarar(conn, puesto.firma(conn, proceso), renglones)
-        por_causa = Counter(r.motivo.value for r in renglones)
-        centros = Counter(c.centro for c in declaracion.por_clave(conn, [r.clave for r in renglones]).values())
+    with puesto.mirar() as conn:
+        problemas += declaracion.revisar(conn, leer_cabecera(conn).proceso, renglones)
+    if problemas:
+        decir_problemas(argumentos.lista, problemas, "No se declaró ninguna")
+        return MAL_USO
     if not renglones:
         raise MalUso(f"{argumentos.lista}: ningún renglón dice «si» en la columna «declarar»; no se declaró nada.")
-    print(f"Se declararon {len(renglones)} actas SIN ACTA.")
-    print(tabla(["Causa", "Actas"], list(por_causa.items()), 1))
-    print(tabla(["Centro", "Actas"], sorted(centros.items()), 1))
-    return BIEN
+    return proponer(argumentos, puesto, orden_de(renglones))
 
 
 def _revertir(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
-    if not argumentos.motivo.strip() or len(argumentos.motivo) > MOTIVO_MAX or not argumentos.motivo.isprintable():
-        raise MalUso(f"Diga el motivo en 1 a {MOTIVO_MAX} caracteres, en una línea.")
     claves = list(dict.fromkeys(clave.strip().upper() for clave in argumentos.actas))
-    with puesto.ordenar() as conn:
-        hechos = declaracion.vigentes(conn, claves)
-        _exigir_declaradas(conn, claves, hechos.keys() | set())
-        firma = puesto.firma(conn, leer_cabecera(conn).proceso)
-        declaracion.revertir(conn, firma, hechos, argumentos.motivo.strip())
-    print(f"Se revirtió la declaración de {len(claves)} actas; vuelven a esperarse.")
-    return BIEN
-
-
-def _exigir_declaradas(conn: Connection, claves: list[str], declaradas: set[str]) -> None:
-    """Raises MalUso with what is wrong with each key at once."""
-    malas = []
-    for clave in claves:
-        if clave in declaradas:
-            continue
-        try:
-            exigir_acta(conn, clave)
-        except MalUso as error:
-            malas.append(str(error))
-            continue
-        etapa = conn.execute(text("SELECT etapa FROM prep.acta_estado WHERE acta = :c"), {"c": clave}).scalar()
-        de_mesa = (
-            "; la declaró la mesa de verificación en su dictamen, y ahí se corrige" if etapa == Etapa.SIN_ACTA else ""
-        )
-        malas.append(f"{clave} no tiene una declaración SIN ACTA que revertir{de_mesa}.")
-    if malas:
-        raise MalUso("\n".join([*malas, "No se revirtió ninguna."]))
+    if len(claves) > declaracion.DECLARADAS_MAX:
+        raise MalUso(f"Son {len(claves)} actas; el máximo de una vez es {declaracion.DECLARADAS_MAX}.")
+    return proponer(argumentos, puesto, OrdenDelCentro(NombreDeOrden.REVERTIR, {"actas": claves}))

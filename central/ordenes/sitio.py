@@ -1,4 +1,4 @@
-"""`prep sitio alta`: joins the node of a CATD to the centre, or puts another in the place of one that died."""
+"""`prep sitio alta`: joins the node of a CATD to the centre, or proposes another in the place of one that died."""
 
 import argparse
 import ipaddress
@@ -8,12 +8,14 @@ from pathlib import Path
 
 import psycopg
 
-from central.marco.conexion import BIEN, MAL_USO
+from central.mando.reemplazo import en_palabras
+from central.marco.conexion import BIEN, MAL_USO, NodoAbierto, mandar
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.nombres import leer_sitio
-from central.sitios import paquete
+from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.sitios.alta import dar_de_alta
+from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.orden.opciones import con_datos, con_sitio
 from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
@@ -25,10 +27,14 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(alta)
     con_sitio(alta, "número del CATD, de 01 a 33", "--catd", required=True)
     alta.add_argument("--paquete", type=Path, metavar="ARCHIVO", help="dónde dejar el paquete para el nodo")
-    alta.add_argument("--reemplazar", action="store_true", help="el nodo que hay murió: se cerca y otro toma su lugar")
+    alta.add_argument(
+        "--reemplazar", action="store_true", help="propone cercar el nodo que hay, que murió, y poner otro"
+    )
     alta.add_argument("--direccion", type=_direccion, metavar="IP", help="la de la máquina del nodo, si es otra")
     con_permiso(alta)
-    alta.set_defaults(ejecutar=con_centro(_alta))
+    con_quien(alta)
+    con_motivo(alta)
+    alta.set_defaults(ejecutar=_alta)
 
 
 def _direccion(texto: str) -> str:
@@ -60,20 +66,22 @@ def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[
     return ejecutar
 
 
-def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+def _alta(argumentos: argparse.Namespace) -> int:
+    return (mandar(_reemplazar) if argumentos.reemplazar else con_centro(_unir))(argumentos)
+
+
+def _unir(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     if argumentos.paquete:
         exigir_fuera(argumentos.paquete, argumentos.aunque)
-    alta = dar_de_alta(cluster, leer_sitio(argumentos.sitio), argumentos.reemplazar, argumentos.direccion or "")
-    nombre, ruta = alta.paquete.nombre, alta.ruta
-    if argumentos.paquete:
-        ruta = argumentos.paquete
-        paquete.escribir(alta.paquete, ruta)
-    for viejo in alta.cercados:
-        print(f"El nodo {viejo} quedó cercado: nada de él entra ya.")
-    estado = "quedó dado de alta" if alta.nueva else "ya estaba dado de alta"
-    print(f"El nodo {nombre.nodo} {estado}. Hechos por bajarle: {alta.pendientes}.")
-    print(f"Su paquete lleva contraseñas; entréguelo por un medio seguro: {ruta}")
-    print(f"El centro lo buscará sólo en {' o '.join(alta.paquete.direcciones)}.")
-    print("En la máquina del CATD:")
-    print(f"  prep nodo --datos CARPETA --sitio {nombre.catd} --alta {ruta.name}")
+    alta = dar_de_alta(cluster, leer_sitio(argumentos.sitio), direccion=argumentos.direccion or "")
+    for linea in en_palabras(alta, argumentos.paquete):
+        print(linea)
     return BIEN
+
+
+def _reemplazar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
+    if argumentos.paquete:
+        exigir_fuera(argumentos.paquete, argumentos.aunque)
+    paquete = str(argumentos.paquete.resolve()) if argumentos.paquete else ""
+    datos = {"catd": leer_sitio(argumentos.sitio), "direccion": argumentos.direccion or "", "paquete": paquete}
+    return proponer(argumentos, puesto, OrdenDelCentro(NombreDeOrden.REEMPLAZO, datos))

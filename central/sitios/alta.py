@@ -42,16 +42,33 @@ class Alta:
     pendientes: int
 
 
-def dar_de_alta(cluster: Cluster, catd: str, reemplazar: bool = False, direccion: str = "") -> Alta:
+def nadie(admin: Connection[Any]) -> None:
+    """Joining a node that was not there takes nothing away: nobody else stands behind it."""
+
+
+def dar_de_alta(
+    cluster: Cluster,
+    catd: str,
+    reemplazar: bool = False,
+    direccion: str = "",
+    constar: Callable[[Connection[Any]], None] = nadie,
+) -> Alta:
     """Registers the node of `catd` at the running centre `cluster`; again, it gives the same package.
 
-    With `reemplazar` the one that is there is fenced and the next takes its place. `direccion`: where it will be;
-    without it, where its package says already, or else on this machine. Raises ErrorNodo.
+    With `reemplazar` the one that is there is fenced and the next takes its place, and `constar` writes in the same
+    transaction who stands behind it. `direccion`: where it will be; without it, where its package says already, or else
+    on this machine. Raises ErrorNodo.
     """
+
+    def dar() -> tuple[Alta, tuple[NombreNodo, ...]]:
+        dada = _dar(admin, cluster, catd, reemplazar, proceso, direccion)
+        constar(admin)
+        return dada
+
     with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin:
         proceso = exigir_centro(admin)
         _exigir_catd(admin, catd)
-        alta, cercados = _en_un_hueco(admin, lambda: _dar(admin, cluster, catd, reemplazar, proceso, direccion))
+        alta, cercados = _en_un_hueco(admin, dar)
         for viejo in cercados:
             soltar(admin, viejo)
     return alta
@@ -72,7 +89,7 @@ def _en_un_hueco(admin: Connection[Any], hacer: Callable[[], T]) -> T:
                 admin.execute("LOCK TABLE prep.hecho IN SHARE MODE")
                 admin.execute("SET LOCAL lock_timeout = 0")
                 return hacer()
-        except psycopg.errors.LockNotAvailable as error:
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected) as error:
             if time.monotonic() > limite:
                 raise ErrorNodo(OCUPADO) from error
         time.sleep(PAUSA_S)

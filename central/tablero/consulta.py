@@ -167,10 +167,14 @@ def uno(conn: Connection, consulta: str) -> int:
 
 
 def pendientes(conn: Connection) -> tuple[int, int]:
-    """Works not finished, and facts not folded yet."""
+    """Works not finished, and facts not folded yet; what people say of an order is none."""
     return (
         uno(conn, "SELECT count(*) FROM prep.trabajo WHERE terminado IS NULL"),
-        uno(conn, "SELECT count(*) FROM prep.cola"),
+        uno(
+            conn,
+            "SELECT count(*) FROM prep.cola c WHERE NOT EXISTS (SELECT FROM prep.hecho h WHERE h.id = c.hecho"
+            " AND h.acta = '' AND h.tipo IN ('PROPUESTA', 'CONFORME'))",
+        ),
     )
 
 
@@ -220,6 +224,19 @@ def fases(conn: Connection) -> list[FaseVivida]:
         assert isinstance(fase, Fase)
         vividas.append(FaseVivida(fase.fase, momento))
     return vividas
+
+
+# Whose answer may still come. Only counted: who signed each half is looked at where it is answered.
+PROPUESTAS = (
+    "SELECT count(*) FROM prep.hecho h WHERE h.acta = '' AND h.tipo = 'PROPUESTA' AND prep.vale(h)"
+    " AND h.momento + make_interval(secs => :plazo) > clock_timestamp() AND NOT EXISTS (SELECT FROM prep.hecho c"
+    " WHERE c.acta = '' AND c.tipo = 'CONFORME' AND prep.campo_de(c.cuerpo, 'propuesta') = h.id::text AND prep.vale(c))"
+)
+
+
+def propuestas(conn: Connection, plazo_s: int) -> int:
+    """How many orders wait for the answer of another person."""
+    return int(conn.execute(text(PROPUESTAS), {"plazo": plazo_s}).scalar_one())
 
 
 def ahora(conn: Connection) -> datetime:

@@ -44,11 +44,13 @@ class InformeDeEstado:
     arbitro: bool  # whether its program is on
     ultimo_corte: datetime | None
     minutos_entre_cortes: int
+    propuestas: int  # orders that wait for another person
     laboratorio: str = ""  # where this very node listens besides loopback
 
 
 def informar(conn: Connection) -> InformeDeEstado:
     """The report of one snapshot."""
+    ajustes = leer_encabezado(conn).ajustes
     return InformeDeEstado(
         cabecera=leer_cabecera(conn),
         momento=consulta.ahora(conn),
@@ -66,7 +68,8 @@ def informar(conn: Connection) -> InformeDeEstado:
         este=str(conn.execute(text("SELECT nodo FROM prep.proceso")).scalar_one()),
         arbitro=bool(conn.execute(text(HAY_ARBITRO), {"cerrojo": ARBITRO}).scalar_one()),
         ultimo_corte=conn.execute(text(ULTIMO_CORTE)).scalar_one(),
-        minutos_entre_cortes=leer_encabezado(conn).ajustes.minutos_entre_cortes,
+        minutos_entre_cortes=ajustes.minutos_entre_cortes,
+        propuestas=consulta.propuestas(conn, ajustes.plazo_conforme_s),
     )
 
 
@@ -105,6 +108,7 @@ def a_json(i: InformeDeEstado) -> dict[str, object]:
                 for cuando, codigo, acta, texto in i.ultimas_alarmas
             ],
         },
+        "propuestas": i.propuestas,
         "nodo": i.este,
         "en_marcha": i.arbitro,
         "ultimo_corte": i.ultimo_corte.isoformat() if i.ultimo_corte else None,

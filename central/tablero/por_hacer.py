@@ -48,6 +48,9 @@ def _de_este(i: InformeDeEstado, carpeta: str) -> Iterator[Tarea]:
         if sin_corte > TURNOS_SIN_CORTE * timedelta(minutes=i.minutos_entre_cortes):
             orden = f"prep publicar empezar --datos {carpeta} --salida CARPETA"
             yield Tarea(f"Encienda el publicador: van {hace(sin_corte)} sin ninguno", orden)
+    if i.propuestas and i.este == CENTRO:
+        que = f"Responda lo propuesto, que espera a otra persona: hay {i.propuestas}"
+        yield Tarea(que, f"prep propuestas --datos {carpeta}")
     if i.alarmas and i.este == CENTRO:
         yield Tarea(f"Atienda las alarmas en la sala: hay {i.alarmas}", f"prep sala --datos {carpeta}")
     elif i.alarmas:

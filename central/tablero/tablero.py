@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, text
 
+from central.marco.proceso import leer_encabezado
 from central.sitios import salud
 from central.sitios.salud import SaludDeNodo
 from central.tablero import consulta
@@ -114,6 +115,7 @@ class Tablero:
     cola: int
     cuarentena: int
     fuera: int = field(default=0)  # fuera de catálogo, counted apart (R-10c)
+    propuestas: int = 0  # orders that wait for another person
 
     @property
     def fase(self) -> str:
@@ -143,6 +145,7 @@ def leer(conn: Connection) -> Tablero:
         cola=consulta.uno(conn, "SELECT count(*) FROM prep.cola"),
         cuarentena=consulta.uno(conn, "SELECT count(*) FROM prep.cuarentena"),
         fuera=sum(conteos.fuera.values()),
+        propuestas=consulta.propuestas(conn, leer_encabezado(conn).ajustes.plazo_conforme_s),
     )
 
 

@@ -49,7 +49,8 @@ ccv/imagenes                  : prep/domain/{hechos,catalogo,reglas,vida} prep/u
 ccv                           : ccv/* prep/{orden,ui*}
 
 central/nodo                  : prep/domain/{hechos,catalogo} prep/{ajeno,net,store}
-central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,net,store,services/estacion} central/nodo
+central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,net,store} prep/services/{nodo,estacion}
+                                central/nodo
 central/catalogo              : prep prep/domain/{hechos,catalogo} prep/ajeno
 central/verificar             : prep/domain/{catalogo,publicacion}
 central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{net,store,services/estacion}
@@ -66,8 +67,8 @@ central/difusion              : prep/domain/{hechos,catalogo} prep/{ajeno,store}
                                 central/{nodo,marco,corte,publico}
 central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}
                                 prep/services/estacion central/{nodo,marco,arbitro,tablero}
-central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store}
-                                prep/services/estacion central/{nodo,marco,tablero}
+central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,net,store}
+                                prep/services/estacion central/{nodo,marco,arbitro,sitios,tablero}
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
                                 prep/services/{nodo,estacion} central/{nodo,marco,sitios,tablero,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
@@ -80,7 +81,7 @@ simulacro/guion               : prep/domain/* central/catalogo simulacro/pueblo
 simulacro/papel               : prep/domain/* prep/documents simulacro/pueblo
 simulacro/red                 : prep/domain/* prep/{orden,store} central*
 simulacro/juicio              : prep/domain/* prep/store central* simulacro/guion
-simulacro/personas            : prep/* central* simulacro/{guion,papel}
+simulacro/personas            : prep/* central* simulacro/{guion,papel,red}
 simulacro                     : prep prep/* central* simulacro/{pueblo,guion,papel,red,juicio,personas}
 simulacro/ordenes             : prep prep/* central* simulacro*
 

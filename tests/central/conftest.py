@@ -15,6 +15,7 @@ from central.arbitro.lote import procesar
 from central.mando.conteos import tablas_de_operacion
 from central.marco import conexion
 from central.marco.conexion import NodoAbierto
+from central.nodo import roles
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
@@ -25,6 +26,7 @@ from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import motor
 from tests.central.arbitro.escena import TOMA
 from tests.conftest import Nodo
+from tests.dos_personas import coordinadores, de_dos
 from tests.store import ejemplos
 
 LLAVE_CENTRO, LLAVE_CATD = Llave(b"c" * 32), Llave(b"1" * 32)
@@ -65,6 +67,10 @@ class Mando:
 
     def correr(self, *argumentos: str) -> int:
         return principal([*argumentos, "--datos", str(self.datos)])
+
+    def de_dos(self, *argumentos: str) -> int:
+        """An order that two people give."""
+        return de_dos(self.datos, *argumentos)
 
     def entregar(self, acta: str, cuerpo: Cuerpo, fuente: Fuente = Fuente.CATD) -> None:
         firmado = FirmaDeSesion(OPERADOR, ESTACION, ejemplos.PROCESO, LLAVE_CATD).hecho(acta, fuente, cuerpo)
@@ -133,11 +139,14 @@ def nodo_mando(cluster: Cluster) -> Nodo:
         [
             OperadorNuevo("centro", "CENTRO", LLAVE_CENTRO.publica, "{}", (), CCV),
             OperadorNuevo(OPERADOR, "Ana", LLAVE_CATD.publica, "{}", papeles, "01"),
+            *coordinadores(),
         ],
         [EstacionNueva(ESTACION, "01")],
         base=base,
     )
-    return Nodo(cluster, base)
+    nodo = Nodo(cluster, base)
+    nodo.firmar_lista(LLAVE_CENTRO)
+    return nodo
 
 
 @pytest.fixture
@@ -162,7 +171,7 @@ def abre(nodo: Nodo) -> Callable[[Path], object]:
     def abrir(datos: Path) -> Iterator[NodoAbierto]:
         maquina = motor(nodo.dsn(conexion.ROL))
         try:
-            yield NodoAbierto(datos, maquina)
+            yield NodoAbierto(datos, maquina, nodo.dsn(roles.DUENO))
         finally:
             maquina.dispose()
 

@@ -48,5 +48,5 @@ def casilla(mando: Mando, tmp_path: Path) -> Casilla:
     mando.filas("DELETE FROM prep.cae")
     mando.filas("INSERT INTO prep.cae (acta, cuenta) SELECT clave, %s FROM prep.acta", CUENTA)
     for fase in ("ceros", "abrir"):
-        assert mando.correr("fase", fase) == 0
+        assert mando.de_dos("fase", fase) == 0
     return Casilla(mando, tmp_path / "envios")

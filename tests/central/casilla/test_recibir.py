@@ -183,7 +183,7 @@ def test_fuera_de_la_jornada_no_se_recibe_y_nada_se_mueve(casilla: Casilla, caps
     assert "Todavía no se reciben" in capsys.readouterr().err
     for fase in NombreFase:
         casilla.mando.procesar()
-        assert casilla.mando.correr("fase", str(fase)) == 0
+        assert casilla.mando.de_dos("fase", str(fase)) == 0
     assert casilla.recibir() == 3
     assert "cerrado" in capsys.readouterr().err
     assert casilla.dejados() == ["foto.jpg", "foto.json"]

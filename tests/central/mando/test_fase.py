@@ -16,7 +16,7 @@ FASES = "SELECT cuerpo FROM prep.hecho WHERE tipo = 'FASE' ORDER BY sec"
 
 def pasar(mando: Mando, *fases: str) -> None:
     for fase in fases:
-        assert mando.correr("fase", fase) == 0
+        assert mando.de_dos("fase", fase) == 0
         mando.procesar()
 
 
@@ -41,14 +41,14 @@ def test_las_cinco_fases_en_orden_son_hechos_firmados_que_el_arbitro_cree(mando:
 def test_una_fase_fuera_de_orden_se_rechaza_con_la_razon(
     mando: Mando, pedida: NombreFase, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert mando.correr("fase", str(pedida)) == 3
+    assert mando.de_dos("fase", str(pedida)) == 3
     assert f"No se entró a la fase «{pedida}»" in capsys.readouterr().err
     assert vividas(mando) == [] and not (mando.datos / "documentos").exists()
 
 
 def test_a_una_fase_se_entra_una_vez(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     pasar(mando, "ceros")
-    assert mando.correr("fase", "ceros") == 3
+    assert mando.de_dos("fase", "ceros") == 3
     assert "ya se declaró" in capsys.readouterr().err
     assert len(vividas(mando)) == 1
 
@@ -74,7 +74,7 @@ def test_ceros_se_rechaza_si_una_tabla_no_esta_en_cero_y_la_nombra(
 ) -> None:
     mando.entregar(clave(1), Acopio("01", "D"))
     mando.filas("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('X', '', 'x')")
-    assert mando.correr("fase", "ceros") == 3
+    assert mando.de_dos("fase", "ceros") == 3
     dicho = capsys.readouterr().err
     assert "hecho: 1 registros" in dicho and "cola: 1 registros" in dicho and "alarma: 1 registros" in dicho
     assert "imagen" not in dicho
@@ -106,12 +106,9 @@ def test_el_acta_de_cierre_lleva_cuentas_corte_cadena_y_el_mismo_software(mando:
         "INSERT INTO prep.corte VALUES (7, '2024-06-03T02:00:00Z', true, 'c', '{}', %s)",
         "abcd" * 16,
     )
+    ((n, eslabon),) = mando.filas("SELECT n, encode(eslabon, 'hex') FROM prep.cadena ORDER BY n DESC LIMIT 1")
     pasar(mando, "cerrar")
     pdf = acta(mando, "cerrar")
-    ((n, eslabon),) = mando.filas(
-        "SELECT c.n, encode(c.eslabon, 'hex') FROM prep.cadena c JOIN prep.hecho h ON h.id = c.hecho"
-        " WHERE h.tipo = 'FASE' AND h.cuerpo LIKE '%%ultimo%%'"
-    )
     assert f"{n}: {eslabon}" in pdf.texto
     assert "abcd" * 16 in pdf.texto and "7, del 02/06/2024 20:00:00" in pdf.texto
     assert "Acopiada 1 0 1" in pdf.texto and "Total 13 12 25" in pdf.texto
@@ -134,10 +131,10 @@ def test_cerrar_con_trabajo_pendiente_se_niega_y_se_fuerza_con_un_motivo(
     mando.entregar(clave(1), Acopio("01", "D"))
     mando.entregar(clave(1), Imagen("a" * 64, "ESCANER", "01"))
     mando.procesar()
-    assert mando.correr("fase", "cerrar") == 3
+    assert mando.de_dos("fase", "cerrar") == 3
     assert "Quedan 2 trabajos sin terminar y 0 hechos sin procesar" in capsys.readouterr().err
     assert len(vividas(mando)) == 4
-    assert mando.correr("fase", "cerrar", "--forzar", "acuerdo del Consejo General") == 0
+    assert mando.de_dos("fase", "cerrar", "--forzar", "acuerdo del Consejo General") == 0
     assert "trabajo pendiente. Quedan 2 trabajos" in acta(mando, "cerrar").texto
     assert "Motivo: acuerdo del Consejo General" in acta(mando, "cerrar").texto
     ((cuerpo,),) = mando.filas("SELECT cuerpo FROM prep.hecho WHERE cuerpo LIKE '%%CIERRE_FORZADO%%'")
@@ -146,13 +143,13 @@ def test_cerrar_con_trabajo_pendiente_se_niega_y_se_fuerza_con_un_motivo(
 
 def test_cerrar_con_hechos_en_la_cola_se_rechaza(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     pasar(mando, "ceros", "abrir", "publicar")
-    assert mando.correr("fase", "ultimo") == 0  # and nobody folds that fact
-    assert mando.correr("fase", "cerrar") == 3
+    assert mando.de_dos("fase", "ultimo") == 0  # and nobody folds that fact
+    assert mando.de_dos("fase", "cerrar") == 3
     assert "el nodo debe estar en marcha" in capsys.readouterr().err
 
 
 def test_solo_se_fuerza_el_cierre(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
-    assert mando.correr("fase", "ceros", "--forzar", "porque sí") == 2
+    assert mando.de_dos("fase", "ceros", "--forzar", "porque sí") == 2
     assert "sólo sirve con «cerrar»" in capsys.readouterr().err
     assert vividas(mando) == []
 
@@ -161,17 +158,17 @@ def test_un_acta_que_no_se_puede_escribir_no_deja_fase(
     mando: Mando, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "ocupado").write_text("un archivo, no una carpeta")
-    assert mando.correr("fase", "ceros", "--salida", str(tmp_path / "ocupado")) == 2
+    assert mando.de_dos("fase", "ceros", "--salida", str(tmp_path / "ocupado")) == 2
     assert "No se puede usar" in capsys.readouterr().err
     assert vividas(mando) == []
 
 
 def test_otra_llave_que_no_es_la_registrada_no_firma_nada(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     (mando.datos / "centro.key").write_text("ab" * 32)
-    assert mando.correr("fase", "ceros") == 2
+    assert mando.de_dos("fase", "ceros") == 2
     assert "no es la llave del centro" in capsys.readouterr().err
     (mando.datos / "centro.key").unlink()
-    assert mando.correr("fase", "ceros") == 2
+    assert mando.de_dos("fase", "ceros") == 2
     assert "No está la llave" in capsys.readouterr().err
     assert vividas(mando) == []
 
@@ -186,7 +183,7 @@ def test_un_acta_nunca_habla_de_una_fase_que_no_se_confirmo(mando: Mando, capsys
         " FOR EACH ROW EXECUTE FUNCTION prep.al_final()"
     )
     try:
-        assert mando.correr("fase", "ceros") == 2
+        assert mando.de_dos("fase", "ceros") == 2
     finally:
         mando.filas("DROP FUNCTION prep.al_final() CASCADE")
     assert "La base no aceptó el hecho: no se pudo" in capsys.readouterr().err

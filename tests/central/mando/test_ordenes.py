@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from central.mando import contingencia
+from central.mando.dos_personas import OrdenPropuesta
+from central.mando.fase import Declarada
 from central.mando.ordenes import Ordenes
 from central.marco.conexion import NodoAbierto
 from central.sala.acceso import ESTACION
@@ -16,6 +19,7 @@ from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.estacion.sesion import PERMISOS, Sesion
 from prep.services.nodo.tipos import OperadorConocido
 from tests.central.conftest import LLAVE_CATD, OPERADOR, Mando, clave, puesto_de
+from tests.dos_personas import CARMEN, DAVID, sesion_de
 from tests.store import ejemplos
 
 DICHAS = (
@@ -64,26 +68,35 @@ def test_cada_orden_pide_su_permiso_y_no_hay_permisos_de_mas(puesto: NodoAbierto
 
 def test_una_fase_la_firma_el_centro_y_quien_la_ordeno(mando: Mando, ordenes: Ordenes) -> None:
     hecha = ordenes.fase(NombreFase.CEROS)
+    assert isinstance(hecha, Declarada)
     assert hecha.acta.read_bytes().startswith(b"%PDF") and len(hecha.sha256) == 64
     assert dichas(mando) == [(OPERADOR, ESTACION, "", "Fase «ceros».")]
     assert mando.filas("SELECT operador FROM prep.hecho WHERE tipo = 'FASE'") == [("centro",)]
 
 
-def test_una_fase_fuera_de_orden_no_deja_nada(mando: Mando, ordenes: Ordenes) -> None:
+def test_una_fase_fuera_de_orden_no_deja_nada(mando: Mando, puesto: NodoAbierto) -> None:
     with pytest.raises(NoProcede, match="sigue «ceros»"):
-        ordenes.fase(NombreFase.PUBLICAR)
+        Ordenes(puesto, sesion_de(CARMEN, ejemplos.PROCESO)).fase(NombreFase.PUBLICAR)
     assert mando.filas("SELECT count(*) FROM prep.hecho") == [(0,)]
 
 
-def test_cerrar_con_trabajo_pendiente_se_niega_y_con_motivo_procede(mando: Mando, ordenes: Ordenes) -> None:
+def test_quien_coordina_en_un_catd_no_ordena_en_el_centro(mando: Mando, ordenes: Ordenes) -> None:
+    ordenes.fase(NombreFase.CEROS)
+    with pytest.raises(NoProcede, match="Ana no es de la coordinación del centro"):
+        ordenes.fase(NombreFase.ABRIR)
+
+
+def test_cerrar_con_trabajo_pendiente_se_niega_y_con_motivo_procede(mando: Mando, puesto: NodoAbierto) -> None:
     for nombre in (NombreFase.CEROS, NombreFase.ABRIR, NombreFase.PUBLICAR, NombreFase.ULTIMO):
-        ordenes.fase(nombre)
+        assert mando.de_dos("fase", nombre) == 0
         mando.procesar()
     mando.tomar(clave(1))
+    carmen, david = (Ordenes(puesto, sesion_de(quien, ejemplos.PROCESO)) for quien in (CARMEN, DAVID))
     with pytest.raises(NoProcede, match="Quedan 1 trabajos"):
-        ordenes.fase(NombreFase.CERRAR)
-    ordenes.fase(NombreFase.CERRAR, "se acabó el plazo")
-    assert "se acabó el plazo" in str(dichas(mando)[-1][3])
+        carmen.fase(NombreFase.CERRAR)
+    propuesta = carmen.fase(NombreFase.CERRAR, "se acabó el plazo")
+    assert isinstance(propuesta, OrdenPropuesta) and "se acabó el plazo" in propuesta.dice
+    assert "Fase «cerrar»" in david.conforme(propuesta.n, lambda hechas, de: None)[0]
 
 
 def test_liberar_dice_quien_la_tenia_y_quien_lo_ordeno(mando: Mando, puesto: NodoAbierto, ordenes: Ordenes) -> None:
@@ -135,7 +148,8 @@ def test_una_llave_que_no_es_la_de_la_persona_se_aparta(mando: Mando, puesto: No
     assert mando.filas("SELECT count(*) FROM prep.cuarentena") == [(1,)]
 
 
-def test_la_contingencia_da_al_ccv_lo_no_registrado_y_se_deshace(mando: Mando, ordenes: Ordenes) -> None:
+def test_la_contingencia_da_al_ccv_lo_no_registrado_y_se_deshace(mando: Mando, puesto: NodoAbierto) -> None:
+    carmen, david = (Ordenes(puesto, sesion_de(quien, ejemplos.PROCESO)) for quien in (CARMEN, DAVID))
     for seccion in (1, 3, 5):
         mando.entregar(clave(seccion), Acopio("01", "D"))
     mando.entregar(clave(3), Imagen("a" * 64, "ESCANER", "01"))
@@ -143,26 +157,53 @@ def test_la_contingencia_da_al_ccv_lo_no_registrado_y_se_deshace(mando: Mando, o
     mando.procesar()
     mando.filas("UPDATE prep.acta_estado SET etapa = 'VERIFICADA' WHERE acta = %s", clave(5))
     partes: list[tuple[int, int]] = []
-    assert ordenes.contingencia("01", "se inundó", lambda hechas, de: partes.append((hechas, de))) == 11
-    assert partes == [(11, 11)]
-    assert "CATD 01: se inundó" in str(dichas(mando)[0][3])
+    propuesta = carmen.contingencia("01", "se inundó")
+    assert mando.filas(CUSTODIAS) == [], "sola no hace nada"
+    dicho = david.conforme(propuesta.n, lambda hechas, de: partes.append((hechas, de)))
+    assert dicho == ["Contingencia del CATD 01: 11 actas pasan al CCV."]
+    assert partes == [(11, 11)] and dichas(mando) == []
     assert len(mando.filas(CUSTODIAS)) == 11 and (clave(5), "CCV") not in mando.filas(CUSTODIAS)
     assert mando.filas("SELECT DISTINCT sitio FROM prep.trabajo WHERE acta = %s AND terminado IS NULL", clave(3)) == [
         ("CCV",)
     ], "el trabajo que había abierto lo tiene ahora el CCV"
-    assert ordenes.contingencia("01", "otra vez", lambda hechas, de: None) == 0, "pedirlo otra vez no repite nada"
-    assert ordenes.regreso("01", lambda hechas, de: None) == 11
-    assert dichas(mando)[-1][3] == "Termina la contingencia del CATD 01."
+    with pytest.raises(NoProcede, match="no tiene actas sin registrar"):
+        carmen.contingencia("01", "otra vez")
+    vuelta = david.regreso("01")
+    assert carmen.conforme(vuelta.n, lambda hechas, de: None) == ["Regreso del CATD 01: 11 actas."]
+    assert dichas(mando) == []
     assert mando.filas(CUSTODIAS) == []
     assert mando.filas("SELECT DISTINCT sitio FROM prep.trabajo WHERE acta = %s AND terminado IS NULL", clave(3)) == [
         ("01",)
     ]
 
 
+def test_una_contingencia_a_medias_se_termina_con_el_conforme_que_tiene(mando: Mando, puesto: NodoAbierto) -> None:
+    carmen, david = (Ordenes(puesto, sesion_de(quien, ejemplos.PROCESO)) for quien in (CARMEN, DAVID))
+    propuesta = carmen.contingencia("01", "se inundó")
+
+    def se_cae(hechas: int, de: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(contingencia, "PARTE", 5)
+        with pytest.raises(KeyboardInterrupt):
+            david.conforme(propuesta.n, se_cae)
+    mando.procesar()
+    assert len(mando.filas(CUSTODIAS)) == 5
+    with pytest.raises(NoProcede, match="ya tiene el conforme"):
+        david.rechazo(propuesta.n, "ya no")
+    assert carmen.conforme(propuesta.n, lambda hechas, de: None) == [
+        f"Contingencia del CATD 01: {12 - 5} actas pasan al CCV."
+    ]
+    assert dichas(mando) == [] and len(mando.filas(CUSTODIAS)) == 12
+    with pytest.raises(NoProcede, match="ya se cumplió"):
+        david.conforme(propuesta.n, lambda hechas, de: None)
+
+
 @pytest.mark.parametrize(("centro", "motivo"), [("CCV", "x"), ("99", "x"), ("01", " "), ("01", "x" * 501)])
 def test_una_contingencia_sin_catd_o_sin_motivo_no_procede(
-    mando: Mando, ordenes: Ordenes, centro: str, motivo: str
+    mando: Mando, puesto: NodoAbierto, centro: str, motivo: str
 ) -> None:
     with pytest.raises(NoProcede, match=r"CATD|motivo"):
-        ordenes.contingencia(centro, motivo, lambda hechas, de: None)
+        Ordenes(puesto, sesion_de(CARMEN, ejemplos.PROCESO)).contingencia(centro, motivo)
     assert mando.filas("SELECT count(*) FROM prep.hecho") == [(0,)]

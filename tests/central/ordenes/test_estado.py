@@ -98,10 +98,10 @@ def test_las_alarmas_y_la_cuarentena_se_dicen(mando: Mando, capsys: pytest.Captu
 
 
 def test_con_la_noche_abierta_un_nodo_apagado_no_esta_bien(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
-    assert mando.correr("fase", "ceros") == 0
+    assert mando.de_dos("fase", "ceros") == 0
     antes = informe(mando, capsys)
     assert (antes["en_marcha"], antes["sano"], antes["por_hacer"]) == (False, True, [])
-    assert mando.correr("fase", "abrir") == 0
+    assert mando.de_dos("fase", "abrir") == 0
     (tarea,) = informe(mando, capsys, 3)["por_hacer"]
     assert tarea["orden"] == f"prep nodo --datos {mando.datos}" and tarea["que"].startswith("Encienda este nodo")
     with mando.nodo.conectar("prep_arbitro") as arbitro:  # its lock, as its program holds it
@@ -113,7 +113,7 @@ def test_con_la_noche_abierta_un_nodo_apagado_no_esta_bien(mando: Mando, capsys:
 
 def test_publicando_hace_falta_un_corte_en_cada_turno(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     for fase in ("ceros", "abrir", "publicar"):
-        assert mando.correr("fase", fase) == 0
+        assert mando.de_dos("fase", fase) == 0
     with mando.nodo.conectar("prep_arbitro") as arbitro:
         arbitro.execute("SELECT pg_advisory_lock(%s)", (candados.ARBITRO,))
         assert informe(mando, capsys)["ultimo_corte"] is None, "la fase acaba de empezar"
@@ -130,7 +130,7 @@ def test_la_pagina_dice_simulacro_y_la_fase(mando: Mando, capsys: pytest.Capture
     assert mando.correr("estado") == 0
     pagina = capsys.readouterr().out
     assert "SIMULACRO" in pagina.splitlines()[0] and "fase: ninguna todavía" in pagina
-    assert mando.correr("fase", "ceros") == 0
+    assert mando.de_dos("fase", "ceros") == 0
     capsys.readouterr()
     assert informe(mando, capsys)["fase"] == "ceros"
 

@@ -2,12 +2,15 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from prep.net.identidad import abrir
+from tests.central.conftest import vaciar
 from tests.central.ordenes.centro import Centro
+from tests.dos_personas import CARMEN, DAVID, alta, de_dos, firma, proponer
 
 FILA = "SELECT nombre, roles, sitio, activo, publica, sellada FROM prep.operador WHERE operador = %s"
 CABEZA = "operador,nombre,roles,sitio\n"
@@ -129,3 +132,38 @@ def test_los_malos_usos_se_dicen_con_codigo_2(
         assert centro.correr("persona", *orden) == 2
         assert dice in capsys.readouterr().err
     assert ya.read_text(encoding="utf-8") == "algo"
+
+
+@pytest.fixture
+def en_la_noche(centro: Centro) -> Iterator[Centro]:
+    """With its coordinators, and past the counting of zeros; afterwards as it was."""
+    datos = centro.base.cluster.datos
+    alta(datos)
+    assert centro.correr("fase", "ceros") == 0
+    yield centro
+    vaciar(centro.base)
+
+
+def test_desde_la_puesta_en_ceros_la_baja_la_dan_dos_personas(
+    en_la_noche: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    datos, base = en_la_noche.base.cluster.datos, en_la_noche.base
+    orden = ("persona", "alta", "rosa", "--nombre", "Rosa", "--roles", "captura", "--sitio", "1")
+    assert en_la_noche.correr(*orden, "--contrasenas", str(tmp_path / "rosa.csv")) == 0
+    capsys.readouterr()
+    assert proponer(datos, "persona", "baja", "rosa") == (0, "1")
+    assert "rosa (Rosa, sitio 01, captura): de alta → de baja" in capsys.readouterr().out
+    assert base.dueno(FILA, "rosa")[0][3] is True, "sola no hace nada"
+    assert en_la_noche.correr("conforme", "1", *firma(datos, DAVID)) == 0
+    assert "dadas de baja: 1. Ya lo estaban: 0." in capsys.readouterr().out
+    assert base.dueno(FILA, "rosa")[0][3] is False
+    assert en_la_noche.correr("conforme", "1", *firma(datos, DAVID)) == 3
+    assert de_dos(datos, "persona", "baja", "rosa", "--revertir") == 0
+    assert base.dueno(FILA, "rosa")[0][3] is True
+    capsys.readouterr()
+    assert proponer(datos, "persona", "baja", DAVID)[0] == 3
+    assert "quedaría sólo 1 y hacen falta 2" in capsys.readouterr().err
+    assert proponer(datos, "persona", "baja", "rosaa")[0] == 2
+    assert "¿Quiso decir rosa?" in capsys.readouterr().err
+    dichos = base.dueno("SELECT cuerpo::jsonb ->> 'texto' FROM prep.hecho WHERE tipo = 'INCIDENCIA' ORDER BY sec")
+    assert (f"Propuesta 1 de {CARMEN}, con el conforme de {DAVID}: De baja: rosa.",) in dichos

@@ -71,7 +71,7 @@ def test_la_lista_sale_tambien_en_papel(mando: Mando) -> None:
 def test_solo_se_declaran_las_marcadas_y_el_arbitro_lo_cree(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1), clave(2, "DIP_LOC"))
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 0
     assert "Se declararon 2 actas" in capsys.readouterr().out
     assert mando.etapa(clave(1)) == "SIN_ACTA" == mando.etapa(clave(2, "DIP_LOC"))
     assert mando.etapa(clave(2)) == "ESPERADA"
@@ -92,7 +92,7 @@ def test_todo_error_se_dice_de_una_vez_y_no_se_declara_nada(mando: Mando, capsys
     marcar(ruta, clave(6), proceso="SIM-2")
     with ruta.open("a", encoding="utf-8") as archivo:
         archivo.write(f"prueba-1,{clave(2)},,,,,no-instalada,si\r\nprueba-1,GUB-9,,,,,no-instalada,si\r\n")
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 2
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 2
     dicho = capsys.readouterr().err
     for esperado in (
         f"{clave(1)} ya no se puede declarar: su paquete ya se recibió; sólo procede sin-bolsa",
@@ -113,7 +113,7 @@ def test_una_casilla_se_instalo_o_no_pero_no_ambas(mando: Mando, capsys: pytest.
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1))
     marcar(ruta, clave(1, "DIP_LOC"), motivo="no-entregado")
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 2
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 2
     assert "de la casilla 0001 B01-0 el renglón 3 da otra causa" in capsys.readouterr().err
     assert mando.filas(HECHOS) == [(0,)]
 
@@ -123,24 +123,24 @@ def test_un_paquete_recibido_sin_la_bolsa_se_puede_declarar_asi(mando: Mando) ->
     mando.procesar()
     ruta = hacer_lista(mando, motivo="sin-bolsa")
     marcar(ruta, clave(1))
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 0
     assert mando.etapa(clave(1)) == "SIN_ACTA"
 
 
 def test_una_lista_sin_nada_marcado_no_declara_nada(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
-    assert mando.correr("sin-acta", "declarar", str(hacer_lista(mando))) == 2
+    assert mando.de_dos("sin-acta", "declarar", str(hacer_lista(mando))) == 2
     assert "ningún renglón dice «si»" in capsys.readouterr().err
-    assert mando.correr("sin-acta", "declarar", str(mando.datos / "no-hay.csv")) == 2
+    assert mando.de_dos("sin-acta", "declarar", str(mando.datos / "no-hay.csv")) == 2
     assert "no-hay.csv" in capsys.readouterr().err
 
 
 def test_declarar_dos_veces_se_rechaza_la_segunda(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1))
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 2  # even before the árbitro has folded the first
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 2  # even before the árbitro has folded the first
     mando.procesar()
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 2
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 2
     assert "ya está declarada SIN ACTA" in capsys.readouterr().err
     assert mando.filas(HECHOS) == [(1,)]
 
@@ -148,19 +148,19 @@ def test_declarar_dos_veces_se_rechaza_la_segunda(mando: Mando, capsys: pytest.C
 def test_un_acta_revertida_se_espera_de_nuevo_y_puede_volver_a_declararse(mando: Mando) -> None:
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1), clave(2))
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
-    assert mando.correr("sin-acta", "revertir", clave(1), clave(2), clave(1), "--motivo", "llegó el paquete") == 0
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.de_dos("sin-acta", "revertir", clave(1), clave(2), clave(1), "--motivo", "llegó el paquete") == 0
     assert mando.etapa(clave(1)) == "ESPERADA" == mando.etapa(clave(2))
     assert mando.filas("SELECT count(*) FROM prep.hecho WHERE tipo = 'ANULACION'") == [(2,)]
     assert mando.filas(HECHOS) == [(2,)]  # the declarations stay readable
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 0
     assert mando.etapa(clave(1)) == "SIN_ACTA"
 
 
 def test_lo_declarado_en_un_catd_tambien_se_revierte(mando: Mando) -> None:
     mando.entregar(clave(1), SinActa(MotivoSinActa.NO_ENTREGADO))
     assert mando.etapa(clave(1)) == "SIN_ACTA"
-    assert mando.correr("sin-acta", "revertir", clave(1), "--motivo", "llegó") == 0
+    assert mando.de_dos("sin-acta", "revertir", clave(1), "--motivo", "llegó") == 0
     assert mando.etapa(clave(1)) == "ESPERADA"
 
 
@@ -169,10 +169,10 @@ def test_lo_que_no_se_puede_revertir_se_dice_y_no_se_revierte_nada(
 ) -> None:
     ruta = hacer_lista(mando)
     marcar(ruta, clave(1))
-    assert mando.correr("sin-acta", "declarar", str(ruta)) == 0
+    assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 0
     capsys.readouterr()
-    assert mando.correr("sin-acta", "revertir", clave(1), clave(2), "GUB-0", "--motivo", "llegó") == 2
+    assert mando.de_dos("sin-acta", "revertir", clave(1), clave(2), "GUB-0", "--motivo", "llegó") == 2
     dicho = capsys.readouterr().err
     assert f"{clave(2)} no tiene una declaración" in dicho and "'GUB-0'" in dicho and "No se revirtió ninguna" in dicho
-    assert mando.correr("sin-acta", "revertir", clave(1), "--motivo", " ") == 2
+    assert mando.de_dos("sin-acta", "revertir", clave(1), "--motivo", " ") == 2
     assert mando.etapa(clave(1)) == "SIN_ACTA"

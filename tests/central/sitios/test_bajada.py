@@ -72,7 +72,7 @@ def test_quien_toma_la_custodia_recibe_todo_lo_del_acta(par: Par) -> None:
     par.centro.escena.hacer(1, clave, Acopio("02", "D"))
     assert par.sitios.bajar(par.alta, par.nodo) == 0
     par.centro.escena.hacer(CENTRO, clave, Custodia("01", "CONTINGENCIA"), Fuente.CENTRO)
-    assert par.sitios.bajar(par.alta, par.nodo) == 2
+    assert par.sitios.bajar(par.alta, par.nodo) == 4, "con la propuesta y el conforme de quienes lo ordenaron"
     assert par.nodo.hechos(clave) == {("ACOPIO", "CENTRO"), ("CUSTODIA", "CENTRO")}
 
 

@@ -1,16 +1,19 @@
 """A CATD with its own node in contingency: its work goes to the CCV at the centre, leaves the node, and comes back."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from central.mando import contingencia
-from central.marco.conexion import abrir
+from central.mando.dos_personas import OrdenPropuesta
+from central.mando.ordenes import Ordenes
+from central.marco.conexion import NodoAbierto, abrir
 from central.sala.vigilante import PreguntaNodos
 from central.tablero import tablero
 from central.tablero.juicio import Asunto, atraso_de, juzgar
 from prep.store.migrar import cabeza
 from tests.central.sitios.conftest import Par
+from tests.dos_personas import CARMEN, DAVID, sesion_de
 from tests.espera import hasta
-from tests.store.ejemplos import acta
+from tests.store.ejemplos import PROCESO, acta
 
 CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s AND nodo = 'CATD01'"
 ABIERTO = "SELECT DISTINCT sitio FROM prep.trabajo WHERE acta = %s AND terminado IS NULL"
@@ -38,16 +41,24 @@ def digitalizada(par: Par, seccion: int) -> str:
     return clave
 
 
+def de_dos(puesto: NodoAbierto, orden: Callable[..., OrdenPropuesta], *dados: str) -> list[str]:
+    """From the room, proposed by one and agreed to by the other."""
+    propuesta = orden(Ordenes(puesto, sesion_de(CARMEN, PROCESO)), *dados)
+    return Ordenes(puesto, sesion_de(DAVID, PROCESO)).conforme(propuesta.n, lambda hechas, de: None)
+
+
 def test_su_trabajo_pasa_al_ccv_en_los_dos_nodos_y_regresa(par: Par) -> None:
     clave = digitalizada(par, 1)
     assert abiertos(par, clave) == ([], [("01",)])
     datos: Path = par.centro.cluster.datos
     with abrir(datos) as puesto:
-        assert contingencia.declarar(puesto, "01", "sin luz") == 10
+        assert de_dos(puesto, Ordenes.contingencia, "01", "sin luz") == [
+            "Contingencia del CATD 01: 10 actas pasan al CCV."
+        ]
         assert abiertos(par, clave) == ([("CCV",)], [])
         despues = digitalizada(par, 3)
         assert abiertos(par, despues) == ([("CCV",)], []), "también lo que llega después"
-        assert contingencia.terminar(puesto, "01") == 10
+        assert de_dos(puesto, Ordenes.regreso, "01") == ["Regreso del CATD 01: 10 actas."]
         for suya in (clave, despues):
             assert abiertos(par, suya) == ([], [("01",)])
     assert par.centro.valor("SELECT count(*) FROM prep.cuarentena") == 0

@@ -9,7 +9,6 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from central.__main__ import principal
 from central.arbitro import proceso
 from central.nodo import roles
 from central.nodo.cluster import ADMIN, Cluster
@@ -28,6 +27,7 @@ from prep.services.nodo.tipos import OperadorConocido
 from prep.store.spool.spool import Spool
 from tests.central.arbitro.escena import CAMPOS
 from tests.central.sitios.conftest import Sitio, Sitios
+from tests.dos_personas import de_dos
 from tests.espera import hasta
 from tests.servidor import matar
 from tests.store import ejemplos
@@ -105,7 +105,7 @@ def cortar(centro: Sitio) -> None:
 
 def reemplazo(centro: Sitio) -> Alta:
     """`central sitio alta --reemplazar`, as an administrator does."""
-    assert principal(["sitio", "alta", "--datos", str(centro.cluster.datos), "--sitio", "01", "--reemplazar"]) == 0
+    assert de_dos(centro.cluster.datos, "sitio", "alta", "--sitio", "01", "--reemplazar") == 0
     ruta = centro.cluster.datos / CARPETA / "CATD01.2.json"
     return Alta(paquete.leer(ruta), ruta, True, ("CATD01",), 0)
 

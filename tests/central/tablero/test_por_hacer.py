@@ -26,7 +26,7 @@ INFORME = InformeDeEstado(
     cabecera=Cabecera("P-1", "CDMX", real=True, zona="America/Mexico_City"), momento=AHORA, fases=[],
     conteos=Conteos({}, {}, {}, {}), espera=[], tomados=[], libres={}, cola=0, cuarentena=0, entregas_raras=0,
     alarmas=0, ultimas_alarmas=[], nodos=Nodos((NODO,), "0006"), este=CENTRO, arbitro=True, ultimo_corte=None,
-    minutos_entre_cortes=20,
+    minutos_entre_cortes=20, propuestas=0,
 )  # fmt: skip
 
 
@@ -102,3 +102,9 @@ def test_en_la_noche_real_no_se_escucha_sin_cifrar() -> None:
 def test_las_alarmas_de_un_catd_se_avisan_al_centro() -> None:
     (tarea,) = por_hacer(replace(INFORME, alarmas=2, este="CATD07", nodos=Nodos()), Path("nodo07"))
     assert tarea.que == "Avise al centro de las alarmas de este nodo: hay 2" and "--json" in tarea.orden
+
+
+def test_lo_propuesto_que_espera_a_otra_persona_se_dice_en_el_centro() -> None:
+    (tarea,) = por_hacer(replace(INFORME, propuestas=2), Path("centro"))
+    assert tarea.que.endswith("hay 2") and tarea.orden == "prep propuestas --datos centro"
+    assert por_hacer(replace(INFORME, propuestas=2, este="CATD07"), Path("nodo")) == []
