@@ -15,7 +15,7 @@ from prep.ui.piezas import decir
 from prep.ui.senales import Senal
 from prep.ui.tema import tinta
 
-PIEZAS = ("centro", "fase", "corte", "espera", "tomados", "alarmas", "estaciones", "cola", "fuera")
+PIEZAS = ("centro", "fase", "corte", "espera", "tomados", "alarmas", "propuestas", "estaciones", "cola", "fuera")
 ENTRE_CARRILES = 16  # pixels: the figures of one election are not taken for the next one's
 BARRA_MIN = 3  # heights of the text
 COLA_LARGA = 500  # a batch of the árbitro
@@ -74,6 +74,8 @@ class Ciudad(QWidget):
         self._poner("tomados", texto, Senal.AVISO if vencidos else None)
         alarmas = self.tr("ALARMAS: {}") if t.alarmas else self.tr("Alarmas: {}")
         self._poner("alarmas", alarmas.format(t.alarmas), Senal.ALERTA if t.alarmas else None)
+        propuestas = self.tr("Propuestas: {}").format(t.propuestas) if t.propuestas else ""
+        self._poner("propuestas", propuestas, Senal.AVISO)
         self._poner("estaciones", self.tr("Estaciones: {}").format(t.estaciones), None)
         cola = self.tr("Por procesar: {}").format(f"{t.cola:,}") if t.cola > COLA_LARGA else ""
         self._poner("cola", cola, Senal.AVISO)

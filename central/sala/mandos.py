@@ -13,6 +13,7 @@ from central.sala.flujos.alarma import Atender
 from central.sala.flujos.catd import Contingencia, Regreso
 from central.sala.flujos.fase import PasarFase
 from central.sala.flujos.flujos import Flujo, Liberar
+from central.sala.flujos.propuesta import Responder
 from central.sala.puerta import PuertaDeSala
 from central.tablero.tablero import Tablero
 from prep.services.estacion.acceso import Acceso
@@ -27,6 +28,7 @@ from prep.ui.presencia import Presencia
 OCIO_MS = 10 * 60 * 1000
 FLUJOS: Final[Mapping[str, type[Flujo]]] = {
     "fase": PasarFase, "liberar": Liberar, "contingencia": Contingencia, "regreso": Regreso, "atender": Atender,
+    "conforme": Responder,
 }  # fmt: skip
 
 
@@ -60,6 +62,7 @@ class Mandos(QWidget):
         for nombre, hace in (
             ("entrar", self.entrar), ("fase", self._fase), ("liberar", self._liberar),
             ("contingencia", self._contingencia), ("regreso", self._regreso), ("atender", self._atender),
+            ("conforme", self._conforme),
         ):  # fmt: skip
             renglon.addWidget(acciones.boton(acciones.hacer(f"sala.{nombre}", ventana, hace), self))
         self._quien, self._dicho = QLabel(self), QLabel(self)
@@ -162,6 +165,9 @@ class Mandos(QWidget):
 
     def _atender(self) -> None:
         self._ordenar("atender")
+
+    def _conforme(self) -> None:
+        self._ordenar("conforme")
 
     def _ordenar(self, nombre: str) -> None:
         if self._tablero is None:

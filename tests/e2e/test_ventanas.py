@@ -26,7 +26,7 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     sala.dice("sin fase")
     sala.entrar("elena")
     sala.declarar("ceros")
-    sala.declarar("abrir")
+    sala.declarar("abrir", conforme="jorge")
     sala.dice("recibidas 0, digitalizadas 0, capturadas 0, verificadas 0")
 
     _acopiar_y_digitalizar(noche)
@@ -61,7 +61,7 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     sala.dice("verificadas 1")
 
     # se publica desde la sala, y el siguiente corte la lleva
-    sala.declarar("publicar", "PUBLICAR")
+    sala.declarar("publicar", "PUBLICAR", conforme="elena")
     noche.maquina.correr(["corte", "publicar", "--datos", "centro", "--salida", "publicacion"])
     fila = fila_publicada(noche.maquina.aqui / "publicacion" / "actual", acta)
     forma = noche.catalogo.forma_de(acta)
@@ -70,7 +70,9 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     estado = json.loads(noche.maquina.correr(["estado", "--json", "--datos", "centro"], (0, 3)))
     assert estado["alarmas"] == [] or all("FIRMA" not in str(a) for a in estado["alarmas"])
     ordenes = noche.base("SELECT operador FROM prep.hecho WHERE cuerpo::jsonb ->> 'codigo' = 'ORDEN_DE_SALA'")
-    assert ordenes == [("elena",)] * 4, "tres fases y una liberación, con su firma"
+    assert ordenes == [("elena",), ("jorge",)], "los ceros y una liberación, con su firma"
+    mitades = noche.base("SELECT tipo, operador FROM prep.hecho WHERE tipo IN ('PROPUESTA', 'CONFORME') ORDER BY sec")
+    assert mitades == [("PROPUESTA", "elena"), ("CONFORME", "jorge"), ("PROPUESTA", "jorge"), ("CONFORME", "elena")]
     assert noche.base("SELECT count(*) FROM prep.cuarentena") == [(0,)]
     assert sala.programa.proceso.poll() is None
 

@@ -33,6 +33,7 @@ beto,Beto Ruiz,captura,01
 caro,Carolina Díaz,captura,01
 dani,Daniel Sol,mesa,01
 elena,Elena Rey,coordinacion,CCV
+jorge,Jorge Paz,coordinacion,CCV
 """
 
 
@@ -152,14 +153,24 @@ class SalaDeVerdad:
         self.noche.pantalla.tecla("Return")
         esperar(lambda: not self._contestados & set(self.noche.pantalla.titulos()), f"que entre {quien}")
 
-    def declarar(self, fase: str, palabra: str = "") -> None:
-        """The next phase, with its confirmations: the focus waits on «No», and what has no return is typed."""
+    def declarar(self, fase: str, palabra: str = "", conforme: str = "") -> None:
+        """The next phase, with its confirmations: the focus waits on «No», and what has no return is typed.
+
+        Proposed, and agreed to by `conforme`, who is logged in from then on; the counting of zeros needs nobody else.
+        """
         titulo = f"Pasar a la fase «{fase}»"
         self.pedir("F3")
         self.contestar(titulo, "Tab", "Return")
         if palabra:
             self.contestar(titulo, "Return", texto=palabra)
-        self.contestar(titulo, "Return")  # its document, to be printed and signed
+        self.contestar(titulo, "Return")  # its document, to be printed and signed; or until when it waits
+        if conforme:
+            self.pedir("F10")
+            self.entrar(conforme)
+            self.pedir("ctrl+p")
+            self.contestar("Propuestas", "Return")
+            self.contestar("Propuesta ", "Tab", "Return")
+            self.contestar("Propuesta ", "Return")
         self.dice(f"fase {fase}")
 
 

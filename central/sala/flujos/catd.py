@@ -1,26 +1,18 @@
-"""The contingency of a CATD and its end: the CCV takes over what is not registered, and gives it back."""
+"""The contingency of a CATD and its end, as they are proposed: the CCV takes what is not registered, and returns it."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-
-from central.mando.ordenes import Ordenes
 from central.sala import palabras
-from central.sala.flujos.flujos import ContextoDeOrden, Flujo, OpcionesNumeradas
+from central.sala.flujos.flujos import Flujo, OpcionesNumeradas
 from prep.domain.catalogo.catalogo import CCV
 from prep.ui.dialogos import Pregunta
 
 
 class _DeCatd(Flujo):
-    """An order about a CATD, acta by acta, with its progress in the foot."""
+    """An order about a CATD."""
 
-    _progreso = Signal(int, int)
-
-    def __init__(self, mesa: ContextoDeOrden, ordenes: Ordenes, padre: QObject) -> None:
-        super().__init__(mesa, ordenes, padre)
-        self._progreso.connect(self._avanzar, Qt.ConnectionType.QueuedConnection)
-        self.catd = ""
+    catd = ""
 
     def pedir_catd(self, centros: Sequence[str], texto: str, sobra: Callable[[str], str]) -> None:
         """The one that is pointed at goes first."""
@@ -38,13 +30,6 @@ class _DeCatd(Flujo):
 
     def seguir(self) -> None:
         raise NotImplementedError
-
-    def avisa(self, hechas: int, de: int) -> None:
-        """Called on the worker's thread."""
-        self._progreso.emit(hechas, de)
-
-    def _avanzar(self, hechas: int, de: int) -> None:
-        self.mesa.decir(self.tr("{}, {}: {} de {} actas").format(self.titulo, self.catd, hechas, de), "nota")
 
 
 class Contingencia(_DeCatd):
@@ -74,17 +59,14 @@ class Contingencia(_DeCatd):
             "El CCV tomará las actas del CATD {} que no están registradas: {}. Su gente deja de recibir trabajo en "
             "cuanto su nodo lo sepa; lo que ya capturó cuenta. Se puede deshacer con «Regreso»."
         ).format(self.catd, self._faltan(self.catd))
-        pregunta = Pregunta(self.titulo, texto, self.tr("Sí, al CCV"), self.tr("No"), peligro=True)
+        pregunta = Pregunta(self.titulo, texto, self.tr("Sí, proponer"), self.tr("No"), peligro=True)
         self.mesa.dialogos.confirmar(pregunta, self._confirmada)
 
     def _confirmada(self, si: bool) -> None:
         if si:
-            self.hacer(partial(self.ordenes.contingencia, self.catd, self._motivo, self.avisa), self._declarada)
+            self.hacer(partial(self.ordenes.contingencia, self.catd, self._motivo), self.propuesta)
         else:
             self.terminar()
-
-    def _declarada(self, cuantas: int) -> None:
-        self.hecho(self.tr("Contingencia del CATD {}: {} actas pasan al CCV.").format(self.catd, f"{cuantas:,}"))
 
 
 class Regreso(_DeCatd):
@@ -105,14 +87,11 @@ class Regreso(_DeCatd):
 
     def seguir(self) -> None:
         texto = self.tr("Las actas del CATD {} que faltan vuelven a su gente. Las de teléfono siguen en el CCV.")
-        pregunta = Pregunta(self.titulo, texto.format(self.catd), self.tr("Sí, que vuelvan"), self.tr("No"))
+        pregunta = Pregunta(self.titulo, texto.format(self.catd), self.tr("Sí, proponer"), self.tr("No"))
         self.mesa.dialogos.confirmar(pregunta, self._confirmado)
 
     def _confirmado(self, si: bool) -> None:
         if si:
-            self.hacer(partial(self.ordenes.regreso, self.catd, self.avisa), self._vuelto)
+            self.hacer(partial(self.ordenes.regreso, self.catd), self.propuesta)
         else:
             self.terminar()
-
-    def _vuelto(self, cuantas: int) -> None:
-        self.hecho(self.tr("Regreso del CATD {}: {} actas.").format(self.catd, f"{cuantas:,}"))

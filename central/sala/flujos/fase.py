@@ -1,7 +1,8 @@
-"""Entering the next phase from the control room: what it does, said before; a word to type where there is no return."""
+"""Proposing the next phase from the control room: what it does, said before; a word to type where nobody returns."""
 
 from functools import partial
 
+from central.mando.dos_personas import OrdenPropuesta
 from central.mando.fase import MOTIVO_MAX, Declarada, TrabajoPendiente
 from central.sala.flujos.flujos import Flujo
 from prep.domain.catalogo.fases import ORDEN_FASES
@@ -22,8 +23,11 @@ class PasarFase(Flujo):
             return
         self._fase = ORDEN_FASES[len(t.fases)]
         self.titulo = self.tr("Pasar a la fase «{}»").format(self._fase)
-        texto = self._que_hace() + "\n\n" + self.tr("Se declara una sola vez y deja un acta en PDF. ¿Se declara ahora?")
-        pregunta = Pregunta(self.titulo, texto, self.tr("Sí, declarar"), self.tr("No"), peligro=True)
+        una = self.tr("Se declara una sola vez y deja un acta en PDF.")
+        sola = self._fase is NombreFase.CEROS
+        pide = self.tr("¿Se declara ahora?") if sola else self.tr("Otra persona da su conforme. ¿Se propone ahora?")
+        si = self.tr("Sí, declarar") if sola else self.tr("Sí, proponer")
+        pregunta = Pregunta(self.titulo, f"{self._que_hace()}\n\n{una} {pide}", si, self.tr("No"), peligro=True)
         self.mesa.dialogos.confirmar(pregunta, self._confirmada)
 
     def _que_hace(self) -> str:
@@ -41,7 +45,7 @@ class PasarFase(Flujo):
         if not si:
             self.terminar()
         elif self._fase in CON_PALABRA:
-            texto = self.tr("No hay regreso. Para declararla escriba {}").format(self._palabra)
+            texto = self.tr("No hay regreso. Para proponerla escriba {}").format(self._palabra)
             self.mesa.dialogos.elegir(self.titulo, texto, (), self._escrita)
         else:
             self._declarar()
@@ -56,12 +60,15 @@ class PasarFase(Flujo):
         elif dicho.strip().upper() == self._palabra:
             self._declarar()
         else:
-            self.nada(self.tr("No se declaró: se esperaba {}.").format(self._palabra))
+            self.nada(self.tr("No se propuso: se esperaba {}.").format(self._palabra))
 
     def _declarar(self, forzar: str = "") -> None:
         self.hacer(partial(self.ordenes.fase, self._fase, forzar), self._declarada)
 
-    def _declarada(self, hecha: Declarada) -> None:
+    def _declarada(self, hecha: Declarada | OrdenPropuesta) -> None:
+        if isinstance(hecha, OrdenPropuesta):
+            self.propuesta(hecha)
+            return
         self.mesa.decir(self.tr("Fase «{}»: declarada.").format(hecha.fase), "bien")
         texto = self.tr("Quedó declarada. Imprima y firme su acta:\n{}\n\nSHA-256:\n{}")
         self.mesa.dialogos.avisar(self.titulo, texto.format(hecha.acta, hecha.sha256), self.terminar)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from central.mando.dos_personas import OrdenPropuesta
 from central.mando.ordenes import Ordenes
 from central.marco.tabla import hace
 from central.tablero.consulta import Tomado
@@ -69,6 +70,15 @@ class Flujo(QObject):
     def hecho(self, texto: str) -> None:
         self.mesa.decir(texto, "bien")
         self.terminar()
+
+    def propuesta(self, orden: OrdenPropuesta) -> None:
+        """Said of an order that waits for another person."""
+        self.mesa.decir(self.tr("{}: propuesta {}").format(self.titulo, orden.n), "bien")
+        texto = self.tr(
+            "Todavía no se hace nada. Es la propuesta {}: otra persona de la coordinación entra y da su conforme con "
+            "«Propuestas», antes de las {}."
+        )
+        self.mesa.dialogos.avisar(self.titulo, texto.format(orden.n, orden.hasta), self.terminar)
 
     def nada(self, texto: str) -> None:
         self.mesa.dialogos.avisar(self.titulo, texto, self.terminar)

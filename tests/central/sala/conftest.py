@@ -1,4 +1,4 @@
-"""The control room on a real node, driven with real keys; `ana` coordinates, `beto` only captures."""
+"""The control room on a real node, driven with real keys; `carmen` and `david` coordinate, `beto` only captures."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -19,13 +19,13 @@ from prep.services.nodo.tipos import OperadorConocido
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.tema import Tema
-from tests.central.conftest import LLAVE_CATD, OPERADOR, Mando, mando, nodo_mando, puesto_de
+from tests.central.conftest import Mando, mando, nodo_mando, puesto_de
+from tests.dos_personas import CARMEN, CONTRASENA, coordinadores
 from tests.gui.conftest import PC, Contestador, destruir, fallos, taller, teclear, tema
 from tests.store import ejemplos
 
 __all__ = ["fallos", "mando", "nodo_mando", "taller", "tema"]
 
-CONTRASENA = "Contraseña-1"
 UN_DIA = 86_400.0  # no reading without a notice
 
 
@@ -54,7 +54,7 @@ def contestador() -> Elector:
 def conocidos() -> list[OperadorConocido]:
     otra = Llave(b"2" * 32)
     return [
-        OperadorConocido(OPERADOR, "Ana", LLAVE_CATD.publica, _sellada(LLAVE_CATD), ("captura", "coordinacion")),
+        *(OperadorConocido(o.operador, o.nombre, o.publica, o.sellada, o.roles) for o in coordinadores()),
         OperadorConocido("beto", "Beto", otra.publica, _sellada(otra), ("captura",)),
     ]
 
@@ -103,14 +103,14 @@ def mandos(sala: Sala) -> Mandos:
     return sala.mandos
 
 
-def pulsar(qtbot: QtBot, sala: Sala, tecla: Qt.Key) -> None:
+def pulsar(qtbot: QtBot, sala: Sala, tecla: Qt.Key, con: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """A key, where the focus is; in the board, once it has it back from whatever dialog there was."""
     if QApplication.activeModalWidget() is None:
         qtbot.waitUntil(lambda: QApplication.activeWindow() is sala)
-    qtbot.keyClick(QApplication.focusWidget() or sala, tecla)
+    qtbot.keyClick(QApplication.focusWidget() or sala, tecla, con)
 
 
-def entrar(qtbot: QtBot, operador: str = OPERADOR, contrasena: str = CONTRASENA) -> None:
+def entrar(qtbot: QtBot, operador: str = CARMEN, contrasena: str = CONTRASENA) -> None:
     """As a person, in the dialog that just opened: types the key, Enter, the password, Enter."""
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     for texto in (operador, contrasena):

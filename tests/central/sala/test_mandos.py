@@ -13,6 +13,7 @@ from prep.ui.tema import Tema
 from tests.central.conftest import OPERADOR, Mando, clave
 from tests.central.sala import muestra
 from tests.central.sala.conftest import AbrirSala, Elector, entrar, mandos, pulsar
+from tests.dos_personas import CARMEN, DAVID
 from tests.gui import recorrido
 
 FASES = "SELECT cuerpo::jsonb ->> 'fase' FROM prep.hecho WHERE tipo = 'FASE' ORDER BY recibido"
@@ -50,6 +51,17 @@ def vista(sala: Sala, mando: Mando, qtbot: QtBot, fase: str) -> None:
     qtbot.waitUntil(lambda: sala.obra.tablero is not None and sala.obra.tablero.fase == fase)
 
 
+def pulsar_propuestas(qtbot: QtBot, sala: Sala) -> None:
+    pulsar(qtbot, sala, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+
+
+def conforme_de_david(sala: Sala, qtbot: QtBot, quien: str = DAVID) -> None:
+    """The other person comes in and answers the first proposal that waits."""
+    mandos(sala).salir()
+    pulsar_propuestas(qtbot, sala)
+    entrar(qtbot, quien)
+
+
 def test_para_ordenar_hay_que_entrar_y_la_orden_sigue_donde_iba(
     mando: Mando, sala: Sala, qtbot: QtBot, contestador: Elector
 ) -> None:
@@ -59,10 +71,10 @@ def test_para_ordenar_hay_que_entrar_y_la_orden_sigue_donde_iba(
     entrar(qtbot)
     assert declaradas(mando, qtbot, 1) == ["ceros"]
     qtbot.waitUntil(lambda: dicho(sala) == "Fase «ceros»: declarada.")
-    assert dicho(sala, "quien") == "Ordena: Ana"
+    assert dicho(sala, "quien") == "Ordena: Carmen"
     assert "«ceros»" in contestador.dichos[0] and "SHA-256" in contestador.dichos[1]
     mando.procesar()
-    assert mando.filas(DICHAS) == [(OPERADOR, "Fase «ceros».")]
+    assert mando.filas(DICHAS) == [(CARMEN, "Fase «ceros».")]
     assert mando.filas("SELECT count(*) FROM prep.cuarentena") == [(0,)]
 
 
@@ -78,7 +90,7 @@ def test_lo_que_el_publico_ve_pide_escribir_la_palabra(
     mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector
 ) -> None:
     for fase in ("ceros", "abrir"):
-        assert mando.correr("fase", fase) == 0
+        assert mando.de_dos("fase", fase) == 0
     vista(dentro, mando, qtbot, "abrir")
     contestador.respuestas = [True, "sí", True, None, True, " publicar "]
     pulsar(qtbot, dentro, Qt.Key.Key_F3)
@@ -86,21 +98,33 @@ def test_lo_que_el_publico_ve_pide_escribir_la_palabra(
     pulsar(qtbot, dentro, Qt.Key.Key_F3)
     assert len(mando.filas(FASES)) == 2
     pulsar(qtbot, dentro, Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: dicho(dentro) == "Pasar a la fase «publicar»: propuesta 2")
+    assert "Todavía no se hace nada" in contestador.dichos[-1] and len(mando.filas(FASES)) == 2
+    contestador.elige = lambda opciones: opciones[0]
+    contestador.respuestas = [True]
+    conforme_de_david(dentro, qtbot)
     assert declaradas(mando, qtbot, 3)[-1] == "publicar"
+    (pregunta,) = (d for d in contestador.dichos if "La propone carmen" in d)
+    assert "de «abrir» a «publicar»" in pregunta and "Por qué: Es la fase que sigue." in pregunta
 
 
 def test_cerrar_con_trabajo_pendiente_pide_el_motivo(
     mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector
 ) -> None:
     for fase in list(NombreFase)[:4]:
-        assert mando.correr("fase", fase) == 0
+        assert mando.de_dos("fase", fase) == 0
         mando.procesar()
     mando.tomar(clave(1))
     vista(dentro, mando, qtbot, "ultimo")
     contestador.respuestas = [True, "CERRAR", "se acabó el plazo"]
     pulsar(qtbot, dentro, Qt.Key.Key_F3)
-    assert declaradas(mando, qtbot, 5)[-1] == "cerrar"
+    qtbot.waitUntil(lambda: dicho(dentro).endswith("propuesta 4"))
     assert "Quedan 1 trabajos" in contestador.dichos[2] and "--forzar" not in contestador.dichos[2]
+    contestador.elige = lambda opciones: opciones[0]
+    contestador.respuestas = [True]
+    conforme_de_david(dentro, qtbot)
+    assert declaradas(mando, qtbot, 5)[-1] == "cerrar"
+    contestador.elige = None
     vista(dentro, mando, qtbot, "cerrar")
     pulsar(qtbot, dentro, Qt.Key.Key_F3)
     assert "no hay más fases" in contestador.dichos[-1]
@@ -146,6 +170,9 @@ def test_f5_pasa_al_ccv_las_actas_del_catd_senalado_y_f6_las_regresa(
     contestador.elige = lambda opciones: opciones[0]
     contestador.respuestas = [True]
     pulsar(qtbot, dentro, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: dicho(dentro) == "Contingencia de un CATD: propuesta 1")
+    contestador.respuestas = [True]
+    conforme_de_david(dentro, qtbot)
     qtbot.waitUntil(lambda: dicho(dentro) == "Contingencia del CATD 01: 12 actas pasan al CCV.")
     mando.procesar()
     abierto = "SELECT DISTINCT sitio FROM prep.trabajo WHERE terminado IS NULL"
@@ -153,13 +180,13 @@ def test_f5_pasa_al_ccv_las_actas_del_catd_senalado_y_f6_las_regresa(
     qtbot.waitUntil(lambda: dentro.obra.tablero is not None and dentro.obra.tablero.sitios["01"].en_ccv == 12)
     contestador.respuestas = [True]
     pulsar(qtbot, dentro, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: dicho(dentro) == "Regreso de un CATD: propuesta 2")
+    contestador.respuestas = [True]
+    conforme_de_david(dentro, qtbot, quien=CARMEN)
     qtbot.waitUntil(lambda: dicho(dentro) == "Regreso del CATD 01: 12 actas.")
     mando.procesar()
     assert mando.filas(abierto) == [("01",)]
-    assert [texto for _, texto in mando.filas(DICHAS)] == [
-        "Contingencia del CATD 01: sin luz.",
-        "Termina la contingencia del CATD 01.",
-    ]
+    assert mando.filas("SELECT count(*) FROM prep.cuarentena") == [(0,)]
 
 
 def test_una_orden_negada_dice_por_que(mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector) -> None:
