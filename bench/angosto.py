@@ -28,7 +28,7 @@ from simulacro.personas.planes import Plan
 from simulacro.personas.preparacion import preparar_nodo
 from simulacro.personas.robots import Elenco
 from simulacro.red.compania import Compania
-from simulacro.red.ordenes import mandar
+from simulacro.red.ordenes import acordar, mandar
 from simulacro.red.red import Red
 
 SITIO = "01"
@@ -91,7 +91,7 @@ def _sitios(opciones: OpcionesDeNoche, material: Material, kbps: float) -> Itera
             compania.iniciar("nodo", "central", "nodo", "--datos", str(datos)).esperar("El nodo está en marcha")
             red = Red(opciones.salida, datos, compania)
             red.unir([SITIO], kbps)
-            mandar("fase", "abrir", "--datos", str(datos))
+            acordar(datos, "fase", "abrir")
             yield red
 
 

@@ -7,9 +7,8 @@ import argparse
 import hashlib
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 import psycopg
@@ -19,7 +18,6 @@ from bench.compartido import compartida
 from bench.firmantes import Firmantes, fila
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import InformeDeMedida
-from central.__main__ import principal
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
 from central.nodo.cluster import Cluster
@@ -31,6 +29,7 @@ from simulacro.guion.material import Material, reunir
 from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.papel.papel import Papel, digitalizar
 from simulacro.personas.preparacion import preparar_nodo
+from simulacro.red.ordenes import acordar, mandar
 
 ACTAS = 40_165
 HECHO = f"COPY prep.hecho ({lista(COLUMNAS)}) FROM STDIN"
@@ -53,10 +52,10 @@ class NodoLleno:
         return self.cluster.datos
 
     def fase(self, fase: str) -> None:
-        with redirect_stdout(StringIO()):
-            codigo = principal(["fase", fase, "--datos", str(self.datos)])
-        if codigo:
-            raise RuntimeError(f"no se pudo entrar a la fase {fase}")
+        if fase == "ceros":
+            mandar("fase", fase, "--datos", str(self.datos))
+        else:
+            acordar(self.datos, "fase", fase)
 
     def meter(self, cuantas: int) -> None:
         """The facts and images of the next `cuantas` actas, all in one transaction."""

@@ -33,7 +33,7 @@ from simulacro.papel.papel import Papel
 from simulacro.personas.escaner import Escaner
 from simulacro.personas.preparacion import preparar_nodo
 from simulacro.red.compania import Compania
-from simulacro.red.ordenes import mandar
+from simulacro.red.ordenes import acordar, mandar
 from simulacro.red.red import Red
 
 POR_HORA = 95_000  # actas of the whole city in the hour of the peak
@@ -95,12 +95,12 @@ def _cortar_y_volver(opciones: OpcionesDeNoche, material: Material, llegadas: Se
         red = Red(opciones.salida, datos, compania)
         red.unir([NOMBRE.catd], kbps=0.0)
         assert red.enlace is not None
-        mandar("fase", "abrir", "--datos", str(datos))
+        acordar(datos, "fase", "abrir")
         nodo = Cluster(red.carpetas[NOMBRE.catd])
         esperar(nodo, FASES, _fases(centro))
         _cortar(red)
         hechos, bytes_ = _una_hora(centro, nodo, material, llegadas, opciones)
-        mandar("fase", "publicar", "--datos", str(datos))  # and this is to come down
+        acordar(datos, "fase", "publicar")  # and this is to come down
         esperar(nodo, "SELECT count(*) FROM prep.cola", 0)
         red.enlace.decir("UNIR")
         return _mirar_vuelta(centro, nodo, hechos, len(llegadas), bytes_)

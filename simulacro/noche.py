@@ -11,6 +11,7 @@ from pathlib import Path
 from central.corte import foto
 from central.corte.comprobar import comprobar
 from central.corte.corte import hacer_corte, minuto_libre
+from central.mando.declaracion import DECLARADAS_MAX
 from central.marco.conexion import NodoAbierto, abrir
 from central.nodo.centro import ARCHIVO
 from central.nodo.cluster import Cluster
@@ -34,7 +35,7 @@ from simulacro.personas.preparacion import preparar_nodo
 from simulacro.personas.ventanas import Ventanas, apartar
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
-from simulacro.red.ordenes import NocheFallida, mandar
+from simulacro.red.ordenes import NocheFallida, acordar, mandar
 from simulacro.red.percances import Percances
 from simulacro.red.red import CARPETA, NODO, Red
 
@@ -222,11 +223,14 @@ class Noche:
         with lista.open(newline="", encoding="utf-8-sig") as archivo:
             renglones = list(csv.reader(archivo))
         clave, declarar = renglones[0].index("clave"), renglones[0].index("declarar")
-        for renglon in renglones[1:]:
-            renglon[declarar] = "si" if renglon[clave] in faltan else "no"
-        with lista.open("w", newline="", encoding="utf-8") as archivo:
-            csv.writer(archivo).writerows(renglones)
-        mandar("sin-acta", "declarar", str(lista), *datos)
+        en_orden = sorted(faltan)
+        for n in range(0, len(en_orden), DECLARADAS_MAX):
+            suyas = set(en_orden[n : n + DECLARADAS_MAX])
+            for renglon in renglones[1:]:
+                renglon[declarar] = "si" if renglon[clave] in suyas else "no"
+            with lista.open("w", newline="", encoding="utf-8") as archivo:
+                csv.writer(archivo).writerows(renglones)
+            acordar(self.puesto.datos, "sin-acta", "declarar", str(lista))
         self._calma()
 
 
@@ -266,4 +270,7 @@ def _ventanas(opciones: OpcionesDeNoche, material: Material, cluster: Cluster) -
 
 
 def _fase(datos: Path, fase: str, *opciones: str) -> None:
-    mandar("fase", fase, "--datos", str(datos), *opciones)
+    if fase == "ceros":  # before all facts: nobody else is asked
+        mandar("fase", fase, "--datos", str(datos))
+    else:
+        acordar(datos, "fase", fase, *opciones)

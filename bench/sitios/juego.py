@@ -31,7 +31,7 @@ from simulacro.personas.escaner import Escaner
 from simulacro.personas.planes import repartir_planes
 from simulacro.personas.preparacion import preparar_nodo
 from simulacro.red.compania import Compania, Programa
-from simulacro.red.ordenes import mandar
+from simulacro.red.ordenes import acordar, mandar
 from simulacro.red.red import Red
 
 CADA_S = 1.0
@@ -147,7 +147,7 @@ def _sentados(opciones: OpcionesDeNoche, material: Material, duracion: float) ->
         ]
         for robot in sentados:
             robot.esperar("LISTO")
-        mandar("fase", "abrir", "--datos", str(datos))
+        acordar(datos, "fase", "abrir")
         yield red, sentados
 
 

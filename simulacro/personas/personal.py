@@ -1,4 +1,4 @@
-"""The people and the stations of a drill: per centre an acopio clerk, capture operators and a desk, each with a key."""
+"""The people and stations of a drill: per centre an acopio clerk, capture operators, a desk; and who coordinates."""
 
 import json
 import os
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from central.nodo.personas import EstacionNueva, OperadorNuevo
-from prep.domain.catalogo.catalogo import Centro
+from prep.domain.catalogo.catalogo import CCV, Centro
 from prep.domain.hechos.roles import Rol
 from prep.net.identidad import nueva, sellar
+from simulacro.red.ordenes import CONTRASENA, COORDINAN
 
 CAPTURISTAS = 4  # a fourth captura needs four people and four stations (R-04)
 ARCHIVO = "simulacro.json"
@@ -47,6 +48,10 @@ def plantilla(
     """Everybody's registration; the drill's keys are sealed with one password at the cost meant for drills."""
     operadores = [centro]
     estaciones: list[EstacionNueva] = []
+    for nombre in COORDINAN:
+        llave = nueva()
+        sellada = sellar(llave, contrasena, costo="prueba")
+        operadores.append(OperadorNuevo(nombre, nombre.title(), llave.publica, sellada, (Rol.COORDINACION,), CCV))
     for lugar in centros:
         for puesto in puestos(lugar.id):
             llave = nueva()
@@ -59,11 +64,12 @@ def plantilla(
 
 
 def guardar_contrasena(datos: Path, contrasena: str) -> Path:
-    """The drill's password, readable by its owner only, for the robots."""
-    ruta = datos / ARCHIVO
-    with os.fdopen(os.open(ruta, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as archivo:
-        json.dump({"contrasena": contrasena}, archivo)
-    return ruta
+    """The drill's password, readable by its owner only, for the robots and for who coordinates."""
+    for nombre, texto in ((CONTRASENA, contrasena), (ARCHIVO, json.dumps({"contrasena": contrasena}))):
+        descriptor = os.open(datos / nombre, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as archivo:
+            archivo.write(texto)
+    return datos / ARCHIVO
 
 
 def leer_contrasena(datos: Path) -> str:

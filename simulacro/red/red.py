@@ -21,7 +21,7 @@ from prep.domain.catalogo.catalogo import CCV
 from prep.orden import secretos
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
-from simulacro.red.ordenes import NocheFallida, mandar
+from simulacro.red.ordenes import NocheFallida, acordar, mandar
 
 CARPETA = "nodos"
 AQUI = secretos.OPCION  # a drill is played inside the checkout, in a folder that git ignores
@@ -88,7 +88,10 @@ class Red:
         carpeta.parent.mkdir(exist_ok=True)
         paquete = carpeta.with_suffix(".json")
         alta = ("--sitio", sitio, "--paquete", str(paquete), AQUI, *opciones)
-        mandar("sitio", "alta", "--datos", str(self.centro), *alta)
+        if opciones:  # it takes the place of another: two people give the order
+            acordar(self.centro, "sitio", "alta", *alta)
+        else:
+            mandar("sitio", "alta", "--datos", str(self.centro), *alta)
         orden: tuple[str, ...] = ("--datos", str(carpeta), "--sitio", sitio, "--alta", str(paquete), AQUI)
         if kbps is not None:
             orden = (*orden, "--anuncia", f"{LOCAL}:{self._enlazar(paquete, carpeta, kbps)}")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from central.nodo.cluster import Cluster
+from tests.dos_personas import alta, de_dos
 
 RAIZ = Path(__file__).resolve().parents[2]
 
@@ -32,6 +33,16 @@ class Maquina:
         corrida = subprocess.run(argumentos, cwd=self.aqui, env=entorno, capture_output=True, encoding="utf-8")
         assert corrida.returncode in bien, f"{orden}: {corrida.stdout}{corrida.stderr}"
         return corrida.stdout
+
+    def de_dos(self, *orden: str) -> None:
+        """An order that two people of the coordination give at the folder `centro`."""
+
+        def correr(argumentos: list[str]) -> int:
+            print(self.correr(argumentos), end="")
+            return 0
+
+        alta(self.aqui / "centro")
+        assert de_dos(self.aqui / "centro", *orden, correr=correr) == 0
 
     def encender(self, orden: list[str]) -> str:
         """A node, until the end of the test; its first line."""

@@ -62,12 +62,12 @@ def test_espera_su_fase_corta_muere_sigue_y_termina_con_el_ultimo(maquina: Maqui
         maquina.correr(orden.split())
     (maquina.aqui / "centro" / "publicacion.toml").write_text(AJUSTES, encoding="utf-8")
     maquina.encender(["nodo", "--datos", "centro"])
-    maquina.correr(["fase", "abrir", "--datos", "centro"])
+    maquina.de_dos("fase", "abrir")
     sitio = maquina.aqui / "sitio" / "actual"
     with publicador(maquina) as corriendo:
         hasta_decir(corriendo, "Todavía no se publica")
         maquina.correr([*EMPEZAR], bien=(2,))  # the second one refuses
-        maquina.correr(["fase", "publicar", "--datos", "centro"])
+        maquina.de_dos("fase", "publicar")
         hasta_decir(corriendo, "CORTE 1 ")
         corriendo.send_signal(signal.SIGKILL)
         corriendo.wait(PLAZO_S)
@@ -82,7 +82,7 @@ def test_espera_su_fase_corta_muere_sigue_y_termina_con_el_ultimo(maquina: Maqui
         corriendo.send_signal(signal.SIGINT)
         assert corriendo.wait(PLAZO_S) == 130
     with publicador(maquina) as corriendo:
-        maquina.correr(["fase", "ultimo", "--datos", "centro"])
+        maquina.de_dos("fase", "ultimo")
         hasta_decir(corriendo, "Se publicó el último corte y está en todos los destinos.")
         assert corriendo.wait(PLAZO_S) == 0
     actual = json.loads((sitio / "actual.json").read_text())

@@ -96,7 +96,7 @@ class Puesto:
         self.maquina.encender(["nodo", "--datos", "centro"])
         self.maquina.correr(["sitio", "alta", "--datos", "centro", "--sitio", "01", "--paquete", "catd01.json"])
         self.encender("--alta", "catd01.json")
-        self.maquina.correr(["fase", "abrir", "--datos", "centro"])
+        self.maquina.de_dos("fase", "abrir")
         self.maquina.correr(["estacion", "ficha", "e01-1", "--datos", "nodo01", "--salida", "fichas"])
         importado = importar(self.maquina.aqui / "ejemplo", cargar("cdmx-2024"), PROCESO)
         self.actas = [a for a in importado.catalogo.actas.values() if a.centro == "01" and a.seccion.isdigit()]

@@ -43,7 +43,7 @@ def test_muera_donde_muera_se_repite_la_orden_y_todo_esta_una_vez(mando: Mando, 
     mando.filas("DELETE FROM prep.cae")
     mando.filas("INSERT INTO prep.cae (acta, cuenta) SELECT clave, %s FROM prep.acta", CUENTA)
     for fase in ("ceros", "abrir"):
-        assert mando.correr("fase", fase) == 0
+        assert mando.de_dos("fase", fase) == 0
     muertes = 0
     for n in range(1, 60):
         carpeta = tmp_path / f"envios-{n}"

@@ -12,11 +12,11 @@ from typing import Any
 
 import psycopg
 
-from central.__main__ import principal
 from central.nodo.centro import asegurar_centro
 from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
 from tests.central.casilla.envios import CUENTA, datos, jpeg, poner
+from tests.dos_personas import alta, de_dos
 from tests.malos.caso import Caso
 from tests.servidor import nuevo
 from tests.store import ejemplos
@@ -110,8 +110,9 @@ def nodo() -> Path:
         preparar(cluster, ejemplos.catalogo(), [asegurar_centro(carpeta)[1]], [])
         with psycopg.connect(cluster.dsn(DUENO), autocommit=True) as conn:
             conn.execute("INSERT INTO prep.cae (acta, cuenta) SELECT clave, %s FROM prep.acta", (CUENTA,))
+        alta(carpeta)
         for fase in ("ceros", "abrir"):
-            assert principal(["fase", fase, "--datos", str(carpeta)]) == 0
+            assert de_dos(carpeta, "fase", fase) == 0
     return carpeta
 
 

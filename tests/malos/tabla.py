@@ -12,7 +12,7 @@ from central.__main__ import principal
 from tests.corrida import Corrida
 from tests.malos.caso import Caso
 
-LISTAS = ("tests.malos.catalogo", "tests.malos.resultados", "tests.malos.casilla")
+LISTAS = ("tests.malos.catalogo", "tests.malos.resultados", "tests.malos.casilla", "tests.malos.ordenes")
 
 
 def correr(caso: Caso, carpeta: Path) -> tuple[int, str]:
