@@ -6,7 +6,8 @@ Whether the signer's site may speak of that acta depends on its other facts, so 
 from uuid import UUID
 
 from central.arbitro.acordado import sin_acuerdo
-from central.arbitro.contexto import Contexto, Operador
+from central.arbitro.contexto import Contexto
+from central.arbitro.registrados import Operador
 from central.nodo.centro import CENTRO
 from central.nodo.nombres import catd_de
 from prep.domain.catalogo.catalogo import CCV

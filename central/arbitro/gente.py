@@ -2,7 +2,8 @@
 
 from psycopg import Connection
 
-from central.arbitro.contexto import NO_FIRMADO, Contexto
+from central.arbitro.contexto import Contexto
+from central.arbitro.registrados import NO_FIRMADO
 
 ALARMAR = (
     "INSERT INTO prep.alarma (codigo, acta, texto) SELECT 'LISTA_ALTERADA', '', t.texto"

@@ -9,8 +9,9 @@ import psycopg
 import pytest
 
 from central.arbitro import gente
-from central.arbitro.contexto import NO_FIRMADO, Contexto
+from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
+from central.arbitro.registrados import NO_FIRMADO
 from central.nodo.binarios import ErrorNodo
 from central.nodo.lista import publica_del_centro
 from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
