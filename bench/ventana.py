@@ -6,6 +6,7 @@ session. A real window on a screen that nobody sees, a real node, images of real
 
 import argparse
 import random
+import threading
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -20,10 +21,11 @@ from bench.fsync_lento import fsync_lento
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, InformeDeMedida, percentiles_ms
 from bench.proceso import ventana
+from central.arbitro.centinela import Centinela
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
-from central.nodo.roles import DUENO
+from central.nodo.roles import ARBITRO, DUENO
 from prep.domain.catalogo.catalogo import Acta, Catalogo
 from prep.domain.hechos.roles import Rol
 from prep.net import identidad
@@ -158,6 +160,7 @@ def main() -> None:
         cluster.iniciar()
         sembrar(cluster, material.catalogo, sitio, _en_orden(material.catalogo, suyas, o.pocas)[:hacen_falta], 3)
         proceso = material.catalogo.proceso
+        threading.Thread(target=Centinela(cluster.dsn(ARBITRO), threading.Event()).correr, daemon=True).start()
         lento = fsync_lento(LENTO_MS, carpeta / "disco")
         lenta = jugar(carpeta, proceso, sitio, cluster.dsn("e0", "prep"), 0, o.pocas, entorno=lento)
         with demora(cluster.dsn("e1", "prep"), VUELTA_MS) as lejana:

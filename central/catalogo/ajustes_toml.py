@@ -81,6 +81,10 @@ class AjustesToml(Ajeno):
     sorteo: Annotated[int, Entre(1, 500)] = Field(
         default=DEFECTO.sorteo, description="entre cuántas capturas, de las que más esperan, se sortea la siguiente"
     )
+    vigencia_sesion_h: Annotated[int, Entre(1, 24)] = Field(
+        default=DEFECTO.vigencia_sesion_h,
+        description="horas tras las que una estación vuelve a probar, sin preguntar nada, quién trabaja en ella",
+    )
     minutos_entre_cortes: Annotated[int, Entre(1, 20)] = Field(
         default=DEFECTO.minutos_entre_cortes, description="minutos entre un corte y otro: al menos tres por hora (R-25)"
     )

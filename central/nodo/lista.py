@@ -14,7 +14,7 @@ from psycopg import Connection
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO
-from central.nodo.personas import EstacionNueva, OperadorNuevo
+from central.nodo.personas import PAPELES, EstacionNueva, OperadorNuevo
 from prep.net.identidad import Llave, cargar, verificar
 
 PUBLICA = "centro.pub"  # of a node: the centre's, from its package
@@ -64,6 +64,8 @@ def texto(fila: OperadorNuevo | EstacionNueva, proceso: str) -> bytes:
         suyo += [list(fila.roles), fila.sitio, fila.activo, fila.version]
     else:
         suyo = ["prep-estacion-1", proceso, fila.estacion, fila.sitio, fila.activo, fila.version]
+        if fila.papeles != PAPELES:  # one that is for everything is signed as before there was anything else
+            suyo = ["prep-estacion-2", *suyo[1:], list(fila.papeles)]
     return json.dumps(suyo, ensure_ascii=False, separators=(",", ":")).encode()
 
 

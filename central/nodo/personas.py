@@ -3,6 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from prep.domain.hechos.roles import Rol
+
+PAPELES = (str(Rol.CAPTURA), str(Rol.MESA))  # the roles whose work a node hands out at a station
+
 
 @dataclass(frozen=True, slots=True)
 class OperadorNuevo:
@@ -24,13 +28,17 @@ class OperadorNuevo:
 
 @dataclass(frozen=True, slots=True)
 class EstacionNueva:
-    """A station to register: the name of its database role, and its site (`01` … `33`, or `CCV`)."""
+    """A station to register: the name of its database role, and its site (`01` … `33`, or `CCV`).
+
+    `papeles`: the roles whose work it may be given, in the order of PAPELES.
+    """
 
     estacion: str
     sitio: str
     activo: bool = True
     version: int = 0
     firma: bytes = b""
+    papeles: tuple[str, ...] = PAPELES
 
 
 @dataclass(frozen=True, slots=True)

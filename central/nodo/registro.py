@@ -18,7 +18,7 @@ from central.nodo.lista import LARGO, ListaDelCentro, abrir_lista
 from central.nodo.personas import CuentaCae, EstacionNueva, Gente, OperadorNuevo
 
 LEER_OPERADORES = "SELECT operador, nombre, publica, sellada, roles, sitio, activo, version, firma FROM prep.operador"
-LEER_ESTACIONES = "SELECT estacion, sitio, activo, version, firma FROM prep.estacion"
+LEER_ESTACIONES = "SELECT estacion, sitio, activo, version, firma, papeles FROM prep.estacion"
 OPERADOR = (
     "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo, version, firma)"
     " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (operador) DO UPDATE SET nombre = excluded.nombre,"
@@ -26,9 +26,9 @@ OPERADOR = (
     " activo = excluded.activo, version = excluded.version, firma = excluded.firma"
 )
 ESTACION = (
-    "INSERT INTO prep.estacion (estacion, sitio, activo, version, firma) VALUES (%s, %s, %s, %s, %s)"
+    "INSERT INTO prep.estacion (estacion, sitio, activo, version, firma, papeles) VALUES (%s, %s, %s, %s, %s, %s)"
     " ON CONFLICT (estacion) DO UPDATE SET sitio = excluded.sitio, activo = excluded.activo,"
-    " version = excluded.version, firma = excluded.firma"
+    " version = excluded.version, firma = excluded.firma, papeles = excluded.papeles"
 )
 CAE = "INSERT INTO prep.cae (acta, cuenta) VALUES (%s, %s) ON CONFLICT (acta) DO UPDATE SET cuenta = excluded.cuenta"
 
@@ -82,8 +82,9 @@ def leer_operadores(
     return [OperadorNuevo(o, n, bytes(p), s, tuple(r), t, a, v, bytes(f)) for o, n, p, s, r, t, a, v, f in filas]
 
 
-def leer_estaciones(conn: Connection[Any]) -> list[EstacionNueva]:
-    return [EstacionNueva(e, s, a, v, bytes(f)) for e, s, a, v, f in conn.execute(LEER_ESTACIONES)]
+def leer_estaciones(conn: Connection[Any], donde: str = "", *valores: object) -> list[EstacionNueva]:
+    filas = conn.execute(f"{LEER_ESTACIONES} {donde}", valores)
+    return [EstacionNueva(e, s, a, v, bytes(f), tuple(p)) for e, s, a, v, f, p in filas]
 
 
 def _operadores(conn: Connection[Any], operadores: Sequence[OperadorNuevo], datos: Path) -> list[tuple[Any, ...]]:
@@ -107,7 +108,7 @@ def _estaciones(conn: Connection[Any], estaciones: Sequence[EstacionNueva], dato
         return []
     lista, hay = _lista(conn, datos), {e.estacion: e for e in leer_estaciones(conn)}
     nuevas = (lista.siguiente(e, hay.get(e.estacion), e.estacion) for e in estaciones)
-    return [astuple(nueva) for nueva in nuevas if nueva is not None]
+    return [(*astuple(nueva)[:-1], list(nueva.papeles)) for nueva in nuevas if nueva is not None]
 
 
 def _lista(conn: Connection[Any], datos: Path) -> ListaDelCentro:

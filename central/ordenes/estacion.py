@@ -1,10 +1,12 @@
-"""`prep estacion alta|baja|lista|ficha`: the stations, registered at the centre; their node learns by itself.
+"""`prep estacion alta|baja|papeles|lista|ficha`: the stations, registered at the centre; their node learns by itself.
 
 Exit code 0 done; 2 something given cannot be used, and then none was registered, nor any card written.
 """
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from central.gente import fichas
 from central.gente.alta import leer_lugar, sitios_con_ccv
@@ -14,7 +16,7 @@ from central.marco.tabla import tabla
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
-from central.nodo.personas import EstacionNueva, Gente
+from central.nodo.personas import PAPELES, EstacionNueva, Gente
 from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.sitio import con_centro
 from prep.domain.catalogo.catalogo import CCV
@@ -22,7 +24,8 @@ from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
 from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
-ESTACIONES = "SELECT estacion, sitio, activo FROM prep.estacion ORDER BY sitio, estacion"
+ESTACIONES = "SELECT estacion, sitio, activo, papeles FROM prep.estacion ORDER BY sitio, estacion"
+PARA = {"todo": PAPELES, **{papel: (papel,) for papel in PAPELES}, "nada": ()}  # the work that it may be given
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -31,12 +34,18 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(alta)
     alta.add_argument("estaciones", nargs="+", metavar="ESTACIÓN", help="nombre, en minúsculas: e07-1")
     con_sitio(alta, "dónde está: de 01 a 33, o CCV", required=True)
+    _con_para(alta, default="todo")
     alta.set_defaults(ejecutar=con_centro(_alta))
     baja = accion("baja", "desde ahora su nodo no la atiende")
     con_datos(baja)
     baja.add_argument("estaciones", nargs="+", metavar="ESTACIÓN")
     baja.add_argument("--revertir", action="store_true", help="su nodo la vuelve a atender")
     baja.set_defaults(ejecutar=con_centro(_baja))
+    papeles = accion("papeles", "qué trabajo se da en ellas: captura, mesa, las dos o ninguna")
+    con_datos(papeles)
+    papeles.add_argument("estaciones", nargs="+", metavar="ESTACIÓN")
+    _con_para(papeles, required=True)
+    papeles.set_defaults(ejecutar=con_centro(_papeles))
     lista = accion("lista", "qué estaciones hay y dónde")
     con_datos(lista)
     con_sitio(lista, "sólo las de un sitio", default="")
@@ -50,43 +59,60 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     ficha.set_defaults(ejecutar=con_centro(_ficha))
 
 
+def _con_para(analizador: argparse.ArgumentParser, **como: Any) -> None:
+    ayuda = "el trabajo que su nodo da en ella; acopio y digitalización no se dan"
+    analizador.add_argument("--para", choices=sorted(PARA), help=ayuda, **como)
+
+
 def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     sitio, nombres = leer_lugar(argumentos.sitio), list(dict.fromkeys(argumentos.estaciones))
     with al_centro(cluster) as conn:
         sitios = sitios_con_ccv(c for (c,) in conn.execute("SELECT DISTINCT centro FROM prep.acta"))
-        hay = {e: s for e, s, _ in conn.execute(ESTACIONES)}
+        hay = {e: s for e, s, *_ in conn.execute(ESTACIONES)}
     if sitio not in sitios:
         raise ErrorNodo(f"{sitio[:40]!r} no es un centro de este proceso; hay: {', '.join(sorted(sitios))}.")
     for nombre in nombres:
         roles.validar_estacion(nombre)
     if ya := [f"{n} (sitio {hay[n]})" for n in nombres if n in hay]:
         raise ErrorNodo(f"Ya están dadas de alta: {', '.join(ya)}. No se dio de alta ninguna.")
-    guardar_gente(cluster, Gente(estaciones=[EstacionNueva(n, sitio) for n in nombres]))
+    guardar_gente(cluster, Gente(estaciones=[EstacionNueva(n, sitio, papeles=PARA[argumentos.para]) for n in nombres]))
     print(f"Estaciones dadas de alta: {len(nombres)}. Sitio: {sitio}.")
     print("La contraseña de cada una está en claves.json, en la carpeta del nodo con que trabaja.")
     return BIEN
 
 
 def _baja(argumentos: argparse.Namespace, cluster: Cluster) -> int:
-    with al_centro(cluster) as conn:
-        hay = {e: s for e, s, _ in conn.execute(ESTACIONES)}
-    exigir_conocidos(argumentos.estaciones, hay, "estación")
-    nombres = dict.fromkeys(argumentos.estaciones)
-    nuevas = [EstacionNueva(n, hay[n], argumentos.revertir) for n in nombres]
+    nuevas = [replace(e, activo=argumentos.revertir) for e in _registradas(argumentos, cluster)]
     cambiadas = guardar_gente(cluster, Gente(estaciones=nuevas))
     estado = "de alta otra vez" if argumentos.revertir else "dadas de baja"
-    print(f"Estaciones {estado}: {cambiadas}. Ya lo estaban: {len(nombres) - cambiadas}.")
+    print(f"Estaciones {estado}: {cambiadas}. Ya lo estaban: {len(nuevas) - cambiadas}.")
     return BIEN
+
+
+def _papeles(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+    nuevas = [replace(e, papeles=PARA[argumentos.para]) for e in _registradas(argumentos, cluster)]
+    cambiadas = guardar_gente(cluster, Gente(estaciones=nuevas))
+    print(f"Estaciones cambiadas: {cambiadas}. Ya eran así: {len(nuevas) - cambiadas}. Su nodo lo sabe en segundos.")
+    return BIEN
+
+
+def _registradas(argumentos: argparse.Namespace, cluster: Cluster) -> list[EstacionNueva]:
+    """Those that were named, as they are registered, to be signed again; raises ErrorNodo for one that is not."""
+    with al_centro(cluster) as conn:
+        hay = {e: EstacionNueva(e, s, a, papeles=tuple(p)) for e, s, a, p in conn.execute(ESTACIONES)}
+    exigir_conocidos(argumentos.estaciones, hay, "estación")
+    return [hay[n] for n in dict.fromkeys(argumentos.estaciones)]
 
 
 def _lista(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     with al_centro(cluster) as conn:
         sitio = leer_lugar(argumentos.sitio) if argumentos.sitio else ""
-        hay = [(e, s, a) for e, s, a in conn.execute(ESTACIONES) if not sitio or s == sitio]
+        hay = [(e, s, a, list(p)) for e, s, a, p in conn.execute(ESTACIONES) if not sitio or s == sitio]
     if argumentos.json:
-        decir_json({"estaciones": [{"estacion": e, "sitio": s, "activa": a} for e, s, a in hay]})
+        decir_json({"estaciones": [{"estacion": e, "sitio": s, "activa": a, "papeles": p} for e, s, a, p in hay]})
         return BIEN
-    print(tabla(["Estación", "Sitio", "Alta"], [(e, s, "sí" if a else "BAJA") for e, s, a in hay]))
+    filas = [(e, s, "sí" if a else "BAJA", " y ".join(p) or "nada") for e, s, a, p in hay]
+    print(tabla(["Estación", "Sitio", "Alta", "Para"], filas))
     print(f"Estaciones: {len(hay)}.")
     return BIEN
 

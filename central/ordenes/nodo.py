@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 
+from central.arbitro.centinela import Centinela
 from central.arbitro.proceso import OtroArbitro, correr
 from central.arbitro.puntos import CARPETA, Puntos
 from central.arbitro.vigilancia import Firmante
@@ -189,7 +190,9 @@ def _trabajar(
     enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
     guardia = Guardia(cluster.dsn(ADMIN), parar, cluster.lugar.carpeta)
     portero = Portero(cluster.dsn(ADMIN), parar, cluster.lugar.base)
-    hilos = [threading.Thread(target=uno, daemon=True) for uno in (enlace, guardia.correr, portero.correr)]
+    centinela = Centinela(cluster.dsn(roles.ARBITRO), parar, centro := publica_del_centro(datos))
+    oficios = (enlace, guardia.correr, portero.correr, centinela.correr)
+    hilos = [threading.Thread(target=uno, daemon=True) for uno in oficios]
     for hilo in hilos:
         hilo.start()
     if bajada is None:
@@ -198,7 +201,6 @@ def _trabajar(
         turno = bajada.turno if bajada else None
         firmante = _firmante(datos, paquete)
         puntos = Puntos(argumentos.puntos or datos / CARPETA, firmante) if firmante else None
-        centro = publica_del_centro(datos)
         correr(cluster.dsn(roles.ARBITRO), parar, firmante, turno, lambda: _reponer(cluster), puntos, centro)
     finally:
         parar.set()

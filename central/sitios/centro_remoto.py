@@ -88,8 +88,8 @@ class CentroRemoto:
         return [OperadorNuevo(o, n, bytes(p), s, tuple(r), t, a, v, bytes(f)) for o, n, p, s, r, t, a, v, f in filas]
 
     def estaciones(self, sitio: str) -> list[EstacionNueva]:
-        filas = self._llamar("SELECT estacion, activo, version, firma FROM nodo_v1.estaciones()")
-        return [EstacionNueva(e, sitio, activo, version, bytes(firma)) for e, activo, version, firma in filas]
+        filas = self._llamar("SELECT estacion, activo, version, firma, papeles FROM nodo_v1.estaciones()")
+        return [EstacionNueva(e, sitio, a, version, bytes(firma), tuple(p)) for e, a, version, firma, p in filas]
 
     def cae(self) -> list[CuentaCae]:
         return [CuentaCae(acta, cuenta) for acta, cuenta in self._llamar("SELECT acta, cuenta FROM nodo_v1.cae()")]

@@ -40,6 +40,7 @@ def guardar(conn: Connection, catalogo: Catalogo, nodo: str = "CENTRO") -> None:
             nodo=nodo,
             vigencia_s=catalogo.ajustes.vigencia_trabajo_s,
             sorteo=catalogo.ajustes.sorteo,
+            sesion_s=catalogo.ajustes.vigencia_sesion_h * 3600,
             cabecera=json.loads(json.dumps(cabecera(catalogo))),
         )
     )

@@ -8,9 +8,29 @@ from sqlalchemy import Computed, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from prep.store.base import ESQUEMA, Base, ahora, numerada
-from prep.store.modelos_sitios import TablaDeBajadas, TablaDeInteres, TablaDeNodos, TablaDeTomas
+from prep.store.modelos_sitios import (
+    TablaDeBajadas,
+    TablaDeCae,
+    TablaDeEstaciones,
+    TablaDeInteres,
+    TablaDeNodos,
+    TablaDeOperadores,
+    TablaDeSesiones,
+    TablaDeTomas,
+)
 
-__all__ = ("ESQUEMA", "TablaDeBajadas", "Base", "TablaDeInteres", "TablaDeNodos", "TablaDeTomas")
+__all__ = (
+    "ESQUEMA",
+    "Base",
+    "TablaDeBajadas",
+    "TablaDeCae",
+    "TablaDeEstaciones",
+    "TablaDeInteres",
+    "TablaDeNodos",
+    "TablaDeOperadores",
+    "TablaDeSesiones",
+    "TablaDeTomas",
+)
 
 
 class TablaDeProceso(Base):
@@ -26,6 +46,7 @@ class TablaDeProceso(Base):
     semilla: Mapped[int] = mapped_column(
         server_default=text("hashtextextended((gen_random_uuid())::text, (0)::bigint)")
     )
+    sesion_s: Mapped[int] = mapped_column(Integer, server_default=text("3600"))
 
 
 class TablaDeActas(Base):
@@ -49,35 +70,6 @@ class TablaDeActas(Base):
     catalogada: Mapped[bool]
     en_archivo: Mapped[bool]
     __table_args__ = (Index("acta_centro", "centro"),)
-
-
-class TablaDeOperadores(Base):
-    """A person who signs facts; `sellada` is the private half, sealed with the password (P-4).
-
-    `firma`: the centre's, of the row with its `version` (central/nodo/lista.py).
-    """
-
-    __tablename__ = "operador"
-    operador: Mapped[str] = mapped_column(primary_key=True)
-    nombre: Mapped[str]
-    publica: Mapped[bytes]
-    sellada: Mapped[str]
-    roles: Mapped[list[str]]
-    sitio: Mapped[str]
-    activo: Mapped[bool]
-    version: Mapped[int] = mapped_column(server_default=text("0"))
-    firma: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
-
-
-class TablaDeEstaciones(Base):
-    """A station: the name of its database role, and its site; signed as the people are."""
-
-    __tablename__ = "estacion"
-    estacion: Mapped[str] = mapped_column(primary_key=True)
-    sitio: Mapped[str]
-    activo: Mapped[bool]
-    version: Mapped[int] = mapped_column(server_default=text("0"))
-    firma: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
 
 
 class TablaDeHechos(Base):
@@ -280,14 +272,6 @@ class TablaDePublicados(Base):
     corte: Mapped[int] = mapped_column(Integer)
     fuente: Mapped[str]
     huella: Mapped[str]
-
-
-class TablaDeCae(Base):
-    """The account of the field assistant whose phone may send the images of an acta (R-09)."""
-
-    __tablename__ = "cae"
-    acta: Mapped[str] = mapped_column(primary_key=True)
-    cuenta: Mapped[str]
 
 
 class TablaDeCupos(Base):

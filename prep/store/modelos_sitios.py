@@ -1,6 +1,6 @@
-"""The tables of who works where: at the centre, the nodes that joined and what each has still to be sent (P-7).
+"""The tables of who works where: people, stations; at the centre, the nodes that joined and what each lacks (P-7).
 
-At each node, the leases that it gave (R-04).
+At each node, the leases that it gave (R-04), and who proved to be at which of its stations (P-10).
 """
 
 from datetime import datetime
@@ -45,6 +45,44 @@ class TablaDeNodos(Base):
     __table_args__ = (Index("nodo_vigente", "catd", unique=True, postgresql_where=text("estado <> 'CERCADO'")),)
 
 
+class TablaDeOperadores(Base):
+    """A person who signs facts; `sellada` is the private half, sealed with the password (P-4).
+
+    `firma`: the centre's, of the row with its `version` (central/nodo/lista.py).
+    """
+
+    __tablename__ = "operador"
+    operador: Mapped[str] = mapped_column(primary_key=True)
+    nombre: Mapped[str]
+    publica: Mapped[bytes]
+    sellada: Mapped[str]
+    roles: Mapped[list[str]]
+    sitio: Mapped[str]
+    activo: Mapped[bool]
+    version: Mapped[int] = mapped_column(server_default=text("0"))
+    firma: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
+
+
+class TablaDeEstaciones(Base):
+    """A station: the name of its database role, its site, the roles that it is for; signed as the people are."""
+
+    __tablename__ = "estacion"
+    estacion: Mapped[str] = mapped_column(primary_key=True)
+    sitio: Mapped[str]
+    activo: Mapped[bool]
+    version: Mapped[int] = mapped_column(server_default=text("0"))
+    firma: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
+    papeles: Mapped[list[str]] = mapped_column(server_default=text("'{captura,mesa}'::text[]"))
+
+
+class TablaDeCae(Base):
+    """The account of the field assistant whose phone may send the images of an acta (R-09)."""
+
+    __tablename__ = "cae"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    cuenta: Mapped[str]
+
+
 class TablaDeBajadas(Base):
     """A fact that a node has still to take from the centre, written in the fact's own transaction."""
 
@@ -72,3 +110,20 @@ class TablaDeTomas(Base):
     estacion: Mapped[str] = mapped_column(primary_key=True)
     toma: Mapped[UUID]
     cuando: Mapped[datetime] = ahora()
+
+
+class TablaDeSesiones(Base):
+    """A person at a station: what they have to sign, their signature, what came of it, until when they are believed.
+
+    `razon`: None while nobody judged the signature, "" when it proves it, else why not. `expira`: of the last one that
+    did, also while another is asked for.
+    """
+
+    __tablename__ = "sesion"
+    estacion: Mapped[str] = mapped_column(primary_key=True)
+    operador: Mapped[str] = mapped_column(primary_key=True)
+    reto: Mapped[UUID] = mapped_column(server_default=text("gen_random_uuid()"))
+    emitido: Mapped[datetime] = ahora()
+    firma: Mapped[bytes | None]
+    razon: Mapped[str | None]
+    expira: Mapped[datetime | None]

@@ -140,6 +140,7 @@ class Marco(QMainWindow):
         if self._sesion is None:
             return
         self._cerrar_pantalla()
+        self.estacion.salir(self._sesion.operador)
         self._sin_sesion()
         self._entrada.pedir()
 
@@ -286,6 +287,8 @@ class Marco(QMainWindow):
     def closeEvent(self, evento: QCloseEvent) -> None:
         self._vigia.parar()
         self._cerrar_pantalla()
+        if self._sesion is not None:
+            self.estacion.salir(self._sesion.operador)
         self.presencia.dejar()
         super().closeEvent(evento)
         self.cerrada.emit()

@@ -1,5 +1,6 @@
 """A station's program from start to end: its folder, its spool, its node, its window (the composition root's body)."""
 
+import contextlib
 import logging
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.ficha import Ficha
 from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 from prep.store.spool.spool import Spool
 from prep.store.spool.tipos import ErrorDeSpool
 from prep.ui.fallos import Fallos
@@ -122,4 +124,6 @@ def abrir(
             return aplicacion.exec()
         finally:
             taller.cerrar()
+            with contextlib.suppress(NodoAusente, NodoRechaza):  # the session lapses by itself
+                estacion.despedir()
             delete(marco)  # as the first day's

@@ -6,7 +6,7 @@ from prep.domain.hechos.hechos import Captura, Hecho
 from tests.ataques.ataque import AJENA, CIFRAS_AJENAS
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, hecho
-from tests.store.entregas import dar_trabajo, entregar, reclamar, uno, verificar
+from tests.store.entregas import dar_trabajo, entregar, probados, reclamar, uno, verificar
 
 ATACANTE, OPERADOR = "est-01-2", "op-01-2"
 UNA, DISPUTADA, TOMADA = (acta(n).clave for n in (1, 3, 5))
@@ -22,6 +22,8 @@ def ajena(clave: str, n: int) -> Hecho:
 
 def sembrar(nodo: Nodo) -> dict[str, str]:
     """UNA has its first captura, DISPUTADA is at a desk, TOMADA is being captured. Returns what attacks may know."""
+    probados(nodo)
+    nodo.dueno("DELETE FROM prep.sesion WHERE substr(estacion, 4) <> substr(operador, 3)")  # each at their own station
     with nodo.conectar("prep_arbitro") as arbitro:
         dar_trabajo(arbitro, [TOMADA], imagen=HUELLA)
         dar_trabajo(arbitro, [DISPUTADA], puestos=(0,), clase="MESA")

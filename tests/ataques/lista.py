@@ -83,7 +83,20 @@ def _funciones(sabe: Mapping[str, str]) -> list[Ataque]:
         Ataque("tomar la mesa de otro", f"SELECT * FROM estacion_v1.reclamar_caso('op-01-2', '{sabe['disputada']}')",
                CONTENIDO, _vacio),
         Ataque("tomar a nombre de otra", f"SELECT * FROM estacion_v1.reclamar_acta('op-01-1', '{sabe['una']}')",
-               CONTENIDO, _vacio),
+               "PR011"),
+        Ataque("la mesa a nombre de otra", "SELECT * FROM estacion_v1.reclamar_mesa('op-01-5')", "PR011"),
+        Ataque("la bandeja a nombre de otra", "SELECT * FROM estacion_v1.bandeja('op-01-5')", "PR011"),
+        Ataque("pedir el reto de otra", "SELECT nodo FROM estacion_v1.pedir_reto('op-01-5')", INOFENSIVO),
+        Ataque("pedir el reto de otro sitio", "SELECT * FROM estacion_v1.pedir_reto('op-02-1')", "PR002"),
+        Ataque("abrir la sesión de otra sin su llave", "SELECT estacion_v1.abrir_sesion('op-01-5', r.reto,"
+               " decode(repeat('00', 64), 'hex')) FROM estacion_v1.pedir_reto('op-01-5') r", "PR005"),
+        Ataque("abrir con un reto inventado", "SELECT estacion_v1.abrir_sesion('op-01-5', gen_random_uuid(),"
+               " decode(repeat('00', 64), 'hex'))", "PR011"),
+        Ataque("cerrar la sesión de otra en su estación", "SELECT estacion_v1.cerrar_sesion('op-01-1')", CONTENIDO,
+               _dice(False)),
+        Ataque("darse por probado", "SELECT prep.probado('op-01-5')", PROHIBIDO),
+        Ataque("escribir su sesión", "INSERT INTO prep.sesion (estacion, operador, expira) VALUES ('est-01-2',"
+               " 'op-01-5', 'infinity')", PROHIBIDO),
         Ataque("tomar como persona de otro sitio", "SELECT * FROM estacion_v1.reclamar_captura('op-02-1')", "PR002"),
         Ataque("inyección", "SELECT * FROM estacion_v1.reclamar_captura($$x' OR '1'='1$$)", "PR002"),
         Ataque("imagen del trabajo de otro", f"SELECT estacion_v1.imagen('{sabe['huella']}')", CONTENIDO, _dice(None)),

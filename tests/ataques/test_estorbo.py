@@ -11,6 +11,7 @@ import pytest
 
 from central.nodo.roles import CONEXIONES_POR_ESTACION
 from prep.domain.hechos.hechos import Acopio
+from prep.services.estacion.prenda import abrir
 from tests.ataques.vivo import NodoVivo, vivo
 from tests.conftest import Nodo
 from tests.espera import hasta
@@ -34,6 +35,7 @@ def nodo(base: Nodo) -> Iterator[NodoVivo]:
 @contextmanager
 def hostil(nodo: NodoVivo) -> Iterator[psycopg.Connection[Any]]:
     """The attacker's connection with every limit of its role taken off, in a transaction that it does not end."""
+    abrir(nodo.estacion(nodo.hostil), nodo.firma(nodo.hostil))
     with closing(psycopg.connect(nodo.escena.base.dsn(f"est-01-{nodo.hostil}"), autocommit=True)) as conexion:
         for orden in (*SIN_LIMITES, "SET work_mem = '64GB'", "BEGIN"):
             conexion.execute(orden)

@@ -11,7 +11,7 @@ from tests.central.arbitro.escena import CAMPOS
 from tests.central.corte.escena import Cortes
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta
-from tests.store.entregas import reclamar
+from tests.store.entregas import probados, reclamar
 
 UNA = acta(1).clave
 HALLADO = "SELECT count(*) FROM prep.acta_estado WHERE estado::text LIKE '%%H-43%%' AND acta = %s"
@@ -19,6 +19,7 @@ HALLADO = "SELECT count(*) FROM prep.acta_estado WHERE estado::text LIKE '%%H-43
 
 @pytest.fixture
 def cortes(base: Nodo, tmp_path: Path) -> Iterator[Cortes]:
+    probados(base)
     yield Cortes(base, tmp_path)
 
 

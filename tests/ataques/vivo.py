@@ -8,11 +8,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from central.arbitro.centinela import Centinela
 from central.arbitro.proceso import correr
 from central.nodo import roles
 from central.nodo.cluster import ADMIN
 from central.nodo.guardia import Guardia
 from prep.domain.hechos.hechos import Acopio, Captura, Imagen
+from prep.services.estacion.firma import FirmaDeSesion
+from prep.services.estacion.prenda import con_sesion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import NodoAusente, TrabajoTomado
 from prep.store.hechos import HechoFirmado
@@ -20,6 +23,7 @@ from prep.store.spool.tipos import ImagenNueva
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.conftest import Nodo
 from tests.espera import hasta
+from tests.store.ejemplos import PROCESO
 
 T = TypeVar("T")
 PLAZO_S = 10.0
@@ -63,13 +67,18 @@ class NodoVivo:
         puesto, suyo = self.estacion(n), f"op-01-{n}"
 
         def tomado() -> TrabajoTomado | None:
-            return puesto.reclamar_acta(suyo, clave)
+            return con_sesion(puesto, self.firma(n), lambda: puesto.reclamar_acta(suyo, clave))
 
         trabajo = _insistir(tomado)
         cuerpo = Captura(trabajo.ronda, trabajo.imagen, (votos,) * CAMPOS, "ACTA PREP", clave)
         firmado = self.escena.firmar(n, clave, cuerpo)
         assert _insistir(lambda: puesto.entregar(firmado)) == "nuevo"
         return firmado
+
+    def firma(self, n: int, estacion: int = 0) -> FirmaDeSesion:
+        """The key of person `n` at the station of their number, or at another."""
+        suya = self.escena.llaves[f"op-01-{n}"]
+        return FirmaDeSesion(f"op-01-{n}", f"est-01-{estacion or n}", PROCESO, suya)
 
     def quemar(self, clave: str, huella: str) -> None:
         """Capturas of everybody in every ronda, which nobody made, from the attacker's station."""
@@ -102,13 +111,14 @@ class NodoVivo:
 
 @contextmanager
 def vivo(base: Nodo, escena: Escena | None = None) -> Iterator[NodoVivo]:
-    """`base` with its árbitro and its guard at work, as the node's program runs them."""
+    """`base` with its árbitro, its guard and its centinela at work, as the node's program runs them."""
     nodo = NodoVivo(escena or Escena(base))  # before its árbitro, which learns the keys when it starts
     parar = threading.Event()
     guardia = Guardia(base.dsn(ADMIN), parar, base.cluster.lugar.carpeta)
     hilos = [
         threading.Thread(target=correr, args=(base.dsn(roles.ARBITRO), parar)),
         threading.Thread(target=guardia.correr),
+        threading.Thread(target=Centinela(base.dsn(roles.ARBITRO), parar).correr),
     ]
     for hilo in hilos:
         hilo.start()

@@ -24,6 +24,7 @@ from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.papel import Papel
 from tests.caidas.puntos import RAIZ
 from tests.conftest import Nodo
+from tests.services.arbitro import centinela
 from tests.services.conftest import CONTRASENA, poblar
 from tests.services.trabajos import con_imagen, ofrecer
 from tests.store import ejemplos
@@ -69,7 +70,10 @@ def correr(nodo: Nodo, carpeta: Path, veces: int, semilla: int) -> Cierres:
             "ficha": ficha.model_dump(), "datos": str(carpeta), "contrasena": CONTRASENA,
             "veces": veces - cierres.ventanas, "semilla": semilla + cierres.ventanas,
         }  # fmt: skip
-        contar([sys.executable, "-m", "tests.caidas.cierres_hija"], json.dumps(orden), carpeta / "dicho.txt", cierres)
+        with centinela(nodo):
+            contar(
+                [sys.executable, "-m", "tests.caidas.cierres_hija"], json.dumps(orden), carpeta / "dicho.txt", cierres
+            )
     return cierres
 
 

@@ -24,6 +24,7 @@ from prep.store.spool.tipos import ImagenNueva
 from tests.caidas.hijo import CIFRAS, CONTRASENA, DISPUTADA, ESTACION, OPERADOR, SEGUNDA
 from tests.central.arbitro.escena import TOMA
 from tests.conftest import Nodo
+from tests.services.arbitro import centinela
 from tests.store import ejemplos
 
 OFICIOS = ("acopio", "digitalizacion", "captura", "mesa", "coordinacion")
@@ -68,7 +69,7 @@ def sembrar(cluster: Cluster) -> Nodo:
 
 @contextmanager
 def arbitro(nodo: Nodo) -> Iterator[None]:
-    """The árbitro's batches, one after the other, beside the stations' work; all is folded when it ends."""
+    """The árbitro's batches in their order, and its centinela, beside the stations' work; all is folded at the end."""
     parar, fallas = threading.Event(), list[BaseException]()
 
     def trabajar() -> None:
@@ -87,7 +88,8 @@ def arbitro(nodo: Nodo) -> Iterator[None]:
     hilo = threading.Thread(target=trabajar, name="árbitro")
     hilo.start()
     try:
-        yield
+        with centinela(nodo):
+            yield
     finally:
         parar.set()
         hilo.join()

@@ -26,6 +26,7 @@ from tests.caidas.puntos import RAIZ
 from tests.caidas.ventana_hija import cifra
 from tests.conftest import Nodo
 from tests.corrida import Corrida
+from tests.services.arbitro import centinela
 from tests.services.trabajos import ofrecer
 from tests.servidor import aparte
 from tests.store import ejemplos
@@ -118,8 +119,9 @@ def _anotar(palabras: list[str], cuenta: Cuenta) -> None:
 def correr(nodo: Nodo, carpeta: Path, veces: int, semilla: int) -> tuple[Cuenta, int, int]:
     """The count, how many capturas the node has, and how many of them are doubled or not what the paper says."""
     cuenta, azar = Cuenta(), random.Random(semilla)
-    for _ in range(veces):
-        sesion(nodo, carpeta, azar.uniform(*SESION_S), cuenta)
+    with centinela(nodo):
+        for _ in range(veces):
+            sesion(nodo, carpeta, azar.uniform(*SESION_S), cuenta)
     filas = nodo.dueno("SELECT acta, cuerpo FROM prep.hecho WHERE tipo = 'CAPTURA'")
     malas = len(filas) - len({acta for acta, _ in filas})
     for acta, cuerpo in filas:

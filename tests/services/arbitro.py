@@ -1,10 +1,11 @@
-"""The node's real árbitro beside the stations of a test, and waiting for what it does."""
+"""The node's real árbitro and centinela beside the stations of a test, and waiting for what they do."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 from typing import TypeVar
 
+from central.arbitro.centinela import Centinela
 from central.arbitro.proceso import correr
 from prep.services.estacion.estacion import Estacion
 from tests.conftest import Nodo
@@ -16,6 +17,19 @@ T = TypeVar("T")
 def arbitro(nodo: Nodo) -> Iterator[None]:
     parar = Event()
     hilo = Thread(target=correr, args=(nodo.dsn("prep_arbitro"), parar))
+    hilo.start()
+    try:
+        yield
+    finally:
+        parar.set()
+        hilo.join()
+
+
+@contextmanager
+def centinela(nodo: Nodo) -> Iterator[None]:
+    """Who judges at a node who works at its stations: without it nobody is given work."""
+    parar = Event()
+    hilo = Thread(target=Centinela(nodo.dsn("prep_arbitro"), parar).correr)
     hilo.start()
     try:
         yield

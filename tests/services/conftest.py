@@ -19,6 +19,7 @@ from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import OperadorConocido
 from prep.store.spool.spool import Spool
 from tests.conftest import Nodo, copia
+from tests.services.arbitro import centinela
 from tests.store import ejemplos
 
 CONTRASENA = "Contraseña-1"
@@ -85,16 +86,17 @@ def abrir(tmp_path: Path) -> Iterator[Abrir]:
 
 @pytest.fixture(scope="session")
 def con_gente(nodo: Nodo) -> Iterator[Nodo]:
-    """A base with these people and stations."""
+    """A base with these people and stations, and its centinela."""
     for propia in copia(nodo):
         poblar(propia)
-        yield propia
+        with centinela(propia):
+            yield propia
 
 
 @pytest.fixture
 def poblada(con_gente: Nodo) -> Nodo:
     """That base, with no facts and no work."""
-    tablas = "hecho, imagen, cola, acta_estado, trabajo, cadena, cuarentena, entrega_rara, alarma"
+    tablas = "hecho, imagen, cola, acta_estado, trabajo, cadena, cuarentena, entrega_rara, alarma, sesion"
     perder(con_gente, f"TRUNCATE {', '.join(f'prep.{tabla}' for tabla in tablas.split(', '))}")
     return con_gente
 

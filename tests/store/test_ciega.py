@@ -20,6 +20,7 @@ FUNCIONES = {
     *("acopios", "directorio", "imagenes_casilla", "imagen_casilla"),
     *("anticipar", "reclamar_acta", "bandeja", "reclamar_caso"),
     *("propuestas", "imagen_propuesta"),
+    *("pedir_reto", "abrir_sesion", "cerrar_sesion"),
 }
 ALCANZA_FUNCION = """
     SELECT n.nspname, p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace

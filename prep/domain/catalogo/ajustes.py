@@ -54,6 +54,7 @@ class Ajustes:
     vigencia_trabajo_s: int = 120
     plazo_conforme_s: int = 900  # how long a Propuesta waits for somebody else (P-10)
     sorteo: int = 20
+    vigencia_sesion_h: int = 1
     minutos_entre_cortes: int = 20
     umbral_de_ventaja: int = 20  # per cent of the actas counted, under which nobody is said to lead
     identificacion_catd: Identificacion = Identificacion.ETIQUETA

@@ -14,6 +14,7 @@ from prep.domain.vida.acuerdo import SE_ABRE
 from prep.services.estacion.entradas import motivo_escrito
 from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import CasoDeUso, Recibo
+from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza, PropuestaVista
 
@@ -83,11 +84,10 @@ class Acuerdos(CasoDeUso):
             raise NoProcede("Se venció su plazo. Si el cambio procede, que la proponga de nuevo.")
         return self._hacer(vista.acta, vista.fuente, Conforme(vista.hecho, respuesta, motivo))
 
-    @staticmethod
-    def _pedir(pregunta: Callable[[], R]) -> R:
+    def _pedir(self, pregunta: Callable[[], R]) -> R:
         try:
-            return pregunta()
+            return self._preguntar(pregunta)
         except NodoAusente as ausente:
             raise SinNodo("Sin nodo no se ven las propuestas. Aparecen solas cuando vuelva.") from ausente
         except NodoRechaza as rechazo:
-            raise NoProcede(rechazo.mensaje) from rechazo
+            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo

@@ -54,7 +54,8 @@ class Capturar(ConTrabajo):
         To be called while the operator keys; `tomar` then does not wait for it. Never an error: it can be done without.
         """
         try:
-            imagen = self._estacion.nodo.anticipar(self.sesion.operador, self._anticipo.huellas())
+            tengo = self._anticipo.huellas()
+            imagen = self._preguntar(lambda: self._estacion.nodo.anticipar(self.sesion.operador, tengo))
         except (NodoAusente, NodoRechaza):
             return None
         return imagen if imagen is not None and self._anticipo.poner(*imagen) else None

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import CasoDeUso
+from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
 from prep.services.nodo.tipos import ImagenDeCasilla, NodoAusente, NodoRechaza
 
@@ -48,11 +49,10 @@ class ImagenesCasilla(CasoDeUso):
             raise NoProcede("La imagen llegó dañada: pídala otra vez y, si se repite, avise.")
         return contenido
 
-    @staticmethod
-    def _pedir(pregunta: Callable[[], R]) -> R:
+    def _pedir(self, pregunta: Callable[[], R]) -> R:
         try:
-            return pregunta()
+            return self._preguntar(pregunta)
         except NodoAusente as ausente:
             raise SinNodo("Sin nodo no se ven las imágenes que llegan. Aparecen solas cuando vuelva.") from ausente
         except NodoRechaza as rechazo:
-            raise NoProcede(rechazo.mensaje) from rechazo
+            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo

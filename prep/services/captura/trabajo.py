@@ -9,6 +9,7 @@ from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.catalogo.catalogo import Acta, Forma
 from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import CasoDeUso
+from prep.services.estacion.prenda import FRASES, SinCentinela
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza, TrabajoTomado
 from prep.store.spool.tipos import Borrador
 
@@ -39,10 +40,14 @@ class ConTrabajo(CasoDeUso):
     def _pedir(self, pregunta: Callable[[], R]) -> R:
         """Ask the node; raises SinNodo when it is gone, NoProcede with its own words when it refuses."""
         try:
-            return pregunta()
+            return self._preguntar(pregunta)
+        except SinCentinela as nadie:
+            raise NoProcede(f"{nadie} Espere un momento y pida otra vez; si se repite, avise a soporte.") from nadie
         except NodoAusente as ausente:
             raise self._sin_nodo() from ausente
         except NodoRechaza as rechazo:
+            if frase := FRASES.get(rechazo.codigo):
+                raise NoProcede(frase.format(rechazo.mensaje)) from rechazo
             raise NoProcede(f"El nodo no lo permite: {rechazo.mensaje}. Avise a la coordinación.") from rechazo
 
     def _entregar_todo(self) -> None:

@@ -2,8 +2,11 @@
 
 import json
 from base64 import b64decode, b64encode
+from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
@@ -11,6 +14,7 @@ from prep.domain.catalogo.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_
 from prep.domain.hechos.hechos import Cuerpo, Fuente
 from prep.services.estacion.entrega import OTRO_PROCESO, Entrega
 from prep.services.estacion.errores import DatoInvalido, NoProcede
+from prep.services.estacion.prenda import con_sesion
 from prep.services.estacion.sesion import Sesion, abrir_sesion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import EstadoNodo, NodoRechaza, OperadorConocido
@@ -18,6 +22,8 @@ from prep.store.catalogo_json import catalogo_de_texto
 from prep.store.hechos import HechoFirmado
 from prep.store.spool.spool import Spool
 from prep.store.spool.tipos import Entregado, ErrorDeSpool, ImagenNueva
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Estacion:
         """`catalogo`: to share one already read; without it, the last copy in the spool."""
         self.spool, self.nodo, self.sitio = spool, nodo, sitio
         self._entrega_aparte = False
+        self._salidos: deque[str] = deque()  # filled by the windows' thread, emptied by the pulse's
         self.entrega = Entrega(spool, nodo)
         self._catalogo = catalogo
         self.desfase_ms = int(spool.copia("desfase_ms") or 0)
@@ -92,6 +99,16 @@ class Estacion:
         """Log in, with or without the node. Raises NoProcede."""
         return abrir_sesion(self.operadores(), operador, contrasena, self.spool.estacion, self.spool.proceso)
 
+    def salir(self, operador: str) -> None:
+        """That person left: their session at the node ends with the next `despedir`."""
+        self._salidos.append(operador)
+
+    def despedir(self) -> None:
+        """Ends at the node the sessions of who left. Raises NodoAusente or NodoRechaza: the rest waits for the next."""
+        while self._salidos:
+            self.nodo.cerrar_sesion(self._salidos[0])
+            self._salidos.popleft()
+
     def acta(self, clave: str) -> Acta:
         """The acta of that key, in the catalogue of this site or fuera de catálogo; raises DatoInvalido."""
         acta = self.catalogo.actas.get(clave)
@@ -133,6 +150,10 @@ class CasoDeUso:
     @property
     def sesion(self) -> Sesion:
         return self._sesion
+
+    def _preguntar(self, pregunta: Callable[[], R]) -> R:
+        """Asks the node something in the operator's name. Raises NodoAusente or NodoRechaza."""
+        return con_sesion(self._estacion.nodo, self._sesion.firma, pregunta)
 
     def _hacer(self, acta: str, fuente: Fuente, cuerpo: Cuerpo, *imagenes: ImagenNueva) -> Recibo:
         """Sign with the last measured offset, spool, try to deliver."""

@@ -3,12 +3,14 @@
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
 from prep.domain.hechos.cotas import FIRMA, fuera_de_cotas
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Hecho
 from prep.domain.hechos.texto import HechoInvalido, cuerpo_a_texto, cuerpo_de_texto, mensaje
+from prep.net import prenda
 from prep.net.identidad import Llave
 from prep.services.estacion.errores import DatoInvalido
 from prep.store.hechos import HechoFirmado
@@ -48,6 +50,10 @@ class FirmaDeSesion:
             desfase_ms=desfase_ms,
         )
         return firmar(hecho, self._llave)
+
+    def prueba(self, nodo: str, reto: UUID) -> bytes:
+        """The signature that shows to `nodo` who works here."""
+        return self._llave.firmar(prenda.mensaje(self.proceso, nodo, self.estacion, self.operador, reto))
 
     def _momento(self) -> datetime:
         with self._candado:

@@ -51,6 +51,8 @@ class Latido:
             fase, nodo = self._preguntar(fase, nodo)
             informe = self._estacion.entrega.intentar(POCOS)
             conectada, motivo = informe.nodo, informe.motivo
+            if conectada:
+                self._estacion.despedir()
         except NodoAusente as ausente:
             conectada, motivo = False, str(ausente)
         except NodoRechaza as rechazo:

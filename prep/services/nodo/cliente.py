@@ -97,6 +97,22 @@ class NodoCliente(Conexion):
         sql = "SELECT codigo, via, tipo, momento, operador, estacion, incidente FROM estacion_v1.ver_hallazgos(%s, %s)"
         return en_orden(Senalado(*fila) for fila in self.consultar(sql, trabajo, toma))
 
+    def pedir_reto(self, operador: str) -> tuple[str, UUID]:
+        """The node's name, and what this operator has to sign with it to work here."""
+        sql = "SELECT nodo, reto FROM estacion_v1.pedir_reto(%s)"
+        ((nodo, reto),) = self.confirmar(sql, operador, confirma="nodo.pedir_reto")
+        return str(nodo), reto
+
+    def abrir_sesion(self, operador: str, reto: UUID, firma: bytes) -> bool:
+        """False while the node has still to look at the signature: to be asked again."""
+        sql = "SELECT estacion_v1.abrir_sesion(%s, %s, %s)"
+        return bool(self.confirmar(sql, operador, reto, firma, confirma="nodo.abrir_sesion")[0][0] == "abierta")
+
+    def cerrar_sesion(self, operador: str) -> bool:
+        """False when that operator had none here."""
+        sql = "SELECT estacion_v1.cerrar_sesion(%s)"
+        return bool(self.confirmar(sql, operador, confirma="nodo.cerrar_sesion")[0][0])
+
     def catalogo(self) -> str:
         """The catalogue of this station's site, as the JSON that `prep.store` reads."""
         return str(self.consultar("SELECT estacion_v1.catalogo()")[0][0])

@@ -1,20 +1,6 @@
 -- Capture and desk work: claiming, keeping and giving back. The lease lives in the work's own row: a claim followed by
 -- a separate write handed out 611 duplicates in the trial.
 
--- The site of this station, when `p_operador` may do `p_rol` there; PR002 otherwise.
-CREATE OR REPLACE FUNCTION prep.sitio_para(p_operador text, p_rol text) RETURNS text LANGUAGE plpgsql STABLE
-SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    v_sitio text := prep.sitio_de_estacion();
-BEGIN
-    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo
-                   AND o.sitio = v_sitio AND p_rol = ANY (o.roles)) THEN
-        RAISE EXCEPTION 'El operador «%» no hace % en este sitio', left(p_operador, 60), p_rol
-            USING ERRCODE = 'PR002';
-    END IF;
-    RETURN v_sitio;
-END $$;
-
 -- Whether that person proposed how that ronda is decided and may still be answered: the case waits for somebody else
 -- (P-10). What nobody verified counts only where it was delivered.
 CREATE OR REPLACE FUNCTION prep.propuso(p_acta text, p_fuente text, p_ronda integer, p_operador text)

@@ -1,7 +1,8 @@
 -- What the CCV's viewer may see: the phone images of its custody, how far each is, and the image; never a figure, nor
 -- what anybody read on an acta that is still being captured.
 
--- PR002 unless this is a station of the CCV and `p_operador` works there at what the images are for.
+-- PR002 unless this is a station of the CCV and `p_operador` works there at what the images are for; PR011 unless they
+-- proved to be there.
 CREATE OR REPLACE FUNCTION prep.exigir_ccv(p_operador text) RETURNS void LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -11,6 +12,7 @@ BEGIN
         RAISE EXCEPTION 'Las imágenes de teléfono se ven en el CCV, y sólo quien trabaja con ellas'
             USING ERRCODE = 'PR002';
     END IF;
+    PERFORM prep.exigir_probado(p_operador);
 END $$;
 
 -- The phone images, the newest first, at most 500: those that are not registered yet, or with `todas` all. `etapa`: a

@@ -20,20 +20,22 @@ BEGIN
         WHERE e.acta = p_acta;
 END $$;
 
--- Of the acta whose desk work this station holds by that lease, as long as it does; PR004 otherwise (as ver_ronda).
+-- Of the acta whose desk work this station holds by that lease, as long as it does; else as ver_ronda.
 CREATE OR REPLACE FUNCTION estacion_v1.ver_hallazgos(trabajo bigint, toma uuid) RETURNS TABLE (
     codigo text, via text, tipo text, momento timestamptz, operador text, estacion text, incidente text
 ) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     v_acta text;
+    v_operador text;
 BEGIN
     PERFORM prep.sitio_de_estacion();
-    SELECT t.acta INTO v_acta FROM prep.trabajo t
+    SELECT t.acta, t.operador INTO v_acta, v_operador FROM prep.trabajo t
         WHERE t.id = $1 AND t.toma = $2 AND t.clase = 'MESA' AND t.estacion = session_user
           AND t.terminado IS NULL AND t.expira > clock_timestamp();
     IF NOT FOUND THEN
         RAISE EXCEPTION 'Esta estación no tiene en la mesa ese caso' USING ERRCODE = 'PR004';
     END IF;
+    PERFORM prep.exigir_probado(v_operador);
     RETURN QUERY SELECT d.* FROM prep.hallazgos_de(v_acta) d;
 END $$;

@@ -9,7 +9,7 @@ EXCEPTION WHEN data_exception OR statement_too_complex THEN
     RETURN NULL;
 END $$;
 
--- The station's site, or PR002 unless `p_operador` works there at the desk or coordinates.
+-- The station's site, or PR002 unless `p_operador` works there at the desk or coordinates; PR011 unless they proved it.
 CREATE OR REPLACE FUNCTION prep.exigir_quien_acuerda(p_operador text) RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -20,6 +20,7 @@ BEGIN
         RAISE EXCEPTION 'Las propuestas las ve y las contesta quien trabaja en la mesa o coordina en este sitio'
             USING ERRCODE = 'PR002';
     END IF;
+    PERFORM prep.exigir_probado(p_operador);
     RETURN v_sitio;
 END $$;
 

@@ -14,18 +14,23 @@ BEGIN
     );
 END $$;
 
--- The capturas of a closed ronda, only for the holder of its desk work (P-5); PR004 for anybody else.
+-- The capturas of a closed ronda, only for the holder of its desk work (P-5); PR004 for anybody else, PR011 when they
+-- are no longer at the station.
 CREATE OR REPLACE FUNCTION estacion_v1.ver_ronda(acta text, fuente text, ronda integer)
 RETURNS TABLE (hecho uuid, operador text, cuerpo text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
+DECLARE
+    v_operador text;
 BEGIN
     PERFORM prep.sitio_de_estacion();
-    IF NOT EXISTS (SELECT FROM prep.trabajo t
-                   WHERE t.acta = $1 AND t.fuente = $2 AND t.ronda = $3 AND t.clase = 'MESA'
-                     AND t.estacion = session_user AND t.terminado IS NULL AND t.expira > clock_timestamp()) THEN
+    SELECT t.operador INTO v_operador FROM prep.trabajo t
+        WHERE t.acta = $1 AND t.fuente = $2 AND t.ronda = $3 AND t.clase = 'MESA'
+          AND t.estacion = session_user AND t.terminado IS NULL AND t.expira > clock_timestamp();
+    IF NOT FOUND THEN
         RAISE EXCEPTION 'Esta estación no tiene en la mesa esa ronda' USING ERRCODE = 'PR004';
     END IF;
+    PERFORM prep.exigir_probado(v_operador);
     RETURN QUERY SELECT h.id, h.operador, h.cuerpo FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
         WHERE h.acta = $1 AND h.fuente = $2 AND h.ronda = $3 AND h.tipo = 'CAPTURA'
         ORDER BY h.sec;

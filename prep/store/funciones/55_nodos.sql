@@ -127,13 +127,14 @@ BEGIN
 END $$;
 
 DROP FUNCTION IF EXISTS nodo_v1.estaciones();
-CREATE FUNCTION nodo_v1.estaciones() RETURNS TABLE (estacion text, activo boolean, version bigint, firma bytea)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION nodo_v1.estaciones() RETURNS TABLE (
+    estacion text, activo boolean, version bigint, firma bytea, papeles text[]
+) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     v prep.nodo := prep.este_nodo();
 BEGIN
-    RETURN QUERY SELECT e.estacion, e.activo, e.version, e.firma FROM prep.estacion e WHERE e.sitio = v.catd;
+    RETURN QUERY SELECT e.estacion, e.activo, e.version, e.firma, e.papeles FROM prep.estacion e WHERE e.sitio = v.catd;
 END $$;
 
 CREATE OR REPLACE FUNCTION nodo_v1.cae() RETURNS TABLE (acta text, cuenta text)

@@ -23,6 +23,7 @@ from prep.domain.hechos.hechos import (
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta
+from tests.store.entregas import probados
 
 ACTA = acta(1).clave
 OTRA = acta(3).clave
@@ -150,6 +151,7 @@ def test_el_centro_no_firma_capturas_ni_acopios(escena: Escena) -> None:
 def test_una_captura_que_no_verifica_vuelve_a_ofrecer_su_puesto(escena: Escena) -> None:
     huella = escena.digitalizada(ACTA)
     escena.correr()
+    probados(escena.base)
     with escena.base.conectar("est-01-2") as estacion:
         estacion.execute("SELECT * FROM estacion_v1.reclamar_captura('op-01-2')")
     malo = escena.firmar(2, ACTA, Captura(1, huella, (1,) * CAMPOS, "ACTA PREP", ACTA))

@@ -9,6 +9,7 @@ from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Anulacion, Captura, 
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta
+from tests.store.entregas import probados
 
 ACTA, OTRA = acta(1).clave, acta(3).clave
 CENTRO = Fuente.CENTRO
@@ -16,6 +17,7 @@ CENTRO = Fuente.CENTRO
 
 @pytest.fixture
 def escena(base: Nodo) -> Escena:
+    probados(base)
     return Escena(base)
 
 

@@ -2,12 +2,16 @@
 
 import json
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from central.__main__ import principal
+from central.nodo.lista import publica_del_centro, vale
+from central.nodo.personas import PAPELES
+from central.nodo.registro import leer_estaciones
 from prep.services.estacion import ficha as archivo
 from prep.services.nodo.cliente import NodoCliente
 from tests.central.ordenes.centro import Centro
@@ -33,8 +37,29 @@ def test_una_estacion_entra_hasta_su_baja_y_vuelve_si_se_revierte(
     dicho = capsys.readouterr().out
     assert "e01-2" in dicho and "Estaciones: 2." in dicho
     assert centro.correr("estacion", "lista", "--sitio", "1", "--json") == 0
-    hay = [{"estacion": e, "sitio": "01", "activa": True} for e in ("e01-1", "e01-2")]
+    hay = [{"estacion": e, "sitio": "01", "activa": True, "papeles": ["captura", "mesa"]} for e in ("e01-1", "e01-2")]
     assert json.loads(capsys.readouterr().out) == {"estaciones": hay}
+
+
+def test_a_una_estacion_se_le_quita_la_mesa_y_sigue_firmada(centro: Centro, capsys: pytest.CaptureFixture[str]) -> None:
+    assert centro.correr("estacion", "alta", "p01-1", "p01-2", "--sitio", "1", "--para", "captura") == 0
+    assert centro.correr("estacion", "alta", "p01-3", "--sitio", "1") == 0
+    assert centro.correr("estacion", "papeles", "p01-2", "p01-3", "--para", "captura") == 0
+    assert "Estaciones cambiadas: 1. Ya eran así: 1." in capsys.readouterr().out
+    assert (
+        centro.correr("estacion", "baja", "p01-1") == 0
+        and centro.correr("estacion", "baja", "p01-1", "--revertir") == 0
+    )
+    assert centro.correr("estacion", "papeles", "p01-2", "--para", "mesa") == 0
+    with psycopg.connect(centro.base.dsn("prep_dueno")) as conn:
+        ((proceso,),) = conn.execute("SELECT proceso FROM prep.proceso").fetchall()
+        hay = leer_estaciones(conn, "WHERE estacion LIKE 'p01-%%' ORDER BY estacion")
+    assert [e.papeles for e in hay] == [("captura",), ("mesa",), ("captura",)]
+    publica = publica_del_centro(centro.base.cluster.datos)
+    assert all(vale(e, proceso, publica) for e in hay)
+    assert not any(vale(replace(e, papeles=PAPELES), proceso, publica) for e in hay)  # what the base alone would say
+    assert centro.correr("estacion", "papeles", "p01-9", "--para", "todo") == 2
+    assert "¿Quiso decir p01-" in capsys.readouterr().err
 
 
 def test_lo_malo_se_dice_con_codigo_2_y_no_se_da_de_alta_ninguna(

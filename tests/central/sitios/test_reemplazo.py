@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from central.arbitro import proceso
+from central.arbitro.centinela import Centinela
 from central.nodo import roles
 from central.nodo.cluster import ADMIN, Cluster
 from central.sitios import paquete
@@ -78,6 +79,7 @@ def en_marcha(sitio: Sitio, alta: Alta | None = None) -> Iterator[None]:
     parar, hilos = threading.Event(), []
     bajada = Bajada(sitio.cluster, alta.paquete, parar) if alta else None
     hilos.append(threading.Thread(target=proceso.correr, args=(sitio.cluster.dsn(roles.ARBITRO), parar)))
+    hilos.append(threading.Thread(target=Centinela(sitio.cluster.dsn(roles.ARBITRO), parar).correr))
     if bajada:
         hilos.append(threading.Thread(target=bajada.correr))
     for hilo in hilos:
