@@ -119,6 +119,14 @@ class SesionMedida:
             self.hasta(lambda: self.pintor.cuando.get(id(foco), 0.0) >= antes)
             self.pintadas.append((self.pintor.cuando[id(foco)] - antes) * 1000)
 
+    def marcar(self, que: str) -> None:
+        """Its key held until the field goes on; one key, as a hand counts."""
+        foco = QApplication.focusWidget()
+        QTest.keyPress(foco, que)
+        self.teclas += 1
+        self.hasta(lambda: QApplication.focusWidget() is not foco)
+        QTest.keyRelease(foco, que)
+
     def acta(self, obra: ActaEnCaptura) -> None:
         corrige = self.azar.randrange(len(obra.formulario.campos)) if self.azar.random() < CORRIGE else -1
         cabe = obra.trabajo.acta.lista_nominal or 200
@@ -126,7 +134,7 @@ class SesionMedida:
             self.campos += 1
             suerte = self.azar.random()
             if suerte < ILEGIBLE + SIN_DATO:
-                self.tecla("*" if suerte < ILEGIBLE else "-", mide=False)
+                self.marcar("*" if suerte < ILEGIBLE else "+")
                 continue
             tope = 10 if campo == REPRESENTANTES else self.azar.choice((1, 10, 100, 200))
             cifra = str(self.azar.randrange(min(tope, cabe)))  # what is asked about is another matter

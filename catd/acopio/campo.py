@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from prep.domain.catalogo.lectura import LECTURA_MAX
 from prep.services.acopio.casillas import Casilla
+from prep.ui.lector import LECTORA
 
 A_LA_VISTA = 6
 
@@ -25,6 +26,7 @@ class CampoDeLectura(QLineEdit):
         super().__init__(padre)
         self._sugerir = sugerir
         self.setObjectName("lectura")
+        self.setProperty(LECTORA, True)
         self.setAccessibleName(self.tr("Lectura: etiqueta, o sección, tipo y número de casilla"))
         self.setPlaceholderText(self.tr("Lea la etiqueta, o escriba: 123 C2"))
         self.setMaxLength(LECTURA_MAX + 1)

@@ -95,6 +95,13 @@ class PantallaAcopio(Pantalla):
     def soltar(self) -> None:
         self.pausar()
 
+    def leyo(self, texto: str) -> str:
+        """As if the field had the focus; while SIN ACTA is being said, a label is not what is being asked."""
+        if not self._revision.isHidden():
+            return super().leyo(texto)
+        self._leido(texto)
+        return ""
+
     def notas(self) -> str:
         return self.tr(
             "<p>Lea la etiqueta, o escriba sección, tipo y número: <b>123 C2</b>. Con flecha abajo elige entre las "

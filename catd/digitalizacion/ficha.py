@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QListWidget, QSize
 from catd.digitalizacion.tira import PAPELES, palabra
 from prep.services.acopio.candidatas import ActaPosible
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
+from prep.ui.lector import LECTORA
 from prep.ui.piezas import decir
 from prep.ui.visor import Visor
 
@@ -56,6 +57,7 @@ class FichaDePagina(QWidget):
         self._identidad = QWidget(self)
         self.campo = CampoDeActa(self._identidad)
         self.campo.setMaxLength(200)
+        self.campo.setProperty(LECTORA, True)
         self.campo.setAccessibleName(self.tr("De qué acta es: sección, tipo, número y elección"))
         self.campo.setPlaceholderText(self.tr("Por ejemplo: 0123 C2 ALC, o lea la etiqueta"))
         rotulo = QLabel(self.tr("¿De &qué acta es?"), self._identidad)

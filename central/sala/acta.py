@@ -27,7 +27,7 @@ class VerActa(QObject):
 
     def pedir(self) -> None:
         texto = self.tr("¿Cuál? Su clave, lo que dice su etiqueta, o su casilla y elección, como «123 C2 ALC».")
-        self._dialogos.elegir(self._titulo, texto, (), self._dicha)
+        self._dialogos.elegir(self._titulo, texto, (), self._dicha, lectora=True)
 
     def _dicha(self, dicha: str | None) -> None:
         if dicha:

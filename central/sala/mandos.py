@@ -22,6 +22,7 @@ from prep.ui import acciones
 from prep.ui.dialogos import Dialogos
 from prep.ui.fluido import Fluido
 from prep.ui.hilos import Taller
+from prep.ui.lector import Lector
 from prep.ui.piezas import decir
 from prep.ui.presencia import Presencia
 
@@ -75,6 +76,8 @@ class Mandos(QWidget):
         pila.addWidget(self._dicho)
         self.presencia = Presencia(ventana, ocio_ms)
         self.presencia.ociosa.connect(self.salir)
+        self.lector = Lector(ventana)
+        self.lector.leida.connect(self._leyo)
         self.decir("", "nota")
         self._decir_quien()
 
@@ -96,6 +99,9 @@ class Mandos(QWidget):
     @property
     def senalado(self) -> str:
         return self._senalado()
+
+    def _leyo(self, _: str) -> None:
+        self.decir(self.tr("Se leyó un código: aquí no se usa y no se escribió nada."), "aviso")
 
     def decir(self, texto: str, papel: str) -> None:
         decir(self._dicho, texto, papel)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prep.ui.lector import LECTORA
 from prep.ui.piezas import repintar
 
 
@@ -37,7 +38,7 @@ class Dialogos(Protocol):
 
     def confirmar(self, pregunta: Pregunta, responde: Callable[[bool], object]) -> None: ...
     def elegir(self, titulo: str, texto: str, opciones: Sequence[str], responde: Callable[[str | None], object], *,
-               otra: bool = False) -> None: ...  # fmt: skip
+               otra: bool = False, lectora: bool = False) -> None: ...  # fmt: skip
     def avisar(self, titulo: str, texto: str, sigue: Callable[[], object] | None = None) -> None: ...
 
 
@@ -66,8 +67,9 @@ class DialogosDeVentana(QObject):
         responde: Callable[[str | None], object],
         *,
         otra: bool = False,
+        lectora: bool = False,
     ) -> None:
-        """One of `opciones` (with `otra`, or one's own words); None when it was left."""
+        """One of `opciones` (with `otra`, one's own words; with `lectora`, a reader's); None when it was left."""
         dialogo = _Dialogo(self._ventana, titulo, texto)
         campo: QComboBox | QLineEdit
         if opciones:
@@ -78,6 +80,7 @@ class DialogosDeVentana(QObject):
         else:
             campo = QLineEdit(dialogo)
         campo.setAccessibleName(titulo)
+        campo.setProperty(LECTORA, lectora)
         dialogo.poner(campo)
         if isinstance(campo, QComboBox):
             dialogo.dar_lugar(campo)

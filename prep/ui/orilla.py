@@ -1,14 +1,16 @@
 """The edge of every window: which proceso it is, SIMULACRO around it when it is one, and faults in words."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.ui.piezas import decir, repintar
 
+AVISO_MS = 10_000
+
 
 class Orilla(QFrame):
-    """Top to bottom: the proceso, a fault if there was one, then what is put in `caja`."""
+    """Top to bottom: the proceso, a fault if there was one, what was just refused, then what is put in `caja`."""
 
     def __init__(self, proceso: str) -> None:
         super().__init__()
@@ -20,14 +22,23 @@ class Orilla(QFrame):
         self._falla = QLabel(self)
         self._falla.setObjectName("falla")
         self._falla.setWordWrap(True)
-        for franja in (self._banda, self._falla):
+        self._aviso = QLabel(self)
+        self._aviso.setObjectName("rehusado")
+        self._aviso.setWordWrap(True)
+        self._un_rato = QTimer(self)
+        self._un_rato.setSingleShot(True)
+        self._un_rato.setInterval(AVISO_MS)
+        self._un_rato.timeout.connect(self._sin_aviso)
+        for franja in (self._banda, self._falla, self._aviso):
             franja.setProperty("franja", True)
         self.caja = QVBoxLayout(self)
         self.caja.setContentsMargins(0, 0, 0, 0)
         self.caja.setSpacing(0)
         self.caja.addWidget(self._banda)
         self.caja.addWidget(self._falla)
+        self.caja.addWidget(self._aviso)
         self.falla("")
+        self._sin_aviso()
         self._real: bool | None = None
         self.marcar(None)
 
@@ -48,3 +59,11 @@ class Orilla(QFrame):
     def falla(self, texto: str) -> None:
         """ "" takes it away."""
         decir(self._falla, texto, "alerta")
+
+    def rehusar(self, texto: str) -> None:
+        """What was not done and why, for a while."""
+        decir(self._aviso, texto, "aviso")
+        self._un_rato.start()
+
+    def _sin_aviso(self) -> None:
+        decir(self._aviso, "", "aviso")

@@ -55,6 +55,10 @@ class Pantalla(QWidget):
         """What F1 shows besides the keys, as rich text."""
         return ""
 
+    def leyo(self, texto: str) -> str:
+        """What a reader read while no field was there for it; why it is refused, "" when it was taken."""
+        return self.tr("Se leyó un código: aquí no se usa y no se escribió nada.")
+
     def pulso(self, pulso: Pulso) -> None:
         """How the station is with its node, each second or so."""
 

@@ -124,9 +124,11 @@ def _capturar(pantalla: PantallaX, ventana: str, papel: Papel, mal: bool) -> Non
     """The whole acta; `mal`: with another total than the paper's."""
     *antes, total = papel.valores
     for valor in (*antes, "1" if mal else total):
-        pantalla.teclear({"ILEGIBLE": "*", "SIN DATO": "-"}.get(str(valor), f"{valor}"), ventana)
         if str(valor).isdigit():
+            pantalla.teclear(f"{valor}", ventana)
             pantalla.tecla("Return")
+        else:
+            pantalla.mantener({"ILEGIBLE": "asterisk", "SIN DATO": "plus"}[str(valor)], ventana)
     pantalla.tecla("Return")
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from prep.services.estacion.estacion import Estacion
+from prep.ui.captura.cifra import MARCAS, Cifra
 from prep.ui.dialogos import Pregunta
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -43,6 +44,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PC = (1366, 768)  # the PCs of a CATD
 
 
+@pytest.fixture(autouse=True)
+def sin_esperar_a_la_marca(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mark's key is held less than by hand; test_lector.py holds it as long as it takes."""
+    monkeypatch.setattr(Cifra, "sostener_ms", 10)
+
+
+def marcar(qtbot: QtBot, letra: str) -> None:
+    """Holds the key of a mark in the field in focus until the field has it."""
+    campo = QApplication.focusWidget()
+    assert isinstance(campo, Cifra)
+    qtbot.keyPress(campo, letra)
+    qtbot.waitUntil(lambda: campo.valor is MARCAS[letra])
+    qtbot.keyRelease(campo, letra)
+
+
 class Contestador:
     """Answers the dialogs of a test, in order; keeps what was asked. `sigue` is called at once, as a quick person."""
 
@@ -55,7 +71,7 @@ class Contestador:
         responde(bool(self.respuestas.pop(0)))
 
     def elegir(self, titulo: str, texto: str, opciones: object, responde: Callable[[str | None], object], *,
-               otra: bool = False) -> None:  # fmt: skip
+               otra: bool = False, lectora: bool = False) -> None:  # fmt: skip
         self.dichos.append(f"{titulo}: {texto}")
         dicha = self.respuestas.pop(0)
         responde(None if dicha is None else str(dicha))

@@ -16,6 +16,7 @@ from tests.espera import hasta
 
 RAIZ = Path(__file__).resolve().parents[2]
 PLAZO_S = 30.0
+MANO_MS = "45"  # between two keys of a fast hand: a reader takes less (prep/ui/lector.py)
 HACE_FALTA = ("Xvfb", "xdotool")
 A_LA_VISTA = ("search", "--onlyvisible", "--name", ".")
 
@@ -96,11 +97,16 @@ class PantallaX:
         """As typed by hand, where the keyboard goes now or in `ventana`."""
         if ventana:
             self.enfocar(ventana)
-        self._xdo("type", "--delay", "12", texto)
+        self._xdo("type", "--delay", MANO_MS, texto)
 
     def tecla(self, *teclas: str) -> None:
         """By their X names: Return, F12, ctrl+q."""
-        self._xdo("key", "--delay", "12", *teclas)
+        self._xdo("key", "--delay", MANO_MS, *teclas)
+
+    def mantener(self, tecla: str, ventana: str, segundos: float = 0.6) -> None:
+        """Down, and up after a while."""
+        self.enfocar(ventana)
+        self._xdo("keydown", tecla, "sleep", str(segundos), "keyup", tecla)
 
     def foto(self, ruta: Path) -> None:
         """All that is on the screen, to look at after a failure."""

@@ -25,7 +25,7 @@ from simulacro.papel.dibujo.dibujo import dibujar
 from simulacro.papel.papel import Papel
 from tests.conftest import Nodo
 from tests.gui import recorrido
-from tests.gui.conftest import AbrirMarco, Contestador
+from tests.gui.conftest import AbrirMarco, Contestador, marcar
 from tests.gui.test_marco import entrar
 from tests.services.conftest import sesion
 from tests.services.trabajos import con_imagen, ofrecer
@@ -33,7 +33,7 @@ from tests.store import ejemplos
 
 EnLinea = Callable[[str], Estacion]
 UNA, OTRA = ejemplos.acta(1).clave, ejemplos.acta(3).clave
-CIFRAS = ["7", "8", "9", "10", "101", "102", "103", "104", "*", "-", "424"]
+CIFRAS = ["7", "8", "9", "10", "101", "102", "103", "104", "*", "+", "424"]
 VALORES = (7, 8, 9, 10, 101, 102, 103, 104, Marca.ILEGIBLE, Marca.SIN_DATO, 424)
 
 
@@ -90,11 +90,13 @@ def teclear_campos(qtbot: QtBot, cifras: list[str]) -> int:
     """As an operator: digits and Enter, or the key of a mark. Returns how many keys."""
     teclas = 0
     for cifra in cifras:
-        qtbot.keyClicks(foco(), cifra)
         teclas += len(cifra)
         if cifra.isdigit():
+            qtbot.keyClicks(foco(), cifra)
             qtbot.keyClick(foco(), Qt.Key.Key_Return)
             teclas += 1
+        else:
+            marcar(qtbot, cifra)
     return teclas
 
 
@@ -309,7 +311,7 @@ def test_nada_de_lo_capturado_por_otra_persona_esta_en_la_ventana(
 def test_la_pantalla_cabe_a_cualquier_tamano_de_letra(marco: Marco, tema: Tema, qtbot: QtBot, escala: float) -> None:
     pantalla = con_obra(qtbot, marco, UNA)
     qtbot.waitUntil(lambda: pantalla.visor.caja is not None)
-    qtbot.keyClicks(foco(), "*")
+    marcar(qtbot, "*")
     marca = pantalla.findChild(Cifra, "campo-0")
     assert marca is not None and marca.text() == "ILEGIBLE"
     tema.escalar(escala)

@@ -24,7 +24,7 @@ from prep.ui.validacion.panel import PanelCaso
 from prep.ui.validacion.pantalla import PUERTA, PantallaValidacion
 from tests.conftest import Nodo
 from tests.gui import recorrido
-from tests.gui.conftest import AbrirMarco, Contestador
+from tests.gui.conftest import AbrirMarco, Contestador, marcar
 from tests.gui.test_captura import SOLTAR, imagen
 from tests.gui.test_marco import entrar
 from tests.services.conftest import sesion
@@ -201,7 +201,7 @@ def test_se_escribe_otra_cifra_o_se_marca_ilegible(
     contestador.respuestas = ["Está corregido en el acta."]
     qtbot.keyClicks(foco(), "95")
     tecla(qtbot, Qt.Key.Key_Return)
-    qtbot.keyClicks(foco(), "*")
+    marcar(qtbot, "*")
     tecla(qtbot, Qt.Key.Key_F2)
     assert decidido(qtbot, sitio)["valores"] == [7, 8, 95, *CIFRAS[3:-1], "ILEGIBLE"]
 
@@ -214,7 +214,7 @@ def test_un_campo_en_que_coinciden_tambien_se_corrige_y_sin_dato_tiene_su_tecla(
     qtbot.keyClicks(foco(), "a")
     panel = en_caso(qtbot, mesa)
     panel._filas[0].cifra.setFocus()
-    qtbot.keyClicks(foco(), "-")
+    marcar(qtbot, "+")
     tecla(qtbot, Qt.Key.Key_F2)
     assert decidido(qtbot, sitio)["valores"] == ["SIN DATO", *CIFRAS[1:]]
 

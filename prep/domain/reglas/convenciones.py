@@ -9,12 +9,13 @@ class Convencion:
 
     escrito: str
     captura: str
+    teclas: str = ""  # those of who copies what is written instead of reading it
 
 
 CONVENCIONES = (
-    Convencion("guion (-)", "Capture 0."),
-    Convencion("diagonal (/)", "Capture 0."),
-    Convencion("equis (X)", "Capture 0."),
+    Convencion("guion (-)", "Capture 0.", "-"),
+    Convencion("diagonal (/)", "Capture 0.", "/"),
+    Convencion("equis (X)", "Capture 0.", "X"),
     Convencion("la palabra («cero», «ninguno», «doce»)", "Capture el número que dice la palabra."),
     Convencion("tachado con corrección", "Capture la corrección."),
     Convencion("tachado sin corrección, en letra y en número", "Marque ILEGIBLE."),

@@ -52,6 +52,7 @@ class ActaEnCaptura(QWidget):
         self.formulario.termino.connect(self._termino)
         self.formulario.vacio.connect(self._falta_campo)
         self.formulario.completo.connect(self.lista)
+        self.formulario.dice.connect(self.pregunta)
         self.formulario.en_foco.connect(self._enfocada)
         pila.addWidget(self.formulario, 1)
         self.abrir(trabajo)
@@ -121,7 +122,7 @@ class ActaEnCaptura(QWidget):
         return True
 
     def _falta_campo(self) -> None:
-        self.pregunta.emit(self.tr("Falta este campo. Escriba el número; * si es ILEGIBLE; - si es SIN DATO."))
+        self.pregunta.emit(self.tr("Falta este campo: escriba el número, o mantenga * (ILEGIBLE) o + (SIN DATO)."))
 
     def _enfocada(self, campo: str) -> None:
         self._ultimo = campo

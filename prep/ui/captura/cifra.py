@@ -1,23 +1,35 @@
-"""One field of the form: digits, or one of the two marks, and nothing else; it speaks with keys (R-12)."""
+"""One field of the form: digits, or one of the two marks, and nothing else; it speaks with keys (R-12).
 
-from PySide6.QtCore import QEvent, Qt, Signal
+A mark takes the place of votes, so its key is held: neither who copies a dash from the paper nor a reader does that.
+"""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from prep.domain.hechos.campos import Marca, Valor, leer_valor
+from prep.domain.reglas.convenciones import CONVENCIONES
 from prep.ui.rotulos import escrito
 
 CIFRAS_MAX = 6
-MARCAS = {"*": Marca.ILEGIBLE, "I": Marca.ILEGIBLE, "-": Marca.SIN_DATO, "S": Marca.SIN_DATO}
+MARCAS = {"*": Marca.ILEGIBLE, "+": Marca.SIN_DATO}
+COPIADAS = {tecla: c for c in CONVENCIONES for tecla in c.teclas}
 SIGUE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
 class Cifra(QLineEdit):
-    """`hecha` when the operator goes on, `atras` when they go back, `enfocada` when it takes the focus."""
+    """`hecha` when the operator goes on, `atras` when they go back, `enfocada` when it takes the focus.
 
+    `dice(text)`: what a key that wrote nothing is for. `sostener_ms`: how long the key of a mark is held.
+    """
+
+    sostener_ms: ClassVar[int] = 400
     hecha = Signal()
     atras = Signal()
     enfocada = Signal()
+    dice = Signal(str)
 
     def __init__(self, padre: QWidget | None = None) -> None:
         super().__init__(padre)
@@ -27,6 +39,10 @@ class Cifra(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
+        self._sostenida = ""  # the key of a mark that is down
+        self._reloj = QTimer(self)
+        self._reloj.setSingleShot(True)
+        self._reloj.timeout.connect(self._marcar)
         self._medir()
 
     @property
@@ -45,8 +61,12 @@ class Cifra(QLineEdit):
         elif letra.isascii() and letra.isdigit() and letra:
             self._digito(letra)
         elif letra in MARCAS:
-            self.setText(MARCAS[letra].value)
-            self.hecha.emit()
+            self._apretar(letra, tecla)
+        elif letra in COPIADAS:
+            convencion = COPIADAS[letra]
+            self.dice.emit(self.tr("No se escribió nada. En el acta, {}: {}").format(
+                convencion.escrito, convencion.captura[0].lower() + convencion.captura[1:]
+            ))  # fmt: skip
         elif tecla.key() in SIGUE:
             self.hecha.emit()
         elif tecla.key() == Qt.Key.Key_Up:
@@ -55,6 +75,32 @@ class Cifra(QLineEdit):
             self.setText("" if self.hasSelectedText() or not self.text().isdigit() else self.text()[:-1])
         else:
             tecla.ignore()
+
+    def keyReleaseEvent(self, tecla: QKeyEvent) -> None:
+        """Let go too soon (any key: with Shift, who knows which is first), a mark's only says what it is for."""
+        super().keyReleaseEvent(tecla)
+        letra = self._sostenida
+        if letra and not tecla.isAutoRepeat():
+            self._soltar()
+            self.dice.emit(self.tr("Para marcar {} mantenga la tecla {}.").format(MARCAS[letra], letra))
+
+    def focusOutEvent(self, evento: QFocusEvent) -> None:
+        self._soltar()
+        super().focusOutEvent(evento)
+
+    def _apretar(self, letra: str, tecla: QKeyEvent) -> None:
+        if not tecla.isAutoRepeat():
+            self._sostenida = letra
+            self._reloj.start(self.sostener_ms)
+
+    def _soltar(self) -> None:
+        self._reloj.stop()
+        self._sostenida = ""
+
+    def _marcar(self) -> None:
+        self.setText(MARCAS[self._sostenida].value)
+        self._soltar()
+        self.hecha.emit()
 
     def changeEvent(self, evento: QEvent) -> None:
         """The size of the text changed."""

@@ -14,13 +14,15 @@ from prep.ui.senales import FiguraDeSenal, Senal
 
 class Formulario(QWidget):
     """`termino(n)`: field n was finished; `vacio`: they would go on, and nothing is written; `completo`: after the
-    last; `en_foco(campo)`: where the keys go now; `guardado(n)`: the mark that field n is on the disk is shown."""
+    last; `en_foco(campo)`: where the keys go now; `guardado(n)`: the mark that field n is on the disk is shown;
+    `dice(text)`: why a key wrote nothing."""
 
     termino = Signal(int)
     vacio = Signal()
     completo = Signal()
     en_foco = Signal(str)
     guardado = Signal(int)
+    dice = Signal(str)
 
     def __init__(self, forma: Forma, eleccion: Eleccion, padre: QWidget | None = None) -> None:
         super().__init__(padre)
@@ -41,6 +43,7 @@ class Formulario(QWidget):
             cifra.hecha.connect(self._hecha)
             cifra.atras.connect(self._atras)
             cifra.enfocada.connect(self._enfocada)
+            cifra.dice.connect(self.dice)
             cifra.textChanged.connect(self._cambio)
             politica = guardada.sizePolicy()
             politica.setRetainSizeWhenHidden(True)

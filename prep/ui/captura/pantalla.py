@@ -60,7 +60,7 @@ class PantallaCaptura(Pantalla):
         self._boton_guardar = self._piezas.boton(self._hechas["guardar"], principal=True)
         for nombre in ("documento", "acercar", "devolver", "pausa", "escanear"):
             self._piezas.boton(self._hechas[nombre])
-        self._piezas.recordar(self.tr("* ILEGIBLE   - SIN DATO   F1 ayuda"))
+        self._piezas.recordar(self.tr("Mantenga * ILEGIBLE   + SIN DATO   F1 ayuda"))
         self._sin_acta(self.tr("Buscando la siguiente acta…"))
 
     # -- the frame --------------------------------------------------------------------------------
@@ -93,7 +93,8 @@ class PantallaCaptura(Pantalla):
             for c in CONVENCIONES
         )
         teclas = self.tr(
-            "Enter o flecha abajo: siguiente campo. Flecha arriba: campo anterior. * o I: ILEGIBLE. - o S: SIN DATO."
+            "Enter o flecha abajo: siguiente campo. Flecha arriba: campo anterior. "
+            "Mantener * un momento: ILEGIBLE. Mantener +: SIN DATO."
         )
         lectura = self.tr("Cómo se lee lo escrito a mano")
         return f"<p>{escape(teclas)}</p><h3>{escape(lectura)}</h3><table>{filas}</table>{notas_documentos()}"
@@ -193,6 +194,15 @@ class PantallaCaptura(Pantalla):
         self._obra.pausa()
         self._hechas["pausa"].setText(self.tr("Seguir") if self._obra.en_pausa else self.tr("Pausa"))
 
+    def leyo(self, texto: str) -> str:
+        """A label opens its acta when none is open."""
+        if self.acta is not None:
+            return self.tr(
+                "Se leyó una etiqueta y no se escribió nada. Termine esta acta, o devuélvala, y lea la otra."
+            )
+        self._leida(texto)
+        return ""
+
     def _escanear(self) -> None:
         if self.acta is None:
             self.contexto.dialogos.elegir(
@@ -200,6 +210,7 @@ class PantallaCaptura(Pantalla):
                 self.tr("Lea el código de su etiqueta, o escriba su clave."),
                 (),
                 self._leida,
+                lectora=True,
             )
 
     def _leida(self, texto: str | None) -> None:

@@ -62,7 +62,11 @@ class Decisor(QObject):
 
     def falta(self) -> None:
         """The field in focus is not decided yet."""
-        self.avisa.emit(self.tr("Falta decidir este campo: A, B, un número, * ILEGIBLE o - SIN DATO."), "aviso")
+        self.decir(self.tr("Falta decidir este campo: A, B, un número, o mantenga * o + para una marca."))
+
+    def decir(self, texto: str) -> None:
+        """Why a key wrote nothing."""
+        self.avisa.emit(texto, "aviso")
 
     def pedir(self, decision: Decision, razones: Motivos | None = None) -> None:
         """Its reason: one of the usual ones, or one's own words."""

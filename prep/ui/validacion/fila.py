@@ -18,13 +18,14 @@ LETRAS = "ABCD"
 
 
 class FilaDeCampo(QFrame):
-    """`hecha(n)`: its figure is chosen or typed; `vacia`: they would go on, and it is not; `atras(n)`, `enfocada(n)` as
-    a field of the capture form."""
+    """`hecha(n)`: its figure is chosen or typed; `vacia`: they would go on, and it is not; `atras(n)`, `enfocada(n)`,
+    `dice(text)` as a field of the capture form."""
 
     hecha = Signal(int)
     vacia = Signal()
     atras = Signal(int)
     enfocada = Signal(int)
+    dice = Signal(str)
 
     def __init__(self, n: int, renglon: CampoComparado, nombre: str, padre: QWidget | None = None) -> None:
         super().__init__(padre)
@@ -43,6 +44,7 @@ class FilaDeCampo(QFrame):
         self.cifra.hecha.connect(self._hecha)
         self.cifra.atras.connect(self._atras)
         self.cifra.enfocada.connect(self._enfocada)
+        self.cifra.dice.connect(self.dice)
         letrero.setBuddy(self.cifra)
         rejilla = QGridLayout(self)
         rejilla.setContentsMargins(6, 2, 6, 2)

@@ -22,6 +22,7 @@ class PanelCaso(QWidget):
     vacio = Signal()
     identificada = Signal()
     en_foco = Signal(str)
+    dice = Signal(str)
 
     def __init__(self, caso: Caso, catalogo: Catalogo) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class PanelCaso(QWidget):
             fila.vacia.connect(self.vacio)
             fila.atras.connect(self._atras)
             fila.enfocada.connect(self._enfocada)
+            fila.dice.connect(self.dice)
             pila.addWidget(fila)
         pila.addStretch(1)
         for antes, despues in zip(self._orden, self._orden[1:], strict=False):

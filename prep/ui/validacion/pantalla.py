@@ -95,8 +95,8 @@ class PantallaValidacion(Pantalla):
 
     def notas(self) -> str:
         teclas = self.tr(
-            "En cada campo: A, B, C o D toma lo que capturó esa persona; un número escribe otro; * o I: ILEGIBLE; "
-            "- o S: SIN DATO. Enter o flecha abajo: siguiente. Flecha arriba: anterior."
+            "En cada campo: A, B, C o D toma lo que capturó esa persona; un número escribe otro; mantener *: ILEGIBLE; "
+            "mantener +: SIN DATO. Enter o flecha abajo: siguiente. Flecha arriba: anterior."
         )
         return f"{self._piezas.senalados.notas}<p>{teclas}</p>{notas_documentos()}"
 
@@ -128,6 +128,7 @@ class PantallaValidacion(Pantalla):
         panel.en_foco.connect(self._enfocado)
         panel.completo.connect(self._boton_aceptar.setFocus)
         panel.vacio.connect(self._decisor.falta)
+        panel.dice.connect(self._decisor.decir)
         self._decisor.tomar(panel)
         self._piezas.ver_caso(panel, catalogo.ajustes.zona)
         self._latido.empezar(caso)

@@ -37,7 +37,7 @@ class Elector(Contestador):
         self.elige: Callable[[list[str]], str] | None = None
 
     def elegir(self, titulo: str, texto: str, opciones: object, responde: Callable[[str | None], object], *,
-               otra: bool = False) -> None:  # fmt: skip
+               otra: bool = False, lectora: bool = False) -> None:  # fmt: skip
         if self.elige is not None and isinstance(opciones, Sequence) and opciones:
             self.dichos.append(f"{titulo}: {texto}")
             responde(self.elige(list(opciones)))
