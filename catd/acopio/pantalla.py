@@ -92,8 +92,7 @@ class PantallaAcopio(Pantalla):
     def pausar(self) -> None:
         self._puesta.pausar()
 
-    def soltar(self) -> None:
-        self.pausar()
+    soltar = pausar  # what it received is on the disk
 
     def leyo(self, texto: str) -> str:
         """As if the field had the focus; while SIN ACTA is being said, a label is not what is being asked."""

@@ -22,7 +22,6 @@ from prep.ui import acciones
 from prep.ui.dialogos import Dialogos
 from prep.ui.fluido import Fluido
 from prep.ui.hilos import Taller
-from prep.ui.lector import Lector
 from prep.ui.piezas import decir
 from prep.ui.presencia import Presencia
 
@@ -76,8 +75,7 @@ class Mandos(QWidget):
         pila.addWidget(self._dicho)
         self.presencia = Presencia(ventana, ocio_ms)
         self.presencia.ociosa.connect(self.salir)
-        self.lector = Lector(ventana)
-        self.lector.leida.connect(self._leyo)
+        self.presencia.leida.connect(self._leyo)
         self.decir("", "nota")
         self._decir_quien()
 

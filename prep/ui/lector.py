@@ -45,7 +45,7 @@ class _Antes:
             self.campo.selectAll()
 
 
-class Lector(QObject):
+class LectorDeCodigos(QObject):
     """`leida(text)`: what a reader read while the keys went to a field that is not for that."""
 
     leida = Signal(str)

@@ -19,7 +19,6 @@ from prep.ui.dialogos import Dialogos, DialogosDeVentana
 from prep.ui.entrada import Entrada
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
-from prep.ui.lector import Lector
 from prep.ui.orilla import Orilla
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.piezas import aplicacion, rodante
@@ -75,8 +74,7 @@ class Marco(QMainWindow):
         }  # fmt: skip
         self.presencia = Presencia(self, ocio_ms)
         self.presencia.ociosa.connect(self.bloquear)
-        self._lector = Lector(self)
-        self._lector.leida.connect(self._leyo)
+        self.presencia.leida.connect(self._leyo)
         self._calma = QTimer(self)
         self._calma.setInterval(TRANQUILA_MS)
         self._calma.setSingleShot(True)
@@ -289,14 +287,11 @@ class Marco(QMainWindow):
 
     def _leyo(self, texto: str) -> None:
         """What a reader read is for the screen in front, or is refused aloud; no field has any of it."""
-        delante = None if self.bloqueada or self._dialogo_abierto() else self._pantalla
+        delante = None if self.bloqueada or aplicacion().activeModalWidget() is not None else self._pantalla
         razon = self.tr("Se leyó un código: no se escribió nada.") if delante is None else delante.leyo(texto)
         if razon:
             self._sonidos.tocar("error")
             self._orilla.rehusar(razon)
-
-    def _dialogo_abierto(self) -> bool:
-        return aplicacion().activeModalWidget() is not None
 
     def closeEvent(self, evento: QCloseEvent) -> None:
         self._vigia.parar()
@@ -304,6 +299,5 @@ class Marco(QMainWindow):
         if self._sesion is not None:
             self.estacion.salir(self._sesion.operador)
         self.presencia.dejar()
-        self._lector.dejar()
         super().closeEvent(evento)
         self.cerrada.emit()

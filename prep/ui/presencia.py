@@ -1,17 +1,19 @@
-"""Somebody at the window: how long since a key or a click, and what has the focus kept in sight."""
+"""Somebody at the window: how long since a key or a click, what a reader read, what has the focus kept in sight."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from prep.ui.lector import LectorDeCodigos
 from prep.ui.piezas import aplicacion
 
 TECLEO = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
 class Presencia(QObject):
-    """`ociosa` when nobody touched anything for `ocio_ms` while it was watched."""
+    """`ociosa`: nobody touched anything for `ocio_ms` while it was watched. `leida(text)`: by a reader (lector.py)."""
 
     ociosa = Signal()
+    leida = Signal(str)
 
     def __init__(self, ventana: QWidget, ocio_ms: int) -> None:
         super().__init__(ventana)
@@ -20,6 +22,8 @@ class Presencia(QObject):
         self.reloj.setInterval(ocio_ms)
         self.reloj.setSingleShot(True)
         self.reloj.timeout.connect(self.ociosa)
+        self._lector = LectorDeCodigos(ventana)
+        self._lector.leida.connect(self.leida)
         self._aplicacion = aplicacion()
         self._aplicacion.installEventFilter(self)
         self._aplicacion.focusChanged.connect(self._foco)
@@ -35,6 +39,7 @@ class Presencia(QObject):
     def dejar(self) -> None:
         """The window closes."""
         self.vigilar(False)
+        self._lector.dejar()
         self._aplicacion.removeEventFilter(self)
 
     def eventFilter(self, quien: QObject, evento: QEvent) -> bool:

@@ -35,8 +35,6 @@ EnLinea = Callable[[str], Estacion]
 UNA, OTRA = ejemplos.acta(1).clave, ejemplos.acta(3).clave
 CIFRAS = ["7", "8", "9", "10", "101", "102", "103", "104", "*", "+", "424"]
 VALORES = (7, 8, 9, 10, 101, 102, 103, 104, Marca.ILEGIBLE, Marca.SIN_DATO, 424)
-
-
 SOLTAR = "UPDATE prep.trabajo SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL WHERE acta = %s"
 
 
@@ -90,11 +88,10 @@ def teclear_campos(qtbot: QtBot, cifras: list[str]) -> int:
     """As an operator: digits and Enter, or the key of a mark. Returns how many keys."""
     teclas = 0
     for cifra in cifras:
-        teclas += len(cifra)
+        teclas += len(cifra) + cifra.isdigit()
         if cifra.isdigit():
             qtbot.keyClicks(foco(), cifra)
             qtbot.keyClick(foco(), Qt.Key.Key_Return)
-            teclas += 1
         else:
             marcar(qtbot, cifra)
     return teclas
