@@ -16,7 +16,8 @@ from tests.espera import hasta
 
 RAIZ = Path(__file__).resolve().parents[2]
 PLAZO_S = 30.0
-MANO_MS = "45"  # between two keys of a fast hand: a reader takes less (prep/ui/lector.py)
+# xdotool waits half of it between two keys: a very fast hand, and a reader (prep/ui/lector.py).
+MANO_MS, LECTOR_MS = "80", "8"
 HACE_FALTA = ("Xvfb", "xdotool")
 A_LA_VISTA = ("search", "--onlyvisible", "--name", ".")
 
@@ -98,6 +99,12 @@ class PantallaX:
         if ventana:
             self.enfocar(ventana)
         self._xdo("type", "--delay", MANO_MS, texto)
+
+    def leer(self, texto: str, ventana: str) -> None:
+        """As a reader does, with its Enter."""
+        self.enfocar(ventana)
+        self._xdo("type", "--delay", LECTOR_MS, texto)
+        self.tecla("Return")
 
     def tecla(self, *teclas: str) -> None:
         """By their X names: Return, F12, ctrl+q."""
