@@ -122,10 +122,12 @@ class SesionMedida:
     def marcar(self, que: str) -> None:
         """Its key held until the field goes on; one key, as a hand counts."""
         foco = QApplication.focusWidget()
-        QTest.keyPress(foco, que)
+        assert foco is not None
+        clave = Qt.Key.Key_Asterisk if que == "*" else Qt.Key.Key_Plus
+        QTest.keyPress(foco, clave)
         self.teclas += 1
         self.hasta(lambda: QApplication.focusWidget() is not foco)
-        QTest.keyRelease(foco, que)
+        QTest.keyRelease(foco, clave)
 
     def acta(self, obra: ActaEnCaptura) -> None:
         corrige = self.azar.randrange(len(obra.formulario.campos)) if self.azar.random() < CORRIGE else -1
