@@ -27,6 +27,7 @@ from prep.store.conexion import motor
 from tests.central.arbitro.escena import TOMA
 from tests.conftest import Nodo
 from tests.dos_personas import coordinadores, de_dos
+from tests.prestadas import prestada
 from tests.store import ejemplos
 
 LLAVE_CENTRO, LLAVE_CATD = Llave(b"c" * 32), Llave(b"1" * 32)
@@ -161,8 +162,8 @@ def mando(nodo_mando: Nodo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def vaciar(nodo: Nodo) -> None:
     """Empties the operating tables, as only a superuser who silences the triggers can."""
     tablas = ", ".join(f"prep.{tabla}" for tabla in tablas_de_operacion())
-    with nodo.conectar(ADMIN) as conn:
-        conn.execute("SET session_replication_role = replica")
+    with prestada(nodo.dsn(ADMIN)) as conn, conn.transaction():
+        conn.execute("SET LOCAL session_replication_role = replica")
         conn.execute(f"TRUNCATE {tablas} RESTART IDENTITY")
 
 

@@ -19,6 +19,7 @@ from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import OperadorConocido
 from prep.store.spool.spool import Spool
 from tests.conftest import Nodo, copia
+from tests.prestadas import prestada
 from tests.services.arbitro import centinela
 from tests.store import ejemplos
 
@@ -103,8 +104,8 @@ def poblada(con_gente: Nodo) -> Nodo:
 
 def perder(nodo: Nodo, orden: str) -> None:
     """Do to a node what only its disk or its superuser can do: no trigger protects the facts from it."""
-    with nodo.conectar(ADMIN) as conn:
-        conn.execute("SET session_replication_role = replica")
+    with prestada(nodo.dsn(ADMIN)) as conn, conn.transaction():
+        conn.execute("SET LOCAL session_replication_role = replica")
         conn.execute(orden)
 
 
