@@ -1,6 +1,7 @@
 """Facts read back as they were signed, and the centre's own facts."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import psycopg
@@ -29,6 +30,7 @@ from prep.store.hechos import (
     LEIDAS,
     HechoFirmado,
     a_leido,
+    a_recibido,
     leer_hechos,
     lista,
     valores_firmados,
@@ -85,6 +87,27 @@ def test_un_tipo_que_esta_version_no_conoce_es_un_defecto() -> None:
     datos |= {"nodo": "01", "sec": 1, "toma": ""}
     leido = a_leido([{**datos, "tipo": "NUEVO"}[c] for c in LEIDAS])
     assert leido.hecho is None and "tipo" in leido.defecto
+
+
+def fila_recibida(toma: str = "", ronda: int | None = None, cuerpo: str | None = None) -> list[object]:
+    """A row of RECIBIDAS, received at a time of Mexico City."""
+    suyo = replace(hecho(UNA, Acopio("01", "D")), nodo="CATD01", sec=7, toma=toma)
+    de_tabla = {c: getattr(suyo, c) for c in LEIDAS if c not in ("cuerpo", "firma")}
+    recibido = datetime(2024, 6, 2, 20, 15, 7, 5, tzinfo=timezone(timedelta(hours=-6)))
+    de_tabla |= {"cuerpo": cuerpo_a_texto(suyo.cuerpo) if cuerpo is None else cuerpo, "firma": FIRMA}
+    return [*(de_tabla[c] for c in LEIDAS), ronda, recibido]
+
+
+@pytest.mark.parametrize("cuerpo", [None, "{"], ids=["se lee", "no se lee"])
+def test_lo_que_el_nodo_dice_de_un_hecho_va_en_renglones_tambien_de_uno_que_no_se_lee(cuerpo: str | None) -> None:
+    leido = a_recibido(fila_recibida(cuerpo=cuerpo))
+    assert leido.recibo == b"CATD01\n7\n\n2024-06-03T02:15:07.000005+00:00"
+    assert (leido.acta, leido.firma, leido.hecho is None) == (UNA, FIRMA, cuerpo is not None)
+
+
+def test_de_una_captura_se_dice_tambien_su_ronda_y_bajo_que_toma_entro() -> None:
+    recibo = a_recibido(fila_recibida(toma="una-toma", ronda=2)).recibo
+    assert recibo == b"CATD01\n7\n2\n2024-06-03T02:15:07.000005+00:00\nuna-toma"
 
 
 def test_las_columnas_de_un_hecho_son_las_de_la_tabla_y_las_de_sus_funciones(base_modulo: Nodo) -> None:

@@ -62,6 +62,11 @@ def test_un_archivo_que_el_manifiesto_no_nombra_se_halla(tres: Path) -> None:
     assert comprobar(tres).fallas == ("Corte 0002: otro.zip no está en el manifiesto.",)
 
 
+def test_un_archivo_cambiado_por_otro_del_mismo_tamano_se_nombra(tres: Path) -> None:
+    (tres / "cortes" / "0002" / "datos.zip").write_bytes(b"datos 9")
+    assert comprobar(tres).fallas == ("Corte 0002: datos.zip no es el que se publicó: su SHA-256 es otro.",)
+
+
 def test_un_corte_rehecho_entero_con_otra_llave_se_halla(tres: Path) -> None:
     shutil.rmtree(carpeta.carpeta_de(tres, 3))
     _corte(tres, 3, resumen_sha256(carpeta.carpeta_de(tres, 2) / MANIFIESTO), nueva())
@@ -155,7 +160,7 @@ def test_cortes_de_dos_procesos_en_una_carpeta_se_hallan(tmp_path: Path) -> None
     assert any("es del proceso P-2, y los anteriores" in falla for falla in comprobar(tmp_path).fallas)
 
 
-@pytest.mark.parametrize("nombre", ["../../etc/passwd", "/etc/passwd", "..", "a/b", ""])
+@pytest.mark.parametrize("nombre", ["../../etc/passwd", "/etc/passwd", "..", "a/b", "a\0b", ""])
 def test_un_manifiesto_no_manda_a_su_lector_fuera_de_la_carpeta(tmp_path: Path, nombre: str) -> None:
     llave = nueva()
     _corte(tmp_path, 1, SIN_ANTERIOR, llave)
