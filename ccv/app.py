@@ -1,13 +1,14 @@
 """The composition root of the CCV's station: its screens, in the order in which an acta passes through them."""
 
 from ccv.imagenes.pantalla import PUERTA as IMAGENES
+from prep.ui.acuerdos.pantalla import PUERTA as ACUERDOS
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, IMAGENES)
+PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, ACUERDOS, IMAGENES)
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:

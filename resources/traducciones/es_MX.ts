@@ -39,6 +39,16 @@
     </message>
   </context>
   <context>
+    <name>PantallaAcuerdos</name>
+    <message numerus="yes">
+      <source>Por contestar: %n propuesta(s).</source>
+      <translation>
+        <numerusform>Por contestar: %n propuesta.</numerusform>
+        <numerusform>Por contestar: %n propuestas.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>PantallaImagenes</name>
     <message numerus="yes">
       <source>Pendientes: %n imagen(es).</source>

@@ -38,6 +38,7 @@ prep/ui/captura               : prep/domain/{hechos,catalogo,reglas,vida} prep/u
                                 prep/services/{nodo,estacion,digitalizacion,captura}
 prep/ui/validacion            : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/ui/captura
                                 prep/services/{nodo,estacion,digitalizacion,captura}
+prep/ui/acuerdos              : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/services/{nodo,estacion,captura}
 
 catd/acopio                   : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,ui}
                                 prep/services/{nodo,estacion,acopio}

@@ -1,0 +1,176 @@
+"""What changes what was registered, between two people: others' are answered, one's own is seen to wait (P-10)."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from prep.domain.hechos.roles import Rol
+from prep.services.captura.acuerdos import Acuerdos, cambios
+from prep.services.estacion.pulso import Pulso
+from prep.services.nodo.tipos import PropuestaVista
+from prep.ui import acciones, teclas_imagen
+from prep.ui.acuerdos import acciones as propias
+from prep.ui.acuerdos.disposicion import DisposicionAcuerdos
+from prep.ui.acuerdos.obra import ObraAcuerdos
+from prep.ui.acuerdos.palabras import como_va, por_contestar, que
+from prep.ui.dialogos import Pregunta
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
+from prep.ui.rotulos import breve, rotulo
+
+
+class PantallaAcuerdos(Pantalla):
+    """Asks the node every two seconds while it is seen."""
+
+    def __init__(self, contexto: ContextoDePantalla) -> None:
+        super().__init__(contexto)
+        self._acuerdos = Acuerdos(contexto.estacion, contexto.sesion)
+        self._yo = contexto.sesion.operador
+        self._zona = ZoneInfo(contexto.estacion.catalogo.ajustes.zona)
+        self.obra = ObraAcuerdos(self._acuerdos, contexto.taller, self)
+        self.piezas = DisposicionAcuerdos(self)
+        self._vistas: tuple[PropuestaVista, ...] = ()
+        self._actual: UUID | None = None
+        for nombre, hace in (("aceptar", self._aceptar), ("rechazar", self._rechazar), ("reabrir", self._reabrir)):
+            self.piezas.boton(acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace))
+        self.piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.piezas.visor))
+        self.pila.setContentsMargins(6, 4, 6, 4)
+        self.pila.addWidget(self.piezas)
+        for senal, ranura in (
+            (self.obra.lista, self._llego), (self.obra.sin_lista, self._no_llego),
+            (self.obra.abierta, self.piezas.visor.mostrar), (self.obra.danada, self._no_se_ve),
+            (self.obra.hecha, self._hecha), (self.obra.no_hecha, self._no_hecha),
+            (self.piezas.elegida, self._elegida), (contexto.tema.cambio, self.piezas.medir),
+        ):  # fmt: skip
+            senal.connect(ranura)
+        self.piezas.avisar(self.tr("Preguntando al nodo…"), "nota")
+        self._ver(None)
+
+    def activar(self) -> None:
+        self.piezas.lista.setFocus()
+        self.obra.activar()
+
+    def pausar(self) -> None:
+        self.obra.pausar()
+
+    def soltar(self) -> None:
+        self.obra.pausar()
+
+    def pulso(self, pulso: Pulso) -> None:
+        """The node is back: at once, not at the next look."""
+        if pulso.conectada and self.piezas.papel == "aviso":
+            self.obra.mirar()
+
+    @property
+    def vista(self) -> PropuestaVista | None:
+        """The one that is chosen."""
+        return next((v for v in self._vistas if v.hecho == self._actual), None)
+
+    def _ahora(self) -> datetime:
+        return datetime.now(UTC) + timedelta(milliseconds=self.contexto.estacion.desfase_ms)
+
+    # -- what there is ----------------------------------------------------------------------------
+
+    def _llego(self, vistas: tuple[PropuestaVista, ...]) -> None:
+        ahora = self._ahora()
+        self._vistas = vistas
+        ids = [v.hecho for v in vistas]
+        filas = [(self._nombre(v.acta), que(v, self._zona), v.propone, como_va(v, self._yo, ahora)) for v in vistas]
+        self.piezas.listar(filas, ids.index(self._actual) if self._actual in ids else 0)
+        suyas = sum(por_contestar(v, self._yo, ahora) for v in vistas)
+        texto = self.tr("Por contestar: %n propuesta(s).", "", suyas) if suyas else self.tr("Nada espera su respuesta.")
+        self.piezas.avisar(texto, "nota")
+        self._elegida(self.piezas.lista.currentRow())
+
+    def _no_llego(self, texto: str) -> None:
+        self.piezas.avisar(texto, "aviso")
+
+    def _elegida(self, fila: int) -> None:
+        vista = self._vistas[fila] if 0 <= fila < len(self._vistas) else None
+        if (vista.hecho if vista else None) != self._actual or vista is None:
+            self._ver(vista)
+
+    def _ver(self, vista: PropuestaVista | None) -> None:
+        self._actual = vista.hecho if vista else None
+        vacia = self.tr("No hay propuestas.\n\nLo que alguien proponga aparece solo.")
+        self.piezas.visor.mostrar(None, self.tr("Abriendo la imagen…") if vista else vacia)
+        self.obra.abrir(self._actual)
+        if vista is None:
+            self.piezas.comparar("", [])
+            return
+        acta = self.contexto.estacion.acta(vista.acta)
+        eleccion = self.contexto.estacion.catalogo.eleccion(acta.eleccion)
+        filas = [
+            (rotulo(c.campo, eleccion), c.antes, c.despues) for c in cambios(vista, self.contexto.estacion.forma(acta))
+        ]
+        dicho = self.tr("{} propone: {}. Motivo: {}")
+        self.piezas.comparar(dicho.format(vista.propone, que(vista, self._zona), vista.cuerpo.motivo), filas)
+
+    def _nombre(self, clave: str) -> str:
+        acta = self.contexto.estacion.catalogo.actas.get(clave)
+        return breve(acta) if acta is not None else clave
+
+    def _no_se_ve(self, texto: str) -> None:
+        self.piezas.visor.mostrar(None, texto)
+
+    # -- what this person says --------------------------------------------------------------------
+
+    def _aceptar(self) -> None:
+        vista = self.vista
+        if vista is None:
+            return
+        pregunta = Pregunta(
+            self.tr("Aceptar lo propuesto"),
+            self.tr("{}: {}. Con su firma queda hecho y el siguiente corte lo muestra.").format(
+                self._nombre(vista.acta), que(vista, self._zona)
+            ),
+            self.tr("Aceptar"),
+            self.tr("Volver"),
+            peligro=True,
+        )
+        self.contexto.dialogos.confirmar(pregunta, partial(self._confirmada, vista))
+
+    def _confirmada(self, vista: PropuestaVista, si: bool) -> None:
+        if si:
+            self.obra.hacer(partial(self._acuerdos.aceptar, vista))
+
+    def _rechazar(self) -> None:
+        vista = self.vista
+        if vista is not None:
+            opciones = [self.tr("La imagen dice lo que ya está."), self.tr("El motivo no corresponde.")]
+            self.contexto.dialogos.elegir(
+                self.tr("Rechazar lo propuesto"), self.tr("Nada cambia. ¿Por qué?"), opciones,
+                partial(self._rechazada, vista), otra=True,
+            )  # fmt: skip
+
+    def _rechazada(self, vista: PropuestaVista, motivo: str | None) -> None:
+        if motivo is not None:
+            self.obra.hacer(partial(self._acuerdos.rechazar, vista, motivo))
+
+    def _reabrir(self) -> None:
+        self.contexto.dialogos.elegir(
+            self.tr("Proponer que se capture otra vez"), self.tr("¿Qué acta publicada? Escriba su clave."), [],
+            self._con_clave,
+        )  # fmt: skip
+
+    def _con_clave(self, clave: str | None) -> None:
+        if clave:
+            opciones = [self.tr("Las cifras publicadas no son las del acta."), self.tr("La imagen es de otra acta.")]
+            self.contexto.dialogos.elegir(
+                self.tr("Proponer que se capture otra vez"), self.tr("Otra persona lo tiene que aceptar. ¿Por qué?"),
+                opciones, partial(self._con_motivo, clave.upper()), otra=True,
+            )  # fmt: skip
+
+    def _con_motivo(self, clave: str, motivo: str | None) -> None:
+        if motivo is not None:
+            self.obra.hacer(partial(self._acuerdos.reabrir, clave, motivo))
+
+    def _hecha(self) -> None:
+        self.piezas.avisar(self.tr("Guardado con su firma."), "bien")
+
+    def _no_hecha(self, texto: str) -> None:
+        self.contexto.sonidos.tocar("error")
+        self.piezas.avisar(texto, "mal")
+
+
+PUERTA = Puerta(propias.PANTALLA, "Propuestas", frozenset({Rol.MESA, Rol.COORDINACION}), PantallaAcuerdos)

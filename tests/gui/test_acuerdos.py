@@ -1,0 +1,111 @@
+"""Proposals on screen: somebody else's is seen beside the acta and answered by keys; one's own only waits (P-10)."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from prep.domain.hechos.campos import leer_valor
+from prep.domain.hechos.hechos import Cotejo, Fuente
+from prep.domain.hechos.propuestas import proponer
+from prep.services.captura.acuerdos import Acuerdos
+from prep.services.estacion.estacion import Estacion
+from prep.ui.acuerdos.pantalla import PUERTA, PantallaAcuerdos
+from tests.conftest import Nodo
+from tests.gui.conftest import AbrirMarco, Contestador
+from tests.gui.test_captura import OTRA, UNA, VALORES, imagen
+from tests.gui.test_marco import entrar
+from tests.services.conftest import perder, sesion
+from tests.services.trabajos import con_imagen
+from tests.store.entregas import verificar
+
+PROPUESTAS = [*VALORES[:2], 90, *VALORES[3:]]
+GUARDAR = (
+    "INSERT INTO prep.acta_estado (acta, etapa, fuente, registrada, custodia, hechos, estado, huella)"
+    " VALUES (%s, 'VERIFICADA', 'CATD', true, '01', 1, %s::jsonb, '')"
+    " ON CONFLICT (acta) DO UPDATE SET estado = excluded.estado"
+)
+Abierta = tuple[QtBot, PantallaAcuerdos, Contestador]
+
+
+def con_propuestas(nodo: Nodo, en_linea: Callable[[str], Estacion]) -> Estacion:
+    """Caro proposes other figures for UNA, and eva that OTRA is captured again; returns eva's station."""
+    mesa = en_linea("est-01-3")
+    for clave in (UNA, OTRA):
+        huella = con_imagen(mesa, clave, imagen(clave))
+        fuente = {"fuente": "CATD", "etapa": "VERIFICADA", "imagen": huella, "valores": list(VALORES)}
+        nodo.dueno(GUARDAR, clave, json.dumps({"acta": clave, "etapa": "VERIFICADA", "fuentes": [fuente]}))
+    nuevas = tuple(leer_valor(v) for v in PROPUESTAS)
+    suyo = Acuerdos(mesa, sesion("caro", mesa))
+    suyo._hacer(UNA, Fuente.CATD, proponer(Cotejo(2, "El papel dice 90.", nuevas), "El papel dice 90."))
+    Acuerdos(mesa, sesion("eva", mesa)).reabrir(OTRA, "No se lee la suma.")
+    for clave, hace in ((UNA, 20), (OTRA, 10)):  # scenes sign at a fixed hour, and the node has its own
+        momento = f"clock_timestamp() - interval '{hace} s'"
+        perder(nodo, f"UPDATE prep.hecho SET momento = {momento} WHERE tipo = 'PROPUESTA' AND acta = '{clave}'")
+    verificar(nodo)
+    return mesa
+
+
+@pytest.fixture
+def abierta(
+    qtbot: QtBot, abrir_marco: AbrirMarco, poblada: Nodo, en_linea: Callable[[str], Estacion], contestador: Contestador
+) -> Abierta:
+    mesa = con_propuestas(poblada, en_linea)
+    mesa.entregar_aparte()
+    marco = abrir_marco(mesa, (PUERTA,))
+    entrar(qtbot, "eva")
+    qtbot.waitUntil(lambda: isinstance(marco.pantalla, PantallaAcuerdos) and not marco.bloqueada, timeout=15_000)
+    pantalla = marco.pantalla
+    assert isinstance(pantalla, PantallaAcuerdos)
+    qtbot.waitUntil(lambda: pantalla.piezas.lista.rowCount() == 2 and pantalla.piezas.visor.con_hoja, timeout=15_000)
+    return qtbot, pantalla, contestador
+
+
+def respuestas(nodo: Nodo) -> list[tuple[str, str]]:
+    return nodo.dueno(
+        "SELECT operador, cuerpo::json ->> 'respuesta' FROM prep.hecho WHERE tipo = 'CONFORME' ORDER BY recibido"
+    )
+
+
+def test_se_ve_que_se_propone_antes_y_despues_y_la_imagen(abierta: Abierta) -> None:
+    _, pantalla, _ = abierta
+    dicho = [pantalla.piezas.lista.item(0, n).text() for n in range(1, 4)]  # type: ignore[union-attr]
+    assert dicho == ["Cambiar cifras publicadas", "caro", "Le toca contestar: 14 min"]
+    assert pantalla.piezas.lista.item(1, 3).text() == "Espera a otra persona: 14 min"  # type: ignore[union-attr]
+    tabla = pantalla.piezas.cambios
+    filas = [[tabla.item(n, c).text() for c in (1, 2)] for n in range(tabla.rowCount())]  # type: ignore[union-attr]
+    assert filas == [[str(a), str(d)] for a, d in zip(VALORES, PROPUESTAS, strict=True)]
+    assert "Por contestar: 1 propuesta" in pantalla.piezas.aviso
+
+
+def test_con_f2_se_acepta(abierta: Abierta, poblada: Nodo) -> None:
+    qtbot, pantalla, contestador = abierta
+    contestador.respuestas.append(True)
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: respuestas(poblada) == [("eva", "ACEPTA")], timeout=15_000)
+
+
+def test_con_f8_se_rechaza_y_se_dice_por_que(abierta: Abierta, poblada: Nodo) -> None:
+    qtbot, pantalla, contestador = abierta
+    contestador.respuestas.append("La imagen dice lo que ya está.")
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: respuestas(poblada) == [("eva", "RECHAZA")], timeout=15_000)
+
+
+def test_lo_propio_no_se_acepta_y_se_dice(abierta: Abierta, poblada: Nodo) -> None:
+    qtbot, pantalla, contestador = abierta
+    pantalla.piezas.lista.setCurrentCell(1, 0)
+    contestador.respuestas.append(True)
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: "la contesta otra persona" in pantalla.piezas.aviso)
+    assert respuestas(poblada) == []
+
+
+def test_con_f5_se_propone_que_un_acta_se_capture_otra_vez(abierta: Abierta, poblada: Nodo) -> None:
+    qtbot, pantalla, contestador = abierta
+    contestador.respuestas += [UNA.lower(), "Las cifras publicadas no son las del acta."]
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F5)
+    suyas = "SELECT count(*) FROM prep.hecho WHERE tipo = 'PROPUESTA' AND operador = 'eva'"
+    qtbot.waitUntil(lambda: poblada.dueno(suyas) == [(2,)], timeout=15_000)
