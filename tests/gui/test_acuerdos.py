@@ -55,6 +55,7 @@ def abierta(
     mesa = con_propuestas(poblada, en_linea)
     mesa.entregar_aparte()
     marco = abrir_marco(mesa, (PUERTA,))
+    qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"), timeout=15_000)
     entrar(qtbot, "eva")
     qtbot.waitUntil(lambda: isinstance(marco.pantalla, PantallaAcuerdos) and not marco.bloqueada, timeout=15_000)
     pantalla = marco.pantalla
