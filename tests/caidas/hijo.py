@@ -139,6 +139,8 @@ def trabajar(orden: Mapping[str, Any]) -> None:
                         decir("hecho", str(recibo.hecho))
                 decir("paso", nombre)
         assert estacion.entrega.vaciar().nodo
+        estacion.salir(OPERADOR)
+        estacion.despedir()
     decir("fin", "")
 
 

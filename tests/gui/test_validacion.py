@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from prep.domain.hechos.campos import Marca
 from prep.domain.hechos.hechos import AccionDeMesa
 from prep.services.captura.captura import Capturar
+from prep.services.captura.validacion import Validar
 from prep.services.estacion.entradas import COPIAS
 from prep.services.estacion.estacion import Estacion
 from prep.ui.captura.cifra import Cifra
@@ -412,7 +413,8 @@ def test_la_bandeja_se_filtra_y_dice_cuantos_no_muestra(
 
 def test_lo_que_tiene_otra_persona_se_ve_y_no_se_abre(sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot) -> None:
     ofrecer(sitio.nodo, UNA, "", 0, clase="MESA")
-    assert sitio.segunda.nodo.reclamar_mesa("beto") is not None
+    suya = Validar(sitio.segunda, sesion("beto", sitio.segunda))
+    assert suya.tomar() is not None
     pantalla = abrir_mesa()
     tabla = pantalla.bandeja.tabla
     qtbot.waitUntil(lambda: tabla.rowCount() == 1)
