@@ -105,8 +105,6 @@ class Marco(QMainWindow):
         self.setCentralWidget(self._orilla)
         self._marcar_proceso()
 
-    # -- who works --------------------------------------------------------------------------------
-
     @property
     def sesion(self) -> Sesion | None:
         return self._sesion
@@ -187,8 +185,6 @@ class Marco(QMainWindow):
         self._permitir()
         self._abrir(abiertas[0])
 
-    # -- screens ----------------------------------------------------------------------------------
-
     def _abrir(self, puerta: Puerta) -> None:
         assert self._sesion is not None
         self._cerrar_pantalla()
@@ -235,8 +231,6 @@ class Marco(QMainWindow):
         if len(self._abiertas) > 1 and not self.bloqueada:
             self._pestanas.setCurrentIndex((self._pestanas.currentIndex() + 1) % len(self._abiertas))
 
-    # -- what comes -------------------------------------------------------------------------------
-
     def _pulso(self, pulso: Pulso) -> None:
         self.barra.pulso(pulso)
         self._marcar_proceso()
@@ -272,8 +266,6 @@ class Marco(QMainWindow):
     def _en_calma(self) -> None:
         self._fallas = 0
         self._orilla.falla("")
-
-    # -- keys -------------------------------------------------------------------------------------
 
     def _permitir(self) -> None:
         for nombre in ("bloquear", "salir", "siguiente"):

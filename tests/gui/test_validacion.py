@@ -413,10 +413,8 @@ def test_la_bandeja_se_filtra_y_dice_cuantos_no_muestra(
 
 def test_lo_que_tiene_otra_persona_se_ve_y_no_se_abre(sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot) -> None:
     ofrecer(sitio.nodo, UNA, "", 0, clase="MESA")
-    suya = Validar(sitio.segunda, sesion("beto", sitio.segunda))
-    assert suya.tomar() is not None
-    pantalla = abrir_mesa()
-    tabla = pantalla.bandeja.tabla
+    assert Validar(sitio.segunda, sesion("beto", sitio.segunda)).tomar() is not None
+    tabla = (pantalla := abrir_mesa()).bandeja.tabla
     qtbot.waitUntil(lambda: tabla.rowCount() == 1)
     assert celda(tabla, 5) == "beto"
     tecla(qtbot, Qt.Key.Key_Return)
