@@ -12,7 +12,7 @@ LINT := $(PY) -m ruff check -q . && $(PY) -m ruff format -q --check . && $(PY) -
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo mutantes cobertura bench textos formatos estados salas screens requisitos
+.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo mutantes cobertura bench textos formatos estados salas screens requisitos
 setup:
 	@installer/preparar.sh
 
@@ -37,9 +37,13 @@ lint: setup
 malos: setup
 	@$(PY) -m tests.malos.tabla
 
-# What a station's role tries at a node: number, SQL, what was expected, what came.
+# The table of attacks on a live city, each followed by an honest acta that reaches its cut; and a hundred tries in SQL.
 ataques: setup
 	@$(PY) -m tests.ataques
+
+# A night of the drill with a station, a person of a desk and a node hostile all the time (DATA, TROZO=33, NODES=3).
+hostil: setup
+	@$(PY) -m tests.hostil --semilla $(SEED) $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --nodos $(or $(NODES),2) --errores $(ERRORES) --excepciones $(EXCEPCIONES)
 
 # N facts drawn from SQL's types at a live node and its centre: afterwards an honest acta reaches a cut.
 fuzz: setup

@@ -30,12 +30,13 @@ LIMITES_ESTACION = {
     "enable_seqscan": "off",
 }
 # Open to PUBLIC by default, and of no use to a station: large objects, advisory locks, notifications with a payload,
-# statistics and sizes (they tell how much was captured), snapshots, and reading what other sessions do.
+# statistics and sizes (they tell how much was captured, and so does where the log goes), snapshots, and reading what
+# other sessions do.
 CERRADAS = (
     r"^(lo_.*|loread|lowrite|pg_(try_)?advisory.*|pg_notify|pg_stat_get.*|pg_stat_.*_snapshot|pg_(total_)?relation_size"
     r"|pg_(table|indexes|database|tablespace)_size|pg_(current_)?(snapshot|xact|visible).*|txid_.*|pg_sequence_.*|pg_current_wal.*|pg_last_.*"
     r"|pg_(blocking_pids|safe_snapshot.*|lock_status|cancel_backend|terminate_backend|log_backend.*|export_snapshot)"
-    r"|pg_logical_emit_message)$"
+    r"|pg_logical_emit_message|pg_get_replication_slots|pg_control_.*)$"
 )
 
 

@@ -186,7 +186,7 @@ class EscanerEscl:
 def _leer(respuesta: http.client.HTTPResponse, maximo: int, limite: float) -> bytes:
     """A whole body of at most `maximo` bytes, before `limite`. Raises IncompleteRead, HTTPException or TimeoutError."""
     leido = bytearray()
-    while bloque := respuesta.read(BLOQUE):
+    while bloque := respuesta.read1(BLOQUE):  # what there is: who sends a byte at a time is looked at each time
         leido += bloque
         if len(leido) > maximo:
             raise http.client.HTTPException(f"más de {maximo} bytes")

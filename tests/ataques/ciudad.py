@@ -1,4 +1,4 @@
-"""A centre and the node of CATD 01 as an administrator runs them, two programs, and whether they still work.
+"""A centre and the nodes of its CATD as an administrator runs them, each a program, and whether they still work.
 
 What an attack delivers may be no fact at all, so it goes as the columns of one (`Crudo`): by a station's own call, or
 straight into the node's table as its administrator would put it, from where it replicates.
@@ -18,14 +18,16 @@ from uuid import UUID
 import psycopg
 from uuid_utils.compat import uuid7
 
-from central.corte.corte import ResultadoCorte, hacer_corte
+from central.corte import foto
+from central.corte.corte import ResultadoCorte, hacer_corte, minuto_libre
 from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import BASE, preparar
-from central.sitios.alta import dar_de_alta
+from central.sitios.alta import Alta, dar_de_alta
+from central.sitios.paquete import PaqueteDeAlta
 from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
-from prep.store.conexion import motor
+from prep.store.conexion import cruda, motor
 from tests.ataques.vivo import BASURA, NodoVivo
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
@@ -67,13 +69,22 @@ class Crudo:
 
 @dataclass
 class Ciudad:
-    """`centro` and `catd` are the same people at two bases; each acta is asked for once."""
+    """The same people at the centre's base and at that of each CATD (`escenas`); each acta is asked for once."""
 
     carpeta: Path
     centro: Escena
-    catd: Escena
+    escenas: dict[str, Escena]
+    altas: dict[str, Alta]
     programas: list["subprocess.Popen[str]"]
-    honestas: Iterator[str]  # actas that no attack touches
+    honestas: Iterator[str]  # actas of CATD 01 that no attack touches
+
+    @property
+    def catd(self) -> Escena:
+        return self.escenas["01"]
+
+    @property
+    def paquete(self) -> PaqueteDeAlta:
+        return self.altas["01"].paquete
 
     def firmado(self, n: int, crudo: Crudo) -> Crudo:
         """The same, of person `n` at their station, with their real signature over what it says."""
@@ -101,14 +112,19 @@ class Ciudad:
             NodoVivo(self.catd, abiertos).sigue_viva(clave)
         etapa = "SELECT etapa FROM prep.acta_estado WHERE acta = %s"
         hasta(lambda: self.centro.base.dueno(etapa, clave) == [("VERIFICADA",)], f"{clave} llega al centro", 20)
-        assert [p.poll() for p in self.programas] == [None, None], "un programa se detuvo"
+        assert all(p.poll() is None for p in self.programas), "un programa se detuvo"
         return clave
 
     def cortar(self) -> ResultadoCorte:
+        """Now, or a minute after the last one: no two are of one minute."""
         maquina = motor(self.centro.base.dsn("prep_centro"))
         try:
             puesto = NodoAbierto(self.centro.base.cluster.datos, maquina)
-            return hacer_corte(puesto, self.carpeta / "salida", datetime.now(UTC), False)
+            with puesto.mirar() as conn:
+                anterior = foto.anterior(cruda(conn))
+            ahora = datetime.now(UTC)
+            hora = max(ahora, minuto_libre(anterior.momento)) if anterior else ahora
+            return hacer_corte(puesto, self.carpeta / "salida", hora, False)
         finally:
             maquina.dispose()
 
@@ -135,27 +151,28 @@ def meter_por(conexion: psycopg.Connection[tuple[object, ...]], *crudos: Crudo) 
 
 
 @contextmanager
-def ciudad(actas: int = 200) -> Iterator[Ciudad]:
-    """Both of them at work, in the phase of publishing."""
+def ciudad(actas: int = 200, sitios: tuple[str, ...] = ("01",)) -> Iterator[Ciudad]:
+    """All of them at work, in the phase of publishing."""
     carpeta = Path(tempfile.mkdtemp(prefix="ciudad-"))
     carpeta.chmod(0o755)
-    cluster, suyo = nuevo(carpeta / "centro"), carpeta / "catd01"
+    cluster, suyos = nuevo(carpeta / "centro"), {sitio: carpeta / f"catd{sitio}" for sitio in sitios}
     try:
         with cluster, ExitStack() as programas:
-            preparar(cluster, ejemplos.catalogo(actas), ejemplos.operadores(6), ejemplos.estaciones(6))
+            gente = [uno for sitio in sitios for uno in ejemplos.operadores(6, sitio)]
+            preparar(cluster, ejemplos.catalogo(actas), gente, [e for s in sitios for e in ejemplos.estaciones(6, s)])
             centro = Escena(Nodo(cluster, BASE))
-            alta = dar_de_alta(cluster, "01", False)
-            andan = [
-                programas.enter_context(_programa(carpeta, "--datos", cluster.datos)),
-                programas.enter_context(_programa(carpeta, "--datos", suyo, "--sitio", "01", "--alta", alta.ruta)),
-            ]
-            catd = Escena(Nodo(Cluster(suyo), BASE), centro.llaves)
+            altas = {sitio: dar_de_alta(cluster, sitio) for sitio in sitios}
+            andan = [programas.enter_context(_programa(carpeta, "--datos", cluster.datos))]
+            for sitio, suyo in suyos.items():
+                orden = ("--datos", suyo, "--sitio", sitio, "--alta", altas[sitio].ruta)
+                andan.append(programas.enter_context(_programa(carpeta, *orden)))
+            escenas = {sitio: Escena(Nodo(Cluster(suyo), BASE), centro.llaves) for sitio, suyo in suyos.items()}
             honestas = (ejemplos.acta(n).clave for n in range(1, actas + 1, 2))
             for fase in (NombreFase.CEROS, NombreFase.ABRIR, NombreFase.PUBLICAR):
                 centro.hacer(CENTRO, "", Fase(fase), Fuente.CENTRO)
-            yield Ciudad(carpeta, centro, catd, andan, honestas)
+            yield Ciudad(carpeta, centro, escenas, altas, andan, honestas)
     finally:
-        for uno in (Cluster(suyo), cluster):
+        for uno in (*map(Cluster, suyos.values()), cluster):
             uno.borrar()
         shutil.rmtree(carpeta)
 

@@ -1,7 +1,10 @@
 """A network scanner with feeder: every sheet comes once, and each fault is told in words and loses none."""
 
 import socket
+import threading
+import time
 from collections.abc import Generator
+from contextlib import suppress
 
 import pytest
 
@@ -135,6 +138,28 @@ def test_donde_nadie_escucha_el_escaner_no_responde() -> None:
 def test_quien_no_contesta_no_detiene_a_la_estacion() -> None:
     with socket.create_server(("127.0.0.1", 0)) as mudo, pytest.raises(FallaDeEscaner, match="no responde"):
         EscanerEscl(f"127.0.0.1:{mudo.getsockname()[1]}", conexion_s=0.2).estado()
+
+
+def test_quien_contesta_a_gotas_no_detiene_a_la_estacion() -> None:
+    """A byte each while, for as long as one listens: it is left when its time is over."""
+    with socket.create_server(("127.0.0.1", 0)) as puerta:
+
+        def gotear() -> None:
+            cliente, _ = puerta.accept()
+            with cliente, suppress(OSError):
+                cliente.recv(4096)
+                cliente.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n")
+                while True:
+                    cliente.sendall(b"x")
+                    time.sleep(0.1)
+
+        hilo = threading.Thread(target=gotear)
+        hilo.start()
+        inicio = time.monotonic()
+        with pytest.raises(FallaDeEscaner, match="no responde"):
+            EscanerEscl(f"127.0.0.1:{puerta.getsockname()[1]}", conexion_s=0.5).estado()
+        assert time.monotonic() - inicio < 3
+        hilo.join()
 
 
 MALOS_XML = {
