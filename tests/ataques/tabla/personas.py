@@ -7,18 +7,22 @@ from prep.domain.hechos.hechos import (
     Acopio,
     Anulacion,
     Captura,
+    Conforme,
     Cotejo,
+    Datos,
     Dictamen,
     Imagen,
     MotivoSinActa,
+    Propuesta,
+    Respuesta,
     SinActa,
 )
+from prep.domain.hechos.texto import cuerpo_a_texto
 from tests.ataques.tabla.campo import INTACTA, Campo
 from tests.ataques.tabla.fila import Fila, Intento, Quien, con_pruebas
 from tests.central.arbitro.escena import CAMPOS
 
 P = Quien.PERSONA
-DE_DOS = "lo que cambia lo publicado todavía lo firma una persona (P-10c)"
 
 
 def dos_de_otro_sitio(campo: Campo) -> str:
@@ -106,6 +110,19 @@ def otra_imagen(campo: Campo) -> str:
     return campo.igual(clave)
 
 
+def acuerdo(propone: str, conforma: str) -> Intento:
+    """A change proposed by one and accepted by whom it may not be."""
+
+    def intento(campo: Campo) -> str:
+        clave = campo.publicada
+        datos = Datos(cuerpo_a_texto(Cotejo(2, "porque sí", (999,) * CAMPOS)))
+        propuesta = campo.hacer(propone, clave, Propuesta("COTEJO", datos, "porque sí"))
+        campo.hacer(conforma, clave, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "porque sí"))
+        return campo.igual(clave)
+
+    return intento
+
+
 FILAS = [
     Fila("15", P, "dos capturistas de otro CATD capturan lo mismo", "DIGITALIZADA", dos_de_otro_sitio),
     Fila("16", P, "COTEJO de la mesa de otro CATD sobre lo publicado", INTACTA, cotejo("02-1")),
@@ -114,11 +131,13 @@ FILAS = [
     Fila("19", P, "acopio e imagen falsa de otro CATD, diciendo el sitio", "ESPERADA", acopio_ajeno("01")),
     Fila("127", P, "los mismos, diciendo el suyo", "ESPERADA", acopio_ajeno("02")),
     Fila("128", P, "dos de su CATD a quienes no se les dio el acta", "DIGITALIZADA", dos_del_sitio_sin_turno),
-    Fila("129", P, "COTEJO de una sola persona de su mesa sobre lo publicado", INTACTA, cotejo("01-5"), DE_DOS),
-    Fila("130", P, "ANULACION de una sola persona de su CATD de lo publicado", INTACTA, anulacion("01-5"), DE_DOS),
+    Fila("129", P, "COTEJO de una sola persona de su mesa sobre lo publicado", INTACTA, cotejo("01-5")),
+    Fila("130", P, "ANULACION de una sola persona de su CATD de lo publicado", INTACTA, anulacion("01-5")),
     Fila("131", P, "SIN_ACTA de una persona de su CATD sobre lo publicado", INTACTA, sin_acta("01-5", True)),
     Fila("132", P, "dictamen de su mesa sin caso ni disputa", INTACTA, dictamen("01-5")),
     Fila("133", P, "captura de una ronda que nadie abrió", INTACTA, tercera_captura),
     Fila("134", P, "otra imagen de un acta ya publicada", INTACTA, otra_imagen),
+    Fila("155", P, "proponer un cambio y darle su propia conformidad", INTACTA, acuerdo("01-5", "01-5")),
+    Fila("156", P, "conformidad de la mesa de otro CATD", INTACTA, acuerdo("01-5", "02-1")),
     con_pruebas("135", P, "firmar después de su baja", "central/sitios/test_gente.py"),
 ]
