@@ -16,13 +16,18 @@ from prep.domain.hechos.hechos import (
     AccionDeMesa,
     Anulacion,
     Captura,
+    Conforme,
     Cotejo,
     Cuerpo,
+    Datos,
     Dictamen,
     Incidencia,
     MotivoSinActa,
+    Propuesta,
+    Respuesta,
     SinActa,
 )
+from prep.domain.hechos.texto import cuerpo_a_texto
 from tests.ataques.tabla.fila import Quien
 from tests.ataques.test_estorbo import SIN_LIMITES
 from tests.hostil.enemigos import APARTADO, Enemigos
@@ -133,23 +138,36 @@ def muchas_conexiones(e: Enemigos, _: random.Random) -> str:
     return "ENTRÓ"
 
 
-NADA = "no había con qué"
+NADA, NO_CAMBIA = "no había con qué", "no cambia"
+COMO = "SELECT etapa, estado->'vigente' FROM prep.acta_estado WHERE acta = %s"
 
 
-def ajeno(cuerpo: Callable[[Enemigos, str], Cuerpo]) -> Hacer:
-    """#16, #17, #18: of an acta that another CATD registered."""
+def cambiar(cuerpo: Callable[[Enemigos, str], Cuerpo], otra: bool, respuesta: bool = False) -> Hacer:
+    """What was registered, of another CATD (`otra`) or their own; with `respuesta` they accept what they propose."""
 
     def hacer(e: Enemigos, azar: random.Random) -> str:
-        actas = e.actas(e.mesa, *REGISTRADAS, otra=True)
+        actas = e.actas(e.mesa, *REGISTRADAS, otra=otra)
         if not actas:
             return NADA
         acta = azar.choice(actas)
-        dicho = e.entregar_firmado(e.firmar(acta, cuerpo(e, acta)))
+        antes = e.consultar(e.centro, COMO, acta)
+        suyo = e.firmar(acta, cuerpo(e, acta))
+        dicho = e.entregar_firmado(suyo)
+        if respuesta:
+            e.entregar_firmado(e.firmar(acta, Conforme(suyo.hecho.id, Respuesta.ACEPTA, "porque sí")))
         time.sleep(1)
-        ((etapa,),) = e.consultar(e.centro, "SELECT etapa FROM prep.acta_estado WHERE acta = %s", acta)
-        return "sin derecho" if (dicho, etapa) == ("nuevo", "VERIFICADA") else f"{dicho}, {etapa}"
+        ahora = e.consultar(e.centro, COMO, acta)
+        return NO_CAMBIA if (dicho, ahora) == ("nuevo", antes) else f"{dicho}, {ahora}"
 
     return hacer
+
+
+def cotejo(_: Enemigos, acta: str) -> Cotejo:
+    return Cotejo(2, "porque sí", (999,) * 11)
+
+
+def propuesta(e: Enemigos, acta: str) -> Propuesta:
+    return Propuesta("COTEJO", Datos(cuerpo_a_texto(cotejo(e, acta))), "porque sí")
 
 
 def anulacion(e: Enemigos, acta: str) -> Anulacion:
@@ -271,11 +289,14 @@ ACTOS = [
     Acto("3", P, "PR005", firmado("DICTAMEN", '{"accion":"\\ud800"}')),
     Acto("4", P, "PR005", firmado("INCIDENCIA", '{"codigo":"\\u0000","texto":""}')),
     Acto("5", P, "PR005", firmado("INCIDENCIA", INCIDENCIA, "9999-12-31T23:59:59.999999+00:00", 2**31 - 1)),
-    Acto("16", P, "sin derecho", ajeno(lambda _, _acta: Cotejo(2, "porque sí", (999,) * 11)), "SIN_DERECHO"),
-    Acto("17", P, "sin derecho", ajeno(anulacion), "SIN_DERECHO"),
-    Acto("18", P, "sin derecho", ajeno(lambda _, _acta: SinActa(MotivoSinActa.NO_ENTREGADO)), "SIN_DERECHO"),
+    Acto("16", P, NO_CAMBIA, cambiar(cotejo, True), "SIN_DERECHO"),
+    Acto("17", P, NO_CAMBIA, cambiar(anulacion, True), "SIN_DERECHO"),
+    Acto("18", P, NO_CAMBIA, cambiar(lambda _, _acta: SinActa(MotivoSinActa.NO_ENTREGADO), True), "SIN_DERECHO"),
     Acto("128", P, APARTADO, captura_sin_papel),
     Acto("112", P, "se guardan", incidencias),
+    Acto("129", P, NO_CAMBIA, cambiar(cotejo, False), "DE_UNO_SOLO"),
+    Acto("130", P, NO_CAMBIA, cambiar(anulacion, False), "DE_UNO_SOLO"),
+    Acto("155", P, NO_CAMBIA, cambiar(propuesta, False, respuesta=True)),
     Acto("132", P, "no cuenta", dictamen),
     Acto("33", N, "no se le busca ahí", presentar, "NODO_FUERA"),
     Acto("34", N, "no se toma", latir(6, b"x" * 600_000), "NODO_CADENA"),
