@@ -22,8 +22,9 @@ from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
 from tests.ataques.ciudad import RAIZ
 from tests.ataques.tabla.fila import Quien
-from tests.hostil.actos import ACTOS, NADA, Acto
+from tests.hostil.actos import ACTOS, Acto
 from tests.hostil.enemigos import Enemigos, llave_de
+from tests.hostil.maneras import NADA
 
 CORTES = 6
 PAUSA_S = (0.2, 1.5)
