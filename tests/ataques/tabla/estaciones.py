@@ -145,8 +145,8 @@ def acaparar(campo: Campo) -> str:
     """Claims and gives back two hundred times what comes next."""
     with campo.hostil() as conexion:
         for _ in range(200):
-            fila = conexion.execute("SELECT trabajo, toma FROM estacion_v1.reclamar_captura('op-01-2')").fetchone()
-            if fila:
+            with suppress(psycopg.Error):  # refused too: nobody proved to be that person
+                fila = conexion.execute("SELECT trabajo, toma FROM estacion_v1.reclamar_captura('op-01-2')").fetchone()
                 conexion.execute("SELECT estacion_v1.devolver(%s, %s)", fila)
         campo.honesta()
     return "los demás siguen"
@@ -206,7 +206,6 @@ FILAS = [
         "tomar trabajo a nombre de otra persona, sin su llave",
         "negada",
         disputada_en_la_mesa,
-        "una toma todavía no prueba a su persona (P-10b)",
     ),
     Fila(
         "22", Quien.PERSONA, "una persona captura dos veces, en dos estaciones", "no se verifica", una_persona_dos_veces
