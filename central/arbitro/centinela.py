@@ -32,6 +32,7 @@ EN_OTRAS = """
 SELECT string_agg(s.estacion, ', ' ORDER BY s.estacion) FROM prep.sesion s
 WHERE s.operador = %s AND s.estacion <> %s AND s.expira > clock_timestamp()
 """
+NEGADA, DOBLE = "SESION_NEGADA", "SESION_DOBLE"
 REGISTRO = logging.getLogger(__name__)
 
 
@@ -98,11 +99,11 @@ def defecto(registrados: Registrados, prenda: Prenda, proceso: str, nodo: str) -
 def _avisar(conexion: Connection[Any], prenda: Prenda, razon: str) -> None:
     """A proof that fails, and a person in two places, are told to the coordination; the second is let be."""
     if razon:
-        codigo, texto = "SESION_NEGADA", f"{prenda.estacion} no probó que ahí trabaja {prenda.operador}: {razon}."
+        codigo, texto = NEGADA, f"{prenda.estacion} no probó que ahí trabaja {prenda.operador}: {razon}."
     else:
         ((otras,),) = conexion.execute(EN_OTRAS, (prenda.operador, prenda.estacion)).fetchall()
         if otras is None:
             return
-        codigo, texto = "SESION_DOBLE", f"{prenda.operador} abrió sesión en {prenda.estacion} y sigue en {otras}."
+        codigo, texto = DOBLE, f"{prenda.operador} abrió sesión en {prenda.estacion} y sigue en {otras}."
     causa = prenda.estacion if razon else prenda.operador
     conexion.execute("SELECT prep.alarmar(%s, %s, '', %s)", (codigo, causa, texto))

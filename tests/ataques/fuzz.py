@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from central.nodo.cluster import ADMIN
 from central.sitios.conciliar import conciliar
-from prep.domain.hechos.hechos import AccionDeMesa, Fuente, MotivoSinActa, NombreFase, Tipo
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, MotivoSinActa, NombreFase, Respuesta, Tipo
 from prep.domain.hechos.texto import LECTORES
 from prep.domain.hechos.tipos import TIPOS
 from tests.ataques.ciudad import Ciudad, Crudo, ciudad, entregar_por, meter_por
@@ -99,6 +99,10 @@ def campos(texto: st.SearchStrategy[str], numero: st.SearchStrategy[int], valor:
         **dict.fromkeys(("identificacion", "destino"), claves | texto),
         "accion": st.sampled_from([*map(str, AccionDeMesa)]) | otro,
         "motivo": st.sampled_from([*map(str, MotivoSinActa)]) | texto,
+        "que": st.sampled_from([*map(str, Tipo), "ORDEN"]) | texto,
+        "datos": ALGO.map(json.dumps) | texto | otro,
+        "propuesta": st.uuids().map(str) | otro,
+        "respuesta": st.sampled_from([*map(str, Respuesta)]) | otro,
         "fase": st.sampled_from([*map(str, NombreFase)]) | otro,
         "capturas": st.lists(st.uuids().map(str), max_size=2) | otro,
         "hecho": st.uuids().map(str) | otro,

@@ -117,7 +117,8 @@ def test_cinco_segundos_despues_no_queda_transaccion_de_nadie(nodo: NodoVivo) ->
             ocupada.execute("SELECT sum(n) FROM (SELECT generate_series(1, 1000000000000) AS n) todos")
         assert 4 < time.monotonic() - inicio < 9
         with pytest.raises(psycopg.OperationalError):
-            quieta.execute("SELECT 1")
+            while time.monotonic() - inicio < 9:  # told to end in the same look, it may still have to hear of it
+                quieta.execute("SELECT 1")
     alarmas = nodo.escena.base.dueno("SELECT codigo, causa, veces FROM prep.alarma")
     assert alarmas == [("ESTACION_ESTORBA", "est-01-2", 2)]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from central.arbitro import detenidas
+from central.arbitro import avisos, centinela, detenidas
 from central.casilla import apartada
 from central.corte import registro
 from central.corte.revision import MotivoDeRevision
@@ -18,11 +18,13 @@ INSERTA = re.compile(
     r"prep\.alarma (?:AS a )?\(codigo, acta, texto(?:, causa)?\)[\s\"\']*(?:VALUES \(|SELECT)\s*"
     r"(?P<codigo>\'[A-Z_]+\'[^,]*|[:%]?[\w()]+)"
 )
+PIDE = re.compile(r"prep\.alarmar\(%s, ")  # by the guard of sessions alone
 LLAMA = re.compile(r"(?:prep\.alarmar\(|avisar\(\w+, )(?P<codigo>\'[A-Z_]+\'[^,]*|\"[A-Z_]+\")")
 COMPUESTOS = {
     "'REPLICA_' || upper(p_resultado)": {"REPLICA_AJENO", "REPLICA_CONFLICTO", "REPLICA_FUERA"},
     "p_codigo": set(),  # prep.alarmar, and what the árbitro calls by it
     "%(codigo)s": {detenidas.CODIGO},
+    "%s": {CodigoHallazgo(codigo).name for codigo in avisos.DICE},
     ":codigo": {registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA, apartada.CODIGO},
 }
 
@@ -33,6 +35,9 @@ def de_alarmas() -> Iterator[str]:
             texto = ruta.read_text(encoding="utf-8")
             hallados = list(INSERTA.finditer(texto))
             assert len(hallados) == texto.count("INSERT INTO prep.alarma"), ruta
+            if PIDE.search(texto):
+                assert ruta.name == "centinela.py", ruta
+                yield from (centinela.NEGADA, centinela.DOBLE)
             for hallado in (*hallados, *LLAMA.finditer(texto)):
                 codigo = hallado["codigo"].strip()
                 yield from COMPUESTOS.get(codigo, {codigo.strip("'\"")})

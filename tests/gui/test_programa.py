@@ -74,7 +74,7 @@ def test_la_estacion_del_ccv_abre_con_su_ficha_y_se_ven_las_imagenes(
     (suya,) = escribir(nodo_prep.cluster, ["est-ccv-1"], tmp_path / "fichas")
     programa = abrir(pantalla_x, suya, "ccv")
     ventana = entrar(pantalla_x, programa, "fer")
-    for _ in range(2):
+    for _ in range(3):
         pantalla_x.tecla("F9")
     hasta(lambda: pantalla_x.titulos()[ventana].startswith("Imágenes de teléfono"), "el visor")
 

@@ -57,7 +57,9 @@ def test_la_ayuda_general_no_carga_ninguna_orden_ni_lo_que_usan() -> None:
 @pytest.mark.parametrize(
     ("orden", "modulos"),
     [
-        ("sin-acta", {"central.ordenes.sin_acta"}),
+        ("corte", {"central.ordenes.corte", "central.ordenes.publicar"}),  # its former --seguido is publicar
+        ("sin-acta", {"central.ordenes.sin_acta", "central.ordenes.conforme"}),  # by which it is proposed
+        ("estado", {"central.ordenes.estado"}),
         ("catd", {"catd.__main__"}),
         ("simulacro", {"simulacro.__main__"}),
         ("simulacro pueblo", {"simulacro.__main__", "simulacro.ordenes.pueblo"}),

@@ -16,7 +16,7 @@ from prep.domain.hechos.hechos import Acopio, Captura, Fuente, Imagen, Incidenci
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.reglas.tabla import regla
 from prep.domain.vida.estado import Etapa
-from tests.central.conftest import ESTACION, OPERADOR, Mando, clave
+from tests.central.conftest import ESTACION, LLAVE_CENTRO, OPERADOR, Mando, clave
 from tests.central.corte.escena import ACTAS, Cortes
 from tests.central.ordenes.test_corte import en_su_base
 from tests.store import ejemplos, estados
@@ -197,7 +197,7 @@ def de_sitio(mando: Mando, sitio: str) -> Iterator[None]:
     """Whose node's person is registered elsewhere, as the centre signs it."""
     for uno in (sitio, "01"):
         mando.filas("UPDATE prep.operador SET sitio = %s WHERE operador = %s", uno, OPERADOR)
-        mando.nodo.firmar_lista()
+        mando.nodo.firmar_lista(LLAVE_CENTRO)
         if uno == sitio:
             yield
 

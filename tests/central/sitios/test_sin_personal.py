@@ -18,7 +18,7 @@ from tests.central.arbitro.escena import CAMPOS, ENTREGAR_CENTRO
 from tests.central.sitios.conftest import Par, Sitio
 from tests.espera import hasta
 from tests.store.ejemplos import PROCESO, acta
-from tests.store.entregas import entregar, reclamar, verificar
+from tests.store.entregas import entregar, probados, reclamar, verificar
 
 CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"
 ABIERTO = "SELECT clase, sitio, ronda FROM prep.trabajo WHERE acta = %s AND terminado IS NULL"
@@ -107,6 +107,7 @@ def test_con_gente_en_el_ccv_el_acta_se_captura_alla_con_su_imagen(par: Par, enl
     par.centro.escena.correr()
     assert par.centro.escena.base.dueno(RAZON, clave) == []
     assert par.centro.escena.base.dueno(ABIERTO, clave) == [("CAPTURA", "CCV", 1)]
+    probados(par.centro.escena.base)
     with par.centro.escena.base.conectar(EN_CCV[1]) as estacion:
         toma = reclamar(estacion, EN_CCV[0])
         assert toma is not None and toma[2:4] == (clave, "CATD") and toma[6] == huella
