@@ -24,11 +24,12 @@ demo: setup
 night: setup
 	@$(PY) -m simulacro noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
 
-# The style first, which is quick; then the tests, three at a time: many of them wait for processes.
+# The style first, which is quick; then the tests, three at a time: many of them wait for processes. The hundreds of
+# programs that they start find their modules compiled, also where the environment says not to keep them.
 test:
 	@$(PRUEBAS)
 	@$(LINT)
-	@$(PY) -m pytest -n 3 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 3 --dist worksteal
 
 lint: setup
 	@$(LINT)
