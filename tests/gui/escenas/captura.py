@@ -3,12 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.marco import Marco
 from tests.gui.escenas.registro import Estudio, escena
+from tests.gui.lector import Teclado
 from tests.gui.test_captura import UNA, imagen, teclear_campos
 from tests.services.trabajos import con_imagen, ofrecer
+from tests.store import ejemplos
 
 
 def con_acta(e: Estudio, contenido: bytes) -> Marco:
@@ -33,8 +36,16 @@ def normal(e: Estudio) -> QWidget:
     assert isinstance(abierto.pantalla, PantallaCaptura)
     visor = abierto.pantalla.visor
     e.hasta(lambda: visor.con_hoja)
-    teclear_campos(e.qtbot, ["127", "83", "9", "10"])
+    teclear_campos(e.qtbot, ["7", "8", "9", "10"])
     guardados(e, abierto.pantalla, 4)
+    return abierto
+
+
+@escena("captura", "lector")
+def leida_una_etiqueta(e: Estudio) -> QWidget:
+    """With an acta open: nothing of it is written."""
+    abierto = normal(e)
+    Teclado().leer(texto_etiqueta(ejemplos.PROCESO, UNA))
     return abierto
 
 
