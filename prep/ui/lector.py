@@ -19,7 +19,7 @@ JUNTAS_MS: Final = 30  # between two keys of a reader; of a fast hand, 60 or mor
 SEGUIDAS: Final = 3
 FIN_MS: Final = 150  # a reader that sends no Enter has ended
 LARGO_MAX: Final = 500
-COMIENZO: Final = PREFIJO + SEPARADOR
+COMIENZOS: Final = (PREFIJO + SEPARADOR, PREFIJO + "Ñ")  # the second, of one set to an English keyboard
 LECTORA: Final = "lectora"  # the property of a field that is there to be read into
 _TERMINAN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _ORDENES = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -89,11 +89,11 @@ class LectorDeCodigos(QObject):
         if self._leyendo:
             self._seguir(texto, termina)
             return True
-        self._racha = self._racha + texto if junta or COMIENZO.startswith((self._racha + texto).upper()) else texto
+        self._racha = self._racha + texto if junta or _comienza(self._racha + texto) else texto
         self._juntas = self._juntas + 1 if junta else 1
         if self._juntas == 1 and len(self._racha) <= 1:
             self._antes = _Antes.de(quien)
-        if (junta and (termina or self._juntas >= SEGUIDAS)) or self._racha.upper() == COMIENZO:
+        if (junta and (termina or self._juntas >= SEGUIDAS)) or self._racha.upper() in COMIENZOS:
             self._empezar(termina)
             return True
         return self._guardar(tecla, texto, termina)
@@ -152,3 +152,8 @@ class LectorDeCodigos(QObject):
                     QCoreApplication.sendEvent(donde, suceso)
         finally:
             self._repone = False
+
+
+def _comienza(racha: str) -> bool:
+    """Whether one of our labels may begin so."""
+    return any(comienzo.startswith(racha.upper()) for comienzo in COMIENZOS)

@@ -16,7 +16,7 @@ from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.marco import Marco
 from prep.ui.validacion.pantalla import PantallaValidacion
 from tests.conftest import Nodo
-from tests.gui.conftest import AbrirMarco, Contestador
+from tests.gui.conftest import AbrirMarco, Contestador, teclear
 from tests.gui.lector import Teclado
 from tests.gui.test_captura import (
     CIFRAS,
@@ -114,10 +114,12 @@ def test_lo_que_iba_escrito_en_el_campo_sigue_ahi(marco: Marco, qtbot: QtBot, te
     assert campo.text() == "104" and foco().objectName() == "campo-1"
 
 
-def test_una_etiqueta_sin_hora_en_sus_teclas_se_conoce_por_como_empieza(marco: Marco, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("leido", [ETIQUETA, ETIQUETA.replace(":", "Ñ").replace("-", "'")])
+def test_una_etiqueta_sin_hora_en_sus_teclas_se_conoce_por_como_empieza(marco: Marco, qtbot: QtBot, leido: str) -> None:
+    """Also of a reader set to an English keyboard."""
     pantalla = con_obra(qtbot, marco, UNA)
-    for letra in ETIQUETA:
-        qtbot.keyClicks(foco(), letra)
+    for letra in leido:
+        teclear(qtbot, foco(), letra)
     qtbot.keyClick(foco(), Qt.Key.Key_Return)
     assert escritos(pantalla) == [] and "no se escribió nada" in rehusado(marco)
 
