@@ -78,7 +78,9 @@ class NocheHostil:
         except Exception as error:
             detuvo = f"{type(error).__name__}: {str(error).splitlines()[0][:120]}"
         if detuvo != NADA:
-            hecho = Hecho(acto.n, str(acto.quien), round(segundo, 1), detuvo, detuvo == acto.detiene, acto.alarma)
+            hecho = Hecho(
+                acto.n, str(acto.quien), round(segundo, 1), detuvo, detuvo in (acto.detiene, acto.antes), acto.alarma
+            )
             self.hechos.append(hecho)
 
     def mirar_alarmas(self) -> None:

@@ -37,16 +37,21 @@ E, P, N = Quien.ESTACION, Quien.PERSONA, Quien.NODO
 
 @dataclass(frozen=True, slots=True)
 class Acto:
-    """`n`: in the table; `detiene`: what must stop it; `alarma`: the one that it must leave, "" when it needs none."""
+    """`n`: in the table; `detiene`: what must stop it; `alarma`: the one that it must leave, "" when it needs none.
+
+    `antes`: what may stop it before that on a busy machine.
+    """
 
     n: str
     quien: Quien
     detiene: str
     hacer: Hacer
     alarma: str = ""
+    antes: str = ""
 
 
 EN_EL_CENTRO = "apartado en el centro"
+POR_LA_GUARDIA = "57P01"  # as SQL says TERMINADA
 ACTOS = [
     Acto("1", E, "PR005", crudo(momento="20000-01-01")),
     Acto("2", E, "PR005", crudo("ACOPIO", "FC-GUB-001-0006-B01-00-A02-²", '{"mecanismo":"D","sitio":"01"}')),
@@ -71,6 +76,7 @@ ACTOS = [
             "SET work_mem = '64kB'",
             "SELECT count(*) FROM (SELECT DISTINCT n::text FROM generate_series(1, 100000000) n) t",
         ),
+        antes=POR_LA_GUARDIA,
     ),
     Acto("103", E, "PR005", crudo(fuente="CENTRO")),
     Acto("105", E, "PR003", crudo(cuerpo='{"codigo":"x","texto":"' + "x" * 66_000 + '"}')),
@@ -80,6 +86,7 @@ ACTOS = [
         E,
         "53200",
         sql("SET work_mem = '64GB'", "SELECT array_agg(repeat('x', 900)) FROM generate_series(1, 100000000)"),
+        antes=POR_LA_GUARDIA,
     ),
     Acto("118", E, "negada", muchas_conexiones),
     Acto("120", E, TERMINADA, ocupar("SELECT pg_sleep(60)"), "ESTACION_ESTORBA"),
