@@ -12,6 +12,7 @@ import pytest
 from central.nodo.roles import CONEXIONES_POR_ESTACION
 from prep.domain.hechos.hechos import Acopio
 from prep.services.estacion.prenda import abrir
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 from tests.ataques.vivo import NodoVivo, vivo
 from tests.conftest import Nodo
 from tests.espera import hasta
@@ -70,7 +71,7 @@ def test_las_tomas_a_nombre_de_otros_no_les_impiden_tomar(nodo: NodoVivo) -> Non
 
     def retener(operador: str) -> None:
         while not parar.is_set():
-            with suppress(psycopg.Error), hostil(nodo) as conexion:
+            with suppress(psycopg.Error, NodoAusente, NodoRechaza), hostil(nodo) as conexion:
                 conexion.execute("SELECT FROM estacion_v1.reclamar_captura(%s)", (operador,))
                 conexion.execute("SELECT pg_sleep(60)")
 

@@ -59,7 +59,7 @@ class Estudio:
     _al_final: ExitStack
 
     def hasta(self, condicion: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(condicion()), timeout=15_000)
+        self.qtbot.waitUntil(lambda: bool(condicion()), timeout=60_000)
 
     def abrir(self, estacion: Estacion, *puertas: Puerta) -> Marco:
         """The frame of that station, once it knows whether it has a node."""
