@@ -1,10 +1,11 @@
 """What every window must keep, looked at widget by widget: names, focus, room for its text."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, (
+from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
