@@ -58,16 +58,22 @@ def cambio_de(nombre: str) -> Cambio:
 
 
 def sobrevive_a_todas(nombre: str, pruebas: Sequence[str]) -> bool:
-    """Whether all the tests of its room pass with that mutant, from the start of the interpreter on."""
+    """Whether all the tests of its room pass with that mutant, from the start of the interpreter on.
+
+    What does not end in time is tried again with twice that, for the machine may be busy; then it is told of as such.
+    """
     orden = [sys.executable, "-m", "pytest", "-x", *pruebas]
     entorno = {**os.environ, "MUTANT_UNDER_TEST": nombre, "PYTHONPATH": str(MUTANTES)}
-    try:
-        proceso = subprocess.run(
-            orden, cwd=MUTANTES, env=entorno, text=True, capture_output=True, timeout=ESPERA_S, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return proceso.returncode == 0
+    for plazo in (ESPERA_S, 2 * ESPERA_S):
+        try:
+            proceso = subprocess.run(
+                orden, cwd=MUTANTES, env=entorno, text=True, capture_output=True, timeout=plazo, check=False
+            )
+        except subprocess.TimeoutExpired:
+            continue
+        return proceso.returncode == 0
+    print(f"{nombre}: sus pruebas no acaban en {2 * ESPERA_S:g} s; se tiene por muerto", flush=True)
+    return False
 
 
 def probar(sala: str, nombres: Sequence[str], salas: Sequence[str]) -> list[str]:
