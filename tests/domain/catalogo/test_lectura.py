@@ -88,6 +88,13 @@ def test_lo_demas_no_se_cree_y_dice_por_que(texto: str) -> None:
     assert isinstance(leida, NoLeida) and leida.razon
 
 
+def test_lo_demasiado_largo_se_dice() -> None:
+    assert leer("x" * LECTURA_MAX, PROCESO) != leer("x" * (LECTURA_MAX + 1), PROCESO)
+    assert leer("x" * (LECTURA_MAX + 1), PROCESO) == NoLeida(
+        "el código es demasiado largo para ser una etiqueta del PREP"
+    )
+
+
 @given(st.text(max_size=300))
 def test_ningun_texto_es_un_error(texto: str) -> None:
     leer(texto, PROCESO)

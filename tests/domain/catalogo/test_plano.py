@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from prep.domain.catalogo.catalogo import Forma
-from prep.domain.catalogo.plano import ALTO, ANCHO, ELE, ETIQUETA, MARCA, MARCAS, Caja, partidos, plano
+from prep.domain.catalogo.catalogo import Forma, TipoCasilla
+from prep.domain.catalogo.plano import ALTO, ANCHO, ELE, ETIQUETA, MARCA, MARCAS, Caja, RenglonImpreso, partidos, plano
 from tests.domain.muestra import ALC, DIP, FORMAS
 
 
@@ -54,3 +54,24 @@ def test_las_tres_marcas_y_la_ele_estan_a_la_misma_distancia_de_sus_orillas() ->
     (a, b), (c, d), (e, f) = MARCAS
     assert {a, b, d, e} == {66} and (ANCHO - c - MARCA, ALTO - f - MARCA) == (66, 66)
     assert (ANCHO - ELE[0], ALTO - ELE[1]) == (66, 66)
+
+
+def test_en_un_renglon_alto_y_en_uno_apretado_las_casillas_van_a_media_altura_y_las_letras_a_su_lado() -> None:
+    alto, bajo = (plano(replace(FORMAS[0], votos=tuple(f"V{n}" for n in range(n))), 3).campos["V0"] for n in (3, 30))
+    assert alto == RenglonImpreso(
+        (900, 236, 1760, 320),
+        (1172, 238, 1562, 318),
+        ((1580, 252, 1632, 304), (1640, 252, 1692, 304), (1700, 252, 1752, 304)),
+    )
+    assert bajo == RenglonImpreso(
+        (900, 236, 1760, 273),
+        (1172, 238, 1562, 271),
+        ((1580, 240, 1632, 269), (1640, 240, 1692, 269), (1700, 240, 1752, 269)),
+    )
+
+
+def test_los_tipos_de_casilla_van_en_dos_hileras_de_ovalos() -> None:
+    tipos = plano(FORMAS[0], 3).tipos
+    assert tipos[TipoCasilla.B] == (470, 654, 562, 708)
+    assert tipos[TipoCasilla.S] == (764, 654, 856, 708)
+    assert tipos[TipoCasilla.M] == (470, 716, 562, 770)

@@ -21,7 +21,7 @@ def test_se_lee_hasta_el_ultimo_nivel_y_ni_uno_mas(abre: str, cierra: str) -> No
 
 @pytest.mark.parametrize("niveles", [500, 998, 1_498, 8_000, 9_998, 100_000])
 def test_lo_muy_hondo_se_rechaza_igual_donde_el_interprete_lo_lee_y_donde_no(niveles: int) -> None:
-    with pytest.raises(DemasiadosNiveles):
+    with pytest.raises(DemasiadosNiveles, match=f"^tiene más de {NIVELES_MAX} niveles$"):
         leer_json(_hondo(niveles))
 
 
