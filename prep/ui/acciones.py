@@ -123,6 +123,8 @@ registrar(
                "Achica la letra, hasta el tamaño normal.", LIBRE),
         Accion("marco.siguiente", "marco", "Otra pantalla", "F9", "Pasar a la siguiente pantalla",
                "Pasa a la siguiente pantalla de las que usted puede usar.", SESION),
+        Accion("marco.propuestas", "marco", "Ver propuestas", "Ctrl+O", "Ver lo que espera su conformidad",
+               "Abre lo que otras personas propusieron y espera su conformidad.", SESION),
         Accion("marco.cerrar", "marco", "Cerrar el programa", "Ctrl+Q", "Cerrar el programa",
                "Cierra el programa. Lo guardado se entrega al volver a abrirlo.", LIBRE),
     ]

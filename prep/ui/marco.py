@@ -13,6 +13,7 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import Sesion
 from prep.ui import acciones
+from prep.ui.avisador import Avisador
 from prep.ui.ayuda import Ayuda
 from prep.ui.barra import Barra
 from prep.ui.dialogos import Dialogos, DialogosDeVentana
@@ -64,12 +65,13 @@ class Marco(QMainWindow):
         self._entrada = Entrada(Acceso(estacion), taller, titulo)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
+        self._avisador = Avisador(estacion, taller, self._orilla, self._pestanas)
         self._acciones = {
             nombre: acciones.hacer(f"marco.{nombre}", self, hace)
             for nombre, hace in (
                 ("ayuda", self._ayudar), ("bloquear", self.bloquear), ("salir", self.salir),
                 ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)),
-                ("siguiente", self._siguiente), ("cerrar", self.close),
+                ("siguiente", self._siguiente), ("propuestas", self._avisador.ir), ("cerrar", self.close),
             )
         }  # fmt: skip
         self.presencia = Presencia(self, ocio_ms)
@@ -145,6 +147,7 @@ class Marco(QMainWindow):
 
     def _sin_sesion(self) -> None:
         self._sesion, self._abiertas = None, []
+        self._avisador.vigilar(None, [])
         self.presencia.vigilar(False)
         self._fichas.setCurrentIndex(0)
         self._pestanas.hide()
@@ -178,12 +181,13 @@ class Marco(QMainWindow):
         while self._pestanas.count():
             self._pestanas.removeTab(0)
         for puerta in abiertas:
-            self._pestanas.addTab(puerta.titulo)
+            self._pestanas.setTabData(self._pestanas.addTab(puerta.titulo), puerta.id)
         self._pestanas.blockSignals(False)
         self._pestanas.setVisible(len(abiertas) > 1)
         self._fichas.setCurrentIndex(1)
         self._permitir()
         self._abrir(abiertas[0])
+        self._avisador.vigilar(sesion, abiertas)
 
     def _abrir(self, puerta: Puerta) -> None:
         assert self._sesion is not None
@@ -268,7 +272,7 @@ class Marco(QMainWindow):
         self._orilla.falla("")
 
     def _permitir(self) -> None:
-        for nombre in ("bloquear", "salir", "siguiente"):
+        for nombre in ("bloquear", "salir", "siguiente", "propuestas"):
             self._acciones[nombre].setEnabled(self._sesion is not None)
 
     def _ayudar(self) -> None:

@@ -10,7 +10,7 @@ AVISO_MS = 10_000
 
 
 class Orilla(QFrame):
-    """Top to bottom: the proceso, a fault if there was one, what was just refused, then what is put in `caja`."""
+    """Top to bottom: the proceso, a fault, what was refused, what waits for this person, what is put in `caja`."""
 
     def __init__(self, proceso: str) -> None:
         super().__init__()
@@ -29,7 +29,10 @@ class Orilla(QFrame):
         self._un_rato.setSingleShot(True)
         self._un_rato.setInterval(AVISO_MS)
         self._un_rato.timeout.connect(self._sin_aviso)
-        for franja in (self._banda, self._falla, self._aviso):
+        self._pendiente = QLabel(self)
+        self._pendiente.setObjectName("pendiente")
+        self._pendiente.setWordWrap(True)
+        for franja in (self._banda, self._falla, self._aviso, self._pendiente):
             franja.setProperty("franja", True)
         self.caja = QVBoxLayout(self)
         self.caja.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +40,9 @@ class Orilla(QFrame):
         self.caja.addWidget(self._banda)
         self.caja.addWidget(self._falla)
         self.caja.addWidget(self._aviso)
+        self.caja.addWidget(self._pendiente)
         self.falla("")
+        self.pendiente("")
         self._sin_aviso()
         self._real: bool | None = None
         self.marcar(None)
@@ -64,6 +69,11 @@ class Orilla(QFrame):
         """What was not done and why, for a while."""
         decir(self._aviso, texto, "aviso")
         self._un_rato.start()
+
+    def pendiente(self, texto: str) -> None:
+        """What waits for who is here; "" takes it away."""
+        if self._pendiente.text() != texto or not texto:
+            decir(self._pendiente, texto, "aviso")
 
     def _sin_aviso(self) -> None:
         decir(self._aviso, "", "aviso")

@@ -63,11 +63,18 @@ class Pantalla(QWidget):
         """How the station is with its node, each second or so."""
 
 
+CuantasEsperan = Callable[[Estacion, Sesion], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Puerta:
-    """A screen that a station may open: for whom (any of `roles`), and how it is made. `id`: as in the actions."""
+    """A screen that a station may open: for whom (any of `roles`), and how it is made. `id`: as in the actions.
+
+    `cuantas`: how many things wait there for that person, asked of the node.
+    """
 
     id: str
     titulo: str
     roles: frozenset[Rol]
     fabrica: Callable[[ContextoDePantalla], Pantalla]
+    cuantas: CuantasEsperan | None = None

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es_MX" sourcelanguage="es_MX">
   <context>
+    <name>Avisador</name>
+    <message numerus="yes">
+      <source>%n propuesta(s) espera(n) su conformidad. Ábrala(s) con Ctrl+O.</source>
+      <translation>
+        <numerusform>%n propuesta espera su conformidad. Ábrala con Ctrl+O.</numerusform>
+        <numerusform>%n propuestas esperan su conformidad. Ábralas con Ctrl+O.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>BandejaDeMesa</name>
     <message numerus="yes">
       <source>%n caso(s) que los filtros no muestran.</source>

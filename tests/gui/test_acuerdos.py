@@ -5,22 +5,27 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from prep.domain.hechos.campos import leer_valor
 from prep.domain.hechos.hechos import Cotejo, Fuente
 from prep.domain.hechos.propuestas import proponer
+from prep.domain.hechos.roles import Rol
 from prep.services.captura.acuerdos import Acuerdos
 from prep.services.estacion.estacion import Estacion
 from prep.ui.acuerdos.pantalla import PUERTA, PantallaAcuerdos
+from prep.ui.marco import Marco
+from prep.ui.pantalla import Puerta
 from tests.conftest import Nodo
 from tests.gui.conftest import AbrirMarco, Contestador
 from tests.gui.test_captura import OTRA, UNA, VALORES, imagen
-from tests.gui.test_marco import entrar
+from tests.gui.test_marco import Hoja, entrar
 from tests.services.conftest import perder, sesion
 from tests.services.trabajos import con_imagen
 from tests.store.entregas import verificar
 
+HOJA = Puerta("hoja", "Hoja de prueba", frozenset({Rol.MESA, Rol.COORDINACION}), Hoja)
 PROPUESTAS = [*VALORES[:2], 90, *VALORES[3:]]
 GUARDAR = (
     "INSERT INTO prep.acta_estado (acta, etapa, fuente, registrada, custodia, hechos, estado, huella)"
@@ -110,3 +115,28 @@ def test_con_f5_se_propone_que_un_acta_se_capture_otra_vez(abierta: Abierta, pob
     qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F5)
     suyas = "SELECT count(*) FROM prep.hecho WHERE tipo = 'PROPUESTA' AND operador = 'eva'"
     qtbot.waitUntil(lambda: poblada.dueno(suyas) == [(2,)], timeout=15_000)
+    qtbot.waitUntil(lambda: "Propuesto: falta la conformidad de otra persona." in pantalla.piezas.aviso)
+
+
+def franja(marco: Marco) -> str:
+    rotulo = marco.findChild(QLabel, "pendiente")
+    assert rotulo is not None
+    return rotulo.text() if rotulo.isVisible() else ""
+
+
+@pytest.mark.usefixtures("palabras")
+def test_lo_que_espera_su_conformidad_se_ve_en_cualquier_pantalla_y_una_tecla_lo_abre(
+    qtbot: QtBot, abrir_marco: AbrirMarco, poblada: Nodo, en_linea: Callable[[str], Estacion]
+) -> None:
+    mesa = con_propuestas(poblada, en_linea)
+    mesa.entregar_aparte()
+    marco = abrir_marco(mesa, (HOJA, PUERTA))
+    qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"), timeout=15_000)
+    assert franja(marco) == ""
+    entrar(qtbot, "eva")
+    qtbot.waitUntil(lambda: "1 propuesta espera su conformidad" in franja(marco), timeout=15_000)
+    assert isinstance(marco.pantalla, Hoja)
+    qtbot.keyClick(marco.pantalla.campo, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(marco.pantalla, PantallaAcuerdos)
+    qtbot.keyClick(marco.pantalla.piezas.lista, Qt.Key.Key_F10)
+    assert franja(marco) == ""

@@ -24,12 +24,16 @@ class Cubo:
     texto: str = "[]"
     hechos: tuple[Hecho, ...] = ()
     sin_acta: tuple[str, ...] = ()
+    capturadas: tuple[str, ...] = ()
     nombres: tuple[tuple[str, str], ...] = ()  # operator, name
 
 
 @dataclass(frozen=True, slots=True)
 class DelNodo:
-    """What the node said last, at `desde`. `hechos`: by acta and id; `sin_acta`: by the state of the acta."""
+    """What the node said last, at `desde`. `hechos`: by acta and id; `sin_acta`: by the state of the acta.
+
+    `capturadas`: from their paper, by anybody.
+    """
 
     sitio: str
     proceso: str
@@ -39,6 +43,7 @@ class DelNodo:
     guardadas: tuple[str, ...] = ()  # its hashes
     hechos: Mapping[str, Mapping[UUID, Hecho]] = field(default_factory=dict)
     sin_acta: frozenset[str] = frozenset()
+    capturadas: frozenset[str] = frozenset()
     nombres: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -77,6 +82,7 @@ class DelNodo:
             desde=cuando,
             hechos=hechos,
             sin_acta=frozenset(clave for cubo in cubos for clave in cubo.sin_acta),
+            capturadas=frozenset(clave for cubo in cubos for clave in cubo.capturadas),
             nombres={operador: nombre for cubo in cubos for operador, nombre in cubo.nombres},
         )
 
@@ -108,16 +114,20 @@ def _leido(huella: str, texto: str, sitio: str, proceso: str) -> Cubo:
     """A bucket with the facts of its rows; a row that is none of ours is left out."""
     hechos: list[Hecho] = []
     sin_acta: list[str] = []
+    capturadas: list[str] = []
     nombres: dict[str, str] = {}
     for fila in _filas(texto):
         if len(fila) == 1:
             sin_acta.append(str(fila[0]))
             continue
+        if len(fila) == 2:
+            capturadas.append(str(fila[0]))
+            continue
         hecho = _hecho(fila, sitio, proceso)
         if hecho is not None:
             hechos.append(hecho)
             nombres[hecho.operador] = str(fila[4])
-    return Cubo(huella, texto, tuple(hechos), tuple(sin_acta), tuple(nombres.items()))
+    return Cubo(huella, texto, tuple(hechos), tuple(sin_acta), tuple(capturadas), tuple(nombres.items()))
 
 
 def _hecho(fila: list[Any], sitio: str, proceso: str) -> Hecho | None:

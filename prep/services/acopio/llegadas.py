@@ -129,6 +129,10 @@ class Acopios:
         with self._candado:
             return self._estados.get(clave, ESPERADA)
 
+    def capturada(self, clave: str) -> bool:
+        """Whether anybody captured it from its paper, as the node told last."""
+        return clave in self._nodo.capturadas
+
     def cuentas(self) -> tuple[CuentaDeEleccion, ...]:
         """By election, in their order; only the catalogue's actas count."""
         with self._candado:

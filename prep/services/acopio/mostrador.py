@@ -27,6 +27,8 @@ from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.store.spool.tipos import ErrorDeSpool
 
+YA_CAPTURADA = "El acta {} ya se capturó: su recepción la quitan dos personas. Pídalo en la mesa o a la coordinación."
+
 
 @dataclass(frozen=True, slots=True)
 class RenglonDeCasilla:
@@ -109,7 +111,12 @@ class Mostrador:
         return RespuestaDeMostrador(ClaseDeRespuesta.SIN_ACTA, aviso.titulo, f"{actas}: {motivo}. {aviso.que_hacer}")
 
     def anular(self, movimiento: Movimiento, motivo: str) -> RespuestaDeMostrador:
-        """A reception or declaration no longer counts (R-08): one's own here; anybody's for a coordinator."""
+        """A reception or declaration no longer counts (R-08): one's own here; anybody's for a coordinator.
+
+        Not a reception upon which something was captured: that changes what was registered (P-10).
+        """
+        if movimiento.tipo is Tipo.ACOPIO and self.acopios.capturada(movimiento.acta):
+            return self._no(YA_CAPTURADA.format(movimiento.acta))
         try:
             self._acopio.anular(movimiento.hecho, motivo, movimiento.acta)
         except (NoProcede, ErrorDeSpool) as error:

@@ -51,6 +51,11 @@ class Acuerdos(CasoDeUso):
         """Those of this site that can be answered, or just were, or lapsed; what lapses first, first."""
         return self._pedir(lambda: self._estacion.nodo.propuestas(self.sesion.operador))
 
+    @accion("acuerdos.cuantas")
+    def cuantas(self) -> int:
+        """How many wait for this person. Raises SinNodo or NoProcede."""
+        return self._pedir(lambda: self._estacion.nodo.por_contestar(self.sesion.operador))
+
     @accion("acuerdos.ver")
     def ver(self, hecho: UUID) -> bytes:
         """The image of its acta. Raises SinNodo, or NoProcede when there is none or it came damaged."""

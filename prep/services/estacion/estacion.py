@@ -11,7 +11,7 @@ from uuid import UUID
 
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
-from prep.domain.hechos.hechos import Cuerpo, Fuente
+from prep.domain.hechos.hechos import Cuerpo, Fuente, Propuesta
 from prep.services.estacion.entrega import OTRO_PROCESO, Entrega
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.prenda import con_sesion
@@ -30,13 +30,15 @@ R = TypeVar("R")
 class Recibo:
     """What the screen may say: the fact is on this station's disk; `estado` tells whether the node has it too.
 
-    `aviso`: why delivery stopped, "" when it did not. Nothing is lost by it.
+    `aviso`: why delivery stopped, "" when it did not. Nothing is lost by it. `propuesto`: it does nothing until
+    somebody else agrees (P-10).
     """
 
     hecho: UUID
     momento: datetime
     estado: Entregado
     aviso: str = ""
+    propuesto: bool = False
 
 
 class Estacion:
@@ -130,15 +132,16 @@ class Estacion:
     def registrar(self, firmado: HechoFirmado, *imagenes: ImagenNueva) -> Recibo:
         """Spool first, then one attempt to deliver. Raises ErrorDeSpool (nothing was saved)."""
         self.spool.guardar([firmado], imagenes)
+        hecho, propuesto = firmado.hecho, isinstance(firmado.hecho.cuerpo, Propuesta)
         if self._entrega_aparte:
-            return Recibo(firmado.hecho.id, firmado.hecho.momento, Entregado.PENDIENTE)
+            return Recibo(hecho.id, hecho.momento, Entregado.PENDIENTE, propuesto=propuesto)
         try:
             aviso = self.entrega.intentar().motivo
         except (NodoRechaza, ErrorDeSpool) as error:  # it is saved: what went wrong is the delivery
             aviso = str(error)
-        propio = self.spool.propio(firmado.hecho.id)
+        propio = self.spool.propio(hecho.id)
         estado = Entregado.PENDIENTE if propio is None else propio.estado
-        return Recibo(firmado.hecho.id, firmado.hecho.momento, estado, aviso)
+        return Recibo(hecho.id, hecho.momento, estado, aviso, propuesto)
 
 
 class CasoDeUso:

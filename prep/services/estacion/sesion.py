@@ -38,6 +38,7 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "imagenes_casilla.listar": frozenset({Rol.CAPTURA, Rol.MESA, Rol.COORDINACION}),
     "imagenes_casilla.ver": frozenset({Rol.CAPTURA, Rol.MESA, Rol.COORDINACION}),
     "acuerdos.listar": frozenset({Rol.MESA, Rol.COORDINACION}),
+    "acuerdos.cuantas": frozenset({Rol.MESA, Rol.COORDINACION}),
     "acuerdos.ver": frozenset({Rol.MESA, Rol.COORDINACION}),
     "acuerdos.reabrir": frozenset({Rol.MESA, Rol.COORDINACION}),
     "acuerdos.aceptar": frozenset({Rol.MESA, Rol.COORDINACION}),

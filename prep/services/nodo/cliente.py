@@ -165,6 +165,10 @@ class NodoCliente(Conexion):
         sql = f"SELECT {columnas}, respuesta, responde FROM estacion_v1.propuestas(%s)"  # noqa: S608 -- our own columns
         return tuple(_propuesta(*fila) for fila in self.consultar(sql, operador))
 
+    def por_contestar(self, operador: str) -> int:
+        """How many of those wait for this person."""
+        return int(self.consultar("SELECT estacion_v1.por_contestar(%s)", operador)[0][0])
+
     def imagen_propuesta(self, operador: str, hecho: UUID) -> bytes | None:
         """The image of the acta of one of those; None when it has none."""
         sql = "SELECT estacion_v1.imagen_propuesta(%s, %s)"

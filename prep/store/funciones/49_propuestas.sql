@@ -66,6 +66,21 @@ BEGIN
         ORDER BY p.vence, (p.h).id LIMIT 200;
 END $$;
 
+-- How many of those wait for this person, for the notice of every window: somebody else's, in time, with no answer yet.
+CREATE OR REPLACE FUNCTION estacion_v1.por_contestar(operador text) RETURNS integer
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_sitio text := prep.exigir_quien_acuerda($1);
+BEGIN
+    RETURN (
+        SELECT count(*) FROM prep.propuestas_de(v_sitio) p
+        WHERE p.vence >= clock_timestamp() AND (p.h).operador <> $1 AND NOT EXISTS (
+            SELECT FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id
+            WHERE c.acta = (p.h).acta AND c.tipo = 'CONFORME' AND c.operador <> (p.h).operador
+              AND lower(prep.campo_de(c.cuerpo, 'propuesta')) = (p.h).id::text));
+END $$;
+
 -- The image of the acta of one of those, in its source; NULL when it has none, or of any other.
 CREATE OR REPLACE FUNCTION estacion_v1.imagen_propuesta(operador text, hecho uuid) RETURNS bytea
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

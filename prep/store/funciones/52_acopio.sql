@@ -4,7 +4,8 @@
 -- its hash; only the buckets whose hash is not the one in `huellas` (by place, from 1). Asked every few seconds: all of
 -- it is looked at each time, because a cursor would miss what commits out of order, and only what changed is sent.
 -- `hechos`: JSON, [id, acta, type, operator, name, station, time, offset in ms, mecanismo | reason | annulled fact];
--- a row of one element is the key of an acta that is SIN ACTA by its state, by the desk's word or the centre's.
+-- a row of one element is the key of an acta that is SIN ACTA by its state, by the desk's word or the centre's; of two,
+-- of one that was captured from its paper, whose reception only two people take back (P-10).
 CREATE OR REPLACE FUNCTION estacion_v1.acopios(huellas text[])
 RETURNS TABLE (cubo integer, huella text, hechos text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -33,6 +34,10 @@ BEGIN
         SELECT a.clave, '', json_build_array(a.clave)::text
         FROM prep.acta a JOIN prep.acta_estado e ON e.acta = a.clave
         WHERE a.centro = v_sitio AND e.etapa = 'SIN_ACTA'
+        UNION ALL
+        SELECT DISTINCT a.clave, '~', json_build_array(a.clave, 1)::text
+        FROM prep.acta a JOIN prep.hecho h ON h.acta = a.clave JOIN prep.cadena v ON v.hecho = h.id
+        WHERE a.centro = v_sitio AND h.tipo = 'CAPTURA' AND h.fuente = 'CATD'
     ), junto AS (
         SELECT n.cubo, coalesce('[' || string_agg(r.texto, ',' ORDER BY r.acta, r.orden) || ']', '[]') AS hechos
         FROM generate_series(1, 32) AS n(cubo)

@@ -16,13 +16,16 @@ MIRADA_MS = 2000
 
 
 class ObraAcuerdos(QObject):
-    """`lista(proposals)` or `sin_lista(words)`; `abierta(sheet)` or `danada(words)`; `hecha()` or `no_hecha(words)`."""
+    """`lista(proposals)` or `sin_lista(words)`; `abierta(sheet)` or `danada(words)`.
+
+    `hecha(receipt)` or `no_hecha(words)`.
+    """
 
     lista = Signal(object)
     sin_lista = Signal(str)
     abierta = Signal(object)
     danada = Signal(str)
-    hecha = Signal()
+    hecha = Signal(object)
     no_hecha = Signal(str)
 
     def __init__(self, acuerdos: Acuerdos, taller: Taller, padre: QObject) -> None:
@@ -77,8 +80,8 @@ class ObraAcuerdos(QObject):
     def _no_se_ve(self, error: Exception) -> None:
         self.danada.emit(str(error))
 
-    def _hecha(self, _: Recibo) -> None:
-        self.hecha.emit()
+    def _hecha(self, recibo: Recibo) -> None:
+        self.hecha.emit(recibo)
         self.mirar()
 
     def _no_hecha(self, error: Exception) -> None:

@@ -1,5 +1,6 @@
 """What changes what was registered, between two people: others' are answered, one's own is seen to wait (P-10)."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -7,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from prep.domain.hechos.roles import Rol
 from prep.services.captura.acuerdos import Acuerdos, cambios
+from prep.services.estacion.estacion import Estacion, Recibo
 from prep.services.estacion.pulso import Pulso
+from prep.services.estacion.sesion import Sesion
 from prep.services.nodo.tipos import PropuestaVista
 from prep.ui import acciones, teclas_imagen
 from prep.ui.acuerdos import acciones as propias
@@ -17,6 +20,8 @@ from prep.ui.acuerdos.palabras import como_va, por_contestar, que
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.rotulos import breve, rotulo
+
+SE_LEE_S = 6.0
 
 
 class PantallaAcuerdos(Pantalla):
@@ -31,6 +36,7 @@ class PantallaAcuerdos(Pantalla):
         self.piezas = DisposicionAcuerdos(self)
         self._vistas: tuple[PropuestaVista, ...] = ()
         self._actual: UUID | None = None
+        self._dicho_hasta = 0.0  # what was said stays long enough to be read
         for nombre, hace in (("aceptar", self._aceptar), ("rechazar", self._rechazar), ("reabrir", self._reabrir)):
             self.piezas.boton(acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace))
         self.piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.piezas.visor))
@@ -79,7 +85,8 @@ class PantallaAcuerdos(Pantalla):
         self.piezas.listar(filas, ids.index(self._actual) if self._actual in ids else 0)
         suyas = sum(por_contestar(v, self._yo, ahora) for v in vistas)
         texto = self.tr("Por contestar: %n propuesta(s).", "", suyas) if suyas else self.tr("Nada espera su respuesta.")
-        self.piezas.avisar(texto, "nota")
+        if time.monotonic() > self._dicho_hasta:
+            self.piezas.avisar(texto, "nota")
         self._elegida(self.piezas.lista.currentRow())
 
     def _no_llego(self, texto: str) -> None:
@@ -165,12 +172,20 @@ class PantallaAcuerdos(Pantalla):
         if motivo is not None:
             self.obra.hacer(partial(self._acuerdos.reabrir, clave, motivo))
 
-    def _hecha(self) -> None:
-        self.piezas.avisar(self.tr("Guardado con su firma."), "bien")
+    def _hecha(self, recibo: Recibo) -> None:
+        self._dicho_hasta = time.monotonic() + SE_LEE_S
+        if recibo.propuesto:
+            self.piezas.avisar(self.tr("Propuesto: falta la conformidad de otra persona."), "aviso")
+        else:
+            self.piezas.avisar(self.tr("Guardado con su firma."), "bien")
 
     def _no_hecha(self, texto: str) -> None:
         self.contexto.sonidos.tocar("error")
         self.piezas.avisar(texto, "mal")
 
 
-PUERTA = Puerta(propias.PANTALLA, "Propuestas", frozenset({Rol.MESA, Rol.COORDINACION}), PantallaAcuerdos)
+def _cuantas(estacion: Estacion, sesion: Sesion) -> int:
+    return Acuerdos(estacion, sesion).cuantas()
+
+
+PUERTA = Puerta(propias.PANTALLA, "Propuestas", frozenset({Rol.MESA, Rol.COORDINACION}), PantallaAcuerdos, _cuantas)

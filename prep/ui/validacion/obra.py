@@ -18,14 +18,14 @@ MIRA_MS = 3000  # how often the tray is asked for while it is in sight
 class ObraValidacion(QObject):
     """`bandeja(rows)`, or `sin_bandeja(words, colour)`. `abre(case)`, or `vuelve(words, colour)`: to the tray.
 
-    `decidido`: it is on the disk. `no_guardo(words)`: it is not, and the case stays.
+    `decidido(receipt)`: it is on the disk. `no_guardo(words)`: it is not, and the case stays.
     """
 
     bandeja = Signal(object)
     sin_bandeja = Signal(str, str)
     abre = Signal(object)
     vuelve = Signal(str, str)
-    decidido = Signal()
+    decidido = Signal(object)
     no_guardo = Signal(str)
 
     def __init__(self, mesa: Validar, taller: Taller, padre: QObject) -> None:
@@ -112,9 +112,9 @@ class ObraValidacion(QObject):
         self._maquina.dar(SucesoMesa.NO_LLEGA)
         self.vuelve.emit(str(error), "aviso")
 
-    def _guardada(self, _: Recibo) -> None:
+    def _guardada(self, recibo: Recibo) -> None:
         self._maquina.dar(SucesoMesa.GUARDADA)
-        self.decidido.emit()
+        self.decidido.emit(recibo)
 
     def _no_guardada(self, error: Exception) -> None:
         self._maquina.dar(SucesoMesa.NO_GUARDADA)

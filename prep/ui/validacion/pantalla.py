@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from prep.domain.hechos.roles import Rol
 from prep.services.captura.validacion import Caso, Validar
+from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.pulso import Pulso
 from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui import acciones, teclas_imagen
@@ -170,11 +171,14 @@ class PantallaValidacion(Pantalla):
         if self.panel is not None:
             self.panel.otro_documento()
 
-    def _decidido(self) -> None:
+    def _decidido(self, recibo: Recibo) -> None:
         self._cerrar_caso()
-        self.visor.mostrar(None, self.tr("Guardado. Abriendo el siguiente…"))
-        si_no = self.tr("Su decisión está guardada. Por ahora no hay otro caso que usted pueda decidir.")
-        self._obra.siguiente(si_no)
+        if recibo.propuesto:
+            dicho = self.tr("Propuesto: falta la conformidad de otra persona.")
+        else:
+            dicho = self.tr("Su decisión está guardada.")
+        self.visor.mostrar(None, self.tr("{} Abriendo el siguiente…").format(dicho))
+        self._obra.siguiente(self.tr("{} Por ahora no hay otro caso que usted pueda decidir.").format(dicho))
 
     def _devolver(self) -> None:
         if self.panel is not None and self._obra.dejar(self.panel.caso):

@@ -105,6 +105,23 @@ def test_la_anulacion_de_otra_cosa_no_se_cuenta(abierto: Abrir) -> None:
     assert "ANULACION" not in "".join(texto for _, _, texto in estacion.nodo.acopios([]))
 
 
+def test_la_recepcion_de_lo_que_ya_se_capturo_no_la_quita_una_persona(abierto: Abrir) -> None:
+    uno, dos = abierto("est-01-1", "ana"), abierto("est-01-2", "beto")
+    uno.leer("1b", "D")
+    entregar(uno)
+    estacion = dos._estacion
+    firma = sesion("beto", estacion).firma
+    estacion.spool.guardar([firma.hecho(GUB1, Fuente.CATD, ejemplos.captura())])
+    entregar(dos)
+    uno.acopios.actualizar()
+    gub, dip = uno.acopios.estado(GUB1).acopio, uno.acopios.estado(DIP1).acopio
+    assert gub is not None and dip is not None
+    negada = uno.anular(gub, "sobre equivocado")
+    assert negada.clase is ClaseDeRespuesta.NO_PROCEDE and "la quitan dos personas" in negada.texto
+    assert uno.acopios.estado(GUB1).situacion is Situacion.RECIBIDA
+    assert uno.anular(dip, "sobre equivocado").clase is ClaseDeRespuesta.ANULADA
+
+
 def test_lo_anulado_y_lo_declarado_en_otra_estacion_se_sabe(abierto: Abrir) -> None:
     uno, dos = abierto("est-01-1", "ana"), abierto("est-01-2", "beto")
     uno.leer("1b", "D")

@@ -153,3 +153,13 @@ def test_lo_reabierto_lo_decide_la_mesa_con_otra_persona(de_dos_capturas: Sala, 
     otra.aceptar(decision)
     assert sala.queda("VERIFICADA")
     assert cifras(poblada)[-1] == 300
+
+
+def test_se_cuenta_lo_que_espera_a_cada_quien(sala: Sala, poblada: Nodo) -> None:
+    suya, otra = acuerdos(sala.estacion, "caro"), acuerdos(sala.estacion, "eva")
+    assert (suya.cuantas(), otra.cuantas()) == (0, 0)
+    proponer_cambio(sala)
+    vista = una(otra)
+    assert (suya.cuantas(), otra.cuantas()) == (0, 1)
+    otra.aceptar(vista)
+    assert esperar(lambda: otra.cuantas() == 0 or None)

@@ -1,0 +1,68 @@
+"""The notice of what waits for who is at the station behind one of its doors, in every screen, with one key to it."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QTabBar
+
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.sesion import Sesion
+from prep.ui.hilos import Taller
+from prep.ui.orilla import Orilla
+from prep.ui.pantalla import CuantasEsperan, Puerta
+
+MIRADA_MS = 4000
+
+
+class Avisador(QObject):
+    """Asks while there is a session whose doors have something to wait behind; the tabs' data are the doors' ids."""
+
+    def __init__(self, estacion: Estacion, taller: Taller, orilla: Orilla, pestanas: QTabBar) -> None:
+        super().__init__(pestanas)
+        self._estacion, self._taller, self._orilla, self._pestanas = estacion, taller, orilla, pestanas
+        self._puerta: Puerta | None = None
+        self._sesion: Sesion | None = None
+        self._pidiendo = False  # one question at a time
+        self._reloj = QTimer(self)
+        self._reloj.setInterval(MIRADA_MS)
+        self._reloj.timeout.connect(self._mirar)
+
+    def vigilar(self, sesion: Sesion | None, abiertas: list[Puerta]) -> None:
+        """Of that person from now on; None: of nobody."""
+        self._sesion, self._puerta = sesion, next((p for p in abiertas if p.cuantas), None)
+        self._orilla.pendiente("")
+        if sesion is None or self._puerta is None:
+            self._reloj.stop()
+        else:
+            self._reloj.start()
+            self._mirar()
+
+    def ir(self) -> None:
+        """To where it is answered; not while the station is locked."""
+        for n in range(self._pestanas.count() if self._pestanas.isVisible() else 0):
+            if self._puerta is not None and self._pestanas.tabData(n) == self._puerta.id:
+                self._pestanas.setCurrentIndex(n)
+
+    def _mirar(self) -> None:
+        if self._pidiendo or self._sesion is None or self._puerta is None or self._puerta.cuantas is None:
+            return
+        self._pidiendo = True
+        pregunta = partial(_preguntar, self._puerta.cuantas, self._estacion, self._sesion)
+        self._taller.nodo(self, pregunta, self._llego, self._no_llego)
+
+    def _llego(self, respuesta: tuple[Sesion, int]) -> None:
+        self._pidiendo = False
+        sesion, cuantas = respuesta
+        if sesion is self._sesion:
+            texto = self.tr("%n propuesta(s) espera(n) su conformidad. Ábrala(s) con Ctrl+O.", "", cuantas)
+            self._orilla.pendiente(texto if cuantas else "")
+
+    def _no_llego(self, _: Exception) -> None:
+        """How many is not known now; the bar says how the node is."""
+        self._pidiendo = False
+        self._orilla.pendiente("")
+
+
+def _preguntar(cuantas: CuantasEsperan, estacion: Estacion, sesion: Sesion) -> tuple[Sesion, int]:
+    """With whose it is: another person may be there when it comes."""
+    return sesion, cuantas(estacion, sesion)
