@@ -51,7 +51,12 @@ buscar_pantalla() {  # what the windows' tests are driven with
     command -v Xvfb >/dev/null || echo xvfb
     command -v xdotool >/dev/null || echo xdotool
 }
-buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla); }
+buscar_firmas() {  # what anyone checks a cut's signature with
+    [ "$para" = pruebas ] || return 0
+    command -v minisign >/dev/null || echo minisign
+    command -v signify-openbsd >/dev/null || echo signify-openbsd
+}
+buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla) firmas=$(buscar_firmas); }
 
 instalar() {  # as root
     local ajuste=/etc/postgresql-common/createcluster.conf
@@ -72,7 +77,7 @@ if command -v "$python" >/dev/null; then version
 elif [ -n "${PYTHON:-}" ]; then decir "No hay «$python» (PYTHON): diga el de un Python que esté instalado."; exit 1
 fi
 buscar
-faltan=$(echo $venv $postgres $bibliotecas $pantalla)
+faltan=$(echo $venv $postgres $bibliotecas $pantalla $firmas)
 if [ -n "$faltan" ]; then
     linea="apt-get update; apt-get install -y --no-install-recommends $faltan"
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -86,6 +91,7 @@ if [ -n "$faltan" ]; then
     [ -z "$venv" ] || { decir "Sin $(echo $venv) no se puede seguir."; exit 1; }
     [ -z "$postgres" ] || decir "Sin PostgreSQL del sistema se usa el de PyPI, que sólo sirve para demostraciones y pruebas."
     [ -z "$pantalla" ] || decir "Sin $(echo $pantalla) se omiten las pruebas que manejan ventanas desde fuera."
+    [ -z "$firmas" ] || decir "Sin $(echo $firmas) se omiten las pruebas que comprueban una firma con ese programa."
     if [ -n "$bibliotecas" ]; then
         decir "Sin $(echo $bibliotecas) no abren las ventanas; «make demo» sí termina."
         [ "$para" != pruebas ] || { decir "Esta orden las abre: no puede seguir."; exit 1; }

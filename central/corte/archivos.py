@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 
 from central.corte.carpeta import escribir
 from central.corte.composicion import Composicion
-from central.corte.manifiesto import FIRMA, MANIFIESTO, PUBLICA, Contenido, construir, firma_valida, firmar
+from central.corte.firmas import dejar_firmas
+from central.corte.manifiesto import Contenido, construir
 from central.corte.pagina import PaginaDeEleccion, pagina, tablero
 from central.corte.paquete import comprimir, nombre_de, nombre_general, zip_de_eleccion, zip_general
 from central.corte.verificacion import Verificaciones
+from central.firmado.envolturas import FIRMA, firma_valida
 from central.publico.corte_publico import CortePublico
 from central.publico.sitio import SITIO, hacer_sitio
 from prep.domain.publicacion.corte import NOMBRES_RESUMEN
-from prep.net.identidad import Llave
+from prep.net.identidad import Llave, verificar
 
 PAGINA = "index.html"
 
@@ -41,17 +43,14 @@ def escribir_corte(carpeta: Path, c: Composicion, llave: Llave) -> tuple[bytes, 
         todo = zip_general(zips, local)
         sha256 = hashlib.sha256(todo).hexdigest()
         escribir(carpeta / general, todo)
-        cara = pagina(catalogo, c.ahora, c.numero, c.ultimo, tableros, general, sha256, c.en_revision)
+        cara = pagina(catalogo, c.ahora, c.numero, c.ultimo, tableros, general, sha256, c.en_revision, c.publica)
         escribir(carpeta / PAGINA, cara)
         sitio = hacer_sitio(_publico(c, general))
         escribir(carpeta / SITIO, comprimir(sitio.entradas, local, zipfile.ZIP_DEFLATED))
         manifiesto = construir(catalogo, _contenido(c, sitio.indice), carpeta, (*zips, general, PAGINA, SITIO))
-        firma = firmar(llave, manifiesto)
-        escribir(carpeta / MANIFIESTO, manifiesto)
-        escribir(carpeta / FIRMA, firma)
-        escribir(carpeta / PUBLICA, c.publica.hex().encode() + b"\n")
+        firmas = dejar_firmas(carpeta, llave, manifiesto, catalogo.proceso, c.hojas)
         razones = verificaciones.razones()
-    return manifiesto, [*razones, *_iguales(carpeta / general, zips), *_firma(c.publica, manifiesto, firma)]
+    return manifiesto, [*razones, *_iguales(carpeta / general, zips), *_firma(c.publica, manifiesto, firmas[FIRMA])]
 
 
 def _iguales(general: Path, zips: Mapping[str, bytes]) -> list[str]:
@@ -89,6 +88,6 @@ def _contenido(c: Composicion, indice: str) -> Contenido:
 
 def _firma(publica: bytes, manifiesto: bytes, firma: bytes) -> list[str]:
     """Against the key that the catalogue of operators has of the centre, not the one that has just signed."""
-    if firma_valida(publica, manifiesto, firma):
+    if firma_valida(publica, manifiesto, firma, verificar):
         return []
     return ["La firma del manifiesto no corresponde a la llave del centro dada de alta en la base."]

@@ -5,7 +5,8 @@ from typing import Any
 
 from central.arbitro.testigos import EslabonDicho
 from central.corte.comprobar import contenido, numeradas
-from central.corte.manifiesto import MANIFIESTO, ManifiestoInvalido, leer
+from central.corte.manifiesto import ManifiestoInvalido, leer
+from central.firmado.envolturas import MANIFIESTO
 
 ESLABON = 32
 

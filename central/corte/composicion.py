@@ -26,7 +26,8 @@ Sumas = Mapping[Nivel, Mapping[Clave, Suma]]
 class Composicion:
     """`mostradas` are the rows as shown, by acta; `por_eleccion` the same in the order of publication.
 
-    `razones` (cut class) are sentences: with one or more the cut does not go out. `fallas` are the row class.
+    `razones` (cut class) are sentences: with one or more the cut does not go out. `fallas` are the row class. `hojas`:
+    the leaves of the log of cuts, of those before.
     """
 
     catalogo: Catalogo
@@ -34,6 +35,7 @@ class Composicion:
     ahora: datetime
     ultimo: bool
     anterior: str
+    hojas: tuple[bytes, ...]
     semilla: int
     cabezas: tuple[Cabeza, ...]
     sin_comprobar: tuple[SinComprobar, ...]
@@ -107,6 +109,7 @@ def componer_corte(
         ahora=ahora,
         ultimo=ultimo,
         anterior=anterior.sha256 if anterior else SIN_ANTERIOR,
+        hojas=foto.hojas(conexion),
         semilla=numero,
         cabezas=foto.cabezas(conexion),
         sin_comprobar=foto.sin_comprobar(conexion),

@@ -2,22 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from central.corte import carpeta
-from central.corte.manifiesto import (
-    FIRMA,
-    MANIFIESTO,
-    MANIFIESTO_MAX,
-    PUBLICA,
-    SIN_ANTERIOR,
-    ManifiestoInvalido,
-    firma_valida,
-    leer,
-    resumen_sha256,
-)
+from central.corte.firmas import SUELTOS
+from central.corte.manifiesto import MANIFIESTO_MAX, SIN_ANTERIOR, ManifiestoInvalido, leer, resumen_sha256
+from central.firmado.arbol import hoja
+from central.firmado.cabeza import CABEZA, reparos_de_cabeza
+from central.firmado.envolturas import MANIFIESTO, PUBLICA, reparos
+from prep.net.identidad import verificar
 
 NUMERO = re.compile("[0-9]{4,9}")
 # What belongs at the root besides the cuts: the lock of who makes them, and the link being made to the next one.
@@ -49,18 +44,22 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
     proceso = None
     rutas = numeradas(salida)
     hay: set[str] = set()
+    hojas: list[bytes] = []
     for ruta in rutas:
         if publica is None:
             publica = _publica(ruta)
         crudo = contenido(ruta / MANIFIESTO)
         fallas += [f"Corte {ruta.name}: {falla}" for falla in _corte(ruta, crudo, publica)]
+        hojas.append(hoja(crudo))
         try:
             datos = leer(crudo)
         except ManifiestoInvalido as error:
             fallas.append(f"Corte {ruta.name}: {error}.")
         else:
             proceso = proceso or datos["proceso"]
-            fallas += [f"Corte {ruta.name}: {f}" for f in _cadena(int(ruta.name), datos, anterior, esperado, proceso)]
+            suyas = _cadena(int(ruta.name), datos, anterior, esperado, proceso)
+            suyas += reparos_de_cabeza(contenido(ruta / CABEZA), str(proceso), hojas, publica, verificar)
+            fallas += [f"Corte {ruta.name}: {falla}" for falla in suyas]
         anterior, esperado = hashlib.sha256(crudo).hexdigest(), int(ruta.name) + 1
         hay.add(anterior)
     fallas += _actual(salida, rutas)
@@ -70,10 +69,15 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
     return Comprobacion(len(rutas), (publica or b"").hex(), dada, anterior, tuple(fallas))
 
 
-def comprobar_nuevo(ruta: Path, numero: int, publica: bytes, anterior: str, proceso: str) -> list[str]:
-    """What is wrong with a cut that nobody was shown yet, by the same questions; `anterior`: of the one before."""
+def comprobar_nuevo(ruta: Path, hojas: Sequence[bytes], publica: bytes, anterior: str, proceso: str) -> list[str]:
+    """What is wrong with a cut that nobody was shown yet, by the same questions.
+
+    `hojas` of the cuts before, `anterior` of the last of them.
+    """
     crudo = contenido(ruta / MANIFIESTO)
+    numero = len(hojas) + 1
     fallas = _corte(ruta, crudo, publica)
+    fallas += reparos_de_cabeza(contenido(ruta / CABEZA), proceso, (*hojas, hoja(crudo)), publica, verificar)
     try:
         return fallas + _cadena(numero, leer(crudo), anterior, numero, proceso)
     except ManifiestoInvalido as error:
@@ -118,22 +122,20 @@ def _publica(ruta: Path) -> bytes:
 
 def _corte(ruta: Path, crudo: bytes, publica: bytes) -> list[str]:
     """What is wrong inside one cut."""
-    if not firma_valida(publica, crudo, contenido(ruta / FIRMA)):
-        return ["la firma del manifiesto no corresponde a la llave del centro."]
-    if contenido(ruta / PUBLICA) != publica.hex().encode() + b"\n":
-        return [f"{PUBLICA} no es la llave que firmó los cortes."]
+    sueltos = {n: contenido(ruta / n) for n in SUELTOS}
+    if fallas := reparos(publica, crudo, sueltos, verificar):
+        return fallas
     try:
         archivos = leer(crudo)["archivos"]
     except ManifiestoInvalido:
         return []  # said by the caller
-    fallas = []
     for archivo in archivos:
         destino = ruta / archivo["nombre"]
         if destino.is_symlink() or not destino.is_file():
             fallas.append(f"falta {archivo['nombre']}.")
         elif destino.stat().st_size != archivo["bytes"] or resumen_sha256(destino) != archivo["sha256"]:
             fallas.append(f"{archivo['nombre']} no es el que se publicó: su SHA-256 es otro.")
-    propios = {MANIFIESTO, FIRMA, PUBLICA, *(a["nombre"] for a in archivos)}
+    propios = {*SUELTOS, *(a["nombre"] for a in archivos)}
     sobrantes = sorted(r.name for r in ruta.iterdir() if r.name not in propios)
     return fallas + [f"{nombre} no está en el manifiesto." for nombre in sobrantes]
 

@@ -23,9 +23,10 @@ from central.corte.archivos import escribir_corte
 from central.corte.composicion import Composicion, componer_corte
 from central.corte.comprobar import comprobar_nuevo
 from central.corte.espera import esperar
-from central.corte.manifiesto import MANIFIESTO, resumen_sha256
+from central.corte.manifiesto import resumen_sha256
 from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, avisar_sin_comprobar, registrar
 from central.corte.renglones import Sellos
+from central.firmado.envolturas import MANIFIESTO
 from central.marco.conexion import NodoAbierto
 from prep.domain.publicacion.corte import Resumen
 from prep.net.identidad import Llave
@@ -164,7 +165,7 @@ def _publicar(puesto: NodoAbierto, salida: Path, llave: Llave, c: Composicion, a
         manifiesto, razones = escribir_corte(temporal, c, llave)
         razones = razones or [
             f"El corte no pasa la comprobación pública: {falla}"
-            for falla in comprobar_nuevo(temporal, c.numero, llave.publica, c.anterior, c.catalogo.proceso)
+            for falla in comprobar_nuevo(temporal, c.hojas, llave.publica, c.anterior, c.catalogo.proceso)
         ]
         if razones:
             raise CorteRetenido(razones)

@@ -11,6 +11,7 @@ from psycopg import Connection
 
 from central.corte.manifiesto import Cabeza, SinComprobar
 from central.corte.revision import Periodo
+from central.firmado.arbol import hoja
 from prep.domain.hechos.hechos import NombreFase
 from prep.domain.hechos.tipos import TIPOS
 from prep.domain.vida.estado import REGISTRADAS
@@ -55,6 +56,12 @@ def anterior(conexion: Connection[Any]) -> CorteAnterior | None:
         return None
     numero, momento, carpeta, sha256, manifiesto = fila
     return CorteAnterior(numero, momento, carpeta, sha256, json.loads(manifiesto)["elecciones"])
+
+
+def hojas(conexion: Connection[Any]) -> tuple[bytes, ...]:
+    """Those of the log of cuts, from the manifests as they were signed."""
+    manifiestos = conexion.execute("SELECT manifiesto FROM prep.corte ORDER BY numero").fetchall()
+    return tuple(hoja(str(manifiesto).encode()) for (manifiesto,) in manifiestos)
 
 
 def derivadas(conexion: Connection[Any]) -> dict[str, Derivada]:

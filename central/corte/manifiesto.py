@@ -1,4 +1,4 @@
-"""The manifest of a cut: canonical JSON that names every file with its SHA-256, signed, chained to the one before."""
+"""The manifest of a cut: canonical JSON that names every file with its SHA-256, chained to the one before."""
 
 import hashlib
 import json
@@ -11,11 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from prep.domain.catalogo.catalogo import Catalogo
-from prep.net.identidad import Llave, verificar
 
-MANIFIESTO = "manifiesto.json"
-FIRMA = "manifiesto.firma"
-PUBLICA = "centro.pub"
 SIN_ANTERIOR = "0" * 64  # what the first cut says of the one before
 VERSION = 1
 MANIFIESTO_MAX = 1_000_000  # bytes
@@ -97,20 +93,6 @@ def construir(catalogo: Catalogo, contenido: Contenido, carpeta: Path, nombres: 
         "archivos": [_archivo(carpeta, nombre) for nombre in sorted(nombres)],
     }
     return json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
-
-
-def firmar(llave: Llave, manifiesto: bytes) -> bytes:
-    """The content of `manifiesto.firma`: the Ed25519 signature of the manifest's bytes, in hexadecimal."""
-    return llave.firmar(manifiesto).hex().encode() + b"\n"
-
-
-def firma_valida(publica: bytes, manifiesto: bytes, firma: bytes) -> bool:
-    """Whether `firma`, as in its file, is `publica`'s of `manifiesto`; only the very bytes that `firmar` writes."""
-    try:
-        cruda = bytes.fromhex(firma.decode("ascii").strip())
-    except ValueError:
-        return False
-    return firma == cruda.hex().encode() + b"\n" and verificar(publica, manifiesto, cruda)
 
 
 def leer(crudo: bytes) -> dict[str, Any]:

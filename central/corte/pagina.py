@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from central.firmado.envolturas import ordenes
 from central.publico.paginas import ROTULOS
 from central.publico.plantillas import llenar
 from central.publico.votos import BarraDeVotos, contendientes, de_candidaturas, de_partidos, nombrar, primeras
@@ -84,8 +85,9 @@ def pagina(
     archivo: str,
     sha256: str,
     en_revision: int,
+    publica: bytes,
 ) -> bytes:
-    """The page's bytes, with the name and hash of the zip of all.
+    """The page's bytes, with the name and hash of the zip of all, and how to check what `publica` signed.
 
     It links to the manifest and cannot say its hash, because the manifest says the page's.
     """
@@ -104,6 +106,8 @@ def pagina(
         archivo=archivo,
         sha256=sha256,
         en_revision=en_revision,
+        publica=publica.hex(),
+        ordenes=ordenes(publica),
     ).encode()
 
 

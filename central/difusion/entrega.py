@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from central.corte.carpeta import CORTES
-from central.corte.manifiesto import MANIFIESTO
 from central.difusion.destino import Destino, TurnoPerdido
 from central.difusion.guardado import CorteGuardado, Pieza
 from central.difusion.puntero import corte_mostrado
+from central.firmado.envolturas import MANIFIESTO
 from prep.store.punto import punto
 
 Leer = Callable[[int], CorteGuardado]

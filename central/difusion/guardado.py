@@ -10,11 +10,12 @@ from io import BytesIO
 from pathlib import Path
 
 from central.corte import carpeta
-from central.corte.manifiesto import FIRMA, MANIFIESTO, PUBLICA, leer
+from central.corte.firmas import SUELTOS
+from central.corte.manifiesto import leer
+from central.firmado.envolturas import MANIFIESTO
 from central.publico.formatos import NOMBRE
 from central.publico.sitio import SITIO
 
-PAQUETES = (".zip", FIRMA, MANIFIESTO, PUBLICA)  # what a difusor gets (R-28)
 SE_COMPRIME = (".json", ".html", ".css", ".js", ".svg", ".txt")
 TIPOS = {
     ".json": "application/json",
@@ -71,7 +72,8 @@ class CorteGuardado:
 
     @property
     def paquetes(self) -> tuple[Pieza, ...]:
-        return tuple(p for p in self.archivos if p.ruta.endswith(PAQUETES) and not p.ruta.endswith(SITIO))
+        """What a difusor gets (R-28)."""
+        return tuple(p for p in self.archivos if p.ruta.endswith((".zip", *SUELTOS)))
 
 
 def leer_corte(salida: Path, numero: int) -> CorteGuardado:
@@ -87,12 +89,7 @@ def leer_corte(salida: Path, numero: int) -> CorteGuardado:
         dicho_de = str(indice_dicho["paginas"].get(nombre) or Path(nombre).name[:NOMBRE])
         if not hashlib.sha256(contenido).hexdigest().startswith(dicho_de):
             raise CorteAlterado(f"Corte {numero:04d}: {nombre} no es el que dice el índice.")
-    firmados = {
-        **archivos,
-        MANIFIESTO: crudo,
-        FIRMA: (ruta / FIRMA).read_bytes(),
-        PUBLICA: (ruta / PUBLICA).read_bytes(),
-    }
+    firmados = {**archivos, **{n: (ruta / n).read_bytes() for n in SUELTOS}}
     prefijo = f"{carpeta.CORTES}/{numero:04d}"
     paginas = {n: entradas[n] for n in indice_dicho["paginas"]}
     return CorteGuardado(

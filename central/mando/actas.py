@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from central.firmado.envolturas import ordenes
 from central.mando.conteos import GUARDA, Balance
 from central.mando.software import Software
 from central.marco.tabla import hora, nombre_etapa
@@ -87,7 +88,11 @@ def acta_de_ceros(hoja: Membrete, tablas: Mapping[str, int], equipo: Equipo, con
     return ActaFase(
         hoja,
         (DICEN[NombreFase.CEROS].format(fecha=hoja.fecha_larga), equipo.frase),
-        (Cuadro("Tablas de operación", columnas, (*filas, total), total=True), _de_constancia(constancia)),
+        (
+            Cuadro("Tablas de operación", columnas, (*filas, total), total=True),
+            _de_constancia(constancia),
+            _de_ordenes(bytes.fromhex(constancia.publica)),
+        ),
         FIRMANTES,
         (_de_archivos(equipo.software),),
     )
@@ -155,6 +160,13 @@ def _de_constancia(constancia: Constancia) -> Cuadro:
     return Cuadro(
         "Constancia electrónica", (ColumnaDeCuadro("Dato", 2), ColumnaDeCuadro("Valor", 3.6)), filas, tamano=7.5
     )
+
+
+def _de_ordenes(publica: bytes) -> Cuadro:
+    """Printed beside the key, before the first cut: who has this paper depends on no page."""
+    filas = tuple((programa, renglon) for programa, orden in ordenes(publica).items() for renglon in orden.split("\n"))
+    columnas = (ColumnaDeCuadro("Programa", 0.7), ColumnaDeCuadro("En la carpeta de un corte", 4.9))
+    return Cuadro("Cómo comprobar la firma de un corte", columnas, filas, tamano=7.0)
 
 
 def _de_archivos(software: Software) -> Cuadro:

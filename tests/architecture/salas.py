@@ -53,6 +53,7 @@ central/nodo                  : prep/domain/{hechos,catalogo} prep/{ajeno,net,st
 central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,net,store} prep/services/{nodo,estacion}
                                 central/nodo
 central/catalogo              : prep prep/domain/{hechos,catalogo} prep/ajeno
+central/firmado               :
 central/verificar             : prep/domain/{catalogo,publicacion}
 central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{net,store,services/estacion}
                                 central/nodo
@@ -63,13 +64,13 @@ central/tablero               : prep/domain/* prep/store
                                 central/{nodo,marco,arbitro,sitios}
 central/publico               : prep prep/domain/* prep/ajeno
 central/corte                 : prep prep/domain/* prep/{net,store,services/estacion}
-                                central/{nodo,marco,arbitro,publico}
+                                central/{firmado,nodo,marco,arbitro,publico}
 central/difusion              : prep/domain/{hechos,catalogo} prep/{ajeno,store}
-                                central/{nodo,marco,corte,publico}
+                                central/{firmado,nodo,marco,corte,publico}
 central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}
                                 prep/services/estacion central/{nodo,marco,arbitro,tablero}
 central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,net,store}
-                                prep/services/estacion central/{nodo,marco,arbitro,sitios,tablero}
+                                prep/services/estacion central/{firmado,nodo,marco,arbitro,sitios,tablero}
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
                                 prep/services/{nodo,estacion} central/{nodo,marco,sitios,tablero,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}

@@ -19,6 +19,9 @@ DEL_SISTEMA = ("bash", "cat", "cp", "cut", "dirname", "grep", "head", "mkdir", "
 SIN_VENTANAS = f"Sin {' '.join(BIBLIOTECAS.values())} no abren las ventanas; «make demo» sí termina.\n"
 
 
+PANTALLA, FIRMAS = ("Xvfb", "xdotool"), ("minisign", "signify-openbsd")
+
+
 class Equipo:
     """A machine with a Python, PostgreSQL and no library of windows; what it was asked to do is in `hecho`."""
 
@@ -32,8 +35,8 @@ class Equipo:
             shutil.copy(RAIZ / ruta, self.raiz / ruta)
         self.programa("id", "echo 1000")
         self.programa("initdb", "echo 'initdb (PostgreSQL) 17.1'")
-        self.programa("Xvfb", ":")
-        self.programa("xdotool", ":")
+        for programa in (*PANTALLA, *FIRMAS):
+            self.programa(programa, ":")
         self.programa("pyside6-lrelease", ":")
         for programa in DEL_SISTEMA:
             hallado = shutil.which(programa)
@@ -107,13 +110,15 @@ def test_sin_bibliotecas_lo_que_abre_ventanas_se_detiene_antes_de_empezar(equipo
 
 def test_la_pantalla_de_las_pruebas_solo_se_echa_de_menos_para_ellas(equipo: Equipo) -> None:
     equipo.bibliotecas(BIBLIOTECAS)
-    for programa in ("Xvfb", "xdotool"):
+    for programa in (*PANTALLA, *FIRMAS):
         (equipo.bin / programa).unlink()
     assert equipo.preparar().stderr == ""
     fin = equipo.preparar("pruebas")
     assert fin.returncode == 0
     assert fin.stderr.endswith(
-        f"  sudo sh -c '{APT} xvfb xdotool'\nSin xvfb xdotool se omiten las pruebas que manejan ventanas desde fuera.\n"
+        f"  sudo sh -c '{APT} xvfb xdotool minisign signify-openbsd'\n"
+        "Sin xvfb xdotool se omiten las pruebas que manejan ventanas desde fuera.\n"
+        "Sin minisign signify-openbsd se omiten las pruebas que comprueban una firma con ese programa.\n"
     )
 
 

@@ -124,7 +124,7 @@ def _pagina(catalogo: Catalogo) -> str:
     eleccion, filas, cabeza = _gub(catalogo)
     sumas = {nivel: sumar(filas, nivel) for nivel in Nivel}
     parte = tablero(catalogo, eleccion, cabeza, sumas, False, "gub.zip")
-    return pagina(catalogo, MOMENTO, 7, False, [parte], "todo.zip", "ab" * 32, 2).decode()
+    return pagina(catalogo, MOMENTO, 7, False, [parte], "todo.zip", "ab" * 32, 2, bytes(32)).decode()
 
 
 def test_la_pagina_no_lleva_script_ni_nada_de_otra_parte() -> None:

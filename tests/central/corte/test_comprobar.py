@@ -9,7 +9,11 @@ import pytest
 from central.corte import carpeta
 from central.corte.cabezas import cabezas_de
 from central.corte.comprobar import comprobar
-from central.corte.manifiesto import FIRMA, MANIFIESTO, PUBLICA, SIN_ANTERIOR, firmar, resumen_sha256
+from central.corte.firmas import dejar_firmas
+from central.corte.manifiesto import SIN_ANTERIOR, resumen_sha256
+from central.firmado.arbol import hoja
+from central.firmado.cabeza import CABEZA
+from central.firmado.envolturas import CRUDA, FIRMA, MANIFIESTO, MINISIG, PUBLICA
 from prep.net.identidad import Llave, nueva
 
 
@@ -20,11 +24,15 @@ def _corte(salida: Path, numero: int, anterior: str, llave: Llave, proceso: str 
     archivo = {"nombre": "datos.zip", "bytes": 7, "sha256": resumen_sha256(ruta / "datos.zip")}
     datos = {"version": 1, "numero": numero, "proceso": proceso, "anterior": anterior, "archivos": [archivo]}
     crudo = json.dumps(datos).encode()
-    (ruta / MANIFIESTO).write_bytes(crudo)
-    (ruta / FIRMA).write_bytes(firmar(llave, crudo))
-    (ruta / PUBLICA).write_text(llave.publica.hex() + "\n")
+    firmar(salida, numero, crudo, llave, proceso)
     carpeta.apuntar(salida, numero)
     return resumen_sha256(ruta / MANIFIESTO)
+
+
+def firmar(salida: Path, numero: int, crudo: bytes, llave: Llave, proceso: str = "P-1") -> None:
+    """That manifest, signed as the centre does, over the ones before it."""
+    antes = [(carpeta.carpeta_de(salida, n) / MANIFIESTO).read_bytes() for n in range(1, numero)]
+    dejar_firmas(carpeta.carpeta_de(salida, numero), llave, crudo, proceso, [hoja(uno) for uno in antes])
 
 
 @pytest.fixture
@@ -138,8 +146,7 @@ def test_quien_guardo_un_manifiesto_nota_que_el_ultimo_se_firmo_otra_vez(tmp_pat
     _corte(tmp_path, 2, uno, llave)
     manifiesto = carpeta.carpeta_de(tmp_path, 2) / MANIFIESTO
     otro = manifiesto.read_bytes() + b"\n"
-    manifiesto.write_bytes(otro)
-    (manifiesto.parent / FIRMA).write_bytes(firmar(llave, otro))
+    firmar(tmp_path, 2, otro, llave)
     assert comprobar(tmp_path, llave.publica).fallas == ()
     assert comprobar(tmp_path, llave.publica, [ultimo]).fallas == (
         f"Falta el corte cuyo manifiesto se guardó: {ultimo}.",
@@ -167,9 +174,7 @@ def test_un_manifiesto_no_manda_a_su_lector_fuera_de_la_carpeta(tmp_path: Path, 
     ruta = carpeta.carpeta_de(tmp_path, 1)
     datos = json.loads((ruta / MANIFIESTO).read_bytes())
     datos["archivos"][0]["nombre"] = nombre
-    crudo = json.dumps(datos).encode()
-    (ruta / MANIFIESTO).write_bytes(crudo)
-    (ruta / FIRMA).write_bytes(firmar(llave, crudo))
+    firmar(tmp_path, 1, json.dumps(datos).encode(), llave)
     assert any("faltan campos" in falla for falla in comprobar(tmp_path).fallas)
 
 
@@ -180,9 +185,7 @@ def test_una_carpeta_sin_cortes_lo_dice(tmp_path: Path) -> None:
 def _rehacer(salida: Path, crudo: bytes, llave: Llave) -> tuple[str, ...]:
     """What is said of a folder whose first cut has those bytes as its manifest, well signed."""
     _corte(salida, 1, SIN_ANTERIOR, llave)
-    ruta = carpeta.carpeta_de(salida, 1)
-    (ruta / MANIFIESTO).write_bytes(crudo)
-    (ruta / FIRMA).write_bytes(firmar(llave, crudo))
+    firmar(salida, 1, crudo, llave)
     return comprobar(salida).fallas
 
 
@@ -205,14 +208,37 @@ def test_un_manifiesto_que_no_es_de_los_nuestros_se_dice(tmp_path: Path, crudo: 
     assert dice in _rehacer(tmp_path, crudo, nueva())
 
 
-@pytest.mark.parametrize("nombre", [MANIFIESTO, FIRMA, PUBLICA])
-def test_un_corte_sin_manifiesto_firma_o_llave_se_dice(tres: Path, nombre: str) -> None:
+@pytest.mark.parametrize("nombre", [MANIFIESTO, FIRMA])
+def test_un_corte_sin_manifiesto_o_sin_firma_se_dice(tres: Path, nombre: str) -> None:
     for dano in (Path.unlink, lambda ruta: ruta.write_bytes(b"\xff no es hexadecimal")):
         copia = tres.with_name("copia")
         shutil.copytree(tres, copia, symlinks=True)
         dano(copia / "cortes" / "0001" / nombre)
         assert "Corte 0001: la firma del manifiesto no corresponde a la llave del centro." in comprobar(copia).fallas
         shutil.rmtree(copia)
+
+
+@pytest.mark.parametrize("nombre", [PUBLICA, CRUDA, MINISIG, CABEZA])
+def test_cada_forma_de_la_firma_y_la_cabeza_de_la_bitacora_se_nombran(tres: Path, nombre: str) -> None:
+    for dano in (Path.unlink, lambda ruta: ruta.write_bytes(b"\xff"), lambda ruta: ruta.write_text("a\n\n— b c\n")):
+        copia = tres.with_name("copia")
+        shutil.copytree(tres, copia, symlinks=True)
+        dano(copia / "cortes" / "0002" / nombre)
+        (falla,) = comprobar(copia, _publica(tres)).fallas
+        assert falla.startswith(f"Corte 0002: {nombre}")
+        shutil.rmtree(copia)
+
+
+def test_una_cabeza_de_otros_cortes_bien_firmada_se_nombra(tres: Path) -> None:
+    """The centre's own key on a head that the cuts of the folder do not give."""
+    (tres / "cortes" / "0003" / CABEZA).write_bytes((tres / "cortes" / "0002" / CABEZA).read_bytes())
+    assert comprobar(tres).fallas == (
+        "Corte 0003: checkpoint no es la cabeza de estos 3 cortes: dice 2, con otra raíz.",
+    )
+
+
+def _publica(salida: Path) -> bytes:
+    return bytes.fromhex((salida / "cortes" / "0001" / PUBLICA).read_text())
 
 
 def test_las_cabezas_que_dicen_los_manifiestos_se_leen_y_las_malas_se_dicen(tmp_path: Path) -> None:

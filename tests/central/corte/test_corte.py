@@ -1,11 +1,15 @@
 """A cut from the base to the public folder: what goes out, what is chained, what stays."""
 
 import json
+import re
+import shutil
+from html import unescape
 
 from central.corte.comprobar import comprobar
 from central.verificar.verificar import verificar_archivo
 from tests.central.corte.apoyo import lineas_csv
 from tests.central.corte.escena import ACTAS, Cortes
+from tests.central.firmado.test_envolturas import PROGRAMAS, correr
 
 
 def test_el_primer_corte_muestra_lo_verificado_y_un_guion_en_lo_demas(cortes: Cortes) -> None:
@@ -18,6 +22,17 @@ def test_el_primer_corte_muestra_lo_verificado_y_un_guion_en_lo_demas(cortes: Co
     assert len(lineas_csv(hecho.carpeta)) == 7 + 21
     assert (cortes.salida / "actual").resolve() == hecho.carpeta
     assert comprobar(cortes.salida).fallas == ()
+
+
+def test_las_ordenes_que_dice_la_pagina_comprueban_el_corte_en_su_carpeta(cortes: Cortes) -> None:
+    """As whoever reads it would type them; and they say no to another manifest."""
+    carpeta = cortes.cortar().carpeta
+    dichas = re.findall("<pre><code>(.*?)</code></pre>", (carpeta / "index.html").read_text(), re.DOTALL)
+    assert len(dichas) == len(PROGRAMAS)
+    puestas = [unescape(d) for d, p in zip(dichas, PROGRAMAS.values(), strict=True) if shutil.which(p)]
+    assert [correr(orden, carpeta)[0] for orden in puestas] == [0] * len(puestas)
+    (carpeta / "manifiesto.json").write_bytes((carpeta / "manifiesto.json").read_bytes() + b"\n")
+    assert all(correr(orden, carpeta)[0] for orden in puestas)
 
 
 def test_el_zip_de_un_corte_concuerda_para_el_verificador(cortes: Cortes) -> None:

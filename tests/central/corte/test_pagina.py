@@ -105,7 +105,7 @@ def _html(en_revision: int = 0, ultimo: bool = False) -> str:
     suyas = de("DIP_LOC", filas())
     cabeza = resumen(suyas, len(suyas), catalogo().ajustes, ultimo)
     parte = tablero(catalogo(), DIP, cabeza, {n: sumar(suyas, n) for n in Nivel}, ultimo, "dip.zip")
-    return pagina(catalogo(), MOMENTO, 7, ultimo, [parte], "todo.zip", "ab" * 32, en_revision).decode()
+    return pagina(catalogo(), MOMENTO, 7, ultimo, [parte], "todo.zip", "ab" * 32, en_revision, bytes(32)).decode()
 
 
 DICE: dict[str, Callable[[], tuple[str, str]]] = {

@@ -11,9 +11,9 @@ import pytest
 
 from central.corte import archivos, verificacion
 from central.corte.leeme import leeme
-from central.corte.manifiesto import firmar
 from central.corte.paquete import zip_de_eleccion
 from central.corte.verificacion import RAIZ, Verificaciones, entorno
+from central.firmado.envolturas import FIRMA, envolver
 from prep.domain.catalogo.catalogo import ClaseColumna, Columna
 from prep.domain.publicacion.filas import Filas
 from prep.net.identidad import nueva
@@ -90,7 +90,7 @@ def test_el_zip_de_todos_se_relee_y_tiene_los_mismos(tmp_path: Path) -> None:
 
 def test_la_firma_se_mira_con_la_llave_que_la_base_tiene_del_centro() -> None:
     una, otra = nueva(), nueva()
-    firma = firmar(una, b"manifiesto")
+    firma = envolver(una.publica, b"manifiesto", una.firmar)[FIRMA]
     assert archivos._firma(una.publica, b"manifiesto", firma) == []
     (razon,) = archivos._firma(otra.publica, b"manifiesto", firma)
     assert "no corresponde a la llave del centro dada de alta en la base" in razon

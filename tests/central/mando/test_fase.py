@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from central.firmado.envolturas import ordenes
 from central.mando import software
 from central.mando.conteos import tablas_de_operacion
 from prep.domain.hechos.hechos import Acopio, Fase, Imagen, NombreFase, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
+from prep.net.identidad import cargar
 from tests.central.conftest import Mando, clave
 from tests.documents.leer_pdf import Pdf, leer_pdf
 
@@ -89,6 +91,9 @@ def test_el_acta_de_ceros_lista_cada_archivo_desplegado_con_su_huella(mando: Man
     assert all(huella in pdf.texto for _, huella in hallado.archivos)
     assert {"prep/domain/hechos/hechos.py", "central/mando/fase.py"} <= {ruta for ruta, _ in hallado.archivos}
     assert all("SIMULACRO" in pagina for pagina in pdf.paginas)
+    junto = "".join(pdf.texto.split())
+    for orden in ordenes(cargar(mando.datos / "centro.key").publica).values():  # how to check a cut, beside the key
+        assert all("".join(renglon.split()) in junto for renglon in orden.split("\n")), orden
 
 
 def test_el_acta_nombra_su_hecho_y_su_firma(mando: Mando) -> None:
