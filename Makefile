@@ -8,7 +8,8 @@ EXCEPCIONES ?= 0.02
 CASILLA ?= $(if $(NODES),0.29,0)
 IMAGENES ?= $(if $(NODES),0.1,0)
 SEED ?= 1
-LINT := $(PY) -m ruff check -q . && $(PY) -m ruff format -q --check . && $(PY) -m mypy
+ESTILO := $(PY) -m ruff check -q . && $(PY) -m ruff format -q --check .
+TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
@@ -24,15 +25,16 @@ demo: setup
 night: setup
 	@$(PY) -m simulacro noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
 
-# The style first, which is quick; then the tests, three at a time: many of them wait for processes. The hundreds of
-# programs that they start find their modules compiled, also where the environment says not to keep them.
+# The style first, which is quick; the types beside the tests; these four at a time, for many wait for processes. The
+# hundreds of programs that they start find their modules compiled, also where the environment says not to keep them.
 test:
 	@$(PRUEBAS)
-	@$(LINT)
-	@PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 3 --dist worksteal
+	@$(ESTILO)
+	@$(TIPOS) & tipos=$$!; PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 4 --dist worksteal; pruebas=$$?; \
+		wait $$tipos && exit $$pruebas
 
 lint: setup
-	@$(LINT)
+	@$(ESTILO) && $(TIPOS)
 
 # Every bad input with its expected exit code and sentence.
 malos: setup

@@ -23,7 +23,7 @@ from prep.net.identidad import Llave
 from tests import prestadas
 from tests.corrida import Corrida, abrir_paso
 from tests.prestadas import prestada
-from tests.servidor import aparte
+from tests.servidor import abaratar, aparte
 from tests.store import ejemplos
 
 PLANTILLA = "plantilla"
@@ -91,6 +91,7 @@ def nodo(cluster: Cluster) -> Nodo:
         [*ejemplos.estaciones(), *ejemplos.estaciones(4, "02"), *ejemplos.estaciones(3, CCV)],
         base=PLANTILLA,
     )
+    abaratar(cluster)
     return Nodo(cluster, PLANTILLA)
 
 
