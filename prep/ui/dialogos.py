@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prep.ui.cierre import DialogoDeCierre, PreguntaDeCierre
 from prep.ui.lector import LECTORA
 from prep.ui.piezas import repintar
 
@@ -40,6 +41,7 @@ class Dialogos(Protocol):
     def elegir(self, titulo: str, texto: str, opciones: Sequence[str], responde: Callable[[str | None], object], *,
                otra: bool = False, lectora: bool = False) -> None: ...  # fmt: skip
     def avisar(self, titulo: str, texto: str, sigue: Callable[[], object] | None = None) -> None: ...
+    def cerrar(self, pregunta: PreguntaDeCierre, responde: Callable[[int], object]) -> None: ...
 
 
 class DialogosDeVentana(QObject):
@@ -100,6 +102,18 @@ class DialogosDeVentana(QObject):
         si.setFocus()
         dialogo.finished.connect(_RespuestaDeDialogo(dialogo, lambda _: sigue() if sigue else None).dar)
         dialogo.open()
+
+    def cerrar(self, pregunta: PreguntaDeCierre, responde: Callable[[int], object]) -> None:
+        """ASI, or the row to go back to (cierre.py)."""
+        dialogo = DialogoDeCierre(self._ventana, pregunta)
+        dialogo.finished.connect(_RespuestaDeDialogo(dialogo, lambda _: responde(dialogo.respuesta)).dar)
+        dialogo.open()
+
+
+def dejar_preguntas(ventana: QWidget) -> None:
+    """What is being asked there is answered no: nobody answers for who left."""
+    for dialogo in ventana.findChildren(QDialog):
+        dialogo.reject()
 
 
 class _RespuestaDeDialogo(QObject):

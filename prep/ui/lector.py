@@ -55,7 +55,7 @@ class LectorDeCodigos(QObject):
         self._racha, self._hora, self._juntas = "", 0, 0
         self._leyendo = False
         self._antes: _Antes | None = None
-        self._esperan: list[tuple[int, Qt.KeyboardModifier, str]] = []
+        self._esperan: list[tuple[QEvent.Type, int, Qt.KeyboardModifier, str]] = []
         self._repone = False
         self._espera, self._fin = QTimer(self), QTimer(self)
         for reloj, ms, hace in ((self._espera, JUNTAS_MS, self._reponer), (self._fin, FIN_MS, self._termino)):
@@ -71,7 +71,11 @@ class LectorDeCodigos(QObject):
         aplicacion().removeEventFilter(self)
 
     def eventFilter(self, quien: QObject, evento: QEvent) -> bool:
-        if evento.type() is not QEvent.Type.KeyPress or self._repone or not isinstance(evento, QKeyEvent):
+        if self._repone or not isinstance(evento, QKeyEvent):
+            return False
+        if evento.type() is QEvent.Type.KeyRelease:
+            return self._se_alzo(evento)
+        if evento.type() is not QEvent.Type.KeyPress:
             return False
         if quien is not QApplication.focusWidget() or not isinstance(quien, QWidget) or quien.property(LECTORA):
             return False
@@ -135,8 +139,15 @@ class LectorDeCodigos(QObject):
         if not tecla.timestamp() or tecla.isAutoRepeat() or termina or not (self._esperan or texto.isalpha()):
             self._reponer()
             return False
-        self._esperan.append((tecla.key(), tecla.modifiers(), texto))
+        self._esperan.append((QEvent.Type.KeyPress, tecla.key(), tecla.modifiers(), texto))
         self._espera.start()
+        return True
+
+    def _se_alzo(self, tecla: QKeyEvent) -> bool:
+        """A key that waits is let go after it was pressed, not before: or it would seem held."""
+        if tecla.isAutoRepeat() or all(clave != tecla.key() for _, clave, _, _ in self._esperan):
+            return False
+        self._esperan.append((QEvent.Type.KeyRelease, tecla.key(), tecla.modifiers(), tecla.text()))
         return True
 
     def _reponer(self) -> None:
@@ -145,11 +156,10 @@ class LectorDeCodigos(QObject):
         esperan, self._esperan = self._esperan, []
         self._repone = True
         try:
-            for clave, modificadores, texto in esperan:
+            for tipo, clave, modificadores, texto in esperan:
                 donde = QApplication.focusWidget()
                 if donde is not None:
-                    suceso = QKeyEvent(QEvent.Type.KeyPress, clave, modificadores, texto)
-                    QCoreApplication.sendEvent(donde, suceso)
+                    QCoreApplication.sendEvent(donde, QKeyEvent(tipo, clave, modificadores, texto))
         finally:
             self._repone = False
 

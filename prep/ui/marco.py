@@ -16,7 +16,7 @@ from prep.ui import acciones
 from prep.ui.avisador import Avisador
 from prep.ui.ayuda import Ayuda
 from prep.ui.barra import Barra
-from prep.ui.dialogos import Dialogos, DialogosDeVentana
+from prep.ui.dialogos import Dialogos, DialogosDeVentana, dejar_preguntas
 from prep.ui.entrada import Entrada
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -129,6 +129,7 @@ class Marco(QMainWindow):
         """The screen is covered until its operator's password; what is under way stays where it is."""
         if self._sesion is None or self.bloqueada:
             return
+        dejar_preguntas(self)
         if self._pantalla is not None:
             self._pantalla.pausar()
         self.presencia.vigilar(False)
@@ -221,6 +222,7 @@ class Marco(QMainWindow):
         self.setWindowTitle(f"{texto} — PREP · {self.estacion.spool.estacion}")
 
     def _cerrar_pantalla(self) -> None:
+        dejar_preguntas(self)
         if self._pantalla is not None:
             pantalla, self._pantalla = self._pantalla, None
             pantalla.soltar()

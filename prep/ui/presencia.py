@@ -1,11 +1,16 @@
-"""Somebody at the window: how long since a key or a click, what a reader read, what has the focus kept in sight."""
+"""Somebody at the window: how long since a key or a click, what a reader read, what has the focus kept in sight.
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+What a key that is down repeats by itself is nobody's: it writes nothing and answers nothing.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from prep.ui.lector import LectorDeCodigos
 from prep.ui.piezas import aplicacion
 
+CONTESTAN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 TECLEO = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
@@ -45,7 +50,7 @@ class Presencia(QObject):
     def eventFilter(self, quien: QObject, evento: QEvent) -> bool:
         if self._vigila and evento.type() in TECLEO:
             self.reloj.start()
-        return False
+        return evento.type() is QEvent.Type.KeyPress and isinstance(evento, QKeyEvent) and _sola(evento)
 
     def _foco(self, _: QWidget | None, nuevo: QWidget | None) -> None:
         """In sight inside whatever scrolls, also when large text needs more than the window."""
@@ -54,3 +59,8 @@ class Presencia(QObject):
             if isinstance(padre, QScrollArea):
                 padre.ensureWidgetVisible(nuevo)
             padre = padre.parentWidget()
+
+
+def _sola(tecla: QKeyEvent) -> bool:
+    """Whether it repeats what writes or answers: a letter, a figure, Enter; not what moves or erases."""
+    return tecla.isAutoRepeat() and (tecla.key() in CONTESTAN or (bool(tecla.text()) and tecla.text().isprintable()))

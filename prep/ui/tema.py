@@ -115,6 +115,12 @@ def hoja(escala: float) -> str:
         placeholder-text-color: #5c656d; selection-background-color: {COLORES["foco"][1]}; }}
     QLineEdit[densa="true"] {{ padding: 0px {em // 3}px; }}
     QLineEdit[mal="true"] {{ border-color: {COLORES["alerta"][1]}; background: {COLORES["mal"][1]}; }}
+    QLineEdit[marca="ILEGIBLE"], QLabel[marca="ILEGIBLE"] {{ color: {COLORES["aviso"][0]};
+        background: {COLORES["aviso"][1]}; border: 2px solid #b27a00; font-weight: bold; }}
+    QLineEdit[marca="SIN DATO"], QLabel[marca="SIN DATO"] {{ color: {COLORES["tenue"][0]};
+        background: {COLORES["tenue"][1]}; border: 2px dashed #6b7680; font-weight: bold; }}
+    QLabel[marca="cifra"] {{ font-size: {round(em * 1.5)}px; font-weight: bold; }}
+    QLabel[marca] {{ padding: {em // 4}px {em // 2}px; border-radius: {em // 5}px; }}
     QLineEdit[talla="grande"] {{ font-size: {round(em * 1.5)}px; }}
     QPushButton {{
         background: {COLORES["papel"][1]}; color: {COLORES["papel"][0]}; border: 2px solid #6b7680;

@@ -129,6 +129,13 @@ class Visor(QWidget):
         """Where the row in focus is on the sheet."""
         return self._hoja.cajas.get(self._campo) if self._hoja else None
 
+    def renglon(self, campo: str) -> QImage:
+        """The row of that field, cut out; null while it is not known where it is."""
+        caja = self._hoja.cajas.get(campo) if self._hoja else None
+        if self._hoja is None or caja is None:
+            return QImage()
+        return self._hoja.imagen.copy(QRect(QPoint(*caja[:2]), QPoint(*caja[2:])))
+
     def _mover(self, dx: float, dy: float) -> None:
         libre = 0.5 / AUMENTOS[self._aumento]
         x, y = (min(max(c + d, libre), 1 - libre) for c, d in zip(self._centro, (dx, dy), strict=True))

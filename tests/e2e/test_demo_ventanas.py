@@ -4,7 +4,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from tests.gui.pantalla_x import PantallaX, Programa, pantalla_x
 __all__ = ["pantalla_x"]
 
 DICHO = "Ventanas abiertas en el CATD 01. Contraseña de todos: "
+CIERRE, MOTIVO = "Antes de guardar", "Aceptar las cifras"
 PROCESO = "SIMULACRO-1"
 ACOPIOS = "SELECT acta FROM prep.hecho WHERE tipo = 'ACOPIO' AND estacion = 'p01-acopio'"
 TOMADA = "SELECT acta FROM prep.trabajo WHERE estacion = %s AND terminado IS NULL"
@@ -95,13 +97,31 @@ def _capturar_las_tres(
         titulo = pantalla.titulos()[ventana]
         hechas.append(clave)
         _capturar(pantalla, ventana, papeles[clave], mal and len(hechas) == 3)
-        hasta(lambda: len(_base(salida, CAPTURADA, puesto)) == len(hechas), f"la captura de {puesto}")
+        guardada = partial(_cuantas, salida, puesto, len(hechas))
+        _al_cierre(pantalla, guardada)
+        hasta(guardada, f"la captura de {puesto}")
     return clave
 
 
 def _nueva(salida: Path, puesto: str, hechas: list[str]) -> str:
     """The acta that this station has in hand, if it is not one that it made already."""
     return next((clave for (clave,) in _base(salida, TOMADA, puesto) if clave not in hechas), "")
+
+
+def _cuantas(salida: Path, puesto: str, van: int) -> bool:
+    return len(_base(salida, CAPTURADA, puesto)) == van
+
+
+def _al_cierre(pantalla: PantallaX, sigue: Callable[[], object]) -> None:
+    """The closing question of an acta with votes marked, unless `sigue`: its key is held."""
+
+    def preguntas() -> list[str]:
+        return [ventana for ventana, titulo in pantalla.titulos().items() if CIERRE in titulo]
+
+    hasta(lambda: bool(sigue() or preguntas()), "lo que sigue de guardar")
+    for pregunta in preguntas():
+        pantalla.mantener("s", pregunta)
+        hasta(lambda: not preguntas(), "que se conteste")
 
 
 def _hojas(salida: Path) -> list[bytes]:
@@ -140,7 +160,8 @@ def _decidir(pantalla: PantallaX, ventana: str, salida: Path, clave: object, pap
     hasta(lambda: "Validación: " in pantalla.titulos()[ventana], "el caso en la ventana")
     pantalla.teclear(str(papel.valores[-1]), ventana)
     pantalla.tecla("Return", "F2")
-    hasta(lambda: set(pantalla.titulos()) - abiertas, "la pregunta del motivo")
+    _al_cierre(pantalla, lambda: MOTIVO in str(pantalla.titulos()))
+    hasta(lambda: MOTIVO in str(pantalla.titulos()), "la pregunta del motivo")
     (pregunta,) = set(pantalla.titulos()) - abiertas
     pantalla.enfocar(pregunta)
     pantalla.tecla("Return")

@@ -14,12 +14,14 @@ from shiboken6 import delete
 
 from prep.services.estacion.estacion import Estacion
 from prep.ui.captura.cifra import MARCAS, Cifra
+from prep.ui.cierre import ASI, DialogoDeCierre, PreguntaDeCierre
 from prep.ui.dialogos import Pregunta
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
 from prep.ui.pantalla import Puerta
 from prep.ui.sonidos import Sonidos
+from prep.ui.sostener import Sostenida
 from prep.ui.tema import Tema
 from tests.gui.nodo_prep import carpeta, nodo_prep
 from tests.gui.pantalla_x import pantalla_x
@@ -47,7 +49,7 @@ PC = (1366, 768)  # the PCs of a CATD
 @pytest.fixture(autouse=True)
 def sin_esperar_a_la_marca(monkeypatch: pytest.MonkeyPatch) -> None:
     """A mark's key is held less than by hand; test_lector.py holds it as long as it takes."""
-    monkeypatch.setattr(Cifra, "sostener_ms", 10)
+    monkeypatch.setattr(Sostenida, "ms", 10)
 
 
 def marcar(qtbot: QtBot, letra: str) -> None:
@@ -59,12 +61,31 @@ def marcar(qtbot: QtBot, letra: str) -> None:
     qtbot.keyRelease(campo, letra)
 
 
+def en_el_cierre(qtbot: QtBot) -> DialogoDeCierre:
+    """The closing question of the program, once the keys go to it."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), DialogoDeCierre))
+    dialogo = QApplication.activeModalWidget()
+    assert isinstance(dialogo, DialogoDeCierre)
+    return dialogo
+
+
+def guardar_asi(qtbot: QtBot) -> None:
+    """Answers it by hand: its key is held."""
+    qtbot.keyPress(en_el_cierre(qtbot).focusWidget(), "s")
+    qtbot.waitUntil(lambda: not isinstance(QApplication.activeModalWidget(), DialogoDeCierre))
+
+
 class Contestador:
-    """Answers the dialogs of a test, in order; keeps what was asked. `sigue` is called at once, as a quick person."""
+    """Answers the dialogs of a test, in order; keeps what was asked. `sigue` is called at once, as a quick person.
+
+    `al_cierre`: what is answered to every closing question (prep/ui/cierre.py).
+    """
 
     def __init__(self) -> None:
         self.respuestas: list[object] = []
         self.dichos: list[str] = []
+        self.al_cierre = ASI
+        self.cierres: list[PreguntaDeCierre] = []
 
     def confirmar(self, pregunta: Pregunta, responde: Callable[[bool], object]) -> None:
         self.dichos.append(f"{pregunta.titulo}: {pregunta.texto}")
@@ -80,6 +101,10 @@ class Contestador:
         self.dichos.append(f"{titulo}: {texto}")
         if sigue:
             sigue()
+
+    def cerrar(self, pregunta: PreguntaDeCierre, responde: Callable[[int], object]) -> None:
+        self.cierres.append(pregunta)
+        responde(self.al_cierre)
 
 
 class AbrirMarco(Protocol):

@@ -14,6 +14,7 @@ from prep.services.estacion.estacion import Estacion
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.marco import Marco
+from prep.ui.sostener import Sostenida
 from prep.ui.validacion.pantalla import PantallaValidacion
 from tests.conftest import Nodo
 from tests.gui.conftest import AbrirMarco, Contestador, teclear
@@ -156,7 +157,7 @@ def test_la_tecla_de_una_marca_se_mantiene_y_un_toque_solo_lo_dice(
     marco: Marco, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    assert Cifra.sostener_ms == 400
+    assert Sostenida.ms == 400
     pantalla = con_obra(qtbot, marco, UNA)
     campo = foco()
     for letra, marca in (("*", "ILEGIBLE"), ("+", "SIN DATO")):

@@ -164,17 +164,31 @@ class ActaEnCaptura(QWidget):
     def _termino(self, n: int) -> None:
         """Field n is finished, unless there is something to ask about it, once."""
         valor = self.formulario.valor(n)
-        duda = "" if valor is None else fuera_de_rango(
-            valor, self.formulario.campos[n], self.trabajo.acta, self._ajustes
-        )  # fmt: skip
-        if duda and self._dudas.get(n) != valor:
-            self._dudas[n] = valor
-            self.pregunta.emit(self.tr("{} (Enter otra vez para confirmar)").format(duda))
+        if self._preguntar(n, self.tr("{} (Enter otra vez para confirmar)")):
             return
         self._puestos[n] = valor
         self.pregunta.emit("")
         self._guardar(n)
         self.formulario.seguir(n)
+
+    def _preguntar(self, n: int, como: str) -> bool:
+        """Whether something is asked now about field n, which was not before."""
+        valor = self.formulario.valor(n)
+        if valor is None or self._dudas.get(n) == valor:
+            return False
+        duda = fuera_de_rango(valor, self.formulario.campos[n], self.trabajo.acta, self._ajustes)
+        if duda:
+            self._dudas[n] = valor
+            self.pregunta.emit(como.format(duda))
+        return bool(duda)
+
+    def queda_duda(self) -> bool:
+        """Goes to the first field that was left without what is asked about it; False when there is none."""
+        for n in range(len(self.formulario.campos)):
+            if self.formulario.valor(n) != self._puestos.get(n) and self._preguntar(n, "{}"):
+                self.formulario.ir(n)
+                return True
+        return False
 
     def _guardar(self, n: int) -> None:
         """The draft with field n, off to the disk; its mark appears once it is there."""

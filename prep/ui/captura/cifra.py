@@ -3,15 +3,15 @@
 A mark takes the place of votes, so its key is held: neither who copies a dash from the paper nor a reader does that.
 """
 
-from typing import ClassVar
-
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from prep.domain.hechos.campos import Marca, Valor, leer_valor
 from prep.domain.reglas.convenciones import CONVENCIONES
+from prep.ui.piezas import repintar
 from prep.ui.rotulos import escrito
+from prep.ui.sostener import Sostenida
 
 CIFRAS_MAX = 6
 MARCAS = {"*": Marca.ILEGIBLE, "+": Marca.SIN_DATO}
@@ -22,10 +22,9 @@ SIGUE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 class Cifra(QLineEdit):
     """`hecha` when the operator goes on, `atras` when they go back, `enfocada` when it takes the focus.
 
-    `dice(text)`: what a key that wrote nothing is for. `sostener_ms`: how long the key of a mark is held.
+    `dice(text)`: what a key that wrote nothing is for.
     """
 
-    sostener_ms: ClassVar[int] = 400
     hecha = Signal()
     atras = Signal()
     enfocada = Signal()
@@ -39,10 +38,10 @@ class Cifra(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
-        self._sostenida = ""  # the key of a mark that is down
-        self._reloj = QTimer(self)
-        self._reloj.setSingleShot(True)
-        self._reloj.timeout.connect(self._marcar)
+        self._sostenida = Sostenida(self)
+        self._sostenida.cumplida.connect(self._marcar)
+        self._sostenida.suelta.connect(self._toco)
+        self.textChanged.connect(self._vestir)
         self._medir()
 
     @property
@@ -56,12 +55,14 @@ class Cifra(QLineEdit):
     def keyPressEvent(self, tecla: QKeyEvent) -> None:
         """Nothing that is not of this field gets in: no paste, no sign, no letter but the keys of the marks."""
         letra = tecla.text().upper()
+        if not tecla.isAutoRepeat():
+            self._sostenida.dejar()
         if tecla.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             tecla.ignore()
         elif letra.isascii() and letra.isdigit() and letra:
             self._digito(letra)
         elif letra in MARCAS:
-            self._apretar(letra, tecla)
+            self._sostenida.apretar(letra, tecla)
         elif letra in COPIADAS:
             convencion = COPIADAS[letra]
             self.dice.emit(self.tr("No se escribió nada. En el acta, {}: {}").format(
@@ -77,30 +78,26 @@ class Cifra(QLineEdit):
             tecla.ignore()
 
     def keyReleaseEvent(self, tecla: QKeyEvent) -> None:
-        """Let go too soon (any key: with Shift, who knows which is first), a mark's only says what it is for."""
         super().keyReleaseEvent(tecla)
-        letra = self._sostenida
-        if letra and not tecla.isAutoRepeat():
-            self._soltar()
-            self.dice.emit(self.tr("Para marcar {} mantenga la tecla {}.").format(MARCAS[letra], letra))
+        self._sostenida.soltar(tecla)
 
     def focusOutEvent(self, evento: QFocusEvent) -> None:
-        self._soltar()
+        self._sostenida.dejar()
         super().focusOutEvent(evento)
 
-    def _apretar(self, letra: str, tecla: QKeyEvent) -> None:
-        if not tecla.isAutoRepeat():
-            self._sostenida = letra
-            self._reloj.start(self.sostener_ms)
+    def _toco(self, letra: str) -> None:
+        self.dice.emit(self.tr("Para marcar {} mantenga la tecla {}.").format(MARCAS[letra], letra))
 
-    def _soltar(self) -> None:
-        self._reloj.stop()
-        self._sostenida = ""
-
-    def _marcar(self) -> None:
-        self.setText(MARCAS[self._sostenida].value)
-        self._soltar()
+    def _marcar(self, letra: str) -> None:
+        self.setText(MARCAS[letra].value)
         self.hecha.emit()
+
+    def _vestir(self, texto: str) -> None:
+        """A mark is no figure, and does not look like one."""
+        marca = texto if texto in tuple(Marca) else ""
+        if self.property("marca") != marca:
+            self.setProperty("marca", marca)
+            repintar(self)
 
     def changeEvent(self, evento: QEvent) -> None:
         """The size of the text changed."""

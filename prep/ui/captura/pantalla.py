@@ -1,5 +1,6 @@
 """The capture screen: the next acta comes by itself, is keyed blind beside its image, and the next one comes (R-04)."""
 
+from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -11,11 +12,13 @@ from prep.domain.reglas.convenciones import CONVENCIONES
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido
+from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_documentos
 from prep.ui.captura import acciones as propias
 from prep.ui.captura.acta import ActaEnCaptura
+from prep.ui.captura.cierre import preguntar
 from prep.ui.captura.disposicion import DisposicionCaptura
 from prep.ui.captura.hojas import HojasDeCaptura
 from prep.ui.captura.obra import ObraCaptura
@@ -151,7 +154,7 @@ class PantallaCaptura(Pantalla):
 
     def _guardar(self) -> None:
         acta = self.acta
-        if acta is None or acta.falta():
+        if acta is None or acta.falta() or acta.queda_duda():
             return
         try:
             identificacion = acta.identificacion
@@ -160,8 +163,17 @@ class PantallaCaptura(Pantalla):
             assert acta.identidad is not None
             acta.identidad.ir()
             return
-        valores = acta.formulario.valores
-        self._obra.guardar(partial(self._captura.terminar, acta.trabajo, valores, acta.documento, identificacion))
+        valores = [valor for valor in acta.formulario.valores if valor is not None]
+        terminar = partial(self._captura.terminar, acta.trabajo, valores, acta.documento, identificacion)
+        preguntar(
+            self.contexto.dialogos, acta.trabajo, self.contexto.estacion.catalogo, valores, self.visor,
+            partial(self._confirmada, acta.trabajo, terminar), acta.formulario.ir,
+        )  # fmt: skip
+
+    def _confirmada(self, trabajo: Trabajo, terminar: Callable[[], Recibo]) -> None:
+        """What was asked about is still what is in hand."""
+        if self.acta is not None and self.acta.trabajo is trabajo:
+            self._obra.guardar(terminar)
 
     def _documento(self) -> None:
         if self.acta is not None:

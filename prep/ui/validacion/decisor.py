@@ -11,11 +11,13 @@ from prep.domain.hechos.hechos import AccionDeMesa
 from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.identificacion import clave_de_fuera, clave_leida
 from prep.services.estacion.errores import DatoInvalido
+from prep.ui.captura.cierre import preguntar
 from prep.ui.pantalla import ContextoDePantalla
 from prep.ui.validacion import motivos
 from prep.ui.validacion.motivos import Motivos
 from prep.ui.validacion.obra import ObraValidacion
 from prep.ui.validacion.panel import PanelCaso
+from prep.ui.visor import Visor
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,11 @@ class Decisor(QObject):
     avisa = Signal(str, str)
     sigue = Signal()
 
-    def __init__(self, contexto: ContextoDePantalla, mesa: Validar, obra: ObraValidacion, parent: QObject) -> None:
+    def __init__(
+        self, contexto: ContextoDePantalla, mesa: Validar, obra: ObraValidacion, visor: Visor, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._contexto, self._mesa, self._obra = contexto, mesa, obra
+        self._contexto, self._mesa, self._obra, self._visor = contexto, mesa, obra, visor
         self._panel: PanelCaso | None = None
         self._decision: Decision | None = None
         self._de_fuera = False
@@ -54,10 +58,20 @@ class Decisor(QObject):
             return
         if panel.falta():
             self.falta()
-        elif panel.limpio:
+            return
+        valores = [valor for valor in panel.valores if valor is not None]
+        preguntar(
+            self._contexto.dialogos, panel.caso.trabajo, self._contexto.estacion.catalogo, valores, self._visor,
+            partial(self._confirmada, panel, valores), panel.ir,
+        )  # fmt: skip
+
+    def _confirmada(self, panel: PanelCaso, valores: list[Valor]) -> None:
+        """What was asked about is still what is in hand."""
+        if panel is not self._panel:
+            return
+        if panel.limpio:
             self._obra.guardar(partial(self._mesa.aceptar, panel.caso))
         else:
-            valores = [valor for valor in panel.valores if valor is not None]
             self.pedir(Decision(AccionDeMesa.ACEPTA, valores, panel.documento))
 
     def falta(self) -> None:

@@ -110,6 +110,9 @@ class PanelCaso(QWidget):
             self._filas[falta].cifra.setFocus()
         return falta is not None
 
+    def ir(self, n: int) -> None:
+        self._filas[n].cifra.setFocus()
+
     def otro_documento(self) -> None:
         self._cual = (self._cual + 1) % len(self._documentos)
         self._decir()

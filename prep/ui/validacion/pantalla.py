@@ -32,12 +32,12 @@ class PantallaValidacion(Pantalla):
         self._mesa = Validar(contexto.estacion, contexto.sesion)
         self._obra = ObraValidacion(self._mesa, contexto.taller, self)
         self.panel: PanelCaso | None = None
-        self._decisor = Decisor(contexto, self._mesa, self._obra, self)
         self._latido = LatidoDeTrabajo(self._mesa.renovar, contexto, self)
         self._latido.perdida.connect(self._ya_no_es_suyo)
         self._piezas = DisposicionValidacion(self)
         self.bandeja, self._del_caso = self._piezas.bandeja, self._piezas.caso
         self.visor = self._del_caso.visor
+        self._decisor = Decisor(contexto, self._mesa, self._obra, self.visor, self)
         for senal, ranura in (
             (self._obra.bandeja, self._mostrar_bandeja), (self._obra.sin_bandeja, self.bandeja.avisar),
             (self._obra.abre, self._abrir), (self._obra.vuelve, self._a_la_bandeja),

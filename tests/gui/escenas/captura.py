@@ -1,5 +1,7 @@
 """Capturing an acta."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -7,9 +9,10 @@ from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.marco import Marco
+from tests.gui.escenas.marco import dialogo
 from tests.gui.escenas.registro import Estudio, escena
 from tests.gui.lector import Teclado
-from tests.gui.test_captura import UNA, imagen, teclear_campos
+from tests.gui.test_captura import CIFRAS, UNA, imagen, teclear_campos
 from tests.services.trabajos import con_imagen, ofrecer
 from tests.store import ejemplos
 
@@ -75,3 +78,17 @@ def sin_trabajo(e: Estudio) -> QWidget:
     e.entrar(abierto)
     e.hasta(lambda: not e.taller.en_curso)
     return abierto
+
+
+@escena("captura", "cierre")
+def antes_de_guardar(e: Estudio) -> QWidget:
+    """The closing question: two votes marked, and a sum that does not fit."""
+    abierto = con_acta(e, imagen(UNA))
+    assert isinstance(abierto.pantalla, PantallaCaptura)
+    visor = abierto.pantalla.visor
+    e.hasta(lambda: visor.con_hoja)
+    abierto.pantalla.contexto = replace(abierto.pantalla.contexto, dialogos=e.dialogos(abierto))
+    teclear_campos(e.qtbot, [*CIFRAS[:4], "716", *CIFRAS[5:]])
+    guardados(e, abierto.pantalla, len(CIFRAS))
+    e.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    return dialogo(abierto)

@@ -1,0 +1,183 @@
+"""The closing question: the doubtful fields of an acta, each with its row of the paper, before its figures are kept.
+
+What keeps them is a key that is held: no Enter answers it, nor anything that a reader sends. All else goes back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from prep.domain.hechos.campos import Marca, Valor
+from prep.ui.piezas import Boton, decir, repintar, rodante
+from prep.ui.rotulos import escrito
+from prep.ui.sostener import Sostenida
+
+ASI: Final = -1  # the answer that keeps them; any other, the row to go back to
+LETRA: Final = "S"
+CON_NUMERO: Final = 9  # rows with a key of their own
+ANCHO, ALTO = 0.84, 0.92  # of the window, at most
+RENGLON: Final = 2.6  # the height of a row's picture, in lines of text
+
+
+@dataclass(frozen=True, slots=True)
+class RenglonDudoso:
+    """A field as it will be kept, and its row of the image: null when it is not known where it is."""
+
+    nombre: str
+    valor: Valor
+    imagen: QImage
+
+
+@dataclass(frozen=True, slots=True)
+class PreguntaDeCierre:
+    razones: tuple[str, ...]
+    renglones: tuple[RenglonDudoso, ...]
+
+
+class DialogoDeCierre(QDialog):
+    """`respuesta`: ASI, or the row to go back to; the first, however else it is closed."""
+
+    def __init__(self, ventana: QWidget, pregunta: PreguntaDeCierre) -> None:
+        super().__init__(ventana)
+        self.respuesta = 0
+        self._cuantos = len(pregunta.renglones)
+        titulo = self.tr("Antes de guardar")
+        self.setWindowTitle(titulo)
+        self.setAccessibleName(titulo)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._tecla = Sostenida(self)
+        self._tecla.cumplida.connect(self._asi)
+        self._tecla.suelta.connect(self._recordar)
+        cabeza = QLabel(titulo, self)
+        cabeza.setProperty("talla", "grande")
+        self._razon = self._letrero("\n".join(pregunta.razones), "aviso")
+        self._razon.setObjectName("razon-cierre")
+        marco = rodante(self)
+        tabla = self._tabla(pregunta.renglones)
+        marco.setWidget(tabla)
+        pila = QVBoxLayout(self)
+        for pieza in (cabeza, self._razon):
+            pila.addWidget(pieza)
+        pila.addWidget(marco, 1)
+        pila.addLayout(self._pie())
+        ancho, linea = round(ventana.width() * ANCHO), self.fontMetrics().height()
+        pide = tabla.sizeHint().height() + self._razon.heightForWidth(ancho - 40) + linea * 8
+        self.resize(QSize(ancho, min(pide, round(ventana.height() * ALTO))))
+        self.setFocus()
+
+    def _letrero(self, texto: str, papel: str) -> QLabel:
+        letrero = QLabel(self)
+        letrero.setTextFormat(Qt.TextFormat.PlainText)
+        letrero.setWordWrap(True)
+        decir(letrero, texto, papel)
+        return letrero
+
+    def _tabla(self, renglones: Sequence[RenglonDudoso]) -> QWidget:
+        tabla = QWidget(self)
+        rejilla = QGridLayout(tabla)
+        rejilla.setColumnStretch(4, 1)
+        alto = round(self.fontMetrics().height() * RENGLON)
+        for n, renglon in enumerate(renglones):
+            vuelve = Boton(str(n + 1) if n < CON_NUMERO else "", tabla)
+            vuelve.setText(vuelve.text() or self.tr("Corregir"))
+            vuelve.setAccessibleName(self.tr("Corregir {}: {}").format(renglon.nombre, escrito(renglon.valor)))
+            vuelve.setObjectName(f"renglon-{n}")
+            vuelve.setAutoDefault(False)
+            vuelve.clicked.connect(partial(self._volver, n))
+            nombre, valor, papel = self._letrero(renglon.nombre, ""), QLabel(escrito(renglon.valor)), QLabel(tabla)
+            valor.setProperty("marca", renglon.valor.value if isinstance(renglon.valor, Marca) else "cifra")
+            repintar(valor)
+            if not renglon.imagen.isNull():
+                modo = Qt.TransformationMode.SmoothTransformation
+                papel.setPixmap(QPixmap.fromImage(renglon.imagen.scaledToHeight(alto, modo)))
+            for columna, pieza in enumerate((vuelve, nombre, papel, valor)):
+                rejilla.addWidget(pieza, n, columna)
+        return tabla
+
+    def _pie(self) -> QHBoxLayout:
+        guardar = _BotonSostenido(self.tr("Así está el acta: guardar  (mantenga {})").format(LETRA), self)
+        guardar.setProperty("principal", True)
+        repintar(guardar)
+        guardar.pressed.connect(partial(self._apretar, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier(0))))
+        guardar.released.connect(partial(self._soltar, QKeyEvent(QEvent.Type.KeyRelease, 0, Qt.KeyboardModifier(0))))
+        seguir = Boton(self.tr("Revisar  Esc"), self)
+        seguir.setAutoDefault(False)
+        seguir.clicked.connect(partial(self._volver, 0))
+        for boton in (guardar, seguir):
+            boton.setAccessibleName(boton.text())
+        pie = QHBoxLayout()
+        pie.addWidget(guardar)
+        pie.addWidget(seguir)
+        self._recuerda = self._letrero(self._como(), "tenue")
+        pie.addWidget(self._recuerda, 1)
+        return pie
+
+    def _como(self) -> str:
+        if self._cuantos == 1:
+            return self.tr("1: corregir ese campo. Enter no contesta esta pregunta.")
+        cuantos = min(self._cuantos, CON_NUMERO)
+        return self.tr("1 a {}: corregir ese campo. Enter no contesta esta pregunta.").format(cuantos)
+
+    # -- answering --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, tecla: QKeyEvent) -> None:
+        letra = tecla.text().upper()
+        if tecla.isAutoRepeat():
+            return
+        self._tecla.dejar()
+        if tecla.key() == Qt.Key.Key_Escape:
+            self.reject()
+        elif letra == LETRA:
+            self._apretar(tecla)
+        elif letra.isascii() and letra.isdigit() and 0 < int(letra) <= self._cuantos:
+            self._volver(int(letra) - 1)
+        elif tecla.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._recordar()
+        elif tecla.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(tecla.key() == Qt.Key.Key_Down)
+
+    def keyReleaseEvent(self, tecla: QKeyEvent) -> None:
+        self._soltar(tecla)
+
+    def changeEvent(self, evento: QEvent) -> None:
+        """Another window is in front: its key may be let go there."""
+        super().changeEvent(evento)
+        if evento.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._tecla.dejar()
+
+    def _apretar(self, tecla: QKeyEvent) -> None:
+        self._tecla.apretar(LETRA, tecla)
+
+    def _soltar(self, tecla: QKeyEvent) -> None:
+        self._tecla.soltar(tecla)
+
+    def _recordar(self, _: str = "") -> None:
+        decir(self._recuerda, self.tr("Para guardarla así, mantenga {} un momento.").format(LETRA), "aviso")
+
+    def _asi(self, _: str) -> None:
+        self.respuesta = ASI
+        self.accept()
+
+    def _volver(self, n: int, _: bool = False) -> None:
+        self.respuesta = n
+        self.reject()
+
+
+class _BotonSostenido(QPushButton):
+    """Held with the mouse; of the keyboard only its own letter does it, which is its window's."""
+
+    def __init__(self, texto: str, padre: QWidget) -> None:
+        super().__init__(texto, padre)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, tecla: QKeyEvent) -> None:
+        tecla.ignore()
+
+    def keyReleaseEvent(self, tecla: QKeyEvent) -> None:
+        tecla.ignore()
