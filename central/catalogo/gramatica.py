@@ -193,6 +193,18 @@ class EleccionToml(Ajeno):
                 yield ("convenios", n), f"el reparto de {convenio.columna} es de sus partidos y suma {ENTERO}"
 
 
+class ConvencionToml(Ajeno):
+    """One of `[[convenciones]]`."""
+
+    QUE: ClassVar[str] = "Cómo se captura algo escrito donde va un número (R-12, R-13)."
+
+    escrito: Texto = Field(description="lo que está en el acta: `guion (-)`")
+    captura: Texto = Field(description="qué hacer, como se le dice a quien captura: `Capture 0.`")
+    teclas: Annotated[str, Patron(r"[^\s\w*+]{0,4}|[E-HJ-RT-Z]", "hasta cuatro signos, o una letra")] = Field(
+        default="", description="las de quien copia lo escrito en vez de leerlo; no escriben nada y dicen `captura`"
+    )
+
+
 class PerfilToml(Ajeno):
     """The whole profile."""
 
@@ -207,10 +219,15 @@ class PerfilToml(Ajeno):
     ambitos: Annotated[Lista[AmbitoToml], Field(min_length=1)] = Field(description="las clases de territorio")
     centros: CentrosToml = Field(description="dónde se trabaja")
     elecciones: Annotated[Lista[EleccionToml], Field(min_length=1)] = Field(description="las de esa noche")
+    convenciones: Lista[ConvencionToml] = Field(
+        default=(),
+        description="cómo se lee lo escrito a mano, en ese orden; si faltan, las del manual de captura",
+    )
 
     def revisar(self) -> Hallados:
         yield from repetidos("ambitos", "nombre", [a.nombre for a in self.ambitos])
         yield from repetidos("elecciones", "codigo", [e.codigo for e in self.elecciones])
+        yield from repetidos("convenciones", "escrito", [c.escrito for c in self.convenciones])
         yield from self._de_encabezados()
         ambitos = {a.nombre: a for a in self.ambitos}
         yield from self._de_centros(ambitos.get(self.centros.ambito))

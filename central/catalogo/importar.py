@@ -142,4 +142,5 @@ def _catalogo(
         convenios=perfil.convenios,
         candidaturas=candidaturas,
         actas=actas,
+        convenciones=perfil.convenciones,
     )

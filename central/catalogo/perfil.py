@@ -19,6 +19,7 @@ from prep.domain.catalogo.catalogo import (
     Entidad,
     TipoCasilla,
 )
+from prep.domain.catalogo.convenciones import Convencion
 
 CALCULADO = "TOTAL_VOTOS_CALCULADO"
 LISTA_NOMINAL = "LISTA_NOMINAL"
@@ -118,6 +119,7 @@ class Perfil:
     centro_de: Mapping[str, str]  # territory of `ambito_centros` -> its CATD
     elecciones: tuple[EleccionPerfil, ...]
     convenios: tuple[Convenio, ...]
+    convenciones: tuple[Convencion, ...]
 
     def publicado(self, encabezado: str) -> str:
         """The published name of a column as a file spells it."""

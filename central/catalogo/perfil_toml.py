@@ -10,6 +10,7 @@ from prep.ajeno.lectura import de_toml, leer_archivo
 from prep.ajeno.reparos import AjenoInvalido
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import CCV, Centro, Codigo, Columna, Convenio, Eleccion, Entidad
+from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 from prep.recursos import RECURSOS
 
 CARPETA = RECURSOS / "entidades"
@@ -59,6 +60,7 @@ def _perfil(dicho: PerfilToml) -> Perfil:
             for e, c in zip(dicho.elecciones, compite, strict=True)
             for v in e.convenios
         ),
+        convenciones=tuple(Convencion(**c.model_dump()) for c in dicho.convenciones) or CONVENCIONES,
     )
 
 

@@ -22,6 +22,7 @@ from prep.domain.catalogo.catalogo import (
     Territorio,
     TipoCasilla,
 )
+from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 
 COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
 _TIPOS_ACTA = [str if t is TipoCasilla else t for t in get_type_hints(Acta).values()]  # as stored
@@ -34,6 +35,7 @@ LISTAS: Mapping[str, type[Any]] = {
     "formas": Forma,
     "convenios": Convenio,
     "candidaturas": Candidatura,
+    "convenciones": Convencion,
 }
 
 
@@ -60,6 +62,7 @@ def cabecera(catalogo: Catalogo) -> dict[str, Any]:
 def catalogo_de(cabeza: Mapping[str, Any], actas: Iterable[Mapping[str, Any]]) -> Catalogo:
     """The catalogue that `cabecera` and the rows of `actas` (in order) were made from; raises CatalogoIlegible."""
     try:
+        cabeza = {"convenciones": [asdict(c) for c in CONVENCIONES], **cabeza}  # one made before has those of nobody
         listas = {nombre: tuple(_leer(clase, d) for d in cabeza[nombre]) for nombre, clase in LISTAS.items()}
         formas = listas.pop("formas")
         return Catalogo(

@@ -1,11 +1,13 @@
 """What F1 shows: each key of the screen with what it does, from the table of actions, and what the screen adds."""
 
+from collections.abc import Iterable
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from prep.domain.catalogo.convenciones import Convencion
 from prep.ui.acciones import Accion, de_pantalla, tecla, traducido
 from prep.ui.piezas import repintar
 from prep.ui.rotulos import documentos
@@ -56,6 +58,15 @@ def _tabla(acciones: list[Accion]) -> str:
         if a.tecla
     )
     return f"<table cellspacing='4'>{filas}</table>"
+
+
+def notas_convenciones(convenciones: Iterable[Convencion]) -> str:
+    """How what is written by hand is read, as the entity says (R-12, R-13)."""
+    titulo = QCoreApplication.translate(CONTEXTO, "Cómo se lee lo escrito a mano")
+    filas = "".join(
+        f"<tr><td>{escape(c.escrito)}&nbsp;&nbsp;</td><td><b>{escape(c.captura)}</b></td></tr>" for c in convenciones
+    )
+    return f"<h3>{escape(titulo)}</h3><table>{filas}</table>"
 
 
 def notas_documentos() -> str:

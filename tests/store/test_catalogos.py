@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from prep.domain.catalogo.ajustes import Ajustes, Identificacion, Orden, Validacion
 from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 from prep.store.catalogo_json import CatalogoIlegible, catalogo_de_texto
 from prep.store.catalogos import OtroProceso, SinCatalogo, guardar, leer
 from prep.store.conexion import motor
@@ -30,6 +31,7 @@ def maquina(base: Nodo) -> Engine:
 
 def test_lo_guardado_se_lee_igual_y_en_orden(maquina: Engine) -> None:
     de_vuelta = replace(catalogo(), actas=dict(reversed(list(catalogo().actas.items()))), ajustes=OTROS_AJUSTES)
+    de_vuelta = replace(de_vuelta, convenciones=(Convencion("guion", "Marque SIN DATO.", "-"),))
     with maquina.begin() as conn:
         guardar(conn, de_vuelta)
         assert en_orden(leer(conn, de_vuelta.proceso)) == en_orden(de_vuelta)
@@ -77,8 +79,9 @@ def test_una_estacion_recibe_a_la_gente_de_su_sitio_y_el_estado_del_nodo(base: N
 def test_un_ajuste_posterior_a_la_base_tiene_su_valor_usual(base_modulo: Nodo) -> None:
     with base_modulo.conectar("est-01-1") as conn:
         datos = json.loads(uno(conn, "SELECT estacion_v1.catalogo()"))
-    del datos["cabecera"]["ajustes"]["identificacion_casilla"]
-    assert catalogo_de_texto(json.dumps(datos)).ajustes.identificacion_casilla is Identificacion.MANUAL
+    del datos["cabecera"]["ajustes"]["identificacion_casilla"], datos["cabecera"]["convenciones"]
+    leido = catalogo_de_texto(json.dumps(datos))
+    assert leido.ajustes.identificacion_casilla is Identificacion.MANUAL and leido.convenciones == CONVENCIONES
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 
 NO_REGISTRADAS = "NO_REGISTRADAS"
 NULOS = "NULOS"
@@ -206,6 +207,7 @@ class Catalogo:
     convenios: tuple[Convenio, ...]
     candidaturas: tuple[Candidatura, ...]
     actas: Mapping[str, Acta] = field(repr=False)
+    convenciones: tuple[Convencion, ...] = CONVENCIONES
 
     def eleccion(self, codigo: str) -> Eleccion:
         return next(e for e in self.elecciones if e.codigo == codigo)

@@ -8,7 +8,7 @@ from prep.domain.hechos.campos import Marca, Valor, suma
 from prep.domain.reglas.inconsistencias import limite
 
 EXCEDE = "La suma de los votos pasa de lo que cabe en esta casilla. Revise cada número contra el acta."
-ALGUNO = "Marcó votos sin cifra. Revise letra y número de cada renglón: un guion o una raya no es SIN DATO."
+ALGUNO = "Marcó votos sin cifra. Revise letra y número de cada renglón; lo marcado suma 0."
 TODOS = "Ningún voto lleva cifra. Revise que la imagen sea del acta y esté completa."
 
 

@@ -48,7 +48,7 @@ class ActaEnCaptura(QWidget):
             self.identidad = Identidad(self)
             self.identidad.completa.connect(self._identificada)
             pila.addWidget(self.identidad)
-        self.formulario = Formulario(trabajo.forma, self._eleccion, self)
+        self.formulario = Formulario(trabajo.forma, self._eleccion, catalogo.convenciones, self)
         self.formulario.termino.connect(self._termino)
         self.formulario.vacio.connect(self._falta_campo)
         self.formulario.completo.connect(self.lista)

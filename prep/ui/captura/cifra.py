@@ -3,19 +3,20 @@
 A mark takes the place of votes, so its key is held: neither who copies a dash from the paper nor a reader does that.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from prep.domain.catalogo.convenciones import Convencion
 from prep.domain.hechos.campos import Marca, Valor, leer_valor
-from prep.domain.reglas.convenciones import CONVENCIONES
 from prep.ui.piezas import repintar
 from prep.ui.rotulos import escrito
 from prep.ui.sostener import Sostenida
 
 CIFRAS_MAX = 6
 MARCAS = {"*": Marca.ILEGIBLE, "+": Marca.SIN_DATO}
-COPIADAS = {tecla: c for c in CONVENCIONES for tecla in c.teclas}
 SIGUE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
 
 
@@ -30,8 +31,9 @@ class Cifra(QLineEdit):
     enfocada = Signal()
     dice = Signal(str)
 
-    def __init__(self, padre: QWidget | None = None) -> None:
+    def __init__(self, convenciones: Iterable[Convencion], padre: QWidget | None = None) -> None:
         super().__init__(padre)
+        self._copiadas = {tecla.upper(): c for c in convenciones for tecla in c.teclas}
         self.setMaxLength(len(Marca.ILEGIBLE) + 1)
         self.setProperty("densa", True)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -63,8 +65,8 @@ class Cifra(QLineEdit):
             self._digito(letra)
         elif letra in MARCAS:
             self._sostenida.apretar(letra, tecla)
-        elif letra in COPIADAS:
-            convencion = COPIADAS[letra]
+        elif letra in self._copiadas:
+            convencion = self._copiadas[letra]
             self.dice.emit(self.tr("No se escribió nada. En el acta, {}: {}").format(
                 convencion.escrito, convencion.captura[0].lower() + convencion.captura[1:]
             ))  # fmt: skip

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from prep.domain.catalogo.catalogo import Eleccion, Forma
+from prep.domain.catalogo.convenciones import Convencion
 from prep.domain.hechos.campos import Valor
 from prep.ui.captura.cifra import Cifra
 from prep.ui.rotulos import rotulo
@@ -24,7 +25,9 @@ class Formulario(QWidget):
     guardado = Signal(int)
     dice = Signal(str)
 
-    def __init__(self, forma: Forma, eleccion: Eleccion, padre: QWidget | None = None) -> None:
+    def __init__(
+        self, forma: Forma, eleccion: Eleccion, convenciones: Sequence[Convencion], padre: QWidget | None = None
+    ) -> None:
         super().__init__(padre)
         self.campos = forma.campos
         self._cifras: list[Cifra] = []
@@ -34,7 +37,7 @@ class Formulario(QWidget):
         rejilla.setVerticalSpacing(1)
         for n, campo in enumerate(forma.campos):
             nombre = rotulo(campo, eleccion)
-            letrero, cifra, guardada = QLabel(nombre, self), Cifra(self), FiguraDeSenal(Senal.BIEN, self)
+            letrero, cifra, guardada = QLabel(nombre, self), Cifra(convenciones, self), FiguraDeSenal(Senal.BIEN, self)
             letrero.setTextFormat(Qt.TextFormat.PlainText)
             letrero.setWordWrap(True)
             letrero.setBuddy(cifra)

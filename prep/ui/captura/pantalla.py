@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt
 
 from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.roles import Rol
-from prep.domain.reglas.convenciones import CONVENCIONES
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
-from prep.ui.ayuda import notas_documentos
+from prep.ui.ayuda import notas_convenciones, notas_documentos
 from prep.ui.captura import acciones as propias
 from prep.ui.captura.acta import ActaEnCaptura
 from prep.ui.captura.cierre import preguntar
@@ -91,16 +90,12 @@ class PantallaCaptura(Pantalla):
             self._piezas.avisar(self.tr("Sin nodo. Siga: lo que captura queda guardado aquí."), "aviso")
 
     def notas(self) -> str:
-        filas = "".join(
-            f"<tr><td>{escape(c.escrito)}&nbsp;&nbsp;</td><td><b>{escape(c.captura)}</b></td></tr>"
-            for c in CONVENCIONES
-        )
         teclas = self.tr(
             "Enter o flecha abajo: siguiente campo. Flecha arriba: campo anterior. "
             "Mantener * un momento: ILEGIBLE. Mantener +: SIN DATO."
         )
-        lectura = self.tr("Cómo se lee lo escrito a mano")
-        return f"<p>{escape(teclas)}</p><h3>{escape(lectura)}</h3><table>{filas}</table>{notas_documentos()}"
+        lectura = notas_convenciones(self.contexto.estacion.catalogo.convenciones)
+        return f"<p>{escape(teclas)}</p>{lectura}{notas_documentos()}"
 
     # -- the acta in hand -------------------------------------------------------------------------
 

@@ -1,12 +1,14 @@
 """One field of a case: what each person keyed, a letter to take it, and room to type another figure or mark."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
+from prep.domain.catalogo.convenciones import Convencion
 from prep.domain.hechos.campos import Valor, leer_valor
 from prep.domain.vida.diferencias import CampoComparado
 from prep.ui.captura.cifra import Cifra
@@ -27,7 +29,10 @@ class FilaDeCampo(QFrame):
     enfocada = Signal(int)
     dice = Signal(str)
 
-    def __init__(self, n: int, renglon: CampoComparado, nombre: str, padre: QWidget | None = None) -> None:
+    def __init__(
+        self, n: int, renglon: CampoComparado, nombre: str, convenciones: Sequence[Convencion],
+        padre: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(padre)
         self.n, self.difiere = n, not renglon.acuerdo or not renglon.valores
         cuantas = Counter(leer_valor(valor) for valor in renglon.valores)
@@ -37,7 +42,7 @@ class FilaDeCampo(QFrame):
         letrero = QLabel(nombre, self)
         letrero.setTextFormat(Qt.TextFormat.PlainText)
         letrero.setWordWrap(True)
-        self.cifra = Cifra(self)
+        self.cifra = Cifra(convenciones, self)
         self.cifra.setObjectName(f"fila-{n}")
         self.cifra.setAccessibleName(nombre)
         self.cifra.poner(self._inicial)

@@ -43,7 +43,10 @@ class PanelCaso(QWidget):
         self.identidad = Identidad(self)
         self.identidad.hide()
         self.identidad.completa.connect(self.identificada)
-        self._filas = [FilaDeCampo(n, r, rotulo(r.campo, self._eleccion), self) for n, r in enumerate(cifras)]
+        self._filas = [
+            FilaDeCampo(n, r, rotulo(r.campo, self._eleccion), catalogo.convenciones, self)
+            for n, r in enumerate(cifras)
+        ]
         self._orden = [f.n for f in self._filas if f.difiere] + [f.n for f in self._filas if not f.difiere]
         self._armar()
         self._decir()

@@ -10,7 +10,7 @@ from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.pulso import Pulso
 from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui import acciones, teclas_imagen
-from prep.ui.ayuda import notas_documentos
+from prep.ui.ayuda import notas_convenciones, notas_documentos
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.validacion import acciones as propias
@@ -99,7 +99,8 @@ class PantallaValidacion(Pantalla):
             "En cada campo: A, B, C o D toma lo que capturó esa persona; un número escribe otro; mantener *: ILEGIBLE; "
             "mantener +: SIN DATO. Enter o flecha abajo: siguiente. Flecha arriba: anterior."
         )
-        return f"{self._piezas.senalados.notas}<p>{teclas}</p>{notas_documentos()}"
+        lectura = notas_convenciones(self.contexto.estacion.catalogo.convenciones)
+        return f"{self._piezas.senalados.notas}<p>{teclas}</p>{lectura}{notas_documentos()}"
 
     # -- the tray ---------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from central.catalogo.ajustes_toml import AjustesToml
 from central.catalogo.perfil import Perfil
 from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
 from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 
 
 def con(tmp_path: Path, antes: str, despues: str) -> str:
@@ -36,6 +37,16 @@ def test_el_convenio_vale_donde_compite_su_columna(perfil: Perfil) -> None:
 def test_los_limites_pueden_faltar(tmp_path: Path) -> None:
     ajustes = cargar(con(tmp_path, "boletas_max = 1000", 'boletas_max = "sin límite"')).ajustes
     assert ajustes.boletas_max is None and ajustes.representantes_max == 16
+
+
+def test_las_convenciones_son_de_la_entidad_y_sin_ellas_las_del_manual(tmp_path: Path, perfil: Perfil) -> None:
+    """R-13: a table of data."""
+    suya = '[[convenciones]]\nescrito = "guion"\ncaptura = "Marque SIN DATO."\nteclas = "-"\n\n[ajustes]'
+    assert cargar(con(tmp_path, "[ajustes]", suya)).convenciones == (Convencion("guion", "Marque SIN DATO.", "-"),)
+    assert perfil.convenciones == CONVENCIONES
+    for teclas in ("7", "*", "a", "--- -"):
+        with pytest.raises(PerfilInvalido, match=r"convenciones\[1\].teclas: .* no es hasta cuatro signos"):
+            cargar(con(tmp_path, "[ajustes]", suya.replace('"-"', f'"{teclas}"')))
 
 
 UNO_A_UNO = [

@@ -38,7 +38,7 @@ def test_un_voto_marcado_se_pregunta_con_su_lugar_y_todos_de_otra_manera() -> No
 
 def test_una_suma_que_no_cabe_senala_el_mayor_y_tambien_lo_marcado() -> None:
     cabe = ACTA.lista_nominal + 16
-    justa = {f"n{n}": 0 for n in VOTOS} | {"n6": cabe}
+    justa: dict[str, Valor] = {**{f"n{n}": 0 for n in VOTOS}, "n6": cabe}
     assert al_cierre(ACTA, FORMA, valores(**justa), Ajustes()) is None
     pasa = al_cierre(ACTA, FORMA, valores(**justa | {"n6": cabe + 1}), Ajustes())
     assert pasa is not None and (pasa.razones, pasa.dudosos) == ((EXCEDE,), (6,))

@@ -1,4 +1,7 @@
-"""The conventions by which an acta's handwriting is read, as whoever captures is shown them (R-12, R-13)."""
+"""The conventions by which an acta's handwriting is read, data of the entity (R-12, R-13), and those of who says none.
+
+What F1 shows, what the manual says and what a field answers to a key that copies the paper are taken from here.
+"""
 
 from dataclasses import dataclass
 
@@ -17,8 +20,11 @@ CONVENCIONES = (
     Convencion("diagonal (/)", "Capture 0.", "/"),
     Convencion("equis (X)", "Capture 0.", "X"),
     Convencion("la palabra («cero», «ninguno», «doce»)", "Capture el número que dice la palabra."),
+    Convencion("sólo letra o sólo número", "Capture lo que haya."),
+    Convencion("letra y número distintos", "Capture la letra, si no está alterada ni tachada."),
+    Convencion("letra y número distintos, con la letra alterada o tachada", "Capture el número."),
     Convencion("tachado con corrección", "Capture la corrección."),
-    Convencion("tachado sin corrección, en letra y en número", "Marque ILEGIBLE."),
+    Convencion("alterado o tachado sin corrección, en letra y en número", "Marque ILEGIBLE."),
     Convencion("no se entiende ni en letra ni en número", "Marque ILEGIBLE."),
     Convencion("en blanco, en letra y en número", "Marque SIN DATO. No capture 0."),
 )
