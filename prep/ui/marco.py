@@ -77,9 +77,7 @@ class Marco(QMainWindow):
         self.presencia = Presencia(self, ocio_ms)
         self.presencia.ociosa.connect(self.bloquear)
         self.presencia.leida.connect(self._leyo)
-        self._calma = QTimer(self)
-        self._calma.setInterval(TRANQUILA_MS)
-        self._calma.setSingleShot(True)
+        self._calma = QTimer(self, interval=TRANQUILA_MS, singleShot=True)
         self._calma.timeout.connect(self._en_calma)
         self._entrada.entro.connect(self._entro)
         self._entrada.otra_persona.connect(self.salir)
@@ -129,8 +127,8 @@ class Marco(QMainWindow):
         """The screen is covered until its operator's password; what is under way stays where it is."""
         if self._sesion is None or self.bloqueada:
             return
-        dejar_preguntas(self)
         if self._pantalla is not None:
+            dejar_preguntas(self)
             self._pantalla.pausar()
         self.presencia.vigilar(False)
         self._fichas.setCurrentIndex(0)
@@ -222,8 +220,8 @@ class Marco(QMainWindow):
         self.setWindowTitle(f"{texto} — PREP · {self.estacion.spool.estacion}")
 
     def _cerrar_pantalla(self) -> None:
-        dejar_preguntas(self)
         if self._pantalla is not None:
+            dejar_preguntas(self)
             pantalla, self._pantalla = self._pantalla, None
             pantalla.soltar()
             self._marco.takeWidget()

@@ -36,6 +36,7 @@ class Cifra(QLineEdit):
         self._copiadas = {tecla.upper(): c for c in convenciones for tecla in c.teclas}
         self.setMaxLength(len(Marca.ILEGIBLE) + 1)
         self.setProperty("densa", True)
+        self.setProperty("marca", "")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
