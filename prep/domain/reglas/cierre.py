@@ -13,14 +13,14 @@ TODOS = "Ningún voto lleva cifra. Revise que la imagen sea del acta y esté com
 
 
 @dataclass(frozen=True, slots=True)
-class Cierre:
+class Dudas:
     """`razones`: why it is asked, the gravest first; `dudosos`: where those fields stand in the form, as on paper."""
 
     razones: tuple[str, ...]
     dudosos: tuple[int, ...]
 
 
-def al_cierre(acta: Acta, forma: Forma, valores: tuple[Valor, ...], ajustes: Ajustes) -> Cierre | None:
+def al_cierre(acta: Acta, forma: Forma, valores: tuple[Valor, ...], ajustes: Ajustes) -> Dudas | None:
     """What to ask about `valores`, in the order of `forma.campos`; None when nothing is.
 
     Where the sum is more than fits and no vote is marked, the doubtful field is the largest.
@@ -35,4 +35,4 @@ def al_cierre(acta: Acta, forma: Forma, valores: tuple[Valor, ...], ajustes: Aju
         dudosos = sorted({*marcados, mayor})
     if marcados:
         razones.append(TODOS if len(marcados) == len(lugares) else ALGUNO)
-    return Cierre(tuple(razones), tuple(dudosos)) if razones else None
+    return Dudas(tuple(razones), tuple(dudosos)) if razones else None
