@@ -14,9 +14,10 @@ from catd.acopio.tramites import Tarea, Tramites
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.hechos.roles import Rol
 from prep.services.acopio.acopio import MECANISMOS
-from prep.services.acopio.avisos import ClaseDeRespuesta
+from prep.services.acopio.avisos import APARTADOS, ClaseDeRespuesta
 from prep.services.acopio.casillas import Casilla
 from prep.services.acopio.mostrador import RespuestaDeMostrador
+from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
@@ -117,6 +118,7 @@ class PantallaAcopio(Pantalla):
     # -- receiving --------------------------------------------------------------------------------
 
     def _leido(self, texto: str) -> None:
+        self.esbozo = Esbozo(lugar=texto)
         self._hacer(partial(self.obra.leer, texto, self._mecanismo, self._completa))
 
     def _elegida(self, casilla: Casilla) -> None:
@@ -146,6 +148,8 @@ class PantallaAcopio(Pantalla):
     def _respondio(self, dicho: tuple[RespuestaDeMostrador, VistaDeAcopio]) -> None:
         respuesta, vista = dicho
         self._casilla = respuesta.casilla
+        donde = respuesta.casilla.nombre if respuesta.casilla is not None else self.esbozo.lugar
+        self.esbozo = Esbozo(APARTADOS.get(respuesta.clase), lugar=donde)
         self._pide = respuesta.clase is ClaseDeRespuesta.ELEGIR or not self._mecanismo
         self.frente.banda.responder(respuesta)
         self.frente.actas.mostrar(respuesta)

@@ -15,6 +15,7 @@ from catd.digitalizacion.sugerencias import SugerenciasDeActa
 from catd.digitalizacion.tira import HojasDeTira
 from prep.domain.hechos.roles import Rol
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
+from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.dialogos import Pregunta
@@ -132,6 +133,7 @@ class PantallaDigitalizacion(Pantalla):
     def _mostrar(self, hoja: Hoja | None) -> None:
         if self.ficha.campo.hasFocus() and not se_identifica(hoja):
             self.tira.setFocus()  # before the field hides, or Qt chooses who is next
+        self.esbozo = Esbozo(acta=hoja.clave if hoja is not None else "")
         self.ficha.mostrar(hoja, self._nombre(hoja.clave) if hoja is not None and hoja.clave else "")
         self._permitir(hoja)
 

@@ -62,7 +62,7 @@ def _derecho(contexto: Contexto, hecho: Hecho, operador: Operador) -> str:
         return f"{hecho.operador} no firma la imagen de un teléfono: la recibe el centro"
     if Rol.NODO in operador.roles:
         return _derecho_de_nodo(contexto, hecho, operador.sitio)
-    if hecho.fuente is Fuente.CENTRO and not _acuerda_en_el_centro(hecho, operador):
+    if hecho.fuente is Fuente.CENTRO and not _coordina_en_el_centro(hecho, operador):
         return f"{hecho.operador} no firma por el centro"
     if TIPOS[hecho.tipo].del_acuerdo and not hecho.acta and hecho.fuente is not Fuente.CENTRO:
         return f"{hecho.operador} no firma {hecho.tipo} de todo el proceso"
@@ -77,9 +77,9 @@ def _derecho(contexto: Contexto, hecho: Hecho, operador: Operador) -> str:
     return f"{hecho.operador} no tiene el papel que firma {hecho.tipo}"
 
 
-def _acuerda_en_el_centro(hecho: Hecho, operador: Operador) -> bool:
-    """Half of an agreement of two people, each with their own key: who coordinates at the centre (P-10)."""
-    return TIPOS[hecho.tipo].del_acuerdo and Rol.COORDINACION in operador.roles and operador.sitio == CCV
+def _coordina_en_el_centro(hecho: Hecho, operador: Operador) -> bool:
+    """Who coordinates at the centre, with their own key: half of an agreement (P-10), or of an incident."""
+    return TIPOS[hecho.tipo].coordina and Rol.COORDINACION in operador.roles and operador.sitio == CCV
 
 
 def _donde(hecho: Hecho, operador: Operador) -> str:

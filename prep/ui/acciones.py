@@ -113,6 +113,11 @@ registrar(
     [
         Accion("marco.ayuda", "marco", "Ayuda", "F1", "Ver las teclas de esta pantalla",
                "Muestra qué hace cada tecla en esta pantalla.", LIBRE),
+        Accion("marco.pedir_ayuda", "marco", "Pedir ayuda", "Ctrl+F1", "Pedir ayuda a quien coordina",
+               "Le avisa a quien coordina su centro y a la sala que usted necesita ayuda.", "incidentes.registrar"),
+        Accion("marco.incidente", "marco", "Incidente", "Ctrl+I", "Registrar un incidente",
+               "Registra lo que pasa, con lo que tiene en la mano: su número y Enter. Queda con su firma.",
+               "incidentes.registrar"),
         Accion("marco.bloquear", "marco", "Bloquear", "F12", "Bloquear la estación",
                "Tapa la pantalla hasta que vuelva a escribir su contraseña. No se pierde nada.", SESION),
         Accion("marco.salir", "marco", "Cambiar de operador", "F10", "Cerrar la sesión y cambiar de operador",

@@ -37,7 +37,7 @@ class Barra(QWidget):
             self._piezas[nombre] = pieza
         self._poner("sitio", sitio if sitio == "CCV" else f"CATD {sitio}", None)
         self._poner("version", self.tr("Versión {}").format(version), None)
-        self._poner("ayuda", self.tr("F1: ayuda"), None)
+        self._poner("ayuda", self.tr("F1: ayuda · Ctrl+F1: pedir ayuda · Ctrl+I: incidente"), None)
         self._poner("laboratorio", self.tr("LABORATORIO: SIN CIFRAR") if laboratorio else "", Senal.ALERTA)
         self._poner("nodo", self.tr("Buscando el nodo…"), Senal.AVISO)
         self.operador("")

@@ -20,6 +20,7 @@ from prep.ui.dialogos import Dialogos, DialogosDeVentana, dejar_preguntas
 from prep.ui.entrada import Entrada
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
+from prep.ui.incidente import Reportero
 from prep.ui.orilla import Orilla
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.piezas import aplicacion, rodante
@@ -66,10 +67,12 @@ class Marco(QMainWindow):
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
         self._avisador = Avisador(estacion, taller, self._orilla, self._pestanas)
+        reportero = Reportero(self, self, taller, self._sonidos, self._orilla)
         self._acciones = {
             nombre: acciones.hacer(f"marco.{nombre}", self, hace)
             for nombre, hace in (
-                ("ayuda", self._ayudar), ("bloquear", self.bloquear), ("salir", self.salir),
+                ("ayuda", self._ayudar), ("pedir_ayuda", reportero.ayuda), ("incidente", reportero.incidente),
+                ("bloquear", self.bloquear), ("salir", self.salir),
                 ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)),
                 ("siguiente", self._siguiente), ("propuestas", self._avisador.ir), ("cerrar", self.close),
             )
@@ -272,7 +275,7 @@ class Marco(QMainWindow):
         self._orilla.falla("")
 
     def _permitir(self) -> None:
-        for nombre in ("bloquear", "salir", "siguiente", "propuestas"):
+        for nombre in ("pedir_ayuda", "incidente", "bloquear", "salir", "siguiente", "propuestas"):
             self._acciones[nombre].setEnabled(self._sesion is not None)
 
     def _ayudar(self) -> None:

@@ -75,5 +75,10 @@ class Orilla(QFrame):
         if self._pendiente.text() != texto or not texto:
             decir(self._pendiente, texto, "aviso")
 
+    def anotar(self, texto: str) -> None:
+        """What was done and is not seen elsewhere, for a while."""
+        decir(self._aviso, texto, "bien")
+        self._un_rato.start()
+
     def _sin_aviso(self) -> None:
         decir(self._aviso, "", "aviso")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prep.domain.hechos.roles import Rol
 from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import Sesion
 from prep.ui.dialogos import Dialogos
@@ -31,7 +32,8 @@ class ContextoDePantalla:
 class Pantalla(QWidget):
     """A screen. What it has in hand is kept by the services as it goes: it may be destroyed at any moment.
 
-    `asunto(text)`: what is in hand, for the window's title; "" when nothing is.
+    `asunto(text)`: what is in hand, for the window's title; "" when nothing is. `esbozo`: what an incident written down
+    now is about.
     """
 
     asunto = Signal(str)
@@ -40,6 +42,7 @@ class Pantalla(QWidget):
         super().__init__()
         self.contexto = contexto
         self.pila = QVBoxLayout(self)
+        self.esbozo = Esbozo()
 
     def activar(self) -> None:
         """It is shown, for the first time or again: the focus goes where work goes on."""

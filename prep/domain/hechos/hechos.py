@@ -1,6 +1,6 @@
 """The facts: what a person or device did to an acta; inserted, never changed (P-1; R-08)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, NewType
@@ -34,6 +34,7 @@ class Tipo(StrEnum):
     FASE = "FASE"
     PROPUESTA = "PROPUESTA"
     CONFORME = "CONFORME"
+    SEGUIMIENTO = "SEGUIMIENTO"
 
 
 class AccionDeMesa(StrEnum):
@@ -51,6 +52,14 @@ class Respuesta(StrEnum):
 
     ACEPTA = "ACEPTA"
     RECHAZA = "RECHAZA"
+
+
+class PasoDeIncidente(StrEnum):
+    """What becomes of an incident (R-34)."""
+
+    TOMA = "TOMA"  # from now on it is who signs that sees to it
+    CIERRA = "CIERRA"
+    REABRE = "REABRE"
 
 
 class MotivoSinActa(StrEnum):
@@ -183,10 +192,21 @@ class Cotejo:
 
 @dataclass(frozen=True, slots=True)
 class Incidencia:
-    """Something that happened (R-34): a code of the table of rules and its text."""
+    """Something that happened (R-34): a code of the table of rules, its text, and where when no acta says it."""
 
     tipo: ClassVar[Tipo] = Tipo.INCIDENCIA
     codigo: str
+    texto: str
+    lugar: str = field(default="", metadata={"posterior": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Seguimiento:
+    """What was done about an incident: who sees to it now, or how it ended (R-34)."""
+
+    tipo: ClassVar[Tipo] = Tipo.SEGUIMIENTO
+    incidente: UUID
+    paso: PasoDeIncidente
     texto: str
 
 
@@ -240,6 +260,7 @@ Cuerpo = (
     | Fase
     | Propuesta
     | Conforme
+    | Seguimiento
 )
 
 

@@ -32,7 +32,10 @@ def cuerpo_a_texto(cuerpo: Cuerpo) -> str:
 
 
 def cuerpo_de_texto(tipo: Tipo, texto: str) -> Cuerpo:
-    """The body that `texto` holds; raises HechoInvalido unless it has exactly the fields of its type."""
+    """The body that `texto` holds; raises HechoInvalido unless it has exactly the fields of its type.
+
+    Those that an earlier program did not write may be missing: what it signed is read as it was.
+    """
     if len(texto) > (maximo := cuerpo_max(tipo)):
         raise HechoInvalido(f"el cuerpo tiene {len(texto)} caracteres; el máximo es {maximo}")
     try:
@@ -40,11 +43,13 @@ def cuerpo_de_texto(tipo: Tipo, texto: str) -> Cuerpo:
     except ValueError as error:
         raise HechoInvalido(f"el cuerpo no es JSON de un hecho: {error}") from error
     lectores = LECTORES[tipo]
-    if not isinstance(datos, dict) or datos.keys() != lectores.keys():
+    if not isinstance(datos, dict) or (
+        datos.keys() != lectores.keys() and datos.keys() != lectores.keys() - POSTERIORES[tipo]
+    ):
         raise HechoInvalido(f"{tipo} lleva los campos {sorted(lectores)}")
-    for nombre, lector in lectores.items():
+    for nombre in datos:
         try:
-            datos[nombre] = lector(datos[nombre])
+            datos[nombre] = lectores[nombre](datos[nombre])
         except (ValueError, TypeError) as error:
             raise HechoInvalido(f"{nombre}: {error}") from error
     return TIPOS[tipo].clase(**datos)
@@ -167,4 +172,8 @@ def _lector_de(tipo: Any) -> Lector:
 
 LECTORES: Mapping[Tipo, Mapping[str, Lector]] = {
     tipo: {campo.name: _lector_de(campo.type) for campo in fields(fila.clase)} for tipo, fila in TIPOS.items()
+}
+POSTERIORES: Mapping[Tipo, frozenset[str]] = {
+    tipo: frozenset(campo.name for campo in fields(fila.clase) if campo.metadata.get("posterior"))
+    for tipo, fila in TIPOS.items()
 }

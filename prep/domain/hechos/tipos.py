@@ -23,6 +23,7 @@ from prep.domain.hechos.hechos import (
     Incidencia,
     Propuesta,
     Publicado,
+    Seguimiento,
     SinActa,
     Tipo,
 )
@@ -54,7 +55,8 @@ class FilaDeTipo:
     retirable: bool  # who receives annuls their own, without the desk or coordinación
     termina_trabajo: bool  # its delivery ends the work of its ronda, of the class named as its only role
     se_propone: bool  # two people may agree on it: the body of a Propuesta (P-10)
-    del_acuerdo: bool  # half of such an agreement: who coordinates signs it at the centre too, with their own key
+    del_acuerdo: bool  # half of such an agreement
+    coordina: bool  # who coordinates at the centre signs it there too, with their own key
 
 
 # fmt: off
@@ -63,88 +65,95 @@ FILAS = (
         clase=Acopio, nombre="acopio",
         fuentes=PAPEL, roles=frozenset({Rol.ACOPIO}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
-        termina_trabajo=False, se_propone=False, del_acuerdo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     # A scanner's is its operator's to sign; a phone's, the centre's, which received it: a CAE has no key of ours yet.
     FilaDeTipo(
         clase=Imagen, nombre="imagen",
         fuentes=ESTACIONES, roles=frozenset({Rol.DIGITALIZACION}), del_centro=True, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False, se_propone=False, del_acuerdo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Captura, nombre="captura",
         fuentes=ESTACIONES, roles=frozenset({Rol.CAPTURA}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=True, se_propone=False, del_acuerdo=False,
+        termina_trabajo=True, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Cierre, nombre="cierre de ronda",
         fuentes=TODAS, roles=NADIE, del_centro=True, del_nodo=True,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False, se_propone=False, del_acuerdo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Dictamen, nombre="dictamen",
         fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=True, se_propone=True, del_acuerdo=False,
+        termina_trabajo=True, se_propone=True, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=SinActa, nombre="declaración SIN ACTA",
         fuentes=TODAS, roles=frozenset({Rol.ACOPIO, Rol.MESA, Rol.COORDINACION}),
         del_centro=True, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=True,
-        termina_trabajo=False, se_propone=False, del_acuerdo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Anulacion, nombre="anulación",
         fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=True, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False, se_propone=True, del_acuerdo=False,
+        termina_trabajo=False, se_propone=True, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Custodia, nombre="custodia",
         fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=True,
         de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False, se_propone=False, del_acuerdo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     # What was published is corrected by a cotejo, never annulled.
     FilaDeTipo(
         clase=Publicado, nombre="publicación",
         fuentes=CENTRO, roles=NADIE, del_centro=True, del_nodo=False,
         de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=False, retirable=False,
-        termina_trabajo=False, se_propone=False, del_acuerdo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Cotejo, nombre="cotejo",
         fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
-        termina_trabajo=False, se_propone=True, del_acuerdo=False,
+        termina_trabajo=False, se_propone=True, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Incidencia, nombre="incidente",
         fuentes=TODAS, roles=DE_PERSONA, del_centro=True, del_nodo=False,
         de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
-        termina_trabajo=False, se_propone=False, del_acuerdo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Fase, nombre="fase",
         fuentes=NINGUNA, roles=NADIE, del_centro=True, del_nodo=False,
         de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=True, retirable=False,
-        termina_trabajo=False, se_propone=False, del_acuerdo=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Propuesta, nombre="propuesta",
         fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=True, lleva_cifras=True, explica_cambio=True, anulable=False, retirable=False,
-        termina_trabajo=False, se_propone=False, del_acuerdo=True,
+        termina_trabajo=False, se_propone=False, del_acuerdo=True, coordina=True,
     ),
     FilaDeTipo(
         clase=Conforme, nombre="respuesta a una propuesta",
         fuentes=TODAS, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=True, lleva_cifras=False, explica_cambio=True, anulable=False, retirable=False,
-        termina_trabajo=False, se_propone=False, del_acuerdo=True,
+        termina_trabajo=False, se_propone=False, del_acuerdo=True, coordina=True,
+    ),
+    # Of an incident, wherever it was written down: it never speaks of an acta, so that no fold ever waits for it.
+    FilaDeTipo(
+        clase=Seguimiento, nombre="seguimiento de un incidente",
+        fuentes=NINGUNA, roles=frozenset({Rol.COORDINACION}), del_centro=False, del_nodo=False,
+        de_su_sitio=False, del_proceso=True, lleva_cifras=False, explica_cambio=False, anulable=False, retirable=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=True,
     ),
 )
 # fmt: on

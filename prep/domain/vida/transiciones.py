@@ -37,7 +37,16 @@ class Suceso(StrEnum):
 
 # Not an event of one source: of the whole acta (admision.py) or of the proceso; and the dictamen, which is its action.
 SIN_SUCESO = frozenset(
-    {Tipo.ANULACION, Tipo.CUSTODIA, Tipo.PUBLICADO, Tipo.FASE, Tipo.DICTAMEN, Tipo.PROPUESTA, Tipo.CONFORME}
+    {
+        Tipo.ANULACION,
+        Tipo.CUSTODIA,
+        Tipo.PUBLICADO,
+        Tipo.FASE,
+        Tipo.DICTAMEN,
+        Tipo.PROPUESTA,
+        Tipo.CONFORME,
+        Tipo.SEGUIMIENTO,
+    }
 )
 # A kind that is neither there nor an event stops here, at import.
 SUCESO_DE_TIPO: Mapping[Tipo, Suceso] = {tipo: Suceso[tipo.name] for tipo in Tipo if tipo not in SIN_SUCESO}

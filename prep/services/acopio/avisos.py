@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prep.domain.reglas.incidentes import FEDERAL, OTRO_CATD, SIN_CATALOGO, ClaseDeIncidente
+
 
 class ClaseDeRespuesta(StrEnum):
     """What came of a scan, or of one acta of it."""
@@ -41,19 +43,22 @@ AVISOS: Mapping[ClaseDeRespuesta, Aviso] = {
     ClaseDeRespuesta.YA_RECIBIDA: Aviso("YA ESTABA RECIBIDA", "No la registre otra vez.", "repetida", "nota"),
     ClaseDeRespuesta.ELEGIR: Aviso("FALTA ELEGIR", "Complete lo que falta.", "listo", "papel"),
     ClaseDeRespuesta.OTRO_CENTRO: Aviso(
-        "ES DE OTRO LUGAR", "No la reciba: apártela y avise a la coordinación para llevarla.", "otro_sitio", "aviso"
+        "ES DE OTRO LUGAR", "No la reciba: apártela y regístrelo con Ctrl+I, para que la lleven.", "otro_sitio", "aviso"
     ),
     ClaseDeRespuesta.FUERA: Aviso(
         "NO ESTÁ EN EL CATÁLOGO",
-        "Revise sección, tipo y número. Si así dice el sobre, apártelo y avise a la coordinación.",
+        "Revise sección, tipo y número. Si así dice el sobre, apártelo y regístrelo con Ctrl+I.",
         "desconocida",
         "mal",
     ),
     ClaseDeRespuesta.FEDERAL: Aviso(
-        "ACTA FEDERAL", "Es del INE: no la reciba. Apártela y entréguela a la coordinación.", "federal", "alerta"
+        "ACTA FEDERAL",
+        "Es del INE: no la reciba. Apártela y regístrelo con Ctrl+I.",
+        "federal",
+        "alerta",
     ),
     ClaseDeRespuesta.OTRO_PROCESO: Aviso(
-        "ES DE OTRO PROCESO", "Esta etiqueta no sirve hoy. Apártela y avise a la coordinación.", "desconocida", "mal"
+        "ES DE OTRO PROCESO", "Esta etiqueta no sirve hoy. Apártela y regístrelo con Ctrl+I.", "desconocida", "mal"
     ),
     ClaseDeRespuesta.NO_LEIDA: Aviso(
         "NO SE LEYÓ", "Léala otra vez, o escriba sección, tipo y número: 123 C2.", "error", "mal"
@@ -63,4 +68,11 @@ AVISOS: Mapping[ClaseDeRespuesta, Aviso] = {
         "DECLARADA SIN ACTA", "Si llega después, recíbala como cualquier otra.", "listo", "nota"
     ),
     ClaseDeRespuesta.ANULADA: Aviso("ANULADA", "El acta vuelve a esperarse.", "listo", "nota"),
+}
+# What is set aside is written down as that kind of incident (R-34).
+APARTADOS: Mapping[ClaseDeRespuesta, ClaseDeIncidente] = {
+    ClaseDeRespuesta.OTRO_CENTRO: OTRO_CATD,
+    ClaseDeRespuesta.FUERA: SIN_CATALOGO,
+    ClaseDeRespuesta.FEDERAL: FEDERAL,
+    ClaseDeRespuesta.OTRO_PROCESO: SIN_CATALOGO,
 }

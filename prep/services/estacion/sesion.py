@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Concatenate, Final, ParamSpec, Protocol, TypeVar
 
-from prep.domain.hechos.roles import Rol
+from prep.domain.hechos.roles import DE_PERSONA, Rol
 from prep.net.identidad import ContrasenaIncorrecta, LlaveInvalida, abrir
 from prep.services.estacion.errores import AccesoNegado, NoProcede, SinPermiso
 from prep.services.estacion.firma import FirmaDeSesion
@@ -43,6 +43,13 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "acuerdos.reabrir": frozenset({Rol.MESA, Rol.COORDINACION}),
     "acuerdos.aceptar": frozenset({Rol.MESA, Rol.COORDINACION}),
     "acuerdos.rechazar": frozenset({Rol.MESA, Rol.COORDINACION}),
+    "coordinar.ver": frozenset({Rol.COORDINACION}),
+    "coordinar.liberar": frozenset({Rol.COORDINACION}),
+    "incidentes.registrar": DE_PERSONA,
+    "incidentes.listar": frozenset({Rol.COORDINACION}),
+    "incidentes.tomar": frozenset({Rol.COORDINACION}),
+    "incidentes.cerrar": frozenset({Rol.COORDINACION}),
+    "incidentes.reabrir": frozenset({Rol.COORDINACION}),
     "sala.fase": frozenset({Rol.COORDINACION}),
     "sala.liberar": frozenset({Rol.COORDINACION}),
     "sala.contingencia": frozenset({Rol.COORDINACION}),

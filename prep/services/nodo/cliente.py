@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from prep.domain.hechos.campos import leer_valor
-from prep.domain.hechos.hechos import Captura, Fuente, Propuesta, Respuesta, Tipo
+from prep.domain.hechos.hechos import Captura, Fuente, Hecho, Propuesta, Respuesta, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.services.nodo.conexion import Conexion
@@ -20,10 +20,11 @@ from prep.services.nodo.tipos import (
     PropuestaVista,
     TrabajoTomado,
 )
-from prep.store.hechos import DE_ESTACION, HechoFirmado, huecos, valores_de
+from prep.store.hechos import DE_ESTACION, HechoFirmado, a_hecho, huecos, valores_de
 from prep.store.spool.tipos import ImagenNueva
 
 ENTREGAR = f"SELECT estacion_v1.entregar({huecos(DE_ESTACION)})"
+LIBERAR = f"SELECT estacion_v1.liberar(%s, %s, %s, {huecos(DE_ESTACION)})"
 _de_estacion = valores_de(DE_ESTACION)
 COLUMNAS_TRABAJO = "trabajo, toma, acta, fuente, ronda, puesto, imagen, expira"
 
@@ -174,6 +175,19 @@ class NodoCliente(Conexion):
         sql = "SELECT estacion_v1.imagen_propuesta(%s, %s)"
         contenido = self.consultar(sql, operador, hecho, binario=True)[0][0]
         return None if contenido is None else bytes(contenido)
+
+    def incidentes(self, operador: str, codigos: Sequence[str]) -> tuple[Hecho, ...]:
+        """The newest incidents of those codes of this site, and what was done about them, in no order."""
+        sql = "SELECT * FROM estacion_v1.incidentes(%s, %s)"
+        return tuple(a_hecho(fila) for fila in self.consultar(sql, operador, list(codigos)))
+
+    def coordinacion(self, operador: str) -> str:
+        """How this site goes, as the JSON that `coordinacion.py` reads."""
+        return str(self.consultar("SELECT estacion_v1.coordinacion(%s)", operador)[0][0])
+
+    def liberar(self, trabajo: int, tenia: str, donde: str, firmado: HechoFirmado) -> str:
+        """Takes that work from who holds it there, with the fact that says so: both or neither."""
+        return str(self.confirmar(LIBERAR, trabajo, tenia, donde, *_de_estacion(firmado), confirma="nodo.liberar")[0][0])
 
 
 def _trabajo(filas: Sequence[Any]) -> TrabajoTomado | None:

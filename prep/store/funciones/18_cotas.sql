@@ -45,11 +45,12 @@ BEGIN
                  p.firma) > 0 OR (p_sellado AND num_nulls(p.nodo, p.sec) > 0) THEN
         RETURN 'le faltan datos';
     ELSIF p.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'CIERRE', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'CUSTODIA',
-                         'PUBLICADO', 'COTEJO', 'INCIDENCIA', 'FASE', 'PROPUESTA', 'CONFORME')
+                         'PUBLICADO', 'COTEJO', 'INCIDENCIA', 'FASE', 'PROPUESTA', 'CONFORME',
+                         'SEGUIMIENTO')
        OR p.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
         RETURN 'no hay hechos de ese tipo o de esa fuente';
     ELSIF length(p.acta) > 80 OR p.acta ~ '[^A-Z0-9_-]' OR (p.acta = '' AND p.tipo NOT IN (
-        'PUBLICADO', 'FASE', 'INCIDENCIA', 'PROPUESTA', 'CONFORME')) THEN
+        'PUBLICADO', 'FASE', 'INCIDENCIA', 'PROPUESTA', 'CONFORME', 'SEGUIMIENTO')) THEN
         RETURN 'no nombra un acta';
     ELSIF concat(p.proceso, p.operador, p.estacion, v_nodo) ~ '[^A-Za-z0-9_.-]'
        OR length(p.proceso) NOT BETWEEN 1 AND 60 OR length(p.operador) NOT BETWEEN 1 AND 60

@@ -32,14 +32,14 @@ BEGIN
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := session_user; v.momento := $7; v.desfase_ms := $8; v.cuerpo := $9; v.firma := $10;
     IF v.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'COTEJO', 'INCIDENCIA',
-                      'PROPUESTA', 'CONFORME')
+                      'PROPUESTA', 'CONFORME', 'SEGUIMIENTO')
        OR v.fuente NOT IN ('CATD', 'CASILLA')
        OR (v.tipo = 'IMAGEN' AND v.fuente <> 'CATD') THEN  -- a phone's is the centre's to take in (R-09)
         RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
     PERFORM prep.exigir_sola();
     PERFORM prep.gastar('hechos', 1 + octet_length(v.cuerpo) / 8192);
-    v.nodo := prep.examinar(v, v.tipo = 'INCIDENCIA', true);
+    v.nodo := prep.examinar(v, v.tipo IN ('INCIDENCIA', 'SEGUIMIENTO'), true);
     IF v.tipo IN ('CAPTURA', 'DICTAMEN') THEN
         v_ronda := prep.ronda_de(v.cuerpo);
         v.ronda := CASE v.tipo WHEN 'CAPTURA' THEN v_ronda END;
@@ -87,11 +87,12 @@ BEGIN
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := $7; v.momento := $8; v.desfase_ms := $9; v.cuerpo := $10; v.firma := $11;
     IF v.tipo NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA', 'IMAGEN',
-                      'PROPUESTA', 'CONFORME')
+                      'PROPUESTA', 'CONFORME', 'SEGUIMIENTO')
        OR v.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') OR (v.tipo = 'IMAGEN' AND NOT prep.es_de_telefono(v)) THEN
         RAISE EXCEPTION 'El centro no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
-    v.nodo := prep.examinar(v, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA', 'PROPUESTA', 'CONFORME'), false);
+    v.nodo := prep.examinar(v, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA', 'PROPUESTA', 'CONFORME',
+                                             'SEGUIMIENTO'), false);
     RETURN prep.guardar_hecho(v);
 END $$;
 

@@ -12,6 +12,7 @@ from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.estacion import Recibo
+from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_convenciones, notas_documentos
@@ -102,6 +103,7 @@ class PantallaCaptura(Pantalla):
     def _abrir(self, trabajo: Trabajo) -> None:
         acta = self.acta = self._acta_para(trabajo)
         self.asunto.emit(acta.nombre)
+        self.esbozo = Esbozo(acta=trabajo.acta.clave, lugar=acta.nombre)  # where it is read blind, its name is not told
         self._piezas.poner(acta)
         self._latido.empezar(trabajo)
         self._permitir()
@@ -240,7 +242,7 @@ class PantallaCaptura(Pantalla):
     def _cerrar(self, texto: str) -> None:
         self._latido.parar()
         self.setFocus()  # not on whatever key is next: an Enter in between does nothing
-        self.acta = None
+        self.acta, self.esbozo = None, Esbozo()
         self.asunto.emit("")
         self._piezas.quitar()
         self._sin_acta(texto)

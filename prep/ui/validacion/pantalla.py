@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from prep.domain.hechos.roles import Rol
 from prep.services.captura.validacion import Caso, Validar
 from prep.services.estacion.estacion import Recibo
+from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.pulso import Pulso
 from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui import acciones, teclas_imagen
@@ -127,6 +128,7 @@ class PantallaValidacion(Pantalla):
         panel = PanelCaso(caso, catalogo)
         self.panel = panel
         self.asunto.emit(panel.nombre)
+        self.esbozo = Esbozo(acta=trabajo.acta.clave)
         panel.en_foco.connect(self._enfocado)
         panel.completo.connect(self._boton_aceptar.setFocus)
         panel.vacio.connect(self._decisor.falta)
@@ -195,7 +197,7 @@ class PantallaValidacion(Pantalla):
 
     def _cerrar_caso(self) -> None:
         self._latido.parar()
-        viejo, self.panel = self.panel, None
+        viejo, self.panel, self.esbozo = self.panel, None, Esbozo()
         self.asunto.emit("")
         self._decisor.tomar(None)
         self._piezas.quitar()

@@ -12,13 +12,17 @@ from prep.services.captura.captura import Capturar
 from prep.services.captura.imagenes_casilla import ImagenesCasilla
 from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
+from prep.services.estacion.coordinacion import Coordinar
 from prep.services.estacion.errores import NoProcede, SinPermiso
 from prep.services.estacion.estacion import CasoDeUso, Estacion
+from prep.services.estacion.incidentes import Incidentes
 from prep.services.estacion.sesion import PERMISOS, abrir_sesion, accion
 from tests.services.conftest import CONTRASENA, conocido, llave, sesion
 
 CASOS: dict[str, type[CasoDeUso]] = {
     "acuerdos": Acuerdos,
+    "incidentes": Incidentes,
+    "coordinar": Coordinar,
     "acopio": Acopiar,
     "digitalizacion": Digitalizar,
     "captura": Capturar,

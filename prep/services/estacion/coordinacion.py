@@ -1,0 +1,124 @@
+"""What who coordinates a CATD sees of it, and takes from whom: its actas by stage, what waits and why, its posts."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from prep.domain.hechos.hechos import Fuente, Incidencia
+from prep.domain.vida.estado import Etapa
+from prep.services.estacion.entradas import motivo_escrito
+from prep.services.estacion.errores import NoProcede, SinNodo
+from prep.services.estacion.estacion import CasoDeUso
+from prep.services.estacion.prenda import FRASES
+from prep.services.estacion.sesion import accion
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza
+
+R = TypeVar("R")
+LIBERADO = "TRABAJO_LIBERADO"
+
+
+@dataclass(frozen=True, slots=True)
+class ActaQueEspera:
+    """`desde`: since when, None when nobody knows; `trabajo`: 0 while nobody holds it."""
+
+    acta: str
+    etapa: Etapa
+    desde: datetime | None
+    trabajo: int
+    clase: str
+    tiene: str
+    estacion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Puesto:
+    """A station: who is there, since when (None: only their facts tell), when it last delivered, what it has in hand."""
+
+    estacion: str
+    operador: str
+    desde: datetime | None
+    ultimo: datetime | None
+    acta: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeccionDeCentro:
+    """How many actas of a section there are, came, and are registered."""
+
+    seccion: str
+    actas: int
+    llegaron: int
+    registradas: int
+
+    @property
+    def faltan(self) -> int:
+        return self.actas - self.registradas
+
+
+@dataclass(frozen=True, slots=True)
+class VistaDeCentro:
+    """All of it, of one moment of the node's clock."""
+
+    ahora: datetime
+    etapas: Mapping[str, int]
+    esperan: tuple[ActaQueEspera, ...]
+    puestos: tuple[Puesto, ...]
+    secciones: tuple[SeccionDeCentro, ...]
+
+    @property
+    def actas(self) -> int:
+        return sum(self.etapas.values())
+
+    def en(self, *etapas: Etapa) -> int:
+        return sum(self.etapas.get(str(etapa), 0) for etapa in etapas)
+
+
+class Coordinar(CasoDeUso):
+    """Of one person at one station. Needs the node."""
+
+    @accion("coordinar.ver")
+    def ver(self) -> VistaDeCentro:
+        """Raises SinNodo or NoProcede."""
+        return _vista(self._pedir(lambda: self._estacion.nodo.coordinacion(self.sesion.operador)))
+
+    @accion("coordinar.liberar")
+    def liberar(self, espera: ActaQueEspera, motivo: str) -> None:
+        """Takes the acta from who holds it, and from nobody else, with why. Raises NoProcede or SinNodo."""
+        if not espera.trabajo:
+            raise NoProcede("Nadie tiene esa acta: no hay qué liberar.")
+        texto = f"{espera.clase.lower()}: la tenía {espera.tiene} en {espera.estacion}; motivo: {motivo_escrito(motivo)}"
+        firmado = self.sesion.firma.hecho(
+            espera.acta, Fuente.CATD, Incidencia(LIBERADO, texto), self._estacion.desfase_ms
+        )
+        self._pedir(lambda: self._estacion.nodo.liberar(espera.trabajo, espera.tiene, espera.estacion, firmado))
+
+    def _pedir(self, pregunta: Callable[[], R]) -> R:
+        try:
+            return self._preguntar(pregunta)
+        except NodoAusente as ausente:
+            raise SinNodo("Sin nodo no se ve el centro. Aparece solo cuando vuelva.") from ausente
+        except NodoRechaza as rechazo:
+            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
+
+
+def _vista(texto: str) -> VistaDeCentro:
+    dicho = json.loads(texto)
+    return VistaDeCentro(
+        datetime.fromisoformat(dicho["ahora"]),
+        dict(dicho["etapas"] or {}),
+        tuple(
+            ActaQueEspera(acta, Etapa(etapa), _hora(desde), trabajo or 0, clase or "", tiene or "", estacion or "")
+            for acta, etapa, desde, trabajo, clase, tiene, estacion in dicho["esperan"]
+        ),
+        tuple(
+            Puesto(estacion, quien or "", _hora(desde), _hora(ultimo), acta or "")
+            for estacion, quien, desde, ultimo, acta in dicho["puestos"]
+        ),
+        tuple(SeccionDeCentro(*fila) for fila in dicho["secciones"]),
+    )
+
+
+def _hora(texto: str | None) -> datetime | None:
+    return datetime.fromisoformat(texto) if texto else None

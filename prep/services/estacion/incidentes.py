@@ -1,0 +1,77 @@
+"""Incidents of a station: anybody writes one down, with or without the node; who coordinates sees to them (R-34)."""
+
+from dataclasses import dataclass
+
+from prep.domain.hechos.hechos import Fuente, Incidencia, PasoDeIncidente, Seguimiento
+from prep.domain.reglas.incidentes import CLASE_DE, ClaseDeIncidente, EstadoDeIncidente, Incidente, incidentes
+from prep.services.estacion.entradas import motivo_escrito
+from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
+from prep.services.estacion.estacion import CasoDeUso, Recibo
+from prep.services.estacion.prenda import FRASES
+from prep.services.estacion.sesion import accion
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza
+
+TEXTO_MAX, LUGAR_MAX = 500, 80
+VOY = "Voy."
+
+
+@dataclass(frozen=True, slots=True)
+class Esbozo:
+    """What a screen knows of an incident before anybody says it. `lugar`: as it is shown, also for the acta in hand."""
+
+    clase: ClaseDeIncidente | None = None
+    acta: str = ""
+    lugar: str = ""
+
+
+class Incidentes(CasoDeUso):
+    """Of one person at one station."""
+
+    @accion("incidentes.registrar")
+    def registrar(self, clase: ClaseDeIncidente, texto: str = "", *, acta: str = "", lugar: str = "") -> Recibo:
+        """Written down, signed and kept here; delivered when there is a node. Raises DatoInvalido or ErrorDeSpool."""
+        dicho, donde = " ".join(texto.split()), " ".join(lugar.split())
+        if not dicho and clase.explica:
+            raise DatoInvalido(f"«{clase.nombre}» no dice qué pasó: escríbalo.")
+        for nombre, valor, maximo in (("Lo que pasó", dicho, TEXTO_MAX), ("El lugar", donde, LUGAR_MAX)):
+            if len(valor) > maximo or not valor.isprintable():
+                raise DatoInvalido(f"{nombre} va en una línea de hasta {maximo} caracteres, y tiene {len(valor)}.")
+        suya = self._estacion.acta(acta).clave if acta else ""
+        return self._hacer(suya, Fuente.CATD, Incidencia(clase.codigo, dicho or clase.nombre, donde))
+
+    @accion("incidentes.listar")
+    def listar(self) -> list[Incidente]:
+        """Those of this site, what nobody sees to first. Raises SinNodo or NoProcede."""
+        try:
+            yo = self.sesion.operador
+            return incidentes(self._preguntar(lambda: self._estacion.nodo.incidentes(yo, list(CLASE_DE))))
+        except NodoAusente as ausente:
+            raise SinNodo("Sin nodo no se ven los incidentes. Aparecen solos cuando vuelva.") from ausente
+        except NodoRechaza as rechazo:
+            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
+
+    @accion("incidentes.tomar")
+    def tomar(self, incidente: Incidente) -> Recibo:
+        """From now on this person sees to it, whoever did before. Raises NoProcede for one that is closed."""
+        _exigir(incidente, cerrado=False)
+        return self._seguir(incidente, PasoDeIncidente.TOMA, VOY)
+
+    @accion("incidentes.cerrar")
+    def cerrar(self, incidente: Incidente, hecho: str) -> Recibo:
+        """It ended, and what was done. Raises NoProcede, or DatoInvalido when nobody says what."""
+        _exigir(incidente, cerrado=False)
+        return self._seguir(incidente, PasoDeIncidente.CIERRA, motivo_escrito(hecho))
+
+    @accion("incidentes.reabrir")
+    def reabrir(self, incidente: Incidente, motivo: str) -> Recibo:
+        """It had not ended. Raises NoProcede for one that is open, or DatoInvalido without a reason."""
+        _exigir(incidente, cerrado=True)
+        return self._seguir(incidente, PasoDeIncidente.REABRE, motivo_escrito(motivo))
+
+    def _seguir(self, incidente: Incidente, paso: PasoDeIncidente, texto: str) -> Recibo:
+        return self._hacer("", Fuente.CATD, Seguimiento(incidente.id, paso, texto))
+
+
+def _exigir(incidente: Incidente, *, cerrado: bool) -> None:
+    if (incidente.estado is EstadoDeIncidente.CERRADO) is not cerrado:
+        raise NoProcede("Ese incidente ya está cerrado." if not cerrado else "Ese incidente no está cerrado.")

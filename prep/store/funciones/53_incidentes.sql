@@ -1,0 +1,42 @@
+-- What people write down of the night and what became of it (R-34): for who coordinates the station's site, and the board.
+
+-- The station's site, or PR002 unless `p_operador` coordinates there; PR011 unless they proved it.
+CREATE OR REPLACE FUNCTION prep.exigir_coordinacion(p_operador text) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_sitio text := prep.sitio_de_estacion();
+BEGIN
+    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo AND o.sitio = v_sitio
+                   AND 'coordinacion' = ANY (o.roles)) THEN
+        RAISE EXCEPTION 'Esto lo ve y lo hace quien coordina este sitio' USING ERRCODE = 'PR002';
+    END IF;
+    PERFORM prep.exigir_probado(p_operador);
+    RETURN v_sitio;
+END $$;
+
+-- The verified incidents of those codes written down at that site ('' is all), the newest `p_cuantos`, and all that was
+-- done about them, wherever.
+CREATE OR REPLACE FUNCTION prep.incidentes_de(p_sitio text, p_codigos text[], p_cuantos integer) RETURNS SETOF prep.hecho
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    WITH suyo AS MATERIALIZED (
+        SELECT h.id FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+        WHERE h.tipo = 'INCIDENCIA' AND prep.campo_de(h.cuerpo, 'codigo') = ANY (p_codigos)
+          AND (p_sitio = '' OR EXISTS (SELECT FROM prep.estacion e WHERE e.estacion = h.estacion AND e.sitio = p_sitio))
+        ORDER BY h.recibido DESC LIMIT p_cuantos)
+    SELECT h.* FROM prep.hecho h JOIN suyo s ON s.id = h.id
+    UNION ALL
+    SELECT h.* FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+    WHERE h.tipo = 'SEGUIMIENTO' AND prep.campo_de(h.cuerpo, 'incidente') IN (SELECT s.id::text FROM suyo s)
+$$;
+
+CREATE OR REPLACE FUNCTION estacion_v1.incidentes(operador text, codigos text[]) RETURNS TABLE (
+    id uuid, proceso text, tipo text, acta text, fuente text, autor text, estacion text, nodo text, sec bigint, toma text,
+    momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
+) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_sitio text := prep.exigir_coordinacion($1);
+BEGIN
+    RETURN QUERY SELECT h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador, h.estacion, h.nodo, h.sec, h.toma,
+        h.momento, h.desfase_ms, h.cuerpo, h.firma FROM prep.incidentes_de(v_sitio, $2, 500) h;
+END $$;
