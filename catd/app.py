@@ -4,12 +4,13 @@ from catd.acopio.pantalla import PUERTA as ACOPIO
 from catd.digitalizacion.pantalla import PUERTA as DIGITALIZACION
 from prep.ui.acuerdos.pantalla import PUERTA as ACUERDOS
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
+from prep.ui.coordinacion.pantalla import PUERTA as COORDINACION
 from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS)
+PUERTAS: tuple[Puerta, ...] = (COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS)
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:

@@ -3,12 +3,13 @@
 from ccv.imagenes.pantalla import PUERTA as IMAGENES
 from prep.ui.acuerdos.pantalla import PUERTA as ACUERDOS
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
+from prep.ui.coordinacion.pantalla import PUERTA as COORDINACION
 from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, ACUERDOS, IMAGENES)
+PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, ACUERDOS, IMAGENES, COORDINACION)
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:

@@ -9,18 +9,21 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, text
 
-from central.mando import dos_personas, fase, liberar
+from central.mando import dos_personas, fase, incidentes, liberar
 from central.mando.cumplir import Avisa, DatosDeOrden
 from central.mando.dos_personas import OrdenPropuesta
 from central.mando.fase import Declarada
 from central.marco.conexion import MalUso, NodoAbierto, Testigo, en_palabras
 from central.tablero.consulta import Alarma, Tomado, por_atender
 from central.tablero.ficha.lectura import FichaDeActa, leer_ficha
+from central.tablero.incidentes import IncidenteDeCentro
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.cotas import legible
-from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
+from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase, PasoDeIncidente
+from prep.domain.reglas.incidentes import ClaseDeIncidente, Incidente
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.incidentes import VOY
 from prep.services.estacion.sesion import Sesion, accion
 from prep.store.del_centro import insertar_centro
 
@@ -105,6 +108,22 @@ class Ordenes:
             self._testigo(acta if conocida else "", f"Alarma {alarma} atendida ({codigo}: {dicho}) {nota}")(conn)
         return True
 
+    @accion("sala.tomar_incidente")
+    def tomar_incidente(self, cual: Incidente) -> None:
+        """From now on it is this person that sees to it."""
+        _hacer(lambda: incidentes.seguir(self._puesto, self._sesion, cual, PasoDeIncidente.TOMA, VOY))
+
+    @accion("sala.cerrar_incidente")
+    def cerrar_incidente(self, cual: Incidente, hecho: str) -> None:
+        """It ended, and what was done."""
+        _hacer(lambda: incidentes.seguir(self._puesto, self._sesion, cual, PasoDeIncidente.CIERRA, hecho))
+
+    @accion("sala.anotar_incidente")
+    def anotar_incidente(self, clase: ClaseDeIncidente, dicho: str) -> None:
+        """Written down at the control room."""
+        cuerpo = Incidencia(clase.codigo, legible(dicho))
+        _hacer(lambda: incidentes.anotar(self._puesto, self._sesion, cuerpo, Fuente.CATD))
+
     def _testigo(self, acta: str, texto: str) -> Testigo:
         """Writes in the order's transaction who gave it, signed with their own key."""
 
@@ -123,6 +142,11 @@ def alarmas_de(puesto: NodoAbierto) -> list[Alarma]:
             return por_atender(conn)
 
     return _hacer(leer)
+
+
+def incidentes_abiertos(puesto: NodoAbierto) -> list[IncidenteDeCentro]:
+    """Those that nobody closed, what nobody sees to first. Raises NoProcede without the base."""
+    return _hacer(lambda: [i for i in incidentes.incidentes_de(puesto) if i.abierto])
 
 
 def propuestas_de(puesto: NodoAbierto) -> list[OrdenPropuesta]:

@@ -15,7 +15,19 @@ from prep.ui.piezas import decir
 from prep.ui.senales import Senal
 from prep.ui.tema import tinta
 
-PIEZAS = ("centro", "fase", "corte", "espera", "tomados", "alarmas", "propuestas", "estaciones", "cola", "fuera")
+PIEZAS = (
+    "centro",
+    "fase",
+    "corte",
+    "espera",
+    "tomados",
+    "alarmas",
+    "incidentes",
+    "propuestas",
+    "estaciones",
+    "cola",
+    "fuera",
+)
 ENTRE_CARRILES = 16  # pixels: the figures of one election are not taken for the next one's
 BARRA_MIN = 3  # heights of the text
 COLA_LARGA = 500  # a batch of the árbitro
@@ -74,6 +86,7 @@ class Ciudad(QWidget):
         self._poner("tomados", texto, Senal.AVISO if vencidos else None)
         alarmas = self.tr("ALARMAS: {}") if t.alarmas else self.tr("Alarmas: {}")
         self._poner("alarmas", alarmas.format(t.alarmas), Senal.ALERTA if t.alarmas else None)
+        self._poner("incidentes", *self._de_incidentes(t))
         propuestas = self.tr("Propuestas: {}").format(t.propuestas) if t.propuestas else ""
         self._poner("propuestas", propuestas, Senal.AVISO)
         self._poner("estaciones", self.tr("Estaciones: {}").format(t.estaciones), None)
@@ -81,6 +94,12 @@ class Ciudad(QWidget):
         self._poner("cola", cola, Senal.AVISO)
         self._poner("fuera", self.tr("Fuera de catálogo: {}").format(f"{t.fuera:,}") if t.fuera else "", None)
         self._por_eleccion(t)
+
+    def _de_incidentes(self, t: Tablero) -> tuple[str, Senal | None]:
+        piden, abiertos = sum(i.incidente.urge for i in t.incidentes), sum(i.abierto for i in t.incidentes)
+        if piden:
+            return self.tr("PIDEN AYUDA: {} · incidentes: {}").format(piden, abiertos), Senal.ALERTA
+        return self.tr("Incidentes: {}").format(abiertos) if abiertos else "", Senal.AVISO
 
     def _del_corte(self, t: Tablero) -> str:
         if t.corte is None:

@@ -13,6 +13,7 @@ from central.sala.flujos.alarma import Atender
 from central.sala.flujos.catd import Contingencia, Regreso
 from central.sala.flujos.fase import PasarFase
 from central.sala.flujos.flujos import Flujo, Liberar
+from central.sala.flujos.incidente import AnotarIncidente, SeguirIncidente
 from central.sala.flujos.propuesta import Responder
 from central.sala.puerta import PuertaDeSala
 from central.tablero.tablero import Tablero
@@ -28,7 +29,7 @@ from prep.ui.presencia import Presencia
 OCIO_MS = 10 * 60 * 1000
 FLUJOS: Final[Mapping[str, type[Flujo]]] = {
     "fase": PasarFase, "liberar": Liberar, "contingencia": Contingencia, "regreso": Regreso, "atender": Atender,
-    "conforme": Responder,
+    "conforme": Responder, "incidentes": SeguirIncidente, "incidente": AnotarIncidente,
 }  # fmt: skip
 
 
@@ -62,7 +63,7 @@ class Mandos(QWidget):
         for nombre, hace in (
             ("entrar", self.entrar), ("fase", self._fase), ("liberar", self._liberar),
             ("contingencia", self._contingencia), ("regreso", self._regreso), ("atender", self._atender),
-            ("conforme", self._conforme),
+            ("conforme", self._conforme), ("incidentes", self._incidentes),
         ):  # fmt: skip
             renglon.addWidget(acciones.boton(acciones.hacer(f"sala.{nombre}", ventana, hace), self))
         self._quien, self._dicho = QLabel(self), QLabel(self)
@@ -172,6 +173,13 @@ class Mandos(QWidget):
 
     def _conforme(self) -> None:
         self._ordenar("conforme")
+
+    def _incidentes(self) -> None:
+        self._ordenar("incidentes")
+
+    def anotar(self) -> None:
+        """An incident, of the control room itself."""
+        self._ordenar("incidente")
 
     def _ordenar(self, nombre: str) -> None:
         if self._tablero is None:

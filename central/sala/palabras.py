@@ -18,6 +18,7 @@ SENALES: Final[Mapping[Asunto, Senal]] = {
     Asunto.SIN_PRESENTARSE: Senal.AVISO,
     Asunto.SIN_LATIDO: Senal.MAL,
     Asunto.REPLICA_PARADA: Senal.MAL,
+    Asunto.PIDEN_AYUDA: Senal.ALERTA,
     Asunto.ALARMAS: Senal.ALERTA,
     Asunto.ATRASO: Senal.AVISO,
     Asunto.ESPERA: Senal.AVISO,
@@ -36,6 +37,7 @@ def del_asunto(juicio: Juicio) -> str:
         Asunto.SIN_PRESENTARSE: QCoreApplication.translate(CONTEXTO, "Su nodo no llega"),
         Asunto.SIN_LATIDO: QCoreApplication.translate(CONTEXTO, "SIN LATIDO {tiempo}"),
         Asunto.REPLICA_PARADA: QCoreApplication.translate(CONTEXTO, "RÉPLICA PARADA"),
+        Asunto.PIDEN_AYUDA: QCoreApplication.translate(CONTEXTO, "Piden ayuda: {cuantas}"),
         Asunto.ALARMAS: QCoreApplication.translate(CONTEXTO, "ALARMAS: {cuantas}"),
         Asunto.ATRASO: QCoreApplication.translate(CONTEXTO, "Atraso {tiempo}"),
         Asunto.ESPERA: QCoreApplication.translate(CONTEXTO, "Espera {tiempo}"),
@@ -119,6 +121,8 @@ def detalle(sitio: Sitio, juicio: Juicio, atraso: Atraso | None, avisos: Sequenc
     encendidas = QCoreApplication.translate(CONTEXTO, "Estaciones con trabajo en los últimos cinco minutos: {}.")
     lineas.append(encendidas.format(sitio.estaciones))
     lineas.append(QCoreApplication.translate(CONTEXTO, "Alarmas sin atender: {}.").format(sitio.alarmas))
+    if sitio.piden:
+        lineas.append(QCoreApplication.translate(CONTEXTO, "Piden ayuda y nadie los atiende: {}.").format(sitio.piden))
     if sitio.en_ccv:
         suyas = QCoreApplication.translate(CONTEXTO, "Actas suyas que tiene el CCV: {}.")
         lineas.append(suyas.format(f"{sitio.en_ccv:,}"))

@@ -83,9 +83,9 @@ class Sala(QMainWindow):
             ("marco.ayuda", self._ayudar), ("marco.mayor", partial(self._tema.paso, 1)),
             ("marco.menor", partial(self._tema.paso, -1)), ("marco.cerrar", self.close),
             ("sala.detalle", self._detalle), ("marco.salir", self._salir), ("marco.bloquear", self._salir),
-            ("sala.acta", self._ver_acta.pedir),
+            ("sala.acta", self._ver_acta.pedir), ("marco.incidente", self._incidente),
         ):  # fmt: skip
-            if self.mandos is not None or nombre.startswith("marco."):
+            if self.mandos is not None or (nombre.startswith("marco.") and nombre != "marco.incidente"):
                 acciones.hacer(nombre, self, hace)
 
     def empezar(self) -> None:
@@ -149,6 +149,10 @@ class Sala(QMainWindow):
     def _salir(self) -> None:
         if self.mandos is not None:
             self.mandos.salir()
+
+    def _incidente(self) -> None:
+        if self.mandos is not None:
+            self.mandos.anotar()
 
     def _ayudar(self) -> None:
         Ayuda(self, propias.PANTALLA, self.tr("Sala de control"), palabras.leyenda()).open()

@@ -17,6 +17,7 @@ class Asunto(Enum):
     SIN_PRESENTARSE = "its node joined and never came"
     SIN_LATIDO = "its node does not beat"
     REPLICA_PARADA = "a stream of its node is stopped"
+    PIDEN_AYUDA = "somebody asks for help, and nobody goes"
     ALARMAS = "alarms that nobody attended"
     ATRASO = "its facts take long to arrive"
     ESPERA = "an acta waits too long"
@@ -50,6 +51,8 @@ def juzgar(sitio: Sitio, momento: datetime, atraso: Atraso | None = None) -> Jui
     espera = momento - sitio.desde if sitio.desde else timedelta()
     if nodo is not None and (grave := _del_nodo(nodo, momento)):
         return grave
+    if sitio.piden:
+        return Juicio(Asunto.PIDEN_AYUDA, cuantas=sitio.piden)
     if sitio.alarmas:
         return Juicio(Asunto.ALARMAS, cuantas=sitio.alarmas)
     if atraso is not None and atraso.segundos >= ATRASO_LARGO_S:

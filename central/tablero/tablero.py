@@ -14,8 +14,9 @@ from sqlalchemy import Connection, text
 from central.marco.proceso import leer_encabezado
 from central.sitios import salud
 from central.sitios.salud import SaludDeNodo
-from central.tablero import consulta
+from central.tablero import consulta, incidentes
 from central.tablero.consulta import EN_ESPERA, Conteo, FaseVivida, GrupoDeActas, Tomado
+from central.tablero.incidentes import IncidenteDeCentro
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.vida.estado import Etapa
 from prep.store.conexion import cruda
@@ -96,6 +97,7 @@ class Sitio:
     desde: datetime | None = None
     estaciones: int = 0
     alarmas: int = 0
+    piden: int = 0  # who asks for help, and nobody goes
     en_ccv: int = 0
     nodo: SaludDeNodo | None = None
 
@@ -116,6 +118,7 @@ class Tablero:
     cuarentena: int
     fuera: int = field(default=0)  # fuera de catálogo, counted apart (R-10c)
     propuestas: int = 0  # orders that wait for another person
+    incidentes: Sequence[IncidenteDeCentro] = ()
 
     @property
     def fase(self) -> str:
@@ -133,24 +136,30 @@ def leer(conn: Connection) -> Tablero:
     conteos = consulta.contar(conn, grupos)
     alarmas = dict(_pares(conn, ALARMAS))
     corte = conn.execute(text(CORTE)).first()
+    todos = incidentes.leer(conn)
     return Tablero(
         momento=consulta.ahora(conn),
         fases=consulta.fases(conn),
         corte=Corte(*corte) if corte else None,
         ciudad=avance(conteos.todas),
         elecciones={eleccion: avance(conteo) for eleccion, conteo in conteos.elecciones.items()},
-        sitios=_sitios(conn, grupos, conteos.centros, alarmas),
+        sitios=_sitios(conn, grupos, conteos.centros, alarmas, todos),
         tomados=consulta.tomados(conn),
         alarmas=sum(alarmas.values()),
         cola=consulta.uno(conn, "SELECT count(*) FROM prep.cola"),
         cuarentena=consulta.uno(conn, "SELECT count(*) FROM prep.cuarentena"),
         fuera=sum(conteos.fuera.values()),
         propuestas=consulta.propuestas(conn, leer_encabezado(conn).ajustes.plazo_conforme_s),
+        incidentes=todos,
     )
 
 
 def _sitios(
-    conn: Connection, grupos: Sequence[GrupoDeActas], centros: Mapping[str, Conteo], alarmas: Mapping[str, int]
+    conn: Connection,
+    grupos: Sequence[GrupoDeActas],
+    centros: Mapping[str, Conteo],
+    alarmas: Mapping[str, int],
+    todos: Sequence[IncidenteDeCentro],
 ) -> dict[str, Sitio]:
     espera = [g for g in grupos if g.etapa in EN_ESPERA]
     esperan: dict[str, list[GrupoDeActas]] = defaultdict(list)
@@ -166,6 +175,7 @@ def _sitios(
             desde=min((g.desde for g in esperan[centro] if g.desde), default=None),
             estaciones=encendidas.get(centro, 0),
             alarmas=alarmas.get(centro, 0),
+            piden=incidentes.piden(todos, centro),
             en_ccv=sum(g.actas for g in grupos if g.centro == centro != CCV == g.custodia),
             nodo=nodos.get(centro),
         )

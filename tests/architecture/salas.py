@@ -24,7 +24,8 @@ prep/store/spool              : prep/domain/{hechos,catalogo} prep/store
 prep/devices                  : prep/domain/catalogo prep/documents prep/store
 
 prep/services/nodo            : prep/domain/{hechos,catalogo,reglas} prep/store*
-prep/services/estacion        : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,net,store*,services/nodo}
+prep/services/estacion        : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store*}
+                                prep/services/nodo
 prep/services/acopio          : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store/spool,services/nodo}
                                 prep/services/estacion
 prep/services/captura         : prep/domain/{hechos,catalogo,reglas,vida} prep/{store/spool,services/nodo}
@@ -39,6 +40,9 @@ prep/ui/captura               : prep/domain/{hechos,catalogo,reglas,vida} prep/u
 prep/ui/validacion            : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/ui/captura
                                 prep/services/{nodo,estacion,digitalizacion,captura}
 prep/ui/acuerdos              : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/services/{nodo,estacion,captura}
+
+prep/ui/coordinacion          : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,ui}
+                                prep/services/{nodo,estacion}
 
 catd/acopio                   : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,ui}
                                 prep/services/{nodo,estacion,acopio}

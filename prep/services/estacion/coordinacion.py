@@ -34,7 +34,7 @@ class ActaQueEspera:
 
 @dataclass(frozen=True, slots=True)
 class Puesto:
-    """A station: who is there, since when (None: only their facts tell), when it last delivered, what it has in hand."""
+    """A station: who is there, since when (None: only facts tell), when it last delivered, what it has in hand."""
 
     estacion: str
     operador: str
@@ -88,7 +88,9 @@ class Coordinar(CasoDeUso):
         """Takes the acta from who holds it, and from nobody else, with why. Raises NoProcede or SinNodo."""
         if not espera.trabajo:
             raise NoProcede("Nadie tiene esa acta: no hay qué liberar.")
-        texto = f"{espera.clase.lower()}: la tenía {espera.tiene} en {espera.estacion}; motivo: {motivo_escrito(motivo)}"
+        texto = (
+            f"{espera.clase.lower()}: la tenía {espera.tiene} en {espera.estacion}; motivo: {motivo_escrito(motivo)}"
+        )
         firmado = self.sesion.firma.hecho(
             espera.acta, Fuente.CATD, Incidencia(LIBERADO, texto), self._estacion.desfase_ms
         )

@@ -57,6 +57,9 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "sala.conforme": frozenset({Rol.COORDINACION}),
     "sala.rechazo": frozenset({Rol.COORDINACION}),
     "sala.atender": frozenset({Rol.COORDINACION}),
+    "sala.tomar_incidente": frozenset({Rol.COORDINACION}),
+    "sala.cerrar_incidente": frozenset({Rol.COORDINACION}),
+    "sala.anotar_incidente": frozenset({Rol.COORDINACION}),
 }
 
 

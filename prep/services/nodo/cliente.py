@@ -187,7 +187,9 @@ class NodoCliente(Conexion):
 
     def liberar(self, trabajo: int, tenia: str, donde: str, firmado: HechoFirmado) -> str:
         """Takes that work from who holds it there, with the fact that says so: both or neither."""
-        return str(self.confirmar(LIBERAR, trabajo, tenia, donde, *_de_estacion(firmado), confirma="nodo.liberar")[0][0])
+        return str(
+            self.confirmar(LIBERAR, trabajo, tenia, donde, *_de_estacion(firmado), confirma="nodo.liberar")[0][0]
+        )
 
 
 def _trabajo(filas: Sequence[Any]) -> TrabajoTomado | None:

@@ -1,0 +1,158 @@
+"""Where things stand for who coordinates: counts, what waits and the posts at one side, incidents at the other."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from prep.ui import acciones
+from prep.ui.fluido import Fluido
+from prep.ui.piezas import decir
+from prep.ui.tablas import llenar, por_renglones
+
+CUENTAS = ("actas", "llegaron", "digitalizadas", "captura", "mesa", "registradas", "ayuda")
+ALTO_MIN = 16  # lines
+
+
+class DisposicionCoordinacion(QWidget):
+    """`elegido(n)`: the row of the incident that is the current one, -1 when there is none."""
+
+    elegido = Signal(int)
+
+    def __init__(self, padre: QWidget) -> None:
+        super().__init__(padre)
+        self._aviso, self._dicho = self._rotulo("aviso-coordinacion"), self._rotulo("incidente-dicho")
+        self._cuentas = {nombre: self._rotulo(f"cuenta-{nombre}") for nombre in CUENTAS}
+        self.esperan = self._tabla(
+            [self.tr("Acta"), self.tr("Qué espera"), self.tr("Hace"), self.tr("Quién la tiene")],
+            self.tr("Actas que esperan, primero la que lleva más"),
+        )
+        self.secciones = self._tabla(
+            [self.tr("Sección"), self.tr("Actas"), self.tr("Llegaron"), self.tr("Registradas"), self.tr("Faltan")],
+            self.tr("Lo que falta de cada sección"),
+        )
+        self.puestos = self._tabla(
+            [self.tr("Estación"), self.tr("Quién"), self.tr("Desde"), self.tr("Última entrega"), self.tr("Tiene")],
+            self.tr("Quién está en cada puesto"),
+        )
+        self.incidentes = self._tabla(
+            [self.tr("Qué"), self.tr("Dónde"), self.tr("Quién"), self.tr("Hace"), self.tr("Cómo va")],
+            self.tr("Incidentes, primero lo que nadie atiende"),
+        )
+        self._pilas = QStackedWidget(self)
+        self._pilas.addWidget(self.esperan)
+        self._pilas.addWidget(self.secciones)
+        self._pie = QWidget(self)
+        self._botones = Fluido(self._pie)
+        self._armar()
+        self.incidentes.currentCellChanged.connect(self._cambio)
+        self.medir()
+
+    def _armar(self) -> None:
+        cuentas = Fluido(margen=2)
+        for pieza in self._cuentas.values():
+            pieza.setWordWrap(False)
+            pieza.setProperty("talla", "grande")
+            cuentas.addWidget(pieza)
+        self._partida = QSplitter(Qt.Orientation.Horizontal, self)
+        self._partida.setChildrenCollapsible(False)
+        self._partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        lados: tuple[tuple[tuple[QWidget, int], ...], ...] = (
+            ((self._pilas, 3), (self.puestos, 2)),
+            ((self.incidentes, 1), (self._dicho, 0)),
+        )
+        for piezas in lados:
+            lado = QWidget(self)
+            pila = QVBoxLayout(lado)
+            pila.setContentsMargins(0, 0, 0, 0)
+            for dentro, cuanto in piezas:
+                pila.addWidget(dentro, cuanto)
+            self._partida.addWidget(lado)
+        toda = QVBoxLayout(self)
+        toda.setContentsMargins(0, 0, 0, 0)
+        toda.addWidget(self._aviso)
+        toda.addLayout(cuentas)
+        toda.addWidget(self._partida, 1)
+        toda.addWidget(self._pie)
+        self.setTabOrder(self.incidentes, self.esperan)
+        self.setTabOrder(self.esperan, self.secciones)
+        self.setTabOrder(self.secciones, self.puestos)
+
+    @property
+    def aviso(self) -> str:
+        return self._aviso.text()
+
+    @property
+    def papel(self) -> str:
+        return str(self._aviso.property("papel"))
+
+    @property
+    def dicho(self) -> str:
+        return self._dicho.text()
+
+    @property
+    def por_seccion(self) -> bool:
+        return self._pilas.currentWidget() is self.secciones
+
+    def ver_secciones(self, si: bool) -> None:
+        tabla = self.secciones if si else self.esperan
+        self._pilas.setCurrentWidget(tabla)
+        tabla.setFocus()
+
+    def avisar(self, texto: str, papel: str) -> None:
+        decir(self._aviso, texto, papel)
+
+    def contar(self, nombre: str, texto: str, papel: str = "papel") -> None:
+        decir(self._cuentas[nombre], texto, papel)
+
+    def cuenta(self, nombre: str) -> str:
+        return self._cuentas[nombre].text()
+
+    def decir_incidente(self, texto: str) -> None:
+        decir(self._dicho, texto, "nota")
+
+    def boton(self, accion: QAction, *, principal: bool = False) -> None:
+        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
+
+    def listar(self, tabla: QTableWidget, filas: Sequence[Sequence[str]], actual: int) -> None:
+        """These rows; `actual` is the current one."""
+        tabla.blockSignals(True)
+        llenar(tabla, filas)
+        if filas:
+            tabla.setCurrentCell(actual, 0)
+        tabla.blockSignals(False)
+
+    def medir(self) -> None:
+        """The size of the text changed."""
+        self._partida.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
+
+    def _cambio(self, fila: int, *_: int) -> None:
+        self.elegido.emit(fila)
+
+    def _rotulo(self, nombre: str) -> QLabel:
+        rotulo = QLabel(self)
+        rotulo.setObjectName(nombre)
+        rotulo.setWordWrap(True)
+        rotulo.setTextFormat(Qt.TextFormat.PlainText)
+        return rotulo
+
+    def _tabla(self, titulos: list[str], nombre: str) -> QTableWidget:
+        tabla = QTableWidget(0, len(titulos), self)
+        por_renglones(tabla, nombre)
+        tabla.setHorizontalHeaderLabels(titulos)
+        tabla.setWordWrap(True)
+        tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        tabla.horizontalHeader().setStretchLastSection(True)
+        tabla.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        return tabla

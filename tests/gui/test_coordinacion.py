@@ -1,0 +1,200 @@
+"""The coordinator's window and the sheet of incidents, by keys: asked for at a post, seen, attended, closed (R-34)."""
+
+import csv
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
+
+from prep.domain.reglas.incidentes import FEDERAL
+from prep.services.captura.captura import Capturar
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.incidentes import Incidentes
+from prep.ui.coordinacion.pantalla import PUERTA, PantallaCoordinacion
+from prep.ui.incidente import HojaDeIncidente
+from prep.ui.marco import Marco
+from tests.conftest import Nodo
+from tests.gui.conftest import AbrirMarco, Contestador, teclear
+from tests.gui.test_captura import UNA, imagen
+from tests.gui.test_marco import PUERTAS, dentro, entrar
+from tests.services.arbitro import arbitro
+from tests.services.conftest import sesion
+from tests.services.trabajos import con_imagen
+
+EnLinea = Callable[[str], Estacion]
+DICHOS = "SELECT operador, cuerpo::json ->> 'codigo', cuerpo::json ->> 'texto', cuerpo::json ->> 'lugar', acta"
+REGISTRADOS = f"{DICHOS} FROM prep.hecho WHERE tipo = 'INCIDENCIA' ORDER BY recibido"
+PASOS = (
+    "SELECT operador, cuerpo::json ->> 'paso', cuerpo::json ->> 'texto' FROM prep.hecho"
+    " WHERE tipo = 'SEGUIMIENTO' ORDER BY recibido"
+)
+
+
+@pytest.fixture
+def en_marcha(poblada: Nodo) -> Iterator[Nodo]:
+    with arbitro(poblada):
+        yield poblada
+
+
+def hoja_de(qtbot: QtBot, marco: Marco) -> HojaDeIncidente:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeIncidente))
+    hoja = QApplication.activeModalWidget()
+    assert isinstance(hoja, HojaDeIncidente) and hoja.parent() is marco
+    qtbot.waitUntil(lambda: (quien := QApplication.focusWidget()) is not None and hoja.isAncestorOf(quien))
+    return hoja
+
+
+def pulsar(qtbot: QtBot, clave: Qt.Key, letra: str = "") -> None:
+    quien = QApplication.focusWidget()
+    assert quien is not None
+    if letra:
+        teclear(qtbot, quien, letra)
+    else:
+        qtbot.keyClick(quien, clave)
+
+
+def en_puesto(qtbot: QtBot, abrir_marco: AbrirMarco, estacion: Estacion) -> Marco:
+    """Ana, at her post."""
+    estacion.entregar_aparte()
+    marco = abrir_marco(estacion, PUERTAS)
+    qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"), timeout=15_000)
+    entrar(qtbot)
+    dentro(qtbot, marco)
+    return marco
+
+
+def test_en_tres_teclas_queda_registrado_con_quien_y_donde(
+    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, poblada: Nodo
+) -> None:
+    marco = en_puesto(qtbot, abrir_marco, en_linea("est-01-1"))
+    qtbot.keyClick(marco, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    hoja = hoja_de(qtbot, marco)
+    assert isinstance(QApplication.focusWidget(), QListWidget)
+    pulsar(qtbot, Qt.Key.Key_6, "6")
+    assert hoja.clase.codigo == "EQUIPO" and isinstance(QApplication.focusWidget(), QLineEdit)
+    pulsar(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: poblada.dueno(REGISTRADOS) == [("ana", "EQUIPO", "Falla de equipo", "", "")], timeout=15_000
+    )
+    qtbot.waitUntil(lambda: "Registrado con su firma" in marco._orilla._aviso.text())
+
+
+def test_se_pide_ayuda_con_dos_teclas_tambien_sin_nodo(
+    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, poblada: Nodo, sin_nodo: str
+) -> None:
+    estacion = en_linea("est-01-1")
+    marco = en_puesto(qtbot, abrir_marco, estacion)
+    estacion.nodo.mudar(sin_nodo)
+    qtbot.waitUntil(lambda: "SIN NODO" in marco.barra.texto("nodo"), timeout=15_000)
+    qtbot.keyClick(marco, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    hoja_de(qtbot, marco)
+    pulsar(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: estacion.spool.cuentas().pendientes == 1)
+    estacion.nodo.mudar(poblada.dsn("est-01-1"))
+    qtbot.waitUntil(lambda: [f[1] for f in poblada.dueno(REGISTRADOS)] == ["AYUDA"], timeout=20_000)
+
+
+def test_otra_cosa_sin_decir_cual_no_se_registra_y_con_escape_nada(
+    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea
+) -> None:
+    estacion = en_linea("est-01-1")
+    marco = en_puesto(qtbot, abrir_marco, estacion)
+    qtbot.keyClick(marco, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    hoja = hoja_de(qtbot, marco)
+    pulsar(qtbot, Qt.Key.Key_0, "0")
+    pulsar(qtbot, Qt.Key.Key_Return)
+    assert "Escriba qué pasó" in hoja.aviso and hoja.isVisible()
+    pulsar(qtbot, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert estacion.spool.cuentas().pendientes == 0
+
+
+def test_bloqueada_no_se_firma_nada_por_quien_no_esta(qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea) -> None:
+    estacion = en_linea("est-01-1")
+    marco = en_puesto(qtbot, abrir_marco, estacion)
+    qtbot.keyClick(marco, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    hoja = hoja_de(qtbot, marco)
+    marco.bloquear()
+    hoja.accept()
+    qtbot.wait(50)
+    assert estacion.spool.cuentas().pendientes == 0
+    qtbot.keyClick(marco, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.wait(50)
+    assert QApplication.activeModalWidget() is None
+
+
+def coordinando(qtbot: QtBot, abrir_marco: AbrirMarco, estacion: Estacion) -> tuple[Marco, PantallaCoordinacion]:
+    estacion.entregar_aparte()
+    marco = abrir_marco(estacion, (PUERTA,))
+    qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"), timeout=15_000)
+    entrar(qtbot, "eva")
+    qtbot.waitUntil(lambda: isinstance(marco.pantalla, PantallaCoordinacion) and not marco.bloqueada, timeout=15_000)
+    assert isinstance(marco.pantalla, PantallaCoordinacion)
+    return marco, marco.pantalla
+
+
+def celdas(pantalla: PantallaCoordinacion, fila: int = 0) -> list[str]:
+    tabla = pantalla.piezas.incidentes
+    return [tabla.item(fila, n).text() for n in (0, 1, 4)]  # type: ignore[union-attr]
+
+
+def test_lo_que_se_aparta_se_atiende_se_cierra_y_se_exporta(
+    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, en_marcha: Nodo, contestador: Contestador
+) -> None:
+    otra = en_linea("est-01-1")
+    Incidentes(otra, sesion("ana", otra)).registrar(FEDERAL, "=2+2", lugar="4812 B1")
+    estacion = en_linea("est-01-2")
+    _, pantalla = coordinando(qtbot, abrir_marco, estacion)
+    tabla = pantalla.piezas.incidentes
+    qtbot.waitUntil(lambda: tabla.rowCount() == 1, timeout=15_000)
+    assert celdas(pantalla) == [FEDERAL.nombre, "4812 B1", "NADIE LO ATIENDE"]
+    qtbot.keyClick(tabla, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: celdas(pantalla)[2] == "Lo atiende Eva", timeout=15_000)
+    contestador.respuestas.append("Lo llevó el CAE López.")
+    qtbot.keyClick(tabla, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: celdas(pantalla)[2] == "Cerrado", timeout=15_000)
+    assert en_marcha.dueno(PASOS) == [("eva", "TOMA", "Voy."), ("eva", "CIERRA", "Lo llevó el CAE López.")]
+    assert "Lo llevó el CAE López." in pantalla.piezas.dicho
+    qtbot.keyClick(tabla, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: "en PDF y en CSV" in pantalla.piezas.aviso, timeout=15_000)
+    carpeta = estacion.spool.ruta.parent / "papeles"
+    ((hoja,), (pdf,)) = ([*carpeta.glob("incidentes-*.csv")], [*carpeta.glob("incidentes-*.pdf")])
+    (fila,) = csv.DictReader(hoja.read_text(encoding="utf-8-sig").splitlines())
+    assert (fila["texto"], fila["donde"], fila["quien"]) == ("'=2+2", "4812 B1", "Ana")
+    assert fila["cierre"].endswith("Eva: Lo llevó el CAE López.") and pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_se_libera_el_acta_que_alguien_tiene_y_consta_quien(
+    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, en_marcha: Nodo, contestador: Contestador
+) -> None:
+    ana = en_linea("est-01-1")
+    con_imagen(ana, UNA, imagen(UNA))
+    capturar = Capturar(ana, sesion("ana", ana))
+    qtbot.waitUntil(lambda: capturar.tomar() is not None, timeout=15_000)
+    _, pantalla = coordinando(qtbot, abrir_marco, en_linea("est-01-2"))
+    tabla = pantalla.piezas.esperan
+    qtbot.waitUntil(lambda: tabla.rowCount() == 1, timeout=15_000)
+    assert [tabla.item(0, n).text() for n in (1, 3)] == [  # type: ignore[union-attr]
+        "Digitalizada: falta capturarla",
+        "Ana, en est-01-1",
+    ]
+    contestador.respuestas.append("Se fue sin avisar.")
+    qtbot.keyClick(tabla, Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: tabla.item(0, 3).text() == "nadie", timeout=15_000)  # type: ignore[union-attr]
+    ((quien, codigo, texto, _, acta),) = en_marcha.dueno(REGISTRADOS)
+    assert (quien, codigo, acta) == ("eva", "TRABAJO_LIBERADO", UNA)
+    assert "la tenía ana en est-01-1; motivo: Se fue sin avisar." in texto
+
+
+def test_con_f3_se_ve_lo_que_falta_de_cada_seccion(
+    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, poblada: Nodo
+) -> None:
+    _, pantalla = coordinando(qtbot, abrir_marco, en_linea("est-01-2"))
+    qtbot.waitUntil(lambda: pantalla.piezas.secciones.rowCount() > 0, timeout=15_000)
+    qtbot.keyClick(pantalla.piezas.incidentes, Qt.Key.Key_F3)
+    assert QApplication.focusWidget() is pantalla.piezas.secciones
+    tabla = pantalla.piezas.secciones
+    actas = [int(celda.text()) for n in range(tabla.rowCount()) if (celda := tabla.item(n, 1)) is not None]
+    assert [(sum(actas),)] == poblada.dueno("SELECT count(*) FROM prep.acta WHERE centro = '01'")
