@@ -142,7 +142,7 @@ def preparar(puesto: NodoAbierto, orden: OrdenDelCentro) -> list[str]:
 
 def proponer(puesto: NodoAbierto, sesion: Sesion, orden: OrdenDelCentro, motivo: str) -> OrdenPropuesta:
     """Signs the proposal, and does nothing else. Raises MalUso or OrdenRechazada."""
-    _exigir_coordinacion(puesto, sesion)
+    exigir_coordinacion(puesto, sesion)
     _exigir_motivo(motivo)
     revisar(puesto, orden)
     for igual in ver(puesto):
@@ -223,7 +223,7 @@ def _entregar(puesto: NodoAbierto, conn: Connection[Any], propuesta: OrdenPropue
 def _responder(
     puesto: NodoAbierto, sesion: Sesion, propuesta: OrdenPropuesta, respuesta: Respuesta, motivo: str
 ) -> HechoFirmado:
-    _exigir_coordinacion(puesto, sesion)
+    exigir_coordinacion(puesto, sesion)
     if sesion.operador == propuesta.quien:
         raise OrdenRechazada(
             f"La propuesta {propuesta.n} es de {sesion.nombre}: la responde otra persona de la coordinación."
@@ -232,7 +232,8 @@ def _responder(
     return sesion.firma.hecho("", Fuente.CENTRO, cuerpo)
 
 
-def _exigir_coordinacion(puesto: NodoAbierto, sesion: Sesion) -> None:
+def exigir_coordinacion(puesto: NodoAbierto, sesion: Sesion) -> None:
+    """Raises OrdenRechazada for who does not coordinate at the centre."""
     with puesto.mirar() as conn:
         if sesion.operador not in _gente(puesto, cruda(conn)):
             raise OrdenRechazada(

@@ -1,10 +1,11 @@
-"""Incidents as the centre's people see to them and export them: each step is theirs, signed with their own key (R-34)."""
+"""Incidents as the centre sees to them and exports them: each step is a person's, signed with their own key (R-34)."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import text
 
+from central.mando.dos_personas import exigir_coordinacion
 from central.marco.conexion import MalUso, NodoAbierto
 from central.marco.proceso import leer_encabezado
 from central.tablero.incidentes import IncidenteDeCentro, leer
@@ -28,6 +29,7 @@ def incidentes_de(puesto: NodoAbierto) -> list[IncidenteDeCentro]:
 
 def seguir(puesto: NodoAbierto, sesion: Sesion, cual: Incidente, paso: PasoDeIncidente, texto: str) -> None:
     """Raises MalUso for what its state does not take: another person may have closed it meanwhile."""
+    exigir_coordinacion(puesto, sesion)
     hay = next((i.incidente for i in incidentes_de(puesto) if i.incidente.id == cual.id), cual)
     cerrado = hay.estado is EstadoDeIncidente.CERRADO
     if cerrado is not (paso is PasoDeIncidente.REABRE):
@@ -45,7 +47,9 @@ def exportar(puesto: NodoAbierto, carpeta: Path) -> tuple[Path, Path, int]:
     """The PDF, the CSV, and how many they hold. Raises OSError."""
     with puesto.mirar() as conn:
         todos, catalogo = leer(conn), leer_encabezado(conn)
-        nombres = {o: n for o, n in conn.execute(text("SELECT operador, nombre FROM prep.operador"))}
+        nombres = {
+            fila.operador: fila.nombre for fila in conn.execute(text("SELECT operador, nombre FROM prep.operador"))
+        }
     ahora = datetime.now(UTC)
     centros = {i.incidente.id: i.centro or CENTRO for i in todos}
     dato = relacion(catalogo, [i.incidente for i in todos], nombres, ahora, CENTRO, centros)

@@ -29,6 +29,15 @@ from prep.ui.rotulos import breve
 from prep.ui.sonidos import Sonidos
 
 
+class ListaDeClases(QListWidget):
+    """`tecleada(figure)`: what is typed chooses, and never looks a word up."""
+
+    tecleada = Signal(str)
+
+    def keyboardSearch(self, texto: str) -> None:
+        self.tecleada.emit(texto)
+
+
 class HojaDeIncidente(QDialog):
     """`escrito(kind, text, place)`: it was written down. What is wrong with it is said in it."""
 
@@ -39,7 +48,8 @@ class HojaDeIncidente(QDialog):
         self.setWindowTitle(self.tr("Incidente"))
         self.setAccessibleName(self.tr("Registrar un incidente"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.clases = QListWidget(self)
+        self.clases = ListaDeClases(self)
+        self.clases.tecleada.connect(self._elegir)
         self.clases.setAccessibleName(self.tr("¿Qué pasa? Oprima su número"))
         self.clases.addItems([f"{c.tecla}   {c.nombre}" for c in CLASES])
         self.clases.setCurrentRow(CLASES.index(clase) if clase else 0)
@@ -99,13 +109,15 @@ class HojaDeIncidente(QDialog):
         self.escrito.emit(self.clase, self.texto.text(), self.donde.text())
         super().accept()
 
-    def keyPressEvent(self, tecla: QKeyEvent) -> None:
-        """A figure, while nothing is being written, is its kind; Enter writes it down from anywhere."""
-        cual = next((n for n, c in enumerate(CLASES) if c.tecla == tecla.text()), None)
-        if cual is not None and not isinstance(self.focusWidget(), QLineEdit):
+    def _elegir(self, tecla: str) -> None:
+        cual = next((n for n, c in enumerate(CLASES) if c.tecla == tecla), None)
+        if cual is not None:
             self.clases.setCurrentRow(cual)
             self.texto.setFocus()
-        elif tecla.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+
+    def keyPressEvent(self, tecla: QKeyEvent) -> None:
+        """Enter writes it down from anywhere."""
+        if tecla.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept()
         else:
             super().keyPressEvent(tecla)

@@ -29,8 +29,7 @@ from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 from prep.ui.vigia import Vigia
 
-OCIO_MS = 10 * 60 * 1000
-FALLAS_SEGUIDAS = 3
+OCIO_MS, FALLAS_SEGUIDAS = 10 * 60 * 1000, 3
 TRANQUILA_MS = 30_000  # without a fault: the count of those in a row begins again
 
 
@@ -95,8 +94,7 @@ class Marco(QMainWindow):
         self._pestanas.setExpanding(False)
         self._pestanas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pestanas.currentChanged.connect(self._elegida)
-        self._marco = rodante(self)
-        entrada = rodante(self)
+        self._marco, entrada = rodante(self), rodante(self)
         entrada.setWidget(self._entrada)
         self._fichas = QStackedWidget(self)
         self._fichas.addWidget(entrada)
@@ -208,10 +206,10 @@ class Marco(QMainWindow):
         """Until it was at its node once, nobody can log in: the window says that it waits for it."""
         try:
             self.estacion.operadores()
+            titulo = self.tr("Entrada")
         except NoProcede:
-            self._poner_titulo(self.tr("Esperando a su nodo"))
-        else:
-            self._poner_titulo(self.tr("Entrada"))
+            titulo = self.tr("Esperando a su nodo")
+        self._poner_titulo(titulo)
 
     def _titular(self, asunto: str) -> None:
         if self._pantalla is not None:

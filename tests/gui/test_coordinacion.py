@@ -66,7 +66,7 @@ def en_puesto(qtbot: QtBot, abrir_marco: AbrirMarco, estacion: Estacion) -> Marc
 
 
 def test_en_tres_teclas_queda_registrado_con_quien_y_donde(
-    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, poblada: Nodo
+    en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot, poblada: Nodo
 ) -> None:
     marco = en_puesto(qtbot, abrir_marco, en_linea("est-01-1"))
     qtbot.keyClick(marco, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
@@ -82,7 +82,7 @@ def test_en_tres_teclas_queda_registrado_con_quien_y_donde(
 
 
 def test_se_pide_ayuda_con_dos_teclas_tambien_sin_nodo(
-    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, poblada: Nodo, sin_nodo: str
+    en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot, poblada: Nodo, sin_nodo: str
 ) -> None:
     estacion = en_linea("est-01-1")
     marco = en_puesto(qtbot, abrir_marco, estacion)
@@ -97,7 +97,7 @@ def test_se_pide_ayuda_con_dos_teclas_tambien_sin_nodo(
 
 
 def test_otra_cosa_sin_decir_cual_no_se_registra_y_con_escape_nada(
-    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea
+    en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot
 ) -> None:
     estacion = en_linea("est-01-1")
     marco = en_puesto(qtbot, abrir_marco, estacion)
@@ -141,7 +141,7 @@ def celdas(pantalla: PantallaCoordinacion, fila: int = 0) -> list[str]:
 
 
 def test_lo_que_se_aparta_se_atiende_se_cierra_y_se_exporta(
-    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, en_marcha: Nodo, contestador: Contestador
+    en_marcha: Nodo, en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot, contestador: Contestador
 ) -> None:
     otra = en_linea("est-01-1")
     Incidentes(otra, sesion("ana", otra)).registrar(FEDERAL, "=2+2", lugar="4812 B1")
@@ -167,7 +167,7 @@ def test_lo_que_se_aparta_se_atiende_se_cierra_y_se_exporta(
 
 
 def test_se_libera_el_acta_que_alguien_tiene_y_consta_quien(
-    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, en_marcha: Nodo, contestador: Contestador
+    en_marcha: Nodo, en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot, contestador: Contestador
 ) -> None:
     ana = en_linea("est-01-1")
     con_imagen(ana, UNA, imagen(UNA))
@@ -189,7 +189,7 @@ def test_se_libera_el_acta_que_alguien_tiene_y_consta_quien(
 
 
 def test_con_f3_se_ve_lo_que_falta_de_cada_seccion(
-    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea, poblada: Nodo
+    en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot, poblada: Nodo
 ) -> None:
     _, pantalla = coordinando(qtbot, abrir_marco, en_linea("est-01-2"))
     qtbot.waitUntil(lambda: pantalla.piezas.secciones.rowCount() > 0, timeout=15_000)

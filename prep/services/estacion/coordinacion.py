@@ -33,7 +33,7 @@ class ActaQueEspera:
 
 
 @dataclass(frozen=True, slots=True)
-class Puesto:
+class PuestoDeCentro:
     """A station: who is there, since when (None: only facts tell), when it last delivered, what it has in hand."""
 
     estacion: str
@@ -64,7 +64,7 @@ class VistaDeCentro:
     ahora: datetime
     etapas: Mapping[str, int]
     esperan: tuple[ActaQueEspera, ...]
-    puestos: tuple[Puesto, ...]
+    puestos: tuple[PuestoDeCentro, ...]
     secciones: tuple[SeccionDeCentro, ...]
 
     @property
@@ -115,7 +115,7 @@ def _vista(texto: str) -> VistaDeCentro:
             for acta, etapa, desde, trabajo, clase, tiene, estacion in dicho["esperan"]
         ),
         tuple(
-            Puesto(estacion, quien or "", _hora(desde), _hora(ultimo), acta or "")
+            PuestoDeCentro(estacion, quien or "", _hora(desde), _hora(ultimo), acta or "")
             for estacion, quien, desde, ultimo, acta in dicho["puestos"]
         ),
         tuple(SeccionDeCentro(*fila) for fila in dicho["secciones"]),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication as Q
 
 from prep.domain.reglas.incidentes import EstadoDeIncidente, Incidente
 from prep.domain.vida.estado import Etapa
-from prep.services.estacion.coordinacion import ActaQueEspera, Puesto
+from prep.services.estacion.coordinacion import ActaQueEspera, PuestoDeCentro
 from prep.ui.tablas import espera
 
 CONTEXTO = "Coordinacion"
@@ -37,7 +37,7 @@ def fila_de_acta(acta: ActaQueEspera, nombre: str, nombres: Mapping[str, str], a
 
 
 def fila_de_puesto(
-    puesto: Puesto, nombres: Mapping[str, str], tiene: str, ahora: datetime, zona: ZoneInfo
+    puesto: PuestoDeCentro, nombres: Mapping[str, str], tiene: str, ahora: datetime, zona: ZoneInfo
 ) -> tuple[str, ...]:
     ultimo = Q.translate(CONTEXTO, "hace {}").format(espera(ahora - puesto.ultimo)) if puesto.ultimo else ""
     desde = f"{puesto.desde.astimezone(zona):%H:%M}" if puesto.desde else ""
