@@ -21,6 +21,7 @@ from prep.ui.coordinacion.palabras import fila_de_acta, fila_de_incidente, fila_
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.rotulos import breve
 
+MIRADAS = 5  # a sentence can be read
 SIN_IMAGEN = (Etapa.ESPERADA, Etapa.ACOPIADA, Etapa.SIN_ACTA, Etapa.TRASLADADA)
 
 
@@ -37,6 +38,7 @@ class PantallaCoordinacion(Pantalla):
         self._incidentes: list[Incidente] = []
         self._actual: UUID | None = None
         self._urgen: frozenset[UUID] = frozenset()
+        self._queda = 0  # looks for which what was just answered stays
         for nombre, hace in (
             ("atender", self._atender), ("cerrar", self._cerrar), ("reabrir", self._reabrir),
             ("liberar", self._liberar), ("faltan", self._faltan), ("exportar", self._exportar),
@@ -83,7 +85,7 @@ class PantallaCoordinacion(Pantalla):
         self.piezas.listar(self.piezas.esperan, actas, claves.index(antes) if antes in claves else 0)
         puestos = [
             fila_de_puesto(p, self._nombres, self._nombre(p.acta) if p.acta else "", vista.ahora, self._zona)
-            for p in vista.puestos
+            for p in sorted(vista.puestos, key=lambda p: (not p.operador, p.estacion))
         ]
         self.piezas.listar(self.piezas.puestos, puestos, max(self.piezas.puestos.currentRow(), 0))
         faltan = sorted(vista.secciones, key=lambda s: (-s.faltan, s.seccion))
@@ -102,7 +104,9 @@ class PantallaCoordinacion(Pantalla):
         self._urgen = urgen
         texto = self.tr("Piden ayuda: {}").format(len(urgen))
         self.piezas.contar("ayuda", texto, "alerta" if urgen else "papel")
-        if self.piezas.papel != "bien":
+        if self._queda:
+            self._queda -= 1
+        else:
             abiertos = sum(i.estado is not EstadoDeIncidente.CERRADO for i in self._incidentes)
             self.piezas.avisar(self.tr("Incidentes sin cerrar: {}.").format(abiertos), "nota")
 
@@ -220,9 +224,11 @@ class PantallaCoordinacion(Pantalla):
     # -- what came of it --------------------------------------------------------------------------
 
     def _hecha(self, texto: str) -> None:
+        self._queda = MIRADAS
         self.piezas.avisar(texto, "bien")
 
     def _no_hecha(self, texto: str) -> None:
+        self._queda = MIRADAS
         self.contexto.sonidos.tocar("error")
         self.piezas.avisar(texto, "mal")
 

@@ -129,6 +129,7 @@ HACE_UNA_HORA = ejemplos.AHORA - timedelta(hours=1)
         (Sitio("01", Avance(10, 9, 9, 9, 9, 1)), None, Asunto.COMPLETO),
         (Sitio("01", Avance(10, 4), esperan=4, desde=HACE_UNA_HORA), None, Asunto.ESPERA),
         (Sitio("01", Avance(10, 4), nodo=_nodo()), Atraso(35, 2, 90), Asunto.ATRASO),
+        (Sitio("01", Avance(10, 4), alarmas=2, piden=1), None, Asunto.PIDEN_AYUDA),
         (Sitio("01", Avance(10, 4), alarmas=2, desde=HACE_UNA_HORA, nodo=_nodo()), Atraso(35, 2, 90), Asunto.ALARMAS),
         (Sitio("01", Avance(10, 4), nodo=_nodo(caminos={"hechos": PARADO})), None, Asunto.REPLICA_PARADA),
         (Sitio("01", Avance(10, 4), nodo=_nodo(caminos={"hechos": SIN_EMPEZAR})), None, Asunto.REPLICA_PARADA),
