@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from prep.domain.reglas.incidentes import FEDERAL
 from prep.services.captura.captura import Capturar
+from prep.services.estacion.acceso import ESPERA_MAX_S, FALLAS_MAX, Acceso
+from prep.services.estacion.errores import AccesoNegado
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.incidentes import Incidentes
 from prep.ui.coordinacion.pantalla import PUERTA, PantallaCoordinacion
@@ -186,6 +189,30 @@ def test_se_libera_el_acta_que_alguien_tiene_y_consta_quien(
     ((quien, codigo, texto, _, acta),) = en_marcha.dueno(REGISTRADOS)
     assert (quien, codigo, acta) == ("eva", "TRABAJO_LIBERADO", UNA)
     assert "la tenía ana en est-01-1; motivo: Se fue sin avisar." in texto
+
+
+def test_a_quien_erro_su_contrasena_lo_deja_entrar_quien_coordina(
+    en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot, poblada: Nodo, contestador: Contestador
+) -> None:
+    estacion = en_linea("est-01-2")
+    reloj = [datetime.now(UTC)]
+    acceso = Acceso(estacion, lambda: reloj[0])
+    estacion.actualizar()
+    for _ in range(FALLAS_MAX):
+        with pytest.raises(AccesoNegado):
+            acceso.entrar("beto", "otra")
+        reloj[0] += timedelta(seconds=ESPERA_MAX_S)
+    assert Acceso(estacion).espera_s("beto") > 0
+    marco, pantalla = coordinando(qtbot, abrir_marco, estacion)
+    contestador.respuestas += ["beto", "Es la persona: se le reconoce."]
+    qtbot.keyClick(pantalla.piezas.incidentes, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: "beto ya puede entrar aquí" in pantalla.piezas.aviso, timeout=15_000)
+    qtbot.waitUntil(
+        lambda: [f[:2] for f in poblada.dueno(REGISTRADOS)] == [("eva", "ACCESO_LEVANTADO")], timeout=15_000
+    )
+    qtbot.keyClick(marco, Qt.Key.Key_F10)
+    entrar(qtbot, "beto")
+    qtbot.waitUntil(lambda: marco.sesion is None and "no tiene trabajo" in contestador.dichos[-1], timeout=15_000)
 
 
 def test_con_f3_se_ve_lo_que_falta_de_cada_seccion(

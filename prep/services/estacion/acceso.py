@@ -58,6 +58,14 @@ class Acceso:
         self._olvidar(operador)
         return sesion
 
+    def cerrados(self) -> list[str]:
+        """Who must wait here for long: shut out, not only slowed down."""
+        return [quien for quien in self._leer() if self.espera_s(quien) > ESPERA_MAX_S]
+
+    def levantar(self, operador: str) -> None:
+        """Who coordinates lets them try again at once; what was typed before is forgotten."""
+        self._olvidar(operador)
+
     def _anotar(self, operador: str) -> str:
         """Remember a failure; what is to be added to the sentence."""
         todas = self._leer()
@@ -70,7 +78,8 @@ class Acceso:
         todas[operador] = (fallas, (self._reloj() + plazo).isoformat())
         self._escribir(dict(list(todas.items())[-OPERADORES_MAX:]))
         segundos = round(plazo.total_seconds())
-        return f" Espere {_tiempo(segundos)}." if segundos else ""
+        quien = " O que quien coordina entre aquí y lo levante con F6." if plazo == CIERRE else ""
+        return f" Espere {_tiempo(segundos)}.{quien}" if segundos else ""
 
     def _olvidar(self, operador: str) -> None:
         todas = self._leer()

@@ -8,15 +8,16 @@ from typing import TypeVar
 
 from prep.domain.hechos.hechos import Fuente, Incidencia
 from prep.domain.vida.estado import Etapa
+from prep.services.estacion.acceso import Acceso
 from prep.services.estacion.entradas import motivo_escrito
 from prep.services.estacion.errores import NoProcede, SinNodo
-from prep.services.estacion.estacion import CasoDeUso
+from prep.services.estacion.estacion import CasoDeUso, Recibo
 from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 
 R = TypeVar("R")
-LIBERADO = "TRABAJO_LIBERADO"
+LIBERADO, LEVANTADO = "TRABAJO_LIBERADO", "ACCESO_LEVANTADO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class VistaDeCentro:
 
 
 class Coordinar(CasoDeUso):
-    """Of one person at one station. Needs the node."""
+    """Of one person at one station. Needs the node, but for who is shut out of that very station."""
 
     @accion("coordinar.ver")
     def ver(self) -> VistaDeCentro:
@@ -95,6 +96,21 @@ class Coordinar(CasoDeUso):
             espera.acta, Fuente.CATD, Incidencia(LIBERADO, texto), self._estacion.desfase_ms
         )
         self._pedir(lambda: self._estacion.nodo.liberar(espera.trabajo, espera.tiene, espera.estacion, firmado))
+
+    @accion("coordinar.cerrados")
+    def cerrados(self) -> list[str]:
+        """Who was shut out at this station by a wrong password."""
+        return Acceso(self._estacion).cerrados()
+
+    @accion("coordinar.levantar")
+    def levantar(self, operador: str, motivo: str) -> Recibo:
+        """They may try again here at once; who let them, and why, is kept. Raises NoProcede."""
+        if operador not in self.cerrados():
+            raise NoProcede(f"«{operador}» ya puede intentar: no hay nada que levantar.")
+        texto = f"{operador} vuelve a intentar en {self._estacion.spool.estacion}; motivo: {motivo_escrito(motivo)}"
+        recibo = self._hacer("", Fuente.CATD, Incidencia(LEVANTADO, texto))
+        Acceso(self._estacion).levantar(operador)
+        return recibo
 
     def _pedir(self, pregunta: Callable[[], R]) -> R:
         try:

@@ -44,6 +44,8 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "acuerdos.aceptar": frozenset({Rol.MESA, Rol.COORDINACION}),
     "acuerdos.rechazar": frozenset({Rol.MESA, Rol.COORDINACION}),
     "coordinar.ver": frozenset({Rol.COORDINACION}),
+    "coordinar.cerrados": frozenset({Rol.COORDINACION}),
+    "coordinar.levantar": frozenset({Rol.COORDINACION}),
     "coordinar.liberar": frozenset({Rol.COORDINACION}),
     "incidentes.registrar": DE_PERSONA,
     "incidentes.listar": frozenset({Rol.COORDINACION}),

@@ -15,6 +15,7 @@ from prep.services.estacion.coordinacion import VistaDeCentro
 from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones
 from prep.ui.coordinacion import acciones as propias
+from prep.ui.coordinacion.cerrados import Cerrados
 from prep.ui.coordinacion.disposicion import DisposicionCoordinacion
 from prep.ui.coordinacion.obra import ObraCoordinacion
 from prep.ui.coordinacion.palabras import fila_de_acta, fila_de_incidente, fila_de_puesto, historia
@@ -39,9 +40,13 @@ class PantallaCoordinacion(Pantalla):
         self._actual: UUID | None = None
         self._urgen: frozenset[UUID] = frozenset()
         self._queda = 0  # looks for which what was just answered stays
+        self._cerrados = Cerrados(
+            self.obra.coordinar, contexto.dialogos, self.obra.firmar, self._no_hecha, self
+        )  # fmt: skip
         for nombre, hace in (
             ("atender", self._atender), ("cerrar", self._cerrar), ("reabrir", self._reabrir),
             ("liberar", self._liberar), ("faltan", self._faltan), ("exportar", self._exportar),
+            ("levantar", self._cerrados.levantar),
         ):  # fmt: skip
             hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
             self.piezas.boton(hecha, principal=nombre == "atender")
