@@ -21,7 +21,7 @@ FUNCIONES = {
     *("anticipar", "reclamar_acta", "bandeja", "reclamar_caso"),
     *("propuestas", "por_contestar", "imagen_propuesta"),
     *("pedir_reto", "abrir_sesion", "cerrar_sesion"),
-    *("incidentes", "coordinacion", "liberar"),
+    *("incidentes", "coordinacion"),
 }
 ALCANZA_FUNCION = """
     SELECT n.nspname, p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace

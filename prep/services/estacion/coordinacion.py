@@ -85,17 +85,15 @@ class Coordinar(CasoDeUso):
         return _vista(self._pedir(lambda: self._estacion.nodo.coordinacion(self.sesion.operador)))
 
     @accion("coordinar.liberar")
-    def liberar(self, espera: ActaQueEspera, motivo: str) -> None:
-        """Takes the acta from who holds it, and from nobody else, with why. Raises NoProcede or SinNodo."""
+    def liberar(self, espera: ActaQueEspera, motivo: str) -> Recibo:
+        """Takes the acta from who holds it, and from nobody else, with why, once its node has this. Raises NoProcede."""
         if not espera.trabajo:
             raise NoProcede("Nadie tiene esa acta: no hay qué liberar.")
         texto = (
             f"{espera.clase.lower()}: la tenía {espera.tiene} en {espera.estacion}; motivo: {motivo_escrito(motivo)}"
         )
-        firmado = self.sesion.firma.hecho(
-            espera.acta, Fuente.CATD, Incidencia(LIBERADO, texto), self._estacion.desfase_ms
-        )
-        self._pedir(lambda: self._estacion.nodo.liberar(espera.trabajo, espera.tiene, espera.estacion, firmado))
+        de = f"{espera.trabajo} {espera.tiene} {espera.estacion}"  # as its node compares it, when it takes this in
+        return self._hacer(espera.acta, Fuente.CATD, Incidencia(LIBERADO, texto, de))
 
     @accion("coordinar.cerrados")
     def cerrados(self) -> list[str]:

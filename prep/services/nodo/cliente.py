@@ -24,7 +24,6 @@ from prep.store.hechos import DE_ESTACION, HechoFirmado, a_hecho, huecos, valore
 from prep.store.spool.tipos import ImagenNueva
 
 ENTREGAR = f"SELECT estacion_v1.entregar({huecos(DE_ESTACION)})"
-LIBERAR = f"SELECT estacion_v1.liberar(%s, %s, %s, {huecos(DE_ESTACION)})"
 _de_estacion = valores_de(DE_ESTACION)
 COLUMNAS_TRABAJO = "trabajo, toma, acta, fuente, ronda, puesto, imagen, expira"
 
@@ -184,12 +183,6 @@ class NodoCliente(Conexion):
     def coordinacion(self, operador: str) -> str:
         """How this site goes, as the JSON that `coordinacion.py` reads."""
         return str(self.consultar("SELECT estacion_v1.coordinacion(%s)", operador)[0][0])
-
-    def liberar(self, trabajo: int, tenia: str, donde: str, firmado: HechoFirmado) -> str:
-        """Takes that work from who holds it there, with the fact that says so: both or neither."""
-        return str(
-            self.confirmar(LIBERAR, trabajo, tenia, donde, *_de_estacion(firmado), confirma="nodo.liberar")[0][0]
-        )
 
 
 def _trabajo(filas: Sequence[Any]) -> TrabajoTomado | None:

@@ -14,6 +14,16 @@ BEGIN
         (SELECT 'PREVIA' FROM prep.proceso n WHERE n.nodo LIKE 'CATD%.%' AND p.momento < n.creado), '');
 END $$;
 
+-- Whether that person coordinates the site of the connected station.
+CREATE OR REPLACE FUNCTION prep.coordina(p_operador text) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_sitio text := prep.sitio_de_estacion();
+BEGIN
+    RETURN EXISTS (SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo AND o.sitio = v_sitio
+                   AND 'coordinacion' = ANY (o.roles));
+END $$;
+
 -- Delivers one signed fact of this station; twice has one effect. Captura is write-only (P-5).
 -- Errors: PR001 other proceso, PR002 unknown station or operator, PR003 too large, PR005 not a fact that a station makes.
 CREATE OR REPLACE FUNCTION estacion_v1.entregar(
@@ -57,6 +67,13 @@ BEGIN
         UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
         WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.clase = 'MESA' AND t.terminado IS NULL
           AND t.estacion = v.estacion AND t.operador = v.operador;
+    END IF;
+    IF v_resultado = 'nuevo' AND v.tipo = 'INCIDENCIA' AND prep.campo_de(v.cuerpo, 'codigo') = 'TRABAJO_LIBERADO'
+       AND prep.coordina(v.operador) AND prep.probado(v.operador) THEN
+        -- who coordinates its site takes that work from that person at that station, and from nobody else
+        UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
+        WHERE t.acta = v.acta AND t.terminado IS NULL AND t.sitio = prep.sitio_de_estacion()
+          AND concat_ws(' ', t.id, t.operador, t.estacion) = prep.campo_de(v.cuerpo, 'lugar');
     END IF;
     RETURN v_resultado;
 END $$;

@@ -6,8 +6,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_sitio text := prep.sitio_de_estacion();
 BEGIN
-    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo AND o.sitio = v_sitio
-                   AND 'coordinacion' = ANY (o.roles)) THEN
+    IF NOT prep.coordina(p_operador) THEN
         RAISE EXCEPTION 'Esto lo ve y lo hace quien coordina este sitio' USING ERRCODE = 'PR002';
     END IF;
     PERFORM prep.exigir_probado(p_operador);

@@ -51,26 +51,3 @@ BEGIN
                    count(*) FILTER (WHERE s.registrada) AS registradas FROM suya s GROUP BY s.seccion) x),
         'ahora', clock_timestamp())::text);
 END $$;
-
--- Takes a work of this site from who holds it, with the fact of who coordinates that says so: neither is there without the
--- other. PR004 when they no longer hold it, and then nothing is kept.
-CREATE OR REPLACE FUNCTION estacion_v1.liberar(
-    trabajo bigint, tenia text, donde text, id uuid, proceso text, tipo text, acta text, fuente text, operador text,
-    momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
-) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
-DECLARE
-    v_sitio text := prep.exigir_coordinacion($9);
-    v_resultado text;
-BEGIN
-    IF $6 IS DISTINCT FROM 'INCIDENCIA' THEN
-        RAISE EXCEPTION 'Lo que libera un trabajo es un incidente' USING ERRCODE = 'PR005';
-    END IF;
-    v_resultado := estacion_v1.entregar($4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
-    UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
-    WHERE t.id = $1 AND t.acta = $7 AND t.sitio = v_sitio AND t.operador = $2 AND t.estacion = $3 AND t.terminado IS NULL;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'Ya no la tiene %: la dejó, la terminó o se venció su tiempo', left($2, 60) USING ERRCODE = 'PR004';
-    END IF;
-    RETURN v_resultado;
-END $$;

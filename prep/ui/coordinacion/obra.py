@@ -55,10 +55,6 @@ class ObraCoordinacion(QObject):
         """What this person signs and this station keeps; `texto`: what is said once it is."""
         self._taller.local(self, que, partial(self._hecha, texto), self._no_hecha)
 
-    def pedir(self, que: Callable[[], object], texto: str) -> None:
-        """What the node does at once."""
-        self._taller.nodo(self, que, partial(self._hecha, texto), self._no_hecha)
-
     def exportar(self, vistos: list[Incidente], nombres: Mapping[str, str], hecha: Callable[[Path], None]) -> None:
         """Both files, in this station's folder; `hecha(path)` of the PDF."""
         self._taller.fondo(self, partial(_exportar, self._estacion, list(vistos), dict(nombres)), hecha, self._no_hecha)

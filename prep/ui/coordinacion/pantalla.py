@@ -223,8 +223,8 @@ class PantallaCoordinacion(Pantalla):
         if suya is None:
             self._no_hecha(self.tr("Ya no la tiene nadie: no hizo falta liberarla."))
             return
-        texto = self.tr("Liberada: {}.").format(self._nombre(suya.acta))
-        self.obra.pedir(partial(self.obra.coordinar.liberar, suya, motivo), texto)
+        texto = self.tr("Se libera {}: la lista lo dice en cuanto el nodo lo sepa.").format(self._nombre(suya.acta))
+        self.obra.firmar(partial(self.obra.coordinar.liberar, suya, motivo), texto)
 
     # -- what came of it --------------------------------------------------------------------------
 

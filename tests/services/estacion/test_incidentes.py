@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from prep.domain.hechos.hechos import Fuente, PasoDeIncidente, Seguimiento
+from prep.domain.hechos.hechos import Fuente, Incidencia, PasoDeIncidente, Seguimiento
 from prep.domain.reglas.incidentes import CLASE_DE, EQUIPO, OTRO, EstadoDeIncidente
 from prep.services.captura.captura import Capturar
-from prep.services.estacion.coordinacion import Coordinar
+from prep.services.estacion.coordinacion import LIBERADO, Coordinar
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.incidentes import LUGAR_MAX, Incidentes
@@ -65,7 +65,7 @@ def test_lo_que_no_dice_nada_o_no_cabe_se_niega(suelta: Estacion) -> None:
     assert suelta.spool.cuentas().pendientes == 0
 
 
-def test_se_libera_lo_que_alguien_tiene_o_no_queda_nada(poblada: Nodo, en_linea: EnLinea) -> None:
+def test_se_libera_de_quien_se_vio_y_por_quien_coordina_y_nada_mas(poblada: Nodo, en_linea: EnLinea) -> None:
     estacion, otra = en_linea("est-01-1"), en_linea("est-01-2")
     with arbitro(poblada):
         con_imagen(estacion, UNO, b"papel")
@@ -76,12 +76,11 @@ def test_se_libera_lo_que_alguien_tiene_o_no_queda_nada(poblada: Nodo, en_linea:
         assert (espera.acta, espera.tiene, espera.estacion) == (UNO, "ana", "est-01-1")
         (puesto,) = (p for p in vista.puestos if p.acta)
         assert (puesto.estacion, puesto.operador, puesto.acta) == ("est-01-1", "ana", UNO)
-        with pytest.raises(NoProcede, match="Ya no la tiene beto"):
-            coordina.liberar(replace(espera, tiene="beto"), "se fue")
-        dichos = "SELECT count(*) FROM prep.hecho WHERE tipo = 'INCIDENCIA'"
-        assert poblada.dueno(dichos) == [(0,)]
+        coordina.liberar(replace(espera, tiene="beto"), "se fue")
+        ajena = Coordinar(otra, sesion("beto", otra))
+        ajena._hacer(UNO, Fuente.CATD, Incidencia(LIBERADO, "yo digo", f"{espera.trabajo} ana est-01-1"))
+        assert [e.tiene for e in coordina.ver().esperan] == ["ana"]
         coordina.liberar(espera, "se fue")
-        assert poblada.dueno(dichos) == [(1,)]
         assert [e.tiene for e in coordina.ver().esperan] == [""]
         with pytest.raises(NoProcede, match="Nadie tiene"):
             coordina.liberar(coordina.ver().esperan[0], "se fue")
