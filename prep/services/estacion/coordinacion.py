@@ -86,7 +86,7 @@ class Coordinar(CasoDeUso):
 
     @accion("coordinar.liberar")
     def liberar(self, espera: ActaQueEspera, motivo: str) -> Recibo:
-        """Takes the acta from who holds it, and from nobody else, with why, once its node has this. Raises NoProcede."""
+        """Takes the acta from who holds it, and nobody else, with why, once its node has this. Raises NoProcede."""
         if not espera.trabajo:
             raise NoProcede("Nadie tiene esa acta: no hay qué liberar.")
         texto = (
