@@ -19,12 +19,15 @@ from central.difusion import ajustes as difusion
 from central.difusion.ajustes import CredencialToml, PublicacionToml
 from central.nodo import claves
 from central.nodo.claves import ClavesDeRoles
+from central.publico import aspecto
+from central.publico.aspecto import AspectoToml
 from central.publico.formatos import (
     ACTUAL_MAX,
     FRAGMENTO_MAX,
     INDICE_MAX,
     ActasPublicas,
     ActualPublico,
+    EstadisticaPublica,
     IndicePublico,
     ResumenPublico,
     TerritorioPublico,
@@ -94,6 +97,12 @@ FORMATOS = (
         "El archivo que nombra `credencial` en [publicacion.toml](publicacion.md), dicho desde la carpeta de éste.",
     ),
     Formato(
+        "aspecto", "El aspecto del sitio de una entidad", AspectoToml, "TOML", aspecto.TAMANO_MAX,
+        "`resources/publico/entidades/SIGLAS-AÑO.toml`. Sin él, el sitio dice los nombres como el catálogo y pone las "
+        "losetas del mapa en orden. Uno completo: "
+        "[cdmx-2024.toml](../../resources/publico/entidades/cdmx-2024.toml).",
+    ),
+    Formato(
         "actual", "El corte que está puesto", ActualPublico, "JSON", ACTUAL_MAX,
         "`actual.json`, en la raíz del sitio. Todo lo demás se llama como su SHA-256 y no cambia: se guarda para "
         "siempre. Cómo se llega de aquí a un acta: [los archivos de un corte](../publicacion.md).",
@@ -109,6 +118,11 @@ FORMATOS = (
         "resumen", "El resumen de un corte", ResumenPublico, "JSON", FRAGMENTO_MAX,
         "`d/NOMBRE.json`; su nombre está en `actual.json` y en el índice.",
         ejemplo_de("resumen"),
+    ),
+    Formato(
+        "estadistica", "La estadística de las actas", EstadisticaPublica, "JSON", FRAGMENTO_MAX,
+        "`d/NOMBRE.json`; su nombre está en el índice, en `estadistica`.",
+        ejemplo_de("estadistica"),
     ),
     Formato(
         "territorio", "Un distrito o una alcaldía, por sección", TerritorioPublico, "JSON", FRAGMENTO_MAX,

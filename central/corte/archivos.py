@@ -45,7 +45,8 @@ def escribir_corte(carpeta: Path, c: Composicion, llave: Llave) -> tuple[bytes, 
         escribir(carpeta / general, todo)
         cara = pagina(catalogo, c.ahora, c.numero, c.ultimo, tableros, general, sha256, c.en_revision, c.publica)
         escribir(carpeta / PAGINA, cara)
-        sitio = hacer_sitio(_publico(c, general))
+        huellas = {general: sha256, **{n: hashlib.sha256(crudo).hexdigest() for n, crudo in zips.items()}}
+        sitio = hacer_sitio(_publico(c, huellas))
         escribir(carpeta / SITIO, comprimir(sitio.entradas, local, zipfile.ZIP_DEFLATED))
         manifiesto = construir(catalogo, _contenido(c, sitio.indice), carpeta, (*zips, general, PAGINA, SITIO))
         firmas = dejar_firmas(carpeta, llave, manifiesto, catalogo.proceso, c.hojas)
@@ -61,9 +62,9 @@ def _iguales(general: Path, zips: Mapping[str, bytes]) -> list[str]:
     return [f"{general.name} no contiene los archivos que se verificaron."]
 
 
-def _publico(c: Composicion, paquete: str) -> CortePublico:
+def _publico(c: Composicion, paquetes: Mapping[str, str]) -> CortePublico:
     return CortePublico(
-        c.catalogo, c.numero, c.ahora, c.ultimo, c.en_revision, c.por_eleccion, c.sumas, c.resumenes, paquete
+        c.catalogo, c.numero, c.ahora, c.ultimo, c.en_revision, c.por_eleccion, c.sumas, c.resumenes, paquetes
     )
 
 

@@ -15,7 +15,7 @@ from prep.domain.publicacion.filas import Fila
 class CortePublico:
     """`por_eleccion`: the rows as shown, in the order of publication; `sumas` and `resumenes` are theirs.
 
-    `paquete`: the name of the zip of all the elections.
+    `paquetes`: the SHA-256 of each zip by its name, that of all the elections first.
     """
 
     catalogo: Catalogo
@@ -26,7 +26,7 @@ class CortePublico:
     por_eleccion: Mapping[str, Sequence[Fila]]
     sumas: Mapping[str, Mapping[Nivel, Mapping[Clave, Suma]]]
     resumenes: Mapping[str, Resumen]
-    paquete: str
+    paquetes: Mapping[str, str]
 
     @property
     def local(self) -> str:

@@ -172,6 +172,7 @@ class TerritorioPublico(ConVersion):
     VERSION = VERSION
     QUE: ClassVar[str] = "Un distrito o una alcaldía de una elección, con la suma de cada una de sus secciones."
     version: Version
+    simulacro: bool = Field(description="`true` si no es la noche de la elección (R-10b)")
     eleccion: Texto = Field(description="`GUB`, `DIP_LOC`, `ALC`")
     cifras: CifrasDeTerritorio = Field(description="como en el resumen")
     partidos: Lista[RenglonDeVotos] = Field(description="votos por partido ya repartidos (R-20), de mayor a menor")
@@ -185,16 +186,65 @@ class ActasPublicas(ConVersion):
         "sección."
     )
     version: Version
+    simulacro: bool = Field(description="`true` si no es la noche de la elección (R-10b)")
     tramo: Natural | None = Field(description="la sección entre 16, sin decimales; `null` si no cuelgan de ninguna")
     elecciones: Annotated[dict[str, ColumnasDeActas], Strict(False)] = Field(description="por código de elección")
+
+
+Cuentas = Annotated[dict[str, Natural], Strict(False)]
+
+
+class ActasDeUnaHora(Ajeno):
+    QUE: ClassVar[str] = "Lo que pasó en una hora."
+    hora: Annotated[str, Patron(r"\d{4}-\d\d-\d\dT\d\d", "una hora, 2024-06-02T20")] = Field(
+        description="la de la entidad, la que empieza entonces"
+    )
+    acopiadas: Natural = Field(description="actas de las registradas que se acopiaron en ella")
+    capturadas: Natural = Field(description="que terminaron su primera captura")
+    verificadas: Natural = Field(description="que quedaron verificadas")
+
+
+class TardanzaDeUnPaso(Ajeno):
+    QUE: ClassVar[str] = "Cuánto tarda un paso, en segundos enteros."
+    de: Texto = Field(description="`acopio` o `captura`")
+    a: Texto = Field(description="`captura` o `verificacion`")
+    actas: Natural = Field(description="de cuántas se dice")
+    mediana_s: Natural = Field(description="la mitad tardó esto o menos")
+    p90_s: Natural = Field(description="nueve de cada diez tardaron esto o menos")
+
+
+class EstadisticaDeEleccion(Ajeno):
+    QUE: ClassVar[str] = "La estadística de las actas de una elección."
+    codigo: Texto = Field(description="`GUB`, `DIP_LOC`, `ALC`")
+    sin_registrar: Natural = Field(description="actas esperadas que todavía no se registran")
+    contabilizadas: Natural = Field(description="actas que suman")
+    fuera_catalogo: Natural = Field(description="actas fuera de catálogo")
+    inconsistencias: Cuentas = Field(description="actas por lo que dice su observación (R-16)")
+    sin_acta: Cuentas = Field(description="actas declaradas SIN ACTA, por su causa")
+    en_revision: Natural = Field(description="actas que salen en revisión (R-26)")
+    imagen_en_camino: Natural = Field(description="actas cuya imagen todavía no llega (R-03)")
+    origen: Cuentas = Field(description="de las que tienen imagen: `CATD` o `CASILLA`")
+    digitalizacion: Cuentas = Field(description="de las mismas: `ESCANER` o `MOVIL`")
+    por_hora: Lista[ActasDeUnaHora] = Field(description="desde la primera hora en que hubo algo, todas seguidas")
+    tiempos: Lista[TardanzaDeUnPaso] = Field(description="del acopio a la captura, y de ahí a la verificación")
+
+
+class EstadisticaPublica(ConVersion):
+    VERSION = VERSION
+    QUE: ClassVar[str] = "Lo que los renglones de un corte dicen del trabajo: horas, observaciones, origen y tardanzas."
+    version: Version
+    simulacro: bool = Field(description="`true` si no es la noche de la elección (R-10b)")
+    elecciones: Lista[EstadisticaDeEleccion] = Field(description="las elecciones de la noche")
 
 
 class IndicePublico(ConVersion):
     VERSION = VERSION
     QUE: ClassVar[str] = "Cómo se llama cada archivo de un corte: las 24 primeras cifras de su SHA-256."
     version: Version
+    simulacro: bool = Field(description="`true` si no es la noche de la elección (R-10b)")
     corte: Natural = Field(description="número del corte")
     resumen: NombreCorto = Field(description="el resumen: `d/NOMBRE.json`")
+    estadistica: NombreCorto = Field(description="la estadística de las actas: `d/NOMBRE.json`")
     territorios: Annotated[dict[str, NombreCorto], Strict(False)] = Field(
         description="por `ELECCION/TERRITORIO`: `d/NOMBRE.json`"
     )

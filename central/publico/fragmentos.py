@@ -75,6 +75,7 @@ class Fragmentos:
         partes = {p.codigo: p for p in self._partes}
         return {
             "version": VERSION,
+            "simulacro": not self._corte.catalogo.ajustes.real,
             "tramo": tramo,
             "elecciones": {c: partes[c].actas(suyas) for c, suyas in filas.items()},
         }
@@ -125,6 +126,7 @@ class _DeEleccion:
         columnas = (*DE_SECCION, *por_candidatura(quienes, suma))
         return {
             "version": VERSION,
+            "simulacro": not self._corte.catalogo.ajustes.real,
             "eleccion": self.codigo,
             "cifras": self._cifras(territorio),
             "partidos": _renglones(partidos, suma.contabilizadas > 0),

@@ -1,22 +1,35 @@
 """The pages of the site: each with its figures inside, useful without JavaScript; the modules only freshen and add.
 
-Their figures are those of the summary, which programs read: a page says nothing of its own.
+Their figures are those of the files that programs read: a page says nothing of its own.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from central.publico.aspecto import AspectoToml
+from central.publico.dibujos import barras, mapa, por_hora
 from central.publico.formatos import NOMBRE
 from central.publico.fragmentos import Json
+from central.publico.lugares import (
+    COLUMNAS_DE_SECCION,
+    Personas,
+    comparacion,
+    con_personas,
+    lugar,
+    pagina_de,
+    secciones,
+    son_pocas,
+    titulo,
+    votos_de,
+)
 from central.publico.plantillas import llenar
-from central.publico.votos import NI_UNA_NI_OTRA, nombrar, primeras
-from prep.domain.publicacion.columnas import NADA
-from prep.domain.publicacion.porcentajes import porcentaje
+from central.publico.votos import nombrar
 from prep.recursos import RECURSOS
 
-PORTADA, CASILLA, VERIFICAR = "index.html", "casilla.html", "verificar.html"
-MODULOS = ("sitio.css", "icono.svg", "frescura.js", "casilla.js", "verificar.js")
+PAGINAS = ("index", "casilla", "estadistica", "descargas", "verificar", "ayuda", "glosario", "difusores")
+MODULOS = ("sitio.css", "frescura.js", "casilla.js", "comparar.js", "verificar.js")
 CARPETA_DE_MODULOS = "a"
 TIPOS = {"M": "Voto en el extranjero", "A": "Voto anticipado", "P": "Prisión preventiva"}
 ROTULOS: Mapping[str, str] = {
@@ -34,7 +47,25 @@ ROTULOS: Mapping[str, str] = {
     "TOTAL_VOTOS_S_CS": "Votos sin casillas especiales",
     "PORCENTAJE_PARTICIPACION_CIUDADANA": "Participación ciudadana (%)",
 }
-BARRA = 200  # width of a bar at 100 %, in units of its drawing
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDelSitio:
+    """What the pages are written from: the files of the cut by what they are, and how the entity looks.
+
+    `umbral`: per cent counted under which nobody is said to lead. `tramos`: the name of each file of actas, and
+    `sin_seccion` of that of the others. `paquetes`: SHA-256 by name, that of all the elections first.
+    """
+
+    resumen: Json
+    territorios: Mapping[str, Json]
+    estadistica: Json
+    umbral: int
+    paquetes: Mapping[str, str]
+    tramos: Mapping[str, str]
+    sin_seccion: str
+    aspecto: AspectoToml = field(default_factory=AspectoToml)
+    personas: Personas = field(default_factory=dict)
 
 
 def modulos() -> dict[str, bytes]:
@@ -43,80 +74,98 @@ def modulos() -> dict[str, bytes]:
     return {_ruta(nombre, crudo): crudo for nombre, crudo in crudos.items()}
 
 
-def paginas(resumen: Json, umbral: int, paquete: str) -> dict[str, bytes]:
-    """All the pages by their name; `umbral`: per cent counted under which nobody is said to lead."""
-    elecciones = [_eleccion(e, umbral) for e in resumen["elecciones"]]
+def paginas(d: DatosDelSitio) -> dict[str, bytes]:
+    """All the pages by their name."""
+    r = d.resumen
+    elecciones = [_eleccion(e, d) for e in r["elecciones"]]
     comunes = {
-        "r": resumen,
+        "r": r,
+        "entidad": d.aspecto.nombre(r["entidad"]["nombre"]),
         "elecciones": elecciones,
-        "numero": f"{resumen['corte']:04d}",
-        "hora": _hora(resumen["momento"]),
-        "paquete": paquete,
+        "numero": f"{r['corte']:04d}",
+        "hora": _hora(r["momento"]),
+        "paquete": next(iter(d.paquetes)),
+        "paquetes": d.paquetes,
         "rotulos": ROTULOS,
+        "umbral": d.umbral,
+        "difusores": d.aspecto.difusores,
+        "tramos": " ".join(f"{tramo}:{nombre}" for tramo, nombre in d.tramos.items()),
+        "sin_seccion": d.sin_seccion,
+        "horas": {e["codigo"]: {**e, "dibujo": por_hora(e["por_hora"])} for e in d.estadistica["elecciones"]},
         "archivos": {ruta.partition("-")[2]: ruta for ruta in modulos()},
     }
-    nombres = {PORTADA: "portada.html", CASILLA: "casilla.html", VERIFICAR: "verificar.html"}
-    hechas = {nombre: llenar(plantilla, **comunes) for nombre, plantilla in nombres.items()}
+    hechas = {f"{nombre}.html": llenar(f"{nombre}.html", **comunes) for nombre in PAGINAS}
     hechas |= {e["pagina"]: llenar("eleccion.html", **comunes, e=e) for e in elecciones}
+    for e in elecciones:
+        for t in _territorios(e, d):
+            hechas[t["pagina"]] = llenar("territorio.html", **comunes, e=e, t=t)
     return {nombre: texto.encode() for nombre, texto in hechas.items()}
+
+
+def estado(actual: Json) -> bytes:
+    """What is known between two cuts, for who reads without JavaScript: written with the pointer, out of its words."""
+    proximo = actual["proximo"]
+    return llenar(
+        "estado.html",
+        actual=actual,
+        hora=_hora(actual["momento"]),
+        proximo=_hora(proximo) if proximo else None,
+        archivos={ruta.partition("-")[2]: ruta for ruta in modulos()},
+    ).encode()
 
 
 def _ruta(nombre: str, crudo: bytes) -> str:
     return f"{CARPETA_DE_MODULOS}/{hashlib.sha256(crudo).hexdigest()[:NOMBRE]}-{nombre}"
 
 
-def _eleccion(e: Json, umbral: int) -> Json:
+def _eleccion(e: Json, d: DatosDelSitio) -> Json:
     """What the pages show of one election, over what the summary says of it."""
-    territorios = [_territorio(t, umbral) for t in e["territorios"]]
+    ambito = d.aspecto.ambito(e["territorio"])
+    lugares = [lugar(e["codigo"], t, d.umbral, d.aspecto, ambito.uno) for t in e["territorios"]]
     adelante: dict[str, int] = {}
-    for t in territorios:
+    for t in lugares:
         if len(t["punteras"]) == 1:
             adelante[t["punteras"][0]] = adelante.get(t["punteras"][0], 0) + 1
     figuras = e["figuras"]
+    pocas = son_pocas(figuras["ACTAS_CONTABILIZADAS"], figuras["ACTAS_ESPERADAS"], d.umbral)
     return {
         **e,
+        "nombre": d.aspecto.nombre(e["nombre"]),
+        "ambito": ambito,
         "pagina": f"{e['codigo'].lower()}.html",
-        "barras": [_barra(v) for v in e["candidaturas"]],
-        "de_partidos": [_barra(v) for v in e["partidos"]],
-        "lugares": territorios,
-        "fuera": [_territorio(t, umbral) for t in e["sin_distrito"]],
+        "barras": con_personas(barras(e["candidaturas"], d.aspecto, pocas), d.personas.get((e["codigo"], ""), {})),
+        "de_partidos": con_personas(barras(e["partidos"], d.aspecto, pocas), {}),
+        "lugares": lugares,
+        "fuera": [lugar(e["codigo"], t, d.umbral, d.aspecto, ambito.uno) for t in e["sin_distrito"]],
         "tipos": [{**t, "nombre": TIPOS.get(t["tipo"], t["tipo"])} for t in e["por_tipo"]],
-        "adelante": sorted(((n, c) for c, n in adelante.items()), reverse=True),
-        "empates": sum(len(t["punteras"]) > 1 for t in territorios),
-        "pocas": _pocas(figuras["ACTAS_CONTABILIZADAS"], figuras["ACTAS_ESPERADAS"], umbral),
-        "umbral": umbral,
+        "adelante": sorted(((n, nombrar(c)) for c, n in adelante.items()), reverse=True),
+        "empates": sum(len(t["punteras"]) > 1 for t in lugares),
+        "mapa": mapa(lugares, ambito.losetas, d.aspecto),
+        "comparacion": comparacion(lugares, e["candidaturas"]),
+        "pocas": pocas,
         "empate": len({v["votos"] for v in e["candidaturas"][:2]}) < 2,
     }
 
 
-def _territorio(t: Json, umbral: int) -> Json:
-    """Nobody leads where few actas count; a tie is said to be one."""
-    votos = {c: v for c, v in t["candidaturas"].items() if v != NADA}
-    pocas = _pocas(t["contabilizadas"], t["esperadas"], umbral)
-    punteras = () if pocas else primeras(votos)
-    dicho = " y ".join(map(nombrar, punteras))
-    if len(punteras) > 1:
-        dicho = f"Empate: {dicho}"
-    elif pocas and t["contabilizadas"]:
-        dicho = "Pocas actas"
-    return {
-        **t,
-        "punteras": [nombrar(c) for c in punteras],
-        "dicho": dicho or "—",
-        "pct_capturadas": porcentaje(t["capturadas"], t["esperadas"]),
-        "pct_contabilizadas": porcentaje(t["contabilizadas"], t["esperadas"]),
-    }
+def _territorios(e: Json, d: DatosDelSitio) -> Iterator[Json]:
+    """Each territory of one election with its bars and its sections, those tied to no district too."""
+    lugares = {t["id"]: t for t in (*e["lugares"], *e["fuera"])}
+    for clave, dicho in d.territorios.items():
+        eleccion, _, territorio = clave.partition("/")
+        if eleccion != e["codigo"]:
+            continue
+        cifras, t = dicho["cifras"], lugares[territorio]
+        personas = {**d.personas.get((eleccion, ""), {}), **d.personas.get((eleccion, territorio), {})}
+        yield {
+            **t,
+            "titulo": titulo(cifras, d.aspecto, e["ambito"].uno),
+            "pagina": pagina_de(eleccion, territorio),
+            "barras": con_personas(barras(votos_de(cifras["candidaturas"]), d.aspecto, t["pocas"]), personas),
+            "de_partidos": con_personas(barras(dicho["partidos"], d.aspecto, t["pocas"]), {}),
+            "columnas": [nombrar(c) for c in dicho["secciones"]["columnas"][COLUMNAS_DE_SECCION:]],
+            "secciones": secciones(dicho["secciones"]),
+        }
 
 
-def _pocas(contabilizadas: int, esperadas: int, umbral: int) -> bool:
-    return contabilizadas * 100 < esperadas * umbral or contabilizadas == 0
-
-
-def _barra(voto: Mapping[str, Any]) -> Json:
-    pct = voto["porcentaje"]
-    ancho = 0.0 if pct == NADA else round(float(pct) * BARRA / 100, 1)
-    return {**voto, "ancho": ancho, "compite": voto["codigo"] not in NI_UNA_NI_OTRA}
-
-
-def _hora(momento: str) -> Json:
+def _hora(momento: str) -> dict[str, Any]:
     return {"dia": f"{momento[8:10]}/{momento[5:7]}/{momento[:4]}", "hora": momento[11:16], "iso": momento}

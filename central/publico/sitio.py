@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from central.publico.aspecto import leer_aspecto
 from central.publico.corte_publico import CortePublico
+from central.publico.estadistica import estadistica
 from central.publico.formatos import NOMBRE, VERSION
 from central.publico.fragmentos import Fragmentos
-from central.publico.paginas import modulos, paginas
+from central.publico.lugares import personas_de
+from central.publico.paginas import DatosDelSitio, modulos, paginas
 
 SITIO = "sitio.zip"
 DATOS = "d"  # the folder of what never changes under its name
@@ -34,18 +37,35 @@ def hacer_sitio(corte: CortePublico) -> SitioDelCorte:
         entradas[ruta_de(nombre)] = crudo
         return nombre
 
-    dicho = fragmentos.resumen()
-    resumen = dejar(dicho)
-    hechas = paginas(dicho, corte.catalogo.ajustes.umbral_de_ventaja, corte.paquete)
+    dicho, territorios, numeros = fragmentos.resumen(), fragmentos.territorios(), estadistica(corte)
+    resumen, cuenta = dejar(dicho)[:NOMBRE], dejar(numeros)[:NOMBRE]
+    tramos = {clave: dejar(dato)[:NOMBRE] for clave, dato in fragmentos.tramos().items()}
+    sin_seccion = dejar(fragmentos.sin_seccion())[:NOMBRE]
+    aspecto = leer_aspecto(corte.catalogo.entidad)
+    hechas = paginas(
+        DatosDelSitio(
+            dicho,
+            territorios,
+            numeros,
+            corte.catalogo.ajustes.umbral_de_ventaja,
+            corte.paquetes,
+            tramos,
+            sin_seccion,
+            aspecto,
+            personas_de(corte.catalogo, aspecto),
+        )
+    )
     entradas |= modulos() | hechas
     indice = dejar(
         {
             "version": VERSION,
+            "simulacro": dicho["simulacro"],
             "corte": corte.numero,
-            "resumen": resumen[:NOMBRE],
-            "territorios": {clave: dejar(dato)[:NOMBRE] for clave, dato in fragmentos.territorios().items()},
-            "tramos": {clave: dejar(dato)[:NOMBRE] for clave, dato in fragmentos.tramos().items()},
-            "sin_seccion": dejar(fragmentos.sin_seccion())[:NOMBRE],
+            "resumen": resumen,
+            "estadistica": cuenta,
+            "territorios": {clave: dejar(dato)[:NOMBRE] for clave, dato in territorios.items()},
+            "tramos": tramos,
+            "sin_seccion": sin_seccion,
             "paginas": {nombre: hashlib.sha256(crudo).hexdigest() for nombre, crudo in hechas.items()},
         }
     )

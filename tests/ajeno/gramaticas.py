@@ -30,6 +30,7 @@ from central.nodo.claves import Claves, ClavesDeRoles
 from central.publico.formatos import (
     ActasPublicas,
     ActualPublico,
+    EstadisticaPublica,
     IndicePublico,
     ResumenPublico,
     TerritorioPublico,
@@ -116,6 +117,7 @@ def _publicada(formato: str, modelo: type[BaseModel]) -> Gramatica:
 
 PUBLICADAS: dict[str, type[BaseModel]] = {
     "resumen": ResumenPublico,
+    "estadistica": EstadisticaPublica,
     "territorio": TerritorioPublico,
     "actas": ActasPublicas,
     "indice": IndicePublico,

@@ -21,18 +21,42 @@ async function pedir(ruta) {
   return respuesta;
 }
 
+// What is being read: the first block whose end is on screen. It stays where it is, whatever changes above it.
+function leido() {
+  for (const uno of document.querySelectorAll("main [data-vivo], main h1, main h2, main article, footer")) {
+    if (uno.getBoundingClientRect().bottom > 0 && uno.getClientRects().length) return uno;
+  }
+  return document.body;
+}
+
+function reponerFoco(vieja, antes) {
+  if (!antes || vieja.contains(document.activeElement)) return;
+  const otro = [...vieja.querySelectorAll("a")].find((a) => a.getAttribute("href") === antes);
+  if (otro) otro.focus({ preventScroll: true });
+}
+
+function poner(nueva) {
+  const ancla = leido(), arriba = ancla.getBoundingClientRect().top;
+  for (const vieja of document.querySelectorAll("[data-vivo]")) {
+    const otra = nueva.querySelector(`[data-vivo="${vieja.dataset.vivo}"]`);
+    if (!otra || otra.innerHTML === vieja.innerHTML) continue;
+    const foco = vieja.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    vieja.innerHTML = otra.innerHTML;
+    reponerFoco(vieja, foco);
+  }
+  return () => window.scrollBy(0, ancla.getBoundingClientRect().top - arriba);
+}
+
 async function cambiar(actual) {
   const texto = await (await pedir(location.pathname)).text();
   const nueva = new DOMParser().parseFromString(texto, "text/html");
   if (Number(nueva.body.dataset.corte) !== actual.corte) return false; // the page is not there yet: soon again
-  for (const vieja of document.querySelectorAll("[data-vivo]")) {
-    const otra = nueva.querySelector(`[data-vivo="${vieja.dataset.vivo}"]`);
-    if (otra && otra.innerHTML !== vieja.innerHTML) vieja.innerHTML = otra.innerHTML;
-  }
+  const asentar = poner(nueva);
   corte = actual.corte;
   hora = actual.momento.slice(11, 16);
   document.body.dataset.corte = corte;
   document.dispatchEvent(new CustomEvent("corte", { detail: actual }));
+  asentar();
   decir(`Corte ${corte}, de las ${hora}.`);
   return true;
 }

@@ -79,7 +79,7 @@ def test_cada_archivo_se_llama_como_sus_bytes_y_lo_igual_no_cambia_de_nombre(cor
         if ruta.endswith(".html"):
             assert hashlib.sha256(crudo).hexdigest() == primero.indice.paginas[ruta]
             continue
-        assert re.fullmatch(r"d/[0-9a-f]{24}\.json|a/[0-9a-f]{24}-[a-z]+\.(css|js|svg)", ruta)
+        assert re.fullmatch(r"d/[0-9a-f]{24}\.json|a/[0-9a-f]{24}-[a-z]+\.(css|js)", ruta)
         assert hashlib.sha256(crudo).hexdigest().startswith(ruta[2:26])
         if ruta.startswith("a/"):
             continue
@@ -104,7 +104,13 @@ def test_el_manifiesto_firmado_dice_el_indice_y_el_indice_todo_lo_demas(cortes: 
     carpeta = una_noche(cortes)
     sitio = SitioLeido(carpeta)
     indice = sitio.indice
-    nombrados = {indice.resumen, indice.sin_seccion, *indice.territorios.values(), *indice.tramos.values()}
+    nombrados = {
+        indice.resumen,
+        indice.estadistica,
+        indice.sin_seccion,
+        *indice.territorios.values(),
+        *indice.tramos.values(),
+    }
     sobra = json.loads((carpeta / "manifiesto.json").read_bytes())["indice"][:24]
     assert {f"d/{n}.json" for n in (*nombrados, sobra)} == {r for r in sitio.entradas if r.startswith("d/")}
     assert set(indice.paginas) == {r for r in sitio.entradas if "/" not in r}
