@@ -1,6 +1,6 @@
 """A folder that a web server reads: all that changes is behind one symbolic link, switched in one step.
 
-<carpeta>/d, a, cortes       what never changes, with .gz and .br beside it where it helps
+<carpeta>/d, a, i, cortes    what never changes, with .gz and .br beside it where it helps
 <carpeta>/vistas/0042-…      the pages and `actual.json` of a cut, with links to those above
 <carpeta>/actual             link to the view that is shown: the root of the web server
 """
@@ -17,7 +17,7 @@ from central.difusion.destino import ACTUAL, DestinoFalla, Puntero, TurnoPerdido
 from central.difusion.guardado import Pieza
 from prep.store.punto import punto
 
-VISTAS, ENLACE, FIJAS = "vistas", "actual", ("d", "a", "cortes")
+VISTAS, ENLACE, FIJAS = "vistas", "actual", ("d", "a", "i", "cortes")
 
 
 class CarpetaPublica:

@@ -8,13 +8,16 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from central.corte.carpeta import CORTES
 from central.difusion.destino import Destino, TurnoPerdido
 from central.difusion.guardado import CorteGuardado, Pieza
+from central.difusion.imagenes import POR_VEZ, PUBLICAS, por_llevar
 from central.difusion.puntero import corte_mostrado
 from central.firmado.envolturas import MANIFIESTO
+from central.publico.paginas import ESTADO, estado
 from prep.store.punto import punto
 
 Leer = Callable[[int], CorteGuardado]
@@ -44,7 +47,7 @@ class EntregaADestino:
             raise TurnoPerdido(f"Ahí se muestra el corte {otro}, posterior al {corte.numero}: es de otro publicador.")
         self._dejar(corte.numero, (*corte.fragmentos, *corte.archivos))
         punto("difusion.mostrar.antes")
-        self.destino.mostrar(corte.paginas, actual, antes)
+        self.destino.mostrar((*corte.paginas, Pieza(ESTADO, estado(json.loads(actual)))), actual, antes)
         punto("difusion.mostrar.despues")
 
     def ponerse_al_dia(self, hasta: int) -> bool:
@@ -56,13 +59,23 @@ class EntregaADestino:
                 return True
         return False
 
+    def llevar_imagenes(self, salida: Path) -> bool:
+        """Some of the images that stand in `salida` and not there; False when none is missing (R-27)."""
+        if self.solo_paquetes:
+            return False
+        self._conocer()
+        piezas = list(islice(por_llevar(salida, self._hay), POR_VEZ))
+        self.destino.poner(piezas)
+        self._hay.update(p.ruta for p in piezas)
+        return bool(piezas)
+
     def olvidar(self) -> None:
         """After a failure the target is asked again what it has."""
         self._sabido = False
 
     def _conocer(self) -> None:
         if not self._sabido:
-            self._hay = set[str]().union(*map(self.destino.hay, ("d/", "a/", f"{CORTES}/")))
+            self._hay = set[str]().union(*map(self.destino.hay, ("d/", "a/", f"{PUBLICAS}/", f"{CORTES}/")))
             self._sabido = True
 
     def _dejar(self, numero: int, piezas: Iterable[Pieza]) -> None:

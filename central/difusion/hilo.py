@@ -51,7 +51,7 @@ class HiloDeDestino:
         self._cambio = threading.Condition()
         self._meta: Meta | None = None
         self._mostrado: Meta | None = None
-        self._parar = False
+        self._parar, self._nuevas = False, True  # images may have come that are not there
         self._intentos, self._falla, self._desde = 0, "", 0.0
         self._hilo = threading.Thread(target=self._correr, name=f"destino-{destino.nombre}", daemon=True)
 
@@ -65,6 +65,12 @@ class HiloDeDestino:
                 self._meta = meta
                 self._cambio.notify()
 
+    def hay_imagenes(self) -> None:
+        """Images have come since it was last told."""
+        with self._cambio:
+            self._nuevas = True
+            self._cambio.notify()
+
     def parar(self) -> None:
         with self._cambio:
             self._parar = True
@@ -72,9 +78,9 @@ class HiloDeDestino:
         self._hilo.join()
 
     def al_dia(self) -> bool:
-        """Whether it shows what it was last told to."""
+        """Whether it shows what it was last told to, with all its images."""
         with self._cambio:
-            return self._meta is not None and self._mostrado is self._meta
+            return self._meta is not None and self._mostrado is self._meta and not self._nuevas
 
     def falla(self) -> tuple[str, float]:
         """What is wrong and for how many seconds; empty when nothing is."""
@@ -99,7 +105,7 @@ class HiloDeDestino:
                 elif entrega.ponerse_al_dia(meta.corte.numero):
                     if self._falla:
                         self._logrado(meta)
-                else:
+                elif not self._imagenes(entrega):
                     self._descansar()
             except FALLAS as error:
                 if entrega is not None:
@@ -112,10 +118,23 @@ class HiloDeDestino:
             self._cambio.wait_for(lambda: self._parar or self._meta is not None)
             return None if self._parar else self._meta
 
+    def _imagenes(self, entrega: EntregaADestino) -> bool:
+        """Some more of them, after all that is figures; False when none is missing."""
+        with self._cambio:
+            nuevas, self._nuevas = self._nuevas, False
+        try:
+            llevadas = nuevas and entrega.llevar_imagenes(self._salida)
+        except BaseException:
+            self.hay_imagenes()
+            raise
+        if llevadas:
+            self.hay_imagenes()
+        return llevadas
+
     def _descansar(self) -> None:
         """Nothing is missing there: until it is told something else."""
         with self._cambio:
-            self._cambio.wait_for(lambda: self._parar or self._meta is not self._mostrado)
+            self._cambio.wait_for(lambda: self._parar or self._nuevas or self._meta is not self._mostrado)
 
     def _logrado(self, meta: Meta) -> None:
         with self._cambio:

@@ -47,8 +47,9 @@ class Objetos:
         if self.puntero() != antes:
             raise TurnoPerdido("Otro publicador cambió lo que muestra el almacén.")
         with _en_palabras():
-            for pagina in paginas:
-                self._poner(pagina, SEGUNDOS)
+            with ThreadPoolExecutor(A_LA_VEZ) as manos:
+                for _ in manos.map(lambda pagina: self._poner(pagina, SEGUNDOS), paginas):
+                    pass
             punto("difusion.puntero.antes")
             modo: Any = "create" if antes.version is None else {"e_tag": antes.version}
             try:

@@ -13,6 +13,7 @@ from central.difusion import turnos
 from central.difusion.ajustes import PublicacionToml, leer_ajustes
 from central.difusion.guardado import CorteAlterado, CorteGuardado, leer_corte
 from central.difusion.hilo import Meta
+from central.difusion.imagenes import Exportadas, exportar
 from central.difusion.pedidos import Pedidos
 from central.difusion.puntero import hacer_puntero
 from central.difusion.reparto import Reparto
@@ -42,10 +43,12 @@ class Publicador:
     ahora: Callable[[], datetime] = lambda: datetime.now(UTC)
     dormir: Callable[[float], object] = time.sleep
     cortar: Callable[[Path, Path, bool], int] = turnos.cortar
+    exportar: Callable[[Path, Path], Exportadas] = exportar
     _dicho: str = ""
     _espera: datetime | None = None  # no cut before this moment
     _avisado: set[str] = field(default_factory=set)
     _guardado: CorteGuardado | None = None
+    _con_imagenes: int | None = None  # the cut whose images are all beside it
     _publicacion: PublicacionToml = field(default_factory=PublicacionToml)
 
     def correr(self) -> int:
@@ -80,9 +83,11 @@ class Publicador:
         self._atender(vista, pedidos)
         proximo = self._proximo(vista, pedidos)
         self._mostrar(vista, pedidos, reparto, proximo)
+        self._imagenes(reparto)
         for nombre, falla in reparto.atrasados():
             self._alarma(ALARMAS["DESTINO"], f"El destino {nombre} no recibe los cortes: {falla}")
-        terminado = vista.fue_ultimo and reparto.al_dia()
+        con_todo = self._guardado is None or self._con_imagenes == self._guardado.numero
+        terminado = vista.fue_ultimo and con_todo and reparto.al_dia()
         if terminado:
             self._decir("Se publicó el último corte y está en todos los destinos.")
         return terminado
@@ -185,6 +190,23 @@ class Publicador:
                 "dicho": self._dicho,
             },
         )
+
+    def _imagenes(self, reparto: Reparto) -> None:
+        """Some of the images of the cut that is shown, at each look; figures never wait for them."""
+        if self._guardado is None or self._con_imagenes == self._guardado.numero:
+            return
+        try:
+            hechas = self.exportar(self.datos, self.salida)
+        except Exception as error:
+            if not (dicho := en_palabras(error)):
+                raise
+            self._decir(dicho)
+            return
+        for huella in hechas.alteradas:
+            texto = f"La imagen {huella} de la base no es la de su código: no se publica."
+            self._una_vez(f"imagen {huella}", ALARMAS["FALLO"], texto)
+        self._con_imagenes = None if hechas.faltan else self._guardado.numero
+        reparto.hay_imagenes()
 
     def _a_las(self, vista: DatosDelTurno, ahora: datetime) -> str:
         siguiente = turno(ahora, vista.minutos) + timedelta(minutes=vista.minutos)

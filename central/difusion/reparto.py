@@ -37,6 +37,10 @@ class Reparto:
         for hilo in self._hilos.values():
             hilo.mostrar(meta)
 
+    def hay_imagenes(self) -> None:
+        for hilo in self._hilos.values():
+            hilo.hay_imagenes()
+
     def al_dia(self) -> bool:
         return all(hilo.al_dia() for hilo in self._hilos.values())
 

@@ -29,6 +29,7 @@ from central.publico.votos import nombrar
 from prep.recursos import RECURSOS
 
 PAGINAS = ("index", "casilla", "estadistica", "descargas", "verificar", "ayuda", "glosario", "difusores")
+ESTADO = "estado.html"  # written with the pointer, between two cuts: no index names it
 MODULOS = ("sitio.css", "frescura.js", "casilla.js", "comparar.js", "verificar.js")
 CARPETA_DE_MODULOS = "a"
 TIPOS = {"M": "Voto en el extranjero", "A": "Voto anticipado", "P": "Prisión preventiva"}
