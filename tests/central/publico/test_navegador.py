@@ -1,23 +1,15 @@
-"""The site in a real browser: its policy kept, 360 px, a casilla, a new cut under the visitor, no network."""
+"""The site in a real browser: policy, phone, keyboard, axe, a casilla, a new cut, no network, no JavaScript."""
 
-import functools
-import http.server
 import re
-import shutil
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from central.difusion.carpeta_publica import CarpetaPublica
-from central.difusion.guardado import leer_corte
-from central.difusion.puntero import hacer_puntero
-from tests.central.corte.escena import ACTAS, Cortes
-from tests.central.difusion.hijo_entrega import ZONA, entrega_a, llevar
+from tests.central.corte.escena import ACTAS
+from tests.central.publico.visita import CHROMIUM, Sitio, dos_cortes, servido
 from tests.conftest import Nodo
 from tests.store import ejemplos
 
@@ -25,48 +17,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="falta Playwright: «make setup»")
-CHROMIUM = shutil.which("chromium")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="falta axe: «make setup»")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="falta chromium")
-
-
-class Callado(http.server.SimpleHTTPRequestHandler):
-    """A plain web server over the root of the site."""
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-@dataclass
-class Sitio:
-    """A published site of two cuts, of which `mostrar` shows one; `visita` opens a page of it."""
-
-    salida: Path
-    raiz: Path
-    base: str
-    navegador: "Browser"
-    malos: list[str] = field(default_factory=list)
-
-    def mostrar(self, numero: int, proximo: datetime | None = None, pausa: str | None = None) -> None:
-        corte = leer_corte(self.salida, numero)
-        entrega_a(self.salida, CarpetaPublica(self.raiz)).llevar(corte, hacer_puntero(corte, proximo, pausa, ZONA))
-
-    def visita(self, pagina: str, ancho: int = 360, alto: int = 740, script: bool = True) -> "Page":
-        contexto = self.navegador.new_context(viewport={"width": ancho, "height": alto}, java_script_enabled=script)
-        hoja = contexto.new_page()
-        hoja.on("console", lambda m: self.malos.append(m.text) if m.type in ("error", "warning") else None)
-        hoja.on("request", lambda r: None if r.url.startswith(self.base) else self.malos.append(f"tercero: {r.url}"))
-        hoja.goto(f"{self.base}{pagina}")
-        return hoja
+TODAS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+SOLO = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "target-size"]}
+SECCION = ejemplos.catalogo().actas[ACTAS[0]].seccion
 
 
 @pytest.fixture(scope="module")
 def cortes_hechos(base_modulo: Nodo, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    cortes = Cortes(base_modulo, tmp_path_factory.mktemp("navegador"))
-    for votos, actas in ((7, ACTAS[:6]), (9, ACTAS[6:8])):
-        for acta in actas:
-            cortes.verificada(acta, votos)
-        cortes.cortar()
-    return cortes.salida
+    return dos_cortes(base_modulo, tmp_path_factory.mktemp("navegador"))
 
 
 @pytest.fixture(scope="module")
@@ -79,18 +39,8 @@ def navegador() -> Iterator["Browser"]:
 
 @pytest.fixture
 def sitio(cortes_hechos: Path, tmp_path: Path, navegador: "Browser") -> Iterator[Sitio]:
-    raiz = tmp_path / "sitio"
-    llevar(cortes_hechos, CarpetaPublica(raiz), 1)
-    manejador = functools.partial(Callado, directory=str(raiz / "actual"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), manejador) as servidor:
-        hilo = threading.Thread(target=servidor.serve_forever)
-        hilo.start()
-        uno = Sitio(cortes_hechos, raiz, f"http://127.0.0.1:{servidor.server_port}/", navegador)
+    with servido(cortes_hechos, tmp_path / "sitio", navegador) as uno:
         yield uno
-        for contexto in navegador.contexts:
-            contexto.close()
-        servidor.shutdown()
-        hilo.join()
 
 
 def esperar(hoja: "Page", donde: str, texto: str, plazo_ms: float = 20_000) -> None:
@@ -102,13 +52,32 @@ def capturadas(hoja: "Page") -> str:
     return str(hoja.locator(".figuras tr", has_text=re.compile("^Actas capturadas")).inner_text().split()[-1])
 
 
-@pytest.mark.parametrize("pagina", ["index.html", "gub.html", "casilla.html", "verificar.html"])
-def test_cada_pagina_cumple_su_politica_y_cabe_en_un_telefono(sitio: Sitio, pagina: str) -> None:
-    hoja = sitio.visita(pagina)
-    hoja.wait_for_load_state("networkidle")
-    assert hoja.evaluate("document.documentElement.scrollWidth") <= 360
-    assert hoja.locator("text=SIMULACRO").first.is_visible()
+def test_cada_pagina_cumple_su_politica_cabe_en_un_telefono_y_dice_simulacro(sitio: Sitio) -> None:
+    hoja = sitio.visita("index.html")
+    assert len(sitio.paginas()) == 11
+    for pagina in sitio.paginas():
+        hoja.goto(f"{sitio.base}{pagina}", wait_until="networkidle")
+        assert hoja.evaluate("document.documentElement.scrollWidth") <= 360, pagina
+        assert hoja.get_by_text("SIMULACRO").first.is_visible(), pagina
     assert sitio.malos == []
+
+
+def test_axe_no_halla_nada_en_telefono_y_escritorio_claro_y_oscuro(sitio: Sitio) -> None:
+    hallado: list[Any] = []
+    hoja = sitio.visita("index.html", mirada=True)
+    for pagina in (*sitio.paginas(), f"casilla.html?seccion={SECCION}", "gub.html#v-mapa", "gub.html#v-tabla"):
+        hoja.goto(f"{sitio.base}{pagina}", wait_until="networkidle")
+        if "#v-" in pagina:
+            hoja.check(f"#{pagina.partition('#')[2]}")
+        for ancho, tema in ((360, "light"), (360, "dark"), (1366, "light"), (1366, "dark")):
+            hoja.set_viewport_size({"width": ancho, "height": 768})
+            hoja.emulate_media(color_scheme=tema)
+            if (ancho, tema) == (360, "light"):  # all its rules, then those that a width or a colour can break
+                faltas = axe.Axe().run(hoja, options=TODAS).response["violations"]
+            else:
+                faltas = hoja.evaluate("solo => axe.run(solo)", SOLO)["violations"]
+            hallado += [(pagina, ancho, tema, v["id"], v["nodes"][0]["html"]) for v in faltas]
+    assert not hallado, hallado
 
 
 def test_en_la_primera_pantalla_estan_la_hora_lo_capturado_y_los_dos_primeros(sitio: Sitio) -> None:
@@ -120,47 +89,87 @@ def test_en_la_primera_pantalla_estan_la_hora_lo_capturado_y_los_dos_primeros(si
         assert caja is not None and caja["y"] + caja["height"] <= 740
 
 
-def test_sin_javascript_estan_las_cifras(sitio: Sitio) -> None:
+def test_sin_javascript_estan_las_cifras_hasta_la_seccion_y_la_pausa(sitio: Sitio) -> None:
+    sitio.mostrar(1, pausa="Se revisa una diferencia.")
     hoja = sitio.visita("gub.html", script=False)
     assert capturadas(hoja) == "6"
     assert "PAN-PRI" in hoja.inner_text("main")
+    assert "Se revisa una diferencia." in hoja.frame_locator("iframe").locator("body").inner_text()
+    hoja.goto(f"{sitio.base}gub-001.html")
+    renglon = hoja.locator(f'tr:has(a[href="casilla.html?seccion={SECCION}"]) td').all_inner_texts()
+    assert renglon[:3] == ["1 de 1", "1", "42"]
 
 
-def test_una_casilla_por_su_seccion_con_el_teclado(sitio: Sitio) -> None:
-    seccion = ejemplos.catalogo().actas[ACTAS[0]].seccion
-    hoja = sitio.visita("casilla.html")
-    hoja.focus("#seccion")
-    hoja.keyboard.type(seccion.lstrip("0"))
-    hoja.keyboard.press("Enter")
-    hoja.wait_for_selector("article")
-    assert f"Sección {seccion}: 1 actas" in hoja.inner_text("#dicho")
-    pares = dict(zip(hoja.locator("dt").all_inner_texts(), hoja.locator("dd").all_inner_texts(), strict=True))
-    assert (pares["PAN"], pares["PAN-PRI"], pares["Total calculado"]) == ("7", "7", "42")
-    hoja.fill("#seccion", "9999")
-    hoja.keyboard.press("Enter")
-    esperar(hoja, "#dicho", "No hay")
+def test_con_el_teclado_se_cambia_de_vista_y_se_comparan_hasta_tres(sitio: Sitio) -> None:
+    hoja = sitio.visita("gub.html")
+    hoja.focus("#v-grafica")
+    hoja.keyboard.press("ArrowRight")
+    assert hoja.locator(".mapa").is_visible() and not hoja.locator(".votos").first.is_visible()
+    assert hoja.locator(".mapa a").first.get_attribute("aria-label")
+    hoja.focus("#c-0")
+    hoja.keyboard.press("Space")
+    columnas = hoja.locator("#comparada thead th")
+    vistas = [c.inner_text() for c in columnas.all() if c.is_visible()]
+    assert len(vistas) == 2 and columnas.count() > 2
+    for caja in hoja.locator("#elegir input").all()[1:3]:
+        if caja.is_enabled():
+            caja.check()
+    assert hoja.locator("#elegir input:checked").count() == min(3, columnas.count() - 1)
     assert sitio.malos == []
 
 
-def test_un_archivo_alterado_no_se_muestra(sitio: Sitio) -> None:
+def test_una_casilla_por_su_seccion_con_su_imagen(sitio: Sitio) -> None:
+    hoja = sitio.visita("casilla.html")
+    hoja.focus("#seccion")
+    hoja.keyboard.type(SECCION.lstrip("0"))
+    hoja.keyboard.press("Enter")
+    hoja.wait_for_selector("article")
+    assert f"Sección {SECCION}: 1 acta, corte 1" in hoja.inner_text("#dicho")
+    pares = dict(zip(hoja.locator("dt").all_inner_texts(), hoja.locator("dd").all_inner_texts(), strict=True))
+    assert (pares["PAN"], pares["PAN-PRI"], pares["Total calculado"]) == ("7", "7", "42")
+    hoja.click("summary")
+    sync_api.expect(hoja.locator("article img")).to_have_js_property("naturalWidth", 40)
+    hoja.fill("#seccion", "9999")
+    hoja.keyboard.press("Enter")
+    esperar(hoja, "#dicho", "No hay")
+    hoja.goto(f"{sitio.base}casilla.html?fuera=1")
+    esperar(hoja, "article h2", "Voto en el extranjero")
+    assert sitio.malos == []
+
+
+def test_lo_que_falta_o_se_altero_se_dice_y_lo_ultimo_que_se_leyo_se_queda_con_su_hora(sitio: Sitio) -> None:
+    hoja = sitio.visita(f"casilla.html?seccion={SECCION}")
+    hoja.wait_for_selector("article")
+    hora = hoja.inner_text(".corte strong")
     for ruta in (sitio.raiz / "d").glob("*.json"):
         ruta.write_bytes(ruta.read_bytes() + b" ")
-    hoja = sitio.visita("casilla.html?seccion=1")
+    hoja.fill("#seccion", "17")
+    hoja.keyboard.press("Enter")
     esperar(hoja, "#dicho", "no es el que se firmó")
-    assert hoja.locator("article").count() == 0
+    esperar(hoja, "#dicho", f"corte 1 de las {hora}")
+    for ruta in (sitio.raiz / "d").glob("*.json"):
+        ruta.unlink()
+    hoja.fill("#seccion", "18")
+    hoja.keyboard.press("Enter")
+    esperar(hoja, "#dicho", "No se pudo leer")
+    assert hoja.locator("article").count() == 1
 
 
-def test_un_corte_nuevo_aparece_sin_recargar_y_se_anuncia(sitio: Sitio) -> None:
-    """Within 30 s of the expected time."""
+def test_un_corte_nuevo_aparece_sin_recargar_sin_mover_lo_que_se_lee_y_se_anuncia(sitio: Sitio) -> None:
+    """Within 30 s of the expected time; the link that has the focus keeps it."""
     sitio.mostrar(1, proximo=datetime.now(UTC) + timedelta(seconds=8))
     hoja = sitio.visita("gub.html", alto=300)
-    hoja.evaluate("window.marca = 1; window.scrollTo(0, 400)")
+    hoja.check("#v-tabla")
+    hoja.focus('table a[href="gub-001.html"]')
+    hoja.evaluate("window.marca = 1; document.querySelector('#comparada').scrollIntoView()")
     hoja.wait_for_load_state("networkidle")
-    lugar = hoja.evaluate("window.scrollY")
+    lugar = hoja.evaluate("document.querySelector('#comparada').getBoundingClientRect().top")
     sitio.mostrar(2)
     esperar(hoja, "#aviso", "Corte 2", 150_000)  # a busy machine
     assert capturadas(hoja) == "8"
-    assert hoja.evaluate("[window.marca, window.scrollY]") == [1, lugar]
+    ahora = hoja.evaluate("document.querySelector('#comparada').getBoundingClientRect().top")
+    assert hoja.evaluate("window.marca") == 1 and abs(ahora - lugar) <= 1
+    assert hoja.evaluate("document.activeElement.getAttribute('href')") == "gub-001.html"
     assert hoja.get_attribute("#aviso", "role") == "status"
     assert sitio.malos == []
 
