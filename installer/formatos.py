@@ -98,9 +98,9 @@ FORMATOS = (
     ),
     Formato(
         "aspecto", "El aspecto del sitio de una entidad", AspectoToml, "TOML", aspecto.TAMANO_MAX,
-        "`resources/publico/entidades/SIGLAS-AÑO.toml`. Sin él, el sitio dice los nombres como el catálogo y pone las "
-        "losetas del mapa en orden. Uno completo: "
-        "[cdmx-2024.toml](../../resources/publico/entidades/cdmx-2024.toml).",
+        "Uno por entidad y año, en la carpeta de éste: "
+        "[cdmx-2024.toml](../../resources/publico/entidades/cdmx-2024.toml). "
+        "Sin él, el sitio dice los nombres como el catálogo y pone las losetas del mapa en orden.",
     ),
     Formato(
         "actual", "El corte que está puesto", ActualPublico, "JSON", ACTUAL_MAX,

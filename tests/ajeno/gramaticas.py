@@ -27,6 +27,8 @@ from central.difusion.ajustes import (
 from central.marco.conexion import MalUso
 from central.nodo.binarios import ErrorNodo
 from central.nodo.claves import Claves, ClavesDeRoles
+from central.publico import aspecto
+from central.publico.aspecto import AspectoToml
 from central.publico.formatos import (
     ActasPublicas,
     ActualPublico,
@@ -38,7 +40,7 @@ from central.publico.formatos import (
 )
 from central.sitios import paquete
 from central.sitios.paquete import PaqueteDeAlta
-from prep.ajeno.lectura import de_json
+from prep.ajeno.lectura import de_json, de_toml
 from prep.ajeno.reparos import AjenoInvalido
 from prep.services.estacion import ficha
 from prep.services.estacion.errores import DatoInvalido
@@ -129,6 +131,12 @@ GRAMATICAS = [
         (CARPETA / "son-slrc-2024.toml").read_text("utf-8"),
         _de_archivo("otro.toml", lambda ruta: cargar(str(ruta))),
         PerfilInvalido,
+    ),
+    Gramatica(
+        AspectoToml,
+        (aspecto.CARPETA / "cdmx-2024.toml").read_text("utf-8"),
+        lambda crudo: de_toml(crudo, AspectoToml),
+        AjenoInvalido,
     ),
     Gramatica(Envio, json.dumps(ENVIO), leer_envio, Apartada),
     Gramatica(PaqueteDeAlta, json.dumps(PAQUETE), _de_archivo("alta.json", paquete.leer), ErrorNodo, secreta=True),

@@ -101,6 +101,7 @@ ANEXOS = {
     "central/tablero/ficha": "central/tablero",
     "central/verificar/revision": "central/verificar",
     "simulacro/papel/dibujo": "simulacro/papel",
+    "bench/publico": "bench",
     "bench/sitios": "bench",
 }
 

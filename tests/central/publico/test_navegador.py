@@ -71,7 +71,7 @@ def test_axe_no_halla_nada_en_telefono_y_escritorio_claro_y_oscuro(sitio: Sitio)
             hoja.check(f"#{pagina.partition('#')[2]}")
         for ancho, tema in ((360, "light"), (360, "dark"), (1366, "light"), (1366, "dark")):
             hoja.set_viewport_size({"width": ancho, "height": 768})
-            hoja.emulate_media(color_scheme=tema)
+            hoja.emulate_media(color_scheme="dark" if tema == "dark" else "light")
             if (ancho, tema) == (360, "light"):  # all its rules, then those that a width or a colour can break
                 faltas = axe.Axe().run(hoja, options=TODAS).response["violations"]
             else:
