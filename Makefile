@@ -18,12 +18,13 @@ setup:
 	@installer/preparar.sh
 
 # An election night in small: a generated town, every default embedded. With a screen it then opens windows to work at.
+# It ends with a site: the command that serves it on this machine is said.
 demo: setup
-	@$(PY) -m simulacro noche --escala pueblo --salida salida/demo --duracion 8 --nodos 2 --ventanas
+	@$(PY) -m simulacro noche --escala pueblo --salida salida/demo --publicar salida/demo/sitio --duracion 8 --nodos 2 --ventanas
 
 # make night DATA=../shared/data/cdmx-2024 TROZO=33 ERRORES=0.003 EXCEPCIONES=0.02 SEED=1
 night: setup
-	@$(PY) -m simulacro noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble)
+	@$(PY) -m simulacro noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble) $(if $(PUBLICAR),--publicar $(PUBLICAR))
 
 # The style first, which is quick; the types beside the tests; these four at a time, for many wait for processes. The
 # hundreds of programs that they start find their modules compiled, also where the environment says not to keep them.

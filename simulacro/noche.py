@@ -37,6 +37,7 @@ from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
 from simulacro.red.ordenes import NocheFallida, acordar, mandar
 from simulacro.red.percances import Percances
+from simulacro.red.publicado import SitioPublicado
 from simulacro.red.red import CARPETA, NODO, Red
 
 ACTAS_POR_S = 100.0  # how fast arrivals are accelerated unless `duracion_s` says it
@@ -90,7 +91,8 @@ def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> Result
                 atrasos = Atrasos(datos, lambda: dict(red.carpetas))
                 atrasos.empezar()
                 percances = Percances(cluster, nodo, red, robots, decir)
-                noche = Noche(opciones, solos, puesto, red, robots, percances, resultado, decir, ventanas)
+                sitio = _sitio(opciones, material)
+                noche = Noche(opciones, solos, puesto, red, robots, percances, resultado, decir, ventanas, sitio)
                 noche.correr(duracion)
                 resultado.atrasos = atrasos.parar()
                 red.conciliar()
@@ -116,6 +118,7 @@ class Noche:
     resultado: ResultadoDeNoche
     decir: Decir
     ventanas: Ventanas | None = None
+    sitio: SitioPublicado | None = None
     inicio: float = 0.0
     duracion: float = 1.0
     _aviso: float = 0.0
@@ -139,6 +142,9 @@ class Noche:
         self.resultado.segundos = time.monotonic() - self.inicio
         self._calma()  # the árbitro hands each acta its publication
         _fase(self.puesto.datos, "cerrar", *(("--forzar", A_MEDIAS) if self.ventanas else ()))
+        if self.sitio is not None:
+            self.sitio.completar(self.puesto)
+            self.resultado.sitio = self.sitio.como_se_abre()
         self.resultado.tiempos = dict(tiempos(self.puesto.motor))
         self.resultado.viajes = dict(viajes(self.puesto.motor))
         self.resultado.hechos, self.resultado.etapas = cuentas(self.puesto.motor)
@@ -207,6 +213,8 @@ class Noche:
         zip_ = paquete(corte.carpeta, self.material.catalogo.entidad.siglas)
         if not all(r.concuerda for r in verificar_archivo(zip_)):
             raise NocheFallida(f"El corte {corte.numero} no concuerda con sus renglones: {zip_}")
+        if self.sitio is not None:
+            self.sitio.mostrar(corte.numero)
         self.decir(
             f"Corte {corte.numero}{' (último)' if ultimo else ''}: {corte.actas} actas, verificado,"
             f" {self.resultado.segundos_corte[-1]:.1f} s"
@@ -259,6 +267,12 @@ def _copias(opciones: OpcionesDeNoche, compania: Compania, sitios: list[str]) ->
 def _ancho(opciones: OpcionesDeNoche) -> float | None:
     """Of the link of the last site, in kbit/s; None when this night needs none."""
     return opciones.kbps if opciones.kbps or opciones.corte_enlace_s else None
+
+
+def _sitio(opciones: OpcionesDeNoche, material: Material) -> SitioPublicado | None:
+    if opciones.publicar is None:
+        return None
+    return SitioPublicado(opciones.salida / "publicacion", opciones.publicar, material.catalogo.ajustes.zona)
 
 
 def _ventanas(opciones: OpcionesDeNoche, material: Material, cluster: Cluster) -> Ventanas:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 CORTES = "cortes"
+IMAGENES = "imagenes"  # of the published actas, each by its hash (central/difusion/imagenes.py)
 ACTUAL = "actual"
 PARCIAL = ".parcial-"
 CERROJO = ".cerrojo"

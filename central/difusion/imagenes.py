@@ -11,11 +11,12 @@ from typing import Any
 
 from psycopg import Connection
 
+from central.corte.carpeta import IMAGENES
 from central.difusion.guardado import Pieza
 from central.marco.conexion import abrir
 from prep.store.conexion import cruda
 
-IMAGENES, PUBLICAS = "imagenes", "i"  # their folder beside the cuts, and at a target
+PUBLICAS = "i"  # their folder at a target
 POR_VEZ = 100
 SUYAS = "SELECT huella, bytes FROM prep.imagenes_publicadas(%s)"
 PUBLICADAS = "SELECT DISTINCT fila::jsonb ->> -7 FROM prep.corte_fila"  # CODIGO_INTEGRIDAD, the seventh from the end

@@ -28,3 +28,4 @@ class OpcionesDeNoche:
     kbps: float = 0.0  # how wide it is; 0: as wide as there is
     doble: bool = False  # the stations deliver everything twice
     ventanas: bool = False  # people work beside the robots, at windows that open when these are done
+    publicar: Path | None = None  # where the site of its cuts goes

@@ -83,6 +83,7 @@ def resumir(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche) 
         f"{r.cuadre.confirmados} hechos confirmados en las estaciones: {r.cuadre.perdidos} perdidos"
         f" {r.cuadre.duplicados} duplicados",
         f"Informe: {opciones.salida / 'informe.md'}",
+        *r.sitio,
         str(corte.carpeta),
         f"CORTE {corte.sha256} {corte.actas} actas VERIFICADO",
     ]

@@ -30,6 +30,7 @@ class ResultadoDeNoche:
     atrasos: dict[str, Serie] = field(default_factory=dict)
     cuadre: Cuadre = field(default_factory=Cuadre)
     costos: dict[str, Costo] = field(default_factory=dict)
+    sitio: list[str] = field(default_factory=list)  # how to open it, when it was published
 
     @property
     def bien(self) -> bool:

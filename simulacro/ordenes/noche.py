@@ -52,6 +52,7 @@ def registrar(orden: argparse.ArgumentParser) -> None:
     orden.add_argument(
         "--ventanas", action="store_true", help="si hay pantalla, abre un CATD para que personas trabajen en él"
     )
+    orden.add_argument("--publicar", type=Path, metavar="CARPETA", help="dónde queda el sitio de sus cortes")
     orden.set_defaults(ejecutar=ejecutar)
 
 
@@ -75,6 +76,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         doble=argumentos.doble,
         imagenes=argumentos.imagenes,
         ventanas=argumentos.ventanas and hay_pantalla(),
+        publicar=argumentos.publicar and argumentos.publicar.absolute(),
     )
     if (opciones.matar or opciones.corte_enlace_s or opciones.kbps) and not opciones.nodos:
         print("Para lo que pasa entre sitios indique también cuántos nodos hay: --nodos N.", file=sys.stderr)

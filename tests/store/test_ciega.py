@@ -133,7 +133,7 @@ def test_cada_funcion_tiene_su_search_path_y_nadie_mas_puede_correrla(base_modul
         *("recibir", "recibir_imagen", "repartir_todo"),  # for the árbitro and the owner, never for a station
         *("encolar", "aterrizar_hecho", "aterrizar_imagen", "repartir", "avisar_tablero"),  # triggers
         *("alarmar", "dirimir"),
-        "entregar_imagen_centro",
+        *("entregar_imagen_centro", "imagenes_publicadas"),  # for the centre
         "ranuras",  # at a node, for the centre
     }
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from central.corte.carpeta import IMAGENES
+from central.corte.comprobar import comprobar
 from central.difusion.carpeta_publica import CarpetaPublica
 from central.difusion.guardado import leer_corte
-from central.difusion.imagenes import IMAGENES, Exportadas, exportar_de
+from central.difusion.imagenes import Exportadas, exportar_de
 from central.difusion.puntero import hacer_puntero
 from tests.central.corte.escena import ACTAS, Cortes
 from tests.central.difusion.hijo_entrega import ZONA, entrega_a
@@ -40,6 +42,7 @@ def test_solo_las_de_actas_publicadas_llegan_al_sitio_con_su_huella_por_nombre(b
         huella = huella_de(acta)
         assert (raiz / "i" / huella[:2] / f"{huella}.jpg").read_bytes() == acta.encode()
     assert len(list((raiz / "i").glob("*/*"))) == 2
+    assert comprobar(cortes.salida).fallas == ()
     estado = (raiz / "estado.html").read_text(encoding="utf-8")
     assert "SIMULACRO" in estado and "Sin cortes por ahora: Se revisa." in estado and "corte 1," in estado
 
