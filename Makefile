@@ -13,7 +13,7 @@ TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo mutantes cobertura bench textos formatos estados salas screens requisitos
+.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo mutantes cobertura bench textos formatos estados salas screens retratos requisitos
 setup:
 	@installer/preparar.sh
 
@@ -109,6 +109,11 @@ screens:
 	@$(PRUEBAS)
 	@rm -f docs/pantallas/*.png && mkdir -p docs/pantallas && \
 		PREP_PANTALLAS=docs/pantallas $(PY) -m pytest tests/gui/test_pantallas.py -k cada_ventana && ls docs/pantallas
+
+# The pages of a published site (SITIO=salida/demo/sitio), as pictures: docs/pantallas/sitio.
+retratos:
+	@$(PRUEBAS)
+	@$(PY) -m tests.central.publico.retratos $(or $(SITIO),salida/demo/sitio)
 
 requisitos:
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q pyproject.toml installer/requirements.in -o requirements.txt --custom-compile-command "make requisitos"

@@ -39,6 +39,7 @@ PUEBLO = {
     "rodilla": ("--escala", "pueblo", "--nodos", "1", "--desde", "10", "--hasta", "20", "--segundos", "3",
                 "--imagenes", "0"),
     "lento": ("--escala", "pueblo", "--trozo", "1"),
+    "publico": ("--escala", "pueblo"),
     "noche": ("--escala", "pueblo",),
 }  # fmt: skip
 

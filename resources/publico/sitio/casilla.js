@@ -10,6 +10,7 @@ const DATOS = {
   FECHA_HORA_ACOPIO: "Acopio", FECHA_HORA_CAPTURA: "Captura", FECHA_HORA_VERIFICACION: "Verificación",
   TIPO_DOCUMENTO: "Documento", TIPO_ACTA: "Código del acta", CODIGO_INTEGRIDAD: "Código de integridad (SHA-256)",
 };
+const NOMBRES = { NO_REGISTRADAS: "Candidaturas no registradas", NULOS: "Votos nulos" };
 const SUMA = { 0: "No", 1: "Sí", 2: "No, es de fuera de catálogo" };
 const elecciones = lugar.dataset.elecciones.split("|").map((par) => par.split(":"));
 let pedida = "", puesta = "";
@@ -63,7 +64,7 @@ function casilla(eleccion, columnas, celdas) {
   }
   pieza.append(nodo("p", acta.OBSERVACIONES ? `Observaciones: ${acta.OBSERVACIONES}.` : "Sin observaciones.", acta.OBSERVACIONES ? "nota" : "suave"));
   const votos = columnas.slice(columnas.indexOf(VOTOS_DESDE) + 1, columnas.indexOf(VOTOS_HASTA));
-  const suyos = votos.filter((c) => acta[c] !== "-").map((c) => [c.replaceAll("_", "-"), acta[c]]);
+  const suyos = votos.filter((c) => acta[c] !== "-").map((c) => [NOMBRES[c] ?? c.replaceAll("_", "-"), acta[c]]);
   pieza.append(pares(suyos));
   pieza.append(pares([["Se contabiliza", SUMA[acta.CONTABILIZADA]], ...Object.entries(DATOS).filter(([c]) => c in acta).map(([c, n]) => [n, acta[c]])], "datos"));
   if (/^[0-9a-f]{64}$/.test(acta.CODIGO_INTEGRIDAD)) pieza.append(imagen(acta.CODIGO_INTEGRIDAD, titulo));

@@ -29,6 +29,7 @@ def test_solo_las_de_actas_publicadas_llegan_al_sitio_con_su_huella_por_nombre(b
     cortes.cortar()
     with psycopg.connect(base.dsn("prep_centro")) as conexion:
         assert exportar_de(conexion, cortes.salida) == Exportadas(0)
+        assert comprobar(cortes.salida).fallas == ()
         pedidas = conexion.execute("SELECT huella FROM prep.imagenes_publicadas(%s)", ([sin_publicar],)).fetchall()
         assert pedidas == []
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -42,7 +43,6 @@ def test_solo_las_de_actas_publicadas_llegan_al_sitio_con_su_huella_por_nombre(b
         huella = huella_de(acta)
         assert (raiz / "i" / huella[:2] / f"{huella}.jpg").read_bytes() == acta.encode()
     assert len(list((raiz / "i").glob("*/*"))) == 2
-    assert comprobar(cortes.salida).fallas == ()
     estado = (raiz / "estado.html").read_text(encoding="utf-8")
     assert "SIMULACRO" in estado and "Sin cortes por ahora: Se revisa." in estado and "corte 1," in estado
 
