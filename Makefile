@@ -13,7 +13,7 @@ TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo mutantes cobertura bench textos formatos estados salas screens retratos requisitos
+.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz mutantes cobertura bench textos formatos estados salas screens retratos requisitos
 setup:
 	@installer/preparar.sh
 
@@ -71,6 +71,11 @@ caidas-cierres:
 sin-nodo:
 	@$(PRUEBAS)
 	@$(PY) -m tests.faults.sin_nodo
+
+# N streams of keys into each window of figures: hands, readers, keys that repeat, a focus that is lost.
+desliz:
+	@$(PRUEBAS)
+	@$(PY) -m tests.faults.desliz --n $(or $(N),10000) --semilla $(SEED)
 
 # Mutants of some rooms (SALA="prep/store central/corte"), drawn from SEED, against the tests of each room.
 mutantes:

@@ -1,0 +1,149 @@
+"""What a stream is made of: what a hand does, and what nobody meant (a reader, a key that repeats, a lost focus)."""
+
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from prep.domain.catalogo.etiqueta import texto_etiqueta
+from tests.store import ejemplos
+
+SOSTENER_MS: Final = 1  # of these windows; a tap is let go before anything is looked at
+VUELTAS: Final = 8  # of the windows' loop, at least, while a key is held: this machine may be busy
+LECTOR_MS, MANO_MS = 4, 90
+CLAVES: Final = {"enter": Qt.Key.Key_Return, "arriba": Qt.Key.Key_Up, "abajo": Qt.Key.Key_Down,
+                 "esc": Qt.Key.Key_Escape, "borra": Qt.Key.Key_Backspace, "tab": Qt.Key.Key_Tab,
+                 "espacio": Qt.Key.Key_Space,
+                 "f1": Qt.Key.Key_F1, "f2": Qt.Key.Key_F2, "f4": Qt.Key.Key_F4, "f6": Qt.Key.Key_F6}  # fmt: skip
+TEXTOS: Final = {"enter": "\r", "tab": "\t", "espacio": " ", "borra": "\x08", "esc": "\x1b"}
+SUELTAS: Final = (*"0123456789", *"abcdisxz*+-/.:", *CLAVES, "enter", "enter", "f2", "f2")
+MARCAN: Final = "*+s"
+ETIQUETA: Final = texto_etiqueta(ejemplos.PROCESO, ejemplos.acta(1).clave)
+
+
+@dataclass(frozen=True, slots=True)
+class Gesto:
+    """`clase`: tecla, sostenida, lector, repetida or foco; only the first two are a hand's."""
+
+    clase: str
+    texto: str
+    fin: str = ""
+
+    @property
+    def de_mano(self) -> bool:
+        return self.clase in ("tecla", "sostenida")
+
+
+def corriente(azar: random.Random, campos: int, letras: str) -> Iterator[Gesto]:
+    """A hand fills from none to all of `campos`, some by one of `letras`, and goes on; between, what nobody meant."""
+    llenos = azar.choice((0, azar.randrange(campos), campos, campos))
+    for _ in range(llenos):
+        yield from _campo(azar, letras)
+        if azar.random() < 0.15:
+            yield _ruido(azar)
+    if llenos == campos and azar.random() < 0.6:  # most acts of a night end so
+        yield Gesto("tecla", azar.choice(("enter", "f2")))
+        yield _ruido(azar)
+        yield Gesto("sostenida", "s")
+        yield Gesto("tecla", "enter")
+    for _ in range(azar.randrange(2, 14)):
+        suerte = azar.random()
+        if suerte < 0.4:
+            yield _ruido(azar)
+        elif suerte < 0.6:
+            yield Gesto("sostenida", azar.choice(MARCAN + "*s1"))
+        else:
+            yield Gesto("tecla", azar.choice(SUELTAS))
+
+
+def _campo(azar: random.Random, letras: str) -> Iterator[Gesto]:
+    if letras and azar.random() < 0.6:
+        yield Gesto("tecla", azar.choice(letras))
+        return
+    if azar.random() < 0.12:
+        yield Gesto("sostenida", azar.choice("*+"))
+        return
+    for digito in str(azar.randrange(2000) if azar.random() < 0.03 else azar.randrange(17)):
+        yield Gesto("tecla", digito)
+    yield Gesto("tecla", "enter")
+
+
+def _ruido(azar: random.Random) -> Gesto:
+    clase = azar.choice(("lector", "repetida", "foco"))
+    if clase == "lector":
+        suelto = "".join(azar.choices("0123456789ABSIX*+-/ :", k=azar.randrange(3, 15)))
+        return Gesto(clase, azar.choice((ETIQUETA, "7501055300075", suelto)), azar.choice(("\r", "\r\r", "\t", "")))
+    return Gesto(clase, azar.choice((*"0179xab", "enter", "esc")) if clase == "repetida" else azar.choice(MARCAN))
+
+
+class Manos:
+    """Plays gestures on what has the focus, with the times of a hand or of a reader."""
+
+    def __init__(self, ventana: QWidget) -> None:
+        self._ventana, self._otra = ventana, QWidget()
+        self._hora = 1_000_000
+
+    def mirar(self, ms: float = 0.0) -> None:
+        """The window looks at what was asked of it, for so long."""
+        hasta, vueltas = time.monotonic() + ms / 1000, VUELTAS if ms else 1
+        while vueltas > 0 or time.monotonic() < hasta:
+            QApplication.processEvents()
+            vueltas -= 1
+            if ms:
+                time.sleep(0.0005)
+
+    def apretar(self, tecla: str, tras_ms: int = MANO_MS, *, sola: bool = False) -> None:
+        self._hora += tras_ms
+        self._mandar(QEvent.Type.KeyPress, tecla, sola)
+
+    def soltar(self, tecla: str, *, sola: bool = False) -> None:
+        self._mandar(QEvent.Type.KeyRelease, tecla, sola)
+
+    def tocar(self, tecla: str, tras_ms: int = MANO_MS) -> None:
+        self.apretar(tecla, tras_ms)
+        self.soltar(tecla)
+
+    def sostener(self, tecla: str) -> None:
+        self._hora += 1000
+        self.apretar(tecla)
+        self.mirar(SOSTENER_MS * 4)
+        self.soltar(tecla)
+
+    def repetir(self, tecla: str) -> None:
+        """What the machine does while a key that is already down stays so."""
+        for _ in range(6):
+            self.soltar(tecla, sola=True)
+            self.apretar(tecla, 30, sola=True)
+        self.soltar(tecla)
+
+    def leer(self, gesto: Gesto) -> None:
+        self._hora += 1000
+        for letra in gesto.texto + gesto.fin:
+            self.tocar({"\r": "enter", "\t": "tab"}.get(letra, letra), LECTOR_MS)
+        self._hora += 1000
+
+    def perder_el_foco(self, tecla: str) -> None:
+        """A key goes down here and comes up in another window."""
+        delante = QApplication.activeWindow() or self._ventana
+        self.apretar(tecla)
+        self._otra.show()
+        self._otra.activateWindow()
+        self.mirar(SOSTENER_MS * 4)
+        self.soltar(tecla)
+        self._otra.hide()
+        delante.activateWindow()
+        self.mirar()
+
+    def _mandar(self, tipo: QEvent.Type, tecla: str, sola: bool) -> None:
+        clave = CLAVES[tecla] if tecla in CLAVES else Qt.Key(ord(tecla.upper()))
+        texto = TEXTOS.get(tecla, "" if tecla in CLAVES else tecla)
+        suceso = QKeyEvent(tipo, clave, Qt.KeyboardModifier.NoModifier, texto, sola)
+        suceso.setTimestamp(self._hora)
+        donde = QApplication.focusWidget()
+        if donde is not None:
+            QApplication.sendEvent(donde, suceso)

@@ -1,0 +1,104 @@
+"""What must hold after each gesture: nothing is kept that a person did not confirm knowing what it says."""
+
+import random
+from dataclasses import dataclass, field
+
+from prep.domain.hechos.campos import Marca, Valor, suma
+from tests.faults.desliz.gestos import Gesto, Manos, corriente
+from tests.faults.desliz.puestos import ACTA, FORMA, Puesto
+
+GUARDAN = ("enter", "f2", "espacio", "s")
+VOTOS = FORMA.rango_votos
+CABE = ACTA.lista_nominal + 16
+
+
+@dataclass
+class CuentaDeDeslices:
+    """Of the streams that were played."""
+
+    corrientes: int = 0
+    gestos: int = 0
+    ajenos: int = 0  # that nobody meant
+    guardadas: int = 0
+    preguntadas: int = 0  # kept after the closing question
+    malas: list[str] = field(default_factory=list)
+
+
+class Juez:
+    """Plays streams on a window and looks at it after each gesture."""
+
+    def __init__(self, puesto: Puesto, cuenta: CuentaDeDeslices) -> None:
+        self._puesto, self._cuenta, self._manos = puesto, cuenta, Manos(puesto.marco)
+        self._confirmado: tuple[Valor, ...] | None = None
+        self._donde = ""
+
+    def jugar(self, semilla: int) -> None:
+        """One stream, from a fresh acta."""
+        self._puesto.cerrar_preguntas()
+        self._puesto.llega()
+        self._confirmado = None
+        self._cuenta.corrientes += 1
+        for n, gesto in enumerate(corriente(random.Random(semilla), len(FORMA.campos), self._puesto.letras)):
+            self._donde = f"semilla {semilla}, gesto {n}: {gesto}"
+            self._gesto(gesto)
+            if not self._puesto.en_mano:
+                break
+        if sobran := self._puesto.guardados():
+            self._mal(f"guardó sin que se viera {sobran}")
+
+    def _gesto(self, gesto: Gesto) -> None:
+        self._cuenta.gestos += 1
+        if gesto.clase == "repetida":  # its first press is a hand's
+            antes = self._puesto.valores
+            self._manos.apretar(gesto.texto)
+            self._manos.mirar(1)
+            self._mirar(Gesto("tecla", gesto.texto), antes, None)
+            if not self._puesto.en_mano:
+                return
+        antes, pregunta = self._puesto.valores, self._puesto.cierre
+        match gesto.clase:
+            case "tecla":
+                self._manos.tocar(gesto.texto)
+            case "sostenida":
+                self._manos.sostener(gesto.texto)
+            case "lector":
+                self._manos.leer(gesto)
+            case "repetida":
+                self._manos.repetir(gesto.texto)
+            case _:
+                self._manos.perder_el_foco(gesto.texto)
+        self._manos.mirar()
+        self._mirar(gesto, antes, pregunta)
+
+    def _mirar(self, gesto: Gesto, antes: tuple[Valor | None, ...], pregunta: tuple[Valor, ...] | None) -> None:
+        guardados: list[tuple[Valor, ...]] = []
+        if self._puesto.guarda or not self._puesto.en_mano:
+            self._puesto.reposo()
+            guardados = self._puesto.guardados()
+        ahora = self._puesto.valores
+        self._cuenta.ajenos += not gesto.de_mano
+        if not gesto.de_mano and (guardados or ahora != antes):
+            self._mal(f"lo que nadie quiso cambió {antes} a {ahora} y guardó {guardados}")
+        if gesto == Gesto("sostenida", "s") and pregunta is not None and self._puesto.cierre is None:
+            self._confirmado = tuple(v for v in antes if v is not None)
+            if not {v for v in antes[VOTOS] if isinstance(v, Marca)} <= set(pregunta):
+                self._mal(f"se preguntó por {pregunta} y quedaban {antes}")
+        elif ahora and ahora != self._confirmado:
+            self._confirmado = None
+        for cifras in guardados:
+            self._guardado(gesto, antes, cifras)
+
+    def _guardado(self, gesto: Gesto, antes: tuple[Valor | None, ...], cifras: tuple[Valor, ...]) -> None:
+        self._cuenta.guardadas += 1
+        if gesto.texto not in GUARDAN:
+            self._mal("guardó lo que no guarda")
+        if cifras != antes:
+            self._mal(f"guardó {cifras} y se veía {antes}")
+        votos = cifras[VOTOS]
+        if any(isinstance(v, Marca) for v in votos) or suma(votos) > CABE:
+            self._cuenta.preguntadas += 1
+            if self._confirmado != cifras:
+                self._mal(f"guardó {cifras} sin que nadie contestara por ello")
+
+    def _mal(self, que: str) -> None:
+        self._cuenta.malas.append(f"{self._donde}: {que}")

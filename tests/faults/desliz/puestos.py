@@ -1,0 +1,174 @@
+"""The windows where figures are made, each real and at a station whose node is away, with an acta when asked."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QDialog
+
+from prep.domain.catalogo.ajustes import Identificacion
+from prep.domain.hechos.campos import Valor, leer_valor
+from prep.domain.hechos.hechos import Captura, Fuente
+from prep.services.captura.trabajo import Trabajo
+from prep.services.captura.validacion import Caso
+from prep.services.estacion.estacion import Estacion
+from prep.services.nodo.tipos import CapturaDeRonda, TrabajoTomado
+from prep.ui.captura.obra_tabla import EstadoCaptura, SucesoCaptura
+from prep.ui.captura.pantalla import PUERTA as CAPTURA
+from prep.ui.captura.pantalla import PantallaCaptura
+from prep.ui.cierre import DialogoDeCierre
+from prep.ui.hilos import Taller
+from prep.ui.marco import Marco
+from prep.ui.validacion.obra_tabla import EstadoMesa, SucesoMesa
+from prep.ui.validacion.pantalla import PUERTA as MESA
+from prep.ui.validacion.pantalla import PantallaValidacion
+from tests.store import ejemplos
+
+PUERTAS = {"captura": CAPTURA, "mesa": MESA}
+ACTA = ejemplos.acta(1)
+FORMA = ejemplos.catalogo().forma_de(ACTA)
+
+
+def trabajo(ronda: int) -> Trabajo:
+    toma = TrabajoTomado(ronda, uuid4(), ACTA.clave, Fuente.CATD, ronda, 1, "", datetime.now(UTC) + timedelta(days=1))
+    return Trabajo(toma, ACTA, FORMA, b"", Identificacion.ETIQUETA)
+
+
+class Puesto:
+    """What a stream needs to know of its window: what it shows, what is asked, what was kept.
+
+    `letras`: the keys that take a figure in it.
+    """
+
+    letras = ""
+
+    def __init__(self, marco: Marco, estacion: Estacion, taller: Taller) -> None:
+        self.marco, self._taller, self._spool = marco, taller, estacion.spool
+        self._ronda = self._leidos = 0
+
+    @property
+    def valores(self) -> tuple[Valor | None, ...]:
+        """What is on the screen."""
+        raise NotImplementedError
+
+    @property
+    def en_mano(self) -> bool:
+        raise NotImplementedError
+
+    @property
+    def guarda(self) -> bool:
+        """Whether something is on its way to the disk."""
+        raise NotImplementedError
+
+    def llega(self) -> None:
+        """Another acta, with nothing of the one before."""
+        raise NotImplementedError
+
+    def reposo(self) -> None:
+        """What was on its way to the disk is there, and what was asked of the node was refused."""
+        QApplication.processEvents()
+        while self._taller.en_curso:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    def cerrar_preguntas(self) -> None:
+        for dialogo in self.marco.findChildren(QDialog):
+            dialogo.reject()
+        QApplication.processEvents()
+        self.marco.activateWindow()
+        QApplication.processEvents()
+
+    @property
+    def cierre(self) -> tuple[Valor, ...] | None:
+        """What the closing question in front shows; None when there is none."""
+        delante = QApplication.activeModalWidget()
+        if not isinstance(delante, DialogoDeCierre):
+            return None
+        letreros = [w for w in delante.findChildren(type(delante._razon)) if w.property("marca")]
+        return tuple(leer_valor(letrero.text()) for letrero in letreros)
+
+    def guardados(self) -> list[tuple[Valor, ...]]:
+        """The figures of what was kept since the last time; a decision without figures says none."""
+        filas = self._spool._leer("SELECT n, cuerpo FROM salida WHERE n > ? ORDER BY n", self._leidos)
+        self._leidos = filas[-1][0] if filas else self._leidos
+        return [tuple(map(leer_valor, json.loads(cuerpo)["valores"])) for _, cuerpo in filas]
+
+
+class PuestoDeCaptura(Puesto):
+    @property
+    def _pantalla(self) -> PantallaCaptura:
+        assert isinstance(self.marco.pantalla, PantallaCaptura)
+        return self.marco.pantalla
+
+    @property
+    def valores(self) -> tuple[Valor | None, ...]:
+        acta = self._pantalla.acta
+        return () if acta is None else tuple(acta.formulario.valores)
+
+    @property
+    def en_mano(self) -> bool:
+        return self._pantalla.acta is not None
+
+    @property
+    def guarda(self) -> bool:
+        return self._pantalla._obra._maquina.estado is EstadoCaptura.GUARDA
+
+    def llega(self) -> None:
+        self._ronda += 1
+        obra = self._pantalla._obra
+        if self._pantalla.acta is not None:  # the same form, as for another acta of its kind
+            self._pantalla.acta.abrir(trabajo(self._ronda))
+            self._pantalla.acta.empezar()
+            return
+        self.reposo()
+        obra._buscar.stop()
+        obra._maquina.dar(SucesoCaptura.PIDE)
+        obra._llego(trabajo(self._ronda))
+
+
+class PuestoDeMesa(Puesto):
+    letras = "ab"
+
+    @property
+    def _pantalla(self) -> PantallaValidacion:
+        assert isinstance(self.marco.pantalla, PantallaValidacion)
+        return self.marco.pantalla
+
+    @property
+    def valores(self) -> tuple[Valor | None, ...]:
+        return () if self._pantalla.panel is None else tuple(self._pantalla.panel.valores)
+
+    @property
+    def en_mano(self) -> bool:
+        return self._pantalla.panel is not None
+
+    @property
+    def guarda(self) -> bool:
+        return self._pantalla._obra._maquina.estado is EstadoMesa.GUARDA
+
+    def llega(self) -> None:
+        """Two people differ in two votes and the total; one of them marked another vote, or both did."""
+        self._ronda += 1
+        una: list[object] = [7, 8, 9, 10, 101, 102, 103, 104, 0, 0, 424]
+        otra = [*una[:5], 900, *una[6:8], "ILEGIBLE", *una[9:10], 505]
+        if self._ronda % 3 == 0:
+            una[9] = otra[9] = "SIN DATO"
+        if self._ronda % 5 == 0:
+            otra = una
+        obra = self._pantalla._obra
+        if self._pantalla.panel is not None:
+            self._pantalla._cerrar_caso()
+            self._pantalla._a_la_bandeja("", "nota")
+            obra._maquina.estado = EstadoMesa.BANDEJA
+        self.reposo()
+        obra._mirar.stop()
+        vistas = [self._vista(quien, cifras) for quien, cifras in (("beto", una), ("caro", otra))]
+        obra._maquina.dar(SucesoMesa.PIDE)
+        obra._llego(Caso(trabajo(self._ronda), tuple(vistas)))
+
+    def _vista(self, quien: str, cifras: list[object]) -> CapturaDeRonda:
+        valores = tuple(map(leer_valor, cifras))
+        return CapturaDeRonda(uuid4(), quien, Captura(self._ronda, "", valores, "ACTA PREP", ACTA.clave))
+
+
+PUESTOS = {"captura": PuestoDeCaptura, "mesa": PuestoDeMesa}

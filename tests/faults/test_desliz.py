@@ -1,0 +1,48 @@
+"""A share of the streams of `make desliz`, in each window; and that they see a guard that is not there."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from prep.ui.captura import pantalla as de_captura
+from prep.ui.validacion import decisor
+from tests.faults.desliz.juez import CuentaDeDeslices, Juez
+from tests.faults.desliz.puestos import PUESTOS
+from tests.faults.desliz.sitio import sentado
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+CORRIENTES = 10
+
+
+def jugar(nombre: str, carpeta: Path, aplicacion: QApplication, semillas: range) -> CuentaDeDeslices:
+    cuenta = CuentaDeDeslices()
+    with sentado(nombre, carpeta, aplicacion) as (puesto, fallos):
+        juez = Juez(puesto, cuenta)
+        for semilla in semillas:
+            juez.jugar(semilla)
+        assert fallos.codigos == []
+    return cuenta
+
+
+@pytest.mark.parametrize("nombre", PUESTOS)
+def test_nada_se_guarda_sin_que_una_persona_lo_confirme(nombre: str, tmp_path: Path, qapp: QApplication) -> None:
+    cuenta = jugar(nombre, tmp_path, qapp, range(1_000_000, 1_000_000 + CORRIENTES))
+    assert cuenta.malas == [] and cuenta.ajenos > 0
+
+
+@pytest.mark.parametrize(("nombre", "donde"), [("captura", de_captura), ("mesa", decisor)])
+def test_sin_la_pregunta_las_corrientes_lo_ven(
+    nombre: str, donde: object, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proof can fail."""
+
+    def sin_preguntar(*nada: object) -> None:
+        guarda, _ = nada[-2:]
+        assert callable(guarda)
+        guarda()
+
+    monkeypatch.setattr(donde, "preguntar", sin_preguntar)
+    cuenta = jugar(nombre, tmp_path, qapp, range(1_000_000, 1_000_000 + 2 * CORRIENTES))
+    assert any("sin que nadie contestara" in mala for mala in cuenta.malas)
