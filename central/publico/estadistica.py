@@ -50,7 +50,7 @@ def _de_eleccion(filas: Sequence[Fila]) -> Json:
         "digitalizacion": dict(sorted(Counter(f.textos[DIGITALIZACION] for f in digitalizadas).items())),
         "por_hora": _por_hora(digitalizadas),
         "tiempos": [
-            {"de": de, "a": a, **_tardanza(_segundos(f.textos[hasta]) - _segundos(f.textos[desde]) for f in suyas)}
+            {"de": de, "a": a, **tardanza(_segundos(f.textos[hasta]) - _segundos(f.textos[desde]) for f in suyas)}
             for de, a, desde, hasta in TRAMOS_DE_TIEMPO
             if (suyas := [f for f in digitalizadas if _es_hora(f.textos[desde]) and _es_hora(f.textos[hasta])])
         ],
@@ -70,7 +70,7 @@ def _por_hora(filas: Iterable[Fila]) -> list[Json]:
     ]
 
 
-def _tardanza(segundos: Iterable[int]) -> Json:
+def tardanza(segundos: Iterable[int]) -> Json:
     """The median and what 90 % did not pass: one of the very times, none in between."""
     orden = sorted(segundos)
     return {"actas": len(orden), "mediana_s": _de_orden(orden, 50), "p90_s": _de_orden(orden, TARDAN)}

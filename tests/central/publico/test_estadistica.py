@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from central.publico.dibujos import por_hora
-from central.publico.estadistica import estadistica
+from central.publico.estadistica import estadistica, tardanza
 from central.publico.formatos import EstadisticaPublica
 from central.publico.sitio import escrito
 from prep.ajeno.lectura import de_json
@@ -57,3 +57,8 @@ def test_el_ritmo_es_por_minuto_y_truncado_y_lo_que_va_se_acumula() -> None:
         ("21:00", "0.5", 149),
     ]
     assert [r["alto"] for r in dibujo["renglones"]] == [100.0, 25.2]
+
+
+def test_la_mediana_y_el_noventa_por_ciento_son_de_los_tiempos_mismos() -> None:
+    assert tardanza([9, 1, 5, 3, 2, 4, 7, 6, 8, 60]) == {"actas": 10, "mediana_s": 5, "p90_s": 9}
+    assert tardanza([4]) == {"actas": 1, "mediana_s": 4, "p90_s": 4}

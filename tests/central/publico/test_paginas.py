@@ -234,6 +234,8 @@ def test_cada_entidad_que_viene_dice_bien_su_aspecto_y_sin_archivo_se_dice_lo_de
 
 def test_las_losetas_que_la_entidad_no_pone_van_debajo_y_ninguna_encima_de_otra() -> None:
     lugares = [{"id": f"{n:03d}", "punteras": ()} for n in range(1, 10)]
-    puestas = mapa(lugares, (". 002 001", "099 . ."), AspectoToml())["losetas"]
+    dibujo = mapa(lugares, (". 002 001", "099 . ."), AspectoToml())
+    puestas = dibujo["losetas"]
+    assert (dibujo["ancho"], dibujo["alto"]) == (6 * 50, 3 * 50)
     sitios = [(t["x"], t["y"]) for t in puestas]
     assert len(set(sitios)) == 9 and dict(zip((t["id"] for t in puestas), sitios, strict=True))["002"] == (50, 0)
