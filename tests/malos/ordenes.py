@@ -51,6 +51,7 @@ def casos() -> list[Caso]:
         _responde("una propuesta de número imposible", "-7", _con(DAVID, CONTRASENA), 2, "-7"),
         _responde("una propuesta que no es un número", "uno", _con(DAVID, CONTRASENA), 2, "'uno' no es un número"),
         _responde("rechazar sin decir por qué", "1", [*_rechaza(), "--quien", DAVID], 2, "Diga por qué con --motivo"),
+        Caso("incidentes sin nodo", lambda c: ["incidentes", "--datos", str(c)], 2, "no hay un nodo preparado"),
         Caso("propuestas sin nodo", lambda c: ["propuestas", "--datos", str(c)], 2, "no hay un nodo preparado"),
     ]  # fmt: skip
 

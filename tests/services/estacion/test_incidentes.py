@@ -8,6 +8,7 @@ import pytest
 from prep.domain.hechos.hechos import Fuente, Incidencia, PasoDeIncidente, Seguimiento
 from prep.domain.reglas.incidentes import CLASE_DE, EQUIPO, OTRO, EstadoDeIncidente
 from prep.services.captura.captura import Capturar
+from prep.services.estacion import prenda
 from prep.services.estacion.coordinacion import LIBERADO, Coordinar
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
 from prep.services.estacion.estacion import Estacion
@@ -78,6 +79,7 @@ def test_se_libera_de_quien_se_vio_y_por_quien_coordina_y_nada_mas(poblada: Nodo
         assert (puesto.estacion, puesto.operador, puesto.acta) == ("est-01-1", "ana", UNO)
         coordina.liberar(replace(espera, tiene="beto"), "se fue")
         ajena = Coordinar(otra, sesion("beto", otra))
+        prenda.abrir(otra.nodo, ajena.sesion.firma)  # he is there, and does not coordinate
         ajena._hacer(UNO, Fuente.CATD, Incidencia(LIBERADO, "yo digo", f"{espera.trabajo} ana est-01-1"))
         assert [e.tiene for e in coordina.ver().esperan] == ["ana"]
         coordina.liberar(espera, "se fue")
