@@ -1,8 +1,8 @@
 """A barcode reader types like a keyboard: what it types is taken whole before a field keeps any of it (R-11).
 
 Told by its pace (no hand gives three keys, nor a key and its Enter, so close together) or by how our labels begin. The
-times are those of the keys themselves, not of when they were looked at: a busy window makes nobody a reader. A letter
-waits that long before it does anything; a figure does not, and is taken back if it was a reader's.
+times are those of the keys themselves, not of when they were looked at: a busy window makes nobody a reader. A letter,
+or the space that presses a button, waits that long before it does anything; a figure is taken back if it was read.
 """
 
 from dataclasses import dataclass
@@ -135,8 +135,13 @@ class LectorDeCodigos(QObject):
             self.leida.emit(leida)
 
     def _guardar(self, tecla: QKeyEvent, texto: str, termina: bool) -> bool:
-        """A letter, and what follows it, waits to be seen as no reader's; one without its time is done at once."""
-        if not tecla.timestamp() or tecla.isAutoRepeat() or termina or not (self._esperan or texto.isalpha()):
+        """A letter or a space, and what follows, waits to be seen as nobody's; one without its time is done at once."""
+        if (
+            not tecla.timestamp()
+            or tecla.isAutoRepeat()
+            or termina
+            or not (self._esperan or texto.isalpha() or texto == " ")
+        ):
             self._reponer()
             return False
         self._esperan.append((QEvent.Type.KeyPress, tecla.key(), tecla.modifiers(), texto))

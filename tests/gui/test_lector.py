@@ -90,13 +90,15 @@ def test_lo_que_lee_un_lector_no_se_escribe_en_el_acta_ni_la_guarda(
     a_mano(qtbot, teclado, marco, poblada)
 
 
-def test_en_el_boton_de_guardar_el_enter_del_lector_no_guarda(
-    marco: Marco, poblada: Nodo, qtbot: QtBot, teclado: Teclado
+@pytest.mark.parametrize("leido", [ETIQUETA, f" {ETIQUETA}", "  7501055300075"])
+def test_en_el_boton_de_guardar_lo_que_lee_un_lector_no_guarda(
+    marco: Marco, poblada: Nodo, qtbot: QtBot, teclado: Teclado, leido: str
 ) -> None:
+    """Nor the space with which some begin, which presses a button."""
     con_obra(qtbot, marco, UNA)
     teclear_campos(qtbot, CIFRAS)
     assert isinstance(foco(), QPushButton)
-    teclado.leer(ETIQUETA)
+    teclado.leer(leido)
     qtbot.wait(200)
     assert capturas(poblada) == [] and isinstance(foco(), QPushButton)
     teclado.pausa()
