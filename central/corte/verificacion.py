@@ -48,7 +48,7 @@ class Verificaciones:
         self._procesos.append((ruta, proceso))
 
     def razones(self) -> list[str]:
-        """A sentence for each figure that its rows do not give; none when every file agrees."""
+        """A sentence for each figure that its rows do not give and each thing unreadable; none when every file agrees."""
         return [razon for ruta, proceso in self._procesos for razon in self._de(ruta, proceso)]
 
     @staticmethod
@@ -61,7 +61,11 @@ class Verificaciones:
             return []
         if proceso.returncode != DIFIERE:
             return [f"{ruta.name} no se pudo verificar: {(queja or dicho).strip()[-300:]}"]
+        objeto = json.loads(dicho)
         return [
-            f"{ruta.name}: {d['campo']} dice {d['declarado']} y sus renglones dan {d['calculado']}."
-            for d in json.loads(dicho)["diferencias"]
+            *(
+                f"{ruta.name}: {d['campo']} dice {d['declarado']} y sus renglones dan {d['calculado']}."
+                for d in objeto["diferencias"]
+            ),
+            *(f"{ruta.name}: {h['descripcion']} ({h['ejemplo']})." for h in objeto["hallazgos"] if h["grave"]),
         ]

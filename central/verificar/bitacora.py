@@ -12,10 +12,13 @@ class Bitacora:
     def __init__(self) -> None:
         self._cuentas: dict[tuple[str, str], int] = {}
         self._ejemplos: dict[tuple[str, str], str] = {}
+        self._graves: set[tuple[str, str]] = set()
 
-    def anotar(self, regla: str, descripcion: str, ejemplo: str, filas: int = 1) -> None:
-        """Counts `filas` more rows against `regla`; keeps the first `ejemplo`."""
+    def anotar(self, regla: str, descripcion: str, ejemplo: str, filas: int = 1, *, grave: bool = False) -> None:
+        """Counts `filas` more rows against `regla`; keeps the first `ejemplo`. `grave`: the file cannot agree with it."""
         asunto = (regla, descripcion)
+        if grave:
+            self._graves.add(asunto)
         self._cuentas[asunto] = self._cuentas.get(asunto, 0) + filas
         self._ejemplos.setdefault(asunto, ejemplo)
 
@@ -27,8 +30,8 @@ class Bitacora:
     def hallazgos(self) -> tuple[HallazgoDeArchivo, ...]:
         """What was found."""
         return tuple(
-            HallazgoDeArchivo(regla, descripcion, filas, self._ejemplos[regla, descripcion])
-            for (regla, descripcion), filas in self._cuentas.items()
+            HallazgoDeArchivo(*asunto, filas, self._ejemplos[asunto], asunto in self._graves)
+            for asunto, filas in self._cuentas.items()
         )
 
 

@@ -36,12 +36,16 @@ class Diferencia:
 
 @dataclass(frozen=True, slots=True)
 class HallazgoDeArchivo:
-    """Something the file does against a rule: how many rows, and the first of them by number and key."""
+    """Something the file does against a rule: how many rows, and the first of them by number and key.
+
+    `grave`: something of the file could not be read, so that its figures cannot be said to agree.
+    """
 
     regla: str
     descripcion: str
     filas: int
     ejemplo: str
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,13 @@ class ArchivoVerificado:
 
     @property
     def concuerda(self) -> bool:
-        """Whether every one of the 13 figures agrees; findings do not count."""
-        return not self.diferencias
+        """Whether every one of the 13 figures agrees and all of the file was read; other findings do not count."""
+        return not self.diferencias and not self.graves
+
+    @property
+    def graves(self) -> tuple[HallazgoDeArchivo, ...]:
+        """The findings of what could not be read."""
+        return tuple(h for h in self.hallazgos if h.grave)
 
     def a_json(self) -> dict[str, Any]:
         """The object that `--json` prints."""
@@ -81,7 +90,13 @@ class ArchivoVerificado:
                 {"campo": d.campo, "declarado": d.declarado, "calculado": d.calculado} for d in self.diferencias
             ],
             "hallazgos": [
-                {"regla": h.regla, "descripcion": h.descripcion, "filas": h.filas, "ejemplo": h.ejemplo}
+                {
+                    "regla": h.regla,
+                    "descripcion": h.descripcion,
+                    "filas": h.filas,
+                    "ejemplo": h.ejemplo,
+                    "grave": h.grave,
+                }
                 for h in (*self.hallazgos, *self.notas)
             ],
         }

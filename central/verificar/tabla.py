@@ -38,4 +38,5 @@ def _lineas(resultado: ArchivoVerificado) -> Iterator[str]:
     if resultado.concuerda:
         yield "RESULTADO: las 13 cifras concuerdan con sus renglones."
     else:
-        yield f"RESULTADO: {len(resultado.diferencias)} de 13 cifras difieren de sus renglones."
+        sin_leer = " Hay partes del archivo que no se pudieron leer: vea los hallazgos." if resultado.graves else ""
+        yield f"RESULTADO: {len(resultado.diferencias)} de 13 cifras difieren de sus renglones.{sin_leer}"

@@ -16,7 +16,7 @@ MILLARES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,12})?", re.ASCII)
 
 MARCA = -1  # ILEGIBLE, SIN DATO, SIN ACTA: adds 0
 NO_APLICA = -2  # `-`, `N/A`, blank: not on this acta, or not registered
-ILEGIBLE_PARA_NOSOTROS = -3  # none of the above: the file cannot be re-added
+ILEGIBLE_PARA_NOSOTROS = -3  # none of the above: a grave finding, adds 0
 
 
 def limpiar(celda: str) -> str:

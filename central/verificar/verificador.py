@@ -8,13 +8,14 @@ from central.verificar.bitacora import Bitacora
 from central.verificar.cuenta import Cuenta, comparar
 from central.verificar.encabezado import Encabezado, leer_encabezado
 from central.verificar.flujo import FilasDeArchivo
+from central.verificar.lector import Lector
 from central.verificar.modelo import CAMPOS, ArchivoVerificado, NoEsPrep
-from central.verificar.renglon import Lector, RenglonPublicado
+from central.verificar.renglon import RenglonPublicado
 from central.verificar.revision.acta import revisar_acta
 from central.verificar.revision.horas import RevisionHoras
 from central.verificar.revision.limite import Limites, RevisionLimite
 from central.verificar.revision.unicos import RevisionUnicos
-from central.verificar.texto import citar, leer_declarado, limpiar
+from central.verificar.texto import citar, leer_declarado
 
 FILAS_MAX = 500_000  # the whole country has 171,000 casillas
 ESCRITURA_PORCENTAJE = re.compile(r"\d{1,3}\.\d{4}", re.ASCII)
@@ -29,7 +30,7 @@ def verificar_flujo(fuente: io.RawIOBase, archivo: str, limites: Limites) -> Arc
     bitacora = Bitacora()
     cuenta = _recorrer(iterador, filas, encabezado, bitacora, limites)
     declarado = encabezado.declarado
-    if not cuenta.filas and leer_declarado(declarado[CAMPOS[1]]) != 0:
+    if not cuenta.filas and not bitacora.hallazgos() and leer_declarado(declarado[CAMPOS[1]]) != 0:
         raise NoEsPrep("está incompleto: no trae ningún renglón de acta")
     calculado, notas = cuenta.figuras(declarado)
     _escritura(encabezado, bitacora)
@@ -52,7 +53,7 @@ def verificar_flujo(fuente: io.RawIOBase, archivo: str, limites: Limites) -> Arc
 def _recorrer(
     iterador: Iterator[list[str]], filas: FilasDeArchivo, encabezado: Encabezado, bitacora: Bitacora, limites: Limites
 ) -> Cuenta:
-    cuenta, lector = Cuenta(), Lector(encabezado.columnas)
+    cuenta, lector = Cuenta(), Lector(encabezado.columnas, bitacora)
     horas = RevisionHoras(encabezado.corte, bitacora)
     unicos, limite = RevisionUnicos(bitacora), RevisionLimite(limites)
     finales: set[str] = set()  # how the rows before the last one end
@@ -60,8 +61,6 @@ def _recorrer(
     for fila in iterador:
         renglon = lector.leer(filas.linea, fila)
         if renglon is None:
-            if any(map(limpiar, fila)):
-                bitacora.anotar("Anexo 18.5", "renglón suelto sin clave ni CONTABILIZADA", f"renglón {filas.linea}")
             continue
         if cuenta.filas >= FILAS_MAX:
             raise NoEsPrep(f"trae más de {FILAS_MAX} actas; el país entero tiene menos")
@@ -74,7 +73,7 @@ def _recorrer(
             finales.add(final)
         final = _final(renglon)
     if filas.sin_salto_final and final is not None and final not in finales:
-        _sin_cortar(filas, final, finales)
+        _sin_cortar(filas, final, finales, bitacora)
     horas.cerrar()
     limite.cerrar(bitacora)
     return cuenta
@@ -84,10 +83,11 @@ def _final(renglon: RenglonPublicado) -> str:
     return renglon.celdas[renglon.columnas.ancho - 1].rstrip("\r\n")
 
 
-def _sin_cortar(filas: FilasDeArchivo, final: str, finales: set[str]) -> None:
+def _sin_cortar(filas: FilasDeArchivo, final: str, finales: set[str], bitacora: Bitacora) -> None:
     """A file that ends without a line break in the middle of a word that its other rows finish was cut."""
     if any(otro.startswith(final) for otro in finales):
-        raise NoEsPrep(f"está incompleto: el último renglón, el {filas.linea}, termina a media palabra {citar(final)}")
+        que = "el archivo está incompleto: su último renglón termina a media palabra"
+        bitacora.anotar("Anexo 18.5", que, f"renglón {filas.linea}: {citar(final)}", grave=True)
 
 
 def _escritura(encabezado: Encabezado, bitacora: Bitacora) -> None:

@@ -99,29 +99,30 @@ def casos_de_encabezado() -> list[Caso]:
 
 
 def casos_de_renglones() -> list[Caso]:
-    """What is wrong in the actas; the last ones are files that read well and do not add up, exit 3."""
+    """What is wrong in the actas: what cannot be read any further, exit 2; what does not add up or is odd, exit 3."""
     largo = "9" * 30
+    no_es_voto = "celda de votos que no es un número, ILEGIBLE, SIN DATO, SIN ACTA, N/A ni -: no suma (en 1)\n      "
+    en_1 = no_es_voto + "renglón 8, clave 090001B0100, columna"
     return [
         _caso("sin_actas", lambda: escribir([], resumen(ACTAS)), "está incompleto: no trae ningún renglón de acta"),
-        _caso("cortado", lambda: BUENO[:-200], "el renglón 10 está cortado: trae 2 de 36 columnas"),
-        _caso("cortado_a_media_palabra", lambda: escribir(ACTAS[:2])[:-4], "el 9, termina a media palabra «ACTA P»"),
+        _caso("cortado", lambda: BUENO[:-200], "renglón 10: trae 2 columnas y el encabezado nombra 36", 3),
+        _caso("cortado_a_media_palabra", lambda: escribir(ACTAS[:2])[:-4], "renglón 9: «ACTA P»", 3),
         _cambiado(
-            "columna_de_mas", "CIUDAD DE MEXICO", "MEXICO, CIUDAD DE", "el renglón 8 trae 37 columnas y el encab"
+            "columna_de_mas",
+            "CIUDAD DE MEXICO",
+            "MEXICO, CIUDAD DE",
+            "renglón 8: trae 37 columnas y el encabezado nombra 36",
+            3,
         ),
-        _cambiado(
-            "voto_negativo",
-            VOTOS_DE_1,
-            ",10,20,-30,40,5,1,4,",
-            "renglón 8, columna «MC»: «-30» no es un número de votos",
-        ),
-        _cambiado("voto_en_letra", VOTOS_DE_1, ",diez,20,30,40,5,1,4,", "renglón 8, columna «PAN»: «diez» no es"),
-        _cambiado("voto_con_fraccion", VOTOS_DE_1, ",10,20,30,40,5,1,4.5,", "renglón 8, columna «NULOS»: «4.5» no es"),
-        _cambiado("voto_de_30_cifras", VOTOS_DE_1, f",{largo},20,30,40,5,1,4,", f"columna «PAN»: «{largo}» no es"),
-        _cambiado("voto_con_control", VOTOS_DE_1, ",\x1b[2J,20,30,40,5,1,4,", "columna «PAN»: «·[2J» no es"),
-        _cambiado("lista_nominal_negativa", ",110,110,700,", ",110,110,-700,", "LISTA_NOMINAL: «-700» no es un número"),
-        _cambiado("contabilizada_7", ",700,16,,1,", ",700,16,,7,", "renglón 8, CONTABILIZADA: «7» no es 0, 1, 2 ni -"),
-        _cambiado("contabilizada_si", ",700,16,,1,", ",700,16,,SÍ,", "CONTABILIZADA: «SÍ» no es 0, 1, 2 ni -"),
-        _cambiado("comilla_sin_cerrar", ",CIUDAD DE MEXICO,", ',"CIUDAD DE MEXICO,', "el renglón 10 está cortado"),
+        _cambiado("voto_negativo", VOTOS_DE_1, ",10,20,-30,40,5,1,4,", f"{en_1} «MC»: «-30»", 3),
+        _cambiado("voto_en_letra", VOTOS_DE_1, ",diez,20,30,40,5,1,4,", f"{en_1} «PAN»: «diez»", 3),
+        _cambiado("voto_con_fraccion", VOTOS_DE_1, ",10,20,30,40,5,1,4.5,", f"{en_1} «NULOS»: «4.5»", 3),
+        _cambiado("voto_de_30_cifras", VOTOS_DE_1, f",{largo},20,30,40,5,1,4,", f"{en_1} «PAN»: «{largo}»", 3),
+        _cambiado("voto_con_control", VOTOS_DE_1, ",\x1b[2J,20,30,40,5,1,4,", f"{en_1} «PAN»: «·[2J»", 3),
+        _cambiado("lista_nominal_negativa", ",110,110,700,", ",110,110,-700,", "columna «LISTA_NOMINAL»: «-700»", 3),
+        _cambiado("contabilizada_7", ",700,16,,1,", ",700,16,,7,", "columna «CONTABILIZADA»: «7»", 3),
+        _cambiado("contabilizada_si", ",700,16,,1,", ",700,16,,SÍ,", "columna «CONTABILIZADA»: «SÍ»", 3),
+        _cambiado("comilla_sin_cerrar", ",CIUDAD DE MEXICO,", ',"CIUDAD DE MEXICO,', "renglón 10: trae", 3),
         _caso(
             "comilla_sin_cerrar_en_medio",
             lambda: escribir([Acta(i) for i in range(1, 40)]).replace(b",CIUDAD", b',"CIUDAD', 1),

@@ -18,7 +18,9 @@ ESPERADA = {
 
 
 def revisar_acta(renglon: RenglonPublicado, bitacora: Bitacora) -> None:
-    """Every check that needs only this row."""
+    """Every check that needs only this row; a row of which something is not known is accused of that alone."""
+    if renglon.dudosa:
+        return
     for revision in REVISIONES:
         revision(renglon, bitacora)
 

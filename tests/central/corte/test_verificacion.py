@@ -17,6 +17,7 @@ from central.firmado.envolturas import FIRMA, envolver
 from prep.domain.catalogo.catalogo import ClaseColumna, Columna
 from prep.domain.publicacion.filas import Filas
 from prep.net.identidad import nueva
+from tests.central.verificar.sintetico import Acta, escribir
 from tests.domain.muestra import resumen
 from tests.store import ejemplos
 
@@ -51,6 +52,14 @@ def test_de_cada_cifra_que_no_sale_se_dice_cual(tmp_path: Path) -> None:
     mala.mkdir()
     razones = razones_de(buena, zip_en(mala, esperadas_de_mas=1))
     assert "corte.zip: ACTAS_ESPERADAS dice 22 y sus renglones dan 21." in razones
+
+
+def test_una_celda_que_no_se_lee_no_se_da_por_buena_aunque_sumen(tmp_path: Path) -> None:
+    raros = [Acta(1, votos=("diez", "20", "30", "40", "5", "1", "4"))]
+    with zipfile.ZipFile(ruta := tmp_path / "corte.zip", "w") as zip_:
+        zip_.writestr("X_GUB_2024.csv", escribir(raros))
+    (razon,) = razones_de(ruta)
+    assert razon.startswith("corte.zip: celda de votos que no es") and "«diez»" in razon
 
 
 def test_lo_que_no_se_pudo_verificar_no_se_da_por_bueno(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_el_json_tiene_exactamente_esas_claves(bueno: Path, capsys: pytest.Captu
     assert (objeto["corte"], objeto["filas"]) == ("03/06/2024 20:00 (UTC-6)", 4)
     assert list(objeto["declarado"]) == list(objeto["calculado"]) == list(CAMPOS)
     assert objeto["diferencias"] == []
-    assert all(list(h) == ["regla", "descripcion", "filas", "ejemplo"] for h in objeto["hallazgos"])
+    assert all(list(h) == ["regla", "descripcion", "filas", "ejemplo", "grave"] for h in objeto["hallazgos"])
 
 
 def test_sale_con_3_y_dice_cada_diferencia(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from central.verificar.revision.limite import Limites
 from tests.central.verificar.apoyo import hallazgo, verificar_bytes
-from tests.central.verificar.sintetico import Acta, escribir, fuera, pendiente, sin_acta
+from tests.central.verificar.sintetico import Acta, escribir, fuera, pendiente, resumen, sin_acta
 
 HASH = "a" * 64
 MUCHAS = tuple(Acta(s) for s in range(1, 13))
@@ -215,3 +215,30 @@ def test_renglones_en_cp1252() -> None:
     hallado = hallazgo(verificar_bytes(crudo), "renglones que no están en UTF-8")
     assert hallado is not None
     assert (hallado.filas, hallado.ejemplo) == (1, "renglón 8")
+
+
+def test_una_celda_que_no_es_ningun_valor_es_un_hallazgo_y_no_suma() -> None:
+    raros = [Acta(s, votos=("diez", "-3", "1.5", "40", "5", "1", "4")) for s in (1, 2)]
+    resultado = verificar_bytes(escribir([*raros, Acta(3)], resumen([*raros, Acta(3)])))
+    hallado = hallazgo(resultado, "celda de votos que no es")
+    assert hallado is not None
+    assert (hallado.filas, hallado.grave, hallado.ejemplo[:9]) == (6, True, "renglón 8")
+    assert (resultado.filas, resultado.calculado["TOTAL_VOTOS_C_CS"]) == (3, str(50 + 50 + 110))
+    assert not resultado.diferencias and not resultado.concuerda
+
+
+def test_de_lo_que_no_se_pudo_leer_hay_a_lo_mas_un_renglon_por_clase() -> None:
+    raros = [Acta(s).con(PAN="¿?", CONTABILIZADA="SÍ", LISTA_NOMINAL="muchos") for s in range(1, 200)]
+    resultado = verificar_bytes(escribir([*raros, Acta(200)]))
+    assert len(resultado.hallazgos) == len(resultado.graves) == 3
+    assert [h.filas for h in resultado.graves] == [199, 199, 199]
+    assert resultado.calculado["ACTAS_CONTABILIZADAS"] == "1"
+
+
+def test_un_renglon_de_otro_ancho_no_se_suma_y_los_demas_si() -> None:
+    lineas = escribir([Acta(1), Acta(2), Acta(3)]).split(b"\n")
+    lineas[8] = lineas[8][:40]
+    resultado = verificar_bytes(b"\n".join(lineas))
+    (cortado,) = resultado.graves
+    assert cortado.descripcion == "renglón cortado: no se suma"
+    assert resultado.calculado["TOTAL_VOTOS_C_CS"] == "220"
