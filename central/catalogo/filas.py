@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from central.catalogo.errores import Errores, mostrar
+from central.catalogo.errores import AvisoFila, Errores, mostrar
 from central.catalogo.perfil import IDENTIFICACION, LISTA_NOMINAL, EleccionPerfil, Urna
 from central.catalogo.textos import llano
 from prep.domain.catalogo.catalogo import TipoCasilla
@@ -57,6 +57,7 @@ class LectorFilas:
         self._nominal = eleccion.numericas.index(LISTA_NOMINAL)
         self._vistas: dict[tuple[str, ...], int] = defaultdict(int)
         self._primera: dict[tuple[str, ...], int] = {}
+        self._contiguas: dict[tuple[str, ...], list[int]] = defaultdict(list)  # of an extraordinaria: its lines
         self._linea = 0
 
     def leer(self, linea: int, texto: str, celdas: Sequence[str]) -> FilaActa | None:
@@ -78,6 +79,7 @@ class LectorFilas:
         if bool(self._ambito.extranjero) and (territorio == self._ambito.extranjero) != (tipo is TipoCasilla.M):
             propio = self._ambito.extranjero
             self._error(self._ambito.columnas[0], f"{propio} es el extranjero: lo llevan las actas M, y solo ellas")
+        numero, extension = self._sin_contigua(numero, extension, (territorio, seccion, impreso), tipo)
         fila = FilaActa(
             linea,
             texto,
@@ -115,12 +117,36 @@ class LectorFilas:
             self._error("SECCION", f"{mostrar(dato)} no es una sección (cuatro dígitos)")
         return dato.zfill(4)
 
+    @property
+    def avisos(self) -> list[AvisoFila]:
+        """Which contiguas of an extraordinaria came without their number, and took it here."""
+        return [
+            AvisoFila(
+                self._eleccion.archivo,
+                lineas[0],
+                f"la extraordinaria {numero} de la sección {seccion} trae contiguas {impreso} sin número: se numeran en "
+                "el orden del archivo",
+                len(lineas),
+            )
+            for (_, seccion, impreso, numero), lineas in self._contiguas.items()
+        ]
+
+    def _sin_contigua(
+        self, numero: str, extension: str, de: tuple[str, str, str], tipo: TipoCasilla
+    ) -> tuple[str, str]:
+        """An extraordinaria's contigua written `1C`, `00` is the next one of extraordinaria 1, in file order (R-11b)."""
+        if tipo is not TipoCasilla.E or not re.fullmatch("[1-9]C", numero):
+            return numero, extension
+        if extension.strip("0"):
+            return numero[0], extension
+        vistas = self._contiguas[(*de, numero[0])]
+        vistas.append(self._linea)
+        return numero[0], str(len(vistas))
+
     def _numero(self, dato: str, tipo: TipoCasilla) -> str:
-        """Two digits; early vote has none (`N/A`), and an extraordinaria's contigua is written `1C` in the files."""
+        """Two digits; early vote has none (`N/A`)."""
         if tipo is TipoCasilla.A and dato == N_A:
             return N_A
-        if tipo is TipoCasilla.E and len(dato) == 2 and dato[0] in "123456789" and dato[1] == "C":
-            return dato
         return self._dos_digitos("ID_CASILLA", dato, 1)
 
     def _dos_digitos(self, columna: str, dato: str, minimo: int) -> str:
@@ -147,7 +173,7 @@ class LectorFilas:
         self._vistas[clave] += 1
         fila.ordinal = self._vistas[clave]
         primera = self._primera.setdefault(clave, fila.linea)
-        if fila.ordinal > 1 and not (fila.tipo in REPETIBLES or not fila.numero.isdigit()):
+        if fila.ordinal > 1 and fila.tipo not in REPETIBLES:
             casilla = f"sección {fila.seccion}, casilla {fila.tipo}{fila.numero}"
             self._error("ID_CASILLA", f"repite el acta {fila.codigo} de la {casilla}, que ya está en la fila {primera}")
             return False

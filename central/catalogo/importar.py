@@ -37,6 +37,7 @@ class _Leido:
     eleccion: EleccionPerfil
     fuente: ArchivoDeResultados
     filas: list[FilaActa]
+    avisos: list[AvisoFila]
     candidaturas: list[Candidatura]
 
 
@@ -59,7 +60,7 @@ def _leer(carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Erro
     lector = LectorFilas(eleccion, errores, fuente.escrita)
     leidas = (lector.leer(linea, texto, celdas) for linea, texto, celdas in fuente.leer())
     filas = [fila for fila in leidas if fila is not None]
-    return _Leido(eleccion, fuente, filas, leer_candidaturas(carpeta, perfil, eleccion, errores))
+    return _Leido(eleccion, fuente, filas, lector.avisos, leer_candidaturas(carpeta, perfil, eleccion, errores))
 
 
 def _armar(perfil: Perfil, proceso: str, leidos: list[_Leido]) -> Importado:
@@ -68,7 +69,7 @@ def _armar(perfil: Perfil, proceso: str, leidos: list[_Leido]) -> Importado:
     todas = {codigo: list(suyas) for codigo, suyas in filas.items()}
     for eleccion, fila in faltantes(perfil, filas, territorios):
         todas[eleccion.codigo].append(fila)
-    avisos = [a for x in leidos for a in sumas_distintas(x.eleccion, x.filas)]
+    avisos = [a for x in leidos for a in (*x.avisos, *sumas_distintas(x.eleccion, x.filas))]
     las_formas: dict[str, Forma] = {}
     actas: dict[str, Acta] = {}
     papel: dict[str, tuple[Valor, ...]] = {}

@@ -110,6 +110,10 @@ def _distintas(
 
 def _igual(acta: Acta, columna: str, fuente: str, nuestra: str) -> bool:
     """Same number, or same text; a column that the acta does not carry is `-` or `N/A` in ours and 0 in the source."""
+    if acta.tipo is TipoCasilla.E and acta.extension.strip("0"):  # where the source has no number of it (R-11b)
+        suyos = {"ID_CASILLA": (f"{int(acta.numero)}C", acta.numero), "EXT_CONTIGUA": ("00", acta.extension)}
+        if suyos.get(columna) == (fuente, nuestra):
+            return True
     if columna in LUGAR and acta.tipo in SUELTAS and nuestra == "N/A":
         return True  # the dictionaries want N/A where the source has its own code for "no place"
     if columna not in IDENTIFICACION and nuestra in NO_LLEVA:

@@ -29,35 +29,36 @@ def acta(
     codigo: str = "",
     ordinal: int = 1,
     centro: str = "",
+    extension: str = "00",
 ) -> Acta:
     """One acta of district (or alcaldía) 001; odd sections are CATD 01's."""
     sec = f"{seccion:04d}" if seccion else "N/A"
     codigo = codigo or CODIGOS[eleccion][tipo == "S"]
-    clave = clave_acta(eleccion, "001", sec, tipo, numero, "00", codigo, ordinal)
-    publicada = f"09{seccion:04d}{tipo}{numero}00"
+    clave = clave_acta(eleccion, "001", sec, tipo, numero, extension, codigo, ordinal)
+    publicada = f"09{seccion:04d}{tipo}{numero}{extension}"
     centro = centro or ("01" if seccion % 2 else "02")
     return Acta(
-        clave, eleccion, "001", sec, TipoCasilla(tipo), numero, "00", codigo, ordinal, 700, "1", centro, publicada
+        clave, eleccion, "001", sec, TipoCasilla(tipo), numero, extension, codigo, ordinal, 700, "1", centro, publicada
     )
 
 
-def casilla(seccion: int, tipo: str = "B", numero: str = "01", ordinal: int = 1) -> list[Acta]:
+def casilla(seccion: int, tipo: str = "B", numero: str = "01", extension: str = "00") -> list[Acta]:
     """Its actas in the three elections; a special one has two of diputaciones (R-19)."""
-    actas = [acta(e, seccion, tipo, numero, ordinal=ordinal) for e in CODIGOS]
+    actas = [acta(e, seccion, tipo, numero, extension=extension) for e in CODIGOS]
     if tipo == "S":
-        actas.append(acta("DIP_LOC", seccion, tipo, numero, "A03ERP", ordinal))
+        actas.append(acta("DIP_LOC", seccion, tipo, numero, "A03ERP"))
     return actas
 
 
 def catalogo(secciones: int = 12) -> Catalogo:
-    """Sections 0001 …, each with básica and contigua; 0003 with three more, a special and two extraordinarias 1C."""
+    """Sections 0001 …, each with básica and contigua; 0003 with three more, a special and two contiguas of an extraordinaria."""
     base = ejemplos.catalogo()
     actas = [acta("GUB", 0, "M", "01", "A02", centro=CCV), acta("ALC", 0, "A", "N/A", "A04", centro="01")]
     for n in range(1, secciones + 1):
         actas += casilla(n) + casilla(n, "C")
     for numero in ("02", "03", "10"):
         actas += casilla(3, "C", numero)
-    actas += casilla(3, "S") + casilla(3, "E", "1C", 1) + casilla(3, "E", "1C", 2)
+    actas += casilla(3, "S") + casilla(3, "E", "01", "01") + casilla(3, "E", "01", "02")
     votos = (*(c.codigo for c in ejemplos.COLUMNAS), NO_REGISTRADAS, NULOS)
     formas = [Forma(e, "001", c, TOTALES, votos) for e, codigos in CODIGOS.items() for c in dict.fromkeys(codigos)]
     elecciones = tuple(

@@ -157,7 +157,8 @@ class Forma:
 class Acta:
     """One expected acta (R-01), or one fuera de catálogo (`catalogada` False: key `FC-…`, R-10c).
 
-    `seccion` has four digits, or `N/A`; `numero` two digits, or what the file has (`1C`), or `N/A` (R-11b).
+    `seccion` has four digits, or `N/A`; `numero` two digits, or `N/A`; `extension` two digits, of an extraordinaria
+    which of its contiguas (R-11b).
     """
 
     clave: str  # {eleccion}-{territorio}-{seccion}-{tipo}{numero}-{extension}-{codigo}-{ordinal}

@@ -6,6 +6,7 @@ It comes from a keyboard-wedge reader or from fingers; whether what it names exi
 import re
 from dataclasses import dataclass
 
+from prep.domain.catalogo.catalogo import TipoCasilla
 from prep.domain.catalogo.etiqueta import PREFIJO, EtiquetaDeOtroProceso, EtiquetaInvalida, leer_etiqueta
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO as FUERA
 
@@ -14,10 +15,11 @@ LECTURA_MAX = 200  # characters; a label has some 60
 DE_TECLADO = str.maketrans({"Ñ": ":", "'": "-", "?": "_"})
 _CASILLA = re.compile(
     r"(?P<seccion>[0-9]{1,4})(?:[\s/-]*(?P<tipo>[BCESMAP])(?:ASICA|ÁSICA|ONTIGUA|XTRAORDINARIA|SPECIAL)?"
-    r"\s*(?P<numero>[0-9]{1,2}|[1-9]C)?(?:[\s/-]+(?:EXT\.?\s*)?(?P<extension>[0-9]{1,2}))?)?"
+    r"\s*(?P<numero>[0-9]{1,2})?(?:[\s/-]*C\s*(?P<suya>[0-9]{1,2})"
+    r"|[\s/-]+(?:EXT\.?\s*)?(?P<extension>[0-9]{1,2}))?)?"
 )
 _PUBLICADA = re.compile(
-    r"(?P<entidad>[0-9]{2})(?P<seccion>[0-9]{4})(?P<tipo>[A-Z])(?P<numero>[0-9]{2}|[0-9]C)(?P<extension>[0-9]{2})"
+    r"(?P<entidad>[0-9]{2})(?P<seccion>[0-9]{4})(?P<tipo>[A-Z])(?P<numero>[0-9]{2})(?P<extension>[0-9]{2})"
     r"(?P<codigo>[0-9A-Z]{0,8})"
 )
 _CODIGO = re.compile(r"[ADF-LNOQRT-Z][0-9]{2}[A-Z]{0,4}")  # no letter of a type of casilla but A: `B01` is a slip
@@ -38,7 +40,7 @@ class LeidaDeOtroProceso:
 
 @dataclass(frozen=True, slots=True)
 class LeidaCasilla:
-    """Section of four digits and what was said of the rest: "" is anything. `numero` two digits, or `1C`."""
+    """Section of four digits and what was said of the rest: "" is anything. `numero` and `extension` two digits."""
 
     seccion: str
     tipo: str = ""
@@ -47,8 +49,7 @@ class LeidaCasilla:
 
     @property
     def nombre(self) -> str:
-        extension = f" ext. {self.extension}" if self.extension not in ("", "00") else ""
-        return f"{self.seccion} {self.tipo}{self.numero}".strip() + extension
+        return f"{self.seccion} {self.tipo}{self.numero}".strip() + contigua(self.tipo, self.extension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,13 @@ class NoLeida:
 Leida = LeidaEtiqueta | LeidaDeOtroProceso | LeidaCasilla | LeidaPublicada | LeidoCodigo | LeidoDelINE | NoLeida
 
 
+def contigua(tipo: str, extension: str) -> str:
+    """How the extension is said after a casilla's number: the third contigua of an extraordinaria is `E01C03`."""
+    if not extension.strip("0"):
+        return ""
+    return f"C{extension}" if tipo == TipoCasilla.E else f" ext. {extension}"
+
+
 def leer(texto: str, proceso: str) -> Leida:
     """What `texto` is; never raises."""
     limpio = " ".join(texto[: LECTURA_MAX + 1].upper().split())
@@ -92,7 +100,7 @@ def leer(texto: str, proceso: str) -> Leida:
     if limpio.startswith(PREFIJO):
         return _etiqueta(limpio, proceso)
     casilla = _CASILLA.fullmatch(limpio)
-    if casilla is not None:
+    if casilla is not None and (casilla["suya"] is None or casilla["tipo"] == TipoCasilla.E):
         return _casilla(casilla)
     publicada = _PUBLICADA.fullmatch(limpio)
     if publicada is not None:
@@ -117,7 +125,8 @@ def _etiqueta(limpio: str, proceso: str) -> Leida:
 
 
 def _casilla(hallada: re.Match[str]) -> LeidaCasilla:
-    numero, extension = hallada["numero"] or "", hallada["extension"] or ""
+    partes = hallada.groupdict()
+    numero, extension = partes["numero"] or "", partes.get("suya") or partes["extension"] or ""
     return LeidaCasilla(
         hallada["seccion"].zfill(4),
         hallada["tipo"] or "",

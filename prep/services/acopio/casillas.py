@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prep.domain.catalogo.catalogo import SIN_SECCION, Acta, Catalogo, TipoCasilla
-from prep.domain.catalogo.lectura import LeidaCasilla
+from prep.domain.catalogo.lectura import LeidaCasilla, contigua
 
 N_A = "N/A"
 TIPOS = {
@@ -35,15 +35,15 @@ class Casilla:
         """Short, as it is typed: `0123 C02`; the second of those that read the same says `n.º 2` (R-11b)."""
         lugar = self.seccion if self.seccion != N_A else f"territorio {self.actas[0].territorio}"
         numero = "" if self.numero == N_A else self.numero
-        extension = f" ext. {self.extension}" if self.extension.strip("0") else ""
         ordinal = f" n.º {self.ordinal}" if self.ordinal > 1 else ""
-        return f"{lugar} {self.tipo}{numero}{extension}{ordinal}"
+        return f"{lugar} {self.tipo}{numero}{contigua(self.tipo, self.extension)}{ordinal}"
 
     @property
     def nombre_largo(self) -> str:
         lugar = f"Sección {self.seccion}" if self.seccion != N_A else f"Territorio {self.actas[0].territorio}"
         numero = "" if self.numero == N_A else f" {self.numero.lstrip('0')}"
-        extension = f", extensión {self.extension.lstrip('0')}" if self.extension.strip("0") else ""
+        que = "contigua" if self.tipo is TipoCasilla.E else "extensión"
+        extension = f", {que} {self.extension.lstrip('0')}" if self.extension.strip("0") else ""
         ordinal = f", n.º {self.ordinal}" if self.ordinal > 1 else ""
         return f"{lugar}, casilla {TIPOS[self.tipo]}{numero}{extension}{ordinal}"
 

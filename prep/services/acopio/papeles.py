@@ -10,7 +10,7 @@ from prep.documents.acuse import Acuse, Recibida, acuse
 from prep.documents.caratulas import Caratula, Etiqueta
 from prep.documents.etiquetas import Ajuste, papeles
 from prep.documents.hoja import Membrete
-from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo
+from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, TipoCasilla
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.services.acopio.acopio import MECANISMOS
 from prep.services.acopio.casillas import N_A, TIPOS, Casilla
@@ -82,7 +82,8 @@ def _caratula(catalogo: Catalogo, casilla: Casilla) -> Caratula:
 def _etiqueta(catalogo: Catalogo, acta: Acta) -> Etiqueta:
     tipo = TIPOS[acta.tipo]
     numero = "" if acta.numero == N_A else f" {acta.numero.lstrip('0')}"
-    extension = f" ext. {acta.extension}" if acta.extension.strip("0") else ""
+    que = "contigua" if acta.tipo is TipoCasilla.E else "ext."
+    extension = f" {que} {acta.extension}" if acta.extension.strip("0") else ""
     ordinal = f" n.º {acta.ordinal}" if acta.ordinal > 1 else ""
     return Etiqueta(
         qr=texto_etiqueta(catalogo.proceso, acta.clave),

@@ -68,8 +68,22 @@ def test_donde_compite_la_comun_sus_partidos_solo_estan_en_actas_de_rp(importado
 def test_las_claves_repetidas_se_distinguen_por_ordinal(importado_real: Importado) -> None:
     actas = importado_real.catalogo.actas
     repetidas = Counter(a.eleccion for a in actas.values() if a.ordinal == 2)
-    assert repetidas == {"GUB": 20, "DIP_LOC": 20, "ALC": 14}
-    assert [f"GUB-016-3990-E1C-00-A02-{n}" in actas for n in range(1, 7)] == [True] * 5 + [False]
+    assert repetidas == {"GUB": 19, "DIP_LOC": 19, "ALC": 13}
+
+
+def test_las_contiguas_de_una_extraordinaria_llevan_su_numero(importado_real: Importado) -> None:
+    """In the three files alike, with the list of voters that they all have."""
+    actas = importado_real.catalogo.actas
+    assert [f"GUB-016-3990-E01-{n:02}-A02-1" in actas for n in range(7)] == [True] * 6 + [False]
+    for codigo in ("GUB-016-3990-E01-{:02}-A02-1", "DIP_LOC-016-3990-E01-{:02}-A03-1", "ALC-012-3990-E01-{:02}-A04-1"):
+        assert [actas[codigo.format(n)].lista_nominal for n in range(6)] == [679, *[678] * 5]
+    assert any("3990" in a.mensaje and a.veces == 5 for a in importado_real.avisos)
+
+
+def test_ninguna_clave_publicada_se_repite_en_casillas_ordinarias(importado_real: Importado) -> None:
+    """What our own `verificar` reports of a cut (R-11b)."""
+    comunes = [a for a in importado_real.catalogo.actas.values() if a.tipo in "BCES"]
+    assert len({(a.eleccion, a.clave_casilla, a.codigo) for a in comunes}) == len(comunes)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +93,7 @@ def test_las_claves_repetidas_se_distinguen_por_ordinal(importado_real: Importad
         ("GUB-034-NA-M12-00-A01-1", "090000M1200"),
         ("GUB-001-0870-P01-00-A01PPP-1", "090870P0100"),
         ("GUB-002-NA-ANA-00-A01VA-2", "090000A0200"),
-        ("GUB-016-3990-E1C-00-A02-3", "093990E1C00"),
+        ("GUB-016-3990-E01-03-A02-1", "093990E0103"),
     ],
 )
 def test_la_clave_publicada_tiene_once_caracteres(importado_real: Importado, clave: str, publicada: str) -> None:

@@ -66,12 +66,14 @@ def test_con_un_caracter_cambiado_no_es_otra_acta(lugar: int, letra: str) -> Non
         ("0123-C12", LeidaCasilla("0123", "C", "12")),
         ("123 contigua 2", LeidaCasilla("0123", "C", "02")),
         ("123 BÁSICA", LeidaCasilla("0123", "B")),
-        ("3596 e1c", LeidaCasilla("3596", "E", "1C")),
+        ("3596 e1c3", LeidaCasilla("3596", "E", "01", "03")),
+        ("3596 E01C03", LeidaCasilla("3596", "E", "01", "03")),
+        ("3596 E1 C 3", LeidaCasilla("3596", "E", "01", "03")),
         ("3596 E1 2", LeidaCasilla("3596", "E", "01", "02")),
         ("3596 E1 ext. 2", LeidaCasilla("3596", "E", "01", "02")),
         ("090123B0100", LeidaPublicada("09", LeidaCasilla("0123", "B", "01", "00"), "")),
         ("090123B0100A02", LeidaPublicada("09", LeidaCasilla("0123", "B", "01", "00"), "A02")),
-        ("090123E1C001", LeidaPublicada("09", LeidaCasilla("0123", "E", "1C", "00"), "1")),
+        ("090123E0103A02", LeidaPublicada("09", LeidaCasilla("0123", "E", "01", "03"), "A02")),
         ("a03erp", LeidoCodigo("A03ERP")),
         ("https://ine.mx/actas?c=1", LeidoDelINE()),
     ],
@@ -81,7 +83,7 @@ def test_lo_escrito_se_entiende(texto: str, leida: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "texto", ["", "   ", "12345", "B01", "123 X1", "PREP", "PREP:", "hola", "x" * (LECTURA_MAX + 1)]
+    "texto", ["", "   ", "12345", "B01", "123 B1C2", "3596 E1C", "123 X1", "PREP", "PREP:", "hola", "x" * (LECTURA_MAX + 1)]
 )
 def test_lo_demas_no_se_cree_y_dice_por_que(texto: str) -> None:
     leida = leer(texto, PROCESO)
@@ -105,7 +107,7 @@ def test_ningun_texto_es_un_error(texto: str) -> None:
     [
         (LeidaCasilla("0123", "C", "02"), "0123 C02"),
         (LeidaCasilla("0123"), "0123"),
-        (LeidaCasilla("0123", "E", "01", "02"), "0123 E01 ext. 02"),
+        (LeidaCasilla("0123", "E", "01", "02"), "0123 E01C02"),
     ],
 )
 def test_la_casilla_se_dice_como_se_lee(leida: LeidaCasilla, nombre: str) -> None:

@@ -25,10 +25,13 @@ def test_la_especial_tiene_dos_de_diputaciones() -> None:
     assert [a.codigo for a in especial.actas] == ["A02E", "A03EMR", "A03ERP", "A04E"]
 
 
-def test_las_que_se_leen_igual_se_distinguen_por_su_orden() -> None:
-    primera, segunda = CASILLAS.que_sean(LeidaCasilla("0003", "E", "1C"))
-    assert (primera.nombre, segunda.nombre) == ("0003 E1C", "0003 E1C n.º 2")
-    assert segunda.nombre_largo == "Sección 0003, casilla extraordinaria 1C, n.º 2"
+def test_las_contiguas_de_una_extraordinaria_se_distinguen_por_su_numero() -> None:
+    leida = leer("3 E1C2", "p")
+    assert isinstance(leida, LeidaCasilla)
+    (segunda,) = CASILLAS.que_sean(leida)
+    assert (segunda.nombre, leida.nombre) == ("0003 E01C02", "0003 E01C02")
+    assert segunda.nombre_largo == "Sección 0003, casilla extraordinaria 1, contigua 2"
+    assert [c.extension for c in CASILLAS.que_sean(LeidaCasilla("0003", "E"))] == ["01", "02"]
 
 
 def test_sin_seccion_no_se_mezclan_territorios_de_distinta_clase() -> None:
