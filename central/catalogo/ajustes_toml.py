@@ -5,9 +5,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from prep.ajeno.modelo import Ajeno, Entre, Natural, Opcion, Patron, Texto
+from prep.ajeno.modelo import Ajeno, Entre, Opcion, Patron, Texto
 from prep.ajeno.reparos import mostrar
-from prep.domain.catalogo.ajustes import Ajustes, Especiales, Identificacion, Orden, Validacion
+from prep.domain.catalogo.ajustes import (
+    Ajustes,
+    ArchivoCandidaturas,
+    Especiales,
+    Identificacion,
+    Leyendas,
+    Orden,
+    Residuo,
+    Validacion,
+)
 
 SIN_LIMITE = "sin límite"
 DEFECTO = Ajustes()
@@ -25,10 +34,11 @@ def _sin_limite(dato: Any) -> Any:
     return None if dato == SIN_LIMITE else dato
 
 
+LIMITE_MAX = 9_999  # representatives or ballots of one casilla
 Limite = Annotated[
-    Natural | None,
+    Annotated[int, Entre(0, LIMITE_MAX)] | None,
     BeforeValidator(_sin_limite),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"const": SIN_LIMITE}]}),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0, "maximum": LIMITE_MAX}, {"const": SIN_LIMITE}]}),
 ]
 
 
@@ -51,6 +61,13 @@ class AjustesToml(Ajeno):
     especiales: Opcion[Especiales] = Field(
         default=DEFECTO.especiales, description="cuándo entran las casillas especiales a la participación (R-18)"
     )
+    leyendas: Opcion[Leyendas] = Field(
+        default=DEFECTO.leyendas, description="si OBSERVACIONES dice una leyenda, o todas las que caben (R-16)"
+    )
+    residuo: Opcion[Residuo] = Field(
+        default=DEFECTO.residuo,
+        description="a quién va lo que sobra al partir una combinación: todo a un partido, o uno a cada uno (R-20)",
+    )
     representantes_max: Limite = Field(
         default=DEFECTO.representantes_max,
         description="cuántos votos caben en una casilla por encima de su lista nominal (R-16)",
@@ -58,20 +75,29 @@ class AjustesToml(Ajeno):
     boletas_max: Limite = Field(
         default=DEFECTO.boletas_max, description="cuántas boletas recibe a lo más una casilla especial (R-16)"
     )
-    separador: Annotated[str, Patron(".", "un solo carácter")] = Field(
+    separador: Annotated[str, Patron("[,;|\t]", "coma, punto y coma, barra ni tabulador")] = Field(
         default=DEFECTO.separador, description="lo que separa las columnas en los archivos que se publican"
     )
     zona: Annotated[Texto, AfterValidator(_zona)] = Field(
         default=DEFECTO.zona, description="zona horaria, por su nombre IANA"
     )
-    desfase_publicado: Texto = Field(default=DEFECTO.desfase_publicado, description="esa zona como se publica")
-    capturas_max: Natural = Field(
+    desfase_publicado: Annotated[Texto, Patron("UTC[-+−][0-9]{1,2}(:[0-9]{2})?", "como `UTC-6`")] = Field(
+        default=DEFECTO.desfase_publicado, description="esa zona como se publica"
+    )
+    desfase_en_horas: bool = Field(
+        default=DEFECTO.desfase_en_horas, description="si cada hora publicada termina con ese desfase"
+    )
+    candidaturas: Opcion[ArchivoCandidaturas] = Field(
+        default=DEFECTO.candidaturas,
+        description="archivo de candidaturas: con PARTIDO_CSP y claves a dos dígitos, o con PARTIDO_CI y a tres",
+    )
+    capturas_max: Annotated[int, Entre(2, 9)] = Field(
         default=DEFECTO.capturas_max, description="tras cuántas capturas sin acuerdo va a la mesa un acta (R-04)"
     )
-    espera_sin_personal_s: Natural = Field(
+    espera_sin_personal_s: Annotated[int, Entre(0, 86_400)] = Field(
         default=DEFECTO.espera_sin_personal_s, description="segundos que un acta espera a una segunda persona (R-04)"
     )
-    vigencia_trabajo_s: Natural = Field(
+    vigencia_trabajo_s: Annotated[int, Entre(30, 3_600)] = Field(
         default=DEFECTO.vigencia_trabajo_s, description="segundos que alguien conserva un acta sin dar señal"
     )
     plazo_conforme_s: Annotated[int, Entre(60, 86_400)] = Field(

@@ -124,8 +124,8 @@ class LectorFilas:
             AvisoFila(
                 self._eleccion.archivo,
                 lineas[0],
-                f"la extraordinaria {numero} de la sección {seccion} trae contiguas {impreso} sin número: se numeran en "
-                "el orden del archivo",
+                f"la extraordinaria {numero} de la sección {seccion} trae contiguas {impreso} sin número: "
+                "se numeran en el orden del archivo",
                 len(lineas),
             )
             for (_, seccion, impreso, numero), lineas in self._contiguas.items()
@@ -134,7 +134,7 @@ class LectorFilas:
     def _sin_contigua(
         self, numero: str, extension: str, de: tuple[str, str, str], tipo: TipoCasilla
     ) -> tuple[str, str]:
-        """An extraordinaria's contigua written `1C`, `00` is the next one of extraordinaria 1, in file order (R-11b)."""
+        """An extraordinaria's contigua written `1C`, `00` is the next one of the first, in file order (R-11b)."""
         if tipo is not TipoCasilla.E or not re.fullmatch("[1-9]C", numero):
             return numero, extension
         if extension.strip("0"):

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, Strict
 
 from central.catalogo.ajustes_toml import AjustesToml
 from central.catalogo.perfil import Urna
-from prep.ajeno.modelo import Ajeno, Distintos, Lista, Natural, Opcion, Patron, SinRepetir, Texto
+from prep.ajeno.modelo import Ajeno, Distintos, Entre, Lista, Natural, Opcion, Patron, SinRepetir, Texto
 from prep.ajeno.reparos import Camino, mostrar
 from prep.domain.catalogo.catalogo import CCV, TOTALES, ClaseColumna, Codigo, TipoCasilla
 from prep.domain.catalogo.nombres import defecto_de_nombre
@@ -53,7 +53,7 @@ class EntidadToml(Ajeno):
     siglas: Annotated[Nombre, Patron(r"[^\W_]+", "un texto de sólo letras y números")] = Field(
         description="con que empiezan los nombres de archivo: `CDMX`"
     )
-    anio: int = Field(description="año de la elección")
+    anio: Annotated[int, Entre(2000, 2099)] = Field(description="año de la elección")
 
 
 class TerritorioToml(Ajeno):

@@ -1,9 +1,11 @@
 """The candidacies file of an election, in the shape of IECM's: UTF-8 with BOM."""
 
+from prep.domain.catalogo.ajustes import ArchivoCandidaturas
 from prep.domain.catalogo.catalogo import Candidatura, Catalogo, Eleccion
 from prep.domain.publicacion.corte import renglon
 
 BOM = "\ufeff"
+DE_PARTIDO = {ArchivoCandidaturas.IECM: "PARTIDO_CSP", ArchivoCandidaturas.INE: "PARTIDO_CI"}
 
 
 def encabezados_candidaturas(catalogo: Catalogo, eleccion: Eleccion) -> tuple[str, ...]:
@@ -13,7 +15,7 @@ def encabezados_candidaturas(catalogo: Catalogo, eleccion: Eleccion) -> tuple[st
     nombres: tuple[str, ...] = ("CANDIDATURA",)
     if any(c.suplente for c in propias):
         nombres = ("CANDIDATURA_PROPIETARIA", "CANDIDATURA_SUPLENTE")
-    return ("ID_ENTIDAD", *territorio, "PARTIDO_CSP", *nombres)
+    return ("ID_ENTIDAD", *territorio, DE_PARTIDO[catalogo.ajustes.candidaturas], *nombres)
 
 
 def archivo_candidaturas(catalogo: Catalogo, eleccion: Eleccion, separador: str) -> bytes:
@@ -22,7 +24,7 @@ def archivo_candidaturas(catalogo: Catalogo, eleccion: Eleccion, separador: str)
     nombres = {t.id: t.nombre for t in catalogo.territorios if t.eleccion == eleccion.codigo}
     renglones = [encabezados]
     for candidatura in _propias(catalogo, eleccion):
-        lugar = (_dos_cifras(candidatura.territorio), nombres.get(candidatura.territorio, ""))
+        lugar = (_clave(candidatura.territorio, catalogo.ajustes.candidaturas), nombres.get(candidatura.territorio, ""))
         suplente = (candidatura.suplente,) if "CANDIDATURA_SUPLENTE" in encabezados else ()
         territorio = lugar[: len(eleccion.columnas_territorio)] if _con_territorio(encabezados) else ()
         renglones.append((catalogo.entidad.id, *territorio, candidatura.partidos, candidatura.propietaria, *suplente))
@@ -34,9 +36,10 @@ def _propias(catalogo: Catalogo, eleccion: Eleccion) -> list[Candidatura]:
 
 
 def _con_territorio(encabezados: tuple[str, ...]) -> bool:
-    return encabezados[1] != "PARTIDO_CSP"
+    return encabezados[1] not in DE_PARTIDO.values()
 
 
-def _dos_cifras(territorio: str) -> str:
-    """At two characters, as IECM's dictionary says."""
-    return f"{int(territorio):02d}" if territorio.isdigit() else territorio
+def _clave(territorio: str, de: ArchivoCandidaturas) -> str:
+    """At two characters, as IECM's dictionary says; elsewhere as in the results."""
+    dos = de is ArchivoCandidaturas.IECM and territorio.isdigit()
+    return f"{int(territorio):02d}" if dos else territorio

@@ -113,7 +113,7 @@ def _es_de_forma(texto: str) -> bool:
 
 def _clave(publicado: str) -> str:
     """`dd/mm/aaaa hh:mm:ss` as text that sorts like the time."""
-    return f"{publicado[6:10]}{publicado[3:5]}{publicado[:2]}{publicado[11:]}"
+    return f"{publicado[6:10]}{publicado[3:5]}{publicado[:2]}{publicado[11:19]}"
 
 
 def _clave_de(momento: datetime | None) -> str:

@@ -48,7 +48,7 @@ class Verificaciones:
         self._procesos.append((ruta, proceso))
 
     def razones(self) -> list[str]:
-        """A sentence for each figure that its rows do not give and each thing unreadable; none when every file agrees."""
+        """A sentence for each figure that its rows do not give and each thing unreadable; none when all agree."""
         return [razon for ruta, proceso in self._procesos for razon in self._de(ruta, proceso)]
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""`prep verificar ARCHIVO [--json]`: exit 0 every figure agrees, 3 any differs or some cell is unreadable, 2 no PREP file."""
+"""`prep verificar ARCHIVO [--json]`: exit 0 all agrees, 3 a figure differs or a cell is unreadable, 2 no PREP file."""
 
 import argparse
 import sys

@@ -15,7 +15,7 @@ class Bitacora:
         self._graves: set[tuple[str, str]] = set()
 
     def anotar(self, regla: str, descripcion: str, ejemplo: str, filas: int = 1, *, grave: bool = False) -> None:
-        """Counts `filas` more rows against `regla`; keeps the first `ejemplo`. `grave`: the file cannot agree with it."""
+        """Counts `filas` more rows against `regla`; keeps the first `ejemplo`. `grave`: it cannot agree."""
         asunto = (regla, descripcion)
         if grave:
             self._graves.add(asunto)

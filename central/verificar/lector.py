@@ -23,7 +23,7 @@ class Lector:
         self._celdas = Celdas()
 
     def leer(self, numero: int, fila: list[str]) -> RenglonPublicado | None:
-        """The acta of `fila`; None when it holds none: blank, of another width, or with neither key nor CONTABILIZADA."""
+        """The acta of `fila`; None when it is blank, of another width, or has neither key nor CONTABILIZADA."""
         columnas = self._columnas
         if not any(map(str.strip, fila)):
             return None

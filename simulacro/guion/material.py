@@ -46,8 +46,8 @@ def reunir(opciones: OpcionesDeNoche, ajustes: Ajustes | None = None) -> Materia
         generar(carpeta, perfil, opciones.semilla, opciones.escala)
     importado = importar(carpeta, perfil, opciones.proceso)
     catalogo = agrupar(trozo(importado.catalogo, opciones.trozo, opciones.nodos), opciones.nodos)
-    if ajustes is not None:
-        catalogo = replace(catalogo, ajustes=ajustes)
+    # Whatever the profile says: figures made by robots never go out without SIMULACRO (R-10b).
+    catalogo = replace(catalogo, ajustes=replace(ajustes or catalogo.ajustes, real=False))
     if opciones.ventanas:
         catalogo = replace(catalogo, ajustes=de_pocos(catalogo.ajustes))
     azar = random.Random(opciones.semilla)  # noqa: S311 -- a reproducible drill

@@ -2,12 +2,14 @@
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from prep.domain.catalogo.ajustes import Orden
 from prep.domain.hechos.hechos import AccionDeMesa, MotivoSinActa, Tipo
 from prep.services.acopio.acopio import Acopiar
 from prep.services.captura.captura import Capturar
+from prep.services.captura.trabajo import Trabajo
 from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.errores import NoProcede
@@ -22,6 +24,7 @@ from simulacro.personas.escaner import Escaner
 OCIO_MIN_S, OCIO_MAX_S = 0.05, 1.0
 MECANISMOS = "DFI"
 DEMORA_TARDIA = 0.3  # of the night, between the declaration and the arrival after all
+DEMORA_PAPEL = 0.05  # of the night, while a sheet that is scanned last is keyed and looked at (R-03)
 
 
 class Actor(Protocol):
@@ -42,31 +45,36 @@ class Acopiador:
         llegadas: Sequence[Llegada],
         libro: Libro,
         azar: random.Random,
+        orden: Orden = Orden.IMAGEN,
     ) -> None:
         self._acopio, self._digitalizacion, self._escaner = acopio, digitalizacion, escaner
-        self._libro, self._azar = libro, azar
+        self._libro, self._azar, self._orden = libro, azar, orden
         self._spool = spool
         self._retoma = bool(spool.cuentas().total)
         self._cola = sorted(llegadas, key=lambda llegada: llegada.t, reverse=True)
         self._despues: list[tuple[float, Llegada]] = []
+        self._por_escanear: list[tuple[float, Llegada]] = []
 
     @property
     def faltan(self) -> int:
-        return len(self._cola) + len(self._despues)
+        return len(self._cola) + len(self._despues) + len(self._por_escanear)
 
     def paso(self, ahora: float) -> bool:
         """`ahora` in fractions of the night."""
         if self._cola and self._cola[-1].t <= ahora:
-            self._atender(self._cola.pop())
+            self._atender(self._cola.pop(), ahora)
             return True
         for i, (cuando, llegada) in enumerate(self._despues):
             if cuando <= ahora or not self._cola:
                 del self._despues[i]
-                self._recibir(llegada)
+                self._recibir(llegada, ahora)
                 return True
+        if self._por_escanear and (self._por_escanear[0][0] <= ahora or not self._cola):
+            self._digitalizar(self._por_escanear.pop(0)[1])
+            return True
         return False
 
-    def _atender(self, llegada: Llegada) -> None:
+    def _atender(self, llegada: Llegada, ahora: float) -> None:
         if llegada.excepcion:
             self._libro.excepcion(llegada)
         if llegada.excepcion is Excepcion.SIN_ACTA:
@@ -76,15 +84,21 @@ class Acopiador:
                 self._acopio.sin_acta(llegada.clave, MotivoSinActa.NO_ENTREGADO)
             self._despues.append((llegada.t + DEMORA_TARDIA, llegada))
             return
-        self._recibir(llegada)
+        self._recibir(llegada, ahora)
 
-    def _recibir(self, llegada: Llegada) -> None:
+    def _recibir(self, llegada: Llegada, ahora: float) -> None:
         """What the spool already holds of it was done before this program died."""
-        tomas = 2 if llegada.excepcion is Excepcion.REPETIDA else 1
-        papel = Papel(llegada.clave, llegada.valores, llegada.documento)
-        hechas = self._hechas(llegada.clave, Tipo.IMAGEN)
         if not self._hechas(llegada.clave, Tipo.ACOPIO):
             self._acopio.registrar(llegada.clave, self._azar.choice(MECANISMOS))
+        if self._orden is Orden.PAPEL:
+            self._por_escanear.append((ahora + DEMORA_PAPEL, llegada))
+        else:
+            self._digitalizar(llegada)
+
+    def _digitalizar(self, llegada: Llegada) -> None:
+        tomas = 2 if llegada.excepcion is Excepcion.REPETIDA else 1
+        papel = papel_de(llegada)
+        hechas = self._hechas(llegada.clave, Tipo.IMAGEN)
         for toma in range(hechas + 1, tomas + 1):
             self._digitalizacion.digitalizar(llegada.clave, self._escaner(papel, toma))
 
@@ -92,11 +106,27 @@ class Acopiador:
         return len(self._spool.de_acta(clave, tipo)) if self._retoma else 0
 
 
-class Capturista:
-    """Takes work, reads the image, types it with its share of slips."""
+def papel_de(llegada: Llegada) -> Papel:
+    """What is written on the sheet that arrives."""
+    return Papel(llegada.clave, llegada.valores, llegada.documento)
 
-    def __init__(self, captura: Capturar, tasa: float, libro: Libro, azar: random.Random) -> None:
-        self._captura, self._tasa, self._libro, self._azar = captura, tasa, libro, azar
+
+class Hojas:
+    """The sheets that a centre has in hand: what is keyed from the paper, before there is an image (R-03)."""
+
+    def __init__(self, llegadas: Iterable[Llegada]) -> None:
+        self._de = {x.clave: papel_de(x) for x in llegadas}
+
+    def de(self, trabajo: Trabajo) -> Papel | None:
+        """What the acta of that work says, in its image or else on its sheet; None when it is not at this centre."""
+        return leer(trabajo.contenido) if trabajo.contenido else self._de.get(trabajo.acta.clave)
+
+
+class Capturista:
+    """Takes work, reads the image or the sheet, types it with its share of slips."""
+
+    def __init__(self, captura: Capturar, tasa: float, libro: Libro, azar: random.Random, hojas: Hojas) -> None:
+        self._captura, self._tasa, self._libro, self._azar, self._hojas = captura, tasa, libro, azar, hojas
         self._pausa = Pausa()
 
     def paso(self, ahora: float) -> bool:
@@ -106,11 +136,13 @@ class Capturista:
             trabajo = self._captura.tomar()
         except NoProcede:  # no node, or a second scan closed the work while it was being handed out: another time
             trabajo = None
-        if trabajo is None:
+        papel = self._hojas.de(trabajo) if trabajo is not None else None
+        if trabajo is None or papel is None:
+            if trabajo is not None:
+                self._captura.devolver(trabajo)
             self._pausa.alargar()
             return False
         self._pausa.fin()
-        papel = leer(trabajo.contenido)
         valores, yerros = teclear(papel.valores, self._tasa, self._azar)
         recibo = self._captura.terminar(trabajo, valores, papel.documento, papel.clave)
         for lugar, malo in yerros.items():
@@ -121,10 +153,10 @@ class Capturista:
 
 
 class Dictaminador:
-    """Decides beside the image: what the paper says, or that the acta is another one."""
+    """Decides beside the image or the sheet: what the paper says, or that the acta is another one."""
 
-    def __init__(self, validacion: Validar) -> None:
-        self._validacion = validacion
+    def __init__(self, validacion: Validar, hojas: Hojas) -> None:
+        self._validacion, self._hojas = validacion, hojas
         self._pausa = Pausa()
 
     def paso(self, ahora: float) -> bool:
@@ -134,11 +166,13 @@ class Dictaminador:
             caso = self._validacion.tomar()
         except NoProcede:
             caso = None
-        if caso is None:
+        papel = self._hojas.de(caso.trabajo) if caso is not None else None
+        if caso is None or papel is None:
+            if caso is not None:
+                self._validacion.devolver(caso)
             self._pausa.alargar()
             return False
         self._pausa.fin()
-        papel = leer(caso.trabajo.contenido)
         motivo = "Cifras leídas junto a la imagen."
         self._validacion.dictaminar(caso, AccionDeMesa.ACEPTA, motivo, papel.valores, papel.documento)
         return True

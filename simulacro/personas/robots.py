@@ -22,7 +22,7 @@ from prep.services.nodo.tipos import NodoRechaza
 from prep.store.spool.spool import Spool
 from simulacro.guion.guion import Llegada
 from simulacro.guion.libro import Libro
-from simulacro.personas.actores import Acopiador, Actor, Capturista, Dictaminador
+from simulacro.personas.actores import Acopiador, Actor, Capturista, Dictaminador, Hojas
 from simulacro.personas.doble import DosVeces
 from simulacro.personas.escaner import Escaner
 from simulacro.personas.personal import Puesto, leer_contrasena, puestos
@@ -74,11 +74,14 @@ class Elenco:
         if puesto.rol is Rol.ACOPIO:
             oficio = Acopiar(estacion, sesion), Digitalizar(estacion, sesion)
             escaner = Escaner(Path(self._plan.cajon), estacion.catalogo, self._plan.semilla, self._plan.imagenes)
-            self.clerks.append(Acopiador(*oficio, escaner, estacion.spool, llegadas, self._libro, azar))
+            orden = estacion.catalogo.ajustes.orden
+            self.clerks.append(Acopiador(*oficio, escaner, estacion.spool, llegadas, self._libro, azar, orden))
         elif puesto.rol is Rol.CAPTURA:
-            self.otros.append(Capturista(Capturar(estacion, sesion), self._plan.tasa, self._libro, azar))
+            self.otros.append(
+                Capturista(Capturar(estacion, sesion), self._plan.tasa, self._libro, azar, Hojas(llegadas))
+            )
         else:
-            self.otros.append(Dictaminador(Validar(estacion, sesion)))
+            self.otros.append(Dictaminador(Validar(estacion, sesion), Hojas(llegadas)))
 
     def atender(self, ordenes: Ordenes) -> None:
         """`MUDAR 07 FOLDER`: there the stations of CATD 07 have their node. `SALGAN`: what comes is for people.

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from prep.recursos import RECURSOS
 from tests.central.publico.contra_base import de_una_noche
 from tests.e2e.noche import RAIZ, REALES, con_datos_reales, jugar, orden, perturbar, procesos_de
 from tests.espera import hasta
@@ -81,6 +82,17 @@ def test_con_todos_los_percances_a_la_vez_nada_se_pierde_ni_se_dobla(tmp_path: P
 def test_percances_que_no_puede_haber_se_dicen(tmp_path: Path, mal: tuple[str, ...], dice: str) -> None:
     noche = jugar(tmp_path / "noche", *mal)
     assert noche.codigo == 2 and dice in noche.errores and "Traceback" not in noche.errores
+
+
+def test_el_plan_del_iecm_primero_el_papel_se_ensaya_con_telefonos_y_nunca_sin_simulacro(tmp_path: Path) -> None:
+    """Three of seven such nights ended with a robot's traceback; and a profile that says `real` took SIMULACRO away."""
+    perfil = tmp_path / "iecm.toml"
+    suyo = (RECURSOS / "entidades" / "cdmx-2024.toml").read_text(encoding="utf-8")
+    perfil.write_text(suyo.replace("[ajustes]", '[ajustes]\nreal = true\norden = "papel"', 1), encoding="utf-8")
+    noche = jugar(tmp_path / "noche", "--perfil", str(perfil), "--escala", "pueblo", "--casilla", "0.3")
+    assert noche.codigo == 0, noche.errores
+    assert noche.errores == "" and noche.informe["sin_explicar"] == []
+    assert "SIMULACRO" in (noche.salida / "publicacion" / "actual" / "index.html").read_text(encoding="utf-8")
 
 
 def test_otra_entidad_con_un_municipio_una_eleccion_y_otro_huso_juega_su_noche(tmp_path: Path) -> None:

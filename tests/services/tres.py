@@ -51,7 +51,7 @@ def casilla(seccion: int, tipo: str = "B", numero: str = "01", extension: str = 
 
 
 def catalogo(secciones: int = 12) -> Catalogo:
-    """Sections 0001 …, each with básica and contigua; 0003 with three more, a special and two contiguas of an extraordinaria."""
+    """Sections 0001 …, each with básica and contigua; 0003 with three more, a special and two extraordinarias."""
     base = ejemplos.catalogo()
     actas = [acta("GUB", 0, "M", "01", "A02", centro=CCV), acta("ALC", 0, "A", "N/A", "A04", centro="01")]
     for n in range(1, secciones + 1):

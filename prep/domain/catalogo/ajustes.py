@@ -27,6 +27,27 @@ class Especiales(StrEnum):
     ULTIMO_CORTE = "ultimo_corte"
 
 
+class Leyendas(StrEnum):
+    """Whether OBSERVACIONES says one legend or all those that fit (R-16)."""
+
+    UNA = "una"
+    COMBINADAS = "combinadas"
+
+
+class Residuo(StrEnum):
+    """Who gets what is left of splitting a combination evenly: one party, or one vote each (R-20)."""
+
+    AL_MAYOR = "al_mayor"
+    UNO_POR_PARTIDO = "uno_por_partido"
+
+
+class ArchivoCandidaturas(StrEnum):
+    """Whose file of candidacies is published: how it calls the party's column and writes a territory's id."""
+
+    IECM = "iecm"  # PARTIDO_CSP, two digits
+    INE = "ine"  # PARTIDO_CI, three digits, as in the results
+
+
 class Identificacion(StrEnum):
     """How it is known which acta an image is of (R-11): its label, its printed code, or the reading of two people."""
 
@@ -44,11 +65,15 @@ class Ajustes:
     orden: Orden = Orden.IMAGEN
     preferir_papel: bool = False
     especiales: Especiales = Especiales.ULTIMO_CORTE
+    leyendas: Leyendas = Leyendas.UNA
+    residuo: Residuo = Residuo.AL_MAYOR
     representantes_max: int | None = 16
     boletas_max: int | None = 1000
     separador: str = ","
     zona: str = "America/Mexico_City"
     desfase_publicado: str = "UTC-6"
+    desfase_en_horas: bool = False  # each published time ends with it, as IECM's dictionary says and its prototype not
+    candidaturas: ArchivoCandidaturas = ArchivoCandidaturas.IECM
     capturas_max: int = 4
     espera_sin_personal_s: int = 300
     vigencia_trabajo_s: int = 120

@@ -61,6 +61,7 @@ class Filas:
         self._zona = ZoneInfo(catalogo.ajustes.zona)
         self._elecciones = {e.codigo: e for e in catalogo.elecciones}
         self._nombres = {(t.eleccion, t.id): t.nombre for t in catalogo.territorios}
+        self._desfase = f" ({self._ajustes.desfase_publicado})" if self._ajustes.desfase_en_horas else ""
         self._moldes: dict[tuple[str, bool], _Molde] = {}
         maximo = catalogo.ajustes.representantes_max
         self._representantes = NADA if maximo is None else str(maximo)
@@ -178,7 +179,7 @@ class Filas:
         if momento is None:
             return NADA
         m = momento.astimezone(self._zona)
-        return f"{m.day:02d}/{m.month:02d}/{m.year:04d} {m.hour:02d}:{m.minute:02d}:{m.second:02d}"
+        return f"{m.day:02d}/{m.month:02d}/{m.year:04d} {m.hour:02d}:{m.minute:02d}:{m.second:02d}{self._desfase}"
 
     def _molde(self, acta: Acta) -> "_Molde":
         suelta = acta.tipo in SIN_SECCION
@@ -246,7 +247,8 @@ class _Valores(dict[str, Valor]):
 
 
 def _leyenda(caso: Clasificacion, vigente: EstadoFuente) -> str:
-    """EXCEDE goes alone (R-16); otherwise an image that has not arrived is said too (R-03)."""
+    """With EXCEDE no image that has not arrived is said (R-16); with others, it is (R-03)."""
+    dichas = (caso.observacion, *caso.tambien)
     if vigente.imagen or caso.observacion == EXCEDE:
-        return caso.observacion
-    return UNION.join(filter(None, (caso.observacion, EN_CAMINO)))
+        return UNION.join(dichas)
+    return UNION.join(filter(None, (*dichas, EN_CAMINO)))

@@ -7,6 +7,7 @@ district or alcaldía and never acta by acta. A candidatura común is shared by 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from prep.domain.catalogo.ajustes import Residuo
 from prep.domain.catalogo.catalogo import (
     NO_REGISTRADAS,
     NULOS,
@@ -63,7 +64,13 @@ def por_candidatura(contendientes: Iterable[Competidora], suma: Suma) -> dict[st
     return votos | {c: suma.votos.get(c, 0) for c in (NO_REGISTRADAS, NULOS)}
 
 
-def por_partido(eleccion: Eleccion, territorio: str, suma: Suma, convenios: Sequence[Convenio]) -> dict[str, int]:
+def por_partido(
+    eleccion: Eleccion,
+    territorio: str,
+    suma: Suma,
+    convenios: Sequence[Convenio],
+    residuo: Residuo = Residuo.AL_MAYOR,
+) -> dict[str, int]:
     """The votes of each party in `territorio` (MR and RP actas), then sin partido, no registradas and nulos (R-20).
 
     It adds up to the votes of `suma`. Raises SinConvenio when a candidatura común has votes and no agreement.
@@ -77,7 +84,7 @@ def por_partido(eleccion: Eleccion, territorio: str, suma: Suma, convenios: Sequ
             case ClaseColumna.PARTIDO:
                 continue
             case ClaseColumna.COMBINACION:
-                parte = partir_combinacion(suyos, columna.partidos, propios)
+                parte = partir_combinacion(suyos, columna.partidos, propios, residuo)
             case ClaseColumna.COMUN:
                 parte = _partir_comun(suyos, eleccion, columna, territorio, convenios)
             case ClaseColumna.SIN_PARTIDO:
@@ -95,15 +102,22 @@ def por_partido_entidad(
     """
     total: dict[str, int] = {}
     for (territorio,), suma in sumas.items():
-        total = juntar(total, por_partido(eleccion, territorio, suma, catalogo.convenios))
+        suyos = por_partido(eleccion, territorio, suma, catalogo.convenios, catalogo.ajustes.residuo)
+        total = juntar(total, suyos)
     return total
 
 
-def partir_combinacion(votos: int, partidos: tuple[str, ...], propios: Mapping[str, int]) -> dict[str, int]:
-    """An even split; the remainder to the party with most votes of its own, tie: order of registration (R-20)."""
+def partir_combinacion(
+    votos: int, partidos: tuple[str, ...], propios: Mapping[str, int], residuo: Residuo = Residuo.AL_MAYOR
+) -> dict[str, int]:
+    """An even split; the remainder by most votes of one's own, tie: order of registration (R-20).
+
+    All of it to one party, or one vote each to as many as there are votes left: a setting.
+    """
     parte, resto = divmod(votos, len(partidos))
-    mayor = max(partidos, key=lambda p: propios.get(p, 0))  # the first of equals
-    return {p: parte + (resto if p == mayor else 0) for p in partidos}
+    mayores = sorted(partidos, key=lambda p: -propios.get(p, 0))  # stable: the first of equals
+    de_mas = {mayores[0]: resto} if residuo is Residuo.AL_MAYOR else dict.fromkeys(mayores[:resto], 1)
+    return {p: parte + de_mas.get(p, 0) for p in partidos}
 
 
 def partir_comun(votos: int, convenio: Convenio) -> dict[str, int]:

@@ -1,8 +1,9 @@
 """What an acta's figures are worth: its calculated total, its legend and whether it is counted (R-12 to R-16)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.ajustes import Ajustes, Leyendas
 from prep.domain.catalogo.catalogo import Acta, Forma
 from prep.domain.hechos.campos import Valor, suma
 from prep.domain.hechos.hechos import MotivoSinActa
@@ -21,11 +22,15 @@ FUERA_CATALOGO = 2
 
 @dataclass(frozen=True, slots=True)
 class Clasificacion:
-    """`observacion` is the published legend, "" when there is none; `contabilizada` the published 0, 1 or 2."""
+    """`observacion` is the legend that decides, "" when there is none; `contabilizada` the published 0, 1 or 2.
+
+    `tambien`: the other legends that fit, where the settings have them combined.
+    """
 
     total: int
     observacion: str
     contabilizada: int
+    tambien: tuple[str, ...] = ()
 
 
 def limite(acta: Acta, ajustes: Ajustes) -> int | None:
@@ -49,17 +54,27 @@ def clasificar(acta: Acta, forma: Forma, valores: tuple[Valor, ...], ajustes: Aj
         raise ValueError(f"{acta.clave}: hay {len(valores)} valores y el acta {forma.clave} lleva {len(forma.campos)}")
     votos = valores[forma.rango_votos]
     total = suma(votos)
+    casos = _casos(acta, total, votos, ajustes)
+    (leyenda, contabilizada), *otros = casos
+    tambien = tuple(o for o, _ in otros if o) if ajustes.leyendas is Leyendas.COMBINADAS else ()
+    return Clasificacion(total, leyenda, contabilizada, tambien)
+
+
+def _casos(acta: Acta, total: int, votos: Sequence[Valor], ajustes: Ajustes) -> list[tuple[str, int]]:
+    """Every legend that fits and what it makes of the acta, the one that decides first."""
+    casos: list[tuple[str, int]] = []
     if not acta.catalogada:
-        return Clasificacion(total, FUERA, FUERA_CATALOGO)
-    tope = limite(acta, ajustes)
-    if tope is not None and total > tope:
-        return Clasificacion(total, EXCEDE, NO_CONTABILIZADA)
+        casos.append((FUERA, FUERA_CATALOGO))
+    else:
+        tope = limite(acta, ajustes)
+        if tope is not None and total > tope:
+            casos.append((EXCEDE, NO_CONTABILIZADA))
     legibles = sum(isinstance(v, int) for v in votos)
     if legibles == 0:
-        return Clasificacion(total, TODOS, NO_CONTABILIZADA)
-    if legibles < len(votos):
-        return Clasificacion(total, ALGUNO, CONTABILIZADA)
-    return Clasificacion(total, SIN_OBSERVACION, CONTABILIZADA)
+        casos.append((TODOS, NO_CONTABILIZADA))
+    elif legibles < len(votos):
+        casos.append((ALGUNO, CONTABILIZADA))
+    return casos or [(SIN_OBSERVACION, CONTABILIZADA)]
 
 
 def de_sin_acta(motivo: MotivoSinActa) -> Clasificacion:

@@ -58,11 +58,17 @@ UNO_A_UNO = [
     ("anio = 2024", "anio = 2024-06-02", "entidad.anio: 2024-06-02 no es un número entero"),
     ("anio = 2024", "anio = 2024\nmes = 6", "entidad.mes: sobra"),
     ("anio = 2024", "", "entidad.anio: falta"),
-    ("representantes_max = 16", "representantes_max = -1", "ajustes.representantes_max: -1 es menor que 0"),
+    ("representantes_max = 16", "representantes_max = -1", "ajustes.representantes_max: -1 no está entre 0 y 9999"),
+    ("boletas_max = 1000", "capturas_max = 1", "ajustes.capturas_max: 1 no está entre 2 y 9"),
+    ("boletas_max = 1000", "vigencia_trabajo_s = 0", "ajustes.vigencia_trabajo_s: 0 no está entre 30 y 3600"),
+    ("boletas_max = 1000", "minutos_entre_cortes = 0", "ajustes.minutos_entre_cortes: 0 no está entre 1 y 20"),
+    ("anio = 2024", "anio = 24", "entidad.anio: 24 no está entre 2000 y 2099"),
+    ('"UTC-6"', '"a las 6"', "ajustes.desfase_publicado: 'a las 6' no es como `UTC-6`"),
     ("representantes_max = 16", "representantes_max = true", "ajustes.representantes_max: true no es un número entero"),
     ("representantes_max = 16", "validacion = 3", "ajustes.validacion: 3 no es ninguno de diferencias, todas"),
     ("representantes_max = 16", 'orden = "luego"', "ajustes.orden: 'luego' no es ninguno de imagen, papel"),
-    ("representantes_max = 16", 'separador = ";;"', "ajustes.separador: ';;' no es un solo carácter"),
+    ("representantes_max = 16", 'separador = ";;"', "ajustes.separador: ';;' no es coma, punto y coma"),
+    ("representantes_max = 16", 'separador = "a"', "ajustes.separador: 'a' no es coma, punto y coma"),
     ("America/Mexico_City", "America/Narnia", "ajustes.zona: no existe la zona horaria 'America/Narnia'"),
     ("America/Mexico_City", "America", "ajustes.zona: no existe la zona horaria 'America'"),
     ('extranjero = "034"', 'extranjero = "099"', "ambitos[1].extranjero: el extranjero es uno de sus territorios"),
@@ -102,6 +108,16 @@ UNO_A_UNO = [
     ('ID_DISTRITO_LOCAL = ["DISTRITO_LOCAL"]', 'PAN = ["X"]\nPRI = ["X"]', "encabezados.PRI: X está en dos columnas"),
     ('MC = "MOVIMIENTO CIUDADANO"', 'MC = ["MC"]', "partidos.MC: una lista no es un texto"),
 ]
+
+
+def test_todo_ajuste_que_es_un_numero_o_un_texto_tiene_cotas() -> None:
+    """What was let in without them stopped the programme on the night: 0 minutes between two cuts."""
+    for nombre, campo in AjustesToml.model_json_schema()["properties"].items():
+        for caso in campo.get("anyOf", [campo]):
+            if caso.get("type") == "integer":
+                assert {"minimum", "maximum"} <= caso.keys(), nombre
+            elif caso.get("type") == "string":
+                assert {"maxLength", "pattern"} & caso.keys(), nombre
 
 
 @pytest.mark.parametrize(("antes", "despues", "dice"), UNO_A_UNO, ids=[dice for _, _, dice in UNO_A_UNO])

@@ -15,6 +15,7 @@ from central.corte.leeme import leeme
 from central.corte.pagina import pagina, tablero
 from central.corte.paquete import nombre_de, nombre_general, zip_de_eleccion, zip_general
 from central.verificar.verificar import verificar_archivo
+from prep.domain.catalogo.ajustes import ArchivoCandidaturas
 from prep.domain.catalogo.catalogo import Candidatura, Catalogo, Eleccion, Territorio
 from prep.domain.publicacion.agregacion import Nivel, sumar
 from prep.domain.publicacion.columnas import encabezados
@@ -107,6 +108,23 @@ def test_las_candidaturas_de_alcaldia_llevan_clave_a_dos_cifras_y_nombre() -> No
     assert archivo_candidaturas(catalogo, eleccion, ",").decode() == (
         "\ufeffID_ENTIDAD,ID_ALCALDIA,ALCALDIA,PARTIDO_CSP,CANDIDATURA\r\n09,03,COYOACAN,MC,ANA\r\n"
     )
+
+
+def test_en_otra_entidad_las_candidaturas_dicen_partido_ci_y_su_clave_entera() -> None:
+    catalogo = ejemplos.catalogo()
+    eleccion = replace(catalogo.elecciones[0], codigo="AYU", columnas_territorio=("ID_MUNICIPIO", "MUNICIPIO"))
+    catalogo = replace(
+        catalogo,
+        ajustes=replace(catalogo.ajustes, candidaturas=ArchivoCandidaturas.INE),
+        elecciones=(eleccion,),
+        territorios=(Territorio("AYU", "081", "ILIATENCO"),),
+        candidaturas=(Candidatura("AYU", "081", "MC", "ANA"),),
+    )
+    assert archivo_candidaturas(catalogo, eleccion, ",").decode() == (
+        "\ufeffID_ENTIDAD,ID_MUNICIPIO,MUNICIPIO,PARTIDO_CI,CANDIDATURA\r\n09,081,ILIATENCO,MC,ANA\r\n"
+    )
+    dicho = leeme(catalogo, eleccion, False).decode()
+    assert "PARTIDO_CI\r\n" in dicho and "PARTIDO_CSP" not in dicho and "Clave a tres dígitos" in dicho
 
 
 class _Etiquetas(HTMLParser):

@@ -83,7 +83,8 @@ def test_lo_escrito_se_entiende(texto: str, leida: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "texto", ["", "   ", "12345", "B01", "123 B1C2", "3596 E1C", "123 X1", "PREP", "PREP:", "hola", "x" * (LECTURA_MAX + 1)]
+    "texto",
+    ["", "   ", "12345", "B01", "123 B1C2", "3596 E1C", "123 X1", "PREP", "PREP:", "x" * (LECTURA_MAX + 1)],
 )
 def test_lo_demas_no_se_cree_y_dice_por_que(texto: str) -> None:
     leida = leer(texto, PROCESO)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prep.domain.catalogo.ajustes import Residuo
 from prep.domain.catalogo.catalogo import Acta, ClaseColumna, Codigo, Columna, Convenio, Eleccion, Forma
 from prep.domain.hechos.campos import Valor
 from prep.domain.publicacion.agregacion import Nivel, Suma, sumar
@@ -95,6 +96,15 @@ def test_el_resto_va_entero_al_partido_con_mas_votos_propios() -> None:
     assert partir_combinacion(11, ("PAN", "PRI", "PRD"), propios) == {"PAN": 3, "PRI": 5, "PRD": 3}
     assert partir_combinacion(12, ("PAN", "PRI", "PRD"), propios) == {"PAN": 4, "PRI": 4, "PRD": 4}
     assert partir_combinacion(1, ("PAN", "PRD"), propios) == {"PAN": 0, "PRD": 1}
+
+
+def test_el_residuo_de_dos_puede_ir_uno_a_cada_partido() -> None:
+    """LGIPE 311.1 c), «a los partidos de más alta votación»: a setting (R-20)."""
+    propios = {"PAN": 5, "PRI": 9, "PRD": 7}
+    partidos = ("PAN", "PRI", "PRD")
+    assert partir_combinacion(5, partidos, propios, Residuo.UNO_POR_PARTIDO) == {"PAN": 1, "PRI": 2, "PRD": 2}
+    assert partir_combinacion(4, partidos, {}, Residuo.UNO_POR_PARTIDO) == {"PAN": 2, "PRI": 1, "PRD": 1}
+    assert partir_combinacion(5, partidos, propios) == {"PAN": 1, "PRI": 3, "PRD": 1}
 
 
 def test_en_un_empate_el_resto_va_al_primero_en_registrarse() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.ajustes import Ajustes, Leyendas
 from prep.domain.catalogo.catalogo import Acta
 from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.hechos.hechos import MotivoSinActa
@@ -87,6 +87,16 @@ def test_cero_escrito_en_todo_es_un_acta_legible() -> None:
 
 def test_fuera_de_catalogo_no_se_mide_ni_se_cuenta() -> None:
     assert caso(FUERA_DE_CATALOGO, PAN=500, PRI=ILEGIBLE) == Clasificacion(500, "FUERA DE CATÁLOGO", 2)
+
+
+def test_las_leyendas_que_caben_se_combinan_donde_el_ajuste_lo_dice() -> None:
+    juntas = replace(AJUSTES, leyendas=Leyendas.COMBINADAS)
+    ilegible = "ALGÚN CAMPO ILEGIBLE O SIN DATO"
+    assert caso(ajustes=juntas, PAN=117, PRI=ILEGIBLE) == Clasificacion(117, "EXCEDE LISTA NOMINAL", 0, (ilegible,))
+    fuera = Clasificacion(0, "FUERA DE CATÁLOGO", 2, ("TODOS ILEGIBLES O SIN DATO",))
+    assert caso(FUERA_DE_CATALOGO, juntas, ILEGIBLE) == fuera
+    assert caso(ajustes=juntas, PAN=7, NULOS=ILEGIBLE) == Clasificacion(7, ilegible, 1)
+    assert caso(ajustes=juntas) == Clasificacion(0, "", 1)
 
 
 @pytest.mark.parametrize("motivo", list(MotivoSinActa))
