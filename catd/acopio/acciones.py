@@ -15,6 +15,8 @@ registrar(
                "Lo que reciba desde ahora llegó por CRyT fijo.", "acopio.recibir"),
         Accion("acopio.itinerante", PANTALLA, "CRyT itinerante", "Alt+I", "Mecanismo de traslado: CRyT itinerante",
                "Lo que reciba desde ahora llegó por CRyT itinerante.", "acopio.recibir"),
+        Accion("acopio.directo", PANTALLA, "Directo", "Alt+R", "Sin mecanismo de traslado: directo",
+               "Lo que reciba desde ahora lo trajo directamente quien preside la casilla.", "acopio.recibir"),
         Accion("acopio.alcance", PANTALLA, "Casilla/acta", "F6",
                "Cambiar entre recibir la casilla completa o sólo el acta leída",
                "Con una lectura recibe todas las actas de la casilla, o sólo la de la etiqueta.", "acopio.recibir"),

@@ -63,22 +63,25 @@ class DisposicionAcopio(QWidget):
         """Where a reader types."""
         self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def invitar(self, mecanismo: str) -> None:
+    def invitar(self, elegido: bool) -> None:
         """What to do first, while there is no answer to show."""
-        if mecanismo:
+        if elegido:
             self.banda.decir(self.tr("LISTA PARA RECIBIR"), self.tr("Lea la etiqueta del sobre."), "papel")
         else:
-            como = self.tr("¿Cómo llegan los paquetes? Alt+D: DAT. Alt+F: CRyT fijo. Alt+I: CRyT itinerante.")
+            como = self.tr("¿Cómo llegan? Alt+D: DAT. Alt+F: CRyT fijo. Alt+I: CRyT itinerante. Alt+R: directo.")
             self.banda.decir(self.tr("ELIJA EL TRASLADO"), como, "aviso")
 
-    def modo(self, mecanismo: str, completa: bool) -> None:
-        """How what is read will be received."""
-        if mecanismo:
-            texto = self.tr("Traslado: {} ({}).").format(MECANISMOS[mecanismo], mecanismo)
+    def modo(self, mecanismo: str | None, elegido: bool, completa: bool) -> None:
+        """How what is read will be received; `elegido`: by somebody, or by the catalogue (None)."""
+        if mecanismo is not None:
+            letra = f" ({mecanismo})" if mecanismo else ""
+            texto = self.tr("Traslado: {}{}.").format(MECANISMOS[mecanismo], letra)
+        elif elegido:
+            texto = self.tr("Traslado: el que dice el catálogo.")
         else:
-            texto = self.tr("Traslado: elíjalo antes de recibir, con Alt+D, Alt+F o Alt+I.")
+            texto = self.tr("Traslado: elíjalo antes de recibir, con Alt+D, Alt+F, Alt+I o Alt+R.")
         cuanto = self.tr("Recibe la casilla completa.") if completa else self.tr("Recibe sólo el acta leída.")
-        decir(self._modo, f"{texto} {cuanto}", "papel" if mecanismo else "aviso")
+        decir(self._modo, f"{texto} {cuanto}", "papel" if elegido else "aviso")
 
     def papeles(self, texto: str, papel: str) -> None:
         """How the PDF that was asked for goes: apart from the answer to the last scan."""

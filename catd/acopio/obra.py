@@ -81,13 +81,19 @@ class ObraAcopio:
         faltan = tuple((c, a) for a in actas if (c := acopios.casillas.de_acta(a.clave)) is not None)
         return VistaDeAcopio(version, acopios.cuentas(), acopios.ultimos(ULTIMOS), faltan, acopios.noticia)
 
-    def leer(self, texto: str, mecanismo: str, completa: bool) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
+    def leer(self, texto: str, mecanismo: str | None, completa: bool) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.leer(texto, mecanismo, completa=completa), self.vista()
 
     def recibir(
-        self, casilla: Casilla, claves: Sequence[str], mecanismo: str
+        self, casilla: Casilla, claves: Sequence[str], mecanismo: str | None
     ) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.recibir(casilla, claves, mecanismo), self.vista()
+
+    @property
+    def sabe_traslado(self) -> bool:
+        """Whether the catalogue says of every acta of this station how its package travels."""
+        casillas = self.mostrador.acopios.casillas.todas if self.lista else ()
+        return bool(casillas) and all(a.traslado is not None for c in casillas for a in c.actas)
 
     def elegir(self, casilla: Casilla) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.mostrar(casilla), self.vista()

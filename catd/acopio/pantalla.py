@@ -30,7 +30,8 @@ class PantallaAcopio(Pantalla):
         super().__init__(contexto)
         self.obra = ObraAcopio(contexto.estacion, contexto.sesion)
         self._zona = ZoneInfo(Ajustes().zona)
-        self._mecanismo, self._completa = "", True
+        self._mecanismo: str | None = None  # what the catalogue says
+        self._completa = True
         self._casilla: Casilla | None = None
         self._vista: VistaDeAcopio | None = None
         self._pide = True  # the answer on screen asks for something, and nothing was done
@@ -57,12 +58,17 @@ class PantallaAcopio(Pantalla):
             (self._puesta.vista, self._ver), (self._puesta.fallo, self._fallo),
         ):  # fmt: skip
             senal.connect(ranura)
-        self.frente.modo(self._mecanismo, self._completa)
-        self.frente.invitar(self._mecanismo)
+        self.frente.modo(self._mecanismo, self._elegido, self._completa)
+        self.frente.invitar(self._elegido)
+
+    @property
+    def _elegido(self) -> bool:
+        """Whether it is known how packages come: somebody said it, or the catalogue does."""
+        return self._mecanismo is not None or self.obra.sabe_traslado
 
     def _poner_acciones(self) -> None:
         """Those that this operator may do; the others are seen and are off."""
-        de_mecanismo = zip(("dat", "fijo", "itinerante"), MECANISMOS, strict=True)
+        de_mecanismo = zip(("dat", "fijo", "itinerante", "directo"), MECANISMOS, strict=True)
         verbos: list[tuple[str, Callable[[], object]]] = [
             ("recibir", self.frente.campo.entrar),
             *((nombre, partial(self._trasladar, letra)) for nombre, letra in de_mecanismo),
@@ -110,6 +116,8 @@ class PantallaAcopio(Pantalla):
 
     def _lista(self, vista: VistaDeAcopio) -> None:
         self._zona = ZoneInfo(self.contexto.estacion.catalogo.ajustes.zona)
+        self.frente.modo(self._mecanismo, self._elegido, self._completa)
+        self._invitar()
         self._ver(vista)
 
     def _no_lista(self, error: Exception) -> None:
@@ -150,7 +158,7 @@ class PantallaAcopio(Pantalla):
         self._casilla = respuesta.casilla
         donde = respuesta.casilla.nombre if respuesta.casilla is not None else self.esbozo.lugar
         self.esbozo = Esbozo(APARTADOS.get(respuesta.clase), lugar=donde)
-        self._pide = respuesta.clase is ClaseDeRespuesta.ELEGIR or not self._mecanismo
+        self._pide = respuesta.clase is ClaseDeRespuesta.ELEGIR or not self._elegido
         self.frente.banda.responder(respuesta)
         self.frente.actas.mostrar(respuesta)
         self.contexto.sonidos.tocar(respuesta.sonido)
@@ -164,13 +172,13 @@ class PantallaAcopio(Pantalla):
 
     def _trasladar(self, letra: str) -> None:
         self._mecanismo = letra
-        self.frente.modo(self._mecanismo, self._completa)
+        self.frente.modo(self._mecanismo, self._elegido, self._completa)
         self._invitar()
         self.frente.al_campo()
 
     def _alcance(self) -> None:
         self._completa = not self._completa
-        self.frente.modo(self._mecanismo, self._completa)
+        self.frente.modo(self._mecanismo, self._elegido, self._completa)
 
     # -- what has arrived -------------------------------------------------------------------------
 
@@ -198,8 +206,8 @@ class PantallaAcopio(Pantalla):
     def _invitar(self) -> None:
         """What was asked and left is not asked any more."""
         if self._pide:
-            self._pide = not self._mecanismo
-            self.frente.invitar(self._mecanismo)
+            self._pide = not self._elegido
+            self.frente.invitar(self._elegido)
 
     # -- sin acta, anulación, papers --------------------------------------------------------------
 

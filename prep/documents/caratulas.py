@@ -12,7 +12,7 @@ from prep.documents.qr import SILENCIO, dibujar, lado_de, modulo_en
 
 ARRIBA = ALTO_PAGINA - 82.0
 BLOQUE = 112.0  # points of height of one acta, less where there are more than four
-MECANISMOS = ("D · DAT", "F · CRyT fijo", "I · CRyT itinerante")
+MECANISMOS = ("D · DAT", "F · CRyT fijo", "I · CRyT itinerante", "Directo")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from operator import itemgetter
+from operator import contains, itemgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -25,7 +25,8 @@ from prep.domain.catalogo.catalogo import (
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 
 COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
-_TIPOS_ACTA = [str if t is TipoCasilla else t for t in get_type_hints(Acta).values()]  # as stored
+# as stored
+_TIPOS_ACTA = [frozenset({str} if t is TipoCasilla else get_args(t) or {t}) for t in get_type_hints(Acta).values()]
 _LUGAR_TIPO = COLUMNAS_ACTA.index("tipo")
 _datos_de = itemgetter(*COLUMNAS_ACTA)
 LISTAS: Mapping[str, type[Any]] = {
@@ -92,11 +93,15 @@ def acta_de(fila: Mapping[str, Any]) -> Acta:
     Not by `_leer`: there are 40,000.
     """
     valores = list(_datos_de(fila))
-    if list(map(type, valores)) != _TIPOS_ACTA:
-        ajenos = zip(COLUMNAS_ACTA, valores, _TIPOS_ACTA, strict=True)
-        raise ValueError("; ".join(f"{n}: {dato!r} no es {t.__name__}" for n, dato, t in ajenos if type(dato) is not t))
+    if not all(map(contains, _TIPOS_ACTA, map(type, valores))):
+        ajenos = [x for x in zip(COLUMNAS_ACTA, valores, _TIPOS_ACTA, strict=True) if type(x[1]) not in x[2]]
+        raise ValueError("; ".join(f"{n}: {dato!r} no es {_nombres(tipos)}" for n, dato, tipos in ajenos))
     valores[_LUGAR_TIPO] = TipoCasilla(valores[_LUGAR_TIPO])
     return Acta(*valores)
+
+
+def _nombres(tipos: frozenset[type]) -> str:
+    return " ni ".join(sorted(t.__name__ for t in tipos if t is not NoneType))
 
 
 def _leer(tipo: Any, dato: Any) -> Any:

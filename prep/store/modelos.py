@@ -69,6 +69,9 @@ class TablaDeActas(Base):
     clave_casilla: Mapped[str]
     catalogada: Mapped[bool]
     en_archivo: Mapped[bool]
+    traslado: Mapped[str | None]
+    representantes: Mapped[int | None] = mapped_column(Integer)
+    boletas: Mapped[int | None] = mapped_column(Integer)
     __table_args__ = (Index("acta_centro", "centro"),)
 
 

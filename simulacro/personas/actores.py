@@ -22,7 +22,7 @@ from simulacro.personas.errores import teclear
 from simulacro.personas.escaner import Escaner
 
 OCIO_MIN_S, OCIO_MAX_S = 0.05, 1.0
-MECANISMOS = "DFI"
+MECANISMOS = ("D", "F", "I", "")
 DEMORA_TARDIA = 0.3  # of the night, between the declaration and the arrival after all
 DEMORA_PAPEL = 0.05  # of the night, while a sheet that is scanned last is keyed and looked at
 

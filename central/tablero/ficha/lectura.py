@@ -198,7 +198,7 @@ def detalle_de(cuerpo: Cuerpo) -> str:
     """What a fact says besides who and when; of a captura, a dictamen and a cotejo never their figures."""
     match cuerpo:
         case Acopio(sitio, mecanismo):
-            return f"en {sitio}, mecanismo {mecanismo}"
+            return f"en {sitio}, mecanismo {mecanismo}" if mecanismo else f"en {sitio}, traslado directo"
         case Imagen(_, medio, sitio, cuenta):
             return f"{medio.lower()}, {sitio}" + (f", cuenta {cuenta}" if cuenta else "")
         case Captura(ronda=ronda):

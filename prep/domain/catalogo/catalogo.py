@@ -176,6 +176,9 @@ class Acta:
     clave_casilla: str  # published, 11 characters
     catalogada: bool = True
     en_archivo: bool = True  # False: expected because another election's file has its casilla
+    traslado: str | None = None  # approved for its package: D, F, I, "" brought directly; None: nobody says
+    representantes: int | None = None  # at its casilla; None: the constant of the settings
+    boletas: int | None = None  # received by a special casilla; None: the constant
 
     @property
     def clave_forma(self) -> str:

@@ -82,7 +82,7 @@ class NombreFase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Acopio:
-    """The sobre was received at a CATD; `mecanismo` D, F or I."""
+    """The sobre was received at a CATD; `mecanismo` D, F, I or "" (brought directly)."""
 
     tipo: ClassVar[Tipo] = Tipo.ACOPIO
     sitio: str

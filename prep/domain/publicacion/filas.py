@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from prep.domain.catalogo.catalogo import SIN_SECCION, TOTALES, Acta, Catalogo, Eleccion, Forma, TipoCasilla
 from prep.domain.hechos.campos import Valor, leer_valor
+from prep.domain.hechos.hechos import Fuente
 from prep.domain.publicacion.columnas import (
     CALCULADO,
     CODIGO_FUERA,
@@ -26,7 +27,7 @@ from prep.domain.publicacion.columnas import (
     capturados,
     encabezados,
 )
-from prep.domain.reglas.inconsistencias import EXCEDE, Clasificacion, clasificar, de_sin_acta
+from prep.domain.reglas.inconsistencias import EXCEDE, Clasificacion, clasificar, de_sin_acta, representantes
 from prep.domain.vida.estado import EstadoActa, EstadoFuente, Etapa
 
 
@@ -63,8 +64,6 @@ class Filas:
         self._nombres = {(t.eleccion, t.id): t.nombre for t in catalogo.territorios}
         self._desfase = f" ({self._ajustes.desfase_publicado})" if self._ajustes.desfase_en_horas else ""
         self._moldes: dict[tuple[str, bool], _Molde] = {}
-        maximo = catalogo.ajustes.representantes_max
-        self._representantes = NADA if maximo is None else str(maximo)
         self._valores = _Valores()
 
     def fila(self, acta: Acta, estado: EstadoActa | None, en_revision: bool = False) -> Fila:
@@ -117,7 +116,7 @@ class Filas:
             *self._limites(acta),
             _leyenda(caso, vigente),
             str(caso.contabilizada),
-            vigente.mecanismo,
+            vigente.mecanismo if vigente.fuente is Fuente.CATD else acta.traslado or "",
             vigente.imagen or NADA,
             self._momento(vigente.acopio),
             self._momento(vigente.captura),
@@ -171,8 +170,9 @@ class Filas:
         return (acta.territorio, self._nombres.get((acta.eleccion, acta.territorio), ""))[:columnas]
 
     def _limites(self, acta: Acta) -> tuple[str, str]:
-        representantes = NO_APLICA if acta.tipo in SIN_SECCION else self._representantes
-        return str(acta.lista_nominal), representantes
+        suyos = representantes(acta, self._ajustes)
+        dichos = NO_APLICA if acta.tipo in SIN_SECCION else NADA if suyos is None else str(suyos)
+        return str(acta.lista_nominal), dichos
 
     def _momento(self, momento: datetime | None) -> str:
         """In the entity's time, 24 hours (R-10)."""

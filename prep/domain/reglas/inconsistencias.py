@@ -38,10 +38,15 @@ def limite(acta: Acta, ajustes: Ajustes) -> int | None:
 
     The list of voters plus the most representatives allowed; at a special casilla, the most ballots plus the same.
     """
-    base = ajustes.boletas_max if acta.especial else acta.lista_nominal
-    if base is None or ajustes.representantes_max is None:
-        return None
-    return base + ajustes.representantes_max
+    boletas = ajustes.boletas_max if acta.boletas is None else acta.boletas
+    base = boletas if acta.especial else acta.lista_nominal
+    suyos = representantes(acta, ajustes)
+    return None if base is None or suyos is None else base + suyos
+
+
+def representantes(acta: Acta, ajustes: Ajustes) -> int | None:
+    """Those of its casilla where the catalogue says them, else the constant; None: no limit (R-16)."""
+    return ajustes.representantes_max if acta.representantes is None else acta.representantes
 
 
 def clasificar(acta: Acta, forma: Forma, valores: tuple[Valor, ...], ajustes: Ajustes) -> Clasificacion:

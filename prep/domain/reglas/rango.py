@@ -3,7 +3,7 @@
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import TOTALES, Acta
 from prep.domain.hechos.campos import Valor
-from prep.domain.reglas.inconsistencias import limite
+from prep.domain.reglas.inconsistencias import limite, representantes
 
 REPRESENTANTES = TOTALES[2]
 PREGUNTA = (
@@ -16,7 +16,7 @@ def fuera_de_rango(valor: Valor, campo: str, acta: Acta, ajustes: Ajustes) -> st
 
     It looks at this figure and the catalogue, at no other figure: whether they add up is nobody's question (R-14).
     """
-    tope = ajustes.representantes_max if campo == REPRESENTANTES else _tope(acta, ajustes)
+    tope = representantes(acta, ajustes) if campo == REPRESENTANTES else _tope(acta, ajustes)
     if tope is None or not isinstance(valor, int) or valor <= tope:
         return ""
     return PREGUNTA

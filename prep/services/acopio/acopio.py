@@ -12,29 +12,34 @@ from prep.services.estacion.errores import DatoInvalido, NoProcede, SinPermiso
 from prep.services.estacion.estacion import CasoDeUso, Recibo
 from prep.services.estacion.sesion import accion
 
-MECANISMOS = {"D": "DAT", "F": "CRyT fijo", "I": "CRyT itinerante"}
+MECANISMOS = {"D": "DAT", "F": "CRyT fijo", "I": "CRyT itinerante", "": "directo"}  # as published (dictionary, 39)
+FALTA = "Elija cómo llegó: Alt+D (DAT), Alt+F (CRyT fijo), Alt+I (CRyT itinerante) o Alt+R (directo)."
 
 
 class Acopiar(CasoDeUso):
     """Goes on without the node (R-33)."""
 
     @accion("acopio.registrar")
-    def registrar(self, clave: str, mecanismo: str) -> Recibo:
-        """The sobre of acta `clave` is received now; `mecanismo` is D, F or I. Raises NoProcede or ErrorDeSpool."""
-        cuerpo, acta = self._cuerpo(mecanismo), self._de_aqui(clave)
+    def registrar(self, clave: str, mecanismo: str | None) -> Recibo:
+        """The sobre of acta `clave` is received now, brought by `mecanismo`; None: by what the catalogue says.
+
+        Raises NoProcede, DatoInvalido or ErrorDeSpool.
+        """
+        acta = self._de_aqui(clave)
+        cuerpo = self._cuerpo(acta, mecanismo)
         if self._estacion.spool.de_acta(clave, Tipo.ACOPIO):
             raise NoProcede(f"El sobre del acta «{clave}» ya se recibió en esta estación. No hace falta repetirlo.")
         return self._hacer(acta.clave, Fuente.CATD, cuerpo)
 
     @accion("acopio.recibir")
-    def recibir(self, claves: Sequence[str], mecanismo: str) -> tuple[Hecho, ...]:
+    def recibir(self, claves: Sequence[str], mecanismo: str | None) -> tuple[Hecho, ...]:
         """The sobres of all these actas are received now: all or none, on this station's disk when it returns.
 
         It never waits for the node: the heartbeat delivers them. Whether they were received before is the counter's to
-        look at, which knows the other stations' receptions and anulaciones too. Raises NoProcede or ErrorDeSpool.
+        look at, which knows the other stations' receptions and anulaciones too. Raises as `registrar`.
         """
-        cuerpo = self._cuerpo(mecanismo)
-        return self._guardar([(self._de_aqui(clave).clave, cuerpo) for clave in dict.fromkeys(claves)])
+        actas = [self._de_aqui(clave) for clave in dict.fromkeys(claves)]
+        return self._guardar([(acta.clave, self._cuerpo(acta, mecanismo)) for acta in actas])
 
     @accion("acopio.declarar")
     def declarar(self, claves: Sequence[str], motivo: MotivoSinActa) -> tuple[Hecho, ...]:
@@ -74,10 +79,14 @@ class Acopiar(CasoDeUso):
         fuente = Fuente.CATD if propio is None else propio.fuente
         return self._hacer(self._estacion.acta(acta).clave, fuente, Anulacion(hecho, texto))
 
-    def _cuerpo(self, mecanismo: str) -> Acopio:
-        if mecanismo not in MECANISMOS:
-            raise DatoInvalido(f"El mecanismo de traslado «{mecanismo}» no existe. Elija D, F o I.")
-        return Acopio(self._estacion.sitio, mecanismo)
+    def _cuerpo(self, acta: Acta, mecanismo: str | None) -> Acopio:
+        """The mechanism is approved beforehand for each package; the counter confirms or corrects it."""
+        dicho = acta.traslado if mecanismo is None else mecanismo
+        if dicho is None:
+            raise DatoInvalido(f"El catálogo no dice cómo llega el paquete. {FALTA}")
+        if dicho not in MECANISMOS:
+            raise DatoInvalido(f"El mecanismo de traslado «{dicho}» no existe. Elija D, F, I o directo.")
+        return Acopio(self._estacion.sitio, dicho)
 
     def _esperada(self, clave: str) -> Acta:
         acta = self._de_aqui(clave)

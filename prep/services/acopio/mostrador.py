@@ -19,7 +19,7 @@ from prep.domain.catalogo.lectura import (
     partes_de_clave,
 )
 from prep.domain.hechos.hechos import MotivoSinActa, Tipo
-from prep.services.acopio.acopio import MECANISMOS, Acopiar
+from prep.services.acopio.acopio import FALTA, Acopiar
 from prep.services.acopio.avisos import AVISOS, ClaseDeRespuesta
 from prep.services.acopio.casillas import Casilla, de_una
 from prep.services.acopio.llegadas import Acopios, EstadoAcopio, Movimiento, Situacion
@@ -71,7 +71,7 @@ class Mostrador:
         self._zona = ZoneInfo(estacion.catalogo.ajustes.zona)
         self._codigos = {e.codigo: {c.codigo for c in e.codigos} for e in estacion.catalogo.elecciones}
 
-    def leer(self, texto: str, mecanismo: str, *, completa: bool = True) -> RespuestaDeMostrador:
+    def leer(self, texto: str, mecanismo: str | None, *, completa: bool = True) -> RespuestaDeMostrador:
         """Receive what `texto` names: the whole casilla, or with `completa` False only the acta of the label read."""
         leida = leer(texto, self._estacion.spool.proceso)
         if isinstance(leida, LeidaEtiqueta):
@@ -82,11 +82,10 @@ class Mostrador:
             return self._publicada(leida, mecanismo, completa)
         return self._sin_casilla(leida)
 
-    def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str) -> RespuestaDeMostrador:
+    def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str | None) -> RespuestaDeMostrador:
         """Receive these actas of `casilla`, those that are not here yet, all in one commit."""
-        if mecanismo not in MECANISMOS:
-            teclas = ", ".join(f"Alt+{letra} ({nombre})" for letra, nombre in MECANISMOS.items())
-            return self._no(f"Falta elegir cómo llegó: {teclas}. Después léala otra vez.", casilla)
+        if mecanismo is None and any(acta.traslado is None for acta in casilla.actas):
+            return self._no(f"{FALTA} Después léala otra vez.", casilla)
         antes = {acta.clave: self.acopios.estado(acta.clave) for acta in casilla.actas}
         nuevas = [clave for clave in claves if antes[clave].acopio is None]
         if nuevas:
@@ -140,7 +139,7 @@ class Mostrador:
         """`20:05:09`, in the entity's time (R-10)."""
         return f"{momento.astimezone(self._zona):%H:%M:%S}"
 
-    def _etiqueta(self, clave: str, mecanismo: str, completa: bool) -> RespuestaDeMostrador:
+    def _etiqueta(self, clave: str, mecanismo: str | None, completa: bool) -> RespuestaDeMostrador:
         casilla = self.acopios.casillas.de_acta(clave)
         if casilla is None and clave.startswith(FUERA):
             try:
@@ -154,14 +153,14 @@ class Mostrador:
             return self._federal(f"La etiqueta dice {eleccion}, código {codigo}, que no es de una elección local.")
         return self._ajena(seccion, f"El acta {clave}", clave)
 
-    def _publicada(self, leida: LeidaPublicada, mecanismo: str, completa: bool) -> RespuestaDeMostrador:
+    def _publicada(self, leida: LeidaPublicada, mecanismo: str | None, completa: bool) -> RespuestaDeMostrador:
         if leida.entidad != self._estacion.catalogo.entidad.id:
             return self._respuesta(ClaseDeRespuesta.FUERA, f"La clave es de la entidad {leida.entidad}, no de ésta.")
         if leida.codigo and not any(leida.codigo in codigos for codigos in self._codigos.values()):
             return self._federal(f"El código {leida.codigo} no es de una elección local.")
         return self._escrita(leida.casilla, mecanismo, completa)
 
-    def _escrita(self, leida: LeidaCasilla, mecanismo: str, completa: bool) -> RespuestaDeMostrador:
+    def _escrita(self, leida: LeidaCasilla, mecanismo: str | None, completa: bool) -> RespuestaDeMostrador:
         halladas = self.acopios.casillas.que_sean(leida)
         if not halladas:
             return self._ajena(leida.seccion, f"La casilla {leida.nombre}")

@@ -68,7 +68,7 @@ def acuse_de(
     cuentas = Counter(acta.eleccion for _, acta, _ in actas)
     por_eleccion = tuple((f"{nombres[e]} ({e})", n) for e in nombres if (n := cuentas[e]))
     hoja = hoja_de(catalogo, "Acuse de recibo de actas PREP", momento)
-    traslados = "; ".join(f"{letra}, {nombre}" for letra, nombre in MECANISMOS.items())
+    traslados = "; ".join(f"{letra or 'vacío'}, {nombre}" for letra, nombre in MECANISMOS.items())
     centro = nombre_de(catalogo, sitio)
     return acuse(Acuse(hoja, folio, centro, entrega.strip(), recibe, por_eleccion, traslados, renglones))
 

@@ -35,7 +35,7 @@ def test_sin_nodo_el_acopio_se_guarda_firmado_y_pendiente(acopio: Acopiar, suelt
 @pytest.mark.parametrize(
     ("clave", "mecanismo", "mensaje"),
     [
-        (UNO, "X", "Elija D, F o I"),
+        (UNO, "X", "Elija D, F, I o directo"),
         ("GUB-001-9999-B01-0-A02-1", "D", "no está en el catálogo de este sitio"),
         (DOS, "D", "Llévela a 02"),
         (M, "D", "Llévela a CCV"),
