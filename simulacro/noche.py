@@ -101,7 +101,7 @@ def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> Result
                 resultado.cuadre = cuadrar(opciones.salida / "estaciones", puesto.motor)
         finally:
             resultado.costos = medidor.parar()
-    _comparar(opciones, solos, resultado)
+    _comparar(opciones, solos, resultado, ventanas.claves if ventanas else frozenset())
     return resultado
 
 
@@ -242,16 +242,20 @@ class Noche:
         self._calma()
 
 
-def _comparar(opciones: OpcionesDeNoche, material: Material, resultado: ResultadoDeNoche) -> None:
+def _comparar(
+    opciones: OpcionesDeNoche, material: Material, resultado: ResultadoDeNoche, personas: frozenset[str]
+) -> None:
     publicacion = opciones.salida / "publicacion"
     publica = cargar(opciones.salida / "nodo" / ARCHIVO).publica
     comprobacion = comprobar(publicacion, publica, [corte.sha256 for corte in resultado.cortes])
     if comprobacion.fallas:
         raise NocheFallida("La cadena de cortes no se comprueba:\n" + "\n".join(comprobacion.fallas))
-    resultado.comparacion = comparar(material.catalogo, material.origen, resultado.cortes[-1].carpeta)
+    ultimo = resultado.cortes[-1].carpeta
+    resultado.comparacion = comparar(material.catalogo, material.origen, material.papel, ultimo)
     libro = leer((opciones.salida / "estaciones").glob("libro-*.jsonl"))
     diferencias = resultado.comparacion.diferencias
-    resultado.explicacion = explicar(diferencias, material.llegadas, material.catalogo, libro)
+    resultado.explicacion = explicar(diferencias, material.llegadas, material.catalogo, libro, personas)
+    resultado.personas = len(personas & set(resultado.comparacion.distintas))
 
 
 @contextmanager

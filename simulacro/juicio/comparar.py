@@ -9,7 +9,8 @@ from pathlib import Path
 
 from central.catalogo.fuente import FilaDeResultados
 from prep.domain.catalogo.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Acta, Catalogo, TipoCasilla
-from prep.domain.publicacion.columnas import CALCULADO
+from prep.domain.hechos.campos import Valor
+from prep.domain.publicacion.columnas import CALCULADO, SIN_ACTA
 
 ENCABEZADOS = 6  # lines before the headers of a results file
 NO_LLEVA = frozenset({"-", "N/A"})
@@ -38,9 +39,13 @@ class DiferenciaDeColumna:
 
 @dataclass(frozen=True, slots=True)
 class Comparacion:
-    """`filas`: rows compared; `votos`: the sum of TOTAL_VOTOS_CALCULADO over all rows, by election."""
+    """`filas`: rows with a paper, `sin_papel`: those without, which can have no figure: together, all the published.
+
+    `votos`: the sum of TOTAL_VOTOS_CALCULADO over all rows, by election.
+    """
 
     filas: int
+    sin_papel: int
     diferencias: tuple[DiferenciaDeColumna, ...]
     votos: Mapping[str, int]
 
@@ -69,11 +74,20 @@ def filas_publicadas(zip_: Path, eleccion: str, separador: str) -> Iterator[dict
             yield from csv.DictReader(texto, delimiter=separador)
 
 
-def comparar(catalogo: Catalogo, origen: Mapping[str, FilaDeResultados], carpeta: Path) -> Comparacion:
-    """Each acta of `catalogo` that stands in a source file against its published row, column by column."""
+def comparar(
+    catalogo: Catalogo,
+    origen: Mapping[str, FilaDeResultados],
+    papel: Mapping[str, Sequence[Valor]],
+    carpeta: Path,
+) -> Comparacion:
+    """Every published row against its paper: the row of the source file, or the invented paper, column by column.
+
+    Of an acta without any paper no figure can be published. Rows fuera de catálogo come after those of the catalogue:
+    their paper is that of a neighbour, and the ledger has it.
+    """
     diferencias: list[DiferenciaDeColumna] = []
     votos: dict[str, int] = {}
-    filas = 0
+    filas = sin_papel = 0
     zip_ = paquete(carpeta, catalogo.entidad.siglas)
     for eleccion in catalogo.elecciones:
         actas = [a for a in catalogo.actas.values() if a.eleccion == eleccion.codigo]
@@ -81,11 +95,18 @@ def comparar(catalogo: Catalogo, origen: Mapping[str, FilaDeResultados], carpeta
         votos[eleccion.codigo] = sum(_numero(f[CALCULADO]) for f in publicadas)
         votables = [c.codigo for c in eleccion.columnas]
         for acta, publicada in _emparejar(actas, publicadas):
+            con_papel = acta.clave in origen or acta.clave in papel
+            filas, sin_papel = filas + con_papel, sin_papel + (not con_papel)
+            columnas = (*IDENTIFICACION, *TOTALES, *votables, NO_REGISTRADAS, NULOS, ASENTADO, CALCULADO)
             if acta.clave in origen:
-                filas += 1
-                columnas = (*IDENTIFICACION, *TOTALES, *votables, NO_REGISTRADAS, NULOS, ASENTADO, CALCULADO)
-                diferencias += _distintas(acta, columnas, origen[acta.clave].columnas, publicada)
-    return Comparacion(filas, tuple(diferencias), votos)
+                fuente = origen[acta.clave].columnas
+            elif acta.clave in papel:
+                forma = catalogo.forma_de(acta)
+                fuente = dict(zip(forma.campos, map(str, papel[acta.clave]), strict=True))
+            else:
+                fuente = dict.fromkeys((*votables, NO_REGISTRADAS, NULOS, ASENTADO, CALCULADO), "")
+            diferencias += _distintas(acta, columnas, fuente, publicada)
+    return Comparacion(filas, sin_papel, tuple(diferencias), votos)
 
 
 def _emparejar(actas: Sequence[Acta], publicadas: Sequence[dict[str, str]]) -> Iterable[tuple[Acta, dict[str, str]]]:
@@ -118,6 +139,8 @@ def _igual(acta: Acta, columna: str, fuente: str, nuestra: str) -> bool:
         return True  # the dictionaries want N/A where the source has its own code for "no place"
     if columna not in IDENTIFICACION and nuestra in NO_LLEVA:
         return fuente in CERO
+    if not fuente and nuestra == SIN_ACTA:
+        return True  # nobody brought a paper of it, and that is what was declared
     if fuente.isdigit() and nuestra.isdigit():
         return int(fuente) == int(nuestra)
     return fuente == nuestra or fuente.zfill(len(nuestra)) == nuestra

@@ -1,7 +1,7 @@
 """Why a published figure differs from the paper: column by column, by what the ledger says, or it is not explained."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,8 @@ from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.publicacion.columnas import CALCULADO, SIN_ACTA
 from simulacro.guion.guion import ALTERAN, Excepcion, Llegada
 from simulacro.juicio.comparar import DiferenciaDeColumna
+
+DE_PERSONAS = "la tuvieron personas en las ventanas"
 
 
 @dataclass(slots=True)
@@ -24,8 +26,11 @@ def explicar(
     llegadas: Iterable[Llegada],
     catalogo: Catalogo,
     libro: Sequence[Mapping[str, Any]],
+    personas: Collection[str] = (),
 ) -> Explicacion:
     """Each difference with its reason: the paper was altered so, or somebody typed just that figure in that field.
+
+    Of the actas in `personas`, which people had at the windows, no ledger knows what was typed: that is said of them.
 
     The calculated total is explained when some vote of its acta is: that it adds up is the verifier's affair.
     """
@@ -39,7 +44,7 @@ def explicar(
         motivos = salida.motivos.setdefault(clave, [])
         valores = _papel(alteradas.get(clave), catalogo)
         for d in suyas:
-            motivo = _motivo(d, alteradas.get(clave), valores, tecleos)
+            motivo = DE_PERSONAS if clave in personas else _motivo(d, alteradas.get(clave), valores, tecleos)
             if motivo:
                 motivos.append(motivo)
             elif d.columna != CALCULADO:

@@ -55,6 +55,7 @@ def datos_de(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche)
         },
         "votos": dict(comparacion.votos),
         "filas_comparadas": comparacion.filas,
+        "filas_sin_papel": comparacion.sin_papel,
         "filas_distintas": len(comparacion.distintas),
         "sin_explicar": r.sin_explicar,
         "diferencias": [asdict(d) for d in comparacion.diferencias],
@@ -75,11 +76,14 @@ def resumir(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche) 
     assert r.comparacion is not None
     corte = r.cortes[-1]
     votos = " / ".join(f"{e} {n:,}" for e, n in r.comparacion.votos.items())
-    distintas = len(r.comparacion.distintas)
+    c, distintas = r.comparacion, len(r.comparacion.distintas)
+    ventanas = f", {r.personas} de personas en las ventanas" if r.personas else ""
     return [
         f"{len(material.llegadas)} actas en {r.segundos:.0f} s; votos: {votos}",
-        f"{r.comparacion.filas} renglones comparados con su papel: {distintas} distintos,"
-        f" {distintas - len(r.sin_explicar)} explicados por el libro, {len(r.sin_explicar)} sin explicar",
+        f"{c.filas + c.sin_papel} renglones publicados, todos comparados: {c.filas} con su papel y {c.sin_papel} de"
+        " actas sin papel, que no llevan cifras",
+        f"{distintas} distintos: {distintas - len(r.sin_explicar) - r.personas} explicados por el libro{ventanas},"
+        f" {len(r.sin_explicar)} sin explicar",
         f"{r.cuadre.confirmados} hechos confirmados en las estaciones: {r.cuadre.perdidos} perdidos"
         f" {r.cuadre.duplicados} duplicados",
         f"Informe: {opciones.salida / 'informe.md'}",

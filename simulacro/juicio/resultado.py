@@ -19,6 +19,7 @@ class ResultadoDeNoche:
     segundos_corte: list[float] = field(default_factory=list)
     comparacion: Comparacion | None = None
     explicacion: Explicacion = field(default_factory=Explicacion)
+    personas: int = 0  # actas that differ and that people had at the windows
     segundos: float = 0.0
     preparacion_s: float = 0.0  # from the catalogue being read to everybody seated
     union_s: float = 0.0  # of it, the nodes: from the first order to the centre receiving from all

@@ -42,6 +42,23 @@ def publicar(carpeta: Path, suyo: Catalogo, cambios: dict[tuple[str, str], str])
     return origen
 
 
+def test_todo_renglon_se_compara_el_de_papel_inventado_y_el_que_no_tiene(tmp_path: Path) -> None:
+    """187 of 190 were; a figure where nobody brought a paper went by."""
+    suyo = sin_extranas()
+    con_fila, inventada, sin_papel, *_ = suyo.actas
+    origen = publicar(tmp_path, suyo, {})
+    papel = {inventada: valores(suyo.actas[inventada], 5)}
+    hallado = comparar(suyo, {con_fila: origen[con_fila]}, papel, tmp_path)
+    assert (hallado.filas, hallado.sin_papel) == (2, len(suyo.actas) - 2)
+    assert {con_fila, inventada}.isdisjoint(hallado.distintas) and sin_papel in hallado.distintas
+    ajeno = {inventada: valores(suyo.actas[inventada], 6)}
+    assert inventada in comparar(suyo, origen | {inventada: origen[con_fila]}, ajeno, tmp_path).distintas
+    otro = comparar(suyo, {c: f for c, f in origen.items() if c != inventada}, ajeno, tmp_path)
+    assert otro.distintas == [inventada]
+    de_ellas = explicar(otro.diferencias, [], suyo, [], {inventada})
+    assert not de_ellas.sin_explicar and explicar(otro.diferencias, [], suyo, []).sin_explicar
+
+
 def sin_extranas() -> Catalogo:
     entero = catalogo()
     actas = {clave: a for clave, a in entero.actas.items() if a != FUERA_DE_CATALOGO}
@@ -51,7 +68,7 @@ def sin_extranas() -> Catalogo:
 def test_lo_igual_no_difiere_y_los_votos_se_suman(tmp_path: Path) -> None:
     suyo = sin_extranas()
     origen = publicar(tmp_path, suyo, {})
-    hallado = comparar(suyo, origen, tmp_path)
+    hallado = comparar(suyo, origen, {}, tmp_path)
     assert hallado.diferencias == () and hallado.filas == len(suyo.actas)
     esperados = {e.codigo: 0 for e in suyo.elecciones}
     for acta in suyo.actas.values():
@@ -67,7 +84,7 @@ def test_una_diferencia_se_ve_en_cualquier_columna(tmp_path: Path, columna: str)
     suyo = sin_extranas()
     clave = next(c for c, a in suyo.actas.items() if a.tipo == "B")
     origen = publicar(tmp_path, suyo, {(clave, columna): "7777"})
-    hallado = comparar(suyo, origen, tmp_path)
+    hallado = comparar(suyo, origen, {}, tmp_path)
     assert [(d.clave, d.columna, d.nuestra) for d in hallado.diferencias] == [(clave, columna, "7777")]
     assert hallado.distintas == [clave]
 
@@ -75,7 +92,7 @@ def test_una_diferencia_se_ve_en_cualquier_columna(tmp_path: Path, columna: str)
 def test_una_columna_que_no_se_lleva_solo_es_igual_a_cero(tmp_path: Path) -> None:
     suyo = sin_extranas()
     clave = next(c for c, a in suyo.actas.items() if a.tipo == "B")
-    hallado = comparar(suyo, publicar(tmp_path, suyo, {(clave, "PAN"): "-"}), tmp_path)
+    hallado = comparar(suyo, publicar(tmp_path, suyo, {(clave, "PAN"): "-"}), {}, tmp_path)
     assert [d.columna for d in hallado.diferencias] == ["PAN"]
 
 
@@ -84,9 +101,9 @@ def test_un_renglon_que_falta_o_en_otro_orden_no_se_compara(tmp_path: Path) -> N
     origen = publicar(tmp_path, suyo, {})
     otro_orden = replace(suyo, actas=dict(reversed(list(suyo.actas.items()))))
     with pytest.raises(CorteIncompleto):
-        comparar(otro_orden, origen, tmp_path)
+        comparar(otro_orden, origen, {}, tmp_path)
     with pytest.raises(CorteIncompleto, match="no hay paquete"):
-        comparar(suyo, origen, tmp_path.parent / "nada")
+        comparar(suyo, origen, {}, tmp_path.parent / "nada")
 
 
 def llegada(clave: str, excepcion: Excepcion, **campos: Valor) -> Llegada:
