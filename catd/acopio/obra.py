@@ -89,11 +89,10 @@ class ObraAcopio:
     ) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.recibir(casilla, claves, mecanismo), self.vista()
 
-    @property
-    def sabe_traslado(self) -> bool:
-        """Whether the catalogue says of every acta of this station how its package travels."""
+    def elegido(self, mecanismo: str | None) -> bool:
+        """Whether it is known how packages come: somebody said it, or the catalogue does for every acta here."""
         casillas = self.mostrador.acopios.casillas.todas if self.lista else ()
-        return bool(casillas) and all(a.traslado is not None for c in casillas for a in c.actas)
+        return mecanismo is not None or all(a.traslado is not None for c in casillas for a in c.actas)
 
     def elegir(self, casilla: Casilla) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.mostrar(casilla), self.vista()

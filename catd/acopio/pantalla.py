@@ -58,13 +58,8 @@ class PantallaAcopio(Pantalla):
             (self._puesta.vista, self._ver), (self._puesta.fallo, self._fallo),
         ):  # fmt: skip
             senal.connect(ranura)
-        self.frente.modo(self._mecanismo, self._elegido, self._completa)
-        self.frente.invitar(self._elegido)
-
-    @property
-    def _elegido(self) -> bool:
-        """Whether it is known how packages come: somebody said it, or the catalogue does."""
-        return self._mecanismo is not None or self.obra.sabe_traslado
+        self.frente.modo(self._mecanismo, self.obra.elegido(self._mecanismo), self._completa)
+        self.frente.invitar(self.obra.elegido(self._mecanismo))
 
     def _poner_acciones(self) -> None:
         """Those that this operator may do; the others are seen and are off."""
@@ -116,7 +111,7 @@ class PantallaAcopio(Pantalla):
 
     def _lista(self, vista: VistaDeAcopio) -> None:
         self._zona = ZoneInfo(self.contexto.estacion.catalogo.ajustes.zona)
-        self.frente.modo(self._mecanismo, self._elegido, self._completa)
+        self.frente.modo(self._mecanismo, self.obra.elegido(self._mecanismo), self._completa)
         self._invitar()
         self._ver(vista)
 
@@ -158,7 +153,7 @@ class PantallaAcopio(Pantalla):
         self._casilla = respuesta.casilla
         donde = respuesta.casilla.nombre if respuesta.casilla is not None else self.esbozo.lugar
         self.esbozo = Esbozo(APARTADOS.get(respuesta.clase), lugar=donde)
-        self._pide = respuesta.clase is ClaseDeRespuesta.ELEGIR or not self._elegido
+        self._pide = respuesta.clase is ClaseDeRespuesta.ELEGIR or not self.obra.elegido(self._mecanismo)
         self.frente.banda.responder(respuesta)
         self.frente.actas.mostrar(respuesta)
         self.contexto.sonidos.tocar(respuesta.sonido)
@@ -172,13 +167,13 @@ class PantallaAcopio(Pantalla):
 
     def _trasladar(self, letra: str) -> None:
         self._mecanismo = letra
-        self.frente.modo(self._mecanismo, self._elegido, self._completa)
+        self.frente.modo(self._mecanismo, self.obra.elegido(self._mecanismo), self._completa)
         self._invitar()
         self.frente.al_campo()
 
     def _alcance(self) -> None:
         self._completa = not self._completa
-        self.frente.modo(self._mecanismo, self._elegido, self._completa)
+        self.frente.modo(self._mecanismo, self.obra.elegido(self._mecanismo), self._completa)
 
     # -- what has arrived -------------------------------------------------------------------------
 
@@ -206,8 +201,8 @@ class PantallaAcopio(Pantalla):
     def _invitar(self) -> None:
         """What was asked and left is not asked any more."""
         if self._pide:
-            self._pide = not self._elegido
-            self.frente.invitar(self._elegido)
+            self._pide = not self.obra.elegido(self._mecanismo)
+            self.frente.invitar(self.obra.elegido(self._mecanismo))
 
     # -- sin acta, anulación, papers --------------------------------------------------------------
 

@@ -36,15 +36,20 @@ class AvisoFila:
 
 @dataclass(slots=True)
 class Errores:
-    """Gathers errors: the first LISTADOS_MAX are kept, the rest counted."""
+    """Gathers errors: the first LISTADOS_MAX are kept, the rest counted; the same said again is one."""
 
     lista: list[ErrorFila] = field(default_factory=list)
     total: int = 0
+    _dichos: set[ErrorFila] = field(default_factory=set)  # those of `lista`
 
     def agregar(self, archivo: str, fila: int, columna: str, mensaje: str) -> None:
+        error = ErrorFila(archivo, fila, columna, mensaje)
+        if error in self._dichos:
+            return
         self.total += 1
         if self.total <= LISTADOS_MAX:
-            self.lista.append(ErrorFila(archivo, fila, columna, mensaje))
+            self._dichos.add(error)
+            self.lista.append(error)
 
 
 class CatalogoInvalido(ValueError):

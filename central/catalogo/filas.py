@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from central.catalogo.errores import AvisoFila, Errores, mostrar
-from central.catalogo.perfil import IDENTIFICACION, LISTA_NOMINAL, EleccionPerfil, Urna
+from central.catalogo.perfil import IDENTIFICACION, LISTA_NOMINAL, EleccionPerfil, Repetidas, Urna
 from central.catalogo.textos import llano
 from prep.domain.catalogo.catalogo import TipoCasilla
 
@@ -39,6 +39,10 @@ class FilaActa:
     valores: tuple[int, ...]
     lista_nominal: int
     ordinal: int = 1  # among those with the same key (R-11b)
+    lugares: Mapping[str, str] | None = None  # its territory of every ámbito, where its file says it
+    traslado: str | None = None  # as in Acta, these three
+    representantes: int | None = None
+    boletas: int | None = None
 
     @property
     def casilla(self) -> Casilla:
@@ -48,9 +52,17 @@ class FilaActa:
 class LectorFilas:
     """Turns cells into FilaActa for one election's file; what is wrong goes to `errores`, cell by cell."""
 
-    def __init__(self, eleccion: EleccionPerfil, errores: Errores, escrita: Callable[[str], str] = str) -> None:
+    def __init__(
+        self,
+        eleccion: EleccionPerfil,
+        errores: Errores,
+        escrita: Callable[[str], str] = str,
+        numerar: Repetidas = Repetidas.ERROR,
+    ) -> None:
         """`escrita` gives the file's own spelling of a published column, for the errors."""
-        self._eleccion, self._errores, self._escrita = eleccion, errores, escrita
+        self._eleccion, self._errores, self._escrita, self._numera = eleccion, errores, escrita, numerar
+        self._numeradas: list[AvisoFila] = []
+        self._ultimas: dict[tuple[str, ...], int] = defaultdict(int)  # the highest number of each section's contiguas
         self._ambito = eleccion.ambito
         self._desde = len(self._ambito.columnas) + len(IDENTIFICACION)
         self._con_nombre = len(self._ambito.columnas) > 1
@@ -120,6 +132,9 @@ class LectorFilas:
     @property
     def avisos(self) -> list[AvisoFila]:
         """Which contiguas of an extraordinaria came without their number, and took it here."""
+        return [*self._numeradas, *self._sin_numero()]
+
+    def _sin_numero(self) -> list[AvisoFila]:
         return [
             AvisoFila(
                 self._eleccion.archivo,
@@ -144,8 +159,8 @@ class LectorFilas:
         return numero[0], str(len(vistas))
 
     def _numero(self, dato: str, tipo: TipoCasilla) -> str:
-        """Two digits; early vote has none (`N/A`)."""
-        if tipo is TipoCasilla.A and dato == N_A:
+        """Two digits; early vote, and what comes from abroad, may have none (`N/A`)."""
+        if tipo in (TipoCasilla.A, TipoCasilla.M) and dato == N_A:
             return N_A
         return self._dos_digitos("ID_CASILLA", dato, 1)
 
@@ -169,21 +184,43 @@ class LectorFilas:
 
     def _numerar(self, fila: FilaActa) -> bool:
         """Gives a repeated key its ordinal in file order where it may repeat (R-11b); elsewhere it is an error."""
-        clave = (fila.territorio, fila.seccion, fila.tipo, fila.numero, fila.extension, fila.codigo)
+        clave = _clave(fila)
+        if fila.tipo is TipoCasilla.C and self._numera is Repetidas.NUMERAR:
+            clave = self._dar_numero(fila, clave)
         self._vistas[clave] += 1
         fila.ordinal = self._vistas[clave]
         primera = self._primera.setdefault(clave, fila.linea)
         if fila.ordinal > 1 and fila.tipo not in REPETIBLES:
             casilla = f"sección {fila.seccion}, casilla {fila.tipo}{fila.numero}"
-            self._error("ID_CASILLA", f"repite el acta {fila.codigo} de la {casilla}, que ya está en la fila {primera}")
+            repite = f"repite el acta {fila.codigo} de la {casilla}, que ya está en la fila {primera}"
+            si_es_otra = "; si es otra contigua sin su número, ponga `repetidas` en el perfil"
+            self._error("ID_CASILLA", repite + (si_es_otra if fila.tipo is TipoCasilla.C else ""))
             return False
         if fila.ordinal > REPETIDAS_MAX:
             self._error("ID_CASILLA", f"hay más de {REPETIDAS_MAX} actas con la misma identificación")
             return False
         return True
 
+    def _dar_numero(self, fila: FilaActa, clave: tuple[str, ...]) -> tuple[str, ...]:
+        """The key of a contigua, which takes the number after the last one of its section when its own is taken.
+
+        Puebla's files write `01` for those from ten on.
+        """
+        ultima = (fila.territorio, fila.seccion, fila.extension, fila.codigo)
+        if clave in self._vistas and self._ultimas[ultima] < REPETIDAS_MAX:
+            dado = f"{self._ultimas[ultima] + 1:02}"
+            texto = f"la sección {fila.seccion} repite la contigua {fila.numero}: se numera {dado}"
+            self._numeradas.append(AvisoFila(self._eleccion.archivo, fila.linea, texto))
+            fila.numero = dado
+        self._ultimas[ultima] = max(self._ultimas[ultima], int(fila.numero))
+        return _clave(fila)
+
     def _error(self, columna: str, mensaje: str) -> None:
         self._errores.agregar(self._eleccion.archivo, self._linea, self._escrita(columna), mensaje)
+
+
+def _clave(fila: FilaActa) -> tuple[str, ...]:
+    return (fila.territorio, fila.seccion, fila.tipo, fila.numero, fila.extension, fila.codigo)
 
 
 def _es_numero(dato: str, digitos: int) -> bool:

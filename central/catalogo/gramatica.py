@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field, Strict
 
 from central.catalogo.ajustes_toml import AjustesToml
-from central.catalogo.perfil import Urna
-from prep.ajeno.modelo import Ajeno, Distintos, Entre, Lista, Natural, Opcion, Patron, SinRepetir, Texto
+from central.catalogo.perfil import Repetidas, Urna
+from prep.ajeno.modelo import Ajeno, Distintos, Entre, Lista, Natural, Opcion, Patron, SinRepetir, Texto, imprimible
 from prep.ajeno.reparos import Camino, mostrar
 from prep.domain.catalogo.catalogo import CCV, TOTALES, ClaseColumna, Codigo, TipoCasilla
 from prep.domain.catalogo.nombres import defecto_de_nombre
@@ -22,6 +22,10 @@ def _sin_carpetas(nombre: str) -> str:
     if Path(nombre).name != nombre or nombre == "..":
         raise ValueError(f"{mostrar(nombre)} no es un nombre sin carpetas")
     return nombre
+
+
+def _sin_carpetas_o_nada(nombre: str) -> str:
+    return _sin_carpetas(imprimible(nombre)) if nombre else ""
 
 
 def _en_orden(totales: tuple[str, ...]) -> tuple[str, ...]:
@@ -94,25 +98,34 @@ class CatdToml(Ajeno):
 
     id: Nombre = Field(description="con que se le nombra: `01`")
     nombre: Nombre = Field(description="como se muestra")
-    territorios: Distintos[Territorio3] = Field(description="ids del ámbito de los centros")
+    territorios: Distintos[Territorio3] = Field(description="ids de su ámbito")
+    ambito: Annotated[str, Field(max_length=200)] = Field(
+        default="", description="de qué clase son sus territorios; si falta, la de `centros`"
+    )
 
 
 class CentrosToml(Ajeno):
     """`[centros]`."""
 
-    QUE: ClassVar[str] = "Los centros de trabajo. Cada territorio, menos el extranjero, es de un solo CATD (R-11b)."
+    QUE: ClassVar[str] = (
+        "Los centros de trabajo. Cada territorio, menos el extranjero, es de un solo CATD (R-11b). Si una elección va "
+        "a otros consejos, sus CATD dicen su `ambito` y la elección, en `centros`, cuál es."
+    )
 
-    ambito: Nombre = Field(description="por qué clase de territorio se reparten las actas")
+    ambito: Nombre = Field(description="por qué clase de territorio se reparten las actas, si la elección no dice otra")
     ccv: Nombre = Field(description="nombre del Centro de Captura y Verificación")
     catd: Annotated[Lista[CatdToml], Field(min_length=1)] = Field(description="uno por CATD")
 
     def revisar(self) -> Hallados:
         yield from repetidos("catd", "id", [CCV, *(c.id for c in self.catd)], desde=-1)
-        de: dict[str, str] = {}
+        de: dict[tuple[str, str], str] = {}
         for n, catd in enumerate(self.catd):
             for territorio in catd.territorios:
-                if de.setdefault(territorio, catd.id) != catd.id:
+                if de.setdefault((self.ambito_de(catd), territorio), catd.id) != catd.id:
                     yield ("catd", n, "territorios"), f"el territorio {territorio} está en dos CATD"
+
+    def ambito_de(self, catd: CatdToml) -> str:
+        return catd.ambito or self.ambito
 
 
 class CandidaturasToml(Ajeno):
@@ -167,6 +180,23 @@ class ConvenioToml(Ajeno):
     resto: Nombre = Field(description="el partido que se queda con lo que sobra")
 
 
+class ComunToml(Ajeno):
+    """Parties that share a candidate and no column."""
+
+    QUE: ClassVar[str] = (
+        "Una candidatura común sin columna propia: cada partido lleva la suya y las suman a una misma candidatura. Sin "
+        "`solo` ni `menos`, en todos los territorios."
+    )
+
+    partidos: Annotated[Distintos[Nombre], Field(min_length=2)] = Field(description="los que la postulan")
+    solo: Distintos[Territorio3] = Field(default=(), description="los únicos territorios donde la hay")
+    menos: Distintos[Territorio3] = Field(default=(), description="los territorios donde no la hay")
+
+    def revisar(self) -> Hallados:
+        if {"solo", "menos"} <= self.model_fields_set:
+            yield (), "lleva solo o menos, no los dos"
+
+
 class EleccionToml(Ajeno):
     """`[[elecciones]]`."""
 
@@ -176,9 +206,15 @@ class EleccionToml(Ajeno):
     nombre: Nombre = Field(description="primera línea de su archivo publicado")
     titulos: Distintos[Texto] = Field(description="otras formas en que un archivo la escribe")
     ambito: Nombre = Field(description="su clase de territorio")
-    archivo: Archivo = Field(description="su archivo de resultados, sin carpetas")
+    centros: Annotated[str, Field(max_length=200)] = Field(
+        default="", description="por qué clase de territorio se reparten sus actas; si falta, la de `centros`"
+    )
+    archivo: Annotated[str, AfterValidator(_sin_carpetas_o_nada)] = Field(
+        default="", description="su archivo de resultados, sin carpetas; sin él, las actas salen de `casillas`"
+    )
     candidaturas: CandidaturasToml = Field(description="quienes contienden")
     convenios: Lista[ConvenioToml] = Field(description="los de sus candidaturas comunes; puede no haber")
+    comunes: Lista[ComunToml] = Field(default=(), description="sus candidaturas comunes sin columna propia")
     columnas: Annotated[Lista[ColumnaToml], Field(min_length=1)] = Field(description="en el orden en que se publican")
     codigos: Annotated[Lista[CodigoToml], Field(min_length=1)] = Field(description="los de sus actas")
 
@@ -191,6 +227,17 @@ class EleccionToml(Ajeno):
             reparto = convenio.reparto
             if reparto.keys() != set(suyos) or sum(reparto.values()) != ENTERO or convenio.resto not in suyos:
                 yield ("convenios", n), f"el reparto de {convenio.columna} es de sus partidos y suma {ENTERO}"
+        solos = {c.codigo for c in self.columnas if c.clase is ClaseColumna.PARTIDO}
+        unidos = {p for c in self.columnas if c.clase is ClaseColumna.COMBINACION for p in c.partidos}
+        for n, comun in enumerate(self.comunes):
+            for partido in comun.partidos:
+                if partido not in solos:
+                    yield ("comunes", n, "partidos"), f"{mostrar(partido)} no es columna de un partido"
+                elif partido in unidos:
+                    yield (
+                        ("comunes", n, "partidos"),
+                        f"{mostrar(partido)} va en una combinación: ya comparte candidatura",
+                    )
 
 
 class ConvencionToml(Ajeno):
@@ -223,6 +270,14 @@ class PerfilToml(Ajeno):
         default=(),
         description="cómo se lee lo escrito a mano, en ese orden; si faltan, las del manual de captura",
     )
+    casillas: Annotated[str, AfterValidator(_sin_carpetas_o_nada)] = Field(
+        default="",
+        description="archivo con una casilla por renglón, del que sale el catálogo antes de que haya resultados",
+    )
+    repetidas: Opcion[Repetidas] = Field(
+        default=Repetidas.ERROR,
+        description="qué es una contigua que repite número: un error, u otra a la que se da el que sigue",
+    )
 
     def revisar(self) -> Hallados:
         yield from repetidos("ambitos", "nombre", [a.nombre for a in self.ambitos])
@@ -230,9 +285,12 @@ class PerfilToml(Ajeno):
         yield from repetidos("convenciones", "escrito", [c.escrito for c in self.convenciones])
         yield from self._de_encabezados()
         ambitos = {a.nombre: a for a in self.ambitos}
-        yield from self._de_centros(ambitos.get(self.centros.ambito))
+        for nombre in dict.fromkeys(e.centros or self.centros.ambito for e in self.elecciones):
+            yield from self._de_centros(nombre, ambitos.get(nombre))
         for n, eleccion in enumerate(self.elecciones):
             donde: Camino = ("elecciones", n)
+            if not eleccion.archivo and not self.casillas:
+                yield (*donde, "archivo"), "falta: sin `casillas`, las actas salen de un archivo de resultados"
             if eleccion.ambito not in ambitos:
                 yield (*donde, "ambito"), f"no existe {mostrar(eleccion.ambito)}"
                 continue
@@ -245,11 +303,12 @@ class PerfilToml(Ajeno):
                 if de.setdefault(escrito, publicado) != publicado:
                     yield ("encabezados", publicado), f"{escrito} está en dos columnas"
 
-    def _de_centros(self, ambito: AmbitoToml | None) -> Hallados:
+    def _de_centros(self, nombre: str, ambito: AmbitoToml | None) -> Hallados:
         if ambito is None:
-            yield ("centros", "ambito"), f"no existe {mostrar(self.centros.ambito)}"
+            yield ("centros", "ambito"), f"no existe {mostrar(nombre)}"
             return
-        atendidos = {t for catd in self.centros.catd for t in catd.territorios}
+        suyos = [catd for catd in self.centros.catd if self.centros.ambito_de(catd) == nombre]
+        atendidos = {t for catd in suyos for t in catd.territorios}
         debidos = set(ambito.ids) - {ambito.extranjero}
         for dicho, cuales in (("falta", debidos - atendidos), ("sobra", atendidos - debidos)):
             if cuales:
@@ -257,6 +316,9 @@ class PerfilToml(Ajeno):
                 yield ("centros", "catd"), f"{todos}: {dicho} {', '.join(sorted(cuales))}"
 
     def _de_columnas(self, donde: Camino, eleccion: EleccionToml, territorios: set[str]) -> Hallados:
+        for m, comun in enumerate(eleccion.comunes):
+            for cual in {*comun.solo, *comun.menos} - territorios:
+                yield (*donde[:-1], "comunes", m), f"nombra un territorio que no existe: {cual}"
         for n, columna in enumerate(eleccion.columnas):
             for clave, cuales, existen in (
                 ("partidos", columna.partidos, self.partidos.keys()),

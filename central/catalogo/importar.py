@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from central.catalogo.candidaturas import leer_candidaturas
+from central.catalogo.casillas import ArchivoDeCasillas
 from central.catalogo.errores import AvisoFila, CatalogoInvalido, Errores
 from central.catalogo.faltantes import faltantes
 from central.catalogo.filas import N_A, SECCION_EXTRANJERO, FilaActa, LectorFilas
@@ -35,10 +36,10 @@ class _Leido:
     """One election's files, as rows."""
 
     eleccion: EleccionPerfil
-    fuente: ArchivoDeResultados
     filas: list[FilaActa]
     avisos: list[AvisoFila]
     candidaturas: list[Candidatura]
+    fuente: ArchivoDeResultados | None = None  # None: they came from the casillas
 
 
 def importar(carpeta: Path, perfil: Perfil, proceso: str) -> Importado:
@@ -49,7 +50,10 @@ def importar(carpeta: Path, perfil: Perfil, proceso: str) -> Importado:
     if not carpeta.is_dir():
         errores.agregar(carpeta.name, 0, "", "no existe esta carpeta")
         raise CatalogoInvalido(errores.lista, errores.total)
-    leidos = [_leer(carpeta, perfil, eleccion, errores) for eleccion in perfil.elecciones]
+    if perfil.casillas:
+        leidos = _de_casillas(carpeta, perfil, errores)
+    else:
+        leidos = [_leer(carpeta, perfil, eleccion, errores) for eleccion in perfil.elecciones]
     if errores.total:
         raise CatalogoInvalido(errores.lista, errores.total)
     return _armar(perfil, proceso, leidos)
@@ -57,19 +61,32 @@ def importar(carpeta: Path, perfil: Perfil, proceso: str) -> Importado:
 
 def _leer(carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores) -> _Leido:
     fuente = ArchivoDeResultados(carpeta, perfil, eleccion, errores)
-    lector = LectorFilas(eleccion, errores, fuente.escrita)
+    lector = LectorFilas(eleccion, errores, fuente.escrita, perfil.repetidas)
     leidas = (lector.leer(linea, texto, celdas) for linea, texto, celdas in fuente.leer())
     filas = [fila for fila in leidas if fila is not None]
-    return _Leido(eleccion, fuente, filas, lector.avisos, leer_candidaturas(carpeta, perfil, eleccion, errores))
+    avisos = [*lector.avisos, *sumas_distintas(eleccion, filas)]
+    return _Leido(eleccion, filas, avisos, leer_candidaturas(carpeta, perfil, eleccion, errores), fuente)
+
+
+def _de_casillas(carpeta: Path, perfil: Perfil, errores: Errores) -> list[_Leido]:
+    """Every election from one file; what was odd in it is told with the first."""
+    archivo = ArchivoDeCasillas(carpeta, perfil, errores)
+    actas = archivo.leer()
+    avisos = [archivo.avisos, *([] for _ in perfil.elecciones[1:])]
+    return [
+        _Leido(e, actas[e.codigo], suyos, leer_candidaturas(carpeta, perfil, e, errores))
+        for e, suyos in zip(perfil.elecciones, avisos, strict=True)
+    ]
 
 
 def _armar(perfil: Perfil, proceso: str, leidos: list[_Leido]) -> Importado:
     filas = {x.eleccion.codigo: x.filas for x in leidos}
     territorios = Territorios(perfil, filas)
     todas = {codigo: list(suyas) for codigo, suyas in filas.items()}
-    for eleccion, fila in faltantes(perfil, filas, territorios):
-        todas[eleccion.codigo].append(fila)
-    avisos = [a for x in leidos for a in (*x.avisos, *sumas_distintas(x.eleccion, x.filas))]
+    if not perfil.casillas:  # which says itself in which elections each casilla is
+        for eleccion, fila in faltantes(perfil, filas, territorios):
+            todas[eleccion.codigo].append(fila)
+    avisos = [a for x in leidos for a in x.avisos]
     las_formas: dict[str, Forma] = {}
     actas: dict[str, Acta] = {}
     papel: dict[str, tuple[Valor, ...]] = {}
@@ -81,7 +98,7 @@ def _armar(perfil: Perfil, proceso: str, leidos: list[_Leido]) -> Importado:
         for fila in sorted(todas[x.eleccion.codigo], key=_orden):
             acta = _acta(perfil, x.eleccion, fila, territorios)
             actas[acta.clave] = acta
-            if acta.en_archivo:
+            if acta.en_archivo and x.fuente is not None:
                 papel[acta.clave] = toma.de(acta.clave_forma, fila)
                 origen[acta.clave] = x.fuente.origen(fila.linea, fila.texto)
     catalogo = _catalogo(perfil, proceso, las_formas, actas, tuple(c for x in leidos for c in x.candidaturas))
@@ -114,6 +131,9 @@ def _acta(perfil: Perfil, eleccion: EleccionPerfil, fila: FilaActa, territorios:
         centro=territorios.centro(eleccion, fila),
         clave_casilla=f"{perfil.entidad.id}{seccion}{fila.tipo}{publicado}{fila.extension}",
         en_archivo=fila.linea > 0,
+        traslado=fila.traslado,
+        representantes=fila.representantes,
+        boletas=fila.boletas,
     )
 
 

@@ -35,6 +35,13 @@ class Urna(StrEnum):
     ELECTRONICA = "electronica"
 
 
+class Repetidas(StrEnum):
+    """What an ordinary casilla is whose key repeats (R-11b): a slip, or another one that lacks its number."""
+
+    ERROR = "error"
+    NUMERAR = "numerar"
+
+
 @dataclass(frozen=True, slots=True)
 class Ambito:
     """A kind of territory (distrito, alcaldía): its columns in the files, its list, and which id means abroad."""
@@ -62,6 +69,7 @@ class EleccionPerfil:
     eleccion: Eleccion
     titulos: tuple[str, ...]  # first line of its file, as it may be spelt
     ambito: Ambito
+    ambito_centros: Ambito  # by which its actas are shared out
     archivo: str
     candidaturas: str
     por_territorio: bool
@@ -116,14 +124,16 @@ class Perfil:
     ambitos: Mapping[str, Ambito]
     ambito_centros: Ambito
     centros: tuple[Centro, ...]  # the CCV last
-    centro_de: Mapping[str, str]  # territory of `ambito_centros` -> its CATD
+    centro_de: Mapping[tuple[str, str], str]  # ámbito and territory -> its CATD
     elecciones: tuple[EleccionPerfil, ...]
     convenios: tuple[Convenio, ...]
     convenciones: tuple[Convencion, ...]
+    casillas: str = ""  # the file that the actas come from, before there are results
+    repetidas: Repetidas = Repetidas.ERROR
 
     def publicado(self, encabezado: str) -> str:
         """The published name of a column as a file spells it."""
         return self.encabezados.get(encabezado, encabezado)
 
-    def centro(self, territorio: str) -> str:
-        return self.centro_de.get(territorio, CCV)
+    def centro(self, ambito: Ambito, territorio: str) -> str:
+        return self.centro_de.get((ambito.nombre, territorio), CCV)

@@ -4,12 +4,12 @@ from dataclasses import fields
 from pathlib import Path
 
 from central.catalogo.errores import causa
-from central.catalogo.gramatica import CodigoToml, EleccionToml, PerfilToml
+from central.catalogo.gramatica import CodigoToml, ColumnaToml, ComunToml, EleccionToml, PerfilToml
 from central.catalogo.perfil import Ambito, CodigoPerfil, EleccionPerfil, Perfil
 from prep.ajeno.lectura import de_toml, leer_archivo
 from prep.ajeno.reparos import AjenoInvalido
 from prep.domain.catalogo.ajustes import Ajustes
-from prep.domain.catalogo.catalogo import CCV, Centro, Codigo, Columna, Convenio, Eleccion, Entidad
+from prep.domain.catalogo.catalogo import CCV, CandidaturaComun, Centro, Codigo, Columna, Convenio, Eleccion, Entidad
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 from prep.recursos import RECURSOS
 
@@ -44,7 +44,9 @@ def _perfil(dicho: PerfilToml) -> Perfil:
         for a in dicho.ambitos
     }
     catd = dicho.centros.catd
-    compite = [_compite(e, frozenset(ambitos[e.ambito].territorios)) for e in dicho.elecciones]
+    compite = [
+        {c.codigo: _donde(c, frozenset(ambitos[e.ambito].territorios)) for c in e.columnas} for e in dicho.elecciones
+    ]
     return Perfil(
         entidad=Entidad(**dicho.entidad.model_dump()),
         ajustes=Ajustes(**{c.name: getattr(dicho.ajustes, c.name) for c in fields(Ajustes)}),
@@ -53,8 +55,10 @@ def _perfil(dicho: PerfilToml) -> Perfil:
         ambitos=ambitos,
         ambito_centros=ambitos[dicho.centros.ambito],
         centros=(*(Centro(c.id, c.nombre) for c in catd), Centro(CCV, dicho.centros.ccv)),
-        centro_de={territorio: c.id for c in catd for territorio in c.territorios},
-        elecciones=tuple(_eleccion(e, ambitos[e.ambito], c) for e, c in zip(dicho.elecciones, compite, strict=True)),
+        centro_de={(dicho.centros.ambito_de(c), t): c.id for c in catd for t in c.territorios},
+        elecciones=tuple(_eleccion(dicho, e, ambitos, c) for e, c in zip(dicho.elecciones, compite, strict=True)),
+        casillas=dicho.casillas,
+        repetidas=dicho.repetidas,
         convenios=tuple(
             Convenio(e.codigo, v.columna, tuple(sorted(c[v.columna])), tuple(v.reparto.items()), v.resto)
             for e, c in zip(dicho.elecciones, compite, strict=True)
@@ -64,15 +68,15 @@ def _perfil(dicho: PerfilToml) -> Perfil:
     )
 
 
-def _compite(dicha: EleccionToml, todos: frozenset[str]) -> dict[str, frozenset[str]]:
-    """Each vote column's territories (R-15)."""
-    return {
-        c.codigo: frozenset(c.solo) if "solo" in c.model_fields_set else todos - frozenset(c.menos)
-        for c in dicha.columnas
-    }
+def _donde(dicha: ColumnaToml | ComunToml, todos: frozenset[str]) -> frozenset[str]:
+    """The territories where a vote column competes, or where parties share a candidate (R-15)."""
+    return frozenset(dicha.solo) if "solo" in dicha.model_fields_set else todos - frozenset(dicha.menos)
 
 
-def _eleccion(dicha: EleccionToml, ambito: Ambito, compite: dict[str, frozenset[str]]) -> EleccionPerfil:
+def _eleccion(
+    perfil: PerfilToml, dicha: EleccionToml, ambitos: dict[str, Ambito], compite: dict[str, frozenset[str]]
+) -> EleccionPerfil:
+    ambito = ambitos[dicha.ambito]
     codigos = {c.codigo: _codigo(c) for c in dicha.codigos}
     eleccion = Eleccion(
         dicha.codigo,
@@ -80,12 +84,16 @@ def _eleccion(dicha: EleccionToml, ambito: Ambito, compite: dict[str, frozenset[
         tuple(Columna(c.codigo, c.clase, c.partidos) for c in dicha.columnas),
         tuple(c.codigo for c in codigos.values()),
         ambito.columnas,
+        tuple(
+            CandidaturaComun(c.partidos, tuple(sorted(_donde(c, frozenset(ambito.territorios))))) for c in dicha.comunes
+        ),
     )
     return EleccionPerfil(
         eleccion=eleccion,
         titulos=(eleccion.nombre, *dicha.titulos),
         ambito=ambito,
-        archivo=dicha.archivo,
+        ambito_centros=ambitos[dicha.centros or perfil.centros.ambito],
+        archivo=perfil.casillas or dicha.archivo,
         candidaturas=dicha.candidaturas.archivo,
         por_territorio=dicha.candidaturas.por_territorio,
         suplente=dicha.candidaturas.suplente,

@@ -25,8 +25,9 @@ class Territorios:
             ambito = eleccion.ambito.nombre
             for fila in filas[eleccion.codigo]:
                 if fila.seccion != N_A:
-                    votos[ambito][fila.seccion][fila.territorio] += 1
-                    self._de_casilla[ambito].setdefault(fila.casilla, fila.territorio)
+                    for donde, cual in (fila.lugares or {ambito: fila.territorio}).items():
+                        votos[donde][fila.seccion][cual] += 1
+                        self._de_casilla[donde].setdefault(fila.casilla, cual)
         for ambito, secciones in votos.items():
             self._de[ambito] = {s: self._elegir(ambito, s, secciones[s]) for s in sorted(secciones)}
         self._primeros = self._primer_centro()
@@ -37,15 +38,15 @@ class Territorios:
         return dicho or self._inferir(ambito, casilla[0], archivo)
 
     def centro(self, eleccion: EleccionPerfil, fila: FilaActa) -> str:
-        """The CATD of an acta (R-11b): its district's; abroad, the CCV; early vote by alcaldía, its first CATD."""
-        ambito = self._perfil.ambito_centros
+        """The CATD of an acta (R-11b): its district's; abroad, the CCV; early vote of another kind, its first CATD."""
+        ambito = eleccion.ambito_centros
         if fila.tipo is TipoCasilla.M:
             return CCV
         if eleccion.ambito is ambito:
-            return self._perfil.centro(fila.territorio)
+            return self._perfil.centro(ambito, fila.territorio)
         if fila.seccion == N_A:
-            return self._primeros.get((eleccion.ambito.nombre, fila.territorio), CCV)
-        return self._perfil.centro(self.de(ambito.nombre, fila.casilla, eleccion.archivo))
+            return self._primeros.get((ambito.nombre, eleccion.ambito.nombre, fila.territorio), CCV)
+        return self._perfil.centro(ambito, self.de(ambito.nombre, fila.casilla, eleccion.archivo))
 
     def _elegir(self, ambito: str, seccion: str, votos: Counter[str]) -> str:
         """The territory that most rows of a section say, the lowest on a tie."""
@@ -77,13 +78,15 @@ class Territorios:
             self._listas[ambito, otros] = cerca or conocidas
         return self._listas[ambito, otros]
 
-    def _primer_centro(self) -> dict[tuple[str, str], str]:
-        """(ámbito, territory) -> the lowest CATD among the sections of that territory."""
-        de_centros = self._de[self._perfil.ambito_centros.nombre]
-        primeros: dict[tuple[str, str], str] = {}
-        for ambito, secciones in self._de.items():
-            for seccion, territorio in secciones.items():
-                if seccion in de_centros:
-                    centro = self._perfil.centro(de_centros[seccion])
-                    primeros[ambito, territorio] = min(primeros.get((ambito, territorio), centro), centro)
+    def _primer_centro(self) -> dict[tuple[str, str, str], str]:
+        """(ámbito of the centres, ámbito, territory) -> the lowest CATD among the sections of that territory."""
+        primeros: dict[tuple[str, str, str], str] = {}
+        for de_centros in {e.ambito_centros.nombre: e.ambito_centros for e in self._perfil.elecciones}.values():
+            suyas = self._de[de_centros.nombre]
+            for ambito, secciones in self._de.items():
+                for seccion, territorio in secciones.items():
+                    if seccion in suyas:
+                        centro = self._perfil.centro(de_centros, suyas[seccion])
+                        cual = (de_centros.nombre, ambito, territorio)
+                        primeros[cual] = min(primeros.get(cual, centro), centro)
         return primeros

@@ -1,4 +1,4 @@
-"""`prep catalogo comprobar|importar`: the files of a proceso, checked, and kept in the centre.
+"""`prep catalogo esqueleto|comprobar|importar`: the files of a proceso, begun, checked, and kept in the centre.
 
 Exit code 0 when it is done; 2 with every error when it cannot be, and then nothing was kept.
 """
@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from central.catalogo.errores import CatalogoInvalido
+from central.catalogo.esqueleto import NoHayEsqueleto, escribir
 from central.catalogo.importar import Importado, importar
 from central.catalogo.perfil_toml import PerfilInvalido, cargar
 from central.marco.conexion import BIEN, MAL_USO
@@ -23,6 +24,12 @@ AVISOS_MAX = 20
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
     accion = con_acciones(analizador)
+    empieza = accion("esqueleto", "escribe los archivos que llena una entidad, con un ejemplo que se puede comprobar")
+    empieza.add_argument("carpeta", type=Path, metavar="CARPETA", help="dónde se escriben")
+    empieza.add_argument(
+        "--de", type=Path, metavar="ARCHIVO", help="toma las casillas de un archivo del PREP de otro año"
+    )
+    empieza.set_defaults(ejecutar=_empezar)
     comprueba = accion("comprobar", "comprueba una carpeta de archivos; no guarda nada")
     _con_archivos(comprueba)
     con_json(comprueba)
@@ -38,12 +45,27 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 
 def _con_archivos(analizador: argparse.ArgumentParser) -> None:
     analizador.add_argument(
-        "carpeta", type=Path, metavar="CARPETA", help="carpeta con los archivos de resultados y de candidaturas"
+        "carpeta",
+        type=Path,
+        metavar="CARPETA",
+        help="carpeta con los archivos de resultados, o de casillas, y de candidaturas",
     )
     analizador.add_argument(
         "--perfil", default="cdmx-2024", help="perfil de la entidad (resources/entidades), o su archivo"
     )
     analizador.add_argument("--proceso", required=True, help="nombre del proceso, por ejemplo SIM-1")
+
+
+def _empezar(argumentos: argparse.Namespace) -> int:
+    try:
+        escritos = escribir(argumentos.carpeta, argumentos.de)
+    except NoHayEsqueleto as error:
+        print(error, file=sys.stderr)
+        return MAL_USO
+    print("\n".join(map(str, escritos)))
+    perfil = argumentos.carpeta / "perfil.toml"
+    print(f"Llénelos, y compruebe: prep catalogo comprobar {argumentos.carpeta} --perfil {perfil} --proceso SIM-1")
+    return BIEN
 
 
 def _comprobar(argumentos: argparse.Namespace) -> int:

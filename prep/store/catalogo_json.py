@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from operator import contains, itemgetter
@@ -120,8 +120,8 @@ def _lector(tipo: Any) -> Callable[[Any], Any]:
         return lambda dato: None if dato is None else propio(dato)
     if isinstance(tipo, type) and is_dataclass(tipo):
         pistas = get_type_hints(tipo)
-        campos = [(c.name, _lector(pistas[c.name])) for c in fields(tipo)]
-        return lambda dato: tipo(**{nombre: leer(dato[nombre]) for nombre, leer in campos})
+        campos = [(c.name, _lector(pistas[c.name]), c.default is MISSING) for c in fields(tipo)]
+        return lambda dato: tipo(**{n: leer(dato[n]) for n, leer, debido in campos if debido or n in dato})
     if isinstance(tipo, type) and issubclass(tipo, Enum):
         return tipo
 

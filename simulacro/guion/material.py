@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from central.catalogo.fuente import FilaDeResultados
 from central.catalogo.importar import importar
@@ -16,6 +16,7 @@ from simulacro.guion.grupos import agrupar, trozo
 from simulacro.guion.guion import Llegada, escribir_guion
 from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.pueblo.generar import generar
+from simulacro.pueblo.papeles import inventado
 
 SERIE = "ine-2018/prep2018_national_series.csv"
 SIN_PRISA_S = 3600  # how long an acta waits for its second capture, where only two people capture
@@ -29,11 +30,11 @@ class Material:
     origen: Mapping[str, FilaDeResultados]
     llegadas: list[Llegada]
     curva: str
+    papel: Mapping[str, tuple[Valor, ...]] = field(default_factory=dict)  # by acta, in the order of its form
 
     def sin(self, claves: Collection[str]) -> "Material":
-        """Without the papers of those actas, which no robot brings and nobody compares."""
-        origen = {clave: fila for clave, fila in self.origen.items() if clave not in claves}
-        return replace(self, origen=origen, llegadas=[x for x in self.llegadas if x.clave not in claves])
+        """Without the arrivals of those actas, which no robot brings."""
+        return replace(self, llegadas=[x for x in self.llegadas if x.clave not in claves])
 
 
 def reunir(opciones: OpcionesDeNoche, ajustes: Ajustes | None = None) -> Material:
@@ -52,9 +53,11 @@ def reunir(opciones: OpcionesDeNoche, ajustes: Ajustes | None = None) -> Materia
         catalogo = replace(catalogo, ajustes=de_pocos(catalogo.ajustes))
     azar = random.Random(opciones.semilla)  # noqa: S311 -- a reproducible drill
     serie = carpeta.parent / SERIE
-    papel: dict[str, tuple[Valor, ...]] = {c: v for c, v in importado.papel.items() if c in catalogo.actas}
+    dicho = importado.papel or inventado(perfil, importado.catalogo, opciones.semilla)
+    papel: dict[str, tuple[Valor, ...]] = {c: v for c, v in dicho.items() if c in catalogo.actas}
     llegadas = escribir_guion(catalogo, papel, leer_curva(serie), opciones.excepciones, azar, opciones.casilla)
-    return Material(catalogo, importado.origen, llegadas, serie.name if serie.is_file() else "Puebla 2024 (propia)")
+    curva = serie.name if serie.is_file() else "Puebla 2024 (propia)"
+    return Material(catalogo, importado.origen, llegadas, curva, papel)
 
 
 def de_pocos(ajustes: Ajustes) -> Ajustes:

@@ -63,6 +63,14 @@ class Codigo:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidaturaComun:
+    """Parties that stand together in some territories, each with its own column and none of all (R-20)."""
+
+    partidos: tuple[str, ...]
+    territorios: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Eleccion:
     """One election of the night. `columnas`: the vote columns in published order, without no registradas and nulos."""
 
@@ -71,6 +79,7 @@ class Eleccion:
     columnas: tuple[Columna, ...]
     codigos: tuple[Codigo, ...]
     columnas_territorio: tuple[str, ...] = ("ID_DISTRITO_LOCAL",)  # or ("ID_ALCALDIA", "ALCALDIA")
+    comunes: tuple[CandidaturaComun, ...] = ()
 
     def columna(self, codigo: str) -> Columna:
         return next(c for c in self.columnas if c.codigo == codigo)

@@ -45,9 +45,10 @@ def competidoras(eleccion: Eleccion, formas: Iterable[Forma]) -> tuple[Competido
     A coalition stands where its columns are printed; where they are not, its parties stand alone. RP actas say
     nothing of MR candidates (R-20).
     """
-    llevadas = {c for f in formas if not eleccion.codigo_impreso(f.codigo).rp for c in f.votos}
+    propias = list(formas)
+    llevadas = {c for f in propias if not eleccion.codigo_impreso(f.codigo).rp for c in f.votos}
     columnas = [c for c in eleccion.columnas if c.codigo in llevadas]
-    coaliciones = _coaliciones(columnas)
+    coaliciones = [*_coaliciones(columnas), *_comunes(eleccion, {f.territorio for f in propias}, llevadas)]
     aliados = {p for coalicion in coaliciones for p in coalicion.partidos}
     solas = (
         Competidora(c.codigo, c.partidos, (c.codigo,))
@@ -150,6 +151,15 @@ def _coaliciones(columnas: list[Columna]) -> list[Competidora]:
             juntos = set(columna.partidos).union(*(g for g in grupos if g & set(columna.partidos)))
             grupos = [g for g in grupos if not g & juntos] + [juntos]
     return [_coalicion(grupo, columnas) for grupo in grupos]
+
+
+def _comunes(eleccion: Eleccion, territorios: set[str], llevadas: set[str]) -> list[Competidora]:
+    """Parties that share a candidate and no column: each one's votes add to it whole."""
+    return [
+        Competidora("_".join(suyos), suyos, suyos)
+        for comun in eleccion.comunes
+        if territorios & set(comun.territorios) and len(suyos := tuple(p for p in comun.partidos if p in llevadas)) > 1
+    ]
 
 
 def _coalicion(grupo: set[str], columnas: list[Columna]) -> Competidora:

@@ -9,7 +9,7 @@ import pytest
 
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
-from prep.domain.hechos.hechos import Acopio, MotivoSinActa, Tipo
+from prep.domain.hechos.hechos import MotivoSinActa, Tipo
 from prep.services.acopio.acopio import Acopiar
 from prep.services.acopio.avisos import AVISOS, ClaseDeRespuesta
 from prep.services.acopio.llegadas import Acopios, Situacion
@@ -193,22 +193,6 @@ def test_sin_mecanismo_no_se_recibe(mostrador: Mostrador, estacion: Estacion, me
     respuesta = mostrador.leer("1b", mecanismo)
     assert respuesta.clase is ClaseDeRespuesta.NO_PROCEDE and dice in respuesta.texto
     assert estacion.spool.cuentas().total == 0
-
-
-def test_el_traslado_es_el_del_catalogo_y_quien_recibe_puede_corregirlo(estacion: Estacion) -> None:
-    """It is approved beforehand for each package, and a fourth one is none (dictionary, field 39)."""
-    del_catalogo = {1: "F", 3: ""}
-    actas = {
-        clave: replace(a, traslado=del_catalogo.get(int(a.seccion) if a.seccion.isdigit() else 0))
-        for clave, a in estacion.catalogo.actas.items()
-    }
-    estacion._catalogo = replace(estacion.catalogo, actas=actas)
-    mostrador = puesto(estacion)
-    for texto, elegido in (("1b", None), ("1c", "I"), ("3b", None), ("3c1", "")):
-        assert mostrador.leer(texto, elegido).clase is ClaseDeRespuesta.RECIBIDA
-    assert mostrador.leer("5b", None).clase is ClaseDeRespuesta.NO_PROCEDE
-    dichos = [f.hecho.cuerpo for f in estacion.spool.pendientes()]
-    assert [c.mecanismo for c in dichos if isinstance(c, Acopio)][::3] == ["F", "I", "", ""]
 
 
 def test_quien_no_recibe_no_recibe(estacion: Estacion) -> None:
