@@ -92,7 +92,8 @@ class ObraAcopio:
     def elegido(self, mecanismo: str | None) -> bool:
         """Whether it is known how packages come: somebody said it, or the catalogue does for every acta here."""
         casillas = self.mostrador.acopios.casillas.todas if self.lista else ()
-        return mecanismo is not None or all(a.traslado is not None for c in casillas for a in c.actas)
+        dicen = [a.traslado is not None for c in casillas for a in c.actas]
+        return mecanismo is not None or (bool(dicen) and all(dicen))
 
     def elegir(self, casilla: Casilla) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.mostrar(casilla), self.vista()

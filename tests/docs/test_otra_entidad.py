@@ -6,8 +6,9 @@ from pathlib import Path
 from central.catalogo.casillas import ArchivoDeCasillas
 from central.catalogo.errores import Errores
 from central.catalogo.esqueleto import CARPETA
-from central.catalogo.gramatica import AmbitoToml, CatdToml, EleccionToml, PerfilToml
+from central.catalogo.gramatica import EleccionToml, PerfilToml
 from central.catalogo.perfil_toml import cargar
+from central.catalogo.territorios_toml import AmbitoToml, CatdToml
 from prep.__main__ import principal
 
 PAGINA = (Path(__file__).resolve().parents[2] / "docs" / "otra-entidad.md").read_text(encoding="utf-8")
