@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from central.corte.carpeta import escribir
 from central.corte.composicion import Composicion
+from central.corte.correcciones import escribir_lista, nombre_de_lista
 from central.corte.firmas import dejar_firmas
 from central.corte.manifiesto import Contenido, construir
 from central.corte.pagina import PaginaDeEleccion, pagina, tablero
@@ -43,12 +44,14 @@ def escribir_corte(carpeta: Path, c: Composicion, llave: Llave) -> tuple[bytes, 
         todo = zip_general(zips, local)
         sha256 = hashlib.sha256(todo).hexdigest()
         escribir(carpeta / general, todo)
+        lista = nombre_de_lista(general)
+        escribir(carpeta / lista, escribir_lista(c.correcciones, catalogo.ajustes.separador))
         cara = pagina(catalogo, c.ahora, c.numero, c.ultimo, tableros, general, sha256, c.en_revision, c.publica)
         escribir(carpeta / PAGINA, cara)
         huellas = {general: sha256, **{n: hashlib.sha256(crudo).hexdigest() for n, crudo in zips.items()}}
         sitio = hacer_sitio(_publico(c, huellas))
         escribir(carpeta / SITIO, comprimir(sitio.entradas, local, zipfile.ZIP_DEFLATED))
-        manifiesto = construir(catalogo, _contenido(c, sitio.indice), carpeta, (*zips, general, PAGINA, SITIO))
+        manifiesto = construir(catalogo, _contenido(c, sitio.indice), carpeta, (*zips, general, lista, PAGINA, SITIO))
         firmas = dejar_firmas(carpeta, llave, manifiesto, catalogo.proceso, c.hojas)
         razones = verificaciones.razones()
     return manifiesto, [*razones, *_iguales(carpeta / general, zips), *_firma(c.publica, manifiesto, firmas[FIRMA])]

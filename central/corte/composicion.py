@@ -1,15 +1,19 @@
 """A cut before any file: its rows, its sums, and what the checks over rows say (R-26)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from psycopg import Connection
 
 from central.arbitro.contexto import Contexto
 from central.corte import comprobaciones, foto
+from central.corte.correcciones import LineaCorregida
+from central.corte.corregidas import Mostradas, lineas_nuevas
 from central.corte.manifiesto import SIN_ANTERIOR, Cabeza, SinComprobar
+from central.corte.por_que import por_que
 from central.corte.renglones import FilasDelCorte, FotoLeida, Sellos, componer
 from central.corte.revision import INTEGRIDAD, FilaEnRevision, retener, revisar, sin_plegar
 from central.nodo.centro import CENTRO
@@ -47,6 +51,7 @@ class Composicion:
     sumas: Mapping[str, Sumas]
     resumenes: Mapping[str, Resumen]
     fallas: tuple[FilaEnRevision, ...]
+    correcciones: tuple[LineaCorregida, ...]
     razones: tuple[str, ...]
 
     @property
@@ -63,11 +68,12 @@ def componer_corte(
     contexto: Contexto,
     sellos: Sellos,
     anterior: foto.CorteAnterior | None,
+    previa: Sequence[LineaCorregida],
     ahora: datetime,
     ultimo: bool,
     avisar: Callable[[str], None],
 ) -> Composicion:
-    """Everything of the cut that the snapshot of `conexion` decides."""
+    """Everything of the cut that the snapshot of `conexion` decides; `previa`: the list of corrected rows so far."""
     catalogo = contexto.catalogo
     numero = anterior.numero + 1 if anterior else 1
     base = FotoLeida(
@@ -90,6 +96,9 @@ def componer_corte(
     mostradas = _mostradas(catalogo, renglones, fallas)
     por_eleccion = _por_eleccion(catalogo, mostradas)
     sumas = {e: _sumas(filas) for e, filas in por_eleccion.items()}
+    desde = {clave: publicada.corte for clave, publicada in base.publicadas.items()}
+    filas = Mostradas(renglones.ultimas, desde, mostradas, por_eleccion)
+    nuevas = lineas_nuevas(catalogo, numero, ahora, previa, filas, partial(por_que, conexion, contexto))
     esperadas = _esperadas(catalogo)
     resumenes = {
         e: resumen_de(suma[Nivel.ENTIDAD].get((), Suma()), esperadas[e], catalogo.ajustes, ultimo)
@@ -121,6 +130,7 @@ def componer_corte(
         sumas=sumas,
         resumenes=resumenes,
         fallas=tuple(fallas),
+        correcciones=(*previa, *nuevas),
         razones=tuple(razones),
     )
 

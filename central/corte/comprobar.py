@@ -1,4 +1,5 @@
-"""Checks a folder of cuts from the first to the last: signatures, chain of manifests, and every byte of every file."""
+"""Checks a folder of cuts from the first to the last: signatures, chain of manifests, every byte of every file, and
+that the list of corrected rows says what the results show."""
 
 import hashlib
 import re
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from central.corte import carpeta
+from central.corte.comprobar_lista import ListaComprobada
 from central.corte.firmas import SUELTOS
 from central.corte.manifiesto import MANIFIESTO_MAX, SIN_ANTERIOR, ManifiestoInvalido, leer, resumen_sha256
 from central.firmado.arbol import hoja
@@ -41,7 +43,7 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
     dada = publica is not None
     fallas: list[str] = []
     anterior, esperado = SIN_ANTERIOR, 1
-    proceso = None
+    proceso, lista = None, ListaComprobada()
     rutas = numeradas(salida)
     hay: set[str] = set()
     hojas: list[bytes] = []
@@ -49,17 +51,18 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
         if publica is None:
             publica = _publica(ruta)
         crudo = contenido(ruta / MANIFIESTO)
-        fallas += [f"Corte {ruta.name}: {falla}" for falla in _corte(ruta, crudo, publica)]
+        suyas = _corte(ruta, crudo, publica)
         hojas.append(hoja(crudo))
         try:
             datos = leer(crudo)
         except ManifiestoInvalido as error:
-            fallas.append(f"Corte {ruta.name}: {error}.")
+            suyas.append(f"{error}.")
         else:
             proceso = proceso or datos["proceso"]
-            suyas = _cadena(int(ruta.name), datos, anterior, esperado, proceso)
+            suyas += lista.cortar(ruta, datos) if not suyas else []
+            suyas += _cadena(int(ruta.name), datos, anterior, esperado, proceso)
             suyas += reparos_de_cabeza(contenido(ruta / CABEZA), str(proceso), hojas, publica, verificar)
-            fallas += [f"Corte {ruta.name}: {falla}" for falla in suyas]
+        fallas += [f"Corte {ruta.name}: {falla}" for falla in suyas]
         anterior, esperado = hashlib.sha256(crudo).hexdigest(), int(ruta.name) + 1
         hay.add(anterior)
     fallas += _actual(salida, rutas)

@@ -22,6 +22,7 @@ from central.corte import carpeta, foto
 from central.corte.archivos import escribir_corte
 from central.corte.composicion import Composicion, componer_corte
 from central.corte.comprobar import comprobar_nuevo
+from central.corte.corregidas import ListaAlterada, lista_anterior
 from central.corte.espera import esperar
 from central.corte.manifiesto import resumen_sha256
 from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, avisar_sin_comprobar, registrar
@@ -86,7 +87,7 @@ def _hacer(puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, avi
         esperar(conexion, avisar)
         anterior = foto.anterior(conexion)
         _reponer(salida, anterior, ahora)
-        composicion = _componer(puesto, llave, anterior, ahora, ultimo, avisar)
+        composicion = _componer(puesto, salida, llave, anterior, ahora, ultimo, avisar)
         with puesto.motor.begin() as conn:
             avisar_sin_comprobar(conn, (s for s in composicion.sin_comprobar if s.atrasada))
         try:
@@ -144,6 +145,7 @@ def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime)
 
 def _componer(
     puesto: NodoAbierto,
+    salida: Path,
     llave: Llave,
     anterior: foto.CorteAnterior | None,
     ahora: datetime,
@@ -154,7 +156,11 @@ def _componer(
         conexion = cruda(conn)
         contexto = Contexto(puesto.motor, conexion)
         sellos = Sellos(llave, contexto.catalogo.proceso)
-        return componer_corte(conexion, contexto, sellos, anterior, ahora, ultimo, avisar)
+        try:
+            previa = lista_anterior(salida, anterior.numero, contexto.catalogo, anterior.momento) if anterior else ()
+        except (ListaAlterada, ValueError, OSError) as error:
+            raise CorteImposible(str(error)) from error
+        return componer_corte(conexion, contexto, sellos, anterior, previa, ahora, ultimo, avisar)
 
 
 def _publicar(puesto: NodoAbierto, salida: Path, llave: Llave, c: Composicion, avisar: Avisar) -> ResultadoCorte:

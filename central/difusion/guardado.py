@@ -73,7 +73,7 @@ class CorteGuardado:
     @property
     def paquetes(self) -> tuple[Pieza, ...]:
         """What a difusor gets (R-28)."""
-        return tuple(p for p in self.archivos if p.ruta.endswith((".zip", *SUELTOS)))
+        return tuple(p for p in self.archivos if p.ruta.endswith((".zip", ".csv", *SUELTOS)))
 
 
 def leer_corte(salida: Path, numero: int) -> CorteGuardado:

@@ -29,11 +29,17 @@ class Corrida(NamedTuple):
     estado: EstadoFuente
     primera_captura: datetime | None = None  # of any ronda
     cotejada: bool = False
+    reabierta: bool = False  # two people opened again what was settled
 
     @property
     def viva(self) -> bool:
         """The acta is in this source's hands and can go on, or is done."""
         return self.estado.etapa in VIVAS
+
+    @property
+    def por_rehacer(self) -> bool:
+        """Two people opened it again, also while the other source's figures stand, and it is not settled yet (R-07)."""
+        return self.reabierta and self.viva and self.estado.etapa is not Etapa.VERIFICADA
 
 
 def centro_de(corrida: Corrida) -> str:
@@ -44,10 +50,11 @@ def centro_de(corrida: Corrida) -> str:
 def elegir(corridas: Sequence[Corrida], centro: str, prefiere_papel: bool) -> tuple[Corrida, str]:
     """The source with custody and the centre that has it ("" while nothing arrived).
 
-    A Custodia fact (`centro`) wins; then the paper where it is preferred; then the source where work has begun; then
-    the one that came first by the corrected clocks. A source that is stuck or gone never keeps it from a live one.
+    What two people opened again goes first; then a Custodia fact (`centro`); then the paper where it is preferred; then
+    the source where work has begun; then the one that came first by the corrected clocks. A source that is stuck or
+    gone never keeps it from a live one.
     """
-    vivas = [c for c in corridas if c.viva]
+    vivas = [c for c in corridas if c.por_rehacer] or [c for c in corridas if c.viva]
     if not vivas:
         corrida = min(corridas, key=lambda c: RANGO_SIN_VIDA.index(c.estado.etapa))
         llego = corrida.estado.acopio is not None

@@ -73,7 +73,7 @@ def _correr(
         vida.anotar(CodigoHallazgo.IMAGEN_SIN_ACOPIO, retenida)
     if vida.etapa is _VERIFICADA and not vida.imagen:
         vida.anotar(CodigoHallazgo.IMAGEN_EN_CAMINO)
-    return Corrida(vida.estado(), vida.primera_captura, vida.ronda_cotejada == vida.ronda), vida.ajenos
+    return Corrida(vida.estado(), vida.primera_captura, vida.ronda_cotejada == vida.ronda, vida.reabierta), vida.ajenos
 
 
 def _tomar(vida: Vida, hecho: Hecho) -> None:

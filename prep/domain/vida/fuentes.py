@@ -28,7 +28,8 @@ def combinar(acta: Acta, ajustes: Ajustes, exp: Expediente, corridas: tuple[Corr
     custodia, centro = elegir(corridas, exp.custodia, prefiere_papel)
     vigente = _vigente(corridas, custodia, exp, prefiere_papel)
     estado = vigente.estado
-    hay_trabajo = estado.etapa is not _VERIFICADA or (prefiere_papel and custodia.estado.fuente is Fuente.CATD)
+    de_papel = prefiere_papel and custodia.estado.fuente is Fuente.CATD
+    hay_trabajo = estado.etapa is not _VERIFICADA or de_papel or custodia.por_rehacer
     return EstadoActa(
         acta=acta.clave,
         etapa=estado.etapa,

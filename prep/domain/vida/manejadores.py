@@ -81,10 +81,13 @@ def declara_sin_bolsa(vida: Vida, hecho: Hecho) -> None:
 
 
 def coteja(vida: Vida, hecho: Hecho) -> None:
-    """What was published from this source was compared with the paper (R-07): 1 stays, 2 other values, 3 again."""
+    """What was registered was compared with the paper (R-07): 1 stays, 2 other values, 3 again.
+
+    What two people correct may be published or not yet (R-07b); only what was published is found to be right.
+    """
     cuerpo = hecho.cuerpo
     assert isinstance(cuerpo, Cotejo)
-    if not vida.publicada:
+    if cuerpo.resultado == SIN_CAMBIO and not vida.publicada:
         vida.rechazar(CodigoHallazgo.COTEJO_FUERA_DE_LUGAR, hecho)
     elif cuerpo.resultado == SIN_CAMBIO:
         vida.ronda_cotejada = vida.ronda

@@ -16,6 +16,7 @@ from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.sesion import accion
 from prep.services.nodo.tipos import CapturaDeRonda, CasoEnBandeja, TrabajoTomado
 
+ABIERTAS = frozenset({CodigoHallazgo.PUBLICADA_NO_VIGENTE, CodigoHallazgo.COTEJO_RECHAZA})
 REVISADA = "Revisada contra la imagen: es lo que dice el acta."
 
 
@@ -33,9 +34,9 @@ class Caso:
         return comparar(self.trabajo.forma, [vista.captura for vista in self.capturas])
 
     @property
-    def publicada(self) -> bool:
-        """Whether a cut shows figures of its acta that no longer stand, so its decision needs two people (P-10)."""
-        return any(s.codigo == CodigoHallazgo.PUBLICADA_NO_VIGENTE for s in self.senalados)
+    def de_dos(self) -> bool:
+        """Whether its decision needs two people: figures of it were published, or two people opened it again (P-10)."""
+        return any(s.codigo in ABIERTAS for s in self.senalados)
 
 
 class Validar(ConTrabajo):
@@ -134,7 +135,7 @@ class Validar(ConTrabajo):
             documento=documento_de(documento, trabajo.acta, catalogo) if que is AccionDeMesa.ACEPTA else "",
             destino=destino,
         )
-        de_dos = caso.publicada and que in DECIDEN
+        de_dos = caso.de_dos and que in DECIDEN
         return self._hacer(
             trabajo.toma.acta, trabajo.toma.fuente, proponer(cuerpo, cuerpo.motivo) if de_dos else cuerpo
         )

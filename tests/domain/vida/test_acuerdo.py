@@ -1,6 +1,7 @@
 """What needs two people, who they may be, and that an agreement, once there is one, stays (P-10)."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import permutations
 from uuid import UUID
 
@@ -231,3 +232,9 @@ def test_la_otra_fuente_no_la_decide_una_persona_cuando_dos_abrieron_la_publicad
 
 def _registradas(estado: EstadoActa) -> list[object]:
     return [f.valores for f in estado.fuentes if f.etapa is Etapa.VERIFICADA]
+
+
+def test_lo_publicado_que_se_reabre_se_captura_otra_vez_aunque_el_otro_origen_valga() -> None:
+    papel = [replace(h, momento=h.momento + timedelta(minutes=30)) for h in por_papel()]
+    estado = doblar(*por_telefono(), publicado(9, CASILLA), *papel, *de_dos(cotejo(90, 3, fuente=CASILLA)))
+    assert [(p.fuente, p.sitio, p.ronda) for p in estado.pendientes] == [(CASILLA, "CCV", 2)] * 2

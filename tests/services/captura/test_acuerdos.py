@@ -145,7 +145,7 @@ def test_lo_reabierto_lo_decide_la_mesa_con_otra_persona(de_dos_capturas: Sala, 
     assert sala.queda("DIGITALIZADA")
     sala.capturan(100, 200)
     caso = sala.caso()
-    assert caso.publicada
+    assert caso.de_dos
     sala.mesa.dictaminar(caso, AccionDeMesa.ACEPTA, "se lee 300", [*CIFRAS[:-1], 300], "ACTA PREP")
     decision = esperar(lambda: next((v for v in otra.listar() if v.cuerpo.que == Tipo.DICTAMEN), None))
     assert sala.queda("EN_MESA") and sala.mesa.tomar() is None, "quien lo propuso no lo vuelve a tomar"
