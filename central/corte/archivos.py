@@ -67,7 +67,17 @@ def _iguales(general: Path, zips: Mapping[str, bytes]) -> list[str]:
 
 def _publico(c: Composicion, paquetes: Mapping[str, str]) -> CortePublico:
     return CortePublico(
-        c.catalogo, c.numero, c.ahora, c.ultimo, c.en_revision, c.por_eleccion, c.sumas, c.resumenes, paquetes
+        c.catalogo,
+        c.numero,
+        c.ahora,
+        c.ultimo,
+        c.en_revision,
+        c.por_eleccion,
+        c.sumas,
+        c.resumenes,
+        paquetes,
+        nombre_de_lista(next(iter(paquetes))),
+        c.correcciones,
     )
 
 

@@ -4,11 +4,12 @@ Their figures are those of the files that programs read: a page says nothing of 
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from central.publico.aspecto import AspectoToml
+from central.publico.corte_publico import Correccion
 from central.publico.dibujos import barras, mapa, por_hora
 from central.publico.formatos import NOMBRE
 from central.publico.fragmentos import Json
@@ -28,9 +29,21 @@ from central.publico.plantillas import llenar
 from central.publico.votos import nombrar
 from prep.recursos import RECURSOS
 
-PAGINAS = ("index", "casilla", "estadistica", "descargas", "verificar", "ayuda", "glosario", "difusores")
+PAGINAS = (
+    "index",
+    "casilla",
+    "estadistica",
+    "correcciones",
+    "descargas",
+    "verificar",
+    "ayuda",
+    "glosario",
+    "difusores",
+)
 ESTADO = "estado.html"  # written with the pointer, between two cuts: no index names it
 MODULOS = ("sitio.css", "frescura.js", "casilla.js", "comparar.js", "verificar.js")
+DICHOS = {"CORREGIDA": "Cambió", "RETIRADA": "Se captura otra vez", "CONFIRMADA": "Quedó igual"}
+EN_LA_PAGINA = 500  # figures corrected
 CARPETA_DE_MODULOS = "a"
 TIPOS = {"M": "Voto en el extranjero", "A": "Voto anticipado", "P": "Prisión preventiva"}
 ROTULOS: Mapping[str, str] = {
@@ -67,6 +80,8 @@ class DatosDelSitio:
     sin_seccion: str
     aspecto: AspectoToml = field(default_factory=AspectoToml)
     personas: Personas = field(default_factory=dict)
+    lista: str = ""
+    correcciones: Sequence[Correccion] = ()
 
 
 def modulos() -> dict[str, bytes]:
@@ -88,6 +103,9 @@ def paginas(d: DatosDelSitio) -> dict[str, bytes]:
         "paquete": next(iter(d.paquetes)),
         "paquetes": d.paquetes,
         "rotulos": ROTULOS,
+        "lista": d.lista,
+        "correcciones": d.correcciones[: -EN_LA_PAGINA - 1 : -1],  # the newest first; the file has all
+        "dichos": DICHOS,
         "umbral": d.umbral,
         "difusores": d.aspecto.difusores,
         "tramos": " ".join(f"{tramo}:{nombre}" for tramo, nombre in d.tramos.items()),

@@ -53,6 +53,8 @@ def hacer_sitio(corte: CortePublico) -> SitioDelCorte:
             sin_seccion,
             aspecto,
             personas_de(corte.catalogo, aspecto),
+            corte.lista,
+            corte.correcciones,
         )
     )
     entradas |= modulos() | hechas

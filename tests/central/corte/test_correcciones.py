@@ -1,6 +1,7 @@
 """What two people correct is in the next cut with its reason, and the list says all of it and nothing else (R-07b)."""
 
 import hashlib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,6 +57,9 @@ def test_lo_que_dos_corrigen_se_ve_en_el_siguiente_corte_con_su_motivo_y_quienes
     assert (de_pan.motivo, de_pan.propuso, de_pan.acepto) == ("así dice el papel", "mesa", "mesa")
     assert {linea.clave_acta for linea in hechas} == {celda(resultados(corte.carpeta), UNA, "CLAVE_ACTA")}
     assert "TOTAL_VOTOS_CALCULADO" in {linea.campo for linea in hechas}
+    with zipfile.ZipFile(corte.carpeta / "sitio.zip") as sitio:
+        pagina = sitio.read("correcciones.html").decode()
+    assert "<td>PAN</td><td>1</td><td>3</td><td>así dice el papel</td><td>mesa · mesa</td>" in pagina
     assert lista(cortes.cortar().carpeta) == hechas, "lo dicho se sigue diciendo, y nada más"
     assert comprobar(cortes.salida).fallas == ()
 
