@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -111,11 +112,51 @@ def test_lo_propio_no_se_acepta_y_se_dice(abierta: Abierta, poblada: Nodo) -> No
 
 def test_con_f5_se_propone_que_un_acta_se_capture_otra_vez(abierta: Abierta, poblada: Nodo) -> None:
     qtbot, pantalla, contestador = abierta
-    contestador.respuestas += [UNA.lower(), "Las cifras publicadas no son las del acta."]
+    contestador.respuestas += [UNA.lower(), "Capturarla otra vez", "Las cifras no son las del acta."]
     qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F5)
     suyas = "SELECT count(*) FROM prep.hecho WHERE tipo = 'PROPUESTA' AND operador = 'eva'"
     qtbot.waitUntil(lambda: poblada.dueno(suyas) == [(2,)], timeout=15_000)
     qtbot.waitUntil(lambda: "Propuesto: falta la conformidad de otra persona." in pantalla.piezas.aviso)
+
+
+def propuesto(nodo: Nodo, tipo: str) -> list[tuple[str]]:
+    return nodo.dueno(
+        "SELECT (cuerpo::json ->> 'datos') FROM prep.hecho WHERE tipo = 'PROPUESTA' AND operador = 'eva'"
+        f" AND cuerpo::json ->> 'que' = '{tipo}' AND acta = '{UNA}'"
+    )
+
+
+def test_con_f5_se_proponen_otras_cifras(abierta: Abierta, poblada: Nodo) -> None:
+    qtbot, pantalla, contestador = abierta
+    pri = next(d for d in campos(pantalla) if d.startswith("PRI:"))
+    contestador.respuestas += [UNA, "Cambiar cifras", pri, " ilegible ", "Listo: proponer", "El papel."]
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: bool(propuesto(poblada, "COTEJO")), timeout=15_000)
+    ((datos,),) = propuesto(poblada, "COTEJO")
+    dicho = json.loads(datos)
+    assert (dicho["resultado"], dicho["motivo"], dicho["valores"].count("ILEGIBLE")) == (
+        2,
+        "El papel.",
+        list(map(str, VALORES)).count("ILEGIBLE") + 1,
+    )
+
+
+def campos(pantalla: PantallaAcuerdos) -> list[str]:
+    acta = pantalla.contexto.estacion.acta(UNA)
+    return [f"{c}: {v}" for c, v in zip(pantalla.contexto.estacion.forma(acta).campos, VALORES, strict=True)]
+
+
+def test_con_f5_se_propone_quitar_una_imagen(abierta: Abierta, poblada: Nodo) -> None:
+    qtbot, pantalla, contestador = abierta
+    ((hecho, quien, cuando),) = poblada.dueno(
+        "SELECT id, operador, momento FROM prep.hecho WHERE tipo = 'IMAGEN' AND acta = %s", UNA
+    )
+    hora = cuando.astimezone(ZoneInfo(pantalla.contexto.estacion.catalogo.ajustes.zona))
+    contestador.respuestas += [UNA, f"Quitar: imagen de {quien}, {hora:%H:%M:%S}", "La imagen es de otra acta."]
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: bool(propuesto(poblada, "ANULACION")), timeout=15_000)
+    ((datos,),) = propuesto(poblada, "ANULACION")
+    assert json.loads(datos)["hecho"] == str(hecho)
 
 
 def franja(marco: Marco) -> str:

@@ -1,6 +1,7 @@
 """What changes what was registered, between two people: proposing it, seeing what was proposed, answering (P-10)."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
@@ -8,10 +9,11 @@ from typing import TypeVar
 from uuid import UUID
 
 from prep.domain.catalogo.catalogo import Forma
-from prep.domain.hechos.hechos import Conforme, Cotejo, Dictamen, Fuente, Respuesta
+from prep.domain.hechos.campos import Marca, Valor, leer_valor
+from prep.domain.hechos.hechos import Anulacion, Conforme, Cotejo, Dictamen, Fuente, Respuesta
 from prep.domain.hechos.propuestas import lo_propuesto, proponer
 from prep.domain.vida.acuerdo import SE_ABRE
-from prep.services.estacion.entradas import motivo_escrito
+from prep.services.estacion.entradas import motivo_escrito, valores_de
 from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import CasoDeUso, Recibo
 from prep.services.estacion.prenda import FRASES
@@ -33,6 +35,27 @@ class CampoPropuesto:
     @property
     def cambia(self) -> bool:
         return self.antes != self.despues
+
+
+@dataclass(frozen=True, slots=True)
+class Quitable:
+    """A fact that two people may take away."""
+
+    hecho: UUID
+    tipo: str
+    fuente: Fuente
+    operador: str
+    cuando: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActaPorCorregir:
+    """What may be proposed of an acta; `valores`: the figures that stand, of `fuente`, none until they are settled."""
+
+    clave: str
+    fuente: Fuente
+    valores: tuple[Valor, ...]
+    quitables: tuple[Quitable, ...]
 
 
 def cambios(vista: PropuestaVista, forma: Forma) -> tuple[CampoPropuesto, ...]:
@@ -64,9 +87,37 @@ class Acuerdos(CasoDeUso):
             raise NoProcede("No hay imagen de esa acta: conteste con el acta en la mano.")
         return contenido
 
+    @accion("acuerdos.mirar")
+    def mirar(self, clave: str) -> ActaPorCorregir:
+        """What may be proposed of it. Raises DatoInvalido, SinNodo, or NoProcede when it is of another site."""
+        acta = self._estacion.acta(clave).clave
+        texto = self._pedir(lambda: self._estacion.nodo.por_proponer(self.sesion.operador, acta))
+        if texto is None:
+            raise NoProcede(f"Del acta «{acta}» no ha llegado nada, o no es de este sitio.")
+        return _por_corregir(acta, texto)
+
+    @accion("acuerdos.cambiar")
+    def cambiar(self, clave: str, fuente: Fuente, valores: Sequence[object], motivo: str) -> Recibo:
+        """Proposes other figures for a settled acta (R-07, outcome 2). Raises DatoInvalido or ErrorDeSpool."""
+        acta, texto = self._estacion.acta(clave), motivo_escrito(motivo)
+        nuevas = valores_de([self.valor(v) for v in valores], self._estacion.forma(acta))
+        return self._hacer(acta.clave, fuente, proponer(Cotejo(2, texto, nuevas), texto))
+
+    @accion("acuerdos.quitar")
+    def quitar(self, clave: str, quitable: Quitable, motivo: str) -> Recibo:
+        """Proposes that a fact no longer count (R-08). Raises DatoInvalido or ErrorDeSpool."""
+        texto = motivo_escrito(motivo)
+        cuerpo = proponer(Anulacion(quitable.hecho, texto), texto)
+        return self._hacer(self._estacion.acta(clave).clave, quitable.fuente, cuerpo)
+
+    @staticmethod
+    def valor(dicho: object) -> Valor:
+        """A figure or a mark as somebody writes it; raises ValorInvalido."""
+        return leer_valor(dicho.strip().upper() if isinstance(dicho, str) and not isinstance(dicho, Marca) else dicho)
+
     @accion("acuerdos.reabrir")
     def reabrir(self, clave: str, motivo: str, fuente: Fuente = Fuente.CATD) -> Recibo:
-        """Proposes that a published acta be captured again (R-07, outcome 3). Raises DatoInvalido or ErrorDeSpool."""
+        """Proposes that a settled acta be captured again (R-07, outcome 3). Raises DatoInvalido or ErrorDeSpool."""
         texto = motivo_escrito(motivo)
         return self._hacer(self._estacion.acta(clave).clave, fuente, proponer(Cotejo(SE_ABRE, texto), texto))
 
@@ -96,3 +147,14 @@ class Acuerdos(CasoDeUso):
             raise SinNodo("Sin nodo no se ven las propuestas. Aparecen solas cuando vuelva.") from ausente
         except NodoRechaza as rechazo:
             raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
+
+
+def _por_corregir(clave: str, texto: str) -> ActaPorCorregir:
+    dicho = json.loads(texto)
+    quitables = tuple(
+        Quitable(UUID(hecho), tipo, Fuente(fuente), operador, datetime.fromisoformat(cuando))
+        for hecho, tipo, fuente, operador, cuando in dicho["quitables"]
+    )
+    return ActaPorCorregir(
+        clave, Fuente(dicho["fuente"]), tuple(leer_valor(v) for v in dicho["valores"] or ()), quitables
+    )

@@ -169,6 +169,11 @@ class NodoCliente(Conexion):
         """How many of those wait for this person."""
         return int(self.consultar("SELECT estacion_v1.por_contestar(%s)", operador)[0][0])
 
+    def por_proponer(self, operador: str, clave: str) -> str | None:
+        """What may be proposed of that acta, as JSON; None when it is of another site."""
+        texto = self.consultar("SELECT estacion_v1.por_proponer(%s, %s)", operador, clave)[0][0]
+        return None if texto is None else str(texto)
+
     def imagen_propuesta(self, operador: str, hecho: UUID) -> bytes | None:
         """The image of the acta of one of those; None when it has none."""
         sql = "SELECT estacion_v1.imagen_propuesta(%s, %s)"

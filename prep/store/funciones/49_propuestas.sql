@@ -93,3 +93,30 @@ BEGIN
             LATERAL jsonb_array_elements(e.estado -> 'fuentes') s(suyo) JOIN prep.imagen i ON i.huella = s.suyo ->> 'imagen'
         WHERE (p.h).id = $2 AND s.suyo ->> 'fuente' = (p.h).fuente);
 END $$;
+
+-- What may be proposed of an acta of the site (as of those of propuestas_de): the source whose figures stand, its figures
+-- once they are settled, never before, and the facts that two people may take away, the newest first. NULL for any other.
+CREATE OR REPLACE FUNCTION estacion_v1.por_proponer(operador text, clave text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_sitio text := prep.exigir_quien_acuerda($1);
+BEGIN
+    RETURN (
+        SELECT json_build_object('fuente', e.fuente, 'etapa', e.etapa,
+            'valores', (SELECT coalesce(s.suyo -> 'valores', '[]') FROM jsonb_array_elements(e.estado -> 'fuentes') s(suyo)
+                        WHERE s.suyo ->> 'fuente' = e.fuente AND e.etapa = 'VERIFICADA'),
+            'quitables', (SELECT coalesce(json_agg(json_build_array(q.id, q.tipo, q.fuente, q.operador, q.cuando)
+                                                   ORDER BY q.cuando DESC, q.id), '[]'::json)
+                FROM (SELECT h.id, h.tipo, h.fuente, h.operador,
+                             h.momento + make_interval(secs => h.desfase_ms / 1000.0) AS cuando
+                      FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+                      WHERE h.acta = e.acta AND h.tipo IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA')
+                        AND h.fuente IN ('CATD', 'CASILLA') AND (v_sitio = 'CCV' OR h.fuente = 'CATD')
+                        AND NOT EXISTS (SELECT FROM prep.hecho n WHERE n.acta = h.acta AND n.tipo = 'ANULACION'
+                                        AND lower(prep.campo_de(n.cuerpo, 'hecho')) = h.id::text)
+                      ORDER BY cuando DESC LIMIT 40) q))
+        FROM prep.acta_estado e LEFT JOIN prep.acta a ON a.clave = e.acta
+        WHERE e.acta = $2 AND (v_sitio = 'CCV' OR e.custodia = v_sitio
+                               OR (a.centro = v_sitio AND e.fuente <> 'CASILLA')))::text;
+END $$;

@@ -11,8 +11,8 @@ registrar(
                "Acepta lo que propuso otra persona: con las dos firmas queda hecho.", "acuerdos.aceptar"),
         Accion("acuerdos.rechazar", PANTALLA, "Rechazar", "F8", "Rechazar lo propuesto y decir por qué",
                "Rechaza lo que propuso otra persona y dice por qué. Nada cambia.", "acuerdos.rechazar"),
-        Accion("acuerdos.reabrir", PANTALLA, "Proponer", "F5", "Proponer que un acta publicada se capture otra vez",
-               "Propone que un acta ya publicada se capture otra vez. Otra persona lo acepta.", "acuerdos.reabrir"),
+        Accion("acuerdos.reabrir", PANTALLA, "Proponer", "F5", "Proponer un cambio de lo registrado",
+               "Propone otra captura, otras cifras o quitar algo. Otra persona lo acepta.", "acuerdos.reabrir"),
         *de_imagen(PANTALLA, "acuerdos.ver"),
     ]
 )  # fmt: skip

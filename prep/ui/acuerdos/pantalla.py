@@ -17,6 +17,7 @@ from prep.ui.acuerdos import acciones as propias
 from prep.ui.acuerdos.disposicion import DisposicionAcuerdos
 from prep.ui.acuerdos.obra import ObraAcuerdos
 from prep.ui.acuerdos.palabras import como_va, por_contestar, que
+from prep.ui.acuerdos.proponer import Proponedor
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.rotulos import breve, rotulo
@@ -37,7 +38,12 @@ class PantallaAcuerdos(Pantalla):
         self._vistas: tuple[PropuestaVista, ...] = ()
         self._actual: UUID | None = None
         self._dicho_hasta = 0.0  # what was said stays long enough to be read
-        for nombre, hace in (("aceptar", self._aceptar), ("rechazar", self._rechazar), ("reabrir", self._reabrir)):
+        self._proponedor = Proponedor(contexto, self._acuerdos, self.obra, self)
+        for nombre, hace in (
+            ("aceptar", self._aceptar),
+            ("rechazar", self._rechazar),
+            ("reabrir", self._proponedor.empezar),
+        ):
             self.piezas.boton(acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace))
         self.piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.piezas.visor))
         self.pila.setContentsMargins(6, 4, 6, 4)
@@ -46,6 +52,7 @@ class PantallaAcuerdos(Pantalla):
             (self.obra.lista, self._llego), (self.obra.sin_lista, self._no_llego),
             (self.obra.abierta, self.piezas.visor.mostrar), (self.obra.danada, self._no_se_ve),
             (self.obra.hecha, self._hecha), (self.obra.no_hecha, self._no_hecha),
+            (self._proponedor.avisa, self._no_hecha),
             (self.piezas.elegida, self._elegida), (contexto.tema.cambio, self.piezas.medir),
         ):  # fmt: skip
             senal.connect(ranura)
@@ -153,24 +160,6 @@ class PantallaAcuerdos(Pantalla):
     def _rechazada(self, vista: PropuestaVista, motivo: str | None) -> None:
         if motivo is not None:
             self.obra.hacer(partial(self._acuerdos.rechazar, vista, motivo))
-
-    def _reabrir(self) -> None:
-        self.contexto.dialogos.elegir(
-            self.tr("Proponer que se capture otra vez"), self.tr("¿Qué acta publicada? Escriba su clave."), [],
-            self._con_clave,
-        )  # fmt: skip
-
-    def _con_clave(self, clave: str | None) -> None:
-        if clave:
-            opciones = [self.tr("Las cifras publicadas no son las del acta."), self.tr("La imagen es de otra acta.")]
-            self.contexto.dialogos.elegir(
-                self.tr("Proponer que se capture otra vez"), self.tr("Otra persona lo tiene que aceptar. ¿Por qué?"),
-                opciones, partial(self._con_motivo, clave.upper()), otra=True,
-            )  # fmt: skip
-
-    def _con_motivo(self, clave: str, motivo: str | None) -> None:
-        if motivo is not None:
-            self.obra.hacer(partial(self._acuerdos.reabrir, clave, motivo))
 
     def _hecha(self, recibo: Recibo) -> None:
         self._dicho_hasta = time.monotonic() + SE_LEE_S

@@ -238,3 +238,7 @@ def test_lo_publicado_que_se_reabre_se_captura_otra_vez_aunque_el_otro_origen_va
     papel = [replace(h, momento=h.momento + timedelta(minutes=30)) for h in por_papel()]
     estado = doblar(*por_telefono(), publicado(9, CASILLA), *papel, *de_dos(cotejo(90, 3, fuente=CASILLA)))
     assert [(p.fuente, p.sitio, p.ronda) for p in estado.pendientes] == [(CASILLA, "CCV", 2)] * 2
+
+
+def test_dos_cambian_tambien_lo_que_aun_no_se_publica() -> None:
+    assert cifras(*por_papel(), *de_dos(CAMBIO)) == OTRAS
