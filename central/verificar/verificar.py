@@ -13,6 +13,8 @@ from prep.domain.catalogo.imprimible import imprimible
 
 AJENOS = {b"%PDF": "un PDF", b"\x89PNG": "una imagen", b"\xff\xd8\xff": "una imagen", b"\x1f\x8b": "un gzip"}
 
+DE_CORRECCIONES = "_PREP_CORRECCIONES_"
+
 
 def verificar_archivo(ruta: Path, limites: Limites | None = None) -> list[ArchivoVerificado]:
     """Re-adds the results file `ruta`, or each one in the zip `ruta`, from its rows, streaming.
@@ -38,6 +40,8 @@ def verificar_archivo(ruta: Path, limites: Limites | None = None) -> list[Archiv
 
 
 def _abierto(archivo: IO[bytes], ruta: Path, limites: Limites) -> list[ArchivoVerificado]:
+    if DE_CORRECCIONES in ruta.name:
+        raise NoEsPrep("es la lista de correcciones de un corte: la revisa «prep corte comprobar» con sus resultados")
     nombre = imprimible(str(ruta))
     comienzo = archivo.read(4)
     archivo.seek(0)

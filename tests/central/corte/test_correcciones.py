@@ -14,6 +14,8 @@ from central.corte.firmas import dejar_firmas
 from central.firmado.arbol import hoja
 from central.firmado.envolturas import MANIFIESTO
 from central.nodo.centro import CENTRO
+from central.verificar.modelo import NoEsPrep
+from central.verificar.verificar import verificar_archivo
 from prep.domain.hechos.hechos import Captura, Cotejo
 from tests.central.arbitro.escena import CAMPOS
 from tests.central.corte.apoyo import celda, resultados
@@ -144,3 +146,13 @@ def mentir(cortes: Cortes, ruta: Path, lineas: list[LineaCorregida]) -> None:
     )
     primera = hoja((carpeta.carpeta_de(cortes.salida, 1) / MANIFIESTO).read_bytes())
     dejar_firmas(ruta, cortes.escena.llaves[CENTRO], manifiesto.encode(), PROCESO, [primera])
+
+
+def test_verificar_acepta_el_paquete_corregido_y_de_la_lista_dice_quien_la_revisa(cortes: Cortes) -> None:
+    publicada(cortes)
+    cortes.escena.acordar((4, 5), UNA, Cotejo(2, "así dice el papel", TRES))
+    ruta = cortes.cortar().carpeta
+    (general,) = (r for r in ruta.glob("*_PREP_CDMX.zip") if "GUB" not in r.name)
+    assert all(resultado.concuerda for resultado in verificar_archivo(general))
+    with pytest.raises(NoEsPrep, match="corte comprobar"):
+        verificar_archivo(ruta / nombre_de_lista(general.name))
