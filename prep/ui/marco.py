@@ -292,6 +292,7 @@ class Marco(QMainWindow):
 
     def closeEvent(self, evento: QCloseEvent) -> None:
         self._vigia.parar()
+        self._avisador.vigilar(None, [])
         self._cerrar_pantalla()
         if self._sesion is not None:
             self.estacion.salir(self._sesion.operador)

@@ -56,7 +56,7 @@ def con_propuestas(nodo: Nodo, en_linea: Callable[[str], Estacion]) -> Estacion:
 
 @pytest.fixture
 def abierta(
-    qtbot: QtBot, abrir_marco: AbrirMarco, poblada: Nodo, en_linea: Callable[[str], Estacion], contestador: Contestador
+    qtbot: QtBot, poblada: Nodo, en_linea: Callable[[str], Estacion], abrir_marco: AbrirMarco, contestador: Contestador
 ) -> Abierta:
     mesa = con_propuestas(poblada, en_linea)
     mesa.entregar_aparte()
@@ -167,7 +167,7 @@ def franja(marco: Marco) -> str:
 
 @pytest.mark.usefixtures("palabras")
 def test_lo_que_espera_su_conformidad_se_ve_en_cualquier_pantalla_y_una_tecla_lo_abre(
-    qtbot: QtBot, abrir_marco: AbrirMarco, poblada: Nodo, en_linea: Callable[[str], Estacion]
+    qtbot: QtBot, poblada: Nodo, en_linea: Callable[[str], Estacion], abrir_marco: AbrirMarco
 ) -> None:
     mesa = con_propuestas(poblada, en_linea)
     mesa.entregar_aparte()
