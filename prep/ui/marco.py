@@ -58,8 +58,7 @@ class Marco(QMainWindow):
         self._sonidos = sonidos or Sonidos(self)
         self._sesion: Sesion | None = None
         self._pantalla: Pantalla | None = None
-        self._abiertas: list[Puerta] = []
-        self._fallas = 0
+        self._abiertas, self._fallas = list[Puerta](), 0
         self._vigia = Vigia(estacion, taller, self)
         titulo = self.tr("Entrar a la estación {}").format(estacion.spool.estacion)
         self._entrada = Entrada(Acceso(estacion), taller, titulo)
