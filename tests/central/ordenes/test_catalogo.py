@@ -65,7 +65,8 @@ def test_para_otros_programas_se_resume_en_json(
     assert principal(_comprobar(pueblo_hecho, "--json")) == 0
     resumen = json.loads(capsys.readouterr().out)
     assert (resumen["proceso"], resumen["sitios"], resumen["anio"]) == ("SIM-1", 5, 2024)
-    assert len(resumen["avisos"]) == 1 and "sección 0053" in resumen["avisos"][0]
+    donde, *contiguas = resumen["avisos"]
+    assert "sección 0053" in donde and len(contiguas) == 3 and all("contiguas" in a for a in contiguas)
     assert [e["eleccion"] for e in resumen["elecciones"]] == ["GUB", "DIP_LOC", "ALC"]
     assert sum(e["actas"] for e in resumen["elecciones"]) == filas_de(nodo)["acta"]
     assert all(sum(e["por_tipo"].values()) == e["actas"] for e in resumen["elecciones"])
