@@ -31,6 +31,7 @@ from central.publico.formatos import (
     IndicePublico,
     ResumenPublico,
     TerritorioPublico,
+    TestigosPublicos,
     ejemplo_de,
 )
 from central.sitios import paquete
@@ -107,6 +108,12 @@ FORMATOS = (
         "`actual.json`, en la raíz del sitio. Todo lo demás se llama como su SHA-256 y no cambia: se guarda para "
         "siempre. Cómo se llega de aquí a un acta: [los archivos de un corte](../publicacion.md).",
         ejemplo_de("actual"),
+    ),
+    Formato(
+        "testigos", "Lo que firmaron los testigos", TestigosPublicos, "JSON", FRAGMENTO_MAX,
+        "`bitacora/testigos.json`, en la raíz del sitio. `bitacora/checkpoint` es la cabeza de este corte con las "
+        "firmas que ya tiene. Qué prueba y cómo se es testigo: [para quien audita](../auditores.md).",
+        ejemplo_de("testigos"),
     ),
     Formato(
         "indice", "El índice de un corte", IndicePublico, "JSON", INDICE_MAX,

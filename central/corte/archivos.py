@@ -17,6 +17,7 @@ from central.corte.verificacion import Verificaciones
 from central.firmado.envolturas import FIRMA, firma_valida
 from central.publico.corte_publico import CortePublico
 from central.publico.sitio import SITIO, hacer_sitio
+from central.verificar.suelto.hacer import SUELTO, archivo_suelto
 from prep.domain.publicacion.corte import NOMBRES_RESUMEN
 from prep.net.identidad import Llave, verificar
 
@@ -51,7 +52,9 @@ def escribir_corte(carpeta: Path, c: Composicion, llave: Llave) -> tuple[bytes, 
         huellas = {general: sha256, **{n: hashlib.sha256(crudo).hexdigest() for n, crudo in zips.items()}}
         sitio = hacer_sitio(_publico(c, huellas))
         escribir(carpeta / SITIO, comprimir(sitio.entradas, local, zipfile.ZIP_DEFLATED))
-        manifiesto = construir(catalogo, _contenido(c, sitio.indice), carpeta, (*zips, general, lista, PAGINA, SITIO))
+        escribir(carpeta / SUELTO, archivo_suelto())
+        nombres = (*zips, general, lista, PAGINA, SITIO, SUELTO)
+        manifiesto = construir(catalogo, _contenido(c, sitio.indice), carpeta, nombres)
         firmas = dejar_firmas(carpeta, llave, manifiesto, catalogo.proceso, c.hojas)
         razones = verificaciones.razones()
     return manifiesto, [*razones, *_iguales(carpeta / general, zips), *_firma(c.publica, manifiesto, firmas[FIRMA])]

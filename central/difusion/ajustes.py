@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from central.firmado.nota import TESTIGO, NotaInvalida, leer_llave
 from central.marco.conexion import MalUso
 from prep.ajeno.lectura import de_toml, leer_archivo
 from prep.ajeno.modelo import Ajeno, Entre, Lista, Opcion, Patron, Texto
@@ -58,6 +59,19 @@ class DestinoToml(Ajeno):
             yield ("credencial",), "falta: un almacén de objetos la necesita"
 
 
+class TestigoToml(Ajeno):
+    QUE: ClassVar[str] = "Quien firma cada corte que ve, con una llave suya: un partido, un difusor (`prep testigo`)."
+    nombre: Texto = Field(description="cómo lo lee la gente")
+    llave: Texto = Field(description="la que dice `prep testigo nuevo`, `nombre+12345678+…`")
+
+    def revisar(self) -> Iterable[tuple[Camino, str]]:
+        try:
+            if leer_llave(self.llave).tipo != TESTIGO:
+                yield ("llave",), "no es la llave de un testigo"
+        except NotaInvalida as error:
+            yield ("llave",), str(error)
+
+
 class PublicacionToml(Ajeno):
     QUE: ClassVar[str] = "Cuándo se publica y a dónde va cada corte."
     abre: Annotated[str, Patron(r"(([01]\d|2[0-3]):[0-5]\d)?", "una hora, 20:00")] = Field(
@@ -68,6 +82,9 @@ class PublicacionToml(Ajeno):
     )
     destinos: Annotated[Lista[DestinoToml], Field(max_length=60)] = Field(
         default=(), description="a dónde va cada corte"
+    )
+    testigos: Annotated[Lista[TestigoToml], Field(max_length=60)] = Field(
+        default=(), description="quiénes firman las cabezas de la bitácora de cortes"
     )
 
     def revisar(self) -> Iterable[tuple[Camino, str]]:

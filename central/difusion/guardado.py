@@ -4,19 +4,20 @@ import gzip
 import hashlib
 import json
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from central.corte import carpeta
 from central.corte.firmas import SUELTOS
 from central.corte.manifiesto import leer
+from central.firmado.cabeza import CABEZA
 from central.firmado.envolturas import MANIFIESTO
-from central.publico.formatos import NOMBRE
-from central.publico.sitio import SITIO
+from central.publico.formatos import NOMBRE, VERSION
+from central.publico.sitio import SITIO, escrito
 
-SE_COMPRIME = (".json", ".html", ".css", ".js", ".svg", ".txt")
+SE_COMPRIME = (".json", ".html", ".css", ".js", ".svg", ".txt", ".py")
 TIPOS = {
     ".json": "application/json",
     ".html": "text/html; charset=utf-8",
@@ -25,6 +26,7 @@ TIPOS = {
     ".zip": "application/zip",
     ".jpg": "image/jpeg",
 }
+BITACORA = "bitacora"
 BROTLI, GZIP = 5, 6  # the whole city in half a second; brotli 11 takes 12 s for 10 % less
 
 
@@ -71,9 +73,20 @@ class CorteGuardado:
     paginas: tuple[Pieza, ...]
 
     @property
+    def cabeza(self) -> bytes:
+        """The head of the log as the centre signed it with this cut."""
+        (una,) = (p.crudo for p in self.archivos if p.ruta.endswith(f"/{CABEZA}"))
+        return una
+
+    def con_bitacora(self, cabeza: bytes, testigos: Sequence[Mapping[str, str]]) -> "CorteGuardado":
+        """The same cut, shown with that head and those witnesses."""
+        otras = (p for p in self.paginas if not p.ruta.startswith(f"{BITACORA}/"))
+        return replace(self, paginas=(*otras, *de_bitacora(cabeza, testigos)))
+
+    @property
     def paquetes(self) -> tuple[Pieza, ...]:
         """What a difusor gets (R-28)."""
-        return tuple(p for p in self.archivos if p.ruta.endswith((".zip", ".csv", *SUELTOS)))
+        return tuple(p for p in self.archivos if p.ruta.endswith((".zip", ".csv", ".py", *SUELTOS)))
 
 
 def leer_corte(salida: Path, numero: int) -> CorteGuardado:
@@ -101,8 +114,14 @@ def leer_corte(salida: Path, numero: int) -> CorteGuardado:
         str(indice_dicho["resumen"]),
         tuple(Pieza(n, c) for n, c in entradas.items() if n not in paginas),
         tuple(Pieza(f"{prefijo}/{n}", c) for n, c in firmados.items() if n != SITIO),
-        tuple(Pieza(n, c) for n, c in paginas.items()),
+        (*(Pieza(n, c) for n, c in paginas.items()), *de_bitacora(firmados[CABEZA], ())),
     )
+
+
+def de_bitacora(cabeza: bytes, testigos: Sequence[Mapping[str, str]]) -> tuple[Pieza, Pieza]:
+    """What changes of the log: its head, with who signed it, and what each witness signed last."""
+    dicho = {"version": VERSION, "testigos": testigos}
+    return Pieza(f"{BITACORA}/{CABEZA}", cabeza), Pieza(f"{BITACORA}/testigos.json", escrito(dicho))
 
 
 def _leer(ruta: Path, sha256: str) -> bytes:

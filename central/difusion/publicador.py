@@ -17,6 +17,7 @@ from central.difusion.imagenes import Exportadas, exportar
 from central.difusion.pedidos import Pedidos
 from central.difusion.puntero import hacer_puntero
 from central.difusion.reparto import Reparto
+from central.difusion.testigos import con_testigos
 from central.difusion.turnos import OTRA_VEZ, TARDE, DatosDelTurno, apertura, la_hora, turno
 from central.marco.conexion import BIEN, RECHAZADO, MalUso, en_palabras
 from prep.domain.hechos.hechos import NombreFase
@@ -179,8 +180,9 @@ class Publicador:
                 self._una_vez(f"alterado {numero}", ALARMAS["FALLO"], f"El corte {numero} no se lleva: {error}")
                 return
         pausa = pedidos.pausa()
-        actual = hacer_puntero(self._guardado, proximo, pausa.razon if pausa else None, vista.zona)
-        reparto.mostrar(Meta(self._guardado, actual))
+        corte, testigos = con_testigos(self._guardado, pedidos, self._publicacion)
+        actual = hacer_puntero(corte, proximo, pausa.razon if pausa else None, vista.zona, testigos)
+        reparto.mostrar(Meta(corte, actual))
         pedidos.escribir(
             "estado.json",
             {

@@ -10,7 +10,9 @@ from prep.ajeno.lectura import de_json
 from prep.ajeno.reparos import AjenoInvalido
 
 
-def hacer_puntero(corte: CorteGuardado, proximo: datetime | None, pausa: str | None, zona: str) -> bytes:
+def hacer_puntero(
+    corte: CorteGuardado, proximo: datetime | None, pausa: str | None, zona: str, testigos: int = 0
+) -> bytes:
     """The bytes of `actual.json`; `proximo` is None while paused and after the last cut."""
     local = proximo.astimezone(ZoneInfo(zona)).isoformat(timespec="seconds") if proximo else None
     crudo = escrito(
@@ -21,6 +23,7 @@ def hacer_puntero(corte: CorteGuardado, proximo: datetime | None, pausa: str | N
             "proximo": local,
             "pausa": pausa,
             "simulacro": corte.simulacro,
+            "testigos": testigos,
             "resumen": corte.resumen,
             "indice": corte.indice,
             "manifiesto": corte.manifiesto,

@@ -33,7 +33,8 @@ ORDENES: dict[str, dict[str, str]] = {
         "conciliar": "compara cada nodo con el centro y trae lo que falte",
     },
     "auditar": {
-        "verificar": "vuelve a sumar un archivo de resultados del PREP",
+        "verificar": "vuelve a sumar un archivo del PREP, o revisa un sitio",
+        "testigo": "firma cada corte que se vio publicado",
         "reconstruir": "rehace lo derivado y lo compara; no cambia nada",
     },
 }

@@ -253,6 +253,20 @@ class IndicePublico(ConVersion):
     paginas: Annotated[dict[str, Sha256], Strict(False)] = Field(description="SHA-256 de cada página del corte")
 
 
+class TestigoPublico(Ajeno):
+    QUE: ClassVar[str] = "Lo último que firmó un testigo: un partido, un difusor, quien guarda lo que vio publicado."
+    nombre: Texto = Field(description="quién es")
+    llave: Texto = Field(description="su llave, `nombre+12345678+…` (C2SP)")
+    nota: str = Field(max_length=4000, description="la cabeza que firmó, con la firma del centro y la suya")
+
+
+class TestigosPublicos(ConVersion):
+    VERSION = VERSION
+    QUE: ClassVar[str] = "Quiénes firman las cabezas de la bitácora de cortes que ven, y cuál fue la última."
+    version: Version
+    testigos: Lista[TestigoPublico] = Field(description="en el orden en que se dieron de alta")
+
+
 class ActualPublico(ConVersion):
     VERSION = VERSION
     QUE: ClassVar[str] = "Qué corte está puesto, y cuándo se espera el siguiente. Es lo único que se pregunta de nuevo."
@@ -262,6 +276,7 @@ class ActualPublico(ConVersion):
     proximo: Momento | None = Field(description="hora esperada del siguiente; `null` si no hay")
     pausa: str | None = Field(max_length=RAZON_MAX, description="por qué no hay cortes por ahora; `null` si los hay")
     simulacro: bool = Field(description="`true` si no es la noche de la elección")
+    testigos: Natural = Field(default=0, description="cuántos testigos firmaron la cabeza de la bitácora en este corte")
     resumen: NombreCorto = Field(description="el resumen: `d/NOMBRE.json`")
     indice: NombreCorto = Field(description="el índice: `d/NOMBRE.json`")
     manifiesto: Sha256 = Field(description="SHA-256 de `cortes/NNNN/manifiesto.json`, que dice el del índice")

@@ -36,6 +36,7 @@ from central.publico.formatos import (
     IndicePublico,
     ResumenPublico,
     TerritorioPublico,
+    TestigosPublicos,
     ejemplo_de,
 )
 from central.sitios import paquete
@@ -124,6 +125,7 @@ PUBLICADAS: dict[str, type[BaseModel]] = {
     "actas": ActasPublicas,
     "indice": IndicePublico,
     "actual": ActualPublico,
+    "testigos": TestigosPublicos,
 }
 GRAMATICAS = [
     Gramatica(

@@ -58,7 +58,8 @@ central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,ne
                                 central/nodo
 central/catalogo              : prep prep/domain/{hechos,catalogo} prep/ajeno
 central/firmado               :
-central/verificar             : prep/domain/{catalogo,publicacion}
+central/verificar             : prep/domain/{catalogo,publicacion} central/firmado
+central/testigo               : prep/net central/{firmado,verificar}
 central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{net,store,services/estacion}
                                 central/nodo
 central/gente                 : prep/domain/{hechos,catalogo} prep/{net,store,services/estacion}
@@ -68,8 +69,8 @@ central/tablero               : prep/domain/* prep/store
                                 central/{nodo,marco,arbitro,sitios}
 central/publico               : prep prep/domain/* prep/ajeno
 central/corte                 : prep prep/domain/* prep/{net,store,services/estacion}
-                                central/{firmado,nodo,marco,arbitro,publico}
-central/difusion              : prep/domain/{hechos,catalogo} prep/{ajeno,store}
+                                central/{firmado,verificar,nodo,marco,arbitro,publico}
+central/difusion              : prep/domain/{hechos,catalogo} prep/{ajeno,net,store}
                                 central/{firmado,nodo,marco,corte,publico}
 central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}
                                 prep/services/estacion central/{nodo,marco,arbitro,tablero}
@@ -78,8 +79,8 @@ central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} p
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
                                 prep/services/{nodo,estacion} central/{nodo,marco,sitios,tablero,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
-                                central/{nodo,marco,catalogo,verificar,arbitro,gente,sitios,tablero,corte,difusion,casilla}
-                                central/{mando,sala}
+                                central/{firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,tablero,corte}
+                                central/{difusion,casilla,mando,sala}
 central                       : prep prep/orden central/{marco,ordenes}
 
 simulacro/pueblo              : prep/domain/* central/catalogo
@@ -99,7 +100,9 @@ ANEXOS = {
     "prep/__main__.py": "prep/orden",
     "central/sala/flujos": "central/sala",
     "central/tablero/ficha": "central/tablero",
+    "central/verificar/publicado": "central/verificar",
     "central/verificar/revision": "central/verificar",
+    "central/verificar/suelto": "central/verificar",
     "simulacro/papel/dibujo": "simulacro/papel",
     "bench/publico": "bench",
     "bench/sitios": "bench",

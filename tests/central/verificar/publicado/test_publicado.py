@@ -1,0 +1,317 @@
+"""Each planted fault of a published site is caught and named, also those signed again by who has the centre's key."""
+
+import functools
+import hashlib
+import http.server
+import json
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from central.__main__ import principal
+from central.difusion.ajustes import PublicacionToml
+from central.difusion.carpeta_publica import CarpetaPublica
+from central.difusion.guardado import leer_corte
+from central.difusion.pedidos import Pedidos
+from central.difusion.puntero import hacer_puntero
+from central.difusion.testigos import con_testigos, recibir
+from central.firmado.cabeza import CABEZA
+from central.marco.conexion import OrdenRechazada
+from central.testigo.testigo import QuienAtestigua, SeNiegaAFirmar, firmar, nuevo
+from central.verificar.publicado.lugar import LugarEnCarpeta
+from prep.net.identidad import Llave, cargar
+from tests.central.corte.escena import ACTAS, Cortes
+from tests.central.difusion.hijo_entrega import ZONA, entrega_a, llevar
+from tests.central.verificar.publicado.falsario import Falsario, Json
+from tests.conftest import Nodo
+
+AHORA = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)
+
+
+class Mudo(http.server.SimpleHTTPRequestHandler):
+    """A plain web server."""
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def cortes(base_modulo: Nodo, tmp_path_factory: pytest.TempPathFactory) -> Cortes:
+    """Three cuts of a real base."""
+    uno = Cortes(base_modulo, tmp_path_factory.mktemp("publicado"))
+    for n in range(3):
+        uno.verificada(ACTAS[n], 5 + n)
+        uno.cortar()
+    return uno
+
+
+@pytest.fixture(scope="module")
+def llave(cortes: Cortes) -> Llave:
+    return cargar(cortes.datos / "centro.key")
+
+
+@pytest.fixture(scope="module")
+def bueno(cortes: Cortes) -> Path:
+    raiz = cortes.carpeta / "sitio"
+    llevar(cortes.salida, CarpetaPublica(raiz), 3)
+    for acta in ACTAS[:3]:
+        huella = hashlib.sha256(acta.encode()).hexdigest()
+        ruta = raiz / "i" / huella[:2] / f"{huella}.jpg"
+        ruta.parent.mkdir(parents=True, exist_ok=True)
+        ruta.write_bytes(acta.encode())
+    (raiz / "actual" / "i").symlink_to(Path("..", "..", "i"))
+    return raiz
+
+
+@pytest.fixture
+def falsario(bueno: Path, llave: Llave, tmp_path: Path) -> Falsario:
+    raiz = tmp_path / "sitio"
+    shutil.copytree(bueno, raiz, symlinks=True)
+    return Falsario(raiz, llave)
+
+
+def verificar(raiz: Path | str, llave: Llave, capsys: pytest.CaptureFixture[str], *mas: str) -> tuple[int, set[str]]:
+    """The exit code and the kinds of fault."""
+    codigo = principal(["verificar", str(raiz), "--publica", llave.publica.hex(), "--json", *mas])
+    dicho = json.loads(capsys.readouterr().out)
+    print(
+        *(f"{f['clase']}: {f['texto']}" for f in dicho["fallas"]), sep="\n", file=sys.__stderr__
+    )  # for who reads a red test
+    return codigo, {f["clase"] for f in dicho["fallas"]}
+
+
+def test_un_sitio_bueno_concuerda_y_sin_la_llave_del_papel_sale_con_4(
+    falsario: Falsario, llave: Llave, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verificar(falsario.raiz, llave, capsys, "--todos") == (0, set())
+    assert principal(["verificar", str(falsario.raiz)]) == 4
+    dicho = capsys.readouterr()
+    assert "3 imágenes de 3 actas con imagen; 0 todavía no están." in dicho.out
+    assert "no prueba quién firmó" in dicho.err
+
+
+def _pagina(f: Falsario) -> None:
+    ruta = f.vista / "gub.html"
+    ruta.write_bytes(ruta.read_bytes() + b" ")
+
+
+def _cifra_de_pagina(f: Falsario) -> None:
+    """A page that says another figure, with the index signed again."""
+    ruta = f.vista / "gub.html"
+    texto = ruta.read_text().replace('Actas esperadas</th><td class="n">21', 'Actas esperadas</th><td class="n">20')
+    assert texto != ruta.read_text()
+    ruta.write_text(texto)
+    huella = hashlib.sha256(ruta.read_bytes()).hexdigest()
+    f.con_indice(lambda i: i["paginas"].update({"gub.html": huella}))
+
+
+def _fragmento(f: Falsario) -> None:
+    resumen = json.loads((f.vista / "actual.json").read_bytes())["resumen"]
+    ruta = f.raiz / "d" / f"{resumen}.json"
+    ruta.write_bytes(ruta.read_bytes() + b" ")
+
+
+def _cuenta_de_fragmento(f: Falsario) -> None:
+    """A territory with other counts than its rows, signed again."""
+
+    def cambiar(indice: Json) -> None:
+        clave = sorted(indice["territorios"])[0]
+        territorio = f.fragmento(indice["territorios"][clave])
+        territorio["cifras"]["capturadas"] += 1
+        indice["territorios"][clave] = f.con_fragmento(territorio)[:24]
+        resumen = f.fragmento(indice["resumen"])
+        resumen["elecciones"][0]["territorios"][0]["capturadas"] += 1
+        indice["resumen"] = f.con_fragmento(resumen)[:24]
+
+    f.con_indice(cambiar)
+
+
+def _renglon(f: Falsario) -> None:
+    """An acta that the site says otherwise than the results file, signed again."""
+
+    def cambiar(indice: Json) -> None:
+        clave = sorted(indice["tramos"])[0]
+        actas = f.fragmento(indice["tramos"][clave])
+        tabla = next(iter(actas["elecciones"].values()))
+        tabla["datos"][tabla["columnas"].index("LISTA_NOMINAL")][0] += 1
+        indice["tramos"][clave] = f.con_fragmento(actas)[:24]
+
+    f.con_indice(cambiar)
+
+
+def _encabezado(f: Falsario) -> None:
+    f.con_resultados(lambda texto: texto.replace("\n21,", "\n22,", 1))
+
+
+def _imagen(f: Falsario) -> None:
+    next((f.raiz / "i").rglob("*.jpg")).write_bytes(b"otra")
+
+
+def _firma(f: Falsario) -> None:
+    (f.corte(2) / "manifiesto.firma").write_text("ab" * 64 + "\n")
+
+
+def _archivo(f: Falsario) -> None:
+    ruta = next(f.corte(3).glob("*_PREP_CDMX.zip"))
+    ruta.write_bytes(ruta.read_bytes() + b" ")
+
+
+@pytest.mark.parametrize(
+    ("plantar", "clase"),
+    [
+        (_pagina, "PÁGINA"), (_cifra_de_pagina, "PÁGINA"), (_fragmento, "FRAGMENTO"),
+        (_cuenta_de_fragmento, "FRAGMENTO"), (_renglon, "RENGLÓN"), (_encabezado, "ENCABEZADO"), (_imagen, "IMAGEN"),
+        (_firma, "FIRMA"), (_archivo, "ARCHIVO"),
+    ],
+    ids=lambda p: p.__name__[1:] if callable(p) else "",
+)  # fmt: skip
+def test_cada_falla_plantada_se_halla_y_se_nombra(
+    falsario: Falsario,
+    llave: Llave,
+    capsys: pytest.CaptureFixture[str],
+    plantar: Callable[[Falsario], None],
+    clase: str,
+) -> None:
+    plantar(falsario)
+    codigo, clases = verificar(falsario.raiz, llave, capsys)
+    assert (codigo, clase in clases) == (3, True), clases
+    assert clases <= {clase, "RENGLÓN"}  # a header of other figures is also another row
+
+
+def _otro_corte(datos: Json) -> None:
+    datos["semilla_muestra"] = 77
+
+
+def test_un_corte_reescrito_con_su_cadena_lo_delata_una_cabeza_guardada(
+    falsario: Falsario, llave: Llave, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Signed again by the centre's own key: nothing in the site disagrees with itself."""
+    dos = shutil.copy(falsario.corte(2) / CABEZA, tmp_path / "dos")
+    tres = shutil.copy(falsario.corte(3) / CABEZA, tmp_path / "tres")
+    falsario.refirmar(2, _otro_corte)
+    assert verificar(falsario.raiz, llave, capsys) == (0, set())
+    assert verificar(falsario.raiz, llave, capsys, "--visto", str(dos)) == (3, {"REESCRITO"})
+    assert verificar(falsario.raiz, llave, capsys, "--visto", str(tres)) == (3, {"DOS CABEZAS"})
+
+
+def test_dos_cabezas_de_un_mismo_tamano_en_el_sitio_se_nombran(
+    falsario: Falsario, llave: Llave, capsys: pytest.CaptureFixture[str]
+) -> None:
+    antes = (falsario.vista / "bitacora" / CABEZA).read_bytes()
+    falsario.refirmar(3, _otro_corte)
+    (falsario.vista / "bitacora" / CABEZA).write_bytes(antes)
+    assert verificar(falsario.raiz, llave, capsys) == (3, {"DOS CABEZAS"})
+
+
+def _testigo(tmp_path: Path, llave: Llave) -> QuienAtestigua:
+    return nuevo(tmp_path / "testigo", "partido.example", llave.publica)
+
+
+def test_un_testigo_firma_lo_que_vio_y_el_sitio_dice_cuantos(
+    cortes: Cortes, llave: Llave, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raiz = tmp_path / "sitio"
+    llevar(cortes.salida, CarpetaPublica(raiz), 3)
+    testigo = _testigo(tmp_path, llave)
+    nota = firmar(testigo, LugarEnCarpeta(raiz), AHORA)
+    ajustes = PublicacionToml.model_validate({"testigos": [{"nombre": "Un partido", "llave": testigo.de_nota.texto()}]})
+    pedidos = Pedidos(tmp_path)
+    assert recibir(pedidos, ajustes, cortes.salida, nota.crudo()) == ("Un partido", 3)
+    corte, cuantos = con_testigos(leer_corte(cortes.salida, 3), pedidos, ajustes)
+    assert cuantos == 1
+    entrega_a(cortes.salida, CarpetaPublica(raiz)).llevar(corte, hacer_puntero(corte, None, None, ZONA, cuantos))
+    assert json.loads((raiz / "actual" / "actual.json").read_bytes())["testigos"] == 1
+    assert verificar(raiz, llave, capsys) == (0, set())
+    assert principal(["verificar", str(raiz)]) == 4
+    assert "1 testigos firmaron la cabeza de este corte." in capsys.readouterr().out
+    # The centre rewrites: the witness refuses, its kept signature names it, and the centre takes no other head.
+    Falsario(raiz, llave).refirmar(2, _otro_corte)
+    assert verificar(raiz, llave, capsys)[1] >= {"DOS CABEZAS"}
+    with pytest.raises(SeNiegaAFirmar, match="DOS CABEZAS de 3 cortes"):
+        firmar(testigo, LugarEnCarpeta(raiz), AHORA)
+    assert len(list(testigo.carpeta.glob("prueba-*.txt"))) == 1
+    otro = nuevo(tmp_path / "otro", "otro.example", llave.publica)
+    suyos = PublicacionToml.model_validate({"testigos": [{"nombre": "Otro", "llave": otro.de_nota.texto()}]})
+    with pytest.raises(OrdenRechazada, match="DOS CABEZAS"):
+        recibir(pedidos, suyos, cortes.salida, firmar(otro, LugarEnCarpeta(raiz), AHORA).crudo())
+
+
+def test_un_testigo_nota_que_quitaron_cortes_o_que_los_reescribieron(
+    cortes: Cortes, llave: Llave, tmp_path: Path
+) -> None:
+    raiz, menos = tmp_path / "sitio", tmp_path / "menos"
+    llevar(cortes.salida, CarpetaPublica(raiz), 2)
+    llevar(cortes.salida, CarpetaPublica(menos), 1)
+    testigo = _testigo(tmp_path, llave)
+    firmar(testigo, LugarEnCarpeta(raiz), AHORA)
+    with pytest.raises(SeNiegaAFirmar, match="quitaron cortes"):
+        firmar(testigo, LugarEnCarpeta(menos), AHORA)
+    llevar(cortes.salida, CarpetaPublica(raiz), 3)
+    Falsario(raiz, llave).refirmar(2, _otro_corte)
+    with pytest.raises(SeNiegaAFirmar, match="REESCRITO: los primeros 2 cortes"):
+        firmar(testigo, LugarEnCarpeta(raiz), AHORA)
+
+
+@pytest.fixture
+def servido(falsario: Falsario) -> Iterator[str]:
+    manejador = functools.partial(Mudo, directory=str(falsario.raiz / "actual"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), manejador) as servidor:
+        hilo = threading.Thread(target=servidor.serve_forever)
+        hilo.start()
+        yield f"http://127.0.0.1:{servidor.server_port}/"
+        servidor.shutdown()
+        hilo.join()
+
+
+def test_por_la_red_en_un_zip_y_en_un_solo_archivo_se_dice_lo_mismo(
+    falsario: Falsario, servido: str, llave: Llave, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The one file is that of the cut, run by the system's Python with nothing of ours."""
+    comprimido = tmp_path / "sitio.zip"
+    with zipfile.ZipFile(comprimido, "w") as archivo:
+        for ruta in (r for c in ("actual", "d", "cortes", "i") for r in (falsario.raiz / c).rglob("*") if r.is_file()):
+            archivo.write(ruta, f"copia/{ruta.relative_to(falsario.raiz).as_posix().removeprefix('actual/')}")
+    suelto = falsario.corte(3) / "prep-verificar.py"
+    assert verificar(comprimido, llave, capsys) == (0, set())
+    assert verificar(servido, llave, capsys) == (0, set())
+    assert _suelto(suelto, servido, llave) == (0, [])
+    _renglon(falsario)
+    assert verificar(servido, llave, capsys)[1] == {"RENGLÓN"}
+    assert _suelto(suelto, servido, llave) == (3, ["RENGLÓN", "RENGLÓN"])
+    _firma(falsario)
+    assert "FIRMA" in _suelto(suelto, servido, llave)[1]
+
+
+def _suelto(archivo: Path, donde: str, llave: Llave) -> tuple[int, list[str]]:
+    orden = [sys.executable, "-I", str(archivo), donde, "--publica", llave.publica.hex(), "--json"]
+    hecho = subprocess.run(orden, capture_output=True, text=True, timeout=120)
+    return hecho.returncode, [f["clase"] for f in json.loads(hecho.stdout)["fallas"]]
+
+
+def test_lo_de_un_difusor_se_revisa_sin_sitio(
+    cortes: Cortes, llave: Llave, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raiz = tmp_path / "difusor"
+    entrega = entrega_a(cortes.salida, CarpetaPublica(raiz), solo_paquetes=True)
+    entrega.llevar(leer_corte(cortes.salida, 3), b"{}")
+    while entrega.ponerse_al_dia(3):
+        pass
+    assert verificar(raiz, llave, capsys) == (0, set())
+    Falsario(raiz, llave).corte(1).joinpath("manifiesto.ed25519").write_bytes(bytes(64))
+    assert verificar(raiz, llave, capsys) == (3, {"FIRMA"})
+
+
+def test_una_carpeta_sin_cortes_y_una_direccion_que_no_contesta_se_dicen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert principal(["verificar", str(tmp_path)]) == 2
+    assert "no hay ningún corte" in capsys.readouterr().err
+    assert principal(["verificar", "http://127.0.0.1:9/"]) == 2
+    assert "no se puede leer" in capsys.readouterr().err
