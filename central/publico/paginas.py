@@ -41,7 +41,7 @@ PAGINAS = (
     "difusores",
 )
 ESTADO = "estado.html"  # written with the pointer, between two cuts: no index names it
-MODULOS = ("sitio.css", "frescura.js", "casilla.js", "comparar.js", "verificar.js")
+MODULOS = ("sitio.css", "frescura.js", "casilla.js", "comparar.js", "verificar.js", "ed25519.js")
 DICHOS = {"CORREGIDA": "Cambió", "RETIRADA": "Se captura otra vez", "CONFIRMADA": "Quedó igual"}
 EN_LA_PAGINA = 500  # figures corrected
 CARPETA_DE_MODULOS = "a"

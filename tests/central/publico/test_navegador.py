@@ -1,5 +1,6 @@
 """The site in a real browser: policy, phone, keyboard, axe, a casilla, a new cut, no network, no JavaScript."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -194,3 +195,26 @@ def test_verificar_dice_si_y_dice_no_con_un_byte_cambiado(sitio: Sitio, tmp_path
         hoja.click("#revision button")
         esperar(hoja, "#resultado", dice)
         esperar(hoja, "#resultado", "La firma del manifiesto es de la llave")
+    esperar(hoja, "#testigos", "Ningún testigo ha firmado este corte")
+
+
+@pytest.mark.parametrize("sabe", [True, False])
+def test_un_navegador_sin_ed25519_lo_trae_y_los_demas_no_lo_piden(sitio: Sitio, sabe: bool) -> None:
+    """Old phones: the browser refuses to take the key, and what verifies instead also says no."""
+    hoja = sitio.visita("index.html")
+    pedidos: list[str] = []
+    hoja.on("request", lambda pedido: pedidos.append(pedido.url))
+    if not sabe:
+        hoja.add_init_script("crypto.subtle.importKey = () => Promise.reject(new Error('NotSupportedError'))")
+    hoja.goto(f"{sitio.base}verificar.html")
+    resumen = json.loads((sitio.raiz / "actual" / "actual.json").read_bytes())["resumen"]
+    fragmento = sitio.raiz / "d" / f"{resumen}.json"
+    for dice in ("La firma del manifiesto es de la llave", "NO: la firma del manifiesto no es válida"):
+        hoja.set_input_files("#archivo", fragmento)
+        hoja.click("#revision button")
+        esperar(hoja, "#resultado", f"Sí: el manifiesto del corte dice ese SHA-256 de d/{fragmento.name}.")
+        esperar(hoja, "#resultado", dice)
+        firma = sitio.raiz / "cortes" / "0001" / "manifiesto.ed25519"
+        firma.write_bytes(bytes([firma.read_bytes()[0] ^ 1]) + firma.read_bytes()[1:])
+    assert any("ed25519.js" in url for url in pedidos) is not sabe
+    assert sitio.malos == []

@@ -66,7 +66,8 @@ def bueno(cortes: Cortes) -> Path:
         ruta = raiz / "i" / huella[:2] / f"{huella}.jpg"
         ruta.parent.mkdir(parents=True, exist_ok=True)
         ruta.write_bytes(acta.encode())
-    (raiz / "actual" / "i").symlink_to(Path("..", "..", "i"))
+    if not (raiz / "actual" / "i").exists():
+        (raiz / "actual" / "i").symlink_to(Path("..", "..", "i"))
     return raiz
 
 
