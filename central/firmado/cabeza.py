@@ -29,7 +29,7 @@ class CabezaDeCortes:
 
 def origen_de(proceso: str) -> str:
     """The log's name, which is also that of the centre's key: no blanks and no `+`."""
-    return f"prep/{quote(proceso, safe='')}"
+    return f"prep-cortes/{quote(proceso, safe='')}"
 
 
 def llave_del_centro(proceso: str, publica: bytes) -> LlaveDeNota:

@@ -10,29 +10,19 @@ import sys
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from central.__main__ import principal
-from central.difusion.ajustes import PublicacionToml
 from central.difusion.carpeta_publica import CarpetaPublica
 from central.difusion.guardado import leer_corte
-from central.difusion.pedidos import Pedidos
-from central.difusion.puntero import hacer_puntero
-from central.difusion.testigos import con_testigos, recibir
 from central.firmado.cabeza import CABEZA
-from central.marco.conexion import OrdenRechazada
-from central.testigo.testigo import QuienAtestigua, SeNiegaAFirmar, firmar, nuevo
-from central.verificar.publicado.lugar import LugarEnCarpeta
-from prep.net.identidad import Llave, cargar
-from tests.central.corte.escena import ACTAS, Cortes
-from tests.central.difusion.hijo_entrega import ZONA, entrega_a, llevar
+from prep.net.identidad import Llave
+from tests.central.corte.escena import Cortes
+from tests.central.difusion.hijo_entrega import entrega_a
+from tests.central.verificar.publicado.conftest import otro_corte, verificar
 from tests.central.verificar.publicado.falsario import Falsario, Json
-from tests.conftest import Nodo
-
-AHORA = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)
 
 
 class Mudo(http.server.SimpleHTTPRequestHandler):
@@ -40,52 +30,6 @@ class Mudo(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
-
-
-@pytest.fixture(scope="module")
-def cortes(base_modulo: Nodo, tmp_path_factory: pytest.TempPathFactory) -> Cortes:
-    """Three cuts of a real base."""
-    uno = Cortes(base_modulo, tmp_path_factory.mktemp("publicado"))
-    for n in range(3):
-        uno.verificada(ACTAS[n], 5 + n)
-        uno.cortar()
-    return uno
-
-
-@pytest.fixture(scope="module")
-def llave(cortes: Cortes) -> Llave:
-    return cargar(cortes.datos / "centro.key")
-
-
-@pytest.fixture(scope="module")
-def bueno(cortes: Cortes) -> Path:
-    raiz = cortes.carpeta / "sitio"
-    llevar(cortes.salida, CarpetaPublica(raiz), 3)
-    for acta in ACTAS[:3]:
-        huella = hashlib.sha256(acta.encode()).hexdigest()
-        ruta = raiz / "i" / huella[:2] / f"{huella}.jpg"
-        ruta.parent.mkdir(parents=True, exist_ok=True)
-        ruta.write_bytes(acta.encode())
-    if not (raiz / "actual" / "i").exists():
-        (raiz / "actual" / "i").symlink_to(Path("..", "..", "i"))
-    return raiz
-
-
-@pytest.fixture
-def falsario(bueno: Path, llave: Llave, tmp_path: Path) -> Falsario:
-    raiz = tmp_path / "sitio"
-    shutil.copytree(bueno, raiz, symlinks=True)
-    return Falsario(raiz, llave)
-
-
-def verificar(raiz: Path | str, llave: Llave, capsys: pytest.CaptureFixture[str], *mas: str) -> tuple[int, set[str]]:
-    """The exit code and the kinds of fault."""
-    codigo = principal(["verificar", str(raiz), "--publica", llave.publica.hex(), "--json", *mas])
-    dicho = json.loads(capsys.readouterr().out)
-    print(
-        *(f"{f['clase']}: {f['texto']}" for f in dicho["fallas"]), sep="\n", file=sys.__stderr__
-    )  # for who reads a red test
-    return codigo, {f["clase"] for f in dicho["fallas"]}
 
 
 def test_un_sitio_bueno_concuerda_y_sin_la_llave_del_papel_sale_con_4(
@@ -186,17 +130,13 @@ def test_cada_falla_plantada_se_halla_y_se_nombra(
     assert clases <= {clase, "RENGLÓN"}  # a header of other figures is also another row
 
 
-def _otro_corte(datos: Json) -> None:
-    datos["semilla_muestra"] = 77
-
-
 def test_un_corte_reescrito_con_su_cadena_lo_delata_una_cabeza_guardada(
     falsario: Falsario, llave: Llave, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Signed again by the centre's own key: nothing in the site disagrees with itself."""
     dos = shutil.copy(falsario.corte(2) / CABEZA, tmp_path / "dos")
     tres = shutil.copy(falsario.corte(3) / CABEZA, tmp_path / "tres")
-    falsario.refirmar(2, _otro_corte)
+    falsario.refirmar(2, otro_corte)
     assert verificar(falsario.raiz, llave, capsys) == (0, set())
     assert verificar(falsario.raiz, llave, capsys, "--visto", str(dos)) == (3, {"REESCRITO"})
     assert verificar(falsario.raiz, llave, capsys, "--visto", str(tres)) == (3, {"DOS CABEZAS"})
@@ -206,58 +146,9 @@ def test_dos_cabezas_de_un_mismo_tamano_en_el_sitio_se_nombran(
     falsario: Falsario, llave: Llave, capsys: pytest.CaptureFixture[str]
 ) -> None:
     antes = (falsario.vista / "bitacora" / CABEZA).read_bytes()
-    falsario.refirmar(3, _otro_corte)
+    falsario.refirmar(3, otro_corte)
     (falsario.vista / "bitacora" / CABEZA).write_bytes(antes)
     assert verificar(falsario.raiz, llave, capsys) == (3, {"DOS CABEZAS"})
-
-
-def _testigo(tmp_path: Path, llave: Llave) -> QuienAtestigua:
-    return nuevo(tmp_path / "testigo", "partido.example", llave.publica)
-
-
-def test_un_testigo_firma_lo_que_vio_y_el_sitio_dice_cuantos(
-    cortes: Cortes, llave: Llave, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    raiz = tmp_path / "sitio"
-    llevar(cortes.salida, CarpetaPublica(raiz), 3)
-    testigo = _testigo(tmp_path, llave)
-    nota = firmar(testigo, LugarEnCarpeta(raiz), AHORA)
-    ajustes = PublicacionToml.model_validate({"testigos": [{"nombre": "Un partido", "llave": testigo.de_nota.texto()}]})
-    pedidos = Pedidos(tmp_path)
-    assert recibir(pedidos, ajustes, cortes.salida, nota.crudo()) == ("Un partido", 3)
-    corte, cuantos = con_testigos(leer_corte(cortes.salida, 3), pedidos, ajustes)
-    assert cuantos == 1
-    entrega_a(cortes.salida, CarpetaPublica(raiz)).llevar(corte, hacer_puntero(corte, None, None, ZONA, cuantos))
-    assert json.loads((raiz / "actual" / "actual.json").read_bytes())["testigos"] == 1
-    assert verificar(raiz, llave, capsys) == (0, set())
-    assert principal(["verificar", str(raiz)]) == 4
-    assert "1 testigos firmaron la cabeza de este corte." in capsys.readouterr().out
-    # The centre rewrites: the witness refuses, its kept signature names it, and the centre takes no other head.
-    Falsario(raiz, llave).refirmar(2, _otro_corte)
-    assert verificar(raiz, llave, capsys)[1] >= {"DOS CABEZAS"}
-    with pytest.raises(SeNiegaAFirmar, match="DOS CABEZAS de 3 cortes"):
-        firmar(testigo, LugarEnCarpeta(raiz), AHORA)
-    assert len(list(testigo.carpeta.glob("prueba-*.txt"))) == 1
-    otro = nuevo(tmp_path / "otro", "otro.example", llave.publica)
-    suyos = PublicacionToml.model_validate({"testigos": [{"nombre": "Otro", "llave": otro.de_nota.texto()}]})
-    with pytest.raises(OrdenRechazada, match="DOS CABEZAS"):
-        recibir(pedidos, suyos, cortes.salida, firmar(otro, LugarEnCarpeta(raiz), AHORA).crudo())
-
-
-def test_un_testigo_nota_que_quitaron_cortes_o_que_los_reescribieron(
-    cortes: Cortes, llave: Llave, tmp_path: Path
-) -> None:
-    raiz, menos = tmp_path / "sitio", tmp_path / "menos"
-    llevar(cortes.salida, CarpetaPublica(raiz), 2)
-    llevar(cortes.salida, CarpetaPublica(menos), 1)
-    testigo = _testigo(tmp_path, llave)
-    firmar(testigo, LugarEnCarpeta(raiz), AHORA)
-    with pytest.raises(SeNiegaAFirmar, match="quitaron cortes"):
-        firmar(testigo, LugarEnCarpeta(menos), AHORA)
-    llevar(cortes.salida, CarpetaPublica(raiz), 3)
-    Falsario(raiz, llave).refirmar(2, _otro_corte)
-    with pytest.raises(SeNiegaAFirmar, match="REESCRITO: los primeros 2 cortes"):
-        firmar(testigo, LugarEnCarpeta(raiz), AHORA)
 
 
 @pytest.fixture
