@@ -17,7 +17,7 @@ from central.firmado.cabeza import CabezaDeCortes, leer_cabeza, llave_del_centro
 from central.firmado.nota import NOMBRE, TESTIGO, LlaveDeNota, NotaFirmada, NotaInvalida, atestiguar
 from central.verificar.modelo import NoEsPrep
 from central.verificar.publicado.cadena import BITACORA, CadenaLeida, leer_cadena
-from central.verificar.publicado.falla import Hallado
+from central.verificar.publicado.falla import Revisado
 from central.verificar.publicado.lugar import Lugar
 from prep.net.identidad import Llave, LlaveInvalida, cargar, guardar, nueva, verificar
 
@@ -76,7 +76,7 @@ def firmar(testigo: QuienAtestigua, lugar: Lugar, momento: datetime) -> NotaFirm
 
     Raises FirmarImposible, SeNiegaAFirmar.
     """
-    hallado = Hallado()
+    hallado = Revisado()
     try:
         cadena = leer_cadena(lugar, testigo.centro, verificar, hallado)
         crudo = lugar.leer(BITACORA) or b""

@@ -10,7 +10,7 @@ from central.firmado.cabeza import CABEZA, CabezaDeCortes, leer_cabeza, llave_de
 from central.firmado.envolturas import CRUDA, FIRMA, MANIFIESTO, MINISIG, PUBLICA, Verificar, reparos
 from central.firmado.nota import NotaFirmada, NotaInvalida, leer_llave
 from central.verificar.modelo import NoEsPrep
-from central.verificar.publicado.falla import ClaseDeFalla, Hallado, leer_objeto
+from central.verificar.publicado.falla import ClaseDeFalla, Revisado, leer_objeto
 from central.verificar.publicado.lugar import ACTUAL, CORTES, Lugar
 
 CORTES_MAX = 10_000
@@ -39,7 +39,7 @@ def de_corte(numero: int) -> str:
     return f"{CORTES}/{numero:04d}"
 
 
-def leer_cadena(lugar: Lugar, publica: bytes | None, verificar: Verificar, h: Hallado) -> CadenaLeida:
+def leer_cadena(lugar: Lugar, publica: bytes | None, verificar: Verificar, h: Revisado) -> CadenaLeida:
     """Raises NoEsPrep when there is no cut to check."""
     crudo = lugar.leer(ACTUAL)
     actual = leer_objeto(crudo, ACTUAL) if crudo is not None else None
@@ -75,7 +75,7 @@ def leer_cadena(lugar: Lugar, publica: bytes | None, verificar: Verificar, h: Ha
     return CadenaLeida(publica or b"", proceso, tuple(hojas), datos, anterior, actual)
 
 
-def revisar_archivos(lugar: Lugar, cadena: CadenaLeida, todos: bool, h: Hallado) -> None:
+def revisar_archivos(lugar: Lugar, cadena: CadenaLeida, todos: bool, h: Revisado) -> None:
     """Every byte of the files of the shown cut, or of all; the packed site is not published as such."""
     numeros = range(1, len(cadena.hojas) + 1) if todos else [len(cadena.hojas)]
     for numero in numeros:
@@ -93,7 +93,7 @@ def revisar_archivos(lugar: Lugar, cadena: CadenaLeida, todos: bool, h: Hallado)
 
 
 def revisar_cabezas(
-    lugar: Lugar, cadena: CadenaLeida, vistas: Iterable[bytes], verificar: Verificar, h: Hallado
+    lugar: Lugar, cadena: CadenaLeida, vistas: Iterable[bytes], verificar: Verificar, h: Revisado
 ) -> None:
     """The head that the site shows, and those that somebody kept, against the cuts that are there."""
     crudo = lugar.leer(BITACORA)
@@ -105,7 +105,7 @@ def revisar_cabezas(
         _comparar(una, "la que usted guardó", cadena, verificar, h)
 
 
-def revisar_testigos(lugar: Lugar, cadena: CadenaLeida, verificar: Verificar, h: Hallado) -> None:
+def revisar_testigos(lugar: Lugar, cadena: CadenaLeida, verificar: Verificar, h: Revisado) -> None:
     """What each witness signed last: it must be of these very cuts."""
     crudo = lugar.leer(TESTIGOS)
     if crudo is None:
@@ -131,7 +131,7 @@ def revisar_testigos(lugar: Lugar, cadena: CadenaLeida, verificar: Verificar, h:
     h.dicho(f"{de_este} testigos firmaron la cabeza de este corte.")
 
 
-def _comparar(crudo: bytes, cual: str, cadena: CadenaLeida, verificar: Verificar, h: Hallado) -> bool:
+def _comparar(crudo: bytes, cual: str, cadena: CadenaLeida, verificar: Verificar, h: Revisado) -> bool:
     """Whether that head is of the cuts that are there; what is wrong is noted by its kind."""
     try:
         cabeza, nota = leer_cabeza(crudo)
@@ -144,7 +144,7 @@ def _comparar(crudo: bytes, cual: str, cadena: CadenaLeida, verificar: Verificar
     return _es_de_estos(cabeza, nota, cual, cadena, h)
 
 
-def _es_de_estos(cabeza: CabezaDeCortes, nota: NotaFirmada, cual: str, cadena: CadenaLeida, h: Hallado) -> bool:
+def _es_de_estos(cabeza: CabezaDeCortes, nota: NotaFirmada, cual: str, cadena: CadenaLeida, h: Revisado) -> bool:
     cuantos, hay = cabeza.cuantos, len(cadena.hojas)
     if cuantos > hay:
         h.falla(ClaseDeFalla.REESCRITO, f"La cabeza, {cual}, es de {cuantos} cortes y aquí hay {hay}: faltan cortes.")

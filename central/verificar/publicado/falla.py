@@ -25,7 +25,7 @@ class ClaseDeFalla(StrEnum):
 
 
 @dataclass(slots=True)
-class Hallado:
+class Revisado:
     """`fallas`: kind and sentence, in the order in which they came; `dichos`: what was checked, and what was not."""
 
     fallas: list[tuple[ClaseDeFalla, str]] = field(default_factory=list)

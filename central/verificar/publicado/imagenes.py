@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
-from central.verificar.publicado.falla import ClaseDeFalla, Hallado
+from central.verificar.publicado.falla import ClaseDeFalla, Revisado
 from central.verificar.publicado.lugar import Lugar
 from central.verificar.publicado.renglones import Renglon
 
@@ -12,7 +12,7 @@ SHA256 = re.compile("[0-9a-f]{64}")
 CARPETA = "i"
 
 
-def revisar_imagenes(lugar: Lugar, filas: Mapping[str, Sequence[Renglon]], cuantas: int | None, h: Hallado) -> None:
+def revisar_imagenes(lugar: Lugar, filas: Mapping[str, Sequence[Renglon]], cuantas: int | None, h: Revisado) -> None:
     """Of the rows of the shown cut; `cuantas` at most, evenly over them; None, all. One not there yet is no fault."""
     dichas = sorted({f["CODIGO_INTEGRIDAD"] for suyas in filas.values() for f in suyas} - {""})
     dichas = [una for una in dichas if SHA256.fullmatch(una)]

@@ -4,7 +4,7 @@ import hashlib
 from html.parser import HTMLParser
 from typing import Any
 
-from central.verificar.publicado.falla import ClaseDeFalla, Hallado
+from central.verificar.publicado.falla import ClaseDeFalla, Revisado
 from central.verificar.publicado.lugar import Lugar
 from central.verificar.publicado.renglones import SitioDelVerificador
 
@@ -63,7 +63,7 @@ class PaginaLeida(HTMLParser):
         return False
 
 
-def revisar_paginas(lugar: Lugar, sitio: SitioDelVerificador, h: Hallado) -> None:
+def revisar_paginas(lugar: Lugar, sitio: SitioDelVerificador, h: Revisado) -> None:
     """Each page is the one of the index, of this cut, and says the figures of the summary."""
     paginas = sitio.indice.get("paginas", {})
     elecciones = {f"{e['codigo'].lower()}.html": e for e in sitio.resumen["elecciones"]}
@@ -82,7 +82,7 @@ def revisar_paginas(lugar: Lugar, sitio: SitioDelVerificador, h: Hallado) -> Non
     h.dicho(f"{len(paginas)} páginas, y sus cifras contra el resumen.")
 
 
-def _cifras(nombre: str, leida: PaginaLeida, eleccion: dict[str, Any], h: Hallado) -> None:
+def _cifras(nombre: str, leida: PaginaLeida, eleccion: dict[str, Any], h: Revisado) -> None:
     for campo, rotulo in CIFRAS.items():
         if not leida.dice(rotulo, eleccion["figuras"][campo]):
             h.falla(ClaseDeFalla.PAGINA, f"{nombre} no dice {rotulo}: {eleccion['figuras'][campo]}.")

@@ -15,7 +15,7 @@ from typing import Any
 
 from central.verificar.modelo import CAMPOS, NoEsPrep
 from central.verificar.publicado.cadena import CadenaLeida
-from central.verificar.publicado.falla import ClaseDeFalla, Hallado, leer_objeto
+from central.verificar.publicado.falla import ClaseDeFalla, Revisado, leer_objeto
 from central.verificar.publicado.lugar import Lugar
 from central.verificar.verificar import verificar_archivo
 
@@ -59,7 +59,7 @@ class SitioDelVerificador:
                     yield dict(zip(columnas, map(str, celdas), strict=True))
 
 
-def revisar_paquetes(lugar: Lugar, cadena: CadenaLeida, h: Hallado) -> dict[str, list[Renglon]]:
+def revisar_paquetes(lugar: Lugar, cadena: CadenaLeida, h: Revisado) -> dict[str, list[Renglon]]:
     """Each results file of the shown cut re-added against its own header; its rows, by the election's name."""
     filas: dict[str, list[Renglon]] = {}
     for archivo in cadena.ultimo.get("archivos", ()):
@@ -75,7 +75,7 @@ def revisar_paquetes(lugar: Lugar, cadena: CadenaLeida, h: Hallado) -> dict[str,
 
 
 def revisar_renglones(
-    sitio: SitioDelVerificador, filas: Mapping[str, Sequence[Renglon]], cadena: CadenaLeida, h: Hallado
+    sitio: SitioDelVerificador, filas: Mapping[str, Sequence[Renglon]], cadena: CadenaLeida, h: Revisado
 ) -> None:
     """Every acta of the shards is a row of the files, and the other way round; counts and levels are theirs."""
     for eleccion in sitio.resumen["elecciones"]:
@@ -90,7 +90,7 @@ def revisar_renglones(
     h.dicho(f"{sum(map(len, filas.values()))} renglones: los de los archivos son los del sitio, y sus cuentas.")
 
 
-def _leer_paquete(nombre: str, crudo: bytes, h: Hallado) -> dict[str, list[Renglon]]:
+def _leer_paquete(nombre: str, crudo: bytes, h: Revisado) -> dict[str, list[Renglon]]:
     with tempfile.TemporaryDirectory() as carpeta:
         ruta = Path(carpeta, nombre)
         ruta.write_bytes(crudo)
@@ -111,7 +111,7 @@ def _leer_paquete(nombre: str, crudo: bytes, h: Hallado) -> dict[str, list[Rengl
     return {titulo: list(csv.DictReader(lineas[CABEZA_CSV:], delimiter=separador))}
 
 
-def _figuras(eleccion: Json, firmadas: Mapping[str, str], h: Hallado) -> None:
+def _figuras(eleccion: Json, firmadas: Mapping[str, str], h: Revisado) -> None:
     for campo in CAMPOS:
         dicha, firmada = str(eleccion["figuras"].get(campo)), firmadas.get(campo)
         if dicha != firmada:
@@ -119,7 +119,7 @@ def _figuras(eleccion: Json, firmadas: Mapping[str, str], h: Hallado) -> None:
             h.falla(ClaseDeFalla.FRAGMENTO, texto)
 
 
-def _iguales(codigo: str, del_sitio: list[Renglon], del_archivo: Sequence[Renglon], h: Hallado) -> None:
+def _iguales(codigo: str, del_sitio: list[Renglon], del_archivo: Sequence[Renglon], h: Revisado) -> None:
     columnas = list(del_archivo[0])[ANTES:] if del_archivo else []
     uno = Counter(tuple(r.get(c, "") for c in columnas) for r in del_sitio)
     otro = Counter(tuple(r[c] for c in columnas) for r in del_archivo)
@@ -130,7 +130,9 @@ def _iguales(codigo: str, del_sitio: list[Renglon], del_archivo: Sequence[Renglo
             h.falla(ClaseDeFalla.RENGLON, f"{codigo}: un acta ({cual}) sólo está así en {quien}.")
 
 
-def _territorios(codigo: str, eleccion: Json, sitio: SitioDelVerificador, filas: Sequence[Renglon], h: Hallado) -> None:
+def _territorios(
+    codigo: str, eleccion: Json, sitio: SitioDelVerificador, filas: Sequence[Renglon], h: Revisado
+) -> None:
     """The counts of each territory are its rows', and its candidacies the sum of its sections'."""
     columna = list(filas[0])[ANTES] if filas else ""
     por_lugar = Counter[tuple[str, str]]()
@@ -159,7 +161,7 @@ def _territorios(codigo: str, eleccion: Json, sitio: SitioDelVerificador, filas:
             h.falla(ClaseDeFalla.FRAGMENTO, f"{codigo}: {c} tiene {votos} votos y sus territorios suman {suma}.")
 
 
-def _niveles(codigo: str, fragmento: Json, h: Hallado) -> None:
+def _niveles(codigo: str, fragmento: Json, h: Revisado) -> None:
     tabla = dict(zip(fragmento["secciones"]["columnas"], fragmento["secciones"]["datos"], strict=True))
     for candidatura, votos in fragmento["cifras"]["candidaturas"].items():
         suma = _suma(tabla.get(candidatura, ()))

@@ -11,7 +11,7 @@ from central.verificar.publicado.cadena import (
     revisar_cabezas,
     revisar_testigos,
 )
-from central.verificar.publicado.falla import ClaseDeFalla, Hallado
+from central.verificar.publicado.falla import ClaseDeFalla, Revisado
 from central.verificar.publicado.imagenes import revisar_imagenes
 from central.verificar.publicado.lugar import Lugar
 from central.verificar.publicado.paginas import revisar_paginas
@@ -39,7 +39,7 @@ class PublicadoVerificado:
     publica_dada: bool
     cortes: int
     manifiesto: str
-    hallado: Hallado
+    hallado: Revisado
 
     @property
     def concuerda(self) -> bool:
@@ -57,7 +57,7 @@ class PublicadoVerificado:
 
 def verificar_publicado(lugar: Lugar, preguntas: Preguntas, verificar: Verificar) -> PublicadoVerificado:
     """Raises NoEsPrep when there is nothing published there that can be read."""
-    h = Hallado()
+    h = Revisado()
     cadena = leer_cadena(lugar, preguntas.publica, verificar, h)
     revisar_archivos(lugar, cadena, preguntas.todos, h)
     revisar_cabezas(lugar, cadena, preguntas.vistas, verificar, h)
@@ -81,6 +81,6 @@ def verificar_publicado(lugar: Lugar, preguntas: Preguntas, verificar: Verificar
     )
 
 
-def _del_puntero(actual: dict[str, object], indice: str, sitio: SitioDelVerificador, h: Hallado) -> None:
+def _del_puntero(actual: dict[str, object], indice: str, sitio: SitioDelVerificador, h: Revisado) -> None:
     if actual.get("indice") != indice[:24] or actual.get("resumen") != sitio.indice.get("resumen"):
         h.falla(ClaseDeFalla.CADENA, "actual.json no nombra el índice y el resumen que se firmaron.")
