@@ -18,7 +18,7 @@ from central.firmado.nota import NOMBRE, TESTIGO, LlaveDeNota, NotaFirmada, Nota
 from central.verificar.modelo import NoEsPrep
 from central.verificar.publicado.cadena import BITACORA, CadenaLeida, leer_cadena
 from central.verificar.publicado.falla import Revisado
-from central.verificar.publicado.lugar import Lugar
+from central.verificar.publicado.lugar import LugarPublicado
 from prep.net.identidad import Llave, LlaveInvalida, cargar, guardar, nueva, verificar
 
 LLAVE, DATOS, VISTO = "llave.key", "datos.json", "visto.txt"
@@ -71,7 +71,7 @@ def abrir(carpeta: Path) -> QuienAtestigua:
         raise FirmarImposible(f"En {carpeta} no hay un testigo: {porque}") from error
 
 
-def firmar(testigo: QuienAtestigua, lugar: Lugar, momento: datetime) -> NotaFirmada:
+def firmar(testigo: QuienAtestigua, lugar: LugarPublicado, momento: datetime) -> NotaFirmada:
     """The head that `lugar` shows, signed, once all of its cuts are checked and none of those seen before is another.
 
     Raises FirmarImposible, SeNiegaAFirmar.

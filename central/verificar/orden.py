@@ -9,7 +9,7 @@ from pathlib import Path
 from central.firmado.envolturas import Verificar
 from central.firmado.nota import NOTA_MAX
 from central.verificar.modelo import ArchivoVerificado, NoEsPrep
-from central.verificar.publicado.lugar import Lugar, abrir_lugar
+from central.verificar.publicado.lugar import LugarPublicado, abrir_lugar
 from central.verificar.publicado.revisar import Preguntas, PublicadoVerificado, verificar_publicado
 from central.verificar.revision.limite import Limites
 from central.verificar.tabla import tabla
@@ -77,7 +77,7 @@ def _archivo(args: argparse.Namespace) -> int:
     return CONCUERDA if all(resultado.concuerda for resultado in resultados) else DIFIERE
 
 
-def _sitio(args: argparse.Namespace, lugar: Lugar, verificar: Verificar) -> int:
+def _sitio(args: argparse.Namespace, lugar: LugarPublicado, verificar: Verificar) -> int:
     preguntas = Preguntas(args.publica, [_leer(ruta) for ruta in args.visto], args.todos, args.imagenes)
     hallado = verificar_publicado(lugar, preguntas, verificar)
     if args.json:

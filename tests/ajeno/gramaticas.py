@@ -155,3 +155,7 @@ GRAMATICAS = [
     *(_publicada(formato, modelo) for formato, modelo in PUBLICADAS.items()),
 ]
 NOMBRES = [g.modelo.__name__ for g in GRAMATICAS]
+
+
+def de_modelo(modelo: type[BaseModel]) -> Gramatica:
+    return next(gramatica for gramatica in GRAMATICAS if gramatica.modelo is modelo)

@@ -10,10 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from central.catalogo.gramatica import PerfilToml
+from central.sitios.paquete import PaqueteDeAlta
 from prep.ajeno.lectura import de_json, de_toml
 from prep.ajeno.palabras import NO_SE_ESPERABA
 from prep.ajeno.reparos import LISTADOS_MAX, AjenoInvalido
-from tests.ajeno.gramaticas import GRAMATICAS, NOMBRES, SECRETA, Gramatica
+from prep.services.estacion.ficha import Ficha
+from tests.ajeno.gramaticas import GRAMATICAS, NOMBRES, SECRETA, Gramatica, de_modelo
 
 AJUSTES = settings(
     max_examples=120, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -106,7 +109,7 @@ def test_datos_buenos_con_algunos_cambiados(gramatica: Gramatica, data: st.DataO
 @pytest.mark.parametrize("valor", ["1", "1.5", "true", '"x"', "[]", "{}", "2024-06-02", "10:11:12"])
 def test_los_tipos_de_toml_no_se_confunden(valor: str) -> None:
     with pytest.raises(AjenoInvalido) as error:
-        de_toml(f"entidad = {valor}\npartidos = {{ PAN = {valor} }}\n[ajustes]\nreal = {valor}", GRAMATICAS[0].modelo)
+        de_toml(f"entidad = {valor}\npartidos = {{ PAN = {valor} }}\n[ajustes]\nreal = {valor}", PerfilToml)
     for reparo in error.value.reparos:
         assert NO_SE_ESPERABA not in reparo.mensaje
         assert not INGLES.search(reparo.mensaje), reparo
@@ -115,7 +118,7 @@ def test_los_tipos_de_toml_no_se_confunden(valor: str) -> None:
 def test_los_reparos_se_dicen_hasta_cien_y_cuantos_mas_hay() -> None:
     ajenas = json.dumps({f"campo{n}": n for n in range(LISTADOS_MAX + 20)})
     with pytest.raises(AjenoInvalido) as error:
-        de_json(ajenas, GRAMATICAS[3].modelo)
+        de_json(ajenas, Ficha)
     faltan = 6
     assert error.value.total == LISTADOS_MAX + 20 + faltan
     assert error.value.lineas("f")[-1] == f"y {20 + faltan} más"
@@ -126,7 +129,7 @@ def test_los_reparos_se_dicen_hasta_cien_y_cuantos_mas_hay() -> None:
 @pytest.mark.parametrize("campo", ["clave", "clave_replica", "llave"])
 @pytest.mark.parametrize("malo", [7, ["s3creta"], "s3creta\n", "s3creta" * 40])
 def test_un_secreto_malo_no_se_muestra(campo: str, malo: object) -> None:
-    gramatica = GRAMATICAS[2]
+    gramatica = de_modelo(PaqueteDeAlta)
     with pytest.raises(gramatica.error) as error:
         gramatica.leer(json.dumps({**datos_de(gramatica), campo: malo}).encode())
     assert f"{campo}: " in str(error.value)
@@ -134,6 +137,6 @@ def test_un_secreto_malo_no_se_muestra(campo: str, malo: object) -> None:
 
 
 def test_un_secreto_bueno_no_sale_en_el_texto_del_objeto() -> None:
-    for gramatica in GRAMATICAS[2:4]:
+    for gramatica in (de_modelo(PaqueteDeAlta), de_modelo(Ficha)):
         leido = gramatica.leer(gramatica.bueno.encode())
         assert SECRETA not in f"{leido!r}{leido}"

@@ -11,7 +11,7 @@ from central.firmado.envolturas import CRUDA, FIRMA, MANIFIESTO, MINISIG, PUBLIC
 from central.firmado.nota import NotaFirmada, NotaInvalida, leer_llave
 from central.verificar.modelo import NoEsPrep
 from central.verificar.publicado.falla import ClaseDeFalla, Revisado, leer_objeto
-from central.verificar.publicado.lugar import ACTUAL, CORTES, Lugar
+from central.verificar.publicado.lugar import ACTUAL, CORTES, LugarPublicado
 
 CORTES_MAX = 10_000
 SIN_ANTERIOR = "0" * 64
@@ -39,7 +39,7 @@ def de_corte(numero: int) -> str:
     return f"{CORTES}/{numero:04d}"
 
 
-def leer_cadena(lugar: Lugar, publica: bytes | None, verificar: Verificar, h: Revisado) -> CadenaLeida:
+def leer_cadena(lugar: LugarPublicado, publica: bytes | None, verificar: Verificar, h: Revisado) -> CadenaLeida:
     """Raises NoEsPrep when there is no cut to check."""
     crudo = lugar.leer(ACTUAL)
     actual = leer_objeto(crudo, ACTUAL) if crudo is not None else None
@@ -75,7 +75,7 @@ def leer_cadena(lugar: Lugar, publica: bytes | None, verificar: Verificar, h: Re
     return CadenaLeida(publica or b"", proceso, tuple(hojas), datos, anterior, actual)
 
 
-def revisar_archivos(lugar: Lugar, cadena: CadenaLeida, todos: bool, h: Revisado) -> None:
+def revisar_archivos(lugar: LugarPublicado, cadena: CadenaLeida, todos: bool, h: Revisado) -> None:
     """Every byte of the files of the shown cut, or of all; the packed site is not published as such."""
     numeros = range(1, len(cadena.hojas) + 1) if todos else [len(cadena.hojas)]
     for numero in numeros:
@@ -93,7 +93,7 @@ def revisar_archivos(lugar: Lugar, cadena: CadenaLeida, todos: bool, h: Revisado
 
 
 def revisar_cabezas(
-    lugar: Lugar, cadena: CadenaLeida, vistas: Iterable[bytes], verificar: Verificar, h: Revisado
+    lugar: LugarPublicado, cadena: CadenaLeida, vistas: Iterable[bytes], verificar: Verificar, h: Revisado
 ) -> None:
     """The head that the site shows, and those that somebody kept, against the cuts that are there."""
     crudo = lugar.leer(BITACORA)
@@ -105,7 +105,7 @@ def revisar_cabezas(
         _comparar(una, "la que usted guardó", cadena, verificar, h)
 
 
-def revisar_testigos(lugar: Lugar, cadena: CadenaLeida, verificar: Verificar, h: Revisado) -> None:
+def revisar_testigos(lugar: LugarPublicado, cadena: CadenaLeida, verificar: Verificar, h: Revisado) -> None:
     """What each witness signed last: it must be of these very cuts."""
     crudo = lugar.leer(TESTIGOS)
     if crudo is None:
@@ -159,7 +159,7 @@ def _es_de_estos(cabeza: CabezaDeCortes, nota: NotaFirmada, cual: str, cadena: C
     return False
 
 
-def _publica(lugar: Lugar, carpeta: str) -> bytes:
+def _publica(lugar: LugarPublicado, carpeta: str) -> bytes:
     try:
         return bytes.fromhex((lugar.leer(f"{carpeta}/{PUBLICA}") or b"").decode("ascii").strip())
     except ValueError:

@@ -5,14 +5,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from central.verificar.publicado.falla import ClaseDeFalla, Revisado
-from central.verificar.publicado.lugar import Lugar
+from central.verificar.publicado.lugar import LugarPublicado
 from central.verificar.publicado.renglones import Renglon
 
 SHA256 = re.compile("[0-9a-f]{64}")
 CARPETA = "i"
 
 
-def revisar_imagenes(lugar: Lugar, filas: Mapping[str, Sequence[Renglon]], cuantas: int | None, h: Revisado) -> None:
+def revisar_imagenes(
+    lugar: LugarPublicado, filas: Mapping[str, Sequence[Renglon]], cuantas: int | None, h: Revisado
+) -> None:
     """Of the rows of the shown cut; `cuantas` at most, evenly over them; None, all. One not there yet is no fault."""
     dichas = sorted({f["CODIGO_INTEGRIDAD"] for suyas in filas.values() for f in suyas} - {""})
     dichas = [una for una in dichas if SHA256.fullmatch(una)]

@@ -19,7 +19,7 @@ PACIENCIA_S = 30.0
 ACTUAL, CORTES = "actual.json", "cortes"
 
 
-class Lugar(Protocol):
+class LugarPublicado(Protocol):
     """What `leer` gives is what anybody gets there."""
 
     def leer(self, ruta: str) -> bytes | None:
@@ -105,7 +105,7 @@ class LugarEnRed:
         return None
 
 
-def abrir_lugar(texto: str) -> Lugar | None:
+def abrir_lugar(texto: str) -> LugarPublicado | None:
     """The place that `texto` says; None when it is a file that is no copy of a site. Raises NoEsPrep."""
     if texto.startswith(("http://", "https://")):
         return LugarEnRed(texto)

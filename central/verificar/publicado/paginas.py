@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from central.verificar.publicado.falla import ClaseDeFalla, Revisado
-from central.verificar.publicado.lugar import Lugar
+from central.verificar.publicado.lugar import LugarPublicado
 from central.verificar.publicado.renglones import SitioDelVerificador
 
 CIFRAS = {  # as the pages call them; the verifier keeps its own copy on purpose
@@ -63,7 +63,7 @@ class PaginaLeida(HTMLParser):
         return False
 
 
-def revisar_paginas(lugar: Lugar, sitio: SitioDelVerificador, h: Revisado) -> None:
+def revisar_paginas(lugar: LugarPublicado, sitio: SitioDelVerificador, h: Revisado) -> None:
     """Each page is the one of the index, of this cut, and says the figures of the summary."""
     paginas = sitio.indice.get("paginas", {})
     elecciones = {f"{e['codigo'].lower()}.html": e for e in sitio.resumen["elecciones"]}

@@ -16,7 +16,7 @@ from typing import Any
 from central.verificar.modelo import CAMPOS, NoEsPrep
 from central.verificar.publicado.cadena import CadenaLeida
 from central.verificar.publicado.falla import ClaseDeFalla, Revisado, leer_objeto
-from central.verificar.publicado.lugar import Lugar
+from central.verificar.publicado.lugar import LugarPublicado
 from central.verificar.verificar import verificar_archivo
 
 NOMBRE = 24  # digits of the SHA-256 in a name
@@ -32,7 +32,7 @@ Json = dict[str, Any]
 class SitioDelVerificador:
     """The shards of the shown cut, each checked by its name before it is read."""
 
-    def __init__(self, lugar: Lugar, cadena: CadenaLeida) -> None:
+    def __init__(self, lugar: LugarPublicado, cadena: CadenaLeida) -> None:
         self._lugar = lugar
         completo = str(cadena.ultimo.get("indice"))
         self.indice = self.fragmento(completo)
@@ -59,7 +59,7 @@ class SitioDelVerificador:
                     yield dict(zip(columnas, map(str, celdas), strict=True))
 
 
-def revisar_paquetes(lugar: Lugar, cadena: CadenaLeida, h: Revisado) -> dict[str, list[Renglon]]:
+def revisar_paquetes(lugar: LugarPublicado, cadena: CadenaLeida, h: Revisado) -> dict[str, list[Renglon]]:
     """Each results file of the shown cut re-added against its own header; its rows, by the election's name."""
     filas: dict[str, list[Renglon]] = {}
     for archivo in cadena.ultimo.get("archivos", ()):

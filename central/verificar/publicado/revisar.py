@@ -13,7 +13,7 @@ from central.verificar.publicado.cadena import (
 )
 from central.verificar.publicado.falla import ClaseDeFalla, Revisado
 from central.verificar.publicado.imagenes import revisar_imagenes
-from central.verificar.publicado.lugar import Lugar
+from central.verificar.publicado.lugar import LugarPublicado
 from central.verificar.publicado.paginas import revisar_paginas
 from central.verificar.publicado.renglones import SitioDelVerificador, revisar_paquetes, revisar_renglones
 
@@ -55,7 +55,7 @@ class PublicadoVerificado:
         return [*h.dichos, f"Llave del centro: {self.publica}", f"Último manifiesto: {self.manifiesto}", *fallas, fin]
 
 
-def verificar_publicado(lugar: Lugar, preguntas: Preguntas, verificar: Verificar) -> PublicadoVerificado:
+def verificar_publicado(lugar: LugarPublicado, preguntas: Preguntas, verificar: Verificar) -> PublicadoVerificado:
     """Raises NoEsPrep when there is nothing published there that can be read."""
     h = Revisado()
     cadena = leer_cadena(lugar, preguntas.publica, verificar, h)

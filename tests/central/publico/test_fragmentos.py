@@ -79,7 +79,7 @@ def test_cada_archivo_se_llama_como_sus_bytes_y_lo_igual_no_cambia_de_nombre(cor
         if ruta.endswith(".html"):
             assert hashlib.sha256(crudo).hexdigest() == primero.indice.paginas[ruta]
             continue
-        assert re.fullmatch(r"d/[0-9a-f]{24}\.json|a/[0-9a-f]{24}-[a-z]+\.(css|js)", ruta)
+        assert re.fullmatch(r"d/[0-9a-f]{24}\.json|a/[0-9a-f]{24}-[a-z0-9]+\.(css|js)", ruta)
         assert hashlib.sha256(crudo).hexdigest().startswith(ruta[2:26])
         if ruta.startswith("a/"):
             continue

@@ -55,7 +55,7 @@ def capturadas(hoja: "Page") -> str:
 
 def test_cada_pagina_cumple_su_politica_cabe_en_un_telefono_y_dice_simulacro(sitio: Sitio) -> None:
     hoja = sitio.visita("index.html")
-    assert len(sitio.paginas()) == 11
+    assert len(sitio.paginas()) == 12
     for pagina in sitio.paginas():
         hoja.goto(f"{sitio.base}{pagina}", wait_until="networkidle")
         assert hoja.evaluate("document.documentElement.scrollWidth") <= 360, pagina
