@@ -1,5 +1,6 @@
 """Labels that are read back, cover sheets and acuses as they come out of the printer."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -145,6 +146,7 @@ def test_el_folio_es_de_sus_registros_en_cualquier_orden() -> None:
         return leer_pdf(acuse_de(SIMULACRO, suyas, "", NOMBRE, MOMENTO, "01")).texto.partition("Folio ")[2][:8]
 
     assert folio(actas) == folio(actas[::-1]) != folio(actas[:2])
+    assert re.fullmatch(r"[0-9A-F]{8}", folio(actas))
     assert (
         "se reciben de quien firma abajo los sobres PREP de 1 acta,"
         in leer_pdf(acuse_de(SIMULACRO, actas[:1], "", NOMBRE, MOMENTO, "01")).texto

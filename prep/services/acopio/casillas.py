@@ -85,7 +85,7 @@ class Casillas:
         if leida.tipo or not escrita.isdigit():
             return exactas[:limite]
         siguen = (c for c in self.todas if _empieza(c, escrita) and c.seccion != leida.seccion)
-        return (*exactas, *_primeras(siguen, limite - len(exactas)))[:limite]
+        return (*exactas, *_primeras(siguen, limite))[:limite]
 
 
 def de_una(acta: Acta) -> Casilla:

@@ -47,6 +47,7 @@ class Conexion:
         self._conexion: psycopg.Connection[Any] | None = None
         self._candado = threading.RLock()  # one statement at a time: psycopg would interleave, the order would not hold
         self._espera_s, self._no_antes, self._motivo = ESPERA_MIN_S, 0.0, ""
+        self._terminada = False  # for good: what another thread was still to ask opens nothing
         self.conexiones = 0  # how many were made: behind a new one there may be another node
 
     def consultar(self, sql: str, *parametros: object, binario: bool = False) -> list[Any]:
@@ -101,7 +102,9 @@ class Conexion:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.cerrar()
+        with self._candado:
+            self._terminada = True
+            self.cerrar()
 
     def _una_vez(self, sql: str, parametros: tuple[object, ...], binario: bool) -> list[Any]:
         conexion = self._abierta()
@@ -111,6 +114,8 @@ class Conexion:
     def _abierta(self) -> psycopg.Connection[Any]:
         if self._conexion is not None:
             return self._conexion
+        if self._terminada:
+            raise NodoAusente("La estación se cerró.")
         if time.monotonic() < self._no_antes:
             raise NodoAusente(self._motivo)
         try:

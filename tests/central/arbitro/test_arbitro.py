@@ -8,6 +8,7 @@ import pytest
 
 from central.arbitro import lote
 from central.arbitro.reconstruir import reconstruir
+from central.nodo.centro import CENTRO
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
 from prep.domain.hechos.hechos import (
     AccionDeMesa,
@@ -16,6 +17,7 @@ from prep.domain.hechos.hechos import (
     Captura,
     Dictamen,
     Fuente,
+    Imagen,
     MotivoSinActa,
     Publicado,
     SinActa,
@@ -91,6 +93,16 @@ def test_lo_que_no_verifica_va_a_cuarentena_con_alarma_y_no_cuenta(escena: Escen
     assert escena.base.dueno("SELECT codigo, acta FROM prep.alarma") == [("CUARENTENA", ACTA)]
     assert escena.etapa(ACTA) == "ESPERADA"
     assert escena.base.dueno("SELECT count(*) FROM prep.cadena") == [(0,)]
+
+
+def test_la_foto_de_una_cuenta_que_no_es_la_de_su_cae_no_cuenta(escena: Escena) -> None:
+    escena.base.dueno("INSERT INTO prep.cae VALUES (%s, 'cae-1')", ACTA)
+    escena.hacer(CENTRO, ACTA, Imagen("a" * 64, "MOVIL", "CCV", "cae-2"), Fuente.CASILLA)
+    escena.correr()
+    assert escena.etapa(ACTA) != "DIGITALIZADA"
+    escena.hacer(CENTRO, ACTA, Imagen("b" * 64, "MOVIL", "CCV", "cae-1"), Fuente.CASILLA)
+    escena.correr()
+    assert escena.etapa(ACTA) == "DIGITALIZADA"
 
 
 def test_quien_no_tiene_el_papel_no_firma_por_el(escena: Escena) -> None:

@@ -63,6 +63,12 @@ def test_en_una_estacion_a_la_que_le_pusieron_la_mesa_nadie_entra(escena: Escena
     assert "no es el que firmó el centro" in probar(escena, suya)
 
 
+def test_sin_nada_que_juzgar_espera_sin_caerse(escena: Escena, caplog: pytest.LogCaptureFixture) -> None:
+    suya = FirmaDeSesion("op-01-1", "est-01-1", PROCESO, escena.llaves["op-01-1"])
+    assert [probar(escena, suya) for _ in range(3)] == [""] * 3
+    assert "se detuvo" not in caplog.text
+
+
 def test_sigue_tras_perder_la_base(escena: Escena) -> None:
     suya = FirmaDeSesion("op-01-1", "est-01-1", PROCESO, escena.llaves["op-01-1"])
     with escena.base.conectar("prep_admin") as admin:

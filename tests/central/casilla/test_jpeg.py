@@ -104,7 +104,7 @@ def test_un_jpeg_sin_imagen_con_dos_o_con_partes_desconocidas_se_aparta() -> Non
         (b"\xff\xd8\xff\xd9", "no tiene imagen"),
         (crudo[:barrido] + b"\xff\xd9", "no tiene imagen"),
         (crudo[:sof] + marco + crudo[sof:], "dos encabezados"),
-        (crudo[:2] + crudo[barrido:], "una sola imagen"),
+        (crudo[:2] + crudo[barrido:], "^el JPEG no tiene una sola imagen con su encabezado. Pida"),
         (crudo[:2] + b"\xff\xc9\x00\x04ab" + crudo[2:], r"\(C9\)"),
         (crudo[:2] + b"\xff\xd8" + crudo[2:], r"\(D8\)"),
     ):

@@ -258,7 +258,9 @@ def test_un_acopio_anulado_vuelve_a_esperarse_y_solo_lo_anula_quien_lo_hizo_o_la
     ajeno = puesto(estacion, "beto").anular(gub, "me equivoqué")
     assert ajeno.clase is ClaseDeRespuesta.NO_PROCEDE and "Pídalo a la coordinación" in ajeno.texto
     assert "Escriba el motivo" in mostrador.anular(gub, "  ").texto
-    assert mostrador.anular(gub, "sobre equivocado").clase is ClaseDeRespuesta.ANULADA
+    anulada = mostrador.anular(gub, " sobre equivocado ")
+    assert anulada.clase is ClaseDeRespuesta.ANULADA
+    assert anulada.texto == f"{GUB1}: sobre equivocado. {AVISOS[ClaseDeRespuesta.ANULADA].que_hacer}"
     coordina = puesto(estacion, "eva")
     assert coordina.anular(dip, "sobre equivocado").clase is ClaseDeRespuesta.ANULADA
     assert coordina.acopios.estado(GUB1).situacion is Situacion.ESPERADA

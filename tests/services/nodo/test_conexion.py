@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from prep.services.nodo.conexion import Conexion
+from prep.services.nodo.conexion import VIGILANCIA, Conexion
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 from tests.conftest import Nodo
 
@@ -73,6 +73,20 @@ def test_una_conexion_que_corto_el_nodo_se_rehace_y_la_llamada_pasa(poblada: Nod
             admin.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
         ((otro,),) = conexion.consultar("SELECT pg_backend_pid()")
         assert otro != pid
+
+
+def test_un_cable_arrancado_se_nota_en_segundos(poblada: Nodo) -> None:
+    with Conexion(poblada.dsn("est-01-1")) as conexion:
+        dichos = conexion._abierta().info.get_parameters()
+        assert [int(dichos[nombre]) for nombre in VIGILANCIA] == list(VIGILANCIA.values())
+
+
+def test_cerrada_al_salir_no_se_vuelve_a_abrir(poblada: Nodo) -> None:
+    with Conexion(poblada.dsn("est-01-1")) as conexion:
+        assert conexion.consultar("SELECT 1") == [(1,)]
+    with pytest.raises(NodoAusente, match="La estación se cerró"):  # what another thread was still to ask
+        conexion.consultar("SELECT 1")
+    assert not conexion.conectada
 
 
 def test_una_sentencia_muy_tardada_es_un_nodo_ausente_y_la_conexion_sirve(poblada: Nodo) -> None:

@@ -53,6 +53,14 @@ def test_una_imagen_en_dos_actas_se_rechaza_y_con_ella_el_hecho(spool: Spool) ->
     assert spool.cuentas().total == 1
 
 
+def test_de_una_imagen_se_sabe_su_acta_entregada_o_no(spool: Spool) -> None:
+    firmado, imagen = foto()
+    assert spool.acta_de_imagen(imagen.huella) is None
+    spool.guardar([firmado], [imagen])
+    assert spool.acta_de_imagen(imagen.huella) == ACTA
+    assert spool.acta_de_imagen("0" * 64) is None
+
+
 def test_un_hecho_de_imagen_sin_su_imagen_es_una_falla_nuestra(spool: Spool) -> None:
     firmado, imagen = foto()
     for hechos, imagenes in (([firmado], []), ([], [imagen])):
