@@ -97,7 +97,7 @@ class AjustesToml(Ajeno):
     espera_sin_personal_s: Annotated[int, Entre(0, 86_400)] = Field(
         default=DEFECTO.espera_sin_personal_s, description="segundos que un acta espera a una segunda persona (R-04)"
     )
-    vigencia_trabajo_s: Annotated[int, Entre(30, 3_600)] = Field(
+    vigencia_trabajo_s: Annotated[int, Entre(15, 3_600)] = Field(
         default=DEFECTO.vigencia_trabajo_s, description="segundos que alguien conserva un acta sin dar señal"
     )
     plazo_conforme_s: Annotated[int, Entre(60, 86_400)] = Field(

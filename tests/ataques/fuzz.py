@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from central.nodo.cluster import ADMIN
 from central.sitios.conciliar import conciliar
-from prep.domain.hechos.hechos import AccionDeMesa, Fuente, MotivoSinActa, NombreFase, Respuesta, Tipo
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, MotivoSinActa, NombreFase, PasoDeIncidente, Respuesta, Tipo
 from prep.domain.hechos.texto import LECTORES
 from prep.domain.hechos.tipos import TIPOS
 from tests.ataques.ciudad import Ciudad, Crudo, ciudad, entregar_por, meter_por
@@ -101,7 +101,8 @@ def campos(texto: st.SearchStrategy[str], numero: st.SearchStrategy[int], valor:
         "motivo": st.sampled_from([*map(str, MotivoSinActa)]) | texto,
         "que": st.sampled_from([*map(str, Tipo), "ORDEN"]) | texto,
         "datos": ALGO.map(json.dumps) | texto | otro,
-        "propuesta": st.uuids().map(str) | otro,
+        **dict.fromkeys(("propuesta", "incidente"), st.uuids().map(str) | otro),
+        "paso": st.sampled_from([*map(str, PasoDeIncidente)]) | otro,
         "respuesta": st.sampled_from([*map(str, Respuesta)]) | otro,
         "fase": st.sampled_from([*map(str, NombreFase)]) | otro,
         "capturas": st.lists(st.uuids().map(str), max_size=2) | otro,
@@ -109,7 +110,7 @@ def campos(texto: st.SearchStrategy[str], numero: st.SearchStrategy[int], valor:
         "centro": st.sampled_from(["01", "02", "CCV"]) | texto,
         "actas": publicadas | otro,
         "cuentas": parejas | otro,
-        **dict.fromkeys(("cuenta", "codigo", "texto"), texto),
+        **dict.fromkeys(("cuenta", "codigo", "texto", "lugar"), texto),
     }
 
 

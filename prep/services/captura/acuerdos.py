@@ -66,6 +66,11 @@ def cambios(vista: PropuestaVista, forma: Forma) -> tuple[CampoPropuesto, ...]:
     return tuple(CampoPropuesto(str(campo), str(antes), str(despues)) for campo, antes, despues in lado)
 
 
+def cifra_escrita(dicho: object) -> Valor:
+    """A figure or a mark as somebody writes it; raises ValorInvalido."""
+    return leer_valor(dicho.strip().upper() if isinstance(dicho, str) and not isinstance(dicho, Marca) else dicho)
+
+
 class Acuerdos(CasoDeUso):
     """Of one person: theirs wait for somebody else, and others' for them. Needs the node to see them."""
 
@@ -100,7 +105,7 @@ class Acuerdos(CasoDeUso):
     def cambiar(self, clave: str, fuente: Fuente, valores: Sequence[object], motivo: str) -> Recibo:
         """Proposes other figures for a settled acta (R-07, outcome 2). Raises DatoInvalido or ErrorDeSpool."""
         acta, texto = self._estacion.acta(clave), motivo_escrito(motivo)
-        nuevas = valores_de([self.valor(v) for v in valores], self._estacion.forma(acta))
+        nuevas = valores_de([cifra_escrita(v) for v in valores], self._estacion.forma(acta))
         return self._hacer(acta.clave, fuente, proponer(Cotejo(2, texto, nuevas), texto))
 
     @accion("acuerdos.quitar")
@@ -109,11 +114,6 @@ class Acuerdos(CasoDeUso):
         texto = motivo_escrito(motivo)
         cuerpo = proponer(Anulacion(quitable.hecho, texto), texto)
         return self._hacer(self._estacion.acta(clave).clave, quitable.fuente, cuerpo)
-
-    @staticmethod
-    def valor(dicho: object) -> Valor:
-        """A figure or a mark as somebody writes it; raises ValorInvalido."""
-        return leer_valor(dicho.strip().upper() if isinstance(dicho, str) and not isinstance(dicho, Marca) else dicho)
 
     @accion("acuerdos.reabrir")
     def reabrir(self, clave: str, motivo: str, fuente: Fuente = Fuente.CATD) -> Recibo:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, Signal
 
 from prep.domain.reglas.senalado import NOMBRE_DE
-from prep.services.captura.acuerdos import ActaPorCorregir, Acuerdos, Quitable
+from prep.services.captura.acuerdos import ActaPorCorregir, Acuerdos, Quitable, cifra_escrita
 from prep.services.estacion.estacion import Recibo
 from prep.ui.acuerdos.obra import ObraAcuerdos
 from prep.ui.pantalla import ContextoDePantalla
@@ -91,7 +91,7 @@ class Proponedor(QObject):
         if dicho is None:
             return
         try:
-            self._valores[lugar] = escrito(self._acuerdos.valor(dicho))
+            self._valores[lugar] = escrito(cifra_escrita(dicho))
         except ValueError:
             self.avisa.emit(self.tr("«{}» no es una cifra, ILEGIBLE ni SIN DATO. No se propuso nada.").format(dicho))
         else:

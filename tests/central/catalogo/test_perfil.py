@@ -60,7 +60,7 @@ UNO_A_UNO = [
     ("anio = 2024", "", "entidad.anio: falta"),
     ("representantes_max = 16", "representantes_max = -1", "ajustes.representantes_max: -1 no está entre 0 y 9999"),
     ("boletas_max = 1000", "capturas_max = 1", "ajustes.capturas_max: 1 no está entre 2 y 9"),
-    ("boletas_max = 1000", "vigencia_trabajo_s = 0", "ajustes.vigencia_trabajo_s: 0 no está entre 30 y 3600"),
+    ("boletas_max = 1000", "vigencia_trabajo_s = 0", "ajustes.vigencia_trabajo_s: 0 no está entre 15 y 3600"),
     ("boletas_max = 1000", "minutos_entre_cortes = 0", "ajustes.minutos_entre_cortes: 0 no está entre 1 y 20"),
     ("anio = 2024", "anio = 24", "entidad.anio: 24 no está entre 2000 y 2099"),
     ('"UTC-6"', '"a las 6"', "ajustes.desfase_publicado: 'a las 6' no es como `UTC-6`"),

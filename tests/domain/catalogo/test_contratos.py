@@ -30,7 +30,9 @@ UNO = UUID(int=1)
 
 
 def test_el_cuerpo_es_json_sin_espacios_en_orden_y_con_acentos() -> None:
-    assert cuerpo_a_texto(Incidencia("I-1", "se fue la señal")) == '{"codigo":"I-1","texto":"se fue la señal"}'
+    assert cuerpo_a_texto(Incidencia("I-1", "se fue la señal")) == (
+        '{"codigo":"I-1","lugar":"","texto":"se fue la señal"}'
+    )
     dictamen = Dictamen(AccionDeMesa.ACEPTA, 1, (UNO,), "se lee", (7,), "CC")
     assert cuerpo_a_texto(dictamen) == (
         '{"accion":"ACEPTA","capturas":["00000000-0000-0000-0000-000000000001"],"destino":"","documento":"CC",'
