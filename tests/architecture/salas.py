@@ -17,6 +17,7 @@ prep/domain/publicacion       : prep/domain/{hechos,catalogo,reglas,vida}
 prep/ajeno                    : prep/domain/hechos
 prep/documents                : prep/domain/{hechos,catalogo}
 prep/net                      : prep/domain/{hechos,catalogo}
+prep/segunda                  : prep/domain/{hechos,catalogo}
 prep/store                    : prep/domain/{hechos,catalogo}
 prep/store/migraciones        : prep/store
 prep/store/migraciones/versions : prep/store

@@ -1,0 +1,79 @@
+"""The score of a few actas of one group: each kind of error, all together, and what papers are wont to look like."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from prep.segunda import hipotesis
+from prep.segunda.grupo import Enteros, Reales
+from prep.segunda.hipotesis import Hallazgo, Lote
+from prep.segunda.testigos import total_escrito
+
+TIPOS = 3
+GRANDE = 0.1  # part of an acta's votes: what would move as much is looked at, habit or not
+HOLGURA = 2.0  # a way seen up to twice as often as errors would make it is not yet the paper's habit
+
+
+@dataclass(frozen=True, slots=True)
+class Puntos:
+    """`log`: the odds that an acta has an agreed error; `logs` by kind; `votos`: how many are expected to be wrong."""
+
+    filas: Enteros
+    columnas: Enteros  # the places, in the group, of the columns that these actas carry
+    logs: Reales
+    log: Reales
+    votos: Reales
+    falta: Reales  # what the acta's own total has more than its sum
+    tipos: tuple[Hallazgo, ...]
+    lote: Lote
+
+
+def puntuar(lote: Lote, filas: Enteros, columnas: Enteros, previo: float) -> Puntos:
+    """`previo`: in what part of the actas each kind of error is expected."""
+    cruzado = lote.espera.cruzado(lote.votos)
+    tipos = (
+        hipotesis.de_cifra(lote),
+        hipotesis.de_columnas(lote, cruzado),
+        hipotesis.de_renglones(lote, cruzado),
+    )
+    logs = np.stack([t.log for t in tipos]) + np.log(previo)
+    falta = np.nan_to_num(total_escrito(lote.testigos) - lote.votos.sum(1))
+    return _sumar(Puntos(filas, columnas, logs, logs[0], logs[0], falta, tipos, lote))
+
+
+def contar(todos: Iterable[Puntos], k: int) -> Reales:
+    """`[kind, column, column]`: how many actas look as if each exchange and each slip had happened."""
+    visto = np.zeros((TIPOS, k, k))
+    for puntos in todos:
+        for n in (1, 2):
+            tipo, c = puntos.tipos[n], puntos.columnas
+            np.add.at(visto[n], (c[tipo.primera], c[tipo.segunda]), _probabilidad(puntos.logs[n]))
+    return visto
+
+
+def juzgar(puntos: Puntos, visto: Reales, actas: int, previo: float) -> Puntos:
+    """The same score beside the papers' own habits: `visto` of `contar`, over `actas`.
+
+    An exchange or a slip that many other papers show is how people filled them in, and looking at the paper again
+    finds nothing: that explanation competes with ours.
+    """
+    logs, k = puntos.logs.copy(), len(puntos.columnas)
+    for n, maneras in ((1, k * (k - 1) / 2), (2, k * (k - 1.0))):
+        tipo, c = puntos.tipos[n], puntos.columnas
+        de_otras = visto[n][c[tipo.primera], c[tipo.segunda]] - _probabilidad(logs[n])
+        exceso = np.maximum(de_otras / actas * maneras / previo - HOLGURA, 1e-12)
+        exceso = np.where(tipo.votos < GRANDE * puntos.lote.votos.sum(1), exceso, 1e-12)
+        logs[n] -= np.logaddexp(0.0, logs[n] + np.log(exceso))
+    return _sumar(replace(puntos, logs=logs))
+
+
+def _probabilidad(log: Reales) -> Reales:
+    return np.asarray(np.exp(-np.logaddexp(0.0, -log)))
+
+
+def _sumar(puntos: Puntos) -> Puntos:
+    total = np.logaddexp.reduce(puntos.logs, axis=0)
+    de_cada = np.exp(puntos.logs - np.logaddexp(total, 0.0))
+    votos = (de_cada * np.stack([t.votos for t in puntos.tipos])).sum(0)
+    return replace(puntos, log=total, votos=votos)
