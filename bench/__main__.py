@@ -24,6 +24,7 @@ PUEBLO = {
     "fold": ("--actas", "500"),
     "catalogo": ("--escala", "pueblo", "--errores", "20", "--vueltas", "1"),
     "verificar": ("--escala", "pueblo", "--vueltas", "1"),
+    "segunda": ("--escala", "pueblo", "--semillas", "101"),
     "arbitro": ("--escala", "pueblo", "--segundos", "1"),
     "corte": ("--escala", "pueblo", "--actas", "100", "--nuevas", "10", "--vueltas", "1"),
     "reconstruir": ("--vueltas", "1"),

@@ -68,7 +68,7 @@ def probar(
 ) -> Iterator[list[tuple[float, float]]]:
     """Plants, looks and puts all back, in each group of `cuales`."""
     for cual in cuales:
-        sanas = [v for v in mirador.grupos[cual].vistas]
+        sanas = list(mirador.grupos[cual].vistas)
         plantadas = plantar(sanas, tipo, cuantos, np.random.default_rng(semilla))
         de_clave = {v.acta.clave: v for v in sanas}
         for vista, _ in plantadas:
@@ -97,7 +97,8 @@ def medir_hallazgo(
                     actas / (100 * parte),
                 )
             )
-    nota = f"{de_donde}; {cuantos} errores de cada clase, semillas {', '.join(map(str, semillas))}, media de {len(cuales)} elecciones."
+    dichas = ", ".join(map(str, semillas))
+    nota = f"{de_donde}; {cuantos} errores de cada clase, semillas {dichas}, media de {len(cuales)} elecciones."
     return InformeDeMedida("Segunda mirada: lo que encuentra", figuras, [nota])
 
 
@@ -152,7 +153,7 @@ def main() -> None:
     if opciones.parte < 1:
         que += f", con el {opciones.parte:.0%} de las actas"
     medir_tiempo(mirador, cuales).imprimir(cabeza)
-    cuantos = min(CUANTOS, min(len(mirador.grupos[c]) for c in cuales) // 20)
+    cuantos = min(round(CUANTOS * opciones.parte), min(len(mirador.grupos[c]) for c in cuales) // 20)
     medir_hallazgo(mirador, cuales, semillas, cuantos, que).imprimir(cabeza)
 
 

@@ -56,7 +56,7 @@ def hermana(grupo: Grupo, otro: Grupo, fila_de: Mapping[int, int], de_bloque: Ma
 
 
 def desviacion(suya: Hermana, filas: Enteros, parte: Reales) -> Reales:
-    """By column of ours, the logarithm of how far the casilla's figures there are from `parte`, their expected shares."""
+    """By column of ours, the logarithm of how far the casilla's figures there are from their expected shares."""
     votos, lleva = suya.grupo.votos[filas], suya.grupo.lleva[filas]
     espera = parte * votos.sum(1, keepdims=True)
     de_columna = np.log((votos + ENCOGER) / (espera + ENCOGER))

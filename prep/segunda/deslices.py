@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from prep.segunda.grupo import Logicos, Reales
+from prep.segunda.grupo import Enteros, Logicos, Reales
 
 CIFRAS = 5
 _POTENCIAS = 10 ** np.arange(CIFRAS + 1)
@@ -24,7 +24,7 @@ def plausible(de: Reales, a: Reales) -> Reales:
     return np.where((cierto < 0) | (dicho < 0) | (cierto == dicho), 0.0, fuerza)
 
 
-def _diferencias(uno: np.ndarray, otro: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _diferencias(uno: Enteros, otro: Enteros) -> tuple[Enteros, Enteros, Enteros]:
     """How many digits differ, in which places (a bit for each), and the highest of them."""
     cuantos = np.zeros(uno.shape, np.int64)
     lugares = np.zeros(uno.shape, np.int64)
@@ -37,7 +37,7 @@ def _diferencias(uno: np.ndarray, otro: np.ndarray) -> tuple[np.ndarray, np.ndar
     return cuantos, lugares, alto
 
 
-def _trocados(uno: np.ndarray, otro: np.ndarray) -> Logicos:  # type: ignore[type-arg]
+def _trocados(uno: Enteros, otro: Enteros) -> Logicos:
     salen = np.zeros(uno.shape, bool)
     for p in range(CIFRAS - 1):
         a, b = uno // _POTENCIAS[p] % 10, uno // _POTENCIAS[p + 1] % 10
@@ -45,7 +45,7 @@ def _trocados(uno: np.ndarray, otro: np.ndarray) -> Logicos:  # type: ignore[typ
     return salen
 
 
-def _sin_uno(largo: np.ndarray, corto: np.ndarray) -> Logicos:  # type: ignore[type-arg]
+def _sin_uno(largo: Enteros, corto: Enteros) -> Logicos:
     """`corto` is `largo` without one of its digits."""
     salen = np.zeros(largo.shape, bool)
     for p in range(CIFRAS - 1):

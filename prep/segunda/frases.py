@@ -1,4 +1,4 @@
-"""The look of one acta: its likeliest kind of error, the fields to light, and the sentence that says why, in Spanish."""
+"""The look of one acta: its likeliest kind of error, the fields to light and, in Spanish, the sentence why."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ def nombre(columna: str) -> str:
 
 
 def seguridad(apoyo: float) -> str:
-    """How much the look leans on: early in the night, or where the section has one casilla, the district alone speaks."""
+    """How much the look leans on: early in the night, or with one casilla in the section, the district alone."""
     if apoyo < POCO:
         return "poca: todavía no hay otras casillas de la sección; sólo habla el distrito"
     return "media: hay pocas casillas de la sección" if apoyo < BASTANTE else "alta: hay otras casillas de la sección"

@@ -45,7 +45,8 @@ def _papel(lote: Lote, suma: Reales) -> Reales:
 
 def _falta(lote: Lote) -> Reales:
     """What the acta's own total has more than its sum; 0 where it has no total."""
-    return np.nan_to_num(total_escrito(lote.testigos) - lote.votos.sum(1))[:, None]
+    falta: Reales = np.nan_to_num(total_escrito(lote.testigos) - lote.votos.sum(1))
+    return falta[:, None]
 
 
 def _largo(valores: Reales) -> Reales:

@@ -97,7 +97,7 @@ class Mirador:
         return repetida
 
     def aprender(self, cual: Clave) -> list[Puntos]:
-        """Measures the night's habits again from all that is in a group, and scores it; nothing under `MINIMO` actas."""
+        """Measures the night's habits again from all that is in a group, and scores it; under `MINIMO`, nothing."""
         grupo = self.grupos[cual]
         if len(grupo) < MINIMO:
             return []

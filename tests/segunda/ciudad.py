@@ -1,4 +1,4 @@
-"""An invented city of two elections, small enough to score in a moment: sections of three casillas, votes from a seed."""
+"""An invented city of two elections, scored in a moment: sections of three casillas, votes from a seed."""
 
 from collections.abc import Sequence
 

@@ -95,9 +95,9 @@ def test_cambiar_los_nombres_de_los_partidos_no_cambia_ninguna_cuenta(otros: lis
     nombre = dict(zip(PARTIDOS, otros, strict=True))
     unas = mirador_de(dichos, buenos).ordenar(20)
     otras = mirador_de(dichos, buenos, tuple(otros)).ordenar(20)
-    assert [(m.clave, m.sospecha, m.probabilidad, m.votos) for m in unas] == [
-        (m.clave, m.sospecha, pytest.approx(m.probabilidad), pytest.approx(m.votos)) for m in otras
-    ]
+    assert [(m.clave, m.sospecha) for m in unas] == [(m.clave, m.sospecha) for m in otras]
+    assert [m.probabilidad for m in unas] == pytest.approx([m.probabilidad for m in otras])
+    assert [m.votos for m in unas] == pytest.approx([m.votos for m in otras])
     assert [tuple(nombre.get(c, c) for c in m.campos) for m in unas] == [m.campos for m in otras]
 
 
