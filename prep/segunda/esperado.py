@@ -64,7 +64,7 @@ def votantes(grupo: Grupo, filas: Enteros, otras: Reales) -> Reales:
 
 
 def anchos(grupo: Grupo, filas: Enteros, espera: Esperanza) -> Reales:
-    """By column, how much wider tonight's figures are spread than expected; by the middle ones: errors do not weigh."""
+    """By column, how much wider tonight's figures are spread than expected, by the middle ones: errors do not weigh."""
     z = np.abs(grupo.votos[filas] - espera.media) / espera.desvio
     hay = grupo.lleva[filas] & (espera.media >= CHICA)
     salen = np.ones(z.shape[1])
