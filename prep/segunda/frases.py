@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from prep.domain.catalogo.catalogo import NO_REGISTRADAS, NULOS
-from prep.segunda.puntos import Puntos
+from prep.segunda.puntos import Puntaje
 from prep.segunda.vista import Mirada, Sospecha
 
 TIPOS = (Sospecha.CIFRA, Sospecha.COLUMNAS, Sospecha.RENGLONES)
@@ -24,7 +24,7 @@ def seguridad(apoyo: float) -> str:
     return "media: hay pocas casillas de la sección" if apoyo < BASTANTE else "alta: hay otras casillas de la sección"
 
 
-def mirada(puntos: Puntos, i: int, clave: str, columnas: Sequence[str]) -> Mirada:
+def mirada(puntos: Puntaje, i: int, clave: str, columnas: Sequence[str]) -> Mirada:
     """The look of row `i` of `puntos`; `columnas` are the names of the group's columns."""
     suyas = [columnas[int(c)] for c in puntos.columnas]
     cual = int(np.argmax(puntos.logs[:, i]))
@@ -40,7 +40,7 @@ def mirada(puntos: Puntos, i: int, clave: str, columnas: Sequence[str]) -> Mirad
 Dicho = tuple[tuple[str, ...], str, tuple[tuple[str, int], ...]]
 
 
-def _de_cifra(puntos: Puntos, i: int, suyas: Sequence[str], a: int, b: int) -> Dicho:
+def _de_cifra(puntos: Puntaje, i: int, suyas: Sequence[str], a: int, b: int) -> Dicho:
     """`a` 0: the sum is not the acta's total and one figure mends it; 1: the figure stands out by itself."""
     campo, dice = suyas[b], int(puntos.lote.votos[i, b])
     if a == 0:
@@ -51,13 +51,13 @@ def _de_cifra(puntos: Puntos, i: int, suyas: Sequence[str], a: int, b: int) -> D
     return (campo,), f"{nombre(campo)} tiene {dice}; por las otras casillas se esperaban cerca de {cerca}", ()
 
 
-def _de_columnas(puntos: Puntos, i: int, suyas: Sequence[str], a: int, b: int) -> Dicho:
+def _de_columnas(puntos: Puntaje, i: int, suyas: Sequence[str], a: int, b: int) -> Dicho:
     x = puntos.lote.votos[i]
     frase = f"{nombre(suyas[a])} y {nombre(suyas[b])} parecen cambiados: en las otras casillas es al revés"
     return (suyas[a], suyas[b]), frase, ((suyas[a], int(x[b])), (suyas[b], int(x[a])))
 
 
-def _de_renglones(puntos: Puntos, i: int, suyas: Sequence[str], a: int, b: int) -> Dicho:
+def _de_renglones(puntos: Puntaje, i: int, suyas: Sequence[str], a: int, b: int) -> Dicho:
     """The figure in `a` has no business there, the one of `b` was lost, and those between stand one row from theirs."""
     x, paso = puntos.lote.votos[i], 1 if a < b else -1
     valores = {suyas[c]: int(x[c + paso]) for c in range(a, b, paso)}

@@ -29,7 +29,7 @@ class Lote:
 
 
 @dataclass(frozen=True, slots=True)
-class Hallazgo:
+class Maneras:
     """For each acta: the odds of a kind of error, all its ways together; the best way, and how many votes it moves."""
 
     log: Reales
@@ -54,17 +54,17 @@ def _largo(valores: Reales) -> Reales:
     return np.asarray(np.log(10.0) * (1 + np.floor(np.log10(np.maximum(valores, 1.0)))))
 
 
-def juntar(log: Reales, mueve: Reales, ancho: int) -> Hallazgo:
+def juntar(log: Reales, mueve: Reales, ancho: int) -> Maneras:
     """All the ways of one kind, side by side; a way is the pair (its place // ancho, its place % ancho)."""
     mejor = log.argmax(1)
     filas = np.arange(len(log))
     tope = log[filas, mejor]
     pesos = np.exp(log - tope[:, None])
     total = pesos.sum(1)
-    return Hallazgo(tope + np.log(total), (pesos * mueve).sum(1) / total, mejor // ancho, mejor % ancho)
+    return Maneras(tope + np.log(total), (pesos * mueve).sum(1) / total, mejor // ancho, mejor % ancho)
 
 
-def de_cifra(lote: Lote) -> Hallazgo:
+def de_cifra(lote: Lote) -> Maneras:
     """One figure with a slip: first the one that would give the acta its own total, then any that stands out."""
     x, k = lote.votos, lote.votos.shape[1]
     propio, falta, suma = lote.espera.log(x), _falta(lote), lote.votos.sum(1)[:, None]
@@ -79,7 +79,7 @@ def de_cifra(lote: Lote) -> Hallazgo:
     return juntar(np.concatenate([log, sobresale], 1), mueve, k)
 
 
-def de_columnas(lote: Lote, cruzado: Reales) -> Hallazgo:
+def de_columnas(lote: Lote, cruzado: Reales) -> Maneras:
     """Two columns exchanged: the sum does not move, so only the neighbours speak."""
     x, k = lote.votos, lote.votos.shape[1]
     gana = cruzado - np.diagonal(cruzado, axis1=1, axis2=2)[:, :, None]
@@ -89,12 +89,12 @@ def de_columnas(lote: Lote, cruzado: Reales) -> Hallazgo:
     return juntar(np.where(no, NUNCA, log).reshape(len(x), -1), mueve.reshape(len(x), -1), k)
 
 
-def de_renglones(lote: Lote, cruzado: Reales) -> Hallazgo:
+def de_renglones(lote: Lote, cruzado: Reales) -> Maneras:
     """A run of rows written one row below, or above: one figure is lost, and one has no business there."""
     k = lote.votos.shape[1]
     if k < 3:
         nada = np.zeros(len(lote.votos), np.int64)
-        return Hallazgo(np.full(len(nada), NUNCA), np.zeros(len(nada)), nada, nada)
+        return Maneras(np.full(len(nada), NUNCA), np.zeros(len(nada)), nada, nada)
     abajo, mueve = _corridos(lote, cruzado, False)
     arriba, mueve_arriba = _corridos(lote, cruzado, True)
     return juntar(np.maximum(abajo, arriba) - np.log(k * (k - 1.0)), mueve + mueve_arriba, k)

@@ -10,7 +10,7 @@ from prep.segunda import casilla, esperado, frases, testigos
 from prep.segunda.casilla import Hermana
 from prep.segunda.grupo import Enteros, Grupo, Reales, clave_grupo
 from prep.segunda.hipotesis import Lote
-from prep.segunda.puntos import TIPOS, Puntos, contar, juzgar, puntuar
+from prep.segunda.puntos import TIPOS, Puntaje, contar, juzgar, puntuar
 from prep.segunda.repetidas import Repetidas
 from prep.segunda.testigos import Costumbre
 from prep.segunda.vista import Mirada, Vista
@@ -31,7 +31,7 @@ class Parametros:
 
 
 @dataclass(frozen=True, slots=True)
-class Medida:
+class Aprendido:
     """What tonight's actas have taught about a group."""
 
     ancho: Reales  # by column, how much wider its figures are spread than a draw of votes
@@ -49,7 +49,7 @@ class Mirador:
     grupos: dict[Clave, Grupo] = field(default_factory=dict)
     _casillas: dict[str, int] = field(default_factory=dict)
     _fila_de: dict[Clave, dict[int, int]] = field(default_factory=dict)
-    _medidas: dict[Clave, Medida] = field(default_factory=dict)
+    _medidas: dict[Clave, Aprendido] = field(default_factory=dict)
     _hermanas: dict[Clave, list[Hermana]] = field(default_factory=dict)
     _repetidas: Repetidas = field(default_factory=Repetidas)
 
@@ -96,7 +96,7 @@ class Mirador:
                 return frases.mirada(juzgados, 0, clave, grupo.columnas)
         return repetida
 
-    def aprender(self, cual: Clave) -> list[Puntos]:
+    def aprender(self, cual: Clave) -> list[Puntaje]:
         """Measures the night's habits again from all that is in a group, and scores it; under `MINIMO`, nothing."""
         grupo = self.grupos[cual]
         if len(grupo) < MINIMO:
@@ -107,9 +107,9 @@ class Mirador:
         espera = esperado.esperar(parte, apoyo, esperado.votantes(grupo, filas, otras), np.ones(k))
         ancho = esperado.anchos(grupo, filas, espera)
         costumbre = testigos.aprender(grupo.votos[filas].sum(1), grupo.testigos[filas], otras)
-        puntos = list(self._puntuar(cual, filas, Medida(ancho, costumbre, np.zeros((TIPOS, k, k)), len(filas))))
+        puntos = list(self._puntuar(cual, filas, Aprendido(ancho, costumbre, np.zeros((TIPOS, k, k)), len(filas))))
         visto = contar(puntos, k)
-        self._medidas[cual] = Medida(ancho, costumbre, visto, len(filas))
+        self._medidas[cual] = Aprendido(ancho, costumbre, visto, len(filas))
         return [juzgar(p, visto, len(filas), previo) for p in puntos]
 
     def hermanas(self, cual: Clave) -> list[Hermana]:
@@ -144,7 +144,7 @@ class Mirador:
         parte = parte * np.exp(casilla.SIGUE * dicho / np.maximum(voces, 1)[:, None])
         return parte / np.maximum(parte.sum(1, keepdims=True), 1e-9), apoyo, otras
 
-    def _puntuar(self, cual: Clave, filas: Enteros, medida: Medida) -> Iterator[Puntos]:
+    def _puntuar(self, cual: Clave, filas: Enteros, medida: Aprendido) -> Iterator[Puntaje]:
         """The score of those rows of a group, some at a time; a row without two figures has none."""
         grupo = self.grupos[cual]
         patrones, de_patron = np.unique(grupo.lleva[filas], axis=0, return_inverse=True)
@@ -157,7 +157,7 @@ class Mirador:
                     self._lote(cual, trozo, columnas, medida), trozo, columnas, self.parametros.previo / TIPOS
                 )
 
-    def _lote(self, cual: Clave, filas: Enteros, columnas: Enteros, medida: Medida) -> Lote:
+    def _lote(self, cual: Clave, filas: Enteros, columnas: Enteros, medida: Aprendido) -> Lote:
         grupo = self.grupos[cual]
         parte, apoyo, otras = self._partes(cual, filas)
         votos = esperado.votantes(grupo, filas, otras)

@@ -7,7 +7,7 @@ import numpy as np
 
 from prep.segunda import hipotesis
 from prep.segunda.grupo import Enteros, Reales
-from prep.segunda.hipotesis import Hallazgo, Lote
+from prep.segunda.hipotesis import Lote, Maneras
 from prep.segunda.testigos import total_escrito
 
 TIPOS = 3
@@ -16,7 +16,7 @@ HOLGURA = 2.0  # a way seen up to twice as often as errors would make it is not 
 
 
 @dataclass(frozen=True, slots=True)
-class Puntos:
+class Puntaje:
     """`log`: the odds that an acta has an agreed error; `logs` by kind; `votos`: how many are expected to be wrong."""
 
     filas: Enteros
@@ -25,11 +25,11 @@ class Puntos:
     log: Reales
     votos: Reales
     falta: Reales  # what the acta's own total has more than its sum
-    tipos: tuple[Hallazgo, ...]
+    tipos: tuple[Maneras, ...]
     lote: Lote
 
 
-def puntuar(lote: Lote, filas: Enteros, columnas: Enteros, previo: float) -> Puntos:
+def puntuar(lote: Lote, filas: Enteros, columnas: Enteros, previo: float) -> Puntaje:
     """`previo`: in what part of the actas each kind of error is expected."""
     cruzado = lote.espera.cruzado(lote.votos)
     tipos = (
@@ -39,10 +39,10 @@ def puntuar(lote: Lote, filas: Enteros, columnas: Enteros, previo: float) -> Pun
     )
     logs = np.stack([t.log for t in tipos]) + np.log(previo)
     falta = np.nan_to_num(total_escrito(lote.testigos) - lote.votos.sum(1))
-    return _sumar(Puntos(filas, columnas, logs, logs[0], logs[0], falta, tipos, lote))
+    return _sumar(Puntaje(filas, columnas, logs, logs[0], logs[0], falta, tipos, lote))
 
 
-def contar(todos: Iterable[Puntos], k: int) -> Reales:
+def contar(todos: Iterable[Puntaje], k: int) -> Reales:
     """`[kind, column, column]`: how many actas look as if each exchange and each slip had happened."""
     visto = np.zeros((TIPOS, k, k))
     for puntos in todos:
@@ -52,7 +52,7 @@ def contar(todos: Iterable[Puntos], k: int) -> Reales:
     return visto
 
 
-def juzgar(puntos: Puntos, visto: Reales, actas: int, previo: float) -> Puntos:
+def juzgar(puntos: Puntaje, visto: Reales, actas: int, previo: float) -> Puntaje:
     """The same score beside the papers' own habits: `visto` of `contar`, over `actas`.
 
     An exchange or a slip that many other papers show is how people filled them in, and looking at the paper again
@@ -72,7 +72,7 @@ def _probabilidad(log: Reales) -> Reales:
     return np.asarray(np.exp(-np.logaddexp(0.0, -log)))
 
 
-def _sumar(puntos: Puntos) -> Puntos:
+def _sumar(puntos: Puntaje) -> Puntaje:
     total = np.logaddexp.reduce(puntos.logs, axis=0)
     de_cada = np.exp(puntos.logs - np.logaddexp(total, 0.0))
     votos = (de_cada * np.stack([t.votos for t in puntos.tipos])).sum(0)
