@@ -11,7 +11,7 @@ from prep.segunda.casilla import Hermana
 from prep.segunda.grupo import Enteros, Grupo, Reales, clave_grupo
 from prep.segunda.hipotesis import Lote
 from prep.segunda.puntos import TIPOS, Puntaje, contar, juzgar, puntuar
-from prep.segunda.repetidas import DosVeces
+from prep.segunda.repetidas import IgualesQueOtra
 from prep.segunda.testigos import Costumbre
 from prep.segunda.vista import Mirada, Vista
 
@@ -51,7 +51,7 @@ class Mirador:
     _fila_de: dict[Clave, dict[int, int]] = field(default_factory=dict)
     _medidas: dict[Clave, Aprendido] = field(default_factory=dict)
     _hermanas: dict[Clave, list[Hermana]] = field(default_factory=dict)
-    _repetidas: DosVeces = field(default_factory=DosVeces)
+    _repetidas: IgualesQueOtra = field(default_factory=IgualesQueOtra)
 
     def recibir(self, vista: Vista) -> None:
         """Takes in a verified acta, or the figures that replace its own after a correction."""

@@ -8,7 +8,7 @@ VOTOS_MIN = 30  # votes under which two casillas may well have the same figures
 
 
 @dataclass(slots=True)
-class DosVeces:
+class IgualesQueOtra:
     """Which actas have each image and each whole set of votes."""
 
     _de: dict[str, list[str]] = field(default_factory=dict)
