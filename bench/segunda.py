@@ -86,7 +86,7 @@ def medir_hallazgo(
         todos = np.array([h for s in semillas for h in probar(mirador, cuales, tipo, s, cuantos)])
         medias = 100 * todos.mean(axis=0)
         for parte, (actas, votos) in zip(PARTES, medias, strict=True):
-            meta = METAS.get(tipo) if parte == 0.01 else None
+            meta = METAS.get(tipo) if parte == 0.01 and cuantos == CUANTOS else None  # those of a whole city
             figuras.append(
                 Figura(
                     f"{tipo}, al {parte:.1%}",
