@@ -19,7 +19,6 @@ LARGOS = {
     "tests/domain/vida/test_fuentes.py": 330,
     "tests/gui/test_captura.py": 319,
     "tests/gui/test_validacion.py": 492,
-    "tests/services/acopio/test_mostrador.py": 308,
     "tests/services/digitalizacion/test_escritorio.py": 338,
 }
 
