@@ -182,7 +182,7 @@ def casos_de_archivo() -> list[Caso]:
     ruido = random.Random(1).randbytes(4000).replace(b"\0", b"\x81")
     return [
         Caso("de_2_gb", _de_2_gb, 2, "mide 2048 MiB y el máximo es 256; no es del PREP"),
-        Caso("carpeta", _carpeta, 2, "no es un archivo"),
+        Caso("carpeta", _carpeta, 2, "no hay ningún corte"),
         Caso("no_existe", _que_no_existe, 2, "no_existe.csv: no existe"),
         _caso("bytes_nulos", lambda: BUENO.replace(b",700,", b",7\x0000,", 1), "el renglón 8 tiene bytes nulos"),
         _caso("binario", lambda: ruido, "no está en UTF-8 ni en cp1252: parece un archivo binario"),
