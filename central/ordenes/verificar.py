@@ -1,6 +1,7 @@
 """`prep verificar ARCHIVO|CARPETA|ZIP|URL [--json]`: a results file re-added, or all that is published of a site.
 
-Exit 0 all agrees, 3 something differs, 2 not a PREP file, 4 all agrees by the key that stands in the site itself.
+Exit 0 all agrees, 3 something differs or could not be read, 2 not a PREP file, 4 all
+agrees by the key that stands in the site itself.
 """
 
 import argparse
