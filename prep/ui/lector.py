@@ -75,6 +75,8 @@ class LectorDeCodigos(QObject):
             return False
         if evento.type() is QEvent.Type.KeyRelease:
             return self._se_alzo(evento)
+        if evento.type() is QEvent.Type.ShortcutOverride and _ordena(evento):
+            self._reponer()  # the letter that waits was typed before that order
         if evento.type() is not QEvent.Type.KeyPress:
             return False
         if quien is not QApplication.focusWidget() or not isinstance(quien, QWidget) or quien.property(LECTORA):
@@ -84,7 +86,7 @@ class LectorDeCodigos(QObject):
     def _tecla(self, quien: QWidget, tecla: QKeyEvent) -> bool:
         """Whether it is kept from the field."""
         termina, texto = tecla.key() in _TERMINAN, tecla.text()
-        if tecla.modifiers() & _ORDENES or not (termina or (texto.isprintable() and texto)):
+        if _ordena(tecla):
             return self._leyendo
         hueco = self._hueco(tecla)
         junta = hueco is not None and hueco <= JUNTAS_MS
@@ -167,6 +169,12 @@ class LectorDeCodigos(QObject):
                     QCoreApplication.sendEvent(donde, QKeyEvent(tipo, clave, modificadores, texto))
         finally:
             self._repone = False
+
+
+def _ordena(tecla: QKeyEvent) -> bool:
+    """Neither text nor the end of one: a function key, an arrow, or one with Ctrl or Alt."""
+    escribe = tecla.key() in _TERMINAN or (tecla.text() and tecla.text().isprintable())
+    return bool(tecla.modifiers() & _ORDENES) or not escribe
 
 
 def _comienza(racha: str) -> bool:

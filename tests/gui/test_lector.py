@@ -204,6 +204,18 @@ def test_en_la_mesa_lo_leido_no_elige_cifra_ni_acepta(
     assert sitio.dictamenes()[0]["valores"][2] == 9 and sitio.dictamenes()[0]["valores"][-1] == 505
 
 
+def test_la_letra_que_espera_se_hace_antes_que_la_orden_que_la_sigue(
+    mesa: PantallaValidacion, qtbot: QtBot, teclado: Teclado
+) -> None:
+    panel = en_caso(qtbot, mesa)
+    antes = panel.valores
+    teclado.tecla("a")
+    assert panel.valores == antes
+    orden = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(foco(), orden)  # as Qt asks before a shortcut is done
+    assert panel.valores != antes
+
+
 def test_con_una_pregunta_abierta_el_lector_no_contesta_por_nadie(
     de_verdad: PantallaValidacion, sitio: Sitio, qtbot: QtBot, teclado: Teclado
 ) -> None:

@@ -16,7 +16,6 @@ from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.sesion import accion
 from prep.services.nodo.tipos import CapturaDeRonda, CasoEnBandeja, TrabajoTomado
 
-ABIERTAS = frozenset({CodigoHallazgo.PUBLICADA_NO_VIGENTE, CodigoHallazgo.COTEJO_RECHAZA})
 REVISADA = "Revisada contra la imagen: es lo que dice el acta."
 
 
@@ -35,8 +34,15 @@ class Caso:
 
     @property
     def de_dos(self) -> bool:
-        """Whether its decision needs two people: figures of it were published, or two people opened it again (P-10)."""
-        return any(s.codigo in ABIERTAS for s in self.senalados)
+        """Whether its decision needs two people: figures of it were published, or two people opened it again (P-10).
+
+        Of an acta that arrived after its SIN ACTA was published no figure was: that is decided as any other (R-35).
+        """
+        codigos = {senalado.codigo for senalado in self.senalados}
+        sin_cifras = CodigoHallazgo.SIN_ACTA_SUPERADA in codigos
+        return CodigoHallazgo.COTEJO_RECHAZA in codigos or (
+            CodigoHallazgo.PUBLICADA_NO_VIGENTE in codigos and not sin_cifras
+        )
 
 
 class Validar(ConTrabajo):

@@ -207,14 +207,14 @@ def test_un_navegador_sin_ed25519_lo_trae_y_los_demas_no_lo_piden(sitio: Sitio, 
     if not sabe:
         hoja.add_init_script("crypto.subtle.importKey = () => Promise.reject(new Error('NotSupportedError'))")
     hoja.goto(f"{sitio.base}verificar.html")
-    resumen = json.loads((sitio.raiz / "actual" / "actual.json").read_bytes())["resumen"]
-    fragmento = sitio.raiz / "d" / f"{resumen}.json"
+    actual = json.loads((sitio.raiz / "actual" / "actual.json").read_bytes())
+    fragmento = sitio.raiz / "d" / f"{actual['resumen']}.json"
     for dice in ("La firma del manifiesto es de la llave", "NO: la firma del manifiesto no es válida"):
         hoja.set_input_files("#archivo", fragmento)
         hoja.click("#revision button")
         esperar(hoja, "#resultado", f"Sí: el manifiesto del corte dice ese SHA-256 de d/{fragmento.name}.")
         esperar(hoja, "#resultado", dice)
-        firma = sitio.raiz / "cortes" / "0001" / "manifiesto.ed25519"
+        firma = sitio.raiz / "cortes" / f"{actual['corte']:04d}" / "manifiesto.ed25519"
         firma.write_bytes(bytes([firma.read_bytes()[0] ^ 1]) + firma.read_bytes()[1:])
     assert any("ed25519.js" in url for url in pedidos) is not sabe
     assert sitio.malos == []

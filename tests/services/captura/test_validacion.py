@@ -8,6 +8,8 @@ import pytest
 
 from prep.domain.catalogo.catalogo import Acta
 from prep.domain.hechos.hechos import AccionDeMesa, Fuente, MotivoSinActa
+from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.reglas.senalado import Senalado
 from prep.services.captura.captura import Capturar
 from prep.services.captura.validacion import REVISADA, Caso, Validar
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
@@ -166,3 +168,18 @@ def test_sin_nodo_la_mesa_lo_dice(suelta: Estacion) -> None:
         Validar(suelta, sesion("caro", suelta)).tomar()
     with pytest.raises(SinNodo, match="Sin nodo no hay validación"):
         Validar(suelta, sesion("caro", suelta)).bandeja()
+
+
+@pytest.mark.parametrize(
+    ("codigos", "dos"),
+    [
+        ((), False),
+        (("H-22",), False),
+        ((CodigoHallazgo.PUBLICADA_NO_VIGENTE,), True),
+        ((CodigoHallazgo.COTEJO_RECHAZA,), True),
+        ((CodigoHallazgo.PUBLICADA_NO_VIGENTE, CodigoHallazgo.SIN_ACTA_SUPERADA), False),  # no figure was published
+        ((CodigoHallazgo.COTEJO_RECHAZA, CodigoHallazgo.SIN_ACTA_SUPERADA), True),
+    ],
+)
+def test_decide_una_persona_si_nada_suyo_se_publico_con_cifras(mesa: Mesa, codigos: tuple[str, ...], dos: bool) -> None:
+    assert replace(mesa[1], senalados=tuple(map(Senalado, codigos))).de_dos is dos
