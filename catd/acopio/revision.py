@@ -16,7 +16,7 @@ from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir
 
 SECCION = "[0-9]{0,4}"
-ALTO_MIN = 5  # of the list, in heights of the text: the keys below are never out of sight
+ALTO_MIN = 4  # of the list, in heights of the text: the keys below are never out of sight
 ANCHO_SECCION = 7  # in letters: its four digits, and the causes fit beside it at 200 %
 
 
