@@ -54,7 +54,8 @@ viene la imagen cuando importa.
 """
 CON_AJUSTES = """\
 Un acopio lleva a `DIGITALIZADA` cuando vuelve lícita una imagen que ese CATD había escaneado antes (R-09). La imagen \
-de teléfono no espera acopio (R-02). Un cotejo mueve el acta sólo si su resultado es 3, no aceptada (R-07).
+de teléfono no espera acopio (R-02). Un cotejo mueve el acta sólo si su \
+resultado es 3, no aceptada (R-07).
 
 ## Qué agregan los ajustes
 

@@ -61,6 +61,7 @@ def sucesos(vida: Vida) -> Iterator[tuple[str, h.Cuerpo]]:
         yield "mesa", h.Dictamen(accion, ronda, vistas, motivo, CIFRAS, "ACTA PREP", OTRA)
     yield from (("coordina", h.SinActa(motivo)) for motivo in h.MotivoSinActa)
     yield from (("mesa", h.Cotejo(resultado, "", CIFRAS)) for resultado in (1, 2, 3))
+    yield "mesa", h.Cotejo(3, "", (), vida.imagen)
     yield "coordina", h.Incidencia("", "")
 
 
@@ -71,6 +72,7 @@ def despues(vida: Vida, quien: str, cuerpo: h.Cuerpo, n: int) -> tuple[Suceso, V
     copia = replace(
         vida,
         sitios=set(vida.sitios),
+        vistos=set(vida.vistos),
         retenidas=list(vida.retenidas),
         tomadas=list(vida.tomadas),
         capturas=list(vida.capturas),

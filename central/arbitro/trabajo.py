@@ -113,7 +113,7 @@ def _comparar(
 
 def _abrir(acta: str, ronda: Ronda, ejemplo: Pendiente, puestos: Puestos, faltan: int, cambios: Cambios) -> None:
     fuente, numero, clase = ronda
-    if clase == ClaseTrabajo.MESA:
+    if clase != ClaseTrabajo.CAPTURA:
         if puestos.terminados:
             cambios.reabrir += puestos.terminados
         else:

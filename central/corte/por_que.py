@@ -11,7 +11,7 @@ from central.arbitro.lectura import de_actas
 from central.corte.correcciones import SIN_SABER, PorQue
 from central.corte.foto import EXPLICAN
 from prep.domain.hechos.cotas import legible
-from prep.domain.hechos.hechos import Fuente, Hecho
+from prep.domain.hechos.hechos import Cotejo, Fuente, Hecho
 from prep.domain.hechos.roles import Rol
 from prep.domain.hechos.tipos import TIPOS
 from prep.domain.vida.admision import admitir
@@ -62,7 +62,8 @@ def _de_acta(
         contestada = getattr(propuesta.cuerpo, "propuesta", None)
         if contestada in acordados and contestada in por_id:
             return _acordado(conexion, por_id[contestada], acordados[contestada])
-    hecho = next((por_id[id] for id in reversed(nuevos) if id in por_id), None)
+    solos = (por_id[id] for id in reversed(nuevos) if id in por_id)
+    hecho = next((h for h in solos if not isinstance(h.cuerpo, Cotejo)), None)  # alone, one changes nothing
     return PorQue(_motivo(hecho), _rol(conexion, hecho, [hecho.operador]), "") if hecho else SIN_SABER
 
 

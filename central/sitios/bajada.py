@@ -30,8 +30,11 @@ PAUSA_S = (0.25, 1.0)  # between looks: ever longer while nothing comes, or 33 i
 LATIDO_S = 2.0
 REINTENTO_S = (0.5, 10.0)
 RECIBIR = f"SELECT prep.recibir({huecos(COLUMNAS)})"
-FALTAN = (  # some of them at random: those that the centre lacks too must not hide the others
-    "SELECT imagen FROM (SELECT DISTINCT t.imagen FROM prep.trabajo t WHERE t.terminado IS NULL AND t.imagen <> ''"
+FALTAN = (  # some of them at random: those that the centre lacks too must not hide the others; of a cotejo, both
+    "SELECT imagen FROM (SELECT DISTINCT t.imagen FROM (SELECT imagen FROM prep.trabajo WHERE terminado IS NULL"
+    "  UNION ALL SELECT s.suyo ->> 'imagen' FROM prep.trabajo w JOIN prep.acta_estado e ON e.acta = w.acta,"
+    "  LATERAL jsonb_array_elements(e.estado -> 'fuentes') s(suyo) WHERE w.terminado IS NULL AND w.clase = 'COTEJO') t"
+    " WHERE t.imagen <> ''"
     " AND (SELECT true FROM prep.imagen i WHERE i.huella = t.imagen) IS NULL) f ORDER BY random() LIMIT 20"
 )
 PULSO = (

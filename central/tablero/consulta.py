@@ -161,6 +161,19 @@ def trabajos_libres(conn: Connection) -> dict[str, int]:
     return {clase: int(cuantos) for clase, cuantos in filas}
 
 
+# The centre that has to decide each; one whose site is served by another node has no row of work here.
+COTEJOS = (
+    "SELECT p.dicho ->> 'sitio', count(*) FROM prep.acta_estado e,"
+    " LATERAL jsonb_array_elements(e.estado -> 'pendientes') p(dicho) WHERE e.etapa = 'VERIFICADA'"
+    " AND e.estado ? 'cotejo_abierto' AND p.dicho ->> 'clase' = 'COTEJO' GROUP BY 1 ORDER BY 1"
+)
+
+
+def cotejos(conn: Connection) -> dict[str, int]:
+    """How many cotejos are open, by the centre of work that decides them (R-07)."""
+    return {centro: int(cuantos) for centro, cuantos in conn.execute(text(COTEJOS))}
+
+
 def uno(conn: Connection, consulta: str) -> int:
     """The single number of a `SELECT count(*)`."""
     return int(conn.execute(text(consulta)).scalar_one())

@@ -16,7 +16,6 @@ ANATOMIA = ("acciones", "pantalla", "disposicion", "obra")
 LARGOS = {
     "tests/catd/digitalizacion/test_pantalla.py": 319,
     "tests/domain/publicacion/test_filas.py": 326,
-    "tests/domain/vida/test_fuentes.py": 330,
     "tests/gui/test_captura.py": 319,
     "tests/gui/test_validacion.py": 492,
     "tests/services/digitalizacion/test_escritorio.py": 338,

@@ -129,8 +129,22 @@ def publicado(n: int, fuente: Fuente = CATD, corte: int = 1) -> Hecho:
     return replace(hecho(n, CENTRO, Publicado(corte, ((CLAVE, fuente, "cd" * 32),)), "centro"), acta="")
 
 
-def cotejo(n: int, resultado: int, valores: tuple[Valor, ...] = (), fuente: Fuente = CATD) -> Hecho:
-    return hecho(n, fuente, Cotejo(resultado, "contra el papel", valores), "mesa")
+def cotejo(
+    n: int,
+    resultado: int,
+    valores: tuple[Valor, ...] = (),
+    fuente: Fuente = CATD,
+    *,
+    imagen: str = "",
+    ante: tuple[Hecho, ...] = (),
+) -> Hecho:
+    """`ante`: what it answers."""
+    vistos = tuple(h.id for h in ante)
+    return hecho(n, fuente, Cotejo(resultado, "contra el papel", valores, imagen, vistos), "mesa")
+
+
+def pedido(n: int, quien: str = "coordinador", fuente: Fuente = CATD) -> Hecho:
+    return hecho(n, fuente, Cotejo(0, "una representación muestra otra copia"), quien)
 
 
 def de_dos(uno: Hecho, quien: str = "conforme", minuto: float | None = None) -> tuple[Hecho, Hecho]:

@@ -16,7 +16,7 @@ def test_lo_que_llega_por_los_dos_lados_se_captura_una_vez_y_sale_identico_a_su_
     assert 0.15 < fotos / actas < 0.45
     assert fuentes["imágenes de CATD"] == informe["hechos"]["ACOPIO"] == actas, "también llegó el papel de todas"
     assert informe["hechos"]["CAPTURA"] == 2 * fuentes["actas con 2 capturas"] == 2 * actas
-    assert fuentes["cotejos abiertos"] > 0, "alguna se publicó de teléfono antes de que llegara su papel (R-07)"
+    assert fuentes["cotejos abiertos"] == 0, "que llegue el sobre no abre ninguno (R-06)"
     assert fuentes["actas con custodia de CCV"] >= fotos
     assert (informe["filas_comparadas"], informe["filas_distintas"]) == (actas, 0)
     envios = noche.salida / "estaciones" / "envios"

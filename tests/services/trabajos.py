@@ -1,5 +1,7 @@
 """Work as the árbitro makes it, for tests that have no árbitro."""
 
+import json
+from collections.abc import Sequence
 from hashlib import sha256
 
 from prep.services.acopio.acopio import Acopiar
@@ -32,3 +34,25 @@ def ofrecer(nodo: Nodo, clave: str, imagen: str, *puestos: int, clase: str = "CA
             puesto,
             imagen,
         )
+
+
+def por_cotejar(
+    nodo: Nodo, clave: str, papel: tuple[str, Sequence[object]], foto: tuple[str, Sequence[object]], *,
+    etapa: str = "VERIFICADA",
+) -> None:  # fmt: skip
+    """Published from the phone, the paper in `etapa`; of each, image and figures. The cotejo is the CCV's to decide."""
+    verificar(nodo)
+    fuentes = [
+        {"fuente": fuente, "etapa": suya, "sitio": sitio, "imagen": huella, "valores": list(cifras), "ronda": 1,
+         "documento": "ACTA PREP", "capturas": [{"hecho": f"{n:032x}"} for n in (1, 2)]}
+        for fuente, suya, sitio, (huella, cifras) in (("CATD", etapa, "01", papel), ("CASILLA", "VERIFICADA", "", foto))
+    ]  # fmt: skip
+    estado = {"acta": clave, "etapa": "VERIFICADA", "fuentes": fuentes, "vigente": 1, "cotejo_abierto": True}
+    nodo.dueno(
+        "INSERT INTO prep.acta_estado (acta, etapa, fuente, registrada, custodia, hechos, estado, huella)"
+        " VALUES (%s, 'VERIFICADA', 'CASILLA', true, 'CCV', 1, %s::jsonb, '')", clave, json.dumps(estado),
+    )  # fmt: skip
+    nodo.dueno(
+        "INSERT INTO prep.trabajo (acta, clase, fuente, ronda, puesto, sitio, imagen, creado)"
+        " VALUES (%s, 'COTEJO', 'CASILLA', 1, 0, 'CCV', %s, now())", clave, foto[0],
+    )  # fmt: skip

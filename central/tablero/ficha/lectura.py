@@ -211,6 +211,8 @@ def detalle_de(cuerpo: Cuerpo) -> str:
             return str(motivo)
         case Custodia(centro, motivo):
             return f"a {centro}: {motivo}"
+        case Cotejo(0, motivo):
+            return f"se pide: {motivo}"
         case Cotejo(resultado, motivo):
             return f"resultado {resultado}: {motivo}"
         case Incidencia(codigo, dicho):

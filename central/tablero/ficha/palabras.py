@@ -8,7 +8,7 @@ from central.tablero.ficha.lectura import FichaDeActa, HechoDeFicha
 from prep.domain.catalogo.catalogo import CCV, TOTALES
 from prep.domain.publicacion.columnas import CALCULADO, CONTABILIZADA, NADA, OBSERVACIONES
 from prep.domain.reglas.senalado import NOMBRE_DE, Senalado
-from prep.domain.vida.estado import Etapa
+from prep.domain.vida.estado import ClaseTrabajo, EstadoActa, Etapa
 
 SANGRIA = "  "
 QUE_SIGUE: Mapping[Etapa, str] = {
@@ -75,7 +75,7 @@ def que_sigue(f: FichaDeActa) -> list[str]:
     if f.por_procesar:
         dichos.append(f"Espere: el nodo aún no procesa {f.por_procesar} de sus hechos.")
     if e.cotejo_abierto:
-        dichos.append("Llegó por las dos vías: lo publicado está por cotejarse con la otra.")
+        dichos.append(_cotejo(e))
     if e.registrada and f.publicado is None:
         dichos.append("Sale en el siguiente corte.")
     if f.grave:
@@ -83,6 +83,12 @@ def que_sigue(f: FichaDeActa) -> list[str]:
     if f.alarmas:
         dichos.append("Atienda sus alarmas con F7 en la sala.")
     return dichos
+
+
+def _cotejo(e: EstadoActa) -> str:
+    que = "Se pidió cotejarla" if e.pedidos else "Se verificó por las dos vías: falta cotejarlas"
+    centro = next((p.sitio for p in e.pendientes if p.clase is ClaseTrabajo.COTEJO), e.custodia)
+    return f"{que}. Decide la mesa del {_lugar(centro)}, en «Cotejos»."
 
 
 def _lugar(centro: str) -> str:

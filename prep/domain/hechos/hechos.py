@@ -182,12 +182,18 @@ class Publicado:
 
 @dataclass(frozen=True, slots=True)
 class Cotejo:
-    """Outcome of comparing what was published with the paper: 1, 2 or 3 (R-07); `valores` only with 2."""
+    """What came of comparing what was published: 1, 2 or 3 (R-07), with 2 its `valores`; 0 only asks for it (R-06).
+
+    `imagen`, with 3: the one that does not serve, another is digitised; "" it is captured again. `vistos`: what it
+    answers, which is whoever asked for it and the capturas of the other source.
+    """
 
     tipo: ClassVar[Tipo] = Tipo.COTEJO
     resultado: int
     motivo: str
     valores: tuple[Valor, ...] = ()
+    imagen: str = field(default="", metadata={"posterior": True})
+    vistos: tuple[UUID, ...] = field(default=(), metadata={"posterior": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ FILAS = (
     ),
     FilaDeTipo(
         clase=Cotejo, nombre="cotejo",
-        fuentes=ESTACIONES, roles=frozenset({Rol.MESA}), del_centro=False, del_nodo=False,
+        fuentes=ESTACIONES, roles=frozenset({Rol.MESA, Rol.COORDINACION}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=False, se_propone=True, del_acuerdo=False, coordina=False,
     ),

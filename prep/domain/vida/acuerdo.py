@@ -37,8 +37,11 @@ from prep.domain.vida.tiempos import momento_corregido
 Acordados = Mapping[UUID, frozenset[str]]  # what two people stand behind -> who of others accepted it
 NINGUNO: Acordados = MappingProxyType({})
 DECIDEN = frozenset({AccionDeMesa.ACEPTA, AccionDeMesa.IDENTIFICA, AccionDeMesa.SIN_ACTA})
-SIN_CAMBIO = 1  # the outcomes of a cotejo (R-07): all stays as it was;
-SE_ABRE = 3  # it is captured again
+SE_PIDE = 0  # of a cotejo (R-07): somebody asks for it;
+SIN_CAMBIO = 1  # all stays as it was;
+SE_CAMBIA = 2  # other figures;
+SE_ABRE = 3  # it is captured or digitised again
+_UNO_BASTA = frozenset({SE_PIDE, SIN_CAMBIO})
 _SE_MIRAN = (Propuesta, Conforme, Cotejo, Anulacion)
 
 
@@ -114,7 +117,7 @@ def _pide_dos(hecho: Hecho, hechos: Mapping[UUID, Hecho]) -> bool:
     """Whether this fact, alone, would change or take away what was registered."""
     cuerpo = hecho.cuerpo
     if isinstance(cuerpo, Cotejo):
-        return cuerpo.resultado != SIN_CAMBIO
+        return cuerpo.resultado not in _UNO_BASTA
     if not isinstance(cuerpo, Anulacion):
         return False
     anulado = hechos.get(cuerpo.hecho)

@@ -13,6 +13,7 @@ from uuid import UUID
 from prep.domain.hechos.hechos import (
     Acopio,
     Anulacion,
+    Cotejo,
     Custodia,
     Fuente,
     Hecho,
@@ -22,7 +23,7 @@ from prep.domain.hechos.hechos import (
 )
 from prep.domain.hechos.tipos import FUENTES_DE
 from prep.domain.reglas.hallazgos import CodigoHallazgo
-from prep.domain.vida.acuerdo import Acordados, acordar
+from prep.domain.vida.acuerdo import SE_PIDE, Acordados, acordar
 from prep.domain.vida.anulaciones import vigentes
 from prep.domain.vida.derecho import NO_SABIDOS, Sitios, sin_derecho
 from prep.domain.vida.estado import Hallazgo
@@ -43,6 +44,7 @@ class Expediente:
     custodia: str = ""  # the centre named by the latest Custodia
     publicado: tuple[int, Fuente, str] | None = None
     acordados: Acordados = field(default_factory=dict)
+    pedidos: set[UUID] = field(default_factory=set)  # who asked for a cotejo, of whichever source
     hallazgos: list[Hallazgo] = field(default_factory=list)
 
 
@@ -77,6 +79,8 @@ def admitir(
             custodias.append((momento_corregido(hecho), hecho.id, cuerpo.centro))
         elif isinstance(cuerpo, Publicado):
             publicados += [(cuerpo.corte, fuente, huella) for clave, fuente, huella in cuerpo.actas if clave == acta]
+        elif isinstance(cuerpo, Cotejo) and cuerpo.resultado == SE_PIDE:
+            exp.pedidos.add(hecho.id)
         elif not isinstance(cuerpo, Anulacion):
             if hecho.fuente is not _CASILLA:
                 exp.catd.append(hecho)

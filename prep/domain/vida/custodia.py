@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Fuente
@@ -28,7 +29,8 @@ class Corrida(NamedTuple):
 
     estado: EstadoFuente
     primera_captura: datetime | None = None  # of any ronda
-    cotejada: bool = False
+    cotejada: bool = False  # the figures of this ronda were compared
+    vistos: frozenset[UUID] = frozenset()  # what its cotejos answered
     reabierta: bool = False  # two people opened again what was settled
 
     @property

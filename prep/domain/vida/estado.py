@@ -32,11 +32,12 @@ REGISTRADAS = frozenset({Etapa.VERIFICADA, Etapa.SIN_ACTA})
 class ClaseTrabajo(StrEnum):
     CAPTURA = "CAPTURA"
     MESA = "MESA"
+    COTEJO = "COTEJO"
 
 
 @dataclass(frozen=True, slots=True)
 class Pendiente:
-    """Work that the acta asks for now: a capture slot (`puesto` 1 to 4) or the desk (`puesto` 0)."""
+    """Work that the acta asks for now: a capture slot (`puesto` 1 to 4), the desk or a cotejo (`puesto` 0)."""
 
     clase: ClaseTrabajo
     fuente: Fuente
@@ -100,6 +101,7 @@ class EstadoActa:
     custodia: str = ""
     publicado: tuple[int, Fuente, str] | None = None  # (cut, source, row digest) of the first publication
     cotejo_abierto: bool = False
+    pedidos: tuple[UUID, ...] = ()  # who asked for a cotejo and has no answer yet (R-06)
     pendientes: tuple[Pendiente, ...] = ()
     hallazgos: tuple[Hallazgo, ...] = field(default=())
 

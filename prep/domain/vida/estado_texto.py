@@ -85,6 +85,14 @@ def _varios(objetos: tuple[Any, ...]) -> list[dict[str, Any]]:
     return [_a_dict(o) for o in objetos]
 
 
+def _ids(ids: tuple[UUID, ...]) -> list[str]:
+    return [str(i) for i in ids]
+
+
+def _leer_ids(lista: list[str]) -> tuple[UUID, ...]:
+    return tuple([UUID(i) for i in lista])
+
+
 def _leer_varios(clase: type, lista: list[dict[str, Any]]) -> tuple[Any, ...]:
     return tuple([_de_dict(clase, dato) for dato in lista])
 
@@ -108,6 +116,7 @@ _ESCRIBIR: Mapping[str, Conversor] = {
     "capturas": _varios,
     "hallazgos": _varios,
     "pendientes": _varios,
+    "pedidos": _ids,
     "fuentes": _varios,
 }
 _LEER: Mapping[str, Conversor] = {
@@ -119,6 +128,7 @@ _LEER: Mapping[str, Conversor] = {
     "capturas": partial(_leer_varios, CapturaVista),
     "hallazgos": partial(_leer_varios, Hallazgo),
     "pendientes": partial(_leer_varios, Pendiente),
+    "pedidos": _leer_ids,
     "valores": _leer_valores,
     "etapa": _ETAPAS.__getitem__,
     "fuente": _FUENTES.__getitem__,

@@ -57,8 +57,7 @@ def _correr(
     """One source through its state machine, and the facts of the centre that did nothing in it."""
     if not hechos:
         return SIN_HECHOS[fuente], ()
-    publicada = exp.publicado is not None and exp.publicado[1] is fuente
-    vida = Vida(fuente, acta.clave, len(forma.campos), ajustes, publicada, exp.acordados)
+    vida = Vida(fuente, acta.clave, len(forma.campos), ajustes, exp.publicado is not None, exp.acordados)
     esperan: list[Hecho] = []
     for hecho in ordenar(hechos):
         if adelantado(hecho, vida):
@@ -73,7 +72,12 @@ def _correr(
         vida.anotar(CodigoHallazgo.IMAGEN_SIN_ACOPIO, retenida)
     if vida.etapa is _VERIFICADA and not vida.imagen:
         vida.anotar(CodigoHallazgo.IMAGEN_EN_CAMINO)
-    return Corrida(vida.estado(), vida.primera_captura, vida.ronda_cotejada == vida.ronda, vida.reabierta), vida.ajenos
+    return _corrida(vida), vida.ajenos
+
+
+def _corrida(vida: Vida) -> Corrida:
+    cotejada = vida.ronda_cotejada == vida.ronda
+    return Corrida(vida.estado(), vida.primera_captura, cotejada, frozenset(vida.vistos), vida.reabierta)
 
 
 def _tomar(vida: Vida, hecho: Hecho) -> None:

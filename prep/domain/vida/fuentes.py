@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden
 from prep.domain.catalogo.catalogo import Acta
@@ -9,7 +10,7 @@ from prep.domain.hechos.hechos import Fuente
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.admision import Expediente
 from prep.domain.vida.captura import puestos_abiertos
-from prep.domain.vida.custodia import VIVAS, Corrida, elegir
+from prep.domain.vida.custodia import VIVAS, Corrida, centro_de, elegir
 from prep.domain.vida.estado import REGISTRADAS, ClaseTrabajo, EstadoActa, EstadoFuente, Etapa, Hallazgo, Pendiente
 
 EN_MANOS_DE_MESA = frozenset({Etapa.EN_MESA, Etapa.POR_VALIDAR})
@@ -29,6 +30,8 @@ def combinar(acta: Acta, ajustes: Ajustes, exp: Expediente, corridas: tuple[Corr
     vigente = _vigente(corridas, custodia, exp, prefiere_papel)
     estado = vigente.estado
     de_papel = prefiere_papel and custodia.estado.fuente is Fuente.CATD
+    pedidos = tuple(sorted(exp.pedidos - corridas[0].vistos - corridas[1].vistos)) if exp.pedidos else ()
+    por_cotejar = _por_cotejar(corridas, vigente, exp, pedidos)
     hay_trabajo = estado.etapa is not _VERIFICADA or de_papel or custodia.por_rehacer
     return EstadoActa(
         acta=acta.clave,
@@ -37,8 +40,12 @@ def combinar(acta: Acta, ajustes: Ajustes, exp: Expediente, corridas: tuple[Corr
         fuentes=tuple(c.estado for c in corridas),
         custodia=centro,
         publicado=exp.publicado,
-        cotejo_abierto=_por_cotejar(corridas, vigente, exp),
-        pendientes=tuple(_pendientes(custodia.estado, centro, ajustes)) if hay_trabajo else (),
+        cotejo_abierto=por_cotejar,
+        pedidos=pedidos,
+        pendientes=(
+            *(_pendientes(custodia.estado, centro, ajustes) if hay_trabajo else ()),
+            *([_cotejo(vigente, exp)] if por_cotejar else ()),
+        ),
         hallazgos=_hallazgos(corridas, estado, exp),
     )
 
@@ -61,15 +68,24 @@ def _asentada(corrida: Corrida) -> datetime:
     return corrida.estado.verificacion
 
 
-def _por_cotejar(corridas: tuple[Corrida, Corrida], vigente: Corrida, exp: Expediente) -> bool:
-    """Published from one source, and the other has the acta too: they are to be compared, once (R-06, R-07)."""
-    return (
-        exp.publicado is not None
-        and vigente.estado.fuente is exp.publicado[1]
-        and vigente.estado.etapa is _VERIFICADA
-        and all(c.viva for c in corridas)
-        and not vigente.cotejada
-    )
+def _por_cotejar(
+    corridas: tuple[Corrida, Corrida], vigente: Corrida, exp: Expediente, pedidos: tuple[UUID, ...]
+) -> bool:
+    """Published, and somebody asked for it and has no answer, or the other source's figures stand too and nobody
+    compared them with these (R-06, R-07). That the other one only arrived opens nothing.
+    """
+    if exp.publicado is None or vigente.estado.etapa is not _VERIFICADA:
+        return False
+    otra = corridas[corridas[0] is vigente].estado
+    visto = vigente.cotejada and vigente.vistos.issuperset(c.hecho for c in otra.capturas)
+    return bool(pedidos) or (otra.etapa is _VERIFICADA and not visto)
+
+
+def _cotejo(vigente: Corrida, exp: Expediente) -> Pendiente:
+    """It is of the centre that worked the figures that stand, unless the centre gave the acta to another (P-10)."""
+    estado = vigente.estado
+    centro = exp.custodia or centro_de(vigente)
+    return Pendiente(ClaseTrabajo.COTEJO, estado.fuente, estado.ronda, 0, centro, estado.imagen)
 
 
 def _pendientes(estado: EstadoFuente, centro: str, ajustes: Ajustes) -> Iterable[Pendiente]:

@@ -7,7 +7,7 @@ those of the desk.
 from prep.domain.catalogo.ajustes import Orden, Validacion
 from prep.domain.hechos.hechos import Captura, Cierre, Cotejo, Hecho, MotivoSinActa, SinActa
 from prep.domain.reglas.hallazgos import CodigoHallazgo
-from prep.domain.vida.acuerdo import SE_ABRE, SIN_CAMBIO
+from prep.domain.vida.acuerdo import SE_ABRE, SE_CAMBIA, SIN_CAMBIO
 from prep.domain.vida.captura import coinciden, etapa_sin_acuerdo, objecion
 from prep.domain.vida.estado import CapturaVista, Etapa
 from prep.domain.vida.tiempos import momento_corregido
@@ -87,20 +87,31 @@ def coteja(vida: Vida, hecho: Hecho) -> None:
     """
     cuerpo = hecho.cuerpo
     assert isinstance(cuerpo, Cotejo)
+    ronda = vida.ronda
     if cuerpo.resultado == SIN_CAMBIO and not vida.publicada:
         vida.rechazar(CodigoHallazgo.COTEJO_FUERA_DE_LUGAR, hecho)
-    elif cuerpo.resultado == SIN_CAMBIO:
-        vida.ronda_cotejada = vida.ronda
-    elif cuerpo.resultado == 2 and len(cuerpo.valores) == vida.campos:
-        vida.ronda_cotejada = vida.ronda
+        return
+    if cuerpo.resultado == SE_CAMBIA and len(cuerpo.valores) == vida.campos:
         vida.valores = cuerpo.valores
         vida.anotar(CodigoHallazgo.COTEJO_MODIFICA, hecho)
     elif cuerpo.resultado == SE_ABRE:
         vida.anotar(CodigoHallazgo.COTEJO_RECHAZA, hecho)
-        recapturar(vida)
-        vida.reabierta = True
-    else:
+        _reabrir(vida, cuerpo.imagen)
+    elif cuerpo.resultado != SIN_CAMBIO:
         vida.rechazar(CodigoHallazgo.COTEJO_INVALIDO, hecho)
+        return
+    vida.ronda_cotejada = ronda
+    vida.vistos.update(cuerpo.vistos)
+
+
+def _reabrir(vida: Vida, imagen: str) -> None:
+    """Two people do not accept the figures: captured again, or digitised when it is the image that does not serve."""
+    vida.reabierta = True
+    if imagen and imagen == vida.imagen:
+        vida.borrar_cifras()
+        vida.etapa = Etapa.POR_REDIGITALIZAR
+    else:
+        recapturar(vida)
 
 
 def recapturar(vida: Vida) -> None:

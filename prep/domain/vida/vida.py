@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.hechos.campos import Valor
@@ -19,7 +20,7 @@ class Vida:
     clave: str
     campos: int  # how many values a captura of this acta has
     ajustes: Ajustes
-    publicada: bool = False  # some cut showed the acta from this source
+    publicada: bool = False  # some cut showed the acta
     acordados: Acordados = field(default_factory=dict)  # what two people stand behind (P-10)
 
     etapa: Etapa = Etapa.ESPERADA
@@ -41,6 +42,7 @@ class Vida:
     sin_acta: MotivoSinActa | None = None
     destino: str = ""
     ronda_cotejada: int = 0  # the one whose figures were compared with the paper
+    vistos: set[UUID] = field(default_factory=set)  # what its cotejos answered
     reabierta: bool = False  # two people opened again what was published: who decides on it is two as well (P-10)
     hallazgos: list[Hallazgo] = field(default_factory=list)
     ajenos: list[Hallazgo] = field(default_factory=list)  # facts of the centre that did nothing here

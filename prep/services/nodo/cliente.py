@@ -14,6 +14,7 @@ from prep.services.nodo.conexion import Conexion
 from prep.services.nodo.tipos import (
     CapturaDeRonda,
     CasoEnBandeja,
+    CotejoEnBandeja,
     EstadoNodo,
     ImagenDeCasilla,
     OperadorConocido,
@@ -77,6 +78,28 @@ class NodoCliente(Conexion):
             CasoEnBandeja(acta, Fuente(fuente), ronda, etapa, desde, tiene, puede)
             for acta, fuente, ronda, etapa, desde, tiene, puede in self.consultar(sql, operador)
         )
+
+    def cotejos(self, operador: str) -> tuple[CotejoEnBandeja, ...]:
+        """Those that wait at this site, the oldest first."""
+        sql = "SELECT acta, fuente, desde, pedido, tiene, propone, puede FROM estacion_v1.cotejos(%s)"
+        return tuple(
+            CotejoEnBandeja(acta, Fuente(fuente), *resto) for acta, fuente, *resto in self.consultar(sql, operador)
+        )
+
+    def reclamar_cotejo(self, operador: str, clave: str | None) -> TrabajoTomado | None:
+        """The cotejo of that acta, or the oldest that this operator may take; the one already held, if any."""
+        sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_cotejo(%s, %s)"  # noqa: S608 -- our own columns
+        return _trabajo(self.confirmar(sql, operador, clave, confirma="nodo.reclamar_cotejo"))
+
+    def ver_cotejo(self, trabajo: int, toma: UUID) -> str:
+        """Both sources and who asked, as the JSON that `cotejos.py` reads, only while this station holds it."""
+        return str(self.consultar("SELECT estacion_v1.ver_cotejo(%s, %s)", trabajo, toma)[0][0])
+
+    def imagen_cotejo(self, trabajo: int, toma: UUID, fuente: Fuente) -> bytes | None:
+        """The image of that source; None when there is none here."""
+        sql = "SELECT estacion_v1.imagen_cotejo(%s, %s, %s)"
+        contenido = self.consultar(sql, trabajo, toma, str(fuente), binario=True)[0][0]
+        return None if contenido is None else bytes(contenido)
 
     def renovar(self, trabajo: int, toma: UUID) -> bool:
         """False when the lease was lost: somebody else may have the work now."""

@@ -70,6 +70,22 @@ class CasoEnBandeja:
 
 
 @dataclass(frozen=True, slots=True)
+class CotejoEnBandeja:
+    """A cotejo that waits, without a figure. `pedido`: why somebody asks for it, "" when both sources were verified.
+
+    `tiene`: who holds it; `propone`: who proposed how it ends, and waits for another person (P-10).
+    """
+
+    acta: str
+    fuente: Fuente
+    desde: datetime
+    pedido: str
+    tiene: str
+    propone: str
+    puede: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PropuestaVista:
     """What somebody proposed of an acta, by the node's clock. `antes`: the settled figures of its source, if any.
 

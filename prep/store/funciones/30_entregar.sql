@@ -62,10 +62,16 @@ BEGIN
           AND t.clase = CASE v.tipo WHEN 'CAPTURA' THEN 'CAPTURA' ELSE 'MESA' END
           AND t.estacion = v.estacion AND t.operador = v.operador;
     END IF;
-    IF v_resultado = 'nuevo' AND v.tipo = 'PROPUESTA' AND prep.campo_de(v.cuerpo, 'que') = 'DICTAMEN' THEN
+    IF v_resultado = 'nuevo' AND v.tipo = 'PROPUESTA' AND prep.campo_de(v.cuerpo, 'que') IN ('DICTAMEN', 'COTEJO') THEN
         -- its case waits for another person of the desk
         UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
-        WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.clase = 'MESA' AND t.terminado IS NULL
+        WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.terminado IS NULL
+          AND t.clase = CASE prep.campo_de(v.cuerpo, 'que') WHEN 'COTEJO' THEN 'COTEJO' ELSE 'MESA' END
+          AND t.estacion = v.estacion AND t.operador = v.operador;
+    END IF;
+    IF v_resultado = 'nuevo' AND v.tipo = 'COTEJO' THEN  -- if it does not count, the fold asks for it again
+        UPDATE prep.trabajo t SET terminado = clock_timestamp()
+        WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.clase = 'COTEJO' AND t.terminado IS NULL
           AND t.estacion = v.estacion AND t.operador = v.operador;
     END IF;
     IF v_resultado = 'nuevo' AND v.tipo = 'INCIDENCIA' AND prep.campo_de(v.cuerpo, 'codigo') = 'TRABAJO_LIBERADO'

@@ -13,6 +13,20 @@ BEGIN
           AND (h.estacion = session_user OR EXISTS (SELECT FROM prep.cadena v WHERE v.hecho = h.id)));
 END $$;
 
+-- Who proposed how the cotejo of that acta ends, while another person may still answer: it is nobody's to take; '' else.
+CREATE OR REPLACE FUNCTION prep.propone_cotejo(p_acta text) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce((SELECT h.operador FROM prep.hecho h
+        WHERE h.acta = p_acta AND h.tipo = 'PROPUESTA' AND prep.campo_de(h.cuerpo, 'que') = 'COTEJO'
+          AND h.recibido > clock_timestamp() - prep.plazo_conforme()
+          AND (h.estacion = session_user OR EXISTS (SELECT FROM prep.cadena v WHERE v.hecho = h.id))
+          AND NOT EXISTS (SELECT FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id
+                          WHERE c.acta = h.acta AND c.tipo = 'CONFORME' AND c.operador <> h.operador
+                            AND lower(prep.campo_de(c.cuerpo, 'propuesta')) = h.id::text)
+        ORDER BY h.recibido DESC LIMIT 1), '');
+END $$;
+
 -- How long a Propuesta waits for somebody else.
 CREATE OR REPLACE FUNCTION prep.plazo_conforme() RETURNS interval LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -133,7 +147,8 @@ BEGIN
                         AND CASE WHEN coalesce((SELECT true FROM prep.imagen i WHERE i.huella = w.imagen), w.imagen = '')
                             THEN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
                                                     CASE p_clase WHEN 'CAPTURA' THEN v_estacion END)
-                                 AND (p_clase <> 'MESA' OR NOT prep.propuso(w.acta, w.fuente, w.ronda, p_operador)) END
+                                 AND (p_clase <> 'MESA' OR NOT prep.propuso(w.acta, w.fuente, w.ronda, p_operador))
+                                 AND (p_clase <> 'COTEJO' OR prep.propone_cotejo(w.acta) = '') END
                       ORDER BY w.id LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING t.* INTO v;
     END IF;

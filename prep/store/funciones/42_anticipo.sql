@@ -12,7 +12,8 @@ BEGIN
     END IF;
     RETURN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
                               CASE w.clase WHEN 'CAPTURA' THEN v_estacion END)
-       AND (w.clase <> 'MESA' OR NOT prep.propuso(w.acta, w.fuente, w.ronda, p_operador));
+       AND (w.clase <> 'MESA' OR NOT prep.propuso(w.acta, w.fuente, w.ronda, p_operador))
+       AND (w.clase <> 'COTEJO' OR prep.propone_cotejo(w.acta) = '');
 END $$;
 
 -- The image of the first acta that this operator would be given at this station and whose hash is not in `tengo`; no row

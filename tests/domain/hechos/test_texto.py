@@ -47,7 +47,7 @@ CUERPOS: list[Cuerpo] = [
     Anulacion(UNO, "llegó el paquete"),
     Custodia("CCV", "contingencia"),
     Publicado(3, (("GUB-1", Fuente.CATD, "cd" * 32),)),
-    Cotejo(2, "dice 7", (7,)),
+    Cotejo(2, "dice 7", (7,), "ab", (UNO,)),
     Incidencia("I.1", "se fue la luz", "Patio"),
     Fase(NombreFase.CEROS, (("hecho", 0),)),
     Propuesta("COTEJO", Datos('{"motivo":"dice «7»","resultado":2,"valores":[7]}'), "el papel dice 7"),
@@ -65,6 +65,10 @@ def test_ida_y_vuelta_es_identica(cuerpo: Cuerpo) -> None:
     texto = cuerpo_a_texto(cuerpo)
     assert cuerpo_de_texto(cuerpo.tipo, texto) == cuerpo
     assert cuerpo_a_texto(cuerpo_de_texto(cuerpo.tipo, texto)) == texto
+
+
+def test_un_cotejo_de_antes_de_que_dijera_que_contesta_se_lee_como_se_firmo() -> None:
+    assert cuerpo_de_texto(Tipo.COTEJO, '{"motivo":"x","resultado":3,"valores":[]}') == Cotejo(3, "x")
 
 
 def test_un_incidente_de_antes_de_que_dijera_su_lugar_se_lee_como_se_firmo() -> None:

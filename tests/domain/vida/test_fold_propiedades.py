@@ -22,7 +22,7 @@ from prep.domain.hechos.hechos import (
     Respuesta,
 )
 from prep.domain.hechos.propuestas import lo_propuesto, proponer
-from prep.domain.vida.estado import EstadoActa, Etapa
+from prep.domain.vida.estado import ClaseTrabajo, EstadoActa, Etapa
 from prep.domain.vida.transiciones import ETAPAS_DE
 from tests.domain.escena import (
     CAE,
@@ -88,8 +88,9 @@ def moldes(fuente: Fuente) -> list[Hecho]:
     otros = [
         *(cierre(0, ronda, fuente) for ronda in (1, 1, 1, 1, 2, 2)),
         *(sin_acta(0, causa, fuente) for causa in MotivoSinActa),
-        *(cotejo(0, resultado, OTRAS, fuente) for resultado in (1, 2, 3)),
+        *(cotejo(0, resultado, OTRAS, fuente) for resultado in (0, 0, 1, 2, 3)),
         *acuerdos(fuente, [cotejo(0, 2, OTRAS, fuente), cotejo(0, 3, (), fuente), anulacion(0, acopio(0), fuente)]),
+        *acuerdos(fuente, [cotejo(0, 3, (), fuente, imagen=ESCANEO if fuente is CATD else FOTO)]),
         *acuerdos(
             fuente, [dictamen(0, AccionDeMesa.ACEPTA, (), fuente=fuente, ronda=r, valores=OTRAS) for r in (1, 2)]
         ),
@@ -251,9 +252,15 @@ def test_todo_estado_es_coherente(historia: tuple[list[Hecho], ...], ajustes: Aj
 
 
 def _trabajo_coherente(estado: EstadoActa) -> None:
-    """Work is of one source, at the centre with custody, and never of one that is done."""
-    assert len({p.fuente for p in estado.pendientes}) <= 1
-    for pendiente in estado.pendientes:
+    """Work is of one source, at the centre with custody, and never of one that is done; a cotejo, of what stands."""
+    cotejos = [p for p in estado.pendientes if p.clase is ClaseTrabajo.COTEJO]
+    assert len(cotejos) == estado.cotejo_abierto
+    for p in cotejos:
+        assert (p.fuente, p.ronda, p.imagen) == (estado.vigente.fuente, estado.vigente.ronda, estado.vigente.imagen)
+        assert estado.publicado and estado.etapa is Etapa.VERIFICADA and p.sitio
+    trabajos = [p for p in estado.pendientes if p.clase is not ClaseTrabajo.COTEJO]
+    assert len({p.fuente for p in trabajos}) <= 1
+    for pendiente in trabajos:
         suya = next(f for f in estado.fuentes if f.fuente is pendiente.fuente)
         assert (pendiente.ronda, pendiente.imagen, pendiente.sitio) == (suya.ronda, suya.imagen, estado.custodia)
         assert suya.etapa not in {Etapa.VERIFICADA, Etapa.SIN_ACTA, Etapa.TRASLADADA}

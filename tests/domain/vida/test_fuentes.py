@@ -1,4 +1,4 @@
-"""The paper and the phone together: custody, whose figures count, what was published, cotejo (R-06, R-07)."""
+"""The paper and the phone together: custody, whose figures count, what was published (R-06)."""
 
 from dataclasses import replace
 from itertools import permutations
@@ -16,18 +16,15 @@ from tests.domain.escena import (
     CATD,
     CENTRO,
     CIFRAS,
-    CUARTAS,
     FORMA,
     FOTO,
     OTRAS,
-    TERCERAS,
     a_los,
     acopio,
     anulacion,
     captura,
     cierre,
     codigos,
-    cotejo,
     custodia,
     de_dos,
     dictamen,
@@ -216,7 +213,7 @@ def test_sin_acta_dice_mas_que_una_foto_que_no_sirvio() -> None:
     assert doblar(*foto_mala, escaneo(22)).etapa is Etapa.POR_REDIGITALIZAR
 
 
-# Published, and cotejo
+# Published
 
 
 def test_lo_publicado_primero_se_queda() -> None:
@@ -233,68 +230,9 @@ def test_una_foto_publicada_no_se_invalida_por_un_acopio_que_se_supo_despues() -
     antes = acopio(21, minuto=-10)
     assert "IMAGEN_TRAS_ACOPIO" in codigos(doblar(*por_telefono(), antes))
     estado = doblar(*por_telefono(), antes, publicado(9, CASILLA))
-    assert (estado.etapa, estado.vigente.fuente, estado.cotejo_abierto) == (Etapa.VERIFICADA, CASILLA, True)
+    assert (estado.etapa, estado.vigente.fuente, estado.cotejo_abierto) == (Etapa.VERIFICADA, CASILLA, False)
     del_papel = doblar(*por_telefono(), antes, publicado(9, CATD))
     assert "IMAGEN_TRAS_ACOPIO" in codigos(del_papel)
-
-
-def test_publicada_de_una_fuente_la_llegada_de_la_otra_abre_un_cotejo() -> None:
-    publicada = [*por_telefono(), publicado(9, CASILLA)]
-    assert not doblar(*publicada).cotejo_abierto
-    assert doblar(*publicada, LLEGADA[0]).cotejo_abierto
-    assert doblar(*por_papel(), publicado(9, CATD), foto(11, minuto=0)).cotejo_abierto
-    assert not doblar(*por_telefono(), *LLEGADA).cotejo_abierto
-    assert not doblar(*publicada, escaneo(22)).cotejo_abierto  # held, no acopio: nothing to compare with
-
-
-def test_cotejo_1_lo_cierra_sin_cambiar_nada() -> None:
-    hechos = [*por_telefono(), publicado(9, CASILLA), *LLEGADA]
-    antes, despues = doblar(*hechos), doblar(*hechos, cotejo(30, 1, fuente=CASILLA))
-    assert despues == replace(antes, cotejo_abierto=False)
-
-
-def test_cotejo_2_cambia_las_cifras_y_lo_dice() -> None:
-    hechos = [*por_telefono(), publicado(9, CASILLA), *LLEGADA, *de_dos(cotejo(30, 2, CUARTAS, CASILLA))]
-    estado = doblar(*hechos)
-    assert (estado.vigente.valores, estado.cotejo_abierto) == (CUARTAS, False)
-    assert (estado.vigente.captura, estado.vigente.verificacion) == (a_los(2.5), a_los(3.5))
-    assert codigos(estado) == ["COTEJO_MODIFICA"]
-    assert estado.vigente.hallazgos[0].hecho == hechos[-2].id
-
-
-def test_cotejo_3_lo_captura_otra_vez_y_luego_se_coteja_de_nuevo() -> None:
-    hechos = [*por_telefono(), publicado(9, CASILLA), *LLEGADA, *de_dos(cotejo(30, 3, fuente=CASILLA))]
-    estado = doblar(*hechos)
-    assert (estado.etapa, estado.vigente.ronda, estado.cotejo_abierto) == (Etapa.DIGITALIZADA, 2, False)
-    assert [(p.fuente, p.ronda) for p in estado.pendientes] == [(CASILLA, 2), (CASILLA, 2)]
-    assert sorted(codigos(estado)) == ["COTEJO_RECHAZA", "PUBLICADA_NO_VIGENTE"]
-    otra = [captura(31 + i, q, TERCERAS, fuente=CASILLA, ronda=2) for i, q in enumerate(["ceci", "dani"])]
-    luego = doblar(*hechos, *otra)
-    assert (luego.vigente.valores, luego.cotejo_abierto) == (TERCERAS, True)
-    assert doblar(*hechos, cotejo(29, 1, fuente=CASILLA), *otra).cotejo_abierto
-    assert not doblar(*hechos, *otra, cotejo(40, 1, fuente=CASILLA)).cotejo_abierto
-
-
-@pytest.mark.parametrize(
-    ("malo", "codigo"),
-    [
-        (cotejo(30, 0, fuente=CASILLA), "COTEJO_INVALIDO"),
-        (cotejo(30, 4, fuente=CASILLA), "COTEJO_INVALIDO"),
-        (cotejo(30, 2, fuente=CASILLA), "COTEJO_INVALIDO"),
-        (cotejo(30, 2, CIFRAS[:-1], CASILLA), "COTEJO_INVALIDO"),
-        (cotejo(30, 3, fuente=CATD), "COTEJO_FUERA_DE_LUGAR"),
-    ],
-)
-def test_un_cotejo_que_no_vale_deja_el_cotejo_abierto(malo: Hecho, codigo: str) -> None:
-    hechos = [*por_telefono(), publicado(9, CASILLA), *LLEGADA]
-    estado = doblar(*hechos, *de_dos(malo))
-    assert codigos(estado) == [codigo]
-    assert (estado.cotejo_abierto, estado.vigente.valores) == (True, CIFRAS)
-
-
-def test_sin_publicar_no_hay_nada_que_cotejar_y_dos_lo_corrigen() -> None:
-    assert codigos(doblar(*por_papel(), cotejo(5, 1))) == ["COTEJO_FUERA_DE_LUGAR"]
-    assert doblar(*por_papel(), *de_dos(cotejo(5, 3))).etapa is Etapa.DIGITALIZADA
 
 
 def test_si_lo_publicado_deja_de_valer_se_dice() -> None:

@@ -9,6 +9,7 @@ from prep.net import identidad
 from prep.services.acopio.acopio import Acopiar
 from prep.services.captura.acuerdos import Acuerdos
 from prep.services.captura.captura import Capturar
+from prep.services.captura.cotejos import Cotejar
 from prep.services.captura.imagenes_casilla import ImagenesCasilla
 from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
@@ -21,6 +22,7 @@ from tests.services.conftest import CONTRASENA, conocido, llave, sesion
 
 CASOS: dict[str, type[CasoDeUso]] = {
     "acuerdos": Acuerdos,
+    "cotejos": Cotejar,
     "incidentes": Incidentes,
     "coordinar": Coordinar,
     "acopio": Acopiar,
