@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from catd.acopio.tabla import ListaDeAcopio, RenglonDeLista, RenglonesDeLista
 from prep.domain.catalogo.catalogo import Acta
@@ -59,6 +59,8 @@ class Revision(QWidget):
             marca=self.tr("SÍ"),
         )
         self.lista = ListaDeAcopio(self._modelo, (12, 18, 14, 12, 0), self.tr("Actas que faltan, para marcar"), self)
+        # A table asks for 192 px whatever the room: with large text that would push the keys out of sight.
+        self.lista.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._cuenta = QLabel(self)
         self._cuenta.setWordWrap(True)
         self._armar(titulo, explica)

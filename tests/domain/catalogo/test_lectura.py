@@ -91,6 +91,10 @@ def test_lo_demas_no_se_cree_y_dice_por_que(texto: str) -> None:
     assert isinstance(leida, NoLeida) and leida.razon
 
 
+def test_lo_que_no_es_nada_se_dice() -> None:
+    assert leer("zumbido", PROCESO) == NoLeida("no es una etiqueta del PREP ni una casilla")
+
+
 def test_lo_demasiado_largo_se_dice() -> None:
     assert leer("x" * LECTURA_MAX, PROCESO) != leer("x" * (LECTURA_MAX + 1), PROCESO)
     assert leer("x" * (LECTURA_MAX + 1), PROCESO) == NoLeida(

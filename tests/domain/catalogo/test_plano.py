@@ -75,3 +75,12 @@ def test_los_tipos_de_casilla_van_en_dos_hileras_de_ovalos() -> None:
     assert tipos[TipoCasilla.B] == (470, 654, 562, 708)
     assert tipos[TipoCasilla.S] == (764, 654, 856, 708)
     assert tipos[TipoCasilla.M] == (470, 716, 562, 770)
+
+
+def test_las_cifras_de_la_seccion_van_en_cuatro_casillas_iguales() -> None:
+    assert plano(FORMAS[0], 3).seccion == (
+        (230, 654, 278, 704),
+        (284, 654, 332, 704),
+        (338, 654, 386, 704),
+        (392, 654, 440, 704),
+    )

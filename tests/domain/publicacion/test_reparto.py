@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prep.domain.catalogo.ajustes import Residuo
-from prep.domain.catalogo.catalogo import Acta, ClaseColumna, Codigo, Columna, Convenio, Eleccion, Forma
+from prep.domain.catalogo.catalogo import (
+    Acta,
+    CandidaturaComun,
+    ClaseColumna,
+    Codigo,
+    Columna,
+    Convenio,
+    Eleccion,
+    Forma,
+)
 from prep.domain.hechos.campos import Valor
 from prep.domain.publicacion.agregacion import Nivel, Suma, sumar
 from prep.domain.publicacion.filas import Filas
@@ -238,3 +247,10 @@ def test_ningun_voto_se_pierde_entre_partidos_ni_entre_candidaturas(votos: dict[
     assert sum(por_candidatura(competidoras(DIP, formas("001")), Suma(votos=llevados)).values()) == sum(
         llevados.values()
     )
+
+
+def test_una_comun_sin_columna_solo_se_junta_donde_la_hay() -> None:
+    suya = replace(eleccion(("A",), ("B",), ("C",)), comunes=(CandidaturaComun(("A", "B"), ("002",)),))
+    dos, uno = (competidoras(suya, [Forma("GUB", t, "A02", (), ("A", "B", "C"))]) for t in ("002", "001"))
+    assert [c.codigo for c in dos] == ["A_B", "C"]
+    assert [c.codigo for c in uno] == ["A", "B", "C"]

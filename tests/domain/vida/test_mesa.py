@@ -1,6 +1,7 @@
 """What the desk can do with an acta, and when its decision does not count (R-05)."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -20,6 +21,8 @@ from tests.domain.escena import (
     captura,
     cierre,
     codigos,
+    conforme,
+    de_dos,
     dictamen,
     doblar,
     escaneo,
@@ -178,6 +181,15 @@ def test_tampoco_decide_quien_capturo_aunque_su_captura_no_contara() -> None:
     estado = doblar(*hechos, dictamen(7, AccionDeMesa.ACEPTA, tuple(hechos[3:5]), valores=CIFRAS))
     assert "DICTAMEN_DE_CAPTURISTA" in codigos(estado)
     assert estado.etapa is Etapa.EN_MESA
+
+
+def test_ni_aunque_la_acepten_todos_los_que_capturaron() -> None:
+    decide = dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=TERCERAS)
+    propuesta, _ = de_dos(decide)
+    ana, beto = conforme(propuesta, "ana"), replace(conforme(propuesta, "beto"), id=UUID(int=2006))
+    assert doblar(*EN_MESA, propuesta, conforme(propuesta, "zoe")).etapa is Etapa.VERIFICADA
+    estado = doblar(*EN_MESA, propuesta, ana, beto)
+    assert (estado.etapa, codigos(estado)) == (Etapa.EN_MESA, ["DICTAMEN_DE_CAPTURISTA"])
 
 
 def test_quien_capturo_una_ronda_anterior_si_puede_decidir_la_siguiente() -> None:
