@@ -48,10 +48,6 @@ class Acuerdo:
     def aceptado(self) -> bool:
         return self.respuesta is not None and _dice(self.respuesta) is Respuesta.ACEPTA
 
-    @property
-    def rechazado(self) -> bool:
-        return self.respuesta is not None and not self.aceptado
-
 
 def leer_acuerdos(conexion: Connection[Any], quien: QuienEs, plazo_s: int) -> list[Acuerdo]:
     """Every order that was proposed at the centre, in its order, with its answer; what does not verify is not there."""

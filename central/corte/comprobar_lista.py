@@ -93,10 +93,8 @@ class ListaComprobada:
         return dict(zip(self._campos[lugar.eleccion], junta.split(JUNTO), strict=True))
 
     def _leida(self, ruta: Path, datos: Mapping[str, Any]) -> list[LineaCorregida]:
-        nombre = nombre_de_lista(_paquete(datos))
-        if not any(a["nombre"] == nombre for a in datos["archivos"]):
-            return []  # of a program that made none
-        return leer_lista((ruta / nombre).read_bytes(), datos["ajustes"]["separador"])
+        crudo = (ruta / nombre_de_lista(_paquete(datos))).read_bytes()
+        return leer_lista(crudo, datos["ajustes"]["separador"])
 
     def _filas(self, ruta: Path, datos: Mapping[str, Any]) -> Iterator[tuple[Lugar, str]]:
         """The registered rows of each election."""

@@ -57,13 +57,11 @@ class _Cambio:
 
 
 def lista_anterior(salida: Path, numero: int, catalogo: Catalogo, momento: datetime) -> list[LineaCorregida]:
-    """That of cut `numero`, of `momento`, whose manifest is known to be the signed one; empty when it had none."""
+    """That of cut `numero`, of `momento`, whose manifest is known to be the signed one."""
     donde, nombre = carpeta.carpeta_de(salida, numero), nombre_de_lista(nombre_general(catalogo, momento))
     archivos = {a["nombre"]: a["sha256"] for a in json.loads((donde / MANIFIESTO).read_bytes())["archivos"]}
-    if nombre not in archivos:
-        return []
     ruta = donde / nombre
-    if not ruta.is_file() or resumen_sha256(ruta) != archivos[nombre]:
+    if not ruta.is_file() or resumen_sha256(ruta) != archivos.get(nombre):
         raise ListaAlterada(f"{nombre} del corte {numero} no es la que se firmó: repóngala de una copia.")
     return leer_lista(ruta.read_bytes(), catalogo.ajustes.separador)
 

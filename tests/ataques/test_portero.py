@@ -87,10 +87,9 @@ def entrar(cluster: Cluster) -> float:
 
 @pytest.mark.parametrize("modo", ["arranque", "nada", "replica"])
 def test_trescientas_que_no_dicen_quien_es_no_le_cierran_a_una_estacion(cluster: Cluster, modo: str) -> None:
-    with portero(cluster), mudos(cluster, modo):
+    with cluster_admin(cluster) as admin, portero(cluster), mudos(cluster, modo):
         assert max(entrar(cluster) for _ in range(5)) < ENTRA_S
-        with cluster_admin(cluster) as admin:
-            alarmas = admin.execute("SELECT codigo, causa FROM prep.alarma").fetchall()
+        alarmas = admin.execute("SELECT codigo, causa FROM prep.alarma").fetchall()
     assert alarmas == [("CONEXIONES_MUDAS", DESDE)]
 
 

@@ -2,12 +2,15 @@
 
 import threading
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 
-from central.arbitro.centinela import Centinela
+from central.arbitro.centinela import DOBLE, Centinela, Prenda, defecto
+from central.arbitro.registrados import Registrados
 from central.nodo.lista import publica_del_centro
 from prep.net.identidad import nueva
+from prep.net.prenda import mensaje
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.estacion.prenda import abrir
 from prep.services.nodo.cliente import NodoCliente
@@ -76,3 +79,29 @@ def test_sigue_tras_perder_la_base(escena: Escena) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'prep centinela'"
         )
     assert probar(escena, suya) == ""
+
+
+def test_quien_abre_en_dos_estaciones_entra_y_se_avisa(escena: Escena) -> None:
+    una, otra = (FirmaDeSesion("op-01-1", e, PROCESO, escena.llaves["op-01-1"]) for e in ("est-01-3", "est-01-1"))
+    with NodoCliente(escena.base.dsn(una.estacion)) as nodo:
+        abrir(nodo, una)
+        assert probar(escena, otra) == ""
+    avisos = escena.base.dueno("SELECT codigo, texto FROM prep.alarma WHERE causa = 'op-01-1'")
+    assert avisos == [(DOBLE, "op-01-1 abrió sesión en est-01-1 y sigue en est-01-3.")]
+
+
+@pytest.mark.parametrize(
+    ("operador", "dice"),
+    [("op-02-1", "op-02-1 es del sitio 02 y la estación, de 01"), ("nadie", "la persona o la estación no está dada"),
+     ("op-01-2", "la firma no es de esa persona"), ("op-01-1", "")],
+)  # fmt: skip
+def test_lo_que_llego_por_detras_de_la_puerta_se_juzga_igual(base: Nodo, operador: str, dice: str) -> None:
+    """As a base altered by hand could hold it."""
+    escena, reto = Escena(base), UUID(int=7)
+    firma = escena.llaves["op-01-1" if operador == "op-01-1" else "op-02-1"].firmar(
+        mensaje(PROCESO, "CENTRO", "est-01-1", operador, reto)
+    )
+    with base.conectar("prep_arbitro") as conexion:
+        registrados = Registrados(conexion, PROCESO, publica_del_centro(base.cluster.datos))
+        razon = defecto(registrados, Prenda("est-01-1", operador, reto, firma), PROCESO, "CENTRO")
+    assert razon.startswith(dice) and bool(razon) == bool(dice)

@@ -160,6 +160,11 @@ def test_la_llave_puede_venir_por_otra_via(tres: Path) -> None:
     assert comprobar(tres, nueva().publica).fallas
 
 
+def test_una_llave_que_no_es_una_llave_se_dice(tres: Path) -> None:
+    (carpeta.carpeta_de(tres, 2) / "centro.pub").write_text("no es hexadecimal\n")
+    assert comprobar(tres).fallas
+
+
 def test_cortes_de_dos_procesos_en_una_carpeta_se_hallan(tmp_path: Path) -> None:
     llave = nueva()
     uno = _corte(tmp_path, 1, SIN_ANTERIOR, llave)

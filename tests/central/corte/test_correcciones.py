@@ -4,19 +4,23 @@ import hashlib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from central.corte import carpeta
 from central.corte.comprobar import comprobar
 from central.corte.correcciones import LineaCorregida, escribir_lista, leer_lista, nombre_de_lista
+from central.corte.corte import CorteImposible
 from central.corte.firmas import dejar_firmas
 from central.firmado.arbol import hoja
 from central.firmado.envolturas import MANIFIESTO
 from central.nodo.centro import CENTRO
 from central.verificar.modelo import NoEsPrep
 from central.verificar.verificar import verificar_archivo
-from prep.domain.hechos.hechos import Captura, Cotejo
+from prep.domain.catalogo.fuera_de_catalogo import clave_fc
+from prep.domain.hechos.hechos import Anulacion, Captura, Conforme, Cotejo, Fuente, MotivoSinActa, Respuesta, SinActa
+from prep.domain.hechos.propuestas import proponer
 from tests.central.arbitro.escena import CAMPOS
 from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes
@@ -118,34 +122,38 @@ def sin_motivo(lineas: list[LineaCorregida]) -> list[LineaCorregida]:
     return [linea._replace(motivo="") for linea in lineas]
 
 
+def de_otro_corte(lineas: list[LineaCorregida]) -> list[LineaCorregida]:
+    return [linea._replace(corte="1") for linea in lineas]
+
+
 def vacia(_: list[LineaCorregida]) -> list[LineaCorregida]:
     return []
 
 
-@pytest.mark.parametrize("mentira", [otra_cifra, sin_una, de_mas, sin_motivo, vacia])
+@pytest.mark.parametrize("mentira", [otra_cifra, sin_una, de_mas, sin_motivo, de_otro_corte, vacia])
 def test_una_lista_que_miente_se_halla_aunque_la_firme_el_centro(
     cortes: Cortes, mentira: Callable[[list[LineaCorregida]], list[LineaCorregida]]
 ) -> None:
     publicada(cortes)
     cortes.escena.acordar((4, 5), UNA, Cotejo(2, "así dice el papel", TRES))
     ruta = cortes.cortar().carpeta
-    mentir(cortes, ruta, mentira(lista(ruta)))
+    mentir(cortes, ruta, escribir_lista(mentira(lista(ruta)), ","))
     fallas = comprobar(cortes.salida).fallas
     assert fallas and all("lista de correcciones" in falla for falla in fallas)
 
 
-def mentir(cortes: Cortes, ruta: Path, lineas: list[LineaCorregida]) -> None:
+def mentir(cortes: Cortes, ruta: Path, lista: bytes) -> None:
     """As whoever holds the centre's key would: the list, its entry in the manifest, and the signature."""
     (suya,) = ruta.glob("*CORRECCIONES*")
     viejo = hashlib.sha256(suya.read_bytes()).hexdigest(), suya.stat().st_size
-    suya.write_bytes(escribir_lista(lineas, ","))
+    suya.write_bytes(lista)
     nuevo = hashlib.sha256(suya.read_bytes()).hexdigest(), suya.stat().st_size
     manifiesto = (ruta / MANIFIESTO).read_text()
     manifiesto = manifiesto.replace(viejo[0], nuevo[0]).replace(
         f'"bytes":{viejo[1]},"nombre":"{suya.name}"', f'"bytes":{nuevo[1]},"nombre":"{suya.name}"'
     )
-    primera = hoja((carpeta.carpeta_de(cortes.salida, 1) / MANIFIESTO).read_bytes())
-    dejar_firmas(ruta, cortes.escena.llaves[CENTRO], manifiesto.encode(), PROCESO, [primera])
+    antes = [(carpeta.carpeta_de(cortes.salida, n) / MANIFIESTO).read_bytes() for n in range(1, int(ruta.name))]
+    dejar_firmas(ruta, cortes.escena.llaves[CENTRO], manifiesto.encode(), PROCESO, [hoja(uno) for uno in antes])
 
 
 def test_verificar_acepta_el_paquete_corregido_y_de_la_lista_dice_quien_la_revisa(cortes: Cortes) -> None:
@@ -156,3 +164,75 @@ def test_verificar_acepta_el_paquete_corregido_y_de_la_lista_dice_quien_la_revis
     assert all(resultado.concuerda for resultado in verificar_archivo(general))
     with pytest.raises(NoEsPrep, match="corte comprobar"):
         verificar_archivo(ruta / nombre_de_lista(general.name))
+
+
+NO_ES_LISTA = [
+    (b"\xff\xfe", "no se puede leer"),
+    (b"", "no tiene sus columnas"),
+    (b"CORTE,OTRA\n", "no tiene sus columnas"),
+    (escribir_lista([], ",") + b"1,2\n", "tiene 2 columnas en el rengl\u00f3n 2"),
+]
+
+
+@pytest.mark.parametrize(("crudo", "dice"), NO_ES_LISTA, ids=["bytes", "nada", "columnas", "celdas"])
+def test_lo_que_no_es_una_lista_se_dice_y_donde(crudo: bytes, dice: str) -> None:
+    with pytest.raises(ValueError, match=f"la lista de correcciones {dice}$"):
+        leer_lista(crudo, ",")
+
+
+def test_una_lista_firmada_que_no_se_lee_o_que_calla_lo_que_dijo_se_halla(cortes: Cortes) -> None:
+    publicada(cortes)
+    cortes.escena.acordar((4, 5), UNA, Cotejo(2, "así dice el papel", TRES))
+    dicho = lista(cortes.cortar().carpeta)
+    ultimo = cortes.cortar().carpeta
+    mentir(cortes, ultimo, escribir_lista([linea._replace(motivo="otro") for linea in dicho], ","))
+    (falla,) = comprobar(cortes.salida).fallas
+    assert "quita o cambia lo que dijo la del corte anterior" in falla
+    mentir(cortes, ultimo, b"\xff")
+    (falla,) = comprobar(cortes.salida).fallas
+    assert "no se pudo comprobar su lista de correcciones: la lista de correcciones no se puede leer" in falla
+
+
+def test_con_la_lista_del_corte_anterior_cambiada_no_hay_corte_y_repuesta_si(cortes: Cortes) -> None:
+    (suya,) = publicada(cortes).glob("*CORRECCIONES*")
+    buena = suya.read_bytes()
+    suya.write_bytes(buena + b"1,2\n")
+    with pytest.raises(CorteImposible, match=r"CORRECCIONES.* del corte 1 no es la que se firmó: repóngala"):
+        cortes.cortar()
+    suya.write_bytes(buena)
+    assert cortes.cortar().numero == 2
+
+
+def de_clase(cortes: Cortes, acta: str, tipo: str) -> UUID:
+    ((id,),) = cortes.base.dueno("SELECT id FROM prep.hecho WHERE acta = %s AND tipo = %s", acta, tipo)
+    assert isinstance(id, UUID)
+    return id
+
+
+def test_lo_que_retira_el_centro_dice_que_fue_el_centro(cortes: Cortes) -> None:
+    """By an order of two people there: what takes it back is signed by the centre."""
+    cortes.escena.hacer(CENTRO, UNA, SinActa(MotivoSinActa.SIN_BOLSA), Fuente.CENTRO)
+    cortes.cortar()
+    vuelta = Anulacion(de_clase(cortes, UNA, "SIN_ACTA"), "apareció el paquete")
+    cortes.escena.hacer(CENTRO, UNA, vuelta, Fuente.CENTRO)
+    retirada = lista(cortes.cortar().carpeta)
+    assert {(r.que, r.motivo, r.propuso) for r in retirada} == {("RETIRADA", "apareció el paquete", "centro")}
+
+
+def test_el_conforme_que_llega_antes_que_su_propuesta_explica_igual(cortes: Cortes) -> None:
+    publicada(cortes)
+    propuesta = cortes.escena.firmar(4, UNA, proponer(Cotejo(2, "", TRES), "así dice el papel"))
+    cortes.escena.hacer(5, UNA, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "lo vi"))
+    assert cortes.escena.entregar(propuesta) == "nuevo"
+    hechas = lista(cortes.cortar().carpeta)
+    assert {(r.motivo, r.propuso, r.acepto) for r in hechas} == {("así dice el papel", "mesa", "mesa")}
+
+
+def test_un_acta_fuera_de_catalogo_que_deja_de_estar_se_dice_retirada(cortes: Cortes) -> None:
+    suya = clave_fc("GUB", "001", "9999", "B", "01", "00", "A02", 1)
+    cortes.verificada(suya)
+    publicada(cortes)
+    cortes.escena.acordar((4, 5), suya, Anulacion(de_clase(cortes, suya, "ACOPIO"), "no es de esta elección"))
+    retirada = lista(cortes.cortar().carpeta)
+    assert {(r.que, r.motivo) for r in retirada} == {("RETIRADA", "así dice el papel")}
+    assert comprobar(cortes.salida).fallas == ()
