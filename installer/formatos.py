@@ -29,6 +29,7 @@ from central.publico.formatos import (
     ActualPublico,
     EstadisticaPublica,
     IndicePublico,
+    PaginasPublicas,
     ResumenPublico,
     TerritorioPublico,
     TestigosPublicos,
@@ -120,6 +121,12 @@ FORMATOS = (
         "`d/NOMBRE.json`; su nombre está en `actual.json`, y su SHA-256 completo en el manifiesto firmado del corte: "
         "así cada archivo del sitio queda bajo la firma.",
         ejemplo_de("indice"),
+    ),
+    Formato(
+        "paginas", "Las páginas de un corte", PaginasPublicas, "JSON", INDICE_MAX,
+        "`d/NOMBRE.json`; su nombre está en el índice, en `paginas`. Las páginas se llaman siempre igual: aquí está "
+        "cuáles fueron las de este corte.",
+        ejemplo_de("paginas"),
     ),
     Formato(
         "resumen", "El resumen de un corte", ResumenPublico, "JSON", FRAGMENTO_MAX,

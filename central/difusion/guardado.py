@@ -98,13 +98,14 @@ def leer_corte(salida: Path, numero: int) -> CorteGuardado:
     entradas = _abrir(archivos[SITIO], numero)
     indice = str(datos["indice"])
     indice_dicho = json.loads(_de(entradas, indice[:NOMBRE], numero))
+    huellas = json.loads(_de(entradas, str(indice_dicho["paginas"]), numero))["paginas"]
     for nombre, contenido in entradas.items():
-        dicho_de = str(indice_dicho["paginas"].get(nombre) or Path(nombre).name[:NOMBRE])
+        dicho_de = str(huellas.get(nombre) or Path(nombre).name[:NOMBRE])
         if not hashlib.sha256(contenido).hexdigest().startswith(dicho_de):
             raise CorteAlterado(f"Corte {numero:04d}: {nombre} no es el que dice el índice.")
     firmados = {**archivos, **{n: (ruta / n).read_bytes() for n in SUELTOS}}
     prefijo = f"{carpeta.CORTES}/{numero:04d}"
-    paginas = {n: entradas[n] for n in indice_dicho["paginas"]}
+    paginas = {n: entradas[n] for n in huellas}
     return CorteGuardado(
         numero,
         str(datos["momento_entidad"]),

@@ -250,7 +250,15 @@ class IndicePublico(ConVersion):
     )
     tramos: Annotated[dict[str, NombreCorto], Strict(False)] = Field(description="por su número: `d/NOMBRE.json`")
     sin_seccion: NombreCorto = Field(description="las actas que no cuelgan de una sección: `d/NOMBRE.json`")
-    paginas: Annotated[dict[str, Sha256], Strict(False)] = Field(description="SHA-256 de cada página del corte")
+    paginas: NombreCorto = Field(description="los SHA-256 de las páginas del corte: `d/NOMBRE.json`")
+
+
+class PaginasPublicas(ConVersion):
+    VERSION = VERSION
+    QUE: ClassVar[str] = "El SHA-256 de cada página de un corte: lo lee quien revisa, no quien mira."
+    version: Version
+    simulacro: bool = Field(description="`true` si no es la noche de la elección (R-10b)")
+    paginas: Annotated[dict[str, Sha256], Strict(False)] = Field(description="por el nombre de la página")
 
 
 class TestigoPublico(Ajeno):

@@ -58,6 +58,7 @@ def hacer_sitio(corte: CortePublico) -> SitioDelCorte:
         )
     )
     entradas |= modulos() | hechas
+    huellas = {nombre: hashlib.sha256(crudo).hexdigest() for nombre, crudo in hechas.items()}
     indice = dejar(
         {
             "version": VERSION,
@@ -68,7 +69,7 @@ def hacer_sitio(corte: CortePublico) -> SitioDelCorte:
             "territorios": {clave: dejar(dato)[:NOMBRE] for clave, dato in territorios.items()},
             "tramos": tramos,
             "sin_seccion": sin_seccion,
-            "paginas": {nombre: hashlib.sha256(crudo).hexdigest() for nombre, crudo in hechas.items()},
+            "paginas": dejar({"version": VERSION, "simulacro": dicho["simulacro"], "paginas": huellas})[:NOMBRE],
         }
     )
     return SitioDelCorte(entradas, indice)

@@ -34,6 +34,7 @@ from central.publico.formatos import (
     ActualPublico,
     EstadisticaPublica,
     IndicePublico,
+    PaginasPublicas,
     ResumenPublico,
     TerritorioPublico,
     TestigosPublicos,
@@ -124,6 +125,7 @@ PUBLICADAS: dict[str, type[BaseModel]] = {
     "territorio": TerritorioPublico,
     "actas": ActasPublicas,
     "indice": IndicePublico,
+    "paginas": PaginasPublicas,
     "actual": ActualPublico,
     "testigos": TestigosPublicos,
 }

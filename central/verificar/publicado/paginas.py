@@ -65,9 +65,8 @@ class PaginaLeida(HTMLParser):
 
 def revisar_paginas(lugar: LugarPublicado, sitio: SitioDelVerificador, h: Revisado) -> None:
     """Each page is the one of the index, of this cut, and says the figures of the summary."""
-    paginas = sitio.indice.get("paginas", {})
     elecciones = {f"{e['codigo'].lower()}.html": e for e in sitio.resumen["elecciones"]}
-    for nombre, sha256 in paginas.items():
+    for nombre, sha256 in sitio.paginas.items():
         crudo = lugar.leer(nombre)
         if crudo is None:
             h.falla(ClaseDeFalla.PAGINA, f"falta {nombre}.")
@@ -79,7 +78,7 @@ def revisar_paginas(lugar: LugarPublicado, sitio: SitioDelVerificador, h: Revisa
                 h.falla(ClaseDeFalla.PAGINA, f"{nombre} dice ser del corte {leida.corte or 'ninguno'}.")
             if nombre in elecciones:
                 _cifras(nombre, leida, elecciones[nombre], h)
-    h.dicho(f"{len(paginas)} páginas, y sus cifras contra el resumen.")
+    h.dicho(f"{len(sitio.paginas)} páginas, y sus cifras contra el resumen.")
 
 
 def _cifras(nombre: str, leida: PaginaLeida, eleccion: dict[str, Any], h: Revisado) -> None:

@@ -40,6 +40,13 @@ async function manifiestoFirmado() {
   return JSON.parse(texto(manifiesto));
 }
 
+// A file by its name, which is that of its bytes.
+async function leido(nombre) {
+  const crudo = await bajar(`d/${nombre}.json`);
+  if (!(await sha256(crudo)).startsWith(nombre)) throw new Error(nombre);
+  return JSON.parse(texto(crudo));
+}
+
 // A file of the cut, one of the figures, or a page: what the manifest names, or the index that it names.
 async function nombrado(suma, manifiesto) {
   const suyo = manifiesto.archivos.find((a) => a.sha256 === suma);
@@ -48,8 +55,9 @@ async function nombrado(suma, manifiesto) {
   if (suma === manifiesto.indice) return `d/${suma.slice(0, 24)}.json`;
   if (await sha256(crudo) !== manifiesto.indice) return null;
   const indice = JSON.parse(texto(crudo)), corto = suma.slice(0, 24);
-  const pagina = Object.keys(indice.paginas).find((p) => indice.paginas[p] === suma);
-  const fragmentos = [indice.resumen, indice.estadistica, indice.sin_seccion, ...Object.values(indice.territorios), ...Object.values(indice.tramos)];
+  const { paginas } = await leido(indice.paginas);
+  const pagina = Object.keys(paginas).find((p) => paginas[p] === suma);
+  const fragmentos = [indice.resumen, indice.estadistica, indice.sin_seccion, indice.paginas, ...Object.values(indice.territorios), ...Object.values(indice.tramos)];
   return pagina ?? (fragmentos.includes(corto) ? `d/${corto}.json` : null);
 }
 

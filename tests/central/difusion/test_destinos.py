@@ -47,7 +47,13 @@ class Publico:
         assert hashlib.sha256(crudo).hexdigest() == json.loads(manifiesto)["indice"]
         indice = de_json(crudo, IndicePublico)
         assert indice.resumen == actual.resumen
-        for nombre in (indice.resumen, indice.sin_seccion, *indice.territorios.values(), *indice.tramos.values()):
+        for nombre in (
+            indice.resumen,
+            indice.sin_seccion,
+            indice.paginas,
+            *indice.territorios.values(),
+            *indice.tramos.values(),
+        ):
             assert hashlib.sha256(self.leer(f"d/{nombre}.json")).hexdigest().startswith(nombre)
         for archivo in json.loads(manifiesto)["archivos"]:
             if archivo["nombre"] != "sitio.zip":

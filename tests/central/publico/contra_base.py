@@ -11,7 +11,7 @@ from psycopg import Connection
 
 from central.arbitro.contexto import Contexto
 from central.marco.conexion import abrir
-from central.publico.formatos import ActasPublicas, IndicePublico, ResumenPublico, TerritorioPublico
+from central.publico.formatos import ActasPublicas, IndicePublico, PaginasPublicas, ResumenPublico, TerritorioPublico
 from central.publico.votos import contendientes
 from prep.ajeno.lectura import de_json
 from prep.domain.catalogo.catalogo import NO_REGISTRADAS, NULOS, Catalogo, Eleccion
@@ -58,6 +58,7 @@ class SitioLeido:
         self.crudo_indice = self.entradas[f"d/{manifiesto['indice'][:24]}.json"]
         self.indice = de_json(self.crudo_indice, IndicePublico)
         self.resumen = de_json(self._de(self.indice.resumen), ResumenPublico)
+        self.paginas = de_json(self._de(self.indice.paginas), PaginasPublicas).paginas
         self.territorios = {c: de_json(self._de(n), TerritorioPublico) for c, n in self.indice.territorios.items()}
         self.tramos = {int(c): de_json(self._de(n), ActasPublicas) for c, n in self.indice.tramos.items()}
         self.sueltas = de_json(self._de(self.indice.sin_seccion), ActasPublicas)

@@ -54,7 +54,13 @@ def _cifra_de_pagina(f: Falsario) -> None:
     assert texto != ruta.read_text()
     ruta.write_text(texto)
     huella = hashlib.sha256(ruta.read_bytes()).hexdigest()
-    f.con_indice(lambda i: i["paginas"].update({"gub.html": huella}))
+
+    def cambiar(indice: Json) -> None:
+        paginas = f.fragmento(indice["paginas"])
+        paginas["paginas"]["gub.html"] = huella
+        indice["paginas"] = f.con_fragmento(paginas)[:24]
+
+    f.con_indice(cambiar)
 
 
 def _fragmento(f: Falsario) -> None:
