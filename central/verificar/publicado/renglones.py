@@ -38,6 +38,7 @@ class SitioDelVerificador:
         self.indice = self.fragmento(completo)
         self.resumen = self.fragmento(str(self.indice.get("resumen")))
         self.paginas: Json = self.fragmento(str(self.indice.get("paginas")))["paginas"]
+        self.estadistica = self.fragmento(str(self.indice.get("estadistica")))
         self.territorios = {c: self.fragmento(str(n)) for c, n in self.indice["territorios"].items()}
         tramos = [*self.indice["tramos"].values(), self.indice["sin_seccion"]]
         self.actas = [self.fragmento(str(n)) for n in tramos]

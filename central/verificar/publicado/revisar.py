@@ -11,6 +11,7 @@ from central.verificar.publicado.cadena import (
     revisar_cabezas,
     revisar_testigos,
 )
+from central.verificar.publicado.estadistica import revisar_estadistica
 from central.verificar.publicado.falla import ClaseDeFalla, Revisado
 from central.verificar.publicado.imagenes import revisar_imagenes
 from central.verificar.publicado.lugar import LugarPublicado
@@ -68,6 +69,7 @@ def verificar_publicado(lugar: LugarPublicado, preguntas: Preguntas, verificar: 
             sitio = SitioDelVerificador(lugar, cadena)
             _del_puntero(cadena.actual, str(cadena.ultimo.get("indice")), sitio, h)
             revisar_renglones(sitio, filas, cadena, h)
+            revisar_estadistica(sitio, filas, h)
             revisar_paginas(lugar, sitio, h)
         except NoEsPrep as error:
             h.falla(ClaseDeFalla.FRAGMENTO, f"{error}.")
