@@ -98,11 +98,6 @@ def lugares(por_eleccion: Mapping[str, Sequence[Fila]], catalogo: Catalogo) -> d
     return suyos
 
 
-def campos_de(eleccion: Eleccion) -> tuple[str, ...]:
-    """The columns whose change is a correction."""
-    return (*capturados(eleccion), CALCULADO, CONTABILIZADA)
-
-
 def figuras_de(fila: Fila, eleccion: Eleccion) -> Figuras:
     nombres = encabezados(eleccion)
     desde, hasta = nombres.index(capturados(eleccion)[0]), nombres.index(CALCULADO)
