@@ -4,11 +4,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from central.difusion.pedidos import Pedidos
+from central.difusion.puntualidad import Puntualidad
 
 
 @dataclass(frozen=True, slots=True)
 class InformeDePublicacion:
-    """`destinos`: name, kind, last cut, when, tries and what fails of each."""
+    """`destinos`: name, kind, last cut, when, tries and what fails of each. `cortes`: None while that is not known."""
 
     en_marcha: bool
     corte: int | None
@@ -16,6 +17,7 @@ class InformeDePublicacion:
     pausa: dict[str, str] | None
     dicho: str
     destinos: list[dict[str, Any]]
+    cortes: Puntualidad | None = None
 
     @property
     def sano(self) -> bool:
@@ -23,11 +25,11 @@ class InformeDePublicacion:
         return self.en_marcha and not atras and self.pausa is None
 
     def documento(self) -> dict[str, Any]:
-        return {**asdict(self), "sano": self.sano}
+        return {**asdict(self), "cortes": self.cortes.documento() if self.cortes else None, "sano": self.sano}
 
 
-def informe(pedidos: Pedidos) -> InformeDePublicacion:
-    """What stands in the publisher's folder."""
+def informe(pedidos: Pedidos, cortes: Puntualidad | None = None) -> InformeDePublicacion:
+    """What stands in the publisher's folder, with how the turns went."""
     estado, pausa = pedidos.leer("estado.json"), pedidos.pausa()
     nombres = sorted((pedidos.carpeta / "destinos").glob("*.json"))
     destinos = [d for ruta in nombres if (d := pedidos.leer(f"destinos/{ruta.name}"))]
@@ -38,4 +40,5 @@ def informe(pedidos: Pedidos) -> InformeDePublicacion:
         {"desde": pausa.desde, "razon": pausa.razon} if pausa else None,
         str(estado.get("dicho", "")),
         destinos,
+        cortes,
     )

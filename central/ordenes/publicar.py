@@ -12,11 +12,13 @@ from pathlib import Path
 from central.difusion.ajustes import ARCHIVO
 from central.difusion.informe import InformeDePublicacion, informe
 from central.difusion.publicador import Publicador, exigir_publicador
+from central.difusion.puntualidad import Puntualidad, leer_puntualidad
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
 from central.marco.tabla import tabla
 from prep.orden.opciones import con_datos, con_json, decir_json
 from prep.orden.verbos import con_acciones
 
+PORQUES_DICHOS = 10  # the last ones; all of them with --json
 Orden = Callable[[argparse.Namespace], int]
 
 
@@ -93,7 +95,8 @@ def _reanudar(argumentos: argparse.Namespace) -> int:
 
 
 def _estado(argumentos: argparse.Namespace) -> int:
-    dicho = informe(exigir_publicador(argumentos.datos))
+    pedidos, ahora = exigir_publicador(argumentos.datos), datetime.now(UTC)
+    dicho = informe(pedidos, leer_puntualidad(argumentos.datos, argumentos.datos / ARCHIVO, ahora))
     if argumentos.json:
         decir_json(dicho.documento())
     else:
@@ -109,6 +112,8 @@ def _texto(dicho: InformeDePublicacion) -> str:
         lineas.append(f"Siguiente corte: {dicho.proximo}")
     if dicho.dicho:
         lineas.append(dicho.dicho)
+    if dicho.cortes:
+        lineas += _turnos(dicho.cortes)
     filas = [
         [d["nombre"], d["clase"], d["lleva"], d["corte"] or "ninguno", d["momento"], d["falla"] or "bien"]
         for d in dicho.destinos
@@ -116,6 +121,19 @@ def _texto(dicho: InformeDePublicacion) -> str:
     if filas:
         lineas.append(tabla(["Destino", "Clase", "Lleva", "Corte", "Desde", "Cómo va"], filas))
     return "\n".join(lineas)
+
+
+def _turnos(cortes: Puntualidad) -> list[str]:
+    def hora(momento: datetime) -> str:
+        return f"{momento.astimezone():%H:%M}"
+
+    tarde = ", ".join(f"el de las {hora(desde)}, {n} min" for desde, n in cortes.tarde) or "ninguno"
+    faltan = ", ".join(f"el de las {hora(desde)}" for desde in cortes.faltan) or "ninguno"
+    return [
+        f"Turnos con su corte a tiempo: {cortes.a_tiempo}. Tarde: {tarde}. Sin corte: {faltan}.",
+        *(f"  {hora(cuando)}  {texto}" for cuando, texto in cortes.porques[-PORQUES_DICHOS:]),
+        f"Actas registradas que todavía no están en un corte: {cortes.sin_publicar:,}.",
+    ]
 
 
 def _progreso(texto: str) -> None:

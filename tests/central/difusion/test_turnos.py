@@ -10,6 +10,7 @@ from central.__main__ import principal
 from central.difusion import turnos
 from central.difusion.pedidos import Pedidos
 from central.difusion.publicador import Publicador
+from central.difusion.puntualidad import puntualidad
 from central.difusion.turnos import DatosDelTurno, turno
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
 from prep.domain.hechos.hechos import NombreFase
@@ -218,3 +219,15 @@ def test_una_razon_que_no_cabe_o_no_se_lee_no_se_toma(
         assert principal(["publicar", "pausar", "--datos", str(tmp_path), "--razon", razon]) == MAL_USO
     assert "La razón la leerá la gente" in capsys.readouterr().err
     assert Pedidos(tmp_path).pausa() is None
+
+
+def test_de_cada_turno_se_dice_si_tuvo_su_corte_a_tiempo_tarde_o_ninguno() -> None:
+    def a_los(*minutos: int) -> list[datetime]:
+        return [OCHO + timedelta(minutes=m) for m in minutos]
+
+    abierto = OCHO + timedelta(minutes=7)
+    hallada = puntualidad(a_los(8, 26, 27, 41, 65, 100), abierto, 20, OCHO + timedelta(minutes=124))
+    assert hallada.a_tiempo == 4, "el de las 20:07, que abre; los de 20:40, 21:00 y 21:40"
+    assert hallada.tarde == ((OCHO + timedelta(minutes=20), 6),)
+    assert hallada.faltan == (OCHO + timedelta(minutes=80),), "el de las 22:00 todavía no va tarde"
+    assert puntualidad(a_los(8), abierto, 20, OCHO + timedelta(minutes=46)).faltan == tuple(a_los(20, 40))
