@@ -162,4 +162,4 @@ def test_las_decisiones_se_numeran_sin_huecos_y_dicen_por_que() -> None:
 
 
 def test_las_imagenes_son_chicas() -> None:
-    assert [i.name for i in (RAIZ / "docs" / "imagenes").iterdir() if i.stat().st_size > IMAGEN_MAX] == []
+    assert [i.name for i in (RAIZ / "docs").rglob("*.png") if i.stat().st_size > IMAGEN_MAX] == []
