@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.central.publico.contra_base import de_una_noche
 from tests.e2e.noche import jugar, procesos_de
 
 TELEFONOS = ("--casilla", "0.29")
@@ -19,6 +20,8 @@ def test_lo_que_llega_por_los_dos_lados_se_captura_una_vez_y_sale_identico_a_su_
     assert fuentes["cotejos abiertos"] == 0, "que llegue el sobre no abre ninguno (R-06)"
     assert fuentes["actas con custodia de CCV"] >= fotos
     assert (informe["filas_comparadas"], informe["filas_distintas"]) == (actas, 0)
+    cuantas, distintas = de_una_noche(tmp_path / "noche")  # what programs read of the cut, against SQL and the csv
+    assert distintas == [] and cuantas > 900
     envios = noche.salida / "estaciones" / "envios"
     assert len(list((envios / "recibidas").glob("*.json"))) == fotos
     assert list((envios / "apartadas").iterdir()) == []

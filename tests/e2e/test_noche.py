@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from prep.recursos import RECURSOS
-from tests.central.publico.contra_base import de_una_noche
 from tests.e2e.noche import RAIZ, REALES, con_datos_reales, jugar, orden, perturbar, procesos_de
 from tests.espera import hasta
 
@@ -30,47 +29,24 @@ def test_archivos_reales_cambiados_al_azar_salen_identicos(tmp_path: Path) -> No
     assert procesos_de(tmp_path) == []
 
 
-def test_en_varios_sitios_nada_se_pierde_ni_se_dobla_y_todo_sale_identico(tmp_path: Path) -> None:
-    """The centre and two CATD, each a cluster of its own; the paper of the CATD and the phones of the CCV."""
-    argumentos = ["--escala", "pueblo", "--nodos", "2", "--errores", "0", "--excepciones", "0", "--duracion", "6"]
-    argumentos += ["--imagenes", "0.1"]  # as heavy as real ones
-    noche = jugar(tmp_path / "noche", *argumentos)
-    assert noche.codigo == 0, noche.errores
-    informe = noche.informe
-    assert informe["filas_distintas"] == 0
-    assert informe["hechos"]["CAPTURA"] == 2 * informe["filas_comparadas"]
-    assert informe["sitios"]["perdidos"] == informe["sitios"]["duplicados"] == 0
-    assert set(informe["sitios"]["hechos"]) == {"CATD01", "CATD02", "CENTRO"}
-    cuantas, distintas = de_una_noche(tmp_path / "noche")  # what programs read of the cut, against SQL and the csv
-    assert distintas == [] and cuantas > 900
-    assert procesos_de(tmp_path) == []
-
-
-def test_un_nodo_muere_a_media_noche_y_nada_se_pierde(tmp_path: Path) -> None:
-    """kill -9 of its server and árbitro, its files wiped; another takes its place and the stations deliver again."""
-    argumentos = ("--escala", "pueblo", "--nodos", "2", "--matar", "nodo", "--errores", "0", "--excepciones", "0")
-    # with two cuts there is none before it dies: on a busy machine one may last until all has arrived
-    noche = jugar(tmp_path / "noche", *argumentos, "--duracion", "15", "--cortes", "2")
-    assert noche.codigo == 0, noche.errores
-    informe = noche.informe
-    assert informe["filas_distintas"] == 0
-    assert informe["sitios"]["perdidos"] == informe["sitios"]["duplicados"] == 0
-    assert {"CATD01", "CATD01.2", "CATD02"} <= set(informe["sitios"]["hechos"])
-    assert "0 perdidos 0 duplicados" in "\n".join(noche.lineas)
-    assert procesos_de(tmp_path) == []
-
-
 def test_con_todos_los_percances_a_la_vez_nada_se_pierde_ni_se_dobla(tmp_path: Path) -> None:
-    """Stations, árbitro and centre killed and started again, the link cut and back, every delivery made twice."""
-    argumentos = ["--escala", "pueblo", "--nodos", "2", "--matar", "estacion,arbitro,centro", "--doble"]
-    argumentos += ["--enlace-cortado", "6", "--errores", "0", "--excepciones", "0", "--duracion", "12"]
-    noche = jugar(tmp_path / "noche", *argumentos)
+    """The centre and two CATD, each a cluster of its own. One node dies whole, its files wiped, and another takes its
+    place; stations, the other's árbitro and the centre die and come back; its link is cut; all is delivered twice.
+    """
+    argumentos = ["--escala", "pueblo", "--nodos", "2", "--matar", "nodo,estacion,arbitro,centro", "--doble"]
+    argumentos += ["--enlace-cortado", "6", "--errores", "0", "--excepciones", "0", "--duracion", "15"]
+    argumentos += ["--imagenes", "0.1"]  # as heavy as real ones
+    # with two cuts there is none before the node dies: on a busy machine one may last until all has arrived
+    noche = jugar(tmp_path / "noche", *argumentos, "--cortes", "2")
     assert noche.codigo == 0, noche.errores
     dicho, informe = "\n".join(noche.lineas), noche.informe
-    for percance in ("Murieron las estaciones", "Murió el árbitro", "Murió el centro", "Se cortó", "Volvió el enlace"):
+    murieron = ("Murió el nodo", "Murieron las estaciones", "Murió el árbitro", "Murió el centro")
+    for percance in (*murieron, "Se cortó", "Volvió el enlace"):
         assert percance in dicho
     assert informe["filas_distintas"] == 0
     assert informe["sitios"]["perdidos"] == informe["sitios"]["duplicados"] == 0
+    assert "0 perdidos 0 duplicados" in dicho
+    assert {"CATD01", "CATD01.2", "CATD02"} <= set(informe["sitios"]["hechos"])
     assert informe["atrasos_s"]["CATD 02, hechos"]["maximo"] > 3 > informe["atrasos_s"]["CATD 01, hechos"]["p50"]
     assert procesos_de(tmp_path) == []
 
