@@ -2,8 +2,8 @@
 
 import gc
 import secrets
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,14 @@ settings.load_profile("prep")
 
 @dataclass(frozen=True, slots=True)
 class Nodo:
-    """A prepared base of the session's cluster; `dsn(rol)` is how a role connects to it."""
+    """A prepared base of the session's cluster; `dsn(rol)` is how a role connects to it.
+
+    `llaves`: of its people, where those are real (tests/central/arbitro/conftest.py).
+    """
 
     cluster: Cluster
     base: str
+    llaves: Mapping[str, Llave] = field(default_factory=dict, compare=False)
 
     def dsn(self, rol: str) -> str:
         return self.cluster.dsn(rol, self.base)
@@ -116,7 +120,7 @@ def copia(nodo: Nodo) -> Iterator[Nodo]:
         conn.execute(crear.format(*map(sql.Identifier, (nombre, roles.DUENO, nodo.base))))
         roles.cerrar_base(conn, nombre)
         try:
-            yield Nodo(nodo.cluster, nombre)
+            yield replace(nodo, base=nombre)
         finally:
             prestadas.cerrar(nombre)
             conn.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(nombre)))

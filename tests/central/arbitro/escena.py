@@ -31,13 +31,14 @@ CAMPOS = 11
 
 @dataclass
 class Escena:
-    """One base with people of CATD 01 whose keys are real; `llaves`, if they already have them at another base."""
+    """One base with people of CATD 01 whose keys are real; `llaves`, if they already have them here or elsewhere."""
 
     base: Nodo
     llaves: dict[str, Llave] = field(default_factory=dict)
     nombre: str = "op-01-{}"  # of person n
 
     def __post_init__(self) -> None:
+        self.llaves = self.llaves or dict(self.base.llaves)
         if self.llaves:
             return
         lugares = {"01": 6, "02": 4, "ccv": 3}
