@@ -2,8 +2,10 @@
 
 import gc
 import secrets
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +143,18 @@ def tmp_path(tmp_path: Path) -> Path:
     """Pytest's, where the OS user of a server can walk to, so that its files lie there too."""
     abrir_paso(tmp_path)
     return tmp_path
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """In a fresh checkout each of xdist's workers compiles its share of the suite first, and finds the others' done."""
+    config = session.config
+    trabajador = getattr(config, "workerinput", None)
+    if trabajador is None or sys.dont_write_bytecode or config.args != config.getini("testpaths"):
+        return
+    numero, cuantos = int(trabajador["workerid"].removeprefix("gw")), trabajador["workercount"]
+    for ruta in sorted((config.rootpath / "tests").rglob("test_*.py"))[numero::cuantos]:
+        import_module(".".join(ruta.relative_to(config.rootpath).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
