@@ -17,7 +17,8 @@ from prep.store.hechos import ENTREGAR_CENTRO, valores_firmados
 PreguntaCCV = Callable[[int], bool | None]  # see central/sitios/turno.py
 LUGAR = "arbitro"  # where the centre's facts of the árbitro are made
 # On shift at a centre: who captured there within the wait, or holds a capture (the desk captures nothing). Eligible:
-# none of the ronda's own people. Work whose image has not come waits for it, not for people.
+# none of the ronda's own people, nor who handed that image back. Work whose image has not come waits for it, not for
+# people.
 ATORADO = """
 WITH turno AS (
     SELECT DISTINCT h.operador, o.sitio FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
@@ -27,11 +28,13 @@ WITH turno AS (
     SELECT t.operador, o.sitio FROM prep.trabajo t JOIN prep.operador o USING (operador)
     WHERE t.clase = 'CAPTURA' AND t.terminado IS NULL AND t.expira > clock_timestamp()
 ), libre AS (
-    SELECT DISTINCT t.acta, t.fuente, t.ronda, t.sitio FROM prep.trabajo t
+    SELECT DISTINCT t.acta, t.fuente, t.ronda, t.sitio, t.imagen FROM prep.trabajo t
     WHERE t.clase = 'CAPTURA' AND t.terminado IS NULL AND (t.toma IS NULL OR t.expira < clock_timestamp())
       AND t.creado < clock_timestamp() - %(espera)s * interval '1 second'
       AND EXISTS (SELECT FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
-                  WHERE h.acta = t.acta AND h.fuente = t.fuente AND h.tipo = 'CAPTURA' AND h.ronda = t.ronda)
+                  WHERE h.acta = t.acta AND h.fuente = t.fuente
+                  AND (h.tipo = 'CAPTURA' AND h.ronda = t.ronda
+                       OR h.tipo = 'DEVOLUCION' AND prep.campo_de(h.cuerpo, 'imagen') = t.imagen))
       AND NOT EXISTS (SELECT FROM prep.cola c WHERE c.acta = t.acta)
       AND (t.imagen = '' OR EXISTS (SELECT FROM prep.imagen i WHERE i.huella = t.imagen))
 )
@@ -41,6 +44,9 @@ FROM libre l LEFT JOIN turno u ON u.sitio IN (l.sitio, %(ccv)s)
   AND NOT EXISTS (SELECT FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
                   WHERE h.acta = l.acta AND h.fuente = l.fuente AND h.tipo = 'CAPTURA'
                   AND h.ronda = l.ronda AND h.operador = u.operador)
+  AND NOT EXISTS (SELECT FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+                  WHERE h.acta = l.acta AND h.fuente = l.fuente AND h.tipo = 'DEVOLUCION'
+                  AND h.operador = u.operador AND prep.campo_de(h.cuerpo, 'imagen') = l.imagen)
 GROUP BY l.acta, l.fuente, l.ronda, l.sitio LIMIT 1000
 """
 
@@ -75,7 +81,7 @@ class Atorado:
 
 
 def atorados(conexion: Connection, espera_s: int) -> list[Atorado]:
-    """The capture work free for more than `espera_s` seconds in a ronda that someone began."""
+    """The capture work free for more than `espera_s` seconds that someone began or handed back."""
     filas = conexion.execute(ATORADO, {"espera": espera_s, "ccv": CCV}).fetchall()
     return [Atorado(acta, Fuente(f), ronda, sitio, frozenset(gente)) for acta, f, ronda, sitio, gente in filas]
 

@@ -10,12 +10,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prep.domain.hechos.campos import Marca, Valor
 from prep.ui.piezas import Boton, decir, repintar, rodante
 from prep.ui.rotulos import escrito
-from prep.ui.sostener import Sostenida
+from prep.ui.sostener import BotonSostenido, Sostenida
 
 ASI: Final = -1  # the answer that keeps them; any other, the row to go back to
 LETRA: Final = "S"
@@ -101,7 +101,7 @@ class DialogoDeCierre(QDialog):
         return tabla
 
     def _pie(self) -> QHBoxLayout:
-        guardar = _BotonSostenido(self.tr("Así está el acta: guardar  (mantenga {})").format(LETRA), self)
+        guardar = BotonSostenido(self.tr("Así está el acta: guardar  (mantenga {})").format(LETRA), self)
         guardar.setProperty("principal", True)
         repintar(guardar)
         guardar.pressed.connect(partial(self._apretar, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier(0))))
@@ -167,17 +167,3 @@ class DialogoDeCierre(QDialog):
     def _volver(self, n: int, _: bool = False) -> None:
         self.respuesta = n
         self.reject()
-
-
-class _BotonSostenido(QPushButton):
-    """Held with the mouse; of the keyboard only its own letter does it, which is its window's."""
-
-    def __init__(self, texto: str, padre: QWidget) -> None:
-        super().__init__(texto, padre)
-        self.setAutoDefault(False)
-
-    def keyPressEvent(self, tecla: QKeyEvent) -> None:
-        tecla.ignore()
-
-    def keyReleaseEvent(self, tecla: QKeyEvent) -> None:
-        tecla.ignore()

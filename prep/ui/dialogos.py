@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from prep.ui.cierre import DialogoDeCierre, PreguntaDeCierre
 from prep.ui.lector import LECTORA
+from prep.ui.letras import DialogoDeLetras, PreguntaPorLetra
 from prep.ui.piezas import repintar
 
 
@@ -42,6 +43,7 @@ class Dialogos(Protocol):
                otra: bool = False, lectora: bool = False) -> None: ...  # fmt: skip
     def avisar(self, titulo: str, texto: str, sigue: Callable[[], object] | None = None) -> None: ...
     def cerrar(self, pregunta: PreguntaDeCierre, responde: Callable[[int], object]) -> None: ...
+    def por_letra(self, pregunta: PreguntaPorLetra, responde: Callable[[str], object]) -> None: ...
 
 
 class DialogosDeVentana(QObject):
@@ -106,6 +108,12 @@ class DialogosDeVentana(QObject):
     def cerrar(self, pregunta: PreguntaDeCierre, responde: Callable[[int], object]) -> None:
         """ASI, or the row to go back to (cierre.py)."""
         dialogo = DialogoDeCierre(self._ventana, pregunta)
+        dialogo.finished.connect(_RespuestaDeDialogo(dialogo, lambda _: responde(dialogo.respuesta)).dar)
+        dialogo.open()
+
+    def por_letra(self, pregunta: PreguntaPorLetra, responde: Callable[[str], object]) -> None:
+        """The letter that was held, "" when it was left (letras.py)."""
+        dialogo = DialogoDeLetras(self._ventana, pregunta)
         dialogo.finished.connect(_RespuestaDeDialogo(dialogo, lambda _: responde(dialogo.respuesta)).dar)
         dialogo.open()
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 
 class Sostenida(QObject):
@@ -46,3 +47,17 @@ class Sostenida(QObject):
         self.dejar()
         if letra:
             self.cumplida.emit(letra)
+
+
+class BotonSostenido(QPushButton):
+    """Held with the mouse; of the keyboard only its own letter does it, which is its window's."""
+
+    def __init__(self, texto: str, padre: QWidget) -> None:
+        super().__init__(texto, padre)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, tecla: QKeyEvent) -> None:
+        tecla.ignore()
+
+    def keyReleaseEvent(self, tecla: QKeyEvent) -> None:
+        tecla.ignore()

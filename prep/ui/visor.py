@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from prep.domain.catalogo.catalogo import Eleccion, Forma
-from prep.domain.catalogo.plano import Caja, partidos, plano
+from prep.domain.catalogo.plano import IDENTIDAD, Caja, partidos, plano
 from prep.services.estacion.errores import DatoInvalido
 from prep.ui.tema import letra, suelo
 
@@ -86,6 +86,7 @@ class Visor(QWidget):
         self._hoja: HojaEnVisor | None = None
         self._campo, self._texto = "", ""
         self._aumento, self._centro = 0, (0.5, 0.5)
+        self._identidad = False  # only the part that says which acta it is
         self._chica = QPixmap()
 
     def sizeHint(self) -> QSize:
@@ -104,6 +105,11 @@ class Visor(QWidget):
         if campo != self._campo:
             self._campo = campo
             self.update()
+
+    def identificar(self, si: bool) -> None:
+        """Only the part that says which acta it is, as large as it fits; whole where it is not known where that is."""
+        self._identidad = si
+        self.update()
 
     def aumentar(self) -> None:
         """The next of AUMENTOS, and round again."""
@@ -171,6 +177,8 @@ class Visor(QWidget):
                 int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap),
                 self._texto,
             )
+        elif self._identidad and self._hoja.recta and not self._aumento:
+            self._pintar_parte(pincel, self._hoja, IDENTIDAD, self.rect())
         else:
             self._pintar_hoja(pincel, self._hoja)
             if self.caja is not None:
@@ -207,8 +215,12 @@ class Visor(QWidget):
 
     def _pintar_lupa(self, pincel: QPainter, hoja: HojaEnVisor, caja: Caja) -> None:
         x0, y0, x1, y1 = caja
-        fuente = QRect(x0, y0 - MARGEN, x1 - x0, y1 - y0 + 2 * MARGEN)
         sitio = QRect(0, 0, self.width(), round(self.height() * ALTO_LUPA))
+        self._pintar_parte(pincel, hoja, (x0, y0 - MARGEN, x1, y1 + MARGEN), sitio)
+
+    def _pintar_parte(self, pincel: QPainter, hoja: HojaEnVisor, caja: Caja, sitio: QRect) -> None:
+        x0, y0, x1, y1 = caja
+        fuente = QRect(x0, y0, x1 - x0, y1 - y0)
         talla = fuente.size().scaled(sitio.size(), Qt.AspectRatioMode.KeepAspectRatio)
         destino = QRect(QPoint(0, 0), talla)
         destino.moveCenter(sitio.center())

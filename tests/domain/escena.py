@@ -17,6 +17,7 @@ from prep.domain.hechos.hechos import (
     Cotejo,
     Cuerpo,
     Custodia,
+    Devolucion,
     Dictamen,
     Fuente,
     Hecho,
@@ -24,6 +25,7 @@ from prep.domain.hechos.hechos import (
     Incidencia,
     MotivoSinActa,
     Publicado,
+    RazonDeDevolucion,
     Respuesta,
     SinActa,
 )
@@ -59,7 +61,7 @@ def a_los(minuto: float) -> datetime:
 def hecho(n: int, fuente: Fuente, cuerpo: Cuerpo, quien: str = "ana", minuto: float | None = None) -> Hecho:
     """Fact number `n`: its id, its sequence and (unless given) its minute; `quien` works at a station of their own."""
     momento = a_los(n if minuto is None else minuto)
-    estacion, toma = f"est-{quien}", "toma" if isinstance(cuerpo, Captura) else ""
+    estacion, toma = f"est-{quien}", "toma" if isinstance(cuerpo, Captura | Devolucion) else ""
     return Hecho(UUID(int=n), PROCESO, CLAVE, fuente, quien, estacion, momento, cuerpo, nodo="07", sec=n, toma=toma)
 
 
@@ -107,6 +109,17 @@ def dictamen(
     ids = tuple(h.id for h in vistas)
     cuerpo = Dictamen(accion, ronda, ids, motivo, valores, "ACTA PREP" if valores else "", destino)
     return hecho(n, fuente, cuerpo, quien)
+
+
+def devolucion(
+    n: int,
+    razon: RazonDeDevolucion = RazonDeDevolucion.NO_SE_LEE,
+    quien: str = "ceci",
+    *,
+    ronda: int = 1,
+    fuente: Fuente = CATD,
+) -> Hecho:
+    return hecho(n, fuente, Devolucion(ronda, ESCANEO if fuente is CATD else FOTO, razon), quien)
 
 
 def cierre(n: int, ronda: int = 1, fuente: Fuente = CATD) -> Hecho:

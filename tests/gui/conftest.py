@@ -18,6 +18,7 @@ from prep.ui.cierre import ASI, DialogoDeCierre, PreguntaDeCierre
 from prep.ui.dialogos import Pregunta
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
+from prep.ui.letras import PreguntaPorLetra
 from prep.ui.marco import Marco
 from prep.ui.pantalla import Puerta
 from prep.ui.sonidos import Sonidos
@@ -105,6 +106,10 @@ class Contestador:
     def cerrar(self, pregunta: PreguntaDeCierre, responde: Callable[[int], object]) -> None:
         self.cierres.append(pregunta)
         responde(self.al_cierre)
+
+    def por_letra(self, pregunta: PreguntaPorLetra, responde: Callable[[str], object]) -> None:
+        self.dichos.append(f"{pregunta.titulo}: {pregunta.texto}")
+        responde(str(self.respuestas.pop(0)))
 
 
 class AbrirMarco(Protocol):

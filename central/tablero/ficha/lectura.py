@@ -24,6 +24,7 @@ from prep.domain.hechos.hechos import (
     Cotejo,
     Cuerpo,
     Custodia,
+    Devolucion,
     Dictamen,
     Fuente,
     Imagen,
@@ -34,6 +35,7 @@ from prep.domain.hechos.hechos import (
 )
 from prep.domain.hechos.texto import HechoInvalido, cuerpo_de_texto
 from prep.domain.publicacion.columnas import encabezados
+from prep.domain.reglas.devoluciones import RAZONES
 from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.domain.reglas.tabla import Gravedad
 from prep.domain.vida.estado import EstadoActa, EstadoFuente, Etapa
@@ -203,6 +205,8 @@ def detalle_de(cuerpo: Cuerpo) -> str:
             return f"{medio.lower()}, {sitio}" + (f", cuenta {cuenta}" if cuenta else "")
         case Captura(ronda=ronda):
             return f"ronda {ronda}"
+        case Devolucion(ronda=ronda, razon=razon):
+            return f"ronda {ronda}: {RAZONES[razon].nombre.lower()}"
         case Cierre(ronda, motivo):
             return f"ronda {ronda}: {motivo}"
         case Dictamen(accion=accion, ronda=ronda, motivo=motivo, destino=destino):

@@ -16,6 +16,7 @@ MARCAS = ((66, 66), (ANCHO - 66 - MARCA, 66), (66, ALTO - 66 - MARCA))  # left t
 ELE, GRUESO = (ANCHO - 66, ALTO - 66), 12  # where the L's strokes, as long as a mark's side, meet; how thick they are
 IZQUIERDA, CENTRO, DERECHA = (80, 860), (900, 1760), (1800, 2534)  # the three columns
 ETIQUETA: Caja = (380, 70, 850, 316)  # the blank box where a label is stuck
+IDENTIDAD: Caja = (66, 326, 866, 850)  # what the acta itself says of which one it is: election, section, casilla
 FILAS: Caja = (CENTRO[0], 236, CENTRO[1], 1372)  # from the first row of votes to the total
 PARTIDO, LADO, HUECO = 262, 52, 8  # width of the party's column; side of a figure's box; between two of them
 CASILLAS = 3

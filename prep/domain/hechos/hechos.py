@@ -23,6 +23,7 @@ class Tipo(StrEnum):
     ACOPIO = "ACOPIO"
     IMAGEN = "IMAGEN"
     CAPTURA = "CAPTURA"
+    DEVOLUCION = "DEVOLUCION"
     CIERRE = "CIERRE"
     DICTAMEN = "DICTAMEN"
     SIN_ACTA = "SIN_ACTA"
@@ -45,6 +46,15 @@ class AccionDeMesa(StrEnum):
     REDIGITALIZA = "REDIGITALIZA"
     IDENTIFICA = "IDENTIFICA"  # the acta is really `destino`; this one is left without it
     SIN_ACTA = "SIN_ACTA"
+
+
+class RazonDeDevolucion(StrEnum):
+    """Why who was to capture an acta hands it back; all but the last are the desk's to decide (R-04, R-05)."""
+
+    NO_ES = "NO_ES"  # the paper is not the acta that its label says
+    NO_SE_LEE = "NO_SE_LEE"
+    INCOMPLETA = "INCOMPLETA"  # a piece of it is missing
+    OTRA_PERSONA = "OTRA_PERSONA"  # nothing is wrong with it: somebody else will capture it
 
 
 class Respuesta(StrEnum):
@@ -113,6 +123,16 @@ class Captura:
     valores: tuple[Valor, ...]
     documento: str
     identificacion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Devolucion:
+    """Who was given an acta to capture hands it back: never again is that image theirs (R-04)."""
+
+    tipo: ClassVar[Tipo] = Tipo.DEVOLUCION
+    ronda: int
+    imagen: str
+    razon: RazonDeDevolucion
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +275,7 @@ Cuerpo = (
     Acopio
     | Imagen
     | Captura
+    | Devolucion
     | Cierre
     | Dictamen
     | SinActa
@@ -276,7 +297,8 @@ class Hecho:
 
     `nodo` and `sec` are stamped where the fact first enters a base: `sec` counts the facts of one acta at one node, so
     that inside a ronda the node that owns the work gives the order (P-1). `acta` is "" for facts of the proceso.
-    `toma`, of a captura: the lease of its ronda under which that node took it in, "" when it had given none (R-04).
+    `toma`, of a captura or a devolución: the lease of its ronda under which that node took it in, "" when it had given
+    none (R-04).
     """
 
     id: UUID

@@ -16,6 +16,7 @@ from prep.domain.hechos.hechos import (
     Cotejo,
     Cuerpo,
     Custodia,
+    Devolucion,
     Dictamen,
     Fase,
     Fuente,
@@ -79,6 +80,12 @@ FILAS = (
         fuentes=ESTACIONES, roles=frozenset({Rol.CAPTURA}), del_centro=False, del_nodo=False,
         de_su_sitio=True, del_proceso=False, lleva_cifras=True, explica_cambio=True, anulable=True, retirable=False,
         termina_trabajo=True, se_propone=False, del_acuerdo=False, coordina=False,
+    ),
+    FilaDeTipo(
+        clase=Devolucion, nombre="devolución",
+        fuentes=ESTACIONES, roles=frozenset({Rol.CAPTURA}), del_centro=False, del_nodo=False,
+        de_su_sitio=True, del_proceso=False, lleva_cifras=False, explica_cambio=True, anulable=True, retirable=False,
+        termina_trabajo=False, se_propone=False, del_acuerdo=False, coordina=False,
     ),
     FilaDeTipo(
         clase=Cierre, nombre="cierre de ronda",

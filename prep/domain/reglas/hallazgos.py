@@ -47,6 +47,14 @@ class CodigoHallazgo(StrEnum):
     RONDA_SIN_ACUERDO = "H-22"  # the last captura allowed agreed with none: to the desk
     IDENTIFICACION_DISTINTA = "H-23"  # two people agree that it is another acta: to the desk
 
+    # Handed back
+    DEVUELTA_NO_ES = "H-61"  # who was to capture it says that it is another acta
+    DEVUELTA_NO_SE_LEE = "H-62"
+    DEVUELTA_INCOMPLETA = "H-63"  # a piece of it is missing
+    DEVUELTA_A_OTRA = "H-64"  # for somebody else to capture: nothing is said of it
+    DEVOLUCION_FUERA_DE_LUGAR = "H-65"  # of a ronda that is not open, or that nobody had given them
+    DEVOLUCION_TARDIA = "H-66"  # it was no longer being captured
+
     # Desk
     CIERRE_FUERA_DE_LUGAR = "H-24"  # there was no such ronda open with capturas to close
     DICTAMEN_FUERA_DE_LUGAR = "H-25"  # the acta was not at the desk

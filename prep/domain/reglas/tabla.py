@@ -90,6 +90,17 @@ _DE_HALLAZGOS = (
     (H.RONDA_SIN_ACUERDO, CONSTA, "Ninguna captura coincidió con otra: la mesa decide junto a la imagen."),
     (H.IDENTIFICACION_DISTINTA, CONSTA,
      "Dos personas coinciden en que es otra acta: la mesa corrige la identificación."),
+    # handed back
+    (H.DEVUELTA_NO_ES, ATENDER,
+     "Quien la iba a capturar dice que no es esta acta. Compare con el papel: si es otra, corrija la identificación."),
+    (H.DEVUELTA_NO_SE_LEE, ATENDER,
+     "Quien la iba a capturar dice que no se lee. Si es así, mándela a redigitalizar."),
+    (H.DEVUELTA_INCOMPLETA, ATENDER,
+     "Quien la iba a capturar dice que le falta un pedazo. Si es así, mándela a redigitalizar."),
+    (H.DEVUELTA_A_OTRA, CONSTA, "Quien la iba a capturar la dejó para otra persona."),
+    (H.DEVOLUCION_FUERA_DE_LUGAR, CONSTA, "Devolución de una ronda que no era suya o no estaba abierta: no cuenta."),
+    (H.DEVOLUCION_TARDIA, ATENDER,
+     "Alguien la devolvió cuando ya no se capturaba: no cambia nada. Lea quién y revísela junto a su imagen."),
     # desk
     (H.CIERRE_FUERA_DE_LUGAR, CONSTA, "Cierre de una ronda que no estaba abierta con capturas: no cuenta."),
     (H.DICTAMEN_FUERA_DE_LUGAR, CONSTA, "Dictamen sobre un acta que no estaba en la mesa: no cuenta."),

@@ -28,6 +28,7 @@ def acopia(vida: Vida, hecho: Hecho) -> None:
     vida.etapa = _ACOPIADA
     if vida.ajustes.orden is _PAPEL:
         vida.abrir_ronda()
+        vida.devuelta = False
     _liberar(vida, cuerpo.sitio)
 
 
@@ -53,6 +54,7 @@ def digitaliza(vida: Vida, hecho: Hecho) -> None:
         return
     if vida.etapa is not _ACOPIADA or vida.ajustes.orden is _IMAGEN:
         vida.abrir_ronda()
+        vida.devuelta = False  # it was said of another sheet
     _colgar(vida, hecho, cuerpo)
     vida.etapa = _DIGITALIZADA
 

@@ -15,6 +15,9 @@ def acepta(vida: Vida, hecho: Hecho) -> None:
     cuerpo = _decision(vida, hecho)
     if cuerpo is None:
         return
+    if not vida.capturas:  # figures of one person alone: nobody captured it (R-04)
+        vida.rechazar(CodigoHallazgo.DICTAMEN_SIN_CAPTURAS, hecho)
+        return
     if len(cuerpo.valores) != vida.campos:
         vida.rechazar(CodigoHallazgo.DICTAMEN_INVALIDO, hecho)
         return
@@ -73,16 +76,17 @@ def _decision(vida: Vida, hecho: Hecho) -> Dictamen | None:
 def _dictamen(vida: Vida, hecho: Hecho) -> Dictamen | None:
     """The decision, when it may count: on this ronda, on capturas that exist, by one who captured none of it (R-04).
 
-    The capturas named may be any of the ronda, also those kept as mere evidence: the desk sees them all.
+    The capturas named may be any of the ronda, also those kept as mere evidence: the desk sees them all. What came to
+    the desk because it was handed back may have none.
     """
     cuerpo = hecho.cuerpo
     assert isinstance(cuerpo, Dictamen)
     ronda = [h for h in vida.tomadas if isinstance(h.cuerpo, Captura) and h.cuerpo.ronda == vida.ronda]
     if cuerpo.ronda != vida.ronda:
         codigo = CodigoHallazgo.DICTAMEN_OTRA_RONDA
-    elif not cuerpo.capturas or not {h.id for h in ronda}.issuperset(cuerpo.capturas):
+    elif not (cuerpo.capturas or vida.devuelta) or not {h.id for h in ronda}.issuperset(cuerpo.capturas):
         codigo = CodigoHallazgo.DICTAMEN_SIN_CAPTURAS
-    elif _capturaron(vida, hecho, {h.operador for h in ronda}):
+    elif _capturaron(vida, hecho, {h.operador for h in ronda} | vida.devolvieron):
         codigo = CodigoHallazgo.DICTAMEN_DE_CAPTURISTA
     else:
         return cuerpo

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from prep.domain.hechos.hechos import Captura, Dictamen, Hecho
+from prep.domain.hechos.hechos import Captura, Devolucion, Dictamen, Hecho
 from prep.domain.vida.tiempos import momento_corregido
 from prep.domain.vida.vida import Vida
 
@@ -32,7 +32,7 @@ def adelantado(hecho: Hecho, vida: Vida) -> bool:
     come before the image that it was keyed from. It waits for it, as if it had come after.
     """
     cuerpo = hecho.cuerpo
-    if isinstance(cuerpo, Captura):
+    if isinstance(cuerpo, Captura | Devolucion):
         return cuerpo.ronda > vida.ronda
     if isinstance(cuerpo, Dictamen):
         return cuerpo.ronda > vida.ronda or not {h.id for h in vida.tomadas}.issuperset(cuerpo.capturas)

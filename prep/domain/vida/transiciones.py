@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from prep.domain.hechos.hechos import AccionDeMesa, Dictamen, Fuente, Hecho, Tipo
 from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.vida.devolucion import cierra_sin_nadie, consta, devuelve
 from prep.domain.vida.estado import Etapa
 from prep.domain.vida.llegada import acopia, acopia_de_nuevo, adjunta, digitaliza, llega_acopio, llega_imagen
 from prep.domain.vida.manejadores import captura, captura_de_papel, cierra, coteja, declara, declara_sin_bolsa
@@ -24,6 +25,7 @@ class Suceso(StrEnum):
     ACOPIO = "acopio"
     IMAGEN = "imagen"
     CAPTURA = "captura"
+    DEVOLUCION = "devolucion"
     CIERRE = "cierre"
     ACEPTA = "acepta"
     RECAPTURA = "recaptura"
@@ -81,6 +83,7 @@ class FilaDeEtapa:
     acopio: Manejador
     imagen: Manejador
     captura: Manejador
+    devolucion: Manejador
     cierre: Manejador
     acepta: Manejador
     recaptura: Manejador
@@ -95,6 +98,7 @@ class FilaDeEtapa:
 _sobrante = Rechazo(CodigoHallazgo.IMAGEN_SOBRANTE)
 _sin_imagen = Rechazo(CodigoHallazgo.CAPTURA_SIN_IMAGEN)
 _tardia = Rechazo(CodigoHallazgo.CAPTURA_TARDIA)
+_no_devuelve = Rechazo(CodigoHallazgo.DEVOLUCION_TARDIA)
 _no_cierra = Rechazo(CodigoHallazgo.CIERRE_FUERA_DE_LUGAR)
 _no_mesa = Rechazo(CodigoHallazgo.DICTAMEN_FUERA_DE_LUGAR)
 _con_acta = Rechazo(CodigoHallazgo.SIN_ACTA_CON_ACTA)
@@ -105,62 +109,74 @@ _anota = Rechazo(CodigoHallazgo.INCIDENCIA)
 # fmt: off
 FILAS: Mapping[Etapa, FilaDeEtapa] = {
     Etapa.ESPERADA: FilaDeEtapa(
-        acopio=acopia, imagen=digitaliza, captura=_sin_imagen, cierre=_no_cierra,
+        acopio=acopia, imagen=digitaliza, captura=_sin_imagen,
+        devolucion=_no_devuelve, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=declara, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.RETENIDA: FilaDeEtapa(
-        acopio=acopia, imagen=digitaliza, captura=_sin_imagen, cierre=_no_cierra,
+        acopio=acopia, imagen=digitaliza, captura=_sin_imagen,
+        devolucion=_no_devuelve, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.ACOPIADA: FilaDeEtapa(
-        acopio=acopia_de_nuevo, imagen=digitaliza, captura=captura_de_papel, cierre=_no_cierra,
+        acopio=acopia_de_nuevo, imagen=digitaliza, captura=captura_de_papel,
+        devolucion=devuelve, cierre=cierra_sin_nadie,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=declara_sin_bolsa, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.DIGITALIZADA: FilaDeEtapa(
-        acopio=acopia_de_nuevo, imagen=_sobrante, captura=captura, cierre=_no_cierra,
+        acopio=acopia_de_nuevo, imagen=_sobrante, captura=captura,
+        devolucion=devuelve, cierre=cierra_sin_nadie,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.EN_CAPTURA: FilaDeEtapa(
-        acopio=acopia_de_nuevo, imagen=adjunta, captura=captura, cierre=cierra,
+        acopio=acopia_de_nuevo, imagen=adjunta, captura=captura,
+        devolucion=devuelve, cierre=cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.EN_DISPUTA: FilaDeEtapa(
-        acopio=acopia_de_nuevo, imagen=adjunta, captura=captura, cierre=cierra,
+        acopio=acopia_de_nuevo, imagen=adjunta, captura=captura,
+        devolucion=devuelve, cierre=cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.EN_MESA: FilaDeEtapa(
-        acopio=acopia_de_nuevo, imagen=adjunta, captura=_tardia, cierre=_no_cierra,
+        acopio=acopia_de_nuevo, imagen=adjunta, captura=_tardia,
+        devolucion=consta, cierre=_no_cierra,
         acepta=acepta, recaptura=recaptura, redigitaliza=redigitaliza, identifica=identifica, no_hay_acta=no_hay_acta,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.POR_VALIDAR: FilaDeEtapa(
-        acopio=acopia_de_nuevo, imagen=adjunta, captura=_tardia, cierre=_no_cierra,
+        acopio=acopia_de_nuevo, imagen=adjunta, captura=_tardia,
+        devolucion=consta, cierre=_no_cierra,
         acepta=acepta, recaptura=recaptura, redigitaliza=redigitaliza, identifica=identifica, no_hay_acta=no_hay_acta,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.POR_REDIGITALIZAR: FilaDeEtapa(
-        acopio=acopia_de_nuevo, imagen=digitaliza, captura=_tardia, cierre=_no_cierra,
+        acopio=acopia_de_nuevo, imagen=digitaliza, captura=_tardia,
+        devolucion=_no_devuelve, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.VERIFICADA: FilaDeEtapa(
-        acopio=acopia_de_nuevo, imagen=adjunta, captura=_tardia, cierre=_no_cierra,
+        acopio=acopia_de_nuevo, imagen=adjunta, captura=_tardia,
+        devolucion=_no_devuelve, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_con_acta, cotejo=coteja, incidencia=_anota,
     ),
     Etapa.SIN_ACTA: FilaDeEtapa(
-        acopio=llega_acopio, imagen=llega_imagen, captura=_sin_imagen, cierre=_no_cierra,
+        acopio=llega_acopio, imagen=llega_imagen, captura=_sin_imagen,
+        devolucion=_no_devuelve, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=_repetida, cotejo=_no_coteja, incidencia=_anota,
     ),
     Etapa.TRASLADADA: FilaDeEtapa(
-        acopio=llega_acopio, imagen=llega_imagen, captura=_sin_imagen, cierre=_no_cierra,
+        acopio=llega_acopio, imagen=llega_imagen, captura=_sin_imagen,
+        devolucion=_no_devuelve, cierre=_no_cierra,
         acepta=_no_mesa, recaptura=_no_mesa, redigitaliza=_no_mesa, identifica=_no_mesa, no_hay_acta=_no_mesa,
         sin_acta=declara, cotejo=_no_coteja, incidencia=_anota,
     ),

@@ -34,6 +34,8 @@ class Vida:
     ronda: int = 0
     tomadas: list[Hecho] = field(default_factory=list)  # every captura, counting or not
     capturas: list[CapturaVista] = field(default_factory=list)  # those of the current ronda that count
+    devolvieron: set[str] = field(default_factory=set)  # who told the desk of this ronda without capturing it
+    devuelta: bool = False  # somebody handed back what is captured now: they do not get it again
     primera_captura: datetime | None = None  # of any ronda: work has begun here
     valores: tuple[Valor, ...] = ()
     documento: str = ""
@@ -62,7 +64,7 @@ class Vida:
 
     def abrir_ronda(self) -> None:
         self.ronda += 1
-        self.capturas = []
+        self.capturas, self.devolvieron = [], set()
         self.borrar_cifras()
 
     def borrar_cifras(self) -> None:

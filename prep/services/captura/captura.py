@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from prep.domain.hechos.hechos import Captura
+from prep.domain.hechos.hechos import Captura, Devolucion, RazonDeDevolucion
 from prep.services.captura.anticipo import Anticipo
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
 from prep.services.estacion.entradas import CLAVE_MAX, documento_de, identificacion_de, parciales_de, valores_de
@@ -110,9 +110,20 @@ class Capturar(ConTrabajo):
         """The heartbeat, well inside `vigencia_trabajo_s`. False: somebody else may have it now."""
         return self._latido(trabajo)
 
+    @accion("captura.devolver_por")
+    def devolver_por(self, trabajo: Trabajo, razon: RazonDeDevolucion) -> Recibo:
+        """Hand it back with why: to the desk, or to somebody else. Never again is it this person's (R-04).
+
+        What was keyed of it is erased. Without node it is kept and delivered later. Raises ErrorDeSpool.
+        """
+        toma = trabajo.toma
+        recibo = self._hacer(toma.acta, toma.fuente, Devolucion(toma.ronda, toma.imagen, razon))
+        self._estacion.spool.recoger_borrador(self.sesion.operador, None)
+        return recibo
+
     @accion("captura.devolver")
     def devolver(self, trabajo: Trabajo) -> bool:
-        """Leave it for somebody else; what was keyed of it is erased."""
+        """Leave it as it was, for whoever asks first; what was keyed of it is erased."""
         self._estacion.spool.recoger_borrador(self.sesion.operador, None)
         return self._soltar(trabajo.toma)
 

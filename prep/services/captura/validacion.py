@@ -16,6 +16,9 @@ from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.sesion import accion
 from prep.services.nodo.tipos import CapturaDeRonda, CasoEnBandeja, TrabajoTomado
 
+SIN_CAPTURAS = (
+    "Nadie la ha capturado: sus cifras no las decide una sola persona. Recaptúrela, redigitalícela o diga qué acta es."
+)
 REVISADA = "Revisada contra la imagen: es lo que dice el acta."
 
 
@@ -128,6 +131,8 @@ class Validar(ConTrabajo):
             raise DatoInvalido("Las cifras y el documento van con «aceptar», y sólo con esa decisión.")
         if (que is AccionDeMesa.IDENTIFICA) != bool(destino):
             raise DatoInvalido("Indique de qué acta se trata sólo al corregir la identificación.")
+        if que is AccionDeMesa.ACEPTA and not caso.capturas:
+            raise NoProcede(SIN_CAPTURAS)
         if que is AccionDeMesa.SIN_ACTA and motivo not in frozenset(MotivoSinActa):
             raise DatoInvalido(f"Elija una de las tres causas: {'; '.join(MotivoSinActa)}.")
         if destino and self._estacion.acta(destino).clave == trabajo.acta.clave:

@@ -26,6 +26,7 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "captura.anticipar": frozenset({Rol.CAPTURA}),
     "captura.renovar": frozenset({Rol.CAPTURA}),
     "captura.devolver": frozenset({Rol.CAPTURA}),
+    "captura.devolver_por": frozenset({Rol.CAPTURA}),
     "captura.guardar_borrador": frozenset({Rol.CAPTURA}),
     "captura.terminar": frozenset({Rol.CAPTURA}),
     "validacion.tomar": frozenset({Rol.MESA}),

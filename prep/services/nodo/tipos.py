@@ -63,7 +63,7 @@ class CasoEnBandeja:
     acta: str
     fuente: Fuente
     ronda: int
-    etapa: str  # EN_MESA when capturas differ, POR_VALIDAR with validacion = todas; "" not folded yet
+    etapa: str  # EN_MESA when capturas differ, DEVUELTA, POR_VALIDAR with validacion = todas; "" not folded yet
     desde: datetime
     tiene: str
     puede: bool

@@ -46,7 +46,7 @@ BEGIN
         RETURN 'le faltan datos';
     ELSIF p.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'CIERRE', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'CUSTODIA',
                          'PUBLICADO', 'COTEJO', 'INCIDENCIA', 'FASE', 'PROPUESTA', 'CONFORME',
-                         'SEGUIMIENTO')
+                         'SEGUIMIENTO', 'DEVOLUCION')
        OR p.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
         RETURN 'no hay hechos de ese tipo o de esa fuente';
     ELSIF length(p.acta) > 80 OR p.acta ~ '[^A-Z0-9_-]' OR (p.acta = '' AND p.tipo NOT IN (

@@ -14,6 +14,19 @@ BEGIN
         (SELECT 'PREVIA' FROM prep.proceso n WHERE n.nodo LIKE 'CATD%.%' AND p.momento < n.creado), '');
 END $$;
 
+-- What who hands it back held of that ronda is free, and its lease is over.
+CREATE OR REPLACE FUNCTION prep.soltar_captura(p prep.hecho) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_ronda integer := prep.ronda_de(p.cuerpo);
+BEGIN
+    DELETE FROM prep.toma d WHERE d.acta = p.acta AND d.fuente = p.fuente AND d.ronda = v_ronda
+        AND d.operador = p.operador AND d.estacion = p.estacion;
+    UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
+    WHERE t.acta = p.acta AND t.fuente = p.fuente AND t.ronda = v_ronda AND t.clase = 'CAPTURA'
+      AND t.terminado IS NULL AND t.estacion = p.estacion AND t.operador = p.operador;
+END $$;
+
 -- Whether that person coordinates the site of the connected station.
 CREATE OR REPLACE FUNCTION prep.coordina(p_operador text) RETURNS boolean LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -42,7 +55,7 @@ BEGIN
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := session_user; v.momento := $7; v.desfase_ms := $8; v.cuerpo := $9; v.firma := $10;
     IF v.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'COTEJO', 'INCIDENCIA',
-                      'PROPUESTA', 'CONFORME', 'SEGUIMIENTO')
+                      'PROPUESTA', 'CONFORME', 'SEGUIMIENTO', 'DEVOLUCION')
        OR v.fuente NOT IN ('CATD', 'CASILLA')
        OR (v.tipo = 'IMAGEN' AND v.fuente <> 'CATD') THEN  -- a phone's is the centre's to take in (R-09)
         RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
@@ -55,12 +68,20 @@ BEGIN
         v.ronda := CASE v.tipo WHEN 'CAPTURA' THEN v_ronda END;
         v.toma := CASE v.tipo WHEN 'CAPTURA' THEN prep.toma_de(v) END;
     END IF;
+    IF v.tipo = 'DEVOLUCION' THEN
+        v.ronda := prep.ronda_de(v.cuerpo);
+        v.toma := prep.toma_de(v);
+        v.ronda := NULL;  -- the column is a captura's
+    END IF;
     v_resultado := prep.guardar_hecho(v);
     IF v_resultado = 'nuevo' AND v_ronda IS NOT NULL THEN
         UPDATE prep.trabajo t SET terminado = clock_timestamp()
         WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.ronda = v_ronda AND t.terminado IS NULL
           AND t.clase = CASE v.tipo WHEN 'CAPTURA' THEN 'CAPTURA' ELSE 'MESA' END
           AND t.estacion = v.estacion AND t.operador = v.operador;
+    END IF;
+    IF v_resultado = 'nuevo' AND v.tipo = 'DEVOLUCION' THEN
+        PERFORM prep.soltar_captura(v);
     END IF;
     IF v_resultado = 'nuevo' AND v.tipo = 'PROPUESTA' AND prep.campo_de(v.cuerpo, 'que') IN ('DICTAMEN', 'COTEJO') THEN
         -- its case waits for another person of the desk

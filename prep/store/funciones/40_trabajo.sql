@@ -58,6 +58,18 @@ BEGIN  -- plpgsql, because it keeps its plans: as one of SQL it cost a third of 
     ) AND EXISTS (SELECT FROM prep.cola c WHERE c.acta = p_acta);
 END $$;
 
+-- Whether that person handed back what that work is captured from: it is for somebody else (R-04). Of the same sheet in
+-- any ronda; another image of it may be theirs. What nobody verified counts only where it was delivered.
+CREATE OR REPLACE FUNCTION prep.devolvio(p_acta text, p_fuente text, p_imagen text, p_operador text)
+RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM prep.hecho h
+        WHERE h.acta = p_acta AND h.tipo = 'DEVOLUCION' AND h.fuente = p_fuente AND h.operador = p_operador
+          AND prep.campo_de(h.cuerpo, 'imagen') = p_imagen
+          AND (EXISTS (SELECT FROM prep.cadena v WHERE v.hecho = h.id)
+               OR h.estacion = session_user AND NOT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id)));
+END $$;
+
 -- The oldest free captures of the site, in the order in which they are offered to this person: by groups of `sorteo`, the
 -- older first, and drawn inside each. The draw is each person's
 -- own and its seed is seen by no station, so that two who agree beforehand cannot choose the acta that both will capture;
@@ -147,6 +159,7 @@ BEGIN
                         AND CASE WHEN coalesce((SELECT true FROM prep.imagen i WHERE i.huella = w.imagen), w.imagen = '')
                             THEN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
                                                     CASE p_clase WHEN 'CAPTURA' THEN v_estacion END)
+                                 AND NOT prep.devolvio(w.acta, w.fuente, w.imagen, p_operador)
                                  AND (p_clase <> 'MESA' OR NOT prep.propuso(w.acta, w.fuente, w.ronda, p_operador))
                                  AND (p_clase <> 'COTEJO' OR prep.propone_cotejo(w.acta) = '') END
                       ORDER BY w.id LIMIT 1 FOR UPDATE SKIP LOCKED)

@@ -12,6 +12,7 @@ BEGIN
     END IF;
     RETURN NOT prep.ya_tocada(w.acta, w.fuente, w.ronda, p_operador,
                               CASE w.clase WHEN 'CAPTURA' THEN v_estacion END)
+       AND NOT prep.devolvio(w.acta, w.fuente, w.imagen, p_operador)
        AND (w.clase <> 'MESA' OR NOT prep.propuso(w.acta, w.fuente, w.ronda, p_operador))
        AND (w.clase <> 'COTEJO' OR prep.propone_cotejo(w.acta) = '');
 END $$;

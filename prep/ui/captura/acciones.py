@@ -11,8 +11,9 @@ registrar(
                "Guarda la captura completa y abre la siguiente acta.", "captura.terminar"),
         Accion("captura.documento", PANTALLA, "Otro documento", "F4", "Cambiar el tipo de documento",
                "Cambia el tipo de documento: acta PREP o alguna de sus copias.", "captura.terminar"),
-        Accion("captura.devolver", PANTALLA, "Devolver", "F7", "Devolver el acta para que la capture otra persona",
-               "Devuelve el acta para que la capture otra persona. Se borra lo que llevaba.", "captura.devolver"),
+        Accion("captura.devolver", PANTALLA, "No se captura", "F7", "Devolver el acta y decir por qué",
+               "Devuelve el acta: no es esta, no se lee, le falta un pedazo, o que la capture otra persona. "
+               "Se borra lo que llevaba y no le vuelve a llegar.", "captura.devolver_por"),
         Accion("captura.pausa", PANTALLA, "Pausa", "F8", "Pausar o seguir: al terminar no llega otra acta",
                "Al terminar esta acta no llega otra, hasta que vuelva a oprimirla.", "captura.tomar"),
         Accion("captura.escanear", PANTALLA, "Acta en la mano", "F3", "Abrir por su código el acta en la mano",

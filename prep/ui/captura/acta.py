@@ -14,6 +14,7 @@ from prep.services.captura.trabajo import Trabajo
 from prep.services.digitalizacion.identificacion import clave_leida
 from prep.services.estacion.entradas import documentos_de
 from prep.services.estacion.errores import DatoInvalido
+from prep.ui.captura.es_esta import EsEsta, se_pregunta
 from prep.ui.captura.forma import Formulario
 from prep.ui.captura.identidad import Identidad
 from prep.ui.hilos import Taller
@@ -25,12 +26,15 @@ class ActaEnCaptura(QWidget):
     """The form of one kind of acta, kept for the next of its kind.
 
     `lista` when nothing is left to key; `pregunta(text)` what is asked about a figure, "" when nothing is.
+    `reconocida` when it was said that it is the acta of its label; `no_es` when it is not.
     """
 
     lista = Signal()
     pregunta = Signal(str)
     no_guardo = Signal(str)
     en_foco = Signal(str)
+    reconocida = Signal()
+    no_es = Signal()
 
     def __init__(self, trabajo: Trabajo, captura: Capturar, catalogo: Catalogo, taller: Taller) -> None:
         super().__init__()
@@ -48,6 +52,11 @@ class ActaEnCaptura(QWidget):
             self.identidad = Identidad(self)
             self.identidad.completa.connect(self._identificada)
             pila.addWidget(self.identidad)
+        self._es_esta = EsEsta(self) if se_pregunta(trabajo) else None
+        if self._es_esta is not None:
+            self._es_esta.si.connect(self._es_suya)
+            self._es_esta.no.connect(self.no_es)
+            pila.addWidget(self._es_esta, 1)
         self.formulario = Formulario(trabajo.forma, self._eleccion, catalogo.convenciones, self)
         self.formulario.termino.connect(self._termino)
         self.formulario.vacio.connect(self._falta_campo)
@@ -69,6 +78,35 @@ class ActaEnCaptura(QWidget):
             self.identidad.limpiar()
         self._recordar()
         self._decir()
+        borrador = trabajo.borrador
+        self._reconocida = self._es_esta is None or (
+            borrador is not None and borrador.identificacion == trabajo.acta.clave
+        )
+        if self._es_esta is not None:
+            self._es_esta.preguntar(trabajo.acta, self._eleccion)
+        self._ver_formulario()
+
+    @property
+    def por_reconocer(self) -> bool:
+        """Whether it is still to be said that it is the acta of its label."""
+        return not self._reconocida
+
+    def mirar(self, se_ve: bool, como: str = "") -> None:
+        """Its paper is in sight, or why not."""
+        if self._es_esta is not None and not self._reconocida:
+            self._es_esta.mirar(se_ve, como)
+
+    def _es_suya(self) -> None:
+        self._reconocida = True
+        self._ver_formulario()
+        self._guardar(-1)
+        self.reconocida.emit()
+        self.empezar()
+
+    def _ver_formulario(self) -> None:
+        if self._es_esta is not None:
+            self._es_esta.setVisible(not self._reconocida)
+        self.formulario.setVisible(self._reconocida)
 
     @staticmethod
     def clase(trabajo: Trabajo) -> str:
@@ -77,6 +115,9 @@ class ActaEnCaptura(QWidget):
 
     def empezar(self) -> None:
         """The focus where work goes on: the identification first, or the field where it was left."""
+        if self._es_esta is not None and not self._reconocida:
+            self._es_esta.setFocus()
+            return
         if self.identidad is not None and not all(self.identidad.leida[:3]):
             self.identidad.ir()
             return
@@ -107,6 +148,8 @@ class ActaEnCaptura(QWidget):
     @property
     def identificacion(self) -> str:
         """The key as read. Raises DatoInvalido."""
+        if not self._reconocida:
+            raise DatoInvalido(self.tr("Falta decir si es esta acta: S si es, N si no es."))
         if self.identidad is None:
             return self.trabajo.acta.clave
         if not all(self.identidad.leida[:3]):
@@ -199,10 +242,17 @@ class ActaEnCaptura(QWidget):
             self._terminados(),
             campo,
             self.documento,
-            self.identidad.guardable if self.identidad is not None else "",
+            self._leida,
         )
         vuelta = _Guardado(self, self.trabajo, n, self.formulario.valor(n) if n >= 0 else None)
         self._taller.local(vuelta, tarea, vuelta.bien, vuelta.mal)
+
+    @property
+    def _leida(self) -> str:
+        """What a draft keeps of which acta it is."""
+        if self.identidad is not None:
+            return self.identidad.guardable
+        return self.trabajo.acta.clave if self._es_esta is not None and self._reconocida else ""
 
     def al_disco(self, sigue: Callable[[object], None]) -> None:
         """`sigue` once all that was on its way to the disk is there: a draft erased after that stays erased."""

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from prep.domain.hechos.hechos import RazonDeDevolucion
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import SinNodo
@@ -73,6 +74,10 @@ class ObraCaptura(QObject):
         """To the node, once nothing of it is on its way to the disk."""
         self._taller.nodo(self, partial(self._captura.devolver, trabajo), self._dejada, self._sin_acta)
 
+    def apartar(self, razon: RazonDeDevolucion, trabajo: Trabajo, _: object) -> None:
+        """With its reason, once nothing of it is on its way to the disk."""
+        self._taller.local(self, partial(self._captura.devolver_por, trabajo, razon), self._dejada, self._sin_acta)
+
     def pausa(self) -> None:
         accion = self._maquina.dar(SucesoCaptura.PAUSA)
         if accion is AccionCaptura.AVISAR_PAUSA:
@@ -125,5 +130,5 @@ class ObraCaptura(QObject):
         self._maquina.dar(SucesoCaptura.NO_GUARDADA)
         self.no_guardo.emit(str(error))
 
-    def _dejada(self, _: bool) -> None:
+    def _dejada(self, _: object) -> None:
         self._buscar.start(BUSCA_MS)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.roles import Rol
+from prep.domain.reglas.devoluciones import RAZON_DE
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido
@@ -19,10 +20,10 @@ from prep.ui.ayuda import notas_convenciones, notas_documentos
 from prep.ui.captura import acciones as propias
 from prep.ui.captura.acta import ActaEnCaptura
 from prep.ui.captura.cierre import preguntar
+from prep.ui.captura.devolver import devuelta, por_que, ya_no_es_suya
 from prep.ui.captura.disposicion import DisposicionCaptura
 from prep.ui.captura.hojas import HojasDeCaptura
 from prep.ui.captura.obra import ObraCaptura
-from prep.ui.dialogos import Pregunta
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.visor import HojaEnVisor
@@ -38,6 +39,7 @@ class PantallaCaptura(Pantalla):
         self._obra = ObraCaptura(self._captura, contexto.taller, self)
         self.acta: ActaEnCaptura | None = None
         self._actas: dict[str, ActaEnCaptura] = {}  # one for each kind of acta of the site
+        self._perdida = False  # what is in hand is no longer theirs
         self._hojas = HojasDeCaptura(self._captura, contexto.estacion.catalogo, contexto.taller, self)
         self._hojas.abierta.connect(self._mostrar)
         self._hojas.danada.connect(self._no_se_ve)
@@ -101,8 +103,9 @@ class PantallaCaptura(Pantalla):
     # -- the acta in hand -------------------------------------------------------------------------
 
     def _abrir(self, trabajo: Trabajo) -> None:
-        acta = self.acta = self._acta_para(trabajo)
-        self.asunto.emit(acta.nombre)
+        acta, self._perdida = self._acta_para(trabajo), False
+        self.acta = acta
+        self.asunto.emit("" if acta.por_reconocer else acta.nombre)
         self.esbozo = Esbozo(acta=trabajo.acta.clave, lugar=acta.nombre)  # where it is read blind, its name is not told
         self._piezas.poner(acta)
         self._latido.empezar(trabajo)
@@ -113,6 +116,7 @@ class PantallaCaptura(Pantalla):
             self._hojas.abrir(trabajo, self.visor.zona)
         else:
             self.visor.mostrar(None, self.tr("Capture del acta que tiene en la mano."))
+            self._a_la_vista(acta)
         if self._obra.a_la_vista:
             acta.empezar()
 
@@ -127,18 +131,35 @@ class PantallaCaptura(Pantalla):
         acta.pregunta.connect(self._preguntar)
         acta.no_guardo.connect(self._no_guardo)
         acta.en_foco.connect(self.visor.enfocar)
+        acta.reconocida.connect(self._reconocida)
+        acta.no_es.connect(self._devolver)
         self._actas[clase] = acta
         return acta
 
     def _mostrar(self, trabajo: Trabajo, hoja: HojaEnVisor) -> None:
         if self.acta is not None and self.acta.trabajo is trabajo:
             self.visor.mostrar(hoja)
+            self.visor.identificar(self.acta.por_reconocer)
             self.visor.enfocar(self.acta.campo)
+            self._a_la_vista(self.acta)
+
+    def _a_la_vista(self, acta: ActaEnCaptura) -> None:
+        """Its paper can be looked at: now it can be said whether it is the acta of its label."""
+        acta.mirar(True)
+        if acta.por_reconocer:
+            self.asunto.emit(self.tr("¿Es esta? {}").format(acta.nombre))
+
+    def _reconocida(self) -> None:
+        assert self.acta is not None, "se reconoce la que se tiene"
+        self.asunto.emit(self.acta.nombre)
+        self.visor.identificar(False)
+        self._piezas.avisar("", "nota")
 
     def _no_se_ve(self, trabajo: Trabajo, error: str) -> None:
         if self.acta is not None and self.acta.trabajo is trabajo:
-            texto = self.tr("La imagen no se puede ver: {}.\n\nDevuelva el acta con F7 y avise a la coordinación.")
+            texto = self.tr("La imagen no se puede ver: {}.\n\nDevuelva el acta con F7: «No se lee».")
             self.visor.mostrar(None, texto.format(error))
+            self.acta.mirar(False, self.tr("La imagen no se puede ver: devuélvala con F7."))
 
     # -- working ----------------------------------------------------------------------------------
 
@@ -151,7 +172,12 @@ class PantallaCaptura(Pantalla):
 
     def _guardar(self) -> None:
         acta = self.acta
-        if acta is None or acta.falta() or acta.queda_duda():
+        if acta is None:
+            return
+        if acta.por_reconocer:
+            acta.empezar()
+            return
+        if acta.falta() or acta.queda_duda():
             return
         try:
             identificacion = acta.identificacion
@@ -177,27 +203,25 @@ class PantallaCaptura(Pantalla):
             self.acta.otro_documento()
 
     def _devolver(self) -> None:
-        if self.acta is not None:
-            self.contexto.dialogos.confirmar(
-                Pregunta(
-                    self.tr("Devolver el acta"),
-                    self.tr("Otra persona la capturará. Se borra lo que usted llevaba de ella."),
-                    self.tr("Devolver"),
-                    self.tr("Seguir con ella"),
-                    peligro=True,
-                ),
-                self._devuelta,
-            )
-
-    def _devuelta(self, si: bool) -> None:
-        acta = self.acta
-        if acta is None:
+        if self.acta is None:
             return
-        if not si:
+        dialogos, trabajo = self.contexto.dialogos, self.acta.trabajo
+        if self._perdida:
+            dialogos.confirmar(ya_no_es_suya(), partial(self._devuelta, trabajo))
+        else:
+            dialogos.por_letra(por_que(), partial(self._devuelta, trabajo))
+
+    def _devuelta(self, trabajo: Trabajo, dicho: str | bool) -> None:
+        acta = self.acta
+        if acta is None or acta.trabajo is not trabajo:
+            return
+        if not dicho:
             acta.empezar()
         elif self._obra.devolver():
-            self._cerrar(self.tr("Devuelta."))
-            acta.al_disco(partial(self._obra.dejar, acta.trabajo))
+            razon = RAZON_DE.get(str(dicho))
+            self._cerrar(devuelta(razon))
+            dejar = self._obra.dejar if razon is None else partial(self._obra.apartar, razon)
+            acta.al_disco(partial(dejar, trabajo))
 
     def _pausa(self) -> None:
         self._obra.pausa()
@@ -233,6 +257,7 @@ class PantallaCaptura(Pantalla):
 
     def _ya_no_es_suya(self, _: Trabajo) -> None:
         assert self.acta is not None, "su latido es el de el acta abierta"
+        self._perdida = True
         texto = self.tr("Ya no es suya: la coordinación la liberó o se venció su tiempo. Guárdela o déjela con F7.")
         self._piezas.fijar(texto)
         self.asunto.emit(self.tr("{} · ya no es suya").format(self.acta.nombre))

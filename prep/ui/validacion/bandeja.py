@@ -24,7 +24,7 @@ from prep.ui.rotulos import breve
 from prep.ui.tablas import espera, llenar, por_renglones
 
 LARGO_MAX = 40
-POR_VALIDAR = "POR_VALIDAR"
+POR_VALIDAR, DEVUELTA = "POR_VALIDAR", "DEVUELTA"
 
 
 class _Tabla(QTableWidget):
@@ -169,8 +169,9 @@ class BandejaDeMesa(QWidget):
     def _textos(self, fila: CasoEnBandeja) -> tuple[str, ...]:
         acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
         eleccion = self._catalogo.eleccion(acta.eleccion).nombre if self._catalogo and acta else ""
-        caso = self.tr("Por validar") if fila.etapa == POR_VALIDAR else self.tr("Difieren")
-        tiene = fila.tiene or ("" if fila.puede else self.tr("usted la capturó"))
+        casos = {POR_VALIDAR: self.tr("Por validar"), DEVUELTA: self.tr("Devuelta")}
+        caso = casos.get(fila.etapa, self.tr("Difieren"))
+        tiene = fila.tiene or ("" if fila.puede else self.tr("usted la tuvo"))
         return (
             espera(datetime.now(UTC) + self._desfase - fila.desde),
             self._nombre(fila),

@@ -32,6 +32,8 @@ class PanelCaso(QWidget):
         self._campos, acta = trabajo.forma.campos, trabajo.acta
         self._eleccion, self._catalogo = catalogo.eleccion(acta.eleccion), catalogo
         *cifras, tipo, self._leidas = caso.renglones
+        if not caso.capturas:  # nobody captured it: there is nothing to choose from, nor to be typed by one alone
+            cifras = []
         self._documentos = documentos_de(acta, catalogo)
         dicho = tipo.elegido if tipo.elegido in self._documentos else self._documentos[0]
         self._cual = self._inicial = self._documentos.index(str(dicho))
@@ -144,7 +146,9 @@ class PanelCaso(QWidget):
 
     def _decir(self) -> None:
         cuantos = self.tr("Difieren %n campo(s)", "", self.diferentes) if self.diferentes else self.tr("Todo coincide")
-        if len(self.caso.capturas) == 1:
+        if not self.caso.capturas:
+            cuantos = self.tr("La devolvieron sin capturarla: vea por qué abajo, y decida qué se hace con ella")
+        elif len(self.caso.capturas) == 1:
             cuantos = self.tr("Hay una sola captura: revise cada campo contra la imagen")
         dicho = self.tr("Documento: {}").format(documento(self.documento))
         if self._difiere_documento:

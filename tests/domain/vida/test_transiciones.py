@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
-from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho, MotivoSinActa, Respuesta, Tipo
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho, MotivoSinActa, RazonDeDevolucion, Respuesta, Tipo
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.estado import EstadoActa, Etapa
 from prep.domain.vida.transiciones import (
@@ -38,6 +38,7 @@ from tests.domain.escena import (
     conforme,
     cotejo,
     de_dos,
+    devolucion,
     dictamen,
     doblar,
     escaneo,
@@ -90,6 +91,7 @@ def todos_los_sucesos(fuente: Fuente) -> dict[Suceso, Hecho]:
         replace(acopio(50), fuente=fuente),
         imagen,
         captura(50, "ceci", fuente=fuente),
+        devolucion(50, fuente=fuente),
         cierre(50, fuente=fuente),
         sin_acta(50, MotivoSinActa.SIN_BOLSA, fuente),
         cotejo(50, 1, fuente=fuente),
@@ -112,6 +114,9 @@ CAMBIOS: dict[tuple[Etapa, Suceso], Etapa] = {
     (Etapa.ACOPIADA, Suceso.IMAGEN): Etapa.DIGITALIZADA,
     (Etapa.ACOPIADA, Suceso.SIN_ACTA): Etapa.SIN_ACTA,
     (Etapa.DIGITALIZADA, Suceso.CAPTURA): Etapa.EN_CAPTURA,
+    (Etapa.DIGITALIZADA, Suceso.DEVOLUCION): Etapa.EN_MESA,
+    (Etapa.EN_CAPTURA, Suceso.DEVOLUCION): Etapa.EN_MESA,
+    (Etapa.EN_DISPUTA, Suceso.DEVOLUCION): Etapa.EN_MESA,
     (Etapa.EN_CAPTURA, Suceso.CAPTURA): Etapa.VERIFICADA,
     (Etapa.EN_CAPTURA, Suceso.CIERRE): Etapa.EN_MESA,
     (Etapa.EN_DISPUTA, Suceso.CAPTURA): Etapa.VERIFICADA,
@@ -238,6 +243,12 @@ ESCENAS: dict[CodigoHallazgo, list[Hecho]] = {
         captura(3, "ana", identificacion=OTRA),
         captura(4, "beto", identificacion=OTRA),
     ],
+    C.DEVUELTA_NO_ES: [acopio(1), escaneo(2), devolucion(3, RazonDeDevolucion.NO_ES)],
+    C.DEVUELTA_NO_SE_LEE: [acopio(1), escaneo(2), devolucion(3, RazonDeDevolucion.NO_SE_LEE)],
+    C.DEVUELTA_INCOMPLETA: [acopio(1), escaneo(2), devolucion(3, RazonDeDevolucion.INCOMPLETA)],
+    C.DEVUELTA_A_OTRA: [acopio(1), escaneo(2), devolucion(3, RazonDeDevolucion.OTRA_PERSONA)],
+    C.DEVOLUCION_FUERA_DE_LUGAR: [acopio(1), escaneo(2), replace(devolucion(3), toma="")],
+    C.DEVOLUCION_TARDIA: [*DEL_PAPEL, devolucion(5)],
     C.CIERRE_FUERA_DE_LUGAR: [cierre(1)],
     C.DICTAMEN_FUERA_DE_LUGAR: [dictamen(1, AccionDeMesa.RECAPTURA, RONDA)],
     C.DICTAMEN_OTRA_RONDA: [*MESA, dictamen(6, AccionDeMesa.RECAPTURA, RONDA, ronda=2)],

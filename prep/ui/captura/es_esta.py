@@ -1,0 +1,85 @@
+"""Whether the paper is the acta that its label says, asked once of whoever captures it: a label can be on another's."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from prep.domain.catalogo.ajustes import Identificacion
+from prep.domain.catalogo.catalogo import Acta, Eleccion
+from prep.services.acopio.casillas import de_una
+from prep.services.captura.trabajo import Trabajo
+from prep.ui.piezas import decir, repintar
+
+SI, NO = "S", "N"
+
+
+def se_pregunta(trabajo: Trabajo) -> bool:
+    """Not where its code is printed on the acta itself, nor where who captures it types which one it is (R-11)."""
+    return trabajo.identificacion is Identificacion.ETIQUETA
+
+
+class EsEsta(QWidget):
+    """`si`: it is; `no`: it is not. Nothing is answered before its paper is in sight, nor by any Enter."""
+
+    si = Signal()
+    no = Signal()
+
+    def __init__(self, padre: QWidget) -> None:
+        super().__init__(padre)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._a_la_vista = False
+        pregunta = QLabel(self.tr("¿Es esta acta?"), self)
+        pregunta.setProperty("talla", "grande")
+        self._cual, self._como = QLabel(self), QLabel(self)
+        for letrero in (self._cual, self._como):
+            letrero.setTextFormat(Qt.TextFormat.PlainText)
+            letrero.setWordWrap(True)
+        self._cual.setProperty("talla", "grande")
+        self._es = self._boton(self.tr("S   Sí, es esta"), self.tr("Sí, es esta acta"))
+        self._es.setProperty("principal", True)
+        repintar(self._es)
+        self._es.clicked.connect(self._si)
+        no_es = self._boton(self.tr("N   No es"), self.tr("No es esta acta"))
+        no_es.clicked.connect(self.no)
+        pila = QVBoxLayout(self)
+        pila.setContentsMargins(8, 8, 8, 8)
+        pila.setSpacing(12)
+        for pieza in (pregunta, self._cual, self._como, self._es, no_es):
+            pila.addWidget(pieza)
+        pila.addStretch(1)
+
+    def _boton(self, texto: str, nombre: str) -> QPushButton:
+        boton = QPushButton(texto, self)
+        boton.setAccessibleName(nombre)
+        boton.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its letter does it, and no Enter
+        return boton
+
+    def preguntar(self, acta: Acta, eleccion: Eleccion) -> None:
+        """Of another acta, whose paper is not in sight yet."""
+        decir(self._cual, f"{eleccion.nombre}\n{de_una(acta).nombre_largo}", "")
+        self.setAccessibleName(self.tr("¿Es esta acta? {}").format(self._cual.text()))
+        self.mirar(False, self.tr("Espere a ver el acta."))
+
+    def mirar(self, se_ve: bool, como: str = "") -> None:
+        """Whether its paper is in sight: then it can be answered."""
+        self._a_la_vista = se_ve
+        self._es.setEnabled(se_ve)
+        dicho = self.tr("Compare con lo que dice el papel: elección, sección, tipo y número. Lo que vale es el papel.")
+        decir(self._como, como or dicho, "nota")
+
+    def keyPressEvent(self, tecla: QKeyEvent) -> None:
+        letra = tecla.text().upper()
+        if tecla.isAutoRepeat():
+            return
+        if letra == SI:
+            self._si()
+        elif letra == NO:
+            self.no.emit()
+        elif letra.strip() and letra.isprintable():
+            decir(self._como, self.tr("Antes de capturar: S si es esta acta, N si no es."), "aviso")
+        else:
+            tecla.ignore()
+
+    def _si(self) -> None:
+        if self._a_la_vista:
+            self.si.emit()
