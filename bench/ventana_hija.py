@@ -31,6 +31,7 @@ from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
 from prep.ui.captura.acta import ActaEnCaptura
 from prep.ui.captura.cifra import Cifra
+from prep.ui.captura.es_esta import EsEsta
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -93,6 +94,9 @@ class SesionMedida:
             p = self.marco.pantalla
             if not isinstance(p, PantallaCaptura) or p.acta is None or p.acta.trabajo is otro:
                 return False
+            foco = QApplication.focusWidget()
+            if isinstance(foco, EsEsta) and p.visor.con_hoja:
+                self.tecla(Qt.Key.Key_S, mide=False)
             if not isinstance(QApplication.focusWidget(), Cifra) or not p.visor.con_hoja:
                 return False
             hallada[:] = [p.acta]

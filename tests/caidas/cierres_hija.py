@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from prep.services.estacion.ficha import Ficha
 from prep.ui import programa
 from prep.ui.captura.cifra import Cifra
+from prep.ui.captura.es_esta import EsEsta
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -62,7 +63,9 @@ class Operadora(QObject):
             self._entrar(marco, foco)
         elif isinstance(pantalla, PantallaCaptura) and pantalla.acta is not None:
             self._entrando = False
-            if self._cifras and isinstance(foco, Cifra):
+            if self._cifras and isinstance(foco, EsEsta):  # as soon as its image is there
+                QTest.keyClick(foco, Qt.Key.Key_S)
+            elif self._cifras and isinstance(foco, Cifra):
                 self._cifras -= 1
                 QTest.keyClicks(foco, str(self._azar.randint(1, 9)))
                 QTest.keyClick(foco, Qt.Key.Key_Return)

@@ -21,6 +21,8 @@ from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.conexion import motor
 from prep.store.spool.tipos import ImagenNueva
+from simulacro.papel.dibujo.dibujo import dibujar
+from simulacro.papel.papel import Papel
 from tests.caidas.hijo import CIFRAS, CONTRASENA, DISPUTADA, ESTACION, OPERADOR, SEGUNDA
 from tests.central.arbitro.escena import TOMA
 from tests.conftest import Nodo
@@ -55,7 +57,8 @@ def sembrar(cluster: Cluster) -> Nodo:
     preparar(cluster, ejemplos.catalogo(), gente(), puestos(), base=BASE)
     nodo = Nodo(cluster, BASE)
     for clave, capturas in ((DISPUTADA, (1, 2, 3, 4)), (SEGUNDA, (CIFRAS[0],))):
-        imagen = ImagenNueva(sha256(clave.encode()).hexdigest(), clave, clave.encode())
+        hoja = dibujar(Papel(clave, tuple(CIFRAS), "ACTA PREP"), ejemplos.catalogo(), 1, etiqueta=False)
+        imagen = ImagenNueva(sha256(hoja).hexdigest(), clave, hoja)
         with NodoCliente(nodo.dsn(_de("beto"))) as estacion:
             estacion.entregar_imagen(imagen)
         _hacer(nodo, "beto", clave, Acopio("01", "D"))

@@ -22,6 +22,7 @@ from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
 from prep.ui.captura.acta import ActaEnCaptura
 from prep.ui.captura.cifra import Cifra
+from prep.ui.captura.es_esta import EsEsta
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -57,10 +58,12 @@ class Mecanografa(QObject):
         if pantalla is None:
             self._entrar(foco)
         elif isinstance(pantalla, PantallaCaptura) and pantalla.acta is not None and foco is not None:
-            if pantalla.acta.trabajo is not self._trabajo:
+            if pantalla.acta.trabajo is not self._trabajo and not pantalla.acta.por_reconocer:
                 self._abrir(pantalla.acta, foco)
             if isinstance(foco, Cifra):
                 self._campo(pantalla.acta, foco)
+            elif isinstance(foco, EsEsta):
+                QTest.keyClick(foco, Qt.Key.Key_S)
             elif foco.objectName() == "boton-captura.guardar":
                 QTest.keyClick(foco, Qt.Key.Key_Return)
 

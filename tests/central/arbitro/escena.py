@@ -11,7 +11,17 @@ import psycopg
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
 from central.nodo.centro import CENTRO, asegurar_centro
-from prep.domain.hechos.hechos import Acopio, Anulacion, Captura, Conforme, Cuerpo, Fuente, Imagen, Respuesta
+from prep.domain.hechos.hechos import (
+    Acopio,
+    Anulacion,
+    Captura,
+    Conforme,
+    Cuerpo,
+    Devolucion,
+    Fuente,
+    Imagen,
+    Respuesta,
+)
 from prep.domain.hechos.propuestas import proponer
 from prep.domain.reglas.ordenes import necesita_dos
 from prep.net.identidad import Llave, nueva
@@ -71,14 +81,14 @@ class Escena:
     def dar(self, firmado: HechoFirmado) -> None:
         """The lease under which a captura is made, as a claim leaves it."""
         h = firmado.hecho
-        assert isinstance(h.cuerpo, Captura)
+        assert isinstance(h.cuerpo, Captura | Devolucion)
         clave = (h.acta, h.fuente, h.cuerpo.ronda, h.operador, h.estacion)
         self.base.dueno(f"{TOMA} VALUES (%s, %s, %s, %s, %s, gen_random_uuid()) ON CONFLICT DO NOTHING", *clave)
 
     def entregar(self, firmado: HechoFirmado, dada: bool = True) -> str:
-        """`dada`: a captura comes under a lease."""
+        """`dada`: a captura or a devolución comes under a lease."""
         h = firmado.hecho
-        if dada and isinstance(h.cuerpo, Captura):
+        if dada and isinstance(h.cuerpo, Captura | Devolucion):
             self.dar(firmado)
         cabeza = (h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador)
         cola = (h.momento, h.desfase_ms, firmado.cuerpo, firmado.firma)

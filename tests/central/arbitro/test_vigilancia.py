@@ -6,6 +6,7 @@ import pytest
 
 from central.arbitro.vigilancia import Firmante, revisar
 from central.nodo.centro import CENTRO
+from prep.domain.hechos.hechos import Devolucion, RazonDeDevolucion
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta
@@ -109,3 +110,18 @@ def test_quien_no_ve_al_ccv_pregunta_y_mientras_no_hay_respuesta_espera(
     escena.correr()
     assert escena.etapa(ACTA) == etapa
     assert escena.base.dueno("SELECT custodia FROM prep.acta_estado WHERE acta = %s", ACTA) == [(custodia,)]
+
+
+@pytest.mark.parametrize("queda_otra", [False, True])
+def test_la_que_se_devuelve_para_otra_persona_y_no_la_hay_va_a_la_mesa(base: Nodo, queda_otra: bool) -> None:
+    """Nobody captured it: without this it would wait for who handed it back, who never gets it (D4)."""
+    escena = Escena(base)
+    huella, suya = escena.digitalizada(ACTA), escena.digitalizada(OTRA)
+    escena.captura(3 if queda_otra else 2, OTRA, suya)  # who is on shift
+    escena.hacer(2, ACTA, Devolucion(1, huella, RazonDeDevolucion.OTRA_PERSONA))
+    escena.correr()
+    assert escena.abiertos(ACTA) == [("CAPTURA", 1, 1), ("CAPTURA", 2, 1)]
+    assert vigilar(escena) == 0, "antes de la espera no se mueve"
+    base.dueno("UPDATE prep.trabajo SET creado = creado - interval '10 minutes' WHERE acta = %s", ACTA)
+    assert vigilar(escena) == (0 if queda_otra else 1)
+    assert escena.etapa(ACTA) == ("DIGITALIZADA" if queda_otra else "EN_MESA")

@@ -28,7 +28,7 @@ A_LA_MESA = [R.NO_ES, R.NO_SE_LEE, R.INCOMPLETA]
 
 
 @pytest.mark.parametrize("razon", A_LA_MESA)
-def test_con_una_razon_va_a_la_mesa_sin_que_nadie_la_capture(razon: R) -> None:
+def test_con_una_razon_va_a_la_mesa_sin_que_nadie_la_capture(razon: RazonDeDevolucion) -> None:
     estado = doblar(*LLEGA, devolucion(3, razon))
     assert estado.etapa is Etapa.EN_MESA
     (trabajo,) = estado.pendientes
@@ -58,7 +58,7 @@ def test_las_cifras_de_una_sola_persona_no_las_acepta_la_mesa() -> None:
         (A.IDENTIFICA, OTRA, Etapa.TRASLADADA),
     ],
 )
-def test_la_mesa_decide_lo_demas_sin_capturas(accion: A, destino: str, etapa: Etapa) -> None:
+def test_la_mesa_decide_lo_demas_sin_capturas(accion: AccionDeMesa, destino: str, etapa: Etapa) -> None:
     assert doblar(*LLEGA, devolucion(3), dictamen(4, accion, (), destino=destino)).etapa is etapa
 
 

@@ -12,7 +12,7 @@ from prep.ui.marco import Marco
 from tests.gui.escenas.marco import dialogo
 from tests.gui.escenas.registro import Estudio, escena
 from tests.gui.lector import Teclado
-from tests.gui.test_captura import CIFRAS, UNA, imagen, teclear_campos
+from tests.gui.test_captura import CIFRAS, UNA, imagen, reconocer, teclear_campos
 from tests.services.trabajos import con_imagen, ofrecer
 from tests.store import ejemplos
 
@@ -22,8 +22,14 @@ def con_acta(e: Estudio, contenido: bytes) -> Marco:
     abierto = e.abrir(e.en_linea("est-01-1"), PUERTA)
     pantalla = e.entrar(abierto)
     assert isinstance(pantalla, PantallaCaptura)
-    e.hasta(lambda: pantalla.acta is not None and isinstance(QApplication.focusWidget(), Cifra))
+    e.hasta(lambda: en_captura(abierto))
     return abierto
+
+
+def en_captura(abierto: Marco) -> bool:
+    """Whether the keys go to a field; it is said that it is the acta of its label, when that is asked."""
+    reconocer(abierto)
+    return isinstance(QApplication.focusWidget(), Cifra)
 
 
 def guardados(e: Estudio, pantalla: PantallaCaptura, campos: int) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.hechos.campos import Marca
-from prep.domain.hechos.hechos import Captura
+from prep.domain.hechos.hechos import Captura, Devolucion, RazonDeDevolucion, Tipo
+from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
@@ -17,6 +18,7 @@ from tests.conftest import Nodo
 from tests.services.conftest import Abrir, perder, sesion
 from tests.services.trabajos import CIFRAS, con_imagen, ofrecer
 from tests.store import ejemplos
+from tests.store.entregas import verificar
 
 UNO = ejemplos.acta(1).clave
 EnLinea = Callable[[str], Estacion]
@@ -180,3 +182,39 @@ def test_una_imagen_perdida_tras_la_toma_se_dice_y_se_devuelve_el_trabajo(
 def test_a_quien_es_de_otro_sitio_se_le_dice_con_las_palabras_del_nodo(en_linea: EnLinea) -> None:
     with pytest.raises(NoProcede, match="no hace captura en este sitio"):
         _captura(en_linea("est-01-1"), "fer").tomar()
+
+
+@pytest.mark.parametrize("razon", list(RazonDeDevolucion))
+def test_la_devuelta_con_su_razon_es_de_otra_persona_y_nunca_de_la_misma(
+    tomada: tuple[Capturar, Trabajo, Estacion], en_linea: EnLinea, poblada: Nodo, razon: RazonDeDevolucion
+) -> None:
+    """D4. At once, and after the árbitro knows it; at any station; and neither to decide it at the desk."""
+    captura, trabajo, estacion = tomada
+    captura.guardar_borrador(trabajo, [7, *[None] * 10], 1)
+    recibo = captura.devolver_por(trabajo, razon)
+    assert estacion.spool.recoger_borrador("ana", (trabajo.acta.clave, trabajo.toma.fuente, 1)) is None
+    assert captura.tomar() is None and not captura.renovar(trabajo)
+    verificar(poblada)
+    assert captura.tomar() is None and _captura(en_linea("est-01-3"), "ana").tomar() is None
+    assert _tomado(_captura(en_linea("est-01-2"), "beto")).toma.puesto == 1
+    ((hecho, cuerpo),) = poblada.dueno("SELECT id, cuerpo FROM prep.hecho WHERE tipo = 'DEVOLUCION'")
+    assert hecho == recibo.hecho
+    assert cuerpo_de_texto(Tipo.DEVOLUCION, cuerpo) == Devolucion(1, trabajo.toma.imagen, razon)
+    poblada.dueno(
+        "UPDATE prep.trabajo SET clase = 'MESA', toma = NULL, operador = NULL, estacion = NULL, expira = NULL"
+    )
+    filas = poblada.dueno("SELECT prep.devolvio(acta, fuente, imagen, 'ana') FROM prep.trabajo")
+    assert filas and set(filas) == {(True,)}
+
+
+def test_devuelta_sin_nodo_se_guarda_y_al_volver_no_le_llega(
+    tomada: tuple[Capturar, Trabajo, Estacion], sin_nodo: str, poblada: Nodo
+) -> None:
+    captura, trabajo, estacion = tomada
+    vivo = estacion.nodo
+    with NodoCliente(sin_nodo) as ido:
+        estacion.nodo = estacion.entrega._nodo = ido
+        captura.devolver_por(trabajo, RazonDeDevolucion.NO_SE_LEE)
+    estacion.nodo = estacion.entrega._nodo = vivo
+    assert captura.tomar() is None
+    assert poblada.dueno("SELECT count(*) FROM prep.hecho WHERE tipo = 'DEVOLUCION'") == [(1,)]
