@@ -20,7 +20,7 @@ ETAPAS: Mapping[Etapa, str] = {
     Etapa.DIGITALIZADA: "está la imagen, y nadie la ha capturado en esta ronda",
     Etapa.EN_CAPTURA: "hay una captura",
     Etapa.EN_DISPUTA: "hay dos o tres capturas, y ningunas dos son iguales (R-04)",
-    Etapa.EN_MESA: "la ronda se cerró sin acuerdo, o con acuerdo en que es otra acta: decide la mesa (R-05)",
+    Etapa.EN_MESA: "se cerró sin acuerdo, con acuerdo en que es otra, o la devolvieron: decide la mesa (R-05)",
     Etapa.POR_VALIDAR: "hay acuerdo y falta la mirada que pide el ajuste `validacion = todas` (R-04)",
     Etapa.POR_REDIGITALIZAR: "la mesa dijo que la imagen no sirve",
     Etapa.VERIFICADA: "sus cifras valen, y se publican",
@@ -77,7 +77,7 @@ incidencia se anota en cualquier etapa. «Mesa» son los cinco dictámenes.
 
 
 def dicho(suceso: Suceso) -> str:
-    return suceso.value.replace("_", " ")
+    return suceso.value.replace("_", " ").replace("cion", "ción")
 
 
 def en_orden(paso: PasoDeEtapa) -> tuple[int, int, int]:

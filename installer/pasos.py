@@ -54,6 +54,8 @@ def sucesos(vida: Vida) -> Iterator[tuple[str, h.Cuerpo]]:
         yield from (("digitaliza", h.Imagen(hoja, "", sitio)) for hoja in HOJAS)
     for valores, leida in ((CIFRAS, CLAVE), (CIFRAS, OTRA), ((n + 2,), CLAVE)):  # equal, of another acta, different
         yield f"persona-{n}", h.Captura(ronda, vida.imagen, valores, "ACTA PREP", leida)
+    for razon in (h.RazonDeDevolucion.NO_ES, h.RazonDeDevolucion.OTRA_PERSONA):
+        yield f"otra-{n}", h.Devolucion(ronda, vida.imagen, razon)
     yield "centro", h.Cierre(ronda, "sin otra persona")
     vistas = tuple(t.id for t in vida.tomadas if isinstance(t.cuerpo, h.Captura) and t.cuerpo.ronda == ronda)
     for accion in h.AccionDeMesa:
@@ -76,6 +78,7 @@ def despues(vida: Vida, quien: str, cuerpo: h.Cuerpo, n: int) -> tuple[Suceso, V
         retenidas=list(vida.retenidas),
         tomadas=list(vida.tomadas),
         capturas=list(vida.capturas),
+        devolvieron=set(vida.devolvieron),
         hallazgos=[],
         ajenos=[],
     )
@@ -93,7 +96,8 @@ def huella(vida: Vida) -> tuple[object, ...]:
     de_ronda = any(isinstance(t.cuerpo, h.Captura) and t.cuerpo.ronda == vida.ronda for t in vida.tomadas)
     fotos = (t.cuerpo for t in vida.retenidas if isinstance(t.cuerpo, h.Imagen))
     retenidas = frozenset((foto.sitio, foto.huella == vida.imagen) for foto in fotos)
-    return vida.etapa, vida.reabierta, bool(vida.imagen), frozenset(vida.sitios), retenidas, hechas, iguales, de_ronda
+    estado = (vida.etapa, vida.reabierta, vida.devuelta, bool(vida.imagen))
+    return *estado, frozenset(vida.sitios), retenidas, hechas, iguales, de_ronda
 
 
 def conto(antes: Vida, otra: Vida) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 from prep.ui.piezas import Boton, decir
 from prep.ui.sostener import BotonSostenido, Sostenida
 
-ANCHO = 64  # letters
+ANCHO = 80  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ class DialogoDeLetras(QDialog):
         pila.addWidget(self._recuerda)
         pila.addWidget(seguir, 0, Qt.AlignmentFlag.AlignLeft)
         self._recordar("")
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * ANCHO)
+        ancho = min(self.fontMetrics().averageCharWidth() * ANCHO, round(ventana.width() * 0.9))
+        self.resize(ancho, max(pila.totalHeightForWidth(ancho), self.sizeHint().height()))
         self.setFocus()
 
     def _letrero(self, texto: str, papel: str) -> QLabel:
@@ -78,7 +79,6 @@ class DialogoDeLetras(QDialog):
             boton = BotonSostenido(f"{salida.letra}   {salida.nombre}", self)
             boton.setAccessibleName(f"{salida.nombre}. {salida.sigue}")
             boton.setObjectName(f"letra-{salida.letra}")
-            boton.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             baja, sube = QKeyEvent(QEvent.Type.KeyPress, 0, nada), QKeyEvent(QEvent.Type.KeyRelease, 0, nada)
             boton.pressed.connect(partial(self._tecla.apretar, salida.letra, baja))
             boton.released.connect(partial(self._tecla.soltar, sube))

@@ -94,6 +94,9 @@ def _capturar_las_tres(
         clave = _nueva(salida, puesto, hechas)
         visto = titulo
         hasta(lambda: ": " in (dice := pantalla.titulos()[ventana]) and dice != visto, "el acta a la vista")  # noqa: B023
+        hasta(lambda: "¿Es esta? " in pantalla.titulos()[ventana], "su papel a la vista")
+        pantalla.teclear("s", ventana)
+        hasta(lambda: "¿Es esta? " not in (dice := pantalla.titulos()[ventana]) and ": " in dice, "que se reconozca")
         titulo = pantalla.titulos()[ventana]
         hechas.append(clave)
         _capturar(pantalla, ventana, papeles[clave], mal and len(hechas) == 3)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from functools import partial
 
+from prep.domain.catalogo.catalogo import Acta
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.services.acopio.casillas import de_una
 from simulacro.papel.dibujo.dibujo import dibujar
@@ -19,7 +20,7 @@ YA_NO = "ya no es suya"
 
 def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     acta, valores = noche.acta, noche.papel[noche.acta.clave]
-    captura = f"Captura: JEFATURA DE GOBIERNO · Sección {acta.seccion}"
+    captura = f"JEFATURA DE GOBIERNO · Sección {acta.seccion}"
 
     # la coordinación entra a la sala y abre la operación
     sala = SalaDeVerdad.abrir(noche)
@@ -29,12 +30,22 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     sala.declarar("abrir", conforme="jorge")
     sala.dice("recibidas 0, digitalizadas 0, capturadas 0, verificadas 0")
 
-    _acopiar_y_digitalizar(noche)
+    # un acta con la etiqueta de otra: quien la captura lo ve, la mesa dice cuál es, y se digitaliza como la que es
+    _, ana = noche.sentar("e01-1", "ana")
+    _, beto = noche.sentar("e01-2", "beto")
+    _, dani = noche.sentar("e01-4", "dani")
+    _recibir(noche, ana, noche.otra)
+    _digitalizar(noche, noche.otra.clave)
+    _devolver(noche, beto)
+    _es_otra(noche, dani)
+    noche.pantalla.enfocar(ana)
+    noche.pantalla.tecla("F9")
+    _recibir(noche, ana, acta)
+    _digitalizar(noche, acta.clave, ana)
     sala.dice("digitalizadas 1, capturadas 0, verificadas 0")
 
     # a quien tiene el acta a medias se la liberan desde la sala: se le dice, la deja y le llega otra vez
-    _, beto = noche.sentar("e01-2", "beto")
-    noche.titulo(beto, captura)
+    noche.reconocer(beto, captura)
     _teclear(noche, beto, valores[:3])
     sala.dice("en manos 1")
     sala.pedir("F4")
@@ -44,20 +55,20 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     noche.titulo(beto, YA_NO)
     noche.pantalla.enfocar(beto)
     noche.pantalla.tecla("F7")
-    noche.pantalla.enfocar(noche.otra_ventana("Devolver el acta", set()))
+    noche.pantalla.enfocar(noche.otra_ventana("Dejar el acta", set()))
     noche.pantalla.tecla("Tab", "Return")
     esperar(lambda: YA_NO not in noche.pantalla.titulos()[beto], "que la deje")
-    noche.titulo(beto, captura)
+    noche.reconocer(beto, captura)
     esperar(lambda: _tiene(noche) == ["beto"], "el acta en sus manos otra vez")
 
     # dos personas la capturan, y la segunda se equivoca en el último campo
     _, caro = noche.sentar("e01-3", "caro")
-    noche.titulo(caro, captura)
+    noche.reconocer(caro, captura)
     _capturar(noche, beto, valores, 1)
     _capturar(noche, caro, (*valores[:-1], 1), 2)
     sala.dice("capturadas 1, verificadas 0")
 
-    _decidir(noche)
+    _decidir(noche, dani)
     sala.dice("verificadas 1")
 
     # se publica desde la sala, y el siguiente corte la lleva
@@ -77,24 +88,66 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     assert sala.programa.proceso.poll() is None
 
 
-def _acopiar_y_digitalizar(noche: Noche) -> None:
-    """The sobre comes, its acta is received, and its page falls in the watched folder."""
-    acta, pantalla = noche.acta, noche.pantalla
-    _, ana = noche.sentar("e01-1", "ana")
+def _recibir(noche: Noche, ana: str, acta: Acta) -> None:
+    """The sobre comes, and its acta is received by its label; then on to the scanning."""
+    pantalla = noche.pantalla
     noche.titulo(ana, "Acopio")
     pantalla.enfocar(ana)
     pantalla.tecla("alt+d")  # it came straight from the DAT
     pantalla.teclear(texto_etiqueta(PROCESO, acta.clave), ana)
     pantalla.tecla("Return")
-    esperar(lambda: noche.cuantos("ACOPIO") == 1, "el acopio en el nodo")
+    recibida = "SELECT 1 FROM prep.hecho WHERE tipo = 'ACOPIO' AND acta = %s"
+    esperar(lambda: noche.base(recibida, acta.clave) == [(1,)], "el acopio en el nodo")
     pantalla.tecla("F9")
     noche.titulo(ana, "Digitalización")
+
+
+def _digitalizar(noche: Noche, etiqueta: str, ana: str = "") -> None:
+    """The paper of the acta, with that label on it, falls in the watched folder; `ana`: she says that it is right."""
     entrada = noche.maquina.aqui / "fichas" / "e01-1" / "escaneos"
     esperar(entrada.is_dir, "la carpeta vigilada")
-    papel = Papel(acta.clave, noche.papel[acta.clave], "ACTA PREP")
-    (entrada / "hoja.tmp").write_bytes(dibujar(papel, noche.catalogo, 1, etiqueta=True))
-    (entrada / "hoja.tmp").rename(entrada / "hoja.jpg")
-    esperar(lambda: noche.cuantos("IMAGEN") == 1, "la imagen en el nodo")
+    papel, toma = Papel(noche.acta.clave, noche.papel[noche.acta.clave], "ACTA PREP"), 2 if ana else 1
+    hoja = dibujar(papel, noche.catalogo, 1, etiqueta=True, ajena=etiqueta, toma=toma)
+    (entrada / "hoja.tmp").write_bytes(hoja)
+    (entrada / "hoja.tmp").rename(entrada / f"hoja-{toma}.jpg")
+    llego = "SELECT 1 FROM prep.hecho WHERE tipo = 'IMAGEN' AND acta = %s"
+    if ana:  # the same sheet as before: it is asked about
+        aceptadas = noche.maquina.aqui / "fichas" / "e01-1" / "digitalizacion"
+        esperar(lambda: any(aceptadas.rglob("*.jpg")) or bool(noche.base(llego, etiqueta)), "la hoja en la bandeja")
+
+        def aceptada() -> bool:
+            noche.pantalla.enfocar(ana)
+            noche.pantalla.tecla("F2")
+            return noche.base(llego, etiqueta) == [(1,)]
+
+        esperar(aceptada, "la imagen en el nodo")
+    esperar(lambda: noche.base(llego, etiqueta) == [(1,)], "la imagen en el nodo")
+
+
+def _devolver(noche: Noche, beto: str) -> None:
+    """He sees that the paper is of another casilla: nothing of it is captured."""
+    noche.titulo(beto, f"¿Es esta? JEFATURA DE GOBIERNO · Sección {noche.otra.seccion}")
+    noche.pantalla.teclear("n", beto)
+    noche.pantalla.mantener("a", noche.otra_ventana("¿Por qué no la captura?", set()))
+    devuelta = "SELECT operador, cuerpo::json ->> 'razon' FROM prep.hecho WHERE tipo = 'DEVOLUCION' AND acta = %s"
+    esperar(lambda: noche.base(devuelta, noche.otra.clave) == [("beto", "NO_ES")], "la devolución en el nodo")
+
+
+def _es_otra(noche: Noche, dani: str) -> None:
+    """The desk sees why, and says which acta the paper is."""
+    acta, pantalla = noche.acta, noche.pantalla
+    esperar(lambda: bool(noche.base("SELECT 1 FROM prep.trabajo WHERE clase = 'MESA'")), "el caso en la mesa")
+    pantalla.enfocar(dani)
+    pantalla.tecla("F3")
+    noche.titulo(dani, de_una(noche.otra).nombre_largo)
+    pantalla.tecla("F11")
+    for parte in (acta.seccion, "b", "1", "0"):
+        pantalla.teclear(parte, dani)
+        pantalla.tecla("Return")
+    pantalla.enfocar(noche.otra_ventana("Es otra acta", set()))
+    pantalla.tecla("Return")
+    etapa = "SELECT etapa FROM prep.acta_estado WHERE acta = %s"
+    esperar(lambda: noche.base(etapa, noche.otra.clave) == [("TRASLADADA",)], "la etiqueta corregida")
 
 
 def _capturar(noche: Noche, ventana: str, valores: Sequence[object], van: int) -> None:
@@ -115,11 +168,12 @@ def _tiene(noche: Noche) -> list[object]:
     return [quien for (quien,) in filas]
 
 
-def _decidir(noche: Noche) -> None:
+def _decidir(noche: Noche, dani: str) -> None:
     """Nobody else may capture it: the desk decides, with the figure of the first."""
-    _, dani = noche.sentar("e01-4", "dani")
-    noche.titulo(dani, "Validación")
-    esperar(lambda: bool(noche.base("SELECT 1 FROM prep.trabajo WHERE clase = 'MESA'")), "el caso en la mesa")
+    esperar(
+        lambda: bool(noche.base("SELECT 1 FROM prep.trabajo WHERE clase = 'MESA' AND terminado IS NULL")),
+        "el caso en la mesa",
+    )
     noche.pantalla.enfocar(dani)
     noche.pantalla.tecla("F3")
     noche.titulo(dani, de_una(noche.acta).nombre_largo)

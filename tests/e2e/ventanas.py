@@ -58,6 +58,12 @@ class Noche:
         suyas = (a for a in self.catalogo.actas.values() if a.centro == "01" and a.eleccion == "GUB")
         return next(a for a in suyas if a.tipo is TipoCasilla.B)
 
+    @property
+    def otra(self) -> Acta:
+        """The next one of its election there."""
+        suyas = (a for a in self.catalogo.actas.values() if a.centro == "01" and a.eleccion == "GUB")
+        return next(a for a in suyas if a.tipo is TipoCasilla.B and a.clave != self.acta.clave)
+
     def base(self, consulta: str, *valores: object) -> list[tuple[object, ...]]:
         dsn = Cluster(self.maquina.aqui / "centro").dsn(DUENO, BASE)
         with psycopg.connect(dsn) as conn:
@@ -89,6 +95,12 @@ class Noche:
         self.pantalla.teclear(self.claves[quien])
         self.pantalla.tecla("Return")
         return programa, ventana
+
+    def reconocer(self, ventana: str, de_que: str) -> None:
+        """The acta came, and its paper is the one of its label."""
+        self.titulo(ventana, f"¿Es esta? {de_que}")
+        self.pantalla.teclear("s", ventana)
+        self.titulo(ventana, f"Captura: {de_que}")
 
     def otra_ventana(self, parte: str, vistas: set[str]) -> str:
         """The window whose title has `parte`, in sight, that is none of `vistas`."""

@@ -271,24 +271,12 @@ class Conforme:
     motivo: str
 
 
+# fmt: off
 Cuerpo = (
-    Acopio
-    | Imagen
-    | Captura
-    | Devolucion
-    | Cierre
-    | Dictamen
-    | SinActa
-    | Anulacion
-    | Custodia
-    | Publicado
-    | Cotejo
-    | Incidencia
-    | Fase
-    | Propuesta
-    | Conforme
-    | Seguimiento
+    Acopio | Imagen | Captura | Devolucion | Cierre | Dictamen | SinActa | Anulacion | Custodia | Publicado | Cotejo
+    | Incidencia | Fase | Propuesta | Conforme | Seguimiento
 )
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,8 +285,7 @@ class Hecho:
 
     `nodo` and `sec` are stamped where the fact first enters a base: `sec` counts the facts of one acta at one node, so
     that inside a ronda the node that owns the work gives the order (P-1). `acta` is "" for facts of the proceso.
-    `toma`, of a captura or a devolución: the lease of its ronda under which that node took it in, "" when it had given
-    none (R-04).
+    `toma`, of a captura or devolución: the lease of its ronda under which that node took it in, "" for none (R-04).
     """
 
     id: UUID

@@ -5,6 +5,7 @@ A handler takes (Vida, Hecho) and is named in the table of transiciones.py.
 
 from collections.abc import Mapping
 
+from prep.domain.catalogo.ajustes import Orden
 from prep.domain.hechos.hechos import Devolucion, Hecho, RazonDeDevolucion
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.estado import Etapa
@@ -34,7 +35,7 @@ def _anota(vida: Vida, hecho: Hecho) -> bool:
     """It is told why; true when the desk is to decide. Of who had not been given it, nothing."""
     cuerpo = hecho.cuerpo
     assert isinstance(cuerpo, Devolucion)
-    if not vida.ronda or cuerpo.ronda != vida.ronda or not hecho.toma:
+    if _sin_captura(vida) or cuerpo.ronda != vida.ronda or not hecho.toma:
         vida.rechazar(CodigoHallazgo.DEVOLUCION_FUERA_DE_LUGAR, hecho)
         return False
     vida.anotar(CODIGO_DE[cuerpo.razon], hecho)
@@ -47,7 +48,12 @@ def _anota(vida: Vida, hecho: Hecho) -> bool:
 
 def cierra_sin_nadie(vida: Vida, hecho: Hecho) -> None:
     """Nobody captured it, and somebody had handed it back: with nobody else on shift it goes to the desk (R-04)."""
-    if vida.devuelta:
+    if vida.devuelta and not _sin_captura(vida):
         cierra(vida, hecho)
     else:
         vida.rechazar(CodigoHallazgo.CIERRE_FUERA_DE_LUGAR, hecho)
+
+
+def _sin_captura(vida: Vida) -> bool:
+    """Only received, where the image comes first: nobody has anything to capture (R-03)."""
+    return vida.etapa is Etapa.ACOPIADA and vida.ajustes.orden is not Orden.PAPEL

@@ -125,7 +125,7 @@ def _revivir(vida: Vida, hecho: Hecho) -> None:
     if vida.etapa is Etapa.TRASLADADA:
         codigo = CodigoHallazgo.LLEGADA_TRAS_TRASLADO
     vida.anotar(codigo, hecho)
-    vida.sin_acta, vida.destino = None, ""
+    vida.sin_acta, vida.destino, vida.devuelta = None, "", False
     vida.imagen, vida.medio, vida.capturas = "", "", []
     if vida.fuente is _CASILLA:
         vida.acopio = None

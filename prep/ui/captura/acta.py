@@ -79,34 +79,26 @@ class ActaEnCaptura(QWidget):
         self._recordar()
         self._decir()
         borrador = trabajo.borrador
-        self._reconocida = self._es_esta is None or (
-            borrador is not None and borrador.identificacion == trabajo.acta.clave
-        )
         if self._es_esta is not None:
-            self._es_esta.preguntar(trabajo.acta, self._eleccion)
-        self._ver_formulario()
+            dicha = borrador is not None and borrador.identificacion == trabajo.acta.clave
+            self._es_esta.preguntar(trabajo.acta, self._eleccion, dicha)
+        self.formulario.setVisible(not self.por_reconocer)
 
     @property
     def por_reconocer(self) -> bool:
         """Whether it is still to be said that it is the acta of its label."""
-        return not self._reconocida
+        return self._es_esta is not None and not self._es_esta.contestada
 
     def mirar(self, se_ve: bool, como: str = "") -> None:
         """Its paper is in sight, or why not."""
-        if self._es_esta is not None and not self._reconocida:
+        if self._es_esta is not None and self.por_reconocer:
             self._es_esta.mirar(se_ve, como)
 
     def _es_suya(self) -> None:
-        self._reconocida = True
-        self._ver_formulario()
+        self.formulario.show()
         self._guardar(-1)
         self.reconocida.emit()
         self.empezar()
-
-    def _ver_formulario(self) -> None:
-        if self._es_esta is not None:
-            self._es_esta.setVisible(not self._reconocida)
-        self.formulario.setVisible(self._reconocida)
 
     @staticmethod
     def clase(trabajo: Trabajo) -> str:
@@ -115,7 +107,7 @@ class ActaEnCaptura(QWidget):
 
     def empezar(self) -> None:
         """The focus where work goes on: the identification first, or the field where it was left."""
-        if self._es_esta is not None and not self._reconocida:
+        if self._es_esta is not None and self.por_reconocer:
             self._es_esta.setFocus()
             return
         if self.identidad is not None and not all(self.identidad.leida[:3]):
@@ -148,7 +140,7 @@ class ActaEnCaptura(QWidget):
     @property
     def identificacion(self) -> str:
         """The key as read. Raises DatoInvalido."""
-        if not self._reconocida:
+        if self.por_reconocer:
             raise DatoInvalido(self.tr("Falta decir si es esta acta: S si es, N si no es."))
         if self.identidad is None:
             return self.trabajo.acta.clave
@@ -235,6 +227,8 @@ class ActaEnCaptura(QWidget):
 
     def _guardar(self, n: int) -> None:
         """The draft with field n, off to the disk; its mark appears once it is there."""
+        reconocida = self._es_esta is not None and self._es_esta.contestada
+        suya = self.trabajo.acta.clave if reconocida else self.identidad.guardable if self.identidad is not None else ""
         campo = min(n + 1, len(self.formulario.campos) - 1) if n >= 0 else 0
         tarea = partial(
             self._captura.guardar_borrador,
@@ -242,17 +236,10 @@ class ActaEnCaptura(QWidget):
             self._terminados(),
             campo,
             self.documento,
-            self._leida,
+            suya,
         )
         vuelta = _Guardado(self, self.trabajo, n, self.formulario.valor(n) if n >= 0 else None)
         self._taller.local(vuelta, tarea, vuelta.bien, vuelta.mal)
-
-    @property
-    def _leida(self) -> str:
-        """What a draft keeps of which acta it is."""
-        if self.identidad is not None:
-            return self.identidad.guardable
-        return self.trabajo.acta.clave if self._es_esta is not None and self._reconocida else ""
 
     def al_disco(self, sigue: Callable[[object], None]) -> None:
         """`sigue` once all that was on its way to the disk is there: a draft erased after that stays erased."""

@@ -71,6 +71,10 @@ class DisposicionCaptura(QWidget):
     def avisar(self, texto: str, papel: str) -> None:
         decir(self._aviso, texto or self._fijo, papel if texto else "aviso")
 
+    def preguntar(self, texto: str) -> None:
+        """What is asked of a figure, "" when nothing is any more."""
+        self.avisar(texto, "aviso")
+
     def fijar(self, texto: str) -> None:
         """What stays told of the work in hand whenever nothing newer is, until it is put away."""
         self._fijo = texto

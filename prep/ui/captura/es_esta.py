@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.catalogo.catalogo import Acta, Eleccion
-from prep.services.acopio.casillas import de_una
 from prep.services.captura.trabajo import Trabajo
 from prep.ui.piezas import decir, repintar
+from prep.ui.rotulos import titulo
+from prep.ui.sostener import BotonSostenido
 
 SI, NO = "S", "N"
 
@@ -27,7 +28,7 @@ class EsEsta(QWidget):
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._a_la_vista = False
+        self.contestada = self._a_la_vista = False
         pregunta = QLabel(self.tr("¿Es esta acta?"), self)
         pregunta.setProperty("talla", "grande")
         self._cual, self._como = QLabel(self), QLabel(self)
@@ -49,14 +50,15 @@ class EsEsta(QWidget):
         pila.addStretch(1)
 
     def _boton(self, texto: str, nombre: str) -> QPushButton:
-        boton = QPushButton(texto, self)
+        boton = BotonSostenido(texto, self)  # its letter does it, and no Enter
         boton.setAccessibleName(nombre)
-        boton.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its letter does it, and no Enter
         return boton
 
-    def preguntar(self, acta: Acta, eleccion: Eleccion) -> None:
-        """Of another acta, whose paper is not in sight yet."""
-        decir(self._cual, f"{eleccion.nombre}\n{de_una(acta).nombre_largo}", "")
+    def preguntar(self, acta: Acta, eleccion: Eleccion, contestada: bool) -> None:
+        """Of another acta, whose paper is not in sight yet; `contestada`: it had been said that it is that one."""
+        self.contestada = contestada
+        self.setVisible(not contestada)
+        decir(self._cual, titulo(acta, eleccion).replace(" · ", "\n"), "")
         self.setAccessibleName(self.tr("¿Es esta acta? {}").format(self._cual.text()))
         self.mirar(False, self.tr("Espere a ver el acta."))
 
@@ -81,5 +83,7 @@ class EsEsta(QWidget):
             tecla.ignore()
 
     def _si(self) -> None:
-        if self._a_la_vista:
+        if self._a_la_vista and not self.contestada:
+            self.contestada = True
+            self.hide()
             self.si.emit()

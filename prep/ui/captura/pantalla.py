@@ -116,7 +116,8 @@ class PantallaCaptura(Pantalla):
             self._hojas.abrir(trabajo, self.visor.zona)
         else:
             self.visor.mostrar(None, self.tr("Capture del acta que tiene en la mano."))
-            self._a_la_vista(acta)
+            acta.mirar(True)
+            self._presentar()
         if self._obra.a_la_vista:
             acta.empezar()
 
@@ -128,10 +129,10 @@ class PantallaCaptura(Pantalla):
             return self._actas[clase]
         acta = ActaEnCaptura(trabajo, self._captura, self.contexto.estacion.catalogo, self.contexto.taller)
         acta.lista.connect(self._boton_guardar.setFocus)  # one Enter on the button keeps it all
-        acta.pregunta.connect(self._preguntar)
+        acta.pregunta.connect(self._piezas.preguntar)
         acta.no_guardo.connect(self._no_guardo)
         acta.en_foco.connect(self.visor.enfocar)
-        acta.reconocida.connect(self._reconocida)
+        acta.reconocida.connect(self._presentar)
         acta.no_es.connect(self._devolver)
         self._actas[clase] = acta
         return acta
@@ -139,21 +140,16 @@ class PantallaCaptura(Pantalla):
     def _mostrar(self, trabajo: Trabajo, hoja: HojaEnVisor) -> None:
         if self.acta is not None and self.acta.trabajo is trabajo:
             self.visor.mostrar(hoja)
-            self.visor.identificar(self.acta.por_reconocer)
             self.visor.enfocar(self.acta.campo)
-            self._a_la_vista(self.acta)
+            self.acta.mirar(True)
+            self._presentar()
 
-    def _a_la_vista(self, acta: ActaEnCaptura) -> None:
-        """Its paper can be looked at: now it can be said whether it is the acta of its label."""
-        acta.mirar(True)
-        if acta.por_reconocer:
-            self.asunto.emit(self.tr("¿Es esta? {}").format(acta.nombre))
-
-    def _reconocida(self) -> None:
-        assert self.acta is not None, "se reconoce la que se tiene"
-        self.asunto.emit(self.acta.nombre)
-        self.visor.identificar(False)
-        self._piezas.avisar("", "nota")
+    def _presentar(self) -> None:
+        """Which acta it is, or whether it is the one of its label: its title and the part of its image say so."""
+        assert self.acta is not None, "se presenta la que se tiene"
+        pregunta = self.acta.por_reconocer
+        self.asunto.emit(self.tr("¿Es esta? {}").format(self.acta.nombre) if pregunta else self.acta.nombre)
+        self.visor.identificar(pregunta)
 
     def _no_se_ve(self, trabajo: Trabajo, error: str) -> None:
         if self.acta is not None and self.acta.trabajo is trabajo:
@@ -162,9 +158,6 @@ class PantallaCaptura(Pantalla):
             self.acta.mirar(False, self.tr("La imagen no se puede ver: devuélvala con F7."))
 
     # -- working ----------------------------------------------------------------------------------
-
-    def _preguntar(self, texto: str) -> None:
-        self._piezas.avisar(texto, "aviso")
 
     def _no_guardo(self, texto: str) -> None:
         self.contexto.sonidos.tocar("error")

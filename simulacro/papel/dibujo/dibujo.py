@@ -19,11 +19,13 @@ def lleva_etiqueta(clave: str, semilla: int) -> bool:
 
 
 def dibujar(
-    papel: Papel, catalogo: Catalogo, semilla: int, *, etiqueta: bool, foto: bool = False, toma: int = 1
-) -> bytes:
+    papel: Papel, catalogo: Catalogo, semilla: int, *, etiqueta: bool, foto: bool = False, toma: int = 1,
+    ajena: str = "",
+) -> bytes:  # fmt: skip
     """The image of `papel`: grey JPEG, long side and bytes within LADO_MAX and BYTES_MAX, figures in its comment.
 
     The hand depends on key and seed; `toma` makes two takes of the same acta differ. `foto`: as a phone takes it.
+    `ajena`: the acta whose label was stuck on it by mistake.
     """
     acta = acta_de(papel.clave, catalogo)
     forma, eleccion = catalogo.forma_de(acta), catalogo.eleccion(acta.eleccion)
@@ -35,7 +37,7 @@ def dibujar(
     llenar(lienzo, medidas, forma, papel.valores, escribe, azar)
     firmar(lienzo, medidas, escribe, azar)
     if etiqueta:
-        pegar(lienzo, catalogo.proceso, acta, azar)
+        pegar(lienzo, catalogo.proceso, acta_de(ajena or papel.clave, catalogo), azar)
     vista = (fotografiar if foto else escanear)(lienzo, Azar("toma", semilla, papel.clave, toma))
     dicho = nota(papel, toma)
     return anotar(codificar(vista, BYTES_MAX - len(dicho)), dicho)

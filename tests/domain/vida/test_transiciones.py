@@ -6,8 +6,9 @@ from itertools import product
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
-from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho, MotivoSinActa, RazonDeDevolucion, Respuesta, Tipo
+from prep.domain.hechos.hechos import AccionDeMesa, Fuente, Hecho, MotivoSinActa, Respuesta, Tipo
 from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.vida.devolucion import CODIGO_DE
 from prep.domain.vida.estado import EstadoActa, Etapa
 from prep.domain.vida.transiciones import (
     ETAPAS_DE,
@@ -114,9 +115,7 @@ CAMBIOS: dict[tuple[Etapa, Suceso], Etapa] = {
     (Etapa.ACOPIADA, Suceso.IMAGEN): Etapa.DIGITALIZADA,
     (Etapa.ACOPIADA, Suceso.SIN_ACTA): Etapa.SIN_ACTA,
     (Etapa.DIGITALIZADA, Suceso.CAPTURA): Etapa.EN_CAPTURA,
-    (Etapa.DIGITALIZADA, Suceso.DEVOLUCION): Etapa.EN_MESA,
-    (Etapa.EN_CAPTURA, Suceso.DEVOLUCION): Etapa.EN_MESA,
-    (Etapa.EN_DISPUTA, Suceso.DEVOLUCION): Etapa.EN_MESA,
+    **{(e, Suceso.DEVOLUCION): Etapa.EN_MESA for e in (Etapa.DIGITALIZADA, Etapa.EN_CAPTURA, Etapa.EN_DISPUTA)},
     (Etapa.EN_CAPTURA, Suceso.CAPTURA): Etapa.VERIFICADA,
     (Etapa.EN_CAPTURA, Suceso.CIERRE): Etapa.EN_MESA,
     (Etapa.EN_DISPUTA, Suceso.CAPTURA): Etapa.VERIFICADA,
@@ -198,6 +197,7 @@ def test_el_telefono_no_tiene_acopio_ni_retencion(etapa: Etapa) -> None:
     assert de_la_fuente(doblar(*(replace(h, fuente=CASILLA) for h in hechos)), CASILLA) is Etapa.ESPERADA
 
 
+LLEGA = [acopio(1), escaneo(2)]
 RONDA = (captura(3, "ana"), captura(4, "beto", OTRAS))
 MESA = [acopio(1), escaneo(2), *RONDA, cierre(5)]
 DEL_PAPEL = por_papel()
@@ -225,29 +225,16 @@ ESCENAS: dict[CodigoHallazgo, list[Hecho]] = {
     C.CAPTURA_INCOMPLETA: [acopio(1), escaneo(2), captura(3, "ana", ())],
     C.CAPTURA_OTRA_IMAGEN: [acopio(1), escaneo(2), captura(3, "ana", imagen=FOTO)],
     C.CAPTURA_MISMO_OPERADOR: [acopio(1), escaneo(2), captura(3, "ana"), captura(4, "ana")],
-    C.CAPTURA_MISMA_ESTACION: [
-        acopio(1),
-        escaneo(2),
-        captura(3, "ana"),
-        replace(captura(4, "beto"), estacion="est-ana"),
-    ],
+    C.CAPTURA_MISMA_ESTACION: [*LLEGA, captura(3, "ana"), replace(captura(4, "beto"), estacion="est-ana")],
     C.CAPTURA_TARDIA: [*DEL_PAPEL, captura(5, "ceci")],
     C.RONDA_SIN_ACUERDO: [
         *MESA[:4],
         captura(5, "ceci", (0, 0, 0, 0, 0, 0)),
         captura(6, "dani", (1, 1, 1, 1, 1, 1)),
     ],
-    C.IDENTIFICACION_DISTINTA: [
-        acopio(1),
-        escaneo(2),
-        captura(3, "ana", identificacion=OTRA),
-        captura(4, "beto", identificacion=OTRA),
-    ],
-    C.DEVUELTA_NO_ES: [acopio(1), escaneo(2), devolucion(3, RazonDeDevolucion.NO_ES)],
-    C.DEVUELTA_NO_SE_LEE: [acopio(1), escaneo(2), devolucion(3, RazonDeDevolucion.NO_SE_LEE)],
-    C.DEVUELTA_INCOMPLETA: [acopio(1), escaneo(2), devolucion(3, RazonDeDevolucion.INCOMPLETA)],
-    C.DEVUELTA_A_OTRA: [acopio(1), escaneo(2), devolucion(3, RazonDeDevolucion.OTRA_PERSONA)],
-    C.DEVOLUCION_FUERA_DE_LUGAR: [acopio(1), escaneo(2), replace(devolucion(3), toma="")],
+    C.IDENTIFICACION_DISTINTA: [*LLEGA, *(captura(n, f"p-{n}", identificacion=OTRA) for n in (3, 4))],
+    **{codigo: [*LLEGA, devolucion(3, razon)] for razon, codigo in CODIGO_DE.items()},
+    C.DEVOLUCION_FUERA_DE_LUGAR: [*LLEGA, replace(devolucion(3), toma="")],
     C.DEVOLUCION_TARDIA: [*DEL_PAPEL, devolucion(5)],
     C.CIERRE_FUERA_DE_LUGAR: [cierre(1)],
     C.DICTAMEN_FUERA_DE_LUGAR: [dictamen(1, AccionDeMesa.RECAPTURA, RONDA)],

@@ -12,7 +12,7 @@ from prep.ui.marco import Marco
 from tests.gui.escenas.marco import dialogo
 from tests.gui.escenas.registro import Estudio, escena
 from tests.gui.lector import Teclado
-from tests.gui.test_captura import CIFRAS, UNA, imagen, reconocer, teclear_campos
+from tests.gui.test_captura import CIFRAS, OTRA, UNA, imagen, reconocer, teclear_campos
 from tests.services.trabajos import con_imagen, ofrecer
 from tests.store import ejemplos
 
@@ -60,13 +60,12 @@ def leida_una_etiqueta(e: Estudio) -> QWidget:
 
 @escena("captura", "error")
 def imagen_danada(e: Estudio) -> QWidget:
-    abierto = con_acta(e, b"\xff\xd8 esto no es una imagen")
-    teclear_campos(e.qtbot, ["99999"])
-    e.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    ofrecer(e.nodo, UNA, con_imagen(e.en_linea("est-01-2"), UNA, b"\xff\xd8 esto no es una imagen"), 1, 2)
+    abierto = e.abrir(e.en_linea("est-01-1"), PUERTA)
+    e.entrar(abierto)
     assert isinstance(abierto.pantalla, PantallaCaptura)
     visor = abierto.pantalla.visor
     e.hasta(lambda: "no se puede ver" in visor.accessibleName())
-    guardados(e, abierto.pantalla, 1)
     return abierto
 
 
@@ -97,4 +96,26 @@ def antes_de_guardar(e: Estudio) -> QWidget:
     teclear_campos(e.qtbot, [*CIFRAS[:4], "716", *CIFRAS[5:]])
     guardados(e, abierto.pantalla, len(CIFRAS))
     e.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    return dialogo(abierto)
+
+
+@escena("captura", "es-esta")
+def es_esta(e: Estudio) -> QWidget:
+    """Whether it is the acta of its label, with what the paper says of it enlarged."""
+    ofrecer(e.nodo, UNA, con_imagen(e.en_linea("est-01-2"), UNA, imagen(OTRA)), 1, 2)
+    abierto = e.abrir(e.en_linea("est-01-1"), PUERTA)
+    e.entrar(abierto)
+    e.hasta(lambda: "¿Es esta?" in abierto.windowTitle())
+    return abierto
+
+
+@escena("captura", "devolver")
+def devolver(e: Estudio) -> QWidget:
+    """Why it is handed back, by a letter."""
+    abierto = con_acta(e, imagen(UNA))
+    assert isinstance(abierto.pantalla, PantallaCaptura)
+    visor = abierto.pantalla.visor
+    e.hasta(lambda: visor.con_hoja)
+    abierto.pantalla.contexto = replace(abierto.pantalla.contexto, dialogos=e.dialogos(abierto))
+    e.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F7)
     return dialogo(abierto)

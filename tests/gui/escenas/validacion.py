@@ -83,3 +83,16 @@ def con_avisos(e: Estudio) -> QWidget:
     abrir_primero(e.qtbot, pantalla)
     e.hasta(lambda: pantalla.visor.con_hoja)
     return marco
+
+
+@escena("validacion", "devuelta")
+def devuelta(e: Estudio) -> QWidget:
+    """Nobody captured it: somebody said why, and the desk decides what becomes of it."""
+    marco, pantalla = con_casos(e)
+    (caso, _, _) = e.nodo.dueno("SELECT id FROM prep.trabajo WHERE clase = 'MESA' ORDER BY id")
+    e.nodo.dueno("UPDATE prep.trabajo SET ronda = 2 WHERE id = %s", *caso)
+    estados.con_hallazgos(e.nodo, UNA, ("H-61",))
+    abrir_primero(e.qtbot, pantalla)
+    e.hasta(lambda: pantalla.visor.con_hoja)
+    tecla(e.qtbot, Qt.Key.Key_F2)
+    return marco
