@@ -14,6 +14,7 @@ from uuid import UUID
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
 from prep.domain.hechos import hechos as h
 from prep.domain.hechos.campos import Valor
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.vida.estado import Etapa
 from prep.domain.vida.transiciones import TABLA, Suceso, suceso_de
 from prep.domain.vida.vida import Vida
@@ -54,7 +55,7 @@ def sucesos(vida: Vida) -> Iterator[tuple[str, h.Cuerpo]]:
         yield from (("digitaliza", h.Imagen(hoja, "", sitio)) for hoja in HOJAS)
     for valores, leida in ((CIFRAS, CLAVE), (CIFRAS, OTRA), ((n + 2,), CLAVE)):  # equal, of another acta, different
         yield f"persona-{n}", h.Captura(ronda, vida.imagen, valores, "ACTA PREP", leida)
-    for razon in (h.RazonDeDevolucion.NO_ES, h.RazonDeDevolucion.OTRA_PERSONA):
+    for razon in (RazonDeDevolucion.NO_ES, RazonDeDevolucion.OTRA_PERSONA):
         yield f"otra-{n}", h.Devolucion(ronda, vida.imagen, razon)
     yield "centro", h.Cierre(ronda, "sin otra persona")
     vistas = tuple(t.id for t in vida.tomadas if isinstance(t.cuerpo, h.Captura) and t.cuerpo.ronda == ronda)

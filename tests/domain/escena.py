@@ -25,11 +25,11 @@ from prep.domain.hechos.hechos import (
     Incidencia,
     MotivoSinActa,
     Publicado,
-    RazonDeDevolucion,
     Respuesta,
     SinActa,
 )
 from prep.domain.hechos.propuestas import proponer
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.fold import fold
 

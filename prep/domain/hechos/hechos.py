@@ -7,6 +7,7 @@ from typing import ClassVar, NewType
 from uuid import UUID
 
 from prep.domain.hechos.campos import Valor
+from prep.domain.hechos.razones import RazonDeDevolucion
 
 
 class Fuente(StrEnum):
@@ -46,15 +47,6 @@ class AccionDeMesa(StrEnum):
     REDIGITALIZA = "REDIGITALIZA"
     IDENTIFICA = "IDENTIFICA"  # the acta is really `destino`; this one is left without it
     SIN_ACTA = "SIN_ACTA"
-
-
-class RazonDeDevolucion(StrEnum):
-    """Why who was to capture an acta hands it back; all but the last are the desk's to decide (R-04, R-05)."""
-
-    NO_ES = "NO_ES"  # the paper is not the acta that its label says
-    NO_SE_LEE = "NO_SE_LEE"
-    INCOMPLETA = "INCOMPLETA"  # a piece of it is missing
-    OTRA_PERSONA = "OTRA_PERSONA"  # nothing is wrong with it: somebody else will capture it
 
 
 class Respuesta(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from prep.domain.hechos.hechos import RazonDeDevolucion
+from prep.domain.hechos.razones import RazonDeDevolucion
 
 
 @dataclass(frozen=True, slots=True)

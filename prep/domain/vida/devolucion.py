@@ -6,7 +6,8 @@ A handler takes (Vida, Hecho) and is named in the table of transiciones.py.
 from collections.abc import Mapping
 
 from prep.domain.catalogo.ajustes import Orden
-from prep.domain.hechos.hechos import Devolucion, Hecho, RazonDeDevolucion
+from prep.domain.hechos.hechos import Devolucion, Hecho
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.estado import Etapa
 from prep.domain.vida.manejadores import cierra

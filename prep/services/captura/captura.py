@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from prep.domain.hechos.hechos import Captura, Devolucion, RazonDeDevolucion
+from prep.domain.hechos.hechos import Captura, Devolucion
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.services.captura.anticipo import Anticipo
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
 from prep.services.estacion.entradas import CLAVE_MAX, documento_de, identificacion_de, parciales_de, valores_de

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication as Q
 
-from prep.domain.hechos.hechos import RazonDeDevolucion
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.reglas.devoluciones import RAZONES
 from prep.ui.dialogos import Pregunta
 from prep.ui.letras import PreguntaPorLetra, Salida

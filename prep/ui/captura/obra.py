@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from prep.domain.hechos.hechos import RazonDeDevolucion
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import SinNodo

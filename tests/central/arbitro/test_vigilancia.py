@@ -6,7 +6,8 @@ import pytest
 
 from central.arbitro.vigilancia import Firmante, revisar
 from central.nodo.centro import CENTRO
-from prep.domain.hechos.hechos import Devolucion, RazonDeDevolucion
+from prep.domain.hechos.hechos import Devolucion
+from prep.domain.hechos.razones import RazonDeDevolucion
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta

@@ -29,12 +29,12 @@ from prep.domain.hechos.hechos import (
     PasoDeIncidente,
     Propuesta,
     Publicado,
-    RazonDeDevolucion,
     Respuesta,
     Seguimiento,
     SinActa,
     Tipo,
 )
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.hechos.texto import HechoInvalido, cuerpo_a_texto, cuerpo_de_texto, mensaje
 from prep.domain.hechos.tipos import TIPOS
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden
-from prep.domain.hechos.hechos import AccionDeMesa, Hecho, RazonDeDevolucion
+from prep.domain.hechos.hechos import AccionDeMesa, Hecho
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.vida.estado import ClaseTrabajo, Etapa
 from tests.domain.escena import (
     CIFRAS,

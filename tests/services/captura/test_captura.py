@@ -6,7 +6,8 @@ import pytest
 
 from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.hechos.campos import Marca
-from prep.domain.hechos.hechos import Captura, Devolucion, RazonDeDevolucion, Tipo
+from prep.domain.hechos.hechos import Captura, Devolucion, Tipo
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
