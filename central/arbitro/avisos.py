@@ -17,15 +17,13 @@ DICE: Mapping[str, str] = {
 
 
 def sin_efecto(conexion: Connection, estados: Mapping[str, tuple[EstadoActa, int]], nuevos: Iterable[Hecho]) -> None:
-    """An alarm for each new fact of somebody who may not say it, or not alone (P-10)."""
+    """An alarm of who says what they may not, or not alone (P-10): one for each person, with a count of their facts."""
     codigos = {h.hecho: h.codigo for e, _ in estados.values() for h in de_toda(e) if h.codigo in DICE}
     for hecho in nuevos:
         if codigo := codigos.get(hecho.id):
             texto = f"{hecho.operador} firmó {hecho.tipo} {DICE[codigo]}"
-            conexion.execute(
-                "INSERT INTO prep.alarma (codigo, acta, texto) VALUES (%s, %s, %s)",
-                (CodigoHallazgo(codigo).name, hecho.acta, texto),
-            )
+            suya = (CodigoHallazgo(codigo).name, hecho.operador, hecho.acta, texto)
+            conexion.execute("SELECT prep.alarmar(%s, %s, %s, %s)", suya)
 
 
 def de_toda(estado: EstadoActa) -> Iterable[Hallazgo]:

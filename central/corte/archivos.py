@@ -100,6 +100,7 @@ def _contenido(c: Composicion, indice: str) -> Contenido:
         publicadas=c.publicadas,
         en_revision=c.en_revision,
         indice=indice,
+        catalogo=c.huella_del_catalogo,
     )
 
 

@@ -1,5 +1,6 @@
 """The heads of the chains of facts that the manifests of a folder of cuts say, to compare them with a base."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,16 @@ def cabezas_de(salida: Path) -> tuple[list[EslabonDicho], list[str]]:
         if None in suyas:
             fallas.append(f"{donde}: el manifiesto no dice bien hasta dónde iba cada cadena")
     return testigos, fallas
+
+
+def otro_catalogo(salida: Path, huella: str) -> list[str]:
+    """A sentence for each cut of `salida` that was made with a catalogue other than that of `huella`."""
+    fallas = []
+    for ruta in numeradas(salida):
+        with suppress(ManifiestoInvalido):
+            if leer(contenido(ruta / MANIFIESTO)).get("catalogo", huella) != huella:
+                fallas.append(f"corte {ruta.name}: se hizo con otro catálogo que el de esta base: alguien lo cambió")
+    return fallas
 
 
 def _testigo(donde: str, dato: Any) -> EslabonDicho | None:

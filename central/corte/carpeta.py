@@ -7,6 +7,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ IMAGENES = "imagenes"  # of the published actas, each by its hash (central/difus
 ACTUAL = "actual"
 PARCIAL = ".parcial-"
 CERROJO = ".cerrojo"
+NUMERO = re.compile("[0-9]{4,9}")
 
 
 class SalidaInutil(RuntimeError):
@@ -28,7 +30,8 @@ def candado(salida: Path) -> Iterator[None]:
     """Only one cut at a time in `salida`; raises SalidaInutil when there is one. The lock dies with its process."""
     try:
         (salida / CORTES).mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(salida / CERROJO, os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(salida / CERROJO, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        os.fchmod(descriptor, 0o600)  # whoever may only read it could take it, and keep every cut waiting
     except OSError as error:
         raise SalidaInutil(f"No se puede escribir en {salida}: {error.strerror}.") from error
     try:
@@ -47,16 +50,19 @@ def limpiar(salida: Path, ultimo: int) -> list[Path]:
     sobrantes = [
         ruta
         for ruta in (salida / CORTES).iterdir()
-        if ruta.name.startswith(PARCIAL) or (ruta.name.isdigit() and int(ruta.name) > ultimo)
+        if ruta.name.startswith(PARCIAL) or (NUMERO.fullmatch(ruta.name) and int(ruta.name) > ultimo)
     ]
     for ruta in sobrantes:
-        shutil.rmtree(ruta)
+        if ruta.is_dir() and not ruta.is_symlink():
+            shutil.rmtree(ruta)
+        else:  # no cut leaves a file or a link there: whoever put it would keep the next one from being made
+            ruta.unlink()
     return sobrantes
 
 
 def mayor(salida: Path) -> int:
     """The highest number of a finished cut; 0 when there is none."""
-    return max((int(r.name) for r in (salida / CORTES).iterdir() if r.name.isdigit()), default=0)
+    return max((int(r.name) for r in (salida / CORTES).iterdir() if NUMERO.fullmatch(r.name)), default=0)
 
 
 def carpeta_de(salida: Path, numero: int) -> Path:
@@ -106,7 +112,7 @@ def apuntado(salida: Path) -> int | None:
     """The number of the cut that `actual` shows; None when there is none."""
     enlace = salida / ACTUAL
     nombre = enlace.readlink().name if enlace.is_symlink() else ""
-    return int(nombre) if nombre.isdigit() else None
+    return int(nombre) if NUMERO.fullmatch(nombre) else None
 
 
 def _asentar(carpeta: Path) -> None:

@@ -22,6 +22,7 @@ from prep.domain.publicacion.agregacion import Clave, Nivel, Suma, subir, sumar
 from prep.domain.publicacion.columnas import EN_CAMINO
 from prep.domain.publicacion.corte import NOMBRES_RESUMEN, Resumen, orden_publicacion, resumen_de
 from prep.domain.publicacion.filas import Fila, Filas, con_nota
+from prep.store.catalogo_json import huella_de
 
 Sumas = Mapping[Nivel, Mapping[Clave, Suma]]
 
@@ -35,6 +36,7 @@ class Composicion:
     """
 
     catalogo: Catalogo
+    huella_del_catalogo: str
     numero: int
     ahora: datetime
     ultimo: bool
@@ -99,7 +101,7 @@ def componer_corte(
     desde = {clave: publicada.corte for clave, publicada in base.publicadas.items()}
     filas = Mostradas(renglones.ultimas, desde, mostradas, por_eleccion)
     nuevas = lineas_nuevas(catalogo, numero, ahora, previa, filas, partial(por_que, conexion, contexto))
-    esperadas = _esperadas(catalogo)
+    esperadas, huella = _esperadas(catalogo), huella_de(catalogo)
     resumenes = {
         e: resumen_de(suma[Nivel.ENTIDAD].get((), Suma()), esperadas[e], catalogo.ajustes, ultimo)
         for e, suma in sumas.items()
@@ -109,11 +111,13 @@ def componer_corte(
         *renglones.diferencias,
         *(f"El acta {clave} tiene hechos y no tiene estado." for clave in sin_estado),
         *comprobaciones.esperadas(anterior.resumenes if anterior else {}, esperadas),
+        *comprobaciones.mismo_catalogo(anterior.catalogo if anterior else "", huella),
         *_retrocesos(conexion, base, renglones, mostradas, fallas, anterior, resumenes),
         *(razon for e, suma in sumas.items() for razon in comprobaciones.niveles(e, suma)),
     ]
     return Composicion(
         catalogo=catalogo,
+        huella_del_catalogo=huella,
         numero=numero,
         ahora=ahora,
         ultimo=ultimo,

@@ -35,6 +35,13 @@ def esperadas(anterior: Mapping[str, Mapping[str, str]], nuevas: Mapping[str, in
     return [f"Las actas esperadas eran {antes} en el corte anterior y ahora son {ahora}: cambió el catálogo."]
 
 
+def mismo_catalogo(anterior: str, nueva: str) -> list[str]:
+    """The limits, forms and agreements by which rows are made, as the last cut signed them ("": it did not say)."""
+    if anterior in ("", nueva):
+        return []
+    return ["El catálogo no es el del corte anterior: alguien lo cambió en la base. Repóngalo de un respaldo."]
+
+
 def cambios(ultimas: Mapping[str, Fila], nuevas: Mapping[str, Fila]) -> list[str]:
     """The actas whose published row is no longer the one that the public saw."""
     return [

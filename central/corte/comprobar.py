@@ -2,7 +2,6 @@
 that the list of corrected rows says what the results show."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,6 @@ from central.firmado.cabeza import CABEZA, reparos_de_cabeza
 from central.firmado.envolturas import MANIFIESTO, PUBLICA, reparos
 from prep.net.identidad import verificar
 
-NUMERO = re.compile("[0-9]{4,9}")
 # What belongs at the root besides the cuts: the lock of who makes them, and the link being made to the next one.
 DE_LA_RAIZ = frozenset({carpeta.CORTES, carpeta.IMAGENES, carpeta.ACTUAL, carpeta.CERROJO, f".{carpeta.ACTUAL}"})
 
@@ -43,7 +41,7 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
     dada = publica is not None
     fallas: list[str] = []
     anterior, esperado = SIN_ANTERIOR, 1
-    proceso, lista = None, ListaComprobada()
+    proceso, catalogo, lista = None, None, ListaComprobada()
     rutas = numeradas(salida)
     hay: set[str] = set()
     hojas: list[bytes] = []
@@ -61,6 +59,9 @@ def comprobar(salida: Path, publica: bytes | None = None, guardados: Iterable[st
             proceso = proceso or datos["proceso"]
             suyas += lista.cortar(ruta, datos) if not suyas else []
             suyas += _cadena(int(ruta.name), datos, anterior, esperado, proceso)
+            if catalogo not in (None, datos.get("catalogo")):
+                suyas.append("se hizo con otro catálogo que el corte anterior.")
+            catalogo = datos.get("catalogo")
             suyas += reparos_de_cabeza(contenido(ruta / CABEZA), str(proceso), hojas, publica, verificar)
         fallas += [f"Corte {ruta.name}: {falla}" for falla in suyas]
         anterior, esperado = hashlib.sha256(crudo).hexdigest(), int(ruta.name) + 1
@@ -90,7 +91,7 @@ def comprobar_nuevo(ruta: Path, hojas: Sequence[bytes], publica: bytes, anterior
 def numeradas(salida: Path) -> list[Path]:
     """The folders of the cuts, by number; a name that no cut is given, or a link, is none."""
     cortes = salida / carpeta.CORTES
-    hay = [r for r in cortes.iterdir() if NUMERO.fullmatch(r.name)] if cortes.is_dir() else []
+    hay = [r for r in cortes.iterdir() if carpeta.NUMERO.fullmatch(r.name)] if cortes.is_dir() else []
     numeros = {int(ruta.name) for ruta in hay}
     return [ruta for n in sorted(numeros) if _es_carpeta(ruta := carpeta.carpeta_de(salida, n))]
 

@@ -31,6 +31,7 @@ class CorteAnterior:
     carpeta: str
     sha256: str
     resumenes: Mapping[str, Mapping[str, str]]
+    catalogo: str = ""  # SHA-256 of its catalogue; "" of a cut by an earlier program
 
 
 class Derivada(NamedTuple):
@@ -55,7 +56,8 @@ def anterior(conexion: Connection[Any]) -> CorteAnterior | None:
     if fila is None:
         return None
     numero, momento, carpeta, sha256, manifiesto = fila
-    return CorteAnterior(numero, momento, carpeta, sha256, json.loads(manifiesto)["elecciones"])
+    dicho = json.loads(manifiesto)
+    return CorteAnterior(numero, momento, carpeta, sha256, dicho["elecciones"], dicho.get("catalogo", ""))
 
 
 def hojas(conexion: Connection[Any]) -> tuple[bytes, ...]:

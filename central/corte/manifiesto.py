@@ -59,6 +59,7 @@ class Contenido:
     publicadas: int  # registered rows shown
     en_revision: int
     indice: str  # SHA-256 of the index of the site's files, so that each of them is under the signature
+    catalogo: str  # SHA-256 of the catalogue by which the rows were made: no base makes them by another unseen
 
 
 def construir(catalogo: Catalogo, contenido: Contenido, carpeta: Path, nombres: Iterable[str]) -> bytes:
@@ -90,6 +91,7 @@ def construir(catalogo: Catalogo, contenido: Contenido, carpeta: Path, nombres: 
         ],
         "anterior": contenido.anterior,
         "indice": contenido.indice,
+        "catalogo": contenido.catalogo,
         "archivos": [_archivo(carpeta, nombre) for nombre in sorted(nombres)],
     }
     return json.dumps(datos, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"

@@ -10,6 +10,8 @@ from central.arbitro.contexto import Contexto
 from central.arbitro.lectura import de_actas
 from central.corte.correcciones import SIN_SABER, PorQue
 from central.corte.foto import EXPLICAN
+from prep.domain.catalogo.imprimible import imprimible
+from prep.domain.catalogo.nombres import FORMULA
 from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Cotejo, Fuente, Hecho
 from prep.domain.hechos.roles import Rol
@@ -80,8 +82,8 @@ def _motivo(hecho: Hecho) -> str:
 
 
 def _publicable(texto: str) -> str:
-    """One line, short, and nothing that a spreadsheet would run."""
-    return " ".join(legible(texto).split()).lstrip("=+-@\t")[:MOTIVO_MAX]
+    """One line, short, nothing that a spreadsheet would run, nor that turns the rest of the line around."""
+    return " ".join(imprimible(legible(texto)).split()).lstrip("".join(FORMULA) + " ")[:MOTIVO_MAX]
 
 
 def _rol(conexion: Connection[Any], hecho: Hecho, quienes: Iterable[str]) -> str:

@@ -1,34 +1,47 @@
 """What no station can set for itself: a transaction of one that lasts is ended by the node, and its alarm raised."""
 
 import logging
+import os
+import signal
 import threading
 import time
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import Connection
+from psycopg import Connection, sql
 
 from central.nodo import cupos
-from central.nodo.roles import ESTACION
+from central.nodo.roles import ESTACION, NODO
 
-VIEJA_S = 5.0
+VIEJA_S, DE_NODO_S = 5.0, 60.0  # a node asks the centre for a whole catalogue at once
 RONDA_S = 1.0
 MINUTO_S = 60.0
+TERCA_S, COMPUTA_S = 5.0, 0.3  # how long, and how much of a processor, after it was told to end
+ULTIMA = 19
 # Who waits for a lock is let wait: it is who holds it that is ended, and the next one then has its turn. First found
 # and then terminated, or the planner could terminate before it has chosen (central/sitios/supervisor.py).
 TERMINAR = f"""
 WITH viejas AS MATERIALIZED (
-  SELECT a.pid, a.usename FROM pg_stat_activity a
-  JOIN pg_auth_members m ON m.member = a.usesysid JOIN pg_roles g ON g.oid = m.roleid AND g.rolname = '{ESTACION}'
+  SELECT a.pid, a.usename::text AS rol, g.rolname = '{ESTACION}' AS de_estacion FROM pg_stat_activity a
+  JOIN pg_auth_members m ON m.member = a.usesysid
+  JOIN pg_roles g ON g.oid = m.roleid AND g.rolname IN ('{ESTACION}', '{NODO}')
   WHERE a.datname = current_database() AND a.wait_event_type IS DISTINCT FROM 'Lock'
-    AND a.xact_start < clock_timestamp() - make_interval(secs => {VIEJA_S})
+    AND a.xact_start < clock_timestamp()
+      - make_interval(secs => CASE g.rolname WHEN '{NODO}' THEN {DE_NODO_S} ELSE {VIEJA_S} END)
 )
-SELECT prep.alarmar('ESTACION_ESTORBA', usename::text, '', format(
-  'La estación %s dejó abierta una transacción más de {VIEJA_S:.0f} segundos: el nodo la terminó.', usename))
+SELECT pid, rol, de_estacion, CASE WHEN de_estacion THEN prep.alarmar('ESTACION_ESTORBA', rol, '', format(
+  'La estación %s dejó abierta una transacción más de {VIEJA_S:.0f} segundos: el nodo la terminó.', rol))
+  ELSE prep.alarmar('NODO_ESTORBA', rol, '', format(
+  'El rol %s dejó abierta en el centro una transacción más de {DE_NODO_S:.0f} segundos: se terminó.', rol)) END
 FROM viejas WHERE pg_terminate_backend(pid)
 """  # noqa: S608 -- constants of ours
+FUERA = "SELECT prep.alarmar('ESTACION_FUERA', %s, '', %s)"
+SUS_SESIONES = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
+DE_ANTES = f"""SELECT r.rolname FROM pg_roles r JOIN pg_auth_members m ON m.member = r.oid
+JOIN pg_roles g ON g.oid = m.roleid AND g.rolname = '{ESTACION}' WHERE NOT r.rolcanlogin"""  # noqa: S608
 REGISTRO = logging.getLogger(__name__)
 
 
@@ -39,14 +52,17 @@ class Guardia:
     dsn: str
     parar: threading.Event
     carpeta: Path  # on the disk of the base
+    _tercas: dict[int, tuple[float, float]] = field(default_factory=dict)  # process -> since when, its seconds then
+    _empezo: bool = False
 
     def correr(self) -> None:
         while not self.parar.is_set():
             try:
                 with psycopg.connect(self.dsn, autocommit=True, application_name="prep guardia") as admin:
+                    self._readmitir(admin)
                     medido = -MINUTO_S
                     while not self.parar.wait(RONDA_S):
-                        revisar(admin)
+                        self.revisar(admin)
                         if time.monotonic() > medido + MINUTO_S:
                             medido = time.monotonic()
                             cupos.medir(admin, cupos.libre_en(self.carpeta))
@@ -54,7 +70,47 @@ class Guardia:
                 REGISTRO.warning("La guardia perdió la base y la vuelve a buscar: %s", error)
                 self.parar.wait(RONDA_S)
 
+    def revisar(self, admin: Connection[Any]) -> None:
+        """One round. What PostgreSQL was told to end and goes on computing gets the last of the processor, and then
+        its station is put out: some of what a station may ask (the text of a `tsquery`) takes hours and hears nothing.
+        """
+        viejas = admin.execute(TERMINAR).fetchall()
+        ahora = time.monotonic()
+        self._tercas = {pid: self._tercas.get(pid, (ahora, _segundos(pid))) for pid, *_ in viejas}
+        for pid, rol, de_estacion, _ in viejas:
+            desde, antes = self._tercas[pid]
+            if ahora - desde > RONDA_S / 2:
+                with suppress(OSError):
+                    os.setpriority(os.PRIO_PROCESS, pid, ULTIMA)
+            if de_estacion and ahora - desde > TERCA_S and _segundos(pid) - antes > COMPUTA_S:
+                self._sacar(admin, rol, [uno for uno, suyo, *_ in viejas if suyo == rol])
+                return
 
-def revisar(admin: Connection[Any]) -> None:
-    """One round."""
-    admin.execute(TERMINAR)
+    def _sacar(self, admin: Connection[Any], rol: str, procesos: list[int]) -> None:
+        """The station does not come in until the node starts again. PostgreSQL begins anew when one is killed: it takes
+        a second or two, once, because who did it cannot do it again."""
+        texto = (
+            f"La estación {rol} ocupaba al nodo sin que se le pudiera terminar: se le sacó. Desconéctela y revísela."
+        )
+        admin.execute(FUERA, (rol, texto))
+        admin.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(rol)))
+        admin.execute(SUS_SESIONES, (rol,))
+        REGISTRO.warning("%s", texto)
+        self._tercas = {}
+        for pid in procesos:
+            with suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+
+    def _readmitir(self, admin: Connection[Any]) -> None:
+        """Once, when the node starts: those that were put out before."""
+        for (rol,) in () if self._empezo else admin.execute(DE_ANTES).fetchall():
+            admin.execute(sql.SQL("ALTER ROLE {} LOGIN").format(sql.Identifier(rol)))
+        self._empezo = True
+
+
+def _segundos(pid: int) -> float:
+    """Of processor, that it has used."""
+    with suppress(OSError, ValueError):
+        dicho = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        return (int(dicho[11]) + int(dicho[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0

@@ -15,7 +15,7 @@ from central.arbitro.contexto import Contexto
 from central.arbitro.puntos import PuntosIlegibles, leer_puntos
 from central.arbitro.reconstruir import Reconstruccion, reconstruir
 from central.arbitro.testigos import EslabonDicho, de_este_nodo
-from central.corte.cabezas import cabezas_de
+from central.corte.cabezas import cabezas_de, otro_catalogo
 from central.corte.comprobar import comprobar
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
 from central.nodo.binarios import ErrorNodo
@@ -23,6 +23,7 @@ from central.nodo.cluster import Cluster
 from central.nodo.lista import publica_del_centro
 from central.ordenes.corte import leer_publica
 from prep.orden.opciones import con_datos, con_json, decir_json
+from prep.store.catalogo_json import huella_de
 from prep.store.conexion import motor
 
 MUESTRA = 20  # differences that are shown; --json has them all
@@ -84,7 +85,8 @@ def _hallar(
         if not comprobacion.cortes:
             raise MalUso(f"No hay cortes en {argumentos.cortes}.")
         suyos, malas = cabezas_de(argumentos.cortes)
-        testigos, fallas = testigos + suyos, [*fallas, *comprobacion.fallas, *malas]
+        otros = otro_catalogo(argumentos.cortes, huella_de(contexto.catalogo))
+        testigos, fallas = testigos + suyos, [*fallas, *comprobacion.fallas, *malas, *otros]
     if argumentos.puntos:
         suyos, malas = leer_puntos(argumentos.puntos, contexto)
         testigos, fallas = testigos + suyos, fallas + malas

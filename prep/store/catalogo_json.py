@@ -1,11 +1,12 @@
 """The catalogue as JSON and back: what the node keeps in `proceso.cabecera` and a station gets from `catalogo()`."""
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, asdict, fields, is_dataclass
 from enum import Enum
 from functools import cache
-from operator import contains, itemgetter
+from operator import attrgetter, contains, itemgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -29,6 +30,8 @@ COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
 _TIPOS_ACTA = [frozenset({str} if t is TipoCasilla else get_args(t) or {t}) for t in get_type_hints(Acta).values()]
 _LUGAR_TIPO = COLUMNAS_ACTA.index("tipo")
 _datos_de = itemgetter(*COLUMNAS_ACTA)
+_de_acta = attrgetter(*COLUMNAS_ACTA)
+_OMISION_ACTA = tuple(c.default for c in fields(Acta))
 LISTAS: Mapping[str, type[Any]] = {
     "elecciones": Eleccion,
     "territorios": Territorio,
@@ -42,6 +45,34 @@ LISTAS: Mapping[str, type[Any]] = {
 
 class CatalogoIlegible(ValueError):
     """The JSON is not a catalogue as this program writes it."""
+
+
+def huella_de(catalogo: Catalogo) -> str:
+    """SHA-256 of all that the catalogue says: forms, agreements, settings, each acta with its limits.
+
+    What has its default is left out, so that a later program, which knows more of a catalogue, says the same of it.
+    """
+    suma = hashlib.sha256()
+    for dato in (catalogo.proceso, catalogo.entidad, catalogo.ajustes, *(getattr(catalogo, n) for n in LISTAS)):
+        suma.update(_canonico(_dicho(dato)))
+    for acta in catalogo.actas.values():
+        datos = [None if v == d else v for v, d in zip(_de_acta(acta), _OMISION_ACTA, strict=True)]
+        while datos[-1] is None:
+            datos.pop()
+        suma.update(_canonico(datos))
+    return suma.hexdigest()
+
+
+def _dicho(dato: Any) -> Any:
+    if is_dataclass(dato):
+        return {c.name: _dicho(v) for c in fields(dato) if (v := getattr(dato, c.name)) != c.default}
+    if isinstance(dato, Mapping):
+        return [_dicho(v) for v in dato.values()]
+    return [_dicho(d) for d in dato] if isinstance(dato, tuple | list) else dato
+
+
+def _canonico(dato: Any) -> bytes:
+    return json.dumps(dato, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
 
 def cabecera(catalogo: Catalogo) -> dict[str, Any]:

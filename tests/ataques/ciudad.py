@@ -23,10 +23,14 @@ from central.corte.corte import ResultadoCorte, hacer_corte, minuto_libre
 from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.personas import OperadorNuevo
 from central.nodo.preparar import BASE, preparar
 from central.sitios.alta import Alta, dar_de_alta
 from central.sitios.paquete import PaqueteDeAlta
+from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
+from prep.domain.hechos.roles import Rol
+from prep.net.identidad import nueva
 from prep.store.conexion import cruda, motor
 from tests.ataques.vivo import BASURA, NodoVivo
 from tests.central.arbitro.escena import Escena
@@ -152,15 +156,22 @@ def meter_por(conexion: psycopg.Connection[tuple[object, ...]], *crudos: Crudo) 
 
 @contextmanager
 def ciudad(actas: int = 200, sitios: tuple[str, ...] = ("01",)) -> Iterator[Ciudad]:
-    """All of them at work, in the phase of publishing."""
+    """All of them at work, in the phase of publishing; at each CATD `op-…-7` coordinates, and the CCV has stations."""
     carpeta = Path(tempfile.mkdtemp(prefix="ciudad-"))
     carpeta.chmod(0o755)
     cluster, suyos = nuevo(carpeta / "centro"), {sitio: carpeta / f"catd{sitio}" for sitio in sitios}
     try:
         with cluster, ExitStack() as programas:
-            gente = [uno for sitio in sitios for uno in ejemplos.operadores(6, sitio)]
-            preparar(cluster, ejemplos.catalogo(actas), gente, [e for s in sitios for e in ejemplos.estaciones(6, s)])
+            llaves = {f"op-{sitio}-7": nueva() for sitio in sitios}
+            gente = [
+                *(uno for sitio in sitios for uno in ejemplos.operadores(6, sitio)),
+                *ejemplos.operadores(3, CCV),
+                *(OperadorNuevo(n, n, k.publica, "{}", (Rol.COORDINACION,), n[3:5]) for n, k in llaves.items()),
+            ]
+            puestos = [e for s in sitios for e in ejemplos.estaciones(7, s)]
+            preparar(cluster, ejemplos.catalogo(actas), gente, [*puestos, *ejemplos.estaciones(2, CCV)])
             centro = Escena(Nodo(cluster, BASE))
+            centro.llaves |= llaves
             altas = {sitio: dar_de_alta(cluster, sitio) for sitio in sitios}
             andan = [programas.enter_context(_programa(carpeta, "--datos", cluster.datos))]
             for sitio, suyo in suyos.items():

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from prep.store.candados import DORMIDO
 from tests.ataques.ataque import CIFRAS_AJENAS, CONTENIDO, INOFENSIVO, Ataque, Filas
+from tests.ataques.lista_base import de_la_base
 
 PROHIBIDO = "42501"
 _OTRO = "01900000-0000-7000-8000-000000000001"
@@ -24,7 +25,7 @@ def _dice(*palabras: object) -> Callable[[Filas], bool]:
 
 def ataques(sabe: Mapping[str, str]) -> list[Ataque]:
     """All of them; `sabe`, what an attacker could have learnt: keys, ids, the hash of an image."""
-    return [*_tablas(), *_vistas(), *_funciones(sabe), *_capturas(sabe), *_sesion(sabe), *_servidor()]
+    return [*_tablas(), *_vistas(), *_funciones(sabe), *_capturas(sabe), *_sesion(sabe), *_servidor(), *de_la_base()]
 
 
 def _tablas() -> list[Ataque]:

@@ -114,6 +114,8 @@ END $$;
 -- gap-free and its order the order of becoming visible: the next fact of the acta computes its sec only after this
 -- transaction ends, in a snapshot taken after that. Nothing here looks at what other facts say: nobody has verified them,
 -- and a second captura of the same person in a ronda is the fold's to judge.
+-- What a station says of no acta (an incident) waits only for itself: the phases, and what a cut showed, have the lock of
+-- the whole proceso, and no station may keep a cut waiting. Nobody reads the order of those.
 CREATE OR REPLACE FUNCTION prep.guardar_hecho(p prep.hecho) RETURNS text LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -125,7 +127,8 @@ BEGIN
     IF current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') THEN
         PERFORM set_config('synchronous_commit', 'on', true);  -- "nuevo" means: on disk
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('acta:' || p.acta, 0));
+    PERFORM pg_advisory_xact_lock(hashtextextended(
+        CASE WHEN p.acta = '' AND p.estacion = session_user THEN 'dicho:' || p.estacion ELSE 'acta:' || p.acta END, 0));
     INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda,
                             toma, momento, desfase_ms, cuerpo, firma)
     VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo,

@@ -35,14 +35,21 @@ DECLARE
     r prep.entrega_rara;
     v prep.hecho;
     v_propio text;
+    v_espera text := current_setting('lock_timeout');
 BEGIN
     FOR r IN SELECT DISTINCT ON (e.hecho) e.* FROM prep.entrega_rara e
              WHERE e.resultado = 'rival' AND e.hecho = ANY (p_hechos) ORDER BY e.hecho, e.n LOOP
         v := jsonb_populate_record(NULL::prep.hecho, r.entero);
         IF EXISTS (SELECT FROM prep.cadena c WHERE c.hecho = r.hecho) THEN
             UPDATE prep.entrega_rara e SET resultado = 'conflicto' WHERE e.hecho = r.hecho AND e.resultado = 'rival';
-            PERFORM prep.alarmar('ENTREGA_CONFLICTO', r.estacion, v.acta, format(
-                '%s entregó el hecho %s de %s: mismo identificador, otro contenido', r.estacion, r.hecho, v.operador));
+            BEGIN
+                PERFORM set_config('lock_timeout', '20ms', true);
+                PERFORM prep.alarmar('ENTREGA_CONFLICTO', r.estacion, v.acta, format(
+                    '%s entregó el hecho %s de %s: mismo identificador, otro contenido', r.estacion, r.hecho, v.operador));
+                PERFORM set_config('lock_timeout', v_espera, true);
+            EXCEPTION WHEN lock_not_available THEN
+                NULL;  -- that station has the same alarm in a transaction that it does not end: nobody waits for it
+            END;
         ELSIF NOT pg_try_advisory_xact_lock(hashtextextended('acta:' || v.acta, 0)) THEN
             INSERT INTO prep.cola (hecho, acta) VALUES (r.hecho, v.acta);  -- somebody delivers of that acta: next time
         ELSIF EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = r.hecho) THEN

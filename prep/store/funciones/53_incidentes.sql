@@ -13,19 +13,23 @@ BEGIN
     RETURN v_sitio;
 END $$;
 
--- The verified incidents of those codes written down at that site ('' is all), the newest `p_cuantos`, and all that was
--- done about them, wherever.
+-- The verified incidents of those codes written down at that site ('' is all), the newest `p_cuantos`, and of each person
+-- the newest 300, so that nobody buries what the others say; and what was done about them by who coordinates that site or
+-- the centre.
 CREATE OR REPLACE FUNCTION prep.incidentes_de(p_sitio text, p_codigos text[], p_cuantos integer) RETURNS SETOF prep.hecho
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    WITH suyo AS MATERIALIZED (
-        SELECT h.id FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
-        WHERE h.tipo = 'INCIDENCIA' AND prep.campo_de(h.cuerpo, 'codigo') = ANY (p_codigos)
-          AND (p_sitio = '' OR EXISTS (SELECT FROM prep.estacion e WHERE e.estacion = h.estacion AND e.sitio = p_sitio))
-        ORDER BY h.recibido DESC LIMIT p_cuantos)
+    WITH dicho AS (
+        SELECT h.id, h.cuerpo, h.recibido, e.sitio, row_number() OVER (PARTITION BY h.operador ORDER BY h.recibido DESC) AS n
+        FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id LEFT JOIN prep.estacion e ON e.estacion = h.estacion
+        WHERE h.tipo = 'INCIDENCIA' AND (p_sitio = '' OR e.sitio = p_sitio)
+    ), suyo AS MATERIALIZED (
+        SELECT d.id, d.sitio FROM dicho d WHERE d.n <= 300 AND prep.campo_de(d.cuerpo, 'codigo') = ANY (p_codigos)
+        ORDER BY d.recibido DESC LIMIT p_cuantos)
     SELECT h.* FROM prep.hecho h JOIN suyo s ON s.id = h.id
     UNION ALL
-    SELECT h.* FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
-    WHERE h.tipo = 'SEGUIMIENTO' AND prep.campo_de(h.cuerpo, 'incidente') IN (SELECT s.id::text FROM suyo s)
+    SELECT h.* FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id JOIN prep.operador o ON o.operador = h.operador
+    JOIN suyo s ON s.id::text = prep.campo_de(h.cuerpo, 'incidente')
+    WHERE h.tipo = 'SEGUIMIENTO' AND (o.sitio = 'CCV' OR o.sitio = s.sitio)
 $$;
 
 CREATE OR REPLACE FUNCTION estacion_v1.incidentes(operador text, codigos text[]) RETURNS TABLE (

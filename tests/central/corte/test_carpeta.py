@@ -53,3 +53,23 @@ def test_el_apuntador_pasa_de_un_corte_al_siguiente(tmp_path: Path) -> None:
         carpeta.apuntar(tmp_path, numero)
         assert carpeta.apuntado(tmp_path) == numero
         assert (tmp_path / "actual").resolve() == carpeta.carpeta_de(tmp_path, numero)
+
+
+def test_quien_solo_puede_leer_la_carpeta_no_detiene_los_cortes_con_su_candado(tmp_path: Path) -> None:
+    (tmp_path / carpeta.CERROJO).touch(0o644)  # as an earlier program left it
+    with carpeta.candado(tmp_path):
+        assert (tmp_path / carpeta.CERROJO).stat().st_mode & 0o777 == 0o600
+
+
+def test_lo_que_otro_pone_donde_va_el_siguiente_corte_no_lo_detiene(tmp_path: Path) -> None:
+    cortes = tmp_path / "cortes"
+    (cortes / "0001").mkdir(parents=True)
+    (tmp_path / "ajeno").mkdir()
+    (cortes / ".parcial-0002").symlink_to(tmp_path / "ajeno")
+    (cortes / "0002").write_text("x")
+    (cortes / "²").mkdir()
+    assert carpeta.mayor(tmp_path) == 2
+    carpeta.limpiar(tmp_path, 1)
+    with carpeta.parcial(tmp_path, 2) as temporal:
+        carpeta.fijar(temporal, tmp_path, 2)
+    assert (tmp_path / "ajeno").is_dir() and carpeta.mayor(tmp_path) == 2
