@@ -78,6 +78,8 @@ def todas_las_pruebas(filas: Iterable[Fila]) -> list[str]:
 
 def pasar_pruebas(filas: Iterable[Fila], informe: Path) -> Callable[[Pruebas], bool]:
     """Runs them, and tells of each row whether its own all passed, one of them at least."""
+    if not todas_las_pruebas(filas):  # without a name pytest would run all that there is
+        return lambda _: False
     orden = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={informe}"]
     subprocess.run([*orden, *todas_las_pruebas(filas)], cwd=RAIZ, check=False, stdout=subprocess.DEVNULL)
     casos = [

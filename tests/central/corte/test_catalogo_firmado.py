@@ -1,4 +1,4 @@
-"""The catalogue by which rows are made is under the manifest: whoever changes it in the base is seen by who kept one."""
+"""The catalogue by which rows are made is under the manifest: a change of it in the base shows to who kept one."""
 
 from dataclasses import replace
 
