@@ -232,6 +232,30 @@ FILAS = [
         "un paquete de alta ajeno o roto",
         "central/sitios/test_nodo_orden.py::test_un_paquete_ajeno_roto_o_ausente_se_dice_con_codigo_2",
     ),
+    con_pruebas(
+        "166",
+        A,
+        "cambiar en el catálogo de la base el límite de un acta que aún no se publica",
+        "central/corte/test_catalogo_firmado.py",
+    ),
+    con_pruebas(
+        "167",
+        F,
+        "tomar el candado de los cortes quien sólo lee su carpeta",
+        "central/corte/test_carpeta.py::test_quien_solo_puede_leer_la_carpeta_no_detiene_los_cortes_con_su_candado",
+    ),
+    con_pruebas(
+        "168",
+        F,
+        "un enlace o un archivo donde va el siguiente corte",
+        "central/corte/test_carpeta.py::test_lo_que_otro_pone_donde_va_el_siguiente_corte_no_lo_detiene",
+    ),
+    con_pruebas(
+        "169",
+        Quien.PERSONA,
+        "un motivo que voltea el renglón o que una hoja de cálculo corre",
+        "central/corte/test_correcciones.py::test_un_motivo_no_manda_a_quien_lo_lee",
+    ),
     ausente(
         "154",
         R,

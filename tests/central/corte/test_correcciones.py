@@ -19,6 +19,7 @@ from central.nodo.centro import CENTRO
 from central.verificar.modelo import NoEsPrep
 from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
+from prep.domain.catalogo.nombres import FORMULA
 from prep.domain.hechos.hechos import Anulacion, Captura, Conforme, Cotejo, Fuente, MotivoSinActa, Respuesta, SinActa
 from prep.domain.hechos.propuestas import proponer
 from tests.central.arbitro.escena import CAMPOS
@@ -236,3 +237,15 @@ def test_un_acta_fuera_de_catalogo_que_deja_de_estar_se_dice_retirada(cortes: Co
     retirada = lista(cortes.cortar().carpeta)
     assert {(r.que, r.motivo) for r in retirada} == {("RETIRADA", "así dice el papel")}
     assert comprobar(cortes.salida).fallas == ()
+
+
+@pytest.mark.parametrize("inicio", ["＝1+", " \u00a0@", "\u202e="])
+def test_un_motivo_no_manda_a_quien_lo_lee(cortes: Cortes, inicio: str) -> None:
+    """Nor a spreadsheet, nor the order in which the rest of its line is shown."""
+    primera = publicada(cortes)
+    assert lista(primera) == []
+    dicho = proponer(Cotejo(2, "x", TRES), f'{inicio}HYPERLINK("http://x.example")<script>\u202e')
+    propuesta = cortes.escena.hacer(5, UNA, dicho)
+    cortes.escena.hacer(6, UNA, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "sí"))
+    motivo = lista(cortes.cortar().carpeta)[0].motivo
+    assert motivo.isprintable() and not motivo.startswith(FORMULA) and "HYPERLINK" in motivo
