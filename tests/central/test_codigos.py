@@ -18,13 +18,16 @@ INSERTA = re.compile(
     r"prep\.alarma (?:AS a )?\(codigo, acta, texto(?:, causa)?\)[\s\"\']*(?:VALUES \(|SELECT)\s*"
     r"(?P<codigo>\'[A-Z_]+\'[^,]*|[:%]?[\w()]+)"
 )
-PIDE = re.compile(r"prep\.alarmar\(%s, ")  # by the guard of sessions alone
+PIDE = re.compile(r"prep\.alarmar\(%s, ")  # by these alone
+PIDEN = {
+    "centinela.py": {centinela.NEGADA, centinela.DOBLE},
+    "avisos.py": {CodigoHallazgo(codigo).name for codigo in avisos.DICE},
+}
 LLAMA = re.compile(r"(?:prep\.alarmar\(|avisar\(\w+, )(?P<codigo>\'[A-Z_]+\'[^,]*|\"[A-Z_]+\")")
 COMPUESTOS = {
     "'REPLICA_' || upper(p_resultado)": {"REPLICA_AJENO", "REPLICA_CONFLICTO", "REPLICA_FUERA"},
     "p_codigo": set(),  # prep.alarmar, and what the árbitro calls by it
     "%(codigo)s": {detenidas.CODIGO},
-    "%s": {CodigoHallazgo(codigo).name for codigo in avisos.DICE},
     ":codigo": {registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA, apartada.CODIGO},
 }
 
@@ -36,8 +39,7 @@ def de_alarmas() -> Iterator[str]:
             hallados = list(INSERTA.finditer(texto))
             assert len(hallados) == texto.count("INSERT INTO prep.alarma"), ruta
             if PIDE.search(texto):
-                assert ruta.name == "centinela.py", ruta
-                yield from (centinela.NEGADA, centinela.DOBLE)
+                yield from PIDEN[ruta.name]
             for hallado in (*hallados, *LLAMA.finditer(texto)):
                 codigo = hallado["codigo"].strip()
                 yield from COMPUESTOS.get(codigo, {codigo.strip("'\"")})
