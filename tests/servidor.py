@@ -26,13 +26,13 @@ from tests.corrida import primera
 PLAZO_S = 60.0
 
 
-def nuevo(datos: Path) -> Cluster:
+def nuevo(datos: Path, de: Path | None = None) -> Cluster:
     """A stopped cluster in `datos` as the node's program makes it: initdb, roles, and an empty base at the head.
 
     It differs in its passwords, which all copies share and are cheap to prove, and in not waiting for the disk (fsync):
-    tests/central/nodo makes its own and looks at that.
+    tests/central/nodo makes its own and looks at that. `de`: the folder of the stopped one that it is a copy of.
     """
-    original, copia = Cluster(modelo()), Cluster(datos)
+    original, copia = Cluster(de or modelo()), Cluster(datos)
     orden = ["cp", "-a", "--sparse=always", str(original.lugar.base), str(copia.lugar.base)]
     subprocess.run(orden, check=True)
     shutil.copy(original.datos / "claves.json", copia.datos / "claves.json")

@@ -6,12 +6,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
+from central.nodo.centro import ARCHIVO
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import BASE, preparar
 from central.sitios.alta import Alta, dar_de_alta
@@ -20,8 +22,11 @@ from central.sitios.centro_remoto import conectar
 from central.sitios.supervisor import Supervisor
 from central.sitios.unirse import unirse
 from prep.domain.catalogo.catalogo import CCV
+from prep.net.identidad import Llave
+from tests import prestadas
 from tests.central.arbitro.escena import Escena
 from tests.conftest import Nodo
+from tests.corrida import primera
 from tests.espera import hasta
 from tests.servidor import nuevo
 from tests.store import ejemplos
@@ -110,17 +115,30 @@ def par() -> Iterator[Par]:
         yield Par(todos, alta, todos.unir(alta))
 
 
+@cache
+def _preparado() -> tuple[Path, dict[str, Llave]]:
+    """The stopped centre that those of the tests are copies of, and the keys of its people."""
+    datos = Path(tempfile.mkdtemp(prefix="prep-centro-", dir=primera()))
+    datos.chmod(0o755)
+    with nuevo(datos) as cluster:
+        preparar(cluster, ejemplos.catalogo(), [*ejemplos.operadores(6), *ejemplos.operadores(3, CCV)],
+                 [*ejemplos.estaciones(6), *ejemplos.estaciones(3, CCV)])  # fmt: skip
+        llaves = Escena(Nodo(cluster, BASE)).llaves
+        prestadas.cerrar()
+    return datos, llaves
+
+
 @contextmanager
 def _centro() -> Iterator[Sitios]:
+    preparado, llaves = _preparado()
     carpeta = Path(tempfile.mkdtemp(prefix="prep-sitios-"))
     carpeta.chmod(0o755)
-    cluster = nuevo(carpeta / "centro")
+    cluster = nuevo(carpeta / "centro", preparado)
+    shutil.copy(preparado / ARCHIVO, cluster.datos)
     todos: Sitios | None = None
     try:
         cluster.iniciar()
-        preparar(cluster, ejemplos.catalogo(), [*ejemplos.operadores(6), *ejemplos.operadores(3, CCV)],
-                 [*ejemplos.estaciones(6), *ejemplos.estaciones(3, CCV)])  # fmt: skip
-        todos = Sitios(carpeta, Sitio(cluster, Escena(Nodo(cluster, BASE))))
+        todos = Sitios(carpeta, Sitio(cluster, Escena(Nodo(cluster, BASE), llaves)))
         yield todos
     finally:
         for uno in (*([n.cluster for n in todos.nodos] if todos else ()), cluster):
