@@ -57,7 +57,7 @@ class Nodo:
         """Runs `consulta` as the owner and returns its rows."""
         with prestada(self.dsn(roles.DUENO)) as conn:
             cursor = conn.execute(consulta, valores)
-            return cursor.fetchall() if cursor.description else []
+            return cursor.fetchall() if cursor.description is not None else []
 
     def firmar_lista(self, centro: Llave | None = None) -> None:
         """People and stations as they are now in the base, signed by the centre of its folder, as if it wrote them."""

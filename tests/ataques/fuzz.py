@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from central.nodo.cluster import ADMIN
 from central.sitios.conciliar import conciliar
 from prep.domain.hechos.hechos import AccionDeMesa, Fuente, MotivoSinActa, NombreFase, PasoDeIncidente, Respuesta, Tipo
+from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.hechos.texto import LECTORES
 from prep.domain.hechos.tipos import TIPOS
 from tests.ataques.ciudad import Ciudad, Crudo, ciudad, entregar_por, meter_por
@@ -105,7 +106,8 @@ def campos(texto: st.SearchStrategy[str], numero: st.SearchStrategy[int], valor:
         "paso": st.sampled_from([*map(str, PasoDeIncidente)]) | otro,
         "respuesta": st.sampled_from([*map(str, Respuesta)]) | otro,
         "fase": st.sampled_from([*map(str, NombreFase)]) | otro,
-        "capturas": st.lists(st.uuids().map(str), max_size=2) | otro,
+        **dict.fromkeys(("capturas", "vistos"), st.lists(st.uuids().map(str), max_size=2) | otro),
+        "razon": st.sampled_from([*map(str, RazonDeDevolucion)]) | otro,
         "hecho": st.uuids().map(str) | otro,
         "centro": st.sampled_from(["01", "02", "CCV"]) | texto,
         "actas": publicadas | otro,
@@ -246,7 +248,7 @@ def _tanda(fuzz: Fuzz, cuantos: int, semilla: int) -> None:
 def juzgar(viva: Ciudad) -> float:
     """An honest acta goes from acopio to its row of a cut, with both queues empty; how long the acta took."""
     for escena in (viva.catd, viva.centro):
-        hasta(lambda e=escena: e.base.dueno("SELECT FROM prep.cola LIMIT 1") == [], "la cola se vacía", PLAZO_S)  # type: ignore[misc]
+        hasta(lambda e=escena: e.base.dueno("SELECT 1 FROM prep.cola LIMIT 1") == [], "la cola se vacía", PLAZO_S)  # type: ignore[misc]
     inicio = time.monotonic()
     clave = viva.sigue_viva()
     tardo = time.monotonic() - inicio
