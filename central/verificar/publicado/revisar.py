@@ -57,7 +57,16 @@ class PublicadoVerificado:
 
 
 def verificar_publicado(lugar: LugarPublicado, preguntas: Preguntas, verificar: Verificar) -> PublicadoVerificado:
-    """Raises NoEsPrep when there is nothing published there that can be read."""
+    """Raises NoEsPrep when there is nothing published there that can be read, whatever its files say."""
+    try:
+        return _verificar(lugar, preguntas, verificar)
+    except NoEsPrep:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise NoEsPrep("lo publicado no tiene la forma de lo que publica un PREP") from error
+
+
+def _verificar(lugar: LugarPublicado, preguntas: Preguntas, verificar: Verificar) -> PublicadoVerificado:
     h = Revisado()
     cadena = leer_cadena(lugar, preguntas.publica, verificar, h)
     revisar_archivos(lugar, cadena, preguntas.todos, h)

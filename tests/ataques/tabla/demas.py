@@ -256,6 +256,12 @@ FILAS = [
         "un motivo que voltea el renglón o que una hoja de cálculo corre",
         "central/corte/test_correcciones.py::test_un_motivo_no_manda_a_quien_lo_lee",
     ),
+    con_pruebas(
+        "170",
+        F,
+        "un sitio cuyo manifiesto tiene cualquier forma",
+        "central/verificar/publicado/test_hostil.py::test_un_manifiesto_de_cualquier_forma_se_dice_en_una_frase",
+    ),
     ausente(
         "154",
         R,
