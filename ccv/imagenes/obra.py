@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from ccv.imagenes.obra_tabla import CON_TODAS, TABLA, AccionImagenes, EstadoImagenes, SucesoImagenes
+from prep.domain.reglas.auxilio import PIDA
 from prep.services.captura.imagenes_casilla import ImagenesCasilla
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.nodo.tipos import ImagenDeCasilla
@@ -102,5 +103,5 @@ def _pedir(imagenes: ImagenesCasilla, huella: str) -> tuple[str, bytes]:
 def _decodificar(huella: str, contenido: bytes) -> tuple[str, HojaEnVisor]:
     imagen = QImage.fromData(contenido)
     if imagen.isNull():
-        raise DatoInvalido("La imagen no se puede ver: está dañada o no llegó completa.\n\nAvise a la coordinación.")
+        raise DatoInvalido(f"La imagen no se puede ver: está dañada o no llegó completa.\n\n{PIDA}")
     return huella, HojaEnVisor(imagen, {})

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from prep.domain.reglas.auxilio import TECLA
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui.piezas import Boton
 
@@ -113,7 +114,7 @@ registrar(
     [
         Accion("marco.ayuda", "marco", "Ayuda", "F1", "Ver las teclas de esta pantalla",
                "Muestra qué hace cada tecla en esta pantalla.", LIBRE),
-        Accion("marco.pedir_ayuda", "marco", "Pedir ayuda", "Ctrl+F1", "Pedir ayuda a quien coordina",
+        Accion("marco.pedir_ayuda", "marco", "Pedir ayuda", TECLA, "Pedir ayuda a quien coordina",
                "Le avisa a quien coordina su centro y a la sala que usted necesita ayuda.", "incidentes.registrar"),
         Accion("marco.incidente", "marco", "Incidente", "Ctrl+I", "Registrar un incidente",
                "Registra lo que pasa, con lo que tiene en la mano: su número y Enter. Queda con su firma.",

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.reglas.auxilio import TECLA
 from prep.services.estacion.pulso import Pulso, al_dia
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir
@@ -37,7 +38,7 @@ class Barra(QWidget):
             self._piezas[nombre] = pieza
         self._poner("sitio", sitio if sitio == "CCV" else f"CATD {sitio}", None)
         self._poner("version", self.tr("Versión {}").format(version), None)
-        self._poner("ayuda", self.tr("F1: ayuda · Ctrl+F1: pedir ayuda · Ctrl+I: incidente"), None)
+        self._poner("ayuda", self.tr("F1: ayuda · {}: pedir ayuda · Ctrl+I: incidente").format(TECLA), None)
         self._poner("laboratorio", self.tr("LABORATORIO: SIN CIFRAR") if laboratorio else "", Senal.ALERTA)
         self._poner("nodo", self.tr("Buscando el nodo…"), Senal.AVISO)
         self.operador("")
@@ -71,10 +72,10 @@ class Barra(QWidget):
         self._piezas["nodo"].setToolTip(p.motivo)
         espera = self.tr("%n acción(es) por entregar", "", p.pendientes) if p.pendientes else self.tr("Todo entregado")
         self._poner("espera", espera, Senal.AVISO if p.pendientes else None)
-        apartados = self.tr("%n acción(es) que el nodo rechazó: avise", "", p.apartados) if p.apartados else ""
-        self._poner("apartados", apartados, Senal.ALERTA)
+        apartados = self.tr("%n acción(es) que el nodo rechazó: {}", "", p.apartados) if p.apartados else ""
+        self._poner("apartados", apartados.format(TECLA), Senal.ALERTA)
         corrido = abs(p.desfase_ms) > DESFASE_MAX_MS
-        reloj = self.tr("Reloj corrido {} s: avise").format(round(p.desfase_ms / 1000)) if corrido else ""
+        reloj = self.tr("Reloj corrido {} s: {}").format(round(p.desfase_ms / 1000), TECLA) if corrido else ""
         self._poner("reloj", reloj, Senal.AVISO)
         self._poner("fase", self.tr("Fase: {}").format(p.fase) if p.fase else self.tr("Sin fase"), None)
 

@@ -256,7 +256,7 @@ class Marco(QMainWindow):
         self._fallas += 1
         self._calma.start()
         if self._fallas > FALLAS_SEGUIDAS:
-            texto = self.tr("El programa falla una y otra vez ({}). Ciérrelo con Ctrl+Q, vuelva a abrirlo y avise.")
+            texto = self.tr("El programa falla una y otra vez ({}). Ciérrelo con Ctrl+Q y vuelva a abrirlo.")
         else:
             texto = self.tr(
                 "El programa tuvo una falla y se repuso. Lo guardado está a salvo: siga. Dé a soporte el código {}."

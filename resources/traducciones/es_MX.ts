@@ -31,10 +31,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n acción(es) que el nodo rechazó: avise</source>
+      <source>%n acción(es) que el nodo rechazó: {}</source>
       <translation>
-        <numerusform>%n acción que el nodo rechazó: avise</numerusform>
-        <numerusform>%n acciones que el nodo rechazó: avise</numerusform>
+        <numerusform>%n acción que el nodo rechazó: {}</numerusform>
+        <numerusform>%n acciones que el nodo rechazó: {}</numerusform>
       </translation>
     </message>
   </context>

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from prep.domain.hechos.hechos import Captura, Devolucion
 from prep.domain.hechos.razones import RazonDeDevolucion
+from prep.domain.reglas.auxilio import PIDA
 from prep.services.captura.anticipo import Anticipo
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
 from prep.services.estacion.entradas import CLAVE_MAX, documento_de, identificacion_de, parciales_de, valores_de
@@ -71,7 +72,7 @@ class Capturar(ConTrabajo):
                 return self._seguir(self._preparar(toma))
             self._soltar(toma)
             self._estacion.entrega.repetir()  # a node that lost it: all goes up again
-        raise NoProcede("El nodo ofrece un acta que ya se capturó en esta estación. Avise a la coordinación.")
+        raise NoProcede(f"El nodo ofrece un acta que ya se capturó en esta estación. {PIDA}")
 
     @accion("captura.terminar")
     def terminar(self, trabajo: Trabajo, valores: Sequence[object], documento: str, identificacion: str) -> Recibo:
@@ -101,7 +102,7 @@ class Capturar(ConTrabajo):
         """
         toma, forma = trabajo.toma, trabajo.forma
         if not 0 <= campo <= len(forma.campos) or len(documento) + len(identificacion) > CLAVE_MAX * 2:
-            raise DatoInvalido("El borrador no es de esta acta. Devuelva el trabajo y avise a soporte.")
+            raise DatoInvalido(f"El borrador no es de esta acta. Devuelva el acta con F7. {PIDA}")
         hechos = parciales_de(valores, forma)
         de_quien = (self.sesion.operador, toma.acta, toma.fuente, toma.ronda)
         self._estacion.spool.guardar_borrador(Borrador(*de_quien, hechos, campo, documento, identificacion))

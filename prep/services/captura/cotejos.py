@@ -14,6 +14,7 @@ from uuid import UUID
 from prep.domain.hechos.campos import Valor, leer_valor
 from prep.domain.hechos.hechos import Cotejo, Fuente
 from prep.domain.hechos.propuestas import proponer
+from prep.domain.reglas.auxilio import PIDA
 from prep.domain.vida.acuerdo import SE_ABRE, SE_CAMBIA, SE_PIDE, SIN_CAMBIO
 from prep.domain.vida.estado import Etapa
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
@@ -172,7 +173,7 @@ class Cotejar(ConTrabajo):
         if otra.imagen:
             contenido = self._pedir(lambda: nodo.imagen_cotejo(toma.trabajo, toma.toma, otra.fuente)) or b""
             if contenido and sha256(contenido).hexdigest() != otra.imagen:
-                raise NoProcede("La imagen de la otra vía llegó dañada. Avise a la coordinación.")
+                raise NoProcede(f"La imagen de la otra vía llegó dañada. {PIDA}")
             otra = replace(otra, contenido=contenido)
         pedidos = tuple(PedidoDeCotejo(UUID(i), q, datetime.fromisoformat(c), m) for i, q, c, m in dicho["pedidos"])
         return CasoDeCotejo(trabajo, publicada, otra, pedidos)

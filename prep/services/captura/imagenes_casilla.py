@@ -5,6 +5,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import TypeVar
 
+from prep.domain.reglas.auxilio import PIDA
 from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import CasoDeUso
 from prep.services.estacion.prenda import FRASES
@@ -46,7 +47,7 @@ class ImagenesCasilla(CasoDeUso):
         if contenido is None:
             raise NoProcede("Esa imagen ya no está a cargo del CCV.")
         if sha256(contenido).hexdigest() != huella:
-            raise NoProcede("La imagen llegó dañada: pídala otra vez y, si se repite, avise.")
+            raise NoProcede(f"La imagen llegó dañada: pídala otra vez. {PIDA}")
         return contenido
 
     def _pedir(self, pregunta: Callable[[], R]) -> R:

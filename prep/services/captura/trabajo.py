@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.catalogo.catalogo import Acta, Forma
+from prep.domain.reglas.auxilio import PIDA
 from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import CasoDeUso
 from prep.services.estacion.prenda import FRASES, SinCentinela
@@ -42,13 +43,13 @@ class ConTrabajo(CasoDeUso):
         try:
             return self._preguntar(pregunta)
         except SinCentinela as nadie:
-            raise NoProcede(f"{nadie} Espere un momento y pida otra vez; si se repite, avise a soporte.") from nadie
+            raise NoProcede(f"{nadie} Espere un momento y pida otra vez. {PIDA}") from nadie
         except NodoAusente as ausente:
             raise self._sin_nodo() from ausente
         except NodoRechaza as rechazo:
             if frase := FRASES.get(rechazo.codigo):
                 raise NoProcede(frase.format(rechazo.mensaje)) from rechazo
-            raise NoProcede(f"El nodo no lo permite: {rechazo.mensaje}. Avise a la coordinación.") from rechazo
+            raise NoProcede(f"El nodo no lo permite: {rechazo.mensaje}. {PIDA}") from rechazo
 
     def _entregar_todo(self) -> None:
         """What this station made goes up before it asks for work. Raises SinNodo or NoProcede.
@@ -61,7 +62,7 @@ class ConTrabajo(CasoDeUso):
 
     def _sin_nodo(self) -> SinNodo:
         return SinNodo(
-            f"Sin nodo no hay {self._OFICIO}: espere a que vuelva o avise para levantar otro. "
+            f"Sin nodo no hay {self._OFICIO}: espere a que vuelva. {PIDA} "
             "Acopio y digitalización siguen, y lo hecho aquí está guardado."
         )
 
@@ -79,9 +80,9 @@ class ConTrabajo(CasoDeUso):
     def _imagen(self, huella: str) -> bytes:
         contenido = self._pedir(lambda: self._estacion.nodo.imagen(huella))
         if contenido is None:
-            raise NoProcede("La imagen del acta aún no llega al nodo. Pida otro trabajo y avise si se repite.")
+            raise NoProcede(f"La imagen del acta aún no llega al nodo. Pida otro trabajo. {PIDA}")
         if sha256(contenido).hexdigest() != huella:
-            raise NoProcede("La imagen del acta llegó dañada: no corresponde a su huella. Avise a la coordinación.")
+            raise NoProcede(f"La imagen del acta llegó dañada: no corresponde a su huella. {PIDA}")
         return contenido
 
     def _latido(self, trabajo: Trabajo) -> bool:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
 from prep.domain.hechos.campos import Valor, ValorInvalido, leer_valor
 from prep.domain.hechos.cotas import VOTOS_MAX
+from prep.domain.reglas.auxilio import PIDA
 from prep.services.estacion.errores import DatoInvalido
 
 IMAGEN_MAX = 4 * 1024 * 1024  # bytes, as the node's
@@ -23,7 +24,7 @@ def valores_de(brutos: Sequence[object], forma: Forma) -> tuple[Valor, ...]:
 def parciales_de(brutos: Sequence[object], forma: Forma) -> tuple[Valor | None, ...]:
     """As `valores_de` for a captura that is not finished: None where nothing is keyed yet. Raises DatoInvalido."""
     if len(brutos) != len(forma.campos):
-        raise DatoInvalido(f"Esta acta lleva {len(forma.campos)} campos y el borrador, {len(brutos)}. Avise a soporte.")
+        raise DatoInvalido(f"Esta acta lleva {len(forma.campos)} campos y el borrador, {len(brutos)}. {PIDA}")
     return tuple(None if b is None else _valor(campo, b) for campo, b in zip(forma.campos, brutos, strict=True))
 
 

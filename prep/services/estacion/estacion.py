@@ -12,6 +12,7 @@ from uuid import UUID
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Propuesta
+from prep.domain.reglas.auxilio import PIDA
 from prep.services.estacion.entrega import OTRO_PROCESO, Entrega
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.prenda import con_sesion
@@ -123,7 +124,7 @@ class Estacion:
                 raise DatoInvalido(f"La clave «{clave}» no sirve: {error}. Corrija la identificación.") from error
         raise DatoInvalido(
             f"El acta «{clave}» no está en el catálogo de este sitio ({self.sitio}). "
-            "Revise sección, tipo y número; si es de otro lugar, avise a la coordinación."
+            f"Revise sección, tipo y número. Si es de otro lugar: {PIDA}"
         )
 
     def forma(self, acta: Acta) -> Forma:

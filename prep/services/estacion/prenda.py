@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
+from prep.domain.reglas.auxilio import PIDA
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
@@ -15,8 +16,7 @@ PAUSA_S, PAUSA_MAX_S, PLAZO_S = 0.002, 0.1, 4.0
 FRASES: Final = {
     **dict.fromkeys(
         (SIN_SESION, SIN_PRUEBA),
-        "No se pudo comprobar quién es usted: {}. "
-        "Salga con F10, entre otra vez y, si se repite, avise a la coordinación.",
+        f"No se pudo comprobar quién es usted: {{}}. Salga con F10 y entre otra vez. {PIDA}",
     ),
     SIN_PAPEL: "{}.",
 }

@@ -10,6 +10,7 @@ from typing import Any, Self
 import psycopg
 from psycopg import errors
 
+from prep.domain.reglas.auxilio import PIDA
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza, NodoSinLugar
 from prep.store.cadena import IMPOSTOR
 from prep.store.punto import punto
@@ -26,9 +27,7 @@ VIGILANCIA: Mapping[str, Any] = {
     "tcp_user_timeout": 11_000,
 }
 # Before there is a session libpq gives words and no SQLSTATE; our nodes speak in C.
-NO_ES_EL_NODO = (
-    "Quien contesta en la dirección del nodo no prueba que lo es: no se le dio la contraseña. Avise a la coordinación."
-)
+NO_ES_EL_NODO = f"Quien contesta en la dirección del nodo no prueba que lo es: no se le dio la contraseña. {PIDA}"
 NO_ADMITIDA = ("authentication failed", "no pg_hba.conf entry", "is not permitted to log in")
 
 
@@ -132,7 +131,7 @@ class Conexion:
             if IMPOSTOR in str(error):
                 raise NodoRechaza("08P01", NO_ES_EL_NODO) from error
             if any(palabras in str(error) for palabras in NO_ADMITIDA):
-                raise NodoRechaza("28000", "El nodo no admite a esta estación. Avise a la coordinación.") from error
+                raise NodoRechaza("28000", f"El nodo no admite a esta estación. {PIDA}") from error
             raise NodoAusente(self._motivo) from error
         self.conexiones += 1
         self.reintentar_ya()

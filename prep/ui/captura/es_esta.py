@@ -1,7 +1,7 @@
 """Whether the paper is the acta that its label says, asked once of whoever captures it: a label can be on another's."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from prep.domain.catalogo.ajustes import Identificacion
@@ -28,7 +28,7 @@ class EsEsta(QWidget):
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.contestada = self._a_la_vista = False
+        self.contestada = self._a_la_vista = self._bajo = False
         pregunta = QLabel(self.tr("¿Es esta acta?"), self)
         pregunta.setProperty("talla", "grande")
         self._cual, self._como = QLabel(self), QLabel(self)
@@ -73,14 +73,25 @@ class EsEsta(QWidget):
         letra = tecla.text().upper()
         if tecla.isAutoRepeat():
             return
-        if letra == SI:
-            self._si()
-        elif letra == NO:
+        self._bajo = letra == SI
+        if self._bajo:
+            return
+        if letra == NO:
             self.no.emit()
         elif letra.strip() and letra.isprintable():
             decir(self._como, self.tr("Antes de capturar: S si es esta acta, N si no es."), "aviso")
         else:
             tecla.ignore()
+
+    def keyReleaseEvent(self, tecla: QKeyEvent) -> None:
+        """It is answered when its key comes up here, where it went down: not if another window took the keys."""
+        if self._bajo and not tecla.isAutoRepeat() and tecla.text().upper() == SI:
+            self._bajo = False
+            self._si()
+
+    def focusOutEvent(self, evento: QFocusEvent) -> None:
+        self._bajo = False
+        super().focusOutEvent(evento)
 
     def _si(self) -> None:
         if self._a_la_vista and not self.contestada:

@@ -40,7 +40,8 @@ def main() -> int:
                     juez.jugar(o.semilla * 1_000_000 + n)
             print(
                 f"{nombre}: {cuenta.corrientes} corrientes, {cuenta.gestos} gestos ({cuenta.ajenos} de nadie),"
-                f" {cuenta.guardadas} guardadas, {cuenta.preguntadas} tras preguntar: {len(cuenta.malas)} mal,"
+                f" {cuenta.guardadas} guardadas, {cuenta.preguntadas} tras preguntar,"
+                f" {cuenta.devueltas} devueltas: {len(cuenta.malas)} mal,"
                 f" {len(fallos.codigos)} fallas; {time.monotonic() - antes:.0f} s",
                 flush=True,
             )

@@ -19,9 +19,10 @@ LECTOR_MS, MANO_MS = 4, 90
 CLAVES: Final = {"enter": Qt.Key.Key_Return, "arriba": Qt.Key.Key_Up, "abajo": Qt.Key.Key_Down,
                  "esc": Qt.Key.Key_Escape, "borra": Qt.Key.Key_Backspace, "tab": Qt.Key.Key_Tab,
                  "espacio": Qt.Key.Key_Space,
-                 "f1": Qt.Key.Key_F1, "f2": Qt.Key.Key_F2, "f4": Qt.Key.Key_F4, "f6": Qt.Key.Key_F6}  # fmt: skip
+                 "f1": Qt.Key.Key_F1, "f2": Qt.Key.Key_F2, "f4": Qt.Key.Key_F4, "f6": Qt.Key.Key_F6,
+                 "f7": Qt.Key.Key_F7}  # fmt: skip
 TEXTOS: Final = {"enter": "\r", "tab": "\t", "espacio": " ", "borra": "\x08", "esc": "\x1b"}
-SUELTAS: Final = (*"0123456789", *"abcdisxz*+-/.:", *CLAVES, "enter", "enter", "f2", "f2")
+SUELTAS: Final = (*"0123456789", *"abcdinsxz*+-/.:", *CLAVES, "enter", "enter", "f2", "f2")
 MARCAN: Final = "*+s"
 ETIQUETA: Final = texto_etiqueta(ejemplos.PROCESO, ejemplos.acta(1).clave)
 
@@ -39,8 +40,16 @@ class Gesto:
         return self.clase in ("tecla", "sostenida")
 
 
-def corriente(azar: random.Random, campos: int, letras: str) -> Iterator[Gesto]:
-    """A hand fills from none to all of `campos`, some by one of `letras`, and goes on; between, what nobody meant."""
+def corriente(azar: random.Random, campos: int, letras: str, primero: str) -> Iterator[Gesto]:
+    """A hand fills from none to all of `campos`, some by one of `letras`, and goes on; between, what nobody meant.
+
+    `primero`: the key of what is asked before any field, which most hands press first.
+    """
+    if primero:
+        if azar.random() < 0.3:
+            yield _ruido(azar)
+        if azar.random() < 0.85:
+            yield Gesto("tecla", primero)
     llenos = azar.choice((0, azar.randrange(campos), campos, campos))
     for _ in range(llenos):
         yield from _campo(azar, letras)
@@ -57,6 +66,10 @@ def corriente(azar: random.Random, campos: int, letras: str) -> Iterator[Gesto]:
             yield _ruido(azar)
         elif suerte < 0.6:
             yield Gesto("sostenida", azar.choice(MARCAN + "*s1"))
+        elif suerte < 0.64:  # a way out, begun and perhaps ended
+            yield Gesto("tecla", "f7")
+            yield _ruido(azar)
+            yield Gesto("sostenida", azar.choice("abcdx"))
         else:
             yield Gesto("tecla", azar.choice(SUELTAS))
 

@@ -21,6 +21,7 @@ class CuentaDeDeslices:
     ajenos: int = 0  # that nobody meant
     guardadas: int = 0
     preguntadas: int = 0  # kept after the closing question
+    devueltas: int = 0  # handed back by a letter that was held
     malas: list[str] = field(default_factory=list)
 
 
@@ -31,14 +32,18 @@ class Juez:
         self._puesto, self._cuenta, self._manos = puesto, cuenta, Manos(puesto.marco)
         self._confirmado: tuple[Valor, ...] | None = None
         self._donde = ""
+        self._devueltas = 0
 
     def jugar(self, semilla: int) -> None:
         """One stream, from a fresh acta."""
         self._puesto.cerrar_preguntas()
         self._puesto.llega()
+        self._devueltas = self._puesto.devueltas()  # a held letter of the stream before may have been slow
         self._confirmado = None
         self._cuenta.corrientes += 1
-        for n, gesto in enumerate(corriente(random.Random(semilla), len(FORMA.campos), self._puesto.letras)):
+        for n, gesto in enumerate(
+            corriente(random.Random(semilla), len(FORMA.campos), self._puesto.letras, self._puesto.primero)
+        ):
             self._donde = f"semilla {semilla}, gesto {n}: {gesto}"
             self._gesto(gesto)
             if not self._puesto.en_mano:
@@ -56,6 +61,7 @@ class Juez:
             if not self._puesto.en_mano:
                 return
         antes, pregunta = self._puesto.valores, self._puesto.cierre
+        por_confirmar, devolviendo = self._puesto.por_confirmar, self._puesto.devolviendo
         match gesto.clase:
             case "tecla":
                 self._manos.tocar(gesto.texto)
@@ -69,6 +75,22 @@ class Juez:
                 self._manos.perder_el_foco(gesto.texto)
         self._manos.mirar()
         self._mirar(gesto, antes, pregunta)
+        self._salidas(gesto, por_confirmar, devolviendo)
+
+    def _salidas(self, gesto: Gesto, por_confirmar: bool, devolviendo: bool) -> None:
+        """Only its own key says which acta it is; only a letter held over its question hands one back."""
+        dicha = por_confirmar and self._puesto.en_mano and not self._puesto.por_confirmar
+        if dicha and (not gesto.de_mano or gesto.texto != "s"):
+            self._mal("dijo que es esa acta lo que no lo dice")
+        if devolviendo:
+            for _ in range(2):  # first what was keyed, then why
+                self._puesto.reposo()
+        hay = self._puesto.devueltas()
+        if hay != self._devueltas:
+            self._cuenta.devueltas += hay - self._devueltas
+            self._devueltas = hay
+            if not (devolviendo and gesto.clase == "sostenida" and gesto.texto in "abcd"):
+                self._mal("devolvió lo que nadie devolvió")
 
     def _mirar(self, gesto: Gesto, antes: tuple[Valor | None, ...], pregunta: tuple[Valor, ...] | None) -> None:
         guardados: list[tuple[Valor, ...]] = []
@@ -92,6 +114,8 @@ class Juez:
         self._cuenta.guardadas += 1
         if gesto.texto not in GUARDAN:
             self._mal("guardó lo que no guarda")
+        if self._puesto.por_confirmar:
+            self._mal("guardó un acta que nadie dijo cuál es")
         if cifras != antes:
             self._mal(f"guardó {cifras} y se veía {antes}")
         votos = cifras[VOTOS]

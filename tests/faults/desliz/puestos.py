@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.hechos.campos import Valor, leer_valor
-from prep.domain.hechos.hechos import Captura, Fuente
+from prep.domain.hechos.hechos import Captura, Fuente, Tipo
 from prep.services.captura.trabajo import Trabajo
 from prep.services.captura.validacion import Caso
 from prep.services.estacion.estacion import Estacion
@@ -19,6 +19,7 @@ from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.captura.pantalla import PantallaCaptura
 from prep.ui.cierre import DialogoDeCierre
 from prep.ui.hilos import Taller
+from prep.ui.letras import DialogoDeLetras
 from prep.ui.marco import Marco
 from prep.ui.validacion.obra_tabla import EstadoMesa, SucesoMesa
 from prep.ui.validacion.pantalla import PUERTA as MESA
@@ -38,10 +39,10 @@ def trabajo(ronda: int) -> Trabajo:
 class Puesto:
     """What a stream needs to know of its window: what it shows, what is asked, what was kept.
 
-    `letras`: the keys that take a figure in it.
+    `letras`: the keys that take a figure in it; `primero`: the one of what it asks before any field.
     """
 
-    letras = ""
+    letras = primero = ""
 
     def __init__(self, marco: Marco, estacion: Estacion, taller: Taller) -> None:
         self.marco, self._taller, self._spool = marco, taller, estacion.spool
@@ -64,6 +65,20 @@ class Puesto:
     def llega(self) -> None:
         """Another acta, with nothing of the one before."""
         raise NotImplementedError
+
+    @property
+    def por_confirmar(self) -> bool:
+        """Whether it is still asked which acta it is."""
+        return False
+
+    @property
+    def devolviendo(self) -> bool:
+        """Whether what is in front asks why it is handed back."""
+        return isinstance(QApplication.activeModalWidget(), DialogoDeLetras)
+
+    def devueltas(self) -> int:
+        """How many were handed back, of all."""
+        return int(self._spool._leer("SELECT count(*) FROM salida WHERE tipo = 'DEVOLUCION'")[0][0])
 
     def reposo(self) -> None:
         """What was on its way to the disk is there, and what was asked of the node was refused."""
@@ -89,12 +104,19 @@ class Puesto:
 
     def guardados(self) -> list[tuple[Valor, ...]]:
         """The figures of what was kept since the last time; a decision without figures says none."""
-        filas = self._spool._leer("SELECT n, cuerpo FROM salida WHERE n > ? ORDER BY n", self._leidos)
+        filas = self._spool._leer("SELECT n, tipo, cuerpo FROM salida WHERE n > ? ORDER BY n", self._leidos)
         self._leidos = filas[-1][0] if filas else self._leidos
-        return [tuple(map(leer_valor, json.loads(cuerpo)["valores"])) for _, cuerpo in filas]
+        con_cifras = [json.loads(cuerpo) for _, tipo, cuerpo in filas if tipo != Tipo.DEVOLUCION]
+        return [tuple(map(leer_valor, cuerpo["valores"])) for cuerpo in con_cifras]
 
 
 class PuestoDeCaptura(Puesto):
+    primero = "s"
+
+    @property
+    def por_confirmar(self) -> bool:
+        return self._pantalla.acta is not None and self._pantalla.acta.por_reconocer
+
     @property
     def _pantalla(self) -> PantallaCaptura:
         assert isinstance(self.marco.pantalla, PantallaCaptura)
@@ -118,6 +140,7 @@ class PuestoDeCaptura(Puesto):
         obra = self._pantalla._obra
         if self._pantalla.acta is not None:  # the same form, as for another acta of its kind
             self._pantalla.acta.abrir(trabajo(self._ronda))
+            self._pantalla.acta.mirar(True)
             self._pantalla.acta.empezar()
             return
         self.reposo()

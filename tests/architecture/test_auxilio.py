@@ -1,0 +1,45 @@
+"""Every sentence that sends somebody to another person says what to press for it, from one place (R-34)."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from prep.domain.reglas.auxilio import PIDA, TECLA
+from prep.ui import acciones
+
+RAIZ = Path(__file__).resolve().parents[2]
+ROOMS = ("catd", "ccv", "prep/ui", "prep/services")
+MANDA = re.compile(r"\b(avise|avísele|llame|pregúntele|pregunte) ?(a |al |si |y |para |\.|,|$)", re.IGNORECASE)
+
+
+def textos(codigo: str) -> Iterator[tuple[int, str]]:
+    """The words of a module that somebody may read: no docstring."""
+    arbol = ast.parse(codigo)
+    nota = {
+        id(n.body[0].value)
+        for n in ast.walk(arbol)
+        if isinstance(n, ast.Module | ast.ClassDef | ast.FunctionDef) and n.body and isinstance(n.body[0], ast.Expr)
+    }
+    for nodo in ast.walk(arbol):
+        if isinstance(nodo, ast.Constant) and isinstance(nodo.value, str) and id(nodo) not in nota:
+            yield nodo.lineno, nodo.value
+
+
+def sin_tecla(codigo: str) -> list[str]:
+    return [f"{n}: {texto}" for n, texto in textos(codigo) if MANDA.search(texto) and TECLA not in texto]
+
+
+def test_ningun_texto_dice_avise_sin_decir_que_oprimir() -> None:
+    rutas = [ruta for cuarto in ROOMS for ruta in sorted((RAIZ / cuarto).rglob("*.py"))]
+    faltas = [f"{ruta.relative_to(RAIZ)}:{f}" for ruta in rutas for f in sin_tecla(ruta.read_text(encoding="utf-8"))]
+    assert len(rutas) > 100 and faltas == []
+
+
+def test_la_prueba_ve_un_avise_solo() -> None:
+    assert sin_tecla('A = f"No se pudo ({x}). Avise a soporte."') and sin_tecla('B = "Reloj corrido: avise"')
+    assert not sin_tecla('"""Avise a soporte."""') and not sin_tecla(f'A = "{PIDA}"')
+
+
+def test_la_tecla_que_dicen_es_la_de_pedir_ayuda() -> None:
+    assert acciones.TABLA["marco.pedir_ayuda"].tecla == TECLA and TECLA in PIDA
