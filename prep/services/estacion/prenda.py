@@ -16,7 +16,7 @@ PAUSA_S, PAUSA_MAX_S, PLAZO_S = 0.002, 0.1, 4.0
 FRASES: Final = {
     **dict.fromkeys(
         (SIN_SESION, SIN_PRUEBA),
-        f"No se pudo comprobar quién es usted: {{}}. Salga con F10 y entre otra vez. {PIDA}",
+        f"No se pudo comprobar quién es usted: {{}}. Salga con F10, entre otra vez. Si se repite: {PIDA}",
     ),
     SIN_PAPEL: "{}.",
 }
