@@ -193,8 +193,9 @@ def latir(n: int, cabeza: bytes) -> Hacer:
     def hacer(e: Enemigos, _: random.Random) -> str:
         with e.al_centro() as centro:
             centro.latir(0, n, cabeza, 0)
-        ((tomada,),) = e.consultar(e.centro, "SELECT cabeza_n FROM prep.nodo WHERE nodo = %s", f"CATD{e.nodo}")
-        return "LA TOMÓ" if tomada == n else "no se toma"
+        consulta = "SELECT cabeza_n = %s AND cabeza = %s FROM prep.nodo WHERE nodo = %s"  # it may truly be at that link
+        ((tomada,),) = e.consultar(e.centro, consulta, n, cabeza, f"CATD{e.nodo}")
+        return "LA TOMÓ" if tomada else "no se toma"
 
     return hacer
 
