@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from ccv.imagenes.lista import ListaDeImagenes
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir
+from prep.ui.piezas import decir, letrero
 from prep.ui.visor import Visor
 
 ANCHO_LISTA = 52  # letters
@@ -19,10 +19,7 @@ class DisposicionImagenes(QWidget):
 
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
-        self._aviso = QLabel(self)
-        self._aviso.setObjectName("aviso-imagenes")
-        self._aviso.setWordWrap(True)
-        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self._aviso = letrero(self, "aviso-imagenes")
         self.lista = ListaDeImagenes(self)
         self.visor = Visor(self)
         self._partida = QSplitter(Qt.Orientation.Horizontal, self)

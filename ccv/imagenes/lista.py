@@ -4,55 +4,27 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from prep.domain.vida.estado import Etapa
 from prep.services.captura.imagenes_casilla import EstadoIdentificacion, identidad
 from prep.services.nodo.tipos import ImagenDeCasilla
-from prep.ui.tablas import espera, llenar, por_renglones
+from prep.ui.tablas import TablaDeRenglones, espera
 
 CONTEXTO = "ListaDeImagenes"
 
 
-class ListaDeImagenes(QTableWidget):
-    """`elegida(hash)`: another row is the current one, "" when there is none."""
-
-    elegida = Signal(str)
+class ListaDeImagenes(TablaDeRenglones):
+    """Of each its hash is the key."""
 
     def __init__(self, padre: QWidget | None = None) -> None:
         titulos = [self.tr("Llegó"), self.tr("Espera"), self.tr("Etapa"), self.tr("Identificación")]
-        super().__init__(0, len(titulos), padre)
-        self._huellas: list[str] = []
-        self._dicha = ""
-        por_renglones(self, self.tr("Imágenes de teléfono, de la más nueva a la más antigua"))
-        self.setHorizontalHeaderLabels(titulos)
-        self.setWordWrap(True)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setStretchLastSection(True)
-        self.currentCellChanged.connect(self._cambio)
+        super().__init__(titulos, self.tr("Imágenes de teléfono, de la más nueva a la más antigua"), padre)
 
-    def mostrar(self, imagenes: Sequence[ImagenDeCasilla], ahora: datetime, zona: ZoneInfo) -> None:
+    def poner(self, imagenes: Sequence[ImagenDeCasilla], ahora: datetime, zona: ZoneInfo) -> None:
         """As of `ahora`, by the node's clock; the chosen image stays chosen, also when others arrive above."""
-        actual = self.huella
-        self.blockSignals(True)
-        llenar(self, [_textos(imagen, ahora, zona) for imagen in imagenes])
-        self._huellas = [imagen.huella for imagen in imagenes]
-        if self._huellas:
-            self.setCurrentCell(self._huellas.index(actual) if actual in self._huellas else 0, 0)
-        self.blockSignals(False)
-        self._cambio()
-
-    @property
-    def huella(self) -> str:
-        """Of the current row."""
-        return self._huellas[self.currentRow()] if 0 <= self.currentRow() < len(self._huellas) else ""
-
-    def _cambio(self, *_: int) -> None:
-        if self.huella != self._dicha:
-            self._dicha = self.huella
-            self.elegida.emit(self._dicha)
+        self.mostrar([i.huella for i in imagenes], [_textos(imagen, ahora, zona) for imagen in imagenes])
 
 
 def _textos(imagen: ImagenDeCasilla, ahora: datetime, zona: ZoneInfo) -> tuple[str, ...]:

@@ -27,28 +27,27 @@ class PantallaImagenes(Pantalla):
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._piezas)
         for senal, ranura in (
-            (self.obra.lista, self._llego), (self.obra.sin_lista, self._no_llego),
-            (self.obra.abierta, self.visor.mostrar), (self.obra.danada, self._no_se_ve),
+            (self.obra.mirada.llego, self._llego), (self.obra.mirada.no_llego, self._no_llego),
+            (self.obra.imagen.abierta, self.visor.mostrar), (self.obra.imagen.danada, self._no_se_ve),
             (self.lista.elegida, self._elegida), (contexto.tema.cambio, self._piezas.medir),
         ):  # fmt: skip
             senal.connect(ranura)
         self._piezas.avisar(self.tr("Preguntando al nodo…"), "nota")
-        self._elegida("")
+        self._elegida(None)
 
     def activar(self) -> None:
         self.lista.setFocus()
-        self.obra.activar()
+        self.obra.mirada.activar()
 
     def pausar(self) -> None:
-        self.obra.pausar()
+        self.obra.mirada.pausar()
 
-    def soltar(self) -> None:
-        self.obra.pausar()
+    soltar = pausar
 
     def pulso(self, pulso: Pulso) -> None:
         """The node is back: at once, not at the next look."""
-        if pulso.conectada and self._piezas.papel == "aviso" and self.obra.mirando:
-            self.obra.mirar()
+        if pulso.conectada and self._piezas.papel == "aviso" and self.obra.mirada.mirando:
+            self.obra.mirada.mirar()
 
     @property
     def aviso(self) -> str:
@@ -57,7 +56,7 @@ class PantallaImagenes(Pantalla):
     def _llego(self, imagenes: tuple[ImagenDeCasilla, ...]) -> None:
         estacion = self.contexto.estacion
         ahora = datetime.now(UTC) + timedelta(milliseconds=estacion.desfase_ms)
-        self.lista.mostrar(imagenes, ahora, ZoneInfo(estacion.catalogo.ajustes.zona))
+        self.lista.poner(imagenes, ahora, ZoneInfo(estacion.catalogo.ajustes.zona))
         sin_leer = sum(not imagen.lecturas and not imagen.registrada for imagen in imagenes)
         if self.obra.todas:
             texto = self.tr("Todas: %n imagen(es).", "", len(imagenes))
@@ -71,9 +70,9 @@ class PantallaImagenes(Pantalla):
         """What is in the list stays, and it is told that it may be old."""
         self._piezas.avisar(texto, "aviso")
 
-    def _elegida(self, huella: str) -> None:
+    def _elegida(self, huella: str | None) -> None:
         self.visor.mostrar(None, self.tr("Abriendo la imagen…") if huella else "")
-        self.obra.abrir(huella)
+        self.obra.imagen.abrir(huella)
 
     def _no_se_ve(self, texto: str) -> None:
         self.visor.mostrar(None, texto)

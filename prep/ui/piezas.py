@@ -16,6 +16,15 @@ def decir(rotulo: QLabel, texto: str, papel: str) -> None:
     rotulo.updateGeometry()
 
 
+def letrero(padre: QWidget, nombre: str) -> QLabel:
+    """Plain words in as many lines as they take; `nombre`: what a test finds it by."""
+    hecho = QLabel(padre)
+    hecho.setObjectName(nombre)
+    hecho.setWordWrap(True)
+    hecho.setTextFormat(Qt.TextFormat.PlainText)
+    return hecho
+
+
 def repintar(pieza: QWidget) -> None:
     """Its look follows a property that changed; a label also measures its margins again only when told."""
     pieza.style().unpolish(pieza)

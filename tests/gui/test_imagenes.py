@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ccv.app import PUERTAS
-from ccv.imagenes.obra import MIRADA_MS
 from ccv.imagenes.pantalla import PUERTA, PantallaImagenes
 from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
+from prep.ui.mirada import CADA_MS
 from prep.ui.tablas import espera
 from tests.conftest import Nodo
 from tests.gui.conftest import AbrirMarco
@@ -22,7 +22,7 @@ from tests.gui.test_marco import entrar
 from tests.services.captura.test_imagenes_casilla import de_telefono, estado
 
 EnLinea = Callable[[str], Estacion]
-PLAZO_MS = MIRADA_MS * 5
+PLAZO_MS = CADA_MS * 5
 
 
 @pytest.fixture
@@ -74,11 +74,11 @@ def test_las_que_llegan_aparecen_solas_y_la_que_se_mira_no_se_mueve(
     assert "No hay imágenes" in pantalla.visor.accessibleName()
     vieja = de_telefono(poblada, UNA, imagen(UNA))
     estado(poblada, UNA, "DIGITALIZADA")
-    qtbot.waitUntil(lambda: pantalla.lista.huella == vieja and pantalla.visor.con_hoja, timeout=PLAZO_MS)
+    qtbot.waitUntil(lambda: pantalla.lista.clave == vieja and pantalla.visor.con_hoja, timeout=PLAZO_MS)
     de_telefono(poblada, OTRA, imagen(OTRA))
     estado(poblada, OTRA, "DIGITALIZADA")
     qtbot.waitUntil(lambda: pantalla.lista.rowCount() == 2, timeout=PLAZO_MS)
-    assert pantalla.lista.currentRow() == 1 and pantalla.lista.huella == vieja
+    assert pantalla.lista.currentRow() == 1 and pantalla.lista.clave == vieja
     assert pantalla.visor.con_hoja
 
 
@@ -113,8 +113,8 @@ def test_f4_antes_de_que_conteste_el_nodo_no_muestra_una_lista_con_el_nombre_de_
     tres(poblada, imagen(UNA))
     pantalla = dentro(qtbot, marco)
     vistas: list[tuple[bool, int]] = []
-    pantalla.obra.lista.connect(lambda imagenes: vistas.append((pantalla.obra.todas, len(imagenes))))
-    pantalla.obra.mirar()
+    pantalla.obra.mirada.llego.connect(lambda imagenes: vistas.append((pantalla.obra.todas, len(imagenes))))
+    pantalla.obra.mirada.mirar()
     qtbot.keyClick(pantalla.lista, Qt.Key.Key_F4)
     qtbot.waitUntil(lambda: (True, 3) in vistas, timeout=PLAZO_MS)
     assert (True, 2) not in vistas
@@ -122,9 +122,9 @@ def test_f4_antes_de_que_conteste_el_nodo_no_muestra_una_lista_con_el_nombre_de_
 
 def test_bloqueada_no_pregunta(marco: Marco, qtbot: QtBot) -> None:
     pantalla = dentro(qtbot, marco)
-    assert pantalla.obra.mirando
+    assert pantalla.obra.mirada.mirando
     marco.bloquear()
-    assert not pantalla.obra.mirando
+    assert not pantalla.obra.mirada.mirando
 
 
 def test_la_edad_se_dice_en_minutos_enteros() -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QSplitter, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir
-from prep.ui.tablas import llenar, por_renglones
+from prep.ui.piezas import decir, letrero
+from prep.ui.tablas import TablaDeRenglones, llenar
 from prep.ui.visor import Visor
 
 ANCHO_LISTA = 64  # letters
@@ -17,19 +17,18 @@ ALTO_MIN = 11  # lines
 
 
 class DisposicionAcuerdos(QWidget):
-    """`elegida(n)`: the row that is the current one, -1 when there is none."""
-
-    elegida = Signal(int)
+    """The list as wide as its letters ask; the image, the rest."""
 
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
-        self._aviso = self._rotulo("aviso-acuerdos")
-        self._dicho = self._rotulo("acuerdo-dicho")
-        self.lista = self._tabla(
+        self._aviso = letrero(self, "aviso-acuerdos")
+        self._dicho = letrero(self, "acuerdo-dicho")
+        self.lista = TablaDeRenglones(
             [self.tr("Acta"), self.tr("Se propone"), self.tr("Quién"), self.tr("Cómo va")],
-            self.tr("Propuestas, primero la que vence antes"),
-        )
-        self.cambios = self._tabla([self.tr("Campo"), self.tr("Antes"), self.tr("Después")], self.tr("Antes y después"))
+            self.tr("Propuestas, primero la que vence antes"), self,
+        )  # fmt: skip
+        titulos = [self.tr("Campo"), self.tr("Antes"), self.tr("Después")]
+        self.cambios = TablaDeRenglones(titulos, self.tr("Antes y después"), self)
         self.visor = Visor(self)
         izquierda = QWidget(self)
         pila = QVBoxLayout(izquierda)
@@ -49,7 +48,6 @@ class DisposicionAcuerdos(QWidget):
         toda.addWidget(self._aviso)
         toda.addWidget(self._partida, 1)
         toda.addWidget(self._pie)
-        self.lista.currentCellChanged.connect(self._cambio)
         self.medir()
 
     @property
@@ -65,13 +63,6 @@ class DisposicionAcuerdos(QWidget):
 
     def boton(self, accion: QAction) -> None:
         self._botones.addWidget(acciones.boton(accion, self._pie))
-
-    def listar(self, filas: Sequence[Sequence[str]], actual: int) -> None:
-        """These rows; `actual` is the current one."""
-        self.lista.blockSignals(True)
-        llenar(self.lista, filas)
-        self.lista.setCurrentCell(actual, 0)
-        self.lista.blockSignals(False)
 
     def comparar(self, dicho: str, filas: Sequence[Sequence[str]]) -> None:
         """What is proposed and why; field by field, those that change in bold."""
@@ -91,23 +82,3 @@ class DisposicionAcuerdos(QWidget):
         letra = self.fontMetrics()
         self.lista.setMinimumWidth(min(letra.averageCharWidth() * ANCHO_LISTA, 680))
         self._partida.setMinimumHeight(letra.height() * ALTO_MIN)
-
-    def _cambio(self, fila: int, *_: int) -> None:
-        self.elegida.emit(fila)
-
-    def _rotulo(self, nombre: str) -> QLabel:
-        rotulo = QLabel(self)
-        rotulo.setObjectName(nombre)
-        rotulo.setWordWrap(True)
-        rotulo.setTextFormat(Qt.TextFormat.PlainText)
-        return rotulo
-
-    def _tabla(self, titulos: list[str], nombre: str) -> QTableWidget:
-        tabla = QTableWidget(0, len(titulos), self)
-        por_renglones(tabla, nombre)
-        tabla.setHorizontalHeaderLabels(titulos)
-        tabla.setWordWrap(True)
-        tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        tabla.horizontalHeader().setStretchLastSection(True)
-        return tabla

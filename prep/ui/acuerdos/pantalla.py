@@ -36,7 +36,6 @@ class PantallaAcuerdos(Pantalla):
         self.obra = ObraAcuerdos(self._acuerdos, contexto.taller, self)
         self.piezas = DisposicionAcuerdos(self)
         self._vistas: tuple[PropuestaVista, ...] = ()
-        self._actual: UUID | None = None
         self._dicho_hasta = 0.0  # what was said stays long enough to be read
         self._proponedor = Proponedor(contexto, self._acuerdos, self.obra, self)
         for nombre, hace in (
@@ -49,11 +48,11 @@ class PantallaAcuerdos(Pantalla):
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         for senal, ranura in (
-            (self.obra.lista, self._llego), (self.obra.sin_lista, self._no_llego),
-            (self.obra.abierta, self.piezas.visor.mostrar), (self.obra.danada, self._no_se_ve),
+            (self.obra.mirada.llego, self._llego), (self.obra.mirada.no_llego, self._no_llego),
+            (self.obra.imagen.abierta, self.piezas.visor.mostrar), (self.obra.imagen.danada, self._no_se_ve),
             (self.obra.hecha, self._hecha), (self.obra.no_hecha, self._no_hecha),
             (self._proponedor.avisa, self._no_hecha),
-            (self.piezas.elegida, self._elegida), (contexto.tema.cambio, self.piezas.medir),
+            (self.piezas.lista.elegida, self._elegida), (contexto.tema.cambio, self.piezas.medir),
         ):  # fmt: skip
             senal.connect(ranura)
         self.piezas.avisar(self.tr("Preguntando al nodo…"), "nota")
@@ -61,23 +60,22 @@ class PantallaAcuerdos(Pantalla):
 
     def activar(self) -> None:
         self.piezas.lista.setFocus()
-        self.obra.activar()
+        self.obra.mirada.activar()
 
     def pausar(self) -> None:
-        self.obra.pausar()
+        self.obra.mirada.pausar()
 
-    def soltar(self) -> None:
-        self.obra.pausar()
+    soltar = pausar
 
     def pulso(self, pulso: Pulso) -> None:
         """The node is back: at once, not at the next look."""
         if pulso.conectada and self.piezas.papel == "aviso":
-            self.obra.mirar()
+            self.obra.mirada.mirar()
 
     @property
     def vista(self) -> PropuestaVista | None:
         """The one that is chosen."""
-        return next((v for v in self._vistas if v.hecho == self._actual), None)
+        return next((v for v in self._vistas if v.hecho == self.piezas.lista.clave), None)
 
     def _ahora(self) -> datetime:
         return datetime.now(UTC) + timedelta(milliseconds=self.contexto.estacion.desfase_ms)
@@ -87,28 +85,23 @@ class PantallaAcuerdos(Pantalla):
     def _llego(self, vistas: tuple[PropuestaVista, ...]) -> None:
         ahora = self._ahora()
         self._vistas = vistas
-        ids = [v.hecho for v in vistas]
         filas = [(self._nombre(v.acta), que(v, self._zona), v.propone, como_va(v, self._yo, ahora)) for v in vistas]
-        self.piezas.listar(filas, ids.index(self._actual) if self._actual in ids else 0)
+        self.piezas.lista.mostrar([v.hecho for v in vistas], filas)
         suyas = sum(por_contestar(v, self._yo, ahora) for v in vistas)
         texto = self.tr("Por contestar: %n propuesta(s).", "", suyas) if suyas else self.tr("Nada espera su respuesta.")
         if time.monotonic() > self._dicho_hasta:
             self.piezas.avisar(texto, "nota")
-        self._elegida(self.piezas.lista.currentRow())
 
     def _no_llego(self, texto: str) -> None:
         self.piezas.avisar(texto, "aviso")
 
-    def _elegida(self, fila: int) -> None:
-        vista = self._vistas[fila] if 0 <= fila < len(self._vistas) else None
-        if (vista.hecho if vista else None) != self._actual or vista is None:
-            self._ver(vista)
+    def _elegida(self, _: UUID | None) -> None:
+        self._ver(self.vista)
 
     def _ver(self, vista: PropuestaVista | None) -> None:
-        self._actual = vista.hecho if vista else None
         vacia = self.tr("No hay propuestas.\n\nLo que alguien proponga aparece solo.")
         self.piezas.visor.mostrar(None, self.tr("Abriendo la imagen…") if vista else vacia)
-        self.obra.abrir(self._actual)
+        self.obra.imagen.abrir(vista.hecho if vista else None)
         if vista is None:
             self.piezas.comparar("", [])
             return

@@ -1,53 +1,50 @@
 """Where things stand for who coordinates: counts, what waits and the posts at one side, incidents at the other."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QHeaderView,
-    QLabel,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QTableWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir
-from prep.ui.tablas import llenar, por_renglones
+from prep.ui.piezas import decir, letrero
+from prep.ui.tablas import TablaDeRenglones
 
 CUENTAS = ("actas", "llegaron", "digitalizadas", "captura", "mesa", "registradas", "ayuda")
 ALTO_MIN = 16  # lines
 
 
 class DisposicionCoordinacion(QWidget):
-    """`elegido(n)`: the row of the incident that is the current one, -1 when there is none."""
-
-    elegido = Signal(int)
+    """The four lists, each with its own selection."""
 
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
-        self._aviso, self._dicho = self._rotulo("aviso-coordinacion"), self._rotulo("incidente-dicho")
-        self._cuentas = {nombre: self._rotulo(f"cuenta-{nombre}") for nombre in CUENTAS}
-        self.esperan = self._tabla(
+        self._aviso, self._dicho = letrero(self, "aviso-coordinacion"), letrero(self, "incidente-dicho")
+        self._cuentas = {nombre: letrero(self, f"cuenta-{nombre}") for nombre in CUENTAS}
+        self.esperan = TablaDeRenglones(
             [self.tr("Acta"), self.tr("Qué espera"), self.tr("Hace"), self.tr("Quién la tiene")],
             self.tr("Actas que esperan, primero la que lleva más"),
+            self,
         )
-        self.secciones = self._tabla(
+        self.secciones = TablaDeRenglones(
             [self.tr("Sección"), self.tr("Actas"), self.tr("Llegaron"), self.tr("Registradas"), self.tr("Faltan")],
             self.tr("Lo que falta de cada sección"),
+            self,
         )
-        self.puestos = self._tabla(
+        self.puestos = TablaDeRenglones(
             [self.tr("Estación"), self.tr("Quién"), self.tr("Desde"), self.tr("Última entrega"), self.tr("Tiene")],
             self.tr("Quién está en cada puesto"),
+            self,
         )
-        self.incidentes = self._tabla(
+        self.incidentes = TablaDeRenglones(
             [self.tr("Qué"), self.tr("Dónde"), self.tr("Quién"), self.tr("Hace"), self.tr("Cómo va")],
             self.tr("Incidentes, primero lo que nadie atiende"),
+            self,
         )
         self._pilas = QStackedWidget(self)
         self._pilas.addWidget(self.esperan)
@@ -55,7 +52,6 @@ class DisposicionCoordinacion(QWidget):
         self._pie = QWidget(self)
         self._botones = Fluido(self._pie)
         self._armar()
-        self.incidentes.currentCellChanged.connect(self._cambio)
         self.medir()
 
     def _armar(self) -> None:
@@ -124,35 +120,6 @@ class DisposicionCoordinacion(QWidget):
     def boton(self, accion: QAction, *, principal: bool = False) -> None:
         self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
 
-    def listar(self, tabla: QTableWidget, filas: Sequence[Sequence[str]], actual: int) -> None:
-        """These rows; `actual` is the current one."""
-        tabla.blockSignals(True)
-        llenar(tabla, filas)
-        if filas:
-            tabla.setCurrentCell(actual, 0)
-        tabla.blockSignals(False)
-
     def medir(self) -> None:
         """The size of the text changed."""
         self._partida.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
-
-    def _cambio(self, fila: int, *_: int) -> None:
-        self.elegido.emit(fila)
-
-    def _rotulo(self, nombre: str) -> QLabel:
-        rotulo = QLabel(self)
-        rotulo.setObjectName(nombre)
-        rotulo.setWordWrap(True)
-        rotulo.setTextFormat(Qt.TextFormat.PlainText)
-        return rotulo
-
-    def _tabla(self, titulos: list[str], nombre: str) -> QTableWidget:
-        tabla = QTableWidget(0, len(titulos), self)
-        por_renglones(tabla, nombre)
-        tabla.setHorizontalHeaderLabels(titulos)
-        tabla.setWordWrap(True)
-        tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        tabla.horizontalHeader().setStretchLastSection(True)
-        tabla.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        return tabla

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from prep.documents.guardado import guardar
 from prep.documents.incidentes import en_csv, en_pdf
@@ -16,17 +16,15 @@ from prep.services.estacion.incidentes import Incidentes
 from prep.services.estacion.relacion import relacion
 from prep.services.estacion.sesion import Sesion
 from prep.ui.hilos import Taller
+from prep.ui.mirada import MiradaAlNodo
 
-MIRADA_MS = 2000
 PAPELES = "papeles"
 Visto = tuple[VistaDeCentro, list[Incidente]]
 
 
 class ObraCoordinacion(QObject):
-    """`llego(view, incidents)` or `no_llego(words)`; `hecha(words)` or `no_hecha(words)`."""
+    """`mirada` asks for a Visto; `hecha(words)` or `no_hecha(words)`."""
 
-    llego = Signal(object, object)
-    no_llego = Signal(str)
     hecha = Signal(str)
     no_hecha = Signal(str)
 
@@ -34,22 +32,7 @@ class ObraCoordinacion(QObject):
         super().__init__(padre)
         self._estacion, self._taller = estacion, taller
         self.incidentes, self.coordinar = Incidentes(estacion, sesion), Coordinar(estacion, sesion)
-        self._pidiendo = False  # one look at a time
-        self._reloj = QTimer(self)
-        self._reloj.setInterval(MIRADA_MS)
-        self._reloj.timeout.connect(self.mirar)
-
-    def activar(self) -> None:
-        self._reloj.start()
-        self.mirar()
-
-    def pausar(self) -> None:
-        self._reloj.stop()
-
-    def mirar(self) -> None:
-        if not self._pidiendo:
-            self._pidiendo = True
-            self._taller.nodo(self, self._mirar, self._llego, self._no_llego)
+        self.mirada = MiradaAlNodo(self._mirar, taller, self)
 
     def firmar(self, que: Callable[[], object], texto: str) -> None:
         """What this person signs and this station keeps; `texto`: what is said once it is."""
@@ -62,21 +45,13 @@ class ObraCoordinacion(QObject):
     def _mirar(self) -> Visto:
         return self.coordinar.ver(), self.incidentes.listar()
 
-    def _llego(self, visto: Visto) -> None:
-        self._pidiendo = False
-        self.llego.emit(*visto)
-
-    def _no_llego(self, error: Exception) -> None:
-        self._pidiendo = False
-        self.no_llego.emit(str(error))
-
     def _hecha(self, texto: str, _: object) -> None:
         self.hecha.emit(texto)
-        self.mirar()
+        self.mirada.mirar()
 
     def _no_hecha(self, error: Exception) -> None:
         self.no_hecha.emit(str(error))
-        self.mirar()
+        self.mirada.mirar()
 
 
 def _exportar(estacion: Estacion, vistos: list[Incidente], nombres: Mapping[str, str]) -> Path:

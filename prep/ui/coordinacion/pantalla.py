@@ -17,7 +17,7 @@ from prep.ui import acciones
 from prep.ui.coordinacion import acciones as propias
 from prep.ui.coordinacion.cerrados import Cerrados
 from prep.ui.coordinacion.disposicion import DisposicionCoordinacion
-from prep.ui.coordinacion.obra import ObraCoordinacion
+from prep.ui.coordinacion.obra import ObraCoordinacion, Visto
 from prep.ui.coordinacion.palabras import fila_de_acta, fila_de_incidente, fila_de_puesto, historia
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.rotulos import breve
@@ -37,7 +37,6 @@ class PantallaCoordinacion(Pantalla):
         self.piezas = DisposicionCoordinacion(self)
         self._vista: VistaDeCentro | None = None
         self._incidentes: list[Incidente] = []
-        self._actual: UUID | None = None
         self._urgen: frozenset[UUID] = frozenset()
         self._queda = 0  # looks for which what was just answered stays
         self._cerrados = Cerrados(
@@ -53,56 +52,55 @@ class PantallaCoordinacion(Pantalla):
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         for senal, ranura in (
-            (self.obra.llego, self._llego), (self.obra.no_llego, self._no_llego), (self.obra.hecha, self._hecha),
-            (self.obra.no_hecha, self._no_hecha), (self.piezas.elegido, self._elegido),
-            (contexto.tema.cambio, self.piezas.medir),
+            (self.obra.mirada.llego, self._llego), (self.obra.mirada.no_llego, self._no_llego),
+            (self.obra.hecha, self._hecha), (self.obra.no_hecha, self._no_hecha),
+            (self.piezas.incidentes.elegida, self._elegido), (contexto.tema.cambio, self.piezas.medir),
         ):  # fmt: skip
             senal.connect(ranura)
         self.piezas.avisar(self.tr("Preguntando al nodo…"), "nota")
 
     def activar(self) -> None:
         self.piezas.incidentes.setFocus()
-        self.obra.activar()
+        self.obra.mirada.activar()
 
     def pausar(self) -> None:
-        self.obra.pausar()
+        self.obra.mirada.pausar()
 
     soltar = pausar
 
     def pulso(self, pulso: Pulso) -> None:
         """The node is back: at once, not at the next look."""
         if pulso.conectada and self.piezas.papel == "aviso":
-            self.obra.mirar()
+            self.obra.mirada.mirar()
 
     @property
     def incidente(self) -> Incidente | None:
         """The one that is chosen."""
-        return next((i for i in self._incidentes if i.id == self._actual), None)
+        return next((i for i in self._incidentes if i.id == self.piezas.incidentes.clave), None)
 
     # -- what there is ----------------------------------------------------------------------------
 
-    def _llego(self, vista: VistaDeCentro, incidentes: list[Incidente]) -> None:
-        antes = self._vista.esperan[n].acta if self._vista and (n := self.piezas.esperan.currentRow()) >= 0 else ""
-        self._vista, self._incidentes = vista, incidentes
+    def _llego(self, visto: Visto) -> None:
+        vista, self._incidentes = visto
+        self._vista = vista
         self._contar(vista)
         actas = [fila_de_acta(a, self._nombre(a.acta), self._nombres, vista.ahora) for a in vista.esperan]
-        claves = [a.acta for a in vista.esperan]
-        self.piezas.listar(self.piezas.esperan, actas, claves.index(antes) if antes in claves else 0)
+        self.piezas.esperan.mostrar([a.acta for a in vista.esperan], actas)
+        ocupados = sorted(vista.puestos, key=lambda p: (not p.operador, p.estacion))
         puestos = [
             fila_de_puesto(p, self._nombres, self._nombre(p.acta) if p.acta else "", vista.ahora, self._zona)
-            for p in sorted(vista.puestos, key=lambda p: (not p.operador, p.estacion))
+            for p in ocupados
         ]
-        self.piezas.listar(self.piezas.puestos, puestos, max(self.piezas.puestos.currentRow(), 0))
+        self.piezas.puestos.mostrar([p.estacion for p in ocupados], puestos)
         faltan = sorted(vista.secciones, key=lambda s: (-s.faltan, s.seccion))
         filas = [(s.seccion, *map(str, (s.actas, s.llegaron, s.registradas, s.faltan))) for s in faltan]
-        self.piezas.listar(self.piezas.secciones, filas, max(self.piezas.secciones.currentRow(), 0))
+        self.piezas.secciones.mostrar([s.seccion for s in faltan], filas)
         self._listar_incidentes(vista)
 
     def _listar_incidentes(self, vista: VistaDeCentro) -> None:
         filas = [fila_de_incidente(i, self._donde(i), self._nombres, vista.ahora) for i in self._incidentes]
-        ids = [i.id for i in self._incidentes]
-        self.piezas.listar(self.piezas.incidentes, filas, ids.index(self._actual) if self._actual in ids else 0)
-        self._elegido(self.piezas.incidentes.currentRow())
+        self.piezas.incidentes.mostrar([i.id for i in self._incidentes], filas)
+        self._elegido(None)  # also when it is the same: what was done about it may be new
         urgen = frozenset(i.id for i in self._incidentes if i.urge)
         if urgen - self._urgen:
             self.contexto.sonidos.tocar("error")
@@ -131,9 +129,8 @@ class PantallaCoordinacion(Pantalla):
     def _no_llego(self, texto: str) -> None:
         self.piezas.avisar(texto, "aviso")
 
-    def _elegido(self, fila: int) -> None:
-        uno = self._incidentes[fila] if 0 <= fila < len(self._incidentes) else None
-        self._actual = uno.id if uno else None
+    def _elegido(self, _: object) -> None:
+        uno = self.incidente
         self.piezas.decir_incidente(historia(uno, self._nombres, self._zona) if uno else "")
 
     def _nombre(self, clave: str) -> str:
@@ -197,11 +194,11 @@ class PantallaCoordinacion(Pantalla):
         self.piezas.ver_secciones(not self.piezas.por_seccion)
 
     def _liberar(self) -> None:
-        fila = self.piezas.esperan.currentRow()
-        if self._vista is None or not 0 <= fila < len(self._vista.esperan) or self.piezas.por_seccion:
+        suyas = self._vista.esperan if self._vista and not self.piezas.por_seccion else ()
+        espera = next((e for e in suyas if e.acta == self.piezas.esperan.clave), None)
+        if espera is None:
             self.piezas.avisar(self.tr("Señale un acta en la lista de las que esperan, y otra vez F4."), "nota")
             return
-        espera = self._vista.esperan[fila]
         nombre, quien = self._nombre(espera.acta), self._nombres.get(espera.tiene, espera.tiene)
         if not espera.trabajo:
             self._no_hecha(self.tr("Nadie tiene el acta {}: no hay qué liberar.").format(nombre))

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QTableWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,24 +18,12 @@ from prep.domain.catalogo.catalogo import Catalogo
 from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir
+from prep.ui.piezas import decir, letrero
 from prep.ui.rotulos import breve
-from prep.ui.tablas import espera, llenar, por_renglones
+from prep.ui.tablas import TablaDeRenglones, espera
 
 LARGO_MAX = 40
 POR_VALIDAR, DEVUELTA = "POR_VALIDAR", "DEVUELTA"
-
-
-class _Tabla(QTableWidget):
-    """Enter opens the row."""
-
-    abrir = Signal()
-
-    def keyPressEvent(self, tecla: QKeyEvent) -> None:
-        if tecla.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.abrir.emit()
-        else:
-            super().keyPressEvent(tecla)
 
 
 class BandejaDeMesa(QWidget):
@@ -51,10 +38,7 @@ class BandejaDeMesa(QWidget):
         self._catalogo: Catalogo | None = None
         self._desfase = timedelta(0)
         self._dicho, self._papel = "", "nota"
-        self._aviso = QLabel(self)
-        self._aviso.setObjectName("aviso-bandeja")
-        self._aviso.setWordWrap(True)
-        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self._aviso = letrero(self, "aviso-bandeja")
         self.buscar = QLineEdit(self)
         self.buscar.setMaxLength(LARGO_MAX)
         self.buscar.setAccessibleName(self.tr("Buscar por sección o casilla"))
@@ -89,17 +73,13 @@ class BandejaDeMesa(QWidget):
         combo.addItems(list(opciones))
         return combo
 
-    def _hacer_tabla(self) -> _Tabla:
+    def _hacer_tabla(self) -> TablaDeRenglones:
         titulos = [self.tr("Espera"), self.tr("Casilla"), self.tr("Elección"), self.tr("Caso"), self.tr("Ronda"),
                    self.tr("La tiene")]  # fmt: skip
-        tabla = _Tabla(0, len(titulos), self)
-        por_renglones(tabla, self.tr("Casos que esperan, del más antiguo al más nuevo"))
-        tabla.setHorizontalHeaderLabels(titulos)
-        tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        tabla = TablaDeRenglones(titulos, self.tr("Casos que esperan, del más antiguo al más nuevo"), self)
+        tabla.horizontalHeader().setStretchLastSection(False)
         tabla.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         tabla.abrir.connect(self._abrir)
-        tabla.cellDoubleClicked.connect(self._abrir)
         return tabla
 
     def boton(self, accion: QAction, *, principal: bool = False) -> None:
@@ -138,11 +118,8 @@ class BandejaDeMesa(QWidget):
         self._llenar()
 
     def _llenar(self) -> None:
-        elegida = self._elegida()
         self._vistas = [fila for fila in self._filas if self._pasa(fila)]
-        llenar(self.tabla, [self._textos(fila) for fila in self._vistas])
-        if self._vistas:
-            self.tabla.selectRow(next((n for n, f in enumerate(self._vistas) if f.acta == elegida), 0))
+        self.tabla.mostrar([f.acta for f in self._vistas], [self._textos(fila) for fila in self._vistas])
         self._decir()
 
     def _decir(self) -> None:
@@ -185,11 +162,6 @@ class BandejaDeMesa(QWidget):
         acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None
         return fila.acta if acta is None else breve(acta)
 
-    def _elegida(self) -> str:
-        n = self.tabla.currentRow()
-        return self._vistas[n].acta if 0 <= n < len(self._vistas) else ""
-
-    def _abrir(self, *_: object) -> None:
-        if clave := self._elegida():
-            self.avisar("")
-            self.abrir.emit(clave)
+    def _abrir(self, clave: str) -> None:
+        self.avisar("")
+        self.abrir.emit(clave)
