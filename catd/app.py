@@ -5,12 +5,13 @@ from catd.digitalizacion.pantalla import PUERTA as DIGITALIZACION
 from prep.ui.acuerdos.pantalla import PUERTA as ACUERDOS
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.coordinacion.pantalla import PUERTA as COORDINACION
+from prep.ui.cotejo.pantalla import PUERTA as COTEJOS
 from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS)
+PUERTAS: tuple[Puerta, ...] = (COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS, COTEJOS)
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:

@@ -4,12 +4,13 @@ from ccv.imagenes.pantalla import PUERTA as IMAGENES
 from prep.ui.acuerdos.pantalla import PUERTA as ACUERDOS
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.coordinacion.pantalla import PUERTA as COORDINACION
+from prep.ui.cotejo.pantalla import PUERTA as COTEJOS
 from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, ACUERDOS, IMAGENES, COORDINACION)
+PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, ACUERDOS, COTEJOS, IMAGENES, COORDINACION)
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:

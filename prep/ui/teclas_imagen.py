@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from prep.ui import acciones
 from prep.ui.acciones import Accion
-from prep.ui.visor import Visor
 
 LADOS: Final[Mapping[str, tuple[int, int]]] = {
     "izquierda": (-1, 0), "derecha": (1, 0), "arriba": (0, -1), "abajo": (0, 1),
 }  # fmt: skip
+
+
+class SeMueve(Protocol):
+    """An image, or several that move together."""
+
+    def aumentar(self) -> None: ...
+    def mover(self, x: int, y: int, /) -> None: ...
 
 
 def de_imagen(pantalla: str, permiso: str) -> list[Accion]:
@@ -32,7 +38,7 @@ def de_imagen(pantalla: str, permiso: str) -> list[Accion]:
     ]  # fmt: skip
 
 
-def poner(pantalla: str, ventana: QWidget, visor: Visor) -> QAction:
+def poner(pantalla: str, ventana: QWidget, visor: SeMueve) -> QAction:
     """They work anywhere in `ventana`; the one that enlarges comes back, for its button."""
     for lado, hacia in LADOS.items():
         acciones.hacer(f"{pantalla}.{lado}", ventana, partial(visor.mover, *hacia))

@@ -49,12 +49,32 @@
     </message>
   </context>
   <context>
+    <name>PanelCotejo</name>
+    <message numerus="yes">
+      <source>Difieren %n campo(s)</source>
+      <translation>
+        <numerusform>Difiere %n campo</numerusform>
+        <numerusform>Difieren %n campos</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>PantallaAcuerdos</name>
     <message numerus="yes">
       <source>Por contestar: %n propuesta(s).</source>
       <translation>
         <numerusform>Por contestar: %n propuesta.</numerusform>
         <numerusform>Por contestar: %n propuestas.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>PantallaCotejos</name>
+    <message numerus="yes">
+      <source>Esperan %n cotejo(s).</source>
+      <translation>
+        <numerusform>Espera %n cotejo.</numerusform>
+        <numerusform>Esperan %n cotejos.</numerusform>
       </translation>
     </message>
   </context>

@@ -41,6 +41,8 @@ prep/ui/captura               : prep/domain/{hechos,catalogo,reglas,vida} prep/u
 prep/ui/validacion            : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/ui/captura
                                 prep/services/{nodo,estacion,digitalizacion,captura}
 prep/ui/acuerdos              : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/services/{nodo,estacion,captura}
+prep/ui/cotejo                : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/ui/{captura,validacion}
+                                prep/services/{nodo,estacion,captura}
 
 prep/ui/coordinacion          : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,ui}
                                 prep/services/{nodo,estacion}

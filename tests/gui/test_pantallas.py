@@ -14,6 +14,7 @@ from prep.services.acopio import llegadas as acopios
 from prep.services.estacion import firma, pulso
 from prep.services.estacion.estacion import Estacion
 from prep.ui import barra
+from prep.ui.cotejo import bandeja as de_cotejos
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.tema import Tema
@@ -45,7 +46,7 @@ def estudio(
     def fijar(modulo: object) -> None:
         monkeypatch.setattr(modulo, "datetime", Quieto)
 
-    for modulo in (pulso, barra, bandeja, firma, acopios):
+    for modulo in (pulso, barra, bandeja, de_cotejos, firma, acopios):
         fijar(modulo)
     destello = qapp.cursorFlashTime()
     qapp.setCursorFlashTime(0)

@@ -22,6 +22,8 @@ def que(vista: PropuestaVista, zona: ZoneInfo) -> str:
     except HechoInvalido:
         return Q.translate(CONTEXTO, "Algo que no se puede proponer")
     if isinstance(cuerpo, Cotejo):
+        if cuerpo.resultado == SE_ABRE and cuerpo.imagen:
+            return Q.translate(CONTEXTO, "Digitalizarla otra vez")
         if cuerpo.resultado == SE_ABRE:
             return Q.translate(CONTEXTO, "Capturarla otra vez")
         return Q.translate(CONTEXTO, "Cambiar cifras publicadas")

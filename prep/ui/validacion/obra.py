@@ -2,17 +2,25 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from prep.services.captura.validacion import Caso, Validar
 from prep.services.estacion.estacion import Recibo
-from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui.hilos import Taller
 from prep.ui.maquina import MaquinaDePantalla
 from prep.ui.validacion.obra_tabla import AUSENTES, EN_MANO, TABLA, AccionMesa, EstadoMesa, SucesoMesa
 
 MIRA_MS = 3000  # how often the tray is asked for while it is in sight
+
+
+class Mostrador(Protocol):
+    """What has a tray and gives its cases one at a time: the desk, and the cotejos."""
+
+    def bandeja(self) -> tuple[Any, ...]: ...
+    def tomar(self) -> Any: ...
+    def tomar_caso(self, clave: str, /) -> Any: ...
+    def devolver(self, caso: Any, /) -> bool: ...
 
 
 class ObraValidacion(QObject):
@@ -28,7 +36,7 @@ class ObraValidacion(QObject):
     decidido = Signal(object)
     no_guardo = Signal(str)
 
-    def __init__(self, mesa: Validar, taller: Taller, padre: QObject) -> None:
+    def __init__(self, mesa: Mostrador, taller: Taller, padre: QObject) -> None:
         super().__init__(padre)
         self._mesa, self._taller = mesa, taller
         self._maquina = MaquinaDePantalla(TABLA, EstadoMesa.AUSENTE)
@@ -75,7 +83,7 @@ class ObraValidacion(QObject):
         if self._maquina.dar(SucesoMesa.GUARDA) is AccionMesa.GUARDAR:
             self._taller.local(self, dictaminar, self._guardada, self._no_guardada)
 
-    def dejar(self, caso: Caso) -> bool:
+    def dejar(self, caso: object) -> bool:
         """The case in hand, undecided; whether it may be left: not what is on its way to the disk."""
         deja = self._maquina.dar(SucesoMesa.DEJA) is AccionMesa.DEVOLVER
         if deja:
@@ -86,7 +94,7 @@ class ObraValidacion(QObject):
         if self._maquina.dar(suceso) is AccionMesa.MIRAR:
             self._taller.nodo(self, self._mesa.bandeja, self._llego_bandeja, self._sin_bandeja)
 
-    def _llego_bandeja(self, filas: tuple[CasoEnBandeja, ...]) -> None:
+    def _llego_bandeja(self, filas: tuple[Any, ...]) -> None:
         self.bandeja.emit(filas)
         self._mirar.start()
 
@@ -94,12 +102,12 @@ class ObraValidacion(QObject):
         self.sin_bandeja.emit(str(error), "mal")
         self._mirar.start()
 
-    def _pedir(self, tomar: Callable[[], Caso | None], si_no: str) -> None:
+    def _pedir(self, tomar: Callable[[], object], si_no: str) -> None:
         self._si_no = si_no
         if self._maquina.dar(SucesoMesa.PIDE) is AccionMesa.PEDIR:
             self._taller.nodo(self, tomar, self._llego, self._no_llego)
 
-    def _llego(self, caso: Caso | None) -> None:
+    def _llego(self, caso: object) -> None:
         if caso is None:
             self._maquina.dar(SucesoMesa.NO_LLEGA)
             self.vuelve.emit(self._si_no, "nota")
@@ -120,7 +128,7 @@ class ObraValidacion(QObject):
         self._maquina.dar(SucesoMesa.NO_GUARDADA)
         self.no_guardo.emit(str(error))
 
-    def _devolver(self, caso: Caso) -> None:
+    def _devolver(self, caso: object) -> None:
         """To the tray, for any other desk."""
         self._taller.nodo(self, partial(self._mesa.devolver, caso), self._devuelto, self._callar)
 

@@ -1,0 +1,73 @@
+"""The tray of cotejos: which wait, why, and who has each, the oldest first; it shows no figure."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.hechos.hechos import Fuente
+from prep.services.nodo.tipos import CotejoEnBandeja
+from prep.ui import acciones
+from prep.ui.fluido import Fluido
+from prep.ui.piezas import decir, letrero
+from prep.ui.rotulos import breve
+from prep.ui.tablas import TablaDeRenglones, espera
+
+
+class BandejaDeCotejos(QWidget):
+    """`abrir(key)`: that one was chosen."""
+
+    abrir = Signal(object)
+
+    def __init__(self, padre: QWidget) -> None:
+        super().__init__(padre)
+        self._aviso = letrero(self, "aviso-cotejos")
+        titulos = [self.tr("Espera"), self.tr("Casilla"), self.tr("Elección"), self.tr("Publicada de"),
+                   self.tr("Quién la tiene"), self.tr("Por qué se coteja")]  # fmt: skip
+        self.tabla = TablaDeRenglones(titulos, self.tr("Cotejos que esperan, del más antiguo al más nuevo"), self)
+        self.tabla.abrir.connect(self.abrir)
+        self._pie = QWidget(self)
+        self._botones = Fluido(self._pie)
+        entra = QLabel(self._pie)
+        decir(entra, self.tr("Enter: abrir el elegido"), "tenue")
+        self._botones.addWidget(entra)
+        pila = QVBoxLayout(self)
+        pila.setContentsMargins(0, 0, 0, 0)
+        pila.addWidget(self._aviso)
+        pila.addWidget(self.tabla, 1)
+        pila.addWidget(self._pie)
+
+    def boton(self, accion: QAction, *, principal: bool = False) -> None:
+        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
+
+    @property
+    def aviso(self) -> str:
+        return self._aviso.text()
+
+    def avisar(self, texto: str, papel: str) -> None:
+        decir(self._aviso, texto, papel)
+
+    def mostrar(self, filas: Sequence[CotejoEnBandeja], catalogo: Catalogo, desfase_ms: int) -> None:
+        """What the node said, as of now; the row that was chosen stays chosen."""
+        ahora = datetime.now(UTC) + timedelta(milliseconds=desfase_ms)
+        self.tabla.mostrar([f.acta for f in filas], [self._textos(f, catalogo, ahora) for f in filas])
+
+    def _textos(self, fila: CotejoEnBandeja, catalogo: Catalogo, ahora: datetime) -> tuple[str, ...]:
+        acta = catalogo.actas.get(fila.acta)
+        origen = self.tr("teléfono") if fila.fuente is Fuente.CASILLA else self.tr("papel")
+        return (
+            espera(ahora - fila.desde),
+            breve(acta) if acta else fila.acta,
+            catalogo.eleccion(acta.eleccion).nombre if acta else "",
+            origen,
+            self._quien(fila),
+            fila.pedido or self.tr("Se verificó por las dos vías"),
+        )
+
+    def _quien(self, fila: CotejoEnBandeja) -> str:
+        if fila.propone:
+            return self.tr("Propuso {}: conteste en Propuestas").format(fila.propone)
+        return fila.tiene or (self.tr("nadie") if fila.puede else self.tr("nadie; usted no puede decidirla"))

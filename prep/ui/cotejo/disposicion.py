@@ -1,0 +1,130 @@
+"""Where things stand in a cotejo: the tray or, in its place, both images side by side, the figures and the keys."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from prep.ui import acciones
+from prep.ui.cotejo.bandeja import BandejaDeCotejos
+from prep.ui.cotejo.panel import PanelCotejo
+from prep.ui.fluido import Fluido
+from prep.ui.piezas import decir, letrero, rodante
+from prep.ui.visor import Visor
+
+LETRAS = 56
+PARTE = 0.42  # of the width, for the figures at most
+
+
+class ParDeVisores(QSplitter):
+    """Two images of one acta, moved and enlarged together; what each is stands above it."""
+
+    def __init__(self, padre: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, padre)
+        self.setChildrenCollapsible(False)
+        self.visores = (Visor(self), Visor(self))
+        self._cabezas = [letrero(self, f"cotejo-imagen-{letra}") for letra in "ab"]
+        for cabeza, visor in zip(self._cabezas, self.visores, strict=True):
+            lado = QWidget(self)
+            pila = QVBoxLayout(lado)
+            pila.setContentsMargins(0, 0, 0, 0)
+            pila.addWidget(cabeza)
+            pila.addWidget(visor, 1)
+            self.addWidget(lado)
+
+    def titular(self, *dichos: str) -> None:
+        for cabeza, dicho in zip(self._cabezas, dichos, strict=True):
+            decir(cabeza, dicho, "nota")
+
+    def enfocar(self, campo: str) -> None:
+        for visor in self.visores:
+            visor.enfocar(campo)
+
+    def aumentar(self) -> None:
+        for visor in self.visores:
+            visor.aumentar()
+
+    def mover(self, x: int, y: int) -> None:
+        for visor in self.visores:
+            visor.mover(x, y)
+
+
+class DisposicionCotejo(QStackedWidget):
+    """The figures scroll by themselves and the keys stay in sight, also with large text."""
+
+    def __init__(self, padre: QWidget) -> None:
+        super().__init__(padre)
+        self.bandeja = BandejaDeCotejos(self)
+        self._caso = QWidget(self)
+        self.par = ParDeVisores(self._caso)
+        self._lado = QWidget(self._caso)
+        self._aviso = letrero(self._lado, "aviso-cotejo")
+        self._marco = rodante(self._lado)
+        self._marco.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        columna = QVBoxLayout(self._lado)
+        columna.setContentsMargins(0, 0, 0, 0)
+        columna.addWidget(self._aviso)
+        columna.addWidget(self._marco, 1)
+        partida = QSplitter(Qt.Orientation.Horizontal, self._caso)
+        partida.setChildrenCollapsible(False)
+        partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        partida.addWidget(self.par)
+        partida.addWidget(self._lado)
+        partida.setStretchFactor(0, 1)
+        partida.setStretchFactor(1, 0)
+        self._pie = QWidget(self._caso)
+        self._botones = Fluido(self._pie)
+        pila = QVBoxLayout(self._caso)
+        pila.setContentsMargins(0, 0, 0, 0)
+        pila.addWidget(partida, 1)
+        pila.addWidget(self._pie)
+        self.addWidget(self.bandeja)
+        self.addWidget(self._caso)
+        self.avisar("", "nota")
+        self._medir()
+
+    @property
+    def aviso(self) -> str:
+        return self._aviso.text()
+
+    def avisar(self, texto: str, papel: str) -> None:
+        """The field in focus stays in sight: what is told takes room from the figures."""
+        decir(self._aviso, texto, papel)
+        QTimer.singleShot(0, self, self._asomar)
+
+    def _asomar(self) -> None:
+        foco = QApplication.focusWidget()
+        if foco is not None and self._marco.isAncestorOf(foco):
+            self._marco.ensureWidgetVisible(foco, 0, 2 * self.fontMetrics().height())
+
+    def boton(self, accion: QAction, *, principal: bool = False) -> QWidget:
+        """One more key below the case."""
+        hecho = acciones.boton(accion, self._pie, principal=principal)
+        self._botones.addWidget(hecho)
+        return hecho
+
+    def ver_bandeja(self) -> None:
+        self.setCurrentWidget(self.bandeja)
+
+    def ver_caso(self, panel: PanelCotejo, *titulos: str) -> None:
+        self._marco.setWidget(panel)
+        self.par.titular(*titulos)
+        self.avisar("", "nota")
+        self.setCurrentWidget(self._caso)
+
+    def quitar(self) -> None:
+        """Its owner lets go of the panel."""
+        self._marco.takeWidget()
+
+    def resizeEvent(self, evento: QResizeEvent) -> None:
+        super().resizeEvent(evento)
+        self._medir()
+
+    def changeEvent(self, evento: QEvent) -> None:
+        """The size of the text changed."""
+        super().changeEvent(evento)
+        if evento.type() == QEvent.Type.FontChange:
+            self._medir()
+
+    def _medir(self) -> None:
+        """The figures as wide as their letters ask, while the images keep most of the window."""
+        self._lado.setMinimumWidth(min(self.fontMetrics().averageCharWidth() * LETRAS, round(self.width() * PARTE)))

@@ -1,0 +1,241 @@
+"""Cotejos: a tray by age, and one at a time compared beside both images, with one of three outcomes (R-06, R-07)."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from prep.domain.hechos.hechos import Fuente
+from prep.domain.hechos.roles import Rol
+from prep.services.captura.cotejos import CasoDeCotejo, Cotejar, LadoDeCotejo
+from prep.services.estacion.estacion import Recibo
+from prep.services.estacion.incidentes import Esbozo
+from prep.services.estacion.pulso import Pulso
+from prep.services.nodo.tipos import CotejoEnBandeja
+from prep.ui import acciones, teclas_imagen
+from prep.ui.ayuda import notas_convenciones
+from prep.ui.cotejo import acciones as propias
+from prep.ui.cotejo.disposicion import DisposicionCotejo
+from prep.ui.cotejo.panel import PanelCotejo
+from prep.ui.cotejo.resolutor import Resolutor
+from prep.ui.latido import LatidoDeTrabajo
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
+from prep.ui.validacion.obra import ObraValidacion
+from prep.ui.visor import HojaEnVisor, Visor, leer_hoja
+
+DECIDEN = ("aceptar", "modificar", "recapturar", "redigitalizar", "devolver")
+
+
+class PantallaCotejos(Pantalla):
+    """Nothing is kept of a cotejo until it is decided: leaving the screen gives it back."""
+
+    def __init__(self, contexto: ContextoDePantalla) -> None:
+        super().__init__(contexto)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._cotejar = Cotejar(contexto.estacion, contexto.sesion)
+        self._obra = ObraValidacion(self._cotejar, contexto.taller, self)
+        self.panel: PanelCotejo | None = None
+        self._latido = LatidoDeTrabajo(self._cotejar.renovar, contexto, self)
+        self.piezas = DisposicionCotejo(self)
+        self.bandeja, self.par = self.piezas.bandeja, self.piezas.par
+        self._resolutor = Resolutor(contexto, self._cotejar, self._obra, self.par.visores[0], self)
+        self._dicho = ""  # what was just done, said until the tray is touched
+        for senal, ranura in (
+            (self._obra.bandeja, self._mostrar), (self._obra.sin_bandeja, self.bandeja.avisar),
+            (self._obra.abre, self._abrir), (self._obra.vuelve, self._a_la_bandeja),
+            (self._obra.decidido, self._decidido), (self._obra.no_guardo, self._no_guardo),
+            (self._resolutor.avisa, self.piezas.avisar), (self._resolutor.sigue, self._empezar),
+            (self._latido.perdida, self._ya_no_es_suyo), (self.bandeja.abrir, self._abrir_caso),
+        ):  # fmt: skip
+            senal.connect(ranura)
+        self.pila.setContentsMargins(6, 4, 6, 4)
+        self.pila.addWidget(self.piezas)
+        self._hechas = {
+            nombre: acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
+            for nombre, hace in (
+                ("aceptar", self._resolutor.aceptar), ("modificar", self._resolutor.modificar),
+                ("recapturar", self._resolutor.recapturar), ("redigitalizar", self._resolutor.redigitalizar),
+                ("devolver", self._devolver), ("siguiente", self._siguiente), ("pedir", self._pedir),
+            )
+        }  # fmt: skip
+        self._boton = self.piezas.boton(self._hechas["aceptar"], principal=True)
+        for nombre in DECIDEN[1:]:
+            self.piezas.boton(self._hechas[nombre])
+        self.piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.par))
+        for nombre in ("siguiente", "pedir"):
+            self.bandeja.boton(self._hechas[nombre], principal=nombre == "siguiente")
+        self._permitir()
+
+    # -- the frame --------------------------------------------------------------------------------
+
+    def activar(self) -> None:
+        self._empezar()
+        self._obra.activar()
+
+    def pausar(self) -> None:
+        self._obra.pausar()
+
+    def soltar(self) -> None:
+        """It goes back to the tray, for any other desk."""
+        self._obra.soltar()
+        self._latido.parar()
+        if self.panel is not None:
+            self._obra.dejar(self.panel.caso)
+
+    def pulso(self, pulso: Pulso) -> None:
+        if not pulso.conectada and self.panel is not None and not self.piezas.aviso:
+            self.piezas.avisar(self.tr("Sin nodo. Decida: lo que decide queda guardado aquí."), "aviso")
+
+    def notas(self) -> str:
+        teclas = self.tr(
+            "En cada campo: A toma lo publicado y B lo de la otra vía; un número escribe otro; mantener *: ILEGIBLE; "
+            "mantener +: SIN DATO. Enter o flecha abajo: siguiente. Flecha arriba: anterior."
+        )
+        return f"<p>{teclas}</p>{notas_convenciones(self.contexto.estacion.catalogo.convenciones)}"
+
+    # -- the tray ---------------------------------------------------------------------------------
+
+    def _mostrar(self, filas: tuple[CotejoEnBandeja, ...]) -> None:
+        self.bandeja.mostrar(filas, self.contexto.estacion.catalogo, self.contexto.estacion.desfase_ms)
+        vacia = self.tr("No hay cotejos. Se abren al pedirlos (F11) o si otra vía verifica lo ya publicado.")
+        suyos = sum(fila.puede for fila in filas)
+        hay = self.tr("Esperan %n cotejo(s).", "", len(filas)) + " " + self.tr("Usted puede decidir: {}.").format(suyos)
+        self.bandeja.avisar(self._dicho or (hay if filas else vacia), "bien" if self._dicho else "nota")
+
+    def _siguiente(self) -> None:
+        self._obra.siguiente(self.tr("Por ahora no hay un cotejo que usted pueda decidir."))
+
+    def _abrir_caso(self, clave: str) -> None:
+        si_no = self.tr("No se abrió: lo tiene otra persona, está propuesto, usted capturó esa acta o ya se decidió.")
+        self._obra.abrir(clave, si_no)
+
+    def _pedir(self) -> None:
+        texto = self.tr("¿De qué acta publicada? Escriba su clave.")
+        self.contexto.dialogos.elegir(self.tr("Pedir un cotejo"), texto, [], self._con_clave)
+
+    def _con_clave(self, clave: str | None) -> None:
+        if clave:
+            opciones = [self.tr("El papel dice otra cosa."), self.tr("Una representación muestra otra copia."),
+                        self.tr("La imagen publicada no se lee.")]  # fmt: skip
+            self.contexto.dialogos.elegir(
+                self.tr("Pedir un cotejo"), self.tr("¿Por qué? Quien lo decida lo lee. No escriba nombres."), opciones,
+                partial(self._con_motivo, clave.strip().upper()), otra=True,
+            )  # fmt: skip
+
+    def _con_motivo(self, clave: str, motivo: str | None) -> None:
+        if motivo is not None:
+            tarea = partial(self._cotejar.pedir, clave, motivo)
+            self.contexto.taller.nodo(self, tarea, self._pedido, self._no_pedido)
+
+    def _pedido(self, _: Recibo) -> None:
+        self._dicho = self.tr("Pedido con su firma: se abre en cuanto el acta esté publicada.")
+        self.bandeja.avisar(self._dicho, "bien")
+        self._obra.mirar()
+
+    def _no_pedido(self, error: Exception) -> None:
+        self.contexto.sonidos.tocar("error")
+        self.bandeja.avisar(str(error), "mal")
+
+    # -- one cotejo -------------------------------------------------------------------------------
+
+    def _abrir(self, caso: CasoDeCotejo) -> None:
+        panel = self.panel = PanelCotejo(caso, self.contexto.estacion.catalogo)
+        self._dicho = ""
+        self.asunto.emit(panel.nombre)
+        self.esbozo = Esbozo(acta=caso.trabajo.acta.clave)
+        panel.en_foco.connect(self._enfocado)
+        panel.completo.connect(self._boton.setFocus)
+        panel.dice.connect(self._dice)
+        self._resolutor.tomar(panel)
+        self.piezas.ver_caso(panel, self.tr("A · Publicada, {}").format(self._de(caso.publicada)),
+                             self.tr("B · La otra vía, {}").format(self._de(caso.otra)))  # fmt: skip
+        self._latido.empezar(caso)
+        self._permitir()
+        for contenido, visor, lado in (
+            (caso.trabajo.contenido, self.par.visores[0], caso.publicada),
+            (caso.otra.contenido, self.par.visores[1], caso.otra),
+        ):
+            self._mirar(contenido, visor, lado)
+        self._empezar()
+
+    def _de(self, lado: LadoDeCotejo) -> str:
+        via = self.tr("teléfono") if lado.fuente is Fuente.CASILLA else self.tr("papel {}").format(lado.sitio)
+        if not lado.llego:
+            return self.tr("{}: no ha llegado").format(via.strip())
+        return via.strip() if lado.valores else self.tr("{}: sin cifras verificadas").format(via.strip())
+
+    def _mirar(self, contenido: bytes, visor: Visor, lado: LadoDeCotejo) -> None:
+        if contenido:
+            visor.mostrar(None, self.tr("Abriendo la imagen…"))
+            vuelta = partial(self._hoja, visor), partial(self._no_se_ve, visor)
+            self.contexto.taller.fondo(visor, partial(leer_hoja, contenido), *vuelta)
+        elif lado.imagen:
+            visor.mostrar(None, self.tr("Su imagen está en camino a este nodo."))
+        else:
+            visor.mostrar(None, self.tr("No tiene imagen: compare con el acta en la mano."))
+
+    def _hoja(self, visor: Visor, hoja: HojaEnVisor) -> None:
+        if self.panel is not None:
+            trabajo = self.panel.caso.trabajo
+            eleccion = self.contexto.estacion.catalogo.eleccion(trabajo.acta.eleccion)
+            visor.mostrar(hoja.con_filas(trabajo.forma, eleccion))
+            visor.enfocar(self.panel.campo)
+
+    def _no_se_ve(self, visor: Visor, error: Exception) -> None:
+        visor.mostrar(None, self.tr("La imagen no se puede ver: {}").format(error))
+
+    def _enfocado(self, campo: str) -> None:
+        self.piezas.avisar("", "nota")
+        self.par.enfocar(campo)
+
+    def _dice(self, texto: str) -> None:
+        self.piezas.avisar(texto, "aviso")
+
+    def _empezar(self) -> None:
+        if self.panel is not None:
+            self.panel.empezar()
+        else:
+            self.bandeja.tabla.setFocus()
+
+    def _no_guardo(self, texto: str) -> None:
+        self.contexto.sonidos.tocar("error")
+        self.piezas.avisar(texto, "mal")
+
+    def _decidido(self, recibo: Recibo) -> None:
+        self._dicho = (
+            self.tr("Propuesto: falta la conformidad de otra persona.") if recibo.propuesto
+            else self.tr("Cotejada y aceptada: quedó con su firma.")
+        )  # fmt: skip
+        self._a_la_bandeja(self._dicho, "bien")
+
+    def _devolver(self) -> None:
+        if self.panel is not None and self._obra.dejar(self.panel.caso):
+            self._a_la_bandeja("", "nota")
+
+    def _ya_no_es_suyo(self, _: CasoDeCotejo) -> None:
+        self.piezas.avisar(self.tr("Ya no es suyo: se liberó o se venció su tiempo. Déjelo con F7."), "aviso")
+
+    def _a_la_bandeja(self, texto: str, papel: str) -> None:
+        self._latido.parar()
+        viejo, self.panel, self.esbozo = self.panel, None, Esbozo()
+        self.asunto.emit("")
+        self._resolutor.tomar(None)
+        self.piezas.quitar()
+        if viejo is not None:
+            viejo.deleteLater()
+        self.piezas.ver_bandeja()
+        self._permitir()
+        if self._obra.a_la_vista:
+            self.bandeja.tabla.setFocus()
+        self._obra.mirar()
+        self.bandeja.avisar(texto, papel)
+
+    def _permitir(self) -> None:
+        """Who only coordinates asks and looks."""
+        mesa = Rol.MESA in self.contexto.sesion.roles
+        for nombre in DECIDEN:
+            self._hechas[nombre].setEnabled(self.panel is not None)
+        self._hechas["siguiente"].setEnabled(self.panel is None and mesa)
+        self._hechas["pedir"].setEnabled(self.panel is None)
+
+
+PUERTA = Puerta(propias.PANTALLA, "Cotejos", frozenset({Rol.MESA, Rol.COORDINACION}), PantallaCotejos)
