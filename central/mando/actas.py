@@ -7,7 +7,7 @@ from central.firmado.envolturas import ordenes
 from central.mando.conteos import GUARDA, Balance
 from central.mando.software import Software
 from central.marco.tabla import hora, nombre_etapa
-from central.tablero.consulta import Conteos
+from central.tablero.consulta import Conteos, CuentaDeCotejos
 from prep.documents.acta_fase import ActaFase
 from prep.documents.estilo import ColumnaDeCuadro, Cuadro
 from prep.documents.hoja import Membrete
@@ -98,10 +98,13 @@ def acta_de_ceros(hoja: Membrete, tablas: Mapping[str, int], equipo: Equipo, con
     )
 
 
-def acta_de_avance(hoja: Membrete, fase: NombreFase, conteos: Conteos, constancia: Constancia) -> ActaFase:
-    """The act of a phase in the middle of the night."""
+def acta_de_avance(
+    hoja: Membrete, fase: NombreFase, conteos: Conteos, cotejos: CuentaDeCotejos, constancia: Constancia
+) -> ActaFase:
+    """The act of a phase in the middle of the night; its cotejos once the last cut was made."""
     parrafos = (DICEN[fase].format(fecha=hoja.fecha_larga),)
-    return ActaFase(hoja, parrafos, (_de_etapas(conteos), _de_constancia(constancia)), FIRMANTES)
+    suyos = (_de_cotejos(cotejos),) if fase is NombreFase.ULTIMO else ()
+    return ActaFase(hoja, parrafos, (_de_etapas(conteos), *suyos, _de_constancia(constancia)), FIRMANTES)
 
 
 def acta_de_cierre(
@@ -115,7 +118,7 @@ def acta_de_cierre(
     return ActaFase(
         hoja,
         tuple(parrafos),
-        (_de_etapas(conteos), _de_balance(hoja, final), _de_constancia(constancia)),
+        (_de_etapas(conteos), _de_cotejos(final.cotejos), _de_balance(hoja, final), _de_constancia(constancia)),
         FIRMANTES,
         (_de_archivos(equipo.software),),
     )
@@ -129,6 +132,17 @@ def _de_etapas(conteos: Conteos) -> Cuadro:
     filas.append(("Total", *(str(sum(c.values())) for _, c in columnas)))
     cabeza = (ColumnaDeCuadro("Etapa", 2), *(ColumnaDeCuadro(nombre, 1, numero=True) for nombre, _ in columnas))
     return Cuadro("Actas por elección y etapa", cabeza, tuple(filas), total=True)
+
+
+def _de_cotejos(cotejos: CuentaDeCotejos) -> Cuadro:
+    por_centro = ", ".join(f"{centro} {n}" for centro, n in cotejos.abiertos.items())
+    filas = (
+        ("Abiertos, sin decidir", f"{cotejos.todos_abiertos} ({por_centro})" if por_centro else "0"),
+        ("1. Aceptados", str(cotejos.aceptados)),
+        ("2. Aceptados con modificación", str(cotejos.modificados)),
+        ("3. No aceptados", str(cotejos.rechazados)),
+    )
+    return Cuadro("Cotejos y correcciones", (ColumnaDeCuadro("Resultado", 2), ColumnaDeCuadro("Cuántos", 3.6)), filas)
 
 
 def _de_balance(hoja: Membrete, final: Balance) -> Cuadro:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, text
 
-from central.tablero.consulta import Conteos, uno
+from central.tablero.consulta import Conteos, CuentaDeCotejos, contar_cotejos, uno
 from prep.store.modelos import ESQUEMA, Base
 
 # What is there before the night begins; everything else is operation, whatever table a later version adds.
@@ -16,7 +16,7 @@ GUARDA: Mapping[str, str] = {
     "imagen": "Imágenes de actas",
     "cola": "Hechos por procesar",
     "acta_estado": "Estado de cada acta",
-    "trabajo": "Trabajos de captura y de mesa",
+    "trabajo": "Trabajos de captura, de mesa y de cotejo",
     "cadena": "Cadena de integridad de los hechos",
     "cuarentena": "Hechos apartados por firma o contenido inválido",
     "detenida": "Actas que no se pudieron plegar",
@@ -33,11 +33,12 @@ GUARDA: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What the base holds at the end: facts, last cut (number, when, SHA-256 of its manifest), head of the chain."""
+    """What the base holds at the end: facts, cotejos, last cut (number, when, SHA-256 of its manifest), the chain."""
 
     hechos: int
     cuarentena: int
     alarmas: int
+    cotejos: CuentaDeCotejos
     corte: tuple[int, datetime, str] | None
     cadena: tuple[int, str] | None
 
@@ -68,6 +69,7 @@ def balance(conn: Connection) -> Balance:
         hechos=uno(conn, "SELECT count(*) FROM prep.hecho"),
         cuarentena=uno(conn, "SELECT count(*) FROM prep.cuarentena"),
         alarmas=uno(conn, "SELECT count(*) FROM prep.alarma WHERE atendida IS NULL"),
+        cotejos=contar_cotejos(conn),
         corte=(corte[0], corte[1], corte[2]) if corte else None,
         cadena=(cabeza[0], cabeza[1]) if cabeza else None,
     )

@@ -17,7 +17,7 @@ from central.mando.software import huellas
 from central.marco.conexion import MalUso, NodoAbierto, OrdenRechazada, Testigo, nadie
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.nodo.centro import CENTRO
-from central.tablero.consulta import contar, fases, pendientes
+from central.tablero.consulta import contar, contar_cotejos, fases, pendientes
 from prep.documents.acta_fase import ActaFase, acta_fase
 from prep.documents.guardado import al_confirmar
 from prep.documents.hoja import Membrete
@@ -179,7 +179,7 @@ def _ceros(pedido: Pedido) -> ActaFase:
 def _avanzar(pedido: Pedido) -> ActaFase:
     cuenta = contar(pedido.conn)
     hoja, constancia = pedido.entrar(cuentas_de(cuenta))
-    return actas.acta_de_avance(hoja, pedido.fase, cuenta, constancia)
+    return actas.acta_de_avance(hoja, pedido.fase, cuenta, contar_cotejos(pedido.conn), constancia)
 
 
 def _cerrar(pedido: Pedido) -> ActaFase:

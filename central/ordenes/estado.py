@@ -56,7 +56,7 @@ def a_texto(i: InformeDeEstado, terminal: bool = False) -> str:
         lineas.append(rojo(aviso, terminal))
     nodos = estado_nodos.a_texto(i.nodos, i.momento, terminal)
     partes = ["\n".join(lineas), _por_etapa(i.conteos), _por_centro(i.conteos), nodos]
-    partes += [_espera(i), _trabajo(i), _avisos(i)]
+    partes += [_espera(i), _trabajo(i), _cotejos(i), _avisos(i)]
     return "\n\n".join(parte for parte in partes if parte)
 
 
@@ -105,6 +105,15 @@ def _trabajo(i: InformeDeEstado) -> str:
     cabeza = ["Acta", "Clase", "Ronda", "Puesto", "Operador", "Estación", "Desde hace", "Vence en"]
     faltan = len(i.tomados) - RENGLONES
     return f"{resumen}\n{tabla(cabeza, filas)}" + (f"\n… y {faltan} más (véalos con --json)" if faltan > 0 else "")
+
+
+def _cotejos(i: InformeDeEstado) -> str:
+    c = i.cotejos
+    por_centro = f" ({', '.join(f'{centro} {n}' for centro, n in c.abiertos.items())})" if c.abiertos else ""
+    return (
+        f"Cotejos: {c.todos_abiertos} abiertos{por_centro}, {c.aceptados} aceptados, {c.modificados} con modificación,"
+        f" {c.rechazados} no aceptados"
+    )
 
 
 def _avisos(i: InformeDeEstado) -> str:

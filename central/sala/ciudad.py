@@ -24,6 +24,7 @@ PIEZAS = (
     "alarmas",
     "incidentes",
     "propuestas",
+    "cotejos",
     "estaciones",
     "cola",
     "fuera",
@@ -89,6 +90,7 @@ class Ciudad(QWidget):
         self._poner("incidentes", *self._de_incidentes(t))
         propuestas = self.tr("Propuestas: {}").format(t.propuestas) if t.propuestas else ""
         self._poner("propuestas", propuestas, Senal.AVISO)
+        self._poner("cotejos", self.tr("Cotejos: {}").format(t.cotejos) if t.cotejos else "", Senal.AVISO)
         self._poner("estaciones", self.tr("Estaciones: {}").format(t.estaciones), None)
         cola = self.tr("Por procesar: {}").format(f"{t.cola:,}") if t.cola > COLA_LARGA else ""
         self._poner("cola", cola, Senal.AVISO)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from prep.domain.catalogo.imprimible import imprimible
 from prep.domain.hechos.hechos import Fase, NombreFase, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
+from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.vida.estado import Etapa
 
 # The stages where an acta waits for somebody.
@@ -161,7 +162,7 @@ def trabajos_libres(conn: Connection) -> dict[str, int]:
     return {clase: int(cuantos) for clase, cuantos in filas}
 
 
-# The centre that has to decide each; one whose site is served by another node has no row of work here.
+# By the state and not by the works: those that another node decides have no row of work here.
 COTEJOS = (
     "SELECT p.dicho ->> 'sitio', count(*) FROM prep.acta_estado e,"
     " LATERAL jsonb_array_elements(e.estado -> 'pendientes') p(dicho) WHERE e.etapa = 'VERIFICADA'"
@@ -172,6 +173,39 @@ COTEJOS = (
 def cotejos(conn: Connection) -> dict[str, int]:
     """How many cotejos are open, by the centre of work that decides them (R-07)."""
     return {centro: int(cuantos) for centro, cuantos in conn.execute(text(COTEJOS))}
+
+
+# Outcome 1 changes nothing: only its fact says it. 2 and 3 leave their finding in the acta.
+ACEPTADOS = (
+    "SELECT count(*) FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id"
+    " WHERE h.tipo = 'COTEJO' AND prep.campo_de(h.cuerpo, 'resultado') = '1'"
+)
+CAMBIAN = (
+    "SELECT count(*) FILTER (WHERE d.dicho ->> 'codigo' = :modifica),"
+    " count(*) FILTER (WHERE d.dicho ->> 'codigo' = :no) FROM prep.acta_estado e, LATERAL jsonb_array_elements(e.estado -> 'fuentes') f(suyo),"
+    " LATERAL jsonb_array_elements(f.suyo -> 'hallazgos') d(dicho)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CuentaDeCotejos:
+    """How many are open, by the centre that decides them, and how many ended in each outcome (R-07)."""
+
+    abiertos: Mapping[str, int]
+    aceptados: int = 0
+    modificados: int = 0
+    rechazados: int = 0
+
+    @property
+    def todos_abiertos(self) -> int:
+        return sum(self.abiertos.values())
+
+
+def contar_cotejos(conn: Connection) -> CuentaDeCotejos:
+    """Those open and those that ended. What ended is looked for among all the facts: not for the board."""
+    codigos = {"modifica": str(CodigoHallazgo.COTEJO_MODIFICA), "no": str(CodigoHallazgo.COTEJO_RECHAZA)}
+    modificados, rechazados = conn.execute(text(CAMBIAN), codigos).one()
+    return CuentaDeCotejos(cotejos(conn), uno(conn, ACEPTADOS), int(modificados), int(rechazados))
 
 
 def uno(conn: Connection, consulta: str) -> int:

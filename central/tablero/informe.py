@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from central.marco.proceso import Cabecera, leer_cabecera, leer_encabezado
 from central.sitios import salud
 from central.tablero import consulta, estado_nodos
-from central.tablero.consulta import Conteos, Espera, FaseVivida, Tomado
+from central.tablero.consulta import Conteos, CuentaDeCotejos, Espera, FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
 from prep.store.candados import ARBITRO
 from prep.store.conexion import cruda
@@ -45,6 +45,7 @@ class InformeDeEstado:
     ultimo_corte: datetime | None
     minutos_entre_cortes: int
     propuestas: int  # orders that wait for another person
+    cotejos: CuentaDeCotejos
     laboratorio: str = ""  # where this very node listens besides loopback
 
 
@@ -70,6 +71,7 @@ def informar(conn: Connection) -> InformeDeEstado:
         ultimo_corte=conn.execute(text(ULTIMO_CORTE)).scalar_one(),
         minutos_entre_cortes=ajustes.minutos_entre_cortes,
         propuestas=consulta.propuestas(conn, ajustes.plazo_conforme_s),
+        cotejos=consulta.contar_cotejos(conn),
     )
 
 
@@ -109,6 +111,13 @@ def a_json(i: InformeDeEstado) -> dict[str, object]:
             ],
         },
         "propuestas": i.propuestas,
+        "cotejos": {
+            "abiertos": i.cotejos.todos_abiertos,
+            "por_centro": dict(i.cotejos.abiertos),
+            "aceptados": i.cotejos.aceptados,
+            "modificados": i.cotejos.modificados,
+            "rechazados": i.cotejos.rechazados,
+        },
         "nodo": i.este,
         "en_marcha": i.arbitro,
         "ultimo_corte": i.ultimo_corte.isoformat() if i.ultimo_corte else None,

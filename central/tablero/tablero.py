@@ -118,6 +118,7 @@ class Tablero:
     cuarentena: int
     fuera: int = field(default=0)  # fuera de catálogo, counted apart (R-10c)
     propuestas: int = 0  # orders that wait for another person
+    cotejos: int = 0  # open ones
     incidentes: Sequence[IncidenteDeCentro] = ()
 
     @property
@@ -150,6 +151,7 @@ def leer(conn: Connection) -> Tablero:
         cuarentena=consulta.uno(conn, "SELECT count(*) FROM prep.cuarentena"),
         fuera=sum(conteos.fuera.values()),
         propuestas=consulta.propuestas(conn, leer_encabezado(conn).ajustes.plazo_conforme_s),
+        cotejos=sum(consulta.cotejos(conn).values()),
         incidentes=todos,
     )
 

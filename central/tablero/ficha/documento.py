@@ -26,6 +26,7 @@ def a_json(f: FichaDeActa) -> Objeto:
         "sin_acta": str(e.vigente.sin_acta or ""),
         "destino": e.vigente.destino,
         "cotejo_abierto": e.cotejo_abierto,
+        "cotejos_pedidos": len(e.pedidos),
         "por_procesar": f.por_procesar,
         "tomada": [_tomada(t, f.momento) for t in f.tomados],
         "publicada": _publicada(f.publicado) if f.publicado else None,

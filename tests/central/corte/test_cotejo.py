@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from central.corte.comprobar import comprobar
-from central.tablero.consulta import cotejos
+from central.tablero.consulta import contar_cotejos, cotejos
 from prep.domain.hechos.campos import Marca
 from prep.domain.hechos.hechos import Captura, Cotejo, Fuente, Imagen
 from prep.domain.vida.estado_texto import estado_de_json
@@ -24,6 +24,13 @@ CATD, CASILLA = Fuente.CATD, Fuente.CASILLA
 def figuras(corte: Path) -> tuple[str, str, str]:
     filas = resultados(corte)
     return celda(filas, UNA, "PAN"), celda(filas, UNA, "ORIGEN"), celda(filas, UNA, "OBSERVACIONES")
+
+
+def terminados(cortes: Cortes) -> tuple[int, int, int]:
+    """Outcomes 1, 2 and 3, as the acts and `prep estado` count them."""
+    with cortes.puesto() as abierto, abierto.motor.connect() as conn:
+        cuenta = contar_cotejos(conn)
+    return cuenta.aceptados, cuenta.modificados, cuenta.rechazados
 
 
 def estan(cortes: Cortes) -> tuple[int, int]:
@@ -68,7 +75,7 @@ def test_aceptada_no_cambia_nada_ni_es_correccion(publicada: Cortes) -> None:
     publicada.escena.hacer("ccv-3", UNA, pedir(publicada), CASILLA)
     assert estan(publicada) == (0, 0)
     corte = publicada.cortar().carpeta
-    assert (figuras(corte), lista(corte)) == (("1", "CASILLA", ""), [])
+    assert (figuras(corte), lista(corte), terminados(publicada)) == (("1", "CASILLA", ""), [], (1, 0, 0))
 
 
 def test_con_modificacion_el_siguiente_corte_lleva_las_otras_cifras_y_su_motivo(publicada: Cortes) -> None:
@@ -79,7 +86,7 @@ def test_con_modificacion_el_siguiente_corte_lleva_las_otras_cifras_y_su_motivo(
     publicada.escena.acordar(("ccv-3", "ccv-2"), UNA, nuevas, CASILLA)
     assert estan(publicada) == (0, 0)
     corte = publicada.cortar().carpeta
-    assert figuras(corte) == ("3", "CASILLA", "")
+    assert (figuras(corte), terminados(publicada)) == (("3", "CASILLA", ""), (0, 1, 0))
     (de_pan,) = (linea for linea in lista(corte) if linea.campo == "PAN")
     assert (de_pan.que, de_pan.antes, de_pan.despues, de_pan.motivo) == ("CORREGIDA", "1", "3", "así dice el papel")
     assert comprobar(publicada.salida).fallas == ()
@@ -106,7 +113,7 @@ def test_no_aceptada_por_su_imagen_la_captura_su_catd_desde_el_papel(publicada: 
     assert figuras(publicada.cortar().carpeta)[0] == "-"
     capturan(publicada, ("01-2", "01-3"), 5, CATD, HUELLA_PAPEL)
     corte = publicada.cortar().carpeta
-    assert (figuras(corte), estan(publicada)) == (("5", "CATD", ""), (0, 0))
+    assert (figuras(corte), estan(publicada), terminados(publicada)) == (("5", "CATD", ""), (0, 0), (0, 0, 1))
     assert {linea.que for linea in lista(corte) if linea.corte == "3"} == {"CORREGIDA"}
     assert comprobar(publicada.salida).fallas == ()
 

@@ -118,6 +118,8 @@ def test_el_acta_de_cierre_lleva_cuentas_corte_cadena_y_el_mismo_software(mando:
     assert "abcd" * 16 in pdf.texto and "7, del 02/06/2024 20:00:00" in pdf.texto
     assert "Acopiada 1 0 1" in pdf.texto and "Total 13 12 25" in pdf.texto
     assert "Es la misma de la puesta en ceros" in pdf.texto
+    for texto in (pdf.texto, acta(mando, "ultimo").texto):
+        assert "Abiertos, sin decidir 0" in texto and "2. Aceptados con modificación 0" in texto
     assert vividas(mando)[-1].cuentas == (("DIP_LOC ESPERADA", 12), ("GUB ACOPIADA", 1), ("GUB ESPERADA", 12))
 
 

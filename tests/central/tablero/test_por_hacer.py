@@ -10,7 +10,7 @@ import pytest
 from central.marco.proceso import Cabecera
 from central.nodo.nombres import CENTRO, NombreNodo
 from central.sitios.salud import CERCADO, Camino, Marcha, SaludDeNodo
-from central.tablero.consulta import Conteos, FaseVivida
+from central.tablero.consulta import Conteos, CuentaDeCotejos, FaseVivida
 from central.tablero.estado_nodos import Nodos
 from central.tablero.informe import InformeDeEstado
 from central.tablero.por_hacer import por_hacer
@@ -26,7 +26,7 @@ INFORME = InformeDeEstado(
     cabecera=Cabecera("P-1", "CDMX", real=True, zona="America/Mexico_City"), momento=AHORA, fases=[],
     conteos=Conteos({}, {}, {}, {}), espera=[], tomados=[], libres={}, cola=0, cuarentena=0, entregas_raras=0,
     alarmas=0, ultimas_alarmas=[], nodos=Nodos((NODO,), "0006"), este=CENTRO, arbitro=True, ultimo_corte=None,
-    minutos_entre_cortes=20, propuestas=0,
+    minutos_entre_cortes=20, propuestas=0, cotejos=CuentaDeCotejos({}),
 )  # fmt: skip
 
 
