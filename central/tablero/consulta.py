@@ -182,7 +182,8 @@ ACEPTADOS = (
 )
 CAMBIAN = (
     "SELECT count(*) FILTER (WHERE d.dicho ->> 'codigo' = :modifica),"
-    " count(*) FILTER (WHERE d.dicho ->> 'codigo' = :no) FROM prep.acta_estado e, LATERAL jsonb_array_elements(e.estado -> 'fuentes') f(suyo),"
+    " count(*) FILTER (WHERE d.dicho ->> 'codigo' = :no)"
+    " FROM prep.acta_estado e, LATERAL jsonb_array_elements(e.estado -> 'fuentes') f(suyo),"
     " LATERAL jsonb_array_elements(f.suyo -> 'hallazgos') d(dicho)"
 )
 

@@ -1,7 +1,5 @@
 """Cotejos: a tray by age, and one at a time compared beside both images, with one of three outcomes (R-06, R-07)."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 
 from prep.domain.hechos.hechos import Fuente
@@ -15,12 +13,13 @@ from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_convenciones
 from prep.ui.cotejo import acciones as propias
 from prep.ui.cotejo.disposicion import DisposicionCotejo
+from prep.ui.cotejo.obra import ObraCotejos
 from prep.ui.cotejo.panel import PanelCotejo
+from prep.ui.cotejo.peticion import PeticionDeCotejo
 from prep.ui.cotejo.resolutor import Resolutor
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
-from prep.ui.validacion.obra import ObraValidacion
-from prep.ui.visor import HojaEnVisor, Visor, leer_hoja
+from prep.ui.visor import HojaEnVisor
 
 DECIDEN = ("aceptar", "modificar", "recapturar", "redigitalizar", "devolver")
 
@@ -32,17 +31,20 @@ class PantallaCotejos(Pantalla):
         super().__init__(contexto)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._cotejar = Cotejar(contexto.estacion, contexto.sesion)
-        self._obra = ObraValidacion(self._cotejar, contexto.taller, self)
+        self._obra = ObraCotejos(self._cotejar, contexto.taller, self)
         self.panel: PanelCotejo | None = None
         self._latido = LatidoDeTrabajo(self._cotejar.renovar, contexto, self)
         self.piezas = DisposicionCotejo(self)
         self.bandeja, self.par = self.piezas.bandeja, self.piezas.par
         self._resolutor = Resolutor(contexto, self._cotejar, self._obra, self.par.visores[0], self)
+        self._peticion = PeticionDeCotejo(self._cotejar, self._obra, contexto.dialogos, self)
         self._dicho = ""  # what was just done, said until the tray is touched
         for senal, ranura in (
             (self._obra.bandeja, self._mostrar), (self._obra.sin_bandeja, self.bandeja.avisar),
             (self._obra.abre, self._abrir), (self._obra.vuelve, self._a_la_bandeja),
             (self._obra.decidido, self._decidido), (self._obra.no_guardo, self._no_guardo),
+            (self._obra.vista, self._hoja), (self._obra.danada, self._no_se_ve),
+            (self._obra.pedido, self._pedido), (self._obra.no_pedido, self._no_pedido),
             (self._resolutor.avisa, self.piezas.avisar), (self._resolutor.sigue, self._empezar),
             (self._latido.perdida, self._ya_no_es_suyo), (self.bandeja.abrir, self._abrir_caso),
         ):  # fmt: skip
@@ -54,7 +56,7 @@ class PantallaCotejos(Pantalla):
             for nombre, hace in (
                 ("aceptar", self._resolutor.aceptar), ("modificar", self._resolutor.modificar),
                 ("recapturar", self._resolutor.recapturar), ("redigitalizar", self._resolutor.redigitalizar),
-                ("devolver", self._devolver), ("siguiente", self._siguiente), ("pedir", self._pedir),
+                ("devolver", self._devolver), ("siguiente", self._siguiente), ("pedir", self._peticion.empezar),
             )
         }  # fmt: skip
         self._boton = self.piezas.boton(self._hechas["aceptar"], principal=True)
@@ -108,32 +110,13 @@ class PantallaCotejos(Pantalla):
         si_no = self.tr("No se abrió: lo tiene otra persona, está propuesto, usted capturó esa acta o ya se decidió.")
         self._obra.abrir(clave, si_no)
 
-    def _pedir(self) -> None:
-        texto = self.tr("¿De qué acta publicada? Escriba su clave.")
-        self.contexto.dialogos.elegir(self.tr("Pedir un cotejo"), texto, [], self._con_clave)
-
-    def _con_clave(self, clave: str | None) -> None:
-        if clave:
-            opciones = [self.tr("El papel dice otra cosa."), self.tr("Una representación muestra otra copia."),
-                        self.tr("La imagen publicada no se lee.")]  # fmt: skip
-            self.contexto.dialogos.elegir(
-                self.tr("Pedir un cotejo"), self.tr("¿Por qué? Quien lo decida lo lee. No escriba nombres."), opciones,
-                partial(self._con_motivo, clave.strip().upper()), otra=True,
-            )  # fmt: skip
-
-    def _con_motivo(self, clave: str, motivo: str | None) -> None:
-        if motivo is not None:
-            tarea = partial(self._cotejar.pedir, clave, motivo)
-            self.contexto.taller.nodo(self, tarea, self._pedido, self._no_pedido)
-
-    def _pedido(self, _: Recibo) -> None:
+    def _pedido(self) -> None:
         self._dicho = self.tr("Pedido con su firma: se abre en cuanto el acta esté publicada.")
         self.bandeja.avisar(self._dicho, "bien")
-        self._obra.mirar()
 
-    def _no_pedido(self, error: Exception) -> None:
+    def _no_pedido(self, texto: str) -> None:
         self.contexto.sonidos.tocar("error")
-        self.bandeja.avisar(str(error), "mal")
+        self.bandeja.avisar(texto, "mal")
 
     # -- one cotejo -------------------------------------------------------------------------------
 
@@ -150,38 +133,35 @@ class PantallaCotejos(Pantalla):
                              self.tr("B · La otra vía, {}").format(self._de(caso.otra)))  # fmt: skip
         self._latido.empezar(caso)
         self._permitir()
-        for contenido, visor, lado in (
-            (caso.trabajo.contenido, self.par.visores[0], caso.publicada),
-            (caso.otra.contenido, self.par.visores[1], caso.otra),
-        ):
-            self._mirar(contenido, visor, lado)
+        dichos = [self._sin_hoja(lado.imagen, hay) for lado, hay in (
+            (caso.publicada, caso.trabajo.contenido), (caso.otra, caso.otra.contenido),
+        )]  # fmt: skip
+        for visor, dicho in zip(self.par.visores, dichos, strict=True):
+            visor.mostrar(None, dicho)
+        self._obra.leer(caso)
         self._empezar()
 
     def _de(self, lado: LadoDeCotejo) -> str:
-        via = self.tr("teléfono") if lado.fuente is Fuente.CASILLA else self.tr("papel {}").format(lado.sitio)
+        via = self.tr("teléfono") if lado.fuente is Fuente.CASILLA else self.tr("papel {}").format(lado.sitio).strip()
         if not lado.llego:
-            return self.tr("{}: no ha llegado").format(via.strip())
-        return via.strip() if lado.valores else self.tr("{}: sin cifras verificadas").format(via.strip())
+            return self.tr("{}: no ha llegado").format(via)
+        return via if lado.valores else self.tr("{}: sin cifras verificadas").format(via)
 
-    def _mirar(self, contenido: bytes, visor: Visor, lado: LadoDeCotejo) -> None:
+    def _sin_hoja(self, imagen: str, contenido: bytes) -> str:
         if contenido:
-            visor.mostrar(None, self.tr("Abriendo la imagen…"))
-            vuelta = partial(self._hoja, visor), partial(self._no_se_ve, visor)
-            self.contexto.taller.fondo(visor, partial(leer_hoja, contenido), *vuelta)
-        elif lado.imagen:
-            visor.mostrar(None, self.tr("Su imagen está en camino a este nodo."))
-        else:
-            visor.mostrar(None, self.tr("No tiene imagen: compare con el acta en la mano."))
+            return self.tr("Abriendo la imagen…")
+        en_camino = self.tr("Su imagen está en camino a este nodo.")
+        return en_camino if imagen else self.tr("No tiene imagen: compare con el acta en la mano.")
 
-    def _hoja(self, visor: Visor, hoja: HojaEnVisor) -> None:
+    def _hoja(self, lado: int, hoja: HojaEnVisor) -> None:
         if self.panel is not None:
-            trabajo = self.panel.caso.trabajo
+            trabajo, visor = self.panel.caso.trabajo, self.par.visores[lado]
             eleccion = self.contexto.estacion.catalogo.eleccion(trabajo.acta.eleccion)
             visor.mostrar(hoja.con_filas(trabajo.forma, eleccion))
             visor.enfocar(self.panel.campo)
 
-    def _no_se_ve(self, visor: Visor, error: Exception) -> None:
-        visor.mostrar(None, self.tr("La imagen no se puede ver: {}").format(error))
+    def _no_se_ve(self, lado: int, texto: str) -> None:
+        self.par.visores[lado].mostrar(None, self.tr("La imagen no se puede ver: {}").format(texto))
 
     def _enfocado(self, campo: str) -> None:
         self.piezas.avisar("", "nota")

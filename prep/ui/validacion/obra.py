@@ -14,7 +14,7 @@ from prep.ui.validacion.obra_tabla import AUSENTES, EN_MANO, TABLA, AccionMesa, 
 MIRA_MS = 3000  # how often the tray is asked for while it is in sight
 
 
-class Mostrador(Protocol):
+class MesaConBandeja(Protocol):
     """What has a tray and gives its cases one at a time: the desk, and the cotejos."""
 
     def bandeja(self) -> tuple[Any, ...]: ...
@@ -36,7 +36,7 @@ class ObraValidacion(QObject):
     decidido = Signal(object)
     no_guardo = Signal(str)
 
-    def __init__(self, mesa: Mostrador, taller: Taller, padre: QObject) -> None:
+    def __init__(self, mesa: MesaConBandeja, taller: Taller, padre: QObject) -> None:
         super().__init__(padre)
         self._mesa, self._taller = mesa, taller
         self._maquina = MaquinaDePantalla(TABLA, EstadoMesa.AUSENTE)
