@@ -1,5 +1,6 @@
 """What the acopio screen asks for, off the windows' thread: each answer with the view that goes with it."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from prep.services.estacion.sesion import Sesion
 
 ULTIMOS = 200
 PAPELES = "papeles"  # the folder of the station where its PDFs are left
+TRASLADO = "traslado"  # of its copy in the spool: who chose it, and which one
 ULTIMO_ACUSE = "acuse"  # of its copy in the spool: the time of the last reception that an acuse has
 
 
@@ -88,6 +90,16 @@ class ObraAcopio:
         self, casilla: Casilla, claves: Sequence[str], mecanismo: str | None
     ) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.recibir(casilla, claves, mecanismo), self.vista()
+
+    @property
+    def traslado(self) -> str | None:
+        """What this person chose at this station, until they choose another; None: nothing, or somebody else did."""
+        dicho = json.loads(self._estacion.spool.copia(TRASLADO) or "[]")
+        return str(dicho[1]) if len(dicho) == 2 and dicho[0] == self._sesion.operador else None
+
+    def trasladar(self, letra: str) -> None:
+        """From now on they come so, also after another screen, a fault or a fall. Raises ErrorDeSpool."""
+        self._estacion.spool.copiar(TRASLADO, json.dumps([self._sesion.operador, letra]))
 
     def elegido(self, mecanismo: str | None) -> bool:
         """Whether it is known how packages come: somebody said it, or the catalogue does for every acta here."""

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from PySide6.QtGui import QAction
+
 from catd.acopio import acciones as propias
 from catd.acopio.disposicion import DisposicionAcopio
 from catd.acopio.obra import ObraAcopio, VistaDeAcopio
@@ -22,6 +24,8 @@ from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 
+TRASLADOS = dict(zip(("dat", "fijo", "itinerante", "directo"), MECANISMOS, strict=True))
+
 
 class PantallaAcopio(Pantalla):
     """What was answered "received" is on the disk; the screen may go at any moment."""
@@ -30,7 +34,7 @@ class PantallaAcopio(Pantalla):
         super().__init__(contexto)
         self.obra = ObraAcopio(contexto.estacion, contexto.sesion)
         self._zona = ZoneInfo(Ajustes().zona)
-        self._mecanismo: str | None = None  # what the catalogue says
+        self._mecanismo = self.obra.traslado  # None: what the catalogue says
         self._completa = True
         self._casilla: Casilla | None = None
         self._vista: VistaDeAcopio | None = None
@@ -43,7 +47,9 @@ class PantallaAcopio(Pantalla):
             self.pila.addWidget(ficha)
         self._papeles = Papeles(contexto, self.obra, self.frente.papeles, self)
         self._tramites = Tramites(contexto, self.obra, self._hacer_y_volver, self)
+        self._traslados: dict[str, QAction] = {}
         self._poner_acciones()
+        self._senalar()
         self.frente.campo.leido.connect(self._leido)
         self.frente.campo.elegida.connect(self._elegida)
         self.frente.listas.elegida.connect(self._mostrar)
@@ -63,10 +69,9 @@ class PantallaAcopio(Pantalla):
 
     def _poner_acciones(self) -> None:
         """Those that this operator may do; the others are seen and are off."""
-        de_mecanismo = zip(("dat", "fijo", "itinerante", "directo"), MECANISMOS, strict=True)
         verbos: list[tuple[str, Callable[[], object]]] = [
             ("recibir", self.frente.campo.entrar),
-            *((nombre, partial(self._trasladar, letra)) for nombre, letra in de_mecanismo),
+            *((nombre, partial(self._trasladar, letra)) for nombre, letra in TRASLADOS.items()),
             ("alcance", self._alcance),
             ("faltan", self.frente.ver_faltan),
             ("ultimo", self.frente.ver_ultimo),
@@ -79,6 +84,8 @@ class PantallaAcopio(Pantalla):
         ]
         for nombre, hace in verbos:
             hecha = acciones.hacer(f"acopio.{nombre}", self.frente, hace)
+            if nombre in TRASLADOS:
+                self._traslados[TRASLADOS[nombre]] = hecha
             permiso = acciones.TABLA[f"acopio.{nombre}"].permiso
             hecha.setEnabled(permiso not in PERMISOS or bool(PERMISOS[permiso] & self.contexto.sesion.roles))
             if not nombre.startswith("acta") and nombre != "volver":
@@ -167,9 +174,20 @@ class PantallaAcopio(Pantalla):
 
     def _trasladar(self, letra: str) -> None:
         self._mecanismo = letra
+        self.contexto.taller.local(self, partial(self.obra.trasladar, letra), self._trasladado, self._fallo)
+        self._senalar()
         self.frente.modo(self._mecanismo, self.obra.elegido(self._mecanismo), self._completa)
         self._invitar()
         self.frente.al_campo()
+
+    def _trasladado(self, _: None) -> None:
+        """It is on the disk; it was said already."""
+
+    def _senalar(self) -> None:
+        """The one that is chosen has its mark, also among the keys."""
+        for letra, hecha in self._traslados.items():
+            nombre = acciones.traducido(acciones.TABLA[hecha.objectName()].texto)
+            hecha.setText(f"✓ {nombre}" if letra == self._mecanismo else nombre)
 
     def _alcance(self) -> None:
         self._completa = not self._completa

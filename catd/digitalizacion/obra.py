@@ -1,4 +1,7 @@
-"""The work behind the scanning screen, off its thread: the source and the reader put together, decisions kept."""
+"""The work of a scanning station, off the windows' thread and whatever is in front: source, reader, decisions.
+
+With nobody in front (the door, or locked) pages are taken into the tray and wait there: what is accepted is signed.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,15 +21,21 @@ from prep.services.acopio.candidatas import ActasPosibles
 from prep.services.acopio.llegadas import Acopios
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
-from prep.ui.pantalla import ContextoDePantalla
+from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.sesion import PERMISOS, Sesion
+from prep.ui.hilos import Taller
+from prep.ui.pantalla import Oficio
+from prep.ui.sonidos import Sonidos
 
 if TYPE_CHECKING:
     from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo
 
-Preparado = tuple["EscritorioDeEscaneo", ActasPosibles, Acopios, OrigenElegido, OrigenDePaginas | None, str]
+Abierta = tuple["EscritorioDeEscaneo", OrigenElegido, OrigenDePaginas | None, str]
+Puesta = tuple[Sesion, ActasPosibles, Acopios]
 
 MIRA_MS = 250  # how often the folder is looked at
 BANDEJA, ENTRADA = "digitalizacion", "escaneos"  # beside the spool: the tray; the folder watched if none is chosen
+PERMISO = "digitalizacion.digitalizar"
 
 
 class _Puente(QObject):
@@ -39,8 +48,11 @@ class _Puente(QObject):
         self.llego.emit(hoja)
 
 
-class ObraDigitalizacion(QObject):
-    """`hoja`: a page came or changed. `fuente`, `aviso`: what to tell, and the colour of it. `lista`: it can work."""
+class ObraDigitalizacion(Oficio):
+    """`hoja`: a page came or changed. `fuente`, `aviso`: what to tell, and its colour. `lista`: somebody can work.
+
+    What was told last stays in `dicha` and `avisado`, for a screen that opens later.
+    """
 
     hoja = Signal(object)
     fuente = Signal(str)
@@ -49,80 +61,124 @@ class ObraDigitalizacion(QObject):
     decidida = Signal(object)
     recuperada = Signal(object)
 
-    def __init__(self, contexto: ContextoDePantalla, padre: QObject) -> None:
-        super().__init__(padre)
-        self._contexto = contexto
+    def __init__(self, estacion: Estacion, taller: Taller, sonidos: Sonidos) -> None:
+        super().__init__()
+        self._estacion, self._taller = estacion, taller
         self._puente = _Puente()
         self._puente.llego.connect(self._llego, Qt.ConnectionType.QueuedConnection)
         self.mesa: EscritorioDeEscaneo | None = None
         self.candidatas: ActasPosibles | None = None
+        self._sesion: Sesion | None = None
         self._acopios: Acopios | None = None
-        self._toma = TomaDePaginas(contexto, MIRA_MS, self)
-        self._lectura = LecturaDeBandeja(contexto.taller, self)
-        self._espera = EsperaDeAcopio(contexto.taller, self)
-        self._toma.fuente.connect(self.fuente)
+        self.dicha, self.avisado = "", ("", "nota")
+        self._toma = TomaDePaginas(estacion, taller, sonidos, MIRA_MS, self)
+        self._lectura = LecturaDeBandeja(taller, self)
+        self._espera = EsperaDeAcopio(taller, self)
+        self._toma.fuente.connect(self._decir_fuente)
         self._espera.siguen.connect(self._lectura.leer)
         for parte in (self._toma, self._lectura, self._espera):
-            parte.aviso.connect(self.aviso)
+            parte.aviso.connect(self._avisar)
         self.elegir, self.escanear = self._toma.elegir, self._toma.escanear
-        contexto.taller.local(self, self._preparar, self._preparada, self._no_se_pudo)
+        self._abriendo = False
+        if (estacion.spool.ruta.parent / BANDEJA).is_dir():  # somebody scanned at this station before
+            self._abrir()
 
     @property
     def eleccion(self) -> OrigenElegido | None:
         return self._toma.eleccion
 
-    def activar(self) -> None:
-        self._toma.activar()
+    # -- whatever is in front ----------------------------------------------------------------------
 
-    def pausar(self) -> None:
-        """The folder is not looked at; sheets that are passing go on."""
-        self._toma.pausar()
-
-    def soltar(self) -> None:
-        """The session ends: the sheet that is passing is kept, the others stay in the feeder."""
-        self._toma.pausar()
-        self._lectura.soltar()
+    def atender(self, sesion: Sesion | None) -> None:
+        """Who may scan signs from now on what is read; anybody else is as nobody."""
+        self._sesion = sesion if sesion is not None and PERMISOS[PERMISO] & sesion.roles else None
+        self.candidatas = self._acopios = None
         if self.mesa is not None:
-            self.mesa.detener()
+            self._poner()
+        elif self._sesion is not None:
+            self._abrir()
 
     def pulso(self) -> None:
         """Now and then: pages that only lack their acopio go on when it is known."""
         if self.mesa is not None and self._acopios is not None:
             self._espera.pulso(self.mesa, self._acopios)
 
-    def _preparar(self) -> Preparado:
+    def cerrar(self) -> None:
+        """The sheet that is passing is kept, the others stay in the feeder."""
+        self._toma.pausar()
+        self._lectura.soltar()
+        if self.mesa is not None:
+            self.mesa.detener()
+
+    def _abrir(self) -> None:
+        if not self._abriendo:
+            self._abriendo = True
+            self._taller.local(self, self._preparar, self._abierta, self._no_abre)
+
+    def _preparar(self) -> Abierta:
         from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo  # half a second, on its own thread
 
-        estacion = self._contexto.estacion
-        datos = estacion.spool.ruta.parent
-        acopios = Acopios(estacion)
-        digitalizacion = Digitalizar(estacion, self._contexto.sesion, acopios=acopios)
-        mesa = EscritorioDeEscaneo(estacion, digitalizacion, Bandeja(datos / BANDEJA), self._puente.avisar)
-        eleccion = de_texto(estacion.spool.copia(COPIA), datos / ENTRADA)
+        datos = self._estacion.spool.ruta.parent
+        mesa = EscritorioDeEscaneo(self._estacion, None, Bandeja(datos / BANDEJA), self._puente.avisar)
+        eleccion = de_texto(self._estacion.spool.copia(COPIA), datos / ENTRADA)
         if eleccion.donde == str(datos / ENTRADA):
             Path(eleccion.donde).mkdir(exist_ok=True)
-        abierta, falta = abrir(eleccion)
-        return mesa, ActasPosibles(estacion), acopios, eleccion, abierta, falta
+        return mesa, eleccion, *abrir(eleccion)
 
-    def _preparada(self, todo: Preparado) -> None:
-        self.mesa, self.candidatas, self._acopios, eleccion, abierta, falta = todo
-        for hoja in self.mesa.hojas():
-            self.hoja.emit(hoja)
+    def _abierta(self, todo: Abierta) -> None:
+        self.mesa, eleccion, abierta, falta = todo
         self._toma.abrir(self.mesa, eleccion, abierta)
-        self.aviso.emit(falta, "mal")
-        self.lista.emit()
+        self._toma.activar()
+        self._avisar(falta, "mal")
         self._lectura.abrir(self.mesa)
+        self._contar()
+        self._poner()
 
-    def _no_se_pudo(self, error: Exception) -> None:
-        self.aviso.emit(str(error), "mal")
+    def _no_abre(self, error: Exception) -> None:
+        self._abriendo = False
+        self._no_se_pudo(error)
+
+    def _poner(self) -> None:
+        """Puts the person who is in front at the tray, or nobody."""
+        assert self.mesa is not None, "se pone a alguien en una bandeja abierta"
+        self.mesa.atender(None)
+        if self._sesion is not None:
+            self._taller.local(self, partial(_conocer, self._estacion, self._sesion), self._puesta, self._no_se_pudo)
+
+    def _puesta(self, puesta: Puesta) -> None:
+        sesion, candidatas, acopios = puesta
+        if sesion is not self._sesion or self.mesa is None:  # they left meanwhile
+            return
+        self.candidatas, self._acopios = candidatas, acopios
+        self.mesa.atender(Digitalizar(self._estacion, sesion, acopios=acopios))
+        self.lista.emit()
+        self._lectura.leer()
+
+    # -- what comes --------------------------------------------------------------------------------
 
     def _llego(self, hoja: Hoja) -> None:
         self.hoja.emit(hoja)
-        if not hoja.miniatura:
+        self._contar()
+        if hoja.estado is EstadoHoja.POR_LEER:
             self._toma.paso_una()
             self._lectura.leer()
 
-    # -- what the operator decides ----------------------------------------------------------------
+    def _contar(self) -> None:
+        assert self.mesa is not None, "las páginas son de una bandeja abierta"
+        self.pendientes.emit(sum(hoja.estado.pide for hoja in self.mesa.hojas()))
+
+    def _decir_fuente(self, texto: str) -> None:
+        self.dicha = texto
+        self.fuente.emit(texto)
+
+    def _avisar(self, texto: str, papel: str) -> None:
+        self.avisado = (texto, papel)
+        self.aviso.emit(texto, papel)
+
+    def _no_se_pudo(self, error: Exception) -> None:
+        self._avisar(str(error), "mal")
+
+    # -- what the operator decides -----------------------------------------------------------------
 
     def aceptar(self, huella: str) -> None:
         if self.mesa is not None:
@@ -138,17 +194,22 @@ class ObraDigitalizacion(QObject):
 
     def recuperar(self) -> None:
         if self.mesa is not None:
-            self._contexto.taller.local(self, self.mesa.recuperar, self._vuelve, self._no_se_pudo)
+            self._taller.local(self, self.mesa.recuperar, self._vuelve, self._no_se_pudo)
 
     def _vuelve(self, hoja: Hoja) -> None:
-        self.aviso.emit(self.tr("{} está otra vez en la bandeja.").format(hoja.origen), "bien")
+        self._avisar(self.tr("{} está otra vez en la bandeja.").format(hoja.origen), "bien")
         self.recuperada.emit(hoja)
 
     def _decidir(self, que: Callable[[], Hoja]) -> None:
-        self._contexto.taller.local(self, que, self._hecha, self._no_se_pudo)
+        self._taller.local(self, que, self._hecha, self._no_se_pudo)
 
     def _hecha(self, hoja: Hoja) -> None:
         descartada = hoja.estado is EstadoHoja.DESCARTADA
         texto = self.tr("{} se descartó y se conserva aparte. Ctrl+Z la recupera.").format(hoja.origen)
-        self.aviso.emit(texto if descartada else "", "nota")
+        self._avisar(texto if descartada else "", "nota")
         self.decidida.emit(hoja)
+
+
+def _conocer(estacion: Estacion, sesion: Sesion) -> Puesta:
+    """What who scans needs of the catalogue. Raises NoProcede until the station has one."""
+    return sesion, ActasPosibles(estacion), Acopios(estacion)

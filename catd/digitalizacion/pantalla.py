@@ -16,12 +16,10 @@ from catd.digitalizacion.tira import HojasDeTira
 from prep.domain.hechos.roles import Rol
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.incidentes import Esbozo
-from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 
-ACABADAS = (EstadoHoja.ACEPTADA, EstadoHoja.DESCARTADA)
 SIGUE = {
     EstadoHoja.PREGUNTA: "aceptar",
     EstadoHoja.REPETIR: "repetir",
@@ -30,11 +28,12 @@ SIGUE = {
 
 
 class PantallaDigitalizacion(Pantalla):
-    """Every page is on the disk before it is seen here: the screen may go at any moment."""
+    """Every page is on the disk before it is seen here, and they are read without it: it may go at any moment."""
 
     def __init__(self, contexto: ContextoDePantalla) -> None:
         super().__init__(contexto)
-        self.obra = ObraDigitalizacion(contexto, self)
+        assert isinstance(contexto.oficio, ObraDigitalizacion), "su puerta lo hace"
+        self.obra = contexto.oficio
         self.hojas = HojasDeTira(self._nombre, self)
         self._piezas = DisposicionDigitalizacion(self.hojas, self)
         self.tira, self.ficha = self._piezas.tira, self._piezas.ficha
@@ -48,15 +47,15 @@ class PantallaDigitalizacion(Pantalla):
         for senal, ranura in (
             (self.obra.hoja, self._llego), (self.obra.aviso, self._piezas.avisar),
             (self.obra.fuente, self._piezas.fuente),
-            (self.obra.decidida, self._decidida), (self.obra.lista, self._seguir),
+            (self.obra.decidida, self._decidida), (self.obra.lista, self._recordar),
             (self.obra.recuperada, self._vuelve), (self.ficha.pide, self._sugerencias.buscar),
             (self._sugerencias.hay, self.ficha.ofrecer), (self.ficha.asigna, self._asignar),
             (self.tira.activated, self._entrar), (contexto.tema.cambio, self._piezas.medir),
         ):  # fmt: skip
             senal.connect(ranura)
         self.tira.selectionModel().currentChanged.connect(self._cambio)
-        self._contar()
         self._permitir(None)
+        self._recordar()
 
     def _teclas(self) -> None:
         origen = CambioDeOrigen(self.contexto.dialogos, lambda: self.obra.eleccion, self.obra.elegir, self)
@@ -74,24 +73,23 @@ class PantallaDigitalizacion(Pantalla):
     # -- the frame --------------------------------------------------------------------------------
 
     def activar(self) -> None:
-        self.obra.activar()
         self.tira.setFocus()
 
-    def pausar(self) -> None:
-        self.obra.pausar()
-
-    def soltar(self) -> None:
-        self.obra.soltar()
-
-    def pulso(self, pulso: Pulso) -> None:
-        self.obra.pulso()
+    def _recordar(self) -> None:
+        """What was there before this screen: every page of the night, and what was told last."""
+        if self.obra.mesa is not None:
+            self.hojas.poner_todas(self.obra.mesa.noche())
+            self._piezas.fuente(self.obra.dicha)
+            self._piezas.avisar(*self.obra.avisado)
+            self._seguir()
+        self._contar()
 
     # -- what comes -------------------------------------------------------------------------------
 
     def _llego(self, hoja: Hoja) -> None:
         self.hojas.poner(hoja)
         self._contar()
-        if hoja.huella == self._vista and hoja.estado not in ACABADAS:
+        if hoja.huella == self._vista and not hoja.estado.acabada:
             self._mostrar(hoja)
         elif self._siguiendo or not self._vista:
             self._seguir()
@@ -100,7 +98,7 @@ class PantallaDigitalizacion(Pantalla):
         """The operator decided: on to the next one that asks."""
         escribia, self._escribia = self._escribia, False
         self.ficha.limpiar()
-        if hoja.estado not in ACABADAS:
+        if not hoja.estado.acabada:
             self._mostrar(hoja)
             return
         self._seguir()
@@ -139,7 +137,7 @@ class PantallaDigitalizacion(Pantalla):
 
     def _permitir(self, hoja: Hoja | None) -> None:
         """What can be done with the page in focus; the key of what it asks for stands out."""
-        se_decide = hoja is not None and hoja.estado not in ACABADAS
+        se_decide = hoja is not None and not hoja.estado.acabada
         for nombre in ("aceptar", "repetir"):
             self._hechas[nombre].setEnabled(se_decide)
         self._hechas["asignar"].setEnabled(se_identifica(hoja))
@@ -162,7 +160,7 @@ class PantallaDigitalizacion(Pantalla):
 
     def _aceptar(self) -> None:
         hoja = self._actual()
-        if hoja is None or hoja.estado in ACABADAS:
+        if hoja is None or hoja.estado.acabada:
             return
         if not hoja.clave:
             self._al_campo()
@@ -179,7 +177,7 @@ class PantallaDigitalizacion(Pantalla):
 
     def _repetir(self) -> None:
         hoja = self._actual()
-        if hoja is not None and hoja.estado not in ACABADAS:
+        if hoja is not None and not hoja.estado.acabada:
             self.obra.repetir(hoja.huella)
 
     def _vuelve(self, hoja: Hoja) -> None:
@@ -222,4 +220,10 @@ class PantallaDigitalizacion(Pantalla):
         return clave if candidatas is None else candidatas.nombre(clave)
 
 
-PUERTA = Puerta("digitalizacion", "Digitalización", frozenset({Rol.DIGITALIZACION}), PantallaDigitalizacion)
+PUERTA = Puerta(
+    "digitalizacion",
+    "Digitalización",
+    frozenset({Rol.DIGITALIZACION}),
+    PantallaDigitalizacion,
+    oficio=ObraDigitalizacion,
+)

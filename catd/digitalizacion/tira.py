@@ -1,6 +1,6 @@
 """The pages on the screen: their thumbnails with their state in words and colour, in the order in which they came."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
@@ -11,7 +11,7 @@ from catd.digitalizacion.renglon import RenglonDeTira, medida
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.ui.tema import suelo, tinta
 
-VISTAS_MAX = 200  # finished pages still shown; those that wait are all shown
+VISTAS_MAX = 3000  # finished pages still shown, more than a CATD has; those that wait are all shown
 PAPELES: Mapping[EstadoHoja, str] = {
     EstadoHoja.POR_LEER: "papel",
     EstadoHoja.ACEPTADA: "bien",
@@ -39,7 +39,7 @@ def palabra(estado: EstadoHoja) -> str:
 
 
 class HojasDeTira(QAbstractListModel):
-    """The pages of this session. With `solo_pendientes`, those that ask for a decision."""
+    """The pages of this station. With `solo_pendientes`, those that ask for a decision."""
 
     def __init__(self, nombre: Callable[[str], str], padre: QWidget) -> None:
         """`nombre`: how the acta of a key is told."""
@@ -104,6 +104,11 @@ class HojasDeTira(QAbstractListModel):
         if nueva:
             self._olvidar()
 
+    def poner_todas(self, hojas: Iterable[Hoja]) -> None:
+        """These and no others."""
+        self._todas = {hoja.huella: hoja for hoja in hojas}
+        self.filtrar(self.solo_pendientes)
+
     def filtrar(self, solo_pendientes: bool) -> None:
         self.beginResetModel()
         self.solo_pendientes = solo_pendientes
@@ -117,7 +122,7 @@ class HojasDeTira(QAbstractListModel):
 
     def _olvidar(self) -> None:
         """The oldest finished page goes when there are too many: memory stays flat all night."""
-        acabadas = [h.huella for h in self._todas.values() if h.estado in (EstadoHoja.ACEPTADA, EstadoHoja.DESCARTADA)]
+        acabadas = [h.huella for h in self._todas.values() if h.estado.acabada]
         if len(acabadas) <= VISTAS_MAX:
             return
         fila = self.fila(acabadas[0])

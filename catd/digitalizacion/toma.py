@@ -11,8 +11,10 @@ from prep.devices.eleccion import COPIA, ClaseDeOrigen, OrigenElegido
 from prep.devices.escaner import FallaDeEscaner, OrigenDePaginas
 from prep.services.digitalizacion.hojas import Recogida
 from prep.services.estacion.errores import DatoInvalido
+from prep.services.estacion.estacion import Estacion
+from prep.ui.hilos import Taller
 from prep.ui.maquina import MaquinaDePantalla
-from prep.ui.pantalla import ContextoDePantalla
+from prep.ui.sonidos import Sonidos
 
 if TYPE_CHECKING:
     from prep.services.digitalizacion.escritorio import EscritorioDeEscaneo
@@ -26,9 +28,9 @@ class TomaDePaginas(QObject):
     fuente = Signal(str)
     aviso = Signal(str, str)
 
-    def __init__(self, contexto: ContextoDePantalla, cada_ms: int, padre: QObject) -> None:
+    def __init__(self, estacion: Estacion, taller: Taller, sonidos: Sonidos, cada_ms: int, padre: QObject) -> None:
         super().__init__(padre)
-        self._contexto = contexto
+        self._estacion, self._taller, self._sonidos = estacion, taller, sonidos
         self._maquina = MaquinaDePantalla(TABLA, EstadoToma.CERRADA)
         self._mesa: EscritorioDeEscaneo | None = None
         self.eleccion: OrigenElegido | None = None
@@ -52,7 +54,7 @@ class TomaDePaginas(QObject):
 
     def elegir(self, eleccion: OrigenElegido) -> None:
         """From now on pages come from there; what is wrong with it is told, and the one before stays."""
-        self._contexto.taller.local(self, partial(self._probar, eleccion), self._elegida, self._no_se_pudo)
+        self._taller.local(self, partial(self._probar, eleccion), self._elegida, self._no_se_pudo)
 
     def escanear(self) -> None:
         """All that the source has now; asked for while the one before is still being read, as soon as that ends."""
@@ -68,7 +70,7 @@ class TomaDePaginas(QObject):
         abierta, falta = abrir(eleccion)
         if abierta is None:
             raise DatoInvalido(falta)
-        self._contexto.estacion.spool.copiar(COPIA, eleccion.a_texto())
+        self._estacion.spool.copiar(COPIA, eleccion.a_texto())
         return eleccion, abierta
 
     def _elegida(self, nueva: tuple[OrigenElegido, OrigenDePaginas]) -> None:
@@ -104,7 +106,7 @@ class TomaDePaginas(QObject):
             self.aviso.emit("", "nota")
             self.fuente.emit(self.tr("Escaneando…"))
         recoger = partial(_recoger, self._mesa, self._abierta)
-        self._contexto.taller.fondo(self, recoger, self._recogida, self._sin_carpeta)
+        self._taller.fondo(self, recoger, self._recogida, self._sin_carpeta)
 
     def _recogida(self, que: Recogida | FallaDeEscaner) -> None:
         self._decir_fuente()
@@ -119,7 +121,7 @@ class TomaDePaginas(QObject):
             self._contar(llegada)
         elif isinstance(llegada, FallaDeEscaner):
             self.aviso.emit(str(llegada), "mal")
-            self._contexto.sonidos.tocar("error")
+            self._sonidos.tocar("error")
         else:
             donde = self.eleccion.donde if self.eleccion is not None else ""
             texto = self.tr("No se puede usar la carpeta {} ({}). Revísela, o elija otra con F7.")
@@ -129,7 +131,7 @@ class TomaDePaginas(QObject):
         partes: list[str] = []
         if self._es_escaner():
             partes.append(self.tr("Pasaron todas las hojas: {}.").format(que.paginas + len(que.repetidas)))
-            self._contexto.sonidos.tocar("listo")
+            self._sonidos.tocar("listo")
         if que.repetidas:
             partes.append(self.tr("{}: ya se habían tomado y no se repiten.").format(", ".join(que.repetidas[:5])))
         partes += [self.tr("{} se apartó: {}").format(a.origen, a.motivo) for a in que.apartados[:3]]

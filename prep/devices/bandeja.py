@@ -74,6 +74,11 @@ class Bandeja:
         rutas = sorted(r for r in self._donde.values() if r.parent.name == ESPERA)
         return [_de_ruta(ruta) for ruta in rutas]
 
+    def decididas(self) -> list[PaginaEnBandeja]:
+        """The pages that wait no more: originals of their acta, or set aside; in the order in which they came."""
+        rutas = [r for r in self._donde.values() if r.parent.name != ESPERA]
+        return [_de_ruta(ruta) for ruta in sorted(rutas, key=lambda ruta: ruta.stat().st_mtime_ns)]
+
     def espera(self, huella: str) -> bool:
         """Whether that page waits here."""
         return huella in self._donde and self._donde[huella].parent.name == ESPERA

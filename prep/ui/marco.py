@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar
 
@@ -21,16 +21,17 @@ from prep.ui.entrada import Entrada
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.incidente import Reportero
+from prep.ui.oficios import Oficios
 from prep.ui.orilla import Orilla
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.piezas import aplicacion, rodante
 from prep.ui.presencia import Presencia
 from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
+from prep.ui.tropiezos import Tropiezos
 from prep.ui.vigia import Vigia
 
-OCIO_MS, FALLAS_SEGUIDAS = 10 * 60 * 1000, 3
-TRANQUILA_MS = 30_000  # without a fault: the count of those in a row begins again
+OCIO_MS = 10 * 60 * 1000
 
 
 class Marco(QMainWindow):
@@ -58,13 +59,15 @@ class Marco(QMainWindow):
         self._sonidos = sonidos or Sonidos(self)
         self._sesion: Sesion | None = None
         self._pantalla: Pantalla | None = None
-        self._abiertas, self._fallas = list[Puerta](), 0
+        self._abiertas: list[Puerta] = []
         self._vigia = Vigia(estacion, taller, self)
         titulo = self.tr("Entrar a la estación {}").format(estacion.spool.estacion)
         self._entrada = Entrada(Acceso(estacion), taller, titulo)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
         self._avisador = Avisador(estacion, taller, self._orilla, self._pestanas)
+        self._oficios = Oficios(estacion, taller, self._sonidos, puertas, self._pestanas)
+        self._tropiezos = Tropiezos(self._orilla)
         reportero = Reportero(self, self, taller, self._sonidos, self._orilla)
         self._acciones = {
             nombre: acciones.hacer(f"marco.{nombre}", self, hace)
@@ -78,8 +81,6 @@ class Marco(QMainWindow):
         self.presencia = Presencia(self, ocio_ms)
         self.presencia.ociosa.connect(self.bloquear)
         self.presencia.leida.connect(self._leyo)
-        self._calma = QTimer(self, interval=TRANQUILA_MS, singleShot=True)
-        self._calma.timeout.connect(self._en_calma)
         self._entrada.entro.connect(self._entro)
         self._entrada.otra_persona.connect(self.salir)
         self._vigia.pulso.connect(self._pulso)
@@ -130,6 +131,7 @@ class Marco(QMainWindow):
         if self._pantalla is not None:
             dejar_preguntas(self)
             self._pantalla.pausar()
+        self._oficios.atender(None)
         self.presencia.vigilar(False)
         self._fichas.setCurrentIndex(0)
         self._pestanas.hide()
@@ -146,6 +148,7 @@ class Marco(QMainWindow):
 
     def _sin_sesion(self) -> None:
         self._sesion, self._abiertas = None, []
+        self._oficios.atender(None)
         self._avisador.vigilar(None, [])
         self.presencia.vigilar(False)
         self._fichas.setCurrentIndex(0)
@@ -160,6 +163,7 @@ class Marco(QMainWindow):
             self._fichas.setCurrentIndex(1)
             self._pestanas.setVisible(len(self._abiertas) > 1)
             self._permitir()
+            self._oficios.atender(self._sesion)
             if self._pantalla is not None:
                 self._pantalla.activar()
             return
@@ -185,6 +189,7 @@ class Marco(QMainWindow):
         self._pestanas.setVisible(len(abiertas) > 1)
         self._fichas.setCurrentIndex(1)
         self._permitir()
+        self._oficios.atender(sesion)
         self._abrir(abiertas[0])
         self._avisador.vigilar(sesion, abiertas)
 
@@ -192,8 +197,9 @@ class Marco(QMainWindow):
         assert self._sesion is not None
         self._cerrar_pantalla()
         contexto = ContextoDePantalla(
-            self.estacion, self._sesion, self._taller, self._dialogos, self._sonidos, self._tema
-        )
+            self.estacion, self._sesion, self._taller, self._dialogos, self._sonidos, self._tema,
+            self._oficios.de(puerta),
+        )  # fmt: skip
         self._pantalla = puerta.fabrica(contexto)
         self._pantalla.setObjectName(puerta.id)
         self._pantalla.asunto.connect(self._titular)
@@ -238,6 +244,7 @@ class Marco(QMainWindow):
     def _pulso(self, pulso: Pulso) -> None:
         self.barra.pulso(pulso)
         self._marcar_proceso()
+        self._oficios.pulso()
         if self._pantalla is not None:
             self._pantalla.pulso(pulso)
         else:
@@ -252,24 +259,13 @@ class Marco(QMainWindow):
         self.barra.ajustes(catalogo.ajustes)
 
     def _fallo(self, codigo: str) -> None:
-        """A fault of ours: what was saved is saved; the screen is made anew where it was."""
-        self._fallas += 1
-        self._calma.start()
-        if self._fallas > FALLAS_SEGUIDAS:
-            texto = self.tr("El programa falla una y otra vez ({}). Ciérrelo con Ctrl+Q y vuelva a abrirlo.")
-        else:
-            texto = self.tr(
-                "El programa tuvo una falla y se repuso. Lo guardado está a salvo: siga. Dé a soporte el código {}."
-            )
-        self._orilla.falla(texto.format(codigo))
+        """A fault of ours: what was saved is saved; what failed is made anew where it was."""
+        repone = self._tropiezos.fallo(codigo)
         self._entrada.reponer()
-        if self._pantalla is not None and self._fallas <= FALLAS_SEGUIDAS:
-            puerta = next(p for p in self._abiertas if p.id == self._pantalla.objectName())
-            self._abrir(puerta)
-
-    def _en_calma(self) -> None:
-        self._fallas = 0
-        self._orilla.falla("")
+        if repone:
+            self._oficios.reponer()
+        if repone and self._pantalla is not None:
+            self._abrir(next(p for p in self._abiertas if p.id == self._pantalla.objectName()))
 
     def _permitir(self) -> None:
         for nombre in ("pedir_ayuda", "incidente", "bloquear", "salir", "siguiente", "propuestas"):
@@ -293,6 +289,7 @@ class Marco(QMainWindow):
         self._vigia.parar()
         self._avisador.vigilar(None, [])
         self._cerrar_pantalla()
+        self._oficios.cerrar()
         if self._sesion is not None:
             self.estacion.salir(self._sesion.operador)
         self.presencia.dejar()

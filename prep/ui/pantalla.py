@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prep.domain.hechos.roles import Rol
@@ -17,9 +17,28 @@ from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 
 
+class Oficio(QObject):
+    """What a station does all the time that it is open, whatever screen is in front: its screen shows it and may go.
+
+    `pendientes(n)`: how many things ask for a person there.
+    """
+
+    pendientes = Signal(int)
+
+    def atender(self, sesion: Sesion | None) -> None:
+        """Who is in front from now on; None: nobody, at the door or while the station is locked."""
+        raise NotImplementedError
+
+    def pulso(self) -> None:
+        """Each second or so."""
+
+    def cerrar(self) -> None:
+        """The station closes. Nothing is waited for."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContextoDePantalla:
-    """What every screen works with."""
+    """What every screen works with; `oficio`: its door's, when it has one."""
 
     estacion: Estacion
     sesion: Sesion
@@ -27,6 +46,7 @@ class ContextoDePantalla:
     dialogos: Dialogos
     sonidos: Sonidos
     tema: Tema
+    oficio: Oficio | None = None
 
 
 class Pantalla(QWidget):
@@ -67,13 +87,14 @@ class Pantalla(QWidget):
 
 
 CuantasEsperan = Callable[[Estacion, Sesion], int]
+HaceOficio = Callable[[Estacion, Taller, Sonidos], Oficio]
 
 
 @dataclass(frozen=True, slots=True)
 class Puerta:
     """A screen that a station may open: for whom (any of `roles`), and how it is made. `id`: as in the actions.
 
-    `cuantas`: how many things wait there for that person, asked of the node.
+    `cuantas`: how many things wait there for that person, asked of the node. `oficio`: what goes on unseen.
     """
 
     id: str
@@ -81,3 +102,4 @@ class Puerta:
     roles: frozenset[Rol]
     fabrica: Callable[[ContextoDePantalla], Pantalla]
     cuantas: CuantasEsperan | None = None
+    oficio: HaceOficio | None = None

@@ -8,6 +8,7 @@ captura `empieza ACTA N` when it is shown with N fields keyed before, `campo ACT
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion, Recibo
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
-from prep.store.spool.tipos import Entregado, ImagenRepetida
+from prep.store.spool.tipos import Entregado, ImagenRepetida, PaginaAnotada
 from tests.store import ejemplos
 
 OPERADOR, CONTRASENA, ESTACION = "ana", "Contraseña-1", "est-01-ana"
@@ -54,11 +55,17 @@ class Puesto:
         for clave in LLEGAN:
             yield f"acopio {clave}", partial(self._acopio.registrar, clave, "D")
             yield f"imagen {clave}", partial(self._escaner.digitalizar, clave, papel(clave))
+            yield f"página {clave}", partial(self._anotar, clave)
         yield "devolver", self._devolver
         for clave in CAPTURAS:
             yield f"captura {clave}", self._capturar
         yield "dictamen", self._dictaminar
         yield "otra vez", self._otra_vez
+
+    def _anotar(self, clave: str) -> None:
+        """As the scanning desk does of each page that it judged."""
+        pagina = PaginaAnotada(sha256(clave.encode()).hexdigest(), "a.jpg", "aceptada", "", clave, "", False, b"")
+        self._estacion.spool.anotar_pagina(pagina)
 
     def _anular(self) -> Recibo | None:
         """What the screen of declarations shows is annulled; it shows none when that was done already."""

@@ -249,3 +249,27 @@ def test_a_cualquier_tamano_todo_tiene_nombre_foco_y_lugar(puesto: Puesto, tema:
     puesto.tecla(Tecla.Key_F7)
     QApplication.processEvents()
     recorrido.exigir(puesto.marco)
+
+
+def test_el_traslado_elegido_sigue_elegido_tras_una_falla_y_al_volver_y_otra_persona_elige_el_suyo(
+    puesto: Puesto, qtbot: QtBot
+) -> None:
+    def elegidos() -> list[str]:
+        return [b.text() for b in puesto.pantalla.findChildren(QPushButton) if b.text().startswith("✓")]
+
+    assert elegidos() == ["✓ DAT  Alt+D"]
+    puesto.alt(Tecla.Key_F)
+    assert elegidos() == ["✓ CRyT fijo  Alt+F"]
+    qtbot.waitUntil(lambda: puesto.pantalla.obra.traslado == "F")
+    antes = puesto.pantalla
+    puesto.marco._fallo("ABCDEF")
+    qtbot.waitUntil(lambda: puesto.marco.pantalla is not antes and puesto.pantalla._vista is not None)
+    assert elegidos() == ["✓ CRyT fijo  Alt+F"] and "CRyT fijo (F)" in puesto.pantalla.frente._modo.text()
+    puesto.leer("1 B1", "RECIBIDA")
+    puesto.tecla(Tecla.Key_F10)
+    puesto.entrar("ana")
+    assert elegidos() == ["✓ CRyT fijo  Alt+F"]
+    puesto.leer("2 B1", "RECIBIDA")
+    puesto.tecla(Tecla.Key_F10)
+    puesto.entrar("eva")
+    assert elegidos() == [] and puesto.titulo == "ELIJA EL TRASLADO"

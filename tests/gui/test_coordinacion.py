@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prep.domain.reglas.incidentes import FEDERAL
@@ -225,3 +225,18 @@ def test_con_f3_se_ve_lo_que_falta_de_cada_seccion(
     tabla = pantalla.piezas.secciones
     actas = [int(celda.text()) for n in range(tabla.rowCount()) if (celda := tabla.item(n, 1)) is not None]
     assert [(sum(actas),)] == poblada.dueno("SELECT count(*) FROM prep.acta WHERE centro = '01'")
+
+
+def test_con_letra_al_doble_sus_teclas_siguen_a_la_vista(
+    en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot, poblada: Nodo
+) -> None:
+    estacion = en_linea("est-01-2")
+    Incidentes(estacion, sesion("ana", estacion)).registrar(FEDERAL, "Se apartó. " * 40, lugar="4812 B1")
+    marco, pantalla = coordinando(qtbot, abrir_marco, estacion)
+    marco.resize(1366, 768)
+    marco._tema.escalar(2.0)
+    qtbot.waitUntil(lambda: pantalla.piezas.secciones.rowCount() > 0, timeout=15_000)
+    botones = pantalla.findChildren(QPushButton)
+    ultimo = max(botones, key=lambda b: b.mapTo(marco, b.rect().bottomLeft()).y())
+    qtbot.waitUntil(lambda: ultimo.mapTo(marco, ultimo.rect().bottomLeft()).y() < marco.barra.y() + 1)
+    assert all(not b.visibleRegion().isEmpty() for b in botones), "ninguna tecla queda fuera"

@@ -6,7 +6,7 @@ without the node (R-33): only what cannot be known without it waits, in the tray
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
@@ -14,23 +14,13 @@ from prep.devices.bandeja import Bandeja
 from prep.devices.escaner import Apartado, Falla, FallaDeEscaner, OrigenDePaginas
 from prep.devices.imagen import ImagenDanada
 from prep.devices.lectura import LecturaDePagina, leer_pagina
-from prep.devices.parecido import Trazos, misma_hoja
-from prep.domain.catalogo.ajustes import Identificacion
-from prep.domain.catalogo.etiqueta import EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.hechos import Tipo
 from prep.services.acopio.llegadas import Acopios
 from prep.services.digitalizacion.digitalizacion import Digitalizar
-from prep.services.digitalizacion.hojas import (
-    A_MANO,
-    DOS_ACTAS,
-    MISMA_HOJA,
-    SIN_ETIQUETA,
-    VISTAS_MAX,
-    YA_TIENE,
-    EstadoHoja,
-    Hoja,
-    Recogida,
-)
+from prep.services.digitalizacion.gemelas import Gemelas
+from prep.services.digitalizacion.hojas import YA_TIENE, EstadoHoja, Hoja, Recogida
+from prep.services.digitalizacion.identificacion import de_etiquetas
+from prep.services.digitalizacion.noche import de_la_noche
 from prep.services.estacion.errores import AcopioPorSaber, LugarIndebido, NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.store.spool.tipos import ImagenRepetida
@@ -39,32 +29,41 @@ PERMISO = "digitalizacion.digitalizar"
 
 
 class EscritorioDeEscaneo:
-    """One operator's session at the scanner; from any thread. Reading and the operator's decisions take turns.
+    """The station's scanner, whoever is at it; from any thread. Reading and the operator's decisions take turns.
 
     `avisar` is called with each page that changes, on the thread that changed it.
     """
 
     def __init__(
-        self, estacion: Estacion, digitalizacion: Digitalizar, bandeja: Bandeja, avisar: Callable[[Hoja], object]
+        self, estacion: Estacion, digitalizacion: Digitalizar | None, bandeja: Bandeja, avisar: Callable[[Hoja], object]
     ) -> None:
-        """The pages that waited are read again, in their order. Raises SinPermiso."""
-        digitalizacion.sesion.exigir(PERMISO)
-        self._estacion, self._digitalizacion, self._bandeja = estacion, digitalizacion, bandeja
-        self._avisar = avisar
+        """The pages that waited are looked at again, in their order. Raises SinPermiso."""
+        self._estacion, self._bandeja, self._avisar = estacion, bandeja, avisar
         # A page that is being read is not decided on at the same time: its acta would get two images. A source that
         # waits for its feeder does not hold this one.
         self._turno = threading.Lock()
         # The tray's files and what is known of each page change together.
         self._candado = threading.Lock()
         self._detenida = threading.Event()
-        self._vistas: dict[str, tuple[Trazos, Hoja]] = {}  # by the page's hash, the latest last
-        self._hojas = {e.huella: Hoja(e.huella, e.origen) for e in bandeja.esperan()}
-        self._cola = deque(self._hojas)
+        self._gemelas = Gemelas()
+        self._hojas = de_la_noche(estacion.spool, bandeja)
+        self._cola = deque(h.huella for h in self._hojas.values() if not h.estado.acabada)
+        self.atender(digitalizacion)
+
+    def atender(self, digitalizacion: Digitalizar | None) -> None:
+        """Who signs what is read from now on; None: pages are taken in, and wait for somebody. Raises SinPermiso."""
+        if digitalizacion is not None:
+            digitalizacion.sesion.exigir(PERMISO)
+        self._digitalizacion = digitalizacion
+
+    def noche(self) -> tuple[Hoja, ...]:
+        """Every page of this station, decided or not, in the order in which they came."""
+        with self._candado:
+            return tuple(self._hojas.values())
 
     def hojas(self) -> tuple[Hoja, ...]:
         """The pages that wait in the tray, in the order in which they came."""
-        with self._candado:
-            return tuple(self._hojas.values())
+        return tuple(hoja for hoja in self.noche() if not hoja.estado.acabada)
 
     def recoger(self, fuente: OrigenDePaginas) -> Recogida:
         """Keep all the pages that `fuente` has now, or until `detener`. Raises FallaDeEscaner or OSError.
@@ -98,15 +97,19 @@ class EscritorioDeEscaneo:
         self._detenida.set()
 
     def leer_siguiente(self) -> Hoja | None:
-        """Read and judge the oldest page not yet read; None when there is none. Raises ErrorDeSpool: it waits."""
+        """Read and judge the oldest page not yet read; None when there is none, or nobody to sign it.
+
+        Raises ErrorDeSpool: it waits.
+        """
         with self._turno:
+            quien = self._digitalizacion
             with self._candado:
-                while self._cola and self._cola[0] not in self._hojas:
+                while self._cola and self._hojas[self._cola[0]].estado.acabada:
                     self._cola.popleft()
-                if not self._cola:
+                if not self._cola or quien is None:
                     return None
                 hoja = self._hojas[self._cola[0]]
-            juzgada = self._leer(hoja)
+            juzgada = self._leer(hoja, quien)
             with self._candado:
                 self._cola.popleft()
             return self._anotar(juzgada)
@@ -115,7 +118,8 @@ class EscritorioDeEscaneo:
         """Take up the pages that the session before this one was still taking when it ended."""
         with self._candado:
             self._bandeja.releer()
-            nuevas = [Hoja(e.huella, e.origen) for e in self._bandeja.esperan() if e.huella not in self._hojas]
+            conocidas = {h.huella for h in self._hojas.values() if not h.estado.acabada}
+            nuevas = [Hoja(e.huella, e.origen) for e in self._bandeja.esperan() if e.huella not in conocidas]
             for hoja in nuevas:
                 self._hojas[hoja.huella] = hoja
                 self._cola.append(hoja.huella)
@@ -149,7 +153,7 @@ class EscritorioDeEscaneo:
             hoja = self._que_espera(huella)
             with self._candado:
                 self._bandeja.descartar(huella)
-            self._vistas.pop(huella, None)  # its paper passes again
+            self._gemelas.olvidar(huella)
             return self._anotar(replace(hoja, estado=EstadoHoja.DESCARTADA, motivo=""))
 
     def recuperar(self) -> Hoja:
@@ -180,7 +184,7 @@ class EscritorioDeEscaneo:
         except (KeyError, OSError, ImagenDanada) as error:
             raise NoProcede("La página ya no está en la bandeja de esta estación. Escanee de nuevo el acta.") from error
 
-    def _leer(self, hoja: Hoja) -> Hoja:
+    def _leer(self, hoja: Hoja, quien: Digitalizar) -> Hoja:
         """The page with its judgement, kept in the spool if nothing stands against it."""
         try:
             with self._candado:
@@ -192,15 +196,18 @@ class EscritorioDeEscaneo:
             return replace(
                 hoja, estado=EstadoHoja.REPETIR, motivo=f"La página se dañó: {error}. Escanee de nuevo el acta."
             )
-        clave, motivo = (hoja.clave, "") if hoja.falta_acopio else self._identificar(lectura.textos)
+        clave, motivo = (hoja.clave, "") if hoja.clave else de_etiquetas(self._estacion, lectura.textos)
         defecto = lectura.calidad.texto if lectura.calidad.repetir else ""
         vista = replace(hoja, miniatura=lectura.miniatura, clave=clave, defecto=defecto)
         ya = self._estacion.spool.acta_de_imagen(sha256(lectura.publicada).hexdigest())
         if ya is not None and clave in ("", ya):
             return self._archivada(vista, ya)  # it was kept, and the program fell before it could say so
+        if hoja.estado.pide and not hoja.falta_acopio:  # judged before the program was opened again
+            self._gemelas.igual(hoja, lectura.trazos)
+            return hoja
         if defecto and not hoja.falta_acopio:
             return replace(vista, estado=EstadoHoja.REPETIR, motivo=defecto)
-        gemela = self._gemela(vista, lectura.trazos)
+        gemela = self._gemelas.igual(vista, lectura.trazos)
         if not clave:
             return replace(vista, estado=EstadoHoja.SIN_IDENTIFICAR, motivo=gemela or motivo)
         if self._tiene_imagen(clave):
@@ -209,57 +216,30 @@ class EscritorioDeEscaneo:
             return replace(vista, estado=EstadoHoja.PREGUNTA, motivo=gemela)
         if lectura.calidad.motivos and not hoja.falta_acopio:
             return replace(vista, estado=EstadoHoja.PREGUNTA, motivo=lectura.calidad.texto)
-        return self._al_spool(vista, lectura)
-
-    def _identificar(self, textos: Iterable[str]) -> tuple[str, str]:
-        """The key that the label says, or "" and why not."""
-        catalogo = self._estacion.catalogo
-        if catalogo.ajustes.identificacion_catd is Identificacion.MANUAL:
-            return "", A_MANO
-        claves: set[str] = set()
-        motivo = SIN_ETIQUETA
-        for texto in textos:
-            try:
-                claves.add(self._estacion.acta(leer_etiqueta(texto, catalogo.proceso)).clave)
-            except EtiquetaInvalida as error:
-                motivo = f"El código no sirve: {error}. Diga de qué acta es."
-            except NoProcede as error:
-                motivo = str(error)
-        if len(claves) > 1:
-            return "", DOS_ACTAS
-        return (claves.pop(), "") if claves else ("", motivo)
+        return self._al_spool(vista, lectura, quien)
 
     def _tiene_imagen(self, clave: str) -> bool:
         return bool(self._estacion.spool.de_acta(clave, Tipo.IMAGEN))
-
-    def _gemela(self, hoja: Hoja, escrito: Trazos | None) -> str:
-        """Which page of this session was of the same sheet, in words; "" when none was. This one is remembered."""
-        if escrito is None:
-            return ""
-        vistas = [(t, otra) for t, otra in self._vistas.values() if otra.huella != hoja.huella]
-        igual = next((otra for t, otra in reversed(vistas) if misma_hoja(escrito, t)), None)
-        self._vistas.pop(hoja.huella, None)
-        self._vistas[hoja.huella] = (escrito, hoja)
-        if len(self._vistas) > VISTAS_MAX:
-            del self._vistas[next(iter(self._vistas))]
-        return "" if igual is None else MISMA_HOJA.format(igual.origen, igual.clave or "sin identificar")
 
     def _acopiada(self, clave: str, acopios: Acopios) -> bool:
         return bool(self._estacion.spool.de_acta(clave, Tipo.ACOPIO)) or acopios.estado(clave).acopio is not None
 
     def _guardar(self, hoja: Hoja) -> Hoja:
         """Into the spool by the operator's word."""
+        quien = self._digitalizacion
+        if quien is None:
+            raise NoProcede("Entre con su clave para decidir: la página espera en la bandeja.")
         try:
             with self._candado:
                 contenido = self._bandeja.leer(hoja.huella)
             lectura = leer_pagina(contenido)
         except (OSError, ImagenDanada) as error:
             raise NoProcede("La página se dañó en el disco de esta estación. Escanee de nuevo el acta.") from error
-        return self._anotar(self._al_spool(hoja, lectura))
+        return self._anotar(self._al_spool(hoja, lectura, quien))
 
-    def _al_spool(self, hoja: Hoja, lectura: LecturaDePagina) -> Hoja:
+    def _al_spool(self, hoja: Hoja, lectura: LecturaDePagina, quien: Digitalizar) -> Hoja:
         try:
-            self._digitalizacion.digitalizar(hoja.clave, lectura.publicada)
+            quien.digitalizar(hoja.clave, lectura.publicada)
         except AcopioPorSaber as error:
             return replace(hoja, estado=EstadoHoja.EN_ESPERA, motivo=str(error), falta_acopio=True)
         except LugarIndebido as error:
@@ -283,17 +263,16 @@ class EscritorioDeEscaneo:
         return replace(hoja, clave=clave, estado=EstadoHoja.ACEPTADA, motivo="", falta_acopio=False)
 
     def _anotar(self, hoja: Hoja) -> Hoja:
+        """Known to whoever looks at once; and on the disk, for when the program falls."""
         with self._candado:
-            if hoja.estado in (EstadoHoja.ACEPTADA, EstadoHoja.DESCARTADA):
-                self._hojas.pop(hoja.huella, None)
-            else:
-                self._hojas[hoja.huella] = hoja
+            self._hojas[hoja.huella] = hoja
         self._avisar(hoja)
+        self._estacion.spool.anotar_pagina(hoja.anotada)
         return hoja
 
     def _que_espera(self, huella: str) -> Hoja:
         with self._candado:
             hoja = self._hojas.get(huella)
-        if hoja is None:
+        if hoja is None or hoja.estado.acabada:
             raise NoProcede("Esa página ya no espera: se aceptó o se descartó.")
         return hoja

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from prep.devices.escaner import Apartado
+from prep.store.spool.tipos import PaginaAnotada
 
 SIN_ETIQUETA = "No tiene etiqueta, o no se lee. Diga de qué acta es."
 A_MANO = "En este proceso el acta se identifica a mano. Diga de qué acta es."
@@ -32,6 +34,11 @@ class EstadoHoja(StrEnum):
         """Whether the operator has something to decide."""
         return self in (EstadoHoja.PREGUNTA, EstadoHoja.REPETIR, EstadoHoja.SIN_IDENTIFICAR)
 
+    @property
+    def acabada(self) -> bool:
+        """Whether it was decided: it waits in the tray no more."""
+        return self in (EstadoHoja.ACEPTADA, EstadoHoja.DESCARTADA)
+
 
 @dataclass(frozen=True, slots=True)
 class Hoja:
@@ -49,6 +56,20 @@ class Hoja:
     miniatura: bytes = b""
     defecto: str = ""
     falta_acopio: bool = False
+
+    @classmethod
+    def de(cls, p: PaginaAnotada) -> Self:
+        """As it was kept; raises ValueError for a state that this program does not know."""
+        estado = EstadoHoja(p.estado)
+        return cls(p.huella, p.origen, estado, p.motivo, p.acta, p.miniatura, p.defecto, p.falta_acopio)
+
+    @property
+    def anotada(self) -> PaginaAnotada:
+        """As it is kept."""
+        return PaginaAnotada(
+            self.huella, self.origen, self.estado, self.motivo, self.clave, self.defecto, self.falta_acopio,
+            self.miniatura,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,33 @@
 """What was read on an acta as its identification, as a key: any key, since reading another one is a finding (R-11)."""
 
+from collections.abc import Iterable
+
+from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.catalogo.catalogo import Acta, Catalogo, TipoCasilla, clave_acta
+from prep.domain.catalogo.etiqueta import EtiquetaInvalida, leer_etiqueta
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
-from prep.services.estacion.errores import DatoInvalido
+from prep.services.digitalizacion.hojas import A_MANO, DOS_ACTAS, SIN_ETIQUETA
+from prep.services.estacion.errores import DatoInvalido, NoProcede
+from prep.services.estacion.estacion import Estacion
+
+
+def de_etiquetas(estacion: Estacion, textos: Iterable[str]) -> tuple[str, str]:
+    """The key that the labels of a page say, or "" and why not."""
+    catalogo = estacion.catalogo
+    if catalogo.ajustes.identificacion_catd is Identificacion.MANUAL:
+        return "", A_MANO
+    claves: set[str] = set()
+    motivo = SIN_ETIQUETA
+    for texto in textos:
+        try:
+            claves.add(estacion.acta(leer_etiqueta(texto, catalogo.proceso)).clave)
+        except EtiquetaInvalida as error:
+            motivo = f"El código no sirve: {error}. Diga de qué acta es."
+        except NoProcede as error:
+            motivo = str(error)
+    if len(claves) > 1:
+        return "", DOS_ACTAS
+    return (claves.pop(), "") if claves else ("", motivo)
 
 
 def clave_de_fuera(catalogo: Catalogo, acta: Acta, seccion: str, tipo: str, numero: str, extension: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from prep.store.punto import punto
 from prep.store.spool.tipos import SpoolAjeno, SpoolDanado, SpoolMasNuevo, SpoolOcupado, SpoolSinEspacio
 
-VERSION = 2
+VERSION = 3
 APLICACION = 0x50524550  # "PREP" in the file's header
 ESPERA_S = 2.0  # for another window that is just closing
 
@@ -18,6 +18,13 @@ CREATE TABLE borrador (
     operador TEXT PRIMARY KEY, acta TEXT NOT NULL, fuente TEXT NOT NULL, ronda INTEGER NOT NULL,
     valores TEXT NOT NULL, campo INTEGER NOT NULL, documento TEXT NOT NULL, identificacion TEXT NOT NULL,
     cuando TEXT NOT NULL) STRICT;
+"""
+# What was said of each page that passed here, in the order in which they were judged; where it is, the tray says.
+PAGINA = """
+CREATE TABLE pagina (
+    n INTEGER PRIMARY KEY AUTOINCREMENT, huella TEXT NOT NULL UNIQUE, origen TEXT NOT NULL, estado TEXT NOT NULL,
+    motivo TEXT NOT NULL, acta TEXT NOT NULL, defecto TEXT NOT NULL, falta_acopio INTEGER NOT NULL,
+    miniatura BLOB NOT NULL, cuando TEXT NOT NULL) STRICT;
 """
 ESQUEMA = f"""
 CREATE TABLE meta (uno INTEGER PRIMARY KEY CHECK (uno = 1), proceso TEXT NOT NULL, estacion TEXT NOT NULL,
@@ -50,8 +57,9 @@ CREATE TRIGGER salida_queda BEFORE DELETE ON salida BEGIN SELECT RAISE(ABORT, 'u
 CREATE TRIGGER imagenes_fija BEFORE UPDATE OF huella, acta, bytes ON imagenes
     BEGIN SELECT RAISE(ABORT, 'una imagen no se cambia'); END;
 CREATE TRIGGER imagenes_queda BEFORE DELETE ON imagenes BEGIN SELECT RAISE(ABORT, 'una imagen no se borra'); END;
-{BORRADOR}"""
-PASOS = {2: BORRADOR}  # what each version added to the one before it: a spool of an older program is brought up to date
+{BORRADOR}{PAGINA}"""
+# What each version added to the one before it: a spool of an older program is brought up to date.
+PASOS = {2: BORRADOR, 3: PAGINA}
 
 
 def conectar(ruta: Path, proceso: str, estacion: str) -> sqlite3.Connection:

@@ -18,6 +18,7 @@ from prep.domain.hechos.tipos import CON_CIFRAS
 from prep.store.hechos import HechoFirmado
 from prep.store.punto import punto
 from prep.store.spool import borrador as spool_borrador
+from prep.store.spool import paginas as spool_paginas
 from prep.store.spool.esquema import ahora, conectar, traducir
 from prep.store.spool.filas import (
     DE_ACTA,
@@ -29,7 +30,16 @@ from prep.store.spool.filas import (
     insertar_imagen,
     reabrir,
 )
-from prep.store.spool.tipos import Borrador, Cuentas, Entregado, ImagenNueva, Propio, SpoolAjeno, SpoolCerrado
+from prep.store.spool.tipos import (
+    Borrador,
+    Cuentas,
+    Entregado,
+    ImagenNueva,
+    PaginaAnotada,
+    Propio,
+    SpoolAjeno,
+    SpoolCerrado,
+)
 
 T = TypeVar("T")
 
@@ -199,6 +209,18 @@ class Spool:
         if self._mirar(lambda c: spool_borrador.sobra(c, operador, obra)):
             self._en_hilo(limpiar)
         return self._mirar(lambda c: spool_borrador.leer(c, operador))
+
+    def anotar_pagina(self, pagina: PaginaAnotada) -> None:
+        """What is said of it now, on disk when it returns: what a person said of it is not asked again."""
+
+        def escribir(conexion: sqlite3.Connection) -> None:
+            spool_paginas.anotar(conexion, pagina)
+
+        self._en_hilo(lambda c: self._transaccion(c, escribir, confirma="spool.anotar_pagina", durable=True))
+
+    def paginas(self) -> list[PaginaAnotada]:
+        """All that were ever judged here, in their order."""
+        return [spool_paginas.de_fila(fila) for fila in self._leer(spool_paginas.LEER)]
 
     def cuentas(self) -> Cuentas:
         por_estado: dict[str, int] = dict(self._leer("SELECT estado, count(*) FROM salida GROUP BY estado"))

@@ -64,6 +64,20 @@ class Borrador:
 
 
 @dataclass(frozen=True, slots=True)
+class PaginaAnotada:
+    """What is known of a page that passed through this station: `estado` in the words of the scanning desk."""
+
+    huella: str
+    origen: str
+    estado: str
+    motivo: str
+    acta: str
+    defecto: str
+    falta_acopio: bool
+    miniatura: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Cuentas:
     """How many facts stand in each state, and how many images wait."""
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
 
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir, letrero
+from prep.ui.piezas import decir, letrero, rodante
 from prep.ui.tablas import TablaDeRenglones
 
 CUENTAS = ("actas", "llegaron", "digitalizadas", "captura", "mesa", "registradas", "ayuda")
-ALTO_MIN = 16  # lines
+ALTO_MIN, ALTO_A_LA_VISTA = 16, 4  # lines: of the tables, and of what is seen of them with large text
 
 
 class DisposicionCoordinacion(QWidget):
@@ -58,7 +58,6 @@ class DisposicionCoordinacion(QWidget):
         cuentas = Fluido(margen=2)
         for pieza in self._cuentas.values():
             pieza.setWordWrap(False)
-            pieza.setProperty("talla", "grande")
             cuentas.addWidget(pieza)
         self._partida = QSplitter(Qt.Orientation.Horizontal, self)
         self._partida.setChildrenCollapsible(False)
@@ -78,7 +77,10 @@ class DisposicionCoordinacion(QWidget):
         toda.setContentsMargins(0, 0, 0, 0)
         toda.addWidget(self._aviso)
         toda.addLayout(cuentas)
-        toda.addWidget(self._partida, 1)
+        self._rueda = rodante(self)  # with large text the tables scroll, and the keys below are never out of sight
+        self._rueda.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._rueda.setWidget(self._partida)
+        toda.addWidget(self._rueda, 1)
         toda.addWidget(self._pie)
         self.setTabOrder(self.incidentes, self.esperan)
         self.setTabOrder(self.esperan, self.secciones)
@@ -122,4 +124,6 @@ class DisposicionCoordinacion(QWidget):
 
     def medir(self) -> None:
         """The size of the text changed."""
-        self._partida.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
+        alto = self.fontMetrics().height()
+        self._partida.setMinimumHeight(alto * ALTO_MIN)
+        self._rueda.setMinimumHeight(alto * ALTO_A_LA_VISTA)

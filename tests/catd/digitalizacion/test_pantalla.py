@@ -284,19 +284,54 @@ def test_al_cambiar_de_operador_en_pleno_escaneo_no_se_pierde_la_hoja_que_pasaba
         escena.qtbot.waitUntil(lambda: emulador.pedidas > 0)
         escena.tecla(Qt.Key.Key_F10)
         escena.entrar()
-        escena.esperar(ACEPTADA=1)
-        assert emulador.guion == hojas[1:], "las demás siguen en el alimentador"
-        escena.qtbot.waitUntil(lambda: emulador.cancelados == 1)
-        escena.tecla(Qt.Key.Key_F5)
         escena.esperar(ACEPTADA=3)
+        assert emulador.guion == [] and emulador.cancelados == 0, "lo que estaba en el alimentador pasó entero"
 
 
-def test_lo_que_esperaba_sigue_ahi_al_volver_a_entrar(escena: Escena) -> None:
-    escena.caer("a.jpg", escena.actas.jpeg(escena.suyas[0], etiqueta=False))
-    escena.esperar(SIN_IDENTIFICAR=1)
+def test_lo_que_esperaba_y_lo_aceptado_siguen_ahi_al_volver_a_entrar(escena: Escena) -> None:
+    n, otra, buena = escena.suyas[:3]
+    escena.recibir(buena)
+    escena.caer("a.jpg", escena.actas.jpeg(n, etiqueta=False))
+    escena.caer("b.jpg", escena.actas.jpeg(buena))
+    escena.caer("c.jpg", archivo(desenfocar(escena.actas.gris(otra), 6)))
+    escena.esperar(SIN_IDENTIFICAR=1, ACEPTADA=1, REPETIR=1)
     escena.tecla(Qt.Key.Key_F10)
     escena.entrar()
-    escena.esperar(SIN_IDENTIFICAR=1)
+    escena.esperar(SIN_IDENTIFICAR=1, ACEPTADA=1, REPETIR=1)
+    assert "Aceptadas 1 · Por decidir 2" in escena.dice("cuentas")
+    hojas = escena.pantalla.hojas
+    escena.qtbot.waitUntil(lambda: any(hojas.index(i).data().startswith("✓ Aceptada\nSección") for i in range(3)))
+    fila = next(i for i in range(3) if hojas.index(i).data().startswith("✓ Aceptada"))
+    assert not hojas.index(fila).data(Qt.ItemDataRole.DecorationRole).isNull(), "con su miniatura"
+    escena.pantalla.tira.setCurrentIndex(hojas.index(fila))
+    _imagen_lista(escena)
+
+
+def test_en_la_puerta_se_toma_lo_que_cae_y_nadie_lo_firma(escena: Escena) -> None:
+    n = escena.suyas[0]
+    escena.recibir(n)
+    escena.tecla(Qt.Key.Key_F10)
+    escena.caer("a.jpg", escena.actas.jpeg(n))
+    espera = escena.estacion.spool.ruta.parent / "digitalizacion" / "espera"
+    escena.qtbot.waitUntil(lambda: len(list(espera.glob("2*"))) == 1, timeout=20_000)
+    escena.qtbot.wait(300)
+    assert escena.imagenes() == [], "lo que se acepta lo firma alguien"
+    escena.entrar()
+    escena.esperar(ACEPTADA=1)
+    assert escena.imagenes() == [escena.actas.claves[n]]
+
+
+def test_una_falla_nuestra_no_se_lleva_las_paginas_ni_deja_de_leer(escena: Escena) -> None:
+    n, otra = escena.suyas[:2]
+    escena.recibir(n, otra)
+    escena.caer("a.jpg", escena.actas.jpeg(n))
+    escena.esperar(ACEPTADA=1)
+    antes = escena.pantalla
+    escena.marco._fallo("ABCDEF")
+    escena.qtbot.waitUntil(lambda: escena.marco.pantalla is not antes and escena.pantalla.obra.mesa is not None)
+    escena.esperar(ACEPTADA=1)
+    escena.caer("b.jpg", escena.actas.jpeg(otra))
+    escena.esperar(ACEPTADA=2)
 
 
 @pytest.mark.parametrize("escala", [1.0, 2.0])

@@ -17,3 +17,16 @@ def trabajar(raiz: Path) -> None:
         while (hoja := mesa.leer_siguiente()) is not None:
             if hoja.estado is EstadoHoja.REPETIR:
                 mesa.repetir(hoja.huella)
+
+
+def decir_de_cual(raiz: Path) -> None:
+    """Everything in the folder, and one page without label that the operator says the acta of; then it dies."""
+    catalogo: Catalogo = pickle.loads((raiz / "catalogo").read_bytes())
+    (raiz / "z.jpg").rename(raiz / "entrada" / "z.jpg")
+    with estacion_en(raiz, catalogo) as estacion:
+        mesa, recoger = mesa_en(estacion, raiz)
+        recoger()
+        while (hoja := mesa.leer_siguiente()) is not None:
+            if hoja.estado is EstadoHoja.SIN_IDENTIFICAR:
+                mesa.asignar(hoja.huella, (raiz / "sin-sobre").read_text(encoding="utf-8"))
+        estacion.spool.copiar("fin", "no llega")

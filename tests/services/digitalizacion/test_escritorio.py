@@ -246,7 +246,7 @@ def test_lo_que_esperaba_sigue_esperando_para_quien_entra_despues(lugar: Puesto,
     lugar.poner("b.jpg", lugar.actas.jpeg(suyas[1], etiqueta=False))
     lugar.recoger()
     lugar.abrir_mesa()
-    assert [h.estado for h in lugar.mesa.hojas()] == [EstadoHoja.POR_LEER] * 2
+    assert [h.estado for h in lugar.mesa.hojas()] == [EstadoHoja.SIN_IDENTIFICAR, EstadoHoja.POR_LEER]
     assert [h.estado for h in lugar.leer_todo()] == [EstadoHoja.SIN_IDENTIFICAR] * 2
     assert lugar.mesa.hojas()[0].huella == hoja.huella
 

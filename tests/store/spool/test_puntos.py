@@ -10,11 +10,20 @@ from prep.domain.hechos.hechos import Fuente
 from prep.store.spool import esquema
 from prep.store.spool import spool as modulo
 from prep.store.spool.spool import Spool
-from prep.store.spool.tipos import Borrador, Entregado, ImagenRepetida, SpoolAjeno, SpoolCerrado, SpoolDanado
+from prep.store.spool.tipos import (
+    Borrador,
+    Entregado,
+    ImagenRepetida,
+    PaginaAnotada,
+    SpoolAjeno,
+    SpoolCerrado,
+    SpoolDanado,
+)
 from tests.store.spool.util import ACTA, ESTACION, PROCESO, captura, foto, hecho
 
 BORRADOR = Borrador("ope1", ACTA, Fuente.CATD, 1, (1, None), 1, "ACTA PREP", "")
 OBRA = (ACTA, Fuente.CATD, 1)
+PAGINA = PaginaAnotada("ab" * 32, "a.jpg", "por decidir", "Falta una esquina.", ACTA, "", False, b"mini")
 HECHO = hecho()
 
 
@@ -41,6 +50,7 @@ HACER: dict[str, tuple[Callable[[Spool], object], bool]] = {
     "copiar": (lambda s: s.copiar("fase", "abrir"), True),
     "guardar_borrador": (lambda s: s.guardar_borrador(BORRADOR), True),
     "soltar_borrador": (lambda s: s.recoger_borrador("ope1", None), True),
+    "anotar_pagina": (lambda s: s.anotar_pagina(PAGINA), True),
 }
 
 
