@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from catd.digitalizacion.ficha import FichaDePagina
+from catd.digitalizacion.rejilla import Rejilla
 from catd.digitalizacion.tira import HojasDeTira, Tira
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
@@ -42,6 +43,8 @@ class DisposicionDigitalizacion(QWidget):
         for n, pieza in enumerate((self.tira, pagina)):
             self._partida.addWidget(pieza)
             self._partida.setStretchFactor(n, n)
+        self.rejilla = Rejilla(self)
+        self.rejilla.hide()
         self._pie = QWidget(self)
         self._botones = Fluido(self._pie)
         self._teclas: dict[QAction, QPushButton] = {}
@@ -50,6 +53,7 @@ class DisposicionDigitalizacion(QWidget):
         pila.addLayout(cabeza)
         pila.addWidget(self._aviso)
         pila.addWidget(self._partida, 1)
+        pila.addWidget(self.rejilla, 1)
         pila.addWidget(self._pie)
         self.fuente(self.tr("Abriendo la bandeja…"))
         self.avisar("", "nota")
@@ -58,7 +62,19 @@ class DisposicionDigitalizacion(QWidget):
     def medir(self) -> None:
         """The size of the text changed."""
         self.tira.medir()
-        self._partida.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
+        for pieza in (self._partida, self.rejilla):
+            pieza.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
+
+    @property
+    def por_casilla(self) -> bool:
+        return not self.rejilla.isHidden()
+
+    def ver_casillas(self, si: bool) -> None:
+        """The grid or the pages; the one that is not seen takes no room."""
+        antes, ahora = (self._partida, self.rejilla) if si else (self.rejilla, self._partida)
+        antes.hide()
+        ahora.show()
+        (self.rejilla.tabla if si else self.tira).setFocus()
 
     def fuente(self, texto: str) -> None:
         decir(self._fuente, texto, "fondo")

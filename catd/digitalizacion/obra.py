@@ -19,6 +19,7 @@ from prep.devices.eleccion import COPIA, OrigenElegido, de_texto
 from prep.devices.escaner import OrigenDePaginas
 from prep.services.acopio.candidatas import ActasPosibles
 from prep.services.acopio.llegadas import Acopios
+from prep.services.digitalizacion.avance import CasillaEnAvance, avance
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.estacion import Estacion
@@ -60,6 +61,7 @@ class ObraDigitalizacion(Oficio):
     lista = Signal()
     decidida = Signal(object)
     recuperada = Signal(object)
+    avance = Signal(object)
 
     def __init__(self, estacion: Estacion, taller: Taller, sonidos: Sonidos) -> None:
         super().__init__()
@@ -79,7 +81,7 @@ class ObraDigitalizacion(Oficio):
         for parte in (self._toma, self._lectura, self._espera):
             parte.aviso.connect(self._avisar)
         self.elegir, self.escanear = self._toma.elegir, self._toma.escanear
-        self._abriendo = False
+        self._abriendo = self._mirando = False
         if (estacion.spool.ruta.parent / BANDEJA).is_dir():  # somebody scanned at this station before
             self._abrir()
 
@@ -154,6 +156,21 @@ class ObraDigitalizacion(Oficio):
         self.lista.emit()
         self._lectura.leer()
 
+    def mirar_casillas(self) -> None:
+        """Casilla by casilla, `avance`: one look at a time, with what the other stations did if there is a node."""
+        if self.mesa is not None and self._acopios is not None and not self._mirando:
+            self._mirando = True
+            mirar = partial(_mirar, self._estacion, self._acopios, self.mesa)
+            self._taller.nodo(self, mirar, self._mirado, self._no_mirado)
+
+    def _mirado(self, casillas: tuple[CasillaEnAvance, ...]) -> None:
+        self._mirando = False
+        self.avance.emit(casillas)
+
+    def _no_mirado(self, error: Exception) -> None:
+        self._mirando = False
+        self._no_se_pudo(error)
+
     # -- what comes --------------------------------------------------------------------------------
 
     def _llego(self, hoja: Hoja) -> None:
@@ -213,3 +230,9 @@ class ObraDigitalizacion(Oficio):
 def _conocer(estacion: Estacion, sesion: Sesion) -> Puesta:
     """What who scans needs of the catalogue. Raises NoProcede until the station has one."""
     return sesion, ActasPosibles(estacion), Acopios(estacion)
+
+
+def _mirar(estacion: Estacion, acopios: Acopios, mesa: "EscritorioDeEscaneo") -> tuple[CasillaEnAvance, ...]:
+    acopios.actualizar()
+    acopios.releer()
+    return avance(estacion, acopios, mesa.noche())

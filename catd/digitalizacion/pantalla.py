@@ -1,6 +1,7 @@
 """The scanning screen: pages come from a folder or a scanner, and the operator decides those that ask for it."""
 
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QAction
@@ -14,8 +15,10 @@ from catd.digitalizacion.obra import ObraDigitalizacion
 from catd.digitalizacion.sugerencias import SugerenciasDeActa
 from catd.digitalizacion.tira import HojasDeTira
 from prep.domain.hechos.roles import Rol
+from prep.services.digitalizacion.avance import CasillaEnAvance
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.incidentes import Esbozo
+from prep.services.estacion.pulso import Pulso
 from prep.ui import acciones, teclas_imagen
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
@@ -48,7 +51,8 @@ class PantallaDigitalizacion(Pantalla):
             (self.obra.hoja, self._llego), (self.obra.aviso, self._piezas.avisar),
             (self.obra.fuente, self._piezas.fuente),
             (self.obra.decidida, self._decidida), (self.obra.lista, self._recordar),
-            (self.obra.recuperada, self._vuelve), (self.ficha.pide, self._sugerencias.buscar),
+            (self.obra.recuperada, self._vuelve), (self.obra.avance, self._avance),
+            (self.ficha.pide, self._sugerencias.buscar),
             (self._sugerencias.hay, self.ficha.ofrecer), (self.ficha.asigna, self._asignar),
             (self.tira.activated, self._entrar), (contexto.tema.cambio, self._piezas.medir),
         ):  # fmt: skip
@@ -63,17 +67,17 @@ class PantallaDigitalizacion(Pantalla):
             ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
             ("escanear", self.obra.escanear), ("fuente", origen.preguntar),
             ("pendientes", self._filtrar), ("volver", self._a_la_lista),
-            ("recuperar", self.obra.recuperar),
+            ("recuperar", self.obra.recuperar), ("casillas", self._por_casilla),
         ):  # fmt: skip
             self._hechas[nombre] = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
         self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.ficha.visor)
-        for nombre in ("aceptar", "asignar", "repetir", "escanear", "acercar", "fuente", "pendientes"):
+        for nombre in ("aceptar", "asignar", "repetir", "escanear", "acercar", "fuente", "pendientes", "casillas"):
             self._piezas.boton(self._hechas[nombre])
 
     # -- the frame --------------------------------------------------------------------------------
 
     def activar(self) -> None:
-        self.tira.setFocus()
+        (self._piezas.rejilla.tabla if self._piezas.por_casilla else self.tira).setFocus()
 
     def _recordar(self) -> None:
         """What was there before this screen: every page of the night, and what was told last."""
@@ -137,10 +141,10 @@ class PantallaDigitalizacion(Pantalla):
 
     def _permitir(self, hoja: Hoja | None) -> None:
         """What can be done with the page in focus; the key of what it asks for stands out."""
-        se_decide = hoja is not None and not hoja.estado.acabada
+        se_decide = hoja is not None and not hoja.estado.acabada and not self._piezas.por_casilla
         for nombre in ("aceptar", "repetir"):
             self._hechas[nombre].setEnabled(se_decide)
-        self._hechas["asignar"].setEnabled(se_identifica(hoja))
+        self._hechas["asignar"].setEnabled(se_decide and se_identifica(hoja))
         self._piezas.resaltar(self._hechas[SIGUE.get(hoja.estado, "escanear") if hoja is not None else "escanear"])
 
     def _contar(self) -> None:
@@ -199,7 +203,26 @@ class PantallaDigitalizacion(Pantalla):
 
     def _a_la_lista(self) -> None:
         self.ficha.limpiar()
+        self._piezas.ver_casillas(False)
+        self._permitir(self._actual())
         self.tira.setFocus()
+
+    def _por_casilla(self) -> None:
+        """The grid, asked of the node while it is seen; or the pages again."""
+        if self._piezas.por_casilla:
+            self._a_la_lista()
+            return
+        self._piezas.ver_casillas(True)
+        for nombre in ("aceptar", "asignar", "repetir"):
+            self._hechas[nombre].setEnabled(False)
+        self.obra.mirar_casillas()
+
+    def pulso(self, pulso: Pulso) -> None:
+        if self._piezas.por_casilla:
+            self.obra.mirar_casillas()
+
+    def _avance(self, casillas: tuple[CasillaEnAvance, ...]) -> None:
+        self._piezas.rejilla.poner(casillas, ZoneInfo(self.contexto.estacion.catalogo.ajustes.zona))
 
     def _asignar(self, clave: str) -> None:
         hoja = self._actual()
@@ -208,6 +231,9 @@ class PantallaDigitalizacion(Pantalla):
             self.obra.asignar(hoja.huella, clave)
 
     def _filtrar(self) -> None:
+        if self._piezas.por_casilla:
+            self._piezas.rejilla.filtrar()
+            return
         self.hojas.filtrar(not self.hojas.solo_pendientes)
         fila = self.hojas.fila(self._vista)
         if fila >= 0:

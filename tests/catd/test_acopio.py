@@ -269,7 +269,7 @@ def test_el_traslado_elegido_sigue_elegido_tras_una_falla_y_al_volver_y_otra_per
     puesto.tecla(Tecla.Key_F10)
     puesto.entrar("ana")
     assert elegidos() == ["✓ CRyT fijo  Alt+F"]
-    puesto.leer("2 B1", "RECIBIDA")
+    puesto.leer("3 B1", "RECIBIDA")
     puesto.tecla(Tecla.Key_F10)
     puesto.entrar("eva")
     assert elegidos() == [] and puesto.titulo == "ELIJA EL TRASLADO"

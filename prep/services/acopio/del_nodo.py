@@ -25,6 +25,7 @@ class Cubo:
     hechos: tuple[Hecho, ...] = ()
     sin_acta: tuple[str, ...] = ()
     capturadas: tuple[str, ...] = ()
+    digitalizadas: tuple[tuple[str, bool], ...] = ()  # and whether it must be scanned once more
     nombres: tuple[tuple[str, str], ...] = ()  # operator, name
 
 
@@ -32,7 +33,7 @@ class Cubo:
 class DelNodo:
     """What the node said last, at `desde`. `hechos`: by acta and id; `sin_acta`: by the state of the acta.
 
-    `capturadas`: from their paper, by anybody.
+    `capturadas`: from their paper, by anybody; `digitalizadas`: likewise, with whether another image is asked for.
     """
 
     sitio: str
@@ -44,6 +45,7 @@ class DelNodo:
     hechos: Mapping[str, Mapping[UUID, Hecho]] = field(default_factory=dict)
     sin_acta: frozenset[str] = frozenset()
     capturadas: frozenset[str] = frozenset()
+    digitalizadas: Mapping[str, bool] = field(default_factory=dict)
     nombres: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -83,6 +85,7 @@ class DelNodo:
             hechos=hechos,
             sin_acta=frozenset(clave for cubo in cubos for clave in cubo.sin_acta),
             capturadas=frozenset(clave for cubo in cubos for clave in cubo.capturadas),
+            digitalizadas={clave: otra for cubo in cubos for clave, otra in cubo.digitalizadas},
             nombres={operador: nombre for cubo in cubos for operador, nombre in cubo.nombres},
         )
 
@@ -115,6 +118,7 @@ def _leido(huella: str, texto: str, sitio: str, proceso: str) -> Cubo:
     hechos: list[Hecho] = []
     sin_acta: list[str] = []
     capturadas: list[str] = []
+    digitalizadas: list[tuple[str, bool]] = []
     nombres: dict[str, str] = {}
     for fila in _filas(texto):
         if len(fila) == 1:
@@ -123,11 +127,16 @@ def _leido(huella: str, texto: str, sitio: str, proceso: str) -> Cubo:
         if len(fila) == 2:
             capturadas.append(str(fila[0]))
             continue
+        if len(fila) == 3:
+            digitalizadas.append((str(fila[0]), fila[2] == 1))
+            continue
         hecho = _hecho(fila, sitio, proceso)
         if hecho is not None:
             hechos.append(hecho)
             nombres[hecho.operador] = str(fila[4])
-    return Cubo(huella, texto, tuple(hechos), tuple(sin_acta), tuple(capturadas), tuple(nombres.items()))
+    return Cubo(
+        huella, texto, tuple(hechos), tuple(sin_acta), tuple(capturadas), tuple(digitalizadas), tuple(nombres.items())
+    )
 
 
 def _hecho(fila: list[Any], sitio: str, proceso: str) -> Hecho | None:

@@ -133,6 +133,14 @@ class Acopios:
         """Whether anybody captured it from its paper, as the node told last."""
         return clave in self._nodo.capturadas
 
+    def digitalizada(self, clave: str) -> bool:
+        """Whether its paper has an image, of any station, as the node told last."""
+        return clave in self._nodo.digitalizadas
+
+    def por_redigitalizar(self, clave: str) -> bool:
+        """Whether another image of its paper is asked for, as the node told last."""
+        return self._nodo.digitalizadas.get(clave, False)
+
     def cuentas(self) -> tuple[CuentaDeEleccion, ...]:
         """By election, in their order; only the catalogue's actas count."""
         with self._candado:
@@ -164,6 +172,11 @@ class Acopios:
             for acta in casilla.actas
             if eleccion in ("", acta.eleccion) and estados.get(acta.clave, ESPERADA).situacion is Situacion.ESPERADA
         )
+
+    def releer(self) -> None:
+        """Another window of this station may have received something since."""
+        self._rechazos = -1
+        self._releer()
 
     def _preguntar(self) -> None:
         nodo, spool = self._estacion.nodo, self._estacion.spool

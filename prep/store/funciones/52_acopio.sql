@@ -5,7 +5,8 @@
 -- it is looked at each time, because a cursor would miss what commits out of order, and only what changed is sent.
 -- `hechos`: JSON, [id, acta, type, operator, name, station, time, offset in ms, mecanismo | reason | annulled fact];
 -- a row of one element is the key of an acta that is SIN ACTA by its state, by the desk's word or the centre's; of two,
--- of one that was captured from its paper, whose reception only two people take back (P-10).
+-- of one that was captured from its paper, whose reception only two people take back (P-10); of three, of one whose paper
+-- was scanned, with 1 when it must be once more.
 CREATE OR REPLACE FUNCTION estacion_v1.acopios(huellas text[])
 RETURNS TABLE (cubo integer, huella text, hechos text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -38,6 +39,12 @@ BEGIN
         SELECT DISTINCT a.clave, '~', json_build_array(a.clave, 1)::text
         FROM prep.acta a JOIN prep.hecho h ON h.acta = a.clave JOIN prep.cadena v ON v.hecho = h.id
         WHERE a.centro = v_sitio AND h.tipo = 'CAPTURA' AND h.fuente = 'CATD'
+        UNION ALL
+        SELECT a.clave, '~~', json_build_array(a.clave, 2, (s.suyo ->> 'etapa' = 'POR_REDIGITALIZAR')::integer)::text
+        FROM prep.acta a JOIN prep.acta_estado e ON e.acta = a.clave,
+             LATERAL jsonb_array_elements(e.estado -> 'fuentes') s(suyo)
+        WHERE a.centro = v_sitio AND s.suyo ->> 'fuente' = 'CATD'
+          AND (s.suyo ->> 'etapa' = 'POR_REDIGITALIZAR' OR coalesce(s.suyo ->> 'imagen', '') <> '')
     ), junto AS (
         SELECT n.cubo, coalesce('[' || string_agg(r.texto, ',' ORDER BY r.acta, r.orden) || ']', '[]') AS hechos
         FROM generate_series(1, 32) AS n(cubo)

@@ -307,6 +307,35 @@ def test_lo_que_esperaba_y_lo_aceptado_siguen_ahi_al_volver_a_entrar(escena: Esc
     _imagen_lista(escena)
 
 
+def test_por_casilla_se_ve_lo_recibido_lo_digitalizado_y_lo_que_falta(escena: Escena) -> None:
+    una, otra = escena.suyas[:2]
+    escena.recibir(una, otra)
+    escena.caer("a.jpg", escena.actas.jpeg(una))
+    escena.esperar(ACEPTADA=1)
+    escena.tecla(Qt.Key.Key_F11)
+    tabla = escena.pantalla._piezas.rejilla.tabla
+    escena.qtbot.waitUntil(lambda: tabla.rowCount() > 2, timeout=20_000)
+    total = sum(a.centro == escena.estacion.sitio for a in escena.actas.catalogo.actas.values())
+    dice = f"Recibidas 2 · Digitalizadas 1 · Faltan por digitalizar 1 · No han llegado {total - 2}"
+    assert escena.dice("cuentas-rejilla") == dice
+    celdas = [
+        i.text() for n in range(tabla.rowCount()) for m in range(1, tabla.columnCount()) if (i := tabla.item(n, m))
+    ]
+    assert (celdas.count("● Digitalizada"), celdas.count("◐ Falta digitalizar")) == (1, 1)
+    assert not escena.enciende("digitalizacion.aceptar") and escena.foco() is tabla
+    escena.tecla(Qt.Key.Key_F8)
+    assert tabla.rowCount() == 1, "sólo la casilla de la que falta algo"
+    suya = escena.actas.catalogo.actas[escena.actas.claves[otra]]
+    columna = [tabla.horizontalHeaderItem(m).text() for m in range(tabla.columnCount())].index(suya.eleccion)
+    for _ in range(columna - tabla.currentColumn()):
+        escena.tecla(Qt.Key.Key_Right)
+    assert "◐ Falta digitalizar; la recibió Ana" in escena.dice("detalle-rejilla")
+    escena.tecla(Qt.Key.Key_F8)
+    recorrido.exigir(escena.marco)
+    escena.tecla(Qt.Key.Key_Escape)
+    assert escena.foco() is escena.pantalla.tira and not escena.pantalla._piezas.por_casilla
+
+
 def test_en_la_puerta_se_toma_lo_que_cae_y_nadie_lo_firma(escena: Escena) -> None:
     n = escena.suyas[0]
     escena.recibir(n)
@@ -350,5 +379,5 @@ def test_todo_tiene_nombre_se_alcanza_con_el_teclado_y_cabe(escena: Escena, esca
 
 def test_la_ayuda_tiene_cada_tecla_con_permiso() -> None:
     acciones = de_pantalla("digitalizacion")
-    assert len(acciones) == 13
+    assert len(acciones) == 14
     assert all(a.permiso == "digitalizacion.digitalizar" and a.tecla and a.nombre and a.ayuda for a in acciones)

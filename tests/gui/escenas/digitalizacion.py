@@ -122,3 +122,13 @@ def vacia(e: Estudio) -> QWidget:
     marco = e.abrir(estacion, PUERTA)
     la_pantalla(e, marco)
     return marco
+
+
+@escena("digitalizacion", "casillas")
+def por_casilla(e: Estudio) -> QWidget:
+    marco = con_paginas(e, e.en_linea("est-01-1"))
+    pantalla = la_pantalla(e, marco)
+    e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_F11)
+    tabla = pantalla._piezas.rejilla.tabla
+    e.hasta(lambda: tabla.rowCount() > 3 and any("Digitalizada" in tabla.item(n, 1).text() for n in range(4)))  # type: ignore[union-attr]
+    return marco
