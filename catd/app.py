@@ -2,6 +2,7 @@
 
 from catd.acopio.pantalla import PUERTA as ACOPIO
 from catd.digitalizacion.pantalla import PUERTA as DIGITALIZACION
+from catd.empaque.pantalla import PUERTA as EMPAQUE
 from prep.ui.acuerdos.pantalla import PUERTA as ACUERDOS
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.coordinacion.pantalla import PUERTA as COORDINACION
@@ -12,6 +13,7 @@ from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
 PUERTAS: tuple[Puerta, ...] = (COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS, COTEJOS)
+PUERTAS: tuple[Puerta, ...] = (COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS, EMPAQUE)
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from PySide6.QtGui import QAction
-
 from catd.acopio import acciones as propias
 from catd.acopio.disposicion import DisposicionAcopio
 from catd.acopio.obra import ObraAcopio, VistaDeAcopio
@@ -13,9 +11,9 @@ from catd.acopio.papeles import Papeles
 from catd.acopio.puesta import PuestaAlDia
 from catd.acopio.revision import Revision
 from catd.acopio.tramites import Tarea, Tramites
+from catd.acopio.traslado import TRASLADOS, TrasladoElegido
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.hechos.roles import Rol
-from prep.services.acopio.acopio import MECANISMOS
 from prep.services.acopio.avisos import APARTADOS, ClaseDeRespuesta
 from prep.services.acopio.casillas import Casilla
 from prep.services.acopio.mostrador import RespuestaDeMostrador
@@ -23,8 +21,6 @@ from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
-
-TRASLADOS = dict(zip(("dat", "fijo", "itinerante", "directo"), MECANISMOS, strict=True))
 
 
 class PantallaAcopio(Pantalla):
@@ -47,9 +43,10 @@ class PantallaAcopio(Pantalla):
             self.pila.addWidget(ficha)
         self._papeles = Papeles(contexto, self.obra, self.frente.papeles, self)
         self._tramites = Tramites(contexto, self.obra, self._hacer_y_volver, self)
-        self._traslados: dict[str, QAction] = {}
+        self._guarda = TrasladoElegido(contexto.taller, self.obra, self)
+        self._guarda.fallo.connect(self._fallo)
         self._poner_acciones()
-        self._senalar()
+        self._guarda.senalar(self._mecanismo)
         self.frente.campo.leido.connect(self._leido)
         self.frente.campo.elegida.connect(self._elegida)
         self.frente.listas.elegida.connect(self._mostrar)
@@ -85,7 +82,7 @@ class PantallaAcopio(Pantalla):
         for nombre, hace in verbos:
             hecha = acciones.hacer(f"acopio.{nombre}", self.frente, hace)
             if nombre in TRASLADOS:
-                self._traslados[TRASLADOS[nombre]] = hecha
+                self._guarda.teclas[TRASLADOS[nombre]] = hecha
             permiso = acciones.TABLA[f"acopio.{nombre}"].permiso
             hecha.setEnabled(permiso not in PERMISOS or bool(PERMISOS[permiso] & self.contexto.sesion.roles))
             if not nombre.startswith("acta") and nombre != "volver":
@@ -174,20 +171,10 @@ class PantallaAcopio(Pantalla):
 
     def _trasladar(self, letra: str) -> None:
         self._mecanismo = letra
-        self.contexto.taller.local(self, partial(self.obra.trasladar, letra), self._trasladado, self._fallo)
-        self._senalar()
+        self._guarda.guardar(letra)
         self.frente.modo(self._mecanismo, self.obra.elegido(self._mecanismo), self._completa)
         self._invitar()
         self.frente.al_campo()
-
-    def _trasladado(self, _: None) -> None:
-        """It is on the disk; it was said already."""
-
-    def _senalar(self) -> None:
-        """The one that is chosen has its mark, also among the keys."""
-        for letra, hecha in self._traslados.items():
-            nombre = acciones.traducido(acciones.TABLA[hecha.objectName()].texto)
-            hecha.setText(f"✓ {nombre}" if letra == self._mecanismo else nombre)
 
     def _alcance(self) -> None:
         self._completa = not self._completa

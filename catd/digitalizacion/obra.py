@@ -13,13 +13,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from catd.digitalizacion.espera import EsperaDeAcopio
 from catd.digitalizacion.fuente import abrir
 from catd.digitalizacion.lectura import LecturaDeBandeja
+from catd.digitalizacion.mirada import MiradaDeCasillas
 from catd.digitalizacion.toma import TomaDePaginas
 from prep.devices.bandeja import Bandeja
 from prep.devices.eleccion import COPIA, OrigenElegido, de_texto
 from prep.devices.escaner import OrigenDePaginas
 from prep.services.acopio.candidatas import ActasPosibles
 from prep.services.acopio.llegadas import Acopios
-from prep.services.digitalizacion.avance import CasillaEnAvance, avance
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.estacion import Estacion
@@ -78,10 +78,12 @@ class ObraDigitalizacion(Oficio):
         self._espera = EsperaDeAcopio(taller, self)
         self._toma.fuente.connect(self._decir_fuente)
         self._espera.siguen.connect(self._lectura.leer)
-        for parte in (self._toma, self._lectura, self._espera):
+        self._mirada = MiradaDeCasillas(estacion, taller, self)
+        self._mirada.avance.connect(self.avance)
+        for parte in (self._toma, self._lectura, self._espera, self._mirada):
             parte.aviso.connect(self._avisar)
         self.elegir, self.escanear = self._toma.elegir, self._toma.escanear
-        self._abriendo = self._mirando = False
+        self._abriendo = False
         if (estacion.spool.ruta.parent / BANDEJA).is_dir():  # somebody scanned at this station before
             self._abrir()
 
@@ -157,19 +159,9 @@ class ObraDigitalizacion(Oficio):
         self._lectura.leer()
 
     def mirar_casillas(self) -> None:
-        """Casilla by casilla, `avance`: one look at a time, with what the other stations did if there is a node."""
-        if self.mesa is not None and self._acopios is not None and not self._mirando:
-            self._mirando = True
-            mirar = partial(_mirar, self._estacion, self._acopios, self.mesa)
-            self._taller.nodo(self, mirar, self._mirado, self._no_mirado)
-
-    def _mirado(self, casillas: tuple[CasillaEnAvance, ...]) -> None:
-        self._mirando = False
-        self.avance.emit(casillas)
-
-    def _no_mirado(self, error: Exception) -> None:
-        self._mirando = False
-        self._no_se_pudo(error)
+        """Casilla by casilla, `avance`: with what the other stations did, if there is a node."""
+        if self.mesa is not None and self._acopios is not None:
+            self._mirada.mirar(self.mesa, self._acopios)
 
     # -- what comes --------------------------------------------------------------------------------
 
@@ -230,9 +222,3 @@ class ObraDigitalizacion(Oficio):
 def _conocer(estacion: Estacion, sesion: Sesion) -> Puesta:
     """What who scans needs of the catalogue. Raises NoProcede until the station has one."""
     return sesion, ActasPosibles(estacion), Acopios(estacion)
-
-
-def _mirar(estacion: Estacion, acopios: Acopios, mesa: "EscritorioDeEscaneo") -> tuple[CasillaEnAvance, ...]:
-    acopios.actualizar()
-    acopios.releer()
-    return avance(estacion, acopios, mesa.noche())

@@ -51,6 +51,8 @@ catd/acopio                   : prep/domain/{hechos,catalogo,reglas,vida} prep/{
                                 prep/services/{nodo,estacion,acopio}
 catd/digitalizacion           : prep/domain/{hechos,catalogo,reglas,vida} prep/{devices,ui}
                                 prep/services/{nodo,estacion,acopio,digitalizacion}
+catd/empaque                  : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,ui}
+                                prep/services/{nodo,estacion,acopio}
 catd                          : catd/* prep/{orden,ui*}
 ccv/imagenes                  : prep/domain/{hechos,catalogo,reglas,vida} prep/ui
                                 prep/services/{nodo,estacion,captura}

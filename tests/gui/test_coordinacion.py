@@ -240,4 +240,3 @@ def test_con_letra_al_doble_sus_teclas_siguen_a_la_vista(
     ultimo = max(botones, key=lambda b: b.mapTo(marco, b.rect().bottomLeft()).y())
     qtbot.waitUntil(lambda: ultimo.mapTo(marco, ultimo.rect().bottomLeft()).y() < marco.barra.y() + 1)
     assert all(not b.visibleRegion().isEmpty() for b in botones), "ninguna tecla queda fuera"
-    marco._tema.escalar(1.0)

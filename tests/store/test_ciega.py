@@ -22,7 +22,7 @@ FUNCIONES = {
     *("cotejos", "reclamar_cotejo", "ver_cotejo", "imagen_cotejo"),
     *("propuestas", "por_contestar", "por_proponer", "imagen_propuesta"),
     *("pedir_reto", "abrir_sesion", "cerrar_sesion"),
-    *("incidentes", "coordinacion"),
+    *("incidentes", "coordinacion", "empaque"),
 }
 ALCANZA_FUNCION = """
     SELECT n.nspname, p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace

@@ -212,6 +212,10 @@ class NodoCliente(Conexion):
         """How this site goes, as the JSON that `coordinacion.py` reads."""
         return str(self.consultar("SELECT estacion_v1.coordinacion(%s)", operador)[0][0])
 
+    def empaque(self, operador: str) -> str:
+        """Where each acta of this site stopped and who signed its closing, as the JSON that `empaque.py` reads."""
+        return str(self.consultar("SELECT estacion_v1.empaque(%s)", operador)[0][0])
+
 
 def _trabajo(filas: Sequence[Any]) -> TrabajoTomado | None:
     if not filas:

@@ -1,0 +1,1 @@
+"""The closing of a CATD (empaquetado): compared, explained, signed by two people, on paper."""

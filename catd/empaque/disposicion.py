@@ -1,0 +1,89 @@
+"""Where things stand in the closing of the CATD: how it is, the figures, what is missing, and the keys below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QVBoxLayout, QWidget
+
+from prep.documents.empaque import CUENTAS
+from prep.ui import acciones
+from prep.ui.fluido import Fluido
+from prep.ui.piezas import decir
+from prep.ui.tablas import llenar, por_renglones
+
+ALTO_MIN = 4  # lines of each table: the keys below are never out of sight
+
+
+class DisposicionEmpaque(QWidget):
+    """Its pieces, laid out; what they do is the screen's."""
+
+    def __init__(self, padre: QWidget) -> None:
+        super().__init__(padre)
+        self._estado, self._firmado, self._aviso = (self._rotulo(n) for n in ("estado", "firmado", "aviso-empaque"))
+        self._estado.setProperty("talla", "grande")
+        self.cuentas = self._tabla(list(CUENTAS), self.tr("Cuentas por elección"))
+        faltan = [self.tr("Casilla"), self.tr("Elección"), self.tr("Qué falta")]
+        self.faltan = self._tabla(faltan, self.tr("Actas con una diferencia"))
+        self._pie = QWidget(self)
+        self._botones = Fluido(self._pie)
+        pila = QVBoxLayout(self)
+        pila.setContentsMargins(0, 0, 0, 0)
+        for pieza, cuanto in ((self._estado, 0), (self._firmado, 0), (self._aviso, 0), (self.cuentas, 2),
+                              (self.faltan, 3), (self._pie, 0)):  # fmt: skip
+            pila.addWidget(pieza, cuanto)
+        self.medir()
+
+    @property
+    def estado(self) -> str:
+        return self._estado.text()
+
+    @property
+    def firmado(self) -> str:
+        return self._firmado.text()
+
+    @property
+    def aviso(self) -> str:
+        return self._aviso.text()
+
+    @property
+    def papel(self) -> str:
+        return str(self._aviso.property("papel"))
+
+    def decir_estado(self, texto: str, papel: str, firmado: str) -> None:
+        decir(self._estado, texto, papel)
+        decir(self._firmado, firmado, "papel")
+
+    def avisar(self, texto: str, papel: str) -> None:
+        decir(self._aviso, texto, papel)
+
+    def listar(self, cuentas: Sequence[Sequence[str]], faltan: Sequence[Sequence[str]]) -> None:
+        for tabla, filas in ((self.cuentas, cuentas), (self.faltan, faltan)):
+            actual = max(tabla.currentRow(), 0)
+            llenar(tabla, filas)
+            if filas:
+                tabla.setCurrentCell(min(actual, len(filas) - 1), 0)
+
+    def boton(self, accion: QAction, *, principal: bool = False) -> None:
+        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
+
+    def medir(self) -> None:
+        """The size of the text changed."""
+        for tabla in (self.cuentas, self.faltan):
+            tabla.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
+
+    def _rotulo(self, nombre: str) -> QLabel:
+        rotulo = QLabel(self)
+        rotulo.setObjectName(nombre)
+        rotulo.setWordWrap(True)
+        rotulo.setTextFormat(Qt.TextFormat.PlainText)
+        return rotulo
+
+    def _tabla(self, titulos: list[str], nombre: str) -> QTableWidget:
+        tabla = QTableWidget(0, len(titulos), self)
+        por_renglones(tabla, nombre)
+        tabla.setHorizontalHeaderLabels(titulos)
+        tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        tabla.horizontalHeader().setStretchLastSection(True)
+        tabla.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        return tabla

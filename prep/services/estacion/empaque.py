@@ -1,0 +1,136 @@
+"""The closing of a CATD by two people: seen, signed, agreed, reopened with its reason."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from prep.domain.hechos.hechos import Fuente, Incidencia
+from prep.domain.reglas.empaque import (
+    CONFORMADO,
+    EMPACADO,
+    REABIERTO,
+    ActaDeEmpaque,
+    ActoDeEmpaque,
+    CuentaDeEmpaque,
+    DiferenciaDeEmpaque,
+    Empaque,
+    EstadoDeEmpaque,
+    contar,
+    diferencias,
+    empaque,
+)
+from prep.domain.vida.estado import Etapa
+from prep.services.estacion.entradas import motivo_escrito
+from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
+from prep.services.estacion.estacion import CasoDeUso, Recibo
+from prep.services.estacion.prenda import FRASES
+from prep.services.estacion.sesion import accion
+from prep.services.nodo.tipos import NodoAusente, NodoRechaza
+
+CAJA_MAX = 2000
+CERRADOS = (EstadoDeEmpaque.CERRADO, EstadoDeEmpaque.CAMBIO)
+
+
+@dataclass(frozen=True, slots=True)
+class VistaDeEmpaque:
+    """All of it, of one moment of the node's clock; `fin`: the centre closed, and nothing is reopened any more."""
+
+    ahora: datetime
+    actas: tuple[ActaDeEmpaque, ...]
+    actos: tuple[ActoDeEmpaque, ...]
+    fin: bool
+
+    @property
+    def cuenta(self) -> CuentaDeEmpaque:
+        return contar(self.actas)
+
+    @property
+    def como(self) -> Empaque:
+        return empaque(self.actos, self.cuenta)
+
+    @property
+    def huella(self) -> str:
+        """Of what each acta has: the paper and the act speak of the same."""
+        renglones = [f"{a.clave} {a.recibida} {a.imagen} {a.capturada} {a.registrada} {a.sin_acta}" for a in self.actas]
+        return sha256("\n".join(renglones).encode()).hexdigest()
+
+
+class Empacar(CasoDeUso):
+    """Of one person at one station. Needs the node to be seen; what is signed is kept here first."""
+
+    @accion("empaque.ver")
+    def ver(self) -> VistaDeEmpaque:
+        """Raises SinNodo or NoProcede."""
+        try:
+            return _vista(self._preguntar(lambda: self._estacion.nodo.empaque(self.sesion.operador)))
+        except NodoAusente as ausente:
+            raise SinNodo("Sin nodo no se ve el cierre. Aparece solo cuando vuelva.") from ausente
+        except NodoRechaza as rechazo:
+            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
+
+    @accion("empaque.cerrar")
+    def cerrar(self, vista: VistaDeEmpaque, por_caja: int, explicaciones: Mapping[DiferenciaDeEmpaque, str]) -> Recibo:
+        """The first signature, with why each difference is there. Raises DatoInvalido or NoProcede."""
+        if vista.como.estado in CERRADOS:
+            raise NoProcede("Ya está cerrado. Para cambiarlo, reábralo con F8.")
+        if not 1 <= por_caja <= CAJA_MAX:
+            raise DatoInvalido(f"En una caja van de 1 a {CAJA_MAX} sobres.")
+        hay = diferencias(vista.actas)
+        partes = [f"{d}: {hay[d]}. {motivo_escrito(explicaciones.get(d, ''))}" for d in DiferenciaDeEmpaque if hay[d]]
+        cuenta = vista.cuenta
+        texto = (
+            f"Esperadas {cuenta.esperadas}, recibidas {cuenta.recibidas}, sin acta {cuenta.sin_acta}, digitalizadas "
+            f"{cuenta.digitalizadas}, capturadas {cuenta.capturadas}, verificadas {cuenta.verificadas}; relación "
+            f"{vista.huella[:16]}. {' '.join(partes) or 'Sin diferencias.'}"
+        )
+        return self._firmar(EMPACADO, texto, f"{cuenta.texto} {por_caja}")
+
+    @accion("empaque.conformar")
+    def conformar(self, vista: VistaDeEmpaque) -> Recibo:
+        """The second signature, of another person, on the same figures. Raises NoProcede."""
+        como = vista.como
+        if como.estado is not EstadoDeEmpaque.PROPUESTO or como.primera is None:
+            raise NoProcede("No hay un cierre que espere la segunda firma.")
+        if como.primera.quien == self.sesion.operador:
+            raise NoProcede("La primera firma es de usted: la segunda es de otra persona.")
+        if como.firmada != vista.cuenta.texto:
+            raise NoProcede("Las cuentas cambiaron desde la primera firma. Que se firme de nuevo con F2.")
+        return self._firmar(CONFORMADO, "Lo vi y estoy de acuerdo.", str(como.primera.id))
+
+    @accion("empaque.reabrir")
+    def reabrir(self, vista: VistaDeEmpaque, motivo: str) -> Recibo:
+        """It is open again, with why, until the centre closes. Raises NoProcede or DatoInvalido."""
+        como = vista.como
+        if como.primera is None:
+            raise NoProcede("No está cerrado: no hay qué reabrir.")
+        if vista.fin:
+            raise NoProcede("El centro ya cerró: este cierre no se reabre. Avise a la sala.")
+        return self._firmar(REABIERTO, motivo_escrito(motivo), str(como.primera.id))
+
+    def _firmar(self, codigo: str, texto: str, lugar: str) -> Recibo:
+        return self._hacer("", Fuente.CATD, Incidencia(codigo, texto, lugar))
+
+
+def _vista(texto: str) -> VistaDeEmpaque:
+    dicho = json.loads(texto)
+    return VistaDeEmpaque(
+        datetime.fromisoformat(dicho["ahora"]),
+        tuple(_acta(*fila) for fila in dicho["actas"]),
+        tuple(
+            ActoDeEmpaque(UUID(id_), codigo, quien, nombre, estacion, datetime.fromisoformat(cuando), dice, lugar)
+            for id_, codigo, quien, nombre, estacion, cuando, dice, lugar in dicho["actos"]
+        ),
+        bool(dicho["fin"]),
+    )
+
+
+def _acta(
+    clave: str, etapa: str, recibida: str | None, mecanismo: str, imagen: bool, capturada: bool, registrada: bool
+) -> ActaDeEmpaque:
+    cuando = datetime.fromisoformat(recibida) if recibida else None
+    eleccion = clave.removeprefix("FC-").partition("-")[0]
+    sin_acta = etapa == str(Etapa.SIN_ACTA)
+    return ActaDeEmpaque(clave, eleccion, sin_acta, cuando, mecanismo, imagen, capturada, registrada)
