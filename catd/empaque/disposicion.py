@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QTableWidget, QVBoxLayout, QWidget
 
 from prep.documents.empaque import CUENTAS
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir
+from prep.ui.piezas import decir, rodante
 from prep.ui.tablas import llenar, por_renglones
 
-ALTO_MIN = 4  # lines of each table: the keys below are never out of sight
+ALTO_MIN = 5  # lines of each table, and of what is seen of them: the keys below are never out of sight
 
 
 class DisposicionEmpaque(QWidget):
@@ -27,11 +27,20 @@ class DisposicionEmpaque(QWidget):
         self.faltan = self._tabla(faltan, self.tr("Actas con una diferencia"))
         self._pie = QWidget(self)
         self._botones = Fluido(self._pie)
-        pila = QVBoxLayout(self)
+        dentro = QWidget(self)
+        pila = QVBoxLayout(dentro)
         pila.setContentsMargins(0, 0, 0, 0)
-        for pieza, cuanto in ((self._estado, 0), (self._firmado, 0), (self._aviso, 0), (self.cuentas, 2),
-                              (self.faltan, 3), (self._pie, 0)):  # fmt: skip
+        for pieza, cuanto in ((self._firmado, 0), (self.cuentas, 2), (self.faltan, 3)):
             pila.addWidget(pieza, cuanto)
+        self._rueda = rodante(self)
+        self._rueda.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._rueda.setWidget(dentro)
+        toda = QVBoxLayout(self)
+        toda.setContentsMargins(0, 0, 0, 0)
+        for rotulo in (self._estado, self._aviso):
+            toda.addWidget(rotulo)
+        toda.addWidget(self._rueda, 1)
+        toda.addWidget(self._pie)
         self.medir()
 
     @property
@@ -69,8 +78,9 @@ class DisposicionEmpaque(QWidget):
 
     def medir(self) -> None:
         """The size of the text changed."""
-        for tabla in (self.cuentas, self.faltan):
-            tabla.setMinimumHeight(self.fontMetrics().height() * ALTO_MIN)
+        alto = self.fontMetrics().height()
+        for pieza in (self.cuentas, self.faltan, self._rueda):
+            pieza.setMinimumHeight(alto * ALTO_MIN)
 
     def _rotulo(self, nombre: str) -> QLabel:
         rotulo = QLabel(self)

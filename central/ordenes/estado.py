@@ -11,10 +11,11 @@ from central.marco.conexion import BIEN, RECHAZADO, NodoAbierto, mandar
 from central.marco.tabla import hace, hora, nombre_etapa, rojo, tabla
 from central.nodo.cluster import Cluster
 from central.sitios import salud
-from central.tablero import estado_nodos
+from central.tablero import empaque, estado_nodos
 from central.tablero.consulta import Conteo, Conteos
 from central.tablero.informe import InformeDeEstado, a_json, informar, vigentes
 from central.tablero.por_hacer import por_hacer
+from prep.domain.catalogo.catalogo import CCV
 from prep.orden.opciones import con_datos, con_json, decir_json
 
 RENGLONES = 40  # of a list on screen; --json has them all
@@ -57,6 +58,8 @@ def a_texto(i: InformeDeEstado, terminal: bool = False) -> str:
     nodos = estado_nodos.a_texto(i.nodos, i.momento, terminal)
     partes = ["\n".join(lineas), _por_etapa(i.conteos), _por_centro(i.conteos), nodos]
     partes += [_espera(i), _trabajo(i), _cotejos(i), _avisos(i)]
+    partes += [_espera(i), _trabajo(i), empaque.a_texto(i.cierres, len(i.conteos.centros) - (CCV in i.conteos.centros))]
+    partes.append(_avisos(i))
     return "\n\n".join(parte for parte in partes if parte)
 
 

@@ -23,6 +23,8 @@ SENALES: Final[Mapping[Asunto, Senal]] = {
     Asunto.ATRASO: Senal.AVISO,
     Asunto.ESPERA: Senal.AVISO,
     Asunto.SIN_EMPEZAR: Senal.NOTA,
+    Asunto.CAMBIO: Senal.AVISO,
+    Asunto.CERRADO: Senal.BIEN,
     Asunto.COMPLETO: Senal.BIEN,
     Asunto.EN_MARCHA: Senal.BIEN,
 }
@@ -42,6 +44,8 @@ def del_asunto(juicio: Juicio) -> str:
         Asunto.ATRASO: QCoreApplication.translate(CONTEXTO, "Atraso {tiempo}"),
         Asunto.ESPERA: QCoreApplication.translate(CONTEXTO, "Espera {tiempo}"),
         Asunto.SIN_EMPEZAR: QCoreApplication.translate(CONTEXTO, "Sin empezar"),
+        Asunto.CAMBIO: QCoreApplication.translate(CONTEXTO, "Cerró y cambió"),
+        Asunto.CERRADO: QCoreApplication.translate(CONTEXTO, "Cerrado por dos"),
         Asunto.COMPLETO: QCoreApplication.translate(CONTEXTO, "Completo"),
         Asunto.EN_MARCHA: QCoreApplication.translate(CONTEXTO, "En marcha"),
     }[juicio.asunto]

@@ -1,7 +1,7 @@
 """What `prep estado` says of a night, all of one moment: read in one snapshot, and as a document for other programs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, text
@@ -10,7 +10,10 @@ from central.marco.proceso import Cabecera, leer_cabecera, leer_encabezado
 from central.sitios import salud
 from central.tablero import consulta, estado_nodos
 from central.tablero.consulta import Conteos, CuentaDeCotejos, Espera, FaseVivida, Tomado
+from central.tablero import consulta, empaque, estado_nodos
+from central.tablero.consulta import Conteos, Espera, FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
+from prep.domain.reglas.empaque import Empaque
 from prep.store.candados import ARBITRO
 from prep.store.conexion import cruda
 from prep.store.migrar import cabeza
@@ -46,6 +49,7 @@ class InformeDeEstado:
     minutos_entre_cortes: int
     propuestas: int  # orders that wait for another person
     cotejos: CuentaDeCotejos
+    cierres: Mapping[str, Empaque] = field(default_factory=dict)  # of the CATD, by what their people signed
     laboratorio: str = ""  # where this very node listens besides loopback
 
 
@@ -72,6 +76,7 @@ def informar(conn: Connection) -> InformeDeEstado:
         minutos_entre_cortes=ajustes.minutos_entre_cortes,
         propuestas=consulta.propuestas(conn, ajustes.plazo_conforme_s),
         cotejos=consulta.contar_cotejos(conn),
+        cierres=empaque.leer(conn),
     )
 
 
@@ -118,6 +123,7 @@ def a_json(i: InformeDeEstado) -> dict[str, object]:
             "modificados": i.cotejos.modificados,
             "rechazados": i.cotejos.rechazados,
         },
+        "cierres": {sitio: str(cierre.estado) for sitio, cierre in i.cierres.items()},
         "nodo": i.este,
         "en_marcha": i.arbitro,
         "ultimo_corte": i.ultimo_corte.isoformat() if i.ultimo_corte else None,

@@ -6,6 +6,7 @@ from enum import Enum
 
 from central.sitios.salud import SaludDeNodo
 from central.tablero.tablero import Sitio
+from prep.domain.reglas.empaque import EstadoDeEmpaque
 
 ESPERA_LARGA = timedelta(minutes=30)  # half the actas of a real night were captured within 28 minutes (domain, 9)
 ATRASO_LARGO_S = 60
@@ -22,6 +23,8 @@ class Asunto(Enum):
     ATRASO = "its facts take long to arrive"
     ESPERA = "an acta waits too long"
     SIN_EMPEZAR = "nothing has come yet"
+    CAMBIO = "two people closed it, and it changed since"
+    CERRADO = "two people closed it"
     COMPLETO = "all its actas are registered"
     EN_MARCHA = "it goes on"
 
@@ -59,6 +62,10 @@ def juzgar(sitio: Sitio, momento: datetime, atraso: Atraso | None = None) -> Jui
         return Juicio(Asunto.ATRASO, timedelta(seconds=atraso.segundos), atraso.hechos or 0)
     if espera >= ESPERA_LARGA:
         return Juicio(Asunto.ESPERA, espera)
+    if sitio.cierre is EstadoDeEmpaque.CAMBIO:
+        return Juicio(Asunto.CAMBIO)
+    if sitio.cierre is EstadoDeEmpaque.CERRADO:
+        return Juicio(Asunto.CERRADO)
     if sitio.avance.completo:
         return Juicio(Asunto.COMPLETO)
     if not sitio.avance.recibidas and not sitio.avance.sin_acta and not sitio.esperan:

@@ -14,10 +14,11 @@ from sqlalchemy import Connection, text
 from central.marco.proceso import leer_encabezado
 from central.sitios import salud
 from central.sitios.salud import SaludDeNodo
-from central.tablero import consulta, incidentes
+from central.tablero import consulta, empaque, incidentes
 from central.tablero.consulta import EN_ESPERA, Conteo, FaseVivida, GrupoDeActas, Tomado
 from central.tablero.incidentes import IncidenteDeCentro
 from prep.domain.catalogo.catalogo import CCV
+from prep.domain.reglas.empaque import EstadoDeEmpaque
 from prep.domain.vida.estado import Etapa
 from prep.store.conexion import cruda
 
@@ -100,6 +101,7 @@ class Sitio:
     piden: int = 0  # who asks for help, and nobody goes
     en_ccv: int = 0
     nodo: SaludDeNodo | None = None
+    cierre: EstadoDeEmpaque | None = None  # what its people signed of its closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def _sitios(
     for g in espera:
         esperan[g.custodia or g.centro].append(g)
     encendidas = dict(_pares(conn, ESTACIONES, ultimos=ULTIMOS_HECHOS, encendida=ENCENDIDA))
+    cierres = empaque.leer(conn)
     nodos = {n.nombre.catd: n for n in salud.leer(cruda(conn), con_ultimos=False) if not n.cercado}
     return {
         centro: Sitio(
@@ -180,6 +183,7 @@ def _sitios(
             piden=incidentes.piden(todos, centro),
             en_ccv=sum(g.actas for g in grupos if g.centro == centro != CCV == g.custodia),
             nodo=nodos.get(centro),
+            cierre=cierres[centro].estado if centro in cierres else None,
         )
         for centro, conteo in centros.items()
     }

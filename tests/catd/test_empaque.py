@@ -49,7 +49,7 @@ def verificar_acta(qtbot: QtBot, puestos: dict[str, Estacion], clave: str) -> No
     con_imagen(puestos["ana"], clave, imagen(clave))
     for quien, estacion in puestos.items():
         capturar = Capturar(estacion, sesion(quien, estacion))
-        tomado = []
+        tomado: list[object] = []
 
         def suyo(capturar: Capturar = capturar, tomado: list[object] = tomado) -> bool:
             trabajo = capturar.tomar()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -112,6 +112,12 @@ class Empaque:
         return self.primera.lugar.rpartition(" ")[0] if self.primera is not None else ""
 
     @property
+    def registradas(self) -> int:
+        """How many were verified or SIN ACTA when it was signed."""
+        cifras = self.firmada.split()
+        return int(cifras[2]) + int(cifras[5]) if len(cifras) == len(CuentaDeEmpaque.__slots__) else 0
+
+    @property
     def por_caja(self) -> int:
         """How many sobres went in each box, 0 when nobody said."""
         ultimo = self.primera.lugar.rpartition(" ")[2] if self.primera is not None else ""
@@ -120,6 +126,13 @@ class Empaque:
 
 def empaque(actos: Sequence[ActoDeEmpaque], cuenta: CuentaDeEmpaque) -> Empaque:
     """What the signatures say, in their order, against the figures of now: a late acta shows."""
+    como = segun_actos(actos)
+    cambio = como.estado is EstadoDeEmpaque.CERRADO and como.firmada != cuenta.texto
+    return replace(como, estado=EstadoDeEmpaque.CAMBIO) if cambio else como
+
+
+def segun_actos(actos: Iterable[ActoDeEmpaque]) -> Empaque:
+    """What the signatures say, and nothing else."""
     como = Empaque(EstadoDeEmpaque.ABIERTO)
     for acto in actos:
         de = str(como.primera.id) if como.primera is not None else ""
@@ -131,6 +144,4 @@ def empaque(actos: Sequence[ActoDeEmpaque], cuenta: CuentaDeEmpaque) -> Empaque:
                 como = Empaque(EstadoDeEmpaque.CERRADO, como.primera, acto)
         elif acto.codigo == REABIERTO and acto.lugar == de and como.primera is not None:
             como = Empaque(EstadoDeEmpaque.REABIERTO, reapertura=acto)
-    if como.estado is EstadoDeEmpaque.CERRADO and como.firmada != cuenta.texto:
-        return Empaque(EstadoDeEmpaque.CAMBIO, como.primera, como.segunda)
     return como

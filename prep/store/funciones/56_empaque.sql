@@ -1,20 +1,20 @@
 -- The closing of a CATD (empaquetado): where each of its actas stopped, and who signed that it was so; never a figure.
 
--- What people of a site signed of its closing, in order: the first signature and the reopening are of who coordinates it,
+-- What people of a site ('' is all) signed of its closing, in order: the first signature and the reopening are of who coordinates it,
 -- the second of another person of its desk or coordination.
 CREATE OR REPLACE FUNCTION prep.actos_de_empaque(p_sitio text) RETURNS TABLE (
-    id uuid, codigo text, operador text, nombre text, estacion text, cuando timestamptz, texto text, lugar text)
+    sitio text, id uuid, codigo text, operador text, nombre text, estacion text, cuando timestamptz, texto text, lugar text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT h.id, c.codigo, h.operador, o.nombre, h.estacion,
-           h.momento + make_interval(secs => h.desfase_ms / 1000.0), prep.campo_de(h.cuerpo, 'texto'),
+    SELECT o.sitio, h.id, c.codigo, h.operador, o.nombre, h.estacion,
+           h.momento + make_interval(secs => h.desfase_ms / 1000.0), left(h.cuerpo::json ->> 'texto', 4000),
            coalesce(prep.campo_de(h.cuerpo, 'lugar'), '')
     FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id JOIN prep.operador o ON o.operador = h.operador,
          LATERAL (SELECT prep.campo_de(h.cuerpo, 'codigo') AS codigo) c
     WHERE h.tipo = 'INCIDENCIA' AND c.codigo IN ('CATD_EMPACADO', 'CATD_EMPAQUE_CONFORME', 'CATD_REABIERTO')
-      AND o.sitio = p_sitio
+      AND (p_sitio = '' OR o.sitio = p_sitio)
       AND o.roles && CASE c.codigo WHEN 'CATD_EMPAQUE_CONFORME' THEN ARRAY['mesa', 'coordinacion']
                                    ELSE ARRAY['coordinacion'] END
-    ORDER BY 6, 1
+    ORDER BY 7, 2
 $$;
 
 -- The actas of a site, and those fuera de catálogo that it received: when their sobre came and how, whether there is an

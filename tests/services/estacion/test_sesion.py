@@ -14,6 +14,7 @@ from prep.services.captura.imagenes_casilla import ImagenesCasilla
 from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.coordinacion import Coordinar
+from prep.services.estacion.empaque import Empacar
 from prep.services.estacion.errores import NoProcede, SinPermiso
 from prep.services.estacion.estacion import CasoDeUso, Estacion
 from prep.services.estacion.incidentes import Incidentes
@@ -25,6 +26,7 @@ CASOS: dict[str, type[CasoDeUso]] = {
     "cotejos": Cotejar,
     "incidentes": Incidentes,
     "coordinar": Coordinar,
+    "empaque": Empacar,
     "acopio": Acopiar,
     "digitalizacion": Digitalizar,
     "captura": Capturar,
