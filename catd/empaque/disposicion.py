@@ -41,6 +41,7 @@ class DisposicionEmpaque(QWidget):
             toda.addWidget(rotulo)
         toda.addWidget(self._rueda, 1)
         toda.addWidget(self._pie)
+        self.avisar("", "nota")
         self.medir()
 
     @property
