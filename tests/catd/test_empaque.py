@@ -133,7 +133,8 @@ def test_se_cierra_entre_dos_se_reabre_por_un_sobre_tardio_y_se_cierra_otra_vez(
     # a sobre comes late: nothing stops it, and the closing says that it is of before
     verificar_acta(qtbot, puestos, OTRA)
     dice(qtbot, marco, "CERRADO, Y CAMBIÓ DESPUÉS")
-    assert en_marcha.dueno("SELECT registrada FROM prep.acta_estado WHERE acta = %s", OTRA) == [(True,)]
+    registrada = "SELECT registrada FROM prep.acta_estado WHERE acta = %s"
+    qtbot.waitUntil(lambda: en_marcha.dueno(registrada, OTRA) == [(True,)], timeout=30_000)
 
     # it is reopened with its reason, and closed again by two
     pantalla = otro(qtbot, marco, "eva")
