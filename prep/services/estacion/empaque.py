@@ -107,7 +107,7 @@ class Empacar(CasoDeUso):
         if como.primera is None:
             raise NoProcede("No está cerrado: no hay qué reabrir.")
         if vista.fin:
-            raise NoProcede("El centro ya cerró: este cierre no se reabre. Avise a la sala.")
+            raise NoProcede("El centro ya cerró: este cierre no se reabre. Pida ayuda con Ctrl+F1.")
         return self._firmar(REABIERTO, motivo_escrito(motivo), str(como.primera.id))
 
     def _firmar(self, codigo: str, texto: str, lugar: str) -> Recibo:
