@@ -12,8 +12,7 @@ from prep.ui.pantalla import Puerta
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS, COTEJOS)
-PUERTAS: tuple[Puerta, ...] = (COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS, EMPAQUE)
+PUERTAS: tuple[Puerta, ...] = (COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS, COTEJOS, EMPAQUE)
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:

@@ -57,8 +57,12 @@ def a_texto(i: InformeDeEstado, terminal: bool = False) -> str:
         lineas.append(rojo(aviso, terminal))
     nodos = estado_nodos.a_texto(i.nodos, i.momento, terminal)
     partes = ["\n".join(lineas), _por_etapa(i.conteos), _por_centro(i.conteos), nodos]
-    partes += [_espera(i), _trabajo(i), _cotejos(i), _avisos(i)]
-    partes += [_espera(i), _trabajo(i), empaque.a_texto(i.cierres, len(i.conteos.centros) - (CCV in i.conteos.centros))]
+    partes += [
+        _espera(i),
+        _trabajo(i),
+        _cotejos(i),
+        empaque.a_texto(i.cierres, len(i.conteos.centros) - (CCV in i.conteos.centros)),
+    ]
     partes.append(_avisos(i))
     return "\n\n".join(parte for parte in partes if parte)
 

@@ -8,10 +8,8 @@ from sqlalchemy import Connection, text
 
 from central.marco.proceso import Cabecera, leer_cabecera, leer_encabezado
 from central.sitios import salud
-from central.tablero import consulta, estado_nodos
-from central.tablero.consulta import Conteos, CuentaDeCotejos, Espera, FaseVivida, Tomado
 from central.tablero import consulta, empaque, estado_nodos
-from central.tablero.consulta import Conteos, Espera, FaseVivida, Tomado
+from central.tablero.consulta import Conteos, CuentaDeCotejos, Espera, FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
 from prep.domain.reglas.empaque import Empaque
 from prep.store.candados import ARBITRO
