@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from prep.domain.hechos.campos import Marca
+from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.hechos.hechos import Captura, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.services.captura.captura import Capturar as Servicio
@@ -41,10 +41,10 @@ SOLTAR = "UPDATE prep.trabajo SET operador = NULL, estacion = NULL, toma = NULL,
 
 
 @cache
-def imagen(clave: str) -> bytes:
+def imagen(clave: str, valores: tuple[Valor, ...] = VALORES, toma: int = 1) -> bytes:
     """A scanned acta, drawn."""
-    papel = Papel(clave, tuple(VALORES), "ACTA PREP")
-    return dibujar(papel, ejemplos.catalogo(), 1, etiqueta=False)
+    papel = Papel(clave, valores, "ACTA PREP")
+    return dibujar(papel, ejemplos.catalogo(), 1, etiqueta=False, toma=toma)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from prep.ui.cotejo.pantalla import PUERTA, PantallaCotejos
 from prep.ui.marco import Marco
 from tests.conftest import Nodo
 from tests.gui.conftest import AbrirMarco, Contestador, marcar
-from tests.gui.test_captura import OTRA, UNA, VALORES, imagen
+from tests.gui.test_captura import UNA, VALORES, imagen
 from tests.gui.test_marco import entrar
 from tests.services.arbitro import arbitro
 from tests.services.captura.test_acuerdos import publicar
@@ -23,7 +23,7 @@ from tests.services.captura.test_mesa_con_arbitro import Sala
 from tests.services.trabajos import CIFRAS, con_imagen, por_cotejar
 
 PLAZO_MS = 20_000
-DE_PAPEL: list[Valor] = [*VALORES[:2], 90, *VALORES[3:6], 1030, *VALORES[7:]]
+DE_PAPEL: list[Valor] = [*VALORES[:2], 90, *VALORES[3:6], 130, *VALORES[7:]]
 HECHOS = "SELECT tipo, operador, cuerpo FROM prep.hecho WHERE tipo IN ('COTEJO', 'PROPUESTA') ORDER BY recibido"
 Abierta = tuple[QtBot, PantallaCotejos, Contestador]
 
@@ -32,7 +32,7 @@ def de_las_dos_vias(nodo: Nodo, en_linea: Callable[[str], Estacion]) -> Estacion
     """UNA was published from its phone image, and its paper was captured too: they differ in two fields."""
     ccv, catd = en_linea("est-ccv-1"), en_linea("est-01-3")
     foto = de_telefono(nodo, UNA, imagen(UNA))
-    papel = con_imagen(catd, UNA, imagen(OTRA))
+    papel = con_imagen(catd, UNA, imagen(UNA, tuple(DE_PAPEL), 2))
     por_cotejar(nodo, UNA, (papel, DE_PAPEL), (foto, VALORES))
     return ccv
 
@@ -83,7 +83,7 @@ def test_se_ven_las_dos_imagenes_las_dos_cifras_y_cuales_difieren(abierta: Abier
     assert panel is not None and foco().objectName() == "queda-2", "empieza en el primero que difiere"
     dichos = [celda.text() for celda in panel.findChildren(type(pantalla.bandeja._aviso))]
     assert sum(dicho.startswith("≠ ") for dicho in dichos) == 2
-    assert {"9", "≠ 90", "103", "≠ 1030"} <= set(dichos) and any("Difieren 2 campo" in d for d in dichos)
+    assert {"9", "≠ 90", "103", "≠ 130"} <= set(dichos) and any("Difieren 2 campo" in d for d in dichos)
     titulos = [cabeza.text() for cabeza in pantalla.par._cabezas]
     assert titulos == ["A · Publicada, teléfono", "B · La otra vía, papel 01"]
 
