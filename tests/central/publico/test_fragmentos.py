@@ -16,8 +16,8 @@ from tests.central.publico.contra_base import SitioLeido, contra_csv, diferencia
 from tests.conftest import Nodo
 from tests.store import ejemplos
 
-__all__ = ["cortes"]
-from tests.central.corte.conftest import cortes
+__all__ = ["cortes", "nodo_publicando"]
+from tests.central.corte.conftest import cortes, nodo_publicando
 
 
 def capturar(cortes: Cortes, acta: str, *valores: int | Marca) -> None:
