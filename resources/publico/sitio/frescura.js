@@ -16,7 +16,7 @@ function espera(proximo) {
 }
 
 async function pedir(ruta) {
-  const respuesta = await fetch(ruta, { cache: "no-cache" });
+  const respuesta = await fetch(ruta, { cache: "no-store" }); // two pointers of one second have one date
   if (!respuesta.ok) throw new Error(`${respuesta.status}`);
   return respuesta;
 }
