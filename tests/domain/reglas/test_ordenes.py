@@ -119,6 +119,11 @@ def test_lo_que_no_es_una_orden_se_rechaza(texto: str) -> None:
         leer_orden(texto)
 
 
+def test_una_orden_con_otros_datos_lo_dice() -> None:
+    with pytest.raises(OrdenInvalida, match=r"^no es una orden que se pueda proponer: lleva otros datos$"):
+        leer_orden('{"orden": "contingencia", "datos": {"catd": "07"}}')
+
+
 def test_el_lugar_de_una_orden_nombra_su_propuesta_y_ningun_otro_la_nombra() -> None:
     propuesta = UUID(int=77)
     assert propuesta_de(lugar_de(propuesta)) == propuesta

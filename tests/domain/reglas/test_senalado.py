@@ -31,6 +31,6 @@ def test_un_incidente_lleva_las_palabras_y_la_gravedad_de_su_codigo() -> None:
 
 def test_lo_grave_va_primero_y_lo_igual_como_paso() -> None:
     tarde = OCHO.replace(hour=3)
-    ultima, sin_hecho, primera = Senalado("H-12", momento=tarde), Senalado("H-14"), Senalado("H-11", momento=OCHO)
+    ultima, sin_hecho, primera = Senalado("H-11", momento=tarde), Senalado("H-14"), Senalado("H-12", momento=OCHO)
     grave, consta = Senalado("H-41"), Senalado("H-13", momento=OCHO)
     assert en_orden([consta, sin_hecho, ultima, primera, grave]) == (grave, primera, ultima, sin_hecho, consta)

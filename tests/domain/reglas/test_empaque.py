@@ -1,0 +1,80 @@
+"""The closing of a CATD by its figures and its signatures: which difference each acta is, and who closes it (P-10)."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+
+from prep.domain.reglas.empaque import (
+    CONFORMADO,
+    EMPACADO,
+    REABIERTO,
+    ActaDeEmpaque,
+    ActoDeEmpaque,
+    CuentaDeEmpaque,
+    DiferenciaDeEmpaque,
+    Empaque,
+    EstadoDeEmpaque,
+    contar,
+    diferencias,
+    empaque,
+    segun_actos,
+)
+
+OCHO = datetime(2024, 6, 3, 2, 0, tzinfo=UTC)
+
+
+def de_empaque(clave: str, hasta: int, sin_acta: bool = False) -> ActaDeEmpaque:
+    """`hasta`: how many of its steps it took: received, scanned, captured, verified."""
+    recibida = OCHO if hasta else None
+    return ActaDeEmpaque(clave, "GUB", sin_acta, recibida, "D", hasta > 1, hasta > 2, hasta > 3 or sin_acta)
+
+
+# One of each step, one SIN ACTA, and one SIN ACTA of what came.
+ACTAS = [
+    de_empaque("1", 0), de_empaque("2", 0, sin_acta=True), de_empaque("3", 1), de_empaque("4", 2), de_empaque("5", 3),
+    de_empaque("6", 4), de_empaque("7", 4, sin_acta=True),
+]  # fmt: skip
+CUENTA = CuentaDeEmpaque(7, 5, 2, 4, 3, 1)
+
+
+def acto(n: int, codigo: str, quien: str, lugar: str) -> ActoDeEmpaque:
+    return ActoDeEmpaque(UUID(int=n), codigo, quien, quien.title(), "est-01-1", OCHO, "", lugar)
+
+
+PRIMERA = acto(1, EMPACADO, "eva", f"{CUENTA.texto} 40")
+SEGUNDA = acto(2, CONFORMADO, "dani", str(PRIMERA.id))
+VUELTA = acto(3, REABIERTO, "eva", str(PRIMERA.id))
+
+
+def test_cada_acta_se_cuenta_donde_se_quedo_y_su_diferencia_es_una() -> None:
+    assert contar(ACTAS) == CUENTA and CUENTA.texto == "7 5 2 4 3 1"
+    assert [a.diferencia for a in ACTAS] == [
+        DiferenciaDeEmpaque.SIN_SOBRE, None, DiferenciaDeEmpaque.SIN_IMAGEN, DiferenciaDeEmpaque.SIN_CAPTURA,
+        DiferenciaDeEmpaque.SIN_VERIFICAR, None, None,
+    ]  # fmt: skip
+    assert diferencias(ACTAS) == dict.fromkeys(DiferenciaDeEmpaque, 1)
+
+
+def test_lo_cierran_dos_y_lo_firmado_se_lee_de_su_acto() -> None:
+    assert segun_actos([]) == Empaque(EstadoDeEmpaque.ABIERTO)
+    assert segun_actos([PRIMERA]) == Empaque(EstadoDeEmpaque.PROPUESTO, PRIMERA)
+    cerrado = segun_actos([PRIMERA, SEGUNDA])
+    assert cerrado == Empaque(EstadoDeEmpaque.CERRADO, PRIMERA, SEGUNDA)
+    assert (cerrado.firmada, cerrado.registradas, cerrado.por_caja) == (CUENTA.texto, 3, 40)
+    assert segun_actos([PRIMERA, SEGUNDA, VUELTA]) == Empaque(EstadoDeEmpaque.REABIERTO, reapertura=VUELTA)
+    assert segun_actos([PRIMERA, SEGUNDA, acto(4, EMPACADO, "eva", "")]) == cerrado, "cerrado, no se firma otra vez"
+
+
+@pytest.mark.parametrize(
+    "mala", [acto(2, CONFORMADO, "eva", str(PRIMERA.id)), acto(2, CONFORMADO, "dani", str(UUID(int=9)))],
+    ids=["ella misma", "de otro cierre"],
+)  # fmt: skip
+def test_la_misma_persona_o_lo_de_otro_cierre_no_cierran_nada(mala: ActoDeEmpaque) -> None:
+    assert segun_actos([PRIMERA, mala]) == Empaque(EstadoDeEmpaque.PROPUESTO, PRIMERA)
+
+
+def test_un_acta_que_llega_despues_se_ve_y_no_deshace_nada() -> None:
+    igual, otra = empaque([PRIMERA, SEGUNDA], CUENTA), empaque([PRIMERA, SEGUNDA], CuentaDeEmpaque(7, 6, 2, 4, 3, 1))
+    assert igual.estado is EstadoDeEmpaque.CERRADO
+    assert otra == Empaque(EstadoDeEmpaque.CAMBIO, PRIMERA, SEGUNDA)
