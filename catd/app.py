@@ -9,10 +9,13 @@ from prep.ui.coordinacion.pantalla import PUERTA as COORDINACION
 from prep.ui.cotejo.pantalla import PUERTA as COTEJOS
 from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
+from prep.ui.personas.pantalla import PUERTA as PERSONAS
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS, COTEJOS, EMPAQUE)
+PUERTAS: tuple[Puerta, ...] = (
+    COORDINACION, ACOPIO, DIGITALIZACION, CAPTURA, VALIDACION, ACUERDOS, COTEJOS, EMPAQUE, PERSONAS,
+)  # fmt: skip
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:

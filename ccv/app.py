@@ -7,10 +7,11 @@ from prep.ui.coordinacion.pantalla import PUERTA as COORDINACION
 from prep.ui.cotejo.pantalla import PUERTA as COTEJOS
 from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
+from prep.ui.personas.pantalla import PUERTA as PERSONAS
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
-PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, ACUERDOS, COTEJOS, IMAGENES, COORDINACION)
+PUERTAS: tuple[Puerta, ...] = (CAPTURA, VALIDACION, ACUERDOS, COTEJOS, IMAGENES, COORDINACION, PERSONAS)
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from central.arbitro.acuerdos import Acuerdo, QuienEs, coordina, leer_acuerdos
+from central.arbitro.acuerdos import Acuerdo, de_coordinacion, leer_acuerdos
 from central.arbitro.contexto import Contexto
 from prep.domain.hechos.hechos import Anulacion, Hecho, Tipo
 from prep.domain.reglas.ordenes import necesita_dos, permite, propuesta_de
@@ -34,20 +34,10 @@ def _acordado(contexto: Contexto, propuesta: UUID) -> Acuerdo | None:
     """The order that two people agreed on: once it is so, it is so for ever."""
     if propuesta not in contexto.acuerdos:
         plazo_s = contexto.catalogo.ajustes.plazo_conforme_s
-        for acuerdo in leer_acuerdos(contexto.conexion, _de(contexto), plazo_s):
+        for acuerdo in leer_acuerdos(contexto.conexion, de_coordinacion(contexto), plazo_s):
             if acuerdo.aceptado:
                 contexto.acuerdos[acuerdo.propuesta.id] = acuerdo
     return contexto.acuerdos.get(propuesta)
-
-
-def _de(contexto: Contexto) -> QuienEs:
-    def quien(nombre: str) -> bytes | None:
-        operador = contexto.operadores.get(nombre) or contexto.buscar(nombre)
-        if operador is None or nombre in contexto.alterados:
-            return None
-        return operador.publica if coordina(operador.roles, operador.sitio) else None
-
-    return quien
 
 
 def _anulado(contexto: Contexto, hecho: Hecho) -> Tipo | None:

@@ -12,11 +12,13 @@ from uuid import UUID
 
 from psycopg import Connection
 
+from central.arbitro.registrados import Registrados
 from central.nodo.nombres import CENTRO as NODO_CENTRO
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Conforme, Hecho, Propuesta, Respuesta, Tipo
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.ordenes import ORDEN, OrdenDelCentro, OrdenInvalida, leer_orden
+from prep.domain.vida.tiempos import momento_corregido
 from prep.net.identidad import verificar
 from prep.store.hechos import LEIDAS, a_leido, lista
 
@@ -25,8 +27,9 @@ DEL_PROCESO = (
     f"SELECT EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = h.id), {lista(LEIDAS, 'h')} FROM prep.hecho h"  # noqa: S608 -- our columns
     " WHERE h.acta = '' AND h.tipo IN ('PROPUESTA', 'CONFORME') AND h.nodo = %s ORDER BY h.sec"
 )
-# The public key of somebody of the coordination; None for anybody else, or who is not as the centre signed it.
-QuienEs = Callable[[str], bytes | None]
+# The public keys with which its signer, of the coordination then, could sign that fact; none for anybody else, or who
+# is not as the centre signed it.
+QuienEs = Callable[[Hecho], Collection[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,19 @@ def leer_acuerdos(conexion: Connection[Any], quien: QuienEs, plazo_s: int) -> li
     return list(acuerdos.values())
 
 
+def de_coordinacion(gente: Registrados) -> QuienEs:
+    """By what is registered, read as it is asked for."""
+
+    def quien(hecho: Hecho) -> Collection[bytes]:
+        operador = gente.operadores.get(hecho.operador) or gente.buscar(hecho.operador)
+        if operador is None or hecho.operador in gente.alterados:
+            return ()
+        entonces = operador.en(momento_corregido(hecho))
+        return operador.llaves(momento_corregido(hecho)) if coordina(entonces.roles, entonces.sitio) else ()
+
+    return quien
+
+
 def coordina(roles: Collection[str], sitio: str) -> bool:
     """Whether somebody of these roles and site gives the centre's orders."""
     return Rol.COORDINACION in roles and sitio == CCV
@@ -74,8 +90,8 @@ def coordina(roles: Collection[str], sitio: str) -> bool:
 def _firmado(fila: Iterable[Any], quien: QuienEs) -> Hecho | None:
     """The fact, if somebody of the coordination signed it."""
     leido = a_leido(tuple(fila))
-    publica = quien(leido.hecho.operador) if leido.hecho else None
-    return leido.hecho if publica is not None and verificar(publica, leido.mensaje, leido.firma) else None
+    llaves = quien(leido.hecho) if leido.hecho else ()
+    return leido.hecho if any(verificar(llave, leido.mensaje, leido.firma) for llave in llaves) else None
 
 
 def _orden(propuesta: Propuesta) -> OrdenDelCentro | None:

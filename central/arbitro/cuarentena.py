@@ -6,7 +6,8 @@ from uuid import UUID
 import psycopg
 from psycopg import Connection
 
-from central.arbitro import derecho
+from central.arbitro import derecho, personas
+from central.arbitro.cambios import es_personal
 from central.arbitro.contexto import Contexto
 from central.arbitro.tropiezos import anotar
 from prep.domain.hechos.hechos import Hecho
@@ -23,16 +24,21 @@ def apartar(conexion: Connection, contexto: Contexto, leidos: Iterable[HechoLeid
     """Of `leidos`, the facts that verify."""
     buenos: list[tuple[HechoLeido, Hecho]] = []
     malos: list[tuple[UUID, str, str]] = []
+    leidos = list(leidos)
+    if any(leido.hecho is not None and es_personal(leido.hecho) for leido in leidos):
+        contexto.enterarse()  # before any of the batch is judged: whose key is which
     for leido in leidos:
         razon = _defecto(contexto, leido)
         if leido.hecho is None or razon:
             malos.append((leido.id, razon, leido.acta))
         else:
             buenos.append((leido, leido.hecho))
+            personas.avisar_de_llave_anterior(conexion, contexto, leido)
             if contexto.catd is None and derecho.de_baja(contexto, leido.hecho):
                 _avisar_de_baja(conexion, leido.hecho)
     for malo in malos:
         poner(conexion, *malo)
+    personas.anotar(conexion, contexto, [hecho for _, hecho in buenos])
     return buenos
 
 

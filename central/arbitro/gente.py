@@ -2,6 +2,7 @@
 
 from psycopg import Connection
 
+from central.arbitro import personas
 from central.arbitro.contexto import Contexto
 from central.arbitro.registrados import NO_FIRMADO
 
@@ -23,3 +24,4 @@ def vigilar(conexion: Connection, contexto: Contexto) -> None:
     razones = [*contexto.alterados.values(), *contexto.estaciones_alteradas.values()]
     conexion.execute(ALARMAR, (razones,))
     conexion.execute(RETOMAR, (f"%{NO_FIRMADO}", razones))
+    personas.anotar_acordados(conexion, contexto)

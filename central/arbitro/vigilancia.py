@@ -22,10 +22,10 @@ LUGAR = "arbitro"  # where the centre's facts of the árbitro are made
 ATORADO = """
 WITH turno AS (
     SELECT DISTINCT h.operador, o.sitio FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
-    JOIN prep.operador o USING (operador)
+    JOIN prep.persona o USING (operador)
     WHERE h.tipo = 'CAPTURA' AND h.recibido > clock_timestamp() - %(espera)s * interval '1 second'
     UNION
-    SELECT t.operador, o.sitio FROM prep.trabajo t JOIN prep.operador o USING (operador)
+    SELECT t.operador, o.sitio FROM prep.trabajo t JOIN prep.persona o USING (operador)
     WHERE t.clase = 'CAPTURA' AND t.terminado IS NULL AND t.expira > clock_timestamp()
 ), libre AS (
     SELECT DISTINCT t.acta, t.fuente, t.ronda, t.sitio, t.imagen FROM prep.trabajo t

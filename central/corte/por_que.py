@@ -90,7 +90,7 @@ def _rol(conexion: Connection[Any], hecho: Hecho, quienes: Iterable[str]) -> str
     """The role by which somebody of `quienes` could sign it: what is published names no person."""
     if hecho.fuente is Fuente.CENTRO:
         return CENTRO
-    filas = conexion.execute("SELECT roles FROM prep.operador WHERE operador = ANY(%s)", (sorted(quienes),)).fetchall()
+    filas = conexion.execute("SELECT roles FROM prep.persona WHERE operador = ANY(%s)", (sorted(quienes),)).fetchall()
     suyos = {rol for (roles,) in filas for rol in roles}
     return _dicho(suyos, TIPOS[hecho.tipo].roles)
 

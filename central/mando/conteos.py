@@ -28,6 +28,8 @@ GUARDA: Mapping[str, str] = {
     "bajada": "Hechos por bajar a los nodos",
     "toma": "Actas dadas a capturar, y a quién",
     "interes": "Actas bajo custodia de otro CATD",
+    "cambio": "Cambios de personas, de dos firmas o de su contraseña",
+    "sello": "Llaves selladas con otra contraseña",
 }
 
 

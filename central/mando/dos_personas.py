@@ -12,15 +12,15 @@ from typing import Any
 
 from psycopg import Connection
 
-from central.arbitro.acuerdos import Acuerdo, coordina, leer_acuerdos
+from central.arbitro.acuerdos import Acuerdo, coordina, de_coordinacion, leer_acuerdos
+from central.arbitro.registrados import Registrados
 from central.mando.cumplir import Avisa, Cumplir, en_silencio, sin_constar
 from central.mando.obras import OBRAS
 from central.marco.conexion import MalUso, NodoAbierto, OrdenRechazada
 from central.marco.proceso import leer_encabezado
 from central.marco.tabla import hora
 from central.nodo.centro import ARCHIVO, CENTRO
-from central.nodo.lista import publica_del_centro, vale
-from central.nodo.registro import leer_operadores
+from central.nodo.lista import publica_del_centro
 from central.tablero.consulta import ahora, fases
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.cotas import legible
@@ -91,7 +91,7 @@ def _leer(
     puesto: NodoAbierto, conn: Connection[Any], plazo_s: int, momento: datetime, zona: str
 ) -> list[OrdenPropuesta]:
     cumplidas = {h.estacion for h in leer_hechos(conn, "", Tipo.INCIDENCIA) if _es_cumplida(h)}
-    acuerdos = leer_acuerdos(conn, _gente(puesto, conn).get, plazo_s)
+    acuerdos = leer_acuerdos(conn, de_coordinacion(_gente(puesto, conn)), plazo_s)
     return [OrdenPropuesta(a, _paso(a, cumplidas, momento), decir(a.orden), zona) for a in acuerdos]
 
 
@@ -107,12 +107,10 @@ def _paso(acuerdo: Acuerdo, cumplidas: Set[str], momento: datetime) -> EstadoDeO
     return EstadoDeOrden.ESPERA if momento <= acuerdo.hasta else EstadoDeOrden.VENCIDA
 
 
-def _gente(puesto: NodoAbierto, conn: Connection[Any]) -> dict[str, bytes]:
-    """The people of the coordination, as the centre signed them, with their public keys."""
+def _gente(puesto: NodoAbierto, conn: Connection[Any]) -> Registrados:
+    """Everybody, as the centre signed them and two people changed them."""
     ((proceso,),) = conn.execute("SELECT proceso FROM prep.proceso").fetchall()
-    centro = publica_del_centro(puesto.datos)
-    suyos = leer_operadores(conn, "WHERE %s = ANY(roles)", str(Rol.COORDINACION), sellada=False)
-    return {o.operador: o.publica for o in suyos if coordina(o.roles, o.sitio) and vale(o, proceso, centro)}
+    return Registrados(conn, proceso, publica_del_centro(puesto.datos))
 
 
 def decir(orden: OrdenDelCentro) -> str:
@@ -235,7 +233,9 @@ def _responder(
 def exigir_coordinacion(puesto: NodoAbierto, sesion: Sesion) -> None:
     """Raises OrdenRechazada for who does not coordinate at the centre."""
     with puesto.mirar() as conn:
-        if sesion.operador not in _gente(puesto, cruda(conn)):
+        gente = _gente(puesto, cruda(conn))
+        suyo = gente.buscar(sesion.operador)
+        if suyo is None or sesion.operador in gente.alterados or not coordina(suyo.roles, suyo.sitio):
             raise OrdenRechazada(
                 f"{sesion.nombre} no es de la coordinación del centro (rol {Rol.COORDINACION}, sitio {CCV}): "
                 "no propone ni responde."

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from central.mando import baja, contingencia, fase, reemplazo, sin_acta
+from central.mando import baja, contingencia, fase, personas, reemplazo, sin_acta
 from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.marco.conexion import NodoAbierto
 from prep.domain.reglas.ordenes import NombreDeOrden
@@ -26,4 +26,6 @@ OBRAS: Mapping[NombreDeOrden, Obra] = {
     NombreDeOrden.REGRESO: Obra(contingencia.decir_regreso, contingencia.revisar_regreso, contingencia.cumplir_regreso),
     NombreDeOrden.BAJA: Obra(baja.decir, baja.revisar, baja.cumplir),
     NombreDeOrden.REEMPLAZO: Obra(reemplazo.decir, reemplazo.revisar, reemplazo.cumplir),
+    NombreDeOrden.CONTRASENA: Obra(personas.decir_contrasena, personas.revisar_contrasena, personas.cumplir),
+    NombreDeOrden.CAMBIO: Obra(personas.decir_cambio, personas.revisar_cambio, personas.cumplir),
 }

@@ -80,8 +80,11 @@ def _publica(publica: bytes) -> Ed25519PublicKey:
     return Ed25519PublicKey.from_public_bytes(publica)
 
 
-def sellar(llave: Llave, contrasena: str, *, costo: str = "normal") -> str:
-    """`llave` as JSON that only `contrasena` opens; `costo` is one of COSTOS."""
+def sellar(llave: Llave, contrasena: str, *, costo: str = "normal", provisional: bool = False) -> str:
+    """`llave` as JSON that only `contrasena` opens; `costo` is one of COSTOS.
+
+    `provisional`: somebody else chose the password, so its person is asked for another. Nobody takes that mark away.
+    """
     memoria, pasadas, carriles = COSTOS[costo]
     cabeza = {
         "v": 1,
@@ -92,6 +95,7 @@ def sellar(llave: Llave, contrasena: str, *, costo: str = "normal") -> str:
         "sal": _b64(secrets.token_bytes(16)),
         "nonce": _b64(secrets.token_bytes(12)),
         "publica": _b64(llave.publica),
+        **({"provisional": True} if provisional else {}),
     }
     cifra = ChaCha20Poly1305(_derivar(cabeza, contrasena))
     cifrado = cifra.encrypt(b64decode(str(cabeza["nonce"])), llave._secreto(), _asociado(cabeza))
@@ -112,6 +116,11 @@ def abrir(sellada: str, contrasena: str) -> Llave:
     if llave.publica != publica:
         raise LlaveInvalida("La llave sellada no corresponde a su mitad pública. Pida una nueva al centro.")
     return llave
+
+
+def es_provisional(sellada: str) -> bool:
+    """Whether it was sealed so. Raises LlaveInvalida."""
+    return _leer_sellada(sellada).get("provisional") is True
 
 
 def guardar(llave: Llave, ruta: Path) -> None:

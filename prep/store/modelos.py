@@ -11,10 +11,12 @@ from prep.store.base import ESQUEMA, Base, ahora, numerada
 from prep.store.modelos_sitios import (
     TablaDeBajadas,
     TablaDeCae,
+    TablaDeCambios,
     TablaDeEstaciones,
     TablaDeInteres,
     TablaDeNodos,
     TablaDeOperadores,
+    TablaDeSellos,
     TablaDeSesiones,
     TablaDeTomas,
 )
@@ -24,10 +26,12 @@ __all__ = (
     "Base",
     "TablaDeBajadas",
     "TablaDeCae",
+    "TablaDeCambios",
     "TablaDeEstaciones",
     "TablaDeInteres",
     "TablaDeNodos",
     "TablaDeOperadores",
+    "TablaDeSellos",
     "TablaDeSesiones",
     "TablaDeTomas",
 )

@@ -63,6 +63,39 @@ class TablaDeOperadores(Base):
     firma: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
 
 
+class TablaDeCambios(Base):
+    """What a person is from `desde` on, that the list of people does not say; derived from the facts.
+
+    Of what two people agreed, `hecho` is the answer: a new key and its seal, or roles and site. Without `propuesta`,
+    the person's own: their key sealed again.
+    """
+
+    __tablename__ = "cambio"
+    hecho: Mapped[UUID] = mapped_column(primary_key=True)
+    propuesta: Mapped[UUID | None]
+    operador: Mapped[str]
+    desde: Mapped[datetime]
+    publica: Mapped[bytes | None]
+    sello: Mapped[str]
+    roles: Mapped[list[str] | None]
+    sitio: Mapped[str | None]
+    __table_args__ = (Index("cambio_operador", "operador", "desde"),)
+
+
+class TablaDeSellos(Base):
+    """A person's private half as somebody sealed it, by its SHA-256; a fact says which one is in force.
+
+    `trajo`: who brought it; `subido`: the centre has it.
+    """
+
+    __tablename__ = "sello"
+    huella: Mapped[str] = mapped_column(primary_key=True)
+    trajo: Mapped[str]
+    sellada: Mapped[str]
+    recibido: Mapped[datetime] = ahora()
+    subido: Mapped[bool] = mapped_column(server_default=text("false"))
+
+
 class TablaDeEstaciones(Base):
     """A station: the name of its database role, its site, the roles that it is for; signed as the people are."""
 

@@ -1,5 +1,9 @@
-"""The notice of what waits for who is at the station behind one of its doors, in every screen, with one key to it."""
+"""The notice of what waits for who is at the station behind its doors, in every screen, with one key to it.
 
+And who is no longer who they were: another key, other roles or another site; their session ends here.
+"""
+
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -9,7 +13,7 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.sesion import Sesion
 from prep.ui.hilos import Taller
 from prep.ui.orilla import Orilla
-from prep.ui.pantalla import CuantasEsperan, Puerta
+from prep.ui.pantalla import Puerta
 
 MIRADA_MS = 4000
 
@@ -17,10 +21,14 @@ MIRADA_MS = 4000
 class Avisador(QObject):
     """Asks while there is a session whose doors have something to wait behind; the tabs' data are the doors' ids."""
 
-    def __init__(self, estacion: Estacion, taller: Taller, orilla: Orilla, pestanas: QTabBar) -> None:
+    def __init__(
+        self, estacion: Estacion, taller: Taller, orilla: Orilla, pestanas: QTabBar, salir: Callable[[], None]
+    ) -> None:
         super().__init__(pestanas)
         self._estacion, self._taller, self._orilla, self._pestanas = estacion, taller, orilla, pestanas
-        self._puerta: Puerta | None = None
+        self._salir = salir
+        self._puertas: list[Puerta] = []
+        self._puerta: Puerta | None = None  # where the first of what waits is answered
         self._sesion: Sesion | None = None
         self._pidiendo = False  # one question at a time
         self._reloj = QTimer(self)
@@ -29,9 +37,10 @@ class Avisador(QObject):
 
     def vigilar(self, sesion: Sesion | None, abiertas: list[Puerta]) -> None:
         """Of that person from now on; None: of nobody."""
-        self._sesion, self._puerta = sesion, next((p for p in abiertas if p.cuantas), None)
+        self._sesion, self._puertas = sesion, [p for p in abiertas if p.cuantas]
+        self._puerta = next(iter(self._puertas), None)
         self._orilla.pendiente("")
-        if sesion is None or self._puerta is None:
+        if sesion is None:
             self._reloj.stop()
         else:
             self._reloj.start()
@@ -44,16 +53,23 @@ class Avisador(QObject):
                 self._pestanas.setCurrentIndex(n)
 
     def _mirar(self) -> None:
-        if self._pidiendo or self._sesion is None or self._puerta is None or self._puerta.cuantas is None:
+        if self._pidiendo or self._sesion is None:
             return
-        self._pidiendo = True
-        pregunta = partial(_preguntar, self._puerta.cuantas, self._estacion, self._sesion)
-        self._taller.nodo(self, pregunta, self._llego, self._no_llego)
+        if not self._estacion.vigente(self._sesion):
+            self._salir()
+            self._orilla.rehusar(self.tr("Su contraseña, sus permisos o su sitio cambiaron. Entre otra vez."))
+        elif self._puertas:
+            self._pidiendo = True
+            pregunta = partial(_preguntar, list(self._puertas), self._estacion, self._sesion)
+            self._taller.nodo(self, pregunta, self._llego, self._no_llego)
 
-    def _llego(self, respuesta: tuple[Sesion, int]) -> None:
+    def _llego(self, respuesta: tuple[Sesion, list[int]]) -> None:
         self._pidiendo = False
-        sesion, cuantas = respuesta
+        sesion, todas = respuesta
         if sesion is self._sesion:
+            cuantas = sum(todas)
+            con = (puerta for puerta, n in zip(self._puertas, todas, strict=True) if n)
+            self._puerta = next(con, self._puertas[0])
             texto = self.tr("%n propuesta(s) espera(n) su conformidad. Ábrala(s) con Ctrl+O.", "", cuantas)
             self._orilla.pendiente(texto if cuantas else "")
 
@@ -63,6 +79,6 @@ class Avisador(QObject):
         self._orilla.pendiente("")
 
 
-def _preguntar(cuantas: CuantasEsperan, estacion: Estacion, sesion: Sesion) -> tuple[Sesion, int]:
+def _preguntar(puertas: list[Puerta], estacion: Estacion, sesion: Sesion) -> tuple[Sesion, list[int]]:
     """With whose it is: another person may be there when it comes."""
-    return sesion, cuantas(estacion, sesion)
+    return sesion, [puerta.cuantas(estacion, sesion) for puerta in puertas if puerta.cuantas]

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from prep.services.estacion.acceso import Acceso
+from prep.services.estacion.contrasena import debe_cambiar
+from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.sesion import Sesion
+from prep.ui.contrasena import ContrasenaNueva
 from prep.ui.hilos import Taller
 from prep.ui.piezas import Boton, decir
 
@@ -49,6 +52,12 @@ class Entrada(QWidget):
         self._entrar.setAccessibleName(self.tr("Entrar"))
         self._otra = Boton(self.tr("Es otra persona"), self)
         self._otra.setAccessibleName(self.tr("Cerrar esta sesión para que entre otra persona"))
+        self._cambia = Boton(self.tr("Entrar y cambiar mi contraseña"), self)
+        self._cambia.setAccessibleName(self._cambia.text())
+        self._cambia.setVisible(acceso.se_cambia)
+        self._nueva = ContrasenaNueva(self, self.tr("Guardar la nueva"), self.tr("Seguir con la de ahora"))
+        self._sesion: Sesion | None = None  # of who came in and changes theirs
+        self._antes, self._quiere = "", False
         self._armar()
         self._espera = QTimer(self)
         self._espera.setInterval(1000)
@@ -57,9 +66,12 @@ class Entrada(QWidget):
         self._contrasena.returnPressed.connect(self._intentar)
         self._entrar.clicked.connect(self._intentar)
         self._otra.clicked.connect(self.otra_persona)
+        self._cambia.clicked.connect(self._intentar_y_cambiar)
+        self._nueva.lista.connect(self._cambiar)
+        self._nueva.dejada.connect(self._pasar)
 
     def _armar(self) -> None:
-        tarjeta = QFrame(self)
+        tarjeta = self._tarjeta = QFrame(self)
         tarjeta.setProperty("papel", "papel")
         datos = QFormLayout()
         datos.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -72,21 +84,29 @@ class Entrada(QWidget):
         dentro.addLayout(datos)
         dentro.addWidget(self._aviso)
         dentro.addWidget(self._entrar)
+        dentro.addWidget(self._cambia)
         dentro.addWidget(self._otra)
         fuera = QVBoxLayout(self)
         fuera.addStretch(1)
         centro = QHBoxLayout()
         centro.addStretch(1)
         centro.addWidget(tarjeta, 4)
+        centro.addWidget(self._nueva, 4)
+        self._nueva.hide()
         centro.addStretch(1)
         fuera.addLayout(centro)
         fuera.addStretch(2)
         self.setTabOrder(self._operador, self._contrasena)
         self.setTabOrder(self._contrasena, self._entrar)
-        self.setTabOrder(self._entrar, self._otra)
+        self.setTabOrder(self._entrar, self._cambia)
+        self.setTabOrder(self._cambia, self._otra)
 
     def pedir(self, solo: Sesion | None = None) -> None:
         """Ask for anybody, or only for whom the station was locked by."""
+        self._sesion, self._antes, self._quiere = None, "", False
+        self._nueva.vaciar()
+        self._nueva.hide()
+        self._tarjeta.show()
         self._solo = solo.operador if solo else ""
         self._titulo.setText(self.tr("Estación bloqueada por {}").format(solo.nombre) if solo else self._inicio)
         self._operador.setText(self._solo)
@@ -111,15 +131,49 @@ class Entrada(QWidget):
             (self._operador if not operador else self._contrasena).setFocus()
             return
         self._ocupada(True)
+        self._antes = contrasena
         decir(self._aviso, self.tr("Abriendo su llave…"), "nota")
         self._taller.local(self, _Intento(self._acceso, operador, contrasena), self._bien, self._mal)
 
     def _bien(self, sesion: Sesion) -> None:
         self._ocupada(False)
         self._contrasena.clear()
-        self.entro.emit(sesion)
+        self._sesion = sesion
+        forzada = self._acceso.se_cambia and debe_cambiar(sesion)
+        if not forzada and not self._quiere:
+            self._pasar()
+            return
+        suya = self.tr("{}: elija su contraseña. La que le dieron sólo sirve para entrar esta vez.")
+        propia = self.tr("{}: elija su contraseña nueva")
+        self._tarjeta.hide()
+        self._nueva.show()
+        self._nueva.pedir((suya if forzada else propia).format(sesion.nombre), se_deja=not forzada)
+
+    def _intentar_y_cambiar(self) -> None:
+        self._quiere = True
+        self._intentar()
+
+    def _cambiar(self, nueva: str) -> None:
+        assert self._sesion is not None, "la contraseña es de quien ya entró"
+        cambio = _Cambio(self._acceso, self._sesion, self._antes, nueva)
+        self._taller.nodo(self, cambio, self._cambiada, self._no_cambiada)
+
+    def _cambiada(self, _: object) -> None:
+        self._pasar()
+
+    def _no_cambiada(self, error: Exception) -> None:
+        """Without the node, and before the night begins, they go on with the one that they have."""
+        self._nueva.avisar(str(error), "mal", se_deja=not isinstance(error, DatoInvalido))
+
+    def _pasar(self) -> None:
+        sesion, self._sesion, self._antes, self._quiere = self._sesion, None, "", False
+        self._nueva.hide()
+        self._tarjeta.show()
+        if sesion is not None:
+            self.entro.emit(sesion)
 
     def _mal(self, error: Exception) -> None:
+        self._antes, self._quiere = "", False
         self._ocupada(False)
         self._contrasena.clear()
         decir(self._aviso, str(error), "mal")
@@ -130,6 +184,7 @@ class Entrada(QWidget):
         """Too soon to try again: the button waits, and says how long."""
         falta = self._acceso.espera_s(self._operador.text().strip())
         self._entrar.setEnabled(not falta)
+        self._cambia.setEnabled(not falta)
         self._entrar.setText(self.tr("Espere {} s").format(falta) if falta else self.tr("Entrar"))
         if falta and not self._espera.isActive():
             self._espera.start()
@@ -137,7 +192,7 @@ class Entrada(QWidget):
             self._espera.stop()
 
     def _ocupada(self, si: bool) -> None:
-        for pieza in (self._operador, self._contrasena, self._entrar, self._otra):
+        for pieza in (self._operador, self._contrasena, self._entrar, self._cambia, self._otra):
             pieza.setEnabled(not si)
 
 
@@ -149,3 +204,13 @@ class _Intento:
 
     def __call__(self) -> Sesion:
         return self._acceso.entrar(self._operador, self._contrasena)
+
+
+class _Cambio:
+    """The change of a password, off the windows' thread: sealing takes as long, and the node is asked."""
+
+    def __init__(self, acceso: Acceso, sesion: Sesion, antes: str, nueva: str) -> None:
+        self._acceso, self._sesion, self._antes, self._nueva = acceso, sesion, antes, nueva
+
+    def __call__(self) -> None:
+        self._acceso.cambiar(self._sesion, self._antes, self._nueva)

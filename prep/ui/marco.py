@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar
 
-from prep.services.estacion.acceso import Acceso
+from prep.services.estacion.contrasena import AccesoDeEstacion
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.pulso import Pulso
@@ -62,10 +62,10 @@ class Marco(QMainWindow):
         self._abiertas: list[Puerta] = []
         self._vigia = Vigia(estacion, taller, self)
         titulo = self.tr("Entrar a la estación {}").format(estacion.spool.estacion)
-        self._entrada = Entrada(Acceso(estacion), taller, titulo)
+        self._entrada = Entrada(AccesoDeEstacion(estacion), taller, titulo)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
-        self._avisador = Avisador(estacion, taller, self._orilla, self._pestanas)
+        self._avisador = Avisador(estacion, taller, self._orilla, self._pestanas, self.salir)
         self._oficios = Oficios(estacion, taller, self._sonidos, puertas, self._pestanas)
         self._tropiezos = Tropiezos(self._orilla)
         reportero = Reportero(self, self, taller, self._sonidos, self._orilla)

@@ -44,6 +44,8 @@ prep/ui/acuerdos              : prep/domain/{hechos,catalogo,reglas,vida} prep/u
 prep/ui/cotejo                : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/ui/{captura,validacion}
                                 prep/services/{nodo,estacion,captura}
 
+prep/ui/personas              : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/services/{nodo,estacion}
+
 prep/ui/coordinacion          : prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,ui}
                                 prep/services/{nodo,estacion}
 

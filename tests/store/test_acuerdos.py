@@ -8,6 +8,7 @@ import pytest
 
 from prep.domain.hechos.hechos import Conforme, Cuerpo, Datos, Fuente, Propuesta, Respuesta
 from prep.domain.hechos.texto import cuerpo_a_texto
+from prep.domain.reglas.personas import CambioDePersona
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, hecho
 
@@ -29,12 +30,26 @@ def entregar(base: Nodo, clave: str, cuerpo: Cuerpo, fuente: Fuente, *, del_cent
     return fila[0]
 
 
+FASE = Propuesta("ORDEN", Datos('{"datos":{"fase":"abrir","forzar":"","salida":""},"orden":"fase"}'), "ya es hora")
+CAMBIO = Propuesta(
+    "ORDEN", Datos(CambioDePersona("ana", roles=frozenset({"mesa"}), sitio="01").orden.texto), "falta en la mesa"
+)
+
+
 @pytest.mark.parametrize("cuerpo", CUERPOS, ids=lambda c: c.tipo)
-def test_una_estacion_propone_y_contesta_de_un_acta_y_no_de_todo_el_proceso(base: Nodo, cuerpo: Cuerpo) -> None:
+def test_una_estacion_propone_y_contesta_de_un_acta_y_no_por_el_centro(base: Nodo, cuerpo: Cuerpo) -> None:
     assert entregar(base, acta(1).clave, cuerpo, Fuente.CATD) == "nuevo"
-    for clave, fuente in (("", Fuente.CATD), ("", Fuente.CENTRO), (acta(1).clave, Fuente.CENTRO)):
+    for clave, fuente in (("", Fuente.CENTRO), (acta(1).clave, Fuente.CENTRO)):
         with pytest.raises(psycopg.Error) as error:
             entregar(base, clave, cuerpo, fuente)
+        assert error.value.sqlstate == "PR005"
+
+
+def test_de_todo_el_proceso_una_estacion_solo_propone_lo_que_cambia_a_una_persona(base: Nodo) -> None:
+    assert entregar(base, "", CAMBIO, Fuente.CATD) == "nuevo"
+    for cuerpo in (PROPUESTA, FASE):
+        with pytest.raises(psycopg.Error) as error:
+            entregar(base, "", cuerpo, Fuente.CATD)
         assert error.value.sqlstate == "PR005"
 
 

@@ -23,6 +23,7 @@ FUNCIONES = {
     *("propuestas", "por_contestar", "por_proponer", "imagen_propuesta"),
     *("pedir_reto", "abrir_sesion", "cerrar_sesion"),
     *("incidentes", "coordinacion", "empaque"),
+    *("sellar", "personas", "personas_por_contestar"),
 }
 ALCANZA_FUNCION = """
     SELECT n.nspname, p.proname FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
@@ -133,7 +134,7 @@ def test_cada_funcion_tiene_su_search_path_y_nadie_mas_puede_correrla(base_modul
         "entregar_centro",
         *("recibir", "recibir_imagen", "repartir_todo"),  # for the árbitro and the owner, never for a station
         *("encolar", "aterrizar_hecho", "aterrizar_imagen", "repartir", "avisar_tablero"),  # triggers
-        *("alarmar", "dirimir"),
+        *("alarmar", "dirimir", "repartir_personales"),
         *("entregar_imagen_centro", "imagenes_publicadas"),  # for the centre
         "ranuras",  # at a node, for the centre
     }

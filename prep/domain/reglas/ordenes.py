@@ -30,6 +30,8 @@ class NombreDeOrden(StrEnum):
     REGRESO = "regreso"
     BAJA = "persona baja"
     REEMPLAZO = "sitio alta --reemplazar"
+    CONTRASENA = "persona contrasena"
+    CAMBIO = "persona cambiar"
 
 
 class OrdenInvalida(ValueError):
@@ -121,6 +123,10 @@ def _por_causa(dato: object) -> bool:
     return isinstance(dato, dict) and dato.keys() <= causas and all(map(_textos, dato.values()))
 
 
+def _huella(dato: object) -> bool:
+    return isinstance(dato, str) and len(dato) == 64 and set(dato) <= set("0123456789abcdef")
+
+
 def _una_fase(dato: object) -> bool:
     return dato in set(map(str, NombreFase)) if isinstance(dato, str) else False
 
@@ -133,4 +139,6 @@ CAMPOS: Mapping[NombreDeOrden, Mapping[str, Callable[[object], bool]]] = {
     NombreDeOrden.REGRESO: {"catd": _texto},
     NombreDeOrden.BAJA: {"personas": _textos, "revertir": lambda dato: isinstance(dato, bool)},
     NombreDeOrden.REEMPLAZO: {"catd": _texto, "direccion": _texto, "paquete": _texto},
+    NombreDeOrden.CONTRASENA: {"operador": _texto, "publica": _huella, "sello": _huella},
+    NombreDeOrden.CAMBIO: {"operador": _texto, "roles": _textos, "sitio": _texto},
 }

@@ -5,13 +5,27 @@ any order of arrival. "Has or had", because a time is only what its signer's clo
 """
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from types import MappingProxyType
+from typing import NamedTuple
 
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Acopio, Custodia, Fuente, Hecho
 from prep.domain.hechos.tipos import TIPOS
+from prep.domain.vida.tiempos import momento_corregido
 
-Sitios = Mapping[str, str]  # person -> the site where they are registered
+
+class Mudanza(NamedTuple):
+    """Where somebody worked who was moved: until when, at which site; and where they are now."""
+
+    antes: tuple[tuple[datetime, str], ...]
+    ahora: str
+
+    def en(self, momento: datetime) -> str:
+        return next((sitio for hasta, sitio in self.antes if momento < hasta), self.ahora)
+
+
+Sitios = Mapping[str, str | Mudanza]  # person -> the site where they are registered
 NO_SABIDOS: Sitios = MappingProxyType({})
 # Members of an enumeration are slow to look up in Python 3.11; the ones used for every fact have a name here.
 _CASILLA = Fuente.CASILLA
@@ -26,12 +40,18 @@ def sin_derecho(hechos: Collection[Hecho], centro: str, sitios: Sitios) -> list[
     ajenos = [h for h in hechos if not _de_casa(h, centro, sitios)]
     if not ajenos:
         return ajenos
-    dados = {h.cuerpo.centro for h in hechos if isinstance(h.cuerpo, Custodia) and sitios.get(h.operador) == CCV}
+    dados = {h.cuerpo.centro for h in hechos if isinstance(h.cuerpo, Custodia) and _sitio(h, sitios) == CCV}
     if not centro:
         dados |= {h.cuerpo.sitio for h in ajenos if isinstance(h.cuerpo, Acopio) and h.fuente is not _CASILLA}
-    return [h for h in ajenos if sitios[h.operador] not in dados and TIPOS[h.tipo].de_su_sitio]
+    return [h for h in ajenos if _sitio(h, sitios) not in dados and TIPOS[h.tipo].de_su_sitio]
 
 
 def _de_casa(hecho: Hecho, centro: str, sitios: Sitios) -> bool:
-    sitio = sitios.get(hecho.operador, CCV)
+    sitio = _sitio(hecho, sitios) or CCV
     return sitio == CCV or (sitio == centro and hecho.fuente is not _CASILLA)
+
+
+def _sitio(hecho: Hecho, sitios: Sitios) -> str:
+    """Where its signer worked when it was made; "" when nobody knows."""
+    sitio = sitios.get(hecho.operador, "")
+    return sitio if isinstance(sitio, str) else sitio.en(momento_corregido(hecho))

@@ -58,6 +58,15 @@ class Acceso:
         self._olvidar(operador)
         return sesion
 
+    @property
+    def se_cambia(self) -> bool:
+        """Whether here somebody may change their password."""
+        return False
+
+    def cambiar(self, sesion: Sesion, antes: str, nueva: str) -> None:
+        """The password of who just logged in with `antes`. Raises NoProcede: the one from before goes on serving."""
+        raise NoProcede("La contraseña se cambia en una estación, al entrar.")
+
     def cerrados(self) -> list[str]:
         """Who must wait here for long: shut out, not only slowed down."""
         return [quien for quien in self._leer() if self.espera_s(quien) > ESPERA_MAX_S]

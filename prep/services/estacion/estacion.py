@@ -18,7 +18,7 @@ from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.prenda import con_sesion
 from prep.services.estacion.sesion import Sesion, abrir_sesion
 from prep.services.nodo.cliente import NodoCliente
-from prep.services.nodo.tipos import EstadoNodo, NodoRechaza, OperadorConocido
+from prep.services.nodo.tipos import EstadoNodo, NodoAusente, NodoRechaza, OperadorConocido
 from prep.store.catalogo_json import catalogo_de_texto
 from prep.store.hechos import HechoFirmado
 from prep.store.spool.spool import Spool
@@ -99,8 +99,39 @@ class Estacion:
         return _operadores_de_texto(texto)
 
     def entrar(self, operador: str, contrasena: str) -> Sesion:
-        """Log in, with or without the node. Raises NoProcede."""
-        return abrir_sesion(self.operadores(), operador, contrasena, self.spool.estacion, self.spool.proceso)
+        """Log in, with or without the node; what its node says of that person now is asked before it is refused.
+
+        Raises NoProcede.
+        """
+        conocidos, lugar = self.operadores(), (self.spool.estacion, self.spool.proceso)
+        try:
+            return abrir_sesion(conocidos, operador, contrasena, *lugar)
+        except NoProcede:
+            if not self._cambio(operador):
+                raise
+        return abrir_sesion(self.operadores(), operador, contrasena, *lugar)
+
+    def _cambio(self, operador: str) -> bool:
+        """Whether the node knows that person otherwise than this station did; then this station does too."""
+        try:
+            ahora = self.nodo.operadores()
+        except (NodoAusente, NodoRechaza):
+            return False
+        de_el = [o for o in ahora if o.operador == operador]
+        if de_el == [o for o in self.operadores() if o.operador == operador]:
+            return False
+        self.spool.copiar("operadores", _operadores_a_texto(ahora))
+        return True
+
+    def recordar(self, suyo: OperadorConocido) -> None:
+        """What that person changed here is known here at once."""
+        otros = tuple(o for o in self.operadores() if o.operador != suyo.operador)
+        self.spool.copiar("operadores", _operadores_a_texto((*otros, suyo)))
+
+    def vigente(self, sesion: Sesion) -> bool:
+        """Whether who is here still has the key and the roles with which they logged in, as the node said last."""
+        suyo = next((o for o in self.operadores() if o.operador == sesion.operador), None)
+        return suyo is not None and suyo.publica == sesion.conocido.publica and set(suyo.roles) == sesion.roles
 
     def salir(self, operador: str) -> None:
         """That person left: their session at the node ends with the next `despedir`."""

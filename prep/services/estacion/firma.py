@@ -11,7 +11,7 @@ from prep.domain.hechos.cotas import FIRMA, fuera_de_cotas
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Hecho
 from prep.domain.hechos.texto import HechoInvalido, cuerpo_a_texto, cuerpo_de_texto, mensaje
 from prep.net import prenda
-from prep.net.identidad import Llave
+from prep.net.identidad import Llave, sellar
 from prep.services.estacion.errores import DatoInvalido
 from prep.store.hechos import HechoFirmado
 
@@ -54,6 +54,10 @@ class FirmaDeSesion:
     def prueba(self, nodo: str, reto: UUID) -> bytes:
         """The signature that shows to `nodo` who works here."""
         return self._llave.firmar(prenda.mensaje(self.proceso, nodo, self.estacion, self.operador, reto))
+
+    def sellar(self, contrasena: str) -> str:
+        """This operator's key, to be opened by `contrasena` from now on."""
+        return sellar(self._llave, contrasena)
 
     def _momento(self) -> datetime:
         with self._candado:

@@ -64,6 +64,13 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "empaque.cerrar": frozenset({Rol.COORDINACION}),
     "empaque.conformar": frozenset({Rol.MESA, Rol.COORDINACION}),
     "empaque.reabrir": frozenset({Rol.COORDINACION}),
+    "contrasena.cambiar": DE_PERSONA,
+    "personas.ver": frozenset({Rol.MESA, Rol.COORDINACION}),
+    "personas.cuantas": frozenset({Rol.MESA, Rol.COORDINACION}),
+    "personas.restablecer": frozenset({Rol.COORDINACION}),
+    "personas.cambiar": frozenset({Rol.COORDINACION}),
+    "personas.aceptar": frozenset({Rol.MESA, Rol.COORDINACION}),
+    "personas.rechazar": frozenset({Rol.MESA, Rol.COORDINACION}),
     "incidentes.registrar": DE_PERSONA,
     "incidentes.listar": frozenset({Rol.COORDINACION}),
     "incidentes.tomar": frozenset({Rol.COORDINACION}),
@@ -86,6 +93,7 @@ class Sesion:
     """One operator logged in at one station: name, roles and signature. Forget it to log out."""
 
     def __init__(self, operador: OperadorConocido, firma: FirmaDeSesion) -> None:
+        self.conocido = operador
         self.operador, self.nombre = operador.operador, operador.nombre
         self.roles = frozenset(operador.roles)
         self.firma = firma
@@ -105,6 +113,8 @@ def abrir_sesion(
     negado = "La clave de operador o la contraseña no es correcta. Inténtelo de nuevo."
     if conocido is None:
         raise AccesoNegado(negado)
+    if not conocido.sellada:
+        raise NoProcede(f"La llave nueva de {conocido.nombre} aún no llega a este nodo. Espere un minuto y repita.")
     try:
         llave = abrir(conocido.sellada, contrasena)
     except ContrasenaIncorrecta as error:

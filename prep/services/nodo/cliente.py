@@ -208,6 +208,19 @@ class NodoCliente(Conexion):
         sql = "SELECT * FROM estacion_v1.incidentes(%s, %s)"
         return tuple(a_hecho(fila) for fila in self.consultar(sql, operador, list(codigos)))
 
+    def sellar(self, operador: str, sellada: str) -> str:
+        """Leaves a sealed key at the node in the name of who is here; its SHA-256, by which a fact names it."""
+        sql = "SELECT estacion_v1.sellar(%s, %s)"
+        return str(self.confirmar(sql, operador, sellada, confirma="nodo.sellar")[0][0])
+
+    def personas(self, operador: str) -> str:
+        """The people of this site and what is proposed of them, as the JSON that `personas.py` reads."""
+        return str(self.consultar("SELECT estacion_v1.personas(%s)", operador)[0][0])
+
+    def personas_por_contestar(self, operador: str) -> int:
+        """How many of those proposals wait for this person."""
+        return int(self.consultar("SELECT estacion_v1.personas_por_contestar(%s)", operador)[0][0])
+
     def coordinacion(self, operador: str) -> str:
         """How this site goes, as the JSON that `coordinacion.py` reads."""
         return str(self.consultar("SELECT estacion_v1.coordinacion(%s)", operador)[0][0])

@@ -71,6 +71,13 @@ BEGIN
     RETURN v_nodo;
 END $$;
 
+-- Whether it may be half of what two people agree on of another, which speaks of no acta.
+CREATE OR REPLACE FUNCTION prep.es_personal(p prep.hecho) RETURNS boolean LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN p.acta = '' AND (p.tipo = 'CONFORME' OR p.tipo = 'PROPUESTA' AND (prep.personal_de(p.cuerpo)).que IS NOT NULL);
+END $$;
+
 -- Whether two rows are the same fact: all that who signed it says.
 CREATE OR REPLACE FUNCTION prep.es_el_mismo(a prep.hecho, b prep.hecho) RETURNS boolean LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$

@@ -33,7 +33,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_sitio text := prep.sitio_de_estacion();
 BEGIN
-    RETURN EXISTS (SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo AND o.sitio = v_sitio
+    RETURN EXISTS (SELECT FROM prep.persona o WHERE o.operador = p_operador AND o.activo AND o.sitio = v_sitio
                    AND 'coordinacion' = ANY (o.roles));
 END $$;
 
@@ -62,7 +62,7 @@ BEGIN
     END IF;
     PERFORM prep.exigir_sola();
     PERFORM prep.gastar('hechos', 1 + octet_length(v.cuerpo) / 8192);
-    v.nodo := prep.examinar(v, v.tipo IN ('INCIDENCIA', 'SEGUIMIENTO'), true);
+    v.nodo := prep.examinar(v, v.tipo IN ('INCIDENCIA', 'SEGUIMIENTO') OR prep.es_personal(v), true);
     IF v.tipo IN ('CAPTURA', 'DICTAMEN') THEN
         v_ronda := prep.ronda_de(v.cuerpo);
         v.ronda := CASE v.tipo WHEN 'CAPTURA' THEN v_ronda END;

@@ -240,6 +240,10 @@ BEGIN
     INSERT INTO prep.bajada (nodo, hecho)
     SELECT n.nodo, h.id FROM prep.nodo n, prep.hecho h
     WHERE n.nodo = p_nodo AND h.nodo <> p_nodo AND prep.le_toca(n.catd, h.acta, h.fuente)
+    UNION
+    SELECT n.nodo, h.id FROM prep.nodo n, prep.cambio c JOIN prep.persona o ON o.operador = c.operador
+        JOIN prep.hecho h ON h.id IN (c.hecho, c.propuesta)
+    WHERE n.nodo = p_nodo AND h.nodo <> p_nodo AND (c.propuesta IS NOT NULL OR o.sitio = n.catd)
     ON CONFLICT DO NOTHING;
     GET DIAGNOSTICS v_filas = ROW_COUNT;
     RETURN v_filas;

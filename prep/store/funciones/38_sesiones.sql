@@ -30,7 +30,7 @@ DECLARE
     v_sitio text := prep.sitio_de_estacion();
     v_estacion text := session_user;
 BEGIN
-    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo
+    IF NOT EXISTS (SELECT FROM prep.persona o WHERE o.operador = p_operador AND o.activo
                    AND o.sitio = v_sitio AND p_rol = ANY (o.roles)) THEN
         RAISE EXCEPTION 'El operador «%» no hace % en este sitio', left(p_operador, 60), p_rol
             USING ERRCODE = 'PR002';
@@ -53,7 +53,7 @@ DECLARE
     v_sitio text := prep.sitio_de_estacion();
     v_reto uuid;
 BEGIN
-    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = $1 AND o.activo AND o.sitio = v_sitio) THEN
+    IF NOT EXISTS (SELECT FROM prep.persona o WHERE o.operador = $1 AND o.activo AND o.sitio = v_sitio) THEN
         RAISE EXCEPTION 'El operador «%» no está dado de alta en este sitio', left($1, 60) USING ERRCODE = 'PR002';
     END IF;
     SELECT s.reto INTO v_reto FROM prep.sesion s

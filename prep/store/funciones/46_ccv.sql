@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION prep.exigir_ccv(p_operador text) RETURNS void LANGUAG
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF prep.sitio_de_estacion() <> 'CCV' OR NOT EXISTS (
-        SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo AND o.sitio = 'CCV'
+        SELECT FROM prep.persona o WHERE o.operador = p_operador AND o.activo AND o.sitio = 'CCV'
            AND o.roles && ARRAY['captura', 'mesa', 'coordinacion']) THEN
         RAISE EXCEPTION 'Las imágenes de teléfono se ven en el CCV, y sólo quien trabaja con ellas'
             USING ERRCODE = 'PR002';

@@ -15,7 +15,7 @@ SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     v_sitio text := prep.sitio_de_estacion();
 BEGIN
-    IF NOT EXISTS (SELECT FROM prep.operador o WHERE o.operador = p_operador AND o.activo AND o.sitio = v_sitio
+    IF NOT EXISTS (SELECT FROM prep.persona o WHERE o.operador = p_operador AND o.activo AND o.sitio = v_sitio
                    AND o.roles && ARRAY['mesa', 'coordinacion']) THEN
         RAISE EXCEPTION 'Las propuestas las ve y las contesta quien trabaja en la mesa o coordina en este sitio'
             USING ERRCODE = 'PR002';

@@ -57,7 +57,7 @@ DECLARE
     v_sitio text := prep.sitio_de_estacion();
 BEGIN
     RETURN QUERY SELECT o.operador, o.nombre, o.publica, o.sellada, o.roles
-        FROM prep.operador o WHERE o.sitio = v_sitio AND o.activo ORDER BY o.operador;
+        FROM prep.persona o WHERE o.sitio = v_sitio AND o.activo ORDER BY o.operador;
 END $$;
 
 -- {"proceso", "nodo", "sitio", "base", "fase", "ahora"}: sitio is the station's; fase is "" before the first; ahora,

@@ -95,9 +95,9 @@ CREATE OR REPLACE FUNCTION nodo_v1.ccv_de_turno(espera_s integer) RETURNS boolea
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM prep.este_nodo();
-    RETURN EXISTS (SELECT FROM prep.trabajo t JOIN prep.operador o ON o.operador = t.operador
+    RETURN EXISTS (SELECT FROM prep.trabajo t JOIN prep.persona o ON o.operador = t.operador
                    WHERE o.sitio = 'CCV' AND t.clase = 'CAPTURA' AND t.terminado IS NULL AND t.expira > clock_timestamp())
-        OR EXISTS (SELECT FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id JOIN prep.operador o ON o.operador = h.operador
+        OR EXISTS (SELECT FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id JOIN prep.persona o ON o.operador = h.operador
                    WHERE o.sitio = 'CCV' AND h.tipo = 'CAPTURA'
                      AND h.recibido > clock_timestamp() - make_interval(secs => least(greatest($1, 0), 3600)));
 END $$;

@@ -23,20 +23,24 @@ GRANT SELECT, INSERT ON prep.hecho, prep.imagen TO prep_suscripcion;
 
 GRANT USAGE ON SCHEMA prep TO prep_arbitro, prep_centro;
 GRANT EXECUTE ON FUNCTION prep.entregar_centro, prep.vale, prep.campo_de, prep.alarmar TO prep_arbitro, prep_centro;
-GRANT EXECUTE ON FUNCTION prep.dirimir, prep.recibir, prep.recibir_imagen TO prep_arbitro;
+GRANT EXECUTE ON FUNCTION prep.plazo_conforme TO prep_arbitro, prep_centro;
+GRANT EXECUTE ON FUNCTION prep.repartir_personales, prep.dirimir, prep.recibir, prep.recibir_imagen TO prep_arbitro;
 GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.imagenes_publicadas, prep.hallazgos_de, prep.campo_de, prep.incidentes_de, prep.actos_de_empaque TO prep_centro;
 GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, prep.acta_estado, prep.trabajo,
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
     prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida, prep.toma,
-    prep.sesion
+    prep.sesion, prep.cambio
     TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo, version, firma) ON prep.operador TO prep_arbitro, prep_centro;
+GRANT SELECT (operador, nombre, publica, roles, sitio, activo) ON prep.persona TO prep_arbitro, prep_centro;
+GRANT SELECT (huella, subido) ON prep.sello TO prep_arbitro, prep_centro;
 GRANT SELECT (huella, acta, tamano, estacion, nodo, recibido) ON prep.imagen TO prep_arbitro, prep_centro;
 
 -- the árbitro: takes from the queue (its row locks need UPDATE), writes all that is derived, appends to the chain
 GRANT UPDATE, DELETE ON prep.cola TO prep_arbitro;
 GRANT INSERT, UPDATE, DELETE, TRUNCATE ON prep.acta_estado, prep.trabajo TO prep_arbitro;
 GRANT INSERT, UPDATE, DELETE ON prep.detenida TO prep_arbitro;
+GRANT INSERT, DELETE ON prep.cambio TO prep_arbitro;
 GRANT UPDATE (razon, expira) ON prep.sesion TO prep_arbitro;  -- what came of a signature
 GRANT DELETE ON prep.cuarentena TO prep_arbitro;  -- what was set aside while the list of people was altered
 GRANT INSERT ON prep.cadena, prep.cuarentena, prep.alarma, prep.publicado, prep.cola TO prep_arbitro;

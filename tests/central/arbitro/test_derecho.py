@@ -193,7 +193,8 @@ def test_de_un_acuerdo_firma_cada_quien_con_su_llave(escena: Escena, cuerpo: Cue
         assert (dice("ccv-1", "", Fuente.CENTRO), dice("ccv-1", SUYA, Fuente.CENTRO)) == ("", "")
         for otro in (1, 3, "ccv-2"):
             assert dice(otro, "", Fuente.CENTRO).endswith("no firma por el centro")
-        assert dice("ccv-1", "", Fuente.CATD) == f"op-ccv-1 no firma {cuerpo.tipo} de todo el proceso"
+        de_todo = "" if cuerpo is CONFORME else "op-ccv-1 no firma PROPUESTA de todo el proceso"
+        assert dice("ccv-1", "", Fuente.CATD) == de_todo  # an answer does nothing but to what it answers
         assert dice(CENTRO, "", Fuente.CENTRO) == f"el centro no firma {cuerpo.tipo}"
         de_nodo = del_nodo(escena, SUYA, cuerpo, Fuente.CATD)
         assert juzgar(contexto, de_nodo) == f"un nodo no firma {cuerpo.tipo}"

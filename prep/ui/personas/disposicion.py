@@ -1,0 +1,165 @@
+"""Where things stand among the people of a site: who they are, what waits for an answer, and what is being written."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from prep.ui import acciones
+from prep.ui.contrasena import ContrasenaNueva
+from prep.ui.fluido import Fluido
+from prep.ui.personas.palabras import ROLES
+from prep.ui.piezas import Boton, decir
+from prep.ui.tablas import llenar, por_renglones
+
+
+class PermisosDePersona(QFrame):
+    """`listos(roles, site)` when they were written; `dejados` when not."""
+
+    listos = Signal(object, str)
+    dejados = Signal()
+
+    def __init__(self, padre: QWidget) -> None:
+        super().__init__(padre)
+        self.setProperty("papel", "papel")
+        self._titulo = QLabel(self)
+        self._titulo.setProperty("talla", "grande")
+        self._titulo.setWordWrap(True)
+        self.roles = {rol: QCheckBox(rol, self) for rol in ROLES}
+        self.sitio = QLineEdit(self)
+        self.sitio.setMaxLength(3)
+        self.sitio.setAccessibleName(self.tr("Sitio: dos cifras, o CCV"))
+        rotulo = QLabel(self.tr("Sitio (dos cifras, o CCV)"), self)
+        rotulo.setBuddy(self.sitio)
+        guardar, dejar = Boton(self.tr("Proponer"), self), Boton(self.tr("Dejarlo"), self)
+        guardar.setProperty("principal", True)
+        botones = QHBoxLayout()
+        botones.addWidget(guardar)
+        botones.addWidget(dejar)
+        pila = QVBoxLayout(self)
+        pila.addWidget(self._titulo)
+        for casilla in self.roles.values():
+            pila.addWidget(casilla)
+        pila.addWidget(rotulo)
+        pila.addWidget(self.sitio)
+        pila.addLayout(botones)
+        pila.addStretch(1)
+        guardar.clicked.connect(self._listos)
+        self.sitio.returnPressed.connect(self._listos)
+        dejar.clicked.connect(self.dejados)
+
+    def pedir(self, titulo: str, roles: Iterable[str], sitio: str) -> None:
+        self._titulo.setText(titulo)
+        suyos = set(roles)
+        for rol, casilla in self.roles.items():
+            casilla.setChecked(rol in suyos)
+        self.sitio.setText(sitio)
+        next(iter(self.roles.values())).setFocus()
+
+    def _listos(self) -> None:
+        roles = [rol for rol, casilla in self.roles.items() if casilla.isChecked()]
+        self.listos.emit(roles, self.sitio.text().strip().upper())
+
+
+class DisposicionPersonas(QWidget):
+    """Two tables at one side, what is being written at the other; the keys below."""
+
+    def __init__(self, padre: QWidget) -> None:
+        super().__init__(padre)
+        self._aviso = QLabel(self)
+        self._aviso.setObjectName("aviso-personas")
+        self._aviso.setWordWrap(True)
+        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self.personas = self._tabla(
+            [self.tr("Clave"), self.tr("Nombre"), self.tr("Permisos"), self.tr("Sitio")], self.tr("Personas del sitio")
+        )
+        self.cambios = self._tabla(
+            [self.tr("De quién"), self.tr("Se propone"), self.tr("Quién propone"), self.tr("Cómo va")],
+            self.tr("Cambios propuestos"),
+        )
+        self.contrasena = ContrasenaNueva(self, self.tr("Proponer"), self.tr("Dejarlo"))
+        self.permisos = PermisosDePersona(self)
+        self._nada = QLabel(self.tr("Señale a una persona y elija abajo qué cambiar."), self)
+        self._nada.setWordWrap(True)
+        self._nada.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._escribir = QStackedWidget(self)
+        for hoja in (self._nada, self.contrasena, self.permisos):
+            self._escribir.addWidget(hoja)
+        self._pie = QWidget(self)
+        self._botones = Fluido(self._pie)
+        self._armar()
+
+    def _armar(self) -> None:
+        izquierda = QWidget(self)
+        pila = QVBoxLayout(izquierda)
+        pila.setContentsMargins(0, 0, 0, 0)
+        pila.addWidget(self.personas, 3)
+        pila.addWidget(self.cambios, 2)
+        partida = QSplitter(Qt.Orientation.Horizontal, self)
+        partida.setChildrenCollapsible(False)
+        partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        partida.setMinimumHeight(self.fontMetrics().height() * 14)
+        partida.addWidget(izquierda)
+        partida.addWidget(self._escribir)
+        partida.setStretchFactor(0, 3)
+        partida.setStretchFactor(1, 2)
+        toda = QVBoxLayout(self)
+        toda.setContentsMargins(0, 0, 0, 0)
+        toda.addWidget(self._aviso)
+        toda.addWidget(partida, 1)
+        toda.addWidget(self._pie)
+        self.setTabOrder(self.personas, self.cambios)
+
+    @property
+    def aviso(self) -> str:
+        return self._aviso.text()
+
+    @property
+    def papel(self) -> str:
+        return str(self._aviso.property("papel"))
+
+    @property
+    def escribiendo(self) -> bool:
+        return self._escribir.currentWidget() is not self._nada
+
+    def avisar(self, texto: str, papel: str) -> None:
+        decir(self._aviso, texto, papel)
+
+    def ver(self, hoja: QWidget | None) -> None:
+        """What is being written; None: nothing, and the keys go back to the list."""
+        self._escribir.setCurrentWidget(hoja or self._nada)
+        if hoja is None:
+            self.personas.setFocus()
+
+    def boton(self, accion: QAction, *, principal: bool = False) -> None:
+        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
+
+    def listar(self, tabla: QTableWidget, filas: Sequence[Sequence[str]], actual: int) -> None:
+        llenar(tabla, filas)
+        if filas:
+            tabla.setCurrentCell(max(actual, 0), 0)
+
+    def _tabla(self, titulos: list[str], nombre: str) -> QTableWidget:
+        tabla = QTableWidget(0, len(titulos), self)
+        por_renglones(tabla, nombre)
+        tabla.setHorizontalHeaderLabels(titulos)
+        tabla.setWordWrap(True)
+        tabla.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        tabla.horizontalHeader().setStretchLastSection(True)
+        tabla.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        return tabla

@@ -1,0 +1,224 @@
+"""The people of a site, between two: one proposes beside the person, another accepts, and it is done at once (P-10)."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+
+from prep.domain.hechos.roles import Rol
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.estacion import Estacion, Recibo
+from prep.services.estacion.personas import CambioVisto, PersonaDelSitio, Personas, VistaDePersonas
+from prep.services.estacion.pulso import Pulso
+from prep.services.estacion.sesion import Sesion
+from prep.ui import acciones
+from prep.ui.dialogos import Pregunta
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
+from prep.ui.personas import acciones as propias
+from prep.ui.personas.disposicion import DisposicionPersonas
+from prep.ui.personas.palabras import fila_de_cambio, fila_de_persona, por_contestar, que
+
+MIRADA_MS = 2000
+SE_LEE_S = 6.0
+
+
+class PantallaPersonas(Pantalla):
+    """Asks the node every two seconds while it is seen."""
+
+    def __init__(self, contexto: ContextoDePantalla) -> None:
+        super().__init__(contexto)
+        self._servicio, self._yo = Personas(contexto.estacion, contexto.sesion), contexto.sesion.operador
+        self.piezas = DisposicionPersonas(self)
+        self._vista: VistaDePersonas | None = None
+        self._nombres = {o.operador: o.nombre for o in contexto.estacion.operadores()}
+        self._pidiendo = False  # one look at a time
+        self._dicho_hasta = 0.0  # what was said stays long enough to be read
+        self._de = ("", "")  # whose password is being written, and why
+        self._reloj = QTimer(self, interval=MIRADA_MS)
+        self._reloj.timeout.connect(self.mirar)
+        for nombre, hace in (
+            ("aceptar", self._aceptar), ("rechazar", self._rechazar), ("restablecer", self._restablecer),
+            ("cambiar", self._cambiar),
+        ):  # fmt: skip
+            hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
+            if nombre in ("restablecer", "cambiar"):
+                hecha.setEnabled(Rol.COORDINACION in contexto.sesion.roles)
+            self.piezas.boton(hecha, principal=nombre == "aceptar")
+        self.pila.setContentsMargins(6, 4, 6, 4)
+        self.pila.addWidget(self.piezas)
+        self.piezas.contrasena.lista.connect(self._escrita)
+        self.piezas.contrasena.dejada.connect(self._dejar)
+        self.piezas.permisos.listos.connect(self._elegidos)
+        self.piezas.permisos.dejados.connect(self._dejar)
+        self.piezas.avisar(self.tr("Preguntando al nodo…"), "nota")
+
+    def activar(self) -> None:
+        self._reloj.start()
+        self.piezas.personas.setFocus()
+        self.mirar()
+
+    def pausar(self) -> None:
+        self._reloj.stop()
+        self.piezas.contrasena.vaciar()
+        self._dejar()
+
+    soltar = pausar
+
+    def pulso(self, pulso: Pulso) -> None:
+        """The node is back: at once, not at the next look."""
+        if pulso.conectada and self.piezas.papel == "aviso":
+            self.mirar()
+
+    def mirar(self) -> None:
+        if not self._pidiendo:
+            self._pidiendo = True
+            self.contexto.taller.nodo(self, self._servicio.ver, self._llego, self._no_llego)
+
+    @property
+    def cambio(self) -> CambioVisto | None:
+        """The one that is chosen."""
+        fila, vista = self.piezas.cambios.currentRow(), self._vista
+        return vista.cambios[fila] if vista and 0 <= fila < len(vista.cambios) else None
+
+    @property
+    def persona(self) -> PersonaDelSitio | None:
+        fila, vista = self.piezas.personas.currentRow(), self._vista
+        return vista.personas[fila] if vista and 0 <= fila < len(vista.personas) else None
+
+    def _ahora(self) -> datetime:
+        return datetime.now(UTC) + timedelta(milliseconds=self.contexto.estacion.desfase_ms)
+
+    # -- what there is ----------------------------------------------------------------------------
+
+    def _llego(self, vista: VistaDePersonas) -> None:
+        self._pidiendo = False
+        elegida, elegido = self.persona, self.cambio
+        self._vista, ahora = vista, self._ahora()
+        self._nombres |= {p.operador: p.nombre for p in vista.personas}
+        quienes = [p.operador for p in vista.personas]
+        n = quienes.index(elegida.operador) if elegida and elegida.operador in quienes else 0
+        self.piezas.listar(self.piezas.personas, [fila_de_persona(p) for p in vista.personas], n)
+        ids: list[UUID] = [c.hecho for c in vista.cambios]
+        n = ids.index(elegido.hecho) if elegido and elegido.hecho in ids else 0
+        filas = [fila_de_cambio(c, self._nombres, self._yo, ahora) for c in vista.cambios]
+        self.piezas.listar(self.piezas.cambios, filas, n)
+        if time.monotonic() > self._dicho_hasta:
+            suyos = sum(por_contestar(c, self._yo, ahora) for c in vista.cambios)
+            nada = self.tr("Nada espera su respuesta.")
+            self.piezas.avisar(self.tr("Por contestar: %n cambio(s).", "", suyos) if suyos else nada, "nota")
+
+    def _no_llego(self, error: Exception) -> None:
+        self._pidiendo = False
+        self.piezas.avisar(str(error), "aviso")
+
+    # -- what this person proposes ----------------------------------------------------------------
+
+    def _restablecer(self) -> None:
+        suya = self.persona
+        if suya is None:
+            self._no_hecha(NoProcede(self.tr("Señale a una persona de la lista.")))
+            return
+        opciones = [self.tr("Olvidó su contraseña."), self.tr("Alguien más la sabe.")]
+        texto = self.tr("{} debe estar aquí: escribe su contraseña nueva. ¿Por qué se cambia?").format(suya.nombre)
+        self.contexto.dialogos.elegir(
+            self.tr("Contraseña nueva"), texto, opciones, partial(self._con_motivo, suya), otra=True
+        )
+
+    def _con_motivo(self, suya: PersonaDelSitio, motivo: str | None) -> None:
+        if motivo is not None:
+            self._de = (suya.operador, motivo)
+            self.piezas.ver(self.piezas.contrasena)
+            self.piezas.contrasena.pedir(self.tr("{}: escriba usted su contraseña").format(suya.nombre), se_deja=True)
+
+    def _escrita(self, contrasena: str) -> None:
+        tarea = partial(self._servicio.restablecer, self._de[0], contrasena, self._de[1])
+        self.contexto.taller.nodo(self, tarea, self._hecha, self._no_escrita)
+
+    def _no_escrita(self, error: Exception) -> None:
+        self.contexto.sonidos.tocar("error")
+        self.piezas.contrasena.avisar(str(error), "mal", se_deja=True)
+
+    def _cambiar(self) -> None:
+        suya = self.persona
+        if suya is None:
+            self._no_hecha(NoProcede(self.tr("Señale a una persona de la lista.")))
+            return
+        self._de = (suya.operador, "")
+        self.piezas.ver(self.piezas.permisos)
+        titulo = self.tr("{}: qué hace y en qué sitio").format(suya.nombre)
+        self.piezas.permisos.pedir(titulo, suya.roles, suya.sitio)
+
+    def _elegidos(self, roles: list[str], sitio: str) -> None:
+        opciones = [self.tr("Hace falta en otro puesto."), self.tr("Hace falta en otro sitio.")]
+        texto = self.tr("{}: {}, en {}. ¿Por qué?").format(self._de[0], ", ".join(roles), sitio)
+        self.contexto.dialogos.elegir(
+            self.tr("Permisos o sitio"), texto, opciones, partial(self._propuestos, roles, sitio), otra=True
+        )
+
+    def _propuestos(self, roles: list[str], sitio: str, motivo: str | None) -> None:
+        if motivo is not None:
+            self._firmar(partial(self._servicio.cambiar, self._de[0], roles, sitio, motivo))
+
+    def _dejar(self) -> None:
+        self._de = ("", "")
+        self.piezas.ver(None)
+
+    # -- what this person answers -----------------------------------------------------------------
+
+    def _aceptar(self) -> None:
+        visto = self.cambio
+        if visto is not None:
+            quien = self._nombres.get(visto.cambio.operador, visto.cambio.operador)
+            texto = self.tr(
+                "{}: {}. Motivo: {}\n\nCompruebe que la persona está ahí y que es ella. Con su firma vale ya."
+            )
+            pregunta = Pregunta(
+                self.tr("Aceptar el cambio"), texto.format(quien, que(visto.cambio), visto.motivo), self.tr("Aceptar"),
+                self.tr("Volver"), peligro=True,
+            )  # fmt: skip
+            self.contexto.dialogos.confirmar(pregunta, partial(self._confirmado, visto))
+
+    def _confirmado(self, visto: CambioVisto, si: bool) -> None:
+        if si:
+            self._firmar(partial(self._servicio.aceptar, visto))
+
+    def _rechazar(self) -> None:
+        visto = self.cambio
+        if visto is not None:
+            opciones = [self.tr("La persona no está aquí."), self.tr("El motivo no corresponde.")]
+            self.contexto.dialogos.elegir(
+                self.tr("Rechazar el cambio"), self.tr("Nada cambia. ¿Por qué?"), opciones,
+                partial(self._rechazado, visto), otra=True,
+            )  # fmt: skip
+
+    def _rechazado(self, visto: CambioVisto, motivo: str | None) -> None:
+        if motivo is not None:
+            self._firmar(partial(self._servicio.rechazar, visto, motivo))
+
+    def _firmar(self, que_: Callable[[], Recibo]) -> None:
+        self.contexto.taller.local(self, que_, self._hecha, self._no_hecha)
+
+    def _hecha(self, recibo: Recibo) -> None:
+        self._dicho_hasta = time.monotonic() + SE_LEE_S
+        self._dejar()
+        if recibo.propuesto:
+            texto = self.tr("Propuesto: falta que lo acepte otra persona de la mesa o la coordinación, en su ventana.")
+            self.piezas.avisar(texto, "aviso")
+        else:
+            self.piezas.avisar(self.tr("Guardado con su firma."), "bien")
+        self.mirar()
+
+    def _no_hecha(self, error: Exception) -> None:
+        self._dicho_hasta = time.monotonic() + SE_LEE_S
+        self.contexto.sonidos.tocar("error")
+        self.piezas.avisar(str(error), "mal")
+
+
+def _cuantas(estacion: Estacion, sesion: Sesion) -> int:
+    return Personas(estacion, sesion).cuantas()
+
+
+PUERTA = Puerta(propias.PANTALLA, "Personas", frozenset({Rol.MESA, Rol.COORDINACION}), PantallaPersonas, _cuantas)
