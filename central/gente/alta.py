@@ -61,7 +61,7 @@ def revisar(
             texto = f"{corta(celdas['sitio'])} no es un centro de este proceso; hay: {', '.join(sorted(sitios))}"
             problemas.append(Problema(n, "sitio", texto))
         if len(problemas) == antes:
-            personas.append(Persona(operador, nombre, _roles(celdas["roles"]), sitio))
+            personas.append(Persona(operador, nombre, roles_de(celdas["roles"]), sitio))
     return personas, problemas
 
 
@@ -73,7 +73,8 @@ def leer_lugar(texto: str) -> str:
         return texto.strip().upper()
 
 
-def _roles(texto: str) -> tuple[str, ...]:
+def roles_de(texto: str) -> tuple[str, ...]:
+    """As written, in any of the ways that a list is; nobody has looked whether they are any."""
     return tuple(dict.fromkeys(r for r in SEPARA.split(texto.strip().casefold()) if r))
 
 
@@ -90,7 +91,7 @@ def _por_que(columna: str, celda: str) -> str:
             return f"{corta(celda)} no es un nombre de 1 a {NOMBRE_MAX} caracteres"
         if defecto := defecto_de_nombre(celda):
             return f"{corta(celda)} {defecto}"
-    elif not _roles(celda) or set(_roles(celda)) - DE_PERSONA:
+    elif not roles_de(celda) or set(roles_de(celda)) - DE_PERSONA:
         return f"{corta(celda)} no son roles; escriba uno o más de: {', '.join(sorted(DE_PERSONA))}"
     return ""
 
@@ -109,10 +110,14 @@ def registrar_con_llave(personas: Iterable[Persona]) -> list[PersonaRegistrada]:
     return [_con_llave(persona) for persona in personas]
 
 
+def nueva_contrasena() -> str:
+    """Made here, to be handed to one person, who is asked for another when they first come in."""
+    return "-".join("".join(secrets.choice(LETRAS) for _ in range(4)) for _ in range(3))
+
+
 def _con_llave(persona: Persona) -> PersonaRegistrada:
-    llave = nueva()
-    contrasena = "-".join("".join(secrets.choice(LETRAS) for _ in range(4)) for _ in range(3))
-    sellada = sellar(llave, contrasena)
+    llave, contrasena = nueva(), nueva_contrasena()
+    sellada = sellar(llave, contrasena, provisional=True)
     nuevo = OperadorNuevo(persona.operador, persona.nombre, llave.publica, sellada, persona.roles, persona.sitio)
     return PersonaRegistrada(nuevo, contrasena)
 

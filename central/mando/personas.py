@@ -8,6 +8,7 @@ import psycopg
 from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.marco.base import exigir_conocidos
 from central.marco.conexion import NodoAbierto, OrdenRechazada
+from central.tablero.consulta import fases
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.roles import DE_PERSONA
 from prep.domain.reglas.personas import SITIO
@@ -30,6 +31,7 @@ def decir_cambio(datos: DatosDeOrden) -> str:
 
 def revisar_contrasena(puesto: NodoAbierto, datos: DatosDeOrden) -> list[str]:
     """Raises ErrorNodo for who is not registered, OrdenRechazada for who was taken off."""
+    _exigir_empezado(puesto)
     with psycopg.connect(puesto.dueno) as conn:
         dicha = _suya(conn, datos["operador"])
     return [f"{dicha}: su contraseña de antes deja de servir. Lo que ya firmó cuenta."]
@@ -37,6 +39,7 @@ def revisar_contrasena(puesto: NodoAbierto, datos: DatosDeOrden) -> list[str]:
 
 def revisar_cambio(puesto: NodoAbierto, datos: DatosDeOrden) -> list[str]:
     """Raises ErrorNodo for who is not registered, OrdenRechazada for roles or a site that are none."""
+    _exigir_empezado(puesto)
     with psycopg.connect(puesto.dueno) as conn:
         dicha = _suya(conn, datos["operador"])
         sitios = {CCV, *(sitio for (sitio,) in conn.execute(SITIOS))}
@@ -59,6 +62,16 @@ def cumplir(pedido: Cumplir) -> list[str]:
             _exigir_coordinacion(conn, pedido.datos)
         pedido.constar(conn)
     return [f"Queda hecho: {dicha}.", "Cada nodo con enlace lo sabe en segundos; el que no lo tiene, cuando vuelva."]
+
+
+def _exigir_empezado(puesto: NodoAbierto) -> None:
+    """What two sign is a fact, and the counting of zeros must find none."""
+    with puesto.mirar() as conn:
+        if not fases(conn):
+            raise OrdenRechazada(
+                "Las personas se cambian después de la puesta en ceros. Antes, dé de baja a la persona y dela de alta "
+                "con otro nombre de usuario."
+            )
 
 
 def _suya(conn: psycopg.Connection, operador: str) -> str:

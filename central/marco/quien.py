@@ -9,7 +9,7 @@ import psycopg
 
 from central.marco.conexion import MalUso, NodoAbierto, OrdenRechazada
 from central.marco.proceso import leer_cabecera
-from central.nodo.registro import leer_operadores
+from central.nodo.registro import leer_personas
 from prep.net.identidad import CONTRASENA_MAX
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.sesion import Sesion, abrir_sesion
@@ -29,7 +29,7 @@ def entrar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> Sesion:
     with puesto.mirar() as conn:
         proceso = leer_cabecera(conn).proceso
     with psycopg.connect(puesto.dueno) as conn:
-        hallados = leer_operadores(conn, "WHERE activo AND operador = %s AND sellada NOT IN ('', '{}')", quien)
+        hallados = leer_personas(conn, "WHERE activo AND operador = %s AND sellada NOT IN ('', '{}')", quien)
     conocidos = [OperadorConocido(o.operador, o.nombre, o.publica, o.sellada, o.roles) for o in hallados]
     try:
         return abrir_sesion(conocidos, quien, contrasena, LUGAR, proceso)

@@ -82,6 +82,12 @@ def leer_operadores(
     return [OperadorNuevo(o, n, bytes(p), s, tuple(r), t, a, v, bytes(f)) for o, n, p, s, r, t, a, v, f in filas]
 
 
+def leer_personas(conn: Connection[Any], donde: str = "", *valores: object) -> list[OperadorNuevo]:
+    """Everybody as they are now: as the list says, and two people, or themselves, changed it since. By the owner."""
+    consulta = f"SELECT operador, nombre, publica, sellada, roles, sitio, activo FROM prep.persona {donde}"  # noqa: S608
+    return [OperadorNuevo(o, n, bytes(p), s, tuple(r), t, a) for o, n, p, s, r, t, a in conn.execute(consulta, valores)]
+
+
 def leer_estaciones(conn: Connection[Any], donde: str = "", *valores: object) -> list[EstacionNueva]:
     filas = conn.execute(f"{LEER_ESTACIONES} {donde}", valores)
     return [EstacionNueva(e, s, a, v, bytes(f), tuple(p)) for e, s, a, v, f, p in filas]

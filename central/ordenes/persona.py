@@ -1,4 +1,4 @@
-"""`prep persona alta|baja|lista`: the people who sign facts, registered at the centre; nodes learn by themselves.
+"""`prep persona alta|baja|contrasena|cambiar|lista`: the people who sign facts, told at the centre to every node.
 
 Exit code 0 done; 2 something given cannot be used, with row and column, and then nobody was registered.
 """
@@ -7,6 +7,7 @@ import argparse
 import csv
 import io
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import psycopg
@@ -16,31 +17,38 @@ from central.gente.alta import (
     Persona,
     PersonaRegistrada,
     leer_lugar,
+    nueva_contrasena,
     registrar_con_llave,
     revisar,
+    roles_de,
     sitios_con_ccv,
 )
 from central.mando.baja import PERSONAS
-from central.marco.base import al_centro
+from central.mando.dos_personas import revisar as revisar_orden
+from central.marco.base import al_centro, exigir_conocidos
 from central.marco.conexion import BIEN, MAL_USO, NodoAbierto, mandar
 from central.marco.hoja import Problema, decir_problemas, leer_hoja
+from central.marco.quien import LUGAR
 from central.marco.tabla import tabla
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import exigir_centro
 from central.nodo.cluster import Cluster
 from central.nodo.lista import ListaDelCentro, abrir_lista, vale
 from central.nodo.personas import Gente, OperadorNuevo
-from central.nodo.registro import leer_operadores
+from central.nodo.registro import leer_operadores, leer_personas
 from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.ordenes.sitio import con_centro
 from prep.documents.guardado import al_confirmar
 from prep.domain.hechos.roles import DE_PERSONA
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
+from prep.domain.reglas.personas import CambioDePersona
+from prep.net.identidad import nueva, sellar
 from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
 from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
+SUYA = "SELECT nombre, sitio FROM prep.persona WHERE operador = %s"
 CABEZA = ("operador", "nombre", "sitio", "contrasena")
 
 
@@ -65,6 +73,22 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_quien(baja)
     con_motivo(baja)
     baja.set_defaults(ejecutar=mandar(_baja))
+    contrasena = accion("contrasena", "propone otra contraseña, con otra llave, para quien olvidó la suya")
+    con_datos(contrasena)
+    contrasena.add_argument("operador", metavar="USUARIO")
+    contrasena.add_argument(
+        "--contrasenas", type=Path, required=True, metavar="ARCHIVO", help="dónde dejar la contraseña para entregársela"
+    )
+    con_permiso(contrasena)
+    cambiar = accion("cambiar", "propone otros roles u otro sitio para una persona; lo que firmó cuenta")
+    con_datos(cambiar)
+    cambiar.add_argument("operador", metavar="USUARIO")
+    cambiar.add_argument("--roles", default="", help=f"todos los que tendrá: {', '.join(sorted(DE_PERSONA))}")
+    con_sitio(cambiar, "dónde trabaja desde ahora: de 01 a 33, o CCV", default="")
+    for orden, hace in ((contrasena, _contrasena), (cambiar, _cambiar)):
+        con_quien(orden)
+        con_motivo(orden)
+        orden.set_defaults(ejecutar=mandar(hace))
     lista = accion("lista", "quién está dado de alta, dónde y con qué roles")
     con_datos(lista)
     con_sitio(lista, "sólo los de un sitio", default="")
@@ -132,6 +156,38 @@ def _baja(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     return proponer(argumentos, puesto, OrdenDelCentro(NombreDeOrden.BAJA, datos))
 
 
+def _contrasena(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
+    """The key is made now, and is nobody's until another person agrees."""
+    destino: Path = argumentos.contrasenas
+    exigir_fuera(destino, argumentos.aunque)
+    if destino.exists():
+        raise ErrorNodo(f"{destino} ya existe y no se sobrescribe: dé otro archivo a --contrasenas.")
+    llave, contrasena = nueva(), nueva_contrasena()
+    sellada = sellar(llave, contrasena, provisional=True)
+    cambio = CambioDePersona(argumentos.operador, llave.publica, sha256(sellada.encode()).hexdigest())
+    revisar_orden(puesto, cambio.orden)
+    with psycopg.connect(puesto.dueno) as conn:
+        ((nombre, sitio),) = conn.execute(SUYA, (argumentos.operador,)).fetchall()
+        conn.execute("SELECT prep.guardar_sello(%s, %s)", (LUGAR, sellada))
+    registrada = PersonaRegistrada(OperadorNuevo(argumentos.operador, nombre, llave.publica, "", (), sitio), contrasena)
+    with al_confirmar(destino, _contrasenas([registrada]), 0o600):
+        codigo = proponer(argumentos, puesto, cambio.orden)
+    print(f"Su contraseña, que sirve con el conforme, sólo para entregarla (y borrar después): {destino}")
+    return codigo
+
+
+def _cambiar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
+    with psycopg.connect(puesto.dueno) as conn:
+        hay = {p.operador: p for p in leer_personas(conn)}
+    exigir_conocidos([argumentos.operador], hay, "persona")
+    suya = hay[argumentos.operador]
+    roles = roles_de(argumentos.roles) or suya.roles
+    sitio = leer_lugar(argumentos.sitio) if argumentos.sitio else suya.sitio
+    if (set(roles), sitio) == (set(suya.roles), suya.sitio):
+        raise ErrorNodo(f"{suya.operador} ya está en {sitio} con: {' '.join(suya.roles)}. Diga --roles o --sitio.")
+    return proponer(argumentos, puesto, CambioDePersona(suya.operador, roles=frozenset(roles), sitio=sitio).orden)
+
+
 def _personas(conn: psycopg.Connection) -> list[OperadorNuevo]:
     return leer_operadores(conn, PERSONAS)
 
@@ -140,11 +196,15 @@ def _lista(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     with al_centro(cluster) as conn:
         sitio = leer_lugar(argumentos.sitio) if argumentos.sitio else ""
         lista = abrir_lista(cluster.datos, exigir_centro(conn))
-        personas = [p for p in _personas(conn) if not sitio or p.sitio == sitio]
+        ahora = {p.operador: p for p in leer_personas(conn)}
+        personas = [p for p in _personas(conn) if sitio in ("", ahora[p.operador].sitio)]
     if argumentos.json:
-        decir_json({"personas": [_a_json(p, lista) for p in personas]})
+        decir_json({"personas": [_a_json(p, ahora[p.operador], lista) for p in personas]})
         return BIEN
-    filas = [(p.operador, p.nombre, p.sitio, " ".join(p.roles), _como(p, lista)) for p in personas]
+    filas = [
+        (p.operador, p.nombre, ahora[p.operador].sitio, " ".join(ahora[p.operador].roles), _como(p, lista))
+        for p in personas
+    ]
     print(tabla(["Usuario", "Nombre", "Sitio", "Roles", "Alta"], filas))
     print(f"Personas: {len(personas)}. Dadas de baja: {sum(not p.activo for p in personas)}.")
     return BIEN
@@ -156,7 +216,7 @@ def _como(p: OperadorNuevo, lista: ListaDelCentro) -> str:
     return "sí" if p.activo else "BAJA"
 
 
-def _a_json(p: OperadorNuevo, lista: ListaDelCentro) -> dict[str, object]:
+def _a_json(p: OperadorNuevo, ahora: OperadorNuevo, lista: ListaDelCentro) -> dict[str, object]:
     firmada = vale(p, lista.proceso, lista.publica)
-    dicho = {"operador": p.operador, "nombre": p.nombre, "sitio": p.sitio, "roles": list(p.roles)}
+    dicho = {"operador": p.operador, "nombre": p.nombre, "sitio": ahora.sitio, "roles": list(ahora.roles)}
     return {**dicho, "activa": p.activo, "firmada": firmada}

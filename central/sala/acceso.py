@@ -10,7 +10,7 @@ import psycopg
 from central.marco.base import al_centro
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
-from central.nodo.registro import leer_operadores
+from central.nodo.registro import leer_personas
 from prep.documents.guardado import guardar
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.sesion import Sesion, abrir_sesion
@@ -60,7 +60,7 @@ def conocidos_de(datos: Path) -> Sequence[OperadorConocido]:
     """The active people whose sealed key the centre of the folder `datos` keeps. Raises NoProcede without its base."""
     try:
         with al_centro(Cluster(datos)) as conn:
-            quienes = leer_operadores(conn, "WHERE activo AND sellada NOT IN ('', '{}') ORDER BY operador")
+            quienes = leer_personas(conn, "WHERE activo AND sellada NOT IN ('', '{}') ORDER BY operador")
             return [OperadorConocido(o.operador, o.nombre, o.publica, o.sellada, o.roles) for o in quienes]
     except (psycopg.OperationalError, ErrorNodo) as error:
         raise NoProcede("La base del centro no contesta: no se puede entrar ahora. Espere y repita.") from error

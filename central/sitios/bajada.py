@@ -19,7 +19,7 @@ from central.arbitro.tropiezos import anotar, avisar, por_mitades
 from central.nodo import roles
 from central.nodo.cluster import Cluster
 from central.sitios.centro_remoto import CentroRemoto, NodoFuera, NodoReemplazado, conectar
-from central.sitios.gente import BajadaDeGente
+from central.sitios.gente import BajadaDeGente, subir_sellos
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.turno import TurnoCCV
 from prep.store.hechos import COLUMNAS, huecos
@@ -85,6 +85,17 @@ class Bajada:
         self.parar.wait(espera)
         return min(espera * 2, REINTENTO_S[1])
 
+    def _subir_sellos(self, centro: CentroRemoto, local: Connection[Any]) -> None:
+        """One that the centre does not take keeps nothing else waiting."""
+        try:
+            subir_sellos(self.cluster, centro, local)
+            local.commit()
+        except psycopg.Error as error:
+            if centro.conexion.broken:
+                raise
+            local.rollback()
+            REGISTRO.warning("El centro no tomó una llave sellada (se repite): %s", str(error).partition("\n")[0])
+
     def _local(self) -> Connection[Any]:
         return psycopg.connect(self.cluster.dsn(roles.ARBITRO), application_name="prep bajada")
 
@@ -96,6 +107,7 @@ class Bajada:
             if time.monotonic() >= latido:
                 latir(centro, local)
                 gente.revisar()
+                self._subir_sellos(centro, local)
                 self.turno.contestar(centro)
                 latido = time.monotonic() + LATIDO_S
             tomados = bajar(centro, local, gente.revisar)

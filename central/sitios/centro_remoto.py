@@ -87,6 +87,14 @@ class CentroRemoto:
         )
         return [OperadorNuevo(o, n, bytes(p), s, tuple(r), t, a, v, bytes(f)) for o, n, p, s, r, t, a, v, f in filas]
 
+    def sellos(self) -> list[tuple[str, str]]:
+        """The seals in force of the people of this node's CATD that are not in the list: (person, sealed key)."""
+        return [(o, s) for o, s in self._llamar("SELECT operador, sellada FROM nodo_v1.sellos()")]
+
+    def sellar(self, trajo: str, sellada: str) -> None:
+        """What somebody sealed at this node; one of nobody here any more is left."""
+        self._llamar("SELECT nodo_v1.sellar(%s, %s)", trajo, sellada)
+
     def estaciones(self, sitio: str) -> list[EstacionNueva]:
         filas = self._llamar("SELECT estacion, activo, version, firma, papeles FROM nodo_v1.estaciones()")
         return [EstacionNueva(e, sitio, a, version, bytes(firma), tuple(p)) for e, a, version, firma, p in filas]

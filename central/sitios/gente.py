@@ -6,12 +6,23 @@ notice can be missed: a link that comes back takes everybody again.
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
+import psycopg
+from psycopg import Connection
+
+from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.registro import registrar
 from central.sitios.centro_remoto import CentroRemoto, NodoReemplazado
 
+GUARDAR = (
+    "INSERT INTO prep.sello (huella, trajo, sellada, subido)"
+    " SELECT encode(sha256(convert_to(s, 'UTF8')), 'hex'), t, s, true FROM (VALUES (%s::text, %s::text)) v(t, s)"
+    " ON CONFLICT DO NOTHING"
+)
+FALTAN = "SELECT EXISTS (SELECT FROM prep.sello WHERE NOT subido)"
 REGISTRO = logging.getLogger(__name__)
 
 
@@ -20,7 +31,26 @@ def bajar_gente(cluster: Cluster, centro: CentroRemoto, catd: str) -> int:
 
     Who left the centre's service is inactive here too; nobody is deleted.
     """
-    return registrar(cluster, centro.gente(catd))
+    cambiadas = registrar(cluster, centro.gente(catd))
+    if sellos := centro.sellos():
+        with psycopg.connect(cluster.dsn(roles.DUENO)) as conn, conn.cursor() as cursor:
+            cursor.executemany(GUARDAR, [(f"centro {operador}", sellada) for operador, sellada in sellos])
+    return cambiadas
+
+
+def subir_sellos(cluster: Cluster, centro: CentroRemoto, local: Connection[Any]) -> int:
+    """Takes to the centre the keys that people sealed here; how many. `local` may not read them: the owner does.
+
+    Raises psycopg.Error: what the centre did not take now is tried again later.
+    """
+    if local.execute(FALTAN).fetchone() == (False,):
+        return 0
+    with psycopg.connect(cluster.dsn(roles.DUENO)) as conn:
+        faltan = conn.execute("SELECT huella, trajo, sellada FROM prep.sello WHERE NOT subido LIMIT 50").fetchall()
+        for huella, trajo, sellada in faltan:
+            centro.sellar(trajo, sellada)
+            conn.execute("UPDATE prep.sello SET subido = true WHERE huella = %s", (huella,))
+    return len(faltan)
 
 
 @dataclass(slots=True)
