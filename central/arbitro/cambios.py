@@ -15,7 +15,7 @@ from psycopg import Connection
 from central.arbitro.operador import Antes, Operador
 from central.nodo.centro import CENTRO
 from prep.domain.hechos.hechos import Conforme, Hecho, Propuesta, Respuesta
-from prep.domain.reglas.personas import CambioDePersona, Lugar, cambio_propuesto, impedimento
+from prep.domain.reglas.personas import CambioDePersona, DondeTrabaja, cambio_propuesto, impedimento
 from prep.domain.vida.tiempos import momento_corregido
 from prep.store.hechos import LEIDAS, HechoLeido, a_leido, lista
 
@@ -83,7 +83,7 @@ def _responde(
     plazo: timedelta,
 ) -> bool:  # fmt: skip
     """Whether it answers it: in time, of another person, neither of them who is changed, each with their own key."""
-    suyo, lugares = gente.get(cambio.operador), list[Lugar]()
+    suyo, lugares = gente.get(cambio.operador), list[DondeTrabaja]()
     nombres = [leido.hecho.operador for leido in (propuesta, respuesta) if leido.hecho]
     if suyo is None or len({*nombres, cambio.operador, CENTRO}) < 4:
         return False
@@ -93,12 +93,12 @@ def _responde(
         if hecho is None or quien is None or not quien.firmo(momento_corregido(hecho), leido.mensaje, leido.firma):
             return False
         entonces = quien.en(momento_corregido(hecho))
-        lugares.append(Lugar(entonces.roles, entonces.sitio))
+        lugares.append(DondeTrabaja(entonces.roles, entonces.sitio))
     assert propuesta.hecho is not None and respuesta.hecho is not None
     tardo = momento_corregido(respuesta.hecho) - momento_corregido(propuesta.hecho)
     if not timedelta(0) <= tardo <= plazo or _es_de_alguien(cambio.publica, gente):
         return False
-    return not impedimento(cambio, Lugar(suyo.roles, suyo.sitio), *lugares)
+    return not impedimento(cambio, DondeTrabaja(suyo.roles, suyo.sitio), *lugares)
 
 
 def _es_de_alguien(publica: bytes, gente: Mapping[str, Operador]) -> bool:

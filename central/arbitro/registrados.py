@@ -9,7 +9,7 @@ from central.arbitro.operador import Operador
 from central.nodo.lista import vale
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.registro import leer_estaciones, leer_operadores
-from prep.domain.vida.derecho import Mudanza
+from prep.domain.vida.derecho import SitiosDePersona
 
 NO_FIRMADO = "no es el que firmó el centro: lo cambiaron en la base"
 
@@ -31,7 +31,7 @@ class Registrados:
         self.estaciones_alteradas: dict[str, str] = {}
         self._vistos: dict[OperadorNuevo | EstacionNueva, bool] = {}  # verifying all of a city's takes half a second
         self._versiones: dict[str, int] = {}  # the highest one seen: an older one that was signed too is no longer true
-        self.sitios: dict[str, str | Mudanza] = {}  # person -> site, for the fold (P-10)
+        self.sitios: dict[str, str | SitiosDePersona] = {}  # person -> site, for the fold (P-10)
 
     def renovar(self) -> None:
         """Reads again who is registered."""
@@ -60,7 +60,7 @@ class Registrados:
         self.operadores, self.acordados = acordar(leidos, self._firmados, plazo_s)
         for nombre in {acordado.cambio.operador for acordado in self.acordados}:
             suyo = self.operadores[nombre]
-            self.sitios[nombre] = Mudanza(tuple((a.hasta, a.sitio) for a in suyo.antes), suyo.sitio)
+            self.sitios[nombre] = SitiosDePersona(tuple((a.hasta, a.sitio) for a in suyo.antes), suyo.sitio)
 
     def _leer_lista(self) -> None:
         for fila in leer_operadores(self.conexion, sellada=False):

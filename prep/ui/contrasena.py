@@ -45,6 +45,7 @@ class ContrasenaNueva(QFrame):
         pila.addLayout(datos)
         pila.addWidget(self._aviso)
         pila.addLayout(botones)
+        pila.addStretch(1)
         self._nueva.returnPressed.connect(self._otra_vez.setFocus)
         self._otra_vez.returnPressed.connect(self._listas)
         self._guardar.clicked.connect(self._listas)

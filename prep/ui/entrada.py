@@ -55,7 +55,6 @@ class Entrada(QWidget):
         self._cambia = Boton(self.tr("Entrar y cambiar mi contraseña"), self)
         self._cambia.setAccessibleName(self._cambia.text())
         self._cambia.setVisible(acceso.se_cambia)
-        self._nueva = ContrasenaNueva(self, self.tr("Guardar la nueva"), self.tr("Seguir con la de ahora"))
         self._sesion: Sesion | None = None  # of who came in and changes theirs
         self._antes, self._quiere = "", False
         self._armar()
@@ -73,6 +72,7 @@ class Entrada(QWidget):
     def _armar(self) -> None:
         tarjeta = self._tarjeta = QFrame(self)
         tarjeta.setProperty("papel", "papel")
+        self._nueva = ContrasenaNueva(self, self.tr("Guardar la nueva"), self.tr("Seguir con la de ahora"))
         datos = QFormLayout()
         datos.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for texto, campo in ((self.tr("Clave de operador"), self._operador), (self.tr("Contraseña"), self._contrasena)):
@@ -155,7 +155,7 @@ class Entrada(QWidget):
 
     def _cambiar(self, nueva: str) -> None:
         assert self._sesion is not None, "la contraseña es de quien ya entró"
-        cambio = _Cambio(self._acceso, self._sesion, self._antes, nueva)
+        cambio = _CambioDeContrasena(self._acceso, self._sesion, self._antes, nueva)
         self._taller.nodo(self, cambio, self._cambiada, self._no_cambiada)
 
     def _cambiada(self, _: object) -> None:
@@ -206,7 +206,7 @@ class _Intento:
         return self._acceso.entrar(self._operador, self._contrasena)
 
 
-class _Cambio:
+class _CambioDeContrasena:
     """The change of a password, off the windows' thread: sealing takes as long, and the node is asked."""
 
     def __init__(self, acceso: Acceso, sesion: Sesion, antes: str, nueva: str) -> None:

@@ -69,7 +69,7 @@ def test_ninguna_funcion_de_la_base_hace_commit_por_si_sola() -> None:
 def test_las_funciones_que_escriben_se_conocen_por_su_propio_texto() -> None:
     reclaman = {"reclamar_captura", "reclamar_acta", "reclamar_mesa", "reclamar_caso", "reclamar_cotejo"}
     prueban = {"pedir_reto", "abrir_sesion", "cerrar_sesion"}
-    assert escriben() == {"entregar", "entregar_imagen", "renovar", "devolver"} | reclaman | prueban
+    assert escriben() == {"entregar", "entregar_imagen", "renovar", "devolver", "sellar"} | reclaman | prueban
 
 
 def test_un_commit_sin_sus_puntos_se_ve() -> None:

@@ -39,7 +39,7 @@ class CambioDePersona:
 
 
 @dataclass(frozen=True, slots=True)
-class Lugar:
+class DondeTrabaja:
     """What somebody is registered to do, and where."""
 
     roles: Collection[str]
@@ -72,14 +72,14 @@ def cambio_propuesto(propuesta: Propuesta) -> CambioDePersona | None:
         return None
 
 
-def impedimento(cambio: CambioDePersona, suyo: Lugar, propone: Lugar, acepta: Lugar) -> str:
+def impedimento(cambio: CambioDePersona, suyo: DondeTrabaja, propone: DondeTrabaja, acepta: DondeTrabaja) -> str:
     """Why these two may not, "" when they may. `suyo`: of the person, before the change. They are three people.
 
     Who coordinates the person's site, or the centre, proposes. Somebody else of that site's desk or coordination
     accepts, or of the coordination of the centre or of where the person goes. What gives or takes the coordination
     only coordinators agree on; of the CCV, only those of the centre.
     """
-    destino = Lugar(cambio.roles or suyo.roles, cambio.sitio or suyo.sitio)
+    destino = DondeTrabaja(cambio.roles or suyo.roles, cambio.sitio or suyo.sitio)
     if Rol.NODO in suyo.roles or not set(suyo.roles) <= DE_PERSONA:
         return "no es de una persona"
     if not propone.coordina(suyo.sitio, CCV):

@@ -15,7 +15,7 @@ from prep.domain.hechos.tipos import TIPOS
 from prep.domain.vida.tiempos import momento_corregido
 
 
-class Mudanza(NamedTuple):
+class SitiosDePersona(NamedTuple):
     """Where somebody worked who was moved: until when, at which site; and where they are now."""
 
     antes: tuple[tuple[datetime, str], ...]
@@ -25,7 +25,7 @@ class Mudanza(NamedTuple):
         return next((sitio for hasta, sitio in self.antes if momento < hasta), self.ahora)
 
 
-Sitios = Mapping[str, str | Mudanza]  # person -> the site where they are registered
+Sitios = Mapping[str, str | SitiosDePersona]  # person -> the site where they are registered
 NO_SABIDOS: Sitios = MappingProxyType({})
 # Members of an enumeration are slow to look up in Python 3.11; the ones used for every fact have a name here.
 _CASILLA = Fuente.CASILLA

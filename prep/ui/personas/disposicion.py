@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from prep.ui import acciones
 from prep.ui.contrasena import ContrasenaNueva
 from prep.ui.fluido import Fluido
-from prep.ui.personas.palabras import ROLES
+from prep.ui.personas.palabras import ROLES, permiso
 from prep.ui.piezas import Boton, decir
 from prep.ui.tablas import llenar, por_renglones
 
@@ -39,7 +39,7 @@ class PermisosDePersona(QFrame):
         self._titulo = QLabel(self)
         self._titulo.setProperty("talla", "grande")
         self._titulo.setWordWrap(True)
-        self.roles = {rol: QCheckBox(rol, self) for rol in ROLES}
+        self.roles = {rol: QCheckBox(permiso(rol), self) for rol in ROLES}
         self.sitio = QLineEdit(self)
         self.sitio.setMaxLength(3)
         self.sitio.setAccessibleName(self.tr("Sitio: dos cifras, o CCV"))
@@ -91,6 +91,7 @@ class DisposicionPersonas(QWidget):
             [self.tr("De quién"), self.tr("Se propone"), self.tr("Quién propone"), self.tr("Cómo va")],
             self.tr("Cambios propuestos"),
         )
+        self.personas.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.contrasena = ContrasenaNueva(self, self.tr("Proponer"), self.tr("Dejarlo"))
         self.permisos = PermisosDePersona(self)
         self._nada = QLabel(self.tr("Señale a una persona y elija abajo qué cambiar."), self)

@@ -15,8 +15,16 @@ CONTEXTO = "Personas"
 ROLES = sorted(map(str, DE_PERSONA))
 
 
+def permiso(rol: str) -> str:
+    dichos = {
+        "coordinacion": Q.translate(CONTEXTO, "coordinación"),
+        "digitalizacion": Q.translate(CONTEXTO, "digitalización"),
+    }
+    return dichos.get(rol, rol)
+
+
 def de_permisos(roles: Iterable[str]) -> str:
-    return ", ".join(sorted(roles))
+    return ", ".join(map(permiso, sorted(roles)))
 
 
 def fila_de_persona(persona: PersonaDelSitio) -> tuple[str, ...]:

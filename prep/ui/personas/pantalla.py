@@ -1,15 +1,11 @@
 """The people of a site, between two: one proposes beside the person, another accepts, and it is done at once (P-10)."""
 
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-
 from prep.domain.hechos.roles import Rol
-from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion, Recibo
 from prep.services.estacion.personas import CambioVisto, PersonaDelSitio, Personas, VistaDePersonas
 from prep.services.estacion.pulso import Pulso
@@ -19,9 +15,9 @@ from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.personas import acciones as propias
 from prep.ui.personas.disposicion import DisposicionPersonas
-from prep.ui.personas.palabras import fila_de_cambio, fila_de_persona, por_contestar, que
+from prep.ui.personas.obra import ObraPersonas
+from prep.ui.personas.palabras import de_permisos, fila_de_cambio, fila_de_persona, por_contestar, que
 
-MIRADA_MS = 2000
 SE_LEE_S = 6.0
 
 
@@ -34,11 +30,9 @@ class PantallaPersonas(Pantalla):
         self.piezas = DisposicionPersonas(self)
         self._vista: VistaDePersonas | None = None
         self._nombres = {o.operador: o.nombre for o in contexto.estacion.operadores()}
-        self._pidiendo = False  # one look at a time
         self._dicho_hasta = 0.0  # what was said stays long enough to be read
         self._de = ("", "")  # whose password is being written, and why
-        self._reloj = QTimer(self, interval=MIRADA_MS)
-        self._reloj.timeout.connect(self.mirar)
+        self.obra = ObraPersonas(self._servicio, contexto.taller, self)
         for nombre, hace in (
             ("aceptar", self._aceptar), ("rechazar", self._rechazar), ("restablecer", self._restablecer),
             ("cambiar", self._cambiar),
@@ -49,19 +43,21 @@ class PantallaPersonas(Pantalla):
             self.piezas.boton(hecha, principal=nombre == "aceptar")
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
-        self.piezas.contrasena.lista.connect(self._escrita)
-        self.piezas.contrasena.dejada.connect(self._dejar)
-        self.piezas.permisos.listos.connect(self._elegidos)
-        self.piezas.permisos.dejados.connect(self._dejar)
+        for senal, ranura in (
+            (self.obra.llego, self._llego), (self.obra.no_llego, self._no_llego), (self.obra.hecha, self._hecha),
+            (self.obra.no_hecha, self._no_hecha), (self.obra.no_escrita, self._no_escrita),
+            (self.piezas.contrasena.lista, self._escrita), (self.piezas.contrasena.dejada, self._dejar),
+            (self.piezas.permisos.listos, self._elegidos), (self.piezas.permisos.dejados, self._dejar),
+        ):  # fmt: skip
+            senal.connect(ranura)
         self.piezas.avisar(self.tr("Preguntando al nodo…"), "nota")
 
     def activar(self) -> None:
-        self._reloj.start()
         self.piezas.personas.setFocus()
-        self.mirar()
+        self.obra.activar()
 
     def pausar(self) -> None:
-        self._reloj.stop()
+        self.obra.pausar()
         self.piezas.contrasena.vaciar()
         self._dejar()
 
@@ -70,12 +66,7 @@ class PantallaPersonas(Pantalla):
     def pulso(self, pulso: Pulso) -> None:
         """The node is back: at once, not at the next look."""
         if pulso.conectada and self.piezas.papel == "aviso":
-            self.mirar()
-
-    def mirar(self) -> None:
-        if not self._pidiendo:
-            self._pidiendo = True
-            self.contexto.taller.nodo(self, self._servicio.ver, self._llego, self._no_llego)
+            self.obra.mirar()
 
     @property
     def cambio(self) -> CambioVisto | None:
@@ -94,7 +85,6 @@ class PantallaPersonas(Pantalla):
     # -- what there is ----------------------------------------------------------------------------
 
     def _llego(self, vista: VistaDePersonas) -> None:
-        self._pidiendo = False
         elegida, elegido = self.persona, self.cambio
         self._vista, ahora = vista, self._ahora()
         self._nombres |= {p.operador: p.nombre for p in vista.personas}
@@ -108,18 +98,17 @@ class PantallaPersonas(Pantalla):
         if time.monotonic() > self._dicho_hasta:
             suyos = sum(por_contestar(c, self._yo, ahora) for c in vista.cambios)
             nada = self.tr("Nada espera su respuesta.")
-            self.piezas.avisar(self.tr("Por contestar: %n cambio(s).", "", suyos) if suyos else nada, "nota")
+            self.piezas.avisar(self.tr("Por contestar: {}.").format(suyos) if suyos else nada, "nota")
 
-    def _no_llego(self, error: Exception) -> None:
-        self._pidiendo = False
-        self.piezas.avisar(str(error), "aviso")
+    def _no_llego(self, texto: str) -> None:
+        self.piezas.avisar(texto, "aviso")
 
     # -- what this person proposes ----------------------------------------------------------------
 
     def _restablecer(self) -> None:
         suya = self.persona
         if suya is None:
-            self._no_hecha(NoProcede(self.tr("Señale a una persona de la lista.")))
+            self._no_hecha(self.tr("Señale a una persona de la lista."))
             return
         opciones = [self.tr("Olvidó su contraseña."), self.tr("Alguien más la sabe.")]
         texto = self.tr("{} debe estar aquí: escribe su contraseña nueva. ¿Por qué se cambia?").format(suya.nombre)
@@ -134,17 +123,16 @@ class PantallaPersonas(Pantalla):
             self.piezas.contrasena.pedir(self.tr("{}: escriba usted su contraseña").format(suya.nombre), se_deja=True)
 
     def _escrita(self, contrasena: str) -> None:
-        tarea = partial(self._servicio.restablecer, self._de[0], contrasena, self._de[1])
-        self.contexto.taller.nodo(self, tarea, self._hecha, self._no_escrita)
+        self.obra.restablecer(self._de[0], contrasena, self._de[1])
 
-    def _no_escrita(self, error: Exception) -> None:
+    def _no_escrita(self, texto: str) -> None:
         self.contexto.sonidos.tocar("error")
-        self.piezas.contrasena.avisar(str(error), "mal", se_deja=True)
+        self.piezas.contrasena.avisar(texto, "mal", se_deja=True)
 
     def _cambiar(self) -> None:
         suya = self.persona
         if suya is None:
-            self._no_hecha(NoProcede(self.tr("Señale a una persona de la lista.")))
+            self._no_hecha(self.tr("Señale a una persona de la lista."))
             return
         self._de = (suya.operador, "")
         self.piezas.ver(self.piezas.permisos)
@@ -153,14 +141,14 @@ class PantallaPersonas(Pantalla):
 
     def _elegidos(self, roles: list[str], sitio: str) -> None:
         opciones = [self.tr("Hace falta en otro puesto."), self.tr("Hace falta en otro sitio.")]
-        texto = self.tr("{}: {}, en {}. ¿Por qué?").format(self._de[0], ", ".join(roles), sitio)
+        texto = self.tr("{}: {}, en {}. ¿Por qué?").format(self._de[0], de_permisos(roles), sitio)
         self.contexto.dialogos.elegir(
             self.tr("Permisos o sitio"), texto, opciones, partial(self._propuestos, roles, sitio), otra=True
         )
 
     def _propuestos(self, roles: list[str], sitio: str, motivo: str | None) -> None:
         if motivo is not None:
-            self._firmar(partial(self._servicio.cambiar, self._de[0], roles, sitio, motivo))
+            self.obra.firmar(partial(self._servicio.cambiar, self._de[0], roles, sitio, motivo))
 
     def _dejar(self) -> None:
         self._de = ("", "")
@@ -183,7 +171,7 @@ class PantallaPersonas(Pantalla):
 
     def _confirmado(self, visto: CambioVisto, si: bool) -> None:
         if si:
-            self._firmar(partial(self._servicio.aceptar, visto))
+            self.obra.firmar(partial(self._servicio.aceptar, visto))
 
     def _rechazar(self) -> None:
         visto = self.cambio
@@ -196,10 +184,7 @@ class PantallaPersonas(Pantalla):
 
     def _rechazado(self, visto: CambioVisto, motivo: str | None) -> None:
         if motivo is not None:
-            self._firmar(partial(self._servicio.rechazar, visto, motivo))
-
-    def _firmar(self, que_: Callable[[], Recibo]) -> None:
-        self.contexto.taller.local(self, que_, self._hecha, self._no_hecha)
+            self.obra.firmar(partial(self._servicio.rechazar, visto, motivo))
 
     def _hecha(self, recibo: Recibo) -> None:
         self._dicho_hasta = time.monotonic() + SE_LEE_S
@@ -209,12 +194,11 @@ class PantallaPersonas(Pantalla):
             self.piezas.avisar(texto, "aviso")
         else:
             self.piezas.avisar(self.tr("Guardado con su firma."), "bien")
-        self.mirar()
 
-    def _no_hecha(self, error: Exception) -> None:
+    def _no_hecha(self, texto: str) -> None:
         self._dicho_hasta = time.monotonic() + SE_LEE_S
         self.contexto.sonidos.tocar("error")
-        self.piezas.avisar(str(error), "mal")
+        self.piezas.avisar(texto, "mal")
 
 
 def _cuantas(estacion: Estacion, sesion: Sesion) -> int:

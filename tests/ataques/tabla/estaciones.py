@@ -227,6 +227,12 @@ FILAS = [
         "pasa",
         dice("SELECT * FROM pg_publication_tables", "SELECT prosrc FROM pg_proc", "NOTIFY prep_cola", espera="pasa"),
     ),
+    con_pruebas(
+        "184",
+        E,
+        "sellar la llave de otra persona, o miles, con la función de las contraseñas",
+        "services/estacion/test_personas.py::test_sellar_es_de_quien_esta_ahi_y_no_cambia_a_nadie",
+    ),
     con_pruebas("27", E, "24 vistas y funciones más del servidor", "ataques/test_ataques.py"),
     Fila("29", E, "imágenes al azar de un acta que no existe", "negada", imagenes_al_azar),
     Fila("30", E, "llenar el disco de temporales", "53400", temporales),

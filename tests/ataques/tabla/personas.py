@@ -139,5 +139,30 @@ FILAS = [
     Fila("134", P, "otra imagen de un acta ya publicada", INTACTA, otra_imagen),
     Fila("155", P, "proponer un cambio y darle su propia conformidad", INTACTA, acuerdo("01-5", "01-5")),
     Fila("156", P, "conformidad de la mesa de otro CATD", INTACTA, acuerdo("01-5", "02-1")),
+    con_pruebas(
+        "180",
+        P,
+        "otra llave a solas: quien coordina, la persona, o con quien no acepta",
+        "services/estacion/test_personas.py::test_solo_o_con_quien_no_debe_nada_cambia",
+    ),
+    con_pruebas(
+        "181",
+        P,
+        "una propuesta de otra llave contestada otra vez, o tarde",
+        "services/estacion/test_personas.py::test_una_propuesta_contestada_no_sirve_otra_vez_ni_vencida",
+    ),
+    con_pruebas(
+        "182",
+        P,
+        "firmar con la llave de antes",
+        "services/estacion/test_personas.py::test_dos_personas_dan_otra_llave_y_lo_firmado_antes_cuenta",
+        "ataques/test_personas.py",
+    ),
+    con_pruebas(
+        "183",
+        P,
+        "dar a alguien la llave de un cómplice, o permisos de coordinación con la mesa",
+        "services/estacion/test_personas.py::test_solo_o_con_quien_no_debe_nada_cambia",
+    ),
     con_pruebas("135", P, "firmar después de su baja", "central/sitios/test_gente.py"),
 ]

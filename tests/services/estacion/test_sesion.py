@@ -13,11 +13,13 @@ from prep.services.captura.cotejos import Cotejar
 from prep.services.captura.imagenes_casilla import ImagenesCasilla
 from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
+from prep.services.estacion.contrasena import Contrasena
 from prep.services.estacion.coordinacion import Coordinar
 from prep.services.estacion.empaque import Empacar
 from prep.services.estacion.errores import NoProcede, SinPermiso
 from prep.services.estacion.estacion import CasoDeUso, Estacion
 from prep.services.estacion.incidentes import Incidentes
+from prep.services.estacion.personas import Personas
 from prep.services.estacion.sesion import PERMISOS, abrir_sesion, accion
 from tests.services.conftest import CONTRASENA, conocido, llave, sesion
 
@@ -25,6 +27,8 @@ CASOS: dict[str, type[CasoDeUso]] = {
     "acuerdos": Acuerdos,
     "cotejos": Cotejar,
     "incidentes": Incidentes,
+    "contrasena": Contrasena,
+    "personas": Personas,
     "coordinar": Coordinar,
     "empaque": Empacar,
     "acopio": Acopiar,
