@@ -27,6 +27,7 @@ class Entrada(QWidget):
 
     entro = Signal(object)
     otra_persona = Signal()
+    asunto = Signal(str)  # what it asks now, for the window's title
 
     def __init__(self, acceso: Acceso, taller: Taller, titulo: str) -> None:
         super().__init__()
@@ -147,6 +148,7 @@ class Entrada(QWidget):
         propia = self.tr("{}: elija su contraseña nueva")
         self._tarjeta.hide()
         self._nueva.show()
+        self.asunto.emit(self.tr("Contraseña nueva"))
         self._nueva.pedir((suya if forzada else propia).format(sesion.nombre), se_deja=not forzada)
 
     def _intentar_y_cambiar(self) -> None:

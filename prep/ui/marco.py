@@ -82,6 +82,7 @@ class Marco(QMainWindow):
         self.presencia.ociosa.connect(self.bloquear)
         self.presencia.leida.connect(self._leyo)
         self._entrada.entro.connect(self._entro)
+        self._entrada.asunto.connect(self._poner_titulo)
         self._entrada.otra_persona.connect(self.salir)
         self._vigia.pulso.connect(self._pulso)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)

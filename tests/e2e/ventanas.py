@@ -94,7 +94,18 @@ class Noche:
         self.pantalla.tecla("Return")
         self.pantalla.teclear(self.claves[quien])
         self.pantalla.tecla("Return")
+        self._elegir(quien, ventana)
         return programa, ventana
+
+    def _elegir(self, quien: str, ventana: str) -> None:
+        """The first time, whoever gave them their password is not the only one who knows it: a new one is asked."""
+        esperar(lambda: not self.pantalla.titulos()[ventana].startswith("Entrada"), f"que {quien} entre")
+        if self.pantalla.titulos()[ventana].startswith("Contraseña nueva"):
+            self.claves[quien] = f"Nueva-{quien}-2024"
+            for _ in range(2):
+                self.pantalla.teclear(self.claves[quien], ventana)
+                self.pantalla.tecla("Return")
+            esperar(lambda: "Contraseña nueva" not in self.pantalla.titulos()[ventana], f"que {quien} siga")
 
     def reconocer(self, ventana: str, de_que: str) -> None:
         """The acta came, and its paper is the one of its label."""
