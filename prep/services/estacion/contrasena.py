@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from prep.domain.hechos.hechos import Fuente, Incidencia
+from prep.domain.reglas.auxilio import PIDA
 from prep.domain.reglas.personas import CONTRASENA_CAMBIADA
 from prep.net.identidad import CONTRASENA_MAX, LlaveInvalida, es_provisional
 from prep.services.estacion.acceso import Acceso
@@ -76,7 +77,7 @@ class Contrasena(CasoDeUso):
         except NodoRechaza as rechazo:
             raise NoProcede(FRASES.get(rechazo.codigo, "{}.").format(rechazo.mensaje)) from rechazo
         if huella != sha256(sellada.encode()).hexdigest():
-            raise NoProcede("El nodo no guardó su llave como se le dio: sigue la contraseña de ahora. Avise a soporte.")
+            raise NoProcede(f"El nodo no guardó su llave como se le dio: sigue la contraseña de ahora. {PIDA}")
         self._hacer("", Fuente.CATD, Incidencia(CONTRASENA_CAMBIADA, "Cambió su contraseña.", huella))
         suyo = replace(self.sesion.conocido, sellada=sellada)
         self.sesion.conocido = suyo

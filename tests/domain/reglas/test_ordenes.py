@@ -43,6 +43,8 @@ BUENAS: Mapping[NombreDeOrden, Mapping[str, Any]] = {
     NombreDeOrden.REGRESO: {"catd": "07"},
     NombreDeOrden.BAJA: {"personas": ["ana", "beto"], "revertir": True},
     NombreDeOrden.REEMPLAZO: {"catd": "07", "direccion": "10.0.0.7", "paquete": "aa"},
+    NombreDeOrden.CONTRASENA: {"operador": "ana", "publica": "ab" * 32, "sello": "cd" * 32},
+    NombreDeOrden.CAMBIO: {"operador": "ana", "roles": ["mesa"], "sitio": "01"},
 }
 ANULA = Anulacion(UUID(int=1), "porque sí")
 
@@ -84,6 +86,9 @@ def test_su_texto_es_uno_se_den_como_se_den_sus_datos() -> None:
         (NombreDeOrden.BAJA, "personas", ["ana", None]),
         (NombreDeOrden.BAJA, "revertir", "sí"),
         (NombreDeOrden.REEMPLAZO, "paquete", {}),
+        (NombreDeOrden.CONTRASENA, "publica", "AB" * 32),
+        (NombreDeOrden.CONTRASENA, "sello", "ab" * 31),
+        (NombreDeOrden.CAMBIO, "roles", "mesa"),
     ],
 )
 def test_un_dato_que_no_vale_se_dice_por_su_nombre(nombre: NombreDeOrden, campo: str, malo: object) -> None:
