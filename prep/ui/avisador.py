@@ -55,12 +55,21 @@ class Avisador(QObject):
     def _mirar(self) -> None:
         if self._pidiendo or self._sesion is None:
             return
-        if not self._estacion.vigente(self._sesion):
+        self._pidiendo = True
+        self._taller.local(self, partial(_sigue, self._estacion, self._sesion), self._supo, self._no_llego)
+
+    def _supo(self, respuesta: tuple[Sesion, bool]) -> None:
+        """First whether who is here is still who they were; then what waits for them."""
+        self._pidiendo = False
+        sesion, sigue = respuesta
+        if sesion is not self._sesion:
+            return
+        if not sigue:
             self._salir()
             self._orilla.rehusar(self.tr("Su contraseña, sus permisos o su sitio cambiaron. Entre otra vez."))
         elif self._puertas:
             self._pidiendo = True
-            pregunta = partial(_preguntar, list(self._puertas), self._estacion, self._sesion)
+            pregunta = partial(_preguntar, list(self._puertas), self._estacion, sesion)
             self._taller.nodo(self, pregunta, self._llego, self._no_llego)
 
     def _llego(self, respuesta: tuple[Sesion, list[int]]) -> None:
@@ -77,6 +86,10 @@ class Avisador(QObject):
         """How many is not known now; the bar says how the node is."""
         self._pidiendo = False
         self._orilla.pendiente("")
+
+
+def _sigue(estacion: Estacion, sesion: Sesion) -> tuple[Sesion, bool]:
+    return sesion, estacion.vigente(sesion)
 
 
 def _preguntar(puertas: list[Puerta], estacion: Estacion, sesion: Sesion) -> tuple[Sesion, list[int]]:

@@ -155,6 +155,10 @@ class Puesto:
         for texto in (QUIEN, clave):
             QTest.keyClicks(enfocado(), texto)
             QTest.keyClick(enfocado(), Qt.Key.Key_Return)
+        self.hasta(lambda: "Contraseña nueva" in self._titulo, "que le pida una suya")
+        for _ in range(2):
+            QTest.keyClicks(enfocado(), "Una que sólo yo sé")
+            QTest.keyClick(enfocado(), Qt.Key.Key_Return)
         self.hasta(lambda: "Acopio" in self._titulo, "la pantalla de acopio")
         QTest.keyClick(enfocado(), Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
         QTest.keyClick(enfocado(), Qt.Key.Key_F6)  # one acta at a time

@@ -135,5 +135,5 @@ def test_la_edad_se_dice_en_minutos_enteros() -> None:
 
 def test_el_ccv_captura_valida_y_mira_con_las_mismas_pantallas_que_el_catd() -> None:
     assert [puerta.id for puerta in PUERTAS] == [
-        "captura", "validacion", "acuerdos", "cotejos", "imagenes", "coordinacion"
+        "captura", "validacion", "acuerdos", "cotejos", "imagenes", "coordinacion", "personas"
     ]  # fmt: skip

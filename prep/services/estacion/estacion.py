@@ -130,7 +130,10 @@ class Estacion:
 
     def vigente(self, sesion: Sesion) -> bool:
         """Whether who is here still has the key and the roles with which they logged in, as the node said last."""
-        suyo = next((o for o in self.operadores() if o.operador == sesion.operador), None)
+        try:
+            suyo = next((o for o in self.operadores() if o.operador == sesion.operador), None)
+        except NoProcede:  # it was never told
+            return True
         return suyo is not None and suyo.publica == sesion.conocido.publica and set(suyo.roles) == sesion.roles
 
     def salir(self, operador: str) -> None:
