@@ -157,7 +157,7 @@ class Puesto:
             QTest.keyClick(enfocado(), Qt.Key.Key_Return)
         self.hasta(lambda: "Contraseña nueva" in self._titulo, "que le pida una suya")
         for _ in range(2):
-            QTest.keyClicks(enfocado(), "Una que sólo yo sé")
+            QTest.keyClicks(enfocado(), "Una que solo yo se")
             QTest.keyClick(enfocado(), Qt.Key.Key_Return)
         self.hasta(lambda: "Acopio" in self._titulo, "la pantalla de acopio")
         QTest.keyClick(enfocado(), Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
