@@ -51,6 +51,6 @@ def acordada(capturas: Sequence[Captura]) -> Captura | None:
 
 
 def _renglon(campo: str, valores: Sequence[Valor | str]) -> CampoComparado:
-    mas = Counter(valores).most_common(2)
+    mas = Counter(valores).most_common()
     solo = bool(mas) and mas[0][1] >= PARES and (len(mas) == 1 or mas[1][1] < mas[0][1])
     return CampoComparado(campo, tuple(valores), mas[0][0] if solo else None)
