@@ -64,12 +64,13 @@ def leer_puntualidad(datos: Path, ajustes: Path, ahora: datetime) -> Puntualidad
     try:
         exigir_en_marcha(datos)
         with abrir(datos) as puesto, puesto.mirar() as conn:
-            return _de(conn, leer_ajustes(ajustes).abre, ahora)
+            return puntualidad_de(conn, leer_ajustes(ajustes).abre, ahora)
     except MalUso:
         return None
 
 
-def _de(conn: Connection, abre: str, ahora: datetime) -> Puntualidad | None:
+def puntualidad_de(conn: Connection, abre: str, ahora: datetime) -> Puntualidad | None:
+    """From a base that is open; None before the first turn."""
     vista = vista_de(conn)
     abierto = apertura(vista, abre)
     if abierto is None or ahora < abierto:

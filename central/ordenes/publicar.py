@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from central.difusion.ajustes import ARCHIVO
-from central.difusion.informe import InformeDePublicacion, informe
+from central.difusion.informe import informe
+from central.difusion.palabras import CABEZA, filas, lineas
 from central.difusion.publicador import Publicador, exigir_publicador
-from central.difusion.puntualidad import Puntualidad, leer_puntualidad
+from central.difusion.puntualidad import leer_puntualidad
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
 from central.marco.tabla import tabla
 from prep.orden.opciones import con_datos, con_json, decir_json
 from prep.orden.verbos import con_acciones
 
-PORQUES_DICHOS = 10  # the last ones; all of them with --json
 Orden = Callable[[argparse.Namespace], int]
 
 
@@ -100,40 +100,8 @@ def _estado(argumentos: argparse.Namespace) -> int:
     if argumentos.json:
         decir_json(dicho.documento())
     else:
-        print(_texto(dicho))
+        print("\n".join([*lineas(dicho), *([tabla(CABEZA, filas(dicho))] if dicho.destinos else [])]))
     return BIEN if dicho.sano else RECHAZADO
-
-
-def _texto(dicho: InformeDePublicacion) -> str:
-    lineas = [f"Publicador {'en marcha' if dicho.en_marcha else 'DETENIDO'}. Corte {dicho.corte or 'ninguno'}."]
-    if dicho.pausa:
-        lineas.append(f"EN PAUSA desde {dicho.pausa['desde']}: {dicho.pausa['razon']}")
-    if dicho.proximo:
-        lineas.append(f"Siguiente corte: {dicho.proximo}")
-    if dicho.dicho:
-        lineas.append(dicho.dicho)
-    if dicho.cortes:
-        lineas += _turnos(dicho.cortes)
-    filas = [
-        [d["nombre"], d["clase"], d["lleva"], d["corte"] or "ninguno", d["momento"], d["falla"] or "bien"]
-        for d in dicho.destinos
-    ]
-    if filas:
-        lineas.append(tabla(["Destino", "Clase", "Lleva", "Corte", "Desde", "Cómo va"], filas))
-    return "\n".join(lineas)
-
-
-def _turnos(cortes: Puntualidad) -> list[str]:
-    def hora(momento: datetime) -> str:
-        return f"{momento.astimezone():%H:%M}"
-
-    tarde = ", ".join(f"el de las {hora(desde)}, {n} min" for desde, n in cortes.tarde) or "ninguno"
-    faltan = ", ".join(f"el de las {hora(desde)}" for desde in cortes.faltan) or "ninguno"
-    return [
-        f"Turnos con su corte a tiempo: {cortes.a_tiempo}. Tarde: {tarde}. Sin corte: {faltan}.",
-        *(f"  {hora(cuando)}  {texto}" for cuando, texto in cortes.porques[-PORQUES_DICHOS:]),
-        f"Actas registradas que todavía no están en un corte: {cortes.sin_publicar:,}.",
-    ]
 
 
 def _progreso(texto: str) -> None:

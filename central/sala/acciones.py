@@ -28,6 +28,8 @@ registrar(
                "sala.tomar_incidente"),
         Accion("sala.detalle", "sala", "Ver un centro", "F8", "Ver todo lo que se sabe de un centro",
                "Dice con palabras todo lo del centro señalado. Se señala con las flechas; Enter hace lo mismo.", LIBRE),
+        Accion("sala.publicacion", "sala", "Publicación", "Alt+P", "Ver cómo va la publicación",
+               "Dice qué cortes salieron a tiempo, cuáles no y por qué, y qué corte tiene cada destino.", LIBRE),
         Accion("sala.acta", "sala", "Ver un acta", "F11", "Ver todo lo que se sabe de un acta",
                "Dice quién la tiene, sus hechos, sus avisos y qué sigue. Se pide como «123 C2 ALC».", LIBRE),
     ]

@@ -19,6 +19,7 @@ PIEZAS = (
     "centro",
     "fase",
     "corte",
+    "publicacion",
     "espera",
     "tomados",
     "alarmas",
@@ -96,6 +97,10 @@ class Ciudad(QWidget):
         self._poner("cola", cola, Senal.AVISO)
         self._poner("fuera", self.tr("Fuera de catálogo: {}").format(f"{t.fuera:,}") if t.fuera else "", None)
         self._por_eleccion(t)
+
+    def publicacion(self, texto: str, senal: Senal | None) -> None:
+        """Beside the last cut: whether it reached who shows it."""
+        self._poner("publicacion", texto, senal)
 
     def _de_incidentes(self, t: Tablero) -> tuple[str, Senal | None]:
         piden, abiertos = sum(i.incidente.urge for i in t.incidentes), sum(i.abierto for i in t.incidentes)

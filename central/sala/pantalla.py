@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
+from central.difusion.informe import InformeDePublicacion
 from central.marco.conexion import NodoAbierto
 from central.sala import acciones as propias
 from central.sala import palabras
@@ -15,6 +16,7 @@ from central.sala.disposicion import DisposicionSala
 from central.sala.mandos import OCIO_MS, Mandos
 from central.sala.obra import VIEJO_S, ObraSala
 from central.sala.obra_tabla import EstadoSala
+from central.sala.publicacion import VerPublicacion, pieza
 from central.tablero.juicio import juzgar
 from central.tablero.oyente import SONDEO_S
 from prep.domain.catalogo.catalogo import Catalogo
@@ -60,6 +62,8 @@ class Sala(QMainWindow):
             else Mandos(self, puesto, lugar, taller, self._dialogos, self._senalado, ocio_ms=ocio_ms)
         )
         self._ver_acta = VerActa(puesto, taller, self._dialogos, self)
+        self._ver_publicacion = VerPublicacion(puesto, encabezado.ajustes.zona, taller, self._dialogos, self)
+        self._publicacion: InformeDePublicacion | None = None
         self.setMinimumSize(640, 400)
         self.setWindowTitle(palabras.titulo(None, fresca=False))
         if self.mandos is not None:
@@ -72,7 +76,7 @@ class Sala(QMainWindow):
         for senal, ranura in (
             (self.obra.llego, self._mostrar), (self.obra.cambio, self._refrescar),
             (self.obra.de_nodos, self._pintar), (self.mosaico.pedida, self.detallar),
-            (self._tema.cambio, self.mosaico.acomodar),
+            (self._tema.cambio, self.mosaico.acomodar), (self._ver_publicacion.sabida, self._publica),
         ):  # fmt: skip
             senal.connect(ranura)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
@@ -83,7 +87,8 @@ class Sala(QMainWindow):
             ("marco.ayuda", self._ayudar), ("marco.mayor", partial(self._tema.paso, 1)),
             ("marco.menor", partial(self._tema.paso, -1)), ("marco.cerrar", self.close),
             ("sala.detalle", self._detalle), ("marco.salir", self._salir), ("marco.bloquear", self._salir),
-            ("sala.acta", self._ver_acta.pedir), ("marco.incidente", self._incidente),
+            ("sala.acta", self._ver_acta.pedir), ("sala.publicacion", self._ver_publicacion.pedir),
+            ("marco.incidente", self._incidente),
         ):  # fmt: skip
             if self.mandos is not None or (nombre.startswith("marco.") and nombre != "marco.incidente"):
                 acciones.hacer(nombre, self, hace)
@@ -91,6 +96,7 @@ class Sala(QMainWindow):
     def empezar(self) -> None:
         """Begins to listen to the centre."""
         self.obra.empezar()
+        self._ver_publicacion.empezar()
 
     # -- what comes ---------------------------------------------------------------------------------
 
@@ -100,8 +106,14 @@ class Sala(QMainWindow):
         if self.mandos is not None:
             self.mandos.mostrar(tablero)
         self.ciudad.mostrar(tablero)
+        self._publica(self._publicacion)
         self._pintar()
         self._refrescar()
+
+    def _publica(self, dicho: InformeDePublicacion | None) -> None:
+        self._publicacion = dicho
+        if (tablero := self.obra.tablero) is not None:
+            self.ciudad.publicacion(*pieza(dicho, publica=tablero.fase == "publicar"))
 
     def _refrescar(self) -> None:
         """Whether the figures are of now, wherever it is told."""
@@ -168,6 +180,7 @@ class Sala(QMainWindow):
             self._tema.escalar(min(max(cabe, ESCALAS[0]), ESCALAS[-1]))
 
     def closeEvent(self, evento: QCloseEvent) -> None:
+        self._ver_publicacion.parar()
         self.obra.parar()
         if self.mandos is not None:
             self.mandos.soltar()

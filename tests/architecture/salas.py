@@ -84,7 +84,8 @@ central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{
 central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,net,store}
                                 prep/services/estacion central/{firmado,nodo,marco,arbitro,sitios,tablero}
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
-                                prep/services/{nodo,estacion} central/{nodo,marco,sitios,tablero,mando}
+                                prep/services/{nodo,estacion}
+                                central/{nodo,marco,sitios,tablero,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
                                 central/{firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,tablero,corte}
                                 central/{difusion,casilla,mando,sala}

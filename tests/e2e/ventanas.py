@@ -132,9 +132,9 @@ class Noche:
         """Waits until that window says so."""
         try:
             esperar(lambda: parte in self.pantalla.titulos().get(ventana, ""), f"una ventana «{parte}»")
-        except AssertionError:
+        except AssertionError as error:
             self.pantalla.foto(self.pantalla.carpeta / "pantalla.png")
-            raise
+            raise AssertionError(f"{error}; hay {self.pantalla.titulos()}") from error
 
 
 @dataclass

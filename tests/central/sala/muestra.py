@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from central.difusion.informe import InformeDePublicacion
+from central.difusion.puntualidad import Puntualidad
 from central.nodo.nombres import NombreNodo
 from central.sitios.salud import CAMINOS, Camino, Marcha, SaludDeNodo
 from central.tablero.consulta import FaseVivida, Tomado
@@ -97,3 +99,23 @@ def _dicho(n: SaludDeNodo, cuantos: int, segundos: int) -> SaludDeNodo:
         for cual, camino in n.caminos.items()
     }
     return replace(n, caminos=caminos, contesta=True)
+
+
+def publicacion(ahora: datetime) -> InformeDePublicacion:
+    """Of five targets, one behind; of twelve turns, one late and one without its cut."""
+
+    def destino(nombre: str, clase: str, lleva: str, corte: int = 7, falla: str = "") -> dict[str, Any]:
+        momento = (ahora - timedelta(minutes=7 + 20 * (7 - corte))).isoformat(timespec="seconds")
+        return {"nombre": nombre, "clase": clase, "lleva": lleva, "corte": corte, "momento": momento, "falla": falla}
+
+    turno = ahora - timedelta(minutes=67)
+    porque = f"El corte de las {turno.astimezone():%H:%M} va tarde: sigue puesto el anterior."
+    return InformeDePublicacion(
+        True, 7, (ahora + timedelta(minutes=13)).isoformat(timespec="seconds"), None, "",
+        [
+            destino("portal", "s3", "sitio"), destino("respaldo", "azure", "sitio"),
+            destino("en-casa", "carpeta", "todo"), destino("difusor-la-jornada", "carpeta", "paquetes"),
+            destino("difusor-universidad-autonoma", "carpeta", "paquetes", 5, "Permiso denegado al escribir."),
+        ],
+        Puntualidad(9, ((turno, 6),), (turno + timedelta(minutes=20),), ((turno, porque),), 1_204),
+    )  # fmt: skip

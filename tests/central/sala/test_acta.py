@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from central.sala.acta import HojaDeActa
+from central.sala.hoja import HojaDeSala
 from central.sala.pantalla import Sala
 from prep.domain.hechos.hechos import Acopio, Captura, Imagen
 from prep.domain.reglas.hallazgos import CodigoHallazgo
@@ -29,7 +29,7 @@ def de_verdad(abrir_sala: AbrirSala) -> Sala:
     return sala
 
 
-def hoja(sala: Sala, qtbot: QtBot, dicha: str) -> HojaDeActa:
+def hoja(sala: Sala, qtbot: QtBot, dicha: str) -> HojaDeSala:
     """As a person: F11, the acta, Enter."""
     pulsar(qtbot, sala, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
@@ -37,9 +37,9 @@ def hoja(sala: Sala, qtbot: QtBot, dicha: str) -> HojaDeActa:
     assert isinstance(campo, QLineEdit)
     teclear(qtbot, campo, dicha)
     qtbot.keyClick(campo, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeActa))
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeSala))
     abierta = QApplication.activeModalWidget()
-    assert isinstance(abierta, HojaDeActa)
+    assert isinstance(abierta, HojaDeSala)
     return abierta
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 
 from central.marco.conexion import ROL, NodoAbierto
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
-from central.sala.acta import HojaDeActa
+from central.sala.acta import hoja_de
 from central.sala.pantalla import Sala
 from central.tablero.ficha.lectura import HechoDeFicha, leer_ficha
 from prep.domain.reglas.senalado import Senalado, en_orden
@@ -34,6 +34,7 @@ def tablero(e: Estudio, *, solo_lectura: bool = False) -> Sala:
     noche = muestra.tablero(Quieto.now())
     sala.obra.llega(noche)
     sala.obra.dicen(muestra.nodos(noche))
+    sala._ver_publicacion.sabida.emit(muestra.publicacion(Quieto.now()))
     return sala
 
 
@@ -84,8 +85,18 @@ def acta(e: Estudio) -> QWidget:
         HechoDeFicha(ahora - timedelta(minutes=9), "ACOPIO", "CATD", *de_ella[3:], "en 01, mecanismo D"),
         HechoDeFicha(ahora - timedelta(minutes=7), "IMAGEN", "CATD", *de_otro[3:], "escaner, 01"),
     )
-    hoja = HojaDeActa(sala, replace(leida, momento=ahora, hechos=hechos, senalados=en_orden(hallados)))
+    hoja = hoja_de(sala, replace(leida, momento=ahora, hechos=hechos, senalados=en_orden(hallados)))
     hoja.open()
+    return hoja
+
+
+@escena("sala", "publicacion")
+def publicacion(e: Estudio) -> QWidget:
+    """A target behind, and two turns that did not go well."""
+    sala = tablero(e)
+    sala._ver_publicacion._leida(muestra.publicacion(Quieto.now()))
+    hoja = QApplication.activeModalWidget()
+    assert hoja is not None
     return hoja
 
 
