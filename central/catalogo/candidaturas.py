@@ -3,18 +3,22 @@
 from csv import Error as ErrorCsv
 from pathlib import Path
 
-from central.catalogo.errores import Errores, causa, mostrar
+from central.catalogo.errores import AvisoFila, Errores, causa, mostrar
 from central.catalogo.lineas import NoSeLee, celdas, lineas
 from central.catalogo.perfil import EleccionPerfil, Perfil
-from prep.domain.catalogo.catalogo import Candidatura
+from central.catalogo.textos import llano
+from prep.domain.catalogo.catalogo import Candidatura, ClaseColumna
 from prep.domain.catalogo.nombres import defecto_de_nombre
 
 ESCRITURAS = {"PARTIDO_CI": "PARTIDO_CSP", "CANDIDATURA": "CANDIDATURA_PROPIETARIA"}
+SIN_PARTIDO = ("SIN PARTIDO", "INDEPENDIENTE")
 TEXTO_MAX = 500
 
 
-def leer_candidaturas(carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores) -> list[Candidatura]:
-    """The candidacies of one election, in file order; what is wrong goes to `errores`."""
+def leer_candidaturas(
+    carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores
+) -> tuple[list[Candidatura], list[AvisoFila]]:
+    """The candidacies of one election, in file order, and whose party nobody knows; what is wrong goes to `errores`."""
     lector = _Lector(perfil, eleccion, errores)
     try:
         for numero, texto in lineas(carpeta / eleccion.candidaturas, errores):
@@ -27,13 +31,16 @@ def leer_candidaturas(carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, e
     else:
         if not lector.leidas and not lector.con_errores:
             lector.error(0, "", "no tiene ninguna candidatura")
-    return lector.leidas
+    return lector.leidas, lector.avisos
 
 
 class _Lector:
     def __init__(self, perfil: Perfil, eleccion: EleccionPerfil, errores: Errores) -> None:
         self.leidas: list[Candidatura] = []
+        self.avisos: list[AvisoFila] = []
         self.con_errores = False
+        self._de_partido = {llano(nombre): codigo for codigo, nombre in perfil.partidos.items()}
+        self._conocidas = {*perfil.partidos, *(c.codigo for c in eleccion.eleccion.columnas)}
         self._perfil, self._eleccion, self._errores = perfil, eleccion, errores
         self._nombres: list[str] = []
         self._separador = ","
@@ -61,7 +68,13 @@ class _Lector:
 
     def error(self, linea: int, columna: str, mensaje: str) -> None:
         self.con_errores = True
-        self._errores.agregar(self._eleccion.candidaturas, linea, columna, mensaje)
+        self._errores.agregar(self._eleccion.candidaturas, linea, self._dicha(columna), mensaje)
+
+    def _dicha(self, columna: str) -> str:
+        """As this entity writes it."""
+        if columna == "CANDIDATURA_PROPIETARIA" and not self._eleccion.suplente:
+            return "CANDIDATURA"
+        return self._perfil.ajustes.candidaturas.columna if columna == "PARTIDO_CSP" else columna
 
     def _encabezado(self, numero: int, texto: str) -> None:
         self._separador = "|" if texto.count("|") > texto.count(",") else ","
@@ -100,5 +113,26 @@ class _Lector:
                 datos["PARTIDO_CSP"],
                 datos["CANDIDATURA_PROPIETARIA"],
                 datos.get("CANDIDATURA_SUPLENTE", ""),
+                self._columnas(linea, territorio, datos["PARTIDO_CSP"]),
             )
         )
+
+    def _columnas(self, linea: int, territorio: str, partidos: str) -> tuple[str, ...]:
+        """Those of the parties that the file names, or of who stands without one, by their code or by their name."""
+        columnas = []
+        for dicho in filter(None, map(str.strip, partidos.split(","))):
+            columnas.append(dicho if dicho in self._conocidas else self._de_nombre(dicho, territorio))
+            if columnas[-1] not in self._conocidas:
+                texto = f"{mostrar(dicho)} no es un partido del perfil ni una columna: el sitio no dirá a quién postula"
+                self.avisos.append(AvisoFila(self._eleccion.candidaturas, linea, texto))
+        return tuple(columnas)
+
+    def _de_nombre(self, dicho: str, territorio: str) -> str:
+        """`CANDIDATURA SIN PARTIDO` is enough where there is only one; what nobody knows is left as it is."""
+        solas = [
+            c.codigo
+            for c in self._eleccion.eleccion.columnas
+            if c.clase is ClaseColumna.SIN_PARTIDO and territorio in self._eleccion.compite[c.codigo]
+        ]
+        sin_partido = any(palabra in llano(dicho) for palabra in SIN_PARTIDO)
+        return solas[0] if sin_partido and len(solas) == 1 else self._de_partido.get(llano(dicho), dicho)

@@ -207,16 +207,22 @@ class PerfilToml(Ajeno):
         yield from repetidos("convenciones", "escrito", [c.escrito for c in self.convenciones])
         yield from self._de_encabezados()
         ambitos = {a.nombre: a for a in self.ambitos}
+        dichos: list[tuple[Camino, str]] = [(("centros", "ambito"), self.centros.ambito)]
+        dichos += [(("centros", "catd", n, "ambito"), c.ambito) for n, c in enumerate(self.centros.catd) if c.ambito]
+        dichos += [(("elecciones", n, "centros"), e.centros) for n, e in enumerate(self.elecciones) if e.centros]
+        dichos += [(("elecciones", n, "ambito"), e.ambito) for n, e in enumerate(self.elecciones)]
+        for donde, dicho in dichos:
+            if dicho not in ambitos:
+                yield donde, f"{mostrar(dicho)} no es un ámbito del perfil; los que hay: {', '.join(ambitos)}"
         for nombre in dict.fromkeys(e.centros or self.centros.ambito for e in self.elecciones):
-            yield from self._de_centros(nombre, ambitos.get(nombre))
+            if nombre in ambitos:
+                yield from self._de_centros(ambitos[nombre])
         for n, eleccion in enumerate(self.elecciones):
-            donde: Camino = ("elecciones", n)
+            donde = ("elecciones", n)
             if not eleccion.archivo and not self.casillas:
                 yield (*donde, "archivo"), "falta: sin `casillas`, las actas salen de un archivo de resultados"
-            if eleccion.ambito not in ambitos:
-                yield (*donde, "ambito"), f"no existe {mostrar(eleccion.ambito)}"
-                continue
-            yield from self._de_columnas((*donde, "columnas"), eleccion, set(ambitos[eleccion.ambito].ids))
+            if eleccion.ambito in ambitos:
+                yield from self._de_columnas((*donde, "columnas"), eleccion, set(ambitos[eleccion.ambito].ids))
 
     def _de_encabezados(self) -> Hallados:
         de: dict[str, str] = {}
@@ -225,11 +231,8 @@ class PerfilToml(Ajeno):
                 if de.setdefault(escrito, publicado) != publicado:
                     yield ("encabezados", publicado), f"{escrito} está en dos columnas"
 
-    def _de_centros(self, nombre: str, ambito: AmbitoToml | None) -> Hallados:
-        if ambito is None:
-            yield ("centros", "ambito"), f"no existe {mostrar(nombre)}"
-            return
-        suyos = [catd for catd in self.centros.catd if self.centros.ambito_de(catd) == nombre]
+    def _de_centros(self, ambito: AmbitoToml) -> Hallados:
+        suyos = [catd for catd in self.centros.catd if self.centros.ambito_de(catd) == ambito.nombre]
         atendidos = {t for catd in suyos for t in catd.territorios}
         debidos = set(ambito.ids) - {ambito.extranjero}
         for dicho, cuales in (("falta", debidos - atendidos), ("sobra", atendidos - debidos)):

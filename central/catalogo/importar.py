@@ -64,19 +64,21 @@ def _leer(carpeta: Path, perfil: Perfil, eleccion: EleccionPerfil, errores: Erro
     lector = LectorFilas(eleccion, errores, fuente.escrita, perfil.repetidas)
     leidas = (lector.leer(linea, texto, celdas) for linea, texto, celdas in fuente.leer())
     filas = [fila for fila in leidas if fila is not None]
-    avisos = [*lector.avisos, *sumas_distintas(eleccion, filas)]
-    return _Leido(eleccion, filas, avisos, leer_candidaturas(carpeta, perfil, eleccion, errores), fuente)
+    candidaturas, de_candidaturas = leer_candidaturas(carpeta, perfil, eleccion, errores)
+    avisos = [*lector.avisos, *sumas_distintas(eleccion, filas), *de_candidaturas]
+    return _Leido(eleccion, filas, avisos, candidaturas, fuente)
 
 
 def _de_casillas(carpeta: Path, perfil: Perfil, errores: Errores) -> list[_Leido]:
     """Every election from one file; what was odd in it is told with the first."""
     archivo = ArchivoDeCasillas(carpeta, perfil, errores)
     actas = archivo.leer()
-    avisos = [archivo.avisos, *([] for _ in perfil.elecciones[1:])]
-    return [
-        _Leido(e, actas[e.codigo], suyos, leer_candidaturas(carpeta, perfil, e, errores))
-        for e, suyos in zip(perfil.elecciones, avisos, strict=True)
-    ]
+    leidos, avisos = [], archivo.avisos
+    for eleccion in perfil.elecciones:
+        candidaturas, suyos = leer_candidaturas(carpeta, perfil, eleccion, errores)
+        leidos.append(_Leido(eleccion, actas[eleccion.codigo], [*avisos, *suyos], candidaturas))
+        avisos = []
+    return leidos
 
 
 def _armar(perfil: Perfil, proceso: str, leidos: list[_Leido]) -> Importado:

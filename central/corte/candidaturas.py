@@ -5,7 +5,6 @@ from prep.domain.catalogo.catalogo import Candidatura, Catalogo, Eleccion
 from prep.domain.publicacion.corte import renglon
 
 BOM = "\ufeff"
-DE_PARTIDO = {ArchivoCandidaturas.IECM: "PARTIDO_CSP", ArchivoCandidaturas.INE: "PARTIDO_CI"}
 
 
 def encabezados_candidaturas(catalogo: Catalogo, eleccion: Eleccion) -> tuple[str, ...]:
@@ -15,7 +14,7 @@ def encabezados_candidaturas(catalogo: Catalogo, eleccion: Eleccion) -> tuple[st
     nombres: tuple[str, ...] = ("CANDIDATURA",)
     if any(c.suplente for c in propias):
         nombres = ("CANDIDATURA_PROPIETARIA", "CANDIDATURA_SUPLENTE")
-    return ("ID_ENTIDAD", *territorio, DE_PARTIDO[catalogo.ajustes.candidaturas], *nombres)
+    return ("ID_ENTIDAD", *territorio, catalogo.ajustes.candidaturas.columna, *nombres)
 
 
 def archivo_candidaturas(catalogo: Catalogo, eleccion: Eleccion, separador: str) -> bytes:
@@ -26,7 +25,7 @@ def archivo_candidaturas(catalogo: Catalogo, eleccion: Eleccion, separador: str)
     for candidatura in _propias(catalogo, eleccion):
         lugar = (_clave(candidatura.territorio, catalogo.ajustes.candidaturas), nombres.get(candidatura.territorio, ""))
         suplente = (candidatura.suplente,) if "CANDIDATURA_SUPLENTE" in encabezados else ()
-        territorio = lugar[: len(eleccion.columnas_territorio)] if _con_territorio(encabezados) else ()
+        territorio = lugar[: len(eleccion.columnas_territorio)] if _con_territorio(eleccion, encabezados) else ()
         renglones.append((catalogo.entidad.id, *territorio, candidatura.partidos, candidatura.propietaria, *suplente))
     return (BOM + "".join(renglon(r, separador) for r in renglones)).encode()
 
@@ -35,8 +34,8 @@ def _propias(catalogo: Catalogo, eleccion: Eleccion) -> list[Candidatura]:
     return [c for c in catalogo.candidaturas if c.eleccion == eleccion.codigo]
 
 
-def _con_territorio(encabezados: tuple[str, ...]) -> bool:
-    return encabezados[1] not in DE_PARTIDO.values()
+def _con_territorio(eleccion: Eleccion, encabezados: tuple[str, ...]) -> bool:
+    return encabezados[1] in eleccion.columnas_territorio
 
 
 def _clave(territorio: str, de: ArchivoCandidaturas) -> str:

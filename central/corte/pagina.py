@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from central.firmado.envolturas import ordenes
+from central.publico.aspecto import leer_aspecto
 from central.publico.paginas import ROTULOS
 from central.publico.plantillas import llenar
 from central.publico.votos import BarraDeVotos, contendientes, de_candidaturas, de_partidos, nombrar, primeras
@@ -20,7 +21,7 @@ PLANTILLA = "pagina.html"
 
 @dataclass(frozen=True, slots=True)
 class RenglonDeTerritorio:
-    """One district or alcaldía. `primero` who has most votes there, or that there is a tie, or a dash."""
+    """One territory. `primero` who has most votes there, or that there is a tie, or a dash."""
 
     nombre: str
     esperadas: int
@@ -67,7 +68,7 @@ def tablero(
         tuple((ROTULOS[nombre], texto) for nombre, texto in zip(NOMBRES_RESUMEN, resumen.textos, strict=True)),
         de_candidaturas(catalogo, eleccion, quienes, por_territorio),
         de_partidos(catalogo, eleccion, sumas[Nivel.TERRITORIO]),
-        "Alcaldía" if "ALCALDIA" in eleccion.columnas_territorio else _rotulo(eleccion),
+        leer_aspecto(catalogo.entidad).ambito(eleccion.territorio).uno.capitalize(),
         tuple(
             _renglon(catalogo, territorio, nombres.get(territorio, ""), suma, quienes[territorio], ultimo)
             for territorio, suma in sorted(por_territorio.items())
@@ -134,8 +135,3 @@ def _primero(votos: Mapping[str, int]) -> str:
     if not punteras:
         return "—"
     return punteras[0] if len(punteras) == 1 else f"Empate: {', '.join(punteras)}"
-
-
-def _rotulo(eleccion: Eleccion) -> str:
-    """`ID_DISTRITO_LOCAL` as `Distrito local`."""
-    return eleccion.columnas_territorio[0].removeprefix("ID_").replace("_", " ").capitalize()

@@ -1,6 +1,5 @@
 """How the site of an entity looks: names as people spell them, colours, tiles of its map. No figure depends on it."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
@@ -15,6 +14,8 @@ from prep.recursos import RECURSOS
 CARPETA = RECURSOS / "publico" / "entidades"
 TAMANO_MAX = 100_000  # bytes
 HUECO = "."  # in the rows of the map
+CHICAS = frozenset({"DE", "DEL", "LA", "LAS", "EL", "LOS", "Y"})  # words of a name without a capital, but the first
+VOCALES = "aeiouáéíóú"
 Color = Annotated[str, Patron(r"#[0-9a-f]{6}", "un color #rrggbb")]
 
 
@@ -44,9 +45,6 @@ class AspectoToml(Ajeno):
     nombres: Annotated[dict[str, Texto], Strict(False)] = Field(
         default={}, description="lo que dice el catálogo, y cómo lo escribe la gente"
     )
-    siglas: Annotated[dict[str, Texto], Strict(False)] = Field(
-        default={}, description="el nombre de un partido en el archivo de candidaturas, sin acentos, y su columna"
-    )
     colores: Annotated[dict[str, Color], Strict(False)] = Field(
         default={}, description="el color de cada columna de votos; nada se dice sólo con él"
     )
@@ -57,23 +55,20 @@ class AspectoToml(Ajeno):
         """As people spell it; what nobody spelt, as a sentence."""
         return self.nombres.get(dicho) or (dicho.capitalize() if dicho.isupper() else dicho)
 
+    def lugar(self, dicho: str) -> str:
+        """The same of a place, which has a capital in each of its words: `San Luis Rio Colorado`."""
+        palabras = (p.lower() if p in CHICAS and n else p.capitalize() for n, p in enumerate(dicho.split()))
+        return self.nombres.get(dicho) or (" ".join(palabras) if dicho.isupper() else dicho)
+
     def ambito(self, territorio: str) -> AmbitoDelSitio:
         """Of the territories that the summary calls so; by that very name where the entity says nothing."""
         uno = territorio.lower()
         dichos = (a for a in self.ambitos if a.territorio == territorio)
-        return next(dichos, AmbitoDelSitio(territorio=territorio, uno=uno, varios="territorios"))
-
-    def columnas_de(self, partidos: str) -> frozenset[str]:
-        """The columns of the parties that a file of candidacies names in one text."""
-        return frozenset(self.siglas.get(sin_acentos(p.strip()), p.strip()) for p in partidos.split(","))
+        varios = " ".join(f"{p}s" if p[-1] in VOCALES else f"{p}es" for p in uno.split())
+        return next(dichos, AmbitoDelSitio(territorio=territorio, uno=uno, varios=varios))
 
 
 def leer_aspecto(entidad: Entidad) -> AspectoToml:
     """That of the entity and its year; without its file, one that says nothing. Raises AjenoInvalido, OSError."""
     ruta = CARPETA / f"{entidad.siglas.lower()}-{entidad.anio}.toml"
     return de_toml(leer_archivo(ruta, TAMANO_MAX), AspectoToml) if ruta.is_file() else AspectoToml()
-
-
-def sin_acentos(texto: str) -> str:
-    """`REVOLUCIÓN` as `REVOLUCION`; the ñ too, for so do the files."""
-    return "".join(c for c in unicodedata.normalize("NFD", texto) if not unicodedata.combining(c))

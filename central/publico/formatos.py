@@ -80,7 +80,7 @@ class RenglonDeVotos(Ajeno):
 
 
 class CifrasDeTerritorio(Ajeno):
-    QUE: ClassVar[str] = "Cómo va un distrito o una alcaldía."
+    QUE: ClassVar[str] = "Cómo va un distrito, un municipio o una alcaldía."
     id: str = Field(max_length=20, description="clave de tres cifras; vacía si las actas no tienen ninguno")
     nombre: str = Field(max_length=200, description="como lo dice el catálogo")
     esperadas: Natural = Field(description="actas esperadas")
@@ -115,7 +115,7 @@ class EleccionPublica(Ajeno):
         description="de mayor a menor; vacía donde cada territorio tiene las suyas"
     )
     partidos: Lista[RenglonDeVotos] = Field(description="votos por partido ya repartidos (R-20), de mayor a menor")
-    territorios: Lista[CifrasDeTerritorio] = Field(description="los distritos o las alcaldías")
+    territorios: Lista[CifrasDeTerritorio] = Field(description="los distritos, los municipios o las alcaldías")
     sin_distrito: Lista[CifrasDeTerritorio] = Field(
         description="lo que no es de ningún distrito, que no se cuenta como uno: el voto en el extranjero"
     )
@@ -132,7 +132,7 @@ class EntidadPublica(Ajeno):
 
 class ResumenPublico(ConVersion):
     VERSION = VERSION
-    QUE: ClassVar[str] = "Todas las elecciones en un corte, hasta el nivel de distrito o alcaldía."
+    QUE: ClassVar[str] = "Todas las elecciones en un corte, hasta el nivel de distrito, municipio o alcaldía."
     version: Version
     proceso: Texto = Field(description="el ejercicio o la noche (R-10b)")
     simulacro: bool = Field(description="`true` si no es la noche de la elección")
@@ -170,7 +170,7 @@ class ColumnasDeActas(PorColumnas):
 
 class TerritorioPublico(ConVersion):
     VERSION = VERSION
-    QUE: ClassVar[str] = "Un distrito o una alcaldía de una elección, con la suma de cada una de sus secciones."
+    QUE: ClassVar[str] = "Un distrito, un municipio o una alcaldía de una elección, y la suma de cada sección suya."
     version: Version
     simulacro: bool = Field(description="`true` si no es la noche de la elección (R-10b)")
     eleccion: Texto = Field(description="`GUB`, `DIP_LOC`, `ALC`")

@@ -106,7 +106,7 @@ class _DeEleccion:
         return {
             "codigo": self.codigo,
             "nombre": self._eleccion.nombre,
-            "territorio": self._eleccion.columnas_territorio[-1].removeprefix("ID_").replace("_", " ").capitalize(),
+            "territorio": self._eleccion.territorio,
             "figuras": {
                 nombre: _NUMEROS[texto]
                 for nombre, texto in zip(NOMBRES_RESUMEN, corte.resumenes[self.codigo].textos, strict=True)

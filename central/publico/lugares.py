@@ -1,6 +1,6 @@
-"""The districts and alcaldías as the pages show them: who goes first, with how much, and each of their sections."""
+"""The territories of an election as the pages show them: who goes first, with how much, and each of their sections."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -22,18 +22,23 @@ def pagina_de(eleccion: str, territorio: str) -> str:
     return f"{eleccion.lower()}-{territorio or 'sin'}.html"
 
 
-def personas_de(catalogo: Catalogo, aspecto: AspectoToml) -> Personas:
+def personas_de(catalogo: Catalogo) -> Personas:
     """The persons of the catalogue by the columns of the parties that propose them."""
     salida: dict[tuple[str, str], dict[frozenset[str], str]] = {}
     for c in catalogo.candidaturas:
         suyas = salida.setdefault((c.eleccion, c.territorio), {})
-        suyas[aspecto.columnas_de(c.partidos)] = " ".join(c.propietaria.split())
+        suyas[_partes(c.columnas)] = " ".join(c.propietaria.split())
     return salida
 
 
 def con_personas(barras: Sequence[Json], de_aqui: Mapping[frozenset[str], str]) -> list[Json]:
     """Each line with the person who stands in it; empty for a party alone and where the catalogue names nobody."""
-    return [{**b, "persona": de_aqui.get(frozenset(b["codigo"].split("_")), "")} for b in barras]
+    return [{**b, "persona": de_aqui.get(_partes([b["codigo"]]), "")} for b in barras]
+
+
+def _partes(codigos: Iterable[str]) -> frozenset[str]:
+    """Of `PAN_PRI`, or of `PRI` and `PAN`, the same: how two files say who stands together."""
+    return frozenset(parte for codigo in codigos for parte in codigo.split("_"))
 
 
 def lugar(eleccion: str, t: Json, umbral: int, aspecto: AspectoToml, uno: str) -> Json:
@@ -70,7 +75,7 @@ def titulo(t: Json, aspecto: AspectoToml, uno: str) -> str:
     """Its name, or what it is with its number where the catalogue gives none."""
     corto = t["id"].lstrip("0")
     sin_nombre = f"{uno.capitalize()} {corto}" if corto else "Sin territorio"
-    return aspecto.nombre(t["nombre"]) or sin_nombre
+    return aspecto.lugar(t["nombre"]) or sin_nombre
 
 
 def son_pocas(contabilizadas: int, esperadas: int, umbral: int) -> bool:

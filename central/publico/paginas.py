@@ -96,7 +96,7 @@ def paginas(d: DatosDelSitio) -> dict[str, bytes]:
     elecciones = [_eleccion(e, d) for e in r["elecciones"]]
     comunes = {
         "r": r,
-        "entidad": d.aspecto.nombre(r["entidad"]["nombre"]),
+        "entidad": d.aspecto.lugar(r["entidad"]["nombre"]),
         "elecciones": elecciones,
         "numero": f"{r['corte']:04d}",
         "hora": _hora(r["momento"]),
@@ -147,12 +147,14 @@ def _eleccion(e: Json, d: DatosDelSitio) -> Json:
             adelante[t["punteras"][0]] = adelante.get(t["punteras"][0], 0) + 1
     figuras = e["figuras"]
     pocas = son_pocas(figuras["ACTAS_CONTABILIZADAS"], figuras["ACTAS_ESPERADAS"], d.umbral)
+    solo = lugares[0]["id"] if len(lugares) == 1 else ""  # where all of the election is that of one place
+    personas = {**d.personas.get((e["codigo"], ""), {}), **d.personas.get((e["codigo"], solo), {})}
     return {
         **e,
         "nombre": d.aspecto.nombre(e["nombre"]),
         "ambito": ambito,
         "pagina": f"{e['codigo'].lower()}.html",
-        "barras": con_personas(barras(e["candidaturas"], d.aspecto, pocas), d.personas.get((e["codigo"], ""), {})),
+        "barras": con_personas(barras(e["candidaturas"], d.aspecto, pocas), personas),
         "de_partidos": con_personas(barras(e["partidos"], d.aspecto, pocas), {}),
         "lugares": lugares,
         "fuera": [lugar(e["codigo"], t, d.umbral, d.aspecto, ambito.uno) for t in e["sin_distrito"]],

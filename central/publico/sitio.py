@@ -52,7 +52,7 @@ def hacer_sitio(corte: CortePublico) -> SitioDelCorte:
             tramos,
             sin_seccion,
             aspecto,
-            personas_de(corte.catalogo, aspecto),
+            personas_de(corte.catalogo),
             corte.lista,
             corte.correcciones,
         )

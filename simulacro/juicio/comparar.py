@@ -3,12 +3,21 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from central.catalogo.fuente import FilaDeResultados
-from prep.domain.catalogo.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Acta, Catalogo, TipoCasilla
+from prep.domain.catalogo.catalogo import (
+    ASENTADO,
+    NO_REGISTRADAS,
+    NULOS,
+    TOTALES,
+    Acta,
+    Catalogo,
+    Eleccion,
+    TipoCasilla,
+)
 from prep.domain.hechos.campos import Valor
 from prep.domain.publicacion.columnas import CALCULADO, SIN_ACTA
 
@@ -16,11 +25,10 @@ ENCABEZADOS = 6  # lines before the headers of a results file
 NO_LLEVA = frozenset({"-", "N/A"})
 CERO = frozenset({"0", "", "-", "N/A"})
 IDENTIFICACION = (
-    *("ID_DISTRITO_LOCAL", "ID_ALCALDIA", "ID_MUNICIPIO", "ALCALDIA", "MUNICIPIO", "SECCION", "ID_CASILLA"),
-    *("TIPO_CASILLA", "EXT_CONTIGUA", "UBICACION_CASILLA", "TIPO_ACTA", "LISTA_NOMINAL"),
+    *("SECCION", "ID_CASILLA", "TIPO_CASILLA", "EXT_CONTIGUA", "UBICACION_CASILLA", "TIPO_ACTA", "LISTA_NOMINAL"),
 )
+DE_CASILLA = frozenset(IDENTIFICACION[2:])  # said of every acta, those without a place too
 SUELTAS = frozenset({TipoCasilla.M, TipoCasilla.A, TipoCasilla.P})
-LUGAR = frozenset({"ID_DISTRITO_LOCAL", "ID_ALCALDIA", "ALCALDIA", "SECCION", "ID_CASILLA"})
 
 
 class CorteIncompleto(ValueError):
@@ -94,18 +102,22 @@ def comparar(
         publicadas = list(filas_publicadas(zip_, eleccion.codigo, catalogo.ajustes.separador))
         votos[eleccion.codigo] = sum(_numero(f[CALCULADO]) for f in publicadas)
         votables = [c.codigo for c in eleccion.columnas]
+        nombres = {t.id: t.nombre for t in catalogo.territorios if t.eleccion == eleccion.codigo}
+        cifras = (*TOTALES, *votables, NO_REGISTRADAS, NULOS, ASENTADO, CALCULADO)
+        columnas = (*eleccion.columnas_territorio, *IDENTIFICACION, *cifras)
         for acta, publicada in _emparejar(actas, publicadas):
             con_papel = acta.clave in origen or acta.clave in papel
             filas, sin_papel = filas + con_papel, sin_papel + (not con_papel)
-            columnas = (*IDENTIFICACION, *TOTALES, *votables, NO_REGISTRADAS, NULOS, ASENTADO, CALCULADO)
             if acta.clave in origen:
                 fuente = origen[acta.clave].columnas
             elif acta.clave in papel:
                 forma = catalogo.forma_de(acta)
-                fuente = dict(zip(forma.campos, map(str, papel[acta.clave]), strict=True))
+                dichas = dict(zip(forma.campos, map(str, papel[acta.clave]), strict=True))
+                suma = sum(map(_numero, (dichas[voto] for voto in forma.votos)))
+                fuente = {**_identificacion(acta, eleccion, nombres), **dichas, CALCULADO: str(suma)}
             else:
                 fuente = dict.fromkeys((*votables, NO_REGISTRADAS, NULOS, ASENTADO, CALCULADO), "")
-            diferencias += _distintas(acta, columnas, fuente, publicada)
+            diferencias += _distintas(acta, columnas, set(cifras), fuente, publicada)
     return Comparacion(filas, sin_papel, tuple(diferencias), votos)
 
 
@@ -119,25 +131,36 @@ def _emparejar(actas: Sequence[Acta], publicadas: Sequence[dict[str, str]]) -> I
         yield acta, publicada
 
 
+def _identificacion(acta: Acta, eleccion: Eleccion, nombres: Mapping[str, str]) -> dict[str, str]:
+    """What an invented paper says of where it is from: as its casilla stands in the catalogue."""
+    lugar = dict(zip(eleccion.columnas_territorio, (acta.territorio, nombres[acta.territorio]), strict=False))
+    suya = (acta.seccion, acta.numero, acta.tipo, acta.extension, acta.ubicacion, acta.codigo, str(acta.lista_nominal))
+    return {**lugar, **dict(zip(IDENTIFICACION, suya, strict=True))}
+
+
 def _distintas(
-    acta: Acta, columnas: Iterable[str], fuente: Mapping[str, str], publicada: Mapping[str, str]
+    acta: Acta,
+    columnas: Iterable[str],
+    cifras: Container[str],
+    fuente: Mapping[str, str],
+    publicada: Mapping[str, str],
 ) -> Iterator[DiferenciaDeColumna]:
     for columna in columnas:
         if columna in fuente and columna in publicada:
             una, otra = fuente[columna].strip(), publicada[columna].strip()
-            if not _igual(acta, columna, una, otra):
+            if not _igual(acta, columna, columna in cifras, una, otra):
                 yield DiferenciaDeColumna(acta.clave, columna, una, otra)
 
 
-def _igual(acta: Acta, columna: str, fuente: str, nuestra: str) -> bool:
+def _igual(acta: Acta, columna: str, es_cifra: bool, fuente: str, nuestra: str) -> bool:
     """Same number, or same text; a column that the acta does not carry is `-` or `N/A` in ours and 0 in the source."""
     if acta.tipo is TipoCasilla.E and acta.extension.strip("0"):  # where the source has no number of it (R-11b)
         suyos = {"ID_CASILLA": (f"{int(acta.numero)}C", acta.numero), "EXT_CONTIGUA": ("00", acta.extension)}
         if suyos.get(columna) == (fuente, nuestra):
             return True
-    if columna in LUGAR and acta.tipo in SUELTAS and nuestra == "N/A":
+    if columna not in DE_CASILLA and not es_cifra and acta.tipo in SUELTAS and nuestra == "N/A":
         return True  # the dictionaries want N/A where the source has its own code for "no place"
-    if columna not in IDENTIFICACION and nuestra in NO_LLEVA:
+    if es_cifra and nuestra in NO_LLEVA:
         return fuente in CERO
     if not fuente and nuestra == SIN_ACTA:
         return True  # nobody brought a paper of it, and that is what was declared

@@ -118,7 +118,7 @@ def _candidaturas(perfil: Perfil, eleccion: EleccionPerfil, usados: list[str], a
     separador, ambito = perfil.ajustes.separador, eleccion.ambito
     propietaria = ("CANDIDATURA_PROPIETARIA", "CANDIDATURA_SUPLENTE") if eleccion.suplente else ("CANDIDATURA",)
     territorio = ambito.columnas if eleccion.por_territorio else ()
-    yield separador.join(("ID_ENTIDAD", *territorio, "PARTIDO_CSP", *propietaria))
+    yield separador.join(("ID_ENTIDAD", *territorio, perfil.ajustes.candidaturas.columna, *propietaria))
     entidad = perfil.entidad.id.lstrip("0")
     for ident in usados if eleccion.por_territorio else usados[:1]:
         lugar = (ident.lstrip("0"), ambito.territorios[ident])[: len(territorio)]

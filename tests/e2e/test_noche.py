@@ -71,14 +71,6 @@ def test_el_plan_del_iecm_primero_el_papel_se_ensaya_con_telefonos_y_nunca_sin_s
     assert "SIMULACRO" in (noche.salida / "publicacion" / "actual" / "index.html").read_text(encoding="utf-8")
 
 
-def test_otra_entidad_con_un_municipio_una_eleccion_y_otro_huso_juega_su_noche(tmp_path: Path) -> None:
-    argumentos = ("--perfil", "son-slrc-2024", "--escala", "pueblo", "--errores", "0", "--excepciones", "0")
-    noche = jugar(tmp_path / "noche", *argumentos)
-    assert noche.codigo == 0, noche.errores
-    assert noche.informe["filas_distintas"] == 0
-    assert list(noche.informe["resumenes"]) == ["AYU"]
-
-
 @pytest.mark.parametrize(("momento", "aviso"), [("Preparando", signal.SIGINT), ("Corte 1", signal.SIGTERM)])
 def test_ctrl_c_no_deja_procesos_ni_archivos_a_medias(tmp_path: Path, momento: str, aviso: signal.Signals) -> None:
     salida = tmp_path / "noche"

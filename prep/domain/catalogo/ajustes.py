@@ -44,8 +44,13 @@ class Residuo(StrEnum):
 class ArchivoCandidaturas(StrEnum):
     """Whose file of candidacies is published: how it calls the party's column and writes a territory's id."""
 
-    IECM = "iecm"  # PARTIDO_CSP, two digits
-    INE = "ine"  # PARTIDO_CI, three digits, as in the results
+    IECM = "iecm"  # two digits
+    INE = "ine"  # three digits, as in the results
+
+    @property
+    def columna(self) -> str:
+        """The column that says of which party each candidacy is."""
+        return "PARTIDO_CSP" if self is ArchivoCandidaturas.IECM else "PARTIDO_CI"
 
 
 class Identificacion(StrEnum):

@@ -81,6 +81,11 @@ class Eleccion:
     columnas_territorio: tuple[str, ...] = ("ID_DISTRITO_LOCAL",)  # or ("ID_ALCALDIA", "ALCALDIA")
     comunes: tuple[CandidaturaComun, ...] = ()
 
+    @property
+    def territorio(self) -> str:
+        """What its territories are called, as its files do: `Municipio`; of `ID_DISTRITO_LOCAL`, `Distrito local`."""
+        return self.columnas_territorio[-1].removeprefix("ID_").replace("_", " ").capitalize()
+
     def columna(self, codigo: str) -> Columna:
         return next(c for c in self.columnas if c.codigo == codigo)
 
@@ -100,7 +105,7 @@ class Entidad:
 
 @dataclass(frozen=True, slots=True)
 class Territorio:
-    """A district or alcaldía of one election; `id` of three digits."""
+    """A district, municipality or alcaldía of one election; `id` of three digits."""
 
     eleccion: str
     id: str
@@ -128,13 +133,14 @@ class Convenio:
 
 @dataclass(frozen=True, slots=True)
 class Candidatura:
-    """Who stands under one vote column; `partidos` as its file spells it."""
+    """Who stands under one vote column; `partidos` as its file spells it, `columnas` the parties' own ones."""
 
     eleccion: str
     territorio: str  # "" when the election has one territory
     partidos: str
     propietaria: str
     suplente: str = ""
+    columnas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,9 +111,7 @@ def _identificacion(prensa: Prensa, entidad: Entidad, eleccion: Eleccion, medida
     prensa.texto("Entidad:", (x0, 530, x0 + 140, 570), 26)
     prensa.texto(entidad.nombre, (x0 + 150, 530, x1, 570), 28, NEGRITA)
     prensa.linea(x0 + 145, x1, 574)
-    nombrado = len(eleccion.columnas_territorio) > 1
-    rotulo = f"{eleccion.columnas_territorio[1].capitalize()}:" if nombrado else "Distrito electoral local:"
-    prensa.texto(rotulo, (x0, 594, medidas.territorio[0] - 8, 634), 26)
+    prensa.texto(f"{eleccion.territorio}:", (x0, 594, medidas.territorio[0] - 8, 634), 26)
     prensa.linea(medidas.territorio[0], x1, 642)
     prensa.texto("Sección:", (x0, 658, 222, 700), 26)
     prensa.texto("Marque con X", (x0, 712, 460, 740), 19, tinta=GRIS)

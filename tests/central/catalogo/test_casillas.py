@@ -11,15 +11,10 @@ from central.catalogo.esqueleto import CARPETA, NoHayEsqueleto, escribir
 from central.catalogo.importar import Importado, importar
 from central.catalogo.perfil_toml import PerfilInvalido, cargar
 from prep.domain.catalogo.ajustes import Ajustes
-from prep.domain.catalogo.catalogo import CCV
 from prep.domain.publicacion.agregacion import Suma
 from prep.domain.publicacion.reparto import competidoras, por_candidatura
 from prep.domain.reglas.inconsistencias import limite, representantes
 from simulacro.pueblo.papeles import inventado
-from tests.central.catalogo.conftest import COMPARTIDO
-
-PUEBLA = COMPARTIDO / "data" / "puebla-2024" / "PREP_PUE_GUB_2024.csv"
-TOTALES = '["TOTAL_BOLETAS_SOBRANTES", "TOTAL_PERSONAS_VOTARON", "TOTAL_REP_PARTIDO_CI_VOTARON", "TOTAL_VOTOS_SACADOS"]'
 
 
 @pytest.fixture
@@ -135,6 +130,35 @@ def test_una_contigua_repetida_es_error_o_toma_el_numero_que_sigue(carpeta: Path
     ]  # fmt: skip
 
 
+def test_de_cada_candidatura_se_sabe_su_columna_y_de_la_que_no_se_avisa(carpeta: Path) -> None:
+    importado = leido(carpeta)
+    de = {(c.eleccion, c.territorio, c.partidos): c.columnas for c in importado.catalogo.candidaturas}
+    assert de["AYU", "001", "PARTIDO C, PARTIDO D"] == ("PC", "PD") and not importado.avisos
+    assert de["AYU", "002", "CANDIDATURA SIN PARTIDO"] == ("CI_1",)
+    cambiar(carpeta, "candidaturas_ayu.csv", "2,LA SIERRA,PARTIDO B", "2,LA SIERRA,PARTIDO BE")
+    (aviso,) = leido(carpeta).avisos
+    assert str(aviso).startswith("candidaturas_ayu.csv:4: 'PARTIDO BE' no es un partido del perfil")
+
+
+def test_lo_que_falta_se_dice_con_el_nombre_que_le_da_la_entidad(carpeta: Path) -> None:
+    cambiar(carpeta, "candidaturas_ayu.csv", "PARTIDO_CI,CANDIDATURA", "PARTIDO_CI,NOMBRE")
+    cambiar(carpeta, "candidaturas_dip.csv", "PARTIDO_CI", "PARTIDO")
+    dichos = reparos(carpeta)
+    assert "candidaturas_dip.csv:1:PARTIDO_CI: falta" in dichos
+    assert "candidaturas_ayu.csv:1:CANDIDATURA: falta" in dichos
+
+
+def test_un_ambito_que_no_hay_se_dice_donde_esta(carpeta: Path) -> None:
+    """`centros.ambito` that no election used ended in a traceback; a CATD's was never looked at."""
+    cambiar(carpeta, "perfil.toml", '\nambito = "distrito"', '\nambito = "barrio"')
+    for territorio in ("001", "002"):
+        suyo = f'territorios = ["{territorio}"] }}'
+        cambiar(carpeta, "perfil.toml", suyo, f'ambito = "distrito", {suyo}')
+    cambiar(carpeta, "perfil.toml", "\ncandidaturas =", '\ncentros = "distrito"\ncandidaturas =')
+    with pytest.raises(PerfilInvalido, match=r"centros\.ambito: 'barrio' no es un ámbito del perfil; los que hay: dis"):
+        cargar(str(carpeta / "perfil.toml"))
+
+
 def test_un_perfil_sin_casillas_ni_resultados_o_con_consejos_a_medias_se_rechaza(carpeta: Path) -> None:
     perfil = carpeta / "perfil.toml"
     cambiar(carpeta, "perfil.toml", 'ambito = "municipio", territorios = ["002"]', 'territorios = ["002"]')
@@ -146,69 +170,6 @@ def test_un_perfil_sin_casillas_ni_resultados_o_con_consejos_a_medias_se_rechaza
     perfil.write_text((CARPETA / "perfil.toml").read_text("utf-8").replace('["PC", "PD"], solo', '["PC", "PX"], solo'))
     with pytest.raises(PerfilInvalido, match="'PX' no es columna de un partido"):
         cargar(str(perfil))
-
-
-def _de_puebla(carpeta: Path) -> str:
-    """The profile of Puebla 2024, its columns read from the header of its own file."""
-    nombres = PUEBLA.read_text("utf-8-sig").splitlines()[6].split(",")
-    votos = nombres[nombres.index("TOTAL_VOTOS_SACADOS") + 1 : nombres.index("NO_REGISTRADAS")]
-    partidos = [v for v in votos if not v.startswith("C_")]
-    columnas = "\n".join(
-        f'{{ codigo = "{v}", clase = "{"COMBINACION" if v.startswith("C_") else "PARTIDO"}",'
-        f" partidos = {v.removeprefix('C_').split('_')} }},".replace("'", '"')
-        for v in votos
-    )
-    distritos = [f"{n:03}" for n in range(1, 27)]
-    texto = f"""
-casillas = "casillas.csv"
-repetidas = "numerar"
-[entidad]
-id = "21"
-nombre = "PUEBLA"
-siglas = "PUE"
-anio = 2024
-[ajustes]
-representantes_max = 20
-[encabezados]
-[partidos]
-{chr(10).join(f'{p} = "{p}"' for p in partidos)}
-[[ambitos]]
-nombre = "distrito"
-columnas = ["ID_DISTRITO"]
-extranjero = "000"
-territorios = [{{ id = "000", nombre = "FUERA" }}, {", ".join(f'{{ id = "{d}", nombre = "D{d}" }}' for d in distritos)}]
-[centros]
-ambito = "distrito"
-ccv = "CCV"
-catd = [{", ".join(f'{{ id = "{d[1:]}", nombre = "C{d}", territorios = ["{d}"] }}' for d in distritos)}]
-[[elecciones]]
-codigo = "GUB"
-nombre = "GUBERNATURA"
-titulos = []
-ambito = "distrito"
-candidaturas = {{ archivo = "candidaturas.csv", por_territorio = false, suplente = false }}
-convenios = []
-columnas = [{columnas}]
-codigos = [{{ codigo = "2", tipos = ["B", "C", "E", "A", "M"], totales = {TOTALES} }},
-  {{ codigo = "2E", especial = true, tipos = ["S"], totales = {TOTALES} }}]
-"""
-    (carpeta / "perfil.toml").write_text(texto, "utf-8")
-    (carpeta / "candidaturas.csv").write_text("ID_ENTIDAD,PARTIDO_CI,CANDIDATURA\n21,PAN,NOMBRE\n", "utf-8")
-    return str(carpeta / "perfil.toml")
-
-
-@pytest.mark.skipif(not PUEBLA.exists(), reason="sin el archivo real de Puebla (PREP_SHARED)")
-def test_el_archivo_real_de_puebla_da_su_catalogo_con_sus_53_repetidas_numeradas(tmp_path: Path) -> None:
-    escribir(tmp_path, PUEBLA)
-    importado = importar(tmp_path, cargar(_de_puebla(tmp_path)), "SIM-1")
-    actas = importado.catalogo.actas.values()
-    assert len(actas) == 8334
-    assert sum("se numera" in a.mensaje for a in importado.avisos) == 53
-    assert len({a.clave_casilla + a.codigo for a in actas if a.tipo in "BCES"}) == len(
-        [a for a in actas if a.tipo in "BCES"]
-    )
-    assert "GUB-025-2000-C17-00-2-1" in importado.catalogo.actas
-    assert {a.centro for a in actas if a.tipo == "M"} == {CCV}
 
 
 def test_de_lo_que_no_es_un_archivo_del_prep_no_hay_esqueleto(tmp_path: Path) -> None:

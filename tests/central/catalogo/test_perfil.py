@@ -83,7 +83,11 @@ UNO_A_UNO = [
     ),
     ('solo = ["021"]', 'solo = ["521"]', "elecciones[2].columnas[8].solo: CSP nombra un territorio que no existe: 521"),
     ('solo = ["021"]', "solo = [], menos = []", "elecciones[2].columnas[8]: CSP lleva solo o menos, no los dos"),
-    ('ambito = "distrito"\narchivo', 'ambito = "barrio"\narchivo', "elecciones[1].ambito: no existe 'barrio'"),
+    (
+        'ambito = "distrito"\narchivo',
+        'ambito = "barrio"\narchivo',
+        "elecciones[1].ambito: 'barrio' no es un ámbito del perfil",
+    ),
     (
         "MORENA = 5333",
         "MORENA = 5334",

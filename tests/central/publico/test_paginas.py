@@ -76,7 +76,7 @@ def datos_con(catalogo: Catalogo, filas: list[Fila], umbral: int = 20) -> DatosD
     fragmentos, aspecto = Fragmentos(corte), leer_aspecto(catalogo.entidad)
     return DatosDelSitio(
         fragmentos.resumen(), fragmentos.territorios(), estadistica(corte), umbral, corte.paquetes,
-        {"1": "a" * 24}, "b" * 24, aspecto, personas_de(catalogo, aspecto),
+        {"1": "a" * 24}, "b" * 24, aspecto, personas_de(catalogo),
     )  # fmt: skip
 
 
