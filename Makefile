@@ -13,7 +13,7 @@ TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz mutantes cobertura bench textos formatos estados salas screens retratos requisitos
+.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades mutantes cobertura bench textos formatos estados salas screens retratos requisitos
 setup:
 	@installer/preparar.sh
 
@@ -40,6 +40,10 @@ lint: setup
 # Every bad input with its expected exit code and sentence.
 malos: setup
 	@$(PY) -m tests.malos.tabla
+
+# The whole nights of three other entities, each from its folder alone, verified and compared: CUAL=gro, ags or pue.
+entidades: setup
+	@$(PY) -m tests.e2e.entidades $(CUAL)
 
 # The table of attacks on a live city, each followed by an honest acta that reaches its cut; and a hundred tries in SQL.
 ataques: setup

@@ -76,14 +76,13 @@ def dos_consejos(carpeta: Path, distritos: int = 18, municipios: int = 11, secci
 def puebla(carpeta: Path, secciones: Sequence[str] = ()) -> Path:
     """Its casillas from its real file, with the 53 contiguas that repeat their number; its columns from its header.
 
-    `secciones`: only those, and what hangs from none.
+    `secciones`: only those, and what comes from abroad.
     """
     escribir(carpeta, PUEBLA)
     if secciones:
         casillas = carpeta / "casillas.csv"
-        suyas = [
-            r for r in casillas.read_text("utf-8").splitlines() if r.split(",")[0] in ("SECCION", "N/A", *secciones)
-        ]
+        quedan = ("SECCION,", "N/A,M,", *(f"{s}," for s in secciones))
+        suyas = [r for r in casillas.read_text("utf-8").splitlines() if r.startswith(quedan)]
         casillas.write_text("\n".join(suyas) + "\n", "utf-8")
     renglones = PUEBLA.read_text("utf-8-sig").splitlines()
     nombres = renglones[6].split(",")

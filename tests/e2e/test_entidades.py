@@ -18,7 +18,7 @@ con_puebla = pytest.mark.skipif(not PUEBLA.exists(), reason="sin el archivo real
     [
         pytest.param(un_municipio, {"AYU": 11}, id="un municipio, otro huso y otro separador"),
         pytest.param(lambda c: dos_consejos(c, 3, 2, 6), {"DIP_LOC": 16, "AYU": 15}, id="consejos de dos clases"),
-        pytest.param(lambda c: puebla(c, REPITEN), {"GUB": 0}, id="el archivo real de Puebla", marks=con_puebla),
+        pytest.param(lambda c: puebla(c, REPITEN), {"GUB": 15}, id="el archivo real de Puebla", marks=con_puebla),
     ],
 )
 def test_otra_entidad_juega_su_noche(tmp_path: Path, hacer: Callable[[Path], Path], elecciones: dict[str, int]) -> None:

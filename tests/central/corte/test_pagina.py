@@ -41,7 +41,7 @@ def test_el_tablero_de_una_eleccion_da_cada_suma_en_su_territorio() -> None:
     cabeza = resumen(suyas, len(suyas), catalogo().ajustes, False)
     parte = tablero(catalogo(), DIP, cabeza, {n: sumar(suyas, n) for n in Nivel}, False, "dip.zip")
     assert (parte.codigo, parte.nombre, parte.zip) == ("DIP_LOC", "DIPUTACIONES LOCALES", "dip.zip")
-    assert parte.territorio == "Distrito local"
+    assert parte.territorio == "Distrito"
     assert parte.resumen["ACTAS_CAPTURADAS"] == "2" and ("Actas capturadas", "2") in parte.figuras
     assert len(parte.figuras) == len(parte.resumen) == 13
     assert parte.candidaturas == ()  # each district has its own
