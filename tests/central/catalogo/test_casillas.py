@@ -154,7 +154,7 @@ def test_un_ambito_que_no_hay_se_dice_donde_esta(carpeta: Path) -> None:
     for territorio in ("001", "002"):
         suyo = f'territorios = ["{territorio}"] }}'
         cambiar(carpeta, "perfil.toml", suyo, f'ambito = "distrito", {suyo}')
-    cambiar(carpeta, "perfil.toml", "\ncandidaturas =", '\ncentros = "distrito"\ncandidaturas =')
+    cambiar(carpeta, "perfil.toml", "\ncandidaturas = {", '\ncentros = "distrito"\ncandidaturas = {')
     with pytest.raises(PerfilInvalido, match=r"centros\.ambito: 'barrio' no es un ámbito del perfil; los que hay: dis"):
         cargar(str(carpeta / "perfil.toml"))
 
