@@ -19,6 +19,7 @@ from central.testigo.testigo import FirmarImposible, SeNiegaAFirmar, abrir, firm
 from central.verificar.modelo import NoEsPrep
 from central.verificar.publicado.lugar import abrir_lugar
 from prep.orden.opciones import con_datos
+from prep.orden.secretos import EnRepositorio, con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 
@@ -28,6 +29,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     _con_carpeta(alta)
     alta.add_argument("--nombre", required=True, metavar="NOMBRE", help="sin espacios, por ejemplo partido.example")
     alta.add_argument("--publica", required=True, metavar="HEX", help="llave pública del centro, del acta en papel")
+    con_permiso(alta)
     alta.set_defaults(ejecutar=_con_frase(_nuevo))
     ver = accion("firmar", "revisa los cortes publicados y firma la cabeza de su bitácora")
     ver.add_argument("lugar", metavar="LUGAR", help="dirección del sitio, o carpeta o zip con su copia")
@@ -56,7 +58,7 @@ def _con_frase(orden: Callable[[argparse.Namespace], None]) -> Callable[[argpars
         except (SeNiegaAFirmar, OrdenRechazada) as error:
             print(error, file=sys.stderr)
             return RECHAZADO
-        except (FirmarImposible, MalUso) as error:
+        except (FirmarImposible, MalUso, EnRepositorio) as error:
             print(error, file=sys.stderr)
             return MAL_USO
         except OSError as error:
@@ -68,6 +70,7 @@ def _con_frase(orden: Callable[[argparse.Namespace], None]) -> Callable[[argpars
 
 
 def _nuevo(argumentos: argparse.Namespace) -> None:
+    exigir_fuera(argumentos.carpeta, argumentos.aunque)
     testigo = nuevo(argumentos.carpeta, argumentos.nombre, leer_publica(argumentos.publica) or b"")
     print(f"Testigo en {argumentos.carpeta}: respalde esa carpeta. Dé al centro esta llave:")
     print(testigo.de_nota.texto())

@@ -47,6 +47,7 @@ def test_un_enlace_no_esconde_el_repositorio(repositorio: Path, tmp_path: Path) 
         ["nodo", "--sitio", "01", "--alta", "no-hay.json", "--datos"],
         ["catd", "--datos"],
         ["ccv", "--datos"],
+        ["testigo", "nuevo", "--nombre", "dos palabras", "--publica", "00" * 32, "--carpeta"],
     ],
 )
 def test_la_carpeta_de_un_nodo_o_de_una_estacion_no_nace_en_un_repositorio(
