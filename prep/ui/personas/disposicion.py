@@ -133,10 +133,6 @@ class DisposicionPersonas(QWidget):
     def papel(self) -> str:
         return str(self._aviso.property("papel"))
 
-    @property
-    def escribiendo(self) -> bool:
-        return self._escribir.currentWidget() is not self._nada
-
     def avisar(self, texto: str, papel: str) -> None:
         decir(self._aviso, texto, papel)
 

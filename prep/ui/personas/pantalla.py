@@ -43,8 +43,9 @@ class PantallaPersonas(Pantalla):
             self.piezas.boton(hecha, principal=nombre == "aceptar")
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
+        mirada = self.obra.mirada
         for senal, ranura in (
-            (self.obra.llego, self._llego), (self.obra.no_llego, self._no_llego), (self.obra.hecha, self._hecha),
+            (mirada.llego, self._llego), (mirada.no_llego, self._no_llego), (self.obra.hecha, self._hecha),
             (self.obra.no_hecha, self._no_hecha), (self.obra.no_escrita, self._no_escrita),
             (self.piezas.contrasena.lista, self._escrita), (self.piezas.contrasena.dejada, self._dejar),
             (self.piezas.permisos.listos, self._elegidos), (self.piezas.permisos.dejados, self._dejar),
@@ -54,10 +55,10 @@ class PantallaPersonas(Pantalla):
 
     def activar(self) -> None:
         self.piezas.personas.setFocus()
-        self.obra.activar()
+        self.obra.mirada.activar()
 
     def pausar(self) -> None:
-        self.obra.pausar()
+        self.obra.mirada.pausar()
         self.piezas.contrasena.vaciar()
         self._dejar()
 
@@ -66,7 +67,7 @@ class PantallaPersonas(Pantalla):
     def pulso(self, pulso: Pulso) -> None:
         """The node is back: at once, not at the next look."""
         if pulso.conectada and self.piezas.papel == "aviso":
-            self.obra.mirar()
+            self.obra.mirada.mirar()
 
     @property
     def cambio(self) -> CambioVisto | None:
