@@ -16,8 +16,10 @@ from tests.espera import hasta
 
 RAIZ = Path(__file__).resolve().parents[2]
 PLAZO_S = 30.0
-# xdotool waits half of it between two keys: a very fast hand, and a reader (prep/ui/lector.py).
-MANO_MS, LECTOR_MS = "80", "8"
+# Between two keys, a very fast hand (prep/ui/lector.py): once the screen has had the first, for on a busy machine it
+# gives those that wait one same time. xdotool waits half of the other, a reader's.
+MANO = ("getmouselocation", "sleep", "0.04")
+LECTOR_MS = "8"
 HACE_FALTA = ("Xvfb", "xdotool")
 A_LA_VISTA = ("search", "--onlyvisible", "--name", ".")
 
@@ -98,7 +100,7 @@ class PantallaX:
         """As typed by hand, where the keyboard goes now or in `ventana`."""
         if ventana:
             self.enfocar(ventana)
-        self._xdo("type", "--delay", MANO_MS, texto)
+        self._xdo(*(parte for letra in texto for parte in ("type", "--args", "1", "--delay", "0", letra, *MANO)))
 
     def leer(self, texto: str, ventana: str) -> None:
         """As a reader does, with its Enter."""
@@ -108,7 +110,7 @@ class PantallaX:
 
     def tecla(self, *teclas: str) -> None:
         """By their X names: Return, F12, ctrl+q."""
-        self._xdo("key", "--delay", MANO_MS, *teclas)
+        self._xdo(*(parte for tecla in teclas for parte in ("key", "--delay", "0", tecla, *MANO)))
 
     def mantener(self, tecla: str, ventana: str, segundos: float = 0.6) -> None:
         """Down, and up after a while."""

@@ -17,6 +17,7 @@ def test_dice_que_hecho_de_quien_donde_y_a_que_hora_de_la_entidad() -> None:
     assert del_centro.de_que(ZONA) == "incidente de centro, 02/06 20:05:09"
     assert Senalado("H-14", "CASILLA").de_que(ZONA) == "vía CASILLA"
     assert Senalado("H-40").de_que(ZONA) == ""
+    assert Senalado("H-40", tipo="DE_OTRA_VERSION").de_que(ZONA) == "de_otra_version"
 
 
 def test_cada_clase_de_hecho_tiene_su_nombre() -> None:

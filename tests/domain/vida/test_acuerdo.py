@@ -205,6 +205,13 @@ def test_el_dictamen_de_siempre_lo_hace_una_persona_y_lo_anulado_lo_deciden_dos(
     assert cifras(*abierta, *de_dos(otra)) == CUARTAS
 
 
+def test_lo_que_se_abre_en_el_momento_en_que_se_publica_ya_es_de_dos() -> None:
+    abren = [replace(h, momento=a_los(7)) for h in de_dos(anulacion(8, DECIDIDA))]
+    otra = dictamen(10, AccionDeMesa.ACEPTA, PRIMERA, valores=CUARTAS)
+    assert doblar(*PUBLICADA, *abren, otra).etapa is Etapa.EN_MESA
+    assert cifras(*PUBLICADA, *abren, *de_dos(otra)) == CUARTAS
+
+
 def test_lo_que_se_decidio_antes_de_anular_otra_cosa_sigue_decidido() -> None:
     de_mas = acopio(20)
     abierta = [*PUBLICADA, de_mas, *de_dos(anulacion(21, de_mas))]

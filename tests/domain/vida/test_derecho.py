@@ -1,6 +1,5 @@
 """Whose the acta is: what other sites sign of it does nothing, in whatever order it all arrives (P-10)."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import permutations
 
@@ -20,6 +19,7 @@ from prep.domain.hechos.hechos import (
     SinActa,
 )
 from prep.domain.hechos.tipos import TIPOS
+from prep.domain.vida.derecho import Sitios, SitiosDePersona
 from prep.domain.vida.estado import EstadoActa, Etapa
 from prep.domain.vida.fold import fold
 from tests.domain.escena import (
@@ -42,7 +42,7 @@ SITIOS = {"acopiador": "07", "digitalizador": "07", "ana": "07", "beto": "07", "
 SOBRE = [acopio(1), escaneo(2)]
 
 
-def doblar(*hechos: Hecho, centro: str = "07", sitios: Mapping[str, str] = SITIOS) -> EstadoActa:
+def doblar(*hechos: Hecho, centro: str = "07", sitios: Sitios = SITIOS) -> EstadoActa:
     return fold(hechos, replace(ACTA, centro=centro), FORMA, Ajustes(), sitios=sitios)
 
 
@@ -58,6 +58,13 @@ def test_lo_de_otro_catd_no_cuenta_y_lo_de_casa_si() -> None:
     estado = doblar(*SOBRE, captura(3, "rita"), captura(4, "raul"), captura(5, "ana"))
     assert (estado.etapa, sin_derecho(estado)) == (Etapa.EN_CAPTURA, 2)
     assert doblar(*SOBRE, captura(3, "rita"), captura(4, "ana"), captura(5, "beto")).etapa is Etapa.VERIFICADA
+
+
+def test_de_quien_cambio_de_sitio_cuenta_donde_estaba_cuando_lo_hizo() -> None:
+    hasta = captura(4, "ana").momento
+    vino = {**SITIOS, "ana": SitiosDePersona(((hasta, "08"),), "07")}
+    for n, suyos in ((3, 1), (4, 0), (5, 0)):
+        assert sin_derecho(doblar(*SOBRE, captura(n, "ana"), captura(6, "beto"), sitios=vino)) == suyos
 
 
 def test_el_ccv_puede_siempre() -> None:
