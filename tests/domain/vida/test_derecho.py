@@ -62,7 +62,7 @@ def test_lo_de_otro_catd_no_cuenta_y_lo_de_casa_si() -> None:
 
 def test_de_quien_cambio_de_sitio_cuenta_donde_estaba_cuando_lo_hizo() -> None:
     hasta = captura(4, "ana").momento
-    vino = {**SITIOS, "ana": SitiosDePersona(((hasta, "08"),), "07")}
+    vino: Sitios = {**SITIOS, "ana": SitiosDePersona(((hasta, "08"),), "07")}
     for n, suyos in ((3, 1), (4, 0), (5, 0)):
         assert sin_derecho(doblar(*SOBRE, captura(n, "ana"), captura(6, "beto"), sitios=vino)) == suyos
 
