@@ -18,7 +18,7 @@ RAIZ = Path(__file__).resolve().parents[2]
 PLAZO_S = 30.0
 # Between two keys, a very fast hand (prep/ui/lector.py): once the screen has had the first, for on a busy machine it
 # gives those that wait one same time. xdotool waits half of the other, a reader's.
-MANO = ("getwindowfocus", "-f", "sleep", "0.04")
+MANO = ("getdisplaygeometry", "sleep", "0.04")
 LECTOR_MS = "8"
 HACE_FALTA = ("Xvfb", "xdotool")
 A_LA_VISTA = ("search", "--onlyvisible", "--name", ".")
