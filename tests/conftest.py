@@ -147,7 +147,11 @@ def tmp_path(tmp_path: Path) -> Path:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection(session: pytest.Session) -> None:
-    """In a fresh checkout each of xdist's workers compiles its share of the suite first, and finds the others' done."""
+    """In a fresh checkout each of xdist's workers compiles its share of the suite first, and finds the others' done.
+
+    Python's collector rests meanwhile: what is imported and collected stays (pytest_collection_finish).
+    """
+    gc.disable()
     config = session.config
     trabajador = getattr(config, "workerinput", None)
     if trabajador is None or sys.dont_write_bytecode or config.args != config.getini("testpaths"):
@@ -155,6 +159,12 @@ def pytest_collection(session: pytest.Session) -> None:
     numero, cuantos = int(trabajador["workerid"].removeprefix("gw")), trabajador["workercount"]
     for ruta in sorted((config.rootpath / "tests").rglob("test_*.py"))[numero::cuantos]:
         import_module(".".join(ruta.relative_to(config.rootpath).with_suffix("").parts))
+
+
+def pytest_collection_finish() -> None:
+    """Half a million objects stay until the end: no collection of what the tests leave walks through them again."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
