@@ -6,9 +6,11 @@ handlers of transiciones.FILAS say what comes of it, and nothing is said of them
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import product
+from operator import attrgetter
 from uuid import UUID
 
 from prep.domain.catalogo.ajustes import Ajustes, Orden, Validacion
@@ -23,6 +25,9 @@ CLAVE, OTRA = "ESTA", "OTRA"
 SITIOS, HOJAS = ("07", "08"), ("una", "otra")
 APERTURA = datetime(2024, 6, 3, tzinfo=UTC)
 CIFRAS: tuple[Valor, ...] = (1,)
+CAMPOS = [f.name for f in fields(Vida)]
+EVIDENCIA = {"hallazgos", "ajenos", "tomadas"}
+TODO, LO_QUE_CUENTA = attrgetter(*CAMPOS), attrgetter(*(c for c in CAMPOS if c not in EVIDENCIA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,10 @@ def despues(vida: Vida, quien: str, cuerpo: h.Cuerpo, n: int) -> tuple[Suceso, V
     """A copy of `vida` after that fact, its number `n`."""
     momento = APERTURA + timedelta(minutes=n)
     hecho = h.Hecho(UUID(int=n), "", CLAVE, vida.fuente, quien, quien, momento, cuerpo, nodo="07", sec=n, toma="dada")
-    copia = replace(
-        vida,
-        sitios=set(vida.sitios),
-        vistos=set(vida.vistos),
-        retenidas=list(vida.retenidas),
-        tomadas=list(vida.tomadas),
-        capturas=list(vida.capturas),
-        devolvieron=set(vida.devolvieron),
-        hallazgos=[],
-        ajenos=[],
-    )
+    copia = Vida(*TODO(vida))
+    copia.sitios, copia.vistos, copia.devolvieron = set(vida.sitios), set(vida.vistos), set(vida.devolvieron)
+    copia.retenidas, copia.tomadas, copia.capturas = list(vida.retenidas), list(vida.tomadas), list(vida.capturas)
+    copia.hallazgos, copia.ajenos = [], []
     suceso = suceso_de(hecho)
     if suceso is Suceso.CAPTURA:
         copia.tomadas.append(hecho)
@@ -103,7 +101,7 @@ def huella(vida: Vida) -> tuple[object, ...]:
 
 def conto(antes: Vida, otra: Vida) -> bool:
     """Whether the fact changed anything but the evidence."""
-    return replace(otra, hallazgos=antes.hallazgos, ajenos=antes.ajenos, tomadas=antes.tomadas) != antes
+    return bool(LO_QUE_CUENTA(otra) != LO_QUE_CUENTA(antes))
 
 
 def recorrer(mundo: Mundo) -> set[PasoDeEtapa]:
@@ -124,6 +122,7 @@ def recorrer(mundo: Mundo) -> set[PasoDeEtapa]:
     return pasos
 
 
+@cache
 def pasos() -> Mapping[PasoDeEtapa, frozenset[Mundo]]:
     """Every answer of the table, with the worlds in which it can be met."""
     donde: dict[PasoDeEtapa, set[Mundo]] = defaultdict(set)
