@@ -1,17 +1,21 @@
-"""Brings a base to this program's schema: Alembic's steps, then the functions and grants, in one transaction."""
+"""Brings a base to this program's schema: Alembic's steps, then the functions and grants, in one transaction.
+
+Alembic is loaded when it is used: a command that migrates nothing begins without it.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from prep.store import candados
 from prep.store.conexion import motor
 from prep.store.modelos import ESQUEMA
 from prep.store.punto import punto
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 AQUI = Path(__file__).parent
 FUNCIONES = AQUI / "funciones"
@@ -21,8 +25,10 @@ class BaseMasNueva(Exception):
     """The base was migrated by a newer program than this one; the message says what to do."""
 
 
-def configuracion() -> Config:
+def configuracion() -> "Config":
     """Alembic's settings, without a file."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(AQUI / "migraciones"))
     return config
@@ -30,13 +36,15 @@ def configuracion() -> Config:
 
 def cabeza() -> str:
     """The revision that this program's models are."""
-    revision = ScriptDirectory.from_config(configuracion()).get_current_head()
+    revision = _pasos().get_current_head()
     assert revision is not None
     return revision
 
 
 def revision_de(conn: Connection) -> str | None:
     """The revision that the base is at, None when it is empty."""
+    from alembic.runtime.migration import MigrationContext
+
     return MigrationContext.configure(conn, opts={"version_table_schema": ESQUEMA}).get_current_revision()
 
 
@@ -46,13 +54,15 @@ def subir(dsn_owner: str, hasta: str = "head") -> str:
     Each step is additive (P-7). Raises BaseMasNueva when the base has a revision that this
     program does not know; nothing is changed then.
     """
+    from alembic import command
+
     maquina = motor(dsn_owner)
     try:
         with maquina.begin() as conn:
             conn.execute(text("SELECT pg_advisory_xact_lock(:candado)"), {"candado": candados.MIGRACION})
             conn.execute(text(f"CREATE SCHEMA IF NOT EXISTS {ESQUEMA}"))
             config = configuracion()
-            _negar_mas_nueva(config, revision_de(conn))
+            _negar_mas_nueva(revision_de(conn))
             config.attributes["connection"] = conn
             command.upgrade(config, hasta)
             alcanzada = revision_de(conn)
@@ -72,8 +82,14 @@ def renovar_funciones(conn: Connection) -> None:
         conn.exec_driver_sql(archivo.read_text(encoding="utf-8").replace("%", "%%"))
 
 
-def _negar_mas_nueva(config: Config, revision: str | None) -> None:
-    conocidas = {paso.revision for paso in ScriptDirectory.from_config(config).walk_revisions()}
+def _pasos() -> "ScriptDirectory":
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(configuracion())
+
+
+def _negar_mas_nueva(revision: str | None) -> None:
+    conocidas = {paso.revision for paso in _pasos().walk_revisions()}
     if revision is not None and revision not in conocidas:
         raise BaseMasNueva(
             f"La base está en la versión {revision} y este programa sólo conoce hasta la {cabeza()}: "
