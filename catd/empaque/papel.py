@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from prep.documents.empaque import ActaDeCierre, CajaDeSobres
-from prep.documents.hoja import Membrete
+from prep.documents.membrete import Membrete
 from prep.domain.catalogo.catalogo import Acta, Catalogo
 from prep.domain.reglas.empaque import ActaDeEmpaque, ActoDeEmpaque, EstadoDeEmpaque, contar
 from prep.services.acopio.papeles import nombre_de

@@ -9,8 +9,8 @@ from central.mando.software import Software
 from central.marco.tabla import hora, nombre_etapa
 from central.tablero.consulta import Conteos, CuentaDeCotejos
 from prep.documents.acta_fase import ActaFase
-from prep.documents.estilo import ColumnaDeCuadro, Cuadro
-from prep.documents.hoja import Membrete
+from prep.documents.cuadro import ColumnaDeCuadro, Cuadro
+from prep.documents.membrete import Membrete
 from prep.domain.hechos.hechos import NombreFase
 
 TITULOS: Mapping[NombreFase, str] = {

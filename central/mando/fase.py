@@ -20,7 +20,7 @@ from central.nodo.centro import CENTRO
 from central.tablero.consulta import contar, contar_cotejos, fases, pendientes
 from prep.documents.acta_fase import ActaFase, acta_fase
 from prep.documents.guardado import al_confirmar
-from prep.documents.hoja import Membrete
+from prep.documents.membrete import Membrete
 from prep.domain.catalogo.fases import FaseFueraDeOrden, siguiente
 from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Fase, Fuente, Incidencia, NombreFase, Tipo

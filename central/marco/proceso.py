@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from central.marco.conexion import MalUso
-from prep.documents.hoja import Membrete
+from prep.documents.membrete import Membrete
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import catalogo_de
 from prep.store.modelos import TablaDeProceso

@@ -19,7 +19,7 @@ from central.marco.hoja import ListaIlegible, decir_problemas
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.tablero.consulta import ahora
-from prep.documents.estilo import ColumnaDeCuadro
+from prep.documents.cuadro import ColumnaDeCuadro
 from prep.documents.guardado import al_confirmar, guardar
 from prep.documents.lista import Lista, lista
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro

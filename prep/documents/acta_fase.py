@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
-
-from prep.documents.estilo import TITULO, Cuadro, cuadro, firmas, parrafo
-from prep.documents.hoja import Membrete, componer
+from prep.documents.cuadro import Cuadro
+from prep.documents.membrete import Membrete
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +19,11 @@ class ActaFase:
 
 def acta_fase(acta: ActaFase) -> bytes:
     """The act as PDF; the same data give the same bytes."""
+    from reportlab.platypus import Flowable  # here: a command that prints nothing begins without it
+
+    from prep.documents.estilo import TITULO, cuadro, firmas, parrafo
+    from prep.documents.hoja import componer
+
     historia: list[Flowable] = [parrafo(acta.hoja.titulo, TITULO)]
     historia += [parrafo(texto) for texto in acta.parrafos]
     for dato in acta.cuadros:

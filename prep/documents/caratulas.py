@@ -7,7 +7,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from prep.documents.estilo import ALTO_PAGINA, ANCHO, CHICO, GRIS, MARGEN, NEGRITA, NORMAL, TENUE, ajustar
-from prep.documents.hoja import Membrete, fondo
+from prep.documents.hoja import fondo
+from prep.documents.membrete import Membrete
 from prep.documents.qr import SILENCIO, dibujar, lado_de, modulo_en
 
 ARRIBA = ALTO_PAGINA - 82.0

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
-from prep.documents.estilo import SUBTITULO, TITULO, ColumnaDeCuadro, Cuadro, cuadro, firmas, parrafo
-from prep.documents.hoja import Membrete, componer
+from prep.documents.cuadro import ColumnaDeCuadro, Cuadro
+from prep.documents.estilo import SUBTITULO, TITULO, cuadro, firmas, parrafo
+from prep.documents.hoja import componer
+from prep.documents.membrete import Membrete
 
 CUENTAS = ("Elección", "Esperadas", "Recibidas", "Sin acta", "Digitalizadas", "Capturadas", "Verificadas")
 

@@ -1,7 +1,6 @@
 """The look that every document shares: embedded fonts with accents, text that fits, tables and places to sign."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -14,6 +13,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table, TableStyle
+
+from prep.documents.cuadro import Cuadro
 
 NORMAL, NEGRITA = "PREP", "PREP-Negrita"  # Bitstream Vera, which comes inside ReportLab
 ANCHO_PAGINA, ALTO_PAGINA = LETTER
@@ -65,28 +66,6 @@ def parrafo(texto: str, estilo: ParagraphStyle = TEXTO) -> Paragraph:
     """A paragraph of plain text: nothing in it is read as markup."""
     registrar_fuentes()
     return Paragraph(escape(limpio(texto)), estilo)
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnaDeCuadro:
-    """One column of a table: `parte` is its share of the page's width; numbers go to the right."""
-
-    nombre: str
-    parte: float
-    numero: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cuadro:
-    """A titled table; `tamano` in points. With `por_pagina` a new page begins every so many rows."""
-
-    titulo: str
-    columnas: tuple[ColumnaDeCuadro, ...]
-    filas: tuple[tuple[str, ...], ...]
-    tamano: float = 8.0
-    primera: int = 0  # rows on the first page, under the title
-    por_pagina: int = 0
-    total: bool = False  # the last row is a total
 
 
 def cuadro(dato: Cuadro) -> list[Flowable]:

@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from prep.documents.caratulas import Caratula, Etiqueta, caratula
 from prep.documents.estilo import ALTO_PAGINA, GRIS, NEGRITA, NORMAL, ajustar, registrar_fuentes
-from prep.documents.hoja import SIMULACRO, Membrete
+from prep.documents.hoja import SIMULACRO
+from prep.documents.membrete import Membrete
 from prep.documents.qr import SILENCIO, dibujar, lado_de, modulo_en
 
 MODULO_MAX = 1.0 * mm  # as the drill's labels, which a phone reads too

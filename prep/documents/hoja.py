@@ -1,11 +1,8 @@
 """The page that every document is printed on: proceso, date, page numbers and, unless it is the night, SIMULACRO."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from reportlab.lib.colors import black, white
 from reportlab.lib.pagesizes import LETTER
@@ -26,40 +23,11 @@ from prep.documents.estilo import (
     limpio,
     registrar_fuentes,
 )
+from prep.documents.membrete import Membrete
 
-MESES = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()  # noqa: SIM905
-)
 SIMULACRO = "SIMULACRO"
 _CABEZA, _PIE = 74.0, 54.0
 _TAMANO_CABEZA = 9.0
-
-
-@dataclass(frozen=True, slots=True)
-class Membrete:
-    """What every page says. `momento` is aware; it is shown in `zona` (`America/Mexico_City`), 24 h (R-10, R-10b)."""
-
-    titulo: str
-    proceso: str
-    entidad: str
-    momento: datetime
-    zona: str
-    real: bool
-
-    @property
-    def fecha(self) -> str:
-        """`dd/mm/aaaa hh:mm:ss (zona)`."""
-        return f"{self._local:%d/%m/%Y %H:%M:%S} ({self.zona})"
-
-    @property
-    def fecha_larga(self) -> str:
-        """`a las 20:05:09 horas del 2 de junio de 2024`, as an act says it."""
-        local = self._local
-        return f"a las {local:%H:%M:%S} horas del {local.day} de {MESES[local.month - 1]} de {local.year}"
-
-    @property
-    def _local(self) -> datetime:
-        return self.momento.astimezone(ZoneInfo(self.zona))
 
 
 def componer(hoja: Membrete, historia: Sequence[Flowable]) -> bytes:

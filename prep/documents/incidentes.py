@@ -4,10 +4,8 @@ import csv
 import io
 from dataclasses import astuple, dataclass
 
-from reportlab.platypus import Flowable
-
-from prep.documents.estilo import TITULO, ColumnaDeCuadro, Cuadro, cuadro, firmas, parrafo
-from prep.documents.hoja import Membrete, componer
+from prep.documents.cuadro import ColumnaDeCuadro, Cuadro
+from prep.documents.membrete import Membrete
 
 COLUMNAS = ("registrado", "incidente", "centro", "donde", "quien", "estacion", "texto", "estado", "atiende", "cierre")
 PARTES = (1.5, 1.9, 0.8, 1.5, 1.5, 1.2, 2.6, 1.2, 1.3, 2.6)
@@ -52,6 +50,11 @@ def en_csv(dato: RelacionDeIncidentes) -> bytes:
 
 def en_pdf(dato: RelacionDeIncidentes) -> bytes:
     """The same as PDF; the same data give the same bytes."""
+    from reportlab.platypus import Flowable  # here: a command that prints nothing begins without it
+
+    from prep.documents.estilo import TITULO, cuadro, firmas, parrafo
+    from prep.documents.hoja import componer
+
     abiertos = sum(not renglon.cierre for renglon in dato.renglones)
     texto = f"{dato.centro}, {dato.hoja.fecha_larga}: {len(dato.renglones)} incidentes, {abiertos} sin cerrar."
     columnas = tuple(ColumnaDeCuadro(t, p) for t, p in zip(TITULOS, PARTES, strict=True))

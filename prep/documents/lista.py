@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from reportlab.platypus import Flowable
-
-from prep.documents.estilo import TITULO, ColumnaDeCuadro, Cuadro, cuadro, firmas, parrafo
-from prep.documents.hoja import Membrete, componer
+from prep.documents.cuadro import ColumnaDeCuadro, Cuadro
+from prep.documents.membrete import Membrete
 
 PRIMERA, POR_PAGINA = 34, 44  # rows that fit under the title, and on a page without it
 
@@ -23,6 +21,11 @@ class Lista:
 
 def lista(dato: Lista) -> bytes:
     """The list as PDF."""
+    from reportlab.platypus import Flowable  # here: a command that prints nothing begins without it
+
+    from prep.documents.estilo import TITULO, cuadro, firmas, parrafo
+    from prep.documents.hoja import componer
+
     historia: list[Flowable] = [parrafo(dato.hoja.titulo, TITULO)]
     historia += [parrafo(texto) for texto in dato.parrafos]
     numeradas = tuple((str(n), *fila) for n, fila in enumerate(dato.filas, start=1))

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from prep.documents.acta_fase import ActaFase, acta_fase
-from prep.documents.estilo import ANCHO, NORMAL, ColumnaDeCuadro, Cuadro, ajustar, limpio
+from prep.documents.cuadro import ColumnaDeCuadro, Cuadro
+from prep.documents.estilo import ANCHO, NORMAL, ajustar, limpio
 from prep.documents.guardado import al_confirmar, guardar
-from prep.documents.hoja import Membrete
 from prep.documents.lista import POR_PAGINA, PRIMERA, Lista, lista
+from prep.documents.membrete import Membrete
 from tests.documents.leer_pdf import leer_pdf
 
 MOMENTO = datetime(2024, 6, 3, 2, 5, 9, tzinfo=UTC)

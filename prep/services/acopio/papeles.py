@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from prep.documents.acuse import Acuse, Recibida, acuse
 from prep.documents.caratulas import Caratula, Etiqueta
 from prep.documents.etiquetas import Ajuste, papeles
-from prep.documents.hoja import Membrete
+from prep.documents.membrete import Membrete
 from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, TipoCasilla
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.services.acopio.acopio import MECANISMOS

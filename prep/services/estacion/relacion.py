@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from prep.documents.hoja import Membrete
 from prep.documents.incidentes import RelacionDeIncidentes, RenglonDeIncidente
+from prep.documents.membrete import Membrete
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.reglas.incidentes import Incidente
 
