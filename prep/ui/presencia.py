@@ -4,7 +4,7 @@ What a key that is down repeats by itself is nobody's: it writes nothing and ans
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputEvent, QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from prep.ui.lector import LectorDeCodigos
@@ -48,6 +48,8 @@ class Presencia(QObject):
         self._aplicacion.removeEventFilter(self)
 
     def eventFilter(self, quien: QObject, evento: QEvent) -> bool:
+        if not isinstance(evento, QInputEvent):  # of all events, few are somebody's; to ask their type costs more
+            return False
         if self._vigila and evento.type() in TECLEO:
             self.reloj.start()
         return evento.type() is QEvent.Type.KeyPress and isinstance(evento, QKeyEvent) and _sola(evento)
