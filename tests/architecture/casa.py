@@ -14,8 +14,7 @@ CON_VENTANAS = ("prep/ui/", "catd/", "ccv/", "central/sala/")
 ANATOMIA = ("acciones", "pantalla", "disposicion", "obra")
 # Each list may only shrink: whoever mends one takes it away, and is told to.
 LARGOS = {
-    "tests/domain/publicacion/test_filas.py": 326,
-    "tests/gui/test_captura.py": 319,
+    "tests/gui/test_captura.py": 314,
     "tests/gui/test_validacion.py": 492,
     "tests/services/digitalizacion/test_escritorio.py": 338,
 }

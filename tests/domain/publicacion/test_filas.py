@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import Acta, Forma
@@ -14,7 +12,6 @@ from prep.domain.publicacion.columnas import EN_CAMINO, EN_REVISION, encabezados
 from prep.domain.publicacion.filas import Fila, Filas, con_nota, en_camino, sin_camino
 from prep.domain.vida.estado import Etapa
 from tests.domain.muestra import (
-    ACTAS,
     ALC,
     ALCALDIA,
     ANTICIPADA,
@@ -280,27 +277,6 @@ def test_el_acta_de_rp_lleva_partidos_y_se_sabe_que_lo_es() -> None:
 def test_lo_que_no_cambia_de_un_renglon_a_otro_se_calcula_una_vez() -> None:
     nuevas = Filas(catalogo())
     assert nuevas._molde(ORDINARIA) is nuevas._molde(ORDINARIA)
-
-
-CAMPO = st.one_of(st.integers(0, 40_000), st.sampled_from(list(Marca)))
-
-
-@given(st.data(), st.sampled_from([*ACTAS, FUERA_DE_CATALOGO]), st.sampled_from(["", HUELLA]))
-def test_un_renglon_publicado_se_vuelve_a_leer_igual(data: st.DataObject, de: Acta, imagen: str) -> None:
-    largo = len(forma(de).campos)
-    suyos = tuple(data.draw(st.lists(CAMPO, min_size=largo, max_size=largo)))
-    for estado in (None, sin_acta(de), verificada(de, suyos, imagen)):
-        suya = FILAS.fila(de, estado)
-        assert FILAS.leer(de, suya.textos) == suya
-
-
-def test_un_renglon_que_no_es_de_la_eleccion_no_se_lee() -> None:
-    textos = FILAS.fila(ORDINARIA, None).textos
-    with pytest.raises(ValueError, match="el renglón tiene 42 columnas y debe tener 43"):
-        FILAS.leer(ORDINARIA, textos[:-1])
-    ajeno = FILAS.fila(ALCALDIA, verificada(ALCALDIA, valores(ALCALDIA, PAN=5))).textos
-    with pytest.raises(ValueError, match="columnas"):
-        FILAS.leer(ORDINARIA, ajeno)
 
 
 def test_una_forma_con_una_columna_que_la_eleccion_no_publica_es_un_error() -> None:
