@@ -40,7 +40,7 @@ class PantallaEmpaque(Pantalla):
         self.piezas = DisposicionEmpaque(self)
         self._vista: VistaDeEmpaque | None = None
         self._por_caja = POR_CAJA
-        self._explicadas: dict[DiferenciaDeEmpaque, str] = {}
+        self._explicadas: dict[DiferenciaDeEmpaque, tuple[int, str]] = {}  # how many there were, and why
         self._hechas: dict[str, QAction] = {}
         for nombre, hace in (
             ("cerrar", self._cerrar), ("conformar", self._conformar), ("papel", self._papel),
@@ -145,10 +145,11 @@ class PantallaEmpaque(Pantalla):
         self._explicar()
 
     def _explicar(self) -> None:
-        """Each difference, one after another; then the question that signs."""
+        """Each difference, one after another, again if by now there are others; then the question that signs."""
         assert self._vista is not None, "la tecla se enciende con una vista"
         hay = diferencias(self._vista.actas)
-        falta = next((d for d in DiferenciaDeEmpaque if hay[d] and d not in self._explicadas), None)
+        dichas = self._explicadas
+        falta = next((d for d in DiferenciaDeEmpaque if hay[d] and dichas.get(d, (0, ""))[0] != hay[d]), None)
         if falta is None:
             titulo, que = self.tr("¿Firmar el cierre?"), self._cuenta(self._vista)
             pregunta = Pregunta(titulo, que, self.tr("Firmar"), self.tr("No firmar"), peligro=True)
@@ -158,17 +159,18 @@ class PantallaEmpaque(Pantalla):
                     self.tr("La atiende otro centro.")]  # fmt: skip
         texto = self.tr("{}: {}. ¿Por qué? Van en el acta, una por una.").format(falta, hay[falta])
         self.contexto.dialogos.elegir(
-            self.tr("Firmar el cierre"), texto, opciones, partial(self._explicada, falta), otra=True
+            self.tr("Firmar el cierre"), texto, opciones, partial(self._explicada, falta, hay[falta]), otra=True
         )
 
-    def _explicada(self, cual: DiferenciaDeEmpaque, razon: str | None) -> None:
+    def _explicada(self, cual: DiferenciaDeEmpaque, cuantas: int, razon: str | None) -> None:
         if razon is not None:
-            self._explicadas[cual] = razon
+            self._explicadas[cual] = (cuantas, razon)
             self._explicar()
 
     def _firmado(self, vista: VistaDeEmpaque, si: bool) -> None:
         if si:
-            tarea = partial(self.obra.empacar.cerrar, vista, self._por_caja, dict(self._explicadas))
+            razones = {cual: razon for cual, (_, razon) in self._explicadas.items()}
+            tarea = partial(self.obra.empacar.cerrar, vista, self._por_caja, razones)
             self.obra.firmar(tarea, self.tr("Primera firma guardada. Falta la de otra persona."))
 
     def _conformar(self) -> None:

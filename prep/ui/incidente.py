@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -116,11 +117,14 @@ class HojaDeIncidente(QDialog):
             self.texto.setFocus()
 
     def keyPressEvent(self, tecla: QKeyEvent) -> None:
-        """Enter writes it down from anywhere."""
-        if tecla.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
+        """Enter writes it down from anywhere but from its «No»."""
+        foco = self.focusWidget()
+        if tecla.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(tecla)
+        elif isinstance(foco, QPushButton):
+            foco.click()
+        else:
+            self.accept()
 
 
 class VentanaConPantalla(Protocol):

@@ -2,7 +2,8 @@
 
 Told by its pace (no hand gives three keys, nor a key and its Enter, so close together) or by how our labels begin. The
 times are those of the keys themselves, not of when they were looked at: a busy window makes nobody a reader. A letter,
-or the space that presses a button, waits that long before it does anything; a figure is taken back if it was read.
+or the space that presses a button, waits that long before it does anything, and so does whatever goes to a list, which
+it would move; a figure in a field is taken back if it was read.
 """
 
 from dataclasses import dataclass
@@ -137,12 +138,12 @@ class LectorDeCodigos(QObject):
             self.leida.emit(leida)
 
     def _guardar(self, tecla: QKeyEvent, texto: str, termina: bool) -> bool:
-        """A letter or a space, and what follows, waits to be seen as nobody's; one without its time is done at once."""
+        """What cannot be taken back, and what follows, waits to be nobody's; one without its time is done at once."""
         if (
             not tecla.timestamp()
             or tecla.isAutoRepeat()
             or termina
-            or not (self._esperan or texto.isalpha() or texto == " ")
+            or not (self._esperan or self._antes is None or texto.isalpha() or texto == " ")
         ):
             self._reponer()
             return False

@@ -7,13 +7,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from prep.ui.captura import pantalla as de_captura
+from prep.ui.lector import LectorDeCodigos
 from prep.ui.validacion import decisor
+from tests.faults.desliz.firmas.juez import CuentaDeFirmas, JuezDeFirmas
+from tests.faults.desliz.firmas.puestos import FIRMAN
 from tests.faults.desliz.juez import CuentaDeDeslices, Juez
 from tests.faults.desliz.puestos import PUESTOS
-from tests.faults.desliz.sitio import sentado
+from tests.faults.desliz.sitio import estacion_sola, sentado
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-CORRIENTES = 10
+CORRIENTES, DE_FIRMAS = 10, 6
 
 
 def jugar(nombre: str, carpeta: Path, aplicacion: QApplication, semillas: range) -> CuentaDeDeslices:
@@ -30,6 +33,30 @@ def jugar(nombre: str, carpeta: Path, aplicacion: QApplication, semillas: range)
 def test_nada_se_guarda_sin_que_una_persona_lo_confirme(nombre: str, tmp_path: Path, qapp: QApplication) -> None:
     cuenta = jugar(nombre, tmp_path, qapp, range(1_000_000, 1_000_000 + CORRIENTES))
     assert cuenta.malas == [] and cuenta.ajenos > 0
+
+
+def firmar(nombre: str, carpeta: Path, aplicacion: QApplication, corrientes: int) -> CuentaDeFirmas:
+    clase, cuenta = FIRMAN[nombre], CuentaDeFirmas()
+    with estacion_sola(carpeta, aplicacion, clase.puerta, clase.quien, clase.estacion) as (*suyo, fallos):
+        juez = JuezDeFirmas(clase(*suyo), cuenta)
+        for semilla in range(1_000_000, 1_000_000 + corrientes):
+            juez.jugar(semilla)
+        assert fallos.codigos == []
+    return cuenta
+
+
+@pytest.mark.parametrize("nombre", FIRMAN)
+def test_nada_se_firma_sin_que_una_persona_sepa_lo_que_dice(nombre: str, tmp_path: Path, qapp: QApplication) -> None:
+    cuenta = firmar(nombre, tmp_path, qapp, DE_FIRMAS)
+    assert cuenta.malas == [] and cuenta.ajenos > 0 and (cuenta.firmados != {}) is FIRMAN[nombre].firma
+
+
+def test_sin_quien_oiga_al_lector_las_corrientes_lo_ven(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proof can fail."""
+    monkeypatch.setattr(LectorDeCodigos, "_tecla", lambda *_: False)
+    assert firmar("cotejos", tmp_path, qapp, 2 * DE_FIRMAS).malas != []
 
 
 @pytest.mark.parametrize(("nombre", "donde"), [("captura", de_captura), ("mesa", decisor)])

@@ -21,6 +21,8 @@ CLAVES: Final = {"enter": Qt.Key.Key_Return, "arriba": Qt.Key.Key_Up, "abajo": Q
                  "espacio": Qt.Key.Key_Space,
                  "f1": Qt.Key.Key_F1, "f2": Qt.Key.Key_F2, "f4": Qt.Key.Key_F4, "f6": Qt.Key.Key_F6,
                  "f7": Qt.Key.Key_F7}  # fmt: skip
+DE_OTRAS: Final = {"f3": Qt.Key.Key_F3, "f5": Qt.Key.Key_F5, "f8": Qt.Key.Key_F8, "f11": Qt.Key.Key_F11}
+MODIFICADORES: Final = {"ctrl": Qt.KeyboardModifier.ControlModifier, "alt": Qt.KeyboardModifier.AltModifier}
 TEXTOS: Final = {"enter": "\r", "tab": "\t", "espacio": " ", "borra": "\x08", "esc": "\x1b"}
 SUELTAS: Final = (*"0123456789", *"abcdinsxz*+-/.:", *CLAVES, "enter", "enter", "f2", "f2")
 MARCAN: Final = "*+s"
@@ -47,28 +49,28 @@ def corriente(azar: random.Random, campos: int, letras: str, primero: str) -> It
     """
     if primero:
         if azar.random() < 0.3:
-            yield _ruido(azar)
+            yield ruido(azar)
         if azar.random() < 0.85:
             yield Gesto("tecla", primero)
     llenos = azar.choice((0, azar.randrange(campos), campos, campos))
     for _ in range(llenos):
         yield from _campo(azar, letras)
         if azar.random() < 0.15:
-            yield _ruido(azar)
+            yield ruido(azar)
     if llenos == campos and azar.random() < 0.6:  # most acts of a night end so
         yield Gesto("tecla", azar.choice(("enter", "f2")))
-        yield _ruido(azar)
+        yield ruido(azar)
         yield Gesto("sostenida", "s")
         yield Gesto("tecla", "enter")
     for _ in range(azar.randrange(2, 14)):
         suerte = azar.random()
         if suerte < 0.4:
-            yield _ruido(azar)
+            yield ruido(azar)
         elif suerte < 0.6:
             yield Gesto("sostenida", azar.choice(MARCAN + "*s1"))
         elif suerte < 0.64:  # a way out, begun and perhaps ended
             yield Gesto("tecla", "f7")
-            yield _ruido(azar)
+            yield ruido(azar)
             yield Gesto("sostenida", azar.choice("abcdx"))
         else:
             yield Gesto("tecla", azar.choice(SUELTAS))
@@ -86,7 +88,7 @@ def _campo(azar: random.Random, letras: str) -> Iterator[Gesto]:
     yield Gesto("tecla", "enter")
 
 
-def _ruido(azar: random.Random) -> Gesto:
+def ruido(azar: random.Random) -> Gesto:
     clase = azar.choice(("lector", "repetida", "foco"))
     if clase == "lector":
         suelto = "".join(azar.choices("0123456789ABSIX*+-/ :", k=azar.randrange(3, 15)))
@@ -153,10 +155,12 @@ class Manos:
         self.mirar()
 
     def _mandar(self, tipo: QEvent.Type, tecla: str, sola: bool) -> None:
-        clave = CLAVES[tecla] if tecla in CLAVES else Qt.Key(ord(tecla.upper()))
-        texto = TEXTOS.get(tecla, "" if tecla in CLAVES else tecla)
-        suceso = QKeyEvent(tipo, clave, Qt.KeyboardModifier.NoModifier, texto, sola)
+        con, _, tecla = tecla.rpartition("+") if len(tecla) > 1 else ("", "", tecla)
+        clave = {**CLAVES, **DE_OTRAS}.get(tecla) or Qt.Key(ord(tecla.upper()))
+        texto = TEXTOS.get(tecla, "" if con or len(tecla) > 1 else tecla)
+        suceso = QKeyEvent(tipo, clave, MODIFICADORES.get(con, Qt.KeyboardModifier.NoModifier), texto, sola)
         suceso.setTimestamp(self._hora)
-        donde = QApplication.focusWidget()
+        menu = QApplication.activePopupWidget()  # of a list that is open: the keys are its own
+        donde = QApplication.focusWidget() if menu is None else menu.focusWidget() or menu
         if donde is not None:
             QApplication.sendEvent(donde, suceso)

@@ -24,6 +24,12 @@ class CuentaDeDeslices:
     devueltas: int = 0  # handed back by a letter that was held
     malas: list[str] = field(default_factory=list)
 
+    def __str__(self) -> str:
+        return (
+            f"{self.corrientes} corrientes, {self.gestos} gestos ({self.ajenos} de nadie), {self.guardadas} guardadas,"
+            f" {self.preguntadas} tras preguntar, {self.devueltas} devueltas"
+        )
+
 
 class Juez:
     """Plays streams on a window and looks at it after each gesture."""

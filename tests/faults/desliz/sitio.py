@@ -7,48 +7,57 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.estacion import Estacion, _operadores_a_texto
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
+from prep.ui.pantalla import Puerta
 from prep.ui.presencia import Presencia
 from prep.ui.sonidos import Sonidos
 from prep.ui.sostener import Sostenida
 from prep.ui.tema import Tema
 from tests.faults.desliz.gestos import SOSTENER_MS
 from tests.faults.desliz.puestos import PUERTAS, PUESTOS, Puesto
-from tests.services.conftest import sesion
+from tests.services.conftest import ESTACIONES, PERSONAS, conocido, sesion
 from tests.store import ejemplos
 
 
 @contextmanager
 def sentado(nombre: str, carpeta: Path, aplicacion: QApplication) -> Iterator[tuple[Puesto, Fallos]]:
+    with estacion_sola(carpeta, aplicacion, PUERTAS[nombre], "ana", "est-01-1") as (marco, estacion, taller, fallos):
+        yield PUESTOS[nombre](marco, estacion, taller), fallos
+
+
+@contextmanager
+def estacion_sola(
+    carpeta: Path, aplicacion: QApplication, puerta: Puerta, quien: str, nombre: str
+) -> Iterator[tuple[Marco, Estacion, Taller, Fallos]]:
     """Nothing is painted, and what waits for a key waits less."""
     antes, Sostenida.ms = Sostenida.ms, SOSTENER_MS
     fallos, taller, tema = Fallos(carpeta / "informes", "0.0.0"), Taller(), Tema(aplicacion)
     fallos.instalar()
     with (
         socket.socket() as enchufe,
-        Spool.abrir(carpeta / "spool.db", ejemplos.PROCESO, "est-01-1") as spool,
+        Spool.abrir(carpeta / "spool.db", ejemplos.PROCESO, nombre) as spool,
     ):
         enchufe.bind(("127.0.0.1", 0))  # kept taken, so that nobody listens there
         dsn = f"host=127.0.0.1 port={enchufe.getsockname()[1]} user=nadie dbname=prep"
         with NodoCliente(dsn) as nodo:
-            estacion = Estacion(spool, nodo, "01", ejemplos.catalogo())
+            spool.copiar("operadores", _operadores_a_texto(tuple(map(conocido, PERSONAS))))
+            estacion = Estacion(spool, nodo, ESTACIONES[nombre], ejemplos.catalogo())
             estacion.entregar_aparte()
             sonidos = Sonidos(mudo=True)
-            marco = Marco(estacion, taller, tema, fallos, (PUERTAS[nombre],), version="0.0.0", sonidos=sonidos)
+            marco = Marco(estacion, taller, tema, fallos, (puerta,), version="0.0.0", sonidos=sonidos)
             sin_esperas(marco.presencia)
             marco.setUpdatesEnabled(False)
             marco.resize(1366, 768)
             marco.show()
             marco.activateWindow()
-            marco._entro(sesion("ana", estacion))
-            puesto = PUESTOS[nombre](marco, estacion, taller)
+            marco._entro(sesion(quien, estacion))
             try:
-                yield puesto, fallos
+                yield marco, estacion, taller, fallos
             finally:
                 marco.close()
                 taller.cerrar()

@@ -1,0 +1,16 @@
+"""The windows where acts are signed, by the name that a run is asked for with."""
+
+from tests.faults.desliz.firmas.acuerdos import PuestoDeAcuerdos
+from tests.faults.desliz.firmas.coordinacion import PuestoDeCoordinacion
+from tests.faults.desliz.firmas.cotejos import PuestoDeCotejos
+from tests.faults.desliz.firmas.empaque import PuestoDeEmpaque
+from tests.faults.desliz.firmas.personas import PuestoDePersonas
+from tests.faults.desliz.firmas.puesto import PuestoDeFirmas
+
+FIRMAN: dict[str, type[PuestoDeFirmas]] = {
+    "propuestas": PuestoDeAcuerdos,
+    "cotejos": PuestoDeCotejos,
+    "coordinacion": PuestoDeCoordinacion,
+    "cierre": PuestoDeEmpaque,
+    "personas": PuestoDePersonas,
+}
