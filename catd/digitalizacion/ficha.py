@@ -66,6 +66,7 @@ class FichaDePagina(QWidget):
         self.opciones.setAccessibleName(self.tr("Actas que pueden ser"))
         self.opciones.setTabKeyNavigation(False)
         self._claves: list[str] = []
+        self._de_antes = False  # they are of what was written before
         rejilla = QGridLayout(self._identidad)
         rejilla.setContentsMargins(0, 0, 0, 0)
         rejilla.addWidget(rotulo, 0, 0)
@@ -79,7 +80,7 @@ class FichaDePagina(QWidget):
         columna.addWidget(self._identidad)
         self.visor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # the room that is left
         columna.addWidget(self.visor, 1)
-        self.campo.textEdited.connect(self.pide)
+        self.campo.textEdited.connect(self._escrito)
         self.campo.paso.connect(self._mover)
         self.campo.elegida.connect(self._elegir)
         self.opciones.itemActivated.connect(self._elegir)
@@ -113,6 +114,7 @@ class FichaDePagina(QWidget):
 
     def ofrecer(self, candidatas: Sequence[ActaPosible]) -> None:
         """The actas that may be meant, the first one chosen."""
+        self._de_antes = False
         self._claves = [c.clave for c in candidatas]
         self.opciones.clear()
         for candidata in candidatas:
@@ -129,7 +131,14 @@ class FichaDePagina(QWidget):
         if self._claves:
             self.opciones.setCurrentRow((self.opciones.currentRow() + paso) % len(self._claves))
 
+    def _escrito(self, texto: str) -> None:
+        self._de_antes = True
+        self.pide.emit(texto)
+
     def _elegir(self) -> None:
+        """What is in sight for what is written: a quick hand, or a reader, is ahead of it."""
+        if self._de_antes:
+            return
         fila = self.opciones.currentRow()
         if 0 <= fila < len(self._claves):
             self.asigna.emit(self._claves[fila])

@@ -57,7 +57,7 @@ class PuestoDeAcuerdos(PuestoDeFirmas):
         self._todas: dict[str, PropuestaVista] = {}
         # the node would say it; it is the worker that asks
         self._pantalla._proponedor._acuerdos.mirar = _mirar  # type: ignore[method-assign]
-        self._obra.imagen.abrir = lambda _: None  # type: ignore[method-assign]
+        self._obra.imagen.abrir = lambda clave: None  # type: ignore[method-assign]
 
     @property
     def _pantalla(self) -> PantallaAcuerdos:

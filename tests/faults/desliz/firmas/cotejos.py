@@ -42,7 +42,7 @@ class PuestoDeCotejos(PuestoDeFirmas):
     def preparar(self) -> None:
         self._ronda = 0
         self._pantalla._obra._mirar.stop()
-        self._estacion.nodo.consultar_acta = lambda _: {"etapa": "VERIFICADA"}  # type: ignore[method-assign]
+        self._estacion.nodo.consultar_acta = lambda clave: {"etapa": "VERIFICADA"}  # type: ignore[method-assign]
 
     @property
     def _pantalla(self) -> PantallaCotejos:

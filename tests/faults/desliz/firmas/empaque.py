@@ -31,7 +31,7 @@ class PuestoDeEmpaque(PuestoDeFirmas):
 
     def preparar(self) -> None:
         self._pantalla.obra.pausar()
-        self._pantalla.obra.imprimir = lambda _: None  # type: ignore[method-assign]
+        self._pantalla.obra.imprimir = lambda vista: None  # type: ignore[method-assign]
         self._primera: ActoDeEmpaque | None = None
         self._actas: list[ActaDeEmpaque] = []
 

@@ -3,11 +3,13 @@
 from tests.faults.desliz.firmas.acuerdos import PuestoDeAcuerdos
 from tests.faults.desliz.firmas.coordinacion import PuestoDeCoordinacion
 from tests.faults.desliz.firmas.cotejos import PuestoDeCotejos
+from tests.faults.desliz.firmas.digitalizacion import PuestoDeDigitalizacion
 from tests.faults.desliz.firmas.empaque import PuestoDeEmpaque
 from tests.faults.desliz.firmas.personas import PuestoDePersonas
 from tests.faults.desliz.firmas.puesto import PuestoDeFirmas
 
 FIRMAN: dict[str, type[PuestoDeFirmas]] = {
+    "digitalizacion": PuestoDeDigitalizacion,
     "propuestas": PuestoDeAcuerdos,
     "cotejos": PuestoDeCotejos,
     "coordinacion": PuestoDeCoordinacion,
