@@ -58,10 +58,10 @@ def _jugar(
             _seguir(juez, desde, n, hasta)
             return cuenta, fallos
     clase = FIRMAN[nombre]
-    with estacion_sola(carpeta, aplicacion, clase.puerta, clase.quien, clase.estacion) as (*suyo, fallos):
-        juez = JuezDeFirmas(clase(*suyo), firmas := CuentaDeFirmas())
+    with estacion_sola(carpeta, aplicacion, clase.puerta, clase.quien, clase.estacion) as silla:
+        juez = JuezDeFirmas(clase(*silla[:3]), firmas := CuentaDeFirmas())
         _seguir(juez, desde, n, hasta)
-        return firmas, fallos
+        return firmas, silla[3]
 
 
 def _seguir(juez: Juez | JuezDeFirmas, desde: int, n: int, hasta: float) -> None:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from catd.acopio.tabla import RenglonesDeLista
+
 
 @dataclass(frozen=True, slots=True)
 class Delante:
@@ -68,6 +70,10 @@ def _campos(ventana: QWidget) -> Iterator[str]:
             yield f"{campo.text()}={campo.isChecked()}"
         elif isinstance(campo, QAbstractItemView) and not isinstance(campo, QHeaderView):
             yield f"{_quien(campo)}={_renglon(campo)}"
+            if isinstance(modelo := campo.model(), RenglonesDeLista) and modelo.marcados:
+                yield f"marcadas={sorted(modelo.marcados)}"
+        elif isinstance(campo, QPushButton) and campo.text().startswith("✓"):
+            yield f"elegido={campo.text()}"
 
 
 def _quien(campo: QWidget) -> str:

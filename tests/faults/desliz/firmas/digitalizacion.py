@@ -64,7 +64,7 @@ class PuestoDeDigitalizacion(PuestoDeFirmas):
     def _pagina(self, azar: Random) -> Hoja:
         self._n += 1
         en = BytesIO()
-        Image.new("L", (60, 80), self._n % 251).save(en, "JPEG", comment=str(self._n).encode())
+        Image.new("L", (450, 600), self._n % 251).save(en, "JPEG", comment=str(self._n).encode())
         mesa, estados = self._obra.mesa, (EstadoHoja.PREGUNTA, EstadoHoja.REPETIR, EstadoHoja.SIN_IDENTIFICAR)
         assert mesa is not None
         entrada = mesa._bandeja.entrar(Pagina(en.getvalue(), f"hoja-{self._n}"))

@@ -25,7 +25,7 @@ def juzgar_incidente(firmado: Firmado, antes: Delante, gesto: Gesto) -> str:
     if f"{clase.tecla}   {clase.nombre}" not in dichos.values():
         return f"de clase {clase.nombre}, y estaba elegida otra"
     texto, lugar = (" ".join(dichos.get(f"QLineEdit {c}", "").split()) for c in ("¿Qué pasó?", "¿Dónde?"))
-    donde = f"{breve(ACTAS[firmado.acta])} GUB" if firmado.acta else firmado.cuerpo["lugar"]
-    if (firmado.cuerpo["texto"], donde) != (texto or clase.nombre, lugar):
+    donde = breve(ACTAS[firmado.acta]) if firmado.acta else firmado.cuerpo["lugar"]
+    if firmado.cuerpo["texto"] != (texto or clase.nombre) or donde != lugar.removesuffix(" GUB"):
         return f"dice {firmado.cuerpo['texto']} en {donde}, y se escribió {texto} en {lugar}"
     return en_pregunta(antes, gesto, "Incidente")

@@ -38,6 +38,9 @@ def corriente(azar: random.Random, puesto: PuestoDeFirmas) -> Iterator[Gesto]:
         for paso in camino[:hasta]:
             if azar.random() < 0.25:
                 yield MIRADA if azar.random() < 0.25 else ruido(azar)
+            if paso.startswith("lector:"):
+                yield Gesto("lector", paso.removeprefix("lector:"), "\r")
+                continue
             for tecla in paso.removeprefix("texto:") if paso.startswith("texto:") else (paso,):
                 yield Gesto("sostenida", tecla[1:]) if tecla[:1] == "+" and len(tecla) > 1 else Gesto("tecla", tecla)
         for _ in range(azar.randrange(4)):

@@ -60,7 +60,7 @@ class PuestoDeFirmas:
         """Once, after the screen was opened."""
 
     def caminos(self, azar: Random) -> list[str]:
-        """One of them, as keys: `texto:…` is typed, `+x` held, and the rest are names of keys."""
+        """One of them, as keys: `texto:…` is typed, `lector:…` read, `+x` held, the rest are names of keys."""
         raise NotImplementedError
 
     def llega(self, azar: Random) -> None:

@@ -1,5 +1,6 @@
 """The windows where acts are signed, by the name that a run is asked for with."""
 
+from tests.faults.desliz.firmas.acopio import PuestoDeAcopio
 from tests.faults.desliz.firmas.acuerdos import PuestoDeAcuerdos
 from tests.faults.desliz.firmas.coordinacion import PuestoDeCoordinacion
 from tests.faults.desliz.firmas.cotejos import PuestoDeCotejos
@@ -9,6 +10,7 @@ from tests.faults.desliz.firmas.personas import PuestoDePersonas
 from tests.faults.desliz.firmas.puesto import PuestoDeFirmas
 
 FIRMAN: dict[str, type[PuestoDeFirmas]] = {
+    "acopio": PuestoDeAcopio,
     "digitalizacion": PuestoDeDigitalizacion,
     "propuestas": PuestoDeAcuerdos,
     "cotejos": PuestoDeCotejos,
