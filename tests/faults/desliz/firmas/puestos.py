@@ -6,12 +6,14 @@ from tests.faults.desliz.firmas.coordinacion import PuestoDeCoordinacion
 from tests.faults.desliz.firmas.cotejos import PuestoDeCotejos
 from tests.faults.desliz.firmas.digitalizacion import PuestoDeDigitalizacion
 from tests.faults.desliz.firmas.empaque import PuestoDeEmpaque
+from tests.faults.desliz.firmas.imagenes import PuestoDeImagenes
 from tests.faults.desliz.firmas.personas import PuestoDePersonas
 from tests.faults.desliz.firmas.puesto import PuestoDeFirmas
 
 FIRMAN: dict[str, type[PuestoDeFirmas]] = {
     "acopio": PuestoDeAcopio,
     "digitalizacion": PuestoDeDigitalizacion,
+    "imagenes": PuestoDeImagenes,
     "propuestas": PuestoDeAcuerdos,
     "cotejos": PuestoDeCotejos,
     "coordinacion": PuestoDeCoordinacion,
