@@ -76,7 +76,7 @@ sin-nodo:
 	@$(PRUEBAS)
 	@$(PY) -m tests.faults.sin_nodo
 
-# N streams of keys into each window of figures: hands, readers, keys that repeat, a focus that is lost.
+# N streams of keys into each window of data: hands, readers, keys that repeat, a lost focus, a node with news.
 desliz:
 	@$(PRUEBAS)
 	@$(PY) -m tests.faults.desliz --n $(or $(N),10000) --semilla $(SEED)

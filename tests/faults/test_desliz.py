@@ -39,7 +39,7 @@ def firmar(nombre: str, carpeta: Path, aplicacion: QApplication, corrientes: int
     clase, cuenta = FIRMAN[nombre], CuentaDeFirmas()
     with estacion_sola(carpeta, aplicacion, clase.puerta, clase.quien, clase.estacion) as silla:
         juez = JuezDeFirmas(clase(*silla[:3]), cuenta)
-        for semilla in range(1_000_000, 1_000_000 + corrientes):
+        for semilla in range(4_000_000, 4_000_000 + corrientes):
             juez.jugar(semilla)
         assert silla[3].codigos == []
     return cuenta

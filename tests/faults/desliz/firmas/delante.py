@@ -71,7 +71,7 @@ def _campos(ventana: QWidget) -> Iterator[str]:
         elif isinstance(campo, QAbstractItemView) and not isinstance(campo, QHeaderView):
             yield f"{_quien(campo)}={_renglon(campo)}"
             if isinstance(modelo := campo.model(), RenglonesDeLista) and modelo.marcados:
-                yield f"marcadas={sorted(modelo.marcados)}"
+                yield f"marcadas={sorted(map(str, modelo.marcados))}"
         elif isinstance(campo, QPushButton) and campo.text().startswith("✓"):
             yield f"elegido={campo.text()}"
 
