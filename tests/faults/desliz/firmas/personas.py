@@ -44,7 +44,7 @@ class PuestoDePersonas(PuestoDeFirmas):
     teclas = ("f2", "f4", "f5", "f8")
 
     def preparar(self) -> None:
-        self._pantalla.obra.pausar()
+        self._pantalla.obra.mirada.pausar()
         self._cambios: list[CambioVisto] = []
         self._todos: dict[str, CambioVisto] = {}
         self._sellados: list[Firmado] = []
@@ -90,7 +90,7 @@ class PuestoDePersonas(PuestoDeFirmas):
 
     def _decir(self, gente: list[PersonaDelSitio]) -> None:
         self._todos |= {str(c.hecho): c for c in self._cambios}
-        self._pantalla.obra.llego.emit(VistaDePersonas(tuple(gente), tuple(self._cambios)))
+        self._pantalla.obra.mirada.llego.emit(VistaDePersonas(tuple(gente), tuple(self._cambios)))
 
     def juzgar(self, firmado: Firmado, antes: Delante, gesto: Gesto, hilo: Hilo) -> str:
         if firmado.tipo == SELLO:
