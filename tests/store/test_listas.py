@@ -43,21 +43,26 @@ def tipos(rasgo: str) -> set[str]:
     return {str(tipo) for tipo, fila in TIPOS.items() if getattr(fila, rasgo)}
 
 
-def test_entrega_una_estacion_lo_que_firman_los_suyos() -> None:
-    entregar = funcion("estacion_v1.entregar")
-    assert lista(r"v\.tipo NOT IN (\([^)]*\))", entregar) == tipos("roles")
-    assert lista(r"v\.fuente NOT IN (\([^)]*\))", entregar) == ESTACIONES
+def test_cada_tipo_tiene_su_renglon_y_dice_lo_que_la_tabla() -> None:
+    renglones = re.findall(r"\('(\w+)', (true|false), (true|false), (true|false)\)", funcion("prep.tipos"))
+    assert {tipo: tuple(si == "true" for si in dichos) for tipo, *dichos in renglones} == {
+        str(tipo): (bool(f.roles), f.del_centro or f.del_nodo or f.coordina, f.del_proceso) for tipo, f in TIPOS.items()
+    }
+    assert len(renglones) == len(Tipo)
+
+
+def test_entrega_cada_quien_los_tipos_suyos_de_sus_fuentes() -> None:
+    for nombre, cuales, fuentes in (
+        ("estacion_v1.entregar", "de_estacion", ESTACIONES), ("prep.entregar_centro", "de_centro", set(Fuente)),
+    ):  # fmt: skip
+        entregar = funcion(nombre)
+        assert re.findall(r"v\.tipo <> ALL \(prep\.tipos\('(\w+)'\)\)", entregar) == [cuales]
+        assert lista(r"v\.fuente NOT IN (\([^)]*\))", entregar) == fuentes
+
+
+def test_sin_acta_lo_que_es_del_proceso_y_en_una_estacion_no_se_acuerda() -> None:
     sin_acta = (tipos("roles") & tipos("del_proceso")) - tipos("del_acuerdo")
-    assert lista(r"examinar\(v, v\.tipo IN (\([^)]*\))", entregar) == sin_acta
-
-
-def test_entrega_el_centro_lo_que_firman_su_llave_las_de_los_nodos_y_quienes_acuerdan_ahi() -> None:
-    entregar = funcion("prep.entregar_centro")
-    assert lista(r"v\.tipo NOT IN (\([^)]*\))", entregar) == (
-        tipos("del_centro") | tipos("del_nodo") | tipos("coordina")
-    )
-    assert lista(r"v\.fuente NOT IN (\([^)]*\))", entregar) == set(Fuente)
-    assert lista(r"examinar\(v, v\.tipo IN (\([^)]*\))", entregar) == tipos("del_proceso")
+    assert lista(r"examinar\(v, v\.tipo IN (\([^)]*\))", funcion("estacion_v1.entregar")) == sin_acta
 
 
 def test_un_hecho_termina_el_trabajo_de_su_rol() -> None:

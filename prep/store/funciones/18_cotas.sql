@@ -44,13 +44,10 @@ BEGIN
     IF num_nulls(p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.momento, p.desfase_ms, p.cuerpo,
                  p.firma) > 0 OR (p_sellado AND num_nulls(p.nodo, p.sec) > 0) THEN
         RETURN 'le faltan datos';
-    ELSIF p.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'CIERRE', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'CUSTODIA',
-                         'PUBLICADO', 'COTEJO', 'INCIDENCIA', 'FASE', 'PROPUESTA', 'CONFORME',
-                         'SEGUIMIENTO', 'DEVOLUCION')
-       OR p.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
+    ELSIF p.tipo <> ALL (prep.tipos('todos')) OR p.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') THEN
         RETURN 'no hay hechos de ese tipo o de esa fuente';
-    ELSIF length(p.acta) > 80 OR p.acta ~ '[^A-Z0-9_-]' OR (p.acta = '' AND p.tipo NOT IN (
-        'PUBLICADO', 'FASE', 'INCIDENCIA', 'PROPUESTA', 'CONFORME', 'SEGUIMIENTO')) THEN
+    ELSIF length(p.acta) > 80 OR p.acta ~ '[^A-Z0-9_-]'
+       OR (p.acta = '' AND p.tipo <> ALL (prep.tipos('del_proceso'))) THEN
         RETURN 'no nombra un acta';
     ELSIF concat(p.proceso, p.operador, p.estacion, v_nodo) ~ '[^A-Za-z0-9_.-]'
        OR length(p.proceso) NOT BETWEEN 1 AND 60 OR length(p.operador) NOT BETWEEN 1 AND 60

@@ -54,9 +54,7 @@ BEGIN
     END IF;
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := session_user; v.momento := $7; v.desfase_ms := $8; v.cuerpo := $9; v.firma := $10;
-    IF v.tipo NOT IN ('ACOPIO', 'IMAGEN', 'CAPTURA', 'DICTAMEN', 'SIN_ACTA', 'ANULACION', 'COTEJO', 'INCIDENCIA',
-                      'PROPUESTA', 'CONFORME', 'SEGUIMIENTO', 'DEVOLUCION')
-       OR v.fuente NOT IN ('CATD', 'CASILLA')
+    IF v.tipo <> ALL (prep.tipos('de_estacion')) OR v.fuente NOT IN ('CATD', 'CASILLA')
        OR (v.tipo = 'IMAGEN' AND v.fuente <> 'CATD') THEN  -- a phone's is the centre's to take in (R-09)
         RAISE EXCEPTION 'Una estación no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
@@ -130,13 +128,11 @@ BEGIN
     END IF;
     v.id := $1; v.proceso := $2; v.tipo := $3; v.acta := $4; v.fuente := $5; v.operador := $6;
     v.estacion := $7; v.momento := $8; v.desfase_ms := $9; v.cuerpo := $10; v.firma := $11;
-    IF v.tipo NOT IN ('CIERRE', 'SIN_ACTA', 'PUBLICADO', 'CUSTODIA', 'ANULACION', 'FASE', 'INCIDENCIA', 'IMAGEN',
-                      'PROPUESTA', 'CONFORME', 'SEGUIMIENTO')
-       OR v.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO') OR (v.tipo = 'IMAGEN' AND NOT prep.es_de_telefono(v)) THEN
+    IF v.tipo <> ALL (prep.tipos('de_centro')) OR v.fuente NOT IN ('CATD', 'CASILLA', 'CENTRO')
+       OR (v.tipo = 'IMAGEN' AND NOT prep.es_de_telefono(v)) THEN
         RAISE EXCEPTION 'El centro no hace un hecho % de %', left($3, 20), left($5, 20) USING ERRCODE = 'PR005';
     END IF;
-    v.nodo := prep.examinar(v, v.tipo IN ('FASE', 'PUBLICADO', 'INCIDENCIA', 'PROPUESTA', 'CONFORME',
-                                             'SEGUIMIENTO'), false);
+    v.nodo := prep.examinar(v, v.tipo = ANY (prep.tipos('del_proceso')), false);
     RETURN prep.guardar_hecho(v);
 END $$;
 
