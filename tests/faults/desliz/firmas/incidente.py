@@ -20,7 +20,7 @@ def juzgar_incidente(firmado: Firmado, antes: Delante, gesto: Gesto) -> str:
     """Enter keeps it from anywhere but its «No»; the space bar, from its button alone."""
     clase = CLASE_DE[firmado.cuerpo["codigo"]]
     dichos = dict(campo.partition("=")[::2] for campo in antes.campos)
-    if antes.foco == NO or (gesto.texto == "espacio" and antes.foco != SI):
+    if antes.foco == NO or (gesto.texto in ("espacio", " ") and antes.foco != SI):
         return f"con «{gesto.texto}» y el foco en «{antes.foco}»"
     if f"{clase.tecla}   {clase.nombre}" not in dichos.values():
         return f"de clase {clase.nombre}, y estaba elegida otra"

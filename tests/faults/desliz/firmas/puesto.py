@@ -15,7 +15,7 @@ from prep.ui.pantalla import Puerta
 from tests.faults.desliz.firmas.delante import Delante
 from tests.faults.desliz.gestos import Gesto
 
-ACEPTAN = ("enter", "espacio", "ctrl+enter")
+ACEPTAN = ("enter", "espacio", " ", "ctrl+enter")
 
 
 @dataclass(frozen=True, slots=True)
