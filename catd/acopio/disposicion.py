@@ -63,9 +63,12 @@ class DisposicionAcopio(QWidget):
         """Where a reader types."""
         self.campo.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def invitar(self, elegido: bool) -> None:
-        """What to do first, while there is no answer to show."""
-        if elegido:
+    def invitar(self, elegido: bool, falta: str = "") -> None:
+        """What to do first, while there is no answer to show; `falta`: why it is before the opening."""
+        if elegido and falta:
+            que_hacer = self.tr("Si lee una etiqueta, se le pregunta dos veces antes de recibir.")
+            self.banda.decir(self.tr("TODAVÍA NO ABRE"), f"{falta} {que_hacer}", "aviso")
+        elif elegido:
             self.banda.decir(self.tr("LISTA PARA RECIBIR"), self.tr("Lea la etiqueta del sobre."), "papel")
         else:
             como = self.tr("¿Cómo llegan? Alt+D: DAT. Alt+F: CRyT fijo. Alt+I: CRyT itinerante. Alt+R: directo.")

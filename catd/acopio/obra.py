@@ -47,6 +47,7 @@ class VistaDeAcopio:
     ultimos: tuple[Movimiento, ...]
     faltan: tuple[tuple[Casilla, Acta], ...]
     noticia: Noticia
+    falta: str  # why it is before the opening, "" when it is not
 
 
 class ObraAcopio:
@@ -81,7 +82,9 @@ class ObraAcopio:
         version = acopios.version  # before the rest: what changes meanwhile is shown the next time
         actas = acopios.faltantes()
         faltan = tuple((c, a) for a in actas if (c := acopios.casillas.de_acta(a.clave)) is not None)
-        return VistaDeAcopio(version, acopios.cuentas(), acopios.ultimos(ULTIMOS), faltan, acopios.noticia)
+        return VistaDeAcopio(
+            version, acopios.cuentas(), acopios.ultimos(ULTIMOS), faltan, acopios.noticia, self.mostrador.falta
+        )
 
     def leer(self, texto: str, mecanismo: str | None, completa: bool) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.leer(texto, mecanismo, completa=completa), self.vista()
@@ -90,6 +93,12 @@ class ObraAcopio:
         self, casilla: Casilla, claves: Sequence[str], mecanismo: str | None
     ) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
         return self.mostrador.recibir(casilla, claves, mecanismo), self.vista()
+
+    def recibir_antes(
+        self, casilla: Casilla, claves: Sequence[str], mecanismo: str | None
+    ) -> tuple[RespuestaDeMostrador, VistaDeAcopio]:
+        """Before the opening: somebody was asked twice."""
+        return self.mostrador.recibir(casilla, claves, mecanismo, antes_de_abrir=True), self.vista()
 
     @property
     def traslado(self) -> str | None:

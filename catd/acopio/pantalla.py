@@ -5,6 +5,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from catd.acopio import acciones as propias
+from catd.acopio.antes import AntesDeAbrir
 from catd.acopio.disposicion import DisposicionAcopio
 from catd.acopio.obra import ObraAcopio, VistaDeAcopio
 from catd.acopio.papeles import Papeles
@@ -42,6 +43,7 @@ class PantallaAcopio(Pantalla):
         for ficha in (self.frente, self._revision):
             self.pila.addWidget(ficha)
         self._papeles = Papeles(contexto, self.obra, self.frente.papeles, self)
+        self._antes = AntesDeAbrir(contexto, self.obra, self._hacer_y_volver, self)
         self._tramites = Tramites(contexto, self.obra, self._hacer_y_volver, self)
         self._guarda = TrasladoElegido(contexto.taller, self.obra, self)
         self._guarda.fallo.connect(self._fallo)
@@ -62,7 +64,7 @@ class PantallaAcopio(Pantalla):
         ):  # fmt: skip
             senal.connect(ranura)
         self.frente.modo(self._mecanismo, self.obra.elegido(self._mecanismo), self._completa)
-        self.frente.invitar(self.obra.elegido(self._mecanismo))
+        self._invitar()
 
     def _poner_acciones(self) -> None:
         """Those that this operator may do; the others are seen and are off."""
@@ -157,13 +159,16 @@ class PantallaAcopio(Pantalla):
         self._casilla = respuesta.casilla
         donde = respuesta.casilla.nombre if respuesta.casilla is not None else self.esbozo.lugar
         self.esbozo = Esbozo(APARTADOS.get(respuesta.clase), lugar=donde)
-        self._pide = respuesta.clase is ClaseDeRespuesta.ELEGIR or not self.obra.elegido(self._mecanismo)
+        sin_hacer = respuesta.clase in (ClaseDeRespuesta.ELEGIR, ClaseDeRespuesta.ANTES)
+        self._pide = sin_hacer or not self.obra.elegido(self._mecanismo)
         self.frente.banda.responder(respuesta)
         self.frente.actas.mostrar(respuesta)
         self.contexto.sonidos.tocar(respuesta.sonido)
         if respuesta.opciones and not self.frente.campo.text():
             self.frente.campo.ofrecer(respuesta.opciones)
         self._ver(vista)
+        if respuesta.clase is ClaseDeRespuesta.ANTES:
+            self._antes.preguntar(respuesta, self._mecanismo)
 
     def _fallo(self, error: Exception) -> None:
         self.frente.banda.decir(self.tr("NO SE REGISTRÓ"), str(error), "mal")
@@ -188,6 +193,8 @@ class PantallaAcopio(Pantalla):
         if antes is not None and vista.version < antes.version:
             return
         self._vista = vista
+        if vista.falta != (antes.falta if antes else "") and not self._antes.preguntando:
+            self._invitar_si(bool(vista.falta))
         desde = vista.noticia.desde
         self.frente.cuentas.decir(vista.noticia, f"{desde.astimezone(self._zona):%H:%M:%S}" if desde else "")
         if antes is None or vista.version != antes.version:
@@ -206,8 +213,15 @@ class PantallaAcopio(Pantalla):
     def _invitar(self) -> None:
         """What was asked and left is not asked any more."""
         if self._pide:
-            self._pide = not self.obra.elegido(self._mecanismo)
-            self.frente.invitar(self.obra.elegido(self._mecanismo))
+            falta = self._vista.falta if self._vista is not None else ""
+            elegido = self.obra.elegido(self._mecanismo)
+            self._pide = bool(falta) or not elegido
+            self.frente.invitar(elegido, falta)
+
+    def _invitar_si(self, falta: bool) -> None:
+        """It opened, or it is not open: said where nothing newer is."""
+        self._pide = self._pide or (falta and self.frente.banda.property("papel") == "papel")
+        self._invitar()
 
     # -- sin acta, anulación, papers --------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The grammar of `[ajustes]` in an entity's profile: every setting of a proceso, with the default of `Ajustes`."""
 
+from datetime import datetime
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +18,7 @@ from prep.domain.catalogo.ajustes import (
     Residuo,
     Validacion,
 )
+from prep.domain.hechos.horas import texto_de
 
 SIN_LIMITE = "sin límite"
 DEFECTO = Ajustes()
@@ -28,6 +30,16 @@ def _zona(nombre: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"no existe la zona horaria {mostrar(nombre)}") from error
     return nombre
+
+
+def _apertura(escrita: str) -> str:
+    try:
+        hora = datetime.fromisoformat(escrita)
+    except ValueError as error:
+        raise ValueError(f"{mostrar(escrita)} no es una hora con su día") from error
+    if hora.utcoffset() is None or hora.second or hora.microsecond:
+        raise ValueError(f"{mostrar(escrita)} no es como 2024-06-02T18:00-06:00, con su desfase y sin segundos")
+    return texto_de(hora)
 
 
 def _sin_limite(dato: Any) -> Any:
@@ -90,6 +102,11 @@ class AjustesToml(Ajeno):
     candidaturas: Opcion[ArchivoCandidaturas] = Field(
         default=DEFECTO.candidaturas,
         description="archivo de candidaturas: con PARTIDO_CSP y claves a dos dígitos, o con PARTIDO_CI y a tres",
+    )
+    apertura: Annotated[Texto, AfterValidator(_apertura)] = Field(
+        default=DEFECTO.apertura,
+        description="desde cuándo cuenta el periodo, como `2024-06-02T18:00-06:00`; si falta, desde la fase «abrir». "
+        "Esa noche la cambian dos personas (R-10)",
     )
     capturas_max: Annotated[int, Entre(2, 9)] = Field(
         default=DEFECTO.capturas_max, description="tras cuántas capturas sin acuerdo va a la mesa un acta (R-04)"

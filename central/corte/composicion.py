@@ -15,7 +15,7 @@ from central.corte.corregidas import Mostradas, lineas_nuevas
 from central.corte.manifiesto import SIN_ANTERIOR, Cabeza, SinComprobar
 from central.corte.por_que import por_que
 from central.corte.renglones import FilasDelCorte, FotoLeida, Sellos, componer
-from central.corte.revision import INTEGRIDAD, FilaEnRevision, retener, revisar, sin_plegar
+from central.corte.revision import INTEGRIDAD, FilaEnRevision, retener, revisar, sin_liberadas, sin_plegar
 from central.nodo.centro import CENTRO
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.publicacion.agregacion import Clave, Nivel, Suma, subir, sumar
@@ -94,7 +94,8 @@ def componer_corte(
             renglones.filas[clave] = con_nota(fila, EN_CAMINO)
     fallas = [sin_plegar(clave, razon) for clave, razon in renglones.retenidas.items() if clave in renglones.filas]
     sanas = [fila for clave, fila in renglones.filas.items() if clave not in renglones.retenidas]
-    fallas += revisar(sanas, foto.imagenes(conexion) | viajeras, periodo)
+    dichas = revisar(sanas, foto.imagenes(conexion) | viajeras, periodo)
+    fallas += sin_liberadas(dichas, foto.liberadas(conexion, {f.acta for f in dichas}))
     mostradas = _mostradas(catalogo, renglones, fallas)
     por_eleccion = _por_eleccion(catalogo, mostradas)
     sumas = {e: _sumas(filas) for e, filas in por_eleccion.items()}

@@ -13,7 +13,9 @@ from central.corte.manifiesto import Cabeza, SinComprobar
 from central.corte.revision import Periodo
 from central.firmado.arbol import hoja
 from prep.domain.hechos.hechos import NombreFase
+from prep.domain.hechos.horas import hora_de
 from prep.domain.hechos.tipos import TIPOS
+from prep.domain.reglas.apertura import LIBERADA
 from prep.domain.vida.estado import REGISTRADAS
 
 # The facts that can change what was published of an acta; an incident or a phase explains nothing.
@@ -173,13 +175,24 @@ def fases(conexion: Connection[Any]) -> dict[NombreFase, datetime]:
 
 
 def periodo(conexion: Connection[Any], ahora: datetime, zona: str) -> Periodo:
-    """The operating period so far (R-10): from `abrir` to `cerrar`, or to now; in the entity's time."""
+    """The operating period so far (R-10): from the hour that was set, or else `abrir`, to `cerrar`, or to now."""
     hay = fases(conexion)
-    ((reloj,),) = conexion.execute("SELECT clock_timestamp()").fetchall()
+    ((reloj, hora),) = conexion.execute("SELECT clock_timestamp(), prep.apertura()").fetchall()
     hasta = hay.get(NombreFase.CERRAR, max(ahora, reloj) + TOLERANCIA)
-    desde = hay.get(NombreFase.ABRIR)
+    desde = hora_de(hora or "") or hay.get(NombreFase.ABRIR)
     local = ZoneInfo(zona)
     return Periodo(desde and desde.astimezone(local).replace(microsecond=0), hasta.astimezone(local))
+
+
+def liberadas(conexion: Connection[Any], actas: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Of `actas`, those that two people let out, each with the hours that they signed: as the árbitro verified it."""
+    filas = conexion.execute(
+        "SELECT h.acta, prep.campo_de(h.cuerpo, 'lugar') FROM prep.hecho h JOIN prep.cadena c ON c.hecho = h.id"
+        " WHERE h.acta = ANY(%s) AND h.tipo = 'INCIDENCIA' AND h.fuente = 'CENTRO' AND h.operador = 'centro'"
+        " AND prep.campo_de(h.cuerpo, 'codigo') = %s",
+        (list(actas), LIBERADA),
+    )
+    return frozenset((acta, horas) for acta, horas in filas)
 
 
 def incidencias(conexion: Connection[Any], actas: Iterable[str]) -> frozenset[tuple[str, str]]:

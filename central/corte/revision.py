@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from prep.domain.publicacion.columnas import EN_REVISION, FINALES, NADA, NO_APLICA
 from prep.domain.publicacion.filas import Fila, con_nota
+from prep.domain.reglas.apertura import POR_HORA
 
 
 def _desde_el_final(nombre: str) -> int:
@@ -41,6 +42,7 @@ class FilaEnRevision:
     acta: str
     motivo: MotivoDeRevision
     texto: str
+    horas: str = ""  # its three times as they would be published
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ def revisar(filas: Sequence[Fila], imagenes: Container[str], periodo: Periodo) -
     return fallas
 
 
+def sin_liberadas(fallas: Iterable[FilaEnRevision], liberadas: Container[tuple[str, str]]) -> list[FilaEnRevision]:
+    """Those left once what two people let out goes out: `liberadas` has each acta with the hours that they signed."""
+    return [f for f in fallas if f.motivo not in POR_HORA or (f.acta, f.horas) not in liberadas]
+
+
 def sin_plegar(acta: str, razon: str) -> FilaEnRevision:
     """What is known of it is not what its facts add up to: they could not be folded, or its row could not be made."""
     texto = f"El acta {acta} sale en revisión: sus hechos no se pudieron plegar ({razon})."
@@ -98,7 +105,8 @@ def _retenida(fila: Fila, ultima: Fila | None, vacia: Callable[[Fila], Fila]) ->
 
 
 def _falla(fila: Fila, motivo: MotivoDeRevision, texto: str) -> FilaEnRevision:
-    return FilaEnRevision(fila.acta.clave, motivo, f"El acta {fila.acta.clave} sale en revisión: {texto}.")
+    horas = ", ".join(fila.textos[TIEMPOS])
+    return FilaEnRevision(fila.acta.clave, motivo, f"El acta {fila.acta.clave} sale en revisión: {texto}.", horas)
 
 
 def _dichos(texto: str, fila: Fila) -> str:

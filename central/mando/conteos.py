@@ -24,6 +24,7 @@ GUARDA: Mapping[str, str] = {
     "alarma": "Alarmas",
     "corte": "Cortes publicados",
     "corte_fila": "Última fila publicada de cada acta",
+    "retenida": "Renglones que retuvo el último corte",
     "publicado": "Primera publicación de cada acta",
     "bajada": "Hechos por bajar a los nodos",
     "toma": "Actas dadas a capturar, y a quién",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from central.mando import baja, contingencia, fase, personas, reemplazo, sin_acta
+from central.mando import apertura, baja, contingencia, fase, personas, reemplazo, retenidas, sin_acta
 from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.marco.conexion import NodoAbierto
 from prep.domain.reglas.ordenes import NombreDeOrden
@@ -27,5 +27,7 @@ OBRAS: Mapping[NombreDeOrden, Obra] = {
     NombreDeOrden.BAJA: Obra(baja.decir, baja.revisar, baja.cumplir),
     NombreDeOrden.REEMPLAZO: Obra(reemplazo.decir, reemplazo.revisar, reemplazo.cumplir),
     NombreDeOrden.CONTRASENA: Obra(personas.decir_contrasena, personas.revisar_contrasena, personas.cumplir),
+    NombreDeOrden.APERTURA: Obra(apertura.decir, apertura.revisar, apertura.cumplir),
+    NombreDeOrden.LIBERAR_RETENIDAS: Obra(retenidas.decir, retenidas.revisar, retenidas.cumplir),
     NombreDeOrden.CAMBIO: Obra(personas.decir_cambio, personas.revisar_cambio, personas.cumplir),
 }

@@ -4,15 +4,16 @@ What one may do alone, the centre signs; their own signature goes in the order's
 neither is there without the other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Connection, text
 
-from central.mando import dos_personas, fase, incidentes, liberar
+from central.mando import apertura, dos_personas, fase, incidentes, liberar, retenidas
 from central.mando.cumplir import Avisa, DatosDeOrden
 from central.mando.dos_personas import OrdenPropuesta
 from central.mando.fase import Declarada
+from central.mando.retenidas import Retenida
 from central.marco.conexion import MalUso, NodoAbierto, Testigo, en_palabras
 from central.tablero.consulta import Alarma, Tomado, por_atender
 from central.tablero.ficha.lectura import FichaDeActa, leer_ficha
@@ -71,6 +72,16 @@ class Ordenes:
         """Proposes that the CATD take its work back."""
         return self._proponer(NombreDeOrden.REGRESO, {"catd": centro}, "El CATD ya puede seguir.")
 
+    @accion("sala.apertura")
+    def apertura(self, hora: str, motivo: str) -> OrdenPropuesta:
+        """Proposes the hour from which the period counts, as a person writes it."""
+        return self._proponer_de(lambda conn: apertura.orden_de(conn, hora), motivo)
+
+    @accion("sala.retenidas")
+    def retenidas(self, claves: Sequence[str], motivo: str) -> OrdenPropuesta:
+        """Proposes that these go out with the hours that they have."""
+        return self._proponer_de(lambda conn: retenidas.orden_de(conn, claves), motivo)
+
     @accion("sala.conforme")
     def conforme(self, n: int, avisa: Avisa) -> list[str]:
         """Agrees to what another person proposed, and carries it out; what was done."""
@@ -84,6 +95,14 @@ class Ordenes:
     def _proponer(self, nombre: NombreDeOrden, datos: DatosDeOrden, motivo: str) -> OrdenPropuesta:
         orden = OrdenDelCentro(nombre, datos)
         return _hacer(lambda: dos_personas.proponer(self._puesto, self._sesion, orden, motivo))
+
+    def _proponer_de(self, de: Callable[[Connection], OrdenDelCentro], motivo: str) -> OrdenPropuesta:
+        def leer() -> OrdenDelCentro:
+            with self._puesto.mirar() as conn:
+                return de(conn)
+
+        orden = _hacer(leer)
+        return self._proponer(orden.nombre, orden.datos, motivo)
 
     @accion("sala.atender")
     def atender(self, alarma: int, nota: str) -> bool:
@@ -157,6 +176,16 @@ def propuestas_de(puesto: NodoAbierto) -> list[OrdenPropuesta]:
 def cambios_de(puesto: NodoAbierto, propuesta: OrdenPropuesta) -> list[str]:
     """What carrying it out would change. Raises NoProcede when it cannot be done now."""
     return _hacer(lambda: dos_personas.revisar(puesto, propuesta.acuerdo.orden))
+
+
+def retenidas_de(puesto: NodoAbierto) -> list[Retenida]:
+    """The rows that the last cut held back. Raises NoProcede without the base."""
+
+    def leer() -> list[Retenida]:
+        with puesto.mirar() as conn:
+            return retenidas.leer(conn)
+
+    return _hacer(leer)
 
 
 def ficha_de(puesto: NodoAbierto, dicha: str) -> FichaDeActa:

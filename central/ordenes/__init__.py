@@ -17,6 +17,8 @@ ORDENES: dict[str, dict[str, str]] = {
         "fase": "propone pasar a la siguiente fase, con su acta en PDF",
         "propuestas": "lo que espera el conforme de otra persona",
         "conforme": "da el conforme a una propuesta, y con él se cumple",
+        "apertura": "desde qué hora cuenta el periodo; propone otra",
+        "retenidas": "los renglones que salen en revisión; libera los de hora",
         "liberar": "quita un trabajo a quien lo tiene, para otro",
         "sin-acta": "declara SIN ACTA en bloque, con lista de revisión",
         "casilla": "recibe las imágenes de los teléfonos (PREP Casilla)",

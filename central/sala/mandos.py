@@ -13,6 +13,7 @@ from central.sala.flujos.alarma import Atender
 from central.sala.flujos.catd import Contingencia, Regreso
 from central.sala.flujos.fase import PasarFase
 from central.sala.flujos.flujos import Flujo, Liberar
+from central.sala.flujos.horario import FijarApertura, LiberarRetenidas
 from central.sala.flujos.incidente import AnotarIncidente, SeguirIncidente
 from central.sala.flujos.propuesta import Responder
 from central.sala.puerta import PuertaDeSala
@@ -30,6 +31,7 @@ OCIO_MS = 10 * 60 * 1000
 FLUJOS: Final[Mapping[str, type[Flujo]]] = {
     "fase": PasarFase, "liberar": Liberar, "contingencia": Contingencia, "regreso": Regreso, "atender": Atender,
     "conforme": Responder, "incidentes": SeguirIncidente, "incidente": AnotarIncidente,
+    "apertura": FijarApertura, "retenidas": LiberarRetenidas,
 }  # fmt: skip
 
 
@@ -64,6 +66,7 @@ class Mandos(QWidget):
             ("entrar", self.entrar), ("fase", self._fase), ("liberar", self._liberar),
             ("contingencia", self._contingencia), ("regreso", self._regreso), ("atender", self._atender),
             ("conforme", self._conforme), ("incidentes", self._incidentes),
+            ("apertura", self._apertura), ("retenidas", self._retenidas),
         ):  # fmt: skip
             renglon.addWidget(acciones.boton(acciones.hacer(f"sala.{nombre}", ventana, hace), self))
         self._quien, self._dicho = QLabel(self), QLabel(self)
@@ -176,6 +179,12 @@ class Mandos(QWidget):
 
     def _incidentes(self) -> None:
         self._ordenar("incidentes")
+
+    def _apertura(self) -> None:
+        self._ordenar("apertura")
+
+    def _retenidas(self) -> None:
+        self._ordenar("retenidas")
 
     def anotar(self) -> None:
         """An incident, of the control room itself."""

@@ -271,6 +271,17 @@ class TablaDeFilasDeCorte(Base):
     fila: Mapped[str]
 
 
+class TablaDeRetenidas(Base):
+    """The rows that the last cut held back, and why (R-26); `horas`: their three times as they would be published."""
+
+    __tablename__ = "retenida"
+    acta: Mapped[str] = mapped_column(primary_key=True)
+    motivo: Mapped[str] = mapped_column(primary_key=True)
+    texto: Mapped[str]
+    horas: Mapped[str]
+    corte: Mapped[int] = mapped_column(Integer)
+
+
 class TablaDePublicados(Base):
     """The first publication of each acta, taken from the signed list of its cut (R-06); derived from the facts."""
 

@@ -32,7 +32,7 @@ from tests.gui.conftest import (
 )
 from tests.services import tres
 from tests.services.conftest import CONTRASENA, ESTACIONES
-from tests.services.nodo_tres import de_tres, limpio
+from tests.services.nodo_tres import de_tres, limpio, sin_abrir
 from tests.store import ejemplos
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "de_tres",
     "fallos",
     "limpio",
+    "sin_abrir",
     "palabras",
     "sin_nodo",
     "taller",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from installer.textos import CATALOGO
+from prep.domain.hechos.hechos import NombreFase
 from prep.services.acopio import llegadas as acopios
 from prep.services.estacion import firma, pulso
 from prep.services.estacion.estacion import Estacion
@@ -25,9 +26,10 @@ from tests.gui.conftest import AbrirMarco, Contestador
 from tests.gui.escenas.registro import ESCENAS, Estudio, Quieto, asentar, cargar, retratos
 from tests.gui.retrato import TAMANO_MAX, retratar
 from tests.gui.textos import Largo
-from tests.services.nodo_tres import de_tres, limpio
+from tests.services.nodo_tres import de_tres, limpio, sin_abrir
+from tests.services.nodo_tres import declarar as en_fase
 
-__all__ = ["de_tres", "limpio"]
+__all__ = ["de_tres", "limpio", "sin_abrir"]
 
 RAIZ = Path(__file__).resolve().parents[2]
 GUARDADOS = RAIZ / "docs" / "pantallas"
@@ -54,10 +56,13 @@ def estudio(
     def de_tres(nombre: str) -> Estacion:
         return abrir(request.getfixturevalue("limpio").dsn(nombre), nombre)
 
+    def declarar(fase: NombreFase) -> None:
+        en_fase(request.getfixturevalue("limpio"), fase)
+
     with ExitStack() as al_final:
         yield Estudio(
-            qtbot, taller, tema, fallos, contestador, poblada, en_linea, lambda: abrir(sin_nodo), de_tres, sin_nodo,
-            tmp_path, fijar, abrir_marco, al_final,
+            qtbot, taller, tema, fallos, contestador, poblada, en_linea, lambda: abrir(sin_nodo), de_tres, declarar,
+            sin_nodo, tmp_path, fijar, abrir_marco, al_final,
         )  # fmt: skip
     qapp.setCursorFlashTime(destello)
 

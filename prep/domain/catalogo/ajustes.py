@@ -79,6 +79,7 @@ class Ajustes:
     desfase_publicado: str = "UTC-6"
     desfase_en_horas: bool = False  # each published time ends with it, as IECM's dictionary says and its prototype not
     candidaturas: ArchivoCandidaturas = ArchivoCandidaturas.IECM
+    apertura: str = ""  # from when the period counts, in UTC, until two people set another hour; "": `abrir`
     capturas_max: int = 4
     espera_sin_personal_s: int = 300
     vigencia_trabajo_s: int = 120

@@ -12,8 +12,21 @@ from typing import Any
 from uuid import UUID
 
 from prep.domain.catalogo.catalogo import CCV
-from prep.domain.hechos.hechos import Anulacion, Custodia, Fase, Hecho, MotivoSinActa, NombreFase, SinActa, Tipo
+from prep.domain.hechos.hechos import (
+    Anulacion,
+    Cuerpo,
+    Custodia,
+    Fase,
+    Hecho,
+    Incidencia,
+    MotivoSinActa,
+    NombreFase,
+    SinActa,
+    Tipo,
+)
+from prep.domain.hechos.horas import hora_de
 from prep.domain.hechos.json_ajeno import leer_json
+from prep.domain.reglas.apertura import APERTURA, LIBERADA
 
 ORDEN = "ORDEN"  # `que` of a Propuesta that is one
 LUGAR = "orden."  # then the id of the Propuesta: the station of what the centre signs by it
@@ -32,6 +45,8 @@ class NombreDeOrden(StrEnum):
     REEMPLAZO = "sitio alta --reemplazar"
     CONTRASENA = "persona contrasena"
     CAMBIO = "persona cambiar"
+    APERTURA = "apertura"
+    LIBERAR_RETENIDAS = "retenidas"
 
 
 class OrdenInvalida(ValueError):
@@ -90,6 +105,8 @@ def necesita_dos(hecho: Hecho) -> bool:
         return cuerpo.fase is not NombreFase.CEROS
     if isinstance(cuerpo, Custodia):
         return (cuerpo.centro, cuerpo.motivo) != (CCV, SIN_PERSONAL)
+    if isinstance(cuerpo, Incidencia):
+        return cuerpo.codigo in (APERTURA, LIBERADA)
     return isinstance(cuerpo, SinActa | Anulacion)
 
 
@@ -107,7 +124,15 @@ def permite(orden: OrdenDelCentro, hecho: Hecho, centro: str, anulado: Tipo | No
             return isinstance(cuerpo, Custodia) and (centro, cuerpo.centro) == (datos["catd"], datos["a"])
         case NombreDeOrden.REGRESO:
             return anulado is Tipo.CUSTODIA and centro == datos["catd"]
+        case NombreDeOrden.APERTURA:
+            return not hecho.acta and _dice(cuerpo, APERTURA, datos["hora"])
+        case NombreDeOrden.LIBERAR_RETENIDAS:
+            return hecho.acta in datos["actas"] and _dice(cuerpo, LIBERADA, datos["actas"][hecho.acta])
     return False
+
+
+def _dice(cuerpo: Cuerpo, codigo: str, lugar: str) -> bool:
+    return isinstance(cuerpo, Incidencia) and (cuerpo.codigo, cuerpo.lugar) == (codigo, lugar)
 
 
 def _texto(dato: object) -> bool:
@@ -127,6 +152,10 @@ def _huella(dato: object) -> bool:
     return isinstance(dato, str) and len(dato) == 64 and set(dato) <= set("0123456789abcdef")
 
 
+def _con_horas(dato: object) -> bool:
+    return isinstance(dato, dict) and bool(dato) and all(map(_texto, dato.values()))
+
+
 def _una_fase(dato: object) -> bool:
     return dato in set(map(str, NombreFase)) if isinstance(dato, str) else False
 
@@ -140,5 +169,7 @@ CAMPOS: Mapping[NombreDeOrden, Mapping[str, Callable[[object], bool]]] = {
     NombreDeOrden.BAJA: {"personas": _textos, "revertir": lambda dato: isinstance(dato, bool)},
     NombreDeOrden.REEMPLAZO: {"catd": _texto, "direccion": _texto, "paquete": _texto},
     NombreDeOrden.CONTRASENA: {"operador": _texto, "publica": _huella, "sello": _huella},
+    NombreDeOrden.APERTURA: {"hora": lambda dato: isinstance(dato, str) and hora_de(dato) is not None},
+    NombreDeOrden.LIBERAR_RETENIDAS: {"actas": _con_horas},
     NombreDeOrden.CAMBIO: {"operador": _texto, "roles": _textos, "sitio": _texto},
 }

@@ -16,6 +16,7 @@ class ClaseDeRespuesta(StrEnum):
     """What came of a scan, or of one acta of it."""
 
     RECIBIDA = "recibida"
+    ANTES = "antes de abrir"  # nothing was done: it is asked twice
     YA_RECIBIDA = "ya recibida"
     ELEGIR = "elegir"  # a casilla, or which of its actas, is still to be said
     OTRO_CENTRO = "otro centro"
@@ -40,6 +41,9 @@ class Aviso:
 
 AVISOS: Mapping[ClaseDeRespuesta, Aviso] = {
     ClaseDeRespuesta.RECIBIDA: Aviso("RECIBIDA", "Pase el sobre a digitalización.", "recibida", "bien"),
+    ClaseDeRespuesta.ANTES: Aviso(
+        "TODAVÍA NO ABRE", "Si se puede, aparte el sobre y recíbalo después de abrir.", "error", "aviso"
+    ),
     ClaseDeRespuesta.YA_RECIBIDA: Aviso("YA ESTABA RECIBIDA", "No la registre otra vez.", "repetida", "nota"),
     ClaseDeRespuesta.ELEGIR: Aviso("FALTA ELEGIR", "Complete lo que falta.", "listo", "papel"),
     ClaseDeRespuesta.OTRO_CENTRO: Aviso(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from prep.domain.catalogo.catalogo import CCV, Acta
@@ -45,7 +45,10 @@ class RenglonDeCasilla:
 
 @dataclass(frozen=True, slots=True)
 class RespuestaDeMostrador:
-    """What the counter answers. `renglones`: the casilla's actas; `opciones`: the casillas among which to choose."""
+    """What the counter answers. `renglones`: the casilla's actas; `opciones`: the casillas among which to choose.
+
+    `por_recibir`: the actas that were not received, because it is before the opening.
+    """
 
     clase: ClaseDeRespuesta
     titulo: str
@@ -53,6 +56,7 @@ class RespuestaDeMostrador:
     casilla: Casilla | None = None
     renglones: tuple[RenglonDeCasilla, ...] = ()
     opciones: tuple[Casilla, ...] = ()
+    por_recibir: tuple[str, ...] = ()
 
     @property
     def sonido(self) -> str:
@@ -82,12 +86,27 @@ class Mostrador:
             return self._publicada(leida, mecanismo, completa)
         return self._sin_casilla(leida)
 
-    def recibir(self, casilla: Casilla, claves: Sequence[str], mecanismo: str | None) -> RespuestaDeMostrador:
-        """Receive these actas of `casilla`, those that are not here yet, all in one commit."""
+    @property
+    def falta(self) -> str:
+        """Why it is before the period of operation, as far as this station knows; "" when it is not (R-10)."""
+        apertura = self._estacion.apertura()
+        ahora = datetime.now(UTC) + timedelta(milliseconds=self._estacion.desfase_ms)
+        zona = self._estacion.catalogo.ajustes.zona
+        return apertura.falta(ahora, zona, fresca=self.acopios.noticia.conectada) if apertura else ""
+
+    def recibir(
+        self, casilla: Casilla, claves: Sequence[str], mecanismo: str | None, *, antes_de_abrir: bool = False
+    ) -> RespuestaDeMostrador:
+        """Receive these actas of `casilla`, those that are not here yet, all in one commit.
+
+        Before the opening nothing is done, unless `antes_de_abrir`: somebody was asked twice (R-10).
+        """
         if mecanismo is None and any(acta.traslado is None for acta in casilla.actas):
             return self._no(f"{FALTA} Después léala otra vez.", casilla)
         antes = {acta.clave: self.acopios.estado(acta.clave) for acta in casilla.actas}
         nuevas = [clave for clave in claves if antes[clave].acopio is None]
+        if nuevas and not antes_de_abrir and (falta := self.falta):
+            return self._antes(falta, casilla, tuple(nuevas))
         if nuevas:
             try:
                 self.acopios.anotar(self._acopio.recibir(nuevas, mecanismo))
@@ -236,6 +255,12 @@ class Mostrador:
         dichas = sorted({r.texto for r in renglones if r.clase is ClaseDeRespuesta.YA_RECIBIDA})
         texto = f"{casilla.nombre_largo}. {' '.join(dichas)} {aviso.que_hacer}"
         return RespuestaDeMostrador(ClaseDeRespuesta.YA_RECIBIDA, aviso.titulo, texto, casilla, renglones)
+
+    def _antes(self, falta: str, casilla: Casilla, claves: tuple[str, ...]) -> RespuestaDeMostrador:
+        aviso = AVISOS[ClaseDeRespuesta.ANTES]
+        texto = f"{falta} No se recibió nada de {casilla.nombre_largo}. {aviso.que_hacer}"
+        renglones = tuple(self._renglon(a, self.acopios.estado(a.clave), False) for a in casilla.actas)
+        return RespuestaDeMostrador(ClaseDeRespuesta.ANTES, aviso.titulo, texto, casilla, renglones, por_recibir=claves)
 
     def _elegir(self, texto: str, casilla: Casilla) -> RespuestaDeMostrador:
         renglones = tuple(self._renglon(a, self.acopios.estado(a.clave), False) for a in casilla.actas)

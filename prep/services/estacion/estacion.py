@@ -12,6 +12,8 @@ from uuid import UUID
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Propuesta
+from prep.domain.hechos.horas import hora_de, texto_de
+from prep.domain.reglas.apertura import Apertura
 from prep.domain.reglas.auxilio import PIDA
 from prep.services.estacion.entrega import OTRO_PROCESO, Entrega
 from prep.services.estacion.errores import DatoInvalido, NoProcede
@@ -25,6 +27,7 @@ from prep.store.spool.spool import Spool
 from prep.store.spool.tipos import Entregado, ErrorDeSpool, ImagenNueva
 
 R = TypeVar("R")
+APERTURA = "apertura"  # of its copy in the spool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Estacion:
         self.entrega = Entrega(spool, nodo)
         self._catalogo = catalogo
         self.desfase_ms = int(spool.copia("desfase_ms") or 0)
+        self._apertura = _apertura_de_texto(spool.copia(APERTURA))
 
     def entregar_aparte(self) -> None:
         """From now on somebody else delivers what is kept (a window's pulse): no action waits for the node."""
@@ -76,10 +80,20 @@ class Estacion:
             if rechazo.codigo == OTRO_PROCESO:
                 raise NoProcede(rechazo.mensaje) from rechazo
             raise
+        self._recordar_apertura(Apertura(estado.fase, estado.apertura))
         if estado.desfase_ms != self.desfase_ms:
             self.desfase_ms = estado.desfase_ms
             self.spool.copiar("desfase_ms", str(estado.desfase_ms))
         return estado
+
+    def apertura(self) -> Apertura | None:
+        """As the node said last; None before the first time."""
+        return self._apertura
+
+    def _recordar_apertura(self, dicha: Apertura) -> None:
+        if dicha != self._apertura:
+            self._apertura = dicha
+            self.spool.copiar(APERTURA, json.dumps([dicha.fase, texto_de(dicha.hora) if dicha.hora else ""]))
 
     def actualizar(self) -> EstadoNodo:
         """Bring clock, operators and catalogue from the node. Raises NodoAusente, NodoRechaza or NoProcede."""
@@ -197,6 +211,13 @@ class CasoDeUso:
         """Sign with the last measured offset, spool, try to deliver."""
         firmado = self._sesion.firma.hecho(acta, fuente, cuerpo, self._estacion.desfase_ms)
         return self._estacion.registrar(firmado, *imagenes)
+
+
+def _apertura_de_texto(texto: str | None) -> Apertura | None:
+    if texto is None:
+        return None
+    fase, hora = json.loads(texto)
+    return Apertura(fase, hora_de(hora))
 
 
 def _operadores_a_texto(operadores: tuple[OperadorConocido, ...]) -> str:

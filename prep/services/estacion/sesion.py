@@ -80,6 +80,8 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "sala.liberar": frozenset({Rol.COORDINACION}),
     "sala.contingencia": frozenset({Rol.COORDINACION}),
     "sala.regreso": frozenset({Rol.COORDINACION}),
+    "sala.apertura": frozenset({Rol.COORDINACION}),
+    "sala.retenidas": frozenset({Rol.COORDINACION}),
     "sala.conforme": frozenset({Rol.COORDINACION}),
     "sala.rechazo": frozenset({Rol.COORDINACION}),
     "sala.atender": frozenset({Rol.COORDINACION}),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from prep.domain.hechos.campos import leer_valor
 from prep.domain.hechos.hechos import Captura, Fuente, Hecho, Propuesta, Respuesta, Tipo
+from prep.domain.hechos.horas import hora_de
 from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.services.nodo.conexion import Conexion
@@ -155,7 +156,8 @@ class NodoCliente(Conexion):
         desfase = datetime.fromisoformat(estado["ahora"]) - (salida + (vuelta - salida) / 2)
         base = f"{estado['nodo']} {estado['base']}"
         ms = round(desfase.total_seconds() * 1000)
-        return EstadoNodo(estado["proceso"], base, estado["fase"] or "", ms, estado["sitio"])
+        hora = hora_de(estado["apertura"] or "")
+        return EstadoNodo(estado["proceso"], base, estado["fase"] or "", ms, estado["sitio"], hora)
 
     def consultar_acta(self, clave: str) -> dict[str, Any]:
         """Stage and times of an acta, never figures; empty when the node knows nothing of it."""

@@ -122,7 +122,7 @@ class EstadoNodo:
     """`desfase_ms`: what to add to this PC's clock to get the node's, measured now (R-10).
 
     `base`: which node and which base of it; another node, and a base made again or promoted, have another.
-    `sitio`: the station's own, as its node has it.
+    `sitio`: the station's own, as its node has it. `apertura`: the hour from which the period counts (R-10).
     """
 
     proceso: str
@@ -130,6 +130,7 @@ class EstadoNodo:
     fase: str
     desfase_ms: int
     sitio: str
+    apertura: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

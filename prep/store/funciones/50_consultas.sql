@@ -60,7 +60,20 @@ BEGIN
         FROM prep.persona o WHERE o.sitio = v_sitio AND o.activo ORDER BY o.operador;
 END $$;
 
--- {"proceso", "nodo", "sitio", "base", "fase", "ahora"}: sitio is the station's; fase is "" before the first; ahora,
+-- The hour from which the period of operation counts (R-10): the last that two people of the coordination set, which the
+-- árbitro verified, or else the profile's; NULL when nobody said one.
+CREATE OR REPLACE FUNCTION prep.apertura() RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN coalesce((
+        SELECT prep.campo_de(h.cuerpo, 'lugar') FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
+        WHERE h.acta = '' AND h.tipo = 'INCIDENCIA' AND h.fuente = 'CENTRO' AND h.operador = 'centro'
+          AND strpos(h.cuerpo, '"APERTURA"') > 0 AND prep.campo_de(h.cuerpo, 'codigo') = 'APERTURA'
+        ORDER BY h.sec DESC LIMIT 1),
+        (SELECT nullif(p.cabecera #>> '{ajustes,apertura}', '') FROM prep.proceso p));
+END $$;
+
+-- {"proceso", "nodo", "sitio", "base", "fase", "apertura", "ahora"}: sitio is the station's; fase is "" before the first; ahora,
 -- for the station's clock offset (R-10). base tells this base from any other that bears the node's name: made again, restored into another server, or
 -- promoted (another timeline), it may lack what it had answered for.
 CREATE OR REPLACE FUNCTION estacion_v1.estado_nodo() RETURNS text
@@ -74,7 +87,7 @@ BEGIN
             extract(epoch FROM p.creado)), 'fase', coalesce((
             SELECT h.cuerpo::json ->> 'fase' FROM prep.hecho h
             WHERE h.acta = '' AND h.tipo = 'FASE' AND prep.vale(h)
-            ORDER BY h.sec DESC LIMIT 1), ''), 'ahora', clock_timestamp())
+            ORDER BY h.sec DESC LIMIT 1), ''), 'apertura', prep.apertura(), 'ahora', clock_timestamp())
         FROM prep.proceso p
     )::text;
 END $$;

@@ -23,13 +23,13 @@ GRANT SELECT, INSERT ON prep.hecho, prep.imagen TO prep_suscripcion;
 
 GRANT USAGE ON SCHEMA prep TO prep_arbitro, prep_centro;
 GRANT EXECUTE ON FUNCTION prep.entregar_centro, prep.vale, prep.campo_de, prep.alarmar TO prep_arbitro, prep_centro;
-GRANT EXECUTE ON FUNCTION prep.plazo_conforme TO prep_arbitro, prep_centro;
+GRANT EXECUTE ON FUNCTION prep.plazo_conforme, prep.apertura TO prep_arbitro, prep_centro;
 GRANT EXECUTE ON FUNCTION prep.repartir_personales, prep.dirimir, prep.recibir, prep.recibir_imagen TO prep_arbitro;
 GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.imagenes_publicadas, prep.hallazgos_de, prep.campo_de, prep.incidentes_de, prep.actos_de_empaque TO prep_centro;
 GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, prep.acta_estado, prep.trabajo,
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
     prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida, prep.toma,
-    prep.sesion, prep.cambio
+    prep.sesion, prep.cambio, prep.retenida
     TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo, version, firma) ON prep.operador TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo) ON prep.persona TO prep_arbitro, prep_centro;
@@ -48,6 +48,7 @@ GRANT INSERT ON prep.cadena, prep.cuarentena, prep.alarma, prep.publicado, prep.
 -- the centre: cuts, alarms, and taking a work from its holder (`liberar`)
 GRANT INSERT, UPDATE ON prep.corte TO prep_centro;
 GRANT INSERT, UPDATE, DELETE ON prep.corte_fila TO prep_centro;
+GRANT INSERT, DELETE ON prep.retenida TO prep_centro;
 GRANT INSERT ON prep.alarma TO prep_centro;
 GRANT UPDATE (atendida) ON prep.alarma TO prep_centro;
 GRANT UPDATE (operador, estacion, toma, expira) ON prep.trabajo TO prep_centro;

@@ -10,7 +10,7 @@ from pathlib import Path
 from central.corte.corte import ResultadoCorte, hacer_corte, minuto_libre
 from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
-from prep.domain.hechos.hechos import Acopio, Captura, Fase, Fuente, Imagen, NombreFase
+from prep.domain.hechos.hechos import Acopio, Captura, Cuerpo, Fase, Fuente, Imagen, NombreFase
 from prep.net.identidad import guardar
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.conexion import motor
@@ -60,11 +60,11 @@ class Cortes:
         finally:
             maquina.dispose()
 
-    def imagen(self, acta: str, contenido: bytes = b"", entregada: bool = True) -> str:
-        """Received and scanned; its bytes are in the base when `entregada`. Returns the hash."""
+    def imagen(self, acta: str, contenido: bytes = b"", entregada: bool = True, antes_h: float = 0) -> str:
+        """Received, `antes_h` ago, and scanned; its bytes are in the base when `entregada`. Returns the hash."""
         contenido = contenido or acta.encode()
         huella = hashlib.sha256(contenido).hexdigest()
-        self.acopiar(acta)
+        self.acopiar(acta, antes_h)
         self.escena.hacer(1, acta, Imagen(huella, "ESCANER", "01"))
         if entregada:
             with self.base.conectar("est-01-1") as conexion:
@@ -82,19 +82,17 @@ class Cortes:
 
     def capturar_antes(self, persona: int, acta: str, huella: str, horas: float) -> None:
         """A captura whose station's clock was `horas` slow, unnoticed."""
-        llave = self.escena.llaves[f"op-01-{persona}"]
-        firma = FirmaDeSesion(
-            f"op-01-{persona}",
-            f"est-01-{persona}",
-            PROCESO,
-            llave,
-            reloj=lambda: datetime.now(UTC) - timedelta(hours=horas),
-        )
-        cuerpo = Captura(1, huella, (1,) * CAMPOS, "ACTA PREP", acta)
-        assert self.escena.entregar(firma.hecho(acta, Fuente.CATD, cuerpo)) == "nuevo"
+        self._hacer_antes(persona, acta, Captura(1, huella, (1,) * CAMPOS, "ACTA PREP", acta), horas)
 
-    def acopiar(self, acta: str) -> None:
-        self.escena.hacer(1, acta, Acopio("01", "D"))
+    def acopiar(self, acta: str, antes_h: float = 0) -> None:
+        self._hacer_antes(1, acta, Acopio("01", "D"), antes_h)
+
+    def _hacer_antes(self, persona: int, acta: str, cuerpo: Cuerpo, horas: float) -> None:
+        llave, atras = self.escena.llaves[f"op-01-{persona}"], timedelta(hours=horas)
+        firma = FirmaDeSesion(
+            f"op-01-{persona}", f"est-01-{persona}", PROCESO, llave, reloj=lambda: datetime.now(UTC) - atras
+        )
+        assert self.escena.entregar(firma.hecho(acta, Fuente.CATD, cuerpo)) == "nuevo"
 
     def papel_primero(self) -> None:
         """The setting of R-03, before any fact of an acta."""

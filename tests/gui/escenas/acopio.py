@@ -1,9 +1,13 @@
 """Receiving sobres."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from catd.acopio.pantalla import PUERTA, PantallaAcopio
+from prep.domain.hechos.hechos import NombreFase
+from prep.services.acopio import mostrador as reloj
 from prep.services.estacion.pulso import Pulso
 from prep.ui.marco import Marco
 from tests.gui.conftest import teclear
@@ -42,6 +46,31 @@ def leer(e: Estudio, abierto: Marco, *textos: str) -> Marco:
 @escena("acopio")
 def recibida(e: Estudio) -> QWidget:
     return leer(e, mostrador(e), "1b", "1c", "5b", "3s")
+
+
+@escena("acopio", "antes-de-abrir")
+def antes_de_abrir(e: Estudio) -> QWidget:
+    """After the counting of zeros, with somebody at the counter already."""
+    e.fijar(reloj)
+    e.declarar(NombreFase.CEROS)
+    abierto = mostrador(e)
+    pantalla = abierto.pantalla
+    assert isinstance(pantalla, PantallaAcopio)
+    e.hasta(lambda: pantalla.frente.banda.titulo == "TODAVÍA NO ABRE")
+    return abierto
+
+
+@escena("acopio", "antes-de-abrir-pregunta")
+def antes_de_abrir_pregunta(e: Estudio) -> QWidget:
+    abierto = antes_de_abrir(e)
+    assert isinstance(abierto, Marco) and isinstance(abierto.pantalla, PantallaAcopio)
+    antes = abierto.pantalla._antes
+    antes._contexto = replace(antes._contexto, dialogos=e.dialogos(abierto))
+    leer(e, abierto, "1b")
+    e.hasta(lambda: QApplication.activeModalWidget())
+    delante = QApplication.activeModalWidget()
+    assert delante is not None
+    return delante
 
 
 @escena("acopio", "ya-recibida")

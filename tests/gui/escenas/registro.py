@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from prep.domain.hechos.hechos import NombreFase
 from prep.services.estacion.estacion import Estacion
 from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.fallos import Fallos
@@ -52,6 +53,7 @@ class Estudio:
     en_linea: Callable[[str], Estacion]
     suelta: Callable[[], Estacion]
     de_tres: Callable[[str], Estacion]  # at a node with the three elections
+    declarar: Callable[[NombreFase], None]  # there
     sin_nodo: str
     carpeta: Path
     fijar: Callable[[object], None]  # a module whose `datetime` is to stand still

@@ -19,11 +19,11 @@ from prep.store.spool.spool import Spool
 from tests.conftest import Nodo
 from tests.services import tres
 from tests.services.conftest import ESTACIONES, perder, sesion
-from tests.services.nodo_tres import de_tres, limpio
+from tests.services.nodo_tres import de_tres, limpio, sin_abrir
 from tests.store import ejemplos
 from tests.store.entregas import verificando
 
-__all__ = ["de_tres", "limpio"]
+__all__ = ["de_tres", "limpio", "sin_abrir"]
 
 CATALOGO = tres.catalogo()
 GUB1, DIP1, ALC1 = (a.clave for a in tres.casilla(1))
