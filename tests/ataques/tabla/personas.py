@@ -164,5 +164,19 @@ FILAS = [
         "dar a alguien la llave de un cómplice, o permisos de coordinación con la mesa",
         "services/estacion/test_personas.py::test_solo_o_con_quien_no_debe_nada_cambia",
     ),
+    con_pruebas(
+        "185",
+        P,
+        "una persona sola libera lo retenido por su hora, o mueve la hora de apertura",
+        "ataques/test_horario.py::test_una_persona_sola_que_dice_ser_el_centro_tampoco",
+        "ataques/test_horario.py::test_dos_personas_la_liberan_y_sale_en_el_siguiente_corte",
+    ),
+    con_pruebas(
+        "186",
+        P,
+        "la llave del centro sola, o con una orden que dice otra cosa, libera o mueve la hora",
+        "ataques/test_horario.py::test_la_llave_del_centro_sola_no_libera_ni_mueve_la_hora",
+        "ataques/test_horario.py::test_lo_que_se_libero_con_unas_horas_no_sale_con_otras",
+    ),
     con_pruebas("135", P, "firmar después de su baja", "central/sitios/test_gente.py"),
 ]

@@ -1,0 +1,36 @@
+"""`prep apertura` and `prep retenidas`: what they say, what they refuse, and that they only propose."""
+
+import pytest
+
+from tests.central.conftest import Mando, clave
+from tests.dos_personas import DAVID, firma, proponer
+
+
+def test_la_hora_se_ve_se_propone_y_se_fija_con_el_conforme(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    assert mando.correr("apertura", "18:00", "--motivo", "x") == 3
+    assert "después de la puesta en ceros" in capsys.readouterr().err
+    assert mando.correr("fase", "ceros") == 0 and mando.correr("apertura") == 0
+    assert "Nadie ha fijado la hora." in capsys.readouterr().out
+    for mala, codigo in (("25:00", 2), ("mañana", 2), ("2001-01-01 18:00", 3)):
+        assert mando.correr("apertura", mala, "--motivo", "x") == codigo
+    assert "más de 48 horas" in capsys.readouterr().err
+    assert proponer(mando.datos, "apertura", "18:00", "--motivo", "así lo dice el acuerdo") == (0, "1")
+    assert mando.correr("conforme", "1", *firma(mando.datos, DAVID)) == 0
+    mando.procesar()
+    capsys.readouterr()
+    assert mando.correr("apertura") == 0 and " 18:00." in capsys.readouterr().out
+
+
+def test_lo_retenido_se_dice_y_no_se_libera_lo_que_espera_otra_cosa(
+    mando: Mando, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mando.correr("retenidas") == 0
+    assert "no retuvo ningún acta" in capsys.readouterr().out
+    assert mando.correr("retenidas", "--todas", "--motivo", "x") == 2
+    mando.filas("INSERT INTO prep.retenida VALUES (%s, 'R26-IMAGEN', 'No está su imagen.', 'a, b, c', 1)", clave(1))
+    for pedida, dice in ((clave(1), "No está su imagen."), (clave(3), "no retuvo el acta")):
+        assert mando.correr("retenidas", pedida, "--motivo", "x") == 2
+        assert dice in capsys.readouterr().err
+    assert mando.correr("retenidas", "--json") == 0
+    assert '"R26-IMAGEN"' in capsys.readouterr().out
+    assert mando.filas("SELECT count(*) FROM prep.hecho") == [(0,)]
