@@ -137,8 +137,8 @@ _DE_INCIDENTES = (  # of an acta, each a fact: told in the place of H.INCIDENCIA
     ("R26-ORDEN", GRAVE,
      "El renglón sale en revisión: acopio, captura y verificación no van en orden. Revise el reloj de la estación."),
     ("R26-PERIODO", GRAVE,
-     "El renglón sale en revisión: una hora está fuera del periodo de operación. Si es correcta, dos personas "
-     "lo liberan: «Retenidas» en la sala. Si no, revise el reloj de la estación."),
+     "El renglón sale en revisión: una hora está fuera del periodo de operación. Libérelo en la sala, «Retenidas», o "
+     "revise el reloj de la estación."),
     ("R10-LIBERADA", CONSTA, "Dos personas de la coordinación acordaron publicar el renglón con las horas que tiene."),
     ("R26-FORMA", GRAVE,
      "El renglón sale en revisión: su traslado, su digitalización o su documento no es lo que ahí se escribe. Revise "

@@ -14,6 +14,7 @@ DICHAS = (
     "SELECT acta, cuerpo::jsonb ->> 'codigo', cuerpo::jsonb ->> 'lugar' FROM prep.hecho h JOIN prep.cadena c"
     " ON c.hecho = h.id WHERE tipo = 'INCIDENCIA' AND cuerpo::jsonb ->> 'lugar' <> '' ORDER BY c.n"
 )
+CUMPLIDAS = "SELECT FROM prep.hecho WHERE tipo = 'INCIDENCIA' AND cuerpo::jsonb ->> 'codigo' = 'ORDEN_CUMPLIDA'"
 ALT = Qt.KeyboardModifier.AltModifier
 HORAS = "02/06/2024 17:50:00, 02/06/2024 18:20:00, 02/06/2024 18:21:00"
 
@@ -23,7 +24,7 @@ def dar_conforme(sala: Sala, mando: Mando, qtbot: QtBot, contestador: Elector) -
     contestador.elige = lambda opciones: opciones[0]
     contestador.respuestas = [True]
     conforme_de_david(sala, qtbot)
-    qtbot.waitUntil(lambda: "Todavía no" not in contestador.dichos[-1] and "La propone" not in contestador.dichos[-1])
+    qtbot.waitUntil(lambda: bool(mando.filas(CUMPLIDAS)))
     mando.procesar()
     assert mando.filas("SELECT razon FROM prep.cuarentena") == []
     return mando.filas(DICHAS)
@@ -35,7 +36,7 @@ def test_alt_h_propone_la_hora_de_apertura_y_otra_persona_la_fija(
     assert mando.de_dos("fase", "ceros") == 0
     contestador.respuestas = ["a las seis", "así lo dice el acuerdo", "18:00", "así lo dice el acuerdo"]
     pulsar(qtbot, dentro, Qt.Key.Key_H, ALT)
-    qtbot.waitUntil(lambda: "«a las seis» no es una hora" in contestador.dichos[-1])
+    qtbot.waitUntil(lambda: any("«a las seis» no es una hora" in d for d in contestador.dichos))
     pulsar(qtbot, dentro, Qt.Key.Key_H, ALT)
     qtbot.waitUntil(lambda: dicho(dentro) == "Hora de apertura: propuesta 1")
     mando.procesar()
@@ -50,7 +51,7 @@ def test_alt_r_muestra_lo_retenido_y_libera_lo_que_espera_solo_por_su_hora(
     mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector
 ) -> None:
     pulsar(qtbot, dentro, Qt.Key.Key_R, ALT)
-    qtbot.waitUntil(lambda: "Nada espera sólo por su hora" in contestador.dichos[-1])
+    qtbot.waitUntil(lambda: any("Nada espera sólo por su hora" in d for d in contestador.dichos))
     for acta, motivo in ((clave(1), "R26-PERIODO"), (clave(3), "R26-PERIODO"), (clave(3), "R26-IMAGEN")):
         mando.filas("INSERT INTO prep.retenida VALUES (%s, %s, 'Sale en revisión.', %s, 1)", acta, motivo, HORAS)
     contestador.elige = lambda opciones: opciones[0]

@@ -16,6 +16,7 @@ from prep.domain.hechos.hechos import (
     Custodia,
     Fase,
     Hecho,
+    Incidencia,
     MotivoSinActa,
     NombreFase,
     SinActa,
@@ -35,6 +36,7 @@ from prep.domain.reglas.ordenes import (
 )
 from tests.domain.escena import CENTRO, CLAVE, OTRA, hecho
 
+HORA, HORAS = "2024-06-03T00:00+00:00", "17:50, 18:20, 18:21"
 BUENAS: Mapping[NombreDeOrden, Mapping[str, Any]] = {
     NombreDeOrden.FASE: {"fase": "abrir", "forzar": "", "salida": ""},
     NombreDeOrden.SIN_ACTA: {"actas": {"NO_ENTREGADO": [CLAVE], "SIN_BOLSA": []}},
@@ -45,6 +47,8 @@ BUENAS: Mapping[NombreDeOrden, Mapping[str, Any]] = {
     NombreDeOrden.REEMPLAZO: {"catd": "07", "direccion": "10.0.0.7", "paquete": "aa"},
     NombreDeOrden.CONTRASENA: {"operador": "ana", "publica": "ab" * 32, "sello": "cd" * 32},
     NombreDeOrden.CAMBIO: {"operador": "ana", "roles": ["mesa"], "sitio": "01"},
+    NombreDeOrden.APERTURA: {"hora": HORA},
+    NombreDeOrden.LIBERAR_RETENIDAS: {"actas": {CLAVE: HORAS}},
 }
 ANULA = Anulacion(UUID(int=1), "porque sí")
 
@@ -89,6 +93,10 @@ def test_su_texto_es_uno_se_den_como_se_den_sus_datos() -> None:
         (NombreDeOrden.CONTRASENA, "publica", "AB" * 32),
         (NombreDeOrden.CONTRASENA, "sello", "ab" * 31),
         (NombreDeOrden.CAMBIO, "roles", "mesa"),
+        (NombreDeOrden.APERTURA, "hora", "18:00"),
+        (NombreDeOrden.APERTURA, "hora", "0001-01-01T00:00+14:00"),
+        (NombreDeOrden.LIBERAR_RETENIDAS, "actas", {}),
+        (NombreDeOrden.LIBERAR_RETENIDAS, "actas", {CLAVE: 7}),
     ],
 )
 def test_un_dato_que_no_vale_se_dice_por_su_nombre(nombre: NombreDeOrden, campo: str, malo: object) -> None:
@@ -147,6 +155,9 @@ def test_el_lugar_de_una_orden_nombra_su_propuesta_y_ningun_otro_la_nombra() -> 
         (Custodia("08", SIN_PERSONAL), True),
         (Custodia(CCV, "se fue la luz"), True),
         (Acopio("07", "D"), False),
+        (Incidencia("APERTURA", "", HORA), True),
+        (Incidencia("R10-LIBERADA", "", HORAS), True),
+        (Incidencia("ORDEN_CUMPLIDA", ""), False),
     ],
 )
 def test_lo_que_cambia_lo_registrado_necesita_dos(cuerpo: Cuerpo, dos: bool) -> None:
@@ -159,6 +170,7 @@ PERMITIDOS: list[tuple[NombreDeOrden, Cuerpo, str, Tipo | None]] = [
     (NombreDeOrden.REVERTIR, ANULA, "07", Tipo.SIN_ACTA),
     (NombreDeOrden.CONTINGENCIA, Custodia("08", "se fue la luz"), "07", None),
     (NombreDeOrden.REGRESO, ANULA, "07", Tipo.CUSTODIA),
+    (NombreDeOrden.LIBERAR_RETENIDAS, Incidencia("R10-LIBERADA", "", HORAS), "07", None),
 ]
 
 
@@ -188,6 +200,11 @@ def test_ninguna_permite_lo_de_otra(nombre: NombreDeOrden) -> None:
         (NombreDeOrden.CONTINGENCIA, Custodia("08", "se fue la luz"), CLAVE, "06", None),
         (NombreDeOrden.REGRESO, ANULA, CLAVE, "08", Tipo.CUSTODIA),
         (NombreDeOrden.REGRESO, ANULA, CLAVE, "07", Tipo.SIN_ACTA),
+        (NombreDeOrden.LIBERAR_RETENIDAS, Incidencia("R10-LIBERADA", "", HORAS), OTRA, "07", None),
+        (NombreDeOrden.LIBERAR_RETENIDAS, Incidencia("R10-LIBERADA", "", HORA), CLAVE, "07", None),
+        (NombreDeOrden.LIBERAR_RETENIDAS, Incidencia("APERTURA", "", HORAS), CLAVE, "07", None),
+        (NombreDeOrden.APERTURA, Incidencia("APERTURA", "", HORA), CLAVE, "07", None),
+        (NombreDeOrden.APERTURA, Incidencia("APERTURA", "", HORAS), "", "07", None),
     ],
 )
 def test_otra_acta_otro_centro_u_otra_causa_no_los_permite(

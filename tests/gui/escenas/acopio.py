@@ -56,7 +56,7 @@ def antes_de_abrir(e: Estudio) -> QWidget:
     abierto = mostrador(e)
     pantalla = abierto.pantalla
     assert isinstance(pantalla, PantallaAcopio)
-    e.hasta(lambda: pantalla.frente.banda.titulo == "TODAVÍA NO ABRE")
+    e.hasta(lambda: pantalla._vista and pantalla._vista.falta and pantalla.frente.banda.texto)
     return abierto
 
 
