@@ -194,7 +194,9 @@ class PantallaAcopio(Pantalla):
             return
         self._vista = vista
         if vista.falta != (antes.falta if antes else "") and not self._antes.preguntando:
-            self._invitar_si(bool(vista.falta))
+            # it opened, or it is not open: said where nothing newer is
+            self._pide = self._pide or (bool(vista.falta) and self.frente.banda.property("papel") == "papel")
+            self._invitar()
         desde = vista.noticia.desde
         self.frente.cuentas.decir(vista.noticia, f"{desde.astimezone(self._zona):%H:%M:%S}" if desde else "")
         if antes is None or vista.version != antes.version:
@@ -217,11 +219,6 @@ class PantallaAcopio(Pantalla):
             elegido = self.obra.elegido(self._mecanismo)
             self._pide = bool(falta) or not elegido
             self.frente.invitar(elegido, falta)
-
-    def _invitar_si(self, falta: bool) -> None:
-        """It opened, or it is not open: said where nothing newer is."""
-        self._pide = self._pide or (falta and self.frente.banda.property("papel") == "papel")
-        self._invitar()
 
     # -- sin acta, anulación, papers --------------------------------------------------------------
 

@@ -67,7 +67,7 @@ def registrar(
     for i in range(0, len(nuevas), POR_HECHO):
         cuerpo = Publicado(acabado.numero, tuple(_publicada(renglones, c, f) for c, f in nuevas[i : i + POR_HECHO]))
         _entregar(conn, firma, "", cuerpo)
-    _guardar_retenidas(conn, acabado.numero, fallas)
+    _guardar_retenidas(conn, fallas)
     _abrir_incidencias(conn, firma, fallas)
     alarmar(
         conn, ALARMA_AJENA, ((c, f"El último renglón publicado de {c} se alteró en la base.") for c in renglones.ajenas)
@@ -107,16 +107,13 @@ def _guardar_filas(
         )
 
 
-def _guardar_retenidas(conn: Connection, numero: int, fallas: Sequence[FilaEnRevision]) -> None:
+def _guardar_retenidas(conn: Connection, fallas: Sequence[FilaEnRevision]) -> None:
     """Those of this cut and no other, for who may let them out."""
     conn.execute(text("DELETE FROM prep.retenida"))
-    filas = [{"acta": f.acta, "motivo": f.motivo, "texto": f.texto, "horas": f.horas, "corte": numero} for f in fallas]
+    filas = [{"acta": f.acta, "motivo": f.motivo, "texto": f.texto, "horas": f.horas} for f in fallas]
     if filas:
         conn.execute(
-            text(
-                "INSERT INTO prep.retenida (acta, motivo, texto, horas, corte)"
-                " VALUES (:acta, :motivo, :texto, :horas, :corte)"
-            ),
+            text("INSERT INTO prep.retenida (acta, motivo, texto, horas) VALUES (:acta, :motivo, :texto, :horas)"),
             filas,
         )
 

@@ -20,7 +20,7 @@ from prep.store.del_centro import insertar_centro
 
 A_LA_VEZ = 200  # actas of one order: what is signed fits in a fact, and a person can look through it
 RENGLONES = 20
-LEER = "SELECT acta, motivo, texto, horas, corte FROM prep.retenida ORDER BY acta, motivo"
+LEER = "SELECT acta, motivo, texto, horas FROM prep.retenida ORDER BY acta, motivo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Retenida:
     motivos: tuple[str, ...]
     textos: tuple[str, ...]
     horas: str
-    corte: int
 
     @property
     def liberable(self) -> bool:
@@ -41,9 +40,9 @@ class Retenida:
 
 def leer(conn: Connection) -> list[Retenida]:
     juntas: dict[str, Retenida] = {}
-    for acta, motivo, dicho, horas, corte in conn.execute(text(LEER)):
-        antes = juntas.get(acta, Retenida(acta, (), (), horas, corte))
-        juntas[acta] = Retenida(acta, (*antes.motivos, motivo), (*antes.textos, dicho), horas, corte)
+    for acta, motivo, dicho, horas in conn.execute(text(LEER)):
+        antes = juntas.get(acta, Retenida(acta, (), (), horas))
+        juntas[acta] = Retenida(acta, (*antes.motivos, motivo), (*antes.textos, dicho), horas)
     return list(juntas.values())
 
 

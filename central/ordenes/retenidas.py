@@ -33,9 +33,7 @@ def _retenidas(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     if orden is not None:
         return proponer(argumentos, puesto, orden)
     if argumentos.json:
-        decir_json(
-            {"retenidas": [{"acta": r.acta, "motivos": r.motivos, "horas": r.horas, "corte": r.corte} for r in hay]}
-        )
+        decir_json({"retenidas": [{"acta": r.acta, "motivos": r.motivos, "horas": r.horas} for r in hay]})
         return BIEN
     if not hay:
         print("El último corte no retuvo ningún acta.")

@@ -1,6 +1,7 @@
 """The foot of the board: the orders with their keys, who gives them, and what became of the last one."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -62,12 +63,8 @@ class Mandos(QWidget):
         pila.setContentsMargins(4, 2, 4, 2)
         pila.setSpacing(2)
         renglon = Fluido(margen=0)
-        for nombre, hace in (
-            ("entrar", self.entrar), ("fase", self._fase), ("liberar", self._liberar),
-            ("contingencia", self._contingencia), ("regreso", self._regreso), ("atender", self._atender),
-            ("conforme", self._conforme), ("incidentes", self._incidentes),
-            ("apertura", self._apertura), ("retenidas", self._retenidas),
-        ):  # fmt: skip
+        dan = [nombre for nombre in FLUJOS if f"sala.{nombre}" in acciones.TABLA]
+        for nombre, hace in (("entrar", self.entrar), *((nombre, partial(self._ordenar, nombre)) for nombre in dan)):
             renglon.addWidget(acciones.boton(acciones.hacer(f"sala.{nombre}", ventana, hace), self))
         self._quien, self._dicho = QLabel(self), QLabel(self)
         for pieza, nombre in ((self._quien, "sala-quien"), (self._dicho, "sala-dicho")):
@@ -158,33 +155,6 @@ class Mandos(QWidget):
             decir(self._quien, self.tr("Ordena: {}").format(self._sesion.nombre), "nota")
 
     # -- orders -------------------------------------------------------------------------------------
-
-    def _fase(self) -> None:
-        self._ordenar("fase")
-
-    def _liberar(self) -> None:
-        self._ordenar("liberar")
-
-    def _contingencia(self) -> None:
-        self._ordenar("contingencia")
-
-    def _regreso(self) -> None:
-        self._ordenar("regreso")
-
-    def _atender(self) -> None:
-        self._ordenar("atender")
-
-    def _conforme(self) -> None:
-        self._ordenar("conforme")
-
-    def _incidentes(self) -> None:
-        self._ordenar("incidentes")
-
-    def _apertura(self) -> None:
-        self._ordenar("apertura")
-
-    def _retenidas(self) -> None:
-        self._ordenar("retenidas")
 
     def anotar(self) -> None:
         """An incident, of the control room itself."""

@@ -242,9 +242,7 @@ class TablaDeAlarmas(Base):
     veces: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     __table_args__ = (
         Index(
-            *("alarma_causa", "codigo", "causa"),
-            unique=True,
-            postgresql_where=text("atendida IS NULL AND causa <> ''"),
+            "alarma_causa", "codigo", "causa", unique=True, postgresql_where=text("atendida IS NULL AND causa <> ''")
         ),
     )
 
@@ -279,7 +277,6 @@ class TablaDeRetenidas(Base):
     motivo: Mapped[str] = mapped_column(primary_key=True)
     texto: Mapped[str]
     horas: Mapped[str]
-    corte: Mapped[int] = mapped_column(Integer)
 
 
 class TablaDePublicados(Base):

@@ -27,7 +27,7 @@ def test_lo_retenido_se_dice_y_no_se_libera_lo_que_espera_otra_cosa(
     assert mando.correr("retenidas") == 0
     assert "no retuvo ningún acta" in capsys.readouterr().out
     assert mando.correr("retenidas", "--todas", "--motivo", "x") == 2
-    mando.filas("INSERT INTO prep.retenida VALUES (%s, 'R26-IMAGEN', 'No está su imagen.', 'a, b, c', 1)", clave(1))
+    mando.filas("INSERT INTO prep.retenida VALUES (%s, 'R26-IMAGEN', 'No está su imagen.', 'a, b, c')", clave(1))
     for pedida, dice in ((clave(1), "No está su imagen."), (clave(3), "no retuvo el acta")):
         assert mando.correr("retenidas", pedida, "--motivo", "x") == 2
         assert dice in capsys.readouterr().err

@@ -53,7 +53,7 @@ def test_alt_r_muestra_lo_retenido_y_libera_lo_que_espera_solo_por_su_hora(
     pulsar(qtbot, dentro, Qt.Key.Key_R, ALT)
     qtbot.waitUntil(lambda: any("Nada espera sólo por su hora" in d for d in contestador.dichos))
     for acta, motivo in ((clave(1), "R26-PERIODO"), (clave(3), "R26-PERIODO"), (clave(3), "R26-IMAGEN")):
-        mando.filas("INSERT INTO prep.retenida VALUES (%s, %s, 'Sale en revisión.', %s, 1)", acta, motivo, HORAS)
+        mando.filas("INSERT INTO prep.retenida VALUES (%s, %s, 'Sale en revisión.', %s)", acta, motivo, HORAS)
     contestador.elige = lambda opciones: opciones[0]
     contestador.respuestas = [True]
     pulsar(qtbot, dentro, Qt.Key.Key_R, ALT)

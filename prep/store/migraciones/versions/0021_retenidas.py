@@ -7,7 +7,7 @@ down_revision = "0020"
 
 PASOS = (
     """CREATE TABLE prep.retenida (
-        acta text NOT NULL, motivo text NOT NULL, texto text NOT NULL, horas text NOT NULL, corte integer NOT NULL,
+        acta text NOT NULL, motivo text NOT NULL, texto text NOT NULL, horas text NOT NULL,
         PRIMARY KEY (acta, motivo)
     )""",
 )
