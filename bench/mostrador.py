@@ -20,13 +20,16 @@ from bench.proceso import ventana
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, OperadorNuevo
 from central.nodo.preparar import preparar
-from central.nodo.roles import DUENO
+from central.nodo.roles import CENTRO, DUENO
 from prep.domain.catalogo.catalogo import Acta
+from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
 from prep.domain.hechos.roles import Rol
 from prep.net import identidad
 from prep.services.acopio.acopio import Acopiar
 from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.nodo.cliente import NodoCliente
+from prep.store.hechos import ENTREGAR_CENTRO, valores_firmados
 from prep.store.spool.spool import Spool
 from simulacro.guion.material import reunir
 from simulacro.guion.opciones import OpcionesDeNoche
@@ -40,6 +43,9 @@ def preparar_nodo(cluster: Cluster, catalogo: Any, sitio: str) -> None:
     sellada = identidad.sellar(llave, CONTRASENA, costo="normal")
     gente = [OperadorNuevo(f"op{n}", f"Operadora {n}", llave.publica, sellada, (Rol.ACOPIO,), sitio) for n in range(2)]
     preparar(cluster, catalogo, gente, [EstacionNueva(f"e{n}", sitio) for n in range(2)])
+    abrir = FirmaDeSesion("centro", "sala", catalogo.proceso, llave).hecho("", Fuente.CENTRO, Fase(NombreFase.ABRIR))
+    with psycopg.connect(cluster.dsn(CENTRO, "prep")) as conn:  # or the counter would ask before each
+        conn.execute(ENTREGAR_CENTRO, valores_firmados(abrir))
 
 
 @contextmanager

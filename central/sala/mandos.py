@@ -63,8 +63,9 @@ class Mandos(QWidget):
         pila.setContentsMargins(4, 2, 4, 2)
         pila.setSpacing(2)
         renglon = Fluido(margen=0)
-        dan = [nombre for nombre in FLUJOS if f"sala.{nombre}" in acciones.TABLA]
-        for nombre, hace in (("entrar", self.entrar), *((nombre, partial(self._ordenar, nombre)) for nombre in dan)):
+        verbos: dict[str, Callable[[], object]] = {"entrar": self.entrar}
+        verbos |= {nombre: partial(self._ordenar, nombre) for nombre in FLUJOS if f"sala.{nombre}" in acciones.TABLA}
+        for nombre, hace in verbos.items():
             renglon.addWidget(acciones.boton(acciones.hacer(f"sala.{nombre}", ventana, hace), self))
         self._quien, self._dicho = QLabel(self), QLabel(self)
         for pieza, nombre in ((self._quien, "sala-quien"), (self._dicho, "sala-dicho")):
