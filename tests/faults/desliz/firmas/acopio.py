@@ -6,7 +6,8 @@ from random import Random
 from catd.acopio.pantalla import PUERTA, PantallaAcopio
 from catd.acopio.traslado import TRASLADOS
 from prep.domain.catalogo.etiqueta import texto_etiqueta
-from prep.domain.hechos.hechos import Tipo
+from prep.domain.hechos.hechos import NombreFase, Tipo
+from prep.domain.reglas.apertura import Apertura
 from prep.services.acopio.casillas import Casilla
 from tests.faults.desliz.firmas.delante import Delante
 from tests.faults.desliz.firmas.puesto import ACEPTAN, Firmado, Hilo, PuestoDeFirmas, en_pregunta
@@ -25,6 +26,7 @@ class PuestoDeAcopio(PuestoDeFirmas):
     def preparar(self) -> None:
         self.reposo()
         self._pantalla._puesta.pausar()
+        self._pantalla.contexto.estacion._recordar_apertura(Apertura(NombreFase.ABRIR))  # or it would ask before each
         self._pantalla._papeles.acuse = lambda casilla: None  # type: ignore[method-assign]
 
     @property
