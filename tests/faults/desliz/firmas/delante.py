@@ -52,9 +52,9 @@ def _escrito(frente: QWidget, foco: QWidget | None) -> str:
     """What an answer says that is given now."""
     for campo in (foco, *frente.findChildren(QComboBox), *frente.findChildren(QLineEdit)):
         if isinstance(campo, QComboBox) and campo.isVisible():
-            return campo.currentText()
+            return " ".join(campo.currentText().split())
         if isinstance(campo, QLineEdit) and campo.isVisible():
-            return campo.text()
+            return " ".join(campo.text().split())
     return ""
 
 
