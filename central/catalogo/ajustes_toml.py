@@ -1,6 +1,6 @@
 """The grammar of `[ajustes]` in an entity's profile: every setting of a proceso, with the default of `Ajustes`."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -141,3 +141,20 @@ class AjustesToml(Ajeno):
     identificacion_casilla: Opcion[Identificacion] = Field(
         default=DEFECTO.identificacion_casilla, description="cómo se sabe de qué acta es una imagen de teléfono (R-11)"
     )
+
+    def desfases(self, anio: int) -> frozenset[str]:
+        """The offsets that its zone has that year, as they are published: two where clocks change."""
+        dias = (datetime(anio, mes, 1, tzinfo=UTC).astimezone(ZoneInfo(self.zona)) for mes in range(1, 13))
+        return frozenset(_publicado(dia.utcoffset() or timedelta()) for dia in dias)
+
+    def desfase_de(self, anio: int) -> str:
+        """What is wrong with the published offset that year, "" when it is its zone's."""
+        suyos = self.desfases(anio)
+        dicho = self.desfase_publicado.replace("−", "-").removesuffix(":00").replace("UTC-0", "UTC-")
+        return "" if dicho in suyos else f"{mostrar(dicho)} no es el de {self.zona}: {' o '.join(sorted(suyos))}"
+
+
+def _publicado(desfase: timedelta) -> str:
+    minutos = int(desfase.total_seconds()) // 60
+    horas, resto = divmod(abs(minutos), 60)
+    return f"UTC{'-' if minutos < 0 else '+'}{horas}" + (f":{resto:02}" if resto else "")

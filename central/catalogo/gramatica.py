@@ -206,6 +206,8 @@ class PerfilToml(Ajeno):
         yield from repetidos("elecciones", "codigo", [e.codigo for e in self.elecciones])
         yield from repetidos("convenciones", "escrito", [c.escrito for c in self.convenciones])
         yield from self._de_encabezados()
+        if ajeno := self.ajustes.desfase_de(self.entidad.anio):
+            yield ("ajustes", "desfase_publicado"), ajeno
         ambitos = {a.nombre: a for a in self.ambitos}
         dichos: list[tuple[Camino, str]] = [(("centros", "ambito"), self.centros.ambito)]
         dichos += [(("centros", "catd", n, "ambito"), c.ambito) for n, c in enumerate(self.centros.catd) if c.ambito]

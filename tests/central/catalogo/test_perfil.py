@@ -1,5 +1,6 @@
 """An entity's profile is read strictly: what is unknown, missing or contradictory is refused with a sentence."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from central.catalogo.ajustes_toml import AjustesToml
 from central.catalogo.perfil import Perfil
 from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
+from prep.ajeno.lectura import de_toml
+from prep.ajeno.reparos import AjenoInvalido
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 
@@ -47,6 +50,35 @@ def test_las_convenciones_son_de_la_entidad_y_sin_ellas_las_del_manual(tmp_path:
     for teclas in ("7", "*", "a", "--- -"):
         with pytest.raises(PerfilInvalido, match=r"convenciones\[1\].teclas: .* no es hasta cuatro signos"):
             cargar(con(tmp_path, "[ajustes]", suya.replace('"-"', f'"{teclas}"')))
+
+
+def _limites() -> Iterator[tuple[str, int]]:
+    """Each numeric setting one under its lowest and one over its highest."""
+    for nombre, dicho in AjustesToml.model_json_schema()["properties"].items():
+        for forma in dicho.get("anyOf", [dicho]):
+            if forma.get("type") == "integer":
+                yield from ((nombre, forma["minimum"] - 1), (nombre, forma["maximum"] + 1))
+
+
+def test_cada_ajuste_tiene_limites_y_fuera_de_ellos_una_sola_frase() -> None:
+    """D9: cuts every 0 minutes ended in a division by zero, and 600 were taken."""
+    limites = list(_limites())
+    assert len(limites) == 2 * 10
+    for nombre, valor in limites:
+        with pytest.raises(AjenoInvalido) as error:
+            de_toml(f"{nombre} = {valor}".encode(), AjustesToml)
+        (frase,) = error.value.lineas("perfil.toml")
+        assert frase.startswith(f"perfil.toml:1:{nombre}: {valor} no está entre"), frase
+
+
+def test_el_desfase_que_se_publica_es_el_de_su_zona(tmp_path: Path) -> None:
+    """Of another zone, every published hour would be another's; where clocks change, either of its two."""
+    suyos = 'zona = "America/Mexico_City"\ndesfase_publicado = "UTC-6"'
+    with pytest.raises(PerfilInvalido, match=r"desfase_publicado: 'UTC-6' no es el de America/Hermosillo: UTC-7"):
+        cargar(con(tmp_path, suyos, suyos.replace("Mexico_City", "Hermosillo")))
+    for zona, bien in (("America/Tijuana", "UTC-7"), ("America/Tijuana", "UTC−08:00"), ("America/Cancun", "UTC-5")):
+        texto = f'zona = "{zona}"\ndesfase_publicado = "{bien}"'
+        assert cargar(con(tmp_path, suyos, texto)).ajustes.desfase_publicado == bien
 
 
 UNO_A_UNO = [

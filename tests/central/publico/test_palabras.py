@@ -78,7 +78,7 @@ def test_ninguna_pagina_ni_archivo_de_un_municipio_habla_de_la_ciudad(filas: tup
 def test_el_sitio_dice_municipios_lugares_con_mayusculas_y_a_quien_se_vota(filas: tuple[Catalogo, list[Fila]]) -> None:
     hechas = {nombre: Leida(crudo).texto for nombre, crudo in paginas(datos_con(*filas)).items()}
     assert "Iliatenco" in hechas["ayu-081.html"] and "Guerrero" in hechas["index.html"]
-    assert "Una loseta por municipio" in hechas["ayu.html"]
+    assert "Una loseta por municipio, en orden;" in hechas["ayu.html"]
     for persona in ("ANA 081", "BETO 081", "CARO 081"):  # of a party, of two that share it, of none
         assert persona in hechas["ayu.html"] and persona in hechas["ayu-081.html"], persona
     dichos = dict(del_corte(*filas))
