@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from simulacro.juicio.comparar import filas_publicadas, paquete
-from tests.e2e.noche import RAIZ, Noche, jugar
+from tests.e2e.noche import LIMITE_S, RAIZ, Noche, jugar
 from tests.entidades import PUEBLA, dos_consejos, puebla, un_municipio
 
 Hacer = Callable[[Path], Path]
@@ -25,9 +25,9 @@ ENTERAS: dict[str, tuple[Hacer, tuple[str, ...]]] = {
 }
 
 
-def noche_de(perfil: Path, salida: Path, *opciones: str) -> Noche:
+def noche_de(perfil: Path, salida: Path, *opciones: str, limite_s: float | None = LIMITE_S) -> Noche:
     """The night that the page orders."""
-    return jugar(salida, "--perfil", str(perfil), "--archivos", str(perfil.parent), *opciones)
+    return jugar(salida, "--perfil", str(perfil), "--archivos", str(perfil.parent), *opciones, limite_s=limite_s)
 
 
 def publicados(noche: Noche, perfil: Path) -> dict[str, list[dict[str, str]]]:
@@ -101,7 +101,7 @@ def principal() -> int:
         carpeta = argumentos.salida.absolute() / cual
         perfil = carpeta / "perfil.toml" if (carpeta / "perfil.toml").exists() else hacer(carpeta)
         sitio = ("--publicar", str(carpeta / "sitio"))
-        noche = noche_de(perfil, carpeta / "noche", *opciones, *sitio)
+        noche = noche_de(perfil, carpeta / "noche", *opciones, *sitio, limite_s=None)
         halladas = faltas(noche, perfil, entera="--trozo" not in opciones)
         mal += bool(halladas)
         print("\n".join((f"== {cual}", *noche.lineas[-8:], *(halladas or ["bien: nada sin explicar, verificado"]))))

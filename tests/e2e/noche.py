@@ -46,10 +46,10 @@ def orden(salida: Path, *opciones: str) -> list[str]:
     return [sys.executable, "-m", "simulacro", "noche", "--salida", str(salida), *opciones]
 
 
-def jugar(salida: Path, *opciones: str) -> Noche:
+def jugar(salida: Path, *opciones: str, limite_s: float | None = LIMITE_S) -> Noche:
     """Runs a night to its end in a process of its own."""
     hecho = subprocess.run(
-        orden(salida, *opciones), cwd=RAIZ, capture_output=True, text=True, timeout=LIMITE_S, check=False
+        orden(salida, *opciones), cwd=RAIZ, capture_output=True, text=True, timeout=limite_s, check=False
     )
     return Noche(hecho.returncode, hecho.stdout.splitlines(), hecho.stderr, salida)
 
