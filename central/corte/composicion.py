@@ -10,8 +10,8 @@ from psycopg import Connection
 
 from central.arbitro.contexto import Contexto
 from central.corte import comprobaciones, foto
-from central.corte.correcciones import LineaCorregida
-from central.corte.corregidas import Mostradas, lineas_nuevas
+from central.corte.correcciones import SIN_SABER, LineaCorregida
+from central.corte.corregidas import Mostradas, Preguntar, lineas_nuevas
 from central.corte.manifiesto import SIN_ANTERIOR, Cabeza, SinComprobar
 from central.corte.por_que import por_que
 from central.corte.renglones import FilasDelCorte, FotoLeida, Sellos, componer
@@ -101,7 +101,8 @@ def componer_corte(
     sumas = {e: _sumas(filas) for e, filas in por_eleccion.items()}
     desde = {clave: publicada.corte for clave, publicada in base.publicadas.items()}
     filas = Mostradas(renglones.ultimas, desde, mostradas, por_eleccion)
-    nuevas = lineas_nuevas(catalogo, numero, ahora, previa, filas, partial(por_que, conexion, contexto))
+    averiguar = partial(por_que, conexion, contexto)
+    nuevas = lineas_nuevas(catalogo, numero, ahora, previa, filas, averiguar)
     esperadas, huella = _esperadas(catalogo), huella_de(catalogo)
     resumenes = {
         e: resumen_de(suma[Nivel.ENTIDAD].get((), Suma()), esperadas[e], catalogo.ajustes, ultimo)
@@ -113,7 +114,7 @@ def componer_corte(
         *(f"El acta {clave} tiene hechos y no tiene estado." for clave in sin_estado),
         *comprobaciones.esperadas(anterior.resumenes if anterior else {}, esperadas),
         *comprobaciones.mismo_catalogo(anterior.catalogo if anterior else "", huella),
-        *_retrocesos(conexion, base, renglones, mostradas, fallas, anterior, resumenes),
+        *_retrocesos(averiguar, base, renglones, mostradas, fallas, anterior, resumenes),
         *(razon for e, suma in sumas.items() for razon in comprobaciones.niveles(e, suma)),
     ]
     return Composicion(
@@ -169,7 +170,7 @@ def _esperadas(catalogo: Catalogo) -> dict[str, int]:
 
 
 def _retrocesos(
-    conexion: Connection[Any],
+    averiguar: Preguntar,
     base: FotoLeida,
     renglones: FilasDelCorte,
     mostradas: Mapping[str, Fila],
@@ -182,7 +183,8 @@ def _retrocesos(
     ultimas = {clave: fila for clave, fila in renglones.ultimas.items() if clave not in retenidas}
     cambiadas = comprobaciones.cambios(ultimas, mostradas)
     desde = {clave: base.publicadas[clave].corte for clave in cambiadas}
-    razones = comprobaciones.inexplicados(cambiadas, foto.explicadas(conexion, desde))
+    explicadas = {clave for clave, porque in averiguar(desde).items() if porque != SIN_SABER}
+    razones = comprobaciones.inexplicados(cambiadas, explicadas)
     for eleccion, figuras in (anterior.resumenes if anterior else {}).items():
         if eleccion in resumenes:
             nuevo = dict(zip(NOMBRES_RESUMEN, resumenes[eleccion].textos, strict=True))

@@ -14,12 +14,9 @@ from central.corte.revision import Periodo
 from central.firmado.arbol import hoja
 from prep.domain.hechos.hechos import NombreFase
 from prep.domain.hechos.horas import hora_de
-from prep.domain.hechos.tipos import TIPOS
 from prep.domain.reglas.apertura import LIBERADA
 from prep.domain.vida.estado import REGISTRADAS
 
-# The facts that can change what was published of an acta; an incident or a phase explains nothing.
-EXPLICAN = [str(tipo) for tipo, fila in TIPOS.items() if fila.explica_cambio]
 EN_CAMINO_S = 120  # facts that a node has chained are here by then, and its chain made again with them
 TOLERANCIA = timedelta(seconds=60)  # a station's offset is measured, not exact
 
@@ -147,22 +144,6 @@ def sin_comprobar(conexion: Connection[Any]) -> tuple[SinComprobar, ...]:
         (EN_CAMINO_S,),
     )
     return tuple(SinComprobar(*fila) for fila in filas)
-
-
-def explicadas(conexion: Connection[Any], desde: Mapping[str, int]) -> frozenset[str]:
-    """The actas of `desde` with a fact taken in after the cut (its number) that last changed their row."""
-    if not desde:
-        return frozenset()
-    filas = conexion.execute(
-        "WITH lista AS (SELECT * FROM unnest(%s::text[], %s::int[]) AS t(acta, corte)),"
-        " cabeza AS (SELECT k.numero, max((n.value->>'n')::bigint) AS n FROM prep.proceso p, prep.corte k,"
-        "  jsonb_array_elements(k.manifiesto::jsonb->'cadenas') n WHERE n.value->>'nodo' = p.nodo GROUP BY k.numero)"
-        " SELECT DISTINCT l.acta FROM lista l JOIN cabeza b ON b.numero = l.corte"
-        " JOIN prep.hecho h ON h.acta = l.acta AND h.tipo = ANY(%s)"
-        " JOIN prep.cadena c ON c.hecho = h.id AND c.n > b.n",
-        (list(desde), list(desde.values()), EXPLICAN),
-    )
-    return frozenset(acta for (acta,) in filas)
 
 
 def fases(conexion: Connection[Any]) -> dict[NombreFase, datetime]:

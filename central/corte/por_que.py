@@ -1,4 +1,7 @@
-"""Why a published row changed: what two people agreed on since it was shown, or else the last fact that explains it."""
+"""Why a published row changed: what two people agreed on since it was shown, or else the last fact that explains it.
+
+What asks or proposes alone explains nothing, and neither does a cotejo that leaves all as it was (R-07, P-10).
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -9,18 +12,20 @@ from psycopg import Connection
 from central.arbitro.contexto import Contexto
 from central.arbitro.lectura import de_actas
 from central.corte.correcciones import SIN_SABER, PorQue
-from central.corte.foto import EXPLICAN
 from prep.domain.catalogo.imprimible import imprimible
 from prep.domain.catalogo.nombres import FORMULA
 from prep.domain.hechos.cotas import legible
-from prep.domain.hechos.hechos import Cotejo, Fuente, Hecho
+from prep.domain.hechos.hechos import Conforme, Cotejo, Fuente, Hecho, Propuesta
 from prep.domain.hechos.roles import Rol
 from prep.domain.hechos.tipos import TIPOS
 from prep.domain.vida.admision import admitir
 
 MOTIVO_MAX = 200
 CENTRO = "centro"
+DE_DOS = (Cotejo, Propuesta, Conforme)  # alone, one of these changes nothing
 DICHOS = {Rol.COORDINACION: "coordinación", Rol.DIGITALIZACION: "digitalización"}
+# The facts that can change what was published of an acta; an incident or a phase explains nothing.
+EXPLICAN = [str(tipo) for tipo, fila in TIPOS.items() if fila.explica_cambio]
 # The facts of each acta that were taken in after the cut (its number) that last showed it, the first ones first.
 DESDE = (
     "WITH lista AS (SELECT * FROM unnest(%s::text[], %s::int[]) AS t(acta, corte)),"
@@ -65,7 +70,7 @@ def _de_acta(
         if contestada in acordados and contestada in por_id:
             return _acordado(conexion, por_id[contestada], acordados[contestada])
     solos = (por_id[id] for id in reversed(nuevos) if id in por_id)
-    hecho = next((h for h in solos if not isinstance(h.cuerpo, Cotejo)), None)  # alone, one changes nothing
+    hecho = next((h for h in solos if not isinstance(h.cuerpo, DE_DOS)), None)
     return PorQue(_motivo(hecho), _rol(conexion, hecho, [hecho.operador]), "") if hecho else SIN_SABER
 
 

@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 import pytest
 
-from central.corte import foto
+from central.arbitro.contexto import Contexto
 from central.corte.comprobar import comprobar
+from central.corte.correcciones import SIN_SABER
 from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
+from central.corte.por_que import por_que
 from central.marco.conexion import MalUso
 from central.nodo.cluster import ADMIN
-from prep.domain.hechos.hechos import Anulacion
+from prep.domain.hechos.hechos import Anulacion, Conforme, Cotejo, Respuesta
+from prep.domain.hechos.propuestas import proponer
 from prep.net.identidad import nueva
 from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes
@@ -175,18 +179,41 @@ def test_un_corte_que_no_pasa_la_comprobacion_publica_no_se_muestra(
     assert comprobar(publicado.salida).cortes == 2
 
 
+def _explicadas(cortes: Cortes) -> list[str]:
+    """Of ACTAS[0], whether something taken in since the first cut explains another row."""
+    cortes.escena.correr()
+    with cortes.puesto() as puesto, cortes.base.conectar("prep_centro") as conexion:
+        dichos = por_que(conexion, Contexto(puesto.motor, conexion), {ACTAS[0]: 1})
+    return [acta for acta, dicho in dichos.items() if dicho != SIN_SABER]
+
+
+def _captura(cortes: Cortes) -> UUID:
+    fila = cortes.base.dueno("SELECT id FROM prep.hecho WHERE tipo = 'CAPTURA' AND acta = %s", ACTAS[0])[0]
+    assert isinstance(fila[0], UUID)
+    return fila[0]
+
+
 def test_la_cadena_de_otro_nodo_no_dice_que_explica_un_cambio(publicado: Cortes) -> None:
     """Finding 35: the numbers of another chain are not of this one."""
     publicado.escena.base.dueno(
         "UPDATE prep.corte SET manifiesto = jsonb_set(manifiesto::jsonb, '{cadenas,99}',"
         ' \'{"nodo": "CATD01", "n": 9223372036854775807, "eslabon": ""}\')::text'
     )
-    with publicado.escena.base.conectar("prep_centro") as conexion:
-        antes = foto.explicadas(conexion, {ACTAS[0]: 1})
-    acopio = publicado.escena.base.dueno("SELECT id FROM prep.hecho WHERE tipo = 'CAPTURA' AND acta = %s", ACTAS[0])[0][
-        0
-    ]
-    publicado.escena.acordar((5, 6), ACTAS[0], Anulacion(acopio, "se leyó mal"))
-    publicado.escena.correr()
-    with publicado.escena.base.conectar("prep_centro") as conexion:
-        assert (antes, foto.explicadas(conexion, {ACTAS[0]: 1})) == (frozenset(), frozenset({ACTAS[0]}))
+    antes = _explicadas(publicado)
+    publicado.escena.acordar((5, 6), ACTAS[0], Anulacion(_captura(publicado), "se leyó mal"))
+    assert (antes, _explicadas(publicado)) == ([], [ACTAS[0]])
+
+
+def test_quien_pide_un_cotejo_o_propone_y_nadie_acepta_no_explica_que_un_renglon_cambie(publicado: Cortes) -> None:
+    """A hand in the base does not hide behind what changed nothing."""
+    escena, quita = publicado.escena, Anulacion(_captura(publicado), "mal")
+    pedido = escena.hacer(4, ACTAS[0], Cotejo(0, "el papel dice otra cosa"))
+    propuesta = escena.hacer(5, ACTAS[0], proponer(quita, "mal"))
+    escena.hacer(6, ACTAS[0], Conforme(propuesta.hecho.id, Respuesta.RECHAZA, "no"))
+    escena.hacer(5, ACTAS[0], Cotejo(1, "visto", vistos=(pedido.hecho.id,)))
+    assert _explicadas(publicado) == []
+    for tabla, cual in (("cadena", "hecho"), ("hecho", "id")):
+        capturas = "SELECT id FROM prep.hecho WHERE tipo = 'CAPTURA' AND acta = %s"
+        _superusuario(publicado, f"DELETE FROM prep.{tabla} WHERE {cual} IN ({capturas})", ACTAS[0])
+    _superusuario(publicado, "INSERT INTO prep.cola (acta, hecho) VALUES (%s, %s)", ACTAS[0], pedido.hecho.id)
+    assert f"sin un hecho que lo explique: {ACTAS[0]}" in _retenido(publicado)
