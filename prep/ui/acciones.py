@@ -129,8 +129,9 @@ registrar(
                "Achica la letra, hasta el tamaño normal.", LIBRE),
         Accion("marco.siguiente", "marco", "Otra pantalla", "F9", "Pasar a la siguiente pantalla",
                "Pasa a la siguiente pantalla de las que usted puede usar.", SESION),
-        Accion("marco.propuestas", "marco", "Ver propuestas", "Ctrl+O", "Ver lo que espera su conformidad",
-               "Abre lo que otras personas propusieron y espera su conformidad.", SESION),
+        Accion("marco.propuestas", "marco", "Ver lo que espera", "Ctrl+O", "Ver lo que espera a alguien",
+               "Abre lo que otras personas propusieron y espera su conformidad; otra vez, los cotejos que esperan.",
+               SESION),
         Accion("marco.cerrar", "marco", "Cerrar el programa", "Ctrl+Q", "Cerrar el programa",
                "Cierra el programa. Lo guardado se entrega al volver a abrirlo.", LIBRE),
     ]

@@ -13,7 +13,7 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.sesion import Sesion
 from prep.ui.hilos import Taller
 from prep.ui.orilla import Orilla
-from prep.ui.pantalla import Puerta
+from prep.ui.pantalla import Espera, Puerta
 
 MIRADA_MS = 4000
 
@@ -28,7 +28,7 @@ class Avisador(QObject):
         self._estacion, self._taller, self._orilla, self._pestanas = estacion, taller, orilla, pestanas
         self._salir = salir
         self._puertas: list[Puerta] = []
-        self._puerta: Puerta | None = None  # where the first of what waits is answered
+        self._donde: list[str] = []  # the doors behind which something waits, in their order
         self._sesion: Sesion | None = None
         self._pidiendo = False  # one question at a time
         self._reloj = QTimer(self)
@@ -38,7 +38,7 @@ class Avisador(QObject):
     def vigilar(self, sesion: Sesion | None, abiertas: list[Puerta]) -> None:
         """Of that person from now on; None: of nobody."""
         self._sesion, self._puertas = sesion, [p for p in abiertas if p.cuantas]
-        self._puerta = next(iter(self._puertas), None)
+        self._donde = [p.id for p in self._puertas[:1]]
         self._orilla.pendiente("")
         if sesion is None:
             self._reloj.stop()
@@ -47,10 +47,14 @@ class Avisador(QObject):
             self._mirar()
 
     def ir(self) -> None:
-        """To where it is answered; not while the station is locked."""
-        for n in range(self._pestanas.count() if self._pestanas.isVisible() else 0):
-            if self._puerta is not None and self._pestanas.tabData(n) == self._puerta.id:
-                self._pestanas.setCurrentIndex(n)
+        """To where it is answered, and from there to the next; not while the station is locked."""
+        if not self._pestanas.isVisible():
+            return
+        ids = [self._pestanas.tabData(n) for n in range(self._pestanas.count())]
+        donde = [n for n, id in enumerate(ids) if id in self._donde]
+        if donde:
+            aqui = self._pestanas.currentIndex()
+            self._pestanas.setCurrentIndex(next((n for n in donde if n > aqui), donde[0]))
 
     def _mirar(self) -> None:
         if self._pidiendo or self._sesion is None:
@@ -76,11 +80,16 @@ class Avisador(QObject):
         self._pidiendo = False
         sesion, todas = respuesta
         if sesion is self._sesion:
-            cuantas = sum(todas)
-            con = (puerta for puerta, n in zip(self._puertas, todas, strict=True) if n)
-            self._puerta = next(con, self._puertas[0])
-            texto = self.tr("%n propuesta(s) espera(n) su conformidad. Ábrala(s) con Ctrl+O.", "", cuantas)
-            self._orilla.pendiente(texto if cuantas else "")
+            self._donde = [p.id for p, n in zip(self._puertas, todas, strict=True) if n] or [self._puertas[0].id]
+            self._orilla.pendiente(self._dicho(todas))
+
+    def _dicho(self, todas: list[int]) -> str:
+        """What waits, kind by kind; "" when nothing does."""
+        son = {e: sum(n for p, n in zip(self._puertas, todas, strict=True) if p.espera is e) for e in Espera}
+        propuestas, cotejos = son[Espera.CONFORMIDAD], son[Espera.COTEJO]
+        dichos = [self.tr("%n propuesta(s) espera(n) su conformidad.", "", propuestas)] if propuestas else []
+        dichos += [self.tr("%n cotejo(s) espera(n).", "", cotejos)] if cotejos else []
+        return " ".join([*dichos, self.tr("Se abre con Ctrl+O.")]) if dichos else ""
 
     def _no_llego(self, _: Exception) -> None:
         """How many is not known now; the bar says how the node is."""

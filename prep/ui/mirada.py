@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from prep.ui.hilos import Taller
-from prep.ui.visor import HojaEnVisor, leer_hoja
+from prep.ui.visor import leer_hoja
 
 T = TypeVar("T")
 CADA_MS = 2000
@@ -65,15 +65,14 @@ class MiradaAlNodo(QObject):
 class ImagenPedida(QObject):
     """The image of what was asked for last: `abierta(sheet)` or `danada(words)`.
 
-    `pedir(key)` gives its bytes and `leer(bytes)` the sheet, both off the windows' thread.
+    `pedir(key)` gives what the node has of it and `leer` makes of that what is shown, both off the windows' thread.
     """
 
     abierta = Signal(object)
     danada = Signal(str)
 
     def __init__(
-        self, pedir: Callable[[Any], bytes], taller: Taller, padre: QObject,
-        leer: Callable[[bytes], HojaEnVisor] = leer_hoja,
+        self, pedir: Callable[[Any], object], taller: Taller, padre: QObject, leer: Callable[[Any], object] = leer_hoja
     ) -> None:  # fmt: skip
         super().__init__(padre)
         self._pedir, self._leer, self._taller = pedir, leer, taller
@@ -85,12 +84,12 @@ class ImagenPedida(QObject):
         if clave is not None:
             self._taller.nodo(self, partial(_con, clave, self._pedir, clave), self._vino, self._no_se_ve)
 
-    def _vino(self, pedida: tuple[Hashable, bytes]) -> None:
+    def _vino(self, pedida: tuple[Hashable, object]) -> None:
         clave, contenido = pedida
         if clave == self._clave:
             self._taller.fondo(self, partial(_con, clave, self._leer, contenido), self._leida, self._no_se_ve)
 
-    def _leida(self, leida: tuple[Hashable, HojaEnVisor]) -> None:
+    def _leida(self, leida: tuple[Hashable, object]) -> None:
         clave, hoja = leida
         if clave == self._clave:
             self.abierta.emit(hoja)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -86,6 +87,13 @@ class Pantalla(QWidget):
         """How the station is with its node, each second or so."""
 
 
+class Espera(Enum):
+    """What waits behind a door."""
+
+    CONFORMIDAD = "conformidad"  # what somebody proposed
+    COTEJO = "cotejo"
+
+
 CuantasEsperan = Callable[[Estacion, Sesion], int]
 HaceOficio = Callable[[Estacion, Taller, Sonidos], Oficio]
 
@@ -94,7 +102,8 @@ HaceOficio = Callable[[Estacion, Taller, Sonidos], Oficio]
 class Puerta:
     """A screen that a station may open: for whom (any of `roles`), and how it is made. `id`: as in the actions.
 
-    `cuantas`: how many things wait there for that person, asked of the node. `oficio`: what goes on unseen.
+    `cuantas`: how many things wait there for that person, asked of the node, and `espera` which. `oficio`: what goes on
+    unseen.
     """
 
     id: str
@@ -103,3 +112,4 @@ class Puerta:
     fabrica: Callable[[ContextoDePantalla], Pantalla]
     cuantas: CuantasEsperan | None = None
     oficio: HaceOficio | None = None
+    espera: Espera = Espera.CONFORMIDAD

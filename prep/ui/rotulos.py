@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from prep.domain.catalogo.catalogo import ASENTADO, NO_REGISTRADAS, NULOS, TOTALES, Acta, Eleccion
 from prep.domain.hechos.campos import Marca, Valor
+from prep.domain.hechos.hechos import Fuente
 from prep.services.acopio.casillas import de_una
 
 CONTEXTO = "Rotulos"
@@ -57,6 +58,16 @@ def breve(acta: Acta) -> str:
 
 def _codigo(acta: Acta) -> tuple[str, ...]:
     return (acta.codigo,) if acta.especial else ()
+
+
+def via(fuente: Fuente, sitio: str = "", *, llego: bool = True, con_cifras: bool = True) -> str:
+    """By which of its two sources an acta came, and how far that one is."""
+    papel = QCoreApplication.translate(CONTEXTO, "papel {}").format(sitio).strip()
+    dicha = QCoreApplication.translate(CONTEXTO, "teléfono") if fuente is Fuente.CASILLA else papel
+    if not llego:
+        return QCoreApplication.translate(CONTEXTO, "{}: no ha llegado").format(dicha)
+    sin_cifras = QCoreApplication.translate(CONTEXTO, "{}: sin cifras verificadas").format(dicha)
+    return dicha if con_cifras else sin_cifras
 
 
 def escrito(valor: Valor | None) -> str:

@@ -4,10 +4,17 @@
   <context>
     <name>Avisador</name>
     <message numerus="yes">
-      <source>%n propuesta(s) espera(n) su conformidad. Ábrala(s) con Ctrl+O.</source>
+      <source>%n cotejo(s) espera(n).</source>
       <translation>
-        <numerusform>%n propuesta espera su conformidad. Ábrala con Ctrl+O.</numerusform>
-        <numerusform>%n propuestas esperan su conformidad. Ábralas con Ctrl+O.</numerusform>
+        <numerusform>%n cotejo espera.</numerusform>
+        <numerusform>%n cotejos esperan.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n propuesta(s) espera(n) su conformidad.</source>
+      <translation>
+        <numerusform>%n propuesta espera su conformidad.</numerusform>
+        <numerusform>%n propuestas esperan su conformidad.</numerusform>
       </translation>
     </message>
   </context>

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from prep.domain.hechos.campos import leer_valor
+from prep.domain.hechos.campos import Valor, leer_valor
 from prep.domain.hechos.hechos import Cotejo, Fuente
 from prep.domain.hechos.propuestas import proponer
 from prep.domain.hechos.roles import Rol
@@ -22,12 +22,14 @@ from tests.conftest import Nodo
 from tests.gui.conftest import AbrirMarco, Contestador
 from tests.gui.test_captura import OTRA, UNA, VALORES, imagen
 from tests.gui.test_marco import Hoja, entrar
+from tests.services.captura.test_imagenes_casilla import de_telefono
 from tests.services.conftest import perder, sesion
 from tests.services.trabajos import con_imagen
 from tests.store.entregas import verificar
 
 HOJA = Puerta("hoja", "Hoja de prueba", frozenset({Rol.MESA, Rol.COORDINACION}), Hoja)
 PROPUESTAS = [*VALORES[:2], 90, *VALORES[3:]]
+DE_FOTO: list[Valor] = [*VALORES[:2], 91, *VALORES[3:]]
 GUARDAR = (
     "INSERT INTO prep.acta_estado (acta, etapa, fuente, registrada, custodia, hechos, estado, huella)"
     " VALUES (%s, 'VERIFICADA', 'CATD', true, '01', 1, %s::jsonb, '')"
@@ -37,12 +39,17 @@ Abierta = tuple[QtBot, PantallaAcuerdos, Contestador]
 
 
 def con_propuestas(nodo: Nodo, en_linea: Callable[[str], Estacion]) -> Estacion:
-    """Caro proposes other figures for UNA, and eva that OTRA is captured again; returns eva's station."""
+    """Caro proposes other figures for UNA, which also came by phone, and eva that OTRA is captured again; returns eva's
+    station."""
     mesa = en_linea("est-01-3")
+    foto = de_telefono(nodo, UNA, imagen(UNA, tuple(DE_FOTO), 2))
     for clave in (UNA, OTRA):
-        huella = con_imagen(mesa, clave, imagen(clave))
-        fuente = {"fuente": "CATD", "etapa": "VERIFICADA", "imagen": huella, "valores": list(VALORES)}
-        nodo.dueno(GUARDAR, clave, json.dumps({"acta": clave, "etapa": "VERIFICADA", "fuentes": [fuente]}))
+        fuentes = [{"fuente": "CATD", "imagen": con_imagen(mesa, clave, imagen(clave)), "valores": list(VALORES)}]
+        if clave == UNA:
+            fuentes.append({"fuente": "CASILLA", "imagen": foto, "valores": DE_FOTO})
+        for fuente in fuentes:
+            fuente |= {"etapa": "VERIFICADA", "capturas": [], "documento": "ACTA PREP"}
+        nodo.dueno(GUARDAR, clave, json.dumps({"acta": clave, "etapa": "VERIFICADA", "fuentes": fuentes}))
     nuevas = tuple(leer_valor(v) for v in PROPUESTAS)
     suyo = Acuerdos(mesa, sesion("caro", mesa))
     suyo._hacer(UNA, Fuente.CATD, proponer(Cotejo(2, "El papel dice 90.", nuevas), "El papel dice 90."))
@@ -66,7 +73,9 @@ def abierta(
     qtbot.waitUntil(lambda: isinstance(marco.pantalla, PantallaAcuerdos) and not marco.bloqueada, timeout=15_000)
     pantalla = marco.pantalla
     assert isinstance(pantalla, PantallaAcuerdos)
-    qtbot.waitUntil(lambda: pantalla.piezas.lista.rowCount() == 2 and pantalla.piezas.visor.con_hoja, timeout=15_000)
+    qtbot.waitUntil(
+        lambda: pantalla.piezas.lista.rowCount() == 2 and pantalla.piezas.par.visores[0].con_hoja, timeout=15_000
+    )
     return qtbot, pantalla, contestador
 
 
@@ -82,9 +91,26 @@ def test_se_ve_que_se_propone_antes_y_despues_y_la_imagen(abierta: Abierta) -> N
     assert dicho == ["Cambiar cifras publicadas", "caro", "Le toca contestar: 14 min"]
     assert pantalla.piezas.lista.item(1, 3).text() == "Espera a otra persona: 14 min"  # type: ignore[union-attr]
     tabla = pantalla.piezas.cambios
-    filas = [[tabla.item(n, c).text() for c in (1, 2)] for n in range(tabla.rowCount())]  # type: ignore[union-attr]
+    filas = [[tabla.item(n, c).text() for c in (1, 3)] for n in range(tabla.rowCount())]  # type: ignore[union-attr]
     assert filas == [[str(a), str(d)] for a, d in zip(VALORES, PROPUESTAS, strict=True)]
     assert "Por contestar: 1 propuesta" in pantalla.piezas.aviso
+
+
+def test_quien_acepta_ve_las_dos_imagenes_y_las_cifras_de_las_dos_vias(abierta: Abierta) -> None:
+    qtbot, pantalla, _ = abierta
+    par, tabla = pantalla.piezas.par, pantalla.piezas.cambios
+    qtbot.waitUntil(lambda: all(visor.con_hoja and visor.isVisible() for visor in par.visores), timeout=15_000)
+    assert [par._cabezas[n].text() for n in (0, 1)] == ["A · Registrada, papel", "B · La otra vía, teléfono"]
+    otra = [tabla.item(n, 2).text() for n in range(tabla.rowCount())]  # type: ignore[union-attr]
+    assert not tabla.isColumnHidden(2) and otra == [str(v) for v in DE_FOTO]
+    tabla.setFocus()
+    for _ in range(2):
+        qtbot.keyClick(tabla, Qt.Key.Key_Down)
+    assert all(visor.caja is not None for visor in par.visores), "el renglón en las dos"
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: par.visores[1].isVisible() and not par.visores[1].con_hoja)
+    qtbot.waitUntil(lambda: not par.visores[1].isVisible(), timeout=15_000)
+    assert par.visores[0].isVisible(), "OTRA sólo llegó por el papel"
 
 
 def test_con_f2_se_acepta(abierta: Abierta, poblada: Nodo) -> None:
@@ -149,7 +175,7 @@ def campos(pantalla: PantallaAcuerdos) -> list[str]:
 def test_con_f5_se_propone_quitar_una_imagen(abierta: Abierta, poblada: Nodo) -> None:
     qtbot, pantalla, contestador = abierta
     ((hecho, quien, cuando),) = poblada.dueno(
-        "SELECT id, operador, momento FROM prep.hecho WHERE tipo = 'IMAGEN' AND acta = %s", UNA
+        "SELECT id, operador, momento FROM prep.hecho WHERE tipo = 'IMAGEN' AND fuente = 'CATD' AND acta = %s", UNA
     )
     hora = cuando.astimezone(ZoneInfo(pantalla.contexto.estacion.catalogo.ajustes.zona))
     contestador.respuestas += [UNA, f"Quitar: imagen de {quien}, {hora:%H:%M:%S}", "La imagen es de otra acta."]

@@ -14,8 +14,9 @@ from prep.ui.cotejo.pantalla import PUERTA, PantallaCotejos
 from prep.ui.marco import Marco
 from tests.conftest import Nodo
 from tests.gui.conftest import AbrirMarco, Contestador, marcar
+from tests.gui.test_acuerdos import HOJA, franja
 from tests.gui.test_captura import UNA, VALORES, imagen
-from tests.gui.test_marco import entrar
+from tests.gui.test_marco import Hoja, entrar
 from tests.services.arbitro import arbitro
 from tests.services.captura.test_acuerdos import publicar
 from tests.services.captura.test_imagenes_casilla import de_telefono
@@ -135,6 +136,23 @@ def test_f7_lo_deja_para_otra_persona_sin_firmar_nada(abierta: Abierta, poblada:
     qtbot.keyClick(foco(), Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: poblada.dueno("SELECT operador FROM prep.trabajo WHERE clase = 'COTEJO'") == [(None,)])
     assert pantalla.panel is None and poblada.dueno(HECHOS) == []
+
+
+@pytest.mark.usefixtures("palabras")
+def test_que_espera_un_cotejo_se_ve_en_cualquier_pantalla_y_una_tecla_abre_la_bandeja(
+    qtbot: QtBot, poblada: Nodo, en_linea: Callable[[str], Estacion], abrir_marco: AbrirMarco
+) -> None:
+    ccv = de_las_dos_vias(poblada, en_linea)
+    ccv.entregar_aparte()
+    marco = abrir_marco(ccv, (HOJA, PUERTA))
+    qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"), timeout=PLAZO_MS)
+    entrar(qtbot, "fer")
+    qtbot.waitUntil(lambda: franja(marco) == "1 cotejo espera. Se abre con Ctrl+O.", timeout=PLAZO_MS)
+    assert isinstance(marco.pantalla, Hoja)
+    qtbot.keyClick(marco.pantalla.campo, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(marco.pantalla, PantallaCotejos)
+    abrir_el_mas_antiguo(qtbot, marco.pantalla)
+    qtbot.waitUntil(lambda: franja(marco) == "", timeout=PLAZO_MS)  # it has somebody
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ FUNCIONES = {
     *("acopios", "directorio", "imagenes_casilla", "imagen_casilla"),
     *("anticipar", "reclamar_acta", "bandeja", "reclamar_caso"),
     *("cotejos", "reclamar_cotejo", "ver_cotejo", "imagen_cotejo"),
-    *("propuestas", "por_contestar", "por_proponer", "imagen_propuesta"),
+    *("propuestas", "por_contestar", "por_proponer", "imagen_propuesta", "otra_via"),
     *("pedir_reto", "abrir_sesion", "cerrar_sesion"),
     *("incidentes", "coordinacion", "empaque"),
     *("sellar", "personas", "personas_por_contestar"),

@@ -13,6 +13,7 @@ from prep.domain.hechos.campos import Marca, Valor, leer_valor
 from prep.domain.hechos.hechos import Anulacion, Conforme, Cotejo, Dictamen, Fuente, Respuesta
 from prep.domain.hechos.propuestas import lo_propuesto, proponer
 from prep.domain.vida.acuerdo import SE_ABRE
+from prep.services.captura.cotejos import LadoDeCotejo, leer_lado
 from prep.services.estacion.entradas import motivo_escrito, valores_de
 from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import CasoDeUso, Recibo
@@ -91,6 +92,15 @@ class Acuerdos(CasoDeUso):
         if contenido is None:
             raise NoProcede("No hay imagen de esa acta: conteste con el acta en la mano.")
         return contenido
+
+    @accion("acuerdos.otra")
+    def otra(self, hecho: UUID) -> LadoDeCotejo | None:
+        """Of what ends a cotejo, the other source with its image; None of any other. Raises as `ver`."""
+        dicho = self._pedir(lambda: self._estacion.nodo.otra_via(self.sesion.operador, hecho))
+        if dicho is None:
+            return None
+        texto, contenido = dicho
+        return leer_lado(*json.loads(texto)).con_imagen(contenido)
 
     @accion("acuerdos.mirar")
     def mirar(self, clave: str) -> ActaPorCorregir:

@@ -14,6 +14,7 @@ from uuid import UUID
 from prep.domain.hechos.campos import Valor, leer_valor
 from prep.domain.hechos.hechos import Cotejo, Fuente
 from prep.domain.hechos.propuestas import proponer
+from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.auxilio import PIDA
 from prep.domain.vida.acuerdo import SE_ABRE, SE_CAMBIA, SE_PIDE, SIN_CAMBIO
 from prep.domain.vida.estado import Etapa
@@ -55,6 +56,12 @@ class LadoDeCotejo:
         """Whether anything of it came."""
         return self.etapa not in (Etapa.ESPERADA, Etapa.SIN_ACTA, Etapa.TRASLADADA)
 
+    def con_imagen(self, contenido: bytes) -> "LadoDeCotejo":
+        """The same, with what the node gave; raises NoProcede when it came damaged."""
+        if contenido and sha256(contenido).hexdigest() != self.imagen:
+            raise NoProcede(f"La imagen de la otra vía llegó dañada. {PIDA}")
+        return replace(self, contenido=contenido)
+
 
 @dataclass(frozen=True, slots=True)
 class CasoDeCotejo:
@@ -85,6 +92,12 @@ class Cotejar(ConTrabajo):
     def bandeja(self) -> tuple[CotejoEnBandeja, ...]:
         """Those that wait at this site, the oldest first, without figures. Raises SinNodo or NoProcede."""
         return self._pedir(lambda: self._estacion.nodo.cotejos(self.sesion.operador))
+
+    @accion("cotejos.cuantos")
+    def cuantos(self) -> int:
+        """How many wait that nobody has: for the desk, those it may take. Raises SinNodo or NoProcede."""
+        mesa = Rol.MESA in self.sesion.roles
+        return sum(f.puede if mesa else not (f.tiene or f.propone) for f in self.bandeja())
 
     @accion("cotejos.pedir")
     def pedir(self, clave: str, motivo: str) -> Recibo:
@@ -167,22 +180,20 @@ class Cotejar(ConTrabajo):
     def _caso(self, toma: TrabajoTomado, trabajo: Trabajo) -> CasoDeCotejo:
         nodo = self._estacion.nodo
         dicho = json.loads(self._pedir(lambda: nodo.ver_cotejo(toma.trabajo, toma.toma)))
-        lados = {lado.fuente: lado for lado in (_lado(*fila) for fila in dicho["fuentes"])}
+        lados = {lado.fuente: lado for lado in (leer_lado(*fila) for fila in dicho["fuentes"])}
         publicada = lados.pop(toma.fuente)
         (otra,) = lados.values()
         if otra.imagen:
-            contenido = self._pedir(lambda: nodo.imagen_cotejo(toma.trabajo, toma.toma, otra.fuente)) or b""
-            if contenido and sha256(contenido).hexdigest() != otra.imagen:
-                raise NoProcede(f"La imagen de la otra vía llegó dañada. {PIDA}")
-            otra = replace(otra, contenido=contenido)
+            otra = otra.con_imagen(self._pedir(lambda: nodo.imagen_cotejo(toma.trabajo, toma.toma, otra.fuente)) or b"")
         pedidos = tuple(PedidoDeCotejo(UUID(i), q, datetime.fromisoformat(c), m) for i, q, c, m in dicho["pedidos"])
         return CasoDeCotejo(trabajo, publicada, otra, pedidos)
 
 
-def _lado(
+def leer_lado(
     fuente: str, etapa: str, sitio: str, imagen: str, valores: Sequence[object] | None, documento: str | None,
     capturas: Sequence[str] | None,
 ) -> LadoDeCotejo:  # fmt: skip
+    """One source, as the node tells it to who compares."""
     return LadoDeCotejo(
         Fuente(fuente), Etapa(etapa), sitio, imagen, tuple(leer_valor(v) for v in valores or ()), documento or "",
         tuple(UUID(c) for c in capturas or ()),

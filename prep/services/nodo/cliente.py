@@ -205,6 +205,12 @@ class NodoCliente(Conexion):
         contenido = self.consultar(sql, operador, hecho, binario=True)[0][0]
         return None if contenido is None else bytes(contenido)
 
+    def otra_via(self, operador: str, hecho: UUID) -> tuple[str, bytes] | None:
+        """The other source of the acta whose cotejo that proposal ends, as JSON, and its image, b"" without one."""
+        sql = "SELECT lado, bytes FROM estacion_v1.otra_via(%s, %s)"
+        filas = self.consultar(sql, operador, hecho, binario=True)
+        return (str(filas[0][0]), bytes(filas[0][1] or b"")) if filas else None
+
     def incidentes(self, operador: str, codigos: Sequence[str]) -> tuple[Hecho, ...]:
         """The newest incidents of those codes of this site, and what was done about them, in no order."""
         sql = "SELECT * FROM estacion_v1.incidentes(%s, %s)"

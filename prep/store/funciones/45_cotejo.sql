@@ -52,8 +52,21 @@ BEGIN
     RETURN v_acta;
 END $$;
 
--- {"pedidos": [[id, who, when, why]…], "fuentes": [[source, stage, site, image, figures, document, [capturas]]…]}: both
--- sources. The figures and the capturas of one that is not verified are not told: it may still be captured, blind (R-04).
+-- One source of a state as who compares it may see it: [source, stage, site, image, figures, document, [capturas]]. The
+-- figures and the capturas of one that is not verified are not told: it may still be captured, blind (R-04).
+CREATE OR REPLACE FUNCTION prep.lado_de(p_suyo jsonb) RETURNS json LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_cifras boolean := coalesce(p_suyo ->> 'etapa' = 'VERIFICADA', false);
+BEGIN
+    RETURN json_build_array(p_suyo ->> 'fuente', coalesce(p_suyo ->> 'etapa', 'ESPERADA'),
+        coalesce(p_suyo ->> 'sitio', ''), coalesce(p_suyo ->> 'imagen', ''),
+        CASE WHEN v_cifras THEN p_suyo -> 'valores' END, CASE WHEN v_cifras THEN p_suyo ->> 'documento' END,
+        CASE WHEN v_cifras
+            THEN (SELECT json_agg(c.una ->> 'hecho') FROM jsonb_array_elements(p_suyo -> 'capturas') c(una)) END);
+END $$;
+
+-- {"pedidos": [[id, who, when, why]…], "fuentes": [side…]}: both sources, each as prep.lado_de tells it.
 CREATE OR REPLACE FUNCTION estacion_v1.ver_cotejo(trabajo bigint, toma uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -65,13 +78,7 @@ BEGIN
                         h.momento + make_interval(secs => h.desfase_ms / 1000.0), prep.campo_de(h.cuerpo, 'motivo'))
                         ORDER BY h.recibido), '[]'::json)
                     FROM jsonb_array_elements_text(e.estado -> 'pedidos') d(id) JOIN prep.hecho h ON h.id = d.id::uuid),
-        'fuentes', (SELECT json_agg(json_build_array(s.suyo ->> 'fuente', coalesce(s.suyo ->> 'etapa', 'ESPERADA'),
-                        coalesce(s.suyo ->> 'sitio', ''), coalesce(s.suyo ->> 'imagen', ''),
-                        CASE WHEN s.suyo ->> 'etapa' = 'VERIFICADA' THEN s.suyo -> 'valores' END,
-                        CASE WHEN s.suyo ->> 'etapa' = 'VERIFICADA' THEN s.suyo ->> 'documento' END,
-                        CASE WHEN s.suyo ->> 'etapa' = 'VERIFICADA'
-                            THEN (SELECT json_agg(c.una ->> 'hecho') FROM jsonb_array_elements(s.suyo -> 'capturas') c(una))
-                        END))
+        'fuentes', (SELECT json_agg(prep.lado_de(s.suyo))
                     FROM jsonb_array_elements(e.estado -> 'fuentes') s(suyo)))::text
         FROM prep.acta_estado e WHERE e.acta = v_acta);
 END $$;

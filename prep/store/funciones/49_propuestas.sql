@@ -94,6 +94,21 @@ BEGIN
         WHERE (p.h).id = $2 AND s.suyo ->> 'fuente' = (p.h).fuente);
 END $$;
 
+-- Of a proposal that ends a cotejo, the other source of its acta (prep.lado_de) and its image: who accepts it compares what
+-- its author did. No row of any other proposal.
+CREATE OR REPLACE FUNCTION estacion_v1.otra_via(operador text, hecho uuid) RETURNS TABLE (lado text, bytes bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_sitio text := prep.exigir_quien_acuerda($1);
+BEGIN
+    RETURN QUERY SELECT prep.lado_de(s.suyo)::text, i.bytes
+        FROM prep.propuestas_de(v_sitio) p JOIN prep.acta_estado e ON e.acta = (p.h).acta,
+            LATERAL jsonb_array_elements(e.estado -> 'fuentes') s(suyo)
+            LEFT JOIN prep.imagen i ON i.huella = s.suyo ->> 'imagen'
+        WHERE (p.h).id = $2 AND s.suyo ->> 'fuente' <> (p.h).fuente AND prep.campo_de((p.h).cuerpo, 'que') = 'COTEJO';
+END $$;
+
 -- What may be proposed of an acta of the site (as of those of propuestas_de): the source whose figures stand, its figures
 -- once they are settled, never before, and the facts that two people may take away, the newest first. NULL for any other.
 CREATE OR REPLACE FUNCTION estacion_v1.por_proponer(operador text, clave text) RETURNS text

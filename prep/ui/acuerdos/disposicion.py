@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from prep.ui import acciones
 from prep.ui.fluido import Fluido
+from prep.ui.par import ParDeVisores
 from prep.ui.piezas import decir, letrero
-from prep.ui.tablas import TablaDeRenglones, llenar
-from prep.ui.visor import Visor
+from prep.ui.tablas import TablaDeRenglones
 
 ANCHO_LISTA = 64  # letters
 ALTO_MIN = 11  # lines
+OTRA = 2  # the column of what the other source says
 
 
 class DisposicionAcuerdos(QWidget):
@@ -27,9 +28,10 @@ class DisposicionAcuerdos(QWidget):
             [self.tr("Acta"), self.tr("Se propone"), self.tr("Quién"), self.tr("Cómo va")],
             self.tr("Propuestas, primero la que vence antes"), self,
         )  # fmt: skip
-        titulos = [self.tr("Campo"), self.tr("Antes"), self.tr("Después")]
+        titulos = [self.tr("Campo"), self.tr("A · Antes"), self.tr("B · Otra vía"), self.tr("Después")]
         self.cambios = TablaDeRenglones(titulos, self.tr("Antes y después"), self)
-        self.visor = Visor(self)
+        self.cambios.elegida.connect(self._en_renglon)
+        self.par = ParDeVisores(self)
         izquierda = QWidget(self)
         pila = QVBoxLayout(izquierda)
         pila.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +41,7 @@ class DisposicionAcuerdos(QWidget):
         self._partida.setChildrenCollapsible(False)
         self._partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._partida.addWidget(izquierda)
-        self._partida.addWidget(self.visor)
+        self._partida.addWidget(self.par)
         self._partida.setStretchFactor(1, 1)
         self._pie = QWidget(self)
         self._botones = Fluido(self._pie)
@@ -64,18 +66,36 @@ class DisposicionAcuerdos(QWidget):
     def boton(self, accion: QAction) -> None:
         self._botones.addWidget(acciones.boton(accion, self._pie))
 
-    def comparar(self, dicho: str, filas: Sequence[Sequence[str]]) -> None:
-        """What is proposed and why; field by field, those that change in bold."""
+    def comparar(self, dicho: str, campos: Sequence[str], filas: Sequence[Sequence[str]], *, con_otra: bool) -> None:
+        """What is proposed and why; field by field, those that change in bold. `con_otra`: what the other source says
+        is compared too."""
         decir(self._dicho, dicho, "nota")
-        llenar(self.cambios, filas)
-        for n, (_, antes, despues) in enumerate(filas):
-            for columna in range(3):
+        self.cambios.setColumnHidden(OTRA, not con_otra)
+        self.par.solo(not con_otra)
+        self.cambios.mostrar(campos, filas)
+        for n, (_, antes, _, despues) in enumerate(filas):
+            for columna in range(self.cambios.columnCount()):
                 celda = self.cambios.item(n, columna)
                 assert celda is not None
                 letra = celda.font()
                 letra.setBold(antes != despues)
                 celda.setFont(letra)
         self.cambios.setVisible(bool(filas))
+
+    def poner_otra(self, dichas: Sequence[str]) -> None:
+        """What the other source says of each field."""
+        for n, dicha in enumerate(dichas):
+            celda = self.cambios.item(n, OTRA)
+            if celda is not None:
+                celda.setText(dicha)
+
+    @property
+    def campo(self) -> str:
+        """That of the row in focus."""
+        return str(self.cambios.clave or "")
+
+    def _en_renglon(self, campo: str | None) -> None:
+        self.par.enfocar(campo or "")
 
     def medir(self) -> None:
         """The size of the text changed."""

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication as Q
 
-from prep.domain.hechos.hechos import AccionDeMesa, Anulacion, Cotejo, Dictamen, Respuesta
+from prep.domain.hechos.hechos import AccionDeMesa, Anulacion, Cotejo, Dictamen, Respuesta, Tipo
 from prep.domain.hechos.propuestas import lo_propuesto
 from prep.domain.hechos.texto import HechoInvalido
 from prep.domain.reglas.senalado import NOMBRE_DE
@@ -14,6 +14,11 @@ from prep.services.nodo.tipos import PropuestaVista
 from prep.ui.tablas import espera
 
 CONTEXTO = "Propuestas"
+
+
+def es_cotejo(vista: PropuestaVista) -> bool:
+    """Whether it changes or leaves out what was published: both sources are compared."""
+    return vista.cuerpo.que == Tipo.COTEJO
 
 
 def que(vista: PropuestaVista, zona: ZoneInfo) -> str:

@@ -7,20 +7,21 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from prep.domain.hechos.roles import Rol
-from prep.services.captura.acuerdos import Acuerdos, cambios
+from prep.services.captura.acuerdos import Acuerdos
 from prep.services.estacion.estacion import Estacion, Recibo
 from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import Sesion
 from prep.services.nodo.tipos import PropuestaVista
 from prep.ui import acciones, teclas_imagen
 from prep.ui.acuerdos import acciones as propias
+from prep.ui.acuerdos.comparacion import Comparacion
 from prep.ui.acuerdos.disposicion import DisposicionAcuerdos
 from prep.ui.acuerdos.obra import ObraAcuerdos
 from prep.ui.acuerdos.palabras import como_va, por_contestar, que
 from prep.ui.acuerdos.proponer import Proponedor
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
-from prep.ui.rotulos import breve, rotulo
+from prep.ui.rotulos import breve
 
 SE_LEE_S = 6.0
 
@@ -35,6 +36,7 @@ class PantallaAcuerdos(Pantalla):
         self._zona = ZoneInfo(contexto.estacion.catalogo.ajustes.zona)
         self.obra = ObraAcuerdos(self._acuerdos, contexto.taller, self)
         self.piezas = DisposicionAcuerdos(self)
+        self._comparacion = Comparacion(contexto, self.obra, self.piezas, self)
         self._vistas: tuple[PropuestaVista, ...] = ()
         self._dicho_hasta = 0.0  # what was said stays long enough to be read
         self._proponedor = Proponedor(contexto, self._acuerdos, self.obra, self)
@@ -44,19 +46,18 @@ class PantallaAcuerdos(Pantalla):
             ("reabrir", self._proponedor.empezar),
         ):
             self.piezas.boton(acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace))
-        self.piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.piezas.visor))
+        self.piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.piezas.par))
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         for senal, ranura in (
             (self.obra.mirada.llego, self._llego), (self.obra.mirada.no_llego, self._no_llego),
-            (self.obra.imagen.abierta, self.piezas.visor.mostrar), (self.obra.imagen.danada, self._no_se_ve),
             (self.obra.hecha, self._hecha), (self.obra.no_hecha, self._no_hecha),
             (self._proponedor.avisa, self._no_hecha),
             (self.piezas.lista.elegida, self._elegida), (contexto.tema.cambio, self.piezas.medir),
         ):  # fmt: skip
             senal.connect(ranura)
         self.piezas.avisar(self.tr("Preguntando al nodo…"), "nota")
-        self._ver(None)
+        self._comparacion.ver(None)
 
     def activar(self) -> None:
         self.piezas.lista.setFocus()
@@ -96,29 +97,11 @@ class PantallaAcuerdos(Pantalla):
         self.piezas.avisar(texto, "aviso")
 
     def _elegida(self, _: UUID | None) -> None:
-        self._ver(self.vista)
-
-    def _ver(self, vista: PropuestaVista | None) -> None:
-        vacia = self.tr("No hay propuestas.\n\nLo que alguien proponga aparece solo.")
-        self.piezas.visor.mostrar(None, self.tr("Abriendo la imagen…") if vista else vacia)
-        self.obra.imagen.abrir(vista.hecho if vista else None)
-        if vista is None:
-            self.piezas.comparar("", [])
-            return
-        acta = self.contexto.estacion.acta(vista.acta)
-        eleccion = self.contexto.estacion.catalogo.eleccion(acta.eleccion)
-        filas = [
-            (rotulo(c.campo, eleccion), c.antes, c.despues) for c in cambios(vista, self.contexto.estacion.forma(acta))
-        ]
-        dicho = self.tr("{} propone: {}. Motivo: {}")
-        self.piezas.comparar(dicho.format(vista.propone, que(vista, self._zona), vista.cuerpo.motivo), filas)
+        self._comparacion.ver(self.vista)
 
     def _nombre(self, clave: str) -> str:
         acta = self.contexto.estacion.catalogo.actas.get(clave)
         return breve(acta) if acta is not None else clave
-
-    def _no_se_ve(self, texto: str) -> None:
-        self.piezas.visor.mostrar(None, texto)
 
     # -- what this person says --------------------------------------------------------------------
 

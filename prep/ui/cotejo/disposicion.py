@@ -8,44 +8,11 @@ from prep.ui import acciones
 from prep.ui.cotejo.bandeja import BandejaDeCotejos
 from prep.ui.cotejo.panel import PanelCotejo
 from prep.ui.fluido import Fluido
+from prep.ui.par import ParDeVisores
 from prep.ui.piezas import decir, letrero, rodante
-from prep.ui.visor import Visor
 
 LETRAS = 56
 PARTE = 0.42  # of the width, for the figures at most
-
-
-class ParDeVisores(QSplitter):
-    """Two images of one acta, moved and enlarged together; what each is stands above it."""
-
-    def __init__(self, padre: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, padre)
-        self.setChildrenCollapsible(False)
-        self.visores = (Visor(self), Visor(self))
-        self._cabezas = [letrero(self, f"cotejo-imagen-{letra}") for letra in "ab"]
-        for cabeza, visor in zip(self._cabezas, self.visores, strict=True):
-            lado = QWidget(self)
-            pila = QVBoxLayout(lado)
-            pila.setContentsMargins(0, 0, 0, 0)
-            pila.addWidget(cabeza)
-            pila.addWidget(visor, 1)
-            self.addWidget(lado)
-
-    def titular(self, *dichos: str) -> None:
-        for cabeza, dicho in zip(self._cabezas, dichos, strict=True):
-            decir(cabeza, dicho, "nota")
-
-    def enfocar(self, campo: str) -> None:
-        for visor in self.visores:
-            visor.enfocar(campo)
-
-    def aumentar(self) -> None:
-        for visor in self.visores:
-            visor.aumentar()
-
-    def mover(self, x: int, y: int) -> None:
-        for visor in self.visores:
-            visor.mover(x, y)
 
 
 class DisposicionCotejo(QStackedWidget):

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt
 
-from prep.domain.hechos.hechos import Fuente
 from prep.domain.hechos.roles import Rol
 from prep.services.captura.cotejos import CasoDeCotejo, Cotejar, LadoDeCotejo
-from prep.services.estacion.estacion import Recibo
+from prep.services.estacion.estacion import Estacion, Recibo
 from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.pulso import Pulso
+from prep.services.estacion.sesion import Sesion
 from prep.services.nodo.tipos import CotejoEnBandeja
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_convenciones
@@ -18,7 +18,8 @@ from prep.ui.cotejo.panel import PanelCotejo
 from prep.ui.cotejo.peticion import PeticionDeCotejo
 from prep.ui.cotejo.resolutor import Resolutor
 from prep.ui.latido import LatidoDeTrabajo
-from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
+from prep.ui.pantalla import ContextoDePantalla, Espera, Pantalla, Puerta
+from prep.ui.rotulos import via
 from prep.ui.visor import HojaEnVisor
 
 DECIDEN = ("aceptar", "modificar", "recapturar", "redigitalizar", "devolver")
@@ -129,8 +130,8 @@ class PantallaCotejos(Pantalla):
         panel.completo.connect(self._boton.setFocus)
         panel.dice.connect(self._dice)
         self._resolutor.tomar(panel)
-        self.piezas.ver_caso(panel, self.tr("A · Publicada, {}").format(self._de(caso.publicada)),
-                             self.tr("B · La otra vía, {}").format(self._de(caso.otra)))  # fmt: skip
+        self.piezas.ver_caso(panel, self.tr("A · Publicada, {}").format(_via(caso.publicada)),
+                             self.tr("B · La otra vía, {}").format(_via(caso.otra)))  # fmt: skip
         self._latido.empezar(caso)
         self._permitir()
         dichos = [self._sin_hoja(lado.imagen, hay) for lado, hay in (
@@ -140,12 +141,6 @@ class PantallaCotejos(Pantalla):
             visor.mostrar(None, dicho)
         self._obra.leer(caso)
         self._empezar()
-
-    def _de(self, lado: LadoDeCotejo) -> str:
-        via = self.tr("teléfono") if lado.fuente is Fuente.CASILLA else self.tr("papel {}").format(lado.sitio).strip()
-        if not lado.llego:
-            return self.tr("{}: no ha llegado").format(via)
-        return via if lado.valores else self.tr("{}: sin cifras verificadas").format(via)
 
     def _sin_hoja(self, imagen: str, contenido: bytes) -> str:
         if contenido:
@@ -218,4 +213,15 @@ class PantallaCotejos(Pantalla):
         self._hechas["pedir"].setEnabled(self.panel is None)
 
 
-PUERTA = Puerta(propias.PANTALLA, "Cotejos", frozenset({Rol.MESA, Rol.COORDINACION}), PantallaCotejos)
+def _via(lado: LadoDeCotejo) -> str:
+    return via(lado.fuente, lado.sitio, llego=lado.llego, con_cifras=bool(lado.valores))
+
+
+def _cuantos(estacion: Estacion, sesion: Sesion) -> int:
+    return Cotejar(estacion, sesion).cuantos()
+
+
+PUERTA = Puerta(
+    propias.PANTALLA, "Cotejos", frozenset({Rol.MESA, Rol.COORDINACION}), PantallaCotejos, _cuantos,
+    espera=Espera.COTEJO,
+)  # fmt: skip

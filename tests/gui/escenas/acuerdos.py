@@ -20,7 +20,7 @@ def abierta(e: Estudio, *, con: bool = True) -> tuple[Marco, PantallaAcuerdos]:
 @escena("acuerdos")
 def normal(e: Estudio) -> QWidget:
     marco, pantalla = abierta(e)
-    e.hasta(lambda: pantalla.piezas.visor.con_hoja)
+    e.hasta(lambda: pantalla.piezas.par.visores[0].con_hoja)
     return marco
 
 
