@@ -29,7 +29,7 @@ from simulacro.juicio.cuadre import cuadrar
 from simulacro.juicio.explicar import explicar
 from simulacro.juicio.medidas import Medidor, programas
 from simulacro.juicio.resultado import ResultadoDeNoche
-from simulacro.juicio.sucesos import AvanceDeNoche, avance, cuentas, fuentes, tiempos, viajes
+from simulacro.juicio.sucesos import AvanceDeNoche, avance, cotejados, cuentas, fuentes, tiempos, viajes
 from simulacro.personas.planes import plan_de_telefonos, repartir_planes
 from simulacro.personas.preparacion import preparar_nodo
 from simulacro.personas.ventanas import Ventanas, apartar
@@ -134,6 +134,7 @@ class Noche:
                 _fase(self.puesto.datos, "publicar")
             self._cortar(ultimo=False)
         self._terminar_captura()
+        self._cotejar()
         if self.ventanas is not None:
             self._con_personas(self.ventanas)
         self._declarar_sin_acta()
@@ -176,6 +177,15 @@ class Noche:
         while self.percances.faltan or not all(robot.dijo("LLEGARON") for robot in self.robots):
             self._vigilar()
         self._calma()
+
+    def _cotejar(self) -> None:
+        """What the script compares ends before the last cut; what no cut showed yet is shown, so that it opens."""
+        cuantos = sum(bool(x.cotejo) for x in self.material.llegadas)
+        if cotejados(self.puesto.motor) < cuantos:
+            self._cortar(ultimo=False)
+            while cotejados(self.puesto.motor) < cuantos:
+                self._vigilar()
+            self._calma()
 
     def _calma(self) -> None:
         calmas = 0

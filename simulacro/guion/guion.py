@@ -27,6 +27,8 @@ class Excepcion(StrEnum):
 
 ALTERAN = frozenset({Excepcion.ILEGIBLE, Excepcion.SIN_DATO, Excepcion.SIN_ACTA, Excepcion.EXCEDE})
 CON_TELEFONO = 0.29  # casillas with PREP Casilla in IECM's plan (R-02)
+RESULTADOS = (1, 2, 3)  # of a cotejo
+POR_COTEJO = 1000  # actas by phone for each that is compared with each outcome
 VIAJE_MIN = 0.15  # of the night, from the casilla to the district council
 
 
@@ -35,7 +37,7 @@ class Llegada:
     """One acta on its way: `t` the fraction of the night; `valores` what its paper says, in the order of its form.
 
     `foto`: when a CAE's phone sends it, as a fraction too, and `telefono` when that is all that comes; None when no
-    phone does.
+    phone does. `cotejo`: how the one that is asked for of it is to end, 0 when none is (R-07).
     """
 
     t: float
@@ -46,6 +48,7 @@ class Llegada:
     documento: str
     excepcion: Excepcion = Excepcion.NINGUNA
     foto: float | None = None
+    cotejo: int = 0
 
 
 def escribir_guion(
@@ -79,6 +82,7 @@ def escribir_guion(
             llegadas.append(normal)
     if casilla:
         llegadas = [_tambien_en_papel(x, catalogo.actas[x.clave], azar) if x.telefono else x for x in llegadas]
+        llegadas = _con_cotejos(llegadas)
     return sorted(llegadas, key=lambda llegada: llegada.t)
 
 
@@ -92,6 +96,14 @@ def _tambien_en_papel(solo_telefono: Llegada, acta: Acta, azar: random.Random) -
     foto = solo_telefono.t * azar.uniform(0.2, 0.8)
     papel = min(1.0, max(solo_telefono.t, foto + VIAJE_MIN))
     return replace(solo_telefono, t=papel, sitio=acta.centro, telefono=False, foto=min(foto, papel - VIAJE_MIN))
+
+
+def _con_cotejos(llegadas: Sequence[Llegada]) -> list[Llegada]:
+    """Of the first that phones send and go as they should, a few are compared; each outcome occurs."""
+    de_dos = [x for x in llegadas if x.foto is not None and not x.excepcion]
+    primeras = sorted(de_dos, key=lambda x: (x.foto, x.clave))[: len(RESULTADOS) * (1 + len(de_dos) // POR_COTEJO)]
+    suyos = {x.clave: RESULTADOS[n % len(RESULTADOS)] for n, x in enumerate(primeras)}
+    return [replace(x, cotejo=suyos.get(x.clave, 0)) for x in llegadas]
 
 
 def _con_excepcion(

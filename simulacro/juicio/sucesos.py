@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, text
 
+from central.tablero.consulta import contar_cotejos
+
 AVANCE = """
 SELECT e.empezadas, e.registradas, (SELECT coalesce(max(n), 0) FROM prep.cadena), (SELECT count(*) FROM prep.cola),
        (SELECT count(*) FROM prep.trabajo WHERE terminado IS NULL AND acta <> ALL (:aparte)), e.en_proceso
@@ -102,9 +104,19 @@ def cuentas(motor: Engine) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def fuentes(motor: Engine) -> dict[str, int]:
-    """The two sources together: images of each, custody, capturas by acta, cotejos to be done (R-06)."""
+    """The two sources together: images of each, custody, capturas by acta, cotejos and how they ended (R-06, R-07)."""
     with motor.connect() as conn:
-        return _pares(conn, FUENTES)
+        son = contar_cotejos(conn)
+        dichos = {"cotejos, 1 aceptada": son.aceptados, "cotejos, 2 con modificación": son.modificados,
+                  "cotejos, 3 no aceptada": son.rechazados}  # fmt: skip
+        return _pares(conn, FUENTES) | dichos
+
+
+def cotejados(motor: Engine) -> int:
+    """How many cotejos ended, whatever their outcome."""
+    with motor.connect() as conn:
+        son = contar_cotejos(conn)
+    return son.aceptados + son.modificados + son.rechazados
 
 
 def _pares(conn: Connection, consulta: str) -> dict[str, int]:

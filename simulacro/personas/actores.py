@@ -2,11 +2,12 @@
 
 import random
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from prep.domain.catalogo.ajustes import Orden
 from prep.domain.hechos.hechos import AccionDeMesa, MotivoSinActa, Tipo
+from prep.domain.vida.acuerdo import SIN_CAMBIO
 from prep.services.acopio.acopio import Acopiar
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
@@ -18,7 +19,7 @@ from simulacro.guion.guion import Excepcion, Llegada
 from simulacro.guion.libro import Libro
 from simulacro.papel.foto import leer
 from simulacro.papel.papel import Papel
-from simulacro.personas.errores import teclear
+from simulacro.personas.errores import leer_mal, teclear
 from simulacro.personas.escaner import Escaner
 
 OCIO_MIN_S, OCIO_MAX_S = 0.05, 1.0
@@ -123,10 +124,17 @@ class Hojas:
 
 
 class Capturista:
-    """Takes work, reads the image or the sheet, types it with its share of slips."""
+    """Takes work, reads the image or the sheet, types it with its share of slips.
 
-    def __init__(self, captura: Capturar, tasa: float, libro: Libro, azar: random.Random, hojas: Hojas) -> None:
+    `cotejos`: acta and the outcome that the script wants; where that is not 1, all read it wrong alike.
+    """
+
+    def __init__(
+        self, captura: Capturar, tasa: float, libro: Libro, azar: random.Random, hojas: Hojas,
+        cotejos: Mapping[str, int],
+    ) -> None:  # fmt: skip
         self._captura, self._tasa, self._libro, self._azar, self._hojas = captura, tasa, libro, azar, hojas
+        self._mal_leidas = {clave for clave, resultado in cotejos.items() if resultado != SIN_CAMBIO}
         self._pausa = Pausa()
 
     def paso(self, ahora: float) -> bool:
@@ -144,6 +152,8 @@ class Capturista:
             return False
         self._pausa.fin()
         valores, yerros = teclear(papel.valores, self._tasa, self._azar)
+        if papel.clave in self._mal_leidas and trabajo.toma.ronda == 1:
+            valores = leer_mal(valores, trabajo.forma.rango_votos.start)
         recibo = self._captura.terminar(trabajo, valores, papel.documento, papel.clave)
         for lugar, malo in yerros.items():
             campo = trabajo.forma.campos[lugar]

@@ -30,3 +30,9 @@ def _yerro(valor: Valor, azar: random.Random) -> Valor:
     if clase == 1 and len(cifras) > 1:
         return int(cifras[:-1])
     return int(cifras[:-1] + str((int(cifras[-1]) + 1) % 10))
+
+
+def leer_mal(valores: Sequence[Valor], lugar: int) -> tuple[Valor, ...]:
+    """As whoever reads that field of that acta would read it wrong: no captura finds it, only a cotejo does (R-07)."""
+    valor = valores[lugar]
+    return (*valores[:lugar], valor + 1 if isinstance(valor, int) else valor, *valores[lugar + 1 :])

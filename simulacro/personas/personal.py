@@ -1,4 +1,4 @@
-"""The people and stations of a drill: per centre an acopio clerk, capture operators, a desk; and who coordinates."""
+"""The people and stations of a drill: per centre an acopio clerk, capture operators, a desk; and who coordinate."""
 
 import json
 import os
@@ -21,7 +21,7 @@ class Puesto:
     """A seat at a centre: the station and who sits there."""
 
     sitio: str
-    rol: Rol  # ACOPIO, who also scans, CAPTURA or MESA
+    rol: Rol  # ACOPIO, who also scans, CAPTURA, MESA, or COORDINACION at the CCV
     estacion: str
     operador: str
 
@@ -30,12 +30,13 @@ ROLES: Mapping[Rol, tuple[Rol, ...]] = {
     Rol.ACOPIO: (Rol.ACOPIO, Rol.DIGITALIZACION),
     Rol.CAPTURA: (Rol.CAPTURA,),
     Rol.MESA: (Rol.MESA,),
+    Rol.COORDINACION: (Rol.COORDINACION,),
 }
 
 
 def puestos(sitio: str, capturistas: int = CAPTURISTAS) -> list[Puesto]:
     """The seats of one centre."""
-    roles = [Rol.ACOPIO, *([Rol.CAPTURA] * capturistas), Rol.MESA]
+    roles = [Rol.ACOPIO, *([Rol.CAPTURA] * capturistas), Rol.MESA, *([Rol.COORDINACION] if sitio == CCV else [])]
     return [
         Puesto(sitio, rol, f"e{sitio.lower()}-{n}-{rol}", f"{rol}-{sitio.lower()}-{n}")
         for n, rol in enumerate(roles, 1)

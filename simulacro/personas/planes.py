@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from prep.domain.catalogo.catalogo import CCV
@@ -32,6 +32,7 @@ class Plan:
     cajon: str  # where those are kept
     doble: bool  # everything is delivered twice
     llegadas: dict[str, list[Llegada]]
+    cotejos: dict[str, int] = field(default_factory=dict)  # acta -> the outcome that the script wants
 
 
 def escribir_plan(plan: Plan, ruta: Path) -> None:
@@ -97,6 +98,7 @@ def _escribir(
         cajon=str(opciones.salida.parent / "cajon"),
         doble=opciones.doble,
         llegadas=llegadas,
+        cotejos={x.clave: x.cotejo for x in material.llegadas if x.cotejo},
     )
     ruta = opciones.salida / f"plan-{nombre}.json"
     escribir_plan(plan, ruta)

@@ -13,7 +13,9 @@ from queue import SimpleQueue
 from central.nodo.cluster import Cluster
 from prep.domain.hechos.roles import Rol
 from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.acuerdos import Acuerdos
 from prep.services.captura.captura import Capturar
+from prep.services.captura.cotejos import Cotejar
 from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.estacion import Estacion
@@ -23,6 +25,7 @@ from prep.store.spool.spool import Spool
 from simulacro.guion.guion import Llegada
 from simulacro.guion.libro import Libro
 from simulacro.personas.actores import Acopiador, Actor, Capturista, Dictaminador, Hojas
+from simulacro.personas.cotejadores import Coordinador, Cotejador
 from simulacro.personas.doble import DosVeces
 from simulacro.personas.escaner import Escaner
 from simulacro.personas.personal import Puesto, leer_contrasena, puestos
@@ -77,11 +80,15 @@ class Elenco:
             orden = estacion.catalogo.ajustes.orden
             self.clerks.append(Acopiador(*oficio, escaner, estacion.spool, llegadas, self._libro, azar, orden))
         elif puesto.rol is Rol.CAPTURA:
-            self.otros.append(
-                Capturista(Capturar(estacion, sesion), self._plan.tasa, self._libro, azar, Hojas(llegadas))
-            )
-        else:
+            captura, hojas = Capturar(estacion, sesion), Hojas(llegadas)
+            self.otros.append(Capturista(captura, self._plan.tasa, self._libro, azar, hojas, self._plan.cotejos))
+        elif puesto.rol is Rol.MESA:
             self.otros.append(Dictaminador(Validar(estacion, sesion), Hojas(llegadas)))
+            if self._plan.cotejos:
+                self.otros.append(Cotejador(Cotejar(estacion, sesion), Hojas(llegadas), self._plan.cotejos))
+        elif self._plan.cotejos:
+            suyos = Cotejar(estacion, sesion), Acuerdos(estacion, sesion)
+            self.otros.append(Coordinador(*suyos, estacion.spool, self._plan.cotejos))
 
     def atender(self, ordenes: Ordenes) -> None:
         """`MUDAR 07 FOLDER`: there the stations of CATD 07 have their node. `SALGAN`: what comes is for people.

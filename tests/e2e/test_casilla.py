@@ -1,4 +1,5 @@
-"""A night where 29 % of the casillas come first by phone and later on paper: nobody captures an acta twice (R-06)."""
+"""A night where 29 % of the casillas come first by phone and later on paper: nobody captures an acta twice (R-06), but
+one that a cotejo did not accept (R-07)."""
 
 from pathlib import Path
 
@@ -16,7 +17,8 @@ def test_lo_que_llega_por_los_dos_lados_se_captura_una_vez_y_sale_identico_a_su_
     actas, fotos = informe["actas_que_llegan"], fuentes["imágenes de CASILLA"]
     assert 0.15 < fotos / actas < 0.45
     assert fuentes["imágenes de CATD"] == informe["hechos"]["ACOPIO"] == actas, "también llegó el papel de todas"
-    assert informe["hechos"]["CAPTURA"] == 2 * fuentes["actas con 2 capturas"] == 2 * actas
+    assert (fuentes["actas con 2 capturas"], fuentes["actas con 4 capturas"]) == (actas - 1, 1), "la no aceptada"
+    assert [n for cotejo, n in fuentes.items() if cotejo.startswith("cotejos, ")] == [1, 1, 1], "los que pidió el guion"
     assert fuentes["cotejos abiertos"] == 0, "que llegue el sobre no abre ninguno (R-06)"
     assert fuentes["actas con custodia de CCV"] >= fotos
     assert (informe["filas_comparadas"], informe["filas_distintas"]) == (actas, 0)
