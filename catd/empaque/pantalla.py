@@ -51,7 +51,8 @@ class PantallaEmpaque(Pantalla):
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         for senal, ranura in (
-            (self.obra.llego, self._llego), (self.obra.no_llego, self._no_llego), (self.obra.hecha, self._hecha),
+            (self.obra.mirada.llego, self._llego), (self.obra.mirada.no_llego, self._no_llego),
+            (self.obra.hecha, self._hecha),
             (self.obra.no_hecha, self._no_hecha), (self.obra.impresa, self._impresa),
             (contexto.tema.cambio, self.piezas.medir),
         ):  # fmt: skip
@@ -61,17 +62,17 @@ class PantallaEmpaque(Pantalla):
 
     def activar(self) -> None:
         self.piezas.faltan.setFocus()
-        self.obra.activar()
+        self.obra.mirada.activar()
 
     def pausar(self) -> None:
-        self.obra.pausar()
+        self.obra.mirada.pausar()
 
     soltar = pausar
 
     def pulso(self, pulso: Pulso) -> None:
         """The node is back: at once, not at the next look."""
         if pulso.conectada and self.piezas.papel == "aviso":
-            self.obra.mirar()
+            self.obra.mirada.mirar()
 
     # -- what there is ----------------------------------------------------------------------------
 

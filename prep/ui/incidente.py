@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from prep.domain.reglas.auxilio import TECLA
 from prep.domain.reglas.incidentes import AYUDA, CLASES, ClaseDeIncidente
 from prep.services.acopio.candidatas import ActasPosibles
 from prep.services.estacion.estacion import Estacion, Recibo
@@ -160,6 +161,8 @@ class Reportero(QObject):
     def _abrir(self, clase: ClaseDeIncidente | None) -> None:
         sesion = self._marco.sesion
         if sesion is None or self._marco.bloqueada:
+            self._sonidos.tocar("error")
+            self._orilla.rehusar(self._sin_firma(clase))
             return
         esbozo = self._marco.pantalla.esbozo if self._marco.pantalla is not None else Esbozo()
         donde = (esbozo.lugar or self._nombre(esbozo.acta))[:LUGAR_MAX]
@@ -168,6 +171,13 @@ class Reportero(QObject):
         hoja.escrito.connect(partial(self._escrito, sesion, esbozo.acta, donde))
         hoja.finished.connect(self._ventana.activateWindow)
         hoja.open()
+
+    def _sin_firma(self, clase: ClaseDeIncidente | None) -> str:
+        """What to do where nobody signs."""
+        tecla = TECLA if clase is AYUDA else "Ctrl+I"
+        sin = self.tr("Lleva su firma: escriba su contraseña y oprima {} otra vez. Si no puede entrar, pídalo en otra "
+                      "estación o a quien coordina su centro: le da otra contraseña.")  # fmt: skip
+        return sin.format(tecla)
 
     def _nombre(self, acta: str) -> str:
         hallada = self._marco.estacion.catalogo.actas.get(acta) if acta else None

@@ -269,7 +269,7 @@ class Marco(QMainWindow):
             self._abrir(next(p for p in self._abiertas if p.id == self._pantalla.objectName()))
 
     def _permitir(self) -> None:
-        for nombre in ("pedir_ayuda", "incidente", "bloquear", "salir", "siguiente", "propuestas"):
+        for nombre in ("bloquear", "salir", "siguiente", "propuestas"):
             self._acciones[nombre].setEnabled(self._sesion is not None)
 
     def _ayudar(self) -> None:

@@ -126,6 +126,22 @@ def test_bloqueada_no_se_firma_nada_por_quien_no_esta(qtbot: QtBot, abrir_marco:
     qtbot.keyClick(marco, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait(50)
     assert QApplication.activeModalWidget() is None
+    dicho = marco._orilla._aviso
+    assert dicho.isVisible() and "escriba su contraseña y oprima Ctrl+F1 otra vez" in dicho.text()
+
+
+def test_antes_de_entrar_se_dice_que_hacer_para_pedir_ayuda(
+    qtbot: QtBot, abrir_marco: AbrirMarco, en_linea: EnLinea
+) -> None:
+    estacion = en_linea("est-01-1")
+    marco = abrir_marco(estacion, PUERTAS)
+    for clave, suya in ((Qt.Key.Key_F1, "Ctrl+F1"), (Qt.Key.Key_I, "Ctrl+I")):
+        pulsado = QApplication.focusWidget()
+        assert isinstance(pulsado, QLineEdit)
+        qtbot.keyClick(pulsado, clave, Qt.KeyboardModifier.ControlModifier)
+        dicho = marco._orilla._aviso
+        assert dicho.isVisible() and suya in dicho.text() and "otra estación" in dicho.text()
+    assert QApplication.activeModalWidget() is None and estacion.spool.cuentas().total == 0
 
 
 def coordinando(qtbot: QtBot, abrir_marco: AbrirMarco, estacion: Estacion) -> tuple[Marco, PantallaCoordinacion]:

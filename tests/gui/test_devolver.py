@@ -1,10 +1,13 @@
 """The ways out of a captura, with keys alone: not that acta, not to be read, for somebody else (R-04)."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from prep.domain.catalogo.ajustes import Identificacion
 from prep.services.estacion.errores import DatoInvalido
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.es_esta import EsEsta
@@ -12,10 +15,11 @@ from prep.ui.captura.pantalla import PantallaCaptura
 from prep.ui.marco import Marco
 from tests.conftest import Nodo
 from tests.gui.conftest import Contestador
-from tests.gui.test_captura import CIFRAS, OTRA, UNA, con_obra, con_trabajo, foco, marco, teclear_campos
+from tests.gui.test_captura import CIFRAS, OTRA, UNA, VALORES, con_obra, con_trabajo, foco, marco, teclear_campos
 from tests.gui.test_marco import entrar
+from tests.gui.test_validacion import AbrirMesa, Sitio, abrir_mesa, abrir_primero, sitio
 
-__all__ = ["con_trabajo", "marco"]
+__all__ = ["abrir_mesa", "con_trabajo", "marco", "sitio"]
 
 
 def preguntada(qtbot: QtBot, marco: Marco) -> PantallaCaptura:
@@ -67,6 +71,38 @@ def test_antes_de_capturar_se_pregunta_si_es_la_de_su_etiqueta_y_no_se_captura_o
     )
     con_obra(qtbot, marco, OTRA)
     assert not pantalla.visor._identidad, "el acta entera"
+
+
+@pytest.fixture
+def preimpreso(poblada: Nodo) -> Iterator[None]:
+    """The code is printed on the paper; a page whose code was not read is assigned by hand."""
+    poner = (
+        "UPDATE prep.proceso SET cabecera = jsonb_set(cabecera, '{ajustes,identificacion_catd}', to_jsonb(%s::text))"
+    )
+    poblada.dueno(poner, "preimpreso")
+    yield
+    poblada.dueno(poner, "etiqueta")
+
+
+@pytest.mark.usefixtures("preimpreso", "marco")
+def test_tambien_donde_el_codigo_esta_impreso_se_pregunta(qtbot: QtBot, marco: Marco) -> None:
+    pantalla = preguntada(qtbot, marco)
+    assert pantalla.acta is not None
+    assert pantalla.acta.trabajo.identificacion is Identificacion.PREIMPRESO and pantalla.acta.por_reconocer
+
+
+def test_la_que_nadie_capturo_no_se_acepta_y_la_mesa_lee_por_que(
+    sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot
+) -> None:
+    sitio.disputar(UNA, list(VALORES), list(VALORES))
+    sitio.nodo.dueno("UPDATE prep.trabajo SET ronda = 2 WHERE clase = 'MESA'")  # handed back: nobody captured that one
+    pantalla = abrir_mesa()
+    abrir_primero(qtbot, pantalla)
+    assert not pantalla._boton_aceptar.isEnabled() and "Nadie la ha capturado" in pantalla.aviso
+    for tecla in (Qt.Key.Key_Down, Qt.Key.Key_F2):
+        qtbot.keyClick(foco(), tecla)
+    assert "Nadie la ha capturado" in pantalla.aviso, "sigue dicho"
+    assert pantalla._hechas["recapturar"].isEnabled() and sitio.dictamenes() == []
 
 
 def test_lo_que_ya_reconocio_no_se_le_pregunta_al_volver(marco: Marco, qtbot: QtBot) -> None:

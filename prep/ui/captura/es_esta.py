@@ -15,8 +15,9 @@ SI, NO = "S", "N"
 
 
 def se_pregunta(trabajo: Trabajo) -> bool:
-    """Not where its code is printed on the acta itself, nor where who captures it types which one it is (R-11)."""
-    return trabajo.identificacion is Identificacion.ETIQUETA
+    """Not where who captures it types which one it is (R-11). Where its code is printed on the paper too: a page whose
+    code was not read is assigned by hand."""
+    return trabajo.identificacion is not Identificacion.MANUAL
 
 
 class EsEsta(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import AccionDeMesa
-from prep.services.captura.validacion import SIN_CAPTURAS, Validar
+from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.identificacion import clave_de_fuera, clave_leida
 from prep.services.estacion.errores import DatoInvalido
 from prep.ui.captura.cierre import preguntar
@@ -55,9 +55,6 @@ class Decisor(QObject):
         """The figures chosen; where two people agree in everything and nobody changed it, without more to say."""
         panel = self._panel
         if panel is None or not self._obra.en_mano:
-            return
-        if not panel.caso.capturas:
-            self.decir(SIN_CAPTURAS)
             return
         if panel.falta():
             self.falta()

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from prep.domain.hechos.roles import Rol
-from prep.services.captura.validacion import Caso, Validar
+from prep.services.captura.validacion import SIN_CAPTURAS, Caso, Validar
 from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.pulso import Pulso
@@ -22,6 +22,8 @@ from prep.ui.validacion.panel import PanelCaso
 from prep.ui.visor import HojaEnVisor, leer_hoja
 
 DECIDEN = ("aceptar", "documento", "recapturar", "devolver", "redigitalizar", "identificar", "fuera", "sin_acta")
+
+CON_CIFRAS = ("aceptar", "documento")  # of what somebody captured
 
 
 class PantallaValidacion(Pantalla):
@@ -135,6 +137,8 @@ class PantallaValidacion(Pantalla):
         panel.dice.connect(self._decisor.decir)
         self._decisor.tomar(panel)
         self._piezas.ver_caso(panel, catalogo.ajustes.zona)
+        if not caso.capturas:
+            self._del_caso.fijar(SIN_CAPTURAS)
         self._latido.empezar(caso)
         self._permitir()
         if trabajo.contenido:
@@ -150,7 +154,7 @@ class PantallaValidacion(Pantalla):
 
     def _empezar(self) -> None:
         if self.panel is not None and not self.panel.empezar():
-            self._boton_aceptar.setFocus()
+            (self._boton_aceptar if self._boton_aceptar.isEnabled() else self).setFocus()
 
     def _mostrar(self, hoja: HojaEnVisor) -> None:
         if self.panel is not None:
@@ -217,6 +221,8 @@ class PantallaValidacion(Pantalla):
     def _permitir(self) -> None:
         for nombre in DECIDEN:
             self._hechas[nombre].setEnabled(self.panel is not None)
+        for nombre in CON_CIFRAS:
+            self._hechas[nombre].setEnabled(self.panel is not None and bool(self.panel.caso.capturas))
         for nombre in ("siguiente", "buscar"):
             self._hechas[nombre].setEnabled(self.panel is None)
 

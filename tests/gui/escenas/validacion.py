@@ -94,5 +94,4 @@ def devuelta(e: Estudio) -> QWidget:
     estados.con_hallazgos(e.nodo, UNA, ("H-61",))
     abrir_primero(e.qtbot, pantalla)
     e.hasta(lambda: pantalla.visor.con_hoja)
-    tecla(e.qtbot, Qt.Key.Key_F2)
     return marco
