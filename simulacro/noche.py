@@ -134,7 +134,6 @@ class Noche:
                 _fase(self.puesto.datos, "publicar")
             self._cortar(ultimo=False)
         self._terminar_captura()
-        self._cotejar()
         if self.ventanas is not None:
             self._con_personas(self.ventanas)
         self._declarar_sin_acta()
@@ -177,11 +176,8 @@ class Noche:
         while self.percances.faltan or not all(robot.dijo("LLEGARON") for robot in self.robots):
             self._vigilar()
         self._calma()
-
-    def _cotejar(self) -> None:
-        """What the script compares ends before the last cut; what no cut showed yet is shown, so that it opens."""
         cuantos = sum(bool(x.cotejo) for x in self.material.llegadas)
-        if cotejados(self.puesto.motor) < cuantos:
+        if cotejados(self.puesto.motor) < cuantos:  # what no cut showed yet is shown: so it opens
             self._cortar(ultimo=False)
             while cotejados(self.puesto.motor) < cuantos:
                 self._vigilar()
