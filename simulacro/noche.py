@@ -74,7 +74,10 @@ def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> Result
                 if opciones.nodos:
                     decir(f"Uniendo {len(sitios) - 1} nodos al centro.")
                     desde = time.monotonic()
-                    red.unir([s for s in sitios if s != CCV], _ancho(opciones))
+                    ancho = (
+                        opciones.kbps if opciones.kbps or opciones.corte_enlace_s else None
+                    )  # None: it needs no link
+                    red.unir([s for s in sitios if s != CCV], ancho)
                     resultado.union_s = time.monotonic() - desde
                 planes = repartir_planes(opciones, solos, red.nodos(sitios), duracion)
                 telefonos = plan_de_telefonos(opciones, material, red.nodos(sitios), duracion)
@@ -272,11 +275,6 @@ def _copias(opciones: OpcionesDeNoche, compania: Compania, sitios: list[str]) ->
         yield copias
     finally:
         copias.cerrar()
-
-
-def _ancho(opciones: OpcionesDeNoche) -> float | None:
-    """Of the link of the last site, in kbit/s; None when this night needs none."""
-    return opciones.kbps if opciones.kbps or opciones.corte_enlace_s else None
 
 
 def _sitio(opciones: OpcionesDeNoche, material: Material) -> SitioPublicado | None:

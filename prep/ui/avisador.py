@@ -13,7 +13,7 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.sesion import Sesion
 from prep.ui.hilos import Taller
 from prep.ui.orilla import Orilla
-from prep.ui.pantalla import Espera, Puerta
+from prep.ui.pantalla import ClaseDeEspera, Puerta
 
 MIRADA_MS = 4000
 
@@ -85,8 +85,8 @@ class Avisador(QObject):
 
     def _dicho(self, todas: list[int]) -> str:
         """What waits, kind by kind; "" when nothing does."""
-        son = {e: sum(n for p, n in zip(self._puertas, todas, strict=True) if p.espera is e) for e in Espera}
-        propuestas, cotejos = son[Espera.CONFORMIDAD], son[Espera.COTEJO]
+        son = {e: sum(n for p, n in zip(self._puertas, todas, strict=True) if p.espera is e) for e in ClaseDeEspera}
+        propuestas, cotejos = son[ClaseDeEspera.CONFORMIDAD], son[ClaseDeEspera.COTEJO]
         dichos = [self.tr("%n propuesta(s) espera(n) su conformidad.", "", propuestas)] if propuestas else []
         dichos += [self.tr("%n cotejo(s) espera(n).", "", cotejos)] if cotejos else []
         return " ".join([*dichos, self.tr("Se abre con Ctrl+O.")]) if dichos else ""

@@ -87,7 +87,7 @@ class Pantalla(QWidget):
         """How the station is with its node, each second or so."""
 
 
-class Espera(Enum):
+class ClaseDeEspera(Enum):
     """What waits behind a door."""
 
     CONFORMIDAD = "conformidad"  # what somebody proposed
@@ -112,4 +112,4 @@ class Puerta:
     fabrica: Callable[[ContextoDePantalla], Pantalla]
     cuantas: CuantasEsperan | None = None
     oficio: HaceOficio | None = None
-    espera: Espera = Espera.CONFORMIDAD
+    espera: ClaseDeEspera = ClaseDeEspera.CONFORMIDAD

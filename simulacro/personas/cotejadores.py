@@ -1,9 +1,10 @@
 """The robots that compare what was published: who asks for it and agrees to its end, and who decides (R-07)."""
 
+import json
 from collections.abc import Mapping
 from uuid import UUID
 
-from prep.domain.hechos.hechos import Cotejo, Dictamen, Tipo
+from prep.domain.hechos.hechos import Cotejo, Dictamen
 from prep.domain.hechos.propuestas import lo_propuesto
 from prep.domain.vida.acuerdo import SE_ABRE
 from prep.services.captura.acuerdos import Acuerdos
@@ -14,6 +15,7 @@ from prep.store.spool.spool import Spool
 from simulacro.papel.foto import leer
 from simulacro.personas.actores import Hojas, Pausa
 
+PEDIDOS = "cotejos-pedidos"
 PIDE = "Así lo pide el guion del simulacro."
 CAMBIA = "Así se lee en el acta."
 ABRE = "Ninguna de las dos es lo que dice el acta."
@@ -55,7 +57,9 @@ class Coordinador:
 
     def __init__(self, cotejar: Cotejar, acuerdos: Acuerdos, spool: Spool, cotejos: Mapping[str, int]) -> None:
         self._cotejar, self._acuerdos = cotejar, acuerdos
-        self._faltan = [clave for clave in cotejos if not spool.de_acta(clave, Tipo.COTEJO)]
+        self._spool = spool
+        self._pedidos: list[str] = json.loads(spool.copia(PEDIDOS) or "[]")  # also those before this program died
+        self._faltan = [clave for clave in cotejos if clave not in self._pedidos]
         self._contestadas: set[UUID] = set()
         self._pausa = Pausa()
 
@@ -76,6 +80,8 @@ class Coordinador:
             except NoProcede:  # it has no figures yet
                 continue
             self._faltan.remove(clave)
+            self._pedidos.append(clave)
+            self._spool.copiar(PEDIDOS, json.dumps(self._pedidos))
             return True
         return False
 

@@ -135,10 +135,11 @@ def test_antes_de_entrar_se_dice_que_hacer_para_pedir_ayuda(
 ) -> None:
     estacion = en_linea("est-01-1")
     marco = abrir_marco(estacion, PUERTAS)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=15_000)
     for clave, suya in ((Qt.Key.Key_F1, "Ctrl+F1"), (Qt.Key.Key_I, "Ctrl+I")):
-        pulsado = QApplication.focusWidget()
-        assert isinstance(pulsado, QLineEdit)
-        qtbot.keyClick(pulsado, clave, Qt.KeyboardModifier.ControlModifier)
+        quien = QApplication.focusWidget()
+        assert quien is not None
+        qtbot.keyClick(quien, clave, Qt.KeyboardModifier.ControlModifier)
         dicho = marco._orilla._aviso
         assert dicho.isVisible() and suya in dicho.text() and "otra estación" in dicho.text()
     assert QApplication.activeModalWidget() is None and estacion.spool.cuentas().total == 0

@@ -130,7 +130,7 @@ class Puesto:
         """Gil, who coordinates, sees the notice in front of another screen, compares and agrees."""
         self.pulsar(Qt.Key.Key_F10)
         self.entra("gil", PantallaCotejos)
-        self.hasta(lambda: "espera(n) su conformidad" in self.marco._orilla._pendiente.text())
+        self.hasta(lambda: "su conformidad" in self.marco._orilla._pendiente.text())
         self.pulsar(Qt.Key.Key_O, con=Qt.KeyboardModifier.ControlModifier)
         pantalla = self.marco.pantalla
         assert isinstance(pantalla, PantallaAcuerdos)

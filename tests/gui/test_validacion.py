@@ -112,7 +112,7 @@ def abrir_primero(qtbot: QtBot, pantalla: PantallaValidacion) -> None:
 
 
 def en_caso(qtbot: QtBot, pantalla: PantallaValidacion) -> PanelCaso:
-    qtbot.waitUntil(lambda: pantalla.panel is not None and isinstance(foco(), Cifra | QPushButton))
+    qtbot.waitUntil(lambda: pantalla.panel is not None and isinstance(foco(), Cifra | QPushButton | PantallaValidacion))
     assert pantalla.panel is not None
     return pantalla.panel
 

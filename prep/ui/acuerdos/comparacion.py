@@ -15,7 +15,7 @@ from prep.ui.rotulos import escrito, rotulo, via
 from prep.ui.visor import HojaEnVisor
 
 
-class Comparacion(QObject):
+class ComparacionDePropuesta(QObject):
     """Of the proposal that is chosen; A is what stands, B the other source, whose figures are told once verified."""
 
     def __init__(

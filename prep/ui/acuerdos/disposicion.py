@@ -81,6 +81,8 @@ class DisposicionAcuerdos(QWidget):
                 letra.setBold(antes != despues)
                 celda.setFont(letra)
         self.cambios.setVisible(bool(filas))
+        if filas:  # the images show first what changes
+            self.cambios.setCurrentCell(next((n for n, f in enumerate(filas) if f[1] != f[3]), 0), 0)
 
     def poner_otra(self, dichas: Sequence[str]) -> None:
         """What the other source says of each field."""

@@ -14,7 +14,7 @@ from prep.services.estacion.sesion import Sesion
 from prep.services.nodo.tipos import PropuestaVista
 from prep.ui import acciones, teclas_imagen
 from prep.ui.acuerdos import acciones as propias
-from prep.ui.acuerdos.comparacion import Comparacion
+from prep.ui.acuerdos.comparacion import ComparacionDePropuesta
 from prep.ui.acuerdos.disposicion import DisposicionAcuerdos
 from prep.ui.acuerdos.obra import ObraAcuerdos
 from prep.ui.acuerdos.palabras import como_va, por_contestar, que
@@ -36,7 +36,7 @@ class PantallaAcuerdos(Pantalla):
         self._zona = ZoneInfo(contexto.estacion.catalogo.ajustes.zona)
         self.obra = ObraAcuerdos(self._acuerdos, contexto.taller, self)
         self.piezas = DisposicionAcuerdos(self)
-        self._comparacion = Comparacion(contexto, self.obra, self.piezas, self)
+        self._comparacion = ComparacionDePropuesta(contexto, self.obra, self.piezas, self)
         self._vistas: tuple[PropuestaVista, ...] = ()
         self._dicho_hasta = 0.0  # what was said stays long enough to be read
         self._proponedor = Proponedor(contexto, self._acuerdos, self.obra, self)

@@ -18,7 +18,7 @@ from prep.ui.cotejo.panel import PanelCotejo
 from prep.ui.cotejo.peticion import PeticionDeCotejo
 from prep.ui.cotejo.resolutor import Resolutor
 from prep.ui.latido import LatidoDeTrabajo
-from prep.ui.pantalla import ContextoDePantalla, Espera, Pantalla, Puerta
+from prep.ui.pantalla import ClaseDeEspera, ContextoDePantalla, Pantalla, Puerta
 from prep.ui.rotulos import via
 from prep.ui.visor import HojaEnVisor
 
@@ -223,5 +223,5 @@ def _cuantos(estacion: Estacion, sesion: Sesion) -> int:
 
 PUERTA = Puerta(
     propias.PANTALLA, "Cotejos", frozenset({Rol.MESA, Rol.COORDINACION}), PantallaCotejos, _cuantos,
-    espera=Espera.COTEJO,
+    espera=ClaseDeEspera.COTEJO,
 )  # fmt: skip
