@@ -105,7 +105,13 @@ class Puesto:
         """The dialog that comes, once the keys go to it."""
         self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog), timeout=PLAZO_MS)
         dialogo = QApplication.activeModalWidget()
-        self.qtbot.waitUntil(lambda: dialogo.isAncestorOf(QApplication.focusWidget()), timeout=PLAZO_MS)
+        assert dialogo is not None
+
+        def con_foco() -> bool:
+            quien = QApplication.focusWidget()
+            return quien is not None and dialogo.isAncestorOf(quien)
+
+        self.qtbot.waitUntil(con_foco, timeout=PLAZO_MS)
         self.pulsar(*teclas)
         self.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not dialogo, timeout=PLAZO_MS)
 

@@ -30,7 +30,7 @@ class PuestoDeEmpaque(PuestoDeFirmas):
     teclas = ("f2", "f3", "f8", "f2", "f3", "f8")
 
     def preparar(self) -> None:
-        self._pantalla.obra.pausar()
+        self._pantalla.obra.mirada.pausar()
         self._pantalla.obra.imprimir = lambda vista: None  # type: ignore[method-assign]
         self._primera: ActoDeEmpaque | None = None
         self._actas: list[ActaDeEmpaque] = []
@@ -67,7 +67,7 @@ class PuestoDeEmpaque(PuestoDeFirmas):
 
     def _decir(self) -> None:
         actos = () if self._primera is None else (self._primera,)
-        self._pantalla.obra.llego.emit(VistaDeEmpaque(AHORA, tuple(self._actas), actos, False))
+        self._pantalla.obra.mirada.llego.emit(VistaDeEmpaque(AHORA, tuple(self._actas), actos, False))
 
     def juzgar(self, firmado: Firmado, antes: Delante, gesto: Gesto, hilo: Hilo) -> str:
         juez: dict[str, Callable[[Firmado, Delante, Gesto, Hilo], str]] = {
