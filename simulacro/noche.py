@@ -236,7 +236,7 @@ class Noche:
             return
         lista = self.opciones.salida / "sin_acta.csv"
         datos = ("--datos", str(self.puesto.datos))
-        mandar("sin-acta", "lista", "--motivo", "no-entregado", "--archivo", str(lista), *datos)
+        mandar("sin-acta", "lista", "--causa", "no-entregado", "--archivo", str(lista), *datos)
         with lista.open(newline="", encoding="utf-8-sig") as archivo:
             renglones = list(csv.reader(archivo))
         clave, declarar = renglones[0].index("clave"), renglones[0].index("declarar")

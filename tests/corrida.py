@@ -20,7 +20,7 @@ from central.nodo.lugar import borrar_lugar
 MEMORIA = Path("/dev/shm")
 HOLGURA = 6 << 30  # bytes that must be free, there and in all: three times what a run has at once
 PREFIJO = "prep-pruebas-"
-CERROJO = "viva"  # locked by a run for as long as it lives, however it ends
+CANDADO = "viva"  # locked by a run for as long as it lives, however it ends
 
 
 class Corrida:
@@ -31,10 +31,10 @@ class Corrida:
         for vieja in raiz.glob(f"{PREFIJO}*"):
             barrer(vieja)
         nueva = Path(tempfile.mkdtemp(prefix="nueva-", dir=raiz))
-        (nueva / CERROJO).touch()
-        cerrojo = _tomar(nueva)
-        assert cerrojo is not None
-        self._cerrojo = cerrojo
+        (nueva / CANDADO).touch()
+        candado = _tomar(nueva)
+        assert candado is not None
+        self._candado = candado
         nueva.chmod(0o755)  # the OS user of the servers walks through it
         self.carpeta = nueva.rename(raiz / f"{PREFIJO}{nueva.name.removeprefix('nueva-')}")
         self._antes = os.environ.get("TMPDIR")
@@ -43,7 +43,7 @@ class Corrida:
     def terminar(self) -> None:
         _decir(self._antes)
         _limpiar(self.carpeta)
-        self._cerrojo.close()
+        self._candado.close()
 
     def __enter__(self) -> Path:
         return self.carpeta
@@ -82,10 +82,10 @@ def elegir() -> Path:
 
 def barrer(carpeta: Path) -> None:
     """If the run of `carpeta` is dead, its processes end and its files go; a living one is not touched."""
-    cerrojo = _tomar(carpeta)
-    if cerrojo is None:
+    candado = _tomar(carpeta)
+    if candado is None:
         return
-    with cerrojo:
+    with candado:
         _limpiar(carpeta)
 
 
@@ -112,15 +112,15 @@ def _limpiar(carpeta: Path) -> None:
 def _tomar(carpeta: Path) -> IO[str] | None:
     """The lock of a run, None when it lives or is somebody else's."""
     try:
-        cerrojo = (carpeta / CERROJO).open("r+")
+        candado = (carpeta / CANDADO).open("r+")
     except OSError:
         return None
     try:
-        fcntl.flock(cerrojo, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(candado, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        cerrojo.close()
+        candado.close()
         return None
-    return cerrojo
+    return candado
 
 
 def _de(carpeta: Path) -> Iterator[psutil.Process]:

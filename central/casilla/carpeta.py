@@ -22,7 +22,7 @@ ENTRADAS_MAX = 20_000  # files of one folder
 ESPERA_PAREJA_S = 60.0  # a file alone may be half of a sending that is still coming
 IMAGENES, DATOS = frozenset({".jpg", ".jpeg"}), ".json"
 RECIBIDAS, APARTADAS = "recibidas", "apartadas"
-CANDADO = ".recibir.cerrojo"
+CANDADO = ".recibir.candado"
 DISTINTO = re.compile(r"[^A-Za-z0-9._-]")
 NOMBRE_MAX = 80
 

@@ -17,7 +17,7 @@ CORTES = "cortes"
 IMAGENES = "imagenes"  # of the published actas, each by its hash (central/difusion/imagenes.py)
 ACTUAL = "actual"
 PARCIAL = ".parcial-"
-CERROJO = ".cerrojo"
+CANDADO = ".candado"
 NUMERO = re.compile("[0-9]{4,9}")
 
 
@@ -30,7 +30,7 @@ def candado(salida: Path) -> Iterator[None]:
     """Only one cut at a time in `salida`; raises SalidaInutil when there is one. The lock dies with its process."""
     try:
         (salida / CORTES).mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(salida / CERROJO, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        descriptor = os.open(salida / CANDADO, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
         os.fchmod(descriptor, 0o600)  # whoever may only read it could take it, and keep every cut waiting
     except OSError as error:
         raise SalidaInutil(f"No se puede escribir en {salida}: {error.strerror}.") from error

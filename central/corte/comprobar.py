@@ -16,7 +16,7 @@ from central.firmado.envolturas import MANIFIESTO, PUBLICA, reparos
 from prep.net.identidad import verificar
 
 # What belongs at the root besides the cuts: the lock of who makes them, and the link being made to the next one.
-DE_LA_RAIZ = frozenset({carpeta.CORTES, carpeta.IMAGENES, carpeta.ACTUAL, carpeta.CERROJO, f".{carpeta.ACTUAL}"})
+DE_LA_RAIZ = frozenset({carpeta.CORTES, carpeta.IMAGENES, carpeta.ACTUAL, carpeta.CANDADO, f".{carpeta.ACTUAL}"})
 
 
 @dataclass(frozen=True, slots=True)

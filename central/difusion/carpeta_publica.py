@@ -91,7 +91,7 @@ class CarpetaPublica:
     def _candado(self) -> Iterator[None]:
         """Between looking at the link and moving it nobody else does."""
         self._raiz.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self._raiz / ".cerrojo", os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(self._raiz / ".candado", os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             yield

@@ -1,6 +1,6 @@
 """What people ask of the publisher, left in the centre's folder: a cut now, a pause with its reason; and its lock.
 
-<datos>/publicador/cerrojo    held while it runs: the second one refuses
+<datos>/publicador/candado    held while it runs: the second one refuses
 <datos>/publicador/pausa.json since when and why; it outlives the publisher
 <datos>/publicador/ya         a cut was asked for now
 <datos>/publicador/estado.json, destinos/…  what it says of itself
@@ -41,7 +41,7 @@ class Pedidos:
         """Raises MalUso when this centre has another one. The lock dies with its process."""
         try:
             self.carpeta.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self.carpeta / "cerrojo", os.O_RDWR | os.O_CREAT, 0o644)
+            descriptor = os.open(self.carpeta / "candado", os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise MalUso(f"No se puede escribir en {self.carpeta}: {error.strerror}.") from error
         try:
@@ -60,7 +60,7 @@ class Pedidos:
             os.close(descriptor)
 
     def en_marcha(self) -> bool:
-        ruta = self.carpeta / "cerrojo"
+        ruta = self.carpeta / "candado"
         if not ruta.exists():
             return False
         with ruta.open("rb") as archivo:

@@ -23,7 +23,7 @@ from central.difusion.ajustes import ARCHIVO
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto, OrdenRechazada, mandar
 from central.ordenes.publicar import empezar
 from prep.domain.hechos.hechos import NombreFase
-from prep.orden.opciones import avisar_de_antes, con_datos, con_json, decir_json
+from prep.orden.opciones import avisar_de_antes, con_antes, con_datos, con_json, decir_json
 from prep.orden.verbos import con_acciones
 from prep.store.conexion import cruda
 
@@ -51,7 +51,9 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
         "--publica", metavar="HEX", help="llave pública del centro, recibida por otra vía; sin ella nunca sale con 0"
     )
     guardado = revisar.add_mutually_exclusive_group()
-    guardado.add_argument("--ultimo", metavar="SHA256", help="el del último manifiesto que usted guardó: debe estar")
+    con_antes(
+        guardado, "--guardado", "--ultimo", metavar="SHA256", help="el del último manifiesto que guardó: debe estar"
+    )
     guardado.add_argument(
         "--guardados", type=Path, metavar="ARCHIVO", help="los que guardó, uno por renglón: deben estar"
     )
@@ -134,8 +136,8 @@ def _comprobar(argumentos: argparse.Namespace) -> int:
 
 def _guardados(argumentos: argparse.Namespace) -> list[str]:
     """The hashes that somebody kept, in lower case; raises MalUso with the line that is none, OSError."""
-    if argumentos.ultimo is not None:
-        return [_sha256(argumentos.ultimo, "--ultimo")]
+    if argumentos.guardado is not None:
+        return [_sha256(argumentos.guardado, "--guardado")]
     if argumentos.guardados is None:
         return []
     ruta: Path = argumentos.guardados

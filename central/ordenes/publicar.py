@@ -16,7 +16,7 @@ from central.difusion.publicador import Publicador, exigir_publicador
 from central.difusion.puntualidad import leer_puntualidad
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
 from central.marco.tabla import tabla
-from prep.orden.opciones import con_datos, con_json, decir_json
+from prep.orden.opciones import con_antes, con_datos, con_json, decir_json
 from prep.orden.verbos import con_acciones
 
 Orden = Callable[[argparse.Namespace], int]
@@ -38,7 +38,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     ya.set_defaults(ejecutar=_con_frase(_ya))
     pausar = accion("pausar", "no hace más cortes, y la gente lee por qué")
     con_datos(pausar)
-    pausar.add_argument("--razon", required=True, metavar="TEXTO", help="lo que leerá la gente, corto")
+    con_antes(pausar, "--motivo", "--razon", required=True, metavar="TEXTO", help="lo que leerá la gente, corto")
     pausar.set_defaults(ejecutar=_con_frase(_pausar))
     reanudar = accion("reanudar", "vuelve a hacer cortes")
     con_datos(reanudar)
@@ -83,7 +83,7 @@ def _ya(argumentos: argparse.Namespace) -> int:
 
 
 def _pausar(argumentos: argparse.Namespace) -> int:
-    exigir_publicador(argumentos.datos).pausar(datetime.now(UTC), argumentos.razon)
+    exigir_publicador(argumentos.datos).pausar(datetime.now(UTC), argumentos.motivo)
     print("En pausa: no hay cortes hasta «prep publicar reanudar». El último sigue puesto.")
     return BIEN
 

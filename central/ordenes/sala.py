@@ -6,7 +6,7 @@ Exit code 0 when its window is closed; 2 when the centre or the screen is not th
 import argparse
 
 from central.marco.conexion import MalUso, NodoAbierto, mandar
-from prep.orden.opciones import con_datos
+from prep.orden.opciones import con_antes, con_datos
 from prep.ui.escritorio import impedimento
 from prep.ui.opciones import leer_escala, leer_medida
 
@@ -16,7 +16,15 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     analizador.add_argument(
         "--solo-lectura", action="store_true", help="para un muro: sin órdenes ni sesión, a toda la pantalla"
     )
-    analizador.add_argument("--escala", type=leer_escala, default=1.0, metavar="N", help="tamaño de la letra, de 1 a 2")
+    con_antes(
+        analizador,
+        "--letra",
+        "--escala",
+        type=leer_escala,
+        default=1.0,
+        metavar="N",
+        help="tamaño de la letra, de 1 a 2",
+    )
     analizador.add_argument("--ventana", type=leer_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
     analizador.set_defaults(ejecutar=mandar(_sala))
 
@@ -26,4 +34,4 @@ def _sala(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
         raise MalUso(motivo)
     from central.sala.app import correr
 
-    return correr(puesto, argumentos.solo_lectura, argumentos.escala, argumentos.ventana)
+    return correr(puesto, argumentos.solo_lectura, argumentos.letra, argumentos.ventana)

@@ -33,7 +33,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     accion = con_acciones(analizador)
     hacer = accion("lista", "escribe la lista de revisión, en CSV y en PDF")
     con_datos(hacer)
-    hacer.add_argument("--motivo", required=True, choices=sorted(revision.MOTIVOS), help="la causa")
+    con_antes(hacer, "--causa", "--motivo", required=True, choices=sorted(revision.MOTIVOS), help="por qué no hay acta")
     con_sitio(hacer, "sólo las de un sitio: de 01 a 33, o CCV", "--centro", default="")
     hacer.add_argument("--eleccion", default="", help="sólo las de una elección: GUB, DIP_LOC, ALC")
     con_antes(hacer, "--archivo", "--salida", type=Path, default=Path("lista.csv"), metavar="ARCHIVO", help="lista.csv")
@@ -62,15 +62,15 @@ def _lista(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
         cabecera, momento = leer_cabecera(conn), ahora(conn)
         _exigir(conn, "centro", sitio)
         _exigir(conn, "eleccion", argumentos.eleccion)
-        causa = revision.MOTIVOS[argumentos.motivo]
+        causa = revision.MOTIVOS[argumentos.causa]
         candidatas = declaracion.elegibles(conn, causa, sitio, argumentos.eleccion)
     filas = [
-        (cabecera.proceso, c.clave, c.casilla, c.centro, c.eleccion, str(c.etapa), argumentos.motivo, "no")
+        (cabecera.proceso, c.clave, c.casilla, c.centro, c.eleccion, str(c.etapa), argumentos.causa, "no")
         for c in candidatas
     ]
     impresa = salida.with_suffix(".pdf")
     with al_confirmar(salida, revision.escribir(filas)):
-        guardar(impresa, documento(cabecera, momento, argumentos.motivo, candidatas))
+        guardar(impresa, documento(cabecera, momento, argumentos.causa, candidatas))
     if argumentos.json:
         decir_json({"lista": str(salida), "impresa": str(impresa), "actas": [_a_json(c) for c in candidatas]})
         return BIEN

@@ -20,7 +20,7 @@ ULTIMO_CORTE = "SELECT max(momento) FROM prep.corte"
 # Whether somebody holds the lock of this base that its árbitro works under.
 HAY_ARBITRO = (
     "SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE l.locktype = 'advisory'"
-    " AND d.datname = current_database() AND l.classid = 0 AND l.objid = :cerrojo AND l.objsubid = 1 AND l.granted)"
+    " AND d.datname = current_database() AND l.classid = 0 AND l.objid = :candado AND l.objsubid = 1 AND l.granted)"
 )
 
 
@@ -69,7 +69,7 @@ def informar(conn: Connection) -> InformeDeEstado:
         ultimas_alarmas=list(consulta.alarmas(conn)),
         nodos=Nodos(salud.leer(cruda(conn)), esquema=cabeza()),
         este=str(conn.execute(text("SELECT nodo FROM prep.proceso")).scalar_one()),
-        arbitro=bool(conn.execute(text(HAY_ARBITRO), {"cerrojo": ARBITRO}).scalar_one()),
+        arbitro=bool(conn.execute(text(HAY_ARBITRO), {"candado": ARBITRO}).scalar_one()),
         ultimo_corte=conn.execute(text(ULTIMO_CORTE)).scalar_one(),
         minutos_entre_cortes=ajustes.minutos_entre_cortes,
         propuestas=consulta.propuestas(conn, ajustes.plazo_conforme_s),

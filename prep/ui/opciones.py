@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from prep.orden.opciones import ENTORNO_DATOS, carpeta_de_datos
+from prep.orden.opciones import ENTORNO_DATOS, carpeta_de_datos, con_antes
 from prep.orden.parada import sin_parada
 from prep.orden.secretos import EnRepositorio, con_permiso, exigir_fuera
 from prep.orden.verbos import MAL_USO
@@ -36,7 +36,10 @@ def con_opciones(
         metavar="CARPETA",
         help=f"carpeta de la estación, una por puesto (la de {ENTORNO_DATOS}, o ~/.prep/{programa})",
     )
-    analizador.add_argument("--escala", type=leer_escala, default=1.0, metavar="N", help="tamaño de la letra, de 1 a 2")
+    con_antes(
+        analizador, "--letra", "--escala", type=leer_escala, default=1.0, metavar="N",
+        help="tamaño de la letra, de 1 a 2",
+    )  # fmt: skip
     analizador.add_argument("--mudo", action="store_true", help="sin sonidos")
     analizador.add_argument("--ventana", type=leer_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
     con_permiso(analizador)
@@ -59,7 +62,7 @@ def _abrir(leidos: argparse.Namespace, abrir: Callable[[OpcionesDeEstacion], int
     if motivo := impedimento():
         print(motivo, file=sys.stderr)
         return MAL_USO
-    return abrir(OpcionesDeEstacion(leidos.datos.absolute(), leidos.escala, leidos.mudo, leidos.ventana))
+    return abrir(OpcionesDeEstacion(leidos.datos.absolute(), leidos.letra, leidos.mudo, leidos.ventana))
 
 
 def leer_escala(texto: str) -> float:

@@ -73,7 +73,7 @@ def test_espera_su_fase_corta_muere_sigue_y_termina_con_el_ultimo(maquina: Maqui
         corriendo.wait(PLAZO_S)
     with publicador(maquina) as corriendo:
         hasta_decir(corriendo, "El siguiente corte, a las ")  # this turn has its own: none is added
-        maquina.correr(["publicar", "pausar", "--datos", "centro", "--razon", "Prueba de la pausa."])
+        maquina.correr(["publicar", "pausar", "--datos", "centro", "--motivo", "Prueba de la pausa."])
         hasta_decir(corriendo, "Prueba de la pausa.")
         dicho = json.loads(maquina.correr(["publicar", "estado", "--json", "--datos", "centro"], bien=(3,)))
         assert dicho["en_marcha"] and dicho["pausa"]["razon"] == "Prueba de la pausa."

@@ -133,7 +133,7 @@ def test_la_ayuda_contesta_sin_qt_ni_pantalla(programa: str) -> None:
 
 @pytest.mark.parametrize(
     ("opcion", "dice"),
-    [(["--escala", "3"], "de 1 a 2"), (["--escala", "x"], "--escala"), (["--ventana", "grande"], "1366x768")],
+    [(["--letra", "3"], "de 1 a 2"), (["--letra", "x"], "--letra"), (["--ventana", "grande"], "1366x768")],
 )
 def test_una_opcion_que_no_sirve_se_dice_con_codigo_2(opcion: list[str], dice: str) -> None:
     hecho = subprocess.run(

@@ -46,7 +46,7 @@ def test_todo_lo_que_argparse_puede_decir_a_quien_teclea_esta_en_espanol() -> No
         (["simulacro", "noche", "--trozo", "x"], "--trozo: 'x' no es un número"),
         (["simulacro", "noche", "--trozo", "0"], "--trozo: debe ser 1 o más"),
         (["simulacro", "noche", "--errores", "2"], "--errores: debe estar entre 0 y 1"),
-        (["catd", "--escala", "x"], "--escala: 'x' no es un número"),
+        (["catd", "--letra", "x"], "--letra: 'x' no es un número"),
         (["ccv", "--ventana", "grande"], "1366x768"),
         (["estado", "--datos"], "--datos: falta su valor"),
         (["estado", "--xyz"], "no se reconoce: --xyz"),

@@ -50,7 +50,7 @@ def test_ofrece_cada_verbo(de_bash: Path, tmp_path: Path) -> None:
     [
         (("corte", ""), {"publicar", "comprobar"}),
         (("fase", ""), {"ceros", "abrir", "publicar", "ultimo", "cerrar"}),
-        (("sin-acta", "lista", "--motivo", "sin"), {"sin-bolsa"}),
+        (("sin-acta", "lista", "--causa", "sin"), {"sin-bolsa"}),
         (("conciliar", "--si"), {"--sitio"}),
         (("conciliar", "--cat"), set()),  # a name of before is understood, not offered
         (("simulacro", "no"), {"noche"}),

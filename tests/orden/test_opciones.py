@@ -22,8 +22,11 @@ def _sin_entorno(monkeypatch: pytest.MonkeyPatch) -> None:
         (["conciliar", "--catd", "01"], "--catd", "--sitio"),
         (["nodo", "--catd", "01"], "--catd", "--sitio"),
         (["nodo", "--central"], "nodo --central", "nodo"),
-        (["sin-acta", "lista", "--motivo", "sin-bolsa", "--centro", "01"], "--centro", "--sitio"),
-        (["sin-acta", "lista", "--motivo", "sin-bolsa", "--salida", "una.csv"], "--salida", "--archivo"),
+        (["sin-acta", "lista", "--causa", "sin-bolsa", "--centro", "01"], "--centro", "--sitio"),
+        (["sin-acta", "lista", "--motivo", "sin-bolsa"], "--motivo", "--causa"),
+        (["publicar", "pausar", "--razon", "Se revisa."], "--razon", "--motivo"),
+        (["sala", "--escala", "1.5"], "--escala", "--letra"),
+        (["sin-acta", "lista", "--causa", "sin-bolsa", "--salida", "una.csv"], "--salida", "--archivo"),
     ],
 )
 def test_el_nombre_de_antes_se_entiende_y_dice_el_de_ahora(

@@ -56,9 +56,9 @@ def test_el_apuntador_pasa_de_un_corte_al_siguiente(tmp_path: Path) -> None:
 
 
 def test_quien_solo_puede_leer_la_carpeta_no_detiene_los_cortes_con_su_candado(tmp_path: Path) -> None:
-    (tmp_path / carpeta.CERROJO).touch(0o644)  # as an earlier program left it
+    (tmp_path / carpeta.CANDADO).touch(0o644)  # as an earlier program left it
     with carpeta.candado(tmp_path):
-        assert (tmp_path / carpeta.CERROJO).stat().st_mode & 0o777 == 0o600
+        assert (tmp_path / carpeta.CANDADO).stat().st_mode & 0o777 == 0o600
 
 
 def test_lo_que_otro_pone_donde_va_el_siguiente_corte_no_lo_detiene(tmp_path: Path) -> None:

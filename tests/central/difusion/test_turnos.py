@@ -216,7 +216,7 @@ def test_una_razon_que_no_cabe_o_no_se_lee_no_se_toma(
     tmp_path: Path, razon: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Pedidos(tmp_path).unico():
-        assert principal(["publicar", "pausar", "--datos", str(tmp_path), "--razon", razon]) == MAL_USO
+        assert principal(["publicar", "pausar", "--datos", str(tmp_path), "--motivo", razon]) == MAL_USO
     assert "La razón la leerá la gente" in capsys.readouterr().err
     assert Pedidos(tmp_path).pausa() is None
 

@@ -94,7 +94,7 @@ def test_comprobar_dice_cuantos_cortes_concuerdan(en_su_base: Cortes, capsys: py
     en_su_base.cortar()
     ultimo = en_su_base.cortar().sha256
     revisar = ("corte", "comprobar", str(en_su_base.salida), "--publica", _publica(en_su_base))
-    assert principal([*revisar, "--ultimo", ultimo.upper()]) == 0
+    assert principal([*revisar, "--guardado", ultimo.upper()]) == 0
     assert "2 cortes, 0 fallas" in capsys.readouterr().out
     (en_su_base.salida / "cortes" / "0001" / "index.html").write_text("otra")
     assert principal([*revisar]) == 3
@@ -146,8 +146,8 @@ def test_una_lista_de_guardados_mala_se_dice(
     lista.write_text(texto)
     assert principal(["corte", "comprobar", str(tmp_path), "--guardados", str(lista)]) == 2
     assert frase in capsys.readouterr().err
-    assert principal(["corte", "comprobar", str(tmp_path), "--ultimo", "zz"]) == 2
-    assert "--ultimo: no es un SHA-256" in capsys.readouterr().err
+    assert principal(["corte", "comprobar", str(tmp_path), "--guardado", "zz"]) == 2
+    assert "--guardado: no es un SHA-256" in capsys.readouterr().err
     assert principal(["corte", "comprobar", str(tmp_path), "--guardados", str(tmp_path / "nada")]) == 2
 
 

@@ -16,7 +16,7 @@ HECHOS = "SELECT count(*) FROM prep.hecho WHERE tipo = 'SIN_ACTA'"
 
 def hacer_lista(mando: Mando, *mas: str, motivo: str = "no-instalada") -> Path:
     ruta = mando.datos / "listas" / "lista.csv"
-    assert mando.correr("sin-acta", "lista", "--motivo", motivo, "--archivo", str(ruta), *mas) == 0
+    assert mando.correr("sin-acta", "lista", "--causa", motivo, "--archivo", str(ruta), *mas) == 0
     return ruta
 
 
@@ -56,9 +56,9 @@ def test_la_lista_puede_ser_de_un_centro_y_una_eleccion(mando: Mando, capsys: py
     dicha = json.loads(capsys.readouterr().out)
     assert [a["acta"] for a in dicha["actas"]] == [f["clave"] for f in filas] and dicha["actas"][0]["sitio"] == "01"
     assert Path(dicha["lista"]).exists() and Path(dicha["impresa"]).exists()
-    assert mando.correr("sin-acta", "lista", "--motivo", "sin-bolsa", "--sitio", "77", "--archivo", salida) == 2
+    assert mando.correr("sin-acta", "lista", "--causa", "sin-bolsa", "--sitio", "77", "--archivo", salida) == 2
     assert "Hay: 01, 02, CCV" in capsys.readouterr().err
-    assert mando.correr("sin-acta", "lista", "--motivo", "sin-bolsa", "--archivo", "lista.pdf") == 2
+    assert mando.correr("sin-acta", "lista", "--causa", "sin-bolsa", "--archivo", "lista.pdf") == 2
     assert "termine en .csv" in capsys.readouterr().err
 
 
