@@ -125,7 +125,8 @@ dejar_prep() {  # the command `prep`, which runs this very folder; nothing is do
 }
 
 huella=$(echo "$postgres" | cat pyproject.toml requirements.txt installer/requirements-pg.txt installer/preparar.sh - | sha256sum | cut -d' ' -f1)
-if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ] && sano; then textos; exit 0; fi
+responde() { .venv/bin/prep --version >/dev/null 2>&1; }  # not where the folder has been moved since
+if [ -f "$sello" ] && [ "$(cat "$sello")" = "$huella" ] && sano && responde; then textos; exit 0; fi
 if ! sano; then
     rm -rf .venv
     "$python" -m venv .venv || { decir "No se pudo crear .venv con «$python»."; exit 1; }

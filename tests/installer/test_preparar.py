@@ -51,6 +51,7 @@ class Equipo:
             'case "$*" in -V) echo "Python 3.11.2";;\n'
             '"-m venv .venv") mkdir -p .venv/bin; cp "$0" .venv/bin/python;\n'
             f"cp {self.bin}/pyside6-lrelease .venv/bin;;\n"
+            f'*" -e .") cp {self.bin}/pyside6-lrelease .venv/bin/prep;;\n'
             "esac",
         )
 
@@ -215,10 +216,19 @@ def test_deja_la_orden_sin_usar_la_red_y_otra_vez_si_cambia_pyproject(equipo: Eq
     assert orden in equipo.hecho
 
 
+def test_de_una_carpeta_que_cambio_de_lugar_se_deja_otra_vez_la_orden(equipo: Equipo) -> None:
+    equipo.bibliotecas(BIBLIOTECAS)
+    equipo.preparar()
+    equipo.registro.unlink()
+    (equipo.raiz / ".venv/bin/prep").write_text("#!/donde/estaba/.venv/bin/python\n", encoding="utf-8")
+    assert equipo.preparar().returncode == 0
+    assert [linea for linea in equipo.hecho if linea.endswith(" -e .")]
+
+
 def test_si_la_orden_no_se_puede_dejar_se_dice_y_se_repite(equipo: Equipo) -> None:
     equipo.bibliotecas(BIBLIOTECAS)
     sano = (equipo.bin / "python3").read_text(encoding="utf-8")
-    equipo.programa("python3", sano.partition("\n")[2].replace("esac", '*" -e ."*) exit 1;; esac'))
+    equipo.programa("python3", sano.partition("\n")[2].replace('*" -e .") ', '*" -e .") exit 1; '))
     fin = equipo.preparar()
     assert fin.returncode == 1
     assert fin.stderr == (
