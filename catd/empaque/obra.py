@@ -1,6 +1,6 @@
 """The work behind the closing of the CATD, off the windows' thread: looked at while seen, signed, put on paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +19,10 @@ PAPELES = "papeles"
 
 
 class ObraEmpaque(QObject):
-    """`mirada` asks how it is; `hecha(words)` or `no_hecha(words)`; `impresa(path)`."""
+    """`mirada` asks how it is; `hecha(words)` or `no_hecha(words)`; `impresa(path)`;
+    `leido(sobre)`."""
 
+    leido = Signal(object)
     hecha = Signal(str)
     no_hecha = Signal(str)
     impresa = Signal(object)
@@ -34,6 +36,10 @@ class ObraEmpaque(QObject):
     def firmar(self, que: Callable[[], object], texto: str) -> None:
         """What this person signs and this station keeps; `texto`: what is said once it is."""
         self._taller.local(self, que, partial(self._hecha, texto), self._no_hecha)
+
+    def leer(self, vista: VistaDeEmpaque, texto: str, cajas: Mapping[str, int]) -> None:
+        """A sobre by its label."""
+        self._taller.local(self, partial(self.empacar.leer, vista, texto, cajas), self.leido.emit, self._no_hecha)
 
     def imprimir(self, vista: VistaDeEmpaque) -> None:
         self._taller.fondo(self, partial(_imprimir, self._estacion, vista), self.impresa.emit, self._no_hecha)

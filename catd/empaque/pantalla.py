@@ -9,11 +9,12 @@ from PySide6.QtGui import QAction, QDesktopServices
 
 from catd.empaque import acciones as propias
 from catd.empaque.disposicion import DisposicionEmpaque
+from catd.empaque.explicador import Explicadas, Explicador
 from catd.empaque.obra import ObraEmpaque
-from catd.empaque.papel import POR_CAJA, cuentas_por_eleccion
+from catd.empaque.papel import POR_CAJA, cajas_de, cuentas_por_eleccion
 from prep.domain.hechos.roles import Rol
-from prep.domain.reglas.empaque import DiferenciaDeEmpaque, EstadoDeEmpaque, diferencias
-from prep.services.estacion.empaque import CERRADOS, VistaDeEmpaque
+from prep.domain.reglas.empaque import EstadoDeEmpaque, diferencias
+from prep.services.estacion.empaque import CERRADOS, SobreLeido, VistaDeEmpaque
 from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
@@ -40,7 +41,7 @@ class PantallaEmpaque(Pantalla):
         self.piezas = DisposicionEmpaque(self)
         self._vista: VistaDeEmpaque | None = None
         self._por_caja = POR_CAJA
-        self._explicadas: dict[DiferenciaDeEmpaque, tuple[int, str]] = {}  # how many there were, and why
+        self._explicador = Explicador(contexto.dialogos, self)
         self._hechas: dict[str, QAction] = {}
         for nombre, hace in (
             ("cerrar", self._cerrar), ("conformar", self._conformar), ("papel", self._papel),
@@ -53,7 +54,7 @@ class PantallaEmpaque(Pantalla):
         for senal, ranura in (
             (self.obra.mirada.llego, self._llego), (self.obra.mirada.no_llego, self._no_llego),
             (self.obra.hecha, self._hecha),
-            (self.obra.no_hecha, self._no_hecha), (self.obra.impresa, self._impresa),
+            (self.obra.no_hecha, self._no_hecha), (self.obra.impresa, self._impresa), (self.obra.leido, self._leido),
             (contexto.tema.cambio, self.piezas.medir),
         ):  # fmt: skip
             senal.connect(ranura)
@@ -129,6 +130,32 @@ class PantallaEmpaque(Pantalla):
         acta = self.contexto.estacion.catalogo.actas.get(clave)
         return breve(acta) if acta is not None else clave
 
+    # -- sobres into their boxes ------------------------------------------------------------------
+
+    def leyo(self, texto: str) -> str:
+        """A sobre by its label: the box that it goes into."""
+        if self._vista is None:
+            return self.tr("Todavía no se sabe qué sobres hay: espere un momento y léalo otra vez.")
+        por_caja = self._vista.como.por_caja or self._por_caja
+        self.obra.leer(self._vista, texto, cajas_de(self.contexto.estacion.catalogo, self._vista.actas, por_caja))
+        return ""
+
+    def _leido(self, sobre: SobreLeido) -> None:
+        acta = self.contexto.estacion.catalogo.actas.get(sobre.clave)
+        cual = f"{self._nombre(sobre.clave)} {acta.eleccion if acta is not None else ''}".strip()
+        if sobre.antes not in (None, sobre.caja):
+            texto = self.tr("CAJA {}: {}. CAMBIÓ: antes iba en la {}; sáquelo de ahí.").format(
+                sobre.caja, cual, sobre.antes
+            )
+            self.contexto.sonidos.tocar("error")
+            self.piezas.avisar(texto, "mal")
+            return
+        self.contexto.sonidos.tocar("listo")
+        otra_vez = self.tr(" Ya se había leído.") if sobre.antes is not None else ""
+        assert self._vista is not None, "se leyó con una vista"
+        van = self.tr("Van {} de {}.").format(sobre.van, self._vista.cuenta.recibidas)
+        self.piezas.avisar(self.tr("CAJA {}: {}.{} {}").format(sobre.caja, cual, otra_vez, van), "bien")
+
     # -- what this person signs -------------------------------------------------------------------
 
     def _cerrar(self) -> None:
@@ -142,36 +169,18 @@ class PantallaEmpaque(Pantalla):
         if not dicho.strip().isdecimal():
             self._no_hecha(self.tr("«{}» no es un número de sobres. No se firmó nada.").format(dicho))
             return
-        self._por_caja, self._explicadas = int(dicho), {}
-        self._explicar()
-
-    def _explicar(self) -> None:
-        """Each difference, one after another, again if by now there are others; then the question that signs."""
         assert self._vista is not None, "la tecla se enciende con una vista"
-        hay = diferencias(self._vista.actas)
-        dichas = self._explicadas
-        falta = next((d for d in DiferenciaDeEmpaque if hay[d] and dichas.get(d, (0, ""))[0] != hay[d]), None)
-        if falta is None:
-            titulo, que = self.tr("¿Firmar el cierre?"), self._cuenta(self._vista)
-            pregunta = Pregunta(titulo, que, self.tr("Firmar"), self.tr("No firmar"), peligro=True)
-            self.contexto.dialogos.confirmar(pregunta, partial(self._firmado, self._vista))
-            return
-        opciones = [self.tr("Paquete no entregado."), self.tr("Se sigue trabajando; se listan."),
-                    self.tr("La atiende otro centro.")]  # fmt: skip
-        texto = self.tr("{}: {}. ¿Por qué? Van en el acta, una por una.").format(falta, hay[falta])
-        self.contexto.dialogos.elegir(
-            self.tr("Firmar el cierre"), texto, opciones, partial(self._explicada, falta, hay[falta]), otra=True
-        )
+        self._por_caja = int(dicho)
+        self._explicador.pedir(diferencias(self._vista.actas), partial(self._firmar, self._vista), self._no_hecha)
 
-    def _explicada(self, cual: DiferenciaDeEmpaque, cuantas: int, razon: str | None) -> None:
-        if razon is not None:
-            self._explicadas[cual] = (cuantas, razon)
-            self._explicar()
+    def _firmar(self, vista: VistaDeEmpaque, explicadas: Explicadas) -> None:
+        titulo = self.tr("¿Firmar el cierre?")
+        pregunta = Pregunta(titulo, self._cuenta(vista), self.tr("Firmar"), self.tr("No firmar"), peligro=True)
+        self.contexto.dialogos.confirmar(pregunta, partial(self._firmado, vista, explicadas))
 
-    def _firmado(self, vista: VistaDeEmpaque, si: bool) -> None:
+    def _firmado(self, vista: VistaDeEmpaque, explicadas: Explicadas, si: bool) -> None:
         if si:
-            razones = {cual: razon for cual, (_, razon) in self._explicadas.items()}
-            tarea = partial(self.obra.empacar.cerrar, vista, self._por_caja, razones)
+            tarea = partial(self.obra.empacar.cerrar, vista, self._por_caja, explicadas)
             self.obra.firmar(tarea, self.tr("Primera firma guardada. Falta la de otra persona."))
 
     def _conformar(self) -> None:

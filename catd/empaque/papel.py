@@ -51,10 +51,20 @@ def _cajas(
     catalogo: Catalogo, actas: Sequence[ActaDeEmpaque], por_caja: int, zona: ZoneInfo
 ) -> tuple[CajaDeSobres, ...]:
     """In the order of the casillas: it says into which box each goes."""
-    orden = sorted((a for a in actas if a.recibida is not None), key=lambda a: (_nombres(catalogo, a)[0], a.clave))
+    orden = _por_casilla(catalogo, actas)
     sobres = [(*_nombres(catalogo, a), _hora(a.recibida, zona), a.mecanismo or "directo") for a in orden]
     partes = [tuple(sobres[n : n + por_caja]) for n in range(0, len(sobres), por_caja)]
     return tuple(CajaDeSobres(n, parte) for n, parte in enumerate(partes, 1))
+
+
+def cajas_de(catalogo: Catalogo, actas: Sequence[ActaDeEmpaque], por_caja: int) -> dict[str, int]:
+    """The number of the box of each acta that was received."""
+    return {a.clave: n // por_caja + 1 for n, a in enumerate(_por_casilla(catalogo, actas))}
+
+
+def _por_casilla(catalogo: Catalogo, actas: Sequence[ActaDeEmpaque]) -> list[ActaDeEmpaque]:
+    """Those that were received."""
+    return sorted((a for a in actas if a.recibida is not None), key=lambda a: (_nombres(catalogo, a)[0], a.clave))
 
 
 def _constancia(actos: Sequence[ActoDeEmpaque], zona: ZoneInfo) -> tuple[tuple[str, str], ...]:

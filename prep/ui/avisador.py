@@ -1,15 +1,19 @@
-"""The notice of what waits for who is at the station behind its doors, in every screen, with one key to it.
+"""The notice of what waits for who is at the station behind its doors, in every screen, with one key to it; and of who
+comes, when they asked for help.
 
 And who is no longer who they were: another key, other roles or another site; their session ends here.
 """
 
 from collections.abc import Callable
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTabBar
 
+from prep.domain.hechos.hechos import Hecho
 from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.incidentes import Auxilio, Incidentes, pedida
 from prep.services.estacion.sesion import Sesion
 from prep.ui.hilos import Taller
 from prep.ui.orilla import Orilla
@@ -62,26 +66,39 @@ class Avisador(QObject):
         self._pidiendo = True
         self._taller.local(self, partial(_sigue, self._estacion, self._sesion), self._supo, self._no_llego)
 
-    def _supo(self, respuesta: tuple[Sesion, bool]) -> None:
-        """First whether who is here is still who they were; then what waits for them."""
+    def _supo(self, respuesta: tuple[Sesion, bool, Hecho | None]) -> None:
+        """First whether who is here is still who they were; then what waits for them, and whom they wait for."""
         self._pidiendo = False
-        sesion, sigue = respuesta
+        sesion, sigue, pedido = respuesta
         if sesion is not self._sesion:
             return
         if not sigue:
             self._salir()
             self._orilla.rehusar(self.tr("Su contraseña, sus permisos o su sitio cambiaron. Entre otra vez."))
-        elif self._puertas:
+        elif self._puertas or pedido is not None:
             self._pidiendo = True
-            pregunta = partial(_preguntar, list(self._puertas), self._estacion, sesion)
+            pregunta = partial(_preguntar, list(self._puertas), pedido, self._estacion, sesion)
             self._taller.nodo(self, pregunta, self._llego, self._no_llego)
 
-    def _llego(self, respuesta: tuple[Sesion, list[int]]) -> None:
+    def _llego(self, respuesta: tuple[Sesion, list[int], Auxilio | None]) -> None:
         self._pidiendo = False
-        sesion, todas = respuesta
+        sesion, todas, auxilio = respuesta
         if sesion is self._sesion:
-            self._donde = [p.id for p, n in zip(self._puertas, todas, strict=True) if n] or [self._puertas[0].id]
-            self._orilla.pendiente(self._dicho(todas))
+            con_algo = [p.id for p, n in zip(self._puertas, todas, strict=True) if n]
+            self._donde = con_algo or [p.id for p in self._puertas[:1]]
+            self._orilla.pendiente("\n".join(filter(None, (self._viene(auxilio), self._dicho(todas)))))
+
+    def _viene(self, auxilio: Auxilio | None) -> str:
+        """Of the help that they asked for."""
+        if auxilio is None:
+            return ""
+        zona = ZoneInfo(self._estacion.catalogo.ajustes.zona)
+        hora = f"{auxilio.pedido.astimezone(zona):%H:%M}"
+        if auxilio.hecho:
+            return self.tr("Ayuda de las {}: la atendió {}: «{}».").format(hora, auxilio.nombre, auxilio.hecho)
+        if auxilio.nombre:
+            return self.tr("Ayuda de las {}: viene {}.").format(hora, auxilio.nombre)
+        return self.tr("Ayuda de las {}: ya se pidió; aquí se dirá quién viene.").format(hora)
 
     def _dicho(self, todas: list[int]) -> str:
         """What waits, kind by kind; "" when nothing does."""
@@ -97,10 +114,13 @@ class Avisador(QObject):
         self._orilla.pendiente("")
 
 
-def _sigue(estacion: Estacion, sesion: Sesion) -> tuple[Sesion, bool]:
-    return sesion, estacion.vigente(sesion)
+def _sigue(estacion: Estacion, sesion: Sesion) -> tuple[Sesion, bool, Hecho | None]:
+    return sesion, estacion.vigente(sesion), pedida(estacion, sesion.operador)
 
 
-def _preguntar(puertas: list[Puerta], estacion: Estacion, sesion: Sesion) -> tuple[Sesion, list[int]]:
+def _preguntar(
+    puertas: list[Puerta], pedido: Hecho | None, estacion: Estacion, sesion: Sesion
+) -> tuple[Sesion, list[int], Auxilio | None]:
     """With whose it is: another person may be there when it comes."""
-    return sesion, [puerta.cuantas(estacion, sesion) for puerta in puertas if puerta.cuantas]
+    cuantas = [puerta.cuantas(estacion, sesion) for puerta in puertas if puerta.cuantas]
+    return sesion, cuantas, Incidentes(estacion, sesion).quien_viene(pedido) if pedido is not None else None

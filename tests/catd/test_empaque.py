@@ -9,9 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from catd.empaque.pantalla import PUERTA, PantallaEmpaque
 from prep.domain.catalogo.catalogo import Acta
-from prep.domain.hechos.hechos import MotivoSinActa
+from prep.domain.catalogo.etiqueta import texto_etiqueta
+from prep.domain.hechos.hechos import Fase, Fuente, MotivoSinActa, NombreFase
+from prep.domain.reglas.empaque import DiferenciaDeEmpaque, EstadoDeEmpaque, RazonDeDiferencia
 from prep.services.acopio.acopio import Acopiar
 from prep.services.captura.captura import Capturar
+from prep.services.estacion.empaque import Empacar, VistaDeEmpaque
+from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.ui.marco import Marco
 from tests.catd.conftest import Contestador, abrir_marco, compiladas, contestador, fallos, palabras, taller, tema
@@ -24,6 +28,8 @@ from tests.services.arbitro import arbitro
 from tests.services.conftest import abrir, con_gente, en_linea, poblada, sesion
 from tests.services.trabajos import CIFRAS, con_imagen
 from tests.store import ejemplos
+from tests.store.entregas import verificar
+from tests.store.test_acuerdos import entregar
 
 __all__ = [
     "abrir", "abrir_marco", "compiladas", "con_gente", "contestador", "en_linea", "fallos", "palabras", "poblada",
@@ -114,10 +120,10 @@ def test_se_cierra_entre_dos_se_reabre_por_un_sobre_tardio_y_se_cierra_otra_vez(
     assert pantalla.piezas.faltan.item(0, 2).text() == "Su sobre no llegó, y no se declaró SIN ACTA"  # type: ignore[union-attr]
 
     # the first signature says why the difference is there; alone it closes nothing
-    contestador.respuestas += ["100", "Paquete no entregado.", True]
+    contestador.respuestas += ["100", "El paquete no se entregó", "", True]
     tecla(qtbot, Qt.Key.Key_F2)
     dice(qtbot, marco, "FALTA LA SEGUNDA FIRMA")
-    assert "Su sobre no llegó, y no se declaró SIN ACTA: 1. Paquete no entregado." in pantalla.piezas.firmado
+    assert "Su sobre no llegó, y no se declaró SIN ACTA: 1. El paquete no se entregó." in pantalla.piezas.firmado
     contestador.respuestas.append(True)
     tecla(qtbot, Qt.Key.Key_F3)
     qtbot.waitUntil(lambda: "la segunda es de otra persona" in pantalla.piezas.aviso, timeout=30_000)
@@ -161,6 +167,89 @@ def test_se_cierra_entre_dos_se_reabre_por_un_sobre_tardio_y_se_cierra_otra_vez(
     cajas = ("Caja 1 de 2: 1 sobres", "Caja 2 de 2: 1 sobres")
     for parte in (*cajas, "Primera firma", "Eva (eva)", "Beto (beto)", "Reapertura", "Cerrado por dos personas."):
         assert parte in texto, parte
+
+
+def leer(marco: Marco, clave: str, proceso: str = ejemplos.PROCESO) -> None:
+    """As the reader does: a burst that no field sees."""
+    marco.presencia.leida.emit(texto_etiqueta(proceso, clave))
+
+
+def test_cada_sobre_se_lee_a_su_caja_y_el_que_no_va_se_rehusa_con_su_razon(
+    en_marcha: Nodo, en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot
+) -> None:
+    acopio, estacion = en_linea("est-01-1"), en_linea("est-01-2")
+    primera, segunda, falta = sorted(a.clave for a in SUYAS if a.eleccion == "GUB")[:3]
+    for clave in (primera, segunda):
+        Acopiar(acopio, sesion("ana", acopio)).registrar(clave, "D")
+    assert acopio.entrega.vaciar().nodo
+    estacion.entregar_aparte()
+    marco = abrir_marco(estacion, (PUERTA,))
+    qtbot.waitUntil(lambda: "Conectada" in marco.barra.texto("nodo"), timeout=30_000)
+    pantalla = sentada(qtbot, marco, "beto")
+    qtbot.waitUntil(lambda: total(pantalla)[1] == 2, timeout=30_000)
+
+    def responde(*partes: str) -> None:
+        qtbot.waitUntil(lambda: all(parte in pantalla.piezas.aviso for parte in partes), timeout=30_000)
+
+    leer(marco, primera)
+    responde("CAJA 1", "Van 1 de 2.")
+    leer(marco, segunda)
+    responde("CAJA 1", "Van 2 de 2.")
+    leer(marco, primera)
+    responde("Ya se había leído.", "Van 2 de 2.")
+    leer(marco, falta)
+    responde("No va en ninguna caja", "no consta que se haya recibido")
+    leer(marco, next(a.clave for a in ejemplos.catalogo().actas.values() if a.centro == "02"))
+    responde("es de otro CATD")
+    leer(marco, primera, "SIMULACRO-9")
+    responde("la etiqueta es del proceso SIMULACRO-9")
+    assert estacion.spool.copia("empacados") == f'{{"{primera}": 1, "{segunda}": 1}}'
+    pantalla._por_caja = 1  # as who signs says: another box for the second
+    leer(marco, segunda)
+    responde("CAJA 2", "CAMBIÓ: antes iba en la 1")
+
+
+def test_se_reabre_mientras_el_centro_no_cierre_y_despues_se_rehusa(poblada: Nodo, en_linea: EnLinea) -> None:
+    estacion = en_linea("est-01-2")
+    eva, beto = (Empacar(estacion, sesion(quien, estacion)) for quien in ("eva", "beto"))
+
+    def firmado(que: Callable[[VistaDeEmpaque], object]) -> VistaDeEmpaque:
+        que(eva.ver())
+        assert estacion.entrega.vaciar().nodo
+        verificar(poblada)
+        return eva.ver()
+
+    razones = dict.fromkeys(DiferenciaDeEmpaque, (RazonDeDiferencia.SE_TRABAJA, ""))
+    firmado(lambda vista: eva.cerrar(vista, 100, razones))
+    assert firmado(beto.conformar).como.estado is EstadoDeEmpaque.CERRADO
+    assert firmado(lambda vista: eva.reabrir(vista, "llegó un sobre")).como.estado is EstadoDeEmpaque.REABIERTO
+    firmado(lambda vista: eva.cerrar(vista, 100, razones))
+    cerrado = firmado(beto.conformar)
+    assert (cerrado.como.estado, cerrado.fin) == (EstadoDeEmpaque.CERRADO, False)
+    assert entregar(poblada, "", Fase(NombreFase.CERRAR), Fuente.CENTRO, del_centro=True) == "nuevo"
+    verificar(poblada)
+    assert eva.ver().fin
+    with pytest.raises(NoProcede, match="El centro ya cerró: este cierre no se reabre"):
+        eva.reabrir(eva.ver(), "llegó otro")
+    tarde = firmado(lambda _: eva.reabrir(cerrado, "llegó otro"))  # by who had not seen that it closed
+    assert tarde.como.estado is EstadoDeEmpaque.CERRADO, "no cuenta"
+
+
+@pytest.mark.parametrize(
+    ("razon", "dicho", "falta"),
+    [(None, "", "Falta decir por qué"), (RazonDeDiferencia.VACIO, "", "Falta decir por qué"),
+     (RazonDeDiferencia.OTRA, " ", "motivo")],
+    ids=["ninguna", "de otra diferencia", "sin decir cuál"],
+)  # fmt: skip
+def test_sin_una_razon_de_la_lista_no_se_firma(
+    poblada: Nodo, en_linea: EnLinea, razon: RazonDeDiferencia | None, dicho: str, falta: str
+) -> None:
+    estacion = en_linea("est-01-2")
+    eva = Empacar(estacion, sesion("eva", estacion))
+    razones = {} if razon is None else {DiferenciaDeEmpaque.SIN_SOBRE: (razon, dicho)}
+    with pytest.raises(DatoInvalido, match=f"(?i){falta}"):
+        eva.cerrar(eva.ver(), 100, razones)
+    assert estacion.spool.cuentas().total == 0
 
 
 def test_quien_recibe_no_entra_y_quien_es_de_la_mesa_no_da_la_primera_firma(

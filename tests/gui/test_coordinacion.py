@@ -145,6 +145,29 @@ def test_antes_de_entrar_se_dice_que_hacer_para_pedir_ayuda(
     assert QApplication.activeModalWidget() is None and estacion.spool.cuentas().total == 0
 
 
+@pytest.mark.usefixtures("en_marcha")
+def test_quien_pidio_ayuda_ve_quien_viene_y_que_se_hizo(
+    en_linea: EnLinea, abrir_marco: AbrirMarco, qtbot: QtBot
+) -> None:
+    """At the post that asked, whatever screen is in front; nobody else's."""
+    marco, mesa = en_puesto(qtbot, abrir_marco, en_linea("est-01-1")), en_linea("est-01-3")
+    qtbot.keyClick(marco, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    hoja_de(qtbot, marco)
+    pulsar(qtbot, Qt.Key.Key_Return)
+    franja = marco._orilla._pendiente
+    qtbot.waitUntil(lambda: "aquí se dirá quién viene" in franja.text(), timeout=20_000)
+    eva = Incidentes(mesa, sesion("eva", mesa))
+    qtbot.waitUntil(lambda: len(eva.listar()) == 1, timeout=20_000)
+    (suyo,) = eva.listar()
+    eva.tomar(suyo)
+    assert mesa.entrega.vaciar().nodo
+    qtbot.waitUntil(lambda: "viene Eva." in franja.text(), timeout=20_000)
+    eva.cerrar(suyo, "Se cambió la lectora.")
+    assert mesa.entrega.vaciar().nodo
+    qtbot.waitUntil(lambda: "la atendió Eva: «Se cambió la lectora.»" in franja.text(), timeout=20_000)
+    assert mesa.nodo.quien_viene("eva", suyo.id) is None, "no es de quien lo pidió"
+
+
 def coordinando(qtbot: QtBot, abrir_marco: AbrirMarco, estacion: Estacion) -> tuple[Marco, PantallaCoordinacion]:
     estacion.entregar_aparte()
     marco = abrir_marco(estacion, (PUERTA,))

@@ -7,10 +7,12 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from prep.domain.catalogo.etiqueta import EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.hechos import Fuente, Incidencia
 from prep.domain.reglas.empaque import (
     CONFORMADO,
     EMPACADO,
+    RAZONES_DE,
     REABIERTO,
     ActaDeEmpaque,
     ActoDeEmpaque,
@@ -18,6 +20,7 @@ from prep.domain.reglas.empaque import (
     DiferenciaDeEmpaque,
     Empaque,
     EstadoDeEmpaque,
+    RazonDeDiferencia,
     contar,
     diferencias,
     empaque,
@@ -31,6 +34,8 @@ from prep.services.estacion.sesion import accion
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 
 CAJA_MAX = 2000
+LEIDOS = "empacados"  # in the station's own file
+Explicacion = tuple[RazonDeDiferencia, str]  # its kind, and words
 CERRADOS = (EstadoDeEmpaque.CERRADO, EstadoDeEmpaque.CAMBIO)
 
 
@@ -58,6 +63,16 @@ class VistaDeEmpaque:
         return sha256("\n".join(renglones).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class SobreLeido:
+    """Into which box it goes. `antes`: the one that was said of it before, None the first time; `van`: sobres read."""
+
+    clave: str
+    caja: int
+    antes: int | None
+    van: int
+
+
 class Empacar(CasoDeUso):
     """Of one person at one station. Needs the node to be seen; what is signed is kept here first."""
 
@@ -72,15 +87,18 @@ class Empacar(CasoDeUso):
             raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
 
     @accion("empaque.cerrar")
-    def cerrar(self, vista: VistaDeEmpaque, por_caja: int, explicaciones: Mapping[DiferenciaDeEmpaque, str]) -> Recibo:
+    def cerrar(
+        self, vista: VistaDeEmpaque, por_caja: int, explicaciones: Mapping[DiferenciaDeEmpaque, Explicacion]
+    ) -> Recibo:
         """The first signature, with why each difference is there. Raises DatoInvalido or NoProcede."""
         if vista.como.estado in CERRADOS:
             raise NoProcede("Ya está cerrado. Para cambiarlo, reábralo con F8.")
         if not 1 <= por_caja <= CAJA_MAX:
             raise DatoInvalido(f"En una caja van de 1 a {CAJA_MAX} sobres.")
-        hay = diferencias(vista.actas)
-        partes = [f"{d}: {hay[d]}. {motivo_escrito(explicaciones.get(d, ''))}" for d in DiferenciaDeEmpaque if hay[d]]
-        cuenta = vista.cuenta
+        hay, cuenta = diferencias(vista.actas), vista.cuenta
+        partes = [f"{d}: {hay[d]}. {_explicada(d, explicaciones)}" for d in DiferenciaDeEmpaque if hay[d]]
+        if leidos := self._leidos():
+            partes.append(f"Sobres leídos en su caja en esta estación: {len(leidos)} de {cuenta.recibidas}.")
         texto = (
             f"Esperadas {cuenta.esperadas}, recibidas {cuenta.recibidas}, sin acta {cuenta.sin_acta}, digitalizadas "
             f"{cuenta.digitalizadas}, capturadas {cuenta.capturadas}, verificadas {cuenta.verificadas}; relación "
@@ -110,8 +128,39 @@ class Empacar(CasoDeUso):
             raise NoProcede("El centro ya cerró: este cierre no se reabre. Pida ayuda con Ctrl+F1.")
         return self._firmar(REABIERTO, motivo_escrito(motivo), str(como.primera.id))
 
+    @accion("empaque.leer")
+    def leer(self, vista: VistaDeEmpaque, texto: str, cajas: Mapping[str, int]) -> SobreLeido:
+        """A sobre by its label: into which box it goes. Raises NoProcede, with what to do, when it goes into none."""
+        try:
+            clave = leer_etiqueta(texto.strip(), self._estacion.spool.proceso)
+        except EtiquetaInvalida as error:
+            raise NoProcede(f"No va en ninguna caja: {error}.") from error
+        acta = next((a for a in vista.actas if a.clave == clave), None)
+        if acta is None:
+            raise NoProcede("No va en ninguna caja: es de otro CATD. Apártelo y regístrelo con Ctrl+I.")
+        if acta.recibida is None:
+            raise NoProcede("No va en ninguna caja: no consta que se haya recibido. Recíbalo en Acopio, o apártelo.")
+        leidos = self._leidos()
+        antes, caja = leidos.get(clave), cajas[clave]
+        self._estacion.spool.copiar(LEIDOS, json.dumps(leidos | {clave: caja}))
+        return SobreLeido(clave, caja, antes, len(leidos.keys() | {clave}))
+
+    def _leidos(self) -> dict[str, int]:
+        """The box of each sobre that was read at this station."""
+        return dict(json.loads(self._estacion.spool.copia(LEIDOS) or "{}"))
+
     def _firmar(self, codigo: str, texto: str, lugar: str) -> Recibo:
         return self._hacer("", Fuente.CATD, Incidencia(codigo, texto, lugar))
+
+
+def _explicada(cual: DiferenciaDeEmpaque, explicaciones: Mapping[DiferenciaDeEmpaque, Explicacion]) -> str:
+    """Its kind, and what is said besides."""
+    razon, dicho = explicaciones.get(cual, (None, ""))
+    if razon not in RAZONES_DE[cual]:
+        raise DatoInvalido(f"Falta decir por qué: «{cual}».")
+    if dicho or razon is RazonDeDiferencia.OTRA:
+        return f"{razon}: {motivo_escrito(dicho)}"
+    return f"{razon}."
 
 
 def _vista(texto: str) -> VistaDeEmpaque:

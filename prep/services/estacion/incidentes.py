@@ -1,18 +1,21 @@
 """Incidents of a station: anybody writes one down, with or without the node; who coordinates sees to them (R-34)."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
-from prep.domain.hechos.hechos import Fuente, Incidencia, PasoDeIncidente, Seguimiento
+from prep.domain.hechos.hechos import Fuente, Hecho, Incidencia, PasoDeIncidente, Seguimiento, Tipo
 from prep.domain.reglas.incidentes import CLASE_DE, ClaseDeIncidente, EstadoDeIncidente, Incidente, incidentes
 from prep.services.estacion.entradas import motivo_escrito
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
-from prep.services.estacion.estacion import CasoDeUso, Recibo
+from prep.services.estacion.estacion import CasoDeUso, Estacion, Recibo
 from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 
 TEXTO_MAX, LUGAR_MAX = 500, 80
 VOY = "Voy."
+SE_ESPERA = timedelta(hours=2)  # for who was asked for
+SE_DICE = timedelta(minutes=5)  # what was done, once it ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,16 @@ class Esbozo:
     clase: ClaseDeIncidente | None = None
     acta: str = ""
     lugar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Auxilio:
+    """What became of the help that somebody asked for: `nombre` is "" while nobody comes; `hecho`: what was done, when
+    it ended."""
+
+    pedido: datetime
+    nombre: str = ""
+    hecho: str = ""
 
 
 class Incidentes(CasoDeUso):
@@ -38,6 +51,19 @@ class Incidentes(CasoDeUso):
                 raise DatoInvalido(f"{nombre} va en una línea de hasta {maximo} caracteres, y tiene {len(valor)}.")
         suya = self._estacion.acta(acta).clave if acta else ""
         return self._hacer(suya, Fuente.CATD, Incidencia(clase.codigo, dicho or clase.nombre, donde))
+
+    @accion("incidentes.quien_viene")
+    def quien_viene(self, pedida: Hecho) -> Auxilio | None:
+        """Who comes; None some minutes after it ended. Raises NodoAusente or NodoRechaza."""
+        cuando = pedida.momento + timedelta(milliseconds=pedida.desfase_ms)
+        dicho = self._preguntar(lambda: self._estacion.nodo.quien_viene(self.sesion.operador, pedida.id))
+        if dicho is None:
+            return Auxilio(cuando)
+        paso, nombre, texto, dado = dicho
+        if paso != PasoDeIncidente.CIERRA:
+            return Auxilio(cuando, nombre)
+        ahora = datetime.now(UTC) + timedelta(milliseconds=self._estacion.desfase_ms)
+        return Auxilio(cuando, nombre, texto) if ahora - dado < SE_DICE else None
 
     @accion("incidentes.listar")
     def listar(self) -> list[Incidente]:
@@ -70,6 +96,18 @@ class Incidentes(CasoDeUso):
 
     def _seguir(self, incidente: Incidente, paso: PasoDeIncidente, texto: str) -> Recibo:
         return self._hacer("", Fuente.CATD, Seguimiento(incidente.id, paso, texto))
+
+
+def pedida(estacion: Estacion, operador: str) -> Hecho | None:
+    """The last one of theirs, kept at this station, for which somebody is to come; not for ever."""
+    desde = datetime.now(UTC) - SE_ESPERA
+    suyos = [h for h in estacion.spool.de_tipos(Tipo.INCIDENCIA) if h.operador == operador and h.momento > desde]
+    return next((h for h in reversed(suyos) if _urge(h)), None)
+
+
+def _urge(hecho: Hecho) -> bool:
+    cuerpo = hecho.cuerpo
+    return isinstance(cuerpo, Incidencia) and cuerpo.codigo in CLASE_DE and CLASE_DE[cuerpo.codigo].urge
 
 
 def _exigir(incidente: Incidente, *, cerrado: bool) -> None:

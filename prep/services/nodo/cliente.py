@@ -216,6 +216,13 @@ class NodoCliente(Conexion):
         sql = "SELECT * FROM estacion_v1.incidentes(%s, %s)"
         return tuple(a_hecho(fila) for fila in self.consultar(sql, operador, list(codigos)))
 
+    def quien_viene(self, operador: str, incidente: UUID) -> tuple[str, str, str, datetime] | None:
+        """Step, name, words and time of the last thing done about an incident of theirs; None while nothing was."""
+        filas = self.consultar(
+            "SELECT paso, nombre, texto, cuando FROM estacion_v1.quien_viene(%s, %s)", operador, incidente
+        )
+        return (str(filas[0][0]), str(filas[0][1]), str(filas[0][2]), filas[0][3]) if filas else None
+
     def sellar(self, operador: str, sellada: str) -> str:
         """Leaves a sealed key at the node in the name of who is here; its SHA-256, by which a fact names it."""
         sql = "SELECT estacion_v1.sellar(%s, %s)"

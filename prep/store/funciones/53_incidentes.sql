@@ -43,3 +43,23 @@ BEGIN
     RETURN QUERY SELECT h.id, h.proceso, h.tipo, h.acta, h.fuente, h.operador, h.estacion, h.nodo, h.sec, h.toma,
         h.momento, h.desfase_ms, h.cuerpo, h.firma FROM prep.incidentes_de(v_sitio, $2, 500) h;
 END $$;
+
+-- The last thing that was done about an incident that this person wrote down at this station, by who coordinates its site
+-- or the centre: who asked sees who comes. No row while nobody did, nor of anybody else's.
+CREATE OR REPLACE FUNCTION estacion_v1.quien_viene(operador text, incidente uuid)
+RETURNS TABLE (paso text, nombre text, texto text, cuando timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v_sitio text := prep.sitio_de_estacion();
+BEGIN
+    PERFORM prep.exigir_probado($1);
+    RETURN QUERY SELECT prep.campo_de(h.cuerpo, 'paso'), o.nombre, left(prep.campo_de(h.cuerpo, 'texto'), 500),
+            h.momento + make_interval(secs => h.desfase_ms / 1000.0)
+        FROM prep.hecho i JOIN prep.hecho h ON h.tipo = 'SEGUIMIENTO' AND h.recibido >= i.recibido
+            AND prep.campo_de(h.cuerpo, 'incidente') = i.id::text
+        JOIN prep.cadena v ON v.hecho = h.id JOIN prep.operador o ON o.operador = h.operador
+        WHERE i.id = $2 AND i.tipo = 'INCIDENCIA' AND i.operador = $1 AND i.estacion = session_user
+          AND o.sitio IN ('CCV', v_sitio) AND 'coordinacion' = ANY (o.roles)
+        ORDER BY 4 DESC, h.id DESC LIMIT 1;
+END $$;

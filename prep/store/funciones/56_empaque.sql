@@ -1,7 +1,7 @@
 -- The closing of a CATD (empaquetado): where each of its actas stopped, and who signed that it was so; never a figure.
 
 -- What people of a site ('' is all) signed of its closing, in order: the first signature and the reopening are of who coordinates it,
--- the second of another person of its desk or coordination.
+-- the second of another person of its desk or coordination. What is reopened after the centre closed is not.
 CREATE OR REPLACE FUNCTION prep.actos_de_empaque(p_sitio text) RETURNS TABLE (
     sitio text, id uuid, codigo text, operador text, nombre text, estacion text, cuando timestamptz, texto text, lugar text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -12,6 +12,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
          LATERAL (SELECT prep.campo_de(h.cuerpo, 'codigo') AS codigo) c
     WHERE h.tipo = 'INCIDENCIA' AND c.codigo IN ('CATD_EMPACADO', 'CATD_EMPAQUE_CONFORME', 'CATD_REABIERTO')
       AND (p_sitio = '' OR o.sitio = p_sitio)
+      AND (c.codigo <> 'CATD_REABIERTO' OR h.momento + make_interval(secs => h.desfase_ms / 1000.0) < coalesce(
+           (SELECT min(f.momento) FROM prep.hecho f JOIN prep.cadena w ON w.hecho = f.id
+            WHERE f.tipo = 'FASE' AND prep.campo_de(f.cuerpo, 'fase') = 'cerrar'), 'infinity'))
       AND o.roles && CASE c.codigo WHEN 'CATD_EMPAQUE_CONFORME' THEN ARRAY['mesa', 'coordinacion']
                                    ELSE ARRAY['coordinacion'] END
     ORDER BY 7, 2

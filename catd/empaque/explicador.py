@@ -1,0 +1,61 @@
+"""Asking why each difference of a closing is there: its kind, of a closed list, and words besides."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from prep.domain.reglas.empaque import RAZONES_DE, DiferenciaDeEmpaque, RazonDeDiferencia
+from prep.services.estacion.empaque import Explicacion
+from prep.ui.dialogos import Dialogos
+
+Explicadas = dict[DiferenciaDeEmpaque, Explicacion]
+
+
+class Explicador(QObject):
+    """One after another, those that there are; who leaves one unsaid signs nothing."""
+
+    def __init__(self, dialogos: Dialogos, padre: QObject) -> None:
+        super().__init__(padre)
+        self._dialogos = dialogos
+
+    def pedir(
+        self, hay: Mapping[DiferenciaDeEmpaque, int], sigue: Callable[[Explicadas], object],
+        no: Callable[[str], object], dichas: Explicadas | None = None,
+    ) -> None:  # fmt: skip
+        """`sigue(all of them)`, or `no(why nothing was signed)`."""
+        dichas = dichas or {}
+        falta = next((d for d in DiferenciaDeEmpaque if hay[d] and d not in dichas), None)
+        if falta is None:
+            sigue(dichas)
+            return
+        texto = self.tr("{}: {}. ¿Por qué? Van en el acta, una por una.").format(falta, hay[falta])
+        opciones = [str(razon) for razon in RAZONES_DE[falta]]
+        otra_vez = partial(self.pedir, hay, sigue, no)
+        self._dialogos.elegir(self._titulo, texto, opciones, partial(self._con_razon, falta, dichas, otra_vez, no))
+
+    @property
+    def _titulo(self) -> str:
+        return self.tr("Firmar el cierre")
+
+    def _con_razon(
+        self, cual: DiferenciaDeEmpaque, dichas: Explicadas, sigue: Callable[[Explicadas], object],
+        no: Callable[[str], object], dicha: str | None,
+    ) -> None:  # fmt: skip
+        if dicha is None:
+            return
+        razon = RazonDeDiferencia(dicha)
+        otra = razon is RazonDeDiferencia.OTRA
+        texto = self.tr("¿Cuál? Va en el acta.") if otra else self.tr("¿Algo más que decir? Enter: nada más.")
+        self._dialogos.elegir(self._titulo, texto, [], partial(self._explicada, cual, razon, dichas, sigue, no))
+
+    def _explicada(
+        self, cual: DiferenciaDeEmpaque, razon: RazonDeDiferencia, dichas: Explicadas,
+        sigue: Callable[[Explicadas], object], no: Callable[[str], object], dicho: str | None,
+    ) -> None:  # fmt: skip
+        if dicho is None:
+            return
+        if razon is RazonDeDiferencia.OTRA and not dicho.strip():
+            no(self.tr("«{}» no dice cuál. No se firmó nada.").format(razon))
+        else:
+            sigue({**dichas, cual: (razon, dicho)})
