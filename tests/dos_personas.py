@@ -17,7 +17,6 @@ from central.nodo.registro import registrar
 from central.nodo.roles import CENTRO, DUENO
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import (
-    Conforme,
     Cuerpo,
     Custodia,
     Datos,
@@ -27,6 +26,7 @@ from prep.domain.hechos.hechos import (
     Respuesta,
     SinActa,
 )
+from prep.domain.hechos.propuestas import contestar
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.ordenes import ORDEN, NombreDeOrden, OrdenDelCentro, lugar_de
 from prep.net.identidad import Llave, sellar
@@ -57,7 +57,7 @@ def acordar(conectar: Callable[[str], psycopg.Connection[Any]], proceso: str, or
     """Both halves of `orden`, delivered at the centre's base; where the centre then signs."""
     firmas = {q: FirmaDeSesion(q, "sala", proceso, k) for q, k in LLAVES.items()}
     una = firmas[CARMEN].hecho("", Fuente.CENTRO, Propuesta(ORDEN, Datos(orden.texto), "lo pide la prueba"))
-    otra = firmas[DAVID].hecho("", Fuente.CENTRO, Conforme(una.hecho.id, Respuesta.ACEPTA, ""))
+    otra = firmas[DAVID].hecho("", Fuente.CENTRO, contestar(una.hecho, Respuesta.ACEPTA, ""))
     with conectar(CENTRO) as conn:
         for firmado in (una, otra):
             assert conn.execute(ENTREGAR_CENTRO, valores_firmados(firmado)).fetchone() == ("nuevo",)

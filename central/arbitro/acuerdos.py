@@ -16,6 +16,7 @@ from central.arbitro.registrados import Registrados
 from central.nodo.nombres import CENTRO as NODO_CENTRO
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Conforme, Hecho, Propuesta, Respuesta, Tipo
+from prep.domain.hechos.propuestas import contesta
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.ordenes import ORDEN, OrdenDelCentro, OrdenInvalida, leer_orden
 from prep.domain.vida.tiempos import momento_corregido
@@ -102,10 +103,11 @@ def _orden(propuesta: Propuesta) -> OrdenDelCentro | None:
 
 
 def _con_respuesta(acuerdo: Acuerdo, respuesta: Hecho) -> Acuerdo:
-    """The first one that counts decides: of another person, after the proposal, in time."""
+    """The first one that counts decides: of another person, to that very text, after the proposal, in time."""
+    assert isinstance(respuesta.cuerpo, Conforme)
     otra = respuesta.operador != acuerdo.propuesta.operador
     a_tiempo = acuerdo.propuesta.momento <= respuesta.momento <= acuerdo.hasta
-    if acuerdo.respuesta is not None or not otra or not a_tiempo:
+    if acuerdo.respuesta is not None or not otra or not a_tiempo or not contesta(respuesta.cuerpo, acuerdo.propuesta):
         return acuerdo
     return Acuerdo(acuerdo.n, acuerdo.propuesta, acuerdo.orden, acuerdo.hasta, respuesta)
 

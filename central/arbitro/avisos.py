@@ -13,6 +13,7 @@ from prep.domain.vida.estado import EstadoActa, Hallazgo
 DICE: Mapping[str, str] = {
     CodigoHallazgo.SIN_DERECHO: "de un acta que no está a cargo de su sitio: no cuenta.",
     CodigoHallazgo.DE_UNO_SOLO: "que cambia o quita lo registrado, sin otra persona: no cuenta.",
+    CodigoHallazgo.CONFORME_DE_OTRO_TEXTO: "que contesta otro texto que el propuesto: no cuenta; revise ese nodo.",
 }
 
 

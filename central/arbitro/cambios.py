@@ -15,6 +15,7 @@ from psycopg import Connection
 from central.arbitro.operador import Antes, Operador
 from central.nodo.centro import CENTRO
 from prep.domain.hechos.hechos import Conforme, Hecho, Propuesta, Respuesta
+from prep.domain.hechos.propuestas import contesta
 from prep.domain.reglas.personas import CambioDePersona, DondeTrabaja, cambio_propuesto, impedimento
 from prep.domain.vida.tiempos import momento_corregido
 from prep.store.hechos import LEIDAS, HechoLeido, a_leido, lista
@@ -82,7 +83,7 @@ def _responde(
     propuesta: HechoLeido, respuesta: HechoLeido, cambio: CambioDePersona, gente: Mapping[str, Operador],
     plazo: timedelta,
 ) -> bool:  # fmt: skip
-    """Whether it answers it: in time, of another person, neither of them who is changed, each with their own key."""
+    """Whether it answers that very text: in time, of another, neither who is changed, each with their own key."""
     suyo, lugares = gente.get(cambio.operador), list[DondeTrabaja]()
     nombres = [leido.hecho.operador for leido in (propuesta, respuesta) if leido.hecho]
     if suyo is None or len({*nombres, cambio.operador, CENTRO}) < 4:
@@ -95,6 +96,8 @@ def _responde(
         entonces = quien.en(momento_corregido(hecho))
         lugares.append(DondeTrabaja(entonces.roles, entonces.sitio))
     assert propuesta.hecho is not None and respuesta.hecho is not None
+    if not contesta(_cuerpo(respuesta), propuesta.hecho):
+        return False
     tardo = momento_corregido(respuesta.hecho) - momento_corregido(propuesta.hecho)
     if not timedelta(0) <= tardo <= plazo or _es_de_alguien(cambio.publica, gente):
         return False

@@ -24,7 +24,8 @@ from central.nodo.lista import publica_del_centro
 from central.tablero.consulta import ahora, fases
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.cotas import legible
-from prep.domain.hechos.hechos import Conforme, Datos, Fuente, Hecho, Incidencia, Propuesta, Respuesta, Tipo
+from prep.domain.hechos.hechos import Datos, Fuente, Hecho, Incidencia, Propuesta, Respuesta, Tipo
+from prep.domain.hechos.propuestas import contestar
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.ordenes import ORDEN, NombreDeOrden, OrdenDelCentro, lugar_de
 from prep.net.identidad import cargar
@@ -167,12 +168,13 @@ def buscar(puesto: NodoAbierto, n: int) -> OrdenPropuesta:
     return hallada
 
 
-def conformar(puesto: NodoAbierto, sesion: Sesion, n: int, avisa: Avisa = en_silencio) -> list[str]:
-    """Signs the conforme and carries the order out; what was done, in words. Raises MalUso, OrdenRechazada.
+def conformar(puesto: NodoAbierto, sesion: Sesion, vista: OrdenPropuesta, avisa: Avisa = en_silencio) -> list[str]:
+    """Signs the conforme to what was shown and carries it out; what was done, in words. Raises MalUso, OrdenRechazada.
 
     One that was cut off half done is carried to its end, with the conforme that it has.
     """
-    propuesta = buscar(puesto, n)
+    propuesta = _la_misma(puesto, vista)
+    n = propuesta.n
     acuerdo, lugar = propuesta.acuerdo, lugar_de(propuesta.acuerdo.propuesta.id)
     conforme = (
         _responder(puesto, sesion, propuesta, Respuesta.ACEPTA, "") if propuesta.paso is EstadoDeOrden.ESPERA else None
@@ -191,16 +193,26 @@ def conformar(puesto: NodoAbierto, sesion: Sesion, n: int, avisa: Avisa = en_sil
     return OBRAS[acuerdo.orden.nombre].cumplir(pedido)
 
 
-def rechazar(puesto: NodoAbierto, sesion: Sesion, n: int, motivo: str) -> OrdenPropuesta:
-    """Signs the refusal. Raises MalUso, OrdenRechazada."""
-    propuesta = buscar(puesto, n)
+def rechazar(puesto: NodoAbierto, sesion: Sesion, vista: OrdenPropuesta, motivo: str) -> OrdenPropuesta:
+    """Signs the refusal of what was shown. Raises MalUso, OrdenRechazada."""
+    propuesta = _la_misma(puesto, vista)
     if propuesta.paso is not EstadoDeOrden.ESPERA:
-        raise OrdenRechazada(f"La propuesta {n} ya tiene el conforme de {propuesta.respondio}: no se puede rechazar.")
+        raise OrdenRechazada(
+            f"La propuesta {propuesta.n} ya tiene el conforme de {propuesta.respondio}: no se puede rechazar."
+        )
     _exigir_motivo(motivo)
     firmado = _responder(puesto, sesion, propuesta, Respuesta.RECHAZA, legible(motivo.strip()))
     with puesto.ordenar() as conn:
         _entregar(puesto, cruda(conn), propuesta, firmado)
     return propuesta
+
+
+def _la_misma(puesto: NodoAbierto, vista: OrdenPropuesta) -> OrdenPropuesta:
+    """As it is now, if the base still gives under that number what the person read."""
+    hallada = buscar(puesto, vista.n)
+    if hallada.acuerdo.propuesta != vista.acuerdo.propuesta:
+        raise OrdenRechazada(f"La propuesta {vista.n} ya no es la que leyó. Véala otra vez con: prep propuestas.")
+    return hallada
 
 
 def _entregar(puesto: NodoAbierto, conn: Connection[Any], propuesta: OrdenPropuesta, respuesta: HechoFirmado) -> None:
@@ -226,8 +238,7 @@ def _responder(
         raise OrdenRechazada(
             f"La propuesta {propuesta.n} es de {sesion.nombre}: la responde otra persona de la coordinación."
         )
-    cuerpo = Conforme(propuesta.acuerdo.propuesta.id, respuesta, motivo)
-    return sesion.firma.hecho("", Fuente.CENTRO, cuerpo)
+    return sesion.firma.hecho("", Fuente.CENTRO, contestar(propuesta.acuerdo.propuesta, respuesta, motivo))
 
 
 def exigir_coordinacion(puesto: NodoAbierto, sesion: Sesion) -> None:

@@ -83,14 +83,14 @@ class Ordenes:
         return self._proponer_de(lambda conn: retenidas.orden_de(conn, claves), motivo)
 
     @accion("sala.conforme")
-    def conforme(self, n: int, avisa: Avisa) -> list[str]:
+    def conforme(self, vista: OrdenPropuesta, avisa: Avisa) -> list[str]:
         """Agrees to what another person proposed, and carries it out; what was done."""
-        return _hacer(lambda: dos_personas.conformar(self._puesto, self._sesion, n, avisa))
+        return _hacer(lambda: dos_personas.conformar(self._puesto, self._sesion, vista, avisa))
 
     @accion("sala.rechazo")
-    def rechazo(self, n: int, motivo: str) -> None:
+    def rechazo(self, vista: OrdenPropuesta, motivo: str) -> None:
         """Refuses what another person proposed."""
-        _hacer(lambda: dos_personas.rechazar(self._puesto, self._sesion, n, motivo))
+        _hacer(lambda: dos_personas.rechazar(self._puesto, self._sesion, vista, motivo))
 
     def _proponer(self, nombre: NombreDeOrden, datos: DatosDeOrden, motivo: str) -> OrdenPropuesta:
         orden = OrdenDelCentro(nombre, datos)

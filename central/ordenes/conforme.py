@@ -32,12 +32,12 @@ def _conforme(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     _mostrar(propuesta)
     if argumentos.rechaza:
         motivo = pedir_motivo(argumentos)
-        dos_personas.rechazar(puesto, entrar(argumentos, puesto), propuesta.n, motivo)
+        dos_personas.rechazar(puesto, entrar(argumentos, puesto), propuesta, motivo)
         print(f"La propuesta {propuesta.n} quedó rechazada: no se hizo nada.")
         return BIEN
     if propuesta.paso is EstadoDeOrden.ESPERA:
         _decir(dos_personas.revisar(puesto, propuesta.acuerdo.orden))
-    _decir(dos_personas.conformar(puesto, entrar(argumentos, puesto), propuesta.n))
+    _decir(dos_personas.conformar(puesto, entrar(argumentos, puesto), propuesta))
     return BIEN
 
 

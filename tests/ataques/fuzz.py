@@ -92,7 +92,7 @@ def campos(texto: st.SearchStrategy[str], numero: st.SearchStrategy[int], valor:
     return {
         "sitio": st.sampled_from(["01", "02", "CCV", ""]) | texto,
         "mecanismo": st.sampled_from(["D", "F", "I"]) | texto,
-        **dict.fromkeys(("huella", "imagen"), HUELLAS | texto),
+        **dict.fromkeys(("huella", "imagen", "visto"), HUELLAS | texto),
         "medio": st.sampled_from(["ESCANER", "MOVIL"]) | texto,
         **dict.fromkeys(("ronda", "resultado", "corte"), st.integers(0, 3) | numero),
         "valores": st.lists(valor, min_size=11, max_size=11) | st.lists(valor, max_size=3) | otro,

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from prep.domain.hechos.hechos import AccionDeMesa, Anulacion, Conforme, Cotejo, Cuerpo, Dictamen, Fuente, Respuesta
-from prep.domain.hechos.propuestas import proponer
+from prep.domain.hechos.hechos import AccionDeMesa, Anulacion, Cotejo, Cuerpo, Dictamen, Fuente, Respuesta
+from prep.domain.hechos.propuestas import contestar, proponer
 from tests.ataques.test_derecho import sigue_hasta_su_corte
 from tests.central.arbitro.escena import CAMPOS
 from tests.central.corte.apoyo import celda, resultados
@@ -51,7 +51,7 @@ def test_la_mesa_de_su_propio_catd_no_anula_sola_una_captura(cortes: Cortes) -> 
 def test_quien_propone_no_se_acepta_ni_lo_acepta_otro_catd_ni_quien_captura(cortes: Cortes) -> None:
     publicada(cortes)
     propuesta = cortes.escena.hacer(5, UNA, proponer(CAMBIO, "porque sí"))
-    si = Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "sí")
+    si = contestar(propuesta.hecho, Respuesta.ACEPTA, "sí")
     cortes.base.dueno("UPDATE prep.operador SET roles = '{captura}' WHERE operador = 'op-01-4'")
     for quien in (5, "02-1", 4):
         cortes.escena.hacer(quien, UNA, si)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from prep.domain.hechos.hechos import Captura, Conforme, Datos, Propuesta, Respuesta
+from prep.domain.hechos.hechos import Captura, Datos, Propuesta, Respuesta
+from prep.domain.hechos.propuestas import contestar
 from prep.domain.reglas.ordenes import ORDEN
 from prep.domain.reglas.personas import CambioDePersona
 from prep.net.identidad import nueva
@@ -34,7 +35,7 @@ def test_con_su_llave_nueva_captura_y_el_siguiente_corte_lo_muestra(cortes: Cort
     escena.correr()
     orden = CambioDePersona(SUYA, llave.publica, "0" * 64).orden
     propuesta = escena.hacer(4, "", Propuesta(ORDEN, Datos(orden.texto), "la olvidó"))
-    escena.hacer(5, "", Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "está aquí"))
+    escena.hacer(5, "", contestar(propuesta.hecho, Respuesta.ACEPTA, "está aquí"))
     escena.correr()
     robada = escena.firmar(1, acta(3).clave, Captura(1, huella, (9,) * CAMPOS, "ACTA PREP", acta(3).clave))
     escena.llaves[SUYA] = llave

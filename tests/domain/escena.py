@@ -13,7 +13,6 @@ from prep.domain.hechos.hechos import (
     Anulacion,
     Captura,
     Cierre,
-    Conforme,
     Cotejo,
     Cuerpo,
     Custodia,
@@ -24,11 +23,12 @@ from prep.domain.hechos.hechos import (
     Imagen,
     Incidencia,
     MotivoSinActa,
+    Propuesta,
     Publicado,
     Respuesta,
     SinActa,
 )
-from prep.domain.hechos.propuestas import proponer
+from prep.domain.hechos.propuestas import contestar, proponer
 from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.fold import fold
@@ -170,9 +170,16 @@ def conforme(
     propuesta: Hecho, quien: str = "conforme", minuto: float | None = None, respuesta: Respuesta = Respuesta.ACEPTA
 ) -> Hecho:
     momento = propuesta.momento + timedelta(seconds=30) if minuto is None else a_los(minuto)
-    dicho = Conforme(propuesta.id, respuesta, "lo vi en el papel")
+    dicho = contestar(propuesta, respuesta, "lo vi en el papel")
     n = propuesta.id.int + 1000
     return replace(hecho(n, propuesta.fuente, dicho, quien), momento=momento, sec=propuesta.sec + 1)
+
+
+def de_otro_texto(propuesta: Hecho) -> Hecho:
+    """The answer of somebody whose window was given another reason under that id."""
+    assert isinstance(propuesta.cuerpo, Propuesta)
+    falsa = replace(propuesta, cuerpo=replace(propuesta.cuerpo, motivo="otro motivo"))
+    return conforme(falsa)
 
 
 def incidencia(n: int, fuente: Fuente = CATD) -> Hecho:

@@ -16,7 +16,6 @@ from prep.domain.hechos.hechos import (
     AccionDeMesa,
     Anulacion,
     Captura,
-    Conforme,
     Cotejo,
     Cuerpo,
     Datos,
@@ -25,6 +24,7 @@ from prep.domain.hechos.hechos import (
     Propuesta,
     Respuesta,
 )
+from prep.domain.hechos.propuestas import contestar
 from prep.domain.hechos.texto import cuerpo_a_texto
 from tests.ataques.test_estorbo import SIN_LIMITES
 from tests.hostil.enemigos import Enemigos
@@ -139,7 +139,7 @@ def cambiar(cuerpo: Callable[[Enemigos, str], Cuerpo], otra: bool, respuesta: bo
         suyo = e.firmar(acta, cuerpo(e, acta))
         dicho = e.entregar_firmado(suyo)
         if respuesta:
-            e.entregar_firmado(e.firmar(acta, Conforme(suyo.hecho.id, Respuesta.ACEPTA, "porque sí")))
+            e.entregar_firmado(e.firmar(acta, contestar(suyo.hecho, Respuesta.ACEPTA, "porque sí")))
         time.sleep(1)
         ahora = e.consultar(e.centro, COMO, acta)
         return NO_CAMBIA if (dicho, ahora) == ("nuevo", antes) else f"{dicho}, {ahora}"

@@ -13,7 +13,7 @@ from tests.conftest import Nodo
 from tests.store.ejemplos import acta, hecho
 
 PROPUESTA = Propuesta("COTEJO", Datos('{"motivo":"x","resultado":3,"valores":[]}'), "el papel dice otra cosa")
-CUERPOS: list[Cuerpo] = [PROPUESTA, Conforme(UUID(int=1), Respuesta.RECHAZA, "no lo veo")]
+CUERPOS: list[Cuerpo] = [PROPUESTA, Conforme(UUID(int=1), Respuesta.RECHAZA, "no lo veo", "")]
 COLUMNAS = ("id", "proceso", "tipo", "acta", "fuente", "operador")
 
 

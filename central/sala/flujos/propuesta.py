@@ -57,7 +57,7 @@ class Responder(Flujo):
 
     def _contestada(self, si: bool) -> None:
         if si:
-            self.hacer(partial(self.ordenes.conforme, self._propuesta.n, self._avisa), self._cumplida)
+            self.hacer(partial(self.ordenes.conforme, self._propuesta, self._avisa), self._cumplida)
             return
         texto = self.tr("No se hace. ¿Se rechaza? Diga por qué; si sólo la deja esperando, cancele.")
         motivos = [self.tr("todavía no"), self.tr("no procede"), self.tr("está equivocada")]
@@ -65,7 +65,7 @@ class Responder(Flujo):
 
     def _con_motivo(self, motivo: str | None) -> None:
         if motivo:
-            self.hacer(partial(self.ordenes.rechazo, self._propuesta.n, motivo), self._rechazada)
+            self.hacer(partial(self.ordenes.rechazo, self._propuesta, motivo), self._rechazada)
         else:
             self.terminar()
 

@@ -255,12 +255,13 @@ class Propuesta:
 
 @dataclass(frozen=True, slots=True)
 class Conforme:
-    """What somebody else says to a Propuesta, and why (P-10)."""
+    """What somebody else says to a Propuesta, and why; `visto`: the SHA-256 of what they were shown of it (P-10)."""
 
     tipo: ClassVar[Tipo] = Tipo.CONFORME
     propuesta: UUID
     respuesta: Respuesta
     motivo: str
+    visto: str
 
 
 # fmt: off

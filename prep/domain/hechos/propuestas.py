@@ -1,6 +1,8 @@
-"""What a Propuesta carries: the body of the fact that it would be, in its canonical text (P-10)."""
+"""What a Propuesta carries, the body of the fact that it would be in its canonical text, and what answers it (P-10)."""
 
-from prep.domain.hechos.hechos import Cuerpo, Datos, Propuesta, Tipo
+from hashlib import sha256
+
+from prep.domain.hechos.hechos import Conforme, Cuerpo, Datos, Hecho, Propuesta, Respuesta, Tipo
 from prep.domain.hechos.texto import HechoInvalido, cuerpo_a_texto, cuerpo_de_texto
 from prep.domain.hechos.tipos import TIPOS
 
@@ -20,3 +22,20 @@ def lo_propuesto(propuesta: Propuesta) -> Cuerpo:
     if not propuesta.motivo.strip():
         raise HechoInvalido("no dice por qué")
     return cuerpo_de_texto(Tipo(tipo), propuesta.datos)
+
+
+def huella_vista(propone: str, propuesta: Propuesta) -> str:
+    """The SHA-256 of who proposes it and its whole text: what an answer is tied to, as its window had it."""
+    return sha256(f"{propone}\n{cuerpo_a_texto(propuesta)}".encode()).hexdigest()
+
+
+def contestar(propuesta: Hecho, respuesta: Respuesta, motivo: str) -> Conforme:
+    """The answer to that very proposal."""
+    assert isinstance(propuesta.cuerpo, Propuesta)
+    return Conforme(propuesta.id, respuesta, motivo, huella_vista(propuesta.operador, propuesta.cuerpo))
+
+
+def contesta(conforme: Conforme, propuesta: Hecho) -> bool:
+    """Whether who signed it was shown that proposal: a base may give another text under the same id."""
+    assert isinstance(propuesta.cuerpo, Propuesta)
+    return conforme.propuesta == propuesta.id and conforme.visto == huella_vista(propuesta.operador, propuesta.cuerpo)

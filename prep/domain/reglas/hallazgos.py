@@ -27,6 +27,7 @@ class CodigoHallazgo(StrEnum):
     CONFORME_PROPIO = "H-48"  # who proposed it answered themself
     CONFORME_TARDIO = "H-49"  # after its time (`plazo_conforme_s`)
     CONFORME_EN_ESPERA = "H-50"  # what it answers is not here, or does not count
+    CONFORME_DE_OTRO_TEXTO = "H-67"  # who answered was shown another text than the one proposed
 
     # Arrival and image
     IMAGEN_SIN_ACOPIO = "H-10"  # scanned at a CATD that has no acopio of it: held

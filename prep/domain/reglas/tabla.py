@@ -63,6 +63,9 @@ _DE_HALLAZGOS = (
     (H.CONFORME_PROPIO, GRAVE, "Quien propuso un cambio quiso aceptarlo también: no cuenta. Pregúntele por qué."),
     (H.CONFORME_TARDIO, ATENDER,
      "La respuesta a una propuesta llegó fuera de su plazo: no cuenta. Si procede, que se proponga de nuevo."),
+    (H.CONFORME_DE_OTRO_TEXTO, GRAVE,
+     "Quien contestó una propuesta vio otro texto que el propuesto: no cuenta. Proponga de nuevo; vea quién administra "
+     "ese nodo."),
     (H.CONFORME_EN_ESPERA, CONSTA, "Se contestó una propuesta que no ha llegado o no cuenta; se aplicará si llega."),
     # arrival and image
     (H.IMAGEN_SIN_ACOPIO, ATENDER,

@@ -27,7 +27,7 @@ from prep.domain.hechos.hechos import (
     Respuesta,
     SinActa,
 )
-from prep.domain.hechos.propuestas import lo_propuesto
+from prep.domain.hechos.propuestas import contesta, lo_propuesto
 from prep.domain.hechos.texto import HechoInvalido
 from prep.domain.hechos.tipos import TIPOS
 from prep.domain.reglas.hallazgos import CodigoHallazgo
@@ -93,7 +93,7 @@ def _efecto(propuesta: Hecho, hallazgos: list[Hallazgo]) -> Hecho | None:
 def _conformes(
     propuesta: Hecho, respuestas: Iterable[Hecho], plazo: timedelta, hallazgos: list[Hallazgo]
 ) -> frozenset[str]:
-    """Who else accepted it in time; a no changes nothing of what somebody accepts, before it or after."""
+    """Who else accepted that very text in time; a no changes nothing of what somebody accepts, before it or after."""
     vence = momento_corregido(propuesta) + plazo
     aceptan: set[str] = set()
     rechazada = False
@@ -101,6 +101,8 @@ def _conformes(
         assert isinstance(respuesta.cuerpo, Conforme)
         if respuesta.operador == propuesta.operador:
             hallazgos.append(Hallazgo(CodigoHallazgo.CONFORME_PROPIO, respuesta.id))
+        elif respuesta.fuente is not propuesta.fuente or not contesta(respuesta.cuerpo, propuesta):
+            hallazgos.append(Hallazgo(CodigoHallazgo.CONFORME_DE_OTRO_TEXTO, respuesta.id))
         elif momento_corregido(respuesta) > vence:
             hallazgos.append(Hallazgo(CodigoHallazgo.CONFORME_TARDIO, respuesta.id))
         elif respuesta.cuerpo.respuesta is Respuesta.ACEPTA:

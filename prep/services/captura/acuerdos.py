@@ -11,7 +11,7 @@ from uuid import UUID
 from prep.domain.catalogo.catalogo import Forma
 from prep.domain.hechos.campos import Marca, Valor, leer_valor
 from prep.domain.hechos.hechos import Anulacion, Conforme, Cotejo, Dictamen, Fuente, Respuesta
-from prep.domain.hechos.propuestas import lo_propuesto, proponer
+from prep.domain.hechos.propuestas import huella_vista, lo_propuesto, proponer
 from prep.domain.vida.acuerdo import SE_ABRE
 from prep.services.captura.cotejos import LadoDeCotejo, leer_lado
 from prep.services.estacion.entradas import motivo_escrito, valores_de
@@ -148,7 +148,8 @@ class Acuerdos(CasoDeUso):
             raise NoProcede(f"Ya la aceptó {vista.responde}: está hecho.")
         if datetime.now(UTC) + timedelta(milliseconds=self._estacion.desfase_ms) > vista.vence:
             raise NoProcede("Se venció su plazo. Si el cambio procede, que la proponga de nuevo.")
-        return self._hacer(vista.acta, vista.fuente, Conforme(vista.hecho, respuesta, motivo))
+        dicho = Conforme(vista.hecho, respuesta, motivo, huella_vista(vista.propone, vista.cuerpo))
+        return self._hacer(vista.acta, vista.fuente, dicho)
 
     def _pedir(self, pregunta: Callable[[], R]) -> R:
         try:

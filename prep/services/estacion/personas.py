@@ -11,6 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from prep.domain.hechos.hechos import Conforme, Datos, Fuente, Propuesta, Respuesta, Tipo
+from prep.domain.hechos.propuestas import huella_vista
 from prep.domain.hechos.roles import DE_PERSONA
 from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.domain.reglas.ordenes import ORDEN
@@ -47,8 +48,8 @@ class CambioVisto:
     propone: str
     momento: datetime
     vence: datetime
+    cuerpo: Propuesta
     cambio: CambioDePersona
-    motivo: str
     respuesta: Respuesta | None
     responde: str
 
@@ -115,7 +116,8 @@ class Personas(CasoDeUso):
             raise NoProcede(f"Ya lo contestó {visto.responde}.")
         if datetime.now(UTC) + timedelta(milliseconds=self._estacion.desfase_ms) > visto.vence:
             raise NoProcede("Se venció su plazo. Si procede, que se proponga de nuevo.")
-        return self._hacer("", Fuente.CATD, Conforme(visto.hecho, respuesta, motivo))
+        dicho = Conforme(visto.hecho, respuesta, motivo, huella_vista(visto.propone, visto.cuerpo))
+        return self._hacer("", Fuente.CATD, dicho)
 
     def _exigir_otro(self, quien: str) -> None:
         if quien == self.sesion.operador:
@@ -143,8 +145,8 @@ def _vista(texto: str) -> VistaDePersonas:
                     propone,
                     datetime.fromisoformat(momento),
                     datetime.fromisoformat(vence),
+                    propuesta,
                     cambio,
-                    propuesta.motivo,
                     Respuesta(respuesta) if respuesta else None,
                     responde,
                 )

@@ -9,6 +9,14 @@ EXCEPTION WHEN data_exception OR statement_too_complex THEN
     RETURN NULL;
 END $$;
 
+-- Whether that answer is to this very text: it says what its signer was shown (huella_vista, of propuestas.py).
+CREATE OR REPLACE FUNCTION prep.contesta(p_respuesta prep.hecho, p_propuesta prep.hecho) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT lower(prep.campo_de(p_respuesta.cuerpo, 'propuesta')) = p_propuesta.id::text
+       AND prep.campo_de(p_respuesta.cuerpo, 'visto')
+           = encode(sha256(convert_to(p_propuesta.operador || E'\n' || p_propuesta.cuerpo, 'UTF8')), 'hex')
+$$;
+
 -- The station's site, or PR002 unless `p_operador` works there at the desk or coordinates; PR011 unless they proved it.
 CREATE OR REPLACE FUNCTION prep.exigir_quien_acuerda(p_operador text) RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
@@ -61,7 +69,7 @@ BEGIN
         LEFT JOIN LATERAL (SELECT c.operador, prep.campo_de(c.cuerpo, 'respuesta') AS respuesta
                            FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id
                            WHERE c.acta = (p.h).acta AND c.tipo = 'CONFORME' AND c.operador <> (p.h).operador
-                             AND lower(prep.campo_de(c.cuerpo, 'propuesta')) = (p.h).id::text
+                             AND prep.contesta(c, p.h)
                            ORDER BY 2, c.recibido LIMIT 1) r ON true  -- a yes before a no
         ORDER BY p.vence, (p.h).id LIMIT 200;
 END $$;
@@ -78,7 +86,7 @@ BEGIN
         WHERE p.vence >= clock_timestamp() AND (p.h).operador <> $1 AND NOT EXISTS (
             SELECT FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id
             WHERE c.acta = (p.h).acta AND c.tipo = 'CONFORME' AND c.operador <> (p.h).operador
-              AND lower(prep.campo_de(c.cuerpo, 'propuesta')) = (p.h).id::text));
+              AND prep.contesta(c, p.h)));
 END $$;
 
 -- The image of the acta of one of those, in its source; NULL when it has none, or of any other.

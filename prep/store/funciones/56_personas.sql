@@ -46,7 +46,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT prep.campo_de(c.cuerpo, 'respuesta'), c.operador
     FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id JOIN prep.hecho p ON p.id = p_propuesta
     WHERE c.acta = '' AND c.tipo = 'CONFORME' AND c.operador <> p.operador
-      AND lower(prep.campo_de(c.cuerpo, 'propuesta')) = p_propuesta::text
+      AND prep.contesta(c, p)
     ORDER BY c.momento + make_interval(secs => c.desfase_ms / 1000.0), c.id LIMIT 1
 $$;
 

@@ -165,8 +165,8 @@ class PantallaPersonas(Pantalla):
                 "{}: {}. Motivo: {}\n\nCompruebe que la persona está ahí y que es ella. Con su firma vale ya."
             )
             pregunta = Pregunta(
-                self.tr("Aceptar el cambio"), texto.format(quien, que(visto.cambio), visto.motivo), self.tr("Aceptar"),
-                self.tr("Volver"), peligro=True,
+                self.tr("Aceptar el cambio"), texto.format(quien, que(visto.cambio), visto.cuerpo.motivo),
+                self.tr("Aceptar"), self.tr("Volver"), peligro=True,
             )  # fmt: skip
             self.contexto.dialogos.confirmar(pregunta, partial(self._confirmado, visto))
 

@@ -1,13 +1,13 @@
 """Rows of what one person, or two who agree, sign with their own keys: of another site, and of their own."""
 
 import hashlib
+from dataclasses import replace
 
 from prep.domain.hechos.hechos import (
     AccionDeMesa,
     Acopio,
     Anulacion,
     Captura,
-    Conforme,
     Cotejo,
     Datos,
     Dictamen,
@@ -17,6 +17,7 @@ from prep.domain.hechos.hechos import (
     Respuesta,
     SinActa,
 )
+from prep.domain.hechos.propuestas import contestar, proponer
 from prep.domain.hechos.texto import cuerpo_a_texto
 from tests.ataques.tabla.campo import INTACTA, Campo
 from tests.ataques.tabla.fila import Fila, Intento, Quien, con_pruebas
@@ -117,10 +118,19 @@ def acuerdo(propone: str, conforma: str) -> Intento:
         clave = campo.publicada
         datos = Datos(cuerpo_a_texto(Cotejo(2, "porque sí", (999,) * CAMPOS)))
         propuesta = campo.hacer(propone, clave, Propuesta("COTEJO", datos, "porque sí"))
-        campo.hacer(conforma, clave, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "porque sí"))
+        campo.hacer(conforma, clave, contestar(propuesta.hecho, Respuesta.ACEPTA, "porque sí"))
         return campo.igual(clave)
 
     return intento
+
+
+def a_otro_texto(campo: Campo) -> str:
+    """What a base shows the second person under the id of a proposal is not what was signed: they accept that."""
+    clave = campo.publicada
+    propuesta = campo.hacer("01-5", clave, proponer(Cotejo(2, "porque sí", (999,) * CAMPOS), "porque sí"))
+    ensenada = replace(propuesta.hecho, cuerpo=proponer(Cotejo(2, "porque sí", (7,) * CAMPOS), "porque sí"))
+    campo.hacer("01-6", clave, contestar(ensenada, Respuesta.ACEPTA, "lo vi"))
+    return campo.igual(clave)
 
 
 FILAS = [
@@ -138,6 +148,13 @@ FILAS = [
     Fila("133", P, "captura de una ronda que nadie abrió", INTACTA, tercera_captura),
     Fila("134", P, "otra imagen de un acta ya publicada", INTACTA, otra_imagen),
     Fila("155", P, "proponer un cambio y darle su propia conformidad", INTACTA, acuerdo("01-5", "01-5")),
+    Fila(
+        "185",
+        Quien.ADMINISTRADOR,
+        "enseñar otro texto a la segunda persona",
+        INTACTA,
+        a_otro_texto,
+    ),
     Fila("156", P, "conformidad de la mesa de otro CATD", INTACTA, acuerdo("01-5", "02-1")),
     con_pruebas(
         "180",
@@ -149,7 +166,7 @@ FILAS = [
         "181",
         P,
         "una propuesta de otra llave contestada otra vez, o tarde",
-        "services/estacion/test_personas.py::test_una_propuesta_contestada_no_sirve_otra_vez_ni_vencida",
+        "services/estacion/test_personas.py::test_una_propuesta_contestada_no_sirve_otra_vez_ni_vencida_ni_con_otro_texto",
     ),
     con_pruebas(
         "182",

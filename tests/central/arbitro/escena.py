@@ -15,14 +15,13 @@ from prep.domain.hechos.hechos import (
     Acopio,
     Anulacion,
     Captura,
-    Conforme,
     Cuerpo,
     Devolucion,
     Fuente,
     Imagen,
     Respuesta,
 )
-from prep.domain.hechos.propuestas import proponer
+from prep.domain.hechos.propuestas import contestar, proponer
 from prep.domain.reglas.ordenes import necesita_dos
 from prep.net.identidad import Llave, nueva
 from prep.services.estacion.firma import FirmaDeSesion
@@ -111,7 +110,7 @@ class Escena:
         """One of them proposes it, the other accepts; returns the Propuesta: its id is that of what it does."""
         uno, otro = quienes
         propuesta = self.hacer(uno, acta, proponer(cuerpo, "así dice el papel"), fuente)
-        self.hacer(otro, acta, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "lo vi en el papel"), fuente)
+        self.hacer(otro, acta, contestar(propuesta.hecho, Respuesta.ACEPTA, "lo vi en el papel"), fuente)
         return propuesta
 
     def digitalizada(self, acta: str) -> str:

@@ -1,6 +1,7 @@
 """What the centre signs and needs two people: believed by an order that two agreed on, and only what it says."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from prep.domain.hechos.hechos import (
     Respuesta,
     SinActa,
 )
+from prep.domain.hechos.propuestas import contestar
 from prep.domain.reglas.ordenes import ORDEN, NombreDeOrden, OrdenDelCentro, lugar_de
 from prep.net.identidad import Llave
 from prep.services.estacion.firma import FirmaDeSesion
@@ -61,7 +63,7 @@ def proponer(escena: Escena, orden: OrdenDelCentro, que: str = ORDEN) -> HechoFi
 
 
 def conforme(propuesta: HechoFirmado, si: Respuesta = Respuesta.ACEPTA) -> Conforme:
-    return Conforme(propuesta.hecho.id, si, "")
+    return contestar(propuesta.hecho, si, "")
 
 
 def acordada(escena: Escena, orden: OrdenDelCentro) -> str:
@@ -81,6 +83,7 @@ def razones(escena: Escena) -> list[str]:
     return [razon for (razon,) in escena.base.dueno(f"{RAZONES} ORDER BY h.sec")]
 
 
+OTRO_TEXTO = firmar(CARMEN, Propuesta(ORDEN, Datos(DECLARAR.texto), "porque sí"))
 MITADES: dict[str, Callable[[HechoFirmado], Sequence[HechoFirmado]]] = {
     "nadie responde": lambda p: [],
     "responde quien propuso": lambda p: [firmar(CARMEN, conforme(p))],
@@ -91,7 +94,9 @@ MITADES: dict[str, Callable[[HechoFirmado], Sequence[HechoFirmado]]] = {
     "rechaza y luego acepta": lambda p: [
         firmar(DAVID, conforme(p, Respuesta.RECHAZA)), firmar(DAVID, conforme(p)),
     ],
-    "acepta otra cosa": lambda p: [firmar(DAVID, Conforme(firmar(DAVID, conforme(p)).hecho.id, Respuesta.ACEPTA, ""))],
+    "acepta otro texto": lambda p: [firmar(DAVID, replace(conforme(p), visto=conforme(OTRO_TEXTO).visto))],
+    "acepta sin decir cuál": lambda p: [firmar(DAVID, replace(conforme(p), visto=""))],
+    "acepta otra cosa": lambda p: [firmar(DAVID, replace(conforme(p), propuesta=firmar(DAVID, conforme(p)).hecho.id))],
 }  # fmt: skip
 
 

@@ -174,7 +174,7 @@ def test_quien_recibe_no_anula_lo_que_no_se_retira_aunque_sea_suyo(escena: Escen
 
 
 PROPUESTA = Propuesta("FASE", Datos("{}"), "es hora")
-CONFORME = Conforme(UUID(int=1), Respuesta.ACEPTA, "sí")
+CONFORME = Conforme(UUID(int=1), Respuesta.ACEPTA, "sí", "")
 DE_DOS = [PROPUESTA, CONFORME]
 
 

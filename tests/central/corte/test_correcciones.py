@@ -20,8 +20,8 @@ from central.verificar.modelo import NoEsPrep
 from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
 from prep.domain.catalogo.nombres import FORMULA
-from prep.domain.hechos.hechos import Anulacion, Captura, Conforme, Cotejo, Fuente, MotivoSinActa, Respuesta, SinActa
-from prep.domain.hechos.propuestas import proponer
+from prep.domain.hechos.hechos import Anulacion, Captura, Cotejo, Fuente, MotivoSinActa, Respuesta, SinActa
+from prep.domain.hechos.propuestas import contestar, proponer
 from tests.central.arbitro.escena import CAMPOS
 from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes
@@ -223,7 +223,7 @@ def test_lo_que_retira_el_centro_dice_que_fue_el_centro(cortes: Cortes) -> None:
 def test_el_conforme_que_llega_antes_que_su_propuesta_explica_igual(cortes: Cortes) -> None:
     publicada(cortes)
     propuesta = cortes.escena.firmar(4, UNA, proponer(Cotejo(2, "", TRES), "así dice el papel"))
-    cortes.escena.hacer(5, UNA, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "lo vi"))
+    cortes.escena.hacer(5, UNA, contestar(propuesta.hecho, Respuesta.ACEPTA, "lo vi"))
     assert cortes.escena.entregar(propuesta) == "nuevo"
     hechas = lista(cortes.cortar().carpeta)
     assert {(r.motivo, r.propuso, r.acepto) for r in hechas} == {("así dice el papel", "mesa", "mesa")}
@@ -246,6 +246,6 @@ def test_un_motivo_no_manda_a_quien_lo_lee(cortes: Cortes, inicio: str) -> None:
     assert lista(primera) == []
     dicho = proponer(Cotejo(2, "x", TRES), f'{inicio}HYPERLINK("http://x.example")<script>\u202e')
     propuesta = cortes.escena.hacer(5, UNA, dicho)
-    cortes.escena.hacer(6, UNA, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "sí"))
+    cortes.escena.hacer(6, UNA, contestar(propuesta.hecho, Respuesta.ACEPTA, "sí"))
     motivo = lista(cortes.cortar().carpeta)[0].motivo
     assert motivo.isprintable() and not motivo.startswith(FORMULA) and "HYPERLINK" in motivo

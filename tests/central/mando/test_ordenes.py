@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_cerrar_con_trabajo_pendiente_se_niega_y_con_motivo_procede(mando: Mando
         carmen.fase(NombreFase.CERRAR)
     propuesta = carmen.fase(NombreFase.CERRAR, "se acabó el plazo")
     assert isinstance(propuesta, OrdenPropuesta) and "se acabó el plazo" in propuesta.dice
-    assert "Fase «cerrar»" in david.conforme(propuesta.n, lambda hechas, de: None)[0]
+    assert "Fase «cerrar»" in david.conforme(propuesta, lambda hechas, de: None)[0]
 
 
 def test_liberar_dice_quien_la_tenia_y_quien_lo_ordeno(mando: Mando, puesto: NodoAbierto, ordenes: Ordenes) -> None:
@@ -159,7 +160,7 @@ def test_la_contingencia_da_al_ccv_lo_no_registrado_y_se_deshace(mando: Mando, p
     partes: list[tuple[int, int]] = []
     propuesta = carmen.contingencia("01", "se inundó")
     assert mando.filas(CUSTODIAS) == [], "sola no hace nada"
-    dicho = david.conforme(propuesta.n, lambda hechas, de: partes.append((hechas, de)))
+    dicho = david.conforme(propuesta, lambda hechas, de: partes.append((hechas, de)))
     assert dicho == ["Contingencia del CATD 01: 11 actas pasan al CCV."]
     assert partes == [(11, 11)] and dichas(mando) == []
     assert len(mando.filas(CUSTODIAS)) == 11 and (clave(5), "CCV") not in mando.filas(CUSTODIAS)
@@ -169,7 +170,7 @@ def test_la_contingencia_da_al_ccv_lo_no_registrado_y_se_deshace(mando: Mando, p
     with pytest.raises(NoProcede, match="no tiene actas sin registrar"):
         carmen.contingencia("01", "otra vez")
     vuelta = david.regreso("01")
-    assert carmen.conforme(vuelta.n, lambda hechas, de: None) == ["Regreso del CATD 01: 11 actas."]
+    assert carmen.conforme(vuelta, lambda hechas, de: None) == ["Regreso del CATD 01: 11 actas."]
     assert dichas(mando) == []
     assert mando.filas(CUSTODIAS) == []
     assert mando.filas("SELECT DISTINCT sitio FROM prep.trabajo WHERE acta = %s AND terminado IS NULL", clave(3)) == [
@@ -180,6 +181,11 @@ def test_la_contingencia_da_al_ccv_lo_no_registrado_y_se_deshace(mando: Mando, p
 def test_una_contingencia_a_medias_se_termina_con_el_conforme_que_tiene(mando: Mando, puesto: NodoAbierto) -> None:
     carmen, david = (Ordenes(puesto, sesion_de(quien, ejemplos.PROCESO)) for quien in (CARMEN, DAVID))
     propuesta = carmen.contingencia("01", "se inundó")
+    otra = carmen.contingencia("02", "se inundó")
+    leida = replace(otra, acuerdo=replace(otra.acuerdo, n=propuesta.n))  # the base gave another text under that number
+    for responder in (lambda: david.conforme(leida, lambda hechas, de: None), lambda: david.rechazo(leida, "no")):
+        with pytest.raises(NoProcede, match="ya no es la que leyó"):
+            responder()
 
     def se_cae(hechas: int, de: int) -> None:
         raise KeyboardInterrupt
@@ -187,17 +193,17 @@ def test_una_contingencia_a_medias_se_termina_con_el_conforme_que_tiene(mando: M
     with pytest.MonkeyPatch.context() as parche:
         parche.setattr(contingencia, "PARTE", 5)
         with pytest.raises(KeyboardInterrupt):
-            david.conforme(propuesta.n, se_cae)
+            david.conforme(propuesta, se_cae)
     mando.procesar()
     assert len(mando.filas(CUSTODIAS)) == 5
     with pytest.raises(NoProcede, match="ya tiene el conforme"):
-        david.rechazo(propuesta.n, "ya no")
-    assert carmen.conforme(propuesta.n, lambda hechas, de: None) == [
+        david.rechazo(propuesta, "ya no")
+    assert carmen.conforme(propuesta, lambda hechas, de: None) == [
         f"Contingencia del CATD 01: {12 - 5} actas pasan al CCV."
     ]
     assert dichas(mando) == [] and len(mando.filas(CUSTODIAS)) == 12
     with pytest.raises(NoProcede, match="ya se cumplió"):
-        david.conforme(propuesta.n, lambda hechas, de: None)
+        david.conforme(propuesta, lambda hechas, de: None)
 
 
 @pytest.mark.parametrize(("centro", "motivo"), [("CCV", "x"), ("99", "x"), ("01", " "), ("01", "x" * 501)])

@@ -44,7 +44,7 @@ def digitalizada(par: Par, seccion: int) -> str:
 def de_dos(puesto: NodoAbierto, orden: Callable[..., OrdenPropuesta], *dados: str) -> list[str]:
     """From the room, proposed by one and agreed to by the other."""
     propuesta = orden(Ordenes(puesto, sesion_de(CARMEN, PROCESO)), *dados)
-    return Ordenes(puesto, sesion_de(DAVID, PROCESO)).conforme(propuesta.n, lambda hechas, de: None)
+    return Ordenes(puesto, sesion_de(DAVID, PROCESO)).conforme(propuesta, lambda hechas, de: None)
 
 
 def test_su_trabajo_pasa_al_ccv_en_los_dos_nodos_y_regresa(par: Par) -> None:

@@ -11,7 +11,8 @@ import pytest
 from central.nodo.personas import Gente
 from central.nodo.registro import leer_operadores, registrar
 from central.sitios.bajada import Bajada
-from prep.domain.hechos.hechos import Conforme, Datos, Fuente, Incidencia, Propuesta, Respuesta
+from prep.domain.hechos.hechos import Datos, Fuente, Incidencia, Propuesta, Respuesta
+from prep.domain.hechos.propuestas import contestar
 from prep.domain.reglas.ordenes import ORDEN
 from prep.domain.reglas.personas import CONTRASENA_CAMBIADA, CambioDePersona
 from prep.net.identidad import Llave, nueva, sellar
@@ -41,7 +42,7 @@ def acordar(par: Par, de: str, a: str, cambio: CambioDePersona) -> None:
     """Two people of the CATD, at its node, judged there."""
     escena = par.nodo.escena
     propuesta = escena.hacer(de, "", Propuesta(ORDEN, Datos(cambio.orden.texto), "hace falta"))
-    escena.hacer(a, "", Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "sí"))
+    escena.hacer(a, "", contestar(propuesta.hecho, Respuesta.ACEPTA, "sí"))
     escena.correr()
 
 
@@ -88,7 +89,7 @@ def test_lo_que_cambia_en_el_catd_lo_sabe_el_centro_y_al_reves(par: Par, enlace:
     propuesta = centro.firmar("ccv-1", "", Propuesta(ORDEN, Datos(cambio.orden.texto), "hace falta"), Fuente.CENTRO)
     for n, firmado in enumerate((
         propuesta,
-        centro.firmar("ccv-2", "", Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "sí"), Fuente.CENTRO),
+        centro.firmar("ccv-2", "", contestar(propuesta.hecho, Respuesta.ACEPTA, "sí"), Fuente.CENTRO),
     )):  # fmt: skip
         hecho = replace(firmado.hecho, estacion="sala")
         de_sala = firmar(hecho, centro.llaves[f"op-ccv-{n + 1}"])

@@ -54,7 +54,7 @@ CUERPOS: list[Cuerpo] = [
     Incidencia("I.1", "se fue la luz", "Patio"),
     Fase(NombreFase.CEROS, (("hecho", 0),)),
     Propuesta("COTEJO", Datos('{"motivo":"dice «7»","resultado":2,"valores":[7]}'), "el papel dice 7"),
-    Conforme(UNO, Respuesta.ACEPTA, "lo vi en el papel"),
+    Conforme(UNO, Respuesta.ACEPTA, "lo vi en el papel", "ab" * 32),
     Seguimiento(UNO, PasoDeIncidente.CIERRA, "llegó la planta"),
 ]
 
@@ -100,7 +100,8 @@ def test_un_incidente_de_antes_de_que_dijera_su_lugar_se_lee_como_se_firmo() -> 
         (Tipo.PROPUESTA, '{"datos":"{ }","motivo":"x","que":"COTEJO"}', "datos: no es JSON de un objeto, en su orden"),
         (Tipo.PROPUESTA, '{"datos":"","motivo":"x","que":"COTEJO"}', "datos: "),
         (Tipo.PROPUESTA, '{"datos":7,"motivo":"x","que":"COTEJO"}', "datos: no es un texto"),
-        (Tipo.CONFORME, f'{{"motivo":"x","propuesta":"{UNO}","respuesta":"QUIZA"}}', "ACEPTA, RECHAZA"),
+        (Tipo.CONFORME, f'{{"motivo":"x","propuesta":"{UNO}","respuesta":"QUIZA","visto":""}}', "ACEPTA, RECHAZA"),
+        (Tipo.CONFORME, f'{{"motivo":"x","propuesta":"{UNO}","respuesta":"ACEPTA"}}', "lleva los campos"),
         (Tipo.FASE, f'{{"cuentas":[],"fase":{"[" * 8}{"]" * 8}}}', "niveles"),
     ],
 )

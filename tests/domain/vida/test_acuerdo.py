@@ -29,6 +29,7 @@ from tests.domain.escena import (
     cotejo,
     custodia,
     de_dos,
+    de_otro_texto,
     dictamen,
     doblar,
     escaneo,
@@ -67,6 +68,8 @@ def test_dos_si_en_cualquier_orden_y_repetido() -> None:
     [
         (None, ["FALTA_CONFORME"]),
         (conforme(de_dos(CAMBIO)[0], "mesa"), ["CONFORME_PROPIO", "FALTA_CONFORME"]),
+        (de_otro_texto(de_dos(CAMBIO)[0]), ["CONFORME_DE_OTRO_TEXTO", "FALTA_CONFORME"]),
+        (replace(conforme(de_dos(CAMBIO)[0]), fuente=Fuente.CASILLA), ["CONFORME_DE_OTRO_TEXTO", "FALTA_CONFORME"]),
         (conforme(de_dos(CAMBIO)[0], minuto=21.1), ["CONFORME_TARDIO", "FALTA_CONFORME"]),
         (conforme(de_dos(CAMBIO)[0], respuesta=Respuesta.RECHAZA), ["PROPUESTA_RECHAZADA"]),
         (conforme(de_dos(CAMBIO)[0], FORASTERO), ["FALTA_CONFORME", "SIN_DERECHO"]),

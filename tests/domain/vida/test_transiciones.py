@@ -39,6 +39,7 @@ from tests.domain.escena import (
     conforme,
     cotejo,
     de_dos,
+    de_otro_texto,
     devolucion,
     dictamen,
     doblar,
@@ -265,6 +266,7 @@ ESCENAS: dict[CodigoHallazgo, list[Hecho]] = {
     C.PROPUESTA_INVALIDA: [*DEL_PAPEL, de_dos(acopio(5))[0]],
     C.CONFORME_PROPIO: [*DEL_PAPEL, PROPUESTO, conforme(PROPUESTO, PROPUESTO.operador)],
     C.CONFORME_TARDIO: [*DEL_PAPEL, PROPUESTO, conforme(PROPUESTO, minuto=20.1)],
+    C.CONFORME_DE_OTRO_TEXTO: [*DEL_PAPEL, PROPUESTO, de_otro_texto(PROPUESTO)],
     C.CONFORME_EN_ESPERA: [conforme(PROPUESTO)],
 }
 

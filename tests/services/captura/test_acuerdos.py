@@ -87,6 +87,44 @@ def test_una_propone_y_otra_la_ve_con_antes_y_despues_y_la_acepta(sala: Sala, po
         acuerdos(sala.estacion, "ana").aceptar(una(acuerdos(sala.estacion, "ana")))
 
 
+FALSAS = """
+ALTER FUNCTION estacion_v1.propuestas(text) RENAME TO verdaderas;
+CREATE FUNCTION estacion_v1.propuestas(operador text) RETURNS TABLE (
+    hecho uuid, acta text, fuente text, propone text, momento timestamptz, vence timestamptz, cuerpo text, etapa text,
+    antes text, quita text, quita_de text, quita_cuando timestamptz, respuesta text, responde text
+) LANGUAGE sql STABLE SECURITY DEFINER AS $$
+    SELECT v.hecho, v.acta, v.fuente, v.propone, v.momento, v.vence, replace(v.cuerpo, '101', '100'), v.etapa, v.antes,
+           v.quita, v.quita_de, v.quita_cuando, v.respuesta, v.responde FROM estacion_v1.verdaderas(operador) v
+$$;
+GRANT EXECUTE ON FUNCTION estacion_v1.propuestas TO estacion
+"""
+
+
+def test_quien_administra_la_base_ensena_otro_texto_y_lo_aceptado_no_cuenta(sala: Sala, poblada: Nodo) -> None:
+    """With somebody of the desk who proposes; afterwards the same proposal, as it was signed, is accepted."""
+    proponer_cambio(sala)
+    otra = acuerdos(sala.estacion, "eva")
+    verdad = una(otra)
+    for orden in FALSAS.split(";\n", 1):
+        poblada.dueno(orden)
+    try:
+        vista = una(otra)
+        assert vista.cuerpo != verdad.cuerpo and vista.hecho == verdad.hecho
+        otra.aceptar(vista)
+        assert esperar(lambda: "CONFORME_DE_OTRO_TEXTO" in alarmas(poblada) or None)
+    finally:
+        poblada.dueno("DROP FUNCTION estacion_v1.propuestas(text)")
+        poblada.dueno("ALTER FUNCTION estacion_v1.verdaderas(text) RENAME TO propuestas")
+    assert cifras(poblada) == list(PRIMERAS)
+    assert una(otra).respuesta is None, "sigue esperando"
+    acuerdos(sala.estacion, "ana").aceptar(una(acuerdos(sala.estacion, "ana")))
+    assert esperar(lambda: cifras(poblada) == list(OTRAS) or None)
+
+
+def alarmas(nodo: Nodo) -> set[str]:
+    return {codigo for (codigo,) in nodo.dueno("SELECT codigo FROM prep.alarma")}
+
+
 def test_se_rechaza_con_su_motivo_y_nada_cambia(sala: Sala, poblada: Nodo) -> None:
     proponer_cambio(sala)
     otra = acuerdos(sala.estacion, "eva")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from prep.domain.hechos.hechos import Conforme, Datos, Fuente, Incidencia, Propuesta, Respuesta
+from prep.domain.hechos.propuestas import contestar, huella_vista
 from prep.domain.reglas.ordenes import ORDEN
 from prep.domain.reglas.personas import CONTRASENA_CAMBIADA, CambioDePersona
 from prep.net import identidad
@@ -178,7 +179,7 @@ def test_solo_o_con_quien_no_debe_nada_cambia(
     estacion = en_linea("est-01-1")
     una, otra = sesion(propone, estacion).firma, sesion(acepta, estacion).firma
     propuesta = una.hecho("", Fuente.CATD, Propuesta(ORDEN, Datos(cambio.orden.texto), "porque sí"))
-    si = otra.hecho("", Fuente.CATD, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "sí"))
+    si = otra.hecho("", Fuente.CATD, contestar(propuesta.hecho, Respuesta.ACEPTA, "sí"))
     estacion.registrar(propuesta)
     estacion.registrar(si)
     juicio(abierto, propuesta.hecho.id)
@@ -187,14 +188,17 @@ def test_solo_o_con_quien_no_debe_nada_cambia(
     assert incidente(abierto, estacion, sesion("caro", estacion).firma, "sigo") == ""
 
 
-def test_una_propuesta_contestada_no_sirve_otra_vez_ni_vencida(abierto: Nodo, en_linea: EnLinea) -> None:
+def test_una_propuesta_contestada_no_sirve_otra_vez_ni_vencida_ni_por_lo_que_no_se_vio(
+    abierto: Nodo, en_linea: EnLinea
+) -> None:
     """Who knows the password of a reset that another one undid answers the older one again."""
     (una, eva), (estacion, beto) = restablecer(en_linea)
     (primera,) = Personas(estacion, beto).ver().cambios
     Personas(una, eva).restablecer("caro", "la segunda de hoy", "Alguien más la sabe.")
     Personas(estacion, beto).aceptar(visto(Personas(estacion, beto)))
     esperar(lambda: abierto.dueno("SELECT 1 FROM prep.cambio HAVING count(*) = 2") or None)
-    otra_vez = beto.firma.hecho("", Fuente.CATD, Conforme(primera.hecho, Respuesta.ACEPTA, "otra vez"))
+    suya = huella_vista(primera.propone, primera.cuerpo)
+    otra_vez = beto.firma.hecho("", Fuente.CATD, Conforme(primera.hecho, Respuesta.ACEPTA, "otra vez", suya))
     estacion.registrar(otra_vez)
     juicio(abierto, otra_vez.hecho.id)
     tarde = FirmaDeSesion(
@@ -202,9 +206,13 @@ def test_una_propuesta_contestada_no_sirve_otra_vez_ni_vencida(abierto: Nodo, en
     )
     propuesta = eva.firma.hecho("", Fuente.CATD, Propuesta(ORDEN, Datos(RESET.orden.texto), "x"))
     una.registrar(propuesta)
-    vencida = tarde.hecho("", Fuente.CATD, Conforme(propuesta.hecho.id, Respuesta.ACEPTA, "tarde"))
+    vencida = tarde.hecho("", Fuente.CATD, contestar(propuesta.hecho, Respuesta.ACEPTA, "tarde"))
     estacion.registrar(vencida)
     juicio(abierto, vencida.hecho.id)
+    de_otra = contestar(propuesta.hecho, Respuesta.ACEPTA, "vi otra llave")
+    engano = beto.firma.hecho("", Fuente.CATD, replace(de_otra, visto=suya))
+    estacion.registrar(engano)
+    juicio(abierto, engano.hecho.id)
     assert abierto.dueno("SELECT count(*) FROM prep.cambio") == [(2,)]
     estacion.actualizar()
     assert estacion.entrar("caro", "la segunda de hoy").operador == "caro"
