@@ -2,6 +2,7 @@
 
 <salida>/cortes/0003/      a finished cut; never written again
 <salida>/cortes/.parcial-… a cut being written; removed when it fails, and by the next cut after a kill -9
+<salida>/cortes/.ajeno-…   what somebody put where cuts go; named by an alarm and by `corte comprobar`
 <salida>/actual            symbolic link to the last good cut
 """
 
@@ -17,6 +18,7 @@ CORTES = "cortes"
 IMAGENES = "imagenes"  # of the published actas, each by its hash (central/difusion/imagenes.py)
 ACTUAL = "actual"
 PARCIAL = ".parcial-"
+AJENO = ".ajeno-"
 CANDADO = ".candado"
 NUMERO = re.compile("[0-9]{4,9}")
 
@@ -60,9 +62,19 @@ def limpiar(salida: Path, ultimo: int) -> list[Path]:
     return sobrantes
 
 
-def mayor(salida: Path) -> int:
-    """The highest number of a finished cut; 0 when there is none."""
-    return max((int(r.name) for r in (salida / CORTES).iterdir() if NUMERO.fullmatch(r.name)), default=0)
+def posteriores(salida: Path, numero: int) -> list[Path]:
+    """What has the number of a cut that comes after `numero`, by name."""
+    hay = (r for r in (salida / CORTES).iterdir() if NUMERO.fullmatch(r.name) and int(r.name) > numero)
+    return sorted(hay, key=lambda ruta: int(ruta.name))
+
+
+def apartar(ruta: Path) -> Path:
+    """Puts what is no cut out of the way of the cuts, beside them and whole; where it is now."""
+    for n in range(1, 1_000):
+        nueva = ruta.with_name(f"{AJENO}{ruta.name}-{n}")
+        if not os.path.lexists(nueva):
+            return ruta.rename(nueva)
+    raise SalidaInutil(f"En {ruta.parent} hay demasiadas cosas que no son cortes. Quítelas.")
 
 
 def carpeta_de(salida: Path, numero: int) -> Path:

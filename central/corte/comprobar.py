@@ -88,6 +88,16 @@ def comprobar_nuevo(ruta: Path, hojas: Sequence[bytes], publica: bytes, anterior
         return [*fallas, f"{error}."]
 
 
+def es_de(ruta: Path, numero: int, publica: bytes) -> bool:
+    """Whether that folder is the cut `numero` of who has that key."""
+    crudo = contenido(ruta / MANIFIESTO)
+    try:
+        suyo = leer(crudo)["numero"] == numero
+    except ManifiestoInvalido:
+        return False
+    return suyo and not reparos(publica, crudo, {n: contenido(ruta / n) for n in SUELTOS}, verificar)
+
+
 def numeradas(salida: Path) -> list[Path]:
     """The folders of the cuts, by number; a name that no cut is given, or a link, is none."""
     cortes = salida / carpeta.CORTES

@@ -21,11 +21,11 @@ from central.arbitro.contexto import Contexto
 from central.corte import carpeta, foto
 from central.corte.archivos import escribir_corte
 from central.corte.composicion import Composicion, componer_corte
-from central.corte.comprobar import comprobar_nuevo
+from central.corte.comprobar import comprobar_nuevo, es_de
 from central.corte.corregidas import ListaAlterada, lista_anterior
 from central.corte.espera import esperar
 from central.corte.manifiesto import resumen_sha256
-from central.corte.registro import ALARMA_RETENIDO, Acabado, alarmar, avisar_sin_comprobar, registrar
+from central.corte.registro import ALARMA_AJENO, ALARMA_RETENIDO, Acabado, alarmar, avisar_sin_comprobar, registrar
 from central.corte.renglones import Sellos
 from central.firmado.envolturas import MANIFIESTO
 from central.marco.conexion import NodoAbierto
@@ -35,6 +35,7 @@ from prep.store import candados
 from prep.store.conexion import cruda
 
 Avisar = Callable[[str], None]
+OTRA_CARPETA = "En {} hay cortes que este nodo no hizo. Use otra carpeta con --salida."
 
 
 class CorteImposible(RuntimeError):
@@ -86,7 +87,9 @@ def _hacer(puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, avi
         avisar("Esperando a que el árbitro pliegue todo.")
         esperar(conexion, avisar)
         anterior = foto.anterior(conexion)
-        _reponer(salida, anterior, ahora)
+        ajenos = _reponer(salida, anterior, ahora, llave.publica)
+        with puesto.motor.begin() as conn:
+            alarmar(conn, ALARMA_AJENO, (("", ajeno) for ajeno in ajenos))
         composicion = _componer(puesto, salida, llave, anterior, ahora, ultimo, avisar)
         with puesto.motor.begin() as conn:
             avisar_sin_comprobar(conn, (s for s in composicion.sin_comprobar if s.atrasada))
@@ -117,12 +120,15 @@ def _unico(puesto: NodoAbierto) -> Iterator[Connection[Any]]:
             conexion.execute("SELECT pg_advisory_unlock(%s)", (candados.CORTE,))
 
 
-def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime) -> None:
-    """Leaves `salida` as the base says: what a killed cut left is finished if it was recorded, removed if not."""
+def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime, publica: bytes) -> list[str]:
+    """Leaves `salida` as the base says: what a killed cut left is finished if it was recorded, removed if not.
+
+    A sentence for each thing that was there and is no cut.
+    """
     numero = anterior.numero if anterior else 0
     mostrado = carpeta.apuntado(salida) or 0
-    if mostrado > numero or carpeta.mayor(salida) > numero + 1:
-        raise CorteImposible(f"En {salida} hay cortes que este nodo no hizo. Use otra carpeta con --salida.")
+    if mostrado > numero and (anterior is None or es_de(carpeta.carpeta_de(salida, mostrado), mostrado, publica)):
+        raise CorteImposible(OTRA_CARPETA.format(salida))
     if anterior:
         manifiesto = carpeta.carpeta_de(salida, numero) / MANIFIESTO
         if not manifiesto.is_file() or resumen_sha256(manifiesto) != anterior.sha256:
@@ -138,9 +144,23 @@ def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime)
                 f"El corte {numero} es de este mismo minuto y sus archivos se llamarían igual. Repita la orden en "
                 f"{espera} s."
             )
+    ajenos = _apartar(salida, numero + 1, publica)
     carpeta.limpiar(salida, numero)
     if anterior and mostrado != numero:
         carpeta.apuntar(salida, numero)
+    return ajenos
+
+
+def _apartar(salida: Path, siguiente: int, publica: bytes) -> list[str]:
+    """What has the number of a cut to come and is none: out of the way, and a sentence for each. One that this centre
+    did sign is what a base that was put back from a copy does not know of: nothing is made upon that."""
+    posteriores = carpeta.posteriores(salida, siguiente)
+    if any(es_de(ruta, int(ruta.name), publica) for ruta in posteriores):
+        raise CorteImposible(OTRA_CARPETA.format(salida))
+    return [
+        f"Alguien puso {ruta} donde van los cortes: se apartó como {carpeta.apartar(ruta).name} y el corte siguió."
+        for ruta in posteriores
+    ]
 
 
 def _componer(

@@ -10,6 +10,7 @@ import pytest
 
 from central.nodo import cupos
 from central.nodo.cluster import ADMIN
+from prep.domain.hechos.cotas import DICHOS_MAX
 from prep.domain.hechos.hechos import Acopio
 from prep.services.nodo.tipos import NodoRechaza, NodoSinLugar
 from prep.store.spool.tipos import ImagenNueva
@@ -72,6 +73,21 @@ def test_pasado_lo_de_una_hora_espera_ella_y_nadie_mas_tambien_si_lo_deshace(nod
     medir(nodo, MUCHO)
     assert ("ESTACION_CUPO", "est-01-2") in base.dueno("SELECT codigo, causa FROM prep.alarma")
     assert hostil.entregar(nodo.escena.firmar(nodo.hostil, ACTA, Acopio("01", "D"))) == "nuevo", "pasado un minuto"
+
+
+def test_lo_que_una_estacion_dice_de_un_acta_tiene_limite_y_las_demas_siguen_con_ella(nodo: NodoVivo) -> None:
+    """An acta is folded from all its facts: hundreds of each made an honest one wait a minute."""
+    base, hostil = nodo.escena.base, nodo.estacion(nodo.hostil)
+    suyos = [nodo.escena.firmar(nodo.hostil, ACTA, Acopio("01", "D")) for _ in range(DICHOS_MAX + 1)]
+    assert {hostil.entregar(firmado) for firmado in suyos[:-1]} == {"nuevo"}
+    with pytest.raises(NodoRechaza, match="no se le reciben más") as negado:
+        hostil.entregar(suyos[-1])
+    assert negado.value.definitivo, "su programa sigue con lo demás"
+    assert hostil.entregar(suyos[0]) == "ya estaba"
+    assert base.dueno("SELECT causa, acta, veces FROM prep.alarma WHERE codigo = 'ACTA_COLMADA'") == [
+        ("est-01-2", ACTA, 1)
+    ]
+    nodo.sigue_viva(ACTA)
 
 
 def test_una_imagen_es_de_un_acta_que_el_nodo_conoce(nodo: NodoVivo) -> None:

@@ -136,3 +136,4 @@ def test_las_listas_de_tipos_de_la_base_son_las_de_la_tabla(base: Conexion) -> N
         assert dice_la_base(base, tipo=str(tipo)) == dice_python(tipo=str(tipo)) == ""
         assert dice_la_base(base, tipo=str(tipo), acta="") == dice_python(tipo=str(tipo), acta="")
         assert uno(base, "SELECT prep.cuerpo_max(%s)", str(tipo)) == cotas.cuerpo_max(str(tipo))
+    assert uno(base, "SELECT prep.dichos_max()") == cotas.DICHOS_MAX

@@ -21,6 +21,7 @@ CUERPO_MAX, PUBLICADO_MAX = 65_536, 4_000_000  # bytes; a Publicado lists up to 
 TEXTO_MAX = 2_000
 DATOS_MAX = 30_000  # of what is proposed, a text inside a body
 VALORES_MAX = 200
+DICHOS_MAX = 40  # facts of one acta, of a station at a node: an honest one says a dozen
 CLAVE = re.compile(r"[A-Z0-9_-]{0,80}")  # of an acta; "" for facts of the proceso
 NOMBRE = re.compile(r"[A-Za-z0-9_.-]{1,60}")  # of a proceso, an operator, a station, a node
 # Controls and lone halves of a pair: they break a terminal, a line of a file, or the text's own encoding.

@@ -169,6 +169,9 @@ _DE_ALARMAS = (
      "Alguien firmó sobre un acta que no está a cargo de su sitio. No cuenta. Revise quién y desde dónde."),
     ("DE_UNO_SOLO", GRAVE,
      "Una persona sola quiso cambiar o quitar lo registrado de un acta. No cuenta. Revise quién y por qué."),
+    ("CONFORME_DE_OTRO_TEXTO", GRAVE,
+     "A quien contestó una propuesta se le enseñó otro texto: no cuenta. Proponga de nuevo; vea quién administra ese "
+     "nodo."),
     ("FIRMA_DE_BAJA", ATENDER,
      "Llegaron hechos de alguien que ya está dado de baja, por un nodo que aún no lo sabía o hechos antes. Cuentan. "
      "Compare sus horas con la de la baja."),
@@ -180,6 +183,9 @@ _DE_ALARMAS = (
     ("BAJADA", ATENDER, "Algo que bajó del centro no se pudo guardar aquí; lo demás siguió. Avise a soporte."),
     ("ESTACION_CUPO", GRAVE,
      "Una estación entregó en una hora más de lo que entrega su programa: lo demás espera. Revise qué corre en ella."),
+    ("ACTA_COLMADA", GRAVE,
+     "Una estación entregó de una misma acta más de lo que dice su programa: de ella no se le recibe más. Revise qué "
+     "corre en ella y quién."),
     ("DISCO_LLENO", GRAVE, "Se acaba el disco de este nodo: dejó de recibir imágenes, los hechos siguen. Haga lugar."),
     ("ESTACION_ESTORBA", GRAVE,
      "Una estación ocupó al nodo más de lo que ocupa su programa: se le cortó. Revise qué corre en ella y quién."),
@@ -211,6 +217,9 @@ _DE_ALARMAS = (
     ("CORTE-RETENIDO", GRAVE,
      "El corte no se publicó: no pasó su comprobación. Sigue el anterior. Lea las razones y avise a soporte."),
     ("CORTE-REVISION", ATENDER, "Hay renglones en revisión en el corte. Atienda la incidencia de cada uno."),
+    ("CORTE-AJENO", GRAVE,
+     "Alguien puso en la carpeta de los cortes algo que no es un corte. Se apartó ahí mismo y los cortes siguen. "
+     "Guárdelo en otra parte y vea quién puede escribir ahí."),
     ("CORTE-FILA", GRAVE,
      "Lo guardado de un renglón publicado había cambiado; se rehízo desde los hechos. Repórtelo a seguridad."),
 )

@@ -1,4 +1,4 @@
--- What a station may deliver in an hour. It is counted by sequences, which no rollback takes back; how far each may go is
+-- What a station may deliver: in an hour, and of one acta. The hour is counted by sequences, which no rollback takes back; how far each may go is
 -- written by the guard of the node's program (central/nodo/guardia.py), and without it there is no bound.
 
 -- Counts so many units of what the connected station delivers, or raises: 53400 past its hour's, 53100 when the disk is
@@ -31,3 +31,16 @@ BEGIN
             USING ERRCODE = '53400';
     END IF;
 END $$;
+
+-- How many facts a station says of one acta: an honest one, a dozen. An acta is folded from all of its facts each time that
+-- one comes, so its cost grows with their square.
+CREATE OR REPLACE FUNCTION prep.dichos_max() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 40';
+
+-- How many the station of `p` has said of its acta at the node of `p`, up to that; of no acta, none. What another node says
+-- in that station's name is not counted against it.
+CREATE OR REPLACE FUNCTION prep.dichos(p prep.hecho) RETURNS integer LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT count(*)::integer FROM (
+        SELECT FROM prep.hecho h WHERE p.acta <> '' AND h.acta = p.acta AND h.estacion = p.estacion AND h.nodo = p.nodo
+        LIMIT prep.dichos_max()) suyos
+$$;

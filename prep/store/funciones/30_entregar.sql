@@ -38,7 +38,8 @@ BEGIN
 END $$;
 
 -- Delivers one signed fact of this station; twice has one effect. Captura is write-only (P-5).
--- Errors: PR001 other proceso, PR002 unknown station or operator, PR003 too large, PR005 not a fact that a station makes.
+-- Errors: PR001 other proceso, PR002 unknown station or operator, PR003 too large or too many of that
+-- acta, PR005 not a fact that a station makes.
 CREATE OR REPLACE FUNCTION estacion_v1.entregar(
     id uuid, proceso text, tipo text, acta text, fuente text, operador text,
     momento timestamptz, desfase_ms integer, cuerpo text, firma bytea
@@ -48,6 +49,7 @@ DECLARE
     v prep.hecho;
     v_ronda integer;
     v_resultado text;
+    v_dichos integer;
 BEGIN
     IF num_nulls($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) > 0 THEN
         RAISE EXCEPTION 'Al hecho le faltan datos' USING ERRCODE = 'PR005';
@@ -71,7 +73,16 @@ BEGIN
         v.toma := prep.toma_de(v);
         v.ronda := NULL;  -- the column is a captura's
     END IF;
+    v_dichos := prep.dichos(v);
+    IF v_dichos >= prep.dichos_max() AND NOT EXISTS (SELECT FROM prep.hecho h WHERE h.id = v.id) THEN
+        RAISE EXCEPTION 'Esta estación ya entregó % hechos del acta «%»: no se le reciben más. Avise a la coordinación',
+            v_dichos, v.acta USING ERRCODE = 'PR003';
+    END IF;
     v_resultado := prep.guardar_hecho(v);
+    IF v_resultado = 'nuevo' AND v_dichos = prep.dichos_max() - 1 THEN
+        PERFORM prep.alarmar('ACTA_COLMADA', v.estacion, v.acta, format(
+            'La estación %s entregó %s hechos de una misma acta: de ella no se le reciben más', v.estacion, v_dichos + 1));
+    END IF;
     IF v_resultado = 'nuevo' AND v_ronda IS NOT NULL THEN
         UPDATE prep.trabajo t SET terminado = clock_timestamp()
         WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.ronda = v_ronda AND t.terminado IS NULL

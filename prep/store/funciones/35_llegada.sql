@@ -53,6 +53,8 @@ BEGIN
         v_razon := 'es de otro proceso';
     ELSIF v_razon = '' AND (p.tipo IN ('PUBLICADO', 'FASE') OR (p.acta = '' AND p.fuente = 'CENTRO')) THEN
         v_razon := 'lo hace sólo el centro';
+    ELSIF v_razon = '' AND prep.dichos(p) >= prep.dichos_max() AND NOT EXISTS (SELECT FROM prep.hecho h WHERE h.id = p.id) THEN
+        v_razon := 'una estación dice de un acta más de lo que se recibe';
     END IF;
     IF v_razon <> '' THEN
         PERFORM prep.apartar('fuera', p_rol, p, format('El nodo %s mandó hechos que se apartaron: %s', p.nodo, v_razon));

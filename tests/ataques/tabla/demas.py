@@ -251,6 +251,13 @@ FILAS = [
         "central/corte/test_carpeta.py::test_lo_que_otro_pone_donde_va_el_siguiente_corte_no_lo_detiene",
     ),
     con_pruebas(
+        "188",
+        F,
+        "una carpeta con el número de un corte que vendrá",
+        "central/corte/test_imposible.py::"
+        "test_lo_que_alguien_puso_con_el_numero_de_un_corte_se_aparta_y_los_cortes_siguen",
+    ),
+    con_pruebas(
         "169",
         Quien.PERSONA,
         "un motivo que voltea el renglón o que una hoja de cálculo corre",

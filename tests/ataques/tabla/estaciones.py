@@ -233,6 +233,12 @@ FILAS = [
         "sellar la llave de otra persona, o miles, con la función de las contraseñas",
         "services/estacion/test_personas.py::test_sellar_es_de_quien_esta_ahi_y_no_cambia_a_nadie",
     ),
+    con_pruebas(
+        "186",
+        E,
+        "cientos de hechos de cada acta, para que plegarlas tome un minuto",
+        "ataques/test_cupos.py::test_lo_que_una_estacion_dice_de_un_acta_tiene_limite_y_las_demas_siguen_con_ella",
+    ),
     con_pruebas("27", E, "24 vistas y funciones más del servidor", "ataques/test_ataques.py"),
     Fila("29", E, "imágenes al azar de un acta que no existe", "negada", imagenes_al_azar),
     Fila("30", E, "llenar el disco de temporales", "53400", temporales),

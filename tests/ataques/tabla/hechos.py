@@ -138,10 +138,11 @@ def hablar_por_otros(campo: Campo) -> str:
 
 
 def inundar(campo: Campo) -> str:
-    """A thousand incidents of one person, as fast as they go in."""
+    """Of one acta, as fast as they go in."""
+    clave = campo.victima()
     with campo.hostil(estacion="est-01-5") as conexion:
         dichos = {
-            entregar_por(conexion, campo.viva.firmado(5, replace(INCIDENCIA, id=Crudo("", "", "").id)))
+            entregar_por(conexion, campo.viva.firmado(5, replace(INCIDENCIA, acta=clave, id=Crudo("", "", "").id)))
             for _ in range(300)
         }
     return "/".join(sorted(dichos))
@@ -268,7 +269,7 @@ FILAS = [
         "nuevo",
         solo(Crudo("CAPTURA", HOSTIL, captura(HOSTIL, "1," * 10 + "1").cuerpo.replace("ACTA PREP", "\\u202eACTA")), 5),
     ),
-    Fila("112", P, "trescientos incidentes seguidos de una persona", "nuevo", inundar),
+    Fila("112", P, "trescientos incidentes seguidos de una persona sobre un acta", "PR003/nuevo", inundar),
     Fila(
         "113",
         N,

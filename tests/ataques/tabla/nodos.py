@@ -155,5 +155,12 @@ FILAS = [
             "SELECT prep.entregar_imagen_centro('', '', '')",
         ),
     ),
+    con_pruebas(
+        "187",
+        N,
+        "mandar cientos de hechos de cada acta, también a nombre de estaciones ajenas",
+        "central/sitios/test_fuera_de_cotas.py::"
+        "test_de_una_estacion_y_un_acta_se_reciben_pocos_y_lo_que_otro_diga_en_su_nombre_no_cuenta",
+    ),
     Fila("141", N, "cortarle al centro la réplica una y otra vez", "reintenta", sin_enlace),
 ]

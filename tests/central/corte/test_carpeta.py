@@ -68,8 +68,8 @@ def test_lo_que_otro_pone_donde_va_el_siguiente_corte_no_lo_detiene(tmp_path: Pa
     (cortes / ".parcial-0002").symlink_to(tmp_path / "ajeno")
     (cortes / "0002").write_text("x")
     (cortes / "²").mkdir()
-    assert carpeta.mayor(tmp_path) == 2
+    assert [r.name for r in carpeta.posteriores(tmp_path, 0)] == ["0001", "0002"]
     carpeta.limpiar(tmp_path, 1)
     with carpeta.parcial(tmp_path, 2) as temporal:
         carpeta.fijar(temporal, tmp_path, 2)
-    assert (tmp_path / "ajeno").is_dir() and carpeta.mayor(tmp_path) == 2
+    assert (tmp_path / "ajeno").is_dir() and len(carpeta.posteriores(tmp_path, 0)) == 2

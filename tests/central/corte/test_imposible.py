@@ -37,11 +37,37 @@ def test_mientras_se_hace_uno_no_se_hace_otro(publicado: Cortes) -> None:
     assert publicado.cortar().numero == 3  # and the lock was let go
 
 
-@pytest.mark.parametrize("numero", ["0003", "0007"])
-def test_en_la_carpeta_de_otro_nodo_no(publicado: Cortes, numero: str) -> None:
-    shutil.copytree(publicado.salida / "cortes" / "0001", publicado.salida / "cortes" / numero)
-    with pytest.raises(CorteImposible, match=r"hay cortes que este nodo no hizo\. Use otra carpeta con --salida"):
+def test_lo_que_alguien_puso_con_el_numero_de_un_corte_se_aparta_y_los_cortes_siguen(publicado: Cortes) -> None:
+    """A copy of a true one, a folder, a link out of there and a file; and `actual` shows one of them."""
+    cortes = publicado.salida / "cortes"
+    shutil.copytree(cortes / "0001", cortes / "0007")
+    (cortes / "0099").mkdir()
+    (cortes / "0005").symlink_to(publicado.datos)
+    (cortes / "123456").write_text("x")
+    (publicado.salida / "actual").unlink()
+    (publicado.salida / "actual").symlink_to("cortes/0099")
+    assert [publicado.cortar().numero for _ in range(2)] == [2, 3]
+    assert (publicado.salida / "actual").resolve() == cortes / "0003" and publicado.datos.is_dir()
+    ((avisos, texto),) = publicado.base.dueno(
+        "SELECT count(*), max(texto) FROM prep.alarma WHERE codigo = 'CORTE-AJENO'"
+    )
+    assert avisos == 4 and str(cortes) in texto
+    assert comprobar(publicado.salida).fallas == tuple(
+        f"cortes/.ajeno-{nombre}-1 no es de ningún corte." for nombre in ("0005", "0007", "0099", "123456")
+    )
+
+
+def test_sobre_los_cortes_que_la_base_no_conoce_no(publicado: Cortes) -> None:
+    """As when it was put back from a copy: they were shown."""
+    for _ in range(2):
         publicado.cortar()
+    publicado.base.dueno("DELETE FROM prep.corte_fila WHERE corte > 1")
+    publicado.base.dueno("DELETE FROM prep.corte WHERE numero > 1")
+    for _ in range(2):  # also when `actual` no longer shows it
+        with pytest.raises(CorteImposible, match=r"hay cortes que este nodo no hizo\. Use otra carpeta con --salida"):
+            publicado.cortar()
+        (publicado.salida / "actual").unlink(missing_ok=True)
+    assert len(list((publicado.salida / "cortes").iterdir())) == 3
 
 
 def test_el_que_un_corte_muerto_dejo_sin_registrar_se_quita(publicado: Cortes) -> None:

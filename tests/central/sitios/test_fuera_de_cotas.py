@@ -3,6 +3,7 @@
 A pair of its own: the node's administrator goes round its triggers.
 """
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from central.nodo.centro import CENTRO
 from central.nodo.cluster import ADMIN
 from central.sitios.conciliar import conciliar
+from prep.domain.hechos.cotas import DICHOS_MAX
 from prep.domain.hechos.hechos import Acopio, Fuente, Imagen
 from tests.central.sitios.conftest import Par
 from tests.espera import hasta
@@ -73,6 +75,18 @@ def test_lo_que_sale_de_cotas_se_aparta_con_su_alarma_y_lo_demas_llega(par: Par)
     assert len(textos) == len(set(textos)) >= 8 and all(t.isprintable() and len(t) < 200 for t in textos)
     par.centro.escena.correr()
     assert par.centro.escena.etapa(testigo) == "ACOPIADA"
+
+
+def test_de_una_estacion_y_un_acta_se_reciben_pocos_y_lo_que_otro_diga_en_su_nombre_no_cuenta(par: Par) -> None:
+    clave = acta(8).clave
+    for n in range(DICHOS_MAX + 3):
+        meter(par, {"acta": f"'{clave}'", "sec": str(n + 1)})
+    meter(par, {"acta": f"'{clave}'", "estacion": "'est-01-2'", "sec": "99"})
+    hasta(lambda: par.centro.valor(f"{CUANTOS} AND estacion = 'est-01-2'", clave) == 1)
+    assert par.centro.valor(CUANTOS, clave) == DICHOS_MAX + 1
+    assert par.centro.valor("SELECT count(*) FROM prep.alarma WHERE texto LIKE '%%más de lo que se recibe%%'") == 1
+    assert par.centro.valor("SELECT prep.dichos(jsonb_populate_record(NULL::prep.hecho, %s::jsonb))", json.dumps(
+        {"acta": clave, "estacion": "est-01-1", "nodo": "CATD02"})) == 0  # fmt: skip
 
 
 def test_cuando_se_recibio_lo_dice_quien_recibe_y_la_ronda_lo_firmado(par: Par) -> None:

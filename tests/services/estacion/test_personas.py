@@ -188,7 +188,7 @@ def test_solo_o_con_quien_no_debe_nada_cambia(
     assert incidente(abierto, estacion, sesion("caro", estacion).firma, "sigo") == ""
 
 
-def test_una_propuesta_contestada_no_sirve_otra_vez_ni_vencida_ni_por_lo_que_no_se_vio(
+def test_una_propuesta_contestada_no_sirve_otra_vez_ni_vencida_ni_con_otro_texto(
     abierto: Nodo, en_linea: EnLinea
 ) -> None:
     """Who knows the password of a reset that another one undid answers the older one again."""
