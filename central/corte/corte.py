@@ -18,7 +18,7 @@ from typing import Any
 from psycopg import Connection
 
 from central.arbitro.contexto import Contexto
-from central.corte import carpeta, foto
+from central.corte import carpeta, foto, reloj
 from central.corte.archivos import escribir_corte
 from central.corte.composicion import Composicion, componer_corte
 from central.corte.comprobar import comprobar_nuevo, es_de
@@ -87,18 +87,45 @@ def _hacer(puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, avi
         avisar("Esperando a que el árbitro pliegue todo.")
         esperar(conexion, avisar)
         anterior = foto.anterior(conexion)
-        ajenos = _reponer(salida, anterior, ahora, llave.publica)
+        ajenos = _reponer(salida, anterior, llave.publica)
         with puesto.motor.begin() as conn:
             alarmar(conn, ALARMA_AJENO, (("", ajeno) for ajeno in ajenos))
+        _exigir_hora(puesto, conexion, llave.publica, anterior, ahora)
         composicion = _componer(puesto, salida, llave, anterior, ahora, ultimo, avisar)
         with puesto.motor.begin() as conn:
             avisar_sin_comprobar(conn, (s for s in composicion.sin_comprobar if s.atrasada))
         try:
             return _publicar(puesto, salida, llave, composicion, avisar)
         except CorteRetenido as error:
-            with puesto.motor.begin() as conn:
-                alarmar(conn, ALARMA_RETENIDO, (("", razon) for razon in error.razones))
+            _avisar_retenido(puesto, error)
             raise
+
+
+def _avisar_retenido(puesto: NodoAbierto, error: CorteRetenido) -> None:
+    with puesto.motor.begin() as conn:
+        alarmar(conn, ALARMA_RETENIDO, (("", razon) for razon in error.razones))
+
+
+def _exigir_hora(
+    puesto: NodoAbierto, conexion: Connection[Any], publica: bytes, anterior: foto.CorteAnterior | None, ahora: datetime
+) -> None:
+    """No cut is of an hour that is not believed, or before the last one, unless two people say that it is right."""
+    numero = anterior.numero + 1 if anterior else 1
+    if anterior and ahora < anterior.momento and not reloj.acordado(conexion, publica, numero, solo_ese=True):
+        raise CorteImposible(
+            f"La hora del corte ({ahora}) es anterior a la del corte {anterior.numero}. Revise el reloj; si está bien, "
+            "que lo digan dos personas: prep corte reloj."
+        )
+    dudas = reloj.dudas(conexion, ahora)
+    if dudas and not reloj.acordado(conexion, publica, numero, solo_ese=False):
+        error = CorteRetenido(dudas)
+        _avisar_retenido(puesto, error)
+        raise error
+    if reloj.de_ese_minuto(conexion, ahora):
+        espera = math.ceil((minuto_libre(ahora) - ahora).total_seconds())
+        raise CorteImposible(
+            f"Ya hay un corte de este mismo minuto y sus archivos se llamarían igual. Repita la orden en {espera} s."
+        )
 
 
 def minuto_libre(anterior: datetime) -> datetime:
@@ -120,7 +147,7 @@ def _unico(puesto: NodoAbierto) -> Iterator[Connection[Any]]:
             conexion.execute("SELECT pg_advisory_unlock(%s)", (candados.CORTE,))
 
 
-def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime, publica: bytes) -> list[str]:
+def _reponer(salida: Path, anterior: foto.CorteAnterior | None, publica: bytes) -> list[str]:
     """Leaves `salida` as the base says: what a killed cut left is finished if it was recorded, removed if not.
 
     A sentence for each thing that was there and is no cut.
@@ -135,14 +162,6 @@ def _reponer(salida: Path, anterior: foto.CorteAnterior | None, ahora: datetime,
             raise CorteImposible(
                 f"El corte {numero} no está en {salida}, o su manifiesto cambió. Se publicó en {anterior.carpeta}: "
                 "use esa carpeta con --salida, o repóngala de una copia."
-            )
-        if ahora < anterior.momento:
-            raise CorteImposible(f"La hora del corte ({ahora}) es anterior a la del corte {numero}. Revise el reloj.")
-        if ahora < (libre := minuto_libre(anterior.momento)):
-            espera = math.ceil((libre - ahora).total_seconds())
-            raise CorteImposible(
-                f"El corte {numero} es de este mismo minuto y sus archivos se llamarían igual. Repita la orden en "
-                f"{espera} s."
             )
     ajenos = _apartar(salida, numero + 1, publica)
     carpeta.limpiar(salida, numero)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 
 from central.corte import foto
 from central.corte.registro import alarmar
+from central.corte.reloj import LEJOS
 from central.marco.conexion import MalUso, abrir
 from central.nodo.cluster import Cluster
 from prep.domain.catalogo.ajustes import Ajustes
@@ -77,6 +78,8 @@ def vista_de(conn: Connection) -> DatosDelTurno:
     """What decides whether a cut is due, from the base."""
     conexion = cruda(conn)
     anterior = foto.anterior(conexion)
+    if anterior and anterior.momento > datetime.now(UTC) + LEJOS:
+        anterior = None  # it went out with the clock ahead, and is of no turn that has come
     dichos = conn.execute(text("SELECT cabecera->'ajustes' FROM prep.proceso")).scalar_one()
     ajustes = {**asdict(Ajustes()), **dichos}  # a setting made later has its default
     ((esperadas, registradas),) = conexion.execute(CIFRAS_COMPLETAS).fetchall()

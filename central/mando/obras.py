@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from central.mando import apertura, baja, contingencia, fase, personas, reemplazo, retenidas, sin_acta
+from central.mando import baja, contingencia, fase, personas, reemplazo, reloj, sin_acta
 from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.marco.conexion import NodoAbierto
 from prep.domain.reglas.ordenes import NombreDeOrden
@@ -30,4 +31,5 @@ OBRAS: Mapping[NombreDeOrden, Obra] = {
     NombreDeOrden.APERTURA: Obra(apertura.decir, apertura.revisar, apertura.cumplir),
     NombreDeOrden.LIBERAR_RETENIDAS: Obra(retenidas.decir, retenidas.revisar, retenidas.cumplir),
     NombreDeOrden.CAMBIO: Obra(personas.decir_cambio, personas.revisar_cambio, personas.cumplir),
+    NombreDeOrden.RELOJ: Obra(reloj.decir, reloj.revisar, reloj.cumplir),
 }

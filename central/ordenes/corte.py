@@ -1,5 +1,7 @@
 """`prep corte publicar`: makes a cut; `prep corte comprobar CARPETA` checks a folder's chain of them.
 
+`prep corte reloj` proposes, for another person to agree to, that the centre's clock is right (`prep conforme`).
+
 Exit codes: 0 done, or every cut agrees; 2 bad use, or it cannot be made here or now; 3 the cut was retained by its
 checks (R-26), or a cut does not agree; 4 every cut agrees with the key that stands in the folder itself, which proves
 nothing of who signed them.
@@ -20,9 +22,12 @@ from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte, minu
 from central.corte.espera import ArbitroAtorado
 from central.corte.plegado import AyudanteMuerto
 from central.difusion.ajustes import ARCHIVO
+from central.mando.reloj import siguiente
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto, OrdenRechazada, mandar
+from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.ordenes.publicar import empezar
 from prep.domain.hechos.hechos import NombreFase
+from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.orden.opciones import avisar_de_antes, con_antes, con_datos, con_json, decir_json
 from prep.orden.verbos import con_acciones
 from prep.store.conexion import cruda
@@ -45,6 +50,11 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     cual.add_argument("--ultimo", action="store_true", help="es el último corte del proceso")
     cual.add_argument("--seguido", action="store_true", help=argparse.SUPPRESS)  # of before
     publicar.set_defaults(ejecutar=_publicar)
+    reloj = accion("reloj", "propone que el corte que sigue salga con la hora de este centro, aunque no se crea")
+    con_datos(reloj)
+    con_quien(reloj)
+    con_motivo(reloj)
+    reloj.set_defaults(ejecutar=mandar(_reloj))
     revisar = accion("comprobar", "comprueba firmas, cadena y archivos de todos los cortes")
     revisar.add_argument("carpeta", type=Path, metavar="CARPETA", help="carpeta de los cortes")
     revisar.add_argument(
@@ -66,6 +76,11 @@ def _publicar(argumentos: argparse.Namespace) -> int:
         return mandar(_cortar)(argumentos)
     avisar_de_antes("corte publicar --seguido", "publicar empezar")
     return empezar(argumentos.datos, argumentos.salida, argumentos.datos / ARCHIVO)
+
+
+def _reloj(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
+    orden = OrdenDelCentro(NombreDeOrden.RELOJ, {"corte": siguiente(puesto)})
+    return proponer(argumentos, puesto, orden)
 
 
 def _cortar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:

@@ -47,6 +47,7 @@ class NombreDeOrden(StrEnum):
     CAMBIO = "persona cambiar"
     APERTURA = "apertura"
     LIBERAR_RETENIDAS = "retenidas"
+    RELOJ = "corte reloj"
 
 
 class OrdenInvalida(ValueError):
@@ -172,4 +173,5 @@ CAMPOS: Mapping[NombreDeOrden, Mapping[str, Callable[[object], bool]]] = {
     NombreDeOrden.APERTURA: {"hora": lambda dato: isinstance(dato, str) and hora_de(dato) is not None},
     NombreDeOrden.LIBERAR_RETENIDAS: {"actas": _con_horas},
     NombreDeOrden.CAMBIO: {"operador": _texto, "roles": _textos, "sitio": _texto},
+    NombreDeOrden.RELOJ: {"corte": lambda dato: type(dato) is int and 0 < dato < 1_000_000},
 }

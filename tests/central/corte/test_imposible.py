@@ -7,17 +7,23 @@ from types import SimpleNamespace
 
 import pytest
 
-from central.corte import corte, plegado, renglones
+from central.corte import corte, plegado, reloj, renglones
 from central.corte.archivos import escribir_corte
 from central.corte.comprobar import comprobar
 from central.corte.corte import CorteImposible, CorteRetenido
 from central.corte.plegado import AyudanteMuerto, plegar
 from central.corte.renglones import Sellos
+from central.difusion.turnos import vista_de
 from prep.domain.publicacion.filas import Filas
+from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.net.identidad import cargar
 from prep.store import candados
 from tests.central.corte.escena import ACTAS, Cortes
+from tests.dos_personas import acordar as acordar_orden
 from tests.store.ejemplos import PROCESO
+
+NODO = """INSERT INTO prep.nodo (nodo, catd, generacion, estado, rol, apodo, latido, deriva_ms)
+    VALUES (%s, %s, 1, 'EN_LINEA', %s, gen_random_uuid()::text, clock_timestamp(), %s)"""
 
 
 @pytest.fixture
@@ -93,9 +99,50 @@ def test_con_el_reloj_atrasado_no(publicado: Cortes) -> None:
         publicado.cortar(ahora=datetime.now(UTC) - timedelta(hours=1))
 
 
+def test_con_el_reloj_de_manana_se_retiene_y_el_siguiente_sale(publicado: Cortes) -> None:
+    manana = datetime.now(UTC) + timedelta(days=1)
+    with pytest.raises(CorteRetenido, match=r"se movió 24\.0 horas\. Ponga en hora esta máquina"):
+        publicado.cortar(ahora=manana)
+    with pytest.raises(CorteRetenido, match=r"Serían 72\.0 horas desde que se empezó a publicar"):
+        publicado.cortar(ahora=manana + timedelta(days=2))
+    assert "CORTE-RETENIDO" in publicado.alarmas()
+    assert publicado.cortar().numero == 2
+
+
+def test_tras_uno_que_salio_con_fecha_de_manana_dos_personas_hacen_que_sigan(publicado: Cortes) -> None:
+    manana = datetime.now(UTC) + timedelta(days=1)
+
+    def acordar(numero: int) -> None:
+        acordar_orden(publicado.base.conectar, PROCESO, OrdenDelCentro(NombreDeOrden.RELOJ, {"corte": numero}))
+
+    acordar(2)
+    assert publicado.cortar(ahora=manana).numero == 2
+    with publicado.puesto() as puesto, puesto.mirar() as conn:
+        assert vista_de(conn).anterior is None, "el publicador no espera hasta mañana"
+    ahora = datetime.now(UTC) + timedelta(minutes=2)
+    with pytest.raises(CorteImposible, match="es anterior a la del corte 2"):
+        publicado.cortar(ahora=ahora)
+    acordar(3)
+    assert publicado.cortar(ahora=ahora).numero == 3
+    with pytest.raises(CorteImposible, match="Ya hay un corte de este mismo minuto"):
+        publicado.cortar(ahora=manana)
+    assert publicado.cortar(ahora=ahora + timedelta(minutes=1)).numero == 4
+    assert comprobar(publicado.salida).fallas == ()
+
+
+def test_la_hora_de_los_nodos_la_dice_su_mayoria_y_nunca_uno_solo(publicado: Cortes) -> None:
+    dia = 86_400_000
+    with publicado.base.conectar("prep_dueno") as conn:
+        for derivas, dudan in (([dia], 0), ([dia, 5], 0), ([dia, dia, 5], 1), ([dia, -dia, 5], 0), ([-dia] * 2, 1)):
+            conn.execute("DELETE FROM prep.nodo")
+            for n, deriva in enumerate(derivas, 1):
+                conn.execute(NODO, (f"CATD0{n}", f"0{n}", f"nodo-0{n}", deriva))
+            assert len(reloj.dudas(conn, datetime.now(UTC))) == dudan, derivas
+
+
 def test_dos_en_el_mismo_minuto_no(publicado: Cortes) -> None:
     ((momento,),) = publicado.base.dueno("SELECT momento FROM prep.corte")
-    with pytest.raises(CorteImposible, match=r"El corte 1 es de este mismo minuto .* Repita la orden en \d+ s\."):
+    with pytest.raises(CorteImposible, match=r"Ya hay un corte de este mismo minuto .* Repita la orden en \d+ s\."):
         publicado.cortar(ahora=momento + timedelta(microseconds=1))
 
 

@@ -46,6 +46,7 @@ BUENAS: Mapping[NombreDeOrden, Mapping[str, Any]] = {
     NombreDeOrden.BAJA: {"personas": ["ana", "beto"], "revertir": True},
     NombreDeOrden.REEMPLAZO: {"catd": "07", "direccion": "10.0.0.7", "paquete": "aa"},
     NombreDeOrden.CONTRASENA: {"operador": "ana", "publica": "ab" * 32, "sello": "cd" * 32},
+    NombreDeOrden.RELOJ: {"corte": 7},
     NombreDeOrden.CAMBIO: {"operador": "ana", "roles": ["mesa"], "sitio": "01"},
     NombreDeOrden.APERTURA: {"hora": HORA},
     NombreDeOrden.LIBERAR_RETENIDAS: {"actas": {CLAVE: HORAS}},
