@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +116,7 @@ def _exigir_hora(
             f"La hora del corte ({ahora}) es anterior a la del corte {anterior.numero}. Revise el reloj; si está bien, "
             "que lo digan dos personas: prep corte reloj."
         )
-    dudas = reloj.dudas(conexion, ahora)
+    dudas = reloj.dudas(conexion, datetime.now(UTC))
     if dudas and not reloj.acordado(conexion, publica, numero, solo_ese=False):
         error = CorteRetenido(dudas)
         _avisar_retenido(puesto, error)

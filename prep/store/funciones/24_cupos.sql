@@ -34,7 +34,8 @@ END $$;
 
 -- How many facts a station says of one acta: an honest one, a dozen. An acta is folded from all of its facts each time that
 -- one comes, so its cost grows with their square.
-CREATE OR REPLACE FUNCTION prep.dichos_max() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 40';
+CREATE OR REPLACE FUNCTION prep.dichos_max() RETURNS integer LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS 'SELECT 40';
 
 -- How many the station of `p` has said of its acta at the node of `p`, up to that; of no acta, none. What another node says
 -- in that station's name is not counted against it.

@@ -254,7 +254,7 @@ FILAS = [
         "189",
         A,
         "el reloj del centro un día adelante: el corte que saldría, y los que siguen a uno que salió",
-        "central/corte/test_imposible.py::test_con_el_reloj_de_manana_se_retiene_y_el_siguiente_sale",
+        "central/corte/test_imposible.py::test_a_la_hora_que_no_se_cree_se_retiene_y_dos_personas_que_la_vieron_hacen_que_salga",
         "central/corte/test_imposible.py::test_tras_uno_que_salio_con_fecha_de_manana_dos_personas_hacen_que_sigan",
     ),
     con_pruebas(

@@ -19,7 +19,7 @@ from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.net.identidad import cargar
 from prep.store import candados
 from tests.central.corte.escena import ACTAS, Cortes
-from tests.dos_personas import acordar as acordar_orden
+from tests.dos_personas import acordar
 from tests.store.ejemplos import PROCESO
 
 NODO = """INSERT INTO prep.nodo (nodo, catd, generacion, estado, rol, apodo, latido, deriva_ms)
@@ -99,30 +99,37 @@ def test_con_el_reloj_atrasado_no(publicado: Cortes) -> None:
         publicado.cortar(ahora=datetime.now(UTC) - timedelta(hours=1))
 
 
-def test_con_el_reloj_de_manana_se_retiene_y_el_siguiente_sale(publicado: Cortes) -> None:
-    manana = datetime.now(UTC) + timedelta(days=1)
-    with pytest.raises(CorteRetenido, match=r"se movió 24\.0 horas\. Ponga en hora esta máquina"):
-        publicado.cortar(ahora=manana)
-    with pytest.raises(CorteRetenido, match=r"Serían 72\.0 horas desde que se empezó a publicar"):
-        publicado.cortar(ahora=manana + timedelta(days=2))
+def test_a_la_hora_que_no_se_cree_se_retiene_y_dos_personas_que_la_vieron_hacen_que_salga(publicado: Cortes) -> None:
+    ahora = datetime.now(UTC)
+    with publicado.base.conectar("prep_dueno") as conn:
+        assert reloj.dudas(conn, ahora) == []
+        (salto,) = reloj.dudas(conn, ahora + timedelta(hours=20))
+        salto2, periodo = reloj.dudas(conn, ahora + timedelta(days=3))
+        (atras,) = reloj.dudas(conn, ahora - timedelta(hours=2))
+        for n in (1, 2):
+            conn.execute(NODO, (f"CATD0{n}", f"0{n}", f"nodo-0{n}", 86_400_000))
+    assert "se movió 20.0 horas. Ponga en hora" in salto and "se movió 72.0" in salto2
+    assert "Serían 72.0 horas desde que se empezó a publicar" in periodo and "2.0 horas hacia atrás" in atras
+    with pytest.raises(CorteRetenido, match="De los 2 nodos en línea, 2 tienen otra hora que el centro"):
+        publicado.cortar()
     assert "CORTE-RETENIDO" in publicado.alarmas()
-    assert publicado.cortar().numero == 2
+    acordar_reloj(publicado, 2)
+    assert [publicado.cortar().numero for _ in range(2)] == [2, 3]
+
+
+def acordar_reloj(cortes: Cortes, numero: int) -> None:
+    acordar(cortes.base.conectar, PROCESO, OrdenDelCentro(NombreDeOrden.RELOJ, {"corte": numero}))
 
 
 def test_tras_uno_que_salio_con_fecha_de_manana_dos_personas_hacen_que_sigan(publicado: Cortes) -> None:
     manana = datetime.now(UTC) + timedelta(days=1)
-
-    def acordar(numero: int) -> None:
-        acordar_orden(publicado.base.conectar, PROCESO, OrdenDelCentro(NombreDeOrden.RELOJ, {"corte": numero}))
-
-    acordar(2)
     assert publicado.cortar(ahora=manana).numero == 2
     with publicado.puesto() as puesto, puesto.mirar() as conn:
         assert vista_de(conn).anterior is None, "el publicador no espera hasta mañana"
     ahora = datetime.now(UTC) + timedelta(minutes=2)
     with pytest.raises(CorteImposible, match="es anterior a la del corte 2"):
         publicado.cortar(ahora=ahora)
-    acordar(3)
+    acordar_reloj(publicado, 3)
     assert publicado.cortar(ahora=ahora).numero == 3
     with pytest.raises(CorteImposible, match="Ya hay un corte de este mismo minuto"):
         publicado.cortar(ahora=manana)
