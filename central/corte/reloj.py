@@ -42,7 +42,7 @@ def dudas(conexion: Connection[Any], ahora: datetime) -> list[str]:
         razones.append(f"Desde que se encendió este nodo, el reloj de su máquina se movió {_dicho(salto)}.")
     publica = foto.fases(conexion).get(NombreFase.PUBLICAR)
     if publica is not None and ahora > publica + PUBLICA:
-        razones.append(f"Serían {_dicho(ahora - publica)} desde que se empezó a publicar (R-25).")
+        razones.append(f"Serían {_dicho(ahora - publica)} desde que se empezó a publicar.")
     return [f"{razon} {QUE_HACER}" for razon in razones]
 
 

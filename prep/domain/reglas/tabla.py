@@ -218,8 +218,8 @@ _DE_ALARMAS = (
      "El corte no se publicó: no pasó su comprobación. Sigue el anterior. Lea las razones y avise a soporte."),
     ("CORTE-REVISION", ATENDER, "Hay renglones en revisión en el corte. Atienda la incidencia de cada uno."),
     ("CORTE-AJENO", GRAVE,
-     "Alguien puso en la carpeta de los cortes algo que no es un corte. Se apartó ahí mismo y los cortes siguen. "
-     "Guárdelo en otra parte y vea quién puede escribir ahí."),
+     "Alguien puso en la carpeta de los cortes algo que no es un corte. Se apartó ahí y los cortes siguen. "
+     "Quítelo y vea quién puede escribir ahí."),
     ("CORTE-FILA", GRAVE,
      "Lo guardado de un renglón publicado había cambiado; se rehízo desde los hechos. Repórtelo a seguridad."),
 )

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import uuid4
 
-from prep.domain.hechos.hechos import Respuesta, Tipo
+from prep.domain.hechos.hechos import Datos, Propuesta, Respuesta, Tipo
+from prep.domain.reglas.ordenes import ORDEN
 from prep.domain.reglas.personas import CambioDePersona
 from prep.services.estacion.errores import SinNodo
 from prep.services.estacion.personas import CambioVisto, PersonaDelSitio, VistaDePersonas
@@ -36,7 +37,8 @@ def visto(azar: Random) -> CambioVisto:
             CambioDePersona(de, roles=frozenset({"mesa", "captura"}), sitio="07"),
         )
     )
-    return CambioVisto(uuid4(), "fer", AHORA, AHORA + timedelta(days=30), cambio, "Hace falta.", None, "")
+    cuerpo = Propuesta(ORDEN, Datos(cambio.orden.texto), "Hace falta.")
+    return CambioVisto(uuid4(), "fer", AHORA, AHORA + timedelta(days=30), cuerpo, cambio, None, "")
 
 
 class PuestoDePersonas(PuestoDeFirmas):
