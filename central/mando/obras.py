@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from central.mando import apertura, baja, contingencia, fase, personas, reemplazo, retenidas, sin_acta
-from central.mando import baja, contingencia, fase, personas, reemplazo, reloj, sin_acta
+from central.mando import apertura, baja, contingencia, fase, personas, reemplazo, reloj, retenidas, sin_acta
 from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.marco.conexion import NodoAbierto
 from prep.domain.reglas.ordenes import NombreDeOrden

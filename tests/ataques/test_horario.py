@@ -60,8 +60,8 @@ def de_dos(cortes: Cortes, orden: OrdenDelCentro) -> None:
         propuesta = carmen._proponer(orden.nombre, orden.datos, "así fue")
         cortes.escena.correr()
         with pytest.raises(NoProcede, match="la responde otra persona"):
-            carmen.conforme(propuesta.n, lambda hechas, de: None)
-        david.conforme(propuesta.n, lambda hechas, de: None)
+            carmen.conforme(propuesta, lambda hechas, de: None)
+        david.conforme(propuesta, lambda hechas, de: None)
 
 
 def liberar(**actas: str) -> OrdenDelCentro:
@@ -79,8 +79,8 @@ def test_dos_personas_la_liberan_y_sale_en_el_siguiente_corte(cortes: Cortes) ->
         propuesta = carmen.retenidas([UNA], "llegó antes de declarar la apertura")
         assert publicado(cortes, UNA) == ("-", "EN REVISIÓN"), "una sola no la libera"
         with pytest.raises(NoProcede, match="la responde otra persona"):
-            carmen.conforme(propuesta.n, lambda hechas, de: None)
-        assert david.conforme(propuesta.n, lambda hechas, de: None) == ["Liberadas: 1. Salen en el siguiente corte."]
+            carmen.conforme(propuesta, lambda hechas, de: None)
+        assert david.conforme(propuesta, lambda hechas, de: None) == ["Liberadas: 1. Salen en el siguiente corte."]
         assert publicado(cortes, UNA)[0] == "1"
         assert retenidas_de(puesto) == []
         with pytest.raises(NoProcede, match="no retuvo"):

@@ -251,20 +251,20 @@ FILAS = [
         "central/corte/test_carpeta.py::test_lo_que_otro_pone_donde_va_el_siguiente_corte_no_lo_detiene",
     ),
     con_pruebas(
-        "189",
+        "191",
         A,
         "el reloj del centro un día adelante: el corte que saldría, y los que siguen a uno que salió",
         "central/corte/test_imposible.py::test_a_la_hora_que_no_se_cree_se_retiene_y_dos_personas_que_la_vieron_hacen_que_salga",
         "central/corte/test_imposible.py::test_tras_uno_que_salio_con_fecha_de_manana_dos_personas_hacen_que_sigan",
     ),
     con_pruebas(
-        "190",
+        "192",
         Quien.NODO,
         "decir otra hora, para que el centro dude de la suya y no corte",
         "central/corte/test_imposible.py::test_la_hora_de_los_nodos_la_dice_su_mayoria_y_nunca_uno_solo",
     ),
     con_pruebas(
-        "188",
+        "190",
         F,
         "una carpeta con el número de un corte que vendrá",
         "central/corte/test_imposible.py::"

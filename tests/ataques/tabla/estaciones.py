@@ -234,7 +234,7 @@ FILAS = [
         "services/estacion/test_personas.py::test_sellar_es_de_quien_esta_ahi_y_no_cambia_a_nadie",
     ),
     con_pruebas(
-        "186",
+        "188",
         E,
         "cientos de hechos de cada acta, para que plegarlas tome un minuto",
         "ataques/test_cupos.py::test_lo_que_una_estacion_dice_de_un_acta_tiene_limite_y_las_demas_siguen_con_ella",

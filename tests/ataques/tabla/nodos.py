@@ -156,7 +156,7 @@ FILAS = [
         ),
     ),
     con_pruebas(
-        "187",
+        "189",
         N,
         "mandar cientos de hechos de cada acta, también a nombre de estaciones ajenas",
         "central/sitios/test_fuera_de_cotas.py::"

@@ -149,7 +149,7 @@ FILAS = [
     Fila("134", P, "otra imagen de un acta ya publicada", INTACTA, otra_imagen),
     Fila("155", P, "proponer un cambio y darle su propia conformidad", INTACTA, acuerdo("01-5", "01-5")),
     Fila(
-        "185",
+        "187",
         Quien.ADMINISTRADOR,
         "enseñar otro texto a la segunda persona",
         INTACTA,
