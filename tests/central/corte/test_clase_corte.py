@@ -17,8 +17,8 @@ from central.corte.corte import CorteImposible, CorteRetenido, hacer_corte
 from central.corte.por_que import por_que
 from central.marco.conexion import MalUso
 from central.nodo.cluster import ADMIN
-from prep.domain.hechos.hechos import Anulacion, Conforme, Cotejo, Respuesta
-from prep.domain.hechos.propuestas import proponer
+from prep.domain.hechos.hechos import Anulacion, Cotejo, Respuesta
+from prep.domain.hechos.propuestas import contestar, proponer
 from prep.net.identidad import nueva
 from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes
@@ -209,7 +209,7 @@ def test_quien_pide_un_cotejo_o_propone_y_nadie_acepta_no_explica_que_un_renglon
     escena, quita = publicado.escena, Anulacion(_captura(publicado), "mal")
     pedido = escena.hacer(4, ACTAS[0], Cotejo(0, "el papel dice otra cosa"))
     propuesta = escena.hacer(5, ACTAS[0], proponer(quita, "mal"))
-    escena.hacer(6, ACTAS[0], Conforme(propuesta.hecho.id, Respuesta.RECHAZA, "no"))
+    escena.hacer(6, ACTAS[0], contestar(propuesta.hecho, Respuesta.RECHAZA, "no"))
     escena.hacer(5, ACTAS[0], Cotejo(1, "visto", vistos=(pedido.hecho.id,)))
     assert _explicadas(publicado) == []
     for tabla, cual in (("cadena", "hecho"), ("hecho", "id")):
