@@ -17,6 +17,7 @@ from tests.services.conftest import poblar, sesion
 from tests.servidor import aparte, matar
 from tests.store import ejemplos
 
+SIN_TOPE = """CREATE OR REPLACE FUNCTION prep.dichos_max() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1000'"""
 ACTAS = [ejemplos.acta(n).clave for n in range(1, 20, 2)]
 
 
@@ -26,6 +27,7 @@ def fragil() -> Iterator[Nodo]:
     with aparte("caida") as servidor:
         nodo = Nodo(servidor, "prep")
         poblar(nodo)
+        nodo.dueno(SIN_TOPE)
         yield nodo
 
 
