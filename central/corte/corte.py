@@ -25,7 +25,7 @@ from central.corte.comprobar import comprobar_nuevo, es_de
 from central.corte.corregidas import ListaAlterada, lista_anterior
 from central.corte.espera import esperar
 from central.corte.manifiesto import resumen_sha256
-from central.corte.registro import ALARMA_AJENO, ALARMA_RETENIDO, Acabado, alarmar, avisar_sin_comprobar, registrar
+from central.corte.registro import ALARMA_CARPETA, ALARMA_RETENIDO, Acabado, alarmar, avisar_sin_comprobar, registrar
 from central.corte.renglones import Sellos
 from central.firmado.envolturas import MANIFIESTO
 from central.marco.conexion import NodoAbierto
@@ -89,7 +89,7 @@ def _hacer(puesto: NodoAbierto, salida: Path, ahora: datetime, ultimo: bool, avi
         anterior = foto.anterior(conexion)
         ajenos = _reponer(salida, anterior, llave.publica)
         with puesto.motor.begin() as conn:
-            alarmar(conn, ALARMA_AJENO, (("", ajeno) for ajeno in ajenos))
+            alarmar(conn, ALARMA_CARPETA, (("", ajeno) for ajeno in ajenos))
         _exigir_hora(puesto, conexion, llave.publica, anterior, ahora)
         composicion = _componer(puesto, salida, llave, anterior, ahora, ultimo, avisar)
         with puesto.motor.begin() as conn:

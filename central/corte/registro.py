@@ -23,7 +23,7 @@ POR_HECHO = 20_000  # actas in one Publicado: its text stays under the limit of 
 ALARMA_RETENIDO = "CORTE-RETENIDO"
 ALARMA_REVISION = "CORTE-REVISION"
 ALARMA_AJENA = "CORTE-FILA"
-ALARMA_AJENO = "CORTE-AJENO"
+ALARMA_CARPETA = "CORTE-AJENO"
 SIN_COMPROBAR = text(
     "INSERT INTO prep.alarma (codigo, acta, texto, causa) SELECT 'CADENA_SIN_COMPROBAR', '', :texto, :nodo"
     " ON CONFLICT (codigo, causa) WHERE atendida IS NULL AND causa <> '' DO NOTHING"

@@ -3,6 +3,7 @@
 import logging
 import signal
 import sys
+import time
 from collections.abc import Callable
 
 DETENIDA = 130
@@ -21,6 +22,19 @@ class Parada:
             raise KeyboardInterrupt
 
 
+_parada = Parada()  # the one of the command that runs
+
+
+def dormir(segundos: float) -> None:
+    """As `time.sleep`, for a loop that outlives what fails in it.
+
+    A query that was interrupted may come out as a failure of the base, and the loop would go on for ever.
+    """
+    if _parada.pedida:
+        raise KeyboardInterrupt
+    time.sleep(segundos)
+
+
 def sin_parada() -> None:
     """From here on the notices do what they do to any program: for one whose loop is not Python's."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -32,7 +46,8 @@ def con_parada(orden: Callable[[], int]) -> int:
 
     An interrupted query may come out as any other error of the libraries: whatever comes after the notice is the stop.
     """
-    parada = Parada()
+    global _parada
+    parada = _parada = Parada()
     for aviso in (signal.SIGINT, signal.SIGTERM):
         signal.signal(aviso, parada)
     try:

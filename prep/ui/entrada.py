@@ -27,7 +27,7 @@ class Entrada(QWidget):
 
     entro = Signal(object)
     otra_persona = Signal()
-    asunto = Signal(str)  # what it asks now, for the window's title
+    asunto = Signal()  # it asks something else now, which the window's title says
 
     def __init__(self, acceso: Acceso, taller: Taller, titulo: str) -> None:
         super().__init__()
@@ -102,6 +102,11 @@ class Entrada(QWidget):
         self.setTabOrder(self._entrar, self._cambia)
         self.setTabOrder(self._cambia, self._otra)
 
+    @property
+    def eligiendo(self) -> bool:
+        """Whether who just came in is choosing another password."""
+        return self._sesion is not None
+
     def pedir(self, solo: Sesion | None = None) -> None:
         """Ask for anybody, or only for whom the station was locked by."""
         self._sesion, self._antes, self._quiere = None, "", False
@@ -148,7 +153,7 @@ class Entrada(QWidget):
         propia = self.tr("{}: elija su contraseña nueva")
         self._tarjeta.hide()
         self._nueva.show()
-        self.asunto.emit(self.tr("Contraseña nueva"))
+        self.asunto.emit()
         self._nueva.pedir((suya if forzada else propia).format(sesion.nombre), se_deja=not forzada)
 
     def _intentar_y_cambiar(self) -> None:

@@ -82,7 +82,7 @@ class Marco(QMainWindow):
         self.presencia.ociosa.connect(self.bloquear)
         self.presencia.leida.connect(self._leyo)
         self._entrada.entro.connect(self._entro)
-        self._entrada.asunto.connect(self._poner_titulo)
+        self._entrada.asunto.connect(self._titular_entrada)
         self._entrada.otra_persona.connect(self.salir)
         self._vigia.pulso.connect(self._pulso)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
@@ -212,7 +212,7 @@ class Marco(QMainWindow):
         """Until it was at its node once, nobody can log in: the window says that it waits for it."""
         try:
             self.estacion.operadores()
-            titulo = self.tr("Entrada")
+            titulo = self.tr("Contraseña nueva") if self._entrada.eligiendo else self.tr("Entrada")
         except NoProcede:
             titulo = self.tr("Esperando a su nodo")
         self._poner_titulo(titulo)

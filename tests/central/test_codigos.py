@@ -9,6 +9,7 @@ from central.casilla import apartada
 from central.corte import registro
 from central.corte.revision import MotivoDeRevision
 from central.mando import liberar, ordenes
+from prep.domain.reglas.apertura import LIBERADA
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.reglas.tabla import POR_CODIGO
 
@@ -28,7 +29,13 @@ COMPUESTOS = {
     "'REPLICA_' || upper(p_resultado)": {"REPLICA_AJENO", "REPLICA_CONFLICTO", "REPLICA_FUERA"},
     "p_codigo": set(),  # prep.alarmar, and what the árbitro calls by it
     "%(codigo)s": {detenidas.CODIGO},
-    ":codigo": {registro.ALARMA_RETENIDO, registro.ALARMA_REVISION, registro.ALARMA_AJENA, apartada.CODIGO},
+    ":codigo": {
+        registro.ALARMA_RETENIDO,
+        registro.ALARMA_REVISION,
+        registro.ALARMA_AJENA,
+        registro.ALARMA_CARPETA,
+        apartada.CODIGO,
+    },
 }
 
 
@@ -46,5 +53,5 @@ def de_alarmas() -> Iterator[str]:
 
 
 def test_cada_alarma_y_cada_incidente_de_un_acta_tiene_palabras_y_no_las_hay_de_mas() -> None:
-    de_incidentes = {*map(str, MotivoDeRevision), liberar.CODIGO, ordenes.CODIGO}
+    de_incidentes = {*map(str, MotivoDeRevision), liberar.CODIGO, ordenes.CODIGO, LIBERADA}
     assert {*de_alarmas(), *de_incidentes, *map(str, CodigoHallazgo)} == set(POR_CODIGO)

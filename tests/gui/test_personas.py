@@ -119,6 +119,10 @@ def test_la_primera_vez_se_pide_la_propia_y_luego_se_entra_con_ella(
     nueva = marco._entrada._nueva
     qtbot.waitUntil(nueva.isVisible, timeout=PLAZO)
     assert marco.sesion is None and "8 caracteres" in nueva.aviso and not nueva._dejar.isVisible()
+    for _ in range(2):
+        assert marco.windowTitle().startswith("Contraseña nueva")
+        with qtbot.waitSignal(marco._vigia.pulso, timeout=PLAZO):  # what the node says now leaves it
+            marco._vigia.latir()
     escribir(qtbot, CONTRASENA, CONTRASENA)
     qtbot.waitUntil(lambda: "la de antes" in nueva.aviso, timeout=PLAZO)
     escribir(qtbot, NUEVA, NUEVA)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from prep.orden.parada import DETENIDA, con_parada
+from prep.orden.parada import DETENIDA, con_parada, dormir
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +48,26 @@ def test_otro_aviso_no_estorba_a_quien_recoge() -> None:
         return 0
 
     assert con_parada(orden) == DETENIDA and recogido == ["todo"]
+
+
+def test_un_lazo_que_sigue_tras_cualquier_falla_termina_al_dormir() -> None:
+    vueltas: list[int] = []
+
+    def orden() -> int:
+        while len(vueltas) < 3:
+            try:
+                pedir(signal.SIGINT)
+            except BaseException:
+                vueltas.append(1)  # as a driver that says that its query failed
+            dormir(0)
+        return 0
+
+    def otra() -> int:
+        dormir(0)
+        return 0
+
+    assert con_parada(orden) == DETENIDA and len(vueltas) == 1
+    assert con_parada(otra) == 0, "la siguiente orden no está detenida"
 
 
 def test_sin_aviso_todo_sale_como_es() -> None:
