@@ -48,7 +48,7 @@ def test_ofrece_cada_verbo(de_bash: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("palabras", "ofrecido"),
     [
-        (("corte", ""), {"publicar", "comprobar"}),
+        (("corte", ""), {"publicar", "comprobar", "reloj"}),
         (("fase", ""), {"ceros", "abrir", "publicar", "ultimo", "cerrar"}),
         (("sin-acta", "lista", "--causa", "sin"), {"sin-bolsa"}),
         (("conciliar", "--si"), {"--sitio"}),

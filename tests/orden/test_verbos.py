@@ -57,7 +57,8 @@ def test_la_ayuda_general_no_carga_ninguna_orden_ni_lo_que_usan() -> None:
 @pytest.mark.parametrize(
     ("orden", "modulos"),
     [
-        ("corte", {"central.ordenes.corte", "central.ordenes.publicar"}),  # its former --seguido is publicar
+        # what two people agree on is proposed; its former --seguido is publicar
+        ("corte", {"central.ordenes.corte", "central.ordenes.conforme", "central.ordenes.publicar"}),
         ("sin-acta", {"central.ordenes.sin_acta", "central.ordenes.conforme"}),  # by which it is proposed
         ("estado", {"central.ordenes.estado"}),
         ("catd", {"catd.__main__"}),
