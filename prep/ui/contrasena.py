@@ -37,6 +37,8 @@ class ContrasenaNueva(QFrame):
             datos.addRow(palabra, campo)
         self._guardar, self._dejar = Boton(guardar, self), Boton(dejar, self)
         self._guardar.setProperty("principal", True)
+        for boton in (self._guardar, self._dejar):
+            boton.setAccessibleName(boton.text())
         botones = QHBoxLayout()
         botones.addWidget(self._guardar)
         botones.addWidget(self._dejar)
