@@ -88,10 +88,10 @@ def test_la_descartada_por_error_vuelve_con_ctrl_z_y_queda_a_la_vista(escena: Es
     escena.esperar(PREGUNTA=1)
     escena.tecla(Qt.Key.Key_F4)
     escena.esperar(DESCARTADA=1)
-    assert "Ctrl+Z la recupera" in escena.dice("aviso-escaneo")
+    escena.qtbot.waitUntil(lambda: "Ctrl+Z la recupera" in escena.dice("aviso-escaneo"))  # the window hears after it is
     escena.tecla(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     escena.esperar(PREGUNTA=1)
-    assert "otra vez en la bandeja" in escena.dice("aviso-escaneo")
+    escena.qtbot.waitUntil(lambda: "otra vez en la bandeja" in escena.dice("aviso-escaneo"))
     assert "esquina superior derecha" in escena.dice("juicio-pagina")
     escena.tecla(Qt.Key.Key_F2)
     escena.esperar(ACEPTADA=1)
