@@ -32,6 +32,7 @@ ana,Ana López,acopio digitalizacion,01
 beto,Beto Ruiz,captura,01
 caro,Carolina Díaz,captura,01
 dani,Daniel Sol,mesa,01
+gabi,Gabriela Luna,coordinacion,01
 elena,Elena Rey,coordinacion,CCV
 jorge,Jorge Paz,coordinacion,CCV
 """
@@ -92,20 +93,20 @@ class Noche:
         self.titulo(ventana, "Entrada")
         self.pantalla.teclear(quien, ventana)
         self.pantalla.tecla("Return")
-        self.pantalla.teclear(self.claves[quien])
+        self.pantalla.teclear(self.claves[quien], ventana)
         self.pantalla.tecla("Return")
         self._elegir(quien, ventana)
         return programa, ventana
 
     def _elegir(self, quien: str, ventana: str) -> None:
         """The first time, whoever gave them their password is not the only one who knows it: a new one is asked."""
-        esperar(lambda: not self.pantalla.titulos()[ventana].startswith("Entrada"), f"que {quien} entre")
+        self.ver(lambda: not self.pantalla.titulos()[ventana].startswith("Entrada"), f"que {quien} entre")
         if self.pantalla.titulos()[ventana].startswith("Contraseña nueva"):
             self.claves[quien] = f"Nueva-{quien}-2024"
             for _ in range(2):
                 self.pantalla.teclear(self.claves[quien], ventana)
                 self.pantalla.tecla("Return")
-            esperar(lambda: "Contraseña nueva" not in self.pantalla.titulos()[ventana], f"que {quien} siga")
+            self.ver(lambda: "Contraseña nueva" not in self.pantalla.titulos()[ventana], f"que {quien} siga")
 
     def reconocer(self, ventana: str, de_que: str) -> None:
         """The acta came, and its paper is the one of its label."""
@@ -121,17 +122,17 @@ class Noche:
             nuevas[:] = [v for v, titulo in self.pantalla.titulos().items() if parte in titulo and v not in vistas]
             return bool(nuevas)
 
-        try:
-            esperar(esta, f"otra ventana «{parte}»")
-        except AssertionError:
-            self.pantalla.foto(self.pantalla.carpeta / "pantalla.png")
-            raise
+        self.ver(esta, f"otra ventana «{parte}»")
         return nuevas[0]
 
     def titulo(self, ventana: str, parte: str) -> None:
         """Waits until that window says so."""
+        self.ver(lambda: parte in self.pantalla.titulos().get(ventana, ""), f"una ventana «{parte}»")
+
+    def ver(self, condicion: Callable[[], object], que: str) -> None:
+        """Waits for it; when it does not happen, with the titles and the picture of what is there instead."""
         try:
-            esperar(lambda: parte in self.pantalla.titulos().get(ventana, ""), f"una ventana «{parte}»")
+            esperar(condicion, que)
         except AssertionError as error:
             self.pantalla.foto(self.pantalla.carpeta / "pantalla.png")
             raise AssertionError(f"{error}; hay {self.pantalla.titulos()}") from error
@@ -207,11 +208,12 @@ def noche(maquina: Maquina, pantalla_x: PantallaX) -> Iterator[Noche]:
     for orden in (
         f"catalogo importar ejemplo --perfil perfil.toml --proceso {PROCESO} --datos centro",
         "persona alta --archivo personas.csv --contrasenas claves.csv --datos centro",
-        "estacion alta e01-1 e01-2 e01-3 e01-4 --sitio 01 --datos centro",
+        "estacion alta e01-1 e01-2 e01-3 e01-4 e01-5 --sitio 01 --datos centro",
     ):
         maquina.correr(orden.split())
     maquina.encender(["nodo", "--datos", "centro"])
-    maquina.correr(["estacion", "ficha", "e01-1", "e01-2", "e01-3", "e01-4", "--datos", "centro", "--salida", "fichas"])
+    estaciones = [f"e01-{n}" for n in range(1, 6)]
+    maquina.correr(["estacion", "ficha", *estaciones, "--datos", "centro", "--salida", "fichas"])
     importado = importar(maquina.aqui / "ejemplo", cargar(str(perfil)), PROCESO)
     with (maquina.aqui / "claves.csv").open(encoding="utf-8-sig", newline="") as archivo:
         claves = {fila["operador"]: fila["contrasena"] for fila in csv.DictReader(archivo)}
