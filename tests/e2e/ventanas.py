@@ -129,7 +129,7 @@ class Noche:
         """Waits until that window says so."""
         self.ver(lambda: parte in self.pantalla.titulos().get(ventana, ""), f"una ventana «{parte}»")
 
-    def ver(self, condicion: Callable[[], object], que: str) -> None:
+    def ver(self, condicion: Callable[[], bool], que: str) -> None:
         """Waits for it; when it does not happen, with the titles and the picture of what is there instead."""
         try:
             esperar(condicion, que)
