@@ -113,3 +113,11 @@ def test_lo_firmado_con_la_nueva_antes_del_acuerdo_espera_y_lo_de_antes_que_lleg
     assert escena.base.dueno(en_cuarentena, tardia.hecho.id) == [(0,)]
     assert escena.etapa(acta(3).clave) == "ACOPIADA"
     assert escena.base.dueno("SELECT count(*) FROM prep.alarma WHERE codigo = 'LLAVE_ANTERIOR'") == [(1,)]
+
+
+def test_lo_que_alguien_hacia_cuando_le_cambiaron_el_puesto_cuenta(escena: Escena) -> None:
+    contesta(escena, proponer(escena, replace(PUESTO, sitio="01")))
+    escena.correr()
+    escena.hacer(1, acta(1).clave, Acopio("01", "D"))  # captura is all that they may do now
+    escena.correr()
+    assert escena.etapa(acta(1).clave) == "ACOPIADA"

@@ -265,3 +265,8 @@ def test_las_cabezas_que_dicen_los_manifiestos_se_leen_y_las_malas_se_dicen(tmp_
     assert [(t.donde, t.nodo, t.n, t.eslabon.hex()) for t in testigos] == [("corte 0001", "CENTRO", 3, "ab" * 32)]
     assert [f.partition(":")[0] for f in fallas] == [f"corte {n:04d}" for n in range(2, len(cadenas) + 2)]
     assert all(mal in f for f in fallas[:-1]) and "no es JSON" in fallas[-1]
+
+
+def test_sin_llave_de_fuera_lo_que_hay_en_su_lugar_no_vale_de_llave(tres: Path) -> None:
+    (tres / "cortes" / "0001" / PUBLICA).write_text("no es una llave\n", encoding="utf-8")
+    assert comprobar(tres).fallas
