@@ -108,11 +108,13 @@ def exigir_en_marcha(datos: Path) -> None:
 
 
 def cortar(datos: Path, salida: Path, ultimo: bool) -> int:
-    """One cut as the command makes it, in a process of its own; its exit code. It ends with this one."""
+    """One cut as the command makes it, in a process of its own; its exit code."""
     orden = [sys.executable, "-m", "central", "corte", "publicar", "--datos", str(datos), "--salida", str(salida)]
-    with subprocess.Popen([*orden, *(["--ultimo"] if ultimo else [])]) as hijo:  # noqa: S603 -- our own program
+    orden += ["--ultimo"] if ultimo else []
+    # a Ctrl-C does not reach it: the cut that is under way is made, and then the publisher stops
+    with subprocess.Popen(orden, start_new_session=True) as hijo:  # noqa: S603 -- our own program
         try:
             return hijo.wait()
         except BaseException:
-            hijo.terminate()  # told once, it ends in order; a Ctrl-C reached it too
+            hijo.terminate()  # told once, it ends in order
             raise

@@ -17,7 +17,7 @@ from central.difusion.puntualidad import leer_puntualidad
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
 from central.marco.tabla import tabla
 from prep.orden.opciones import con_antes, con_datos, con_json, decir_json
-from prep.orden.parada import dormir
+from prep.orden.parada import a_su_tiempo, dormir
 from prep.orden.verbos import con_acciones
 
 Orden = Callable[[argparse.Namespace], int]
@@ -68,7 +68,8 @@ def _empezar(argumentos: argparse.Namespace) -> int:
 def empezar(datos: Path, salida: Path, ajustes: Path) -> int:
     """Publishes until the last cut; its exit code."""
     try:
-        return Publicador(datos, salida, ajustes, _progreso, dormir=dormir).correr()
+        with a_su_tiempo():
+            return Publicador(datos, salida, ajustes, _progreso, dormir=dormir).correr()
     except MalUso as error:
         print(error, file=sys.stderr)
         return MAL_USO

@@ -4,20 +4,27 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 DETENIDA = 130
+MIRADA_S = 0.1  # how soon who sleeps sees that it was told to stop
 
 
 class Parada:
-    """The first notice interrupts the command wherever it is; later ones do not disturb it while it tidies up."""
+    """The first notice interrupts the command wherever it is; later ones do not disturb it while it tidies up.
+
+    `a_su_tiempo`: it interrupts nothing; the command looks when it goes to sleep.
+    """
 
     def __init__(self) -> None:
-        self.pedida = False
+        self.pedida = self.a_su_tiempo = False
 
     def __call__(self, *_: object) -> None:
-        if not self.pedida:
-            self.pedida = True
+        if self.pedida:
+            return
+        self.pedida = True
+        if not self.a_su_tiempo:
             logging.disable(logging.CRITICAL)  # a connection cut in mid-query is no news
             raise KeyboardInterrupt
 
@@ -25,14 +32,24 @@ class Parada:
 _parada = Parada()  # the one of the command that runs
 
 
-def dormir(segundos: float) -> None:
-    """As `time.sleep`, for a loop that outlives what fails in it.
+@contextmanager
+def a_su_tiempo() -> Iterator[None]:
+    """Of a loop with threads of its own: what is under way ends whole, or a lock would stay taken for ever."""
+    _parada.a_su_tiempo = True
+    try:
+        yield
+    finally:
+        _parada.a_su_tiempo = False
 
-    A query that was interrupted may come out as a failure of the base, and the loop would go on for ever.
-    """
+
+def dormir(segundos: float) -> None:
+    """As `time.sleep`; raises KeyboardInterrupt once the command was told to stop, also if something took that notice
+    for a failure of its own."""
+    limite = time.monotonic() + segundos
+    while not _parada.pedida and (falta := limite - time.monotonic()) > 0:
+        time.sleep(min(falta, MIRADA_S))
     if _parada.pedida:
         raise KeyboardInterrupt
-    time.sleep(segundos)
 
 
 def sin_parada() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from prep.orden.parada import DETENIDA, con_parada, dormir
+from prep.orden.parada import DETENIDA, a_su_tiempo, con_parada, dormir
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +68,20 @@ def test_un_lazo_que_sigue_tras_cualquier_falla_termina_al_dormir() -> None:
 
     assert con_parada(orden) == DETENIDA and len(vueltas) == 1
     assert con_parada(otra) == 0, "la siguiente orden no está detenida"
+
+
+def test_a_su_tiempo_lo_que_se_hace_termina_entero_y_se_detiene_al_dormir() -> None:
+    hechas: list[int] = []
+
+    def orden() -> int:
+        with a_su_tiempo():
+            for n in range(3):
+                pedir(signal.SIGTERM)
+                hechas.append(n)  # all of it, whenever the notice came
+                dormir(60)
+        return 0
+
+    assert con_parada(orden) == DETENIDA and hechas == [0]
 
 
 def test_sin_aviso_todo_sale_como_es() -> None:
