@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.marco.conexion import MalUso, NodoAbierto, OrdenRechazada
 from central.marco.proceso import leer_cabecera
+from central.tablero import horario
 from central.tablero.consulta import ahora, fases
 from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
@@ -22,12 +23,6 @@ ANTES = (
     "SELECT count(DISTINCT h.acta) FROM prep.hecho h WHERE h.tipo = 'ACOPIO' AND prep.vale(h)"
     " AND h.momento + make_interval(secs => h.desfase_ms / 1000.0) < :hora"
 )
-
-
-def vigente(conn: Connection) -> datetime | None:
-    """The hour of now; None when nobody set one, and then the period counts from the phase `abrir`."""
-    dicha = conn.execute(text("SELECT prep.apertura()")).scalar_one()
-    return hora_de(dicha or "") or next((f.momento for f in fases(conn) if f.fase is NombreFase.ABRIR), None)
 
 
 def orden_de(conn: Connection, escrita: str) -> OrdenDelCentro:
@@ -51,14 +46,15 @@ def decir(datos: DatosDeOrden) -> str:
 def revisar(puesto: NodoAbierto, datos: DatosDeOrden) -> list[str]:
     """Raises OrdenRechazada before the counting of zeros, after the closing, and for an hour that is far from now."""
     with puesto.mirar() as conn:
-        hora, es = _exigir(conn, datos), vigente(conn)
+        hora, es = _exigir(conn, datos), horario.apertura(conn)
         zona = ZoneInfo(leer_cabecera(conn).zona)
         quedan = conn.execute(text(ANTES), {"hora": hora}).scalar_one()
         hoy = conn.execute(text(ANTES), {"hora": es}).scalar_one() if es else 0
     antes = f"{es.astimezone(zona):%d/%m/%Y %H:%M}" if es else "la de la fase «abrir», que no se ha declarado"
     return [
         f"El periodo de operación empieza: {antes} → {hora.astimezone(zona):%d/%m/%Y %H:%M}.",
-        f"Actas recibidas antes de esa hora: {hoy} → {quedan}. Las que queden antes salen «en revisión».",
+        f"Actas recibidas antes de esa hora: {hoy} → {quedan}. Las que queden antes salen «en revisión»;"
+        " las que ya se publicaron conservan su último renglón.",
     ]
 
 

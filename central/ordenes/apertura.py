@@ -10,6 +10,7 @@ from central.mando import apertura
 from central.marco.conexion import BIEN, NodoAbierto, mandar
 from central.marco.proceso import leer_cabecera
 from central.ordenes.conforme import con_motivo, con_quien, proponer
+from central.tablero import horario
 from prep.orden.opciones import con_datos
 
 
@@ -25,7 +26,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 
 def _apertura(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     with puesto.mirar() as conn:
-        es, zona = apertura.vigente(conn), ZoneInfo(leer_cabecera(conn).zona)
+        es, zona = horario.apertura(conn), ZoneInfo(leer_cabecera(conn).zona)
         orden = apertura.orden_de(conn, argumentos.hora) if argumentos.hora else None
     if orden is not None:
         return proponer(argumentos, puesto, orden)

@@ -51,6 +51,7 @@ def a_texto(i: InformeDeEstado, terminal: bool = False) -> str:
     lineas = [
         f"PREP · {i.cabecera.entidad} · {i.cabecera.proceso}{'' if i.cabecera.real else ' · SIMULACRO'}",
         f"{hora(i.momento, zona)} ({zona}) · fase: {fase}",
+        f"Apertura: {hora(i.apertura, zona)}" if i.apertura else "Apertura: nadie ha fijado la hora",
     ]
     if i.laboratorio:
         aviso = f"LABORATORIO: este nodo escucha SIN CIFRAR en {i.laboratorio}. No es para la noche real."
@@ -61,6 +62,7 @@ def a_texto(i: InformeDeEstado, terminal: bool = False) -> str:
         _espera(i),
         _trabajo(i),
         _cotejos(i),
+        _retenidas(i),
         empaque.a_texto(i.cierres, len(i.conteos.centros) - (CCV in i.conteos.centros)),
     ]
     partes.append(_avisos(i))
@@ -121,6 +123,12 @@ def _cotejos(i: InformeDeEstado) -> str:
         f"Cotejos: {c.todos_abiertos} abiertos{por_centro}, {c.aceptados} aceptados, {c.modificados} con modificación,"
         f" {c.rechazados} no aceptados"
     )
+
+
+def _retenidas(i: InformeDeEstado) -> str:
+    if not i.retenidas.todas:
+        return ""
+    return f"Retenidas por el último corte: {i.retenidas.todas}, de ellas {i.retenidas.por_hora} sólo por su hora"
 
 
 def _avisos(i: InformeDeEstado) -> str:

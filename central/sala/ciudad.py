@@ -25,6 +25,7 @@ PIEZAS = (
     "alarmas",
     "incidentes",
     "propuestas",
+    "retenidas",
     "cotejos",
     "estaciones",
     "cola",
@@ -92,6 +93,7 @@ class Ciudad(QWidget):
         propuestas = self.tr("Propuestas: {}").format(t.propuestas) if t.propuestas else ""
         self._poner("propuestas", propuestas, Senal.AVISO)
         self._poner("cotejos", self.tr("Cotejos: {}").format(t.cotejos) if t.cotejos else "", Senal.AVISO)
+        self._poner("retenidas", *self._de_retenidas(t))
         self._poner("estaciones", self.tr("Estaciones: {}").format(t.estaciones), None)
         cola = self.tr("Por procesar: {}").format(f"{t.cola:,}") if t.cola > COLA_LARGA else ""
         self._poner("cola", cola, Senal.AVISO)
@@ -107,6 +109,13 @@ class Ciudad(QWidget):
         if piden:
             return self.tr("PIDEN AYUDA: {} · incidentes: {}").format(piden, abiertos), Senal.ALERTA
         return self.tr("Incidentes: {}").format(abiertos) if abiertos else "", Senal.AVISO
+
+    def _de_retenidas(self, t: Tablero) -> tuple[str, Senal | None]:
+        """What waits for its hour alone is somebody's to look at; the rest, of whoever mends what it waits for."""
+        if t.retenidas.por_hora:
+            texto = self.tr("Retenidas: {}, por su hora: {}")
+            return texto.format(t.retenidas.todas, t.retenidas.por_hora), Senal.AVISO
+        return self.tr("Retenidas: {}").format(t.retenidas.todas) if t.retenidas.todas else "", None
 
     def _del_corte(self, t: Tablero) -> str:
         if t.corte is None:

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, text
 
 from central.marco.proceso import Cabecera, leer_cabecera, leer_encabezado
 from central.sitios import salud
-from central.tablero import consulta, empaque, estado_nodos
+from central.tablero import consulta, empaque, estado_nodos, horario
 from central.tablero.consulta import Conteos, CuentaDeCotejos, Espera, FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
+from central.tablero.horario import NADA_RETENIDO, CuentaDeRetenidas
 from prep.domain.reglas.empaque import Empaque
 from prep.store.candados import ARBITRO
 from prep.store.conexion import cruda
@@ -47,6 +48,8 @@ class InformeDeEstado:
     minutos_entre_cortes: int
     propuestas: int  # orders that wait for another person
     cotejos: CuentaDeCotejos
+    retenidas: CuentaDeRetenidas = NADA_RETENIDO  # by the last cut
+    apertura: datetime | None = None  # from when the period of operation counts
     cierres: Mapping[str, Empaque] = field(default_factory=dict)  # of the CATD, by what their people signed
     laboratorio: str = ""  # where this very node listens besides loopback
 
@@ -74,6 +77,8 @@ def informar(conn: Connection) -> InformeDeEstado:
         minutos_entre_cortes=ajustes.minutos_entre_cortes,
         propuestas=consulta.propuestas(conn, ajustes.plazo_conforme_s),
         cotejos=consulta.contar_cotejos(conn),
+        retenidas=horario.retenidas(conn),
+        apertura=horario.apertura(conn),
         cierres=empaque.leer(conn),
     )
 
@@ -121,6 +126,8 @@ def a_json(i: InformeDeEstado) -> dict[str, object]:
             "modificados": i.cotejos.modificados,
             "rechazados": i.cotejos.rechazados,
         },
+        "apertura": i.apertura.isoformat() if i.apertura else None,
+        "retenidas": {"todas": i.retenidas.todas, "por_su_hora": i.retenidas.por_hora},
         "cierres": {sitio: str(cierre.estado) for sitio, cierre in i.cierres.items()},
         "nodo": i.este,
         "en_marcha": i.arbitro,

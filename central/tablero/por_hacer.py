@@ -31,9 +31,13 @@ class Tarea:
 def por_hacer(i: InformeDeEstado, datos: Path) -> list[Tarea]:
     """All that is wrong by that report, of the folder `datos`; empty when everything is well."""
     carpeta = shlex.quote(str(datos))
-    terminada = any(f.fase is NombreFase.CERRAR for f in i.fases)  # then a node may be off
-    suyos = [n for n in i.nodos.vistos if not n.cercado and (n.vivo(i.momento) or not terminada)]
+    # when it is over, a node may be off
+    suyos = [n for n in i.nodos.vistos if not n.cercado and (n.vivo(i.momento) or not terminada(i))]
     return [*_de_este(i, carpeta), *(tarea for n in suyos for tarea in _de_nodo(n, i, carpeta))]
+
+
+def terminada(i: InformeDeEstado) -> bool:
+    return any(f.fase is NombreFase.CERRAR for f in i.fases)
 
 
 def _de_este(i: InformeDeEstado, carpeta: str) -> Iterator[Tarea]:
@@ -51,6 +55,9 @@ def _de_este(i: InformeDeEstado, carpeta: str) -> Iterator[Tarea]:
     if i.propuestas and i.este == CENTRO:
         que = f"Responda lo propuesto, que espera a otra persona: hay {i.propuestas}"
         yield Tarea(que, f"prep propuestas --datos {carpeta}")
+    if i.retenidas.por_hora and i.este == CENTRO and not terminada(i):
+        que = f"Revise lo que no se publica sólo por su hora: hay {i.retenidas.por_hora}"
+        yield Tarea(que, f"prep retenidas --datos {carpeta}")
     if i.alarmas and i.este == CENTRO:
         yield Tarea(f"Atienda las alarmas en la sala: hay {i.alarmas}", f"prep sala --datos {carpeta}")
     elif i.alarmas:

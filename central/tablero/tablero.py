@@ -14,8 +14,9 @@ from sqlalchemy import Connection, text
 from central.marco.proceso import leer_encabezado
 from central.sitios import salud
 from central.sitios.salud import SaludDeNodo
-from central.tablero import consulta, empaque, incidentes
+from central.tablero import consulta, empaque, horario, incidentes
 from central.tablero.consulta import EN_ESPERA, Conteo, FaseVivida, GrupoDeActas, Tomado
+from central.tablero.horario import NADA_RETENIDO, CuentaDeRetenidas
 from central.tablero.incidentes import IncidenteDeCentro
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.reglas.empaque import EstadoDeEmpaque
@@ -121,6 +122,7 @@ class Tablero:
     fuera: int = field(default=0)  # fuera de catálogo, counted apart (R-10c)
     propuestas: int = 0  # orders that wait for another person
     cotejos: int = 0  # open ones
+    retenidas: CuentaDeRetenidas = NADA_RETENIDO  # by the last cut
     incidentes: Sequence[IncidenteDeCentro] = ()
 
     @property
@@ -154,6 +156,7 @@ def leer(conn: Connection) -> Tablero:
         fuera=sum(conteos.fuera.values()),
         propuestas=consulta.propuestas(conn, leer_encabezado(conn).ajustes.plazo_conforme_s),
         cotejos=sum(consulta.cotejos(conn).values()),
+        retenidas=horario.retenidas(conn),
         incidentes=todos,
     )
 
