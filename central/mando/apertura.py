@@ -25,6 +25,15 @@ ANTES = (
 )
 
 
+def como_esta(conn: Connection) -> str:
+    """The hour of now, and what day it is, for whoever is about to write another."""
+    es, zona = horario.apertura(conn), ZoneInfo(leer_cabecera(conn).zona)
+    hoy = f"Hoy es {ahora(conn).astimezone(zona):%Y-%m-%d, y son las %H:%M}."
+    if es is None:
+        return f"Nadie ha fijado la hora, y la fase «abrir» no se ha declarado. {hoy}"
+    return f"Ahora cuenta desde {es.astimezone(zona):%d/%m/%Y %H:%M}. {hoy}"
+
+
 def orden_de(conn: Connection, escrita: str) -> OrdenDelCentro:
     """The order to set the hour that a person wrote, in the entity's time: `18:00`, of today, or with its day."""
     zona = ZoneInfo(leer_cabecera(conn).zona)

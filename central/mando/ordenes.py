@@ -178,6 +178,16 @@ def cambios_de(puesto: NodoAbierto, propuesta: OrdenPropuesta) -> list[str]:
     return _hacer(lambda: dos_personas.revisar(puesto, propuesta.acuerdo.orden))
 
 
+def apertura_de(puesto: NodoAbierto) -> str:
+    """From when the period counts, in words, and what day it is there. Raises NoProcede without the base."""
+
+    def leer() -> str:
+        with puesto.mirar() as conn:
+            return apertura.como_esta(conn)
+
+    return _hacer(leer)
+
+
 def retenidas_de(puesto: NodoAbierto) -> list[Retenida]:
     """The rows that the last cut held back. Raises NoProcede without the base."""
 

@@ -75,7 +75,10 @@ def revisar(puesto: NodoAbierto, datos: DatosDeOrden) -> list[str]:
     lineas = [f"{clave}: {horas}" for clave, horas in list(actas.items())[:RENGLONES]]
     if len(actas) > RENGLONES:
         lineas.append(f"… y {len(actas) - RENGLONES} más")
-    return [f"Salen de «en revisión» con sus cifras y estas horas: {len(actas)}.", *lineas]
+    return [
+        f"Salen de «en revisión» con sus cifras y estas horas (acopio, captura, verificación): {len(actas)}.",
+        *lineas,
+    ]
 
 
 def cumplir(pedido: Cumplir) -> list[str]:

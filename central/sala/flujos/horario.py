@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from central.mando.ordenes import retenidas_de
+from central.mando.ordenes import apertura_de, retenidas_de
 from central.mando.retenidas import A_LA_VEZ, Retenida
 from central.sala.flujos.flujos import Flujo, OpcionesNumeradas
 from prep.ui.dialogos import Pregunta
@@ -13,10 +13,14 @@ class FijarApertura(Flujo):
 
     def empezar(self) -> None:
         self.titulo = self.tr("Hora de apertura")
+        self.hacer(partial(apertura_de, self.ordenes.puesto), self._leida)
+
+    def _leida(self, como_esta: str) -> None:
+        self.mesa.decir("", "nota")
         texto = self.tr(
-            "¿Desde qué hora cuenta el periodo de operación? Escríbala así: 18:00, de hoy; o con su día: "
+            "{}\n\n¿Desde qué hora cuenta el periodo de operación? Escríbala así: 18:00, de hoy; o con su día: "
             "2024-06-02 18:00. Lo recibido antes de ella sale «en revisión»."
-        )
+        ).format(como_esta)
         self.mesa.dialogos.elegir(self.titulo, texto, (), self._con_hora)
 
     def _con_hora(self, hora: str | None) -> None:

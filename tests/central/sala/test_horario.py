@@ -37,6 +37,7 @@ def test_alt_h_propone_la_hora_de_apertura_y_otra_persona_la_fija(
     contestador.respuestas = ["a las seis", "así lo dice el acuerdo", "18:00", "así lo dice el acuerdo"]
     pulsar(qtbot, dentro, Qt.Key.Key_H, ALT)
     qtbot.waitUntil(lambda: any("«a las seis» no es una hora" in d for d in contestador.dichos))
+    assert any("Nadie ha fijado la hora" in d and "son las" in d for d in contestador.dichos)
     pulsar(qtbot, dentro, Qt.Key.Key_H, ALT)
     qtbot.waitUntil(lambda: dicho(dentro) == "Hora de apertura: propuesta 1")
     mando.procesar()
