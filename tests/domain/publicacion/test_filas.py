@@ -7,7 +7,7 @@ import pytest
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import Acta, Forma
 from prep.domain.hechos.campos import Marca, Valor
-from prep.domain.hechos.hechos import MotivoSinActa
+from prep.domain.hechos.hechos import Fuente, MotivoSinActa
 from prep.domain.publicacion.columnas import EN_CAMINO, EN_REVISION, encabezados
 from prep.domain.publicacion.filas import Fila, Filas, con_nota, en_camino, sin_camino
 from prep.domain.vida.estado import Etapa
@@ -191,6 +191,15 @@ def test_sin_acta_lo_dice_en_cada_cifra_y_no_aplica_en_su_origen(motivo: MotivoS
 def test_sin_acta_de_una_mesa_sin_seccion_sigue_sin_aplicar_sus_boletas() -> None:
     suya = columnas(Filas(catalogo()).fila(PRISION, sin_acta(PRISION)))
     assert (suya["TOTAL_BOLETAS_SOBRANTES"], suya["TOTAL_PERSONAS_VOTARON"]) == ("N/A", "SIN ACTA")
+
+
+@pytest.mark.parametrize(("del_catalogo", "dice"), [("I", "I"), ("", ""), (None, "")])
+def test_lo_del_telefono_lleva_el_traslado_del_catalogo(del_catalogo: str | None, dice: str) -> None:
+    suya = replace(ORDINARIA, traslado=del_catalogo)
+    estado = verificada(suya, valores(suya, PAN=5))
+    assert estado.vigente
+    estado = replace(estado, vigente=replace(estado.vigente, fuente=Fuente.CASILLA, mecanismo="F"))
+    assert columnas(FILAS.fila(suya, estado))["MECANISMOS_TRASLADO"] == dice
 
 
 def test_sin_acta_conserva_el_mecanismo_si_el_paquete_llego() -> None:

@@ -1,5 +1,6 @@
 """When the period begins: by the phase and the hour, with the node's word or without it (R-10)."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,7 +31,17 @@ ZONA = "America/Mexico_City"
 def test_falta_para_abrir_segun_la_fase_y_la_hora(apertura: Apertura, ahora: datetime, fresca: bool, dice: str) -> None:
     falta = apertura.falta(ahora, ZONA, fresca=fresca)
     assert (dice in falta) if dice else falta == ""
+    assert not falta or falta.endswith(".")
     assert ("Es lo que esta estación sabe" in falta) is (bool(falta) and not fresca)
+
+
+def test_la_hora_se_firma_en_utc_este_donde_este_la_maquina(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as otra:
+        otra.setenv("TZ", ZONA)
+        time.tzset()
+        firmada = texto_de(SEIS)
+    time.tzset()
+    assert firmada == "2024-06-03T00:00+00:00"
 
 
 def test_la_hora_se_firma_de_una_sola_manera() -> None:

@@ -45,7 +45,7 @@ BUENAS: Mapping[NombreDeOrden, Mapping[str, Any]] = {
     NombreDeOrden.REGRESO: {"catd": "07"},
     NombreDeOrden.BAJA: {"personas": ["ana", "beto"], "revertir": True},
     NombreDeOrden.REEMPLAZO: {"catd": "07", "direccion": "10.0.0.7", "paquete": "aa"},
-    NombreDeOrden.CONTRASENA: {"operador": "ana", "publica": "ab" * 32, "sello": "cd" * 32},
+    NombreDeOrden.CONTRASENA: {"operador": "ana", "publica": "0123456789abcdef" * 4, "sello": "cd" * 32},
     NombreDeOrden.RELOJ: {"corte": 7},
     NombreDeOrden.CAMBIO: {"operador": "ana", "roles": ["mesa"], "sitio": "01"},
     NombreDeOrden.APERTURA: {"hora": HORA},
@@ -180,6 +180,10 @@ def test_una_orden_permite_lo_que_dice(
     nombre: NombreDeOrden, cuerpo: Cuerpo, centro: str, anulado: Tipo | None
 ) -> None:
     assert permite(orden(nombre), del_centro(cuerpo), centro, anulado)
+
+
+def test_la_de_la_hora_permite_la_suya_que_no_es_de_ningun_acta() -> None:
+    assert permite(orden(NombreDeOrden.APERTURA), del_centro(Incidencia("APERTURA", "", HORA), ""), "07", None)
 
 
 @pytest.mark.parametrize("nombre", NombreDeOrden)

@@ -1,5 +1,7 @@
 """The only question of capture: a figure that is out of any range; never about sums (R-14)."""
 
+from dataclasses import replace
+
 import pytest
 
 from prep.domain.catalogo.ajustes import Ajustes
@@ -29,6 +31,10 @@ def test_los_representantes_tienen_su_propio_maximo() -> None:
     assert not pregunta(16, REPRESENTANTES)
     assert pregunta(17, REPRESENTANTES)
     assert not pregunta(17, REPRESENTANTES, ajustes=Ajustes(representantes_max=None))
+
+
+def test_con_un_solo_elector_en_la_lista_tambien_hay_maximo() -> None:
+    assert pregunta(18, acta=replace(ORDINARIA, lista_nominal=1))
 
 
 def test_en_una_especial_cuentan_las_boletas() -> None:
