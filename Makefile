@@ -13,7 +13,7 @@ TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades mutantes cobertura bench textos formatos estados salas screens retratos requisitos
+.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades mutantes cobertura bench textos formatos estados salas screens retratos pagina requisitos
 setup:
 	@installer/preparar.sh
 
@@ -119,10 +119,15 @@ screens:
 	@rm -f docs/pantallas/*.png && mkdir -p docs/pantallas && \
 		PREP_PANTALLAS=docs/pantallas $(PY) -m pytest tests/gui/test_pantallas.py -k cada_ventana && ls docs/pantallas
 
-# The pages of a published site (SITIO=salida/demo/sitio), as pictures: docs/pantallas/sitio.
+# The pages of a published site (SITIO=salida/demo/sitio) and of the phone, as pictures: docs/pantallas/sitio, casilla.
 retratos:
 	@$(PRUEBAS)
+	@$(PY) -m tests.casilla.retratos
 	@$(PY) -m tests.central.publico.retratos $(or $(SITIO),salida/demo/sitio)
+
+# What the phone's page is made of, after any change in resources/casilla: its worker checks each file.
+pagina: setup
+	@$(PY) -m installer.pagina
 
 requisitos:
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q pyproject.toml installer/requirements.in -o requirements.txt --custom-compile-command "make requisitos"

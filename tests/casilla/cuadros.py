@@ -7,7 +7,7 @@ from functools import partial
 import cv2
 import numpy as np
 
-from prep.devices.enderezar import enderezar, hallar_marcas
+from prep.devices.enderezar import MODELO, enderezar, hallar_marcas
 from prep.devices.imagen import Gris
 from prep.domain.catalogo.plano import ALTO, ANCHO
 from tests.devices.actas import Actas, desenfocar, mover
@@ -109,8 +109,6 @@ def cuadros(actas: Actas, cuantas: int, semilla: int = 17) -> Iterator[tuple[int
 
 def marcas_de(cuadro: Cuadro) -> np.ndarray:
     """Where its four marks are, by the homography that it was drawn with."""
-    from prep.devices.enderezar import MODELO
-
     plano = np.array([[0, 0], [ANCHO, 0], [ANCHO, ALTO], [0, ALTO]], dtype=np.float32)
     matriz = cv2.getPerspectiveTransform(plano, cuadro.esquinas.astype(np.float32))
     return np.asarray(cv2.perspectiveTransform(np.array([MODELO], dtype=np.float32), matriz)[0])

@@ -1,16 +1,16 @@
 """A real Chromium for the phone's page, with a camera that shows what a test says; skipped where there is none."""
 
+import contextlib
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Playwright
+    from playwright.sync_api import BrowserContext, Playwright, ViewportSize
 
 CHROMIUM = shutil.which("chromium")
-TELEFONO = {"width": 360, "height": 640}
+TELEFONO: "ViewportSize" = {"width": 360, "height": 640}
 BASE = ["--no-sandbox"]
 
 
@@ -26,11 +26,11 @@ def con_camara(mjpeg: Path | None) -> list[str]:
     ]
 
 
-@contextmanager
-def telefono(
-    juego: "Playwright", perfil: Path, mjpeg: Path | None = None, **como: object
-) -> Iterator["BrowserContext"]:
+@contextlib.contextmanager
+def telefono(juego: "Playwright", perfil: Path, mjpeg: Path | None = None, **como: Any) -> Iterator["BrowserContext"]:
     """A phone with its own storage in `perfil`, which outlives it."""
+    from playwright.sync_api import Error
+
     contexto = juego.chromium.launch_persistent_context(
         str(perfil),
         executable_path=CHROMIUM,
@@ -43,4 +43,5 @@ def telefono(
     try:
         yield contexto
     finally:
-        contexto.close()
+        with contextlib.suppress(Error):  # a test may have killed it
+            contexto.close()

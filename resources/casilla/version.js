@@ -1,0 +1,27 @@
+// Made by `make pagina`: what this version of the page is, file by file.
+export const VERSION = "3574efabccfd";
+export const ARCHIVOS = {
+  "actas.js": "5713e6645c57f419",
+  "almacen.js": "17446620b012f138",
+  "calidad.js": "b242e70abff21f2d",
+  "casilla.css": "d043662825fbcee8",
+  "cola.js": "68fd7c8b2d8f6784",
+  "dom.js": "ec0cac1a4f581204",
+  "foto.js": "7e7664f31353e514",
+  "gris.js": "94fd60eb8c60dd2c",
+  "icono.png": "4c5b94bacf7f9f85",
+  "icono.svg": "96ecb7fd289af285",
+  "index.html": "a1415df7115ccb70",
+  "jpeg.js": "60aa4d8b2b8b1a86",
+  "llave.js": "724fec1638511492",
+  "manifest.webmanifest": "10c435827432e3d4",
+  "marcas.js": "c4a8ae8a1b9fddaf",
+  "pantallas/alta.js": "61408e8078743ba4",
+  "pantallas/camara.js": "174db4853853a830",
+  "pantallas/lista.js": "6b4ac91bda73b518",
+  "pantallas/revision.js": "7df08a9f6159836f",
+  "principal.js": "d10f0174ce9349b7",
+  "red.js": "32d522ee1052668f",
+  "textos.js": "c46b5f92d13a6a80",
+  "toma.js": "d42470411a5d1fad",
+};
