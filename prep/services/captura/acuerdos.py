@@ -1,11 +1,10 @@
 """What changes what was registered, between two people: proposing it, seeing what was proposed, answering (P-10)."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import zip_longest
-from typing import TypeVar
 from uuid import UUID
 
 from prep.domain.catalogo.catalogo import Forma
@@ -15,13 +14,11 @@ from prep.domain.hechos.propuestas import huella_vista, lo_propuesto, proponer
 from prep.domain.vida.acuerdo import SE_ABRE
 from prep.services.captura.cotejos import LadoDeCotejo, leer_lado
 from prep.services.estacion.entradas import motivo_escrito, valores_de
-from prep.services.estacion.errores import NoProcede, SinNodo
+from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import CasoDeUso, Recibo
-from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
-from prep.services.nodo.tipos import NodoAusente, NodoRechaza, PropuestaVista
+from prep.services.nodo.tipos import PropuestaVista
 
-R = TypeVar("R")
 VISTO = "Lo vi y estoy de acuerdo."
 
 
@@ -74,6 +71,8 @@ def cifra_escrita(dicho: object) -> Valor:
 
 class Acuerdos(CasoDeUso):
     """Of one person: theirs wait for somebody else, and others' for them. Needs the node to see them."""
+
+    _SIN_NODO = "Sin nodo no se ven las propuestas. Aparecen solas cuando vuelva."
 
     @accion("acuerdos.listar")
     def listar(self) -> tuple[PropuestaVista, ...]:
@@ -150,14 +149,6 @@ class Acuerdos(CasoDeUso):
             raise NoProcede("Se venció su plazo. Si el cambio procede, que la proponga de nuevo.")
         dicho = Conforme(vista.hecho, respuesta, motivo, huella_vista(vista.propone, vista.cuerpo))
         return self._hacer(vista.acta, vista.fuente, dicho)
-
-    def _pedir(self, pregunta: Callable[[], R]) -> R:
-        try:
-            return self._preguntar(pregunta)
-        except NodoAusente as ausente:
-            raise SinNodo("Sin nodo no se ven las propuestas. Aparecen solas cuando vuelva.") from ausente
-        except NodoRechaza as rechazo:
-            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
 
 
 def _por_corregir(clave: str, texto: str) -> ActaPorCorregir:

@@ -1,18 +1,13 @@
 """The phone images as they arrive at the CCV: how far each is, the image, and once settled what was read on it."""
 
-from collections.abc import Callable
 from enum import StrEnum
 from hashlib import sha256
-from typing import TypeVar
 
 from prep.domain.reglas.auxilio import PIDA
-from prep.services.estacion.errores import NoProcede, SinNodo
+from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import CasoDeUso
-from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
-from prep.services.nodo.tipos import ImagenDeCasilla, NodoAusente, NodoRechaza
-
-R = TypeVar("R")
+from prep.services.nodo.tipos import ImagenDeCasilla
 
 
 class EstadoIdentificacion(StrEnum):
@@ -35,6 +30,8 @@ def identidad(imagen: ImagenDeCasilla) -> EstadoIdentificacion:
 class ImagenesCasilla(CasoDeUso):
     """Only looks. Needs the node."""
 
+    _SIN_NODO = "Sin nodo no se ven las imágenes que llegan. Aparecen solas cuando vuelva."
+
     @accion("imagenes_casilla.listar")
     def listar(self, todas: bool = False) -> tuple[ImagenDeCasilla, ...]:
         """Those not registered yet, or all of them; the newest first, at most 500. Raises SinNodo or NoProcede."""
@@ -49,11 +46,3 @@ class ImagenesCasilla(CasoDeUso):
         if sha256(contenido).hexdigest() != huella:
             raise NoProcede(f"La imagen llegó dañada: pídala otra vez. {PIDA}")
         return contenido
-
-    def _pedir(self, pregunta: Callable[[], R]) -> R:
-        try:
-            return self._preguntar(pregunta)
-        except NodoAusente as ausente:
-            raise SinNodo("Sin nodo no se ven las imágenes que llegan. Aparecen solas cuando vuelva.") from ausente
-        except NodoRechaza as rechazo:
-            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo

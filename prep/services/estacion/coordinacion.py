@@ -1,22 +1,18 @@
 """What who coordinates a CATD sees of it, and takes from whom: its actas by stage, what waits and why, its posts."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from prep.domain.hechos.hechos import Fuente, Incidencia
 from prep.domain.vida.estado import Etapa
 from prep.services.estacion.acceso import Acceso
 from prep.services.estacion.entradas import motivo_escrito
-from prep.services.estacion.errores import NoProcede, SinNodo
+from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import CasoDeUso, Recibo
-from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
-from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 
-R = TypeVar("R")
 LIBERADO, LEVANTADO = "TRABAJO_LIBERADO", "ACCESO_LEVANTADO"
 
 
@@ -79,6 +75,8 @@ class VistaDeCentro:
 class Coordinar(CasoDeUso):
     """Of one person at one station. Needs the node, but for who is shut out of that very station."""
 
+    _SIN_NODO = "Sin nodo no se ve el centro. Aparece solo cuando vuelva."
+
     @accion("coordinar.ver")
     def ver(self) -> VistaDeCentro:
         """Raises SinNodo or NoProcede."""
@@ -109,14 +107,6 @@ class Coordinar(CasoDeUso):
         recibo = self._hacer("", Fuente.CATD, Incidencia(LEVANTADO, texto))
         Acceso(self._estacion).levantar(operador)
         return recibo
-
-    def _pedir(self, pregunta: Callable[[], R]) -> R:
-        try:
-            return self._preguntar(pregunta)
-        except NodoAusente as ausente:
-            raise SinNodo("Sin nodo no se ve el centro. Aparece solo cuando vuelva.") from ausente
-        except NodoRechaza as rechazo:
-            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
 
 
 def _vista(texto: str) -> VistaDeCentro:

@@ -27,11 +27,9 @@ from prep.domain.reglas.empaque import (
 )
 from prep.domain.vida.estado import Etapa
 from prep.services.estacion.entradas import motivo_escrito
-from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
+from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import CasoDeUso, Recibo
-from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
-from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 
 CAJA_MAX = 2000
 LEIDOS = "empacados"  # in the station's own file
@@ -76,15 +74,12 @@ class SobreLeido:
 class Empacar(CasoDeUso):
     """Of one person at one station. Needs the node to be seen; what is signed is kept here first."""
 
+    _SIN_NODO = "Sin nodo no se ve el cierre. Aparece solo cuando vuelva."
+
     @accion("empaque.ver")
     def ver(self) -> VistaDeEmpaque:
         """Raises SinNodo or NoProcede."""
-        try:
-            return _vista(self._preguntar(lambda: self._estacion.nodo.empaque(self.sesion.operador)))
-        except NodoAusente as ausente:
-            raise SinNodo("Sin nodo no se ve el cierre. Aparece solo cuando vuelva.") from ausente
-        except NodoRechaza as rechazo:
-            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
+        return _vista(self._pedir(lambda: self._estacion.nodo.empaque(self.sesion.operador)))
 
     @accion("empaque.cerrar")
     def cerrar(

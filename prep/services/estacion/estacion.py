@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 from uuid import UUID
 
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
@@ -16,8 +16,8 @@ from prep.domain.hechos.horas import hora_de, texto_de
 from prep.domain.reglas.apertura import Apertura
 from prep.domain.reglas.auxilio import PIDA
 from prep.services.estacion.entrega import OTRO_PROCESO, Entrega
-from prep.services.estacion.errores import DatoInvalido, NoProcede
-from prep.services.estacion.prenda import con_sesion
+from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
+from prep.services.estacion.prenda import FRASES, con_sesion
 from prep.services.estacion.sesion import Sesion, abrir_sesion
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import EstadoNodo, NodoAusente, NodoRechaza, OperadorConocido
@@ -196,6 +196,8 @@ class Estacion:
 class CasoDeUso:
     """A use case: an operator's session at a station."""
 
+    _SIN_NODO: ClassVar[str]  # what is said, and what to do, when no node answers what this one asks
+
     def __init__(self, estacion: Estacion, sesion: Sesion) -> None:
         self._estacion, self._sesion = estacion, sesion
 
@@ -206,6 +208,15 @@ class CasoDeUso:
     def _preguntar(self, pregunta: Callable[[], R]) -> R:
         """Asks the node something in the operator's name. Raises NodoAusente or NodoRechaza."""
         return con_sesion(self._estacion.nodo, self._sesion.firma, pregunta)
+
+    def _pedir(self, pregunta: Callable[[], R]) -> R:
+        """The same, in the operator's words. Raises SinNodo when no node answers, NoProcede when it refuses."""
+        try:
+            return self._preguntar(pregunta)
+        except NodoAusente as ausente:
+            raise SinNodo(self._SIN_NODO) from ausente
+        except NodoRechaza as rechazo:
+            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
 
     def _hacer(self, acta: str, fuente: Fuente, cuerpo: Cuerpo, *imagenes: ImagenNueva) -> Recibo:
         """Sign with the last measured offset, spool, try to deliver."""

@@ -6,11 +6,9 @@ from datetime import UTC, datetime, timedelta
 from prep.domain.hechos.hechos import Fuente, Hecho, Incidencia, PasoDeIncidente, Seguimiento, Tipo
 from prep.domain.reglas.incidentes import CLASE_DE, ClaseDeIncidente, EstadoDeIncidente, Incidente, incidentes
 from prep.services.estacion.entradas import motivo_escrito
-from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
+from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import CasoDeUso, Estacion, Recibo
-from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
-from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 
 TEXTO_MAX, LUGAR_MAX = 500, 80
 VOY = "Voy."
@@ -40,6 +38,8 @@ class Auxilio:
 class Incidentes(CasoDeUso):
     """Of one person at one station."""
 
+    _SIN_NODO = "Sin nodo no se ven los incidentes. Aparecen solos cuando vuelva."
+
     @accion("incidentes.registrar")
     def registrar(self, clase: ClaseDeIncidente, texto: str = "", *, acta: str = "", lugar: str = "") -> Recibo:
         """Written down, signed and kept here; delivered when there is a node. Raises DatoInvalido or ErrorDeSpool."""
@@ -68,13 +68,8 @@ class Incidentes(CasoDeUso):
     @accion("incidentes.listar")
     def listar(self) -> list[Incidente]:
         """Those of this site, what nobody sees to first. Raises SinNodo or NoProcede."""
-        try:
-            yo = self.sesion.operador
-            return incidentes(self._preguntar(lambda: self._estacion.nodo.incidentes(yo, list(CLASE_DE))))
-        except NodoAusente as ausente:
-            raise SinNodo("Sin nodo no se ven los incidentes. Aparecen solos cuando vuelva.") from ausente
-        except NodoRechaza as rechazo:
-            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
+        yo = self.sesion.operador
+        return incidentes(self._pedir(lambda: self._estacion.nodo.incidentes(yo, list(CLASE_DE))))
 
     @accion("incidentes.tomar")
     def tomar(self, incidente: Incidente) -> Recibo:

@@ -4,10 +4,9 @@ What is proposed does nothing until somebody else of the desk or the coordinatio
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 from uuid import UUID
 
 from prep.domain.hechos.hechos import Conforme, Datos, Fuente, Propuesta, Respuesta, Tipo
@@ -20,13 +19,10 @@ from prep.net.identidad import nueva as llave_nueva
 from prep.net.identidad import sellar
 from prep.services.estacion.contrasena import exigir_regla
 from prep.services.estacion.entradas import motivo_escrito
-from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
+from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import CasoDeUso, Recibo
-from prep.services.estacion.prenda import FRASES
 from prep.services.estacion.sesion import accion
-from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 
-R = TypeVar("R")
 VISTO = "La persona está aquí y estoy de acuerdo."
 
 
@@ -62,6 +58,8 @@ class VistaDePersonas:
 
 class Personas(CasoDeUso):
     """Of one person who coordinates, or works at the desk, at one station. Needs the node."""
+
+    _SIN_NODO = "Sin nodo no se ven ni se cambian las personas. Aparecen solas cuando vuelva."
 
     @accion("personas.ver")
     def ver(self) -> VistaDePersonas:
@@ -122,14 +120,6 @@ class Personas(CasoDeUso):
     def _exigir_otro(self, quien: str) -> None:
         if quien == self.sesion.operador:
             raise NoProcede("Lo suyo lo cambian otras dos personas. Su contraseña la cambia usted al entrar.")
-
-    def _pedir(self, pregunta: Callable[[], R]) -> R:
-        try:
-            return self._preguntar(pregunta)
-        except NodoAusente as ausente:
-            raise SinNodo("Sin nodo no se ven ni se cambian las personas. Aparecen solas cuando vuelva.") from ausente
-        except NodoRechaza as rechazo:
-            raise NoProcede(FRASES.get(rechazo.codigo, "{}").format(rechazo.mensaje)) from rechazo
 
 
 def _vista(texto: str) -> VistaDePersonas:
