@@ -103,11 +103,11 @@ def escribir(ruta: Path, contenido: bytes) -> None:
 def fijar(temporal: Path, salida: Path, numero: int) -> Path:
     """Gives the finished `temporal` its number; raises FileExistsError rather than replace a cut."""
     destino = carpeta_de(salida, numero)
-    _asentar(temporal)
+    asentar(temporal)
     if destino.exists():
         raise FileExistsError(f"Ya existe {destino}")
     temporal.rename(destino)
-    _asentar(destino.parent)
+    asentar(destino.parent)
     return destino
 
 
@@ -117,7 +117,7 @@ def apuntar(salida: Path, numero: int) -> None:
     nuevo.unlink(missing_ok=True)
     nuevo.symlink_to(Path(CORTES) / f"{numero:04d}", target_is_directory=True)
     nuevo.replace(salida / ACTUAL)
-    _asentar(salida)
+    asentar(salida)
 
 
 def apuntado(salida: Path) -> int | None:
@@ -127,7 +127,7 @@ def apuntado(salida: Path) -> int | None:
     return int(nombre) if NUMERO.fullmatch(nombre) else None
 
 
-def _asentar(carpeta: Path) -> None:
+def asentar(carpeta: Path) -> None:
     """The names inside `carpeta` on the disk."""
     descriptor = os.open(carpeta, os.O_RDONLY)
     try:

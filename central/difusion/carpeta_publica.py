@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from central.corte.carpeta import asentar
 from central.difusion.destino import ACTUAL, DestinoFalla, Puntero, TurnoPerdido
 from central.difusion.guardado import Pieza
 from prep.store.punto import punto
@@ -58,7 +59,7 @@ class CarpetaPublica:
             punto("difusion.enlace.antes")
             nuevo.replace(self._raiz / ENLACE)
             punto("difusion.enlace.despues")
-            _asentar(self._raiz)
+            asentar(self._raiz)
 
     def _vista(self, piezas: list[Pieza]) -> Path:
         """Named by what it holds: the same one twice is one; a part that a kill left is made again."""
@@ -111,11 +112,3 @@ def _escribir(ruta: Path, contenido: bytes) -> None:
     parcial = ruta.with_name(f".{ruta.name}.parcial")
     parcial.write_bytes(contenido)
     parcial.replace(ruta)
-
-
-def _asentar(carpeta: Path) -> None:
-    descriptor = os.open(carpeta, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
