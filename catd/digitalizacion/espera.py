@@ -25,17 +25,17 @@ class EsperaDeAcopio(QObject):
         super().__init__(padre)
         self._taller = taller
         self._latidos = 0
-        self._preguntando = False  # one question to the node at a time
+        self._pidiendo = False  # one question to the node at a time
 
     def pulso(self, mesa: "EscritorioDeEscaneo", acopios: Acopios) -> None:
         """Now and then: pages that only lack their acopio go on when it is known."""
         self._latidos += 1
         if self._latidos <= REVISIONES:
             self._taller.local(self, mesa.revisar, self._revisada, self._no_se_pudo)
-        if self._preguntando or self._latidos % LATIDOS:
+        if self._pidiendo or self._latidos % LATIDOS:
             return
         if any(hoja.falta_acopio for hoja in mesa.hojas()):
-            self._preguntando = True
+            self._pidiendo = True
             self._taller.nodo(self, partial(_reintentar, mesa, acopios), self._reintentadas, self._sin_nodo)
 
     def _revisada(self, _: None) -> None:
@@ -45,12 +45,12 @@ class EsperaDeAcopio(QObject):
         self.aviso.emit(str(error), "mal")
 
     def _reintentadas(self, cuantas: int) -> None:
-        self._preguntando = False
+        self._pidiendo = False
         if cuantas:
             self.siguen.emit()
 
     def _sin_nodo(self, error: Exception) -> None:
-        self._preguntando = False
+        self._pidiendo = False
         self._no_se_pudo(error)
 
 

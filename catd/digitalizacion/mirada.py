@@ -23,19 +23,19 @@ class MiradaDeCasillas(QObject):
     def __init__(self, estacion: Estacion, taller: Taller, padre: QObject) -> None:
         super().__init__(padre)
         self._estacion, self._taller = estacion, taller
-        self._mirando = False  # one look at a time
+        self._pidiendo = False  # one look at a time
 
     def mirar(self, mesa: "EscritorioDeEscaneo", acopios: Acopios) -> None:
-        if not self._mirando:
-            self._mirando = True
+        if not self._pidiendo:
+            self._pidiendo = True
             self._taller.nodo(self, partial(_mirar, self._estacion, acopios, mesa), self._llego, self._no_llego)
 
     def _llego(self, casillas: tuple[CasillaEnAvance, ...]) -> None:
-        self._mirando = False
+        self._pidiendo = False
         self.avance.emit(casillas)
 
     def _no_llego(self, error: Exception) -> None:
-        self._mirando = False
+        self._pidiendo = False
         self.aviso.emit(str(error), "mal")
 
 

@@ -36,7 +36,7 @@ class VerPublicacion(QObject):
         self._zona = ZoneInfo(zona)
         self._puesto, self._taller, self._dialogos, self._ventana = puesto, taller, dialogos, ventana
         self._titulo = self.tr("La publicación")
-        self._mirando = False
+        self._pidiendo = False
         self._reloj = QTimer(self)
         self._reloj.setInterval(MIRADA_MS)
         self._reloj.timeout.connect(self.mirar)
@@ -50,8 +50,8 @@ class VerPublicacion(QObject):
 
     def mirar(self) -> None:
         """Only what is written in the folder: no question to the base."""
-        if not self._mirando:
-            self._mirando = True
+        if not self._pidiendo:
+            self._pidiendo = True
             self._taller.fondo(self, partial(_escrito, self._puesto), self._supo)
 
     def pedir(self) -> None:
@@ -59,7 +59,7 @@ class VerPublicacion(QObject):
         self._taller.nodo(self, partial(_entero, self._puesto), self._leida, self._negada)
 
     def _supo(self, dicho: InformeDePublicacion | None) -> None:
-        self._mirando = False
+        self._pidiendo = False
         self.sabida.emit(dicho)
 
     def _leida(self, dicho: InformeDePublicacion | None) -> None:

@@ -29,7 +29,7 @@ class Vigilante(QObject):
         self._puesto, self._taller = puesto, taller
         self._oyente = Oyente(puesto, self._llego, self._falta, sondeo_s=sondeo_s)
         self._de_hilo.connect(self._recibir, Qt.ConnectionType.QueuedConnection)
-        self._preguntando = False
+        self._pidiendo = False
         self._reloj = QTimer(self)
         self._reloj.setInterval(NODOS_MS)
         self._reloj.timeout.connect(self.preguntar)
@@ -46,12 +46,12 @@ class Vigilante(QObject):
 
     def preguntar(self) -> None:
         """Ask the nodes how far behind they are; one that does not answer is waited for three seconds."""
-        if not self._preguntando:
-            self._preguntando = True
+        if not self._pidiendo:
+            self._pidiendo = True
             self._taller.fondo(self, PreguntaNodos(self._puesto), self._contestaron)
 
     def _contestaron(self, nodos: Nodos | None) -> None:
-        self._preguntando = False
+        self._pidiendo = False
         if nodos is not None:
             self.nodos.emit(nodos)
 

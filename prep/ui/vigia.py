@@ -17,7 +17,7 @@ class Vigia(QObject):
     def __init__(self, estacion: Estacion, taller: Taller, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._latido, self._taller = Latido(estacion), taller
-        self._en_vuelo = False
+        self._pidiendo = False
         self._reloj = QTimer(self)
         self._reloj.setInterval(LATIDO_MS)
         self._reloj.timeout.connect(self.latir)
@@ -31,17 +31,17 @@ class Vigia(QObject):
 
     def latir(self) -> None:
         """Now, unless one is under way: somebody kept something that should go up."""
-        if not self._en_vuelo:
-            self._en_vuelo = True
+        if not self._pidiendo:
+            self._pidiendo = True
             self._taller.nodo(self, self._latido.latir, self._llego, self._sin_disco)
 
     def _llego(self, pulso: Pulso) -> None:
-        self._en_vuelo = False
+        self._pidiendo = False
         self.pulso.emit(pulso)
         if pulso.conectada and pulso.pendientes and self._reloj.isActive():
             QTimer.singleShot(0, self.latir)
 
     def _sin_disco(self, error: Exception) -> None:
         """The spool itself failed: the next beat tries again, and the screens tell what they could not save."""
-        self._en_vuelo = False
+        self._pidiendo = False
         raise error
