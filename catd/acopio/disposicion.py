@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from catd.acopio.banda import Banda, BandaDeActas
@@ -12,9 +12,8 @@ from catd.acopio.cuentas import CuadroDeCuentas
 from catd.acopio.listas import Listas
 from prep.services.acopio.acopio import MECANISMOS
 from prep.services.acopio.casillas import Casilla
-from prep.ui import acciones
-from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir
+from prep.ui.pie import PieDeTeclas
+from prep.ui.piezas import decir, letrero
 
 ANCHO_DOBLE = 92  # letters of width from which the lists go beside the answer
 
@@ -31,10 +30,7 @@ class DisposicionAcopio(QWidget):
         self._modo.setWordWrap(True)
         self.banda = Banda(self)
         self.actas = BandaDeActas(self)
-        self._papel = QLabel(self)
-        self._papel.setObjectName("papeles")
-        self._papel.setWordWrap(True)
-        self._papel.setTextFormat(Qt.TextFormat.PlainText)
+        self._papel = letrero(self, "papeles")
         self._papel.hide()
         self.cuentas = CuadroDeCuentas(self)
         self.listas = Listas(self)
@@ -48,16 +44,12 @@ class DisposicionAcopio(QWidget):
         self._columnas = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columnas.addLayout(self._izquierda, 11)
         self._columnas.addLayout(derecha, 10)
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
+        self.pie = PieDeTeclas(self)
         caja = QVBoxLayout(self)
         caja.setContentsMargins(0, 0, 0, 0)
         caja.addLayout(self._columnas, 1)
-        caja.addWidget(self._pie)
+        caja.addWidget(self.pie)
         self.listas.tecleado.connect(self.campo.recibir_tecla)
-
-    def boton(self, hecha: QAction, *, principal: bool) -> None:
-        self._botones.addWidget(acciones.boton(hecha, self._pie, principal=principal))
 
     def al_campo(self) -> None:
         """Where a reader types."""

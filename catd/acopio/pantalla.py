@@ -88,7 +88,7 @@ class PantallaAcopio(Pantalla):
             permiso = acciones.TABLA[f"acopio.{nombre}"].permiso
             hecha.setEnabled(permiso not in PERMISOS or bool(PERMISOS[permiso] & self.contexto.sesion.roles))
             if not nombre.startswith("acta") and nombre != "volver":
-                self.frente.boton(hecha, principal=nombre == "recibir")
+                self.frente.pie.boton(hecha, principal=nombre == "recibir")
 
     # -- the frame --------------------------------------------------------------------------------
 

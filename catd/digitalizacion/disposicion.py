@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from catd.digitalizacion.ficha import FichaDePagina
 from catd.digitalizacion.rejilla import Rejilla
 from catd.digitalizacion.tira import HojasDeTira, Tira
-from prep.ui import acciones
-from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir, repintar, rodante
+from prep.ui.pie import PieDeTeclas
+from prep.ui.piezas import decir, letrero, repintar, rodante
 
 ALTO_MIN = 9  # of the list and the page, in heights of the text: the keys below are never out of sight
 
@@ -28,9 +27,9 @@ class DisposicionDigitalizacion(QWidget):
         super().__init__(padre)
         self.tira, self.ficha = Tira(hojas, self), FichaDePagina(self)
         self._fuente, self._cuentas, self._aviso = (
-            self._rotulo("fuente"),
-            self._rotulo("cuentas"),
-            self._rotulo("aviso-escaneo"),
+            letrero(self, "fuente"),
+            letrero(self, "cuentas"),
+            letrero(self, "aviso-escaneo"),
         )
         self._cuentas.setWordWrap(False)
         cabeza = QHBoxLayout()
@@ -45,8 +44,7 @@ class DisposicionDigitalizacion(QWidget):
             self._partida.setStretchFactor(n, n)
         self.rejilla = Rejilla(self)
         self.rejilla.hide()
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
+        self.pie = PieDeTeclas(self)
         self._teclas: dict[QAction, QPushButton] = {}
         pila = QVBoxLayout(self)
         pila.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +52,7 @@ class DisposicionDigitalizacion(QWidget):
         pila.addWidget(self._aviso)
         pila.addWidget(self._partida, 1)
         pila.addWidget(self.rejilla, 1)
-        pila.addWidget(self._pie)
+        pila.addWidget(self.pie)
         self.fuente(self.tr("Abriendo la bandeja…"))
         self.avisar("", "nota")
         self.medir()
@@ -87,9 +85,7 @@ class DisposicionDigitalizacion(QWidget):
 
     def boton(self, accion: QAction) -> None:
         """One more key below."""
-        hecho = acciones.boton(accion, self._pie)
-        self._botones.addWidget(hecho)
-        self._teclas[accion] = hecho
+        self._teclas[accion] = self.pie.boton(accion)
 
     def resaltar(self, accion: QAction) -> None:
         """The key of what is to be done next, and no other."""
@@ -97,10 +93,3 @@ class DisposicionDigitalizacion(QWidget):
             if hecho.property("principal") != (otra is accion):
                 hecho.setProperty("principal", otra is accion)
                 repintar(hecho)
-
-    def _rotulo(self, nombre: str) -> QLabel:
-        rotulo = QLabel(self)
-        rotulo.setObjectName(nombre)
-        rotulo.setTextFormat(Qt.TextFormat.PlainText)
-        rotulo.setWordWrap(True)
-        return rotulo

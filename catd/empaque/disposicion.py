@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QTableWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableWidget, QVBoxLayout, QWidget
 
 from prep.documents.empaque import CUENTAS
-from prep.ui import acciones
-from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir, rodante
+from prep.ui.pie import PieDeTeclas
+from prep.ui.piezas import decir, letrero, rodante
 from prep.ui.tablas import llenar, por_renglones
 
 ALTO_MIN = 5  # lines of each table, and of what is seen of them: the keys below are never out of sight
@@ -20,13 +18,12 @@ class DisposicionEmpaque(QWidget):
 
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
-        self._estado, self._firmado, self._aviso = (self._rotulo(n) for n in ("estado", "firmado", "aviso-empaque"))
+        self._estado, self._firmado, self._aviso = (letrero(self, n) for n in ("estado", "firmado", "aviso-empaque"))
         self._estado.setProperty("talla", "grande")
         self.cuentas = self._tabla(list(CUENTAS), self.tr("Cuentas por elección"))
         faltan = [self.tr("Casilla"), self.tr("Elección"), self.tr("Qué falta")]
         self.faltan = self._tabla(faltan, self.tr("Actas con una diferencia"))
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
+        self.pie = PieDeTeclas(self)
         dentro = QWidget(self)
         pila = QVBoxLayout(dentro)
         pila.setContentsMargins(0, 0, 0, 0)
@@ -40,7 +37,7 @@ class DisposicionEmpaque(QWidget):
         for rotulo in (self._estado, self._aviso):
             toda.addWidget(rotulo)
         toda.addWidget(self._rueda, 1)
-        toda.addWidget(self._pie)
+        toda.addWidget(self.pie)
         self.avisar("", "nota")
         self.medir()
 
@@ -74,21 +71,11 @@ class DisposicionEmpaque(QWidget):
             if filas:
                 tabla.setCurrentCell(min(actual, len(filas) - 1), 0)
 
-    def boton(self, accion: QAction, *, principal: bool = False) -> None:
-        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
-
     def medir(self) -> None:
         """The size of the text changed."""
         alto = self.fontMetrics().height()
         for pieza in (self.cuentas, self.faltan, self._rueda):
             pieza.setMinimumHeight(alto * ALTO_MIN)
-
-    def _rotulo(self, nombre: str) -> QLabel:
-        rotulo = QLabel(self)
-        rotulo.setObjectName(nombre)
-        rotulo.setWordWrap(True)
-        rotulo.setTextFormat(Qt.TextFormat.PlainText)
-        return rotulo
 
     def _tabla(self, titulos: list[str], nombre: str) -> QTableWidget:
         tabla = QTableWidget(0, len(titulos), self)

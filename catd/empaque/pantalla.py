@@ -48,7 +48,7 @@ class PantallaEmpaque(Pantalla):
             ("reabrir", self._reabrir),
         ):  # fmt: skip
             self._hechas[nombre] = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
-            self.piezas.boton(self._hechas[nombre], principal=nombre == "cerrar")
+            self.piezas.pie.boton(self._hechas[nombre], principal=nombre == "cerrar")
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         for senal, ranura in (

@@ -1,13 +1,10 @@
 """Where things stand in the viewer of phone images: what is told, the list, the image, and the keys below."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ccv.imagenes.lista import ListaDeImagenes
-from prep.ui import acciones
-from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir, letrero
+from prep.ui.pie import PieDeTeclas
+from prep.ui.piezas import decir, letrero, partida
 from prep.ui.visor import Visor
 
 ANCHO_LISTA = 52  # letters
@@ -22,20 +19,14 @@ class DisposicionImagenes(QWidget):
         self._aviso = letrero(self, "aviso-imagenes")
         self.lista = ListaDeImagenes(self)
         self.visor = Visor(self)
-        self._partida = QSplitter(Qt.Orientation.Horizontal, self)
-        self._partida.setChildrenCollapsible(False)
-        # as tall as the window leaves: with large text the keys stay in sight
-        self._partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._partida.addWidget(self.lista)
-        self._partida.addWidget(self.visor)
+        self._partida = partida(self, self.lista, self.visor)
         self._partida.setStretchFactor(1, 1)
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
+        self.pie = PieDeTeclas(self)
         pila = QVBoxLayout(self)
         pila.setContentsMargins(0, 0, 0, 0)
         pila.addWidget(self._aviso)
         pila.addWidget(self._partida, 1)
-        pila.addWidget(self._pie)
+        pila.addWidget(self.pie)
         self.medir()
 
     @property
@@ -49,10 +40,6 @@ class DisposicionImagenes(QWidget):
 
     def avisar(self, texto: str, papel: str) -> None:
         decir(self._aviso, texto, papel)
-
-    def boton(self, accion: QAction) -> None:
-        """One more key below."""
-        self._botones.addWidget(acciones.boton(accion, self._pie))
 
     def medir(self) -> None:
         """The size of the text changed."""

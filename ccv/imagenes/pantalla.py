@@ -22,8 +22,8 @@ class PantallaImagenes(Pantalla):
         self.obra = ObraImagenes(ImagenesCasilla(contexto.estacion, contexto.sesion), contexto.taller, self)
         self._piezas = DisposicionImagenes(self)
         self.lista, self.visor = self._piezas.lista, self._piezas.visor
-        self._piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.visor))
-        self._piezas.boton(acciones.hacer(f"{propias.PANTALLA}.todas", self, self.obra.cambiar))
+        self._piezas.pie.boton(teclas_imagen.poner(propias.PANTALLA, self, self.visor))
+        self._piezas.pie.boton(acciones.hacer(f"{propias.PANTALLA}.todas", self, self.obra.cambiar))
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self._piezas)
         for senal, ranura in (

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prep.domain.hechos.campos import Marca, Valor
-from prep.ui.piezas import Boton, decir, repintar, rodante
+from prep.ui.piezas import Boton, decir, dicho, repintar, rodante
 from prep.ui.rotulos import escrito
 from prep.ui.sostener import BotonSostenido, Sostenida
 
@@ -56,7 +56,7 @@ class DialogoDeCierre(QDialog):
         self._tecla.suelta.connect(self._recordar)
         cabeza = QLabel(titulo, self)
         cabeza.setProperty("talla", "grande")
-        self._razon = self._letrero("\n".join(pregunta.razones), "aviso")
+        self._razon = dicho(self, "\n".join(pregunta.razones), "aviso")
         self._razon.setObjectName("razon-cierre")
         marco = rodante(self)
         tabla = self._tabla(pregunta.renglones)
@@ -71,13 +71,6 @@ class DialogoDeCierre(QDialog):
         self.resize(QSize(ancho, min(pide, round(ventana.height() * ALTO))))
         self.setFocus()
 
-    def _letrero(self, texto: str, papel: str) -> QLabel:
-        letrero = QLabel(self)
-        letrero.setTextFormat(Qt.TextFormat.PlainText)
-        letrero.setWordWrap(True)
-        decir(letrero, texto, papel)
-        return letrero
-
     def _tabla(self, renglones: Sequence[RenglonDudoso]) -> QWidget:
         tabla = QWidget(self)
         rejilla = QGridLayout(tabla)
@@ -90,7 +83,7 @@ class DialogoDeCierre(QDialog):
             vuelve.setObjectName(f"renglon-{n}")
             vuelve.setAutoDefault(False)
             vuelve.clicked.connect(partial(self._volver, n))
-            nombre, valor, papel = self._letrero(renglon.nombre, ""), QLabel(escrito(renglon.valor)), QLabel(tabla)
+            nombre, valor, papel = dicho(self, renglon.nombre, ""), QLabel(escrito(renglon.valor)), QLabel(tabla)
             valor.setProperty("marca", renglon.valor.value if isinstance(renglon.valor, Marca) else "cifra")
             repintar(valor)
             if not renglon.imagen.isNull():
@@ -114,7 +107,7 @@ class DialogoDeCierre(QDialog):
         pie = QHBoxLayout()
         pie.addWidget(guardar)
         pie.addWidget(seguir)
-        self._recuerda = self._letrero(self._como(), "tenue")
+        self._recuerda = dicho(self, self._como(), "tenue")
         pie.addWidget(self._recuerda, 1)
         return pie
 

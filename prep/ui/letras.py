@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from prep.ui.piezas import Boton, decir
+from prep.ui.piezas import Boton, decir, dicho
 from prep.ui.sostener import BotonSostenido, Sostenida
 
 ANCHO = 80  # letters
@@ -50,11 +50,11 @@ class DialogoDeLetras(QDialog):
         seguir.setAutoDefault(False)
         seguir.setAccessibleName(pregunta.no)
         seguir.clicked.connect(self.reject)
-        self._recuerda = self._letrero("", "nota")
+        self._recuerda = dicho(self, "", "nota")
         pila = QVBoxLayout(self)
         pila.setSpacing(8)
         pila.addWidget(cabeza)
-        pila.addWidget(self._letrero(pregunta.texto, ""))
+        pila.addWidget(dicho(self, pregunta.texto, ""))
         pila.addLayout(self._lista(pregunta.salidas))
         pila.addWidget(self._recuerda)
         pila.addWidget(seguir, 0, Qt.AlignmentFlag.AlignLeft)
@@ -62,13 +62,6 @@ class DialogoDeLetras(QDialog):
         ancho = min(self.fontMetrics().averageCharWidth() * ANCHO, round(ventana.width() * 0.9))
         self.resize(ancho, max(pila.totalHeightForWidth(ancho), self.sizeHint().height()))
         self.setFocus()
-
-    def _letrero(self, texto: str, papel: str) -> QLabel:
-        letrero = QLabel(self)
-        letrero.setTextFormat(Qt.TextFormat.PlainText)
-        letrero.setWordWrap(True)
-        decir(letrero, texto, papel)
-        return letrero
 
     def _lista(self, salidas: tuple[Salida, ...]) -> QGridLayout:
         rejilla = QGridLayout()
@@ -83,7 +76,7 @@ class DialogoDeLetras(QDialog):
             boton.pressed.connect(partial(self._tecla.apretar, salida.letra, baja))
             boton.released.connect(partial(self._tecla.soltar, sube))
             rejilla.addWidget(boton, n, 0)
-            rejilla.addWidget(self._letrero(salida.sigue, ""), n, 1)
+            rejilla.addWidget(dicho(self, salida.sigue, ""), n, 1)
         return rejilla
 
     def keyPressEvent(self, tecla: QKeyEvent) -> None:

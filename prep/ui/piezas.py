@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QSplitter, QWidget
 
 
 def decir(rotulo: QLabel, texto: str, papel: str) -> None:
@@ -22,6 +22,13 @@ def letrero(padre: QWidget, nombre: str) -> QLabel:
     hecho.setObjectName(nombre)
     hecho.setWordWrap(True)
     hecho.setTextFormat(Qt.TextFormat.PlainText)
+    return hecho
+
+
+def dicho(padre: QWidget, texto: str, papel: str) -> QLabel:
+    """Words that stay as they are here said."""
+    hecho = letrero(padre, "")
+    decir(hecho, texto, papel)
     return hecho
 
 
@@ -55,3 +62,13 @@ def rodante(padre: QWidget) -> QScrollArea:
     marco.setFrameShape(QFrame.Shape.NoFrame)
     marco.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return marco
+
+
+def partida(padre: QWidget, *lados: QWidget) -> QSplitter:
+    """Side by side, as tall as the window leaves: with large text each scrolls by itself and the keys stay in sight."""
+    hecha = QSplitter(Qt.Orientation.Horizontal, padre)
+    hecha.setChildrenCollapsible(False)
+    hecha.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    for lado in lados:
+        hecha.addWidget(lado)
+    return hecha

@@ -2,14 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from prep.ui import acciones
-from prep.ui.fluido import Fluido
 from prep.ui.par import ParDeVisores
-from prep.ui.piezas import decir, letrero
+from prep.ui.pie import PieDeTeclas
+from prep.ui.piezas import decir, letrero, partida
 from prep.ui.tablas import TablaDeRenglones
 
 ANCHO_LISTA = 64  # letters
@@ -37,19 +34,14 @@ class DisposicionAcuerdos(QWidget):
         pila.setContentsMargins(0, 0, 0, 0)
         for pieza, cuanto in ((self.lista, 2), (self._dicho, 0), (self.cambios, 3)):
             pila.addWidget(pieza, cuanto)
-        self._partida = QSplitter(Qt.Orientation.Horizontal, self)
-        self._partida.setChildrenCollapsible(False)
-        self._partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._partida.addWidget(izquierda)
-        self._partida.addWidget(self.par)
+        self._partida = partida(self, izquierda, self.par)
         self._partida.setStretchFactor(1, 1)
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
+        self.pie = PieDeTeclas(self)
         toda = QVBoxLayout(self)
         toda.setContentsMargins(0, 0, 0, 0)
         toda.addWidget(self._aviso)
         toda.addWidget(self._partida, 1)
-        toda.addWidget(self._pie)
+        toda.addWidget(self.pie)
         self.medir()
 
     @property
@@ -62,9 +54,6 @@ class DisposicionAcuerdos(QWidget):
 
     def avisar(self, texto: str, papel: str) -> None:
         decir(self._aviso, texto, papel)
-
-    def boton(self, accion: QAction) -> None:
-        self._botones.addWidget(acciones.boton(accion, self._pie))
 
     def comparar(self, dicho: str, campos: Sequence[str], filas: Sequence[Sequence[str]], *, con_otra: bool) -> None:
         """What is proposed and why; field by field, those that change in bold. `con_otra`: what the other source says

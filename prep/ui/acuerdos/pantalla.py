@@ -45,8 +45,8 @@ class PantallaAcuerdos(Pantalla):
             ("rechazar", self._rechazar),
             ("reabrir", self._proponedor.empezar),
         ):
-            self.piezas.boton(acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace))
-        self.piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.piezas.par))
+            self.piezas.pie.boton(acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace))
+        self.piezas.pie.boton(teclas_imagen.poner(propias.PANTALLA, self, self.piezas.par))
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         for senal, ranura in (

@@ -1,12 +1,11 @@
 """Where things stand in the capture screen: the image, what is told, the form, and the keys below."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from prep.ui import acciones
-from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir, rodante
+from prep.ui.pie import PieDeTeclas
+from prep.ui.piezas import decir, letrero, partida, rodante
 from prep.ui.visor import Visor
 
 LETRAS = 44
@@ -24,29 +23,20 @@ class DisposicionCaptura(QWidget):
         self._bajo_imagen.setContentsMargins(0, 0, 0, 0)
         self._bajo_imagen.addWidget(self.visor, 1)
         lado = self._lado = QWidget(self)
-        self._aviso = QLabel(lado)
-        self._aviso.setObjectName("aviso-captura")
-        self._aviso.setWordWrap(True)
-        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self._aviso = letrero(lado, "aviso-captura")
         self._marco = rodante(lado)
         columna = QVBoxLayout(lado)
         columna.setContentsMargins(0, 0, 0, 0)
         columna.addWidget(self._aviso)
         columna.addWidget(self._marco, 1)
-        partida = QSplitter(Qt.Orientation.Horizontal, self)
-        partida.setChildrenCollapsible(False)
-        # as tall as the window leaves: with large text the form scrolls by itself, and the keys stay in sight
-        partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        partida.addWidget(imagen)
-        partida.addWidget(lado)
-        partida.setStretchFactor(0, 1)
-        partida.setStretchFactor(1, 0)
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
+        dos = partida(self, imagen, lado)
+        dos.setStretchFactor(0, 1)
+        dos.setStretchFactor(1, 0)
+        self.pie = PieDeTeclas(self)
         pila = QVBoxLayout(self)
         pila.setContentsMargins(0, 0, 0, 0)
-        pila.addWidget(partida, 1)
-        pila.addWidget(self._pie)
+        pila.addWidget(dos, 1)
+        pila.addWidget(self.pie)
         self.fijar("")
         self._medir()
 
@@ -79,18 +69,6 @@ class DisposicionCaptura(QWidget):
         """What stays told of the work in hand whenever nothing newer is, until it is put away."""
         self._fijo = texto
         self.avisar("", "nota")
-
-    def boton(self, accion: QAction, *, principal: bool = False) -> QWidget:
-        """One more key below."""
-        hecho = acciones.boton(accion, self._pie, principal=principal)
-        self._botones.addWidget(hecho)
-        return hecho
-
-    def recordar(self, texto: str) -> None:
-        """Keys that are no buttons, beside those that are."""
-        dicho = QLabel(self._pie)
-        decir(dicho, texto, "tenue")
-        self._botones.addWidget(dicho)
 
     def acompanar(self, pieza: QWidget) -> None:
         """What goes under the image, as wide as it."""

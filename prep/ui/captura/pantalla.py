@@ -62,10 +62,10 @@ class PantallaCaptura(Pantalla):
             )
         }  # fmt: skip
         self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.visor)
-        self._boton_guardar = self._piezas.boton(self._hechas["guardar"], principal=True)
+        self._boton_guardar = self._piezas.pie.boton(self._hechas["guardar"], principal=True)
         for nombre in ("documento", "acercar", "devolver", "pausa", "escanear"):
-            self._piezas.boton(self._hechas[nombre])
-        self._piezas.recordar(self.tr("Mantenga * ILEGIBLE   + SIN DATO   F1 ayuda"))
+            self._piezas.pie.boton(self._hechas[nombre])
+        self._piezas.pie.recordar(self.tr("Mantenga * ILEGIBLE   + SIN DATO   F1 ayuda"))
         self._sin_acta(self.tr("Buscando la siguiente acta…"))
 
     # -- the frame --------------------------------------------------------------------------------

@@ -1,18 +1,15 @@
 """Where things stand for who coordinates: counts, what waits and the posts at one side, incidents at the other."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from prep.ui import acciones
 from prep.ui.fluido import Fluido
-from prep.ui.piezas import decir, letrero, rodante
+from prep.ui.pie import PieDeTeclas
+from prep.ui.piezas import decir, letrero, partida, rodante
 from prep.ui.tablas import TablaDeRenglones
 
 CUENTAS = ("actas", "llegaron", "digitalizadas", "captura", "mesa", "registradas", "ayuda")
@@ -49,8 +46,7 @@ class DisposicionCoordinacion(QWidget):
         self._pilas = QStackedWidget(self)
         self._pilas.addWidget(self.esperan)
         self._pilas.addWidget(self.secciones)
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
+        self.pie = PieDeTeclas(self)
         self._armar()
         self.medir()
 
@@ -59,9 +55,7 @@ class DisposicionCoordinacion(QWidget):
         for pieza in self._cuentas.values():
             pieza.setWordWrap(False)
             cuentas.addWidget(pieza)
-        self._partida = QSplitter(Qt.Orientation.Horizontal, self)
-        self._partida.setChildrenCollapsible(False)
-        self._partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._partida = partida(self)
         lados: tuple[tuple[tuple[QWidget, int], ...], ...] = (
             ((self._pilas, 3), (self.puestos, 2)),
             ((self.incidentes, 1), (self._dicho, 0)),
@@ -81,7 +75,7 @@ class DisposicionCoordinacion(QWidget):
         self._rueda.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._rueda.setWidget(self._partida)
         toda.addWidget(self._rueda, 1)
-        toda.addWidget(self._pie)
+        toda.addWidget(self.pie)
         self.setTabOrder(self.incidentes, self.esperan)
         self.setTabOrder(self.esperan, self.secciones)
         self.setTabOrder(self.secciones, self.puestos)
@@ -118,9 +112,6 @@ class DisposicionCoordinacion(QWidget):
 
     def decir_incidente(self, texto: str) -> None:
         decir(self._dicho, texto, "nota")
-
-    def boton(self, accion: QAction, *, principal: bool = False) -> None:
-        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
 
     def medir(self) -> None:
         """The size of the text changed."""

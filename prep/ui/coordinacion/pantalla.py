@@ -48,7 +48,7 @@ class PantallaCoordinacion(Pantalla):
             ("levantar", self._cerrados.levantar),
         ):  # fmt: skip
             hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
-            self.piezas.boton(hecha, principal=nombre == "atender")
+            self.piezas.pie.boton(hecha, principal=nombre == "atender")
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         for senal, ranura in (

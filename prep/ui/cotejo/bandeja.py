@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.hechos.hechos import Fuente
 from prep.services.nodo.tipos import CotejoEnBandeja
-from prep.ui import acciones
-from prep.ui.fluido import Fluido
+from prep.ui.pie import PieDeTeclas
 from prep.ui.piezas import decir, letrero
 from prep.ui.rotulos import breve
 from prep.ui.tablas import TablaDeRenglones, espera
@@ -29,19 +27,13 @@ class BandejaDeCotejos(QWidget):
                    self.tr("Quién la tiene"), self.tr("Por qué se coteja")]  # fmt: skip
         self.tabla = TablaDeRenglones(titulos, self.tr("Cotejos que esperan, del más antiguo al más nuevo"), self)
         self.tabla.abrir.connect(self.abrir)
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
-        entra = QLabel(self._pie)
-        decir(entra, self.tr("Enter: abrir el elegido"), "tenue")
-        self._botones.addWidget(entra)
+        self.pie = PieDeTeclas(self)
+        self.pie.recordar(self.tr("Enter: abrir el elegido"))
         pila = QVBoxLayout(self)
         pila.setContentsMargins(0, 0, 0, 0)
         pila.addWidget(self._aviso)
         pila.addWidget(self.tabla, 1)
-        pila.addWidget(self._pie)
-
-    def boton(self, accion: QAction, *, principal: bool = False) -> None:
-        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
+        pila.addWidget(self.pie)
 
     @property
     def aviso(self) -> str:

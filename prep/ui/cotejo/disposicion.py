@@ -1,15 +1,14 @@
 """Where things stand in a cotejo: the tray or, in its place, both images side by side, the figures and the keys."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from prep.ui import acciones
 from prep.ui.cotejo.bandeja import BandejaDeCotejos
 from prep.ui.cotejo.panel import PanelCotejo
-from prep.ui.fluido import Fluido
 from prep.ui.par import ParDeVisores
-from prep.ui.piezas import decir, letrero, rodante
+from prep.ui.pie import PieDeTeclas
+from prep.ui.piezas import decir, letrero, partida, rodante
 
 LETRAS = 56
 PARTE = 0.42  # of the width, for the figures at most
@@ -31,19 +30,14 @@ class DisposicionCotejo(QStackedWidget):
         columna.setContentsMargins(0, 0, 0, 0)
         columna.addWidget(self._aviso)
         columna.addWidget(self._marco, 1)
-        partida = QSplitter(Qt.Orientation.Horizontal, self._caso)
-        partida.setChildrenCollapsible(False)
-        partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        partida.addWidget(self.par)
-        partida.addWidget(self._lado)
-        partida.setStretchFactor(0, 1)
-        partida.setStretchFactor(1, 0)
-        self._pie = QWidget(self._caso)
-        self._botones = Fluido(self._pie)
+        dos = partida(self._caso, self.par, self._lado)
+        dos.setStretchFactor(0, 1)
+        dos.setStretchFactor(1, 0)
+        self.pie = PieDeTeclas(self._caso)
         pila = QVBoxLayout(self._caso)
         pila.setContentsMargins(0, 0, 0, 0)
-        pila.addWidget(partida, 1)
-        pila.addWidget(self._pie)
+        pila.addWidget(dos, 1)
+        pila.addWidget(self.pie)
         self.addWidget(self.bandeja)
         self.addWidget(self._caso)
         self.avisar("", "nota")
@@ -62,12 +56,6 @@ class DisposicionCotejo(QStackedWidget):
         foco = QApplication.focusWidget()
         if foco is not None and self._marco.isAncestorOf(foco):
             self._marco.ensureWidgetVisible(foco, 0, 2 * self.fontMetrics().height())
-
-    def boton(self, accion: QAction, *, principal: bool = False) -> QWidget:
-        """One more key below the case."""
-        hecho = acciones.boton(accion, self._pie, principal=principal)
-        self._botones.addWidget(hecho)
-        return hecho
 
     def ver_bandeja(self) -> None:
         self.setCurrentWidget(self.bandeja)

@@ -60,12 +60,12 @@ class PantallaCotejos(Pantalla):
                 ("devolver", self._devolver), ("siguiente", self._siguiente), ("pedir", self._peticion.empezar),
             )
         }  # fmt: skip
-        self._boton = self.piezas.boton(self._hechas["aceptar"], principal=True)
+        self._boton = self.piezas.pie.boton(self._hechas["aceptar"], principal=True)
         for nombre in DECIDEN[1:]:
-            self.piezas.boton(self._hechas[nombre])
-        self.piezas.boton(teclas_imagen.poner(propias.PANTALLA, self, self.par))
+            self.piezas.pie.boton(self._hechas[nombre])
+        self.piezas.pie.boton(teclas_imagen.poner(propias.PANTALLA, self, self.par))
         for nombre in ("siguiente", "pedir"):
-            self.bandeja.boton(self._hechas[nombre], principal=nombre == "siguiente")
+            self.bandeja.pie.boton(self._hechas[nombre], principal=nombre == "siguiente")
         self._permitir()
 
     # -- the frame --------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -11,19 +10,16 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QTableWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from prep.ui import acciones
 from prep.ui.contrasena import ContrasenaNueva
-from prep.ui.fluido import Fluido
 from prep.ui.personas.palabras import ROLES, permiso
-from prep.ui.piezas import Boton, decir
+from prep.ui.pie import PieDeTeclas
+from prep.ui.piezas import Boton, decir, letrero, partida
 from prep.ui.tablas import llenar, por_renglones
 
 
@@ -80,10 +76,7 @@ class DisposicionPersonas(QWidget):
 
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
-        self._aviso = QLabel(self)
-        self._aviso.setObjectName("aviso-personas")
-        self._aviso.setWordWrap(True)
-        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
+        self._aviso = letrero(self, "aviso-personas")
         self.personas = self._tabla(
             [self.tr("Clave"), self.tr("Nombre"), self.tr("Permisos"), self.tr("Sitio")], self.tr("Personas del sitio")
         )
@@ -100,8 +93,7 @@ class DisposicionPersonas(QWidget):
         self._escribir = QStackedWidget(self)
         for hoja in (self._nada, self.contrasena, self.permisos):
             self._escribir.addWidget(hoja)
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
+        self.pie = PieDeTeclas(self)
         self._armar()
 
     def _armar(self) -> None:
@@ -110,19 +102,15 @@ class DisposicionPersonas(QWidget):
         pila.setContentsMargins(0, 0, 0, 0)
         pila.addWidget(self.personas, 3)
         pila.addWidget(self.cambios, 2)
-        partida = QSplitter(Qt.Orientation.Horizontal, self)
-        partida.setChildrenCollapsible(False)
-        partida.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        partida.setMinimumHeight(self.fontMetrics().height() * 14)
-        partida.addWidget(izquierda)
-        partida.addWidget(self._escribir)
-        partida.setStretchFactor(0, 3)
-        partida.setStretchFactor(1, 2)
+        dos = partida(self, izquierda, self._escribir)
+        dos.setMinimumHeight(self.fontMetrics().height() * 14)
+        dos.setStretchFactor(0, 3)
+        dos.setStretchFactor(1, 2)
         toda = QVBoxLayout(self)
         toda.setContentsMargins(0, 0, 0, 0)
         toda.addWidget(self._aviso)
-        toda.addWidget(partida, 1)
-        toda.addWidget(self._pie)
+        toda.addWidget(dos, 1)
+        toda.addWidget(self.pie)
         self.setTabOrder(self.personas, self.cambios)
 
     @property
@@ -141,9 +129,6 @@ class DisposicionPersonas(QWidget):
         self._escribir.setCurrentWidget(hoja or self._nada)
         if hoja is None:
             self.personas.setFocus()
-
-    def boton(self, accion: QAction, *, principal: bool = False) -> None:
-        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
 
     def listar(self, tabla: QTableWidget, filas: Sequence[Sequence[str]], actual: int) -> None:
         llenar(tabla, filas)

@@ -40,7 +40,7 @@ class PantallaPersonas(Pantalla):
             hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
             if nombre in ("restablecer", "cambiar"):
                 hecha.setEnabled(Rol.COORDINACION in contexto.sesion.roles)
-            self.piezas.boton(hecha, principal=nombre == "aceptar")
+            self.piezas.pie.boton(hecha, principal=nombre == "aceptar")
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         mirada = self.obra.mirada

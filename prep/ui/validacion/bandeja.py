@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -16,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.services.nodo.tipos import CasoEnBandeja
-from prep.ui import acciones
 from prep.ui.fluido import Fluido
+from prep.ui.pie import PieDeTeclas
 from prep.ui.piezas import decir, letrero
 from prep.ui.rotulos import breve
 from prep.ui.tablas import TablaDeRenglones, espera
@@ -48,10 +46,7 @@ class BandejaDeMesa(QWidget):
         self._clase = self._combo(self.tr("Clase de caso"), clases)
         self._quien = self._combo(self.tr("De quién"), [self.tr("De todos"), self.tr("Los que puedo decidir")])
         self.tabla = self._hacer_tabla()
-        self._pie = QWidget(self)
-        self._botones = Fluido(self._pie)
-        self._entra = QLabel(self._pie)
-        decir(self._entra, self.tr("Enter: abrir el elegido"), "tenue")
+        self.pie = PieDeTeclas(self)
         filtros = QWidget(self)
         fila = Fluido(filtros)
         for pieza in (self.buscar, self._eleccion, self._clase, self._quien):
@@ -61,7 +56,7 @@ class BandejaDeMesa(QWidget):
         pila.addWidget(self._aviso)
         pila.addWidget(filtros)
         pila.addWidget(self.tabla, 1)
-        pila.addWidget(self._pie)
+        pila.addWidget(self.pie)
         self.buscar.textChanged.connect(self._filtrar)
         self.buscar.returnPressed.connect(self.tabla.setFocus)
         for combo in (self._eleccion, self._clase, self._quien):
@@ -81,12 +76,6 @@ class BandejaDeMesa(QWidget):
         tabla.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         tabla.abrir.connect(self._abrir)
         return tabla
-
-    def boton(self, accion: QAction, *, principal: bool = False) -> None:
-        """One more key below, before what Enter does."""
-        self._botones.removeWidget(self._entra)
-        self._botones.addWidget(acciones.boton(accion, self._pie, principal=principal))
-        self._botones.addWidget(self._entra)
 
     def avisar(self, texto: str, papel: str = "nota") -> None:
         """Said until the next thing is done here; a failure, until the tray comes again."""

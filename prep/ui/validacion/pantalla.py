@@ -62,11 +62,12 @@ class PantallaValidacion(Pantalla):
             )
         }  # fmt: skip
         self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.visor)
-        self._boton_aceptar = self._del_caso.boton(self._hechas["aceptar"], principal=True)
+        self._boton_aceptar = self._del_caso.pie.boton(self._hechas["aceptar"], principal=True)
         for nombre in (*DECIDEN[1:], "acercar"):
-            self._del_caso.boton(self._hechas[nombre])
+            self._del_caso.pie.boton(self._hechas[nombre])
         for nombre in ("siguiente", "buscar"):
-            self.bandeja.boton(self._hechas[nombre], principal=nombre == "siguiente")
+            self.bandeja.pie.boton(self._hechas[nombre], principal=nombre == "siguiente")
+        self.bandeja.pie.recordar(self.tr("Enter: abrir el elegido"))
         self._permitir()
 
     @property
