@@ -12,6 +12,7 @@ from prep.store.modelos_sitios import (
     TablaDeBajadas,
     TablaDeCae,
     TablaDeCambios,
+    TablaDeCupos,
     TablaDeEstaciones,
     TablaDeInteres,
     TablaDeNodos,
@@ -27,6 +28,7 @@ __all__ = (
     "TablaDeBajadas",
     "TablaDeCae",
     "TablaDeCambios",
+    "TablaDeCupos",
     "TablaDeEstaciones",
     "TablaDeInteres",
     "TablaDeNodos",
@@ -288,13 +290,3 @@ class TablaDePublicados(Base):
     corte: Mapped[int] = mapped_column(Integer)
     fuente: Mapped[str]
     huella: Mapped[str]
-
-
-class TablaDeCupos(Base):
-    """How far a station's counters may go (prep.gastar). `lleno`: the disk is, nearly, and what is 0 is not taken."""
-
-    __tablename__ = "cupo"
-    estacion: Mapped[str] = mapped_column(primary_key=True)
-    hechos: Mapped[int]
-    imagenes: Mapped[int]
-    lleno: Mapped[bool]

@@ -108,6 +108,16 @@ class TablaDeEstaciones(Base):
     papeles: Mapped[list[str]] = mapped_column(server_default=text("'{captura,mesa}'::text[]"))
 
 
+class TablaDeCupos(Base):
+    """How far a station's counters may go (prep.gastar). `lleno`: the disk is, nearly, and what is 0 is not taken."""
+
+    __tablename__ = "cupo"
+    estacion: Mapped[str] = mapped_column(primary_key=True)
+    hechos: Mapped[int]
+    imagenes: Mapped[int]
+    lleno: Mapped[bool]
+
+
 class TablaDeCae(Base):
     """The account of the field assistant whose phone may send the images of an acta (R-09)."""
 
