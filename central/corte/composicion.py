@@ -78,24 +78,10 @@ def componer_corte(
     """Everything of the cut that the snapshot of `conexion` decides; `previa`: the list of corrected rows so far."""
     catalogo = contexto.catalogo
     numero = anterior.numero + 1 if anterior else 1
-    base = FotoLeida(
-        foto.derivadas(conexion),
-        foto.publicadas(conexion),
-        foto.por_plegar(conexion),
-        foto.por_publicar(conexion),
-        foto.detenidas(conexion),
-    )
+    base = _leer(conexion)
     renglones = componer(conexion, contexto, base, sellos, numero, avisar)
     avisar("Comprobando los renglones.")
-    periodo = foto.periodo(conexion, ahora, catalogo.ajustes.zona)
-    viajeras = foto.viajeras(conexion)
-    for clave, fila in renglones.filas.items() if viajeras else ():
-        if fila.textos[INTEGRIDAD] in viajeras:
-            renglones.filas[clave] = con_nota(fila, EN_CAMINO)
-    fallas = [sin_plegar(clave, razon) for clave, razon in renglones.retenidas.items() if clave in renglones.filas]
-    sanas = [fila for clave, fila in renglones.filas.items() if clave not in renglones.retenidas]
-    dichas = revisar(sanas, foto.imagenes(conexion) | viajeras, periodo)
-    fallas += sin_liberadas(dichas, foto.liberadas(conexion, {f.acta for f in dichas}))
+    fallas = _fallas(conexion, catalogo, renglones, ahora)
     mostradas = _mostradas(catalogo, renglones, fallas)
     por_eleccion = _por_eleccion(catalogo, mostradas)
     sumas = {e: _sumas(filas) for e, filas in por_eleccion.items()}
@@ -118,27 +104,38 @@ def componer_corte(
         *(razon for e, suma in sumas.items() for razon in comprobaciones.niveles(e, suma)),
     ]
     return Composicion(
-        catalogo=catalogo,
-        huella_del_catalogo=huella,
-        numero=numero,
-        ahora=ahora,
-        ultimo=ultimo,
-        anterior=anterior.sha256 if anterior else SIN_ANTERIOR,
-        hojas=foto.hojas(conexion),
-        semilla=numero,
-        cabezas=foto.cabezas(conexion),
-        sin_comprobar=foto.sin_comprobar(conexion),
-        publica=foto.publica(conexion, CENTRO),
-        renglones=renglones,
-        sellos=sellos,
-        mostradas=mostradas,
-        por_eleccion=por_eleccion,
-        sumas=sumas,
-        resumenes=resumenes,
-        fallas=tuple(fallas),
-        correcciones=(*previa, *nuevas),
-        razones=tuple(razones),
+        catalogo=catalogo, huella_del_catalogo=huella, numero=numero, ahora=ahora, ultimo=ultimo,
+        anterior=anterior.sha256 if anterior else SIN_ANTERIOR, hojas=foto.hojas(conexion), semilla=numero,
+        cabezas=foto.cabezas(conexion), sin_comprobar=foto.sin_comprobar(conexion),
+        publica=foto.publica(conexion, CENTRO), renglones=renglones, sellos=sellos, mostradas=mostradas,
+        por_eleccion=por_eleccion, sumas=sumas, resumenes=resumenes, fallas=tuple(fallas),
+        correcciones=(*previa, *nuevas), razones=tuple(razones),
+    )  # fmt: skip
+
+
+def _leer(conexion: Connection[Any]) -> FotoLeida:
+    return FotoLeida(
+        foto.derivadas(conexion),
+        foto.publicadas(conexion),
+        foto.por_plegar(conexion),
+        foto.por_publicar(conexion),
+        foto.detenidas(conexion),
     )
+
+
+def _fallas(
+    conexion: Connection[Any], catalogo: Catalogo, renglones: FilasDelCorte, ahora: datetime
+) -> list[FilaEnRevision]:
+    """What each row is held for; a row whose image is still on its way says so from here on."""
+    periodo = foto.periodo(conexion, ahora, catalogo.ajustes.zona)
+    viajeras = foto.viajeras(conexion)
+    for clave, fila in renglones.filas.items() if viajeras else ():
+        if fila.textos[INTEGRIDAD] in viajeras:
+            renglones.filas[clave] = con_nota(fila, EN_CAMINO)
+    fallas = [sin_plegar(clave, razon) for clave, razon in renglones.retenidas.items() if clave in renglones.filas]
+    sanas = [fila for clave, fila in renglones.filas.items() if clave not in renglones.retenidas]
+    dichas = revisar(sanas, foto.imagenes(conexion) | viajeras, periodo)
+    return fallas + sin_liberadas(dichas, foto.liberadas(conexion, {f.acta for f in dichas}))
 
 
 def _mostradas(catalogo: Catalogo, renglones: FilasDelCorte, fallas: list[FilaEnRevision]) -> dict[str, Fila]:
