@@ -70,90 +70,104 @@ class Emulador:
             return None
         return self.guion.pop(0)
 
+    def esperar(self, que: Percance) -> None:
+        """Nothing for now, and what the next question of its state is told."""
+        if que is Percance.AUN_NO:
+            if len(self.guion) == 1:
+                self.adf = "ScannerAdfEmpty"  # the last sheet is on its way through
+        elif que is Percance.OCUPADO:
+            self.guion.insert(0, que)
+            self.estado = "Processing"
+        else:
+            self.adf, self.estado = que.value, "Stopped"
 
-def _clase(emulador: Emulador) -> type[BaseHTTPRequestHandler]:
-    class Manejador(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
 
-        def log_message(self, format: str, *args: Any) -> None:
-            """The tests say what went wrong."""
+class Manejador(BaseHTTPRequestHandler):
+    """What the scanner answers to one client."""
 
-        def do_GET(self) -> None:
-            if emulador.ido:
-                self._cortar()
-            elif self.path == "/eSCL/ScannerCapabilities":
-                self._responder(200, emulador.capacidades.encode(), "text/xml")
-            elif self.path == "/eSCL/ScannerStatus":
-                propia = (ESTADO % (emulador.estado, emulador.adf)).encode()
-                self._responder(200, emulador.respuesta_estado or propia, "text/xml")
-            elif self.path.endswith("/NextDocument"):
-                self._dar(emulador.siguiente())
-            else:
-                self._responder(404, b"")
+    protocol_version = "HTTP/1.1"
+    server: "Servidor"
 
-        def do_POST(self) -> None:
-            cuerpo = self.rfile.read(int(self.headers["Content-Length"]))
-            if emulador.estado != "Idle":
-                self._responder(503, b"")
-                return
-            emulador.trabajos.append(cuerpo)
-            self.send_response(201)
-            lugar = f"http://nombre-que-aqui-no-existe/eSCL/ScanJobs/{len(emulador.trabajos)}"
-            self.send_header("Location", lugar if emulador.lugar is None else emulador.lugar)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+    def log_message(self, format: str, *args: Any) -> None:
+        """The tests say what went wrong."""
 
-        def do_DELETE(self) -> None:
-            emulador.cancelados += 1
-            self._responder(200, b"")
+    def do_GET(self) -> None:
+        emulador = self.server.emulador
+        if emulador.ido:
+            self._cortar()
+        elif self.path == "/eSCL/ScannerCapabilities":
+            self._responder(200, emulador.capacidades.encode(), "text/xml")
+        elif self.path == "/eSCL/ScannerStatus":
+            propia = (ESTADO % (emulador.estado, emulador.adf)).encode()
+            self._responder(200, emulador.respuesta_estado or propia, "text/xml")
+        elif self.path.endswith("/NextDocument"):
+            self._dar(emulador.siguiente())
+        else:
+            self._responder(404, b"")
 
-        def _dar(self, que: bytes | Percance | None) -> None:
-            if que is None:
-                self._responder(404, b"")
-            elif isinstance(que, bytes):
-                self._responder(200, que, "image/jpeg")
-            elif que is Percance.SE_VA:
-                emulador.ido = True
-                self._cortar()
-            elif que is Percance.CORTA:
-                self._responder(200, b"\xff\xd8" + b"x" * 1000, "image/jpeg", dice=5000)
-                self._cortar()
-            elif que is Percance.BASURA:
-                self._responder(200, b"esto no es una imagen", "image/jpeg")
-            elif que is Percance.NO_ES_HTTP:
-                self.wfile.write(b"hola\r\n\r\n")
-                self._cortar()
-            elif que is Percance.AUN_NO:
-                if len(emulador.guion) == 1:
-                    emulador.adf = "ScannerAdfEmpty"  # the last sheet is on its way through
-                self._responder(503, b"")
-            elif que is Percance.OCUPADO:
-                emulador.guion.insert(0, que)
-                emulador.estado = "Processing"
-                self._responder(503, b"")
-            else:
-                emulador.adf, emulador.estado = que.value, "Stopped"
-                self._responder(503, b"")
+    def do_POST(self) -> None:
+        emulador = self.server.emulador
+        cuerpo = self.rfile.read(int(self.headers["Content-Length"]))
+        if emulador.estado != "Idle":
+            self._responder(503, b"")
+            return
+        emulador.trabajos.append(cuerpo)
+        self.send_response(201)
+        lugar = f"http://nombre-que-aqui-no-existe/eSCL/ScanJobs/{len(emulador.trabajos)}"
+        self.send_header("Location", lugar if emulador.lugar is None else emulador.lugar)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
-        def _responder(self, codigo: int, cuerpo: bytes, tipo: str = "text/plain", dice: int | None = None) -> None:
-            self.send_response(codigo)
-            self.send_header("Content-Type", tipo)
-            self.send_header("Content-Length", str(len(cuerpo) if dice is None else dice))
-            self.end_headers()
-            self.wfile.write(cuerpo)
+    def do_DELETE(self) -> None:
+        self.server.emulador.cancelados += 1
+        self._responder(200, b"")
 
-        def _cortar(self) -> None:
-            self.close_connection = True
+    def _dar(self, que: bytes | Percance | None) -> None:
+        if que is None:
+            self._responder(404, b"")
+        elif isinstance(que, bytes):
+            self._responder(200, que, "image/jpeg")
+        elif que is Percance.CORTA:
+            self._responder(200, b"\xff\xd8" + b"x" * 1000, "image/jpeg", dice=5000)
+            self._cortar()
+        elif que is Percance.BASURA:
+            self._responder(200, b"esto no es una imagen", "image/jpeg")
+        elif que is Percance.NO_ES_HTTP:
+            self.wfile.write(b"hola\r\n\r\n")
+            self._cortar()
+        elif que is Percance.SE_VA:
+            self.server.emulador.ido = True
+            self._cortar()
+        else:
+            self.server.emulador.esperar(que)
+            self._responder(503, b"")
 
-    return Manejador
+    def _responder(self, codigo: int, cuerpo: bytes, tipo: str = "text/plain", dice: int | None = None) -> None:
+        self.send_response(codigo)
+        self.send_header("Content-Type", tipo)
+        self.send_header("Content-Length", str(len(cuerpo) if dice is None else dice))
+        self.end_headers()
+        self.wfile.write(cuerpo)
+
+    def _cortar(self) -> None:
+        self.close_connection = True
+
+
+class Servidor(ThreadingHTTPServer):
+    """On loopback, at a port of its own."""
+
+    daemon_threads = False
+
+    def __init__(self, emulador: Emulador) -> None:
+        self.emulador = emulador
+        super().__init__(("127.0.0.1", 0), Manejador)
 
 
 @contextmanager
 def emulado(*guion: bytes | Percance) -> Iterator[Emulador]:
     """A scanner that listens on loopback; its `direccion` says where."""
     emulador = Emulador(guion)
-    with ThreadingHTTPServer(("127.0.0.1", 0), _clase(emulador)) as servidor:
-        servidor.daemon_threads = False
+    with Servidor(emulador) as servidor:
         emulador.direccion = f"127.0.0.1:{servidor.server_port}"
         hilo = Thread(target=servidor.serve_forever, args=(0.01,))
         hilo.start()
