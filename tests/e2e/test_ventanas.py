@@ -22,7 +22,7 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     acta, valores = noche.acta, noche.papel[noche.acta.clave]
     captura = f"JEFATURA DE GOBIERNO · Sección {acta.seccion}"
 
-    # la coordinación entra a la sala y abre la operación
+    # who coordinates comes into the control room and opens
     sala = SalaDeVerdad.abrir(noche)
     sala.dice("sin fase")
     sala.entrar("elena")
@@ -30,7 +30,7 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     sala.declarar("abrir", conforme="jorge")
     sala.dice("recibidas 0, digitalizadas 0, capturadas 0, verificadas 0")
 
-    # un acta con la etiqueta de otra: quien la captura lo ve, la mesa dice cuál es, y se digitaliza como la que es
+    # an acta with the label of another: who captures it sees it, the desk says which it is, and it is scanned as that
     _, ana = noche.sentar("e01-1", "ana")
     _, beto = noche.sentar("e01-2", "beto")
     _, dani = noche.sentar("e01-4", "dani")
@@ -44,7 +44,7 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     _digitalizar(noche, acta.clave, ana)
     sala.dice("digitalizadas 1, capturadas 0, verificadas 0")
 
-    # a quien tiene el acta a medias se la liberan desde la sala: se le dice, la deja y le llega otra vez
+    # the acta that somebody has half done is freed from the control room: they are told, leave it, and get it again
     noche.reconocer(beto, captura)
     _teclear(noche, beto, valores[:3])
     sala.dice("en manos 1")
@@ -61,7 +61,7 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     noche.reconocer(beto, captura)
     esperar(lambda: _tiene(noche) == ["beto"], "el acta en sus manos otra vez")
 
-    # dos personas la capturan, y la segunda se equivoca en el último campo
+    # two people capture it, and the second is wrong in the last field
     _, caro = noche.sentar("e01-3", "caro")
     noche.reconocer(caro, captura)
     _capturar(noche, beto, valores, 1)
@@ -71,7 +71,7 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     _decidir(noche, dani)
     sala.dice("verificadas 1")
 
-    # se publica desde la sala, y el siguiente corte la lleva
+    # publication is declared there, and the next cut has it
     sala.declarar("publicar", "PUBLICAR", conforme="elena")
     noche.maquina.correr(["corte", "publicar", "--datos", "centro", "--salida", "publicacion"])
     fila = fila_publicada(noche.maquina.aqui / "publicacion" / "actual", acta)
