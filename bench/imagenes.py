@@ -22,7 +22,7 @@ from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.ordenes.imagenes import elegir
 from simulacro.papel.dibujo.cajon import Cajon
 from simulacro.papel.dibujo.dibujo import dibujar, lleva_etiqueta
-from simulacro.papel.dibujo.toma import BYTES_MAX, CALIDADES
+from simulacro.papel.dibujo.retrato import BYTES_MAX, CALIDADES
 from simulacro.papel.papel import Papel
 
 MINIMO = 8.0

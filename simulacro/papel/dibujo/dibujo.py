@@ -6,7 +6,7 @@ from simulacro.papel.dibujo.imprenta import hoja
 from simulacro.papel.dibujo.llenado import firmar, identificar, llenar
 from simulacro.papel.dibujo.mano import MANOS, mano
 from simulacro.papel.dibujo.pegada import pegar
-from simulacro.papel.dibujo.toma import BYTES_MAX, codificar, escanear, fotografiar
+from simulacro.papel.dibujo.retrato import BYTES_MAX, codificar, escanear, fotografiar
 from simulacro.papel.papel import Papel, anotar, nota
 from simulacro.pueblo.azar import Azar
 

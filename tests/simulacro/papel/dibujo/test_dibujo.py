@@ -15,7 +15,7 @@ from simulacro.papel.dibujo.dibujo import dibujar, lleva_etiqueta
 from simulacro.papel.dibujo.imprenta import hoja
 from simulacro.papel.dibujo.llenado import identificar, llenar
 from simulacro.papel.dibujo.mano import mano
-from simulacro.papel.dibujo.toma import BYTES_MAX, LADO_MAX
+from simulacro.papel.dibujo.retrato import BYTES_MAX, LADO_MAX
 from simulacro.papel.papel import Papel, leer
 from simulacro.pueblo.azar import Azar
 

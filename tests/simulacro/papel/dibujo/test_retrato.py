@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from PIL import Image
 
-from simulacro.papel.dibujo.toma import BYTES_MAX, FOTO, codificar, escanear, fotografiar, perspectiva
+from simulacro.papel.dibujo.retrato import BYTES_MAX, FOTO, codificar, escanear, fotografiar, perspectiva
 from simulacro.pueblo.azar import Azar
 
 
