@@ -11,6 +11,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from central.autoridad import guardada
+from central.autoridad.guardada import AutoridadGuardada
 from central.casilla.envio import Envio
 from central.casilla.recepcion import JSON_MAX
 from central.catalogo import perfil_toml
@@ -37,6 +39,8 @@ from central.publico.formatos import (
 )
 from central.sitios import paquete
 from central.sitios.paquete import PaqueteDeAlta
+from prep.net import identificacion
+from prep.net.identificacion import Identificacion
 from prep.services.estacion import ficha
 from prep.services.estacion.ficha import Ficha
 
@@ -82,6 +86,16 @@ FORMATOS = (
         "ficha", "La ficha de una estación", Ficha, "JSON", ficha.TAMANO_MAX,
         "`ficha.json` en la carpeta de datos de la estación. La escribe `prep estacion ficha`, o la estación misma "
         "su primer día.",
+    ),
+    Formato(
+        "autoridad", "La autoridad de un proceso", AutoridadGuardada, "JSON", guardada.TAMANO_MAX,
+        "`autoridad.json` en la carpeta de la autoridad, fuera de la red y sólo para su dueño. La escribe "
+        "`prep autoridad`; no se escribe a mano: se recupera de su respaldo.",
+    ),
+    Formato(
+        "identificacion", "La identificación de un lugar", Identificacion, "JSON", identificacion.TAMANO_MAX,
+        "`identificacion.json` en la carpeta de datos del centro, de un nodo o de una estación, sólo para su dueño. "
+        "La escribe `prep autoridad expedir`.",
     ),
     Formato(
         "claves", "Las contraseñas de un nodo", ClavesDeRoles, "JSON", claves.TAMANO_MAX,

@@ -25,7 +25,7 @@ def pedir_motivo(argumentos: argparse.Namespace) -> str:
 def entrar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> Sesion:
     """The session of who signs this order. Raises MalUso, OrdenRechazada, OSError."""
     quien = argumentos.quien or _preguntar("Quién firma (usuario): ", "Diga quién firma con --quien USUARIO.")
-    contrasena = _contrasena(argumentos.contrasena, quien)
+    contrasena = leer_contrasena(argumentos.contrasena, f"Contraseña de {quien}: ")
     with puesto.mirar() as conn:
         proceso = leer_cabecera(conn).proceso
     with psycopg.connect(puesto.dueno) as conn:
@@ -37,11 +37,12 @@ def entrar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> Sesion:
         raise OrdenRechazada(str(error)) from error
 
 
-def _contrasena(ruta: Path | None, quien: str) -> str:
+def leer_contrasena(ruta: Path | None, pregunta: str) -> str:
+    """That of the file `ruta`, or what a person types at `pregunta`. Raises MalUso, OSError."""
     if ruta is None:
         if not sys.stdin.isatty():
             raise MalUso("Aquí no hay terminal para preguntar la contraseña: déjela en un archivo, con --contrasena.")
-        return getpass.getpass(f"Contraseña de {quien}: ")
+        return getpass.getpass(pregunta)
     with ruta.open(encoding="utf-8", errors="replace") as archivo:
         return archivo.read(CONTRASENA_MAX + 1).removesuffix("\n")
 

@@ -11,6 +11,7 @@ ORDENES: dict[str, dict[str, str]] = {
         "estacion": "da de alta o de baja a las estaciones y hace sus fichas",
         "cae": "carga qué cuenta de CAE manda las imágenes de cada acta",
         "sitio": "da de alta el nodo de un CATD, o el que toma su lugar",
+        "autoridad": "hace y guarda la autoridad de los certificados, sin red",
     },
     "la noche": {
         "nodo": "prepara el nodo y lo tiene en marcha hasta Ctrl-C",

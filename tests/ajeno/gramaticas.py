@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from central.autoridad import guardada
+from central.autoridad.guardada import AutoridadGuardada, ErrorDeAutoridad
 from central.casilla.apartada import Apartada
 from central.casilla.envio import Envio, leer_envio
 from central.catalogo.gramatica import PerfilToml
@@ -44,9 +46,12 @@ from central.sitios import paquete
 from central.sitios.paquete import PaqueteDeAlta
 from prep.ajeno.lectura import de_json, de_toml
 from prep.ajeno.reparos import AjenoInvalido
+from prep.net import identificacion
+from prep.net.identificacion import Identificacion, IdentificacionInvalida
 from prep.services.estacion import ficha
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.ficha import Ficha
+from tests.central.autoridad.ejemplo import escrita, identificada
 
 SECRETA = "clave-que-nadie-ve"
 PAQUETE = {
@@ -90,6 +95,7 @@ def _archivo(nombre: str, crudo: bytes) -> Iterator[Path]:
     with TemporaryDirectory() as carpeta:
         ruta = Path(carpeta) / nombre
         ruta.write_bytes(crudo)
+        ruta.chmod(0o600)
         yield ruta
 
 
@@ -145,6 +151,15 @@ GRAMATICAS = [
     Gramatica(Envio, json.dumps(ENVIO), leer_envio, Apartada),
     Gramatica(PaqueteDeAlta, json.dumps(PAQUETE), _de_archivo("alta.json", paquete.leer), ErrorNodo, secreta=True),
     Gramatica(Ficha, json.dumps(FICHA), _de_archivo("ficha.json", ficha.leer), DatoInvalido, secreta=True),
+    Gramatica(
+        AutoridadGuardada,
+        escrita(),
+        _de_archivo(guardada.ARCHIVO, lambda ruta: guardada.leer(ruta.parent)),
+        ErrorDeAutoridad,
+    ),
+    Gramatica(
+        Identificacion, identificada(), _de_archivo(identificacion.ARCHIVO, identificacion.leer), IdentificacionInvalida
+    ),
     Gramatica(
         ClavesDeRoles,
         json.dumps({"prep_admin": SECRETA}),

@@ -16,7 +16,7 @@ prep/domain/publicacion       : prep/domain/{hechos,catalogo,reglas,vida}
 
 prep/ajeno                    : prep/domain/hechos
 prep/documents                : prep/domain/{hechos,catalogo}
-prep/net                      : prep/domain/{hechos,catalogo}
+prep/net                      : prep/domain/{hechos,catalogo} prep/ajeno
 prep/segunda                  : prep/domain/{hechos,catalogo}
 prep/store                    : prep/domain/{hechos,catalogo}
 prep/store/migraciones        : prep/store
@@ -60,6 +60,7 @@ ccv/imagenes                  : prep/domain/{hechos,catalogo,reglas,vida} prep/u
                                 prep/services/{nodo,estacion,captura}
 ccv                           : ccv/* prep/{orden,ui*}
 
+central/autoridad             : prep/{ajeno,net}
 central/nodo                  : prep/domain/{hechos,catalogo} prep/{ajeno,net,store}
 central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,net,store} prep/services/{nodo,estacion}
                                 central/nodo
@@ -87,7 +88,7 @@ central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} p
                                 prep/services/{nodo,estacion}
                                 central/{nodo,marco,sitios,tablero,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
-                                central/{firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,tablero,corte}
+                                central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,tablero,corte}
                                 central/{difusion,casilla,mando,sala}
 central                       : prep prep/orden central/{marco,ordenes}
 
