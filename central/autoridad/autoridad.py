@@ -135,9 +135,13 @@ class _Nuevos:
         certificado, llave = certificados.expedir(self.autoridad.menor(sitio), nombre, uso, self.ahora, hasta)
         self._hechos.append(
             Expedido(
-                serie=f"{certificado.serial_number:040x}", sitio=sitio, nombre=nombre, uso=uso, para=self.para,
+                serie=f"{certificado.serial_number:040x}",
+                sitio=sitio,
+                nombre=nombre,
+                uso=uso,
+                para=self.para,
                 vence=en_utc(hasta),
-            )  # fmt: skip
+            )
         )
         return pem(certificado), pem(llave)
 
@@ -199,9 +203,7 @@ def exigir_lista(suya: AutoridadGuardada, carpeta: Path) -> None:
 
 
 def _publica(llave: LlaveP256) -> str:
-    crudo = llave.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
+    crudo = llave.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     return crudo.decode("ascii")
 
 

@@ -45,7 +45,7 @@ class AutoridadGuardada(ConVersion):
     lista: Annotated[str, Field(max_length=10_000)] = Field(description="las autoridades de los sitios, en JSON")
     firma: Annotated[str, Patron("([0-9a-f]{2}){8,80}", "una firma")] = Field(description="de la raíz, sobre esa lista")
     raiz: Pem = Field(description="llave pública de la raíz")
-    autoridades: dict[Sitio, Pem] = Field(description="de cada sitio, el certificado de su autoridad")
+    autoridades: dict[str, Pem] = Field(description="de cada sitio, el certificado de su autoridad")
     selladas: LlavesSelladas = Field(description="las llaves privadas")
     revocaciones: Natural = Field(description="cuántas veces se hizo la lista de revocados")
     expedidos: Lista[Expedido] = Field(description="los certificados que se dieron")

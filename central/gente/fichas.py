@@ -22,7 +22,7 @@ def escribir(cluster: Cluster, estaciones: Iterable[str], salida: Path) -> dict[
 
     `cluster`: the node's, running. Raises ErrorNodo, psycopg.Error, OSError.
     """
-    servidor, puerto = cluster.direccion
+    (servidor, puerto), con_certificado = cluster.direccion, cluster.confianza is not None
     proceso, sitios = _revisar(cluster, nombres := list(dict.fromkeys(estaciones)))
     fichas = [
         Ficha(
@@ -31,7 +31,7 @@ def escribir(cluster: Cluster, estaciones: Iterable[str], salida: Path) -> dict[
             sitio=sitios[nombre],
             servidor=servidor,
             puerto=puerto,
-            contrasena=cluster.claves[nombre],
+            contrasena="" if con_certificado else cluster.claves[nombre],
         )
         for nombre in nombres
     ]

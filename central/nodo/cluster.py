@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -18,13 +17,14 @@ import psycopg
 from central.nodo.binarios import Binarios, ErrorNodo, buscar
 from central.nodo.candado import candado
 from central.nodo.claves import Claves
+from central.nodo.confianza import HBA, Confianza, de_carpeta
 from central.nodo.configuracion import CATD, CENTRO, Medida, pg_hba, postgresql_conf
-from central.nodo.laboratorio import LOCAL, Laboratorio, leer, libre
+from central.nodo.laboratorio import LOCAL, PUERTO_AJENO, Laboratorio, leer, libre, puerto_libre
 from central.nodo.lugar import LugarDelServidor, alcanzables, borrar_lugar, preparar_lugar
+from prep.net.identificacion import ARCHIVO as IDENTIFICACION
 from prep.store.cadena import cadena
 
 ADMIN = "prep_admin"
-PUERTO_AJENO = 5432
 ESPERA_S = 60
 CONEXION_S = 10
 INTENTOS_DE_PUERTO = 5
@@ -75,8 +75,19 @@ class Cluster:
     @property
     def direccion(self) -> tuple[str, int]:
         """Where others reach the server: host and port, 0 when it never started."""
+        return self.direcciones[-1], self._memoria().get("puerto", 0)
+
+    @property
+    def direcciones(self) -> tuple[str, ...]:
+        """All that it listens on: loopback, and one beyond, encrypted or of a laboratory."""
         laboratorio = self.laboratorio
-        return laboratorio.direccion if laboratorio else LOCAL, self._memoria().get("puerto", 0)
+        mas = laboratorio.direccion if laboratorio else str(self._memoria().get("cifrada") or "")
+        return (LOCAL, mas) if mas else (LOCAL,)
+
+    @property
+    def confianza(self) -> Confianza | None:
+        """Its certificates, which it goes by from its next start on. Raises ErrorNodo, OSError."""
+        return de_carpeta(self.datos)
 
     @property
     def laboratorio(self) -> Laboratorio | None:
@@ -125,9 +136,13 @@ class Cluster:
                 self._propio = True
                 self._recordar(dueno=_quien_soy())
 
-    def escuchar_en(self, laboratorio: Laboratorio | None) -> None:
-        """Remembered for every start from now on; raises ErrorNodo while a running server listens on something else."""
-        if laboratorio == self.laboratorio:
+    def escuchar_en(self, laboratorio: Laboratorio | None, cifrada: str = "") -> None:
+        """Remembered for every start from now on: a laboratory's address, or one that is encrypted.
+
+        Raises ErrorNodo while a running server listens on something else.
+        """
+        dichas = (LOCAL, laboratorio.direccion) if laboratorio else (LOCAL, cifrada) if cifrada else (LOCAL,)
+        if laboratorio == self.laboratorio and dichas == self.direcciones:
             return
         self.datos.mkdir(parents=True, exist_ok=True)
         with candado(self.datos / "servidor.candado"):
@@ -138,7 +153,7 @@ class Cluster:
                         "deténgalo donde se arrancó y repita."
                     )
                 self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(ESPERA_S))  # nobody's: its program died
-            self._recordar(laboratorio=str(laboratorio) if laboratorio else None)
+            self._recordar(laboratorio=str(laboratorio) if laboratorio else None, cifrada=cifrada)
 
     def detener(self) -> None:
         """Stops the server if this object started it (or took it over)."""
@@ -188,16 +203,31 @@ class Cluster:
 
     def _arrancar(self) -> bool:
         """One try with a free port: the remembered one when it still is. False when the server did not come up."""
-        puerto, laboratorio = self._memoria().get("puerto"), self.laboratorio
-        direcciones = (LOCAL, laboratorio.direccion) if laboratorio else (LOCAL,)
+        puerto, direcciones, confianza = self._memoria().get("puerto"), self.direcciones, self._exigir_confianza()
         if not isinstance(puerto, int) or puerto == PUERTO_AJENO or not libre(puerto, direcciones):
-            puerto = _puerto_libre(direcciones)
+            puerto = puerto_libre(direcciones)
             self._recordar(puerto=puerto)
-        self.lugar.escribir(self.lugar.base / "postgresql.conf", postgresql_conf(puerto, direcciones, self.medida))
-        self.lugar.escribir(self.lugar.base / "pg_hba.conf", pg_hba(laboratorio))
+        ajustes = postgresql_conf(puerto, direcciones, self.medida)
+        if confianza:
+            confianza.poner(self.lugar)
+            ajustes += confianza.ajustes(self.lugar)
+        self.lugar.escribir(self.lugar.base / "postgresql.conf", ajustes)
+        self.lugar.escribir(self.lugar.base / "pg_hba.conf", HBA if confianza else pg_hba(self.laboratorio))
         orden = self._orden("start", "-w", "-t", str(ESPERA_S), "-l", str(self.lugar.registro))
         arranque = self._correr(["/bin/sh", "-c", f'ulimit -d {PROCESO_KIB} && exec "$@"', "sh", *orden])
         return arranque.returncode == 0 and self._responde()
+
+    def _exigir_confianza(self) -> Confianza | None:
+        """Raises ErrorNodo where it would listen beyond this machine in clear, or has no way to encrypt."""
+        confianza = self.confianza
+        if confianza is None and self.laboratorio is None and self.direcciones != (LOCAL,):
+            raise ErrorNodo(
+                f"En {self.datos} no está {IDENTIFICACION}, y sin ella no se escucha fuera de esta máquina. "
+                "Repóngala de su respaldo, o pida otra («prep autoridad expedir»)."
+            )
+        if confianza and self.binarios.pypi:
+            raise ErrorNodo("El PostgreSQL de PyPI no cifra. Instale el del sistema para usar certificados.")
+        return confianza
 
     def _pg_ctl(self, *argumentos: str) -> subprocess.CompletedProcess[str]:
         return self._correr(self._orden(*argumentos))
@@ -264,13 +294,3 @@ def _vive(dueno: object) -> bool:
         return abs(psutil.Process(int(dueno[0])).create_time() - float(dueno[1])) < 1
     except psutil.NoSuchProcess:
         return False
-
-
-def _puerto_libre(direcciones: tuple[str, ...]) -> int:
-    """A port that nobody has now at these addresses; never 5432, which is some other PostgreSQL's."""
-    while True:
-        with socket.socket() as enchufe:
-            enchufe.bind((LOCAL, 0))
-            puerto = int(enchufe.getsockname()[1])
-        if puerto != PUERTO_AJENO and libre(puerto, direcciones):
-            return puerto

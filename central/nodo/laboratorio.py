@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from central.nodo.binarios import ErrorNodo
 
 LOCAL = "127.0.0.1"
+PUERTO_AJENO = 5432
 PREFIJO = 24  # of an address given alone
 
 
@@ -54,6 +55,22 @@ def leer(texto: str) -> Laboratorio:
     return Laboratorio(str(ip), str(red))
 
 
+def leer_cifrada(texto: str) -> str:
+    """An address of this machine beyond loopback, for who comes by certificate. Raises ErrorNodo."""
+    try:
+        ip = ipaddress.IPv4Address(texto.strip())
+    except ValueError as error:
+        raise ErrorNodo(f"--escucha: «{texto[:40]}» no es una dirección, como 192.168.1.20.") from error
+    if ip.is_unspecified or ip.is_multicast or str(ip) == LOCAL:
+        raise ErrorNodo(f"--escucha: dé una dirección de esta máquina en su red, y no {ip}.")
+    try:
+        with socket.socket() as enchufe:
+            enchufe.bind((str(ip), 0))
+    except OSError as error:
+        raise ErrorNodo(f"--escucha: {ip} no es una dirección de esta máquina. Véalas con «ip address».") from error
+    return str(ip)
+
+
 def libre(puerto: int, direcciones: tuple[str, ...]) -> bool:
     """Whether nobody has that port at any of these addresses; one that is gone has nobody."""
     for direccion in direcciones:
@@ -65,3 +82,13 @@ def libre(puerto: int, direcciones: tuple[str, ...]) -> bool:
                 if error.errno == errno.EADDRINUSE:
                     return False
     return True
+
+
+def puerto_libre(direcciones: tuple[str, ...]) -> int:
+    """A port that nobody has now at these addresses; never 5432, which is some other PostgreSQL's."""
+    while True:
+        with socket.socket() as enchufe:
+            enchufe.bind((LOCAL, 0))
+            puerto = int(enchufe.getsockname()[1])
+        if puerto != PUERTO_AJENO and libre(puerto, direcciones):
+            return puerto

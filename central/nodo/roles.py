@@ -98,11 +98,12 @@ def cerrar_publico(conn: psycopg.Connection[Any]) -> None:
 
 
 def asegurar_rol(conn: psycopg.Connection[Any], rol: str, clave: str, *, conexiones: int) -> None:
+    """Without a password, "", it comes in by certificate or not at all."""
     orden = sql.SQL(
         "{} ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT {} PASSWORD {}"
     )
     verbo = sql.SQL("ALTER" if existe(conn, rol) else "CREATE")
-    conn.execute(orden.format(verbo, sql.Identifier(rol), sql.Literal(conexiones), sql.Literal(clave)))
+    conn.execute(orden.format(verbo, sql.Identifier(rol), sql.Literal(conexiones), sql.Literal(clave or None)))
 
 
 def existe(conn: psycopg.Connection[Any], rol: str) -> bool:

@@ -22,18 +22,20 @@ from central.nodo.ajustes import exigir_ajustes
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.confianza import poner
 from central.nodo.guardia import Guardia
 from central.nodo.lista import exigir_firmada, publica_del_centro
 from central.nodo.nombres import leer_sitio
 from central.nodo.portero import Portero
 from central.nodo.preparar import BASE
-from central.sitios import unirse
+from central.sitios import acceso, unirse
 from central.sitios.bajada import Bajada
 from central.sitios.cadenas import Comprobador
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.supervisor import Supervisor
 from prep.net.descubrimiento import Hallado, anunciar
 from prep.net.identidad import LlaveInvalida, cargar
+from prep.net.identificacion import CENTRO as CENTRO_DE_AUTORIDAD
 from prep.orden.opciones import avisar_de_antes, con_datos, con_sitio
 from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.store.migrar import BaseMasNueva, cabeza, subir
@@ -50,6 +52,12 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     cual.add_argument("--central", action="store_true", help=argparse.SUPPRESS)  # of before: checks what it says
     analizador.add_argument(
         "--alta", type=Path, metavar="ARCHIVO", help="la primera vez: el paquete de «prep sitio alta»"
+    )
+    analizador.add_argument(
+        "--identificacion", type=Path, metavar="ARCHIVO", help="la primera vez: la que hizo «prep autoridad expedir»"
+    )
+    analizador.add_argument(
+        "--escucha", metavar="IP", help="escucha también en esa dirección, cifrado, a quien traiga certificado"
     )
     analizador.add_argument(
         "--laboratorio", metavar="IP", help="escucha también en esa dirección, SIN CIFRAR; sólo para practicar"
@@ -78,16 +86,17 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     for aviso in (signal.SIGINT, signal.SIGTERM):
         signal.signal(aviso, lambda *_: parar.set())
     try:
-        paquete, abierto = _paquete(argumentos), _laboratorio(argumentos)
+        paquete, abierto, cifrada = _paquete(argumentos), _laboratorio(argumentos), _cifrada(argumentos)
         if paquete is None and not (argumentos.datos / "claves.json").is_file():  # before anything is made there
             raise ErrorNodo(SIN_PREPARAR.format(argumentos.datos))
         cluster = Cluster(argumentos.datos)
-        cluster.escuchar_en(abierto)
+        _exigir_certificados(argumentos, cluster, paquete)
+        cluster.escuchar_en(abierto, cifrada)
         cluster.dimensionar(catd=paquete is not None)
         with cluster:
             _abrir(cluster, argumentos.datos, paquete)
             quien = _quien(cluster)  # the last that needs the base: from here on a server that dies is started again
-            print(_en_marcha(argumentos.datos, cluster.laboratorio, paquete), flush=True)
+            print(_en_marcha(argumentos.datos, cluster.laboratorio, cifrada, paquete), flush=True)
             with anunciar(quien, [cluster.direccion[0]]):
                 reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar, argumentos)
     except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, ValueError, OSError) as error:
@@ -132,10 +141,41 @@ def _laboratorio(argumentos: argparse.Namespace) -> laboratorio.Laboratorio | No
     return pedido
 
 
-def _en_marcha(datos: Path, abierto: laboratorio.Laboratorio | None, paquete: PaqueteDeAlta | None) -> str:
+def _cifrada(argumentos: argparse.Namespace) -> str:
+    return laboratorio.leer_cifrada(argumentos.escucha) if argumentos.escucha else ""
+
+
+def _exigir_certificados(argumentos: argparse.Namespace, cluster: Cluster, paquete: PaqueteDeAlta | None) -> None:
+    """Keeps the identification that is given; refuses one of another place, and what would be in clear beside it."""
+    if argumentos.identificacion:
+        exigir_fuera(argumentos.datos, argumentos.aunque)
+        poner(argumentos.identificacion, argumentos.datos)
+    confianza = cluster.confianza
+    if confianza is None:
+        if argumentos.escucha:
+            raise ErrorNodo("Para escuchar fuera de esta máquina dé su identificación: --identificacion ARCHIVO.")
+        return
+    if argumentos.laboratorio:
+        raise ErrorNodo("Este nodo tiene certificados: en lugar de --laboratorio use --escucha, que cifra.")
+    if paquete:
+        acceso.exigir_de(confianza.suya, paquete)
+    elif confianza.suya.sitio != CENTRO_DE_AUTORIDAD:
+        raise ErrorNodo(f"La identificación es del nodo del sitio {confianza.suya.sitio}, no del centro.")
+
+
+def _exigir_proceso(cluster: Cluster, proceso: str) -> None:
+    """Raises ErrorNodo for the identification of another proceso."""
+    if (confianza := cluster.confianza) and confianza.suya.proceso != proceso:
+        raise ErrorNodo(f"La identificación es del proceso «{confianza.suya.proceso}» y la base de «{proceso}».")
+
+
+def _en_marcha(
+    datos: Path, abierto: laboratorio.Laboratorio | None, cifrada: str, paquete: PaqueteDeAlta | None
+) -> str:
     quien = f"El nodo {paquete.nombre.nodo}" if paquete else "El nodo"
     if abierto is None:
-        return f"{quien} está en marcha sobre {datos}. Para detenerlo: Ctrl-C."
+        donde = f" y escucha cifrado en {cifrada}" if cifrada else ""
+        return f"{quien} está en marcha sobre {datos}{donde}. Para detenerlo: Ctrl-C."
     return rojo(
         f"LABORATORIO · {quien} está en marcha sobre {datos} y escucha SIN CIFRAR en {abierto.direccion}, "
         f"para la red {abierto.red}. Para detenerlo: Ctrl-C.",
@@ -147,13 +187,14 @@ def _quien(cluster: Cluster) -> Hallado:
     """What is announced to the stations of the network: who it is and where, nothing secret."""
     with psycopg.connect(cluster.dsn(roles.ARBITRO)) as conn:
         ((proceso, nodo),) = conn.execute("SELECT proceso, nodo FROM prep.proceso").fetchall()
+    _exigir_proceso(cluster, proceso)
     return Hallado(proceso, nodo, cabeza(), *cluster.direccion)
 
 
 def _abrir(cluster: Cluster, datos: Path, paquete: PaqueteDeAlta | None) -> None:
     """A base made and of this program's version; a node that joined before also starts without the centre."""
     if paquete:
-        unirse.exigir_mismo_esquema(paquete)
+        unirse.exigir_mismo_esquema(paquete, datos)
     if _preparada(cluster):
         subir(cluster.dsn(roles.DUENO))
         if paquete:

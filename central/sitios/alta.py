@@ -20,11 +20,11 @@ from central.nodo.nombres import NombreNodo
 from central.nodo.personas import Gente, OperadorNuevo
 from central.nodo.registro import guardar
 from central.sitios import paquete as archivo
+from central.sitios.acceso import ALTAS
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.suscripciones import soltar
 from prep.domain.hechos.roles import Rol
 
-CARPETA = "altas"  # below the centre's data: the packages, so that joining twice gives the same
 CONEXIONES = 6
 PACIENCIA_S, PAUSA_S = 60.0, 0.2
 OCUPADO = "El centro no dejó de recibir hechos en un minuto y no se pudo dar de alta al nodo. Repita la orden."
@@ -101,7 +101,7 @@ def _dar(
     hay = _vigente(admin, catd)
     cercados = _cercar(admin, catd) if hay and reemplazar else ()
     nombre = hay if hay and not reemplazar else _siguiente(admin, catd)
-    ruta = cluster.datos / CARPETA / f"{nombre.nodo}.json"
+    ruta = cluster.datos / ALTAS / f"{nombre.nodo}.json"
     paquete = _paquete(cluster, ruta, nombre, proceso, direccion)
     _crear_roles(admin, paquete)
     pendientes = _registrar(admin, nombre, paquete, cluster.datos)
@@ -141,12 +141,12 @@ def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str, dir
     servidor, puerto = cluster.direccion
     if ruta.exists():
         viejo = archivo.leer(ruta)
-        clave, llave, donde = viejo.clave_replica, viejo.llave, viejo.direcciones
+        clave, llave, donde = viejo.clave_replica or clave_nueva(), viejo.llave, viejo.direcciones
     else:
-        clave, llave, donde = secrets.token_urlsafe(24), secrets.token_hex(32), ()
+        clave, llave, donde = clave_nueva(), secrets.token_hex(32), ()
     if direccion or not donde:
         donde = (direccion,) if direccion else tuple(dict.fromkeys((LOCAL, servidor)))
-    del_rol = cluster.claves.asegurar([nombre.rol])[nombre.rol]
+    del_rol = "" if cluster.confianza else cluster.claves.asegurar([nombre.rol])[nombre.rol]
     paquete = PaqueteDeAlta(
         version=archivo.VERSION,
         proceso=proceso,
@@ -155,7 +155,7 @@ def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str, dir
         servidor=servidor,
         puerto=puerto,
         clave=del_rol,
-        clave_replica=clave,
+        clave_replica="" if cluster.confianza else clave,
         llave=llave,
         centro=publica_del_centro(cluster.datos).hex(),
         direcciones=donde,
@@ -163,6 +163,10 @@ def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str, dir
     ruta.parent.mkdir(mode=0o700, exist_ok=True)
     archivo.escribir(paquete, ruta)
     return paquete
+
+
+def clave_nueva() -> str:
+    return secrets.token_urlsafe(24)
 
 
 def _crear_roles(admin: Connection[Any], paquete: PaqueteDeAlta) -> None:

@@ -64,7 +64,7 @@ class Bajada:
         espera = REINTENTO_S[0]
         while not self.parar.is_set():
             try:
-                with conectar(self.paquete) as centro, self._local() as local:
+                with conectar(self.paquete, self.cluster.datos) as centro, self._local() as local:
                     centro.presentar(*(self.anuncia or self.cluster.direccion), cabeza())
                     self.conectado.set()
                     espera = REINTENTO_S[0]

@@ -14,14 +14,10 @@ import psycopg
 from psycopg import Connection
 
 from central.arbitro import cadena
-from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.nombres import NombreNodo
-from central.nodo.preparar import BASE
-from central.sitios import paquete as archivo
-from central.sitios.alta import CARPETA
-from prep.store.cadena import cadena as conexion_a
+from central.sitios.acceso import al_nodo
 from prep.store.hechos import RECIBIDAS, a_recibido, lista
 
 RONDA_S = 10.0
@@ -74,9 +70,8 @@ class Comprobador:
             nombre = NombreNodo(catd, generacion)
             desde = CadenaComprobada(n, bytes(eslabon) if n else cadena.ORIGEN)
             try:
-                clave = archivo.leer(self.cluster.datos / CARPETA / f"{nombre.nodo}.json").clave_replica
-                dsn = conexion_a(
-                    servidor, puerto, roles.REPLICA, clave, BASE,
+                dsn = al_nodo(
+                    self.cluster.datos, nombre, servidor, puerto,
                     connect_timeout=2, tcp_user_timeout=2000, options="-c statement_timeout=5s",
                 )  # fmt: skip
                 with psycopg.connect(dsn, autocommit=True) as suyo:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 from uuid import UUID
@@ -12,10 +13,9 @@ import psycopg
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.personas import CuentaCae, EstacionNueva, Gente, OperadorNuevo
-from central.nodo.preparar import BASE
+from central.sitios.acceso import al_centro
 from central.sitios.paquete import PaqueteDeAlta
 from prep.domain.catalogo.catalogo import Catalogo
-from prep.store.cadena import cadena
 from prep.store.catalogo_json import catalogo_de_texto
 from prep.store.hechos import EN_CAMINO
 
@@ -123,11 +123,14 @@ class CentroRemoto:
             raise
 
 
-def conectar(paquete: PaqueteDeAlta) -> CentroRemoto:
-    """Raises NodoReemplazado when this node was fenced, psycopg.OperationalError when the centre does not answer."""
-    dsn = cadena(
-        paquete.servidor, paquete.puerto, paquete.nombre.rol, paquete.clave, BASE,
-        connect_timeout=ESPERA_S, keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
+def conectar(paquete: PaqueteDeAlta, datos: Path | None = None) -> CentroRemoto:
+    """`datos`: the node's folder, where its identification would be.
+
+    Raises NodoReemplazado when this node was fenced, ErrorNodo, psycopg.OperationalError when the centre does not
+    answer, or who answers is not the centre.
+    """
+    dsn = al_centro(
+        paquete, datos, connect_timeout=ESPERA_S, keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
         application_name=f"prep {paquete.nombre.nodo}",
     )  # fmt: skip
     try:

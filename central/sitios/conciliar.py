@@ -15,11 +15,8 @@ from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.nombres import NombreNodo
-from central.nodo.preparar import BASE
-from central.sitios import paquete as archivo
-from central.sitios.alta import CARPETA
+from central.sitios.acceso import al_nodo
 from prep.domain.catalogo.imprimible import imprimible
-from prep.store.cadena import cadena
 from prep.store.hechos import COLUMNAS, EN_CAMINO, huecos
 
 TROZO = 1_000
@@ -70,8 +67,7 @@ def _uno(cluster: Cluster, centro: Connection[Any], nombre: NombreNodo, servidor
     if not servidor:
         return Conciliacion(nodo, falla="todavía no se presenta: arránquelo con su paquete de alta")
     try:
-        clave = archivo.leer(cluster.datos / CARPETA / f"{nodo}.json").clave_replica
-        dsn = cadena(servidor, puerto, roles.REPLICA, clave, BASE, connect_timeout=5)
+        dsn = al_nodo(cluster.datos, nombre, servidor, puerto, connect_timeout=5)
         with psycopg.connect(dsn) as suyo, suyo.transaction():
             suyo.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             return _comparar(centro, suyo, nombre)

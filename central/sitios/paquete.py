@@ -19,6 +19,9 @@ TAMANO_MAX = 20_000
 PUERTO_MAX = 65_535
 
 
+Clave = Annotated[str, Field(max_length=200)]
+
+
 def _no_es_cero(catd: str) -> str:
     if catd == "00":
         raise ValueError("ningún CATD es el 00")
@@ -41,8 +44,10 @@ class PaqueteDeAlta(ConVersion):
     generacion: Annotated[int, Field(ge=1)] = Field(description="1, y uno más por cada nodo que reemplaza a otro")
     servidor: Texto = Field(description="dirección del centro")
     puerto: Annotated[int, Entre(1, PUERTO_MAX)] = Field(description="puerto del centro")
-    clave: Texto = Field(repr=False, description="contraseña con que el nodo entra al centro")
-    clave_replica: Texto = Field(repr=False, description="contraseña con que el centro lee al nodo")
+    clave: Clave = Field(repr=False, description="contraseña con que el nodo entra al centro; vacía con certificados")
+    clave_replica: Clave = Field(
+        repr=False, description="contraseña con que el centro lee al nodo; vacía con certificados"
+    )
     llave: Annotated[str, Patron("[0-9a-f]{64}", "una llave en 64 cifras hexadecimales")] = Field(
         repr=False, description="con la que firma el nodo"
     )

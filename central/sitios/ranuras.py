@@ -9,13 +9,9 @@ from typing import Any
 import psycopg
 from psycopg import Connection
 
-from central.nodo import roles
 from central.nodo.nombres import NombreNodo
-from central.nodo.preparar import BASE
-from central.sitios import paquete as archivo
-from central.sitios.alta import CARPETA
+from central.sitios.acceso import al_nodo
 from central.sitios.suscripciones import FLUJOS, TABLAS, nombre_flujo
-from prep.store.cadena import cadena
 
 FALTAN = {
     f: "SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(recibido)), 0)"  # noqa: S608
@@ -44,9 +40,8 @@ def mirar(
 
     Raises psycopg.Error, ErrorNodo, OSError.
     """
-    clave = archivo.leer(datos / CARPETA / f"{nombre.nodo}.json").clave_replica
-    dsn = cadena(
-        servidor, puerto, roles.REPLICA, clave, BASE,
+    dsn = al_nodo(
+        datos, nombre, servidor, puerto,
         connect_timeout=2, tcp_user_timeout=2000, options="-c statement_timeout=2s", application_name="prep estado",
     )  # fmt: skip
     with psycopg.connect(dsn, autocommit=True) as suyo:

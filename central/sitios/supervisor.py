@@ -13,9 +13,9 @@ from central.arbitro.tropiezos import anotar
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.nombres import NombreNodo
+from central.sitios import acceso, suscripciones
 from central.sitios import paquete as archivo
-from central.sitios import suscripciones
-from central.sitios.alta import CARPETA
+from central.sitios.acceso import ALTAS
 from central.sitios.suscripciones import Suscripcion
 
 RONDA_S = 1.0
@@ -76,14 +76,20 @@ class Supervisor:
             if self._espera(nombre.nodo):
                 continue
             try:
-                clave = archivo.leer(self.cluster.datos / CARPETA / f"{nombre.nodo}.json").clave_replica
-                suscripciones.asegurar(admin, nombre, servidor, puerto, clave)
+                suscripciones.asegurar(admin, nombre, puerto, self._con_que(nombre, servidor))
                 self._rehabilitar(admin, nombre, flujos)
                 if estado == "ALTA":
                     admin.execute("UPDATE prep.nodo SET estado = 'ACTIVO' WHERE nodo = %s", (nombre.nodo,))
             except (psycopg.Error, ErrorNodo, OSError) as error:
                 self._aplazar(admin, nombre.nodo, f"No se pudo suscribir al nodo {nombre.nodo}: {_linea(error)}")
         admin.execute("DELETE FROM prep.bajada b USING prep.nodo n WHERE n.nodo = b.nodo AND n.estado = 'CERCADO'")
+
+    def _con_que(self, nombre: NombreNodo, servidor: str) -> dict[str, str]:
+        """By what the subscriptions come in there: certificates, or where there is no authority a password."""
+        if con := acceso.del_servidor(self.cluster, nombre, servidor):
+            return con
+        clave = archivo.leer(self.cluster.datos / ALTAS / f"{nombre.nodo}.json").clave_replica
+        return {"host": servidor, "password": clave}
 
     def _apurar(self, admin: Connection[Any]) -> None:
         """A worker that hears nothing while its node beats is waiting for a link that is back: it begins again.

@@ -1,5 +1,6 @@
 """The centre's subscriptions to a node, one per stream, so that figures never wait behind images (P-7)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from psycopg.conninfo import make_conninfo
 from central.nodo import roles
 from central.nodo.nombres import NombreNodo
 from central.nodo.preparar import BASE
-from prep.store.cadena import SOLO_SCRAM
+from prep.store.cadena import SOLO_CERTIFICADO, SOLO_SCRAM, SOLO_TLS
 
 TABLAS = {"hechos": "hecho", "imagenes": "imagen"}  # what each stream brings
 FLUJOS = tuple(TABLAS)
@@ -45,15 +46,19 @@ def nombre_flujo(flujo: str, nombre: NombreNodo) -> str:
     return f"{flujo}_{nombre.apodo}"
 
 
-def asegurar(admin: Connection[Any], nombre: NombreNodo, servidor: str, puerto: int, clave: str) -> None:
+def asegurar(admin: Connection[Any], nombre: NombreNodo, puerto: int, con: Mapping[str, str]) -> None:
     """Makes those that are missing, or gives them the node's address of today.
+
+    `con`: where the node is and by what one comes in, `host` and `password`, or the files of a certificate.
 
     `admin` is a superuser's connection in autocommit. Raises psycopg.Error when the node does not answer.
     """
+    cifrada = "password" not in con
+    prueba = SOLO_CERTIFICADO if cifrada else SOLO_SCRAM
     conexion = make_conninfo(
-        host=servidor, port=puerto, user=roles.REPLICA, password=clave, dbname=BASE, connect_timeout=5,
-        keepalives_idle=5, keepalives_interval=2, keepalives_count=3,
-        **(SOLO_SCRAM if admin.info.server_version >= CON_REQUIRE_AUTH else {}),
+        "", **con, port=puerto, user=roles.REPLICA, dbname=BASE, connect_timeout=5,
+        keepalives_idle=5, keepalives_interval=2, keepalives_count=3, **(SOLO_TLS if cifrada else {}),
+        **(prueba if admin.info.server_version >= CON_REQUIRE_AUTH else {}),
     )  # fmt: skip
     hay = {
         suscripcion: (conninfo, dueno)
@@ -75,7 +80,10 @@ def asegurar(admin: Connection[Any], nombre: NombreNodo, servidor: str, puerto: 
 def _crear(admin: Connection[Any], suya: str, flujo: str, conexion: str) -> None:
     """Not enabled: while it is the superuser's nothing may be applied."""
     # from 16 on the rows would be written as the owner of the table, which the subscription's owner may not become
-    opciones = OPCIONES + (", run_as_owner = true" if admin.info.server_version >= 160_000 else "")
+    # and a connection without a password would be the superuser's alone
+    opciones = OPCIONES + (
+        ", run_as_owner = true, password_required = false" if admin.info.server_version >= 160_000 else ""
+    )
     orden = "CREATE SUBSCRIPTION {suya} CONNECTION {conexion} PUBLICATION {flujo} WITH (" + opciones + ")"
     admin.execute(
         sql.SQL(orden).format(

@@ -48,10 +48,10 @@ def paquete_de(datos: Path) -> PaqueteDeAlta:
     return archivo.leer(datos / ARCHIVO)
 
 
-def exigir_mismo_esquema(paquete: PaqueteDeAlta) -> None:
+def exigir_mismo_esquema(paquete: PaqueteDeAlta, datos: Path) -> None:
     """Raises ErrorNodo when the centre's base has another schema than this program; without the centre, nothing."""
     try:
-        with conectar(paquete) as centro:
+        with conectar(paquete, datos) as centro:
             suyo = centro.esquema()
     except psycopg.OperationalError:
         return  # the CATD works without it
@@ -69,7 +69,7 @@ def unirse(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
     """
     nombre = paquete.nombre
     guardar_publica(cluster.datos, bytes.fromhex(paquete.centro))
-    with conectar(paquete) as centro:
+    with conectar(paquete, cluster.datos) as centro:
         preparar(cluster, centro.catalogo(), (), (), nodo=nombre.nodo)
         bajar_gente(cluster, centro, nombre.catd)
     ofrecer(cluster, paquete)
@@ -81,7 +81,7 @@ def ofrecer(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
         replica = sql.Identifier(roles.REPLICA)
         admin.execute(
             sql.SQL("ALTER ROLE {} LOGIN REPLICATION CONNECTION LIMIT {} PASSWORD {}").format(
-                replica, sql.Literal(LECTORAS), sql.Literal(paquete.clave_replica)
+                replica, sql.Literal(LECTORAS), sql.Literal(paquete.clave_replica or None)
             )
         )
         hay = {nombre for (nombre,) in admin.execute("SELECT pubname FROM pg_publication")}

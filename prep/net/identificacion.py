@@ -66,9 +66,7 @@ class Identificacion(ConVersion):
     firma: Annotated[str, Patron("([0-9a-f]{2}){8,80}", "una firma")] = Field(description="de la raíz, sobre esa lista")
     raiz: Pem = Field(description="llave pública de la raíz")
     servidor: SerServidor | None = Field(default=None, description="si es un servidor")
-    clientes: dict[Annotated[str, Patron(SITIO, "un sitio")], SerCliente] = Field(
-        description="de cada servidor al que entra, por su sitio"
-    )
+    clientes: dict[str, SerCliente] = Field(description="de cada servidor al que entra, por su sitio")
 
     @property
     def proceso(self) -> str:

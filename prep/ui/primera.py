@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from prep.net.descubrimiento import Hallado, buscar_todos
+from prep.net.identificacion import Identificacion
 from prep.services.estacion import ficha as fichas
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.ficha import Ficha
@@ -22,11 +23,15 @@ PARTE = 0.95  # of the screen, at most
 
 
 class Primera(QDialog):
-    """`ficha` is the card, already kept, once the node let the station in; None until then."""
+    """`ficha` is the card, already kept, once the node let the station in; None until then.
+
+    A station with an identification is asked for its node alone. Raises DatoInvalido for one that is none.
+    """
 
     def __init__(self, ruta: Path, taller: Taller) -> None:
         super().__init__()
         self._ruta, self._taller = ruta, taller
+        self._suya = fichas.identificacion_en(ruta.parent)
         self.ficha: Ficha | None = None
         self._hallados: list[Hallado] = []
         self.setWindowTitle(self.tr("Primer día de esta estación"))
@@ -51,6 +56,9 @@ class Primera(QDialog):
             boton.setAccessibleName(boton.text())
             boton.setAutoDefault(False)
         self._armar()
+        if self._suya:
+            self._estacion.setText(self._suya.para)
+            self._estacion.setReadOnly(True)
         self._buscar.clicked.connect(self.buscar)
         self._unir.clicked.connect(self._unirse)
         self._clave.returnPressed.connect(self._unirse)
@@ -59,11 +67,15 @@ class Primera(QDialog):
     def _armar(self) -> None:
         datos = QFormLayout()
         datos.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for texto, campo in (
+        campos: list[tuple[str, QWidget]] = [
             (self.tr("Nodo (o dirección:puerto)"), self._nodo),
             (self.tr("Nombre de la estación"), self._estacion),
-            (self.tr("Contraseña de la estación"), self._clave),
-        ):
+        ]
+        if self._suya is None:
+            campos.append((self.tr("Contraseña de la estación"), self._clave))
+        else:
+            self._clave.hide()  # it comes in by its certificate
+        for texto, campo in campos:
             rotulo = QLabel(texto, self)
             rotulo.setBuddy(campo)
             datos.addRow(rotulo, campo)
@@ -118,14 +130,16 @@ class Primera(QDialog):
         try:
             servidor, puerto = self._direccion()
             estacion, clave = self._estacion.text().strip(), self._clave.text()
-            if not estacion or not clave:
+            if self._suya is None and (not estacion or not clave):
                 raise DatoInvalido(self.tr("Faltan el nombre o la contraseña de la estación."))
         except DatoInvalido as error:
             self._decir(str(error), "mal")
             return
         self._unir.setEnabled(False)
         self._decir(self.tr("Preguntando al nodo…"), "nota")
-        self._taller.nodo(self, _Union(servidor, puerto, estacion, clave, self._ruta), self._unida, self._negada)
+        self._taller.nodo(
+            self, _Union(servidor, puerto, estacion, clave, self._ruta, self._suya), self._unida, self._negada
+        )
 
     def _direccion(self) -> tuple[str, int]:
         elegido = self._nodo.currentIndex()
@@ -144,7 +158,7 @@ class Primera(QDialog):
         self._unir.setEnabled(True)
         texto = error.mensaje if isinstance(error, NodoRechaza) else str(error)
         self._decir(texto, "mal")
-        self._clave.setFocus()
+        (self._nodo if self._suya else self._clave).setFocus()
 
 
 def _buscar() -> list[Hallado]:
@@ -153,23 +167,33 @@ def _buscar() -> list[Hallado]:
 
 @dataclass(frozen=True, slots=True)
 class _Union:
-    """Asks the node who it is, with the station's password, and keeps the card."""
+    """Asks the node who it is, with the station's certificate or password, and keeps the card."""
 
     servidor: str
     puerto: int
     estacion: str
     clave: str
     ruta: Path
+    suya: Identificacion | None
+
+    def _dsn(self) -> str:
+        if self.suya is None:
+            return fichas.cadena(self.servidor, self.puerto, self.estacion, self.clave)
+        return fichas.con_identificacion(self.suya, self.ruta.parent, self.servidor, self.puerto, self.estacion)
 
     def __call__(self) -> Ficha:
         try:
-            with NodoCliente(fichas.cadena(self.servidor, self.puerto, self.estacion, self.clave)) as nodo:
+            with NodoCliente(self._dsn()) as nodo:
                 estado = nodo.estado_nodo()
         except NodoAusente as ausente:
             raise NoProcede(f"Nadie contesta en {self.servidor}:{self.puerto}: revise la dirección.") from ausente
         except NodoRechaza as rechazo:
             if rechazo.codigo != NO_ADMITIDA:
                 raise
+            if self.suya:
+                raise NoProcede(
+                    f"El nodo no admite el certificado de «{self.estacion}»: pida otro a la coordinación."
+                ) from rechazo
             raise NoProcede(
                 f"El nodo no admite a «{self.estacion}» con esa contraseña: revise el nombre y la contraseña."
             ) from rechazo

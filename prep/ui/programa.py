@@ -98,7 +98,7 @@ def abrir(
     """One window of that station, from its opening until it is closed and nothing of it is left."""
     with (
         Spool.abrir(opciones.datos / SPOOL, ficha.proceso, ficha.estacion) as spool,
-        NodoCliente(ficha.dsn) as nodo,
+        NodoCliente(fichas.conexion(ficha, opciones.datos)) as nodo,
     ):
         taller = Taller()
         estacion = Estacion(spool, nodo, ficha.sitio)

@@ -18,6 +18,7 @@ from uuid import UUID
 import psycopg
 from uuid_utils.compat import uuid7
 
+from central.autoridad.autoridad import Autoridad
 from central.corte import foto
 from central.corte.corte import ResultadoCorte, hacer_corte, minuto_libre
 from central.marco.conexion import NodoAbierto
@@ -34,6 +35,7 @@ from prep.net.identidad import nueva
 from prep.store.conexion import cruda, motor
 from tests.ataques.vivo import BASURA, NodoVivo
 from tests.central.arbitro.escena import Escena
+from tests.central.autoridad.cifra import DEL_CENTRO, DEL_NODO, Cifra
 from tests.conftest import Nodo
 from tests.espera import hasta
 from tests.servidor import nuevo
@@ -155,12 +157,18 @@ def meter_por(conexion: psycopg.Connection[tuple[object, ...]], *crudos: Crudo) 
 
 
 @contextmanager
-def ciudad(actas: int = 200, sitios: tuple[str, ...] = ("01",)) -> Iterator[Ciudad]:
-    """All of them at work, in the phase of publishing; at each CATD `op-…-7` coordinates, and the CCV has stations."""
+def ciudad(actas: int = 200, sitios: tuple[str, ...] = ("01",), autoridad: Autoridad | None = None) -> Iterator[Ciudad]:
+    """All of them at work, in the phase of publishing; at each CATD `op-…-7` coordinates, and the CCV has stations.
+
+    With `autoridad`, by certificates alone, each server at an address beyond loopback.
+    """
     carpeta = Path(tempfile.mkdtemp(prefix="ciudad-"))
     carpeta.chmod(0o755)
     cluster, suyos = nuevo(carpeta / "centro"), {sitio: carpeta / f"catd{sitio}" for sitio in sitios}
+    cifra = Cifra(carpeta / "cifra", autoridad) if autoridad else None
     try:
+        if cifra:
+            cifra.centro(cluster)
         with cluster, ExitStack() as programas:
             llaves = {f"op-{sitio}-7": nueva() for sitio in sitios}
             gente = [
@@ -172,12 +180,15 @@ def ciudad(actas: int = 200, sitios: tuple[str, ...] = ("01",)) -> Iterator[Ciud
             preparar(cluster, ejemplos.catalogo(actas), gente, [*puestos, *ejemplos.estaciones(2, CCV)])
             centro = Escena(Nodo(cluster, BASE))
             centro.llaves |= llaves
-            altas = {sitio: dar_de_alta(cluster, sitio) for sitio in sitios}
-            andan = [programas.enter_context(_programa(carpeta, "--datos", cluster.datos))]
+            altas = {sitio: dar_de_alta(cluster, sitio, direccion=DEL_NODO if cifra else "") for sitio in sitios}
+            del_centro = ("--escucha", DEL_CENTRO) if cifra else ()
+            andan = [programas.enter_context(_programa(carpeta, "--datos", cluster.datos, *del_centro))]
             for sitio, suyo in suyos.items():
                 orden = ("--datos", suyo, "--sitio", sitio, "--alta", altas[sitio].ruta)
-                andan.append(programas.enter_context(_programa(carpeta, *orden)))
-            escenas = {sitio: Escena(Nodo(Cluster(suyo), BASE), centro.llaves) for sitio, suyo in suyos.items()}
+                mas = cifra.nodo(altas[sitio]) if cifra else ()
+                andan.append(programas.enter_context(_programa(carpeta, *orden, *mas)))
+            bases = {s: cifra.base(Cluster(n), s) if cifra else Nodo(Cluster(n), BASE) for s, n in suyos.items()}
+            escenas = {sitio: Escena(base, centro.llaves) for sitio, base in bases.items()}
             honestas = (ejemplos.acta(n).clave for n in range(1, actas + 1, 2))
             for fase in (NombreFase.CEROS, NombreFase.ABRIR, NombreFase.PUBLICAR):
                 centro.hacer(CENTRO, "", Fase(fase), Fuente.CENTRO)

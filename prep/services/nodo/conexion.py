@@ -12,7 +12,7 @@ from psycopg import errors
 
 from prep.domain.reglas.auxilio import PIDA
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza, NodoSinLugar
-from prep.store.cadena import IMPOSTOR
+from prep.store.cadena import AJENO, IMPOSTOR
 from prep.store.punto import punto
 
 CONEXION_S = 3
@@ -27,9 +27,9 @@ VIGILANCIA: Mapping[str, Any] = {
     "tcp_user_timeout": 11_000,
 }
 # Before there is a session libpq gives words and no SQLSTATE; our nodes speak in C.
-NO_ES_EL_NODO = f"Quien contesta en la dirección del nodo no prueba que lo es: no se le dio la contraseña. {PIDA}"
-NO_ADMITIDA = ("authentication failed", "no pg_hba.conf entry", "is not permitted to log in")
-
+NO_ES_EL_NODO = f"Quien contesta en la dirección del nodo no prueba que lo es: no se le dio nada. {PIDA}"
+NO_ADMITIDA = ("authentication failed", "no pg_hba.conf entry", "is not permitted to log in", "pg_hba.conf rejects",
+               "alert certificate", "alert unknown ca", "alert unsupported certificate")  # fmt: skip
 
 SIN_LUGAR = ("53100", "53400")  # its disk is nearly full; this station delivered enough for an hour
 
@@ -128,7 +128,7 @@ class Conexion:
             )
         except psycopg.OperationalError as error:
             self._aplazar(error)
-            if IMPOSTOR in str(error):
+            if any(palabras in str(error) for palabras in (IMPOSTOR, *AJENO)):
                 raise NodoRechaza("08P01", NO_ES_EL_NODO) from error
             if any(palabras in str(error) for palabras in NO_ADMITIDA):
                 raise NodoRechaza("28000", f"El nodo no admite a esta estación. {PIDA}") from error

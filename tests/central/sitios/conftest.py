@@ -62,15 +62,22 @@ class Sitios:
         """A new node in a cluster of its own, presented and subscribed."""
         datos = self.carpeta / alta.paquete.nombre.nodo
         cluster = Cluster(datos) if datos.exists() else nuevo(datos)
+        self.identificar(cluster, alta)
         cluster.iniciar()
-        sitio = Sitio(cluster, Escena(Nodo(cluster, BASE), self.centro.escena.llaves))
+        sitio = Sitio(cluster, Escena(self.base(cluster), self.centro.escena.llaves))
         self.nodos.append(sitio)
         unirse(cluster, alta.paquete)
-        with conectar(alta.paquete) as centro:
+        with conectar(alta.paquete, datos) as centro:
             centro.presentar(*cluster.direccion, "")
         self.supervisar()
         hasta(lambda: self.centro.valor("SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'") == 0)
         return sitio
+
+    def identificar(self, cluster: Cluster, alta: Alta | None = None) -> None:
+        """Before a server starts: nothing, where there is no authority."""
+
+    def base(self, cluster: Cluster) -> Nodo:
+        return Nodo(cluster, BASE)
 
     def supervisar(self) -> None:
         with psycopg.connect(self.centro.cluster.dsn(ADMIN), autocommit=True) as admin:
@@ -103,14 +110,14 @@ class Par:
 @pytest.fixture
 def sitios() -> Iterator[Sitios]:
     """A centre alone, to join nodes to."""
-    with _centro() as todos:
+    with un_centro() as todos:
         yield todos
 
 
 @pytest.fixture(scope="module")
 def par() -> Iterator[Par]:
     """A centre and its node, joined, that the tests of a module share: each with actas of its own."""
-    with _centro() as todos:
+    with un_centro() as todos:
         alta = todos.alta()
         yield Par(todos, alta, todos.unir(alta))
 
@@ -129,18 +136,18 @@ def _preparado() -> tuple[Path, dict[str, Llave]]:
 
 
 @contextmanager
-def _centro() -> Iterator[Sitios]:
+def un_centro(de: type[Sitios] = Sitios) -> Iterator[Sitios]:
     preparado, llaves = _preparado()
     carpeta = Path(tempfile.mkdtemp(prefix="prep-sitios-"))
     carpeta.chmod(0o755)
     cluster = nuevo(carpeta / "centro", preparado)
     shutil.copy(preparado / ARCHIVO, cluster.datos)
-    todos: Sitios | None = None
+    todos = de(carpeta, Sitio(cluster, Escena(Nodo(cluster, BASE), llaves)))
     try:
+        todos.identificar(cluster)
         cluster.iniciar()
-        todos = Sitios(carpeta, Sitio(cluster, Escena(Nodo(cluster, BASE), llaves)))
         yield todos
     finally:
-        for uno in (*([n.cluster for n in todos.nodos] if todos else ()), cluster):
+        for uno in (*(n.cluster for n in todos.nodos), cluster):
             uno.borrar()
         shutil.rmtree(carpeta)

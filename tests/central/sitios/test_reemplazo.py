@@ -14,7 +14,8 @@ from central.arbitro.centinela import Centinela
 from central.nodo import roles
 from central.nodo.cluster import ADMIN, Cluster
 from central.sitios import paquete
-from central.sitios.alta import CARPETA, Alta
+from central.sitios.acceso import ALTAS
+from central.sitios.alta import Alta
 from central.sitios.bajada import Bajada
 from central.sitios.conciliar import conciliar
 from prep.services.acopio.acopio import Acopiar
@@ -108,7 +109,7 @@ def cortar(centro: Sitio) -> None:
 def reemplazo(centro: Sitio) -> Alta:
     """`central sitio alta --reemplazar`, as an administrator does."""
     assert de_dos(centro.cluster.datos, "sitio", "alta", "--sitio", "01", "--reemplazar") == 0
-    ruta = centro.cluster.datos / CARPETA / "CATD01.2.json"
+    ruta = centro.cluster.datos / ALTAS / "CATD01.2.json"
     return Alta(paquete.leer(ruta), ruta, True, ("CATD01",), 0)
 
 

@@ -104,5 +104,5 @@ def test_la_suscripcion_lo_pide_donde_el_servidor_lo_sabe(poblada: Nodo) -> None
     """Until PostgreSQL 16 its own libpq cannot be told: a node's `prep_replica` is only as safe as its address."""
     with _impostor(EN_CLARO) as impostor, poblada.conectar(ADMIN) as admin:
         with pytest.raises(psycopg.OperationalError):
-            suscripciones.asegurar(admin, NombreNodo("01"), "127.0.0.1", impostor.puerto, SECRETO)
+            suscripciones.asegurar(admin, NombreNodo("01"), impostor.puerto, {"host": "127.0.0.1", "password": SECRETO})
         assert (SECRETO.encode() in impostor.oido) == (admin.info.server_version < suscripciones.CON_REQUIRE_AUTH)
