@@ -15,7 +15,7 @@ from central.autoridad.certificados import AutoridadMenor, LlaveP256, Uso, pem
 from central.autoridad.guardada import AutoridadGuardada, ErrorDeAutoridad, Expedido, de_utc, en_utc
 from prep.net.identificacion import (
     CENTRO,
-    Identificacion,
+    IdentificacionDeLugar,
     SerCliente,
     SerServidor,
     huella,
@@ -44,7 +44,7 @@ class Autoridad:
         suyo = x509.load_pem_x509_certificate(self.guardada.autoridades[sitio].encode())
         return AutoridadMenor(suyo, self._llaves[sitio])
 
-    def del_centro(self, ahora: datetime) -> Identificacion:
+    def del_centro(self, ahora: datetime) -> IdentificacionDeLugar:
         """A server, and a client of each node."""
         nuevos = _Nuevos(self, ahora, para="centro")
         sitios = sorted(set(self.guardada.autoridades) - {CENTRO})
@@ -52,13 +52,13 @@ class Autoridad:
         clientes = {sitio: nuevos.cliente(sitio, "centro") for sitio in sitios}
         return nuevos.cerrar("centro", CENTRO, servidor, clientes)
 
-    def de_nodo(self, sitio: str, apodo: str, ahora: datetime) -> Identificacion:
+    def de_nodo(self, sitio: str, apodo: str, ahora: datetime) -> IdentificacionDeLugar:
         """A server of its site and a client of the centre; `apodo`: `catd07`, `catd07_2`."""
         nuevos = _Nuevos(self, ahora, para=f"nodo.{apodo}")
         servidor = nuevos.servidor(sitio)
         return nuevos.cerrar("nodo", sitio, servidor, {CENTRO: nuevos.cliente(CENTRO, f"nodo.{apodo}")})
 
-    def de_estaciones(self, sitio: str, estaciones: Sequence[str], ahora: datetime) -> list[Identificacion]:
+    def de_estaciones(self, sitio: str, estaciones: Sequence[str], ahora: datetime) -> list[IdentificacionDeLugar]:
         """Each, a client of its node; `sitio` CENTRO for those of the CCV."""
         self.menor(sitio)
         hechas = []
@@ -122,10 +122,10 @@ class _Nuevos:
 
     def cerrar(
         self, para: str, sitio: str, servidor: SerServidor | None, clientes: dict[str, SerCliente]
-    ) -> Identificacion:
+    ) -> IdentificacionDeLugar:
         suya = self.autoridad.guardada
         self.autoridad._cambiar(expedidos=(*suya.expedidos, *self._hechos))
-        return Identificacion(
+        return IdentificacionDeLugar(
             version=1, para=para, sitio=sitio, lista=suya.lista, firma=suya.firma, raiz=suya.raiz,
             servidor=servidor, clientes=clientes,
         )  # fmt: skip

@@ -43,11 +43,12 @@ def en_palabras(alta: Alta, ruta: Path | None) -> list[str]:
     if ruta is not None:
         paquete.escribir(alta.paquete, ruta)
     donde, nombre = ruta or alta.ruta, alta.paquete.nombre
+    que = "contraseñas" if alta.paquete.clave else "la llave del nodo"
     estado = "quedó dado de alta" if alta.nueva else "ya estaba dado de alta"
     return [
         *(f"El nodo {viejo} quedó cercado: nada de él entra ya." for viejo in alta.cercados),
         f"El nodo {nombre.nodo} {estado}. Hechos por bajarle: {alta.pendientes}.",
-        f"Su paquete lleva contraseñas; entréguelo por un medio seguro: {donde}",
+        f"Su paquete lleva {que}; entréguelo por un medio seguro: {donde}",
         f"El centro lo buscará sólo en {' o '.join(alta.paquete.direcciones)}.",
         "En la máquina del CATD:",
         f"  prep nodo --datos CARPETA --sitio {nombre.catd} --alta {donde.name}",

@@ -13,7 +13,7 @@ from central.nodo.lugar import LugarDelServidor
 from prep.net.identificacion import (
     ARCHIVO,
     CARPETA,
-    Identificacion,
+    IdentificacionDeLugar,
     IdentificacionInvalida,
     SerServidor,
     guardar,
@@ -43,7 +43,7 @@ PARTES = ("autoridad", "certificado", "llave", "revocados")
 class Confianza:
     """Of one server: `suya` as its folder has it."""
 
-    suya: Identificacion
+    suya: IdentificacionDeLugar
 
     @property
     def servidor(self) -> SerServidor:

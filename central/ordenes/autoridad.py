@@ -21,7 +21,7 @@ from central.marco.tabla import tabla
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.nombres import NombreNodo, leer_sitio
-from prep.net.identificacion import ARCHIVO, CENTRO, Identificacion, escribir, guardar
+from prep.net.identificacion import ARCHIVO, CENTRO, IdentificacionDeLugar, escribir, guardar
 from prep.orden.opciones import con_json, con_sitio, decir_json
 from prep.orden.secretos import EnRepositorio, con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
@@ -147,7 +147,7 @@ def _expedir(argumentos: argparse.Namespace) -> None:
     _dejar(hechas, argumentos.salida)
 
 
-def _dejar(hechas: dict[str, Identificacion], salida: Path) -> None:
+def _dejar(hechas: dict[str, IdentificacionDeLugar], salida: Path) -> None:
     for nombre, suya in hechas.items():
         (salida / nombre).mkdir(mode=0o700, parents=True, exist_ok=True)
         guardar(suya, salida / nombre / ARCHIVO)

@@ -20,6 +20,7 @@ from central.nodo.personas import PAPELES, EstacionNueva, Gente
 from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.sitio import con_centro
 from prep.domain.catalogo.catalogo import CCV
+from prep.net.identificacion import ARCHIVO as IDENTIFICACION
 from prep.orden.opciones import con_datos, con_json, con_sitio, decir_json
 from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
@@ -77,7 +78,8 @@ def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
         raise ErrorNodo(f"Ya están dadas de alta: {', '.join(ya)}. No se dio de alta ninguna.")
     guardar_gente(cluster, Gente(estaciones=[EstacionNueva(n, sitio, papeles=PARA[argumentos.para]) for n in nombres]))
     print(f"Estaciones dadas de alta: {len(nombres)}. Sitio: {sitio}.")
-    print("La contraseña de cada una está en claves.json, en la carpeta del nodo con que trabaja.")
+    if cluster.confianza is None:
+        print("La contraseña de cada una está en claves.json, en la carpeta del nodo con que trabaja.")
     return BIEN
 
 
@@ -120,7 +122,10 @@ def _lista(argumentos: argparse.Namespace, cluster: Cluster) -> int:
 def _ficha(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     exigir_fuera(argumentos.salida, argumentos.aunque)
     hechas = fichas.escribir(cluster, argumentos.estaciones, argumentos.salida)
-    print(f"Fichas escritas: {len(hechas)}. Llevan contraseñas; entréguelas por un medio seguro.")
+    con_claves = any(ficha.contrasena for ficha in hechas.values())
+    cuidado = "Llevan contraseñas; entréguelas por un medio seguro."
+    junto = f"Ponga junto a cada una su {IDENTIFICACION}."
+    print(f"Fichas escritas: {len(hechas)}. {cuidado if con_claves else junto}")
     print("En la máquina de cada estación, con su carpeta:")
     for carpeta, ficha in hechas.items():
         print(f"  prep {'ccv' if ficha.sitio == CCV else 'catd'} --datos {carpeta}")

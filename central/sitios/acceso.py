@@ -10,7 +10,7 @@ from central.nodo.nombres import NombreNodo
 from central.nodo.preparar import BASE
 from central.sitios import paquete as archivo
 from central.sitios.paquete import PaqueteDeAlta
-from prep.net.identificacion import CARPETA, CENTRO, Identificacion, SerCliente, en_archivos
+from prep.net.identificacion import CARPETA, CENTRO, IdentificacionDeLugar, SerCliente, en_archivos
 from prep.store.cadena import cadena, con_certificado
 
 ALTAS = "altas"  # below the centre's data: the packages, so that joining twice gives the same
@@ -58,7 +58,7 @@ def exigir_clave(clave: str, quien: str) -> None:
         )
 
 
-def exigir_de(suya: Identificacion, paquete: PaqueteDeAlta) -> None:
+def exigir_de(suya: IdentificacionDeLugar, paquete: PaqueteDeAlta) -> None:
     """Raises ErrorNodo for the identification of another node, or of another proceso."""
     if suya.proceso != paquete.proceso:
         raise ErrorNodo(
@@ -68,7 +68,7 @@ def exigir_de(suya: Identificacion, paquete: PaqueteDeAlta) -> None:
         raise ErrorNodo(f"La identificación es del sitio {suya.sitio} y el nodo del {paquete.catd}: pida la suya.")
 
 
-def _cliente(suya: Identificacion, sitio: str) -> SerCliente:
+def _cliente(suya: IdentificacionDeLugar, sitio: str) -> SerCliente:
     if sitio not in suya.clientes:
         raise ErrorNodo(f"La identificación no sirve para entrar al sitio {sitio}: pida otra a la autoridad.")
     return suya.clientes[sitio]

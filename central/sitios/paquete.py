@@ -19,13 +19,19 @@ TAMANO_MAX = 20_000
 PUERTO_MAX = 65_535
 
 
-Clave = Annotated[str, Field(max_length=200)]
-
-
 def _no_es_cero(catd: str) -> str:
     if catd == "00":
         raise ValueError("ningún CATD es el 00")
     return catd
+
+
+def _imprimible(clave: str) -> str:
+    if not clave.isprintable():
+        raise ValueError("lleva caracteres que no se imprimen")
+    return clave
+
+
+Clave = Annotated[str, Field(max_length=200), AfterValidator(_imprimible)]
 
 
 class PaqueteDeAlta(ConVersion):

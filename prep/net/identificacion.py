@@ -54,7 +54,7 @@ class SerServidor(Ajeno):
     revocados: Annotated[str, Field(max_length=200_000)] = Field(description="lista de certificados revocados")
 
 
-class Identificacion(ConVersion):
+class IdentificacionDeLugar(ConVersion):
     model_config = ConfigDict(hide_input_in_errors=True)
     QUE: ClassVar[str] = "Con qué prueba quién es el centro, un nodo o una estación. Lleva llaves privadas."
     VERSION: ClassVar[int] = 1
@@ -115,12 +115,12 @@ def nombre_del_servidor(sitio: str, proceso: str) -> str:
     return f"centro.{proceso.lower()}.prep" if sitio == CENTRO else f"nodo.catd{sitio}.{proceso.lower()}.prep"
 
 
-def leer(ruta: Path) -> Identificacion:
+def leer(ruta: Path) -> IdentificacionDeLugar:
     """Raises IdentificacionInvalida, OSError."""
     try:
         if os.name == "posix" and ruta.stat().st_mode & 0o077:
             raise IdentificacionInvalida(f"Otros usuarios pueden leer {ruta}. Corríjalo con: chmod 600 {ruta}")
-        return de_json(leer_archivo(ruta, TAMANO_MAX), Identificacion)
+        return de_json(leer_archivo(ruta, TAMANO_MAX), IdentificacionDeLugar)
     except AjenoInvalido as error:
         raise IdentificacionInvalida(
             f"{ruta} no es la identificación de un lugar, o está incompleta ({error.frase(2)}): pida otra a quien "
@@ -128,12 +128,12 @@ def leer(ruta: Path) -> Identificacion:
         ) from error
 
 
-def leer_si_hay(datos: Path) -> Identificacion | None:
+def leer_si_hay(datos: Path) -> IdentificacionDeLugar | None:
     """That of the folder `datos`; None where there is no authority. Raises IdentificacionInvalida, OSError."""
     return leer(datos / ARCHIVO) if (datos / ARCHIVO).exists() else None
 
 
-def guardar(suya: Identificacion, ruta: Path) -> None:
+def guardar(suya: IdentificacionDeLugar, ruta: Path) -> None:
     """Whole or not at all, for its owner only. Raises OSError."""
     escribir(ruta, json.dumps(suya.model_dump(), indent=1))
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from prep.net.descubrimiento import Hallado, buscar_todos
-from prep.net.identificacion import Identificacion
+from prep.net.identificacion import IdentificacionDeLugar
 from prep.services.estacion import ficha as fichas
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.ficha import Ficha
@@ -59,6 +59,9 @@ class Primera(QDialog):
         if self._suya:
             self._estacion.setText(self._suya.para)
             self._estacion.setReadOnly(True)
+            escrito = self._nodo.lineEdit()
+            assert escrito is not None
+            escrito.returnPressed.connect(self._unirse)
         self._buscar.clicked.connect(self.buscar)
         self._unir.clicked.connect(self._unirse)
         self._clave.returnPressed.connect(self._unirse)
@@ -174,7 +177,7 @@ class _Union:
     estacion: str
     clave: str
     ruta: Path
-    suya: Identificacion | None
+    suya: IdentificacionDeLugar | None
 
     def _dsn(self) -> str:
         if self.suya is None:

@@ -47,7 +47,7 @@ from central.sitios.paquete import PaqueteDeAlta
 from prep.ajeno.lectura import de_json, de_toml
 from prep.ajeno.reparos import AjenoInvalido
 from prep.net import identificacion
-from prep.net.identificacion import Identificacion, IdentificacionInvalida
+from prep.net.identificacion import IdentificacionDeLugar, IdentificacionInvalida
 from prep.services.estacion import ficha
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.ficha import Ficha
@@ -158,7 +158,10 @@ GRAMATICAS = [
         ErrorDeAutoridad,
     ),
     Gramatica(
-        Identificacion, identificada(), _de_archivo(identificacion.ARCHIVO, identificacion.leer), IdentificacionInvalida
+        IdentificacionDeLugar,
+        identificada(),
+        _de_archivo(identificacion.ARCHIVO, identificacion.leer),
+        IdentificacionInvalida,
     ),
     Gramatica(
         ClavesDeRoles,

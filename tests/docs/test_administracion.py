@@ -11,7 +11,11 @@ __all__ = ["maquina"]
 
 RAIZ = Path(__file__).resolve().parents[2]
 BLOQUE = re.compile(r"```\n(.*?)```", re.DOTALL)
-LISTAS = {"operador,nombre,roles,sitio": "personas.csv", "acta,cuenta": "cae.csv"}
+LISTAS = {
+    "operador,nombre,roles,sitio": "personas.csv",
+    "acta,cuenta": "cae.csv",
+    "una frase larga que nadie adivine": "frase.txt",
+}
 ORDEN = "prep "
 TABLAS = ("estado",)  # told in columns, and shortened in the page
 CON_FALLAS = ("estado",)  # a node of the page that has just joined, or died, is not well

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from installer.formatos import CARPETA, FORMATOS, Formato, archivos, esquema_de, pagina_de
+from installer.formatos import CARPETA, archivos, esquema_de, pagina_de
+from installer.gramaticas import FORMATOS, Formato
 from tests.ajeno.gramaticas import GRAMATICAS, NOMBRES
 from tests.ajeno.test_lectores import datos_de
 

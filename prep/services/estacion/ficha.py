@@ -12,7 +12,7 @@ from prep.ajeno.lectura import de_json, leer_archivo
 from prep.ajeno.modelo import Ajeno, Entre, Texto
 from prep.ajeno.reparos import AjenoInvalido
 from prep.net.identificacion import ARCHIVO as IDENTIFICACION
-from prep.net.identificacion import Identificacion, IdentificacionInvalida, en_archivos, leer_si_hay
+from prep.net.identificacion import IdentificacionDeLugar, IdentificacionInvalida, en_archivos, leer_si_hay
 from prep.services.estacion.errores import DatoInvalido
 from prep.store import cadena as conexiones
 from prep.store.punto import punto
@@ -74,7 +74,7 @@ def conexion(ficha: Ficha, datos: Path) -> str:
     return con_identificacion(suya, datos, ficha.servidor, ficha.puerto, ficha.estacion, ficha.proceso)
 
 
-def identificacion_en(datos: Path) -> Identificacion | None:
+def identificacion_en(datos: Path) -> IdentificacionDeLugar | None:
     """That of the station of the folder `datos`, where there is an authority. Raises DatoInvalido, OSError."""
     try:
         return leer_si_hay(datos)
@@ -83,7 +83,7 @@ def identificacion_en(datos: Path) -> Identificacion | None:
 
 
 def con_identificacion(
-    suya: Identificacion, datos: Path, servidor: str, puerto: int, estacion: str, proceso: str = ""
+    suya: IdentificacionDeLugar, datos: Path, servidor: str, puerto: int, estacion: str, proceso: str = ""
 ) -> str:
     """Raises DatoInvalido for that of another station or proceso, or where the address is a name."""
     if suya.para != estacion or proceso not in ("", suya.proceso):

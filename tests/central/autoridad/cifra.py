@@ -7,7 +7,7 @@ from central.autoridad.autoridad import Autoridad
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import BASE
 from central.sitios.alta import Alta
-from prep.net.identificacion import ARCHIVO, Identificacion, guardar
+from prep.net.identificacion import ARCHIVO, IdentificacionDeLugar, guardar
 from prep.services.estacion import ficha as fichas
 from prep.services.estacion.ficha import Ficha
 from tests.central.autoridad.ejemplo import AHORA
@@ -42,7 +42,7 @@ class Cifra:
         guardar(self.autoridad.del_centro(AHORA), cluster.datos / ARCHIVO)
         cluster.escuchar_en(None, DEL_CENTRO)
 
-    def de_nodo(self, alta: Alta) -> Identificacion:
+    def de_nodo(self, alta: Alta) -> IdentificacionDeLugar:
         return self.autoridad.de_nodo(alta.paquete.catd, alta.paquete.nombre.apodo, AHORA)
 
     def nodo(self, alta: Alta) -> tuple[str | Path, ...]:

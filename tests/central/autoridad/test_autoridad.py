@@ -14,7 +14,7 @@ from central.autoridad.autoridad import Autoridad, abrir, exigir_lista
 from central.autoridad.guardada import ErrorDeAutoridad
 from prep.ajeno.lectura import de_json
 from prep.ajeno.reparos import AjenoInvalido
-from prep.net.identificacion import CENTRO, Identificacion
+from prep.net.identificacion import CENTRO, IdentificacionDeLugar
 from tests.central.autoridad.ejemplo import AHORA, FRASE, HASTA, autoridad, identificada
 
 
@@ -85,12 +85,12 @@ def test_una_autoridad_cambiada_en_el_archivo_no_es_la_que_firmo_la_raiz(suya: A
 
 def test_una_identificacion_con_la_autoridad_de_otro_se_rechaza(suya: Autoridad) -> None:
     buena = json.loads(identificada())
-    assert de_json(json.dumps(buena), Identificacion).proceso == "prueba-1"
+    assert de_json(json.dumps(buena), IdentificacionDeLugar).proceso == "prueba-1"
     ajena = suya.guardada.autoridades["02"]
     for lugar in ("servidor", "clientes"):
         mala = json.loads(identificada())
         (mala["servidor"] if lugar == "servidor" else mala["clientes"][CENTRO])["autoridad"] = ajena
         with pytest.raises(AjenoInvalido, match=f"^{lugar}.*no es la autoridad que la lista dice"):
-            de_json(json.dumps(mala), Identificacion)
+            de_json(json.dumps(mala), IdentificacionDeLugar)
     with pytest.raises(AjenoInvalido, match="lista: no es la que firmó la raíz"):
-        de_json(json.dumps(buena | {"lista": buena["lista"].replace("prueba-1", "prueba-2")}), Identificacion)
+        de_json(json.dumps(buena | {"lista": buena["lista"].replace("prueba-1", "prueba-2")}), IdentificacionDeLugar)

@@ -45,16 +45,19 @@ def escucha(cluster: Cluster) -> set[str]:
 
 
 @contextmanager
-def desde(origen: str, destino: tuple[str, int]) -> Iterator[int]:
-    """A port whose one connection goes on to `destino` coming from the address `origen`, as another machine's would."""
+def desde(origen: str, destino: tuple[str, int], oido: bytearray | None = None) -> Iterator[int]:
+    """A port whose one connection goes on to `destino` coming from the address `origen`, as another machine's would.
+
+    All that passes, both ways, is added to `oido`.
+    """
     with socket.create_server(("127.0.0.1", 0)) as puerta:
 
         def pasar() -> None:
             cliente, _ = puerta.accept()
             with cliente, socket.create_connection(destino, source_address=(origen, 0)) as servidor:
-                vuelta = threading.Thread(target=copiar, args=(servidor, cliente))
+                vuelta = threading.Thread(target=copiar, args=(servidor, cliente, oido))
                 vuelta.start()
-                copiar(cliente, servidor)
+                copiar(cliente, servidor, oido)
                 vuelta.join()
 
         hilo = threading.Thread(target=pasar)
@@ -64,9 +67,11 @@ def desde(origen: str, destino: tuple[str, int]) -> Iterator[int]:
         assert not hilo.is_alive()
 
 
-def copiar(de: socket.socket, a: socket.socket) -> None:
+def copiar(de: socket.socket, a: socket.socket, oido: bytearray | None = None) -> None:
     try:
         while trozo := de.recv(65536):
+            if oido is not None:
+                oido.extend(trozo)
             a.sendall(trozo)
         a.shutdown(socket.SHUT_WR)
     except OSError:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
@@ -16,34 +17,11 @@ from prep.net.identificacion import CARPETA
 from prep.services.nodo.conexion import Conexion
 from prep.services.nodo.tipos import NodoRechaza
 from tests.central.autoridad.cifra import DEL_NODO
-from tests.central.sitios.cifrado import SitiosCifrados, entrar
+from tests.central.nodo.test_laboratorio import desde
+from tests.central.sitios.cifrado import OTRA, SitiosCifrados, entrar
 from tests.central.sitios.conftest import Par, un_centro
 from tests.espera import hasta
 from tests.store.ejemplos import acta
-
-# Each with another certificate, role or way of coming; what the server, or libpq before it, says of it.
-EXTRANOS: dict[str, tuple[dict[str, Any], str]] = {
-    "sin certificado": ({"sin": ("sslcert", "sslkey", "sslcertmode"), "sslcertmode": "disable"}, "certificate"),
-    "con el de otra estación": ({"nombre": "estacion.est-01-2"}, "certificate authentication failed"),
-    "con uno que no dice de qué es": ({"nombre": "est-01-1"}, "certificate authentication failed"),
-    "con uno de la autoridad de otro CATD": ({"de": "02"}, "unknown ca"),
-    "con uno de la autoridad del centro": ({"de": "CENTRO"}, "unknown ca"),
-    "con uno vencido": ({"vencido": True}, "certificate expired"),
-    "con uno de servidor": ({"uso": Uso.SERVIDOR}, "unsupported certificate"),
-    "por TLS 1.2": (
-        {"ssl_min_protocol_version": "TLSv1.2", "ssl_max_protocol_version": "TLSv1.2"}, "protocol version"),
-    "en claro": ({"sslmode": "disable", "sslcertmode": "allow"}, "pg_hba.conf rejects"),
-    "con su contraseña de la base": (
-        {"sin": ("sslcert", "sslkey", "require_auth"), "sslcertmode": "disable", "password": "x"}, "certificate"),
-    "por su dirección, sin nombre": ({"sin": ("hostaddr",), "host": "127.0.0.1"}, "does not match host name"),
-    "esperando otro servidor": ({"host": "nodo.catd02.prueba-1.prep"}, "does not match host name"),
-    "como administrador": ({"rol": ADMIN, "nombre": f"estacion.{ADMIN}"}, "pg_hba.conf"),
-    "como árbitro": ({"rol": "prep_arbitro", "nombre": "estacion.prep_arbitro"}, "pg_hba.conf"),
-    "como el centro, con uno de estación": (
-        {"rol": "prep_replica", "nombre": "estacion.prep_replica"}, "certificate authentication failed"),
-    "como nodo, en el nodo": ({"rol": "nodo_catd01", "nombre": "nodo.catd01"}, "pg_hba.conf"),
-    "a la base de PostgreSQL": ({"dbname": "postgres"}, "pg_hba.conf"),
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -83,10 +61,61 @@ def test_con_certificados_se_trabaja_se_replica_baja_y_se_concilia_sin_ninguna_c
         assert admin.execute(con_clave).fetchall() == []
 
 
-@pytest.mark.parametrize("quien", EXTRANOS)
-def test_no_entra(par: Par, quien: str) -> None:
-    como, dicho = EXTRANOS[quien]
-    assert dicho in cifrados(par).tocar(par.nodo.cluster, **como)
+def test_sin_certificado_no_se_entra_ni_con_la_contrasena_de_la_base(par: Par) -> None:
+    nadie: dict[str, Any] = {"sin": ("sslcert", "sslkey", "sslcertmode", "require_auth"), "sslcertmode": "disable"}
+    clave = par.nodo.cluster.claves["est-01-1"]
+    assert "requires a valid client certificate" in cifrados(par).tocar(par.nodo.cluster, **nadie)
+    assert "requires a valid client certificate" in cifrados(par).tocar(par.nodo.cluster, **nadie, password=clave)
+
+
+def test_con_el_certificado_de_otro_no_se_entra(par: Par) -> None:
+    """Of another station, of what is no station, of one named as the role of others."""
+    nodo, tocar = par.nodo.cluster, cifrados(par).tocar
+    for rol, nombre in (
+        ("est-01-1", "estacion.est-01-2"), ("est-01-1", "est-01-1"), ("est-01-1", "nodo.est-01-1"),
+        ("est-01-1", "centro"), ("prep_replica", "estacion.prep_replica"), ("prep_replica", "estacion.est-01-1"),
+    ):  # fmt: skip
+        assert "certificate authentication failed" in tocar(nodo, rol, nombre=nombre), (rol, nombre)
+
+
+def test_con_la_autoridad_de_otro_catd_no_se_entra(par: Par) -> None:
+    for otra in ("02", "CENTRO"):
+        assert "unknown ca" in cifrados(par).tocar(par.nodo.cluster, de=otra)
+    assert "unknown ca" in cifrados(par).tocar(par.centro.cluster, "nodo_catd01", nombre="nodo.catd01", de="01")
+
+
+def test_con_un_certificado_vencido_no_se_entra(par: Par) -> None:
+    assert "certificate expired" in cifrados(par).tocar(par.nodo.cluster, vencido=True)
+
+
+def test_con_un_certificado_de_servidor_no_se_entra(par: Par) -> None:
+    assert "unsupported certificate" in cifrados(par).tocar(par.nodo.cluster, uso=Uso.SERVIDOR)
+
+
+def test_por_la_direccion_sin_el_nombre_no_se_entra(par: Par) -> None:
+    """Nor by the name of another server."""
+    como: dict[str, Any]
+    for como in ({"sin": ("hostaddr",), "host": "127.0.0.1"}, {"host": "nodo.catd02.prueba-1.prep"}):
+        assert "does not match host name" in cifrados(par).tocar(par.nodo.cluster, **como)
+
+
+def test_por_tls_1_2_no_se_entra(par: Par) -> None:
+    viejo: dict[str, Any] = {"ssl_min_protocol_version": "TLSv1.2", "ssl_max_protocol_version": "TLSv1.2"}
+    assert "protocol version" in cifrados(par).tocar(par.nodo.cluster, **viejo)
+
+
+def test_en_claro_no_se_entra(par: Par) -> None:
+    """Neither from another address nor from the machine itself."""
+    claro: dict[str, Any] = {"sslmode": "disable", "sslcertmode": "allow"}
+    assert "pg_hba.conf rejects" in cifrados(par).tocar(par.nodo.cluster, **claro)
+    assert "pg_hba.conf rejects" in entrar(par.nodo.cluster.dsn("est-01-1"))
+
+
+def test_con_certificado_no_se_entra_como_quien_no_es_de_la_red(par: Par) -> None:
+    """A service, the administrator, a node at a node, another base: even if the authority gave such a name."""
+    for rol in (ADMIN, "prep_arbitro", "prep_centro", "prep_dueno"):
+        assert "no pg_hba.conf entry" in cifrados(par).tocar(par.nodo.cluster, rol)
+    assert "pg_hba.conf rejects" in cifrados(par).tocar(par.nodo.cluster, dbname="postgres")
 
 
 def test_el_que_se_le_hizo_a_la_medida_si_entra(par: Par) -> None:
@@ -126,3 +155,21 @@ def test_las_llaves_son_solo_de_quien_las_usa(par: Par) -> None:
             assert ruta.stat().st_mode & 0o077 == 0, ruta
         dueno = cluster.lugar.usuario
         assert {r.stat().st_uid for r in del_servidor} == {dueno.uid if dueno else os.geteuid()}
+
+
+def test_en_el_cable_no_se_lee_nada(par: Par) -> None:
+    """All that a station and its node say, as who stands between them has it; in clear the key of the acta is there."""
+    clave, oido = acta(3).clave, bytearray()
+    dsn = par.nodo.escena.base.dsn("est-01-1")
+    with desde(OTRA, par.nodo.cluster.direccion, oido) as puerto:
+        consultar(make_conninfo(dsn, hostaddr="127.0.0.1", port=puerto), clave)
+    assert len(oido) > 1_000 and clave.encode() not in oido and b"est-01-1" not in oido
+    claro, oido = par.nodo.cluster.dsn("prep_arbitro"), bytearray()
+    with desde("127.0.0.1", ("127.0.0.1", par.nodo.cluster.direccion[1]), oido) as puerto:
+        consultar(make_conninfo(claro, port=puerto, sslmode="disable"), clave)
+    assert clave.encode() in oido
+
+
+def consultar(dsn: str, clave: str) -> None:
+    with psycopg.connect(dsn) as conexion:
+        conexion.execute("SELECT %s", (clave,))

@@ -25,7 +25,7 @@ BUENA = {"proceso": "p", "estacion": "e", "sitio": "01", "servidor": "s", "puert
 MALAS: list[tuple[str, str]] = [
     ("", "(está cortado o no es JSON (línea 1, columna 1))"),
     ("[]", "(no es un objeto)"),
-    ("{}", "(proceso: falta; estacion: falta; sitio: falta; servidor: falta; puerto: falta; y 1 más)"),
+    ("{}", "(proceso: falta; estacion: falta; sitio: falta; servidor: falta; puerto: falta)"),
     (json.dumps({**BUENA, "proceso": 1}), "(proceso: lo que dice no es un texto)"),
     (json.dumps({**BUENA, "puerto": 99999}), "(puerto: lo que dice no está entre 1 y 65535)"),
     (json.dumps({**BUENA, "puerto": True}), "(puerto: lo que dice no es un número entero)"),
