@@ -16,6 +16,7 @@ from central.autoridad.guardada import AutoridadGuardada, ErrorDeAutoridad, Expe
 from prep.net.identificacion import (
     CENTRO,
     IdentificacionDeLugar,
+    ParDePrueba,
     SerCliente,
     SerServidor,
     huella,
@@ -25,7 +26,7 @@ from prep.net.identificacion import (
 
 MAS_DE_LA_NOCHE = timedelta(days=30)  # certificates: packing, complaints, audits
 MAS_DE_LOS_REVOCADOS = timedelta(days=60)  # past its date a list of revoked shuts everybody out
-RAIZ = "raiz"
+RAIZ, PRUEBA = "raiz", "prueba"
 
 
 @dataclass(slots=True)
@@ -106,13 +107,23 @@ class _Nuevos:
         menor = self.autoridad.menor(sitio)
         nombre = nombre_del_servidor(sitio, self.autoridad.guardada.proceso)
         certificado, llave = self._expedir(sitio, nombre, Uso.SERVIDOR)
+        pares = [ParDePrueba(certificado=c, llave=k) for c, k in (self._de_prueba(sitio, m) for m in ("", self._hoy))]
         return SerServidor(
-            nombre=nombre,
-            autoridad=pem(menor.certificado),
-            certificado=certificado,
-            llave=llave,
-            revocados=self.autoridad.revocados(sitio, self.ahora),
-        )
+            nombre=nombre, autoridad=pem(menor.certificado), certificado=certificado, llave=llave,
+            revocados=self.autoridad.revocados(sitio, self.ahora), bueno=pares[0], malo=pares[1],
+        )  # fmt: skip
+
+    @property
+    def _hoy(self) -> str:
+        return en_utc(self.ahora)
+
+    def _de_prueba(self, sitio: str, revocado: str) -> tuple[str, str]:
+        """A client's of nobody; one that is revoked is in the list from now on."""
+        hecho = self._expedir(sitio, PRUEBA, Uso.CLIENTE, revocado)
+        suya = self.autoridad.guardada
+        self.autoridad._cambiar(expedidos=(*suya.expedidos, *self._hechos), revocaciones=suya.revocaciones + 1)
+        self._hechos.clear()
+        return hecho
 
     def cliente(self, sitio: str, nombre: str) -> SerCliente:
         menor = self.autoridad.menor(sitio)
@@ -130,7 +141,7 @@ class _Nuevos:
             servidor=servidor, clientes=clientes,
         )  # fmt: skip
 
-    def _expedir(self, sitio: str, nombre: str, uso: Uso) -> tuple[str, str]:
+    def _expedir(self, sitio: str, nombre: str, uso: Uso, revocado: str = "") -> tuple[str, str]:
         hasta = de_utc(self.autoridad.guardada.hasta) + MAS_DE_LA_NOCHE
         certificado, llave = certificados.expedir(self.autoridad.menor(sitio), nombre, uso, self.ahora, hasta)
         self._hechos.append(
@@ -139,8 +150,9 @@ class _Nuevos:
                 sitio=sitio,
                 nombre=nombre,
                 uso=uso,
-                para=self.para,
+                para=PRUEBA if nombre == PRUEBA else self.para,
                 vence=en_utc(hasta),
+                revocado=revocado,
             )
         )
         return pem(certificado), pem(llave)

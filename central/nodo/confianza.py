@@ -55,12 +55,22 @@ class Confianza:
         carpeta = lugar.carpeta / CARPETA
         carpeta.mkdir(mode=0o700, exist_ok=True)
         lugar.ceder(carpeta)
+        for ruta, texto in self._archivos(lugar).items():
+            lugar.escribir(ruta, texto)
+
+    def puesta(self, lugar: LugarDelServidor) -> bool:
+        """Whether those files say what they should."""
+        try:
+            return all(ruta.read_text("utf-8") == texto for ruta, texto in self._archivos(lugar).items())
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    def _archivos(self, lugar: LugarDelServidor) -> dict[Path, str]:
         textos = {f"servidor.{parte}": getattr(self.servidor, parte) for parte in PARTES}
         for sitio, cliente in self.suya.clientes.items():
             textos |= {f"{sitio}.{parte}": getattr(cliente, parte) for parte in PARTES[:3]}
-        for nombre, texto in textos.items():
-            lugar.escribir(carpeta / f"{nombre}.pem", texto)
-        lugar.escribir(lugar.base / "pg_ident.conf", IDENT)
+        suyos = {lugar.carpeta / CARPETA / f"{nombre}.pem": texto for nombre, texto in textos.items()}
+        return suyos | {lugar.base / "pg_ident.conf": IDENT}
 
     def ajustes(self, lugar: LugarDelServidor) -> str:
         """Of `postgresql.conf`."""

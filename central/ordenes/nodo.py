@@ -21,6 +21,7 @@ from central.nodo import laboratorio, roles
 from central.nodo.ajustes import exigir_ajustes
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO, CENTRO
+from central.nodo.cerrajero import Cerrajero
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.confianza import poner
 from central.nodo.guardia import Guardia
@@ -232,7 +233,9 @@ def _trabajar(
     guardia = Guardia(cluster.dsn(ADMIN), parar, cluster.lugar.carpeta)
     portero = Portero(cluster.dsn(ADMIN), parar, cluster.lugar.base)
     centinela = Centinela(cluster.dsn(roles.ARBITRO), parar, centro := publica_del_centro(datos))
-    oficios = (enlace, guardia.correr, portero.correr, centinela.correr)
+    oficios = [enlace, guardia.correr, portero.correr, centinela.correr]
+    if cluster.confianza:
+        oficios.append(Cerrajero(cluster, parar).correr)
     hilos = [threading.Thread(target=uno, daemon=True) for uno in oficios]
     for hilo in hilos:
         hilo.start()

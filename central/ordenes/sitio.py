@@ -1,20 +1,25 @@
-"""`prep sitio alta`: joins the node of a CATD to the centre, or proposes another in the place of one that died."""
+"""`prep sitio alta|revocados`: joins the node of a CATD to the centre, proposes another in the place of one that died,
+or takes in who may come in no more."""
 
 import argparse
 import ipaddress
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 
 from central.mando.reemplazo import en_palabras
 from central.marco.conexion import BIEN, MAL_USO, NodoAbierto, mandar
+from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
+from central.nodo.centro import exigir_centro
 from central.nodo.cluster import Cluster
 from central.nodo.nombres import leer_sitio
 from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.sitios.alta import dar_de_alta
+from central.sitios.revocacion import poner
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.orden.opciones import con_datos, con_sitio
 from prep.orden.secretos import con_permiso, exigir_fuera
@@ -35,6 +40,10 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_quien(alta)
     con_motivo(alta)
     alta.set_defaults(ejecutar=_alta)
+    quitar = accion("revocados", "pone en el centro las listas de «prep autoridad revocar», y cada nodo toma la suya")
+    quitar.add_argument("archivo", type=Path, metavar="ARCHIVO", help="el que dejó «prep autoridad revocar»")
+    con_datos(quitar)
+    quitar.set_defaults(ejecutar=con_centro(_revocados))
 
 
 def _direccion(texto: str) -> str:
@@ -76,6 +85,17 @@ def _unir(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     alta = dar_de_alta(cluster, leer_sitio(argumentos.sitio), direccion=argumentos.direccion or "")
     for linea in en_palabras(alta, argumentos.paquete):
         print(linea)
+    return BIEN
+
+
+def _revocados(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+    confianza = cluster.confianza
+    if confianza is None:
+        raise ErrorNodo("Este centro no tiene certificados: no hay listas que poner.")
+    with psycopg.connect(cluster.dsn(roles.DUENO)) as conn:
+        exigir_centro(conn)
+        puestas = poner(conn, confianza, argumentos.archivo, datetime.now(UTC))
+    print(f"Listas de revocados nuevas: {puestas}. Cada servidor con enlace toma la suya en segundos.")
     return BIEN
 
 

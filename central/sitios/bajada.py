@@ -29,6 +29,10 @@ LOTE = 500
 PAUSA_S = (0.25, 1.0)  # between looks: ever longer while nothing comes, or 33 idle nodes take a fifth of two cores
 LATIDO_S = 2.0
 REINTENTO_S = (0.5, 10.0)
+REVOCADOS = (
+    "INSERT INTO prep.revocados AS r (sitio, lista) VALUES (%s, %s) ON CONFLICT (sitio) DO UPDATE"
+    " SET lista = excluded.lista WHERE r.lista <> excluded.lista"
+)
 RECIBIR = f"SELECT prep.recibir({huecos(COLUMNAS)})"
 FALTAN = (  # some of them at random: those that the centre lacks too must not hide the others; of a cotejo, both
     "SELECT imagen FROM (SELECT DISTINCT t.imagen FROM (SELECT imagen FROM prep.trabajo WHERE terminado IS NULL"
@@ -109,6 +113,7 @@ class Bajada:
                 gente.revisar()
                 self._subir_sellos(centro, local)
                 self.turno.contestar(centro)
+                bajar_revocados(centro, local, self.paquete.catd)
                 latido = time.monotonic() + LATIDO_S
             tomados = bajar(centro, local, gente.revisar)
             if tomados < LOTE:
@@ -143,6 +148,13 @@ def _apartar(local: Connection[Any], que: str, error: Exception) -> None:
     anotar(f"{que} bajó del centro y no se pudo guardar", error)
     with local.transaction():
         avisar(local, "BAJADA", "", f"{que} bajó del centro y no se pudo guardar ({type(error).__name__}).")
+
+
+def bajar_revocados(centro: CentroRemoto, local: Connection[Any], sitio: str) -> None:
+    """The centre's list of revoked certificates, kept here; who puts it looks at its signature."""
+    if (lista := centro.revocados()) is not None:
+        local.execute(REVOCADOS, (sitio, lista))
+    local.commit()
 
 
 def traer_imagenes(centro: CentroRemoto, local: Connection[Any]) -> int:

@@ -95,6 +95,11 @@ class CentroRemoto:
         """What somebody sealed at this node; one of nobody here any more is left."""
         self._llamar("SELECT nodo_v1.sellar(%s, %s)", trajo, sellada)
 
+    def revocados(self) -> str | None:
+        """The list of revoked certificates of this node's site; None while nobody brought one to the centre."""
+        ((lista,),) = self._llamar("SELECT nodo_v1.revocados()")
+        return None if lista is None else str(lista)
+
     def estaciones(self, sitio: str) -> list[EstacionNueva]:
         filas = self._llamar("SELECT estacion, activo, version, firma, papeles FROM nodo_v1.estaciones()")
         return [EstacionNueva(e, sitio, a, version, bytes(firma), tuple(p)) for e, a, version, firma, p in filas]

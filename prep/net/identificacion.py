@@ -44,6 +44,13 @@ class SerCliente(Ajeno):
     llave: Secreto = Field(description="su llave privada")
 
 
+class ParDePrueba(Ajeno):
+    model_config = ConfigDict(hide_input_in_errors=True)
+    QUE: ClassVar[str] = "Un certificado que no es de nadie, con que un servidor se prueba a sí mismo."
+    certificado: Pem = Field(description="el certificado")
+    llave: Secreto = Field(description="su llave privada")
+
+
 class SerServidor(Ajeno):
     model_config = ConfigDict(hide_input_in_errors=True)
     QUE: ClassVar[str] = "Con qué prueba un servidor quién es, y a quién admite."
@@ -52,6 +59,8 @@ class SerServidor(Ajeno):
     certificado: Pem = Field(description="el propio")
     llave: Secreto = Field(description="su llave privada")
     revocados: Annotated[str, Field(max_length=200_000)] = Field(description="lista de certificados revocados")
+    bueno: ParDePrueba = Field(description="uno que el servidor debe dejar pasar")
+    malo: ParDePrueba = Field(description="uno que nació revocado")
 
 
 class IdentificacionDeLugar(ConVersion):

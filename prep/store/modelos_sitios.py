@@ -170,3 +170,11 @@ class TablaDeSesiones(Base):
     firma: Mapped[bytes | None]
     razon: Mapped[str | None]
     expira: Mapped[datetime | None]
+
+
+class TablaDeRevocados(Base):
+    """Of each site, the list of its revoked certificates as its authority signed it."""
+
+    __tablename__ = "revocados"
+    sitio: Mapped[str] = mapped_column(primary_key=True)
+    lista: Mapped[str]

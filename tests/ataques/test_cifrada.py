@@ -1,18 +1,26 @@
 """A city by certificates alone, its programs as an administrator runs them: an honest acta reaches its cut."""
 
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 
+from central.__main__ import principal
+from central.autoridad.autoridad import Autoridad
 from central.nodo.cluster import ADMIN, Cluster
 from tests.ataques.ciudad import Ciudad, ciudad
 from tests.central.autoridad.ejemplo import autoridad
 from tests.central.corte.apoyo import resultados
+from tests.central.sitios.cifrado import entrar
 from tests.espera import hasta
 from tests.store import ejemplos
 
 ACTAS = 20
+REVOCADA_S = 5.0
 EN_CLARO = (
     "SELECT a.usename, a.client_addr FROM pg_stat_activity a JOIN pg_stat_ssl s USING (pid)"
     " WHERE NOT s.ssl AND a.client_addr IS NOT NULL AND host(a.client_addr) <> '127.0.0.1'"
@@ -20,9 +28,14 @@ EN_CLARO = (
 
 
 @pytest.fixture(scope="module")
-def viva(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ciudad]:
-    with ciudad(ACTAS, autoridad=autoridad(tmp_path_factory.mktemp("autoridad"))) as suya:
-        yield suya
+def suya(tmp_path_factory: pytest.TempPathFactory) -> Autoridad:
+    return autoridad(tmp_path_factory.mktemp("autoridad"))
+
+
+@pytest.fixture(scope="module")
+def viva(suya: Autoridad) -> Iterator[Ciudad]:
+    with ciudad(ACTAS, autoridad=suya) as toda:
+        yield toda
 
 
 def escucha(cluster: Cluster) -> set[str]:
@@ -43,3 +56,31 @@ def test_un_acta_honesta_va_de_su_acopio_a_su_corte(viva: Ciudad) -> None:
     with viva.centro.base.conectar(ADMIN) as admin:
         suya = "SELECT s.version FROM pg_stat_ssl s JOIN pg_stat_activity a USING (pid) WHERE a.usename = 'nodo_catd01'"
         assert set(admin.execute(suya).fetchall()) == {("TLSv1.3",)}
+
+
+def test_a_quien_se_revoca_se_le_cierra_en_cinco_segundos_lo_abierto_y_lo_nuevo(
+    viva: Ciudad, suya: Autoridad, tmp_path: Path
+) -> None:
+    """The order is given at the centre; its session at the node ends, and the others go on."""
+    base = viva.catd.base
+    with base.conectar("est-01-6") as abierta, base.conectar("est-01-5") as otra:
+        suya.revocar("est-01-6", datetime.now(UTC))
+        listas = tmp_path / "revocados.pem"
+        listas.write_text("".join(suya.revocados(s, datetime.now(UTC)) for s in suya.guardada.autoridades))
+        inicio = time.monotonic()
+        assert principal(["sitio", "revocados", str(listas), "--datos", str(viva.centro.base.cluster.datos)]) == 0
+        hasta(lambda: not sigue(abierta), "su sesión se cierra", 2 * REVOCADA_S)
+        assert "certificate revoked" in entrar(base.dsn("est-01-6"))
+        assert time.monotonic() - inicio < REVOCADA_S
+        assert sigue(otra) and entrar(base.dsn("est-01-4")) == ""
+    viva.sigue_viva()
+    for escena in (viva.centro, viva.catd):
+        assert escena.base.dueno("SELECT texto FROM prep.alarma WHERE codigo = 'CERTIFICADOS'") == []
+
+
+def sigue(conexion: psycopg.Connection[tuple[object, ...]]) -> bool:
+    try:
+        conexion.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True

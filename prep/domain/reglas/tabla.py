@@ -195,6 +195,8 @@ _DE_ALARMAS = (
      "Un nodo ocupó al centro más de lo que ocupa su programa: se le cortó. Repórtelo a seguridad."),
     ("CONEXIONES_MUDAS", GRAVE,
      "Una máquina abre conexiones con el nodo sin decir quién es: se le terminan. Búsquela y desconéctela."),
+    ("CERTIFICADOS", GRAVE,
+     "Los certificados de un servidor no están como deben, o van a vencer. Haga lo que dice su texto hoy mismo."),
     ("SESION_NEGADA", GRAVE,
      "Una estación no probó quién trabaja en ella: no se le dio trabajo en su nombre. Revise qué corre ahí y quién."),
     ("SESION_DOBLE", ATENDER,

@@ -51,6 +51,15 @@ BEGIN
     RETURN (SELECT v.version_num FROM prep.alembic_version v);
 END $$;
 
+-- The list of revoked certificates of its site, as its authority signed it; NULL while the centre has none.
+CREATE OR REPLACE FUNCTION nodo_v1.revocados() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v prep.nodo := prep.este_nodo();
+BEGIN
+    RETURN (SELECT r.lista FROM prep.revocados r WHERE r.sitio = v.catd);
+END $$;
+
 -- Whether the head that a node says of its chain goes in the next manifest: a link, after the last one that it said, of
 -- no more facts than the centre has seen plus those that may be on their way. They are counted again only when it says
 -- more than could be the last time, and every ten seconds at most. What may not is alarmed, and the last good one stays.

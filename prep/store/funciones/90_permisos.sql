@@ -49,6 +49,7 @@ GRANT INSERT ON prep.cadena, prep.cuarentena, prep.alarma, prep.publicado, prep.
 GRANT INSERT, UPDATE ON prep.corte TO prep_centro;
 GRANT INSERT, UPDATE, DELETE ON prep.corte_fila TO prep_centro;
 GRANT INSERT, DELETE ON prep.retenida TO prep_centro;
+GRANT SELECT, INSERT, UPDATE ON prep.revocados TO prep_arbitro;
 GRANT INSERT ON prep.alarma TO prep_centro;
 GRANT UPDATE (atendida) ON prep.alarma TO prep_centro;
 GRANT UPDATE (operador, estacion, toma, expira) ON prep.trabajo TO prep_centro;

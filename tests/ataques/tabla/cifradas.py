@@ -57,4 +57,23 @@ FILAS = [
         "una identificación con la autoridad de otro sitio, o de otro proceso",
         "central/autoridad/test_autoridad.py::test_una_identificacion_con_la_autoridad_de_otro_se_rechaza",
     ),
+    con_pruebas(
+        "204",
+        E,
+        "seguir dentro, o volver, con un certificado revocado",
+        "ataques/test_cifrada.py::test_a_quien_se_revoca_se_le_cierra_en_cinco_segundos_lo_abierto_y_lo_nuevo",
+    ),
+    con_pruebas(
+        "205",
+        F,
+        "una lista de revocados de otra autoridad, cortada, vencida o anterior",
+        "central/sitios/test_revocados.py::test_el_centro_toma_las_de_su_autoridad_y_ninguna_otra",
+        "central/sitios/test_revocados.py::test_una_lista_que_no_es_o_no_vale_deja_la_de_antes_y_alarma",
+    ),
+    con_pruebas(
+        "206",
+        Quien.ADMINISTRADOR,
+        "cambiar los certificados que el servidor lee",
+        "central/sitios/test_revocados.py::test_lo_que_alguien_cambia_en_los_archivos_del_servidor_se_repone",
+    ),
 ]  # fmt: skip
