@@ -1,5 +1,5 @@
-"""`prep sitio alta|revocados`: joins the node of a CATD to the centre, proposes another in the place of one that died,
-or takes in who may come in no more."""
+"""`prep sitio alta|identificacion|revocados`: joins the node of a CATD to the centre, proposes another in the place of
+one that died, gives a server other certificates, or takes in who may come in no more."""
 
 import argparse
 import ipaddress
@@ -12,7 +12,7 @@ import psycopg
 
 from central.mando.reemplazo import en_palabras
 from central.marco.conexion import BIEN, MAL_USO, NodoAbierto, mandar
-from central.nodo import roles
+from central.nodo import confianza, roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import exigir_centro
 from central.nodo.cluster import Cluster
@@ -40,6 +40,11 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_quien(alta)
     con_motivo(alta)
     alta.set_defaults(ejecutar=_alta)
+    otra = accion("identificacion", "pone otra identificación en un nodo o en el centro, también en marcha")
+    otra.add_argument("archivo", type=Path, metavar="ARCHIVO", help="la que hizo «prep autoridad expedir»")
+    con_datos(otra)
+    con_permiso(otra)
+    otra.set_defaults(ejecutar=con_centro(_identificacion))
     quitar = accion("revocados", "pone en el centro las listas de «prep autoridad revocar», y cada nodo toma la suya")
     quitar.add_argument("archivo", type=Path, metavar="ARCHIVO", help="el que dejó «prep autoridad revocar»")
     con_datos(quitar)
@@ -88,13 +93,22 @@ def _unir(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     return BIEN
 
 
+def _identificacion(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+    exigir_fuera(argumentos.datos, argumentos.aunque)
+    if cluster.confianza is None:
+        raise ErrorNodo("Esta carpeta no tenía certificados: la primera se pone con «prep nodo --identificacion».")
+    confianza.poner(argumentos.archivo, argumentos.datos)
+    print("Identificación puesta. Si el nodo está en marcha, la toma en segundos; si no, al arrancar.")
+    return BIEN
+
+
 def _revocados(argumentos: argparse.Namespace, cluster: Cluster) -> int:
-    confianza = cluster.confianza
-    if confianza is None:
+    propia = cluster.confianza
+    if propia is None:
         raise ErrorNodo("Este centro no tiene certificados: no hay listas que poner.")
     with psycopg.connect(cluster.dsn(roles.DUENO)) as conn:
         exigir_centro(conn)
-        puestas = poner(conn, confianza, argumentos.archivo, datetime.now(UTC))
+        puestas = poner(conn, propia, argumentos.archivo, datetime.now(UTC))
     print(f"Listas de revocados nuevas: {puestas}. Cada servidor con enlace toma la suya en segundos.")
     return BIEN
 

@@ -1,22 +1,27 @@
 """A centre and a node with certificates: who has the right one works, and nobody else comes in, by real sockets."""
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from cryptography import x509
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from central.autoridad.certificados import Uso
+from central.nodo.cerrajero import Cerrajero
 from central.nodo.cluster import ADMIN
+from central.nodo.confianza import Confianza, poner
 from central.sitios.acceso import al_centro, al_nodo
 from central.sitios.conciliar import conciliar
-from prep.net.identificacion import CARPETA
+from prep.net.identificacion import CARPETA, guardar
 from prep.services.nodo.conexion import Conexion
 from prep.services.nodo.tipos import NodoRechaza
 from tests.central.autoridad.cifra import DEL_NODO
+from tests.central.autoridad.ejemplo import AHORA
 from tests.central.nodo.test_laboratorio import desde
 from tests.central.sitios.cifrado import OTRA, SitiosCifrados, entrar
 from tests.central.sitios.conftest import Par, un_centro
@@ -173,3 +178,36 @@ def test_en_el_cable_no_se_lee_nada(par: Par) -> None:
 def consultar(dsn: str, clave: str) -> None:
     with psycopg.connect(dsn) as conexion:
         conexion.execute("SELECT %s", (clave,))
+
+
+def test_todos_los_certificados_cambian_sin_perder_un_hecho_ni_rehacer_una_suscripcion(par: Par) -> None:
+    """Both servers run and facts go on; what comes again comes with the new ones."""
+    cerrajeros = {sitio.cluster: Cerrajero(sitio.cluster, threading.Event()) for sitio in (par.centro, par.nodo)}
+    with par.centro.escena.base.conectar(ADMIN) as centro, par.nodo.escena.base.conectar(ADMIN) as nodo:
+        admins = {par.centro.cluster: centro, par.nodo.cluster: nodo}
+        for cluster, cerrajero in cerrajeros.items():
+            cerrajero.mirar(admins[cluster])
+        suscripciones = centro.execute("SELECT oid FROM pg_subscription ORDER BY 1").fetchall()
+        claves = [acta(n).clave for n in (9, 11, 13, 15, 17)]
+        par.nodo.escena.digitalizada(claves[0])
+        nuevas = {par.centro.cluster: cifrados(par).autoridad.del_centro(AHORA)}
+        nuevas[par.nodo.cluster] = cifrados(par).cifra.de_nodo(par.alta)
+        for cluster, nueva in nuevas.items():
+            guardar(nueva, cluster.datos / "nueva.json")
+            poner(cluster.datos / "nueva.json", cluster.datos)
+            par.nodo.escena.digitalizada(claves.pop())
+            cerrajeros[cluster].mirar(admins[cluster])
+            assert cluster.confianza == Confianza(nueva) and Confianza(nueva).puesta(cluster.lugar)
+        par.nodo.escena.digitalizada(claves.pop())
+        cierra = "SELECT pg_terminate_backend(pid) FROM pg_stat_replication"
+        assert nodo.execute(cierra).fetchall() == [(True,)] * 2
+        par.nodo.escena.digitalizada(claves.pop())
+        todas = "SELECT count(*) FROM prep.hecho WHERE acta = ANY(%s)"
+        suyas = [acta(n).clave for n in (9, 13, 15, 17)]
+        hasta(lambda: centro.execute(todas, (suyas,)).fetchone() == (8,), "llegan todos", 20)
+        serie = x509.load_pem_x509_certificate(nuevas[par.centro.cluster].clientes["01"].certificado.encode())
+        quienes = "SELECT DISTINCT client_serial FROM pg_stat_ssl JOIN pg_stat_replication USING (pid)"
+        hasta(lambda: nodo.execute(quienes).fetchall() == [(serie.serial_number,)], "con el nuevo", 20)
+        assert centro.execute("SELECT oid FROM pg_subscription ORDER BY 1").fetchall() == suscripciones
+        for admin in admins.values():
+            assert admin.execute("SELECT texto FROM prep.alarma WHERE codigo = 'CERTIFICADOS'").fetchall() == []
