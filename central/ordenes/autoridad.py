@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from central.autoridad import guardada
-from central.autoridad.autoridad import Autoridad, abrir, crear, exigir_lista
+from central.autoridad.autoridad import PRUEBA, Autoridad, abrir, crear, exigir_lista
 from central.autoridad.guardada import ErrorDeAutoridad, Expedido, de_utc
 from central.autoridad.sellado import FraseIncorrecta
 from central.marco.conexion import BIEN, MAL_USO, MalUso
@@ -183,7 +183,9 @@ def _lista(argumentos: argparse.Namespace) -> None:
         return
     ahora = datetime.now(UTC)
     print(f"Autoridad de {suya.proceso}, hasta el {suya.hasta[:10]}. Sitios: {', '.join(sorted(suya.autoridades))}.")
-    filas = [(e.para, e.sitio, e.uso, e.nombre, e.vence[:10], _estado(e, ahora)) for e in suya.expedidos]
+    filas = [
+        (e.para, e.sitio, e.uso, e.nombre, e.vence[:10], _estado(e, ahora)) for e in suya.expedidos if e.para != PRUEBA
+    ]
     print(tabla(["Para", "Sitio", "Uso", "Nombre", "Vence", "Está"], filas))
 
 

@@ -46,7 +46,8 @@ def test_se_hace_da_se_lista_y_se_revoca(tmp_path: Path, capsys: pytest.CaptureF
     assert "nodo.catd07.sim-1.prep" in dicho and dicho.count("REVOCADO") == 1
     assert correr(tmp_path, "lista", "--json") == 0
     expedidos = json.loads(capsys.readouterr().out)["expedidos"]
-    assert [e["para"] for e in expedidos if e["revocado"]] == ["estacion.e01-2"] and len(expedidos) == 10
+    revocados = [e["para"] for e in expedidos if e["revocado"]]
+    assert revocados == ["prueba", "prueba", "estacion.e01-2"] and len(expedidos) == 14
 
 
 @pytest.mark.parametrize(
