@@ -44,7 +44,7 @@ class Cerrajero:
     _vista: str = ""  # the list of the base that was looked at last
     _repaso: float = 0.0
     _probada: bool = False
-    _leida: tuple[int, Confianza] | None = None  # the identification, and when its file was written
+    _leida: Confianza | None = None  # as it was at the last look
 
     def correr(self) -> None:
         while not self.parar.is_set():
@@ -68,7 +68,8 @@ class Cerrajero:
 
     def _tomar(self, admin: Connection[Any]) -> None:
         antes, confianza = self._leida, self._propia()
-        if antes and antes != self._leida and not confianza.puesta(self.cluster.lugar):
+        self._leida = confianza
+        if antes and antes != confianza and not confianza.puesta(self.cluster.lugar):
             self._vista = ""  # it may have an older list than the base
             self.aplicar(admin, confianza)
             REGISTRO.info("El servidor tomó otra identificación.")
@@ -150,15 +151,9 @@ class Cerrajero:
             self._alarmar(admin, causa, texto)
 
     def _propia(self) -> Confianza:
-        """Read again only when its file is another: the centre's is long, and this is asked each second."""
-        ruta = self.cluster.datos / ARCHIVO
-        escrita = ruta.stat().st_mtime_ns if ruta.exists() else 0
-        if self._leida and self._leida[0] == escrita:
-            return self._leida[1]
         confianza = self.cluster.confianza
         if confianza is None:
             raise ErrorNodo(f"En {self.cluster.datos} ya no está {ARCHIVO}: repóngala de su respaldo.")
-        self._leida = escrita, confianza
         return confianza
 
     def _alarmar(self, admin: Connection[Any], causa: str, texto: str) -> None:

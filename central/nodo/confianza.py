@@ -5,6 +5,7 @@ wherever they come; the programs of this very machine go on by password, on loop
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from central.nodo.binarios import ErrorNodo
@@ -103,13 +104,19 @@ def poner(ruta: Path, datos: Path) -> None:
 def de_carpeta(datos: Path) -> Confianza | None:
     """What the server of `datos` goes by; None without an authority. Raises ErrorNodo, OSError."""
     try:
-        suya = leer_si_hay(datos)
+        escrita = (datos / ARCHIVO).stat()
+    except FileNotFoundError:
+        return None
+    return _leida(datos / ARCHIVO, escrita.st_ino, escrita.st_ctime_ns)
+
+
+@lru_cache(maxsize=8)
+def _leida(ruta: Path, _archivo: int, _escrita: int) -> Confianza:
+    """Read again only when its file is another: the centre's is long, and asked for several times a second."""
+    try:
+        suya = leer(ruta)
     except IdentificacionInvalida as error:
         raise ErrorNodo(str(error)) from error
-    if suya is None:
-        return None
     if suya.servidor is None:
-        raise ErrorNodo(
-            f"{datos / ARCHIVO} es la de una estación ({suya.para}), no la del centro ni la de un nodo: pida la suya."
-        )
+        raise ErrorNodo(f"{ruta} es la de una estación ({suya.para}), no la del centro ni la de un nodo: pida la suya.")
     return Confianza(suya)
