@@ -23,14 +23,15 @@ export function juzgar(pagina, marcas, vista) {
   return { motivos, repetir: motivos.some((m) => REPETIR.includes(m)), ...medida };
 }
 
-// The light and the sharpness of a frame, to guide while there is no picture yet.
-export function medir(vista) {
-  const { papel, contraste } = luz(cuentas(vista, 0, 0, vista.ancho, vista.alto));
+function medir(vista) {
+  const { papel, contraste } = luzDe(vista);
   return { papel, contraste, nitidez: nitidezDe(vista, contraste) };
 }
 
-export const hayLuz = (medida) => medida.papel >= PAPEL_MIN && medida.contraste >= CONTRASTE_MIN;
-export const esNitida = (medida) => medida.nitidez >= NITIDA;
+// The light of a frame, and whether it is sharp, to guide while there is no picture yet.
+export const luzDe = (vista) => luz(cuentas(vista, 0, 0, vista.ancho, vista.alto));
+export const hayLuz = ({ papel, contraste }) => papel >= PAPEL_MIN && contraste >= CONTRASTE_MIN;
+export const esNitida = (vista, { contraste }) => nitidezDe(vista, contraste) >= NITIDA;
 export const legible = (lado) => lado >= LADO_LEGIBLE;
 
 function tinta(vista) {

@@ -1,5 +1,5 @@
 // The camera: opened, looked through and closed; and what to say to who holds it.
-import { esNitida, hayLuz, legible, medir } from "./calidad.js";
+import { esNitida, hayLuz, legible, luzDe } from "./calidad.js";
 import { deRgba } from "./gris.js";
 import { areaDe, completas, faltantes, hallarMarcas } from "./marcas.js";
 
@@ -55,7 +55,9 @@ export function mirador(video) {
     if (chico.width !== ancho || chico.height !== alto) Object.assign(chico, { width: ancho, height: alto });
     pincel.drawImage(video, 0, 0, ancho, alto);
     const gris = deRgba(pincel.getImageData(0, 0, ancho, alto).data, ancho, alto);
-    return { ancho, alto, veces: 1 / escala, marcas: hallarMarcas(gris), medida: medir(gris) };
+    const marcas = hallarMarcas(gris), luz = luzDe(gris);
+    // Asked last of all, and only of a whole acta: it costs as much as finding half of the marks.
+    return { ancho, alto, veces: 1 / escala, marcas, luz, nitida: completas(marcas) && esNitida(gris, luz) };
   };
 }
 
@@ -71,8 +73,8 @@ export function guia() {
   };
 }
 
-function reparo({ ancho, alto, veces, marcas, medida }) {
-  if (!hayLuz(medida)) return "Hay poca luz. Busque luz o encienda la linterna.";
+function reparo({ ancho, alto, veces, marcas, luz, nitida }) {
+  if (!hayLuz(luz)) return "Hay poca luz. Busque luz o encienda la linterna.";
   if (!marcas.some(Boolean)) return "Ponga el acta completa en el recuadro.";
   if (!completas(marcas)) return `Falta la esquina ${faltantes(marcas).join(" y la ")}.`;
   const hoja = Math.max(...[[0, 1], [0, 2]].map(([i, j]) => Math.hypot(marcas[i][0] - marcas[j][0], marcas[i][1] - marcas[j][1])));
@@ -80,7 +82,7 @@ function reparo({ ancho, alto, veces, marcas, medida }) {
     return (Math.abs(marcas[1][0] - marcas[0][0]) > Math.abs(marcas[1][1] - marcas[0][1])) === (ancho > alto)
       ? "Acérquese." : "Gire el teléfono: el acta va a lo largo.";
   }
-  return esNitida(medida) ? "" : "Sosténgalo quieto.";
+  return nitida ? "" : "Sosténgalo quieto.";
 }
 
 const movida = (antes, { marcas }) =>

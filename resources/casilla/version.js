@@ -1,9 +1,9 @@
 // Made by `make pagina`: what this version of the page is, file by file.
-export const VERSION = "3574efabccfd";
+export const VERSION = "8b67373ff259";
 export const ARCHIVOS = {
   "actas.js": "5713e6645c57f419",
   "almacen.js": "17446620b012f138",
-  "calidad.js": "b242e70abff21f2d",
+  "calidad.js": "25b08d066377ee21",
   "casilla.css": "d043662825fbcee8",
   "cola.js": "68fd7c8b2d8f6784",
   "dom.js": "ec0cac1a4f581204",
@@ -23,5 +23,5 @@ export const ARCHIVOS = {
   "principal.js": "d10f0174ce9349b7",
   "red.js": "32d522ee1052668f",
   "textos.js": "c46b5f92d13a6a80",
-  "toma.js": "d42470411a5d1fad",
+  "toma.js": "7525169063f64bf7",
 };

@@ -44,7 +44,7 @@ class Campo:
 
     juego: "Playwright"
     carpeta: Path
-    receptor: Receptor
+    receptor: Any  # the small one, or where the real one is: both have `puerto` and `base`
     actas: Actas
     malos: list[str] = field(default_factory=list)
     _abiertos: ExitStack = field(default_factory=ExitStack)

@@ -1,10 +1,15 @@
 """A real Chromium for the phone's page, with a camera that shows what a test says; skipped where there is none."""
 
 import contextlib
+import os
 import shutil
+import signal
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Playwright, ViewportSize
@@ -12,6 +17,17 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium")
 TELEFONO: "ViewportSize" = {"width": 360, "height": 640}
 BASE = ["--no-sandbox"]
+
+
+@dataclass
+class EnMarcha:
+    """Where the page of a receiver that is running is."""
+
+    puerto: int
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.puerto}/casilla/"
 
 
 def con_camara(mjpeg: Path | None) -> list[str]:
@@ -45,3 +61,13 @@ def telefono(juego: "Playwright", perfil: Path, mjpeg: Path | None = None, **com
     finally:
         with contextlib.suppress(Error):  # a test may have killed it
             contexto.close()
+
+
+def matar(perfil: Path) -> None:
+    """Every process of the browser of that profile, at once."""
+    suyos = [p for p in psutil.process_iter(["cmdline"]) if f"--user-data-dir={perfil}" in (p.info["cmdline"] or [])]
+    assert suyos
+    todos = {hijo for p in suyos for hijo in (p, *p.children(recursive=True))}
+    for proceso in todos:
+        os.kill(proceso.pid, signal.SIGKILL)
+    psutil.wait_procs(todos, timeout=10)

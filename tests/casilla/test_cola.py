@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import psutil
 import pytest
 
 from installer.pagina import version
 from prep.recursos import RECURSOS
 from tests.casilla.conftest import PLAZO_MS, Campo
+from tests.casilla.navegador import matar
 from tests.casilla.test_toma import ver
 
 if TYPE_CHECKING:
@@ -36,16 +35,6 @@ LLENAR = """async () => {
   base.close();
 }"""
 VACIAR = "() => new Promise((ok) => { const p = indexedDB.deleteDatabase('lleno'); p.onsuccess = () => ok(); })"
-
-
-def matar(perfil: Path) -> None:
-    """Every process of the browser of that profile, at once."""
-    suyos = [p for p in psutil.process_iter(["cmdline"]) if f"--user-data-dir={perfil}" in (p.info["cmdline"] or [])]
-    assert suyos
-    todos = {hijo for p in suyos for hijo in (p, *p.children(recursive=True))}
-    for proceso in todos:
-        os.kill(proceso.pid, signal.SIGKILL)
-    psutil.wait_procs(todos, timeout=10)
 
 
 def test_sin_senal_nada_se_pierde_aunque_maten_el_navegador_y_con_senal_cada_una_entra_una_vez(campo: Campo) -> None:
