@@ -7,13 +7,21 @@ const LADO = 800; // px at which a live frame is looked at
 const SOBRADO = 2400; // px of a frame from which a full still would add nothing
 const HOJA = 1.06; // its width, in distances between two marks
 const PARTE = 0.4; // of the frame, that the sheet must fill between its marks
+const REPOSO_MS = 700; // between two tries at the camera
 const QUIETO = 0.012, FIRME_MS = 500; // of the frame's long side that a mark may move between looks; for how long
 const lienzo = () => document.createElement("canvas");
 
+const pedirFlujo = () => navigator.mediaDevices.getUserMedia({
+  audio: false,
+  video: { facingMode: { ideal: "environment" }, width: { ideal: 4096 }, height: { ideal: 3072 } },
+});
+
 export async function abrirCamara(video) {
-  const flujo = await navigator.mediaDevices.getUserMedia({
-    audio: false,
-    video: { facingMode: { ideal: "environment" }, width: { ideal: 4096 }, height: { ideal: 3072 } },
+  // Closed a moment ago, some are not free yet; a refusal is not asked again.
+  const flujo = await pedirFlujo().catch(async (error) => {
+    if (error.name === "NotAllowedError") throw error;
+    await new Promise((listo) => setTimeout(listo, REPOSO_MS));
+    return pedirFlujo();
   });
   const [pista] = flujo.getVideoTracks();
   video.srcObject = flujo;

@@ -1,5 +1,5 @@
 // Made by `make pagina`: what this version of the page is, file by file.
-export const VERSION = "8b67373ff259";
+export const VERSION = "2d3a3ebb0eb6";
 export const ARCHIVOS = {
   "actas.js": "5713e6645c57f419",
   "almacen.js": "17446620b012f138",
@@ -23,5 +23,5 @@ export const ARCHIVOS = {
   "principal.js": "d10f0174ce9349b7",
   "red.js": "32d522ee1052668f",
   "textos.js": "c46b5f92d13a6a80",
-  "toma.js": "7525169063f64bf7",
+  "toma.js": "f393e4e5894189b0",
 };

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import cv2
 from playwright.sync_api import sync_playwright
 
+from prep.devices.imagen import Gris
 from tests.casilla.cuadros import CLASES, cuadros
 from tests.casilla.navegador import BASE, CHROMIUM
 from tests.casilla.receptor import Receptor, abierto
@@ -42,7 +43,7 @@ GUARDAR = """async () => {
   return [lista - inicio, performance.now() - lista, foto.jpeg.byteLength]; }"""
 
 
-def _poner(hoja: "Page", gris: object) -> None:
+def _poner(hoja: "Page", gris: Gris) -> None:
     hoja.evaluate(CARGAR, base64.b64encode(cv2.imencode(".png", gris)[1].tobytes()).decode())
 
 
