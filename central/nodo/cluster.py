@@ -19,7 +19,7 @@ from central.nodo.candado import candado
 from central.nodo.claves import Claves
 from central.nodo.confianza import HBA, Confianza, de_carpeta
 from central.nodo.configuracion import CATD, CENTRO, Medida, pg_hba, postgresql_conf
-from central.nodo.laboratorio import LOCAL, PUERTO_AJENO, Laboratorio, leer, libre, puerto_libre
+from central.nodo.laboratorio import LOCAL, Laboratorio, elegir_puerto, leer
 from central.nodo.lugar import LugarDelServidor, alcanzables, borrar_lugar, preparar_lugar
 from prep.net.identificacion import ARCHIVO as IDENTIFICACION
 from prep.store.cadena import cadena
@@ -155,6 +155,11 @@ class Cluster:
                 self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(ESPERA_S))  # nobody's: its program died
             self._recordar(laboratorio=str(laboratorio) if laboratorio else None, cifrada=cifrada)
 
+    def fijar(self, puerto: int) -> None:
+        """That port and no other, from its next start on."""
+        self.datos.mkdir(parents=True, exist_ok=True)
+        self._recordar(fijo=puerto)
+
     def detener(self) -> None:
         """Stops the server if this object started it (or took it over)."""
         if self._propio:
@@ -203,10 +208,9 @@ class Cluster:
 
     def _arrancar(self) -> bool:
         """One try with a free port: the remembered one when it still is. False when the server did not come up."""
-        puerto, direcciones, confianza = self._memoria().get("puerto"), self.direcciones, self._exigir_confianza()
-        if not isinstance(puerto, int) or puerto == PUERTO_AJENO or not libre(puerto, direcciones):
-            puerto = puerto_libre(direcciones)
-            self._recordar(puerto=puerto)
+        memoria, direcciones, confianza = self._memoria(), self.direcciones, self._exigir_confianza()
+        puerto = elegir_puerto(memoria.get("fijo"), memoria.get("puerto"), direcciones)
+        self._recordar(puerto=puerto)
         ajustes = postgresql_conf(puerto, direcciones, self.medida)
         if confianza:
             confianza.poner(self.lugar)
@@ -264,7 +268,7 @@ class Cluster:
         return True
 
     def _memoria(self) -> dict[str, Any]:
-        """What `servidor.json` remembers: `puerto`, `laboratorio`, `catd`, and `dueno`, who started the server."""
+        """What `servidor.json` remembers: `puerto`, `fijo`, `laboratorio`, `cifrada`, `catd`, its `dueno`."""
         try:
             datos = json.loads((self.datos / "servidor.json").read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):

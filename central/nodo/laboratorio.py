@@ -84,6 +84,17 @@ def libre(puerto: int, direcciones: tuple[str, ...]) -> bool:
     return True
 
 
+def elegir_puerto(fijo: object, recordado: object, direcciones: tuple[str, ...]) -> int:
+    """The port that was set, and no other; else the one of before, while nobody has it. Raises ErrorNodo."""
+    if isinstance(fijo, int):
+        if not libre(fijo, direcciones):
+            raise ErrorNodo(f"Otro programa tiene el puerto {fijo} de este nodo: ciérrelo, o dé otro con --puerto.")
+        return fijo
+    if isinstance(recordado, int) and recordado != PUERTO_AJENO and libre(recordado, direcciones):
+        return recordado
+    return puerto_libre(direcciones)
+
+
 def puerto_libre(direcciones: tuple[str, ...]) -> int:
     """A port that nobody has now at these addresses; never 5432, which is some other PostgreSQL's."""
     while True:

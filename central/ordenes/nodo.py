@@ -42,7 +42,7 @@ from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.store.migrar import BaseMasNueva, cabeza, subir
 
 Direccion = tuple[str, int]
-PUERTOS = 65_536
+PUERTO_MIN, PUERTOS = 1_024, 65_536
 SIN_PREPARAR = "El nodo de {} no está preparado: no tiene catálogo, operadores ni estaciones."
 
 
@@ -59,6 +59,9 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     )
     analizador.add_argument(
         "--escucha", metavar="IP", help="escucha también en esa dirección, cifrado, a quien traiga certificado"
+    )
+    analizador.add_argument(
+        "--puerto", type=_puerto, metavar="N", help="ese y ningún otro, desde ahora; sin ella, el de antes o uno libre"
     )
     analizador.add_argument(
         "--laboratorio", metavar="IP", help="escucha también en esa dirección, SIN CIFRAR; sólo para practicar"
@@ -93,6 +96,8 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         cluster = Cluster(argumentos.datos)
         _exigir_certificados(argumentos, cluster, paquete)
         cluster.escuchar_en(abierto, cifrada)
+        if argumentos.puerto:
+            cluster.fijar(argumentos.puerto)
         cluster.dimensionar(catd=paquete is not None)
         with cluster:
             _abrir(cluster, argumentos.datos, paquete)
@@ -268,6 +273,12 @@ def _direccion(texto: str) -> Direccion:
         if 0 < int(puerto) < PUERTOS:
             return ip, int(puerto)
     raise argparse.ArgumentTypeError(f"«{texto[:60]}» no es una dirección con su puerto, como 10.0.0.7:6543")
+
+
+def _puerto(texto: str) -> int:
+    if not texto.isdecimal() or not PUERTO_MIN <= int(texto) < PUERTOS:
+        raise argparse.ArgumentTypeError(f"«{texto[:20]}» no es un puerto: de {PUERTO_MIN} a {PUERTOS - 1}")
+    return int(texto)
 
 
 def _firmante(datos: Path, paquete: PaqueteDeAlta | None) -> Firmante | None:

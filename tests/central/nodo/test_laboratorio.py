@@ -17,7 +17,7 @@ from psycopg.conninfo import make_conninfo
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
-from central.nodo.laboratorio import Laboratorio, leer
+from central.nodo.laboratorio import Laboratorio, leer, puerto_libre
 from central.nodo.preparar import preparar
 from central.sitios.alta import dar_de_alta
 from tests.servidor import nuevo
@@ -157,6 +157,19 @@ def test_un_puerto_tomado_solo_en_esa_direccion_se_deja_a_quien_lo_tiene(datos: 
         puerto = cluster.direccion[1]
     with socket.create_server(("127.0.0.2", puerto)), cluster:
         assert cluster.direccion[1] != puerto and escucha(cluster) == {"127.0.0.1", "127.0.0.2"}
+
+
+def test_un_puerto_fijo_no_se_cambia_por_otro_y_si_esta_tomado_se_dice(datos: Path) -> None:
+    puerto, otro = puerto_libre(("127.0.0.1",)), puerto_libre(("127.0.0.1",))
+    cluster = Cluster(datos)
+    cluster.fijar(puerto)
+    with socket.create_server(("127.0.0.1", puerto)), pytest.raises(ErrorNodo, match=f"tiene el puerto {puerto} de"):
+        cluster.iniciar()
+    with cluster:
+        assert cluster.direccion == ("127.0.0.1", puerto)
+    cluster.fijar(otro)
+    with Cluster(datos) as otra_vez:
+        assert otra_vez.direccion == ("127.0.0.1", otro)
 
 
 @pytest.mark.parametrize(
