@@ -6,7 +6,6 @@ from pydantic import BaseModel
 
 from central.autoridad import guardada
 from central.autoridad.guardada import AutoridadGuardada
-from central.casilla.envio import Envio
 from central.casilla.recepcion import JSON_MAX
 from central.catalogo import perfil_toml
 from central.catalogo.gramatica import PerfilToml
@@ -32,6 +31,8 @@ from central.publico.formatos import (
 )
 from central.sitios import paquete
 from central.sitios.paquete import PaqueteDeAlta
+from central.telefono.alta import ALTA_MAX, AltaDeTelefono
+from central.telefono.envio import DATOS_MAX, Envio, EnvioFirmado, Sobre
 from prep.net import identificacion
 from prep.net.identificacion import IdentificacionDeLugar
 from prep.services.estacion import ficha
@@ -62,8 +63,21 @@ FORMATOS = (
     ),
     Formato(
         "envio", "El envío de un teléfono", Envio, "JSON", JSON_MAX,
-        "El archivo `.json` que va junto a cada imagen, en la carpeta de envíos. Un ejemplo y lo demás que debe "
-        "cumplir: [contrato de PREP Casilla](../contrato-casilla.md).",
+        "El archivo `.json` que va junto a cada imagen, en la carpeta de envíos, en un simulacro sin teléfonos dados "
+        "de alta. Un ejemplo y lo demás que debe cumplir: [contrato de PREP Casilla](../contrato-casilla.md).",
+    ),
+    Formato(
+        "sobre", "El envío firmado de un teléfono", Sobre, "JSON", JSON_MAX,
+        "El archivo `.json` que va junto a cada imagen, en la carpeta de envíos: lo deja `prep casilla servir`.",
+    ),
+    Formato(
+        "envio-firmado", "Lo que firma un teléfono", EnvioFirmado, "JSON", DATOS_MAX,
+        "Lo que lleva en base64 [el envío firmado](sobre.md), y por HTTP el encabezado `X-Prep-Datos`.",
+    ),
+    Formato(
+        "alta-de-telefono", "El alta de un teléfono", AltaDeTelefono, "JSON", ALTA_MAX,
+        "Lo que recibe `POST /v1/altas` y queda en `recados/` para el centro: "
+        "[contrato de PREP Casilla](../contrato-casilla.md).",
     ),
     Formato(
         "paquete", "El paquete de alta de un nodo", PaqueteDeAlta, "JSON", paquete.TAMANO_MAX,

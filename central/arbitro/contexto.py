@@ -14,7 +14,10 @@ from prep.domain.catalogo.fuera_de_catalogo import ClaveInvalida, acta_fc
 from prep.domain.hechos.hechos import Hecho
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.fold import fold
+from prep.domain.vida.relevos import Relevos
 from prep.store import catalogos
+
+CAE = "SELECT acta, array_agg(desde ORDER BY desde), array_agg(cuenta ORDER BY desde) FROM prep.cae GROUP BY acta"
 
 
 class Contexto(Registrados):
@@ -32,13 +35,14 @@ class Contexto(Registrados):
         self.acuerdos: dict[UUID, Acuerdo] = {}  # proposal -> the order that two people agreed on
         ((nodo,),) = conexion.execute("SELECT nodo FROM prep.proceso").fetchall()
         self.catd = catd_de(nodo)  # whose node this is; None at the centre
-        self.cae: dict[str, str] = {}  # acta -> account whose phone may send its images (R-09)
+        self.cae: dict[str, Relevos] = {}  # acta -> the accounts whose phones may send its images (R-09)
         self.renovar()
 
     def renovar(self) -> None:
         """Reads again who is registered, and the accounts of the CAE."""
         super().renovar()
-        self.cae = dict(self.conexion.execute("SELECT acta, cuenta FROM prep.cae").fetchall())
+        filas = self.conexion.execute(CAE)
+        self.cae = {acta: list(zip(desdes, cuentas, strict=True)) for acta, desdes, cuentas in filas}
 
     def es_suya(self, clave: str) -> bool:
         """Whether the acta is of this node's CATD."""
@@ -47,7 +51,7 @@ class Contexto(Registrados):
 
     def plegar(self, hechos: Iterable[Hecho], acta: Acta, forma: Forma) -> EstadoActa:
         """The state that `hechos` of `acta` add up to, by what this node knows of its proceso and its people."""
-        return fold(hechos, acta, forma, self.catalogo.ajustes, self.cae.get(acta.clave, ""), sitios=self.sitios)
+        return fold(hechos, acta, forma, self.catalogo.ajustes, self.cae.get(acta.clave, ()), sitios=self.sitios)
 
     def acta(self, clave: str) -> tuple[Acta, Forma] | None:
         """The acta of `clave` and its form, catalogued or fuera de catálogo; None when the key names none."""

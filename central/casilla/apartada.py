@@ -1,11 +1,12 @@
-"""The one way in which a sending is not taken in: set aside with its reason in Spanish, and the centre told."""
+"""What the centre is told of a phone: a sending that was set aside, a key that is no longer good, a clock."""
 
 from sqlalchemy import Connection, text
 
-from prep.services.estacion.errores import ACUERDO
-
-__all__ = ["ACUERDO", "Apartada", "alarmar"]
-CODIGO = "CASILLA_APARTADA"
+APARTADA = "CASILLA_APARTADA"
+PERDIDO = "TELEFONO_PERDIDO"
+CAMBIADO = "TELEFONO_CAMBIADO"
+RELOJ = "CASILLA_RELOJ"
+CODIGOS = (APARTADA, PERDIDO, CAMBIADO, RELOJ)
 TEXTO_MAX = 1_000  # characters of an alarm
 ALARMA = (  # once: a pass that was killed, or a later one, comes to the same sentence again
     "INSERT INTO prep.alarma (codigo, acta, texto) SELECT :codigo, :acta, :texto"
@@ -13,10 +14,6 @@ ALARMA = (  # once: a pass that was killed, or a later one, comes to the same se
 )
 
 
-class Apartada(Exception):
-    """This sending is kept aside and the rest goes on; the message says what is wrong and what to do."""
-
-
-def alarmar(conn: Connection, acta: str, texto: str) -> None:
+def alarmar(conn: Connection, acta: str, texto: str, codigo: str = APARTADA) -> None:
     """Tells the centre of `texto`, once however often it is said."""
-    conn.execute(text(ALARMA), {"codigo": CODIGO, "acta": acta, "texto": texto[:TEXTO_MAX]})
+    conn.execute(text(ALARMA), {"codigo": codigo, "acta": acta, "texto": texto[:TEXTO_MAX]})

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from central.casilla.apartada import Apartada
 from central.casilla.mudanza import Mudanza, Paso, terminar
 from central.marco.conexion import MalUso
+from central.telefono.apartada import Apartada, CodigoDeApartada
+from central.telefono.recado import RECADOS
 
 ENTRADAS_MAX = 20_000  # files of one folder
 ESPERA_PAREJA_S = 60.0  # a file alone may be half of a sending that is still coming
@@ -74,7 +75,7 @@ class CarpetaDeEnvios:
             for n, entrada in enumerate(entradas):
                 if n >= ENTRADAS_MAX:
                     raise MalUso(f"{self.raiz} tiene más de {ENTRADAS_MAX} archivos. Repártalos en varias carpetas.")
-                if entrada.name.startswith(".") or entrada.name in (RECIBIDAS, APARTADAS):
+                if entrada.name.startswith(".") or entrada.name in (RECIBIDAS, APARTADAS, RECADOS):
                     continue  # ours, or still being written
                 nombre, extension = os.path.splitext(entrada.name)  # noqa: PTH122 -- names may not be text
                 if extension.lower() in IMAGENES:
@@ -97,19 +98,20 @@ class CarpetaDeEnvios:
         try:
             descriptor = os.open(self.raiz / archivo, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError as error:
-            raise Apartada(f"no se puede leer ({error.strerror}): debe ser un archivo, no un enlace.") from error
+            dicho = f"no se puede leer ({error.strerror}): debe ser un archivo, no un enlace."
+            raise Apartada(CodigoDeApartada.FORMATO, dicho) from error
         try:
             datos = os.fstat(descriptor)
             if not stat.S_ISREG(datos.st_mode):
-                raise Apartada("no es un archivo.")
+                raise Apartada(CodigoDeApartada.FORMATO, "no es un archivo.")
             if datos.st_size > maximo:
-                raise Apartada(f"mide {datos.st_size} bytes; el máximo es {maximo}.")
+                raise Apartada(CodigoDeApartada.FORMATO, f"mide {datos.st_size} bytes; el máximo es {maximo}.")
             with open(descriptor, "rb", closefd=False) as abierto:
                 crudo = abierto.read(maximo + 1)
         finally:
             os.close(descriptor)
         if len(crudo) > maximo:
-            raise Apartada(f"creció mientras se leía; el máximo es {maximo} bytes.")
+            raise Apartada(CodigoDeApartada.FORMATO, f"creció mientras se leía; el máximo es {maximo} bytes.")
         return crudo
 
     def mover(self, grupo: GrupoDeArchivos, destino: str, nombre: str, motivo: str = "") -> None:

@@ -10,8 +10,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from central.casilla.apartada import Apartada
+from central.telefono.apartada import Apartada, CodigoDeApartada
 
+DANADA = CodigoDeApartada.IMAGEN_DANADA
 LADO_MIN, LADO_MAX = 240, 8_192  # px: less cannot be read, more no phone makes of an acta
 PIXELES_MAX = 25_000_000
 BARRIDOS_MAX = 32  # scans: a progressive picture has about 10; each one costs a pass over the whole of it
@@ -37,24 +38,26 @@ class Foto:
 def limpiar(contenido: bytes) -> Foto:
     """The same picture without metadata; raises Apartada when it is no whole JPEG that can be shown and read."""
     if contenido[:2] != bytes((0xFF, SOI)):
-        raise Apartada("no es una imagen JPEG. Pida al CAE que la envíe de nuevo.")
+        raise Apartada(DANADA, "no es una imagen JPEG. Pida al CAE que la envíe de nuevo.")
     partes: list[bytes] = [contenido[:2]]
     medidas: tuple[int, int] | None = None
     barridos = 0
     for marca, trozo in _segmentos(contenido):
         if marca in SOF_VISIBLES:
             if medidas is not None:
-                raise Apartada("el JPEG tiene dos encabezados de imagen. Pida al CAE que la envíe de nuevo.")
+                raise Apartada(DANADA, "el JPEG tiene dos encabezados de imagen. Pida al CAE que la envíe de nuevo.")
             medidas = _medidas(trozo)
         elif marca == SOS:
             barridos += 1
             if medidas is None or barridos > BARRIDOS_MAX:
-                raise Apartada("el JPEG no tiene una sola imagen con su encabezado. Pida al CAE que la envíe de nuevo.")
+                raise Apartada(
+                    DANADA, "el JPEG no tiene una sola imagen con su encabezado. Pida al CAE que la envíe de nuevo."
+                )
         elif marca in SE_QUITAN and not _es_de_color(marca, trozo):
             continue
         partes.append(trozo)
     if medidas is None or not barridos:
-        raise Apartada("el JPEG no tiene imagen. Pida al CAE que la envíe de nuevo.")
+        raise Apartada(DANADA, "el JPEG no tiene imagen. Pida al CAE que la envíe de nuevo.")
     limpio = b"".join(partes)
     _exigir_que_se_vea(limpio, medidas)
     return Foto(limpio, *medidas)
@@ -74,7 +77,8 @@ def _segmentos(contenido: bytes) -> Iterator[tuple[int, bytes]]:
             return
         if marca not in SOF_VISIBLES | TABLAS | SE_QUITAN | {SOS, DNL}:
             raise Apartada(
-                f"el JPEG lleva una parte ({marca:02X}) que no se sabe mostrar. Pida al CAE que la envíe de nuevo."
+                DANADA,
+                f"el JPEG lleva una parte ({marca:02X}) que no se sabe mostrar. Pida al CAE que la envíe de nuevo.",
             )
         fin = lugar + 2 + int.from_bytes(contenido[lugar + 2 : lugar + 4], "big")
         if fin < lugar + 4 or fin > len(contenido):
@@ -89,7 +93,7 @@ def _segmentos(contenido: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _cortado() -> Apartada:
-    return Apartada("el JPEG está cortado: no llegó completo. Pida al CAE que lo envíe de nuevo.")
+    return Apartada(DANADA, "el JPEG está cortado: no llegó completo. Pida al CAE que lo envíe de nuevo.")
 
 
 def _es_de_color(marca: int, trozo: bytes) -> bool:
@@ -99,14 +103,17 @@ def _es_de_color(marca: int, trozo: bytes) -> bool:
 def _medidas(sof: bytes) -> tuple[int, int]:
     """Width and height of a frame header: 8 bits, grey or three colours, within the bounds."""
     if len(sof) < 10 or sof[4] != 8 or sof[9] not in (1, 3):
-        raise Apartada("el JPEG no es gris ni a color de 8 bits. Pida al CAE que la tome con la aplicación.")
+        raise Apartada(DANADA, "el JPEG no es gris ni a color de 8 bits. Pida al CAE que la tome con la aplicación.")
     alto, ancho = int.from_bytes(sof[5:7], "big"), int.from_bytes(sof[7:9], "big")
     if min(ancho, alto) < LADO_MIN:
-        raise Apartada(f"la imagen mide {ancho} por {alto} px y así no se lee; el mínimo es {LADO_MIN} px por lado.")
+        raise Apartada(
+            DANADA, f"la imagen mide {ancho} por {alto} px y así no se lee; el mínimo es {LADO_MIN} px por lado."
+        )
     if max(ancho, alto) > LADO_MAX or ancho * alto > PIXELES_MAX:
         raise Apartada(
+            DANADA,
             f"la imagen mide {ancho} por {alto} px; el máximo es {LADO_MAX} px por lado y "
-            f"{PIXELES_MAX // 1_000_000} millones de px."
+            f"{PIXELES_MAX // 1_000_000} millones de px.",
         )
     return ancho, alto
 
@@ -119,6 +126,8 @@ def _exigir_que_se_vea(limpio: bytes, medidas: tuple[int, int]) -> None:
             imagen.draft(None, (medidas[0] // 8, medidas[1] // 8))
             imagen.load()
     except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError) as error:
-        raise Apartada("el JPEG está dañado y no puede mostrarse. Pida al CAE que lo envíe de nuevo.") from error
+        raise Apartada(
+            DANADA, "el JPEG está dañado y no puede mostrarse. Pida al CAE que lo envíe de nuevo."
+        ) from error
     if not iguales:
-        raise Apartada("el JPEG dice dos tamaños distintos. Pida al CAE que lo envíe de nuevo.")
+        raise Apartada(DANADA, "el JPEG dice dos tamaños distintos. Pida al CAE que lo envíe de nuevo.")

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, text
 
 from central.arbitro.lectura import CAMPOS
 from central.casilla.admision import juzgar
-from central.casilla.apartada import Apartada, alarmar
+from central.casilla.apartada import alarmar
 from central.marco.conexion import NodoAbierto
+from central.telefono.apartada import Apartada
 from prep.domain.hechos.hechos import Fuente, Hecho
 from prep.domain.vida.estado import EstadoFuente, Etapa
 from prep.domain.vida.estado_texto import estado_de_json

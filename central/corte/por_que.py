@@ -57,7 +57,7 @@ def _de_acta(
     if par is None:
         return SIN_SABER
     acta, ajustes = par[0], contexto.catalogo.ajustes
-    cae = contexto.cae.get(clave, "")
+    cae = contexto.cae.get(clave, ())
     acordados = admitir(hechos, clave, cae, "", ajustes.plazo_conforme_s, acta.centro, contexto.sitios).acordados
     por_id = {h.id: h for h in hechos}
     for id in reversed(nuevos):

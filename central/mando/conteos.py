@@ -10,7 +10,9 @@ from central.tablero.consulta import Conteos, CuentaDeCotejos, contar_cotejos, u
 from prep.store.modelos import ESQUEMA, Base
 
 # What is there before the night begins; everything else is operation, whatever table a later version adds.
-PREPARACION = frozenset({"proceso", "acta", "operador", "estacion", "cae", "nodo", "cupo", "sesion", "revocados"})
+PREPARACION = frozenset(
+    {"proceso", "acta", "operador", "estacion", "cae", "telefono", "nodo", "cupo", "sesion", "revocados"}
+)
 GUARDA: Mapping[str, str] = {
     "hecho": "Hechos firmados: acopio, imagen, captura, dictamen y demás",
     "imagen": "Imágenes de actas",

@@ -7,6 +7,7 @@ is believed is the centre's public key, which stands in the data folder and not 
 import json
 import logging
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,12 +16,13 @@ from psycopg import Connection
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO
 from central.nodo.personas import PAPELES, EstacionNueva, OperadorNuevo
+from central.telefono.telefono import TelefonoNuevo
 from prep.net.identidad import Llave, cargar, verificar
 
 PUBLICA = "centro.pub"  # of a node: the centre's, from its package
 LARGO = 32
 REGISTRO = logging.getLogger(__name__)
-Fila = TypeVar("Fila", OperadorNuevo, EstacionNueva)
+Fila = TypeVar("Fila", OperadorNuevo, EstacionNueva, TelefonoNuevo)
 
 
 def publica_del_centro(datos: Path) -> bytes:
@@ -57,11 +59,14 @@ def exigir_firmada(conexion: Connection[Any]) -> None:
         )
 
 
-def texto(fila: OperadorNuevo | EstacionNueva, proceso: str) -> bytes:
+def texto(fila: OperadorNuevo | EstacionNueva | TelefonoNuevo, proceso: str) -> bytes:
     """What the centre signs. Not the sealed half of a key: it opens to the very key that is signed, or to none."""
     if isinstance(fila, OperadorNuevo):
         suyo: list[object] = ["prep-persona-1", proceso, fila.operador, fila.nombre, fila.publica.hex()]
         suyo += [list(fila.roles), fila.sitio, fila.activo, fila.version]
+    elif isinstance(fila, TelefonoNuevo):
+        suyo = ["prep-telefono-1", proceso, fila.cuenta, fila.numero, fila.codigo_id, _hora(fila.vence)]
+        suyo += [str(fila.estado), fila.spki.hex(), _hora(fila.hasta), fila.version]
     else:
         suyo = ["prep-estacion-1", proceso, fila.estacion, fila.sitio, fila.activo, fila.version]
         if fila.papeles != PAPELES:  # one that is for everything is signed as before there was anything else
@@ -69,7 +74,11 @@ def texto(fila: OperadorNuevo | EstacionNueva, proceso: str) -> bytes:
     return json.dumps(suyo, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def vale(fila: OperadorNuevo | EstacionNueva, proceso: str, centro: bytes) -> bool:
+def _hora(momento: datetime | None) -> str:
+    return momento.astimezone(UTC).isoformat() if momento else ""
+
+
+def vale(fila: OperadorNuevo | EstacionNueva | TelefonoNuevo, proceso: str, centro: bytes) -> bool:
     """Whether the row is as the centre signed it."""
     return verificar(centro, texto(fila, proceso), fila.firma)
 

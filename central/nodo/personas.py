@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from prep.domain.hechos.roles import Rol
 
+SIEMPRE = datetime(1970, 1, 1, tzinfo=UTC)  # no fact is of before
 PAPELES = (str(Rol.CAPTURA), str(Rol.MESA))  # the roles whose work a node hands out at a station
 
 
@@ -43,10 +45,11 @@ class EstacionNueva:
 
 @dataclass(frozen=True, slots=True)
 class CuentaCae:
-    """The account of the phone that may send the images of an acta (R-09)."""
+    """The account of the phone that may send the images of an acta, from an hour on (R-09)."""
 
     acta: str
     cuenta: str
+    desde: datetime = SIEMPRE
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ ESTACION = (
     " ON CONFLICT (estacion) DO UPDATE SET sitio = excluded.sitio, activo = excluded.activo,"
     " version = excluded.version, firma = excluded.firma, papeles = excluded.papeles"
 )
-CAE = "INSERT INTO prep.cae (acta, cuenta) VALUES (%s, %s) ON CONFLICT (acta) DO UPDATE SET cuenta = excluded.cuenta"
+CAE = (
+    "INSERT INTO prep.cae (acta, cuenta, desde) VALUES (%s, %s, %s)"
+    " ON CONFLICT (acta, desde) DO UPDATE SET cuenta = excluded.cuenta"
+)
 
 
 def registrar(cluster: Cluster, gente: Gente) -> int:
@@ -123,5 +126,5 @@ def _lista(conn: Connection[Any], datos: Path) -> ListaDelCentro:
 
 
 def _cuentas(conn: Connection[Any], nuevas: Iterable[CuentaCae]) -> list[tuple[Any, ...]]:
-    hay = set(conn.execute("SELECT acta, cuenta FROM prep.cae"))
+    hay = set(conn.execute("SELECT acta, cuenta, desde FROM prep.cae"))
     return [fila for fila in map(astuple, nuevas) if fila not in hay]

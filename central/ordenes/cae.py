@@ -10,24 +10,27 @@ from typing import Any
 
 from psycopg import Connection
 
-from central.casilla.envio import TEXTO_MAX
 from central.marco.base import al_centro
 from central.marco.conexion import BIEN, MAL_USO
 from central.marco.hoja import Problema, corta, decir_problemas, leer_hoja
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
-from central.nodo.personas import CuentaCae, Gente
+from central.nodo.personas import SIEMPRE, CuentaCae, Gente
 from central.nodo.registro import guardar
 from central.ordenes.sitio import con_centro
+from central.telefono.envio import TEXTO_MAX
 from prep.domain.catalogo.nombres import defecto_de_nombre
 from prep.orden.opciones import con_datos
 from prep.orden.verbos import con_acciones
 from prep.store import candados
 
 COLUMNAS = ("acta", "cuenta")
-RECIBIDAS = (  # with which account the images of each acta came in
-    "SELECT h.acta, min(prep.campo_de(h.cuerpo, 'cuenta')) FROM prep.hecho h"
-    " WHERE h.acta = ANY(%s) AND h.tipo = 'IMAGEN' AND h.fuente = 'CASILLA' AND prep.vale(h) GROUP BY h.acta"
+VIGENTES = "SELECT DISTINCT ON (acta) acta, cuenta, desde FROM prep.cae WHERE acta = ANY(%s) ORDER BY acta, desde DESC"
+RECIBIDAS = (  # of whose account in force an image came in
+    "SELECT DISTINCT h.acta FROM prep.hecho h JOIN (SELECT acta, max(desde) AS desde FROM prep.cae GROUP BY acta) c"
+    " USING (acta) JOIN prep.cae v ON v.acta = c.acta AND v.desde = c.desde"
+    " WHERE h.acta = ANY(%s) AND h.tipo = 'IMAGEN' AND h.fuente = 'CASILLA' AND prep.vale(h)"
+    " AND prep.campo_de(h.cuerpo, 'cuenta') = v.cuenta"
 )
 
 
@@ -49,16 +52,33 @@ def _cargar(argumentos: argparse.Namespace, cluster: Cluster) -> int:
         if problemas := _revisar(conn, filas):
             decir_problemas(ruta, problemas, "No se cargó ninguna cuenta")
             return MAL_USO
-        nuevas = guardar(conn, Gente(cae=[CuentaCae(c["acta"], c["cuenta"]) for _, c in filas]), cluster.datos)
+        cuentas = _cuentas(conn, filas)
+        nuevas = guardar(conn, Gente(cae=cuentas), cluster.datos)
     print(f"Cuentas de CAE nuevas o cambiadas: {nuevas}. Ya estaban así: {len(filas) - nuevas}.")
+    if relevos := sum(c.desde > SIEMPRE for c in cuentas):
+        print(f"Con imagen ya recibida, que sigue contando: {relevos}. Desde ahora sólo entra lo que tome la nueva.")
     return BIEN
 
 
+def _cuentas(conn: Connection[Any], filas: Sequence[tuple[int, Mapping[str, str]]]) -> list[CuentaCae]:
+    """Each account, in the place of the one that there was; or from now on, beside one whose image came in: the fold
+    judges each image by the account of its hour (R-09)."""
+    claves = [celdas["acta"] for _, celdas in filas]
+    hay = {acta: (cuenta, desde) for acta, cuenta, desde in conn.execute(VIGENTES, (claves,))}
+    recibidas = {acta for (acta,) in conn.execute(RECIBIDAS, (claves,))}
+    ((ahora,),) = conn.execute("SELECT clock_timestamp()").fetchall()
+    cuentas = []
+    for _, celdas in filas:
+        cuenta, desde = hay.get(celdas["acta"], ("", SIEMPRE))
+        releva = celdas["acta"] in recibidas and celdas["cuenta"] != cuenta
+        cuentas.append(CuentaCae(celdas["acta"], celdas["cuenta"], ahora if releva else desde))
+    return cuentas
+
+
 def _revisar(conn: Connection[Any], filas: Sequence[tuple[int, Mapping[str, str]]]) -> list[Problema]:
-    """Every reason not to load them. An account whose image came in stays: the fold judges that image by it (R-09)."""
+    """Every reason not to load them."""
     claves = [celdas["acta"] for _, celdas in filas]
     conocidas = {c for (c,) in conn.execute("SELECT clave FROM prep.acta WHERE clave = ANY(%s)", (claves,))}
-    recibidas = dict(conn.execute(RECIBIDAS, (claves,)).fetchall())
     problemas: list[Problema] = []
     vistas: dict[str, int] = {}
     for n, celdas in filas:
@@ -72,7 +92,4 @@ def _revisar(conn: Connection[Any], filas: Sequence[tuple[int, Mapping[str, str]
             problemas.append(Problema(n, "cuenta", f"{corta(cuenta)} no es una cuenta de 1 a {TEXTO_MAX} caracteres"))
         elif defecto := defecto_de_nombre(cuenta):
             problemas.append(Problema(n, "cuenta", f"{corta(cuenta)} {defecto}"))
-        elif recibidas.get(acta, cuenta) != cuenta:
-            texto = f"la imagen de {acta} ya se recibió de la cuenta {recibidas[acta]}: no se puede cambiar"
-            problemas.append(Problema(n, "cuenta", texto))
     return problemas

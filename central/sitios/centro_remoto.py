@@ -105,7 +105,7 @@ class CentroRemoto:
         return [EstacionNueva(e, sitio, a, version, bytes(firma), tuple(p)) for e, a, version, firma, p in filas]
 
     def cae(self) -> list[CuentaCae]:
-        return [CuentaCae(acta, cuenta) for acta, cuenta in self._llamar("SELECT acta, cuenta FROM nodo_v1.cae()")]
+        return [CuentaCae(*fila) for fila in self._llamar("SELECT acta, cuenta, desde FROM nodo_v1.cae()")]
 
     def bajar(self, limite: int) -> list[tuple[Any, ...]]:
         """The rows (EN_CAMINO) of facts still to be taken; they stay listed until `bajado`."""

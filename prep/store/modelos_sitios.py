@@ -119,11 +119,27 @@ class TablaDeCupos(Base):
 
 
 class TablaDeCae(Base):
-    """The account of the field assistant whose phone may send the images of an acta (R-09)."""
+    """The account of the field assistant whose phone may send the images of an acta, from an hour on (R-09)."""
 
     __tablename__ = "cae"
     acta: Mapped[str] = mapped_column(primary_key=True)
     cuenta: Mapped[str]
+    desde: Mapped[datetime] = mapped_column(primary_key=True, server_default=text("'1970-01-01Z'"))
+
+
+class TablaDeTelefonos(Base):
+    """A sheet that was given to a CAE and the phone that it made: its key. Signed by the centre as people are."""
+
+    __tablename__ = "telefono"
+    cuenta: Mapped[str] = mapped_column(primary_key=True)
+    numero: Mapped[int] = mapped_column(Integer, primary_key=True)
+    codigo_id: Mapped[str] = mapped_column(unique=True)
+    vence: Mapped[datetime]
+    estado: Mapped[str]
+    spki: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
+    hasta: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default=text("0"))
+    firma: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
 
 
 class TablaDeBajadas(Base):

@@ -12,8 +12,6 @@ from pydantic import BaseModel
 
 from central.autoridad import guardada
 from central.autoridad.guardada import AutoridadGuardada, ErrorDeAutoridad
-from central.casilla.apartada import Apartada
-from central.casilla.envio import Envio, leer_envio
 from central.catalogo.gramatica import PerfilToml
 from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
 from central.difusion.ajustes import (
@@ -44,6 +42,10 @@ from central.publico.formatos import (
 )
 from central.sitios import paquete
 from central.sitios.paquete import PaqueteDeAlta
+from central.telefono import codigo
+from central.telefono.alta import AltaDeTelefono
+from central.telefono.apartada import Apartada
+from central.telefono.envio import Envio, EnvioFirmado, Sobre, leer_datos, leer_envio
 from prep.ajeno.lectura import de_json, de_toml
 from prep.ajeno.reparos import AjenoInvalido
 from prep.net import identificacion
@@ -52,6 +54,7 @@ from prep.services.estacion import ficha
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.ficha import Ficha
 from tests.central.autoridad.ejemplo import escrita, identificada
+from tests.telefono import TelefonoDePrueba
 
 SECRETA = "clave-que-nadie-ve"
 PAQUETE = {
@@ -135,6 +138,8 @@ PUBLICADAS: dict[str, type[BaseModel]] = {
     "actual": ActualPublico,
     "testigos": TestigosPublicos,
 }
+TELEFONO = TelefonoDePrueba("cae-7", "SIM-1")
+PEDIDA = TELEFONO.alta(codigo.escribir(b"x" * 16))
 GRAMATICAS = [
     Gramatica(
         PerfilToml,
@@ -149,6 +154,9 @@ GRAMATICAS = [
         AjenoInvalido,
     ),
     Gramatica(Envio, json.dumps(ENVIO), leer_envio, Apartada),
+    Gramatica(AltaDeTelefono, PEDIDA.decode(), lambda crudo: de_json(crudo, AltaDeTelefono), AjenoInvalido),
+    Gramatica(Sobre, json.dumps(TELEFONO.sobre(TELEFONO.datos("GUB-1", b""))), leer_envio, Apartada),
+    Gramatica(EnvioFirmado, json.dumps(TELEFONO.datos("GUB-1", b"")), leer_datos, Apartada),
     Gramatica(PaqueteDeAlta, json.dumps(PAQUETE), _de_archivo("alta.json", paquete.leer), ErrorNodo, secreta=True),
     Gramatica(Ficha, json.dumps(FICHA), _de_archivo("ficha.json", ficha.leer), DatoInvalido, secreta=True),
     Gramatica(

@@ -61,7 +61,9 @@ ccv/imagenes                  : prep/domain/{hechos,catalogo,reglas,vida} prep/u
 ccv                           : ccv/* prep/{orden,ui*}
 
 central/autoridad             : prep/{ajeno,net}
-central/nodo                  : prep/domain/{hechos,catalogo} prep/{ajeno,net,store}
+central/telefono              : prep/domain/{hechos,catalogo,reglas} prep/{ajeno,net}
+central/receptor              : prep prep/ajeno central/telefono
+central/nodo                  : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/telefono
 central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,net,store} prep/services/{nodo,estacion}
                                 central/nodo
 central/catalogo              : prep prep/domain/{hechos,catalogo} prep/ajeno
@@ -81,7 +83,7 @@ central/corte                 : prep prep/domain/* prep/{net,store,services/esta
 central/difusion              : prep/domain/{hechos,catalogo} prep/{ajeno,net,store}
                                 central/{firmado,nodo,marco,corte,publico}
 central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}
-                                prep/services/estacion central/{nodo,marco,arbitro,tablero}
+                                prep/services/{estacion,acopio} central/{telefono,nodo,marco,arbitro,tablero}
 central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,net,store}
                                 prep/services/estacion central/{firmado,nodo,marco,arbitro,sitios,tablero}
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
@@ -89,7 +91,7 @@ central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} p
                                 central/{nodo,marco,sitios,tablero,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
                                 central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,tablero,corte}
-                                central/{difusion,casilla,mando,sala}
+                                central/{difusion,telefono,receptor,casilla,mando,sala}
 central                       : prep prep/orden central/{marco,ordenes}
 
 simulacro/pueblo              : prep/domain/* central/catalogo

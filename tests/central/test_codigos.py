@@ -34,7 +34,7 @@ COMPUESTOS = {
         registro.ALARMA_REVISION,
         registro.ALARMA_AJENA,
         registro.ALARMA_CARPETA,
-        apartada.CODIGO,
+        *apartada.CODIGOS,
     },
 }
 

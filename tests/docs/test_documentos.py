@@ -74,6 +74,9 @@ def ordenes_que_no_hay(ruta: Path) -> Iterator[str]:
             continue
         if accion and f"\n  {accion} " in propia.partition("acciones:")[2]:
             propia = ayuda(orden, accion)
+            menor = resto.split()[0] if resto.split() else ""
+            if menor and f"\n  {menor} " in propia.partition("acciones:")[2]:
+                propia = ayuda(orden, accion, menor)
         nombradas = set(OPCION.findall(resto.partition("#")[0]))
         yield from (f"prep {orden} {accion} {o}" for o in nombradas - set(OPCION.findall(propia)))
 

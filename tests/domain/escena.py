@@ -32,6 +32,7 @@ from prep.domain.hechos.propuestas import contestar, proponer
 from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.vida.estado import EstadoActa
 from prep.domain.vida.fold import fold
+from prep.domain.vida.relevos import Relevos
 
 PROCESO = "SIM-1"
 CLAVE = "GUB-000-0001-B01-00-A02-0"
@@ -186,9 +187,12 @@ def incidencia(n: int, fuente: Fuente = CATD) -> Hecho:
     return hecho(n, fuente, Incidencia("I-01", "se fue la luz"), "coordinador")
 
 
-def doblar(*hechos: Hecho, ajustes: Ajustes | None = None, cae: str = "", proceso: str = "") -> EstadoActa:
-    """The fold of these facts on the small acta."""
-    return fold(hechos, ACTA, FORMA, ajustes or Ajustes(), cae, proceso, SITIOS)
+def doblar(
+    *hechos: Hecho, ajustes: Ajustes | None = None, cae: str = "", proceso: str = "", relevos: Relevos = ()
+) -> EstadoActa:
+    """The fold of these facts on the small acta; `cae`: the one account of its casilla."""
+    cuentas = relevos or ([(APERTURA, cae)] if cae else ())
+    return fold(hechos, ACTA, FORMA, ajustes or Ajustes(), cuentas, proceso, SITIOS)
 
 
 def codigos(estado: EstadoActa) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from central.casilla.recepcion import recibir
+from central.casilla.vuelta import VueltaDeCasilla
 from central.marco.conexion import NodoAbierto
 from prep.store.conexion import motor
 
@@ -32,5 +32,5 @@ def trabajar(dsn: str, datos: str, carpeta: str, muere: int) -> None:
     event.listen(Engine, "commit", paso)
     maquina = motor(dsn)
     sys.addaudithook(oir)
-    recibir(NodoAbierto(Path(datos), maquina), Path(carpeta), lambda linea: None)
+    VueltaDeCasilla(NodoAbierto(Path(datos), maquina), Path(carpeta), None, lambda linea: None).dar()
     maquina.dispose()

@@ -60,7 +60,7 @@ def _de_json() -> list[Caso]:
         _texto("un JSON que es una lista", b"[]", "no es un objeto"),
         _texto("un JSON de más de 16 KiB", bueno.encode() + b" " * 17_000, "el máximo es 16384"),
         _carpeta("un JSON de 2 GB", lambda c: _crecer(c / "foto.json"), "mide 2000000000 bytes"),
-        _envio("de otra versión del contrato", {"version": 2}, "version: se esperaba 1"),
+        _envio("de otra versión del contrato", {"version": 3}, "version: se esperaba 1"),
         _envio("con un campo de más", {"telefono": "55"}, "telefono: sobra"),
         _envio("con tres campos malos", {"telefono": "55", "cuenta": 7, "acta": {}},
                "cuenta: 7 no es un texto; acta.eleccion: falta; acta.seccion: falta"),

@@ -27,6 +27,7 @@ from prep.domain.vida.acuerdo import SE_PIDE, Acordados, acordar
 from prep.domain.vida.anulaciones import vigentes
 from prep.domain.vida.derecho import NO_SABIDOS, Sitios, sin_derecho
 from prep.domain.vida.estado import Hallazgo
+from prep.domain.vida.relevos import Relevos, cuenta_en
 from prep.domain.vida.tiempos import momento_corregido
 
 MEDIO_DE: Mapping[Fuente, str] = {Fuente.CATD: "ESCANER", Fuente.CASILLA: "MOVIL"}
@@ -51,13 +52,13 @@ class Expediente:
 def admitir(
     hechos: Iterable[Hecho],
     acta: str,
-    cae: str,
+    cae: Relevos,
     proceso: str,
     plazo_s: int,
     centro: str = "",
     sitios: Sitios = NO_SABIDOS,
 ) -> Expediente:
-    """Sorts the facts of `acta` into rooms. `cae`, `proceso`: "" = not known here, not checked.
+    """Sorts the facts of `acta` into rooms. `cae` without accounts, `proceso` "": not known here, not checked.
 
     `plazo_s`: how long a Propuesta waits. `centro` is the acta's, `sitios` the people's: who is not there is not judged
     by their site.
@@ -110,7 +111,7 @@ def _propios(hechos: Iterable[Hecho], acta: str, proceso: str, exp: Expediente) 
     return propios
 
 
-def _objecion(hecho: Hecho, cae: str) -> CodigoHallazgo | None:
+def _objecion(hecho: Hecho, cae: Relevos) -> CodigoHallazgo | None:
     """Why a fact cannot come from where it says: a scanner at the CATD, the CAE's phone at the casilla (R-09)."""
     if hecho.fuente not in FUENTES_DE[hecho.tipo]:
         return CodigoHallazgo.FUENTE_INDEBIDA
@@ -119,7 +120,7 @@ def _objecion(hecho: Hecho, cae: str) -> CodigoHallazgo | None:
         return None
     if cuerpo.medio != MEDIO_DE[hecho.fuente]:
         return CodigoHallazgo.MEDIO_INDEBIDO
-    if cae and hecho.fuente is _CASILLA and cuerpo.cuenta != cae:
+    if cae and hecho.fuente is _CASILLA and cuerpo.cuenta != cuenta_en(cae, momento_corregido(hecho)):
         return CodigoHallazgo.IMAGEN_DE_OTRA_CUENTA
     return None
 

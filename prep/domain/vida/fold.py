@@ -15,6 +15,7 @@ from prep.domain.vida.custodia import Corrida
 from prep.domain.vida.derecho import NO_SABIDOS, Sitios
 from prep.domain.vida.estado import EstadoActa, EstadoFuente, Etapa, Hallazgo
 from prep.domain.vida.fuentes import combinar
+from prep.domain.vida.relevos import Relevos
 from prep.domain.vida.secuencia import adelantado, ordenar
 from prep.domain.vida.transiciones import TABLA, Suceso, suceso_de
 from prep.domain.vida.vida import Vida
@@ -32,13 +33,13 @@ def fold(
     acta: Acta,
     forma: Forma,
     ajustes: Ajustes,
-    cae: str = "",
+    cae: Relevos = (),
     proceso: str = "",
     sitios: Sitios = NO_SABIDOS,
 ) -> EstadoActa:
     """The state that all the facts of `acta` add up to; no fact is ever an error, at most a finding.
 
-    `cae`: the account of that casilla's CAE (R-09), `proceso`: ours (R-10b); "" = not known here, not checked.
+    `cae`: the accounts of that casilla's CAE (R-09), `proceso`: ours (R-10b); with none, not known here nor checked.
     `sitios`: where each person works (P-10). Order of arrival, repeated facts and the interleaving of the two sources
     change nothing.
     """

@@ -146,13 +146,15 @@ BEGIN
     RETURN QUERY SELECT e.estacion, e.activo, e.version, e.firma, e.papeles FROM prep.estacion e WHERE e.sitio = v.catd;
 END $$;
 
-CREATE OR REPLACE FUNCTION nodo_v1.cae() RETURNS TABLE (acta text, cuenta text)
+DROP FUNCTION IF EXISTS nodo_v1.cae();
+CREATE FUNCTION nodo_v1.cae() RETURNS TABLE (acta text, cuenta text, desde timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     v prep.nodo := prep.este_nodo();
 BEGIN
-    RETURN QUERY SELECT c.acta, c.cuenta FROM prep.cae c JOIN prep.acta a ON a.clave = c.acta WHERE a.centro = v.catd;
+    RETURN QUERY SELECT c.acta, c.cuenta, c.desde FROM prep.cae c JOIN prep.acta a ON a.clave = c.acta
+        WHERE a.centro = v.catd;
 END $$;
 
 -- Up to `limite` facts that this node has still to take, oldest first; they stay listed until `bajado` says so.

@@ -29,7 +29,7 @@ GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.imagenes_publicadas,
 GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, prep.acta_estado, prep.trabajo,
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
     prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida, prep.toma,
-    prep.sesion, prep.cambio, prep.retenida
+    prep.sesion, prep.cambio, prep.retenida, prep.telefono
     TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo, version, firma) ON prep.operador TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo) ON prep.persona TO prep_arbitro, prep_centro;
@@ -50,6 +50,7 @@ GRANT INSERT, UPDATE ON prep.corte TO prep_centro;
 GRANT INSERT, UPDATE, DELETE ON prep.corte_fila TO prep_centro;
 GRANT INSERT, DELETE ON prep.retenida TO prep_centro;
 GRANT SELECT, INSERT, UPDATE ON prep.revocados TO prep_arbitro;
+GRANT INSERT, UPDATE ON prep.telefono TO prep_centro;  -- each row is signed with its key
 GRANT INSERT ON prep.alarma TO prep_centro;
 GRANT UPDATE (atendida) ON prep.alarma TO prep_centro;
 GRANT UPDATE (operador, estacion, toma, expira) ON prep.trabajo TO prep_centro;

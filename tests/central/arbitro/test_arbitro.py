@@ -130,7 +130,7 @@ def test_una_cuenta_de_cae_nueva_se_conoce_tras_renovar(escena: Escena) -> None:
     with escena.arbitro() as (_, contexto):
         escena.base.dueno("INSERT INTO prep.cae VALUES (%s, 'cae-7')", ACTA)
         contexto.renovar()
-        assert contexto.cae[ACTA] == "cae-7"
+        assert [cuenta for _, cuenta in contexto.cae[ACTA]] == ["cae-7"]
 
 
 def test_lo_que_entro_antes_de_una_baja_cuenta_con_una_alarma_por_persona(escena: Escena) -> None:

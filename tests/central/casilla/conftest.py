@@ -46,6 +46,7 @@ class Casilla:
 def casilla(mando: Mando, tmp_path: Path) -> Casilla:
     """Open, and every acta of the example with the same CAE."""
     mando.filas("DELETE FROM prep.cae")
+    mando.filas("DELETE FROM prep.telefono")
     mando.filas("INSERT INTO prep.cae (acta, cuenta) SELECT clave, %s FROM prep.acta", CUENTA)
     for fase in ("ceros", "abrir"):
         assert mando.de_dos("fase", fase) == 0

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from central.casilla.apartada import Apartada
 from central.casilla.jpeg import BARRIDOS_MAX, LADO_MIN, limpiar
+from central.telefono.apartada import Apartada
 from tests.central.casilla.envios import DUENO, jpeg
 
 

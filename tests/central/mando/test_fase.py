@@ -67,7 +67,7 @@ def test_ceros_cuenta_cada_tabla_de_operacion(mando: Mando) -> None:
 
 def test_cada_tabla_de_la_base_es_de_preparacion_o_se_cuenta(mando: Mando) -> None:
     hay = {str(t) for (t,) in mando.filas("SELECT tablename FROM pg_tables WHERE schemaname = 'prep'")}
-    preparacion = {"proceso", "acta", "operador", "estacion", "cae", "nodo", "cupo", "sesion", "revocados"}
+    preparacion = {"proceso", "acta", "operador", "estacion", "cae", "telefono", "nodo", "cupo", "sesion", "revocados"}
     assert hay - set(tablas_de_operacion()) - {"alembic_version"} == preparacion
 
 

@@ -1,4 +1,4 @@
-"""Loading the accounts of the CAE: all or none, and never another account for an image that came in (R-09)."""
+"""Loading the accounts of the CAE: all or none; of an image that came in, whoever relieves them is so from now on."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tests.central.arbitro.escena import ENTREGAR_CENTRO
 from tests.central.ordenes.centro import Centro
 from tests.store.ejemplos import PROCESO, acta
 
-CUENTAS = "SELECT acta, cuenta FROM prep.cae ORDER BY acta"
+CUENTAS = "SELECT acta, cuenta FROM prep.cae ORDER BY acta, desde"
 UNA, OTRA, RECIBIDA = acta(1).clave, acta(2).clave, acta(3).clave
 
 
@@ -33,7 +33,7 @@ def recibir(centro: Centro, clave: str, cuenta: str) -> None:
         conexion.execute(ENTREGAR_CENTRO, (*cabeza, firmado.cuerpo, firmado.firma))
 
 
-def test_se_cargan_y_se_cambian_mientras_no_haya_imagen(
+def test_se_cambian_y_a_quien_ya_envio_se_le_releva(
     centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert centro.correr("cae", "cargar", escribir(tmp_path, f"{UNA},cae-1", f"{RECIBIDA},cae-3")) == 0
@@ -41,11 +41,13 @@ def test_se_cargan_y_se_cambian_mientras_no_haya_imagen(
     assert "nuevas o cambiadas: 1. Ya estaban así: 1." in capsys.readouterr().out
     assert centro.base.dueno(CUENTAS) == [(UNA, "cae-9"), (RECIBIDA, "cae-3")]
     recibir(centro, RECIBIDA, "cae-3")
-    assert centro.correr("cae", "cargar", escribir(tmp_path, f"{UNA},cae-1", f"{RECIBIDA},cae-8")) == 2
-    assert f"renglón 3, columna cuenta: la imagen de {RECIBIDA} ya se recibió de la cuenta cae-3" in (
-        capsys.readouterr().err
-    )
-    assert centro.base.dueno(CUENTAS) == [(UNA, "cae-9"), (RECIBIDA, "cae-3")]
+    assert centro.correr("cae", "cargar", escribir(tmp_path, f"{UNA},cae-1", f"{RECIBIDA},cae-8")) == 0
+    assert "Con imagen ya recibida, que sigue contando: 1." in capsys.readouterr().out
+    assert centro.base.dueno(CUENTAS) == [(UNA, "cae-1"), (RECIBIDA, "cae-3"), (RECIBIDA, "cae-8")]
+    assert centro.correr("cae", "cargar", escribir(tmp_path, f"{RECIBIDA},cae-8")) == 0
+    assert "nuevas o cambiadas: 0" in capsys.readouterr().out
+    assert centro.correr("cae", "cargar", escribir(tmp_path, f"{RECIBIDA},cae-9")) == 0, "quien la releva aún no envía"
+    assert centro.base.dueno(CUENTAS) == [(UNA, "cae-1"), (RECIBIDA, "cae-3"), (RECIBIDA, "cae-9")]
 
 
 @pytest.mark.parametrize(

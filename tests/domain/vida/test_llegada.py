@@ -234,3 +234,11 @@ def test_una_incidencia_se_anota_una_vez_y_no_cambia_nada(fuente: Fuente) -> Non
     estado = doblar(*por_papel(), incidencia(5, fuente))
     assert codigos(estado) == ["INCIDENCIA"]
     assert (estado.etapa, estado.vigente.valores) == (Etapa.VERIFICADA, doblar(*por_papel()).vigente.valores)
+
+
+def test_cada_imagen_se_juzga_por_el_cae_que_habia_a_su_hora() -> None:
+    relevos = [(a_los(0), CAE), (a_los(30), "cae-8")]
+    assert doblar(foto(1, minuto=5), relevos=relevos).etapa is Etapa.DIGITALIZADA
+    assert doblar(foto(1, minuto=31), relevos=relevos).etapa is Etapa.ESPERADA, "ya lo habían relevado"
+    assert doblar(foto(1, minuto=29, cuenta="cae-8"), relevos=relevos).etapa is Etapa.ESPERADA, "no era suya todavía"
+    assert doblar(foto(1, minuto=31, cuenta="cae-8"), relevos=relevos).etapa is Etapa.DIGITALIZADA

@@ -1,0 +1,62 @@
+"""What the receiver leaves for the centre besides sendings: phones that ask to be registered, and lost ones that try.
+
+The receiver is believed in nothing: the seal of the sheet says whether a phone is registered.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from central.casilla.apartada import PERDIDO, alarmar
+from central.casilla.carpeta import CarpetaDeEnvios
+from central.casilla.telefonos import ListaDeTelefonos
+from central.marco.conexion import NodoAbierto
+from central.marco.proceso import leer_cabecera
+from central.telefono.alta import ALTA_MAX, AltaDeTelefono, AltaNegada
+from central.telefono.apartada import Apartada
+from central.telefono.recado import NOMBRE, RECADOS, negativa, ruta_de_negativa
+from prep.ajeno.lectura import de_json
+from prep.ajeno.reparos import AjenoInvalido
+from prep.documents.guardado import guardar
+
+RECADOS_MAX = 20_000
+
+
+def atender_recados(carpeta: CarpetaDeEnvios, puesto: NodoAbierto, avisos: Path | None) -> int:
+    """Reads and takes away all that there is; returns how many phones were registered."""
+    raiz = carpeta.raiz / RECADOS
+    if not raiz.is_dir() or raiz.is_symlink():
+        return 0
+    altas = 0
+    for nombre in sorted(r.name for r in raiz.iterdir())[:RECADOS_MAX]:
+        if nombre.startswith("."):
+            continue  # still being written
+        dicho = NOMBRE.fullmatch(nombre)
+        if dicho is not None and dicho["que"] == "alta":
+            altas += _registrar(carpeta, puesto, nombre, dicho["llave"], avisos)
+        elif dicho is not None:
+            _avisar(puesto, dicho["llave"])
+        (raiz / nombre).unlink(missing_ok=True)
+    return altas
+
+
+def _registrar(carpeta: CarpetaDeEnvios, puesto: NodoAbierto, nombre: str, llave: str, avisos: Path | None) -> bool:
+    try:
+        alta = de_json(carpeta.leer(f"{RECADOS}/{nombre}", ALTA_MAX), AltaDeTelefono)
+        with puesto.ordenar() as conn:
+            lista = ListaDeTelefonos(conn, leer_cabecera(conn).proceso, puesto.llave(conn))
+            lista.registrar(alta, datetime.now(UTC))
+        return True
+    except (Apartada, AjenoInvalido):
+        return False  # the receiver does not leave such: it looked before
+    except AltaNegada as error:
+        if avisos is not None:
+            ruta = ruta_de_negativa(avisos, llave)
+            ruta.parent.mkdir(exist_ok=True)
+            guardar(ruta, negativa(error.codigo, str(error)))
+        return False
+
+
+def _avisar(puesto: NodoAbierto, llave: str) -> None:
+    texto = f"Se quiso enviar con el teléfono perdido de la llave {llave}: no entró."
+    with puesto.ordenar() as conn:
+        alarmar(conn, "", texto, PERDIDO)

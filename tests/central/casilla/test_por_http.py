@@ -1,0 +1,117 @@
+"""From the sheet to the acta taken in: a phone's whole way, by the real receiver and the real commands."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from prep.domain.hechos.hechos import Acopio
+from tests.central.casilla.conftest import Casilla
+from tests.central.casilla.envios import CUENTA, jpeg
+from tests.central.conftest import clave
+from tests.espera import hasta
+from tests.receptor import servir
+from tests.store.ejemplos import PROCESO
+from tests.telefono import TelefonoDePrueba
+
+LIGA = "https://casilla.ejemplo.mx"
+
+
+@dataclass
+class Calle:
+    """The centre's two folders with the receiver between, on this machine."""
+
+    casilla: Casilla
+    avisos: Path
+    puerto: int
+
+    def recibir(self) -> int:
+        return self.casilla.mando.correr("casilla", "recibir", str(self.casilla.carpeta), "--avisos", str(self.avisos))
+
+    def telefono(self, hojas: Path) -> TelefonoDePrueba:
+        """One that was registered with the QR of that sheet."""
+        dicho = de_la_hoja(hojas)
+        suyo = TelefonoDePrueba(dicho["a"], dicho["p"], self.puerto)
+        assert suyo.pedir("POST", "/v1/altas", suyo.alta(dicho["c"])).estado == 202
+        assert self.recibir() == 0
+        assert suyo.pedir("GET", f"/v1/altas/{suyo.llave}").dicho == {"estado": "registrada", "cuenta": dicho["a"]}
+        return suyo
+
+
+def de_la_hoja(hojas: Path, pagina: int = 0) -> dict[str, str]:
+    """What the QR of a sheet says, read of its picture."""
+    with pypdfium2.PdfDocument(hojas) as pdf:
+        (leido,) = zxingcpp.read_barcodes(pdf[pagina].render(scale=2).to_numpy())
+    partes = urlsplit(leido.text)
+    assert f"{partes.scheme}://{partes.netloc}{partes.path}" == f"{LIGA}/casilla/"
+    return dict(parse_qsl(partes.fragment))
+
+
+@pytest.fixture
+def calle(casilla: Casilla, tmp_path: Path) -> Iterator[Calle]:
+    avisos = tmp_path / "avisos"
+    casilla.carpeta.mkdir()
+    suya = Calle(casilla, avisos, 0)
+    assert suya.recibir() == 0
+    with servir(casilla.carpeta, avisos) as (suya.puerto, _):
+        yield suya
+
+
+def test_de_la_hoja_al_acta_recibida_y_de_la_perdida_a_la_hoja_nueva(calle: Calle, tmp_path: Path) -> None:
+    mando, hojas = calle.casilla.mando, tmp_path / "hojas.pdf"
+    assert mando.correr("casilla", "telefono", "invitar", "--liga", LIGA, "--hojas", str(hojas)) == 0
+    assert calle.recibir() == 0
+    suyo = calle.telefono(hojas)
+    assert (suyo.cuenta, suyo.proceso) == (CUENTA, PROCESO)
+    foto = jpeg(77)
+    datos = suyo.datos(clave(1), foto)
+    assert suyo.enviar(datos, foto).estado == 201
+    inicio = time.monotonic()
+    assert calle.recibir() == 0
+    assert mando.etapa(clave(1)) == "DIGITALIZADA"
+    assert time.monotonic() - inicio < 5
+    assert calle.recibir() == 0
+    dicho = suyo.mias().dicho
+    assert dicho["envios"] == [
+        {"envio": datos["envio"], "acta": clave(1), "estado": "aceptada", "motivo": "", "texto": ""}
+    ]
+    (acta,) = [a for c in dicho["casillas"] for a in c["actas"] if a["clave"] == clave(1)]
+    assert (acta["estado"], acta["envio"]) == ("aceptada", datos["envio"])
+    # what the phone is told is set aside: another acta with the same picture, and one whose package came
+    mando.entregar(clave(2), Acopio("01", "D"))
+    mando.procesar()
+    tarde, otra = suyo.datos(clave(2), jpeg(78), desfase_ms=60_000_000), suyo.datos(clave(3), foto)
+    assert suyo.enviar(tarde, jpeg(78)).estado == 201 and suyo.enviar(otra, foto).estado == 201
+    assert calle.recibir() == 3
+    juzgados = {e["envio"]: e["motivo"] for e in suyo.mias().dicho["envios"]}
+    assert juzgados[tarde["envio"]] == "PAQUETE_ACOPIADO" and juzgados[otra["envio"]] == "IMAGEN_DE_OTRA_ACTA"
+    # the phone is lost: nothing of it, and the centre is told that somebody tried
+    assert mando.correr("casilla", "telefono", "perdido", CUENTA, "--motivo", "se lo robaron") == 0
+    assert calle.recibir() == 0
+    hasta(lambda: suyo.enviar(suyo.datos(clave(4), jpeg(79)), jpeg(79)).estado == 403, "que el receptor lo sepa")
+    assert calle.recibir() == 0
+    codigos = {c for (c,) in mando.filas("SELECT codigo FROM prep.alarma")}
+    assert {"TELEFONO_CAMBIADO", "TELEFONO_PERDIDO"} <= codigos
+    nuevas = tmp_path / "nuevas.pdf"
+    assert mando.correr("casilla", "telefono", "invitar", CUENTA, "--liga", LIGA, "--hojas", str(nuevas)) == 0
+    assert calle.recibir() == 0
+    otro = calle.telefono(nuevas)
+    assert otro.enviar(otro.datos(clave(4), jpeg(79)), jpeg(79)).estado == 201
+    assert calle.recibir() == 0 and mando.etapa(clave(4)) == "DIGITALIZADA"
+
+
+def test_un_sello_que_no_es_el_de_la_hoja_se_niega_y_se_le_dice(calle: Calle, tmp_path: Path) -> None:
+    hojas = tmp_path / "hojas.pdf"
+    mando = calle.casilla.mando
+    assert mando.correr("casilla", "telefono", "invitar", CUENTA, "--liga", LIGA, "--hojas", str(hojas)) == 0
+    assert calle.recibir() == 0
+    suyo = TelefonoDePrueba(CUENTA, PROCESO, calle.puerto)
+    assert suyo.pedir("POST", "/v1/altas", suyo.alta(de_la_hoja(hojas)["c"], sello="0" * 64)).estado == 202
+    assert calle.recibir() == 0
+    assert suyo.pedir("GET", f"/v1/altas/{suyo.llave}").dicho["codigo"] == "SELLO"
+    assert calle.telefono(hojas), "el receptor no la gastó"
