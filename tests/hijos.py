@@ -65,13 +65,16 @@ def _madre() -> "subprocess.Popen[str]":
 
 
 def _nacer(orden: str) -> int:
-    """A child for that order; its exit code."""
+    """A child for that order; its exit code. What it runs is imported here, once for all that will run it."""
+    pedida = pickle.loads(bytes.fromhex(orden))
     pid = os.fork()
     if pid == 0:
         codigo = 1
         try:
-            _vivir(*pickle.loads(bytes.fromhex(orden)))
+            _vivir(*pedida)
             codigo = 0
+        except SystemExit as fin:
+            codigo = fin.code if isinstance(fin.code, int) else int(fin.code is not None)
         except BaseException:  # the last word of a program that fails, as the interpreter says it
             traceback.print_exc()
         finally:
@@ -81,6 +84,7 @@ def _nacer(orden: str) -> int:
 
 
 def _vivir(carpeta: str, caida: str, hacer: Callable[..., object], argumentos: tuple[object, ...]) -> None:
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)  # the orders of others come by the one it was born with
     for descriptor, nombre in ((1, DICHO), (2, ERRORES)):
         os.dup2(os.open(Path(carpeta, nombre), os.O_WRONLY | os.O_CREAT), descriptor)
     os.environ.pop(punto.VARIABLE, None)

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from central.nodo.cluster import Cluster
+from tests import hijos
 from tests.dos_personas import alta, de_dos
+from tests.e2e.orden import mandar
 
 RAIZ = Path(__file__).resolve().parents[2]
 
@@ -28,11 +30,9 @@ class Maquina:
 
     def correr(self, orden: list[str], bien: Sequence[int] = (0,)) -> str:
         """What `prep ORDEN…` says; fails unless its exit code is one of `bien`."""
-        argumentos = [sys.executable, "-m", "prep", *orden]
-        entorno = {**os.environ, "PYTHONPATH": str(RAIZ)}
-        corrida = subprocess.run(argumentos, cwd=self.aqui, env=entorno, capture_output=True, encoding="utf-8")
-        assert corrida.returncode in bien, f"{orden}: {corrida.stdout}{corrida.stderr}"
-        return corrida.stdout
+        corrida = hijos.correr(mandar, self.aqui, orden)
+        assert corrida.codigo in bien, f"{orden}: {corrida.dicho}{corrida.errores}"
+        return corrida.dicho
 
     def de_dos(self, *orden: str) -> None:
         """An order that two people of the coordination give at the folder `centro`."""
