@@ -50,7 +50,11 @@ async function hacer(nombres, modo, pasos, otraVez = true) {
   return new Promise((listo, mal) => {
     const pedido = pasos(...nombres.map((n) => trato.objectStore(n)));
     trato.oncomplete = () => listo(pedido?.result);
-    trato.onabort = trato.onerror = () => mal(trato.error ?? pedido?.error ?? new Error("no se pudo guardar"));
+    trato.onabort = () => {
+      const error = trato.error ?? pedido?.error ?? new Error("no se pudo guardar");
+      if (error.name !== "QuotaExceededError") base.onclose(); // what iOS took away is said only here
+      mal(error);
+    };
   });
 }
 

@@ -95,13 +95,18 @@ const enviar = () => (enviando ??= pasada().finally(() => (enviando = null)));
 
 async function pasada() {
   clearTimeout(despertador);
-  const hay = (await envios()).some((e) => e.estado === "guardada");
-  const dicho = hay ? await conPantalla(() => vaciar(fallas)) : { volver: null };
-  fallas = dicho.sinSenal ? fallas + 1 : 0;
-  if (sinSenal !== Boolean(dicho.sinSenal)) sinSenal = !sinSenal;
-  await preguntar();
-  pintar();
-  despertador = setTimeout(enviar, Math.min(dicho.volver ?? CADA, CADA * 2));
+  let volver = CADA;
+  try {
+    const hay = (await envios()).some((e) => e.estado === "guardada");
+    const dicho = hay ? await conPantalla(() => vaciar(fallas)) : { volver: null };
+    fallas = dicho.sinSenal ? fallas + 1 : 0;
+    sinSenal = Boolean(dicho.sinSenal);
+    volver = dicho.volver ?? CADA;
+    await preguntar();
+    pintar();
+  } finally {
+    despertador = setTimeout(enviar, Math.min(volver, 2 * CADA)); // whatever went wrong
+  }
 }
 
 async function preguntar() {

@@ -1,8 +1,8 @@
 // Made by `make pagina`: what this version of the page is, file by file.
-export const VERSION = "2d3a3ebb0eb6";
+export const VERSION = "e311b2cf50db";
 export const ARCHIVOS = {
   "actas.js": "5713e6645c57f419",
-  "almacen.js": "17446620b012f138",
+  "almacen.js": "3c42871e905f17ba",
   "calidad.js": "25b08d066377ee21",
   "casilla.css": "d043662825fbcee8",
   "cola.js": "68fd7c8b2d8f6784",
@@ -20,7 +20,7 @@ export const ARCHIVOS = {
   "pantallas/camara.js": "174db4853853a830",
   "pantallas/lista.js": "6b4ac91bda73b518",
   "pantallas/revision.js": "7df08a9f6159836f",
-  "principal.js": "d10f0174ce9349b7",
+  "principal.js": "5162bfc3dea98d3b",
   "red.js": "32d522ee1052668f",
   "textos.js": "c46b5f92d13a6a80",
   "toma.js": "f393e4e5894189b0",
