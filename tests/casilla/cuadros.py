@@ -98,10 +98,10 @@ def _pasar(cuadro: Cuadro, como: Callable[[Gris], Gris]) -> Cuadro:
     return _con(cuadro, como(cuadro.gris))
 
 
-def cuadros(actas: Actas, cuantas: int, semilla: int = 17) -> Iterator[tuple[int, Cuadro]]:
+def cuadros(actas: Actas, cuantas: int, semilla: int = 17, paso: int = 7) -> Iterator[tuple[int, Cuadro]]:
     """`cuantas` actas in each class, and which one each is; the same for the same seed."""
     for n in range(cuantas):
-        hoja = _hoja(actas, n * 5)
+        hoja = _hoja(actas, n * paso)
         for i, (clase, hacer) in enumerate(CLASES.items()):
             hecho = hacer(hoja, np.random.default_rng((semilla, n, i)), n)
             yield n, Cuadro(clase, hecho.gris, hecho.esquinas)

@@ -55,7 +55,7 @@ def medir(hoja: "Page", actas: Actas, cuantas: int) -> None:
     tiempos: list[float] = []
     vistas: Counter[str] = Counter()
     hoja.context.new_cdp_session(hoja).send("Emulation.setCPUThrottlingRate", {"rate": LENTO})
-    for _, cuadro in cuadros(actas, cuantas):
+    for _, cuadro in cuadros(actas, cuantas, paso=5):
         _poner(hoja, cuadro.gris)
         ms, marcas = hoja.evaluate(MIRAR)
         tiempos.append(ms)
