@@ -78,6 +78,7 @@ class TelefonoDePrueba:
             "reemplaza": None,
             "toma": "foto",
             "aplicacion": "prueba 1",
+            "asi": None,
             **cambios,
         }
 

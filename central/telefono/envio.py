@@ -160,6 +160,9 @@ class EnvioFirmado(_DeCualquierVersion):
     aplicacion: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(imprimible)] = Field(
         description="versión de la aplicación"
     )
+    asi: Annotated[str, Field(min_length=1, max_length=120), AfterValidator(imprimible)] | None = Field(
+        description="por qué se envió aunque el teléfono la juzgó mala; `null` si no la juzgó así"
+    )
 
 
 class Sobre(ConVersion):

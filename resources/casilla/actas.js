@@ -28,7 +28,7 @@ export function hacerEnvio({ identidad, acta, reloj, toma, sha256, asi }) {
     version: 2, envio, proceso: identidad.proceso, cuenta: identidad.cuenta, acta: { clave: acta.clave },
     digitalizada: new Date(toma.ms).toISOString(), desfase_ms: 0, posicion: toma.posicion, sha256, llave: identidad.llave,
     desfase_toma_ms: reloj ? reloj.desfase : null, reemplaza: acta.estado === "piden_otra" ? acta.envio : null,
-    toma: toma.como, aplicacion: VERSION,
+    toma: toma.como, aplicacion: VERSION, asi,
   };
-  return { envio, dicho, asi, estado: "guardada", intentos: 0, siguiente: 0, datos: null, firma: null, motivo: "", texto: "" };
+  return { envio, dicho, estado: "guardada", intentos: 0, siguiente: 0, datos: null, firma: null, motivo: "", texto: "" };
 }

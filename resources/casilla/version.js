@@ -1,7 +1,7 @@
 // Made by `make pagina`: what this version of the page is, file by file.
-export const VERSION = "e311b2cf50db";
+export const VERSION = "72b3bc446665";
 export const ARCHIVOS = {
-  "actas.js": "5713e6645c57f419",
+  "actas.js": "015d7d5281fe3900",
   "almacen.js": "3c42871e905f17ba",
   "calidad.js": "25b08d066377ee21",
   "casilla.css": "d043662825fbcee8",
