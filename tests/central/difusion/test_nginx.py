@@ -2,11 +2,9 @@
 
 import http.client
 import re
-import shutil
 import socket
-import subprocess
-import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -14,55 +12,21 @@ import pytest
 from central.difusion.carpeta_publica import CarpetaPublica
 from prep.recursos import RECURSOS
 from tests.central.difusion.hijo_entrega import llevar
+from tests.nginx import BROTLI, con_nginx, nginx, puerto_libre
 
-PATH = "/usr/sbin:/usr/bin"
-NGINX = shutil.which("nginx") or shutil.which("nginx", path=PATH)
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-TIPOS = Path("/etc/nginx/mime.types")
-pytestmark = pytest.mark.skipif(not (NGINX and TIPOS.exists()), reason="falta nginx")
-ENTORNO = """
-{modulo}
-pid {carpeta}/pid;
-error_log {carpeta}/error.log;
-daemon off;
-worker_processes 1;
-user root;
-events {{ worker_connections 512; }}
-http {{
-    include {tipos};
-    access_log off;
-    client_body_temp_path {carpeta}/a; proxy_temp_path {carpeta}/b; fastcgi_temp_path {carpeta}/c;
-    uwsgi_temp_path {carpeta}/d; scgi_temp_path {carpeta}/e;
-    include {sitio};
-}}
-"""
+pytestmark = con_nginx
 
 
 class Servido:
     """One nginx on a port of its own."""
 
-    def __init__(self, carpeta: Path, raiz: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as libre:
-            self.puerto = libre.getsockname()[1]
-        self.raiz = raiz
-        sitio, todo = carpeta / "sitio.conf", carpeta / "nginx.conf"
+    def __init__(self, raiz: Path) -> None:
+        self.puerto, self.raiz = puerto_libre(), raiz
+
+    def encender(self, carpeta: Path) -> AbstractContextManager[None]:
         texto = (RECURSOS / "publico" / "nginx.conf").read_text(encoding="utf-8")
-        texto = texto.replace("listen 80;", f"listen 127.0.0.1:{self.puerto};").replace(
-            "/srv/prep/actual", f"{raiz}/actual"
-        )
-        sitio.write_text(texto if BROTLI.exists() else texto.replace("brotli_static on;", ""), encoding="utf-8")
-        modulo = f"load_module {BROTLI};" if BROTLI.exists() else ""
-        partes = {"carpeta": carpeta, "tipos": TIPOS, "sitio": sitio, "modulo": modulo}
-        todo.write_text(ENTORNO.format(**partes), encoding="utf-8")
-        revisado = subprocess.run([str(NGINX), "-t", "-q", "-c", str(todo)], capture_output=True, text=True)
-        assert revisado.returncode == 0, revisado.stderr
-        self.proceso = subprocess.Popen([str(NGINX), "-c", str(todo)])
-        for _ in range(200):
-            with socket.socket() as enchufe:
-                if enchufe.connect_ex(("127.0.0.1", self.puerto)) == 0:
-                    return
-            time.sleep(0.05)
-        raise AssertionError("nginx no escucha")
+        escucha = texto.replace("listen 80;", f"listen 127.0.0.1:{self.puerto};")
+        return nginx(carpeta, escucha.replace("/srv/prep/actual", f"{self.raiz}/actual"), self.puerto)
 
     def pedir(self, ruta: str, metodo: str = "GET", **cabezas: str) -> tuple[int, dict[str, str], bytes]:
         conexion = http.client.HTTPConnection("127.0.0.1", self.puerto, timeout=20)
@@ -73,18 +37,14 @@ class Servido:
         finally:
             conexion.close()
 
-    def cerrar(self) -> None:
-        self.proceso.terminate()
-        self.proceso.wait(20)
-
 
 @pytest.fixture(scope="module")
 def servido(hechos: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servido]:
     raiz = tmp_path_factory.mktemp("web")
     llevar(hechos, CarpetaPublica(raiz), 2)
-    uno = Servido(tmp_path_factory.mktemp("nginx"), raiz)
-    yield uno
-    uno.cerrar()
+    uno = Servido(raiz)
+    with uno.encender(tmp_path_factory.mktemp("nginx")):
+        yield uno
 
 
 def test_lo_que_cambia_se_guarda_segundos_y_lo_demas_para_siempre(servido: Servido) -> None:
