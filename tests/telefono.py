@@ -6,6 +6,7 @@ import time
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -69,7 +70,7 @@ class TelefonoDePrueba:
             "proceso": self.proceso,
             "cuenta": self.cuenta,
             "acta": {"clave": acta},
-            "digitalizada": f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime())}.250Z",
+            "digitalizada": f"{datetime.now(UTC).isoformat(timespec='milliseconds').removesuffix('+00:00')}Z",
             "desfase_ms": 0,
             "posicion": None,
             "sha256": sha256(foto).hexdigest(),
