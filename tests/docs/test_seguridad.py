@@ -17,6 +17,7 @@ TITULOS = {
     Quien.NODO: "A node",
     Quien.ADMINISTRADOR: "Who administers a base, or its machine",
     Quien.RED: "Who is on the network and no more",
+    Quien.TELEFONO: "A phone, or who took the receiver",
     Quien.ARCHIVO: "Who gives a file: the public folder, a phone, a scanner, a catalogue",
 }
 SE_DICE = ("**Can**", "**Stopped by**", "**Shown by**", "**Nothing stops**")

@@ -20,6 +20,7 @@ class Quien(StrEnum):
     NODO = "nodo"  # its role at the centre, and whatever its base gives to be replicated
     ADMINISTRADOR = "administrador"  # of a base, or of its machine
     RED = "red"  # an address that reaches the node, and nothing else
+    TELEFONO = "teléfono"  # the Internet, before the receiver of phones; or the receiver when it was taken
     ARCHIVO = "archivo"  # who gives something to be read: a phone, a scanner, the public folder
 
 

@@ -1,6 +1,6 @@
 """The table, the only one: the 66 rows of the review of security and those of our own, from 101 on."""
 
-from tests.ataques.tabla import cifradas, demas, estaciones, hechos, nodos, personas, servidor
+from tests.ataques.tabla import cifradas, demas, estaciones, hechos, nodos, personas, servidor, telefonos
 from tests.ataques.tabla.fila import Fila
 
 
@@ -10,7 +10,16 @@ def _orden(fila: Fila) -> tuple[int, str]:
 
 
 FILAS = sorted(
-    [*hechos.FILAS, *estaciones.FILAS, *personas.FILAS, *nodos.FILAS, *demas.FILAS, *servidor.FILAS, *cifradas.FILAS],
+    [
+        *hechos.FILAS,
+        *estaciones.FILAS,
+        *personas.FILAS,
+        *nodos.FILAS,
+        *demas.FILAS,
+        *servidor.FILAS,
+        *cifradas.FILAS,
+        *telefonos.FILAS,
+    ],
     key=_orden,
 )
 REVISION = [f for f in FILAS if _orden(f)[0] <= 65]
