@@ -35,6 +35,7 @@ PUEBLO = {
     "ventana": ("--escala", "pueblo", "--actas", "20", "--pocas", "5"),
     "angosto": ("--cola", "10", "--segundos", "5"),
     "cifrado": ("--vueltas", "5"),
+    "receptor": ("--envios", "60", "--lentas", "0", "--segundos", "2", "--cuentas", "30"),
     "replica": ("--pares", "2", "--lote", "20", "--sueltas", "2"),
     "reenlace": ("--escala", "pueblo", "--actas", "5", "--imagenes", "0"),
     "sitios": ("--escala", "pueblo", "--nodos", "1", "--ritmo", "10", "--segundos", "3", "--imagenes", "0"),
