@@ -18,7 +18,7 @@ def _largo(dato: str, ctx: Contexto) -> str:
 
 
 def _opciones(dato: str, ctx: Contexto) -> str:
-    opciones = re.findall(r"'([^']*)'", str(ctx["expected"]))
+    opciones = re.findall(r"'([^']*)'", str(ctx["expected"])) or [str(ctx["expected"])]
     return f"{dato} no es ninguno de {', '.join(opciones)}"
 
 
@@ -41,6 +41,7 @@ PALABRAS: Mapping[str, Callable[[str, Contexto], str]] = {
     "dict_type": lambda dato, ctx: f"no es {ctx['tabla']}",
     "model_type": lambda dato, ctx: f"no es {ctx['tabla']}",
     "enum": _opciones,
+    "literal_error": _opciones,
     "forma": lambda dato, ctx: f"{dato} no es {ctx['que']}",
     "fuera": lambda dato, ctx: f"{dato} no está entre {ctx['menor']} y {ctx['mayor']}",
     "value_error": lambda dato, ctx: str(ctx["error"]),

@@ -42,7 +42,7 @@ def test_lo_recibido_antes_de_abrir_se_retiene_y_dos_personas_lo_liberan(noche: 
     maquina.de_dos("fase", "abrir")
     manos.ir_a(ana, "Digitalización")
     _trabajar(noche, manos, temprana, (beto, caro))
-    maquina.de_dos("fase", "publicar")
+    noche.de_dos("fase", "publicar")
     assert _publicada(noche, 1, temprana)["TOTAL_VOTOS_ASENTADO"] == "-"
     dicho = json.loads(maquina.correr(["estado", "--json", "--datos", "centro"], (0, 3)))
     assert dicho["retenidas"] == {"todas": 1, "por_su_hora": 1} and dicho["apertura"]

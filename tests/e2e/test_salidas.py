@@ -65,7 +65,7 @@ def _dos_se_equivocan_igual_y_asi_se_publica(noche: Noche, manos: Manos, gente: 
     manos.digitalizar(acta)
     for n, ventana in enumerate((gente.beto, gente.caro), start=1):
         manos.capturar(ventana, acta, (*noche.papel[acta.clave][:-1], MALO), n)
-    noche.maquina.de_dos("fase", "publicar")
+    noche.de_dos("fase", "publicar")
     assert _publicada(noche, 1)["TOTAL_VOTOS_ASENTADO"] == MALO
 
 

@@ -70,6 +70,11 @@ class Noche:
         with psycopg.connect(dsn) as conn:
             return conn.execute(consulta, valores).fetchall()
 
+    def de_dos(self, *orden: str) -> None:
+        """An order that two people give, and that the centre has processed: a cut asks its chain for the phase."""
+        self.maquina.de_dos(*orden)
+        self.ver(lambda: self.base("SELECT count(*) FROM prep.cola") == [(0,)], f"que se procese {orden}")
+
     def cuantos(self, tipo: str) -> int:
         ((n,),) = self.base("SELECT count(*) FROM prep.hecho WHERE tipo = %s AND acta = %s", tipo, self.acta.clave)
         assert isinstance(n, int)
