@@ -17,7 +17,14 @@ from prep.services.estacion.sesion import PERMISOS
 from prep.ui.piezas import Boton
 
 CONTEXTO: Final = "Acciones"  # of the translation
-TECLAS: Final = {"Return": "Enter", "Left": "Izquierda", "Right": "Derecha", "Up": "Arriba", "Down": "Abajo"}
+TECLAS: Final = {
+    "Return": "Enter",
+    "Left": "Izquierda",
+    "Right": "Derecha",
+    "Up": "Arriba",
+    "Down": "Abajo",
+    "Space": "Espacio",
+}
 LIBRE = "libre"  # anybody may, also before logging in
 SESION = "sesion"  # anybody logged in may
 

@@ -13,6 +13,7 @@ FUENTES: Final = RECURSOS / "fuentes"
 FAMILIA: Final = "Atkinson Hyperlegible Next"
 PUNTOS: Final = 11.0
 ESCALAS: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
+CIFRA_PX, CIFRA_ACTIVA_PX, CIFRA_ESCALA_MAX = 30, 40, 1.5  # of figures that are typed: never smaller than the paper's
 RETAZOS_KIB: Final = 1024  # of painted bits that styles keep: Qt's 10 MiB fill up during a night and speed up nothing
 
 # Each role of colour: (ink, ground); a test keeps every pair at 4.5:1 or more.
@@ -28,6 +29,7 @@ COLORES: Final[Mapping[str, tuple[str, str]]] = {
     "nota": ("#12345b", "#d9e8fa"),
     "alerta": ("#ffffff", "#a3141b"),
     "simulacro": ("#ffffff", "#6a2a8c"),
+    "encendido": ("#1a1c1e", "#fff3c4"),
 }
 
 
@@ -91,6 +93,12 @@ def letra(puntos: float, *, negrita: bool = False) -> QFont:
     return fuente
 
 
+def cifra_px(puntos: float, *, activa: bool = False) -> int:
+    """The pixels of a figure that is typed, where the text has so many points."""
+    escala = min(puntos / PUNTOS, CIFRA_ESCALA_MAX)
+    return round((CIFRA_ACTIVA_PX if activa else CIFRA_PX) * escala)
+
+
 def hoja(escala: float) -> str:
     """The style sheet: everything in proportion to the text."""
     em = round(PUNTOS * escala * 96 / 72)
@@ -107,6 +115,7 @@ def hoja(escala: float) -> str:
     QLabel[talla="grande"] {{ font-size: {round(em * 1.5)}px; font-weight: bold; }}
     QLabel[talla="enorme"] {{ font-size: {round(em * 2.2)}px; font-weight: bold; }}
     QLabel[talla="menor"] {{ font-size: {round(em * 0.9)}px; }}
+    QLabel[turno="true"] {{ font-weight: bold; }}
     QLabel[papel] {{ padding: {em // 4}px {em // 2}px; border-radius: {em // 4}px; }}
     QLabel[franja="true"] {{ border-radius: 0px; }}
     QLineEdit, QComboBox, QPlainTextEdit, QSpinBox {{
@@ -114,11 +123,14 @@ def hoja(escala: float) -> str:
         border-radius: {em // 5}px; padding: {em // 4}px {em // 3}px;
         placeholder-text-color: #5c656d; selection-background-color: {COLORES["foco"][1]}; }}
     QLineEdit[densa="true"] {{ padding: 0px {em // 3}px; }}
+    QLineEdit[talla="cifra"] {{ font-size: {cifra_px(PUNTOS * escala)}px; font-weight: bold; }}
+    QLineEdit[talla="activa"] {{ font-size: {cifra_px(PUNTOS * escala, activa=True)}px; font-weight: bold; }}
     QLineEdit[mal="true"] {{ border-color: {COLORES["alerta"][1]}; background: {COLORES["mal"][1]}; }}
     QLineEdit[marca="ILEGIBLE"], QLabel[marca="ILEGIBLE"] {{ color: {COLORES["aviso"][0]};
         background: {COLORES["aviso"][1]}; border: 2px solid #b27a00; font-weight: bold; }}
     QLineEdit[marca="SIN DATO"], QLabel[marca="SIN DATO"] {{ color: {COLORES["tenue"][0]};
         background: {COLORES["tenue"][1]}; border: 2px dashed #6b7680; font-weight: bold; }}
+    QLineEdit[marca="ILEGIBLE"], QLineEdit[marca="SIN DATO"] {{ font-size: {round(em * 1.2)}px; }}
     QLabel[marca="cifra"] {{ font-size: {round(em * 1.5)}px; font-weight: bold; }}
     QLabel[marca] {{ padding: {em // 4}px {em // 2}px; border-radius: {em // 5}px; }}
     QLineEdit[talla="grande"] {{ font-size: {round(em * 1.5)}px; }}

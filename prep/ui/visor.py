@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from prep.domain.catalogo.catalogo import Eleccion, Forma
-from prep.domain.catalogo.plano import IDENTIDAD, Caja, partidos, plano
+from prep.domain.catalogo.plano import IDENTIDAD, Caja, nombres, partidos, plano
 from prep.services.estacion.errores import DatoInvalido
 from prep.ui.tema import letra, suelo
 
@@ -36,11 +36,15 @@ class HojaEnVisor:
     recta: bool = False
 
     def con_filas(self, forma: Forma, eleccion: Eleccion) -> "HojaEnVisor":
-        """The same, its rows where an acta of `forma` has them; as it is when its marks were not found."""
+        """The same, its rows where an acta of `forma` has them; as it is when they are not surely there."""
         if not self.recta:
             return self
-        campos = plano(forma, len(partidos(eleccion, forma))).campos
-        return replace(self, cajas={campo: renglon.fila for campo, renglon in campos.items()})
+        from prep.devices.renglones import son_de
+
+        medidas = plano(forma, len(partidos(eleccion, forma)))
+        if not son_de(_pixeles(self.imagen), forma, medidas, nombres(eleccion, forma)):
+            return self
+        return replace(self, cajas={campo: renglon.fila for campo, renglon in medidas.campos.items()})
 
 
 def leer_hoja(contenido: bytes, zona: QSize | None = None) -> HojaEnVisor:
@@ -69,6 +73,13 @@ def _a_la_medida(pixeles: "Gris", zona: QSize | None) -> QImage:
     talla = QSize(ancho, alto).scaled(zona, Qt.AspectRatioMode.KeepAspectRatio)
     chica = cv2.resize(pixeles, (talla.width(), talla.height()), interpolation=cv2.INTER_AREA)
     return _qimage(np.asarray(chica, dtype=np.uint8))
+
+
+def _pixeles(imagen: QImage) -> "Gris":
+    import numpy as np
+
+    filas = np.frombuffer(imagen.constBits(), dtype=np.uint8).reshape(imagen.height(), imagen.bytesPerLine())
+    return filas[:, : imagen.width()]
 
 
 def _qimage(pixeles: "Gris") -> QImage:

@@ -85,8 +85,8 @@ def test_una_hoja_traida_antes_se_ilumina_con_la_forma_de_su_acta(taller: Taller
     oyente = Oyente(hojas)
     hojas.abrir(una, ZONA)
     qtbot.waitUntil(lambda: len(oyente.abiertas) == 1 and not taller.en_curso)
-    hojas.abrir(otra, ZONA)
-    assert len(oyente.abiertas) == 2, "estaba lista"
+    hojas.abrir(replace(otra, contenido=b"no se lee otra vez"), ZONA)
+    qtbot.waitUntil(lambda: len(oyente.abiertas) == 2 and not oyente.danadas)
     for trabajo, hoja in oyente.abiertas:
         eleccion = CATALOGO.eleccion(trabajo.acta.eleccion)
         debidas = plano(trabajo.forma, len(partidos(eleccion, trabajo.forma))).campos

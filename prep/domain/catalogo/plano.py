@@ -60,6 +60,11 @@ def partidos(eleccion: Eleccion, forma: Forma) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for columna in suyas for p in columna.partidos or (columna.codigo,)))
 
 
+def nombres(eleccion: Eleccion, forma: Forma) -> Mapping[str, int]:
+    """How many boxes with a name the row of each column has."""
+    return {c.codigo: len(c.partidos) or 1 for c in eleccion.columnas if c.codigo in forma.votos}
+
+
 @lru_cache(maxsize=512)
 def plano(forma: Forma, partidos: int) -> Plano:
     """The sheet of `forma`, with a line for each of so many parties; its rows grow thinner when they are many."""
@@ -85,6 +90,15 @@ def plano(forma: Forma, partidos: int) -> Plano:
         tipos=_tipos(),
         funcionarios=_lineas(252, 6, 50, 2010),
         representantes=_lineas(700, partidos, min(80, 800 // max(1, partidos)), 1960),
+    )
+
+
+def nombres_de(renglon: RenglonImpreso, cuantos: int) -> tuple[Caja, ...]:
+    """The boxes with the names of a row of votes, side by side in the party's column."""
+    x0, y0, _, y1 = renglon.fila
+    paso = (PARTIDO - 12) / cuantos
+    return tuple(
+        (round(x0 + 6 + paso * i) + 2, y0 + 4, round(x0 + 6 + paso * (i + 1)) - 2, y1 - 4) for i in range(cuantos)
     )
 
 

@@ -18,6 +18,9 @@ registrar(
                "Al terminar esta acta no llega otra, hasta que vuelva a oprimirla.", "captura.tomar"),
         Accion("captura.escanear", PANTALLA, "Acta en la mano", "F3", "Abrir por su código el acta en la mano",
                "Abre el acta que tiene en la mano: lea su código o escríbalo.", "captura.tomar_acta"),
+        Accion("captura.completa", PANTALLA, "Acta completa", "Space", "Ver el acta completa o sus renglones",
+               "Muestra el acta completa junto a los campos; otra vez, cada renglón junto a su campo.",
+               "captura.tomar"),
         *de_imagen(PANTALLA, "captura.tomar"),
     ]
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """The acta in hand: its form, its identification, its document, and what of it is already on the disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,6 +17,7 @@ from prep.services.estacion.errores import DatoInvalido
 from prep.ui.captura.es_esta import EsEsta, se_pregunta
 from prep.ui.captura.forma import Formulario
 from prep.ui.captura.identidad import Identidad
+from prep.ui.captura.tiras import Tira
 from prep.ui.hilos import Taller
 from prep.ui.piezas import decir
 from prep.ui.rotulos import documento, titulo
@@ -88,6 +89,11 @@ class ActaEnCaptura(QWidget):
     def por_reconocer(self) -> bool:
         """Whether it is still to be said that it is the acta of its label."""
         return self._es_esta is not None and not self._es_esta.contestada
+
+    @property
+    def por_identificar(self) -> bool:
+        """Whether what the paper says of which one it is, is still to be read."""
+        return self.por_reconocer or (self.identidad is not None and not all(self.identidad.leida[:3]))
 
     def mirar(self, se_ve: bool, como: str = "") -> None:
         """Its paper is in sight, or why not."""
@@ -181,10 +187,20 @@ class ActaEnCaptura(QWidget):
         """Which acta it is; only the election when its identification is to be read."""
         return self._eleccion.nombre if self.identidad is not None else titulo(self.trabajo.acta, self._eleccion)
 
+    def poner_tiras(self, tiras: Mapping[str, Tira]) -> None:
+        """Each row beside its part of the image, and then what is told of the acta takes one line; or {}, none."""
+        self.formulario.poner_tiras(tiras)
+        self._decir()
+
     def _decir(self) -> None:
         copia = self._cual > 0
+        entre = "   ·   " if self.formulario.con_tiras else "\n"
         dicho = self.tr("Documento: {} (F4 lo cambia)") if copia else self.tr("Documento: {}")
-        decir(self._cabeza, f"{self.nombre}\n{dicho.format(documento(self.documento))}", "aviso" if copia else "papel")
+        decir(
+            self._cabeza,
+            f"{self.nombre}{entre}{dicho.format(documento(self.documento))}",
+            "aviso" if copia else "papel",
+        )
 
     def _identificada(self) -> None:
         try:
@@ -194,6 +210,7 @@ class ActaEnCaptura(QWidget):
             return
         self.pregunta.emit("")
         self._guardar(-1)
+        self.reconocida.emit()
         self.empezar()
 
     def _termino(self, n: int) -> None:

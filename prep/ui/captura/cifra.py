@@ -45,7 +45,7 @@ class Cifra(QLineEdit):
         self._sostenida.cumplida.connect(self._marcar)
         self._sostenida.suelta.connect(self._toco)
         self.textChanged.connect(self._vestir)
-        self._medir()
+        self.setProperty("talla", "cifra")
 
     @property
     def valor(self) -> Valor | None:
@@ -102,17 +102,19 @@ class Cifra(QLineEdit):
             self.setProperty("marca", marca)
             repintar(self)
 
-    def changeEvent(self, evento: QEvent) -> None:
-        """The size of the text changed."""
-        super().changeEvent(evento)
-        if evento.type() == QEvent.Type.FontChange:
-            self._medir()
+    def activar(self, si: bool) -> None:
+        """It is the one whose turn it is: its figures are larger."""
+        talla = "activa" if si else "cifra"
+        if self.property("talla") != talla:
+            self.setProperty("talla", talla)
+            repintar(self)
 
-    def _medir(self) -> None:
-        """As wide as a mark, whole, and not much wider."""
-        cifra = self.fontMetrics().horizontalAdvance("0")
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(Marca.ILEGIBLE.value) + cifra * 2)
-        self.setMaximumWidth(cifra * 14)
+    def event(self, evento: QEvent) -> bool:
+        """The space bar is its screen's, and no part of a figure."""
+        if isinstance(evento, QKeyEvent) and evento.key() == Qt.Key.Key_Space:
+            evento.ignore()
+            return evento.type() == QEvent.Type.ShortcutOverride
+        return super().event(evento)
 
     def _digito(self, letra: str) -> None:
         if self.hasSelectedText() or not self.text().isdigit():

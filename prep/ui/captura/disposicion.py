@@ -17,7 +17,7 @@ class DisposicionCaptura(QWidget):
 
     def __init__(self, padre: QWidget) -> None:
         super().__init__(padre)
-        imagen = QWidget(self)
+        imagen = self._imagen = QWidget(self)
         self.visor = Visor(imagen)
         self._bajo_imagen = QVBoxLayout(imagen)
         self._bajo_imagen.setContentsMargins(0, 0, 0, 0)
@@ -25,6 +25,7 @@ class DisposicionCaptura(QWidget):
         lado = self._lado = QWidget(self)
         self._aviso = letrero(lado, "aviso-captura")
         self._marco = rodante(lado)
+        self._juntas, self._dicho, self._fijo = False, ("", "nota"), ""
         columna = QVBoxLayout(lado)
         columna.setContentsMargins(0, 0, 0, 0)
         columna.addWidget(self._aviso)
@@ -56,14 +57,24 @@ class DisposicionCaptura(QWidget):
 
     @property
     def aviso(self) -> str:
-        return self._aviso.text()
+        return self._dicho[0] or self._fijo
 
     def avisar(self, texto: str, papel: str) -> None:
-        decir(self._aviso, texto or self._fijo, papel if texto else "aviso")
+        self._dicho = (texto, papel)
+        if not self.aviso and self._juntas:  # always a line: what is told moves no row
+            decir(self._aviso, self.tr("El nombre que imprime el papel debe ser el del campo."), "tenue")
+        else:
+            decir(self._aviso, self.aviso, papel if texto else "aviso")
 
     def preguntar(self, texto: str) -> None:
         """What is asked of a figure, "" when nothing is any more."""
         self.avisar(texto, "aviso")
+
+    def juntar(self, si: bool) -> None:
+        """The form takes it all, as each row of it has its own part of the image; or it gives the image its room."""
+        self._imagen.setVisible(not si)
+        self._juntas = si
+        self.avisar(*self._dicho)
 
     def fijar(self, texto: str) -> None:
         """What stays told of the work in hand whenever nothing newer is, until it is put away."""

@@ -1,24 +1,37 @@
 """The sheets of the actas: decoded and straightened off the windows' thread, the next ones while the operator keys."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Signal
 
-from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.catalogo.catalogo import Catalogo, Eleccion
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido
+from prep.ui.captura.tiras import Tira, tiras_de
 from prep.ui.hilos import Taller
 from prep.ui.visor import HojaEnVisor, leer_hoja
 
 CUANTAS = 3
 
 
-class HojasDeCaptura(QObject):
-    """`abierta(trabajo, hoja)` and `danada(trabajo, text)`, for a sheet that was asked for; never for another's."""
+@dataclass(frozen=True, slots=True)
+class _Leida:
+    """What came of reading the sheet of an acta: it with its strips, or `error`, why it cannot be seen."""
 
-    abierta = Signal(object, object)
+    trabajo: Trabajo
+    hoja: HojaEnVisor | None = None
+    tiras: Mapping[str, Tira] = field(default_factory=dict)
+    error: str = ""
+
+
+class HojasDeCaptura(QObject):
+    """`abierta(trabajo, hoja, tiras)`, `danada(trabajo, text)`: for a sheet that was asked for; never for another's."""
+
+    abierta = Signal(object, object, object)
     danada = Signal(object, str)
 
     def __init__(self, captura: Capturar, catalogo: Catalogo, taller: Taller, parent: QObject) -> None:
@@ -31,22 +44,19 @@ class HojasDeCaptura(QObject):
     def abrir(self, trabajo: Trabajo, zona: QSize) -> None:
         """Its sheet, at once when it was made ready ahead; `zona`: the room in which it will be seen whole."""
         self._pedida, self._zona = trabajo, zona
+        eleccion = self._catalogo.eleccion(trabajo.acta.eleccion)
         hoja = self._listas.pop(trabajo.toma.imagen, None)
-        if hoja is not None:
-            self._leida((trabajo, hoja))
-        else:
-            self._taller.fondo(self, partial(_leer, trabajo, zona), self._leida)
+        lee = partial(_leer, trabajo, eleccion, zona) if hoja is None else partial(_cortar, trabajo, eleccion, hoja)
+        self._taller.fondo(self, lee, self._leida)
         self._taller.nodo(self, self._captura.anticipar, self._llego)
 
-    def _leida(self, leida: "tuple[Trabajo, HojaEnVisor | str]") -> None:
-        trabajo, hoja = leida
-        if trabajo is not self._pedida:
+    def _leida(self, leida: _Leida) -> None:
+        if leida.trabajo is not self._pedida:
             return
-        if isinstance(hoja, str):
-            self.danada.emit(trabajo, hoja)
+        if leida.hoja is None:
+            self.danada.emit(leida.trabajo, leida.error)
         else:
-            eleccion = self._catalogo.eleccion(trabajo.acta.eleccion)
-            self.abierta.emit(trabajo, hoja.con_filas(trabajo.forma, eleccion))
+            self.abierta.emit(leida.trabajo, leida.hoja, leida.tiras)
 
     def _llego(self, imagen: tuple[str, bytes] | None) -> None:
         if imagen is not None:
@@ -62,12 +72,18 @@ class HojasDeCaptura(QObject):
         """It stays out: opening its acta reads it again, and says so."""
 
 
-def _leer(trabajo: Trabajo, zona: QSize) -> "tuple[Trabajo, HojaEnVisor | str]":
+def _leer(trabajo: Trabajo, eleccion: Eleccion, zona: QSize) -> _Leida:
     """Its sheet, or why it cannot be seen: told of this acta, whichever is in hand by then."""
     try:
-        return trabajo, leer_hoja(trabajo.contenido, zona)
+        return _cortar(trabajo, eleccion, leer_hoja(trabajo.contenido, zona))
     except DatoInvalido as error:
-        return trabajo, str(error)
+        return _Leida(trabajo, error=str(error))
+
+
+def _cortar(trabajo: Trabajo, eleccion: Eleccion, hoja: HojaEnVisor) -> _Leida:
+    """Its rows found and cut out, now that its form is known."""
+    con_filas = hoja.con_filas(trabajo.forma, eleccion)
+    return _Leida(trabajo, con_filas, tiras_de(con_filas, trabajo.forma, eleccion))
 
 
 def _adelantar(huella: str, contenido: bytes, zona: QSize) -> tuple[str, HojaEnVisor]:

@@ -1,6 +1,6 @@
 """The capture screen: the next acta comes by itself, is keyed blind beside its image, and the next one comes (R-04)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 
@@ -24,6 +24,8 @@ from prep.ui.captura.devolver import devuelta, por_que, ya_no_es_suya
 from prep.ui.captura.disposicion import DisposicionCaptura
 from prep.ui.captura.hojas import HojasDeCaptura
 from prep.ui.captura.obra import ObraCaptura
+from prep.ui.captura.tiras import Tira
+from prep.ui.captura.vista import VistaDelActa
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.visor import HojaEnVisor
@@ -46,7 +48,7 @@ class PantallaCaptura(Pantalla):
         self._latido = LatidoDeTrabajo(self._captura.renovar, contexto, self)
         self._latido.perdida.connect(self._ya_no_es_suya)
         self._piezas = DisposicionCaptura(self)
-        self.visor = self._piezas.visor
+        self.visor, self._vista = self._piezas.visor, VistaDelActa(self._piezas)
         for senal, ranura in (
             (self._obra.abre, self._abrir), (self._obra.cierra, self._cerrar), (self._obra.vacia, self._sin_acta),
             (self._obra.aviso, self._piezas.avisar), (self._obra.no_guardo, self._no_guardo),
@@ -59,13 +61,14 @@ class PantallaCaptura(Pantalla):
             for nombre, hace in (
                 ("guardar", self._guardar), ("documento", self._documento),
                 ("devolver", self._devolver), ("pausa", self._pausa), ("escanear", self._escanear),
+                ("completa", self._vista.alternar),
             )
         }  # fmt: skip
-        self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.visor)
+        self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self._vista)
         self._boton_guardar = self._piezas.pie.boton(self._hechas["guardar"], principal=True)
-        for nombre in ("documento", "acercar", "devolver", "pausa", "escanear"):
+        for nombre in ("completa", "documento", "acercar", "devolver", "pausa", "escanear"):
             self._piezas.pie.boton(self._hechas[nombre])
-        self._piezas.pie.recordar(self.tr("Mantenga * ILEGIBLE   + SIN DATO   F1 ayuda"))
+        self._piezas.pie.recordar(self.tr("Mantenga * ILEGIBLE   + SIN DATO"))
         self._sin_acta(self.tr("Buscando la siguiente acta…"))
 
     # -- the frame --------------------------------------------------------------------------------
@@ -108,6 +111,7 @@ class PantallaCaptura(Pantalla):
         self.asunto.emit("" if acta.por_reconocer else acta.nombre)
         self.esbozo = Esbozo(acta=trabajo.acta.clave, lugar=acta.nombre)  # where it is read blind, its name is not told
         self._piezas.poner(acta)
+        self._vista.poner(acta, {})
         self._latido.empezar(trabajo)
         self._permitir()
         self._piezas.avisar("", "nota")
@@ -137,10 +141,11 @@ class PantallaCaptura(Pantalla):
         self._actas[clase] = acta
         return acta
 
-    def _mostrar(self, trabajo: Trabajo, hoja: HojaEnVisor) -> None:
+    def _mostrar(self, trabajo: Trabajo, hoja: HojaEnVisor, tiras: Mapping[str, Tira]) -> None:
         if self.acta is not None and self.acta.trabajo is trabajo:
             self.visor.mostrar(hoja)
             self.visor.enfocar(self.acta.campo)
+            self._vista.poner(self.acta, tiras)
             self.acta.mirar(True)
             self._presentar()
 
@@ -150,6 +155,7 @@ class PantallaCaptura(Pantalla):
         pregunta = self.acta.por_reconocer
         self.asunto.emit(self.tr("¿Es esta? {}").format(self.acta.nombre) if pregunta else self.acta.nombre)
         self.visor.identificar(pregunta)
+        self._vista.mostrar()
 
     def _no_se_ve(self, trabajo: Trabajo, error: str) -> None:
         if self.acta is not None and self.acta.trabajo is trabajo:
@@ -262,6 +268,7 @@ class PantallaCaptura(Pantalla):
         self.setFocus()  # not on whatever key is next: an Enter in between does nothing
         self.acta, self.esbozo = None, Esbozo()
         self.asunto.emit("")
+        self._vista.poner(None, {})
         self._piezas.quitar()
         self._sin_acta(texto)
 
@@ -272,7 +279,7 @@ class PantallaCaptura(Pantalla):
             self._permitir()
 
     def _permitir(self) -> None:
-        for nombre in ("guardar", "documento", "devolver"):
+        for nombre in ("guardar", "completa", "documento", "devolver"):
             self._hechas[nombre].setEnabled(self.acta is not None)
         self._hechas["escanear"].setEnabled(self.acta is None)
 

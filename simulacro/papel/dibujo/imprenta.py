@@ -32,6 +32,8 @@ from prep.domain.catalogo.plano import (
     TIPOS,
     Caja,
     Plano,
+    RenglonImpreso,
+    nombres_de,
     partidos,
     plano,
 )
@@ -141,13 +143,13 @@ def _resultados(prensa: Prensa, eleccion: Eleccion, forma: Forma, medidas: Plano
         prensa.marco(renglon.fila, GRIS)
         prensa.pincel.line((a + PARTIDO, b, a + PARTIDO, d), GRIS, 2)
         prensa.casillas(renglon.casillas)
-        lugar = (a + 6, b + 4, a + PARTIDO - 6, d - 4)
         if campo in NOMBRES:
             if campo == ASENTADO:
                 prensa.marco((a, b, a + PARTIDO, d), GRIS, GRIS)
+            lugar = (a + 6, b + 4, a + PARTIDO - 6, d - 4)
             _en_dos(prensa, NOMBRES[campo], lugar, PAPEL if campo == ASENTADO else NEGRO)
         else:
-            _marcas(prensa, eleccion, campo, lugar)
+            _marcas(prensa, eleccion, campo, renglon)
 
 
 def _en_dos(prensa: Prensa, texto: str, caja: Caja, tinta: int) -> None:
@@ -162,22 +164,19 @@ def _en_dos(prensa: Prensa, texto: str, caja: Caja, tinta: int) -> None:
     prensa.texto(segunda, (x0, medio, x1, y1), 19, NEGRITA, tinta, centro=True)
 
 
-def _marcas(prensa: Prensa, eleccion: Eleccion, campo: str, caja: Caja) -> None:
+def _marcas(prensa: Prensa, eleccion: Eleccion, campo: str, renglon: RenglonImpreso) -> None:
     """A box with its name for each party of the column, side by side."""
-    x0, y0, x1, y1 = caja
     columna = eleccion.columna(campo)
     nombres = columna.partidos or (campo,)
-    if columna.clase is ClaseColumna.COMUN and y1 - y0 > 36:
-        prensa.texto("CANDIDATURA COMÚN", (x0, y0, x1, y0 + 14), 13, centro=True)
+    cajas = nombres_de(renglon, len(nombres))
+    (x0, y0, _, y1), x1 = cajas[0], cajas[-1][2]
+    aviso = {ClaseColumna.COMUN: "CANDIDATURA COMÚN", ClaseColumna.SIN_PARTIDO: "SIN PARTIDO"}.get(columna.clase, "")
+    if aviso and y1 - y0 > 36:
+        prensa.texto(aviso, (x0 - 2, y0, x1 + 2, y0 + 14), 13, centro=True)
         y0 += 15
-    elif columna.clase is ClaseColumna.SIN_PARTIDO and y1 - y0 > 36:
-        prensa.texto("SIN PARTIDO", (x0, y0, x1, y0 + 14), 13, centro=True)
-        y0 += 15
-    paso = (x1 - x0) / len(nombres)
-    for i, nombre in enumerate(nombres):
-        marca = (round(x0 + paso * i) + 2, y0, round(x0 + paso * (i + 1)) - 2, y1)
-        prensa.marco(marca, NEGRO, TENUE)
-        prensa.texto(nombre, (marca[0] + 4, marca[1], marca[2] - 4, marca[3]), 26, NEGRITA, centro=True)
+    for nombre, (a, _, c, d) in zip(nombres, cajas, strict=True):
+        prensa.marco((a, y0, c, d), NEGRO, TENUE)
+        prensa.texto(nombre, (a + 4, y0, c - 4, d), 26, NEGRITA, centro=True)
 
 
 def _total(prensa: Prensa, total: str, medidas: Plano) -> None:

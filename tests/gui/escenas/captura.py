@@ -5,13 +5,16 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from prep.devices.imagen import gris
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.marco import Marco
+from tests.devices.actas import archivo, cortar
 from tests.gui.escenas.marco import dialogo
 from tests.gui.escenas.registro import Estudio, escena
 from tests.gui.lector import Teclado
+from tests.gui.real import con_forma_real, imagen_real
 from tests.gui.test_captura import CIFRAS, OTRA, UNA, imagen, reconocer, teclear_campos
 from tests.services.trabajos import con_imagen, ofrecer
 from tests.store import ejemplos
@@ -39,14 +42,52 @@ def guardados(e: Estudio, pantalla: PantallaCaptura, campos: int) -> None:
     e.hasta(lambda: all(obra.formulario.esta_guardada(n) for n in range(campos)))
 
 
+def con_forma_mayor(e: Estudio, contenido: bytes) -> Marco:
+    """The real form of 22 fields, with its long names."""
+    ofrecer(e.nodo, UNA, con_imagen(e.en_linea("est-01-2"), UNA, contenido), 1, 2)
+    estacion = e.en_linea("est-01-1")
+    estacion.actualizar()  # so that nothing newer comes at the door
+    estacion._catalogo = con_forma_real(estacion.catalogo)
+    abierto = e.abrir(estacion, PUERTA)
+    e.entrar(abierto)
+    e.hasta(lambda: en_captura(abierto))
+    return abierto
+
+
 @escena("captura")
 def normal(e: Estudio) -> QWidget:
-    abierto = con_acta(e, imagen(UNA))
+    """The strips of the whole form, as far as its twelfth field."""
+    abierto = con_forma_mayor(e, imagen_real(UNA, ejemplos.catalogo()))
     assert isinstance(abierto.pantalla, PantallaCaptura)
-    visor = abierto.pantalla.visor
-    e.hasta(lambda: visor.con_hoja)
-    teclear_campos(e.qtbot, ["7", "8", "9", "10"])
-    guardados(e, abierto.pantalla, 4)
+    teclear_campos(e.qtbot, ["213", "418", "7", "425", "96", "41", "12", "9", "7", "38", "*"])
+    guardados(e, abierto.pantalla, 11)
+    return abierto
+
+
+@escena("captura", "pregunta")
+def se_pregunta(e: Estudio) -> QWidget:
+    """A figure that does not fit."""
+    abierto = normal(e)
+    teclear_campos(e.qtbot, ["5", "901"])
+    return abierto
+
+
+@escena("captura", "completa")
+def acta_completa(e: Estudio) -> QWidget:
+    """The whole acta, beside the fields."""
+    abierto = normal(e)
+    e.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    return abierto
+
+
+@escena("captura", "sin-esquinas")
+def sin_esquinas(e: Estudio) -> QWidget:
+    """An image whose corners are not found: no strip, and the fields as large."""
+    hoja = gris(imagen_real(UNA, ejemplos.catalogo()))
+    abierto = con_forma_mayor(e, archivo(cortar(hoja, 0)))
+    assert isinstance(abierto.pantalla, PantallaCaptura)
+    teclear_campos(e.qtbot, ["213", "418", "7", "425", "96"])
+    guardados(e, abierto.pantalla, 5)
     return abierto
 
 
