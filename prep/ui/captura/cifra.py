@@ -5,7 +5,7 @@ A mark takes the place of votes, so its key is held: neither who copies a dash f
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -108,13 +108,6 @@ class Cifra(QLineEdit):
         if self.property("talla") != talla:
             self.setProperty("talla", talla)
             repintar(self)
-
-    def event(self, evento: QEvent) -> bool:
-        """The space bar is its screen's, and no part of a figure."""
-        if isinstance(evento, QKeyEvent) and evento.key() == Qt.Key.Key_Space:
-            evento.ignore()
-            return evento.type() == QEvent.Type.ShortcutOverride
-        return super().event(evento)
 
     def _digito(self, letra: str) -> None:
         if self.hasSelectedText() or not self.text().isdigit():

@@ -11,6 +11,7 @@ from prep.ui.captura.renglon import Renglon
 
 ENTRE: Final = 8  # px between the two columns
 ANCHO_MIN: Final = 600  # px of a column in which its strips are still read
+TURNO: Final = 1.8  # how much taller than the others the row in its turn is, where there is room
 CRECE: Final = 1.7  # how much taller than it asks a row may be, where there is room
 LUGAR: Final = 0.3  # of the height in sight, where the row in its turn stays while the others go by
 UNA_SOLA: Final = 1.25  # how much taller than it asks each row of a single column with strips is
@@ -25,7 +26,8 @@ def colocar(marco: QScrollArea, lienzo: QWidget, renglones: Sequence[Renglon], t
         altos = [renglon.alto(ancho) for renglon in renglones]
     else:
         altos = [round(renglon.alto_tira(ancho) * UNA_SOLA) for renglon in renglones]
-        altos[turno] = renglones[turno].alto_activo(ancho)
+        activo = renglones[turno].alto_activo(ancho)
+        altos[turno] = max(activo, min(round(activo * UNA_SOLA), marco.height() // 2))
     _columna(renglones, altos, 0, ancho)
     total, visto = sum(altos), marco.height()
     lienzo.resize(ancho, max(total, visto))
@@ -44,6 +46,9 @@ def _dos_columnas(marco: QScrollArea, lienzo: QWidget, renglones: Sequence[Rengl
         return False
     _rodar(marco, False)
     cada = min(round(pide * CRECE), (alto - grande) // max(1, mitad - 1))
+    if cada * TURNO > grande:
+        cada = min(cada, round(alto / (mitad - 1 + TURNO)))
+        grande = min(round(cada * TURNO), alto - cada * (mitad - 1))
     altos = [grande if n == turno else cada for n in range(len(renglones))]
     _columna(renglones[:mitad], altos[:mitad], 0, ancho)
     _columna(renglones[mitad:], altos[mitad:], ancho + ENTRE, ancho)

@@ -10,6 +10,7 @@ from prep.ui.visor import Visor
 
 LETRAS = 44
 PARTE = 0.4
+LINEAS_MIN = 22  # lines of text in the height of the screen, under which none is spared
 
 
 class DisposicionCaptura(QWidget):
@@ -25,10 +26,13 @@ class DisposicionCaptura(QWidget):
         lado = self._lado = QWidget(self)
         self._aviso = letrero(lado, "aviso-captura")
         self._marco = rodante(lado)
-        self._juntas, self._dicho, self._fijo = False, ("", "nota"), ""
+        self._juntas, self._pista = False, QLabel(lado)
+        self._pista.setWordWrap(True)
+        decir(self._pista, self.tr("El nombre que imprime el papel debe ser el del campo."), "tenue")
         columna = QVBoxLayout(lado)
         columna.setContentsMargins(0, 0, 0, 0)
         columna.addWidget(self._aviso)
+        columna.addWidget(self._pista)
         columna.addWidget(self._marco, 1)
         dos = partida(self, imagen, lado)
         dos.setStretchFactor(0, 1)
@@ -57,14 +61,11 @@ class DisposicionCaptura(QWidget):
 
     @property
     def aviso(self) -> str:
-        return self._dicho[0] or self._fijo
+        return self._aviso.text()
 
     def avisar(self, texto: str, papel: str) -> None:
-        self._dicho = (texto, papel)
-        if not self.aviso and self._juntas:  # always a line: what is told moves no row
-            decir(self._aviso, self.tr("El nombre que imprime el papel debe ser el del campo."), "tenue")
-        else:
-            decir(self._aviso, self.aviso, papel if texto else "aviso")
+        decir(self._aviso, texto or self._fijo, papel if texto else "aviso")
+        self._alinear()
 
     def preguntar(self, texto: str) -> None:
         """What is asked of a figure, "" when nothing is any more."""
@@ -74,7 +75,12 @@ class DisposicionCaptura(QWidget):
         """The form takes it all, as each row of it has its own part of the image; or it gives the image its room."""
         self._imagen.setVisible(not si)
         self._juntas = si
-        self.avisar(*self._dicho)
+        self._alinear()
+
+    def _alinear(self) -> None:
+        """Always a line, where there is height for it: what is told moves no row."""
+        cabe = self.height() > self.fontMetrics().height() * LINEAS_MIN
+        self._pista.setVisible(self._juntas and not self.aviso and cabe)
 
     def fijar(self, texto: str) -> None:
         """What stays told of the work in hand whenever nothing newer is, until it is put away."""

@@ -68,7 +68,7 @@ class Formulario(QScrollArea):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 20, self.fontMetrics().height() * 5)
+        return QSize(self.fontMetrics().averageCharWidth() * 20, self.fontMetrics().height() * 3)
 
     @property
     def con_tiras(self) -> bool:

@@ -5,6 +5,7 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.roles import Rol
@@ -25,7 +26,7 @@ from prep.ui.captura.disposicion import DisposicionCaptura
 from prep.ui.captura.hojas import HojasDeCaptura
 from prep.ui.captura.obra import ObraCaptura
 from prep.ui.captura.tiras import Tira
-from prep.ui.captura.vista import VistaDelActa
+from prep.ui.captura.vista import EspacioEnBoton, VistaDelActa
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.visor import HojaEnVisor
@@ -65,9 +66,11 @@ class PantallaCaptura(Pantalla):
             )
         }  # fmt: skip
         self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self._vista)
+        self._hechas["completa"].setShortcut(QKeySequence())  # no shortcut: a reader's space is seen by its guard first
         self._boton_guardar = self._piezas.pie.boton(self._hechas["guardar"], principal=True)
         for nombre in ("completa", "documento", "acercar", "devolver", "pausa", "escanear"):
             self._piezas.pie.boton(self._hechas[nombre])
+        self._boton_guardar.installEventFilter(EspacioEnBoton(self, self._hechas["completa"]))
         self._piezas.pie.recordar(self.tr("Mantenga * ILEGIBLE   + SIN DATO"))
         self._sin_acta(self.tr("Buscando la siguiente acta…"))
 
@@ -102,6 +105,13 @@ class PantallaCaptura(Pantalla):
         )
         lectura = notas_convenciones(self.contexto.estacion.catalogo.convenciones)
         return f"<p>{escape(teclas)}</p>{lectura}{notas_documentos()}"
+
+    def keyPressEvent(self, tecla: QKeyEvent) -> None:
+        """The space bar, where nothing takes it."""
+        if tecla.key() == Qt.Key.Key_Space and not tecla.isAutoRepeat():
+            self._hechas["completa"].trigger()
+        else:
+            super().keyPressEvent(tecla)
 
     # -- the acta in hand -------------------------------------------------------------------------
 

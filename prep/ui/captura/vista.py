@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+
 from prep.ui.captura.acta import ActaEnCaptura
 from prep.ui.captura.disposicion import DisposicionCaptura
 from prep.ui.captura.tiras import Tira
@@ -49,3 +52,18 @@ class VistaDelActa:
 
     def mover(self, x: int, y: int) -> None:
         self._piezas.visor.mover(x, y)
+
+
+class EspacioEnBoton(QObject):
+    """On the button that keeps the acta the space bar does what it does everywhere here: it keeps nothing."""
+
+    def __init__(self, padre: QObject, accion: QAction) -> None:
+        super().__init__(padre)
+        self._accion = accion
+
+    def eventFilter(self, _: QObject, evento: QEvent) -> bool:
+        if not isinstance(evento, QKeyEvent) or evento.key() != Qt.Key.Key_Space:
+            return False
+        if evento.type() == QEvent.Type.KeyPress and not evento.isAutoRepeat():
+            self._accion.trigger()
+        return evento.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
