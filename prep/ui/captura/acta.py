@@ -1,6 +1,6 @@
 """The acta in hand: its form, its identification, its document, and what of it is already on the disk."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,7 +17,6 @@ from prep.services.estacion.errores import DatoInvalido
 from prep.ui.captura.es_esta import EsEsta, se_pregunta
 from prep.ui.captura.forma import Formulario
 from prep.ui.captura.identidad import Identidad
-from prep.ui.captura.tiras import Tira
 from prep.ui.hilos import Taller
 from prep.ui.piezas import decir
 from prep.ui.rotulos import documento, titulo
@@ -63,6 +62,7 @@ class ActaEnCaptura(QWidget):
         self.formulario.vacio.connect(self._falta_campo)
         self.formulario.completo.connect(self.lista)
         self.formulario.dice.connect(self.pregunta)
+        self.formulario.dispuesto.connect(self._decir)  # beside strips, what is told of the acta takes one line
         self.formulario.en_foco.connect(self._enfocada)
         pila.addWidget(self.formulario, 1)
         self.abrir(trabajo)
@@ -89,11 +89,6 @@ class ActaEnCaptura(QWidget):
     def por_reconocer(self) -> bool:
         """Whether it is still to be said that it is the acta of its label."""
         return self._es_esta is not None and not self._es_esta.contestada
-
-    @property
-    def por_identificar(self) -> bool:
-        """Whether what the paper says of which one it is, is still to be read."""
-        return self.por_reconocer or (self.identidad is not None and not all(self.identidad.leida[:3]))
 
     def mirar(self, se_ve: bool, como: str = "") -> None:
         """Its paper is in sight, or why not."""
@@ -186,11 +181,6 @@ class ActaEnCaptura(QWidget):
     def nombre(self) -> str:
         """Which acta it is; only the election when its identification is to be read."""
         return self._eleccion.nombre if self.identidad is not None else titulo(self.trabajo.acta, self._eleccion)
-
-    def poner_tiras(self, tiras: Mapping[str, Tira]) -> None:
-        """Each row beside its part of the image, and then what is told of the acta takes one line; or {}, none."""
-        self.formulario.poner_tiras(tiras)
-        self._decir()
 
     def _decir(self) -> None:
         copia = self._cual > 0

@@ -11,14 +11,14 @@ from prep.domain.catalogo.convenciones import Convencion
 from prep.domain.hechos.campos import Valor
 from prep.ui.captura.colocar import colocar
 from prep.ui.captura.renglon import Renglon
-from prep.ui.captura.tiras import Tira
+from prep.ui.captura.tiras import TiraDeActa
 from prep.ui.rotulos import rotulo
 
 
 class Formulario(QScrollArea):
     """`termino(n)`: field n was finished; `vacio`: they would go on, and nothing is written; `completo`: after the
     last; `en_foco(campo)`: where the keys go now; `guardado(n)`: the mark that field n is on the disk is shown;
-    `dice(text)`: why a key wrote nothing."""
+    `dice(text)`: why a key wrote nothing; `dispuesto`: it has strips, or none, from now on."""
 
     termino = Signal(int)
     vacio = Signal()
@@ -26,6 +26,7 @@ class Formulario(QScrollArea):
     en_foco = Signal(str)
     guardado = Signal(int)
     dice = Signal(str)
+    dispuesto = Signal()
 
     def __init__(
         self, forma: Forma, eleccion: Eleccion, convenciones: Sequence[Convencion], padre: QWidget | None = None
@@ -75,11 +76,12 @@ class Formulario(QScrollArea):
         """Whether each row is beside its row of the paper."""
         return self._renglones[0].tira is not None
 
-    def poner_tiras(self, tiras: Mapping[str, Tira]) -> None:
+    def poner_tiras(self, tiras: Mapping[str, TiraDeActa]) -> None:
         """A strip for each field, or none at all."""
         for campo, renglon in zip(self.campos, self._renglones, strict=True):
             renglon.poner_tira(tiras[campo] if tiras else None)
         self._encender()
+        self.dispuesto.emit()
 
     def resizeEvent(self, evento: QResizeEvent) -> None:
         super().resizeEvent(evento)

@@ -11,7 +11,7 @@ from prep.domain.catalogo.catalogo import Catalogo, Eleccion
 from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import DatoInvalido
-from prep.ui.captura.tiras import Tira, tiras_de
+from prep.ui.captura.tiras import TiraDeActa, tiras_de
 from prep.ui.hilos import Taller
 from prep.ui.visor import HojaEnVisor, leer_hoja
 
@@ -24,7 +24,7 @@ class _Leida:
 
     trabajo: Trabajo
     hoja: HojaEnVisor | None = None
-    tiras: Mapping[str, Tira] = field(default_factory=dict)
+    tiras: Mapping[str, TiraDeActa] = field(default_factory=dict)
     error: str = ""
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeySequence
 
 from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.roles import Rol
@@ -25,8 +25,8 @@ from prep.ui.captura.devolver import devuelta, por_que, ya_no_es_suya
 from prep.ui.captura.disposicion import DisposicionCaptura
 from prep.ui.captura.hojas import HojasDeCaptura
 from prep.ui.captura.obra import ObraCaptura
-from prep.ui.captura.tiras import Tira
-from prep.ui.captura.vista import EspacioEnBoton, VistaDelActa
+from prep.ui.captura.tiras import TiraDeActa
+from prep.ui.captura.vista import Espacio, VistaDelActa
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.visor import HojaEnVisor
@@ -70,7 +70,9 @@ class PantallaCaptura(Pantalla):
         self._boton_guardar = self._piezas.pie.boton(self._hechas["guardar"], principal=True)
         for nombre in ("completa", "documento", "acercar", "devolver", "pausa", "escanear"):
             self._piezas.pie.boton(self._hechas[nombre])
-        self._boton_guardar.installEventFilter(EspacioEnBoton(self, self._hechas["completa"]))
+        espacio = Espacio(self, self._hechas["completa"])
+        self._boton_guardar.installEventFilter(espacio)
+        self.installEventFilter(espacio)
         self._piezas.pie.recordar(self.tr("Mantenga * ILEGIBLE   + SIN DATO"))
         self._sin_acta(self.tr("Buscando la siguiente acta…"))
 
@@ -105,13 +107,6 @@ class PantallaCaptura(Pantalla):
         )
         lectura = notas_convenciones(self.contexto.estacion.catalogo.convenciones)
         return f"<p>{escape(teclas)}</p>{lectura}{notas_documentos()}"
-
-    def keyPressEvent(self, tecla: QKeyEvent) -> None:
-        """The space bar, where nothing takes it."""
-        if tecla.key() == Qt.Key.Key_Space and not tecla.isAutoRepeat():
-            self._hechas["completa"].trigger()
-        else:
-            super().keyPressEvent(tecla)
 
     # -- the acta in hand -------------------------------------------------------------------------
 
@@ -151,7 +146,7 @@ class PantallaCaptura(Pantalla):
         self._actas[clase] = acta
         return acta
 
-    def _mostrar(self, trabajo: Trabajo, hoja: HojaEnVisor, tiras: Mapping[str, Tira]) -> None:
+    def _mostrar(self, trabajo: Trabajo, hoja: HojaEnVisor, tiras: Mapping[str, TiraDeActa]) -> None:
         if self.acta is not None and self.acta.trabajo is trabajo:
             self.visor.mostrar(hoja)
             self.visor.enfocar(self.acta.campo)

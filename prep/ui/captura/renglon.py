@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from prep.domain.catalogo.convenciones import Convencion
 from prep.ui.captura.cifra import CIFRAS_MAX, Cifra
-from prep.ui.captura.tiras import MARGEN, Tira
+from prep.ui.captura.tiras import MARGEN, TiraDeActa
 from prep.ui.piezas import repintar
 from prep.ui.senales import FiguraDeSenal, Senal
 from prep.ui.tema import cifra_px, letra, suelo, tinta
@@ -32,7 +32,7 @@ class Renglon(QWidget):
 
     def __init__(self, n: int, nombre: str, cuantos: int, convenciones: Iterable[Convencion], padre: QWidget) -> None:
         super().__init__(padre)
-        self._tira: Tira | None = None
+        self._tira: TiraDeActa | None = None
         self._activo = False
         self._cuenta = self.tr("campo {} de {}").format(n + 1, cuantos)
         self.letrero, self.cifra = QLabel(nombre, self), Cifra(convenciones, self)
@@ -46,10 +46,10 @@ class Renglon(QWidget):
         self.guardada.hide()
 
     @property
-    def tira(self) -> Tira | None:
+    def tira(self) -> TiraDeActa | None:
         return self._tira
 
-    def poner_tira(self, tira: Tira | None) -> None:
+    def poner_tira(self, tira: TiraDeActa | None) -> None:
         self._tira = tira
         self.update()
 
@@ -169,7 +169,7 @@ class Renglon(QWidget):
         pincel.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         pincel.end()
 
-    def _pintar_cabeza(self, pincel: QPainter, tira: Tira) -> None:
+    def _pintar_cabeza(self, pincel: QPainter, tira: TiraDeActa) -> None:
         """The name as the paper prints it, and which field it is."""
         alto = self._cabeza(self.width())
         x = self.width() - ORILLA - self._ancho_cuenta()
@@ -183,7 +183,7 @@ class Renglon(QWidget):
             )
             pincel.drawImage(donde, tira.imagen, tira.nombre)
 
-    def _pintar(self, pincel: QPainter, tira: Tira, fuente: QRect, sitio: QRect) -> None:
+    def _pintar(self, pincel: QPainter, tira: TiraDeActa, fuente: QRect, sitio: QRect) -> None:
         """As large as it fits, against the field; what is of its neighbours, faded."""
         talla = fuente.size().scaled(sitio.size(), Qt.AspectRatioMode.KeepAspectRatio)
         donde = QRect(

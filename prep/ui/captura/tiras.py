@@ -15,7 +15,7 @@ MARGEN: Final = 12  # px of the sheet that are seen of the rows above and below:
 
 
 @dataclass(frozen=True, slots=True)
-class Tira:
+class TiraDeActa:
     """`desde`: where its words begin; before that stands the name that the paper prints, if its row has one."""
 
     imagen: QImage
@@ -32,7 +32,7 @@ class Tira:
         return QRect(0, MARGEN, self.desde, self.imagen.height() - 2 * MARGEN)
 
 
-def tiras_de(hoja: HojaEnVisor, forma: Forma, eleccion: Eleccion) -> Mapping[str, Tira]:
+def tiras_de(hoja: HojaEnVisor, forma: Forma, eleccion: Eleccion) -> Mapping[str, TiraDeActa]:
     """Field → its strip; none of them unless every row was found where the form has it."""
     if not hoja.cajas:
         return {}
@@ -42,7 +42,7 @@ def tiras_de(hoja: HojaEnVisor, forma: Forma, eleccion: Eleccion) -> Mapping[str
         desde = PARTIDO + 2
         if campo in forma.totales:
             x0, desde = renglon.letras[0] - 12, 0
-        tiras[campo] = Tira(_recorte(hoja.imagen, (x0, y0 - MARGEN, x1 + 2, y1 + MARGEN)), desde)
+        tiras[campo] = TiraDeActa(_recorte(hoja.imagen, (x0, y0 - MARGEN, x1 + 2, y1 + MARGEN)), desde)
     return tiras
 
 

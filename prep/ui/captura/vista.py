@@ -7,7 +7,12 @@ from PySide6.QtGui import QAction, QKeyEvent
 
 from prep.ui.captura.acta import ActaEnCaptura
 from prep.ui.captura.disposicion import DisposicionCaptura
-from prep.ui.captura.tiras import Tira
+from prep.ui.captura.tiras import TiraDeActa
+
+
+def _por_identificar(acta: ActaEnCaptura) -> bool:
+    """Whether what the paper says of which one it is, is still to be read."""
+    return acta.por_reconocer or (acta.identidad is not None and not all(acta.identidad.leida[:3]))
 
 
 class VistaDelActa:
@@ -16,10 +21,10 @@ class VistaDelActa:
     def __init__(self, piezas: DisposicionCaptura) -> None:
         self._piezas = piezas
         self._acta: ActaEnCaptura | None = None
-        self._tiras: Mapping[str, Tira] = {}
+        self._tiras: Mapping[str, TiraDeActa] = {}
         self._completa = False
 
-    def poner(self, acta: ActaEnCaptura | None, tiras: Mapping[str, Tira]) -> None:
+    def poner(self, acta: ActaEnCaptura | None, tiras: Mapping[str, TiraDeActa]) -> None:
         """Another acta, with its strips or none."""
         self._acta, self._tiras, self._completa = acta, tiras, False
         self.mostrar()
@@ -27,10 +32,10 @@ class VistaDelActa:
     def mostrar(self) -> None:
         """As it is to be seen now."""
         acta = self._acta
-        con_tiras = acta is not None and not acta.por_identificar and bool(self._tiras) and not self._completa
+        con_tiras = acta is not None and not _por_identificar(acta) and bool(self._tiras) and not self._completa
         self._piezas.juntar(con_tiras)
         if acta is not None:
-            acta.poner_tiras(self._tiras if con_tiras else {})
+            acta.formulario.poner_tiras(self._tiras if con_tiras else {})
 
     @property
     def con_tiras(self) -> bool:
@@ -54,8 +59,8 @@ class VistaDelActa:
         self._piezas.visor.mover(x, y)
 
 
-class EspacioEnBoton(QObject):
-    """On the button that keeps the acta the space bar does what it does everywhere here: it keeps nothing."""
+class Espacio(QObject):
+    """The space bar, where nothing takes it; and on the button that keeps the acta, where it keeps nothing."""
 
     def __init__(self, padre: QObject, accion: QAction) -> None:
         super().__init__(padre)
