@@ -97,6 +97,7 @@ class Puesto:
 
     @property
     def foco(self) -> QWidget:
+        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)  # a question that closes gives it back
         campo = QApplication.focusWidget()
         assert campo is not None
         return campo
