@@ -92,7 +92,7 @@ def contigua(tipo: str, extension: str) -> str:
 
 def leer(texto: str, proceso: str) -> Leida:
     """What `texto` is; never raises."""
-    limpio = " ".join(texto[: LECTURA_MAX + 1].upper().split())
+    limpio = " ".join(texto.upper().split())
     if not limpio:
         return NoLeida("no se leyó nada")
     if len(limpio) > LECTURA_MAX:
@@ -113,7 +113,7 @@ def leer(texto: str, proceso: str) -> Leida:
 
 
 def _etiqueta(limpio: str, proceso: str) -> Leida:
-    partes = (limpio if ":" in limpio else limpio.translate(DE_TECLADO)).split(":")
+    partes = limpio.translate(DE_TECLADO).split(":")  # no label of ours holds what that keyboard types
     if len(partes) == 4 and partes[1] == proceso.upper():
         partes[1] = proceso  # the reader's capitals lock says nothing: the check letter is of capitals
     try:

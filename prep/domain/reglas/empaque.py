@@ -155,13 +155,14 @@ def segun_actos(actos: Iterable[ActoDeEmpaque]) -> Empaque:
     """What the signatures say, and nothing else."""
     como = Empaque(EstadoDeEmpaque.ABIERTO)
     for acto in actos:
-        de = str(como.primera.id) if como.primera is not None else ""
-        cerrado = como.estado is EstadoDeEmpaque.CERRADO
-        if acto.codigo == EMPACADO and not cerrado:
-            como = Empaque(EstadoDeEmpaque.PROPUESTO, acto)
-        elif acto.codigo == CONFORMADO and como.estado is EstadoDeEmpaque.PROPUESTO and acto.lugar == de:
-            if como.primera is not None and acto.quien != como.primera.quien:  # two people, or nobody
-                como = Empaque(EstadoDeEmpaque.CERRADO, como.primera, acto)
-        elif acto.codigo == REABIERTO and acto.lugar == de and como.primera is not None:
+        primera = como.primera
+        if acto.codigo == EMPACADO:
+            if como.estado is not EstadoDeEmpaque.CERRADO:
+                como = Empaque(EstadoDeEmpaque.PROPUESTO, acto)
+        elif primera is None or acto.lugar != str(primera.id):
+            continue  # it speaks of another closing
+        elif acto.codigo == REABIERTO:
             como = Empaque(EstadoDeEmpaque.REABIERTO, reapertura=acto)
+        elif acto.codigo == CONFORMADO and como.estado is EstadoDeEmpaque.PROPUESTO and acto.quien != primera.quien:
+            como = Empaque(EstadoDeEmpaque.CERRADO, primera, acto)  # two people, or nobody
     return como

@@ -27,8 +27,7 @@ def acopia(vida: Vida, hecho: Hecho) -> None:
     vida.acopio, vida.sitio, vida.mecanismo = momento_corregido(hecho), cuerpo.sitio, cuerpo.mecanismo
     vida.etapa = _ACOPIADA
     if vida.ajustes.orden is _PAPEL:
-        vida.abrir_ronda()
-        vida.devuelta = False
+        _abrir_otra_hoja(vida)
     _liberar(vida, cuerpo.sitio)
 
 
@@ -53,8 +52,7 @@ def digitaliza(vida: Vida, hecho: Hecho) -> None:
         vida.rechazar(CodigoHallazgo.IMAGEN_SOBRANTE, hecho)
         return
     if vida.etapa is not _ACOPIADA or vida.ajustes.orden is _IMAGEN:
-        vida.abrir_ronda()
-        vida.devuelta = False  # it was said of another sheet
+        _abrir_otra_hoja(vida)
     _colgar(vida, hecho, cuerpo)
     vida.etapa = _DIGITALIZADA
 
@@ -88,6 +86,12 @@ def llega_imagen(vida: Vida, hecho: Hecho) -> None:
     else:
         _revivir(vida, hecho)
         digitaliza(vida, hecho)
+
+
+def _abrir_otra_hoja(vida: Vida) -> None:
+    """A ronda on a sheet that nobody handed back yet: what was said was of another one."""
+    vida.abrir_ronda()
+    vida.devuelta = False
 
 
 def _licita(vida: Vida, cuerpo: Imagen) -> bool:
@@ -125,7 +129,7 @@ def _revivir(vida: Vida, hecho: Hecho) -> None:
     if vida.etapa is Etapa.TRASLADADA:
         codigo = CodigoHallazgo.LLEGADA_TRAS_TRASLADO
     vida.anotar(codigo, hecho)
-    vida.sin_acta, vida.destino, vida.devuelta = None, "", False
+    vida.sin_acta, vida.destino = None, ""
     vida.imagen, vida.medio, vida.capturas = "", "", []
     if vida.fuente is _CASILLA:
         vida.acopio = None

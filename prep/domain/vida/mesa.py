@@ -96,4 +96,4 @@ def _dictamen(vida: Vida, hecho: Hecho) -> Dictamen | None:
 
 def _capturaron(vida: Vida, hecho: Hecho, capturistas: set[str]) -> bool:
     """Whether who decides, or all those who accept it, keyed that ronda."""
-    return hecho.operador in capturistas or vida.acordados.get(hecho.id, frozenset({""})) <= capturistas
+    return hecho.operador in capturistas or (hecho.id in vida.acordados and vida.acordados[hecho.id] <= capturistas)

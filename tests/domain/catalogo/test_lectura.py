@@ -32,6 +32,8 @@ ETIQUETA = texto_etiqueta(PROCESO, CLAVE)
         ETIQUETA.swapcase(),
         ETIQUETA.replace(":", "Ñ").replace("-", "'").replace("_", "?"),  # reader on a US keyboard
         ETIQUETA.replace(":", "ñ").replace("-", "'").replace("_", "?").lower(),
+        ETIQUETA.replace("-", "'"),  # of that keyboard, typed again by hand where it stops
+        " " * (LECTURA_MAX + 1) + ETIQUETA,
     ],
 )
 def test_la_etiqueta_se_lee_como_la_teclee_el_lector(texto: str) -> None:
@@ -53,7 +55,7 @@ def test_con_un_caracter_cambiado_no_es_otra_acta(lugar: int, letra: str) -> Non
     elif CLAVE[lugar] == "_" and isinstance(leida, LeidaEtiqueta):
         assert partes_de_clave(leida.clave)[0] == f"DIP{letra}LOC", "of no election: the catalogue has no such acta"
     else:
-        assert isinstance(leida, NoLeida)
+        assert leida == NoLeida("la etiqueta se leyó mal: su carácter verificador no corresponde")
 
 
 @pytest.mark.parametrize(
@@ -92,14 +94,14 @@ def test_lo_demas_no_se_cree_y_dice_por_que(texto: str) -> None:
 
 
 def test_lo_que_no_es_nada_se_dice() -> None:
+    assert leer(" ", PROCESO) == NoLeida("no se leyó nada")
     assert leer("zumbido", PROCESO) == NoLeida("no es una etiqueta del PREP ni una casilla")
 
 
 def test_lo_demasiado_largo_se_dice() -> None:
     assert leer("x" * LECTURA_MAX, PROCESO) != leer("x" * (LECTURA_MAX + 1), PROCESO)
-    assert leer("x" * (LECTURA_MAX + 1), PROCESO) == NoLeida(
-        "el código es demasiado largo para ser una etiqueta del PREP"
-    )
+    for largo in ("x" * (LECTURA_MAX + 1), "x" * LECTURA_MAX + " y"):
+        assert leer(largo, PROCESO) == NoLeida("el código es demasiado largo para ser una etiqueta del PREP")
 
 
 @given(st.text(max_size=300))
@@ -113,6 +115,8 @@ def test_ningun_texto_es_un_error(texto: str) -> None:
         (LeidaCasilla("0123", "C", "02"), "0123 C02"),
         (LeidaCasilla("0123"), "0123"),
         (LeidaCasilla("0123", "E", "01", "02"), "0123 E01C02"),
+        (LeidaCasilla("0123", "B", "01", "00"), "0123 B01"),
+        (LeidaCasilla("0123", "C", "02", "01"), "0123 C02 ext. 01"),
     ],
 )
 def test_la_casilla_se_dice_como_se_lee(leida: LeidaCasilla, nombre: str) -> None:

@@ -6,7 +6,20 @@ from itertools import combinations
 import pytest
 
 from prep.domain.catalogo.catalogo import Forma, TipoCasilla
-from prep.domain.catalogo.plano import ALTO, ANCHO, ELE, ETIQUETA, MARCA, MARCAS, Caja, RenglonImpreso, partidos, plano
+from prep.domain.catalogo.plano import (
+    ALTO,
+    ANCHO,
+    ELE,
+    ETIQUETA,
+    MARCA,
+    MARCAS,
+    Caja,
+    RenglonImpreso,
+    nombres,
+    nombres_de,
+    partidos,
+    plano,
+)
 from tests.domain.muestra import ALC, DIP, FORMAS
 
 
@@ -57,7 +70,9 @@ def test_las_tres_marcas_y_la_ele_estan_a_la_misma_distancia_de_sus_orillas() ->
 
 
 def test_en_un_renglon_alto_y_en_uno_apretado_las_casillas_van_a_media_altura_y_las_letras_a_su_lado() -> None:
-    alto, bajo = (plano(replace(FORMAS[0], votos=tuple(f"V{n}" for n in range(n))), 3).campos["V0"] for n in (3, 30))
+    alto, bajo, fino = (
+        plano(replace(FORMAS[0], votos=tuple(f"V{n}" for n in range(n))), 3).campos["V0"] for n in (3, 30, 120)
+    )
     assert alto == RenglonImpreso(
         (900, 236, 1760, 320),
         (1172, 238, 1562, 318),
@@ -68,6 +83,22 @@ def test_en_un_renglon_alto_y_en_uno_apretado_las_casillas_van_a_media_altura_y_
         (1172, 238, 1562, 271),
         ((1580, 240, 1632, 269), (1640, 240, 1692, 269), (1700, 240, 1752, 269)),
     )
+    assert [abajo - arriba for _, arriba, _, abajo in fino.casillas] == [4, 4, 4], "nunca menos, para que se vean"
+
+
+def test_los_nombres_de_un_renglon_van_lado_a_lado_en_la_columna_de_su_partido() -> None:
+    renglon = plano(FORMAS[0], 3).campos["PAN"]
+    assert renglon.fila == (900, 236, 1760, 320)
+    assert nombres_de(renglon, 1) == ((908, 240, 1154, 316),)
+    assert nombres_de(renglon, 3) == ((908, 240, 987, 316), (991, 240, 1071, 316), (1075, 240, 1154, 316))
+
+
+def test_cada_columna_impresa_lleva_un_nombre_por_partido_y_una_sin_partido_el_suyo() -> None:
+    comun = next(f for f in FORMAS if f.clave == "DIP_LOC/001/A03")
+    assert nombres(DIP, comun) == {
+        "PAN": 1, "PRI": 1, "PRD": 1, "MORENA_PT_PVEM": 3, "PAN_PRI_PRD": 3, "PAN_PRI": 2, "PAN_PRD": 2, "PRI_PRD": 2,
+    }  # fmt: skip
+    assert nombres(DIP, next(f for f in FORMAS if f.clave == "DIP_LOC/007/A03"))["CSP"] == 1
 
 
 def test_los_tipos_de_casilla_van_en_dos_hileras_de_ovalos() -> None:

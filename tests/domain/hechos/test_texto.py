@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from prep.domain.hechos.campos import Marca
+from prep.domain.hechos.cotas import CUERPO_MAX, DATOS_MAX, PUBLICADO_MAX
 from prep.domain.hechos.hechos import (
     AccionDeMesa,
     Acopio,
@@ -108,6 +109,26 @@ def test_un_incidente_de_antes_de_que_dijera_su_lugar_se_lee_como_se_firmo() -> 
 def test_un_cuerpo_que_no_es_de_su_tipo_se_rechaza(tipo: Tipo, texto: str, dice: str) -> None:
     with pytest.raises(HechoInvalido, match=dice):
         cuerpo_de_texto(tipo, texto)
+
+
+def test_lo_propuesto_cabe_hasta_su_maximo() -> None:
+    def propuesta(letras: int) -> Propuesta:
+        return Propuesta("COTEJO", Datos(f'{{"x":"{"y" * (letras - 8)}"}}'), "porque sí")
+
+    justa = propuesta(DATOS_MAX)
+    assert len(justa.datos) == DATOS_MAX and cuerpo_de_texto(justa.tipo, cuerpo_a_texto(justa)) == justa
+    with pytest.raises(HechoInvalido, match=f"^datos: no es un texto de hasta {DATOS_MAX} caracteres$"):
+        cuerpo_de_texto(justa.tipo, cuerpo_a_texto(propuesta(DATOS_MAX + 1)))
+
+
+@pytest.mark.parametrize(("tipo", "maximo"), [(Tipo.PUBLICADO, PUBLICADO_MAX), (Tipo.CIERRE, CUERPO_MAX)])
+def test_un_cuerpo_cabe_hasta_el_maximo_de_su_tipo(tipo: Tipo, maximo: int) -> None:
+    """All the actas of a cut are in one Publicado, and no other body is as large."""
+    suyo = next(c for c in CUERPOS if c.tipo is tipo)
+    justo = cuerpo_a_texto(suyo).ljust(maximo)
+    assert cuerpo_de_texto(tipo, justo) == suyo
+    with pytest.raises(HechoInvalido, match=f"^el cuerpo tiene {maximo + 1} caracteres; el máximo es {maximo}$"):
+        cuerpo_de_texto(tipo, f"{justo} ")
 
 
 def test_lo_firmado_cambia_con_cada_dato_de_la_cabeza() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prep.domain.catalogo.ajustes import Residuo
+from prep.domain.catalogo.ajustes import Ajustes, Residuo
 from prep.domain.catalogo.catalogo import (
     Acta,
     CandidaturaComun,
@@ -254,3 +254,25 @@ def test_una_comun_sin_columna_solo_se_junta_donde_la_hay() -> None:
     dos, uno = (competidoras(suya, [Forma("GUB", t, "A02", (), ("A", "B", "C"))]) for t in ("002", "001"))
     assert [c.codigo for c in dos] == ["A_B", "C"]
     assert [c.codigo for c in uno] == ["A", "B", "C"]
+
+
+def test_de_una_comun_con_un_solo_partido_impreso_no_se_cuenta_dos_veces_lo_suyo() -> None:
+    suya = replace(eleccion(("A",), ("B",), ("A", "B")), comunes=(CandidaturaComun(("A", "X"), ("001",)),))
+    votos = {"A": 5, "B": 3, "A_B": 2}
+    contendientes = competidoras(suya, [Forma("GUB", "001", "A02", (), tuple(votos))])
+    assert por_candidatura(contendientes, Suma(votos=votos)) == {"A_B": 10, "NO_REGISTRADAS": 0, "NULOS": 0}
+
+
+@pytest.mark.parametrize(
+    ("residuo", "suyos"),
+    [(Residuo.AL_MAYOR, (8, 12, 6)), (Residuo.UNO_POR_PARTIDO, (9, 11, 6))],
+)
+def test_el_residuo_va_a_quien_dice_el_ajuste_en_el_territorio_y_en_la_entidad(
+    residuo: Residuo, suyos: tuple[int, ...]
+) -> None:
+    """Eight votes of three parties: two each, and two left; PRI has most of its own, then PAN and then PRD."""
+    suma = Suma(votos={"PAN": 6, "PRI": 8, "PRD": 4, "PAN_PRI_PRD": 8})
+    local = por_partido(DIP, "001", suma, [CONVENIO], residuo)
+    entera = por_partido_entidad(catalogo(Ajustes(residuo=residuo)), DIP, {("001",): suma})
+    assert local == entera
+    assert tuple(local[p] for p in ("PAN", "PRI", "PRD")) == suyos

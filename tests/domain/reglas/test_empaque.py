@@ -74,6 +74,24 @@ def test_la_misma_persona_o_lo_de_otro_cierre_no_cierran_nada(mala: ActoDeEmpaqu
     assert segun_actos([PRIMERA, mala]) == Empaque(EstadoDeEmpaque.PROPUESTO, PRIMERA)
 
 
+def test_solo_se_reabre_lo_que_se_cerro_y_por_su_propia_reapertura() -> None:
+    cerrado = segun_actos([PRIMERA, SEGUNDA])
+    de_otro = acto(5, REABIERTO, "eva", str(UUID(int=9)))
+    for nada in (de_otro, acto(6, CONFORMADO, "zoe", str(PRIMERA.id)), acto(7, "OTRA_COSA", "zoe", str(PRIMERA.id))):
+        assert segun_actos([PRIMERA, SEGUNDA, nada]) == cerrado
+        assert segun_actos([nada]) == Empaque(EstadoDeEmpaque.ABIERTO)
+    ajena = acto(7, "OTRA_COSA", "zoe", str(PRIMERA.id))
+    assert segun_actos([PRIMERA, ajena]) == Empaque(EstadoDeEmpaque.PROPUESTO, PRIMERA)
+
+
+def test_lo_reabierto_se_cierra_otra_vez_entre_dos() -> None:
+    otra = acto(8, EMPACADO, "dani", f"{CUENTA.texto} 40")
+    conforme = acto(9, CONFORMADO, "eva", str(otra.id))
+    antes = [PRIMERA, SEGUNDA, VUELTA]
+    assert segun_actos([*antes, SEGUNDA]) == segun_actos(antes), "la firma de antes no vale para después"
+    assert segun_actos([*antes, otra, conforme]) == Empaque(EstadoDeEmpaque.CERRADO, otra, conforme)
+
+
 def test_un_acta_que_llega_despues_se_ve_y_no_deshace_nada() -> None:
     igual, otra = empaque([PRIMERA, SEGUNDA], CUENTA), empaque([PRIMERA, SEGUNDA], CuentaDeEmpaque(7, 6, 2, 4, 3, 1))
     assert igual.estado is EstadoDeEmpaque.CERRADO

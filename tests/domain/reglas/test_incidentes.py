@@ -1,13 +1,14 @@
 """What becomes of an incident, from its facts in any order: who sees to it and how it ended (R-34)."""
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Hecho, Incidencia, PasoDeIncidente, Seguimiento
-from prep.domain.reglas.incidentes import AYUDA, CLASES, FEDERAL, OTRO, EstadoDeIncidente, incidentes
+from prep.domain.reglas.incidentes import AYUDA, CLASES, FEDERAL, OTRO, EstadoDeIncidente, PasoDado, incidentes
 
 OCHO = datetime(2024, 6, 3, 2, tzinfo=UTC)
 TOMA, CIERRA, REABRE = PasoDeIncidente
@@ -54,8 +55,13 @@ def test_reabrir_lo_que_no_se_cerro_no_hace_nada() -> None:
 
 def test_manda_la_hora_del_nodo_y_no_la_de_la_maquina() -> None:
     """The closing was signed at a station whose clock is ten minutes behind."""
-    (uno,) = incidentes([UNO, paso(8, 1, TOMA, "eva"), paso(2, 1, CIERRA, "gil", ms=10 * 60_000)])
-    assert uno.estado is EstadoDeIncidente.CERRADO
+    atrasado = replace(UNO, acta="GUB-1", desfase_ms=60_000)
+    (uno,) = incidentes([atrasado, paso(8, 1, TOMA, "eva"), paso(2, 1, CIERRA, "gil", ms=10 * 60_000)])
+    assert (uno.acta, uno.cuando) == ("GUB-1", OCHO + timedelta(minutes=2))
+    assert uno.pasos == (
+        PasoDado(TOMA, "eva", OCHO + timedelta(minutes=8), "x"),
+        PasoDado(CIERRA, "gil", OCHO + timedelta(minutes=12), "x"),
+    )
 
 
 def test_primero_quien_pide_ayuda_luego_lo_que_nadie_atiende_y_al_final_lo_cerrado() -> None:

@@ -46,9 +46,15 @@ def test_las_mesas_sin_seccion_se_miden_con_su_lista() -> None:
         (ESPECIAL, Ajustes(representantes_max=None), None),
         (ORDINARIA, Ajustes(representantes_max=0), 100),
         (ESPECIAL, Ajustes(boletas_max=0, representantes_max=0), 0),
+        (replace(ESPECIAL, boletas=750), AJUSTES, 766),
+        (replace(ESPECIAL, boletas=750), Ajustes(boletas_max=None, representantes_max=16), 766),
+        (replace(ORDINARIA, representantes=20), AJUSTES, 120),
+        (replace(ORDINARIA, representantes=0), Ajustes(representantes_max=None), 100),
     ],
 )
-def test_el_limite_sale_de_los_ajustes_y_sin_ellos_no_hay(acta: Acta, ajustes: Ajustes, tope: int | None) -> None:
+def test_el_limite_sale_del_acta_si_lo_dice_o_de_los_ajustes_y_sin_ellos_no_hay(
+    acta: Acta, ajustes: Ajustes, tope: int | None
+) -> None:
     assert limite(acta, ajustes) == tope
 
 

@@ -68,6 +68,11 @@ def test_una_orden_se_lee_como_se_escribio(nombre: NombreDeOrden) -> None:
     assert BUENAS[nombre].keys() == CAMPOS[nombre].keys()
 
 
+def test_una_orden_declara_por_las_tres_causas_a_la_vez() -> None:
+    todas = OrdenDelCentro(NombreDeOrden.SIN_ACTA, {"actas": {motivo.name: [CLAVE] for motivo in MotivoSinActa}})
+    assert leer_orden(todas.texto) == todas
+
+
 def test_su_texto_es_uno_se_den_como_se_den_sus_datos() -> None:
     alreves = OrdenDelCentro(NombreDeOrden.CONTINGENCIA, {"catd": "Á", "a": "08"})
     assert alreves.texto == '{"datos":{"a":"08","catd":"Á"},"orden":"contingencia"}'
@@ -78,6 +83,7 @@ def test_su_texto_es_uno_se_den_como_se_den_sus_datos() -> None:
     [
         (NombreDeOrden.FASE, "fase", "fiesta"),
         (NombreDeOrden.FASE, "fase", 3),
+        (NombreDeOrden.FASE, "fase", ["abrir"]),
         (NombreDeOrden.FASE, "forzar", None),
         (NombreDeOrden.FASE, "salida", ["x"]),
         (NombreDeOrden.SIN_ACTA, "actas", [CLAVE]),

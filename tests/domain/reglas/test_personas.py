@@ -4,14 +4,16 @@ import pytest
 
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Datos, Propuesta
+from prep.domain.hechos.roles import DE_PERSONA
 from prep.domain.reglas.ordenes import ORDEN, NombreDeOrden, OrdenDelCentro, OrdenInvalida, leer_orden
 from prep.domain.reglas.personas import CambioDePersona, DondeTrabaja, cambio_de, cambio_propuesto, impedimento
 
 LLAVE = CambioDePersona("ana", publica=b"\xab" * 32, sello="cd" * 32)
 PUESTO = CambioDePersona("ana", roles=frozenset({"mesa", "captura"}), sitio="02")
+DE_TODO = CambioDePersona("ana", roles=DE_PERSONA, sitio="02")
 
 
-@pytest.mark.parametrize("cambio", [LLAVE, PUESTO])
+@pytest.mark.parametrize("cambio", [LLAVE, PUESTO, DE_TODO])
 def test_lo_que_se_propone_se_lee_igual(cambio: CambioDePersona) -> None:
     assert cambio_de(leer_orden(cambio.orden.texto)) == cambio
     assert cambio_propuesto(Propuesta(ORDEN, Datos(cambio.orden.texto), "hace falta")) == cambio
@@ -50,6 +52,8 @@ MISMO_SITIO = CambioDePersona("ana", roles=frozenset({"captura", "mesa"}), sitio
 SE_VA = CambioDePersona("ana", roles=frozenset({"captura"}), sitio="02")
 ASCIENDE = CambioDePersona("ana", roles=frozenset({"coordinacion"}), sitio="01")
 AL_CCV = CambioDePersona("ana", roles=frozenset({"captura"}), sitio=CCV)
+LO_PROPONE = "lo propone quien coordina el sitio 01 o el centro"
+LO_ACEPTA = "lo acepta otra persona de la mesa o de la coordinación del sitio 01"
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,8 @@ AL_CCV = CambioDePersona("ana", roles=frozenset({"captura"}), sitio=CCV)
         (LLAVE, CAPTURA, COORDINA, CENTRO),
         (MISMO_SITIO, CAPTURA, COORDINA, MESA),
         (SE_VA, CAPTURA, COORDINA, DE_02),
+        (SE_VA, CAPTURA, CENTRO, COORDINA),
+        (LLAVE, DondeTrabaja(DE_PERSONA, "01"), COORDINA, COORDINA),
         (ASCIENDE, CAPTURA, COORDINA, COORDINA),
         (LLAVE, COORDINA, COORDINA, CENTRO),
         (AL_CCV, CAPTURA, CENTRO, CENTRO),
@@ -78,21 +84,21 @@ def test_estos_dos_pueden(
     [
         (LLAVE, DondeTrabaja({"nodo"}, "01"), CENTRO, CENTRO, "no es de una persona"),
         (LLAVE, DondeTrabaja({"captura", "otra"}, "01"), CENTRO, CENTRO, "no es de una persona"),
-        (LLAVE, CAPTURA, MESA, COORDINA, "lo propone quien coordina"),
-        (LLAVE, CAPTURA, DE_02, COORDINA, "lo propone quien coordina"),
-        (SE_VA, CAPTURA, DE_02, COORDINA, "lo propone quien coordina"),
-        (LLAVE, CAPTURA, COORDINA, MESA_02, "de la mesa o de la coordinación del sitio 01"),
-        (LLAVE, CAPTURA, COORDINA, DE_02, "de la mesa o de la coordinación del sitio 01"),
-        (LLAVE, CAPTURA, COORDINA, CAPTURA, "de la mesa o de la coordinación del sitio 01"),
-        (SE_VA, CAPTURA, COORDINA, DE_03, "de la mesa o de la coordinación del sitio 01"),
-        (ASCIENDE, CAPTURA, COORDINA, MESA, "lo acepta otra persona de la coordinación"),
-        (LLAVE, COORDINA, COORDINA, MESA, "lo acepta otra persona de la coordinación"),
-        (AL_CCV, CAPTURA, COORDINA, CENTRO, "sólo la coordinación del centro"),
-        (AL_CCV, CAPTURA, CENTRO, MESA_CCV, "sólo la coordinación del centro"),
-        (LLAVE, DondeTrabaja({"mesa"}, CCV), CENTRO, MESA_CCV, "sólo la coordinación del centro"),
+        (LLAVE, CAPTURA, MESA, COORDINA, LO_PROPONE),
+        (LLAVE, CAPTURA, DE_02, COORDINA, LO_PROPONE),
+        (SE_VA, CAPTURA, DE_02, COORDINA, LO_PROPONE),
+        (LLAVE, CAPTURA, COORDINA, MESA_02, LO_ACEPTA),
+        (LLAVE, CAPTURA, COORDINA, DE_02, LO_ACEPTA),
+        (LLAVE, CAPTURA, COORDINA, CAPTURA, LO_ACEPTA),
+        (SE_VA, CAPTURA, COORDINA, DE_03, LO_ACEPTA),
+        (ASCIENDE, CAPTURA, COORDINA, MESA, "de quien coordina, lo acepta otra persona de la coordinación"),
+        (LLAVE, COORDINA, COORDINA, MESA, "de quien coordina, lo acepta otra persona de la coordinación"),
+        (AL_CCV, CAPTURA, COORDINA, CENTRO, "del CCV, sólo la coordinación del centro"),
+        (AL_CCV, CAPTURA, CENTRO, MESA_CCV, "del CCV, sólo la coordinación del centro"),
+        (LLAVE, DondeTrabaja({"mesa"}, CCV), CENTRO, MESA_CCV, "del CCV, sólo la coordinación del centro"),
     ],
 )
 def test_estos_dos_no_y_se_dice_quien(
     cambio: CambioDePersona, suyo: DondeTrabaja, propone: DondeTrabaja, acepta: DondeTrabaja, razon: str
 ) -> None:
-    assert razon in impedimento(cambio, suyo, propone, acepta)
+    assert impedimento(cambio, suyo, propone, acepta) == razon

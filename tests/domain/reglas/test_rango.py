@@ -46,4 +46,6 @@ def test_en_una_especial_cuentan_las_boletas() -> None:
 def test_una_marca_nunca_se_pregunta_ni_lo_que_el_catalogo_no_sabe() -> None:
     assert not pregunta(Marca.ILEGIBLE) and not pregunta(Marca.SIN_DATO)
     assert not pregunta(999_999, acta=FUERA_DE_CATALOGO)
+    assert not pregunta(999_999, acta=replace(FUERA_DE_CATALOGO, lista_nominal=100)), "no se mide ni con su lista"
+    assert not pregunta(999_999, acta=replace(ORDINARIA, lista_nominal=0)), "sin lista no se sabe cuánto cabe"
     assert not pregunta(999_999, ajustes=Ajustes(representantes_max=None))

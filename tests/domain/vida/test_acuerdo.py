@@ -138,7 +138,9 @@ def test_una_recepcion_sobre_la_que_nadie_capturo_la_retira_una_persona() -> Non
     despues = [acopio(1), escaneo(2), retiro, captura(4, "ana"), captura(5, "beto")]
     assert doblar(*despues).etapa is Etapa.RETENIDA, "lo que se captura después no revive la recepción"
     de_otro_nodo = replace(captura(4, "ana"), nodo="CCV", sec=1)
-    assert codigos(doblar(acopio(1), escaneo(2), retiro, de_otro_nodo)) == ["DE_UNO_SOLO"]
+    a_la_vez = replace(captura(4, "ana"), sec=retiro.sec)
+    for no_se_sabe in (de_otro_nodo, a_la_vez):
+        assert codigos(doblar(acopio(1), escaneo(2), retiro, no_se_sabe)) == ["DE_UNO_SOLO"]
 
 
 def test_lo_propio_y_lo_del_centro_se_retira() -> None:

@@ -67,6 +67,12 @@ def test_de_quien_cambio_de_sitio_cuenta_donde_estaba_cuando_lo_hizo() -> None:
         assert sin_derecho(doblar(*SOBRE, captura(n, "ana"), captura(6, "beto"), sitios=vino)) == suyos
 
 
+def test_quien_se_fue_ya_no_puede_ni_como_si_fuera_del_ccv() -> None:
+    se_fue: Sitios = {**SITIOS, "ana": SitiosDePersona(((captura(4, "ana").momento, "07"),), "08")}
+    for n, suyos in ((3, 0), (4, 1), (5, 1)):
+        assert sin_derecho(doblar(*SOBRE, captura(n, "ana"), captura(6, "beto"), sitios=se_fue)) == suyos
+
+
 def test_el_ccv_puede_siempre() -> None:
     estado = doblar(*SOBRE, captura(3, "ceci"), captura(4, "dani"))
     assert (estado.etapa, sin_derecho(estado)) == (Etapa.VERIFICADA, 0)
@@ -106,6 +112,14 @@ def test_un_acta_fuera_de_catalogo_es_de_quien_la_recibio_en_cualquier_orden() -
     assert len(estados) == 1
     estado = doblar(*suyos, centro="")
     assert (estado.etapa, sin_derecho(estado)) == (Etapa.VERIFICADA, 1)
+
+
+def test_un_acta_fuera_de_catalogo_es_tambien_de_a_quien_el_centro_se_la_da() -> None:
+    recibo = hecho(1, CATD, Acopio("08", "D"), "rita")
+    capturas = [captura(4, "ana"), captura(5, "beto")]
+    hechos = [recibo, replace(escaneo(2, sitio="08"), operador="raul"), custodia(3, "07"), *capturas]
+    estado = doblar(*hechos, centro="")
+    assert (estado.etapa, sin_derecho(estado)) == (Etapa.VERIFICADA, 0)
 
 
 def test_lo_anulado_tambien_la_recibio() -> None:

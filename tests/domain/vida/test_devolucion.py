@@ -76,6 +76,24 @@ def test_recapturada_y_sin_nadie_mas_vuelve_a_la_mesa() -> None:
     assert doblar(*nueva, cierre(6, ronda=2)).etapa is Etapa.DIGITALIZADA, "de esa imagen nadie dijo nada"
 
 
+def test_de_una_ronda_que_ya_no_esta_abierta_no_se_devuelve() -> None:
+    otra_vez = [*LLEGA, devolucion(3), dictamen(4, A.RECAPTURA, ())]
+    estado = doblar(*otra_vez, devolucion(5, quien="dora", ronda=1))
+    assert (estado.etapa, estado.vigente.ronda) == (Etapa.DIGITALIZADA, 2)
+    assert "DEVOLUCION_FUERA_DE_LUGAR" in codigos(estado)
+
+
+def test_del_papel_que_llega_otra_vez_nadie_ha_dicho_nada() -> None:
+    """What was handed back was another sheet: with nobody on shift it does not go to the desk without a captura."""
+    papel = Ajustes(orden=Orden.PAPEL)
+    devuelta = [acopio(1), devolucion(2)]
+    fue_otra = dictamen(3, A.IDENTIFICA, (), destino=OTRA)
+    assert doblar(*devuelta, fue_otra, ajustes=papel).etapa is Etapa.TRASLADADA
+    estado = doblar(*devuelta, fue_otra, acopio(4), cierre(5, ronda=2), ajustes=papel)
+    assert (estado.etapa, estado.vigente.ronda) == (Etapa.ACOPIADA, 2)
+    assert "CIERRE_FUERA_DE_LUGAR" in codigos(estado)
+
+
 def test_del_papel_en_la_mano_tambien_se_devuelve() -> None:
     papel = Ajustes(orden=Orden.PAPEL)
     assert doblar(acopio(1), devolucion(2), ajustes=papel).etapa is Etapa.EN_MESA

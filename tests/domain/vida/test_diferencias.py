@@ -54,6 +54,8 @@ def test_una_captura_incompleta_no_se_compara_y_sin_capturas_nada_esta_elegido()
 
 def test_acuerdan_dos_que_dicen_lo_mismo_en_todo_menos_la_imagen() -> None:
     assert acordada([leida(1), leida(2), leida(1, imagen="otra")]) == leida(1)
+    assert acordada([leida(1), leida(1)]) == leida(1)
+    assert acordada([leida(3), leida(1), leida(1), leida(3)]) == leida(3), "la primera con la que otra acuerda"
     assert acordada([leida(1), leida(2), leida(3)]) is None
     assert acordada([leida(1), leida(1, "RPP"), leida(1, identificacion="Y")]) is None
     assert acordada([]) is None
