@@ -245,7 +245,7 @@ class Cluster:
         with (self.lugar.carpeta / "pg_ctl.salida").open("w+b") as salida:
             # a file, not a pipe: the server would inherit the pipe and keep it open
             hecho = subprocess.run(  # noqa: S603 -- our own arguments
-                orden,
+                self.lugar.orden(orden),
                 stdin=subprocess.DEVNULL,
                 stdout=salida,
                 stderr=subprocess.STDOUT,
@@ -253,7 +253,6 @@ class Cluster:
                 cwd="/",
                 start_new_session=True,
                 check=False,
-                **self.lugar.como(),
             )
             salida.seek(0)
             texto = salida.read().decode(errors="replace")

@@ -8,12 +8,12 @@ import stat
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from central.nodo.binarios import Binarios, ErrorNodo
 
 RAIZ_AJENA = Path("/var/lib/prep-nodos")  # only as root, and only when the OS user cannot walk to the data folder
 USUARIOS = ("postgres", "nobody")
+SETPRIV = "/usr/bin/setpriv"  # of util-linux, which every Debian and Ubuntu has
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,13 @@ class Usuario:
     nombre: str
     uid: int
     gid: int
+
+    def orden(self, orden: list[str]) -> list[str]:
+        """`orden` as this user runs it.
+
+        By a program and not by `subprocess` itself, which then copies the whole memory map of a large process.
+        """
+        return [SETPRIV, f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups", "--", *orden]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +47,9 @@ class LugarDelServidor:
     def registro(self) -> Path:
         return self.carpeta / "servidor.log"
 
-    def como(self) -> dict[str, Any]:
-        """What `subprocess` needs to run a program as the server's user."""
-        if self.usuario is None:
-            return {}
-        return {"user": self.usuario.uid, "group": self.usuario.gid, "extra_groups": []}
+    def orden(self, orden: list[str]) -> list[str]:
+        """`orden` as the server's user runs it."""
+        return orden if self.usuario is None else self.usuario.orden(orden)
 
     def escribir(self, ruta: Path, texto: str) -> None:
         """Replaces `ruta` with `texto`, readable by the server's user only."""
@@ -158,6 +163,5 @@ def _puede_leer(usuario: Usuario, archivo: Path) -> bool:
 
 def _prueba(usuario: Usuario, que: str, ruta: Path) -> bool:
     """What the kernel says to that user, not what the modes seem to say."""
-    orden = ["/usr/bin/test", que, str(ruta.resolve())]
-    como: dict[str, Any] = {"user": usuario.uid, "group": usuario.gid, "extra_groups": []}
-    return subprocess.run(orden, check=False, cwd="/", **como).returncode == 0  # noqa: S603 -- no shell
+    orden = usuario.orden(["/usr/bin/test", que, str(ruta.resolve())])
+    return subprocess.run(orden, check=False, cwd="/").returncode == 0  # noqa: S603 -- no shell

@@ -20,6 +20,7 @@ from psycopg import conninfo
 from central.nodo import binarios, lugar
 from central.nodo.binarios import ErrorNodo, buscar
 from central.nodo.cluster import ADMIN, Cluster
+from tests.espera import hasta
 from tests.servidor import matar
 
 PROYECTO = Path(__file__).resolve().parents[3]
@@ -67,7 +68,7 @@ def test_una_carpeta_nueva_recibe_un_cluster_solo_local_y_con_contrasena(datos: 
         servidor = psutil.Process(int((cluster.lugar.base / "postmaster.pid").read_text().splitlines()[0]))
         assert servidor.uids().real != 0
     assert not cluster.en_marcha
-    assert not servidor.is_running() or servidor.status() == psutil.STATUS_ZOMBIE
+    hasta(lambda: not servidor.is_running() or servidor.status() == psutil.STATUS_ZOMBIE, "que el servidor termine")
 
 
 def test_uno_en_marcha_se_usa_y_lo_deja_en_marcha_quien_no_lo_encendio(datos: Path) -> None:
