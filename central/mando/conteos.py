@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 from central.tablero.consulta import Conteos, CuentaDeCotejos, contar_cotejos, uno
-from prep.store.modelos import ESQUEMA, Base
+from prep.store.conexion import ESQUEMA
 
 # What is there before the night begins; everything else is operation, whatever table a later version adds.
 PREPARACION = frozenset(
@@ -50,6 +50,8 @@ class Balance:
 
 def tablas_de_operacion() -> list[str]:
     """Every table of the models that must be empty before the night, by name."""
+    from prep.store.modelos import Base  # here: who counts nothing begins without the models
+
     return sorted(tabla.name for tabla in Base.metadata.tables.values() if tabla.name not in PREPARACION)
 
 

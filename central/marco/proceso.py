@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, text
 
 from central.marco.conexion import MalUso
 from prep.documents.membrete import Membrete
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import catalogo_de
-from prep.store.modelos import TablaDeProceso
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ def leer_cabecera(conn: Connection) -> Cabecera:
 
 def leer_encabezado(conn: Connection) -> Catalogo:
     """The node's catalogue without its actas: its proceso, entity and settings; raises MalUso when it has none yet."""
-    cabeza = conn.scalar(select(TablaDeProceso.cabecera))
+    cabeza = conn.scalar(text("SELECT cabecera FROM prep.proceso"))
     if cabeza is None:
         raise MalUso("El nodo no tiene catálogo: prepárelo antes.")
     return catalogo_de(cabeza, ())

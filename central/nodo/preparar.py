@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, text
 
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
@@ -16,7 +16,6 @@ from prep.domain.catalogo.catalogo import Catalogo
 from prep.store import catalogos
 from prep.store.conexion import cruda, motor
 from prep.store.migrar import subir
-from prep.store.modelos import TablaDeHechos, TablaDeProceso
 from prep.store.punto import punto
 
 BASE = "prep"
@@ -78,9 +77,9 @@ def crear_base(cluster: Cluster, base: str, estaciones: Sequence[str] = ()) -> N
 
 
 def _guardar_catalogo(conn: Connection, catalogo: Catalogo, nodo: str) -> None:
-    if conn.scalar(select(TablaDeProceso.proceso)) == catalogo.proceso and catalogos.leer(conn) == catalogo:
+    if conn.scalar(text("SELECT proceso FROM prep.proceso")) == catalogo.proceso and catalogos.leer(conn) == catalogo:
         return
-    if conn.scalar(select(func.count()).select_from(select(TablaDeHechos.id).limit(1).subquery())):
+    if conn.scalar(text("SELECT EXISTS (SELECT FROM prep.hecho)")):
         raise ErrorNodo(
             f"El proceso «{catalogo.proceso}» ya tiene hechos en esta base y el catálogo es otro: no se puede cambiar. "
             "Use otra carpeta de datos, o el catálogo con que empezó."

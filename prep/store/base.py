@@ -8,7 +8,7 @@ from sqlalchemy import ARRAY, BigInteger, Boolean, DateTime, Identity, LargeBina
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
-ESQUEMA = "prep"
+from prep.store.conexion import ESQUEMA
 
 
 class Base(DeclarativeBase):

@@ -5,6 +5,8 @@ from typing import Any
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine
 
+ESQUEMA = "prep"
+
 
 def motor(dsn: str) -> Engine:
     """An engine on the libpq connection string `dsn`. Its pool is small: a node's connections belong to stations."""

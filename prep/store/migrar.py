@@ -1,6 +1,6 @@
 """Brings a base to this program's schema: Alembic's steps, then the functions and grants, in one transaction.
 
-Alembic is loaded when it is used: a command that migrates nothing begins without it.
+Alembic is loaded when it is used, and with it the models: a command that migrates nothing begins without them.
 """
 
 from pathlib import Path
@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, text
 
 from prep.store import candados
-from prep.store.conexion import motor
-from prep.store.modelos import ESQUEMA
+from prep.store.conexion import ESQUEMA, motor
 from prep.store.punto import punto
 
 if TYPE_CHECKING:
@@ -35,10 +34,8 @@ def configuracion() -> "Config":
 
 
 def cabeza() -> str:
-    """The revision that this program's models are."""
-    revision = _pasos().get_current_head()
-    assert revision is not None
-    return revision
+    """The revision that this program's models are: the last of its steps, whose files begin with their number."""
+    return max(paso.name for paso in (AQUI / "migraciones" / "versions").glob("0*.py")).partition("_")[0]
 
 
 def revision_de(conn: Connection) -> str | None:

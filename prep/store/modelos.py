@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import Computed, Index, Integer, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from prep.store.base import ESQUEMA, Base, ahora, numerada
+from prep.store.base import Base, ahora, numerada
+from prep.store.conexion import ESQUEMA
 from prep.store.modelos_sitios import (
     TablaDeBajadas,
     TablaDeCae,
