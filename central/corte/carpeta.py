@@ -4,6 +4,7 @@
 <salida>/cortes/.parcial-… a cut being written; removed when it fails, and by the next cut after a kill -9
 <salida>/cortes/.ajeno-…   what somebody put where cuts go; named by an alarm and by `corte comprobar`
 <salida>/actual            symbolic link to the last good cut
+<salida>/.ajeno-actual-…   what somebody put in its place
 """
 
 import fcntl
@@ -17,6 +18,7 @@ from pathlib import Path
 CORTES = "cortes"
 IMAGENES = "imagenes"  # of the published actas, each by its hash (central/difusion/imagenes.py)
 ACTUAL = "actual"
+NUEVO = f".{ACTUAL}"  # the link to come, until it takes the other's place
 PARCIAL = ".parcial-"
 AJENO = ".ajeno-"
 CANDADO = ".candado"
@@ -68,6 +70,11 @@ def posteriores(salida: Path, numero: int) -> list[Path]:
     return sorted(hay, key=lambda ruta: int(ruta.name))
 
 
+def en_el_enlace(salida: Path) -> list[Path]:
+    """What stands where the link to the last cut goes, or where it is made, and is no link: nothing replaces it."""
+    return [ruta for ruta in (salida / ACTUAL, salida / NUEVO) if os.path.lexists(ruta) and not ruta.is_symlink()]
+
+
 def apartar(ruta: Path) -> Path:
     """Puts what is no cut out of the way of the cuts, beside them and whole; where it is now."""
     for n in range(1, 1_000):
@@ -113,7 +120,7 @@ def fijar(temporal: Path, salida: Path, numero: int) -> Path:
 
 def apuntar(salida: Path, numero: int) -> None:
     """`actual` shows cut `numero` from this instant: a reader sees the old cut or the new one, never neither."""
-    nuevo = salida / f".{ACTUAL}"
+    nuevo = salida / NUEVO
     nuevo.unlink(missing_ok=True)
     nuevo.symlink_to(Path(CORTES) / f"{numero:04d}", target_is_directory=True)
     nuevo.replace(salida / ACTUAL)

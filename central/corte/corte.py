@@ -171,14 +171,16 @@ def _reponer(salida: Path, anterior: foto.CorteAnterior | None, publica: bytes) 
 
 
 def _apartar(salida: Path, siguiente: int, publica: bytes) -> list[str]:
-    """What has the number of a cut to come and is none: out of the way, and a sentence for each. One that this centre
-    did sign is what a base that was put back from a copy does not know of: nothing is made upon that."""
+    """What stands where a cut to come goes, or the link to it, and is none: out of the way, and a sentence for each.
+
+    One that this centre did sign is what a base that was put back from a copy does not know: nothing is made upon it.
+    """
     posteriores = carpeta.posteriores(salida, siguiente)
     if any(es_de(ruta, int(ruta.name), publica) for ruta in posteriores):
         raise CorteImposible(OTRA_CARPETA.format(salida))
     return [
         f"Alguien puso {ruta} donde van los cortes: se apartó como {carpeta.apartar(ruta).name} y el corte siguió."
-        for ruta in posteriores
+        for ruta in (*carpeta.en_el_enlace(salida), *posteriores)
     ]
 
 

@@ -265,6 +265,12 @@ FILAS = [
         "test_lo_que_alguien_puso_con_el_numero_de_un_corte_se_aparta_y_los_cortes_siguen",
     ),
     con_pruebas(
+        "217",
+        F,
+        "una carpeta o un archivo en lugar del enlace al último corte",
+        "central/corte/test_imposible.py::test_lo_que_alguien_puso_en_lugar_del_enlace_se_aparta_y_los_cortes_siguen",
+    ),
+    con_pruebas(
         "169",
         Quien.PERSONA,
         "un motivo que voltea el renglón o que una hoja de cálculo corre",

@@ -63,6 +63,24 @@ def test_lo_que_alguien_puso_con_el_numero_de_un_corte_se_aparta_y_los_cortes_si
     )
 
 
+def test_lo_que_alguien_puso_en_lugar_del_enlace_se_aparta_y_los_cortes_siguen(publicado: Cortes) -> None:
+    """A real folder with something in it, which no link replaces; another where the new link is made; and a file."""
+    actual = publicado.salida / "actual"
+    for numero, poner in enumerate(("carpeta", "archivo"), start=2):
+        actual.unlink()
+        if poner == "carpeta":
+            shutil.copytree(publicado.salida / "cortes" / "0001", actual)
+            (publicado.salida / ".actual").mkdir()
+        else:
+            actual.write_text("x")
+        assert publicado.cortar().numero == numero
+        assert actual.is_symlink() and actual.resolve().name == f"{numero:04d}"
+    assert publicado.base.dueno("SELECT count(*) FROM prep.alarma WHERE codigo = 'CORTE-AJENO'") == [(3,)]
+    apartados = ("..actual-1", ".actual-1", ".actual-2")  # nothing of it is lost
+    assert sorted(r.name for r in publicado.salida.glob(".ajeno-*")) == [f".ajeno-{n[1:]}" for n in apartados]
+    assert (publicado.salida / ".ajeno-actual-1" / "manifiesto.json").is_file()
+
+
 def test_sobre_los_cortes_que_la_base_no_conoce_no(publicado: Cortes) -> None:
     """As when it was put back from a copy: they were shown."""
     for _ in range(2):
