@@ -80,6 +80,7 @@ def test_solo_se_reabre_lo_que_se_cerro_y_por_su_propia_reapertura() -> None:
     for nada in (de_otro, acto(6, CONFORMADO, "zoe", str(PRIMERA.id)), acto(7, "OTRA_COSA", "zoe", str(PRIMERA.id))):
         assert segun_actos([PRIMERA, SEGUNDA, nada]) == cerrado
         assert segun_actos([nada]) == Empaque(EstadoDeEmpaque.ABIERTO)
+    assert segun_actos([PRIMERA, de_otro, SEGUNDA]) == cerrado, "lo de otro cierre no tapa lo que sigue"
     ajena = acto(7, "OTRA_COSA", "zoe", str(PRIMERA.id))
     assert segun_actos([PRIMERA, ajena]) == Empaque(EstadoDeEmpaque.PROPUESTO, PRIMERA)
 
