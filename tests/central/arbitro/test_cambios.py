@@ -79,6 +79,13 @@ def test_la_llave_de_otra_persona_no_se_da_a_nadie(escena: Escena) -> None:
     assert acordados(escena) == 0 and de_hoy(escena)[0] == escena.llaves[SUYA].publica
 
 
+@pytest.mark.parametrize("quien", [COORDINA, MESA])
+def test_con_una_llave_que_no_es_la_suya_nadie_propone_ni_acepta(escena: Escena, quien: int) -> None:
+    escena.llaves[f"op-01-{quien}"] = nueva()
+    contesta(escena, proponer(escena, replace(PUESTO, sitio="01")))
+    assert acordados(escena) == 0
+
+
 def test_de_otro_texto_o_tarde_no_contesta(escena: Escena) -> None:
     una, otra = proponer(escena, replace(PUESTO, sitio="01")), proponer(escena, PUESTO)
     conforme = contestar(una, Respuesta.ACEPTA, "está aquí")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import psycopg
 import pytest
 
 from central.arbitro import gente
+from central.arbitro.acuerdos import de_coordinacion
 from central.arbitro.contexto import Contexto
 from central.arbitro.lote import procesar
 from central.arbitro.registrados import NO_FIRMADO
@@ -16,7 +17,8 @@ from central.nodo.binarios import ErrorNodo
 from central.nodo.lista import publica_del_centro
 from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
 from central.nodo.registro import guardar, leer_operadores
-from prep.domain.hechos.hechos import Acopio
+from prep.domain.catalogo.catalogo import CCV
+from prep.domain.hechos.hechos import Acopio, Incidencia
 from prep.net.identidad import Llave, nueva
 from prep.store.conexion import motor
 from tests.central.arbitro.escena import Escena
@@ -119,6 +121,23 @@ def test_nada_de_lo_firmado_se_cambia_en_la_base(vigilada: Vigilada, cambio: str
         vigilada.dueno(f"UPDATE prep.operador SET {cambio} WHERE operador = 'zoe-1'")
         par[1].renovar()
         assert list(par[1].alterados) == ["zoe-1"]
+
+
+def test_de_quien_coordina_y_fue_cambiado_en_la_base_no_se_cree_ninguna_orden(vigilada: Vigilada) -> None:
+    """What the centre signed of them stays known; who changed the row could have given the key (P-4, P-10)."""
+    nodo, suya = vigilada.escena.base, nueva()
+    coordinadora = OperadorNuevo("zoe-3", "Zoe", suya.publica, "{}", ("coordinacion",), CCV)
+    with nodo.conectar("prep_dueno") as conn:
+        guardar(conn, Gente([coordinadora]), nodo.cluster.datos)
+    vigilada.escena.llaves["zoe-3"] = suya
+    hecho = vigilada.escena.firmar(3, "", Incidencia("OTRO_INCIDENTE", "x")).hecho
+    with vigilada.arbitro() as (_, contexto):
+        contexto.renovar()
+        quien = de_coordinacion(contexto)
+        assert quien(hecho) == [suya.publica] and quien(replace(hecho, operador="nadie")) == ()
+        vigilada.dueno("UPDATE prep.operador SET version = 9 WHERE operador = 'zoe-3'")
+        contexto.renovar()
+        assert quien(hecho) == ()
 
 
 def test_una_persona_o_una_estacion_puesta_en_la_base_sin_firma_no_se_cree(vigilada: Vigilada) -> None:
