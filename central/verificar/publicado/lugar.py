@@ -2,8 +2,6 @@
 
 import gzip
 import re
-import urllib.error
-import urllib.request
 import zipfile
 import zlib
 from io import BytesIO
@@ -83,6 +81,9 @@ class LugarEnRed:
         self._direccion = direccion.split("?")[0].removesuffix("index.html").rstrip("/") + "/"
 
     def leer(self, ruta: str) -> bytes | None:
+        import urllib.error  # here: each zip of a cut is verified by a process that asks nobody
+        import urllib.request
+
         pedido = urllib.request.Request(  # noqa: S310 -- only http and https come here (abrir_lugar)
             self._direccion + _sin_trampa(ruta), headers={"Accept-Encoding": "gzip", "User-Agent": "prep-verificar"}
         )
