@@ -1,7 +1,6 @@
 """What a stream is made of: what a hand does, and what nobody meant (a reader, a key that repeats, a lost focus)."""
 
 import random
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -13,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from tests.store import ejemplos
 
-SOSTENER_MS: Final = 1  # of these windows; a tap is let go before anything is looked at
-VUELTAS: Final = 8  # of the windows' loop, at least, while a key is held: this machine may be busy
+SOSTENER_MS: Final = 0  # of these windows; a tap is let go before anything is looked at
+VUELTAS: Final = 4  # of the windows' loop while a key is held: what waits for it takes two, one after the other
 LECTOR_MS, MANO_MS = 4, 90
 CLAVES: Final = {"enter": Qt.Key.Key_Return, "arriba": Qt.Key.Key_Up, "abajo": Qt.Key.Key_Down,
                  "esc": Qt.Key.Key_Escape, "borra": Qt.Key.Key_Backspace, "tab": Qt.Key.Key_Tab,
@@ -103,14 +102,10 @@ class Manos:
         self._ventana, self._otra = ventana, QWidget()
         self._hora = 1_000_000
 
-    def mirar(self, ms: float = 0.0) -> None:
-        """The window looks at what was asked of it, for so long."""
-        hasta, vueltas = time.monotonic() + ms / 1000, VUELTAS if ms else 1
-        while vueltas > 0 or time.monotonic() < hasta:
+    def mirar(self, vueltas: int = 1) -> None:
+        """The window looks at what was asked of it, so many times."""
+        for _ in range(vueltas):
             QApplication.processEvents()
-            vueltas -= 1
-            if ms:
-                time.sleep(0.0005)
 
     def apretar(self, tecla: str, tras_ms: int = MANO_MS, *, sola: bool = False) -> None:
         self._hora += tras_ms
@@ -126,7 +121,7 @@ class Manos:
     def sostener(self, tecla: str) -> None:
         self._hora += 1000
         self.apretar(tecla)
-        self.mirar(SOSTENER_MS * 4)
+        self.mirar(VUELTAS)
         self.soltar(tecla)
 
     def repetir(self, tecla: str) -> None:
@@ -148,7 +143,7 @@ class Manos:
         self.apretar(tecla)
         self._otra.show()
         self._otra.activateWindow()
-        self.mirar(SOSTENER_MS * 4)
+        self.mirar(VUELTAS)
         self.soltar(tecla)
         self._otra.hide()
         delante.activateWindow()

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 
 from prep.domain.hechos.campos import Marca, Valor, suma
-from tests.faults.desliz.gestos import Gesto, Manos, corriente
+from tests.faults.desliz.gestos import VUELTAS, Gesto, Manos, corriente
 from tests.faults.desliz.puestos import ACTA, FORMA, Puesto
 
 GUARDAN = ("enter", "f2", "espacio", "s")
@@ -42,6 +42,7 @@ class Juez:
 
     def jugar(self, semilla: int) -> None:
         """One stream, from a fresh acta."""
+        self._puesto.sembrar(semilla)
         self._puesto.cerrar_preguntas()
         self._puesto.llega()
         self._devueltas = self._puesto.devueltas()  # a held letter of the stream before may have been slow
@@ -62,7 +63,7 @@ class Juez:
         if gesto.clase == "repetida":  # its first press is a hand's
             antes = self._puesto.valores
             self._manos.apretar(gesto.texto)
-            self._manos.mirar(1)
+            self._manos.mirar(VUELTAS)
             self._mirar(Gesto("tecla", gesto.texto), antes, None)
             if not self._puesto.en_mano:
                 return

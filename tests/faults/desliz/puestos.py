@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog
 
 from prep.domain.catalogo.ajustes import Identificacion
@@ -18,12 +17,12 @@ from prep.ui.captura.obra_tabla import EstadoCaptura, SucesoCaptura
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.captura.pantalla import PantallaCaptura
 from prep.ui.cierre import DialogoDeCierre
-from prep.ui.hilos import Taller
 from prep.ui.letras import DialogoDeLetras
 from prep.ui.marco import Marco
 from prep.ui.validacion.obra_tabla import EstadoMesa, SucesoMesa
 from prep.ui.validacion.pantalla import PUERTA as MESA
 from prep.ui.validacion.pantalla import PantallaValidacion
+from tests.faults.desliz.taller import TallerDeCorriente
 from tests.store import ejemplos
 
 PUERTAS = {"captura": CAPTURA, "mesa": MESA}
@@ -44,7 +43,7 @@ class Puesto:
 
     letras = primero = ""
 
-    def __init__(self, marco: Marco, estacion: Estacion, taller: Taller) -> None:
+    def __init__(self, marco: Marco, estacion: Estacion, taller: TallerDeCorriente) -> None:
         self.marco, self._taller, self._spool = marco, taller, estacion.spool
         self._ronda = self._leidos = 0
 
@@ -80,11 +79,13 @@ class Puesto:
         """How many were handed back, of all."""
         return int(self._spool._leer("SELECT count(*) FROM salida WHERE tipo = 'DEVOLUCION'")[0][0])
 
+    def sembrar(self, semilla: int) -> None:
+        """How late its work is told, in that stream."""
+        self._taller.sembrar(semilla)
+
     def reposo(self) -> None:
         """What was on its way to the disk is there, and what was asked of the node was refused."""
-        QApplication.processEvents()
-        while self._taller.en_curso:
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._taller.reposo()
 
     def cerrar_preguntas(self) -> None:
         for dialogo in self.marco.findChildren(QDialog):

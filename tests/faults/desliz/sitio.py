@@ -11,7 +11,6 @@ from prep.services.estacion.estacion import Estacion, _operadores_a_texto
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
 from prep.ui.fallos import Fallos
-from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
 from prep.ui.pantalla import Puerta
 from prep.ui.presencia import Presencia
@@ -20,6 +19,7 @@ from prep.ui.sostener import Sostenida
 from prep.ui.tema import Tema
 from tests.faults.desliz.gestos import SOSTENER_MS
 from tests.faults.desliz.puestos import PUERTAS, PUESTOS, Puesto
+from tests.faults.desliz.taller import TallerDeCorriente
 from tests.services.conftest import ESTACIONES, PERSONAS, conocido, sesion
 from tests.store import ejemplos
 
@@ -33,10 +33,10 @@ def sentado(nombre: str, carpeta: Path, aplicacion: QApplication) -> Iterator[tu
 @contextmanager
 def estacion_sola(
     carpeta: Path, aplicacion: QApplication, puerta: Puerta, quien: str, nombre: str
-) -> Iterator[tuple[Marco, Estacion, Taller, Fallos]]:
+) -> Iterator[tuple[Marco, Estacion, TallerDeCorriente, Fallos]]:
     """Nothing is painted, and what waits for a key waits less."""
     antes, Sostenida.ms = Sostenida.ms, SOSTENER_MS
-    fallos, taller, tema = Fallos(carpeta / "informes", "0.0.0"), Taller(), Tema(aplicacion)
+    fallos, taller, tema = Fallos(carpeta / "informes", "0.0.0"), TallerDeCorriente(), Tema(aplicacion)
     fallos.instalar()
     with (
         socket.socket() as enchufe,

@@ -58,16 +58,18 @@ class JuezDeFirmas:
 
     def __init__(self, puesto: PuestoDeFirmas, cuenta: CuentaDeFirmas) -> None:
         self._puesto, self._cuenta, self._manos = puesto, cuenta, Manos(puesto.marco)
-        self._hilo = Hilo()
+        self._hilo, self._delante = Hilo(), mirar(puesto.marco)
         self._donde = ""
 
     def jugar(self, semilla: int) -> None:
         azar = random.Random(semilla)
+        self._puesto.sembrar(semilla)
         self._puesto.cerrar_preguntas()
         self._puesto.llega(azar)
         self._puesto.reposo()
         self._puesto.firmados()
-        self._hilo = Hilo(mirar(self._puesto.marco).campos)
+        self._delante = mirar(self._puesto.marco)
+        self._hilo = Hilo(self._delante.campos)
         self._cuenta.corrientes += 1
         for n, gesto in enumerate(corriente(azar, self._puesto)):
             self._donde = f"semilla {semilla}, gesto {n}: {gesto}"
@@ -93,11 +95,11 @@ class JuezDeFirmas:
                 self._manos.perder_el_foco(gesto.texto)
 
     def _jugado(self, gesto: Gesto, hacer: Callable[[], object]) -> None:
-        antes = mirar(self._puesto.marco)
+        antes = self._delante
         hacer()
-        self._manos.mirar(0)
+        self._manos.mirar()
         self._puesto.reposo()
-        ahora = mirar(self._puesto.marco)
+        ahora = self._delante = mirar(self._puesto.marco)
         for firmado in self._puesto.firmados():
             self._cuenta.firmados[firmado.tipo] = self._cuenta.firmados.get(firmado.tipo, 0) + 1
             self._seguir(antes, gesto)

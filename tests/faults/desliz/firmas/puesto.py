@@ -5,15 +5,14 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QDialog
 
 from prep.services.estacion.estacion import Estacion
-from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
 from prep.ui.pantalla import Puerta
 from tests.faults.desliz.firmas.delante import Delante
 from tests.faults.desliz.gestos import Gesto
+from tests.faults.desliz.taller import TallerDeCorriente
 
 ACEPTAN = ("enter", "espacio", " ", "ctrl+enter")
 
@@ -51,7 +50,7 @@ class PuestoDeFirmas:
     estacion = "est-01-2"
     teclas: tuple[str, ...] = ()
 
-    def __init__(self, marco: Marco, estacion: Estacion, taller: Taller) -> None:
+    def __init__(self, marco: Marco, estacion: Estacion, taller: TallerDeCorriente) -> None:
         self.marco, self._taller, self._spool, self._leidos = marco, taller, estacion.spool, 0
         self._estacion = estacion
         self.preparar()
@@ -84,11 +83,13 @@ class PuestoDeFirmas:
 
     # -- what a stream does with any of them --------------------------------------------------------
 
+    def sembrar(self, semilla: int) -> None:
+        """How late its work is told, in that stream."""
+        self._taller.sembrar(semilla)
+
     def reposo(self) -> None:
         """What was on its way is on the disk, or was refused."""
-        QApplication.processEvents()
-        while self._taller.en_curso:
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._taller.reposo()
 
     def cerrar_preguntas(self) -> None:
         while (menu := QApplication.activePopupWidget()) is not None:
