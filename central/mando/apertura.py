@@ -13,7 +13,7 @@ from central.tablero.consulta import ahora, fases
 from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase
 from prep.domain.hechos.horas import hora_de, texto_de
-from prep.domain.reglas.apertura import APERTURA, DISTANCIA_MAX_H
+from prep.domain.reglas.apertura import APERTURA, DISTANCIA_MAX_H, LIBERADA
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.store.conexion import cruda
 from prep.store.del_centro import insertar_centro
@@ -23,12 +23,22 @@ ANTES = (
     "SELECT count(DISTINCT h.acta) FROM prep.hecho h WHERE h.tipo = 'ACOPIO' AND prep.vale(h)"
     " AND h.momento + make_interval(secs => h.desfase_ms / 1000.0) < :hora"
 )
+# Of those, what the public saw already and nobody let out with its hours.
+PUBLICADAS = (
+    f"{ANTES} AND EXISTS (SELECT FROM prep.corte_fila f WHERE f.acta = h.acta)"  # noqa: S608 -- our own
+    " AND NOT EXISTS (SELECT FROM prep.hecho l WHERE l.acta = h.acta AND l.tipo = 'INCIDENCIA' AND prep.vale(l)"
+    " AND prep.campo_de(l.cuerpo, 'codigo') = :liberada)"
+)
 
 
 def como_esta(conn: Connection) -> str:
-    """The hour of now, and what day it is, for whoever is about to write another."""
+    """The hour of now, what day it is and how another is written."""
     es, zona = horario.apertura(conn), ZoneInfo(leer_cabecera(conn).zona)
-    hoy = f"Hoy es {ahora(conn).astimezone(zona):%Y-%m-%d, y son las %H:%M}."
+    local = ahora(conn).astimezone(zona)
+    hoy = (
+        f"Hoy es {local:%Y-%m-%d, y son las %H:%M}. La hora se escribe así: 18:00, de hoy; o con su día:"
+        f" {local:%Y-%m-%d} 18:00."
+    )
     if es is None:
         return f"Nadie ha fijado la hora, y la fase «abrir» no se ha declarado. {hoy}"
     return f"Ahora cuenta desde {es.astimezone(zona):%d/%m/%Y %H:%M}. {hoy}"
@@ -59,11 +69,12 @@ def revisar(puesto: NodoAbierto, datos: DatosDeOrden) -> list[str]:
         zona = ZoneInfo(leer_cabecera(conn).zona)
         quedan = conn.execute(text(ANTES), {"hora": hora}).scalar_one()
         hoy = conn.execute(text(ANTES), {"hora": es}).scalar_one() if es else 0
+        vistas = conn.execute(text(PUBLICADAS), {"hora": hora, "liberada": LIBERADA}).scalar_one()
     antes = f"{es.astimezone(zona):%d/%m/%Y %H:%M}" if es else "la de la fase «abrir», que no se ha declarado"
     return [
         f"El periodo de operación empieza: {antes} → {hora.astimezone(zona):%d/%m/%Y %H:%M}.",
-        f"Actas recibidas antes de esa hora: {hoy} → {quedan}. Las que queden antes salen «en revisión»;"
-        " las que ya se publicaron conservan su último renglón.",
+        f"Actas recibidas antes de esa hora: {hoy} → {quedan}. Las que queden antes salen «en revisión».",
+        f"De ellas ya se publicaron: {vistas}. Se quedan con su último renglón: no se actualizan hasta que se liberen.",
     ]
 
 

@@ -17,7 +17,7 @@ from prep.orden.opciones import con_datos
 def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(analizador)
     analizador.add_argument(
-        "hora", nargs="?", default="", metavar="HORA", help="18:00, de hoy, o «2024-06-02 18:00», en hora de la entidad"
+        "hora", nargs="?", default="", metavar="HORA", help="18:00, de hoy, o «AAAA-MM-DD 18:00», en hora de la entidad"
     )
     con_quien(analizador)
     con_motivo(analizador)

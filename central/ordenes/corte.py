@@ -11,6 +11,7 @@ import argparse
 import re
 import sys
 import time
+from collections.abc import Container
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from central.mando.reloj import siguiente
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto, OrdenRechazada, mandar
 from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.ordenes.publicar import empezar
+from central.tablero import consulta
 from prep.domain.hechos.hechos import NombreFase
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.orden.opciones import avisar_de_antes, con_antes, con_datos, con_json, decir_json
@@ -35,6 +37,7 @@ from prep.store.conexion import cruda
 SIN_LLAVE = 4
 CLAVE_HEX = 64
 MINUTO_S = 60
+EN_CAMINO_S, MIRADA_S = 10.0, 0.2  # what the árbitro may take to know of a phase, when nothing is wrong
 GUARDADO = re.compile(r"\\?([0-9a-fA-F]{64})(?:[ \t].*)?")  # also a line of sha256sum
 GUARDADOS_MAX = 4_000_000  # bytes
 
@@ -118,14 +121,29 @@ def _esperar_minuto(puesto: NodoAbierto) -> None:
 
 def _permitido(puesto: NodoAbierto, ultimo: bool) -> None:
     """Cuts belong to the phases `publicar` and `ultimo`, the last one to the latter (R-25, P-11)."""
-    with puesto.mirar() as conn:
-        fases = foto.fases(cruda(conn))
+    fases = _fases(puesto, NombreFase.ULTIMO if ultimo else NombreFase.PUBLICAR)
     if NombreFase.PUBLICAR not in fases:
         raise OrdenRechazada("Todavía no se publica: antes pase de fase con «prep fase publicar».")
     if NombreFase.CERRAR in fases:
         raise OrdenRechazada("El proceso está cerrado: ya no hay cortes.")
     if ultimo and NombreFase.ULTIMO not in fases:
         raise OrdenRechazada("Para el último corte, antes pase de fase con «prep fase ultimo».")
+
+
+def _fases(puesto: NodoAbierto, espera: NombreFase) -> Container[NombreFase]:
+    """Those that the árbitro took in; one that was declared a moment ago is waited for. Raises OrdenRechazada."""
+    hasta = time.monotonic() + EN_CAMINO_S
+    while True:
+        with puesto.mirar() as conn:
+            tomadas, dichas = foto.fases(cruda(conn)), consulta.fases(conn)
+        if espera in tomadas or all(vivida.fase is not espera for vivida in dichas):
+            return tomadas
+        if time.monotonic() > hasta:
+            raise OrdenRechazada(
+                f"La fase «{espera}» ya se declaró y va en camino: el árbitro todavía no la toma. Revise que el nodo "
+                "esté en marcha («prep nodo») y repita."
+            )
+        time.sleep(MIRADA_S)
 
 
 def _comprobar(argumentos: argparse.Namespace) -> int:

@@ -26,6 +26,7 @@ def test_de_los_archivos_a_la_puesta_en_ceros_y_al_estado(tmp_path: Path, capsys
             assert (estado["proceso"], estado["fase"], estado["real"]) == ("PRUEBA-1", "ceros", False)
             assert principal(["liberar", "GUB-nada", "--datos", datos]) == 2
             assert principal(["corte", "publicar", "--datos", datos, "--salida", str(tmp_path / "salida")]) == 3
+            assert "antes pase de fase con «prep fase publicar»" in capsys.readouterr().err
             assert not (tmp_path / "salida" / "actual").exists()
         finally:
             cluster.borrar()

@@ -18,8 +18,7 @@ class FijarApertura(Flujo):
     def _leida(self, como_esta: str) -> None:
         self.mesa.decir("", "nota")
         texto = self.tr(
-            "{}\n\n¿Desde qué hora cuenta el periodo de operación? Escríbala así: 18:00, de hoy; o con su día: "
-            "2024-06-02 18:00. Lo recibido antes de ella sale «en revisión»."
+            "{}\n\n¿Desde qué hora cuenta el periodo de operación? Lo recibido antes de ella sale «en revisión»."
         ).format(como_esta)
         self.mesa.dialogos.elegir(self.titulo, texto, (), self._con_hora)
 

@@ -1,7 +1,11 @@
 """`prep apertura` and `prep retenidas`: what they say, what they refuse, and that they only propose."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from prep.domain.hechos.hechos import Acopio
 from tests.central.conftest import Mando, clave
 from tests.dos_personas import DAVID, firma, proponer
 
@@ -19,6 +23,23 @@ def test_la_hora_se_ve_se_propone_y_se_fija_con_el_conforme(mando: Mando, capsys
     mando.procesar()
     capsys.readouterr()
     assert mando.correr("apertura") == 0 and " 18:00." in capsys.readouterr().out
+
+
+def test_quien_da_el_conforme_lee_cuantas_ya_publicadas_quedarian_antes(
+    mando: Mando, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mando.correr("fase", "ceros") == 0
+    for n in (1, 3, 5):
+        mando.entregar(clave(n), Acopio("01", "D"))
+    mando.procesar()
+    for n in (1, 3):
+        mando.filas("INSERT INTO prep.corte_fila VALUES (%s, 1, '', '[]')", clave(n))
+    luego = f"{datetime.now(ZoneInfo('America/Mexico_City')) + timedelta(hours=2):%Y-%m-%d %H:%M}"
+    assert proponer(mando.datos, "apertura", luego, "--motivo", "se abrió después") == (0, "1")
+    capsys.readouterr()
+    assert mando.correr("conforme", "1", *firma(mando.datos, DAVID)) == 0
+    dicho = capsys.readouterr().out
+    assert "Actas recibidas antes de esa hora: 0 → 3." in dicho and "De ellas ya se publicaron: 2." in dicho
 
 
 def test_lo_retenido_se_dice_y_no_se_libera_lo_que_espera_otra_cosa(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -11,6 +12,7 @@ from central.__main__ import principal
 from central.marco import conexion
 from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
+from central.ordenes import corte
 from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
 from prep.net.identidad import cargar
 from tests.central.corte.escena import ACTAS, Cortes
@@ -54,10 +56,18 @@ def test_el_ultimo_corte_necesita_su_fase(en_su_base: Cortes, capsys: pytest.Cap
     assert _correr(en_su_base, "--ultimo") == 0
 
 
-def test_no_hay_corte_antes_de_empezar_a_publicar(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:
+def test_la_fase_recien_declarada_se_espera_y_si_no_llega_se_dice(
+    en_su_base: Cortes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The árbitro has not taken in any phase yet."""
-    assert _correr(en_su_base) == 3
-    assert "fase publicar" in capsys.readouterr().err
+    with monkeypatch.context() as poca:
+        poca.setattr(corte, "EN_CAMINO_S", 0.1)
+        assert _correr(en_su_base) == 3
+    assert "La fase «publicar» ya se declaró y va en camino" in capsys.readouterr().err
+    arbitro = Timer(0.3, en_su_base.escena.correr)
+    arbitro.start()
+    assert _correr(en_su_base) == 0
+    arbitro.join()
 
 
 def test_un_corte_retenido_sale_con_3_y_sus_razones(en_su_base: Cortes, capsys: pytest.CaptureFixture[str]) -> None:

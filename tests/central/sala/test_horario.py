@@ -1,5 +1,7 @@
 """The opening hour, and what was held for its hour: proposed in the room with real keys, answered by another."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +40,7 @@ def test_alt_h_propone_la_hora_de_apertura_y_otra_persona_la_fija(
     pulsar(qtbot, dentro, Qt.Key.Key_H, ALT)
     qtbot.waitUntil(lambda: any("«a las seis» no es una hora" in d for d in contestador.dichos))
     assert any("Nadie ha fijado la hora" in d and "son las" in d for d in contestador.dichos)
+    assert any(f"con su día: {datetime.now(UTC):%Y-}" in d for d in contestador.dichos), "el de hoy"
     pulsar(qtbot, dentro, Qt.Key.Key_H, ALT)
     qtbot.waitUntil(lambda: dicho(dentro) == "Hora de apertura: propuesta 1")
     mando.procesar()
