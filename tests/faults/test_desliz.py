@@ -13,7 +13,7 @@ from tests.faults.desliz.firmas.juez import CuentaDeFirmas, JuezDeFirmas
 from tests.faults.desliz.firmas.puestos import FIRMAN
 from tests.faults.desliz.juez import CuentaDeDeslices, Juez
 from tests.faults.desliz.puestos import PUESTOS
-from tests.faults.desliz.sitio import estacion_sola, sentado
+from tests.faults.desliz.sitio import sentado
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 CORRIENTES, DE_FIRMAS = 10, 6
@@ -37,11 +37,11 @@ def test_nada_se_guarda_sin_que_una_persona_lo_confirme(nombre: str, tmp_path: P
 
 def firmar(nombre: str, carpeta: Path, aplicacion: QApplication, corrientes: int) -> CuentaDeFirmas:
     clase, cuenta = FIRMAN[nombre], CuentaDeFirmas()
-    with estacion_sola(carpeta, aplicacion, clase.puerta, clase.quien, clase.estacion) as silla:
-        juez = JuezDeFirmas(clase(*silla[:3]), cuenta)
+    with clase.sentado(carpeta, aplicacion) as (puesto, fallos):
+        juez = JuezDeFirmas(puesto, cuenta)
         for semilla in range(4_000_000, 4_000_000 + corrientes):
             juez.jugar(semilla)
-        assert silla[3].codigos == []
+        assert fallos.codigos == []
     return cuenta
 
 
@@ -51,12 +51,13 @@ def test_nada_se_firma_sin_que_una_persona_sepa_lo_que_dice(nombre: str, tmp_pat
     assert cuenta.malas == [] and cuenta.ajenos > 0 and (cuenta.firmados or not FIRMAN[nombre].firma)
 
 
+@pytest.mark.parametrize("nombre", ["cotejos", "mesa-ccv", "puerta", "sala"])
 def test_sin_quien_oiga_al_lector_las_corrientes_lo_ven(
-    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    nombre: str, tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The proof can fail."""
     monkeypatch.setattr(LectorDeCodigos, "_tecla", lambda *_: False)
-    assert firmar("cotejos", tmp_path, qapp, 2 * DE_FIRMAS).malas != []
+    assert firmar(nombre, tmp_path, qapp, 2 * DE_FIRMAS).malas != []
 
 
 @pytest.mark.parametrize(("nombre", "donde"), [("captura", de_captura), ("mesa", decisor)])

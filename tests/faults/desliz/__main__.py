@@ -20,7 +20,7 @@ from tests.faults.desliz.firmas.juez import CuentaDeFirmas, JuezDeFirmas
 from tests.faults.desliz.firmas.puestos import FIRMAN
 from tests.faults.desliz.juez import CuentaDeDeslices, Juez
 from tests.faults.desliz.puestos import PUESTOS
-from tests.faults.desliz.sitio import estacion_sola, sentado
+from tests.faults.desliz.sitio import sentado
 
 
 def main() -> int:
@@ -57,11 +57,10 @@ def _jugar(
             juez = Juez(puesto, cuenta := CuentaDeDeslices())
             _seguir(juez, desde, n, hasta)
             return cuenta, fallos
-    clase = FIRMAN[nombre]
-    with estacion_sola(carpeta, aplicacion, clase.puerta, clase.quien, clase.estacion) as silla:
-        juez = JuezDeFirmas(clase(*silla[:3]), firmas := CuentaDeFirmas())
+    with FIRMAN[nombre].sentado(carpeta, aplicacion) as (firma, fallos):
+        juez = JuezDeFirmas(firma, firmas := CuentaDeFirmas())
         _seguir(juez, desde, n, hasta)
-        return firmas, silla[3]
+        return firmas, fallos
 
 
 def _seguir(juez: Juez | JuezDeFirmas, desde: int, n: int, hasta: float) -> None:

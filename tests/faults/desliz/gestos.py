@@ -20,7 +20,8 @@ CLAVES: Final = {"enter": Qt.Key.Key_Return, "arriba": Qt.Key.Key_Up, "abajo": Q
                  "espacio": Qt.Key.Key_Space,
                  "f1": Qt.Key.Key_F1, "f2": Qt.Key.Key_F2, "f4": Qt.Key.Key_F4, "f6": Qt.Key.Key_F6,
                  "f7": Qt.Key.Key_F7}  # fmt: skip
-DE_OTRAS: Final = {"f3": Qt.Key.Key_F3, "f5": Qt.Key.Key_F5, "f8": Qt.Key.Key_F8, "f11": Qt.Key.Key_F11}
+DE_OTRAS: Final = {"f3": Qt.Key.Key_F3, "f5": Qt.Key.Key_F5, "f8": Qt.Key.Key_F8, "f11": Qt.Key.Key_F11,
+                   "f10": Qt.Key.Key_F10, "f12": Qt.Key.Key_F12}  # fmt: skip
 MODIFICADORES: Final = {"ctrl": Qt.KeyboardModifier.ControlModifier, "alt": Qt.KeyboardModifier.AltModifier}
 TEXTOS: Final = {"enter": "\r", "tab": "\t", "espacio": " ", "borra": "\x08", "esc": "\x1b"}
 SUELTAS: Final = (*"0123456789", *"abcdinsxz*+-/.:", *CLAVES, "enter", "enter", "f2", "f2")

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from prep.services.estacion.estacion import Estacion, _operadores_a_texto
 from prep.services.nodo.cliente import NodoCliente
@@ -34,7 +35,7 @@ def sentado(nombre: str, carpeta: Path, aplicacion: QApplication) -> Iterator[tu
 def estacion_sola(
     carpeta: Path, aplicacion: QApplication, puerta: Puerta, quien: str, nombre: str
 ) -> Iterator[tuple[Marco, Estacion, TallerDeCorriente, Fallos]]:
-    """Nothing is painted, and what waits for a key waits less."""
+    """Nothing is painted, and what waits for a key waits less. `quien`: who logged in; "" when nobody did."""
     antes, Sostenida.ms = Sostenida.ms, SOSTENER_MS
     fallos, taller, tema = Fallos(carpeta / "informes", "0.0.0"), TallerDeCorriente(), Tema(aplicacion)
     fallos.instalar()
@@ -55,13 +56,14 @@ def estacion_sola(
             marco.resize(1366, 768)
             marco.show()
             marco.activateWindow()
-            marco._entro(sesion(quien, estacion))
+            if quien:
+                marco._entro(sesion(quien, estacion))
             try:
                 yield marco, estacion, taller, fallos
             finally:
                 marco.close()
                 taller.cerrar()
-                marco.deleteLater()
+                delete(marco)  # as the program does: none of its clocks goes on
                 fallos.retirar()
                 Sostenida.ms = antes
 

@@ -1,17 +1,22 @@
 """What a stream needs to know of a window where acts are signed: how hands go through it, and what was signed."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from PySide6.QtWidgets import QApplication, QDialog
 
 from prep.services.estacion.estacion import Estacion
+from prep.ui.fallos import Fallos
 from prep.ui.marco import Marco
 from prep.ui.pantalla import Puerta
 from tests.faults.desliz.firmas.delante import Delante
 from tests.faults.desliz.gestos import Gesto
+from tests.faults.desliz.sitio import estacion_sola
 from tests.faults.desliz.taller import TallerDeCorriente
 
 ACEPTAN = ("enter", "espacio", " ", "ctrl+enter")
@@ -80,6 +85,14 @@ class PuestoDeFirmas:
     def libre(self, campo: str) -> bool:
         """Whether a reader may write there."""
         return False
+
+    @classmethod
+    @contextmanager
+    def sentado(cls, carpeta: Path, aplicacion: QApplication) -> Iterator[tuple[Self, Fallos]]:
+        """At a station of its own."""
+        silla = estacion_sola(carpeta, aplicacion, cls.puerta, cls.quien, cls.estacion)
+        with silla as (marco, estacion, taller, fallos):
+            yield cls(marco, estacion, taller), fallos
 
     # -- what a stream does with any of them --------------------------------------------------------
 

@@ -7,8 +7,11 @@ from tests.faults.desliz.firmas.cotejos import PuestoDeCotejos
 from tests.faults.desliz.firmas.digitalizacion import PuestoDeDigitalizacion
 from tests.faults.desliz.firmas.empaque import PuestoDeEmpaque
 from tests.faults.desliz.firmas.imagenes import PuestoDeImagenes
+from tests.faults.desliz.firmas.mesa_ccv import PuestoDeMesaDelCCV
 from tests.faults.desliz.firmas.personas import PuestoDePersonas
+from tests.faults.desliz.firmas.puerta import PuestoDePuerta
 from tests.faults.desliz.firmas.puesto import PuestoDeFirmas
+from tests.faults.desliz.firmas.sala import PuestoDeSala
 
 FIRMAN: dict[str, type[PuestoDeFirmas]] = {
     "acopio": PuestoDeAcopio,
@@ -19,4 +22,7 @@ FIRMAN: dict[str, type[PuestoDeFirmas]] = {
     "coordinacion": PuestoDeCoordinacion,
     "cierre": PuestoDeEmpaque,
     "personas": PuestoDePersonas,
+    "mesa-ccv": PuestoDeMesaDelCCV,
+    "puerta": PuestoDePuerta,
+    "sala": PuestoDeSala,
 }
