@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from prep.net.identidad import abrir
-from tests.central.conftest import vaciar
+from tests.central.conftest import Mando, vaciar
 from tests.central.ordenes.centro import Centro
 from tests.dos_personas import CARMEN, DAVID, alta, de_dos, firma, proponer
 
 FILA = "SELECT nombre, roles, sitio, activo, publica, sellada FROM prep.operador WHERE operador = %s"
 CABEZA = "operador,nombre,roles,sitio\n"
+SUYA = "SELECT publica, sellada, roles, sitio FROM prep.persona WHERE operador = %s"
 CUANTAS = "SELECT count(*) FROM prep.operador"
 
 
@@ -167,3 +168,57 @@ def test_desde_la_puesta_en_ceros_la_baja_la_dan_dos_personas(
     assert "¿Quiso decir rosa?" in capsys.readouterr().err
     dichos = base.dueno("SELECT cuerpo::jsonb ->> 'texto' FROM prep.hecho WHERE tipo = 'INCIDENCIA' ORDER BY sec")
     assert (f"Propuesta 1 de {CARMEN}, con el conforme de {DAVID}: De baja: rosa.",) in dichos
+
+
+def test_quien_olvida_su_contrasena_la_recibe_de_dos_y_otros_permisos_tambien(
+    en_la_noche: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One alone does nothing; what was signed with the key of before still counts, so it stays beside the new one."""
+    base, datos = en_la_noche.base, en_la_noche.base.cluster.datos
+    arbitro, claves = Mando(base, datos), tmp_path / "luisa.csv"
+    orden = ("persona", "alta", "luisa", "--nombre", "Luisa", "--roles", "captura", "--sitio", "1")
+    assert en_la_noche.correr(*orden, "--contrasenas", str(tmp_path / "alta.csv")) == 0
+    antes, capsys_dicho = base.dueno(SUYA, "luisa"), capsys.readouterr()
+    pide = ("persona", "contrasena", "luisa", "--contrasenas", str(claves), "--motivo", "la olvidó")
+    codigo, n = proponer(datos, *pide)
+    contrasena = contrasenas(claves)["luisa"]
+    assert codigo == 0 and claves.stat().st_mode & 0o777 == 0o600 and contrasena not in capsys_dicho.out
+    arbitro.procesar()
+    assert base.dueno(SUYA, "luisa") == antes, "sola no hace nada"
+    assert en_la_noche.correr("conforme", n, *firma(datos, CARMEN)) == 3
+    arbitro.procesar()
+    assert base.dueno(SUYA, "luisa") == antes, "ni la misma persona dos veces"
+    assert en_la_noche.correr("conforme", n, *firma(datos, DAVID)) == 0
+    arbitro.procesar()
+    ((publica, sellada, *_),) = base.dueno(SUYA, "luisa")
+    assert abrir(str(sellada), contrasena).publica == bytes(publica) != bytes(antes[0][0])
+    assert contrasena not in (dicho := capsys.readouterr()).out + dicho.err
+
+    assert de_dos(datos, "persona", "cambiar", "luisa", "--roles", "captura,mesa", "--sitio", "2") == 0
+    arbitro.procesar()
+    ((otra, _, roles, sitio),) = base.dueno(SUYA, "luisa")
+    assert (set(roles), sitio, bytes(otra)) == ({"captura", "mesa"}, "02", bytes(publica))
+    assert base.dueno("SELECT count(*) FROM prep.cuarentena") == [(0,)]
+
+
+def test_lo_que_no_se_puede_cambiar_de_una_persona_se_dice_y_no_deja_nada(
+    en_la_noche: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    datos, base, claves = en_la_noche.base.cluster.datos, en_la_noche.base, tmp_path / "claves.csv"
+    orden = ("persona", "alta", "tere", "--nombre", "Tere", "--roles", "captura", "--sitio", "1")
+    assert en_la_noche.correr(*orden, "--contrasenas", str(tmp_path / "alta.csv")) == 0
+    otra = ("--contrasenas", str(claves))
+    for pedido, sale, dice in (
+        (("contrasena", "teree", *otra), 2, "teree"),
+        (("contrasena", "tere", "--contrasenas", str(tmp_path / "alta.csv")), 2, "ya existe y no se sobrescribe"),
+        (("cambiar", "teree", "--roles", "mesa"), 2, "¿Quiso decir tere?"),
+        (("cambiar", "tere", "--roles", "captura", "--sitio", "1"), 2, "ya está en 01 con: captura"),
+        (("cambiar", "tere", "--roles", "jefe"), 3, "Los roles son uno o más de"),
+        (("cambiar", "tere", "--sitio", "33"), 3, "no es un centro de este proceso"),
+        (("cambiar", DAVID, "--roles", "captura"), 3, "hacen falta 2"),
+    ):
+        assert proponer(datos, "persona", *pedido, "--motivo", "x")[0] == sale, pedido
+        dicho = capsys.readouterr()
+        assert dice in dicho.err and "Traceback" not in dicho.err, (pedido, dicho.err)
+    assert not claves.exists()
+    assert base.dueno("SELECT count(*) FROM prep.hecho WHERE tipo = 'PROPUESTA'") == [(0,)]

@@ -3,23 +3,41 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import psycopg
 import pytest
 
+from central.mando.incidentes import incidentes_de, seguir
+from central.marco.conexion import abrir
+from central.nodo.centro import CENTRO
 from central.nodo.personas import Gente
 from central.nodo.registro import leer_operadores, registrar
 from central.sitios.bajada import Bajada
-from prep.domain.hechos.hechos import Datos, Fuente, Incidencia, Propuesta, Respuesta
+from prep.domain.hechos.hechos import (
+    Datos,
+    Fuente,
+    Incidencia,
+    PasoDeIncidente,
+    Propuesta,
+    Respuesta,
+)
+from prep.domain.hechos.horas import texto_de
 from prep.domain.hechos.propuestas import contestar
-from prep.domain.reglas.ordenes import ORDEN
+from prep.domain.reglas.apertura import APERTURA
+from prep.domain.reglas.incidentes import AYUDA
+from prep.domain.reglas.ordenes import ORDEN, NombreDeOrden, OrdenDelCentro
 from prep.domain.reglas.personas import CONTRASENA_CAMBIADA, CambioDePersona
 from prep.net.identidad import Llave, nueva, sellar
-from prep.services.estacion.firma import firmar
+from prep.services.estacion.firma import FirmaDeSesion, firmar
+from prep.services.estacion.sesion import Sesion
+from prep.services.nodo.tipos import OperadorConocido
 from prep.store.hechos import ENTREGAR_CENTRO, valores_firmados
 from tests.central.sitios.conftest import Par
+from tests.dos_personas import acordar as acordar_en
 from tests.espera import hasta
+from tests.store.ejemplos import PROCESO
 
 QUIEN = "SELECT publica, sellada, roles, sitio FROM prep.persona WHERE operador = %s"
 SUYA = "op-01-3"
@@ -67,6 +85,43 @@ def coordinadora(par: Par, quien: str) -> None:
         (fila,) = leer_operadores(conn, "WHERE operador = %s", quien)
     nueva_fila = replace(fila, roles=(*fila.roles, "coordinacion"), version=0, firma=b"")
     registrar(par.centro.cluster, Gente([nueva_fila]))
+
+
+def test_lo_que_la_sala_atiende_y_la_hora_que_fija_se_saben_en_el_nodo_del_catd(par: Par, enlace: Bajada) -> None:
+    """Who asked for help sees who comes; the counter is told by its own node from when the period counts."""
+    nodo, centro = par.nodo.escena, par.centro.escena
+    coordinadora(par, "op-ccv-1")
+    pedida = nodo.hacer(2, "", Incidencia(AYUDA.codigo, "Se atoró la hoja."))
+    nodo.correr()
+    hasta(lambda: par.centro.valor("SELECT count(*) FROM prep.hecho WHERE id = %s", pedida.hecho.id) == 1)
+    nodo.base.dueno(
+        "INSERT INTO prep.sesion (estacion, operador, razon, expira)"
+        " VALUES ('est-01-2', 'op-01-2', '', now() + interval '1 day') ON CONFLICT DO NOTHING"
+    )
+
+    def quien_viene() -> list[tuple[str, str]]:
+        nodo.correr()
+        with nodo.base.conectar("est-01-2") as conn:
+            dicho = "SELECT paso, texto FROM estacion_v1.quien_viene('op-01-2', %s)"
+            return conn.execute(dicho, (pedida.hecho.id,)).fetchall()
+
+    assert quien_viene() == []
+    llave = centro.llaves["op-ccv-1"]
+    suya = OperadorConocido("op-ccv-1", "Carmen", llave.publica, "{}", ("coordinacion",))
+    sesion = Sesion(suya, FirmaDeSesion("op-ccv-1", "sala", PROCESO, llave))
+    centro.correr()
+    for paso, texto in ((PasoDeIncidente.TOMA, "Voy."), (PasoDeIncidente.CIERRA, "Se desatoró.")):
+        with abrir(par.centro.cluster.datos) as puesto:
+            (cual,) = (i.incidente for i in incidentes_de(puesto) if i.incidente.id == pedida.hecho.id)
+            seguir(puesto, sesion, cual, paso, texto)
+        hasta(lambda: quien_viene() == [(str(paso), texto)])  # noqa: B023 -- asked before the next
+
+    hora = texto_de(datetime.now(UTC).replace(microsecond=0))
+    lugar = acordar_en(centro.base.conectar, PROCESO, OrdenDelCentro(NombreDeOrden.APERTURA, {"hora": hora}))
+    fijada = FirmaDeSesion(CENTRO, lugar, PROCESO, centro.llaves[CENTRO])
+    centro.entregar(fijada.hecho("", Fuente.CENTRO, Incidencia(APERTURA, "El periodo empieza.", hora)))
+    hasta(lambda: (nodo.correr(), par.nodo.valor("SELECT prep.apertura()"))[1] == hora)
+    assert par.nodo.valor("SELECT count(*) FROM prep.cuarentena") == 0
 
 
 def test_lo_que_cambia_en_el_catd_lo_sabe_el_centro_y_al_reves(par: Par, enlace: Bajada) -> None:
