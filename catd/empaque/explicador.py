@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from prep.domain.reglas.empaque import RAZONES_DE, DiferenciaDeEmpaque, RazonDeDiferencia
+from prep.domain.catalogo.razones import RazonDeDiferencia, de_falta
+from prep.domain.reglas.empaque import DiferenciaDeEmpaque
 from prep.services.estacion.empaque import Explicacion
 from prep.ui.dialogos import Dialogos
 
@@ -15,9 +16,9 @@ Explicadas = dict[DiferenciaDeEmpaque, Explicacion]
 class Explicador(QObject):
     """One after another, those that there are; who leaves one unsaid signs nothing."""
 
-    def __init__(self, dialogos: Dialogos, padre: QObject) -> None:
+    def __init__(self, dialogos: Dialogos, razones: tuple[RazonDeDiferencia, ...], padre: QObject) -> None:
         super().__init__(padre)
-        self._dialogos = dialogos
+        self._dialogos, self._razones = dialogos, razones
 
     def pedir(
         self, hay: Mapping[DiferenciaDeEmpaque, int], sigue: Callable[[Explicadas], object],
@@ -30,7 +31,7 @@ class Explicador(QObject):
             sigue(dichas)
             return
         texto = self.tr("{}: {}. ¿Por qué? Van en el acta, una por una.").format(falta, hay[falta])
-        opciones = [str(razon) for razon in RAZONES_DE[falta]]
+        opciones = list(de_falta(self._razones, falta.falta))
         otra_vez = partial(self.pedir, hay, sigue, no)
         self._dialogos.elegir(self._titulo, texto, opciones, partial(self._con_razon, falta, dichas, otra_vez, no))
 
@@ -44,8 +45,8 @@ class Explicador(QObject):
     ) -> None:  # fmt: skip
         if dicha is None:
             return
-        razon = RazonDeDiferencia(dicha)
-        otra = razon is RazonDeDiferencia.OTRA
+        razon = de_falta(self._razones, cual.falta)[dicha]
+        otra = razon.se_escribe
         texto = self.tr("¿Cuál? Va en el acta.") if otra else self.tr("¿Algo más que decir? Enter: nada más.")
         self._dialogos.elegir(self._titulo, texto, [], partial(self._explicada, cual, razon, dichas, sigue, no))
 
@@ -55,7 +56,7 @@ class Explicador(QObject):
     ) -> None:  # fmt: skip
         if dicho is None:
             return
-        if razon is RazonDeDiferencia.OTRA and not dicho.strip():
-            no(self.tr("«{}» no dice cuál. No se firmó nada.").format(razon))
+        if razon.se_escribe and not dicho.strip():
+            no(self.tr("«{}» no dice cuál. No se firmó nada.").format(razon.razon))
         else:
-            sigue({**dichas, cual: (razon, dicho)})
+            sigue({**dichas, cual: (razon.razon, dicho)})

@@ -41,7 +41,7 @@ class PantallaEmpaque(Pantalla):
         self.piezas = DisposicionEmpaque(self)
         self._vista: VistaDeEmpaque | None = None
         self._por_caja = POR_CAJA
-        self._explicador = Explicador(contexto.dialogos, self)
+        self._explicador = Explicador(contexto.dialogos, contexto.estacion.catalogo.razones, self)
         self._hechas: dict[str, QAction] = {}
         for nombre, hace in (
             ("cerrar", self._cerrar), ("conformar", self._conformar), ("papel", self._papel),

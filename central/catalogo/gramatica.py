@@ -11,6 +11,7 @@ from central.catalogo.territorios_toml import AmbitoToml, CentrosToml, Hallados,
 from prep.ajeno.modelo import Ajeno, Distintos, Entre, Lista, Natural, Opcion, Patron, Texto, imprimible
 from prep.ajeno.reparos import Camino, mostrar
 from prep.domain.catalogo.catalogo import TOTALES, ClaseColumna, Codigo, TipoCasilla
+from prep.domain.catalogo.razones import Falta
 
 ENTERO = 10_000  # of a reparto, in hundredths of a per cent
 PAPEL = Codigo("")
@@ -174,6 +175,18 @@ class ConvencionToml(Ajeno):
     )
 
 
+class RazonToml(Ajeno):
+    """One of `[[razones]]`."""
+
+    QUE: ClassVar[str] = "Por qué puede faltar algo cuando se cierra un CATD."
+
+    razon: Texto = Field(description="como se dice a quien firma y en el acta del cierre: `El paquete no se entregó`")
+    faltas: Annotated[Distintos[Opcion[Falta]], Field(min_length=1)] = Field(
+        description="lo que explica: que falte el sobre, su imagen, su captura o su verificación"
+    )
+    se_escribe: bool = Field(default=False, description="`true` si quien firma debe escribir además cuál")
+
+
 class PerfilToml(Ajeno):
     """The whole profile."""
 
@@ -192,6 +205,10 @@ class PerfilToml(Ajeno):
         default=(),
         description="cómo se lee lo escrito a mano, en ese orden; si faltan, las del manual de captura",
     )
+    razones: Lista[RazonToml] = Field(
+        default=(),
+        description="por qué puede faltar algo al cerrar un CATD, en ese orden; si faltan, las de siempre",
+    )
     casillas: Annotated[str, AfterValidator(_sin_carpetas_o_nada)] = Field(
         default="",
         description="archivo con una casilla por renglón, del que sale el catálogo antes de que haya resultados",
@@ -205,6 +222,10 @@ class PerfilToml(Ajeno):
         yield from repetidos("ambitos", "nombre", [a.nombre for a in self.ambitos])
         yield from repetidos("elecciones", "codigo", [e.codigo for e in self.elecciones])
         yield from repetidos("convenciones", "escrito", [c.escrito for c in self.convenciones])
+        yield from repetidos("razones", "razon", [r.razon for r in self.razones])
+        for falta in Falta if self.razones else ():
+            if all(falta not in r.faltas for r in self.razones):
+                yield ("razones",), f"ninguna explica que falte: {falta}"
         yield from self._de_encabezados()
         if ajeno := self.ajustes.desfase_de(self.entidad.anio):
             yield ("ajustes", "desfase_publicado"), ajeno

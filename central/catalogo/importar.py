@@ -166,4 +166,5 @@ def _catalogo(
         candidaturas=candidaturas,
         actas=actas,
         convenciones=perfil.convenciones,
+        razones=perfil.razones,
     )

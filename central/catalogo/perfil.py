@@ -20,6 +20,7 @@ from prep.domain.catalogo.catalogo import (
     TipoCasilla,
 )
 from prep.domain.catalogo.convenciones import Convencion
+from prep.domain.catalogo.razones import RazonDeDiferencia
 
 CALCULADO = "TOTAL_VOTOS_CALCULADO"
 LISTA_NOMINAL = "LISTA_NOMINAL"
@@ -128,6 +129,7 @@ class Perfil:
     elecciones: tuple[EleccionPerfil, ...]
     convenios: tuple[Convenio, ...]
     convenciones: tuple[Convencion, ...]
+    razones: tuple[RazonDeDiferencia, ...]
     casillas: str = ""  # the file that the actas come from, before there are results
     repetidas: Repetidas = Repetidas.ERROR
 

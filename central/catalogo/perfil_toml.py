@@ -11,6 +11,7 @@ from prep.ajeno.reparos import AjenoInvalido
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import CCV, CandidaturaComun, Centro, Codigo, Columna, Convenio, Eleccion, Entidad
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
+from prep.domain.catalogo.razones import RAZONES, RazonDeDiferencia
 from prep.recursos import RECURSOS
 
 CARPETA = RECURSOS / "entidades"
@@ -65,6 +66,7 @@ def _perfil(dicho: PerfilToml) -> Perfil:
             for v in e.convenios
         ),
         convenciones=tuple(Convencion(**c.model_dump()) for c in dicho.convenciones) or CONVENCIONES,
+        razones=tuple(RazonDeDiferencia(**r.model_dump()) for r in dicho.razones) or RAZONES,
     )
 
 

@@ -24,6 +24,7 @@ from prep.domain.catalogo.catalogo import (
     TipoCasilla,
 )
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
+from prep.domain.catalogo.razones import RAZONES, RazonDeDiferencia
 
 COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
 # as stored
@@ -40,7 +41,9 @@ LISTAS: Mapping[str, type[Any]] = {
     "convenios": Convenio,
     "candidaturas": Candidatura,
     "convenciones": Convencion,
+    "razones": RazonDeDiferencia,
 }
+RECIENTES = {"razones": RAZONES}  # what is the same for a program that did not know of it
 
 
 class CatalogoIlegible(ValueError):
@@ -53,7 +56,7 @@ def huella_de(catalogo: Catalogo) -> str:
     What has its default is left out, so that a later program, which knows more of a catalogue, says the same of it.
     """
     suma = hashlib.sha256()
-    for dato in (catalogo.proceso, catalogo.entidad, catalogo.ajustes, *(getattr(catalogo, n) for n in LISTAS)):
+    for dato in (catalogo.proceso, catalogo.entidad, catalogo.ajustes, *_listas(catalogo)):
         suma.update(_canonico(_dicho(dato)))
     for acta in catalogo.actas.values():
         datos = [None if v == d else v for v, d in zip(_de_acta(acta), _OMISION_ACTA, strict=True)]
@@ -61,6 +64,11 @@ def huella_de(catalogo: Catalogo) -> str:
             datos.pop()
         suma.update(_canonico(datos))
     return suma.hexdigest()
+
+
+def _listas(catalogo: Catalogo) -> list[Any]:
+    hay = [(nombre, getattr(catalogo, nombre)) for nombre in LISTAS]
+    return [lista for nombre, lista in hay if lista != RECIENTES.get(nombre)]
 
 
 def _dicho(dato: Any) -> Any:
@@ -94,7 +102,8 @@ def cabecera(catalogo: Catalogo) -> dict[str, Any]:
 def catalogo_de(cabeza: Mapping[str, Any], actas: Iterable[Mapping[str, Any]]) -> Catalogo:
     """The catalogue that `cabecera` and the rows of `actas` (in order) were made from; raises CatalogoIlegible."""
     try:
-        cabeza = {"convenciones": [asdict(c) for c in CONVENCIONES], **cabeza}  # one made before has those of nobody
+        suyas = {"convenciones": CONVENCIONES, **RECIENTES}  # one made before has those of nobody
+        cabeza = {**{nombre: [asdict(c) for c in todas] for nombre, todas in suyas.items()}, **cabeza}
         listas = {nombre: tuple(_leer(clase, d) for d in cabeza[nombre]) for nombre, clase in LISTAS.items()}
         formas = listas.pop("formas")
         return Catalogo(

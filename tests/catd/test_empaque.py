@@ -11,7 +11,7 @@ from catd.empaque.pantalla import PUERTA, PantallaEmpaque
 from prep.domain.catalogo.catalogo import Acta
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.domain.hechos.hechos import Fase, Fuente, MotivoSinActa, NombreFase
-from prep.domain.reglas.empaque import DiferenciaDeEmpaque, EstadoDeEmpaque, RazonDeDiferencia
+from prep.domain.reglas.empaque import DiferenciaDeEmpaque, EstadoDeEmpaque
 from prep.services.acopio.acopio import Acopiar
 from prep.services.captura.captura import Capturar
 from prep.services.estacion.empaque import Empacar, VistaDeEmpaque
@@ -219,7 +219,7 @@ def test_se_reabre_mientras_el_centro_no_cierre_y_despues_se_rehusa(poblada: Nod
         verificar(poblada)
         return eva.ver()
 
-    razones = dict.fromkeys(DiferenciaDeEmpaque, (RazonDeDiferencia.SE_TRABAJA, ""))
+    razones = dict.fromkeys(DiferenciaDeEmpaque, ("Se sigue trabajando en ella", ""))
     firmado(lambda vista: eva.cerrar(vista, 100, razones))
     assert firmado(beto.conformar).como.estado is EstadoDeEmpaque.CERRADO
     assert firmado(lambda vista: eva.reabrir(vista, "llegó un sobre")).como.estado is EstadoDeEmpaque.REABIERTO
@@ -237,12 +237,12 @@ def test_se_reabre_mientras_el_centro_no_cierre_y_despues_se_rehusa(poblada: Nod
 
 @pytest.mark.parametrize(
     ("razon", "dicho", "falta"),
-    [(None, "", "Falta decir por qué"), (RazonDeDiferencia.VACIO, "", "Falta decir por qué"),
-     (RazonDeDiferencia.OTRA, " ", "motivo")],
+    [("", "", "Falta decir por qué"), ("El sobre no traía el acta", "", "Falta decir por qué"),
+     ("Otra causa", " ", "motivo")],
     ids=["ninguna", "de otra diferencia", "sin decir cuál"],
 )  # fmt: skip
 def test_sin_una_razon_de_la_lista_no_se_firma(
-    poblada: Nodo, en_linea: EnLinea, razon: RazonDeDiferencia | None, dicho: str, falta: str
+    poblada: Nodo, en_linea: EnLinea, razon: str, dicho: str, falta: str
 ) -> None:
     estacion = en_linea("est-01-2")
     eva = Empacar(estacion, sesion("eva", estacion))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
+from prep.domain.catalogo.razones import RAZONES, RazonDeDiferencia
 
 NO_REGISTRADAS = "NO_REGISTRADAS"
 NULOS = "NULOS"
@@ -227,6 +228,7 @@ class Catalogo:
     candidaturas: tuple[Candidatura, ...]
     actas: Mapping[str, Acta] = field(repr=False)
     convenciones: tuple[Convencion, ...] = CONVENCIONES
+    razones: tuple[RazonDeDiferencia, ...] = RAZONES  # of the closing of a CATD
 
     def eleccion(self, codigo: str) -> Eleccion:
         return next(e for e in self.elecciones if e.codigo == codigo)

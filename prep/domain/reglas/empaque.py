@@ -1,11 +1,13 @@
 """The closing of a CATD: what was received, scanned, captured and verified, where they differ, and who signed it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+
+from prep.domain.catalogo.razones import Falta
 
 EMPACADO, CONFORMADO, REABIERTO = "CATD_EMPACADO", "CATD_EMPAQUE_CONFORME", "CATD_REABIERTO"
 CODIGOS = (EMPACADO, CONFORMADO, REABIERTO)
@@ -19,25 +21,12 @@ class DiferenciaDeEmpaque(StrEnum):
     SIN_CAPTURA = "Se digitalizó, y no se capturó"
     SIN_VERIFICAR = "Se capturó, y no se verificó"
 
-
-class RazonDeDiferencia(StrEnum):
-    """Why a difference is there, as it is told: a closed list, so that it can be counted. OTRA says it in words."""
-
-    NO_ENTREGADO = "El paquete no se entregó"
-    VACIO = "El sobre no traía el acta"
-    NO_SE_LEE = "No se puede leer"
-    SE_TRABAJA = "Se sigue trabajando en ella"
-    OTRO_CENTRO = "La atiende otro centro"
-    OTRA = "Otra causa"
+    @property
+    def falta(self) -> Falta:
+        return _FALTAS[self]
 
 
-R, D = RazonDeDiferencia, DiferenciaDeEmpaque
-RAZONES_DE: Mapping[DiferenciaDeEmpaque, tuple[RazonDeDiferencia, ...]] = {
-    D.SIN_SOBRE: (R.NO_ENTREGADO, R.OTRO_CENTRO, R.SE_TRABAJA, R.OTRA),
-    D.SIN_IMAGEN: (R.VACIO, R.NO_SE_LEE, R.SE_TRABAJA, R.OTRO_CENTRO, R.OTRA),
-    D.SIN_CAPTURA: (R.SE_TRABAJA, R.NO_SE_LEE, R.OTRO_CENTRO, R.OTRA),
-    D.SIN_VERIFICAR: (R.SE_TRABAJA, R.NO_SE_LEE, R.OTRO_CENTRO, R.OTRA),
-}
+_FALTAS = dict(zip(DiferenciaDeEmpaque, Falta, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

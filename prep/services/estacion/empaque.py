@@ -8,11 +8,11 @@ from hashlib import sha256
 from uuid import UUID
 
 from prep.domain.catalogo.etiqueta import EtiquetaInvalida, leer_etiqueta
+from prep.domain.catalogo.razones import RazonDeDiferencia, de_falta
 from prep.domain.hechos.hechos import Fuente, Incidencia
 from prep.domain.reglas.empaque import (
     CONFORMADO,
     EMPACADO,
-    RAZONES_DE,
     REABIERTO,
     ActaDeEmpaque,
     ActoDeEmpaque,
@@ -20,7 +20,6 @@ from prep.domain.reglas.empaque import (
     DiferenciaDeEmpaque,
     Empaque,
     EstadoDeEmpaque,
-    RazonDeDiferencia,
     contar,
     diferencias,
     empaque,
@@ -33,7 +32,7 @@ from prep.services.estacion.sesion import accion
 
 CAJA_MAX = 2000
 LEIDOS = "empacados"  # in the station's own file
-Explicacion = tuple[RazonDeDiferencia, str]  # its kind, and words
+Explicacion = tuple[str, str]  # its kind, and words
 CERRADOS = (EstadoDeEmpaque.CERRADO, EstadoDeEmpaque.CAMBIO)
 
 
@@ -91,7 +90,8 @@ class Empacar(CasoDeUso):
         if not 1 <= por_caja <= CAJA_MAX:
             raise DatoInvalido(f"En una caja van de 1 a {CAJA_MAX} sobres.")
         hay, cuenta = diferencias(vista.actas), vista.cuenta
-        partes = [f"{d}: {hay[d]}. {_explicada(d, explicaciones)}" for d in DiferenciaDeEmpaque if hay[d]]
+        razones = self._estacion.catalogo.razones
+        partes = [f"{d}: {hay[d]}. {_explicada(d, explicaciones, razones)}" for d in DiferenciaDeEmpaque if hay[d]]
         if leidos := self._leidos():
             partes.append(f"Sobres leídos en su caja en esta estación: {len(leidos)} de {cuenta.recibidas}.")
         texto = (
@@ -148,12 +148,17 @@ class Empacar(CasoDeUso):
         return self._hacer("", Fuente.CATD, Incidencia(codigo, texto, lugar))
 
 
-def _explicada(cual: DiferenciaDeEmpaque, explicaciones: Mapping[DiferenciaDeEmpaque, Explicacion]) -> str:
+def _explicada(
+    cual: DiferenciaDeEmpaque,
+    explicaciones: Mapping[DiferenciaDeEmpaque, Explicacion],
+    razones: tuple[RazonDeDiferencia, ...],
+) -> str:
     """Its kind, and what is said besides."""
-    razon, dicho = explicaciones.get(cual, (None, ""))
-    if razon not in RAZONES_DE[cual]:
+    razon, dicho = explicaciones.get(cual, ("", ""))
+    suya = de_falta(razones, cual.falta).get(razon)
+    if suya is None:
         raise DatoInvalido(f"Falta decir por qué: «{cual}».")
-    if dicho or razon is RazonDeDiferencia.OTRA:
+    if dicho or suya.se_escribe:
         return f"{razon}: {motivo_escrito(dicho)}"
     return f"{razon}."
 

@@ -13,6 +13,7 @@ from prep.ajeno.lectura import de_toml
 from prep.ajeno.reparos import AjenoInvalido
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
+from prep.domain.catalogo.razones import RAZONES, Falta, RazonDeDiferencia
 
 
 def con(tmp_path: Path, antes: str, despues: str) -> str:
@@ -50,6 +51,17 @@ def test_las_convenciones_son_de_la_entidad_y_sin_ellas_las_del_manual(tmp_path:
     for teclas in ("7", "*", "a", "--- -"):
         with pytest.raises(PerfilInvalido, match=r"convenciones\[1\].teclas: .* no es hasta cuatro signos"):
             cargar(con(tmp_path, "[ajustes]", suya.replace('"-"', f'"{teclas}"')))
+
+
+def test_las_razones_del_cierre_son_de_la_entidad_y_sin_ellas_las_de_siempre(tmp_path: Path, perfil: Perfil) -> None:
+    todas = '"sobre", "imagen", "captura", "verificacion"'
+    suya = f'[[razones]]\nrazon = "Llovió"\nfaltas = [{todas}]\nse_escribe = true\n\n[ajustes]'
+    (una,) = cargar(con(tmp_path, "[ajustes]", suya)).razones
+    assert una == RazonDeDiferencia("Llovió", tuple(Falta), se_escribe=True) and perfil.razones == RAZONES
+    sin_una = '"sobre", "imagen", "captura"'
+    for malas, dice in ((sin_una, "ninguna explica que falte: verificacion"), ('"firma"', r"razones\[1\].faltas")):
+        with pytest.raises(PerfilInvalido, match=dice):
+            cargar(con(tmp_path, "[ajustes]", suya.replace(todas, malas)))
 
 
 def _limites() -> Iterator[tuple[str, int]]:
