@@ -102,7 +102,8 @@ def cabecera(catalogo: Catalogo) -> dict[str, Any]:
 def catalogo_de(cabeza: Mapping[str, Any], actas: Iterable[Mapping[str, Any]]) -> Catalogo:
     """The catalogue that `cabecera` and the rows of `actas` (in order) were made from; raises CatalogoIlegible."""
     try:
-        suyas: dict[str, tuple[Any, ...]] = {"convenciones": CONVENCIONES, **RECIENTES}  # one made before has those of nobody
+        # one made before has those of nobody
+        suyas: dict[str, tuple[Any, ...]] = {"convenciones": CONVENCIONES, **RECIENTES}
         cabeza = {**{nombre: [asdict(c) for c in todas] for nombre, todas in suyas.items()}, **cabeza}
         listas = {nombre: tuple(_leer(clase, d) for d in cabeza[nombre]) for nombre, clase in LISTAS.items()}
         formas = listas.pop("formas")
