@@ -21,7 +21,7 @@ RAZONES: Mapping[RazonDeDevolucion, RazonDicha] = {
     RazonDeDevolucion.NO_SE_LEE: RazonDicha("B", "No se lee", A_LA_MESA),
     RazonDeDevolucion.INCOMPLETA: RazonDicha("C", "Le falta un pedazo", A_LA_MESA),
     RazonDeDevolucion.OTRA_PERSONA: RazonDicha(
-        "D", "Que la capture otra persona", "Si no hay quien pueda, pasa a la CCV o a la mesa."
+        "D", "Que la capture otra persona", "Si no hay quien pueda, pasa al CCV o a la mesa."
     ),
 }
 RAZON_DE: Mapping[str, RazonDeDevolucion] = {dicha.letra: razon for razon, dicha in RAZONES.items()}
