@@ -30,8 +30,8 @@ from simulacro.juicio.explicar import explicar
 from simulacro.juicio.medidas import Medidor, programas
 from simulacro.juicio.resultado import ResultadoDeNoche
 from simulacro.juicio.sucesos import AvanceDeNoche, avance, cotejados, cuentas, fuentes, tiempos, viajes
-from simulacro.personas.planes import plan_de_telefonos, repartir_planes
-from simulacro.personas.preparacion import preparar_nodo
+from simulacro.personas.planes import repartir_planes
+from simulacro.personas.preparacion import iniciar_telefonos, preparar_nodo
 from simulacro.personas.ventanas import Ventanas, apartar
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
@@ -80,13 +80,11 @@ def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> Result
                     red.unir([s for s in sitios if s != CCV], ancho)
                     resultado.union_s = time.monotonic() - desde
                 planes = repartir_planes(opciones, solos, red.nodos(sitios), duracion)
-                telefonos = plan_de_telefonos(opciones, material, red.nodos(sitios), duracion)
                 robots = [
                     compania.iniciar(f"robots-{n}", "simulacro.personas.robots", str(plan))
                     for n, plan in enumerate(planes, 1)
                 ]
-                if telefonos is not None:
-                    robots.append(compania.iniciar("telefonos", "simulacro.personas.telefonos", str(telefonos)))
+                robots += iniciar_telefonos(opciones, material, puesto, compania, red.nodos(sitios), duracion)
                 for robot in robots:
                     robot.esperar("LISTO")
                 resultado.preparacion_s = time.monotonic() - inicio

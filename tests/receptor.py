@@ -12,8 +12,8 @@ from pathlib import Path
 from central.telefono import codigo
 from central.telefono.padron import ARCHIVO, firmar_padron
 from prep.net.identidad import Llave
+from simulacro.personas.telefono import TelefonoDeCae
 from tests.espera import hasta
-from tests.telefono import TelefonoDePrueba
 
 PROCESO = "SIM-1"
 LISTO = "Recibiendo en http://127.0.0.1:"
@@ -72,13 +72,13 @@ class ReceptorSolo:
         self.fase = fase
         self.firmar()
 
-    def telefono(self, cuenta: str, estado: str = "EN_USO") -> TelefonoDePrueba:
+    def telefono(self, cuenta: str, estado: str = "EN_USO") -> TelefonoDeCae:
         """One that the centre has registered."""
-        suyo = TelefonoDePrueba(cuenta, PROCESO, self.puerto)
+        suyo = TelefonoDeCae(cuenta, PROCESO, self.puerto)
         self.dejar(suyo, estado)
         return suyo
 
-    def dejar(self, suyo: TelefonoDePrueba, estado: str) -> None:
+    def dejar(self, suyo: TelefonoDeCae, estado: str) -> None:
         spki = b64encode(suyo.spki).decode()
         self.llaves[suyo.llave] = {"llave": suyo.llave, "spki": spki, "cuenta": suyo.cuenta, "estado": estado}
         self.firmar()

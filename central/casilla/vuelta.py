@@ -28,15 +28,17 @@ class VueltaDeCasilla:
     _dichos: AvisosDeCasilla | None = None
     _avisado: float = field(default=-AVISOS_CADA_S)
     _rehusada: str = ""
+    _abierta: bool | None = None  # whether images came in at the last round
 
     def dar(self) -> ResumenDeRecepcion:
         """All that waits; what is told the phones is told also when the phase takes no image. Raises as `recibir`."""
         with carpetas.abrir(self.carpeta) as carpeta:
-            altas = atender_recados(carpeta, self.puesto, self.avisos)
+            altas, antes, self._abierta = atender_recados(carpeta, self.puesto, self.avisos), self._abierta, False
             try:
                 resumen = recibir(self.puesto, carpeta, self.decir)
+                self._abierta = True
             finally:
-                self._avisar(ya=bool(altas))
+                self._avisar(ya=bool(altas) or self._abierta is not antes)  # who waits to send is told when it opens
         resumen.altas = altas
         return resumen
 

@@ -13,6 +13,8 @@ CADA_S = 3.0
 PROGRAMAS = {
     "simulacro.personas.robots": "robots",
     "simulacro.personas.telefonos": "teléfonos y su recepción",
+    "casilla recibir": "teléfonos y su recepción",
+    "casilla servir": "teléfonos y su recepción",
     "central nodo": "nodos y sus árbitros",
     "simulacro.red.semillero": "nodos y sus árbitros",
 }

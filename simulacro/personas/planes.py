@@ -33,6 +33,8 @@ class Plan:
     doble: bool  # everything is delivered twice
     llegadas: dict[str, list[Llegada]]
     cotejos: dict[str, int] = field(default_factory=dict)  # acta -> the outcome that the script wants
+    puerto: int = 0  # of the receiver of the phones
+    hojas: dict[str, str] = field(default_factory=dict)  # account -> the code of its sheet, which is used once
 
 
 def escribir_plan(plan: Plan, ruta: Path) -> None:
@@ -66,12 +68,22 @@ def repartir_planes(
     return [_escribir(opciones, material, nodos, duracion_s, nombre, monton) for nombre, monton in nombrados]
 
 
+def por_telefono(material: Material) -> list[Llegada]:
+    """What comes by phone, alone or before its paper."""
+    return [x for x in material.llegadas if x.foto is not None]
+
+
 def plan_de_telefonos(
-    opciones: OpcionesDeNoche, material: Material, nodos: Mapping[str, Path], duracion_s: float
-) -> Path | None:
-    """The plan file of the phones, None when no acta comes by phone."""
-    suyas = [x for x in material.llegadas if x.foto is not None]
-    return _escribir(opciones, material, nodos, duracion_s, "telefonos", {CCV: suyas}) if suyas else None
+    opciones: OpcionesDeNoche,
+    material: Material,
+    nodos: Mapping[str, Path],
+    duracion_s: float,
+    puerto: int,
+    hojas: Mapping[str, str],
+) -> Path:
+    """The plan file of the phones, which send to the receiver at `puerto`."""
+    suyas = {CCV: por_telefono(material)}
+    return _escribir(opciones, material, nodos, duracion_s, "telefonos", suyas, puerto, dict(hojas))
 
 
 def _escribir(
@@ -81,6 +93,8 @@ def _escribir(
     duracion_s: float,
     nombre: str,
     llegadas: dict[str, list[Llegada]],
+    puerto: int = 0,
+    hojas: dict[str, str] | None = None,
 ) -> Path:
     carpeta = opciones.salida / "estaciones"
     carpeta.mkdir(parents=True, exist_ok=True)
@@ -99,6 +113,8 @@ def _escribir(
         doble=opciones.doble,
         llegadas=llegadas,
         cotejos={x.clave: x.cotejo for x in material.llegadas if x.cotejo},
+        puerto=puerto,
+        hojas=hojas or {},
     )
     ruta = opciones.salida / f"plan-{nombre}.json"
     escribir_plan(plan, ruta)

@@ -1,9 +1,12 @@
-"""The centre of a night made ready: base, catalogue, people, stations, phones, the centre's key."""
+"""The centre of a night made ready: base, catalogue, people, stations, its key; and its phones with their receiver."""
 
 import secrets
+from collections.abc import Mapping
+from pathlib import Path
 
 from sqlalchemy import insert
 
+from central.marco.conexion import NodoAbierto
 from central.nodo.centro import asegurar_centro
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import preparar
@@ -12,7 +15,11 @@ from prep.store.conexion import motor
 from prep.store.modelos import TablaDeCae
 from simulacro.guion.guion import cuenta_de
 from simulacro.guion.material import Material
+from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.personas.personal import guardar_contrasena, plantilla
+from simulacro.personas.planes import plan_de_telefonos, por_telefono
+from simulacro.red.compania import Compania, Programa
+from simulacro.red.recepcion import RecepcionDeNoche
 
 
 def preparar_nodo(cluster: Cluster, material: Material) -> None:
@@ -21,7 +28,7 @@ def preparar_nodo(cluster: Cluster, material: Material) -> None:
     guardar_contrasena(cluster.datos, contrasena)
     operadores, estaciones = plantilla(material.catalogo.centros, asegurar_centro(cluster.datos)[1], contrasena)
     preparar(cluster, material.catalogo, operadores, estaciones)
-    telefonos = [{"acta": x.clave, "cuenta": cuenta_de(x.clave)} for x in material.llegadas if x.foto is not None]
+    telefonos = [{"acta": x.clave, "cuenta": cuenta_de(x.clave)} for x in por_telefono(material)]
     if telefonos:
         maquina = motor(cluster.dsn(DUENO))
         try:
@@ -29,3 +36,22 @@ def preparar_nodo(cluster: Cluster, material: Material) -> None:
                 conn.execute(insert(TablaDeCae), telefonos)
         finally:
             maquina.dispose()
+
+
+def iniciar_telefonos(
+    opciones: OpcionesDeNoche,
+    material: Material,
+    puesto: NodoAbierto,
+    compania: Compania,
+    nodos: Mapping[str, Path],
+    duracion_s: float,
+) -> list[Programa]:
+    """The process of the phones, each with its sheet, and what they send to; none when no acta comes by phone."""
+    fotos = por_telefono(material)
+    if not fotos:
+        return []
+    recepcion = RecepcionDeNoche(puesto, opciones.salida / "estaciones", compania)
+    puerto = recepcion.empezar()
+    hojas = recepcion.invitar(sorted({cuenta_de(x.clave) for x in fotos}))
+    plan = plan_de_telefonos(opciones, material, nodos, duracion_s, puerto, hojas)
+    return [compania.iniciar("telefonos", "simulacro.personas.telefonos", str(plan))]

@@ -1,25 +1,24 @@
-"""The phones of a night and their intake: `python -m simulacro.personas.telefonos PLAN`, until its input closes.
+"""The phones of a night: `python -m simulacro.personas.telefonos PLAN`, until its input closes.
 
-Each CAE leaves a sending in the folder when its time comes; the real command `casilla recibir` takes in what is there.
+Each CAE's phone is registered with the code of its sheet, signs what it sends, and sends again until it is received.
 """
 
-import contextlib
-import io
-import json
 import random
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
+from functools import partial
+from http.client import HTTPException
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any, NamedTuple
 
-from uuid_utils.compat import uuid7
-
-from central.__main__ import principal
-from central.marco.conexion import MAL_USO
+from central.casilla.carpeta import APARTADAS
 from simulacro.guion.guion import Excepcion, Llegada, cuenta_de
 from simulacro.guion.libro import Libro
 from simulacro.papel.foto import fotografiar
@@ -27,101 +26,136 @@ from simulacro.papel.papel import Papel
 from simulacro.personas.planes import Plan
 from simulacro.personas.robots import esperar_inicio
 from simulacro.personas.robots import principal as proceso
+from simulacro.personas.telefono import Contestado, TelefonoDeCae
+from simulacro.red.recepcion import ENVIOS
 
-CADENCIA_S = 0.25  # between two looks at the folder
+CADENCIA_S = 0.25  # between two looks at what is due
 RELOJ_MS = 45_000  # a phone's clock is off by so much at most
-CENTRO_DEL_MUNDO = (19.4326, -99.1332)
-ENVIOS = "envios"
+LUGAR = {"latitud": 19.4326, "longitud": -99.1332, "precision_m": 10}
+ALTA_S = 60.0
 SIN_CENTRO_S = 60.0
 TOMAS = {Excepcion.SIN_ACTA: 0, Excepcion.REPETIDA: 2}  # what is sent of an acta; once of any other
 TARDE = "posterior al acopio del paquete"  # the paper came first, which a phone cannot know (R-09)
+OTRA_VEZ = frozenset({425, 429, 503, 507})  # not now
 
 
 class EnvioApartado(RuntimeError):
-    """The intake set aside a sending of the drill, which makes none that is bad; or the centre was gone too long."""
+    """A sending of the drill, which makes none that is bad, was refused or set aside; or nobody took it in time."""
+
+
+class Toma(NamedTuple):
+    """A picture that its phone keeps until the receiver has it."""
+
+    telefono: TelefonoDeCae
+    datos: dict[str, Any]
+    contenido: bytes
 
 
 @dataclass(slots=True)
 class Telefonos:
-    """All the phones of the night, and the folder that they send to; `libro`: of those that nothing follows."""
+    """All the phones of the night; `libro`: of what nothing follows; `carpeta`: where the receiver leaves sendings."""
 
     plan: Plan
     carpeta: Path
     azar: random.Random
     libro: Libro
     cola: list[Llegada]
-    pendientes: bool = False
-    _falla_desde: float | None = None
+    de: dict[str, TelefonoDeCae] = field(default_factory=dict)
+    pendientes: deque[Toma] = field(default_factory=deque)
+    _sin_desde: float | None = None
 
-    def enviar(self, ahora: float) -> None:
-        """What is due by `ahora`, in fractions of the night."""
+    def darse_de_alta(self) -> None:
+        """Each with its sheet, as when it is read inside the application; raises EnvioApartado."""
+        self.de = {c: TelefonoDeCae(c, self.plan.proceso, self.plan.puerto) for c in self.plan.hojas}
+        for cuenta, suyo in self.de.items():
+            dicho = _insistir(partial(suyo.pedir, "POST", "/v1/altas", suyo.alta(self.plan.hojas[cuenta])))
+            if dicho.estado not in (200, 202):
+                raise EnvioApartado(f"{cuenta} no se dio de alta: {dicho}")
+        limite = time.monotonic() + ALTA_S
+        for cuenta, suyo in self.de.items():
+            while suyo.pedir("GET", f"/v1/altas/{suyo.llave}").estado != 200:
+                if time.monotonic() > limite:
+                    raise EnvioApartado(f"{cuenta} no quedó de alta en {ALTA_S:.0f} s.")
+                time.sleep(0.1)
+
+    def tomar(self, ahora: float) -> None:
+        """What is due by `ahora`, in fractions of the night, is photographed and kept."""
         while self.cola and _cuando(self.cola[-1]) <= ahora:
             llegada = self.cola.pop()
             if llegada.telefono and llegada.excepcion:
                 self.libro.excepcion(llegada)
             papel = Papel(llegada.clave, llegada.valores, llegada.documento)
             for toma in range(1, TOMAS.get(llegada.excepcion, 1) + 1):
-                self._dejar(llegada.clave, fotografiar(papel, toma))
-                self.pendientes = True
+                self._guardar(llegada.clave, fotografiar(papel, toma))
 
-    def recibir(self) -> None:
-        """The centre's command, as a timer would give it; what a dead centre did not take in waits. May raise."""
-        if not self.pendientes:
-            return
-        dicho = io.StringIO()
-        with contextlib.redirect_stdout(dicho), contextlib.redirect_stderr(dicho):
-            codigo = principal(["casilla", "recibir", str(self.carpeta), "--datos", self.plan.datos])
-        apartadas = [x for x in dicho.getvalue().splitlines() if x.startswith("Apartada") and TARDE not in x]
-        if codigo == MAL_USO:  # it could not start
-            self._falla_desde = self._falla_desde or time.monotonic()
-            if time.monotonic() - self._falla_desde > SIN_CENTRO_S:
-                raise EnvioApartado(dicho.getvalue())
-            return
-        self.pendientes, self._falla_desde = False, None
-        if codigo != 0 and apartadas:
-            raise EnvioApartado("\n".join(apartadas))
+    def enviar(self) -> None:
+        """All that is kept, the oldest first; what is not received now stays. Raises EnvioApartado."""
+        while self.pendientes:
+            toma = self.pendientes[0]
+            for esperado in (201, 200) if self.plan.doble else (201,):
+                dicho = self._mandar(toma)
+                if dicho is None:
+                    return
+                if dicho.estado not in (esperado, 200):  # 200: its answer was lost
+                    raise EnvioApartado(f"{toma.telefono.cuenta} recibió {dicho.estado}: {dicho.dicho}")
+            self.pendientes.popleft()
 
-    def _dejar(self, clave: str, contenido: bytes) -> None:
-        """One sending, as the contract says: written under a hidden name and renamed, the image first."""
-        envio, desfase = uuid7(), self.azar.randint(-RELOJ_MS, RELOJ_MS)
-        suyo = datetime.now(UTC) - timedelta(milliseconds=desfase)
-        datos = {
-            "version": 1,
-            "envio": str(envio),
-            "proceso": self.plan.proceso,
-            "cuenta": cuenta_de(clave),
-            "acta": {"clave": clave},
-            "digitalizada": suyo.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "desfase_ms": desfase,
-            "posicion": {"latitud": CENTRO_DEL_MUNDO[0], "longitud": CENTRO_DEL_MUNDO[1], "precision_m": 10},
-            "sha256": sha256(contenido).hexdigest(),
-        }
-        for extension, escrito in ((".jpg", contenido), (".json", json.dumps(datos).encode())):
-            escondido = self.carpeta / f".{envio}{extension}"
-            escondido.write_bytes(escrito)
-            escondido.rename(self.carpeta / f"{envio}{extension}")
+    def entraron(self) -> bool:
+        """Whether the centre took in all that was received; raises EnvioApartado when it set something aside."""
+        apartadas = self.carpeta / APARTADAS
+        motivos = [r.read_text(encoding="utf-8") for r in sorted(apartadas.glob("*.motivo.txt"))]
+        if malos := [m for m in motivos if TARDE not in m]:
+            raise EnvioApartado("\n".join(malos))
+        return not any(self.carpeta.glob("[!.]*.json"))
+
+    def _mandar(self, toma: Toma) -> Contestado | None:
+        """What the receiver answered; None when it cannot take it now. Raises EnvioApartado after a minute of that."""
+        with suppress(OSError, HTTPException):
+            dicho = toma.telefono.enviar(toma.datos, toma.contenido)
+            if dicho.estado not in OTRA_VEZ:
+                self._sin_desde = None
+                return dicho
+        self._sin_desde = self._sin_desde or time.monotonic()
+        if time.monotonic() - self._sin_desde > SIN_CENTRO_S:
+            raise EnvioApartado(f"Nadie recibe lo de {toma.telefono.cuenta} desde hace {SIN_CENTRO_S:.0f} s.")
+        return None
+
+    def _guardar(self, clave: str, contenido: bytes) -> None:
+        """A picture signed as it is taken, by a clock that is off."""
+        desfase = self.azar.randint(-RELOJ_MS, RELOJ_MS)
+        suya = datetime.now(UTC) - timedelta(milliseconds=desfase)
+        telefono = self.de[cuenta_de(clave)]
+        hora = suya.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        horas = {"digitalizada": hora, "desfase_ms": desfase, "desfase_toma_ms": desfase}
+        self.pendientes.append(Toma(telefono, telefono.datos(clave, contenido, posicion=LUGAR, **horas), contenido))
 
 
 def jugar(plan: Plan, parar: threading.Event) -> None:
     """Plays until `parar`, with the same words on standard output as the robots."""
-    carpeta = Path(plan.carpeta) / ENVIOS
-    carpeta.mkdir(parents=True, exist_ok=True)
     cola = sorted((x for lista in plan.llegadas.values() for x in lista), key=_cuando, reverse=True)
     azar = random.Random(f"{plan.semilla}/telefonos")  # noqa: S311 -- a reproducible drill
     libro = Libro(Path(plan.carpeta) / f"libro-{plan.nombre}.jsonl")
     try:
-        telefonos = Telefonos(plan, carpeta, azar, libro, cola)
+        telefonos = Telefonos(plan, Path(plan.carpeta) / ENVIOS, azar, libro, cola)
+        telefonos.darse_de_alta()
         print("LISTO", flush=True)
         inicio, avisado = esperar_inicio(parar, SimpleQueue()), False
         while not parar.is_set():
-            telefonos.enviar((time.monotonic() - inicio) / plan.duracion_s)
-            telefonos.recibir()
-            if not (avisado or telefonos.cola or telefonos.pendientes):
+            telefonos.tomar((time.monotonic() - inicio) / plan.duracion_s)
+            telefonos.enviar()
+            if not (avisado or telefonos.cola or telefonos.pendientes) and telefonos.entraron():
                 avisado = True
                 print("LLEGARON", flush=True)
             parar.wait(CADENCIA_S)
     finally:
         libro.cerrar()
+
+
+def _insistir(pedir: Callable[[], Contestado]) -> Contestado:
+    """The answer to what is asked until it is not «not now»."""
+    while (dicho := pedir()).estado in OTRA_VEZ:
+        time.sleep(CADENCIA_S)
+    return dicho
 
 
 def _cuando(llegada: Llegada) -> float:

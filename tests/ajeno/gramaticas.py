@@ -53,8 +53,8 @@ from prep.net.identificacion import IdentificacionDeLugar, IdentificacionInvalid
 from prep.services.estacion import ficha
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.ficha import Ficha
+from simulacro.personas.telefono import TelefonoDeCae
 from tests.central.autoridad.ejemplo import escrita, identificada
-from tests.telefono import TelefonoDePrueba
 
 SECRETA = "clave-que-nadie-ve"
 PAQUETE = {
@@ -138,7 +138,7 @@ PUBLICADAS: dict[str, type[BaseModel]] = {
     "actual": ActualPublico,
     "testigos": TestigosPublicos,
 }
-TELEFONO = TelefonoDePrueba("cae-7", "SIM-1")
+TELEFONO = TelefonoDeCae("cae-7", "SIM-1")
 PEDIDA = TELEFONO.alta(codigo.escribir(b"x" * 16))
 GRAMATICAS = [
     Gramatica(

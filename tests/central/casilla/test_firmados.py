@@ -14,11 +14,11 @@ from central.marco.proceso import leer_cabecera
 from central.telefono import codigo
 from central.telefono.alta import AltaDeTelefono, AltaNegada
 from prep.ajeno.lectura import de_json
+from simulacro.personas.telefono import TelefonoDeCae
 from tests.central.casilla.conftest import Casilla
 from tests.central.casilla.envios import CUENTA, jpeg, poner
 from tests.central.conftest import clave
 from tests.store.ejemplos import PROCESO
-from tests.telefono import TelefonoDePrueba
 
 
 @contextmanager
@@ -36,26 +36,26 @@ def invitar(casilla: Casilla, cuenta: str = CUENTA, vence: timedelta = timedelta
         return codigo.escribir(telefonos.invitar(cuenta, ahora() + vence).codigo)
 
 
-def registrar(casilla: Casilla, telefono: TelefonoDePrueba, escrito: str, **cambios: Any) -> None:
+def registrar(casilla: Casilla, telefono: TelefonoDeCae, escrito: str, **cambios: Any) -> None:
     with lista(casilla) as telefonos:
         telefonos.registrar(de_json(telefono.alta(escrito, **cambios), AltaDeTelefono), ahora())
 
 
 @pytest.fixture
-def telefono(casilla: Casilla) -> TelefonoDePrueba:
-    suyo = TelefonoDePrueba(CUENTA, PROCESO)
+def telefono(casilla: Casilla) -> TelefonoDeCae:
+    suyo = TelefonoDeCae(CUENTA, PROCESO)
     registrar(casilla, suyo, invitar(casilla))
     return suyo
 
 
-def enviar(casilla: Casilla, telefono: TelefonoDePrueba, seccion: int = 1, **cambios: Any) -> dict[str, Any]:
+def enviar(casilla: Casilla, telefono: TelefonoDeCae, seccion: int = 1, **cambios: Any) -> dict[str, Any]:
     foto = jpeg(100 + seccion)
     datos = telefono.datos(clave(seccion), foto, **cambios)
     poner(casilla.carpeta, "foto", foto, telefono.sobre(datos))
     return datos
 
 
-def test_lo_que_firma_un_telefono_dado_de_alta_entra_una_vez(casilla: Casilla, telefono: TelefonoDePrueba) -> None:
+def test_lo_que_firma_un_telefono_dado_de_alta_entra_una_vez(casilla: Casilla, telefono: TelefonoDeCae) -> None:
     datos = enviar(casilla, telefono)
     assert casilla.recibir() == 0 and casilla.fotos() == 1
     guardado = json.loads((casilla.carpeta / "recibidas" / f"{datos['envio']}.json").read_bytes())
@@ -63,8 +63,8 @@ def test_lo_que_firma_un_telefono_dado_de_alta_entra_una_vez(casilla: Casilla, t
     assert casilla.mando.etapa(clave(1)) == "DIGITALIZADA"
 
 
-def _otra_firma(datos: dict[str, Any], telefono: TelefonoDePrueba) -> dict[str, Any]:
-    return {**telefono.sobre(datos), "firma": TelefonoDePrueba(CUENTA, PROCESO).sobre(datos)["firma"]}
+def _otra_firma(datos: dict[str, Any], telefono: TelefonoDeCae) -> dict[str, Any]:
+    return {**telefono.sobre(datos), "firma": TelefonoDeCae(CUENTA, PROCESO).sobre(datos)["firma"]}
 
 
 @pytest.mark.parametrize(
@@ -77,14 +77,14 @@ def _otra_firma(datos: dict[str, Any], telefono: TelefonoDePrueba) -> dict[str, 
     ],
 )
 def test_lo_que_no_corresponde_a_su_llave_se_aparta(
-    casilla: Casilla, telefono: TelefonoDePrueba, cambios: dict[str, Any], dice: str
+    casilla: Casilla, telefono: TelefonoDeCae, cambios: dict[str, Any], dice: str
 ) -> None:
     enviar(casilla, telefono, **cambios)
     assert casilla.recibir() == 3
     assert dice in casilla.motivo() and casilla.fotos() == 0
 
 
-def test_una_firma_de_otro_telefono_no_se_dice_de_nadie(casilla: Casilla, telefono: TelefonoDePrueba) -> None:
+def test_una_firma_de_otro_telefono_no_se_dice_de_nadie(casilla: Casilla, telefono: TelefonoDeCae) -> None:
     foto = jpeg(101)
     poner(casilla.carpeta, "foto", foto, _otra_firma(telefono.datos(clave(1), foto), telefono))
     assert casilla.recibir() == 3
@@ -92,7 +92,7 @@ def test_una_firma_de_otro_telefono_no_se_dice_de_nadie(casilla: Casilla, telefo
 
 
 def test_perdido_el_telefono_nada_de_el_entra_aunque_se_haya_tomado_antes(
-    casilla: Casilla, telefono: TelefonoDePrueba
+    casilla: Casilla, telefono: TelefonoDeCae
 ) -> None:
     enviar(casilla, telefono, 1)
     assert casilla.recibir() == 0
@@ -104,7 +104,7 @@ def test_perdido_el_telefono_nada_de_el_entra_aunque_se_haya_tomado_antes(
     assert codigos == ["TELEFONO_CAMBIADO", "CASILLA_APARTADA"]
 
 
-def test_relevado_el_telefono_entra_lo_de_antes_nada_mas(casilla: Casilla, telefono: TelefonoDePrueba) -> None:
+def test_relevado_el_telefono_entra_lo_de_antes_nada_mas(casilla: Casilla, telefono: TelefonoDeCae) -> None:
     with lista(casilla) as telefonos:
         assert telefonos.relevar(CUENTA, ahora()) == 1
     enviar(casilla, telefono, 1, digitalizada="2024-06-03T00:12:31Z")
@@ -113,7 +113,7 @@ def test_relevado_el_telefono_entra_lo_de_antes_nada_mas(casilla: Casilla, telef
     assert casilla.recibir() == 3 and "ya cambió de teléfono" in casilla.motivo()
 
 
-def test_dos_relojes_distintos_se_avisan_y_la_imagen_entra(casilla: Casilla, telefono: TelefonoDePrueba) -> None:
+def test_dos_relojes_distintos_se_avisan_y_la_imagen_entra(casilla: Casilla, telefono: TelefonoDeCae) -> None:
     enviar(casilla, telefono, 1, desfase_ms=5_000, desfase_toma_ms=2_999)
     assert casilla.recibir() == 0
     ((codigo_, texto),) = casilla.mando.filas("SELECT codigo, texto FROM prep.alarma")
@@ -133,8 +133,8 @@ def test_en_la_noche_real_no_entra_lo_que_nadie_firma(casilla: Casilla) -> None:
         casilla.mando.filas("UPDATE prep.proceso SET cabecera = jsonb_set(cabecera, '{ajustes,real}', 'false')")
 
 
-def test_una_llave_que_se_puso_en_la_base_a_mano_no_sirve(casilla: Casilla, telefono: TelefonoDePrueba) -> None:
-    intruso = TelefonoDePrueba(CUENTA, PROCESO)
+def test_una_llave_que_se_puso_en_la_base_a_mano_no_sirve(casilla: Casilla, telefono: TelefonoDeCae) -> None:
+    intruso = TelefonoDeCae(CUENTA, PROCESO)
     casilla.mando.filas("UPDATE prep.telefono SET spki = %s", intruso.spki)
     enviar(casilla, intruso)
     assert casilla.recibir() == 3 and "Código: FIRMA" in casilla.motivo()
@@ -143,9 +143,9 @@ def test_una_llave_que_se_puso_en_la_base_a_mano_no_sirve(casilla: Casilla, tele
 @pytest.mark.parametrize("caso", ["usado", "vencido", "otra cuenta", "otro sello", "otra hoja", "de otro"])
 def test_un_codigo_que_no_sirve_no_da_de_alta_a_nadie(casilla: Casilla, caso: str) -> None:
     escrito = invitar(casilla, vence=timedelta(seconds=-1) if caso == "vencido" else timedelta(days=1))
-    suyo, cambios = TelefonoDePrueba(CUENTA, PROCESO), {}
+    suyo, cambios = TelefonoDeCae(CUENTA, PROCESO), {}
     if caso == "usado":
-        registrar(casilla, TelefonoDePrueba(CUENTA, PROCESO), escrito)
+        registrar(casilla, TelefonoDeCae(CUENTA, PROCESO), escrito)
     elif caso == "otra cuenta":
         suyo.cuenta = "cae-8"
     elif caso == "otro sello":
@@ -170,7 +170,7 @@ def test_un_codigo_que_no_sirve_no_da_de_alta_a_nadie(casilla: Casilla, caso: st
 
 
 def test_el_alta_repetida_tiene_un_efecto_y_el_codigo_no_esta_en_la_base(casilla: Casilla) -> None:
-    escrito, suyo = invitar(casilla), TelefonoDePrueba(CUENTA, PROCESO)
+    escrito, suyo = invitar(casilla), TelefonoDeCae(CUENTA, PROCESO)
     for _ in range(2):
         registrar(casilla, suyo, escrito)
     ((fila,),) = casilla.mando.filas("SELECT t::text FROM prep.telefono t")
@@ -179,12 +179,12 @@ def test_el_alta_repetida_tiene_un_efecto_y_el_codigo_no_esta_en_la_base(casilla
     ) == codigo.leer(escrito)
 
 
-def test_a_quien_releva_en_la_noche_le_entra_la_suya(casilla: Casilla, telefono: TelefonoDePrueba) -> None:
+def test_a_quien_releva_en_la_noche_le_entra_la_suya(casilla: Casilla, telefono: TelefonoDeCae) -> None:
     enviar(casilla, telefono, 1)
     assert casilla.recibir() == 0
     casilla.mando.filas("INSERT INTO prep.cae VALUES (%s, 'cae-8', clock_timestamp())", clave(1))
     assert casilla.mando.etapa(clave(1)) == "DIGITALIZADA", "la de antes sigue contando"
-    otro = TelefonoDePrueba("cae-8", PROCESO)
+    otro = TelefonoDeCae("cae-8", PROCESO)
     registrar(casilla, otro, invitar(casilla, "cae-8"))
     foto = jpeg(222)
     poner(casilla.carpeta, "foto", foto, otro.sobre(otro.datos(clave(1), foto, desfase_ms=5_000)))

@@ -11,13 +11,13 @@ import pytest
 import zxingcpp
 
 from prep.domain.hechos.hechos import Acopio
+from simulacro.personas.telefono import TelefonoDeCae
 from tests.central.casilla.conftest import Casilla
 from tests.central.casilla.envios import CUENTA, jpeg
 from tests.central.conftest import clave
 from tests.espera import hasta
 from tests.receptor import servir
 from tests.store.ejemplos import PROCESO
-from tests.telefono import TelefonoDePrueba
 
 LIGA = "https://casilla.ejemplo.mx"
 
@@ -33,10 +33,10 @@ class Calle:
     def recibir(self) -> int:
         return self.casilla.mando.correr("casilla", "recibir", str(self.casilla.carpeta), "--avisos", str(self.avisos))
 
-    def telefono(self, hojas: Path) -> TelefonoDePrueba:
+    def telefono(self, hojas: Path) -> TelefonoDeCae:
         """One that was registered with the QR of that sheet."""
         dicho = de_la_hoja(hojas)
-        suyo = TelefonoDePrueba(dicho["a"], dicho["p"], self.puerto)
+        suyo = TelefonoDeCae(dicho["a"], dicho["p"], self.puerto)
         assert suyo.pedir("POST", "/v1/altas", suyo.alta(dicho["c"])).estado == 202
         assert self.recibir() == 0
         assert suyo.pedir("GET", f"/v1/altas/{suyo.llave}").dicho == {"estado": "registrada", "cuenta": dicho["a"]}
@@ -110,7 +110,7 @@ def test_un_sello_que_no_es_el_de_la_hoja_se_niega_y_se_le_dice(calle: Calle, tm
     mando = calle.casilla.mando
     assert mando.correr("casilla", "telefono", "invitar", CUENTA, "--liga", LIGA, "--hojas", str(hojas)) == 0
     assert calle.recibir() == 0
-    suyo = TelefonoDePrueba(CUENTA, PROCESO, calle.puerto)
+    suyo = TelefonoDeCae(CUENTA, PROCESO, calle.puerto)
     assert suyo.pedir("POST", "/v1/altas", suyo.alta(de_la_hoja(hojas)["c"], sello="0" * 64)).estado == 202
     assert calle.recibir() == 0
     assert suyo.pedir("GET", f"/v1/altas/{suyo.llave}").dicho["codigo"] == "SELLO"

@@ -6,13 +6,13 @@ import time
 import pytest
 
 from central.telefono.recado import ruta_de_cuenta, ruta_de_negativa
+from simulacro.personas.telefono import TelefonoDeCae
 from tests.receptor import PROCESO, ReceptorSolo
-from tests.telefono import TelefonoDePrueba
 
 
 def test_el_alta_queda_para_el_centro_y_despues_se_sabe(receptor: ReceptorSolo) -> None:
     escrito = receptor.hoja(b"a" * 16, "cae-1")
-    suyo = TelefonoDePrueba("cae-1", PROCESO, receptor.puerto)
+    suyo = TelefonoDeCae("cae-1", PROCESO, receptor.puerto)
     ruta = f"/v1/altas/{suyo.llave}"
     assert suyo.pedir("GET", ruta).dicho["codigo"] == "DESCONOCIDA"
     pedida = suyo.alta(escrito)
@@ -29,7 +29,7 @@ def test_el_alta_queda_para_el_centro_y_despues_se_sabe(receptor: ReceptorSolo) 
 
 
 def test_lo_que_el_centro_niega_se_le_dice(receptor: ReceptorSolo) -> None:
-    suyo = TelefonoDePrueba("cae-2", PROCESO, receptor.puerto)
+    suyo = TelefonoDeCae("cae-2", PROCESO, receptor.puerto)
     ruta = ruta_de_negativa(receptor.avisos, suyo.llave)
     ruta.parent.mkdir(exist_ok=True)
     ruta.write_text(json.dumps({"codigo": "SELLO", "texto": "No."}))
@@ -50,7 +50,7 @@ def test_un_codigo_que_no_sirve_se_dice_enseguida(
     receptor: ReceptorSolo, estado: str, vence_en_ms: int, cuenta: str, codigo: str
 ) -> None:
     escrito = receptor.hoja(f"{estado}{vence_en_ms}{cuenta}".encode()[:16].ljust(16), "cae-3", estado, vence_en_ms)
-    suyo = TelefonoDePrueba(cuenta, PROCESO, receptor.puerto)
+    suyo = TelefonoDeCae(cuenta, PROCESO, receptor.puerto)
     dado = suyo.pedir("POST", "/v1/altas", suyo.alta(escrito))
     assert (dado.estado, dado.dicho["codigo"]) == (403, codigo)
     receptor.hojas.clear()
@@ -59,7 +59,7 @@ def test_un_codigo_que_no_sirve_se_dice_enseguida(
 @pytest.mark.parametrize("cambios", [{"spki": "AAAA"}, {"sello": "x"}, {"de_mas": 1}])
 def test_un_alta_mal_hecha_no_se_toma(receptor: ReceptorSolo, cambios: dict[str, object]) -> None:
     escrito = receptor.hoja(b"m" * 16, "cae-5")
-    suyo = TelefonoDePrueba("cae-5", PROCESO, receptor.puerto)
+    suyo = TelefonoDeCae("cae-5", PROCESO, receptor.puerto)
     dado = suyo.pedir("POST", "/v1/altas", suyo.alta(escrito, **cambios))
     assert (dado.estado, dado.dicho["codigo"]) == (422, "FORMATO")
     receptor.hojas.clear()
@@ -74,7 +74,7 @@ def test_lo_mio_es_solo_de_quien_lo_firma_y_a_su_hora(receptor: ReceptorSolo) ->
     assert suyo.mias({"If-None-Match": dado.encabezados["etag"]}).estado == 304
     tarde = suyo.mias(momento=time.time_ns() // 1_000_000 - 301_000)
     assert (tarde.estado, tarde.dicho["codigo"]) == (401, "RELOJ") and tarde.dicho["ms"] > 0
-    otro = TelefonoDePrueba("otro", PROCESO, receptor.puerto)
+    otro = TelefonoDeCae("otro", PROCESO, receptor.puerto)
     assert otro.mias().dicho["codigo"] == "LLAVE_DESCONOCIDA"
     receptor.dejar(suyo, "RELEVADO")
     assert suyo.mias().estado == 200

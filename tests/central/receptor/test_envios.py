@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from central.receptor.respuestas import Negativa
+from simulacro.personas.telefono import TelefonoDeCae
 from tests.central.casilla.envios import jpeg
 from tests.receptor import PROCESO, ReceptorSolo
-from tests.telefono import TelefonoDePrueba
 
 FOTO = jpeg(90)
 ACTA = "GUB-001-0001-B01-00-A02-1"
-Estropear = Callable[[ReceptorSolo, TelefonoDePrueba, dict[str, Any]], dict[str, str] | None]
+Estropear = Callable[[ReceptorSolo, TelefonoDeCae, dict[str, Any]], dict[str, str] | None]
 
 
 def test_lo_que_se_contesta_201_ya_esta_en_la_carpeta_tal_como_se_firmo(receptor: ReceptorSolo) -> None:
@@ -50,12 +50,12 @@ def _con(**cambios: str) -> Estropear:
     return lambda _, suyo, datos: {**suyo.encabezados(datos), **{k.replace("_", "-"): v for k, v in cambios.items()}}
 
 
-def _firma_de_otro(_: ReceptorSolo, suyo: TelefonoDePrueba, datos: dict[str, Any]) -> dict[str, str]:
-    ajena = TelefonoDePrueba("otra", PROCESO).encabezados(datos)
+def _firma_de_otro(_: ReceptorSolo, suyo: TelefonoDeCae, datos: dict[str, Any]) -> dict[str, str]:
+    ajena = TelefonoDeCae("otra", PROCESO).encabezados(datos)
     return {**suyo.encabezados(datos), "X-Prep-Firma": ajena["X-Prep-Firma"]}
 
 
-def _datos_cambiados(_: ReceptorSolo, suyo: TelefonoDePrueba, datos: dict[str, Any]) -> dict[str, str]:
+def _datos_cambiados(_: ReceptorSolo, suyo: TelefonoDeCae, datos: dict[str, Any]) -> dict[str, str]:
     otros = b64encode(json.dumps({**datos, "desfase_ms": 9}).encode()).decode()
     return {**suyo.encabezados(datos), "X-Prep-Datos": otros}
 
@@ -68,12 +68,12 @@ def _fase(fase: str) -> Estropear:
     return lambda receptor, _, __: receptor.con_fase(fase)
 
 
-def _desconocida(receptor: ReceptorSolo, suyo: TelefonoDePrueba, _: dict[str, Any]) -> None:
+def _desconocida(receptor: ReceptorSolo, suyo: TelefonoDeCae, _: dict[str, Any]) -> None:
     del receptor.llaves[suyo.llave]
     receptor.firmar()
 
 
-def _otra_cuenta(receptor: ReceptorSolo, suyo: TelefonoDePrueba, _: dict[str, Any]) -> None:
+def _otra_cuenta(receptor: ReceptorSolo, suyo: TelefonoDeCae, _: dict[str, Any]) -> None:
     suyo.cuenta = "cae-que-no-es"
 
 
@@ -164,7 +164,7 @@ def test_despues_de_sesenta_en_diez_minutos_se_pide_esperar(receptor: ReceptorSo
 def test_una_lista_que_no_firmo_el_centro_no_cambia_nada(receptor: ReceptorSolo) -> None:
     from prep.net.identidad import Llave
 
-    intruso = TelefonoDePrueba("cae-intruso", PROCESO, receptor.puerto)
+    intruso = TelefonoDeCae("cae-intruso", PROCESO, receptor.puerto)
     spki = b64encode(intruso.spki).decode()
     suya = {"llave": intruso.llave, "spki": spki, "cuenta": intruso.cuenta, "estado": "EN_USO"}
     receptor.llaves[intruso.llave] = suya

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from simulacro.personas.telefono import TelefonoDeCae
 from tests.central.casilla.envios import jpeg
 from tests.receptor import LISTO, ReceptorSolo, servir
-from tests.telefono import TelefonoDePrueba
 
 ACTA = "GUB-001-0001-B01-00-A02-1"
 FOTO = jpeg(91)
@@ -33,7 +33,7 @@ def solo(tmp_path: Path) -> ReceptorSolo:
 
 
 def empezar(
-    suyo: TelefonoDePrueba, datos: dict[str, object], encabezados: dict[str, str], *trozos: bytes
+    suyo: TelefonoDeCae, datos: dict[str, object], encabezados: dict[str, str], *trozos: bytes
 ) -> socket.socket:
     """A sending that is not ended."""
     conexion = socket.create_connection(("127.0.0.1", suyo.puerto), timeout=10)

@@ -1,4 +1,4 @@
-"""A phone of a CAE as the application makes it: its key, its registration, its signed sendings."""
+"""A phone of a CAE as the application makes it, for drills and tests: its key, its alta, its signed sendings."""
 
 import http.client
 import json
@@ -29,7 +29,7 @@ class Contestado(NamedTuple):
 
 
 @dataclass
-class TelefonoDePrueba:
+class TelefonoDeCae:
     """One phone; `puerto`: where the receiver listens on this machine."""
 
     cuenta: str
@@ -78,7 +78,7 @@ class TelefonoDePrueba:
             "desfase_toma_ms": None,
             "reemplaza": None,
             "toma": "foto",
-            "aplicacion": "prueba 1",
+            "aplicacion": "simulacro 1",
             "asi": None,
             **cambios,
         }
