@@ -19,6 +19,7 @@ from queue import SimpleQueue
 from typing import Any, NamedTuple
 
 from central.casilla.carpeta import APARTADAS
+from central.telefono.alta import CodigoDeAlta
 from simulacro.guion.guion import Excepcion, Llegada, cuenta_de
 from simulacro.guion.libro import Libro
 from simulacro.papel.foto import fotografiar
@@ -44,11 +45,12 @@ class EnvioApartado(RuntimeError):
 
 
 class Toma(NamedTuple):
-    """A picture that its phone keeps until the receiver has it."""
+    """A picture that its phone keeps until the receiver has it; `firmado`: once, so that each try is the same bytes."""
 
     telefono: TelefonoDeCae
     datos: dict[str, Any]
     contenido: bytes
+    firmado: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ class Telefonos:
     def _mandar(self, toma: Toma) -> Contestado | None:
         """What the receiver answered; None when it cannot take it now. Raises EnvioApartado after a minute of that."""
         with suppress(OSError, HTTPException):
-            dicho = toma.telefono.enviar(toma.datos, toma.contenido)
+            dicho = toma.telefono.enviar(toma.datos, toma.contenido, toma.firmado)
             if dicho.estado not in OTRA_VEZ:
                 self._sin_desde = None
                 return dicho
@@ -127,7 +129,8 @@ class Telefonos:
         telefono = self.de[cuenta_de(clave)]
         hora = suya.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         horas = {"digitalizada": hora, "desfase_ms": desfase, "desfase_toma_ms": desfase}
-        self.pendientes.append(Toma(telefono, telefono.datos(clave, contenido, posicion=LUGAR, **horas), contenido))
+        datos = telefono.datos(clave, contenido, posicion=LUGAR, **horas)
+        self.pendientes.append(Toma(telefono, datos, contenido, telefono.encabezados(datos)))
 
 
 def jugar(plan: Plan, parar: threading.Event) -> None:
@@ -152,10 +155,14 @@ def jugar(plan: Plan, parar: threading.Event) -> None:
 
 
 def _insistir(pedir: Callable[[], Contestado]) -> Contestado:
-    """The answer to what is asked until it is not «not now»."""
-    while (dicho := pedir()).estado in OTRA_VEZ:
+    """The answer to what is asked until it is not «not now», nor that a sheet just made is not known yet."""
+    limite = time.monotonic() + ALTA_S
+    while True:
+        dicho = pedir()
+        ya = dicho.estado not in OTRA_VEZ and dicho.dicho.get("codigo") != CodigoDeAlta.CODIGO_DESCONOCIDO
+        if ya or time.monotonic() > limite:
+            return dicho
         time.sleep(CADENCIA_S)
-    return dicho
 
 
 def _cuando(llegada: Llegada) -> float:

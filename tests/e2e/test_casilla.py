@@ -3,6 +3,7 @@ one that a cotejo did not accept (R-07)."""
 
 from pathlib import Path
 
+from simulacro.personas.telefonos import TARDE
 from tests.central.publico.contra_base import de_una_noche
 from tests.e2e.noche import jugar, procesos_de
 
@@ -26,7 +27,8 @@ def test_lo_que_llega_por_los_dos_lados_se_captura_una_vez_y_sale_identico_a_su_
     assert distintas == [] and cuantas > 900
     envios = noche.salida / "estaciones" / "envios"
     assert len(list((envios / "recibidas").glob("*.json"))) == fotos
-    assert list((envios / "apartadas").iterdir()) == []
+    motivos = [r.read_text(encoding="utf-8") for r in (envios / "apartadas").glob("*.motivo.txt")]
+    assert all(TARDE in motivo for motivo in motivos), "sólo la que su papel le ganó, si la máquina está ocupada (R-09)"
     assert procesos_de(tmp_path) == []
 
 

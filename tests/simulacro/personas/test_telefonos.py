@@ -54,9 +54,11 @@ class ReceptorDeJuguete:
 
     estado: int = 201
     llegadas: list[tuple[dict[str, Any], bytes]] = field(default_factory=list)
+    firmas: set[str] = field(default_factory=set)
 
-    def enviar(self, _: TelefonoDeCae, datos: dict[str, Any], contenido: bytes) -> Contestado:
+    def enviar(self, _: TelefonoDeCae, datos: dict[str, Any], contenido: bytes, firmado: dict[str, str]) -> Contestado:
         self.llegadas.append((datos, contenido))
+        self.firmas.add(firmado["X-Prep-Firma"])
         return Contestado(self.estado, {}, {})
 
 
@@ -116,6 +118,7 @@ def test_lo_que_no_se_recibe_ahora_se_guarda_y_se_manda_igual_despues(
     telefonos.enviar()
     telefonos.libro.cerrar()
     assert not telefonos.pendientes and len({d["envio"] for d, _ in receptor.llegadas}) == 1
+    assert len(receptor.llegadas) == 3 and len(receptor.firmas) == 1, "una firma nueva sería otro envío"
 
 
 def test_un_envio_que_se_niega_o_se_aparta_detiene_la_noche(tmp_path: Path, receptor: ReceptorDeJuguete) -> None:
