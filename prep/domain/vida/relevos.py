@@ -8,6 +8,6 @@ Relevos = Sequence[tuple[datetime, str]]
 
 
 def cuenta_en(relevos: Relevos, momento: datetime) -> str:
-    """The account of that casilla's CAE at `momento`; "" when nobody has one."""
+    """The account of that casilla's CAE at `momento`; `relevos` has at least one."""
     hasta = [cuenta for desde, cuenta in relevos if desde <= momento]
-    return hasta[-1] if hasta else next((cuenta for _, cuenta in relevos), "")
+    return hasta[-1] if hasta else relevos[0][1]

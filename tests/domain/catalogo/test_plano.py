@@ -9,6 +9,7 @@ from prep.domain.catalogo.catalogo import Forma, TipoCasilla
 from prep.domain.catalogo.plano import (
     ALTO,
     ANCHO,
+    DERECHA,
     ELE,
     ETIQUETA,
     MARCA,
@@ -106,6 +107,20 @@ def test_los_tipos_de_casilla_van_en_dos_hileras_de_ovalos() -> None:
     assert tipos[TipoCasilla.B] == (470, 654, 562, 708)
     assert tipos[TipoCasilla.S] == (764, 654, 856, 708)
     assert tipos[TipoCasilla.M] == (470, 716, 562, 770)
+
+
+@pytest.mark.parametrize("partidos", [1, 7, 40])
+def test_quienes_firman_van_uno_bajo_otro_sin_hueco_su_nombre_junto_a_su_firma(partidos: int) -> None:
+    medidas = plano(FORMAS[0], partidos)
+    assert (len(medidas.funcionarios), len(medidas.representantes)) == (6, partidos)
+    assert medidas.funcionarios[-1][1][3] <= medidas.representantes[0][0][1], "los de la casilla, arriba"
+    for lineas in (medidas.funcionarios, medidas.representantes):
+        (alto,) = {caja[3] - caja[1] for linea in lineas for caja in linea}
+        assert [nombre[1] for nombre, _ in lineas] == [lineas[0][0][1] + i * alto for i in range(len(lineas))]
+        for nombre, firma in lineas:
+            assert (nombre[1], nombre[3]) == (firma[1], firma[3]) and firma[2] == DERECHA[1]
+            assert firma[0] - nombre[2] == 6, "ninguna pisa a la otra"
+            assert firma[2] - firma[0] > 190, "lo que ocupa una firma"
 
 
 def test_las_cifras_de_la_seccion_van_en_cuatro_casillas_iguales() -> None:

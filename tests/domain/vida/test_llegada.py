@@ -237,8 +237,9 @@ def test_una_incidencia_se_anota_una_vez_y_no_cambia_nada(fuente: Fuente) -> Non
 
 
 def test_cada_imagen_se_juzga_por_el_cae_que_habia_a_su_hora() -> None:
-    relevos = [(a_los(0), CAE), (a_los(30), "cae-8")]
-    assert doblar(foto(1, minuto=5), relevos=relevos).etapa is Etapa.DIGITALIZADA
+    relevos = [(a_los(10), CAE), (a_los(30), "cae-8")]
+    assert doblar(foto(1, minuto=5), relevos=relevos).etapa is Etapa.DIGITALIZADA, "la primera lo es desde siempre"
+    assert doblar(foto(1, minuto=30, cuenta="cae-8"), relevos=relevos).etapa is Etapa.DIGITALIZADA, "desde esa hora"
     assert doblar(foto(1, minuto=31), relevos=relevos).etapa is Etapa.ESPERADA, "ya lo habían relevado"
     assert doblar(foto(1, minuto=29, cuenta="cae-8"), relevos=relevos).etapa is Etapa.ESPERADA, "no era suya todavía"
     assert doblar(foto(1, minuto=31, cuenta="cae-8"), relevos=relevos).etapa is Etapa.DIGITALIZADA
