@@ -135,6 +135,21 @@ class AjustesToml(Ajeno):
         default=DEFECTO.umbral_de_ventaja,
         description="por ciento de actas contabilizadas por debajo del cual el sitio no dice que alguien va adelante",
     )
+    miradas_por_mil: Annotated[int, Entre(0, 100)] = Field(
+        default=DEFECTO.miradas_por_mil,
+        description="de cada mil actas publicadas, cuántas se ofrecen a la segunda mirada; 0: ninguna",
+    )
+    miradas_seccion: Annotated[int, Entre(1, 100_000)] = Field(
+        default=DEFECTO.miradas_seccion,
+        description="votos de las otras casillas de la sección que pesan a lo más en la segunda mirada",
+    )
+    miradas_distrito: Annotated[int, Entre(1, 10_000)] = Field(
+        default=DEFECTO.miradas_distrito, description="votos que pesa el distrito junto a los de la sección"
+    )
+    miradas_error_por_mil: Annotated[int, Entre(1, 500)] = Field(
+        default=DEFECTO.miradas_error_por_mil,
+        description="en cuántas actas de cada mil se espera un error en el que coincidieron las dos capturas",
+    )
     identificacion_catd: Opcion[Identificacion] = Field(
         default=DEFECTO.identificacion_catd, description="cómo se sabe de qué acta es una imagen del CATD (R-11)"
     )

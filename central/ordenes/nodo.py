@@ -29,6 +29,7 @@ from central.nodo.lista import exigir_firmada, publica_del_centro
 from central.nodo.nombres import leer_sitio
 from central.nodo.portero import Portero
 from central.nodo.preparar import BASE
+from central.segunda.apartador import Apartador
 from central.sitios import acceso, unirse
 from central.sitios.bajada import Bajada
 from central.sitios.cadenas import Comprobador
@@ -245,7 +246,8 @@ def _trabajar(
     for hilo in hilos:
         hilo.start()
     if bajada is None:
-        threading.Thread(target=Comprobador(cluster, parar).correr, name="cadenas", daemon=True).start()
+        for suyo in (Comprobador(cluster, parar).correr, Apartador(cluster.dsn(roles.ARBITRO), parar).correr):
+            threading.Thread(target=suyo, daemon=True).start()
     try:
         turno = bajada.turno if bajada else None
         firmante = _firmante(datos, paquete)

@@ -33,6 +33,10 @@ REVOCADOS = (
     "INSERT INTO prep.revocados AS r (sitio, lista) VALUES (%s, %s) ON CONFLICT (sitio) DO UPDATE"
     " SET lista = excluded.lista WHERE r.lista <> excluded.lista"
 )
+MIRADAS = (
+    "INSERT INTO prep.miradas AS m (sitio, corte, lista) VALUES (%s, %s, %s) ON CONFLICT (sitio) DO UPDATE"
+    " SET corte = excluded.corte, lista = excluded.lista"
+)
 RECIBIR = f"SELECT prep.recibir({huecos(COLUMNAS)})"
 FALTAN = (  # some of them at random: those that the centre lacks too must not hide the others; of a cotejo, both
     "SELECT imagen FROM (SELECT DISTINCT t.imagen FROM (SELECT imagen FROM prep.trabajo WHERE terminado IS NULL"
@@ -114,6 +118,7 @@ class Bajada:
                 self._subir_sellos(centro, local)
                 self.turno.contestar(centro)
                 bajar_revocados(centro, local, self.paquete.catd)
+                bajar_miradas(centro, local, self.paquete.catd)
                 latido = time.monotonic() + LATIDO_S
             tomados = bajar(centro, local, gente.revisar)
             if tomados < LOTE:
@@ -154,6 +159,14 @@ def bajar_revocados(centro: CentroRemoto, local: Connection[Any], sitio: str) ->
     """The centre's list of revoked certificates, kept here; who puts it looks at its signature."""
     if (lista := centro.revocados()) is not None:
         local.execute(REVOCADOS, (sitio, lista))
+    local.commit()
+
+
+def bajar_miradas(centro: CentroRemoto, local: Connection[Any], sitio: str) -> None:
+    """What the centre offers to look at again, when it made it after another cut than the one known here."""
+    fila = local.execute("SELECT corte FROM prep.miradas WHERE sitio = %s", (sitio,)).fetchone()
+    if (nueva := centro.miradas(fila[0] if fila else 0)) is not None:
+        local.execute(MIRADAS, (sitio, *nueva))
     local.commit()
 
 

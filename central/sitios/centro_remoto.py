@@ -100,6 +100,11 @@ class CentroRemoto:
         ((lista,),) = self._llamar("SELECT nodo_v1.revocados()")
         return None if lista is None else str(lista)
 
+    def miradas(self, corte: int) -> tuple[int, str] | None:
+        """The cut and the list of what is offered for a second look; None when it is that of `corte`."""
+        filas = self._llamar("SELECT de_corte, lista FROM nodo_v1.miradas(%s)", corte)
+        return (int(filas[0][0]), str(filas[0][1])) if filas else None
+
     def estaciones(self, sitio: str) -> list[EstacionNueva]:
         filas = self._llamar("SELECT estacion, activo, version, firma, papeles FROM nodo_v1.estaciones()")
         return [EstacionNueva(e, sitio, a, version, bytes(firma), tuple(p)) for e, a, version, firma, p in filas]

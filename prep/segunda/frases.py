@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from prep.domain.catalogo.catalogo import NO_REGISTRADAS, NULOS
+from prep.domain.hechos.indicio import Sospecha
 from prep.segunda.puntos import Puntaje
-from prep.segunda.vista import Mirada, Sospecha
+from prep.segunda.vista import Mirada
 
 TIPOS = (Sospecha.CIFRA, Sospecha.COLUMNAS, Sospecha.RENGLONES)
 POCO, BASTANTE = 100.0, 500.0  # votes of neighbours on which a look leans

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from prep.segunda.vista import Mirada, Sospecha, Vista
+from prep.domain.hechos.indicio import Sospecha
+from prep.segunda.vista import Mirada, Vista
 
 VOTOS_MIN = 30  # votes under which two casillas may well have the same figures
 

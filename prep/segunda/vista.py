@@ -1,19 +1,10 @@
 """What goes in and what comes out: an acta's verified figures, and one look with its reasons."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from prep.domain.catalogo.catalogo import Acta, Forma
 from prep.domain.hechos.campos import Valor
-
-
-class Sospecha(StrEnum):
-    """The kinds of agreed error that are looked for."""
-
-    CIFRA = "cifra"  # one figure has a slip
-    COLUMNAS = "columnas"  # two columns stand exchanged
-    RENGLONES = "renglones"  # a run of figures slipped by one row
-    REPETIDA = "repetida"  # an image, or all the votes, that another acta has too
+from prep.domain.hechos.indicio import Sospecha
 
 
 @dataclass(frozen=True, slots=True)

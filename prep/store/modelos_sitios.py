@@ -188,6 +188,15 @@ class TablaDeSesiones(Base):
     expira: Mapped[datetime | None]
 
 
+class TablaDeMiradas(Base):
+    """What each site is offered to look at again, as JSON: made at the centre after a cut, brought to the nodes."""
+
+    __tablename__ = "miradas"
+    sitio: Mapped[str] = mapped_column(primary_key=True)
+    corte: Mapped[int] = mapped_column(Integer)
+    lista: Mapped[str]
+
+
 class TablaDeRevocados(Base):
     """Of each site, the list of its revoked certificates as its authority signed it."""
 

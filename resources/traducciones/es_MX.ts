@@ -19,6 +19,16 @@
     </message>
   </context>
   <context>
+    <name>BandejaDeCotejos</name>
+    <message numerus="yes">
+      <source>%n voto(s) en duda</source>
+      <translation>
+        <numerusform>%n voto en duda</numerusform>
+        <numerusform>%n votos en duda</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>BandejaDeMesa</name>
     <message numerus="yes">
       <source>%n caso(s) que los filtros no muestran.</source>
@@ -77,6 +87,13 @@
   </context>
   <context>
     <name>PantallaCotejos</name>
+    <message numerus="yes">
+      <source>%n acta(s) que conviene ver de nuevo.</source>
+      <translation>
+        <numerusform>%n acta que conviene ver de nuevo.</numerusform>
+        <numerusform>%n actas que conviene ver de nuevo.</numerusform>
+      </translation>
+    </message>
     <message numerus="yes">
       <source>Esperan %n cotejo(s).</source>
       <translation>

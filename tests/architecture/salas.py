@@ -80,6 +80,7 @@ central/tablero               : prep/domain/* prep/store
 central/publico               : prep prep/domain/* prep/ajeno
 central/corte                 : prep prep/domain/* prep/{net,store,services/estacion}
                                 central/{firmado,verificar,nodo,marco,arbitro,publico}
+central/segunda               : prep/domain/{hechos,catalogo} prep/{segunda,store} central/{arbitro,corte}
 central/difusion              : prep/domain/{hechos,catalogo} prep/{ajeno,net,store}
                                 central/{firmado,nodo,marco,corte,publico}
 central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}
@@ -90,7 +91,7 @@ central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} p
                                 prep/services/{nodo,estacion}
                                 central/{nodo,marco,sitios,tablero,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
-                                central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,tablero,corte}
+                                central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,tablero,corte,segunda}
                                 central/{difusion,telefono,receptor,casilla,mando,sala}
 central                       : prep prep/orden central/{marco,ordenes}
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prep.segunda.vista import Mirada, Sospecha
+from prep.domain.hechos.indicio import Sospecha
+from prep.segunda.vista import Mirada
 from tests.segunda.ciudad import PARTIDOS, mirador_de, vista, votos
 
 DONDE = ("GUB", 7, 1)

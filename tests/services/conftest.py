@@ -99,7 +99,7 @@ def poblada(con_gente: Nodo) -> Nodo:
     """That base, with no facts and no work."""
     tablas = (
         "hecho, imagen, cola, acta_estado, trabajo, cadena, cuarentena, entrega_rara, alarma, sesion, toma"
-        ", cambio, sello"
+        ", cambio, sello, miradas"
     )
     perder(con_gente, f"TRUNCATE {', '.join(f'prep.{tabla}' for tabla in tablas.split(', '))}")
     return con_gente

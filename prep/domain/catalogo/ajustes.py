@@ -88,6 +88,10 @@ class Ajustes:
     vigencia_sesion_h: int = 1
     minutos_entre_cortes: int = 20
     umbral_de_ventaja: int = 20  # per cent of the actas counted, under which nobody is said to lead
+    miradas_por_mil: int = 10  # of the published actas, how many are offered for a second look; 0: none
+    miradas_seccion: int = 2000  # votes of a section's other casillas that count at most: they too differ
+    miradas_distrito: int = 60  # votes that the district weighs beside them: so few that one casilla outweighs it
+    miradas_error_por_mil: int = 5  # actas where an agreed error is expected: it moves the odds, hardly the order
     identificacion_catd: Identificacion = Identificacion.ETIQUETA
     identificacion_casilla: Identificacion = Identificacion.MANUAL
 

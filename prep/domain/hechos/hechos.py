@@ -197,7 +197,7 @@ class Cotejo:
     """What came of comparing what was published: 1, 2 or 3 (R-07), with 2 its `valores`; 0 only asks for it (R-06).
 
     `imagen`, with 3: the one that does not serve, another is digitised; "" it is captured again. `vistos`: what it
-    answers, which is whoever asked for it and the capturas of the other source.
+    answers, which is whoever asked for it and the capturas of the other source. `mirada`: of a second look.
     """
 
     tipo: ClassVar[Tipo] = Tipo.COTEJO
@@ -206,6 +206,7 @@ class Cotejo:
     valores: tuple[Valor, ...] = ()
     imagen: str = field(default="", metadata={"posterior": True})
     vistos: tuple[UUID, ...] = field(default=(), metadata={"posterior": True})
+    mirada: str = field(default="", metadata={"posterior": True})
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,6 +228,8 @@ _DE_ALARMAS = (
     ("CORTE-AJENO", GRAVE,
      "Alguien puso en la carpeta de los cortes algo que no es un corte. Se apartó ahí y los cortes siguen. "
      "Quítelo y vea quién puede escribir ahí."),
+    ("SEGUNDA_MIRADA", ATENDER,
+     "No se pudo decir qué actas conviene ver de nuevo: sigue la lista de antes. Los cortes no se detienen."),
     ("CORTE-FILA", GRAVE,
      "Lo guardado de un renglón publicado había cambiado; se rehízo desde los hechos. Repórtelo a seguridad."),
 )

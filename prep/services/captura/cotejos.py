@@ -5,6 +5,7 @@ R-07). Outcome 1 is of one person; 2 and 3 change what is published, so another 
 """
 
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from uuid import UUID
 
 from prep.domain.hechos.campos import Valor, leer_valor
 from prep.domain.hechos.hechos import Cotejo, Fuente
+from prep.domain.hechos.indicio import leer
 from prep.domain.hechos.propuestas import proponer
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.auxilio import PIDA
@@ -23,8 +25,10 @@ from prep.services.estacion.entradas import motivo_escrito, valores_de
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.sesion import accion
-from prep.services.nodo.tipos import CotejoEnBandeja, TrabajoTomado
+from prep.services.nodo.tipos import CotejoEnBandeja, MiradaEnBandeja, TrabajoTomado
 
+SE_ABRE_S = (0.1, 4.0)  # between two tries, and how long in all: the árbitro opens a cotejo in a fraction of a second
+MIRADA = "Segunda mirada"
 IGUAL = "Cotejada: las cifras publicadas son las del acta."
 
 
@@ -36,6 +40,7 @@ class PedidoDeCotejo:
     operador: str
     cuando: datetime
     motivo: str
+    mirada: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,12 @@ class CasoDeCotejo:
         return (*(p.hecho for p in self.pedidos), *self.otra.capturas)
 
     @property
+    def senalados(self) -> frozenset[str]:
+        """The fields that the second look points at."""
+        indicios = (leer(p.mirada) for p in self.pedidos)
+        return frozenset(campo for i in indicios if i is not None for campo in i.campos)
+
+    @property
     def difieren(self) -> int:
         """In how many fields; 0 also when the other one has no figures."""
         return sum(a != b for a, b in zip(self.publicada.valores, self.otra.valores, strict=False))
@@ -92,6 +103,11 @@ class Cotejar(ConTrabajo):
     def bandeja(self) -> tuple[CotejoEnBandeja, ...]:
         """Those that wait at this site, the oldest first, without figures. Raises SinNodo or NoProcede."""
         return self._pedir(lambda: self._estacion.nodo.cotejos(self.sesion.operador))
+
+    @accion("cotejos.miradas")
+    def miradas(self) -> tuple[MiradaEnBandeja, ...]:
+        """What the second look offers here, in the order in which to look. Raises SinNodo or NoProcede."""
+        return self._pedir(lambda: self._estacion.nodo.miradas(self.sesion.operador))
 
     @accion("cotejos.cuantos")
     def cuantos(self) -> int:
@@ -108,6 +124,21 @@ class Cotejar(ConTrabajo):
         if sabido.get("etapa") != Etapa.VERIFICADA:
             raise NoProcede(f"El acta «{acta}» no tiene cifras verificadas: no hay qué cotejar todavía.")
         return self._hacer(acta, Fuente.CATD, Cotejo(SE_PIDE, texto))
+
+    @accion("cotejos.mirar")
+    def mirar(self, mirada: MiradaEnBandeja) -> CasoDeCotejo | None:
+        """Asks for its cotejo, signed with the reason, and takes it; None when somebody else did, or it has not opened.
+
+        Raises SinNodo or NoProcede.
+        """
+        if not mirada.puede:
+            raise NoProcede("Usted capturó esa acta: que la vea otra persona.")
+        texto = f"{MIRADA}: {mirada.frase}." + (f" Seguridad {mirada.seguridad}." if mirada.seguridad else "")
+        self._hacer(mirada.acta, Fuente.CATD, Cotejo(SE_PIDE, motivo_escrito(texto), mirada=mirada.mirada))
+        limite = time.monotonic() + SE_ABRE_S[1]
+        while (caso := self.tomar_caso(mirada.acta)) is None and time.monotonic() < limite:
+            time.sleep(SE_ABRE_S[0])
+        return caso
 
     @accion("cotejos.tomar")
     def tomar(self) -> CasoDeCotejo | None:
@@ -185,7 +216,7 @@ class Cotejar(ConTrabajo):
         (otra,) = lados.values()
         if otra.imagen:
             otra = otra.con_imagen(self._pedir(lambda: nodo.imagen_cotejo(toma.trabajo, toma.toma, otra.fuente)) or b"")
-        pedidos = tuple(PedidoDeCotejo(UUID(i), q, datetime.fromisoformat(c), m) for i, q, c, m in dicho["pedidos"])
+        pedidos = tuple(PedidoDeCotejo(UUID(i), q, datetime.fromisoformat(c), *m) for i, q, c, *m in dicho["pedidos"])
         return CasoDeCotejo(trabajo, publicada, otra, pedidos)
 
 

@@ -50,6 +50,8 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "acuerdos.rechazar": frozenset({Rol.MESA, Rol.COORDINACION}),
     "cotejos.bandeja": frozenset({Rol.MESA, Rol.COORDINACION}),
     "cotejos.cuantos": frozenset({Rol.MESA, Rol.COORDINACION}),
+    "cotejos.miradas": frozenset({Rol.MESA, Rol.COORDINACION}),
+    "cotejos.mirar": frozenset({Rol.MESA}),
     "cotejos.pedir": frozenset({Rol.MESA, Rol.COORDINACION}),
     "cotejos.tomar": frozenset({Rol.MESA}),
     "cotejos.tomar_caso": frozenset({Rol.MESA}),

@@ -18,6 +18,7 @@ from prep.services.nodo.tipos import (
     CotejoEnBandeja,
     EstadoNodo,
     ImagenDeCasilla,
+    MiradaEnBandeja,
     OperadorConocido,
     PropuestaVista,
     TrabajoTomado,
@@ -86,6 +87,11 @@ class NodoCliente(Conexion):
         return tuple(
             CotejoEnBandeja(acta, Fuente(fuente), *resto) for acta, fuente, *resto in self.consultar(sql, operador)
         )
+
+    def miradas(self, operador: str) -> tuple[MiradaEnBandeja, ...]:
+        """What the second look offers at this site, the most votes expected wrong first."""
+        sql = "SELECT acta, mirada, frase, seguridad, otra, puede FROM estacion_v1.miradas(%s)"
+        return tuple(MiradaEnBandeja(*fila) for fila in self.consultar(sql, operador))
 
     def reclamar_cotejo(self, operador: str, clave: str | None) -> TrabajoTomado | None:
         """The cotejo of that acta, or the oldest that this operator may take; the one already held, if any."""

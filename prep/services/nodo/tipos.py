@@ -86,6 +86,21 @@ class CotejoEnBandeja:
 
 
 @dataclass(frozen=True, slots=True)
+class MiradaEnBandeja:
+    """A published acta that the second look offers: `mirada` is its `Indicio`, as its petition carries it.
+
+    `frase`: why; `seguridad`: on how much it leans; `otra`: the acta that it may be taken for.
+    """
+
+    acta: str
+    mirada: str
+    frase: str
+    seguridad: str
+    otra: str
+    puede: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PropuestaVista:
     """What somebody proposed of an acta, by the node's clock. `antes`: the settled figures of its source, if any.
 

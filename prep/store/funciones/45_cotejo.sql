@@ -66,7 +66,7 @@ BEGIN
             THEN (SELECT json_agg(c.una ->> 'hecho') FROM jsonb_array_elements(p_suyo -> 'capturas') c(una)) END);
 END $$;
 
--- {"pedidos": [[id, who, when, why]…], "fuentes": [side…]}: both sources, each as prep.lado_de tells it.
+-- {"pedidos": [[id, who, when, why, indicio]…], "fuentes": [side…]}: both sources, each as prep.lado_de tells it.
 CREATE OR REPLACE FUNCTION estacion_v1.ver_cotejo(trabajo bigint, toma uuid) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -75,8 +75,8 @@ DECLARE
 BEGIN
     RETURN (SELECT json_build_object(
         'pedidos', (SELECT coalesce(json_agg(json_build_array(h.id, h.operador,
-                        h.momento + make_interval(secs => h.desfase_ms / 1000.0), prep.campo_de(h.cuerpo, 'motivo'))
-                        ORDER BY h.recibido), '[]'::json)
+                        h.momento + make_interval(secs => h.desfase_ms / 1000.0), prep.campo_de(h.cuerpo, 'motivo'),
+                        coalesce(prep.campo_de(h.cuerpo, 'mirada'), '')) ORDER BY h.recibido), '[]'::json)
                     FROM jsonb_array_elements_text(e.estado -> 'pedidos') d(id) JOIN prep.hecho h ON h.id = d.id::uuid),
         'fuentes', (SELECT json_agg(prep.lado_de(s.suyo))
                     FROM jsonb_array_elements(e.estado -> 'fuentes') s(suyo)))::text

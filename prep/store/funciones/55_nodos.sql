@@ -60,6 +60,19 @@ BEGIN
     RETURN (SELECT r.lista FROM prep.revocados r WHERE r.sitio = v.catd);
 END $$;
 
+-- The list of its site, when it is of another cut than the one that the node has: [{"acta", "mirada", "frase", "seguridad",
+-- "otra"}…], the most votes expected wrong first. No row when it has it.
+CREATE OR REPLACE FUNCTION nodo_v1.miradas(corte integer) RETURNS TABLE (de_corte integer, lista text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.nodo := prep.este_nodo();
+BEGIN
+    RETURN QUERY SELECT coalesce(m.corte, 0), coalesce(m.lista, '[]')
+        FROM (SELECT v.catd AS sitio) s LEFT JOIN prep.miradas m ON m.sitio = s.sitio
+        WHERE coalesce(m.corte, 0) <> $1;
+END $$;
+
 -- Whether the head that a node says of its chain goes in the next manifest: a link, after the last one that it said, of
 -- no more facts than the centre has seen plus those that may be on their way. They are counted again only when it says
 -- more than could be the last time, and every ten seconds at most. What may not is alarmed, and the last good one stays.

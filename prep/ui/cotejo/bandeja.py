@@ -1,4 +1,4 @@
-"""The tray of cotejos: which wait, why, and who has each, the oldest first; it shows no figure."""
+"""The tray of cotejos: which wait, why, and who has each, the oldest first; then what the second look offers."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.hechos.hechos import Fuente
-from prep.services.nodo.tipos import CotejoEnBandeja
+from prep.domain.hechos.indicio import leer
+from prep.services.nodo.tipos import CotejoEnBandeja, MiradaEnBandeja
 from prep.ui.pie import PieDeTeclas
 from prep.ui.piezas import decir, letrero
 from prep.ui.rotulos import breve
@@ -42,10 +43,26 @@ class BandejaDeCotejos(QWidget):
     def avisar(self, texto: str, papel: str) -> None:
         decir(self._aviso, texto, papel)
 
-    def mostrar(self, filas: Sequence[CotejoEnBandeja], catalogo: Catalogo, desfase_ms: int) -> None:
+    def mostrar(self, filas: Sequence[CotejoEnBandeja | MiradaEnBandeja], catalogo: Catalogo, desfase_ms: int) -> None:
         """What the node said, as of now; the row that was chosen stays chosen."""
         ahora = datetime.now(UTC) + timedelta(milliseconds=desfase_ms)
-        self.tabla.mostrar([f.acta for f in filas], [self._textos(f, catalogo, ahora) for f in filas])
+        self.tabla.mostrar(
+            [f.acta for f in filas],
+            [self._de_mirada(f, catalogo) if isinstance(f, MiradaEnBandeja) else self._textos(f, catalogo, ahora)
+             for f in filas],
+        )  # fmt: skip
+
+    def _de_mirada(self, fila: MiradaEnBandeja, catalogo: Catalogo) -> tuple[str, ...]:
+        acta, indicio = catalogo.actas.get(fila.acta), leer(fila.mirada)
+        votos = self.tr("%n voto(s) en duda", "", indicio.votos) if indicio and indicio.votos else ""
+        return (
+            self.tr("2.ª mirada"),
+            breve(acta) if acta else fila.acta,
+            catalogo.eleccion(acta.eleccion).nombre if acta else "",
+            "",
+            self.tr("nadie") if fila.puede else self.tr("nadie; usted no puede decidirla"),
+            " · ".join(texto for texto in (fila.frase, votos) if texto),
+        )
 
     def _textos(self, fila: CotejoEnBandeja, catalogo: Catalogo, ahora: datetime) -> tuple[str, ...]:
         acta = catalogo.actas.get(fila.acta)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
-from prep.services.captura.cotejos import CasoDeCotejo
+from prep.services.captura.cotejos import CasoDeCotejo, Cotejar
 from prep.services.estacion.estacion import Recibo
+from prep.services.nodo.tipos import CotejoEnBandeja, MiradaEnBandeja
+from prep.ui.hilos import Taller
 from prep.ui.validacion.obra import ObraValidacion
 from prep.ui.visor import HojaEnVisor, leer_hoja
 
@@ -20,6 +22,14 @@ class ObraCotejos(ObraValidacion):
     no_pedido = Signal(str)
     _caso: CasoDeCotejo | None = None
 
+    def __init__(self, cotejar: Cotejar, taller: Taller, padre: QObject) -> None:
+        super().__init__(cotejar, taller, padre)
+        self._cotejar = cotejar
+
+    def renglones(self) -> tuple[CotejoEnBandeja | MiradaEnBandeja, ...]:
+        """The cotejos, then what the second look offers: it waits for nobody, and is made when there is time."""
+        return (*self._cotejar.bandeja(), *self._cotejar.miradas())
+
     def leer(self, caso: CasoDeCotejo) -> None:
         """Both images, those that there are; 0 is what was published."""
         self._caso = caso
@@ -27,6 +37,10 @@ class ObraCotejos(ObraValidacion):
             if contenido:
                 vuelta = partial(self._leida, caso, lado), partial(self._no_leida, caso, lado)
                 self._taller.fondo(self, partial(leer_hoja, contenido), *vuelta)
+
+    def mirar_de_nuevo(self, mirada: MiradaEnBandeja, si_no: str) -> None:
+        """Opens what the second look offers: its cotejo is asked for first."""
+        self._pedir(partial(self._cotejar.mirar, mirada), si_no)
 
     def pedir_cotejo(self, pedir: Callable[[], Recibo]) -> None:
         """Asks the node first whether there is what to compare."""

@@ -12,6 +12,7 @@ from prep.ui.piezas import decir, letrero
 from prep.ui.rotulos import escrito, rotulo, titulo
 
 DISTINTO = "≠"
+SENALADO = "►"  # the second look points at it
 EN_LINEA = 52  # letters, for what a field is called and its three figures
 
 
@@ -73,7 +74,9 @@ class PanelCotejo(QWidget):
     def _renglon(self, n: int, nombre: str, catalogo: Catalogo) -> list[QWidget]:
         publicada, otra = (lado[n] if n < len(lado) else None for lado in self._lados)
         distinto = otra is not None and publicada != otra
-        papel = "aviso" if distinto else "fondo"
+        senalado = self._campos[n] in self.caso.senalados
+        papel = "aviso" if distinto or senalado else "fondo"
+        nombre = f"{SENALADO} {nombre}" if senalado else nombre
         dicha = "–" if otra is None else escrito(otra)
         cifra = Cifra(catalogo.convenciones, self)
         cifra.setObjectName(f"queda-{n}")
@@ -120,10 +123,11 @@ class PanelCotejo(QWidget):
         return sum(a != b for a, b in zip(self.valores, self.caso.publicada.valores, strict=True))
 
     def empezar(self) -> None:
-        """The focus in the first field that differs, or the first of all."""
+        """The focus in the first field that the second look points at, or that differs, or the first of all."""
         publicada, otra = self._lados
+        senalados = [n for n, campo in enumerate(self._campos) if campo in self.caso.senalados]
         difieren = [n for n, (a, b) in enumerate(zip(publicada, otra, strict=False)) if a != b]
-        self.ir(difieren[0] if difieren else 0)
+        self.ir((senalados or difieren or [0])[0])
 
     def falta(self) -> bool:
         """Goes to the first field that has no figure; False when there is none."""

@@ -8,7 +8,7 @@ from prep.services.estacion.estacion import Estacion, Recibo
 from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import Sesion
-from prep.services.nodo.tipos import CotejoEnBandeja
+from prep.services.nodo.tipos import CotejoEnBandeja, MiradaEnBandeja
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_convenciones
 from prep.ui.cotejo import acciones as propias
@@ -39,6 +39,8 @@ class PantallaCotejos(Pantalla):
         self.bandeja, self.par = self.piezas.bandeja, self.piezas.par
         self._resolutor = Resolutor(contexto, self._cotejar, self._obra, self.par.visores[0], self)
         self._peticion = PeticionDeCotejo(self._cotejar, self._obra, contexto.dialogos, self)
+        self._miradas: dict[str, MiradaEnBandeja] = {}
+        self._suyos = 0
         self._dicho = ""  # what was just done, said until the tray is touched
         for senal, ranura in (
             (self._obra.bandeja, self._mostrar), (self._obra.sin_bandeja, self.bandeja.avisar),
@@ -97,17 +99,34 @@ class PantallaCotejos(Pantalla):
 
     # -- the tray ---------------------------------------------------------------------------------
 
-    def _mostrar(self, filas: tuple[CotejoEnBandeja, ...]) -> None:
+    def _mostrar(self, filas: tuple[CotejoEnBandeja | MiradaEnBandeja, ...]) -> None:
+        self._miradas = {fila.acta: fila for fila in filas if isinstance(fila, MiradaEnBandeja)}
         self.bandeja.mostrar(filas, self.contexto.estacion.catalogo, self.contexto.estacion.desfase_ms)
         vacia = self.tr("No hay cotejos. Se abren al pedirlos (F11) o si otra vía verifica lo ya publicado.")
-        suyos = sum(fila.puede for fila in filas)
-        hay = self.tr("Esperan %n cotejo(s).", "", len(filas)) + " " + self.tr("Usted puede decidir: {}.").format(suyos)
+        cotejos = [fila for fila in filas if isinstance(fila, CotejoEnBandeja)]
+        self._suyos = sum(fila.puede for fila in cotejos)
+        hay = " ".join((
+            self.tr("Esperan %n cotejo(s).", "", len(cotejos)), self.tr("Usted puede decidir: {}.").format(self._suyos),
+            self.tr("%n acta(s) que conviene ver de nuevo.", "", len(self._miradas)) if self._miradas else "",
+        ))  # fmt: skip
         self.bandeja.avisar(self._dicho or (hay if filas else vacia), "bien" if self._dicho else "nota")
 
     def _siguiente(self) -> None:
+        """The oldest cotejo; when none is for this person, the first of the second look."""
+        mirada = next((m for m in self._miradas.values() if m.puede), None)
+        if not self._suyos and mirada is not None:
+            self._mirar_de_nuevo(mirada)
+            return
         self._obra.siguiente(self.tr("Por ahora no hay un cotejo que usted pueda decidir."))
 
+    def _mirar_de_nuevo(self, mirada: MiradaEnBandeja) -> None:
+        si_no = self.tr("La pidió con su firma y aún no se abre, o la tomó otra persona: aparece aquí como cotejo.")
+        self._obra.mirar_de_nuevo(mirada, si_no)
+
     def _abrir_caso(self, clave: str) -> None:
+        if clave in self._miradas:
+            self._mirar_de_nuevo(self._miradas[clave])
+            return
         si_no = self.tr("No se abrió: lo tiene otra persona, está propuesto, usted capturó esa acta o ya se decidió.")
         self._obra.abrir(clave, si_no)
 
@@ -132,6 +151,7 @@ class PantallaCotejos(Pantalla):
         self._resolutor.tomar(panel)
         self.piezas.ver_caso(panel, self.tr("A · Publicada, {}").format(_via(caso.publicada)),
                              self.tr("B · La otra vía, {}").format(_via(caso.otra)))  # fmt: skip
+        self.par.solo(not caso.otra.llego)
         self._latido.empezar(caso)
         self._permitir()
         dichos = [self._sin_hoja(lado.imagen, hay) for lado, hay in (

@@ -92,7 +92,11 @@ class ObraValidacion(QObject):
 
     def _si_toca(self, suceso: SucesoMesa) -> None:
         if self._maquina.dar(suceso) is AccionMesa.MIRAR:
-            self._taller.nodo(self, self._mesa.bandeja, self._llego_bandeja, self._sin_bandeja)
+            self._taller.nodo(self, self.renglones, self._llego_bandeja, self._sin_bandeja)
+
+    def renglones(self) -> tuple[Any, ...]:
+        """What the tray shows, asked in the node's thread."""
+        return self._mesa.bandeja()
 
     def _llego_bandeja(self, filas: tuple[Any, ...]) -> None:
         self.bandeja.emit(filas)

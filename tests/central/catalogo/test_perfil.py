@@ -75,7 +75,7 @@ def _limites() -> Iterator[tuple[str, int]]:
 def test_cada_ajuste_tiene_limites_y_fuera_de_ellos_una_sola_frase() -> None:
     """D9: cuts every 0 minutes ended in a division by zero, and 600 were taken."""
     limites = list(_limites())
-    assert len(limites) == 2 * 10
+    assert len(limites) == 2 * 14
     for nombre, valor in limites:
         with pytest.raises(AjenoInvalido) as error:
             de_toml(f"{nombre} = {valor}".encode(), AjustesToml)

@@ -1,5 +1,7 @@
 """The tray of cotejos, and one beside its two images."""
 
+import json
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -7,13 +9,24 @@ from prep.ui.cotejo.pantalla import PUERTA, PantallaCotejos
 from prep.ui.marco import Marco
 from tests.gui.escenas.registro import Estudio, escena
 from tests.gui.test_cotejos import abrir_el_mas_antiguo, de_las_dos_vias
+from tests.store import ejemplos
 
+OTRA = ejemplos.acta(3).clave
+OFRECE = (
+    "WITH estado AS (INSERT INTO prep.acta_estado (acta, etapa, fuente, registrada, custodia, hechos, estado, huella)"
+    " VALUES (%s, 'VERIFICADA', 'CATD', true, 'CCV', 1, '{}', ''))"
+    " INSERT INTO prep.miradas VALUES ('CCV', 1, %s)"
+)
+FRASES = ("La suma no da; con 47 en vez de 41 en PRI, sí", "columnas 834 41 PRI,PAN")
 HORA = "UPDATE prep.trabajo SET creado = '2024-06-03 01:53:00+00'"
 
 
 def en_la_bandeja(e: Estudio, *, con: bool = True) -> tuple[Marco, PantallaCotejos]:
     ccv = de_las_dos_vias(e.nodo, e.en_linea) if con else e.en_linea("est-ccv-1")
     e.nodo.dueno(HORA)
+    if con:
+        fila = {"acta": OTRA, "mirada": FRASES[1], "frase": FRASES[0], "seguridad": "", "otra": ""}
+        e.nodo.dueno(OFRECE, OTRA, json.dumps([fila]))
     marco = e.abrir(ccv, PUERTA)
     pantalla = e.entrar(marco, "fer")
     assert isinstance(pantalla, PantallaCotejos)

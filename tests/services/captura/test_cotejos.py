@@ -1,5 +1,6 @@
 """Cotejos with the real árbitro: asked for or opened by the other source, held by one person, and their outcomes."""
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -22,6 +23,8 @@ from tests.services.trabajos import con_imagen, por_cotejar
 from tests.store import ejemplos
 
 SIN_LLEGAR = ejemplos.acta(5).clave
+MIRADA = "columnas 834 41 PAN,PRI"
+FRASE = "PAN y PRI parecen cambiados: en las otras casillas es al revés"
 PIDE = "una representación muestra otra copia"
 OTRAS = [*PRIMERAS[:-1], 200]
 VALORES = tuple(leer_valor(v) for v in PRIMERAS)
@@ -172,3 +175,56 @@ def test_de_lo_que_aun_se_captura_no_se_ve_ninguna_cifra(poblada: Nodo, en_linea
     caso = Cotejar(ccv, sesion("fer", ccv)).tomar()
     assert caso is not None
     assert (caso.otra.contenido, caso.otra.valores, caso.otra.capturas) == (b"papel", (), ())
+
+
+@pytest.fixture
+def ofrecida(sala: Sala, poblada: Nodo) -> Sala:
+    """The centre listed UNO, published, for the second look of the site; and TRES, which is not."""
+    filas = [
+        {"acta": clave, "mirada": MIRADA, "frase": FRASE, "seguridad": "alta: hay otras casillas", "otra": ""}
+        for clave in (UNO, SIN_LLEGAR)
+    ]
+    poblada.dueno("INSERT INTO prep.miradas (sitio, corte, lista) VALUES ('01', 1, %s)", json.dumps(filas))
+    return sala
+
+
+def test_la_segunda_mirada_se_pide_con_su_firma_y_su_razon_y_abre_el_cotejo(ofrecida: Sala, poblada: Nodo) -> None:
+    (mirada,) = de(ofrecida).miradas()
+    assert (mirada.acta, mirada.frase, mirada.puede) == (UNO, FRASE, True), "lo que no está verificado no se ofrece"
+    caso = de(ofrecida).mirar(mirada)
+    assert caso is not None and caso.trabajo.acta.clave == UNO
+    assert [(p.operador, p.motivo) for p in caso.pedidos] == [
+        ("caro", f"Segunda mirada: {FRASE}. Seguridad alta: hay otras casillas.")
+    ]
+    assert caso.senalados == {"PAN", "PRI"}
+    assert de(ofrecida).miradas() == (), "quien la abrió ya la está viendo"
+    de(ofrecida).aceptar(caso)
+    assert cerrado(ofrecida, poblada).vigente.valores == VALORES
+    assert de(ofrecida).miradas() == (), "nadie la vuelve a ver"
+
+
+def test_la_segunda_mirada_no_es_de_quien_capturo_ni_la_ve_quien_captura(ofrecida: Sala) -> None:
+    primera = ofrecida.capturistas[0][0]
+    suya = Cotejar(primera, sesion("ana", primera))
+    (mirada,) = suya.miradas()
+    assert not mirada.puede
+    with pytest.raises(NoProcede, match="Usted capturó"):
+        suya.mirar(mirada)
+    with pytest.raises(SinPermiso):
+        de(ofrecida, "eva").mirar(mirada)
+
+
+def test_de_dos_que_la_abren_a_la_vez_una_la_tiene(ofrecida: Sala) -> None:
+    (mirada,) = de(ofrecida).miradas()
+    assert de(ofrecida).mirar(mirada) is not None
+    segunda = ofrecida.capturistas[1][0]
+    assert Cotejar(segunda, sesion("caro", segunda)).miradas() == ()
+
+
+def test_la_lista_de_otro_sitio_no_se_ve_y_una_que_miente_no_dice_mas_que_un_cotejo(sala: Sala, poblada: Nodo) -> None:
+    filas = [{"acta": UNO, "mirada": "porque sí", "frase": FRASE, "seguridad": "", "otra": ""}]
+    poblada.dueno("INSERT INTO prep.miradas (sitio, corte, lista) VALUES ('02', 1, %s)", json.dumps(filas))
+    assert de(sala).miradas() == ()
+    poblada.dueno("UPDATE prep.miradas SET sitio = '01'")
+    caso = de(sala).mirar(de(sala).miradas()[0])
+    assert caso is not None and caso.senalados == frozenset()

@@ -1,0 +1,1 @@
+"""The second look at the centre: which published actas are offered to each site, and what came of those looked at."""
