@@ -112,6 +112,7 @@ def campos(texto: st.SearchStrategy[str], numero: st.SearchStrategy[int], valor:
         "centro": st.sampled_from(["01", "02", "CCV"]) | texto,
         "actas": publicadas | otro,
         "cuentas": parejas | otro,
+        "mirada": st.just("cifra 834 41 PAN") | texto,
         **dict.fromkeys(("cuenta", "codigo", "texto", "lugar"), texto),
     }
 

@@ -10,7 +10,7 @@ import pytest
 from central.nodo.centro import CENTRO
 from central.ordenes.conciliar import decir
 from central.sitios.alta import dar_de_alta
-from central.sitios.bajada import traer_imagenes
+from central.sitios.bajada import bajar_miradas, traer_imagenes
 from central.sitios.centro_remoto import NodoReemplazado, conectar
 from central.sitios.conciliar import conciliar
 from prep.domain.hechos.hechos import Acopio, Captura, Custodia, Fase, Fuente, Imagen, NombreFase
@@ -181,3 +181,25 @@ def test_un_nodo_muere_y_el_que_toma_su_lugar_recupera_todo(sitios: Sitios) -> N
     assert conciliar(sitios.centro.cluster)[0].entera
     with pytest.raises(NodoReemplazado, match="fue reemplazado"), conectar(vieja.paquete) as centro:
         centro.presentar("127.0.0.1", 1234, "")
+
+
+def test_baja_lo_que_conviene_ver_de_nuevo_y_solo_lo_de_su_sitio_y_cuando_cambia(par: Par) -> None:
+    lista = "SELECT corte, lista FROM prep.miradas"
+    poner = "INSERT INTO prep.miradas VALUES (%s, %s, %s) ON CONFLICT (sitio) DO UPDATE SET corte = 2, lista = '[]'"
+    with (
+        conectar(par.alta.paquete, par.nodo.cluster.datos) as centro,
+        par.nodo.escena.base.conectar("prep_arbitro") as aqui,
+    ):
+        bajar_miradas(centro, aqui, "01")
+        assert aqui.execute(lista).fetchall() == []
+        for sitio in ("01", "02"):
+            par.centro.escena.base.dueno(poner, sitio, 1, '[{"acta": "X"}]')
+        bajar_miradas(centro, aqui, "01")
+        assert aqui.execute(lista).fetchall() == [(1, '[{"acta": "X"}]')]
+        assert centro.miradas(1) is None, "ya la tiene"
+        par.centro.escena.base.dueno(poner, "01", 2, "[]")
+        bajar_miradas(centro, aqui, "01")
+        assert aqui.execute(lista).fetchall() == [(2, "[]")]
+        par.centro.escena.base.dueno("DELETE FROM prep.miradas WHERE sitio = '01'")
+        bajar_miradas(centro, aqui, "01")
+        assert aqui.execute(lista).fetchall() == [(0, "[]")], "lo que ya no se ofrece tampoco se ofrece aquí"
