@@ -31,12 +31,14 @@ COTEJADA = (
     " VALUES (gen_random_uuid(), 'P', 'COTEJO', %s, 'CATD', 'caro', 'e', now(), 0, %s, '', 'n', 1) RETURNING id"
 )
 BUENOS = votos(1)
+TAMBIEN = ("DIP_LOC", 20, 2)
 MALO = [BUENOS[DONDE][4], *BUENOS[DONDE][1:4], BUENOS[DONDE][0], *BUENOS[DONDE][5:]]
 
 
 def vistas() -> list[Vista]:
-    """An invented city with two columns of an acta exchanged."""
-    mirador = mirador_de({**BUENOS, DONDE: MALO}, BUENOS)
+    """An invented city with two columns of an acta exchanged, and a figure of another one that does not add up."""
+    otra = [BUENOS[TAMBIEN][0] + 300, *BUENOS[TAMBIEN][1:]]
+    mirador = mirador_de({**BUENOS, DONDE: MALO, TAMBIEN: otra}, BUENOS)
     return [v for grupo in mirador.grupos.values() for v in grupo.vistas]
 
 
@@ -104,6 +106,7 @@ def test_lo_que_ya_se_cotejo_no_se_ofrece_y_gasta_del_presupuesto(
     try:
         assert CLAVE not in {m.clave for m in elegir(conexion, catalogo_de(vistas(), 10))}
         assert elegir(conexion, catalogo_de(vistas(), 3)) == [], "la única del presupuesto ya se vio"
+        assert [m.clave for m in elegir(conexion, catalogo_de(vistas(), 6))] == ["DIP_LOC-001-0020-C02-00-A1-0"]
     finally:
         perder(ciudad, "TRUNCATE prep.cadena, prep.hecho, prep.cola")
 
@@ -114,9 +117,9 @@ def test_lo_del_telefono_es_de_la_ccv_y_lo_que_deja_de_ofrecerse_se_quita(
     conexion.execute("INSERT INTO prep.miradas VALUES ('33', 1, '[]')")
     cambia = "UPDATE prep.acta_estado SET fuente = 'CASILLA', estado = replace(estado::text, 'CATD', 'CASILLA')::jsonb"
     ciudad.dueno(f"{cambia} WHERE acta = %s", CLAVE)
-    apartar(conexion, catalogo_de(vistas(), 3), 4)
+    apartar(conexion, catalogo_de(vistas(), 6), 4)
     assert [m["acta"] for m in lista(conexion, CCV)] == [CLAVE]
-    assert conexion.execute("SELECT sitio FROM prep.miradas").fetchall() == [(CCV,)]
+    assert conexion.execute("SELECT sitio FROM prep.miradas ORDER BY 1").fetchall() == [("01",), (CCV,)]
 
 
 def test_lo_que_falla_se_avisa_una_vez_y_la_lista_de_antes_sigue(ciudad: Nodo) -> None:
