@@ -24,7 +24,7 @@ demo: setup
 
 # make night DATA=../shared/data/cdmx-2024 TROZO=33 ERRORES=0.003 EXCEPCIONES=0.02 SEED=1
 night: setup
-	@$(PY) -m simulacro noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble) $(if $(PUBLICAR),--publicar $(PUBLICAR))
+	@$(PY) -m simulacro noche $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --errores $(ERRORES) --excepciones $(EXCEPCIONES) --casilla $(CASILLA) --semilla $(SEED) --imagenes $(IMAGENES) $(if $(NODES),--nodos $(NODES)) $(if $(MATAR),--matar $(MATAR)) $(if $(CORTADO),--enlace-cortado $(CORTADO)) $(if $(KBPS),--kbps $(KBPS)) $(if $(DOBLE),--doble) $(if $(ACORDADOS),--acordados $(ACORDADOS)) $(if $(PUBLICAR),--publicar $(PUBLICAR))
 
 # The style first, which is quick; the types beside the tests; these four at a time, for many wait for processes. The
 # hundreds of programs that they start find their modules compiled, also where the environment says not to keep them.

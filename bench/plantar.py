@@ -1,42 +1,11 @@
 """Errors that two people agreed on, planted in verified actas: a digit, two columns, a slip of rows, two actas."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from prep.segunda.vista import Vista
+from simulacro.guion.acordados import MANERAS, Azar
 
-Azar = np.random.Generator
-Votos = list[int]
-
-
-def _cifra(votos: Votos, azar: Azar) -> Votos:
-    """Another digit in a figure that is not zero."""
-    con_votos = [i for i, v in enumerate(votos) if v > 0]
-    if not con_votos:
-        return votos
-    cual = int(azar.choice(con_votos))
-    cifras = list(str(votos[cual]))
-    donde = int(azar.integers(len(cifras)))
-    cifras[donde] = str(azar.choice([c for c in "0123456789" if c != cifras[donde]]))
-    return [int("".join(cifras)) if i == cual else v for i, v in enumerate(votos)]
-
-
-def _columnas(votos: Votos, azar: Azar) -> Votos:
-    a, b = (int(i) for i in azar.choice(len(votos), 2, replace=False))
-    salen = list(votos)
-    salen[a], salen[b] = votos[b], votos[a]
-    return salen
-
-
-def _renglones(votos: Votos, azar: Azar) -> Votos:
-    """From one row on, each figure one row below its own: that row stays empty and the last figure is lost."""
-    desde = int(azar.integers(len(votos) - 2))
-    return [*votos[:desde], 0, *votos[desde:-1]]
-
-
-MANERAS: dict[str, Callable[[Votos, Azar], Votos]] = {"cifra": _cifra, "columnas": _columnas, "renglones": _renglones}
 TIPOS = (*MANERAS, "casillas")
 
 

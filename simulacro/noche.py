@@ -9,26 +9,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from central.corte import foto
-from central.corte.comprobar import comprobar
 from central.corte.corte import hacer_corte, minuto_libre
 from central.mando.declaracion import DECLARADAS_MAX
 from central.marco.conexion import NodoAbierto, abrir
-from central.nodo.centro import ARCHIVO
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo.catalogo import CCV
-from prep.net.identidad import cargar
 from prep.store.conexion import cruda
+from simulacro.contra_papel import comparar_con_papel
 from simulacro.guion.guion import Excepcion
-from simulacro.guion.libro import leer
 from simulacro.guion.material import Material
 from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.juicio.atraso import Atrasos
-from simulacro.juicio.comparar import comparar, paquete
+from simulacro.juicio.comparar import paquete
 from simulacro.juicio.cuadre import cuadrar
-from simulacro.juicio.explicar import explicar
 from simulacro.juicio.medidas import Medidor, programas
 from simulacro.juicio.resultado import ResultadoDeNoche
+from simulacro.juicio.segunda import falta_mirar
 from simulacro.juicio.sucesos import AvanceDeNoche, avance, cotejados, cuentas, fuentes, tiempos, viajes
 from simulacro.personas.planes import repartir_planes
 from simulacro.personas.preparacion import iniciar_telefonos, preparar_nodo
@@ -100,9 +97,11 @@ def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> Result
                 medidor.mirar()
                 compania.despedir()
                 resultado.cuadre = cuadrar(opciones.salida / "estaciones", puesto.motor)
+                comparar_con_papel(
+                    opciones, solos, puesto.motor, resultado, ventanas.claves if ventanas else frozenset()
+                )
         finally:
             resultado.costos = medidor.parar()
-    _comparar(opciones, solos, resultado, ventanas.claves if ventanas else frozenset())
     return resultado
 
 
@@ -184,6 +183,12 @@ class Noche:
                 self._vigilar()
             self._calma()
 
+        if self.material.acordados:  # what both captures read wrong is shown, listed, and looked at again
+            self._cortar(ultimo=False)
+            while falta_mirar(self.puesto.motor):
+                self._vigilar()
+            self._calma()
+
     def _calma(self) -> None:
         calmas = 0
         while calmas < 2:  # twice: a robot may be between its spool and the node
@@ -247,22 +252,6 @@ class Noche:
                 csv.writer(archivo).writerows(renglones)
             acordar(self.puesto.datos, "sin-acta", "declarar", str(lista))
         self._calma()
-
-
-def _comparar(
-    opciones: OpcionesDeNoche, material: Material, resultado: ResultadoDeNoche, personas: frozenset[str]
-) -> None:
-    publicacion = opciones.salida / "publicacion"
-    publica = cargar(opciones.salida / "nodo" / ARCHIVO).publica
-    comprobacion = comprobar(publicacion, publica, [corte.sha256 for corte in resultado.cortes])
-    if comprobacion.fallas:
-        raise NocheFallida("La cadena de cortes no se comprueba:\n" + "\n".join(comprobacion.fallas))
-    ultimo = resultado.cortes[-1].carpeta
-    resultado.comparacion = comparar(material.catalogo, material.origen, material.papel, ultimo)
-    libro = leer((opciones.salida / "estaciones").glob("libro-*.jsonl"))
-    diferencias = resultado.comparacion.diferencias
-    resultado.explicacion = explicar(diferencias, material.llegadas, material.catalogo, libro, personas)
-    resultado.personas = len(personas & set(resultado.comparacion.distintas))
 
 
 @contextmanager

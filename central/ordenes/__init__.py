@@ -31,6 +31,7 @@ ORDENES: dict[str, dict[str, str]] = {
     "vigilar": {
         "estado": "cómo va la noche, qué está mal y qué hacer",
         "incidentes": "lo que la gente reporta, quién lo atiende y cómo acabó",
+        "miradas": "qué conviene ver de nuevo, qué se vio y qué se halló",
         "acta": "todo lo que se sabe de un acta, y qué se puede hacer",
         "sala": "el tablero de la coordinación, en una ventana",
         "conciliar": "compara cada nodo con el centro y trae lo que falte",

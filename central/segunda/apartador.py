@@ -19,7 +19,7 @@ from central.segunda.lista import apartar
 from prep.store import catalogos
 from prep.store.conexion import motor
 
-RONDA_S = 10.0
+RONDA_S = 5.0
 PLAZO_S = 300
 ULTIMO = "SELECT coalesce(max(numero), 0) FROM prep.corte"
 SIN_LISTA = "No se pudo decir qué actas conviene ver de nuevo: sigue la lista de antes. Los cortes no se detienen."

@@ -40,7 +40,7 @@ GUARDAR = (
 
 
 def apartar(conexion: Connection[Any], catalogo: Catalogo, corte: int) -> int:
-    """Makes the lists of every site again, as of that cut; returns how many actas they have."""
+    """Makes the list of every site again, as of that cut, empty or not; returns how many actas they have."""
     with conexion.transaction():
         conexion.execute("SET LOCAL TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         miradas = elegir(conexion, catalogo)
@@ -48,9 +48,9 @@ def apartar(conexion: Connection[Any], catalogo: Catalogo, corte: int) -> int:
         sitios = dict(conexion.execute(SITIOS, (CCV, [m.clave for m in miradas])).fetchall())
         for mirada in miradas:
             de_sitio[sitios[mirada.clave]].append(mirada)
-        conexion.execute("DELETE FROM prep.miradas WHERE sitio <> ALL(%s)", (list(de_sitio),))
-        for sitio, suyas in de_sitio.items():
-            conexion.execute(GUARDAR, (sitio, corte, json.dumps([_dicho(m) for m in suyas], ensure_ascii=False)))
+        for sitio in {c.id for c in catalogo.centros} | de_sitio.keys():
+            suyas = [_dicho(m) for m in de_sitio.get(sitio, ())]
+            conexion.execute(GUARDAR, (sitio, corte, json.dumps(suyas, ensure_ascii=False)))
     return len(miradas)
 
 

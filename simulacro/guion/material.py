@@ -11,6 +11,7 @@ from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.hechos.campos import Valor
 from prep.domain.vida.captura import PARES
+from simulacro.guion.acordados import ErrorAcordado, plantar_acordados
 from simulacro.guion.curva import leer_curva
 from simulacro.guion.grupos import agrupar, trozo
 from simulacro.guion.guion import Llegada, escribir_guion
@@ -31,6 +32,7 @@ class Material:
     llegadas: list[Llegada]
     curva: str
     papel: Mapping[str, tuple[Valor, ...]] = field(default_factory=dict)  # by acta, in the order of its form
+    acordados: Mapping[str, ErrorAcordado] = field(default_factory=dict)  # by acta, what both captures read wrong
 
     def sin(self, claves: Collection[str]) -> "Material":
         """Without the arrivals of those actas, which no robot brings."""
@@ -57,7 +59,8 @@ def reunir(opciones: OpcionesDeNoche, ajustes: Ajustes | None = None) -> Materia
     papel: dict[str, tuple[Valor, ...]] = {c: v for c, v in dicho.items() if c in catalogo.actas}
     llegadas = escribir_guion(catalogo, papel, leer_curva(serie), opciones.excepciones, azar, opciones.casilla)
     curva = serie.name if serie.is_file() else "Puebla 2024 (propia)"
-    return Material(catalogo, importado.origen, llegadas, curva, papel)
+    mal = plantar_acordados(llegadas, catalogo, opciones.acordados, opciones.semilla) if opciones.acordados else {}
+    return Material(catalogo, importado.origen, llegadas, curva, papel, mal)
 
 
 def de_pocos(ajustes: Ajustes) -> Ajustes:

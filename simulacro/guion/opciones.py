@@ -27,5 +27,6 @@ class OpcionesDeNoche:
     corte_enlace_s: float = 0.0  # for how long the link of one site is cut
     kbps: float = 0.0  # how wide it is; 0: as wide as there is
     doble: bool = False  # the stations deliver everything twice
+    acordados: int = 0  # actas of each kind of error on which both captures agree; a desk then makes the second look
     ventanas: bool = False  # people work beside the robots, at windows that open when these are done
     publicar: Path | None = None  # where the site of its cuts goes

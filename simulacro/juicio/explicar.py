@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.publicacion.columnas import CALCULADO, SIN_ACTA
+from simulacro.guion.acordados import ErrorAcordado
 from simulacro.guion.guion import ALTERAN, Excepcion, Llegada
 from simulacro.juicio.comparar import DiferenciaDeColumna
 
@@ -27,8 +29,11 @@ def explicar(
     catalogo: Catalogo,
     libro: Sequence[Mapping[str, Any]],
     personas: Collection[str] = (),
+    acordados: Mapping[str, ErrorAcordado] = MappingProxyType({}),
 ) -> Explicacion:
     """Each difference with its reason: the paper was altered so, or somebody typed just that figure in that field.
+
+    `acordados`: what both captures read wrong alike, where nobody looked again.
 
     Of the actas in `personas`, which people had at the windows, no ledger knows what was typed: that is said of them.
 
@@ -45,6 +50,7 @@ def explicar(
         valores = _papel(alteradas.get(clave), catalogo)
         for d in suyas:
             motivo = DE_PERSONAS if clave in personas else _motivo(d, alteradas.get(clave), valores, tecleos)
+            motivo = motivo or _acordado(d, acordados.get(clave), catalogo)
             if motivo:
                 motivos.append(motivo)
             elif d.columna != CALCULADO:
@@ -66,6 +72,15 @@ def _motivo(
     if alterada is not None and valores.get(d.columna) == d.nuestra != d.fuente:
         return str(alterada.excepcion)
     return tecleos.get((d.clave, d.columna, d.nuestra), "")
+
+
+def _acordado(d: DiferenciaDeColumna, error: ErrorAcordado | None, catalogo: Catalogo) -> str:
+    """Both captures read it so, and the second look did not find it."""
+    if error is None:
+        return ""
+    forma = catalogo.forma_de(catalogo.actas[d.clave])
+    leido = dict(zip(forma.campos, map(str, error.valores), strict=True))
+    return f"las dos capturas leyeron igual de mal ({error.tipo})" if leido.get(d.columna) == d.nuestra else ""
 
 
 def _papel(alterada: Llegada | None, catalogo: Catalogo) -> dict[str, str]:

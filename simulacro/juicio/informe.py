@@ -14,6 +14,7 @@ from prep.domain.publicacion.corte import NOMBRES_RESUMEN
 from simulacro.guion.material import Material
 from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.juicio.resultado import ResultadoDeNoche
+from simulacro.juicio.segunda import JuicioDeMiradas
 
 LISTA_MAX = 500
 
@@ -57,8 +58,27 @@ def datos_de(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche)
         "filas_comparadas": comparacion.filas,
         "filas_sin_papel": comparacion.sin_papel,
         "filas_distintas": len(comparacion.distintas),
+        "segunda_mirada": _de_segunda(r.segunda),
         "sin_explicar": r.sin_explicar,
         "diferencias": [asdict(d) for d in comparacion.diferencias],
+    }
+
+
+def _de_segunda(s: JuicioDeMiradas | None) -> dict[str, Any] | None:
+    if s is None:
+        return None
+    return {
+        "vistas": s.vistas,
+        "plantados": [asdict(t) for t in s.tipos],
+        "miradas": [
+            {
+                "sospecha": str(c.sospecha),
+                "vistas": c.vistas,
+                "esperados": round(c.esperados, 2),
+                "halladas": c.halladas,
+            }
+            for c in s.miradas
+        ],
     }
 
 
@@ -86,10 +106,22 @@ def resumir(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche) 
         f" {len(r.sin_explicar)} sin explicar",
         f"{r.cuadre.confirmados} hechos confirmados en las estaciones: {r.cuadre.perdidos} perdidos"
         f" {r.cuadre.duplicados} duplicados",
+        *_resumir_segunda(r.segunda),
         f"Informe: {opciones.salida / 'informe.md'}",
         *r.sitio,
         str(corte.carpeta),
         f"CORTE {corte.sha256} {corte.actas} actas VERIFICADO",
+    ]
+
+
+def _resumir_segunda(s: JuicioDeMiradas | None) -> list[str]:
+    if s is None:
+        return []
+    plantadas, halladas = sum(t.plantadas for t in s.tipos), sum(t.halladas for t in s.tipos)
+    votos, hallados = sum(t.votos for t in s.tipos), sum(t.votos_hallados for t in s.tipos)
+    return [
+        f"Segunda mirada: {s.vistas} actas vistas; {halladas} de {plantadas} errores acordados, y {hallados:,} de sus"
+        f" {votos:,} votos"
     ]
 
 
@@ -111,6 +143,8 @@ def _markdown(d: dict[str, Any], r: ResultadoDeNoche) -> Iterable[str]:
     yield from _tabla("Costo por programa", ("programa", "CPU (s)", "PSS máxima (MiB)", "procesos"), costos)
     cortes = ((c["numero"], c["actas"], c["en_revision"], c["segundos"]) for c in d["cortes"])
     yield from _tabla("Cortes", ("corte", "actas", "en revisión", "segundos"), cortes)
+    if d["segunda_mirada"]:
+        yield from _segunda(d["segunda_mirada"])
     for eleccion, resumen in d["resumenes"].items():
         yield from _tabla(f"Encabezado de {eleccion}", ("figura", "valor"), resumen.items())
     yield f"## Contra el papel: {d['filas_comparadas']} renglones, {d['filas_distintas']} distintos"
@@ -121,6 +155,20 @@ def _markdown(d: dict[str, Any], r: ResultadoDeNoche) -> Iterable[str]:
         motivos = [] if clave in r.sin_explicar else r.explicacion.motivos[clave]
         cambios = "; ".join(f"{x.columna} {x.fuente} → {x.nuestra}" for x in propias[:6])
         yield f"- {clave}: {cambios}. {'; '.join(motivos or ['SIN EXPLICAR'])}"
+
+
+def _segunda(s: dict[str, Any]) -> Iterable[str]:
+    cabeza = ("plantado", "actas", "halladas", "votos mal", "votos hallados", "siguen mal")
+    filas = (
+        (t["tipo"], t["plantadas"], t["halladas"], t["votos"], t["votos_hallados"], len(t["siguen"]))
+        for t in s["plantados"]
+    )
+    yield from _tabla(f"Segunda mirada: {s['vistas']} actas vistas de nuevo", cabeza, filas)
+    miradas = ((m["sospecha"], m["vistas"], m["esperados"], m["halladas"]) for m in s["miradas"])
+    yield from _tabla("Lo que se esperaba y lo que se halló", ("sospecha", "vistas", "esperados", "halladas"), miradas)
+    siguen = [clave for t in s["plantados"] for clave in t["siguen"]]
+    yield f"Siguen mal {len(siguen)}: {', '.join(siguen[:LISTA_MAX]) or 'ninguna'}."
+    yield ""
 
 
 def _segundos(titulo: str, que: str, tiempos: dict[str, dict[str, float]]) -> Iterable[str]:

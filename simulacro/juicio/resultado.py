@@ -8,6 +8,7 @@ from simulacro.juicio.comparar import Comparacion
 from simulacro.juicio.cuadre import Cuadre
 from simulacro.juicio.explicar import Explicacion
 from simulacro.juicio.medidas import Costo
+from simulacro.juicio.segunda import JuicioDeMiradas
 from simulacro.juicio.sucesos import TiemposDePaso
 
 
@@ -31,6 +32,7 @@ class ResultadoDeNoche:
     atrasos: dict[str, Serie] = field(default_factory=dict)
     cuadre: Cuadre = field(default_factory=Cuadre)
     costos: dict[str, Costo] = field(default_factory=dict)
+    segunda: JuicioDeMiradas | None = None  # of the errors on which both captures agreed, when some were planted
     sitio: list[str] = field(default_factory=list)  # how to open it, when it was published
 
     @property

@@ -53,6 +53,10 @@ def registrar(orden: argparse.ArgumentParser) -> None:
         "--ventanas", action="store_true", help="si hay pantalla, abre un CATD para que personas trabajen en él"
     )
     orden.add_argument("--publicar", type=Path, metavar="CARPETA", help="dónde queda el sitio de sus cortes")
+    orden.add_argument(
+        "--acordados", type=_cuantos, default=0, metavar="N",
+        help="N actas de cada clase de error en que coinciden las dos capturas; la mesa hace la segunda mirada",
+    )  # fmt: skip
     orden.set_defaults(ejecutar=ejecutar)
 
 
@@ -75,6 +79,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         kbps=argumentos.kbps,
         doble=argumentos.doble,
         imagenes=argumentos.imagenes,
+        acordados=argumentos.acordados,
         ventanas=argumentos.ventanas and hay_pantalla(),
         publicar=argumentos.publicar and argumentos.publicar.absolute(),
     )
@@ -123,6 +128,13 @@ def _positivo(texto: str) -> int:
     numero = int(texto)
     if numero < 1:
         raise argparse.ArgumentTypeError("debe ser 1 o más")
+    return numero
+
+
+def _cuantos(texto: str) -> int:
+    numero = int(texto)
+    if not 0 <= numero <= 1_000:
+        raise argparse.ArgumentTypeError("debe estar entre 0 y 1,000")
     return numero
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from prep.domain.catalogo.ajustes import Orden
+from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import AccionDeMesa, MotivoSinActa, Tipo
 from prep.domain.vida.acuerdo import SIN_CAMBIO
 from prep.services.acopio.acopio import Acopiar
@@ -15,6 +16,7 @@ from prep.services.captura.validacion import Validar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.estacion.errores import NoProcede
 from prep.store.spool.spool import Spool
+from simulacro.guion.acordados import acordados_de
 from simulacro.guion.guion import Excepcion, Llegada
 from simulacro.guion.libro import Libro
 from simulacro.papel.foto import leer
@@ -126,14 +128,16 @@ class Hojas:
 class Capturista:
     """Takes work, reads the image or the sheet, types it with its share of slips.
 
-    `cotejos`: acta and the outcome that the script wants; where that is not 1, all read it wrong alike.
+    `cotejos`: acta and the outcome that the script wants; where that is not 1, all read it wrong alike. `acordados`:
+    what both read in an acta, without a slip of their own.
     """
 
     def __init__(
         self, captura: Capturar, tasa: float, libro: Libro, azar: random.Random, hojas: Hojas,
-        cotejos: Mapping[str, int],
+        cotejos: Mapping[str, int], acordados: Mapping[str, Sequence[Valor]],
     ) -> None:  # fmt: skip
         self._captura, self._tasa, self._libro, self._azar, self._hojas = captura, tasa, libro, azar, hojas
+        self._acordados = acordados
         self._mal_leidas = {clave for clave, resultado in cotejos.items() if resultado != SIN_CAMBIO}
         self._pausa = Pausa()
 
@@ -151,7 +155,8 @@ class Capturista:
             self._pausa.alargar()
             return False
         self._pausa.fin()
-        valores, yerros = teclear(papel.valores, self._tasa, self._azar)
+        leidos = acordados_de(self._acordados, papel.clave, trabajo.toma.ronda)
+        valores, yerros = teclear(leidos or papel.valores, 0.0 if leidos else self._tasa, self._azar)
         if papel.clave in self._mal_leidas and trabajo.toma.ronda == 1:
             valores = leer_mal(valores, trabajo.forma.rango_votos.start)
         recibo = self._captura.terminar(trabajo, valores, papel.documento, papel.clave)

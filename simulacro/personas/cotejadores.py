@@ -8,7 +8,7 @@ from prep.domain.hechos.hechos import Cotejo, Dictamen
 from prep.domain.hechos.propuestas import lo_propuesto
 from prep.domain.vida.acuerdo import SE_ABRE
 from prep.services.captura.acuerdos import Acuerdos
-from prep.services.captura.cotejos import Cotejar
+from prep.services.captura.cotejos import CasoDeCotejo, Cotejar
 from prep.services.estacion.errores import NoProcede
 from prep.services.nodo.tipos import PropuestaVista
 from prep.store.spool.spool import Spool
@@ -23,17 +23,20 @@ NO_DICE = "La imagen dice otra cosa."
 
 
 class Cotejador:
-    """The desk: accepts what is right, proposes what the image says, or another captura where the script wants that."""
+    """The desk: accepts what is right, proposes what the image says, or another captura where the script wants that.
 
-    def __init__(self, cotejar: Cotejar, hojas: Hojas, cotejos: Mapping[str, int]) -> None:
-        self._cotejar, self._hojas, self._cotejos = cotejar, hojas, cotejos
+    `mira`: with no cotejo to decide it makes the second look, in the order in which it is offered.
+    """
+
+    def __init__(self, cotejar: Cotejar, hojas: Hojas, cotejos: Mapping[str, int], mira: bool) -> None:
+        self._cotejar, self._hojas, self._cotejos, self._mira = cotejar, hojas, cotejos, mira
         self._pausa = Pausa()
 
     def paso(self, ahora: float) -> bool:
         if self._pausa.sigue():
             return False
         try:
-            caso = self._cotejar.tomar()
+            caso = self._cotejar.tomar() or self._mirar_de_nuevo()
         except NoProcede:
             caso = None
         papel = self._hojas.de(caso.trabajo) if caso is not None else None
@@ -50,6 +53,11 @@ class Cotejador:
         else:
             self._cotejar.aceptar(caso)
         return True
+
+    def _mirar_de_nuevo(self) -> CasoDeCotejo | None:
+        ofrecidas = self._cotejar.miradas() if self._mira else ()
+        mirada = next((m for m in ofrecidas if m.puede), None)
+        return self._cotejar.mirar(mirada) if mirada is not None else None
 
 
 class Coordinador:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from prep.domain.catalogo.catalogo import CCV
-from prep.domain.hechos.campos import leer_valor
+from prep.domain.hechos.campos import Valor, leer_valor
 from simulacro.guion.guion import Excepcion, Llegada, por_sitio
 from simulacro.guion.material import Material
 from simulacro.guion.opciones import OpcionesDeNoche
@@ -33,6 +33,7 @@ class Plan:
     doble: bool  # everything is delivered twice
     llegadas: dict[str, list[Llegada]]
     cotejos: dict[str, int] = field(default_factory=dict)  # acta -> the outcome that the script wants
+    acordados: dict[str, list[Valor]] = field(default_factory=dict)  # acta -> what both captures read in it
     puerto: int = 0  # of the receiver of the phones
     hojas: dict[str, str] = field(default_factory=dict)  # account -> the code of its sheet, which is used once
 
@@ -44,6 +45,7 @@ def escribir_plan(plan: Plan, ruta: Path) -> None:
 def leer_plan(ruta: Path) -> Plan:
     datos = json.loads(ruta.read_text(encoding="utf-8"))
     datos["llegadas"] = {sitio: [_llegada(x) for x in lista] for sitio, lista in datos["llegadas"].items()}
+    datos["acordados"] = {clave: [leer_valor(v) for v in leidos] for clave, leidos in datos["acordados"].items()}
     return Plan(**datos)
 
 
@@ -113,6 +115,7 @@ def _escribir(
         doble=opciones.doble,
         llegadas=llegadas,
         cotejos={x.clave: x.cotejo for x in material.llegadas if x.cotejo},
+        acordados={clave: list(error.valores) for clave, error in material.acordados.items()},
         puerto=puerto,
         hojas=hojas or {},
     )

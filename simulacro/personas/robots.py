@@ -81,12 +81,14 @@ class Elenco:
             self.clerks.append(Acopiador(*oficio, escaner, estacion.spool, llegadas, self._libro, azar, orden))
         elif puesto.rol is Rol.CAPTURA:
             captura, hojas = Capturar(estacion, sesion), Hojas(llegadas)
-            self.otros.append(Capturista(captura, self._plan.tasa, self._libro, azar, hojas, self._plan.cotejos))
+            mal = self._plan.cotejos, self._plan.acordados
+            self.otros.append(Capturista(captura, self._plan.tasa, self._libro, azar, hojas, *mal))
         elif puesto.rol is Rol.MESA:
             self.otros.append(Dictaminador(Validar(estacion, sesion), Hojas(llegadas)))
-            if self._plan.cotejos:
-                self.otros.append(Cotejador(Cotejar(estacion, sesion), Hojas(llegadas), self._plan.cotejos))
-        elif self._plan.cotejos:
+            if self._plan.cotejos or self._plan.acordados:
+                mira = bool(self._plan.acordados)
+                self.otros.append(Cotejador(Cotejar(estacion, sesion), Hojas(llegadas), self._plan.cotejos, mira))
+        elif self._plan.cotejos or self._plan.acordados:
             suyos = Cotejar(estacion, sesion), Acuerdos(estacion, sesion)
             self.otros.append(Coordinador(*suyos, estacion.spool, self._plan.cotejos))
 

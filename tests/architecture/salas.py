@@ -80,7 +80,7 @@ central/tablero               : prep/domain/* prep/store
 central/publico               : prep prep/domain/* prep/ajeno
 central/corte                 : prep prep/domain/* prep/{net,store,services/estacion}
                                 central/{firmado,verificar,nodo,marco,arbitro,publico}
-central/segunda               : prep/domain/{hechos,catalogo} prep/{segunda,store} central/{arbitro,corte}
+central/segunda               : prep/domain/{hechos,catalogo,reglas} prep/{segunda,store} central/{arbitro,corte}
 central/difusion              : prep/domain/{hechos,catalogo} prep/{ajeno,net,store}
                                 central/{firmado,nodo,marco,corte,publico}
 central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store}

@@ -33,7 +33,8 @@ def test_lo_que_llega_por_los_dos_lados_se_captura_una_vez_y_sale_identico_a_su_
 
 
 def test_con_errores_y_excepciones_de_los_dos_lados_todo_lo_distinto_se_explica(tmp_path: Path) -> None:
-    argumentos = ("--escala", "pueblo", "--errores", "0.02", "--excepciones", "0.3", "--semilla", "5")
+    argumentos = ("--escala", "pueblo", "--errores", "0.02", "--excepciones", "0.3", "--semilla", "5",
+                  "--acordados", "2")  # fmt: skip
     noche = jugar(tmp_path / "noche", *argumentos, *TELEFONOS)
     assert noche.codigo == 0, noche.errores
     informe = noche.informe
@@ -44,3 +45,7 @@ def test_con_errores_y_excepciones_de_los_dos_lados_todo_lo_distinto_se_explica(
     assert int(informe["resumenes"]["GUB"]["ACTAS_FUERA_CATALOGO"]) >= 0
     texto = (noche.salida / "informe.md").read_text(encoding="utf-8")
     assert "SIN EXPLICAR" not in texto and "excede la lista nominal" in texto
+    segunda = informe["segunda_mirada"]
+    assert segunda["vistas"] == 0, "con menos de cien actas de cada elección no se dice nada"
+    assert all(len(t["siguen"]) == t["plantadas"] > 0 for t in segunda["plantados"])
+    assert "las dos capturas leyeron igual de mal" in texto

@@ -114,12 +114,13 @@ def test_lo_que_ya_se_cotejo_no_se_ofrece_y_gasta_del_presupuesto(
 def test_lo_del_telefono_es_de_la_ccv_y_lo_que_deja_de_ofrecerse_se_quita(
     ciudad: Nodo, conexion: "psycopg.Connection[tuple[object, ...]]"
 ) -> None:
-    conexion.execute("INSERT INTO prep.miradas VALUES ('33', 1, '[]')")
+    conexion.execute("INSERT INTO prep.miradas VALUES ('02', 1, '[{}]')")
     cambia = "UPDATE prep.acta_estado SET fuente = 'CASILLA', estado = replace(estado::text, 'CATD', 'CASILLA')::jsonb"
     ciudad.dueno(f"{cambia} WHERE acta = %s", CLAVE)
     apartar(conexion, catalogo_de(vistas(), 6), 4)
     assert [m["acta"] for m in lista(conexion, CCV)] == [CLAVE]
-    assert conexion.execute("SELECT sitio FROM prep.miradas ORDER BY 1").fetchall() == [("01",), (CCV,)]
+    assert len(lista(conexion, "01")) == 1 and lista(conexion, "02") == []
+    assert conexion.execute("SELECT DISTINCT corte FROM prep.miradas").fetchall() == [(4,)]
 
 
 def test_lo_que_falla_se_avisa_una_vez_y_la_lista_de_antes_sigue(ciudad: Nodo) -> None:
@@ -137,6 +138,6 @@ def test_lo_que_falla_se_avisa_una_vez_y_la_lista_de_antes_sigue(ciudad: Nodo) -
         ciudad.dueno("UPDATE prep.corte SET numero = 2")
         assert conn.execute("SELECT codigo FROM prep.alarma").fetchall() == [("SEGUNDA_MIRADA",)]
         oficio.ronda(conn)
-        assert conn.execute("SELECT count(*) FROM prep.miradas").fetchall() == [(0,)], (
+        assert conn.execute("SELECT DISTINCT corte, lista FROM prep.miradas").fetchall() == [(2, "[]")], (
             "ninguna acta suya está publicada"
         )

@@ -13,6 +13,7 @@ from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.hechos.campos import Marca, Valor
 from prep.domain.publicacion.columnas import encabezados
 from prep.domain.publicacion.filas import Filas
+from simulacro.guion.acordados import ErrorAcordado
 from simulacro.guion.guion import Excepcion, Llegada
 from simulacro.guion.libro import Libro, leer
 from simulacro.juicio.comparar import CorteIncompleto, DiferenciaDeColumna, comparar
@@ -57,6 +58,10 @@ def test_todo_renglon_se_compara_el_de_papel_inventado_y_el_que_no_tiene(tmp_pat
     assert otro.distintas == [inventada]
     de_ellas = explicar(otro.diferencias, [], suyo, [], {inventada})
     assert not de_ellas.sin_explicar and explicar(otro.diferencias, [], suyo, []).sin_explicar
+    leidos = {inventada: ErrorAcordado("cifra", valores(suyo.actas[inventada], 5), 1)}
+    assert not explicar(otro.diferencias, [], suyo, [], (), leidos).sin_explicar, "las dos capturas leyeron 5"
+    leidos = {inventada: ErrorAcordado("cifra", valores(suyo.actas[inventada], 9), 1)}
+    assert explicar(otro.diferencias, [], suyo, [], (), leidos).sin_explicar, "leyeron 9 y se publicó 5"
 
 
 def sin_extranas() -> Catalogo:
