@@ -15,7 +15,6 @@ from psycopg import Connection
 
 from central.arbitro.tropiezos import avisar
 from central.corte.verificacion import entorno
-from central.segunda.lista import apartar
 from prep.store import catalogos
 from prep.store.conexion import motor
 
@@ -72,6 +71,8 @@ class Apartador:
 
 def principal() -> None:
     """The connection string comes by the standard input, the number of the cut as the argument."""
+    from central.segunda.lista import apartar  # here: the node's program, which only waits for it, begins without NumPy
+
     dsn, corte = sys.stdin.read(), int(sys.argv[1])
     base = motor(dsn)
     with base.connect() as c:

@@ -4,15 +4,13 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import insert
+import psycopg
 
 from central.marco.conexion import NodoAbierto
 from central.nodo.centro import asegurar_centro
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
-from prep.store.conexion import motor
-from prep.store.modelos import TablaDeCae
 from simulacro.guion.guion import cuenta_de
 from simulacro.guion.material import Material
 from simulacro.guion.opciones import OpcionesDeNoche
@@ -28,14 +26,10 @@ def preparar_nodo(cluster: Cluster, material: Material) -> None:
     guardar_contrasena(cluster.datos, contrasena)
     operadores, estaciones = plantilla(material.catalogo.centros, asegurar_centro(cluster.datos)[1], contrasena)
     preparar(cluster, material.catalogo, operadores, estaciones)
-    telefonos = [{"acta": x.clave, "cuenta": cuenta_de(x.clave)} for x in por_telefono(material)]
+    telefonos = [(x.clave, cuenta_de(x.clave)) for x in por_telefono(material)]
     if telefonos:
-        maquina = motor(cluster.dsn(DUENO))
-        try:
-            with maquina.begin() as conn:
-                conn.execute(insert(TablaDeCae), telefonos)
-        finally:
-            maquina.dispose()
+        with psycopg.connect(cluster.dsn(DUENO)) as conexion:
+            conexion.cursor().executemany("INSERT INTO prep.cae (acta, cuenta) VALUES (%s, %s)", telefonos)
 
 
 def iniciar_telefonos(
