@@ -9,7 +9,8 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -59,6 +60,23 @@ def primera() -> Path:
     if not suyas:
         raise RuntimeError(f"no corre dentro de una Corrida: {carpeta}")
     return suyas[-1]
+
+
+def una_vez(nombre: str, hacer: Callable[[Path], object]) -> Path:
+    """The run's folder of that name: the first worker to ask has `hacer` fill it, the others wait for that."""
+    carpeta = primera() / nombre
+    carpeta.mkdir(exist_ok=True)
+    with (carpeta / "candado").open("w") as candado:
+        fcntl.flock(candado, fcntl.LOCK_EX)
+        if not (carpeta / "hecho").exists():
+            hacer(carpeta)
+            (carpeta / "hecho").touch()
+    return carpeta
+
+
+def inicio() -> datetime:
+    """When this run began: the same for all its workers."""
+    return datetime.fromtimestamp(int((primera() / CANDADO).stat().st_mtime), UTC)
 
 
 def abrir_paso(carpeta: Path) -> None:

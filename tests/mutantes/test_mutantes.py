@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.arbol import RAIZ
-from tests.mutantes import conocidos, motor
+from tests.mutantes import conocidos
 from tests.mutantes.conocidos import Cambio, cambio, es_solo_sql
 from tests.mutantes.salas import SinSala, pruebas_de
 
@@ -79,10 +79,14 @@ def en_la_raiz(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_cada_mutante_nace_con_lo_que_importan_las_pruebas_de_su_sala(en_la_raiz: Path) -> None:
+    from tests.mutantes import motor  # here: mutmut takes half a second, and each worker collects this file
+
     modulos = motor.modulos(["tests/central/corte", "tests/domain/escena.py"])
     assert {"tests.central.corte.conftest", "tests.central.corte.test_corte", "tests.domain.escena"} <= set(modulos)
 
 
 def test_primero_van_los_archivos_rapidos_sin_ir_y_volver() -> None:
+    from tests.mutantes import motor
+
     tardan = {"a.py::lenta": 9.0, "a.py::rapida": 0.1, "b.py::una": 1.0, "b.py::otra": 0.5}
     assert motor.en_orden(tardan, tardan) == ["b.py::otra", "b.py::una", "a.py::rapida", "a.py::lenta"]
