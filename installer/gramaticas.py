@@ -33,8 +33,9 @@ from central.sitios import paquete
 from central.sitios.paquete import PaqueteDeAlta
 from central.telefono.alta import ALTA_MAX, AltaDeTelefono
 from central.telefono.envio import DATOS_MAX, Envio, EnvioFirmado, Sobre
-from prep.net import identificacion
+from prep.net import identificacion, kit
 from prep.net.identificacion import IdentificacionDeLugar
+from prep.net.kit import KitDeLugar
 from prep.services.estacion import ficha
 from prep.services.estacion.ficha import Ficha
 
@@ -98,6 +99,11 @@ FORMATOS = (
         "identificacion", "La identificación de un lugar", IdentificacionDeLugar, "JSON", identificacion.TAMANO_MAX,
         "`identificacion.json` en la carpeta de datos del centro, de un nodo o de una estación, sólo para su dueño. "
         "La escribe `prep autoridad expedir`.",
+    ),
+    Formato(
+        "kit", "El kit de un nodo o de una estación", KitDeLugar, "JSON", kit.TAMANO_MAX,
+        "Lo que va dentro de cada `.kit` de `prep kits`, que es un archivo de *age* cerrado con una frase: lo abre "
+        "`prep unir`, y también `age -d`.",
     ),
     Formato(
         "claves", "Las contraseñas de un nodo", ClavesDeRoles, "JSON", claves.TAMANO_MAX,

@@ -1,7 +1,6 @@
 """Who can be registered as a person, and with what: name, roles and site that make sense, a key, a first password."""
 
 import re
-import secrets
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
@@ -12,13 +11,12 @@ from central.nodo.personas import OperadorNuevo
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.catalogo.nombres import defecto_de_nombre
 from prep.domain.hechos.roles import DE_PERSONA
-from prep.net.identidad import nueva, sellar
+from prep.net.identidad import al_azar, nueva, sellar
 
 COLUMNAS = ("operador", "nombre", "roles", "sitio")
 OPERADOR = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 NOMBRE_MAX = 120
 SEPARA = re.compile(r"[\s,;/+]+")
-LETRAS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is read as another
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def registrar_con_llave(personas: Iterable[Persona]) -> list[PersonaRegistrada]:
 
 def nueva_contrasena() -> str:
     """Made here, to be handed to one person, who is asked for another when they first come in."""
-    return "-".join("".join(secrets.choice(LETRAS) for _ in range(4)) for _ in range(3))
+    return al_azar(3)
 
 
 def _con_llave(persona: Persona) -> PersonaRegistrada:

@@ -39,17 +39,28 @@ def cumplir(pedido: Cumplir) -> list[str]:
 
 
 def en_palabras(alta: Alta, ruta: Path | None) -> list[str]:
-    """Leaves the package at `ruta` too, if it is asked for; what is told of a joined node. Raises OSError."""
-    if ruta is not None:
-        paquete.escribir(alta.paquete, ruta)
-    donde, nombre = ruta or alta.ruta, alta.paquete.nombre
-    que = "contraseñas" if alta.paquete.clave else "la llave del nodo"
+    """What is told of a joined node; where there are no certificates, its package is left at `ruta` too, if it is
+    asked for. Raises OSError."""
+    nombre = alta.paquete.nombre
     estado = "quedó dado de alta" if alta.nueva else "ya estaba dado de alta"
     return [
         *(f"El nodo {viejo} quedó cercado: nada de él entra ya." for viejo in alta.cercados),
         f"El nodo {nombre.nodo} {estado}. Hechos por bajarle: {alta.pendientes}.",
-        f"Su paquete lleva {que}; entréguelo por un medio seguro: {donde}",
         f"El centro lo buscará sólo en {' o '.join(alta.paquete.direcciones)}.",
+        *(_con_paquete(alta, ruta) if alta.paquete.clave else _con_kit(nombre)),
+    ]
+
+
+def _con_kit(nombre: NombreNodo) -> list[str]:
+    return ["Haga su kit:", f"  prep kits --sitio {nombre.catd} --salida CARPETA --papeles PDF"]
+
+
+def _con_paquete(alta: Alta, ruta: Path | None) -> list[str]:
+    if ruta is not None:
+        paquete.escribir(alta.paquete, ruta)
+    donde = ruta or alta.ruta
+    return [
+        f"Su paquete lleva contraseñas; entréguelo por un medio seguro: {donde}",
         "En la máquina del CATD:",
-        f"  prep nodo --datos CARPETA --sitio {nombre.catd} --alta {donde.name}",
+        f"  prep nodo --datos CARPETA --sitio {alta.paquete.nombre.catd} --alta {donde.name}",
     ]

@@ -35,7 +35,7 @@ PREGUNTA = "Frase de la autoridad: "
 def registrar(analizador: argparse.ArgumentParser) -> None:
     accion = con_acciones(analizador)
     hacer = accion("crear", "hace la autoridad de un proceso, con la de cada sitio")
-    _comunes(hacer, frase=True)
+    con_carpeta(hacer, "--carpeta")
     hacer.add_argument("--proceso", required=True, metavar="CLAVE", help="como la del catálogo, por ejemplo SIM-1")
     hacer.add_argument("--sitios", required=True, metavar="NN-NN", help="los CATD, por ejemplo 01-33 o 01,04,07-09")
     hacer.add_argument("--hasta", required=True, metavar="AAAA-MM-DD", help="el último día del proceso")
@@ -43,7 +43,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     hacer.set_defaults(ejecutar=_con_frase(_crear))
     dar = accion("expedir", "da su identificación al centro, a un nodo o a estaciones")
     dar.add_argument("quienes", nargs="+", metavar="QUIEN", help="«centro», «nodo», o nombres de estaciones")
-    _comunes(dar, frase=True)
+    con_carpeta(dar, "--carpeta")
     con_sitio(dar, "de qué sitio, de 01 a 33 o CCV")
     dar.add_argument("--generacion", type=int, default=1, metavar="N", help="2 para el nodo que reemplaza al primero…")
     dar.add_argument(
@@ -52,21 +52,22 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_permiso(dar)
     dar.set_defaults(ejecutar=_con_frase(_expedir))
     ver = accion("lista", "a quién se le dio qué, hasta cuándo vale y qué se revocó")
-    _comunes(ver, frase=False)
+    con_carpeta(ver, "--carpeta", frase=False)
     con_json(ver)
     ver.set_defaults(ejecutar=_con_frase(_lista))
     quitar = accion("revocar", "deja sin efecto todo lo que se dio a un lugar")
     quitar.add_argument("quien", metavar="QUIEN", help="como lo dice «prep autoridad lista»")
-    _comunes(quitar, frase=True)
+    con_carpeta(quitar, "--carpeta")
     quitar.add_argument(
         "--salida", type=Path, required=True, metavar="ARCHIVO", help="donde dejar las listas de revocados"
     )
     quitar.set_defaults(ejecutar=_con_frase(_revocar))
 
 
-def _comunes(analizador: argparse.ArgumentParser, *, frase: bool) -> None:
+def con_carpeta(analizador: argparse.ArgumentParser, opcion: str, *, frase: bool = True) -> None:
+    """Adds where the authority is and, with `frase`, where what opens it is."""
     analizador.add_argument(
-        "--carpeta", type=Path, default=Path("autoridad"), metavar="CARPETA", help="la de la autoridad (./autoridad)"
+        opcion, type=Path, default=Path("autoridad"), metavar="CARPETA", help="la de la autoridad (./autoridad)"
     )
     if frase:
         analizador.add_argument(

@@ -31,7 +31,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     alta = accion("alta", "da de alta el nodo de un CATD y escribe su paquete")
     con_datos(alta)
     con_sitio(alta, "número del CATD, de 01 a 33", "--catd", required=True)
-    alta.add_argument("--paquete", type=Path, metavar="ARCHIVO", help="dónde dejar el paquete para el nodo")
+    alta.add_argument("--paquete", type=Path, metavar="ARCHIVO", help="sin certificados, dónde dejar el del nodo")
     alta.add_argument(
         "--reemplazar", action="store_true", help="propone cercar el nodo que hay, que murió, y poner otro"
     )
@@ -85,12 +85,20 @@ def _alta(argumentos: argparse.Namespace) -> int:
 
 
 def _unir(argumentos: argparse.Namespace, cluster: Cluster) -> int:
-    if argumentos.paquete:
-        exigir_fuera(argumentos.paquete, argumentos.aunque)
+    _exigir_paquete(argumentos, cluster)
     alta = dar_de_alta(cluster, leer_sitio(argumentos.sitio), direccion=argumentos.direccion or "")
     for linea in en_palabras(alta, argumentos.paquete):
         print(linea)
     return BIEN
+
+
+def _exigir_paquete(argumentos: argparse.Namespace, cluster: Cluster) -> None:
+    """Raises ErrorNodo, EnRepositorio for one in clear where there are kits, or inside a repository."""
+    if argumentos.paquete is None:
+        return
+    if cluster.confianza:
+        raise ErrorNodo("Este centro tiene certificados: lo que un nodo necesita va en su kit. Quite --paquete.")
+    exigir_fuera(argumentos.paquete, argumentos.aunque)
 
 
 def _identificacion(argumentos: argparse.Namespace, cluster: Cluster) -> int:
@@ -114,8 +122,7 @@ def _revocados(argumentos: argparse.Namespace, cluster: Cluster) -> int:
 
 
 def _reemplazar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
-    if argumentos.paquete:
-        exigir_fuera(argumentos.paquete, argumentos.aunque)
+    _exigir_paquete(argumentos, Cluster(puesto.datos))
     paquete = str(argumentos.paquete.resolve()) if argumentos.paquete else ""
     datos = {"catd": leer_sitio(argumentos.sitio), "direccion": argumentos.direccion or "", "paquete": paquete}
     return proponer(argumentos, puesto, OrdenDelCentro(NombreDeOrden.REEMPLAZO, datos))

@@ -65,7 +65,7 @@ def conciliar(cluster: Cluster, catd: str | None = None) -> list[Conciliacion]:
 def _uno(cluster: Cluster, centro: Connection[Any], nombre: NombreNodo, servidor: str, puerto: int) -> Conciliacion:
     nodo = nombre.nodo
     if not servidor:
-        return Conciliacion(nodo, falla="todavía no se presenta: arránquelo con su paquete de alta")
+        return Conciliacion(nodo, falla="todavía no se presenta: únalo con su kit y arránquelo")
     try:
         dsn = al_nodo(cluster.datos, nombre, servidor, puerto, connect_timeout=5)
         with psycopg.connect(dsn) as suyo, suyo.transaction():

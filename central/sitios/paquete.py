@@ -87,9 +87,14 @@ def escribir(paquete: PaqueteDeAlta, ruta: Path) -> None:
 def leer(ruta: Path) -> PaqueteDeAlta:
     """Raises ErrorNodo when it is not a package of this version, OSError when it cannot be read."""
     try:
-        return de_json(leer_archivo(ruta, TAMANO_MAX), PaqueteDeAlta)
+        return de_texto(leer_archivo(ruta, TAMANO_MAX))
     except AjenoInvalido as error:
         raise ErrorNodo(
             f"{ruta} no es un paquete de alta o está incompleto ({error.frase()}): "
             "pida otro al centro con «prep sitio alta»."
         ) from error
+
+
+def de_texto(crudo: bytes | str) -> PaqueteDeAlta:
+    """Raises AjenoInvalido."""
+    return de_json(crudo, PaqueteDeAlta)

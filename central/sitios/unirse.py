@@ -27,16 +27,26 @@ def guardar_paquete(datos: Path, ruta: Path, catd: str) -> PaqueteDeAlta:
     paquete = archivo.leer(ruta)
     if paquete.catd != catd:
         raise ErrorNodo(f"{ruta} es del CATD {paquete.catd}, no del {catd}.")
-    propio = datos / ARCHIVO
-    if propio.exists() and archivo.leer(propio).nombre != paquete.nombre:
-        raise ErrorNodo(
-            f"La carpeta {datos} es del nodo {archivo.leer(propio).nombre.nodo} y el paquete es de "
-            f"{paquete.nombre.nodo}. Use otra carpeta de datos."
-        )
+    exigir_suyo(paquete, datos)
     datos.mkdir(parents=True, exist_ok=True)
-    archivo.escribir(paquete, propio)
-    guardar_publica(datos, bytes.fromhex(paquete.centro))
+    tomar(paquete, datos)
     return paquete
+
+
+def exigir_suyo(paquete: PaqueteDeAlta, datos: Path) -> None:
+    """Raises ErrorNodo when the folder `datos` is another node's."""
+    propio = datos / ARCHIVO
+    if propio.exists() and (antes := archivo.leer(propio).nombre) != paquete.nombre:
+        raise ErrorNodo(
+            f"La carpeta {datos} es del nodo {antes.nodo} y el paquete es de {paquete.nombre.nodo}. "
+            "Use otra carpeta de datos."
+        )
+
+
+def tomar(paquete: PaqueteDeAlta, datos: Path) -> None:
+    """As the folder's own, which is there."""
+    archivo.escribir(paquete, datos / ARCHIVO)
+    guardar_publica(datos, bytes.fromhex(paquete.centro))
 
 
 def paquete_de(datos: Path) -> PaqueteDeAlta:

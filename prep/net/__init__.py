@@ -1,1 +1,1 @@
-"""How the suite's programs know each other: identities now; discovery and enrolment kits later."""
+"""How the suite's programs know each other: identities, discovery, enrolment kits."""

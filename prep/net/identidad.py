@@ -23,6 +23,7 @@ COSTOS: Final = {"normal": (65_536, 3, 4), "prueba": (64, 1, 1)}
 MEMORIA_MAX, PASADAS_MAX, CARRILES_MAX = 262_144, 10, 8  # what a sealed key may ask of the PC that opens it
 SELLADA_MAX = 4_096  # characters
 CONTRASENA_MAX = 1_024  # characters
+LETRAS, POR_GRUPO = "abcdefghjkmnpqrstuvwxyz23456789", 4  # none that is read as another
 ALGORITMO = "argon2id-chacha20poly1305"
 
 
@@ -116,6 +117,11 @@ def abrir(sellada: str, contrasena: str) -> Llave:
     if llave.publica != publica:
         raise LlaveInvalida("La llave sellada no corresponde a su mitad pública. Pida una nueva al centro.")
     return llave
+
+
+def al_azar(grupos: int) -> str:
+    """What a program makes and a person types: groups of four, 20 bits each."""
+    return "-".join("".join(secrets.choice(LETRAS) for _ in range(POR_GRUPO)) for _ in range(grupos))
 
 
 def es_provisional(sellada: str) -> bool:

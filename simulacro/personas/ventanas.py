@@ -12,14 +12,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from central.gente.alta import LETRAS
 from central.gente.fichas import escribir
 from central.nodo.cluster import Cluster
 from central.nodo.personas import EstacionNueva, Gente, OperadorNuevo
 from central.nodo.registro import registrar
 from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, TipoCasilla
 from prep.domain.hechos.roles import Rol
-from prep.net.identidad import nueva, sellar
+from prep.net.identidad import LETRAS, nueva, sellar
 from prep.services.estacion.entrega import Entrega
 from prep.services.estacion.ficha import ARCHIVO, leer
 from prep.services.nodo.cliente import NodoCliente

@@ -50,12 +50,15 @@ from prep.ajeno.lectura import de_json, de_toml
 from prep.ajeno.reparos import AjenoInvalido
 from prep.net import identificacion
 from prep.net.identificacion import IdentificacionDeLugar, IdentificacionInvalida
+from prep.net.kit import KitDeLugar, KitInvalido, abrir
 from prep.services.estacion import ficha
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.ficha import Ficha
 from simulacro.personas.telefono import TelefonoDeCae
 from tests.central.autoridad.ejemplo import escrita, identificada
+from tests.net import barato
 
+PAPEL = "aaaa-bbbb-cccc-dddd"
 SECRETA = "clave-que-nadie-ve"
 PAQUETE = {
     "version": 2, "proceso": "SIM-1", "catd": "01", "generacion": 1, "servidor": "127.0.0.1", "puerto": 5433,
@@ -128,6 +131,11 @@ def _publicada(formato: str, modelo: type[BaseModel]) -> Gramatica:
     return Gramatica(modelo, ejemplo_de(formato), lambda crudo: de_json(crudo, modelo), AjenoInvalido)
 
 
+def _de_kit(crudo: bytes) -> Any:
+    """Sealed as its file is, and opened."""
+    return _de_archivo("uno.kit", lambda ruta: abrir(ruta, PAPEL))(barato.sellado(crudo, PAPEL))
+
+
 PUBLICADAS: dict[str, type[BaseModel]] = {
     "resumen": ResumenPublico,
     "estadistica": EstadisticaPublica,
@@ -170,6 +178,12 @@ GRAMATICAS = [
         identificada(),
         _de_archivo(identificacion.ARCHIVO, identificacion.leer),
         IdentificacionInvalida,
+    ),
+    Gramatica(
+        KitDeLugar,
+        json.dumps({"version": 1, "kit": "0c" * 16, "identificacion": json.loads(identificada()), "alta": "{}"}),
+        _de_kit,
+        KitInvalido,
     ),
     Gramatica(
         ClavesDeRoles,

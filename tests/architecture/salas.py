@@ -75,6 +75,7 @@ central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{
 central/gente                 : prep/domain/{hechos,catalogo} prep/{net,store,services/estacion}
                                 central/{nodo,marco,arbitro}
 central/sitios                : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/{nodo,marco,arbitro}
+central/kits                  : prep/domain/catalogo prep/{ajeno,documents,net} central/{autoridad,nodo,marco,sitios}
 central/tablero               : prep/domain/* prep/store
                                 central/{nodo,marco,arbitro,sitios}
 central/publico               : prep prep/domain/* prep/ajeno
@@ -91,7 +92,8 @@ central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} p
                                 prep/services/{nodo,estacion}
                                 central/{nodo,marco,sitios,tablero,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
-                                central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,tablero,corte,segunda}
+                                central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,kits,tablero}
+                                central/{corte,segunda}
                                 central/{difusion,telefono,receptor,casilla,mando,sala}
 central                       : prep prep/orden central/{marco,ordenes}
 

@@ -183,11 +183,10 @@ def ciudad(actas: int = 200, sitios: tuple[str, ...] = ("01",), autoridad: Autor
             altas = {sitio: dar_de_alta(cluster, sitio, direccion=DEL_NODO if cifra else "") for sitio in sitios}
             del_centro = ("--escucha", DEL_CENTRO) if cifra else ()
             andan = [programas.enter_context(_programa(carpeta, "--datos", cluster.datos, *del_centro))]
+            bases = cifra.repartir(cluster, suyos) if cifra else {s: Nodo(Cluster(n), BASE) for s, n in suyos.items()}
             for sitio, suyo in suyos.items():
-                orden = ("--datos", suyo, "--sitio", sitio, "--alta", altas[sitio].ruta)
-                mas = cifra.nodo(altas[sitio]) if cifra else ()
-                andan.append(programas.enter_context(_programa(carpeta, *orden, *mas)))
-            bases = {s: cifra.base(Cluster(n), s) if cifra else Nodo(Cluster(n), BASE) for s, n in suyos.items()}
+                mas = ("--escucha", DEL_NODO) if cifra else ("--sitio", sitio, "--alta", altas[sitio].ruta)
+                andan.append(programas.enter_context(_programa(carpeta, "--datos", suyo, *mas)))
             escenas = {sitio: Escena(base, centro.llaves) for sitio, base in bases.items()}
             honestas = (ejemplos.acta(n).clave for n in range(1, actas + 1, 2))
             for fase in (NombreFase.CEROS, NombreFase.ABRIR, NombreFase.PUBLICAR):

@@ -3,9 +3,14 @@
 import re
 import shlex
 from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
+
 from tests.e2e.maquina import Maquina, maquina
+from tests.espera import hasta
 
 __all__ = ["maquina"]
 
@@ -14,6 +19,7 @@ BLOQUE = re.compile(r"```\n(.*?)```", re.DOTALL)
 LISTAS = {
     "operador,nombre,roles,sitio": "personas.csv",
     "acta,cuenta": "cae.csv",
+    "sitio,direccion": "nodos.csv",
     "una frase larga que nadie adivine": "frase.txt",
 }
 ORDEN = "prep "
@@ -44,6 +50,10 @@ def test_la_pagina_se_corre_tal_como_esta_escrita(maquina: Maquina) -> None:
     for orden, dichas in pasos(texto):
         if "--reemplazar" in orden:
             maquina.matar("nodo01")
+        if orden[0] == "conciliar":  # the node that has just started tells the centre where it is
+            hasta(partial(se_presento, maquina), "el nodo se presenta", 30)
+        if orden[0] == "unir":  # what a person types at its question
+            orden += ["--contrasena", frase_de(maquina.aqui, Path(orden[1]).name)]
         dicho = (
             maquina.encender(orden)
             if orden[0] == "nodo"
@@ -52,4 +62,19 @@ def test_la_pagina_se_corre_tal_como_esta_escrita(maquina: Maquina) -> None:
         if orden[0] not in TABLAS:
             assert not {CIFRA.sub("#", d) for d in dichas} - {CIFRA.sub("#", d) for d in dicho.splitlines()}, orden
         corridas.append(orden[0])
-    assert {"persona", "estacion", "cae", "sitio", "nodo", "estado", "conciliar"} <= set(corridas)
+    assert {"persona", "estacion", "cae", "kits", "unir", "sitio", "nodo", "estado", "conciliar"} <= set(corridas)
+
+
+def se_presento(maquina: Maquina) -> bool:
+    return "hace" in maquina.correr(["estado", "--datos", "centro"], bien=(0, 3)).partition("CATD01.2")[2][:20]
+
+
+def frase_de(carpeta: Path, kit: str) -> str:
+    """What its slip says, in a file: the passphrase stands below the name of the kit."""
+    for pdf in sorted(carpeta.glob("papeles*.pdf")):
+        with pypdfium2.PdfDocument(pdf) as abierto:
+            lineas = "\n".join(pagina.get_textpage().get_text_range() for pagina in abierto).splitlines()
+        if dicho := next((despues for antes, despues in pairwise(lineas) if antes.endswith(f" {kit}")), ""):
+            (carpeta / f"{kit}.frase").write_text(dicho, encoding="utf-8")
+            return f"{kit}.frase"
+    raise AssertionError(f"ningún papel es de {kit}")

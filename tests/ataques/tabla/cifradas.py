@@ -76,4 +76,16 @@ FILAS = [
         "cambiar los certificados que el servidor lee",
         "central/sitios/test_revocados.py::test_lo_que_alguien_cambia_en_los_archivos_del_servidor_se_repone",
     ),
+    con_pruebas(
+        "218",
+        F,
+        "un kit con otra frase, cortado, alterado, enorme, o que pide memoria sin medida",
+        "net/test_kit.py::test_lo_que_no_se_puede_abrir_dice_por_que",
+    ),
+    con_pruebas(
+        "219",
+        F,
+        "un kit de otro lugar o de otro proceso en la carpeta de un nodo o de una estación",
+        "central/kits/test_kits.py::test_en_la_carpeta_de_otro_no_cambia_nada",
+    ),
 ]  # fmt: skip

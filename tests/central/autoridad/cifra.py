@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from central.autoridad.autoridad import Autoridad
+from central.kits.ciudad import kits_de, lugares
+from central.kits.lugar import poner
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import BASE
 from central.sitios.alta import Alta
@@ -45,12 +47,13 @@ class Cifra:
     def de_nodo(self, alta: Alta) -> IdentificacionDeLugar:
         return self.autoridad.de_nodo(alta.paquete.catd, alta.paquete.nombre.apodo, AHORA)
 
-    def nodo(self, alta: Alta) -> tuple[str | Path, ...]:
-        """What `prep nodo` is told of it besides."""
-        ruta = self.carpeta / f"{alta.paquete.nombre.apodo}.json"
-        ruta.parent.mkdir(exist_ok=True)
-        guardar(self.de_nodo(alta), ruta)
-        return ("--identificacion", ruta, "--escucha", DEL_NODO)
+    def repartir(self, cluster: Cluster, carpetas: dict[str, Path]) -> dict[str, Nodo]:
+        """The base of the node of each site in `carpetas`: all that it and its stations have is from their kits."""
+        self.carpeta.mkdir()
+        for sitio, carpeta in carpetas.items():
+            for uno in kits_de(cluster, self.autoridad, lugares(cluster, sitio), {sitio: DEL_NODO}, AHORA):
+                poner(uno.kit, carpeta if uno.kit.es_de_nodo else self.carpeta / uno.kit.identificacion.para)
+        return {s: NodoCifrado(Cluster(n), BASE, puestos=self.carpeta) for s, n in carpetas.items()}
 
     def base(self, cluster: Cluster, sitio: str) -> Nodo:
         """The base of that site's node, with seven stations that have theirs."""

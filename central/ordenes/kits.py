@@ -1,0 +1,123 @@
+"""`prep kits`: what each node and each station needs on its first day, sealed; the passphrases apart, on paper.
+
+Exit code 0 done; 2 something given cannot be used, and then there are no kits.
+"""
+
+import argparse
+import ipaddress
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from central.autoridad import guardada
+from central.autoridad.autoridad import Autoridad, abrir
+from central.gente.alta import leer_lugar
+from central.kits.ciudad import KitNuevo, exigir_suya, kits_de, lugares
+from central.kits.sellado import escribir, exigir_libres
+from central.marco.conexion import BIEN, MalUso
+from central.marco.hoja import Problema, corta, decir_problemas, leer_hoja
+from central.marco.proceso import Cabecera, leer_cabecera
+from central.marco.quien import leer_contrasena
+from central.nodo import roles
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import Cluster
+from central.nodo.laboratorio import LOCAL
+from central.ordenes.autoridad import PREGUNTA, con_carpeta
+from central.ordenes.sitio import con_centro
+from prep.domain.catalogo.catalogo import CCV
+from prep.orden.opciones import con_datos, con_sitio
+from prep.orden.secretos import con_permiso, exigir_fuera
+from prep.store.conexion import motor
+
+CADA = 10  # kits, to say how far it is
+COLUMNAS = ("sitio", "direccion")
+
+
+def registrar(analizador: argparse.ArgumentParser) -> None:
+    con_datos(analizador)
+    con_carpeta(analizador, "--autoridad")
+    analizador.add_argument(
+        "--salida", type=Path, required=True, metavar="CARPETA", help="una nueva, por ejemplo en la memoria USB"
+    )
+    analizador.add_argument(
+        "--papeles", type=Path, required=True, metavar="PDF", help="donde dejar lo que abre cada uno; en otra parte"
+    )
+    con_sitio(analizador, "sólo los de un sitio, de 01 a 33 o CCV", default="")
+    analizador.add_argument(
+        "--nodos", type=Path, metavar="CSV", help=f"dónde estará cada nodo: columnas {' y '.join(COLUMNAS)}"
+    )
+    con_permiso(analizador)
+    analizador.set_defaults(ejecutar=con_centro(_kits))
+
+
+def _kits(argumentos: argparse.Namespace, cluster: Cluster) -> int:
+    for ruta in (argumentos.salida, argumentos.papeles):
+        exigir_fuera(ruta, argumentos.aunque)
+    exigir_libres(argumentos.salida, argumentos.papeles)
+    direcciones = _direcciones(argumentos.nodos) if argumentos.nodos else {}
+    suyos = lugares(cluster, leer_lugar(argumentos.sitio) if argumentos.sitio else "")
+    autoridad, ahora = _abierta(argumentos), datetime.now(UTC)
+    exigir_suya(cluster, autoridad, suyos)
+    kits = list(kits_de(cluster, autoridad, suyos, direcciones, ahora))
+    if not kits:
+        raise ErrorNodo("Ahí no hay nodo ni estaciones dadas de alta: no hay kits que hacer.")
+    pdf = _papeles(kits, _cabecera(cluster), ahora)
+    escribir(kits, argumentos.salida, argumentos.papeles, pdf, _avance)
+    print(f"Kits hechos: {len(kits)}, en {argumentos.salida}. Lo que abre cada uno: {argumentos.papeles}")
+    print("Entréguelos por separado. En la máquina de cada lugar: prep unir ARCHIVO.kit")
+    if cluster.direccion[0] == LOCAL and any(k.kit.es_de_nodo for k in kits):
+        print("El centro sólo escucha en esta máquina: arránquelo con --escucha IP y hágalos otra vez.")
+    return BIEN
+
+
+def _abierta(argumentos: argparse.Namespace) -> Autoridad:
+    guardada.leer(argumentos.autoridad)  # what is wrong with the file is said before anybody types
+    try:
+        return abrir(argumentos.autoridad, leer_contrasena(argumentos.contrasena, PREGUNTA))
+    except MalUso as error:
+        raise ErrorNodo(str(error)) from error
+
+
+def _cabecera(cluster: Cluster) -> Cabecera:
+    base = motor(cluster.dsn(roles.DUENO))
+    try:
+        with base.connect() as conn:
+            return leer_cabecera(conn)
+    finally:
+        base.dispose()
+
+
+def _papeles(kits: list[KitNuevo], cabecera: Cabecera, ahora: datetime) -> bytes:
+    from prep.documents.papeles_kit import PapelDeKit, papeles_de_kits  # ReportLab, only where a page is drawn
+
+    papeles = [PapelDeKit(_de_quien(uno), f"{uno.nombre}.kit", uno.frase) for uno in kits]
+    return papeles_de_kits(cabecera.hoja("Papeles de los kits", ahora), papeles)
+
+
+def _de_quien(uno: KitNuevo) -> str:
+    donde = "CCV" if uno.sitio == CCV else f"CATD {uno.sitio}"
+    return f"{donde} · nodo" if uno.kit.es_de_nodo else f"{donde} · estación {uno.kit.identificacion.para}"
+
+
+def _avance(hechos: int, todos: int) -> None:
+    if hechos % CADA == 0 or hechos == todos:
+        print(f"Kits sellados: {hechos} de {todos}", file=sys.stderr, flush=True)
+
+
+def _direcciones(ruta: Path) -> dict[str, str]:
+    hechas: dict[str, str] = {}
+    problemas: list[Problema] = []
+    for n, celdas in leer_hoja(ruta, COLUMNAS, f"lleva las columnas {', '.join(COLUMNAS)}"):
+        sitio = leer_lugar(celdas["sitio"])
+        if not sitio.isdecimal():
+            problemas.append(Problema(n, "sitio", f"{corta(celdas['sitio'])} no es el número de un CATD"))
+        elif sitio in hechas:
+            problemas.append(Problema(n, "sitio", f"{sitio} se repite"))
+        try:
+            hechas[sitio] = str(ipaddress.ip_address(celdas["direccion"]))
+        except ValueError:
+            problemas.append(Problema(n, "direccion", f"{corta(celdas['direccion'])} no es una dirección: 10.0.0.7"))
+    if problemas:
+        decir_problemas(ruta, problemas, "No se hizo ningún kit")
+        raise ErrorNodo(f"Corrija {ruta}.")
+    return hechas
