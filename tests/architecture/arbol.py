@@ -27,29 +27,66 @@ class Modulo:
         return self.ruta.rpartition("/")[0]
 
     @cached_property
-    def arbol(self) -> ast.Module:
-        return ast.parse(self.texto)
+    def _visto(self) -> "_Visto":
+        return _mirar(ast.parse(self.texto))
+
+    @property
+    def frase(self) -> str:
+        """What it begins by saying."""
+        return self._visto.frase
 
     @property
     def vacio(self) -> bool:
         """Whether it only makes its folder a package, with or without a sentence."""
-        return not self.arbol.body[1 if ast.get_docstring(self.arbol) else 0 :]
+        return not self._visto.hace
 
-    @cached_property
-    def clases(self) -> list[ast.ClassDef]:
-        return [nodo for nodo in ast.walk(self.arbol) if isinstance(nodo, ast.ClassDef)]
+    @property
+    def clases(self) -> tuple[tuple[str, int], ...]:
+        """Its classes, each with how many methods it has."""
+        return self._visto.clases
 
-    @cached_property
+    @property
     def importados(self) -> frozenset[str]:
         """The dotted names that it imports, at its top or inside its functions; `from a import b` is `a` and `a.b`."""
-        nombres: set[str] = set()
-        for nodo in ast.walk(self.arbol):
-            if isinstance(nodo, ast.Import):
-                nombres.update(alias.name for alias in nodo.names)
-            elif isinstance(nodo, ast.ImportFrom):
-                de = "." * nodo.level + (nodo.module or "")
-                nombres.update([de, *(f"{de}.{alias.name}" for alias in nodo.names)])
-        return frozenset(nombres)
+        return self._visto.importados
+
+
+@dataclass(frozen=True, slots=True)
+class _Visto:
+    """What the questions ask of a file; its tree is let go, for eight hundred of them weigh on all that comes after."""
+
+    frase: str
+    hace: bool
+    clases: tuple[tuple[str, int], ...]
+    importados: frozenset[str]
+
+
+def _mirar(arbol: ast.Module) -> _Visto:
+    clases: list[tuple[str, int]] = []
+    nombres: set[str] = set()
+    for nodo in sentencias(arbol):
+        if isinstance(nodo, ast.Import):
+            nombres.update(alias.name for alias in nodo.names)
+        elif isinstance(nodo, ast.ImportFrom):
+            de = "." * nodo.level + (nodo.module or "")
+            nombres.update([de, *(f"{de}.{alias.name}" for alias in nodo.names)])
+        elif isinstance(nodo, ast.ClassDef):
+            metodos = sum(isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef) for n in nodo.body)
+            clases.append((nodo.name, metodos))
+    frase = (ast.get_docstring(arbol) or "").strip()
+    return _Visto(frase, bool(arbol.body[1 if frase else 0 :]), tuple(clases), frozenset(nombres))
+
+
+def sentencias(arbol: ast.Module) -> Iterator[ast.AST]:
+    """Every statement, however deep: what is inside an expression is none, and most of a tree is that."""
+    pendientes: list[ast.AST] = [arbol]
+    while pendientes:
+        nodo = pendientes.pop()
+        yield nodo
+        for parte in ("body", "orelse", "finalbody", "handlers", "cases"):
+            dentro = getattr(nodo, parte, ())
+            if isinstance(dentro, list):  # of a lambda or a conditional expression it is one expression
+                pendientes += dentro
 
 
 def leer(*carpetas: str) -> list[Modulo]:

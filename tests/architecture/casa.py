@@ -1,6 +1,5 @@
 """The questions about how the house is kept: sizes, names, first sentences, what a folder holds."""
 
-import ast
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -14,13 +13,9 @@ CON_VENTANAS = ("prep/ui/", "catd/", "ccv/", "central/sala/")
 ANATOMIA = ("acciones", "pantalla", "disposicion", "obra")
 
 
-def metodos(clase: ast.ClassDef) -> int:
-    return sum(isinstance(nodo, ast.FunctionDef | ast.AsyncFunctionDef) for nodo in clase.body)
-
-
 def sin_primera_frase(modulos: list[Modulo]) -> Iterator[str]:
     """Each module begins by saying what it is for."""
-    return (m.ruta for m in modulos if m.arbol.body and not (ast.get_docstring(m.arbol) or "").strip())
+    return (m.ruta for m in modulos if not m.frase and not m.vacio)
 
 
 def demasiado_largos(modulos: list[Modulo]) -> Iterator[str]:
@@ -33,7 +28,7 @@ def demasiado_largos(modulos: list[Modulo]) -> Iterator[str]:
 
 def ventanas_con_muchos_metodos(modulos: list[Modulo]) -> Iterator[str]:
     """A window that does everything is several that were not told apart."""
-    clases = ((c.name, metodos(c)) for m in modulos if m.ruta.startswith(CON_VENTANAS) for c in m.clases)
+    clases = (clase for m in modulos if m.ruta.startswith(CON_VENTANAS) for clase in m.clases)
     return (f"{nombre}: {n} métodos, y son {METODOS_MAX} a lo más" for nombre, n in clases if n > METODOS_MAX)
 
 
@@ -42,8 +37,8 @@ def clases_con_nombre_repetido(modulos: list[Modulo]) -> Iterator[str]:
     donde: dict[str, list[str]] = defaultdict(list)
     for m in modulos:
         if not m.ruta.startswith("tests/"):
-            for clase in m.clases:
-                donde[clase.name].append(m.ruta)
+            for clase, _ in m.clases:
+                donde[clase].append(m.ruta)
     return (f"{nombre}: {', '.join(rutas)}" for nombre, rutas in donde.items() if len(rutas) > 1)
 
 
