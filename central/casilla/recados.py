@@ -3,6 +3,7 @@
 The receiver is believed in nothing: the seal of the sheet says whether a phone is registered.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from prep.ajeno.reparos import AjenoInvalido
 from prep.documents.guardado import guardar
 
 RECADOS_MAX = 20_000
+TANDA = 200  # of one transaction: some tenths of a second
 
 
 def atender_recados(carpeta: CarpetaDeEnvios, puesto: NodoAbierto, avisos: Path | None) -> int:
@@ -27,24 +29,35 @@ def atender_recados(carpeta: CarpetaDeEnvios, puesto: NodoAbierto, avisos: Path 
     if not raiz.is_dir() or raiz.is_symlink():
         return 0
     altas = 0
-    for nombre in sorted(r.name for r in raiz.iterdir())[:RECADOS_MAX]:
-        if nombre.startswith("."):
-            continue  # still being written
-        dicho = NOMBRE.fullmatch(nombre)
-        if dicho is not None and dicho["que"] == "alta":
-            altas += _registrar(carpeta, puesto, nombre, dicho["llave"], avisos)
-        elif dicho is not None:
-            _avisar(puesto, dicho["llave"])
-        (raiz / nombre).unlink(missing_ok=True)
+    escritos = sorted(r.name for r in raiz.iterdir() if not r.name.startswith("."))  # the others are being written
+    for desde in range(0, min(len(escritos), RECADOS_MAX), TANDA):
+        nombres = escritos[desde : desde + TANDA]
+        altas += _atender(carpeta, puesto, nombres, avisos)
+        for nombre in nombres:
+            (raiz / nombre).unlink(missing_ok=True)
     return altas
 
 
-def _registrar(carpeta: CarpetaDeEnvios, puesto: NodoAbierto, nombre: str, llave: str, avisos: Path | None) -> bool:
+def _atender(carpeta: CarpetaDeEnvios, puesto: NodoAbierto, nombres: Sequence[str], avisos: Path | None) -> int:
+    """One order for all of them: on the eve a whole city's phones come at once."""
+    dichos = [(nombre, dicho) for nombre in nombres if (dicho := NOMBRE.fullmatch(nombre))]
+    if not dichos:
+        return 0
+    with puesto.ordenar() as conn:
+        lista = ListaDeTelefonos(conn, leer_cabecera(conn).proceso, puesto.llave(conn))
+        altas = 0
+        for nombre, dicho in dichos:
+            if dicho["que"] == "alta":
+                altas += _registrar(carpeta, lista, nombre, dicho["llave"], avisos)
+            else:
+                texto = f"Se quiso enviar con el teléfono perdido de la llave {dicho['llave']}: no entró."
+                alarmar(conn, "", texto, PERDIDO)
+    return altas
+
+
+def _registrar(carpeta: CarpetaDeEnvios, lista: ListaDeTelefonos, nombre: str, llave: str, avisos: Path | None) -> bool:
     try:
-        alta = de_json(carpeta.leer(f"{RECADOS}/{nombre}", ALTA_MAX), AltaDeTelefono)
-        with puesto.ordenar() as conn:
-            lista = ListaDeTelefonos(conn, leer_cabecera(conn).proceso, puesto.llave(conn))
-            lista.registrar(alta, datetime.now(UTC))
+        lista.registrar(de_json(carpeta.leer(f"{RECADOS}/{nombre}", ALTA_MAX), AltaDeTelefono), datetime.now(UTC))
         return True
     except (Apartada, AjenoInvalido):
         return False  # the receiver does not leave such: it looked before
@@ -54,9 +67,3 @@ def _registrar(carpeta: CarpetaDeEnvios, puesto: NodoAbierto, nombre: str, llave
             ruta.parent.mkdir(exist_ok=True)
             guardar(ruta, negativa(error.codigo, str(error)))
         return False
-
-
-def _avisar(puesto: NodoAbierto, llave: str) -> None:
-    texto = f"Se quiso enviar con el teléfono perdido de la llave {llave}: no entró."
-    with puesto.ordenar() as conn:
-        alarmar(conn, "", texto, PERDIDO)

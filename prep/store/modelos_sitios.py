@@ -140,6 +140,13 @@ class TablaDeTelefonos(Base):
     hasta: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(server_default=text("0"))
     firma: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
+    __table_args__ = (
+        Index(
+            "telefono_llave",
+            text("(left(encode(sha256(spki), 'hex'), 16))"),
+            postgresql_where=text("spki <> ''::bytea"),
+        ),
+    )
 
 
 class TablaDeBajadas(Base):
