@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 from psycopg import Connection
 
-from central.nodo import revocados, roles
+from central.nodo import gemelos, revocados, roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.confianza import Confianza
@@ -57,7 +57,8 @@ class Cerrajero:
                 self.parar.wait(RONDA_S)
 
     def mirar(self, admin: Connection[Any]) -> None:
-        """One round: a new list is put, and once a minute all that it has is gone over."""
+        """One round: a new list is put, who is in two places is told; once a minute all that it has is gone over."""
+        gemelos.avisar(admin)
         try:
             self._tomar(admin)
             if time.monotonic() >= self._repaso:

@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from central.__main__ import principal
 from central.autoridad.autoridad import Autoridad
@@ -15,7 +16,8 @@ from central.nodo.cluster import ADMIN, Cluster
 from tests.ataques.ciudad import Ciudad, ciudad
 from tests.central.autoridad.ejemplo import autoridad
 from tests.central.corte.apoyo import resultados
-from tests.central.sitios.cifrado import entrar
+from tests.central.nodo.test_laboratorio import desde
+from tests.central.sitios.cifrado import OTRA, entrar
 from tests.espera import hasta
 from tests.store import ejemplos
 
@@ -76,6 +78,31 @@ def test_a_quien_se_revoca_se_le_cierra_en_cinco_segundos_lo_abierto_y_lo_nuevo(
     viva.sigue_viva()
     for escena in (viva.centro, viva.catd):
         assert escena.base.dueno("SELECT texto FROM prep.alarma WHERE codigo = 'CERTIFICADOS'") == []
+
+
+def test_lo_de_una_estacion_en_dos_maquinas_da_su_alarma_y_la_que_cambio_de_direccion_no(viva: Ciudad) -> None:
+    """As a kit opened twice: the same files, from another address, while those of the first go on."""
+    base = viva.catd.base
+    servidor = base.cluster.direccion
+    with base.conectar("est-01-3") as movida, base.conectar("est-01-4") as suya:
+        assert sigue(movida) and sigue(suya)
+        with (
+            desde(OTRA, servidor) as uno, desde(OTRA, servidor) as otro,
+            en(base.dsn("est-01-3"), uno) as nueva, en(base.dsn("est-01-4"), otro) as ajena,
+        ):  # fmt: skip
+            hasta(lambda: sigue(nueva) and sigue(ajena) and sigue(suya) and kits_ajenos(viva), "la alarma", 15)
+            time.sleep(2.0)  # two rounds more of who looks
+    assert {causa.partition(" ")[0] for causa in kits_ajenos(viva)} == {"est-01-4"}
+    viva.sigue_viva()
+
+
+def en(dsn: str, puerto: int) -> "psycopg.Connection[tuple[object, ...]]":
+    """By the relay, which comes from another address; the server's name is the same."""
+    return psycopg.connect(make_conninfo(dsn, hostaddr="127.0.0.1", port=puerto), autocommit=True, connect_timeout=10)
+
+
+def kits_ajenos(viva: Ciudad) -> list[str]:
+    return [str(c) for (c,) in viva.catd.base.dueno("SELECT causa FROM prep.alarma WHERE codigo = 'KIT_AJENO'")]
 
 
 def sigue(conexion: psycopg.Connection[tuple[object, ...]]) -> bool:

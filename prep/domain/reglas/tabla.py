@@ -197,6 +197,8 @@ _DE_ALARMAS = (
      "Una máquina abre conexiones con el nodo sin decir quién es: se le terminan. Búsquela y desconéctela."),
     ("CERTIFICADOS", GRAVE,
      "Los certificados de un servidor no están como deben, o van a vencer. Haga lo que dice su texto hoy mismo."),
+    ("KIT_AJENO", GRAVE,
+     "Lo que se dio a una estación o a un nodo trabaja en dos máquinas a la vez. Revóquelo y haga otro kit."),
     ("SESION_NEGADA", GRAVE,
      "Una estación no probó quién trabaja en ella: no se le dio trabajo en su nombre. Revise qué corre ahí y quién."),
     ("SESION_DOBLE", ATENDER,

@@ -88,4 +88,11 @@ FILAS = [
         "un kit de otro lugar o de otro proceso en la carpeta de un nodo o de una estación",
         "central/kits/test_kits.py::test_en_la_carpeta_de_otro_no_cambia_nada",
     ),
+    con_pruebas(
+        "220",
+        E,
+        "usar en otra máquina lo que se dio a una estación, mientras ella trabaja",
+        "ataques/test_cifrada.py::"
+        "test_lo_de_una_estacion_en_dos_maquinas_da_su_alarma_y_la_que_cambio_de_direccion_no",
+    ),
 ]  # fmt: skip
