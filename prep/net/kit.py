@@ -59,8 +59,11 @@ class KitDeLugar(ConVersion):
             yield ("alta",), "la lleva el kit de un nodo, y ninguno más"
 
     def exigir_vigente(self, ahora: datetime) -> None:
-        """Raises KitInvalido for one whose certificates are no longer good."""
-        fin = min(vence(cliente.certificado) for cliente in self.identificacion.clientes.values())
+        """Raises KitInvalido for one whose certificates are no longer good, or are none."""
+        try:
+            fin = min(vence(cliente.certificado) for cliente in self.identificacion.clientes.values())
+        except ValueError as error:
+            raise KitInvalido("Los certificados del kit faltan o están alterados: pida otro al centro.") from error
         if fin <= ahora:
             raise KitInvalido(f"El kit venció el {fin:%d/%m/%Y}. Pida otro al centro.")
 
