@@ -6,9 +6,12 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 from central.marco.conexion import MalUso
+from central.nodo.cluster import Cluster
+from central.nodo.roles import DUENO
 from prep.documents.membrete import Membrete
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.store.catalogo_json import catalogo_de
+from prep.store.conexion import motor
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,16 @@ def leer_cabecera(conn: Connection) -> Cabecera:
     """The node's proceso, without reading its thousands of actas; raises MalUso when it has no catalogue yet."""
     catalogo = leer_encabezado(conn)
     return Cabecera(catalogo.proceso, catalogo.entidad.nombre, catalogo.ajustes.real, catalogo.ajustes.zona)
+
+
+def leer_cabecera_de(cluster: Cluster) -> Cabecera:
+    """The same, of a folder's running server; raises MalUso."""
+    base = motor(cluster.dsn(DUENO))
+    try:
+        with base.connect() as conn:
+            return leer_cabecera(conn)
+    finally:
+        base.dispose()
 
 
 def leer_encabezado(conn: Connection) -> Catalogo:

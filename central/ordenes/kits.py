@@ -16,9 +16,8 @@ from central.kits.ciudad import KitNuevo, exigir_suya, kits_de, lugares
 from central.kits.sellado import escribir, exigir_libres
 from central.marco.conexion import BIEN, MalUso
 from central.marco.hoja import Problema, corta, decir_problemas, leer_hoja
-from central.marco.proceso import Cabecera, leer_cabecera
+from central.marco.proceso import Cabecera, leer_cabecera_de
 from central.marco.quien import leer_contrasena
-from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.laboratorio import LOCAL
@@ -27,10 +26,11 @@ from central.ordenes.sitio import con_centro
 from prep.domain.catalogo.catalogo import CCV
 from prep.orden.opciones import con_datos, con_sitio
 from prep.orden.secretos import con_permiso, exigir_fuera
-from prep.store.conexion import motor
 
 CADA = 10  # kits, to say how far it is
 COLUMNAS = ("sitio", "direccion")
+USO = "Ábralo sólo en la máquina de ese lugar: prep unir"
+CUIDADO = "Entréguelo cerrado, aparte del kit."
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -61,7 +61,7 @@ def _kits(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     kits = list(kits_de(cluster, autoridad, suyos, direcciones, ahora))
     if not kits:
         raise ErrorNodo("Ahí no hay nodo ni estaciones dadas de alta: no hay kits que hacer.")
-    pdf = _papeles(kits, _cabecera(cluster), ahora)
+    pdf = _papeles(kits, leer_cabecera_de(cluster), ahora)
     escribir(kits, argumentos.salida, argumentos.papeles, pdf, _avance)
     print(f"Kits hechos: {len(kits)}, en {argumentos.salida}. Lo que abre cada uno: {argumentos.papeles}")
     print("Entréguelos por separado. En la máquina de cada lugar: prep unir ARCHIVO.kit")
@@ -78,20 +78,11 @@ def _abierta(argumentos: argparse.Namespace) -> Autoridad:
         raise ErrorNodo(str(error)) from error
 
 
-def _cabecera(cluster: Cluster) -> Cabecera:
-    base = motor(cluster.dsn(roles.DUENO))
-    try:
-        with base.connect() as conn:
-            return leer_cabecera(conn)
-    finally:
-        base.dispose()
-
-
 def _papeles(kits: list[KitNuevo], cabecera: Cabecera, ahora: datetime) -> bytes:
-    from prep.documents.papeles_kit import PapelDeKit, papeles_de_kits  # ReportLab, only where a page is drawn
+    from prep.documents.papeles_cerrados import PapelCerrado, papeles_cerrados  # ReportLab, only to draw a page
 
-    papeles = [PapelDeKit(_de_quien(uno), f"{uno.nombre}.kit", uno.frase) for uno in kits]
-    return papeles_de_kits(cabecera.hoja("Papeles de los kits", ahora), papeles)
+    papeles = [PapelCerrado(_de_quien(uno), f"{USO} {uno.nombre}.kit", uno.frase, CUIDADO) for uno in kits]
+    return papeles_cerrados(cabecera.hoja("Papeles de los kits", ahora), papeles)
 
 
 def _de_quien(uno: KitNuevo) -> str:

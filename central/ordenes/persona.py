@@ -7,6 +7,7 @@ import argparse
 import csv
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from central.mando.dos_personas import revisar as revisar_orden
 from central.marco.base import al_centro, exigir_conocidos
 from central.marco.conexion import BIEN, MAL_USO, NodoAbierto, mandar
 from central.marco.hoja import Problema, decir_problemas, leer_hoja
+from central.marco.proceso import Cabecera, leer_cabecera, leer_cabecera_de
 from central.marco.quien import LUGAR
 from central.marco.tabla import tabla
 from central.nodo.binarios import ErrorNodo
@@ -40,6 +42,7 @@ from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.ordenes.sitio import con_centro
 from prep.documents.guardado import al_confirmar
+from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.roles import DE_PERSONA
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.domain.reglas.personas import CambioDePersona
@@ -49,6 +52,8 @@ from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 SUYA = "SELECT nombre, sitio FROM prep.persona WHERE operador = %s"
+EN_PAPELES = ".pdf, en papeles que se cierran; .csv, en claro"
+CUIDADO = "Entréguelo cerrado, sólo a esa persona; al entrar se le pedirá otra."
 CABEZA = ("operador", "nombre", "sitio", "contrasena")
 
 
@@ -62,7 +67,11 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_sitio(alta, "dónde trabaja: de 01 a 33, o CCV", default="")
     alta.add_argument("--archivo", type=Path, metavar="CSV", help=f"con las columnas {', '.join(COLUMNAS)}")
     alta.add_argument(
-        "--contrasenas", type=Path, required=True, metavar="ARCHIVO", help="dónde dejar la contraseña de cada quien"
+        "--contrasenas",
+        type=Path,
+        required=True,
+        metavar="ARCHIVO",
+        help=f"dónde dejar la de cada quien: {EN_PAPELES}",
     )
     con_permiso(alta)
     alta.set_defaults(ejecutar=con_centro(_alta))
@@ -77,7 +86,11 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(contrasena)
     contrasena.add_argument("operador", metavar="USUARIO")
     contrasena.add_argument(
-        "--contrasenas", type=Path, required=True, metavar="ARCHIVO", help="dónde dejar la contraseña para entregársela"
+        "--contrasenas",
+        type=Path,
+        required=True,
+        metavar="ARCHIVO",
+        help=f"dónde dejarla: {EN_PAPELES}",
     )
     con_permiso(contrasena)
     cambiar = accion("cambiar", "propone otros roles u otro sitio para una persona; lo que firmó cuenta")
@@ -112,7 +125,7 @@ def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     if problemas or not personas:
         raise ErrorNodo(_sin_renglon(problemas) or f"{argumentos.archivo}: no tiene a nadie.")
     registradas = registrar_con_llave(personas)
-    with al_confirmar(destino, _contrasenas(registradas), 0o600):
+    with al_confirmar(destino, _contrasenas(destino, registradas, leer_cabecera_de(cluster)), 0o600):
         guardar_gente(cluster, Gente([r.operador for r in registradas]))
     print(_dicho(personas))
     print(f"Sus contraseñas, sólo para entregarlas a cada quien (y borrar después): {destino}")
@@ -138,12 +151,26 @@ def _sin_renglon(problemas: Sequence[Problema]) -> str:
     return "\n".join(f"{p.columna}: {p.texto}." for p in problemas)
 
 
-def _contrasenas(registradas: Sequence[PersonaRegistrada]) -> bytes:
+def _contrasenas(destino: Path, registradas: Sequence[PersonaRegistrada], cabecera: Cabecera) -> bytes:
+    """As slips to be sealed when `destino` is a PDF, else as a list."""
+    if destino.suffix.lower() == ".pdf":
+        return _papeles(registradas, cabecera)
     texto = io.StringIO()
     escritor = csv.writer(texto)
     escritor.writerow(CABEZA)
     escritor.writerows((r.operador.operador, r.operador.nombre, r.operador.sitio, r.contrasena) for r in registradas)
     return texto.getvalue().encode("utf-8-sig")
+
+
+def _papeles(registradas: Sequence[PersonaRegistrada], cabecera: Cabecera) -> bytes:
+    from prep.documents.papeles_cerrados import PapelCerrado, papeles_cerrados  # ReportLab, only to draw a page
+
+    papeles = []
+    for r in sorted(registradas, key=lambda r: (r.operador.sitio, r.operador.operador)):
+        donde = CCV if r.operador.sitio == CCV else f"CATD {r.operador.sitio}"
+        uso = f"{donde} · usuario: {r.operador.operador}"
+        papeles.append(PapelCerrado(r.operador.nombre, uso, r.contrasena, CUIDADO))
+    return papeles_cerrados(cabecera.hoja("Contraseñas", datetime.now(UTC)), papeles)
 
 
 def _dicho(personas: Sequence[Persona]) -> str:
@@ -170,7 +197,9 @@ def _contrasena(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
         ((nombre, sitio),) = conn.execute(SUYA, (argumentos.operador,)).fetchall()
         conn.execute("SELECT prep.guardar_sello(%s, %s)", (LUGAR, sellada))
     registrada = PersonaRegistrada(OperadorNuevo(argumentos.operador, nombre, llave.publica, "", (), sitio), contrasena)
-    with al_confirmar(destino, _contrasenas([registrada]), 0o600):
+    with puesto.mirar() as conn_de_lectura:
+        cabecera = leer_cabecera(conn_de_lectura)
+    with al_confirmar(destino, _contrasenas(destino, [registrada], cabecera), 0o600):
         codigo = proponer(argumentos, puesto, cambio.orden)
     print(f"Su contraseña, que sirve con el conforme, sólo para entregarla (y borrar después): {destino}")
     return codigo

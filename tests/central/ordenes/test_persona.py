@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from prep.net.identidad import abrir
 from tests.central.conftest import Mando, vaciar
 from tests.central.ordenes.centro import Centro
+from tests.documents.leer_pdf import leer_pdf
 from tests.dos_personas import CARMEN, DAVID, alta, de_dos, firma, proponer
 
 FILA = "SELECT nombre, roles, sitio, activo, publica, sellada FROM prep.operador WHERE operador = %s"
@@ -61,6 +64,20 @@ def test_una_lista_entera_y_su_baja_que_se_puede_revertir(
     assert centro.correr("persona", "baja", "luz", "--revertir") == 0
     ((*_, activo, publica, _),) = centro.base.dueno(FILA, "luz")
     assert activo and publica == antes[0][4]
+
+
+def test_las_contrasenas_en_papeles_abren_la_llave_de_cada_quien(centro: Centro, tmp_path: Path) -> None:
+    lista, pdf = tmp_path / "lista.csv", tmp_path / "papeles.pdf"
+    lista.write_text("operador,nombre,roles,sitio\nzoe.z,Zoé Ñandú,captura,1\nari.v,Ari Vega,mesa,CCV\n", "utf-8")
+    assert centro.correr("persona", "alta", "--archivo", str(lista), "--contrasenas", str(pdf)) == 0
+    assert stat.S_IMODE(pdf.stat().st_mode) == 0o600
+    (texto,) = leer_pdf(pdf.read_bytes()).paginas
+    assert "Zoé Ñandú" in texto and "CATD 01" in texto and "CCV · usuario: ari.v" in texto
+    papeles = re.findall(r"usuario: (\S+) (\S{4}-\S{4}-\S{4})", texto)
+    assert [quien for quien, _ in papeles] == ["zoe.z", "ari.v"]
+    for quien, contrasena in papeles:
+        ((*_, publica, sellada),) = centro.base.dueno(FILA, quien)
+        assert abrir(sellada, contrasena).publica == bytes(publica)
 
 
 @pytest.mark.parametrize(

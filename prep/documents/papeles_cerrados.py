@@ -1,4 +1,4 @@
-"""The slips with what opens each kit, as PDF: cut, folded and sealed, each for the place where its kit is opened."""
+"""Slips with a secret for one person's hands, as PDF: what opens a kit, a first password; cut, folded and sealed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,19 +28,19 @@ from prep.documents.membrete import Membrete
 POR_HOJA = 5
 ORILLA = 34.0  # points, above the first and below the last
 ALTO = (ALTO_PAGINA - 2 * ORILLA) / POR_HOJA
-PASOS = "Ábralo sólo en la máquina de ese lugar: prep unir"
 
 
 @dataclass(frozen=True, slots=True)
-class PapelDeKit:
-    """Whose, which file, and what opens it."""
+class PapelCerrado:
+    """Whose it is, what it is used for, the secret, and how it is handed out."""
 
-    lugar: str
-    archivo: str
-    frase: str
+    para: str
+    uso: str
+    secreto: str
+    cuidado: str
 
 
-def papeles_de_kits(membrete: Membrete, papeles: Sequence[PapelDeKit]) -> bytes:
+def papeles_cerrados(membrete: Membrete, papeles: Sequence[PapelCerrado]) -> bytes:
     """Five to a page, a line to cut along between them; the same data give the same bytes."""
     registrar_fuentes()
     salida = BytesIO()
@@ -57,7 +57,7 @@ def papeles_de_kits(membrete: Membrete, papeles: Sequence[PapelDeKit]) -> bytes:
     return salida.getvalue()
 
 
-def _dibujar(lienzo: Canvas, membrete: Membrete, uno: PapelDeKit, arriba: float) -> None:
+def _dibujar(lienzo: Canvas, membrete: Membrete, uno: PapelCerrado, arriba: float) -> None:
     lienzo.setStrokeColor(GRIS)
     lienzo.setDash(3, 3)
     for y in (arriba, arriba - ALTO):
@@ -65,10 +65,10 @@ def _dibujar(lienzo: Canvas, membrete: Membrete, uno: PapelDeKit, arriba: float)
     lienzo.setDash()
     simulacro = "" if membrete.real else f"{SIMULACRO} · "
     _linea(lienzo, f"{simulacro}PREP · {membrete.entidad} · {membrete.proceso}", arriba - 22, NORMAL, CHICO + 1)
-    _linea(lienzo, uno.lugar, arriba - 48, NEGRITA, 19)
-    _linea(lienzo, f"{PASOS} {uno.archivo}", arriba - 68, NORMAL, 11)
-    _linea(lienzo, uno.frase, arriba - 106, NEGRITA, 25)
-    _linea(lienzo, f"Entréguelo cerrado, aparte del kit. {membrete.fecha}", arriba - 128, NORMAL, CHICO + 1)
+    _linea(lienzo, uno.para, arriba - 48, NEGRITA, 19)
+    _linea(lienzo, uno.uso, arriba - 68, NORMAL, 11)
+    _linea(lienzo, uno.secreto, arriba - 106, NEGRITA, 25)
+    _linea(lienzo, f"{uno.cuidado} {membrete.fecha}", arriba - 128, NORMAL, CHICO + 1)
 
 
 def _linea(lienzo: Canvas, texto: str, y: float, fuente: str, tamano: float) -> None:
