@@ -1,18 +1,22 @@
 """A sending signed by a phone: the centre believes its key and nobody else, and what was taken off does not come in."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from central.casilla import carpeta as carpetas
+from central.casilla import recados
 from central.casilla.telefonos import ListaDeTelefonos
 from central.marco import conexion
 from central.marco.proceso import leer_cabecera
 from central.telefono import codigo
 from central.telefono.alta import AltaDeTelefono, AltaNegada
+from central.telefono.recado import RECADOS
 from prep.ajeno.lectura import de_json
 from simulacro.personas.telefono import TelefonoDeCae
 from tests.central.casilla.conftest import Casilla
@@ -191,3 +195,35 @@ def test_a_quien_releva_en_la_noche_le_entra_la_suya(casilla: Casilla, telefono:
     assert casilla.recibir() == 0 and casilla.fotos() == 2
     enviar(casilla, telefono, 1, desfase_ms=5_000)
     assert casilla.recibir() == 3 and "Código: NO_ES_SU_CASILLA" in casilla.motivo()
+
+
+def test_los_telefonos_de_una_ciudad_se_dan_de_alta_de_muchos_en_muchos_y_uno_malo_no_detiene_a_los_demas(
+    casilla: Casilla, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One order for each of 3,696 took minutes, and the night could not begin."""
+    monkeypatch.setattr(recados, "TANDA", 3)
+    (casilla.carpeta / RECADOS).mkdir(parents=True)
+    suyos = [TelefonoDeCae(f"cae-{n}", PROCESO) for n in range(8)]
+    for n, suyo in enumerate(suyos):
+        cambios = {"sello": "0" * 64} if n == 4 else {}
+        alta = suyo.alta(invitar(casilla, suyo.cuenta), **cambios)
+        (casilla.carpeta / RECADOS / f"alta-{suyo.llave}.json").write_bytes(alta)
+    (casilla.carpeta / RECADOS / ".a-medias").write_bytes(b"")
+    (casilla.carpeta / RECADOS / "perdido-0123456789abcdef.json").write_bytes(b"{}")
+    ordenes: list[int] = []
+    with conexion.abrir(casilla.mando.datos) as puesto, carpetas.abrir(casilla.carpeta) as carpeta:
+        monkeypatch.setattr(type(puesto), "ordenar", _contadas(type(puesto).ordenar, ordenes))
+        assert recados.atender_recados(carpeta, puesto, tmp_path) == 7
+    assert len(ordenes) == 3
+    assert [r.name for r in (casilla.carpeta / RECADOS).iterdir()] == [".a-medias"]
+    assert len(list(tmp_path.rglob(f"*{suyos[4].llave}*"))) == 1, "se le dice por qué no"
+    with lista(casilla) as telefonos:
+        assert {t.cuenta for t in telefonos.todos() if t.spki} == {s.cuenta for n, s in enumerate(suyos) if n != 4}
+
+
+def _contadas(hacer: Callable[..., Any], ordenes: list[int]) -> Callable[..., Any]:
+    def una(puesto: Any) -> Any:
+        ordenes.append(1)
+        return hacer(puesto)
+
+    return una
