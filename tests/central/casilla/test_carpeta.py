@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from central.casilla import carpeta as carpetas
-from central.casilla.carpeta import ENTRADAS_MAX, ESPERA_PAREJA_S, abrir
+from central.casilla import recepcion
+from central.casilla.carpeta import ENTRADAS_MAX, ESPERA_PAREJA_S, GrupoDeArchivos, abrir
 from central.casilla.mudanza import DIARIO, Mudanza, Paso
 from central.marco.conexion import MalUso
 from tests.central.casilla.conftest import Casilla
@@ -37,6 +38,24 @@ def test_la_mitad_que_llega_a_tiempo_completa_su_envio(casilla: Casilla) -> None
     assert casilla.recibir() == 0 and casilla.fotos() == 0
     (casilla.carpeta / "foto.json").write_bytes(escrito)
     assert casilla.recibir() == 0 and casilla.fotos() == 1
+
+
+def test_en_una_vuelta_larga_la_mitad_que_venia_llegando_no_se_aparta(
+    casilla: Casilla, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands waited, the round took minutes, and what had been half when it began was set aside with its pair."""
+    casilla.enviar(1)
+    poner(casilla.carpeta, "otra", jpeg(2), None)
+    empezo, atender = time.time(), recepcion.Recepcion.atender
+
+    def tarda(suya: recepcion.Recepcion, grupo: GrupoDeArchivos) -> None:
+        atender(suya, grupo)
+        monkeypatch.setattr(time, "time", lambda: empezo + 2 * ESPERA_PAREJA_S)
+
+    monkeypatch.setattr(recepcion.Recepcion, "atender", tarda)
+    os.utime(casilla.carpeta / "otra.jpg")
+    assert casilla.recibir() == 0 and casilla.fotos() == 1
+    assert casilla.dejados() == ["otra.jpg"]
 
 
 def test_lo_que_se_esta_escribiendo_no_se_mira(casilla: Casilla) -> None:
