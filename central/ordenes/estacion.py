@@ -10,10 +10,11 @@ from typing import Any
 
 from central.gente import fichas
 from central.gente.alta import leer_lugar, sitios_con_ccv
+from central.gente.estaciones import revisar_estaciones
 from central.marco.base import al_centro, exigir_conocidos
-from central.marco.conexion import BIEN
+from central.marco.conexion import BIEN, MAL_USO
+from central.marco.hoja import decir_problemas, leer_hoja
 from central.marco.tabla import tabla
-from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.personas import PAPELES, EstacionNueva, Gente
@@ -26,6 +27,7 @@ from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 ESTACIONES = "SELECT estacion, sitio, activo, papeles FROM prep.estacion ORDER BY sitio, estacion"
+COLUMNAS = ("estacion", "sitio", "para")
 PARA = {"todo": PAPELES, **{papel: (papel,) for papel in PAPELES}, "nada": ()}  # the work that it may be given
 
 
@@ -33,9 +35,10 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     accion = con_acciones(analizador)
     alta = accion("alta", "da de alta estaciones de un sitio")
     con_datos(alta)
-    alta.add_argument("estaciones", nargs="+", metavar="ESTACIÓN", help="nombre, en minúsculas: e07-1")
-    con_sitio(alta, "dónde está: de 01 a 33, o CCV", required=True)
-    _con_para(alta, default="todo")
+    alta.add_argument("estaciones", nargs="*", metavar="ESTACIÓN", help="nombre, en minúsculas: e07-1")
+    con_sitio(alta, "dónde está: de 01 a 33, o CCV", default="")
+    _con_para(alta, default=None)
+    alta.add_argument("--archivo", type=Path, metavar="CSV", help=f"todas, con las columnas {', '.join(COLUMNAS)}")
     alta.set_defaults(ejecutar=con_centro(_alta))
     baja = accion("baja", "desde ahora su nodo no la atiende")
     con_datos(baja)
@@ -66,21 +69,35 @@ def _con_para(analizador: argparse.ArgumentParser, **como: Any) -> None:
 
 
 def _alta(argumentos: argparse.Namespace, cluster: Cluster) -> int:
-    sitio, nombres = leer_lugar(argumentos.sitio), list(dict.fromkeys(argumentos.estaciones))
     with al_centro(cluster) as conn:
         sitios = sitios_con_ccv(c for (c,) in conn.execute("SELECT DISTINCT centro FROM prep.acta"))
         hay = {e: s for e, s, *_ in conn.execute(ESTACIONES)}
-    if sitio not in sitios:
-        raise ErrorNodo(f"{sitio[:40]!r} no es un centro de este proceso; hay: {', '.join(sorted(sitios))}.")
-    for nombre in nombres:
-        roles.validar_estacion(nombre)
-    if ya := [f"{n} (sitio {hay[n]})" for n in nombres if n in hay]:
-        raise ErrorNodo(f"Ya están dadas de alta: {', '.join(ya)}. No se dio de alta ninguna.")
-    guardar_gente(cluster, Gente(estaciones=[EstacionNueva(n, sitio, papeles=PARA[argumentos.para]) for n in nombres]))
-    print(f"Estaciones dadas de alta: {len(nombres)}. Sitio: {sitio}.")
+    nuevas, problemas = revisar_estaciones(_filas(argumentos), sitios, hay, PARA)
+    if problemas and argumentos.archivo:
+        decir_problemas(argumentos.archivo, problemas, "No se dio de alta ninguna")
+        return MAL_USO
+    if problemas or not nuevas:
+        dicho = " ".join(dict.fromkeys(f"{p.texto[:1].upper()}{p.texto[1:]}." for p in problemas))
+        raise ErrorNodo(f"{dicho or f'{argumentos.archivo}: no tiene ninguna.'} No se dio de alta ninguna.")
+    guardar_gente(cluster, Gente(estaciones=nuevas))
+    en = sorted({e.sitio for e in nuevas})
+    print(f"Estaciones dadas de alta: {len(nuevas)}. {'Sitio' if len(en) == 1 else 'Sitios'}: {', '.join(en)}.")
     if cluster.confianza is None:
         print("La contraseña de cada una está en claves.json, en la carpeta del nodo con que trabaja.")
     return BIEN
+
+
+def _filas(argumentos: argparse.Namespace) -> list[tuple[int, dict[str, str]]]:
+    if argumentos.archivo:
+        if argumentos.estaciones or argumentos.sitio or argumentos.para:
+            raise ErrorNodo(
+                "Con --archivo, las estaciones son las del archivo: no dé además nombres, --sitio ni --para."
+            )
+        return leer_hoja(argumentos.archivo, COLUMNAS, f"lleva las columnas {', '.join(COLUMNAS)}")
+    if not argumentos.estaciones or not argumentos.sitio:
+        raise ErrorNodo("Diga ESTACIÓN y --sitio; o un archivo con todas las estaciones: --archivo.")
+    para = argumentos.para or "todo"
+    return [(0, {"estacion": e, "sitio": argumentos.sitio, "para": para}) for e in dict.fromkeys(argumentos.estaciones)]
 
 
 def _baja(argumentos: argparse.Namespace, cluster: Cluster) -> int:

@@ -18,6 +18,7 @@ RAIZ = Path(__file__).resolve().parents[2]
 BLOQUE = re.compile(r"```\n(.*?)```", re.DOTALL)
 LISTAS = {
     "operador,nombre,roles,sitio": "personas.csv",
+    "estacion,sitio,para": "estaciones.csv",
     "acta,cuenta": "cae.csv",
     "sitio,direccion": "nodos.csv",
     "una frase larga que nadie adivine": "frase.txt",

@@ -63,12 +63,42 @@ def test_a_una_estacion_se_le_quita_la_mesa_y_sigue_firmada(centro: Centro, caps
     assert "¿Quiso decir p01-" in capsys.readouterr().err
 
 
+def test_las_de_toda_la_ciudad_en_un_archivo_y_todos_sus_errores_a_la_vez(
+    centro: Centro, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lista = tmp_path / "estaciones.csv"
+    lista.write_text(
+        "sitio;para;estacion\n1;captura;q01-1\n2;;q02-1\n33;todo;q33-1\n1;jefa;q01-2\n1;;q01-1\n1;;Ñ\n", "utf-8"
+    )
+    antes = centro.base.dueno("SELECT count(*) FROM prep.estacion")
+    assert centro.correr("estacion", "alta", "--archivo", str(lista)) == 2
+    dicho = capsys.readouterr().err
+    for error in (
+        "renglón 4, columna sitio: '33' no es un centro de este proceso",
+        "renglón 5, columna para: 'jefa' no es un trabajo; escriba uno de: captura, mesa, nada, todo",
+        "renglón 6, columna estacion: la estación q01-1 se repite; ya está en el renglón 2",
+        "renglón 7, columna estacion: «Ñ» no sirve como nombre de estación",
+        "No se dio de alta ninguna: hay 4 errores",
+    ):
+        assert error in dicho
+    assert centro.base.dueno("SELECT count(*) FROM prep.estacion") == antes
+    lista.write_text("sitio;para;estacion\n1;captura;q01-1\n2;;q02-1\nCCV;nada;qccv-1\n", "utf-8")
+    assert centro.correr("estacion", "alta", "--archivo", str(lista)) == 0
+    assert "Estaciones dadas de alta: 3. Sitios: 01, 02, CCV." in capsys.readouterr().out
+    hay = centro.base.dueno("SELECT estacion, sitio, papeles FROM prep.estacion WHERE estacion LIKE 'q%%' ORDER BY 1")
+    assert hay == [("q01-1", "01", ["captura"]), ("q02-1", "02", ["captura", "mesa"]), ("qccv-1", "CCV", [])]
+    for mas, falta in ((("--sitio", "1"), "no dé además nombres"), (("e9",), "no dé además nombres")):
+        assert centro.correr("estacion", "alta", "--archivo", str(lista), *mas) == 2
+        assert falta in capsys.readouterr().err
+    assert centro.correr("estacion", "alta", "e9") == 2 and "Diga ESTACIÓN y --sitio" in capsys.readouterr().err
+
+
 def test_lo_malo_se_dice_con_codigo_2_y_no_se_da_de_alta_ninguna(
     centro: Centro, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert centro.correr("estacion", "alta", "ya-esta", "--sitio", "02") == 0
     for orden, dice in (
-        (["alta", "otra", "ya-esta", "--sitio", "01"], "Ya están dadas de alta: ya-esta (sitio 02)"),
+        (["alta", "otra", "ya-esta", "--sitio", "01"], "La estación ya-esta ya está dada de alta (sitio 02)"),
         (["alta", "otra", "PC 1", "--sitio", "01"], "no sirve como nombre de estación"),
         (["alta", "otra", "nodo_catd01", "--sitio", "01"], "no sirve como nombre de estación"),
         (["alta", "otra", "--sitio", "33"], "'33' no es un centro de este proceso"),
