@@ -41,16 +41,16 @@ class Fin:
     errores: str
 
 
-def correr(hacer: Callable[..., object], *argumentos: object, caida: str = "") -> Fin:
+def correr(hacer: Callable[..., object], *argumentos: object, caida: str = "", plazo_s: float | None = PLAZO_S) -> Fin:
     """Runs `hacer(*argumentos)` in a child to its end; with `caida` (`point:pass`) it is to die there."""
     madre = _madre()
     assert madre.stdin is not None and madre.stdout is not None
     with tempfile.TemporaryDirectory(prefix="hijo-") as carpeta:
         madre.stdin.write(pickle.dumps((carpeta, caida, hacer, argumentos)).hex() + "\n")
         madre.stdin.flush()
-        if not select.select([madre.stdout], [], [], PLAZO_S)[0]:
+        if not select.select([madre.stdout], [], [], plazo_s)[0]:
             madre.kill()
-            raise TimeoutError(f"{hacer.__module__} no terminó en {PLAZO_S:.0f} s")
+            raise TimeoutError(f"{hacer.__module__} no terminó en {plazo_s:.0f} s")
         codigo = int(madre.stdout.readline())
         return Fin(codigo, *(Path(carpeta, nombre).read_text(encoding="utf-8") for nombre in (DICHO, ERRORES)))
 

@@ -5,7 +5,6 @@ import json
 import os
 import random
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,9 @@ from typing import Any
 
 import psutil
 import pytest
+
+from tests import hijos
+from tests.e2e import hijo_noche
 
 RAIZ = Path(__file__).resolve().parents[2]
 REALES = Path(os.environ.get("PREP_SHARED", RAIZ.parent / "shared")) / "data" / "cdmx-2024"
@@ -47,11 +49,9 @@ def orden(salida: Path, *opciones: str) -> list[str]:
 
 
 def jugar(salida: Path, *opciones: str, limite_s: float | None = LIMITE_S) -> Noche:
-    """Runs a night to its end in a process of its own."""
-    hecho = subprocess.run(
-        orden(salida, *opciones), cwd=RAIZ, capture_output=True, text=True, timeout=limite_s, check=False
-    )
-    return Noche(hecho.returncode, hecho.stdout.splitlines(), hecho.stderr, salida)
+    """Runs a night to its end in a process of its own, a fork of a warm interpreter; its programs start whole."""
+    hecho = hijos.correr(hijo_noche.jugar, ["--salida", str(salida), *opciones], plazo_s=limite_s)
+    return Noche(hecho.codigo, hecho.dicho.splitlines(), hecho.errores, salida)
 
 
 def procesos_de(salida: Path) -> list[psutil.Process]:
