@@ -75,8 +75,11 @@ def una_vez(nombre: str, hacer: Callable[[Path], object]) -> Path:
 
 
 def inicio() -> datetime:
-    """When this run began: the same for all its workers."""
-    return datetime.fromtimestamp(int((primera() / CANDADO).stat().st_mtime), UTC)
+    """When this run began: the same for all its workers. Of a program that makes its own later: now."""
+    try:
+        return datetime.fromtimestamp(int((primera() / CANDADO).stat().st_mtime), UTC)
+    except RuntimeError:
+        return datetime.now(UTC).replace(microsecond=0)
 
 
 def abrir_paso(carpeta: Path) -> None:

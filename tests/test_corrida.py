@@ -1,5 +1,7 @@
 """Two runs of the suite never meet, and one that died leaves neither processes nor files to the next."""
 
+import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -80,3 +82,14 @@ def test_sin_memoria_de_sobra_se_usa_el_disco(monkeypatch: pytest.MonkeyPatch) -
     assert corrida.elegir() == Path(tempfile.gettempdir())
     monkeypatch.setattr(corrida, "MEMORIA", Path("/no-hay"))
     assert corrida.elegir() == Path(tempfile.gettempdir())
+
+
+def test_lo_que_se_corre_fuera_de_las_pruebas_empieza_sin_una_corrida() -> None:
+    """What `make ataques` and its like import, where no run was begun yet."""
+    modulos = re.findall(r"\$\(PY\) -m ((?:tests|bench)[\w.]*)", (RAIZ / "Makefile").read_text(encoding="utf-8"))
+    assert len(modulos) > 10
+    enteros = [m if (RAIZ / f"{m.replace('.', '/')}.py").exists() else f"{m}.__main__" for m in modulos]
+    orden = [sys.executable, "-c", "import importlib, sys\nfor m in sys.argv[1:]: importlib.import_module(m)", *enteros]
+    fuera = {**os.environ, "TMPDIR": str(Path(tempfile.gettempdir()).anchor)}
+    hecho = subprocess.run(orden, cwd=RAIZ, env=fuera, capture_output=True, text=True, check=False)
+    assert hecho.returncode == 0, hecho.stderr

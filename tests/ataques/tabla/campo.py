@@ -17,7 +17,7 @@ from tests.ataques.ciudad import Ciudad, Crudo, ciudad
 from tests.ataques.vivo import NodoVivo
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.central.corte.apoyo import resultados
-from tests.espera import hasta
+from tests.espera import hasta, ocupada
 from tests.store import ejemplos
 
 ACTAS = 500
@@ -81,7 +81,7 @@ class Campo:
             yield conexion
 
     def _con_lugar(self, estacion: str) -> psycopg.Connection[Any]:
-        limite = time.monotonic() + HONESTA_S
+        limite = time.monotonic() + ocupada(HONESTA_S)
         while True:
             try:
                 return psycopg.connect(self.catd.base.dsn(estacion), autocommit=True)

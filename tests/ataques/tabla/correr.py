@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.ataques.ciudad import RAIZ
 from tests.ataques.tabla.campo import HONESTA_S, Campo
 from tests.ataques.tabla.fila import FALLAN, NO_AQUI, PASAN, Ausente, Fila, Pruebas
+from tests.espera import ocupada
 
 
 class Juicio(StrEnum):
@@ -28,6 +29,7 @@ class Hecha:
     fila: Fila
     sale: str
     honesta_s: float | None = None
+    limite_s: float = HONESTA_S  # more on a machine that has other work
 
     @property
     def juicio(self) -> Juicio:
@@ -35,7 +37,7 @@ class Hecha:
             return Juicio.NO_AQUI
         if self.sale != self.fila.espera:
             return Juicio.ABIERTO if self.fila.abierto else Juicio.DISTINTO
-        return Juicio.BIEN if self.honesta_s is None or self.honesta_s <= HONESTA_S else Juicio.DISTINTO
+        return Juicio.BIEN if self.honesta_s is None or self.honesta_s <= self.limite_s else Juicio.DISTINTO
 
 
 def correr(
@@ -50,7 +52,7 @@ def correr(
         else:
             sale = _intentar(campo, fila)
         sigue = honesta(fila) and not isinstance(fila.intento, Ausente)
-        yield Hecha(fila, sale, _honesta(campo) if sigue else None)
+        yield Hecha(fila, sale, _honesta(campo) if sigue else None, ocupada(HONESTA_S))
 
 
 def _intentar(campo: Campo, fila: Fila) -> str:
@@ -67,7 +69,7 @@ def _honesta(campo: Campo) -> float:
         return campo.honesta()
     except Exception as error:
         print(f"  el acta honesta no salió: {type(error).__name__}: {str(error)[:200]}", file=sys.stderr)
-        return max(time.monotonic() - inicio, 2 * HONESTA_S)
+        return max(time.monotonic() - inicio, 2 * ocupada(HONESTA_S))
 
 
 def todas_las_pruebas(filas: Iterable[Fila]) -> list[str]:
