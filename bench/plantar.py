@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prep.segunda.vista import Vista
-from simulacro.guion.acordados import MANERAS, Azar
+from simulacro.guion.plantar import MANERAS, Azar
 
 TIPOS = (*MANERAS, "casillas")
 

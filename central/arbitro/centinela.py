@@ -15,6 +15,7 @@ from psycopg import Connection
 from central.arbitro.registrados import Registrados
 from prep.net.identidad import verificar
 from prep.net.prenda import mensaje
+from prep.store import canales
 
 RONDA_S = 1.0  # between two looks when no notice came: one may be missed
 # One that waited longer than its station does is of nobody any more. What a station holds locked is let be.
@@ -58,7 +59,7 @@ class Centinela:
         while not self.parar.is_set():
             try:
                 with psycopg.connect(self.dsn, autocommit=True, application_name="prep centinela") as conexion:
-                    conexion.execute("LISTEN prep_sesion")
+                    canales.escuchar(conexion, canales.SESION)
                     ((proceso, nodo),) = conexion.execute("SELECT proceso, nodo FROM prep.proceso").fetchall()
                     registrados = Registrados(conexion, proceso, self.centro)
                     while not self.parar.is_set():

@@ -17,7 +17,7 @@ from central.arbitro.lote import LOTE_DESPUES, procesar
 from central.arbitro.puntos import Puntos
 from central.arbitro.tropiezos import anotar, avisar
 from central.arbitro.vigilancia import Firmante, PreguntaCCV
-from prep.store import candados
+from prep.store import canales, candados
 from prep.store.conexion import motor
 
 DESPIERTO_S = 0.3  # it looks every REUNION_S for so long after the last fact before it sleeps
@@ -110,7 +110,7 @@ def _trabajar(
     fila = conexion.execute("SELECT pg_try_advisory_lock(%s)", (candados.ARBITRO,)).fetchone()
     if not fila or not fila[0]:
         raise OtroArbitro("Ya hay un árbitro en este nodo.")
-    conexion.execute("LISTEN prep_cola")
+    canales.escuchar(conexion, canales.COLA)
     base = motor(dsn)
     try:
         contexto = Contexto(base, conexion, centro)

@@ -16,10 +16,9 @@ from sqlalchemy import exc
 from central.marco.conexion import NodoAbierto
 from central.tablero import tablero
 from central.tablero.tablero import Tablero
-from prep.store import candados
+from prep.store import canales, candados
 from prep.store.conexion import cruda
 
-CANAL = "prep_tablero"  # prep/store/funciones/15_tablero.sql
 RITMO_S = 1.0  # at least so long between the beginnings of two readings
 HOLGURA = 10  # and so many times what the last one took: it never has more than a tenth of a core of the centre
 SONDEO_S = 4.0
@@ -64,7 +63,7 @@ class Oyente(threading.Thread):
         with self._puesto.motor.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
             propia = cruda(conn)
             conn.detach()  # it listens: the pool must not lend it to anybody else
-            propia.execute(f"LISTEN {CANAL}")
+            canales.escuchar(propia, canales.TABLERO)
             while not self._parar.is_set():
                 # before it reads, so that none is missed; not had while what may take long is about to change
                 ((espera,),) = propia.execute("SELECT pg_try_advisory_lock_shared(%s)", (candados.TABLERO,)).fetchall()

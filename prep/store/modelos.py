@@ -50,6 +50,7 @@ class TablaDeProceso(Base):
     creado: Mapped[datetime] = ahora()
     cabecera: Mapped[dict[str, Any]]
     sorteo: Mapped[int] = mapped_column(Integer, server_default=text("20"))  # with its seed: prep.sorteo
+    canal: Mapped[str] = mapped_column(server_default=text("replace(gen_random_uuid()::text, '-', '')"))
     semilla: Mapped[int] = mapped_column(
         server_default=text("hashtextextended((gen_random_uuid())::text, (0)::bigint)")
     )

@@ -1,7 +1,7 @@
 """What a night is played with: the catalogue of its slice, the paper of each acta, and when each one arrives."""
 
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from central.catalogo.fuente import FilaDeResultados
@@ -11,7 +11,7 @@ from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.hechos.campos import Valor
 from prep.domain.vida.captura import PARES
-from simulacro.guion.acordados import ErrorAcordado, plantar_acordados
+from simulacro.guion.acordados import ErrorAcordado
 from simulacro.guion.curva import leer_curva
 from simulacro.guion.grupos import agrupar, trozo
 from simulacro.guion.guion import Llegada, escribir_guion
@@ -59,8 +59,17 @@ def reunir(opciones: OpcionesDeNoche, ajustes: Ajustes | None = None) -> Materia
     papel: dict[str, tuple[Valor, ...]] = {c: v for c, v in dicho.items() if c in catalogo.actas}
     llegadas = escribir_guion(catalogo, papel, leer_curva(serie), opciones.excepciones, azar, opciones.casilla)
     curva = serie.name if serie.is_file() else "Puebla 2024 (propia)"
-    mal = plantar_acordados(llegadas, catalogo, opciones.acordados, opciones.semilla) if opciones.acordados else {}
-    return Material(catalogo, importado.origen, llegadas, curva, papel, mal)
+    return Material(catalogo, importado.origen, llegadas, curva, papel, _acordados(llegadas, catalogo, opciones))
+
+
+def _acordados(
+    llegadas: Sequence[Llegada], catalogo: Catalogo, opciones: OpcionesDeNoche
+) -> Mapping[str, ErrorAcordado]:
+    if not opciones.acordados:
+        return {}
+    from simulacro.guion.plantar import plantar_acordados  # here: a night without such errors begins without NumPy
+
+    return plantar_acordados(llegadas, catalogo, opciones.acordados, opciones.semilla)
 
 
 def de_pocos(ajustes: Ajustes) -> Ajustes:

@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from prep.store import candados
+from prep.store import canales, candados
 from prep.store.modelos import Base
 from tests.conftest import Nodo
 from tests.store.ejemplos import acta, captura, hecho
@@ -169,10 +169,21 @@ def test_el_mismo_error_recibe_quien_adivina_una_captura_y_quien_no(base: Nodo) 
     assert errores[0] == errores[1] and errores[0][0] == "PR004"
 
 
+def test_por_donde_despiertan_los_programas_no_lo_sabe_una_estacion_y_es_de_cada_nodo(base: Nodo, nodo: Nodo) -> None:
+    for consulta in ("SELECT prep.canal('cola')", "SELECT canal FROM prep.proceso", "SELECT prep.despertar('cola')"):
+        with base.conectar("est-01-1") as conn, pytest.raises(psycopg.errors.InsufficientPrivilege):
+            conn.execute(consulta.encode())
+    ((uno_,),), ((otro,),) = (n.dueno("SELECT prep.canal('cola')") for n in (base, nodo))
+    assert uno_.startswith("prep_cola_") and len(uno_) == len("prep_cola_") + 32 and uno_ == otro, (
+        "la copia de una base"
+    )
+    assert base.dueno("SELECT prep.canal('sesion')")[0][0] != uno_
+
+
 def test_un_hecho_despierta_al_arbitro_con_un_aviso_que_no_lleva_nada(base: Nodo) -> None:
     dormir = f"SELECT pg_try_advisory_lock({candados.DORMIDO})"
-    with base.conectar("est-01-2") as espia, base.conectar("prep_arbitro") as arbitro:
-        espia.execute("LISTEN prep_cola")
+    with base.conectar("prep_arbitro") as espia, base.conectar("prep_arbitro") as arbitro:
+        canales.escuchar(espia, canales.COLA)
         with base.conectar("est-01-1") as conn:
             with conn.transaction():
                 entregar(conn, hecho(UNA, captura(1)))

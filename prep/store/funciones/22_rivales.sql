@@ -14,7 +14,7 @@ BEGIN
     INSERT INTO prep.entrega_rara (hecho, resultado, estacion, cuerpo, firma, entero)
     VALUES (p.id, 'rival', p_de, p.cuerpo, p.firma, to_jsonb(p));
     INSERT INTO prep.cola (hecho, acta) VALUES (p.id, p.acta);
-    NOTIFY prep_cola;
+    PERFORM prep.despertar('cola');
     RETURN 'nuevo';
 END $$;
 

@@ -98,7 +98,7 @@ BEGIN
         PERFORM prep.gastar('hechos', 1);
         PERFORM set_config('synchronous_commit', 'off', true);
         UPDATE prep.sesion s SET firma = $3 WHERE s.estacion = v_estacion AND s.operador = $1 AND s.reto = $2;
-        NOTIFY prep_sesion;
+        PERFORM prep.despertar('sesion');
     END IF;
     RETURN 'espera';
 END $$;

@@ -10,6 +10,7 @@ from central.nodo.cluster import ADMIN
 from central.tablero.oyente import Oyente
 from central.tablero.tablero import Tablero
 from prep.domain.hechos.hechos import Acopio
+from prep.store import canales
 from tests.central.conftest import Mando, clave, puesto_de
 
 ESPERA_S = 20.0
@@ -101,7 +102,7 @@ def test_sin_nadie_que_espere_no_se_avisa_a_nadie(mando: Mando) -> None:
     """The nodes' connections listen to something else, and would all wake."""
     alarma = "INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('X', '', 'x')"
     with mando.nodo.conectar(ADMIN) as curioso:
-        curioso.execute("LISTEN prep_tablero")
+        canales.escuchar(curioso, canales.TABLERO)
         mando.filas(alarma)
         assert list(curioso.notifies(timeout=0.2)) == []
         with oyendo(mando) as oido:

@@ -4,9 +4,10 @@ import random
 from collections import Counter
 
 from prep.domain.catalogo.catalogo import CCV
-from simulacro.guion.acordados import MANERAS, VECINAS, acordados_de, plantar_acordados
+from simulacro.guion.acordados import acordados_de
 from simulacro.guion.curva import PUEBLA
 from simulacro.guion.guion import Llegada, escribir_guion
+from simulacro.guion.plantar import MANERAS, VECINAS, plantar_acordados
 from tests.store.ejemplos import catalogo
 
 CATALOGO = catalogo(200)
