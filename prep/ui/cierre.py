@@ -19,9 +19,11 @@ from prep.ui.sostener import BotonSostenido, Sostenida
 
 ASI: Final = -1  # the answer that keeps them; any other, the row to go back to
 LETRA: Final = "S"
-CON_NUMERO: Final = 9  # rows with a key of their own
+TECLAS: Final = "123456789ABCDEFGHIJKLMNOPQRTUVWXYZ"  # of each row, in order
 ANCHO, ALTO = 0.84, 0.92  # of the window, at most
 RENGLON: Final = 2.6  # the height of a row's picture, in lines of text
+PAPEL: Final = 0.44  # of the question's width, for that picture at most
+LETRAS: Final = 20  # that a field's name has in a line at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +61,31 @@ class DialogoDeCierre(QDialog):
         self._razon = dicho(self, "\n".join(pregunta.razones), "aviso")
         self._razon.setObjectName("razon-cierre")
         marco = rodante(self)
-        tabla = self._tabla(pregunta.renglones)
+        ancho, linea = round(ventana.width() * ANCHO), self.fontMetrics().height()
+        tabla = self._tabla(pregunta.renglones, QSize(round(ancho * PAPEL), round(linea * RENGLON)))
         marco.setWidget(tabla)
+        self._mas = dicho(self, "", "tenue")
+        self._mas.setObjectName("mas-abajo")
+        self._barra = marco.verticalScrollBar()
+        for cambia in (self._barra.valueChanged, self._barra.rangeChanged):
+            cambia.connect(self._contar)
         pila = QVBoxLayout(self)
         for pieza in (cabeza, self._razon):
             pila.addWidget(pieza)
         pila.addWidget(marco, 1)
+        pila.addWidget(self._mas)
         pila.addLayout(self._pie())
-        ancho, linea = round(ventana.width() * ANCHO), self.fontMetrics().height()
         pide = tabla.sizeHint().height() + self._razon.heightForWidth(ancho - 40) + linea * 8
         self.resize(QSize(ancho, min(pide, round(ventana.height() * ALTO))))
         self.setFocus()
 
-    def _tabla(self, renglones: Sequence[RenglonDudoso]) -> QWidget:
+    def _tabla(self, renglones: Sequence[RenglonDudoso], cabe: QSize) -> QWidget:
         tabla = QWidget(self)
         rejilla = QGridLayout(tabla)
         rejilla.setColumnStretch(4, 1)
-        alto = round(self.fontMetrics().height() * RENGLON)
+        rejilla.setColumnMinimumWidth(1, self.fontMetrics().averageCharWidth() * LETRAS)
         for n, renglon in enumerate(renglones):
-            vuelve = Boton(str(n + 1) if n < CON_NUMERO else "", tabla)
-            vuelve.setText(vuelve.text() or self.tr("Corregir"))
+            vuelve = Boton(TECLAS[n] if n < len(TECLAS) else self.tr("Corregir"), tabla)
             vuelve.setAccessibleName(self.tr("Corregir {}: {}").format(renglon.nombre, escrito(renglon.valor)))
             vuelve.setObjectName(f"renglon-{n}")
             vuelve.setAutoDefault(False)
@@ -87,8 +94,8 @@ class DialogoDeCierre(QDialog):
             valor.setProperty("marca", renglon.valor.value if isinstance(renglon.valor, Marca) else "cifra")
             repintar(valor)
             if not renglon.imagen.isNull():
-                modo = Qt.TransformationMode.SmoothTransformation
-                papel.setPixmap(QPixmap.fromImage(renglon.imagen.scaledToHeight(alto, modo)))
+                modos = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                papel.setPixmap(QPixmap.fromImage(renglon.imagen.scaled(cabe, *modos)))
             for columna, pieza in enumerate((vuelve, nombre, papel, valor)):
                 rejilla.addWidget(pieza, n, columna)
         return tabla
@@ -114,8 +121,16 @@ class DialogoDeCierre(QDialog):
     def _como(self) -> str:
         if self._cuantos == 1:
             return self.tr("1: corregir ese campo. Enter no contesta esta pregunta.")
-        cuantos = min(self._cuantos, CON_NUMERO)
-        return self.tr("1 a {}: corregir ese campo. Enter no contesta esta pregunta.").format(cuantos)
+        ultima = TECLAS[min(self._cuantos, len(TECLAS)) - 1]
+        return self.tr("1 a {}: corregir ese campo. Enter no contesta esta pregunta.").format(ultima)
+
+    def _contar(self, *_: int) -> None:
+        """How many rows are below what is in sight: a form that is all marked does not fit."""
+        fondo = self._barra.value() + self._barra.pageStep()
+        botones = [b for b in self.findChildren(Boton) if b.objectName().startswith("renglon-")]
+        abajo = sum(b.geometry().bottom() > fondo for b in botones)
+        dice = self.tr("▼ %n más abajo: flecha abajo.", "", abajo) if abajo else self.tr("No hay más abajo.")
+        decir(self._mas, dice if self._barra.maximum() else "", "aviso" if abajo else "tenue")
 
     # -- answering --------------------------------------------------------------------------------
 
@@ -128,8 +143,8 @@ class DialogoDeCierre(QDialog):
             self.reject()
         elif letra == LETRA:
             self._apretar(tecla)
-        elif letra.isascii() and letra.isdigit() and 0 < int(letra) <= self._cuantos:
-            self._volver(int(letra) - 1)
+        elif letra and 0 <= TECLAS.find(letra) < self._cuantos:
+            self._volver(TECLAS.find(letra))
         elif tecla.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._recordar()
         elif tecla.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):

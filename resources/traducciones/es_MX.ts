@@ -56,6 +56,16 @@
     </message>
   </context>
   <context>
+    <name>DialogoDeCierre</name>
+    <message numerus="yes">
+      <source>▼ %n más abajo: flecha abajo.</source>
+      <translation>
+        <numerusform>▼ %n más abajo: flecha abajo.</numerusform>
+        <numerusform>▼ %n más abajo: flecha abajo.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>PanelCaso</name>
     <message numerus="yes">
       <source>Difieren %n campo(s)</source>

@@ -1,13 +1,17 @@
 """The closing question: what it shows, that only a held key answers it, and where all other keys go back (R-16)."""
 
+import os
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from prep.domain.catalogo.etiqueta import texto_etiqueta
+from prep.domain.hechos.campos import Marca
 from prep.ui.captura.cifra import Cifra
-from prep.ui.cierre import DialogoDeCierre
+from prep.ui.cierre import DialogoDeCierre, PreguntaDeCierre, RenglonDudoso
 from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.marco import Marco
 from prep.ui.sostener import Sostenida
@@ -75,6 +79,38 @@ def test_al_renglon_tambien_se_llega_con_flechas(pregunta: DialogoDeCierre, pobl
     qtbot.keyClick(foco(), Qt.Key.Key_Return)
     en_el_campo(qtbot, EN_DUDA[1])
     assert capturas(poblada) == []
+
+
+@pytest.mark.usefixtures("palabras")
+@pytest.mark.parametrize("tamano", [(1366, 768), (1024, 700)], ids=str)
+def test_con_los_22_marcados_se_dice_cuantos_hay_mas_abajo_y_cada_uno_tiene_su_tecla(
+    qtbot: QtBot, tamano: tuple[int, int], palabras: None
+) -> None:
+    """From the tenth on there was no key, and nothing said that there were more."""
+    ventana = QWidget()
+    ventana.resize(*tamano)
+    qtbot.addWidget(ventana)
+    papel = QImage(700, 60, QImage.Format.Format_RGB32)
+    papel.fill(Qt.GlobalColor.white)
+    nombres = [f"Candidatura común de varios partidos número {n}" for n in range(1, 23)]
+    renglones = tuple(RenglonDudoso(nombre, Marca.ILEGIBLE, papel) for nombre in nombres)
+    pregunta = DialogoDeCierre(ventana, PreguntaDeCierre(("Todos los votos son ILEGIBLE o SIN DATO.",), renglones))
+    qtbot.addWidget(pregunta)
+    ventana.show()
+    pregunta.show()
+    mas = pregunta.findChild(QLabel, "mas-abajo")
+    assert mas is not None
+    qtbot.waitUntil(lambda: "más abajo: flecha abajo" in mas.text())
+    recorrido.exigir(pregunta)
+    (marco,) = pregunta.findChildren(QScrollArea)
+    assert marco.horizontalScrollBar().maximum() == 0, "se ve lo marcado sin ir a un lado"
+    if carpeta := os.environ.get("PREP_PANTALLAS"):
+        pregunta.grab().save(f"{carpeta}/cierre-22-{tamano[0]}.png")
+    for _ in range(22):
+        qtbot.keyClick(foco(), Qt.Key.Key_Down)
+    assert foco().objectName() == "renglon-21" and mas.text() == "No hay más abajo."
+    qtbot.keyClick(pregunta, "m")
+    assert (pregunta.isVisible(), pregunta.respuesta) == (False, 21)
 
 
 @pytest.mark.parametrize("en", ["", "guardar"])
