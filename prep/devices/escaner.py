@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from prep.domain.reglas.auxilio import PIDA
+
 
 @dataclass(frozen=True, slots=True)
 class Pagina:
@@ -47,9 +49,9 @@ class Falla(StrEnum):
     OCUPADO = "El escáner está ocupado con otro trabajo. Espere a que termine y empiece de nuevo."
     AUSENTE = "El escáner no responde. Revise que esté encendido y conectado a la red, y empiece de nuevo."
     INCOMPLETA = "La última hoja no llegó completa. Vuelva a ponerla en el alimentador con las que faltan."
-    NEGADA = "El escáner no aceptó el trabajo. Apáguelo, enciéndalo y empiece de nuevo; si se repite, avise a soporte."
-    EXTRANA = "El escáner contestó algo que no se entiende. Si se repite, use la carpeta y avise a soporte."
-    DISCO = "No hay espacio en el disco para más páginas. Avise a soporte; no escanee hasta que lo haya."
+    NEGADA = f"El escáner no aceptó el trabajo. Apáguelo, enciéndalo y empiece de nuevo. Si se repite: {PIDA}"
+    EXTRANA = f"El escáner contestó algo que no se entiende. Si se repite, use la carpeta. {PIDA}"
+    DISCO = f"No hay espacio en el disco para más páginas: no escanee hasta que lo haya. {PIDA}"
 
 
 class FallaDeEscaner(Exception):

@@ -22,7 +22,7 @@ prep/store                    : prep/domain/{hechos,catalogo}
 prep/store/migraciones        : prep/store
 prep/store/migraciones/versions : prep/store
 prep/store/spool              : prep/domain/{hechos,catalogo} prep/store
-prep/devices                  : prep/domain/catalogo prep/documents prep/store
+prep/devices                  : prep/domain/{catalogo,reglas} prep/documents prep/store
 
 prep/services/nodo            : prep/domain/{hechos,catalogo,reglas} prep/store*
 prep/services/estacion        : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store*}

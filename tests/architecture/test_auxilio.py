@@ -9,7 +9,7 @@ from prep.domain.reglas.auxilio import PIDA, TECLA
 from prep.ui import acciones
 
 RAIZ = Path(__file__).resolve().parents[2]
-ROOMS = ("catd", "ccv", "prep/ui", "prep/services")
+ROOMS = ("catd", "ccv", "prep/ui", "prep/services", "prep/devices")
 MANDA = re.compile(r"\b(avise|avísele|llame|pregúntele|pregunte) ?(a |al |si |y |para |\.|,|$)", re.IGNORECASE)
 
 
