@@ -15,11 +15,20 @@ from psycopg import Connection
 
 from central.arbitro.tropiezos import avisar
 from central.corte.verificacion import entorno
+from prep.segunda.vista import MINIMO
 from prep.store import catalogos
 from prep.store.conexion import motor
 
 RONDA_S = 5.0
 PLAZO_S = 300
+MAS = (
+    "SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM prep.corte_fila c JOIN prep.acta a ON a.clave = c.acta"
+    " GROUP BY a.eleccion) por"
+)
+NINGUNA = (
+    "INSERT INTO prep.miradas AS m (sitio, corte, lista) SELECT centro, %s, '[]' FROM prep.acta GROUP BY centro"
+    " ON CONFLICT (sitio) DO UPDATE SET corte = excluded.corte, lista = excluded.lista"
+)
 ULTIMO = "SELECT coalesce(max(numero), 0) FROM prep.corte"
 SIN_LISTA = "No se pudo decir qué actas conviene ver de nuevo: sigue la lista de antes. Los cortes no se detienen."
 REGISTRO = logging.getLogger(__name__)
@@ -47,7 +56,10 @@ class Apartador:
         if ultimo == self._visto:
             return
         self._visto = ultimo
-        if queja := self._contar(ultimo):
+        ((mas,),) = conexion.execute(MAS).fetchall()
+        if mas < MINIMO:
+            conexion.execute(NINGUNA, (ultimo,))
+        elif queja := self._contar(ultimo):
             REGISTRO.warning("La segunda mirada no se pudo preparar: %s", queja)
             avisar(conexion, "SEGUNDA_MIRADA", "", SIN_LISTA)
 

@@ -13,14 +13,16 @@ from psycopg import Connection
 from prep.domain.catalogo.catalogo import CCV, Catalogo
 from prep.domain.hechos.campos import leer_valor
 from prep.domain.hechos.indicio import POR_MIL, Indicio
-from prep.segunda.mirador import MINIMO, Mirador, Parametros
-from prep.segunda.vista import Mirada, Vista
+from prep.segunda.mirador import Mirador, Parametros
+from prep.segunda.vista import MINIMO, Mirada, Vista
 
 POCO = 0.05  # a probability under which a look is not worth a person's minute
+# By what the cut wrote: that it was published comes to an acta's state later, from the árbitro.
 PUBLICADAS = """
 SELECT e.acta, s.suyo -> 'valores', s.suyo ->> 'imagen'
-FROM prep.acta_estado e, LATERAL jsonb_array_elements(e.estado -> 'fuentes') s(suyo)
-WHERE e.etapa = 'VERIFICADA' AND e.estado ? 'publicado' AND s.suyo ->> 'fuente' = e.fuente
+FROM prep.corte_fila c JOIN prep.acta_estado e USING (acta),
+    LATERAL jsonb_array_elements(e.estado -> 'fuentes') s(suyo)
+WHERE e.etapa = 'VERIFICADA' AND s.suyo ->> 'fuente' = e.fuente
 """
 # Whoever compared it with the paper looked already, whatever for; `mirada`: it was because of a list of these.
 VISTAS = """

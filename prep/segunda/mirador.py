@@ -13,9 +13,8 @@ from prep.segunda.hipotesis import Lote
 from prep.segunda.puntos import TIPOS, Puntaje, contar, juzgar, puntuar
 from prep.segunda.repetidas import IgualesQueOtra
 from prep.segunda.testigos import Costumbre
-from prep.segunda.vista import Mirada, Vista
+from prep.segunda.vista import MINIMO, Mirada, Vista
 
-MINIMO = 100  # actas of a group under which nothing is said: the night has not yet shown how its papers are
 TROZO = 2048  # actas scored at once: what fits in a few tens of MB
 
 Clave = tuple[str, str]

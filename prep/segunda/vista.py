@@ -6,6 +6,8 @@ from prep.domain.catalogo.catalogo import Acta, Forma
 from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.indicio import Sospecha
 
+MINIMO = 100  # actas of a group under which nothing is said: the night has not yet shown how its papers are
+
 
 @dataclass(frozen=True, slots=True)
 class Vista:

@@ -14,7 +14,7 @@ AL_DIA = "SELECT coalesce((SELECT min(corte) FROM prep.miradas), 0) >= (SELECT m
 
 @dataclass(frozen=True, slots=True)
 class HalladosDeTipo:
-    """Of a kind of agreed error: actas and wrong votes planted, those looked at, and actas that are still wrong."""
+    """Of a kind of agreed error: actas and wrong votes planted, those that were mended, and actas still wrong."""
 
     tipo: str
     plantadas: int
@@ -54,7 +54,7 @@ def juzgar_miradas(
     tipos = []
     for tipo in dict.fromkeys(e.tipo for e in acordados.values()):
         suyos = {clave: e for clave, e in acordados.items() if e.tipo == tipo}
-        hallados = [e for clave, e in suyos.items() if clave in abiertas]
+        hallados = [e for clave, e in suyos.items() if clave in abiertas and clave not in distintas]
         tipos.append(
             HalladosDeTipo(
                 tipo, len(suyos), sum(e.votos for e in suyos.values()),

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from central.nodo import roles
+from central.segunda import apartador
 from central.segunda.apartador import Apartador
 from central.segunda.lista import apartar, elegir
 from prep.domain.catalogo.catalogo import CCV, Catalogo
@@ -31,14 +32,15 @@ COTEJADA = (
     " VALUES (gen_random_uuid(), 'P', 'COTEJO', %s, 'CATD', 'caro', 'e', now(), 0, %s, '', 'n', 1) RETURNING id"
 )
 BUENOS = votos(1)
+SIN_CORTE = "GUB-001-0030-C01-00-A1-0"  # verified after the cut
 TAMBIEN = ("DIP_LOC", 20, 2)
 MALO = [BUENOS[DONDE][4], *BUENOS[DONDE][1:4], BUENOS[DONDE][0], *BUENOS[DONDE][5:]]
 
 
 def vistas() -> list[Vista]:
     """An invented city with two columns of an acta exchanged, and a figure of another one that does not add up."""
-    otra = [BUENOS[TAMBIEN][0] + 300, *BUENOS[TAMBIEN][1:]]
-    mirador = mirador_de({**BUENOS, DONDE: MALO, TAMBIEN: otra}, BUENOS)
+    malas = {donde: [BUENOS[donde][0] + 300, *BUENOS[donde][1:]] for donde in (TAMBIEN, ("GUB", 30, 1))}
+    mirador = mirador_de({**BUENOS, DONDE: MALO, **malas}, BUENOS)
     return [v for grupo in mirador.grupos.values() for v in grupo.vistas]
 
 
@@ -52,12 +54,14 @@ def catalogo_de(vistas: list[Vista], por_mil: int) -> Catalogo:
 
 @pytest.fixture(scope="module")
 def ciudad(base_modulo: Nodo) -> Nodo:
-    """All of it verified and published, at CATD 01."""
+    """All of it verified at CATD 01, and published but for SIN_CORTE; the árbitro has not said so to any acta yet."""
     with base_modulo.conectar(roles.DUENO) as conn, conn.transaction(), conn.cursor() as cur:
         for v in vistas():
             suya = {"fuente": "CATD", "etapa": "VERIFICADA", "valores": list(v.valores), "imagen": ""}
-            estado = {"acta": v.acta.clave, "etapa": "VERIFICADA", "publicado": [1, "CATD", ""], "fuentes": [suya]}
+            estado = {"acta": v.acta.clave, "etapa": "VERIFICADA", "fuentes": [suya]}
             cur.execute(PONER, (v.acta.clave, json.dumps(estado)))
+            if v.acta.clave != SIN_CORTE:
+                cur.execute("INSERT INTO prep.corte_fila VALUES (%s, 1, '', '')", (v.acta.clave,))
     return base_modulo
 
 
@@ -97,6 +101,18 @@ def test_no_pasa_del_presupuesto_ni_ofrece_lo_poco_probable(
     assert elegir(conexion, catalogo_de(todas, 2)) == [], "de 360, dos por mil no llegan a una"
 
 
+def test_lo_que_nadie_ha_publicado_no_se_ofrece(
+    ciudad: Nodo, conexion: "psycopg.Connection[tuple[object, ...]]"
+) -> None:
+    """What a list says of figures everybody has read (R-04)."""
+    assert SIN_CORTE not in {m.clave for m in elegir(conexion, catalogo_de(vistas(), 100))}
+    ciudad.dueno("INSERT INTO prep.corte_fila VALUES (%s, 2, '', '')", SIN_CORTE)
+    try:
+        assert SIN_CORTE in {m.clave for m in elegir(conexion, catalogo_de(vistas(), 100))}
+    finally:
+        ciudad.dueno("DELETE FROM prep.corte_fila WHERE acta = %s", SIN_CORTE)
+
+
 def test_lo_que_ya_se_cotejo_no_se_ofrece_y_gasta_del_presupuesto(
     ciudad: Nodo, conexion: "psycopg.Connection[tuple[object, ...]]"
 ) -> None:
@@ -123,8 +139,9 @@ def test_lo_del_telefono_es_de_la_ccv_y_lo_que_deja_de_ofrecerse_se_quita(
     assert conexion.execute("SELECT DISTINCT corte FROM prep.miradas").fetchall() == [(4,)]
 
 
-def test_lo_que_falla_se_avisa_una_vez_y_la_lista_de_antes_sigue(ciudad: Nodo) -> None:
+def test_lo_que_falla_se_avisa_una_vez_y_la_lista_de_antes_sigue(ciudad: Nodo, monkeypatch: pytest.MonkeyPatch) -> None:
     """The catalogue of that base is another: its actas are of nobody there, and the process ends well."""
+    monkeypatch.setattr(apartador, "MINIMO", 0)
     ciudad.dueno("INSERT INTO prep.miradas VALUES ('01', 1, '[]')")
     oficio = Apartador(ciudad.dsn(roles.ARBITRO), threading.Event())
     with ciudad.conectar(roles.ARBITRO) as conn:
@@ -138,6 +155,14 @@ def test_lo_que_falla_se_avisa_una_vez_y_la_lista_de_antes_sigue(ciudad: Nodo) -
         ciudad.dueno("UPDATE prep.corte SET numero = 2")
         assert conn.execute("SELECT codigo FROM prep.alarma").fetchall() == [("SEGUNDA_MIRADA",)]
         oficio.ronda(conn)
-        assert conn.execute("SELECT DISTINCT corte, lista FROM prep.miradas").fetchall() == [(2, "[]")], (
-            "ninguna acta suya está publicada"
-        )
+        assert conn.execute("SELECT DISTINCT corte, lista FROM prep.miradas").fetchall() == [(2, "[]")]
+
+
+def test_con_pocas_actas_no_se_empieza_ningun_programa(ciudad: Nodo, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small night makes a cut each few seconds."""
+    monkeypatch.setattr(Apartador, "_contar", lambda *_: pytest.fail("no hay qué contar"))
+    ciudad.dueno("INSERT INTO prep.corte VALUES (7, now(), false, '', '{}', '') ON CONFLICT DO NOTHING")
+    oficio = Apartador(ciudad.dsn(roles.ARBITRO), threading.Event())
+    with ciudad.conectar(roles.ARBITRO) as conn:
+        oficio.ronda(conn)
+        assert conn.execute("SELECT DISTINCT corte, lista FROM prep.miradas").fetchall() == [(7, "[]")]
