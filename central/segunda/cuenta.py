@@ -1,8 +1,9 @@
 """What came of the second look: what was offered, looked at and found, by kind, against what its score expected."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +15,8 @@ from prep.domain.reglas.hallazgos import CodigoHallazgo
 
 # Of each acta the first petition that a list made; its outcomes 2 and 3 leave their finding in the source (R-07).
 VISTAS = """
-SELECT DISTINCT ON (h.acta) h.acta, prep.campo_de(h.cuerpo, 'mirada'), e.estado ? 'cotejo_abierto',
+SELECT DISTINCT ON (h.acta) h.acta, h.recibido, prep.campo_de(h.cuerpo, 'mirada'), prep.campo_de(h.cuerpo, 'motivo'),
+    e.estado ? 'cotejo_abierto',
     f.suyo -> 'capturas' -> 0 -> 'valores', f.suyo -> 'valores',
     ARRAY(SELECT d.dicho ->> 'codigo' FROM jsonb_array_elements(f.suyo -> 'hallazgos') d(dicho))
 FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id JOIN prep.acta_estado e ON e.acta = h.acta,
@@ -23,10 +25,12 @@ WHERE h.tipo = 'COTEJO' AND prep.campo_de(h.cuerpo, 'mirada') <> '' AND f.suyo -
 ORDER BY h.acta, h.recibido
 """
 OFRECIDAS = """
-SELECT d ->> 'mirada' FROM prep.miradas m, json_array_elements(m.lista::json) d
+SELECT m.sitio, d ->> 'acta', d ->> 'mirada', d ->> 'frase' FROM prep.miradas m, json_array_elements(m.lista::json) d
 WHERE NOT EXISTS (SELECT FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id
                   WHERE h.acta = d ->> 'acta' AND h.tipo = 'COTEJO')
 """
+
+HASTA = "SELECT coalesce((SELECT max(corte) FROM prep.miradas), 0), (SELECT count(*) FROM prep.corte_fila)"
 
 
 class Fin(StrEnum):
@@ -40,12 +44,39 @@ class Fin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ActaVista:
-    """One acta that somebody opened; `votos`: by how many what was published of it moved."""
+    """One acta that somebody opened, when and why; `votos`: by how many what was published of it moved."""
 
     acta: str
+    cuando: datetime
     indicio: Indicio
+    motivo: str
     fin: Fin
     votos: int
+
+    @property
+    def hallada(self) -> bool:
+        """The paper said something else."""
+        return self.fin in (Fin.CORREGIDA, Fin.OTRA_VEZ)
+
+
+@dataclass(frozen=True, slots=True)
+class ActaOfrecida:
+    """One acta that waits for somebody of `sitio` to open it."""
+
+    sitio: str
+    acta: str
+    indicio: Indicio
+    frase: str
+
+
+@dataclass(frozen=True, slots=True)
+class MiradasDeLaNoche:
+    """What was opened, what waits, of which cut the lists are (0: there is none) and how many actas are published."""
+
+    vistas: tuple[ActaVista, ...]
+    ofrecidas: tuple[ActaOfrecida, ...]
+    corte: int
+    publicadas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +102,48 @@ class CuentaDeMiradas:
 def vistas(conexion: Connection[Any]) -> list[ActaVista]:
     """Every acta that the second look opened, by its key; a petition whose text is no `Indicio` is not of it."""
     salen = []
-    for acta, mirada, abierta, antes, ahora, hallazgos in conexion.execute(VISTAS):
+    for acta, cuando, mirada, motivo, abierta, antes, ahora, hallazgos in conexion.execute(VISTAS):
         indicio = leer(mirada)
         if indicio is not None:
             fin = _fin(abierta, hallazgos)
             movidos = _movidos(antes or (), ahora or ()) if fin is Fin.CORREGIDA else 0
-            salen.append(ActaVista(acta, indicio, fin, movidos))
+            salen.append(ActaVista(acta, cuando, indicio, motivo, fin, movidos))
     return salen
 
 
-def por_ver(conexion: Connection[Any]) -> int:
-    """How many are offered that nobody opened."""
-    return len(conexion.execute(OFRECIDAS).fetchall())
+def ofrecidas(conexion: Connection[Any]) -> list[ActaOfrecida]:
+    """Those that nobody opened, of every site, each site's in the order of its list."""
+    dichas = ((s, a, leer(m), f) for s, a, m, f in conexion.execute(OFRECIDAS))
+    return [ActaOfrecida(sitio, acta, indicio, frase) for sitio, acta, indicio, frase in dichas if indicio is not None]
 
 
-def contar(conexion: Connection[Any]) -> list[CuentaDeMiradas]:
+def de_la_noche(conexion: Connection[Any]) -> MiradasDeLaNoche:
+    """All of it, as it stands."""
+    ((corte, publicadas),) = conexion.execute(HASTA).fetchall()
+    return MiradasDeLaNoche(tuple(vistas(conexion)), tuple(ofrecidas(conexion)), corte, publicadas)
+
+
+def contar(noche: MiradasDeLaNoche) -> list[CuentaDeMiradas]:
     """By kind, in the order of `Sospecha`; what nobody opened counts as offered."""
     todas: dict[Sospecha, list[ActaVista]] = defaultdict(list)
-    for una in vistas(conexion):
+    for una in noche.vistas:
         todas[una.indicio.sospecha].append(una)
-    ofrecidas = [leer(mirada) for (mirada,) in conexion.execute(OFRECIDAS)]
+    por_ver = Counter(una.indicio.sospecha for una in noche.ofrecidas)
     return [
         CuentaDeMiradas(
             sospecha,
-            sum(i is not None and i.sospecha is sospecha for i in ofrecidas),
+            por_ver[sospecha],
             {fin: sum(v.fin is fin for v in todas[sospecha]) for fin in Fin},
-            sum(v.indicio.por_mil for v in todas[sospecha]) / POR_MIL,
+            esperados(todas[sospecha]),
             sum(v.votos for v in todas[sospecha]),
         )
         for sospecha in Sospecha
     ]
+
+
+def esperados(suyas: Iterable[ActaVista]) -> float:
+    """How many errors the score expected among those."""
+    return sum(v.indicio.por_mil for v in suyas) / POR_MIL
 
 
 def _fin(abierta: bool, hallazgos: Sequence[str]) -> Fin:

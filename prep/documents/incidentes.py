@@ -1,16 +1,14 @@
 """The list of incidents (R-34) on paper and as a file of cells, each with who, when, where, and how it ended."""
 
-import csv
-import io
 from dataclasses import astuple, dataclass
 
+from prep.documents.celdas import en_celdas
 from prep.documents.cuadro import ColumnaDeCuadro, Cuadro
 from prep.documents.membrete import Membrete
 
 COLUMNAS = ("registrado", "incidente", "centro", "donde", "quien", "estacion", "texto", "estado", "atiende", "cierre")
 PARTES = (1.5, 1.9, 0.8, 1.5, 1.5, 1.2, 2.6, 1.2, 1.3, 2.6)
 TITULOS = ("Registrado", "Qué", "Centro", "Dónde", "Quién", "Estación", "Lo dicho", "Estado", "Atiende", "Cierre")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute instead of showing it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,8 @@ class RelacionDeIncidentes:
 
 
 def en_csv(dato: RelacionDeIncidentes) -> bytes:
-    """UTF-8 with its mark, so that a spreadsheet reads the accents; no cell is a formula."""
-    hoja = io.StringIO()
-    filas = csv.writer(hoja, lineterminator="\r\n")
-    filas.writerow(COLUMNAS)
-    filas.writerows([_celda(texto) for texto in astuple(renglon)] for renglon in dato.renglones)
-    return hoja.getvalue().encode("utf-8-sig")
+    """As `en_celdas` writes them."""
+    return en_celdas(COLUMNAS, (astuple(renglon) for renglon in dato.renglones))
 
 
 def en_pdf(dato: RelacionDeIncidentes) -> bytes:
@@ -62,7 +56,3 @@ def en_pdf(dato: RelacionDeIncidentes) -> bytes:
     historia += cuadro(Cuadro("", columnas, tuple(astuple(r) for r in dato.renglones), tamano=6.5))
     historia.append(firmas((dato.firmante,)))
     return componer(dato.hoja, historia)
-
-
-def _celda(texto: str) -> str:
-    return f"'{texto}" if texto.lstrip().startswith(FORMULA) or texto.startswith(FORMULA) else texto

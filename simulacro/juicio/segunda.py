@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, text
 
-from central.segunda.cuenta import CuentaDeMiradas, contar, por_ver, vistas
+from central.segunda.cuenta import CuentaDeMiradas, contar, de_la_noche, ofrecidas
 from prep.store.conexion import cruda
 from simulacro.guion.acordados import ErrorAcordado
 
@@ -39,7 +39,7 @@ class JuicioDeMiradas:
 def falta_mirar(motor: Engine) -> bool:
     """Whether the last cut has no list yet, or some of it was not opened."""
     with motor.connect() as conn:
-        return not conn.execute(text(AL_DIA)).scalar_one() or por_ver(cruda(conn)) > 0
+        return not conn.execute(text(AL_DIA)).scalar_one() or bool(ofrecidas(cruda(conn)))
 
 
 def juzgar_miradas(
@@ -49,8 +49,8 @@ def juzgar_miradas(
     if not acordados:
         return None
     with motor.connect() as conn:
-        abiertas = {v.acta for v in vistas(cruda(conn))}
-        cuentas = tuple(contar(cruda(conn)))
+        noche = de_la_noche(cruda(conn))
+    abiertas, cuentas = {v.acta for v in noche.vistas}, tuple(contar(noche))
     tipos = []
     for tipo in dict.fromkeys(e.tipo for e in acordados.values()):
         suyos = {clave: e for clave, e in acordados.items() if e.tipo == tipo}

@@ -90,7 +90,7 @@ central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} p
                                 prep/services/estacion central/{firmado,nodo,marco,arbitro,sitios,tablero}
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
                                 prep/services/{nodo,estacion}
-                                central/{nodo,marco,sitios,tablero,difusion,mando}
+                                central/{nodo,marco,sitios,tablero,segunda,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
                                 central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,kits,tablero}
                                 central/{corte,segunda}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from central.segunda.cuenta import Fin, contar, por_ver, vistas
+from central.segunda.cuenta import Fin, contar, de_la_noche, ofrecidas, vistas
 from prep.domain.hechos.hechos import Cotejo, Fuente
 from prep.domain.hechos.indicio import Sospecha
 from tests.central.arbitro.escena import CAMPOS
@@ -29,7 +29,7 @@ def vista(cortes: Cortes) -> Cortes:
 def cuenta(cortes: Cortes) -> tuple[int, int, dict[Fin, int], float, int]:
     cortes.escena.correr()
     with cortes.base.conectar("prep_centro") as conexion:
-        (suya,) = (c for c in contar(conexion) if c.sospecha is Sospecha.COLUMNAS)
+        (suya,) = (c for c in contar(de_la_noche(conexion)) if c.sospecha is Sospecha.COLUMNAS)
     return suya.ofrecidas, suya.vistas, {fin: n for fin, n in suya.fines.items() if n}, suya.esperados, suya.votos
 
 
@@ -45,7 +45,7 @@ def test_lo_que_se_ofrece_y_lo_que_se_abrio_y_esta_bien(vista: Cortes) -> None:
     vista.escena.hacer("01-4", UNA, bien)
     assert cuenta(vista) == (1, 1, {Fin.BIEN: 1}, 0.834, 0)
     with vista.base.conectar("prep_centro") as conexion:
-        assert por_ver(conexion) == 1
+        assert [o.acta for o in ofrecidas(conexion)] == ["OTRA"]
 
 
 def test_lo_corregido_cuenta_los_votos_que_se_movieron(vista: Cortes) -> None:

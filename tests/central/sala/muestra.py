@@ -7,12 +7,14 @@ from typing import Any
 from central.difusion.informe import InformeDePublicacion
 from central.difusion.puntualidad import Puntualidad
 from central.nodo.nombres import NombreNodo
+from central.segunda.cuenta import ActaOfrecida, ActaVista, Fin, MiradasDeLaNoche
 from central.sitios.salud import CAMINOS, Camino, Marcha, SaludDeNodo
 from central.tablero.consulta import FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
 from central.tablero.tablero import Avance, Corte, Sitio, Tablero
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import NombreFase
+from prep.domain.hechos.indicio import Indicio, Sospecha
 
 ELECCIONES = ("GUB", "DIP_LOC", "ALC")
 LARGO = "maria.de.los.angeles.hernandez.y.rodriguez"
@@ -99,6 +101,19 @@ def _dicho(n: SaludDeNodo, cuantos: int, segundos: int) -> SaludDeNodo:
         for cual, camino in n.caminos.items()
     }
     return replace(n, caminos=caminos, contesta=True)
+
+
+def miradas(ahora: datetime) -> MiradasDeLaNoche:
+    """Two hours of a night: thirty looks, a third of them with an error, and twelve that wait in three sites."""
+    clases = (Sospecha.COLUMNAS, Sospecha.RENGLONES, Sospecha.CIFRA, Sospecha.REPETIDA)
+    indicios = [Indicio(clases[n % 4], 980 - 31 * n, 240 - 7 * n, ("PAN", "PRI")) for n in range(30)]
+    fines = [Fin.CORREGIDA if n < 8 else Fin.OTRA_VEZ if n == 8 else Fin.BIEN for n in range(29)] + [Fin.ABIERTA]
+    vistas = (
+        ActaVista(f"A{n}", ahora - timedelta(minutes=4 * n), suyo, "", fin, suyo.votos if fin is Fin.CORREGIDA else 0)
+        for n, (suyo, fin) in enumerate(zip(indicios, fines, strict=True))
+    )
+    esperan = (ActaOfrecida(("07", "CCV", "31")[n % 5 % 3], f"B{n}", indicios[n], "") for n in range(12))
+    return MiradasDeLaNoche(tuple(vistas), tuple(esperan), 7, 31_204)
 
 
 def publicacion(ahora: datetime) -> InformeDePublicacion:

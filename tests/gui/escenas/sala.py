@@ -90,6 +90,16 @@ def acta(e: Estudio) -> QWidget:
     return hoja
 
 
+@escena("sala", "segunda-mirada")
+def segunda_mirada(e: Estudio) -> QWidget:
+    """Two hours of looks, and what waits."""
+    sala = tablero(e)
+    sala._ver_miradas._leidas(muestra.miradas(Quieto.now()))
+    hoja = QApplication.activeModalWidget()
+    assert hoja is not None
+    return hoja
+
+
 @escena("sala", "publicacion")
 def publicacion(e: Estudio) -> QWidget:
     """A target behind, and two turns that did not go well."""
