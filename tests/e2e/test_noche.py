@@ -34,11 +34,14 @@ def test_con_todos_los_percances_a_la_vez_nada_se_pierde_ni_se_dobla(tmp_path: P
     place; stations, the other's árbitro and the centre die and come back; its link is cut; all is delivered twice.
     """
     argumentos = ["--escala", "pueblo", "--nodos", "2", "--matar", "nodo,estacion,arbitro,centro", "--doble"]
-    argumentos += ["--enlace-cortado", "6", "--errores", "0", "--excepciones", "0", "--duracion", "15"]
+    argumentos += ["--enlace-cortado", "6", "--errores", "0", "--excepciones", "0"]
     argumentos += ["--imagenes", "0.1"]  # as heavy as real ones
     # with two cuts there is none before the node dies: on a busy machine one may last until all has arrived
-    noche = jugar(tmp_path / "noche", *argumentos, "--cortes", "2")
-    assert noche.codigo == 0, noche.errores
+    for duracion in ("15", "60"):  # and there the stations may take so long to come back that nothing is left for it
+        noche = jugar(tmp_path / duracion, *argumentos, "--cortes", "2", "--duracion", duracion)
+        assert noche.codigo == 0, noche.errores
+        if "CATD01.2" in noche.informe["sitios"]["hechos"]:
+            break
     dicho, informe = "\n".join(noche.lineas), noche.informe
     murieron = ("Murió el nodo", "Murieron las estaciones", "Murió el árbitro", "Murió el centro")
     for percance in (*murieron, "Se cortó", "Volvió el enlace"):
