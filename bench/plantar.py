@@ -6,7 +6,7 @@ from dataclasses import replace
 from prep.segunda.vista import Vista
 from simulacro.guion.plantar import MANERAS, Azar
 
-TIPOS = (*MANERAS, "casillas")
+TIPOS = (*MANERAS, "casillas", "vecinas")  # two actas exchanged: of two sections of a district, or of one
 
 
 def plantar(vistas: Sequence[Vista], tipo: str, cuantos: int, azar: Azar) -> list[tuple[Vista, int]]:
@@ -15,7 +15,10 @@ def plantar(vistas: Sequence[Vista], tipo: str, cuantos: int, azar: Azar) -> lis
     for i in azar.permutation(len(vistas)):
         if len(salen) >= cuantos:
             break
-        nuevas = _vecinas(vistas, int(i)) if tipo == "casillas" else _con(vistas[int(i)], tipo, azar)
+        if tipo in MANERAS:
+            nuevas = _con(vistas[int(i)], tipo, azar)
+        else:
+            nuevas = _cambiadas(vistas, int(i), azar, vecinas=tipo == "vecinas")
         if nuevas and not any(v.acta.clave in salen for v, _ in nuevas):
             salen.update({v.acta.clave: (v, votos) for v, votos in nuevas})
     return list(salen.values())
@@ -32,10 +35,12 @@ def _con(vista: Vista, tipo: str, azar: Azar) -> list[tuple[Vista, int]]:
     return [(replace(vista, valores=valores), mal)] if mal else []
 
 
-def _vecinas(vistas: Sequence[Vista], i: int) -> list[tuple[Vista, int]]:
-    """Two actas of neighbouring casillas of one section, whole, each under the other's name."""
-    una, otra = vistas[i], vistas[(i + 1) % len(vistas)]
-    if una.acta.seccion != otra.acta.seccion or una.forma != otra.forma:
+def _cambiadas(vistas: Sequence[Vista], i: int, azar: Azar, *, vecinas: bool) -> list[tuple[Vista, int]]:
+    """Two actas, whole, each under the other's name; `vecinas`: the next one of its section, else any of another."""
+    una = vistas[i]
+    j = (i + 1) % len(vistas) if vecinas else int(azar.integers(len(vistas)))
+    otra = vistas[j]
+    if una.forma != otra.forma or (una.acta.seccion == otra.acta.seccion) is not vecinas:
         return []
     donde = una.forma.rango_votos
     pares = zip(una.valores[donde], otra.valores[donde], strict=True)

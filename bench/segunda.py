@@ -61,7 +61,7 @@ def vistas_reales(carpeta: Path, escala: str) -> tuple[Mirador, list[Vista], str
 def perturbar(vistas: Sequence[Vista], azar: np.random.Generator) -> list[Vista]:
     """400 figures of each election with another number in their place, as far from the paper as it falls."""
     salen = list(vistas)
-    for eleccion in {v.acta.eleccion for v in vistas}:
+    for eleccion in sorted({v.acta.eleccion for v in vistas}):
         suyas = [i for i, v in enumerate(vistas) if v.acta.eleccion == eleccion]
         for i in azar.choice(suyas, PERTURBADAS):
             valores = list(salen[i].valores)

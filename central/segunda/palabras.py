@@ -11,6 +11,7 @@ NOMBRES = {
     Sospecha.CIFRA: "una cifra",
     Sospecha.COLUMNAS: "columnas cambiadas",
     Sospecha.RENGLONES: "renglones corridos",
+    Sospecha.CASILLAS: "casillas cambiadas",
     Sospecha.REPETIDA: "igual que otra",
 }
 CLASES = ("Qué se sospecha", "por ver", "vistas", "sin decidir", "bien", "corregidas", "otra vez", "esperadas", "votos")

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from prep.domain.catalogo.catalogo import NO_REGISTRADAS, NULOS
+from prep.domain.catalogo.catalogo import NO_REGISTRADAS, NULOS, Acta, TipoCasilla
 from prep.domain.hechos.indicio import Sospecha
+from prep.segunda.grupo import Grupo
 from prep.segunda.puntos import Puntaje
 from prep.segunda.vista import Mirada
 
-TIPOS = (Sospecha.CIFRA, Sospecha.COLUMNAS, Sospecha.RENGLONES)
+TIPOS = (Sospecha.CIFRA, Sospecha.COLUMNAS, Sospecha.RENGLONES, Sospecha.CASILLAS)
 POCO, BASTANTE = 100.0, 500.0  # votes of neighbours on which a look leans
 _NOMBRES = {NO_REGISTRADAS: "no registradas", NULOS: "nulos"}
 
@@ -25,17 +26,29 @@ def seguridad(apoyo: float) -> str:
     return "media: hay pocas casillas de la sección" if apoyo < BASTANTE else "alta: hay otras casillas de la sección"
 
 
-def mirada(puntos: Puntaje, i: int, clave: str, columnas: Sequence[str]) -> Mirada:
-    """The look of row `i` of `puntos`; `columnas` are the names of the group's columns."""
-    suyas = [columnas[int(c)] for c in puntos.columnas]
+def mirada(puntos: Puntaje, i: int, grupo: Grupo) -> Mirada:
+    """The look of row `i` of `puntos`, which are of `grupo`."""
+    suyas = [grupo.columnas[int(c)] for c in puntos.columnas]
+    acta = grupo.vistas[int(puntos.filas[i])].acta
     cual = int(np.argmax(puntos.logs[:, i]))
     tipo = puntos.tipos[cual]
     a, b = int(tipo.primera[i]), int(tipo.segunda[i])
+    probabilidad = float(1 / (1 + np.exp(-puntos.log[i])))
+    votos, de_que = float(puntos.votos[i]), seguridad(float(puntos.lote.espera.apoyo[i]))
+    if TIPOS[cual] is Sospecha.CASILLAS:
+        otra = grupo.vistas[a].acta
+        frase = f"Sus cifras y las de {lugar(otra)} parecen cambiadas: cada una va mejor en la otra casilla"
+        return Mirada(acta.clave, TIPOS[cual], probabilidad, votos, (), frase, (), de_que, otra.clave)
     decir = (_de_cifra, _de_columnas, _de_renglones)[cual]
     campos, frase, correccion = decir(puntos, i, suyas, a, b)
-    probabilidad = float(1 / (1 + np.exp(-puntos.log[i])))
-    de_que = seguridad(float(puntos.lote.espera.apoyo[i]))
-    return Mirada(clave, TIPOS[cual], probabilidad, float(puntos.votos[i]), campos, frase, correccion, de_que)
+    return Mirada(acta.clave, TIPOS[cual], probabilidad, votos, campos, frase, correccion, de_que)
+
+
+def lugar(acta: Acta) -> str:
+    """A casilla as people say it: `123 C2`."""
+    seccion, numero = acta.seccion.lstrip("0"), acta.numero.lstrip("0")
+    contigua = f"C{acta.extension.lstrip('0')}" if acta.tipo is TipoCasilla.E and acta.extension.strip("0") else ""
+    return f"{seccion} {acta.tipo}{'' if acta.tipo is TipoCasilla.B else numero}{contigua}"
 
 
 Dicho = tuple[tuple[str, ...], str, tuple[tuple[str, int], ...]]

@@ -33,7 +33,8 @@ class Grupo:
         k = len(columnas)
         self.votos: Reales = np.zeros((64, k))
         self.lleva: Logicos = np.zeros((64, k), bool)  # the column is on this acta and was read
-        self.testigos: Reales = np.full((64, len(_TESTIGOS)), np.nan)
+        self.testigos: Reales = np.full((64, len(_TESTIGOS) + 1), np.nan)  # the last: see `_usadas`
+        self.lista: Reales = np.zeros(64)  # voters of its list
         self.casilla: Enteros = np.zeros(64, np.int64)
         self.seccion: Enteros = np.zeros(64, np.int64)
         self.territorio: Enteros = np.zeros(64, np.int64)
@@ -57,7 +58,7 @@ class Grupo:
             self.territorio[fila] = self._territorios.setdefault(
                 acta.territorio if self.ordinario else "", len(self._territorios)
             )
-            self.casilla[fila] = casilla
+            self.casilla[fila], self.lista[fila] = casilla, acta.lista_nominal
             self.de_seccion.setdefault(int(self.seccion[fila]), []).append(fila)
         else:
             self.vistas[fila] = vista
@@ -81,7 +82,7 @@ class Grupo:
                 self.votos[fila, self._lugar[codigo]] = valor
                 self.lleva[fila, self._lugar[codigo]] = True
         leidos = (dichos.get(t) for t in _TESTIGOS)
-        self.testigos[fila] = [v if isinstance(v, int) else np.nan for v in leidos]
+        self.testigos[fila] = [*(v if isinstance(v, int) else np.nan for v in leidos), _usadas(vista, dichos)]
 
     def _sumar(self, fila: int, signo: int) -> None:
         propios = signo * self.votos[fila]
@@ -92,10 +93,16 @@ class Grupo:
     def _crecer(self) -> None:
         if len(self.vistas) <= len(self.votos):
             return
-        for nombre in ("votos", "lleva", "testigos", "casilla", "seccion", "territorio"):
+        for nombre in ("votos", "lleva", "testigos", "lista", "casilla", "seccion", "territorio"):
             viejo = getattr(self, nombre)
             setattr(self, nombre, np.concatenate([viejo, np.zeros_like(viejo)]))
         for nombre in ("suma_seccion", "suma_territorio"):
             viejo = getattr(self, nombre)
             if len(viejo) < len(self.votos):
                 setattr(self, nombre, np.concatenate([viejo, np.zeros_like(viejo)]))
+
+
+def _usadas(vista: Vista, dichos: dict[str, Valor]) -> float:
+    """Voters of the list whose ballot is not among those left over; NaN where either is not known."""
+    sobrantes = dichos.get(_TESTIGOS[1])
+    return vista.acta.lista_nominal - sobrantes if isinstance(sobrantes, int) and vista.acta.lista_nominal else np.nan

@@ -7,10 +7,11 @@ import numpy as np
 
 from prep.domain.catalogo.catalogo import NO_REGISTRADAS, NULOS, Eleccion
 from prep.segunda import casilla, esperado, frases, testigos
+from prep.segunda.cambiadas import Lugares, de_casillas
 from prep.segunda.casilla import Hermana
 from prep.segunda.grupo import Enteros, Grupo, Reales, clave_grupo
 from prep.segunda.hipotesis import Lote
-from prep.segunda.puntos import TIPOS, Puntaje, contar, juzgar, puntuar
+from prep.segunda.puntos import TIPOS, Puntaje, agregar, contar, juzgar, puntuar
 from prep.segunda.repetidas import IgualesQueOtra
 from prep.segunda.testigos import Costumbre
 from prep.segunda.vista import MINIMO, Mirada, Vista
@@ -82,7 +83,7 @@ class Mirador:
                 for i in np.argsort(-puntos.log)[:cuantas]:
                     clave = grupo.vistas[int(puntos.filas[i])].acta.clave
                     if clave not in dichas:
-                        miradas.append(frases.mirada(puntos, int(i), clave, grupo.columnas))
+                        miradas.append(frases.mirada(puntos, int(i), grupo))
         return sorted(miradas, key=lambda m: (-m.probabilidad, -m.votos, m.clave))[:cuantas]
 
     def mirar(self, clave: str, cual: Clave) -> Mirada | None:
@@ -92,7 +93,7 @@ class Mirador:
         if repetida is None and medida is not None:
             for puntos in self._puntuar(cual, np.array([grupo.fila[clave]]), medida):
                 juzgados = juzgar(puntos, medida.visto, medida.actas, self.parametros.previo / TIPOS)
-                return frases.mirada(juzgados, 0, clave, grupo.columnas)
+                return frases.mirada(juzgados, 0, grupo)
         return repetida
 
     def aprender(self, cual: Clave) -> list[Puntaje]:
@@ -109,7 +110,8 @@ class Mirador:
         puntos = list(self._puntuar(cual, filas, Aprendido(ancho, costumbre, np.zeros((TIPOS, k, k)), len(filas))))
         visto = contar(puntos, k)
         self._medidas[cual] = Aprendido(ancho, costumbre, visto, len(filas))
-        return [juzgar(p, visto, len(filas), previo) for p in puntos]
+        cambiadas = de_casillas(grupo, Lugares(parte, apoyo, otras, ancho, costumbre))
+        return [agregar(juzgar(p, visto, len(filas), previo), cambiadas, previo) for p in puntos]
 
     def hermanas(self, cual: Clave) -> list[Hermana]:
         """The other elections of the same casillas; special, RP and abroad stand alone."""

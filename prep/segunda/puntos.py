@@ -10,7 +10,7 @@ from prep.segunda.grupo import Enteros, Reales
 from prep.segunda.hipotesis import Lote, Maneras
 from prep.segunda.testigos import total_escrito
 
-TIPOS = 3
+TIPOS = 4  # the last, `cambiadas`, comes when all the others of the group have been scored
 GRANDE = 0.1  # part of an acta's votes: what would move as much is looked at, habit or not
 HOLGURA = 2.0  # a way seen up to twice as often as errors would make it is not yet the paper's habit
 
@@ -66,6 +66,16 @@ def juzgar(puntos: Puntaje, visto: Reales, actas: int, previo: float) -> Puntaje
         exceso = np.where(tipo.votos < GRANDE * puntos.lote.votos.sum(1), exceso, 1e-12)
         logs[n] -= np.logaddexp(0.0, logs[n] + np.log(exceso))
     return _sumar(replace(puntos, logs=logs))
+
+
+def agregar(puntos: Puntaje, cambiadas: Maneras, previo: float) -> Puntaje:
+    """The same score with another kind of error beside: `cambiadas` of the whole group, by its rows, judged so too."""
+    f, todas = puntos.filas, cambiadas.log + np.log(previo)
+    de_otras = _probabilidad(todas).sum() - 2 * _probabilidad(todas[f])  # nor the one it was exchanged with
+    exceso = np.maximum(de_otras / len(todas) / previo - HOLGURA, 1e-12)
+    log = todas[f] - np.logaddexp(0.0, todas[f] + np.log(exceso))
+    suya = Maneras(log, cambiadas.votos[f], cambiadas.primera[f], cambiadas.segunda[f])
+    return _sumar(replace(puntos, logs=np.concatenate([puntos.logs, log[None]]), tipos=(*puntos.tipos, suya)))
 
 
 def _probabilidad(log: Reales) -> Reales:

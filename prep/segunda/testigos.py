@@ -6,7 +6,7 @@ import numpy as np
 
 from prep.segunda.grupo import Enteros, Reales
 
-ASENTADO, SOBRANTES, PERSONAS, REPRESENTANTES, SACADOS = range(5)
+ASENTADO, SOBRANTES, PERSONAS, REPRESENTANTES, SACADOS, USADAS = range(6)
 # How far apart two totals are: equal, 1, 2, a few, tens, hundreds, and no total. Powers of two, more or less.
 BORDES = np.array([0.5, 1.5, 2.5, 5.5, 10.5, 30.5, 100.5])
 ANCHOS = np.array([1.0, 2.0, 2.0, 6.0, 10.0, 40.0, 140.0, 600.0, 1.0])  # whole numbers in each, both signs
@@ -33,11 +33,16 @@ class Costumbre:
 
     papel: Reales  # [step of the total, whether sacados and personas go with the sum or with the total]
     otras: Reales  # [total agrees, a little off, far off; step of the nearest total of another election]
+    boletas: Reales  # [the same; step of what the ballots left over say]
+    centro: float  # votes beyond those of the list, in the middle acta: the representatives' and who was added to it
 
     def log(self, suma: Reales, testigos: Reales, otras: Reales) -> Reales:
         """Of `suma` [row, alternative] beside what each row's paper says; `otras`: [row, other election's total]."""
         paso, firma, vecino = patron(suma, testigos, otras)
-        return np.asarray(self.papel[paso, firma] + self.otras[_clase(paso), vecino])
+        boletas = cajon(testigos[:, [USADAS]] + self.centro - suma)
+        return np.asarray(
+            self.papel[paso, firma] + self.otras[_clase(paso), vecino] + self.boletas[_clase(paso), boletas]
+        )
 
 
 def _clase(paso: Enteros) -> Enteros:
@@ -75,11 +80,19 @@ def aprender(suma: Reales, testigos: Reales, otras: Reales) -> Costumbre:
     juntas[SIN] = papel[SIN]
     juntas = (juntas + PREVIO / 16) / (juntas + PREVIO / 16).sum(1, keepdims=True)
     firmas = (papel + PREVIO * juntas) / (papel + PREVIO * juntas).sum(1, keepdims=True)
-    otros = np.zeros((3, SIN + 1))
-    np.add.at(otros, (_clase(paso), vecino), 1.0)
-    marginal = (otros.sum(0) + PREVIO / 9) / (otros.sum() + PREVIO)
-    condicion = (otros + PREVIO * marginal) / (otros + PREVIO * marginal).sum(1, keepdims=True)
+    centro = np.median(sobre) if len(sobre := (suma - testigos[:, USADAS])[~np.isnan(testigos[:, USADAS])]) else 0.0
     return Costumbre(
         np.log(de_paso / ANCHOS)[:, None] + np.log(firmas),
-        np.log(condicion / ANCHOS),
+        _dado(_clase(paso), vecino),
+        _dado(_clase(paso), cajon(testigos[:, USADAS] + centro - suma)),
+        float(centro),
     )
+
+
+def _dado(clase: Enteros, visto: Enteros) -> Reales:
+    """The logarithm of how often each step of another witness is seen, given how the total agrees."""
+    cuentas = np.zeros((3, SIN + 1))
+    np.add.at(cuentas, (clase, visto), 1.0)
+    marginal = (cuentas.sum(0) + PREVIO / 9) / (cuentas.sum() + PREVIO)
+    condicion = (cuentas + PREVIO * marginal) / (cuentas + PREVIO * marginal).sum(1, keepdims=True)
+    return np.asarray(np.log(condicion / ANCHOS))

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prep.domain.hechos.indicio import Sospecha
+from prep.segunda.testigos import USADAS, aprender
 from prep.segunda.vista import Mirada
 from tests.segunda.ciudad import PARTIDOS, mirador_de, vista, votos
 
@@ -42,6 +43,29 @@ def test_renglones_corridos_se_hallan_y_se_proponen_en_su_lugar() -> None:
     assert (dicho.clave, dicho.sospecha) == (CLAVE, Sospecha.RENGLONES)
     assert dict(dicho.correccion)["A"] == suyos[0]
     assert "corridos uno hacia abajo" in dicho.frase
+
+
+def test_dos_actas_cambiadas_de_seccion_se_dicen_las_dos_y_cual_es_la_otra() -> None:
+    """Each with its own totals: nothing in either is amiss, but for where it stands."""
+    buenos, otra = votos(1), ("GUB", 20, 0)
+    cambiadas = {**buenos, DONDE: buenos[otra], otra: buenos[DONDE]}
+    vistas = mirador_de(cambiadas, cambiadas).ordenar(4)  # with two elections, either may be the one that moved
+    dos = {m.clave: m for m in vistas if m.clave.startswith("GUB")}
+    assert {c: m.otra for c, m in dos.items()} == {CLAVE: "GUB-001-0020-B00-00-A1-0", "GUB-001-0020-B00-00-A1-0": CLAVE}
+    assert {m.sospecha for m in vistas} == {Sospecha.CASILLAS} and min(m.probabilidad for m in dos.values()) > 0.5
+    assert dos[CLAVE].frase == "Sus cifras y las de 20 B parecen cambiadas: cada una va mejor en la otra casilla"
+
+
+def test_las_boletas_que_sobraron_son_testigo_de_la_suma() -> None:
+    """Those of the list who did not vote left theirs: what is wont to be over is learned from the night."""
+    azar = np.random.default_rng(1)
+    suma = azar.integers(200, 500, 400).astype(float)
+    testigos = np.full((400, 6), np.nan)
+    testigos[:, USADAS] = suma - 28 + azar.integers(-2, 3, 400)
+    costumbre = aprender(suma, testigos, np.zeros((400, 0)))
+    assert costumbre.centro == pytest.approx(28, abs=1)
+    bien, mal = costumbre.log(np.array([[300.0, 340.0]]), np.array([[np.nan] * 5 + [272.0]]), np.zeros((1, 0)))[0]
+    assert bien > mal + 3
 
 
 def test_una_imagen_repetida_se_dice_de_las_dos() -> None:
@@ -112,5 +136,5 @@ def test_otro_orden_de_las_columnas_no_cambia_ni_cifras_ni_cambiadas(orden: list
     unos = mirador_de(buenos, buenos)
     otros = mirador_de(movidos, movidos, tuple(PARTIDOS[i] for i in orden))
     unos_logs, otros_logs = (m.aprender(("GUB", ""))[0].tipos for m in (unos, otros))
-    for n in (0, 1):
+    for n in (0, 1, 3):
         assert otros_logs[n].log == pytest.approx(unos_logs[n].log)

@@ -18,6 +18,7 @@ class Sospecha(StrEnum):
     CIFRA = "cifra"  # one figure has a slip
     COLUMNAS = "columnas"  # two columns stand exchanged
     RENGLONES = "renglones"  # a run of figures slipped by one row
+    CASILLAS = "casillas"  # the actas of two casillas stand exchanged
     REPETIDA = "repetida"  # an image, or all the votes, that another acta has too
 
 

@@ -25,7 +25,7 @@ def test_dice_por_clase_lo_que_hay_por_ver_y_lo_que_se_hallo(mando: Mando, capsy
         "sospecha": "cifra", "ofrecidas": 1, "vistas": 0, "abierta": 0, "bien": 0, "corregida": 0, "otra_vez": 0,
         "esperadas": 0.0, "votos": 0,
     }  # fmt: skip
-    assert [o["ofrecidas"] for o in otras] == [0, 0, 0]
+    assert [o["ofrecidas"] for o in otras] == [0, 0, 0, 0]
 
 
 def test_deja_la_relacion_de_cada_acta_y_ninguna_celda_se_calcula(
