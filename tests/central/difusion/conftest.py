@@ -8,6 +8,7 @@ import pytest
 
 from tests.central.corte.escena import ACTAS, Cortes
 from tests.central.difusion.almacen import puerto_libre, servidor
+from tests.central.difusion.azure import ServidorAzure, servidor_azure
 from tests.conftest import Nodo
 
 
@@ -32,3 +33,9 @@ def s3() -> Iterator[str]:
     """The address of a server."""
     with servidor(puerto_libre()) as direccion:
         yield direccion
+
+
+@pytest.fixture(scope="module")
+def azure() -> Iterator[ServidorAzure]:
+    with servidor_azure(puerto_libre()) as servicio:
+        yield servicio

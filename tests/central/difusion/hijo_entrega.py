@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from central.difusion.carpeta_publica import CarpetaPublica
 from central.difusion.destino import Destino
@@ -10,6 +11,7 @@ from central.difusion.guardado import leer_corte
 from central.difusion.objetos import abrir_objetos
 from central.difusion.puntero import hacer_puntero
 from tests.central.difusion.almacen import en_s3
+from tests.central.difusion.azure import en_azure
 
 ZONA = "America/Mexico_City"
 
@@ -29,7 +31,11 @@ def llevar(salida: Path, destino: Destino, numero: int) -> bytes:
 
 
 def abrir(salida: Path, donde: str) -> Destino:
-    return abrir_objetos(en_s3(salida.parent, donde)) if donde.startswith("http") else CarpetaPublica(Path(donde))
+    """A folder, an S3 server, or an Azure one, whose address has its account."""
+    if not donde.startswith("http"):
+        return CarpetaPublica(Path(donde))
+    hacer = en_azure if urlsplit(donde).path else en_s3
+    return abrir_objetos(hacer(salida.parent, donde))
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from prep.ajeno.lectura import de_json
 from prep.store.punto import VARIABLE
 from tests.architecture.arbol import RAIZ
 from tests.central.difusion.almacen import bajar, puerto_libre, vaciar
+from tests.central.difusion.azure import ServidorAzure, con_azurite
 from tests.central.difusion.hijo_entrega import ZONA, abrir, entrega_a, llevar
 
 
@@ -61,11 +62,16 @@ class Publico:
         return actual.corte
 
 
-@pytest.fixture(params=["carpeta", "s3"])
+@pytest.fixture(params=["carpeta", "s3", pytest.param("azure", marks=con_azurite)])
 def publico(request: pytest.FixtureRequest, salida: Path, tmp_path: Path) -> Publico:
     if request.param == "carpeta":
         raiz = tmp_path / "sitio"
         return Publico(str(raiz), CarpetaPublica(raiz), lambda ruta: (raiz / "actual" / ruta).read_bytes())
+    if request.param == "azure":
+        servicio: ServidorAzure = request.getfixturevalue("azure")
+        servicio.vaciar()
+        servicio.guardar_credencial(tmp_path)
+        return Publico(servicio.direccion, abrir(salida, servicio.direccion), lambda ruta: servicio.bajar(ruta)[0])
     direccion = request.getfixturevalue("s3")
     vaciar(direccion)
     return Publico(direccion, abrir(salida, direccion), lambda ruta: bajar(direccion, ruta)[0])
