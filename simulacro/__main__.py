@@ -1,4 +1,4 @@
-"""`prep simulacro noche|imagenes|pueblo` (`python -m simulacro …`): each a module of simulacro/ordenes."""
+"""`prep simulacro noche|imagenes|telefono|pueblo` (`python -m simulacro …`): each a module of simulacro/ordenes."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from prep.orden.verbos import con_acciones, del_modulo, solo
 VERBOS = {
     "noche": "juega una noche entera con robots y la compara con el papel",
     "imagenes": "dibuja una muestra de las actas del simulacro",
+    "telefono": "abre en este equipo la página del CAE, para probarla",
     "pueblo": "escribe los archivos de una elección inventada",
 }
 

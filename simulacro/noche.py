@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from central.corte import foto
 from central.corte.corte import hacer_corte, minuto_libre
@@ -27,12 +26,13 @@ from simulacro.juicio.medidas import Medidor, programas
 from simulacro.juicio.resultado import ResultadoDeNoche
 from simulacro.juicio.segunda import falta_mirar
 from simulacro.juicio.sucesos import AvanceDeNoche, avance, cotejados, cuentas, fuentes, tiempos, viajes
+from simulacro.personas.cae import CaeDePrueba
 from simulacro.personas.planes import repartir_planes
 from simulacro.personas.preparacion import iniciar_telefonos, preparar_nodo
 from simulacro.personas.ventanas import Ventanas, apartar
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
-from simulacro.red.ordenes import NocheFallida, acordar, mandar
+from simulacro.red.ordenes import NocheFallida, acordar, mandar, pasar_fase
 from simulacro.red.percances import Percances
 from simulacro.red.publicado import SitioPublicado
 from simulacro.red.red import CARPETA, NODO, Red
@@ -60,7 +60,7 @@ def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> Result
         ventanas = _ventanas(opciones, material, cluster) if opciones.ventanas else None
         solos = material if ventanas is None else material.sin(ventanas.claves)
         duracion = opciones.duracion_s or max(DURACION_MIN_S, len(material.llegadas) / ACTAS_POR_S)
-        _fase(datos, "ceros")
+        pasar_fase(datos, "ceros")
         medidor = Medidor(programas(opciones.salida))
         medidor.empezar()
         try:
@@ -85,12 +85,14 @@ def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> Result
                 for robot in robots:
                     robot.esperar("LISTO")
                 resultado.preparacion_s = time.monotonic() - inicio
-                _fase(datos, "abrir")
+                pasar_fase(datos, "abrir")
                 atrasos = Atrasos(datos, lambda: dict(red.carpetas))
                 atrasos.empezar()
                 percances = Percances(cluster, nodo, red, robots, decir)
                 sitio = _sitio(opciones, material)
-                noche = Noche(opciones, solos, puesto, red, robots, percances, resultado, decir, ventanas, sitio)
+                noche = Noche(
+                    opciones, solos, puesto, red, robots, percances, resultado, decir, compania, ventanas, sitio
+                )
                 noche.correr(duracion)
                 resultado.atrasos = atrasos.parar()
                 red.conciliar()
@@ -117,6 +119,7 @@ class Noche:
     percances: Percances
     resultado: ResultadoDeNoche
     decir: Decir
+    compania: Compania
     ventanas: Ventanas | None = None
     sitio: SitioPublicado | None = None
     inicio: float = 0.0
@@ -131,17 +134,17 @@ class Noche:
         for n in range(1, self.opciones.cortes):
             self._hasta(self.inicio + duracion * n / self.opciones.cortes)
             if n == 1:
-                _fase(self.puesto.datos, "publicar")
+                pasar_fase(self.puesto.datos, "publicar")
             self._cortar(ultimo=False)
         self._terminar_captura()
         if self.ventanas is not None:
             self._con_personas(self.ventanas)
         self._declarar_sin_acta()
-        _fase(self.puesto.datos, "ultimo")
+        pasar_fase(self.puesto.datos, "ultimo")
         self._cortar(ultimo=True)
         self.resultado.segundos = time.monotonic() - self.inicio
         self._calma()  # the árbitro hands each acta its publication
-        _fase(self.puesto.datos, "cerrar", *(("--forzar", A_MEDIAS) if self.ventanas else ()))
+        pasar_fase(self.puesto.datos, "cerrar", *(("--forzar", A_MEDIAS) if self.ventanas else ()))
         if self.sitio is not None:
             self.sitio.completar(self.puesto)
             self.resultado.sitio = self.sitio.como_se_abre()
@@ -201,6 +204,9 @@ class Noche:
         nodo = self.red.nodos([ventanas.sitio])[ventanas.sitio]
         self._aviso = float("inf")  # what is told now is for people
         try:
+            cae = _cae(self.opciones, ventanas)
+            for linea in cae.abrir(self.puesto, self.compania, self.material.catalogo, self.opciones.semilla):
+                self.decir(linea)
             for linea in ventanas.abrir(nodo, self.material.catalogo, self.opciones.semilla):
                 self.decir(linea)
             ventanas.atender(lambda: self._vigilar().registradas, lambda: self._cortar(ultimo=False))
@@ -275,11 +281,10 @@ def _ventanas(opciones: OpcionesDeNoche, material: Material, cluster: Cluster) -
     sitio, llegadas = apartar(material.catalogo, material.llegadas)
     ventanas = Ventanas(sitio, opciones.salida / "estaciones", llegadas)
     ventanas.dar_de_alta(cluster)
+    _cae(opciones, ventanas).dar_de_alta(cluster)
     return ventanas
 
 
-def _fase(datos: Path, fase: str, *opciones: str) -> None:
-    if fase == "ceros":  # before all facts: nobody else is asked
-        mandar("fase", fase, "--datos", str(datos))
-    else:
-        acordar(datos, "fase", fase, *opciones)
+def _cae(opciones: OpcionesDeNoche, ventanas: Ventanas) -> CaeDePrueba:
+    """The same casillas also by phone, for whoever has a browser on this machine."""
+    return CaeDePrueba(opciones.salida / "cae", ventanas.llegadas)

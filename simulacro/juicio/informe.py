@@ -2,6 +2,7 @@
 
 import json
 import platform
+import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -109,9 +110,17 @@ def resumir(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche) 
         *_resumir_segunda(r.segunda),
         f"Informe: {opciones.salida / 'informe.md'}",
         *r.sitio,
+        *_probar(opciones),
         str(corte.carpeta),
         f"CORTE {corte.sha256} {corte.actas} actas VERIFICADO",
     ]
+
+
+def _probar(opciones: OpcionesDeNoche) -> list[str]:
+    """What whoever plays a small one may want to open next."""
+    if opciones.publicar is None:
+        return []
+    return [f"Para probar la página del CAE, con su hoja y sus actas:  {sys.executable} -m simulacro telefono"]
 
 
 def _resumir_segunda(s: JuicioDeMiradas | None) -> list[str]:

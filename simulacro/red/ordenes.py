@@ -33,3 +33,11 @@ def acordar(datos: Path, *argumentos: str) -> None:
     mandar(*argumentos, *en, "--quien", propone, "--motivo", MOTIVO)
     (espera,) = json.loads(mandar("propuestas", "--json", "--datos", str(datos)))["propuestas"]
     mandar("conforme", str(espera["n"]), *en, "--quien", conforma)
+
+
+def pasar_fase(datos: Path, fase: str, *opciones: str) -> None:
+    """One phase of the night. Raises NocheFallida."""
+    if fase == "ceros":  # before all facts: nobody else is asked
+        mandar("fase", fase, "--datos", str(datos))
+    else:
+        acordar(datos, "fase", fase, *opciones)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import psycopg
 import pytest
@@ -59,6 +60,9 @@ def test_con_pantalla_unas_personas_hacen_un_acta_sale_en_un_corte_y_al_cerrar_t
     hasta(lambda: DICHO in noche.dicho or noche.proceso.poll() is not None, "las ventanas", plazo_s=120)
     assert DICHO in noche.dicho, noche.dicho
     contrasena = noche.dicho.split(DICHO)[1].split()[0]
+    liga = next(x.strip() for x in noche.dicho.splitlines() if x.startswith("  http://127.0.0.1:"))
+    with urlopen(liga.partition("#")[0]) as pagina:
+        assert b"<html" in pagina.read() and "#a=cae-prueba&c=" in liga
     papeles = {p.clave: p for p in map(leer, _hojas(salida))}
     assert len(papeles) >= 6
     ventanas = {puesto: _sentar(pantalla_x, noche, puesto, contrasena) for puesto in PUESTOS}
