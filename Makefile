@@ -13,7 +13,7 @@ TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades mutantes cobertura bench textos formatos estados salas screens retratos pagina requisitos
+.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades paquetes mutantes cobertura bench textos formatos estados salas screens retratos pagina requisitos
 setup:
 	@installer/preparar.sh
 
@@ -40,6 +40,10 @@ lint: setup
 # Every bad input with its expected exit code and sentence.
 malos: setup
 	@$(PY) -m tests.malos.tabla
+
+# The packages of Debian of what was committed, for this machine's distribution (RUEDAS=folder: its wheels, no network).
+paquetes: setup
+	@$(PY) -m installer.paquetes $(if $(RUEDAS),--ruedas $(RUEDAS)) $(if $(SALIDA),--salida $(SALIDA))
 
 # The whole nights of three other entities, each from its folder alone, verified and compared: CUAL=gro, ags or pue.
 entidades: setup

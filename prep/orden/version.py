@@ -1,4 +1,4 @@
-"""Which programme this is: its version and, where it runs from a checkout, the commit and whether it was changed."""
+"""Which programme this is: its version and its commit, of its package or of a checkout that may have changes."""
 
 import argparse
 import subprocess
@@ -8,7 +8,9 @@ from typing import NoReturn
 from prep import VERSION
 
 RAIZ = Path(__file__).resolve().parents[2]
+EMPACADA = "confirmacion.txt"  # beside the programme, in a package
 PLAZO_S = 5
+LARGO_MAX = 60
 
 
 class DecirVersion(argparse.Action):
@@ -33,9 +35,9 @@ def version() -> str:
 
 
 def confirmacion() -> str:
-    """The commit of the checkout that this runs from, «con cambios» if files differ from it; "" when not known."""
+    """The commit that this was packed from, or of the checkout, «con cambios» if files differ; "" when not known."""
     if not (RAIZ / ".git").exists():
-        return ""
+        return empacada(RAIZ / EMPACADA)
     orden = ["git", "-c", "safe.directory=*", "-C", str(RAIZ), "describe", "--always", "--exclude=*", "--abbrev=12"]
     try:
         dicho = subprocess.run(  # noqa: S603 -- no shell, nothing of a user's
@@ -44,3 +46,12 @@ def confirmacion() -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return dicho.stdout.strip()
+
+
+def empacada(ruta: Path) -> str:
+    """What the builder of the package wrote there; "" where this was installed otherwise."""
+    try:
+        with ruta.open(encoding="ascii", errors="replace") as archivo:
+            return archivo.read(LARGO_MAX).strip()
+    except OSError:
+        return ""

@@ -11,7 +11,7 @@ DESTINO = RAIZ / "docs" / "desarrollo.md"
 PRINCIPIO, FIN = "<!-- salas: make salas -->\n", "<!-- fin de salas -->\n"
 SIN_PAQUETE = {
     "bench": "Measures of all of it, each with its baseline in the same run.",
-    "installer": "What `make setup` runs, and what writes the documents that are generated.",
+    "installer": "What `make setup` runs, what builds the packages, and what writes the documents that are generated.",
 }
 
 

@@ -120,6 +120,7 @@ ANEXOS = {
     "simulacro/papel/dibujo": "simulacro/papel",
     "bench/publico": "bench",
     "bench/sitios": "bench",
+    "installer/paquetes": "installer",
 }
 
 
