@@ -245,6 +245,7 @@ def test_sin_motivo_no_se_decide_y_se_sigue_donde_estaba(
     [
         (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, "RECAPTURA", "Se corrieron los renglones."),
         (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, "REDIGITALIZA", "Está borrosa."),
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, "REDIGITALIZA", "Es un acta federal, no la de esta elección."),
         (Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier, "SIN_ACTA", "SIN ACTA POR PAQUETE ENTREGADO SIN BOLSA"),
     ],
 )

@@ -16,6 +16,7 @@ from central.telefono.recado import ruta_de_cuenta
 from prep.domain.hechos.hechos import AccionDeMesa, Acopio, Captura, Dictamen, Fuente, Imagen
 from prep.net.identidad import guardar
 from prep.store.conexion import motor
+from prep.ui.validacion.motivos import de
 from tests.central.arbitro.escena import CAMPOS, Escena
 from tests.central.casilla.envios import CUENTA
 from tests.conftest import Nodo
@@ -66,15 +67,16 @@ def a_la_mesa(escena: Escena) -> tuple[Any, ...]:
     return vistas
 
 
-def test_de_falta_a_aceptada_a_que_piden_otra_con_la_razon_de_la_mesa(dichos: Dichos) -> None:
+@pytest.mark.parametrize("motivo", ["Está borrosa.", "Es un acta federal, no la de esta elección."])
+def test_de_falta_a_aceptada_a_que_piden_otra_con_la_razon_de_la_mesa(dichos: Dichos, motivo: str) -> None:
     assert dichos.acta() == ("falta", "", "")
     dichos.escena.hacer("centro", UNA, Imagen(HUELLA, "MOVIL", "CCV", CUENTA), CASILLA)
     assert dichos.acta() == ("aceptada", "", "")
     vistas = a_la_mesa(dichos.escena)
-    motivo = "Está borrosa."
+    assert motivo in de(AccionDeMesa.REDIGITALIZA).opciones
     dictamen = Dictamen(AccionDeMesa.REDIGITALIZA, 1, vistas, motivo)
     dichos.escena.hacer("ccv-1", UNA, dictamen, CASILLA)
-    assert dichos.acta() == ("piden_otra", "REDIGITALIZA", "Está borrosa. Tome otra foto.")
+    assert dichos.acta() == ("piden_otra", "REDIGITALIZA", f"{motivo} Tome otra foto.")
     dichos.escena.hacer("centro", UNA, Imagen("cd" * 32, "MOVIL", "CCV", CUENTA), CASILLA)
     assert dichos.acta() == ("aceptada", "", "")
 

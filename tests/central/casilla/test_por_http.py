@@ -1,5 +1,6 @@
 """From the sheet to the acta taken in: a phone's whole way, by the real receiver and the real commands."""
 
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,6 +104,48 @@ def test_de_la_hoja_al_acta_recibida_y_de_la_perdida_a_la_hoja_nueva(calle: Call
     otro = calle.telefono(nuevas)
     assert otro.enviar(otro.datos(clave(4), jpeg(79)), jpeg(79)).estado == 201
     assert calle.recibir() == 0 and mando.etapa(clave(4)) == "DIGITALIZADA"
+
+
+def test_cambiar_de_telefono_deja_entrar_lo_que_habia_tomado_el_de_antes(
+    calle: Calle, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All are invited at once, the list says who has which phone, and the old one empties its queue."""
+    mando, hojas, otra = calle.casilla.mando, tmp_path / "hojas.pdf", tmp_path / "otra.pdf"
+    mando.filas("UPDATE prep.cae SET cuenta = 'cae-8' WHERE acta = %s", clave(5))
+    invitar = ("casilla", "telefono", "invitar", "--liga", LIGA, "--hojas")
+    assert mando.correr(*invitar, str(hojas)) == 0
+    assert "Hojas hechas: 2" in capsys.readouterr().out
+    assert {de_la_hoja(hojas, n)["a"] for n in (0, 1)} == {CUENTA, "cae-8"}
+    assert calle.recibir() == 0
+    suyo = calle.telefono(hojas)
+    assert mando.correr(*invitar, str(otra)) == 0 and not otra.exists()
+    assert "Todas las cuentas tienen ya" in capsys.readouterr().out
+    assert mando.correr(*invitar, str(otra), CUENTA) == 2
+    assert "Ya tienen su teléfono: cae-7" in capsys.readouterr().err
+    antes, despues = suyo.datos(clave(1), jpeg(81)), suyo.datos(clave(2), jpeg(82), desfase_ms=60_000)
+    cambio = ("casilla", "telefono", "cambio", CUENTA, "--motivo", "se le rompió", "--liga", LIGA)
+    assert mando.correr(*cambio, "--hojas", str(otra)) == 0
+    assert calle.recibir() == 0
+    nuevo = calle.telefono(otra)
+    for datos, tono in ((antes, 81), (despues, 82)):
+        assert suyo.enviar(datos, jpeg(tono)).estado == 201, "no se sabe aquí cuándo se tomó: el centro lo juzga"
+    assert nuevo.enviar(nuevo.datos(clave(3), jpeg(83)), jpeg(83)).estado == 201
+    assert calle.recibir() == 3 and calle.recibir() == 0
+    juzgados = {e["envio"]: (e["estado"], e["motivo"]) for e in nuevo.mias().dicho["envios"]}
+    assert juzgados[antes["envio"]] == ("aceptada", "")
+    assert juzgados[despues["envio"]] == ("no_procede", "LLAVE_DE_BAJA")
+    capsys.readouterr()
+    assert mando.correr("casilla", "telefono", "lista", "--json") == 0
+    dicho = json.loads(capsys.readouterr().out)
+    assert [(t["cuenta"], t["hoja"], t["estado"], t["llave"]) for t in dicho["telefonos"]] == [
+        (CUENTA, 1, "RELEVADO", suyo.llave), (CUENTA, 2, "EN_USO", nuevo.llave), ("cae-8", 1, "INVITADO", None),
+    ]  # fmt: skip
+    assert dicho["sin_hoja"] == [] and all(t["firmado"] for t in dicho["telefonos"])
+    mando.filas("UPDATE prep.telefono SET cuenta = 'cae-9' WHERE estado = 'INVITADO'")
+    assert mando.correr("casilla", "telefono", "lista") == 0
+    dicho_a_personas = capsys.readouterr().out
+    assert "cambió de teléfono" in dicho_a_personas and "ALTERADO EN LA BASE" in dicho_a_personas
+    assert "Cuentas con teléfono: 1. Sin hoja: 1." in dicho_a_personas
 
 
 def test_un_sello_que_no_es_el_de_la_hoja_se_niega_y_se_le_dice(calle: Calle, tmp_path: Path) -> None:

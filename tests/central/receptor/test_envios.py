@@ -5,6 +5,7 @@ import socket
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from central.receptor.respuestas import Negativa
 from simulacro.personas.telefono import TelefonoDeCae
 from tests.central.casilla.envios import jpeg
+from tests.espera import hasta
 from tests.receptor import PROCESO, ReceptorSolo
 
 FOTO = jpeg(90)
@@ -134,10 +136,7 @@ def test_una_conexion_cortada_no_deja_nada_y_el_mismo_envio_entra_despues(recept
     suyo = receptor.telefono("cae-cortada")
     datos = suyo.datos(ACTA, FOTO)
     encabezados = suyo.encabezados(datos)
-    with socket.create_connection(("127.0.0.1", receptor.puerto)) as conexion:
-        lineas = [f"PUT /v1/envios/{datos['envio']} HTTP/1.1", "Host: x", f"Content-Length: {len(FOTO)}"]
-        conexion.sendall("\r\n".join([*lineas, *(f"{k}: {v}" for k, v in encabezados.items()), "", ""]).encode())
-        conexion.sendall(FOTO[: len(FOTO) // 2])
+    _a_medias(receptor.puerto, datos, encabezados).close()
     assert suyo.enviar(datos, FOTO, encabezados).estado == 201
     assert receptor.dejados().count(f"{datos['envio']}.jpg") == 1
 
@@ -172,3 +171,29 @@ def test_una_lista_que_no_firmo_el_centro_no_cambia_nada(receptor: ReceptorSolo)
     assert intruso.enviar(intruso.datos(ACTA, FOTO), FOTO).dicho["codigo"] == "LLAVE_DESCONOCIDA"
     del receptor.llaves[intruso.llave]
     receptor.firmar()
+
+
+def test_de_una_cuenta_se_reciben_cuatro_a_la_vez_y_las_demas_cuentas_pasan(receptor: ReceptorSolo) -> None:
+    suyo, otro = receptor.telefono("cae-cuatro"), receptor.telefono("cae-vecina")
+    with ExitStack() as abiertas:
+        envios = [suyo.datos(ACTA, FOTO) for _ in range(5)]
+        encabezados = [suyo.encabezados(datos) for datos in envios]
+        van = []
+        for datos, suyos in zip(envios[:4], encabezados[:4], strict=True):
+            van.append(abiertas.enter_context(_a_medias(receptor.puerto, datos, suyos)))
+        hasta(lambda: len(receptor.escondidos()) == 4, "que vayan cuatro")
+        dado = suyo.enviar(envios[4], FOTO, encabezados[4])
+        assert (dado.estado, dado.dicho["codigo"], dado.encabezados["retry-after"]) == (429, "CUOTA", "2")
+        assert otro.enviar(otro.datos(ACTA, FOTO), FOTO).estado == 201
+        van[0].sendall(FOTO[-1:])
+        assert van[0].recv(4096).startswith(b"HTTP/1.1 201 ")
+        assert suyo.enviar(envios[4], FOTO, encabezados[4]).estado == 201, "una que acaba deja su lugar"
+
+
+def _a_medias(puerto: int, datos: dict[str, Any], encabezados: dict[str, str]) -> socket.socket:
+    """A sending that lacks its last byte."""
+    conexion = socket.create_connection(("127.0.0.1", puerto), timeout=10)
+    lineas = [f"PUT /v1/envios/{datos['envio']} HTTP/1.1", "Host: x", f"Content-Length: {len(FOTO)}"]
+    conexion.sendall("\r\n".join([*lineas, *(f"{k}: {v}" for k, v in encabezados.items()), "", ""]).encode())
+    conexion.sendall(FOTO[:-1])
+    return conexion

@@ -1,5 +1,6 @@
 """What dies, fills up or dawdles: nothing half stays, nothing acknowledged is lost, the same sending comes in after."""
 
+import contextlib
 import os
 import signal
 import socket
@@ -20,7 +21,7 @@ AISLADO = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--map-root-use
 # The same program with its patience shortened: no test sleeps for twenty seconds.
 CON_PRISA = (
     "import sys; from pathlib import Path; from central.receptor import cuerpo, servidor;"
-    "servidor.ENCABEZADOS_S = 0.4; cuerpo.GRACIA_S = 0.6; e, a = map(Path, sys.argv[1:]);"
+    "servidor.ENCABEZADOS_S = 0.4; cuerpo.GRACIA_S = 0.6; cuerpo.TOTAL_S = 1.5; e, a = map(Path, sys.argv[1:]);"
     "servidor.servir(e, a, a / 'centro.pub', ('127.0.0.1', 0))"
 )
 
@@ -33,11 +34,11 @@ def solo(tmp_path: Path) -> ReceptorSolo:
 
 
 def empezar(
-    suyo: TelefonoDeCae, datos: dict[str, object], encabezados: dict[str, str], *trozos: bytes
+    suyo: TelefonoDeCae, datos: dict[str, object], encabezados: dict[str, str], *trozos: bytes, largo: int = len(FOTO)
 ) -> socket.socket:
     """A sending that is not ended."""
     conexion = socket.create_connection(("127.0.0.1", suyo.puerto), timeout=10)
-    lineas = [f"PUT /v1/envios/{datos['envio']} HTTP/1.1", "Host: x", f"Content-Length: {len(FOTO)}"]
+    lineas = [f"PUT /v1/envios/{datos['envio']} HTTP/1.1", "Host: x", f"Content-Length: {largo}"]
     conexion.sendall("\r\n".join([*lineas, *(f"{k}: {v}" for k, v in encabezados.items()), "", ""]).encode())
     for trozo in trozos:
         conexion.sendall(trozo)
@@ -88,6 +89,16 @@ def test_con_el_disco_lleno_se_dice_507_y_nada_queda_a_medias(solo: ReceptorSolo
         assert suyo.enviar(suyo.datos(ACTA, FOTO), FOTO).estado == 201, "lo que cabe sigue entrando"
 
 
+def _gotear(conexion: socket.socket) -> bytes:
+    """A sending of a thousand bytes a second, or more, that never ends: what it is answered."""
+    conexion.settimeout(0.1)
+    for _ in range(100):
+        with contextlib.suppress(TimeoutError):
+            return conexion.recv(4096)
+        conexion.sendall(bytes(150))
+    return b""
+
+
 def test_al_que_no_acaba_sus_encabezados_o_gotea_su_foto_se_le_despide(solo: ReceptorSolo) -> None:
     orden = [sys.executable, "-c", CON_PRISA, str(solo.envios), str(solo.avisos)]
     with subprocess.Popen(orden, stdout=subprocess.PIPE, text=True) as proceso:
@@ -102,6 +113,12 @@ def test_al_que_no_acaba_sus_encabezados_o_gotea_su_foto_se_le_despide(solo: Rec
                 assert suyo.enviar(suyo.datos(ACTA, FOTO), FOTO).estado == 201, "los demás pasan"
                 assert mudo.recv(100) == b"", "sin encabezados no hay respuesta"
                 assert lento.recv(4096).startswith(b"HTTP/1.1 408 ")
+            datos, desde = suyo.datos(ACTA, FOTO), time.monotonic()
+            with empezar(
+                suyo, datos, suyo.encabezados(datos), largo=1_000_000
+            ) as eterno:  # quick enough, and without an end
+                assert _gotear(eterno).startswith(b"HTTP/1.1 408 ")
+                assert 1.2 < time.monotonic() - desde < 10, "ni quien no es lento pasa del plazo de todo el envío"
             assert solo.escondidos() == []
         finally:
             proceso.kill()
