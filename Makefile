@@ -41,9 +41,9 @@ lint: setup
 malos: setup
 	@$(PY) -m tests.malos.tabla
 
-# The packages of Debian of what was committed, for this machine's distribution (RUEDAS=folder: its wheels, no network).
+# The packages of Debian of what was committed, for this machine's distribution (RUEDAS=folder: its wheels, no network; LLAVE=file: signed).
 paquetes: setup
-	@$(PY) -m installer.paquetes $(if $(RUEDAS),--ruedas $(RUEDAS)) $(if $(SALIDA),--salida $(SALIDA))
+	@$(PY) -m installer.paquetes $(if $(RUEDAS),--ruedas $(RUEDAS)) $(if $(SALIDA),--salida $(SALIDA)) $(if $(LLAVE),--llave $(LLAVE))
 
 # The whole nights of three other entities, each from its folder alone, verified and compared: CUAL=gro, ags or pue.
 entidades: setup

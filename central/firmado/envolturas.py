@@ -46,13 +46,34 @@ def ordenes(publica: bytes) -> dict[str, str]:
 def envolver(publica: bytes, manifiesto: bytes, firmar: Firmar) -> dict[str, bytes]:
     """Every file of signature and key of a manifest, by name."""
     firma = firmar(manifiesto)
-    comentario = _comentario(manifiesto)
     return {
         PUBLICA: publica.hex().encode() + b"\n",
         FIRMA: firma.hex().encode() + b"\n",
         CRUDA: firma,
-        MINISIG: _minisig(publica, firma, comentario, firmar(firma + comentario.encode())),
+        MINISIG: minisig(publica, MANIFIESTO, manifiesto, firmar),
     }
+
+
+def minisig(publica: bytes, nombre: str, contenido: bytes, firmar: Firmar) -> bytes:
+    """The signature of a file in the form of minisign, always the same bytes; its comment says which file it is."""
+    firma, comentario = firmar(contenido), _comentario(nombre, contenido)
+    return _minisig(publica, firma, comentario, firmar(firma + comentario.encode()))
+
+
+def minisig_valida(publica: bytes, contenido: bytes, archivo: bytes, verificar: Verificar) -> bool:
+    """Whether `archivo` is a signature of minisign, of those bytes by that key, with its trusted comment."""
+    try:
+        _, de_ambos, comentario, global_ = archivo.decode("utf-8").splitlines()
+        cruda, de_comentario = b64decode(de_ambos, validate=True), b64decode(global_, validate=True)
+    except ValueError:
+        return False
+    cabeza, firma = cruda[:-LARGO_FIRMA], cruda[-LARGO_FIRMA:]
+    dicho = comentario.removeprefix(CONFIANZA)
+    return (
+        cabeza[: len(ALGORITMO)] == ALGORITMO
+        and verificar(publica, contenido, firma)
+        and verificar(publica, firma + dicho.encode(), de_comentario)
+    )
 
 
 def reparos(publica: bytes, manifiesto: bytes, archivos: Mapping[str, bytes], verificar: Verificar) -> list[str]:
@@ -65,7 +86,7 @@ def reparos(publica: bytes, manifiesto: bytes, archivos: Mapping[str, bytes], ve
         fallas.append(f"{PUBLICA} no es la llave que firmó los cortes.")
     if archivos.get(CRUDA) != firma:
         fallas.append(f"{CRUDA} no es la firma del manifiesto.")
-    comentario = _comentario(manifiesto)
+    comentario = _comentario(MANIFIESTO, manifiesto)
     global_ = _ultima_linea(archivos.get(MINISIG, b""))
     if archivos.get(MINISIG) != _minisig(publica, firma, comentario, global_) or not verificar(
         publica, firma + comentario.encode(), global_
@@ -88,8 +109,8 @@ def _id(publica: bytes) -> bytes:
     return hashlib.sha256(publica).digest()[:8]
 
 
-def _comentario(manifiesto: bytes) -> str:
-    return f"PREP, {MANIFIESTO} con SHA-256 {hashlib.sha256(manifiesto).hexdigest()}"
+def _comentario(nombre: str, contenido: bytes) -> str:
+    return f"PREP, {nombre} con SHA-256 {hashlib.sha256(contenido).hexdigest()}"
 
 
 def _minisig(publica: bytes, firma: bytes, comentario: str, global_: bytes) -> bytes:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from central.mando import actas, conteos
+from central.mando import actas, conteos, instalado
 from central.mando.actas import Constancia, Equipo
 from central.mando.conteos import cuentas_de
 from central.mando.cumplir import Cumplir, DatosDeOrden
@@ -32,6 +32,7 @@ from prep.store.hechos import leer_hechos
 
 SOFTWARE, FORZADO = "SOFTWARE", "CIERRE_FORZADO"
 MOTIVO_MAX = 500
+SE_DICEN = 10  # of the files that are not as they were packed
 
 
 class TrabajoPendiente(OrdenRechazada):
@@ -170,10 +171,21 @@ def _ceros(pedido: Pedido) -> ActaFase:
             + "\n".join(f"  {tabla}: {n} registros" for tabla, n in llenas.items())
             + "\nPrepare el nodo en una carpeta nueva; lo de ésta no se borra."
         )
+    _exigir_lo_empacado()
     equipo = Equipo(huellas())
     hoja, constancia = pedido.entrar(tuple(sorted(tablas.items())))
     pedido.anotar(SOFTWARE, equipo.software.resumen)
     return actas.acta_de_ceros(hoja, tablas, equipo, constancia)
+
+
+def _exigir_lo_empacado() -> None:
+    """Where it runs from packages, it must be what was packed: raises OrdenRechazada with what is not."""
+    if (raiz := instalado.raiz_propia()) and (faltas := instalado.comparar(raiz).faltas):
+        raise OrdenRechazada(
+            "No se entró a la fase «ceros»: el programa instalado no es el que se empacó.\n"
+            + "\n".join(f"  {falta}" for falta in faltas[:SE_DICEN])
+            + "\nVéalo completo con «prep comprobar», e instale de nuevo sus paquetes."
+        )
 
 
 def _avanzar(pedido: Pedido) -> ActaFase:

@@ -41,6 +41,7 @@ ORDENES: dict[str, dict[str, str]] = {
     "auditar": {
         "verificar": "vuelve a sumar un archivo del PREP, o revisa un sitio",
         "testigo": "firma cada corte que se vio publicado",
+        "comprobar": "compara lo instalado de paquetes con sus listas firmadas",
         "reconstruir": "rehace lo derivado y lo compara; no cambia nada",
     },
 }

@@ -7,14 +7,18 @@ import argparse
 import re
 import sys
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from installer.paquetes.arbol import DEL_PROGRAMA, plantar
 from installer.paquetes.cerradura import de_uso
 from installer.paquetes.deb import empacar, fichas
 from installer.paquetes.distribucion import NoSePuede, de_git, este_equipo, sacar
+from installer.paquetes.lista import dejar_paquetes
 from installer.paquetes.ruedas import reunir
 from prep import VERSION
+from prep.orden.secretos import con_permiso, exigir_fuera
 
 RAIZ = Path(__file__).resolve().parents[2]
 BIBLIOTECA = re.compile(r"\S+\.so\.\d+=([a-z0-9.+-]+)")  # of installer/preparar.sh: the library and its package
@@ -24,14 +28,32 @@ def principal(argumentos: list[str] | None = None) -> int:
     analizador = argparse.ArgumentParser(prog="make paquetes", description=__doc__)
     analizador.add_argument("--salida", type=Path, default=RAIZ / "salida" / "paquetes", metavar="CARPETA")
     analizador.add_argument("--ruedas", type=Path, metavar="CARPETA", help="de aquí, sin red; si no, las trae pip")
+    analizador.add_argument("--llave", type=Path, metavar="ARCHIVO", help="con que se firma; si no está, se hace")
+    con_permiso(analizador)
     leidos = analizador.parse_args(argumentos)
     try:
-        for hecho in hacer(RAIZ, leidos.salida, leidos.ruedas):
-            print(f"{hecho.stat().st_size / 1e6:8.1f} MB  {hecho}")
-    except (NoSePuede, ValueError, OSError) as error:
+        _hacer(leidos)
+    except OSError as error:
+        print(f"No se puede usar {error.filename or 'un archivo'}: {error.strerror}.", file=sys.stderr)
+        return 2
+    except (NoSePuede, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+def _hacer(leidos: argparse.Namespace) -> None:
+    firmar: Callable[[Path], list[str]] | None = None
+    if leidos.llave:
+        from installer.paquetes import firma  # here: a machine that builds without signing needs no library of ours
+
+        exigir_fuera(leidos.llave, leidos.aunque)
+        firmar = partial(firma.firmar, llave=firma.llave_de(leidos.llave))
+    for hecho in hacer(RAIZ, leidos.salida, leidos.ruedas):
+        if hecho.suffix == ".deb":
+            print(f"{hecho.stat().st_size / 1e6:8.1f} MB  {hecho}")
+    if firmar:
+        print("\n".join(firmar(leidos.salida)))
 
 
 def hacer(raiz: Path, salida: Path, ruedas: Path | None = None) -> list[Path]:
@@ -50,6 +72,7 @@ def hacer(raiz: Path, salida: Path, ruedas: Path | None = None) -> list[Path]:
         plantados = plantar(programa, halladas, destino, confirmacion, arboles)
         for paquete, ficha in fichas(version, destino, de_ventanas).items():
             empacar(plantados[paquete], paquete, ficha, version, destino, confirmacion.hora, hechos)
+        dejar_paquetes(hechos)
         return [uno.replace(salida / uno.name) for uno in sorted(hechos.iterdir())]
 
 

@@ -51,7 +51,7 @@ def compilar(arbol: Path, destino: Distribucion) -> None:
     It is not compared with its text at each import: what runs is what the list names.
     """
     orden = (str(destino.interprete), "-m", "compileall", "-q", "-j1", "--invalidation-mode", "unchecked-hash")
-    correr(*orden, "-s", str(arbol), "-p", "/", str(arbol / "opt" / "prep"), PYTHONHASHSEED="0", PYTHONPATH="")
+    correr(*orden, "-s", str(arbol), "-p", "/", str(arbol / "opt" / "prep"), PYTHONPATH="")
 
 
 def _sitio(destino: Distribucion) -> Path:

@@ -65,7 +65,7 @@ def empacar(
     for guion in GUIONES:
         if (origen := ARCHIVOS / "guiones" / f"{paquete}.{guion}").is_file():
             shutil.copy(origen, suyo / guion)
-    igualar(arbol, hora)
+    igualar(arbol)
     hecho = en / f"{paquete}_{version}_{arquitectura}.deb"
     correr("dpkg-deb", "--root-owner-group", *COMPRESION, "-b", str(arbol), str(hecho), SOURCE_DATE_EPOCH=str(hora))
     shutil.copy(lista, en / lista.name)

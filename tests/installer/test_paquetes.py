@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from central.firmado.envolturas import minisig_valida
 from installer.paquetes import arbol, lista
 from installer.paquetes.__main__ import RAIZ, hacer, principal
 from installer.paquetes.cerradura import de_uso
 from installer.paquetes.distribucion import NoSePuede, este_equipo
+from installer.paquetes.firma import firmar, llave_de
 from installer.paquetes.ventanas import cargadas
 from prep import VERSION
+from prep.net.identidad import verificar
 
 CERRADURA = """alfa==1.0 \\
     --hash=sha256:{alfa}
@@ -29,7 +32,7 @@ gama==1.0 \\
     # via -r installer/requirements.in
 """
 PROGRAMA = {
-    "prep/__init__.py": f'VERSION = "{VERSION}"\nROLES = frozenset({{"uno", "dos", "tres", "cuatro"}})\n',
+    "prep/__init__.py": f'VERSION = "{VERSION}"\nES = lambda x: x in {{"uno", "dos", "tres", "cuatro", "cinco"}}\n',
     "prep/__main__.py": "import alfa\n\n\ndef entrada() -> int:\n    print(alfa.DICE)\n    return 0\n",
     "central/__init__.py": "",
     "resources/perfil.toml": "a = 1\n",
@@ -119,7 +122,7 @@ def test_hechos_dos_veces_son_los_mismos_bytes(
         otros = {uno.name: uno for uno in hacer(proyecto, tmp_path / "otra" / "carpeta", proyecto / "ruedas")}
     finally:
         os.umask(antes)
-    assert len(otros) == 8  # four packages, and the list of each
+    assert len(otros) == 9  # four packages, the list of each, and the one of these eight
     assert {n: r.read_bytes() for n, r in otros.items()} == {n: r.read_bytes() for n, r in hechos.items()}
 
 
@@ -200,6 +203,31 @@ def test_una_rueda_que_no_es_la_de_la_cerradura_no_entra(
     assert principal(["--salida", str(tmp_path / "otra"), "--ruedas", str(tmp_path / "no-hay")]) == 2
     assert "Traceback" not in capsys.readouterr().err
     assert list((tmp_path / "otra").iterdir()) == []
+
+
+def test_quien_los_hace_firma_las_listas_y_sin_su_llave_salen_los_mismos_paquetes(
+    hechos: dict[str, Path], tmp_path: Path
+) -> None:
+    en = tmp_path / "hechos"
+    en.mkdir()
+    for nombre, ruta in hechos.items():
+        shutil.copy(ruta, en / nombre)
+    orden = ["sha256sum", "-c", "--quiet", lista.DE_PAQUETES]
+    assert subprocess.run(orden, cwd=en, check=False).returncode == 0
+    llave = llave_de(tmp_path / "editor.key")
+    assert llave_de(tmp_path / "editor.key").publica == llave.publica
+    assert llave.publica.hex() in firmar(en, llave)[0]
+    assert {r.name for r in en.iterdir()} - set(hechos) == {f"{n}.minisig" for n in hechos if n.endswith(".sha256")}
+    firmada = (en / lista.DE_PAQUETES).read_bytes()
+    firma = (en / f"{lista.DE_PAQUETES}.minisig").read_bytes()
+    assert minisig_valida(llave.publica, firmada, firma, verificar)
+    assert not minisig_valida(llave.publica, firmada + b" ", firma, verificar)
+
+
+def test_la_llave_no_se_deja_en_un_repositorio(proyecto: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert principal(["--salida", str(proyecto / "salida"), "--llave", str(proyecto / "editor.key")]) == 2
+    assert "llevaría secretos dentro de un repositorio" in capsys.readouterr().err
+    assert not (proyecto / "editor.key").exists() and not (proyecto / "salida").exists()
 
 
 def test_fuera_de_un_repositorio_no_se_hacen(tmp_path: Path) -> None:

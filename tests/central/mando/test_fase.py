@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from central.firmado.envolturas import ordenes
-from central.mando import software
+from central.mando import instalado, software
 from central.mando.conteos import tablas_de_operacion
+from installer.paquetes.lista import dejar_lista
 from prep.domain.hechos.hechos import Acopio, Fase, Imagen, NombreFase, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.net.identidad import cargar
@@ -63,6 +64,24 @@ def test_ceros_cuenta_cada_tabla_de_operacion(mando: Mando) -> None:
     texto = acta(mando, "ceros").texto
     assert all(f" {tabla} 0 " in texto for tabla in tablas_de_operacion())
     assert "Total 0" in texto
+
+
+def test_a_ceros_no_se_entra_con_un_programa_que_no_es_el_que_se_empaco(
+    mando: Mando, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where it was installed is the one thing invented: the files, their list and the comparison are real."""
+    raiz = tmp_path / "raiz"
+    programa = raiz / instalado.SUITE / "app/uno.py"
+    programa.parent.mkdir(parents=True)
+    programa.write_text("UNO = 1", encoding="utf-8")
+    dejar_lista(raiz, "prep-comun")
+    monkeypatch.setattr(instalado, "raiz_propia", lambda: raiz)
+    programa.write_text("UNO = 2", encoding="utf-8")
+    assert mando.de_dos("fase", "ceros") == 3
+    assert "  CAMBIÓ /opt/prep/app/uno.py\n" in capsys.readouterr().err
+    assert vividas(mando) == []
+    programa.write_text("UNO = 1", encoding="utf-8")
+    pasar(mando, "ceros")
 
 
 def test_cada_tabla_de_la_base_es_de_preparacion_o_se_cuenta(mando: Mando) -> None:
