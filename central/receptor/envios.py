@@ -20,7 +20,7 @@ from central.receptor.cuotas import Cuotas
 from central.receptor.deposito import Deposito
 from central.receptor.listas import AvisosDelCentro, PadronAbierto
 from central.receptor.respuestas import Negada, Negativa, decir
-from central.telefono.apartada import Apartada
+from central.telefono.apartada import Apartada, CodigoDeApartada
 from central.telefono.envio import DATOS_MAX, IMAGEN_MAX, EnvioFirmado, leer_datos
 from central.telefono.firma import FIRMA_LARGO, firmo
 from central.telefono.padron import LlaveDePadron
@@ -81,7 +81,8 @@ class BuzonDeEnvios:
             envio = leer_datos(datos)
         except Apartada as error:
             REGISTRO.info("Un envío no es del contrato: %s", error)
-            raise Negada(Negativa.FORMATO) from error
+            de_fecha = error.codigo is CodigoDeApartada.FECHA
+            raise Negada(Negativa.FECHA if de_fecha else Negativa.FORMATO) from error
         if str(envio.envio) != ruta:
             raise Negada(Negativa.PETICION)
         llave = self.exigir_llave(directorio, envio.llave, datos, firma)

@@ -25,6 +25,7 @@ class Negativa(Enum):
     SIN_LARGO = 411, "La aplicación no dijo cuánto mide la foto. Ciérrela y ábrala otra vez."
     MUY_GRANDE = 413, f"La foto pasa de {MEGAS} MiB. Tómela otra vez con la aplicación."
     FORMATO = 422, "La aplicación es de otra versión. Ciérrela, ábrala y tome la foto otra vez."
+    FECHA = 422, "La fecha de este teléfono está mal. Ponga la automática y tome la foto otra vez."
     OTRO_PROCESO = 422, "Es de otro ejercicio, no del de hoy. Vuelva a dar de alta su teléfono."
     IMAGEN_DANADA = 422, "La foto llegó dañada. Tome otra."
     FASE = 425, "El periodo no empieza todavía. La foto queda guardada y se enviará sola."

@@ -20,6 +20,7 @@ class CodigoDeApartada(StrEnum):
     LLAVE_DE_BAJA = "LLAVE_DE_BAJA"
     FIRMA = "FIRMA"
     FORMATO = "FORMATO"  # the JSON is not that of the contract, or its pair is missing
+    FECHA = "FECHA"  # the phone's clock is off by more than the base can hold
     BASE = "BASE"  # the base did not take it
 
 
@@ -35,6 +36,7 @@ PARA_EL_CAE = {
     CodigoDeApartada.LLAVE_DE_BAJA: "Este teléfono ya no puede enviar. Avise a su coordinación.",
     CodigoDeApartada.FIRMA: "La firma no es de este teléfono. Vuelva a darlo de alta.",
     CodigoDeApartada.FORMATO: "La aplicación es de otra versión. Ciérrela, ábrala y tome la foto otra vez.",
+    CodigoDeApartada.FECHA: "La fecha de este teléfono está mal. Ponga la automática y tome la foto otra vez.",
     CodigoDeApartada.BASE: "El centro no la pudo tomar. Avise a su coordinación.",
 }
 

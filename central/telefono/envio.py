@@ -19,6 +19,7 @@ TEXTO_MAX = 80
 DATOS_MAX = 4 * 1024  # bytes, of what is signed
 IMAGEN_MAX = 4 * 1024 * 1024  # bytes, as the node's
 DESFASE_MAX_MS = 2_000_000_000  # 23 days: what the base can hold; a phone further off must be set right
+DEL_RELOJ = frozenset({"digitalizada", "desfase_ms", "desfase_toma_ms"})
 CORRIJA = "Corrija la aplicación que lo escribe"
 M = TypeVar("M", bound=BaseModel)
 HORA = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z", re.ASCII)
@@ -218,7 +219,11 @@ def _leer(crudo: bytes, modelo: type[M]) -> M:
             hacer = "Pida al CAE que envíe de nuevo"
         elif primero == "version":
             hacer = "Actualice la aplicación del teléfono"
+        elif primero in DEL_RELOJ:
+            hacer = "Que el CAE ponga la hora automática y la tome otra vez"
         else:
             hacer = CORRIJA
         frase = f"{'' if primero else 'el JSON '}{error.frase()}. {hacer}."
-        raise Apartada(CodigoDeApartada.FORMATO, frase) from error
+        solo_reloj = {reparo.lugar for reparo in error.reparos} <= DEL_RELOJ
+        codigo = CodigoDeApartada.FECHA if solo_reloj else CodigoDeApartada.FORMATO
+        raise Apartada(codigo, frase) from error

@@ -32,3 +32,18 @@ export function hacerEnvio({ identidad, acta, reloj, toma, sha256, asi }) {
   };
   return { envio, dicho, estado: "guardada", intentos: 0, siguiente: 0, datos: null, firma: null, motivo: "", texto: "" };
 }
+
+const DIA = 86_400_000, RECIENTE = 3; // ms; how many days a picture waits at most to be believed taken by that clock
+const resto = (ms) => ms - DIA * Math.round(ms / DIA);
+
+// What is signed, `ahora` by this phone, whose clock is off by `desfase`. A date that is wrong by days is put right in whole
+// days: the centre holds no more than 23 of them. Which clock the shot was taken by is told by when it may have been (R-02).
+export function alDia(dicho, desfase, ahora) {
+  const tomada = Date.parse(dicho.digitalizada), enLaToma = dicho.desfase_toma_ms, es = ahora + desfase;
+  const puede = (d) => d !== null && tomada + d <= es + DIA && tomada + d > es - RECIENTE * DIA;
+  const suyo = [desfase, enLaToma].find(puede) ?? desfase;
+  return {
+    ...dicho, digitalizada: new Date(tomada + suyo - resto(desfase)).toISOString(),
+    desfase_ms: resto(desfase), desfase_toma_ms: enLaToma === null ? null : resto(enLaToma),
+  };
+}

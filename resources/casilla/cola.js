@@ -1,4 +1,5 @@
 // Sends what is kept, one after another and from one tab only, until the receiver answers that it has it.
+import { alDia } from "./actas.js";
 import { borrarEnvio, cambiarEnvio, envios, imagenDe, leer, poner } from "./almacen.js";
 import { bytesDe, firmar } from "./llave.js";
 import { enviarImagen, medirReloj, preguntarMias, SinSenal } from "./red.js";
@@ -49,7 +50,7 @@ async function repartir(identidad) {
 
 // Signed once, and kept before it is sent: every try carries the same bytes.
 async function firmarEnvio(identidad, uno, desfase) {
-  const datos = bytesDe(JSON.stringify({ ...uno.dicho, llave: identidad.llave, desfase_ms: desfase }));
+  const datos = bytesDe(JSON.stringify({ ...alDia(uno.dicho, desfase, Date.now()), llave: identidad.llave }));
   const firmado = { datos, firma: await firmar(identidad, datos) };
   await cambiarEnvio(uno.envio, firmado);
   return { ...uno, ...firmado };

@@ -12,13 +12,13 @@ import { pantallaDeCamara } from "./pantallas/camara.js";
 import { pantallaDeLista } from "./pantallas/lista.js";
 import { pantallaDeRevision } from "./pantallas/revision.js";
 
-const CADA = 30_000, ESPACIO_MIN = 20_000_000; // ms between two questions; bytes
+const CADA = 30_000, ESPACIO_MIN = 20_000_000, INTENTOS = 5; // ms between two questions; bytes; before another cause is thought of
 const avisos = new Map();
 let pintado = "", enviando = null, enLista = false, sinSenal = false, fallas = 0, despertador = 0, nueva = null, otraVez = false;
 
 async function lista() {
   enLista = true;
-  const piezas = await pantallaDeLista({ tomar, avisos: avisosDe(false), alPie: avisosDe(true), sinSenal });
+  const piezas = await pantallaDeLista({ tomar, avisos: avisosDe(false), alPie: avisosDe(true), sinSenal, aIntentos: fallas > INTENTOS });
   if (!enLista) return;
   const { simulacro } = (await leer("mias"))?.dicho ?? {};
   document.getElementById("simulacro").hidden = !simulacro;

@@ -38,10 +38,16 @@ export const noSeGuardo = (error) =>
 export const reparo = (motivo, faltan) =>
   motivo === "CORTADA" && faltan.length ? REPAROS.CORTADA.replace("una esquina", `la esquina ${faltan.join(" ni la ")}`) : REPAROS[motivo];
 
+const hoy = () => new Intl.DateTimeFormat("es-MX", { day: "numeric", month: "long", year: "numeric" }).format();
+
+// A date that is wrong closes the door of every safe connection: that looks like no signal.
+export const deLaFecha = () => `Si tiene señal, revise la fecha: este teléfono dice que hoy es ${hoy()}.`;
+
 // Told from five minutes on; what was taken is good all the same, for both clocks are kept.
 export function delReloj({ desfase }) {
   const minutos = Math.round(Math.abs(desfase) / 60_000);
   if (minutos < 5) return "";
+  if (minutos >= 1440) return `La fecha de este teléfono está mal: dice que hoy es ${hoy()}. Póngala automática.`;
   return `El reloj de este teléfono va ${minutos} minutos ${desfase > 0 ? "atrasado" : "adelantado"}. Ponga la hora automática.`;
 }
 

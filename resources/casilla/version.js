@@ -1,11 +1,11 @@
 // Made by `make pagina`: what this version of the page is, file by file.
-export const VERSION = "72b3bc446665";
+export const VERSION = "01c151a139fe";
 export const ARCHIVOS = {
-  "actas.js": "015d7d5281fe3900",
+  "actas.js": "4ccd6191765297a4",
   "almacen.js": "3c42871e905f17ba",
   "calidad.js": "25b08d066377ee21",
   "casilla.css": "d043662825fbcee8",
-  "cola.js": "68fd7c8b2d8f6784",
+  "cola.js": "006366504e84f1d7",
   "dom.js": "ec0cac1a4f581204",
   "foto.js": "7e7664f31353e514",
   "gris.js": "94fd60eb8c60dd2c",
@@ -18,10 +18,10 @@ export const ARCHIVOS = {
   "marcas.js": "c4a8ae8a1b9fddaf",
   "pantallas/alta.js": "61408e8078743ba4",
   "pantallas/camara.js": "174db4853853a830",
-  "pantallas/lista.js": "6b4ac91bda73b518",
+  "pantallas/lista.js": "b9928f7fd5ff6e66",
   "pantallas/revision.js": "7df08a9f6159836f",
-  "principal.js": "5162bfc3dea98d3b",
+  "principal.js": "1ed6805987c41037",
   "red.js": "32d522ee1052668f",
-  "textos.js": "c46b5f92d13a6a80",
+  "textos.js": "bc5ecc555b374ca7",
   "toma.js": "f393e4e5894189b0",
 };

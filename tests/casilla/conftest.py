@@ -47,6 +47,7 @@ class Campo:
     receptor: Any  # the small one, or where the real one is: both have `puerto` and `base`
     actas: Actas
     malos: list[str] = field(default_factory=list)
+    al_abrir: str = ""  # what runs in every page before its own program
     _abiertos: ExitStack = field(default_factory=ExitStack)
     _servidor: ExitStack = field(default_factory=ExitStack)
 
@@ -72,6 +73,7 @@ class Campo:
             telefono(self.juego, perfil, self.camara if con_camara else None, **como)
         )
         contexto.set_default_timeout(PLAZO_MS)
+        contexto.add_init_script(self.al_abrir)
         contexto.on("weberror", lambda e: self.malos.append(str(e.error)))
         contexto.on("console", lambda m: self.malos.append(m.text) if "Security Policy" in m.text else None)
         contexto.on("request", lambda r: None if self._propia(r.url) else self.malos.append(f"tercero: {r.url}"))

@@ -2,10 +2,10 @@
 import { envios, leer } from "../almacen.js";
 import { estadoDe } from "../actas.js";
 import { forma, nodo } from "../dom.js";
-import { ACABA, delReloj, deLaCola, ESTADOS } from "../textos.js";
+import { ACABA, deLaFecha, delReloj, deLaCola, ESTADOS } from "../textos.js";
 
 // What the screen says now; `tomar(acta, casilla)` when one is chosen. `avisos`: sentences of the page itself.
-export async function pantallaDeLista({ tomar, avisos, alPie, sinSenal }) {
+export async function pantallaDeLista({ tomar, avisos, alPie, sinSenal, aIntentos }) {
   const [identidad, guardado, suyos, reloj] = await Promise.all([leer("identidad"), leer("mias"), envios(), leer("reloj")]);
   const mias = guardado?.dicho, esperan = suyos.filter((e) => e.estado === "guardada").length;
   const juzgados = new Map((mias?.envios ?? []).map((e) => [e.envio, e]));
@@ -16,6 +16,7 @@ export async function pantallaDeLista({ tomar, avisos, alPie, sinSenal }) {
     mias?.fase === "por_abrir" && ACABA.porAbrir,
     mias?.fase === "cerrado" && ACABA.cerrado,
     deLaCola(esperan, sinSenal),
+    aIntentos && navigator.onLine && deLaFecha(),
     reloj && delReloj(reloj),
   ].filter(Boolean);
   return [

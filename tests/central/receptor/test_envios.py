@@ -91,7 +91,7 @@ MALOS: dict[str, tuple[Negativa, dict[str, Any], Estropear | None]] = {
     "otra cuenta": (Negativa.OTRA_CUENTA, {"cuenta": "cae-8"}, None),
     "otro proceso": (Negativa.OTRO_PROCESO, {"proceso": "OTRO"}, None),
     "otro hash": (Negativa.IMAGEN_DANADA, {"sha256": "0" * 64}, None),
-    "reloj de un año": (Negativa.FORMATO, {"desfase_ms": 31_536_000_000}, None),
+    "reloj de un año": (Negativa.FECHA, {"desfase_ms": 31_536_000_000}, None),
     "un campo de más": (Negativa.FORMATO, {"telefono": "55"}, None),
     "antes de abrir": (Negativa.FASE, {}, _fase("por_abrir")),
     "ya cerrado": (Negativa.PROCESO_CERRADO, {}, _fase("cerrado")),
