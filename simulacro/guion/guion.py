@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -27,6 +27,7 @@ class Excepcion(StrEnum):
 
 ALTERAN = frozenset({Excepcion.ILEGIBLE, Excepcion.SIN_DATO, Excepcion.SIN_ACTA, Excepcion.EXCEDE})
 CON_TELEFONO = 0.29  # casillas with PREP Casilla in IECM's plan (R-02)
+CASILLAS_DE_CAE = 4  # 990 CAE for 3,960 casillas (R-02)
 RESULTADOS = (1, 2, 3)  # of a cotejo
 POR_COTEJO = 1000  # actas by phone for each that is compared with each outcome
 VIAJE_MIN = 0.15  # of the night, from the casilla to the district council
@@ -145,6 +146,8 @@ def por_sitio(llegadas: Sequence[Llegada]) -> dict[str, list[Llegada]]:
     return dict(sitios)
 
 
-def cuenta_de(clave: str) -> str:
-    """The account of the field assistant of an acta's casilla, in a drill."""
-    return f"cae-{clave.split('-', 1)[1][:12].lower()}"
+def cuentas_de(claves: Iterable[str]) -> dict[str, str]:
+    """The account of the CAE of each of those actas: some casillas that are neighbours, with all their actas (R-02)."""
+    casilla = {clave: tuple(clave.split("-")[2:5]) for clave in claves}  # section, kind and number, extension
+    turno = {suya: n // CASILLAS_DE_CAE for n, suya in enumerate(sorted(set(casilla.values())))}
+    return {clave: f"cae-{turno[suya] + 1:04d}" for clave, suya in casilla.items()}

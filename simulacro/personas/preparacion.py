@@ -11,7 +11,7 @@ from central.nodo.centro import asegurar_centro
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import preparar
 from central.nodo.roles import DUENO
-from simulacro.guion.guion import cuenta_de
+from simulacro.guion.guion import cuentas_de
 from simulacro.guion.material import Material
 from simulacro.guion.opciones import OpcionesDeNoche
 from simulacro.personas.personal import guardar_contrasena, plantilla
@@ -26,7 +26,7 @@ def preparar_nodo(cluster: Cluster, material: Material) -> None:
     guardar_contrasena(cluster.datos, contrasena)
     operadores, estaciones = plantilla(material.catalogo.centros, asegurar_centro(cluster.datos)[1], contrasena)
     preparar(cluster, material.catalogo, operadores, estaciones)
-    telefonos = [(x.clave, cuenta_de(x.clave)) for x in por_telefono(material)]
+    telefonos = list(cuentas_de(x.clave for x in por_telefono(material)).items())
     if telefonos:
         with psycopg.connect(cluster.dsn(DUENO)) as conexion:
             conexion.cursor().executemany("INSERT INTO prep.cae (acta, cuenta) VALUES (%s, %s)", telefonos)
@@ -46,6 +46,6 @@ def iniciar_telefonos(
         return []
     recepcion = RecepcionDeNoche(puesto, opciones.salida / "estaciones", compania)
     puerto = recepcion.empezar()
-    hojas = recepcion.invitar(sorted({cuenta_de(x.clave) for x in fotos}))
+    hojas = recepcion.invitar(sorted(set(cuentas_de(x.clave for x in fotos).values())))
     plan = plan_de_telefonos(opciones, material, nodos, duracion_s, puerto, hojas)
     return [compania.iniciar("telefonos", "simulacro.personas.telefonos", str(plan))]

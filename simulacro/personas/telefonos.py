@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from central.casilla.carpeta import APARTADAS
 from central.telefono.alta import CodigoDeAlta
-from simulacro.guion.guion import Excepcion, Llegada, cuenta_de
+from simulacro.guion.guion import Excepcion, Llegada, cuentas_de
 from simulacro.guion.libro import Libro
 from simulacro.papel.foto import fotografiar
 from simulacro.papel.papel import Papel
@@ -64,7 +64,11 @@ class Telefonos:
     cola: list[Llegada]
     de: dict[str, TelefonoDeCae] = field(default_factory=dict)
     pendientes: deque[Toma] = field(default_factory=deque)
+    _cuentas: dict[str, str] = field(init=False)
     _sin_desde: float | None = None
+
+    def __post_init__(self) -> None:
+        self._cuentas = cuentas_de(x.clave for lista in self.plan.llegadas.values() for x in lista)
 
     def darse_de_alta(self) -> None:
         """Each with its sheet, as when it is read inside the application; raises EnvioApartado."""
@@ -126,7 +130,7 @@ class Telefonos:
         """A picture signed as it is taken, by a clock that is off."""
         desfase = self.azar.randint(-RELOJ_MS, RELOJ_MS)
         suya = datetime.now(UTC) - timedelta(milliseconds=desfase)
-        telefono = self.de[cuenta_de(clave)]
+        telefono = self.de[self._cuentas[clave]]
         hora = suya.isoformat(timespec="milliseconds").replace("+00:00", "Z")
         horas = {"digitalizada": hora, "desfase_ms": desfase, "desfase_toma_ms": desfase}
         datos = telefono.datos(clave, contenido, posicion=LUGAR, **horas)

@@ -11,7 +11,7 @@ import pytest
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.campos import Valor
 from simulacro.guion.curva import PUEBLA
-from simulacro.guion.guion import Excepcion, Llegada, cuenta_de, escribir_guion
+from simulacro.guion.guion import Excepcion, Llegada, cuentas_de, escribir_guion
 from simulacro.guion.libro import Libro, leer
 from simulacro.guion.material import Material
 from simulacro.guion.opciones import OpcionesDeNoche
@@ -48,6 +48,15 @@ def test_cada_acta_la_trae_quien_le_toca(casilla: float, tmp_path: Path) -> None
     assert Counter(x.clave for x in (*papeles, *solas)) == Counter(x.clave for x in de_noche.llegadas)
 
 
+def test_cada_cae_tiene_cuatro_casillas_vecinas_y_todas_sus_actas() -> None:
+    claves = [f"{e}-{e == 'ALC'}-{n:04d}-B01-00-A-1" for e in ("GUB", "DIP_LOC", "ALC") for n in range(10)]
+    cuentas = cuentas_de(reversed(claves))
+    assert Counter(cuentas.values()) == {"cae-0001": 12, "cae-0002": 12, "cae-0003": 6}
+    assert {clave.split("-")[2] for clave, cuenta in cuentas.items() if cuenta == "cae-0002"} == {
+        f"{n:04d}" for n in range(4, 8)
+    }
+
+
 @dataclass
 class ReceptorDeJuguete:
     """What answers the phones of a drill, as it is told to: nothing else is asked of it here."""
@@ -72,7 +81,7 @@ def receptor(monkeypatch: pytest.MonkeyPatch) -> ReceptorDeJuguete:
 def de_una(llegada: Llegada, carpeta: Path) -> Telefonos:
     opciones, solo = OpcionesDeNoche(salida=carpeta), Material(CATALOGO, {}, [llegada], "")
     plan = leer_plan(plan_de_telefonos(opciones, solo, {c.id: carpeta for c in CATALOGO.centros}, 8.0, 1, {}))
-    cuenta = cuenta_de(llegada.clave)
+    cuenta = cuentas_de([llegada.clave])[llegada.clave]
     libro = Libro(carpeta / "libro-telefonos.jsonl")
     de = {cuenta: TelefonoDeCae(cuenta, plan.proceso)}
     return Telefonos(plan, carpeta / "envios", random.Random(1), libro, [llegada], de)
