@@ -26,6 +26,7 @@ PUEBLO = {
     "verificar": ("--escala", "pueblo", "--vueltas", "1"),
     "segunda": ("--escala", "pueblo", "--semillas", "101"),
     "arbitro": ("--escala", "pueblo", "--segundos", "1"),
+    "turnos": (),
     "corte": ("--escala", "pueblo", "--actas", "100", "--nuevas", "10", "--vueltas", "1"),
     "reconstruir": ("--vueltas", "1"),
     "tablero": ("--vueltas", "2"),

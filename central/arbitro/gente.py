@@ -15,7 +15,8 @@ ALARMAR = (
 # Verified again, as any that comes: what was signed with the key that was put in is set aside for good.
 RETOMAR = (
     "WITH sueltos AS (DELETE FROM prep.cuarentena WHERE razon LIKE %s AND razon <> ALL(%s::text[]) RETURNING hecho)"
-    " INSERT INTO prep.cola (hecho, acta) SELECT h.id, h.acta FROM sueltos s JOIN prep.hecho h ON h.id = s.hecho"
+    " INSERT INTO prep.cola (hecho, acta, origen)"
+    " SELECT h.id, h.acta, prep.origen(h) FROM sueltos s JOIN prep.hecho h ON h.id = s.hecho"
 )
 
 

@@ -23,6 +23,24 @@ FilaDeCola = tuple[int, UUID, str]  # its number, the fact, its acta
 LOTE = 500  # queue rows per transaction
 LOTE_DESPUES = 100  # of those that wait: a fact that comes meanwhile waits for no more than these
 MIRAR = "SELECT n, hecho, acta FROM prep.cola WHERE despues = %s ORDER BY n LIMIT %s"  # one árbitro only takes them
+# When more wait than a batch takes: of each that has some, the same number of its first ones. Each origin is a step or
+# two down the index, which a flood of one does not make longer.
+TURNOS = """
+WITH RECURSIVE o (origen) AS (
+    (SELECT c.origen FROM prep.cola c WHERE NOT c.despues ORDER BY c.origen LIMIT 1)
+    UNION ALL
+    SELECT (SELECT c.origen FROM prep.cola c WHERE NOT c.despues AND c.origen > o.origen ORDER BY c.origen LIMIT 1)
+    FROM o WHERE o.origen IS NOT NULL
+)
+SELECT x.n, x.hecho, x.acta FROM o, LATERAL (
+    SELECT c.n, c.hecho, c.acta FROM prep.cola c WHERE NOT c.despues AND c.origen = o.origen
+    ORDER BY c.n LIMIT greatest(1, %s / (SELECT count(origen) FROM o))) x
+WHERE o.origen IS NOT NULL ORDER BY x.n LIMIT %s
+"""
+APLAZAR = """
+INSERT INTO prep.cola (hecho, acta, origen)
+VALUES (%s, %s, coalesce((SELECT prep.origen(h) FROM prep.hecho h WHERE h.id = %s), ''))
+"""
 DIRIMIR = "SELECT prep.dirimir(%s)"  # who keeps the id that several said
 QUITAR = "DELETE FROM prep.cola WHERE n = ANY(%s)"
 # %b: the states go in binary, because psycopg escapes each quote of an array of texts by a regular expression.
@@ -57,7 +75,11 @@ def procesar(conexion: Connection, contexto: Contexto, limite: int = LOTE, despu
 
 
 def _mirar(conexion: Connection, limite: int, despues: bool) -> list[FilaDeCola]:
-    return conexion.execute(MIRAR, (despues, min(limite, LOTE_DESPUES) if despues else limite)).fetchall()
+    """The first ones; of facts, when not all that wait fit, by turns of whoever said them."""
+    if despues:
+        return conexion.execute(MIRAR, (True, min(limite, LOTE_DESPUES))).fetchall()
+    filas = conexion.execute(MIRAR, (False, limite)).fetchall()
+    return filas if len(filas) < limite else conexion.execute(TURNOS, (limite, limite)).fetchall()
 
 
 def _hacer(conexion: Connection, contexto: Contexto, filas: Sequence[FilaDeCola]) -> None:
@@ -82,7 +104,7 @@ def _hacer(conexion: Connection, contexto: Contexto, filas: Sequence[FilaDeCola]
 def _aplazar(conexion: Connection, filas: Sequence[tuple[UUID, str]]) -> None:
     """To the end of the queue: what was verified stays so, and the acta is folded once its work is let go."""
     if filas:
-        conexion.cursor().executemany("INSERT INTO prep.cola (hecho, acta) VALUES (%s, %s)", filas)
+        conexion.cursor().executemany(APLAZAR, [(hecho, acta, hecho) for hecho, acta in filas])
 
 
 def _verificar(conexion: Connection, contexto: Contexto, sabido: Sabido) -> list[tuple[HechoLeido, Hecho]]:

@@ -26,7 +26,8 @@ QUITAR = "DELETE FROM prep.cambio WHERE hecho = ANY(%s)"
 # What came signed with the new key before the agreement itself did is judged again.
 RETOMAR = (
     "WITH sueltos AS (DELETE FROM prep.cuarentena q USING prep.hecho h WHERE h.id = q.hecho AND h.operador = %s"
-    " AND q.razon = %s RETURNING h.id, h.acta) INSERT INTO prep.cola (hecho, acta) SELECT id, acta FROM sueltos"
+    " AND q.razon = %s RETURNING h.id, h.acta, prep.origen(h) AS origen)"
+    " INSERT INTO prep.cola (hecho, acta, origen) SELECT id, acta, origen FROM sueltos"
 )
 AVISAR = "SELECT prep.alarmar('PERSONA_CAMBIADA', %s, '', %s)"
 

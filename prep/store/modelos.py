@@ -128,6 +128,7 @@ class TablaDeCola(Base):
     """Facts that the árbitro has not seen, one row each, written in the fact's own transaction (P-8).
 
     `despues`: an acta to fold again because a cut showed it; it waits behind the facts.
+    `origen`: whose turn it waits for.
     """
 
     __tablename__ = "cola"
@@ -135,7 +136,11 @@ class TablaDeCola(Base):
     hecho: Mapped[UUID]
     acta: Mapped[str]
     despues: Mapped[bool] = mapped_column(server_default=text("false"))
-    __table_args__ = (Index("cola_orden", "despues", "n"),)
+    origen: Mapped[str] = mapped_column(server_default=text("''"))
+    __table_args__ = (
+        Index("cola_orden", "despues", "n"),
+        Index("cola_turnos", "origen", "n", postgresql_where=text("NOT despues")),
+    )
 
 
 class TablaDeEstados(Base):

@@ -14,6 +14,15 @@ BEGIN
     EXECUTE format('NOTIFY %I', prep.canal(p_de));
 END $$;
 
+-- Whose turn a fact waits for: its node and, of those that are registered, its station. A node that makes stations up has
+-- one turn for all of them.
+CREATE OR REPLACE FUNCTION prep.origen(p prep.hecho) RETURNS text LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN p.nodo || CASE WHEN EXISTS (SELECT FROM prep.estacion e WHERE e.estacion = p.estacion)
+                          THEN ' ' || p.estacion ELSE '' END;
+END $$;
+
 -- The queue row is written in the fact's own transaction, so that no fact is ever missed (postgres.md, "Seeing every
 -- fact, once").
 -- The notification carries nothing. It is only sent while the árbitro sleeps, which it says by
@@ -23,7 +32,7 @@ END $$;
 CREATE OR REPLACE FUNCTION prep.encolar() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    INSERT INTO prep.cola (hecho, acta) VALUES (NEW.id, NEW.acta);
+    INSERT INTO prep.cola (hecho, acta, origen) VALUES (NEW.id, NEW.acta, prep.origen(NEW));
     IF NOT pg_try_advisory_xact_lock_shared(1347568977) THEN
         PERFORM prep.despertar('cola');
     END IF;

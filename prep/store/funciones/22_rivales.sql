@@ -13,7 +13,7 @@ BEGIN
     END IF;
     INSERT INTO prep.entrega_rara (hecho, resultado, estacion, cuerpo, firma, entero)
     VALUES (p.id, 'rival', p_de, p.cuerpo, p.firma, to_jsonb(p));
-    INSERT INTO prep.cola (hecho, acta) VALUES (p.id, p.acta);
+    INSERT INTO prep.cola (hecho, acta, origen) VALUES (p.id, p.acta, prep.origen(p));
     PERFORM prep.despertar('cola');
     RETURN 'nuevo';
 END $$;
@@ -51,7 +51,7 @@ BEGIN
                 NULL;  -- that station has the same alarm in a transaction that it does not end: nobody waits for it
             END;
         ELSIF NOT pg_try_advisory_xact_lock(hashtextextended('acta:' || v.acta, 0)) THEN
-            INSERT INTO prep.cola (hecho, acta) VALUES (r.hecho, v.acta);  -- somebody delivers of that acta: next time
+            INSERT INTO prep.cola (hecho, acta, origen) VALUES (r.hecho, v.acta, prep.origen(v));  -- somebody delivers of that acta: next time
         ELSIF EXISTS (SELECT FROM prep.cuarentena q WHERE q.hecho = r.hecho) THEN
             INSERT INTO prep.entrega_rara (hecho, resultado, estacion, cuerpo, firma, entero)
             SELECT h.id, 'desplazado', h.estacion, h.cuerpo, h.firma, to_jsonb(h) FROM prep.hecho h WHERE h.id = r.hecho;

@@ -188,4 +188,16 @@ FILAS = [
         "retener la alarma propia que el árbitro tiene que contar",
         "ataques/test_terca.py::test_la_alarma_que_una_estacion_retiene_no_detiene_al_arbitro",
     ),
+    con_pruebas(
+        "221",
+        E,
+        "miles de hechos de una estación en la cola, y detrás el de otra",
+        "central/arbitro/test_turnos.py::test_lo_honesto_sale_en_el_primer_lote_aunque_otra_estacion_inunde",
+    ),
+    con_pruebas(
+        "222",
+        N,
+        "los mismos, en nombre de mil estaciones que no hay",
+        "central/arbitro/test_turnos.py::test_el_turno_es_del_nodo_y_de_la_estacion_que_existe",
+    ),
 ]
