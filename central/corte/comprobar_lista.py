@@ -19,6 +19,7 @@ from central.corte.correcciones import (
     Lugar,
     cambios_de,
     leer_lista,
+    lugar_de,
     nombre_de_lista,
 )
 from prep.domain.catalogo.catalogo import TOTALES
@@ -110,14 +111,13 @@ class ListaComprobada:
         for _ in range(ANTES_DE_COLUMNAS):
             next(filas)
         nombres = next(filas)
-        clave, cuenta = nombres.index("CLAVE_ACTA"), nombres.index(CONTABILIZADA)
+        cuenta = nombres.index(CONTABILIZADA)
         desde, hasta = nombres.index(TOTALES[0]), nombres.index(CALCULADO) + 1
         self._campos[eleccion] = [*nombres[desde:hasta], CONTABILIZADA]
-        veces: Counter[str] = Counter()
+        veces: Counter[tuple[str, str]] = Counter()
         for fila in filas:
-            veces[fila[clave]] += 1
+            lugar = lugar_de(eleccion, nombres, fila, veces)
             if fila[cuenta] != NADA:
-                lugar = Lugar(eleccion, fila[clave], str(veces[fila[clave]]))
                 yield lugar, JUNTO.join((*fila[desde:hasta], fila[cuenta]))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from prep.domain.catalogo.catalogo import Catalogo, Eleccion
-from prep.domain.publicacion.columnas import CALCULADO, CONTABILIZADA, NADA, capturados, encabezados
+from prep.domain.publicacion.columnas import CALCULADO, CLAVES, CONTABILIZADA, NADA, capturados, encabezados
 from prep.domain.publicacion.corte import renglon
 from prep.domain.publicacion.filas import Fila
 
@@ -21,10 +21,14 @@ CONFIRMADA = "CONFIRMADA"  # shown again, and its figures are the ones that had 
 
 
 class Lugar(NamedTuple):
-    """Which row: CLAVE_ACTA repeats in real files (R-23), so also the how-manieth of its election with it."""
+    """Which row: CLAVE_ACTA repeats in real files (R-23), so also the how-manieth with it in its territory.
+
+    Without the territory, an acta fuera de catálogo that comes later would move another that reads the same elsewhere.
+    """
 
     eleccion: str
     clave: str
+    territorio: str
     ordinal: str
 
 
@@ -35,6 +39,7 @@ class LineaCorregida(NamedTuple):
     fecha_hora: str
     eleccion: str
     clave_acta: str
+    territorio: str  # its id, in the first column of the election's territory
     ordinal: str
     que: str
     campo: str
@@ -46,7 +51,7 @@ class LineaCorregida(NamedTuple):
 
     @property
     def lugar(self) -> Lugar:
-        return Lugar(self.eleccion, self.clave_acta, self.ordinal)
+        return Lugar(self.eleccion, self.clave_acta, self.territorio, self.ordinal)
 
 
 class PorQue(NamedTuple):
@@ -89,13 +94,17 @@ def lugares(por_eleccion: Mapping[str, Sequence[Fila]], catalogo: Catalogo) -> d
     """Where each acta's row stands in the files, by the acta's key."""
     suyos: dict[str, Lugar] = {}
     for eleccion, filas in por_eleccion.items():
-        donde = encabezados(catalogo.eleccion(eleccion)).index("CLAVE_ACTA")
-        veces: Counter[str] = Counter()
+        veces: Counter[tuple[str, str]] = Counter()
         for fila in filas:
-            clave = fila.textos[donde]
-            veces[clave] += 1
-            suyos[fila.acta.clave] = Lugar(eleccion, clave, str(veces[clave]))
+            suyos[fila.acta.clave] = lugar_de(eleccion, encabezados(catalogo.eleccion(eleccion)), fila.textos, veces)
     return suyos
+
+
+def lugar_de(eleccion: str, nombres: Sequence[str], celdas: Sequence[str], veces: Counter[tuple[str, str]]) -> Lugar:
+    """Of the next row of a results file, whose columns are `nombres`; `veces` goes with it from one to the next."""
+    clave, territorio = celdas[nombres.index("CLAVE_ACTA")], celdas[len(CLAVES)]
+    veces[clave, territorio] += 1
+    return Lugar(eleccion, clave, territorio, str(veces[clave, territorio]))
 
 
 def figuras_de(fila: Fila, eleccion: Eleccion) -> Figuras:

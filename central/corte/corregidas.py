@@ -115,5 +115,5 @@ def _cambios(catalogo: Catalogo, previa: Sequence[LineaCorregida], filas: Mostra
 def _sin_renglon(ultima: Fila, catalogo: Catalogo, donde: Mapping[str, Lugar]) -> Lugar:
     """Of a row that this cut has not at all, an acta fuera de catálogo: the last ones with that CLAVE_ACTA."""
     solo = lugares({ultima.acta.eleccion: [ultima]}, catalogo)[ultima.acta.clave]
-    iguales = sum(otro[:2] == solo[:2] for otro in donde.values())
+    iguales = sum(otro[:3] == solo[:3] for otro in donde.values())
     return solo._replace(ordinal=str(iguales + 1))

@@ -28,6 +28,8 @@ from tests.central.corte.escena import ACTAS, Cortes
 from tests.store.ejemplos import PROCESO
 
 UNA, OTRA = ACTAS[:2]
+FORMA_002 = """UPDATE prep.proceso SET cabecera = jsonb_set(cabecera, '{formas}', cabecera -> 'formas' ||
+    jsonb_build_array(jsonb_set(cabecera -> 'formas' -> 0, '{territorio}', '"002"')))"""
 TRES = tuple([3] * CAMPOS)
 
 
@@ -236,6 +238,21 @@ def test_un_acta_fuera_de_catalogo_que_deja_de_estar_se_dice_retirada(cortes: Co
     cortes.escena.acordar((4, 5), suya, Anulacion(de_clase(cortes, suya, "ACOPIO"), "no es de esta elección"))
     retirada = lista(cortes.cortar().carpeta)
     assert {(r.que, r.motivo) for r in retirada} == {("RETIRADA", "así dice el papel")}
+    assert comprobar(cortes.salida).fallas == ()
+
+
+def test_la_que_llega_con_la_clave_de_otra_de_otro_territorio_no_se_toma_por_ella(cortes: Cortes) -> None:
+    """Two papers that read the same section, which does not exist: the one that came first was in a cut already."""
+    cortes.base.dueno(FORMA_002)
+    una, otra = (clave_fc("GUB", donde, "9999", "B", "01", "00", "A02", 1) for donde in ("002", "001"))
+    cortes.verificada(una, 1)
+    publicada(cortes)
+    cortes.verificada(otra, 2)  # it goes before it in the file
+    assert lista(cortes.cortar().carpeta) == []
+    assert comprobar(cortes.salida).fallas == ()
+    cortes.escena.acordar((4, 5), una, Cotejo(2, "así dice el papel", TRES))
+    corregida = lista(cortes.cortar().carpeta)
+    assert {(r.que, r.territorio, r.ordinal) for r in corregida} == {("CORREGIDA", "002", "1")}
     assert comprobar(cortes.salida).fallas == ()
 
 
