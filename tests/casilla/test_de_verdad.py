@@ -1,35 +1,36 @@
-"""The phone, the real receiver and the real centre: each election from the shot to the base, and a night of deaths."""
+"""The phone, the real receiver and the real centre: each election from the shot to the cut, and a night of deaths."""
 
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.casilla.ciudad import ELECCIONES, Ciudad, ciudad, clave
 from tests.casilla.conftest import PLAZO_MS, Campo
 from tests.casilla.jornada import jugar
 from tests.casilla.navegador import EnMarcha
-from tests.central.casilla.conftest import casilla
-from tests.central.casilla.test_por_http import LIGA, Calle, calle, de_la_hoja
-from tests.central.conftest import mando, nodo_mando
+from tests.casilla.receptor import CUENTA
+from tests.central.casilla.test_por_http import de_la_hoja
 from tests.devices.actas import Actas
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
-__all__ = ["calle", "casilla", "mando", "nodo_mando"]
+__all__ = ["ciudad"]
 sync_api = pytest.importorskip("playwright.sync_api", reason="falta Playwright: «make setup»")
 DE_SUYAS = (
     "import('./almacen.js').then((a) => a.envios()).then((e) => e.map((x) => [x.dicho.acta.clave, x.dicho.sha256]))"
 )
 
 
-def test_de_la_hoja_del_cae_al_acta_aceptada_en_cada_eleccion(
-    juego: "Playwright", pueblo: Actas, calle: Calle, tmp_path: Path
+def test_de_la_hoja_del_cae_al_corte_en_cada_eleccion(
+    juego: "Playwright", pueblo: Actas, ciudad: Ciudad, tmp_path: Path
 ) -> None:
-    mando, hojas = calle.casilla.mando, tmp_path / "hojas.pdf"
-    assert mando.correr("casilla", "telefono", "invitar", "--liga", LIGA, "--hojas", str(hojas)) == 0
-    assert calle.recibir() == 0
+    """From the QR to the published row, each with the very picture that the phone signed."""
+    calle, hojas = ciudad.calle, tmp_path / "hojas.pdf"
+    claves = [clave(1, eleccion) for eleccion in ELECCIONES]
+    ciudad.dar_cae(CUENTA, claves)
+    ciudad.invitar(hojas)
     dicho = de_la_hoja(hojas)
     campo = Campo(juego, tmp_path / "telefono", EnMarcha(calle.puerto), pueblo)
     campo.carpeta.mkdir()
@@ -41,20 +42,18 @@ def test_de_la_hoja_del_cae_al_acta_aceptada_en_cada_eleccion(
         hoja.wait_for_selector("text=Falta que el centro registre")
         assert calle.recibir() == 0 and calle.recibir() == 0
         hoja.wait_for_selector("li.abierta")
-        for n in range(2):
+        for n in range(3):
             campo.delante(n)
             campo.fotografiar(hoja, n)
             sync_api.expect(hoja.locator("li").nth(n)).to_contain_text("Recibida", timeout=PLAZO_MS)
         suyas = dict(hoja.evaluate(DE_SUYAS))
-        assert {clave.partition("-")[0] for clave in suyas} == {"GUB", "DIP_LOC"}
-        assert calle.recibir() == 0 and calle.recibir() == 0
+        assert set(suyas) == set(claves)
+        assert calle.recibir() == 0 and ciudad.capturar() == sorted(claves)
+        filas = ciudad.cortar()
+        assert {suya: fila["CODIGO_INTEGRIDAD"] for suya, fila in filas.items()} == suyas
+        assert calle.recibir() == 0
         hoja.evaluate("dispatchEvent(new Event('online'))")
-        sync_api.expect(hoja.locator(".estado.aceptada")).to_have_count(2, timeout=PLAZO_MS)
-        en_la_base: Any = mando.filas(
-            "SELECT h.acta, i.bytes FROM prep.hecho h JOIN prep.imagen i ON true WHERE h.tipo = 'IMAGEN'"
-        )
-        assert {a for a, _ in en_la_base} == set(suyas)
-        assert {sha256(b).hexdigest() for _, b in en_la_base} == set(suyas.values())
+        sync_api.expect(hoja.locator(".estado.verificada")).to_have_count(3, timeout=PLAZO_MS)
         assert campo.malos == []
     finally:
         campo.apagar()

@@ -34,9 +34,9 @@ class Calle:
     def recibir(self) -> int:
         return self.casilla.mando.correr("casilla", "recibir", str(self.casilla.carpeta), "--avisos", str(self.avisos))
 
-    def telefono(self, hojas: Path) -> TelefonoDeCae:
+    def telefono(self, hojas: Path, pagina: int = 0) -> TelefonoDeCae:
         """One that was registered with the QR of that sheet."""
-        dicho = de_la_hoja(hojas)
+        dicho = de_la_hoja(hojas, pagina)
         suyo = TelefonoDeCae(dicho["a"], dicho["p"], self.puerto)
         assert suyo.pedir("POST", "/v1/altas", suyo.alta(dicho["c"])).estado == 202
         assert self.recibir() == 0
