@@ -12,6 +12,7 @@ from central.verificar.publicado.cadena import (
     revisar_testigos,
 )
 from central.verificar.publicado.estadistica import revisar_estadistica
+from central.verificar.publicado.estado import revisar_estado
 from central.verificar.publicado.falla import ClaseDeFalla, Revisado
 from central.verificar.publicado.imagenes import revisar_imagenes
 from central.verificar.publicado.lugar import LugarPublicado
@@ -80,6 +81,7 @@ def _verificar(lugar: LugarPublicado, preguntas: Preguntas, verificar: Verificar
             revisar_renglones(sitio, filas, cadena, h)
             revisar_estadistica(sitio, filas, h)
             revisar_paginas(lugar, sitio, h)
+            revisar_estado(lugar, cadena.actual, h)
         except NoEsPrep as error:
             h.falla(ClaseDeFalla.FRAGMENTO, f"{error}.")
         except (KeyError, TypeError, ValueError, AttributeError) as error:

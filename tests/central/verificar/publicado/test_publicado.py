@@ -47,6 +47,19 @@ def _pagina(f: Falsario) -> None:
     ruta.write_bytes(ruta.read_bytes() + b" ")
 
 
+def _estado(f: Falsario) -> None:
+    """Who reads without JavaScript is told of another cut."""
+    ruta = f.vista / "estado.html"
+    texto = ruta.read_text(encoding="utf-8").replace("el corte 3,", "el corte 2,")
+    assert texto != ruta.read_text(encoding="utf-8")
+    ruta.write_text(texto, encoding="utf-8")
+
+
+def _estado_que_lleva_a_otra_parte(f: Falsario) -> None:
+    ruta = f.vista / "estado.html"
+    ruta.write_text(ruta.read_text(encoding="utf-8").replace("</main>", '<a href="//otro"></a></main>'), "utf-8")
+
+
 def _cifra_de_pagina(f: Falsario) -> None:
     """A page that says another figure, with the index signed again."""
     ruta = f.vista / "gub.html"
@@ -128,7 +141,8 @@ def _archivo(f: Falsario) -> None:
 @pytest.mark.parametrize(
     ("plantar", "clase"),
     [
-        (_pagina, "PÁGINA"), (_cifra_de_pagina, "PÁGINA"), (_fragmento, "FRAGMENTO"),
+        (_pagina, "PÁGINA"), (_estado, "PÁGINA"), (_estado_que_lleva_a_otra_parte, "PÁGINA"),
+        (_cifra_de_pagina, "PÁGINA"), (_fragmento, "FRAGMENTO"),
         (_cuenta_de_fragmento, "FRAGMENTO"), (_estadistica, "FRAGMENTO"),
         (_renglon, "RENGLÓN"), (_encabezado, "ENCABEZADO"), (_imagen, "IMAGEN"),
         (_firma, "FIRMA"), (_archivo, "ARCHIVO"),
