@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from installer.paquetes.arbol import DEL_PROGRAMA, plantar
+from installer.paquetes.arbol import ARCHIVOS, DEL_PROGRAMA, plantar
 from installer.paquetes.cerradura import de_uso
 from installer.paquetes.deb import empacar, fichas
 from installer.paquetes.distribucion import NoSePuede, de_git, este_equipo, sacar
@@ -66,12 +66,16 @@ def hacer(raiz: Path, salida: Path, ruedas: Path | None = None) -> list[Path]:
         programa, bajadas, arboles, hechos = (Path(obra) / n for n in ("programa", "ruedas", "arboles", "hechos"))
         for carpeta in (programa, bajadas, arboles, hechos):
             carpeta.mkdir()
-        sacar(raiz, ("LICENSE", "docs", *(c for suyas in DEL_PROGRAMA.values() for c in suyas)), programa)
+        sacar(
+            raiz, ("LICENSE", "docs", str(ARCHIVOS), *(c for suyas in DEL_PROGRAMA.values() for c in suyas)), programa
+        )
         de_la_suite = de_uso((raiz / "requirements.txt").read_text(encoding="utf-8"))
         halladas = reunir(de_la_suite, destino, bajadas, ruedas)
         plantados = plantar(programa, halladas, destino, confirmacion, arboles)
         for paquete, ficha in fichas(version, destino, de_ventanas).items():
-            empacar(plantados[paquete], paquete, ficha, version, destino, confirmacion.hora, hechos)
+            empacar(
+                plantados[paquete], ficha, version, destino, confirmacion.hora, programa / ARCHIVOS / "guiones", hechos
+            )
         dejar_paquetes(hechos)
         return [uno.replace(salida / uno.name) for uno in sorted(hechos.iterdir())]
 

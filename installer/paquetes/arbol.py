@@ -10,7 +10,7 @@ from installer.paquetes.ventanas import podar
 
 COMUN, ESTACION, NODO, AUDITOR = PAQUETES = ("prep-comun", "prep-estacion", "prep-nodo", "prep-auditor")
 APP, VENV, BIN = Path("opt/prep/app"), Path("opt/prep/venv"), Path("opt/prep/bin")
-ARCHIVOS = Path(__file__).with_name("archivos")
+ARCHIVOS = Path("installer/paquetes/archivos")  # units, icons, what is run at installation; as committed
 # Of the programme, what goes in each; the drill, the bench and the tests go in none.
 DEL_PROGRAMA = {COMUN: ("prep", "central", "resources"), ESTACION: ("catd", "ccv")}
 # Only windows load them. All others go in the common one: whatever `prep` offers, it can do.
@@ -35,7 +35,7 @@ def plantar(
     _entorno(arboles[COMUN], destino)
     _programa(programa, arboles, confirmacion)
     for paquete, arbol in arboles.items():
-        if (suyos := ARCHIVOS / paquete.removeprefix("prep-")).is_dir():
+        if (suyos := programa / ARCHIVOS / paquete.removeprefix("prep-")).is_dir():
             shutil.copytree(suyos, arbol, dirs_exist_ok=True)
         arbol.mkdir(exist_ok=True)
     _icono(programa, arboles[ESTACION])

@@ -5,13 +5,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer.paquetes.arbol import ARCHIVOS, AUDITOR, COMUN, ESTACION, NODO
+from installer.paquetes.arbol import AUDITOR, COMUN, ESTACION, NODO
 from installer.paquetes.distribucion import Distribucion, correr
 from installer.paquetes.lista import dejar_lista, igualar
 
 MANTIENE = "Equipo del PREP <prep@prep.invalid>"
 COMPRESION = ("-Zzstd", "-z12", "--threads-max=1")  # one thread: its bytes do not depend on how many cores there are
-GUIONES = ("preinst", "postinst", "prerm", "postrm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,13 @@ def fichas(version: str, destino: Distribucion, de_ventanas: tuple[str, ...]) ->
 
 
 def empacar(
-    arbol: Path, paquete: str, ficha: FichaDeb, version: str, destino: Distribucion, hora: int, en: Path
+    arbol: Path, ficha: FichaDeb, version: str, destino: Distribucion, hora: int, guiones: Path, en: Path
 ) -> Path:
-    """Writes the package of a tree and, beside it, the list of its files; returns the package's path."""
+    """Writes the package of a tree, called as its folder, and beside it the list of its files; returns its path.
+
+    `guiones`: what dpkg runs when it installs or removes, by package and moment.
+    """
+    paquete = arbol.name
     lista = dejar_lista(arbol, paquete)
     arquitectura = destino.arquitectura if ficha.propia else "all"
     archivos = sorted(ruta for ruta in arbol.rglob("*") if ruta.is_file() and not ruta.is_symlink())
@@ -62,9 +65,9 @@ def empacar(
     suyo.mkdir()
     (suyo / "control").write_text("".join(f"{k}: {v}\n" for k, v in control.items() if v), encoding="utf-8")
     (suyo / "md5sums").write_text(sumas, encoding="utf-8")
-    for guion in GUIONES:
-        if (origen := ARCHIVOS / "guiones" / f"{paquete}.{guion}").is_file():
-            shutil.copy(origen, suyo / guion)
+    for guion in guiones.iterdir():
+        if paquete in guion.stem.split("+"):  # some are of two packages
+            shutil.copy(guion, suyo / guion.suffix.removeprefix("."))
     igualar(arbol)
     hecho = en / f"{paquete}_{version}_{arquitectura}.deb"
     correr("dpkg-deb", "--root-owner-group", *COMPRESION, "-b", str(arbol), str(hecho), SOURCE_DATE_EPOCH=str(hora))

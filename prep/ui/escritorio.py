@@ -20,7 +20,7 @@ def impedimento(que: str = "la estación") -> str | None:
     try:
         import PySide6.QtWidgets  # noqa: F401 -- it loads the libraries of the system
     except ImportError as error:
-        return f"No se puede abrir {que}: {error}. «make setup» dice la línea que instala lo que falta."
+        return f"No se puede abrir {que}: {error}. Instale prep-estacion; en el código, «make setup» dice la línea."
     return None
 
 

@@ -25,7 +25,7 @@ def test_sin_una_biblioteca_se_dice_cual_y_quien_la_instala(monkeypatch: pytest.
     dicho = impedimento()
     assert dicho is not None
     assert dicho.startswith("No se puede abrir la estación: ")
-    assert dicho.endswith("«make setup» dice la línea que instala lo que falta.")
+    assert dicho.endswith("Instale prep-estacion; en el código, «make setup» dice la línea.")
 
 
 @pytest.mark.parametrize("programa", ["catd", "ccv"])

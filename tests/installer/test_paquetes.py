@@ -64,7 +64,7 @@ def proyecto(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (raiz / "ruedas").mkdir()
     huellas = {nombre: rueda(raiz / "ruedas", nombre) for nombre in ("alfa", "beta", "gama")}
     (raiz / "requirements.txt").write_text(CERRADURA.format(**huellas), encoding="utf-8")
-    (raiz / "installer").mkdir()
+    shutil.copytree(RAIZ / arbol.ARCHIVOS, raiz / arbol.ARCHIVOS)
     (raiz / "installer/preparar.sh").write_text(
         'BIBLIOTECAS="libEGL.so.1=libegl1\n libz.so.1=libz1"\n', encoding="utf-8"
     )
