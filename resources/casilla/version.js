@@ -1,10 +1,10 @@
 // Made by `make pagina`: what this version of the page is, file by file.
-export const VERSION = "01c151a139fe";
+export const VERSION = "ad1b5d5d7966";
 export const ARCHIVOS = {
   "actas.js": "4ccd6191765297a4",
   "almacen.js": "3c42871e905f17ba",
   "calidad.js": "25b08d066377ee21",
-  "casilla.css": "d043662825fbcee8",
+  "casilla.css": "7a9d8fb08d187ff6",
   "cola.js": "006366504e84f1d7",
   "dom.js": "ec0cac1a4f581204",
   "foto.js": "7e7664f31353e514",
@@ -19,7 +19,7 @@ export const ARCHIVOS = {
   "pantallas/alta.js": "61408e8078743ba4",
   "pantallas/camara.js": "174db4853853a830",
   "pantallas/lista.js": "b9928f7fd5ff6e66",
-  "pantallas/revision.js": "7df08a9f6159836f",
+  "pantallas/revision.js": "5a477b521924d7f8",
   "principal.js": "1ed6805987c41037",
   "red.js": "32d522ee1052668f",
   "textos.js": "bc5ecc555b374ca7",

@@ -43,14 +43,14 @@ export function pantallaDeRevision(acta, casilla, foto) {
     mostrar(
       nodo("h1", {}, juicio.repetir ? "Tómela otra vez" : "¿Es ésta?"),
       ...juicio.motivos.map((m) => nodo("p", { class: "reparo" }, reparo(m, faltan))),
-      parte,
       nodo("dl", { class: "esperado" }, ...pares([
-        ["Título", acta.titulo], ["Código", acta.codigo], ["Sección", casilla.seccion], ["Casilla", casilla.nombre],
+        ["Título", acta.titulo, "larga"], ["Código", acta.codigo], ["Sección", casilla.seccion], ["Casilla", casilla.nombre, "larga"],
       ])),
+      parte,
       nodo("p", { class: "federal" }, "Si el título dice Presidencia, Senadurías o Diputaciones Federales, es federal: tome otra."),
       nodo("div", { class: "hoja", tabindex: "0", role: "region", "aria-label": "Foto completa" }, entera),
       porque && nodo("p", { class: "campo" }, nodo("label", { for: "porque" }, "Si no puede tomarla mejor, diga por qué"), porque),
-      nodo("div", { class: "abajo" }, juicio.repetir ? si : otra, juicio.repetir ? otra : si),
+      nodo("div", { class: "abajo par" }, juicio.repetir ? si : otra, juicio.repetir ? otra : si),
     );
   });
 }
@@ -58,4 +58,4 @@ export function pantallaDeRevision(acta, casilla, foto) {
 const elegirPorque = () =>
   nodo("select", { id: "porque" }, nodo("option", { value: "" }, "Elija"), ...PORQUES.map((p) => nodo("option", { value: p }, p)));
 
-const pares = (lista) => lista.flatMap(([nombre, valor]) => [nodo("dt", {}, nombre), nodo("dd", {}, valor)]);
+const pares = (lista) => lista.flatMap(([nombre, valor, como = ""]) => [nodo("dt", {}, nombre), nodo("dd", { class: como }, valor)]);
