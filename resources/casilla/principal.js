@@ -18,7 +18,9 @@ let pintado = "", enviando = null, enLista = false, sinSenal = false, fallas = 0
 
 async function lista() {
   enLista = true;
-  const piezas = await pantallaDeLista({ tomar, avisos: avisosDe(false), alPie: avisosDe(true), sinSenal, aIntentos: fallas > INTENTOS });
+  const piezas = await pantallaDeLista({
+    tomar, avisos: avisosDe(false), alPie: avisosDe(true), negada: avisos.has("alta"), sinSenal, aIntentos: fallas > INTENTOS,
+  });
   if (!enLista) return;
   const { simulacro } = (await leer("mias"))?.dicho ?? {};
   document.getElementById("simulacro").hidden = !simulacro;
@@ -126,6 +128,7 @@ function despertar() {
 }
 
 async function trabajar() {
+  otraVez = true;
   addEventListener("online", despertar);
   addEventListener("pageshow", despertar);
   document.addEventListener("visibilitychange", despertar);
@@ -136,6 +139,11 @@ async function trabajar() {
   navigator.storage?.persist?.().then((si) => si || avisarDe("noBorre", ACABA.noBorre));
   navigator.storage?.estimate?.().then(({ quota, usage }) => quota - usage < ESPACIO_MIN && avisarDe("lleno", ACABA.lleno));
   await preguntarLugar();
+  await entrar();
+}
+
+// His list; where the centre has not registered this phone yet, until it says yes or no.
+async function entrar() {
   await lista();
   if (!(await leer("identidad")).registrada) {
     await esperarRegistro(() => avisarDe("alta"), (texto) => rechazada(texto));
@@ -168,8 +176,7 @@ function alta(enlace) {
   enLista = false;
   pantallaDeAlta(enlace, () => {
     avisos.clear();
-    otraVez ? lista() : trabajar();
-    otraVez = true;
+    otraVez ? entrar() : trabajar();
   });
 }
 

@@ -1,5 +1,5 @@
 // Made by `make pagina`: what this version of the page is, file by file.
-export const VERSION = "ad1b5d5d7966";
+export const VERSION = "19a0912bb8b1";
 export const ARCHIVOS = {
   "actas.js": "4ccd6191765297a4",
   "almacen.js": "3c42871e905f17ba",
@@ -16,11 +16,11 @@ export const ARCHIVOS = {
   "llave.js": "724fec1638511492",
   "manifest.webmanifest": "10c435827432e3d4",
   "marcas.js": "c4a8ae8a1b9fddaf",
-  "pantallas/alta.js": "61408e8078743ba4",
+  "pantallas/alta.js": "d24842967658c380",
   "pantallas/camara.js": "174db4853853a830",
-  "pantallas/lista.js": "b9928f7fd5ff6e66",
+  "pantallas/lista.js": "2464cd77c1698468",
   "pantallas/revision.js": "5a477b521924d7f8",
-  "principal.js": "1ed6805987c41037",
+  "principal.js": "2882912ce66061b5",
   "red.js": "32d522ee1052668f",
   "textos.js": "bc5ecc555b374ca7",
   "toma.js": "f393e4e5894189b0",

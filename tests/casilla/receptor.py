@@ -57,6 +57,8 @@ class Receptor:
     pagina: Path = RECURSOS / "casilla"
     mias: dict[str, Any] = field(default_factory=dict)
     registrar: bool = True
+    negada: Respuesta | None = None  # what is answered to who asks to be registered
+    juzgada: Respuesta | None = None  # what the centre says of it afterwards, when it is no
     adelanto_ms: int = 0
     altas: dict[str, dict[str, Any]] = field(default_factory=dict)
     recibidas: dict[str, tuple[dict[str, Any], bytes]] = field(default_factory=dict)
@@ -106,7 +108,14 @@ class Mesa(BaseHTTPRequestHandler):
         if ruta == "/v1/hora":
             self._decir(200, {"ms": ahora(suyo), "proceso": PROCESO})
         elif ruta.startswith("/v1/altas/"):
-            lista = suyo.registrar and ruta.rpartition("/")[2] in suyo.altas
+            llave = ruta.rpartition("/")[2]
+            if llave not in suyo.altas:
+                self._decir(404, {"codigo": "DESCONOCIDA", "texto": "Esa alta no está. Envíela otra vez."})
+                return
+            if suyo.juzgada is not None:
+                self._decir(*suyo.juzgada)
+                return
+            lista = suyo.registrar
             self._decir(200 if lista else 202, {"estado": "registrada" if lista else "en_espera", "cuenta": CUENTA})
         elif ruta == "/v1/mias":
             llave, momento = self.headers["X-Prep-Llave"], self.headers["X-Prep-Momento"]
@@ -123,6 +132,9 @@ class Mesa(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         pedido = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.receptor.negada is not None:
+            self._decir(*self.receptor.negada)
+            return
         llave = hashlib.sha256(base64.b64decode(pedido["spki"])).hexdigest()[:16]
         self.receptor.altas[llave] = pedido
         self._decir(202, {"estado": "en_espera", "llave": llave})

@@ -75,8 +75,8 @@ export async function esperarRegistro(alRegistrar, aviso) {
         await poner("identidad", { ...identidad, registrada: true });
         return alRegistrar();
       }
-      if (estado === 404) await pedirAlta(identidad.pedido);
-      if (estado === 403) return aviso(dicho.texto);
+      const juzgada = estado === 404 ? await pedirAlta(identidad.pedido) : { estado, dicho };
+      if (juzgada.estado === 403 || juzgada.estado === 422) return aviso(juzgada.dicho.texto);
     } catch (error) {
       if (!(error instanceof SinSenal)) throw error;
     }

@@ -5,13 +5,13 @@ import { forma, nodo } from "../dom.js";
 import { ACABA, deLaFecha, delReloj, deLaCola, ESTADOS } from "../textos.js";
 
 // What the screen says now; `tomar(acta, casilla)` when one is chosen. `avisos`: sentences of the page itself.
-export async function pantallaDeLista({ tomar, avisos, alPie, sinSenal, aIntentos }) {
+export async function pantallaDeLista({ tomar, avisos, alPie, negada, sinSenal, aIntentos }) {
   const [identidad, guardado, suyos, reloj] = await Promise.all([leer("identidad"), leer("mias"), envios(), leer("reloj")]);
   const mias = guardado?.dicho, esperan = suyos.filter((e) => e.estado === "guardada").length;
   const juzgados = new Map((mias?.envios ?? []).map((e) => [e.envio, e]));
   const frases = [
     ...avisos,
-    !identidad.registrada && ACABA.registro,
+    !identidad.registrada && !negada && ACABA.registro,
     identidad.registrada && !mias && ACABA.sinLista,
     mias?.fase === "por_abrir" && ACABA.porAbrir,
     mias?.fase === "cerrado" && ACABA.cerrado,
