@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
@@ -15,6 +15,7 @@ from central.casilla.recepcion import ResumenDeRecepcion, recibir
 from central.marco.conexion import NodoAbierto, OrdenRechazada, en_palabras
 
 AVISOS_CADA_S = 5.0  # between two looks at what to tell; the phones ask each 30 s
+DESCANSO = 4.0  # and so many times what the last look took: of a whole city, 2 to 4 s of the base that all share
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class VueltaDeCasilla:
     avisos: Path | None
     decir: Callable[[str], None]
     _dichos: AvisosDeCasilla | None = None
-    _avisado: float = field(default=-AVISOS_CADA_S)
+    _siguiente: float = 0.0  # by the monotonic clock, the next look
     _rehusada: str = ""
     _abierta: bool | None = None  # whether images came in at the last round
 
@@ -54,9 +55,11 @@ class VueltaDeCasilla:
             self._rehusada = dicho
 
     def _avisar(self, *, ya: bool) -> None:
-        if self.avisos is None or not (ya or time.monotonic() - self._avisado >= AVISOS_CADA_S):
+        empieza = time.monotonic()
+        if self.avisos is None or not (ya or empieza >= self._siguiente):
             return
         if self._dichos is None:
             self._dichos = AvisosDeCasilla(self.avisos, self.puesto, Apartadas(self.carpeta))
         self._dichos.escribir()
-        self._avisado = time.monotonic()
+        ahora = time.monotonic()
+        self._siguiente = ahora + max(AVISOS_CADA_S, DESCANSO * (ahora - empieza))
