@@ -32,6 +32,7 @@ ORDENES: dict[str, dict[str, str]] = {
     },
     "vigilar": {
         "estado": "cómo va la noche, qué está mal y qué hacer",
+        "ritmo": "qué avanzó en 15 minutos, actas por hora y hace una hora",
         "incidentes": "lo que la gente reporta, quién lo atiende y cómo acabó",
         "miradas": "qué conviene ver de nuevo, qué se vio y qué se halló",
         "acta": "todo lo que se sabe de un acta, y qué se puede hacer",

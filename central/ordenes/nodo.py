@@ -35,6 +35,7 @@ from central.sitios.bajada import Bajada
 from central.sitios.cadenas import Comprobador
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.supervisor import Supervisor
+from central.tablero.memoria import Minutero
 from prep.net.descubrimiento import Hallado, anunciar
 from prep.net.identidad import LlaveInvalida, cargar
 from prep.net.identificacion import CENTRO as CENTRO_DE_AUTORIDAD
@@ -246,7 +247,8 @@ def _trabajar(
     for hilo in hilos:
         hilo.start()
     if bajada is None:
-        for suyo in (Comprobador(cluster, parar).correr, Apartador(cluster.dsn(roles.ARBITRO), parar).correr):
+        dsn = cluster.dsn(roles.ARBITRO)
+        for suyo in (Comprobador(cluster, parar).correr, Apartador(dsn, parar).correr, Minutero(dsn, parar).correr):
             threading.Thread(target=suyo, daemon=True).start()
     try:
         turno = bajada.turno if bajada else None

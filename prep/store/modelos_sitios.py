@@ -210,3 +210,23 @@ class TablaDeRevocados(Base):
     __tablename__ = "revocados"
     sitio: Mapped[str] = mapped_column(primary_key=True)
     lista: Mapped[str]
+
+
+class TablaDeMinutos(Base):
+    """At the centre, the expected actas of each centre of work by stage, each minute of the last days."""
+
+    __tablename__ = "minuto"
+    momento: Mapped[datetime] = mapped_column(primary_key=True)
+    centro: Mapped[str] = mapped_column(primary_key=True)
+    esperada: Mapped[int] = mapped_column(Integer)
+    retenida: Mapped[int] = mapped_column(Integer)
+    acopiada: Mapped[int] = mapped_column(Integer)
+    digitalizada: Mapped[int] = mapped_column(Integer)
+    en_captura: Mapped[int] = mapped_column(Integer)
+    en_disputa: Mapped[int] = mapped_column(Integer)
+    en_mesa: Mapped[int] = mapped_column(Integer)
+    por_validar: Mapped[int] = mapped_column(Integer)
+    por_redigitalizar: Mapped[int] = mapped_column(Integer)
+    verificada: Mapped[int] = mapped_column(Integer)
+    sin_acta: Mapped[int] = mapped_column(Integer)
+    trasladada: Mapped[int] = mapped_column(Integer)

@@ -29,7 +29,7 @@ GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.imagenes_publicadas,
 GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, prep.acta_estado, prep.trabajo,
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
     prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida, prep.toma,
-    prep.sesion, prep.cambio, prep.retenida, prep.telefono, prep.miradas
+    prep.sesion, prep.cambio, prep.retenida, prep.telefono, prep.miradas, prep.minuto
     TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo, version, firma) ON prep.operador TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo) ON prep.persona TO prep_arbitro, prep_centro;
@@ -42,6 +42,7 @@ GRANT INSERT, UPDATE, DELETE, TRUNCATE ON prep.acta_estado, prep.trabajo TO prep
 GRANT INSERT, UPDATE, DELETE ON prep.detenida TO prep_arbitro;
 GRANT INSERT, DELETE ON prep.cambio TO prep_arbitro;
 GRANT INSERT, UPDATE, DELETE ON prep.miradas TO prep_arbitro;
+GRANT INSERT, DELETE ON prep.minuto TO prep_arbitro;
 GRANT UPDATE (razon, expira) ON prep.sesion TO prep_arbitro;  -- what came of a signature
 GRANT DELETE ON prep.cuarentena TO prep_arbitro;  -- what was set aside while the list of people was altered
 GRANT INSERT ON prep.cadena, prep.cuarentena, prep.alarma, prep.publicado, prep.cola TO prep_arbitro;
