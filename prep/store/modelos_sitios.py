@@ -109,7 +109,9 @@ class TablaDeEstaciones(Base):
 
 
 class TablaDeCupos(Base):
-    """How far a station's counters may go (prep.gastar). `lleno`: the disk is, nearly, and what is 0 is not taken."""
+    """How far the counters of a station, or of a node's role, may go (prep.contar_unidades).
+
+    `lleno`: the disk is, nearly, and what is 0 is not taken."""
 
     __tablename__ = "cupo"
     estacion: Mapped[str] = mapped_column(primary_key=True)

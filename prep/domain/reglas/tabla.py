@@ -186,13 +186,18 @@ _DE_ALARMAS = (
     ("ACTA_COLMADA", GRAVE,
      "Una estación entregó de una misma acta más de lo que dice su programa: de ella no se le recibe más. Revise qué "
      "corre en ella y quién."),
-    ("DISCO_LLENO", GRAVE, "Se acaba el disco de este nodo: dejó de recibir imágenes, los hechos siguen. Haga lugar."),
+    ("DISCO_LLENO", GRAVE,
+     "Se acaba el disco de este nodo: dejó de recibir imágenes, los hechos siguen. Haga lugar; en el "
+     "centro, después «prep conciliar»."),
     ("ESTACION_ESTORBA", GRAVE,
      "Una estación ocupó al nodo más de lo que ocupa su programa: se le cortó. Revise qué corre en ella y quién."),
     ("ESTACION_FUERA", GRAVE,
      "Una estación no se dejaba terminar y el nodo la sacó. Desconéctela y revísela; entra de nuevo al reiniciarlo."),
     ("NODO_ESTORBA", GRAVE,
      "Un nodo ocupó al centro más de lo que ocupa su programa: se le cortó. Repórtelo a seguridad."),
+    ("NODO_CUPO", GRAVE,
+     "Un nodo mandó al centro más de lo que cabe en una hora: lo demás se quedó en él. Repórtelo a seguridad; después, "
+     "«prep conciliar»."),
     ("CONEXIONES_MUDAS", GRAVE,
      "Una máquina abre conexiones con el nodo sin decir quién es: se le terminan. Búsquela y desconéctela."),
     ("CERTIFICADOS", GRAVE,

@@ -1,32 +1,41 @@
--- What a station may deliver: in an hour, and of one acta. The hour is counted by sequences, which no rollback takes back; how far each may go is
--- written by the guard of the node's program (central/nodo/guardia.py), and without it there is no bound.
+-- What a station may deliver and a node send: in an hour, and of one acta. The hour is counted by sequences, which no rollback takes
+-- back; how far each may go is written by the guard of the node's program (central/nodo/guardia.py), and without it there is no bound.
 
--- Counts so many units of what the connected station delivers, or raises: 53400 past its hour's, 53100 when the disk is
--- nearly full. Both pass: the station keeps what it has and delivers it later.
-CREATE OR REPLACE FUNCTION prep.gastar(p_que text, p_unidades integer) RETURNS void LANGUAGE plpgsql
+-- Counts so many units of what the role `p_de` brings: '' while it may, 'hora' past its hour's, 'lleno' when the disk nearly is.
+CREATE OR REPLACE FUNCTION prep.contar_unidades(p_de text, p_que text, p_unidades integer) RETURNS text LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    v_estacion text := session_user;
     v_hasta bigint;
     v_lleno boolean;
     v_cuenta regclass;
     v_gastado bigint;
 BEGIN
     SELECT CASE p_que WHEN 'hechos' THEN c.hechos ELSE c.imagenes END, c.lleno INTO v_hasta, v_lleno
-      FROM prep.cupo c WHERE c.estacion = v_estacion;
+      FROM prep.cupo c WHERE c.estacion = p_de;
     IF NOT FOUND THEN
-        RETURN;
+        RETURN '';
+    ELSIF v_lleno AND v_hasta = 0 THEN
+        RETURN 'lleno';
     END IF;
-    IF v_lleno AND v_hasta = 0 THEN
-        RAISE EXCEPTION 'al nodo se le acaba el disco y no recibe %. Quedan guardadas aquí; avise a la coordinación',
-            CASE p_que WHEN 'hechos' THEN 'entregas' ELSE 'imágenes' END USING ERRCODE = '53100';
-    END IF;
-    v_cuenta := format('prep.%I', p_que || ':' || v_estacion)::regclass;
+    v_cuenta := format('prep.%I', p_que || ':' || p_de)::regclass;
     v_gastado := nextval(v_cuenta);
     FOR i IN 2..p_unidades LOOP
         v_gastado := nextval(v_cuenta);
     END LOOP;
-    IF v_gastado > v_hasta THEN
+    RETURN CASE WHEN v_gastado > v_hasta THEN 'hora' ELSE '' END;
+END $$;
+
+-- Counts what the connected station delivers, or raises: 53400 past its hour's, 53100 when the disk is nearly full. Both
+-- pass: the station keeps what it has and delivers it later.
+CREATE OR REPLACE FUNCTION prep.gastar(p_que text, p_unidades integer) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    v_negado text := prep.contar_unidades(session_user::text, p_que, p_unidades);
+BEGIN
+    IF v_negado = 'lleno' THEN
+        RAISE EXCEPTION 'al nodo se le acaba el disco y no recibe %. Quedan guardadas aquí; avise a la coordinación',
+            CASE p_que WHEN 'hechos' THEN 'entregas' ELSE 'imágenes' END USING ERRCODE = '53100';
+    ELSIF v_negado = 'hora' THEN
         RAISE EXCEPTION 'esta estación ya entregó lo de una hora. Lo demás queda guardado aquí y se entrega después'
             USING ERRCODE = '53400';
     END IF;

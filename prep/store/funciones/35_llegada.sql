@@ -43,6 +43,9 @@ DECLARE
     v_razon text;
     v prep.hecho;
 BEGIN
+    IF prep.contar_unidades(p_rol, 'hechos', 1 + coalesce(least(octet_length(p.cuerpo), 65536), 0) / 8192) <> '' THEN
+        RETURN false;  -- it stays at its node; the guard alarms once with the count, and conciliar brings it later
+    END IF;
     IF NOT prep.es_de(p_rol, p.nodo) THEN
         PERFORM prep.apartar('ajeno', p_rol, p, format(
             'La suscripción %s trajo el hecho %s que dice venir de %s: se apartó', p_rol, p.id, prep.visible(p.nodo)));
@@ -144,6 +147,9 @@ END $$;
 CREATE OR REPLACE FUNCTION prep.admitir_imagen(p_rol text, p prep.imagen) RETURNS boolean LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+    IF prep.contar_unidades(p_rol, 'imagenes', 1 + coalesce(least(octet_length(p.bytes), 4194304), 0) / 262144) <> '' THEN
+        RETURN false;  -- as a fact past its node's hour
+    END IF;
     IF NOT prep.es_de(p_rol, p.nodo) OR prep.fuera_de_imagen(p) THEN
         PERFORM prep.alarmar('REPLICA_AJENO', p_rol, prep.visible(p.acta), format(
             'La suscripción %s trajo la imagen %s de %s, que no es suya o llegó dañada: se apartó',

@@ -162,5 +162,12 @@ FILAS = [
         "central/sitios/test_fuera_de_cotas.py::"
         "test_de_una_estacion_y_un_acta_se_reciben_pocos_y_lo_que_otro_diga_en_su_nombre_no_cuenta",
     ),
+    con_pruebas(
+        "223",
+        N,
+        "llenar el centro: mandar en una hora más que toda la ciudad",
+        "central/sitios/test_fuera_de_cotas.py::"
+        "test_lo_que_un_nodo_manda_de_mas_en_su_hora_se_queda_en_el_y_conciliar_lo_trae_despues",
+    ),
     Fila("141", N, "cortarle al centro la réplica una y otra vez", "reintenta", sin_enlace),
 ]

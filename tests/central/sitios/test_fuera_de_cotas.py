@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from central.nodo import cupos
 from central.nodo.centro import CENTRO
 from central.nodo.cluster import ADMIN
 from central.sitios.conciliar import conciliar
@@ -87,6 +88,46 @@ def test_de_una_estacion_y_un_acta_se_reciben_pocos_y_lo_que_otro_diga_en_su_nom
     assert par.centro.valor("SELECT count(*) FROM prep.alarma WHERE texto LIKE '%%más de lo que se recibe%%'") == 1
     assert par.centro.valor("SELECT prep.dichos(jsonb_populate_record(NULL::prep.hecho, %s::jsonb))", json.dumps(
         {"acta": clave, "estacion": "est-01-1", "nodo": "CATD02"})) == 0  # fmt: skip
+
+
+def medir(par: Par) -> None:
+    """As the centre's guard does each minute."""
+    with par.centro.escena.base.conectar(ADMIN) as admin:
+        cupos.medir(admin, 1 << 40)
+
+
+def inundar(par: Par, clave: str, cuantos: int) -> None:
+    valores = ", ".join({**BUENO, "acta": f"'{clave}'"}[c] for c in COLUMNAS)
+    with par.nodo.escena.base.conectar(ADMIN) as admin:
+        admin.execute(f"INSERT INTO prep.hecho SELECT {valores} FROM generate_series(1, {cuantos})".encode())
+
+
+def test_lo_que_un_nodo_manda_de_mas_en_su_hora_se_queda_en_el_y_conciliar_lo_trae_despues(par: Par) -> None:
+    clave, del_ccv, testigo = acta(10).clave, acta(4).clave, acta(5).clave
+    medir(par)
+    par.centro.escena.base.dueno(
+        "UPDATE prep.cupo c SET hechos = 5 + setval('prep.\"hechos:' || c.estacion || '\"', 1000)"
+        " FROM prep.nodo n WHERE n.rol = c.estacion"
+    )
+    inundar(par, clave, 30)
+    hasta(lambda: par.centro.valor(CUANTOS, clave) == 5)
+    par.centro.escena.hacer(CENTRO, del_ccv, Imagen("1" * 64, "MOVIL", "CCV", "cae"), Fuente.CASILLA)
+    assert par.centro.hechos(del_ccv) == {("IMAGEN", "CENTRO")}  # nobody else waits for it
+    hasta(
+        lambda: (
+            par.centro.valor("SELECT pg_sequence_last_value('prep.\"hechos:' || rol || '\"') FROM prep.nodo") == 1030
+        )
+    )
+    medir(par)
+    medir(par)
+    ((texto, veces),) = par.centro.escena.base.dueno("SELECT texto, veces FROM prep.alarma WHERE codigo = 'NODO_CUPO'")
+    assert veces == 1 and "CATD01" in texto and ": 25 unidades" in texto
+    conciliar(par.centro.cluster, "01")
+    assert par.centro.valor(CUANTOS, clave) == 30
+    par.nodo.escena.hacer(1, testigo, Acopio("01", "D"))
+    hasta(lambda: par.centro.valor(CUANTOS, testigo) == 1)
+    par.centro.escena.correr()
+    assert par.centro.escena.etapa(testigo) == "ACOPIADA"
 
 
 def test_cuando_se_recibio_lo_dice_quien_recibe_y_la_ronda_lo_firmado(par: Par) -> None:
