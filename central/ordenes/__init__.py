@@ -32,7 +32,7 @@ ORDENES: dict[str, dict[str, str]] = {
     },
     "vigilar": {
         "estado": "cómo va la noche, qué está mal y qué hacer",
-        "ritmo": "qué avanzó en 15 minutos, actas por hora y hace una hora",
+        "ritmo": "actas por hora, ahora y hace una hora, y qué avanzó",
         "incidentes": "lo que la gente reporta, quién lo atiende y cómo acabó",
         "miradas": "qué conviene ver de nuevo, qué se vio y qué se halló",
         "acta": "todo lo que se sabe de un acta, y qué se puede hacer",
@@ -42,7 +42,7 @@ ORDENES: dict[str, dict[str, str]] = {
     "auditar": {
         "verificar": "vuelve a sumar un archivo del PREP, o revisa un sitio",
         "testigo": "firma cada corte que se vio publicado",
-        "comprobar": "compara lo instalado de paquetes con sus listas firmadas",
+        "comprobar": "compara lo instalado con sus listas firmadas",
         "reconstruir": "rehace lo derivado y lo compara; no cambia nada",
     },
 }
