@@ -26,8 +26,10 @@ CUENTAS = ", ".join(f"count(*) FILTER (WHERE coalesce(e.etapa, 'ESPERADA') = '{e
 ANOTAR = (
     f"INSERT INTO prep.minuto (momento, centro, {COLUMNAS})"  # noqa: S608 -- the names of our own stages
     f" SELECT date_trunc('minute', clock_timestamp()), a.centro, {CUENTAS}"
-    " FROM prep.acta a LEFT JOIN prep.acta_estado e ON e.acta = a.clave WHERE a.catalogada GROUP BY a.centro"
-    " ON CONFLICT DO NOTHING"
+    " FROM prep.acta a LEFT JOIN prep.acta_estado e ON e.acta = a.clave WHERE a.catalogada"
+    " AND EXISTS (SELECT FROM prep.hecho f WHERE f.acta = '' AND f.tipo = 'FASE'"
+    " AND prep.campo_de(f.cuerpo, 'fase') = 'abrir' AND prep.vale(f))"  # before it, ceros: not a row anywhere
+    " GROUP BY a.centro ON CONFLICT DO NOTHING"
 )
 OLVIDAR = "DELETE FROM prep.minuto WHERE momento < clock_timestamp() - %s"
 LEER = (
