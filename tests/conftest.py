@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from psycopg import sql
+from pytestqt.qtbot import QtBot
 
 from central.nodo import roles
 from central.nodo.centro import asegurar_centro
@@ -24,6 +25,7 @@ from prep.domain.catalogo.catalogo import CCV
 from prep.net.identidad import Llave
 from tests import prestadas
 from tests.corrida import Corrida, abrir_paso
+from tests.espera import PLAZO_S
 from tests.prestadas import prestada
 from tests.servidor import abaratar, aparte
 from tests.store import ejemplos
@@ -33,6 +35,9 @@ PLANTILLA = "plantilla"
 # How long an example takes says how busy the machine is, and nothing of the program.
 settings.register_profile("prep", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("prep")
+# So is how soon a window answers: a wait says that it does, and ends as soon as it did.
+for _espera in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitActive, QtBot.waitExposed):
+    _espera.__kwdefaults__ = {**(_espera.__kwdefaults__ or {}), "timeout": round(1000 * PLAZO_S)}
 
 
 @dataclass(frozen=True, slots=True)

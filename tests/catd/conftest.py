@@ -121,7 +121,10 @@ class Puesto:
         self.esperar(titulo)
 
     def esperar(self, titulo: str) -> None:
-        self.qtbot.waitUntil(lambda: self.titulo == titulo)
+        def dicho() -> None:
+            assert self.titulo == titulo, self.texto
+
+        self.qtbot.waitUntil(dicho)
 
     @property
     def titulo(self) -> str:
