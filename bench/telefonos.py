@@ -85,8 +85,8 @@ def preparar(carpeta: Path, cuantas: int) -> list[CuentaDeMedida]:
 
 def _avisos(cuenta: str) -> dict[str, object]:
     """What the centre tells an account of four casillas, three actas each."""
-    suya = {"eleccion": "GUB", "titulo": "JEFATURA DE GOBIERNO", "codigo": "A01", "color": "", "estado": "falta",
-            "envio": None, "motivo": "", "texto": ""}  # fmt: skip
+    suya = {"eleccion": "GUB", "titulo": "JEFATURA DE GOBIERNO", "codigo": "A01", "color": "", "color_nombre": "",
+            "estado": "falta", "envio": None, "motivo": "", "texto": ""}  # fmt: skip
     casillas = [
         {"clave": f"{n:04}-B1-0", "seccion": f"{n:04}", "tipo": "B", "numero": 1, "extension": 0, "nombre": "Básica",
          "actas": [{"clave": f"GUB-001-{n:04}-B01-00-A0{m}-1", **suya} for m in range(1, 4)]}

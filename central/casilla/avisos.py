@@ -24,7 +24,7 @@ from central.telefono.firma import llave_de
 from central.telefono.padron import ARCHIVO, firmar_padron
 from central.telefono.recado import ruta_de_cuenta
 from prep.documents.guardado import guardar
-from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.catalogo.catalogo import Catalogo, ColorDeActa, Eleccion
 from prep.domain.hechos.hechos import NombreFase
 
 PUBLICA = "centro.pub"  # whose signature the receiver believes
@@ -71,7 +71,7 @@ class AvisosDeCasilla:
         imagenes = [i._mapping for i in conn.execute(text(IMAGENES))]
         envio_de = {(i["acta"], i["huella"]): i["envio"] for i in imagenes}
         devueltas: dict[str, str] = {fila.acta: fila.motivo for fila in conn.execute(text(DEVUELTAS))}
-        titulos = {e.codigo: e.nombre for e in catalogo.elecciones}
+        elecciones = {e.codigo: _impresa(e) for e in catalogo.elecciones}
         casillas: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
         for fila in conn.execute(text(ACTAS)):
             de_quien = casillas[fila.cuenta]
@@ -80,11 +80,11 @@ class AvisosDeCasilla:
                 nombre = nombre_de(fila.tipo, fila.numero, fila.extension)
                 dicho = {c: getattr(fila, c) for c in ("seccion", "tipo", "numero", "extension")}
                 de_quien[clave] = {"clave": clave, **dicho, "nombre": nombre, "actas": []}
-            acta = {"clave": fila.clave, "eleccion": fila.eleccion, "titulo": titulos.get(fila.eleccion, "")}
+            acta = {"clave": fila.clave, "eleccion": fila.eleccion, "codigo": fila.codigo, **elecciones[fila.eleccion]}
             estado = de_acta(fila.casilla, fila.catd, devueltas.get(fila.clave, ""))
             envio = envio_de.get((fila.clave, estado.imagen))
             dicho = {"estado": estado.estado, "envio": envio, "motivo": estado.motivo, "texto": estado.texto}
-            de_quien[clave]["actas"].append({**acta, "codigo": fila.codigo, "color": "", **dicho})
+            de_quien[clave]["actas"].append({**acta, **dicho})
         envios = self._envios([dict(i) for i in imagenes])
         cabeza = {"version": 1, "proceso": catalogo.proceso, "simulacro": not catalogo.ajustes.real, "fase": fase}
         return [
@@ -109,6 +109,12 @@ class AvisosDeCasilla:
         guardar(ruta, contenido)
         self._escrito[ruta] = contenido
         return 1
+
+
+def _impresa(eleccion: Eleccion) -> dict[str, str]:
+    """How its sheets are told from others."""
+    color = eleccion.color or ColorDeActa("", "")
+    return {"titulo": eleccion.nombre, "color": color.rgb, "color_nombre": color.nombre}
 
 
 def _no_procede(a: ApartadaContada) -> dict[str, str]:

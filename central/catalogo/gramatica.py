@@ -15,6 +15,7 @@ from prep.domain.catalogo.razones import Falta
 
 ENTERO = 10_000  # of a reparto, in hundredths of a per cent
 PAPEL = Codigo("")
+COLOR_MAX = 24  # characters: it stands beside the title on a phone
 
 
 def _sin_carpetas(nombre: str) -> str:
@@ -120,6 +121,15 @@ class ComunToml(Ajeno):
             yield (), "lleva solo o menos, no los dos"
 
 
+class ColorToml(Ajeno):
+    """`color` of an election."""
+
+    QUE: ClassVar[str] = "El color con que se imprimen sus actas: el CAE lo ve en su teléfono, con palabra y muestra."
+
+    nombre: Annotated[Nombre, Field(max_length=COLOR_MAX)] = Field(description="en palabras: `morado`")
+    rgb: Annotated[str, Patron("#[0-9a-f]{6}", "un color como `#6b2c91`")] = Field(description="la muestra")
+
+
 class EleccionToml(Ajeno):
     """`[[elecciones]]`."""
 
@@ -140,6 +150,7 @@ class EleccionToml(Ajeno):
     comunes: Lista[ComunToml] = Field(default=(), description="sus candidaturas comunes sin columna propia")
     columnas: Annotated[Lista[ColumnaToml], Field(min_length=1)] = Field(description="en el orden en que se publican")
     codigos: Annotated[Lista[CodigoToml], Field(min_length=1)] = Field(description="los de sus actas")
+    color: ColorToml | None = Field(default=None, description="el de sus actas impresas; si falta, no se dice ninguno")
 
     def revisar(self) -> Hallados:
         yield from repetidos("columnas", "codigo", [c.codigo for c in self.columnas])

@@ -9,7 +9,17 @@ from central.catalogo.perfil import Ambito, CodigoPerfil, EleccionPerfil, Perfil
 from prep.ajeno.lectura import de_toml, leer_archivo
 from prep.ajeno.reparos import AjenoInvalido
 from prep.domain.catalogo.ajustes import Ajustes
-from prep.domain.catalogo.catalogo import CCV, CandidaturaComun, Centro, Codigo, Columna, Convenio, Eleccion, Entidad
+from prep.domain.catalogo.catalogo import (
+    CCV,
+    CandidaturaComun,
+    Centro,
+    Codigo,
+    ColorDeActa,
+    Columna,
+    Convenio,
+    Eleccion,
+    Entidad,
+)
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 from prep.domain.catalogo.razones import RAZONES, RazonDeDiferencia
 from prep.recursos import RECURSOS
@@ -89,6 +99,7 @@ def _eleccion(
         tuple(
             CandidaturaComun(c.partidos, tuple(sorted(_donde(c, frozenset(ambito.territorios))))) for c in dicha.comunes
         ),
+        color=dicha.color and ColorDeActa(**dicha.color.model_dump()),
     )
     return EleccionPerfil(
         eleccion=eleccion,

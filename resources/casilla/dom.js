@@ -10,6 +10,7 @@ const TRAZOS = {
   no_procede: "M8 2h8l6 6v8l-6 6H8l-6-6V8zM8 8l8 8M16 8l-8 8",
   piden_otra: "M20 12a8 8 0 1 1-2.500-5.800M20 2v5h-5",
   acopiada: "M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4",
+  color: "M1 3h22v18H1z",
 };
 
 export function nodo(nombre, atributos = {}, ...hijos) {
@@ -32,6 +33,15 @@ export function forma(estado) {
   trazo.setAttribute("d", TRAZOS[estado]);
   dibujo.append(trazo);
   return dibujo;
+}
+
+// What tells one sheet from another: its title and, where the profile says it, the colour that it is printed in, in words
+// and drawn (no style may be written in the page).
+export function impresa({ titulo, color, color_nombre }) {
+  if (!color_nombre) return [titulo];
+  const muestra = forma("color");
+  muestra.firstChild.setAttribute("fill", color);
+  return [titulo, " ", nodo("span", { class: "impresa" }, muestra, `color ${color_nombre}`)];
 }
 
 export const boton = (texto, hacer, clase = "") => nodo("button", { type: "button", class: clase, onclick: hacer }, texto);

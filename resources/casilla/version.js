@@ -1,12 +1,12 @@
 // Made by `make pagina`: what this version of the page is, file by file.
-export const VERSION = "19a0912bb8b1";
+export const VERSION = "bd399776b918";
 export const ARCHIVOS = {
   "actas.js": "4ccd6191765297a4",
   "almacen.js": "3c42871e905f17ba",
   "calidad.js": "25b08d066377ee21",
-  "casilla.css": "7a9d8fb08d187ff6",
+  "casilla.css": "b609d7d4dc1f1e56",
   "cola.js": "006366504e84f1d7",
-  "dom.js": "ec0cac1a4f581204",
+  "dom.js": "0ecf7e35d0530bc9",
   "foto.js": "7e7664f31353e514",
   "gris.js": "94fd60eb8c60dd2c",
   "icono.png": "4c5b94bacf7f9f85",
@@ -17,9 +17,9 @@ export const ARCHIVOS = {
   "manifest.webmanifest": "10c435827432e3d4",
   "marcas.js": "c4a8ae8a1b9fddaf",
   "pantallas/alta.js": "d24842967658c380",
-  "pantallas/camara.js": "174db4853853a830",
-  "pantallas/lista.js": "2464cd77c1698468",
-  "pantallas/revision.js": "5a477b521924d7f8",
+  "pantallas/camara.js": "c5ce7da78b1be65d",
+  "pantallas/lista.js": "f2b0ebcadf948734",
+  "pantallas/revision.js": "57427a8e8932a62a",
   "principal.js": "2882912ce66061b5",
   "red.js": "32d522ee1052668f",
   "textos.js": "bc5ecc555b374ca7",

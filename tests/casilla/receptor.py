@@ -180,8 +180,11 @@ def abierto(receptor: Receptor) -> Iterator[Receptor]:
 
 def mias(cuantas: int = 3, largo: bool = False) -> dict[str, Any]:
     """What /v1/mias says of a CAE with so many casillas, three actas each, nothing sent yet."""
-    titulos = {"GUB": ("A01", "Jefatura de Gobierno", "#c9a0dc"), "DIP_LOC": ("A02", "Diputaciones locales", "#f2c14e"),
-               "ALC": ("A03", "Alcaldías y concejalías", "#8fc1a9")}  # fmt: skip
+    titulos = {
+        "GUB": ("A01", "Jefatura de Gobierno", "#6b2c91", "morado"),
+        "DIP_LOC": ("A02", "Diputaciones locales", "#12544f", "verde azulado muy oscuro" if largo else "verde"),
+        "ALC": ("A03", "Alcaldías y concejalías", "", ""),  # as where the profile does not say it
+    }
     fin = (
         " de la elección extraordinaria de representantes ante el concejo de la demarcación territorial"
         if largo
@@ -190,9 +193,9 @@ def mias(cuantas: int = 3, largo: bool = False) -> dict[str, Any]:
     casillas = []
     for n in range(cuantas):
         actas = [
-            {"clave": f"{e}-001-{n:04d}-B01-00-{c}-1", "eleccion": e, "titulo": t + fin, "codigo": c, "color": color,
-             "estado": "falta", "envio": None, "motivo": "", "texto": ""}
-            for e, (c, t, color) in titulos.items()
+            {"clave": f"{e}-001-{n:04d}-B01-00-{c}-1", "eleccion": e, "titulo": t + fin, "codigo": c,
+             "color": rgb, "color_nombre": color, "estado": "falta", "envio": None, "motivo": "", "texto": ""}
+            for e, (c, t, rgb, color) in titulos.items()
         ]  # fmt: skip
         nombre = "Extraordinaria 1 contigua 2" if largo else "Básica 1"
         casillas.append({"clave": f"{n:04d}-B01-00", "seccion": f"{n:04d}", "tipo": "B", "numero": "01",

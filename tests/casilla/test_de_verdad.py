@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.casilla.ciudad import ELECCIONES, Ciudad, ciudad, clave
+from tests.casilla.ciudad import ELECCIONES, Ciudad, catalogo, ciudad, clave
 from tests.casilla.conftest import PLAZO_MS, Campo
 from tests.casilla.jornada import jugar
 from tests.casilla.navegador import EnMarcha
@@ -42,7 +42,9 @@ def test_de_la_hoja_del_cae_al_corte_en_cada_eleccion(
         hoja.wait_for_selector("text=Falta que el centro registre")
         assert calle.recibir() == 0 and calle.recibir() == 0
         hoja.wait_for_selector("li.abierta")
-        for n in range(3):
+        colores = [e.color and f"color {e.color.nombre}" for e in catalogo().elecciones]
+        for n, color in enumerate(colores):
+            sync_api.expect(hoja.locator("li").nth(n).locator(".impresa")).to_have_text([color] if color else [])
             campo.delante(n)
             campo.fotografiar(hoja, n)
             sync_api.expect(hoja.locator("li").nth(n)).to_contain_text("Recibida", timeout=PLAZO_MS)

@@ -19,6 +19,7 @@ from prep.domain.catalogo.catalogo import (
     Centro,
     ClaseColumna,
     Codigo,
+    ColorDeActa,
     Columna,
     Convenio,
     Eleccion,
@@ -43,6 +44,8 @@ COLUMNAS = (
     Columna("CSP", ClaseColumna.COMUN, ("MORENA", "PT")),
 )
 
+CODIGOS = (Codigo("A02"), Codigo("A03ERP", "RPP", True, True))
+
 
 def acta(seccion: int, tipo: TipoCasilla = TipoCasilla.B, centro: str = "01", ordinal: int = 1) -> Acta:
     """One acta of GUB in district 001."""
@@ -62,7 +65,7 @@ def catalogo(actas: int = 20, proceso: str = PROCESO) -> Catalogo:
         proceso=proceso,
         entidad=Entidad("09", "CIUDAD DE MÉXICO", "CDMX", 2024),
         ajustes=Ajustes(boletas_max=None, vigencia_trabajo_s=60, sorteo=1),
-        elecciones=(Eleccion("GUB", "JEFATURA", COLUMNAS, (Codigo("A02"), Codigo("A03ERP", "RPP", True, True))),),
+        elecciones=(Eleccion("GUB", "JEFATURA", COLUMNAS, CODIGOS, color=ColorDeActa("morado", "#6b2c91")),),
         territorios=(Territorio("GUB", "001", "UNO"),),
         centros=(Centro("02", "CATD 02"), Centro("01", "CATD 01"), Centro(CCV, "CCV")),
         formas={f.clave: f for f in formas},

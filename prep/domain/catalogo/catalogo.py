@@ -72,6 +72,14 @@ class CandidaturaComun:
 
 
 @dataclass(frozen=True, slots=True)
+class ColorDeActa:
+    """The colour that an election's actas are printed in: said in words, and drawn for who sees it."""
+
+    nombre: str  # morado
+    rgb: str  # #6b2c91
+
+
+@dataclass(frozen=True, slots=True)
 class Eleccion:
     """One election of the night. `columnas`: the vote columns in published order, without no registradas and nulos."""
 
@@ -81,6 +89,7 @@ class Eleccion:
     codigos: tuple[Codigo, ...]
     columnas_territorio: tuple[str, ...] = ("ID_DISTRITO_LOCAL",)  # or ("ID_ALCALDIA", "ALCALDIA")
     comunes: tuple[CandidaturaComun, ...] = ()
+    color: ColorDeActa | None = None  # None: the profile does not say it
 
     @property
     def territorio(self) -> str:

@@ -1,6 +1,6 @@
 // The shot: the live picture says what is missing and takes itself when all holds, or when the button is touched.
 import { poner, quitar } from "../almacen.js";
-import { boton, decir, mostrar, nodo } from "../dom.js";
+import { boton, decir, impresa, mostrar, nodo } from "../dom.js";
 import { sinCamara } from "../textos.js";
 import { abrirCamara, guia, mirador, tomar } from "../toma.js";
 
@@ -63,7 +63,7 @@ export function pantallaDeCamara(acta, casilla, conLugar) {
     };
     document.body.classList.add("tomando");
     mostrar(
-      nodo("h1", {}, `${acta.codigo} · ${acta.titulo}`),
+      nodo("h1", {}, `${acta.codigo} · `, ...impresa(acta)),
       nodo("p", { class: "cual" }, `Sección ${casilla.seccion} · ${casilla.nombre}`),
       nodo("div", { class: "visor" }, video, frase),
       nodo("div", { class: "abajo" }, linterna, reintentar, boton("Otra cámara", () => archivo.click(), "otro"),

@@ -1,7 +1,7 @@
 // The list: this CAE's casillas, the actas of each, and what became of every one.
 import { envios, leer } from "../almacen.js";
 import { estadoDe } from "../actas.js";
-import { forma, nodo } from "../dom.js";
+import { forma, impresa, nodo } from "../dom.js";
 import { ACABA, deLaFecha, delReloj, deLaCola, ESTADOS } from "../textos.js";
 
 // What the screen says now; `tomar(acta, casilla)` when one is chosen. `avisos`: sentences of the page itself.
@@ -35,21 +35,12 @@ const bandas = (frases, mas) =>
 
 function renglon(acta, casilla, { estado, texto, abierta }, tomar, fase) {
   const piezas = [
-    nodo("span", { class: "codigo" }, marca(acta), acta.codigo),
-    nodo("span", { class: "titulo" }, acta.titulo),
+    nodo("span", { class: "codigo" }, acta.codigo),
+    nodo("span", { class: "titulo" }, ...impresa(acta)),
     nodo("span", { class: `estado ${estado}` }, forma(estado), ESTADOS[estado]),
     texto && nodo("span", { class: "texto" }, texto),
   ];
   const puede = abierta && fase !== "cerrado";
   const que = puede ? nodo("button", { type: "button", onclick: () => tomar(acta, casilla) }, ...piezas) : nodo("div", {}, ...piezas);
   return nodo("li", { class: puede ? "abierta" : "" }, que);
-}
-
-// The colour of the sheet, where the profile says it: a drawing, for no style may be written in the page.
-function marca({ color }) {
-  if (!color) return "";
-  const dibujo = forma("falta");
-  dibujo.firstChild.setAttribute("fill", color);
-  dibujo.setAttribute("class", "forma color");
-  return dibujo;
 }

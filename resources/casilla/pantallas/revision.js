@@ -1,5 +1,5 @@
 // Before it is kept he looks at the picture: title, code, section and casilla enlarged, and what is wrong with it.
-import { boton, decir, mostrar, nodo } from "../dom.js";
+import { boton, decir, impresa, mostrar, nodo } from "../dom.js";
 import { enlargada } from "../foto.js";
 import { noSeGuardo, PORQUES, reparo } from "../textos.js";
 
@@ -44,7 +44,7 @@ export function pantallaDeRevision(acta, casilla, foto) {
       nodo("h1", {}, juicio.repetir ? "Tómela otra vez" : "¿Es ésta?"),
       ...juicio.motivos.map((m) => nodo("p", { class: "reparo" }, reparo(m, faltan))),
       nodo("dl", { class: "esperado" }, ...pares([
-        ["Título", acta.titulo, "larga"], ["Código", acta.codigo], ["Sección", casilla.seccion], ["Casilla", casilla.nombre, "larga"],
+        ["Título", impresa(acta), "larga"], ["Código", acta.codigo], ["Sección", casilla.seccion], ["Casilla", casilla.nombre, "larga"],
       ])),
       parte,
       nodo("p", { class: "federal" }, "Si el título dice Presidencia, Senadurías o Diputaciones Federales, es federal: tome otra."),
@@ -58,4 +58,4 @@ export function pantallaDeRevision(acta, casilla, foto) {
 const elegirPorque = () =>
   nodo("select", { id: "porque" }, nodo("option", { value: "" }, "Elija"), ...PORQUES.map((p) => nodo("option", { value: p }, p)));
 
-const pares = (lista) => lista.flatMap(([nombre, valor, como = ""]) => [nodo("dt", {}, nombre), nodo("dd", { class: como }, valor)]);
+const pares = (lista) => lista.flatMap(([nombre, valor, como = ""]) => [nodo("dt", {}, nombre), nodo("dd", { class: como }, ...[valor].flat())]);

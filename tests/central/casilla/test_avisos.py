@@ -70,6 +70,8 @@ def a_la_mesa(escena: Escena) -> tuple[Any, ...]:
 @pytest.mark.parametrize("motivo", ["Está borrosa.", "Es un acta federal, no la de esta elección."])
 def test_de_falta_a_aceptada_a_que_piden_otra_con_la_razon_de_la_mesa(dichos: Dichos, motivo: str) -> None:
     assert dichos.acta() == ("falta", "", "")
+    suya = dichos.leer()["casillas"][0]["actas"][0]
+    assert (suya["titulo"], suya["color"], suya["color_nombre"]) == ("JEFATURA", "#6b2c91", "morado")
     dichos.escena.hacer("centro", UNA, Imagen(HUELLA, "MOVIL", "CCV", CUENTA), CASILLA)
     assert dichos.acta() == ("aceptada", "", "")
     vistas = a_la_mesa(dichos.escena)

@@ -1,5 +1,6 @@
 """An entity's profile is read strictly: what is unknown, missing or contradictory is refused with a sentence."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +13,7 @@ from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
 from prep.ajeno.lectura import de_toml
 from prep.ajeno.reparos import AjenoInvalido
 from prep.domain.catalogo.ajustes import Ajustes
+from prep.domain.catalogo.catalogo import ColorDeActa
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
 from prep.domain.catalogo.razones import RAZONES, Falta, RazonDeDiferencia
 
@@ -62,6 +64,23 @@ def test_las_razones_del_cierre_son_de_la_entidad_y_sin_ellas_las_de_siempre(tmp
     for malas, dice in ((sin_una, "ninguna explica que falte: verificacion"), ('"firma"', r"razones\[1\].faltas")):
         with pytest.raises(PerfilInvalido, match=dice):
             cargar(con(tmp_path, "[ajustes]", suya.replace(todas, malas)))
+
+
+def test_el_color_de_las_actas_es_de_la_entidad_y_puede_no_decirse(tmp_path: Path, perfil: Perfil) -> None:
+    """No source says those of Mexico City's sheets: a colour that is not theirs would be worse than none."""
+    assert {e.eleccion.color for e in perfil.elecciones} == {None}
+    suyo = 'codigo = "GUB"\ncolor = { nombre = "morado", rgb = "#6b2c91" }'
+    ruta = con(tmp_path, 'codigo = "GUB"', suyo)
+    assert [e.eleccion.color for e in cargar(ruta).elecciones] == [ColorDeActa("morado", "#6b2c91"), None, None]
+    for malo, dice in (
+        ('rgb = "rojo"', "color.rgb: 'rojo' no es un color como `#6b2c91`"),
+        ('rgb = "#6b2c91", letra = "M"', "color.letra: sobra"),
+        ("", "color.rgb: falta"),  # never the word alone, nor the colour alone
+    ):
+        with pytest.raises(PerfilInvalido, match=re.escape(dice)):
+            cargar(con(tmp_path, 'codigo = "GUB"', suyo.replace(', rgb = "#6b2c91"', malo and f", {malo}")))
+    with pytest.raises(PerfilInvalido, match=r"color\.nombre"):
+        cargar(con(tmp_path, 'codigo = "GUB"', suyo.replace("morado", "m" * 25)))
 
 
 def _limites() -> Iterator[tuple[str, int]]:
