@@ -99,7 +99,7 @@ def _eleccion(
         tuple(
             CandidaturaComun(c.partidos, tuple(sorted(_donde(c, frozenset(ambito.territorios))))) for c in dicha.comunes
         ),
-        color=dicha.color and ColorDeActa(**dicha.color.model_dump()),
+        color=ColorDeActa(**dicha.color.model_dump()) if dicha.color else None,
     )
     return EleccionPerfil(
         eleccion=eleccion,
