@@ -146,7 +146,7 @@ class Noche:
         self._calma()  # the árbitro hands each acta its publication
         pasar_fase(self.puesto.datos, "cerrar", *(("--forzar", A_MEDIAS) if self.ventanas else ()))
         if self.sitio is not None:
-            self.sitio.completar(self.puesto)
+            self.sitio.completar(self.puesto, self.decir)
             self.resultado.sitio = self.sitio.como_se_abre()
         self.resultado.tiempos = dict(tiempos(self.puesto.motor))
         self.resultado.viajes = dict(viajes(self.puesto.motor))

@@ -59,15 +59,18 @@ class EntregaADestino:
                 return True
         return False
 
-    def llevar_imagenes(self, salida: Path) -> bool:
-        """Some of the images that stand in `salida` and not there; False when none is missing (R-27)."""
+    def llevar_imagenes(self, salida: Path, cuantas: int = POR_VEZ) -> bool:
+        """Up to `cuantas` of the images that stand in `salida` and not there; False when none is missing (R-27)."""
         if self.solo_paquetes:
             return False
         self._conocer()
-        piezas = list(islice(por_llevar(salida, self._hay), POR_VEZ))
-        self.destino.poner(piezas)
-        self._hay.update(p.ruta for p in piezas)
-        return bool(piezas)
+        piezas = islice(por_llevar(salida, self._hay), cuantas)
+        alguna = False
+        while tanda := list(islice(piezas, POR_VEZ)):
+            self.destino.poner(tanda)
+            self._hay.update(p.ruta for p in tanda)
+            alguna = True
+        return alguna
 
     def olvidar(self) -> None:
         """After a failure the target is asked again what it has."""

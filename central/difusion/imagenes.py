@@ -36,18 +36,20 @@ def exportar(datos: Path, salida: Path) -> Exportadas:
         return exportar_de(cruda(conn), salida)
 
 
-def exportar_de(conexion: Connection[Any], salida: Path) -> Exportadas:
-    """The same with an open base. What the base does not have yet is looked for at the next cut."""
+def exportar_de(conexion: Connection[Any], salida: Path, cuantas: int = POR_VEZ) -> Exportadas:
+    """The same with an open base, up to `cuantas`. What it does not have yet is looked for at the next cut."""
     publicadas = {h for (h,) in conexion.execute(PUBLICADAS)}
     hay = {h for (h,) in conexion.execute("SELECT huella FROM prep.imagen")}
     faltan = sorted((publicadas & hay) - {r.stem for r in (salida / IMAGENES).glob("??/*.jpg")})
     alteradas = []
-    for huella, contenido in conexion.execute(SUYAS, (faltan[:POR_VEZ],)) if faltan else ():
-        if hashlib.sha256(contenido).hexdigest() == huella:
-            _guardar(salida / IMAGENES / huella[:2] / f"{huella}.jpg", contenido)
-        else:
-            alteradas.append(huella)
-    return Exportadas(max(0, len(faltan) - POR_VEZ), tuple(alteradas))
+    ahora = faltan[:cuantas]
+    for desde in range(0, len(ahora), POR_VEZ):
+        for huella, contenido in conexion.execute(SUYAS, (ahora[desde : desde + POR_VEZ],)):
+            if hashlib.sha256(contenido).hexdigest() == huella:
+                _guardar(salida / IMAGENES / huella[:2] / f"{huella}.jpg", contenido)
+            else:
+                alteradas.append(huella)
+    return Exportadas(len(faltan) - len(ahora), tuple(alteradas))
 
 
 def _guardar(ruta: Path, contenido: bytes) -> None:
@@ -58,7 +60,7 @@ def _guardar(ruta: Path, contenido: bytes) -> None:
 
 
 def por_llevar(salida: Path, hay: Iterable[str]) -> Iterator[Pieza]:
-    """Up to POR_VEZ of the folder's images that are not in `hay`, by their path at a target."""
+    """The folder's images that are not in `hay`, by their path at a target; each is read when it is asked for."""
     puestas = {Path(ruta).stem for ruta in hay}
     for ruta in sorted(salida.joinpath(IMAGENES).glob("??/*.jpg")):
         if ruta.stem not in puestas:

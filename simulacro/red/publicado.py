@@ -1,6 +1,6 @@
 """The site of a drill: each cut taken to a folder as the publisher does, with its images, for people to open."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from prep.store.conexion import cruda
 from simulacro.red.ordenes import NocheFallida
 
 PUERTO = 8480
+DE_GOLPE = 5000  # images between two lines on screen
 
 
 class SitioPublicado:
@@ -31,14 +32,14 @@ class SitioPublicado:
             corte = leer_corte(self._cortes, numero)
             self._entrega.llevar(corte, hacer_puntero(corte, None, None, self._zona))
 
-    def completar(self, puesto: NodoAbierto) -> None:
-        """All the images of the last cut, once the night has ended."""
+    def completar(self, puesto: NodoAbierto, decir: Callable[[str], None]) -> None:
+        """All the images of the last cut, once the night has ended; `decir`: how it goes."""
         with puesto.mirar() as conn, _en_palabras():
-            while exportar_de(cruda(conn), self._cortes).faltan:
-                pass
+            while faltan := exportar_de(cruda(conn), self._cortes, DE_GOLPE).faltan:
+                decir(f"Imágenes del sitio: faltan {faltan:,}.")
         with _en_palabras():
-            while self._entrega.llevar_imagenes(self._cortes):
-                pass
+            while self._entrega.llevar_imagenes(self._cortes, DE_GOLPE):
+                decir(f"Imágenes del sitio: {DE_GOLPE:,} más, o las que faltaban.")
 
     def como_se_abre(self) -> list[str]:
         """The command that serves it on this machine alone, and its address."""

@@ -47,6 +47,27 @@ def test_solo_las_de_actas_publicadas_llegan_al_sitio_con_su_huella_por_nombre(b
     assert "SIMULACRO" in estado and "Sin cortes por ahora: Se revisa." in estado and "corte 1," in estado
 
 
+def test_salen_y_llegan_por_tandas_y_se_dice_cuantas_faltan(
+    base: Nodo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("central.difusion.imagenes.POR_VEZ", 1)
+    monkeypatch.setattr("central.difusion.entrega.POR_VEZ", 1)
+    cortes = Cortes(base, tmp_path)
+    for acta in ACTAS[:3]:
+        cortes.verificada(acta)
+    cortes.cortar()
+    with psycopg.connect(base.dsn("prep_centro")) as conexion:
+        assert exportar_de(conexion, cortes.salida, 2) == Exportadas(1)
+        assert exportar_de(conexion, cortes.salida, 2) == Exportadas(0)
+    entrega = entrega_a(cortes.salida, CarpetaPublica(tmp_path / "sitio"))
+    corte = leer_corte(cortes.salida, 1)
+    entrega.llevar(corte, hacer_puntero(corte, None, "", ZONA))
+    publicas = tmp_path / "sitio" / "actual" / "i"
+    for hay in (2, 3):
+        assert entrega.llevar_imagenes(cortes.salida, 2) and len(list(publicas.glob("*/*"))) == hay
+    assert not entrega.llevar_imagenes(cortes.salida, 2)
+
+
 def test_la_que_no_es_la_de_su_codigo_no_sale(base: Nodo, tmp_path: Path) -> None:
     cortes = Cortes(base, tmp_path)
     cortes.verificada(ACTAS[0])
