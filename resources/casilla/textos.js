@@ -28,6 +28,9 @@ const CAMARA = {
   NotFoundError: "No se encontró la cámara. Use «Otra cámara».",
   NotReadableError: "Otra aplicación tiene la cámara. Ciérrela y reintente, o use «Otra cámara».",
 };
+export const CAMARA_MUDA = "La cámara no contesta. Si el teléfono pregunta por ella, permítala. Si no, reintente, o use «Otra cámara».";
+export const CAMARA_CERRADA = "La cámara se cerró. Reintente, o use «Otra cámara».";
+
 export const sinCamara = (error) => CAMARA[error.name] ?? "La cámara no abrió. Reintente, o use «Otra cámara».";
 
 export const noSeGuardo = (error) =>

@@ -8,6 +8,7 @@ const SOBRADO = 2400; // px of a frame from which a full still would add nothing
 const HOJA = 1.06; // its width, in distances between two marks
 const PARTE = 0.4; // of the frame, that the sheet must fill between its marks
 const REPOSO_MS = 700; // between two tries at the camera
+export const MUDA_MS = 10_000; // without an answer of the camera, or of who must allow it: what can be done is said
 const QUIETO = 0.012, FIRME_MS = 500; // of the frame's long side that a mark may move between looks; for how long
 const lienzo = () => document.createElement("canvas");
 
@@ -16,24 +17,28 @@ const pedirFlujo = () => navigator.mediaDevices.getUserMedia({
   video: { facingMode: { ideal: "environment" }, width: { ideal: 4096 }, height: { ideal: 3072 } },
 });
 
-export async function abrirCamara(video) {
+// `sigue` says whether it is still wanted: a camera may answer after another try, or after he went back. Then null.
+export async function abrirCamara(video, sigue) {
+  soltar(video);
   // Closed a moment ago, some are not free yet; a refusal is not asked again.
   const flujo = await pedirFlujo().catch(async (error) => {
     if (error.name === "NotAllowedError") throw error;
     await new Promise((listo) => setTimeout(listo, REPOSO_MS));
     return pedirFlujo();
   });
+  if (!sigue()) return void apagar(flujo);
   const [pista] = flujo.getVideoTracks();
   video.srcObject = flujo;
   await video.play();
-  return {
-    pista,
-    cerrar: () => {
-      flujo.getTracks().forEach((t) => t.stop());
-      video.srcObject = null;
-    },
-    linterna: pista.getCapabilities?.().torch ? (si) => pista.applyConstraints({ advanced: [{ torch: si }] }) : null,
-  };
+  if (!sigue()) return void apagar(flujo);
+  return { pista, linterna: pista.getCapabilities?.().torch ? (si) => pista.applyConstraints({ advanced: [{ torch: si }] }) : null };
+}
+
+const apagar = (flujo) => flujo?.getTracks().forEach((t) => t.stop());
+
+export function soltar(video) {
+  apagar(video.srcObject);
+  video.srcObject = null;
 }
 
 // The full still where the browser gives one and the frame is small; else the frame that is seen.

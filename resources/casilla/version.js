@@ -1,5 +1,5 @@
 // Made by `make pagina`: what this version of the page is, file by file.
-export const VERSION = "bd399776b918";
+export const VERSION = "3e5dd72127c1";
 export const ARCHIVOS = {
   "actas.js": "4ccd6191765297a4",
   "almacen.js": "3c42871e905f17ba",
@@ -16,12 +16,12 @@ export const ARCHIVOS = {
   "llave.js": "724fec1638511492",
   "manifest.webmanifest": "10c435827432e3d4",
   "marcas.js": "c4a8ae8a1b9fddaf",
-  "pantallas/alta.js": "d24842967658c380",
-  "pantallas/camara.js": "c5ce7da78b1be65d",
+  "pantallas/alta.js": "02a6d4170c80cb39",
+  "pantallas/camara.js": "3244f9fd154687e9",
   "pantallas/lista.js": "f2b0ebcadf948734",
   "pantallas/revision.js": "57427a8e8932a62a",
   "principal.js": "2882912ce66061b5",
   "red.js": "32d522ee1052668f",
-  "textos.js": "bc5ecc555b374ca7",
-  "toma.js": "f393e4e5894189b0",
+  "textos.js": "c96e898dcd7d8818",
+  "toma.js": "6e70c1aea63f1967",
 };

@@ -142,6 +142,51 @@ def test_sin_camara_hay_otra_y_si_la_pagina_se_pierde_dice_que_acta_era(campo: C
     assert marcas.completas and marcas.puntos[0][0] < marcas.puntos[1][0]
 
 
+# The first time that it is asked for, the camera answers only when the test says; and what it gave is remembered.
+CAMARA_MUDA = """() => {
+  const camaras = navigator.mediaDevices, deVerdad = camaras.getUserMedia.bind(camaras);
+  window.flujos = [];
+  let veces = 0;
+  const dar = (que) => deVerdad(que).then((flujo) => (flujos.push(flujo), flujo));
+  camaras.getUserMedia = (que) =>
+    veces++ ? dar(que) : new Promise((ok) => (window.contestar = () => dar(que).then(ok))); }"""
+APAGADAS = "() => flujos.flatMap((f) => f.getTracks()).every((t) => t.readyState === 'ended')"
+
+
+def test_una_camara_que_no_contesta_se_dice_y_se_reintenta(campo: Campo) -> None:
+    campo.al_abrir = f"({CAMARA_MUDA})()"
+    campo.delante(np.full((480, 640), 30, np.uint8))
+    hoja = campo.registrado()
+    hoja.locator("li").first.get_by_role("button").click()
+    ver(hoja, ".frase", "no contesta")
+    hoja.get_by_role("button", name="Reintentar").click()
+    ver(hoja, ".frase", "Hay poca luz")
+    hoja.evaluate("contestar()")  # the first one, late: nobody waits for it, and it is not left on
+    hoja.wait_for_function("flujos.length === 2 && flujos[1].getTracks()[0].readyState === 'ended'")
+    hoja.evaluate("flujos[0].getTracks()[0].dispatchEvent(new Event('ended'))")  # a call came in
+    ver(hoja, ".frase", "La cámara se cerró")
+    sync_api.expect(hoja.get_by_role("button", name="Tomar foto")).to_be_disabled()
+    campo.delante(1)
+    hoja.get_by_role("button", name="Reintentar").click()
+    campo.tomar(hoja)
+    hoja.get_by_role("button", name="Sí, es ésta: guardar").click()
+    ver(hoja, "li:first-child .estado", "Recibida")
+    hoja.wait_for_function(APAGADAS)
+    assert len(campo.receptor.recibidas) == 1 and campo.malos == []
+
+
+def test_si_se_regresa_mientras_la_camara_abre_no_queda_encendida(campo: Campo) -> None:
+    campo.al_abrir = f"({CAMARA_MUDA})()"
+    campo.delante(1)
+    hoja = campo.registrado()
+    hoja.locator("li").first.get_by_role("button").click()
+    ver(hoja, ".frase", "Abriendo la cámara")
+    hoja.get_by_role("button", name="Regresar").click()
+    hoja.wait_for_selector("li.abierta")
+    hoja.evaluate("contestar()")
+    hoja.wait_for_function(f"flujos.length === 1 && ({APAGADAS})()")
+
+
 def test_el_qr_de_la_hoja_se_lee_dentro_de_la_aplicacion(campo: Campo) -> None:
     enlace = f"https://prep.ejemplo/casilla/#a={CUENTA}&c={codigo_escrito()}&p={PROCESO}"
     qr = np.array(zxingcpp.create_barcode(enlace, zxingcpp.BarcodeFormat.QRCode).to_image(scale=8), dtype=np.uint8)

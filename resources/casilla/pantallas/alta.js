@@ -3,7 +3,7 @@ import { leer, poner } from "../almacen.js";
 import { boton, decir, mostrar, nodo } from "../dom.js";
 import { hacerIdentidad, leerCodigo, leerEnlace } from "../llave.js";
 import { medirReloj, pedirAlta, preguntarAlta, SinSenal } from "../red.js";
-import { abrirCamara } from "../toma.js";
+import { abrirCamara, MUDA_MS, soltar } from "../toma.js";
 import { ACABA, sinCamara } from "../textos.js";
 
 const PRONTO = 2_000, LUEGO = 15_000, UN_MINUTO = 60_000; // ms between two questions
@@ -84,22 +84,27 @@ export async function esperarRegistro(alRegistrar, aviso) {
   }
 }
 
+const MUDA = "La cámara no contesta. Si el teléfono pregunta por ella, permítala. Si no, escriba el código.";
+
 // The reader of codes is brought only now: it weighs as much as all the rest.
 async function leerQr(lugar, leido) {
   const video = nodo("video", { muted: true, playsinline: true, "aria-label": "Cámara" });
-  let camara;
+  const sigue = () => video.isConnected;
+  const tarda = setTimeout(() => sigue() && decir(MUDA, true), MUDA_MS);
   try {
     await import("../ajeno/jsqr.js");
     lugar.replaceChildren(video);
-    camara = await abrirCamara(video);
+    if (!(await abrirCamara(video, sigue))) return;
   } catch (error) {
     lugar.replaceChildren();
     decir(error.name ? `${sinCamara(error).split(".")[0]}. Escriba el código.` : ACABA.viejo, true);
     return;
+  } finally {
+    clearTimeout(tarda);
   }
   decir("Ponga el QR de la hoja en el cuadro.");
   const lienzo = document.createElement("canvas"), pincel = lienzo.getContext("2d", { willReadFrequently: true });
-  while (video.isConnected) {
+  while (sigue()) {
     const escala = 800 / Math.max(video.videoWidth, video.videoHeight);
     Object.assign(lienzo, { width: video.videoWidth * escala, height: video.videoHeight * escala });
     pincel.drawImage(video, 0, 0, lienzo.width, lienzo.height);
@@ -112,6 +117,6 @@ async function leerQr(lugar, leido) {
     }
     await new Promise((listo) => setTimeout(listo, 150));
   }
-  camara.cerrar();
+  soltar(video);
   lugar.replaceChildren();
 }

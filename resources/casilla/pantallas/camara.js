@@ -1,8 +1,8 @@
 // The shot: the live picture says what is missing and takes itself when all holds, or when the button is touched.
 import { poner, quitar } from "../almacen.js";
 import { boton, decir, impresa, mostrar, nodo } from "../dom.js";
-import { sinCamara } from "../textos.js";
-import { abrirCamara, guia, mirador, tomar } from "../toma.js";
+import { CAMARA_CERRADA, CAMARA_MUDA, sinCamara } from "../textos.js";
+import { abrirCamara, guia, mirador, MUDA_MS, soltar, tomar } from "../toma.js";
 
 const MIRAR = 60; // ms of rest between two looks
 
@@ -12,11 +12,11 @@ export function pantallaDeCamara(acta, casilla, conLugar) {
     const video = nodo("video", { muted: true, playsinline: true, "aria-label": "Lo que ve la cámara" });
     const frase = nodo("p", { class: "frase", role: "status" }, "Abriendo la cámara…");
     const archivo = nodo("input", { type: "file", accept: "image/*", capture: "environment", class: "oculto", "aria-label": "Otra cámara" });
-    let camara = null, viva = true, posicion = null;
+    let camara = null, viva = true, posicion = null, intento = 0;
     const acabar = async (toma) => {
       if (!viva) return;
       viva = false;
-      camara?.cerrar();
+      soltar(video);
       document.body.classList.remove("tomando");
       decir("");
       if (!toma) await quitar("toma");
@@ -46,20 +46,33 @@ export function pantallaDeCamara(acta, casilla, conLugar) {
     const obturador = boton("Tomar foto", disparar, "grande");
     const reintentar = boton("Reintentar", () => abrir(), "otro");
     linterna.hidden = reintentar.hidden = obturador.disabled = true;
+    const sinElla = (dicho) => {
+      camara = null;
+      obturador.disabled = linterna.hidden = true;
+      frase.textContent = dicho;
+      reintentar.hidden = false;
+    };
     const abrir = async () => {
+      const este = ++intento, sigue = () => viva && este === intento;
       reintentar.hidden = true;
+      frase.textContent = "Abriendo la cámara…";
+      const tarda = setTimeout(() => sigue() && sinElla(CAMARA_MUDA), MUDA_MS);
       try {
-        camara = await abrirCamara(video);
+        camara = await abrirCamara(video, sigue);
       } catch (error) {
-        frase.textContent = sinCamara(error);
-        reintentar.hidden = false;
+        if (sigue()) sinElla(sinCamara(error));
         return;
+      } finally {
+        clearTimeout(tarda);
       }
-      if (!viva) return void camara.cerrar(); // he went back meanwhile
+      if (!camara) return; // he went back meanwhile, or tried again
       obturador.disabled = false;
       linterna.hidden = !camara.linterna;
+      reintentar.hidden = true;
+      // A call, or another application, may take it away.
+      camara.pista.addEventListener("ended", () => sigue() && (intento++, sinElla(CAMARA_CERRADA)));
       if (conLugar) lugar().then((donde) => (posicion = donde));
-      mirarSiempre(video, frase, () => viva, disparar);
+      mirarSiempre(video, frase, sigue, disparar);
     };
     document.body.classList.add("tomando");
     mostrar(
