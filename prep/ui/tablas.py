@@ -80,6 +80,11 @@ class TablaDeRenglones(QTableWidget):
         """Of the current row."""
         return self._claves[self.currentRow()] if 0 <= self.currentRow() < len(self._claves) else None
 
+    def elegir(self, clave: Hashable) -> None:
+        """The row of that key is the current one, if it is there."""
+        if clave in self._claves:
+            self.setCurrentCell(self._claves.index(clave), 0)
+
     def keyPressEvent(self, tecla: QKeyEvent) -> None:
         if tecla.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._abrir()

@@ -49,14 +49,24 @@ class Manos:
         self.noche.pantalla.tecla("Return")
         esperar(lambda: bool(self.noche.base(ACOPIO, acta.clave)), "el acopio en el nodo")
 
-    def digitalizar(self, acta: Acta) -> None:
-        """Its paper, with its label, falls in the watched folder."""
+    def digitalizar(self, acta: Acta, toma: int = 1, ventana: str = "") -> None:
+        """Its paper, with its label, falls in the watched folder.
+
+        Again, as another sheet of the scanner (`toma`), it is asked whether it takes the place of the one that it has:
+        it is accepted in `ventana`.
+        """
         entrada = self.noche.maquina.aqui / "fichas" / "e01-1" / "escaneos"
         esperar(entrada.is_dir, "la carpeta vigilada")
         papel = Papel(acta.clave, self.noche.papel[acta.clave], "ACTA PREP")
-        (entrada / "hoja.tmp").write_bytes(dibujar(papel, self.noche.catalogo, 1, etiqueta=True))
-        (entrada / "hoja.tmp").rename(entrada / f"{acta.clave}.jpg")
-        esperar(lambda: bool(self.noche.base(IMAGEN, acta.clave)), "la imagen en el nodo")
+        (entrada / "hoja.tmp").write_bytes(dibujar(papel, self.noche.catalogo, 1, etiqueta=True, toma=toma))
+        (entrada / "hoja.tmp").rename(entrada / f"{acta.clave}-{toma}.jpg")
+
+        def digitalizada() -> bool:
+            if ventana:
+                self.pedir(ventana, "F2")
+            return len(self.noche.base(IMAGEN, acta.clave)) == toma
+
+        self.noche.ver(digitalizada, "la imagen en el nodo")
 
     def capturar(self, ventana: str, acta: Acta, valores: Sequence[object], van: int) -> None:
         self.noche.reconocer(ventana, f"JEFATURA DE GOBIERNO · Sección {acta.seccion}")

@@ -136,6 +136,34 @@ def test_lo_propio_no_se_acepta_y_se_dice(abierta: Abierta, poblada: Nodo) -> No
     assert respuestas(poblada) == []
 
 
+def test_lo_ya_contestado_no_se_pregunta_otra_vez_y_se_pasa_a_lo_que_espera(abierta: Abierta, poblada: Nodo) -> None:
+    qtbot, pantalla, contestador = abierta
+    contestador.respuestas.append(True)
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: respuestas(poblada) == [("eva", "ACEPTA")], timeout=15_000)
+    verificar(poblada)
+    qtbot.waitUntil(lambda: any(v.respuesta is not None for v in pantalla._vistas), timeout=15_000)
+    primera = pantalla.vista
+    assert primera is not None and primera.acta == UNA
+    contestador.respuestas.append(True)
+    for tecla in (Qt.Key.Key_F2, Qt.Key.Key_F8):
+        qtbot.keyClick(pantalla.piezas.lista, tecla)
+        assert "Ya no se contesta. La aceptó eva." in pantalla.piezas.aviso
+    assert contestador.respuestas == [True], "nada se preguntó"
+
+    suyo = Acuerdos(pantalla.contexto.estacion, sesion("caro", pantalla.contexto.estacion))
+    suyo.reabrir(OTRA, "El papel dice otra cosa.")
+    suyas = "SELECT count(*) FROM prep.hecho WHERE tipo = 'PROPUESTA' AND operador = 'caro'"
+    qtbot.waitUntil(lambda: poblada.dueno(suyas) == [(2,)], timeout=15_000)
+    verificar(poblada)
+    qtbot.waitUntil(lambda: pantalla._vistas[0].propone == "caro" and pantalla._vistas[0].acta == OTRA, timeout=15_000)
+    assert pantalla.vista is not None and pantalla.vista.acta == UNA, "lo que se lee no se mueve"
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F2)
+    assert pantalla.vista.acta == OTRA and "Se muestra la que sí le toca" in pantalla.piezas.aviso
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: respuestas(poblada) == [("eva", "ACEPTA")] * 2, timeout=15_000)
+
+
 def test_con_f5_se_propone_que_un_acta_se_capture_otra_vez(abierta: Abierta, poblada: Nodo) -> None:
     qtbot, pantalla, contestador = abierta
     contestador.respuestas += [UNA.lower(), "Capturarla otra vez", "Las cifras no son las del acta."]

@@ -61,3 +61,10 @@ def como_va(vista: PropuestaVista, yo: str, ahora: datetime) -> str:
 def por_contestar(vista: PropuestaVista, yo: str, ahora: datetime) -> bool:
     """Whether it waits for this person."""
     return vista.respuesta is None and vista.propone != yo and ahora <= vista.vence
+
+
+def por_que_no(vista: PropuestaVista, yo: str, ahora: datetime) -> str:
+    """Why this person has nothing to answer in it."""
+    if vista.respuesta is None and vista.propone == yo and ahora <= vista.vence:
+        return Q.translate(CONTEXTO, "La propuso usted: la contesta otra persona.")
+    return Q.translate(CONTEXTO, "Ya no se contesta. {}.").format(como_va(vista, yo, ahora))

@@ -17,7 +17,7 @@ from prep.ui.acuerdos import acciones as propias
 from prep.ui.acuerdos.comparacion import ComparacionDePropuesta
 from prep.ui.acuerdos.disposicion import DisposicionAcuerdos
 from prep.ui.acuerdos.obra import ObraAcuerdos
-from prep.ui.acuerdos.palabras import como_va, por_contestar, que
+from prep.ui.acuerdos.palabras import como_va, por_contestar, por_que_no, que
 from prep.ui.acuerdos.proponer import Proponedor
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
@@ -85,6 +85,7 @@ class PantallaAcuerdos(Pantalla):
 
     def _llego(self, vistas: tuple[PropuestaVista, ...]) -> None:
         ahora = self._ahora()
+        vistas = tuple(sorted(vistas, key=lambda v: not por_contestar(v, self._yo, ahora)))  # what waits, on top
         self._vistas = vistas
         filas = [(self._nombre(v.acta), que(v, self._zona), v.propone, como_va(v, self._yo, ahora)) for v in vistas]
         self.piezas.lista.mostrar([v.hecho for v in vistas], filas)
@@ -105,8 +106,21 @@ class PantallaAcuerdos(Pantalla):
 
     # -- what this person says --------------------------------------------------------------------
 
+    def _por_contestar(self) -> PropuestaVista | None:
+        """The one that is chosen, when it waits for this person; if not, how it goes, and what does wait is chosen."""
+        vista, ahora = self.vista, self._ahora()
+        if vista is None or por_contestar(vista, self._yo, ahora):
+            return vista
+        otra = next((v for v in self._vistas if por_contestar(v, self._yo, ahora)), None)
+        sigue = self.tr("Se muestra la que sí le toca: {}.").format(self._nombre(otra.acta)) if otra else ""
+        self._dicho_hasta = time.monotonic() + SE_LEE_S
+        self._no_hecha(f"{por_que_no(vista, self._yo, ahora)} {sigue}".rstrip())
+        if otra is not None:
+            self.piezas.lista.elegir(otra.hecho)
+        return None
+
     def _aceptar(self) -> None:
-        vista = self.vista
+        vista = self._por_contestar()
         if vista is None:
             return
         pregunta = Pregunta(
@@ -125,7 +139,7 @@ class PantallaAcuerdos(Pantalla):
             self.obra.hacer(partial(self._acuerdos.aceptar, vista))
 
     def _rechazar(self) -> None:
-        vista = self.vista
+        vista = self._por_contestar()
         if vista is not None:
             opciones = [self.tr("La imagen dice lo que ya está."), self.tr("El motivo no corresponde.")]
             self.contexto.dialogos.elegir(
