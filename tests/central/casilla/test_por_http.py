@@ -47,7 +47,8 @@ class Calle:
 def de_la_hoja(hojas: Path, pagina: int = 0) -> dict[str, str]:
     """What the QR of a sheet says, read of its picture."""
     with pypdfium2.PdfDocument(hojas) as pdf:
-        (leido,) = zxingcpp.read_barcodes(pdf[pagina].render(scale=2).to_numpy())
+        vista = pdf[pagina].render(scale=2).to_numpy()
+    (leido,) = zxingcpp.read_barcodes(vista, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     partes = urlsplit(leido.text)
     assert f"{partes.scheme}://{partes.netloc}{partes.path}" == f"{LIGA}/casilla/"
     return dict(parse_qsl(partes.fragment))
