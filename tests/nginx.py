@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from prep.recursos import RECURSOS
+
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin") or shutil.which("nginx")
 TIPOS = Path("/etc/nginx/mime.types")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
-con_nginx = pytest.mark.skipif(not (NGINX and TIPOS.exists()), reason="falta nginx")
+HAY = NGINX is not None and TIPOS.exists()
+con_nginx = pytest.mark.skipif(not HAY, reason="falta nginx")
 ENTORNO = """
 {modulo}
 pid {carpeta}/pid;
@@ -59,3 +62,26 @@ def nginx(carpeta: Path, sitio: str, puerto: int) -> Iterator[None]:
     finally:
         proceso.terminate()
         proceso.wait(20)
+
+
+@contextmanager
+def de_telefonos(carpeta: Path, receptor: int) -> Iterator[tuple[int, Path]]:
+    """With TLS before the receiver at that port: its own port, and the certificate of «localhost» to be trusted."""
+    certificado, llave, puerto = carpeta / "casilla.pem", carpeta / "casilla.key", puerto_libre()
+    propio = f"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {llave} -out {certificado}"
+    subprocess.run(
+        [*propio.split(), "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    texto = (RECURSOS / "receptor" / "nginx.conf").read_text(encoding="utf-8")
+    for suyo, nuestro in (
+        ("listen 443 ssl;", f"listen 127.0.0.1:{puerto} ssl;"),
+        ("/etc/ssl/casilla.pem", str(certificado)),
+        ("/etc/ssl/private/casilla.key", str(llave)),
+        ("127.0.0.1:8600", f"127.0.0.1:{receptor}"),
+        ("client_header_timeout 10s", "client_header_timeout 1s"),  # no test waits for ten
+    ):
+        assert suyo in texto
+        texto = texto.replace(suyo, nuestro)
+    with nginx(carpeta, texto, puerto):
+        yield puerto, certificado

@@ -69,8 +69,9 @@ class Campo:
     def abrir(self, *, con_camara: bool = True, **como: Any) -> "BrowserContext":
         """The phone is on; whatever its page says that is wrong goes to `malos`."""
         perfil = self.carpeta / "perfil"
+        suyos = getattr(self.receptor, "argumentos", ())
         contexto = self._abiertos.enter_context(
-            telefono(self.juego, perfil, self.camara if con_camara else None, **como)
+            telefono(self.juego, perfil, self.camara if con_camara else None, suyos, **como)
         )
         contexto.set_default_timeout(PLAZO_MS)
         contexto.add_init_script(self.al_abrir)
@@ -80,7 +81,7 @@ class Campo:
         return contexto
 
     def _propia(self, direccion: str) -> bool:
-        return direccion.startswith((f"http://127.0.0.1:{self.receptor.puerto}/", "blob:", "data:"))
+        return direccion.startswith((self.receptor.base.removesuffix("casilla/"), "blob:", "data:"))
 
     def apagar(self) -> None:
         self._abiertos.close()

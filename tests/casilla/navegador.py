@@ -4,12 +4,16 @@ import contextlib
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psutil
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Playwright, ViewportSize
@@ -21,13 +25,22 @@ BASE = ["--no-sandbox"]
 
 @dataclass
 class EnMarcha:
-    """Where the page of a receiver that is running is."""
+    """Where the page of a receiver that is running is; with TLS when it has a certificate, which the browser trusts."""
 
     puerto: int
+    certificado: Path | None = None
 
     @property
     def base(self) -> str:
-        return f"http://127.0.0.1:{self.puerto}/casilla/"
+        return f"{'https://localhost' if self.certificado else 'http://127.0.0.1'}:{self.puerto}/casilla/"
+
+    @property
+    def argumentos(self) -> list[str]:
+        if self.certificado is None:
+            return []
+        suya = x509.load_pem_x509_certificate(self.certificado.read_bytes()).public_key()
+        cruda = suya.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        return [f"--ignore-certificate-errors-spki-list={b64encode(sha256(cruda).digest()).decode()}"]
 
 
 def con_camara(mjpeg: Path | None) -> list[str]:
@@ -43,14 +56,16 @@ def con_camara(mjpeg: Path | None) -> list[str]:
 
 
 @contextlib.contextmanager
-def telefono(juego: "Playwright", perfil: Path, mjpeg: Path | None = None, **como: Any) -> Iterator["BrowserContext"]:
+def telefono(
+    juego: "Playwright", perfil: Path, mjpeg: Path | None = None, argumentos: Sequence[str] = (), **como: Any
+) -> Iterator["BrowserContext"]:
     """A phone with its own storage in `perfil`, which outlives it."""
     from playwright.sync_api import Error
 
     contexto = juego.chromium.launch_persistent_context(
         str(perfil),
         executable_path=CHROMIUM,
-        args=con_camara(mjpeg),
+        args=[*con_camara(mjpeg), *argumentos],
         viewport=TELEFONO,
         has_touch=True,
         is_mobile=True,

@@ -1,5 +1,6 @@
 """The phone, the real receiver and the real centre: each election from the shot to the cut, and a night of deaths."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from tests.casilla.navegador import EnMarcha
 from tests.casilla.receptor import CUENTA
 from tests.central.casilla.test_por_http import de_la_hoja
 from tests.devices.actas import Actas
+from tests.nginx import HAY, de_telefonos
 
 if TYPE_CHECKING:
     from playwright.sync_api import Playwright
@@ -26,16 +28,18 @@ DE_SUYAS = (
 def test_de_la_hoja_del_cae_al_corte_en_cada_eleccion(
     juego: "Playwright", pueblo: Actas, ciudad: Ciudad, tmp_path: Path
 ) -> None:
-    """From the QR to the published row, each with the very picture that the phone signed."""
+    """From the QR to the published row, each with the very picture that was signed; by TLS where there is nginx."""
     calle, hojas = ciudad.calle, tmp_path / "hojas.pdf"
     claves = [clave(1, eleccion) for eleccion in ELECCIONES]
     ciudad.dar_cae(CUENTA, claves)
     ciudad.invitar(hojas)
     dicho = de_la_hoja(hojas)
-    campo = Campo(juego, tmp_path / "telefono", EnMarcha(calle.puerto), pueblo)
-    campo.carpeta.mkdir()
-    campo.delante(0)
-    try:
+    with contextlib.ExitStack() as abierto:
+        puesto = abierto.enter_context(de_telefonos(tmp_path, calle.puerto)) if HAY else (calle.puerto, None)
+        campo = Campo(juego, tmp_path / "telefono", EnMarcha(*puesto), pueblo)
+        abierto.callback(campo.apagar)
+        campo.carpeta.mkdir()
+        campo.delante(0)
         hoja = campo.abrir().pages[0]
         hoja.goto(f"{campo.receptor.base}#a={dicho['a']}&c={dicho['c']}&p={dicho['p']}")
         hoja.get_by_role("button", name="Registrar este teléfono").click()
@@ -56,9 +60,7 @@ def test_de_la_hoja_del_cae_al_corte_en_cada_eleccion(
         assert calle.recibir() == 0
         hoja.evaluate("dispatchEvent(new Event('online'))")
         sync_api.expect(hoja.locator(".estado.verificada")).to_have_count(3, timeout=PLAZO_MS)
-        assert campo.malos == []
-    finally:
-        campo.apagar()
+        assert campo.malos == [] and hoja.url.startswith("https:" if HAY else "http:")
 
 
 def test_con_muertes_y_un_mal_enlace_nada_se_pierde_ni_entra_dos_veces(

@@ -3,16 +3,14 @@
 import json
 import socket
 import ssl
-import subprocess
 from collections.abc import Iterator
 from http.client import HTTPSConnection
 from pathlib import Path
 
 import pytest
 
-from prep.recursos import RECURSOS
 from tests.central.casilla.envios import jpeg
-from tests.nginx import con_nginx, nginx, puerto_libre
+from tests.nginx import con_nginx, de_telefonos
 from tests.receptor import ReceptorSolo
 
 pytestmark = con_nginx
@@ -49,24 +47,7 @@ class Frente:
 
 @pytest.fixture(scope="module")
 def frente(en_marcha: ReceptorSolo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Frente]:
-    carpeta = tmp_path_factory.mktemp("nginx")
-    certificado, llave, puerto = carpeta / "casilla.pem", carpeta / "casilla.key", puerto_libre()
-    propio = f"openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout {llave} -out {certificado}"
-    subprocess.run(
-        [*propio.split(), "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    texto = (RECURSOS / "receptor" / "nginx.conf").read_text(encoding="utf-8")
-    for suyo, nuestro in (
-        ("listen 443 ssl;", f"listen 127.0.0.1:{puerto} ssl;"),
-        ("/etc/ssl/casilla.pem", str(certificado)),
-        ("/etc/ssl/private/casilla.key", str(llave)),
-        ("127.0.0.1:8600", f"127.0.0.1:{en_marcha.puerto}"),
-        ("client_header_timeout 10s", "client_header_timeout 1s"),  # no test waits for ten
-    ):
-        assert suyo in texto
-        texto = texto.replace(suyo, nuestro)
-    with nginx(carpeta, texto, puerto):
+    with de_telefonos(tmp_path_factory.mktemp("nginx"), en_marcha.puerto) as (puerto, certificado):
         yield Frente(puerto, certificado)
 
 
