@@ -6,6 +6,7 @@ Their figures are those of the files that programs read: a page says nothing of 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from central.publico.aspecto import AspectoToml
@@ -84,6 +85,12 @@ class DatosDelSitio:
     correcciones: Sequence[Correccion] = ()
 
 
+def por_acta(correcciones: Sequence[Correccion]) -> list[list[Correccion]]:
+    """The figures of each acta together, in the order of its paper; what changed last, first."""
+    juntas = groupby(correcciones, lambda c: (c.corte, c.eleccion, c.clave_acta, c.territorio, c.ordinal, c.que))
+    return [list(suyas) for _, suyas in juntas][::-1]
+
+
 def modulos() -> dict[str, bytes]:
     """Styles and modules by their path; a module that is the same keeps its name."""
     crudos = {n: (RECURSOS / "publico" / "sitio" / n).read_bytes() for n in MODULOS}
@@ -104,7 +111,8 @@ def paginas(d: DatosDelSitio) -> dict[str, bytes]:
         "paquetes": d.paquetes,
         "rotulos": ROTULOS,
         "lista": d.lista,
-        "correcciones": d.correcciones[: -EN_LA_PAGINA - 1 : -1],  # the newest first; the file has all
+        "correcciones": por_acta(d.correcciones[-EN_LA_PAGINA:]),
+        "mas": len(d.correcciones) > EN_LA_PAGINA,  # the file has all
         "dichos": DICHOS,
         "umbral": d.umbral,
         "difusores": d.aspecto.difusores,
