@@ -58,6 +58,7 @@ def test_antes_de_capturar_se_pregunta_si_es_la_de_su_etiqueta_y_no_se_captura_o
     for tecla in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_F2, Qt.Key.Key_7):
         qtbot.keyClick(foco(), tecla)
         assert pantalla.acta.por_reconocer and isinstance(foco(), EsEsta)
+    assert not pantalla._boton_guardar.property("principal"), "lo que se pregunta es lo que se ve primero"
     with pytest.raises(DatoInvalido, match="Falta decir si es esta acta"):
         _ = pantalla.acta.identificacion
     contestador.respuestas = ["", "A"]

@@ -29,6 +29,7 @@ from prep.ui.captura.tiras import TiraDeActa
 from prep.ui.captura.vista import Espacio, VistaDelActa
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
+from prep.ui.piezas import repintar
 from prep.ui.visor import HojaEnVisor
 
 
@@ -160,6 +161,8 @@ class PantallaCaptura(Pantalla):
         pregunta = self.acta.por_reconocer
         self.asunto.emit(self.tr("¿Es esta? {}").format(self.acta.nombre) if pregunta else self.acta.nombre)
         self.visor.identificar(pregunta)
+        self._boton_guardar.setProperty("principal", not pregunta)  # what is asked comes first
+        repintar(self._boton_guardar)
         self._vista.mostrar()
 
     def _no_se_ve(self, trabajo: Trabajo, error: str) -> None:
