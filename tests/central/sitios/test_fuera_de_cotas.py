@@ -3,6 +3,7 @@
 A pair of its own: the node's administrator goes round its triggers.
 """
 
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from tests.store.ejemplos import PROCESO, acta
 TODOS = "SELECT count(*) FROM prep.hecho"
 CUANTOS = f"{TODOS} WHERE acta = %s"
 DEL_CENTRO = f"{TODOS} WHERE nodo = 'CENTRO'"
+LLEVADAS = "SELECT bool_and(latest_end_lsn >= %s::pg_lsn) FROM pg_stat_subscription WHERE subname LIKE 'imagenes%%'"
 APARTADOS = "SELECT count(*) FROM prep.entrega_rara WHERE resultado = 'fuera'"
 COLUMNAS = ("id", "proceso", "tipo", "acta", "fuente", "operador", "estacion", "nodo", "sec", "ronda", "momento",
             "desfase_ms", "cuerpo", "firma", "recibido", "toma")  # fmt: skip
@@ -90,10 +92,10 @@ def test_de_una_estacion_y_un_acta_se_reciben_pocos_y_lo_que_otro_diga_en_su_nom
         {"acta": clave, "estacion": "est-01-1", "nodo": "CATD02"})) == 0  # fmt: skip
 
 
-def medir(par: Par) -> None:
-    """As the centre's guard does each minute."""
+def medir(par: Par, libre: int = 1 << 40) -> None:
+    """As the centre's guard does each minute, with so many bytes free on its disk."""
     with par.centro.escena.base.conectar(ADMIN) as admin:
-        cupos.medir(admin, 1 << 40)
+        cupos.medir(admin, libre)
 
 
 def inundar(par: Par, clave: str, cuantos: int) -> None:
@@ -128,6 +130,35 @@ def test_lo_que_un_nodo_manda_de_mas_en_su_hora_se_queda_en_el_y_conciliar_lo_tr
     hasta(lambda: par.centro.valor(CUANTOS, testigo) == 1)
     par.centro.escena.correr()
     assert par.centro.escena.etapa(testigo) == "ACOPIADA"
+
+
+def test_con_el_disco_del_centro_lleno_la_imagen_se_queda_en_su_nodo_y_los_hechos_llegan(par: Par) -> None:
+    """What a filling disk refuses is not lost: the node keeps it, and it comes once there is room (R-26)."""
+    clave, despues = acta(11).clave, acta(12).clave
+    huella, otra = (hashlib.sha256(foto).hexdigest() for foto in (b"una foto", b"otra foto"))
+    hay = "SELECT count(*) FROM prep.imagen WHERE huella = %s"
+    medir(par)
+    medir(par, libre=1 << 30)
+    par.nodo.escena.hacer(1, clave, Acopio("01", "D"))
+    entregar(par, huella, clave, b"una foto")
+    par.nodo.escena.hacer(1, clave, Imagen(huella, "MOVIL", "01", "cae"))
+    hasta(lambda: par.centro.hechos(clave) >= {("ACOPIO", "CATD01"), ("IMAGEN", "CATD01")})
+    hasta_aqui = par.nodo.valor("SELECT pg_current_wal_lsn()::text")
+    hasta(lambda: par.centro.valor(LLEVADAS, hasta_aqui))
+    assert par.centro.valor(hay, huella) == 0 and par.nodo.valor(hay, huella) == 1
+    alarmas = par.centro.escena.base.dueno("SELECT texto FROM prep.alarma WHERE codigo = 'DISCO_LLENO'")
+    assert len(alarmas) == 1 and "1024 MiB" in alarmas[0][0]
+
+    medir(par)
+    conciliar(par.centro.cluster, "01")
+    assert par.centro.valor(hay, huella) == 1
+    entregar(par, otra, despues, b"otra foto")
+    hasta(lambda: par.centro.valor(hay, otra) == 1)
+
+
+def entregar(par: Par, huella: str, clave: str, foto: bytes) -> None:
+    with par.nodo.escena.base.conectar("est-01-1") as estacion:
+        estacion.execute("SELECT estacion_v1.entregar_imagen(%s, %s, %s)", (huella, clave, foto))
 
 
 def test_cuando_se_recibio_lo_dice_quien_recibe_y_la_ronda_lo_firmado(par: Par) -> None:
