@@ -90,12 +90,12 @@ def test_con_el_disco_lleno_se_dice_507_y_nada_queda_a_medias(solo: ReceptorSolo
 
 
 def _gotear(conexion: socket.socket) -> bytes:
-    """A sending of a thousand bytes a second, or more, that never ends: what it is answered."""
+    """A sending of many thousands of bytes a second, also on a busy machine, that never ends: what it is answered."""
     conexion.settimeout(0.1)
     for _ in range(100):
         with contextlib.suppress(TimeoutError):
             return conexion.recv(4096)
-        conexion.sendall(bytes(150))
+        conexion.sendall(bytes(3_000))
     return b""
 
 
