@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from prep.domain.reglas.auxilio import TECLA
 from prep.services.estacion.sesion import PERMISOS
@@ -70,7 +70,10 @@ def traducido(texto: str) -> str:
 
 
 def hacer(identificador: str, ventana: QWidget, al_pedir: Callable[[], object]) -> QAction:
-    """The QAction of the table for `ventana`; its key works anywhere in it. `al_pedir`: a bound method or a partial."""
+    """The QAction of the table for `ventana`; its key works anywhere in it. `al_pedir`: a bound method or a partial.
+
+    Not while something is asked in front of it: a key pressed twice comes before the question has the keys.
+    """
     accion = TABLA[identificador]
     hecha = QAction(traducido(accion.texto), ventana)
     hecha.setObjectName(accion.id)
@@ -79,9 +82,22 @@ def hacer(identificador: str, ventana: QWidget, al_pedir: Callable[[], object]) 
     hecha.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     hecha.setToolTip(traducido(accion.ayuda))
     hecha.setAutoRepeat(False)
-    hecha.triggered.connect(al_pedir)
+    hecha.triggered.connect(_Pedida(hecha, ventana, al_pedir).pedir)
     ventana.addAction(hecha)
     return hecha
+
+
+class _Pedida(QObject):
+    """What an action of a window does, unless a question is in front of that window."""
+
+    def __init__(self, hecha: QAction, ventana: QWidget, al_pedir: Callable[[], object]) -> None:
+        super().__init__(hecha)
+        self._ventana, self._al_pedir = ventana, al_pedir
+
+    def pedir(self) -> None:
+        delante = QApplication.activeModalWidget()
+        if delante is None or delante is self._ventana or delante.isAncestorOf(self._ventana):
+            self._al_pedir()
 
 
 def boton(hecha: QAction, padre: QWidget, *, principal: bool = False) -> QPushButton:

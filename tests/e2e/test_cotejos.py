@@ -112,7 +112,7 @@ def _acepta(noche: Noche, manos: Manos, gabi: str) -> None:
 
     def preguntada() -> bool:
         if "Aceptar lo propuesto" not in str(noche.pantalla.titulos()):
-            manos.pedir(gabi, "F2")
+            manos.pedir(gabi, "F2", "F2")  # as a hand that insists: it is asked once
         return "Aceptar lo propuesto" in str(noche.pantalla.titulos())
 
     noche.ver(preguntada, "la pregunta de la conformidad")

@@ -7,11 +7,13 @@ from io import BytesIO
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.acciones import LIBRE, SESION, TABLA, Accion
+from prep.ui.dialogos import DialogosDeVentana, Pregunta
 from prep.ui.fluido import Fluido
 from prep.ui.sonidos import SONIDOS, onda
 from prep.ui.tema import COLORES, FAMILIA, Tema, letra
@@ -86,6 +88,22 @@ def test_un_boton_dice_su_tecla_y_sigue_a_su_accion(qapp: QApplication) -> None:
     hecha.setEnabled(False)
     assert boton.text() == "Seguir  F12" and not boton.isEnabled()
     ventana.deleteLater()
+
+
+def test_una_tecla_dada_dos_veces_pregunta_una_sola_vez(qtbot: QtBot) -> None:
+    """The second press comes before the question has the keys; after the answer it can be asked again."""
+    ventana, contestado = QWidget(), list[bool]()
+    qtbot.addWidget(ventana)
+    dialogos = DialogosDeVentana(ventana)
+    pregunta = Pregunta("Aceptar", "¿Se acepta?", "Sí", "No")
+    hecha = acciones.hacer("acuerdos.aceptar", ventana, lambda: dialogos.confirmar(pregunta, contestado.append))
+    ventana.show()
+    for vez in (1, 2):
+        hecha.trigger()
+        hecha.trigger()
+        (dialogo,) = [d for d in ventana.findChildren(QDialog) if d.isVisible()]
+        dialogo.accept()
+        assert contestado == [True] * vez
 
 
 def test_lo_fluido_empieza_en_la_orilla_y_centra_cada_renglon(qapp: QApplication) -> None:
