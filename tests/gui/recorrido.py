@@ -1,11 +1,13 @@
 """What every window must keep, looked at widget by widget: names, focus, room for its text."""
 
+import time
+
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+ASENTARSE_S = 3.0
 CON_NOMBRE = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox, QAbstractItemView)
 
 
@@ -63,12 +66,11 @@ def fuera(raiz: QWidget) -> list[str]:
 
 
 def exigir(raiz: QWidget) -> None:
-    """All of it."""
+    """All of it, within a moment: a word that comes just now (how the node is) has its room at the next event."""
     for prueba in (sin_nombre, sin_foco, cortados, fuera):
-        malos = prueba(raiz)
-        if malos:  # a word that came just now (how the node is) has its room at the next event
-            QApplication.processEvents()
-            malos = prueba(raiz)
+        hasta = time.monotonic() + ASENTARSE_S
+        while (malos := prueba(raiz)) and time.monotonic() < hasta:
+            QTest.qWait(20)
         assert not malos, f"{prueba.__name__}: {malos}"
 
 
