@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, Field
 
 from central.catalogo.ajustes_toml import AjustesToml
+from central.catalogo.curvas_toml import CurvaToml
 from central.catalogo.perfil import Repetidas, Urna
 from central.catalogo.territorios_toml import AmbitoToml, CentrosToml, Hallados, Nombre, Territorio3, repetidos
 from prep.ajeno.modelo import Ajeno, Distintos, Entre, Lista, Natural, Opcion, Patron, Texto, imprimible
@@ -220,6 +221,9 @@ class PerfilToml(Ajeno):
         default=(),
         description="por qué puede faltar algo al cerrar un CATD, en ese orden; si faltan, las de siempre",
     )
+    curvas: Annotated[Lista[CurvaToml], Field(max_length=10)] = Field(
+        default=(), description="cómo llegaron las actas de otras noches; si faltan, las de INE 2018 y Puebla 2024"
+    )
     casillas: Annotated[str, AfterValidator(_sin_carpetas_o_nada)] = Field(
         default="",
         description="archivo con una casilla por renglón, del que sale el catálogo antes de que haya resultados",
@@ -234,6 +238,7 @@ class PerfilToml(Ajeno):
         yield from repetidos("elecciones", "codigo", [e.codigo for e in self.elecciones])
         yield from repetidos("convenciones", "escrito", [c.escrito for c in self.convenciones])
         yield from repetidos("razones", "razon", [r.razon for r in self.razones])
+        yield from repetidos("curvas", "nombre", [c.nombre for c in self.curvas])
         for falta in Falta if self.razones else ():
             if all(falta not in r.faltas for r in self.razones):
                 yield ("razones",), f"ninguna explica que falte: {falta}"

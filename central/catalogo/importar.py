@@ -167,4 +167,5 @@ def _catalogo(
         actas=actas,
         convenciones=perfil.convenciones,
         razones=perfil.razones,
+        curvas=perfil.curvas,
     )

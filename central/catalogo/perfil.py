@@ -20,6 +20,7 @@ from prep.domain.catalogo.catalogo import (
     TipoCasilla,
 )
 from prep.domain.catalogo.convenciones import Convencion
+from prep.domain.catalogo.curvas import Curva
 from prep.domain.catalogo.razones import RazonDeDiferencia
 
 CALCULADO = "TOTAL_VOTOS_CALCULADO"
@@ -130,6 +131,7 @@ class Perfil:
     convenios: tuple[Convenio, ...]
     convenciones: tuple[Convencion, ...]
     razones: tuple[RazonDeDiferencia, ...]
+    curvas: tuple[Curva, ...]
     casillas: str = ""  # the file that the actas come from, before there are results
     repetidas: Repetidas = Repetidas.ERROR
 

@@ -21,6 +21,7 @@ from prep.domain.catalogo.catalogo import (
     Entidad,
 )
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
+from prep.domain.catalogo.curvas import CURVAS, curva
 from prep.domain.catalogo.razones import RAZONES, RazonDeDiferencia
 from prep.recursos import RECURSOS
 
@@ -77,6 +78,7 @@ def _perfil(dicho: PerfilToml) -> Perfil:
         ),
         convenciones=tuple(Convencion(**c.model_dump()) for c in dicho.convenciones) or CONVENCIONES,
         razones=tuple(RazonDeDiferencia(**r.model_dump()) for r in dicho.razones) or RAZONES,
+        curvas=tuple(curva(c.nombre, c.puntos) for c in dicho.curvas) or CURVAS,
     )
 
 

@@ -34,7 +34,8 @@ ANOTAR = (
 OLVIDAR = "DELETE FROM prep.minuto WHERE momento < clock_timestamp() - %s"
 LEER = (
     f"SELECT momento, centro, {COLUMNAS} FROM prep.minuto"  # noqa: S608 -- the same
-    " WHERE momento >= clock_timestamp() - :desde ORDER BY momento, centro"
+    " WHERE momento >= clock_timestamp() - :desde AND extract(minute FROM momento)::int % :cada = 0"
+    " ORDER BY momento, centro"
 )
 REGISTRO = logging.getLogger(__name__)
 
@@ -47,9 +48,9 @@ class Minuto(NamedTuple):
     conteo: Conteo
 
 
-def leer(conn: Vista, desde: timedelta) -> list[Minuto]:
-    """What is remembered of the last `desde`, the oldest first."""
-    filas = conn.execute(text(LEER), {"desde": desde})
+def leer(conn: Vista, desde: timedelta, cada: int = 1) -> list[Minuto]:
+    """What is remembered of the last `desde`, one of each `cada` minutes, the oldest first."""
+    filas = conn.execute(text(LEER), {"desde": desde, "cada": cada})
     etapas = [str(etapa) for etapa in Etapa]
     return [Minuto(momento, centro, dict(zip(etapas, cuentas, strict=True))) for momento, centro, *cuentas in filas]
 

@@ -24,6 +24,7 @@ from prep.domain.catalogo.catalogo import (
     TipoCasilla,
 )
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
+from prep.domain.catalogo.curvas import CURVAS, Curva
 from prep.domain.catalogo.razones import RAZONES, RazonDeDiferencia
 
 COLUMNAS_ACTA = tuple(c.name for c in fields(Acta))
@@ -42,8 +43,12 @@ LISTAS: Mapping[str, type[Any]] = {
     "candidaturas": Candidatura,
     "convenciones": Convencion,
     "razones": RazonDeDiferencia,
+    "curvas": Curva,
 }
-RECIENTES = {"razones": RAZONES}  # what is the same for a program that did not know of it
+RECIENTES: Mapping[str, tuple[Any, ...]] = {
+    "razones": RAZONES,
+    "curvas": CURVAS,
+}  # what is the same for a program that did not know of it
 
 
 class CatalogoIlegible(ValueError):

@@ -1,7 +1,4 @@
-"""When the actas arrive: the real curve of a national PREP, or one like Puebla's when it is not there.
-
-The figures are those of docs/reglas.md, "Cifras reales para dimensionar".
-"""
+"""When the actas arrive: the real curve of a national PREP, or one like Puebla's when it is not there."""
 
 import csv
 import random
@@ -9,17 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
+from prep.domain.catalogo.curvas import ENTERO, PUEBLA_2024
+
 Punto = tuple[float, float]  # fraction of the night, fraction of the actas in
 
-# Puebla 2024: half of the acopio at 04:29, nine tenths at 13:49, of a night from 18:00 to 20:00 (26 h).
-PUEBLA: tuple[Punto, ...] = (
-    (0.0, 0.0),
-    (0.10, 0.05),
-    (0.25, 0.25),
-    (0.40, 0.50),
-    (0.55, 0.75),
-    (0.76, 0.90),
-    (1.0, 1.0),
+PUEBLA: tuple[Punto, ...] = tuple(
+    (p.minutos / PUEBLA_2024.puntos[-1].minutos, p.por_mil / ENTERO) for p in PUEBLA_2024.puntos
 )
 
 

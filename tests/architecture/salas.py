@@ -114,6 +114,7 @@ ANEXOS = {
     "prep/__main__.py": "prep/orden",
     "central/sala/flujos": "central/sala",
     "central/tablero/ficha": "central/tablero",
+    "central/tablero/noche": "central/tablero",
     "central/verificar/publicado": "central/verificar",
     "central/verificar/revision": "central/verificar",
     "central/verificar/suelto": "central/verificar",

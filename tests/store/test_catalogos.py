@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from prep.domain.catalogo.ajustes import Ajustes, Identificacion, Orden, Validacion
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
+from prep.domain.catalogo.curvas import curva
 from prep.domain.catalogo.razones import Falta, RazonDeDiferencia
 from prep.store.catalogo_json import CatalogoIlegible, catalogo_de_texto
 from prep.store.catalogos import OtroProceso, SinCatalogo, guardar, leer
@@ -34,6 +35,7 @@ def test_lo_guardado_se_lee_igual_y_en_orden(maquina: Engine) -> None:
     de_vuelta = replace(catalogo(), actas=dict(reversed(list(catalogo().actas.items()))), ajustes=OTROS_AJUSTES)
     de_vuelta = replace(de_vuelta, convenciones=(Convencion("guion", "Marque SIN DATO.", "-"),))
     de_vuelta = replace(de_vuelta, razones=(RazonDeDiferencia("Llovió", (Falta.SOBRE, Falta.IMAGEN), se_escribe=True),))
+    de_vuelta = replace(de_vuelta, curvas=(curva("Simulacro 1", ((0, 0), (600, 1000))),))
     with maquina.begin() as conn:
         guardar(conn, de_vuelta)
         assert en_orden(leer(conn, de_vuelta.proceso)) == en_orden(de_vuelta)

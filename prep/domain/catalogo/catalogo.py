@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
+from prep.domain.catalogo.curvas import CURVAS, Curva
 from prep.domain.catalogo.razones import RAZONES, RazonDeDiferencia
 
 NO_REGISTRADAS = "NO_REGISTRADAS"
@@ -238,6 +239,7 @@ class Catalogo:
     actas: Mapping[str, Acta] = field(repr=False)
     convenciones: tuple[Convencion, ...] = CONVENCIONES
     razones: tuple[RazonDeDiferencia, ...] = RAZONES  # of the closing of a CATD
+    curvas: tuple[Curva, ...] = CURVAS  # of other nights
 
     def eleccion(self, codigo: str) -> Eleccion:
         return next(e for e in self.elecciones if e.codigo == codigo)

@@ -15,6 +15,7 @@ from prep.ajeno.reparos import AjenoInvalido
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.domain.catalogo.catalogo import ColorDeActa
 from prep.domain.catalogo.convenciones import CONVENCIONES, Convencion
+from prep.domain.catalogo.curvas import CURVAS, curva
 from prep.domain.catalogo.razones import RAZONES, Falta, RazonDeDiferencia
 
 
@@ -81,6 +82,22 @@ def test_el_color_de_las_actas_es_de_la_entidad_y_puede_no_decirse(tmp_path: Pat
             cargar(con(tmp_path, 'codigo = "GUB"', suyo.replace(', rgb = "#6b2c91"', malo and f", {malo}")))
     with pytest.raises(PerfilInvalido, match=r"color\.nombre"):
         cargar(con(tmp_path, 'codigo = "GUB"', suyo.replace("morado", "m" * 25)))
+
+
+def test_las_curvas_de_otras_noches_son_de_la_entidad_y_sin_ellas_las_conocidas(tmp_path: Path, perfil: Perfil) -> None:
+    suya = '[[curvas]]\nnombre = "Simulacro 2"\nminutos = [0, 60, 600]\npor_mil = [0, 400, 1000]\n\n[ajustes]'
+    (una,) = cargar(con(tmp_path, "[ajustes]", suya)).curvas
+    assert una == curva("Simulacro 2", ((0, 0), (60, 400), (600, 1000))) and perfil.curvas == CURVAS
+    assert [una.parte(m) for m in (-5, 0, 30, 330, 900)] == [0, 0, 0.2, 0.7, 1]
+    assert [una.minuto(p) for p in (0, 0.2, 0.7, 1)] == [0, 30, 330, 600]
+    for antes, malo, dice in (
+        ("[0, 60, 600]", "[0, 600]", "lleva 3 y «minutos» 2"),
+        ("[0, 60, 600]", "[0, 60, 60]", "cada uno es mayor que el anterior"),
+        ("[0, 400, 1000]", "[0, 400, 300]", "no baja y termina en 1000"),
+        ("[0, 60, 600]", "[0, 60, 6000]", r"curvas\[1\].minutos\[3\]"),
+    ):
+        with pytest.raises(PerfilInvalido, match=dice):
+            cargar(con(tmp_path, "[ajustes]", suya.replace(antes, malo)))
 
 
 def _limites() -> Iterator[tuple[str, int]]:

@@ -24,8 +24,9 @@ LLENAR = (
 
 ABRIR = (
     "INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, momento, desfase_ms, cuerpo, firma,"
-    " nodo, sec) SELECT gen_random_uuid(), proceso, 'FASE', '', 'CENTRO', 'centro', 'x', now(), 0,"
-    " '{\"fase\": \"abrir\"}', '', nodo, 900 FROM prep.proceso RETURNING id"
+    " nodo, sec) SELECT gen_random_uuid(), proceso, 'FASE', '', 'CENTRO', 'centro', 'x',"
+    ' now() - make_interval(mins => %s), 0, \'{"cuentas": [], "fase": "abrir"}\', \'\', nodo, 900'
+    " FROM prep.proceso RETURNING id"
 )
 
 
@@ -36,8 +37,8 @@ def abierta(request: pytest.FixtureRequest, mando: Mando) -> None:
         abrir(mando)
 
 
-def abrir(mando: Mando) -> None:
-    ((hecho,),) = mando.filas(ABRIR)
+def abrir(mando: Mando, hace_min: int = 0) -> None:
+    ((hecho,),) = mando.filas(ABRIR, hace_min)
     mando.filas("DELETE FROM prep.cola WHERE hecho = %s", hecho)
     mando.filas("INSERT INTO prep.cadena (n, hecho, version, eslabon) VALUES (9000, %s, 1, '')", hecho)
 
