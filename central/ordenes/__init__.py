@@ -34,6 +34,7 @@ ORDENES: dict[str, dict[str, str]] = {
         "estado": "cómo va la noche, qué está mal y qué hacer",
         "ritmo": "actas por hora, ahora y hace una hora, y qué avanzó",
         "pronostico": "a qué hora estará, qué la detiene y quién acaba último",
+        "informe": "la noche hasta ahora en PDF, y su curva en CSV",
         "incidentes": "lo que la gente reporta, quién lo atiende y cómo acabó",
         "miradas": "qué conviene ver de nuevo, qué se vio y qué se halló",
         "acta": "todo lo que se sabe de un acta, y qué se puede hacer",

@@ -36,6 +36,8 @@ registrar(
                "Dice con palabras todo lo del centro señalado. Se señala con las flechas; Enter hace lo mismo.", LIBRE),
         Accion("sala.publicacion", "sala", "Publicación", "Alt+P", "Ver cómo va la publicación",
                "Dice qué cortes salieron a tiempo, cuáles no y por qué, y qué corte tiene cada destino.", LIBRE),
+        Accion("sala.noche", "sala", "La noche", "Alt+N", "Ver cómo va la noche y cuándo acabará",
+               "Dibuja lo recibido y lo registrado contra otra noche, y dice cuándo estará y qué la detiene.", LIBRE),
         Accion("sala.miradas", "sala", "Segunda mirada", "Alt+S", "Ver qué halló la segunda mirada",
                "Dice cuántas actas publicadas conviene ver de nuevo, dónde esperan y qué se halló.", LIBRE),
         Accion("sala.acta", "sala", "Ver un acta", "F11", "Ver todo lo que se sabe de un acta",

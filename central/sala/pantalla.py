@@ -15,6 +15,7 @@ from central.sala.acta import VerActa
 from central.sala.disposicion import DisposicionSala
 from central.sala.mandos import OCIO_MS, Mandos
 from central.sala.miradas import VerMiradas
+from central.sala.noche import VerNoche
 from central.sala.obra import VIEJO_S, ObraSala
 from central.sala.obra_tabla import EstadoSala
 from central.sala.publicacion import VerPublicacion, pieza
@@ -64,6 +65,7 @@ class Sala(QMainWindow):
         )
         self._ver_acta = VerActa(puesto, taller, self._dialogos, self)
         self._ver_miradas = VerMiradas(puesto, encabezado.ajustes, taller, self._dialogos, self)
+        self._ver_noche = VerNoche(puesto, encabezado.ajustes, taller, self._dialogos, self)
         self._ver_publicacion = VerPublicacion(puesto, encabezado.ajustes.zona, taller, self._dialogos, self)
         self._publicacion: InformeDePublicacion | None = None
         self.setMinimumSize(640, 400)
@@ -91,6 +93,7 @@ class Sala(QMainWindow):
             ("sala.detalle", self._detalle), ("marco.salir", self._salir), ("marco.bloquear", self._salir),
             ("sala.acta", self._ver_acta.pedir), ("sala.publicacion", self._ver_publicacion.pedir),
             ("marco.incidente", self._incidente), ("sala.miradas", self._ver_miradas.pedir),
+            ("sala.noche", self._ver_noche.pedir),
         ):  # fmt: skip
             if self.mandos is not None or (nombre.startswith("marco.") and nombre != "marco.incidente"):
                 acciones.hacer(nombre, self, hace)

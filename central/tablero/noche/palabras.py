@@ -11,7 +11,7 @@ SIN_MEMORIA = "—"
 IGUAL = 0.05  # nearer than that, a night is said to be as slow as another
 PARTE = 10  # minutes from the known night that are told
 TRECHOS = ("Etapa", "Esperan", "Por hora", "Personas", "Trabajo que espera", "Faltan para ponerse al día en 1 h")
-CENTROS = ("CATD", "Esperadas", "Registradas", "%", "recibidas en 15 min", "registradas en 15 min", "90 %")
+CENTROS = ("CATD", "Esperadas", "Registradas", "%", "Recibidas en 15 min", "Verificadas en 15 min", "90 %")
 
 
 def lineas(noche: NocheSeguida, zona: tzinfo) -> list[str]:
@@ -65,8 +65,10 @@ def _meta(meta: Alcance, noche: NocheSeguida, zona: tzinfo) -> str:
         return f"{meta.por_ciento} %: se alcanzó a las {_hora(noche, meta.minuto, zona)}."
     if math.isinf(meta.minuto):
         return f"{meta.por_ciento} %: así no se alcanza en tres días."
-    entre = f"entre las {_hora(noche, meta.desde, zona)} y las {_hora(noche, meta.hasta, zona)}"
-    return f"{meta.por_ciento} %: hacia las {_hora(noche, meta.minuto, zona)} ({entre})."
+    desde, hacia, hasta = (_hora(noche, minuto, zona) for minuto in (meta.desde, meta.minuto, meta.hasta))
+    if desde[5:] == hacia[5:] == hasta[5:]:  # all of one day
+        return f"{meta.por_ciento} %: hacia las {hacia[:5]} (entre las {desde[:5]} y las {hasta[:5]}){hacia[5:]}."
+    return f"{meta.por_ciento} %: hacia las {hacia} (entre las {desde} y las {hasta})."
 
 
 def _supone(p: Pronostico) -> str:
@@ -89,7 +91,7 @@ def _detiene(t: Trecho | None) -> str:
     if t.faltan is None:
         return f"{dicho} y en media hora nadie hizo ninguna."
     trabajo = f"{dicho}, {_trabajo(t)} de trabajo de {t.personas} personas."
-    return f"{trabajo} Con {t.faltan} más quedaría al día en una hora."
+    return f"{trabajo} Con {t.faltan} más quedaría al día en una hora, aunque sigan llegando."
 
 
 def _trabajo(t: Trecho) -> str:

@@ -1,9 +1,12 @@
 """A night in full swing as the board shows it: 33 CATD and the CCV, with what can go wrong at some of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
+from bench.pronostico import dibujar
 from central.difusion.informe import InformeDePublicacion
 from central.difusion.puntualidad import Puntualidad
 from central.nodo.nombres import NombreNodo
@@ -11,8 +14,13 @@ from central.segunda.cuenta import ActaOfrecida, ActaVista, Fin, MiradasDeLaNoch
 from central.sitios.salud import CAMINOS, Camino, Marcha, SaludDeNodo
 from central.tablero.consulta import FaseVivida, Tomado
 from central.tablero.estado_nodos import Nodos
+from central.tablero.noche.cuello import Trecho
+from central.tablero.noche.lectura import NocheSeguida
+from central.tablero.noche.pronostico import Altura, pronosticar
+from central.tablero.ritmo import Ritmo
 from central.tablero.tablero import Avance, Corte, Sitio, Tablero
 from prep.domain.catalogo.catalogo import CCV
+from prep.domain.catalogo.curvas import CURVAS
 from prep.domain.hechos.hechos import NombreFase
 from prep.domain.hechos.indicio import Indicio, Sospecha
 
@@ -114,6 +122,27 @@ def miradas(ahora: datetime) -> MiradasDeLaNoche:
     )
     esperan = (ActaOfrecida(("07", "CCV", "31")[n % 5 % 3], f"B{n}", indicios[n], "") for n in range(12))
     return MiradasDeLaNoche(tuple(vistas), tuple(esperan), 7, 31_204)
+
+
+def noche(ahora: datetime) -> NocheSeguida:
+    """Seven hours of a drawn night of thirty-three CATD, with what its stages had in the last half hour."""
+    dibujada = dibujar(Random(7), CURVAS[0])
+    hasta = 7 * 60
+    ciudad = dibujada.muestras[: hasta + 1 : 5]
+    centros = {f"{int(c) + 1:02}": suyas[: hasta + 1 : 5] for c, suyas in dibujada.centros.items()}
+    esperadas = {f"{int(c) + 1:02}": cuantas for c, cuantas in dibujada.esperadas.items()}
+
+    def ritmo(suyas: Sequence[Altura], todas: int) -> Ritmo:
+        antes, ultima = suyas[-4], suyas[-1]
+        avance = Avance(todas, ultima.recibidas, ultima.recibidas, ultima.registradas, ultima.registradas)
+        return Ritmo(avance, ultima.recibidas - antes.recibidas, ultima.registradas - antes.registradas)
+
+    return NocheSeguida(
+        ahora, ahora - timedelta(minutes=hasta), ciudad, centros, esperadas, CURVAS,
+        pronosticar(ciudad, centros, esperadas, CURVAS),
+        (Trecho("digitalización", 212, 2_904, 66), Trecho("captura", 1_848, 2_210, 131), Trecho("mesa", 37, 96, 9)),
+        ritmo(ciudad, sum(esperadas.values())), {c: ritmo(suyas, esperadas[c]) for c, suyas in centros.items()},
+    )  # fmt: skip
 
 
 def publicacion(ahora: datetime) -> InformeDePublicacion:

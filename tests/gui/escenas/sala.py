@@ -100,6 +100,16 @@ def segunda_mirada(e: Estudio) -> QWidget:
     return hoja
 
 
+@escena("sala", "noche")
+def noche(e: Estudio) -> QWidget:
+    """Seven hours after the opening: its curves, and when it will be done."""
+    sala = tablero(e)
+    sala._ver_noche._leida(muestra.noche(Quieto.now()))
+    hoja = QApplication.activeModalWidget()
+    assert hoja is not None
+    return hoja
+
+
 @escena("sala", "publicacion")
 def publicacion(e: Estudio) -> QWidget:
     """A target behind, and two turns that did not go well."""
