@@ -12,6 +12,7 @@ from central.tablero import tablero
 from central.tablero.incidentes import IncidenteDeCentro
 from central.tablero.noche import palabras
 from central.tablero.noche.lectura import NocheSeguida, leer
+from central.tablero.noche.peores import peores
 from central.tablero.noche.trazos import MARCAS_Y, Linea, Trazado, trazar
 from central.tablero.tablero import Tablero
 from prep.documents.cuadro import ColumnaDeCuadro, Cuadro
@@ -65,6 +66,7 @@ def informe(noche: NocheSeguida, visto: Tablero, catalogo: Catalogo) -> InformeD
         _cuadro("Por elección", ("Elección", "Esperadas", "Recibidas", "Capturadas", "Verificadas", "Sin acta"),
                 [(e, *map(_miles, (a.esperadas, a.recibidas, a.capturadas, a.verificadas, a.sin_acta)))
                  for e, a in visto.elecciones.items()]),
+        _cuadro("", palabras.PEORES, palabras.filas_de_peores(peores(noche, visto)), numeros=0),
         _cuadro("Por etapa", palabras.TRECHOS, palabras.filas_de_trechos(noche)),
         _cuadro("Incidentes sin cerrar", ("Desde", "Centro", "Qué", "Lo dicho", "Atiende"),
                 [_incidente(i, zona) for i in visto.incidentes if i.abierto], numeros=0),

@@ -2,14 +2,17 @@
 
 import argparse
 import math
+from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from central.marco.conexion import BIEN, NodoAbierto, mandar
 from central.marco.proceso import leer_encabezado
 from central.marco.tabla import hora, tabla
+from central.tablero import tablero
 from central.tablero.noche import palabras
 from central.tablero.noche.lectura import NocheSeguida, leer
+from central.tablero.noche.peores import Peor, peores
 from prep.orden.opciones import con_datos, con_json, decir_json
 
 
@@ -21,20 +24,23 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 
 def _pronostico(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     with puesto.mirar() as conn:
-        noche, nombre = leer(conn), leer_encabezado(conn).ajustes.zona
+        noche, visto, nombre = leer(conn), tablero.leer(conn), leer_encabezado(conn).ajustes.zona
+    malos = peores(noche, visto)
     if argumentos.json:
-        decir_json(_a_json(noche))
+        decir_json(_a_json(noche, malos))
         return BIEN
     zona = ZoneInfo(nombre)
     print(f"{hora(noche.momento, nombre)} ({nombre})\n")
     print("\n".join(palabras.lineas(noche, zona)))
+    if malos:
+        print(f"\n{tabla(palabras.PEORES, palabras.filas_de_peores(malos))}")
     if noche.apertura:
         print(f"\n{tabla(palabras.TRECHOS, palabras.filas_de_trechos(noche), len(palabras.TRECHOS) - 1)}")
         print(f"\n{tabla(palabras.CENTROS, palabras.filas_de_centros(noche, zona), len(palabras.CENTROS) - 1)}")
     return BIEN
 
 
-def _a_json(noche: NocheSeguida) -> dict[str, object]:
+def _a_json(noche: NocheSeguida, malos: Sequence[Peor]) -> dict[str, object]:
     """Hours in UTC, ISO 8601; null where it is more than three days away."""
     p = noche.pronostico
 
@@ -61,6 +67,11 @@ def _a_json(noche: NocheSeguida) -> dict[str, object]:
             {"etapa": t.nombre, "esperan": t.esperan, "por_hora": round(t.por_hora, 1), "personas": t.personas,
              "minutos": None if math.isinf(t.minutos) else round(t.minutos), "faltan": t.faltan}
             for t in noche.trechos
+        ],
+        "peores": [
+            {"centro": p.centro, "asunto": p.asunto, "atiende": p.atiende or None,
+             "retrasa_minutos": None if p.retrasa is None or math.isinf(p.retrasa) else round(p.retrasa)}
+            for p in malos
         ],
         "centros": {centro: cuando(minuto) for centro, minuto in p.centros.items()} if p else {},
     }  # fmt: skip

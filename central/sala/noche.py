@@ -1,5 +1,6 @@
 """Where the night goes, on the board at a key: its curves, when it will be done, what holds it back, CATD by CATD."""
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 from zoneinfo import ZoneInfo
@@ -12,8 +13,10 @@ from central.marco.conexion import NodoAbierto
 from central.sala import palabras as de_sala
 from central.sala.curvas import CurvasDeNoche
 from central.sala.hoja import tabla_de
+from central.tablero import tablero
 from central.tablero.noche import palabras
 from central.tablero.noche.lectura import NocheSeguida, leer
+from central.tablero.noche.peores import Peor, peores
 from central.tablero.noche.trazos import trazar
 from prep.domain.catalogo.ajustes import Ajustes
 from prep.ui.dialogos import Dialogos
@@ -40,12 +43,12 @@ class VerNoche(QObject):
     def pedir(self) -> None:
         self._taller.nodo(self, partial(_leer, self._puesto), self._leida, self._negada)
 
-    def _leida(self, noche: NocheSeguida) -> None:
+    def _leida(self, leido: tuple[NocheSeguida, list[Peor]]) -> None:
         if self._hoja is None:
             self._hoja = HojaDeNoche(self._ventana, self._zona)
             self._hoja.finished.connect(self._cerrada)
             self._reloj.start()
-        self._hoja.mostrar(noche)
+        self._hoja.mostrar(*leido)
         if not self._hoja.isVisible():
             self._hoja.open()
 
@@ -99,16 +102,16 @@ class HojaDeNoche(QDialog):
         cabeza.addWidget(cerrar)
         pila = QVBoxLayout(self)
         pila.addLayout(cabeza)
-        pila.addWidget(self.curvas, 5)
-        pila.addWidget(self.texto, 4)
+        pila.addWidget(self.curvas, 4)
+        pila.addWidget(self.texto, 5)
 
-    def mostrar(self, noche: NocheSeguida) -> None:
+    def mostrar(self, noche: NocheSeguida, malos: Sequence[Peor] = ()) -> None:
         """What was just read; whoever looks goes on looking at the same centre and at the same line."""
         self._noche = noche
         for centro in noche.esperadas if self.centro.count() == 1 else ():
             self.centro.addItem(de_sala.nombre(centro), centro)
         rueda = self.texto.verticalScrollBar().value()
-        self.texto.setHtml(_cuerpo(noche, self._zona))
+        self.texto.setHtml(_cuerpo(noche, malos, self._zona))
         self.texto.verticalScrollBar().setValue(rueda)
         self._pintar()
 
@@ -130,8 +133,9 @@ class HojaDeNoche(QDialog):
         self.curvas.mostrar(trazado, "; ".join([self.centro.currentText(), *partes]))
 
 
-def _cuerpo(noche: NocheSeguida, zona: ZoneInfo) -> str:
-    cuerpo = "".join(f"<p>{escape(linea)}</p>" for linea in palabras.lineas(noche, zona))
+def _cuerpo(noche: NocheSeguida, malos: Sequence[Peor], zona: ZoneInfo) -> str:
+    cuerpo = "".join(f"<p style='margin: 1px'>{escape(linea)}</p>" for linea in palabras.lineas(noche, zona))
+    cuerpo += f"{tabla_de(palabras.PEORES, palabras.filas_de_peores(malos))}<p></p>" if malos else ""
     if noche.apertura is None:
         return cuerpo
     return (
@@ -140,6 +144,7 @@ def _cuerpo(noche: NocheSeguida, zona: ZoneInfo) -> str:
     )
 
 
-def _leer(puesto: NodoAbierto) -> NocheSeguida:
+def _leer(puesto: NodoAbierto) -> tuple[NocheSeguida, list[Peor]]:
     with puesto.mirar() as conn:
-        return leer(conn)
+        noche, visto = leer(conn), tablero.leer(conn)
+    return noche, peores(noche, visto)

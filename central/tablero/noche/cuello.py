@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from central.tablero.consulta import Conteo
 from prep.domain.hechos.hechos import Tipo
 from prep.domain.vida.estado import Etapa
 
@@ -16,25 +15,31 @@ POR_HORA = timedelta(hours=1) / LAPSO
 ULTIMOS_HECHOS = 24_000  # the facts of half an hour at the peak of a night are fewer
 POCAS = 10  # actas that wait, under which a stage holds nobody back
 GENTE = (
-    "SELECT h.tipo, count(*), count(DISTINCT h.operador)"
+    "SELECT s.sitio, h.tipo, count(*), count(DISTINCT h.operador)"
     " FROM (SELECT c.hecho FROM prep.cadena c ORDER BY c.n DESC LIMIT :ultimos) u JOIN prep.hecho h ON h.id = u.hecho"
-    " WHERE h.recibido > clock_timestamp() - :lapso AND h.tipo = ANY(:tipos) GROUP BY 1"
+    " JOIN prep.estacion s ON s.estacion = h.estacion"
+    " WHERE h.recibido > clock_timestamp() - :lapso AND h.tipo = ANY(:tipos) GROUP BY 1, 2"
 )
 
 
+Hechos = dict[str, tuple[int, int]]
+
+
 class Faena(NamedTuple):
-    """A stage of the work: what is told of it, where actas wait for it, and the fact that it is done by."""
+    """A stage of the work: its name, where actas wait for it, what is done there, and the fact that says so."""
 
     nombre: str
     esperan: tuple[Etapa, ...]
+    hace: str
     tipo: Tipo
     por_acta: int = 1  # how many of those facts an acta takes
 
 
+MESA = "mesa"  # where few actas come
 FAENAS = (
-    Faena("digitalización", (Etapa.ACOPIADA, Etapa.POR_REDIGITALIZAR), Tipo.IMAGEN),
-    Faena("captura", (Etapa.DIGITALIZADA, Etapa.EN_CAPTURA, Etapa.EN_DISPUTA), Tipo.CAPTURA, 2),
-    Faena("mesa", (Etapa.EN_MESA, Etapa.POR_VALIDAR), Tipo.DICTAMEN),
+    Faena("digitalización", (Etapa.ACOPIADA, Etapa.POR_REDIGITALIZAR), "digitaliza", Tipo.IMAGEN),
+    Faena("captura", (Etapa.DIGITALIZADA, Etapa.EN_CAPTURA, Etapa.EN_DISPUTA), "captura", Tipo.CAPTURA, 2),
+    Faena(MESA, (Etapa.EN_MESA, Etapa.POR_VALIDAR), "decide en la mesa", Tipo.DICTAMEN),
 )
 
 
@@ -45,6 +50,7 @@ class Trecho(NamedTuple):
     esperan: int
     por_hora: float
     personas: int
+    hace: str = ""
 
     @property
     def minutos(self) -> float:
@@ -61,13 +67,13 @@ class Trecho(NamedTuple):
         return math.ceil(self.personas * self.esperan / self.por_hora)
 
 
-def trechos(conteo: Conteo, hechos: Mapping[str, tuple[int, int]]) -> list[Trecho]:
+def trechos(conteo: Mapping[str, int], hechos: Hechos) -> list[Trecho]:
     """Each stage; `hechos`: by kind, how many in half an hour and by how many people."""
     hechas = []
     for faena in FAENAS:
         cuantos, personas = hechos.get(str(faena.tipo), (0, 0))
-        esperan = sum(conteo[etapa] for etapa in faena.esperan)
-        hechas.append(Trecho(faena.nombre, esperan, cuantos / faena.por_acta * POR_HORA, personas))
+        esperan = sum(conteo.get(etapa, 0) for etapa in faena.esperan)
+        hechas.append(Trecho(faena.nombre, esperan, cuantos / faena.por_acta * POR_HORA, personas, faena.hace))
     return hechas
 
 
@@ -76,8 +82,22 @@ def detiene(todos: Iterable[Trecho]) -> Trecho | None:
     return max((t for t in todos if t.esperan >= POCAS), key=lambda t: (t.minutos, t.esperan), default=None)
 
 
-def leer_hechos(conn: Connection) -> dict[str, tuple[int, int]]:
-    """By kind of fact, how many came in the last half hour and of how many people."""
+def leer_hechos(conn: Connection) -> dict[str, Hechos]:
+    """By site of who did them, and by kind: how many facts came in the last half hour, and of how many people."""
     tipos = [str(faena.tipo) for faena in FAENAS]
-    filas = conn.execute(text(GENTE), {"ultimos": ULTIMOS_HECHOS, "lapso": LAPSO, "tipos": tipos})
-    return {tipo: (int(cuantos), int(personas)) for tipo, cuantos, personas in filas}
+    sitios: dict[str, Hechos] = {}
+    for sitio, tipo, cuantos, personas in conn.execute(
+        text(GENTE), {"ultimos": ULTIMOS_HECHOS, "lapso": LAPSO, "tipos": tipos}
+    ):
+        sitios.setdefault(sitio, {})[tipo] = (int(cuantos), int(personas))
+    return sitios
+
+
+def sumar_hechos(todos: Iterable[Hechos]) -> Hechos:
+    """Of several sites together: nobody works at two."""
+    suma: Hechos = {}
+    for suyos in todos:
+        for tipo, (cuantos, personas) in suyos.items():
+            antes = suma.get(tipo, (0, 0))
+            suma[tipo] = (antes[0] + cuantos, antes[1] + personas)
+    return suma

@@ -1,7 +1,7 @@
 """The night so far, read in one snapshot: each five minutes since the opening, now, and what it points to."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 
 from central.marco.proceso import leer_encabezado
 from central.tablero import consulta, horario, memoria
+from central.tablero.consulta import GrupoDeActas
 from central.tablero.memoria import Minuto
-from central.tablero.noche.cuello import Trecho, leer_hechos, trechos
+from central.tablero.noche.cuello import Trecho, leer_hechos, sumar_hechos, trechos
 from central.tablero.noche.pronostico import CADA, Altura, Pronostico, pronosticar
 from central.tablero.ritmo import MEMORIA, Ritmo, ritmos
 from central.tablero.tablero import Avance, avance
@@ -31,6 +32,7 @@ class NocheSeguida:
     curvas: Sequence[Curva]
     pronostico: Pronostico | None
     trechos: Sequence[Trecho]
+    de_centros: Mapping[str, Sequence[Trecho]]
     ritmo: Ritmo
     ritmos: Mapping[str, Ritmo]
 
@@ -47,7 +49,8 @@ class NocheSeguida:
 
 def leer(conn: Connection) -> NocheSeguida:
     """Of a connection of role prep_centro."""
-    momento, conteos = consulta.ahora(conn), consulta.contar(conn)
+    momento, grupos = consulta.ahora(conn), consulta.agrupar(conn)
+    conteos, hechos = consulta.contar(conn, grupos), leer_hechos(conn)
     abierta = horario.apertura(conn)
     desde = min(max(momento - abierta, MEMORIA), memoria.GUARDA) if abierta else MEMORIA
     minutos = memoria.leer(conn, desde, CADA)
@@ -61,9 +64,19 @@ def leer(conn: Connection) -> NocheSeguida:
     return NocheSeguida(
         momento, abierta, ciudad, centros, esperadas, curvas,
         pronosticar(ciudad, centros, esperadas, curvas),
-        trechos(conteos.todas, leer_hechos(conn)),
+        trechos(conteos.todas, sumar_hechos(hechos.values())),
+        {centro: trechos(suyas, hechos.get(centro, {})) for centro, suyas in _en_manos(grupos, sitios).items()},
         de_ciudad, dict(zip(sitios, suyos, strict=True)),
     )  # fmt: skip
+
+
+def _en_manos(grupos: Iterable[GrupoDeActas], centros: Iterable[str]) -> dict[str, Counter[str]]:
+    """By who has them now, and not by whose they are: how many in each stage."""
+    manos = {centro: Counter[str]() for centro in centros}
+    for g in grupos:
+        if g.catalogada and (suyo := manos.get(g.custodia or g.centro)) is not None:
+            suyo[g.etapa] += g.actas
+    return manos
 
 
 def series(minutos: Sequence[Minuto], ahora: Mapping[str, Avance], abierta: datetime, momento: datetime) -> Series:

@@ -1,16 +1,20 @@
 """Where the night goes, in words: for `prep pronostico`, the report of the night and the control room."""
 
 import math
+from collections.abc import Iterable
 from datetime import datetime, timedelta, tzinfo
 
+from central.tablero.juicio import Asunto
 from central.tablero.noche.cuello import Trecho, detiene
 from central.tablero.noche.lectura import NocheSeguida
-from central.tablero.noche.pronostico import Alcance, Pronostico
+from central.tablero.noche.peores import Peor
+from central.tablero.noche.pronostico import CADA, Alcance, Pronostico
 
 SIN_MEMORIA = "—"
 IGUAL = 0.05  # nearer than that, a night is said to be as slow as another
 PARTE = 10  # minutes from the known night that are told
 TRECHOS = ("Etapa", "Esperan", "Por hora", "Personas", "Trabajo que espera", "Faltan para ponerse al día en 1 h")
+PEORES = ("Lo peor primero", "Qué pasa", "Lo atiende", "Si sigue así, el 90 % se retrasa")
 CENTROS = ("CATD", "Esperadas", "Registradas", "%", "Recibidas en 15 min", "Verificadas en 15 min", "90 %")
 
 
@@ -47,6 +51,41 @@ def filas_de_centros(noche: NocheSeguida, zona: tzinfo) -> list[tuple[str, ...]]
          _hora(noche, dichos[centro], zona) if centro in dichos else SIN_MEMORIA)
         for centro in centros for r in (noche.ritmos[centro],)
     ]  # fmt: skip
+
+
+def filas_de_peores(problemas: Iterable[Peor]) -> list[tuple[str, ...]]:
+    """Under `PEORES`."""
+    return [(_centro(p.centro), _que(p), p.atiende or "nadie", _retraso(p.retrasa)) for p in problemas]
+
+
+def _centro(centro: str) -> str:
+    return f"CATD {centro}" if centro.isdigit() else centro
+
+
+def _que(p: Peor) -> str:
+    if p.trecho:
+        t = p.trecho
+        if not t.personas:
+            return f"nadie {t.hace} desde hace media hora y esperan {t.esperan:,}"
+        return f"{t.nombre}: {_trabajo(t)} de trabajo de {_personas(t)}, esperan {t.esperan:,}"
+    if p.juicio is None:
+        return f"recibe {_dura(p.detras)} detrás de la ciudad"
+    minutos = round(p.juicio.tiempo.total_seconds() / 60)
+    return {
+        Asunto.SIN_LATIDO: f"su nodo no da señal desde hace {_dura(minutos)}",
+        Asunto.REPLICA_PARADA: "lo suyo no llega: su réplica está parada",
+        Asunto.SIN_PRESENTARSE: "su nodo no se ha presentado",
+        Asunto.PIDEN_AYUDA: f"piden ayuda ({p.juicio.cuantas}) y nadie va",
+        Asunto.ALARMAS: f"alarmas sin atender: {p.juicio.cuantas}",
+    }[p.juicio.asunto]
+
+
+def _retraso(minutos: float | None) -> str:
+    if minutos is None:
+        return SIN_MEMORIA
+    if math.isinf(minutos):
+        return "no se alcanza"
+    return _dura(round(minutos)) if minutos >= CADA else "casi nada"
 
 
 def _contra(noche: NocheSeguida) -> str:
@@ -90,8 +129,12 @@ def _detiene(t: Trecho | None) -> str:
     dicho = f"Lo que más detiene: {t.nombre}. Esperan {t.esperan:,} actas"
     if t.faltan is None:
         return f"{dicho} y en media hora nadie hizo ninguna."
-    trabajo = f"{dicho}, {_trabajo(t)} de trabajo de {t.personas} personas."
+    trabajo = f"{dicho}, {_trabajo(t)} de trabajo de {_personas(t)}."
     return f"{trabajo} Con {t.faltan} más quedaría al día en una hora, aunque sigan llegando."
+
+
+def _personas(t: Trecho) -> str:
+    return "una persona" if t.personas == 1 else f"{t.personas} personas"
 
 
 def _trabajo(t: Trecho) -> str:

@@ -72,14 +72,20 @@ def pronosticar(
     centros: Mapping[str, Sequence[Altura]],
     esperadas: Mapping[str, int],
     curvas: Sequence[Curva],
+    siguen: Mapping[str, float] | None = None,
 ) -> Pronostico | None:
-    """From each minute until now, the oldest first; None while too few have come to say anything."""
+    """From each minute until now, the oldest first; None while too few have come to say anything.
+
+    `siguen`: of a centre that is in trouble, how many it would go on registering an hour; none, as if it were not.
+    """
     todas = sum(esperadas.values())
     if not ciudad or not todas or ciudad[-1].recibidas < MINIMO * todas:
         return None
     ajuste = min((_ajustar(ciudad, todas, c) for c in curvas), key=lambda a: a.lejos)
     ritmo = _ritmo(ciudad)
     filas = {c: _fila(centros[c], esperadas[c], ritmo * esperadas[c] / todas) for c in esperadas if centros.get(c)}
+    for centro, por_hora in (siguen or {}).items():
+        filas[centro].ritmo = por_hora / 60
     camino = _seguir(ciudad[-1], filas.values(), todas, ajuste)
     metas = [_meta(p, ciudad, camino, todas) for p in METAS]
     suyas = {centro: fila.cuando for centro, fila in filas.items()}

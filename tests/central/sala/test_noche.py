@@ -49,7 +49,7 @@ def test_mientras_se_ve_se_pregunta_otra_vez_y_se_dice_si_no_contestan(
     mando: Mando, abrir_sala: AbrirSala, qtbot: QtBot
 ) -> None:
     sala = abrir_sala()
-    sala._ver_noche._leida(muestra.noche(AHORA))
+    sala._ver_noche._leida((muestra.noche(AHORA), []))
     hoja = abierta(qtbot)
     assert sala._ver_noche._reloj.isActive() and "A las 03:00" in hoja.dice.text()
     sala._ver_noche._negada(OSError("connection refused"))
@@ -65,12 +65,12 @@ def test_con_las_flechas_se_ve_cada_centro_y_al_leer_otra_vez_se_sigue_en_el(
 ) -> None:
     sala = abrir_sala()
     noche = muestra.noche(AHORA)
-    sala._ver_noche._leida(noche)
+    sala._ver_noche._leida((noche, []))
     hoja = abierta(qtbot)
     ciudad = hoja.curvas.accessibleName()
     qtbot.keyClick(hoja.centro, Qt.Key.Key_Down)
     assert hoja.centro.currentData() == "01" and hoja.curvas.accessibleName() != ciudad
-    sala._ver_noche._leida(noche)
+    sala._ver_noche._leida((noche, []))
     assert hoja.centro.currentData() == "01" and hoja.centro.count() == 1 + len(noche.centros)
     assert "Lo que más detiene: captura" in hoja.texto.toPlainText()
     hoja.reject()
@@ -87,7 +87,7 @@ def test_cada_linea_se_pinta_y_va_de_la_apertura_hacia_arriba(abrir_sala: AbrirS
         xs, ys = zip(*trazo.puntos, strict=True)
         assert list(xs) == sorted(xs) and list(ys) == sorted(ys) and 0 <= ys[0] <= ys[-1] <= 1 and xs[-1] <= trazado.fin
     sala = abrir_sala()
-    sala._ver_noche._leida(noche)
+    sala._ver_noche._leida((noche, []))
     hoja = abierta(qtbot)
     hoja.centro.setCurrentIndex(hoja.centro.findData(centro))
     imagen = hoja.curvas.grab().toImage()

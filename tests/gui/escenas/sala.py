@@ -11,6 +11,7 @@ from central.sala.acceso import LugarSala, MemoriaEnArchivo
 from central.sala.acta import hoja_de
 from central.sala.pantalla import Sala
 from central.tablero.ficha.lectura import HechoDeFicha, leer_ficha
+from central.tablero.noche.peores import peores
 from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.store.conexion import motor
 from tests.central.sala import muestra
@@ -101,10 +102,12 @@ def segunda_mirada(e: Estudio) -> QWidget:
 
 
 @escena("sala", "noche")
-def noche(e: Estudio) -> QWidget:
+def la_noche(e: Estudio) -> QWidget:
     """Seven hours after the opening: its curves, and when it will be done."""
     sala = tablero(e)
-    sala._ver_noche._leida(muestra.noche(Quieto.now()))
+    hoy = Quieto.now()
+    noche = muestra.noche(hoy)
+    sala._ver_noche._leida((noche, peores(noche, muestra.tablero(hoy))))
     hoja = QApplication.activeModalWidget()
     assert hoja is not None
     return hoja

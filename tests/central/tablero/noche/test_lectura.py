@@ -5,7 +5,7 @@ import json
 import pytest
 
 from central.tablero.memoria import COLUMNAS
-from central.tablero.noche.cuello import Trecho, detiene, trechos
+from central.tablero.noche.cuello import detiene, trechos
 from prep.domain.hechos.hechos import Acopio
 from prep.domain.vida.estado import Etapa
 from tests.central.conftest import Mando, clave
@@ -60,9 +60,7 @@ def test_de_lo_recordado_salen_su_hora_su_etapa_y_sus_centros(mando: Mando, caps
 def test_detiene_la_etapa_con_mas_trabajo_y_se_dice_cuanta_gente_le_falta() -> None:
     conteo = VACIO | {"ACOPIADA": 40, "DIGITALIZADA": 300, "EN_DISPUTA": 60, "EN_MESA": 5}
     hechas = trechos(conteo, {"IMAGEN": (100, 4), "CAPTURA": (200, 6), "DICTAMEN": (10, 1)})
-    assert hechas == [
-        Trecho("digitalización", 40, 200, 4), Trecho("captura", 360, 200, 6), Trecho("mesa", 5, 20, 1),
-    ]  # fmt: skip
+    assert [t[:4] for t in hechas] == [("digitalización", 40, 200, 4), ("captura", 360, 200, 6), ("mesa", 5, 20, 1)]
     lenta = detiene(hechas)
     assert lenta is not None and (lenta.nombre, lenta.minutos, lenta.faltan) == ("captura", 108, 11)
     sola = detiene(trechos(conteo, {"IMAGEN": (100, 4), "DICTAMEN": (10, 1)}))
