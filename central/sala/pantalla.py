@@ -19,7 +19,7 @@ from central.sala.noche import VerNoche
 from central.sala.obra import VIEJO_S, ObraSala
 from central.sala.obra_tabla import EstadoSala
 from central.sala.publicacion import VerPublicacion, pieza
-from central.tablero.juicio import juzgar
+from central.tablero.juicio import Juez
 from central.tablero.oyente import SONDEO_S
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.ui import acciones
@@ -67,6 +67,7 @@ class Sala(QMainWindow):
         self._ver_miradas = VerMiradas(puesto, encabezado.ajustes, taller, self._dialogos, self)
         self._ver_noche = VerNoche(puesto, encabezado.ajustes, taller, self._dialogos, self)
         self._ver_publicacion = VerPublicacion(puesto, encabezado.ajustes.zona, taller, self._dialogos, self)
+        self._juez = Juez()
         self._publicacion: InformeDePublicacion | None = None
         self.setMinimumSize(640, 400)
         self.setWindowTitle(palabras.titulo(None, fresca=False))
@@ -143,7 +144,7 @@ class Sala(QMainWindow):
         t, atrasos = self.obra.tablero, self.obra.atrasos()
         if t is None:
             return
-        juicios = {centro: juzgar(s, t.momento, atrasos.get(centro)) for centro, s in t.sitios.items()}
+        juicios = self._juez.juzgar(t, atrasos)
         dichos = {
             centro: palabras.detalle(s, juicios[centro], atrasos.get(centro), self.obra.avisos(centro), t.momento)
             for centro, s in t.sitios.items()

@@ -10,7 +10,7 @@ from central.nodo.nombres import NombreNodo
 from central.nodo.roles import CENTRO
 from central.sitios.salud import Camino, Marcha, SaludDeNodo
 from central.tablero import consulta, tablero
-from central.tablero.juicio import Asunto, Atraso, juzgar
+from central.tablero.juicio import Asunto, Atraso, Juez, juzgar
 from central.tablero.tablero import Avance, Sitio, Tablero
 from prep.domain.hechos.hechos import Acopio, Imagen, MotivoSinActa, SinActa
 from tests.central.conftest import Mando, clave, puesto_de
@@ -139,3 +139,23 @@ HACE_UNA_HORA = ejemplos.AHORA - timedelta(hours=1)
 )
 def test_de_cada_centro_se_dice_lo_mas_grave(sitio: Sitio, atraso: Atraso | None, asunto: Asunto) -> None:
     assert juzgar(sitio, ejemplos.AHORA, atraso).asunto is asunto
+
+
+def test_donde_todos_esperan_solo_resalta_quien_espera_mucho_mas_y_no_parpadea() -> None:
+    """Thirty minutes for the oldest acta made every tile amber on a slow night."""
+
+    def noche(**minutos: int) -> Tablero:
+        sitios = {c: Sitio(c, Avance(100, 50), desde=ejemplos.AHORA - timedelta(minutes=m)) for c, m in minutos.items()}
+        return Tablero(ejemplos.AHORA, (), None, Avance(), {}, sitios, (), 0, 0, 0)
+
+    juez = Juez()
+
+    def ambar(**minutos: int) -> set[str]:
+        return {c for c, j in juez.juzgar(noche(**minutos), {}).items() if j.asunto is Asunto.ESPERA}
+
+    assert ambar(a=10, b=12, c=31) == {"c"}, "con 30 minutos, donde lo normal es menos"
+    assert ambar(a=40, b=44, c=50) == set(), "todos esperan igual"
+    assert ambar(a=40, b=44, c=88) == {"c"}
+    assert ambar(a=40, b=44, c=67) == {"c"}, "apenas bajó: sigue"
+    assert ambar(a=40, b=44, c=65) == set()
+    assert ambar(a=40, b=44, c=67) == set(), "y no vuelve hasta pasarse otra vez"
