@@ -11,6 +11,7 @@ from base64 import b64decode
 from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -51,6 +52,7 @@ class BuzonDeEnvios:
     deposito: Deposito
     listas: AvisosDelCentro
     cuotas: Cuotas = field(default_factory=Cuotas)
+    _turnos: WeakValueDictionary[UUID, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def recibir(self, request: Request) -> Response:
         """PUT /v1/envios/{envio}; raises Negada."""
@@ -60,7 +62,10 @@ class BuzonDeEnvios:
         anunciado = self._anunciado(directorio, str(request.path_params["envio"]), datos, firma)
         id_ = anunciado.envio.envio
         if (hay := self.deposito.huella_de(id_)) is not None:
-            return await self._repetida(request, anunciado, hay)
+            dicho = _repetida(anunciado, hay)
+            async for _ in trozos(request, IMAGEN_MAX):
+                pass  # its sender listens when it has sent all
+            return dicho
         with self.cuotas.tomar(anunciado.envio.cuenta):
             recibo = self.deposito.empezar(id_)
             try:
@@ -68,10 +73,11 @@ class BuzonDeEnvios:
                     recibo.agregar(trozo)
                 if recibo.sha256 != anunciado.envio.sha256:
                     raise Negada(Negativa.IMAGEN_DANADA)
-                if (hay := self.deposito.huella_de(id_)) is not None:  # the same, by another connection, meanwhile
-                    return await self._repetida(request, anunciado, hay)
-                await asyncio.to_thread(recibo.confirmar, datos, firma)
-                self.deposito.anotar(id_, anunciado.huella)
+                async with self._turnos.setdefault(id_, asyncio.Lock()):  # of two with one id, one after the other
+                    if (hay := self.deposito.huella_de(id_)) is not None:  # by another connection, meanwhile
+                        return _repetida(anunciado, hay)
+                    await asyncio.to_thread(recibo.confirmar, datos, firma)
+                    self.deposito.anotar(id_, anunciado.huella)
             finally:
                 recibo.cerrar()
         return _recibida(201, id_)
@@ -109,12 +115,12 @@ class BuzonDeEnvios:
             raise Negada(Negativa.LLAVE_DE_BAJA)
         return llave
 
-    async def _repetida(self, request: Request, anunciado: Anunciado, hay: str) -> Response:
-        if hay != anunciado.huella:
-            raise Negada(Negativa.CONTENIDO_DISTINTO)
-        async for _ in trozos(request, IMAGEN_MAX):
-            pass  # its sender listens when it has sent all
-        return _recibida(200, anunciado.envio.envio, repetida=True)
+
+def _repetida(anunciado: Anunciado, hay: str) -> Response:
+    """Raises Negada where what there is under its id is something else."""
+    if hay != anunciado.huella:
+        raise Negada(Negativa.CONTENIDO_DISTINTO)
+    return _recibida(200, anunciado.envio.envio, repetida=True)
 
 
 def _firmado(request: Request) -> tuple[bytes, bytes]:

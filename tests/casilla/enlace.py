@@ -14,7 +14,10 @@ CORTE_MAX = 300_000  # bytes of a connection, both ways: what an image and its a
 
 @dataclass
 class EnlaceMalo:
-    """Passes connections to `destino`; of those, `parte` are cut. `cuentas`: how many passed, and how many were cut."""
+    """Passes connections to `destino`; of all that passed, `parte` were cut, as far as they lived long enough.
+
+    `pasadas` and `cortadas`: how many passed, and how many were cut.
+    """
 
     azar: random.Random
     puerto: int = 0
@@ -27,7 +30,8 @@ class EnlaceMalo:
 
     def atender(self, cliente: socket.socket) -> None:
         self.pasadas += 1
-        tope = self.azar.randrange(CORTE_MAX) if self.azar.random() < self.parte else None
+        corta = self.parte > 0 and self.cortadas < self.parte * self.pasadas
+        tope = int(CORTE_MAX ** self.azar.random()) if corta else None  # as many in their first hundred bytes as later
         try:
             with cliente, socket.create_connection(("127.0.0.1", self.destino), timeout=10) as receptor:
                 self._vivas.add(cliente)

@@ -84,5 +84,6 @@ def matar(perfil: Path) -> None:
     assert suyos
     todos = {hijo for p in suyos for hijo in (p, *p.children(recursive=True))}
     for proceso in todos:
-        os.kill(proceso.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # one that ended by itself since it was seen
+            os.kill(proceso.pid, signal.SIGKILL)
     psutil.wait_procs(todos, timeout=10)

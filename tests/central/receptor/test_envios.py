@@ -4,7 +4,6 @@ import json
 import socket
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Any
 
@@ -141,14 +140,24 @@ def test_una_conexion_cortada_no_deja_nada_y_el_mismo_envio_entra_despues(recept
     assert receptor.dejados().count(f"{datos['envio']}.jpg") == 1
 
 
-def test_el_mismo_por_dos_conexiones_a_la_vez_queda_una_vez(receptor: ReceptorSolo) -> None:
-    suyo = receptor.telefono("cae-doble")
+@pytest.mark.parametrize("igual", [True, False], ids=["lo mismo", "otro contenido"])
+def test_de_dos_conexiones_a_la_vez_con_un_id_queda_una(receptor: ReceptorSolo, igual: bool) -> None:
+    """Both came whole before either was kept: the second learns it at its end, with its body already read."""
+    suyo = receptor.telefono(f"cae-doble-{igual}")
     datos = suyo.datos(ACTA, FOTO)
-    encabezados = suyo.encabezados(datos)
-    with ThreadPoolExecutor(2) as dos:
-        estados = list(dos.map(lambda _: suyo.enviar(datos, FOTO, encabezados).estado, "ab"))
-    assert set(estados) <= {200, 201} and 201 in estados
+    primero = suyo.encabezados(datos)
+    segundo = primero if igual else suyo.encabezados(datos)  # signed again: other content
+    with ExitStack() as abiertas:
+        dos = [abiertas.enter_context(_a_medias(receptor.puerto, datos, e)) for e in (primero, segundo)]
+        hasta(lambda: len(receptor.escondidos()) == 2, "que vayan los dos")
+        for conexion in dos:
+            conexion.sendall(FOTO[-1:])
+        estados = [int(conexion.recv(4096).split(b" ", 2)[1]) for conexion in dos]
+    assert sorted(estados) == ([200, 201] if igual else [201, 409])
     assert receptor.escondidos() == []
+    sobre = json.loads((receptor.envios / f"{datos['envio']}.json").read_bytes())
+    assert sobre["firma"] == (primero, segundo)[estados.index(201)]["X-Prep-Firma"], "el que se dijo recibido"
+    assert suyo.enviar(datos, FOTO, (primero, segundo)[estados.index(201)]).estado == 200
 
 
 def test_despues_de_sesenta_en_diez_minutos_se_pide_esperar(receptor: ReceptorSolo) -> None:
