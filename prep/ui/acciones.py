@@ -152,6 +152,8 @@ registrar(
                "Achica la letra, hasta el tamaño normal.", LIBRE),
         Accion("marco.siguiente", "marco", "Otra pantalla", "F9", "Pasar a la siguiente pantalla",
                "Pasa a la siguiente pantalla de las que usted puede usar.", SESION),
+        Accion("marco.mi_noche", "marco", "Mi noche", "Alt+M", "Ver lo que usted ha hecho esta noche",
+               "Dice qué ha hecho usted en esta estación, a qué hora y si se entregó. Se busca escribiendo.", SESION),
         Accion("marco.propuestas", "marco", "Ver lo que espera", "Ctrl+O", "Ver lo que espera a alguien",
                "Abre lo que otras personas propusieron y espera su conformidad; otra vez, los cotejos que esperan.",
                SESION),

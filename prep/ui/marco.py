@@ -21,6 +21,7 @@ from prep.ui.entrada import Entrada
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.incidente import Reportero
+from prep.ui.mi_noche import VerMiNoche
 from prep.ui.oficios import Oficios
 from prep.ui.orilla import Orilla
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
@@ -75,6 +76,7 @@ class Marco(QMainWindow):
                 ("ayuda", self._ayudar), ("pedir_ayuda", reportero.ayuda), ("incidente", reportero.incidente),
                 ("bloquear", self.bloquear), ("salir", self.salir),
                 ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)),
+                ("mi_noche", VerMiNoche(self, self, taller).abrir),
                 ("siguiente", self._siguiente), ("propuestas", self._avisador.ir), ("cerrar", self.close),
             )
         }  # fmt: skip

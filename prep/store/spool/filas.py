@@ -25,6 +25,7 @@ DE_ACTA = (
     f"{LEER} acta = ? AND tipo IN (SELECT value FROM json_each(?)) AND {VALEN} AND NOT EXISTS"  # noqa: S608
     " (SELECT 1 FROM salida a WHERE a.tipo = 'ANULACION' AND a.referencia = s.id) ORDER BY n"
 )
+HECHAS = "SELECT tipo, acta, fuente, momento, estado, respuesta FROM salida WHERE operador = ? ORDER BY n"
 _valores = valores_de(GUARDADAS)
 
 

@@ -23,6 +23,7 @@ from prep.store.spool.esquema import ahora, conectar, traducir
 from prep.store.spool.filas import (
     DE_ACTA,
     DE_TIPOS,
+    HECHAS,
     PENDIENTES,
     firmado_de,
     huella_de,
@@ -34,6 +35,7 @@ from prep.store.spool.tipos import (
     Borrador,
     Cuentas,
     Entregado,
+    Hecha,
     ImagenNueva,
     PaginaAnotada,
     Propio,
@@ -162,6 +164,10 @@ class Spool:
             raise ValueError("las cifras guardadas no se vuelven a mostrar")
         filas = self._leer(DE_TIPOS, json.dumps(tipos))
         return [firmado_de(fila, self.proceso, self.estacion).hecho for fila in filas]
+
+    def hechas(self, operador: str) -> list[Hecha]:
+        """What that person did at this station, in its order, and how far each got; never its body."""
+        return [Hecha.de_fila(fila) for fila in self._leer(HECHAS, operador)]
 
     def propio(self, hecho: UUID) -> Propio | None:
         """Whose fact it is and how far it got, never its body; None if it was not made at this station."""

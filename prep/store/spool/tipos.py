@@ -1,7 +1,9 @@
 """What goes in and out of a station's spool: a signed fact, an image, and how far each got."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Any, Self
 
 from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import Fuente, Tipo
@@ -61,6 +63,24 @@ class Borrador:
     campo: int
     documento: str = ""
     identificacion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hecha:
+    """Something that a person did at this station, without what it says; `respuesta`: why the node did not take it."""
+
+    tipo: Tipo
+    acta: str
+    fuente: Fuente
+    momento: datetime
+    estado: Entregado
+    respuesta: str
+
+    @classmethod
+    def de_fila(cls, fila: tuple[Any, ...]) -> Self:
+        tipo, acta, fuente, momento, estado, respuesta = fila
+        cuando = datetime.fromisoformat(momento)
+        return cls(Tipo(tipo), acta, Fuente(fuente), cuando, Entregado(estado), respuesta or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,21 @@
 """The frame: logging in, locked, a fault, its help and its dialogs."""
 
+from datetime import UTC, timedelta
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
+from prep.domain.hechos.hechos import Fuente, Tipo
+from prep.services.estacion.mi_noche import MiNoche
+from prep.store.spool.tipos import Entregado, Hecha
 from prep.ui.ayuda import Ayuda
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.dialogos import Pregunta
 from prep.ui.marco import Marco
+from prep.ui.mi_noche import HojaDeMiNoche
 from prep.ui.visor import Visor
-from tests.gui.escenas.registro import Estudio, escena
+from tests.gui.escenas.registro import Estudio, Quieto, escena
 from tests.gui.test_marco import entrar as teclear_entrada
 
 LARGO = "Acta de Diputaciones Locales, sección 4812, casilla Extraordinaria 01 Contigua 02, demarcación La Magdalena"
@@ -51,6 +56,26 @@ def entrada_negada(e: Estudio) -> QWidget:
 @escena("entrada", "sin-nodo")
 def entrada_sin_nodo(e: Estudio) -> QWidget:
     return e.abrir(e.suelta(), CAPTURA)
+
+
+@escena("mi-noche")
+def mi_noche(e: Estudio) -> QWidget:
+    """Two hours of a capturist, with something that the node did not take."""
+    abierto = marco(e)
+    e.entrar(abierto)
+    actas = list(abierto.estacion.catalogo.actas.values())
+    ahora = Quieto.now(UTC)
+    hechas = []
+    for n in range(60):
+        estado = Entregado.PENDIENTE if n < 3 else Entregado.RECHAZADO if n == 9 else Entregado.ENTREGADO
+        tipo = Tipo.DEVOLUCION if n % 17 == 5 else Tipo.CAPTURA
+        suya = actas[n % len(actas)]
+        respuesta = "El acta ya no está en custodia de este sitio." if n == 9 else ""
+        momento = ahora - timedelta(minutes=2 * n)
+        hechas.append((Hecha(tipo, suya.clave, Fuente.CATD, momento, estado, respuesta), suya))
+    hoja = HojaDeMiNoche(abierto, MiNoche(hechas, ahora), abierto.estacion.catalogo, "Ana")
+    hoja.open()
+    return hoja
 
 
 @escena("bloqueo")
