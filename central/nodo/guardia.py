@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 from psycopg import Connection, sql
 
-from central.nodo import cupos
+from central.nodo import cupos, sospechas
 from central.nodo.roles import ESTACION, NODO
 
 VIEJA_S, DE_NODO_S = 5.0, 60.0  # a node asks the centre for a whole catalogue at once
@@ -66,6 +66,7 @@ class Guardia:
                         if time.monotonic() > medido + MINUTO_S:
                             medido = time.monotonic()
                             cupos.medir(admin, cupos.libre_en(self.carpeta))
+                            sospechas.revisar(admin)
             except psycopg.OperationalError as error:
                 REGISTRO.warning("La guardia perdió la base y la vuelve a buscar: %s", error)
                 self.parar.wait(RONDA_S)

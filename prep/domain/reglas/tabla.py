@@ -198,6 +198,9 @@ _DE_ALARMAS = (
     ("NODO_CUPO", GRAVE,
      "Un nodo mandó al centro más de lo que cabe en una hora: lo demás se quedó en él. Repórtelo a seguridad; después, "
      "«prep conciliar»."),
+    ("SIN_ACTA_MUCHAS", GRAVE,
+     "Una persona declaró SIN ACTA muchas actas en una hora, de una en una. Vea con su centro si es cierto; lo que no, "
+     "se revierte entre dos."),
     ("CONEXIONES_MUDAS", GRAVE,
      "Una máquina abre conexiones con el nodo sin decir quién es: se le terminan. Búsquela y desconéctela."),
     ("CERTIFICADOS", GRAVE,

@@ -195,5 +195,11 @@ FILAS = [
         "ataques/test_horario.py::test_la_llave_del_centro_sola_no_libera_ni_mueve_la_hora",
         "ataques/test_horario.py::test_lo_que_se_libero_con_unas_horas_no_sale_con_otras",
     ),
+    con_pruebas(
+        "224",
+        P,
+        "una persona sola declara SIN ACTA las de su centro, de una en una",
+        "ataques/test_sin_acta.py::test_pasadas_tantas_se_dice_quien_y_otra_vez_si_sigue",
+    ),
     con_pruebas("135", P, "firmar después de su baja", "central/sitios/test_gente.py"),
 ]

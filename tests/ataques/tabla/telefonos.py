@@ -17,7 +17,7 @@ FILAS = [
     con_pruebas(
         "208", T, "el mismo envío con otro contenido, otra vez, y por dos conexiones a la vez",
         HTTP + "lo_que_se_contesta_201_ya_esta_en_la_carpeta_tal_como_se_firmo",
-        HTTP + "el_mismo_por_dos_conexiones_a_la_vez_queda_una_vez",
+        HTTP + "de_dos_conexiones_a_la_vez_con_un_id_queda_una",
     ),
     con_pruebas(
         "209", T, "enviar desde el teléfono perdido lo que tomó antes de perderse",
