@@ -14,6 +14,7 @@ from tests.gui.pantalla_x import pantalla_x
 __all__ = ["maquina", "noche", "pantalla_x"]
 
 LIBERADAS = "SELECT 1 FROM prep.hecho WHERE tipo = 'INCIDENCIA' AND cuerpo::json ->> 'codigo' = %s"
+ANOTADAS = "SELECT 1 FROM prep.minuto WHERE verificada > 0"
 PUBLICAR = ["corte", "publicar", "--datos", "centro", "--salida", "publicacion"]
 
 
@@ -75,6 +76,18 @@ def test_lo_recibido_antes_de_abrir_se_retiene_y_dos_personas_lo_liberan(noche: 
     suya = fila_publicada(maquina.aqui / "publicacion" / "actual", otra)
     assert suya["TOTAL_VOTOS_ASENTADO"] == str(noche.papel[otra.clave][-1])
     assert json.loads(maquina.correr(["estado", "--json", "--datos", "centro"], (0, 3)))["retenidas"]["todas"] == 0
+
+    # cómo va se ve en la sala y en cada ventana, y sale de lo que el centro en marcha fue anotando
+    sala.contestar("Propuesta ", "Return")  # that it was done
+    sala.pedir("alt+n")
+    sala.contestar("La noche", "Escape")
+    noche.pantalla.enfocar(beto)
+    noche.pantalla.tecla("alt+m")
+    noche.pantalla.enfocar(noche.otra_ventana("Mi noche", set()))
+    noche.pantalla.tecla("Escape")
+    noche.ver(lambda: bool(noche.base(ANOTADAS)), "lo verificado en la memoria del centro")
+    va = json.loads(maquina.correr(["pronostico", "--json", "--datos", "centro"]))
+    assert va["registradas"] == 2 and va["apertura"] == dicho["apertura"]
 
 
 def _trabajar(noche: Noche, manos: Manos, acta: Acta, ventanas: tuple[str, str]) -> None:
