@@ -78,10 +78,22 @@ function piezas(tramo, seccion) {
     if (!tabla) continue;
     const cual = tabla.columnas.indexOf("SECCION");
     tabla.datos[cual].forEach((s, n) => {
-      if (seccion === FUERA || s === seccion) hechas.push(casilla(nombre, tabla.columnas, tabla.datos.map((d) => d[n])));
+      if (seccion === FUERA || s === seccion) hechas.push(() => casilla(nombre, tabla.columnas, tabla.datos.map((d) => d[n])));
     });
   }
   return hechas;
+}
+
+// The first one is painted before the others are made: an old phone takes its time, and it fills its screen.
+async function poner(hacer, misma) {
+  if (misma || hacer.length < 2) {
+    lugar.replaceChildren(...hacer.map((una) => una()));
+    return;
+  }
+  const primera = hacer[0]();
+  lugar.replaceChildren(primera);
+  await new Promise((sigue) => { requestAnimationFrame(() => setTimeout(sigue)); });
+  if (lugar.firstChild === primera) lugar.append(...hacer.slice(1).map((una) => una()));
 }
 
 // What is asked for now; an answer to what was asked before is dropped.
@@ -96,11 +108,13 @@ async function mostrar(seccion) {
     const hechas = clave in nombres ? piezas(await archivo(nombres[clave]), seccion) : [];
     if (pedida !== seccion) return;
     const abiertas = [...lugar.querySelectorAll("details")].map((d) => d.open);
-    lugar.replaceChildren(...hechas);
-    lugar.classList.remove("viejo");
-    if (puesta.startsWith(`${que}: `)) lugar.querySelectorAll("details").forEach((d, n) => { d.open = abiertas[n] ?? false; });
+    const misma = puesta.startsWith(`${que}: `);
     puesta = hechas.length ? `${que}: ${hechas.length} ${hechas.length === 1 ? "acta" : "actas"}, ${cuando}.` : "";
     dicho.textContent = puesta || `No hay casillas de la sección ${seccion} en esta elección.`;
+    await poner(hechas, misma);
+    if (pedida !== seccion) return;
+    lugar.classList.remove("viejo");
+    if (misma) lugar.querySelectorAll("details").forEach((d, n) => { d.open = abiertas[n] ?? false; });
   } catch (error) {
     if (pedida !== seccion) return;
     const falla = error.message === "alterado"
