@@ -9,6 +9,7 @@ import hashlib
 import http.client
 import json
 import random
+import statistics
 import threading
 import time
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ import psutil
 from bench.maquina import encabezado, terminar_en_orden
 from bench.medida import Figura, InformeDeMedida
 from bench.publico.ciudad import corte_de
+from bench.publico.servidor import figuras_de_nginx
 from bench.publico.visitas import Visitante, navegador, servido
 from central.difusion.guardado import BROTLI, Pieza
 from central.publico.corte_publico import CortePublico
@@ -31,6 +33,7 @@ from central.publico.sitio import SitioDelCorte, hacer_sitio
 
 KB = 1000
 VISITAS, CAMBIOS_POR_S = 1000, 4
+LENTAS = 5
 
 
 def figuras_de_hacerlo(corte: CortePublico) -> tuple[SitioDelCorte, list[Figura]]:
@@ -92,14 +95,22 @@ def figuras_de_visitas(raiz: Path, seccion: str, otro: tuple[SitioDelCorte, Cort
         )
         for nombre, pagina, corrido_max in (("portada", "index.html", 0.0), ("elección", "gub.html", 0.0),
                                             ("casilla", f"casilla.html?seccion={seccion}", 0.05)):  # fmt: skip
-            lento = Visitante(chromium.new_context(viewport={"width": 360, "height": 740}), lento=True)
-            segundos, corrido = lento.abrir(f"{base}{pagina}")
-            figuras.append(Figura(f"3G lento, CPU ÷ 4, {nombre}: sus cifras; cuánto se movió",
-                                  f"{segundos:.2f} s; {corrido:.3f}", f"≤ 2 s; ≤ {corrido_max:g}",
-                                  segundos <= 2 and corrido <= corrido_max))  # fmt: skip
-            lento.hoja.context.close()
+            figuras.append(_lenta(chromium, nombre, f"{base}{pagina}", corrido_max))
         figuras.append(_espera(chromium, base, raiz, otro))
     return figuras
+
+
+def _lenta(chromium: Any, nombre: str, direccion: str, corrido_max: float) -> Figura:
+    vistas = []
+    for _ in range(LENTAS):
+        lento = Visitante(chromium.new_context(viewport={"width": 360, "height": 740}), lento=True)
+        vistas.append(lento.abrir(direccion))
+        lento.hoja.context.close()
+    segundos, peor = statistics.median(s for s, _ in vistas), max(s for s, _ in vistas)
+    corrido = max(c for _, c in vistas)
+    return Figura(f"3G lento, CPU ÷ 4, {nombre}: sus cifras (mediana de {LENTAS}; la peor); cuánto se movió",
+                  f"{segundos:.2f} s ({peor:.2f}); {corrido:.3f}", f"≤ 2 s; ≤ {corrido_max:g}",
+                  segundos <= 2 and corrido <= corrido_max)  # fmt: skip
 
 
 def _visita(nombre: str, n: int, pedidos: int, kb: float, maximo: int) -> Figura:
@@ -116,6 +127,15 @@ def _espera(chromium: Any, base: str, raiz: Path, otro: tuple[SitioDelCorte, Cor
     quieto.hoja.locator("#aviso", has_text="Corte").wait_for(timeout=200_000)
     gastado = quieto.cuenta.bytes - antes
     return _peso("quien espera, por corte, con cabezas (su página)", gastado, 6)
+
+
+def _de_una_visita(sitio: SitioDelCorte, seccion: str) -> list[str]:
+    """Besides its pages: what they name, and the shard of that section."""
+    indice = json.loads(sitio.entradas[f"d/{sitio.indice[:NOMBRE]}.json"])
+    de_la_pagina = [
+        n for n in sitio.entradas if n.startswith("a/") and n.endswith(("sitio.css", "frescura.js", "casilla.js"))
+    ]
+    return [*de_la_pagina, f"d/{indice['tramos'][str(int(seccion) // 16)]}.json"]
 
 
 def figura_de_cambios(carpeta: Path, sitios: list[tuple[SitioDelCorte, CortePublico]]) -> Figura:
@@ -183,6 +203,8 @@ def main() -> None:
     seccion = next(f.acta.seccion for f in corte.por_eleccion["GUB"] if f.registrada and f.acta.seccion.isdigit())
     with TemporaryDirectory() as carpeta:
         poner(Path(carpeta) / "s", sitio, corte)
+        rutas = ["index.html", "actual.json", "gub.html", "casilla.html", *_de_una_visita(sitio, seccion)]
+        figuras += figuras_de_nginx(Path(carpeta), Path(carpeta) / "s", rutas)
         figuras += figuras_de_visitas(Path(carpeta) / "s", seccion, otro)
         figuras.append(figura_de_cambios(Path(carpeta), [(sitio, corte), otro]))
     notas = ["Servidor de Python con lo ya comprimido (brotli 5); 3G lento: 400 ms y 400 kbit/s. Chromium sin ventana."]
