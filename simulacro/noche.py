@@ -5,16 +5,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from central.corte import foto
-from central.corte.corte import hacer_corte, minuto_libre
 from central.mando.declaracion import DECLARADAS_MAX
 from central.marco.conexion import NodoAbierto, abrir
 from central.nodo.cluster import Cluster
 from central.verificar.verificar import verificar_archivo
 from prep.domain.catalogo.catalogo import CCV
-from prep.store.conexion import cruda
 from simulacro.contra_papel import comparar_con_papel
 from simulacro.guion.guion import Excepcion
 from simulacro.guion.material import Material
@@ -32,6 +28,7 @@ from simulacro.personas.preparacion import iniciar_telefonos, preparar_nodo
 from simulacro.personas.ventanas import Ventanas, apartar
 from simulacro.red.compania import Compania, Programa
 from simulacro.red.copias import Copias
+from simulacro.red.cortes import CortesDelPublicador, CortesDelSimulacro, CortesDeNoche
 from simulacro.red.ordenes import NocheFallida, acordar, mandar, pasar_fase
 from simulacro.red.percances import Percances
 from simulacro.red.publicado import SitioPublicado
@@ -88,10 +85,11 @@ def jugar(opciones: OpcionesDeNoche, material: Material, decir: Decir) -> Result
                 pasar_fase(datos, "abrir")
                 atrasos = Atrasos(datos, lambda: dict(red.carpetas))
                 atrasos.empezar()
-                percances = Percances(cluster, nodo, red, robots, decir)
-                sitio = _sitio(opciones, material)
+                cortes = _cortes(opciones, material, puesto, compania)
+                matar = cortes.matar if isinstance(cortes, CortesDelPublicador) else None
+                percances = Percances(cluster, nodo, red, robots, decir, matar)
                 noche = Noche(
-                    opciones, solos, puesto, red, robots, percances, resultado, decir, compania, ventanas, sitio
+                    opciones, solos, puesto, red, robots, percances, resultado, decir, compania, cortes, ventanas
                 )
                 noche.correr(duracion)
                 resultado.atrasos = atrasos.parar()
@@ -120,8 +118,8 @@ class Noche:
     resultado: ResultadoDeNoche
     decir: Decir
     compania: Compania
+    cortes: CortesDeNoche
     ventanas: Ventanas | None = None
-    sitio: SitioPublicado | None = None
     inicio: float = 0.0
     duracion: float = 1.0
     _aviso: float = 0.0
@@ -135,6 +133,7 @@ class Noche:
             self._hasta(self.inicio + duracion * n / self.opciones.cortes)
             if n == 1:
                 pasar_fase(self.puesto.datos, "publicar")
+                self.cortes.abrir()
             self._cortar(ultimo=False)
         self._terminar_captura()
         if self.ventanas is not None:
@@ -145,9 +144,8 @@ class Noche:
         self.resultado.segundos = time.monotonic() - self.inicio
         self._calma()  # the árbitro hands each acta its publication
         pasar_fase(self.puesto.datos, "cerrar", *(("--forzar", A_MEDIAS) if self.ventanas else ()))
-        if self.sitio is not None:
-            self.sitio.completar(self.puesto, self.decir)
-            self.resultado.sitio = self.sitio.como_se_abre()
+        self.resultado.sitio = self.cortes.terminar(self.decir)
+        self.resultado.cortes = self.cortes.hechos()
         self.resultado.tiempos = dict(tiempos(self.puesto.motor))
         self.resultado.viajes = dict(viajes(self.puesto.motor))
         self.resultado.hechos, self.resultado.etapas = cuentas(self.puesto.motor)
@@ -215,28 +213,12 @@ class Noche:
         finally:
             ventanas.cerrar(self.decir)
 
-    def _hora_del_corte(self) -> datetime:
-        """Now; in a night of seconds, the minute after the last cut's: no two packages have one name."""
-        with self.puesto.mirar() as conn:
-            anterior = foto.anterior(cruda(conn))
-        ahora = datetime.now(UTC)
-        return max(ahora, minuto_libre(anterior.momento)) if anterior else ahora
-
     def _cortar(self, ultimo: bool) -> None:
-        antes = time.monotonic()
-        cortes = self.opciones.salida / "publicacion"
-        corte = hacer_corte(self.puesto, cortes, self._hora_del_corte(), ultimo)
-        self.resultado.segundos_corte.append(time.monotonic() - antes)
-        self.resultado.cortes.append(corte)
+        corte = self.cortes.cortar(ultimo, self._vigilar)
         zip_ = paquete(corte.carpeta, self.material.catalogo.entidad.siglas)
         if not all(r.concuerda for r in verificar_archivo(zip_)):
             raise NocheFallida(f"El corte {corte.numero} no concuerda con sus renglones: {zip_}")
-        if self.sitio is not None:
-            self.sitio.mostrar(corte.numero)
-        self.decir(
-            f"Corte {corte.numero}{' (último)' if ultimo else ''}: {corte.actas} actas, verificado,"
-            f" {self.resultado.segundos_corte[-1]:.1f} s"
-        )
+        self.decir(f"Corte {corte.numero}{' (último)' if ultimo else ''}: {corte.dicho}")
 
     def _declarar_sin_acta(self) -> None:
         """The bulk declaration of those that never came (R-35): the list, its review, and the order."""
@@ -270,10 +252,12 @@ def _copias(opciones: OpcionesDeNoche, compania: Compania, sitios: list[str]) ->
         copias.cerrar()
 
 
-def _sitio(opciones: OpcionesDeNoche, material: Material) -> SitioPublicado | None:
-    if opciones.publicar is None:
-        return None
-    return SitioPublicado(opciones.salida / "publicacion", opciones.publicar, material.catalogo.ajustes.zona)
+def _cortes(opciones: OpcionesDeNoche, material: Material, puesto: NodoAbierto, compania: Compania) -> CortesDeNoche:
+    salida, a_donde = opciones.salida / "publicacion", opciones.publicar
+    if opciones.publicador is not None:
+        return CortesDelPublicador(compania, puesto.datos, salida, opciones.publicador)
+    sitio = None if a_donde is None else SitioPublicado(salida, a_donde, material.catalogo.ajustes.zona)
+    return CortesDelSimulacro(puesto, salida, sitio)
 
 
 def _ventanas(opciones: OpcionesDeNoche, material: Material, cluster: Cluster) -> Ventanas:

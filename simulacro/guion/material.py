@@ -51,6 +51,8 @@ def reunir(opciones: OpcionesDeNoche, ajustes: Ajustes | None = None) -> Materia
     catalogo = agrupar(trozo(importado.catalogo, opciones.trozo, opciones.nodos), opciones.nodos)
     # Whatever the profile says: figures made by robots never go out without SIMULACRO (R-10b).
     catalogo = replace(catalogo, ajustes=replace(ajustes or catalogo.ajustes, real=False))
+    if opciones.cada:
+        catalogo = replace(catalogo, ajustes=replace(catalogo.ajustes, minutos_entre_cortes=opciones.cada))
     if opciones.ventanas:
         catalogo = replace(catalogo, ajustes=de_pocos(catalogo.ajustes))
     azar = random.Random(opciones.semilla)  # noqa: S311 -- a reproducible drill

@@ -30,3 +30,5 @@ class OpcionesDeNoche:
     acordados: int = 0  # actas of each kind of error on which both captures agree; a desk then makes the second look
     ventanas: bool = False  # people work beside the robots, at windows that open when these are done
     publicar: Path | None = None  # where the site of its cuts goes
+    publicador: Path | None = None  # the settings of a real publisher, which then makes the cuts
+    cada: int = 0  # minutes between its cuts; 0: as the profile says

@@ -48,13 +48,11 @@ def datos_de(opciones: OpcionesDeNoche, material: Material, r: ResultadoDeNoche)
         "atrasos_s": {flujo: asdict(s) for flujo, s in r.atrasos.items()},
         "costos": {programa: asdict(c) for programa, c in sorted(r.costos.items())},
         "cortes": [
-            {"numero": c.numero, "actas": c.actas, "en_revision": c.en_revision, "segundos": round(s, 2)}
-            for c, s in zip(r.cortes, r.segundos_corte, strict=True)
+            {"numero": c.numero, "actas": c.actas, "en_revision": c.en_revision, "segundos": round(c.segundos, 2)}
+            for c in r.cortes
         ],
         "manifiesto": r.cortes[-1].sha256,
-        "resumenes": {
-            e: dict(zip(NOMBRES_RESUMEN, res.textos, strict=True)) for e, res in r.cortes[-1].resumenes.items()
-        },
+        "resumenes": {e: {n: suyos[n] for n in NOMBRES_RESUMEN} for e, suyos in r.cortes[-1].resumenes.items()},
         "votos": dict(comparacion.votos),
         "filas_comparadas": comparacion.filas,
         "filas_sin_papel": comparacion.sin_papel,

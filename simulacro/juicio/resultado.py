@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from central.corte.corte import ResultadoCorte
 from simulacro.juicio.atraso import Serie
 from simulacro.juicio.comparar import Comparacion
 from simulacro.juicio.cuadre import Cuadre
@@ -10,14 +9,14 @@ from simulacro.juicio.explicar import Explicacion
 from simulacro.juicio.medidas import Costo
 from simulacro.juicio.segunda import JuicioDeMiradas
 from simulacro.juicio.sucesos import TiemposDePaso
+from simulacro.red.cortes import CorteDeNoche
 
 
 @dataclass(slots=True)
 class ResultadoDeNoche:
     """All that the report tells."""
 
-    cortes: list[ResultadoCorte] = field(default_factory=list)
-    segundos_corte: list[float] = field(default_factory=list)
+    cortes: list[CorteDeNoche] = field(default_factory=list)
     comparacion: Comparacion | None = None
     explicacion: Explicacion = field(default_factory=Explicacion)
     personas: int = 0  # actas that differ and that people had at the windows

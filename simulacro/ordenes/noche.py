@@ -54,6 +54,11 @@ def registrar(orden: argparse.ArgumentParser) -> None:
     )
     orden.add_argument("--publicar", type=Path, metavar="CARPETA", help="dónde queda el sitio de sus cortes")
     orden.add_argument(
+        "--publicador", type=Path, metavar="ARCHIVO",
+        help="los cortes los hace un publicador de verdad, con los destinos de ese publicacion.toml",
+    )  # fmt: skip
+    orden.add_argument("--cada", type=_minutos, default=0, metavar="MIN", help="minutos entre sus cortes, de 1 a 20")
+    orden.add_argument(
         "--acordados", type=_cuantos, default=0, metavar="N",
         help="N actas de cada clase de error en que coinciden las dos capturas; la mesa hace la segunda mirada",
     )  # fmt: skip
@@ -82,9 +87,11 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         acordados=argumentos.acordados,
         ventanas=argumentos.ventanas and hay_pantalla(),
         publicar=argumentos.publicar and argumentos.publicar.absolute(),
+        publicador=argumentos.publicador and argumentos.publicador.absolute(),
+        cada=argumentos.cada,
     )
-    if (opciones.matar or opciones.corte_enlace_s or opciones.kbps) and not opciones.nodos:
-        print("Para lo que pasa entre sitios indique también cuántos nodos hay: --nodos N.", file=sys.stderr)
+    if falta := _falta(opciones):
+        print(falta, file=sys.stderr)
         return 2
     try:
         limpiar(opciones.salida)
@@ -113,6 +120,18 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     return 0 if resultado.bien else 1
 
 
+def _falta(opciones: OpcionesDeNoche) -> str:
+    """What those options do not go without; empty when they go together."""
+    entre_sitios = opciones.corte_enlace_s or opciones.kbps or {*opciones.matar} - {"publicador"}
+    if entre_sitios and not opciones.nodos:
+        return "Para lo que pasa entre sitios indique también cuántos nodos hay: --nodos N."
+    if opciones.publicador and opciones.publicar:
+        return "Indique --publicar o --publicador, no los dos: la carpeta del segundo va entre sus destinos."
+    if ("publicador" in opciones.matar or opciones.cada) and not opciones.publicador:
+        return "Para eso hace falta un publicador: --publicador ARCHIVO."
+    return ""
+
+
 def _decir(linea: str) -> None:
     print(linea, flush=True)
 
@@ -128,6 +147,13 @@ def _positivo(texto: str) -> int:
     numero = int(texto)
     if numero < 1:
         raise argparse.ArgumentTypeError("debe ser 1 o más")
+    return numero
+
+
+def _minutos(texto: str) -> int:
+    numero = int(texto)
+    if not 1 <= numero <= 20:
+        raise argparse.ArgumentTypeError("debe estar entre 1 y 20")
     return numero
 
 

@@ -106,6 +106,13 @@ class Programa:
             time.sleep(0.05)
         return next(linea for linea in self._lineas if linea.startswith(palabra))
 
+    def acabar(self, plazo_s: float) -> int:
+        """Its exit code when it ends by itself; raises ProgramaCaido when it has not in `plazo_s`."""
+        try:
+            return self._proceso.wait(plazo_s)
+        except subprocess.TimeoutExpired as error:
+            raise ProgramaCaido(f"{self.nombre} no terminó en {plazo_s:.0f} s.") from error
+
     def decir(self, linea: str) -> None:
         assert self._proceso.stdin is not None
         self._proceso.stdin.write(linea + "\n")

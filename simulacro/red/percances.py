@@ -9,8 +9,8 @@ from central.nodo.cluster import Cluster
 from simulacro.red.compania import Programa
 from simulacro.red.red import Red, matar_servidor
 
-QUE = ("nodo", "estacion", "arbitro", "centro")
-ARBITROS = 5  # how many times an árbitro dies, each time wherever it is
+QUE = ("nodo", "estacion", "arbitro", "centro", "publicador")
+ARBITROS, PUBLICADORES = 5, 2  # how many times an árbitro dies, each time wherever it is
 
 
 @dataclass(slots=True)
@@ -22,6 +22,7 @@ class Percances:
     red: Red
     robots: Sequence[Programa]
     decir: Callable[[str], None]
+    matar_publicador: Callable[[], str] | None = None  # None: the drill itself cuts
     inicio: float = 0.0  # of the night, by the monotonic clock
     pendientes: list[tuple[float, Callable[[], str]]] = field(default_factory=list)
     _unir: float | None = None  # when the link that was cut is whole again
@@ -41,6 +42,8 @@ class Percances:
             momentos.append((0.6, self._centro))
         if "arbitro" in que:
             momentos += [(azar.uniform(0.1, 0.9), self._arbitro) for _ in range(ARBITROS)]
+        if "publicador" in que and self.matar_publicador is not None:
+            momentos += [(azar.uniform(0.3, 0.95), self.matar_publicador) for _ in range(PUBLICADORES)]
         self.pendientes = sorted(momentos, key=lambda m: m[0], reverse=True)
 
     def atender(self, ahora: float) -> None:
