@@ -101,7 +101,7 @@ simulacro/pueblo              : prep/domain/* central/catalogo
 simulacro/guion               : prep/domain/* central/catalogo simulacro/pueblo
 simulacro/papel               : prep/domain/* prep/documents simulacro/pueblo
 simulacro/red                 : prep/domain/* prep/{orden,store} central*
-simulacro/juicio              : prep/domain/* prep/store central* simulacro/guion
+simulacro/juicio              : prep/domain/* prep/store central* simulacro/{guion,red}
 simulacro/personas            : prep/* central* simulacro/{guion,papel,red}
 simulacro                     : prep prep/* central* simulacro/{pueblo,guion,papel,red,juicio,personas}
 simulacro/ordenes             : prep prep/* central* simulacro*
