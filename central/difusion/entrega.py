@@ -5,7 +5,7 @@ The target itself says what it has, so that a publisher killed at any moment goe
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -33,6 +33,7 @@ class EntregaADestino:
     solo_paquetes: bool = False
     _hay: set[str] = field(default_factory=set)
     _sabido: bool = False
+    _en_camino: Iterator[Pieza] | None = None  # what is left of the images that it did not have when it was looked
 
     def llevar(self, corte: CorteGuardado, actual: bytes) -> None:
         """Until the target shows `corte` by the pointer `actual`. Raises DestinoFalla, TurnoPerdido."""
@@ -64,17 +65,21 @@ class EntregaADestino:
         if self.solo_paquetes:
             return False
         self._conocer()
-        piezas = islice(por_llevar(salida, self._hay), cuantas)
-        alguna = False
+        se_miro = self._en_camino is None
+        if self._en_camino is None:  # looked through once and not for each hundred: a city has 40,000
+            self._en_camino = por_llevar(salida, self._hay)
+        alguna, piezas = False, islice(self._en_camino, cuantas)
         while tanda := list(islice(piezas, POR_VEZ)):
             self.destino.poner(tanda)
             self._hay.update(p.ruta for p in tanda)
             alguna = True
-        return alguna
+        if not alguna:
+            self._en_camino = None
+        return alguna or (not se_miro and self.llevar_imagenes(salida, cuantas))
 
     def olvidar(self) -> None:
         """After a failure the target is asked again what it has."""
-        self._sabido = False
+        self._sabido, self._en_camino = False, None
 
     def _conocer(self) -> None:
         if not self._sabido:

@@ -13,6 +13,7 @@ from central.difusion.carpeta_publica import CarpetaPublica
 from central.difusion.destino import Destino, DestinoFalla, TurnoPerdido
 from central.difusion.entrega import EntregaADestino
 from central.difusion.guardado import CorteAlterado, CorteGuardado, leer_corte
+from central.difusion.imagenes import POR_VEZ
 from central.difusion.pedidos import Pedidos
 from central.marco.conexion import MalUso
 
@@ -52,6 +53,7 @@ class HiloDeDestino:
         self._meta: Meta | None = None
         self._mostrado: Meta | None = None
         self._parar, self._nuevas = False, True  # images may have come that are not there
+        self._reposa = False  # it found nothing more to carry
         self._intentos, self._falla, self._desde = 0, "", 0.0
         self._hilo = threading.Thread(target=self._correr, name=f"destino-{destino.nombre}", daemon=True)
 
@@ -78,9 +80,9 @@ class HiloDeDestino:
         self._hilo.join()
 
     def al_dia(self) -> bool:
-        """Whether it shows what it was last told to, with all its images."""
+        """Whether it shows what it was last told to, with what it missed and all its images: it carries nothing now."""
         with self._cambio:
-            return self._meta is not None and self._mostrado is self._meta and not self._nuevas
+            return self._reposa and self._mostrado is self._meta and not self._nuevas
 
     def falla(self) -> tuple[str, float]:
         """What is wrong and for how many seconds; empty when nothing is."""
@@ -123,7 +125,7 @@ class HiloDeDestino:
         with self._cambio:
             nuevas, self._nuevas = self._nuevas, False
         try:
-            llevadas = nuevas and entrega.llevar_imagenes(self._salida)
+            llevadas = nuevas and entrega.llevar_imagenes(self._salida, POR_VEZ)
         except BaseException:
             self.hay_imagenes()
             raise
@@ -134,7 +136,9 @@ class HiloDeDestino:
     def _descansar(self) -> None:
         """Nothing is missing there: until it is told something else."""
         with self._cambio:
+            self._reposa = True
             self._cambio.wait_for(lambda: self._parar or self._nuevas or self._meta is not self._mostrado)
+            self._reposa = False
 
     def _logrado(self, meta: Meta) -> None:
         with self._cambio:

@@ -17,7 +17,7 @@ from central.marco.conexion import abrir
 from prep.store.conexion import cruda
 
 PUBLICAS = "i"  # their folder at a target
-POR_VEZ = 100
+POR_VEZ, POR_MIRADA = 100, 1_000  # in memory at once; between two looks of the publisher at the clock
 SUYAS = "SELECT huella, bytes FROM prep.imagenes_publicadas(%s)"
 PUBLICADAS = "SELECT DISTINCT fila::jsonb ->> -7 FROM prep.corte_fila"  # CODIGO_INTEGRIDAD, the seventh from the end
 
@@ -31,9 +31,9 @@ class Exportadas:
 
 
 def exportar(datos: Path, salida: Path) -> Exportadas:
-    """Up to POR_VEZ images of the last cut, from the node of `datos` to `salida`."""
+    """Up to POR_MIRADA images of the last cut, from the node of `datos` to `salida`."""
     with abrir(datos) as puesto, puesto.mirar() as conn:
-        return exportar_de(cruda(conn), salida)
+        return exportar_de(cruda(conn), salida, POR_MIRADA)
 
 
 def exportar_de(conexion: Connection[Any], salida: Path, cuantas: int = POR_VEZ) -> Exportadas:

@@ -1,13 +1,17 @@
 """Each target by itself: one that is down holds up no other, and catches up alone when it comes back."""
 
 import json
+import threading
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from central.corte.carpeta import IMAGENES
 from central.difusion.ajustes import ARCHIVO, leer_ajustes
-from central.difusion.guardado import leer_corte
+from central.difusion.carpeta_publica import CarpetaPublica
+from central.difusion.guardado import Pieza, leer_corte
 from central.difusion.hilo import Meta
 from central.difusion.informe import informe
 from central.difusion.objetos import abrir_objetos
@@ -55,6 +59,45 @@ def test_el_destino_caido_no_detiene_al_otro_y_se_pone_al_dia_solo(salida: Path,
                 hasta(partial(_esta, direccion, numero), "que llegue lo que le faltó")
         assert [d["falla"] for d in informe(pedidos).destinos] == ["", ""]
     finally:
+        reparto.parar()
+
+
+class Lento:
+    """A folder that takes one image at a time, when it is let."""
+
+    def __init__(self, carpeta: CarpetaPublica) -> None:
+        self._carpeta, self.espera, self.pase = carpeta, threading.Event(), threading.Event()
+        self.hay, self.puntero, self.mostrar = carpeta.hay, carpeta.puntero, carpeta.mostrar
+
+    def poner(self, piezas: Iterable[Pieza]) -> None:
+        todas = list(piezas)
+        if any(p.ruta.startswith("i/") for p in todas):
+            self.espera.set()
+            self.pase.wait(60)
+        self._carpeta.poner(todas)
+
+
+def test_quien_todavia_lleva_imagenes_no_esta_al_dia(
+    salida: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The publisher ends when all are; one that was half way would have lost the rest."""
+    monkeypatch.setattr("central.difusion.hilo.POR_VEZ", 1)
+    for n in range(3):
+        ruta = salida / IMAGENES / "aa" / f"aa{n}.jpg"
+        ruta.parent.mkdir(parents=True, exist_ok=True)
+        ruta.write_bytes(b"imagen")
+    lento = Lento(CarpetaPublica(tmp_path / "sitio"))
+    reparto = Reparto(salida, Pedidos(salida), lambda _: lento)
+    try:
+        con_ajustes(reparto, tmp_path, carpeta_toml("sitio", "sitio"))
+        reparto.mostrar(meta(salida, 3))
+        lento.espera.wait(60)
+        assert not reparto.al_dia()
+        lento.pase.set()
+        hasta(reparto.al_dia)
+        assert len(list((tmp_path / "sitio" / "i" / "aa").iterdir())) == 3
+    finally:
+        lento.pase.set()
         reparto.parar()
 
 
