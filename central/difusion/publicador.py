@@ -43,7 +43,7 @@ class Publicador:
     decir: Callable[[str], object]
     ahora: Callable[[], datetime] = lambda: datetime.now(UTC)
     dormir: Callable[[float], object] = time.sleep
-    cortar: Callable[[Path, Path, bool], int] = turnos.cortar
+    cortar: Callable[[Path, Path, bool, Callable[[], object]], int] = turnos.cortar
     exportar: Callable[[Path, Path], Exportadas] = exportar
     _dicho: str = ""
     _espera: datetime | None = None  # no cut before this moment
@@ -118,7 +118,7 @@ class Publicador:
 
     def _antes_de_abrir(self, vista: DatosDelTurno, ahora: datetime, abierto: datetime | None) -> None:
         if abierto is not None:
-            self._decir(f"Los cortes empiezan a las {abierto.astimezone(ZoneInfo(vista.zona)):%H:%M}.")
+            self._decir(f"Los cortes empiezan a las {_a(abierto, vista)}.")
             return
         self._decir("Todavía no se publica: los cortes empiezan con «prep fase publicar».")
         abre, empezo = self._publicacion.abre, vista.fases.get(NombreFase.ABRIR)
@@ -132,21 +132,41 @@ class Publicador:
             self._una_vez("completo", ALARMAS["FIN"], texto)
         este = max(turno(ahora, vista.minutos), abierto)
         pedido = pedidos.hay_pedido()
+        self._si_va_tarde(vista, este, ahora)
+        self._si_faltaron(vista, este, abierto)
         if vista.anterior is not None and vista.anterior >= este and not pedido:
             self._decir(f"El siguiente corte, a las {self._a_las(vista, ahora)}.")
         elif pedido or self._espera is None or ahora >= self._espera:
             pedidos.atendido()
-            if self._cortar(vista, ahora, ultimo=False):
-                return
-        duracion = timedelta(minutes=vista.minutos)
-        if (vista.anterior is None or vista.anterior < este) and ahora - este > duracion / TARDE:
-            zona = ZoneInfo(vista.zona)
-            texto = f"El corte de las {este.astimezone(zona):%H:%M} va tarde: sigue puesto el anterior."
+            self._cortar(vista, ahora, ultimo=False, este=este)
+
+    def _si_va_tarde(self, vista: DatosDelTurno, este: datetime, ahora: datetime) -> None:
+        """Before the cut is tried, and while it is made: one that takes long is told while it lasts."""
+        debido = vista.anterior is None or vista.anterior < este
+        if debido and ahora - este > timedelta(minutes=vista.minutos) / TARDE:
+            texto = f"El corte de las {_a(este, vista)} va tarde: sigue puesto el anterior."
             self._una_vez(f"tarde {este}", ALARMAS["TARDE"], texto)
 
-    def _cortar(self, vista: DatosDelTurno, ahora: datetime, ultimo: bool) -> bool:
-        """Whether it was made."""
-        codigo = self.cortar(self.datos, self.salida, ultimo)
+    def _si_faltaron(self, vista: DatosDelTurno, este: datetime, abierto: datetime) -> None:
+        """Turns that went by while there was no publisher, or no node to tell; it is not of those that were seen."""
+        duracion = timedelta(minutes=vista.minutos)
+        if f"tarde {este - duracion}" in self._avisado:
+            return
+        primero = abierto if vista.anterior is None else turno(vista.anterior, vista.minutos) + duracion
+        cuantos = -((primero + duracion / TARDE - este) // duracion)  # a first one too short for being late is none
+        if cuantos > 0:
+            dichos = "1 turno" if cuantos == 1 else f"{cuantos} turnos"
+            texto = f"Sin corte {dichos}, desde el de las {_a(primero, vista)}."
+            self._una_vez(f"faltaron {primero}", ALARMAS["TARDE"], texto)
+
+    def _cortar(self, vista: DatosDelTurno, ahora: datetime, ultimo: bool, este: datetime | None = None) -> bool:
+        """Whether it was made; `este`: the turn that it is of."""
+
+        def mientras() -> None:
+            if este is not None:
+                self._si_va_tarde(vista, este, self.ahora())
+
+        codigo = self.cortar(self.datos, self.salida, ultimo, mientras)
         if codigo == BIEN:
             self._espera = None
         elif codigo == RECHAZADO:  # the cut itself has alarmed the control room
@@ -211,8 +231,7 @@ class Publicador:
         reparto.hay_imagenes()
 
     def _a_las(self, vista: DatosDelTurno, ahora: datetime) -> str:
-        siguiente = turno(ahora, vista.minutos) + timedelta(minutes=vista.minutos)
-        return f"{siguiente.astimezone(ZoneInfo(vista.zona)):%H:%M}"
+        return _a(turno(ahora, vista.minutos) + timedelta(minutes=vista.minutos), vista)
 
     def _una_vez(self, que: str, codigo: str, texto: str) -> None:
         if que not in self._avisado:
@@ -234,6 +253,10 @@ class Publicador:
         if texto != self._dicho:
             self._dicho = texto
             self.decir(texto)
+
+
+def _a(momento: datetime, vista: DatosDelTurno) -> str:
+    return f"{momento.astimezone(ZoneInfo(vista.zona)):%H:%M}"
 
 
 def exigir_publicador(datos: Path) -> Pedidos:

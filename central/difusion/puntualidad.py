@@ -54,7 +54,7 @@ def puntualidad(cortes: Sequence[datetime], abierto: datetime, minutos: int, has
             a_tiempo += 1
         elif suyo is not None:
             tarde.append((desde, round((suyo - desde).total_seconds() / 60)))
-        elif hasta - desde > plazo:
+        elif min(hasta, fin) - desde > plazo:  # a first one too short for being late is not missed
             faltan.append(desde)
     return Puntualidad(a_tiempo, tuple(tarde), tuple(faltan))
 

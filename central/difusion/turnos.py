@@ -6,6 +6,7 @@ for the next turn: somebody has to look. One that could not be made is tried aga
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from prep.domain.hechos.hechos import NombreFase
 from prep.store.conexion import cruda
 
 OTRA_VEZ = timedelta(minutes=1)
+MIENTRAS_S = 2.0  # between two looks at the clock while a cut is made
 TARDE = 4  # a cut is late when a quarter of its turn has gone by
 CIFRAS_COMPLETAS = (
     "SELECT count(*), count(*) FILTER (WHERE e.registrada) FROM prep.acta a LEFT JOIN prep.acta_estado e"
@@ -107,14 +109,18 @@ def exigir_en_marcha(datos: Path) -> None:
         raise MalUso("El nodo no está en marcha: sin él no hay cortes. Enciéndalo con «prep nodo».")
 
 
-def cortar(datos: Path, salida: Path, ultimo: bool) -> int:
-    """One cut as the command makes it, in a process of its own; its exit code."""
+def cortar(datos: Path, salida: Path, ultimo: bool, mientras: Callable[[], object]) -> int:
+    """One cut as the command makes it, in a process of its own; its exit code. `mientras`: called while it is made."""
     orden = [sys.executable, "-m", "central", "corte", "publicar", "--datos", str(datos), "--salida", str(salida)]
     orden += ["--ultimo"] if ultimo else []
     # a Ctrl-C does not reach it: the cut that is under way is made, and then the publisher stops
     with subprocess.Popen(orden, start_new_session=True) as hijo:  # noqa: S603 -- our own program
         try:
-            return hijo.wait()
+            while True:
+                try:
+                    return hijo.wait(MIENTRAS_S)
+                except subprocess.TimeoutExpired:
+                    mientras()
         except BaseException:
             hijo.terminate()  # told once, it ends in order
             raise

@@ -38,7 +38,7 @@ class Noche:
         self.dicho: list[str] = []
         self.alarmas: list[tuple[str, str]] = []
         self.al_minuto: dict[int, Callable[[], object]] = {}
-        self.rota, self.registradas = "", 0
+        self.rota, self.registradas, self.tardan = "", 0, 0
         monkeypatch.setattr(turnos, "mirar", self.mirar)
         monkeypatch.setattr(turnos, "avisar_a_la_sala", lambda _, codigo, texto: self.alarmas.append((codigo, texto)))
 
@@ -52,8 +52,11 @@ class Noche:
         zona = "America/Mexico_City"
         return DatosDelTurno(self.fases, self.anterior, 20, zona, 100, self.registradas, bool(self.ultimos))
 
-    def cortar(self, datos: Path, salida: Path, ultimo: bool) -> int:
+    def cortar(self, datos: Path, salida: Path, ultimo: bool, mientras: Callable[[], object]) -> int:
         (self.ultimos if ultimo else self.cortes).append(self.reloj)
+        for _ in range(self.tardan):
+            self.reloj += timedelta(minutes=1)
+            mientras()
         codigo = self.codigos.pop(0) if self.codigos else BIEN
         if codigo == BIEN:
             self.anterior = self.reloj
@@ -112,6 +115,33 @@ def test_el_ultimo_que_no_se_pudo_se_intenta_otra_vez(monkeypatch: pytest.Monkey
     assert noche.ultimos[1] - noche.ultimos[0] == timedelta(minutes=1)
 
 
+def test_el_que_sale_tarde_por_falta_de_publicador_se_alarma_y_los_que_faltaron_tambien(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    noche = Noche(monkeypatch, tmp_path, 5)
+    noche.anterior, noche.reloj = OCHO, OCHO + timedelta(minutes=66)
+    assert noche.correr() == minutos(66)
+    assert noche.alarmas == [
+        ("PUBLICACION-TARDE", "El corte de las 21:00 va tarde: sigue puesto el anterior."),
+        ("PUBLICACION-TARDE", "Sin corte 2 turnos, desde el de las 20:20."),
+    ]
+
+
+def test_un_corte_que_no_acaba_se_alarma_mientras_se_espera(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    noche = Noche(monkeypatch, tmp_path, 3)
+    noche.tardan, dichas = 8, list[int]()
+    monkeypatch.setattr(turnos, "avisar_a_la_sala", lambda *_: dichas.append(round((noche.reloj - OCHO).seconds / 60)))
+    noche.correr()
+    assert dichas == [6]  # a quarter of its turn is five minutes
+
+
+def test_un_corte_de_verdad_se_mira_mientras_se_hace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(turnos, "MIENTRAS_S", 0.01)
+    veces = list[int]()
+    assert turnos.cortar(tmp_path, tmp_path / "salida", False, lambda: veces.append(1)) == MAL_USO
+    assert veces
+
+
 def test_el_turno_que_ya_tiene_su_corte_no_lleva_otro(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     noche = Noche(monkeypatch, tmp_path, 30)
     noche.anterior = OCHO + timedelta(seconds=5)
@@ -140,7 +170,7 @@ def test_pasada_su_hora_sin_la_fase_avisa_a_la_sala_una_vez(monkeypatch: pytest.
 
 def test_uno_retenido_espera_a_su_siguiente_turno_y_lo_dice(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     noche = Noche(monkeypatch, tmp_path, 25)
-    noche.codigos = [RECHAZADO]
+    noche.codigos, noche.fases[NombreFase.PUBLICAR] = [RECHAZADO], OCHO
     assert noche.correr() == minutos(0, 20)
     assert any("se retuvo" in dicho and "20:20" in dicho for dicho in noche.dicho)
     assert noche.alarmas == [("PUBLICACION-TARDE", "El corte de las 20:00 va tarde: sigue puesto el anterior.")]
@@ -169,7 +199,7 @@ def test_en_pausa_no_hay_cortes_y_al_reanudar_el_que_toca(monkeypatch: pytest.Mo
         33: noche.pedidos.reanudar,
     }
     assert noche.correr() == minutos(0, 33, 40)
-    assert noche.codigos_de_alarma() == ["PUBLICACION-PAUSA"]
+    assert noche.codigos_de_alarma() == ["PUBLICACION-PAUSA", "PUBLICACION-TARDE"]  # the one of 20:20 came at 20:33
     assert any("Tlalpan" in dicho for dicho in noche.dicho)
 
 
