@@ -13,7 +13,7 @@ TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night hostil test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades paquetes mutantes cobertura bench textos formatos estados salas screens retratos pagina requisitos
+.PHONY: setup demo night hostil linea-publica test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades paquetes mutantes cobertura bench textos formatos estados salas screens retratos pagina requisitos
 setup:
 	@installer/preparar.sh
 
@@ -56,6 +56,12 @@ ataques: setup
 # A night of the drill with a station, a person of a desk and a node hostile all the time (DATA, TROZO=33, NODES=3).
 hostil: setup
 	@$(PY) -m tests.hostil --semilla $(SEED) $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO) --nodos $(or $(NODES),2) --errores $(ERRORES) --excepciones $(EXCEPCIONES)
+
+# A night that publishes by itself to a folder, an S3 server and an Azure one (Azurite on the PATH), with one of them down
+# for a while and the publisher killed twice; then what the public's own tools say of it (DATA, TROZO=33, CADA=3 minutes).
+linea-publica:
+	@$(PRUEBAS)
+	@$(PY) -m tests.linea --semilla $(SEED) --cada $(or $(CADA),3) $(if $(DATA),--archivos $(DATA)) --trozo $(TROZO)
 
 # N facts drawn from SQL's types at a live node and its centre: afterwards an honest acta reaches a cut.
 fuzz: setup

@@ -58,9 +58,11 @@ def servido(raiz: Path) -> Iterator[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), manejador) as servidor:
         hilo = threading.Thread(target=servidor.serve_forever)
         hilo.start()
-        yield f"http://127.0.0.1:{servidor.server_port}/"
-        servidor.shutdown()
-        hilo.join()
+        try:
+            yield f"http://127.0.0.1:{servidor.server_port}/"
+        finally:
+            servidor.shutdown()
+            hilo.join()
 
 
 @dataclass(slots=True)

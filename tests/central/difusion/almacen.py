@@ -30,7 +30,7 @@ def servidor(puerto: int) -> Iterator[str]:
     with subprocess.Popen(orden, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as proceso:
         direccion = f"http://127.0.0.1:{puerto}"
         try:
-            hasta(lambda: _pedir(f"{direccion}/{CUBO}", "PUT") is not None, "el servidor de S3")
+            hasta(lambda: pedir(f"{direccion}/{CUBO}", "PUT") is not None, "el servidor de S3")
             yield direccion
         finally:
             proceso.kill()
@@ -49,7 +49,7 @@ def en_s3(carpeta: Path, direccion: str, nombre: str = "almacen") -> Destinado:
 
 def bajar(direccion: str, ruta: str) -> tuple[bytes, dict[str, str]]:
     """An object as anyone gets it: its bytes once decompressed, and its headers, in lower case."""
-    respuesta = _pedir(f"{direccion}/{CUBO}/{ruta}", "GET")
+    respuesta = pedir(f"{direccion}/{CUBO}/{ruta}", "GET")
     assert respuesta is not None, ruta
     crudo, cabezas = respuesta
     return gzip.decompress(crudo) if cabezas.get("content-encoding") == "gzip" else crudo, cabezas
@@ -57,11 +57,12 @@ def bajar(direccion: str, ruta: str) -> tuple[bytes, dict[str, str]]:
 
 def vaciar(direccion: str) -> None:
     """Nothing in the server but the empty bucket."""
-    _pedir(f"{direccion}/moto-api/reset", "POST")
-    assert _pedir(f"{direccion}/{CUBO}", "PUT") is not None
+    pedir(f"{direccion}/moto-api/reset", "POST")
+    assert pedir(f"{direccion}/{CUBO}", "PUT") is not None
 
 
-def _pedir(direccion: str, metodo: str) -> tuple[bytes, dict[str, str]] | None:
+def pedir(direccion: str, metodo: str) -> tuple[bytes, dict[str, str]] | None:
+    """What the server answers to whoever has a credential, with its headers in lower case; None when it does not."""
     pedido = urllib.request.Request(direccion, method=metodo, headers=FIRMADO)
     try:
         with urllib.request.urlopen(pedido, timeout=10) as respuesta:
