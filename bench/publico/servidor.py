@@ -1,5 +1,7 @@
-"""The shipped nginx against a bare one that gives the same bytes, under the mix of a visit (wrk)."""
+"""The shipped nginx against a bare one that gives the same bytes, headers too, under the mix of a visit (wrk)."""
 
+import http.client
+import re
 import shutil
 import statistics
 import subprocess
@@ -12,7 +14,12 @@ from bench.nginx import HAY, nginx, puerto_libre
 from prep.recursos import RECURSOS
 
 PARES, SEGUNDOS, CONEXIONES, RAZON = 5, 4, (50, 500), 0.90
-PELON = "server {{ listen 127.0.0.1:{puerto}; root {raiz}; location / {{ }} }}\n"
+# It gives files as they are, and says of each what ours says: the same bytes go out.
+PELON = (
+    "server {{ listen 127.0.0.1:{puerto}; root {raiz}; server_tokens off; charset utf-8; max_ranges 0; {lugares} }}\n"
+)
+LUGAR = re.compile(r"\n    location (\S.*?) \{(.*?)\n    \}", re.DOTALL)
+COMPRIMIDO = "add_header Content-Encoding br; add_header Vary Accept-Encoding;"
 # Its limits by address are lifted, not taken away: here all comes from one address.
 SUYOS = (
     ("rate=100r/s", "rate=1000000r/s"),
@@ -37,9 +44,12 @@ def figuras_de_nginx(carpeta: Path, raiz: Path, rutas: Sequence[str]) -> list[Fi
     for ruta in rutas:  # the same bytes under the name that is asked for
         (igual / ruta).parent.mkdir(parents=True, exist_ok=True)
         comprimida = raiz / f"{ruta}.br"
-        shutil.copy(comprimida if comprimida.exists() else raiz / ruta, igual / ruta)
+        shutil.copy2(comprimida if comprimida.exists() else raiz / ruta, igual / ruta)
     guion.write_text(MEZCLA.format(rutas=", ".join(f'"/{ruta}"' for ruta in rutas)), encoding="utf-8")
     with _pelon(carpeta / "pelon", igual) as base, _nuestro(carpeta / "nuestro", raiz) as con_todo:
+        for ruta in rutas:
+            if _respuesta(base, ruta) != _respuesta(con_todo, ruta):
+                raise RuntimeError(f"{ruta}: nginx pelón no da los mismos bytes")
         return [_figura(wrk, guion, n, con_todo, base) for n in CONEXIONES]
 
 
@@ -66,11 +76,27 @@ def _por_segundo(wrk: str, guion: Path, conexiones: int, puerto: int) -> float:
     return float(next(r.split()[1] for r in dicho.splitlines() if r.startswith("Requests/sec")))
 
 
+def _respuesta(puerto: int, ruta: str) -> tuple[set[tuple[str, str]], bytes]:
+    """All of it but its date."""
+    conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=20)
+    try:
+        conexion.request("GET", f"/{ruta}", headers={"Accept-Encoding": "br, gzip"})
+        respuesta = conexion.getresponse()
+        return {c for c in respuesta.getheaders() if c[0] != "Date"}, respuesta.read()
+    finally:
+        conexion.close()
+
+
 @contextmanager
 def _pelon(carpeta: Path, raiz: Path) -> Iterator[int]:
     carpeta.mkdir()
     puerto = puerto_libre()
-    with nginx(carpeta, PELON.format(puerto=puerto, raiz=raiz), puerto):
+    propio = (RECURSOS / "publico" / "nginx.conf").read_text(encoding="utf-8")
+    lugares = []
+    for nombre, dentro in LUGAR.findall(propio):
+        cabezas = [linea.strip() for linea in dentro.splitlines() if linea.strip().startswith("add_header")]
+        lugares.append(f"location {nombre} {{ {COMPRIMIDO} {' '.join(cabezas)} }}")
+    with nginx(carpeta, PELON.format(puerto=puerto, raiz=raiz, lugares=" ".join(lugares)), puerto):
         yield puerto
 
 
