@@ -27,6 +27,7 @@ from central.publico.lugares import (
     votos_de,
 )
 from central.publico.plantillas import llenar
+from central.publico.rotulos import acta, rotulo
 from central.publico.votos import nombrar
 from prep.recursos import RECURSOS
 
@@ -114,6 +115,8 @@ def paginas(d: DatosDelSitio) -> dict[str, bytes]:
         "correcciones": por_acta(d.correcciones[-EN_LA_PAGINA:]),
         "mas": len(d.correcciones) > EN_LA_PAGINA,  # the file has all
         "dichos": DICHOS,
+        "nombre_de_campo": rotulo,
+        "nombre_de_acta": acta,
         "umbral": d.umbral,
         "difusores": d.aspecto.difusores,
         "tramos": " ".join(f"{tramo}:{nombre}" for tramo, nombre in d.tramos.items()),

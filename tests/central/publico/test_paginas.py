@@ -15,6 +15,7 @@ from central.publico.estadistica import estadistica
 from central.publico.fragmentos import Fragmentos
 from central.publico.lugares import personas_de
 from central.publico.paginas import PAGINAS, ROTULOS, DatosDelSitio, modulos, paginas
+from central.publico.rotulos import acta, rotulo
 from central.publico.votos import nombrar
 from prep.ajeno.lectura import de_toml
 from prep.domain.catalogo.catalogo import Catalogo, Entidad
@@ -239,3 +240,17 @@ def test_las_losetas_que_la_entidad_no_pone_van_debajo_y_ninguna_encima_de_otra(
     assert (dibujo["ancho"], dibujo["alto"]) == (6 * 50, 3 * 50)
     sitios = [(t["x"], t["y"]) for t in puestas]
     assert len(set(sitios)) == 9 and dict(zip((t["id"] for t in puestas), sitios, strict=True))["002"] == (50, 0)
+
+
+@pytest.mark.parametrize(
+    ("clave", "dicha"),
+    [
+        ("090879C0200A03", "sección 0879, contigua 02"),
+        ("090006E0102A01", "sección 0006, extraordinaria 01 contigua 02"),
+        ("090000A0300A03VA", "voto anticipado 03"),
+        ("OTRA", "OTRA"),
+    ],
+)
+def test_una_acta_se_nombra_como_la_dice_la_gente(clave: str, dicha: str) -> None:
+    assert acta(clave) == dicha
+    assert [rotulo(c) for c in ("TOTAL_VOTOS_SACADOS", "PAN_PRI_PRD")] == ["Votos sacados de la urna", "PAN-PRI-PRD"]
