@@ -148,7 +148,7 @@ class HiloDeDestino:
     def _fallado(self, falla: str) -> None:
         with self._cambio:
             if not self._falla:
-                self._desde = time.monotonic()
+                self._desde = time.monotonic() - self._ya_fallaba()
             self._falla, meta = falla, self._meta
             self._intentos += 1
         self._decir(self._mostrado.corte.numero if self._mostrado else None)
@@ -168,8 +168,18 @@ class HiloDeDestino:
                 "momento": datetime.now(UTC).isoformat(timespec="seconds"),
                 "intentos": self._intentos,
                 "falla": self._falla,
+                "falla_s": round(time.monotonic() - self._desde) if self._falla else 0,
             },
         )
+
+    def _ya_fallaba(self) -> float:
+        """For how many seconds it had failed when the publisher before this one died: the control room is told in time.
+
+        Of the fault of now, which is the first of this thread; none when the target had come back.
+        """
+        dicho = self._pedidos.leer(f"destinos/{self.destino.nombre}.json")
+        antes = dicho.get("falla_s")
+        return float(antes) if dicho.get("falla") and isinstance(antes, int | float) else 0.0
 
     def _antes(self) -> int | None:
         """The last cut that this target is known to show, by what was written of it."""

@@ -50,6 +50,7 @@ class Publicador:
     _avisado: set[str] = field(default_factory=set)
     _guardado: CorteGuardado | None = None
     _con_imagenes: int | None = None  # the cut whose images are all beside it
+    _reparto: Reparto | None = None
     _publicacion: PublicacionToml = field(default_factory=PublicacionToml)
 
     def correr(self) -> int:
@@ -61,7 +62,7 @@ class Publicador:
         turnos.mirar(self.datos)
         pedidos = Pedidos(self.datos)
         with pedidos.unico():
-            reparto = Reparto(self.salida, pedidos)
+            self._reparto = reparto = Reparto(self.salida, pedidos)
             try:
                 while not self._latido(pedidos, reparto):
                     self.dormir(LATIDO_S)
@@ -85,13 +86,16 @@ class Publicador:
         proximo = self._proximo(vista, pedidos)
         self._mostrar(vista, pedidos, reparto, proximo)
         self._imagenes(reparto)
-        for nombre, falla in reparto.atrasados():
-            self._alarma(ALARMAS["DESTINO"], f"El destino {nombre} no recibe los cortes: {falla}")
+        self._destinos_caidos()
         con_todo = self._guardado is None or self._con_imagenes == self._guardado.numero
         terminado = vista.fue_ultimo and con_todo and reparto.al_dia()
         if terminado:
             self._decir("Se publicó el último corte y está en todos los destinos.")
         return terminado
+
+    def _destinos_caidos(self) -> None:
+        for nombre, falla in self._reparto.atrasados() if self._reparto else ():
+            self._alarma(ALARMAS["DESTINO"], f"El destino {nombre} no recibe los cortes: {falla}")
 
     def _atender(self, vista: DatosDelTurno, pedidos: Pedidos) -> None:
         """Makes the cut that is due, if one is."""
@@ -163,6 +167,7 @@ class Publicador:
         """Whether it was made; `este`: the turn that it is of."""
 
         def mientras() -> None:
+            self._destinos_caidos()
             if este is not None:
                 self._si_va_tarde(vista, este, self.ahora())
 

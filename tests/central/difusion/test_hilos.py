@@ -62,6 +62,21 @@ def test_el_destino_caido_no_detiene_al_otro_y_se_pone_al_dia_solo(salida: Path,
         reparto.parar()
 
 
+def test_el_que_ya_fallaba_cuando_murio_el_publicador_se_avisa_a_su_minuto(salida: Path, tmp_path: Path) -> None:
+    (tmp_path / "sitio").write_text("no es una carpeta")
+    pedidos = Pedidos(salida)
+    pedidos.escribir("destinos/sitio.json", {"nombre": "sitio", "corte": 2, "falla": "No se puede", "falla_s": 50})
+    reparto = Reparto(salida, pedidos)
+    try:
+        con_ajustes(reparto, tmp_path, carpeta_toml("sitio", "sitio"))
+        reparto.mostrar(meta(salida, 3))
+        hasta(lambda: reparto._hilos["sitio"].falla()[0])
+        dicho, hace = reparto._hilos["sitio"].falla()
+        assert hace >= 50 and "No se puede escribir en" in dicho
+    finally:
+        reparto.parar()
+
+
 class Lento:
     """A folder that takes one image at a time, when it is let."""
 
