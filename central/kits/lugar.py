@@ -5,34 +5,19 @@ from pathlib import Path
 from central.nodo.binarios import ErrorNodo
 from central.sitios import acceso, paquete, unirse
 from prep.ajeno.reparos import AjenoInvalido
-from prep.net.identificacion import ARCHIVO, CENTRO, IdentificacionDeLugar, IdentificacionInvalida, guardar, leer_si_hay
-from prep.net.kit import KitDeLugar
+from prep.net.identificacion import ARCHIVO, CENTRO, guardar
+from prep.net.kit import KitDeLugar, KitInvalido
+from prep.services.estacion import kit as estacion
+from prep.services.estacion.kit import exigir_de
 
 
 def poner(kit: KitDeLugar, datos: Path) -> list[str]:
     """What to do next, in Spanish. Again, it changes nothing. Raises ErrorNodo, OSError."""
-    suya = kit.identificacion
-    _exigir_de(suya, datos)
-    return _poner_nodo(kit, datos) if kit.es_de_nodo else _poner_estacion(suya, datos)
-
-
-def _exigir_de(suya: IdentificacionDeLugar, datos: Path) -> None:
-    """Raises ErrorNodo when the folder is of another place than what is put in it."""
     try:
-        antes = leer_si_hay(datos)
-    except IdentificacionInvalida as error:
+        exigir_de(kit.identificacion, datos)
+    except KitInvalido as error:
         raise ErrorNodo(str(error)) from error
-    if antes and (antes.raiz, antes.para, antes.sitio) != (suya.raiz, suya.para, suya.sitio):
-        raise ErrorNodo(
-            f"{datos} es la carpeta de {_en_palabras(antes)}, y el kit es de {_en_palabras(suya)}. Use otra carpeta."
-        )
-    if not antes and (datos / "claves.json").exists():
-        raise ErrorNodo(f"{datos} es la carpeta de un centro o de un nodo sin certificados. Use otra carpeta.")
-
-
-def _en_palabras(suya: IdentificacionDeLugar) -> str:
-    de_quien = suya.para if suya.servidor else f"la estación {suya.para}"
-    return f"{de_quien} (sitio {suya.sitio}, {suya.proceso})"
+    return _poner_nodo(kit, datos) if kit.es_de_nodo else _poner_estacion(kit, datos)
 
 
 def _poner_nodo(kit: KitDeLugar, datos: Path) -> list[str]:
@@ -52,9 +37,9 @@ def _poner_nodo(kit: KitDeLugar, datos: Path) -> list[str]:
     ]
 
 
-def _poner_estacion(suya: IdentificacionDeLugar, datos: Path) -> list[str]:
-    datos.mkdir(mode=0o700, parents=True, exist_ok=True)
-    guardar(suya, datos / ARCHIVO)
+def _poner_estacion(kit: KitDeLugar, datos: Path) -> list[str]:
+    suya = kit.identificacion
+    estacion.poner(kit, datos)
     return [
         f"{datos} es ya la carpeta de la estación «{suya.para}», de {suya.proceso}. Ábrala; ella halla su nodo:",
         f"  prep {'ccv' if suya.sitio == CENTRO else 'catd'} --datos {datos}",

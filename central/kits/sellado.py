@@ -3,21 +3,16 @@
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
-
-import psutil
 
 from central.kits.ciudad import Avance, KitNuevo
 from central.nodo.binarios import ErrorNodo
 from prep.documents.guardado import al_confirmar
 from prep.net.kit import sellar
 
-# Processes that seal: in threads they would wait for each other. Each takes 0.5 to 2 GB.
-A_LA_VEZ_MAX = 4
-POR_PROCESO = 2 * 1024**3
+A_LA_VEZ_MAX = 4  # each takes 32 MB
 
 
 def exigir_libres(salida: Path, papeles: Path) -> None:
@@ -34,8 +29,8 @@ def exigir_libres(salida: Path, papeles: Path) -> None:
 
 
 def escribir(kits: Sequence[KitNuevo], salida: Path, papeles: Path, pdf: bytes, avance: Avance) -> None:
-    """Raises KitInvalido, OSError; then, and when it is interrupted, nothing is left."""
-    with al_confirmar(papeles, pdf, 0o600), _a_medias(salida) as carpeta, _manos(len(kits)) as manos:
+    """Raises OSError; then, and when it is interrupted, nothing is left."""
+    with al_confirmar(papeles, pdf, 0o600), _a_medias(salida) as carpeta, _manos() as manos:
         en_curso = {manos.submit(sellar, uno.kit, uno.frase): uno for uno in kits}
         try:
             for hechos, futuro in enumerate(as_completed(en_curso), start=1):
@@ -46,11 +41,8 @@ def escribir(kits: Sequence[KitNuevo], salida: Path, papeles: Path, pdf: bytes, 
             raise
 
 
-def _manos(kits: int) -> ProcessPoolExecutor:
-    """As many as there are cores and memory for."""
-    caben = psutil.virtual_memory().available // POR_PROCESO
-    cuantas = max(1, min(A_LA_VEZ_MAX, len(os.sched_getaffinity(0)), caben, kits))
-    return ProcessPoolExecutor(cuantas, mp_context=get_context("spawn"))
+def _manos() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(min(A_LA_VEZ_MAX, len(os.sched_getaffinity(0))), "kits")
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from central.marco.conexion import BIEN, MAL_USO, MalUso
 from central.marco.quien import leer_contrasena
 from central.nodo.binarios import ErrorNodo
 from prep.net import kit as kits
+from prep.net import kit_usado
 from prep.orden.opciones import con_datos
 from prep.orden.secretos import con_permiso, exigir_fuera
 
@@ -30,9 +31,11 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     try:
         exigir_fuera(argumentos.datos, argumentos.aunque)
         kits.leer(argumentos.kit)  # what is wrong with the file is said before anybody types
+        kit_usado.exigir_sin_usar(argumentos.kit, argumentos.datos)
         frase = leer_contrasena(argumentos.contrasena, "Frase del papel de este kit: ")
         for linea in poner(kits.abrir(argumentos.kit, frase), argumentos.datos):
             print(linea)
+        kit_usado.marcar(argumentos.kit, argumentos.datos)
     except (MalUso, ErrorNodo, ValueError) as error:
         print(error, file=sys.stderr)
         return MAL_USO

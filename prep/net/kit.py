@@ -1,6 +1,6 @@
 """The kit of a node or of a station: what it needs on its first day, in one *age* file that a passphrase opens.
 
-Written and read by pyrage; Debian's `age -d` opens it too. What is read is bounded before pyrage sees it: the size of
+Read by pyrage; Debian's `age -d` opens it too. What is read is bounded before pyrage sees it: the size of
 the file, and what the file itself asks to be spent on its passphrase.
 """
 
@@ -19,15 +19,15 @@ from pydantic import ConfigDict, Field
 from prep.ajeno.lectura import de_json, leer_archivo
 from prep.ajeno.modelo import ConVersion, Patron
 from prep.ajeno.reparos import AjenoInvalido, Camino
+from prep.net.age import sellado
 from prep.net.identidad import POR_GRUPO, al_azar
 from prep.net.identificacion import IdentificacionDeLugar, vence
 
 TAMANO_MAX = 200_000  # a node's has 19 KB
-# Of the scrypt that age asks for, as a power of two: each costs as many KB of memory. Who writes chooses it, so that it
-# takes about a second there; 21 is 2 GB and some seconds.
+# Of the scrypt that age asks for, as a power of two: each costs as many KB of memory. Who writes chooses it; 21, which
+# kits of before may ask for, is 2 GB and some seconds.
 TRABAJO_MAX = 21
 CABEZA = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n")
-VECES = 3  # that measure of a second is rough
 NODO = "nodo"
 GRUPOS = 4  # 79 bits
 FRASE_MAX = 200
@@ -84,13 +84,7 @@ def como_se_escribio(frase: str) -> str:
 
 
 def sellar(kit: KitDeLugar, frase: str) -> bytes:
-    """Takes a second and some hundreds of MB. Raises KitInvalido where this machine is too quick for the others."""
-    contenido = json.dumps(kit.model_dump()).encode()
-    for _ in range(VECES):
-        sellado = pyrage.passphrase.encrypt(contenido, frase)
-        if _trabajo(sellado) <= TRABAJO_MAX:
-            return bytes(sellado)
-    raise KitInvalido("Esta máquina es tan rápida que sus kits no se abrirían en otras. Hágalos en otra máquina.")
+    return sellado(json.dumps(kit.model_dump()).encode(), frase)
 
 
 def abrir(ruta: Path, frase: str, ahora: datetime | None = None) -> KitDeLugar:

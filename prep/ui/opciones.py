@@ -17,12 +17,16 @@ DE_UN_NODO = "claves.json"  # its folder has it, a station's never
 
 @dataclass(frozen=True, slots=True)
 class OpcionesDeEstacion:
-    """`datos`: the station's folder, from the root. `escala`: of the text, 1 to 2. `mudo`: without sounds."""
+    """`datos`: the station's folder, from the root. `escala`: of the text, 1 to 2. `mudo`: without sounds.
+
+    `programa`: `catd` or `ccv`.
+    """
 
     datos: Path
     escala: float
     mudo: bool
     ventana: tuple[int, int] | None
+    programa: str = "catd"
 
 
 def con_opciones(
@@ -43,10 +47,10 @@ def con_opciones(
     analizador.add_argument("--mudo", action="store_true", help="sin sonidos")
     analizador.add_argument("--ventana", type=leer_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
     con_permiso(analizador)
-    analizador.set_defaults(ejecutar=lambda leidos: _abrir(leidos, abrir))
+    analizador.set_defaults(ejecutar=lambda leidos: _abrir(leidos, programa, abrir))
 
 
-def _abrir(leidos: argparse.Namespace, abrir: Callable[[OpcionesDeEstacion], int]) -> int:
+def _abrir(leidos: argparse.Namespace, programa: str, abrir: Callable[[OpcionesDeEstacion], int]) -> int:
     sin_parada()  # a window ends as any program does
     if (leidos.datos / DE_UN_NODO).exists():
         print(f"{leidos.datos} es la carpeta de un nodo, no la de una estación. Dé otra con --datos.", file=sys.stderr)
@@ -62,7 +66,7 @@ def _abrir(leidos: argparse.Namespace, abrir: Callable[[OpcionesDeEstacion], int
     if motivo := impedimento():
         print(motivo, file=sys.stderr)
         return MAL_USO
-    return abrir(OpcionesDeEstacion(leidos.datos.absolute(), leidos.letra, leidos.mudo, leidos.ventana))
+    return abrir(OpcionesDeEstacion(leidos.datos.absolute(), leidos.letra, leidos.mudo, leidos.ventana, programa))
 
 
 def leer_escala(texto: str) -> float:

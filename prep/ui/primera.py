@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from prep.net.descubrimiento import Hallado, buscar_todos
+from prep.net.descubrimiento import CENTRO, Hallado, buscar_todos
 from prep.net.identificacion import IdentificacionDeLugar
 from prep.services.estacion import ficha as fichas
 from prep.services.estacion.errores import DatoInvalido, NoProcede
@@ -25,7 +25,8 @@ PARTE = 0.95  # of the screen, at most
 class Primera(QDialog):
     """`ficha` is the card, already kept, once the node let the station in; None until then.
 
-    A station with an identification is asked for its node alone. Raises DatoInvalido for one that is none.
+    A station with an identification is asked for its node alone, and not even that where just one says that it is its
+    node. Raises DatoInvalido for one that is none.
     """
 
     def __init__(self, ruta: Path, taller: Taller) -> None:
@@ -113,18 +114,32 @@ class Primera(QDialog):
 
     def _hallo(self, hallados: list[Hallado]) -> None:
         self._buscar.setEnabled(True)
-        escrito = self._nodo.currentText()
+        escrito, todos = self._nodo.currentText(), hallados
+        hallados = [h for h in todos if self._es_suyo(h)]
         self._hallados = hallados
         self._nodo.clear()
         for h in hallados:
             self._nodo.addItem(f"{h.nodo} — {h.proceso} — {h.servidor}:{h.puerto}")
         if escrito or not hallados:
             self._nodo.setEditText(escrito)
-        if hallados:
+        if self._suya and len(hallados) == 1 and not escrito:
+            self._unirse()
+        elif self._suya and todos and not hallados:
+            texto = self.tr("El kit es del sitio {} de {}, y en esta red sólo se halló: {}. Vea que sea el de aquí.")
+            vistos = ", ".join(f"{h.nodo} ({h.proceso})" for h in todos[:3])
+            self._decir(texto.format(self._suya.sitio, self._suya.proceso, vistos), "aviso")
+        elif hallados:
             self._decir(self.tr("Nodos hallados: {}. Elija el de su centro.").format(len(hallados)), "nota")
         else:
             texto = self.tr("No se halló ningún nodo. Escriba su dirección y puerto: se los da la coordinación.")
             self._decir(texto, "aviso")
+
+    def _es_suyo(self, hallado: Hallado) -> bool:
+        """What it says of itself; its certificate will prove it. Of a station without an identification, any."""
+        if self._suya is None:
+            return True
+        suyo = CENTRO if self._suya.sitio == CENTRO else f"CATD{self._suya.sitio}"
+        return hallado.proceso == self._suya.proceso and hallado.nodo.partition(".")[0] == suyo
 
     def _no_hallo(self, error: Exception) -> None:
         self._hallo([])

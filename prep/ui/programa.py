@@ -21,6 +21,7 @@ from prep.store.spool.spool import Spool
 from prep.store.spool.tipos import ErrorDeSpool
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
+from prep.ui.kit import VentanaDelKit
 from prep.ui.marco import Marco
 from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
@@ -78,13 +79,26 @@ def _ficha(opciones: OpcionesDeEstacion) -> Ficha | None:
     if ruta.exists():
         return fichas.leer(ruta)
     taller = Taller()
-    primera = Primera(ruta, taller)
     try:
-        primera.exec()
-        return primera.ficha
+        if fichas.identificacion_en(opciones.datos) is None and not _con_su_kit(opciones, taller):
+            return None
+        primera = Primera(ruta, taller)
+        try:
+            primera.exec()
+            return primera.ficha
+        finally:
+            delete(primera)  # here: left to Python's collector, a worker's thread may be the one that destroys it
     finally:
         taller.cerrar()
-        delete(primera)  # here: left to Python's collector, a worker's thread may be the one that destroys it
+
+
+def _con_su_kit(opciones: OpcionesDeEstacion, taller: Taller) -> bool:
+    """Opened, or there is none; False when the person closed the window."""
+    ventana = VentanaDelKit(opciones.datos, opciones.programa, taller)
+    try:
+        return ventana.exec() == VentanaDelKit.DialogCode.Accepted
+    finally:
+        delete(ventana)  # as the first day's
 
 
 def abrir(

@@ -56,7 +56,7 @@ from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.ficha import Ficha
 from simulacro.personas.telefono import TelefonoDeCae
 from tests.central.autoridad.ejemplo import escrita, identificada
-from tests.net import barato
+from tests.net.baratos import barato
 
 PAPEL = "aaaa-bbbb-cccc-dddd"
 SECRETA = "clave-que-nadie-ve"
@@ -133,7 +133,7 @@ def _publicada(formato: str, modelo: type[BaseModel]) -> Gramatica:
 
 def _de_kit(crudo: bytes) -> Any:
     """Sealed as its file is, and opened."""
-    return _de_archivo("uno.kit", lambda ruta: abrir(ruta, PAPEL))(barato.sellado(crudo, PAPEL))
+    return _de_archivo("uno.kit", lambda ruta: abrir(ruta, PAPEL))(barato(crudo, PAPEL))
 
 
 PUBLICADAS: dict[str, type[BaseModel]] = {

@@ -75,7 +75,8 @@ central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{
 central/gente                 : prep/domain/{hechos,catalogo} prep/{net,store,services/estacion}
                                 central/{nodo,marco,arbitro}
 central/sitios                : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/{nodo,marco,arbitro}
-central/kits                  : prep/domain/catalogo prep/{ajeno,documents,net} central/{autoridad,nodo,marco,sitios}
+central/kits                  : prep/domain/catalogo prep/{ajeno,documents,net,services/estacion}
+                                central/{autoridad,nodo,marco,sitios}
 central/tablero               : prep/domain/* prep/store
                                 central/{nodo,marco,arbitro,sitios}
 central/publico               : prep prep/domain/* prep/ajeno

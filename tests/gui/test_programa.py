@@ -108,6 +108,8 @@ def test_el_primer_dia_se_teclea_nodo_estacion_y_contrasena_y_se_entra(
     pantalla_x: PantallaX, nodo_prep: Nodo, tmp_path: Path
 ) -> None:
     programa = abrir(pantalla_x, tmp_path / "nueva")
+    pantalla_x.teclear("\t\t\t\t", pantalla_x.ventana("El kit", programa))
+    pantalla_x.tecla("Return")  # there is none
     pantalla_x.teclear(f"127.0.0.1:{nodo_prep.cluster.direccion[1]}\t", pantalla_x.ventana("Primer día", programa))
     pantalla_x.teclear("est-01-2\t" + nodo_prep.cluster.claves["est-01-2"])
     pantalla_x.tecla("Return")
@@ -116,7 +118,7 @@ def test_el_primer_dia_se_teclea_nodo_estacion_y_contrasena_y_se_entra(
 
 def test_quien_cierra_la_ventana_del_primer_dia_no_deja_nada(pantalla_x: PantallaX, tmp_path: Path) -> None:
     programa = abrir(pantalla_x, tmp_path / "nueva")
-    pantalla_x.enfocar(pantalla_x.ventana("Primer día", programa))
+    pantalla_x.enfocar(pantalla_x.ventana("El kit", programa))
     pantalla_x.tecla("Escape")
     assert programa.esperar() == 0
     assert list((tmp_path / "nueva").iterdir()) == []

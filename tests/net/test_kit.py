@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from prep.net.age import TRABAJO
 from prep.net.identificacion import IdentificacionDeLugar
 from prep.net.kit import TAMANO_MAX, KitDeLugar, KitInvalido, abrir, como_se_escribio, frase_nueva, nuevo, sellar
 from tests.central.autoridad.ejemplo import AHORA, HASTA, autoridad, identificada
-from tests.net import barato
+from tests.net.baratos import barato
 
 FRASE = "gyga-47r6-wmbk-pvyp"
 
@@ -30,7 +31,7 @@ def de_verdad() -> bytes:
 
 @cache
 def sellado() -> bytes:
-    return barato.sellado(kit().model_dump_json().encode(), FRASE)
+    return barato(kit().model_dump_json().encode(), FRASE)
 
 
 def en(carpeta: Path, crudo: bytes) -> Path:
@@ -73,8 +74,8 @@ def cambiado(lugar: int) -> bytes:
         (lambda: bytes(10_000_000), FRASE, "es demasiado grande"),
         (lambda: sellado()[:45] + b" 63\n" + sellado()[60:], FRASE, "no es un kit, o está cortado"),
         (lambda: sellado().replace(b" 8\n", b" 22\n"), FRASE, "pediría demasiada memoria"),
-        (lambda: barato.sellado(b'{"version": 1, "kit": "x"}', FRASE), FRASE, "no lleva un kit de este programa"),
-        (lambda: barato.sellado(b"\xff\x00", FRASE), FRASE, "no lleva un kit de este programa"),
+        (lambda: barato(b'{"version": 1, "kit": "x"}', FRASE), FRASE, "no lleva un kit de este programa"),
+        (lambda: barato(b"\xff\x00", FRASE), FRASE, "no lleva un kit de este programa"),
     ],
 )  # fmt: skip
 def test_lo_que_no_se_puede_abrir_dice_por_que(tmp_path: Path, crudo, frase: str, dicho: str) -> None:  # type: ignore[no-untyped-def]
@@ -97,6 +98,11 @@ def test_el_de_una_estacion_no_lleva_alta(tmp_path: Path) -> None:
 
 def test_cabe_con_holgura() -> None:
     assert len(de_verdad()) * 8 < TAMANO_MAX
+
+
+def test_pide_siempre_lo_mismo_de_quien_lo_abre() -> None:
+    """What it asks for is not what the machine that made it was doing meanwhile."""
+    assert {sellar(kit(), FRASE).split(b"\n")[1].rsplit(b" ")[-1] for _ in range(3)} == {str(TRABAJO).encode()}
 
 
 @pytest.mark.skipif(shutil.which("age") is None, reason="no está la orden age")

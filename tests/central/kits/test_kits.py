@@ -16,13 +16,14 @@ import pytest
 from central.__main__ import principal
 from central.autoridad.autoridad import Autoridad, crear
 from central.kits.ciudad import KitNuevo, kits_de, lugares
+from central.kits.sellado import escribir as escribir_kits
 from prep.net.identificacion import ARCHIVO, escribir, guardar, leer
 from prep.net.kit import KitDeLugar, abrir, nuevo
+from prep.net.kit_usado import TERMINA
 from tests.central.autoridad.cifra import DEL_NODO
 from tests.central.autoridad.ejemplo import AHORA, FRASE, HASTA, autoridad
 from tests.central.ordenes.centro import Centro, centro
-from tests.espera import hasta
-from tests.net import barato
+from tests.net.baratos import barato
 
 __all__ = ["centro"]
 
@@ -144,20 +145,23 @@ def test_con_otra_autoridad_o_sin_certificados_no_se_hacen(
         escribir(cluster.datos / ARCHIVO, buena)
 
 
-def test_si_se_detiene_a_medias_no_queda_ninguno(con_autoridad: ConAutoridad, tmp_path: Path) -> None:
-    """The real program, told to stop as soon as the first kit is in its folder."""
-    orden = [sys.executable, "-m", "prep", *con_autoridad.kits(*salida(tmp_path))]
-    with subprocess.Popen(orden, cwd=RAIZ, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as corriendo:
-        hasta(lambda: list(tmp_path.rglob("*.kit")), "el primer kit está a medias", 60)
-        corriendo.send_signal(signal.SIGTERM)
-        assert corriendo.wait(60) == 130
+def test_si_se_detiene_a_medias_no_queda_ninguno(de_la_ciudad: dict[str, KitNuevo], tmp_path: Path) -> None:
+    """Stopped, as who types Ctrl-C stops it, when the second is on the disk."""
+
+    def parar(hechos: int, todos: int) -> None:
+        assert list(tmp_path.rglob("*.kit"))
+        if hechos == 2:
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        escribir_kits([*de_la_ciudad.values()], tmp_path / "kits", tmp_path / "papeles.pdf", b"%PDF", parar)
     assert [r.name for r in tmp_path.rglob("*") if not r.is_dir()] == []
-    assert not (tmp_path / "usb" / "kits").exists()
+    assert not (tmp_path / "kits").exists()
 
 
 def unir(carpeta: Path, kit: KitDeLugar, datos: Path) -> int:
     ruta, frase = carpeta / "uno.kit", carpeta / "papel.txt"
-    ruta.write_bytes(barato.sellado(kit.model_dump_json().encode(), PAPEL))
+    ruta.write_bytes(barato(kit.model_dump_json().encode(), PAPEL))
     frase.write_text(PAPEL.upper() + "\n")
     return principal(["unir", str(ruta), "--datos", str(datos), "--contrasena", str(frase)])
 
@@ -206,12 +210,24 @@ def test_en_la_carpeta_de_otro_no_cambia_nada(
     assert {r.name: r.read_bytes() for r in datos.iterdir()} == habia
 
 
+def test_el_que_se_uso_en_otro_equipo_se_niega_y_otro_con_su_nombre_no(
+    de_la_ciudad: dict[str, KitNuevo], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert unir(tmp_path, de_la_ciudad["estacion.e01-1"].kit, tmp_path / "una") == 0
+    orden = ["unir", str(tmp_path / "uno.kit"), "--contrasena", str(tmp_path / "papel.txt"), "--datos"]
+    assert principal([*orden, str(tmp_path / "otra")]) == 2
+    assert "uno.kit ya se usó en el equipo" in capsys.readouterr().err and not (tmp_path / "otra").exists()
+    assert principal([*orden, str(tmp_path / "una")]) == 0
+    assert unir(tmp_path, de_la_ciudad["estacion.e01-2"].kit, tmp_path / "otra") == 0
+
+
 @pytest.mark.parametrize("limite", [0, 2_000])
 def test_sin_espacio_se_dice_y_no_queda_nada_a_medias(
     de_la_ciudad: dict[str, KitNuevo], tmp_path: Path, limite: int
 ) -> None:
     """The real program, whose files may not grow: what a full disk does to it."""
     unir(tmp_path, de_la_ciudad["nodo.catd01"].kit, tmp_path / "hecho")
+    (tmp_path / f"uno.kit{TERMINA}").unlink()
     datos = tmp_path / "datos"
     orden = [sys.executable, "-m", "prep", "unir", str(tmp_path / "uno.kit"), "--datos", str(datos)]
     corrida = subprocess.run(
