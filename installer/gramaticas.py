@@ -9,6 +9,8 @@ from central.autoridad.guardada import AutoridadGuardada
 from central.casilla.recepcion import JSON_MAX
 from central.catalogo import perfil_toml
 from central.catalogo.gramatica import PerfilToml
+from central.ciudad import gramatica as ciudad
+from central.ciudad.gramatica import CiudadToml
 from central.difusion import ajustes as difusion
 from central.difusion.ajustes import CredencialToml, PublicacionToml
 from central.nodo import claves
@@ -61,6 +63,11 @@ FORMATOS = (
         "perfil", "El perfil de una entidad", PerfilToml, "TOML", perfil_toml.TAMANO_MAX,
         "`resources/entidades/*.toml`, o el archivo que se da con `--perfil`. Uno completo: "
         "[cdmx-2024.toml](../../resources/entidades/cdmx-2024.toml).",
+    ),
+    Formato(
+        "ciudad", "Una ciudad entera", CiudadToml, "TOML", ciudad.TAMANO_MAX,
+        "El archivo que se da a `prep centro crear`; los que nombra se buscan junto a él. Uno completo: "
+        "[ciudad.toml](../../resources/ciudad/ciudad.toml).",
     ),
     Formato(
         "envio", "El envío de un teléfono", Envio, "JSON", JSON_MAX,

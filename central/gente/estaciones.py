@@ -6,7 +6,10 @@ from central.gente.alta import leer_lugar
 from central.marco.hoja import Problema, corta
 from central.nodo import roles
 from central.nodo.binarios import ErrorNodo
-from central.nodo.personas import EstacionNueva
+from central.nodo.personas import PAPELES, EstacionNueva
+
+COLUMNAS = ("estacion", "sitio", "para")
+PARA = {"todo": PAPELES, **{papel: (papel,) for papel in PAPELES}, "nada": ()}  # the work that it may be given
 
 
 def revisar_estaciones(

@@ -30,7 +30,10 @@ class Cabecera:
 
 def leer_cabecera(conn: Connection) -> Cabecera:
     """The node's proceso, without reading its thousands of actas; raises MalUso when it has no catalogue yet."""
-    catalogo = leer_encabezado(conn)
+    return cabecera_de(leer_encabezado(conn))
+
+
+def cabecera_de(catalogo: Catalogo) -> Cabecera:
     return Cabecera(catalogo.proceso, catalogo.entidad.nombre, catalogo.ajustes.real, catalogo.ajustes.zona)
 
 

@@ -7,6 +7,7 @@ no module. It is read without importing any.
 ORDENES: dict[str, dict[str, str]] = {
     "preparar": {
         "catalogo": "comprueba y guarda el catálogo de un proceso",
+        "centro": "hace una ciudad entera de su archivo",
         "persona": "da de alta o de baja a las personas, con su llave",
         "estacion": "da de alta o de baja a las estaciones y hace sus fichas",
         "cae": "carga qué cuenta de CAE manda las imágenes de cada acta",

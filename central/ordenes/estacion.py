@@ -10,14 +10,14 @@ from typing import Any
 
 from central.gente import fichas
 from central.gente.alta import leer_lugar, sitios_con_ccv
-from central.gente.estaciones import revisar_estaciones
+from central.gente.estaciones import COLUMNAS, PARA, revisar_estaciones
 from central.marco.base import al_centro, exigir_conocidos
 from central.marco.conexion import BIEN, MAL_USO
 from central.marco.hoja import decir_problemas, leer_hoja
 from central.marco.tabla import tabla
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
-from central.nodo.personas import PAPELES, EstacionNueva, Gente
+from central.nodo.personas import EstacionNueva, Gente
 from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.sitio import con_centro
 from prep.domain.catalogo.catalogo import CCV
@@ -27,8 +27,6 @@ from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 ESTACIONES = "SELECT estacion, sitio, activo, papeles FROM prep.estacion ORDER BY sitio, estacion"
-COLUMNAS = ("estacion", "sitio", "para")
-PARA = {"todo": PAPELES, **{papel: (papel,) for papel in PAPELES}, "nada": ()}  # the work that it may be given
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:

@@ -7,7 +7,6 @@ import argparse
 import csv
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from central.gente.alta import (
     roles_de,
     sitios_con_ccv,
 )
+from central.gente.sobres import papeles
 from central.mando.baja import PERSONAS
 from central.mando.dos_personas import revisar as revisar_orden
 from central.marco.base import al_centro, exigir_conocidos
@@ -42,7 +42,6 @@ from central.nodo.registro import registrar as guardar_gente
 from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.ordenes.sitio import con_centro
 from prep.documents.guardado import al_confirmar
-from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.roles import DE_PERSONA
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.domain.reglas.personas import CambioDePersona
@@ -53,7 +52,6 @@ from prep.orden.verbos import con_acciones
 
 SUYA = "SELECT nombre, sitio FROM prep.persona WHERE operador = %s"
 EN_PAPELES = ".pdf, en papeles que se cierran; .csv, en claro"
-CUIDADO = "Entréguelo cerrado, sólo a esa persona; al entrar se le pedirá otra."
 CABEZA = ("operador", "nombre", "sitio", "contrasena")
 
 
@@ -154,23 +152,12 @@ def _sin_renglon(problemas: Sequence[Problema]) -> str:
 def _contrasenas(destino: Path, registradas: Sequence[PersonaRegistrada], cabecera: Cabecera) -> bytes:
     """As slips to be sealed when `destino` is a PDF, else as a list."""
     if destino.suffix.lower() == ".pdf":
-        return _papeles(registradas, cabecera)
+        return papeles(registradas, cabecera)
     texto = io.StringIO()
     escritor = csv.writer(texto)
     escritor.writerow(CABEZA)
     escritor.writerows((r.operador.operador, r.operador.nombre, r.operador.sitio, r.contrasena) for r in registradas)
     return texto.getvalue().encode("utf-8-sig")
-
-
-def _papeles(registradas: Sequence[PersonaRegistrada], cabecera: Cabecera) -> bytes:
-    from prep.documents.papeles_cerrados import PapelCerrado, papeles_cerrados  # ReportLab, only to draw a page
-
-    papeles = []
-    for r in sorted(registradas, key=lambda r: (r.operador.sitio, r.operador.operador)):
-        donde = CCV if r.operador.sitio == CCV else f"CATD {r.operador.sitio}"
-        uso = f"{donde} · usuario: {r.operador.operador}"
-        papeles.append(PapelCerrado(r.operador.nombre, uso, r.contrasena, CUIDADO))
-    return papeles_cerrados(cabecera.hoja("Contraseñas", datetime.now(UTC)), papeles)
 
 
 def _dicho(personas: Sequence[Persona]) -> str:

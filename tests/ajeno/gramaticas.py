@@ -14,6 +14,7 @@ from central.autoridad import guardada
 from central.autoridad.guardada import AutoridadGuardada, ErrorDeAutoridad
 from central.catalogo.gramatica import PerfilToml
 from central.catalogo.perfil_toml import CARPETA, PerfilInvalido, cargar
+from central.ciudad.gramatica import CiudadToml
 from central.difusion.ajustes import (
     ARCHIVO,
     Clase,
@@ -51,6 +52,7 @@ from prep.ajeno.reparos import AjenoInvalido
 from prep.net import identificacion
 from prep.net.identificacion import IdentificacionDeLugar, IdentificacionInvalida
 from prep.net.kit import KitDeLugar, KitInvalido, abrir
+from prep.recursos import RECURSOS
 from prep.services.estacion import ficha
 from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.ficha import Ficha
@@ -159,6 +161,12 @@ GRAMATICAS = [
         AspectoToml,
         (aspecto.CARPETA / "cdmx-2024.toml").read_text("utf-8"),
         lambda crudo: de_toml(crudo, AspectoToml),
+        AjenoInvalido,
+    ),
+    Gramatica(
+        CiudadToml,
+        (RECURSOS / "ciudad" / "ciudad.toml").read_text("utf-8"),
+        lambda crudo: de_toml(crudo, CiudadToml),
         AjenoInvalido,
     ),
     Gramatica(Envio, json.dumps(ENVIO), leer_envio, Apartada),

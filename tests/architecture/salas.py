@@ -72,11 +72,13 @@ central/verificar             : prep/domain/{catalogo,publicacion} central/firma
 central/testigo               : prep/net central/{firmado,verificar}
 central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{net,store,services/estacion}
                                 central/nodo
-central/gente                 : prep/domain/{hechos,catalogo} prep/{net,store,services/estacion}
+central/gente                 : prep/domain/{hechos,catalogo} prep/{documents,net,store,services/estacion}
                                 central/{nodo,marco,arbitro}
 central/sitios                : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/{nodo,marco,arbitro}
 central/kits                  : prep/domain/catalogo prep/{ajeno,documents,net,services/estacion}
                                 central/{autoridad,nodo,marco,sitios}
+central/ciudad                : prep/domain/catalogo prep/{ajeno,documents,net}
+                                central/{catalogo,nodo,marco,gente,sitios}
 central/tablero               : prep/domain/* prep/store
                                 central/{nodo,marco,arbitro,sitios}
 central/publico               : prep prep/domain/* prep/ajeno
@@ -93,7 +95,7 @@ central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} p
                                 prep/services/{nodo,estacion}
                                 central/{nodo,marco,sitios,tablero,segunda,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
-                                central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,kits,tablero}
+                                central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,kits,ciudad,tablero}
                                 central/{corte,segunda}
                                 central/{difusion,telefono,receptor,casilla,mando,sala}
 central                       : prep prep/orden central/{marco,ordenes}
