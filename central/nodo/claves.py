@@ -47,6 +47,10 @@ class Claves:
                 self._escribir(todas)
         return todas
 
+    def todas(self) -> dict[str, str]:
+        """Raises ErrorNodo."""
+        return self._leer()
+
     def _leer(self) -> dict[str, str]:
         try:
             return de_json(leer_archivo(self._ruta, TAMANO_MAX), ClavesDeRoles).root

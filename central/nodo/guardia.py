@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import Connection, sql
+from psycopg import Connection
 
 from central.nodo import cupos, sospechas
+from central.nodo.contrasenas import Contrasenas
 from central.nodo.roles import ESTACION, NODO
 
 VIEJA_S, DE_NODO_S = 5.0, 60.0  # a node asks the centre for a whole catalogue at once
@@ -40,8 +41,7 @@ FROM viejas WHERE pg_terminate_backend(pid)
 """  # noqa: S608 -- constants of ours
 FUERA = "SELECT prep.alarmar('ESTACION_FUERA', %s, '', %s)"
 SUS_SESIONES = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
-DE_ANTES = f"""SELECT r.rolname FROM pg_roles r JOIN pg_auth_members m ON m.member = r.oid
-JOIN pg_roles g ON g.oid = m.roleid AND g.rolname = '{ESTACION}' WHERE NOT r.rolcanlogin"""  # noqa: S608
+SIN_ESPERA = "-c lock_timeout=1s"  # a station holds the row of its own role, and never this session
 REGISTRO = logging.getLogger(__name__)
 
 
@@ -52,17 +52,18 @@ class Guardia:
     dsn: str
     parar: threading.Event
     carpeta: Path  # on the disk of the base
+    contrasenas: Contrasenas = field(default_factory=Contrasenas)
     _tercas: dict[int, tuple[float, float]] = field(default_factory=dict)  # process -> since when, its seconds then
-    _empezo: bool = False
 
     def correr(self) -> None:
         while not self.parar.is_set():
             try:
-                with psycopg.connect(self.dsn, autocommit=True, application_name="prep guardia") as admin:
-                    self._readmitir(admin)
+                dicho = {"application_name": "prep guardia", "options": SIN_ESPERA}
+                with psycopg.connect(self.dsn, autocommit=True, **dicho) as admin:
                     medido = -MINUTO_S
                     while not self.parar.wait(RONDA_S):
                         self.revisar(admin)
+                        self.contrasenas.revisar(admin)
                         if time.monotonic() > medido + MINUTO_S:
                             medido = time.monotonic()
                             cupos.medir(admin, cupos.libre_en(self.carpeta))
@@ -88,13 +89,14 @@ class Guardia:
                 return
 
     def _sacar(self, admin: Connection[Any], rol: str, procesos: list[int]) -> None:
-        """The station does not come in until the node starts again. PostgreSQL begins anew when one is killed: it takes
-        a second or two, once, because who did it cannot do it again."""
+        """The station does not come in until the node starts again, by the server's list of who may, which no lock of
+        its own can hold. PostgreSQL begins anew when one is killed: it takes a second or two, once, because who did it
+        cannot do it again."""
         texto = (
             f"La estación {rol} ocupaba al nodo sin que se le pudiera terminar: se le sacó. Desconéctela y revísela."
         )
         admin.execute(FUERA, (rol, texto))
-        admin.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(rol)))
+        _no_admitir(admin, rol)
         admin.execute(SUS_SESIONES, (rol,))
         REGISTRO.warning("%s", texto)
         self._tercas = {}
@@ -102,11 +104,15 @@ class Guardia:
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
 
-    def _readmitir(self, admin: Connection[Any]) -> None:
-        """Once, when the node starts: those that were put out before."""
-        for (rol,) in () if self._empezo else admin.execute(DE_ANTES).fetchall():
-            admin.execute(sql.SQL("ALTER ROLE {} LOGIN").format(sql.Identifier(rol)))
-        self._empezo = True
+
+def _no_admitir(admin: Connection[Any], rol: str) -> None:
+    """The first line of `pg_hba.conf`, which the node writes whole at each start of its server."""
+    ((archivo,),) = admin.execute("SHOW hba_file").fetchall()
+    hba = Path(archivo)
+    antes = hba.read_text(encoding="utf-8")
+    with hba.open("r+", encoding="utf-8") as abierto:  # the same file: it is its owner's who reads it
+        abierto.write(f'host all "{rol}" all reject\n{antes}')
+    admin.execute("SELECT pg_reload_conf()")
 
 
 def _segundos(pid: int) -> float:

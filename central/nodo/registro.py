@@ -53,7 +53,7 @@ def registrar(cluster: Cluster, gente: Gente) -> int:
 def _crear_estaciones(cluster: Cluster, estaciones: list[str]) -> None:
     """Their roles, before their rows: what dies in between is made again the next time."""
     claves = cluster.claves.asegurar(estaciones)
-    with psycopg.connect(cluster.dsn(ADMIN, "postgres"), autocommit=True) as admin:
+    with psycopg.connect(cluster.dsn(ADMIN, "postgres")) as admin:  # all of it at once: the guard looks at each
         roles.crear_estaciones(admin, estaciones, claves)
 
 

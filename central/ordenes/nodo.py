@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -24,6 +25,7 @@ from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cerrajero import Cerrajero
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.confianza import poner
+from central.nodo.contrasenas import Contrasenas
 from central.nodo.guardia import Guardia
 from central.nodo.lista import exigir_firmada, publica_del_centro
 from central.nodo.nombres import leer_sitio
@@ -237,7 +239,8 @@ def _trabajar(
     """The árbitro here; the link with others, guard and porter in threads. Returns why it may not go on, or ""."""
     bajada = Bajada(cluster, paquete, parar, argumentos.anuncia) if paquete else None
     enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
-    guardia = Guardia(cluster.dsn(ADMIN), parar, cluster.lugar.carpeta)
+    contrasenas = Contrasenas(partial(acceso.contrasenas, cluster, paquete))
+    guardia = Guardia(cluster.dsn(ADMIN), parar, cluster.lugar.carpeta, contrasenas)
     portero = Portero(cluster.dsn(ADMIN), parar, cluster.lugar.base)
     centinela = Centinela(cluster.dsn(roles.ARBITRO), parar, centro := publica_del_centro(datos))
     oficios = [enlace, guardia.correr, portero.correr, centinela.correr]

@@ -49,6 +49,17 @@ def del_servidor(cluster: Cluster, nombre: NombreNodo, servidor: str) -> dict[st
     return {"host": _cliente(confianza.suya, nombre.catd).nombre, "hostaddr": servidor, **rutas}
 
 
+def contrasenas(cluster: Cluster, paquete: PaqueteDeAlta | None) -> dict[str, str]:
+    """Of each role that comes from elsewhere, its password; "" where it comes by certificate. Raises ErrorNodo."""
+    todas = cluster.claves.todas()
+    if paquete:
+        return todas | {roles.REPLICA: paquete.clave_replica}
+    for ruta in (cluster.datos / ALTAS).glob("*.json"):
+        suyo = archivo.leer(ruta)
+        todas[suyo.nombre.rol] = suyo.clave
+    return todas
+
+
 def exigir_clave(clave: str, quien: str) -> None:
     """Raises ErrorNodo for a package that was made for certificates where there are none."""
     if not clave:

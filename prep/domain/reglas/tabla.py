@@ -193,6 +193,9 @@ _DE_ALARMAS = (
      "Una estación ocupó al nodo más de lo que ocupa su programa: se le cortó. Revise qué corre en ella y quién."),
     ("ESTACION_FUERA", GRAVE,
      "Una estación no se dejaba terminar y el nodo la sacó. Desconéctela y revísela; entra de nuevo al reiniciarlo."),
+    ("CONTRASENA_CAMBIADA", GRAVE,
+     "Un papel de la base cambió su propia contraseña o lo que rige sus sesiones: se repuso. Revise esa máquina y "
+     "quién la usa."),
     ("NODO_ESTORBA", GRAVE,
      "Un nodo ocupó al centro más de lo que ocupa su programa: se le cortó. Repórtelo a seguridad."),
     ("NODO_CUPO", GRAVE,

@@ -29,6 +29,7 @@ METER = """INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, es
     FROM generate_series(1, %s) n"""
 LLEGARON = "SELECT count(*) FROM prep.hecho WHERE acta = %s AND nodo = 'CATD02'"
 ESPERAN = "SELECT count(*) FROM prep.cola WHERE acta = %s"
+SAL, CERO = "AAAAAAAAAAAAAAAAAAAAAA==", "A" * 43 + "="
 ABIERTOS = "SELECT id FROM prep.incidentes_de('', %s, 500) h WHERE h.tipo = %s"
 
 
@@ -100,6 +101,19 @@ def computar_en_el_centro(campo: Campo) -> str:
     return SIGUEN
 
 
+def verificador_sin_fin(campo: Campo) -> str:
+    """Its own password, as what takes PostgreSQL many seconds to compare and cannot be ended; then it is put back."""
+    suya = f"ALTER ROLE CURRENT_USER PASSWORD 'SCRAM-SHA-256$9000000:{SAL}${CERO}:{CERO}'"
+    with ExitStack() as abiertas:
+        for _ in range(3):
+            abiertas.enter_context(campo.al_centro()).conexion.pgconn.send_query(suya.encode())
+        campo.honesta()
+    hay = "SELECT 1 FROM prep.alarma WHERE codigo = 'CONTRASENA_CAMBIADA'"
+    hasta(lambda: campo.centro.base.dueno(hay) != [], "se repone", 120)
+    with campo.al_centro():
+        return SIGUEN
+
+
 def sin_derecho_treinta(campo: Campo) -> str:
     """One person of another CATD, on what was published."""
     consulta = "SELECT count(*), sum(veces) FROM prep.alarma WHERE codigo = 'SIN_DERECHO' AND causa = 'op-02-3'"
@@ -161,6 +175,7 @@ FILAS = [
         inundar_por_la_replica,
     ),
     Fila("160", N, "en el centro, un cómputo sin fin en sus conexiones", SIGUEN, computar_en_el_centro),
+    Fila("227", N, "en el centro, una contraseña suya que tarda en compararse", SIGUEN, verificador_sin_fin),
     Fila(
         "161",
         P,
