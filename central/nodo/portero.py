@@ -1,7 +1,8 @@
 """Who knocks at the node and does not say who it is: one address that takes many places so is put out of them.
 
 PostgreSQL gives a place to each that knocks, for five seconds, and has no limit for each address. Here each address has
-a quarter of them; whoever asks for more, twice in a row, has all its connections that say nothing ended as they come,
+a quarter of them, and all those that say nothing share a half: with more addresses, each has less, and never less than
+what a station has. Whoever asks for more, twice in a row, has all its connections that say nothing ended as they come,
 for a minute. Those that are in go on, and so do other addresses. Of this machine itself nothing is ended.
 """
 
@@ -21,8 +22,10 @@ from psycopg import Connection
 
 from central.nodo.enchufes import Enchufe, de_puerto, hijos, inodos
 from central.nodo.laboratorio import LOCAL
+from central.nodo.roles import CONEXIONES_POR_ESTACION
 
 PARTE = 4  # of the places, one for each address
+DE_TODOS = 2  # of the places, one for all that say nothing, and what is over is for those that come in
 RONDA_S, ALERTA_S, MINUTO_S = 0.5, 0.02, 60.0
 DENTRO = "SELECT host(client_addr), client_port FROM pg_stat_activity WHERE client_port > 0"
 ALARMAR = """SELECT prep.alarmar('CONEXIONES_MUDAS', %s, '', format(
@@ -62,15 +65,14 @@ class Portero:
     def mirar(self, admin: Connection[Any]) -> None:
         """One round: who asks for too many, and the end of what says nothing of whoever was put out."""
         abiertas = [e for e in de_puerto(self._puerto) if e.direccion != LOCAL]
-        tope = self._plazas // PARTE
-        muchas = {d for d, n in Counter(e.direccion for e in abiertas).items() if n > tope}
-        if not muchas and not any(e.direccion in self._fuera for e in abiertas):
+        if len(abiertas) <= self._plazas // PARTE and not any(e.direccion in self._fuera for e in abiertas):
             self._antes = set()
             self._perdonar()
             return
         dentro = set(admin.execute(DENTRO).fetchall())
         mudas = [e for e in abiertas if (e.direccion, e.puerto) not in dentro]
-        sobran = {d for d, n in Counter(e.direccion for e in mudas).items() if n > tope}
+        cuantas = Counter(e.direccion for e in mudas)
+        sobran = {d for d, n in cuantas.items() if n > tope(self._plazas, len(cuantas))}
         ahora = time.monotonic()
         for direccion in sobran & (self._antes | self._fuera.keys()):
             if direccion not in self._fuera:
@@ -91,3 +93,8 @@ class Portero:
             if inodos(pid) & suyos:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGTERM)
+
+
+def tope(plazas: int, direcciones: int) -> int:
+    """How many that say nothing one of so many addresses may have."""
+    return min(plazas // PARTE, max(CONEXIONES_POR_ESTACION, plazas // DE_TODOS // max(direcciones, 1)))

@@ -1,6 +1,6 @@
 """A machine that opens connections with a node, says at most whose they would be, and opens again those that end.
 
-python -m tests.ataques.mudos ADDRESS PORT HOW_MANY {nada,arranque,replica}   (until it is ended)
+python -m tests.ataques.mudos ADDRESS PORT HOW_MANY {nada,arranque,replica} [FROM]   (until it is ended)
 """
 
 import selectors
@@ -24,19 +24,19 @@ def paquete(modo: str) -> bytes:
     return struct.pack("!I", len(cuerpo) + 4) + cuerpo if DICE[modo] else b""
 
 
-def abrir(destino: tuple[str, int], ojos: selectors.BaseSelector) -> None:
+def abrir(destino: tuple[str, int], ojos: selectors.BaseSelector, desde: str) -> None:
     enchufe = socket.socket()
     enchufe.setblocking(False)
     enchufe.setsockopt(socket.SOL_IP, SIN_PUERTO, 1)
-    enchufe.bind((DESDE, 0))
+    enchufe.bind((desde, 0))
     enchufe.connect_ex(destino)
     ojos.register(enchufe, selectors.EVENT_WRITE)
 
 
-def insistir(destino: tuple[str, int], cuantos: int, saludo: bytes) -> None:
+def insistir(destino: tuple[str, int], cuantos: int, saludo: bytes, desde: str = DESDE) -> None:
     with selectors.DefaultSelector() as ojos:
         for _ in range(cuantos):
-            abrir(destino, ojos)
+            abrir(destino, ojos, desde)
         while True:
             for clave, _ in ojos.select():
                 enchufe = clave.fileobj
@@ -44,7 +44,7 @@ def insistir(destino: tuple[str, int], cuantos: int, saludo: bytes) -> None:
                 if not _sigue(enchufe, clave.events, saludo):
                     ojos.unregister(enchufe)
                     enchufe.close()
-                    abrir(destino, ojos)
+                    abrir(destino, ojos, desde)
                 elif clave.events == selectors.EVENT_WRITE:
                     ojos.modify(enchufe, selectors.EVENT_READ)
 
@@ -60,4 +60,4 @@ def _sigue(enchufe: socket.socket, eventos: int, saludo: bytes) -> bool:
 
 
 if __name__ == "__main__":
-    insistir((sys.argv[1], int(sys.argv[2])), int(sys.argv[3]), paquete(sys.argv[4]))
+    insistir((sys.argv[1], int(sys.argv[2])), int(sys.argv[3]), paquete(sys.argv[4]), *sys.argv[5:])

@@ -7,7 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -17,16 +17,18 @@ from psycopg.conninfo import make_conninfo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.enchufes import de_puerto, hijos, inodos
 from central.nodo.laboratorio import Laboratorio
-from central.nodo.portero import Portero
+from central.nodo.portero import Portero, tope
 from central.nodo.preparar import preparar
 from tests.ataques.ciudad import RAIZ
 from tests.ataques.mudos import DESDE
 from tests.central.nodo.test_laboratorio import desde
-from tests.espera import hasta
+from tests.espera import hasta, ocupada
 from tests.servidor import nuevo
 from tests.store import ejemplos
 
 AQUI = Laboratorio("127.0.0.9", "127.0.0.0/24")
+CUATRO = [f"127.0.0.{n}" for n in (71, 72, 73, 74)]
+CAUSAS = "SELECT causa FROM prep.alarma WHERE codigo = 'CONEXIONES_MUDAS'"
 MUDOS = 300
 ENTRA_S = 5.0
 
@@ -61,10 +63,10 @@ def portero(cluster: Cluster) -> Iterator[None]:
 
 
 @contextmanager
-def mudos(cluster: Cluster, modo: str, cuantos: int = MUDOS) -> Iterator[None]:
+def mudos(cluster: Cluster, modo: str, cuantos: int = MUDOS, desde: str = DESDE) -> Iterator[None]:
     """A machine that opens so many and opens again at once whatever is ended; none of it is left at the end."""
-    antes = abiertas(cluster)
-    destino = (AQUI.direccion, str(cluster.direccion[1]), str(cuantos), modo)
+    antes = abiertas(cluster, desde)
+    destino = (AQUI.direccion, str(cluster.direccion[1]), str(cuantos), modo, desde)
     orden = [sys.executable, "-m", "tests.ataques.mudos", *destino]
     with subprocess.Popen(orden, cwd=RAIZ) as proceso:
         try:
@@ -72,11 +74,11 @@ def mudos(cluster: Cluster, modo: str, cuantos: int = MUDOS) -> Iterator[None]:
             yield
         finally:
             proceso.kill()
-    hasta(lambda: abiertas(cluster) <= antes, "que el nodo olvide las que murieron")
+    hasta(lambda: abiertas(cluster, desde) <= antes, "que el nodo olvide las que murieron")
 
 
-def abiertas(cluster: Cluster) -> int:
-    return sum(e.direccion == DESDE for e in de_puerto(cluster.direccion[1]))
+def abiertas(cluster: Cluster, desde: str) -> int:
+    return sum(e.direccion == desde for e in de_puerto(cluster.direccion[1]))
 
 
 def entrar(cluster: Cluster) -> float:
@@ -88,16 +90,31 @@ def entrar(cluster: Cluster) -> float:
             psycopg.connect(dsn).close()
             return time.monotonic() - inicio
         except psycopg.OperationalError:
-            assert time.monotonic() - inicio < 20, "no entró"
+            assert time.monotonic() - inicio < ocupada(20), "no entró"
             time.sleep(0.25)
 
 
 @pytest.mark.parametrize("modo", ["arranque", "nada", "replica"])
 def test_trescientas_que_no_dicen_quien_es_no_le_cierran_a_una_estacion(cluster: Cluster, modo: str) -> None:
     with cluster_admin(cluster) as admin, portero(cluster), mudos(cluster, modo):
-        assert max(entrar(cluster) for _ in range(5)) < ENTRA_S
+        assert max(entrar(cluster) for _ in range(5)) < ocupada(ENTRA_S)
         alarmas = admin.execute("SELECT codigo, causa FROM prep.alarma").fetchall()
     assert alarmas == [("CONEXIONES_MUDAS", DESDE)]
+
+
+def test_cuatro_maquinas_a_la_vez_tampoco(cluster: Cluster) -> None:
+    """Each with no more than the quarter that one alone may have."""
+    with cluster_admin(cluster) as admin, portero(cluster), ExitStack() as maquinas:
+        admin.execute("DELETE FROM prep.alarma")
+        for desde in CUATRO:
+            maquinas.enter_context(mudos(cluster, "arranque", cluster_plazas(admin) // 4, desde))
+        assert max(entrar(cluster) for _ in range(5)) < ocupada(ENTRA_S)
+        hasta(lambda: {causa for (causa,) in admin.execute(CAUSAS)} == set(CUATRO), "cada una se dice")
+
+
+@pytest.mark.parametrize(("maquinas", "cuantas"), [(1, 30), (2, 30), (4, 15), (15, 4), (100, 4), (0, 30)])
+def test_cuantas_mudas_caben_de_cada_direccion(maquinas: int, cuantas: int) -> None:
+    assert tope(120, maquinas) == cuantas
 
 
 def test_sin_portero_si_se_la_cierran(cluster: Cluster) -> None:
@@ -142,3 +159,9 @@ def test_pocas_no_son_muchas(cluster: Cluster) -> None:
 
 def cluster_admin(cluster: Cluster) -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(cluster.dsn(ADMIN), autocommit=True)
+
+
+def cluster_plazas(admin: psycopg.Connection[tuple[object, ...]]) -> int:
+    ((plazas,),) = admin.execute("SELECT current_setting('max_connections')::int").fetchall()
+    assert isinstance(plazas, int)
+    return plazas

@@ -10,7 +10,7 @@ from psycopg.conninfo import make_conninfo
 
 from central.nodo.claves import Claves
 from tests.ataques.tabla.campo import Campo
-from tests.ataques.tabla.fila import Fila, Quien, ausente, con_pruebas
+from tests.ataques.tabla.fila import Fila, Quien, con_pruebas
 
 A, R, F = Quien.ADMINISTRADOR, Quien.RED, Quien.ARCHIVO
 COMPROBAR = "central/corte/test_comprobar.py::test_"
@@ -282,10 +282,11 @@ FILAS = [
         "un sitio cuyo manifiesto tiene cualquier forma",
         "central/verificar/publicado/test_hostil.py::test_un_manifiesto_de_cualquier_forma_se_dice_en_una_frase",
     ),
-    ausente(
+    con_pruebas(
         "154",
         R,
         "cuatro máquinas a la vez que tocan y no dicen quién es",
-        "pide un límite en el filtro de la red; queda en lo que nada detiene",
+        "ataques/test_portero.py::test_cuatro_maquinas_a_la_vez_tampoco",
+        "ataques/test_portero.py::test_cuantas_mudas_caben_de_cada_direccion",
     ),
 ]

@@ -103,7 +103,7 @@ def computar_en_el_centro(campo: Campo) -> str:
 
 def verificador_sin_fin(campo: Campo) -> str:
     """Its own password, as what takes PostgreSQL many seconds to compare and cannot be ended; then it is put back."""
-    suya = f"ALTER ROLE CURRENT_USER PASSWORD 'SCRAM-SHA-256$9000000:{SAL}${CERO}:{CERO}'"
+    suya = f"ALTER ROLE CURRENT_USER PASSWORD 'SCRAM-SHA-256$1000000:{SAL}${CERO}:{CERO}'"
     with ExitStack() as abiertas:
         for _ in range(3):
             abiertas.enter_context(campo.al_centro()).conexion.pgconn.send_query(suya.encode())
