@@ -58,8 +58,9 @@ class Guardia:
     def correr(self) -> None:
         while not self.parar.is_set():
             try:
-                dicho = {"application_name": "prep guardia", "options": SIN_ESPERA}
-                with psycopg.connect(self.dsn, autocommit=True, **dicho) as admin:
+                with psycopg.connect(
+                    self.dsn, autocommit=True, application_name="prep guardia", options=SIN_ESPERA
+                ) as admin:
                     medido = -MINUTO_S
                     while not self.parar.wait(RONDA_S):
                         self.revisar(admin)

@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from central.nodo import guardia, registro
 from central.nodo.cluster import ADMIN
@@ -49,7 +50,7 @@ def cambiar(base: Nodo, *ordenes: str) -> None:
 
 def entra(base: Nodo, clave: str = "") -> bool:
     try:
-        psycopg.connect(base.dsn(ESTACION), **({"password": clave} if clave else {})).close()
+        psycopg.connect(make_conninfo(base.dsn(ESTACION), **({"password": clave} if clave else {}))).close()
     except psycopg.OperationalError as error:
         assert "password authentication failed" in str(error)
         return False
