@@ -108,7 +108,7 @@ class Bajada:
         return psycopg.connect(self.cluster.dsn(roles.ARBITRO), application_name="prep bajada")
 
     def _atender(self, centro: CentroRemoto, local: Connection[Any]) -> None:
-        gente = BajadaDeGente(self.cluster, centro, self.paquete.catd)
+        gente = BajadaDeGente(self.cluster, centro, self.paquete)
         gente.escuchar()
         latido, pausa = 0.0, PAUSA_S[0]
         while not self.parar.is_set():

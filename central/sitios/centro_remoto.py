@@ -81,6 +81,10 @@ class CentroRemoto:
         self.conexion.add_notify_handler(lambda _: avisar())
         self.conexion.execute(f"LISTEN {CANAL_GENTE}")
 
+    def decir_gente(self, faltan: int, dicho: str) -> None:
+        """How many of those people and stations this node could not register, and which."""
+        self._llamar("SELECT nodo_v1.decir_gente(%s, %s)", faltan, dicho)
+
     def operadores(self) -> list[OperadorNuevo]:
         filas = self._llamar(
             "SELECT operador, nombre, publica, sellada, roles, sitio, activo, version, firma FROM nodo_v1.personas()"

@@ -27,7 +27,7 @@ CAMINOS = FLUJOS  # what comes up from a node, each by its own way: its facts ne
 CERCADO = "CERCADO"
 SIN_LATIDO_S = 10  # a node beats every two seconds
 SIN_NOTICIA = timedelta(seconds=90)
-PLAZO_S = 3.0  # for all the nodes together
+PLAZO_S = 1.0  # for all the nodes together: `prep estado` answers within two seconds, however many are dead
 GUARDA = "Ranuras"  # how a page heads `Camino.guarda`
 GUARDAS = {
     "reserved": "bien",
@@ -97,7 +97,7 @@ class SaludDeNodo:
     """What the centre has of a node, in one snapshot, and what the node said when it was asked.
 
     `cola`: facts that wait for its árbitro; `por_bajar`: facts of the centre that it has still to take. `razon`: why it
-    did not answer, "" while nobody asked.
+    did not answer, "" while nobody asked; `gente`: who of its people it could not register, in its words.
     """
 
     nombre: NombreNodo
@@ -113,6 +113,7 @@ class SaludDeNodo:
     caminos: Mapping[str, Camino]
     contesta: bool = False
     razon: str = ""
+    gente: str = ""
 
     @property
     def cercado(self) -> bool:
@@ -140,7 +141,8 @@ def leer(conexion: Connection[Any], *, con_ultimos: bool = True) -> list[SaludDe
     """
     filas = conexion.execute(
         "SELECT catd, generacion, estado, servidor, puerto, alta, latido, esquema, deriva_ms, cola,"
-        " (SELECT count(*) FROM prep.bajada b WHERE b.nodo = n.nodo) FROM prep.nodo n ORDER BY catd, generacion DESC"
+        " (SELECT count(*) FROM prep.bajada b WHERE b.nodo = n.nodo),"
+        " CASE WHEN n.gente_faltan > 0 THEN n.gente_dicho ELSE '' END FROM prep.nodo n ORDER BY catd, generacion DESC"
     ).fetchall()
     if not filas:
         return []
@@ -151,8 +153,8 @@ def leer(conexion: Connection[Any], *, con_ultimos: bool = True) -> list[SaludDe
     for catd, generacion, *suyo in filas:
         nombre = NombreNodo(catd, generacion)
         caminos = {f: al_centro(hay.get(nombre_flujo(f, nombre)), ultimos.get(f, {}).get(nombre.nodo)) for f in CAMINOS}
-        dichos: list[Any] = [imprimible(dato) if isinstance(dato, str) else dato for dato in suyo]
-        nodos.append(SaludDeNodo(*(nombre, *dichos, caminos)))
+        *dichos, gente = (imprimible(dato) if isinstance(dato, str) else dato for dato in suyo)
+        nodos.append(SaludDeNodo(*(nombre, *dichos, caminos), gente=gente))
     return nodos
 
 

@@ -16,6 +16,7 @@ from central.nodo.nombres import NombreNodo
 from central.sitios import acceso, suscripciones
 from central.sitios import paquete as archivo
 from central.sitios.acceso import ALTAS
+from central.sitios.ausencias import Ausencias
 from central.sitios.suscripciones import Suscripcion
 
 RONDA_S = 1.0
@@ -48,6 +49,7 @@ class Supervisor:
 
     cluster: Cluster
     parar: threading.Event
+    _ausencias: Ausencias = field(default_factory=Ausencias)
     _esperas: dict[str, tuple[float, float]] = field(default_factory=dict)  # until when, and how long the next time
 
     def correr(self) -> None:
@@ -82,6 +84,7 @@ class Supervisor:
                     admin.execute("UPDATE prep.nodo SET estado = 'ACTIVO' WHERE nodo = %s", (nombre.nodo,))
             except (psycopg.Error, ErrorNodo, OSError) as error:
                 self._aplazar(admin, nombre.nodo, f"No se pudo suscribir al nodo {nombre.nodo}: {_linea(error)}")
+        self._ausencias.revisar(admin)
         admin.execute("DELETE FROM prep.bajada b USING prep.nodo n WHERE n.nodo = b.nodo AND n.estado = 'CERCADO'")
 
     def _con_que(self, nombre: NombreNodo, servidor: str) -> dict[str, str]:

@@ -81,7 +81,7 @@ def unirse(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
     guardar_publica(cluster.datos, bytes.fromhex(paquete.centro))
     with conectar(paquete, cluster.datos) as centro:
         preparar(cluster, centro.catalogo(), (), (), nodo=nombre.nodo)
-        bajar_gente(cluster, centro, nombre.catd)
+        bajar_gente(cluster, centro, paquete)  # who cannot be, the link says once it is there
     ofrecer(cluster, paquete)
 
 

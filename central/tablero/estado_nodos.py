@@ -42,6 +42,7 @@ def _nodo(n: SaludDeNodo, nodos: Nodos, momento: datetime) -> dict[str, object]:
         "deriva_ms": n.deriva_ms,
         "esquema": n.esquema or None,
         "esquema_igual": n.esquema == nodos.esquema,
+        "gente": n.gente or None,
         "contesta": n.contesta,
         "razon": n.razon or None,
         "flujos": {cual: _camino(camino, momento) for cual, camino in n.caminos.items()},
@@ -121,6 +122,8 @@ def avisos_de(n: SaludDeNodo, nodos: Nodos, momento: datetime) -> Iterator[str]:
         yield f"{nodo}: su base es de la versión {n.esquema or '—'} y este programa de la {nodos.esquema}. Actualícelo."
     if abs(n.deriva_ms) >= DERIVA_MS:
         yield f"{nodo}: su reloj va {_reloj(n.deriva_ms)}. Póngalo en hora."
+    if n.gente:
+        yield f"{nodo}: no pudo registrar a {n.gente}. A los demás, sí."
     if n.razon:
         yield f"{nodo}: no dice cómo va: {n.razon}"
     for cual, camino in n.caminos.items():

@@ -17,7 +17,7 @@ class TablaDeNodos(Base):
 
     `apodo` is what its roles are named after; `rol` owns its subscriptions; `direcciones`: where it may be. The rest is
     what it last said of itself; `tope`: how long its chain could be at most, `contado` then; `comprobada…`: how far the
-    centre made it again.
+    centre made it again. `gente…`: how many of its people and stations it could not register, which, and when it said so.
     """
 
     __tablename__ = "nodo"
@@ -42,6 +42,9 @@ class TablaDeNodos(Base):
     comprobada: Mapped[bytes] = mapped_column(server_default=text("''::bytea"))
     comprobada_en: Mapped[datetime | None]
     direcciones: Mapped[list[str]] = mapped_column(server_default=text("'{}'::text[]"))
+    gente_faltan: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    gente_dicho: Mapped[str] = mapped_column(server_default=text("''"))
+    gente_en: Mapped[datetime | None]
     __table_args__ = (Index("nodo_vigente", "catd", unique=True, postgresql_where=text("estado <> 'CERCADO'")),)
 
 

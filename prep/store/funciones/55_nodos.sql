@@ -111,6 +111,24 @@ BEGIN
     RETURN clock_timestamp();
 END $$;
 
+-- What a node says of the people that it was given: how many it could not register and, in words, which and why. The
+-- alarm is of the node: one, however often it says so, until somebody attends it.
+CREATE OR REPLACE FUNCTION nodo_v1.decir_gente(faltan integer, dicho text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.nodo := prep.este_nodo();
+    v_dicho text := left(coalesce($2, ''), 800);
+    v_faltan integer := least(greatest(coalesce($1, 0), 0), 100000);
+BEGIN
+    UPDATE prep.nodo n SET gente_faltan = v_faltan, gente_dicho = v_dicho, gente_en = clock_timestamp()
+    WHERE n.nodo = v.nodo;
+    IF v_faltan > 0 AND v_dicho <> v.gente_dicho THEN
+        PERFORM prep.alarmar('PERSONA_FALTA', v.nodo, '', format('El nodo %s no pudo registrar a %s; a los demás sí: %s',
+            v.nodo, v_faltan, v_dicho));
+    END IF;
+END $$;
+
 -- Whether the CCV has people on shift: who captured within `espera_s`, or holds work (R-04). Not in the heartbeat itself:
 -- it reads the capturas of those minutes, and is asked only for stuck work.
 CREATE OR REPLACE FUNCTION nodo_v1.ccv_de_turno(espera_s integer) RETURNS boolean

@@ -103,7 +103,7 @@ def test_sin_cambios_no_se_vuelve_a_bajar_y_un_enlace_nuevo_baja_lo_que_hubo_sin
     llave = nueva()
     registrar(par.centro.cluster, Registro([OperadorNuevo("sin.enlace", "S", llave.publica, "{}", ("mesa",), "02")]))
     with conectar(par.alta.paquete) as centro:
-        gente = BajadaDeGente(par.nodo.cluster, centro, "01")
+        gente = BajadaDeGente(par.nodo.cluster, centro, par.alta.paquete)
         gente.escuchar()
         gente.revisar()
         assert par.nodo.valor(ACTIVO, "sin.enlace")
@@ -117,7 +117,7 @@ def test_quien_firma_se_conoce_antes_que_su_hecho(par: Par) -> None:
     """A person of the CCV registered a moment ago: their fact comes down with the next batch, before the next beat."""
     clave, llave = acta(17).clave, nueva()
     with conectar(par.alta.paquete) as centro, psycopg.connect(par.nodo.cluster.dsn("prep_arbitro")) as local:
-        gente = BajadaDeGente(par.nodo.cluster, centro, "01")
+        gente = BajadaDeGente(par.nodo.cluster, centro, par.alta.paquete)
         gente.escuchar()
         gente.revisar()
         ella = OperadorNuevo("op-01-77", "E", llave.publica, "{}", ("mesa",), "CCV")
@@ -139,7 +139,7 @@ def test_lo_que_el_centro_no_firmo_no_baja_y_lo_cambiado_en_el_nodo_se_repone(
     llave = nueva()
     registrar(par.centro.cluster, Registro([OperadorNuevo("otra.llave", "O", llave.publica, "{}", ("mesa",), "01")]))
     with conectar(par.alta.paquete) as centro:
-        gente = BajadaDeGente(par.nodo.cluster, centro, "01")
+        gente = BajadaDeGente(par.nodo.cluster, centro, par.alta.paquete)
         par.centro.escena.base.dueno("UPDATE prep.operador SET sitio = '02' WHERE operador = 'otra.llave'")
         gente.revisar()
         assert "«otra.llave» que bajó no es el que firmó el centro" in caplog.text
@@ -149,3 +149,37 @@ def test_lo_que_el_centro_no_firmo_no_baja_y_lo_cambiado_en_el_nodo_se_repone(
         gente.revisar()
     caplog.clear()
     assert par.nodo.valor("SELECT publica FROM prep.operador WHERE operador = 'otra.llave'") == llave.publica
+
+
+def test_quien_no_se_puede_registrar_no_detiene_a_los_demas_y_el_centro_sabe_quien_falta(
+    par: Par, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Above all a baja: it must be in force whoever else cannot be registered."""
+    suyos = [OperadorNuevo(f"uno.{n}", "U", nueva().publica, "{}", ("mesa",), "01") for n in range(4)]
+    registrar(par.centro.cluster, Registro(suyos))
+    base = par.nodo.escena.base
+    with conectar(par.alta.paquete) as centro:
+        gente = BajadaDeGente(par.nodo.cluster, centro, par.alta.paquete)
+        gente.revisar()
+        assert par.nodo.valor(ACTIVO, "uno.0")
+        # the node's base refuses one person, whatever is said of them
+        base.dueno("ALTER TABLE prep.operador ADD CONSTRAINT rechazada CHECK (operador <> 'ella.no')")
+        ella = OperadorNuevo("ella.no", "E", nueva().publica, "{}", ("mesa",), "01")
+        otro = OperadorNuevo("zoe", "Z", nueva().publica, "{}", ("mesa",), "01")
+        registrar(par.centro.cluster, Registro([ella, otro]))
+        assert ordenar(par, "persona", "baja", "uno.0") == 0
+        gente._anotar()
+        gente.revisar()
+        assert not par.nodo.valor(ACTIVO, "uno.0") and par.nodo.valor(ACTIVO, "zoe")
+        assert par.nodo.valor("SELECT count(*) FROM prep.operador WHERE operador = 'ella.no'") == 0
+        faltan, dicho = par.centro.escena.base.dueno("SELECT gente_faltan, gente_dicho FROM prep.nodo")[0]
+        assert faltan == 1 and dicho.startswith("ella.no: ")
+        ordenar(par, "estado")
+        assert "no pudo registrar a ella.no" in capsys.readouterr().out
+        assert par.centro.valor("SELECT count(*) FROM prep.alarma WHERE codigo = 'PERSONA_FALTA'") == 1
+
+        base.dueno("ALTER TABLE prep.operador DROP CONSTRAINT rechazada")
+        gente._anotar()
+        gente.revisar()
+        assert par.nodo.valor(ACTIVO, "ella.no")
+        assert par.centro.valor("SELECT gente_faltan FROM prep.nodo") == 0
