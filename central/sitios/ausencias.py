@@ -1,4 +1,4 @@
-"""A node that does not beat for a minute is an alarm: one for each absence, however its link comes and goes meanwhile."""
+"""A node that does not beat for a minute is an alarm: one for each absence, however its link comes and goes."""
 
 import time
 from dataclasses import dataclass, field
@@ -42,7 +42,9 @@ class Ausencias:
                 self._ausentes[nodo] = None
             elif min(callado, ahora - self._desde) >= AUSENTE_S:
                 self._ausentes[nodo] = None
-                if admin.execute(CERRADO, (f'%"fase":"{NombreFase.CERRAR}"%',)).fetchone() is None:  # then it may be off
+                if (
+                    admin.execute(CERRADO, (f'%"fase":"{NombreFase.CERRAR}"%',)).fetchone() is None
+                ):  # then it may be off
                     admin.execute(ALARMAR, (nodo, FRASE.format(nodo)))
 
     def _volvio(self, nodo: str, ahora: float) -> None:

@@ -59,7 +59,7 @@ def bajar_gente(cluster: Cluster, centro: CentroRemoto, paquete: PaqueteDeAlta) 
     """
     publica = publica_del_centro(cluster.datos)
     gente = centro.gente(paquete.catd)
-    firmados = [*gente.operadores, *gente.estaciones]
+    firmados: list[OperadorNuevo | EstacionNueva] = [*gente.operadores, *gente.estaciones]
     faltan = [f"{_quien(uno)}: {ALTERADO}" for uno in firmados if not vale(uno, paquete.proceso, publica)]
     cambiadas = 0
 

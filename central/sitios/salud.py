@@ -153,8 +153,8 @@ def leer(conexion: Connection[Any], *, con_ultimos: bool = True) -> list[SaludDe
     for catd, generacion, *suyo in filas:
         nombre = NombreNodo(catd, generacion)
         caminos = {f: al_centro(hay.get(nombre_flujo(f, nombre)), ultimos.get(f, {}).get(nombre.nodo)) for f in CAMINOS}
-        *dichos, gente = (imprimible(dato) if isinstance(dato, str) else dato for dato in suyo)
-        nodos.append(SaludDeNodo(*(nombre, *dichos, caminos), gente=gente))
+        dichos: list[Any] = [imprimible(dato) if isinstance(dato, str) else dato for dato in suyo]
+        nodos.append(replace(SaludDeNodo(*(nombre, *dichos[:-1], caminos)), gente=dichos[-1]))
     return nodos
 
 

@@ -78,7 +78,9 @@ def _de_nodo(n: SaludDeNodo, i: InformeDeEstado, carpeta: str) -> Iterator[Tarea
     if abs(n.deriva_ms) >= DERIVA_MS:
         yield Tarea(f"{nodo}: ponga en hora su máquina", "timedatectl set-ntp true")
     if n.gente:
-        yield Tarea(f"{nodo}: vea a quién no pudo registrar y corríjalo en el centro", f"prep persona lista --datos {carpeta}")
+        yield Tarea(
+            f"{nodo}: vea a quién no pudo registrar y corríjalo en el centro", f"prep persona lista --datos {carpeta}"
+        )
     if n.razon or n.parado or any(camino.en_peligro for camino in n.caminos.values()):
         if i.este == CENTRO and not i.arbitro:
             yield Tarea(f"{nodo}: encienda el centro para que reciba lo suyo", f"prep nodo --datos {carpeta}")

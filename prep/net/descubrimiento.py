@@ -52,8 +52,11 @@ def anunciar(nodo: Hallado, interfaces: Sequence[str]) -> Iterator[None]:
         hilo.join(DESPEDIDA_S)
 
 
-def buscar_todos(plazo_s: float, interfaces: Sequence[str] | None = None) -> list[Hallado]:
-    """Every node that answers within `plazo_s`, by name: for a station that does not know yet whose it is."""
+def buscar_todos(plazo_s: float, interfaces: Sequence[str] | None = None, decir: bool = True) -> list[Hallado]:
+    """Every node that answers within `plazo_s`, by name: for a station that does not know whose it is, or lost it.
+
+    `decir`: a network that cannot be asked is logged.
+    """
     nombres: queue.SimpleQueue[str] = queue.SimpleQueue()
     limite = time.monotonic() + plazo_s
     hallados: set[Hallado] = set()
@@ -69,7 +72,11 @@ def buscar_todos(plazo_s: float, interfaces: Sequence[str] | None = None) -> lis
                 if hallado:
                     hallados.add(hallado)
     except FALLAS as error:
-        REGISTRO.warning("No se pudo buscar el nodo en la red; escriba su dirección: %s", error)
+        REGISTRO.log(
+            logging.WARNING if decir else logging.DEBUG,
+            "No se pudo buscar el nodo en la red; escriba su dirección: %s",
+            error,
+        )
     return sorted(hallados, key=lambda h: (h.nodo, h.servidor, h.puerto))
 
 

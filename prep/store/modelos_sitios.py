@@ -17,7 +17,7 @@ class TablaDeNodos(Base):
 
     `apodo` is what its roles are named after; `rol` owns its subscriptions; `direcciones`: where it may be. The rest is
     what it last said of itself; `tope`: how long its chain could be at most, `contado` then; `comprobada…`: how far the
-    centre made it again. `gente…`: how many of its people and stations it could not register, which, and when it said so.
+    centre made it again. `gente…`: how many of its people it could not register, which, and when.
     """
 
     __tablename__ = "nodo"

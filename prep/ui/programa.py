@@ -12,6 +12,7 @@ from shiboken6 import delete
 from prep import VERSION
 from prep.recursos import RECURSOS
 from prep.services.estacion import ficha as fichas
+from prep.services.estacion.busqueda import Busqueda
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.ficha import Ficha
@@ -113,6 +114,7 @@ def abrir(
     with (
         Spool.abrir(opciones.datos / SPOOL, ficha.proceso, ficha.estacion) as spool,
         NodoCliente(fichas.conexion(ficha, opciones.datos)) as nodo,
+        Busqueda(opciones.datos, ficha, nodo),
     ):
         taller = Taller()
         estacion = Estacion(spool, nodo, ficha.sitio)

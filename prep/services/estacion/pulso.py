@@ -88,6 +88,7 @@ class Latido:
             estado = self._estacion.medir_reloj()
             self._reloj = reloj
         else:
+            self._estacion.nodo.palpar()
             return fase, nodo
         return estado.fase, estado.base.partition(" ")[0]
 
