@@ -56,11 +56,15 @@ buscar_firmas() {  # what anyone checks a cut's signature with
     command -v minisign >/dev/null || echo minisign
     command -v signify-openbsd >/dev/null || echo signify-openbsd
 }
+buscar_aparatos() {  # the USB bus, looked at for real
+    [ "$para" = pruebas ] || return 0
+    [[ $(ldconfig -p) == *"libusb-1.0.so.0 "* ]] || echo libusb-1.0-0
+}
 buscar_navegador() {  # what the site's tests look with
     { [ "$para" = pruebas ] && ! command -v chromium >/dev/null; } || return 0
     echo chromium
 }
-buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla) firmas=$(buscar_firmas) navegador=$(buscar_navegador); }
+buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla) firmas=$(buscar_firmas) navegador=$(buscar_navegador) aparatos=$(buscar_aparatos); }
 
 instalar() {  # as root
     local ajuste=/etc/postgresql-common/createcluster.conf
@@ -81,7 +85,7 @@ if command -v "$python" >/dev/null; then version
 elif [ -n "${PYTHON:-}" ]; then decir "No hay «$python» (PYTHON): diga el de un Python que esté instalado."; exit 1
 fi
 buscar
-faltan=$(echo $venv $postgres $bibliotecas $pantalla $firmas $navegador)
+faltan=$(echo $venv $postgres $bibliotecas $pantalla $firmas $navegador $aparatos)
 if [ -n "$faltan" ]; then
     linea="apt-get update; apt-get install -y --no-install-recommends $faltan"
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -96,6 +100,7 @@ if [ -n "$faltan" ]; then
     [ -z "$postgres" ] || decir "Sin PostgreSQL del sistema se usa el de PyPI, que sólo sirve para demostraciones y pruebas."
     [ -z "$pantalla" ] || decir "Sin $(echo $pantalla) se omiten las pruebas que manejan ventanas desde fuera."
     [ -z "$navegador" ] || decir "Sin $navegador se omiten las pruebas que ven el sitio en un navegador."
+    [ -z "$aparatos" ] || decir "Sin $(echo $aparatos) no se ven los aparatos USB."
     [ -z "$firmas" ] || decir "Sin $(echo $firmas) se omiten las pruebas que comprueban una firma con ese programa."
     if [ -n "$bibliotecas" ]; then
         decir "Sin $(echo $bibliotecas) no abren las ventanas; «make demo» sí termina."

@@ -11,6 +11,7 @@ from installer.paquetes.lista import dejar_lista, igualar
 
 MANTIENE = "Equipo del PREP <prep@prep.invalid>"
 COMPRESION = ("-Zzstd", "-z12", "--threads-max=1")  # one thread: its bytes do not depend on how many cores there are
+APARATOS = ("libusb-1.0-0",)  # with it a station sees its USB devices
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def fichas(version: str, destino: Distribucion, de_ventanas: tuple[str, ...]) ->
     sistema = ("libc6 (>= 2.34)", "libgcc-s1", "libstdc++6", "zlib1g")
     return {
         COMUN: FichaDeb("PREP: programa y bibliotecas", (f"python{destino.python}", *sistema), propia=True),
-        ESTACION: FichaDeb("PREP: ventanas de una estación y de la sala", (comun, *de_ventanas), propia=True),
+        ESTACION: FichaDeb("PREP: ventanas de una estación y de la sala", (comun, *de_ventanas), APARATOS, propia=True),
         NODO: FichaDeb(
             "PREP: servicios del centro y de un nodo", (comun, "postgresql (>= 15)", "adduser"), (ESTACION,)
         ),

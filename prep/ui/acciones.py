@@ -154,6 +154,8 @@ registrar(
                "Pasa a la siguiente pantalla de las que usted puede usar.", SESION),
         Accion("marco.mi_noche", "marco", "Mi noche", "Alt+M", "Ver lo que usted ha hecho esta noche",
                "Dice qué ha hecho usted en esta estación, a qué hora y si se entregó. Se busca escribiendo.", SESION),
+        Accion("marco.aparatos", "marco", "Aparatos", "Alt+A", "Ver los aparatos de esta estación",
+               "Dice qué lector, escáner, impresora o memoria está conectado, qué falta y qué no se puede ver.", LIBRE),
         Accion("marco.propuestas", "marco", "Ver lo que espera", "Ctrl+O", "Ver lo que espera a alguien",
                "Abre lo que otras personas propusieron y espera su conformidad; otra vez, los cotejos que esperan.",
                SESION),

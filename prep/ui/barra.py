@@ -16,7 +16,9 @@ from prep.ui.senales import Senal
 CALLADO_S = 5.0  # a pulse older than this no longer says that there is a node
 DESFASE_MAX_MS = 2_000
 MIRADA_MS = 500
-PIEZAS = ("nodo", "espera", "apartados", "reloj", "laboratorio", "operador", "sitio", "fase", "version", "ayuda")
+PIEZAS = (
+    "nodo", "espera", "apartados", "reloj", "aparatos", "laboratorio", "operador", "sitio", "fase", "version", "ayuda",
+)  # fmt: skip
 
 
 class Barra(QWidget):
@@ -56,6 +58,10 @@ class Barra(QWidget):
     def pulso(self, pulso: Pulso) -> None:
         self._pulso = pulso
         self._refrescar()
+
+    def aparatos(self, texto: str, *, grave: bool) -> None:
+        """What must be done about a device; "" when there is nothing."""
+        self._poner("aparatos", texto, Senal.ALERTA if grave else Senal.AVISO)
 
     def texto(self, nombre: str) -> str:
         """What a piece says now, "" when it is not shown."""

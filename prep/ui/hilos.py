@@ -50,6 +50,7 @@ class Taller(QObject):
         self._local = ThreadPoolExecutor(1, "local")
         self._nodo = ThreadPoolExecutor(1, "nodo")
         self._fondo = ThreadPoolExecutor(FONDO, "fondo")
+        self._aparatos = ThreadPoolExecutor(1, "aparatos")
         self._cerrado = False
         self._numeros = count()
         self._encargos: dict[int, _Encargo] = {}  # filled and emptied by the windows' thread alone
@@ -90,10 +91,14 @@ class Taller(QObject):
         """What only computes: images, documents, keys. In no order."""
         self._dar(self._fondo, dueno, tarea, al_terminar, al_fallar)
 
+    def aparatos(self, dueno: QObject, tarea: Callable[[], T], al_terminar: Callable[[T], None]) -> None:
+        """What asks the devices of this computer, which may not answer: nothing else waits behind it."""
+        self._dar(self._aparatos, dueno, tarea, al_terminar, None)
+
     def cerrar(self) -> None:
         """Lets what runs finish and takes nothing more; results that come after it are dropped."""
         self._cerrado = True
-        for grupo in (self._fondo, self._nodo, self._local):
+        for grupo in (self._fondo, self._nodo, self._local, self._aparatos):
             grupo.shutdown(wait=True, cancel_futures=True)
         self._encargos.clear()
 

@@ -13,6 +13,8 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import Sesion
 from prep.ui import acciones
+from prep.ui.aparatos.hoja import VerAparatos, aviso_de
+from prep.ui.aparatos.vigia import Mirar, VigiaDeAparatos
 from prep.ui.avisador import Avisador
 from prep.ui.ayuda import Ayuda
 from prep.ui.barra import Barra
@@ -53,6 +55,7 @@ class Marco(QMainWindow):
         dialogos: Dialogos | None = None,
         sonidos: Sonidos | None = None,
         ocio_ms: int = OCIO_MS,
+        mirar_usb: Mirar | None = None,
     ) -> None:
         super().__init__()
         self.estacion, self._taller, self._tema, self._puertas = estacion, taller, tema, tuple(puertas)
@@ -63,6 +66,7 @@ class Marco(QMainWindow):
         self._abiertas: list[Puerta] = []
         self._vigia = Vigia(estacion, taller, self)
         titulo = self.tr("Entrar a la estación {}").format(estacion.spool.estacion)
+        self.aparatos = VigiaDeAparatos(self, self, taller, mirar_usb)
         self._entrada = Entrada(AccesoDeEstacion(estacion), taller, titulo)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
@@ -77,6 +81,7 @@ class Marco(QMainWindow):
                 ("bloquear", self.bloquear), ("salir", self.salir),
                 ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)),
                 ("mi_noche", VerMiNoche(self, self, taller).abrir),
+                ("aparatos", VerAparatos(self, self.aparatos).abrir),
                 ("siguiente", self._siguiente), ("propuestas", self._avisador.ir), ("cerrar", self.close),
             )
         }  # fmt: skip
@@ -87,6 +92,7 @@ class Marco(QMainWindow):
         self._entrada.asunto.connect(self._titular_entrada)
         self._entrada.otra_persona.connect(self.salir)
         self._vigia.pulso.connect(self._pulso)
+        self.aparatos.cambio.connect(self._aparatos)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
         self._sin_sesion()
 
@@ -125,6 +131,7 @@ class Marco(QMainWindow):
     def empezar(self) -> None:
         """Shows itself and begins to look for its node."""
         self._vigia.empezar()
+        self.aparatos.empezar()
         self._entrada.pedir()
 
     def bloquear(self) -> None:
@@ -253,6 +260,10 @@ class Marco(QMainWindow):
         else:
             self._titular_entrada()
 
+    def _aparatos(self) -> None:
+        texto, grave = aviso_de(self.aparatos)
+        self.barra.aparatos(texto, grave=grave)
+
     def _marcar_proceso(self) -> None:
         try:
             catalogo = self.estacion.catalogo
@@ -290,6 +301,7 @@ class Marco(QMainWindow):
 
     def closeEvent(self, evento: QCloseEvent) -> None:
         self._vigia.parar()
+        self.aparatos.parar()
         self._avisador.vigilar(None, [])
         self._cerrar_pantalla()
         self._oficios.cerrar()

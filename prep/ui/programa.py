@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import delete
 
 from prep import VERSION
+from prep.devices.usb import RondaUsb
 from prep.recursos import RECURSOS
 from prep.services.estacion import ficha as fichas
 from prep.services.estacion.busqueda import Busqueda
@@ -128,6 +129,7 @@ def abrir(
             version=VERSION,
             laboratorio=ficha.laboratorio,
             sonidos=Sonidos(mudo=opciones.mudo),
+            mirar_usb=RondaUsb(),
         )
         marco.cerrada.connect(aplicacion.quit)
         if opciones.ventana:

@@ -116,6 +116,7 @@ installer                     : prep* central*
 ANEXOS = {
     "prep/__main__.py": "prep/orden",
     "central/sala/flujos": "central/sala",
+    "prep/ui/aparatos": "prep/ui",
     "central/tablero/ficha": "central/tablero",
     "central/tablero/noche": "central/tablero",
     "central/verificar/publicado": "central/verificar",

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from prep.services.estacion.estacion import Estacion
+from prep.ui.aparatos.vigia import Mirar
 from prep.ui.captura.cifra import MARCAS, Cifra
 from prep.ui.cierre import ASI, DialogoDeCierre, PreguntaDeCierre
 from prep.ui.dialogos import Pregunta
@@ -115,7 +116,9 @@ class Contestador:
 class AbrirMarco(Protocol):
     """`abrir_marco(estacion, puertas)`: the frame of that station, shown and looking for its node."""
 
-    def __call__(self, estacion: Estacion, puertas: tuple[Puerta, ...] = ()) -> Marco: ...
+    def __call__(
+        self, estacion: Estacion, puertas: tuple[Puerta, ...] = (), mirar_usb: Mirar | None = None
+    ) -> Marco: ...
 
 
 @pytest.fixture
@@ -153,9 +156,12 @@ def abrir_marco(
 ) -> Iterator[AbrirMarco]:
     abiertos: list[Marco] = []
 
-    def _abrir(estacion: Estacion, puertas: tuple[Puerta, ...] = ()) -> Marco:
+    def _abrir(estacion: Estacion, puertas: tuple[Puerta, ...] = (), mirar_usb: Mirar | None = None) -> Marco:
         sonidos = Sonidos(mudo=True)
-        marco = Marco(estacion, taller, tema, fallos, puertas, version="0.0.0", dialogos=contestador, sonidos=sonidos)
+        marco = Marco(
+            estacion, taller, tema, fallos, puertas, version="0.0.0", dialogos=contestador, sonidos=sonidos,
+            mirar_usb=mirar_usb,
+        )  # fmt: skip
         sonidos.setParent(marco)
         abiertos.append(marco)
         marco.resize(*PC)

@@ -30,8 +30,10 @@ LUZ_O_RED = ClaseDeIncidente("LUZ_O_RED", "7", "Luz o red", urge=True)
 PERSONA = ClaseDeIncidente("PERSONA", "8", "Persona: salud, seguridad o ausencia", urge=True)
 AUDITORIA = ClaseDeIncidente("HALLAZGO_AUDITORIA", "9", "Hallazgo de la auditoría", explica=True)
 OTRO = ClaseDeIncidente("OTRO_INCIDENTE", "0", "Otra cosa", explica=True)
+# Told by the station itself (prep/ui/aparatos): it has no figure on the sheet that people fill in.
+MEMORIA = ClaseDeIncidente("MEMORIA_CONECTADA", "", "Memoria, disco o teléfono conectado a una estación")
 CLASES = (AYUDA, FEDERAL, OTRO_CATD, ROTO, SIN_CATALOGO, EQUIPO, LUZ_O_RED, PERSONA, AUDITORIA, OTRO)
-CLASE_DE: Mapping[str, ClaseDeIncidente] = {clase.codigo: clase for clase in CLASES}
+CLASE_DE: Mapping[str, ClaseDeIncidente] = {clase.codigo: clase for clase in (*CLASES, MEMORIA)}
 
 
 class EstadoDeIncidente(StrEnum):

@@ -6,15 +6,19 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
+from prep.devices.usb import RondaUsb
 from prep.domain.hechos.hechos import Fuente, Tipo
 from prep.services.estacion.mi_noche import MiNoche
 from prep.store.spool.tipos import Entregado, Hecha
+from prep.ui.aparatos.hoja import HojaDeAparatos
 from prep.ui.ayuda import Ayuda
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.dialogos import Pregunta
 from prep.ui.marco import Marco
 from prep.ui.mi_noche import HojaDeMiNoche
 from prep.ui.visor import Visor
+from tests.devices.bus import Bus, Enchufado, lector, memoria
+from tests.devices.test_usb import NADA as SIN_SYSFS
 from tests.gui.escenas.registro import Estudio, Quieto, escena
 from tests.gui.test_marco import entrar as teclear_entrada
 
@@ -76,6 +80,31 @@ def mi_noche(e: Estudio) -> QWidget:
     hoja = HojaDeMiNoche(abierto, MiNoche(hechas, ahora), abierto.estacion.catalogo, "Ana")
     hoja.open()
     return hoja
+
+
+@escena("aparatos")
+def aparatos(e: Estudio) -> QWidget:
+    """A reader unplugged, a printer in its place, a memory that must not be there."""
+    suyo = lector(textos=("Datalogic", "QuickScan QD2590", "G22A01"))
+    impresora = Enchufado(0x04F9, 0x0042, clases=(0x07,), textos=("Brother", "Brother HL-L2360D", "B1"), puertos=(2,))
+    bus = Bus(suyo, impresora)
+    abierto = e.abrir(e.en_linea("est-01-1"), CAPTURA, mirar_usb=RondaUsb(bus, SIN_SYSFS))
+    e.hasta(lambda: abierto.aparatos.inventario is not None)
+    bus.desenchufar(suyo)
+    bus.enchufar(memoria("0C9D92C4", puertos=(3,)))
+    e.hasta(lambda: bool(abierto.aparatos.faltan) and bool(abierto.aparatos.memorias))
+    HojaDeAparatos(abierto, abierto.aparatos).open()
+    return hijo(abierto, HojaDeAparatos)
+
+
+@escena("entrada", "sin-lector")
+def entrada_sin_lector(e: Estudio) -> QWidget:
+    bus = Bus(lector())
+    abierto = e.abrir(e.en_linea("est-01-1"), CAPTURA, mirar_usb=RondaUsb(bus, SIN_SYSFS))
+    e.hasta(lambda: abierto.aparatos.inventario is not None)
+    bus.aparatos.clear()
+    e.hasta(lambda: "Lector" in abierto.barra.texto("aparatos"))
+    return abierto
 
 
 @escena("bloqueo")

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from prep.domain.hechos.hechos import NombreFase
 from prep.services.estacion.estacion import Estacion
+from prep.ui.aparatos.vigia import Mirar
 from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -63,10 +64,10 @@ class Estudio:
     def hasta(self, condicion: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(condicion()), timeout=60_000)
 
-    def abrir(self, estacion: Estacion, *puertas: Puerta) -> Marco:
+    def abrir(self, estacion: Estacion, *puertas: Puerta, mirar_usb: Mirar | None = None) -> Marco:
         """The frame of that station, once it knows whether it has a node."""
         estacion.entregar_aparte()
-        marco = self._abrir_marco(estacion, puertas)
+        marco = self._abrir_marco(estacion, puertas, mirar_usb)
         self.hasta(lambda: "Buscando" not in marco.barra.texto("nodo"))
         return marco
 
