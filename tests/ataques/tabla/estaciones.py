@@ -246,18 +246,6 @@ FILAS = [
         "cientos de hechos de cada acta, para que plegarlas tome un minuto",
         "ataques/test_cupos.py::test_lo_que_una_estacion_dice_de_un_acta_tiene_limite_y_las_demas_siguen_con_ella",
     ),
-    con_pruebas(
-        "225",
-        E,
-        "cambiar su contraseña y lo que rige sus sesiones, para que la verdadera no entre",
-        "ataques/test_contrasenas.py",
-    ),
-    con_pruebas(
-        "226",
-        E,
-        "no dejarse terminar, con su propio papel tomado para que no se le saque",
-        "ataques/test_terca.py::test_a_quien_no_se_puede_terminar_se_le_saca_y_los_demas_siguen",
-    ),
     con_pruebas("27", E, "24 vistas y funciones más del servidor", "ataques/test_ataques.py"),
     Fila("29", E, "imágenes al azar de un acta que no existe", "negada", imagenes_al_azar),
     Fila("30", E, "llenar el disco de temporales", "se acaba", temporales),

@@ -215,4 +215,16 @@ FILAS = [
         "los mismos, en nombre de mil estaciones que no hay",
         "central/arbitro/test_turnos.py::test_el_turno_es_del_nodo_y_de_la_estacion_que_existe",
     ),
+    con_pruebas(
+        "225",
+        E,
+        "cambiar su contraseña y lo que rige sus sesiones, para que la verdadera no entre",
+        "ataques/test_contrasenas.py",
+    ),
+    con_pruebas(
+        "226",
+        E,
+        "no dejarse terminar, con su propio papel tomado para que no se le saque",
+        "ataques/test_terca.py::test_a_quien_no_se_puede_terminar_se_le_saca_y_los_demas_siguen",
+    ),
 ]
