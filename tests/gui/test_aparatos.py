@@ -53,7 +53,7 @@ def abrir_hoja(qtbot: QtBot) -> HojaDeAparatos:
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeAparatos))
     hoja = QApplication.activeModalWidget()
     assert isinstance(hoja, HojaDeAparatos)
-    qtbot.waitUntil(lambda: hoja.isAncestorOf(QApplication.focusWidget() or hoja.parentWidget()))
+    qtbot.waitUntil(lambda: (foco := QApplication.focusWidget()) is not None and hoja.isAncestorOf(foco))
     return hoja
 
 
