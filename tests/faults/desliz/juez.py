@@ -3,11 +3,14 @@
 import random
 from dataclasses import dataclass, field
 
+from PySide6.QtWidgets import QApplication
+
 from prep.domain.hechos.campos import Marca, Valor, suma
 from tests.faults.desliz.gestos import VUELTAS, Gesto, Manos, corriente
 from tests.faults.desliz.puestos import ACTA, FORMA, Puesto
 
 GUARDAN = ("enter", "f2", "espacio", "s")
+SIN_CIFRAS = ("Recapturar", "Redigitalizar")
 VOTOS = FORMA.rango_votos
 CABE = ACTA.lista_nominal + 16
 
@@ -37,7 +40,7 @@ class Juez:
     def __init__(self, puesto: Puesto, cuenta: CuentaDeDeslices) -> None:
         self._puesto, self._cuenta, self._manos = puesto, cuenta, Manos(puesto.marco)
         self._confirmado: tuple[Valor, ...] | None = None
-        self._donde = ""
+        self._donde = self._pregunta = ""
         self._devueltas = 0
 
     def jugar(self, semilla: int) -> None:
@@ -61,12 +64,14 @@ class Juez:
     def _gesto(self, gesto: Gesto) -> None:
         self._cuenta.gestos += 1
         if gesto.clase == "repetida":  # its first press is a hand's
+            self._anotar()
             antes = self._puesto.valores
             self._manos.apretar(gesto.texto)
             self._manos.mirar(VUELTAS)
             self._mirar(Gesto("tecla", gesto.texto), antes, None)
             if not self._puesto.en_mano:
                 return
+        self._anotar()
         antes, pregunta = self._puesto.valores, self._puesto.cierre
         por_confirmar, devolviendo = self._puesto.por_confirmar, self._puesto.devolviendo
         match gesto.clase:
@@ -83,6 +88,11 @@ class Juez:
         self._manos.mirar()
         self._mirar(gesto, antes, pregunta)
         self._salidas(gesto, por_confirmar, devolviendo)
+
+    def _anotar(self) -> None:
+        """What is in front before a gesture: what it says can be answered by it."""
+        delante = QApplication.activeModalWidget()
+        self._pregunta = "" if delante is None else delante.windowTitle()
 
     def _salidas(self, gesto: Gesto, por_confirmar: bool, devolviendo: bool) -> None:
         """Only its own key says which acta it is; only a letter held over its question hands one back."""
@@ -123,6 +133,10 @@ class Juez:
             self._mal("guardó lo que no guarda")
         if self._puesto.por_confirmar:
             self._mal("guardó un acta que nadie dijo cuál es")
+        if (
+            not cifras and self._pregunta in SIN_CIFRAS
+        ):  # again, as that question said: no figure
+            return
         if cifras != antes:
             self._mal(f"guardó {cifras} y se veía {antes}")
         votos = cifras[VOTOS]
