@@ -133,9 +133,7 @@ class Juez:
             self._mal("guardó lo que no guarda")
         if self._puesto.por_confirmar:
             self._mal("guardó un acta que nadie dijo cuál es")
-        if (
-            not cifras and self._pregunta in SIN_CIFRAS
-        ):  # again, as that question said: no figure
+        if not cifras and self._pregunta in SIN_CIFRAS:  # again, as that question said: no figure
             return
         if cifras != antes:
             self._mal(f"guardó {cifras} y se veía {antes}")
