@@ -59,7 +59,7 @@ class EsEsta(QWidget):
         """Of another acta, whose paper is not in sight yet; `contestada`: it had been said that it is that one."""
         self.contestada = contestada
         self.setVisible(not contestada)
-        decir(self._cual, titulo(acta, eleccion).replace(" · ", "\n"), "")
+        decir(self._cual, _en_dos(titulo(acta, eleccion)), "")
         self.setAccessibleName(self.tr("¿Es esta acta? {}").format(self._cual.text()))
         self.mirar(False, self.tr("Espere a ver el acta."))
 
@@ -99,3 +99,10 @@ class EsEsta(QWidget):
             self.contestada = True
             self.hide()
             self.si.emit()
+
+
+def _en_dos(titulo: str) -> str:
+    """The election and the casilla, each from its own line; its number stays beside its type."""
+    dicho = titulo.replace(" · ", "\n")
+    antes, _, numero = dicho.rpartition(" ")
+    return f"{antes}\N{NO-BREAK SPACE}{numero}" if numero.isdigit() else dicho
