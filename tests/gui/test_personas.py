@@ -141,6 +141,7 @@ def test_a_quien_le_cambian_los_permisos_se_le_cierra_la_sesion(
     entrar(qtbot, "caro")
     qtbot.waitUntil(lambda: marco.sesion is not None, timeout=PLAZO)
     una, otra = en_linea("est-01-1"), en_linea("est-01-2")
+    otra.actualizar()  # as at its door: who works there
     Personas(una, sesion("eva", una)).cambiar("caro", ["mesa"], "01", "Hace falta en otro puesto.")
     beto = Personas(otra, sesion("beto", otra))
     qtbot.waitUntil(lambda: bool(beto.ver().cambios), timeout=PLAZO)

@@ -1,6 +1,7 @@
 """What two people change of another: a new key under a new password, other roles, another site; who may (P-10).
 
-The two sign where the person stands, so that it needs no centre: a coordinator proposes it, somebody else accepts it.
+The two sign where the person stands, so that it needs no centre: one of them coordinates. A password may be proposed by
+the desk, for who coordinates may be the one who forgot theirs, or be gone.
 """
 
 import re
@@ -48,6 +49,9 @@ class DondeTrabaja:
     def coordina(self, *sitios: str) -> bool:
         return Rol.COORDINACION in self.roles and self.sitio in sitios
 
+    def es_de_la_mesa(self, sitio: str) -> bool:
+        return Rol.MESA in self.roles and self.sitio == sitio
+
 
 def cambio_de(orden: OrdenDelCentro) -> CambioDePersona | None:
     """What the order changes of a person; None when it is another order, or gives roles or a site that are none."""
@@ -77,11 +81,14 @@ def impedimento(cambio: CambioDePersona, suyo: DondeTrabaja, propone: DondeTraba
 
     Who coordinates the person's site, or the centre, proposes. Somebody else of that site's desk or coordination
     accepts, or of the coordination of the centre or of where the person goes. What gives or takes the coordination
-    only coordinators agree on; of the CCV, only those of the centre.
+    only coordinators agree on; of the CCV, only those of the centre. A password alone may be proposed by the desk of
+    the person's site too: then who coordinates that site or the centre accepts.
     """
     destino = DondeTrabaja(cambio.roles or suyo.roles, cambio.sitio or suyo.sitio)
     if Rol.NODO in suyo.roles or not set(suyo.roles) <= DE_PERSONA:
         return "no es de una persona"
+    if cambio.publica and suyo.sitio != CCV and _propone_la_mesa(suyo.sitio, propone):
+        return "" if acepta.coordina(suyo.sitio, CCV) else "lo que propone la mesa lo acepta quien coordina"
     if not propone.coordina(suyo.sitio, CCV):
         return f"lo propone quien coordina el sitio {suyo.sitio} o el centro"
     if CCV in (suyo.sitio, destino.sitio):
@@ -90,5 +97,10 @@ def impedimento(cambio: CambioDePersona, suyo: DondeTrabaja, propone: DondeTraba
         return ""
     if Rol.COORDINACION in {*suyo.roles, *destino.roles}:
         return "de quien coordina, lo acepta otra persona de la coordinación"
-    de_la_mesa = Rol.MESA in acepta.roles and acepta.sitio == suyo.sitio
-    return "" if de_la_mesa else f"lo acepta otra persona de la mesa o de la coordinación del sitio {suyo.sitio}"
+    if acepta.es_de_la_mesa(suyo.sitio):
+        return ""
+    return f"lo acepta otra persona de la mesa o de la coordinación del sitio {suyo.sitio}"
+
+
+def _propone_la_mesa(sitio: str, propone: DondeTrabaja) -> bool:
+    return propone.es_de_la_mesa(sitio) and not propone.coordina(sitio)

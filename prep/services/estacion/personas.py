@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Conforme, Datos, Fuente, Propuesta, Respuesta, Tipo
 from prep.domain.hechos.propuestas import huella_vista
-from prep.domain.hechos.roles import DE_PERSONA
+from prep.domain.hechos.roles import DE_PERSONA, Rol
 from prep.domain.hechos.texto import cuerpo_de_texto
 from prep.domain.reglas.ordenes import ORDEN
-from prep.domain.reglas.personas import SITIO, CambioDePersona, cambio_propuesto
+from prep.domain.reglas.personas import SITIO, CambioDePersona, DondeTrabaja, cambio_propuesto, impedimento
 from prep.net.identidad import nueva as llave_nueva
 from prep.net.identidad import sellar
 from prep.services.estacion.contrasena import exigir_regla
@@ -96,6 +97,7 @@ class Personas(CasoDeUso):
     @accion("personas.aceptar")
     def aceptar(self, visto: CambioVisto, motivo: str = VISTO) -> Recibo:
         """Somebody else's, in its time: then it is done. Raises NoProcede."""
+        self._exigir_que_valga(visto)
         return self._contestar(visto, Respuesta.ACEPTA, motivo)
 
     @accion("personas.rechazar")
@@ -116,6 +118,15 @@ class Personas(CasoDeUso):
             raise NoProcede("Se venció su plazo. Si procede, que se proponga de nuevo.")
         dicho = Conforme(visto.hecho, respuesta, motivo, huella_vista(visto.propone, visto.cuerpo))
         return self._hacer("", Fuente.CATD, dicho)
+
+    def _exigir_que_valga(self, visto: CambioVisto) -> None:
+        """That this person may, by what is known here: else it would be said done, and would not be."""
+        aqui, sesion = self._estacion.sitio, self.sesion
+        lugares = {o.operador: DondeTrabaja(o.roles, aqui) for o in self._estacion.operadores()}
+        suyo = lugares.get(visto.cambio.operador)
+        propone = lugares.get(visto.propone, DondeTrabaja({Rol.COORDINACION}, CCV))  # of another site: the centre's
+        if suyo and (razon := impedimento(visto.cambio, suyo, propone, DondeTrabaja(sesion.roles, aqui))):
+            raise NoProcede(f"Usted no puede aceptarlo: {razon}.")
 
     def _exigir_otro(self, quien: str) -> None:
         if quien == self.sesion.operador:

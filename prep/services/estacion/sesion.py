@@ -72,7 +72,7 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "contrasena.cambiar": DE_PERSONA,
     "personas.ver": frozenset({Rol.MESA, Rol.COORDINACION}),
     "personas.cuantas": frozenset({Rol.MESA, Rol.COORDINACION}),
-    "personas.restablecer": frozenset({Rol.COORDINACION}),
+    "personas.restablecer": frozenset({Rol.MESA, Rol.COORDINACION}),
     "personas.cambiar": frozenset({Rol.COORDINACION}),
     "personas.aceptar": frozenset({Rol.MESA, Rol.COORDINACION}),
     "personas.rechazar": frozenset({Rol.MESA, Rol.COORDINACION}),

@@ -38,7 +38,7 @@ class PantallaPersonas(Pantalla):
             ("cambiar", self._cambiar),
         ):  # fmt: skip
             hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
-            if nombre in ("restablecer", "cambiar"):
+            if nombre == "cambiar":
                 hecha.setEnabled(Rol.COORDINACION in contexto.sesion.roles)
             self.piezas.pie.boton(hecha, principal=nombre == "aceptar")
         self.pila.setContentsMargins(6, 4, 6, 4)
@@ -192,6 +192,8 @@ class PantallaPersonas(Pantalla):
         self._dejar()
         if recibo.propuesto:
             texto = self.tr("Propuesto: falta que lo acepte otra persona de la mesa o la coordinación, en su ventana.")
+            if Rol.COORDINACION not in self.contexto.sesion.roles:
+                texto = self.tr("Propuesto: falta que lo acepte quien coordina, aquí o en el CCV, en su ventana.")
             self.piezas.avisar(texto, "aviso")
         else:
             self.piezas.avisar(self.tr("Guardado con su firma."), "bien")

@@ -159,6 +159,23 @@ def test_lo_que_cambia_en_el_catd_lo_sabe_el_centro_y_al_reves(par: Par, enlace:
     hasta(en_el_nodo)
     assert en_el_centro(par)[2:] == (["captura"], "01")
 
+    # the only one who coordinates there forgot theirs: the desk proposes it beside them, and the centre accepts
+    de_quien_coordina = nueva()
+    _, huella = sellar_en(par, "op-01-5", de_quien_coordina)
+    olvido = CambioDePersona("op-01-4", de_quien_coordina.publica, huella)
+    propuesta = nodo.hacer("01-5", "", Propuesta(ORDEN, Datos(olvido.orden.texto), "la olvidó"))
+    nodo.correr()
+    hasta(lambda: par.centro.valor("SELECT count(*) FROM prep.hecho WHERE id = %s", propuesta.hecho.id) == 1)
+    centro.correr()
+    centro.hacer("ccv-1", "", contestar(propuesta.hecho, Respuesta.ACEPTA, "sí"))
+    centro.correr()
+
+    def con_otra() -> bool:
+        nodo.correr()
+        return bytes(nodo.base.dueno(QUIEN, "op-01-4")[0][0]) == de_quien_coordina.publica
+
+    hasta(con_otra)
+
     # and a node that takes its place is sent all of it
     par.centro.escena.base.dueno("DELETE FROM prep.bajada")
     par.centro.escena.base.dueno("UPDATE prep.nodo SET nodo = 'CATD01.9'")
@@ -167,5 +184,5 @@ def test_lo_que_cambia_en_el_catd_lo_sabe_el_centro_y_al_reves(par: Par, enlace:
         "SELECT h.id FROM prep.cambio c JOIN prep.hecho h ON h.id IN (c.hecho, c.propuesta)"
         " WHERE NOT EXISTS (SELECT FROM prep.bajada b WHERE b.hecho = h.id)"
     )
-    assert len(par.centro.escena.base.dueno("SELECT hecho FROM prep.cambio")) == 3
+    assert len(par.centro.escena.base.dueno("SELECT hecho FROM prep.cambio")) == 4
     assert par.centro.escena.base.dueno(faltan) == []

@@ -53,6 +53,7 @@ SE_VA = CambioDePersona("ana", roles=frozenset({"captura"}), sitio="02")
 ASCIENDE = CambioDePersona("ana", roles=frozenset({"coordinacion"}), sitio="01")
 AL_CCV = CambioDePersona("ana", roles=frozenset({"captura"}), sitio=CCV)
 LO_PROPONE = "lo propone quien coordina el sitio 01 o el centro"
+MESA_PROPONE = "lo que propone la mesa lo acepta quien coordina"
 LO_ACEPTA = "lo acepta otra persona de la mesa o de la coordinación del sitio 01"
 
 
@@ -71,6 +72,10 @@ LO_ACEPTA = "lo acepta otra persona de la mesa o de la coordinación del sitio 0
         (LLAVE, COORDINA, COORDINA, CENTRO),
         (AL_CCV, CAPTURA, CENTRO, CENTRO),
         (LLAVE, DondeTrabaja({"mesa"}, CCV), CENTRO, CENTRO),
+        (LLAVE, CAPTURA, MESA, COORDINA),
+        (LLAVE, CAPTURA, MESA, CENTRO),
+        (LLAVE, COORDINA, MESA, CENTRO),
+        (LLAVE, COORDINA, MESA, COORDINA),
     ],
 )
 def test_estos_dos_pueden(
@@ -84,7 +89,13 @@ def test_estos_dos_pueden(
     [
         (LLAVE, DondeTrabaja({"nodo"}, "01"), CENTRO, CENTRO, "no es de una persona"),
         (LLAVE, DondeTrabaja({"captura", "otra"}, "01"), CENTRO, CENTRO, "no es de una persona"),
-        (LLAVE, CAPTURA, MESA, COORDINA, LO_PROPONE),
+        (LLAVE, CAPTURA, MESA, MESA, MESA_PROPONE),
+        (LLAVE, COORDINA, MESA, MESA, MESA_PROPONE),
+        (LLAVE, CAPTURA, MESA, DE_02, MESA_PROPONE),
+        (LLAVE, CAPTURA, MESA_02, COORDINA, LO_PROPONE),
+        (MISMO_SITIO, CAPTURA, MESA, COORDINA, LO_PROPONE),
+        (ASCIENDE, CAPTURA, MESA, COORDINA, LO_PROPONE),
+        (LLAVE, DondeTrabaja({"mesa"}, CCV), MESA_CCV, CENTRO, "lo propone quien coordina el sitio CCV o el centro"),
         (LLAVE, CAPTURA, DE_02, COORDINA, LO_PROPONE),
         (SE_VA, CAPTURA, DE_02, COORDINA, LO_PROPONE),
         (LLAVE, CAPTURA, COORDINA, MESA_02, LO_ACEPTA),

@@ -151,6 +151,26 @@ def test_dos_personas_cambian_permisos_y_vale_ahi_mismo(abierto: Nodo, en_linea:
     assert estacion.entrar("caro", CONTRASENA).roles == {"captura"}
 
 
+def test_lo_que_propone_la_mesa_lo_acepta_quien_coordina_y_nadie_mas(abierto: Nodo, en_linea: EnLinea) -> None:
+    """Who coordinates may be gone, or be the one who forgot: of eva's nobody here decides, and it is said before."""
+    (una, beto), (otra, ana) = puesto(en_linea, "est-01-1", "beto"), puesto(en_linea, "est-01-2", "ana")
+    Personas(una, beto).restablecer("caro", NUEVA, "Olvidó su contraseña.")
+    with pytest.raises(NoProcede, match="Usted no puede aceptarlo: lo que propone la mesa lo acepta quien coordina"):
+        Personas(otra, ana).aceptar(visto(Personas(otra, ana)))
+    otra.nodo.cerrar_sesion("ana")
+    eva = Personas(otra, sesion("eva", otra))
+    eva.aceptar(visto(eva))
+    visto(eva, Respuesta.ACEPTA)
+    estacion = en_linea("est-01-3")
+    estacion.actualizar()
+    assert estacion.entrar("caro", NUEVA).operador == "caro"
+    otra.nodo.cerrar_sesion("eva")
+    Personas(una, beto).restablecer("eva", NUEVA, "Olvidó su contraseña.")
+    de_ana = Personas(otra, ana)
+    with pytest.raises(NoProcede, match="lo acepta quien coordina"):
+        de_ana.aceptar(esperar(lambda: next((c for c in de_ana.ver().cambios if c.cambio.operador == "eva"), None)))
+
+
 AJENA = identidad.nueva().publica
 SELLO = "0" * 64
 RESET = CambioDePersona("caro", AJENA, SELLO)
@@ -248,7 +268,9 @@ def test_sellar_es_de_quien_esta_ahi_y_no_cambia_a_nadie(abierto: Nodo, en_linea
 def test_proponer_pide_a_quien_coordina_y_a_otra_persona(abierto: Nodo, en_linea: EnLinea) -> None:
     estacion, eva = puesto(en_linea, "est-01-1", "eva")
     with pytest.raises(SinPermiso):
-        Personas(estacion, sesion("ana", estacion)).restablecer("caro", NUEVA, "x")
+        Personas(estacion, sesion("dani", estacion)).restablecer("caro", NUEVA, "x")
+    with pytest.raises(SinPermiso):
+        Personas(estacion, sesion("ana", estacion)).cambiar("caro", ["captura"], "01", "x")
     with pytest.raises(NoProcede, match="otras dos personas"):
         Personas(estacion, eva).restablecer("eva", NUEVA, "x")
     with pytest.raises(DatoInvalido):
