@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,6 +22,8 @@ from prep.ui.cierre import DialogoDeCierre, PreguntaDeCierre
 from prep.ui.lector import LECTORA
 from prep.ui.letras import DialogoDeLetras, PreguntaPorLetra
 from prep.ui.piezas import repintar
+
+CONTEXTO = "Dialogos"  # of the translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,14 @@ class DialogosDeVentana(QObject):
         dialogo = DialogoDeLetras(self._ventana, pregunta)
         dialogo.finished.connect(_RespuestaDeDialogo(dialogo, lambda _: responde(dialogo.respuesta)).dar)
         dialogo.open()
+
+
+def sin_trabajo_aqui(dialogos: Dialogos, nombre: str, sigue: Callable[[], object]) -> None:
+    """Whoever came in has none of the roles that work at this station."""
+    texto = QCoreApplication.translate(
+        CONTEXTO, "{} no tiene trabajo en esta estación. Pida a la coordinación que revise sus permisos."
+    )
+    dialogos.avisar(QCoreApplication.translate(CONTEXTO, "Sin permiso aquí"), texto.format(nombre), sigue)
 
 
 def dejar_preguntas(ventana: QWidget) -> None:

@@ -13,12 +13,12 @@ from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import Sesion
 from prep.ui import acciones
-from prep.ui.aparatos.hoja import VerAparatos, aviso_de
+from prep.ui.aparatos.hoja import VerAparatos
 from prep.ui.aparatos.vigia import Mirar, VigiaDeAparatos
 from prep.ui.avisador import Avisador
 from prep.ui.ayuda import Ayuda
 from prep.ui.barra import Barra
-from prep.ui.dialogos import Dialogos, DialogosDeVentana, dejar_preguntas
+from prep.ui.dialogos import Dialogos, DialogosDeVentana, dejar_preguntas, sin_trabajo_aqui
 from prep.ui.entrada import Entrada
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
@@ -73,15 +73,15 @@ class Marco(QMainWindow):
         self._avisador = Avisador(estacion, taller, self._orilla, self._pestanas, self.salir)
         self._oficios = Oficios(estacion, taller, self._sonidos, puertas, self._pestanas)
         self._tropiezos = Tropiezos(self._orilla)
+        ver_aparatos = VerAparatos(self, self.aparatos, self.barra)
         reportero = Reportero(self, self, taller, self._sonidos, self._orilla)
         self._acciones = {
             nombre: acciones.hacer(f"marco.{nombre}", self, hace)
             for nombre, hace in (
                 ("ayuda", self._ayudar), ("pedir_ayuda", reportero.ayuda), ("incidente", reportero.incidente),
-                ("bloquear", self.bloquear), ("salir", self.salir),
+                ("bloquear", self.bloquear), ("salir", self.salir), ("aparatos", ver_aparatos.abrir),
                 ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)),
                 ("mi_noche", VerMiNoche(self, self, taller).abrir),
-                ("aparatos", VerAparatos(self, self.aparatos).abrir),
                 ("siguiente", self._siguiente), ("propuestas", self._avisador.ir), ("cerrar", self.close),
             )
         }  # fmt: skip
@@ -92,7 +92,6 @@ class Marco(QMainWindow):
         self._entrada.asunto.connect(self._titular_entrada)
         self._entrada.otra_persona.connect(self.salir)
         self._vigia.pulso.connect(self._pulso)
-        self.aparatos.cambio.connect(self._aparatos)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
         self._sin_sesion()
 
@@ -131,7 +130,6 @@ class Marco(QMainWindow):
     def empezar(self) -> None:
         """Shows itself and begins to look for its node."""
         self._vigia.empezar()
-        self.aparatos.empezar()
         self._entrada.pedir()
 
     def bloquear(self) -> None:
@@ -180,13 +178,7 @@ class Marco(QMainWindow):
         abiertas = [p for p in self._puertas if p.roles & sesion.roles]
         if not abiertas:
             self.presencia.vigilar(False)
-            self._dialogos.avisar(
-                self.tr("Sin permiso aquí"),
-                self.tr("{} no tiene trabajo en esta estación. Pida a la coordinación que revise sus permisos.").format(
-                    sesion.nombre
-                ),
-                self._entrada.pedir,
-            )
+            sin_trabajo_aqui(self._dialogos, sesion.nombre, self._entrada.pedir)
             return
         self._sesion, self._abiertas = sesion, abiertas
         self.barra.operador(sesion.nombre)
@@ -259,10 +251,6 @@ class Marco(QMainWindow):
             self._pantalla.pulso(pulso)
         else:
             self._titular_entrada()
-
-    def _aparatos(self) -> None:
-        texto, grave = aviso_de(self.aparatos)
-        self.barra.aparatos(texto, grave=grave)
 
     def _marcar_proceso(self) -> None:
         try:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prep.devices.aparatos import DE_TRABAJO, ClaseDeAparato
 from prep.ui.aparatos.vigia import VigiaDeAparatos
+from prep.ui.barra import Barra
 from prep.ui.piezas import Boton, decir, dicho, repintar
 from prep.ui.tablas import TablaDeRenglones
 
@@ -12,11 +13,16 @@ CONTEXTO = "Aparatos"  # of the translation
 
 
 class VerAparatos(QObject):
-    """Opens it over the window in front, also at the door: it names no person and no acta."""
+    """Opens it over the window in front, also at the door: it names no person and no acta. Tells the bar meanwhile."""
 
-    def __init__(self, ventana: QWidget, vigia: VigiaDeAparatos) -> None:
+    def __init__(self, ventana: QWidget, vigia: VigiaDeAparatos, barra: Barra) -> None:
         super().__init__(ventana)
-        self._ventana, self._vigia = ventana, vigia
+        self._ventana, self._vigia, self._barra = ventana, vigia, barra
+        vigia.cambio.connect(self._avisar)
+
+    def _avisar(self) -> None:
+        texto, grave = aviso_de(self._vigia)
+        self._barra.aparatos(texto, grave=grave)
 
     def abrir(self) -> None:
         HojaDeAparatos(self._ventana, self._vigia).open()

@@ -53,9 +53,7 @@ class VigiaDeAparatos(QObject):
         self._reloj = QTimer(self)
         self._reloj.setInterval(CADA_MS)
         self._reloj.timeout.connect(self.mirar)
-
-    def empezar(self) -> None:
-        if self._mirar is not None:
+        if mirar is not None:
             self._reloj.start()
             self.mirar()
 
@@ -112,7 +110,7 @@ class VigiaDeAparatos(QObject):
             return
         self._registrando = True
         contadas = [*self._contadas, nueva.identidad]
-        tarea = _Registro(self._marco.estacion, sesion, nueva, self._vistas[nueva.identidad], contadas)
+        tarea = _MemoriaEscrita(self._marco.estacion, sesion, nueva, self._vistas[nueva.identidad], contadas)
         self._taller.local(self, tarea, partial(self._escrita, contadas), self._no_pudo)
 
     def _escrita(self, contadas: list[str], _: Recibo) -> None:
@@ -123,7 +121,7 @@ class VigiaDeAparatos(QObject):
         self._registrando = False
 
 
-class _Registro:
+class _MemoriaEscrita:
     """Signed, and then remembered as told: after a fall between both it is told twice, never not at all."""
 
     def __init__(
