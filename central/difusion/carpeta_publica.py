@@ -45,7 +45,11 @@ class CarpetaPublica:
             enlace = self._raiz / ENLACE
             if not enlace.is_symlink():
                 return Puntero(None, None)
-            return Puntero((enlace / ACTUAL).read_bytes(), str(enlace.readlink()))
+            vista = str(enlace.readlink())
+            try:
+                return Puntero((enlace / ACTUAL).read_bytes(), vista)
+            except FileNotFoundError:  # somebody took away the view: it is shown again
+                return Puntero(None, vista)
 
     def mostrar(self, paginas: Iterable[Pieza], actual: bytes, antes: Puntero) -> None:
         with _en_palabras(self._raiz), self._candado():

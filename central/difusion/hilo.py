@@ -1,5 +1,6 @@
 """One target by itself: it is told what to show and gets there, however often it must try; no other waits for it."""
 
+import contextlib
 import random
 import threading
 import time
@@ -12,13 +13,14 @@ from central.difusion.ajustes import Clase, Destinado, Lleva
 from central.difusion.carpeta_publica import CarpetaPublica
 from central.difusion.destino import Destino, DestinoFalla, TurnoPerdido
 from central.difusion.entrega import EntregaADestino
-from central.difusion.guardado import CorteAlterado, CorteGuardado, leer_corte
+from central.difusion.guardado import CorteGuardado, leer_corte
 from central.difusion.imagenes import POR_VEZ
 from central.difusion.pedidos import Pedidos
 from central.marco.conexion import MalUso
 
 ESPERA_S, ESPERA_MAX_S = 1.0, 30.0  # between two tries: doubled each time, times 0.5 to 1.5 at random
-FALLAS = (DestinoFalla, TurnoPerdido, CorteAlterado, MalUso, OSError)
+# A cut of the folder that is not what was signed is a ValueError or, whatever its index says, a LookupError.
+FALLAS = (DestinoFalla, TurnoPerdido, MalUso, OSError, ValueError, LookupError, TypeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,11 @@ class HiloDeDestino:
             self._cambio.wait_for(lambda: self._parar or self._meta is not meta, base * random.uniform(0.5, 1.5))  # noqa: S311
 
     def _decir(self, corte: int | None) -> None:
-        """What `prep publicar estado` reads."""
+        """What `prep publicar estado` reads. Where it cannot be written the target is served all the same."""
+        with contextlib.suppress(OSError):
+            self._escribir_estado(corte)
+
+    def _escribir_estado(self, corte: int | None) -> None:
         self._pedidos.escribir(
             f"destinos/{self.destino.nombre}.json",
             {

@@ -58,7 +58,7 @@ class Publicador:
 
         Raises MalUso when it cannot even begin, or when the same centre has another one.
         """
-        leer_ajustes(self.ajustes)
+        self._publicacion = leer_ajustes(self.ajustes)
         turnos.mirar(self.datos)
         pedidos = Pedidos(self.datos)
         with pedidos.unico():
@@ -72,8 +72,8 @@ class Publicador:
 
     def _latido(self, pedidos: Pedidos, reparto: Reparto) -> bool:
         """One look; whether the night has ended."""
+        self._releer()
         try:
-            self._publicacion = leer_ajustes(self.ajustes)
             reparto.ajustar(self._publicacion, self.ajustes.parent)
             vista = turnos.mirar(self.datos)
         except Exception as error:
@@ -93,6 +93,16 @@ class Publicador:
             self._decir("Se publicó el último corte y está en todos los destinos.")
         return terminado
 
+    def _releer(self) -> None:
+        """The settings of now; while they cannot be read, those of before: somebody may be writing them."""
+        try:
+            if not self.ajustes.exists() and self._publicacion.destinos:
+                raise MalUso(f"no está {self.ajustes}.")
+            self._publicacion = leer_ajustes(self.ajustes)
+        except MalUso as error:
+            texto = f"Se sigue con los ajustes de antes, porque los de ahora no se leen: {error}"
+            self._una_vez(f"ajustes {error}", ALARMAS["FALLO"], texto)
+
     def _destinos_caidos(self) -> None:
         for nombre, falla in self._reparto.atrasados() if self._reparto else ():
             self._alarma(ALARMAS["DESTINO"], f"El destino {nombre} no recibe los cortes: {falla}")
@@ -106,7 +116,7 @@ class Publicador:
         elif vista.fue_ultimo:
             self._decir("El último corte ya está hecho: se termina de llevar a los destinos.")
         elif NombreFase.ULTIMO in vista.fases:
-            if self._espera is None or ahora >= self._espera:
+            if self._ya(vista, ahora):
                 self._cortar(vista, ahora, ultimo=True)
         elif NombreFase.CERRAR in vista.fases:
             self._decir("El proceso está cerrado sin su último corte.")
@@ -140,9 +150,14 @@ class Publicador:
         self._si_faltaron(vista, este, abierto)
         if vista.anterior is not None and vista.anterior >= este and not pedido:
             self._decir(f"El siguiente corte, a las {self._a_las(vista, ahora)}.")
-        elif pedido or self._espera is None or ahora >= self._espera:
+        elif pedido or self._ya(vista, ahora):
             pedidos.atendido()
             self._cortar(vista, ahora, ultimo=False, este=este)
+
+    def _ya(self, vista: DatosDelTurno, ahora: datetime) -> bool:
+        """Whether there is nothing to wait for; what is over a turn away was said by a clock that was ahead."""
+        lejos = ahora + timedelta(minutes=vista.minutos)
+        return self._espera is None or not ahora < self._espera <= lejos
 
     def _si_va_tarde(self, vista: DatosDelTurno, este: datetime, ahora: datetime) -> None:
         """Before the cut is tried, and while it is made: one that takes long is told while it lasts."""
@@ -208,15 +223,17 @@ class Publicador:
         corte, testigos = con_testigos(self._guardado, pedidos, self._publicacion)
         actual = hacer_puntero(corte, proximo, pausa.razon if pausa else None, vista.zona, testigos)
         reparto.mostrar(Meta(corte, actual))
-        pedidos.escribir(
-            "estado.json",
-            {
-                "momento": self.ahora().isoformat(timespec="seconds"),
-                "corte": numero,
-                "proximo": proximo.isoformat(timespec="seconds") if proximo else None,
-                "dicho": self._dicho,
-            },
-        )
+        dicho = {
+            "momento": self.ahora().isoformat(timespec="seconds"),
+            "corte": numero,
+            "proximo": proximo.isoformat(timespec="seconds") if proximo else None,
+            "dicho": self._dicho,
+        }
+        try:
+            pedidos.escribir("estado.json", dicho)
+        except OSError as error:
+            texto = f"No se puede escribir en {pedidos.carpeta}: {error.strerror}. Se publica, pero no se sabe cómo va."
+            self._una_vez("estado", ALARMAS["FALLO"], texto)
 
     def _imagenes(self, reparto: Reparto) -> None:
         """Some of the images of the cut that is shown, at each look; figures never wait for them."""

@@ -1,6 +1,7 @@
 """Each target by itself: one that is down holds up no other, and catches up alone when it comes back."""
 
 import json
+import shutil
 import threading
 from collections.abc import Iterable
 from functools import partial
@@ -20,7 +21,7 @@ from central.difusion.puntero import hacer_puntero
 from central.difusion.reparto import Reparto
 from central.marco.conexion import MalUso
 from tests.central.difusion.almacen import CUBO, bajar, en_s3, puerto_libre, servidor
-from tests.central.difusion.hijo_entrega import ZONA
+from tests.central.difusion.hijo_entrega import ZONA, llevar
 from tests.espera import hasta
 
 
@@ -75,6 +76,40 @@ def test_el_que_ya_fallaba_cuando_murio_el_publicador_se_avisa_a_su_minuto(salid
         assert hace >= 50 and "No se puede escribir en" in dicho
     finally:
         reparto.parar()
+
+
+def test_sin_donde_decir_como_va_se_publica_igual(salida: Path, tmp_path: Path) -> None:
+    pedidos = Pedidos(salida)
+    pedidos.carpeta.mkdir()
+    (pedidos.carpeta / "destinos").write_text("no es una carpeta")
+    reparto = Reparto(salida, pedidos)
+    try:
+        con_ajustes(reparto, tmp_path, carpeta_toml("sitio", "sitio"))
+        reparto.mostrar(meta(salida, 3))
+        hasta(partial(_muestra, tmp_path / "sitio", 3))
+        hasta(reparto.al_dia)
+    finally:
+        reparto.parar()
+
+
+def test_un_corte_viejo_estropeado_se_dice_y_los_nuevos_siguen_saliendo(salida: Path, tmp_path: Path) -> None:
+    (salida / "cortes" / "0001" / "manifiesto.json").write_text("{")
+    reparto = Reparto(salida, Pedidos(salida))
+    try:
+        con_ajustes(reparto, tmp_path, carpeta_toml("sitio", "sitio"))
+        reparto.mostrar(meta(salida, 2))
+        hasta(lambda: reparto._hilos["sitio"].falla()[0])
+        reparto.mostrar(meta(salida, 3))
+        hasta(partial(_muestra, tmp_path / "sitio", 3))
+    finally:
+        reparto.parar()
+
+
+def test_una_vista_que_alguien_borro_se_vuelve_a_mostrar(salida: Path, tmp_path: Path) -> None:
+    llevar(salida, CarpetaPublica(tmp_path / "sitio"), 2)
+    shutil.rmtree(tmp_path / "sitio" / "vistas")
+    llevar(salida, CarpetaPublica(tmp_path / "sitio"), 3)
+    assert _muestra(tmp_path / "sitio", 3)
 
 
 class Lento:

@@ -203,6 +203,28 @@ def test_en_pausa_no_hay_cortes_y_al_reanudar_el_que_toca(monkeypatch: pytest.Mo
     assert any("Tlalpan" in dicho for dicho in noche.dicho)
 
 
+@pytest.mark.parametrize("como", ["rotos", "borrados"])
+def test_unos_ajustes_que_se_estropean_de_noche_no_detienen_los_cortes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, como: str
+) -> None:
+    noche = Noche(monkeypatch, tmp_path, 45)
+    monkeypatch.setattr("central.difusion.reparto.Reparto.al_dia", lambda _: True)  # here no cut is written
+    toml = tmp_path / "publicacion.toml"
+    noche.al_minuto = {5: toml.unlink if como == "borrados" else lambda: toml.write_text("[[destinos]")}
+    assert noche.correr('[[destinos]]\nnombre = "a"\nclase = "carpeta"\nlugar = "a"\n') == minutos(0, 20, 40)
+    assert noche.codigos_de_alarma() == ["PUBLICACION-FALLO"]
+    assert "ajustes de antes" in noche.alarmas[0][1]
+
+
+def test_lo_que_dijo_un_reloj_adelantado_no_se_espera(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    noche = Noche(monkeypatch, tmp_path, 8)
+    noche.codigos = [MAL_USO]
+    noche.al_minuto = {1: lambda: setattr(noche, "reloj", noche.reloj - timedelta(hours=3))}
+    noche.reloj, noche.fases[NombreFase.PUBLICAR] = OCHO, OCHO - timedelta(hours=4)
+    noche.pausa = timedelta(minutes=1)
+    assert len(noche.correr()) == 2  # the try that failed, and the cut once the clock is back
+
+
 def test_un_corte_pedido_sale_aunque_el_turno_tenga_el_suyo(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     noche = Noche(monkeypatch, tmp_path, 25)
     noche.al_minuto = {7: noche.pedidos.pedir_ya}
