@@ -106,11 +106,12 @@ class HiloDeDestino:
                 if meta is not self._mostrado:
                     entrega.llevar(meta.corte, meta.actual)
                     self._logrado(meta)
-                elif entrega.ponerse_al_dia(meta.corte.numero):
-                    if self._falla:
+                else:
+                    algo = entrega.ponerse_al_dia(meta.corte.numero) or self._imagenes(entrega)
+                    if self._falla:  # it took something, or nothing is missing
                         self._logrado(meta)
-                elif not self._imagenes(entrega):
-                    self._descansar()
+                    if not algo:
+                        self._descansar()
             except FALLAS as error:
                 if entrega is not None:
                     entrega.olvidar()

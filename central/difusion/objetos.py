@@ -17,7 +17,8 @@ from prep.store.punto import punto
 
 A_LA_VEZ = 16
 PACIENCIA = timedelta(seconds=20)  # for one request
-SIN_REINTENTOS: Any = {"max_retries": 0, "retry_timeout": timedelta(seconds=1)}  # the publisher's own are told and seen
+# A connection that breaks, once in a thousand images, is no failure; the publisher's own tries are told and seen.
+REINTENTOS: Any = {"max_retries": 2, "retry_timeout": timedelta(seconds=5)}
 
 
 class Objetos:
@@ -79,7 +80,7 @@ def abrir_objetos(destino: Destinado) -> Objetos:
     opciones: Any = {"timeout": PACIENCIA, "connect_timeout": PACIENCIA}
     if dicho.direccion.startswith("http://"):
         opciones["allow_http"] = True
-    comunes: Any = {"prefix": dicho.prefijo or None, "client_options": opciones, "retry_config": SIN_REINTENTOS}
+    comunes: Any = {"prefix": dicho.prefijo or None, "client_options": opciones, "retry_config": REINTENTOS}
     if dicho.clase is Clase.AZURE:
         configuracion: Any = {"account_name": credencial.cuenta, "account_key": credencial.clave}
         if dicho.direccion:

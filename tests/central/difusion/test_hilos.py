@@ -12,6 +12,7 @@ import pytest
 from central.corte.carpeta import IMAGENES
 from central.difusion.ajustes import ARCHIVO, leer_ajustes
 from central.difusion.carpeta_publica import CarpetaPublica
+from central.difusion.destino import DestinoFalla
 from central.difusion.guardado import Pieza, leer_corte
 from central.difusion.hilo import Meta
 from central.difusion.informe import informe
@@ -115,7 +116,8 @@ def test_una_vista_que_alguien_borro_se_vuelve_a_mostrar(salida: Path, tmp_path:
 class Lento:
     """A folder that takes one image at a time, when it is let."""
 
-    def __init__(self, carpeta: CarpetaPublica) -> None:
+    def __init__(self, carpeta: CarpetaPublica, fallan: int = 0) -> None:
+        self._fallan = fallan  # the first so many images are not taken
         self._carpeta, self.espera, self.pase = carpeta, threading.Event(), threading.Event()
         self.hay, self.puntero, self.mostrar = carpeta.hay, carpeta.puntero, carpeta.mostrar
 
@@ -124,6 +126,9 @@ class Lento:
         if any(p.ruta.startswith("i/") for p in todas):
             self.espera.set()
             self.pase.wait(60)
+            self._fallan -= 1
+            if self._fallan >= 0:
+                raise DestinoFalla("se rompió la conexión")
         self._carpeta.poner(todas)
 
 
@@ -148,6 +153,25 @@ def test_quien_todavia_lleva_imagenes_no_esta_al_dia(
         assert len(list((tmp_path / "sitio" / "i" / "aa").iterdir())) == 3
     finally:
         lento.pase.set()
+        reparto.parar()
+
+
+def test_la_falla_que_ya_paso_no_se_sigue_diciendo(salida: Path, tmp_path: Path) -> None:
+    """Nor does the next one wait for what that one grew to."""
+    ruta = salida / IMAGENES / "aa" / "aa.jpg"
+    ruta.parent.mkdir(parents=True)
+    ruta.write_bytes(b"imagen")
+    lento, pedidos = Lento(CarpetaPublica(tmp_path / "sitio"), fallan=1), Pedidos(salida)
+    lento.pase.set()
+    reparto = Reparto(salida, pedidos, lambda _: lento)
+    try:
+        con_ajustes(reparto, tmp_path, carpeta_toml("sitio", "sitio"))
+        reparto.mostrar(meta(salida, 3))
+        hasta(lambda: reparto._hilos["sitio"].falla()[0])
+        hasta(reparto.al_dia)
+        (dicho,) = informe(pedidos).destinos
+        assert (dicho["falla"], dicho["intentos"]) == ("", 0)
+    finally:
         reparto.parar()
 
 
