@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prep.services.acopio.mostrador import RespuestaDeMostrador
+from prep.ui.colores import es_de_noche
 from prep.ui.piezas import decir, repintar
 from prep.ui.senales import Senal, pintar
 
@@ -18,7 +19,7 @@ class Banda(QFrame):
         super().__init__(padre)
         self.setObjectName("banda")
         self._senal = Senal.NOTA
-        self._dibujada: tuple[Senal, int] | None = None
+        self._dibujada: tuple[Senal, int, bool] | None = None
         self._figura = QLabel(self)
         self._titulo = QLabel(self)
         self._titulo.setObjectName("respuesta")
@@ -83,13 +84,13 @@ class Banda(QFrame):
 
     def _dibujar(self) -> None:
         lado = round(self.fontMetrics().height() * LINEAS)
-        if self._dibujada != (self._senal, lado):
-            self._dibujada = (self._senal, lado)
+        if self._dibujada != (self._senal, lado, es_de_noche()):
+            self._dibujada = (self._senal, lado, es_de_noche())
             self._figura.setPixmap(pintar(self._senal, lado))
 
     def changeEvent(self, evento: QEvent) -> None:
-        """The size of the text changed: so does the shape's."""
-        if evento.type() == QEvent.Type.FontChange:
+        """The size of the text changed, or it is night: so do the shape's size and colour."""
+        if evento.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
             self._dibujar()
         super().changeEvent(evento)
 

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QVBoxLayout, QWidget
 
 from catd.digitalizacion.tira import palabra
 from prep.services.digitalizacion.avance import ActaEnAvance, CasillaEnAvance, PasoDeActa
+from prep.ui.colores import suelo, tinta
 from prep.ui.piezas import decir
 from prep.ui.tablas import llenar, por_renglones
-from prep.ui.tema import suelo, tinta
 
 CONTEXTO = "Rejilla"
 PAPEL = {
@@ -108,6 +108,12 @@ class Rejilla(QWidget):
             peor = min((a.paso for a in actas), key=ORDEN.index, default=PasoDeActa.FALTA)
             celda.setBackground(QBrush(suelo(PAPEL[peor])))
             celda.setForeground(QBrush(tinta(PAPEL[peor])))
+
+    def changeEvent(self, evento: QEvent) -> None:
+        """Its cells have the colours of when they were made: by night, others."""
+        super().changeEvent(evento)
+        if evento.type() is QEvent.Type.StyleChange and self._vistas:
+            self._mostrar()
 
     def _contar(self) -> None:
         hay = Counter(a.paso for c in self._todas for a in c.actas)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from prep.ui.tema import suelo, tinta
+from prep.ui.colores import atenuar, suelo, tinta
 
 ANCHO_MINIATURA, PROPORCION = 5.4, 0.65  # in heights of the text; height over width of an acta
 RENGLONES = 3  # of text: the state, and the acta in two
@@ -69,3 +69,4 @@ def _pintar_foto(pincel: QPainter, sitio: QRect, foto: QPixmap | None) -> None:
     destino.moveCenter(sitio.center())
     pincel.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     pincel.drawPixmap(destino, foto)
+    atenuar(pincel, destino)

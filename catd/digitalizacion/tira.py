@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from catd.digitalizacion.renglon import RenglonDeTira, medida
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
-from prep.ui.tema import suelo, tinta
+from prep.ui.colores import suelo, tinta
 
 VISTAS_MAX = 3000  # finished pages still shown, more than a CATD has; those that wait are all shown
 PAPELES: Mapping[EstadoHoja, str] = {

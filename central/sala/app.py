@@ -15,9 +15,13 @@ from central.sala.acceso import ARCHIVO, LugarSala, MemoriaEnArchivo, conocidos_
 from central.sala.pantalla import Sala
 from prep import VERSION
 from prep.ui.fallos import Fallos
+from prep.ui.gustos import ARCHIVO as GUSTOS
+from prep.ui.gustos import Gustos
 from prep.ui.hilos import Taller
 from prep.ui.programa import INFORMES, traducir
 from prep.ui.tema import Tema
+
+ESCRITORIO = "sala"  # who looks at it without an order is nobody: the desk remembers for all
 
 
 def correr(puesto: NodoAbierto, solo_lectura: bool, escala: float, ventana: tuple[int, int] | None) -> int:
@@ -28,7 +32,8 @@ def correr(puesto: NodoAbierto, solo_lectura: bool, escala: float, ventana: tupl
     aplicacion = QApplication(sys.argv[:1])
     aplicacion.setApplicationName("PREP")
     traducir(aplicacion)
-    tema = Tema(aplicacion, escala)
+    tema = Tema(aplicacion, escala, Gustos(puesto.datos / GUSTOS))
+    tema.de("" if solo_lectura else ESCRITORIO)
     fallos = Fallos(puesto.datos / INFORMES, VERSION)
     fallos.instalar()
     taller = Taller()

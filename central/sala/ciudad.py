@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from central.marco.tabla import hace
 from central.sala.pintura import CHICA, DERECHA, Texto, barra, escribir, fuente_de
 from central.tablero.tablero import Avance, Tablero
+from prep.ui.colores import tinta
 from prep.ui.fluido import Fluido
 from prep.ui.piezas import decir
 from prep.ui.senales import Senal
-from prep.ui.tema import tinta
 
 PIEZAS = (
     "centro",

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from central.sala.pintura import DERECHA, IZQUIERDA, Texto, escribir, fuente_de
 from central.tablero.noche.trazos import MARCAS_Y, Linea, Trazado
-from prep.ui.tema import suelo, tinta
+from prep.ui.colores import linea, suelo, tinta
 
 CENTRO: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-TENUE, META = QColor("#c9d1d8"), 90
+META: Final = 90
 PLUMAS: Final[Mapping[Linea, tuple[str, float, Qt.PenStyle]]] = {
-    Linea.CONOCIDA: ("#6b7680", 1.5, Qt.PenStyle.DashLine),
-    Linea.RECIBIDAS: ("#0b57a4", 2.0, Qt.PenStyle.SolidLine),
-    Linea.REGISTRADAS: ("#0f6b2e", 3.5, Qt.PenStyle.SolidLine),
-    Linea.PRONOSTICO: ("#0f6b2e", 2.5, Qt.PenStyle.DotLine),
+    Linea.CONOCIDA: ("conocida", 1.5, Qt.PenStyle.DashLine),
+    Linea.RECIBIDAS: ("recibidas", 2.0, Qt.PenStyle.SolidLine),
+    Linea.REGISTRADAS: ("registradas", 3.5, Qt.PenStyle.SolidLine),
+    Linea.PRONOSTICO: ("registradas", 2.5, Qt.PenStyle.DotLine),
 }
 
 
@@ -66,13 +66,13 @@ class CurvasDeNoche(QWidget):
         textos, fuente = [], fuente_de(self.font(), 0.9)
         for marca in MARCAS_Y:
             y = caja.bottom() - caja.height() * marca / 100
-            pincel.setPen(QPen(tinta("tenue") if marca == META else TENUE, 1))
+            pincel.setPen(QPen(tinta("tenue") if marca == META else linea("reja"), 1))
             pincel.drawLine(QPointF(caja.left(), y), QPointF(caja.right(), y))
             letrero = QRectF(0, y - alto / 2, caja.left() - alto / 2, alto)
             textos.append(Texto(letrero, f"{marca} %", fuente, tinta("papel"), DERECHA))
         for minuto, hora in t.horas:
             x = caja.left() + caja.width() * minuto / t.fin
-            pincel.setPen(QPen(TENUE, 1))
+            pincel.setPen(QPen(linea("reja"), 1))
             pincel.drawLine(QPointF(x, caja.top()), QPointF(x, caja.bottom()))
             letrero = QRectF(x - 3 * alto, caja.bottom() + alto / 4, 6 * alto, alto)
             textos.append(Texto(letrero, hora, fuente, tinta("papel"), CENTRO))
@@ -93,6 +93,6 @@ class CurvasDeNoche(QWidget):
         escribir(pincel, textos)
 
 
-def _pluma(linea: Linea) -> QPen:
-    color, ancho, trazo = PLUMAS[linea]
-    return QPen(QColor(color), ancho, trazo, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+def _pluma(curva: Linea) -> QPen:
+    color, ancho, trazo = PLUMAS[curva]
+    return QPen(linea(color), ancho, trazo, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)

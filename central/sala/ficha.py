@@ -10,8 +10,8 @@ from central.sala import palabras
 from central.sala.pintura import CHICA, DERECHA, Texto, barra, escribir, fuente_de, tachar
 from central.tablero.juicio import Asunto, Atraso, Juicio
 from central.tablero.tablero import Avance, Sitio, Tablero
+from prep.ui.colores import suelo, tinta
 from prep.ui.senales import Senal, trazo
-from prep.ui.tema import suelo, tinta
 
 MARGEN = 5
 NUMERO = "9,999/9,999"

@@ -91,6 +91,7 @@ class Sala(QMainWindow):
         for nombre, hace in (
             ("marco.ayuda", self._ayudar), ("marco.mayor", partial(self._tema.paso, 1)),
             ("marco.menor", partial(self._tema.paso, -1)), ("marco.cerrar", self.close),
+            ("marco.luz", self._tema.otra_luz),
             ("sala.detalle", self._detalle), ("marco.salir", self._salir), ("marco.bloquear", self._salir),
             ("sala.acta", self._ver_acta.pedir), ("sala.publicacion", self._ver_publicacion.pedir),
             ("marco.incidente", self._incidente), ("sala.miradas", self._ver_miradas.pedir),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
 
-from prep.ui.tema import suelo, tinta
+from prep.ui.colores import linea, suelo, tinta
 
 IZQUIERDA = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 DERECHA = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -49,7 +49,7 @@ def escribir(pincel: QPainter, textos: Iterable[Texto]) -> None:
 
 def barra(pincel: QPainter, caja: QRectF, lleno: float, rayado: float = 0.0, papel: str = "foco") -> None:
     """A trough with `lleno` of it full, and `rayado` after that in stripes: told apart also without colour."""
-    pincel.setPen(QColor("#6b7680"))
+    pincel.setPen(linea("borde"))
     pincel.setBrush(suelo("papel"))
     pincel.drawRect(caja.adjusted(0.5, 0.5, -0.5, -0.5))
     dentro = caja.adjusted(1, 1, -1, -1)
@@ -65,4 +65,4 @@ def barra(pincel: QPainter, caja: QRectF, lleno: float, rayado: float = 0.0, pap
 
 def tachar(pincel: QPainter, caja: QRectF) -> None:
     """Stripes over what is no longer known to be so."""
-    pincel.fillRect(caja, QBrush(QColor(74, 82, 90, 70), Qt.BrushStyle.FDiagPattern))
+    pincel.fillRect(caja, QBrush(linea("borde", 0.35), Qt.BrushStyle.FDiagPattern))

@@ -24,7 +24,7 @@ from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.incidente import Reportero
 from prep.ui.mi_noche import VerMiNoche
-from prep.ui.oficios import Oficios
+from prep.ui.oficios import Oficios, poner_pestanas
 from prep.ui.orilla import Orilla
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.piezas import aplicacion, rodante
@@ -81,7 +81,7 @@ class Marco(QMainWindow):
                 ("ayuda", self._ayudar), ("pedir_ayuda", reportero.ayuda), ("incidente", reportero.incidente),
                 ("bloquear", self.bloquear), ("salir", self.salir), ("aparatos", ver_aparatos.abrir),
                 ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)),
-                ("mi_noche", VerMiNoche(self, self, taller).abrir),
+                ("luz", self._tema.otra_luz), ("mi_noche", VerMiNoche(self, self, taller).abrir),
                 ("siguiente", self._siguiente), ("propuestas", self._avisador.ir), ("cerrar", self.close),
             )
         }  # fmt: skip
@@ -156,6 +156,7 @@ class Marco(QMainWindow):
 
     def _sin_sesion(self) -> None:
         self._sesion, self._abiertas = None, []
+        self._tema.de("")
         self._oficios.atender(None)
         self._avisador.vigilar(None, [])
         self.presencia.vigilar(False)
@@ -182,13 +183,8 @@ class Marco(QMainWindow):
             return
         self._sesion, self._abiertas = sesion, abiertas
         self.barra.operador(sesion.nombre)
-        self._pestanas.blockSignals(True)
-        while self._pestanas.count():
-            self._pestanas.removeTab(0)
-        for puerta in abiertas:
-            self._pestanas.setTabData(self._pestanas.addTab(puerta.titulo), puerta.id)
-        self._pestanas.blockSignals(False)
-        self._pestanas.setVisible(len(abiertas) > 1)
+        self._tema.de(sesion.operador)
+        poner_pestanas(self._pestanas, abiertas)
         self._fichas.setCurrentIndex(1)
         self._permitir()
         self._oficios.atender(sesion)
@@ -208,6 +204,7 @@ class Marco(QMainWindow):
         self._marco.setWidget(self._pantalla)
         self._titular("")
         self._pantalla.activar()
+        self._tema.reponer_partidas(self._pantalla)
 
     def _titular_entrada(self) -> None:
         """Until it was at its node once, nobody can log in: the window says that it waits for it."""
@@ -231,6 +228,7 @@ class Marco(QMainWindow):
         if self._pantalla is not None:
             dejar_preguntas(self)
             pantalla, self._pantalla = self._pantalla, None
+            self._tema.guardar_partidas(pantalla)
             pantalla.soltar()
             self._marco.takeWidget()
             pantalla.deleteLater()

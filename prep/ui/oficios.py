@@ -70,3 +70,14 @@ class Oficios(QObject):
     def _piden_en(self, puerta: str, cuantas: int) -> None:
         self._piden[puerta] = cuantas
         self.rotular()
+
+
+def poner_pestanas(pestanas: QTabBar, puertas: Sequence[Puerta]) -> None:
+    """One for each door, unless there is only one; nothing is opened by it."""
+    pestanas.blockSignals(True)
+    while pestanas.count():
+        pestanas.removeTab(0)
+    for puerta in puertas:
+        pestanas.setTabData(pestanas.addTab(puerta.titulo), puerta.id)
+    pestanas.blockSignals(False)
+    pestanas.setVisible(len(puertas) > 1)

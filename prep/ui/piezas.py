@@ -39,6 +39,12 @@ def repintar(pieza: QWidget) -> None:
     QApplication.sendEvent(pieza, QEvent(QEvent.Type.StyleChange))
 
 
+def destacar(boton: QPushButton, si: bool) -> None:
+    """Whether it is the next thing to do: a window has one."""
+    boton.setProperty("principal", si)
+    repintar(boton)
+
+
 class Boton(QPushButton):
     """Enter does it as well as the space bar: keyboard first."""
 

@@ -22,6 +22,8 @@ from prep.services.nodo.tipos import NodoAusente, NodoRechaza
 from prep.store.spool.spool import Spool
 from prep.store.spool.tipos import ErrorDeSpool
 from prep.ui.fallos import Fallos
+from prep.ui.gustos import ARCHIVO as GUSTOS
+from prep.ui.gustos import Gustos
 from prep.ui.hilos import Taller
 from prep.ui.kit import VentanaDelKit
 from prep.ui.marco import Marco
@@ -45,13 +47,14 @@ def correr(opciones: OpcionesDeEstacion, puertas: Sequence[Puerta]) -> int:
     aplicacion.setApplicationName("PREP")
     aplicacion.setQuitOnLastWindowClosed(False)  # the first day closes its window before there is another
     traducir(aplicacion)
-    tema = Tema(aplicacion, opciones.escala)
+    gustos = Gustos(opciones.datos / GUSTOS)
+    tema = Tema(aplicacion, opciones.escala, gustos)
     fallos = Fallos(opciones.datos / INFORMES, VERSION)
     fallos.instalar()
     try:
         opciones.datos.mkdir(parents=True, exist_ok=True)
         ficha = _ficha(opciones)
-        return BIEN if ficha is None else abrir(aplicacion, tema, fallos, opciones, puertas, ficha)
+        return BIEN if ficha is None else abrir(aplicacion, tema, gustos, fallos, opciones, puertas, ficha)
     except (NoProcede, ErrorDeSpool, OSError) as error:
         print(f"{NO_SE_PUDO}: {error}", file=sys.stderr)
         QMessageBox.critical(None, NO_SE_PUDO, str(error))
@@ -106,6 +109,7 @@ def _con_su_kit(opciones: OpcionesDeEstacion, taller: Taller) -> bool:
 def abrir(
     aplicacion: QApplication,
     tema: Tema,
+    gustos: Gustos,
     fallos: Fallos,
     opciones: OpcionesDeEstacion,
     puertas: Sequence[Puerta],
@@ -135,12 +139,15 @@ def abrir(
         if opciones.ventana:
             marco.resize(*opciones.ventana)
             marco.show()
+        elif gustos.reponer_ventana(marco):
+            marco.show()
         else:
             marco.showMaximized()
         marco.empezar()
         try:
             return aplicacion.exec()
         finally:
+            gustos.guardar_ventana(marco)
             taller.cerrar()
             with contextlib.suppress(NodoAusente, NodoRechaza):  # the session lapses by itself
                 estacion.despedir()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from prep.ui.tema import suelo, tinta
+from prep.ui.colores import suelo, tinta
 
 
 class Senal(StrEnum):

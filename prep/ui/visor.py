@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from prep.domain.catalogo.catalogo import Eleccion, Forma
 from prep.domain.catalogo.plano import IDENTIDAD, Caja, nombres, partidos, plano
 from prep.services.estacion.errores import DatoInvalido
-from prep.ui.tema import letra, suelo
+from prep.ui.colores import atenuar, linea, suelo
+from prep.ui.tema import letra
 
 if TYPE_CHECKING:
     from prep.devices.imagen import Gris
@@ -20,6 +21,7 @@ ALTO_LUPA = 0.2  # of the viewer's height, for the row in focus
 AUMENTOS = (1.0, 2.0, 3.0)
 PASO = 0.15  # of the view, at each key
 MARGEN = 14  # pixels of the sheet seen above and below the row
+SENA = 0.24  # of the veil over the row that is being read
 LETRA_AVISO = 1.4  # of the words in place of a sheet: read from where one sits back
 
 
@@ -180,7 +182,7 @@ class Visor(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         pincel = QPainter(self)
-        pincel.fillRect(self.rect(), QColor("#cfd6dc"))
+        pincel.fillRect(self.rect(), linea("mesa"))
         if self._hoja is None:
             pincel.setFont(letra(self.font().pointSizeF() * LETRA_AVISO))
             pincel.drawText(
@@ -209,6 +211,7 @@ class Visor(QWidget):
             fuente = QRect(x - ancho // 2, y - alto // 2, ancho, alto)
             pincel.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             pincel.drawImage(destino, hoja.imagen, fuente)
+        atenuar(pincel, destino)
         if self.caja is not None:
             escala = destino.width() / fuente.width()
             x0, y0, x1, y1 = self.caja
@@ -220,7 +223,7 @@ class Visor(QWidget):
             )
             pincel.setClipRect(destino)
             pincel.setPen(QPen(suelo("foco"), 3))
-            pincel.fillRect(marco, QColor(255, 214, 10, 60))
+            pincel.fillRect(marco, linea("sena", SENA))
             pincel.drawRect(marco)
             pincel.setClipping(False)
 
@@ -237,5 +240,6 @@ class Visor(QWidget):
         destino.moveCenter(sitio.center())
         pincel.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         pincel.drawImage(destino, hoja.imagen, fuente)
+        atenuar(pincel, destino)
         pincel.setPen(QPen(suelo("foco"), 3))
         pincel.drawRect(destino.adjusted(1, 1, -2, -2))

@@ -26,6 +26,7 @@ from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.es_esta import EsEsta
 from prep.ui.captura.pantalla import PUERTA, PantallaCaptura
 from prep.ui.fallos import Fallos
+from prep.ui.gustos import ARCHIVO, Gustos
 from prep.ui.hilos import Taller
 from prep.ui.marco import Marco
 from prep.ui.opciones import OpcionesDeEstacion
@@ -114,7 +115,8 @@ def trabajar(orden: dict[str, Any]) -> None:
     opciones = OpcionesDeEstacion(Path(orden["datos"]), escala=1.0, mudo=True, ventana=(1366, 768))
     aplicacion = QApplication(["estacion"])
     aplicacion.setQuitOnLastWindowClosed(False)
-    tema = Tema(aplicacion)
+    gustos = Gustos(opciones.datos / ARCHIVO)
+    tema = Tema(aplicacion, gustos=gustos)
     fallos = Fallos(opciones.datos / programa.INFORMES, "0.0.0")
     fallos.instalar()
     operadora = Operadora(orden["contrasena"], random.Random(orden["semilla"]), aplicacion)
@@ -123,7 +125,7 @@ def trabajar(orden: dict[str, Any]) -> None:
     for _ in range(orden["veces"]):
         faulthandler.dump_traceback_later(COLGADA_S, exit=True)
         operadora.sentarse()
-        programa.abrir(aplicacion, tema, fallos, opciones, (PUERTA,), ficha)
+        programa.abrir(aplicacion, tema, gustos, fallos, opciones, (PUERTA,), ficha)
         if fallos.codigos:
             sys.exit(f"el programa falló: {fallos.codigos}")
         print(*colectas.ajenas(), flush=True)

@@ -128,10 +128,11 @@ def contestador() -> Contestador:
 
 @pytest.fixture
 def tema(qapp: QApplication) -> Iterator[Tema]:
-    """At 100 %, and left so."""
+    """At 100 %, by day, and left so."""
     propio = Tema(qapp)
     yield propio
     propio.escalar(1.0)
+    propio.vestir(noche=False)
 
 
 @pytest.fixture

@@ -65,9 +65,15 @@ def fuera(raiz: QWidget) -> list[str]:
     return malos
 
 
+def de_mas(raiz: QWidget) -> list[str]:
+    """What is solid besides the one thing to do next."""
+    solidos = [w for w in _vistos(raiz) if isinstance(w, QAbstractButton) and w.property("principal") is True]
+    return [f"{_que(w)} «{w.text()}»" for w in solidos] if len(solidos) > 1 else []
+
+
 def exigir(raiz: QWidget) -> None:
     """All of it, within a moment: a word that comes just now (how the node is) has its room at the next event."""
-    for prueba in (sin_nombre, sin_foco, cortados, fuera):
+    for prueba in (sin_nombre, sin_foco, cortados, fuera, de_mas):
         hasta = time.monotonic() + ASENTARSE_S
         while (malos := prueba(raiz)) and time.monotonic() < hasta:
             QTest.qWait(20)

@@ -1,8 +1,10 @@
 """Colours, sounds and actions: what is in their tables holds for every window made from them."""
 
+import re
 import wave
 from importlib import import_module
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -13,10 +15,11 @@ from pytestqt.qtbot import QtBot
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.acciones import LIBRE, SESION, TABLA, Accion
+from prep.ui.colores import ACTA_DE_NOCHE, DIA, LINEAS_DE_DIA, LINEAS_DE_NOCHE, NOCHE, SENALAN
 from prep.ui.dialogos import DialogosDeVentana, Pregunta
 from prep.ui.fluido import Fluido
 from prep.ui.sonidos import SONIDOS, onda
-from prep.ui.tema import COLORES, FAMILIA, Tema, letra
+from prep.ui.tema import FAMILIA, Tema, letra
 from tests.architecture.arbol import RAIZ
 
 _SALAS = ("prep/ui", "catd", "ccv", "central/sala")
@@ -34,10 +37,51 @@ def luz(color: str) -> float:
     return 0.2126 * canales[0] + 0.7152 * canales[1] + 0.0722 * canales[2]
 
 
-@pytest.mark.parametrize("papel", COLORES)
-def test_toda_tinta_se_distingue_de_su_suelo(papel: str) -> None:
-    oscuro, claro = sorted(luz(c) for c in COLORES[papel])
-    assert (claro + 0.05) / (oscuro + 0.05) >= 4.5
+def contraste(uno: str, otro: str) -> float:
+    oscuro, claro = sorted(luz(c) for c in (uno, otro))
+    return (claro + 0.05) / (oscuro + 0.05)
+
+
+LUCES = {"de dia": (DIA, LINEAS_DE_DIA), "de noche": (NOCHE, LINEAS_DE_NOCHE)}
+
+
+def test_el_dia_y_la_noche_tienen_los_mismos_colores() -> None:
+    assert list(DIA) == list(NOCHE) and list(LINEAS_DE_DIA) == list(LINEAS_DE_NOCHE)
+
+
+@pytest.mark.parametrize("luz_de", LUCES)
+@pytest.mark.parametrize("papel", DIA)
+def test_en_todo_papel_puede_ir_una_cifra(papel: str, luz_de: str) -> None:
+    assert contraste(*LUCES[luz_de][0][papel]) >= 7
+
+
+@pytest.mark.parametrize("luz_de", LUCES)
+def test_lo_que_no_se_puede_apretar_y_lo_tenue_se_leen(luz_de: str) -> None:
+    papeles, lineas = LUCES[luz_de]
+    for tinta, suelo in (
+        (lineas["apagada"], lineas["apagado"]), (lineas["apagada"], papeles["papel"][1]),
+        (papeles["tenue"][0], papeles["papel"][1]), (papeles["papel"][0], lineas["franja"]),
+        (papeles["papel"][0], lineas["mesa"]),
+    ):  # fmt: skip
+        assert contraste(tinta, suelo) >= 4.5, (tinta, suelo)
+
+
+@pytest.mark.parametrize("luz_de", LUCES)
+@pytest.mark.parametrize("linea", SENALAN)
+def test_la_linea_que_senala_se_distingue_de_lo_que_hay_detras(linea: str, luz_de: str) -> None:
+    papeles, lineas = LUCES[luz_de]
+    assert min(contraste(lineas[linea], papeles[p][1]) for p in ("papel", "fondo")) >= 3
+
+
+def test_el_papel_de_un_acta_se_atenua_de_noche_y_su_tinta_se_sigue_leyendo() -> None:
+    assert contraste("#1a1a1a", ACTA_DE_NOCHE) >= 7
+
+
+@pytest.mark.parametrize("ruta", sorted(r for s in _SALAS for r in (RAIZ / s).rglob("*.py")), ids=str)
+def test_ninguna_ventana_nombra_un_color(ruta: Path) -> None:
+    """Those of the night would not be its."""
+    if ruta.name != "colores.py":
+        assert not re.findall(r"#[0-9a-fA-F]{6}\b|QColor\(|GlobalColor\.(?!transparent)", ruta.read_text())
 
 
 def test_la_letra_es_la_que_viaja_con_el_programa(tema: Tema) -> None:

@@ -29,7 +29,7 @@ from prep.ui.captura.tiras import TiraDeActa
 from prep.ui.captura.vista import Espacio, VistaDelActa
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
-from prep.ui.piezas import repintar
+from prep.ui.piezas import destacar
 from prep.ui.visor import HojaEnVisor
 
 
@@ -161,14 +161,14 @@ class PantallaCaptura(Pantalla):
         pregunta = self.acta.por_reconocer
         self.asunto.emit(self.tr("¿Es esta? {}").format(self.acta.nombre) if pregunta else self.acta.nombre)
         self.visor.identificar(pregunta)
-        self._boton_guardar.setProperty("principal", not pregunta)  # what is asked comes first
-        repintar(self._boton_guardar)
+        destacar(self._boton_guardar, not pregunta)  # what is asked comes first
         self._vista.mostrar()
 
     def _no_se_ve(self, trabajo: Trabajo, error: str) -> None:
         if self.acta is not None and self.acta.trabajo is trabajo:
             texto = self.tr("La imagen no se puede ver: {}.\n\nDevuelva el acta con F7: «No se lee».")
             self.visor.mostrar(None, texto.format(error))
+            destacar(self._boton_guardar, not self.acta.por_reconocer)
             self.acta.mirar(False, self.tr("La imagen no se puede ver: devuélvala con F7."))
 
     # -- working ----------------------------------------------------------------------------------

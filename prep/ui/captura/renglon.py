@@ -8,19 +8,21 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from prep.domain.catalogo.convenciones import Convencion
 from prep.ui.captura.cifra import CIFRAS_MAX, Cifra
 from prep.ui.captura.tiras import MARGEN, TiraDeActa
+from prep.ui.colores import atenuar, linea, suelo, tinta
+from prep.ui.estilo import cifra_px
 from prep.ui.piezas import repintar
 from prep.ui.senales import FiguraDeSenal, Senal
-from prep.ui.tema import cifra_px, letra, suelo, tinta
+from prep.ui.tema import letra
 
 ORILLA, HUECO = 8, 6  # px at the sides of a row, and between its pieces
 LETRERO: Final = 0.305  # of a strip's width, for the name of a total: as wide as the paper's column of names
-VELO: Final = QColor(255, 255, 255, 150)  # over what is seen of the rows above and below
+VELO: Final = 0.6  # of how much is hidden
 NEGRITA: Final = 0.85  # of the width, for a name that in its turn is bold
 NOMBRE_ALTO: Final = 1.5  # of a line of text, for the name as the paper prints it
 
@@ -165,7 +167,7 @@ class Renglon(QWidget):
         else:
             pincel.fillRect(self.rect(), suelo("papel"))
             self._pintar(pincel, self._tira, self._tira.imagen.rect(), self._sitio)
-        pincel.setPen(QColor("#c9d0d6"))
+        pincel.setPen(linea("reja"))
         pincel.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         pincel.end()
 
@@ -182,6 +184,7 @@ class Renglon(QWidget):
                 x - 2 * HUECO - self._ancho_nombre(), HUECO // 2 + (alto - suyo) // 2, self._ancho_nombre(), suyo
             )
             pincel.drawImage(donde, tira.imagen, tira.nombre)
+            atenuar(pincel, donde)
 
     def _pintar(self, pincel: QPainter, tira: TiraDeActa, fuente: QRect, sitio: QRect) -> None:
         """As large as it fits, against the field; what is of its neighbours, faded."""
@@ -190,9 +193,10 @@ class Renglon(QWidget):
             sitio.right() + 1 - talla.width(), sitio.center().y() - talla.height() // 2, talla.width(), talla.height()
         )
         pincel.drawImage(donde, tira.imagen, fuente)
-        ajeno = round(MARGEN * talla.height() / fuente.height())
-        pincel.fillRect(donde.x(), donde.y(), donde.width(), ajeno, VELO)
-        pincel.fillRect(donde.x(), donde.bottom() + 1 - ajeno, donde.width(), ajeno, VELO)
+        velo, ajeno = linea("velo", VELO), round(MARGEN * talla.height() / fuente.height())
+        pincel.fillRect(donde.x(), donde.y(), donde.width(), ajeno, velo)
+        pincel.fillRect(donde.x(), donde.bottom() + 1 - ajeno, donde.width(), ajeno, velo)
+        atenuar(pincel, donde)
 
     def mousePressEvent(self, _: QMouseEvent) -> None:
         self.pulsado.emit()

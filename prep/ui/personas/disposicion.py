@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPushButton,
     QStackedWidget,
     QTableWidget,
     QVBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 from prep.ui.contrasena import ContrasenaNueva
 from prep.ui.personas.palabras import ROLES, permiso
 from prep.ui.pie import PieDeTeclas
-from prep.ui.piezas import Boton, decir, letrero, partida
+from prep.ui.piezas import Boton, decir, destacar, letrero, partida
 from prep.ui.tablas import llenar, por_renglones
 
 
@@ -94,6 +95,7 @@ class DisposicionPersonas(QWidget):
         for hoja in (self._nada, self.contrasena, self.permisos):
             self._escribir.addWidget(hoja)
         self.pie = PieDeTeclas(self)
+        self.acepta: QPushButton | None = None
         self._armar()
 
     def _armar(self) -> None:
@@ -127,6 +129,8 @@ class DisposicionPersonas(QWidget):
     def ver(self, hoja: QWidget | None) -> None:
         """What is being written; None: nothing, and the keys go back to the list."""
         self._escribir.setCurrentWidget(hoja or self._nada)
+        if self.acepta is not None:
+            destacar(self.acepta, hoja is None)  # what is being written is finished first
         if hoja is None:
             self.personas.setFocus()
 

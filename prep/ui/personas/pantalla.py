@@ -40,7 +40,9 @@ class PantallaPersonas(Pantalla):
             hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
             if nombre == "cambiar":
                 hecha.setEnabled(Rol.COORDINACION in contexto.sesion.roles)
-            self.piezas.pie.boton(hecha, principal=nombre == "aceptar")
+            hecho = self.piezas.pie.boton(hecha, principal=nombre == "aceptar")
+            if nombre == "aceptar":
+                self.piezas.acepta = hecho
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         mirada = self.obra.mirada

@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from central.sala.curvas import PLUMAS
 from central.sala.noche import HojaDeNoche
 from central.tablero.noche.trazos import Linea, trazar
+from prep.ui.colores import linea
 from tests.central.conftest import Mando
 from tests.central.sala import muestra
 from tests.central.sala.conftest import AbrirSala, pulsar
@@ -92,6 +92,6 @@ def test_cada_linea_se_pinta_y_va_de_la_apertura_hacia_arriba(abrir_sala: AbrirS
     hoja.centro.setCurrentIndex(hoja.centro.findData(centro))
     imagen = hoja.curvas.grab().toImage()
     vistos = {imagen.pixelColor(x, y).rgb() for x in range(imagen.width()) for y in range(imagen.height())}
-    for linea in lineas:
-        assert QColor(PLUMAS[linea][0]).rgb() in vistos, linea
+    for curva in lineas:
+        assert linea(PLUMAS[curva][0]).rgb() in vistos, curva
     hoja.reject()
