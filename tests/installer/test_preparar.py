@@ -61,7 +61,7 @@ class Equipo:
         ruta.chmod(0o755)
 
     def bibliotecas(self, hay: Iterable[str], en: str = "bibliotecas.txt") -> None:
-        lineas = "".join(f"\t{b} (libc6,x86-64) => /lib/{b}\n" for b in hay)
+        lineas = "".join(f"\t{b} (libc6,x86-64) => /lib/{b}\n" for b in (*hay, "libusb-1.0.so.0"))
         (self.raiz.parent / en).write_text(lineas, encoding="utf-8")
 
     def root(self, apt: str) -> None:
@@ -140,7 +140,10 @@ def test_root_instala_de_una_vez_y_sigue(equipo: Equipo) -> None:
     fin = equipo.preparar("pruebas")
     assert fin.returncode == 0, fin.stderr
     apt = [linea for linea in equipo.hecho if linea.startswith("apt-get")]
-    assert apt == ["apt-get update", f"apt-get install -y --no-install-recommends {' '.join(BIBLIOTECAS.values())}"]
+    assert apt == [
+        "apt-get update",
+        f"apt-get install -y --no-install-recommends {' '.join(BIBLIOTECAS.values())} libusb-1.0-0",
+    ]
     assert fin.stderr == ""
     assert fin.stdout.endswith("Entorno listo en .venv; la orden es .venv/bin/prep\n")
 

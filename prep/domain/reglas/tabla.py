@@ -198,6 +198,10 @@ _DE_ALARMAS = (
      "quién la usa."),
     ("NODO_ESTORBA", GRAVE,
      "Un nodo ocupó al centro más de lo que ocupa su programa: se le cortó. Repórtelo a seguridad."),
+    ("NODO_AUSENTE", GRAVE,
+     "Un nodo lleva más de un minuto sin dar señal. Llame a su sitio; revise su enlace y su máquina. Ahí se sigue."),
+    ("PERSONA_FALTA", GRAVE,
+     "Un nodo no pudo registrar a una persona; a las demás sí. Vea a quién con «prep estado» y regístrela otra vez."),
     ("NODO_CUPO", GRAVE,
      "Un nodo mandó al centro más de lo que cabe en una hora: lo demás se quedó en él. Repórtelo a seguridad; después, "
      "«prep conciliar»."),

@@ -42,7 +42,7 @@ LECTORES = {
     *("central/catalogo/ajustes_toml.py", "central/catalogo/gramatica.py", "central/catalogo/territorios_toml.py"),
     *("central/verificar/columnas.py", "central/publico/formatos.py", "central/ordenes/catalogo.py"),
     *("simulacro/ordenes/noche.py", "simulacro/ordenes/pueblo.py", "simulacro/ordenes/imagenes.py"),
-    "simulacro/guion/opciones.py",
+    *("simulacro/guion/opciones.py", "central/ciudad/gramatica.py"),
 }
 
 
