@@ -42,9 +42,7 @@ class Ausencias:
                 self._ausentes[nodo] = None
             elif min(callado, ahora - self._desde) >= AUSENTE_S:
                 self._ausentes[nodo] = None
-                if (
-                    admin.execute(CERRADO, (f'%"fase":"{NombreFase.CERRAR}"%',)).fetchone() is None
-                ):  # then it may be off
+                if not _cerrado(admin):
                     admin.execute(ALARMAR, (nodo, FRASE.format(nodo)))
 
     def _volvio(self, nodo: str, ahora: float) -> None:
@@ -55,3 +53,8 @@ class Ausencias:
             self._ausentes[nodo] = ahora
         elif ahora - desde >= DE_VUELTA_S:
             del self._ausentes[nodo]
+
+
+def _cerrado(admin: Connection[Any]) -> bool:
+    """Then a node may be off."""
+    return admin.execute(CERRADO, (f'%"fase":"{NombreFase.CERRAR}"%',)).fetchone() is not None

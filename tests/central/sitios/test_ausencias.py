@@ -5,9 +5,17 @@ from collections.abc import Callable
 import pytest
 
 from central.sitios.ausencias import Ausencias
+from prep.domain.hechos.hechos import Fase, NombreFase
+from prep.domain.hechos.texto import cuerpo_a_texto
 from tests.conftest import Nodo
 
 ALARMAS = "SELECT causa, veces FROM prep.alarma WHERE codigo = 'NODO_AUSENTE' AND atendida IS NULL"
+CERRAR = (
+    "WITH h AS (INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, momento, desfase_ms,"
+    " cuerpo, firma, nodo, sec) SELECT gen_random_uuid(), proceso, 'FASE', '', 'CENTRO', 'centro', 'x', now(), 0,"
+    " %s, '', nodo, 900 FROM prep.proceso RETURNING id)"
+    " INSERT INTO prep.cadena (n, hecho, version, eslabon) SELECT 9000, id, 1, '' FROM h"
+)
 Pasar = Callable[[float, float], None]
 
 
@@ -75,3 +83,9 @@ def test_el_cercado_y_el_que_nunca_se_presento_no_faltan(base: Nodo, ronda: Pasa
     base.dueno("UPDATE prep.nodo SET servidor = '10.0.0.7'")
     ronda(1, 181)
     assert base.dueno(ALARMAS) == [("CATD01", 1)]
+
+
+def test_despues_de_cerrar_un_nodo_se_puede_apagar(base: Nodo, ronda: Pasar) -> None:
+    base.dueno(CERRAR, cuerpo_a_texto(Fase(NombreFase.CERRAR)))
+    ronda(90, 90)
+    assert base.dueno(ALARMAS) == []
