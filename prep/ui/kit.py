@@ -2,23 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from prep.net.identificacion import IdentificacionDeLugar
 from prep.net.kit import FRASE_MAX
 from prep.services.estacion import kit as kits
 from prep.services.estacion.kit import AperturaDeKit
+from prep.ui.de_campos import VentanaDeCampos
 from prep.ui.hilos import Taller
-from prep.ui.piezas import Boton, decir, letrero, rodante
+from prep.ui.piezas import Boton
 
 MIRAR_MS = 2_000
-LETRAS = 84  # how wide the window is, in letters
-PARTE = 0.95  # of the screen, at most
 RUTA_MAX = 1_000
 
 
-class VentanaDelKit(QDialog):
+class VentanaDelKit(VentanaDeCampos):
     """Accepted once the folder `datos` has its identification, or when the person has no kit (`sin_kit`)."""
 
     def __init__(self, datos: Path, programa: str, taller: Taller) -> None:
@@ -38,7 +37,6 @@ class VentanaDelKit(QDialog):
         self._frase = QLineEdit(self)
         self._frase.setMaxLength(FRASE_MAX)
         self._frase.setAccessibleName(self.tr("Frase del papel de este kit"))
-        self._aviso = letrero(self, "aviso")
         self._abrir = Boton(self.tr("Abrir el kit"), self)
         self._abrir.setProperty("principal", True)
         self._elegir = Boton(self.tr("Buscar el archivo…"), self)
@@ -46,7 +44,8 @@ class VentanaDelKit(QDialog):
         for boton in (self._abrir, self._elegir, self._sin):
             boton.setAccessibleName(boton.text())
             boton.setAutoDefault(False)
-        self._armar()
+        campos = ((self.tr("Kit de esta estación"), self._kit), (self.tr("Frase de su papel"), self._frase))
+        self._armar(campos, (self._abrir, self._elegir, self._sin))
         self._abrir.clicked.connect(self._abrirlo)
         self._frase.returnPressed.connect(self._abrirlo)
         escrito.returnPressed.connect(self._frase.setFocus)
@@ -57,34 +56,6 @@ class VentanaDelKit(QDialog):
         self._reloj.start(MIRAR_MS)
         self._pedir()
         self.mirar()
-
-    def _armar(self) -> None:
-        campos = QFormLayout()
-        campos.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for texto, campo in ((self.tr("Kit de esta estación"), self._kit), (self.tr("Frase de su papel"), self._frase)):
-            rotulo = QLabel(texto, self)
-            rotulo.setBuddy(campo)
-            campos.addRow(rotulo, campo)
-        dentro = QWidget(self)
-        self._pila = QVBoxLayout(dentro)
-        self._pila.addLayout(campos)
-        for pieza in (self._aviso, self._abrir, self._elegir, self._sin):
-            self._pila.addWidget(pieza)
-        self._pila.addStretch(1)
-        marco = rodante(self)
-        marco.setWidget(dentro)
-        fuera = QVBoxLayout(self)
-        fuera.setContentsMargins(0, 0, 0, 0)
-        fuera.addWidget(marco)
-        self.resize(min(self.fontMetrics().averageCharWidth() * LETRAS, self._lugar().width()), 0)
-
-    def _lugar(self) -> QSize:
-        return self.screen().availableSize() * PARTE
-
-    def _decir(self, texto: str, papel: str) -> None:
-        decir(self._aviso, texto, papel)
-        pide = self._pila.totalHeightForWidth(self.width())
-        self.resize(self.width(), min(max(pide, self.height()), self._lugar().height()))
 
     def _pedir(self) -> None:
         if self._vistos:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
 from prep.net.descubrimiento import CENTRO, Hallado, buscar_todos
 from prep.net.identificacion import IdentificacionDeLugar
@@ -13,16 +12,14 @@ from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.ficha import Ficha
 from prep.services.nodo.cliente import NodoCliente
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza
+from prep.ui.de_campos import VentanaDeCampos
 from prep.ui.hilos import Taller
-from prep.ui.piezas import decir, rodante
 
 BUSQUEDA_S = 3.0
 NO_ADMITIDA = "28000"
-LETRAS = 84  # how wide the window is, in letters
-PARTE = 0.95  # of the screen, at most
 
 
-class Primera(QDialog):
+class Primera(VentanaDeCampos):
     """`ficha` is the card, already kept, once the node let the station in; None until then.
 
     A station with an identification is asked for its node alone, and not even that where just one says that it is its
@@ -47,16 +44,13 @@ class Primera(QDialog):
         self._clave.setMaxLength(200)
         self._clave.setEchoMode(QLineEdit.EchoMode.Password)
         self._clave.setAccessibleName(self.tr("Contraseña de la estación"))
-        self._aviso = QLabel(self)
-        self._aviso.setWordWrap(True)
-        self._aviso.setTextFormat(Qt.TextFormat.PlainText)
         self._buscar = QPushButton(self.tr("Buscar otra vez"), self)
         self._unir = QPushButton(self.tr("Unir esta estación"), self)
         self._unir.setProperty("principal", True)
         for boton in (self._buscar, self._unir):
             boton.setAccessibleName(boton.text())
             boton.setAutoDefault(False)
-        self._armar()
+        self._armar(self._campos(), (self._buscar, self._unir))
         if self._suya:
             self._estacion.setText(self._suya.para)
             self._estacion.setReadOnly(True)
@@ -68,9 +62,7 @@ class Primera(QDialog):
         self._clave.returnPressed.connect(self._unirse)
         self.buscar()
 
-    def _armar(self) -> None:
-        datos = QFormLayout()
-        datos.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    def _campos(self) -> list[tuple[str, QWidget]]:
         campos: list[tuple[str, QWidget]] = [
             (self.tr("Nodo (o dirección:puerto)"), self._nodo),
             (self.tr("Nombre de la estación"), self._estacion),
@@ -79,32 +71,7 @@ class Primera(QDialog):
             campos.append((self.tr("Contraseña de la estación"), self._clave))
         else:
             self._clave.hide()  # it comes in by its certificate
-        for texto, campo in campos:
-            rotulo = QLabel(texto, self)
-            rotulo.setBuddy(campo)
-            datos.addRow(rotulo, campo)
-        dentro = QWidget(self)
-        self._pila = pila = QVBoxLayout(dentro)
-        pila.addLayout(datos)
-        pila.addWidget(self._aviso)
-        pila.addWidget(self._buscar)
-        pila.addWidget(self._unir)
-        pila.addStretch(1)
-        marco = rodante(self)
-        marco.setWidget(dentro)
-        fuera = QVBoxLayout(self)
-        fuera.setContentsMargins(0, 0, 0, 0)
-        fuera.addWidget(marco)
-        self.resize(min(self.fontMetrics().averageCharWidth() * LETRAS, self._lugar().width()), 0)
-
-    def _decir(self, texto: str, papel: str) -> None:
-        """The words, and room for them: as much of the screen as there is."""
-        decir(self._aviso, texto, papel)
-        pide = self._pila.totalHeightForWidth(self.width())
-        self.resize(self.width(), min(max(pide, self.height()), self._lugar().height()))
-
-    def _lugar(self) -> QSize:
-        return self.screen().availableSize() * PARTE
+        return campos
 
     def buscar(self) -> None:
         """Asks the network for a few seconds; writing an address by hand never waits for it."""
