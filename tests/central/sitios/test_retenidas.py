@@ -28,6 +28,9 @@ def test_lo_que_un_nodo_recibio_antes_de_abrir_se_retiene_y_liberado_se_publica(
     fase(par, NombreFase.CEROS)
     assert apertura(par) == Apertura("ceros")
     verificada(par, temprana)
+    # se publica al segundo, y lo recibido en el mismo segundo en que se abre es puntual: se espera a que pase
+    recibida = datetime.now(UTC).replace(microsecond=0)
+    hasta(lambda: datetime.now(UTC) >= recibida + timedelta(seconds=1))
     fase(par, NombreFase.ABRIR)
     verificada(par, puntual)
     fase(par, NombreFase.PUBLICAR)
