@@ -4,13 +4,11 @@ None says its cut, but for those of one cut alone (summary, index, pointer): equ
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import Field, Strict
 
+from central.publico.celdas import Celda, EnteroODicho
 from prep.ajeno.modelo import Ajeno, ConVersion, Lista, Natural, Patron, Texto
 from prep.ajeno.reparos import Camino, mostrar
 from prep.domain.publicacion.columnas import NADA
@@ -22,41 +20,6 @@ TRAMO = 16  # consecutive numbers of section in one file
 ACTUAL_MAX = 400  # bytes of the pointer
 INDICE_MAX, FRAGMENTO_MAX = 100_000, 2_000_000  # bytes
 RAZON_MAX = 80  # bytes of the reason of a pause, so that the pointer stays small
-
-
-@dataclass(frozen=True, slots=True)
-class EnteroODicho:
-    """A whole number, or one of `palabras` where there is none (R-12)."""
-
-    palabras: tuple[str, ...]
-
-    def __get_pydantic_core_schema__(self, origen: Any, seguir: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._exigir)
-
-    def __get_pydantic_json_schema__(self, esquema: CoreSchema, seguir: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "integer", "minimum": 0}, {"enum": list(self.palabras)}]}
-
-    def _exigir(self, dato: object) -> object:
-        if (type(dato) is int and dato >= 0) or dato in self.palabras:
-            return dato
-        que = f"un entero de 0 o más, ni {' ni '.join(self.palabras)}"
-        raise PydanticCustomError("forma", "no es {que}", {"que": que})
-
-
-@dataclass(frozen=True, slots=True)
-class Celda:
-    """What stands in one column of one acta: a number or a text."""
-
-    def __get_pydantic_core_schema__(self, origen: Any, seguir: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._exigir)
-
-    def __get_pydantic_json_schema__(self, esquema: CoreSchema, seguir: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string"}]}
-
-    def _exigir(self, dato: object) -> object:
-        if (type(dato) is int and dato >= 0) or isinstance(dato, str):
-            return dato
-        raise PydanticCustomError("forma", "no es {que}", {"que": "un entero de 0 o más ni un texto"})
 
 
 Votos = Annotated[int | str, EnteroODicho((NADA,))]
@@ -115,6 +78,9 @@ class EleccionPublica(Ajeno):
         description="de mayor a menor; vacía donde cada territorio tiene las suyas"
     )
     partidos: Lista[RenglonDeVotos] = Field(description="votos por partido ya repartidos (R-20), de mayor a menor")
+    solo_partidos: Lista[Texto] = Field(
+        description="valores de TIPO_ACTA cuyos votos son de partidos y de ninguna candidatura (R-20)"
+    )
     territorios: Lista[CifrasDeTerritorio] = Field(description="los distritos, los municipios o las alcaldías")
     sin_distrito: Lista[CifrasDeTerritorio] = Field(
         description="lo que no es de ningún distrito, que no se cuenta como uno: el voto en el extranjero"
@@ -176,6 +142,9 @@ class TerritorioPublico(ConVersion):
     eleccion: Texto = Field(description="`GUB`, `DIP_LOC`, `ALC`")
     cifras: CifrasDeTerritorio = Field(description="como en el resumen")
     partidos: Lista[RenglonDeVotos] = Field(description="votos por partido ya repartidos (R-20), de mayor a menor")
+    suman: Annotated[dict[str, Lista[Texto]], Strict(False)] = Field(
+        description="por candidatura, las columnas de los archivos cuyos votos se le suman (R-20)"
+    )
     secciones: ColumnasDeSecciones = Field(description="una por renglón")
 
 

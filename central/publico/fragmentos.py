@@ -113,6 +113,7 @@ class _DeEleccion:
             },
             "candidaturas": _renglones(candidaturas, hay),
             "partidos": _renglones(de_partidos(corte.catalogo, self._eleccion, sumas[Nivel.TERRITORIO]), hay),
+            "solo_partidos": [c.codigo for c in self._eleccion.codigos if c.rp],
             "territorios": territorios,
             "sin_distrito": [self._cifras(t) for t in self.por_territorio if not self._es_distrito(t)],
             "por_tipo": list(self._por_tipo()),
@@ -130,6 +131,7 @@ class _DeEleccion:
             "eleccion": self.codigo,
             "cifras": self._cifras(territorio),
             "partidos": _renglones(partidos, suma.contabilizadas > 0),
+            "suman": {c.codigo: list(c.columnas) for c in quienes},
             "secciones": {"columnas": list(columnas), "datos": _por_columnas(renglones, len(columnas))},
         }
 

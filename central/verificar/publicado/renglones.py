@@ -1,6 +1,6 @@
 """The figures of the site against the rows of the results files: nothing that is read there is missing or other here.
 
-What a candidacy adds up is the law's arithmetic and the catalogue's; here each level must be the sum of the one below.
+What a candidacy adds up is re-added in `candidaturas`.
 """
 
 import csv
@@ -9,19 +9,19 @@ import io
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from central.verificar.modelo import CAMPOS, NoEsPrep
 from central.verificar.publicado.cadena import CadenaLeida
+from central.verificar.publicado.candidaturas import ANTES, lugar_de, revisar_candidaturas, revisar_partidos, suma
 from central.verificar.publicado.falla import ClaseDeFalla, Revisado, leer_objeto
 from central.verificar.publicado.lugar import LugarPublicado
 from central.verificar.verificar import verificar_archivo
 
 NOMBRE = 24  # digits of the SHA-256 in a name
 CABEZA_CSV = 6  # lines before the names of the columns
-ANTES = 4  # columns of a results file that the site does not repeat
 NADA = "-"
 CONTADAS = ("esperadas", "capturadas", "contabilizadas")
 
@@ -89,6 +89,8 @@ def revisar_renglones(
             continue
         _iguales(codigo, list(sitio.renglones(codigo)), suyas, h)
         _territorios(codigo, eleccion, sitio, suyas, h)
+        revisar_candidaturas(eleccion, sitio.territorios, suyas, h)
+        revisar_partidos(eleccion, sitio.territorios, h)
     h.dicho(f"{sum(map(len, filas.values()))} renglones: los de los archivos son los del sitio, y sus cuentas.")
 
 
@@ -135,16 +137,16 @@ def _iguales(codigo: str, del_sitio: list[Renglon], del_archivo: Sequence[Renglo
 def _territorios(
     codigo: str, eleccion: Json, sitio: SitioDelVerificador, filas: Sequence[Renglon], h: Revisado
 ) -> None:
-    """The counts of each territory are its rows', and its candidacies the sum of its sections'."""
+    """The counts of each territory are its rows'; an entity's candidacy, the sum of the territories."""
     columna = list(filas[0])[ANTES] if filas else ""
     por_lugar = Counter[tuple[str, str]]()
     for fila in filas:
         if fila["CONTABILIZADA"] != "2":  # fuera de catálogo is in no sum
             for cuenta, cuanto in _cuentas(fila):
-                por_lugar[_id(fila[columna]), cuenta] += cuanto
+                por_lugar[lugar_de(fila[columna]), cuenta] += cuanto
     publicados = [*eleccion["territorios"], *eleccion["sin_distrito"]]
     for c in (*CONTADAS, "votos"):
-        de_mas = {t["id"]: _suma([t[c]]) - por_lugar[_id(t["id"]), c] for t in publicados}
+        de_mas = {t["id"]: suma([t[c]]) - por_lugar[lugar_de(t["id"]), c] for t in publicados}
         sueltas = por_lugar["", c]  # rows that say no territory, as those from abroad
         if min(de_mas.values(), default=0) < 0 or sum(de_mas.values()) != sueltas:
             otros = ", ".join(f"{t} ({n:+})" for t, n in de_mas.items() if n)
@@ -154,22 +156,11 @@ def _territorios(
         fragmento = sitio.territorios.get(f"{codigo}/{t['id']}")
         if fragmento is None or fragmento["cifras"] != t:
             h.falla(ClaseDeFalla.FRAGMENTO, f"{codigo} {t['id']}: su fragmento y el resumen no dicen lo mismo.")
-        else:
-            _niveles(codigo, fragmento, h)
     candidaturas = {c["codigo"]: c["votos"] for c in eleccion["candidaturas"]}
     for c, votos in candidaturas.items():
-        suma = _suma(t["candidaturas"].get(c, 0) for t in publicados)
-        if _suma([votos]) != suma:
-            h.falla(ClaseDeFalla.FRAGMENTO, f"{codigo}: {c} tiene {votos} votos y sus territorios suman {suma}.")
-
-
-def _niveles(codigo: str, fragmento: Json, h: Revisado) -> None:
-    tabla = dict(zip(fragmento["secciones"]["columnas"], fragmento["secciones"]["datos"], strict=True))
-    for candidatura, votos in fragmento["cifras"]["candidaturas"].items():
-        suma = _suma(tabla.get(candidatura, ()))
-        if _suma([votos]) != suma:
-            donde = f"{codigo} {fragmento['cifras']['id']}"
-            h.falla(ClaseDeFalla.FRAGMENTO, f"{donde}: {candidatura} dice {votos} y sus secciones suman {suma}.")
+        sumados = suma(t["candidaturas"].get(c, 0) for t in publicados)
+        if suma([votos]) != sumados:
+            h.falla(ClaseDeFalla.FRAGMENTO, f"{codigo}: {c} tiene {votos} votos y sus territorios suman {sumados}.")
 
 
 def _cuentas(fila: Renglon) -> Iterator[tuple[str, int]]:
@@ -179,12 +170,3 @@ def _cuentas(fila: Renglon) -> Iterator[tuple[str, int]]:
     if fila["CONTABILIZADA"] == "1":
         yield "contabilizadas", 1
         yield "votos", int(fila["TOTAL_VOTOS_CALCULADO"])
-
-
-def _id(texto: str) -> str:
-    """`1`, `001` and `N/A` as one spelling."""
-    return texto.lstrip("0") if texto.isdigit() else ""
-
-
-def _suma(cifras: Iterable[Any]) -> int:
-    return sum(int(c) for c in cifras if c != NADA)

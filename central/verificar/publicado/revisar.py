@@ -11,6 +11,7 @@ from central.verificar.publicado.cadena import (
     revisar_cabezas,
     revisar_testigos,
 )
+from central.verificar.publicado.comprimidos import revisar_comprimidos
 from central.verificar.publicado.estadistica import revisar_estadistica
 from central.verificar.publicado.estado import revisar_estado
 from central.verificar.publicado.falla import ClaseDeFalla, Revisado
@@ -82,6 +83,7 @@ def _verificar(lugar: LugarPublicado, preguntas: Preguntas, verificar: Verificar
             revisar_estadistica(sitio, filas, h)
             revisar_paginas(lugar, sitio, h)
             revisar_estado(lugar, cadena.actual, h)
+            revisar_comprimidos(lugar, sitio, h)
         except NoEsPrep as error:
             h.falla(ClaseDeFalla.FRAGMENTO, f"{error}.")
         except (KeyError, TypeError, ValueError, AttributeError) as error:

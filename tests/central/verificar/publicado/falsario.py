@@ -1,5 +1,6 @@
 """A published site, and who has the centre's key and lies with it: what it changes is signed again, and chained."""
 
+import gzip
 import hashlib
 import io
 import json
@@ -8,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import brotli
 
 from central.corte.firmas import dejar_firmas
 from central.firmado.arbol import hoja
@@ -59,7 +62,9 @@ class Falsario:
     def mostrar(self, cambios: Json) -> None:
         """The pointer with those changes, and the head of the last cut."""
         ruta = self.vista / "actual.json"
-        ruta.write_bytes(escrito({**json.loads(ruta.read_bytes()), **cambios}))
+        ruta.write_bytes(crudo := escrito({**json.loads(ruta.read_bytes()), **cambios}))
+        ruta.with_name(f"{ruta.name}.gz").write_bytes(gzip.compress(crudo))
+        ruta.with_name(f"{ruta.name}.br").write_bytes(brotli.compress(crudo))
         (self.vista / "bitacora" / CABEZA).write_bytes((self.corte(self.cuantos) / CABEZA).read_bytes())
 
     def fragmento(self, nombre: str) -> Json:

@@ -1,9 +1,11 @@
 """Each planted fault of a published site is caught and named, also those signed again by who has the centre's key."""
 
 import functools
+import gzip
 import hashlib
 import http.server
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 
 from central.__main__ import principal
@@ -39,6 +42,7 @@ def test_un_sitio_bueno_concuerda_y_sin_la_llave_del_papel_sale_con_4(
     assert principal(["verificar", str(falsario.raiz)]) == 4
     dicho = capsys.readouterr()
     assert "3 imágenes de 3 actas con imagen; 0 todavía no están." in dicho.out
+    assert re.search(r"^[1-9]\d* copias comprimidas: dicen lo mismo", dicho.out, re.MULTILINE)
     assert "no prueba quién firmó" in dicho.err
 
 
@@ -97,6 +101,44 @@ def _cuenta_de_fragmento(f: Falsario) -> None:
     f.con_indice(cambiar)
 
 
+def _votos_mudados(f: Falsario) -> None:
+    """A vote of one candidacy told of another, and back in another section: all levels still add up."""
+
+    def mudar(territorio: Json) -> None:
+        tabla = dict(zip(territorio["secciones"]["columnas"], territorio["secciones"]["datos"], strict=True))
+        una, otra = [n for n, hay in enumerate(tabla["CONTABILIZADAS"]) if hay][:2]
+        for columna, cuanto in zip(sorted(territorio["suman"])[:2], (-1, 1), strict=True):
+            tabla[columna][una] += cuanto
+            tabla[columna][otra] -= cuanto
+
+    _en_un_territorio(f, mudar)
+
+
+def _columna_de_dos(f: Falsario) -> None:
+    _en_un_territorio(f, lambda t: t["suman"][min(t["suman"])].append(t["suman"][max(t["suman"])][0]))
+
+
+def _partido_de_mas(f: Falsario) -> None:
+    def uno_mas(territorio: Json) -> None:
+        territorio["partidos"][0]["votos"] += 1
+
+    _en_un_territorio(f, uno_mas)
+
+
+def _en_un_territorio(f: Falsario, mentir: Callable[[Json], object]) -> None:
+    """The shard of one with votes says something else, signed again."""
+
+    def cambiar(indice: Json) -> None:
+        for clave, nombre in indice["territorios"].items():
+            territorio = f.fragmento(nombre)
+            if territorio["cifras"]["contabilizadas"]:
+                mentir(territorio)
+                indice["territorios"][clave] = f.con_fragmento(territorio)[:24]
+                return
+
+    f.con_indice(cambiar)
+
+
 def _estadistica(f: Falsario) -> None:
     """Actas of one hour told of another, signed again."""
 
@@ -106,6 +148,17 @@ def _estadistica(f: Falsario) -> None:
         indice["estadistica"] = f.con_fragmento(numeros)[:24]
 
     f.con_indice(cambiar)
+
+
+def _copia_gzip(f: Falsario) -> None:
+    """What a browser is given is another cut's pointer; the file beside it is good."""
+    ruta = f.vista / "actual.json"
+    ruta.with_name("actual.json.gz").write_bytes(gzip.compress(ruta.read_bytes().replace(b'"corte":3', b'"corte":2')))
+
+
+def _copia_brotli(f: Falsario) -> None:
+    """A page's copy that opens to far more than it should."""
+    (f.vista / "gub.html.br").write_bytes(brotli.compress(b"0" * 50_000_000))
 
 
 def _renglon(f: Falsario) -> None:
@@ -143,7 +196,9 @@ def _archivo(f: Falsario) -> None:
     [
         (_pagina, "PÁGINA"), (_estado, "PÁGINA"), (_estado_que_lleva_a_otra_parte, "PÁGINA"),
         (_cifra_de_pagina, "PÁGINA"), (_fragmento, "FRAGMENTO"),
-        (_cuenta_de_fragmento, "FRAGMENTO"), (_estadistica, "FRAGMENTO"),
+        (_cuenta_de_fragmento, "FRAGMENTO"), (_estadistica, "FRAGMENTO"), (_votos_mudados, "FRAGMENTO"),
+        (_columna_de_dos, "FRAGMENTO"), (_partido_de_mas, "FRAGMENTO"),
+        (_copia_gzip, "PÁGINA"), (_copia_brotli, "PÁGINA"),
         (_renglon, "RENGLÓN"), (_encabezado, "ENCABEZADO"), (_imagen, "IMAGEN"),
         (_firma, "FIRMA"), (_archivo, "ARCHIVO"),
     ],
