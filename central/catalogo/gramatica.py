@@ -152,6 +152,9 @@ class EleccionToml(Ajeno):
     columnas: Annotated[Lista[ColumnaToml], Field(min_length=1)] = Field(description="en el orden en que se publican")
     codigos: Annotated[Lista[CodigoToml], Field(min_length=1)] = Field(description="los de sus actas")
     color: ColorToml | None = Field(default=None, description="el de sus actas impresas; si falta, no se dice ninguno")
+    corto: Annotated[str, Patron("[A-Z]{2,6}|", "de dos a seis mayúsculas, como `JEF`")] = Field(
+        default="", description="cómo se dice junto a la casilla, `123 C2 JEF`; si falta, las primeras tres de `codigo`"
+    )
 
     def revisar(self) -> Hallados:
         yield from repetidos("columnas", "codigo", [c.codigo for c in self.columnas])

@@ -102,6 +102,7 @@ def _eleccion(
             CandidaturaComun(c.partidos, tuple(sorted(_donde(c, frozenset(ambito.territorios))))) for c in dicha.comunes
         ),
         color=ColorDeActa(**dicha.color.model_dump()) if dicha.color else None,
+        corto=dicha.corto,
     )
     return EleccionPerfil(
         eleccion=eleccion,

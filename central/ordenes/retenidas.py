@@ -10,12 +10,18 @@ from central.mando import retenidas
 from central.marco.conexion import BIEN, NodoAbierto, mandar
 from central.marco.tabla import tabla
 from central.ordenes.conforme import con_motivo, con_quien, proponer
+from central.tablero.claves import claves_dichas
 from prep.orden.opciones import con_datos, con_json, decir_json
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(analizador)
-    analizador.add_argument("actas", nargs="*", metavar="ACTA", help="las que se propone publicar con sus horas")
+    analizador.add_argument(
+        "actas",
+        nargs="*",
+        metavar="ACTA",
+        help="las que se propone publicar con sus horas, cada una entre comillas: '123 C2 ALC'",
+    )
     analizador.add_argument("--todas", action="store_true", help="todas las que esperan sólo por su hora")
     con_quien(analizador)
     con_motivo(analizador)
@@ -26,7 +32,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 def _retenidas(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
     with puesto.mirar() as conn:
         hay = retenidas.leer(conn)
-        claves = [clave.strip().upper() for clave in argumentos.actas]
+        claves = claves_dichas(conn, argumentos.actas)
         if argumentos.todas:
             claves = [r.acta for r in hay if r.liberable]
         orden = retenidas.orden_de(conn, claves) if claves or argumentos.todas else None

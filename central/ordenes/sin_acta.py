@@ -18,6 +18,7 @@ from central.marco.conexion import BIEN, MAL_USO, MalUso, NodoAbierto, mandar
 from central.marco.hoja import ListaIlegible, decir_problemas
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.ordenes.conforme import con_motivo, con_quien, proponer
+from central.tablero.claves import claves_dichas
 from central.tablero.consulta import ahora
 from prep.documents.cuadro import ColumnaDeCuadro
 from prep.documents.guardado import al_confirmar, guardar
@@ -47,7 +48,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     poner.set_defaults(ejecutar=mandar(_declarar))
     quitar = accion("revertir", "propone anular la declaración: el acta vuelve a esperarse")
     con_datos(quitar)
-    quitar.add_argument("actas", nargs="+", metavar="ACTA")
+    quitar.add_argument("actas", nargs="+", metavar="ACTA", help="cada una entre comillas, '123 C2 ALC', o su clave")
     con_quien(quitar)
     con_motivo(quitar)
     quitar.set_defaults(ejecutar=mandar(_revertir))
@@ -130,7 +131,8 @@ def _declarar(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
 
 
 def _revertir(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
-    claves = list(dict.fromkeys(clave.strip().upper() for clave in argumentos.actas))
-    if len(claves) > declaracion.DECLARADAS_MAX:
-        raise MalUso(f"Son {len(claves)} actas; el máximo de una vez es {declaracion.DECLARADAS_MAX}.")
+    if len(argumentos.actas) > declaracion.DECLARADAS_MAX:
+        raise MalUso(f"Son {len(argumentos.actas)} actas; el máximo de una vez es {declaracion.DECLARADAS_MAX}.")
+    with puesto.mirar() as conn:
+        claves = claves_dichas(conn, argumentos.actas)
     return proponer(argumentos, puesto, OrdenDelCentro(NombreDeOrden.REVERTIR, {"actas": claves}))

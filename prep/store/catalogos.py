@@ -5,14 +5,15 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, text
 
-from prep.domain.catalogo.catalogo import Catalogo
-from prep.store.catalogo_json import COLUMNAS_ACTA, cabecera, catalogo_de
+from prep.domain.catalogo.catalogo import Acta, Catalogo
+from prep.store.catalogo_json import COLUMNAS_ACTA, acta_de, cabecera, catalogo_de
 from prep.store.conexion import cruda
 
 _datos_de = attrgetter(*COLUMNAS_ACTA)
 # By hand: a program that only reads its catalogue begins without the models, a seventh of its beginning.
 _CABECERA = "SELECT cabecera FROM prep.proceso"
 _ACTAS = f"SELECT {', '.join(COLUMNAS_ACTA)} FROM prep.acta ORDER BY n"  # noqa: S608 -- our names
+_DE_SECCION = f"SELECT {', '.join(COLUMNAS_ACTA)} FROM prep.acta WHERE seccion = :seccion ORDER BY n"  # noqa: S608
 _PROCESO = """
     INSERT INTO prep.proceso (proceso, nodo, vigencia_s, sorteo, sesion_s, cabecera)
     VALUES (:proceso, :nodo, :vigencia_s, :sorteo, :sesion_s, CAST(:cabecera AS jsonb))
@@ -63,6 +64,12 @@ def leer(conn: Connection, proceso: str | None = None) -> Catalogo:
         raise OtroProceso(f"Esta base es del proceso «{cabeza['proceso']}», no de «{proceso}».")
     filas = conn.execute(text(_ACTAS)).all()
     return catalogo_de(cabeza, (dict(zip(COLUMNAS_ACTA, fila, strict=True)) for fila in filas))
+
+
+def de_seccion(conn: Connection, seccion: str) -> list[Acta]:
+    """The actas of one section, in their order, without the rest of the catalogue."""
+    filas = conn.execute(text(_DE_SECCION), {"seccion": seccion}).all()
+    return [acta_de(dict(zip(COLUMNAS_ACTA, fila, strict=True))) for fila in filas]
 
 
 def _copiar_actas(conn: Connection, catalogo: Catalogo) -> None:

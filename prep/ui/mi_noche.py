@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from prep.domain.catalogo.acta_dicha import coincide
 from prep.domain.catalogo.catalogo import Acta, Catalogo
 from prep.domain.hechos.hechos import Tipo
 from prep.domain.reglas.auxilio import TECLA
@@ -105,6 +106,7 @@ class HojaDeMiNoche(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._filas = [_fila(hecha, acta, catalogo) for hecha, acta in noche.hechas]
+        self._noche, self._catalogo = noche, catalogo
         self.resumen, self.cuantas = QLabel(self), QLabel(self)
         self.resumen.setWordWrap(True)
         decir(self.resumen, self._resumen(noche), "aviso" if noche.no_admitidas else "nota")
@@ -148,12 +150,20 @@ class HojaDeMiNoche(QDialog):
 
     def _filtrar(self, escrito: str) -> None:
         buscado = _llano(escrito).split()
-        vistas = [(n, f) for n, f in enumerate(self._filas) if all(p in _llano(" ".join(f)) for p in buscado)]
+        vistas = [
+            (n, f)
+            for n, f in enumerate(self._filas)
+            if all(p in _llano(" ".join(f)) for p in buscado) or self._nombra(escrito, n)
+        ]
         self.tabla.mostrar([n for n, _ in vistas], [f for _, f in vistas])
         texto = self.tr("{} de {}").format(len(vistas), len(self._filas)) if buscado else ""
         if buscado and not vistas:
             texto = self.tr("Nada de lo que hizo aquí dice «{}».").format(escrito.strip())
         decir(self.cuantas, texto, "tenue")
+
+    def _nombra(self, escrito: str, n: int) -> bool:
+        acta = self._noche.hechas[n][1]
+        return acta is not None and coincide(escrito, acta, self._catalogo)
 
 
 def _fila(hecha: Hecha, acta: Acta | None, catalogo: Catalogo) -> tuple[str, str, str, str]:

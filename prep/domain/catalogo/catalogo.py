@@ -91,6 +91,12 @@ class Eleccion:
     columnas_territorio: tuple[str, ...] = ("ID_DISTRITO_LOCAL",)  # or ("ID_ALCALDIA", "ALCALDIA")
     comunes: tuple[CandidaturaComun, ...] = ()
     color: ColorDeActa | None = None  # None: the profile does not say it
+    corto: str = ""  # JEF: how an acta of it is named beside its casilla, where it is not the beginning of its code
+
+    @property
+    def siglas(self) -> str:
+        """In three letters or so, as people type it after the casilla: `JEF`, `DIP`, `ALC`."""
+        return self.corto or self.codigo[:3]
 
     @property
     def territorio(self) -> str:

@@ -1,15 +1,19 @@
-"""What a text at the counter is: a label, a casilla, a published key, a printed code, or nothing known (R-11, R-11b).
+"""What a text is: a label, a key, a casilla with its election or without, a printed code, or nothing (R-11, R-11b).
 
-It comes from a keyboard-wedge reader or from fingers; whether what it names exists is not asked here.
+The one reading of every field in which an acta is written, by a keyboard-wedge reader or by fingers. Whether what it
+names exists is not asked here: `acta_dicha` does.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from prep.domain.catalogo.catalogo import TipoCasilla
+from prep.domain.catalogo.catalogo import Eleccion, TipoCasilla
+from prep.domain.catalogo.eleccion_dicha import sin_eleccion
 from prep.domain.catalogo.etiqueta import PREFIJO, EtiquetaDeOtroProceso, EtiquetaInvalida, leer_etiqueta
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO as FUERA
 
+N_A = "N/A"
 LECTURA_MAX = 200  # characters; a label has some 60
 # A reader set to a US keyboard on a machine with a Spanish one types these for `:`, `-` and `_`.
 DE_TECLADO = str.maketrans({"Ñ": ":", "'": "-", "?": "_"})
@@ -18,6 +22,11 @@ _CASILLA = re.compile(
     r"\s*(?P<numero>[0-9]{1,2})?(?:[\s/-]*C\s*(?P<suya>[0-9]{1,2})"
     r"|[\s/-]+(?:EXT\.?\s*)?(?P<extension>[0-9]{1,2}))?)?"
 )
+_SIN_SECCION = re.compile(
+    r"(?:TERRITORIO|TERR?\.?|T)\s*(?P<territorio>[0-9]{1,3})\s*(?P<tipo>[MAP])\s*(?P<numero>[0-9]{1,2})?"
+)
+_ORDINAL = re.compile(r"\s*(?:N\.?\s?º|NO\.|#)\s?(?P<ordinal>[0-9]{1,3})\b")
+_CLAVE = re.compile(r"(?:FC-)?[A-Z][A-Z0-9_]{0,19}(?:-[A-Z0-9]{1,12}){5}-[0-9]{1,6}")
 _PUBLICADA = re.compile(
     r"(?P<entidad>[0-9]{2})(?P<seccion>[0-9]{4})(?P<tipo>[A-Z])(?P<numero>[0-9]{2})(?P<extension>[0-9]{2})"
     r"(?P<codigo>[0-9A-Z]{0,8})"
@@ -34,22 +43,38 @@ class LeidaEtiqueta:
 
 
 @dataclass(frozen=True, slots=True)
+class LeidaClave:
+    """A key as the programme spells it; unlike a label's, nothing in it says that it was copied well."""
+
+    clave: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeidaDeOtroProceso:
     proceso: str
 
 
 @dataclass(frozen=True, slots=True)
 class LeidaCasilla:
-    """Section of four digits and what was said of the rest: "" is anything. `numero` and `extension` two digits."""
+    """Section of four digits and what was said of the rest: "" is anything. `numero` and `extension` two digits.
+
+    Without a section (`N/A`) it is told by its territory; `codigos`: the printed ones that it may have, () is any;
+    `ordinal`: which of those that read the same, 0 is any.
+    """
 
     seccion: str
     tipo: str = ""
     numero: str = ""
     extension: str = ""
+    eleccion: str = ""
+    codigos: tuple[str, ...] = ()
+    ordinal: int = 0
+    territorio: str = ""
 
     @property
     def nombre(self) -> str:
-        return f"{self.seccion} {self.tipo}{self.numero}".strip() + contigua(self.tipo, self.extension)
+        lugar = f"territorio {self.territorio}" if self.territorio else self.seccion
+        return f"{lugar} {self.tipo}{self.numero}".strip() + contigua(self.tipo, self.extension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +84,12 @@ class LeidaPublicada:
     entidad: str
     casilla: LeidaCasilla
     codigo: str
+
+    @property
+    def clave(self) -> str:
+        """Of its casilla, as it is published."""
+        c = self.casilla
+        return f"{self.entidad}{c.seccion}{c.tipo}{c.numero}{c.extension}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +111,16 @@ class NoLeida:
     razon: str
 
 
-Leida = LeidaEtiqueta | LeidaDeOtroProceso | LeidaCasilla | LeidaPublicada | LeidoCodigo | LeidoDelINE | NoLeida
+Leida = (
+    LeidaEtiqueta
+    | LeidaClave
+    | LeidaDeOtroProceso
+    | LeidaCasilla
+    | LeidaPublicada
+    | LeidoCodigo
+    | LeidoDelINE
+    | NoLeida
+)
 
 
 def contigua(tipo: str, extension: str) -> str:
@@ -90,8 +130,8 @@ def contigua(tipo: str, extension: str) -> str:
     return f"C{extension}" if tipo == TipoCasilla.E else f" ext. {extension}"
 
 
-def leer(texto: str, proceso: str) -> Leida:
-    """What `texto` is; never raises."""
+def leer(texto: str, proceso: str, elecciones: Sequence[Eleccion] = ()) -> Leida:
+    """What `texto` is; never raises. `elecciones`: those that may be said with the casilla, by any of their names."""
     limpio = " ".join(texto.upper().split())
     if not limpio:
         return NoLeida("no se leyó nada")
@@ -99,9 +139,13 @@ def leer(texto: str, proceso: str) -> Leida:
         return NoLeida("el código es demasiado largo para ser una etiqueta del PREP")
     if limpio.startswith(PREFIJO):
         return _etiqueta(limpio, proceso)
-    casilla = _CASILLA.fullmatch(limpio)
-    if casilla is not None and (casilla["suya"] is None or casilla["tipo"] == TipoCasilla.E):
-        return _casilla(casilla)
+    if _CLAVE.fullmatch(limpio):
+        return LeidaClave(limpio)
+    if (dicha := _dicha(limpio)) is not None:
+        return dicha
+    resto, eleccion, codigos = sin_eleccion(limpio, elecciones)
+    if (eleccion or codigos) and (dicha := _dicha(resto)) is not None:
+        return replace(dicha, eleccion=eleccion, codigos=codigos)
     publicada = _PUBLICADA.fullmatch(limpio)
     if publicada is not None:
         return LeidaPublicada(publicada["entidad"], _casilla(publicada), publicada["codigo"])
@@ -122,6 +166,23 @@ def _etiqueta(limpio: str, proceso: str) -> Leida:
         return LeidaDeOtroProceso(otra.suyo)
     except EtiquetaInvalida as error:
         return NoLeida(str(error))
+
+
+def _dicha(limpio: str) -> LeidaCasilla | None:
+    """The casilla that all of it names, with which of those that read the same."""
+    ordinal = _ORDINAL.search(limpio)
+    if ordinal is not None:
+        limpio = " ".join((limpio[: ordinal.start()] + " " + limpio[ordinal.end() :]).split())
+    cual = int(ordinal["ordinal"]) if ordinal is not None else 0
+    casilla = _CASILLA.fullmatch(limpio)
+    if casilla is not None and (casilla["suya"] is None or casilla["tipo"] == TipoCasilla.E):
+        return replace(_casilla(casilla), ordinal=cual)
+    suelta = _SIN_SECCION.fullmatch(limpio)
+    if suelta is None:
+        return None
+    numero = suelta["numero"] or ""
+    territorio = suelta["territorio"].zfill(3)
+    return LeidaCasilla(N_A, suelta["tipo"], numero and numero.zfill(2), ordinal=cual, territorio=territorio)
 
 
 def _casilla(hallada: re.Match[str]) -> LeidaCasilla:

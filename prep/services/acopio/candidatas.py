@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from prep.domain.catalogo.acta_dicha import de_la_eleccion
 from prep.domain.catalogo.catalogo import Acta
-from prep.domain.catalogo.lectura import LeidaCasilla, LeidaEtiqueta, leer
+from prep.domain.catalogo.lectura import LeidaCasilla, LeidaClave, LeidaEtiqueta, leer
 from prep.domain.hechos.hechos import Tipo
 from prep.services.acopio.casillas import Casilla, Casillas
 from prep.services.estacion.estacion import Estacion
@@ -30,33 +31,24 @@ class ActasPosibles:
         catalogo = estacion.catalogo
         suyas = {clave: a for clave, a in catalogo.actas.items() if a.centro == estacion.sitio}
         self._casillas = Casillas(replace(catalogo, actas=suyas))
-        self._elecciones = tuple(e.codigo for e in catalogo.elecciones)
+        self._elecciones = catalogo.elecciones
 
     def sugeridas(self, texto: str, limite: int = LIMITE) -> tuple[ActaPosible, ...]:
-        """Those that `texto` may mean: `0010 C2`, `0010 C2 ALC`, or the text of a label; without image first."""
-        leida = leer(texto, self._estacion.spool.proceso)
-        if isinstance(leida, LeidaEtiqueta):
+        """Those that `texto` may mean: `10 C2`, `10 C2 ALC`, a key, or the text of a label; without image first."""
+        leida = leer(texto, self._estacion.spool.proceso, self._elecciones)
+        if isinstance(leida, LeidaEtiqueta | LeidaClave):
             casilla = self._casillas.de_acta(leida.clave)
             return (self._candidata(casilla, leida.clave),) if casilla is not None else ()
-        casillas, eleccion = self._de_texto(texto, leida)
-        hechas = [self._candidata(c, a.clave) for c, a in _actas(casillas) if eleccion in ("", a.eleccion)]
+        if not isinstance(leida, LeidaCasilla):
+            return ()
+        casillas = self._casillas.sugeridas(texto, leida, LIMITE)
+        hechas = [self._candidata(c, a.clave) for c, a in _actas(casillas) if de_la_eleccion(a, leida)]
         return tuple(sorted(hechas, key=lambda c: c.tiene)[:limite])
 
     def nombre(self, clave: str) -> str:
         """How the acta is told to people; its key when it is not of this site's catalogue."""
         casilla = self._casillas.de_acta(clave)
         return clave if casilla is None else f"{casilla.nombre_largo} · {_eleccion(clave, casilla)}"
-
-    def _de_texto(self, texto: str, leida: object) -> tuple[tuple[Casilla, ...], str]:
-        """The casillas and, when the last word names one, the election."""
-        if isinstance(leida, LeidaCasilla):
-            return self._casillas.sugeridas(texto, leida, LIMITE), ""
-        resto, _, ultima = texto.strip().upper().rpartition(" ")
-        de_casilla = leer(resto, self._estacion.spool.proceso)
-        elecciones = [e for e in self._elecciones if ultima and e.startswith(ultima)]
-        if isinstance(de_casilla, LeidaCasilla) and elecciones:
-            return self._casillas.sugeridas(resto, de_casilla, LIMITE), elecciones[0]
-        return (), ""
 
     def _candidata(self, casilla: Casilla, clave: str) -> ActaPosible:
         tiene = bool(self._estacion.spool.de_acta(clave, Tipo.IMAGEN))

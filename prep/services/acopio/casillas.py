@@ -116,7 +116,9 @@ def _es(casilla: Casilla, leida: LeidaCasilla) -> bool:
     return (
         leida.tipo in ("", casilla.tipo.value)
         and leida.numero in ("", casilla.numero)
-        and leida.extension in ("", casilla.extension)
+        and leida.extension.lstrip("0") in ("", casilla.extension.lstrip("0"))
+        and leida.ordinal in (0, casilla.ordinal)
+        and leida.territorio in ("", casilla.actas[0].territorio)
     )
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from prep.domain.catalogo.acta_dicha import de_la_eleccion
 from prep.domain.catalogo.catalogo import CCV, Acta
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO as FUERA
 from prep.domain.catalogo.lectura import (
     Leida,
     LeidaCasilla,
+    LeidaClave,
     LeidaDeOtroProceso,
     LeidaEtiqueta,
     LeidaPublicada,
@@ -77,8 +79,8 @@ class Mostrador:
 
     def leer(self, texto: str, mecanismo: str | None, *, completa: bool = True) -> RespuestaDeMostrador:
         """Receive what `texto` names: the whole casilla, or with `completa` False only the acta of the label read."""
-        leida = leer(texto, self._estacion.spool.proceso)
-        if isinstance(leida, LeidaEtiqueta):
+        leida = self._leer(texto)
+        if isinstance(leida, LeidaEtiqueta | LeidaClave):
             return self._etiqueta(leida.clave, mecanismo, completa)
         if isinstance(leida, LeidaCasilla):
             return self._escrita(leida, mecanismo, completa)
@@ -151,12 +153,15 @@ class Mostrador:
 
     def sugerencias(self, texto: str) -> tuple[Casilla, ...]:
         """The casillas of this station's catalogue that may be meant while `texto` is being typed."""
-        leida = leer(texto, self._estacion.spool.proceso)
+        leida = self._leer(texto)
         return self.acopios.casillas.sugeridas(texto, leida) if isinstance(leida, LeidaCasilla) else ()
 
     def hora(self, momento: datetime) -> str:
         """`20:05:09`, in the entity's time (R-10)."""
         return f"{momento.astimezone(self._zona):%H:%M:%S}"
+
+    def _leer(self, texto: str) -> Leida:
+        return leer(texto, self._estacion.spool.proceso, self._estacion.catalogo.elecciones)
 
     def _etiqueta(self, clave: str, mecanismo: str | None, completa: bool) -> RespuestaDeMostrador:
         casilla = self.acopios.casillas.de_acta(clave)
@@ -186,9 +191,13 @@ class Mostrador:
         if len(halladas) > 1:
             texto = f"La sección {leida.seccion} tiene {len(halladas)} casillas así. Elija con ↓ y Enter."
             return RespuestaDeMostrador(ClaseDeRespuesta.ELEGIR, "¿CUÁL CASILLA?", texto, opciones=halladas)
-        if not completa and len(halladas[0].actas) > 1:
-            return self.mostrar(halladas[0])
-        return self.recibir(halladas[0], [a.clave for a in halladas[0].actas], mecanismo)
+        casilla = halladas[0]
+        dichas = [a.clave for a in casilla.actas if de_la_eleccion(a, leida)]
+        if not dichas:
+            return self._elegir("De esa elección no hay. Elija cuáles actas llegaron.", casilla)
+        if not completa and len(dichas) > 1:
+            return self.mostrar(casilla)
+        return self.recibir(casilla, [a.clave for a in casilla.actas] if completa else dichas, mecanismo)
 
     def _sin_casilla(self, leida: Leida) -> RespuestaDeMostrador:
         if isinstance(leida, LeidaDeOtroProceso):

@@ -102,9 +102,9 @@ class Acuerdos(CasoDeUso):
         return leer_lado(*json.loads(texto)).con_imagen(contenido)
 
     @accion("acuerdos.mirar")
-    def mirar(self, clave: str) -> ActaPorCorregir:
+    def mirar(self, dicha: str) -> ActaPorCorregir:
         """What may be proposed of it. Raises DatoInvalido, SinNodo, or NoProcede when it is of another site."""
-        acta = self._estacion.acta(clave).clave
+        acta = self._estacion.acta_dicha(dicha).clave
         texto = self._pedir(lambda: self._estacion.nodo.por_proponer(self.sesion.operador, acta))
         if texto is None:
             raise NoProcede(f"Del acta «{acta}» no ha llegado nada, o no es de este sitio.")

@@ -36,12 +36,12 @@ class Capturar(ConTrabajo):
         return self._tomar(lambda: self._estacion.nodo.reclamar_captura(self.sesion.operador))
 
     @accion("captura.tomar_acta")
-    def tomar_acta(self, clave: str) -> Trabajo | None:
-        """The work of the acta in hand, whose code was scanned (R-03); None when there is none for this operator here.
+    def tomar_acta(self, dicha: str) -> Trabajo | None:
+        """The work of the acta in hand, read or written (R-03); None when there is none for this operator here.
 
         Raises as `tomar`, and NoProcede when another acta is half done.
         """
-        acta = self._estacion.acta(clave)
+        acta = self._estacion.acta_dicha(dicha)
         trabajo = self._tomar(lambda: self._estacion.nodo.reclamar_acta(self.sesion.operador, acta.clave))
         if trabajo is not None and trabajo.acta.clave != acta.clave:
             raise NoProcede(

@@ -116,10 +116,10 @@ class Cotejar(ConTrabajo):
         return sum(f.puede if mesa else not (f.tiene or f.propone) for f in self.bandeja())
 
     @accion("cotejos.pedir")
-    def pedir(self, clave: str, motivo: str) -> Recibo:
+    def pedir(self, dicha: str, motivo: str) -> Recibo:
         """Asks that a registered acta be compared; it opens once it is published. Raises DatoInvalido, SinNodo or
         NoProcede."""
-        acta, texto = self._estacion.acta(clave).clave, motivo_escrito(motivo)
+        acta, texto = self._estacion.acta_dicha(dicha).clave, motivo_escrito(motivo)
         sabido = self._pedir(lambda: self._estacion.nodo.consultar_acta(acta))
         if sabido.get("etapa") != Etapa.VERIFICADA:
             raise NoProcede(f"El acta «{acta}» no tiene cifras verificadas: no hay qué cotejar todavía.")

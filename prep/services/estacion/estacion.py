@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import ClassVar, TypeVar
 from uuid import UUID
 
+from prep.domain.catalogo.acta_dicha import ActaNoDicha, acta_dicha
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Propuesta
@@ -174,6 +175,13 @@ class Estacion:
             f"El acta «{clave}» no está en el catálogo de este sitio ({self.sitio}). "
             f"Revise sección, tipo y número. Si es de otro lugar: {PIDA}"
         )
+
+    def acta_dicha(self, texto: str) -> Acta:
+        """The acta that somebody wrote or read in a field; raises DatoInvalido, with what is wrong and an example."""
+        try:
+            return acta_dicha(texto, self.catalogo)
+        except ActaNoDicha as error:
+            raise DatoInvalido(str(error)) from error
 
     def forma(self, acta: Acta) -> Forma:
         return self.catalogo.forma_de(acta)

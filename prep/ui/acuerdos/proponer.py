@@ -26,15 +26,16 @@ class Proponedor(QObject):
         self._valores: list[object] = []
 
     def empezar(self) -> None:
-        self._contexto.dialogos.elegir(self._titulo, self.tr("¿De qué acta? Escriba su clave."), [], self._con_clave)
+        texto = self.tr("¿De qué acta? Escríbala como «123 C2 ALC», o lea su etiqueta.")
+        self._contexto.dialogos.elegir(self._titulo, texto, [], self._con_acta, lectora=True)
 
     @property
     def _titulo(self) -> str:
         return self.tr("Proponer un cambio")
 
-    def _con_clave(self, clave: str | None) -> None:
-        if clave:
-            pregunta = partial(self._acuerdos.mirar, clave.strip().upper())
+    def _con_acta(self, dicha: str | None) -> None:
+        if dicha:
+            pregunta = partial(self._acuerdos.mirar, dicha)
             self._contexto.taller.nodo(self, pregunta, self._mirada, self._no_se_mira)
 
     def _no_se_mira(self, error: Exception) -> None:

@@ -7,7 +7,6 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
-from prep.domain.catalogo.etiqueta import SEPARADOR, EtiquetaInvalida, leer_etiqueta
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.devoluciones import RAZON_DE
 from prep.services.captura.captura import Capturar
@@ -247,7 +246,7 @@ class PantallaCaptura(Pantalla):
         if self.acta is None:
             self.contexto.dialogos.elegir(
                 self.tr("Acta en la mano"),
-                self.tr("Lea el código de su etiqueta, o escriba su clave."),
+                self.tr("Lea el código de su etiqueta, o escríbala como «123 C2 ALC»."),
                 (),
                 self._leida,
                 lectora=True,
@@ -255,12 +254,7 @@ class PantallaCaptura(Pantalla):
 
     def _leida(self, texto: str | None) -> None:
         if texto and self.acta is None:
-            try:
-                clave = leer_etiqueta(texto, self.contexto.estacion.spool.proceso) if SEPARADOR in texto else texto
-            except EtiquetaInvalida as error:
-                self._no_guardo(self.tr("No se abrió: {}.").format(error))
-                return
-            self._obra.escanear(clave)
+            self._obra.escanear(texto)
 
     def _ya_no_es_suya(self, _: Trabajo) -> None:
         assert self.acta is not None, "su latido es el de el acta abierta"

@@ -15,18 +15,18 @@ class PeticionDeCotejo(QObject):
         self._cotejar, self._obra, self._dialogos = cotejar, obra, dialogos
 
     def empezar(self) -> None:
-        texto = self.tr("¿De qué acta publicada? Escriba su clave.")
-        self._dialogos.elegir(self.tr("Pedir un cotejo"), texto, [], self._con_clave)
+        texto = self.tr("¿De qué acta publicada? Escríbala como «123 C2 ALC».")
+        self._dialogos.elegir(self.tr("Pedir un cotejo"), texto, [], self._con_acta, lectora=True)
 
-    def _con_clave(self, clave: str | None) -> None:
-        if clave:
+    def _con_acta(self, dicha: str | None) -> None:
+        if dicha:
             opciones = [self.tr("El papel dice otra cosa."), self.tr("Una representación muestra otra copia."),
                         self.tr("La imagen publicada no se lee.")]  # fmt: skip
             self._dialogos.elegir(
                 self.tr("Pedir un cotejo"), self.tr("¿Por qué? Quien lo decida lo lee. No escriba nombres."), opciones,
-                partial(self._con_motivo, clave.strip().upper()), otra=True,
+                partial(self._con_motivo, dicha), otra=True,
             )  # fmt: skip
 
-    def _con_motivo(self, clave: str, motivo: str | None) -> None:
+    def _con_motivo(self, dicha: str, motivo: str | None) -> None:
         if motivo is not None:
-            self._obra.pedir_cotejo(partial(self._cotejar.pedir, clave, motivo))
+            self._obra.pedir_cotejo(partial(self._cotejar.pedir, dicha, motivo))

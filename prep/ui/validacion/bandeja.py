@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from prep.domain.catalogo.catalogo import Catalogo
+from prep.domain.catalogo.acta_dicha import coincide
+from prep.domain.catalogo.catalogo import Acta, Catalogo
 from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui.fluido import Fluido
 from prep.ui.pie import PieDeTeclas
@@ -129,8 +130,14 @@ class BandejaDeMesa(QWidget):
             (not eleccion or (acta is not None and acta.eleccion == eleccion))
             and (clase == 0 or (fila.etapa == POR_VALIDAR) == (clase == 2))
             and (self._quien.currentIndex() == 0 or fila.puede)
-            and (not buscado or buscado in self._nombre(fila).upper() or buscado in fila.acta.upper())
+            and (not buscado or self._dice(fila, acta, buscado))
         )
+
+    def _dice(self, fila: CasoEnBandeja, acta: Acta | None, buscado: str) -> bool:
+        """A piece of what is seen, or the acta as it is written everywhere."""
+        if buscado in self._nombre(fila).upper() or buscado in fila.acta.upper():
+            return True
+        return acta is not None and self._catalogo is not None and coincide(buscado, acta, self._catalogo)
 
     def _textos(self, fila: CasoEnBandeja) -> tuple[str, ...]:
         acta = self._catalogo.actas.get(fila.acta) if self._catalogo else None

@@ -65,13 +65,13 @@ def test_el_acta_se_dice_por_su_clave_su_etiqueta_o_como_la_dice_la_gente(
 @pytest.mark.parametrize(
     ("dicha", "dice"),
     [
-        ("3 B1", "más de un acta. Diga cuál:\n  GUB-001-0003-B01-0-A02-1\n  DIP_LOC-007-0003-B01-0-A03-1"),
-        ("3 C2 GUB", "En la sección 0003 hay:\n  GUB-001-0003-B01-0-A02-1\n"),
-        ("9999 B1", "no tiene actas de la sección 9999"),
+        ("3 B1", "«3 B1» es más de un acta. Diga cuál: 3 B1 GUB, 3 B1 DIP."),
+        ("3 C2 GUB", "No hay un acta «3 C2 GUB» aquí. De la sección 0003 hay: 3 B1 GUB, 3 B1 DIP."),
+        ("9999 B1", "Aquí no hay actas de la sección 9999."),
         ("GUB-001-0003-B01-0-A02-2", "¿Quiso decir GUB-001-0003-B01-0-A02-1"),
-        ("nada que ver", "No hay un acta 'nada que ver' en este nodo.\n"),
+        ("nada que ver", "«nada que ver» no dice qué acta es: no es una etiqueta del PREP ni una casilla."),
         ("  ", "Diga qué acta"),
-        (texto_etiqueta("otro", clave(3)), "es del proceso 'OTRO'"),
+        (texto_etiqueta("otro", clave(3)), "es del proceso «OTRO»"),
     ],
 )
 def test_lo_que_no_nombra_un_acta_se_dice_con_las_que_pueden_ser(

@@ -38,9 +38,9 @@ def test_la_casilla_ofrece_sus_elecciones_y_la_letra_deja_una(lugar: Puesto) -> 
     escrita = f"{int(acta.seccion)} b1"
     todas = _claves(lugar, escrita)
     assert len(todas) == 3 and acta.clave in todas
-    for eleccion in ("GUB", "DIP_LOC", "ALC"):
-        (una,) = _claves(lugar, f"{escrita} {eleccion[0].lower()}")
-        assert una.startswith(eleccion)
+    for dicha, eleccion in (("g", "GUB"), ("JEF", "GUB"), ("d", "DIP_LOC"), ("alc", "ALC"), ("Alcaldías", "ALC")):
+        (una,) = _claves(lugar, f"{escrita} {dicha}")
+        assert una.startswith(eleccion) and _claves(lugar, una) == [una]
 
 
 def test_la_seccion_sola_ofrece_sus_casillas_y_las_que_empiezan_asi(lugar: Puesto) -> None:

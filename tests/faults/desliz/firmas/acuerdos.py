@@ -41,8 +41,8 @@ def vista(n: int, azar: Random) -> PropuestaVista:
     )  # fmt: skip
 
 
-def _mirar(clave: str) -> ActaPorCorregir:
-    if clave != CLAVE:
+def _mirar(dicha: str) -> ActaPorCorregir:
+    if dicha != CLAVE:
         raise NoProcede("De esa acta no ha llegado nada.")
     return ActaPorCorregir(CLAVE, Fuente.CATD, CIFRAS, ())
 
