@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -67,8 +67,12 @@ class DialogoDeCierre(QDialog):
         self._mas = dicho(self, "", "tenue")
         self._mas.setObjectName("mas-abajo")
         self._barra = marco.verticalScrollBar()
+        self._cuenta = QTimer(self)  # once all of it has its place
+        self._cuenta.setSingleShot(True)
+        self._cuenta.setInterval(0)
+        self._cuenta.timeout.connect(self._contar)
         for cambia in (self._barra.valueChanged, self._barra.rangeChanged):
-            cambia.connect(self._contar)
+            cambia.connect(self._por_contar)
         pila = QVBoxLayout(self)
         for pieza in (cabeza, self._razon):
             pila.addWidget(pieza)
@@ -124,7 +128,10 @@ class DialogoDeCierre(QDialog):
         ultima = TECLAS[min(self._cuantos, len(TECLAS)) - 1]
         return self.tr("1 a {}: corregir ese campo. Enter no contesta esta pregunta.").format(ultima)
 
-    def _contar(self, *_: int) -> None:
+    def _por_contar(self, *_: int) -> None:
+        self._cuenta.start()
+
+    def _contar(self) -> None:
         """How many rows are below what is in sight: a form that is all marked does not fit."""
         fondo = self._barra.value() + self._barra.pageStep()
         botones = [b for b in self.findChildren(Boton) if b.objectName().startswith("renglon-")]

@@ -103,12 +103,21 @@ def test_con_los_22_marcados_se_dice_cuantos_hay_mas_abajo_y_cada_uno_tiene_su_t
     qtbot.waitUntil(lambda: "más abajo: flecha abajo" in mas.text())
     recorrido.exigir(pregunta)
     (marco,) = pregunta.findChildren(QScrollArea)
+    vista, botones = marco.viewport(), [pregunta.findChild(QPushButton, f"renglon-{n}") for n in range(22)]
+
+    def por_ver() -> str:
+        """Also the one that is half in sight."""
+        abajo = sum(b.mapTo(vista, b.rect().bottomLeft()).y() > vista.height() for b in botones if b is not None)
+        return f"▼ {abajo} más abajo: flecha abajo." if abajo else "No hay más abajo."
+
+    qtbot.waitUntil(lambda: mas.text() == por_ver())
     assert marco.horizontalScrollBar().maximum() == 0, "se ve lo marcado sin ir a un lado"
     if carpeta := os.environ.get("PREP_PANTALLAS"):
         pregunta.grab().save(f"{carpeta}/cierre-22-{tamano[0]}.png")
     for _ in range(22):
         qtbot.keyClick(foco(), Qt.Key.Key_Down)
-    assert foco().objectName() == "renglon-21" and mas.text() == "No hay más abajo."
+    assert foco().objectName() == "renglon-21"
+    qtbot.waitUntil(lambda: mas.text() == "No hay más abajo.")
     qtbot.keyClick(pregunta, "m")
     assert (pregunta.isVisible(), pregunta.respuesta) == (False, 21)
 

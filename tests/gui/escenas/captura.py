@@ -140,6 +140,18 @@ def antes_de_guardar(e: Estudio) -> QWidget:
     return dialogo(abierto)
 
 
+@escena("captura", "cierre-22")
+def todo_marcado(e: Estudio) -> QWidget:
+    """The closing question of the largest form, with every field of votes marked."""
+    abierto = con_forma_mayor(e, imagen_real(UNA, ejemplos.catalogo()))
+    assert isinstance(abierto.pantalla, PantallaCaptura)
+    abierto.pantalla.contexto = replace(abierto.pantalla.contexto, dialogos=e.dialogos(abierto))
+    teclear_campos(e.qtbot, ["*"] * 22)
+    guardados(e, abierto.pantalla, 22)
+    e.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    return dialogo(abierto)
+
+
 @escena("captura", "es-esta")
 def es_esta(e: Estudio) -> QWidget:
     """Whether it is the acta of its label, with what the paper says of it enlarged."""
