@@ -45,6 +45,15 @@ def firmar(nombre: str, carpeta: Path, aplicacion: QApplication, corrientes: int
     return cuenta
 
 
+def test_sin_quien_oiga_al_lector_se_ve_que_dijo_que_acta_es(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proof can fail."""
+    monkeypatch.setattr(LectorDeCodigos, "_tecla", lambda *_: False)
+    cuenta = jugar("captura-ccv", tmp_path, qapp, range(1_000_000, 1_000_000 + 2 * CORRIENTES))
+    assert any("dijo que es" in mala for mala in cuenta.malas)
+
+
 @pytest.mark.parametrize("nombre", FIRMAN)
 def test_nada_se_firma_sin_que_una_persona_sepa_lo_que_dice(nombre: str, tmp_path: Path, qapp: QApplication) -> None:
     cuenta = firmar(nombre, tmp_path, qapp, DE_FIRMAS)

@@ -1,7 +1,7 @@
 """What a stream is made of: what a hand does, and what nobody meant (a reader, a key that repeats, a lost focus)."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,16 +42,19 @@ class Gesto:
         return self.clase in ("tecla", "sostenida")
 
 
-def corriente(azar: random.Random, campos: int, letras: str, primero: str) -> Iterator[Gesto]:
+def corriente(azar: random.Random, campos: int, letras: str, primero: Sequence[str]) -> Iterator[Gesto]:
     """A hand fills from none to all of `campos`, some by one of `letras`, and goes on; between, what nobody meant.
 
-    `primero`: the key of what is asked before any field, which most hands press first.
+    `primero`: the keys of what is asked before any field, which most hands press first.
     """
     if primero:
         if azar.random() < 0.3:
             yield ruido(azar)
         if azar.random() < 0.85:
-            yield Gesto("tecla", primero)
+            for n, tecla in enumerate(primero):
+                if n and azar.random() < 0.1:
+                    yield ruido(azar)
+                yield Gesto("tecla", tecla)
     llenos = azar.choice((0, azar.randrange(campos), campos, campos))
     for _ in range(llenos):
         yield from _campo(azar, letras)

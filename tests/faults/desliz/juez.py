@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QApplication
 
 from prep.domain.hechos.campos import Marca, Valor, suma
+from prep.services.digitalizacion.identificacion import clave_leida
 from tests.faults.desliz.gestos import VUELTAS, Gesto, Manos, corriente
 from tests.faults.desliz.puestos import ACTA, FORMA, Puesto
+from tests.store import ejemplos
 
 GUARDAN = ("enter", "f2", "espacio", "s")
+MUEVEN = ("borra", "arriba", "abajo", "tab")
+CATALOGO = ejemplos.catalogo()
 SIN_CIFRAS = ("Recapturar", "Redigitalizar")
 VOTOS = FORMA.rango_votos
 CABE = ACTA.lista_nominal + 16
@@ -65,14 +69,14 @@ class Juez:
         self._cuenta.gestos += 1
         if gesto.clase == "repetida":  # its first press is a hand's
             self._anotar()
-            antes = self._puesto.valores
+            antes, escrita = self._puesto.valores, self._puesto.identidad
             self._manos.apretar(gesto.texto)
             self._manos.mirar(VUELTAS)
-            self._mirar(Gesto("tecla", gesto.texto), antes, None)
+            self._mirar(Gesto("tecla", gesto.texto), antes, None, escrita)
             if not self._puesto.en_mano:
                 return
         self._anotar()
-        antes, pregunta = self._puesto.valores, self._puesto.cierre
+        antes, pregunta, escrita = self._puesto.valores, self._puesto.cierre, self._puesto.identidad
         por_confirmar, devolviendo = self._puesto.por_confirmar, self._puesto.devolviendo
         match gesto.clase:
             case "tecla":
@@ -86,7 +90,7 @@ class Juez:
             case _:
                 self._manos.perder_el_foco(gesto.texto)
         self._manos.mirar()
-        self._mirar(gesto, antes, pregunta)
+        self._mirar(gesto, antes, pregunta, escrita)
         self._salidas(gesto, por_confirmar, devolviendo)
 
     def _anotar(self) -> None:
@@ -109,7 +113,13 @@ class Juez:
             if not (devolviendo and gesto.clase == "sostenida" and gesto.texto in "abcd"):
                 self._mal("devolvió lo que nadie devolvió")
 
-    def _mirar(self, gesto: Gesto, antes: tuple[Valor | None, ...], pregunta: tuple[Valor, ...] | None) -> None:
+    def _mirar(
+        self,
+        gesto: Gesto,
+        antes: tuple[Valor | None, ...],
+        pregunta: tuple[Valor, ...] | None,
+        escrita: tuple[str, ...],
+    ) -> None:
         guardados: list[tuple[Valor, ...]] = []
         if self._puesto.guarda or not self._puesto.en_mano:
             self._puesto.reposo()
@@ -118,6 +128,10 @@ class Juez:
         self._cuenta.ajenos += not gesto.de_mano
         if not gesto.de_mano and (guardados or ahora != antes):
             self._mal(f"lo que nadie quiso cambió {antes} a {ahora} y guardó {guardados}")
+        self._identificar(gesto, escrita)
+        for dicha in self._puesto.dicen_ser if guardados and escrita else ():
+            if dicha != clave_leida(CATALOGO, ACTA, *escrita):
+                self._mal(f"guardó que es {dicha} y se leía {escrita}")
         if gesto == Gesto("sostenida", "s") and pregunta is not None and self._puesto.cierre is None:
             self._confirmado = tuple(v for v in antes if v is not None)
             if not {v for v in antes[VOTOS] if isinstance(v, Marca)} <= set(pregunta):
@@ -126,6 +140,12 @@ class Juez:
             self._confirmado = None
         for cifras in guardados:
             self._guardado(gesto, antes, cifras)
+
+    def _identificar(self, gesto: Gesto, escrita: tuple[str, ...]) -> None:
+        """No reader and no key that repeats says which acta it is; one whose key comes up elsewhere was a hand's."""
+        ajeno = gesto.clase == "lector" or (gesto.clase == "repetida" and gesto.texto not in MUEVEN)
+        if ajeno and self._puesto.en_mano and self._puesto.identidad != escrita:
+            self._mal(f"lo que nadie quiso dijo que es {self._puesto.identidad}, donde decía {escrita}")
 
     def _guardado(self, gesto: Gesto, antes: tuple[Valor | None, ...], cifras: tuple[Valor, ...]) -> None:
         self._cuenta.guardadas += 1

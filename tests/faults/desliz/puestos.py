@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QApplication, QDialog
 
-from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.hechos.campos import Valor, leer_valor
 from prep.domain.hechos.hechos import Captura, Fuente, Tipo
 from prep.services.captura.trabajo import Trabajo
@@ -25,32 +24,41 @@ from prep.ui.validacion.pantalla import PantallaValidacion
 from tests.faults.desliz.taller import TallerDeCorriente
 from tests.store import ejemplos
 
-PUERTAS = {"captura": CAPTURA, "mesa": MESA}
+PUERTAS = {"captura": CAPTURA, "captura-ccv": CAPTURA, "mesa": MESA}
 ACTA = ejemplos.acta(1)
 FORMA = ejemplos.catalogo().forma_de(ACTA)
 
 
-def trabajo(ronda: int) -> Trabajo:
-    toma = TrabajoTomado(ronda, uuid4(), ACTA.clave, Fuente.CATD, ronda, 1, "", datetime.now(UTC) + timedelta(days=1))
-    return Trabajo(toma, ACTA, FORMA, b"", Identificacion.ETIQUETA)
+def trabajo(ronda: int, fuente: Fuente = Fuente.CATD) -> Trabajo:
+    """Known by its label; of a phone, by what each person reads of it."""
+    toma = TrabajoTomado(ronda, uuid4(), ACTA.clave, fuente, ronda, 1, "", datetime.now(UTC) + timedelta(days=1))
+    return Trabajo(toma, ACTA, FORMA, b"", ejemplos.catalogo().ajustes.identificacion(fuente))
 
 
 class Puesto:
     """What a stream needs to know of its window: what it shows, what is asked, what was kept.
 
-    `letras`: the keys that take a figure in it; `primero`: the one of what it asks before any field.
+    `letras`: the keys that take a figure in it; `primero`: those of what it asks before any field.
     """
 
-    letras = primero = ""
+    letras = ""
+    primero: tuple[str, ...] = ()
+    fuente = Fuente.CATD
 
     def __init__(self, marco: Marco, estacion: Estacion, taller: TallerDeCorriente) -> None:
         self.marco, self._taller, self._spool = marco, taller, estacion.spool
         self._ronda = self._leidos = 0
+        self.dicen_ser: list[str] = []  # the actas that the last kept say they are
 
     @property
     def valores(self) -> tuple[Valor | None, ...]:
         """What is on the screen."""
         raise NotImplementedError
+
+    @property
+    def identidad(self) -> tuple[str, ...]:
+        """Which acta somebody wrote that it is, where that is read."""
+        return ()
 
     @property
     def en_mano(self) -> bool:
@@ -108,11 +116,12 @@ class Puesto:
         filas = self._spool._leer("SELECT n, tipo, cuerpo FROM salida WHERE n > ? ORDER BY n", self._leidos)
         self._leidos = filas[-1][0] if filas else self._leidos
         con_cifras = [json.loads(cuerpo) for _, tipo, cuerpo in filas if tipo != Tipo.DEVOLUCION]
+        self.dicen_ser = [cuerpo.get("identificacion", "") for cuerpo in con_cifras]
         return [tuple(map(leer_valor, cuerpo["valores"])) for cuerpo in con_cifras]
 
 
 class PuestoDeCaptura(Puesto):
-    primero = "s"
+    primero = ("s",)
 
     @property
     def por_confirmar(self) -> bool:
@@ -140,14 +149,26 @@ class PuestoDeCaptura(Puesto):
         self._ronda += 1
         obra = self._pantalla._obra
         if self._pantalla.acta is not None:  # the same form, as for another acta of its kind
-            self._pantalla.acta.abrir(trabajo(self._ronda))
+            self._pantalla.acta.abrir(trabajo(self._ronda, self.fuente))
             self._pantalla.acta.mirar(True)
             self._pantalla.acta.empezar()
             return
         self.reposo()
         obra._buscar.stop()
         obra._maquina.dar(SucesoCaptura.PIDE)
-        obra._llego(trabajo(self._ronda))
+        obra._llego(trabajo(self._ronda, self.fuente))
+
+
+class PuestoDeCapturaDelCCV(PuestoDeCaptura):
+    """The images of the phones: which acta it is, each person reads and writes."""
+
+    primero = ("1", "enter", "b", "enter", "1", "enter", "0", "enter")
+    fuente = Fuente.CASILLA
+
+    @property
+    def identidad(self) -> tuple[str, ...]:
+        acta = self._pantalla.acta
+        return () if acta is None or acta.identidad is None else acta.identidad.leida
 
 
 class PuestoDeMesa(Puesto):
@@ -195,4 +216,4 @@ class PuestoDeMesa(Puesto):
         return CapturaDeRonda(uuid4(), quien, Captura(self._ronda, "", valores, "ACTA PREP", ACTA.clave))
 
 
-PUESTOS = {"captura": PuestoDeCaptura, "mesa": PuestoDeMesa}
+PUESTOS = {"captura": PuestoDeCaptura, "captura-ccv": PuestoDeCapturaDelCCV, "mesa": PuestoDeMesa}

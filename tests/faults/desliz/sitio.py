@@ -11,6 +11,7 @@ from shiboken6 import delete
 from prep.services.estacion.estacion import Estacion, _operadores_a_texto
 from prep.services.nodo.cliente import NodoCliente
 from prep.store.spool.spool import Spool
+from prep.ui.captura.forma import Formulario
 from prep.ui.fallos import Fallos
 from prep.ui.marco import Marco
 from prep.ui.pantalla import Puerta
@@ -35,8 +36,12 @@ def sentado(nombre: str, carpeta: Path, aplicacion: QApplication) -> Iterator[tu
 def estacion_sola(
     carpeta: Path, aplicacion: QApplication, puerta: Puerta, quien: str, nombre: str
 ) -> Iterator[tuple[Marco, Estacion, TallerDeCorriente, Fallos]]:
-    """Nothing is painted, and what waits for a key waits less. `quien`: who logged in; "" when nobody did."""
+    """Nothing is painted or laid out, and what waits for a key waits less. `quien`: who logged in; "" when nobody did.
+
+    Where the rows of a form stand decides nothing, and was a fifth of a stream of captura: the same seeds end alike.
+    """
     antes, Sostenida.ms = Sostenida.ms, SOSTENER_MS
+    acomoda, Formulario._colocar = Formulario._colocar, _sin_acomodar  # type: ignore[method-assign]
     fallos, taller, tema = Fallos(carpeta / "informes", "0.0.0"), TallerDeCorriente(), Tema(aplicacion)
     fallos.instalar()
     with (
@@ -66,6 +71,11 @@ def estacion_sola(
                 delete(marco)  # as the program does: none of its clocks goes on
                 fallos.retirar()
                 Sostenida.ms = antes
+                Formulario._colocar = acomoda  # type: ignore[method-assign]
+
+
+def _sin_acomodar(_: Formulario) -> None:
+    """Its rows stay where they are."""
 
 
 def sin_esperas(presencia: Presencia) -> None:
