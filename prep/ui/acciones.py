@@ -27,6 +27,7 @@ TECLAS: Final = {
 }
 LIBRE = "libre"  # anybody may, also before logging in
 SESION = "sesion"  # anybody logged in may
+IMPEDIDA: Final = "impedida"  # the property of an action with why it would be refused now
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,12 @@ def boton(hecha: QAction, padre: QWidget, *, principal: bool = False) -> QPushBu
     return nuevo
 
 
+def impedir(hecha: QAction, porque: str) -> None:
+    """It would only be refused now: its button says `porque` and cannot be pressed, its key tells why. "" ends it."""
+    hecha.setProperty(IMPEDIDA, porque)
+    hecha.changed.emit()
+
+
 class _BotonDeAccion(Boton):
     """Says the text of its action and its key, «Recibir  F2», also when the text changes; enabled as it is."""
 
@@ -124,8 +131,10 @@ class _BotonDeAccion(Boton):
         self._seguir()
 
     def _seguir(self) -> None:
-        self.setText(f"{self._hecha.text()}  {self._tecla}" if self._tecla else self._hecha.text())
-        self.setEnabled(self._hecha.isEnabled())
+        porque = self._hecha.property(IMPEDIDA) or ""
+        texto = porque or self._hecha.text()
+        self.setText(f"{texto}  {self._tecla}" if self._tecla else texto)
+        self.setEnabled(self._hecha.isEnabled() and not porque)
 
 
 def tecla(accion: Accion) -> str:

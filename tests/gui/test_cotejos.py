@@ -91,7 +91,11 @@ def test_se_ven_las_dos_imagenes_las_dos_cifras_y_cuales_difieren(abierta: Abier
 
 def test_f2_la_acepta_y_no_deja_aceptar_lo_que_alguien_cambio(abierta: Abierta, poblada: Nodo) -> None:
     qtbot, pantalla, _ = abierta
+    acepta, modifica = (pantalla._botones[n] for n in ("aceptar", "modificar"))
+    assert (acepta.isEnabled(), modifica.isEnabled()) == (True, False), "sólo lo que se puede"
     qtbot.keyClick(foco(), "b")
+    assert (acepta.isEnabled(), modifica.isEnabled()) == (False, True)
+    assert (acepta.text(), modifica.text()) == ("1 Aceptada: cambió 1  F2", "2 Con modificación  F4")
     qtbot.keyClick(foco(), Qt.Key.Key_F2)
     assert "F4 las propone" in pantalla.piezas.aviso and poblada.dueno(HECHOS) == []
     qtbot.keyClick(foco(), Qt.Key.Key_Up)

@@ -63,6 +63,25 @@ def test_una_identificacion_que_no_procede_se_dice_y_no_se_decide(
     assert sitio.dictamenes() == []
 
 
+def test_con_campos_por_decidir_aceptar_dice_cuantos_y_no_se_puede_oprimir(
+    mesa: PantallaValidacion, sitio: Sitio, qtbot: QtBot
+) -> None:
+    """It looked as if it could; its key goes to the first that is left, and says so."""
+    boton = mesa._boton_aceptar
+    assert (boton.text(), boton.isEnabled(), boton.property("principal")) == ("Por decidir: 2  F2", False, False)
+    qtbot.keyClick(foco(), Qt.Key.Key_Return)
+    qtbot.keyClick(foco(), Qt.Key.Key_Down)
+    assert foco().objectName() == "fila-2", "no se sigue de un campo vacío"
+    en_caso(qtbot, mesa).ir(10)
+    qtbot.keyClicks(foco(), "a")
+    assert foco().objectName() == "fila-2" and "Falta decidir este campo" in mesa.aviso
+    assert boton.text() == "Por decidir: 1  F2"
+    tecla(qtbot, Qt.Key.Key_F2)
+    assert "Falta decidir este campo" in mesa.aviso and sitio.dictamenes() == []
+    qtbot.keyClicks(foco(), "a")
+    assert (boton.text(), boton.isEnabled(), boton.property("principal")) == ("Aceptar  F2", True, True)
+
+
 def test_cuando_dos_coinciden_en_todo_basta_una_tecla_y_llega_el_siguiente(
     sitio: Sitio, abrir_mesa: AbrirMesa, qtbot: QtBot
 ) -> None:

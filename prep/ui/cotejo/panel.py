@@ -19,10 +19,12 @@ EN_LINEA = 52  # letters, for what a field is called and its three figures
 class PanelCotejo(QWidget):
     """As on the acta, those that differ marked. A takes what was published, B what the other says; or one types.
 
-    `completo`: they went on from the last field; `en_foco(field)`; `dice(words)`: what a key that wrote nothing is for.
+    `completo`: they went on from the last field; `cambia`: what is to stay; `en_foco(field)`; `dice(words)`: what a key
+    that wrote nothing is for.
     """
 
     completo = Signal()
+    cambia = Signal()
     en_foco = Signal(str)
     dice = Signal(str)
 
@@ -88,6 +90,7 @@ class PanelCotejo(QWidget):
         cifra.atras.connect(self._atras)
         cifra.enfocada.connect(self._enfocada)
         cifra.dice.connect(self.dice)
+        cifra.textChanged.connect(self.cambia)
         self._cifras.append(cifra)
         lados = (escrito(publicada), f"{DISTINTO} {dicha}" if distinto else dicha)
         return [*(self._celda(columna, texto, papel) for columna, texto in enumerate((nombre, *lados))), cifra]

@@ -19,6 +19,7 @@ from prep.ui.cotejo.peticion import PeticionDeCotejo
 from prep.ui.cotejo.resolutor import Resolutor
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ClaseDeEspera, ContextoDePantalla, Pantalla, Puerta
+from prep.ui.piezas import destacar
 from prep.ui.rotulos import via
 from prep.ui.visor import HojaEnVisor
 
@@ -62,9 +63,9 @@ class PantallaCotejos(Pantalla):
                 ("devolver", self._devolver), ("siguiente", self._siguiente), ("pedir", self._peticion.empezar),
             )
         }  # fmt: skip
-        self._boton = self.piezas.pie.boton(self._hechas["aceptar"], principal=True)
-        for nombre in DECIDEN[1:]:
-            self.piezas.pie.boton(self._hechas[nombre])
+        self._botones = {
+            nombre: self.piezas.pie.boton(self._hechas[nombre], principal=nombre == "aceptar") for nombre in DECIDEN
+        }
         self.piezas.pie.boton(teclas_imagen.poner(propias.PANTALLA, self, self.par))
         for nombre in ("siguiente", "pedir"):
             self.bandeja.pie.boton(self._hechas[nombre], principal=nombre == "siguiente")
@@ -146,8 +147,9 @@ class PantallaCotejos(Pantalla):
         self.asunto.emit(panel.nombre)
         self.esbozo = Esbozo(acta=caso.trabajo.acta.clave)
         panel.en_foco.connect(self._enfocado)
-        panel.completo.connect(self._boton.setFocus)
-        panel.dice.connect(self._dice)
+        panel.completo.connect(self._completo)
+        panel.cambia.connect(self._permitir)
+        panel.dice.connect(self._resolutor.decir)
         self._resolutor.tomar(panel)
         self.piezas.ver_caso(panel, self.tr("A · Publicada, {}").format(_via(caso.publicada)),
                              self.tr("B · La otra vía, {}").format(_via(caso.otra)))  # fmt: skip
@@ -182,8 +184,10 @@ class PantallaCotejos(Pantalla):
         self.piezas.avisar("", "nota")
         self.par.enfocar(campo)
 
-    def _dice(self, texto: str) -> None:
-        self.piezas.avisar(texto, "aviso")
+    def _completo(self) -> None:
+        """To what ends it as it stands now."""
+        cambiada = self.panel is not None and self.panel.cambiadas
+        self._botones["modificar" if cambiada else "aceptar"].setFocus()
 
     def _empezar(self) -> None:
         if self.panel is not None:
@@ -231,6 +235,12 @@ class PantallaCotejos(Pantalla):
             self._hechas[nombre].setEnabled(self.panel is not None)
         self._hechas["siguiente"].setEnabled(self.panel is None and mesa)
         self._hechas["pedir"].setEnabled(self.panel is None)
+        cambiadas = 0 if self.panel is None else self.panel.cambiadas
+        sigue = self.tr("1 Aceptada: cambió {}").format(cambiadas) if cambiadas else ""
+        acciones.impedir(self._hechas["aceptar"], sigue)
+        acciones.impedir(self._hechas["modificar"], "" if cambiadas else self.tr("2 Con modificación: ninguna"))
+        for nombre, si in (("aceptar", not cambiadas), ("modificar", bool(cambiadas))):
+            destacar(self._botones[nombre], si)
 
 
 def _via(lado: LadoDeCotejo) -> str:

@@ -31,6 +31,10 @@ class Resolutor(QObject):
         """The case in hand from now on."""
         self._panel = panel
 
+    def decir(self, texto: str) -> None:
+        """Why a key wrote nothing."""
+        self.avisa.emit(texto, "aviso")
+
     def aceptar(self) -> None:
         panel = self._en_mano
         if panel is None:

@@ -20,11 +20,12 @@ LETRAS = "ABCD"
 
 
 class FilaDeCampo(QFrame):
-    """`hecha(n)`: its figure is chosen or typed; `vacia`: they would go on, and it is not; `atras(n)`, `enfocada(n)`,
-    `dice(text)` as a field of the capture form."""
+    """`hecha(n)`: its figure is chosen or typed; `vacia`: they would go on, and it is not; `cambia`: what is written;
+    `atras(n)`, `enfocada(n)`, `dice(text)` as a field of the capture form."""
 
     hecha = Signal(int)
     vacia = Signal()
+    cambia = Signal()
     atras = Signal(int)
     enfocada = Signal(int)
     dice = Signal(str)
@@ -50,6 +51,7 @@ class FilaDeCampo(QFrame):
         self.cifra.atras.connect(self._atras)
         self.cifra.enfocada.connect(self._enfocada)
         self.cifra.dice.connect(self.dice)
+        self.cifra.textChanged.connect(self.cambia)
         letrero.setBuddy(self.cifra)
         rejilla = QGridLayout(self)
         rejilla.setContentsMargins(6, 2, 6, 2)

@@ -15,11 +15,12 @@ from prep.ui.validacion.fila import LETRAS, FilaDeCampo
 
 
 class PanelCaso(QWidget):
-    """`completo`: every field that differs has its figure; `vacio`: they would go on from one that has none;
-    `identificada`: which acta it is was typed."""
+    """`completo`: they went on from the last that differs; `vacio`: they would go on from one that has no figure;
+    `cambia`: a figure; `identificada`: which acta it is was typed."""
 
     completo = Signal()
     vacio = Signal()
+    cambia = Signal()
     identificada = Signal()
     en_foco = Signal(str)
     dice = Signal(str)
@@ -67,6 +68,7 @@ class PanelCaso(QWidget):
                 pila.addWidget(coinciden)
             fila.hecha.connect(self._hecha)
             fila.vacia.connect(self.vacio)
+            fila.cambia.connect(self.cambia)
             fila.atras.connect(self._atras)
             fila.enfocada.connect(self._enfocada)
             fila.dice.connect(self.dice)
@@ -88,6 +90,11 @@ class PanelCaso(QWidget):
     @property
     def valores(self) -> list[Valor | None]:
         return [fila.valor for fila in self._filas]
+
+    @property
+    def por_decidir(self) -> int:
+        """How many fields have no figure yet."""
+        return self.valores.count(None)
 
     @property
     def documento(self) -> str:

@@ -14,6 +14,7 @@ from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_convenciones, notas_documentos
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
+from prep.ui.piezas import destacar
 from prep.ui.validacion import acciones as propias
 from prep.ui.validacion.decisor import Decisor
 from prep.ui.validacion.disposicion import DisposicionValidacion
@@ -133,8 +134,9 @@ class PantallaValidacion(Pantalla):
         self.asunto.emit(panel.nombre)
         self.esbozo = Esbozo(acta=trabajo.acta.clave)
         panel.en_foco.connect(self._enfocado)
-        panel.completo.connect(self._boton_aceptar.setFocus)
+        panel.completo.connect(self._completo)
         panel.vacio.connect(self._decisor.falta)
+        panel.cambia.connect(self._permitir)
         panel.dice.connect(self._decisor.decir)
         self._decisor.tomar(panel)
         self._piezas.ver_caso(panel, catalogo.ajustes.zona)
@@ -152,6 +154,13 @@ class PantallaValidacion(Pantalla):
     def _enfocado(self, campo: str) -> None:
         self._del_caso.avisar("", "nota")
         self.visor.enfocar(campo)
+
+    def _completo(self) -> None:
+        """To the button; not from the last field while one before has no figure."""
+        if self.panel is not None and self.panel.falta():
+            self._decisor.falta()
+        else:
+            self._boton_aceptar.setFocus()
 
     def _empezar(self) -> None:
         if self.panel is not None and not self.panel.empezar():
@@ -226,6 +235,9 @@ class PantallaValidacion(Pantalla):
             self._hechas[nombre].setEnabled(self.panel is not None and bool(self.panel.caso.capturas))
         for nombre in ("siguiente", "buscar"):
             self._hechas[nombre].setEnabled(self.panel is None)
+        faltan = 0 if self.panel is None else self.panel.por_decidir
+        acciones.impedir(self._hechas["aceptar"], self.tr("Por decidir: {}").format(faltan) if faltan else "")
+        destacar(self._boton_aceptar, not faltan)
 
 
 PUERTA = Puerta(propias.PANTALLA, "Validación", frozenset({Rol.MESA}), PantallaValidacion)
