@@ -82,6 +82,7 @@ class DialogosDeVentana(QObject):
             campo = QComboBox(dialogo)
             campo.addItems(list(opciones))
             campo.setEditable(otra)
+            campo.setCompleter(None)  # type: ignore[arg-type] # what somebody writes is kept as it is: nothing is added
             campo.setMinimumContentsLength(24)
         else:
             campo = QLineEdit(dialogo)

@@ -82,7 +82,7 @@ def test_al_renglon_tambien_se_llega_con_flechas(pregunta: DialogoDeCierre, pobl
 
 
 @pytest.mark.usefixtures("palabras")
-@pytest.mark.parametrize("tamano", [(1366, 768), (1024, 700)], ids=str)
+@pytest.mark.parametrize("tamano", [(1366, 768), (1366, 740), (1024, 700)], ids=str)
 def test_con_los_22_marcados_se_dice_cuantos_hay_mas_abajo_y_cada_uno_tiene_su_tecla(
     qtbot: QtBot, tamano: tuple[int, int], palabras: None
 ) -> None:

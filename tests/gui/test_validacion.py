@@ -169,11 +169,13 @@ def test_con_sus_dialogos_de_verdad_una_disputa_no_pasa_de_ocho_teclas(
 
 
 def test_el_motivo_se_escribe_con_palabras_propias(sitio: Sitio, de_verdad: PantallaValidacion, qtbot: QtBot) -> None:
+    """As they were written: what begins like one of the usual reasons was made into it."""
+    propias = motivos.de(AccionDeMesa.RECAPTURA).opciones[0][:3].lower()
     tecla(qtbot, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: isinstance(foco(), QComboBox))
-    qtbot.keyClicks(foco(), "Otra cosa")
+    qtbot.keyClicks(foco(), propias)
     tecla(qtbot, Qt.Key.Key_Return)
-    assert decidido(qtbot, sitio)["motivo"] == "Otra cosa"
+    assert decidido(qtbot, sitio)["motivo"] == propias
 
 
 def test_sin_acta_no_se_decide_con_escape_y_su_causa_se_elige_con_flechas(

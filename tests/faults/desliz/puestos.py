@@ -121,7 +121,7 @@ class Puesto:
 
 
 class PuestoDeCaptura(Puesto):
-    primero = ("s",)
+    primero: tuple[str, ...] = ("s",)
 
     @property
     def por_confirmar(self) -> bool:

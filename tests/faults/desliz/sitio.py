@@ -41,7 +41,7 @@ def estacion_sola(
     Where the rows of a form stand decides nothing, and was a fifth of a stream of captura: the same seeds end alike.
     """
     antes, Sostenida.ms = Sostenida.ms, SOSTENER_MS
-    acomoda, Formulario._colocar = Formulario._colocar, _sin_acomodar  # type: ignore[method-assign]
+    acomoda, Formulario._colocar = Formulario._colocar, _sin_acomodar  # type: ignore[method-assign,assignment]
     fallos, taller, tema = Fallos(carpeta / "informes", "0.0.0"), TallerDeCorriente(), Tema(aplicacion)
     fallos.instalar()
     with (
