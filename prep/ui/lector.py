@@ -76,13 +76,21 @@ class LectorDeCodigos(QObject):
             return False
         if evento.type() is QEvent.Type.KeyRelease:
             return self._se_alzo(evento)
-        if evento.type() is QEvent.Type.ShortcutOverride and _ordena(evento):
-            self._reponer()  # the letter that waits was typed before that order
+        if evento.type() is QEvent.Type.ShortcutOverride:
+            if _ordena(evento):
+                self._reponer()  # the letter that waits was typed before that order
+            return self._es_su_fin(evento)
         if evento.type() is not QEvent.Type.KeyPress:
             return False
         if quien is not QApplication.focusWidget() or not isinstance(quien, QWidget) or quien.property(LECTORA):
             return False
         return self._tecla(quien, evento)
+
+    def _es_su_fin(self, tecla: QKeyEvent) -> bool:
+        """A reader's Enter, told before it is pressed: a list that is open would take its row already then."""
+        hueco = tecla.timestamp() - self._hora
+        conocido = bool(self._hora and tecla.timestamp())
+        return conocido and tecla.key() in _TERMINAN and 0 <= hueco <= (FIN_MS if self._leyendo else JUNTAS_MS)
 
     def _tecla(self, quien: QWidget, tecla: QKeyEvent) -> bool:
         """Whether it is kept from the field."""

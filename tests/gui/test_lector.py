@@ -5,7 +5,7 @@ import random
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from prep.domain.catalogo.etiqueta import texto_etiqueta
@@ -254,3 +254,19 @@ def test_lecturas_entre_teclas_de_una_mano_nunca_cambian_lo_que_escribe(
     teclado.tecla("\r")
     qtbot.waitUntil(lambda: len(capturas(poblada)) == 1)
     assert capturas(poblada)[0].valores == VALORES
+
+
+def test_con_la_lista_de_razones_abierta_el_enter_de_un_lector_no_elige_ninguna(
+    de_verdad: PantallaValidacion, sitio: Sitio, qtbot: QtBot, teclado: Teclado
+) -> None:
+    """It chose its row before the key was pressed, in place of the words that somebody had written."""
+    qtbot.keyClick(foco(), Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QComboBox))
+    razon = foco()
+    assert isinstance(razon, QComboBox)
+    teclado.escribir("con mis palabras")
+    qtbot.waitUntil(lambda: razon.currentText() == "con mis palabras")
+    razon.showPopup()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    teclado.leer(ETIQUETA)
+    assert razon.currentText() == "con mis palabras" and sitio.dictamenes() == []
