@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from prep.domain.reglas.auxilio import PIDA, TECLA
 from prep.ui import acciones
 
 RAIZ = Path(__file__).resolve().parents[2]
-ROOMS = ("catd", "ccv", "prep/ui", "prep/services", "prep/devices")
+ROOMS = ("catd", "ccv", "prep/ui", "prep/services", "prep/devices", "prep/store/spool")
 MANDA = re.compile(r"\b(avise|avísele|llame|pregúntele|pregunte) ?(a |al |si |y |para |\.|,|$)", re.IGNORECASE)
 
 
@@ -34,6 +36,12 @@ def test_ningun_texto_dice_avise_sin_decir_que_oprimir() -> None:
     rutas = [ruta for cuarto in ROOMS for ruta in sorted((RAIZ / cuarto).rglob("*.py"))]
     faltas = [f"{ruta.relative_to(RAIZ)}:{f}" for ruta in rutas for f in sin_tecla(ruta.read_text(encoding="utf-8"))]
     assert len(rutas) > 100 and faltas == []
+
+
+@pytest.mark.parametrize("pagina", ["acopio", "captura", "ccv", "coordinacion-catd", "digitalizacion", "validacion"])
+def test_ninguna_pagina_del_manual_lo_dice_sin_su_tecla(pagina: str) -> None:
+    lineas = (RAIZ / "docs" / "manual" / f"{pagina}.md").read_text(encoding="utf-8").splitlines()
+    assert [linea for linea in lineas if MANDA.search(linea) and TECLA not in linea] == []
 
 
 def test_la_prueba_ve_un_avise_solo() -> None:

@@ -205,7 +205,7 @@ def test_una_que_no_tiene_seccion_se_recibe_desde_la_lista_de_lo_que_falta(puest
 
 def test_con_el_disco_lleno_dice_que_no_se_registro(puesto: Puesto, monkeypatch: pytest.MonkeyPatch) -> None:
     def lleno(*_: object) -> None:
-        raise SpoolSinEspacio("No se guardó: el disco está lleno. Avise a soporte.")
+        raise SpoolSinEspacio("No se guardó: el disco está lleno. Siga en otra estación.")
 
     monkeypatch.setattr(puesto.marco.estacion.spool, "guardar", lleno)
     puesto.leer("1b", "NO SE REGISTRÓ")

@@ -47,7 +47,7 @@ __all__ = ["abrir_mesa", "mesa", "sitio"]
 @pytest.mark.parametrize(
     ("con", "seccion", "dicho"),
     [
-        (Qt.KeyboardModifier.NoModifier, "1", "Es la misma acta"),
+        (Qt.KeyboardModifier.NoModifier, "1", "Si es de otra elección, mándela a redigitalizar con F8"),
         (Qt.KeyboardModifier.NoModifier, "9876", "no es de este sitio"),
         (Qt.KeyboardModifier.ControlModifier, "3", "sí está en el catálogo"),
     ],

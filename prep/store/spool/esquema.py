@@ -10,6 +10,7 @@ from prep.store.spool.tipos import SpoolAjeno, SpoolDanado, SpoolMasNuevo, Spool
 
 VERSION = 3
 APLICACION = 0x50524550  # "PREP" in the file's header
+SIGA = "Siga en otra estación y pida ahí ayuda con Ctrl+F1."  # nothing more is kept here, not even that
 ESPERA_S = 2.0  # for another window that is just closing
 
 # What one operator finished keying of one captura that is not kept yet; replaced in place, never more than one each.
@@ -74,7 +75,7 @@ def conectar(ruta: Path, proceso: str, estacion: str) -> sqlite3.Connection:
         conexion = sqlite3.connect(ruta, timeout=ESPERA_S, isolation_level=None, check_same_thread=False)
         _abrir(conexion, ruta, proceso, estacion)
     except OSError as error:
-        raise SpoolSinEspacio(f"No se puede escribir {ruta}: {error.strerror}. Avise a soporte.") from error
+        raise SpoolSinEspacio(f"No se puede escribir {ruta}: {error.strerror}. {SIGA}") from error
     except BaseException as error:
         if conexion is not None:
             conexion.close()
@@ -90,7 +91,7 @@ def traducir(error: sqlite3.DatabaseError, ruta: Path) -> Exception:
     if codigo in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return SpoolOcupado("Otra ventana de esta estación está abierta: use aquélla, o ciérrela y vuelva a entrar.")
     if codigo in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-        return SpoolSinEspacio(f"No se guardó: el disco de {ruta} está lleno o falla ({error}). Avise a soporte.")
+        return SpoolSinEspacio(f"No se guardó: el disco de {ruta} está lleno o falla ({error}). {SIGA}")
     if codigo in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return SpoolDanado(_apartar(ruta))
     return error

@@ -135,7 +135,9 @@ class Decisor(QObject):
             return clave_de_fuera(catalogo, acta, *panel.identidad.leida)
         clave = clave_leida(catalogo, acta, *panel.identidad.leida)
         if clave == acta.clave:
-            raise DatoInvalido(self.tr("Es la misma acta que se esperaba. Revise lo que escribió."))
+            raise DatoInvalido(
+                self.tr("Es la que se esperaba. Si es de otra elección, mándela a redigitalizar con F8.")
+            )
         if clave not in catalogo.actas:
             raise DatoInvalido(
                 self.tr("Esa casilla no es de este sitio. Revísela; si no está aprobada, use «Fuera de catálogo».")

@@ -64,6 +64,7 @@ def de(accion: AccionDeMesa) -> Motivos:
                     Q.translate(CONTEXTO, "Está oscura."),
                     Q.translate(CONTEXTO, "Le falta una parte."),
                     Q.translate(CONTEXTO, "No es la página de los resultados."),
+                    Q.translate(CONTEXTO, "Es de otra elección: llevaba la etiqueta equivocada."),
                     Q.translate(CONTEXTO, "Es un acta federal, no la de esta elección."),
                 ),
             )

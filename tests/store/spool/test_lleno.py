@@ -35,7 +35,9 @@ def test_con_el_disco_lleno_de_verdad_nada_confirmado_se_pierde(tmp_path: Path) 
     assert len(confirmados) > 5
     assert confirmados == quedan == vueltos
     assert al_final == [*confirmados, ultimo]
-    assert mensaje.startswith("No se guardó: el disco de ") and mensaje.endswith("Avise a soporte.")
+    assert mensaje.startswith("No se guardó: el disco de ") and mensaje.endswith(
+        "Siga en otra estación y pida ahí ayuda con Ctrl+F1."
+    )
 
 
 def test_una_base_llena_niega_hecho_e_imagen_juntos_y_aun_puede_entregar(tmp_path: Path) -> None:
@@ -44,7 +46,7 @@ def test_una_base_llena_niega_hecho_e_imagen_juntos_y_aun_puede_entregar(tmp_pat
         spool.guardar([primero])
         _limitar(spool, 40)
         firmado, imagen = foto(os.urandom(500_000))
-        with pytest.raises(SpoolSinEspacio, match=r"No se guardó: el disco de .* está lleno .* Avise a soporte"):
+        with pytest.raises(SpoolSinEspacio, match=r"No se guardó: el disco de .* está lleno .* Siga en otra estación"):
             spool.guardar([firmado], [imagen])
         assert spool.pendientes() == [primero]
         assert spool.imagen_pendiente(imagen.huella) is None
