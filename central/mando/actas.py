@@ -1,6 +1,6 @@
 """What the act of each phase says, as data: the words of the five acts and their tables (R-31, P-11)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from central.firmado.envolturas import ordenes
@@ -76,8 +76,14 @@ class Equipo:
         return f"{huella} ES DISTINTA de la de la puesta en ceros, que fue {self.en_ceros}."
 
 
-def acta_de_ceros(hoja: Membrete, tablas: Mapping[str, int], equipo: Equipo, constancia: Constancia) -> ActaFase:
-    """The act of puesta en ceros, with the hash of every file annexed."""
+def acta_de_ceros(
+    hoja: Membrete,
+    tablas: Mapping[str, int],
+    alarmas: Sequence[tuple[str, int]],
+    equipo: Equipo,
+    constancia: Constancia,
+) -> ActaFase:
+    """The act of puesta en ceros, with the hash of every file annexed; `alarmas`: those of the days before, by code."""
     filas = tuple((GUARDA.get(tabla, "Otra tabla de operación"), tabla, str(n)) for tabla, n in tablas.items())
     columnas = (
         ColumnaDeCuadro("Qué guarda", 5),
@@ -87,7 +93,7 @@ def acta_de_ceros(hoja: Membrete, tablas: Mapping[str, int], equipo: Equipo, con
     total = ("Total", "", str(sum(tablas.values())))
     return ActaFase(
         hoja,
-        (DICEN[NombreFase.CEROS].format(fecha=hoja.fecha_larga), equipo.frase),
+        (DICEN[NombreFase.CEROS].format(fecha=hoja.fecha_larga), _de_antes(alarmas), equipo.frase),
         (
             Cuadro("Tablas de operación", columnas, (*filas, total), total=True),
             _de_constancia(constancia),
@@ -96,6 +102,13 @@ def acta_de_ceros(hoja: Membrete, tablas: Mapping[str, int], equipo: Equipo, con
         FIRMANTES,
         (_de_archivos(equipo.software),),
     )
+
+
+def _de_antes(alarmas: Sequence[tuple[str, int]]) -> str:
+    if not alarmas:
+        return "Antes de la puesta en ceros no hubo alarmas."
+    dichas = ", ".join(f"{codigo} {n}" for codigo, n in alarmas)
+    return f"Alarmas de antes de la puesta en ceros, que no son de la operación: {dichas}."
 
 
 def acta_de_avance(

@@ -10,8 +10,9 @@ from central.tablero.consulta import Conteos, CuentaDeCotejos, contar_cotejos, u
 from prep.store.conexion import ESQUEMA
 
 # What is there before the night begins; everything else is operation, whatever table a later version adds.
+# An alarm may be of the days before: mando/antes.py says which of them forbid the counting of zeros.
 PREPARACION = frozenset(
-    {"proceso", "acta", "operador", "estacion", "cae", "telefono", "nodo", "cupo", "sesion", "revocados"}
+    {"proceso", "acta", "operador", "estacion", "cae", "telefono", "nodo", "cupo", "sesion", "revocados", "alarma"}
 )
 GUARDA: Mapping[str, str] = {
     "hecho": "Hechos firmados: acopio, imagen, captura, dictamen y demás",
@@ -23,7 +24,6 @@ GUARDA: Mapping[str, str] = {
     "cuarentena": "Hechos apartados por firma o contenido inválido",
     "detenida": "Actas que no se pudieron plegar",
     "entrega_rara": "Entregas repetidas o en conflicto",
-    "alarma": "Alarmas",
     "corte": "Cortes publicados",
     "corte_fila": "Última fila publicada de cada acta",
     "retenida": "Renglones que retuvo el último corte",

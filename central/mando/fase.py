@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from central.mando import actas, conteos, instalado
+from central.mando import actas, conteos
 from central.mando.actas import Constancia, Equipo
+from central.mando.antes import alarmas_de_antes, exigir_ciudad
 from central.mando.conteos import cuentas_de
 from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.mando.software import huellas
@@ -32,7 +33,6 @@ from prep.store.hechos import leer_hechos
 
 SOFTWARE, FORZADO = "SOFTWARE", "CIERRE_FORZADO"
 MOTIVO_MAX = 500
-SE_DICEN = 10  # of the files that are not as they were packed
 
 
 class TrabajoPendiente(OrdenRechazada):
@@ -171,21 +171,12 @@ def _ceros(pedido: Pedido) -> ActaFase:
             + "\n".join(f"  {tabla}: {n} registros" for tabla, n in llenas.items())
             + "\nPrepare el nodo en una carpeta nueva; lo de ésta no se borra."
         )
-    _exigir_lo_empacado()
+    exigir_ciudad(pedido.conn)
     equipo = Equipo(huellas())
+    de_antes = alarmas_de_antes(pedido.conn)
     hoja, constancia = pedido.entrar(tuple(sorted(tablas.items())))
     pedido.anotar(SOFTWARE, equipo.software.resumen)
-    return actas.acta_de_ceros(hoja, tablas, equipo, constancia)
-
-
-def _exigir_lo_empacado() -> None:
-    """Where it runs from packages, it must be what was packed: raises OrdenRechazada with what is not."""
-    if (raiz := instalado.raiz_propia()) and (faltas := instalado.comparar(raiz).faltas):
-        raise OrdenRechazada(
-            "No se entró a la fase «ceros»: el programa instalado no es el que se empacó.\n"
-            + "\n".join(f"  {falta}" for falta in faltas[:SE_DICEN])
-            + "\nVéalo completo con «prep comprobar», e instale de nuevo sus paquetes."
-        )
+    return actas.acta_de_ceros(hoja, tablas, de_antes, equipo, constancia)
 
 
 def _avanzar(pedido: Pedido) -> ActaFase:

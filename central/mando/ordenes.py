@@ -15,7 +15,7 @@ from central.mando.dos_personas import OrdenPropuesta
 from central.mando.fase import Declarada
 from central.mando.retenidas import Retenida
 from central.marco.conexion import MalUso, NodoAbierto, Testigo, en_palabras
-from central.tablero.consulta import Alarma, Tomado, por_atender
+from central.tablero.consulta import Alarma, Tomado, fases, por_atender
 from central.tablero.ficha.lectura import FichaDeActa, leer_ficha
 from central.tablero.incidentes import IncidenteDeCentro
 from prep.domain.catalogo.catalogo import CCV
@@ -30,6 +30,9 @@ from prep.store.del_centro import insertar_centro
 
 CODIGO = "ORDEN_DE_SALA"
 NOTA_MAX = 500
+ANOTAR = (
+    "INSERT INTO prep.alarma (codigo, acta, texto, atendida) VALUES ('ALARMA_ATENDIDA', '', :texto, clock_timestamp())"
+)
 R = TypeVar("R")
 
 
@@ -123,8 +126,13 @@ class Ordenes:
             if fila is None:
                 return False
             codigo, acta, dicho = fila
+            atendida = f"Alarma {alarma} atendida ({codigo}: {dicho}) {nota}"
+            if not fases(conn):  # there may be no fact before the counting of zeros
+                quien = self._sesion.operador
+                conn.execute(text(ANOTAR), {"texto": legible(f"{atendida} — {quien}")})
+                return True
             conocida = bool(acta) and _conocida(conn, acta)
-            self._testigo(acta if conocida else "", f"Alarma {alarma} atendida ({codigo}: {dicho}) {nota}")(conn)
+            self._testigo(acta if conocida else "", atendida)(conn)
         return True
 
     @accion("sala.tomar_incidente")

@@ -161,7 +161,7 @@ def mando(nodo_mando: Nodo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def vaciar(nodo: Nodo) -> None:
     """Empties the operating tables, as only a superuser who silences the triggers can."""
-    tablas = ", ".join(f"prep.{tabla}" for tabla in tablas_de_operacion())
+    tablas = ", ".join(f"prep.{tabla}" for tabla in (*tablas_de_operacion(), "alarma"))
     with prestada(nodo.dsn(ADMIN)) as conn, conn.transaction():
         conn.execute("SET LOCAL session_replication_role = replica")
         conn.execute(f"TRUNCATE {tablas} RESTART IDENTITY")

@@ -23,7 +23,7 @@ class Recuerdo:
     def de(cls, nodo: Nodo) -> Self:
         with prestada(nodo.dsn(ADMIN)) as conn, conn.cursor() as cur:
             filas = {}
-            for tabla in tablas_de_operacion():
+            for tabla in (*tablas_de_operacion(), "alarma"):
                 with cur.copy(sql.SQL("COPY prep.{} TO STDOUT").format(sql.Identifier(tabla))) as salen:
                     filas[tabla] = b"".join(bytes(trozo) for trozo in salen)
             cur.execute(

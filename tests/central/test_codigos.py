@@ -16,7 +16,7 @@ from prep.domain.reglas.tabla import POR_CODIGO
 RAIZ = Path(__file__).resolve().parents[2]
 # What inserts an alarm names its code there, or makes it of a result, or takes it of a parameter.
 INSERTA = re.compile(
-    r"prep\.alarma (?:AS a )?\(codigo, acta, texto(?:, causa)?\)[\s\"\']*(?:VALUES \(|SELECT)\s*"
+    r"prep\.alarma (?:AS a )?\(codigo, acta, texto(?:, causa|, atendida)?\)[\s\"\']*(?:VALUES \(|SELECT)\s*"
     r"(?P<codigo>\'[A-Z_]+\'[^,]*|[:%]?[\w()]+)"
 )
 PIDE = re.compile(r"prep\.alarmar\(%s, ")  # by these alone

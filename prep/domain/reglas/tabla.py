@@ -218,6 +218,7 @@ _DE_ALARMAS = (
      "Una estación no probó quién trabaja en ella: no se le dio trabajo en su nombre. Revise qué corre ahí y quién."),
     ("SESION_DOBLE", ATENDER,
      "Una persona tiene sesión en dos estaciones a la vez. Si no cambió de lugar, revise quién usa su contraseña."),
+    ("ALARMA_ATENDIDA", CONSTA, "Alguien atendió una alarma antes de la puesta en ceros: qué hizo, y quién."),
     ("PERSONA_CAMBIADA", ATENDER,
      "Entre dos personas cambiaron la llave, los permisos o el sitio de alguien. Si no lo esperaba, pregunte por qué."),
     ("LLAVE_ANTERIOR", ATENDER,
