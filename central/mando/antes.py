@@ -12,7 +12,7 @@ from central.mando import instalado
 from central.marco.conexion import OrdenRechazada
 from central.sitios import salud
 from central.sitios.salud import Marcha, SaludDeNodo
-from central.tablero.consulta import ahora, por_atender
+from central.tablero.consulta import Alarma, ahora, por_atender
 from prep.store.conexion import cruda
 
 SE_DICEN = 10  # of each thing
@@ -32,9 +32,13 @@ def alarmas_de_antes(conn: Connection) -> tuple[tuple[str, int], ...]:
     return tuple((str(codigo), int(n)) for codigo, n in conn.execute(POR_CODIGO))
 
 
+def alarmas_que_esperan(conn: Connection) -> list[Alarma]:
+    """Those that nobody attended, but for what is seen at the node itself."""
+    return [a for a in por_atender(conn) if a.codigo not in DE_UN_NODO]
+
+
 def _alarmas(conn: Connection) -> Iterator[str]:
-    quedan = [a for a in por_atender(conn) if a.codigo not in DE_UN_NODO]
-    if quedan:
+    if quedan := alarmas_que_esperan(conn):
         yield "Hay alarmas que nadie ha atendido. Atiéndalas en la sala (prep sala) y repita la orden."
     yield from (f"alarma {a.codigo}: {a.texto}" for a in quedan[:SE_DICEN])
 

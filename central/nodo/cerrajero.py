@@ -164,12 +164,12 @@ class Cerrajero:
 
 def por_vencer(confianza: Confianza, ahora: datetime) -> Iterator[tuple[str, str]]:
     """What expires within 30, 7 or 1 days: for each of those once, and what to say."""
-    for que, cuando in _fechas(confianza, ahora):
+    for que, cuando in vencimientos(confianza, ahora):
         if antes := next((dias for dias in AVISOS if cuando - ahora <= timedelta(days=dias)), 0):
             yield f"{que}, {antes}", f"{que} vence el {cuando:%Y-%m-%d %H:%M} UTC: pida otra identificación antes."
 
 
-def _fechas(confianza: Confianza, ahora: datetime) -> Iterator[tuple[str, datetime]]:
+def vencimientos(confianza: Confianza, ahora: datetime) -> Iterator[tuple[str, datetime]]:
     yield "El certificado de este servidor", vence(confianza.servidor.certificado)
     for sitio, cliente in confianza.suya.clientes.items():
         yield f"El certificado con que se entra a {sitio}", vence(cliente.certificado)

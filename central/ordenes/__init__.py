@@ -15,6 +15,7 @@ ORDENES: dict[str, dict[str, str]] = {
         "autoridad": "hace y guarda la autoridad de los certificados, sin red",
         "kits": "hace el kit de cada nodo y cada estación, y sus papeles",
         "unir": "abre un kit en la máquina de su nodo o estación",
+        "revisar": "si la ciudad está lista para su noche, y qué le falta",
     },
     "la noche": {
         "nodo": "prepara el nodo y lo tiene en marcha hasta Ctrl-C",

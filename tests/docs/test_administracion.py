@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from tests.docs import puertos
 from tests.e2e.maquina import Maquina, maquina
 from tests.espera import hasta
 
@@ -24,8 +25,8 @@ LISTAS = {
     "una frase larga que nadie adivine": "frase.txt",
 }
 ORDEN = "prep "
-TABLAS = ("estado",)  # told in columns, and shortened in the page
-CON_FALLAS = ("estado",)  # a node of the page that has just joined, or died, is not well
+TABLAS = ("estado", "revisar")  # told in columns, and shortened in the page
+CON_FALLAS = ("estado", "revisar")  # a node of the page that has just joined, or died, is not well
 CIFRA = re.compile(r"\d+")
 
 
@@ -63,7 +64,12 @@ def test_la_pagina_se_corre_tal_como_esta_escrita(maquina: Maquina) -> None:
         if orden[0] not in TABLAS:
             assert not {CIFRA.sub("#", d) for d in dichas} - {CIFRA.sub("#", d) for d in dicho.splitlines()}, orden
         corridas.append(orden[0])
-    assert {"persona", "estacion", "cae", "kits", "unir", "sitio", "nodo", "estado", "conciliar"} <= set(corridas)
+        if orden[0] == "revisar":  # both are there by now
+            for quien, nodo in (("centro", "centro"), ("nodo de un CATD", "nodo01")):
+                puertos.exigir(quien, maquina.nodos[nodo].pid, maquina.aqui / nodo)
+    assert {"persona", "estacion", "cae", "kits", "unir", "sitio", "nodo", "estado", "revisar", "conciliar"} <= set(
+        corridas
+    )
 
 
 def se_presento(maquina: Maquina) -> bool:

@@ -28,7 +28,7 @@ def ajustes(ruta: Path) -> dict[str, str]:
 
 def test_hay_un_servicio_por_cada_cosa_que_corre_sola() -> None:
     assert {u.stem.removeprefix("prep-") for u in UNIDADES} == {
-        "centro", "nodo", "publicar", "casilla-recibir", "casilla-servir",
+        "centro", "nodo", "publicar", "casilla-recibir", "casilla-servir", "revisar",
     }  # fmt: skip
 
 
@@ -55,7 +55,19 @@ def test_cada_servicio_corre_una_orden_que_hay_sin_root_y_la_revisa_antes(unidad
     assert comunes["ExecStartPre"] == "/usr/bin/prep comprobar"
     assert not suyos.keys() & comunes.keys() - DE_TODOS, "lo común vale sobre lo de cada uno, y lo callaría"
     assert "ProcSubset" not in suyos.keys() | comunes.keys(), "el nodo mira cuándo arrancó cada proceso"
-    assert suyos["WantedBy"] == "multi-user.target"
+    if suyos.get("Type") != "oneshot":
+        assert suyos["WantedBy"] == "multi-user.target"
+
+
+def test_lo_que_se_repite_tiene_su_reloj_y_no_insiste_mientras_falte_algo() -> None:
+    """One that says «3» has done its work: tried again each ten seconds, it would say it six times a minute."""
+    suyos = [u for u in UNIDADES if ajustes(u).get("Type") == "oneshot"]
+    relojes = sorted((NODO / "usr/lib/systemd/system").glob("*.timer"))
+    assert [u.stem for u in suyos] == [r.stem for r in relojes] == ["prep-revisar"]
+    assert ajustes(suyos[0])["RestartPreventExitStatus"] == "2 3"
+    assert ajustes(relojes[0])["WantedBy"] == "timers.target"
+    prerm = (RAIZ / ARCHIVOS / "guiones/prep-comun+prep-nodo.prerm").read_text(encoding="utf-8")
+    assert prerm.count("'prep-*.service' 'prep-*.timer'") == 2, "al quitar el paquete se detienen los dos"
 
 
 def test_el_receptor_de_los_telefonos_no_llega_al_centro() -> None:
