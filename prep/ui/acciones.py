@@ -168,6 +168,8 @@ registrar(
                "Dice qué ha hecho usted en esta estación, a qué hora y si se entregó. Se busca escribiendo.", SESION),
         Accion("marco.aparatos", "marco", "Aparatos", "Alt+A", "Ver los aparatos de esta estación",
                "Dice qué lector, escáner, impresora o memoria está conectado, qué falta y qué no se puede ver.", LIBRE),
+        Accion("marco.prueba", "marco", "Probar la estación", "Alt+E", "Probar esta estación",
+               "Dice cómo están nodo, kit, disco, aparatos y pantalla, toca un tono y hace una hoja.", LIBRE),
         Accion("marco.propuestas", "marco", "Ver lo que espera", "Ctrl+O", "Ver lo que espera a alguien",
                "Abre lo que otras personas propusieron y espera su conformidad; otra vez, los cotejos que esperan.",
                SESION),

@@ -14,6 +14,7 @@ from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import Sesion
 from prep.ui import acciones
 from prep.ui.aparatos.hoja import VerAparatos
+from prep.ui.aparatos.prueba import VerPrueba
 from prep.ui.aparatos.vigia import Mirar, VigiaDeAparatos
 from prep.ui.avisador import Avisador
 from prep.ui.ayuda import Ayuda
@@ -82,6 +83,7 @@ class Marco(QMainWindow):
                 ("bloquear", self.bloquear), ("salir", self.salir), ("aparatos", ver_aparatos.abrir),
                 ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)),
                 ("luz", self._tema.otra_luz), ("mi_noche", VerMiNoche(self, self, taller).abrir),
+                ("prueba", VerPrueba(self, self, taller, self.aparatos, self._sonidos, version).abrir),
                 ("siguiente", self._siguiente), ("propuestas", self._avisador.ir), ("cerrar", self.close),
             )
         }  # fmt: skip

@@ -45,6 +45,15 @@ class Sonidos(QObject):
         self._carpeta = QTemporaryDir()
         self._orden = next((orden for orden in REPRODUCTORES if shutil.which(orden[0])), ())
 
+    @property
+    def con_que(self) -> str:
+        """How it sounds here, in a few words."""
+        if self._mudo:
+            return self.tr("en silencio: se abrió con --mudo")
+        if sys.platform == "win32" or self._orden:
+            return self.tr("acaba de sonar un tono")
+        return self.tr("sin reproductor: pitidos del sistema (instale pipewire-bin o alsa-utils)")
+
     def tocar(self, nombre: str) -> None:
         """Raises KeyError for a name that is not in SONIDOS."""
         notas = SONIDOS[nombre]

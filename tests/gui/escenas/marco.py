@@ -11,6 +11,7 @@ from prep.domain.hechos.hechos import Fuente, Tipo
 from prep.services.estacion.mi_noche import MiNoche
 from prep.store.spool.tipos import Entregado, Hecha
 from prep.ui.aparatos.hoja import HojaDeAparatos
+from prep.ui.aparatos.prueba import HojaDeLaPrueba
 from prep.ui.ayuda import Ayuda
 from prep.ui.captura.pantalla import PUERTA as CAPTURA
 from prep.ui.dialogos import Pregunta
@@ -95,6 +96,22 @@ def aparatos(e: Estudio) -> QWidget:
     e.hasta(lambda: bool(abierto.aparatos.faltan) and bool(abierto.aparatos.memorias))
     HojaDeAparatos(abierto, abierto.aparatos).open()
     return hijo(abierto, HojaDeAparatos)
+
+
+@escena("prueba")
+def prueba(e: Estudio) -> QWidget:
+    """A station that is well but for its reader."""
+    suyo = lector(textos=("Datalogic", "QuickScan QD2590", "G22A01"))
+    impresora = Enchufado(0x04F9, 0x0042, clases=(0x07,), textos=("Brother", "Brother HL-L2360D", "B1"), puertos=(2,))
+    bus = Bus(suyo, impresora)
+    abierto = e.abrir(e.en_linea("est-01-1"), CAPTURA, mirar_usb=RondaUsb(bus, SIN_SYSFS))
+    e.hasta(lambda: abierto.aparatos.inventario is not None)
+    bus.desenchufar(suyo)
+    e.hasta(lambda: bool(abierto.aparatos.faltan))
+    e.qtbot.keyClick(abierto, Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+    hoja = hijo(abierto, HojaDeLaPrueba)
+    e.hasta(hoja.hacer.isEnabled)
+    return hoja
 
 
 @escena("entrada", "sin-lector")
