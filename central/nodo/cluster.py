@@ -75,14 +75,15 @@ class Cluster:
     @property
     def direccion(self) -> tuple[str, int]:
         """Where others reach the server: host and port, 0 when it never started."""
-        return self.direcciones[-1], self._memoria().get("puerto", 0)
+        return self.direcciones[:2][-1], self._memoria().get("puerto", 0)
 
     @property
     def direcciones(self) -> tuple[str, ...]:
-        """All that it listens on: loopback, and one beyond, encrypted or of a laboratory."""
-        laboratorio = self.laboratorio
-        mas = laboratorio.direccion if laboratorio else str(self._memoria().get("cifrada") or "")
-        return (LOCAL, mas) if mas else (LOCAL,)
+        """All that it listens on: loopback, and beyond it one of a laboratory, or those that are encrypted."""
+        if laboratorio := self.laboratorio:
+            return LOCAL, laboratorio.direccion
+        dichas = self._memoria().get("cifrada") or []  # before, it was one, and no list
+        return LOCAL, *([dichas] if isinstance(dichas, str) else map(str, dichas))
 
     @property
     def confianza(self) -> Confianza | None:
@@ -136,12 +137,12 @@ class Cluster:
                 self._propio = True
                 self._recordar(dueno=_quien_soy())
 
-    def escuchar_en(self, laboratorio: Laboratorio | None, cifrada: str = "") -> None:
-        """Remembered for every start from now on: a laboratory's address, or one that is encrypted.
+    def escuchar_en(self, laboratorio: Laboratorio | None, *cifradas: str) -> None:
+        """Remembered for every start from now on: a laboratory's address, or those that are encrypted.
 
         Raises ErrorNodo while a running server listens on something else.
         """
-        dichas = (LOCAL, laboratorio.direccion) if laboratorio else (LOCAL, cifrada) if cifrada else (LOCAL,)
+        dichas = (LOCAL, laboratorio.direccion) if laboratorio else (LOCAL, *cifradas)
         if laboratorio == self.laboratorio and dichas == self.direcciones:
             return
         self.datos.mkdir(parents=True, exist_ok=True)
@@ -153,7 +154,7 @@ class Cluster:
                         "deténgalo donde se arrancó y repita."
                     )
                 self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(ESPERA_S))  # nobody's: its program died
-            self._recordar(laboratorio=str(laboratorio) if laboratorio else None, cifrada=cifrada)
+            self._recordar(laboratorio=str(laboratorio) if laboratorio else None, cifrada=list(cifradas))
 
     def fijar(self, puerto: int) -> None:
         """That port and no other, from its next start on."""

@@ -2,11 +2,14 @@
 
 import errno
 import ipaddress
+import logging
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from central.nodo.binarios import ErrorNodo
 
+REGISTRO = logging.getLogger(__name__)
 LOCAL = "127.0.0.1"
 PUERTO_AJENO = 5432
 PREFIJO = 24  # of an address given alone
@@ -71,6 +74,11 @@ def leer_cifrada(texto: str) -> str:
     return str(ip)
 
 
+def leer_cifradas(textos: Sequence[str]) -> tuple[str, ...]:
+    """Each as `leer_cifrada`, once. Raises ErrorNodo."""
+    return tuple(dict.fromkeys(map(leer_cifrada, textos)))
+
+
 def libre(puerto: int, direcciones: tuple[str, ...]) -> bool:
     """Whether nobody has that port at any of these addresses; one that is gone has nobody."""
     for direccion in direcciones:
@@ -92,7 +100,11 @@ def elegir_puerto(fijo: object, recordado: object, direcciones: tuple[str, ...])
         return fijo
     if isinstance(recordado, int) and recordado != PUERTO_AJENO and libre(recordado, direcciones):
         return recordado
-    return puerto_libre(direcciones)
+    puerto = puerto_libre(direcciones)
+    if isinstance(recordado, int) and recordado:  # stations find it by themselves; a firewall's rule does not
+        REGISTRO.warning("Otro programa tiene el puerto %s de este nodo, que usa ahora el %s.", recordado, puerto)
+        REGISTRO.warning("Si un filtro de red lo espera en aquél, ciérrelo, y fije el del nodo con --puerto.")
+    return puerto
 
 
 def puerto_libre(direcciones: tuple[str, ...]) -> int:

@@ -7,7 +7,7 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -38,7 +38,7 @@ from central.sitios.cadenas import Comprobador
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.supervisor import Supervisor
 from central.tablero.memoria import Minutero
-from prep.net.descubrimiento import Hallado, anunciar
+from prep.net.descubrimiento import Hallado, anunciar_en
 from prep.net.identidad import LlaveInvalida, cargar
 from prep.net.identificacion import CENTRO as CENTRO_DE_AUTORIDAD
 from prep.orden.opciones import avisar_de_antes, con_datos, con_sitio
@@ -62,7 +62,11 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
         "--identificacion", type=Path, metavar="ARCHIVO", help="la primera vez: la que hizo «prep autoridad expedir»"
     )
     analizador.add_argument(
-        "--escucha", metavar="IP", help="escucha también en esa dirección, cifrado, a quien traiga certificado"
+        "--escucha",
+        action="append",
+        default=[],
+        metavar="IP",
+        help="escucha también en esa dirección, cifrado, a quien traiga certificado; se puede repetir",
     )
     analizador.add_argument(
         "--puerto", type=_puerto, metavar="N", help="ese y ningún otro, desde ahora; sin ella, el de antes o uno libre"
@@ -94,20 +98,21 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     for aviso in (signal.SIGINT, signal.SIGTERM):
         signal.signal(aviso, lambda *_: parar.set())
     try:
-        paquete, abierto, cifrada = _paquete(argumentos), _laboratorio(argumentos), _cifrada(argumentos)
+        paquete, abierto = _paquete(argumentos), _laboratorio(argumentos)
+        cifradas = laboratorio.leer_cifradas(argumentos.escucha)
         if paquete is None and not (argumentos.datos / "claves.json").is_file():  # before anything is made there
             raise ErrorNodo(SIN_PREPARAR.format(argumentos.datos))
         cluster = Cluster(argumentos.datos)
         _exigir_certificados(argumentos, cluster, paquete)
-        cluster.escuchar_en(abierto, cifrada)
+        cluster.escuchar_en(abierto, *cifradas)
         if argumentos.puerto:
             cluster.fijar(argumentos.puerto)
         cluster.dimensionar(catd=paquete is not None)
         with cluster:
             _abrir(cluster, argumentos.datos, paquete)
             quien = _quien(cluster)  # the last that needs the base: from here on a server that dies is started again
-            print(_en_marcha(argumentos.datos, cluster.laboratorio, cifrada, paquete), flush=True)
-            with anunciar(quien, [cluster.direccion[0]]):
+            print(_en_marcha(argumentos.datos, cluster.laboratorio, cifradas, paquete), flush=True)
+            with anunciar_en(quien, cluster.direcciones[1:] or cluster.direcciones):
                 reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar, argumentos)
     except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, ValueError, OSError) as error:
         print(error, file=sys.stderr)
@@ -151,10 +156,6 @@ def _laboratorio(argumentos: argparse.Namespace) -> laboratorio.Laboratorio | No
     return pedido
 
 
-def _cifrada(argumentos: argparse.Namespace) -> str:
-    return laboratorio.leer_cifrada(argumentos.escucha) if argumentos.escucha else ""
-
-
 def _exigir_certificados(argumentos: argparse.Namespace, cluster: Cluster, paquete: PaqueteDeAlta | None) -> None:
     """Keeps the identification that is given; refuses one of another place, and what would be in clear beside it."""
     if argumentos.identificacion:
@@ -180,11 +181,11 @@ def _exigir_proceso(cluster: Cluster, proceso: str) -> None:
 
 
 def _en_marcha(
-    datos: Path, abierto: laboratorio.Laboratorio | None, cifrada: str, paquete: PaqueteDeAlta | None
+    datos: Path, abierto: laboratorio.Laboratorio | None, cifradas: Sequence[str], paquete: PaqueteDeAlta | None
 ) -> str:
     quien = f"El nodo {paquete.nombre.nodo}" if paquete else "El nodo"
     if abierto is None:
-        donde = f" y escucha cifrado en {cifrada}" if cifrada else ""
+        donde = f" y escucha cifrado en {' y '.join(cifradas)}" if cifradas else ""
         return f"{quien} está en marcha sobre {datos}{donde}. Para detenerlo: Ctrl-C."
     return rojo(
         f"LABORATORIO · {quien} está en marcha sobre {datos} y escucha SIN CIFRAR en {abierto.direccion}, "

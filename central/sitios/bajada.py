@@ -73,7 +73,7 @@ class Bajada:
         while not self.parar.is_set():
             try:
                 with conectar(self.paquete, self.cluster.datos) as centro, self._local() as local:
-                    centro.presentar(*(self.anuncia or self.cluster.direccion), cabeza())
+                    centro.presentar(*(self.anuncia or donde(self.cluster, self.paquete)), cabeza())
                     self.conectado.set()
                     espera = REINTENTO_S[0]
                     self._atender(centro, local)
@@ -125,6 +125,12 @@ class Bajada:
                 tomados += traer_imagenes(centro, local)
                 pausa = PAUSA_S[0] if tomados else min(2 * pausa, PAUSA_S[1])
                 self.parar.wait(pausa)
+
+
+def donde(cluster: Cluster, paquete: PaqueteDeAlta) -> tuple[str, int]:
+    """Of all that it listens on, what the centre may look for it at: the link, and not the stations' network."""
+    propia, puerto = cluster.direccion
+    return next((d for d in cluster.direcciones[1:] if d in paquete.direcciones), propia), puerto
 
 
 def bajar(centro: CentroRemoto, local: Connection[Any], antes: Callable[[], None] | None = None) -> int:

@@ -12,8 +12,8 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 
 import zeroconf
 from zeroconf import InterfaceChoice, IPVersion, ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
@@ -50,6 +50,15 @@ def anunciar(nodo: Hallado, interfaces: Sequence[str]) -> Iterator[None]:
     finally:
         fin.set()
         hilo.join(DESPEDIDA_S)
+
+
+@contextmanager
+def anunciar_en(nodo: Hallado, direcciones: Sequence[str]) -> Iterator[None]:
+    """The same in each of its networks, at its address there."""
+    with ExitStack() as pila:
+        for direccion in direcciones:
+            pila.enter_context(anunciar(replace(nodo, servidor=direccion), [direccion]))
+        yield
 
 
 def buscar_todos(plazo_s: float, interfaces: Sequence[str] | None = None, decir: bool = True) -> list[Hallado]:
@@ -121,8 +130,8 @@ def _red(interfaces: Sequence[str]) -> Zeroconf:
 
 
 def _servicio(nodo: Hallado) -> ServiceInfo:
-    """Its name tells apart nodes of two procesos on one network; its host name, two nodes on one machine."""
-    proceso = hashlib.sha256(nodo.proceso.encode()).hexdigest()[:8]
+    """Its name tells apart two procesos on one network, and a node's addresses; its host's, two on one machine."""
+    proceso = hashlib.sha256(f"{nodo.proceso} {nodo.servidor}".encode()).hexdigest()[:8]
     etiqueta = f"{nodo.nodo.replace('.', '-')}-{proceso}"
     return ServiceInfo(
         TIPO,

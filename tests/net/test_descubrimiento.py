@@ -4,12 +4,13 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from zeroconf import ServiceInfo
 
 from prep.domain.catalogo.catalogo import CCV
-from prep.net.descubrimiento import TIPO, Hallado, anunciar, buscar_todos, leer
+from prep.net.descubrimiento import TIPO, Hallado, anunciar, anunciar_en, buscar_todos, leer
 
 LOCAL = ("127.0.0.1",)
 PLAZO_S = 1.5
@@ -40,6 +41,12 @@ def test_se_halla_cada_nodo_que_se_anuncia_con_su_proceso() -> None:
         assert hasta_hallar(MIO, "07", lambda h: len(h) == 2) == [NODO, nuevo]
         assert hasta_hallar(MIO, CCV, bool) == [centro]
         assert buscar(MIO, "08", 0.5, LOCAL) == []
+
+
+def test_un_nodo_en_dos_redes_se_anuncia_en_cada_una_con_su_direccion_ahi() -> None:
+    otra = replace(NODO, servidor="127.0.0.11")
+    with anunciar_en(NODO, ["127.0.0.1", "127.0.0.11"]):
+        assert hasta_hallar(MIO, "07", lambda h: len(h) == 2) == [NODO, otra]
 
 
 def test_al_terminar_el_bloque_deja_de_anunciarse() -> None:

@@ -150,13 +150,17 @@ def test_un_servidor_que_quedo_sin_programa_no_sigue_abierto_al_arrancar_sin_la_
         assert escucha(siguiente) == {"127.0.0.1"}
 
 
-def test_un_puerto_tomado_solo_en_esa_direccion_se_deja_a_quien_lo_tiene(datos: Path) -> None:
+def test_un_puerto_tomado_solo_en_esa_direccion_se_deja_a_quien_lo_tiene_y_se_dice(
+    datos: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     cluster = Cluster(datos)
     cluster.escuchar_en(OTRA)
     with cluster:
         puerto = cluster.direccion[1]
     with socket.create_server(("127.0.0.2", puerto)), cluster:
-        assert cluster.direccion[1] != puerto and escucha(cluster) == {"127.0.0.1", "127.0.0.2"}
+        nuevo = cluster.direccion[1]
+        assert nuevo != puerto and escucha(cluster) == {"127.0.0.1", "127.0.0.2"}
+    assert f"tiene el puerto {puerto} de este nodo, que usa ahora el {nuevo}" in caplog.text
 
 
 def test_un_puerto_fijo_no_se_cambia_por_otro_y_si_esta_tomado_se_dice(datos: Path) -> None:

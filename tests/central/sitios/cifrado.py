@@ -23,6 +23,7 @@ from tests.central.sitios.conftest import Sitios
 from tests.conftest import Nodo
 
 OTRA = "127.0.0.9"
+DE_SU_RED = "127.0.0.10"  # where the stations are; the centre looks for the node at the other one
 ANTES = AHORA - timedelta(days=30)
 
 
@@ -46,7 +47,7 @@ class SitiosCifrados(Sitios):
             self.cifra.centro(cluster)
             return
         guardar(self.cifra.de_nodo(alta), cluster.datos / ARCHIVO)
-        cluster.escuchar_en(None, DEL_NODO)
+        cluster.escuchar_en(None, DE_SU_RED, DEL_NODO)
 
     def base(self, cluster: Cluster) -> Nodo:
         return self.cifra.base(cluster, "01")

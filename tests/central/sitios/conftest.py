@@ -17,7 +17,7 @@ from central.nodo.centro import ARCHIVO
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.preparar import BASE, preparar
 from central.sitios.alta import Alta, dar_de_alta
-from central.sitios.bajada import bajar
+from central.sitios.bajada import bajar, donde
 from central.sitios.centro_remoto import conectar
 from central.sitios.supervisor import Supervisor
 from central.sitios.unirse import unirse
@@ -68,7 +68,7 @@ class Sitios:
         self.nodos.append(sitio)
         unirse(cluster, alta.paquete)
         with conectar(alta.paquete, datos) as centro:
-            centro.presentar(*cluster.direccion, "")
+            centro.presentar(*donde(cluster, alta.paquete), "")
         self.supervisar()
         hasta(lambda: self.centro.valor("SELECT count(*) FROM pg_subscription_rel WHERE srsubstate <> 'r'") == 0)
         return sitio

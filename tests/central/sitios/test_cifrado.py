@@ -22,8 +22,8 @@ from prep.services.nodo.conexion import Conexion
 from prep.services.nodo.tipos import NodoRechaza
 from tests.central.autoridad.cifra import DEL_NODO
 from tests.central.autoridad.ejemplo import AHORA
-from tests.central.nodo.test_laboratorio import desde
-from tests.central.sitios.cifrado import OTRA, SitiosCifrados, entrar
+from tests.central.nodo.test_laboratorio import desde, escucha
+from tests.central.sitios.cifrado import DE_SU_RED, OTRA, SitiosCifrados, entrar
 from tests.central.sitios.conftest import Par, un_centro
 from tests.espera import hasta
 from tests.store.ejemplos import acta
@@ -64,6 +64,16 @@ def test_con_certificados_se_trabaja_se_replica_baja_y_se_concilia_sin_ninguna_c
         assert admin.execute(replicas).fetchall() == [("TLSv1.3",)]
         con_clave = "SELECT rolname FROM pg_authid WHERE rolname = 'prep_replica' AND rolpassword IS NOT NULL"
         assert admin.execute(con_clave).fetchall() == []
+
+
+def test_escucha_en_la_red_de_sus_estaciones_y_en_el_enlace_y_el_centro_solo_lo_busca_en_este(par: Par) -> None:
+    cluster = par.nodo.cluster
+    assert escucha(cluster) == {"127.0.0.1", DE_SU_RED, DEL_NODO} and cluster.direccion[0] == DE_SU_RED
+    assert par.centro.valor("SELECT servidor FROM prep.nodo") == DEL_NODO
+    for direccion in (DE_SU_RED, DEL_NODO):
+        dsn = make_conninfo(par.nodo.escena.base.dsn("est-01-1"), hostaddr=direccion)
+        assert entrar(dsn) == ""
+    assert cifrados(par).tocar(cluster, sin=("sslcert", "sslkey")), "sin certificado, en ninguna"
 
 
 def test_sin_certificado_no_se_entra_ni_con_la_contrasena_de_la_base(par: Par) -> None:
