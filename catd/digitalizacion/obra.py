@@ -16,7 +16,7 @@ from catd.digitalizacion.lectura import LecturaDeBandeja
 from catd.digitalizacion.mirada import MiradaDeCasillas
 from catd.digitalizacion.toma import TomaDePaginas
 from prep.devices.bandeja import Bandeja
-from prep.devices.eleccion import COPIA, OrigenElegido, de_texto
+from prep.devices.eleccion import COPIA, ENTRADA, OrigenElegido, elegido
 from prep.devices.escaner import OrigenDePaginas
 from prep.services.acopio.candidatas import ActasPosibles
 from prep.services.acopio.llegadas import Acopios
@@ -35,7 +35,7 @@ Abierta = tuple["EscritorioDeEscaneo", OrigenElegido, OrigenDePaginas | None, st
 Puesta = tuple[Sesion, ActasPosibles, Acopios]
 
 MIRA_MS = 250  # how often the folder is looked at
-BANDEJA, ENTRADA = "digitalizacion", "escaneos"  # beside the spool: the tray; the folder watched if none is chosen
+BANDEJA = "digitalizacion"  # beside the spool: the tray
 PERMISO = "digitalizacion.digitalizar"
 
 
@@ -124,7 +124,7 @@ class ObraDigitalizacion(Oficio):
 
         datos = self._estacion.spool.ruta.parent
         mesa = EscritorioDeEscaneo(self._estacion, None, Bandeja(datos / BANDEJA), self._puente.avisar)
-        eleccion = de_texto(self._estacion.spool.copia(COPIA), datos / ENTRADA)
+        eleccion = elegido(self._estacion.spool.copia(COPIA), datos)
         if eleccion.donde == str(datos / ENTRADA):
             Path(eleccion.donde).mkdir(exist_ok=True)
         return mesa, eleccion, *abrir(eleccion)

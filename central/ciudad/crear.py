@@ -50,6 +50,8 @@ def crear(
     Raises CiudadInvalida where what is there says otherwise, ErrorNodo, OtroProceso, OSError and others of PostgreSQL.
     """
     _exigir_identificacion(suya, datos)
+    if plan.puerto:
+        Cluster(datos).fijar(plan.puerto)
     with Cluster(datos) as cluster:
         faltan = _faltantes(cluster, plan)
         if suya and leer_si_hay(datos) is None:

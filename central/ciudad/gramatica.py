@@ -5,15 +5,26 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from prep.ajeno.lectura import de_toml, leer_archivo
-from prep.ajeno.modelo import Ajeno, ConVersion, Lista, Patron, Texto
+from prep.ajeno.modelo import Ajeno, ConVersion, Entre, Lista, Patron, Texto
 from prep.ajeno.reparos import Camino
 
 TAMANO_MAX = 200_000
-NODOS_MAX = 99
+NODOS_MAX, ESCANERES_MAX = 99, 500
+PUERTO_MIN, PUERTO_MAX = 1_024, 65_535
+
+
+def _sin_privilegio(puerto: int) -> int:
+    if 0 < puerto < PUERTO_MIN:
+        raise ValueError(f"es menor que {PUERTO_MIN}: el nodo no corre como root")
+    return puerto
+
+
 Proceso = Annotated[Texto, Patron("[A-Za-z0-9][A-Za-z0-9-]{0,39}", "el nombre de un proceso, como SIM-1")]
+Puerto = Annotated[int, Entre(0, PUERTO_MAX), AfterValidator(_sin_privilegio)]
+DeEscaner = Annotated[Texto, Patron(r"[A-Za-z0-9.:/_\[\]-]+", "la dirección de un escáner, como 10.1.7.40")]
 Sitio = Annotated[str, Patron("[0-9]{2}", "el número de un CATD, como 07")]
 
 
@@ -21,12 +32,19 @@ class NodoToml(Ajeno):
     QUE: ClassVar[str] = "Dónde estará el nodo de un CATD."
     sitio: Sitio = Field(description="de `01` a `33`")
     direccion: Texto = Field(description="la de su máquina, donde la busca el centro: `10.1.7.2`")
+    puerto: Puerto = Field(default=0, description="el suyo y ningún otro; `0`, uno libre. Va en su kit")
 
     def revisar(self) -> Iterable[tuple[Camino, str]]:
         try:
             ipaddress.ip_address(self.direccion)
         except ValueError:
             yield ("direccion",), f"{self.direccion!r} no es una dirección, como 10.1.7.2"
+
+
+class EscanerToml(Ajeno):
+    QUE: ClassVar[str] = "El escáner de red de una estación: su kit lo lleva, y nadie lo teclea ahí."
+    estacion: Texto = Field(description="nombre de la estación, como en su hoja")
+    direccion: DeEscaner = Field(description="`10.1.7.40`, `escaner.local:8080` o la de su eSCL")
 
 
 class CiudadToml(ConVersion):
@@ -43,12 +61,22 @@ class CiudadToml(ConVersion):
         default=(), description="el que no esté se busca en la máquina del centro"
     )
 
+    puerto: Puerto = Field(default=0, description="el del centro y ningún otro; `0`, uno libre")
+    escaneres: Annotated[Lista[EscanerToml], Field(max_length=ESCANERES_MAX)] = Field(
+        default=(), description="la estación que no esté lo elige ahí"
+    )
+
     def revisar(self) -> Iterable[tuple[Camino, str]]:
-        vistos: set[str] = set()
-        for n, nodo in enumerate(self.nodos):
-            if nodo.sitio in vistos:
-                yield ("nodos", n, "sitio"), f"{nodo.sitio} se repite"
-            vistos.add(nodo.sitio)
+        yield from _repetidos("nodos", "sitio", [n.sitio for n in self.nodos])
+        yield from _repetidos("escaneres", "estacion", [e.estacion for e in self.escaneres])
+
+
+def _repetidos(lista: str, clave: str, dichos: Iterable[str]) -> Iterable[tuple[Camino, str]]:
+    vistos: set[str] = set()
+    for n, dicho in enumerate(dichos):
+        if dicho in vistos:
+            yield (lista, n, clave), f"{dicho} se repite"
+        vistos.add(dicho)
 
 
 def leer(ruta: Path) -> CiudadToml:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from central.catalogo.errores import CatalogoInvalido
 from central.catalogo.importar import Importado, importar
 from central.catalogo.perfil_toml import PerfilInvalido, cargar
-from central.ciudad.gramatica import CiudadToml, NodoToml, leer
+from central.ciudad.gramatica import CiudadToml, EscanerToml, NodoToml, leer
 from central.gente.alta import COLUMNAS as DE_PERSONAS
 from central.gente.alta import Persona, revisar, sitios_con_ccv
 from central.gente.estaciones import COLUMNAS as DE_ESTACIONES
@@ -35,17 +35,23 @@ class PlanDeCiudad:
     personas: tuple[Persona, ...]
     estaciones: tuple[EstacionNueva, ...]
     nodos: tuple[NodoToml, ...]
+    escaneres: tuple[EscanerToml, ...] = ()
+    puerto: int = 0
 
 
 def leer_plan(ruta: Path) -> PlanDeCiudad:
     """Its other files are beside it. Raises CiudadInvalida."""
+    return _Lectura(ruta.parent, leer_ciudad(ruta)).plan()
+
+
+def leer_ciudad(ruta: Path) -> CiudadToml:
+    """The file alone. Raises CiudadInvalida."""
     try:
-        dicho = leer(ruta)
+        return leer(ruta)
     except AjenoInvalido as error:
         raise CiudadInvalida(error.lineas(ruta.name)) from error
     except OSError as error:
         raise CiudadInvalida([f"{ruta}: no se puede leer: {error.strerror}"]) from error
-    return _Lectura(ruta.parent, dicho).plan()
 
 
 class _Lectura:
@@ -68,9 +74,15 @@ class _Lectura:
             for nodo in dicho.nodos
             if importado and nodo.sitio not in sitios
         ]
+        hay = {estacion.estacion for estacion in estaciones}
+        self._mal += [
+            f"ciudad: escaneres, {uno.estacion}: ninguna estación de la hoja se llama así"
+            for uno in dicho.escaneres
+            if estaciones and uno.estacion not in hay
+        ]
         if self._mal or importado is None:
             raise CiudadInvalida(self._mal)
-        return PlanDeCiudad(importado, tuple(personas), tuple(estaciones), dicho.nodos)
+        return PlanDeCiudad(importado, tuple(personas), tuple(estaciones), dicho.nodos, dicho.escaneres, dicho.puerto)
 
     def _catalogo(self) -> Importado | None:
         perfil = self._dicho.perfil

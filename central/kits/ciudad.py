@@ -36,6 +36,15 @@ class KitNuevo:
 
 
 @dataclass(frozen=True, slots=True)
+class AjustesDeKits:
+    """What a city's file says: `direcciones` and `puertos` of the node of each site; the scanner of each station."""
+
+    direcciones: Mapping[str, str] = field(default_factory=dict)
+    puertos: Mapping[str, int] = field(default_factory=dict)
+    escaneres: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LugaresDeCiudad:
     """The stations of each site; a CATD without any has its node all the same."""
 
@@ -69,17 +78,15 @@ def exigir_suya(cluster: Cluster, autoridad: Autoridad, suyos: LugaresDeCiudad) 
 
 
 def kits_de(
-    cluster: Cluster, autoridad: Autoridad, suyos: LugaresDeCiudad, direcciones: Mapping[str, str], ahora: datetime
+    cluster: Cluster, autoridad: Autoridad, suyos: LugaresDeCiudad, dichos: AjustesDeKits, ahora: datetime
 ) -> Iterator[KitNuevo]:
-    """Each with a passphrase of its own; a node that had not joined is registered. Raises ErrorNodo, ErrorDeAutoridad.
-
-    `direcciones`: where the node of a site will be.
-    """
+    """Each with its passphrase; a node that had not joined is registered. Raises ErrorNodo, ErrorDeAutoridad."""
     for sitio, estaciones in suyos.estaciones.items():
         if sitio != CCV:
-            alta = dar_de_alta(cluster, sitio, direccion=direcciones.get(sitio, "")).paquete
+            alta = dar_de_alta(cluster, sitio, direccion=dichos.direcciones.get(sitio, "")).paquete
             suya = autoridad.de_nodo(sitio, alta.nombre.apodo, ahora)
-            kit = nuevo(suya, alta.model_dump_json())
+            kit = nuevo(suya, alta.model_dump_json(), puerto=dichos.puertos.get(sitio, 0))
             yield KitNuevo(sitio, f"nodo.{alta.nombre.apodo}", kit, frase_nueva())
         for suya in autoridad.de_estaciones(CENTRO if sitio == CCV else sitio, estaciones, ahora):
-            yield KitNuevo(sitio, f"estacion.{suya.para}", nuevo(suya), frase_nueva())
+            kit = nuevo(suya, escaner=dichos.escaneres.get(suya.para, ""))
+            yield KitNuevo(sitio, f"estacion.{suya.para}", kit, frase_nueva())

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import Cluster
 from central.sitios import acceso, paquete, unirse
 from prep.ajeno.reparos import AjenoInvalido
 from prep.net.identificacion import ARCHIVO, CENTRO, guardar
@@ -30,6 +31,8 @@ def _poner_nodo(kit: KitDeLugar, datos: Path) -> list[str]:
     datos.mkdir(mode=0o700, parents=True, exist_ok=True)
     guardar(kit.identificacion, datos / ARCHIVO)
     unirse.tomar(alta, datos)
+    if kit.puerto:
+        Cluster(datos).fijar(kit.puerto)
     return [
         f"{datos} es ya la carpeta del nodo {alta.nombre.nodo}, de {alta.proceso}. Póngalo en marcha con la dirección "
         "de esta máquina:",

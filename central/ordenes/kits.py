@@ -11,8 +11,9 @@ from pathlib import Path
 
 from central.autoridad import guardada
 from central.autoridad.autoridad import Autoridad, abrir
+from central.ciudad.plan import CiudadInvalida, leer_ciudad
 from central.gente.alta import leer_lugar
-from central.kits.ciudad import KitNuevo, exigir_suya, kits_de, lugares
+from central.kits.ciudad import AjustesDeKits, KitNuevo, exigir_suya, kits_de, lugares
 from central.kits.sellado import escribir, exigir_libres
 from central.marco.conexion import BIEN, MalUso
 from central.marco.hoja import Problema, corta, decir_problemas, leer_hoja
@@ -43,8 +44,12 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
         "--papeles", type=Path, required=True, metavar="PDF", help="donde dejar lo que abre cada uno; en otra parte"
     )
     con_sitio(analizador, "sólo los de un sitio, de 01 a 33 o CCV", default="")
-    analizador.add_argument(
+    donde = analizador.add_mutually_exclusive_group()
+    donde.add_argument(
         "--nodos", type=Path, metavar="CSV", help=f"dónde estará cada nodo: columnas {' y '.join(COLUMNAS)}"
+    )
+    donde.add_argument(
+        "--ciudad", type=Path, metavar="CIUDAD", help="el archivo de la ciudad: direcciones, puertos y escáneres"
     )
     con_permiso(analizador)
     analizador.set_defaults(ejecutar=con_centro(_kits))
@@ -54,11 +59,11 @@ def _kits(argumentos: argparse.Namespace, cluster: Cluster) -> int:
     for ruta in (argumentos.salida, argumentos.papeles):
         exigir_fuera(ruta, argumentos.aunque)
     exigir_libres(argumentos.salida, argumentos.papeles)
-    direcciones = _direcciones(argumentos.nodos) if argumentos.nodos else {}
+    dichos = _dichos(argumentos)
     suyos = lugares(cluster, leer_lugar(argumentos.sitio) if argumentos.sitio else "")
     autoridad, ahora = _abierta(argumentos), datetime.now(UTC)
     exigir_suya(cluster, autoridad, suyos)
-    kits = list(kits_de(cluster, autoridad, suyos, direcciones, ahora))
+    kits = list(kits_de(cluster, autoridad, suyos, dichos, ahora))
     if not kits:
         raise ErrorNodo("Ahí no hay nodo ni estaciones dadas de alta: no hay kits que hacer.")
     pdf = _papeles(kits, leer_cabecera_de(cluster), ahora)
@@ -93,6 +98,21 @@ def _de_quien(uno: KitNuevo) -> str:
 def _avance(hechos: int, todos: int) -> None:
     if hechos % CADA == 0 or hechos == todos:
         print(f"Kits sellados: {hechos} de {todos}", file=sys.stderr, flush=True)
+
+
+def _dichos(argumentos: argparse.Namespace) -> AjustesDeKits:
+    """What the city's file, or the list of nodes, says of its places. Raises ErrorNodo, OSError."""
+    if not argumentos.ciudad:
+        return AjustesDeKits(_direcciones(argumentos.nodos) if argumentos.nodos else {})
+    try:
+        ciudad = leer_ciudad(argumentos.ciudad)
+    except CiudadInvalida as error:
+        raise ErrorNodo(f"{error}\nNo se hizo ningún kit.") from error
+    return AjustesDeKits(
+        {nodo.sitio: nodo.direccion for nodo in ciudad.nodos},
+        {nodo.sitio: nodo.puerto for nodo in ciudad.nodos if nodo.puerto},
+        {uno.estacion: uno.direccion for uno in ciudad.escaneres},
+    )
 
 
 def _direcciones(ruta: Path) -> dict[str, str]:

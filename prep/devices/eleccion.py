@@ -8,6 +8,9 @@ from pathlib import Path
 from prep.devices.escaner import OrigenDePaginas
 
 COPIA = "digitalizacion.fuente"  # of its copy in the spool
+DEL_KIT = "escaner.txt"  # beside the spool: the scanner that the city's file says of this station
+ENTRADA = "escaneos"  # beside it too: the folder watched if none is chosen
+DONDE_MAX = 200
 
 
 class OrigenInvalido(ValueError):
@@ -50,10 +53,19 @@ class OrigenElegido:
         return json.dumps([self.clase, self.donde])
 
 
-def de_texto(texto: str | None, por_omision: Path) -> OrigenElegido:
-    """What `a_texto` made; the folder `por_omision` when nothing was ever chosen, or it cannot be read."""
+def elegido(texto: str | None, datos: Path) -> OrigenElegido:
+    """What `a_texto` made; when nothing was ever chosen, the scanner of the station's kit, or the folder beside."""
     try:
         clase, donde = json.loads(texto or "")
         return OrigenElegido(ClaseDeOrigen(clase), str(donde))
     except (ValueError, TypeError):
-        return OrigenElegido(ClaseDeOrigen.CARPETA, str(por_omision))
+        return _del_kit(datos) or OrigenElegido(ClaseDeOrigen.CARPETA, str(datos / ENTRADA))
+
+
+def _del_kit(datos: Path) -> OrigenElegido | None:
+    try:
+        with (datos / DEL_KIT).open(encoding="utf-8", errors="replace") as archivo:
+            donde = archivo.read(DONDE_MAX).strip()
+    except OSError:
+        return None
+    return OrigenElegido(ClaseDeOrigen.ESCANER, donde) if donde else None

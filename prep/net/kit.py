@@ -17,7 +17,7 @@ import pyrage
 from pydantic import ConfigDict, Field
 
 from prep.ajeno.lectura import de_json, leer_archivo
-from prep.ajeno.modelo import ConVersion, Patron
+from prep.ajeno.modelo import ConVersion, Entre, Patron
 from prep.ajeno.reparos import AjenoInvalido, Camino
 from prep.net.age import sellado
 from prep.net.identidad import POR_GRUPO, al_azar
@@ -30,7 +30,7 @@ TRABAJO_MAX = 21
 CABEZA = re.compile(rb"age-encryption\.org/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n")
 NODO = "nodo"
 GRUPOS = 4  # 79 bits
-FRASE_MAX = 200
+FRASE_MAX, PUERTO_MAX = 200, 65_535
 NO_ABRE = "Decryption failed"  # pyrage's words for a passphrase that is another
 
 
@@ -50,6 +50,13 @@ class KitDeLugar(ConVersion):
         default="", description="si es de un nodo, su [paquete de alta](paquete.md), en JSON"
     )
 
+    puerto: Annotated[int, Entre(0, PUERTO_MAX)] = Field(
+        default=0, description="si es de un nodo, el que toma para sí; `0`, uno libre"
+    )
+    escaner: Annotated[str, Field(max_length=200)] = Field(
+        default="", description="si es de una estación, la dirección de su escáner de red"
+    )
+
     @property
     def es_de_nodo(self) -> bool:
         return self.identificacion.para == NODO
@@ -57,6 +64,10 @@ class KitDeLugar(ConVersion):
     def revisar(self) -> Iterable[tuple[Camino, str]]:
         if self.es_de_nodo != bool(self.alta):
             yield ("alta",), "la lleva el kit de un nodo, y ninguno más"
+        if self.puerto and not self.es_de_nodo:
+            yield ("puerto",), "lo lleva el kit de un nodo, y ninguno más"
+        if self.escaner and self.es_de_nodo:
+            yield ("escaner",), "lo lleva el kit de una estación, y ninguno más"
 
     def exigir_vigente(self, ahora: datetime) -> None:
         """Raises KitInvalido for one whose certificates are no longer good, or are none."""
@@ -68,8 +79,10 @@ class KitDeLugar(ConVersion):
             raise KitInvalido(f"El kit venció el {fin:%d/%m/%Y}. Pida otro al centro.")
 
 
-def nuevo(identificacion: IdentificacionDeLugar, alta: str = "") -> KitDeLugar:
-    return KitDeLugar(version=1, kit=secrets.token_hex(16), identificacion=identificacion, alta=alta)
+def nuevo(identificacion: IdentificacionDeLugar, alta: str = "", *, puerto: int = 0, escaner: str = "") -> KitDeLugar:
+    return KitDeLugar(
+        version=1, kit=secrets.token_hex(16), identificacion=identificacion, alta=alta, puerto=puerto, escaner=escaner
+    )
 
 
 def frase_nueva() -> str:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catd.digitalizacion.obra import ENTRADA
-from prep.devices.eleccion import de_texto
+from prep.devices.eleccion import ENTRADA, elegido
 from prep.orden.analizador import Analizador
 from prep.ui.opciones import OpcionesDeEstacion, con_opciones
 
@@ -32,6 +31,5 @@ def test_la_carpeta_de_la_estacion_dicha_desde_donde_se_esta_sirve_para_las_pagi
     con_opciones(analizador, "catd", abrir)
     leidos = analizador.parse_args(["--datos", "fichas/e01-1"])
     assert leidos.ejecutar(leidos) == 0
-    entrada = abiertas[0].datos / ENTRADA
-    entrada.mkdir(parents=True)
-    assert list(de_texto(None, entrada).abrir().paginas()) == []
+    (abiertas[0].datos / ENTRADA).mkdir(parents=True)
+    assert list(elegido(None, abiertas[0].datos).abrir().paginas()) == []

@@ -13,11 +13,11 @@ from urllib.request import urlopen
 import psycopg
 import pytest
 
-from catd.digitalizacion.obra import ENTRADA
 from central.catalogo.importar import importar
 from central.catalogo.perfil_toml import cargar
 from central.nodo.cluster import Cluster
 from central.nodo.roles import DUENO
+from prep.devices.eleccion import ENTRADA
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from simulacro.juicio.comparar import filas_publicadas, paquete
 from simulacro.papel.papel import Papel, leer

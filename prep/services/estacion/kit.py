@@ -23,6 +23,7 @@ HONDO = 5  # /media/USER/MEMORY/kits/01/estacion.e01-1.kit
 A_LA_MANO_MAX = 400  # a city's
 CARPETAS_MAX = 400
 CCV = "ccv"  # its program
+ESCANER = "escaner.txt"  # as prep/devices/eleccion.py reads it, until somebody there chooses another
 
 
 def a_la_mano() -> list[Path]:
@@ -60,6 +61,8 @@ def poner(kit: KitDeLugar, datos: Path) -> None:
     exigir_de(kit.identificacion, datos)
     datos.mkdir(mode=0o700, parents=True, exist_ok=True)
     guardar(kit.identificacion, datos / ARCHIVO)
+    if kit.escaner:
+        (datos / ESCANER).write_text(kit.escaner, encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prep.devices.aparatos import DE_TRABAJO, ClaseDeAparato
-from prep.devices.eleccion import COPIA, ClaseDeOrigen, OrigenInvalido, de_texto
+from prep.devices.eleccion import COPIA, ENTRADA, ClaseDeOrigen, OrigenInvalido, elegido
 from prep.services.estacion.prueba import RenglonDePrueba, dejar_hoja, probar, resumen
 from prep.ui.aparatos.vigia import VentanaConEstacion, VigiaDeAparatos
 from prep.ui.hilos import Taller
@@ -20,7 +20,6 @@ from prep.ui.tablas import TablaDeRenglones
 
 CONTEXTO = "Prueba"  # of the translation
 TONO = "recibida"
-ESCANEOS = "escaneos"  # beside the spool: what is watched if nobody chose
 ANCHO_MIN, ALTO_MIN = 1366, 768  # of the screens that every window is looked at on
 
 
@@ -95,17 +94,17 @@ class HojaDeLaPrueba(QDialog):
 
     def _origen(self) -> RenglonDePrueba:
         """Where pages come from here: a folder that is there, or the scanner that was chosen."""
-        carpeta = self._estacion.spool.ruta.parent / ESCANEOS
-        elegido = de_texto(self._estacion.spool.copia(COPIA), carpeta)
-        if elegido.clase is ClaseDeOrigen.ESCANER:
-            return RenglonDePrueba(self.tr("Digitalización"), self.tr("con el escáner de {}").format(elegido.donde))
-        if elegido.donde == str(carpeta) and not carpeta.exists():
+        datos = self._estacion.spool.ruta.parent
+        carpeta, suyo = datos / ENTRADA, elegido(self._estacion.spool.copia(COPIA), datos)
+        if suyo.clase is ClaseDeOrigen.ESCANER:
+            return RenglonDePrueba(self.tr("Digitalización"), self.tr("con el escáner de {}").format(suyo.donde))
+        if suyo.donde == str(carpeta) and not carpeta.exists():
             return RenglonDePrueba(self.tr("Digitalización"), self.tr("aquí nadie ha elegido escáner ni carpeta"))
         try:
-            elegido.abrir()
+            suyo.abrir()
         except OrigenInvalido as error:
             return RenglonDePrueba(self.tr("Digitalización"), str(error), mal=True)
-        return RenglonDePrueba(self.tr("Digitalización"), self.tr("de la carpeta {}").format(elegido.donde))
+        return RenglonDePrueba(self.tr("Digitalización"), self.tr("de la carpeta {}").format(suyo.donde))
 
     def _probada(self, suyos: list[RenglonDePrueba]) -> None:
         self.renglones = [*suyos, *self.renglones]

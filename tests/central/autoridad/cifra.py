@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from central.autoridad.autoridad import Autoridad
-from central.kits.ciudad import kits_de, lugares
+from central.kits.ciudad import AjustesDeKits, kits_de, lugares
 from central.kits.lugar import poner
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import BASE
@@ -51,7 +51,8 @@ class Cifra:
         """The base of the node of each site in `carpetas`: all that it and its stations have is from their kits."""
         self.carpeta.mkdir()
         for sitio, carpeta in carpetas.items():
-            for uno in kits_de(cluster, self.autoridad, lugares(cluster, sitio), {sitio: DEL_NODO}, AHORA):
+            dichos = AjustesDeKits({sitio: DEL_NODO})
+            for uno in kits_de(cluster, self.autoridad, lugares(cluster, sitio), dichos, AHORA):
                 poner(uno.kit, carpeta if uno.kit.es_de_nodo else self.carpeta / uno.kit.identificacion.para)
         return {s: NodoCifrado(Cluster(n), BASE, puestos=self.carpeta) for s, n in carpetas.items()}
 

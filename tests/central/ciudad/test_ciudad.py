@@ -1,6 +1,7 @@
 """`prep centro crear`: a city from its file; every fault of every file at once, and nothing half done."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from central.gente.alta import revisar, sitios_con_ccv
 from central.gente.estaciones import PARA, revisar_estaciones
 from central.nodo import roles
 from central.nodo.cluster import Cluster
+from central.nodo.laboratorio import puerto_libre
 from prep.net.identificacion import ARCHIVO, leer
 from prep.recursos import RECURSOS
 from tests.central.autoridad.ejemplo import AHORA, FRASE, HASTA
@@ -33,6 +35,9 @@ def ciudad(pueblo_hecho: Path, tmp_path: Path) -> Path:
     carpeta = tmp_path / "ciudad"
     shutil.copytree(EJEMPLO, carpeta)
     (carpeta / "ejemplo").symlink_to(pueblo_hecho)
+    archivo = carpeta / "ciudad.toml"  # others of this machine make theirs meanwhile
+    puerto = puerto_libre(("127.0.0.1",))
+    archivo.write_text(archivo.read_text("utf-8").replace("puerto = 5481", f"puerto = {puerto}"), encoding="utf-8")
     return carpeta
 
 
@@ -70,6 +75,7 @@ def test_la_ciudad_de_ejemplo_se_hace_de_una_vez_y_repetida_no_cambia_nada(
     dicho = capsys.readouterr().out
     assert "Nuevos: 3 personas, 3 estaciones, 2 nodos." in dicho and hay(datos) == (3, 3, 2)
     assert leer(datos / ARCHIVO).para == "centro"
+    assert Cluster(datos).direccion[1] == leer_plan(ciudad / "ciudad.toml").puerto
     with pypdfium2.PdfDocument(tmp_path / "claves.pdf") as pdf:
         assert "ana.lopez" in pdf[0].get_textpage().get_text_range()
     assert principal(orden(ciudad, datos, "otra.pdf", *con)) == 0
@@ -106,13 +112,16 @@ def test_todo_lo_que_esta_mal_en_cualquier_archivo_se_dice_a_la_vez_y_no_se_hace
 @pytest.mark.parametrize(
     ("antes", "despues", "dicho"),
     [
-        ('"10.1.2.2"', '"nodo"', "ciudad.toml:15:nodos[2].direccion: 'nodo' no es una dirección"),
+        ('"10.1.2.2"', '"nodo"', "ciudad.toml:17:nodos[2].direccion: 'nodo' no es una dirección"),
         ('sitio = "02"', 'sitio = "01"', "01 se repite"),
         ("proceso =", "proseso =", "¿es «proceso»?"),
         ('"SIM-1"', '"sim 1"', "no es el nombre de un proceso"),
         ("version = 1", "version = 2", "se esperaba 1 y dice 2"),
         ('"ejemplo" ', '"no-hay" ', "no-hay"),
         ('"personas.csv"', '"no.csv"', "no.csv: no se puede leer"),
+        ("puerto = 5480", "puerto = 80", "ciudad.toml:13:nodos[1].puerto: es menor que 1024"),
+        ('"10.1.1.40"', '"a b"', "no es la dirección de un escáner, como 10.1.7.40"),
+        ('estacion = "e01-1"', 'estacion = "e99-1"', "escaneres, e99-1: ninguna estación de la hoja se llama así"),
         ('"cdmx-2024"', '"otra"', "no existe el perfil otra"),
         ("[[nodos]]", "[[nodos", "no es TOML correcto"),
     ],
@@ -123,6 +132,17 @@ def test_cada_error_del_archivo_dice_donde(ciudad: Path, antes: str, despues: st
     with pytest.raises(CiudadInvalida) as error:
         leer_plan(archivo)
     assert dicho in str(error.value)
+
+
+def test_un_puerto_que_otro_programa_tiene_se_dice_y_no_se_toma_otro(
+    ciudad: Path, datos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    puerto = leer_plan(ciudad / "ciudad.toml").puerto
+    with socket.create_server(("127.0.0.1", puerto)):
+        assert principal(orden(ciudad, datos)) == 2
+    assert f"Otro programa tiene el puerto {puerto} de este nodo" in capsys.readouterr().err
+    assert not (ciudad.parent / "claves.pdf").exists()
+    assert principal(orden(ciudad, datos)) == 0 and Cluster(datos).direccion[1] == puerto
 
 
 def test_la_autoridad_de_otro_proceso_se_niega(

@@ -15,8 +15,10 @@ import pytest
 
 from central.__main__ import principal
 from central.autoridad.autoridad import Autoridad, crear
-from central.kits.ciudad import KitNuevo, kits_de, lugares
+from central.kits.ciudad import AjustesDeKits, KitNuevo, kits_de, lugares
+from central.kits.lugar import poner
 from central.kits.sellado import escribir as escribir_kits
+from prep.devices.eleccion import ClaseDeOrigen, elegido
 from prep.net.identificacion import ARCHIVO, escribir, guardar, leer
 from prep.net.kit import KitDeLugar, abrir, nuevo
 from prep.net.kit_usado import TERMINA
@@ -59,7 +61,7 @@ def con_autoridad(centro: Centro, tmp_path_factory: pytest.TempPathFactory) -> C
 @pytest.fixture(scope="module")
 def de_la_ciudad(con_autoridad: ConAutoridad) -> dict[str, KitNuevo]:
     cluster = con_autoridad.centro.base.cluster
-    hechos = kits_de(cluster, con_autoridad.suya, lugares(cluster), {"01": DEL_NODO}, AHORA)
+    hechos = kits_de(cluster, con_autoridad.suya, lugares(cluster), AjustesDeKits({"01": DEL_NODO}), AHORA)
     return {uno.nombre: uno for uno in hechos}
 
 
@@ -97,6 +99,35 @@ def test_se_hacen_los_de_la_ciudad_y_cada_papel_abre_el_suyo(
     assert papeles.keys() == {ruta.rpartition("/")[2] for ruta in hay} and len(set(papeles.values())) == 5
     nodo = abrir(usb / "01" / "nodo.catd01.kit", papeles["nodo.catd01.kit"])
     assert json.loads(nodo.alta)["direcciones"] == [DEL_NODO] and json.loads(nodo.alta)["clave"] == ""
+
+
+def test_del_archivo_de_la_ciudad_cada_nodo_lleva_su_puerto_y_cada_estacion_su_escaner(
+    con_autoridad: ConAutoridad, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ciudad = tmp_path / "ciudad.toml"
+    ciudad.write_text(
+        'version = 1\nproceso = "PRUEBA-1"\ncatalogo = "c"\npersonas = "p.csv"\nestaciones = "e.csv"\n'
+        f'[[nodos]]\nsitio = "01"\ndireccion = "{DEL_NODO}"\npuerto = 5480\n'
+        '[[escaneres]]\nestacion = "e01-2"\ndireccion = "10.1.7.40"\n',
+        encoding="utf-8",
+    )
+    assert principal(con_autoridad.kits(*salida(tmp_path), "--ciudad", str(ciudad), "--sitio", "01")) == 0
+    papeles, usb = frases(tmp_path / "papeles.pdf"), tmp_path / "usb" / "kits" / "01"
+    nodo = abrir(usb / "nodo.catd01.kit", papeles["nodo.catd01.kit"])
+    assert (nodo.puerto, json.loads(nodo.alta)["direcciones"]) == (5480, [DEL_NODO])
+    poner(nodo, tmp_path / "nodo")
+    assert json.loads((tmp_path / "nodo" / "servidor.json").read_text())["fijo"] == 5480
+    for estacion, escaner in (("e01-1", None), ("e01-2", "10.1.7.40")):
+        datos = tmp_path / estacion
+        poner(abrir(usb / f"estacion.{estacion}.kit", papeles[f"estacion.{estacion}.kit"]), datos)
+        suyo = elegido(None, datos)
+        assert (suyo.donde if suyo.clase is ClaseDeOrigen.ESCANER else None) == escaner
+    ciudad.write_text(ciudad.read_text().replace("5480", "80").replace('"10.1.7.40"', '"a b"'), encoding="utf-8")
+    otra = ("--salida", str(tmp_path / "mas" / "kits"), "--papeles", str(tmp_path / "otra.pdf"))
+    assert principal(con_autoridad.kits(*otra, "--ciudad", str(ciudad))) == 2
+    dicho = capsys.readouterr().err
+    assert "nodos[1].puerto: es menor que 1024" in dicho and "escaneres[1].direccion" in dicho
+    assert not (tmp_path / "mas").exists()
 
 
 @pytest.mark.parametrize(
