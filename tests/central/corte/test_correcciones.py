@@ -220,8 +220,11 @@ def test_lo_que_retira_el_centro_dice_que_fue_el_centro(cortes: Cortes) -> None:
     cortes.cortar()
     vuelta = Anulacion(de_clase(cortes, UNA, "SIN_ACTA"), "apareció el paquete")
     cortes.escena.hacer(CENTRO, UNA, vuelta, Fuente.CENTRO)
-    retirada = lista(cortes.cortar().carpeta)
-    assert {(r.que, r.motivo, r.propuso) for r in retirada} == {("RETIRADA", "apareció el paquete", "centro")}
+    ruta = cortes.cortar().carpeta
+    assert {(r.que, r.motivo, r.propuso) for r in lista(ruta)} == {("RETIRADA", "apareció el paquete", "centro")}
+    with zipfile.ZipFile(ruta / "sitio.zip") as sitio:
+        pagina = sitio.read("correcciones.html").decode()
+    assert "Por: centro." in pagina and "Propuso" not in pagina, "nadie aceptó: no se propuso"
 
 
 def test_el_conforme_que_llega_antes_que_su_propuesta_explica_igual(cortes: Cortes) -> None:
