@@ -228,10 +228,18 @@ def _preguntar(datos: Path, nodo: SaludDeNodo, dichos: dict[str, SaludDeNodo]) -
     try:
         vistas = ranuras.mirar(datos, nodo.nombre, nodo.servidor, nodo.puerto, ultimos)
     except (psycopg.Error, ErrorNodo, OSError) as error:
-        razon = imprimible(str(error).strip().partition("\n")[0][:200])
+        razon = _dicha(error, nodo)
         dichos[nodo.nombre.nodo] = _con(nodo, {}, contesta=False, razon=razon)
     else:
         dichos[nodo.nombre.nodo] = _con(nodo, vistas, contesta=True, razon="")
+
+
+def _dicha(error: Exception, nodo: SaludDeNodo) -> str:
+    """In Spanish what libpq says most: nobody listens there. The rest as it came, on one line."""
+    texto = imprimible(str(error).strip().partition("\n")[0][:200])
+    if "Connection refused" in texto:
+        return f"en {nodo.servidor}:{nodo.puerto} nadie escucha"
+    return f"a {nodo.servidor}:{nodo.puerto} no se llega" if "o route to host" in texto else texto
 
 
 def _con(nodo: SaludDeNodo, vistas: Mapping[str, Ranura], *, contesta: bool, razon: str) -> SaludDeNodo:
