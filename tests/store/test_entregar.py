@@ -75,6 +75,21 @@ def test_los_mismos_hechos_por_muchas_conexiones_se_guardan_una_vez(base: Nodo) 
     assert filas == [(clave, list(range(1, 11))) for clave in sorted((UNA, OTRA))]
 
 
+@pytest.mark.parametrize("sec", [-5, 2**31 - 2, 2**31 - 1, 2**63 - 1])
+def test_un_numero_de_orden_que_el_administrador_puso_no_detiene_su_acta(base: Nodo, sec: int) -> None:
+    """Nothing can be one more than 2^63 - 1; and one more than 2^31 - 1 no centre would take."""
+    with base.conectar("prep_admin") as admin:
+        admin.execute(
+            "INSERT INTO prep.hecho SELECT gen_random_uuid(), proceso, 'ACOPIO', %s, 'CATD', 'op-01-1', 'est-01-1',"
+            " nodo, %s, NULL, now(), 0, '{}', %s, now(), '' FROM prep.proceso",
+            (UNA, sec, b"x" * 64),
+        )
+    with base.conectar("est-01-1") as conn:
+        assert [entregar(conn, hecho(UNA, captura(n))) for n in (1, 2)] == ["nuevo", "nuevo"]
+    ((primero, ultimo),) = base.dueno("SELECT min(sec), max(sec) FROM prep.hecho WHERE tipo = 'CAPTURA'")
+    assert 1 <= primero <= ultimo < 2**31
+
+
 def test_sec_no_tiene_huecos_y_es_el_orden_en_que_se_hacen_visibles(base: Nodo) -> None:
     """A reader that looks at one acta again and again never sees sec n+1 before sec n."""
     vistos: list[list[int]] = []

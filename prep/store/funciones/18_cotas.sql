@@ -69,6 +69,15 @@ BEGIN
     RETURN prep.fuera_de_cuerpo(p.cuerpo);
 END $$;
 
+-- The number of order of the next fact of an acta at its node. What is no such number, which only who administers its base
+-- can put there, is passed over, and the last one is given again rather than one that is none: an acta stops for no number.
+CREATE OR REPLACE FUNCTION prep.sec_siguiente(p_acta text, p_nodo text) RETURNS bigint LANGUAGE plpgsql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    RETURN (SELECT coalesce(max(h.sec), 0) + 1 FROM prep.hecho h
+            WHERE h.acta = p_acta AND h.nodo = p_nodo AND h.sec BETWEEN 1 AND 2147483646);
+END $$;
+
 -- A field of a fact's body, or NULL: a body that is no JSON stays until the árbitro sets it aside, and must stop nobody.
 CREATE OR REPLACE FUNCTION prep.campo_de(p_cuerpo text, p_campo text) RETURNS text LANGUAGE plpgsql IMMUTABLE
 SET search_path = pg_catalog, pg_temp AS $$

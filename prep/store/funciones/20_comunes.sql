@@ -139,8 +139,7 @@ BEGIN
     INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, ronda,
                             toma, momento, desfase_ms, cuerpo, firma)
     VALUES (p.id, p.proceso, p.tipo, p.acta, p.fuente, p.operador, p.estacion, p.nodo,
-            (SELECT coalesce(max(h.sec), 0) + 1 FROM prep.hecho h WHERE h.acta = p.acta AND h.nodo = p.nodo),
-            p.ronda, coalesce(p.toma, ''), p.momento, p.desfase_ms, p.cuerpo, p.firma)
+            prep.sec_siguiente(p.acta, p.nodo), p.ronda, coalesce(p.toma, ''), p.momento, p.desfase_ms, p.cuerpo, p.firma)
     ON CONFLICT DO NOTHING;
     IF FOUND THEN
         RETURN 'nuevo';

@@ -60,7 +60,7 @@ BEGIN
             UPDATE prep.entrega_rara e SET resultado = 'promovido' WHERE e.n = r.n;
             SELECT p.nodo INTO v_propio FROM prep.proceso p;
             IF v.nodo = v_propio THEN
-                SELECT coalesce(max(h.sec), 0) + 1 INTO v.sec FROM prep.hecho h WHERE h.acta = v.acta AND h.nodo = v.nodo;
+                v.sec := prep.sec_siguiente(v.acta, v.nodo);
             END IF;
             v.recibido := clock_timestamp();
             v.toma := coalesce(v.toma, '');
