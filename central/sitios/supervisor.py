@@ -13,7 +13,7 @@ from central.arbitro.tropiezos import anotar
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.nombres import NombreNodo
-from central.sitios import acceso, suscripciones
+from central.sitios import acceso, relojes, suscripciones
 from central.sitios import paquete as archivo
 from central.sitios.acceso import ALTAS
 from central.sitios.ausencias import Ausencias
@@ -85,6 +85,7 @@ class Supervisor:
             except (psycopg.Error, ErrorNodo, OSError) as error:
                 self._aplazar(admin, nombre.nodo, f"No se pudo suscribir al nodo {nombre.nodo}: {_linea(error)}")
         self._ausencias.revisar(admin)
+        relojes.revisar(admin)
         admin.execute("DELETE FROM prep.bajada b USING prep.nodo n WHERE n.nodo = b.nodo AND n.estado = 'CERCADO'")
 
     def _con_que(self, nombre: NombreNodo, servidor: str) -> dict[str, str]:

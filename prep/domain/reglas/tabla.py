@@ -200,6 +200,9 @@ _DE_ALARMAS = (
      "Un nodo ocupó al centro más de lo que ocupa su programa: se le cortó. Repórtelo a seguridad."),
     ("NODO_AUSENTE", GRAVE,
      "Un nodo lleva más de un minuto sin dar señal. Llame a su sitio; revise su enlace y su máquina. Ahí se sigue."),
+    ("NODO_RELOJ", ATENDER,
+     "El reloj de un nodo no va con el del centro: lo suyo puede esperar «en revisión» por su hora. Póngalo en hora; "
+     "lo retenido lo liberan dos en la sala."),
     ("PERSONA_FALTA", GRAVE,
      "Un nodo no pudo registrar a una persona; a las demás sí. Vea a quién con «prep estado» y regístrela otra vez."),
     ("NODO_CUPO", GRAVE,
