@@ -88,7 +88,7 @@ class Acopio:
 
     tipo: ClassVar[Tipo] = Tipo.ACOPIO
     sitio: str
-    mecanismo: str
+    mecanismo: str = field(metadata={"uno_de": ("D", "F", "I", "")})  # it is published: the first acopio is for good
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import Field, fields
 from datetime import datetime
 from enum import StrEnum
 from types import GenericAlias
@@ -170,8 +170,22 @@ def _lector_de(tipo: Any) -> Lector:
     return {str: _texto, Datos: _datos, int: _numero, UUID: lambda dato: UUID(_texto(dato))}[tipo]
 
 
+def _lector(campo: Field[Any]) -> Lector:
+    """By its annotation, or by the few words that it may be."""
+    permitidos = campo.metadata.get("uno_de")
+    if permitidos is None:
+        return _lector_de(campo.type)
+
+    def leer(dato: Any) -> str:
+        if dato not in permitidos:
+            raise ValueError(f"{dato!r:.60} no es una de: {', '.join(map(repr, permitidos))}")
+        return str(dato)
+
+    return leer
+
+
 LECTORES: Mapping[Tipo, Mapping[str, Lector]] = {
-    tipo: {campo.name: _lector_de(campo.type) for campo in fields(fila.clase)} for tipo, fila in TIPOS.items()
+    tipo: {campo.name: _lector(campo) for campo in fields(fila.clase)} for tipo, fila in TIPOS.items()
 }
 POSTERIORES: Mapping[Tipo, frozenset[str]] = {
     tipo: frozenset(campo.name for campo in fields(fila.clase) if campo.metadata.get("posterior"))

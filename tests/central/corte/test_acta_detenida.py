@@ -1,12 +1,17 @@
 """A cut holds back the acta that cannot be folded, or whose row cannot be made; it never stops for one (R-26)."""
 
+import json
+
 import pytest
 
 from central.nodo.cluster import ADMIN
-from prep.domain.hechos.hechos import Acopio, MotivoSinActa, SinActa
+from prep.domain.hechos.hechos import Acopio, Captura
+from prep.domain.hechos.texto import mensaje
+from tests.central.arbitro.escena import CAMPOS
 from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes
 from tests.store.ejemplos import PROCESO
+from tests.store.entregas import entregar
 
 DE_OTRO_NODO = """
 INSERT INTO prep.hecho (id, proceso, tipo, acta, fuente, operador, estacion, nodo, sec, momento, desfase_ms, cuerpo,
@@ -58,16 +63,32 @@ def test_un_acta_que_no_se_puede_plegar_se_retiene_y_el_corte_sale(cortes: Corte
     assert cortes.alarmas().count("ACTA_DETENIDA") == cortes.alarmas().count("CORTE-REVISION") == 1
 
 
-@pytest.mark.parametrize("mecanismo", ["=HYPERLINK(1)", "x" * 81, "\u202eF", " "])
-def test_lo_que_se_publica_tal_cual_tiene_forma(cortes: Cortes, mecanismo: str) -> None:
-    """Signed by who may sign it: no bound refuses it, and its row is held."""
-    cortes.escena.hacer(1, ACTAS[0], Acopio("01", mecanismo))
-    cortes.escena.hacer(1, ACTAS[0], SinActa(MotivoSinActa.SIN_BOLSA))
+@pytest.mark.parametrize("documento", ["=HYPERLINK(1)", "x" * 81, "\u202eF", " "])
+def test_lo_que_se_publica_tal_cual_tiene_forma(cortes: Cortes, documento: str) -> None:
+    """Signed alike by two who may sign it: no bound refuses it, and its row is held."""
+    huella = cortes.imagen(ACTAS[0])
+    for persona in (2, 3):
+        cortes.escena.hacer(persona, ACTAS[0], Captura(1, huella, (1,) * CAMPOS, documento, ACTAS[0]))
     cortes.verificada(ACTAS[1], votos=7)
     hecho = cortes.cortar()
     filas = resultados(hecho.carpeta)
     assert (celda(filas, ACTAS[0], "CONTABILIZADA"), celda(filas, ACTAS[1], "PAN")) == ("-", "7")
     assert hecho.en_revision == 1 and "CORTE-REVISION" in cortes.alarmas()
+
+
+@pytest.mark.parametrize("mecanismo", ["=HYPERLINK(1)", "x" * 81, "\u202eF", " ", "d", "D "])
+def test_una_persona_no_retiene_un_acta_por_como_dice_que_llego(cortes: Cortes, mecanismo: str) -> None:
+    """The first acopio is for good, and its row could not be let out by anybody: it is no acopio."""
+    suyo = cortes.escena.firmar(1, ACTAS[0], Acopio("01", "D")).hecho
+    dicho = json.dumps({"mecanismo": mecanismo, "sitio": "01"})  # no station signs it: its key does
+    firma = cortes.escena.llaves["op-01-1"].firmar(mensaje(suyo, dicho))
+    with cortes.base.conectar("est-01-1") as estacion:
+        assert entregar(estacion, suyo, firma, dicho) == "nuevo"
+    cortes.verificada(ACTAS[0], votos=7)
+    hecho = cortes.cortar()
+    filas = resultados(hecho.carpeta)
+    assert (celda(filas, ACTAS[0], "PAN"), celda(filas, ACTAS[0], "MECANISMOS_TRASLADO")) == ("7", "D")
+    assert hecho.en_revision == 0 and "CUARENTENA" in cortes.alarmas()
 
 
 def test_un_acta_que_nunca_se_pudo_plegar_no_retiene_el_corte(cortes: Cortes) -> None:
