@@ -11,6 +11,7 @@ from prep.domain.catalogo.razones import Falta
 
 EMPACADO, CONFORMADO, REABIERTO = "CATD_EMPACADO", "CATD_EMPAQUE_CONFORME", "CATD_REABIERTO"
 CODIGOS = (EMPACADO, CONFORMADO, REABIERTO)
+CIFRAS_MAX = 9
 
 
 class DiferenciaDeEmpaque(StrEnum):
@@ -124,13 +125,17 @@ class Empaque:
     def registradas(self) -> int:
         """How many were verified or SIN ACTA when it was signed."""
         cifras = self.firmada.split()
-        return int(cifras[2]) + int(cifras[5]) if len(cifras) == len(CuentaDeEmpaque.__slots__) else 0
+        return _numero(cifras[2]) + _numero(cifras[5]) if len(cifras) == len(CuentaDeEmpaque.__slots__) else 0
 
     @property
     def por_caja(self) -> int:
         """How many sobres went in each box, 0 when nobody said."""
-        ultimo = self.primera.lugar.rpartition(" ")[2] if self.primera is not None else ""
-        return int(ultimo) if ultimo.isdigit() else 0
+        return _numero(self.primera.lugar.rpartition(" ")[2]) if self.primera is not None else 0
+
+
+def _numero(texto: str) -> int:
+    """0 for what is none: who signs a closing writes what they like in it, and the board of all reads it."""
+    return int(texto) if texto.isascii() and texto.isdigit() and len(texto) <= CIFRAS_MAX else 0
 
 
 def empaque(actos: Sequence[ActoDeEmpaque], cuenta: CuentaDeEmpaque) -> Empaque:

@@ -97,3 +97,12 @@ def test_un_acta_que_llega_despues_se_ve_y_no_deshace_nada() -> None:
     igual, otra = empaque([PRIMERA, SEGUNDA], CUENTA), empaque([PRIMERA, SEGUNDA], CuentaDeEmpaque(7, 6, 2, 4, 3, 1))
     assert igual.estado is EstadoDeEmpaque.CERRADO
     assert otra == Empaque(EstadoDeEmpaque.CAMBIO, PRIMERA, SEGUNDA)
+
+
+@pytest.mark.parametrize("cual", ["²", "x", "9" * 5_000, "-1", "٣"])
+def test_un_cierre_cuyas_cifras_no_lo_son_se_lee_como_ninguna(cual: str) -> None:
+    """Two of a CATD sign it, and the board of the whole city reads it."""
+    primera = acto(1, EMPACADO, "eva", f"7 5 {cual} 4 3 {cual} {cual}")
+    como = segun_actos([primera, SEGUNDA])
+    assert como.estado is EstadoDeEmpaque.CERRADO
+    assert (como.registradas, como.por_caja) == (0, 0)
