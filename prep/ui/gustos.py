@@ -3,6 +3,8 @@
 It is comfort and nothing else: what cannot be read or written is as if nobody had said anything.
 """
 
+import math
+import re
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 ARCHIVO: Final = "gustos.ini"
 TAMANO_MAX: Final = 256 * 1024  # of a file that somebody may have filled with something else
 LADO_MAX: Final = 20_000
+LADO: Final = re.compile("[0-9]{1,5}")  # a «²» is a digit too, and no number
 LUCES: Final = {"dia": False, "noche": True}
 
 
@@ -25,9 +28,10 @@ class Gustos:
 
     def letra(self, persona: str) -> float | None:
         try:
-            return float(self._dicho(persona, "letra"))
+            escala = float(self._dicho(persona, "letra"))
         except ValueError:
             return None
+        return escala if math.isfinite(escala) else None
 
     def guardar_letra(self, persona: str, escala: float) -> None:
         self._decir(persona, "letra", f"{escala:g}")
@@ -50,7 +54,7 @@ class Gustos:
     def reponer_partidas(self, persona: str, pantalla: QWidget) -> None:
         for nombre, partida in _partidas(pantalla):
             lados = self._dicho(persona, nombre).split(" ")
-            if len(lados) == partida.count() and all(x.isdigit() and int(x) <= LADO_MAX for x in lados):
+            if len(lados) == partida.count() and all(LADO.fullmatch(x) and int(x) <= LADO_MAX for x in lados):
                 partida.setSizes([int(x) for x in lados])
 
     def guardar_partidas(self, persona: str, pantalla: QWidget) -> None:

@@ -111,6 +111,8 @@ def test_lo_de_una_persona_no_es_de_otra_y_sigue_otro_dia(tmp_path: Path) -> Non
         b"[de-ana]\nletra=grande\nluz=azul\npartida-captura-0=9 de marzo\n",
         b"[de-ana]\npartida-captura-0=99999999999999999999 1\n",
         b"[de-ana]\npartida-captura-0=1 2 3\n",
+        "[de-ana]\nletra=nan\npartida-captura-0=² ٣\n".encode(),
+        b"[de-ana]\nletra=inf\npartida-captura-0=" + b"9" * 5_000 + b" 1\n",
         b"x" * (TAMANO_MAX + 1),
     ],
 )

@@ -22,6 +22,7 @@ MEMORIAS = ("/media", "/run/media")
 HONDO = 5  # /media/USER/MEMORY/kits/01/estacion.e01-1.kit
 A_LA_MANO_MAX = 400  # a city's
 CARPETAS_MAX = 400
+HALLADOS_MAX = 2_000  # each is asked whether it was used
 CCV = "ccv"  # its program
 ESCANER = "escaner.txt"  # as prep/devices/eleccion.py reads it, until somebody there chooses another
 
@@ -36,6 +37,9 @@ def a_la_mano() -> list[Path]:
                 sorted(d for d in dentro if not d.startswith(".")) if len(Path(carpeta).parts) < base + HONDO else []
             )
             hallados += [Path(carpeta, a) for a in archivos if a.startswith("estacion.") and a.endswith(".kit")]
+            if len(hallados) >= HALLADOS_MAX:
+                break
+    del hallados[HALLADOS_MAX:]
     return sorted(hallados, key=lambda ruta: (kit_usado.usado(ruta), ruta.name, str(ruta)))[:A_LA_MANO_MAX]
 
 
