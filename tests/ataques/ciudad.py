@@ -111,9 +111,10 @@ class Ciudad:
         with self.catd.base.conectar(ADMIN) as conexion:
             meter_por(conexion, *crudos)
 
-    def sigue_viva(self) -> str:
-        """An honest acta goes from acopio to verified, at its node and at the centre; its key."""
-        clave = next(self.honestas)
+    def sigue_viva(self, clave: str = "") -> str:
+        """An honest acta (`clave`, or one that nobody touched) goes from acopio to verified, at its node and at the
+        centre; its key."""
+        clave = clave or next(self.honestas)
         with ExitStack() as abiertos:
             NodoVivo(self.catd, abiertos).sigue_viva(clave)
         etapa = "SELECT etapa FROM prep.acta_estado WHERE acta = %s"

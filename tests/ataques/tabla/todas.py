@@ -1,6 +1,6 @@
 """The table, the only one: the 66 rows of the review of security and those of our own, from 101 on."""
 
-from tests.ataques.tabla import cifradas, demas, estaciones, hechos, nodos, personas, servidor, telefonos
+from tests.ataques.tabla import cifradas, demas, entre, estaciones, hechos, nodos, personas, servidor, telefonos
 from tests.ataques.tabla.fila import Fila
 
 
@@ -19,6 +19,7 @@ FILAS = sorted(
         *servidor.FILAS,
         *cifradas.FILAS,
         *telefonos.FILAS,
+        *entre.FILAS,
     ],
     key=_orden,
 )
