@@ -17,7 +17,9 @@ from central.nodo import cupos, sospechas
 from central.nodo.contrasenas import Contrasenas
 from central.nodo.roles import ESTACION, NODO
 
-VIEJA_S, DE_NODO_S = 5.0, 60.0  # a node asks the centre for a whole catalogue at once
+# A node asks the centre for a whole catalogue at once, and a slow link takes a minute for an image: it computes little.
+VIEJA_S, DE_NODO_S, CALCULA_S = 5.0, 60.0, 20.0
+MIRADAS = 3  # one after another in which it computes
 RONDA_S = 1.0
 MINUTO_S = 60.0
 TERCA_S, COMPUTA_S = 5.0, 0.3  # how long, and how much of a processor, after it was told to end
@@ -30,14 +32,20 @@ WITH viejas AS MATERIALIZED (
   JOIN pg_auth_members m ON m.member = a.usesysid
   JOIN pg_roles g ON g.oid = m.roleid AND g.rolname IN ('{ESTACION}', '{NODO}')
   WHERE a.datname = current_database() AND a.wait_event_type IS DISTINCT FROM 'Lock'
-    AND a.xact_start < clock_timestamp()
-      - make_interval(secs => CASE g.rolname WHEN '{NODO}' THEN {DE_NODO_S} ELSE {VIEJA_S} END)
+    AND a.xact_start < clock_timestamp() - make_interval(secs => CASE WHEN g.rolname <> '{NODO}' THEN {VIEJA_S}
+      WHEN a.pid = ANY(%s) THEN 0 ELSE {DE_NODO_S} END)
 )
 SELECT pid, rol, de_estacion, CASE WHEN de_estacion THEN prep.alarmar('ESTACION_ESTORBA', rol, '', format(
-  'La estación %s dejó abierta una transacción más de {VIEJA_S:.0f} segundos: el nodo la terminó.', rol))
+  'La estación %%s dejó abierta una transacción más de {VIEJA_S:.0f} segundos: el nodo la terminó.', rol))
   ELSE prep.alarmar('NODO_ESTORBA', rol, '', format(
-  'El rol %s dejó abierta en el centro una transacción más de {DE_NODO_S:.0f} segundos: se terminó.', rol)) END
+  'El rol %%s ocupó el centro con una transacción más de lo que ocupa un nodo: se terminó.', rol)) END
 FROM viejas WHERE pg_terminate_backend(pid)
+"""  # noqa: S608 -- constants of ours
+CALCULAN = f"""
+SELECT a.pid FROM pg_stat_activity a JOIN pg_auth_members m ON m.member = a.usesysid
+JOIN pg_roles g ON g.oid = m.roleid AND g.rolname = '{NODO}'
+WHERE a.state = 'active' AND a.wait_event IS NULL
+  AND a.xact_start < clock_timestamp() - make_interval(secs => %s)
 """  # noqa: S608 -- constants of ours
 FUERA = "SELECT prep.alarmar('ESTACION_FUERA', %s, '', %s)"
 SUS_SESIONES = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
@@ -53,6 +61,7 @@ class Guardia:
     parar: threading.Event
     carpeta: Path  # on the disk of the base
     contrasenas: Contrasenas = field(default_factory=Contrasenas)
+    _calculan: dict[int, int] = field(default_factory=dict)  # process of a node -> looks in which it computed
     _tercas: dict[int, tuple[float, float]] = field(default_factory=dict)  # process -> since when, its seconds then
 
     def correr(self) -> None:
@@ -77,7 +86,9 @@ class Guardia:
         """One round. What PostgreSQL was told to end and goes on computing gets the last of the processor, and then
         its station is put out: some of what a station may ask (the text of a `tsquery`) takes hours and hears nothing.
         """
-        viejas = admin.execute(TERMINAR).fetchall()
+        self._calculan = {pid: self._calculan.get(pid, 0) + 1 for (pid,) in admin.execute(CALCULAN, (CALCULA_S,))}
+        sin_fin = [pid for pid, miradas in self._calculan.items() if miradas >= MIRADAS]
+        viejas = admin.execute(TERMINAR, (sin_fin,)).fetchall()
         ahora = time.monotonic()
         self._tercas = {pid: self._tercas.get(pid, (ahora, _segundos(pid))) for pid, *_ in viejas}
         for pid, rol, de_estacion, _ in viejas:
