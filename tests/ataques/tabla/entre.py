@@ -1,5 +1,10 @@
 """Rows of what lies between the pieces: numbers, clocks, quotas, disks, files that come back and folders that wait."""
 
+from functools import partial
+
+from central.nodo import cupos
+from central.nodo.cluster import ADMIN
+from central.sitios.conciliar import conciliar
 from central.tablero import empaque
 from prep.domain.hechos.hechos import Incidencia
 from prep.domain.reglas.empaque import CONFORMADO, EMPACADO
@@ -7,9 +12,14 @@ from prep.store.conexion import motor
 from tests.ataques.ciudad import Crudo
 from tests.ataques.tabla.campo import Campo
 from tests.ataques.tabla.fila import Fila, Quien, con_pruebas
+from tests.ataques.tabla.servidor import LLEGARON, METER
+from tests.conftest import Nodo
+from tests.espera import hasta
 
-P, N, A, F = Quien.PERSONA, Quien.NODO, Quien.ADMINISTRADOR, Quien.ARCHIVO
+E, P, N, A, F = Quien.ESTACION, Quien.PERSONA, Quien.NODO, Quien.ADMINISTRADOR, Quien.ARCHIVO
 SIGUEN = "los demás siguen"
+DESDE = """SELECT n.rol, coalesce(pg_sequence_last_value(format('prep.%%I', 'hechos:' || n.rol)::regclass), 0)
+    FROM prep.nodo n WHERE n.catd = '02'"""
 
 
 def numeros_de_orden(campo: Campo) -> str:
@@ -24,13 +34,38 @@ def numeros_de_orden(campo: Campo) -> str:
 def cierre_sin_cifras(campo: Campo) -> str:
     """Who coordinates a CATD and its desk sign its closing with words for figures; the board of the city reads it."""
     cierre = campo.hacer("02-7", "", Incidencia(EMPACADO, "cerrado", "a b c d e f ²"))
-    campo.hacer("02-6", "", Incidencia(CONFORMADO, "conforme", str(cierre.hecho.id)))
+    campo.hacer("02-4", "", Incidencia(CONFORMADO, "conforme", str(cierre.hecho.id)))
     maquina = motor(campo.centro.base.dsn("prep_centro"))
     try:
         with maquina.connect() as conn:
-            return str(empaque.leer(conn)["02"].estado)
+            return f"se lee: {empaque.leer(conn)['02'].estado.partition(',')[0]}"
     finally:
         maquina.dispose()
+
+
+def _vistos(centro: Nodo, cuantos: int) -> bool:
+    """Whether the centre counted so many units of CATD 02's node."""
+    return int(centro.dueno(DESDE)[0][1]) >= cuantos
+
+
+def pasado_de_su_hora(campo: Campo) -> str:
+    """CATD 02's node is over its hour: CATD 01's acta reaches its cut, and what was refused comes by `conciliar`."""
+    centro = campo.centro.base
+    for _ in range(3):  # again when the centre's guard measured in between
+        clave = campo.victima("02")
+        ((rol, desde),) = centro.dueno(DESDE)
+        centro.dueno("UPDATE prep.cupo SET hechos = %s WHERE estacion = %s", desde + 5, rol)
+        with campo.viva.escenas["02"].base.conectar(ADMIN) as admin:
+            admin.execute(METER, (clave, 30))
+        hasta(partial(_vistos, centro, desde + 30), "el centro las vio")
+        campo.honesta()
+        if (llegaron := centro.dueno(LLEGARON, clave)[0][0]) < 30:
+            break
+    with centro.conectar(ADMIN) as admin:
+        cupos.medir(admin, 1 << 40)
+    conciliar(centro.cluster, "02")
+    ((despues,),) = centro.dueno(LLEGARON, clave)
+    return f"{SIGUEN}; de 30, {llegaron}, y después {despues}"
 
 
 FILAS = [
@@ -46,7 +81,7 @@ FILAS = [
         "231",
         P,
         "dos firman el cierre de su CATD con letras por cifras",
-        "cerrado, y cambió después",
+        "se lee: cerrado",
         cierre_sin_cifras,
     ),
     con_pruebas(
@@ -60,5 +95,25 @@ FILAS = [
         F,
         "el archivo de los gustos de las personas, lleno de lo que no es",
         "gui/test_gustos.py::test_lo_que_no_se_entiende_es_como_si_nadie_hubiera_dicho_nada",
+    ),
+    Fila(
+        "234",
+        N,
+        "pasarse de su hora un nodo, mientras otro trabaja",
+        f"{SIGUEN}; de 30, 5, y después 30",
+        pasado_de_su_hora,
+    ),
+    con_pruebas(
+        "235",
+        A,
+        "volver a poner una copia de hace un rato de la base de un nodo, o de la del centro",
+        "central/sitios/test_respaldo_viejo.py",
+    ),
+    con_pruebas("236", E, "llenar de verdad el disco del nodo, hasta el último byte", "ataques/test_disco.py"),
+    con_pruebas(
+        "244",
+        A,
+        "en la base del centro, encadenar sin firma lo que dos personas debían firmar",
+        "ataques/test_forjas.py::test_una_orden_encadenada_a_mano_la_nombra_quien_repasa_las_firmas",
     ),
 ]

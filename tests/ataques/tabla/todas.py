@@ -1,6 +1,17 @@
 """The table, the only one: the 66 rows of the review of security and those of our own, from 101 on."""
 
-from tests.ataques.tabla import cifradas, demas, entre, estaciones, hechos, nodos, personas, servidor, telefonos
+from tests.ataques.tabla import (
+    cifradas,
+    demas,
+    demoras,
+    entre,
+    estaciones,
+    hechos,
+    nodos,
+    personas,
+    servidor,
+    telefonos,
+)
 from tests.ataques.tabla.fila import Fila
 
 
@@ -20,6 +31,7 @@ FILAS = sorted(
         *cifradas.FILAS,
         *telefonos.FILAS,
         *entre.FILAS,
+        *demoras.FILAS,
     ],
     key=_orden,
 )
