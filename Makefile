@@ -13,7 +13,7 @@ TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night hostil linea-publica test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades paquetes mutantes cobertura bench textos formatos estados salas screens retratos pagina requisitos
+.PHONY: setup demo night hostil linea-publica test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades paquetes mutantes cobertura bench textos practica formatos estados salas screens retratos pagina requisitos
 setup:
 	@installer/preparar.sh
 
@@ -110,6 +110,10 @@ bench:
 textos:
 	@$(PRUEBAS)
 	@QT_QPA_PLATFORM=offscreen $(PY) -m installer.textos
+
+# The sheets with which people practise capture, drawn into resources/practica.
+practica: setup
+	@$(PY) -m simulacro practica
 
 # The page and the JSON Schema of each file of others, from their grammars: docs/formatos.
 formatos: setup

@@ -10,6 +10,7 @@ from prep.ui.cotejo.pantalla import PUERTA as COTEJOS
 from prep.ui.opciones import OpcionesDeEstacion
 from prep.ui.pantalla import Puerta
 from prep.ui.personas.pantalla import PUERTA as PERSONAS
+from prep.ui.practica.puerta import Practica
 from prep.ui.programa import correr
 from prep.ui.validacion.pantalla import PUERTA as VALIDACION
 
@@ -19,4 +20,4 @@ PUERTAS: tuple[Puerta, ...] = (
 
 
 def principal(opciones: OpcionesDeEstacion) -> int:
-    return correr(opciones, PUERTAS)
+    return correr(opciones, PUERTAS, Practica(opciones.datos).abrir)

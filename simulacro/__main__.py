@@ -1,4 +1,4 @@
-"""`prep simulacro noche|imagenes|telefono|pueblo` (`python -m simulacro …`): each a module of simulacro/ordenes."""
+"""`prep simulacro noche|imagenes|telefono|pueblo|practica`: each a module of simulacro/ordenes."""
 
 import argparse
 import sys
@@ -11,6 +11,7 @@ VERBOS = {
     "imagenes": "dibuja una muestra de las actas del simulacro",
     "telefono": "abre en este equipo la página del CAE, para probarla",
     "pueblo": "escribe los archivos de una elección inventada",
+    "practica": "dibuja las hojas con que se practica la captura",
 }
 
 

@@ -170,6 +170,8 @@ registrar(
                "Dice qué lector, escáner, impresora o memoria está conectado, qué falta y qué no se puede ver.", LIBRE),
         Accion("marco.prueba", "marco", "Probar la estación", "Alt+E", "Probar esta estación",
                "Dice cómo están nodo, kit, disco, aparatos y pantalla, toca un tono y hace una hoja.", LIBRE),
+        Accion("marco.practicar", "marco", "Practicar", "Ctrl+E", "Practicar la captura con hojas dibujadas",
+               "En la entrada: doce hojas con lo que más se duda, su regla al momento, y una constancia.", LIBRE),
         Accion("marco.propuestas", "marco", "Ver lo que espera", "Ctrl+O", "Ver lo que espera a alguien",
                "Abre lo que otras personas propusieron y espera su conformidad; otra vez, los cotejos que esperan.",
                SESION),

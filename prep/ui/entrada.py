@@ -17,7 +17,7 @@ from prep.services.estacion.errores import DatoInvalido
 from prep.services.estacion.sesion import Sesion
 from prep.ui.contrasena import ContrasenaNueva
 from prep.ui.hilos import Taller
-from prep.ui.piezas import Boton, decir
+from prep.ui.piezas import Boton, DejaPasar, decir
 
 LARGO_MAX = 200
 
@@ -27,6 +27,7 @@ class Entrada(QWidget):
 
     entro = Signal(object)
     otra_persona = Signal()
+    practica = Signal()
     asunto = Signal()  # it asks something else now, which the window's title says
 
     def __init__(self, acceso: Acceso, taller: Taller, titulo: str) -> None:
@@ -56,6 +57,9 @@ class Entrada(QWidget):
         self._cambia = Boton(self.tr("Entrar y cambiar mi contraseña"), self)
         self._cambia.setAccessibleName(self._cambia.text())
         self._cambia.setVisible(acceso.se_cambia)
+        self._practicar = Boton(self.tr("Practicar la captura  Ctrl+E"), self)
+        self._practicar.setAccessibleName(self.tr("Practicar la captura con hojas dibujadas"))
+        self._practicar.clicked.connect(self.practica)
         self._sesion: Sesion | None = None  # of who came in and changes theirs
         self._antes, self._quiere = "", False
         self._armar()
@@ -66,6 +70,7 @@ class Entrada(QWidget):
         self._contrasena.returnPressed.connect(self._intentar)
         self._entrar.clicked.connect(self._intentar)
         self._otra.clicked.connect(self.otra_persona)
+        DejaPasar(self)
         self._cambia.clicked.connect(self._intentar_y_cambiar)
         self._nueva.lista.connect(self._cambiar)
         self._nueva.dejada.connect(self._pasar)
@@ -87,6 +92,7 @@ class Entrada(QWidget):
         dentro.addWidget(self._entrar)
         dentro.addWidget(self._cambia)
         dentro.addWidget(self._otra)
+        dentro.addWidget(self._practicar)
         fuera = QVBoxLayout(self)
         fuera.addStretch(1)
         centro = QHBoxLayout()
@@ -101,6 +107,7 @@ class Entrada(QWidget):
         self.setTabOrder(self._contrasena, self._entrar)
         self.setTabOrder(self._entrar, self._cambia)
         self.setTabOrder(self._cambia, self._otra)
+        self.setTabOrder(self._otra, self._practicar)
 
     @property
     def eligiendo(self) -> bool:
@@ -118,6 +125,7 @@ class Entrada(QWidget):
         self._operador.setText(self._solo)
         self._operador.setReadOnly(bool(solo))
         self._otra.setVisible(bool(solo))
+        self._practicar.setVisible(not solo)
         self._contrasena.clear()
         decir(self._aviso, self._instruccion, "nota")
         (self._contrasena if solo else self._operador).setFocus()
@@ -199,7 +207,7 @@ class Entrada(QWidget):
             self._espera.stop()
 
     def _ocupada(self, si: bool) -> None:
-        for pieza in (self._operador, self._contrasena, self._entrar, self._cambia, self._otra):
+        for pieza in (self._operador, self._contrasena, self._entrar, self._cambia, self._otra, self._practicar):
             pieza.setEnabled(not si)
 
 

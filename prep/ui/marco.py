@@ -27,7 +27,7 @@ from prep.ui.incidente import Reportero
 from prep.ui.mi_noche import VerMiNoche
 from prep.ui.oficios import Oficios, poner_pestanas
 from prep.ui.orilla import Orilla
-from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
+from prep.ui.pantalla import ContextoDePantalla, Pantalla, Practicar, Puerta, no_se_practica
 from prep.ui.piezas import aplicacion, rodante
 from prep.ui.presencia import Presencia
 from prep.ui.sonidos import Sonidos
@@ -57,6 +57,7 @@ class Marco(QMainWindow):
         sonidos: Sonidos | None = None,
         ocio_ms: int = OCIO_MS,
         mirar_usb: Mirar | None = None,
+        practicar: Practicar = no_se_practica,
     ) -> None:
         super().__init__()
         self.estacion, self._taller, self._tema, self._puertas = estacion, taller, tema, tuple(puertas)
@@ -68,7 +69,7 @@ class Marco(QMainWindow):
         self._vigia = Vigia(estacion, taller, self)
         titulo = self.tr("Entrar a la estación {}").format(estacion.spool.estacion)
         self.aparatos = VigiaDeAparatos(self, self, taller, mirar_usb)
-        self._entrada = Entrada(AccesoDeEstacion(estacion), taller, titulo)
+        entrada = self._entrada = Entrada(AccesoDeEstacion(estacion), taller, titulo)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
         self._avisador = Avisador(estacion, taller, self._orilla, self._pestanas, self.salir)
@@ -81,27 +82,26 @@ class Marco(QMainWindow):
             for nombre, hace in (
                 ("ayuda", self._ayudar), ("pedir_ayuda", reportero.ayuda), ("incidente", reportero.incidente),
                 ("bloquear", self.bloquear), ("salir", self.salir), ("aparatos", ver_aparatos.abrir),
-                ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)),
-                ("luz", self._tema.otra_luz), ("mi_noche", VerMiNoche(self, self, taller).abrir),
+                ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)), ("cerrar", self.close),
+                ("luz", self._tema.otra_luz), ("siguiente", self._siguiente), ("practicar", partial(practicar, self)),
                 ("prueba", VerPrueba(self, self, taller, self.aparatos, self._sonidos, version).abrir),
-                ("siguiente", self._siguiente), ("propuestas", self._avisador.ir), ("cerrar", self.close),
+                ("mi_noche", VerMiNoche(self, self, taller).abrir), ("propuestas", self._avisador.ir),
             )
         }  # fmt: skip
         self.presencia = Presencia(self, ocio_ms)
-        self.presencia.ociosa.connect(self.bloquear)
-        self.presencia.leida.connect(self._leyo)
-        self._entrada.entro.connect(self._entro)
-        self._entrada.asunto.connect(self._titular_entrada)
-        self._entrada.otra_persona.connect(self.salir)
-        self._vigia.pulso.connect(self._pulso)
+        for senal, ranura in (
+            (self.presencia.ociosa, self.bloquear), (self.presencia.leida, self._leyo), (entrada.entro, self._entro),
+            (entrada.asunto, self._titular_entrada), (entrada.otra_persona, self.salir),
+            (entrada.practica, self._acciones["practicar"].trigger), (self._vigia.pulso, self._pulso),
+        ):  # fmt: skip
+            senal.connect(ranura)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
         self._sin_sesion()
 
     def _armar(self) -> None:
         self.setMinimumSize(640, 400)
-        self._pestanas = QTabBar(self)
+        self._pestanas = QTabBar(self, expanding=False)
         self._pestanas.setAccessibleName(self.tr("Pantallas"))
-        self._pestanas.setExpanding(False)
         self._pestanas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pestanas.currentChanged.connect(self._elegida)
         self._marco, entrada = rodante(self), rodante(self)
@@ -270,8 +270,8 @@ class Marco(QMainWindow):
             self._abrir(next(p for p in self._abiertas if p.id == self._pantalla.objectName()))
 
     def _permitir(self) -> None:
-        for nombre in ("bloquear", "salir", "siguiente", "propuestas"):
-            self._acciones[nombre].setEnabled(self._sesion is not None)
+        for nombre in ("bloquear", "salir", "siguiente", "propuestas", "practicar"):
+            self._acciones[nombre].setEnabled((self._sesion is None) is (nombre == "practicar"))
 
     def _ayudar(self) -> None:
         pantalla = None if self.bloqueada else self._pantalla

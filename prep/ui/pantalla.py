@@ -87,6 +87,13 @@ class Pantalla(QWidget):
         """How the station is with its node, each second or so."""
 
 
+Practicar = Callable[[QWidget], object]  # over that window
+
+
+def no_se_practica(_: QWidget) -> None:
+    """A program that was given no practice."""
+
+
 class ClaseDeEspera(Enum):
     """What waits behind a door."""
 

@@ -1,8 +1,18 @@
 """Small pieces that every window uses: words with their colour, room that scrolls, the application."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QWidget,
+)
 
 
 def decir(rotulo: QLabel, texto: str, papel: str) -> None:
@@ -53,6 +63,23 @@ class Boton(QPushButton):
             self.click()
         else:
             super().keyPressEvent(tecla)
+
+
+class DejaPasar(QObject):
+    """In a field of text, Ctrl+E is not «to the end of the line», as some desktops have it, but the window's."""
+
+    def __init__(self, ventana: QWidget) -> None:
+        super().__init__(ventana)
+        for campo in ventana.findChildren(QLineEdit):
+            campo.installEventFilter(self)
+
+    def eventFilter(self, _: QObject, evento: QEvent) -> bool:
+        if not isinstance(evento, QKeyEvent) or evento.type() != QEvent.Type.ShortcutOverride:
+            return False
+        suya = evento.key() == Qt.Key.Key_E and evento.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if suya:
+            evento.ignore()
+        return suya
 
 
 def aplicacion() -> QApplication:

@@ -28,7 +28,7 @@ from prep.ui.hilos import Taller
 from prep.ui.kit import VentanaDelKit
 from prep.ui.marco import Marco
 from prep.ui.opciones import OpcionesDeEstacion
-from prep.ui.pantalla import Puerta
+from prep.ui.pantalla import Practicar, Puerta, no_se_practica
 from prep.ui.primera import Primera
 from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
@@ -40,7 +40,7 @@ TRADUCCIONES = RECURSOS / "traducciones"
 NO_SE_PUDO = "No se puede abrir la estación"
 
 
-def correr(opciones: OpcionesDeEstacion, puertas: Sequence[Puerta]) -> int:
+def correr(opciones: OpcionesDeEstacion, puertas: Sequence[Puerta], practicar: Practicar = no_se_practica) -> int:
     """Until the window is closed; the exit code: 0, or 2 when there is no station to open."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     aplicacion = QApplication(sys.argv[:1])
@@ -53,8 +53,10 @@ def correr(opciones: OpcionesDeEstacion, puertas: Sequence[Puerta]) -> int:
     fallos.instalar()
     try:
         opciones.datos.mkdir(parents=True, exist_ok=True)
-        ficha = _ficha(opciones)
-        return BIEN if ficha is None else abrir(aplicacion, tema, gustos, fallos, opciones, puertas, ficha)
+        ficha = _ficha(opciones, practicar)
+        if ficha is None:
+            return BIEN
+        return abrir(aplicacion, tema, gustos, fallos, opciones, puertas, ficha, practicar)
     except (NoProcede, ErrorDeSpool, OSError) as error:
         print(f"{NO_SE_PUDO}: {error}", file=sys.stderr)
         QMessageBox.critical(None, NO_SE_PUDO, str(error))
@@ -78,16 +80,17 @@ def traducir(aplicacion: QApplication) -> list[QTranslator]:
     return puestos
 
 
-def _ficha(opciones: OpcionesDeEstacion) -> Ficha | None:
+def _ficha(opciones: OpcionesDeEstacion, practicar: Practicar) -> Ficha | None:
     """The station's card; asked for on its first day. None when nobody gave it."""
     ruta = opciones.datos / fichas.ARCHIVO
     if ruta.exists():
         return fichas.leer(ruta)
     taller = Taller()
     try:
-        if fichas.identificacion_en(opciones.datos) is None and not _con_su_kit(opciones, taller):
+        if fichas.identificacion_en(opciones.datos) is None and not _con_su_kit(opciones, taller, practicar):
             return None
         primera = Primera(ruta, taller)
+        primera.con_practica(practicar)
         try:
             primera.exec()
             return primera.ficha
@@ -97,9 +100,10 @@ def _ficha(opciones: OpcionesDeEstacion) -> Ficha | None:
         taller.cerrar()
 
 
-def _con_su_kit(opciones: OpcionesDeEstacion, taller: Taller) -> bool:
+def _con_su_kit(opciones: OpcionesDeEstacion, taller: Taller, practicar: Practicar) -> bool:
     """Opened, or there is none; False when the person closed the window."""
     ventana = VentanaDelKit(opciones.datos, opciones.programa, taller)
+    ventana.con_practica(practicar)
     try:
         return ventana.exec() == VentanaDelKit.DialogCode.Accepted
     finally:
@@ -114,6 +118,7 @@ def abrir(
     opciones: OpcionesDeEstacion,
     puertas: Sequence[Puerta],
     ficha: Ficha,
+    practicar: Practicar = no_se_practica,
 ) -> int:
     """One window of that station, from its opening until it is closed and nothing of it is left."""
     with (
@@ -134,6 +139,7 @@ def abrir(
             laboratorio=ficha.laboratorio,
             sonidos=Sonidos(mudo=opciones.mudo),
             mirar_usb=RondaUsb(),
+            practicar=practicar,
         )
         marco.cerrada.connect(aplicacion.quit)
         if opciones.ventana:

@@ -16,6 +16,7 @@ prep/domain/publicacion       : prep/domain/{hechos,catalogo,reglas,vida}
 
 prep/ajeno                    : prep/domain/hechos
 prep/documents                : prep/domain/{hechos,catalogo}
+prep/practica                 : prep prep/domain/{hechos,catalogo,reglas}
 prep/net                      : prep/domain/{hechos,catalogo} prep/ajeno
 prep/segunda                  : prep/domain/{hechos,catalogo}
 prep/store                    : prep/domain/{hechos,catalogo}
@@ -40,6 +41,8 @@ prep/ui/captura               : prep/domain/{hechos,catalogo,reglas,vida} prep/u
                                 prep/services/{nodo,estacion,digitalizacion,captura}
 prep/ui/validacion            : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/ui/captura
                                 prep/services/{nodo,estacion,digitalizacion,captura}
+prep/ui/practica              : prep/domain/{hechos,catalogo,reglas} prep/{documents,practica,ui} prep/ui/captura
+                                prep/services/{nodo,captura}
 prep/ui/acuerdos              : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/services/{nodo,estacion,captura}
 prep/ui/cotejo                : prep/domain/{hechos,catalogo,reglas,vida} prep/ui prep/ui/{captura,validacion}
                                 prep/services/{nodo,estacion,captura}
@@ -102,7 +105,7 @@ central                       : prep prep/orden central/{marco,ordenes}
 
 simulacro/pueblo              : prep/domain/* central/catalogo
 simulacro/guion               : prep/domain/* central/catalogo simulacro/pueblo
-simulacro/papel               : prep/domain/* prep/documents simulacro/pueblo
+simulacro/papel               : prep/domain/* prep/{documents,practica} simulacro/pueblo
 simulacro/red                 : prep/domain/* prep/{orden,store} central*
 simulacro/juicio              : prep/domain/* prep/store central* simulacro/{guion,red}
 simulacro/personas            : prep/* central* simulacro/{guion,papel,red}

@@ -21,7 +21,7 @@ from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.letras import PreguntaPorLetra
 from prep.ui.marco import Marco
-from prep.ui.pantalla import Puerta
+from prep.ui.pantalla import Practicar, Puerta, no_se_practica
 from prep.ui.sonidos import Sonidos
 from prep.ui.sostener import Sostenida
 from prep.ui.tema import Tema
@@ -117,7 +117,11 @@ class AbrirMarco(Protocol):
     """`abrir_marco(estacion, puertas)`: the frame of that station, shown and looking for its node."""
 
     def __call__(
-        self, estacion: Estacion, puertas: tuple[Puerta, ...] = (), mirar_usb: Mirar | None = None
+        self,
+        estacion: Estacion,
+        puertas: tuple[Puerta, ...] = (),
+        mirar_usb: Mirar | None = None,
+        practicar: Practicar = no_se_practica,
     ) -> Marco: ...
 
 
@@ -157,11 +161,14 @@ def abrir_marco(
 ) -> Iterator[AbrirMarco]:
     abiertos: list[Marco] = []
 
-    def _abrir(estacion: Estacion, puertas: tuple[Puerta, ...] = (), mirar_usb: Mirar | None = None) -> Marco:
+    def _abrir(
+        estacion: Estacion, puertas: tuple[Puerta, ...] = (), mirar_usb: Mirar | None = None,
+        practicar: Practicar = no_se_practica,
+    ) -> Marco:  # fmt: skip
         sonidos = Sonidos(mudo=True)
         marco = Marco(
             estacion, taller, tema, fallos, puertas, version="0.0.0", dialogos=contestador, sonidos=sonidos,
-            mirar_usb=mirar_usb,
+            mirar_usb=mirar_usb, practicar=practicar,
         )  # fmt: skip
         sonidos.setParent(marco)
         abiertos.append(marco)

@@ -1,7 +1,8 @@
 """The acta in hand: its form, its identification, its document, and what of it is already on the disk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from prep.domain.catalogo.ajustes import Ajustes, Identificacion
 from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.reglas.rango import fuera_de_rango
-from prep.services.captura.captura import Capturar
 from prep.services.captura.trabajo import Trabajo
 from prep.services.digitalizacion.identificacion import clave_leida
 from prep.services.estacion.entradas import documentos_de
@@ -20,6 +20,14 @@ from prep.ui.captura.identidad import Identidad
 from prep.ui.hilos import Taller
 from prep.ui.piezas import decir
 from prep.ui.rotulos import documento, titulo
+
+
+class GuardaBorrador(Protocol):
+    """What keeps what is finished as it goes; in the practice, nothing does."""
+
+    def guardar_borrador(
+        self, trabajo: Trabajo, valores: Sequence[object], campo: int, documento: str = "", identificacion: str = ""
+    ) -> None: ...
 
 
 class ActaEnCaptura(QWidget):
@@ -36,7 +44,7 @@ class ActaEnCaptura(QWidget):
     reconocida = Signal()
     no_es = Signal()
 
-    def __init__(self, trabajo: Trabajo, captura: Capturar, catalogo: Catalogo, taller: Taller) -> None:
+    def __init__(self, trabajo: Trabajo, captura: GuardaBorrador, catalogo: Catalogo, taller: Taller) -> None:
         super().__init__()
         self.trabajo, self._captura, self._catalogo, self._taller = trabajo, captura, catalogo, taller
         self._ajustes: Ajustes = catalogo.ajustes

@@ -19,7 +19,7 @@ CUANTAS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Leida:
+class HojaLeida:
     """What came of reading the sheet of an acta: it with its strips, or `error`, why it cannot be seen."""
 
     trabajo: Trabajo
@@ -46,11 +46,15 @@ class HojasDeCaptura(QObject):
         self._pedida, self._zona = trabajo, zona
         eleccion = self._catalogo.eleccion(trabajo.acta.eleccion)
         hoja = self._listas.pop(trabajo.toma.imagen, None)
-        lee = partial(_leer, trabajo, eleccion, zona) if hoja is None else partial(_cortar, trabajo, eleccion, hoja)
+        lee = (
+            partial(leer_de_trabajo, trabajo, eleccion, zona)
+            if hoja is None
+            else partial(_cortar, trabajo, eleccion, hoja)
+        )
         self._taller.fondo(self, lee, self._leida)
         self._taller.nodo(self, self._captura.anticipar, self._llego)
 
-    def _leida(self, leida: _Leida) -> None:
+    def _leida(self, leida: HojaLeida) -> None:
         if leida.trabajo is not self._pedida:
             return
         if leida.hoja is None:
@@ -72,18 +76,18 @@ class HojasDeCaptura(QObject):
         """It stays out: opening its acta reads it again, and says so."""
 
 
-def _leer(trabajo: Trabajo, eleccion: Eleccion, zona: QSize) -> _Leida:
+def leer_de_trabajo(trabajo: Trabajo, eleccion: Eleccion, zona: QSize) -> HojaLeida:
     """Its sheet, or why it cannot be seen: told of this acta, whichever is in hand by then."""
     try:
         return _cortar(trabajo, eleccion, leer_hoja(trabajo.contenido, zona))
     except DatoInvalido as error:
-        return _Leida(trabajo, error=str(error))
+        return HojaLeida(trabajo, error=str(error))
 
 
-def _cortar(trabajo: Trabajo, eleccion: Eleccion, hoja: HojaEnVisor) -> _Leida:
+def _cortar(trabajo: Trabajo, eleccion: Eleccion, hoja: HojaEnVisor) -> HojaLeida:
     """Its rows found and cut out, now that its form is known."""
     con_filas = hoja.con_filas(trabajo.forma, eleccion)
-    return _Leida(trabajo, con_filas, tiras_de(con_filas, trabajo.forma, eleccion))
+    return HojaLeida(trabajo, con_filas, tiras_de(con_filas, trabajo.forma, eleccion))
 
 
 def _adelantar(huella: str, contenido: bytes, zona: QSize) -> tuple[str, HojaEnVisor]:

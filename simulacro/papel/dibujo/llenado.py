@@ -34,12 +34,12 @@ def _numero(lienzo: Image.Image, renglon: RenglonImpreso, valor: int, mano: Mano
 def _ilegible(lienzo: Image.Image, renglon: RenglonImpreso, mano: Mano, azar: Azar) -> None:
     """Something was written, and crossed out until nothing is left of it."""
     x0, y0, x1, y1 = _numero(lienzo, renglon, azar.entero(20, 399), mano, azar)
-    _tachar(lienzo, (x0 - 6, y0 + 4, x1 + 10, y1 - 2), mano, azar)
+    tachar(lienzo, (x0 - 6, y0 + 4, x1 + 10, y1 - 2), mano, azar)
     primera, ultima = renglon.casillas[0], renglon.casillas[-1]
-    _tachar(lienzo, (primera[0], primera[1] + 2, ultima[2], ultima[3] - 2), mano, azar)
+    tachar(lienzo, (primera[0], primera[1] + 2, ultima[2], ultima[3] - 2), mano, azar)
 
 
-def _tachar(lienzo: Image.Image, caja: Caja, mano: Mano, azar: Azar) -> None:
+def tachar(lienzo: Image.Image, caja: Caja, mano: Mano, azar: Azar) -> None:
     """Scribbles over `caja`, to and fro, three times."""
     x0, y0, x1, y1 = caja
     for _ in range(3):

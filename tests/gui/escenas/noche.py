@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from tests.gui.escenas import acopio, captura, digitalizacion, marco, validacion
+from tests.gui.escenas import acopio, captura, digitalizacion, marco, practica, validacion
 from tests.gui.escenas.registro import Escena, Estudio, escena
 
 OSCURAS: dict[tuple[str, str], Escena] = {
@@ -12,6 +12,7 @@ OSCURAS: dict[tuple[str, str], Escena] = {
     ("captura", "noche"): captura.normal,
     ("captura-cierre", "noche"): captura.antes_de_guardar,
     ("validacion", "noche"): validacion.normal,
+    ("practica", "noche"): practica.regla,
     ("digitalizacion", "noche"): digitalizacion.normal,
 }
 

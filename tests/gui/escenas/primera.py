@@ -5,6 +5,7 @@ from pytest import MonkeyPatch
 
 from prep.net.descubrimiento import Hallado
 from prep.ui import primera
+from prep.ui.pantalla import no_se_practica
 from prep.ui.primera import Primera
 from tests.gui.escenas.registro import Estudio, escena
 
@@ -18,6 +19,7 @@ def dia(e: Estudio, hallados: list[Hallado]) -> Primera:
     monkeypatch = MonkeyPatch()  # no scene hangs on what is announced here
     monkeypatch.setattr(primera, "buscar_todos", lambda _: hallados)
     ventana = Primera(e.carpeta / "ficha.json", e.taller)
+    ventana.con_practica(no_se_practica)
     e.cuidar(ventana)
     ventana.show()
     e.qtbot.waitActive(ventana)

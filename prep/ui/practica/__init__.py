@@ -1,0 +1,1 @@
+"""The window where capture is practised, from the door of any station: with no node, no key and nothing kept."""
