@@ -35,7 +35,7 @@ class Caratula:
 
     nombre: str  # `Sección 0123, casilla básica 1`
     corto: str  # `0123 B01`
-    centro: str
+    centros: tuple[str, ...]  # where its actas go
     etiquetas: tuple[Etiqueta, ...]
 
 
@@ -45,7 +45,8 @@ def caratula(lienzo: Canvas, hoja: Membrete, una: Caratula, numero: str) -> None
     y = ARRIBA
     y = _linea(lienzo, una.corto, y, NEGRITA, 46)
     y = _linea(lienzo, una.nombre, y, NORMAL, 15)
-    y = _linea(lienzo, una.centro, y, NORMAL, 12)
+    for centro in una.centros:
+        y = _linea(lienzo, centro, y, NORMAL, 12)
     y = _casillas(lienzo, "Mecanismo de traslado:", MECANISMOS, y - 6)
     alto = min(BLOQUE, (y - 120) / max(1, len(una.etiquetas)))
     for etiqueta in una.etiquetas:
@@ -67,14 +68,16 @@ def _linea(lienzo: Canvas, texto: str, y: float, fuente: str, tamano: float) -> 
 
 
 def _casillas(lienzo: Canvas, titulo: str, opciones: tuple[str, ...], y: float) -> float:
-    """Boxes to mark, in one line."""
+    """Boxes to mark, in one line, as far as the margin."""
     lienzo.setFont(NORMAL, 10)
     lienzo.drawString(MARGEN, y - 10, titulo)
     x = MARGEN + 130
-    for opcion in opciones:
+    anchos = [15 + lienzo.stringWidth(opcion, NORMAL, 10) for opcion in opciones]
+    entre = (MARGEN + ANCHO - x - sum(anchos)) / max(1, len(opciones) - 1)
+    for opcion, ancho in zip(opciones, anchos, strict=True):
         _caja(lienzo, x, y - 11, 10)
         lienzo.drawString(x + 15, y - 10, opcion)
-        x += 125
+        x += ancho + entre
     return y - 20
 
 
@@ -90,14 +93,14 @@ def _acta(lienzo: Canvas, etiqueta: Etiqueta, y: float, alto: float) -> float:
     dibujar(lienzo, etiqueta.qr, MARGEN + SILENCIO * modulo, y - (alto + lado) / 2, modulo)
     x = MARGEN + lado + 2 * SILENCIO * modulo + 4
     libre = MARGEN + ANCHO - x - 6
-    for n, (texto, fuente, tamano) in enumerate(
+    for n, (texto, fuente, tamano, minimo) in enumerate(
         (
-            (etiqueta.eleccion, NEGRITA, 16.0),
-            (f"Acta {etiqueta.codigo} · verificador {etiqueta.qr[-1]}", NORMAL, 11.0),
-            (etiqueta.clave, NORMAL, 8.0),
+            (etiqueta.eleccion, NEGRITA, 16.0, 11.0),
+            (f"Acta {etiqueta.codigo} · verificador {etiqueta.qr[-1]} · {etiqueta.centro}", NORMAL, 11.0, 6.0),
+            (etiqueta.clave, NORMAL, 8.0, 6.0),
         )
     ):
-        dicho, cabe = ajustar(texto, libre, fuente, tamano)
+        dicho, cabe = ajustar(texto, libre, fuente, tamano, minimo)
         lienzo.setFont(fuente, cabe)
         lienzo.drawString(x, y - (18, 34, 46)[n], dicho)
     lienzo.setFont(NORMAL, 9)

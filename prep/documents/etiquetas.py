@@ -17,6 +17,7 @@ from prep.documents.membrete import Membrete
 from prep.documents.qr import SILENCIO, dibujar, lado_de, modulo_en
 
 MODULO_MAX = 1.0 * mm  # as the drill's labels, which a phone reads too
+ELECCION_MIN = 0.55  # of a line: a longer name of an election is cut, for it begins with its code
 ORILLA = 2.0 * mm  # inside a label: a printer is never quite in its place
 
 
@@ -146,20 +147,22 @@ def _una(lienzo: Canvas, hoja: Membrete, etiqueta: Etiqueta, caja: tuple[float, 
     izquierda = x + max(ORILLA, silencio) + lado + silencio
     libre = x + ancho - ORILLA - izquierda
     lineas = (
-        (etiqueta.eleccion, NEGRITA, 1.35),
-        (f"Sección {etiqueta.seccion}", NEGRITA, 1.35),
-        (etiqueta.casilla, NEGRITA, 1.35),
-        (f"Acta {etiqueta.codigo} · {etiqueta.centro}", NORMAL, 1.0),
-        (f"Verificador {etiqueta.qr[-1]}", NORMAL, 1.0),
-        (etiqueta.clave, NORMAL, 0.8),
-        (hoja.proceso if hoja.real else f"{SIMULACRO} · {hoja.proceso}", NORMAL, 0.8),
+        (etiqueta.eleccion, NEGRITA, 1.35, ELECCION_MIN),
+        (f"Sección {etiqueta.seccion}", NEGRITA, 1.35, 0.0),
+        (etiqueta.casilla, NEGRITA, 1.35, 0.0),
+        (f"Acta {etiqueta.codigo} · {etiqueta.centro}", NORMAL, 1.0, 0.0),
+        (f"Verificador {etiqueta.qr[-1]}", NORMAL, 1.0, 0.0),
+        (etiqueta.clave, NORMAL, 0.8, 0.0),
+        (hoja.proceso if hoja.real else f"{SIMULACRO} · {hoja.proceso}", NORMAL, 0.8, 0.0),
     )
-    cuerpo = (alto - 2 * ORILLA) / (sum(parte for *_, parte in lineas) * 1.3)
+    cuerpo = (alto - 2 * ORILLA) / (sum(parte for _, _, parte, _ in lineas) * 1.3)
     linea = y + alto - ORILLA
-    for n, (texto, fuente, parte) in enumerate(lineas):
+    for n, (texto, fuente, parte, menos) in enumerate(lineas):
         linea -= cuerpo * parte * 1.3
         banda = n == len(lineas) - 1 and not hoja.real
-        dicho, tamano = ajustar(texto, libre - (2 * mm if banda else 0), fuente, cuerpo * parte, 4.5)
+        dicho, tamano = ajustar(
+            texto, libre - (2 * mm if banda else 0), fuente, cuerpo * parte, max(4.5, cuerpo * menos)
+        )
         if banda:
             lienzo.setFillColor(black)
             lienzo.rect(izquierda, linea + cuerpo * 0.02, libre, cuerpo * parte * 1.28, stroke=0, fill=1)

@@ -114,6 +114,32 @@ def test_la_caratula_lleva_todas_las_actas_de_su_casilla() -> None:
         assert leidas(pagina, SIMULACRO.proceso) == claves([especial])
 
 
+def test_nada_de_la_caratula_pasa_del_margen() -> None:
+    """«Directo» was at the edge of the paper, where no printer prints."""
+    with hojas(papeles(REAL, Casillas(REAL).todas[:2], con_etiquetas=False), 72) as paginas:
+        assert all((pagina[:, :48] > 250).all() and (pagina[:, 565:] > 250).all() for pagina in paginas)
+
+
+def test_la_caratula_dice_a_que_centro_va_cada_acta() -> None:
+    """Of two elections with councils of their own, it said the first one's for both."""
+    primera, *demas = CASILLAS[0].actas
+    otra = next(c for c in SIMULACRO.centros if c.id not in (primera.centro, "CCV"))
+    repartida = replace(CASILLAS[0], actas=(primera, *(replace(a, centro=otra.id) for a in demas)))
+    texto = leer_pdf(papeles(SIMULACRO, [repartida], con_etiquetas=False)).texto
+    suyo = next(c for c in SIMULACRO.centros if c.id == primera.centro)
+    assert suyo.nombre in texto and otra.nombre in texto
+    dichos = re.findall(r"verificador \w · CATD (\w+)", texto)
+    assert dichos == [primera.centro, *(otra.id for _ in demas)]
+
+
+def test_el_nombre_muy_largo_de_una_eleccion_se_corta_antes_de_que_no_se_lea() -> None:
+    largo = "AYUNTAMIENTOS, SINDICATURAS Y REGIDURÍAS DE LOS MUNICIPIOS DEL ESTADO LIBRE Y SOBERANO"
+    con_largo = replace(SIMULACRO, elecciones=tuple(replace(e, nombre=largo) for e in SIMULACRO.elecciones))
+    texto = leer_pdf(papeles(con_largo, CASILLAS[:1], con_caratulas=False)).texto
+    dichos = re.findall(r"GUB · AYUNTAMIENTOS[^…]*…", texto)
+    assert dichos and all(len(dicho) < 45 for dicho in dichos)
+
+
 def test_los_mismos_datos_dan_los_mismos_bytes() -> None:
     assert papeles(SIMULACRO, CASILLAS[:4]) == papeles(SIMULACRO, CASILLAS[:4])
 

@@ -74,9 +74,9 @@ def acuse_de(
 
 
 def _caratula(catalogo: Catalogo, casilla: Casilla) -> Caratula:
-    centro = nombre_de(catalogo, casilla.actas[0].centro)
+    centros = dict.fromkeys(nombre_de(catalogo, acta.centro) for acta in casilla.actas)
     etiquetas = tuple(_etiqueta(catalogo, acta) for acta in casilla.actas)
-    return Caratula(casilla.nombre_largo, casilla.nombre, centro, etiquetas)
+    return Caratula(casilla.nombre_largo, casilla.nombre, tuple(centros), etiquetas)
 
 
 def _etiqueta(catalogo: Catalogo, acta: Acta) -> Etiqueta:
