@@ -21,7 +21,10 @@ from prep.domain.hechos.roles import Rol
 DE_UN_CATD = {Rol.ACOPIO: 1, Rol.DIGITALIZACION: 1, Rol.CAPTURA: 2, Rol.MESA: 1, Rol.COORDINACION: 1}
 DEL_CCV = {Rol.COORDINACION: 2}
 SITIOS = text("SELECT DISTINCT centro FROM prep.acta WHERE :catd IN ('', centro) ORDER BY 1")
-GENTE = text("SELECT o.sitio, r, count(*) FROM prep.persona o, unnest(o.roles) r WHERE o.activo GROUP BY 1, 2")
+GENTE = text(
+    "SELECT o.sitio, r, count(*) FROM prep.persona o, unnest(o.roles) r"
+    " WHERE o.activo AND o.operador <> 'centro' GROUP BY 1, 2"  # the centre's own key is nobody
+)
 ESTACIONES = text("SELECT e.sitio, coalesce(p, ''), count(*) FROM prep.estacion e"
                   " LEFT JOIN LATERAL unnest(e.papeles) p ON true WHERE e.activo GROUP BY 1, 2")  # fmt: skip
 

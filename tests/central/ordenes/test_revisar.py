@@ -9,6 +9,7 @@ import pytest
 from central.mando import maquina
 from prep.store import candados
 from tests.central.conftest import Mando
+from tests.dos_personas import DAVID
 
 GENTE = (
     "INSERT INTO prep.operador (operador, nombre, publica, sellada, roles, sitio, activo)"
@@ -71,6 +72,16 @@ def test_dice_todo_lo_que_falta_y_con_todo_esta_lista(ciudad: Mando, capsys: pyt
         assert "Lista: no falta nada" in capsys.readouterr().out
         ciudad.filas("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('NODO_CADENA', '', 'x')")
         assert faltan(revisar(ciudad, capsys, 3)) == {("Alarmas", "CENTRO"): "sin atender: 1"}
+
+
+def test_la_llave_del_centro_no_es_una_persona_mas(ciudad: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+    ciudad.filas("UPDATE prep.operador SET roles = '{coordinacion}' WHERE operador = 'centro'")
+    ciudad.filas("UPDATE prep.operador SET activo = false WHERE operador = %s", DAVID)
+    try:
+        assert faltan(revisar(ciudad, capsys, 3))[("Personas", "CCV")] == "faltan: coordinacion 1 de 2"
+    finally:
+        ciudad.filas("UPDATE prep.operador SET roles = '{}' WHERE operador = 'centro'")
+        ciudad.filas("UPDATE prep.operador SET activo = true WHERE operador = %s", DAVID)
 
 
 @pytest.mark.parametrize(("puesto", "falta"), [(False, True), (None, False), (True, False)])
