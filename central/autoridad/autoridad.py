@@ -19,6 +19,7 @@ from prep.net.identificacion import (
     ParDePrueba,
     SerCliente,
     SerServidor,
+    SerTunel,
     huella,
     leer_lista,
     nombre_del_servidor,
@@ -51,13 +52,16 @@ class Autoridad:
         sitios = sorted(set(self.guardada.autoridades) - {CENTRO})
         servidor = nuevos.servidor(CENTRO)
         clientes = {sitio: nuevos.cliente(sitio, "centro") for sitio in sitios}
-        return nuevos.cerrar("centro", CENTRO, servidor, clientes)
+        tunel = nuevos.tunel(servidor.certificado, servidor.nombre, Uso.SERVIDOR)
+        return nuevos.cerrar("centro", CENTRO, servidor, clientes, tunel)
 
     def de_nodo(self, sitio: str, apodo: str, ahora: datetime) -> IdentificacionDeLugar:
         """A server of its site and a client of the centre; `apodo`: `catd07`, `catd07_2`."""
         nuevos = _Nuevos(self, ahora, para=f"nodo.{apodo}")
         servidor = nuevos.servidor(sitio)
-        return nuevos.cerrar("nodo", sitio, servidor, {CENTRO: nuevos.cliente(CENTRO, f"nodo.{apodo}")})
+        cliente = nuevos.cliente(CENTRO, f"nodo.{apodo}")
+        tunel = nuevos.tunel(cliente.certificado, f"nodo.{apodo}", Uso.CLIENTE)
+        return nuevos.cerrar("nodo", sitio, servidor, {CENTRO: cliente}, tunel)
 
     def de_estaciones(self, sitio: str, estaciones: Sequence[str], ahora: datetime) -> list[IdentificacionDeLugar]:
         """Each, a client of its node; `sitio` CENTRO for those of the CCV."""
@@ -131,14 +135,26 @@ class _Nuevos:
         servidor = nombre_del_servidor(sitio, self.autoridad.guardada.proceso)
         return SerCliente(nombre=servidor, autoridad=pem(menor.certificado), certificado=certificado, llave=llave)
 
+    def tunel(self, de: str, nombre: str, uso: Uso) -> SerTunel:
+        """By the centre's authority, whoever it is for; revoked with the certificate `de`."""
+        menor, hasta = self.autoridad.menor(CENTRO), de_utc(self.autoridad.guardada.hasta) + MAS_DE_LA_NOCHE
+        suyo = x509.load_pem_x509_certificate(de.encode())
+        certificado, llave = certificados.expedir_tunel(menor, suyo, nombre, uso, self.ahora, hasta)
+        return SerTunel(certificado=certificado, llave=pem(llave))
+
     def cerrar(
-        self, para: str, sitio: str, servidor: SerServidor | None, clientes: dict[str, SerCliente]
+        self,
+        para: str,
+        sitio: str,
+        servidor: SerServidor | None,
+        clientes: dict[str, SerCliente],
+        tunel: SerTunel | None = None,
     ) -> IdentificacionDeLugar:
         suya = self.autoridad.guardada
         self.autoridad._cambiar(expedidos=(*suya.expedidos, *self._hechos))
         return IdentificacionDeLugar(
             version=1, para=para, sitio=sitio, lista=suya.lista, firma=suya.firma, raiz=suya.raiz,
-            servidor=servidor, clientes=clientes,
+            servidor=servidor, clientes=clientes, tunel=tunel,
         )  # fmt: skip
 
     def _expedir(self, sitio: str, nombre: str, uso: Uso, revocado: str = "") -> tuple[str, str]:

@@ -11,9 +11,11 @@ from enum import StrEnum
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import SSHCertificateBuilder, SSHCertificateType
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 LlaveP256 = ec.EllipticCurvePrivateKey
+SERIE = (1 << 64) - 1  # OpenSSH's serial numbers are shorter: the last bits of the certificate's
 ATRASO = timedelta(days=1)  # of a clock that is behind; what is valid from now would be refused there
 
 
@@ -66,6 +68,28 @@ def expedir(
     if uso is Uso.SERVIDOR:
         hecho = hecho.add_extension(x509.SubjectAlternativeName([x509.DNSName(nombre)]), critical=False)
     return hecho.sign(autoridad.llave, hashes.SHA256()), llave
+
+
+def expedir_tunel(
+    autoridad: AutoridadMenor, suyo: x509.Certificate, nombre: str, uso: Uso, desde: datetime, hasta: datetime
+) -> tuple[str, LlaveP256]:
+    """A certificate of OpenSSH, of that authority, and its key: for who has the certificate `suyo`, with which it is
+    revoked. A client may carry connections, and nothing else."""
+    llave = nueva_llave()
+    de_servidor = uso is Uso.SERVIDOR
+    hecho = (
+        SSHCertificateBuilder()
+        .public_key(llave.public_key())
+        .serial(suyo.serial_number & SERIE)
+        .type(SSHCertificateType.HOST if de_servidor else SSHCertificateType.USER)
+        .key_id(nombre.encode())
+        .valid_principals([nombre.encode()])
+        .valid_after(int((desde - ATRASO).timestamp()))
+        .valid_before(int(hasta.timestamp()))
+    )
+    if not de_servidor:
+        hecho = hecho.add_extension(b"permit-port-forwarding", b"")
+    return hecho.sign(autoridad.llave).public_bytes().decode("ascii"), llave
 
 
 def revocados(

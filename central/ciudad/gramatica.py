@@ -1,12 +1,12 @@
 """The grammar of `ciudad.toml`: what a centre is made of, and the spreadsheets that the institute keeps beside it."""
 
-import ipaddress
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
+from central.tunel.lugares import leer_direccion
 from prep.ajeno.lectura import de_toml, leer_archivo
 from prep.ajeno.modelo import Ajeno, ConVersion, Entre, Lista, Patron, Texto
 from prep.ajeno.reparos import Camino
@@ -31,14 +31,14 @@ Sitio = Annotated[str, Patron("[0-9]{2}", "el número de un CATD, como 07")]
 class NodoToml(Ajeno):
     QUE: ClassVar[str] = "Dónde estará el nodo de un CATD."
     sitio: Sitio = Field(description="de `01` a `33`")
-    direccion: Texto = Field(description="la de su máquina, donde la busca el centro: `10.1.7.2`")
+    direccion: Texto = Field(description="la de su máquina, donde la busca el centro: `10.1.7.2`; o `tunel`")
     puerto: Puerto = Field(default=0, description="el suyo y ningún otro; `0`, uno libre. Va en su kit")
 
     def revisar(self) -> Iterable[tuple[Camino, str]]:
         try:
-            ipaddress.ip_address(self.direccion)
+            leer_direccion(self.direccion)
         except ValueError:
-            yield ("direccion",), f"{self.direccion!r} no es una dirección, como 10.1.7.2"
+            yield ("direccion",), f"{self.direccion!r} no es una dirección, como 10.1.7.2, ni «tunel»"
 
 
 class EscanerToml(Ajeno):

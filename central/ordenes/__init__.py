@@ -13,6 +13,7 @@ ORDENES: dict[str, dict[str, str]] = {
         "cae": "carga qué cuenta de CAE manda las imágenes de cada acta",
         "sitio": "da de alta el nodo de un CATD, o el que toma su lugar",
         "autoridad": "hace y guarda la autoridad de los certificados, sin red",
+        "tunel": "recibe en el centro a los nodos que sólo pueden salir",
         "kits": "hace el kit de cada nodo y cada estación, y sus papeles",
         "unir": "abre un kit en la máquina de su nodo o estación",
         "revisar": "si la ciudad está lista para su noche, y qué le falta",

@@ -4,7 +4,6 @@ Exit code 0 done; 2 something given cannot be used, and then there are no kits.
 """
 
 import argparse
-import ipaddress
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from central.nodo.cluster import Cluster
 from central.nodo.laboratorio import LOCAL
 from central.ordenes.autoridad import PREGUNTA, con_carpeta
 from central.ordenes.sitio import con_centro
+from central.tunel.lugares import leer_direccion
 from prep.domain.catalogo.catalogo import CCV
 from prep.orden.opciones import con_datos, con_sitio
 from prep.orden.secretos import con_permiso, exigir_fuera
@@ -125,9 +125,10 @@ def _direcciones(ruta: Path) -> dict[str, str]:
         elif sitio in hechas:
             problemas.append(Problema(n, "sitio", f"{sitio} se repite"))
         try:
-            hechas[sitio] = str(ipaddress.ip_address(celdas["direccion"]))
+            hechas[sitio] = leer_direccion(celdas["direccion"])
         except ValueError:
-            problemas.append(Problema(n, "direccion", f"{corta(celdas['direccion'])} no es una dirección: 10.0.0.7"))
+            dicha = corta(celdas["direccion"])
+            problemas.append(Problema(n, "direccion", f"{dicha} no es una dirección: 10.0.0.7, o tunel"))
     if problemas:
         decir_problemas(ruta, problemas, "No se hizo ningún kit")
         raise ErrorNodo(f"Corrija {ruta}.")

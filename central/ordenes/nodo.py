@@ -32,12 +32,13 @@ from central.nodo.nombres import leer_sitio
 from central.nodo.portero import Portero
 from central.nodo.preparar import BASE
 from central.segunda.apartador import Apartador
-from central.sitios import acceso, unirse
+from central.sitios import acceso, salida, unirse
 from central.sitios.bajada import Bajada
 from central.sitios.cadenas import Comprobador
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.supervisor import Supervisor
 from central.tablero.memoria import Minutero
+from central.tunel.portal import Portal
 from prep.net.descubrimiento import Hallado, anunciar_en
 from prep.net.identidad import LlaveInvalida, cargar
 from prep.net.identificacion import CENTRO as CENTRO_DE_AUTORIDAD
@@ -108,7 +109,7 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
         if argumentos.puerto:
             cluster.fijar(argumentos.puerto)
         cluster.dimensionar(catd=paquete is not None)
-        with cluster:
+        with cluster, salida.abierta(cluster, paquete, parar):
             _abrir(cluster, argumentos.datos, paquete)
             quien = _quien(cluster)  # the last that needs the base: from here on a server that dies is started again
             print(_en_marcha(argumentos.datos, cluster.laboratorio, cifradas, paquete), flush=True)
@@ -238,7 +239,8 @@ def _trabajar(
     argumentos: argparse.Namespace,
 ) -> str:
     """The árbitro here; the link with others, guard and porter in threads. Returns why it may not go on, or ""."""
-    bajada = Bajada(cluster, paquete, parar, argumentos.anuncia) if paquete else None
+    anuncia = argumentos.anuncia or (salida.anuncio(paquete) if paquete else None)
+    bajada = Bajada(cluster, paquete, parar, anuncia) if paquete else None
     enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
     contrasenas = Contrasenas(partial(acceso.contrasenas, cluster, paquete))
     guardia = Guardia(cluster.dsn(ADMIN), parar, cluster.lugar.carpeta, contrasenas)
@@ -252,8 +254,8 @@ def _trabajar(
         hilo.start()
     if bajada is None:
         dsn = cluster.dsn(roles.ARBITRO)
-        for suyo in (Comprobador(cluster, parar).correr, Apartador(dsn, parar).correr, Minutero(dsn, parar).correr):
-            threading.Thread(target=suyo, daemon=True).start()
+        for suyo in (Comprobador(cluster, parar), Apartador(dsn, parar), Minutero(dsn, parar), Portal(cluster, parar)):
+            threading.Thread(target=suyo.correr, daemon=True).start()
     try:
         turno = bajada.turno if bajada else None
         firmante = _firmante(datos, paquete)

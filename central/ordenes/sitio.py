@@ -2,7 +2,6 @@
 one that died, gives a server other certificates, or takes in who may come in no more."""
 
 import argparse
-import ipaddress
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from central.nodo.nombres import leer_sitio
 from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.sitios.alta import dar_de_alta
 from central.sitios.revocacion import poner
+from central.tunel.lugares import leer_direccion
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.orden.opciones import con_datos, con_sitio
 from prep.orden.secretos import con_permiso, exigir_fuera
@@ -35,7 +35,9 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     alta.add_argument(
         "--reemplazar", action="store_true", help="propone cercar el nodo que hay, que murió, y poner otro"
     )
-    alta.add_argument("--direccion", type=_direccion, metavar="IP", help="la de la máquina del nodo, si es otra")
+    alta.add_argument(
+        "--direccion", type=_direccion, metavar="IP", help="la de la máquina del nodo, si es otra, o «tunel»"
+    )
     con_permiso(alta)
     con_quien(alta)
     con_motivo(alta)
@@ -53,9 +55,9 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
 
 def _direccion(texto: str) -> str:
     try:
-        return str(ipaddress.ip_address(texto.strip().strip("[]")))
+        return leer_direccion(texto)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"«{texto[:60]}» no es una dirección, como 10.0.0.7") from None
+        raise argparse.ArgumentTypeError(f"«{texto[:60]}» no es una dirección, como 10.0.0.7, ni «tunel»") from None
 
 
 def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[[argparse.Namespace], int]:

@@ -22,9 +22,9 @@ def al_centro(paquete: PaqueteDeAlta, datos: Path | None, **mas: str | int) -> s
     rol, confianza = paquete.nombre.rol, de_carpeta(datos) if datos else None
     if datos is None or confianza is None:
         exigir_clave(paquete.clave, "el centro")
-        return cadena(paquete.servidor, paquete.puerto, rol, paquete.clave, BASE, **mas)
+        return cadena(paquete.centro_en, paquete.puerto, rol, paquete.clave, BASE, **mas)
     exigir_de(confianza.suya, paquete)
-    return _cifrada(_cliente(confianza.suya, CENTRO), CENTRO, datos, paquete.servidor, paquete.puerto, rol, **mas)
+    return _cifrada(_cliente(confianza.suya, CENTRO), CENTRO, datos, paquete.centro_en, paquete.puerto, rol, **mas)
 
 
 def al_nodo(datos: Path, nombre: NombreNodo, servidor: str, puerto: int, **mas: str | int) -> str:

@@ -23,6 +23,9 @@ from central.sitios import paquete as archivo
 from central.sitios.acceso import ALTAS
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.suscripciones import soltar
+from central.tunel import ajustes as tuneles
+from central.tunel.ajustes import SalidaPorTunel
+from central.tunel.lugares import TUNEL, en_el_centro
 from prep.domain.hechos.roles import Rol
 
 CONEXIONES = 6
@@ -56,8 +59,8 @@ def dar_de_alta(
     """Registers the node of `catd` at the running centre `cluster`; again, it gives the same package.
 
     With `reemplazar` the one that is there is fenced and the next takes its place, and `constar` writes in the same
-    transaction who stands behind it. `direccion`: where it will be; without it, where its package says already, or else
-    on this machine. Raises ErrorNodo.
+    transaction who stands behind it. `direccion`: where it will be, or TUNEL; without it, where its package says
+    already, or else on this machine. Raises ErrorNodo.
     """
 
     def dar() -> tuple[Alta, tuple[NombreNodo, ...]]:
@@ -142,9 +145,13 @@ def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str, dir
     if ruta.exists():
         viejo = archivo.leer(ruta)
         clave, llave, donde = viejo.clave_replica or clave_nueva(), viejo.llave, viejo.direcciones
+        direccion = direccion or (TUNEL if viejo.tunel else "")
     else:
         clave, llave, donde = clave_nueva(), secrets.token_hex(32), ()
-    if direccion or not donde:
+    tunel = _por_tunel(cluster) if direccion == TUNEL else None
+    if tunel:
+        donde = (en_el_centro(nombre),)
+    elif direccion or not donde:
         donde = (direccion,) if direccion else tuple(dict.fromkeys((LOCAL, servidor)))
     del_rol = "" if cluster.confianza else cluster.claves.asegurar([nombre.rol])[nombre.rol]
     paquete = PaqueteDeAlta(
@@ -159,10 +166,18 @@ def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str, dir
         llave=llave,
         centro=publica_del_centro(cluster.datos).hex(),
         direcciones=donde,
+        tunel=tunel,
     )
     ruta.parent.mkdir(mode=0o700, exist_ok=True)
     archivo.escribir(paquete, ruta)
     return paquete
+
+
+def _por_tunel(cluster: Cluster) -> SalidaPorTunel:
+    """Raises ErrorNodo."""
+    if cluster.confianza is None:
+        raise ErrorNodo("El túnel pide certificados: dé antes al centro su identificación («prep autoridad expedir»).")
+    return tuneles.exigir(cluster.datos).salida
 
 
 def clave_nueva() -> str:

@@ -29,6 +29,7 @@ LOTE = 500
 PAUSA_S = (0.25, 1.0)  # between looks: ever longer while nothing comes, or 33 idle nodes take a fifth of two cores
 LATIDO_S = 2.0
 REINTENTO_S = (0.5, 10.0)
+POR_TUNEL_S = 2.0  # while there is none, to try is to ask this very machine
 REVOCADOS = (
     "INSERT INTO prep.revocados AS r (sitio, lista) VALUES (%s, %s) ON CONFLICT (sitio) DO UPDATE"
     " SET lista = excluded.lista WHERE r.lista <> excluded.lista"
@@ -91,7 +92,7 @@ class Bajada:
         """Without link for `espera` seconds; how long the next time."""
         self.conectado.clear()
         self.parar.wait(espera)
-        return min(espera * 2, REINTENTO_S[1])
+        return min(espera * 2, POR_TUNEL_S if self.paquete.tunel else REINTENTO_S[1])
 
     def _subir_sellos(self, centro: CentroRemoto, local: Connection[Any]) -> None:
         """One that the centre does not take keeps nothing else waiting."""

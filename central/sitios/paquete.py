@@ -9,6 +9,8 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.nombres import SITIO, NombreNodo
+from central.tunel.ajustes import SalidaPorTunel
+from central.tunel.lugares import en_el_nodo
 from prep.ajeno.lectura import de_json, leer_archivo
 from prep.ajeno.modelo import ConVersion, Distintos, Entre, Patron, Texto
 from prep.ajeno.reparos import AjenoInvalido
@@ -62,6 +64,10 @@ class PaqueteDeAlta(ConVersion):
     )
     direcciones: Distintos[Texto] = Field(description="dónde puede estar el nodo: en otra parte el centro no lo busca")
 
+    tunel: SalidaPorTunel | None = Field(
+        default=None, description="si el nodo sale al centro por un túnel, y no recibe conexiones"
+    )
+
     @property
     def publica(self) -> bytes:
         """The public half of the node's signing key."""
@@ -71,6 +77,11 @@ class PaqueteDeAlta(ConVersion):
     def nombre(self) -> NombreNodo:
         return NombreNodo(self.catd, self.generacion)
 
+    @property
+    def centro_en(self) -> str:
+        """Where the centre answers to this node. Raises ErrorNodo."""
+        return en_el_nodo(self.nombre) if self.tunel else self.servidor
+
 
 def escribir(paquete: PaqueteDeAlta, ruta: Path) -> None:
     """Atomically, readable by its owner only; raises OSError."""
@@ -78,7 +89,7 @@ def escribir(paquete: PaqueteDeAlta, ruta: Path) -> None:
     nueva.unlink(missing_ok=True)
     descriptor = os.open(nueva, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as archivo:
-        json.dump(paquete.model_dump(), archivo, indent=1)
+        json.dump(paquete.model_dump(exclude_none=True), archivo, indent=1)
         archivo.flush()
         os.fsync(archivo.fileno())
     nueva.replace(ruta)

@@ -27,6 +27,7 @@ CARPETA = "tls"
 TAMANO_MAX = 400_000  # the centre's: a client of each of 33 sites
 CENTRO = "CENTRO"
 SITIO = "[0-9]{2}|CENTRO"
+CERTIFICADO_SSH = "ecdsa-sha2-nistp256-cert-v01@openssh[.]com [A-Za-z0-9+/=]{100,2000}"
 Pem = Annotated[str, Field(min_length=1, max_length=8_000)]
 Secreto = Annotated[str, Field(min_length=1, max_length=2_000, repr=False)]
 
@@ -63,6 +64,15 @@ class SerServidor(Ajeno):
     malo: ParDePrueba = Field(description="uno que nació revocado")
 
 
+class SerTunel(Ajeno):
+    model_config = ConfigDict(hide_input_in_errors=True)
+    QUE: ClassVar[str] = "Con qué prueba quién es en el túnel, que es de OpenSSH y no de TLS."
+    certificado: Annotated[str, Patron(CERTIFICADO_SSH, "un certificado de OpenSSH")] = Field(
+        description="el propio, que dio la autoridad del centro"
+    )
+    llave: Secreto = Field(description="su llave privada")
+
+
 class IdentificacionDeLugar(ConVersion):
     model_config = ConfigDict(hide_input_in_errors=True)
     QUE: ClassVar[str] = "Con qué prueba quién es el centro, un nodo o una estación. Lleva llaves privadas."
@@ -76,6 +86,7 @@ class IdentificacionDeLugar(ConVersion):
     raiz: Pem = Field(description="llave pública de la raíz")
     servidor: SerServidor | None = Field(default=None, description="si es un servidor")
     clientes: dict[str, SerCliente] = Field(description="de cada servidor al que entra, por su sitio")
+    tunel: SerTunel | None = Field(default=None, description="del centro y de un nodo, si se hizo con túnel")
 
     @property
     def proceso(self) -> str:
@@ -144,7 +155,7 @@ def leer_si_hay(datos: Path) -> IdentificacionDeLugar | None:
 
 def guardar(suya: IdentificacionDeLugar, ruta: Path) -> None:
     """Whole or not at all, for its owner only. Raises OSError."""
-    escribir(ruta, json.dumps(suya.model_dump(), indent=1))
+    escribir(ruta, json.dumps(suya.model_dump(exclude_none=True), indent=1))
 
 
 def escribir(ruta: Path, texto: str) -> None:

@@ -97,7 +97,7 @@ def como_se_escribio(frase: str) -> str:
 
 
 def sellar(kit: KitDeLugar, frase: str) -> bytes:
-    return sellado(json.dumps(kit.model_dump()).encode(), frase)
+    return sellado(json.dumps(kit.model_dump(exclude_none=True)).encode(), frase)
 
 
 def abrir(ruta: Path, frase: str, ahora: datetime | None = None) -> KitDeLugar:

@@ -67,6 +67,7 @@ central/autoridad             : prep/{ajeno,net}
 central/telefono              : prep/domain/{hechos,catalogo,reglas} prep/{ajeno,net}
 central/receptor              : prep prep/ajeno central/telefono
 central/nodo                  : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/telefono
+central/tunel                 : prep/{ajeno,net} central/nodo
 central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,net,store} prep/services/{nodo,estacion}
                                 central/nodo
 central/catalogo              : prep prep/domain/{hechos,catalogo} prep/ajeno
@@ -77,11 +78,11 @@ central/arbitro               : prep/domain/{hechos,catalogo,reglas,vida} prep/{
                                 central/nodo
 central/gente                 : prep/domain/{hechos,catalogo} prep/{documents,net,store,services/estacion}
                                 central/{nodo,marco,arbitro}
-central/sitios                : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/{nodo,marco,arbitro}
+central/sitios                : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/{nodo,tunel,marco,arbitro}
 central/kits                  : prep/domain/catalogo prep/{ajeno,documents,net,services/estacion}
                                 central/{autoridad,nodo,marco,sitios}
 central/ciudad                : prep/domain/catalogo prep/{ajeno,documents,net}
-                                central/{catalogo,nodo,marco,gente,sitios}
+                                central/{catalogo,nodo,tunel,marco,gente,sitios}
 central/tablero               : prep/domain/* prep/store
                                 central/{nodo,marco,arbitro,sitios}
 central/publico               : prep prep/domain/* prep/ajeno
@@ -98,7 +99,8 @@ central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} p
                                 prep/services/{nodo,estacion}
                                 central/{nodo,marco,sitios,tablero,segunda,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
-                                central/{autoridad,firmado,nodo,marco,catalogo,verificar,testigo,arbitro,gente,sitios,kits,ciudad,tablero}
+                                central/{autoridad,firmado,nodo,tunel,marco,catalogo,verificar,testigo,arbitro,gente,sitios,kits,ciudad}
+                                central/tablero
                                 central/{corte,segunda}
                                 central/{difusion,telefono,receptor,casilla,mando,sala}
 central                       : prep prep/orden central/{marco,ordenes}
