@@ -60,16 +60,25 @@ buscar_aparatos() {  # the USB bus, looked at for real
     [ "$para" = pruebas ] || return 0
     [[ $(ldconfig -p) == *"libusb-1.0.so.0 "* ]] || echo libusb-1.0-0
 }
+buscar_tunel() {  # what a node that only goes out goes by, and what networks apart are made with
+    [ "$para" = pruebas ] || return 0
+    command -v sshd >/dev/null || echo openssh-server
+    [ "$(id -u)" != 0 ] || command -v nft >/dev/null || echo nftables
+    [ "$(id -u)" != 0 ] || command -v ip >/dev/null || echo iproute2
+}
 buscar_navegador() {  # what the site's tests look with
     { [ "$para" = pruebas ] && ! command -v chromium >/dev/null; } || return 0
     echo chromium
 }
-buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla) firmas=$(buscar_firmas) navegador=$(buscar_navegador) aparatos=$(buscar_aparatos); }
+buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla) firmas=$(buscar_firmas) navegador=$(buscar_navegador) aparatos=$(buscar_aparatos) tunel=$(buscar_tunel); }
 
 instalar() {  # as root
     local ajuste=/etc/postgresql-common/createcluster.conf
     if [ -n "$postgres" ] && [ ! -e "$ajuste" ]; then  # only the programs: the package would start a cluster on port 5432
         mkdir -p "$(dirname "$ajuste")" && echo "create_main_cluster = false" > "$ajuste"
+    fi
+    if [[ $tunel == *openssh-server* ]]; then  # only the program: the package would start a server on port 22
+        mkdir -p /etc/ssh && touch /etc/ssh/sshd_not_to_be_run
     fi
     echo "Se instala lo que falta (tarda unos minutos): $linea"
     local registro
@@ -85,7 +94,7 @@ if command -v "$python" >/dev/null; then version
 elif [ -n "${PYTHON:-}" ]; then decir "No hay «$python» (PYTHON): diga el de un Python que esté instalado."; exit 1
 fi
 buscar
-faltan=$(echo $venv $postgres $bibliotecas $pantalla $firmas $navegador $aparatos)
+faltan=$(echo $venv $postgres $bibliotecas $pantalla $firmas $navegador $aparatos $tunel)
 if [ -n "$faltan" ]; then
     linea="apt-get update; apt-get install -y --no-install-recommends $faltan"
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -100,6 +109,7 @@ if [ -n "$faltan" ]; then
     [ -z "$postgres" ] || decir "Sin PostgreSQL del sistema se usa el de PyPI, que sólo sirve para demostraciones y pruebas."
     [ -z "$pantalla" ] || decir "Sin $(echo $pantalla) se omiten las pruebas que manejan ventanas desde fuera."
     [ -z "$navegador" ] || decir "Sin $navegador se omiten las pruebas que ven el sitio en un navegador."
+    [ -z "$tunel" ] || decir "Sin $(echo $tunel) se omiten las pruebas del túnel de un nodo, o las de hosts aparte."
     [ -z "$aparatos" ] || decir "Sin $(echo $aparatos) no se ven los aparatos USB."
     [ -z "$firmas" ] || decir "Sin $(echo $firmas) se omiten las pruebas que comprueban una firma con ese programa."
     if [ -n "$bibliotecas" ]; then

@@ -32,7 +32,9 @@ def fichas(version: str, destino: Distribucion, de_ventanas: tuple[str, ...]) ->
         COMUN: FichaDeb("PREP: programa y bibliotecas", (f"python{destino.python}", *sistema), propia=True),
         ESTACION: FichaDeb("PREP: ventanas de una estación y de la sala", (comun, *de_ventanas), APARATOS, propia=True),
         NODO: FichaDeb(
-            "PREP: servicios del centro y de un nodo", (comun, "postgresql (>= 15)", "adduser"), (ESTACION,)
+            "PREP: servicios del centro y de un nodo",
+            (comun, "postgresql (>= 15)", "openssh-client", "adduser"),
+            (ESTACION,),
         ),
         AUDITOR: FichaDeb("PREP: verificador de lo publicado", ("python3 (>= 3.11)", "openssl"), ("minisign",)),
     }

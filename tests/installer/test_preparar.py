@@ -20,6 +20,7 @@ SIN_VENTANAS = f"Sin {' '.join(BIBLIOTECAS.values())} no abren las ventanas; «m
 
 
 PANTALLA, FIRMAS = ("Xvfb", "xdotool", "chromium"), ("minisign", "signify-openbsd")
+TUNEL = ("sshd", "nft", "ip")
 
 
 class Equipo:
@@ -35,7 +36,7 @@ class Equipo:
             shutil.copy(RAIZ / ruta, self.raiz / ruta)
         self.programa("id", "echo 1000")
         self.programa("initdb", "echo 'initdb (PostgreSQL) 17.1'")
-        for programa in (*PANTALLA, *FIRMAS):
+        for programa in (*PANTALLA, *FIRMAS, *TUNEL):
             self.programa(programa, ":")
         self.programa("pyside6-lrelease", ":")
         for programa in DEL_SISTEMA:

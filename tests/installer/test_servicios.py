@@ -28,7 +28,7 @@ def ajustes(ruta: Path) -> dict[str, str]:
 
 def test_hay_un_servicio_por_cada_cosa_que_corre_sola() -> None:
     assert {u.stem.removeprefix("prep-") for u in UNIDADES} == {
-        "centro", "nodo", "publicar", "casilla-recibir", "casilla-servir", "revisar",
+        "centro", "nodo", "publicar", "casilla-recibir", "casilla-servir", "revisar", "tunel",
     }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_cada_servicio_corre_una_orden_que_hay_sin_root_y_la_revisa_antes(unidad
     assert programa == "/usr/bin/prep" and palabras[-1].startswith("$PREP_")
     leidos = Indice(verbos(), GRUPOS, prog="prep").parse_args(palabras[:-1])  # an unknown word ends with 2
     assert leidos.verbo == palabras[0] and callable(leidos.ejecutar)
-    assert suyos["User"] in ("prep", "prep-casilla") and suyos["UMask"] != "0022"
+    assert suyos["User"] in ("prep", "prep-casilla", "prep-tunel") and suyos["UMask"] != "0022"
     assert comunes["ExecStartPre"] == "/usr/bin/prep comprobar"
     assert not suyos.keys() & comunes.keys() - DE_TODOS, "lo común vale sobre lo de cada uno, y lo callaría"
     assert "ProcSubset" not in suyos.keys() | comunes.keys(), "el nodo mira cuándo arrancó cada proceso"
@@ -74,6 +74,11 @@ def test_el_receptor_de_los_telefonos_no_llega_al_centro() -> None:
     suyos = ajustes(next(u for u in UNIDADES if "servir" in u.name))
     assert (suyos["User"], suyos["InaccessiblePaths"]) == ("prep-casilla", "-/var/lib/prep")
     assert (suyos["IPAddressDeny"], suyos["IPAddressAllow"]) == ("any", "localhost")
+
+
+def test_lo_que_recibe_los_tuneles_no_llega_a_lo_del_centro() -> None:
+    suyos = ajustes(next(u for u in UNIDADES if "tunel" in u.name))
+    assert suyos["User"] == "prep-tunel" and "-/var/lib/prep" in suyos["InaccessiblePaths"].split()
 
 
 @pytest.mark.parametrize("guion", sorted((RAIZ / ARCHIVOS / "guiones").iterdir()), ids=lambda g: str(g.name))
