@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from central.__main__ import principal
-from central.kits.ciudad import kits_de, lugares
+from central.kits.ciudad import AjustesDeKits, kits_de, lugares
 from central.kits.lugar import poner
 from central.nodo.centro import CENTRO
 from central.nodo.cluster import Cluster
@@ -150,7 +150,7 @@ def _preparar(uno: Lugar) -> None:
             ("sitio", "alta", "--sitio", "01", "--direccion", "tunel"),
         ):
             assert principal([*orden, "--datos", str(centro.datos)]) == 0
-        for kit in kits_de(centro, uno.sitios.autoridad, lugares(centro, "01"), {}, AHORA):
+        for kit in kits_de(centro, uno.sitios.autoridad, lugares(centro, "01"), AjustesDeKits(), AHORA):
             if kit.kit.es_de_nodo:
                 poner(kit.kit, uno.datos)
         nuevo(uno.datos)  # where a server of the tests is: to make another takes long
