@@ -187,6 +187,7 @@ def test_el_recorrido_sale_la_primera_vez_se_anda_con_teclas_y_se_salta(
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), Recorrido))
     tarjetas = QApplication.activeModalWidget()
     assert isinstance(tarjetas, Recorrido)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is tarjetas._sigue)
     recorrido.exigir(tarjetas)
     for tecla, cual in ((Qt.Key.Key_Return, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1)):
         qtbot.keyClick(QApplication.focusWidget(), tecla)
