@@ -1,6 +1,9 @@
 """Rows of what lies between the pieces: numbers, clocks, quotas, disks, files that come back and folders that wait."""
 
+from dataclasses import replace
 from functools import partial
+
+from uuid_utils.compat import uuid7
 
 from central.nodo import cupos
 from central.nodo.cluster import ADMIN
@@ -9,7 +12,7 @@ from central.tablero import empaque
 from prep.domain.hechos.hechos import Incidencia
 from prep.domain.reglas.empaque import CONFORMADO, EMPACADO
 from prep.store.conexion import motor
-from tests.ataques.ciudad import Crudo
+from tests.ataques.ciudad import Crudo, entregar_por
 from tests.ataques.tabla.campo import Campo
 from tests.ataques.tabla.fila import Fila, Quien, con_pruebas
 from tests.ataques.tabla.servidor import LLEGARON, METER
@@ -18,6 +21,13 @@ from tests.espera import hasta
 
 E, P, N, A, F = Quien.ESTACION, Quien.PERSONA, Quien.NODO, Quien.ADMINISTRADOR, Quien.ARCHIVO
 SIGUEN = "los demás siguen"
+RARAS = (
+    "SET DateStyle = 'German, DMY'", "SET TimeZone = 'Asia/Kathmandu'", "SET IntervalStyle = 'sql_standard'",
+    "SET bytea_output = 'escape'", "SET array_nulls = off", "SET transform_null_equals = on",
+    "SET quote_all_identifiers = on", "SET extra_float_digits = -15", "SET client_encoding = 'LATIN1'",
+    "SET default_transaction_deferrable = on", "SET xmloption = 'document'",
+    "SET enable_indexscan = off", "SET jit_above_cost = 0", "SET plan_cache_mode = 'force_custom_plan'",
+)  # fmt: skip
 DESDE = """SELECT n.rol, coalesce(pg_sequence_last_value(format('prep.%%I', 'hechos:' || n.rol)::regclass), 0)
     FROM prep.nodo n WHERE n.catd = '02'"""
 
@@ -68,6 +78,21 @@ def pasado_de_su_hora(campo: Campo) -> str:
     return f"{SIGUEN}; de 30, {llegaron}, y después {despues}"
 
 
+def sesion_rara(campo: Campo) -> str:
+    """What a session may set of how texts, dates, arrays and NULLs are read, and a fact delivered by it."""
+    clave = campo.victima()
+    suyo = campo.viva.firmado(2, Crudo("ACOPIO", clave, '{"mecanismo":"D","sitio":"01"}'))
+    with campo.hostil(*RARAS) as conexion:
+        dicho = entregar_por(conexion, suyo)
+    otra = "SET standard_conforming_strings = off"  # our own patterns are read as others
+    with campo.hostil(*RARAS, otra) as conexion:
+        negado = entregar_por(conexion, campo.viva.firmado(2, replace(suyo, id=uuid7())))
+    if dicho == "nuevo":
+        sano = "SELECT count(*) FROM prep.cadena WHERE hecho = %s"
+        hasta(lambda: campo.centro.base.dueno(sano, suyo.id) == [(1,)], "llega al centro igual que se firmó")
+    return f"{dicho}, {negado}"
+
+
 FILAS = [
     Fila("228", N, "el último número de orden que hay, puesto a mano en un acta", SIGUEN, numeros_de_orden),
     con_pruebas("229", N, "un reloj mal por menos de lo que un corte nota: media hora", "ataques/test_relojes.py"),
@@ -115,5 +140,8 @@ FILAS = [
         A,
         "en la base del centro, encadenar sin firma lo que dos personas debían firmar",
         "ataques/test_forjas.py::test_una_orden_encadenada_a_mano_la_nombra_quien_repasa_las_firmas",
+    ),
+    Fila(
+        "245", E, "cambiar cómo lee su sesión fechas, textos, arreglos y nulos, y entregar", "nuevo, 22021", sesion_rara
     ),
 ]
