@@ -1,12 +1,15 @@
 """Rows of what lies between the pieces: numbers, clocks, quotas, disks, files that come back and folders that wait."""
 
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from functools import partial
 
+import psycopg
 from uuid_utils.compat import uuid7
 
 from central.nodo import cupos
 from central.nodo.cluster import ADMIN
+from central.nodo.roles import CONEXIONES_POR_ESTACION
 from central.sitios.conciliar import conciliar
 from central.tablero import empaque
 from prep.domain.hechos.hechos import Incidencia
@@ -93,6 +96,22 @@ def sesion_rara(campo: Campo) -> str:
     return f"{dicho}, {negado}"
 
 
+def retos_sin_descanso(campo: Campo) -> str:
+    """A challenge for each person of its site, thrown away and asked for again, from all its connections."""
+    pide = ";".join(
+        f"SELECT estacion_v1.pedir_reto('op-01-{n}');SELECT estacion_v1.cerrar_sesion('op-01-{n}')" for n in (1, 3, 4)
+    )
+    with ExitStack() as abiertas:
+        for _ in range(CONEXIONES_POR_ESTACION):
+            conexion = abiertas.enter_context(campo.hostil())
+            for _ in range(10):
+                with suppress(psycopg.Error):
+                    for orden in pide.split(";"):
+                        conexion.execute(orden.encode())
+        campo.honesta()
+    return SIGUEN
+
+
 FILAS = [
     Fila("228", N, "el último número de orden que hay, puesto a mano en un acta", SIGUEN, numeros_de_orden),
     con_pruebas("229", N, "un reloj mal por menos de lo que un corte nota: media hora", "ataques/test_relojes.py"),
@@ -144,4 +163,5 @@ FILAS = [
     Fila(
         "245", E, "cambiar cómo lee su sesión fechas, textos, arreglos y nulos, y entregar", "nuevo, 22021", sesion_rara
     ),
+    Fila("246", E, "pedir retos y cerrar sesiones ajenas sin descanso", SIGUEN, retos_sin_descanso),
 ]
