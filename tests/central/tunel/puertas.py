@@ -72,14 +72,14 @@ class Puertas:
     def planear(self, *nodos: NombreNodo, revocados: tuple[int, ...] = ()) -> None:
         suya = self.autoridad.del_centro(AHORA)
         assert suya.tunel and suya.servidor
-        plan.guardar(
-            PlanDeTuneles(
-                version=1, escucha=ESCUCHA, puerto=self.puerto, base=BASE, puerto_base=self.base, tunel=suya.tunel,
-                autoridad=suya.servidor.autoridad, revocados=revocados,
-                nodos=tuple(TunelDeNodo(nodo=n.apodo, direccion=en_el_centro(n)) for n in nodos),
-            ),
-            self.carpeta / "plan",
+        nuevo = PlanDeTuneles(
+            version=1, escucha=ESCUCHA, puerto=self.puerto, base=BASE, puerto_base=self.base, tunel=suya.tunel,
+            autoridad=suya.servidor.autoridad, revocados=revocados,
+            nodos=tuple(TunelDeNodo(nodo=n.apodo, direccion=en_el_centro(n)) for n in nodos),
         )  # fmt: skip
+        plan.guardar(nuevo, self.carpeta / "plan")
+        if hasattr(self, "servidor"):
+            hasta(lambda: self.servidor._plan == nuevo, "el servidor toma el plan")
 
     def identificar(self, nombre: NombreNodo) -> Path:
         """The folder of that node, with what the authority gave it."""

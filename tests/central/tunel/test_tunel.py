@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
+from threading import Timer
 
 import psutil
 import pytest
@@ -23,7 +24,7 @@ from central.tunel.servidor import MUDAS_DE_UNA_MAX, TunelAbierto
 from prep.net.identificacion import ARCHIVO, guardar, leer
 from tests.central.autoridad.ejemplo import AHORA, FRASE, HASTA, autoridad
 from tests.central.tunel.puertas import BASE, DEL_NODO, Puertas, con_sshd, oir, puertas, que_dice
-from tests.espera import hasta
+from tests.espera import hasta, ocupada
 
 pytestmark = con_sshd
 OTRA = "127.0.0.10"
@@ -94,6 +95,7 @@ def asomo_o_acabo(corriendo: "subprocess.Popen[str]", puerta: Puertas) -> bool:
 def test_un_nodo_no_asoma_en_la_direccion_de_otro(puerta: Puertas) -> None:
     ajeno = puerta.tunel(DOS, puerta.identificar(DOS))
     ajeno.nombre = UNO  # what it asks for; who it is, its certificate says
+    Timer(ocupada(20), ajeno.parar.set).start()  # one that it was let open would last
     assert "remote port forwarding failed" in ajeno._una_vez("127.0.0.7")
     assert oir(en_el_centro(UNO), puerta.base) == b""
 
