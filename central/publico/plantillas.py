@@ -34,7 +34,7 @@ def llenar(nombre: str, **datos: Any) -> str:
 def miles(numero: int | str) -> str:
     """`1234567` as `1,234,567`; anything that is not a whole number as it is."""
     texto = str(numero)
-    return f"{int(texto):,}" if texto.isdigit() else texto
+    return f"{int(texto):,}" if texto.isascii() and texto.isdigit() else texto
 
 
 def hora(momento: datetime) -> str:

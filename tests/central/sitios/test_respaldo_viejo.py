@@ -29,6 +29,14 @@ CUANTOS = "SELECT count(*) FROM prep.hecho WHERE acta = %s"
 ALARMA = "SELECT count(*) FROM prep.alarma WHERE codigo = %s"
 
 
+@pytest.fixture(scope="module")
+def abierto(par: Par) -> Par:
+    """The pair once its night is open: each test of this file may be the first of its process."""
+    for fase in (NombreFase.CEROS, NombreFase.ABRIR, NombreFase.PUBLICAR):
+        par.centro.escena.hacer(CENTRO, "", Fase(fase), Fuente.CENTRO)
+    return par
+
+
 def parar(sitio: Sitio) -> None:
     prestadas.cerrar()
     sitio.cluster.detener()
@@ -83,10 +91,9 @@ def publicada(corte: ResultadoCorte, clave: str) -> str:
 
 
 def test_la_base_de_un_nodo_de_hace_un_rato_se_nota_y_lo_que_el_centro_tiene_no_se_pierde(
-    par: Par, tmp_path: Path
+    abierto: Par, tmp_path: Path
 ) -> None:
-    for fase in (NombreFase.CEROS, NombreFase.ABRIR, NombreFase.PUBLICAR):
-        par.centro.escena.hacer(CENTRO, "", Fase(fase), Fuente.CENTRO)
+    par = abierto
     trabajar(par, ANTES)
     hasta(lambda: par.centro.valor(CUANTOS, ANTES) == 4)
     copiar(par.nodo, tmp_path / "nodo")
@@ -110,8 +117,9 @@ def test_la_base_de_un_nodo_de_hace_un_rato_se_nota_y_lo_que_el_centro_tiene_no_
 
 
 def test_la_base_del_centro_de_hace_un_rato_no_corta_encima_y_concilia_lo_que_sus_nodos_tienen(
-    par: Par, tmp_path: Path
+    abierto: Par, tmp_path: Path
 ) -> None:
+    par = abierto
     salida, otra = par.sitios.carpeta / "salida", par.sitios.carpeta / "otra"
     cortar(par, salida)
     shutil.copytree(salida, otra, symlinks=True)
