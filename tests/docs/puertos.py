@@ -3,6 +3,7 @@
 import re
 import socket
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -25,12 +26,20 @@ def abiertos(programa: int, datos: Path) -> set[tuple[str, int]]:
     padres = [psutil.Process(programa), psutil.Process(servidor)]
     hay = set()
     for uno in [p for padre in padres for p in (padre, *padre.children(recursive=True))]:
-        for c in uno.net_connections("inet"):
+        for c in _enchufes(uno):
             red = "UDP" if c.type is socket.SOCK_DGRAM else "TCP"
             oye = c.laddr.port < EFIMEROS if red == "UDP" else c.status == psutil.CONN_LISTEN
             if oye and c.laddr.ip != "127.0.0.1":
                 hay.add((red, c.laddr.port))
     return hay
+
+
+def _enchufes(uno: psutil.Process) -> list[Any]:
+    """Of a process that may have ended since it was listed, as a session of the server does."""
+    try:
+        return list(uno.net_connections("inet"))
+    except psutil.NoSuchProcess:
+        return []
 
 
 def exigir(quien: str, programa: int, datos: Path) -> None:

@@ -96,7 +96,7 @@ def test_cada_ventana_se_ve_entera_en_cada_estado(nombre: str, estudio: Estudio,
 def test_con_textos_40_por_ciento_mas_largos_nada_se_corta(
     cual: tuple[str, str], estudio: Estudio, largo: Largo
 ) -> None:
-    estudio.tema.escalar(1.5)
+    con_letra(estudio, 1.5)
     ventana = ESCENAS[cual](estudio)
     asentar(ventana)
     recorrido.exigir(ventana)
