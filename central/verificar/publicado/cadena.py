@@ -55,7 +55,7 @@ def leer_cadena(lugar: LugarPublicado, publica: bytes | None, verificar: Verific
             if cuantos is None:
                 break
             raise NoEsPrep(f"falta {carpeta}/{MANIFIESTO}")
-        datos = leer_objeto(manifiesto, f"{carpeta}/{MANIFIESTO}")
+        datos = _leido(manifiesto)
         proceso = proceso or str(datos.get("proceso", ""))
         publica = publica or _publica(lugar, carpeta)
         sueltos = {n: lugar.leer(f"{carpeta}/{n}") or b"" for n in DE_LA_FIRMA}
@@ -80,7 +80,7 @@ def revisar_archivos(lugar: LugarPublicado, cadena: CadenaLeida, todos: bool, h:
     numeros = range(1, len(cadena.hojas) + 1) if todos else [len(cadena.hojas)]
     for numero in numeros:
         carpeta = de_corte(numero)
-        datos = leer_objeto(lugar.leer(f"{carpeta}/{MANIFIESTO}"), MANIFIESTO)
+        datos = _leido(lugar.leer(f"{carpeta}/{MANIFIESTO}"))
         for archivo in datos.get("archivos", ()):
             nombre = str(archivo.get("nombre"))
             crudo = lugar.leer(f"{carpeta}/{nombre}")
@@ -157,6 +157,14 @@ def _es_de_estos(cabeza: CabezaDeCortes, nota: NotaFirmada, cual: str, cadena: C
     else:
         h.falla(ClaseDeFalla.REESCRITO, f"{texto}: se reescribieron con su cadena.")
     return False
+
+
+def _leido(manifiesto: bytes | None) -> dict[str, Any]:
+    """What it says; nothing when it is no JSON any more, which its signature and its links tell."""
+    try:
+        return leer_objeto(manifiesto, MANIFIESTO)
+    except NoEsPrep:
+        return {}
 
 
 def _publica(lugar: LugarPublicado, carpeta: str) -> bytes:
