@@ -66,11 +66,15 @@ buscar_tunel() {  # what a node that only goes out goes by, and what networks ap
     [ "$(id -u)" != 0 ] || command -v nft >/dev/null || echo nftables
     [ "$(id -u)" != 0 ] || command -v ip >/dev/null || echo iproute2
 }
+buscar_escaneres() {  # SANE's own scanner of tests
+    [ "$para" = pruebas ] || return 0
+    command -v scanimage >/dev/null || echo sane-utils
+}
 buscar_navegador() {  # what the site's tests look with
     { [ "$para" = pruebas ] && ! command -v chromium >/dev/null; } || return 0
     echo chromium
 }
-buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla) firmas=$(buscar_firmas) navegador=$(buscar_navegador) aparatos=$(buscar_aparatos) tunel=$(buscar_tunel); }
+buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla) firmas=$(buscar_firmas) navegador=$(buscar_navegador) aparatos=$(buscar_aparatos) tunel=$(buscar_tunel) escaneres=$(buscar_escaneres); }
 
 instalar() {  # as root
     local ajuste=/etc/postgresql-common/createcluster.conf
@@ -94,7 +98,7 @@ if command -v "$python" >/dev/null; then version
 elif [ -n "${PYTHON:-}" ]; then decir "No hay «$python» (PYTHON): diga el de un Python que esté instalado."; exit 1
 fi
 buscar
-faltan=$(echo $venv $postgres $bibliotecas $pantalla $firmas $navegador $aparatos $tunel)
+faltan=$(echo $venv $postgres $bibliotecas $pantalla $firmas $navegador $aparatos $tunel $escaneres)
 if [ -n "$faltan" ]; then
     linea="apt-get update; apt-get install -y --no-install-recommends $faltan"
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -111,6 +115,7 @@ if [ -n "$faltan" ]; then
     [ -z "$navegador" ] || decir "Sin $navegador se omiten las pruebas que ven el sitio en un navegador."
     [ -z "$tunel" ] || decir "Sin $(echo $tunel) se omiten las pruebas del túnel de un nodo, o las de hosts aparte."
     [ -z "$aparatos" ] || decir "Sin $(echo $aparatos) no se ven los aparatos USB."
+    [ -z "$escaneres" ] || decir "Sin $escaneres se omiten las pruebas que escanean con SANE."
     [ -z "$firmas" ] || decir "Sin $(echo $firmas) se omiten las pruebas que comprueban una firma con ese programa."
     if [ -n "$bibliotecas" ]; then
         decir "Sin $(echo $bibliotecas) no abren las ventanas; «make demo» sí termina."

@@ -87,6 +87,12 @@ class DisposicionDigitalizacion(QWidget):
         """One more key below."""
         self._teclas[accion] = self.pie.boton(accion)
 
+    def pasando(self, si: bool) -> None:
+        """Sheets began to pass, or ended: the key that scans is the one that stops."""
+        for accion in self._teclas:
+            if accion.objectName() == "digitalizacion.escanear":
+                accion.setText(self.tr("Detener") if si else self.tr("Escanear"))
+
     def resaltar(self, accion: QAction) -> None:
         """The key of what is to be done next, and no other."""
         for otra, hecho in self._teclas.items():

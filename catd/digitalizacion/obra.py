@@ -62,6 +62,7 @@ class ObraDigitalizacion(Oficio):
     decidida = Signal(object)
     recuperada = Signal(object)
     avance = Signal(object)
+    pasando = Signal(bool)
 
     def __init__(self, estacion: Estacion, taller: Taller, sonidos: Sonidos) -> None:
         super().__init__()
@@ -73,23 +74,24 @@ class ObraDigitalizacion(Oficio):
         self._sesion: Sesion | None = None
         self._acopios: Acopios | None = None
         self.dicha, self.avisado = "", ("", "nota")
-        self._toma = TomaDePaginas(estacion, taller, sonidos, MIRA_MS, self)
+        self.toma = TomaDePaginas(estacion, taller, sonidos, MIRA_MS, self)
         self._lectura = LecturaDeBandeja(taller, self)
         self._espera = EsperaDeAcopio(taller, self)
-        self._toma.fuente.connect(self._decir_fuente)
+        self.toma.fuente.connect(self._decir_fuente)
+        self.toma.pasando.connect(self.pasando)
         self._espera.siguen.connect(self._lectura.leer)
         self._mirada = MiradaDeCasillas(estacion, taller, self)
         self._mirada.avance.connect(self.avance)
-        for parte in (self._toma, self._lectura, self._espera, self._mirada):
+        for parte in (self.toma, self._lectura, self._espera, self._mirada):
             parte.aviso.connect(self._avisar)
-        self.elegir, self.escanear = self._toma.elegir, self._toma.escanear
+        self.elegir, self.escanear = self.toma.elegir, self.toma.escanear
         self._abriendo = False
         if (estacion.spool.ruta.parent / BANDEJA).is_dir():  # somebody scanned at this station before
             self._abrir()
 
     @property
     def eleccion(self) -> OrigenElegido | None:
-        return self._toma.eleccion
+        return self.toma.eleccion
 
     # -- whatever is in front ----------------------------------------------------------------------
 
@@ -109,7 +111,8 @@ class ObraDigitalizacion(Oficio):
 
     def cerrar(self) -> None:
         """The sheet that is passing is kept, the others stay in the feeder."""
-        self._toma.pausar()
+        self.toma.pausar()
+        self.toma.detener()
         self._lectura.soltar()
         if self.mesa is not None:
             self.mesa.detener()
@@ -131,8 +134,8 @@ class ObraDigitalizacion(Oficio):
 
     def _abierta(self, todo: Abierta) -> None:
         self.mesa, eleccion, abierta, falta = todo
-        self._toma.abrir(self.mesa, eleccion, abierta)
-        self._toma.activar()
+        self.toma.abrir(self.mesa, eleccion, abierta)
+        self.toma.activar()
         self._avisar(falta, "mal")
         self._lectura.abrir(self.mesa)
         self._contar()
@@ -169,7 +172,7 @@ class ObraDigitalizacion(Oficio):
         self.hoja.emit(hoja)
         self._contar()
         if hoja.estado is EstadoHoja.POR_LEER:
-            self._toma.paso_una()
+            self.toma.paso_una()
             self._lectura.leer()
 
     def _contar(self) -> None:

@@ -49,7 +49,7 @@ class PantallaDigitalizacion(Pantalla):
         self._teclas()
         for senal, ranura in (
             (self.obra.hoja, self._llego), (self.obra.aviso, self._piezas.avisar),
-            (self.obra.fuente, self._piezas.fuente),
+            (self.obra.fuente, self._piezas.fuente), (self.obra.pasando, self._piezas.pasando),
             (self.obra.decidida, self._decidida), (self.obra.lista, self._recordar),
             (self.obra.recuperada, self._vuelve), (self.obra.avance, self._avance),
             (self.ficha.pide, self._sugerencias.buscar),
@@ -62,7 +62,7 @@ class PantallaDigitalizacion(Pantalla):
         self._recordar()
 
     def _teclas(self) -> None:
-        origen = CambioDeOrigen(self.contexto.dialogos, lambda: self.obra.eleccion, self.obra.elegir, self)
+        origen = CambioDeOrigen(self, lambda: self.obra.eleccion, self.obra.toma.usadas, self.obra.elegir)
         for nombre, hace in (
             ("aceptar", self._aceptar), ("asignar", self._al_campo), ("repetir", self._repetir),
             ("escanear", self.obra.escanear), ("fuente", origen.preguntar),
@@ -85,6 +85,7 @@ class PantallaDigitalizacion(Pantalla):
             self.hojas.poner_todas(self.obra.mesa.noche())
             self._piezas.fuente(self.obra.dicha)
             self._piezas.avisar(*self.obra.avisado)
+            self._piezas.pasando(self.obra.toma.escaneando)
             self._seguir()
         self._contar()
 

@@ -7,7 +7,7 @@ of its file, or ask the feeder for another sheet.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from prep.domain.reglas.auxilio import PIDA
 
@@ -35,6 +35,24 @@ class OrigenDePaginas(Protocol):
         """What there is now, page by page, and then the end; raises FallaDeEscaner after the last good one."""
 
 
+@runtime_checkable
+class EscanerPorHojas(OrigenDePaginas, Protocol):
+    """A source whose sheets pass one by one, and that can be told to stop. From any thread."""
+
+    @property
+    def avance(self) -> int:
+        """How much of the sheet that is passing has come, in hundredths."""
+
+    def detener(self) -> None:
+        """No more sheets: `paginas` ends after the one that is passing, or drops it after GRACIA_S and says so."""
+
+
+GRACIA_S = 5.0  # what the sheet that is passing has to end, once people want to stop
+HOJA_S = 60.0  # to give a whole sheet, which may wait for the one before to be moved
+HOJA_MAX = 64 * 1024 * 1024  # bytes
+HOJAS_MAX = 500  # of one taking: no feeder holds as many
+
+
 class Falla(StrEnum):
     """What goes wrong at a scanner. The value is what the operator reads: what happened and what to do."""
 
@@ -46,6 +64,19 @@ class Falla(StrEnum):
         "Pasaron dos hojas juntas. Sepárelas, ponga las dos de nuevo en el alimentador con las que faltan y continúe."
     )
     TAPA = "El escáner tiene abierta una tapa. Ciérrela y empiece de nuevo."
+    DETENIDA = "Se detuvo a media hoja. Vuelva a poner esa hoja en el alimentador, con las que faltan."
+    SOLTADO = (
+        "El escáner dejó de contestar. Revise su cable y que esté encendido; ponga de nuevo la hoja que pasaba, con "
+        "las que faltan, y empiece de nuevo."
+    )
+    SIN_PERMISO = (
+        f"Este usuario de la computadora no puede usar el escáner: falta que lo pongan en el grupo «scanner». {PIDA}"
+    )
+    SIN_PROGRAMA = f"A esta computadora le falta «sane-utils», con lo que se usan sus escáneres. {PIDA}"
+    OTRO = (
+        "El escáner de esa dirección no es el que se eligió: su certificado es otro. Si se cambió o se restauró, "
+        f"elíjalo de nuevo con F7. Si no, no escanee. {PIDA}"
+    )
     OCUPADO = "El escáner está ocupado con otro trabajo. Espere a que termine y empiece de nuevo."
     AUSENTE = "El escáner no responde. Revise que esté encendido y conectado a la red, y empiece de nuevo."
     INCOMPLETA = "La última hoja no llegó completa. Vuelva a ponerla en el alimentador con las que faltan."

@@ -66,20 +66,13 @@ def buscar_todos(plazo_s: float, interfaces: Sequence[str] | None = None, decir:
 
     `decir`: a network that cannot be asked is logged.
     """
-    nombres: queue.SimpleQueue[str] = queue.SimpleQueue()
-    limite = time.monotonic() + plazo_s
     hallados: set[Hallado] = set()
     try:
-        with _red(interfaces or ()) as red:
-            ServiceBrowser(red, TIPO, _Oyente(nombres))
-            while (queda := limite - time.monotonic()) > 0 and len(hallados) < HALLADOS_MAX:
-                try:
-                    nombre = nombres.get(timeout=queda)
-                except queue.Empty:
-                    break
-                hallado = leer(red.get_service_info(TIPO, nombre, min(1000, int(queda * 1000) + 1)))
-                if hallado:
-                    hallados.add(hallado)
+        for servicio in servicios((TIPO,), plazo_s, interfaces):
+            if hallado := leer(servicio):
+                hallados.add(hallado)
+            if len(hallados) >= HALLADOS_MAX:
+                break
     except FALLAS as error:
         REGISTRO.log(
             logging.WARNING if decir else logging.DEBUG,
@@ -87,6 +80,22 @@ def buscar_todos(plazo_s: float, interfaces: Sequence[str] | None = None, decir:
             error,
         )
     return sorted(hallados, key=lambda h: (h.nodo, h.servidor, h.puerto))
+
+
+def servicios(
+    tipos: Sequence[str], plazo_s: float, interfaces: Sequence[str] | None = None
+) -> Iterator[ServiceInfo | None]:
+    """What is announced of these kinds, as it is heard within `plazo_s`; raises FALLAS."""
+    nombres: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
+    limite = time.monotonic() + plazo_s
+    with _red(interfaces or ()) as red:
+        ServiceBrowser(red, list(tipos), _Oyente(nombres))
+        while (queda := limite - time.monotonic()) > 0:
+            try:
+                tipo, nombre = nombres.get(timeout=queda)
+            except queue.Empty:
+                return
+            yield red.get_service_info(tipo, nombre, min(1000, int(queda * 1000) + 1))
 
 
 def leer(servicio: ServiceInfo | None) -> Hallado | None:
@@ -145,15 +154,15 @@ def _servicio(nodo: Hallado) -> ServiceInfo:
 
 @dataclass(slots=True)
 class _Oyente(ServiceListener):
-    """Hands the names that are heard to the caller."""
+    """Hands the kinds and names that are heard to the caller."""
 
-    nombres: "queue.SimpleQueue[str]"
+    nombres: "queue.SimpleQueue[tuple[str, str]]"
 
     def add_service(self, zc: Zeroconf, type_: str, name: str) -> None:
-        self.nombres.put(name)
+        self.nombres.put((type_, name))
 
     def update_service(self, zc: Zeroconf, type_: str, name: str) -> None:
-        self.nombres.put(name)
+        self.nombres.put((type_, name))
 
     def remove_service(self, zc: Zeroconf, type_: str, name: str) -> None:
         """One that leaves was heard before; its address is tried all the same."""

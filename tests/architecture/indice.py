@@ -41,7 +41,7 @@ def renglones() -> Iterator[str]:
         importa = ", ".join(f"`{una}`" for una in suyas.split()) or "nothing of the suite"
         yield f"| `{sala}` | {para_que(sala)} | {importa} |"
     yield ""
-    yield from (f"`{anexo}` is part of `{sala}`." for anexo, sala in ANEXOS.items())
+    yield from (f"- `{anexo}` is part of `{sala}`." for anexo, sala in ANEXOS.items())
 
 
 def documento(actual: str) -> str:

@@ -23,7 +23,7 @@ prep/store                    : prep/domain/{hechos,catalogo}
 prep/store/migraciones        : prep/store
 prep/store/migraciones/versions : prep/store
 prep/store/spool              : prep/domain/{hechos,catalogo} prep/store
-prep/devices                  : prep/domain/{catalogo,reglas} prep/documents prep/store
+prep/devices                  : prep/domain/{catalogo,reglas} prep/{documents,net,store}
 
 prep/services/nodo            : prep/domain/{hechos,catalogo,reglas} prep/store*
 prep/services/estacion        : prep/domain/{hechos,catalogo,reglas,vida} prep/{ajeno,documents,net,store*}
@@ -121,6 +121,7 @@ installer                     : prep* central*
 ANEXOS = {
     "prep/__main__.py": "prep/orden",
     "central/sala/flujos": "central/sala",
+    "prep/devices/escl": "prep/devices",
     "prep/ui/aparatos": "prep/ui",
     "central/tablero/ficha": "central/tablero",
     "central/tablero/noche": "central/tablero",

@@ -1,10 +1,12 @@
 """An eSCL scanner that is not here: HTTP, capabilities, jobs, and a feeder whose sheets and faults are a script."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import ssl
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 NS = 'xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"'
@@ -39,6 +41,12 @@ class Percance(Enum):
     CORTA = "corta"  # the sheet stops in the middle of its bytes
     BASURA = "basura"  # 200 and bytes that are no image
     NO_ES_HTTP = "no es http"
+    SE_CUELGA = "se cuelga"  # takes the question and never answers
+    ENORME = "enorme"  # says that the sheet is larger than any sheet
+
+
+def _sin_tls(_: Path) -> None:
+    raise AssertionError("este escáner habla en claro")
 
 
 class Emulador:
@@ -56,6 +64,8 @@ class Emulador:
         self.lugar: str | None = None
         self.ido = False
         self.direccion = ""
+        self.certificar: Callable[[Path], None] = _sin_tls
+        self.colgado, self.suelta = Event(), Event()  # somebody waits for nothing; and no longer
 
     def poner(self, *hojas: bytes | Percance) -> None:
         """The operator puts sheets in the feeder, and what was wrong is mended."""
@@ -132,6 +142,16 @@ class Manejador(BaseHTTPRequestHandler):
             self._cortar()
         elif que is Percance.BASURA:
             self._responder(200, b"esto no es una imagen", "image/jpeg")
+        elif que is Percance.SE_CUELGA:
+            self.server.emulador.colgado.set()
+            self.server.emulador.suelta.wait(30)
+            self._cortar()
+        elif que is Percance.ENORME:
+            self._responder(200, b"\xff\xd8", "image/jpeg", dice=1 << 40)
+            with suppress(OSError):
+                for _ in range(2000):
+                    self.wfile.write(b"x" * 100_000)
+            self._cortar()
         elif que is Percance.NO_ES_HTTP:
             self.wfile.write(b"hola\r\n\r\n")
             self._cortar()
@@ -158,21 +178,35 @@ class Servidor(ThreadingHTTPServer):
 
     daemon_threads = False
 
-    def __init__(self, emulador: Emulador) -> None:
-        self.emulador = emulador
+    def __init__(self, emulador: Emulador, certificado: Path | None) -> None:
+        self.emulador, self.contexto = emulador, ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         super().__init__(("127.0.0.1", 0), Manejador)
+        if certificado is not None:
+            self.certificar(certificado)
+
+    def certificar(self, certificado: Path) -> None:
+        """From now on who connects is shown this one."""
+        self.contexto.load_cert_chain(certificado)
+        if not isinstance(self.socket, ssl.SSLSocket):
+            self.socket = self.contexto.wrap_socket(self.socket, server_side=True)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who leaves in the middle is what the tests are about."""
 
 
 @contextmanager
-def emulado(*guion: bytes | Percance) -> Iterator[Emulador]:
-    """A scanner that listens on loopback; its `direccion` says where."""
+def emulado(*guion: bytes | Percance, certificado: Path | None = None) -> Iterator[Emulador]:
+    """A scanner that listens on loopback, by TLS with a `certificado`; its `direccion` says where."""
     emulador = Emulador(guion)
-    with Servidor(emulador) as servidor:
-        emulador.direccion = f"127.0.0.1:{servidor.server_port}"
+    with Servidor(emulador, certificado) as servidor:
+        emulador.certificar = servidor.certificar
+        puerto = servidor.server_port
+        emulador.direccion = f"https://127.0.0.1:{puerto}" if certificado is not None else f"127.0.0.1:{puerto}"
         hilo = Thread(target=servidor.serve_forever, args=(0.01,))
         hilo.start()
         try:
             yield emulador
         finally:
+            emulador.suelta.set()
             servidor.shutdown()
             hilo.join()

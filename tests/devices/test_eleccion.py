@@ -6,7 +6,7 @@ import pytest
 
 from prep.devices.carpeta import CarpetaVigilada
 from prep.devices.eleccion import DEL_KIT, ENTRADA, ClaseDeOrigen, OrigenElegido, OrigenInvalido, elegido
-from prep.devices.escl import EscanerEscl
+from prep.devices.escl.cliente import EscanerEscl
 
 
 def test_lo_elegido_se_recuerda_y_lo_ilegible_es_la_carpeta_de_siempre(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from contextlib import suppress
 import pytest
 
 from prep.devices.escaner import Falla, FallaDeEscaner, Pagina
-from prep.devices.escl import DireccionInvalida, EscanerEscl
+from prep.devices.escl.cliente import EscanerEscl
+from prep.devices.escl.red import DireccionInvalida
 from tests.devices.actas import Actas
 from tests.devices.emulador import CAPACIDADES, Emulador, Percance, emulado
 
@@ -23,6 +24,8 @@ FALLAS = {
     Percance.CORTA: (Falla.INCOMPLETA, "no llegó completa"),
     Percance.BASURA: (Falla.INCOMPLETA, "no llegó completa"),
     Percance.NO_ES_HTTP: (Falla.EXTRANA, "no se entiende"),
+    Percance.ENORME: (Falla.EXTRANA, "no se entiende"),
+    Percance.SE_CUELGA: (Falla.AUSENTE, "no responde"),
 }
 
 
@@ -113,11 +116,12 @@ def test_un_alimentador_que_resulta_vacio_al_pedir_tambien() -> None:
     assert falla is not None and falla.falla is Falla.VACIO
 
 
-def test_un_escaner_sin_alimentador_no_sirve(hojas: list[bytes]) -> None:
+def test_un_escaner_sin_alimentador_da_la_hoja_de_su_vidrio_y_nada_mas(hojas: list[bytes]) -> None:
     with emulado(*hojas) as emulador:
-        emulador.capacidades = CAPACIDADES % ""
-        _, falla = _tomar(emulador)
-    assert falla is not None and falla.falla is Falla.VACIO
+        emulador.capacidades, emulador.adf = CAPACIDADES % "", "ScannerAdfEmpty"
+        paginas, falla = _tomar(emulador)
+    assert falla is None and [p.contenido for p in paginas] == hojas[:1]
+    assert b"Platen" in emulador.trabajos[0] and emulador.pedidas == 1
 
 
 @pytest.mark.parametrize(("estado", "esperada"), [("Processing", Falla.OCUPADO), ("Down", Falla.NEGADA)])
@@ -197,7 +201,7 @@ def test_un_trabajo_sin_lugar_donde_pedir_las_hojas_se_dice(hojas: list[bytes], 
 
 @pytest.mark.parametrize(
     "direccion",
-    ["", " ", "https://10.0.0.1", "ftp://x", "10.0.0.1:puerto", "a b", "http://u:c@x", "x" * 300, "10.0.0.1?x", "[::"],
+    ["", " ", "ftp://x", "10.0.0.1:puerto", "a b", "http://u:c@x", "x" * 300, "10.0.0.1?x", "[::"],
 )
 def test_lo_que_no_es_direccion_se_rechaza_diciendo_que_escribir(direccion: str) -> None:
     with pytest.raises(DireccionInvalida, match=r"Escriba, por ejemplo, 192\.168\.1\.40"):

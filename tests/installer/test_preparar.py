@@ -19,7 +19,7 @@ DEL_SISTEMA = ("bash", "cat", "cp", "cut", "dirname", "grep", "head", "mkdir", "
 SIN_VENTANAS = f"Sin {' '.join(BIBLIOTECAS.values())} no abren las ventanas; «make demo» sí termina.\n"
 
 
-PANTALLA, FIRMAS = ("Xvfb", "xdotool", "chromium"), ("minisign", "signify-openbsd")
+PANTALLA, FIRMAS = ("Xvfb", "xdotool", "chromium", "scanimage"), ("minisign", "signify-openbsd")
 TUNEL = ("sshd", "nft", "ip")
 
 
@@ -118,9 +118,10 @@ def test_la_pantalla_de_las_pruebas_solo_se_echa_de_menos_para_ellas(equipo: Equ
     fin = equipo.preparar("pruebas")
     assert fin.returncode == 0
     assert fin.stderr.endswith(
-        f"  sudo sh -c '{APT} xvfb xdotool minisign signify-openbsd chromium'\n"
+        f"  sudo sh -c '{APT} xvfb xdotool minisign signify-openbsd chromium sane-utils'\n"
         "Sin xvfb xdotool se omiten las pruebas que manejan ventanas desde fuera.\n"
         "Sin chromium se omiten las pruebas que ven el sitio en un navegador.\n"
+        "Sin sane-utils se omiten las pruebas que escanean con SANE.\n"
         "Sin minisign signify-openbsd se omiten las pruebas que comprueban una firma con ese programa.\n"
     )
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prep.devices.aparatos import DE_TRABAJO, ClaseDeAparato
-from prep.devices.eleccion import COPIA, ENTRADA, ClaseDeOrigen, OrigenInvalido, elegido
+from prep.devices.eleccion import COPIA, ENTRADA, OrigenInvalido, elegido
 from prep.services.estacion.prueba import RenglonDePrueba, dejar_hoja, probar, resumen
 from prep.ui.aparatos.vigia import VentanaConEstacion, VigiaDeAparatos
 from prep.ui.hilos import Taller
@@ -96,8 +96,8 @@ class HojaDeLaPrueba(QDialog):
         """Where pages come from here: a folder that is there, or the scanner that was chosen."""
         datos = self._estacion.spool.ruta.parent
         carpeta, suyo = datos / ENTRADA, elegido(self._estacion.spool.copia(COPIA), datos)
-        if suyo.clase is ClaseDeOrigen.ESCANER:
-            return RenglonDePrueba(self.tr("Digitalización"), self.tr("con el escáner de {}").format(suyo.donde))
+        if suyo.es_escaner:
+            return RenglonDePrueba(self.tr("Digitalización"), self.tr("con el escáner {}").format(suyo.dicho))
         if suyo.donde == str(carpeta) and not carpeta.exists():
             return RenglonDePrueba(self.tr("Digitalización"), self.tr("aquí nadie ha elegido escáner ni carpeta"))
         try:

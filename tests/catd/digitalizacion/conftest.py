@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from catd.digitalizacion.fuentes import HojaDeFuentes
 from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
+from prep.devices.hallados import EscanerHallado
 from prep.domain.catalogo.catalogo import TipoCasilla
 from prep.domain.hechos.hechos import Imagen, Tipo
 from prep.services.acopio.acopio import Acopiar
@@ -69,6 +71,29 @@ class Escena:
         assert campo is not None
         teclear(self.qtbot, campo, texto)
 
+    def fuentes(self) -> HojaDeFuentes:
+        """The sheet of sources, opened with its key, and its search ended."""
+        self.tecla(Qt.Key.Key_F7)
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeFuentes), timeout=20_000)
+        hoja = QApplication.activeModalWidget()
+        assert isinstance(hoja, HojaDeFuentes)
+        self.qtbot.waitUntil(lambda: "Buscando" not in hoja.estado.text(), timeout=60_000)
+        return hoja
+
+    def usar(self, dicho: str) -> None:
+        """Walks the sheet of sources with the arrows to the row that says so, and Enter."""
+        tabla = self.fuentes().tabla
+        filas = [f"{tabla.item(n, 1).text()} {tabla.item(n, 2).text()}" for n in range(tabla.rowCount())]  # type: ignore[union-attr]
+        cual = next(n for n, fila in enumerate(filas) if dicho in fila)
+        for _ in range(cual):
+            self.qtbot.keyClick(tabla, Qt.Key.Key_Down)
+        self.qtbot.keyClick(tabla, Qt.Key.Key_Return)
+
+    def escaner(self, direccion: str) -> None:
+        """A scanner by the address that is written."""
+        self.contestador.respuestas = [direccion]
+        self.usar("Por su dirección…")
+
     def recibir(self, *cuales: int) -> None:
         acopio = Acopiar(self.estacion, sesion("ana", self.estacion))
         for n in cuales:
@@ -104,6 +129,11 @@ class Escena:
         return [h.acta for h in self.estacion.spool.de_tipos(Tipo.IMAGEN) if isinstance(h.cuerpo, Imagen)]
 
 
+def _sin_red() -> list[EscanerHallado]:
+    """Nobody announces: a search takes seconds, and its own test makes it."""
+    return []
+
+
 @pytest.fixture(scope="session")
 def actas(tmp_path_factory: pytest.TempPathFactory) -> Actas:
     return actas_de_pueblo(tmp_path_factory.mktemp("pueblo-ventana"))
@@ -121,6 +151,9 @@ def escena(
     """Without node: the screen goes on all the same."""
     monkeypatch.setattr("prep.devices.carpeta.REPOSO_S", 0.1)
     monkeypatch.setattr("catd.digitalizacion.obra.MIRA_MS", 100)
+    monkeypatch.setattr("catd.digitalizacion.fuentes.de_la_red", _sin_red)
+    (tmp_path / "sane.d").mkdir()
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(tmp_path / "sane.d"))  # this computer has no scanner
     with estacion_en(tmp_path, actas.catalogo) as estacion:
         monkeypatch.setattr(estacion, "operadores", lambda: (conocido("ana"),))
         abierta = Escena(abrir_marco(estacion, (PUERTA,)), estacion, actas, qtbot, contestador)

@@ -92,9 +92,8 @@ def test_al_cambiar_de_operador_en_pleno_escaneo_no_se_pierde_la_hoja_que_pasaba
     escena.recibir(*cuales)
     hojas = [escena.actas.jpeg(n) for n in cuales]
     with emulado(Percance.AUN_NO, *hojas) as emulador:
-        escena.contestador.respuestas = ["Escáner de la red", emulador.direccion]
-        escena.tecla(Qt.Key.Key_F7)
-        escena.qtbot.waitUntil(lambda: "Escáner" in escena.dice("fuente"))
+        escena.escaner(emulador.direccion)
+        escena.qtbot.waitUntil(lambda: "F5 escanea" in escena.dice("fuente"))
         escena.tecla(Qt.Key.Key_F5)
         escena.qtbot.waitUntil(lambda: emulador.pedidas > 0)
         escena.tecla(Qt.Key.Key_F10)

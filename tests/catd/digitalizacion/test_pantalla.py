@@ -173,9 +173,8 @@ def test_del_escaner_pasan_las_hojas_y_un_atasco_se_dice_con_palabras(escena: Es
     escena.recibir(*cuales)
     hojas = [escena.actas.jpeg(n) for n in cuales]
     with emulado(*hojas[:2], Percance.ATASCO) as emulador:
-        escena.contestador.respuestas = ["Escáner de la red", emulador.direccion]
-        escena.tecla(Qt.Key.Key_F7)
-        escena.qtbot.waitUntil(lambda: "Escáner" in escena.dice("fuente"))
+        escena.escaner(emulador.direccion)
+        escena.qtbot.waitUntil(lambda: "F5 escanea" in escena.dice("fuente"))
         escena.tecla(Qt.Key.Key_F5)
         escena.qtbot.waitUntil(lambda: "atascó" in escena.dice("aviso-escaneo"), timeout=20_000)
         assert "Las 2 hojas que ya pasaron están guardadas" in escena.dice("aviso-escaneo")
@@ -184,7 +183,7 @@ def test_del_escaner_pasan_las_hojas_y_un_atasco_se_dice_con_palabras(escena: Es
         escena.tecla(Qt.Key.Key_F5)
         escena.qtbot.waitUntil(lambda: "Pasaron todas las hojas: 1" in escena.dice("aviso-escaneo"), timeout=20_000)
         escena.esperar(ACEPTADA=3)
-    assert escena.estacion.spool.copia(COPIA) == f'["esc\\u00e1ner", "{emulador.direccion}"]'
+    assert escena.estacion.spool.copia(COPIA) == f'["esc\\u00e1ner", "{emulador.direccion}", "", ""]'
 
 
 def test_f5_mientras_aun_se_lee_la_carpeta_que_se_dejo_escanea_en_cuanto_acaba(
@@ -202,9 +201,8 @@ def test_f5_mientras_aun_se_lee_la_carpeta_que_se_dejo_escanea_en_cuanto_acaba(
     monkeypatch.setattr(CarpetaVigilada, "paginas", lenta)
     escena.qtbot.waitUntil(leyendo.is_set, timeout=20_000)
     with emulado(escena.actas.jpeg(n)) as emulador:
-        escena.contestador.respuestas = ["Escáner de la red", emulador.direccion]
-        escena.tecla(Qt.Key.Key_F7)
-        escena.qtbot.waitUntil(lambda: "Escáner" in escena.dice("fuente"))
+        escena.escaner(emulador.direccion)
+        escena.qtbot.waitUntil(lambda: "F5 escanea" in escena.dice("fuente"))
         escena.tecla(Qt.Key.Key_F5)
         assert escena.dice("aviso-escaneo") == ""
         seguir.set()
@@ -212,19 +210,9 @@ def test_f5_mientras_aun_se_lee_la_carpeta_que_se_dejo_escanea_en_cuanto_acaba(
         escena.esperar(ACEPTADA=1)
 
 
-@pytest.mark.parametrize(
-    ("respuestas", "dice"),
-    [
-        (["Escáner de la red", "ftp://x"], "Escriba, por ejemplo"),
-        (["Carpeta vigilada", "/no/hay"], "no es una carpeta"),
-    ],
-)
-def test_una_fuente_que_no_sirve_se_dice_y_queda_la_anterior(
-    escena: Escena, respuestas: list[object], dice: str
-) -> None:
-    escena.contestador.respuestas = respuestas
-    escena.tecla(Qt.Key.Key_F7)
-    escena.qtbot.waitUntil(lambda: dice in escena.dice("aviso-escaneo"))
+def test_una_direccion_que_no_sirve_se_dice_y_queda_la_fuente_anterior(escena: Escena) -> None:
+    escena.escaner("ftp://x")
+    escena.qtbot.waitUntil(lambda: "Escriba, por ejemplo" in escena.dice("aviso-escaneo"))
     assert "Carpeta vigilada" in escena.dice("fuente") and escena.estacion.spool.copia(COPIA) is None
 
 

@@ -3,16 +3,19 @@
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from catd.digitalizacion import fuentes
 from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
 from prep.devices.bandeja import Bandeja
 from prep.devices.eleccion import COPIA, ClaseDeOrigen, OrigenElegido
 from prep.devices.escaner import Falla, FallaDeEscaner, Pagina
+from prep.devices.hallados import EscanerHallado
 from prep.devices.imagen import Gris
 from prep.domain.catalogo.catalogo import Acta
 from prep.services.acopio.acopio import Acopiar
@@ -132,3 +135,37 @@ def por_casilla(e: Estudio) -> QWidget:
     tabla = pantalla._piezas.rejilla.tabla
     e.hasta(lambda: tabla.rowCount() > 3 and any("Digitalizada" in tabla.item(n, 1).text() for n in range(4)))  # type: ignore[union-attr]
     return marco
+
+
+@escena("fuentes")
+def hoja_de_fuentes(e: Estudio) -> QWidget:
+    """Scanners of the network and of the computer, one of them with all that a name may hold."""
+    larga = "Multifuncional de la oficina distrital del piso de abajo"
+    escaner = ClaseDeOrigen.ESCANER
+    red = [
+        _hallado(escaner, "https://192.168.1.40:443/eSCL", "Acme 9000", "CATD 07 · 192.168.1.40 · cifrado"),
+        _hallado(escaner, "http://192.168.1.77/eSCL", larga, "192.168.1.77 · sin cifrar", sin_alimentador=True),
+    ]
+    equipo = [_hallado(ClaseDeOrigen.SANE, "acme:libusb:001:004", "Acme S1300", "De esta computadora · acme:1")]
+    estacion = e.en_linea("est-01-1")
+    estacion.spool.copiar(COPIA, OrigenElegido(ClaseDeOrigen.ESCANER, red[0].origen.donde, "Acme 9000").a_texto())
+    marco = e.abrir(estacion, PUERTA)
+    escala = e.tema.escala
+    pantalla = la_pantalla(e, marco)
+    e.tema.escalar(escala)  # who came in found their own
+    with patch.object(fuentes, "de_la_red", lambda: red), patch.object(fuentes, "_del_equipo", lambda: equipo):
+        e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_F7)
+        hoja = marco.findChild(fuentes.HojaDeFuentes)
+        e.hasta(lambda: hoja is not None and "hallados" in hoja.estado.text())
+    assert hoja is not None
+    for n in range(hoja.tabla.rowCount()):  # the station's own folder is elsewhere each time
+        celda = hoja.tabla.item(n, 1)
+        if celda is not None and celda.text().startswith("/"):
+            celda.setText("/var/lib/prep/est-01-1/escaneos")
+    return hoja
+
+
+def _hallado(
+    clase: ClaseDeOrigen, donde: str, nombre: str, detalle: str, *, sin_alimentador: bool = False
+) -> EscanerHallado:
+    return EscanerHallado(OrigenElegido(clase, donde, nombre), detalle, sin_alimentador)

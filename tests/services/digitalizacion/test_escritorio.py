@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from prep.devices.escl import EscanerEscl
+from prep.devices.escl.cliente import EscanerEscl
 from prep.devices.imagen import gris
 from prep.domain.catalogo.ajustes import Identificacion
 from prep.domain.catalogo.plano import ALTO, ANCHO

@@ -3,7 +3,7 @@
 import pytest
 
 from prep.devices.escaner import Falla, FallaDeEscaner
-from prep.devices.escl import EscanerEscl
+from prep.devices.escl.cliente import EscanerEscl
 from prep.services.digitalizacion.hojas import EstadoHoja
 from prep.services.estacion.errores import NoProcede, SinPermiso
 from tests.devices.actas import varias

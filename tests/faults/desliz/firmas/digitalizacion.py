@@ -28,7 +28,7 @@ class PuestoDeDigitalizacion(PuestoDeFirmas):
 
     def preparar(self) -> None:
         self.reposo()
-        self._obra._toma.pausar()
+        self._obra.toma.pausar()
         Acopiar(self._estacion, sesion("ana", self._estacion)).recibir(CLAVES, "D")
         self._posibles = ActasPosibles(self._estacion)
         self._n = 0

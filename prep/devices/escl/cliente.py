@@ -7,46 +7,63 @@ the operator is told in words; sheets that already came are not lost.
 import http.client
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from prep.devices.archivos import paginas_de
-from prep.devices.escaner import Falla, FallaDeEscaner, Pagina
-from prep.devices.escl_xml import Capacidades, EstadoEscaner, Incomprensible, leer_capacidades, leer_estado, trabajo
+from prep.devices.escaner import HOJA_MAX, HOJA_S, HOJAS_MAX, Falla, FallaDeEscaner, Pagina
+from prep.devices.escl.mensajes import (
+    Capacidades,
+    EstadoEscaner,
+    Incomprensible,
+    leer_capacidades,
+    leer_estado,
+    trabajo,
+)
+from prep.devices.escl.red import (
+    CONEXION_S,
+    RUTA_MAX,
+    CertificadoDistinto,
+    ConexionEscl,
+    RespuestaHttp,
+    TomaDetenida,
+)
 from prep.devices.imagen import ImagenDanada
 
 T = TypeVar("T")
-PUERTO, CARPETA = 80, "/eSCL"
-CONEXION_S, HOJA_S = 5.0, 60.0  # to answer at all; to give a whole sheet, which may wait for the one before to be moved
 PAUSA_S = 0.5  # between two asks for a sheet that is not ready
-BLOQUE = 64 * 1024
-XML_MAX, HOJA_MAX = 256 * 1024, 64 * 1024 * 1024  # bytes
-HOJAS_MAX = 500  # of one job: no feeder holds as many
-RUTA_MAX = 200
-
-
-class DireccionInvalida(ValueError):
-    """What was written is no address of a scanner; the message says what to write."""
-
-
-@dataclass(frozen=True, slots=True)
-class _RespuestaHttp:
-    codigo: int
-    cuerpo: bytes
-    lugar: str = ""
 
 
 class EscanerEscl:
-    """One scanner. `direccion`: `192.168.1.40`, `escaner.local:8080` or `http://…/eSCL`."""
+    """One scanner. `direccion`: `192.168.1.40`, `escaner.local:8080` or `http[s]://…/eSCL`.
+
+    `huella`: of its certificate, as `huella()` said it when it was chosen.
+    """
 
     def __init__(
-        self, direccion: str, conexion_s: float = CONEXION_S, hoja_s: float = HOJA_S, pausa_s: float = PAUSA_S
+        self,
+        direccion: str,
+        huella: str = "",
+        conexion_s: float = CONEXION_S,
+        hoja_s: float = HOJA_S,
+        pausa_s: float = PAUSA_S,
     ) -> None:
         """Raises DireccionInvalida. Nothing is sent yet."""
-        self._donde, self._base = _partes(direccion)
-        self._conexion_s, self._hoja_s, self._pausa_s = conexion_s, hoja_s, pausa_s
+        self._red = ConexionEscl(direccion, huella, conexion_s)
+        self._hoja_s, self._pausa_s = hoja_s, pausa_s
+
+    @property
+    def avance(self) -> int:
+        return self._red.avance
+
+    def detener(self) -> None:
+        self._red.detener()
+
+    def huella(self) -> str:
+        """Of the certificate that it has now, "" in clear; raises FallaDeEscaner."""
+        with _con_palabras():
+            return self._red.huella()
 
     def capacidades(self) -> Capacidades:
         """What it can do; raises FallaDeEscaner."""
@@ -57,16 +74,18 @@ class EscanerEscl:
         return self._entender("ScannerStatus", leer_estado)
 
     def paginas(self) -> Iterator[Pagina]:
-        """All the sheets of the feeder; raises FallaDeEscaner, after the sheets that did come."""
+        """All the sheets of the feeder, or the one on the glass; raises FallaDeEscaner, after those that did come."""
+        self._red.parar.clear()
         capacidades, estado = self.capacidades(), self.estado()
         if estado.falla is not None:
             raise FallaDeEscaner(estado.falla)
-        if not capacidades.alimentador or estado.vacio:
+        if capacidades.alimentador and estado.vacio:
             raise FallaDeEscaner(Falla.VACIO)
         orden = self._empezar(capacidades)
         hojas, entera = 0, False
         try:
-            while hojas < HOJAS_MAX:
+            while hojas < (HOJAS_MAX if capacidades.alimentador else 1) and not self._red.parar.is_set():
+                self._red.avance = 0
                 hoja = self._hoja(orden, hojas)
                 if hoja is None:
                     entera = True
@@ -77,17 +96,13 @@ class EscanerEscl:
         finally:
             if not entera:
                 self._cancelar(orden)
-        if hojas == 0:
+        if hojas == 0 and not self._red.parar.is_set():
             raise FallaDeEscaner(Falla.VACIO)
 
     def _empezar(self, capacidades: Capacidades) -> str:
         """Where the sheets of a new job are asked for."""
-        try:
-            respuesta = self._pedir("POST", f"{self._base}/ScanJobs", trabajo(capacidades))
-        except OSError as error:
-            raise FallaDeEscaner(Falla.AUSENTE) from error
-        except http.client.HTTPException as error:
-            raise FallaDeEscaner(Falla.EXTRANA) from error
+        with _con_palabras():
+            respuesta = self._red.pedir("POST", f"{self._red.base}/ScanJobs", trabajo(capacidades))
         if respuesta.codigo != http.client.CREATED:
             raise FallaDeEscaner(self._que_pasa(respuesta.codigo))
         # The address it gives may name a host that is not the one we reach it by: only its path is used.
@@ -101,6 +116,8 @@ class EscanerEscl:
         limite = time.monotonic() + self._hoja_s
         respuesta = self._pedir_hoja(orden, hojas)
         while respuesta.codigo == http.client.SERVICE_UNAVAILABLE and time.monotonic() < limite:
+            if self._red.parar.is_set():
+                raise FallaDeEscaner(Falla.DETENIDA, hojas)
             # Not ready yet, as scanners say it (the feeder may be empty, its last sheet inside); unless it stopped.
             espera = self._que_pasa(respuesta.codigo)
             if espera not in (Falla.OCUPADO, Falla.VACIO):
@@ -119,15 +136,9 @@ class EscanerEscl:
         except ImagenDanada as error:
             raise FallaDeEscaner(Falla.INCOMPLETA, hojas) from error
 
-    def _pedir_hoja(self, orden: str, hojas: int) -> _RespuestaHttp:
-        try:
-            return self._pedir("GET", f"{orden}/NextDocument", espera_s=self._hoja_s, maximo=HOJA_MAX)
-        except http.client.IncompleteRead as error:
-            raise FallaDeEscaner(Falla.INCOMPLETA, hojas) from error
-        except OSError as error:
-            raise FallaDeEscaner(Falla.AUSENTE, hojas) from error
-        except http.client.HTTPException as error:
-            raise FallaDeEscaner(Falla.EXTRANA, hojas) from error
+    def _pedir_hoja(self, orden: str, hojas: int) -> RespuestaHttp:
+        with _con_palabras(hojas, cortada=Falla.INCOMPLETA):
+            return self._red.pedir("GET", f"{orden}/NextDocument", espera_s=self._hoja_s, maximo=HOJA_MAX)
 
     def _falla_de_alimentador(self, hojas: int) -> Falla | None:
         try:
@@ -151,65 +162,31 @@ class EscanerEscl:
 
     def _cancelar(self, orden: str) -> None:
         """The rest of the job is not wanted; a scanner that is gone keeps no job."""
-        try:
-            self._pedir("DELETE", orden)
-        except (OSError, http.client.HTTPException):
-            return
+        with suppress(OSError, http.client.HTTPException, CertificadoDistinto, TomaDetenida):
+            self._red.pedir("DELETE", orden)
 
     def _entender(self, que: str, leer: Callable[[bytes], T]) -> T:
-        try:
-            respuesta = self._pedir("GET", f"{self._base}/{que}")
+        with _con_palabras():
+            respuesta = self._red.pedir("GET", f"{self._red.base}/{que}")
             if respuesta.codigo == http.client.SERVICE_UNAVAILABLE:
                 raise FallaDeEscaner(Falla.OCUPADO)
             if respuesta.codigo != http.client.OK:
                 raise FallaDeEscaner(Falla.EXTRANA)
             return leer(respuesta.cuerpo)
-        except OSError as error:
-            raise FallaDeEscaner(Falla.AUSENTE) from error
-        except (http.client.HTTPException, Incomprensible) as error:
-            raise FallaDeEscaner(Falla.EXTRANA) from error
-
-    def _pedir(
-        self, metodo: str, ruta: str, cuerpo: bytes | None = None, espera_s: float | None = None, maximo: int = XML_MAX
-    ) -> _RespuestaHttp:
-        """One request on a connection of its own. Raises OSError, or HTTPException when what comes is not HTTP."""
-        espera_s = self._conexion_s if espera_s is None else espera_s
-        with closing(http.client.HTTPConnection(*self._donde, timeout=self._conexion_s)) as conexion:
-            conexion.connect()
-            conexion.sock.settimeout(espera_s)
-            conexion.request(metodo, ruta, cuerpo, {"Content-Type": "text/xml"} if cuerpo is not None else {})
-            respuesta = conexion.getresponse()
-            leido = _leer(respuesta, maximo, time.monotonic() + espera_s)
-            return _RespuestaHttp(respuesta.status, leido, respuesta.getheader("Location") or "")
 
 
-def _leer(respuesta: http.client.HTTPResponse, maximo: int, limite: float) -> bytes:
-    """A whole body of at most `maximo` bytes, before `limite`. Raises IncompleteRead, HTTPException or TimeoutError."""
-    leido = bytearray()
-    while bloque := respuesta.read1(BLOQUE):  # what there is: who sends a byte at a time is looked at each time
-        leido += bloque
-        if len(leido) > maximo:
-            raise http.client.HTTPException(f"más de {maximo} bytes")
-        if time.monotonic() > limite:
-            raise TimeoutError
-    if respuesta.length:  # read by blocks, a body that is cut short raises nothing
-        raise http.client.IncompleteRead(bytes(leido), respuesta.length)
-    return bytes(leido)
-
-
-def _partes(direccion: str) -> tuple[tuple[str, int], str]:
-    """Host, port and base path of an address as people write it; raises DireccionInvalida."""
-    malo = DireccionInvalida(
-        f"«{direccion[:60]}» no es la dirección de un escáner. Escriba, por ejemplo, 192.168.1.40 o escaner.local:8080."
-    )
-    texto = direccion.strip()
+@contextmanager
+def _con_palabras(hojas: int = 0, cortada: Falla = Falla.EXTRANA) -> Iterator[None]:
+    """What went wrong, as FallaDeEscaner; `cortada`: an answer that stops halfway."""
     try:
-        partes = urlsplit(texto if "://" in texto else f"http://{texto}")
-        puerto = partes.port or PUERTO
-    except ValueError as error:
-        raise malo from error
-    anfitrion = partes.hostname or ""
-    raro = partes.username or partes.query or partes.fragment or partes.scheme != "http"
-    if raro or not anfitrion or len(texto) > RUTA_MAX or not texto.isascii() or not texto.isprintable() or " " in texto:
-        raise malo
-    return (anfitrion, puerto), partes.path.rstrip("/") or CARPETA
+        yield
+    except CertificadoDistinto as error:
+        raise FallaDeEscaner(Falla.OTRO, hojas) from error
+    except TomaDetenida as error:
+        raise FallaDeEscaner(Falla.DETENIDA, hojas) from error
+    except OSError as error:
+        raise FallaDeEscaner(Falla.AUSENTE, hojas) from error
+    except http.client.IncompleteRead as error:
+        raise FallaDeEscaner(cortada, hojas) from error
+    except (http.client.HTTPException, Incomprensible) as error:
+        raise FallaDeEscaner(Falla.EXTRANA, hojas) from error

@@ -31,7 +31,7 @@ TRABAJO = """<?xml version="1.0" encoding="UTF-8"?>
 <pwg:ScanRegions><pwg:ScanRegion><pwg:Height>{alto}</pwg:Height><pwg:Width>{ancho}</pwg:Width>
 <pwg:XOffset>0</pwg:XOffset><pwg:YOffset>0</pwg:YOffset>
 <pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits></pwg:ScanRegion></pwg:ScanRegions>
-<pwg:InputSource>Feeder</pwg:InputSource><scan:Duplex>false</scan:Duplex>
+<pwg:InputSource>{fuente}</pwg:InputSource><scan:Duplex>false</scan:Duplex>
 <scan:ColorMode>Grayscale8</scan:ColorMode>
 <scan:XResolution>{ppp}</scan:XResolution><scan:YResolution>{ppp}</scan:YResolution>
 <pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat>
@@ -44,7 +44,7 @@ class Incomprensible(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Capacidades:
-    """What a scanner can do; sizes of its feeder in three hundredths of an inch."""
+    """What a scanner can do; sizes of its feeder, or of its glass when it has none, in three hundredths of an inch."""
 
     modelo: str
     version: str
@@ -107,9 +107,10 @@ def leer_estado(xml: bytes) -> EstadoEscaner:
 
 
 def trabajo(capacidades: Capacidades) -> bytes:
-    """The order to scan all that is in the feeder, in grey."""
+    """The order to scan all that is in the feeder, or the sheet on the glass where there is none, in grey."""
     c = capacidades
-    hecho = TRABAJO.format(escl=ESCL, pwg=PWG, version=c.version, ancho=c.ancho, alto=c.alto, ppp=c.ppp)
+    fuente = "Feeder" if c.alimentador else "Platen"
+    hecho = TRABAJO.format(escl=ESCL, pwg=PWG, version=c.version, ancho=c.ancho, alto=c.alto, ppp=c.ppp, fuente=fuente)
     return hecho.encode()
 
 

@@ -1,0 +1,1 @@
+"""A network scanner by eSCL: what is asked of it, over which connection, and in which messages."""
