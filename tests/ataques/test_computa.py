@@ -26,6 +26,8 @@ def test_a_un_nodo_que_computa_sin_fin_se_le_termina_antes_que_a_uno_cuyo_enlace
             computa, espera = (abiertas.enter_context(closing(psycopg.connect(dsn, autocommit=True))) for _ in range(2))
             computa.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 1000000000000)")
             espera.pgconn.send_query(b"SELECT pg_sleep(1000)")
+            duerme = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'nodo_de_prueba' AND wait_event = 'PgSleep'"
+            hasta(lambda: admin.execute(duerme.encode()).fetchall() == [(1,)], "the slow one waits")
             vigia = guardia.Guardia("", threading.Event(), Path())
             vivos = "SELECT query FROM pg_stat_activity WHERE usename = 'nodo_de_prueba'"
 

@@ -16,7 +16,7 @@ class PeticionDeCotejo(QObject):
 
     def empezar(self) -> None:
         texto = self.tr("¿De qué acta publicada? Escríbala como «123 C2 ALC».")
-        self._dialogos.elegir(self.tr("Pedir un cotejo"), texto, [], self._con_acta, lectora=True)
+        self._dialogos.elegir(self.tr("Pedir un cotejo"), texto, [], self._con_acta)
 
     def _con_acta(self, dicha: str | None) -> None:
         if dicha:

@@ -171,8 +171,11 @@ def test_lo_que_no_se_puede_revertir_se_dice_y_no_se_revierte_nada(
     marcar(ruta, clave(1))
     assert mando.de_dos("sin-acta", "declarar", str(ruta)) == 0
     capsys.readouterr()
-    assert mando.de_dos("sin-acta", "revertir", clave(1), clave(2), "GUB-0", "--motivo", "llegó") == 2
+    assert mando.de_dos("sin-acta", "revertir", clave(1), "GUB-0", "--motivo", "llegó") == 2
     dicho = capsys.readouterr().err
-    assert f"{clave(2)} no tiene una declaración" in dicho and "'GUB-0'" in dicho and "No se revirtió ninguna" in dicho
+    assert "«GUB-0» no dice qué acta es" in dicho and "No se hizo nada" in dicho
+    assert mando.de_dos("sin-acta", "revertir", clave(1), clave(2), "--motivo", "llegó") == 2
+    dicho = capsys.readouterr().err
+    assert f"{clave(2)} no tiene una declaración" in dicho and "No se revirtió ninguna" in dicho
     assert mando.de_dos("sin-acta", "revertir", clave(1), "--motivo", " ") == 2
     assert mando.etapa(clave(1)) == "SIN_ACTA"

@@ -77,7 +77,7 @@ def test_lo_que_no_es_un_acta_se_dice_con_las_que_pueden_ser(sala: Sala, qtbot: 
     contestador.respuestas = ["1 B1", None]
     pulsar(qtbot, sala, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: "es más de un acta" in contestador.dichos[-1])
-    assert clave(1) in contestador.dichos[-1] and clave(1, "DIP_LOC") in contestador.dichos[-1]
+    assert "1 B1 GUB" in contestador.dichos[-1] and "1 B1 DIP" in contestador.dichos[-1]
     pulsar(qtbot, sala, Qt.Key.Key_F11)
     assert QApplication.activeModalWidget() is None
 
