@@ -3,6 +3,7 @@
 import socket
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -17,6 +18,8 @@ from prep.net.identidad import Llave
 from prep.practica.catalogo import FORMA
 from prep.practica.cuenta import CuentaDePractica
 from prep.practica.ejercicios import CAPTURABLES, EJERCICIOS
+from prep.services.estacion.errores import NoProcede
+from prep.services.estacion.estacion import Estacion
 from prep.store.spool.spool import Spool
 from prep.ui.captura.cifra import Cifra
 from prep.ui.captura.es_esta import EsEsta
@@ -225,11 +228,19 @@ def test_f1_tiene_todas_las_reglas(practica: Practica, qtbot: QtBot) -> None:
     qtbot.keyClick(ayuda, Qt.Key.Key_Escape)
 
 
+def _conoce(estacion: Estacion) -> bool:
+    with suppress(NoProcede):
+        return bool(estacion.operadores())
+    return False
+
+
 def test_en_la_entrada_se_practica_y_con_alguien_adentro_no(
     abrir_marco: AbrirMarco, en_linea: EnLinea, qtbot: QtBot
 ) -> None:
     abiertas: list[QWidget] = []
-    marco = abrir_marco(en_linea("est-01-1"), PUERTAS, practicar=abiertas.append)
+    estacion = en_linea("est-01-1")
+    marco = abrir_marco(estacion, PUERTAS, practicar=abiertas.append)
+    qtbot.waitUntil(lambda: _conoce(estacion), timeout=20_000)  # before, nobody can come in
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     boton = next(b for b in marco.findChildren(QPushButton) if b.text().startswith("Practicar"))
