@@ -61,6 +61,7 @@ def test_uno_sin_alimentador_se_dice() -> None:
 @pytest.mark.parametrize(
     ("dicho", "nombre"),
     [({"ty": "\x1b[2J" + "malo\n" * 40}, "[2Jmalo malo"), ({"ty": b"\xff\xfe"}, "��"), ({"ty": ""}, MIO)],
+    ids=["con órdenes", "que no es texto", "vacío"],
 )  # fmt: skip
 def test_lo_que_dice_de_si_cabe_en_un_renglon(dicho: dict[str, str | bytes], nombre: str) -> None:
     leido = leer(_anuncio(TIPO, 8080, **dicho))
