@@ -1,6 +1,7 @@
 """A program of the system that scans sheet by sheet into a private folder: run, watched, and ended whatever happens.
 
-It scans one more sheet for each line that it is given, so a sheet is asked for when the one before is kept.
+It scans one more sheet for each line that it is given, so a sheet is asked for when the one before is kept. What it
+says that stopped it is believed at once: a driver may hang on its way out.
 """
 
 import os
@@ -8,7 +9,7 @@ import queue
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -23,9 +24,16 @@ ADIOS_S = 5.0  # what it has to leave the scanner as it was
 class ProgramaDeHojas:
     """Used by one thread; `detener` by any. Leaving the block ends the program."""
 
-    def __init__(self, orden: Sequence[str], carpeta: Path, entorno: Mapping[str, str], hoja_s: float = HOJA_S) -> None:
-        """Raises FallaDeEscaner when there is no such program."""
-        self._carpeta, self._hoja_s = carpeta, hoja_s
+    def __init__(
+        self,
+        orden: Sequence[str],
+        carpeta: Path,
+        entorno: Mapping[str, str],
+        acaba: Callable[[str], bool],
+        hoja_s: float = HOJA_S,
+    ) -> None:
+        """`acaba`: whether a line says that it ends. Raises FallaDeEscaner when there is no such program."""
+        self._carpeta, self._acaba, self._hoja_s = carpeta, acaba, hoja_s
         self._parar = threading.Event()
         self.avance = 0
         self.dicho: list[str] = []  # the last things that it said, for whoever reads why it ended
@@ -96,6 +104,8 @@ class ProgramaDeHojas:
             if (ruta := Path(linea)).parent == self._carpeta:
                 return self._tomar(ruta, hojas)
             self._anotar(linea)
+            if self._acaba(linea):
+                return None
 
     def _vigilar(self, limite: float, hojas: int) -> None:
         """Neither forever nor without measure."""

@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,17 +25,17 @@ OPCION = re.compile(
     r"^ +(?P<nombre>--?[a-z][a-z0-9-]*)[ =](?P<valores>\S.*?)(?: \(in steps of [^)]*\))? \[(?P<es>.*)\]$"
 )
 NUMERO = re.compile(r"-?\d+(?:\.\d+)?")
-# How scanimage ends: the status of SANE that stopped it.
-POR_CODIGO = {
-    2: Falla.DETENIDA,  # the button of the scanner itself
-    3: Falla.OCUPADO,
-    6: Falla.ATASCO,
-    7: Falla.VACIO,
-    8: Falla.TAPA,
-    9: Falla.SOLTADO,
-    11: Falla.SIN_PERMISO,
+# How scanimage ends, by the status of SANE that it says; None: there is no more paper.
+DETENIDO_POR = re.compile(r"scanimage: sane_(?:start|read): (?P<estado>.*)")
+POR_ESTADO: Mapping[str, Falla | None] = {
+    "Document feeder out of documents": None,
+    "Operation was canceled": Falla.DETENIDA,  # the button of the scanner itself
+    "Device busy": Falla.OCUPADO,
+    "Document feeder jammed": Falla.ATASCO,
+    "Scanner cover is open": Falla.TAPA,
+    "Error during device I/O": Falla.SOLTADO,
+    "Access to resource has been denied": Falla.SIN_PERMISO,
 }
-POR_PALABRAS = {"Device busy": Falla.OCUPADO, "Access to resource has been denied": Falla.SIN_PERMISO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class EscanerSane:
                 f"--batch={carpeta}/%d.tif", "--batch-prompt", "--batch-print", "--progress",
             ]  # fmt: skip
             try:
-                with ProgramaDeHojas(orden, carpeta, _entorno(), self._hoja_s) as self._programa:
+                with ProgramaDeHojas(orden, carpeta, _entorno(), _acaba, self._hoja_s) as self._programa:
                     yield from self._de_programa(self._programa, HOJAS_MAX if con_alimentador else 1)
             finally:
                 self._programa = None
@@ -115,21 +115,25 @@ class EscanerSane:
                 yield Pagina(pagina, f"escaner hoja {hojas}")
 
 
+def _acaba(linea: str) -> bool:
+    return DETENIDO_POR.match(linea) is not None
+
+
 def _por_que(programa: ProgramaDeHojas) -> Falla | None:
     """What stopped it; None when there was no more paper."""
+    for linea in reversed(programa.dicho):
+        if (dicho := DETENIDO_POR.match(linea)) is not None:
+            return POR_ESTADO.get(dicho["estado"], Falla.NEGADA)
     codigo = programa.codigo
     if codigo == 0:
         return None
-    if codigo < 0:
-        return Falla.SOLTADO
-    if codigo in POR_CODIGO:
-        return POR_CODIGO[codigo]
-    return _de_palabras(" ".join(programa.dicho), Falla.NEGADA)
+    return Falla.SOLTADO if codigo < 0 else _al_abrir(" ".join(programa.dicho), Falla.NEGADA)
 
 
-def _de_palabras(dicho: str, si_no: Falla) -> Falla:
-    for palabras, falla in POR_PALABRAS.items():
-        if palabras in dicho:
+def _al_abrir(dicho: str, si_no: Falla) -> Falla:
+    """Why a scanner could not be opened."""
+    for estado, falla in POR_ESTADO.items():
+        if estado in dicho and falla in (Falla.OCUPADO, Falla.SIN_PERMISO):
             return falla
     return Falla.AUSENTE if "open of device" in dicho else si_no
 
@@ -159,7 +163,7 @@ def _preguntar(*que: str) -> str:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise FallaDeEscaner(Falla.AUSENTE) from error
     if hecho.returncode:
-        raise FallaDeEscaner(_de_palabras(os.fsdecode(hecho.stderr[-2000:]), Falla.AUSENTE))
+        raise FallaDeEscaner(_al_abrir(os.fsdecode(hecho.stderr[-2000:]), Falla.AUSENTE))
     return os.fsdecode(hecho.stdout)[:DICHO_MAX]
 
 

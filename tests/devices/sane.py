@@ -50,7 +50,10 @@ if percance == "crece":
         archivo.truncate(1 << 30); time.sleep(60)
 if percance == "muere":
     os.kill(os.getpid(), signal.SIGKILL)
-decir("scanimage: sane_start: " + percance[1]); raise SystemExit(percance[0])
+decir("scanimage: sane_start: " + percance[1])
+if {se_queda!r}:
+    time.sleep(60)
+raise SystemExit(percance[0])
 """
 
 
@@ -61,8 +64,13 @@ def con_escaner(
     percance: tuple[int, str] | str = (0, "Document feeder out of documents"),
     opciones: str = "    --source ADF Duplex|ADF Front [ADF Front]\n    --mode Lineart|Gray|Color [Gray]",
     lista: str = "",
+    *,
+    se_queda: bool = False,
 ) -> Path:
-    """A `scanimage` before any other on the PATH: gives these sheets, and then ends so. Returns what it was asked."""
+    """A `scanimage` before any other on the PATH: gives these sheets, and then ends so. Returns what it was asked.
+
+    `se_queda`: it says why it ends, and does not.
+    """
     carpeta.mkdir()
     pedido = carpeta / "pedido.txt"
     programa = carpeta / "scanimage"
@@ -73,6 +81,7 @@ def con_escaner(
             percance=percance,
             opciones=opciones,
             lista=lista,
+            se_queda=se_queda,
             pedido=str(pedido),
             colgado=str(carpeta / "colgado"),
         ),

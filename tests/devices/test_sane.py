@@ -34,6 +34,16 @@ def pruebas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     con_pruebas(tmp_path / "sane.d", monkeypatch)
 
 
+def test_un_escaner_que_se_cuelga_despues_de_decir_su_falla_no_la_calla(
+    hojas: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As SANE's own `test` does one time in ten: it says the jam, and never ends."""
+    monkeypatch.setattr("prep.devices.por_hojas.ADIOS_S", 0.05)
+    con_escaner(tmp_path / "bin", monkeypatch, hojas[:2], (6, "Document feeder jammed"), se_queda=True)
+    paginas, falla = _tomar(EscanerSane("acme:1"))
+    assert len(paginas) == 2 and falla is not None and falla.falla is Falla.ATASCO
+
+
 @pytest.fixture
 def hojas(actas: Actas, tmp_path: Path) -> list[Path]:
     """Sheets as scanimage leaves them, the last one shorter."""
