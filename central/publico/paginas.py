@@ -3,6 +3,7 @@
 Their figures are those of the files that programs read: a page says nothing of its own.
 """
 
+import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,7 @@ PAGINAS = (
 )
 ESTADO = "estado.html"  # written with the pointer, between two cuts: no index names it
 MODULOS = ("sitio.css", "frescura.js", "casilla.js", "comparar.js", "verificar.js", "ed25519.js")
+PRONTO = "pronto.js"
 DICHOS = {"CORREGIDA": "Cambió", "RETIRADA": "Se captura otra vez", "CONFIRMADA": "Quedó igual"}
 EN_LA_PAGINA = 500  # figures corrected
 CARPETA_DE_MODULOS = "a"
@@ -98,6 +100,14 @@ def modulos() -> dict[str, bytes]:
     return {_ruta(nombre, crudo): crudo for nombre, crudo in crudos.items()}
 
 
+def pronto() -> dict[str, str]:
+    """The one script that stands inside a page, without its comments, and its hash as the page's policy names it."""
+    crudo = (RECURSOS / "publico" / "sitio" / PRONTO).read_text(encoding="utf-8")
+    texto = "".join(linea.strip() for linea in crudo.splitlines() if not linea.startswith("//"))
+    huella = base64.b64encode(hashlib.sha256(texto.encode()).digest()).decode()
+    return {"texto": texto, "huella": f"sha256-{huella}"}
+
+
 def paginas(d: DatosDelSitio) -> dict[str, bytes]:
     """All the pages by their name."""
     r = d.resumen
@@ -123,6 +133,7 @@ def paginas(d: DatosDelSitio) -> dict[str, bytes]:
         "sin_seccion": d.sin_seccion,
         "horas": {e["codigo"]: {**e, "dibujo": por_hora(e["por_hora"])} for e in d.estadistica["elecciones"]},
         "archivos": {ruta.partition("-")[2]: ruta for ruta in modulos()},
+        "pronto": pronto(),
     }
     hechas = {f"{nombre}.html": llenar(f"{nombre}.html", **comunes) for nombre in PAGINAS}
     hechas |= {e["pagina"]: llenar("eleccion.html", **comunes, e=e) for e in elecciones}

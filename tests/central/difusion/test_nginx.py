@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from central.difusion.carpeta_publica import CarpetaPublica
+from central.publico.paginas import pronto
 from prep.recursos import RECURSOS
 from tests.central.difusion.hijo_entrega import llevar
 from tests.nginx import BROTLI, con_nginx, nginx, puerto_libre
 
 pytestmark = con_nginx
+POLITICA = r'http-equiv="Content-Security-Policy" content="([^"]+)"'
 
 
 class Servido:
@@ -70,8 +72,13 @@ def test_cada_texto_sale_ya_comprimido_como_lo_pide_quien_lo_lee(servido: Servid
 
 def test_las_cabezas_que_cuidan_al_que_lee(servido: Servido) -> None:
     _, cabezas, pagina = servido.pedir("/gub.html")
-    (politica,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', pagina.decode())
-    assert cabezas["content-security-policy"].startswith(politica)  # no stricter, no laxer than the page's own
+    (politica,) = re.findall(POLITICA, pagina.decode())
+    dicha = cabezas["content-security-policy"]
+    assert dicha.replace(f" '{pronto()['huella']}'", "").startswith(
+        politica
+    )  # no stricter, no laxer than the page's own
+    (suya,) = re.findall(POLITICA, servido.pedir("/casilla.html")[2].decode())
+    assert dicha.startswith(suya)  # with the one script that stands in a page
     assert (cabezas["x-content-type-options"], cabezas["referrer-policy"]) == ("nosniff", "no-referrer")
     assert "/" not in cabezas["server"]  # which version is nobody's business
     assert "access-control-allow-origin" not in cabezas

@@ -121,6 +121,35 @@ def test_con_el_teclado_se_cambia_de_vista_y_se_comparan_hasta_tres(sitio: Sitio
     assert sitio.malos == []
 
 
+def test_las_actas_de_la_direccion_se_piden_sin_esperar_a_los_modulos_y_una_vez(sitio: Sitio) -> None:
+    for pagina in (f"casilla.html?seccion={SECCION.lstrip('0')}", "casilla.html?fuera=1"):
+        hoja = sitio.visita(pagina)
+        hoja.wait_for_selector("article")
+        pedidos = hoja.evaluate("performance.getEntriesByType('resource').map((r) => [r.name, r.initiatorType])")
+        assert [quien for nombre, quien in pedidos if "/d/" in nombre] == ["link"], pedidos
+    for nada in ("casilla.html?seccion=9999", "casilla.html?seccion=.*", "casilla.html"):
+        hoja = sitio.visita(nada)
+        esperar(hoja, "h1", "Consulta tu casilla")
+        assert not hoja.evaluate(
+            "performance.getEntriesByType('resource').filter((r) => r.name.includes('/d/')).length"
+        )
+    assert sitio.malos == []
+
+
+def test_un_guion_metido_en_la_pagina_no_corre_y_la_casilla_se_lee_igual(sitio: Sitio) -> None:
+    cruda = (sitio.raiz / "actual" / "casilla.html").read_text(encoding="utf-8")
+    metida = cruda.replace("<script>{", "<script>document.title = 'metido';{").replace(
+        "<body", "<script>document.title = 'otro'</script><body"
+    )
+    assert metida.count("document.title") == 2
+    hoja = sitio.visita("index.html")
+    hoja.route("**/casilla.html*", lambda ruta: ruta.fulfill(body=metida, content_type="text/html"))
+    hoja.goto(f"{sitio.base}casilla.html?seccion={SECCION}")
+    hoja.wait_for_selector("article")
+    assert hoja.title().startswith("Consulta tu casilla")
+    assert len([m for m in sitio.malos if "Content Security Policy" in m]) == 2
+
+
 def test_una_casilla_por_su_seccion_con_su_imagen(sitio: Sitio) -> None:
     hoja = sitio.visita("casilla.html")
     hoja.focus("#seccion")
