@@ -29,9 +29,11 @@ registrar(
         Accion("acopio.anular", PANTALLA, "Anular", "F8", "Anular lo que está elegido en la lista de lo último",
                "Anula una recepción o una declaración, con motivo. El acta vuelve a esperarse.", "acopio.anular"),
         Accion("acopio.acuse", PANTALLA, "Acuse", "F5", "Hacer el acuse de recibo en PDF",
-               "Hace el acuse de recibo en PDF de lo que se recibió.", SESION),
+               "Hace el acuse de recibo de lo que se recibió, lo muestra y lo imprime.", SESION),
         Accion("acopio.papeles", PANTALLA, "Etiquetas", "F11", "Hacer las etiquetas y carátulas en PDF",
-               "Hace en PDF las etiquetas y las carátulas de todo el CATD.", SESION),
+               "Hace las etiquetas y las carátulas de todo el CATD, o las de la casilla que está a la vista.", SESION),
+        Accion("acopio.imprimir", PANTALLA, "Imprimir", "Ctrl+P", "Imprimir lo que se hizo al último",
+               "Vuelve a mostrar el acuse o las etiquetas que se hicieron al último, para imprimirlos.", SESION),
         *(
             Accion(f"acopio.acta{n}", PANTALLA, f"Acta {n}", f"Alt+{n}", f"Recibir el acta {n} de la casilla",
                    f"Recibe el acta {n} de la casilla que está en la pantalla.", "acopio.recibir")

@@ -15,7 +15,7 @@ from prep.services.acopio.acopio import Acopiar
 from prep.services.acopio.casillas import Casilla
 from prep.services.acopio.llegadas import Acopios, CuentaDeEleccion, Movimiento, Noticia
 from prep.services.acopio.mostrador import Mostrador, RespuestaDeMostrador
-from prep.services.acopio.papeles import acuse_de, etiquetas_y_caratulas
+from prep.services.acopio.papeles import acuse_de, etiquetas_sueltas, etiquetas_y_caratulas
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.sesion import Sesion
@@ -174,6 +174,11 @@ class ObraAcopio:
             avance=avance,
         )
         return self._guardar("caratulas" if que is QueSeImprime.CARATULAS else "etiquetas", contenido, ahora)
+
+    def de_casilla(self, casilla: Casilla) -> Path:
+        """The labels of one casilla, a page each, in this station's folder. Raises OSError."""
+        ahora = datetime.now(UTC)
+        return self._guardar("etiqueta", etiquetas_sueltas(self._estacion.catalogo, casilla, ahora), ahora)
 
     def _guardar(self, nombre: str, contenido: bytes, ahora: datetime) -> Path:
         carpeta = self._estacion.spool.ruta.parent / PAPELES

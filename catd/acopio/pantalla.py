@@ -42,7 +42,7 @@ class PantallaAcopio(Pantalla):
         self.pila.setContentsMargins(6, 4, 6, 4)
         for ficha in (self.frente, self._revision):
             self.pila.addWidget(ficha)
-        self._papeles = Papeles(contexto, self.obra, self.frente.papeles, self)
+        self._papeles = Papeles(self, self.obra, self.frente.papeles, lambda: self._casilla)
         self._antes = AntesDeAbrir(contexto, self.obra, self._hacer_y_volver, self)
         self._tramites = Tramites(contexto, self.obra, self._hacer_y_volver, self)
         self._guarda = TrasladoElegido(contexto.taller, self.obra, self)
@@ -76,8 +76,9 @@ class PantallaAcopio(Pantalla):
             ("ultimo", self.frente.ver_ultimo),
             ("sin_acta", self._revisar),
             ("anular", self._anular),
-            ("acuse", self._acuse),
+            ("acuse", self._papeles.acuse),
             ("papeles", self._papeles.etiquetas),
+            ("imprimir", self._papeles.imprimir),
             ("volver", self._al_campo),
             *((f"acta{n}", partial(self._una, n - 1)) for n in range(1, propias.ACTAS + 1)),
         ]
@@ -87,7 +88,7 @@ class PantallaAcopio(Pantalla):
                 self._guarda.teclas[TRASLADOS[nombre]] = hecha
             permiso = acciones.TABLA[f"acopio.{nombre}"].permiso
             hecha.setEnabled(permiso not in PERMISOS or bool(PERMISOS[permiso] & self.contexto.sesion.roles))
-            if not nombre.startswith("acta") and nombre != "volver":
+            if not nombre.startswith("acta") and nombre not in ("volver", "imprimir"):
                 self.frente.pie.boton(hecha, principal=nombre == "recibir")
 
     # -- the frame --------------------------------------------------------------------------------
@@ -243,9 +244,6 @@ class PantallaAcopio(Pantalla):
             self.frente.ver_ultimo()
         else:
             self._tramites.anular(movimiento, self._zona)
-
-    def _acuse(self) -> None:
-        self._papeles.acuse(self._casilla)
 
 
 PUERTA = Puerta("acopio", "Acopio", frozenset({Rol.ACOPIO, Rol.COORDINACION}), PantallaAcopio)

@@ -1,17 +1,17 @@
-"""The papers of the acopio screen: asks which, makes them in the background, leaves them open to be printed."""
+"""The papers of the acopio screen: asks which, makes them in the background, offers to print them."""
 
 import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer
 
 from catd.acopio.obra import AcuseDe, ObraAcopio, QueSeImprime
 from prep.documents.etiquetas import PLANILLAS, POR_OMISION, Ajuste
 from prep.services.acopio.casillas import Casilla
-from prep.ui.pantalla import ContextoDePantalla
+from prep.ui.impresion.imprenta import Imprenta
+from prep.ui.pantalla import Pantalla
 
 AJUSTE = "etiquetas"  # of its copy in the spool
 MIRADA_MS = 200
@@ -29,11 +29,16 @@ class AvanceDePapel:
 
 
 class Papeles(QObject):
-    """`avisar(text, role)` tells how it goes. One paper at a time."""
+    """`avisar(text, role)` tells how it goes; `a_la_vista`: the casilla on screen. One paper at a time."""
 
-    def __init__(self, contexto: ContextoDePantalla, obra: ObraAcopio, avisar: Avisar, padre: QObject) -> None:
-        super().__init__(padre)
-        self._contexto, self._obra, self._avisar = contexto, obra, avisar
+    def __init__(
+        self, pantalla: Pantalla, obra: ObraAcopio, avisar: Avisar, a_la_vista: Callable[[], Casilla | None]
+    ) -> None:
+        super().__init__(pantalla)
+        self._a_la_vista = a_la_vista
+        self._contexto, self._obra, self._avisar = pantalla.contexto, obra, avisar
+        self._imprenta = Imprenta(pantalla, pantalla.contexto.taller, pantalla.contexto.estacion)
+        self._al_hacerlo: Callable[[Path], None] = self._ofrecer
         self._casilla: Casilla | None = None
         self._cuales = AcuseDe.DESDE_EL_ULTIMO
         self._que = QueSeImprime.TODO
@@ -50,9 +55,9 @@ class Papeles(QObject):
 
     # -- acuse ------------------------------------------------------------------------------------
 
-    def acuse(self, casilla: Casilla | None) -> None:
+    def acuse(self) -> None:
         if self._obra.lista and self._libre():
-            self._casilla = casilla
+            self._casilla = casilla = self._a_la_vista()
             cuales = [c.value for c in AcuseDe if casilla is not None or c is not AcuseDe.CASILLA]
             self._contexto.dialogos.elegir(
                 self.tr("Acuse de recibo"), self.tr("¿De qué se hace el acuse?"), cuales, self._de_que
@@ -67,17 +72,28 @@ class Papeles(QObject):
 
     def _de_quien(self, dicho: str | None) -> None:
         if dicho is not None:
-            self._hacer(partial(self._obra.acuse, self._cuales, self._casilla, dicho[:120]))
+            self._hacer(partial(self._obra.acuse, self._cuales, self._casilla, dicho[:120]), self._ofrecer)
 
     # -- labels -----------------------------------------------------------------------------------
 
     def etiquetas(self) -> None:
         if self._obra.lista and self._libre():
+            self._casilla = casilla = self._a_la_vista()
             texto = self.tr("De todas las casillas de este CATD, en un PDF.")
-            self._contexto.dialogos.elegir(self.tr("¿Qué se imprime?"), texto, list(self._opciones), self._dicho_que)
+            opciones = list(self._opciones)
+            if casilla is not None:
+                texto += " " + self.tr("O ahora, en una impresora de etiquetas, las de la que está a la vista.")
+                opciones.insert(0, self._de_esta(casilla))
+            self._contexto.dialogos.elegir(self.tr("¿Qué se imprime?"), texto, opciones, self._dicho_que)
+
+    def _de_esta(self, casilla: Casilla) -> str:
+        return self.tr("Las etiquetas de {}").format(casilla.nombre)
 
     def _dicho_que(self, dicho: str | None) -> None:
         if dicho is None:
+            return
+        if self._casilla is not None and dicho == self._de_esta(self._casilla):
+            self._hacer(partial(self._obra.de_casilla, self._casilla), self._ofrecer)
             return
         self._que = self._opciones[dicho]
         if self._que is QueSeImprime.CARATULAS:
@@ -120,7 +136,7 @@ class Papeles(QObject):
         return float(derecha), float(abajo)
 
     def _imprimir(self, ajuste: Ajuste) -> None:
-        self._hacer(partial(self._obra.papeles, self._que, ajuste, self._avance.decir))
+        self._hacer(partial(self._obra.papeles, self._que, ajuste, self._avance.decir), self._anunciar)
 
     # -- making them ------------------------------------------------------------------------------
 
@@ -129,7 +145,8 @@ class Papeles(QObject):
             self._avisar(self.tr("Espere: todavía se prepara el PDF anterior."), "aviso")
         return not self._mirar.isActive()
 
-    def _hacer(self, tarea: Callable[[], Path]) -> None:
+    def _hacer(self, tarea: Callable[[], Path], al_hacerlo: Callable[[Path], None]) -> None:
+        self._al_hacerlo = al_hacerlo
         self._avance.decir(0, 0)
         self._mirar.start()
         self._avisar(self.tr("Preparando el PDF. Puede seguir recibiendo."), "nota")
@@ -142,9 +159,25 @@ class Papeles(QObject):
 
     def _hecho(self, ruta: Path) -> None:
         self._mirar.stop()
-        self._avisar(self.tr("PDF listo: se abre para imprimirlo. Quedó en {}").format(ruta), "bien")
         self._contexto.sonidos.tocar("listo")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(ruta)))
+        self._al_hacerlo(ruta)
+
+    def _ofrecer(self, ruta: Path) -> None:
+        """Somebody waits for it."""
+        self._avisar(self.tr("PDF listo. Quedó en {}").format(ruta), "bien")
+        self._imprenta.ofrecer(ruta)
+
+    def _anunciar(self, ruta: Path) -> None:
+        """It took a while, and sobres are being received meanwhile: nothing comes in front."""
+        self._imprenta.ultimo = ruta
+        self._avisar(self.tr("PDF listo: Ctrl+P lo imprime. Quedó en {}").format(ruta), "bien")
+
+    def imprimir(self) -> None:
+        """What was made last."""
+        if self._imprenta.ultimo is None:
+            self._avisar(self.tr("Todavía no hay qué imprimir: F5 hace el acuse, F11 las etiquetas."), "nota")
+        else:
+            self._imprenta.ofrecer(self._imprenta.ultimo)
 
     def _no_hecho(self, error: Exception) -> None:
         self._mirar.stop()

@@ -4,8 +4,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction
 
 from catd.empaque import acciones as propias
 from catd.empaque.disposicion import DisposicionEmpaque
@@ -19,6 +18,7 @@ from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
 from prep.ui.dialogos import Pregunta
+from prep.ui.impresion.imprenta import Imprenta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.rotulos import breve
 
@@ -38,6 +38,7 @@ class PantallaEmpaque(Pantalla):
         super().__init__(contexto)
         self._zona = ZoneInfo(contexto.estacion.catalogo.ajustes.zona)
         self.obra = ObraEmpaque(contexto.estacion, contexto.sesion, contexto.taller, self)
+        self._imprenta = Imprenta(self, contexto.taller, contexto.estacion)
         self.piezas = DisposicionEmpaque(self)
         self._vista: VistaDeEmpaque | None = None
         self._por_caja = POR_CAJA
@@ -220,7 +221,7 @@ class PantallaEmpaque(Pantalla):
 
     def _impresa(self, ruta: Path) -> None:
         self._hecha(self.tr("Acta lista, en {}").format(ruta))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(ruta)))
+        self._imprenta.ofrecer(ruta)
 
     def _hecha(self, texto: str) -> None:
         self.piezas.avisar(texto, "bien")

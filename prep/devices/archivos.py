@@ -1,23 +1,19 @@
 """The pages inside a file: JPEG, PNG, TIFF and PDF, known by their bytes and not by their name, all within bounds."""
 
 import io
-import threading
 from collections.abc import Iterator
 
-import numpy as np
 import pypdfium2
 from PIL import Image
 
 from prep.devices.imagen import ImagenDanada, gris, gris_de
+from prep.devices.pdf import pdf_abierto
 
 ARCHIVO_MAX = 128 * 1024 * 1024  # bytes: a hundred pages of 1 MB
 PAGINAS_MAX = 200  # of one file
 PDF_PPP, PDF_LADO = 200, 3_400  # resolution a page is drawn at; px that its long side has at most: a tabloid's
 CALIDAD = 92  # of the JPEG made of a page that is not a file by itself
 COLA_PDF = 2_048  # bytes at the end where a whole PDF says so
-PUNTOS = 72  # a PDF's units in an inch
-
-_PDFIUM = threading.Lock()  # PDFium may be in one thread only
 
 
 def paginas_de(contenido: bytes) -> Iterator[bytes]:
@@ -50,30 +46,11 @@ def _de_pdf(contenido: bytes) -> Iterator[bytes]:
     if b"%%EOF" not in contenido[-COLA_PDF:]:
         raise ImagenDanada("el PDF no llegó completo")
     try:
-        with _PDFIUM:
-            documento = pypdfium2.PdfDocument(contenido)
-            cuantas = len(documento)
-        try:
-            for numero in range(_contadas(cuantas)):
-                with _PDFIUM:
-                    hoja = _dibujada(documento, numero)
-                yield _jpeg(hoja)
-        finally:
-            with _PDFIUM:
-                documento.close()
+        with pdf_abierto(contenido) as documento:
+            for numero in range(_contadas(documento.cuantas)):
+                yield _jpeg(documento.dibujar(numero, PDF_PPP, PDF_LADO))
     except pypdfium2.PdfiumError as error:
         raise ImagenDanada("el PDF está dañado o tiene contraseña") from error
-
-
-def _dibujada(documento: pypdfium2.PdfDocument, numero: int) -> Image.Image:
-    """One page in grey, at PDF_PPP unless it would be larger than PDF_LADO."""
-    pagina = documento[numero]
-    try:
-        escala = min(PDF_PPP / PUNTOS, PDF_LADO / max(*pagina.get_size(), 1))
-        mapa = pagina.render(scale=escala, grayscale=True)
-        return Image.fromarray(np.array(mapa.to_numpy()[..., 0] if mapa.n_channels > 1 else mapa.to_numpy().squeeze()))
-    finally:
-        pagina.close()
 
 
 def _contadas(cuantas: int) -> int:

@@ -48,6 +48,7 @@ PLANILLAS: Mapping[str, Planilla] = {
 }
 POR_OMISION = "5163"
 CORRIMIENTO_MAX = 10.0  # millimetres
+SUELTA = (101.6, 50.8)  # millimetres: the usual roll of a label printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,7 @@ def papeles(
     """
     if not ajuste.valido:
         raise ValueError(f"no hay hojas así: {ajuste}")
-    registrar_fuentes()
-    salida = BytesIO()
-    propio: dict[str, Any] = {"initialFontName": NORMAL, "lang": "es-MX", "invariant": 1, "pageCompression": 1}
-    lienzo = Canvas(salida, pagesize=LETTER, **propio)
-    lienzo.setTitle(f"{hoja.titulo} - {hoja.proceso}")
-    lienzo.setAuthor("PREP")
-    lienzo.setSubject(f"{'' if hoja.real else SIMULACRO + ' '}{hoja.fecha}")
+    salida, lienzo = _lienzo(hoja, LETTER)
     cuenta = _Cuenta(len(etiquetas) + len(caratulas), avance)
     _hojas(lienzo, hoja, etiquetas, ajuste, cuenta)
     for numero, una in enumerate(caratulas, start=1):
@@ -94,6 +89,28 @@ def papeles(
         cuenta.mas(1)
     lienzo.save()
     return salida.getvalue()
+
+
+def sueltas(hoja: Membrete, etiquetas: Sequence[Etiqueta]) -> bytes:
+    """Each label on a page of its own size, for a label printer; the same input gives the same bytes."""
+    ancho, alto = (medida * mm for medida in SUELTA)
+    salida, lienzo = _lienzo(hoja, (ancho, alto))
+    for etiqueta in etiquetas:
+        _una(lienzo, hoja, etiqueta, (0, 0, ancho, alto))
+        lienzo.showPage()
+    lienzo.save()
+    return salida.getvalue()
+
+
+def _lienzo(hoja: Membrete, medidas: tuple[float, float]) -> tuple[BytesIO, Canvas]:
+    registrar_fuentes()
+    salida = BytesIO()
+    propio: dict[str, Any] = {"initialFontName": NORMAL, "lang": "es-MX", "invariant": 1, "pageCompression": 1}
+    lienzo = Canvas(salida, pagesize=medidas, **propio)
+    lienzo.setTitle(f"{hoja.titulo} - {hoja.proceso}")
+    lienzo.setAuthor("PREP")
+    lienzo.setSubject(f"{'' if hoja.real else SIMULACRO + ' '}{hoja.fecha}")
+    return salida, lienzo
 
 
 class _Cuenta:

@@ -66,6 +66,16 @@
     </message>
   </context>
   <context>
+    <name>HojaDeImpresion</name>
+    <message numerus="yes">
+      <source>Impreso en {}: %n página(s). Esc cierra.</source>
+      <translation>
+        <numerusform>Impreso en {}: %n página. Esc cierra.</numerusform>
+        <numerusform>Impreso en {}: %n páginas. Esc cierra.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>PanelCaso</name>
     <message numerus="yes">
       <source>Difieren %n campo(s)</source>

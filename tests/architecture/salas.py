@@ -123,6 +123,7 @@ ANEXOS = {
     "central/sala/flujos": "central/sala",
     "prep/devices/escl": "prep/devices",
     "prep/ui/aparatos": "prep/ui",
+    "prep/ui/impresion": "prep/ui",
     "central/tablero/ficha": "central/tablero",
     "central/tablero/noche": "central/tablero",
     "central/verificar/publicado": "central/verificar",

@@ -4,16 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from catd.acopio import papeles
 from catd.acopio.obra import AcuseDe
 from prep.documents.etiquetas import PLANILLAS
 from prep.domain.hechos.hechos import MotivoSinActa, Tipo
 from prep.services.acopio.llegadas import Situacion
 from prep.ui.fallos import Fallos
+from prep.ui.impresion.imprenta import Imprenta
 from prep.ui.tema import Tema
 from tests.catd.conftest import AbrirEstacion, AbrirPuesto, Contestador, Puesto
 from tests.documents.leer_pdf import leer_pdf
@@ -33,16 +33,9 @@ def puesto(estacion: AbrirEstacion, sentar: AbrirPuesto, palabras: None) -> Pues
 
 @pytest.fixture
 def abiertos(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """What would be opened with the machine's viewer."""
+    """What would be offered to be printed."""
     vistos: list[Path] = []
-
-    class Escritorio:
-        @staticmethod
-        def openUrl(url: QUrl) -> bool:
-            vistos.append(Path(url.toLocalFile()))
-            return True
-
-    monkeypatch.setattr(papeles, "QDesktopServices", Escritorio)
+    monkeypatch.setattr(Imprenta, "ofrecer", lambda _, ruta: vistos.append(ruta))
     return vistos
 
 
@@ -215,11 +208,29 @@ def test_las_etiquetas_y_caratulas_de_todo_el_catd_se_hacen_mientras_se_recibe(
     puesto.tecla(Tecla.Key_F11)
     assert "Espere" in puesto.papeles
     puesto.leer("1b", "RECIBIDA")
-    qtbot.waitUntil(lambda: bool(abiertos), timeout=20_000)
+    qtbot.waitUntil(lambda: "Ctrl+P lo imprime" in puesto.papeles, timeout=20_000)
+    assert abiertos == [], "se sigue recibiendo: nada se pone enfrente"
+    puesto.tecla(Tecla.Key_P, CONTROL)
     pdf = leer_pdf(abiertos[0].read_bytes())
     assert len(pdf.paginas) == 2 + 19 and "CATD 02" not in pdf.texto
     assert situacion(puesto, GUB1.clave) is Situacion.RECIBIDA
     assert json.loads(puesto.marco.estacion.spool.copia("etiquetas") or "") == [1.5, -2.0]
+
+
+def test_las_de_la_casilla_a_la_vista_una_por_pagina_para_impresora_de_etiquetas(
+    puesto: Puesto, contestador: Contestador, abiertos: list[Path], qtbot: QtBot
+) -> None:
+    puesto.leer("1b", "RECIBIDA")
+    contestador.respuestas = ["Las etiquetas de 0001 B01"]
+    puesto.tecla(Tecla.Key_F11)
+    qtbot.waitUntil(lambda: len(abiertos) == 1)
+    pdf = leer_pdf(abiertos[0].read_bytes())
+    assert len(pdf.paginas) == 3 and all("0001" in pagina for pagina in pdf.paginas)
+
+
+def test_sin_nada_hecho_ctrl_p_dice_que_hacer(puesto: Puesto, abiertos: list[Path]) -> None:
+    puesto.tecla(Tecla.Key_P, CONTROL)
+    assert "Todavía no hay qué imprimir" in puesto.papeles and abiertos == []
 
 
 def test_quien_sale_a_media_impresion_no_rompe_nada(

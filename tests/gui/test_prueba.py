@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +11,7 @@ from prep.devices.eleccion import COPIA, ClaseDeOrigen, OrigenElegido
 from prep.devices.usb import RondaUsb
 from prep.services.estacion.estacion import Estacion
 from prep.ui.aparatos.prueba import HojaDeLaPrueba
+from prep.ui.impresion.imprenta import Imprenta
 from prep.ui.marco import Marco
 from tests.devices.bus import Bus, lector, memoria
 from tests.devices.test_usb import NADA
@@ -37,14 +37,9 @@ def dichos(hoja: HojaDeLaPrueba) -> dict[str, tuple[bool, str]]:
 
 @pytest.fixture
 def abiertos(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """What the desktop was asked to open: its reader of PDF is not here."""
+    """What is offered to be printed."""
     pedidos: list[Path] = []
-
-    def abrir(url: QUrl) -> bool:
-        pedidos.append(Path(url.toLocalFile()))
-        return True
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", abrir)
+    monkeypatch.setattr(Imprenta, "ofrecer", lambda _, ruta: pedidos.append(ruta))
     return pedidos
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from prep.documents.acuse import Acuse, Recibida, acuse
 from prep.documents.caratulas import Caratula, Etiqueta
-from prep.documents.etiquetas import Ajuste, papeles
+from prep.documents.etiquetas import Ajuste, papeles, sueltas
 from prep.documents.membrete import Membrete
 from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, TipoCasilla
 from prep.domain.catalogo.etiqueta import texto_etiqueta
@@ -43,6 +43,11 @@ def etiquetas_y_caratulas(
     etiquetas = [etiqueta for una in hojas for etiqueta in una.etiquetas] if con_etiquetas else []
     hoja = hoja_de(catalogo, "Carátula de casilla", momento)
     return papeles(hoja, etiquetas, hojas if con_caratulas else [], ajuste, avance)
+
+
+def etiquetas_sueltas(catalogo: Catalogo, casilla: Casilla, momento: datetime) -> bytes:
+    """The labels of one casilla, a page each, for a label printer: one that came off is made again at once."""
+    return sueltas(hoja_de(catalogo, "Etiquetas de casilla", momento), _caratula(catalogo, casilla).etiquetas)
 
 
 def acuse_de(

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from prep.devices.aparatos import DE_TRABAJO, ClaseDeAparato
@@ -14,6 +13,7 @@ from prep.devices.eleccion import COPIA, ENTRADA, OrigenInvalido, elegido
 from prep.services.estacion.prueba import RenglonDePrueba, dejar_hoja, probar, resumen
 from prep.ui.aparatos.vigia import VentanaConEstacion, VigiaDeAparatos
 from prep.ui.hilos import Taller
+from prep.ui.impresion.imprenta import Imprenta
 from prep.ui.piezas import Boton, decir, dicho, repintar
 from prep.ui.sonidos import Sonidos
 from prep.ui.tablas import TablaDeRenglones
@@ -48,6 +48,7 @@ class HojaDeLaPrueba(QDialog):
         super().__init__(ventana)
         self.setModal(True)
         self._estacion, self._taller, self._sonidos = marco.estacion, taller, sonidos
+        self._imprenta = Imprenta(self, taller, marco.estacion)
         self.setWindowTitle(self.tr("Prueba de la estación {}").format(self._estacion.spool.estacion))
         self.setAccessibleName(self.windowTitle())
         self.resumen, self.aviso = QLabel(self), QLabel(self)
@@ -127,8 +128,8 @@ class HojaDeLaPrueba(QDialog):
 
     def _hecha(self, ruta: Path) -> None:
         self.hacer.setEnabled(True)
-        decir(self.aviso, self.tr("Se abre para imprimirla. Quedó en {}").format(ruta), "bien")
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(ruta)))
+        decir(self.aviso, self.tr("Lista para imprimirla. Quedó en {}").format(ruta), "bien")
+        self._imprenta.ofrecer(ruta)
 
     def _no_hecha(self, error: Exception) -> None:
         self.hacer.setEnabled(True)

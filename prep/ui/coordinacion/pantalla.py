@@ -5,9 +5,6 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.incidentes import EstadoDeIncidente, Incidente
 from prep.domain.vida.estado import Etapa
@@ -19,6 +16,7 @@ from prep.ui.coordinacion.cerrados import Cerrados
 from prep.ui.coordinacion.disposicion import DisposicionCoordinacion
 from prep.ui.coordinacion.obra import ObraCoordinacion, Visto
 from prep.ui.coordinacion.palabras import fila_de_acta, fila_de_incidente, fila_de_puesto, historia
+from prep.ui.impresion.imprenta import Imprenta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.rotulos import breve
 
@@ -34,6 +32,7 @@ class PantallaCoordinacion(Pantalla):
         self._zona = ZoneInfo(contexto.estacion.catalogo.ajustes.zona)
         self._nombres = {o.operador: o.nombre for o in contexto.estacion.operadores()}
         self.obra = ObraCoordinacion(contexto.estacion, contexto.sesion, contexto.taller, self)
+        self._imprenta = Imprenta(self, contexto.taller, contexto.estacion)
         self.piezas = DisposicionCoordinacion(self)
         self._vista: VistaDeCentro | None = None
         self._incidentes: list[Incidente] = []
@@ -186,7 +185,7 @@ class PantallaCoordinacion(Pantalla):
 
     def _exportado(self, ruta: Path) -> None:
         self._hecha(self.tr("Listo: en PDF y en CSV, en {}").format(ruta.parent))
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(ruta)))
+        self._imprenta.ofrecer(ruta)
 
     # -- actas ------------------------------------------------------------------------------------
 

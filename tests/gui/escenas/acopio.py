@@ -1,6 +1,7 @@
 """Receiving sobres."""
 
 from dataclasses import replace
+from unittest.mock import patch
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,6 +10,8 @@ from catd.acopio.pantalla import PUERTA, PantallaAcopio
 from prep.domain.hechos.hechos import NombreFase
 from prep.services.acopio import mostrador as reloj
 from prep.services.estacion.pulso import Pulso
+from prep.ui.impresion import hoja as de_hoja
+from prep.ui.impresion.dibujo import ImpresoraDelSistema
 from prep.ui.marco import Marco
 from tests.gui.conftest import teclear
 from tests.gui.escenas.registro import Estudio, escena
@@ -135,3 +138,26 @@ def sin_causa(e: Estudio) -> QWidget:
     abierto = sin_acta(e)
     tecla(e, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     return abierto
+
+
+@escena("impresion")
+def impresion(e: Estudio) -> QWidget:
+    """An acuse as it will come out; one printer is ready and another lacks paper."""
+    escala = e.tema.escala
+    abierto = leer(e, mostrador(e), "1b")
+    e.tema.escalar(escala)
+    pantalla = abierto.pantalla
+    assert isinstance(pantalla, PantallaAcopio)
+    hay = [
+        ImpresoraDelSistema("laser", "Láser de la mesa 1", por_omision=True),
+        ImpresoraDelSistema("multi", "Multifuncional de la oficina distrital", "no tiene papel: póngale"),
+        ImpresoraDelSistema("rollo", "Etiquetas", "está en pausa: reanúdela en las impresoras del sistema"),
+    ]
+    e.contestador.respuestas = ["lo de esta estación desde el último acuse", "José Ñáñez"]
+    with patch.object(de_hoja, "impresoras", lambda: hay):
+        tecla(e, Qt.Key.Key_F5)
+        e.hasta(lambda: (h := abierto.findChild(de_hoja.HojaDeImpresion)) and h.cual.text() and h.tabla.rowCount())
+    hoja = abierto.findChild(de_hoja.HojaDeImpresion)
+    assert hoja is not None
+    hoja.ruta_dicha.setText("El PDF queda en /var/lib/prep/est-01-1/papeles/acuse-01-20240602-201507.pdf")
+    return hoja

@@ -140,6 +140,7 @@ def por_casilla(e: Estudio) -> QWidget:
 @escena("fuentes")
 def hoja_de_fuentes(e: Estudio) -> QWidget:
     """Scanners of the network and of the computer, one of them with all that a name may hold."""
+    escala = e.tema.escala
     larga = "Multifuncional de la oficina distrital del piso de abajo"
     escaner = ClaseDeOrigen.ESCANER
     red = [
@@ -150,7 +151,6 @@ def hoja_de_fuentes(e: Estudio) -> QWidget:
     estacion = e.en_linea("est-01-1")
     estacion.spool.copiar(COPIA, OrigenElegido(ClaseDeOrigen.ESCANER, red[0].origen.donde, "Acme 9000").a_texto())
     marco = e.abrir(estacion, PUERTA)
-    escala = e.tema.escala
     pantalla = la_pantalla(e, marco)
     e.tema.escalar(escala)  # who came in found their own
     with patch.object(fuentes, "de_la_red", lambda: red), patch.object(fuentes, "_del_equipo", lambda: equipo):

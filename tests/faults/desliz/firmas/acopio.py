@@ -27,7 +27,7 @@ class PuestoDeAcopio(PuestoDeFirmas):
         self.reposo()
         self._pantalla._puesta.pausar()
         self._pantalla.contexto.estacion._recordar_apertura(Apertura(NombreFase.ABRIR))  # or it would ask before each
-        self._pantalla._papeles.acuse = lambda casilla: None  # type: ignore[method-assign]
+        self._pantalla._papeles._hacer = lambda *_: None  # type: ignore[method-assign]
 
     @property
     def _pantalla(self) -> PantallaAcopio:

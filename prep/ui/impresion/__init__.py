@@ -1,0 +1,1 @@
+"""The one place that prints: which printer, how it is, the document seen before, and what came of it."""
