@@ -70,11 +70,16 @@ buscar_escaneres() {  # SANE's own scanner of tests
     [ "$para" = pruebas ] || return 0
     command -v scanimage >/dev/null || echo sane-utils
 }
+buscar_impresoras() {  # a CUPS of the tests' own, which only root may start
+    { [ "$para" = pruebas ] && [ "$(id -u)" = 0 ]; } || return 0
+    command -v cupsd >/dev/null || echo cups-daemon
+    command -v lpstat >/dev/null || echo cups-client
+}
 buscar_navegador() {  # what the site's tests look with
     { [ "$para" = pruebas ] && ! command -v chromium >/dev/null; } || return 0
     echo chromium
 }
-buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla) firmas=$(buscar_firmas) navegador=$(buscar_navegador) aparatos=$(buscar_aparatos) tunel=$(buscar_tunel) escaneres=$(buscar_escaneres); }
+buscar() { venv=$(buscar_venv) postgres=$(buscar_postgres) bibliotecas=$(buscar_bibliotecas) pantalla=$(buscar_pantalla) firmas=$(buscar_firmas) navegador=$(buscar_navegador) aparatos=$(buscar_aparatos) tunel=$(buscar_tunel) escaneres=$(buscar_escaneres) impresoras=$(buscar_impresoras); }
 
 instalar() {  # as root
     local ajuste=/etc/postgresql-common/createcluster.conf
@@ -98,7 +103,7 @@ if command -v "$python" >/dev/null; then version
 elif [ -n "${PYTHON:-}" ]; then decir "No hay «$python» (PYTHON): diga el de un Python que esté instalado."; exit 1
 fi
 buscar
-faltan=$(echo $venv $postgres $bibliotecas $pantalla $firmas $navegador $aparatos $tunel $escaneres)
+faltan=$(echo $venv $postgres $bibliotecas $pantalla $firmas $navegador $aparatos $tunel $escaneres $impresoras)
 if [ -n "$faltan" ]; then
     linea="apt-get update; apt-get install -y --no-install-recommends $faltan"
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -116,6 +121,7 @@ if [ -n "$faltan" ]; then
     [ -z "$tunel" ] || decir "Sin $(echo $tunel) se omiten las pruebas del túnel de un nodo, o las de hosts aparte."
     [ -z "$aparatos" ] || decir "Sin $(echo $aparatos) no se ven los aparatos USB."
     [ -z "$escaneres" ] || decir "Sin $escaneres se omiten las pruebas que escanean con SANE."
+    [ -z "$impresoras" ] || decir "Sin $(echo $impresoras) se omiten las pruebas que imprimen con CUPS."
     [ -z "$firmas" ] || decir "Sin $(echo $firmas) se omiten las pruebas que comprueban una firma con ese programa."
     if [ -n "$bibliotecas" ]; then
         decir "Sin $(echo $bibliotecas) no abren las ventanas; «make demo» sí termina."

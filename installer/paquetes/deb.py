@@ -11,7 +11,7 @@ from installer.paquetes.lista import dejar_lista, igualar
 
 MANTIENE = "Equipo del PREP <prep@prep.invalid>"
 COMPRESION = ("-Zzstd", "-z12", "--threads-max=1")  # one thread: its bytes do not depend on how many cores there are
-APARATOS = ("libusb-1.0-0", "sane-utils")  # with them a station sees its USB devices, and scans
+APARATOS = ("libusb-1.0-0", "sane-utils", "cups", "cups-client")  # it sees its USB devices, scans and prints
 
 
 @dataclass(frozen=True, slots=True)

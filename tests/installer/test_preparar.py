@@ -19,7 +19,7 @@ DEL_SISTEMA = ("bash", "cat", "cp", "cut", "dirname", "grep", "head", "mkdir", "
 SIN_VENTANAS = f"Sin {' '.join(BIBLIOTECAS.values())} no abren las ventanas; «make demo» sí termina.\n"
 
 
-PANTALLA, FIRMAS = ("Xvfb", "xdotool", "chromium", "scanimage"), ("minisign", "signify-openbsd")
+PANTALLA, FIRMAS = ("Xvfb", "xdotool", "chromium", "scanimage", "cupsd", "lpstat"), ("minisign", "signify-openbsd")
 TUNEL = ("sshd", "nft", "ip")
 
 
@@ -148,6 +148,17 @@ def test_root_instala_de_una_vez_y_sigue(equipo: Equipo) -> None:
     ]
     assert fin.stderr == ""
     assert fin.stdout.endswith("Entorno listo en .venv; la orden es .venv/bin/prep\n")
+
+
+def test_para_imprimir_root_instala_cups_y_si_no_pudo_dice_que_se_omite(equipo: Equipo) -> None:
+    equipo.bibliotecas(BIBLIOTECAS)
+    equipo.root("exit 100")
+    (equipo.bin / "lpstat").unlink()
+    fin = equipo.preparar("pruebas")
+    assert fin.returncode == 0
+    assert "apt-get install -y --no-install-recommends cups-client" in equipo.hecho
+    assert fin.stderr.endswith("Sin cups-client se omiten las pruebas que imprimen con CUPS.\n")
+    assert equipo.preparar().stderr == "", "quien no prueba no lo echa de menos"
 
 
 def test_si_apt_no_puede_se_dice_lo_que_dijo_y_que_revisar(equipo: Equipo) -> None:
