@@ -1,6 +1,7 @@
 """A new password, typed twice: what it must be is said before, and what is wrong with it in the same place."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from prep.services.estacion.contrasena import REGLA
@@ -10,12 +11,14 @@ LARGO_MAX = 200
 
 
 class ContrasenaNueva(QFrame):
-    """`lista(password)` when both are the same; `dejada` when it was left for another time."""
+    """`lista(password)` when both are the same; `dejada` when it was left for another time; `ajena`: by somebody else,
+    with its button or Esc, where there is one (`otra`)."""
 
     lista = Signal(str)
     dejada = Signal()
+    ajena = Signal()
 
-    def __init__(self, padre: QWidget, guardar: str, dejar: str) -> None:
+    def __init__(self, padre: QWidget, guardar: str, dejar: str, otra: str = "") -> None:
         super().__init__(padre)
         self.setProperty("papel", "papel")
         self._titulo = QLabel(self)
@@ -35,13 +38,14 @@ class ContrasenaNueva(QFrame):
             palabra = QLabel(rotulo, self)
             palabra.setBuddy(campo)
             datos.addRow(palabra, campo)
-        self._guardar, self._dejar = Boton(guardar, self), Boton(dejar, self)
+        self._guardar, self._dejar, self._otra = (Boton(texto, self) for texto in (guardar, dejar, otra))
         self._guardar.setProperty("principal", True)
-        for boton in (self._guardar, self._dejar):
-            boton.setAccessibleName(boton.text())
         botones = QHBoxLayout()
-        botones.addWidget(self._guardar)
-        botones.addWidget(self._dejar)
+        for boton in (self._guardar, self._dejar, self._otra):
+            boton.setAccessibleName(boton.text())
+            botones.addWidget(boton)
+        self._otra.setVisible(bool(otra))
+        self._piezas = (self._nueva, self._otra_vez, self._guardar, self._dejar, self._otra)
         pila = QVBoxLayout(self)
         pila.addWidget(self._titulo)
         pila.addLayout(datos)
@@ -52,6 +56,7 @@ class ContrasenaNueva(QFrame):
         self._otra_vez.returnPressed.connect(self._listas)
         self._guardar.clicked.connect(self._listas)
         self._dejar.clicked.connect(self._salir)
+        self._otra.clicked.connect(self.ajena)
 
     @property
     def aviso(self) -> str:
@@ -66,12 +71,18 @@ class ContrasenaNueva(QFrame):
 
     def avisar(self, texto: str, papel: str, *, se_deja: bool = False) -> None:
         """What came of it, and it is asked again."""
-        for pieza in (self._nueva, self._otra_vez, self._guardar, self._dejar):
+        for pieza in self._piezas:
             pieza.setEnabled(True)
         if se_deja:
             self._dejar.show()
         decir(self._aviso, texto, papel)
         self._nueva.setFocus()
+
+    def keyPressEvent(self, tecla: QKeyEvent) -> None:
+        if tecla.key() == Qt.Key.Key_Escape and self._otra.isEnabled():
+            self._otra.click()
+        else:
+            super().keyPressEvent(tecla)
 
     def vaciar(self) -> None:
         self._nueva.clear()
@@ -87,7 +98,7 @@ class ContrasenaNueva(QFrame):
         if nueva != otra:
             self.avisar(self.tr("No son iguales: escríbala otra vez, dos veces."), "mal")
             return
-        for pieza in (self._nueva, self._otra_vez, self._guardar, self._dejar):
+        for pieza in self._piezas:
             pieza.setEnabled(False)
         decir(self._aviso, self.tr("Guardando…"), "nota")
         self.lista.emit(nueva)

@@ -20,6 +20,7 @@ from prep.ui.hilos import Taller
 from prep.ui.piezas import Boton, DejaPasar, decir
 
 LARGO_MAX = 200
+OCIO_MS = 10 * 60 * 1000
 
 
 class Entrada(QWidget):
@@ -30,11 +31,12 @@ class Entrada(QWidget):
     practica = Signal()
     asunto = Signal()  # it asks something else now, which the window's title says
 
-    def __init__(self, acceso: Acceso, taller: Taller, titulo: str) -> None:
+    def __init__(self, acceso: Acceso, taller: Taller, titulo: str, ocio_ms: int = OCIO_MS) -> None:
         super().__init__()
         self._inicio = titulo
         self._acceso, self._taller = acceso, taller
         self._solo = ""
+        self._bloqueo: Sesion | None = None
         self._titulo = QLabel(self)
         self._titulo.setProperty("talla", "grande")
         self._titulo.setWordWrap(True)
@@ -63,6 +65,9 @@ class Entrada(QWidget):
         self._sesion: Sesion | None = None  # of who came in and changes theirs
         self._antes, self._quiere = "", False
         self._armar()
+        self._ocio = QTimer(self)  # nobody who came in stays open where they only had to choose a password
+        self._ocio.setInterval(ocio_ms)
+        self._ocio.setSingleShot(True)
         self._espera = QTimer(self)
         self._espera.setInterval(1000)
         self._espera.timeout.connect(self._contar)
@@ -74,11 +79,16 @@ class Entrada(QWidget):
         self._cambia.clicked.connect(self._intentar_y_cambiar)
         self._nueva.lista.connect(self._cambiar)
         self._nueva.dejada.connect(self._pasar)
+        for senal in (self._nueva.ajena, self._ocio.timeout):
+            senal.connect(self._se_fue)
 
     def _armar(self) -> None:
         tarjeta = self._tarjeta = QFrame(self)
         tarjeta.setProperty("papel", "papel")
-        self._nueva = ContrasenaNueva(self, self.tr("Guardar la nueva"), self.tr("Seguir con la de ahora"))
+        self._nueva = ContrasenaNueva(
+            self, self.tr("Guardar la nueva"), self.tr("Seguir con la de ahora"),
+            self.tr("Es otra persona  Esc"),
+        )  # fmt: skip
         datos = QFormLayout()
         datos.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for texto, campo in ((self.tr("Clave de operador"), self._operador), (self.tr("Contraseña"), self._contrasena)):
@@ -117,6 +127,8 @@ class Entrada(QWidget):
     def pedir(self, solo: Sesion | None = None) -> None:
         """Ask for anybody, or only for whom the station was locked by."""
         self._sesion, self._antes, self._quiere = None, "", False
+        self._ocio.stop()
+        self._bloqueo = solo
         self._nueva.vaciar()
         self._nueva.hide()
         self._tarjeta.show()
@@ -162,13 +174,20 @@ class Entrada(QWidget):
         self._tarjeta.hide()
         self._nueva.show()
         self.asunto.emit()
+        self._ocio.start()
         self._nueva.pedir((suya if forzada else propia).format(sesion.nombre), se_deja=not forzada)
 
     def _intentar_y_cambiar(self) -> None:
         self._quiere = True
         self._intentar()
 
+    def _se_fue(self) -> None:
+        """It was not them, or they left: asked who it is again, and no key stays open."""
+        self.pedir(self._bloqueo)
+        self.asunto.emit()
+
     def _cambiar(self, nueva: str) -> None:
+        self._ocio.stop()
         assert self._sesion is not None, "la contraseña es de quien ya entró"
         cambio = _CambioDeContrasena(self._acceso, self._sesion, self._antes, nueva)
         self._taller.nodo(self, cambio, self._cambiada, self._no_cambiada)
@@ -178,10 +197,12 @@ class Entrada(QWidget):
 
     def _no_cambiada(self, error: Exception) -> None:
         """Without the node, and before the night begins, they go on with the one that they have."""
+        self._ocio.start()
         self._nueva.avisar(str(error), "mal", se_deja=not isinstance(error, DatoInvalido))
 
     def _pasar(self) -> None:
         sesion, self._sesion, self._antes, self._quiere = self._sesion, None, "", False
+        self._ocio.stop()
         self._nueva.hide()
         self._tarjeta.show()
         if sesion is not None:

@@ -20,7 +20,7 @@ from prep.ui.avisador import Avisador
 from prep.ui.ayuda import Ayuda
 from prep.ui.barra import Barra
 from prep.ui.dialogos import Dialogos, DialogosDeVentana, dejar_preguntas, sin_trabajo_aqui
-from prep.ui.entrada import Entrada
+from prep.ui.entrada import OCIO_MS, Entrada
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.incidente import Reportero
@@ -34,8 +34,6 @@ from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 from prep.ui.tropiezos import Tropiezos
 from prep.ui.vigia import Vigia
-
-OCIO_MS = 10 * 60 * 1000
 
 
 class Marco(QMainWindow):
@@ -69,7 +67,7 @@ class Marco(QMainWindow):
         self._vigia = Vigia(estacion, taller, self)
         titulo = self.tr("Entrar a la estación {}").format(estacion.spool.estacion)
         self.aparatos = VigiaDeAparatos(self, self, taller, mirar_usb)
-        entrada = self._entrada = Entrada(AccesoDeEstacion(estacion), taller, titulo)
+        entrada = self._entrada = Entrada(AccesoDeEstacion(estacion), taller, titulo, ocio_ms)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
         self._avisador = Avisador(estacion, taller, self._orilla, self._pestanas, self.salir)

@@ -189,7 +189,10 @@ class Dictaminador:
             return False
         self._pausa.fin()
         motivo = "Cifras leídas junto a la imagen."
-        self._validacion.dictaminar(caso, AccionDeMesa.ACEPTA, motivo, papel.valores, papel.documento)
+        if caso.dicha(papel.valores):
+            self._validacion.dictaminar(caso, AccionDeMesa.ACEPTA, motivo, papel.valores, papel.documento)
+        else:  # nobody captured some figure of the paper: others capture it again, and no two have to agree here
+            self._validacion.dictaminar(caso, AccionDeMesa.RECAPTURA, "Ninguna captura corresponde a la imagen.")
         return True
 
 

@@ -123,6 +123,12 @@ def test_la_primera_vez_se_pide_la_propia_y_luego_se_entra_con_ella(
         assert marco.windowTitle().startswith("Contraseña nueva")
         with qtbot.waitSignal(marco._vigia.pulso, timeout=PLAZO):  # what the node says now leaves it
             marco._vigia.latir()
+    for se_va in (lambda: qtbot.keyClick(nueva._nueva, Qt.Key.Key_Escape), marco._entrada._ocio.timeout.emit):
+        se_va()  # it was not her, or nobody is there: the station is for whoever comes, and her key is closed
+        assert marco.windowTitle().startswith("Entrada") and not nueva.isVisible() and not marco._entrada.eligiendo
+        entrar(qtbot, "ana")
+        qtbot.waitUntil(nueva.isVisible, timeout=PLAZO)
+        assert marco._entrada._ocio.isActive()
     escribir(qtbot, CONTRASENA, CONTRASENA)
     qtbot.waitUntil(lambda: "la de antes" in nueva.aviso, timeout=PLAZO)
     escribir(qtbot, NUEVA, NUEVA)

@@ -50,6 +50,14 @@ def acordada(capturas: Sequence[Captura]) -> Captura | None:
     return None
 
 
+def dicha(clave: str, valores: Sequence[Valor], capturas: Sequence[Captura]) -> bool:
+    """Whether who decides these figures of acta `clave` is not alone in any: each one, and that it is that acta, was
+    said by somebody who captured it (R-05)."""
+    enteras = [c for c in capturas if len(c.valores) == len(valores)]
+    dichos = zip(valores, zip(*(c.valores for c in enteras), strict=True), strict=True) if enteras else ()
+    return any(c.identificacion == clave for c in enteras) and all(valor in suyos for valor, suyos in dichos)
+
+
 def _renglon(campo: str, valores: Sequence[Valor | str]) -> CampoComparado:
     mas = Counter(valores).most_common()
     solo = bool(mas) and mas[0][1] >= PARES and (len(mas) == 1 or mas[1][1] < mas[0][1])

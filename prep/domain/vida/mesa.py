@@ -2,6 +2,7 @@
 
 from prep.domain.hechos.hechos import Captura, Dictamen, Hecho, MotivoSinActa
 from prep.domain.reglas.hallazgos import CodigoHallazgo
+from prep.domain.vida.diferencias import dicha
 from prep.domain.vida.estado import Etapa
 from prep.domain.vida.manejadores import recapturar
 from prep.domain.vida.tiempos import momento_corregido
@@ -20,6 +21,9 @@ def acepta(vida: Vida, hecho: Hecho) -> None:
         return
     if len(cuerpo.valores) != vida.campos:
         vida.rechazar(CodigoHallazgo.DICTAMEN_INVALIDO, hecho)
+        return
+    if hecho.id not in vida.acordados and not dicha(vida.clave, cuerpo.valores, _de_la_ronda(vida)):
+        vida.rechazar(CodigoHallazgo.DE_UNO_SOLO, hecho)  # a figure that nobody captured is of two at the desk (P-10)
         return
     vida.valores, vida.documento = cuerpo.valores, cuerpo.documento
     vida.captura, vida.verificacion = min(c.momento for c in vida.capturas), momento_corregido(hecho)
@@ -92,6 +96,11 @@ def _dictamen(vida: Vida, hecho: Hecho) -> Dictamen | None:
         return cuerpo
     vida.rechazar(codigo, hecho)
     return None
+
+
+def _de_la_ronda(vida: Vida) -> list[Captura]:
+    """What was captured in it, counting or not."""
+    return [h.cuerpo for h in vida.tomadas if isinstance(h.cuerpo, Captura) and h.cuerpo.ronda == vida.ronda]
 
 
 def _capturaron(vida: Vida, hecho: Hecho, capturistas: set[str]) -> bool:

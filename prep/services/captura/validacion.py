@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from prep.domain.catalogo.catalogo import CCV
+from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import AccionDeMesa, Dictamen, MotivoSinActa
 from prep.domain.hechos.propuestas import proponer
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.reglas.senalado import Senalado
 from prep.domain.vida.acuerdo import DECIDEN
-from prep.domain.vida.diferencias import CampoComparado, acordada, comparar
+from prep.domain.vida.diferencias import CampoComparado, acordada, comparar, dicha
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
+from prep.services.estacion.directorio import Directorio, directorio_de_texto
 from prep.services.estacion.entradas import documento_de, motivo_escrito, valores_de
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import Recibo
@@ -47,11 +50,26 @@ class Caso:
             CodigoHallazgo.PUBLICADA_NO_VIGENTE in codigos and not sin_cifras
         )
 
+    def dicha(self, valores: Sequence[Valor]) -> bool:
+        """Whether somebody who captured it said each of these figures, and that it is this acta; else two decide."""
+        return dicha(self.trabajo.acta.clave, valores, [vista.captura for vista in self.capturas])
+
 
 class Validar(ConTrabajo):
     """Needs the node to begin; a decision made is kept and delivered later."""
 
     _OFICIO = "validación"
+    _directorio = Directorio()
+
+    def exigir_de_aqui(self, seccion: str) -> None:
+        """Raises DatoInvalido for a section of another centre: its acta is neither ours nor fuera de catálogo."""
+        centro = self._directorio.centro(seccion.zfill(4))
+        if centro and self._estacion.sitio not in centro.split(" y "):
+            lugar = centro if centro == CCV else f"CATD {centro}"
+            raise DatoInvalido(
+                f"La sección {seccion.zfill(4)} es del {lugar}: su acta se trabaja allá. Redigitalice ésta con F8,"
+                " aparte el papel y regístrelo con Ctrl+I, para que lo lleven."
+            )
 
     @accion("validacion.tomar")
     def tomar(self) -> Caso | None:
@@ -87,6 +105,8 @@ class Validar(ConTrabajo):
             return None
         trabajo = self._preparar(toma)
         try:
+            if self._directorio.vacio:
+                self._directorio = directorio_de_texto(self._pedir(nodo.directorio))
             capturas = self._pedir(lambda: nodo.ver_ronda(toma.acta, toma.fuente, toma.ronda))
             senalados = self._pedir(lambda: nodo.ver_hallazgos(toma.trabajo, toma.toma))
         except NoProcede:
@@ -121,7 +141,8 @@ class Validar(ConTrabajo):
     ) -> Recibo:
         """Sign and keep the decision, with the capturas that it saw. Raises DatoInvalido or ErrorDeSpool.
 
-        What says what a published acta is, is proposed: another person's answer makes it count (P-10).
+        What says what a published acta is, or a figure that nobody captured, is proposed: another person's answer
+        makes it count (P-10).
 
         `valores` and `documento` only with ACEPTA; `destino` only with IDENTIFICA; with SIN_ACTA `motivo` is one of
         the three lawful reasons.
@@ -146,7 +167,8 @@ class Validar(ConTrabajo):
             documento=documento_de(documento, trabajo.acta, catalogo) if que is AccionDeMesa.ACEPTA else "",
             destino=destino,
         )
-        de_dos = caso.de_dos and que in DECIDEN
+        solo = que is AccionDeMesa.ACEPTA and not caso.dicha(cuerpo.valores)
+        de_dos = solo or (caso.de_dos and que in DECIDEN)
         return self._hacer(
             trabajo.toma.acta, trabajo.toma.fuente, proponer(cuerpo, cuerpo.motivo) if de_dos else cuerpo
         )

@@ -71,6 +71,11 @@ class Identidad(QWidget):
         falta.setFocus()
         falta.selectAll()
 
+    def otra_vez(self) -> None:
+        """To the first piece, to write all of it again: what is written over a refused one must not add to it."""
+        self.partes[0].setFocus()
+        self.partes[0].selectAll()
+
     def _sigue(self) -> None:
         n = next(n for n, parte in enumerate(self.partes) if parte is self.sender())
         if not self.partes[n].text() and n < len(self.partes) - 1:

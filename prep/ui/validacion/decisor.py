@@ -72,7 +72,8 @@ class Decisor(QObject):
         if panel.limpio:
             self._obra.guardar(partial(self._mesa.aceptar, panel.caso))
         else:
-            self.pedir(Decision(AccionDeMesa.ACEPTA, valores, panel.documento))
+            razones = None if panel.caso.dicha(valores) else motivos.de_dos()
+            self.pedir(Decision(AccionDeMesa.ACEPTA, valores, panel.documento), razones)
 
     def falta(self) -> None:
         """The field in focus is not decided yet."""
@@ -125,15 +126,17 @@ class Decisor(QObject):
             destino = self._destino(panel)
         except DatoInvalido as error:
             self.avisa.emit(str(error), "aviso")
-            panel.identidad.ir()
+            panel.identidad.otra_vez()
             return
         self.pedir(Decision(AccionDeMesa.IDENTIFICA, destino=destino), motivos.de_fuera() if self._de_fuera else None)
 
     def _destino(self, panel: PanelCaso) -> str:
         acta, catalogo = panel.caso.trabajo.acta, self._contexto.estacion.catalogo
+        clave = clave_leida(catalogo, acta, *panel.identidad.leida)
+        if clave not in catalogo.actas:
+            self._mesa.exigir_de_aqui(panel.identidad.leida[0])
         if self._de_fuera:
             return clave_de_fuera(catalogo, acta, *panel.identidad.leida)
-        clave = clave_leida(catalogo, acta, *panel.identidad.leida)
         if clave == acta.clave:
             raise DatoInvalido(
                 self.tr("Es la que se esperaba. Si es de otra elección, mándela a redigitalizar con F8.")

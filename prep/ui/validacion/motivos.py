@@ -1,6 +1,6 @@
 """Why the desk decides as it does: the usual reasons of each decision; one's own words are written instead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication as Q
 
@@ -29,6 +29,15 @@ def de_fuera() -> Motivos:
             Q.translate(CONTEXTO, "La sección escrita no existe."),
         ),
     )
+
+
+def de_dos() -> Motivos:
+    """Of figures that only who decides says."""
+    suyos = de(AccionDeMesa.ACEPTA)
+    texto = Q.translate(
+        CONTEXTO, "Alguna cifra no la capturó nadie: queda propuesta, y otra persona la acepta. ¿Por qué?"
+    )
+    return replace(suyos, titulo=Q.translate(CONTEXTO, "Proponer las cifras"), texto=texto)
 
 
 def de(accion: AccionDeMesa) -> Motivos:

@@ -130,6 +130,8 @@ class PanelCaso(QWidget):
         self._decir()
 
     def pedir_identidad(self) -> None:
+        """Empty: what was written for another question is no answer to this one."""
+        self.identidad.limpiar()
         self.identidad.show()
         self.identidad.ir()
 

@@ -64,7 +64,7 @@ def test_si_difieren_se_ofrece_la_tercera_la_cuarta_y_luego_la_mesa(escena: Esce
     assert escena.abiertos(ACTA) == [("MESA", 0, 1)]
     vistas = tuple(f[0] for f in escena.base.dueno("SELECT id FROM prep.hecho WHERE tipo = 'CAPTURA' ORDER BY sec"))
     assert len(vistas) == 4 and capturas[0].hecho.id in vistas
-    escena.hacer(6, ACTA, Dictamen(AccionDeMesa.ACEPTA, 1, vistas, "se lee 7", (7,) * CAMPOS, "ACTA PREP"))
+    escena.hacer(6, ACTA, Dictamen(AccionDeMesa.ACEPTA, 1, vistas, "se lee 3", (3,) * CAMPOS, "ACTA PREP"))
     escena.correr()
     assert (escena.etapa(ACTA), escena.abiertos(ACTA)) == ("VERIFICADA", [])
 

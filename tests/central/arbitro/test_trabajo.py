@@ -59,7 +59,7 @@ def test_la_mesa_que_se_vuelve_a_pedir_es_la_misma_y_esta_libre(escena: Escena) 
     escena.correr()
     with escena.base.conectar("est-01-6") as estacion:
         estacion.execute("SELECT * FROM estacion_v1.reclamar_mesa('op-01-6')")
-    dictamen = Dictamen(AccionDeMesa.ACEPTA, 1, vistas, "se lee 7", (7,) * CAMPOS, "ACTA PREP")
+    dictamen = Dictamen(AccionDeMesa.ACEPTA, 1, vistas, "se lee 3", (3,) * CAMPOS, "ACTA PREP")
     dicho = escena.hacer(6, ACTA, dictamen)
     escena.correr()
     assert (escena.etapa(ACTA), escena.abiertos(ACTA)) == ("VERIFICADA", [])

@@ -196,12 +196,12 @@ def test_no_decide_quien_capturo_ni_acepta_sola_quien_capturo() -> None:
 
 
 PRIMERA = (captura(3, "ana"), captura(4, "beto", OTRAS))
-DECIDIDA = dictamen(6, AccionDeMesa.ACEPTA, PRIMERA, valores=TERCERAS)
+DECIDIDA = dictamen(6, AccionDeMesa.ACEPTA, PRIMERA, valores=OTRAS)
 PUBLICADA = [acopio(1), escaneo(2), *PRIMERA, cierre(5), DECIDIDA, publicado(7)]
 
 
 def test_el_dictamen_de_siempre_lo_hace_una_persona_y_lo_anulado_lo_deciden_dos() -> None:
-    assert cifras(*PUBLICADA) == TERCERAS
+    assert cifras(*PUBLICADA) == OTRAS
     abierta = [*PUBLICADA, *de_dos(anulacion(8, DECIDIDA))]
     assert doblar(*abierta).etapa is Etapa.EN_MESA
     otra = dictamen(10, AccionDeMesa.ACEPTA, PRIMERA, valores=CUARTAS)
@@ -220,26 +220,26 @@ def test_lo_que_se_abre_en_el_momento_en_que_se_publica_ya_es_de_dos() -> None:
 def test_lo_que_se_decidio_antes_de_anular_otra_cosa_sigue_decidido() -> None:
     de_mas = acopio(20)
     abierta = [*PUBLICADA, de_mas, *de_dos(anulacion(21, de_mas))]
-    assert cifras(*abierta) == TERCERAS
+    assert cifras(*abierta) == OTRAS
 
 
 def test_antes_de_publicar_el_dictamen_tras_una_anulacion_es_de_una_persona() -> None:
     hechos = [*PUBLICADA[:-1], *de_dos(anulacion(8, DECIDIDA))]
-    otra = dictamen(10, AccionDeMesa.ACEPTA, PRIMERA, valores=CUARTAS)
-    assert cifras(*hechos, otra) == CUARTAS
-    assert cifras(*hechos, otra, publicado(12)) == CUARTAS, "publicarla no lo deshace"
+    otra = dictamen(10, AccionDeMesa.ACEPTA, PRIMERA, valores=CIFRAS)
+    assert cifras(*hechos, otra) == CIFRAS
+    assert cifras(*hechos, otra, publicado(12)) == CIFRAS, "publicarla no lo deshace"
 
 
 def test_la_otra_fuente_no_la_decide_una_persona_cuando_dos_abrieron_la_publicada() -> None:
     """Published from the phone; its cotejo opens it again, and the paper's dictamen would be what is shown."""
     papel = [acopio(21), escaneo(22), captura(23, "eli"), captura(24, "fito", OTRAS), cierre(25)]
-    del_papel = dictamen(26, AccionDeMesa.ACEPTA, (papel[2], papel[3]), valores=TERCERAS)
+    del_papel = dictamen(26, AccionDeMesa.ACEPTA, (papel[2], papel[3]), valores=OTRAS)
     hechos = [*por_telefono(), publicado(19, CASILLA), *papel, del_papel]
     assert cifras(*hechos) == CIFRAS
     abierta = doblar(*hechos, *de_dos(cotejo(30, 3, (), CASILLA)))
     assert _registradas(abierta) == []
     dos = doblar(*hechos[:-1], *de_dos(cotejo(30, 3, (), CASILLA)), *de_dos(del_papel))
-    assert _registradas(dos) == [TERCERAS]
+    assert _registradas(dos) == [OTRAS]
 
 
 def _registradas(estado: EstadoActa) -> list[object]:

@@ -19,6 +19,7 @@ from tests.domain.escena import (
     acopio,
     captura,
     codigos,
+    de_dos,
     dictamen,
     doblar,
     escaneo,
@@ -83,10 +84,11 @@ def test_la_mesa_la_traslada_y_esta_vuelve_a_esperar_la_suya_por_cualquiera_de_l
     assert doblar(*movida, foto(5)).etapa is Etapa.TRASLADADA, "la misma imagen no es la suya"
 
 
-def test_la_mesa_puede_decir_que_si_era_la_esperada() -> None:
+def test_la_mesa_puede_decir_entre_dos_que_si_era_la_esperada() -> None:
     vistas = (leida(2, "ceci", OTRA), leida(3, "dani", OTRA))
     acepta = dictamen(4, AccionDeMesa.ACEPTA, vistas, fuente=CASILLA, valores=CIFRAS)
-    assert doblar(foto(1), *vistas, acepta).etapa is Etapa.VERIFICADA
+    assert doblar(foto(1), *vistas, acepta).etapa is Etapa.EN_MESA
+    assert doblar(foto(1), *vistas, *de_dos(acepta)).etapa is Etapa.VERIFICADA
 
 
 @pytest.mark.parametrize(

@@ -36,24 +36,42 @@ TODAS = Ajustes(validacion=Validacion.TODAS)
 
 
 def test_acepta_asienta_las_cifras_de_la_mesa() -> None:
-    estado = doblar(*EN_MESA, dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=TERCERAS))
+    estado = doblar(*EN_MESA, dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=OTRAS))
     vigente = estado.vigente
-    assert (estado.etapa, vigente.valores, vigente.documento) == (Etapa.VERIFICADA, TERCERAS, "ACTA PREP")
+    assert (estado.etapa, vigente.valores, vigente.documento) == (Etapa.VERIFICADA, OTRAS, "ACTA PREP")
     assert (vigente.captura, vigente.verificacion) == (a_los(3), a_los(6))
     assert codigos(estado) == []
 
 
 def test_la_captura_que_se_publica_es_la_primera_de_la_ronda_por_el_reloj() -> None:
     vistas = (captura(3, "ana", minuto=5), captura(4, "beto", OTRAS, minuto=4))
-    estado = doblar(
-        acopio(1), escaneo(2), *vistas, cierre(5), dictamen(6, AccionDeMesa.ACEPTA, vistas, valores=TERCERAS)
-    )
+    estado = doblar(acopio(1), escaneo(2), *vistas, cierre(5), dictamen(6, AccionDeMesa.ACEPTA, vistas, valores=OTRAS))
     assert estado.vigente.captura == a_los(4)
 
 
 def test_la_hora_del_dictamen_se_corrige_con_su_desfase() -> None:
-    acepta = replace(dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=TERCERAS), desfase_ms=60_000)
+    acepta = replace(dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=OTRAS), desfase_ms=60_000)
     assert doblar(*EN_MESA, acepta).vigente.verificacion == a_los(7)
+
+
+def test_una_cifra_que_nadie_capturo_no_la_asienta_una_sola_persona() -> None:
+    """Each figure that is published was said by two: whoever decides, and somebody who captured it or accepts it."""
+    decide = dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=TERCERAS)
+    sola = doblar(*EN_MESA, decide)
+    assert sola.etapa is Etapa.EN_MESA and codigos(sola) == ["DE_UNO_SOLO"]
+    assert doblar(*EN_MESA, *de_dos(decide)).vigente.valores == TERCERAS
+    de_cada_quien = (*CIFRAS[:-1], OTRAS[-1])
+    mezcla = dictamen(6, AccionDeMesa.ACEPTA, VISTAS, valores=de_cada_quien)
+    assert doblar(*EN_MESA, mezcla).vigente.valores == de_cada_quien
+
+
+def test_que_es_esta_acta_cuando_nadie_lo_leyo_asi_no_lo_dice_una_sola_persona() -> None:
+    vistas = (captura(3, "ana", identificacion=OTRA), captura(4, "beto", OTRAS, identificacion=OTRA))
+    decide = dictamen(6, AccionDeMesa.ACEPTA, vistas, valores=CIFRAS)
+    hechos = [acopio(1), escaneo(2), *vistas, cierre(5)]
+    sola = doblar(*hechos, decide)
+    assert sola.etapa is Etapa.EN_MESA and "DE_UNO_SOLO" in codigos(sola)
+    assert doblar(*hechos, *de_dos(decide)).vigente.valores == CIFRAS
 
 
 def test_recaptura_abre_otra_ronda_sobre_la_misma_imagen() -> None:

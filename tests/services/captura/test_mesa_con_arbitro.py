@@ -9,6 +9,7 @@ from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import AccionDeMesa, MotivoSinActa
 from prep.domain.vida.estado_texto import estado_de_json
 from prep.services.acopio.acopio import Acopiar
+from prep.services.captura.acuerdos import Acuerdos
 from prep.services.captura.captura import Capturar
 from prep.services.captura.validacion import Caso, Validar
 from prep.services.digitalizacion.digitalizacion import Digitalizar
@@ -101,10 +102,16 @@ def test_se_acepta_una_de_las_dos(disputada: Disputada, poblada: Nodo) -> None:
     assert sala.mesa.tomar() is None and sala.mesa.bandeja() == ()
 
 
-def test_se_teclean_otra_cifra_y_las_dos_marcas(disputada: Disputada, poblada: Nodo) -> None:
+def test_otra_cifra_y_las_marcas_que_nadie_capturo_esperan_a_otra_persona(disputada: Disputada, poblada: Nodo) -> None:
     sala, caso = disputada
     tecleados = ["ILEGIBLE", "SIN DATO", *CIFRAS[2:-1], 250]
-    sala.mesa.dictaminar(caso, AccionDeMesa.ACEPTA, "dice 250; los dos primeros no se leen", tecleados, "RPP")
+    motivo = "dice 250; los dos primeros no se leen"
+    assert sala.mesa.dictaminar(caso, AccionDeMesa.ACEPTA, motivo, tecleados, "RPP").propuesto
+    otra = Acuerdos(sala.estacion, sesion("eva", sala.estacion))
+    propuesta = esperar(lambda: next(iter(otra.listar()), None))
+    assert sala.queda("EN_MESA") and _valores(poblada) == ()
+    assert sala.mesa.tomar() is None, "quien lo propuso no lo vuelve a tomar"
+    otra.aceptar(propuesta)
     assert sala.queda("VERIFICADA")
     assert _valores(poblada) == tuple(tecleados)
 

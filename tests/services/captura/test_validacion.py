@@ -54,7 +54,7 @@ def test_la_mesa_ve_las_capturas_de_la_ronda_y_la_imagen(mesa: Mesa) -> None:
 @pytest.mark.parametrize(
     "decision",
     [
-        {"que": AccionDeMesa.ACEPTA, "motivo": "se lee 200", "valores": CIFRAS, "documento": "ACTA PREP"},
+        {"que": AccionDeMesa.ACEPTA, "motivo": "se lee 200", "valores": [*CIFRAS[:-1], 200], "documento": "ACTA PREP"},
         {"que": AccionDeMesa.RECAPTURA, "motivo": "ambas mal"},
         {"que": AccionDeMesa.REDIGITALIZA, "motivo": "borrosa"},
         {"que": AccionDeMesa.IDENTIFICA, "motivo": "es la 3", "destino": TRES},
