@@ -42,6 +42,7 @@ ORDENES: dict[str, dict[str, str]] = {
         "miradas": "qué conviene ver de nuevo, qué se vio y qué se halló",
         "acta": "todo lo que se sabe de un acta, y qué se puede hacer",
         "sala": "el tablero de la coordinación, en una ventana",
+        "metricas": "las cifras de un nodo para Prometheus, en esta máquina",
         "diagnostico": "lo que soporte necesita de un nodo, sin personas",
         "conciliar": "compara cada nodo con el centro y trae lo que falte",
     },

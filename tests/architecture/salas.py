@@ -95,6 +95,7 @@ central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{
                                 prep/services/{estacion,acopio} central/{telefono,nodo,marco,arbitro,tablero}
 central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,net,store}
                                 prep/services/estacion central/{firmado,nodo,marco,arbitro,sitios,tablero}
+central/metricas              : prep/store central/{nodo,marco,sitios,tablero}
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
                                 prep/services/{nodo,estacion}
                                 central/{nodo,marco,sitios,tablero,segunda,difusion,mando}
@@ -102,7 +103,7 @@ central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui
                                 central/{autoridad,firmado,nodo,tunel,marco,catalogo,verificar,testigo,arbitro,gente,sitios,kits,ciudad}
                                 central/tablero
                                 central/{corte,segunda}
-                                central/{difusion,telefono,receptor,casilla,mando,sala}
+                                central/{difusion,telefono,receptor,casilla,mando,metricas,sala}
 central                       : prep prep/orden central/{marco,ordenes}
 
 simulacro/pueblo              : prep/domain/* central/catalogo

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -28,9 +29,16 @@ lleva = "paquetes"
 
 @contextmanager
 def publicador(maquina: Maquina) -> Iterator["subprocess.Popen[str]"]:
+    with corriendo_en(maquina, *EMPEZAR) as corriendo:
+        yield corriendo
+
+
+@contextmanager
+def corriendo_en(maquina: Maquina, *orden: str) -> Iterator["subprocess.Popen[str]"]:
+    """A command whose words are read while it runs; whatever happens, it does not outlive the block."""
     entorno = {**os.environ, "PYTHONPATH": str(RAIZ), "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        [sys.executable, "-m", "prep", *EMPEZAR],
+        [sys.executable, "-m", "prep", *orden],
         cwd=maquina.aqui,
         env=entorno,
         stdout=subprocess.PIPE,
@@ -51,6 +59,17 @@ def hasta_decir(corriendo: "subprocess.Popen[str]", que: str) -> None:
         if que in linea:
             return
     raise AssertionError(f"terminó sin decir «{que}»: {''.join(dichas)}")
+
+
+def metricas(maquina: Maquina) -> dict[str, str]:
+    """What a monitor reads of the running centre, by the program of its unit."""
+    with corriendo_en(maquina, "metricas", "--datos", "centro", "--puerto", "0") as corriendo:
+        assert corriendo.stdout
+        donde = corriendo.stdout.readline().split()[2]
+        leido = urllib.request.urlopen(donde, timeout=PLAZO_S).read().decode()
+        corriendo.send_signal(signal.SIGTERM)
+        assert corriendo.wait(PLAZO_S) == 130
+    return dict(linea.rsplit(" ", 1) for linea in leido.splitlines() if not linea.startswith("#"))
 
 
 def test_espera_su_fase_corta_muere_sigue_y_termina_con_el_ultimo(maquina: Maquina) -> None:
@@ -91,6 +110,9 @@ def test_espera_su_fase_corta_muere_sigue_y_termina_con_el_ultimo(maquina: Maqui
         maquina.de_dos("fase", "ultimo")
         hasta_decir(corriendo, "Se publicó el último corte y está en todos los destinos.")
         assert corriendo.wait(PLAZO_S) == 0
+    hay = metricas(maquina)
+    assert hay["prep_arriba"] == hay["prep_arbitro"] == hay['prep_fase{fase="ultimo"}'] == "1.0"
+    assert 0 <= float(hay["prep_corte_segundos"]) < float(hay["prep_corte_turno_segundos"]) == 1200
     actual = json.loads((sitio / "actual.json").read_text())
     assert actual["proximo"] is None and actual["pausa"] is None
     cortes = sorted(r.name for r in (maquina.aqui / "publicacion" / "cortes").iterdir())

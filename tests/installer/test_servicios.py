@@ -29,6 +29,7 @@ def ajustes(ruta: Path) -> dict[str, str]:
 def test_hay_un_servicio_por_cada_cosa_que_corre_sola() -> None:
     assert {u.stem.removeprefix("prep-") for u in UNIDADES} == {
         "centro", "nodo", "publicar", "casilla-recibir", "casilla-servir", "revisar", "tunel",
+        "metricas",
     }  # fmt: skip
 
 
