@@ -23,6 +23,7 @@ from prep.services.acopio.llegadas import Acopios
 from prep.services.digitalizacion.digitalizacion import Digitalizar
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
 from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.relevo import BANDEJA
 from prep.services.estacion.sesion import PERMISOS, Sesion
 from prep.ui.hilos import Taller
 from prep.ui.pantalla import Oficio
@@ -35,7 +36,6 @@ Abierta = tuple["EscritorioDeEscaneo", OrigenElegido, OrigenDePaginas | None, st
 Puesta = tuple[Sesion, ActasPosibles, Acopios]
 
 MIRA_MS = 250  # how often the folder is looked at
-BANDEJA = "digitalizacion"  # beside the spool: the tray
 PERMISO = "digitalizacion.digitalizar"
 
 

@@ -12,7 +12,20 @@ from prep.store.conexion import ESQUEMA
 # What is there before the night begins; everything else is operation, whatever table a later version adds.
 # An alarm may be of the days before: mando/antes.py says which of them forbid the counting of zeros.
 PREPARACION = frozenset(
-    {"proceso", "acta", "operador", "estacion", "cae", "telefono", "nodo", "cupo", "sesion", "revocados", "alarma"}
+    {
+        "proceso",
+        "acta",
+        "operador",
+        "estacion",
+        "cae",
+        "telefono",
+        "nodo",
+        "cupo",
+        "sesion",
+        "revocados",
+        "alarma",
+        "sucesion",
+    }
 )
 GUARDA: Mapping[str, str] = {
     "hecho": "Hechos firmados: acopio, imagen, captura, dictamen y demás",

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cluster import Cluster
+from central.nodo.relevo import pendiente
 from central.nodo.roles import DUENO
 from prep.net.identidad import Llave, LlaveInvalida, cargar
 from prep.services.estacion.firma import FirmaDeSesion
@@ -86,6 +87,11 @@ def abrir(datos: Path) -> Iterator[NodoAbierto]:
     """
     if not (datos / "claves.json").is_file():
         raise MalUso(f"En {datos} no hay un nodo preparado. Indique su carpeta con --datos, o prepárelo antes.")
+    if (relevo := pendiente(datos)) is not None:
+        raise MalUso(
+            f"El paso de {relevo.de} a {relevo.a} está a medias: encienda el nodo («prep nodo»), o en el centro repita "
+            f"«prep proceso nuevo {relevo.a} --como {relevo.de}», y después esta orden."
+        )
     with Cluster(datos) as cluster:
         maquina = motor(cluster.dsn(ROL))
         try:

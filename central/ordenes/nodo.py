@@ -3,52 +3,33 @@
 import argparse
 import contextlib
 import ipaddress
-import logging
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
 
-from central.arbitro.centinela import Centinela
-from central.arbitro.proceso import OtroArbitro, correr
-from central.arbitro.puntos import CARPETA, Puntos
-from central.arbitro.vigilancia import Firmante
+from central.arbitro.proceso import OtroArbitro
+from central.marcha.abrir import SIN_PREPARAR
+from central.marcha.marcha import MarchaDelNodo
 from central.marco.tabla import rojo
-from central.nodo import laboratorio, roles
-from central.nodo.ajustes import exigir_ajustes
+from central.nodo import laboratorio
 from central.nodo.binarios import ErrorNodo
-from central.nodo.centro import ARCHIVO, CENTRO
-from central.nodo.cerrajero import Cerrajero
-from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.cluster import Cluster
 from central.nodo.confianza import poner
-from central.nodo.contrasenas import Contrasenas
-from central.nodo.guardia import Guardia
-from central.nodo.lista import exigir_firmada, publica_del_centro
 from central.nodo.nombres import leer_sitio
-from central.nodo.portero import Portero
-from central.nodo.preparar import BASE
-from central.segunda.apartador import Apartador
 from central.sitios import acceso, salida, unirse
-from central.sitios.bajada import Bajada
-from central.sitios.cadenas import Comprobador
 from central.sitios.paquete import PaqueteDeAlta
-from central.sitios.supervisor import Supervisor
-from central.tablero.memoria import Minutero
-from central.tunel.portal import Portal
-from prep.net.descubrimiento import Hallado, anunciar_en
-from prep.net.identidad import LlaveInvalida, cargar
+from prep.net.identidad import LlaveInvalida
 from prep.net.identificacion import CENTRO as CENTRO_DE_AUTORIDAD
 from prep.orden.opciones import avisar_de_antes, con_datos, con_sitio
 from prep.orden.secretos import con_permiso, exigir_fuera
-from prep.store.migrar import BaseMasNueva, cabeza, subir
+from prep.store.migrar import BaseMasNueva
 
 Direccion = tuple[str, int]
 PUERTO_MIN, PUERTOS = 1_024, 65_536
-SIN_PREPARAR = "El nodo de {} no está preparado: no tiene catálogo, operadores ni estaciones."
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -110,11 +91,13 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
             cluster.fijar(argumentos.puerto)
         cluster.dimensionar(catd=paquete is not None)
         with cluster, salida.abierta(cluster, paquete, parar):
-            _abrir(cluster, argumentos.datos, paquete)
-            quien = _quien(cluster)  # the last that needs the base: from here on a server that dies is started again
-            print(_en_marcha(argumentos.datos, cluster.laboratorio, cifradas, paquete), flush=True)
-            with anunciar_en(quien, cluster.direcciones[1:] or cluster.direcciones):
-                reemplazado = _trabajar(cluster, argumentos.datos, paquete, parar, argumentos)
+
+            def decir(sigue: str) -> None:
+                en_marcha = _en_marcha(argumentos.datos, cluster.laboratorio, cifradas, paquete)
+                print(f"Sigue el proceso {sigue}." if sigue else en_marcha, flush=True)
+
+            datos, puntos = argumentos.datos, argumentos.puntos
+            reemplazado = MarchaDelNodo(cluster, datos, paquete, parar, decir, argumentos.anuncia, puntos).correr()
     except (ErrorNodo, BaseMasNueva, OtroArbitro, LlaveInvalida, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -175,12 +158,6 @@ def _exigir_certificados(argumentos: argparse.Namespace, cluster: Cluster, paque
         raise ErrorNodo(f"La identificación es del nodo del sitio {confianza.suya.sitio}, no del centro.")
 
 
-def _exigir_proceso(cluster: Cluster, proceso: str) -> None:
-    """Raises ErrorNodo for the identification of another proceso."""
-    if (confianza := cluster.confianza) and confianza.suya.proceso != proceso:
-        raise ErrorNodo(f"La identificación es del proceso «{confianza.suya.proceso}» y la base de «{proceso}».")
-
-
 def _en_marcha(
     datos: Path, abierto: laboratorio.Laboratorio | None, cifradas: Sequence[str], paquete: PaqueteDeAlta | None
 ) -> str:
@@ -193,87 +170,6 @@ def _en_marcha(
         f"para la red {abierto.red}. Para detenerlo: Ctrl-C.",
         sys.stdout.isatty(),
     )
-
-
-def _quien(cluster: Cluster) -> Hallado:
-    """What is announced to the stations of the network: who it is and where, nothing secret."""
-    with psycopg.connect(cluster.dsn(roles.ARBITRO)) as conn:
-        ((proceso, nodo),) = conn.execute("SELECT proceso, nodo FROM prep.proceso").fetchall()
-    _exigir_proceso(cluster, proceso)
-    return Hallado(proceso, nodo, cabeza(), *cluster.direccion)
-
-
-def _abrir(cluster: Cluster, datos: Path, paquete: PaqueteDeAlta | None) -> None:
-    """A base made and of this program's version; a node that joined before also starts without the centre."""
-    if paquete:
-        unirse.exigir_mismo_esquema(paquete, datos)
-    if _preparada(cluster):
-        subir(cluster.dsn(roles.DUENO))
-        if paquete:
-            unirse.ofrecer(cluster, paquete)
-    elif paquete:
-        unirse.unirse(cluster, paquete)
-    else:
-        raise ErrorNodo(SIN_PREPARAR.format(datos))
-    with psycopg.connect(cluster.dsn(ADMIN)) as admin:
-        exigir_ajustes(admin)
-        if paquete is None:
-            exigir_firmada(admin)
-
-
-def _preparada(cluster: Cluster) -> bool:
-    """Whether its base is there with a catalogue; one that was left half made is made again."""
-    with psycopg.connect(cluster.dsn(ADMIN, "postgres")) as conn:
-        if conn.execute("SELECT FROM pg_catalog.pg_database WHERE datname = %s", (BASE,)).fetchone() is None:
-            return False
-    with psycopg.connect(cluster.dsn(ADMIN)) as conn:
-        hay = conn.execute("SELECT to_regclass('prep.proceso') IS NOT NULL").fetchone() == (True,)
-        return hay and conn.execute("SELECT FROM prep.proceso").fetchone() is not None
-
-
-def _trabajar(
-    cluster: Cluster,
-    datos: Path,
-    paquete: PaqueteDeAlta | None,
-    parar: threading.Event,
-    argumentos: argparse.Namespace,
-) -> str:
-    """The árbitro here; the link with others, guard and porter in threads. Returns why it may not go on, or ""."""
-    anuncia = argumentos.anuncia or (salida.anuncio(paquete) if paquete else None)
-    bajada = Bajada(cluster, paquete, parar, anuncia) if paquete else None
-    enlace: Callable[[], None] = bajada.correr if bajada else Supervisor(cluster, parar).correr
-    contrasenas = Contrasenas(partial(acceso.contrasenas, cluster, paquete))
-    guardia = Guardia(cluster.dsn(ADMIN), parar, cluster.lugar.carpeta, contrasenas)
-    portero = Portero(cluster.dsn(ADMIN), parar, cluster.lugar.base)
-    centinela = Centinela(cluster.dsn(roles.ARBITRO), parar, centro := publica_del_centro(datos))
-    oficios = [enlace, guardia.correr, portero.correr, centinela.correr]
-    if cluster.confianza:
-        oficios.append(Cerrajero(cluster, parar).correr)
-    hilos = [threading.Thread(target=uno, daemon=True) for uno in oficios]
-    for hilo in hilos:
-        hilo.start()
-    if bajada is None:
-        dsn = cluster.dsn(roles.ARBITRO)
-        for suyo in (Comprobador(cluster, parar), Apartador(dsn, parar), Minutero(dsn, parar), Portal(cluster, parar)):
-            threading.Thread(target=suyo.correr, daemon=True).start()
-    try:
-        turno = bajada.turno if bajada else None
-        firmante = _firmante(datos, paquete)
-        puntos = Puntos(argumentos.puntos or datos / CARPETA, firmante) if firmante else None
-        correr(cluster.dsn(roles.ARBITRO), parar, firmante, turno, lambda: _reponer(cluster), puntos, centro)
-    finally:
-        parar.set()
-        for hilo in hilos:
-            hilo.join(timeout=10)
-    return bajada.reemplazado if bajada else ""
-
-
-def _reponer(cluster: Cluster) -> None:
-    """The server died and the node did not: it is started again, and tried again while it cannot be."""
-    try:
-        cluster.reponer()
-    except ErrorNodo as error:
-        logging.getLogger(__name__).warning("%s", error)
 
 
 def _direccion(texto: str) -> Direccion:
@@ -289,11 +185,3 @@ def _puerto(texto: str) -> int:
     if not texto.isdecimal() or not PUERTO_MIN <= int(texto) < PUERTOS:
         raise argparse.ArgumentTypeError(f"«{texto[:20]}» no es un puerto: de {PUERTO_MIN} a {PUERTOS - 1}")
     return int(texto)
-
-
-def _firmante(datos: Path, paquete: PaqueteDeAlta | None) -> Firmante | None:
-    """Who signs what the árbitro does by itself (R-04): the node, or the centre where its key is."""
-    if paquete:
-        return Firmante(paquete.nombre.rol, unirse.llave_de(paquete))
-    ruta = datos / ARCHIVO
-    return Firmante(CENTRO, cargar(ruta)) if ruta.exists() else None

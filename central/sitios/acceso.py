@@ -71,10 +71,8 @@ def exigir_clave(clave: str, quien: str) -> None:
 
 def exigir_de(suya: IdentificacionDeLugar, paquete: PaqueteDeAlta) -> None:
     """Raises ErrorNodo for the identification of another node, or of another proceso."""
-    if suya.proceso != paquete.proceso:
-        raise ErrorNodo(
-            f"La identificación es del proceso «{suya.proceso}» y el paquete de «{paquete.proceso}»: pida la de éste."
-        )
+    if suya.proceso != (de := paquete.autoridad or paquete.proceso):
+        raise ErrorNodo(f"La identificación es del proceso «{suya.proceso}» y el paquete de «{de}»: pida la de éste.")
     if suya.sitio != paquete.catd:
         raise ErrorNodo(f"La identificación es del sitio {suya.sitio} y el nodo del {paquete.catd}: pida la suya.")
 

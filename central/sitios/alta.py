@@ -77,6 +77,19 @@ def dar_de_alta(
     return alta
 
 
+def heredar(cluster: Cluster, nombre: NombreNodo) -> None:
+    """The same node, with its key and its certificates, in the base of the proceso that follows the one that it joined.
+
+    Again, it changes nothing. Raises ErrorNodo, OSError where its package is not kept.
+    """
+    ruta = cluster.datos / ALTAS / f"{nombre.nodo}.json"
+    archivo.leer(ruta)  # without it another key would be made
+    with psycopg.connect(cluster.dsn(ADMIN), autocommit=True) as admin, admin.transaction():
+        paquete = _paquete(cluster, ruta, nombre, exigir_centro(admin), "")
+        _crear_roles(admin, paquete)
+        _registrar(admin, nombre, paquete, cluster.datos)
+
+
 def _en_un_hueco(admin: Connection[Any], hacer: Callable[[], T]) -> T:
     """`hacer` in a transaction in which no fact is being inserted: it would be listed for the node of before, or none.
 
@@ -167,6 +180,7 @@ def _paquete(cluster: Cluster, ruta: Path, nombre: NombreNodo, proceso: str, dir
         centro=publica_del_centro(cluster.datos).hex(),
         direcciones=donde,
         tunel=tunel,
+        autoridad=autoridad_de(cluster, proceso),
     )
     ruta.parent.mkdir(mode=0o700, exist_ok=True)
     archivo.escribir(paquete, ruta)
@@ -178,6 +192,12 @@ def _por_tunel(cluster: Cluster) -> SalidaPorTunel:
     if cluster.confianza is None:
         raise ErrorNodo("El túnel pide certificados: dé antes al centro su identificación («prep autoridad expedir»).")
     return tuneles.exigir(cluster.datos).salida
+
+
+def autoridad_de(cluster: Cluster, proceso: str) -> str | None:
+    """For which earlier proceso its certificates were made; None when it is that one, or there are none."""
+    confianza = cluster.confianza
+    return confianza.suya.proceso if confianza and confianza.suya.proceso != proceso else None
 
 
 def clave_nueva() -> str:

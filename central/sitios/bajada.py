@@ -17,8 +17,10 @@ from psycopg import Connection
 
 from central.arbitro.tropiezos import anotar, avisar, por_mitades
 from central.nodo import roles
+from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
-from central.sitios.centro_remoto import CentroRemoto, NodoFuera, NodoReemplazado, conectar
+from central.nodo.relevo import Relevo
+from central.sitios.centro_remoto import CentroRemoto, NodoReemplazado, conectar
 from central.sitios.gente import BajadaDeGente, subir_sellos
 from central.sitios.paquete import PaqueteDeAlta
 from central.sitios.turno import TurnoCCV
@@ -55,13 +57,14 @@ REGISTRO = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Bajada:
-    """Runs in a thread of the node's program until `parar`; `reemplazado` says why it ended by itself."""
+    """Runs in a thread of the node's program until `parar`; `reemplazado` or `relevo` say why it ended by itself."""
 
     cluster: Cluster
     paquete: PaqueteDeAlta
     parar: threading.Event
     anuncia: tuple[str, int] | None = None  # where the centre finds this node, when it is not its own address
     reemplazado: str = ""
+    relevo: Relevo | None = None  # the proceso that follows, when that is why
     conectado: threading.Event = field(default_factory=threading.Event)
     turno: TurnoCCV = field(init=False)
 
@@ -74,6 +77,8 @@ class Bajada:
         while not self.parar.is_set():
             try:
                 with conectar(self.paquete, self.cluster.datos) as centro, self._local() as local:
+                    if self._hay_relevo(centro):
+                        return
                     centro.presentar(*(self.anuncia or donde(self.cluster, self.paquete)), cabeza())
                     self.conectado.set()
                     espera = REINTENTO_S[0]
@@ -81,12 +86,28 @@ class Bajada:
             except NodoReemplazado as error:
                 self.reemplazado = str(error)
                 self.parar.set()
-            except (psycopg.Error, NodoFuera) as error:
+            except (psycopg.Error, ErrorNodo) as error:
                 REGISTRO.warning("Sin el centro (se vuelve a intentar): %s", str(error).partition("\n")[0])
                 espera = self._esperar(espera)
             except Exception as error:  # noqa: BLE001 -- nothing that comes down ends the link
                 anotar("El enlace con el centro falló y se vuelve a intentar", error)
                 espera = self._esperar(espera)
+
+    def _hay_relevo(self, centro: CentroRemoto) -> bool:
+        """Whether the centre has gone on to another proceso, which it signs: then this node's work ends here.
+
+        Raises ErrorNodo for a centre of another proceso that does not follow this one.
+        """
+        este, sucesiones = centro.sucesion()
+        if este == self.paquete.proceso:
+            return False
+        publica = bytes.fromhex(self.paquete.centro)
+        antes = [una.de for una in sucesiones if una.vale(publica)]
+        if self.paquete.proceso not in antes or len(antes) < len(sucesiones):
+            raise ErrorNodo(f"El centro es de «{este}», que no sigue a «{self.paquete.proceso}»: no se le manda nada.")
+        self.relevo = Relevo(self.paquete.proceso, este)
+        self.parar.set()
+        return True
 
     def _esperar(self, espera: float) -> float:
         """Without link for `espera` seconds; how long the next time."""

@@ -13,6 +13,7 @@ import psycopg
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.personas import CuentaCae, EstacionNueva, Gente, OperadorNuevo
+from central.nodo.relevo import Sucesion
 from central.sitios.acceso import al_centro
 from central.sitios.paquete import PaqueteDeAlta
 from prep.domain.catalogo.catalogo import Catalogo
@@ -52,6 +53,17 @@ class CentroRemoto:
         ((dicho,),) = self._llamar("SELECT nodo_v1.presentar(%s, %s, %s)", servidor, puerto, esquema)
         if fuera := json.loads(dicho).get("fuera"):
             raise NodoFuera(f"{fuera}. En el centro: «prep sitio alta --direccion», con la suya.")
+
+    def sucesion(self) -> tuple[str, list[Sucesion]]:
+        """The centre's proceso, and those before it, from the first on."""
+        ((dicho,),) = self._llamar("SELECT nodo_v1.sucesion()")
+        leido = json.loads(dicho)
+        filas = ((s["de"], s["a"], datetime.fromisoformat(s["momento"]), s["firma"]) for s in leido["sucesion"])
+        return str(leido["proceso"]), [Sucesion(de, a, cuando, bytes.fromhex(firma)) for de, a, cuando, firma in filas]
+
+    def decir_archivo(self, proceso: str, hechos: int) -> None:
+        """How many facts of its own this node keeps of a proceso of before."""
+        self._llamar("SELECT nodo_v1.decir_archivo(%s, %s)", proceso, hechos)
 
     def esquema(self) -> str:
         """The revision of the centre's base."""

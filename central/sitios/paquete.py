@@ -67,6 +67,9 @@ class PaqueteDeAlta(ConVersion):
     tunel: SalidaPorTunel | None = Field(
         default=None, description="si el nodo sale al centro por un túnel, y no recibe conexiones"
     )
+    autoridad: Texto | None = Field(
+        default=None, description="para qué proceso se hizo la autoridad de los certificados, si fue para uno de antes"
+    )
 
     @property
     def publica(self) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from central.nodo import roles
+from central.nodo import relevo, roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.lista import guardar_publica
@@ -81,6 +81,9 @@ def unirse(cluster: Cluster, paquete: PaqueteDeAlta) -> None:
     guardar_publica(cluster.datos, bytes.fromhex(paquete.centro))
     with conectar(paquete, cluster.datos) as centro:
         preparar(cluster, centro.catalogo(), (), (), nodo=nombre.nodo)
+        _, sucesiones = centro.sucesion()
+        with psycopg.connect(cluster.dsn(roles.DUENO)) as conn:
+            relevo.escribir(conn, sucesiones)
         bajar_gente(cluster, centro, paquete)  # who cannot be, the link says once it is there
     ofrecer(cluster, paquete)
 

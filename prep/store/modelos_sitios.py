@@ -4,6 +4,7 @@ At each node, the leases that it gave (R-04), and who proved to be at which of i
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, Integer, text
@@ -215,6 +216,17 @@ class TablaDeRevocados(Base):
     __tablename__ = "revocados"
     sitio: Mapped[str] = mapped_column(primary_key=True)
     lista: Mapped[str]
+
+
+class TablaDeSucesiones(Base):
+    """That a proceso followed another in this place, signed by the centre; `hechos`: of each node, that it had then."""
+
+    __tablename__ = "sucesion"
+    de: Mapped[str] = mapped_column(primary_key=True)
+    a: Mapped[str] = mapped_column(unique=True)
+    momento: Mapped[datetime]
+    firma: Mapped[bytes]
+    hechos: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'::jsonb"))
 
 
 class TablaDeMinutos(Base):

@@ -107,7 +107,7 @@ class Marco(QMainWindow):
         self._fichas = QStackedWidget(self)
         self._fichas.addWidget(entrada)
         self._fichas.addWidget(self._marco)
-        self._orilla = Orilla(self.estacion.spool.proceso)
+        self._orilla = Orilla(self.estacion.spool.proceso, self.estacion.de_antes)
         self._orilla.poner(self._pestanas)
         self._orilla.poner(self._fichas, 1)
         self._orilla.poner(self.barra)
@@ -242,6 +242,9 @@ class Marco(QMainWindow):
             self._pestanas.setCurrentIndex((self._pestanas.currentIndex() + 1) % len(self._abiertas))
 
     def _pulso(self, pulso: Pulso) -> None:
+        if self.estacion.entrega.sigue and (self._sesion is None or self.bloqueada):
+            self.close()  # what was begun is kept in the spool of the proceso that ended
+            return
         self.barra.pulso(pulso)
         self._marcar_proceso()
         self._oficios.pulso()
@@ -274,8 +277,7 @@ class Marco(QMainWindow):
     def _ayudar(self) -> None:
         pantalla = None if self.bloqueada else self._pantalla
         notas = pantalla.notas() if pantalla is not None else ""
-        titulo = self.windowTitle().partition(" — ")[0]
-        Ayuda(self, pantalla.objectName() if pantalla else "", titulo, notas).open()
+        Ayuda(self, pantalla.objectName() if pantalla else "", self.windowTitle().partition(" — ")[0], notas).open()
 
     def _leyo(self, texto: str) -> None:
         """What a reader read is for the screen in front, or is refused aloud; no field has any of it."""

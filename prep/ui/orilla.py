@@ -10,11 +10,14 @@ AVISO_MS = 10_000
 
 
 class Orilla(QFrame):
-    """Top to bottom: the proceso, a fault, what was refused, what waits for this person, what is put in `caja`."""
+    """Top to bottom: the proceso, a fault, what was refused, what waits for this person, what is put in `caja`.
 
-    def __init__(self, proceso: str) -> None:
+    `antes`: what stays to be said of an earlier proceso at this station.
+    """
+
+    def __init__(self, proceso: str, antes: str = "") -> None:
         super().__init__()
-        self._proceso = proceso
+        self._proceso, self._antes = proceso, antes
         self._banda = QLabel(self)
         self._banda.setObjectName("proceso")
         self._banda.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,6 +60,7 @@ class Orilla(QFrame):
             return
         self._real = real
         texto = self._proceso if real else self.tr("SIMULACRO · {} · SIN VALOR OFICIAL").format(self._proceso)
+        texto = "\n".join(filter(None, (texto, self._antes)))
         decir(self._banda, texto, "marco" if real else "simulacro")
         self.setProperty("simulacro", not real)
         repintar(self)

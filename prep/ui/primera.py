@@ -11,7 +11,7 @@ from prep.services.estacion import ficha as fichas
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.ficha import Ficha
 from prep.services.nodo.cliente import NodoCliente
-from prep.services.nodo.tipos import NodoAusente, NodoRechaza
+from prep.services.nodo.tipos import EstadoNodo, NodoAusente, NodoRechaza
 from prep.ui.de_campos import VentanaDeCampos
 from prep.ui.hilos import Taller
 
@@ -189,6 +189,12 @@ class _Union:
             servidor=self.servidor,
             puerto=self.puerto,
             contrasena=self.clave,
+            red=self._red(estado),
         )
         fichas.guardar(propia, self.ruta)
         return propia
+
+    def _red(self, estado: EstadoNodo) -> str:
+        """By which proceso its node goes on the network, when that is another than the one of now."""
+        primero = self.suya.proceso if self.suya else next(iter(estado.antes), estado.proceso)
+        return primero if primero != estado.proceso else ""

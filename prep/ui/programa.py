@@ -11,8 +11,10 @@ from shiboken6 import delete
 
 from prep import VERSION
 from prep.devices.usb import RondaUsb
+from prep.domain.reglas.auxilio import PIDA
 from prep.recursos import RECURSOS
 from prep.services.estacion import ficha as fichas
+from prep.services.estacion import relevo
 from prep.services.estacion.busqueda import Busqueda
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
@@ -34,7 +36,6 @@ from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 
 BIEN, SIN_ESTACION = 0, 2
-SPOOL = "spool.sqlite"
 INFORMES = "informes"
 TRADUCCIONES = RECURSOS / "traducciones"
 NO_SE_PUDO = "No se puede abrir la estación"
@@ -56,7 +57,11 @@ def correr(opciones: OpcionesDeEstacion, puertas: Sequence[Puerta], practicar: P
         ficha = _ficha(opciones, practicar)
         if ficha is None:
             return BIEN
-        return abrir(aplicacion, tema, gustos, fallos, opciones, puertas, ficha, practicar)
+        while True:
+            sigue = abrir(aplicacion, tema, gustos, fallos, opciones, puertas, ficha, practicar)
+            if not sigue:
+                return BIEN
+            ficha = _pasar(opciones, sigue)
     except (NoProcede, ErrorDeSpool, OSError) as error:
         print(f"{NO_SE_PUDO}: {error}", file=sys.stderr)
         QMessageBox.critical(None, NO_SE_PUDO, str(error))
@@ -119,16 +124,18 @@ def abrir(
     puertas: Sequence[Puerta],
     ficha: Ficha,
     practicar: Practicar = no_se_practica,
-) -> int:
-    """One window of that station, from its opening until it is closed and nothing of it is left."""
+) -> str:
+    """One window of that station, from its opening until it is closed and nothing of it is left; the proceso in which
+    it is to be opened again, "" when a person closed it."""
     with (
-        Spool.abrir(opciones.datos / SPOOL, ficha.proceso, ficha.estacion) as spool,
+        Spool.abrir(relevo.ruta_del_spool(opciones.datos, ficha), ficha.proceso, ficha.estacion) as spool,
         NodoCliente(fichas.conexion(ficha, opciones.datos)) as nodo,
         Busqueda(opciones.datos, ficha, nodo),
     ):
         taller = Taller()
         estacion = Estacion(spool, nodo, ficha.sitio)
         estacion.entregar_aparte()
+        estacion.de_antes = _de_antes(opciones, ficha)
         marco = Marco(
             estacion,
             taller,
@@ -151,10 +158,26 @@ def abrir(
             marco.showMaximized()
         marco.empezar()
         try:
-            return aplicacion.exec()
+            aplicacion.exec()
+            return "" if marco.sesion and not marco.bloqueada else estacion.entrega.sigue
         finally:
             gustos.guardar_ventana(marco)
             taller.cerrar()
             with contextlib.suppress(NodoAusente, NodoRechaza):  # the session lapses by itself
                 estacion.despedir()
             delete(marco)  # as the first day's
+
+
+def _de_antes(opciones: OpcionesDeEstacion, ficha: Ficha) -> str:
+    hay = relevo.quedaron(opciones.datos, ficha)
+    dichos = ", ".join(f"{n} de {proceso}" for proceso, n in hay)
+    return f"Sin entregar a su nodo, de antes: {dichos}. Quedan aquí. {PIDA}" if hay else ""
+
+
+def _pasar(opciones: OpcionesDeEstacion, sigue: str) -> Ficha:
+    """Its card in the proceso that follows; the tray of the one before stays beside, under its name."""
+    antes = fichas.leer(opciones.datos / fichas.ARCHIVO)
+    bandeja, guardada = opciones.datos / relevo.BANDEJA, opciones.datos / f"{relevo.BANDEJA}.{antes.proceso}"
+    if bandeja.is_dir() and not guardada.exists():
+        bandeja.rename(guardada)
+    return relevo.siguiente(opciones.datos, antes, sigue)

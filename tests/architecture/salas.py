@@ -96,12 +96,14 @@ central/casilla               : prep/domain/{hechos,catalogo,reglas,vida} prep/{
 central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,net,store}
                                 prep/services/estacion central/{firmado,nodo,marco,arbitro,sitios,tablero}
 central/metricas              : prep/store central/{nodo,marco,sitios,tablero}
+central/marcha                : prep/domain/{hechos,catalogo} prep/{net,store}
+                                central/{nodo,tunel,marco,arbitro,sitios,tablero,segunda}
 central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
                                 prep/services/{nodo,estacion}
                                 central/{nodo,marco,sitios,tablero,segunda,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
                                 central/{autoridad,firmado,nodo,tunel,marco,catalogo,verificar,testigo,arbitro,gente,sitios,kits,ciudad}
-                                central/tablero
+                                central/{tablero,marcha}
                                 central/{corte,segunda}
                                 central/{difusion,telefono,receptor,casilla,mando,metricas,sala}
 central                       : prep prep/orden central/{marco,ordenes}

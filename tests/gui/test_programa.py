@@ -9,8 +9,8 @@ import pytest
 
 from central.gente.fichas import escribir
 from prep.services.estacion import ficha as fichas
+from prep.services.estacion.relevo import SPOOL
 from prep.store.spool.spool import Spool
-from prep.ui.programa import SPOOL
 from tests.conftest import Nodo
 from tests.espera import hasta
 from tests.gui.nodo_prep import TECLEABLE

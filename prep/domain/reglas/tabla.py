@@ -165,6 +165,9 @@ _DE_ALARMAS = (
     ("NODO_FUERA", GRAVE,
      "Un nodo dice estar donde no debe: el centro no lo busca ahí. Si cambió de máquina, repita «sitio alta» con su "
      "dirección; si no, repórtelo a seguridad."),
+    ("PROCESO_INCOMPLETO", ATENDER,
+     "Un nodo guarda hechos del proceso de antes que no llegaron al centro, y no entran en éste. Quedan en su base: "
+     "véalos quien audita."),
     ("SIN_DERECHO", GRAVE,
      "Alguien firmó sobre un acta que no está a cargo de su sitio. No cuenta. Revise quién y desde dónde."),
     ("DE_UNO_SOLO", GRAVE,

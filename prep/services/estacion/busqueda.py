@@ -61,7 +61,7 @@ class Busqueda:
 
     def buscar(self) -> bool:
         """One round: whether a node that proves to be this station's answers elsewhere. Raises OSError."""
-        hallados = [h for h in self.oir() if h.proceso == self.ficha.proceso]
+        hallados = [h for h in self.oir() if h.proceso == self.ficha.familia]
         donde = {(h.servidor, h.puerto): None for h in sorted(hallados, key=lambda h: not self._suyo(h))}
         donde.pop((self.ficha.servidor, self.ficha.puerto), None)  # where it was: the connection itself tries
         return any(self._probar(servidor, puerto) for servidor, puerto in list(donde)[:CANDIDATOS_MAX])
@@ -81,7 +81,7 @@ class Busqueda:
         except (NodoAusente, NodoRechaza, NoProcede) as error:
             REGISTRO.info("En %s:%s no está el nodo de esta estación: %s", servidor, puerto, error)
             return False
-        if (estado.proceso, estado.sitio) != (self.ficha.proceso, self.ficha.sitio):
+        if self.ficha.proceso not in (estado.proceso, *estado.antes) or estado.sitio != self.ficha.sitio:
             return False
         self.nodo.mudar(dsn)
         self.ficha = nueva

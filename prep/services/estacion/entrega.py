@@ -40,6 +40,7 @@ class Entrega:
 
     def __init__(self, spool: Spool, nodo: NodoCliente) -> None:
         self._spool, self._nodo = spool, nodo
+        self.sigue = ""  # the proceso that followed this spool's, once the node has said so
         # Two attempts would deliver the same facts, and out of order; and what one wrote down as delivered to the old
         # node must not come after another put it back for the new one.
         self._candado = threading.Lock()
@@ -81,6 +82,9 @@ class Entrega:
         while conexion != self._nodo.conexiones:  # until the question and its answer are of one connection
             conexion = self._nodo.conexiones
             estado = self._nodo.estado_nodo()
+        if self._spool.proceso in estado.antes:
+            self.sigue = estado.proceso
+            raise NodoRechaza(OTRO_PROCESO, f"Empieza «{self.sigue}»: salga con F10, y esta estación pasa a él sola.")
         if estado.proceso != self._spool.proceso:
             raise NodoRechaza(
                 OTRO_PROCESO,

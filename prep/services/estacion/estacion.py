@@ -52,6 +52,7 @@ class Estacion:
     def __init__(self, spool: Spool, nodo: NodoCliente, sitio: str, catalogo: Catalogo | None = None) -> None:
         """`catalogo`: to share one already read; without it, the last copy in the spool."""
         self.spool, self.nodo, self.sitio = spool, nodo, sitio
+        self.de_antes = ""  # what stays to be said here of an earlier proceso
         self._entrega_aparte = False
         self._salidos: deque[str] = deque()  # filled by the windows' thread, emptied by the pulse's
         self.entrega = Entrega(spool, nodo)

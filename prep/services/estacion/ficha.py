@@ -38,6 +38,14 @@ class Ficha(Ajeno):
         default="", repr=False, description="la de la estación en su nodo; sin ella, entra con su certificado"
     )
     base: Texto = Field(default=BASE, description="base de datos del nodo")
+    red: Annotated[str, Field(max_length=200)] = Field(
+        default="", description="el primer proceso de su nodo, con que se anuncia, si éste siguió a otro"
+    )
+
+    @property
+    def familia(self) -> str:
+        """The proceso by which its network and its certificates go."""
+        return self.red or self.proceso
 
     @property
     def dsn(self) -> str:
@@ -71,7 +79,7 @@ def conexion(ficha: Ficha, datos: Path) -> str:
                 f"Esta estación entra con certificado, y en {datos} no está {IDENTIFICACION}: pídala a la coordinación."
             )
         return ficha.dsn
-    return con_identificacion(suya, datos, ficha.servidor, ficha.puerto, ficha.estacion, ficha.proceso)
+    return con_identificacion(suya, datos, ficha.servidor, ficha.puerto, ficha.estacion, ficha.familia)
 
 
 def identificacion_en(datos: Path) -> IdentificacionDeLugar | None:

@@ -163,7 +163,8 @@ class NodoCliente(Conexion):
         base = f"{estado['nodo']} {estado['base']}"
         ms = round(desfase.total_seconds() * 1000)
         hora = hora_de(estado["apertura"] or "")
-        return EstadoNodo(estado["proceso"], base, estado["fase"] or "", ms, estado["sitio"], hora)
+        antes = tuple(estado.get("antes") or ())  # a node of before says none
+        return EstadoNodo(estado["proceso"], base, estado["fase"] or "", ms, estado["sitio"], hora, antes)
 
     def consultar_acta(self, clave: str) -> dict[str, Any]:
         """Stage and times of an acta, never figures; empty when the node knows nothing of it."""

@@ -138,6 +138,7 @@ class EstadoNodo:
 
     `base`: which node and which base of it; another node, and a base made again or promoted, have another.
     `sitio`: the station's own, as its node has it. `apertura`: the hour from which the period counts (R-10).
+    `antes`: the procesos that this one followed there, from the first on.
     """
 
     proceso: str
@@ -146,6 +147,7 @@ class EstadoNodo:
     desfase_ms: int
     sitio: str
     apertura: datetime | None = None
+    antes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ BEGIN
             extract(epoch FROM p.creado)), 'fase', coalesce((
             SELECT h.cuerpo::json ->> 'fase' FROM prep.hecho h
             WHERE h.acta = '' AND h.tipo = 'FASE' AND prep.vale(h)
-            ORDER BY h.sec DESC LIMIT 1), ''), 'apertura', prep.apertura(), 'ahora', clock_timestamp())
+            ORDER BY h.sec DESC LIMIT 1), ''), 'apertura', prep.apertura(), 'ahora', clock_timestamp(),
+            'antes', (SELECT json_agg(s.de ORDER BY s.momento) FROM prep.sucesion s))
         FROM prep.proceso p
     )::text;
 END $$;

@@ -33,7 +33,9 @@ BEGIN
        OR $2 NOT BETWEEN 1 AND 65535 THEN
         RAISE EXCEPTION 'La dirección del nodo no es una dirección' USING ERRCODE = 'PR005';
     END IF;
-    IF $1 <> ALL (v.direcciones) THEN
+    IF $3 < '0031' AND $3 <> '' AND EXISTS (SELECT FROM prep.sucesion) THEN  -- it would not ask which proceso this is
+        RETURN json_build_object('fuera', 'El nodo lleva un programa de antes de este proceso: actualícelo')::text;
+    ELSIF $1 <> ALL (v.direcciones) THEN
         v_fuera := format('El nodo %s dice estar en %s, que no es su dirección (%s)', v.nodo,
             regexp_replace(left($1, 60), '[^0-9A-Za-z.:-]', '?', 'g'), array_to_string(v.direcciones, ' o '));
         PERFORM prep.alarmar('NODO_FUERA', v.nodo, '', v_fuera);
@@ -41,6 +43,33 @@ BEGIN
     END IF;
     UPDATE prep.nodo n SET servidor = $1, puerto = $2, esquema = $3, latido = clock_timestamp() WHERE n.nodo = v.nodo;
     RETURN (SELECT json_build_object('nodo', v.nodo, 'catd', v.catd, 'proceso', p.proceso) FROM prep.proceso p)::text;
+END $$;
+
+-- {"proceso", "sucesion": [{"de", "a", "momento", "firma"}…]}: the centre's proceso and those before it, as it signed them.
+-- Asked before anything else: what a node has of another proceso is not replicated to this one.
+CREATE OR REPLACE FUNCTION nodo_v1.sucesion() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM prep.este_nodo();
+    RETURN (SELECT json_build_object('proceso', p.proceso, 'sucesion', coalesce((
+        SELECT json_agg(json_build_object('de', s.de, 'a', s.a, 'momento', s.momento, 'firma', encode(s.firma, 'hex'))
+                        ORDER BY s.momento) FROM prep.sucesion s), '[]'::json))::text FROM prep.proceso p);
+END $$;
+
+-- How many facts of its own a node keeps of a proceso of before: more than the centre had are told by an alarm.
+CREATE OR REPLACE FUNCTION nodo_v1.decir_archivo(proceso text, hechos bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    v prep.nodo := prep.este_nodo();
+    v_hubo bigint;
+BEGIN
+    SELECT coalesce((s.hechos ->> v.nodo)::bigint, 0) INTO v_hubo FROM prep.sucesion s WHERE s.de = $1;
+    IF FOUND AND $2 > v_hubo THEN
+        PERFORM prep.alarmar('PROCESO_INCOMPLETO', v.nodo, '', format(
+            'El nodo %s guarda %s hechos de %s que el centro no llegó a tener: están en su base prep_%s',
+            v.nodo, $2 - v_hubo, prep.visible($1), prep.visible($1)));
+    END IF;
 END $$;
 
 -- The schema of the centre's base: a node with another does not open (P-7).

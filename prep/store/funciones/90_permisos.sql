@@ -29,7 +29,7 @@ GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.imagenes_publicadas,
 GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, prep.acta_estado, prep.trabajo,
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
     prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida, prep.toma,
-    prep.sesion, prep.cambio, prep.retenida, prep.telefono, prep.miradas, prep.minuto
+    prep.sesion, prep.cambio, prep.sucesion, prep.retenida, prep.telefono, prep.miradas, prep.minuto
     TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo, version, firma) ON prep.operador TO prep_arbitro, prep_centro;
 GRANT SELECT (operador, nombre, publica, roles, sitio, activo) ON prep.persona TO prep_arbitro, prep_centro;

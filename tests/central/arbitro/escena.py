@@ -45,6 +45,7 @@ class Escena:
     base: Nodo
     llaves: dict[str, Llave] = field(default_factory=dict)
     nombre: str = "op-01-{}"  # of person n
+    proceso: str = PROCESO
 
     def __post_init__(self) -> None:
         self.llaves = self.llaves or dict(self.base.llaves)
@@ -64,18 +65,18 @@ class Escena:
         else:
             operador = f"op-{n}" if isinstance(n, str) else self.nombre.format(n)
             estacion = f"est-{n}" if isinstance(n, str) else f"est-01-{n}"
-        return FirmaDeSesion(operador, estacion, PROCESO, self.llaves[operador]).hecho(acta, fuente, cuerpo)
+        return FirmaDeSesion(operador, estacion, self.proceso, self.llaves[operador]).hecho(acta, fuente, cuerpo)
 
     def _lugar(self, acta: str, cuerpo: Cuerpo, fuente: Fuente) -> str:
         """Where the centre signs that: by an order, which two people give here, if it needs one."""
-        aqui = FirmaDeSesion(CENTRO, "centro-1", PROCESO, self.llaves[CENTRO]).hecho(acta, fuente, cuerpo)
+        aqui = FirmaDeSesion(CENTRO, "centro-1", self.proceso, self.llaves[CENTRO]).hecho(acta, fuente, cuerpo)
         if not necesita_dos(aqui.hecho):
             return "centro-1"
         suyo = self.base.dueno("SELECT centro FROM prep.acta WHERE clave = %s", acta)
         anulado = cuerpo.hecho if isinstance(cuerpo, Anulacion) else None
         que = self.base.dueno("SELECT tipo FROM prep.hecho WHERE id = %s", anulado)
         orden = orden_de(acta, cuerpo, suyo[0][0] if suyo else "", que[0][0] if que else "")
-        return acordar(self.base.conectar, PROCESO, orden)
+        return acordar(self.base.conectar, self.proceso, orden)
 
     def dar(self, firmado: HechoFirmado) -> None:
         """The lease under which a captura is made, as a claim leaves it."""

@@ -41,16 +41,17 @@ SE_MUERE = """
 import sys
 from pathlib import Path
 from central.__main__ import principal
-from central.ordenes import nodo
-from central.__main__ import principal
+from central.marcha import marcha
 from central.nodo.cluster import Cluster
+from central.ordenes import nodo
 from tests.servidor import matar
 nombre, *resto = sys.argv[1:]
-hacer = getattr(nodo, nombre)
+donde = nodo if hasattr(nodo, nombre) else marcha
+hacer = getattr(donde, nombre)
 def morir(*lo_suyo):
     matar(Cluster(Path(resto[2])))
     return hacer(*lo_suyo)
-setattr(nodo, nombre, morir)
+setattr(donde, nombre, morir)
 sys.exit(principal(resto))
 """
 
@@ -183,7 +184,7 @@ def test_el_servidor_que_muere_al_decir_en_marcha_se_vuelve_a_encender(preparado
 
 
 def test_el_servidor_que_muere_antes_se_dice_y_el_nodo_no_enciende(preparado: Path) -> None:
-    comando = [sys.executable, "-c", SE_MUERE, "_quien", *orden(preparado)[3:]]
+    comando = [sys.executable, "-c", SE_MUERE, "quien", *orden(preparado)[3:]]
     hecho = subprocess.run(comando, cwd=PROYECTO, capture_output=True, text=True, timeout=120, check=False)
     assert (hecho.returncode, hecho.stdout) == (2, "")
     assert hecho.stderr.startswith("La base del nodo no contesta: ") and hecho.stderr.count("\n") == 1
