@@ -13,7 +13,7 @@ TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night hostil linea-publica test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo desliz entidades paquetes mutantes cobertura bench textos practica formatos estados salas screens retratos pagina requisitos
+.PHONY: setup demo night hostil linea-publica test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo hosts desliz entidades paquetes mutantes cobertura bench textos practica formatos estados salas screens retratos pagina requisitos
 setup:
 	@installer/preparar.sh
 
@@ -85,6 +85,11 @@ caidas-cierres:
 sin-nodo:
 	@$(PRUEBAS)
 	@$(PY) -m tests.faults.sin_nodo
+
+# Schedules from SEED of what happens to a CATD behind NAT and its link, N of them: nothing lost, doubled or unlike.
+hosts:
+	@$(PRUEBAS)
+	@SEED=$(SEED) N=$(N) $(PY) -m pytest tests/hosts/test_programas.py -q -s
 
 # N streams of keys into each window of data: hands, readers, keys that repeat, a lost focus, a node with news.
 desliz:
