@@ -25,6 +25,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
         metavar="N",
         help="tamaño de la letra, de 1 a 2",
     )
+    analizador.add_argument("--mudo", action="store_true", help="sin el timbre de lo que nadie atiende")
     analizador.add_argument("--ventana", type=leer_medida, metavar="ANCHOxALTO", help="en una ventana de ese tamaño")
     analizador.set_defaults(ejecutar=mandar(_sala))
 
@@ -34,4 +35,4 @@ def _sala(argumentos: argparse.Namespace, puesto: NodoAbierto) -> int:
         raise MalUso(motivo)
     from central.sala.app import correr
 
-    return correr(puesto, argumentos.solo_lectura, argumentos.letra, argumentos.ventana)
+    return correr(puesto, argumentos.solo_lectura, argumentos.letra, argumentos.ventana, mudo=argumentos.mudo)

@@ -40,6 +40,9 @@ registrar(
                "Dibuja lo recibido y lo registrado contra otra noche, y dice cuándo estará y qué la detiene.", LIBRE),
         Accion("sala.miradas", "sala", "Segunda mirada", "Alt+S", "Ver qué halló la segunda mirada",
                "Dice cuántas actas publicadas conviene ver de nuevo, dónde esperan y qué se halló.", LIBRE),
+        Accion("sala.timbre", "sala", "Callar", "Alt+T", "Callar el timbre diez minutos",
+               "Suena cuando algo nuevo espera a alguien, y cada tres minutos mientras nadie lo atienda. Lo nuevo"
+               " suena siempre.", LIBRE),
         Accion("sala.acta", "sala", "Ver un acta", "F11", "Ver todo lo que se sabe de un acta",
                "Dice quién la tiene, sus hechos, sus avisos y qué sigue. Se pide como «123 C2 ALC».", LIBRE),
     ]

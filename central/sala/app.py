@@ -19,12 +19,15 @@ from prep.ui.gustos import ARCHIVO as GUSTOS
 from prep.ui.gustos import Gustos
 from prep.ui.hilos import Taller
 from prep.ui.programa import INFORMES, traducir
+from prep.ui.sonidos import Sonidos
 from prep.ui.tema import Tema
 
 ESCRITORIO = "sala"  # who looks at it without an order is nobody: the desk remembers for all
 
 
-def correr(puesto: NodoAbierto, solo_lectura: bool, escala: float, ventana: tuple[int, int] | None) -> int:
+def correr(
+    puesto: NodoAbierto, solo_lectura: bool, escala: float, ventana: tuple[int, int] | None, *, mudo: bool = False
+) -> int:
     """Until the window is closed, Ctrl-C or SIGTERM. Raises MalUso when the centre has no catalogue."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     with puesto.mirar() as conn:
@@ -39,7 +42,8 @@ def correr(puesto: NodoAbierto, solo_lectura: bool, escala: float, ventana: tupl
     taller = Taller()
     memoria = MemoriaEnArchivo(puesto.datos / ARCHIVO)
     lugar = LugarSala(memoria, partial(conocidos_de, puesto.datos), encabezado.proceso)
-    sala = Sala(puesto, lugar, encabezado, taller, tema, fallos, solo_lectura=solo_lectura)
+    sonidos = Sonidos(mudo=mudo)
+    sala = Sala(puesto, lugar, encabezado, taller, tema, fallos, solo_lectura=solo_lectura, sonidos=sonidos)
     sala.cerrada.connect(aplicacion.quit)
     for aviso in (signal.SIGINT, signal.SIGTERM):
         # heard at the window's next look, twice a second; done by its loop, which may not have begun

@@ -48,6 +48,7 @@ class Ciudad(QWidget):
         pila.setSpacing(2)
         caja = Fluido(margen=0)
         self._piezas: dict[str, QLabel] = {}
+        self._papeles: dict[str, str] = {}  # what each is told in, also while it blinks
         for nombre in PIEZAS:
             pieza = QLabel(self)
             pieza.setObjectName(f"ciudad-{nombre}")
@@ -100,6 +101,13 @@ class Ciudad(QWidget):
         self._poner("fuera", self.tr("Fuera de catálogo: {}").format(f"{t.fuera:,}") if t.fuera else "", None)
         self._por_eleccion(t)
 
+    def destellar(self, si: bool) -> None:
+        """What waits for somebody, in its other colour or in its own."""
+        for nombre in ("alarmas", "incidentes"):
+            pieza, papel = self._piezas[nombre], self._papeles.get(nombre)
+            if papel == Senal.ALERTA.value:
+                decir(pieza, pieza.text(), Senal.AVISO.value if si else papel)
+
     def publicacion(self, texto: str, senal: Senal | None) -> None:
         """Beside the last cut: whether it reached who shows it."""
         self._poner("publicacion", texto, senal)
@@ -149,6 +157,7 @@ class Ciudad(QWidget):
 
     def _poner(self, nombre: str, texto: str, senal: Senal | None) -> None:
         pieza, papel = self._piezas[nombre], senal.value if senal else "papel"
+        self._papeles[nombre] = papel
         if pieza.text() != texto or pieza.property("papel") != papel:
             decir(pieza, texto, papel)
 

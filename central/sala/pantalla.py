@@ -19,6 +19,7 @@ from central.sala.noche import VerNoche
 from central.sala.obra import VIEJO_S, ObraSala
 from central.sala.obra_tabla import EstadoSala
 from central.sala.publicacion import VerPublicacion, pieza
+from central.sala.timbre import Timbre
 from central.tablero.juicio import Juez
 from central.tablero.oyente import SONDEO_S
 from prep.domain.catalogo.catalogo import Catalogo
@@ -27,8 +28,10 @@ from prep.ui.ayuda import Ayuda
 from prep.ui.dialogos import Dialogos, DialogosDeVentana
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
+from prep.ui.sonidos import Sonidos
 from prep.ui.tema import ESCALAS, Tema
 
+EN_MURO = ("sala.timbre",)  # besides those of every window
 BASE = (1366, 768)  # where a wall's text is at 100 %
 
 
@@ -48,6 +51,7 @@ class Sala(QMainWindow):
         *,
         solo_lectura: bool = False,
         dialogos: Dialogos | None = None,
+        sonidos: Sonidos | None = None,
         ocio_ms: int = OCIO_MS,
         sondeo_s: float = SONDEO_S,
         viejo_s: float = VIEJO_S,
@@ -68,6 +72,7 @@ class Sala(QMainWindow):
         self._ver_noche = VerNoche(puesto, encabezado.ajustes, taller, self._dialogos, self)
         self._ver_publicacion = VerPublicacion(puesto, encabezado.ajustes.zona, taller, self._dialogos, self)
         self._juez = Juez()
+        self.timbre = Timbre(self, sonidos or Sonidos(self))
         self._publicacion: InformeDePublicacion | None = None
         self.setMinimumSize(640, 400)
         self.setWindowTitle(palabras.titulo(None, fresca=False))
@@ -81,7 +86,8 @@ class Sala(QMainWindow):
         for senal, ranura in (
             (self.obra.llego, self._mostrar), (self.obra.cambio, self._refrescar),
             (self.obra.de_nodos, self._pintar), (self.mosaico.pedida, self.detallar),
-            (self._tema.cambio, self.mosaico.acomodar), (self._ver_publicacion.sabida, self._publica),
+            (self._tema.cambio, self.mosaico.acomodar), (self.timbre.destello, self.ciudad.destellar),
+            (self._ver_publicacion.sabida, self._publica),
         ):  # fmt: skip
             senal.connect(ranura)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
@@ -95,9 +101,10 @@ class Sala(QMainWindow):
             ("sala.detalle", self._detalle), ("marco.salir", self._salir), ("marco.bloquear", self._salir),
             ("sala.acta", self._ver_acta.pedir), ("sala.publicacion", self._ver_publicacion.pedir),
             ("marco.incidente", self._incidente), ("sala.miradas", self._ver_miradas.pedir),
-            ("sala.noche", self._ver_noche.pedir),
+            ("sala.noche", self._ver_noche.pedir), ("sala.timbre", self._callar),
         ):  # fmt: skip
-            if self.mandos is not None or (nombre.startswith("marco.") and nombre != "marco.incidente"):
+            de_muro = nombre in EN_MURO or (nombre.startswith("marco.") and nombre != "marco.incidente")
+            if self.mandos is not None or de_muro:
                 acciones.hacer(nombre, self, hace)
 
     def empezar(self) -> None:
@@ -116,6 +123,7 @@ class Sala(QMainWindow):
         self._publica(self._publicacion)
         self._pintar()
         self._refrescar()
+        self.timbre.ver(tablero)
 
     def _publica(self, dicho: InformeDePublicacion | None) -> None:
         self._publicacion = dicho
@@ -173,6 +181,10 @@ class Sala(QMainWindow):
         if self.mandos is not None:
             self.mandos.anotar()
 
+    def _callar(self) -> None:
+        if self.timbre.callar() and self.mandos is not None:
+            self.mandos.decir(self.tr("El timbre calla diez minutos. Lo que sea nuevo suena."), "nota")
+
     def _ayudar(self) -> None:
         Ayuda(self, propias.PANTALLA, self.tr("Sala de control"), palabras.leyenda()).open()
 
@@ -188,6 +200,7 @@ class Sala(QMainWindow):
 
     def closeEvent(self, evento: QCloseEvent) -> None:
         self._ver_publicacion.parar()
+        self.timbre.parar()
         self.obra.parar()
         if self.mandos is not None:
             self.mandos.soltar()

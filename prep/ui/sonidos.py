@@ -30,6 +30,7 @@ SONIDOS: Final[Mapping[str, tuple[tuple[int, int], ...]]] = {
     "federal": ((220, 600),),
     "error": ((220, 220), (165, 320)),
     "listo": ((988, 120),),
+    "alarma": ((740, 150), (0, 60), (988, 150), (0, 60), (740, 150), (0, 60), (988, 300)),
 }
 REPRODUCTORES: Final = (("pw-play",), ("paplay",), ("aplay", "-q"))
 PAUSA_MS: Final = 180
