@@ -38,7 +38,7 @@ class Tramites(QObject):
         que = self.tr("la recepción") if movimiento.tipo is Tipo.ACOPIO else self.tr("la declaración SIN ACTA")
         hora = f"{movimiento.momento.astimezone(zona):%H:%M:%S}"
         texto = self.tr("Se anula {} del acta {}, de {} a las {}. Elija o escriba el motivo.").format(
-            que, movimiento.acta, movimiento.nombre, hora
+            que, self._contexto.estacion.nombre(movimiento.acta), movimiento.nombre, hora
         )
         self._contexto.dialogos.elegir(self.tr("¿Por qué se anula?"), texto, self._motivos, self._con_motivo, otra=True)
 

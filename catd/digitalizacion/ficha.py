@@ -59,7 +59,7 @@ class FichaDePagina(QWidget):
         self.campo.setMaxLength(200)
         self.campo.setProperty(LECTORA, True)
         self.campo.setAccessibleName(self.tr("De qué acta es: sección, tipo, número y elección"))
-        self.campo.setPlaceholderText(self.tr("Por ejemplo: 0123 C2 ALC, o lea la etiqueta"))
+        self.campo.setPlaceholderText(self.tr("Por ejemplo: 123 C2 ALC, o lea la etiqueta"))
         rotulo = QLabel(self.tr("¿De &qué acta es?"), self._identidad)
         rotulo.setBuddy(self.campo)
         self.opciones = QListWidget(self._identidad)

@@ -118,6 +118,8 @@ class Mandos(QWidget):
         return self._sesion
 
     def mostrar(self, tablero: Tablero) -> None:
+        if self._tablero is None:  # what was said of a centre that had not answered is no longer so
+            self.decir("", "nota")
         self._tablero = tablero
 
     def entrar(self) -> None:

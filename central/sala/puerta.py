@@ -21,7 +21,7 @@ class PuertaDeSala(QDialog):
         self.setAccessibleName(self.windowTitle())
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._entrada = Entrada(acceso, taller, self.windowTitle())
+        self._entrada = Entrada(acceso, taller, self.windowTitle(), se_practica=False)
         marco = rodante(self)
         marco.setWidget(self._entrada)
         pila = QVBoxLayout(self)

@@ -31,11 +31,13 @@ class Entrada(QWidget):
     practica = Signal()
     asunto = Signal()  # it asks something else now, which the window's title says
 
-    def __init__(self, acceso: Acceso, taller: Taller, titulo: str, ocio_ms: int = OCIO_MS) -> None:
+    def __init__(
+        self, acceso: Acceso, taller: Taller, titulo: str, ocio_ms: int = OCIO_MS, *, se_practica: bool = True
+    ) -> None:
         super().__init__()
         self._inicio = titulo
         self._acceso, self._taller = acceso, taller
-        self._solo = ""
+        self._solo, self._se_practica = "", se_practica
         self._bloqueo: Sesion | None = None
         self._titulo = QLabel(self)
         self._titulo.setProperty("talla", "grande")
@@ -137,7 +139,7 @@ class Entrada(QWidget):
         self._operador.setText(self._solo)
         self._operador.setReadOnly(bool(solo))
         self._otra.setVisible(bool(solo))
-        self._practicar.setVisible(not solo)
+        self._practicar.setVisible(self._se_practica and not solo)
         self._contrasena.clear()
         decir(self._aviso, self._instruccion, "nota")
         (self._contrasena if solo else self._operador).setFocus()

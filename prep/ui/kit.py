@@ -40,7 +40,7 @@ class VentanaDelKit(VentanaDeCampos):
         self._abrir = Boton(self.tr("Abrir el kit"), self)
         self._abrir.setProperty("principal", True)
         self._elegir = Boton(self.tr("Buscar el archivo…"), self)
-        self._sin = Boton(self.tr("No hay kit (sólo para practicar)"), self)
+        self._sin = Boton(self.tr("No hay kit (sólo para simulacros)"), self)
         for boton in (self._abrir, self._elegir, self._sin):
             boton.setAccessibleName(boton.text())
             boton.setAutoDefault(False)

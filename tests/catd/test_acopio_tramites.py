@@ -164,7 +164,7 @@ def test_un_acopio_se_anula_con_motivo_y_solo_el_propio(puesto: Puesto, contesta
     puesto.tecla(Tecla.Key_F4)
     puesto.tecla(Tecla.Key_F8)
     puesto.esperar("ANULADA")
-    assert f"la recepción del acta {ALC1.clave}, de Ana a las" in contestador.dichos[-1]
+    assert "la recepción del acta 1 B1 ALC, de Ana a las" in contestador.dichos[-1]
     assert puesto.cuenta("ALC") == "19 0 0 19"
     puesto.tecla(Tecla.Key_F10)
     puesto.entrar("beto")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Eleccion, TipoCasilla
+from prep.domain.catalogo.fuera_de_catalogo import PARTES, ClaveInvalida, acta_fc
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO as FUERA
-from prep.domain.catalogo.fuera_de_catalogo import ClaveInvalida, acta_fc
 from prep.domain.catalogo.lectura import (
     N_A,
     LeidaCasilla,
@@ -40,6 +40,16 @@ def nombre_de_acta(acta: Acta, elecciones: Sequence[Eleccion], *, ordinal: bool 
     if eleccion is not None and acta.especial and sum(c.especial for c in eleccion.codigos) > 1:
         partes.append(acta.codigo)
     return " ".join(partes)
+
+
+def nombre_de_clave(clave: str, catalogo: Catalogo) -> str:
+    """The same of a key, also of another site's acta; what is no key is said as it came."""
+    partes = clave.removeprefix(FUERA).split("-")
+    if len(partes) != PARTES or partes[3][:1] not in TipoCasilla.__members__ or not partes[6].isdigit():
+        return clave
+    eleccion, territorio, seccion, casilla, extension, codigo, ordinal = partes
+    suya = (eleccion, territorio, seccion, TipoCasilla(casilla[0]), casilla[1:], extension, codigo, int(ordinal))
+    return nombre_de_acta(Acta(clave, *suya, 0, "", "", ""), catalogo.elecciones)
 
 
 def acta_dicha(texto: str, catalogo: Catalogo) -> Acta:

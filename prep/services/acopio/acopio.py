@@ -28,7 +28,9 @@ class Acopiar(CasoDeUso):
         acta = self._de_aqui(clave)
         cuerpo = self._cuerpo(acta, mecanismo)
         if self._estacion.spool.de_acta(clave, Tipo.ACOPIO):
-            raise NoProcede(f"El sobre del acta «{clave}» ya se recibió en esta estación. No hace falta repetirlo.")
+            raise NoProcede(
+                f"El sobre de {self._estacion.nombre(clave)} ya se recibió en esta estación. No hace falta repetirlo."
+            )
         return self._hacer(acta.clave, Fuente.CATD, cuerpo)
 
     @accion("acopio.recibir")
@@ -55,9 +57,11 @@ class Acopiar(CasoDeUso):
         """
         acta = self._esperada(clave)
         if self._estacion.spool.de_acta(clave, Tipo.ACOPIO):
-            raise NoProcede(f"El sobre del acta «{clave}» ya se recibió. Si fue un error, anule antes su acopio.")
+            raise NoProcede(
+                f"El sobre de {self._estacion.nombre(clave)} ya se recibió. Si fue un error, anule antes su acopio."
+            )
         if self._estacion.spool.de_acta(clave, Tipo.SIN_ACTA):
-            raise NoProcede(f"El acta «{clave}» ya se declaró SIN ACTA en esta estación.")
+            raise NoProcede(f"El acta {self._estacion.nombre(clave)} ya se declaró SIN ACTA en esta estación.")
         return self._hacer(acta.clave, Fuente.CATD, SinActa(motivo))
 
     @accion("acopio.anular")
@@ -105,5 +109,7 @@ class Acopiar(CasoDeUso):
         acta, sitio = self._estacion.acta(clave), self._estacion.sitio
         # A stray acta may come to any CATD; paper comes to the CCV only when the catalogue says so (R-11b).
         if acta.centro != sitio and (acta.catalogada or sitio == CCV):
-            raise NoProcede(f"El acta «{clave}» no se recibe en {sitio}. Llévela a {acta.centro or 'un CATD'}.")
+            raise NoProcede(
+                f"El acta {self._estacion.nombre(clave)} no se recibe en {sitio}. Llévela a {acta.centro or 'un CATD'}."
+            )
         return acta

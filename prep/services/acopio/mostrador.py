@@ -29,7 +29,8 @@ from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.store.spool.tipos import ErrorDeSpool
 
-YA_CAPTURADA = "El acta {} ya se capturó: su recepción la quitan dos personas. Pídalo en la mesa o a la coordinación."
+YA_CAPTURADA = "{} ya se capturó: su recepción la quitan dos, en «Propuestas», F5. Pídalo a la mesa con Ctrl+F1."
+SIGUE_SIN_ACTA = "Vuelve a quedar SIN ACTA ({}), y así sale: si se espera, anule también eso con F8."
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +136,18 @@ class Mostrador:
 
         Not a reception upon which something was captured: that changes what was registered (P-10).
         """
+        nombre = self._estacion.nombre(movimiento.acta)
         if movimiento.tipo is Tipo.ACOPIO and self.acopios.capturada(movimiento.acta):
-            return self._no(YA_CAPTURADA.format(movimiento.acta))
+            return self._no(YA_CAPTURADA.format(nombre))
         try:
             self._acopio.anular(movimiento.hecho, motivo, movimiento.acta)
         except (NoProcede, ErrorDeSpool) as error:
             return self._no(str(error))
         self.acopios.anotar(self._estacion.spool.de_acta(movimiento.acta, Tipo.ANULACION))
-        aviso = AVISOS[ClaseDeRespuesta.ANULADA]
-        return RespuestaDeMostrador(
-            ClaseDeRespuesta.ANULADA, aviso.titulo, f"{movimiento.acta}: {motivo.strip()}. {aviso.que_hacer}"
-        )
+        aviso, queda = AVISOS[ClaseDeRespuesta.ANULADA], self.acopios.estado(movimiento.acta).sin_acta
+        que_hacer = SIGUE_SIN_ACTA.format(queda.dato) if queda is not None else aviso.que_hacer
+        texto = f"{nombre}: {motivo.strip()}. {que_hacer}"
+        return RespuestaDeMostrador(ClaseDeRespuesta.ANULADA, aviso.titulo, texto)
 
     def mostrar(self, casilla: Casilla) -> RespuestaDeMostrador:
         """The casilla and where its actas are, without doing anything: something of it is to be chosen."""
@@ -175,7 +177,7 @@ class Mostrador:
         eleccion, seccion, codigo = partes_de_clave(clave)
         if codigo not in self._codigos.get(eleccion, ()):
             return self._federal(f"La etiqueta dice {eleccion}, código {codigo}, que no es de una elección local.")
-        return self._ajena(seccion, f"El acta {clave}", clave)
+        return self._ajena(seccion, f"El acta {self._estacion.nombre(clave)}", clave)
 
     def _publicada(self, leida: LeidaPublicada, mecanismo: str | None, completa: bool) -> RespuestaDeMostrador:
         if leida.entidad != self._estacion.catalogo.entidad.id:

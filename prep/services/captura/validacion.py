@@ -1,9 +1,8 @@
 """The verification desk: a closed ronda beside its image, and a decision that says why (R-04, R-05)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import AccionDeMesa, Dictamen, MotivoSinActa
 from prep.domain.hechos.propuestas import proponer
@@ -32,6 +31,7 @@ class Caso:
     trabajo: Trabajo
     capturas: tuple[CapturaDeRonda, ...]
     senalados: tuple[Senalado, ...] = ()
+    directorio: Directorio = field(default_factory=Directorio)  # of the other centres' sections
 
     @property
     def renglones(self) -> tuple[CampoComparado, ...]:
@@ -60,16 +60,6 @@ class Validar(ConTrabajo):
 
     _OFICIO = "validación"
     _directorio = Directorio()
-
-    def exigir_de_aqui(self, seccion: str) -> None:
-        """Raises DatoInvalido for a section of another centre: its acta is neither ours nor fuera de catálogo."""
-        centro = self._directorio.centro(seccion.zfill(4))
-        if centro and self._estacion.sitio not in centro.split(" y "):
-            lugar = centro if centro == CCV else f"CATD {centro}"
-            raise DatoInvalido(
-                f"La sección {seccion.zfill(4)} es del {lugar}: su acta se trabaja allá. Redigitalice ésta con F8,"
-                " aparte el papel y regístrelo con Ctrl+I, para que lo lleven."
-            )
 
     @accion("validacion.tomar")
     def tomar(self) -> Caso | None:
@@ -112,7 +102,7 @@ class Validar(ConTrabajo):
         except NoProcede:
             self._soltar(toma)
             raise
-        return Caso(trabajo, capturas, senalados)
+        return Caso(trabajo, capturas, senalados, self._directorio)
 
     @accion("validacion.aceptar")
     def aceptar(self, caso: Caso, motivo: str = REVISADA) -> Recibo:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from prep.domain.catalogo.ajustes import Identificacion
-from prep.domain.catalogo.catalogo import Acta, Catalogo, TipoCasilla, clave_acta
+from prep.domain.catalogo.catalogo import CCV, Acta, Catalogo, TipoCasilla, clave_acta
 from prep.domain.catalogo.etiqueta import EtiquetaInvalida, leer_etiqueta
 from prep.domain.catalogo.fuera_de_catalogo import clave_fc
 from prep.services.digitalizacion.hojas import A_MANO, DOS_ACTAS, SIN_ETIQUETA
+from prep.services.estacion.directorio import Directorio
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import Estacion
 
@@ -37,6 +38,18 @@ def clave_de_fuera(catalogo: Catalogo, acta: Acta, seccion: str, tipo: str, nume
         raise DatoInvalido("Esa casilla sí está en el catálogo. Use «Es otra acta» (F11).")
     partes = (seccion.zfill(4), tipo.strip().upper(), numero.zfill(2), (extension or "0").zfill(2))
     return clave_fc(acta.eleccion, acta.territorio, *partes, acta.codigo, 1)
+
+
+def exigir_de_aqui(directorio: Directorio, sitio: str, seccion: str) -> None:
+    """Raises DatoInvalido for a section of another centre: its acta is neither of `sitio` nor fuera de catálogo."""
+    suya = seccion.zfill(4)
+    centro = directorio.centro(suya)
+    if centro and sitio not in centro.split(" y "):
+        lugar = centro if centro == CCV else f"CATD {centro}"
+        raise DatoInvalido(
+            f"La sección {suya} es del {lugar}: su acta se trabaja allá. Redigitalice ésta con F8, aparte el papel y"
+            " regístrelo con Ctrl+I, para que lo lleven."
+        )
 
 
 def clave_leida(catalogo: Catalogo, acta: Acta, seccion: str, tipo: str, numero: str, extension: str) -> str:

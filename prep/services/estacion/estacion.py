@@ -9,13 +9,12 @@ from datetime import datetime
 from typing import ClassVar, TypeVar
 from uuid import UUID
 
-from prep.domain.catalogo.acta_dicha import ActaNoDicha, acta_dicha
+from prep.domain.catalogo.acta_dicha import ActaNoDicha, acta_dicha, nombre_de_clave
 from prep.domain.catalogo.catalogo import Acta, Catalogo, Forma
 from prep.domain.catalogo.fuera_de_catalogo import PREFIJO, ClaveInvalida, acta_fc
 from prep.domain.hechos.hechos import Cuerpo, Fuente, Propuesta
 from prep.domain.hechos.horas import hora_de, texto_de
 from prep.domain.reglas.apertura import Apertura
-from prep.domain.reglas.auxilio import PIDA
 from prep.services.estacion.entrega import OTRO_PROCESO, Entrega
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
 from prep.services.estacion.prenda import FRASES, con_sesion
@@ -173,9 +172,13 @@ class Estacion:
             except ClaveInvalida as error:
                 raise DatoInvalido(f"La clave «{clave}» no sirve: {error}. Corrija la identificación.") from error
         raise DatoInvalido(
-            f"El acta «{clave}» no está en el catálogo de este sitio ({self.sitio}). "
-            f"Revise sección, tipo y número. Si es de otro lugar: {PIDA}"
+            f"El acta {self.nombre(clave)} no está en el catálogo de este sitio ({self.sitio}). Revise sección, tipo y"
+            " número. Si es de otro CATD, apártela y regístrelo con Ctrl+I, para que la lleven."
         )
+
+    def nombre(self, clave: str) -> str:
+        """The acta of that key as people say it: `123 C2 ALC`."""
+        return nombre_de_clave(clave, self.catalogo)
 
     def acta_dicha(self, texto: str) -> Acta:
         """The acta that somebody wrote or read in a field; raises DatoInvalido, with what is wrong and an example."""

@@ -1,8 +1,9 @@
 -- Capture and desk work: claiming, keeping and giving back. The lease lives in the work's own row: a claim followed by
 -- a separate write handed out 611 duplicates in the trial.
 
--- Whether that person proposed how that ronda is decided and may still be answered: the case waits for somebody else
--- (P-10). What nobody verified counts only where it was delivered.
+-- Whether that person proposed how that ronda is decided and waits for an answer: the case is somebody else's (P-10). Once
+-- it was answered with a no it is theirs again too: where they are the only one of the desk nobody else would decide it.
+-- What nobody verified counts only where it was delivered.
 CREATE OR REPLACE FUNCTION prep.propuso(p_acta text, p_fuente text, p_ronda integer, p_operador text)
 RETURNS boolean LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -10,7 +11,10 @@ BEGIN
         WHERE h.acta = p_acta AND h.tipo = 'PROPUESTA' AND h.fuente = p_fuente AND h.operador = p_operador
           AND prep.campo_de(h.cuerpo, 'que') = 'DICTAMEN' AND prep.propuesto_de(h.cuerpo, 'ronda') = p_ronda::text
           AND h.recibido > clock_timestamp() - prep.plazo_conforme()
-          AND (h.estacion = session_user OR EXISTS (SELECT FROM prep.cadena v WHERE v.hecho = h.id)));
+          AND (h.estacion = session_user OR EXISTS (SELECT FROM prep.cadena v WHERE v.hecho = h.id))
+          AND NOT EXISTS (SELECT FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id
+                          WHERE c.acta = h.acta AND c.tipo = 'CONFORME' AND c.operador <> h.operador
+                            AND lower(prep.campo_de(c.cuerpo, 'propuesta')) = h.id::text));
 END $$;
 
 -- Who proposed how the cotejo of that acta ends, while another person may still answer: it is nobody's to take; '' else.

@@ -17,6 +17,18 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
            = encode(sha256(convert_to(p_propuesta.operador || E'\n' || p_propuesta.cuerpo, 'UTF8')), 'hex')
 $$;
 
+-- Whether somebody else agreed to that Propuesta in time, as the fold has it (acuerdo.py).
+CREATE OR REPLACE FUNCTION prep.acordada(p_propuesta prep.hecho) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM prep.hecho c JOIN prep.cadena v ON v.hecho = c.id
+        WHERE c.acta = p_propuesta.acta AND c.tipo = 'CONFORME' AND c.fuente = p_propuesta.fuente
+          AND c.operador <> p_propuesta.operador AND prep.contesta(c, p_propuesta)
+          AND prep.campo_de(c.cuerpo, 'respuesta') = 'ACEPTA'
+          AND c.momento + make_interval(secs => c.desfase_ms / 1000.0)
+              <= p_propuesta.momento + make_interval(secs => p_propuesta.desfase_ms / 1000.0) + prep.plazo_conforme())
+$$;
+
 -- The station's site, or PR002 unless `p_operador` works there at the desk or coordinates; PR011 unless they proved it.
 CREATE OR REPLACE FUNCTION prep.exigir_quien_acuerda(p_operador text) RETURNS text LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$

@@ -24,6 +24,12 @@ BEGIN
                                        ELSE 'hecho' END) AS dato
         FROM prep.acta a JOIN prep.hecho h ON h.acta = a.clave JOIN prep.cadena v ON v.hecho = h.id
         WHERE a.centro = v_sitio AND h.tipo IN ('ACOPIO', 'SIN_ACTA', 'ANULACION')
+        UNION ALL  -- what two people took back is taken back here too: else its sobre could never be received again
+        SELECT h.id, h.acta, 'ANULACION', h.operador, h.estacion, h.momento, h.desfase_ms,
+               prep.propuesto_de(h.cuerpo, 'hecho')
+        FROM prep.acta a JOIN prep.hecho h ON h.acta = a.clave JOIN prep.cadena v ON v.hecho = h.id
+        WHERE a.centro = v_sitio AND h.tipo = 'PROPUESTA' AND prep.campo_de(h.cuerpo, 'que') = 'ANULACION'
+          AND prep.acordada(h)
     ), renglon AS (
         SELECT p.acta, p.id::text AS orden, json_build_array(p.id, p.acta, p.tipo, p.operador, o.nombre, p.estacion,
             to_char(p.momento AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US+00:00'), p.desfase_ms, p.dato)::text AS texto

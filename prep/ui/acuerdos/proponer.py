@@ -48,7 +48,9 @@ class Proponedor(QObject):
         if not opciones:
             self.avisa.emit(self.tr("De esa acta no hay nada que se pueda proponer: aún no se registra."))
             return
-        texto = self.tr("{}. Otra persona lo tiene que aceptar. ¿Qué propone?").format(acta.clave)
+        texto = self.tr("{}. Otra persona lo tiene que aceptar. ¿Qué propone?").format(
+            self._contexto.estacion.nombre(acta.clave)
+        )
         self._contexto.dialogos.elegir(self._titulo, texto, opciones, partial(self._con_que, opciones))
 
     def _quitar(self, q: Quitable) -> str:
@@ -99,7 +101,10 @@ class Proponedor(QObject):
             self._cifras()
 
     def _por_que(self, hacer: "partial[Recibo]") -> None:
-        opciones = [self.tr("Las cifras no son las del acta."), self.tr("La imagen es de otra acta.")]
+        opciones = [
+            self.tr("Las cifras no son las del acta."), self.tr("La imagen es de otra acta."),
+            self.tr("El traslado fue otro."), self.tr("Se hizo por error."),
+        ]  # fmt: skip
         texto = self.tr("¿Por qué? Se publica con el cambio: no escriba nombres.")
         self._contexto.dialogos.elegir(self._titulo, texto, opciones, partial(self._con_motivo, hacer), otra=True)
 

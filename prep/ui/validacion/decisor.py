@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from prep.domain.hechos.campos import Valor
 from prep.domain.hechos.hechos import AccionDeMesa
 from prep.services.captura.validacion import Validar
-from prep.services.digitalizacion.identificacion import clave_de_fuera, clave_leida
+from prep.services.digitalizacion.identificacion import clave_de_fuera, clave_leida, exigir_de_aqui
 from prep.services.estacion.errores import DatoInvalido
 from prep.ui.captura.cierre import preguntar
 from prep.ui.pantalla import ContextoDePantalla
@@ -134,7 +134,7 @@ class Decisor(QObject):
         acta, catalogo = panel.caso.trabajo.acta, self._contexto.estacion.catalogo
         clave = clave_leida(catalogo, acta, *panel.identidad.leida)
         if clave not in catalogo.actas:
-            self._mesa.exigir_de_aqui(panel.identidad.leida[0])
+            exigir_de_aqui(panel.caso.directorio, self._contexto.estacion.sitio, panel.identidad.leida[0])
         if self._de_fuera:
             return clave_de_fuera(catalogo, acta, *panel.identidad.leida)
         if clave == acta.clave:

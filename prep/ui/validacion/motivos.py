@@ -35,7 +35,9 @@ def de_dos() -> Motivos:
     """Of figures that only who decides says."""
     suyos = de(AccionDeMesa.ACEPTA)
     texto = Q.translate(
-        CONTEXTO, "Alguna cifra no la capturó nadie: queda propuesta, y otra persona la acepta. ¿Por qué?"
+        CONTEXTO,
+        "Alguna cifra no la capturó nadie, o nadie leyó que sea esta acta: queda propuesta y otra persona la acepta."
+        " ¿Por qué?",
     )
     return replace(suyos, titulo=Q.translate(CONTEXTO, "Proponer las cifras"), texto=texto)
 

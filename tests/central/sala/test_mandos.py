@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from central.sala.pantalla import Sala
@@ -214,6 +214,7 @@ def test_una_contrasena_equivocada_no_entra(sala: Sala, qtbot: QtBot) -> None:
     entrar(qtbot, contrasena="otra")
     puerta = sala.findChild(PuertaDeSala)
     assert puerta is not None
+    assert not any(boton.isVisible() for boton in puerta.findChildren(QPushButton) if "Practicar" in boton.text())
     qtbot.waitUntil(lambda: any("no es correcta" in r.text() for r in puerta.findChildren(QLabel)))
     assert mandos(sala).sesion is None
     puerta.reject()

@@ -117,7 +117,7 @@ def test_la_recepcion_de_lo_que_ya_se_capturo_no_la_quita_una_persona(abierto: A
     gub, dip = uno.acopios.estado(GUB1).acopio, uno.acopios.estado(DIP1).acopio
     assert gub is not None and dip is not None
     negada = uno.anular(gub, "sobre equivocado")
-    assert negada.clase is ClaseDeRespuesta.NO_PROCEDE and "la quitan dos personas" in negada.texto
+    assert negada.clase is ClaseDeRespuesta.NO_PROCEDE and "la quitan dos" in negada.texto and "Ctrl+F1" in negada.texto
     assert uno.acopios.estado(GUB1).situacion is Situacion.RECIBIDA
     assert uno.anular(dip, "sobre equivocado").clase is ClaseDeRespuesta.ANULADA
 

@@ -111,7 +111,7 @@ CASOS = [
     (etiqueta("GUB-033-NA-M01-00-A02-1"), ClaseDeRespuesta.OTRO_CENTRO, "ES DEL CCV", "CCV"),
     ("9999 B", ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "La casilla 9999 B"),
     ("1 C9", ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "La casilla 0001 C09"),
-    (etiqueta("GUB-001-9999-B01-00-A02-1"), ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "GUB-001-9999-B01"),
+    (etiqueta("GUB-001-9999-B01-00-A02-1"), ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "El acta 9999 B1 GUB"),
     ("150001B0100", ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "de la entidad 15"),
     (etiqueta("PRES-000-0001-B01-00-A01-1"), ClaseDeRespuesta.FEDERAL, "ACTA FEDERAL", "PRES, código A01"),
     (etiqueta("GUB-001-0001-B01-00-A99-1"), ClaseDeRespuesta.FEDERAL, "ACTA FEDERAL", "código A99"),
@@ -240,24 +240,6 @@ def test_lo_declarado_se_recibe_si_llega(mostrador: Mostrador) -> None:
     respuesta = mostrador.leer("1b", "D")
     assert respuesta.renglones[0].texto == "Recibida ahora. Ya no está SIN ACTA."
     assert mostrador.acopios.estado(GUB1).situacion is Situacion.RECIBIDA
-
-
-def test_un_acopio_anulado_vuelve_a_esperarse_y_solo_lo_anula_quien_lo_hizo_o_la_coordinacion(
-    mostrador: Mostrador, estacion: Estacion
-) -> None:
-    mostrador.leer("1b", "D")
-    gub, dip, _ = (mostrador.acopios.estado(c).acopio for c in (GUB1, DIP1, ALC1))
-    assert gub is not None and dip is not None
-    ajeno = puesto(estacion, "beto").anular(gub, "me equivoqué")
-    assert ajeno.clase is ClaseDeRespuesta.NO_PROCEDE and "Pídalo a la coordinación" in ajeno.texto
-    assert "Escriba el motivo" in mostrador.anular(gub, "  ").texto
-    anulada = mostrador.anular(gub, " sobre equivocado ")
-    assert anulada.clase is ClaseDeRespuesta.ANULADA
-    assert anulada.texto == f"{GUB1}: sobre equivocado. {AVISOS[ClaseDeRespuesta.ANULADA].que_hacer}"
-    coordina = puesto(estacion, "eva")
-    assert coordina.anular(dip, "sobre equivocado").clase is ClaseDeRespuesta.ANULADA
-    assert coordina.acopios.estado(GUB1).situacion is Situacion.ESPERADA
-    assert mostrador.leer("1b", "D").renglones[0].clase is ClaseDeRespuesta.RECIBIDA
 
 
 def test_las_cuentas_por_eleccion_y_las_faltantes_por_seccion(mostrador: Mostrador) -> None:

@@ -8,6 +8,8 @@ import pytest
 from prep.domain.hechos.campos import leer_valor
 from prep.domain.hechos.hechos import AccionDeMesa, Cotejo, Fuente, Respuesta, Tipo
 from prep.domain.hechos.propuestas import proponer
+from prep.services.acopio.acopio import Acopiar
+from prep.services.acopio.llegadas import Acopios, Situacion
 from prep.services.captura.acuerdos import Acuerdos, cambios
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinPermiso
 from prep.services.estacion.estacion import Estacion
@@ -191,6 +193,26 @@ def test_lo_reabierto_lo_decide_la_mesa_con_otra_persona(de_dos_capturas: Sala, 
     otra.aceptar(decision)
     assert sala.queda("VERIFICADA")
     assert cifras(poblada)[-1] == 300
+
+
+def test_la_recepcion_que_dos_quitaron_se_recibe_otra_vez_en_el_mostrador(sala: Sala) -> None:
+    """Received with another traslado and published: the counter went on saying that it was received, for ever."""
+    suya, otra = acuerdos(sala.estacion, "caro"), acuerdos(sala.estacion, "eva")
+    acopios = Acopios(sala.estacion)
+    acopios.actualizar()
+    assert acopios.estado(UNO).situacion is Situacion.RECIBIDA
+    recepcion = next(q for q in suya.mirar(UNO).quitables if q.tipo == Tipo.ACOPIO)
+    suya.quitar(UNO, recepcion, "El traslado era otro.")
+    otra.rechazar(una(otra), "así llegó")
+    acopios.actualizar()
+    assert acopios.estado(UNO).situacion is Situacion.RECIBIDA, "propuesta y rechazada no quita nada"
+    suya.quitar(UNO, recepcion, "El traslado era otro.")
+    otra.aceptar(esperar(lambda: next((v for v in otra.listar() if v.respuesta is None), None)))
+    assert sala.queda("RETENIDA")
+    acopios.actualizar()
+    assert acopios.estado(UNO).situacion is Situacion.ESPERADA
+    Acopiar(sala.estacion, sesion("caro", sala.estacion)).recibir([UNO], "F")
+    assert sala.estacion.entrega.vaciar().nodo and sala.queda("VERIFICADA")
 
 
 def test_se_cuenta_lo_que_espera_a_cada_quien(sala: Sala, poblada: Nodo) -> None:

@@ -111,7 +111,10 @@ def test_otra_cifra_y_las_marcas_que_nadie_capturo_esperan_a_otra_persona(disput
     propuesta = esperar(lambda: next(iter(otra.listar()), None))
     assert sala.queda("EN_MESA") and _valores(poblada) == ()
     assert sala.mesa.tomar() is None, "quien lo propuso no lo vuelve a tomar"
-    otra.aceptar(propuesta)
+    otra.rechazar(propuesta, "dice 200")
+    caso = esperar(sala.mesa.tomar)  # where nobody else is at the desk, it waited for the whole term
+    assert sala.mesa.dictaminar(caso, AccionDeMesa.ACEPTA, motivo, tecleados, "RPP").propuesto
+    otra.aceptar(esperar(lambda: next((v for v in otra.listar() if v.respuesta is None), None)))
     assert sala.queda("VERIFICADA")
     assert _valores(poblada) == tuple(tecleados)
 
