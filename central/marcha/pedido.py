@@ -27,7 +27,8 @@ from prep.store.conexion import cruda
 
 NOMBRE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,29}")
 LIBRES = 500 << 20  # the base of a whole city without facts takes 60 MB; its night, more
-PACIENCIA_S, PAUSA_S = 180.0, 0.5
+PACIENCIA_S, EN_CAMINO_S, PAUSA_S = 180.0, 10.0, 0.5
+COLA = text("SELECT count(*) FROM prep.cola WHERE NOT despues")
 OCUPADO = (
     "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
     " WHERE l.locktype = 'advisory' AND l.objid = %s AND d.datname = %s"
@@ -74,6 +75,7 @@ def pedir(puesto: NodoAbierto, nuevo: str, como: str) -> PedidoDeProceso:
                 "Ciérrelo antes, con dos personas: «prep fase cerrar», y «prep conforme»."
             )
         vistos = cruda(conn).execute(NODOS).fetchall()
+    _exigir_procesado(puesto)
     libres = shutil.disk_usage(puesto.datos).free
     if libres < LIBRES:
         raise MalUso(f"En {puesto.datos} quedan {libres >> 20} MB de disco y hacen falta {LIBRES >> 20}: haga lugar.")
@@ -81,6 +83,21 @@ def pedir(puesto: NodoAbierto, nuevo: str, como: str) -> PedidoDeProceso:
         sin_llave = tuple(o for (o,) in dueno.execute(SIN_SELLO, (str(Rol.NODO),)))
     nodos, ausentes = tuple(n for n, _ in vistos), tuple(n for n, vivo in vistos if not vivo)
     return PedidoDeProceso(Relevo(como, nuevo), nodos, ausentes, sin_llave)
+
+
+def _exigir_procesado(puesto: NodoAbierto) -> None:
+    """What is kept is kept folded and in its chain: the close itself may be on its way."""
+    hasta = time.monotonic() + EN_CAMINO_S
+    while True:
+        with puesto.mirar() as conn:
+            quedan = int(conn.execute(COLA).scalar_one())
+        if not quedan:
+            return
+        if time.monotonic() > hasta:
+            raise OrdenRechazada(
+                f"Quedan {quedan} hechos sin procesar en el centro: póngalo en marcha («prep nodo») y repita."
+            )
+        time.sleep(PAUSA_S)
 
 
 def _exigir_nombres(nuevo: str, como: str, suyos: list[str]) -> None:

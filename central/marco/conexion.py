@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import ARCHIVO, CENTRO
 from central.nodo.cluster import Cluster
-from central.nodo.relevo import pendiente
+from central.nodo.relevo import base_de, pendiente
 from central.nodo.roles import DUENO
 from prep.net.identidad import Llave, LlaveInvalida, cargar
 from prep.services.estacion.firma import FirmaDeSesion
@@ -80,8 +80,10 @@ class NodoAbierto:
 
 
 @contextmanager
-def abrir(datos: Path) -> Iterator[NodoAbierto]:
+def abrir(datos: Path, proceso: str = "") -> Iterator[NodoAbierto]:
     """The node of the folder `datos`; starts its cluster if it is not running, and then stops it at the end.
+
+    `proceso`: one of before that is kept there, to be read; the one of now if none is said.
 
     Raises MalUso when there is no prepared node there.
     """
@@ -93,9 +95,10 @@ def abrir(datos: Path) -> Iterator[NodoAbierto]:
             f"«prep proceso nuevo {relevo.a} --como {relevo.de}», y después esta orden."
         )
     with Cluster(datos) as cluster:
-        maquina = motor(cluster.dsn(ROL))
+        base = base_de(cluster, proceso)
+        maquina = motor(cluster.dsn(ROL, base))
         try:
-            yield NodoAbierto(datos, maquina, cluster.dsn(DUENO))
+            yield NodoAbierto(datos, maquina, cluster.dsn(DUENO, base))
         finally:
             maquina.dispose()
 
@@ -105,7 +108,7 @@ def mandar(orden: Callable[[argparse.Namespace, NodoAbierto], int]) -> Callable[
 
     def ejecutar(argumentos: argparse.Namespace) -> int:
         try:
-            with abrir(argumentos.datos) as puesto:
+            with abrir(argumentos.datos, getattr(argumentos, "guardado", "")) as puesto:
                 return orden(argumentos, puesto)
         except Exception as error:
             dicho = en_palabras(error)

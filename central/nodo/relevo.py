@@ -11,9 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from psycopg import Connection
 
+from central.nodo.binarios import ErrorNodo
+from central.nodo.cluster import Cluster
 from central.nodo.preparar import BASE
+from central.nodo.roles import DUENO
 from prep.net.identidad import Llave, verificar
 from prep.store.punto import punto
 
@@ -36,6 +40,17 @@ class Relevo:
 def archivada(proceso: str) -> str:
     """The name of the base in which that proceso is kept once another follows it."""
     return f"{BASE}_{proceso}"
+
+
+def base_de(cluster: Cluster, proceso: str) -> str:
+    """The base of the running `cluster` in which that proceso is; that of now if none is said. Raises ErrorNodo."""
+    if not proceso:
+        return BASE
+    with psycopg.connect(cluster.dsn(DUENO)) as conn:
+        antes = procesos(conn)
+    if proceso not in antes:
+        raise ErrorNodo(f"Aquí no está el proceso «{proceso[:40]}». Hay: {', '.join(antes)}.")
+    return BASE if proceso == antes[-1] else archivada(proceso)
 
 
 def pendiente(datos: Path) -> Relevo | None:

@@ -10,11 +10,12 @@ from central.marco.conexion import BIEN, RECHAZADO, NodoAbierto, mandar
 from central.tablero.ficha.documento import a_json
 from central.tablero.ficha.lectura import leer_ficha
 from central.tablero.ficha.palabras import a_texto
-from prep.orden.opciones import con_datos, con_json, decir_json
+from prep.orden.opciones import con_datos, con_guardado, con_json, decir_json
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(analizador)
+    con_guardado(analizador)
     analizador.add_argument(
         "acta", nargs="+", metavar="ACTA", help="su clave, lo que dice su etiqueta, o su casilla y elección: 123 C2 ALC"
     )

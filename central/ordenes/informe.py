@@ -5,11 +5,12 @@ from pathlib import Path
 
 from central.mando.informe import exportar
 from central.marco.conexion import BIEN, NodoAbierto, mandar
-from prep.orden.opciones import con_datos
+from prep.orden.opciones import con_datos, con_guardado
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(analizador)
+    con_guardado(analizador)
     analizador.add_argument("--salida", type=Path, metavar="CARPETA", default=Path(), help="dónde se dejan (aquí)")
     analizador.set_defaults(ejecutar=mandar(_informe))
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from central.arbitro.contexto import Contexto
 from central.arbitro.puntos import PuntosIlegibles, leer_puntos
@@ -21,16 +22,19 @@ from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import Cluster
 from central.nodo.lista import publica_del_centro
+from central.nodo.relevo import base_de
 from central.ordenes.corte import leer_publica
-from prep.orden.opciones import con_datos, con_json, decir_json
+from prep.orden.opciones import con_datos, con_guardado, con_json, decir_json
 from prep.store.catalogo_json import huella_de
 from prep.store.conexion import motor
 
+EN_SU_COPIA = "-c default_transaction_read_only=off"  # a proceso of before is only read, but for the copy
 MUESTRA = 20  # differences that are shown; --json has them all
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
     con_datos(analizador)
+    con_guardado(analizador)
     analizador.add_argument("--firmas", action="store_true", help="comprueba también cada firma y toda la cadena")
     analizador.add_argument(
         "--cortes", type=Path, metavar="CARPETA", help="y que la cadena sea la que dice cada corte de esa carpeta"
@@ -51,7 +55,7 @@ def _reconstruir(argumentos: argparse.Namespace) -> int:
         publica = leer_publica(argumentos.publica)
         centro = publica_del_centro(argumentos.datos)
         with Cluster(argumentos.datos) as cluster:
-            dsn = cluster.dsn("prep_arbitro")
+            dsn = make_conninfo(cluster.dsn("prep_arbitro", base_de(cluster, argumentos.guardado)), options=EN_SU_COPIA)
             base = motor(dsn)
             try:
                 with psycopg.connect(dsn, autocommit=True) as conexion:

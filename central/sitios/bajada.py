@@ -31,6 +31,8 @@ LOTE = 500
 PAUSA_S = (0.25, 1.0)  # between looks: ever longer while nothing comes, or 33 idle nodes take a fifth of two cores
 LATIDO_S = 2.0
 REINTENTO_S = (0.5, 10.0)
+ARBITRO_S = 10.0
+COLA = "SELECT count(*) FROM prep.cola WHERE NOT despues"
 POR_TUNEL_S = 2.0  # while there is none, to try is to ask this very machine
 REVOCADOS = (
     "INSERT INTO prep.revocados AS r (sitio, lista) VALUES (%s, %s) ON CONFLICT (sitio) DO UPDATE"
@@ -78,6 +80,8 @@ class Bajada:
             try:
                 with conectar(self.paquete, self.cluster.datos) as centro, self._local() as local:
                     if self._hay_relevo(centro):
+                        _esperar_al_arbitro(local)
+                        self.parar.set()
                         return
                     centro.presentar(*(self.anuncia or donde(self.cluster, self.paquete)), cabeza())
                     self.conectado.set()
@@ -106,7 +110,6 @@ class Bajada:
         if self.paquete.proceso not in antes or len(antes) < len(sucesiones):
             raise ErrorNodo(f"El centro es de «{este}», que no sigue a «{self.paquete.proceso}»: no se le manda nada.")
         self.relevo = Relevo(self.paquete.proceso, este)
-        self.parar.set()
         return True
 
     def _esperar(self, espera: float) -> float:
@@ -147,6 +150,14 @@ class Bajada:
                 tomados += traer_imagenes(centro, local)
                 pausa = PAUSA_S[0] if tomados else min(2 * pausa, PAUSA_S[1])
                 self.parar.wait(pausa)
+
+
+def _esperar_al_arbitro(local: Connection[Any]) -> None:
+    """What is put away is folded and in its chain; of what it cannot take in so long, it never will."""
+    limite = time.monotonic() + ARBITRO_S
+    while local.execute(COLA).fetchone() != (0,) and time.monotonic() < limite:
+        local.commit()
+        time.sleep(PAUSA_S[0])
 
 
 def donde(cluster: Cluster, paquete: PaqueteDeAlta) -> tuple[str, int]:

@@ -51,6 +51,17 @@ def con_datos(analizador: argparse.ArgumentParser) -> None:
     )
 
 
+def con_guardado(analizador: argparse.ArgumentParser) -> None:
+    """Adds `--proceso`, one of before that is kept in that folder, for what only reads."""
+    analizador.add_argument(
+        "--proceso",
+        dest="guardado",
+        default="",
+        metavar="PROCESO",
+        help="uno de antes, guardado; sin ella, el de ahora",
+    )
+
+
 def carpeta_de_datos(si_no: Path = DATOS) -> Path:
     """The folder of the environment's PREP_DATOS; `si_no` where it is not set."""
     return Path(os.environ.get(ENTORNO_DATOS) or si_no)

@@ -171,7 +171,7 @@ def abrir(
 def _de_antes(opciones: OpcionesDeEstacion, ficha: Ficha) -> str:
     hay = relevo.quedaron(opciones.datos, ficha)
     dichos = ", ".join(f"{n} de {proceso}" for proceso, n in hay)
-    return f"Sin entregar a su nodo, de antes: {dichos}. Quedan aquí. {PIDA}" if hay else ""
+    return f"Sin entregar a su nodo, y guardado en esta estación: {dichos}. {PIDA}" if hay else ""
 
 
 def _pasar(opciones: OpcionesDeEstacion, sigue: str) -> Ficha:

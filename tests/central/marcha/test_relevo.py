@@ -142,9 +142,21 @@ def test_una_noche_y_otra_con_una_sola_orden(
             assert seguir(ciudad.centro, "SIM-3", "SIM-2") == 0  # with all of it at work
             hasta(lambda: ciudad.en_proceso("SIM-3"), "el nodo toma SIM-3")
             assert mandar(ciudad.centro, "proceso", "lista") == 0
-    dicho = capsys.readouterr().out
+        leer_lo_guardado(ciudad, tmp_path)
+    dicho, mal = capsys.readouterr()
+    assert "Aquí no está el proceso «SIM-7»" in mal
     assert re.search(rf"^{PROCESO} +prep_{PROCESO} +cerrar +\d+$", dicho, re.MULTILINE), dicho
     assert re.search(r"^SIM-3 +prep +0$", dicho, re.MULTILINE), dicho
+
+
+def leer_lo_guardado(ciudad: Ciudad, carpeta: Path) -> None:
+    """Who audits reads each proceso where it is kept, at the centre and at the node: signatures, chain and folds."""
+    for cual in (PROCESO, "SIM-2"):
+        assert mandar(ciudad.centro, "reconstruir", "--firmas", "--proceso", cual) == 0
+        assert principal(["reconstruir", "--firmas", "--proceso", cual, "--datos", str(ciudad.datos)]) == 0
+        assert mandar(ciudad.centro, "acta", "1 B1", "--proceso", cual) == 0
+    assert mandar(ciudad.centro, "informe", "--proceso", "SIM-2", "--salida", str(carpeta / "informe")) == 0
+    assert mandar(ciudad.centro, "acta", "1 B1", "--proceso", "SIM-7") == 2
 
 
 def guardados(datos: Path) -> list[tuple[object, ...]]:
