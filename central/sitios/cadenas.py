@@ -1,7 +1,8 @@
 """Each node's chain, made again at the centre from the facts that are there: a manifest signs no head on a node's word.
 
-The node is asked for its links and for what only it knows of each fact, its own time of reception; all the rest is
-taken from the centre's own facts. What does not agree alarms, and stays where it was.
+The node is asked for its links and for what only it knows of each fact: its own time of reception and, of one that
+came to the centre by another node, its own stamp. All the rest is taken from the centre's own facts. What does not
+agree alarms, and stays where it was.
 """
 
 import logging
@@ -27,7 +28,8 @@ NODOS = (
     " WHERE estado <> 'CERCADO' AND servidor <> '' AND latido > clock_timestamp() - interval '10 seconds'"
 )
 ESLABONES = (
-    "SELECT c.n::bigint, c.hecho::uuid, c.version::integer, c.eslabon::bytea, h.recibido::timestamptz"
+    "SELECT c.n::bigint, c.hecho::uuid, c.version::integer, c.eslabon::bytea, h.recibido::timestamptz,"
+    " left(h.nodo::text, 40), h.sec::bigint, left(h.toma::text, 100), h.ronda::integer"
     " FROM prep.cadena c LEFT JOIN prep.hecho h ON h.id = c.hecho"
     " WHERE c.n > %s ORDER BY c.n LIMIT %s"
 )
@@ -36,6 +38,7 @@ ANOTAR = (
     "UPDATE prep.nodo SET comprobada_n = %(n)s, comprobada = %(eslabon)s,"
     " comprobada_en = CASE WHEN %(al_dia)s THEN clock_timestamp() ELSE comprobada_en END WHERE nodo = %(nodo)s"
 )
+NODO, TOMA = RECIBIDAS.index("nodo"), RECIBIDAS.index("toma")
 REGISTRO = logging.getLogger(__name__)
 
 
@@ -75,7 +78,7 @@ class Comprobador:
                     connect_timeout=2, tcp_user_timeout=2000, options="-c statement_timeout=5s",
                 )  # fmt: skip
                 with psycopg.connect(dsn, autocommit=True) as suyo:
-                    hasta = comprobar(admin, suyo, desde)
+                    hasta = comprobar(admin, suyo, desde, nombre.nodo)
             except (psycopg.Error, ErrorNodo, OSError, TypeError, ValueError, OverflowError) as error:
                 # the last three: whatever server answers there, its rows are somebody else's
                 REGISTRO.info("No se comprobó la cadena de %s: %s", nombre.nodo, str(error).partition("\n")[0])
@@ -86,11 +89,11 @@ class Comprobador:
                 admin.execute("SELECT prep.alarmar('CADENA_NODO', %s, '', %s)", (nombre.nodo, texto))
 
 
-def comprobar(centro: Connection[Any], suyo: Connection[Any], desde: CadenaComprobada) -> CadenaComprobada:
-    """How far the chain of the node `suyo` agrees, after `desde`; raises psycopg.Error."""
+def comprobar(centro: Connection[Any], suyo: Connection[Any], desde: CadenaComprobada, nodo: str) -> CadenaComprobada:
+    """How far the chain of the node `suyo`, called `nodo`, agrees after `desde`; raises psycopg.Error."""
     hasta = desde
     while filas := suyo.execute(ESLABONES, (hasta.n, TROZO)).fetchall():
-        hasta = _seguir(centro, filas, hasta)
+        hasta = _seguir(centro, filas, hasta, nodo)
         if hasta.falla:
             return hasta
         if hasta.n < filas[-1][0]:
@@ -98,12 +101,14 @@ def comprobar(centro: Connection[Any], suyo: Connection[Any], desde: CadenaCompr
     return _al_dia(suyo, hasta)
 
 
-def _seguir(centro: Connection[Any], filas: Sequence[Sequence[Any]], desde: CadenaComprobada) -> CadenaComprobada:
+def _seguir(
+    centro: Connection[Any], filas: Sequence[Sequence[Any]], desde: CadenaComprobada, nodo: str
+) -> CadenaComprobada:
     """The chain as far as these links are what the centre's facts give, up to the first whose fact has not come."""
     ids = [hecho for _, hecho, *_ in filas]
     hay = {fila[0]: fila for fila in centro.execute(HECHOS, (ids,)).fetchall()}
     n, anterior = desde.n, desde.eslabon
-    for siguiente, hecho, version, eslabon, recibido in filas:
+    for siguiente, hecho, version, eslabon, recibido, *sello in filas:
         if siguiente != n + 1:
             return CadenaComprobada(n, anterior, falla=f"falta el eslabón {n + 1}")
         if recibido is None:
@@ -112,12 +117,24 @@ def _seguir(centro: Connection[Any], filas: Sequence[Sequence[Any]], desde: Cade
             return CadenaComprobada(n, anterior, falla=f"el eslabón {siguiente} es de otra versión")
         if hecho not in hay:
             break
-        propio = cadena.eslabon(anterior, a_recibido((*hay[hecho][:-1], recibido)), version)
+        propio = cadena.eslabon(anterior, a_recibido((*_sellado(hay[hecho], sello, nodo), recibido)), version)
         if propio != bytes(eslabon):
             texto = f"el eslabón {siguiente} no es el que dan los hechos del centro"
             return CadenaComprobada(n, anterior, falla=texto)
         n, anterior = siguiente, propio
     return CadenaComprobada(n, anterior)
+
+
+def _sellado(fila: Sequence[Any], sello: Sequence[Any], nodo: str) -> list[Any]:
+    """The centre's row of a fact, without its time; with the node's own stamp where its station gave it there again.
+
+    To the centre it had come by the node that `nodo` replaced: what is signed is the same, and each stamped it.
+    """
+    *leida, ronda, _ = fila
+    *suyo, su_ronda = sello
+    if suyo[0] == nodo != leida[NODO]:
+        return [*leida[:NODO], *suyo, *leida[TOMA + 1 :], su_ronda]
+    return [*leida, ronda]
 
 
 def _al_dia(suyo: Connection[Any], hasta: CadenaComprobada) -> CadenaComprobada:

@@ -11,7 +11,7 @@ from central.nodo.cluster import ADMIN
 from central.sitios.cadenas import Comprobador
 from central.sitios.centro_remoto import conectar
 from prep.domain.hechos.hechos import Acopio, Fase, Fuente, NombreFase
-from tests.central.sitios.conftest import Par
+from tests.central.sitios.conftest import Par, Sitios
 from tests.espera import hasta
 from tests.store.ejemplos import acta
 
@@ -140,3 +140,21 @@ def test_una_cadena_mas_corta_que_la_que_ya_se_comprobo_alarma(par: Par) -> None
         admin.execute("SET session_replication_role = replica")
         admin.execute(f"INSERT INTO prep.cadena VALUES ({', '.join(['%s'] * len(eslabon))})", eslabon)
     par.centro.escena.base.dueno("UPDATE prep.alarma SET atendida = now()")
+
+
+def test_lo_que_una_estacion_da_otra_vez_al_que_reemplaza_no_rompe_su_cadena(sitios: Sitios) -> None:
+    """Its fact was at the centre by the node that died, and comes to the new one before the centre sends it down."""
+    clave = acta(1).clave
+    dado = sitios.unir(sitios.alta()).escena.hacer(1, clave, Acopio("01", "D"))
+    hasta(lambda: sitios.centro.valor("SELECT count(*) FROM prep.hecho WHERE acta = %s", clave) == 1)
+    otra = sitios.alta(reemplazar=True)
+    nuevo = sitios.unir(otra)
+    assert nuevo.escena.entregar(dado) == "nuevo"
+    nuevo.escena.correr()
+    par = Par(sitios, otra, nuevo)
+    with psycopg.connect(par.centro.cluster.dsn(ADMIN), autocommit=True) as admin:
+        Comprobador(par.centro.cluster, threading.Event()).ronda(admin)
+    hecha = "SELECT comprobada_n, comprobada FROM prep.nodo WHERE nodo = 'CATD01.2'"
+    ((n, eslabon),) = par.centro.escena.base.dueno(hecha)
+    assert (n, bytes(eslabon)) == cabeza(par) and n == 1
+    assert par.centro.escena.base.dueno(ALARMAS) == []
