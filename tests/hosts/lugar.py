@@ -11,6 +11,8 @@ from central.__main__ import principal
 from central.kits.ciudad import AjustesDeKits, kits_de, lugares
 from central.kits.lugar import poner
 from central.nodo.cluster import Cluster
+from central.sitios.alta import dar_de_alta
+from central.tunel.lugares import TUNEL
 from prep.net.identificacion import ARCHIVO, guardar
 from tests import prestadas
 from tests.central.arbitro.escena import Escena
@@ -63,6 +65,27 @@ class Lugar:
             if re.search(dicho, linea):
                 return
         raise AssertionError("".join(dichas))
+
+    def poner_nodo(self) -> None:
+        """From its kit, in the folder `datos`, and on."""
+        centro = self.sitios.centro.cluster
+        with self.centro.dentro():
+            for kit in kits_de(centro, self.sitios.autoridad, lugares(centro, "01"), AjustesDeKits(), AHORA):
+                if kit.kit.es_de_nodo:
+                    poner(kit.kit, self.datos)
+            nuevo(self.datos)  # where a server of the tests is: to make another takes long
+        self.cierre.callback(_borrar, self.catd, self.datos)
+        self.encender("nodo", self.catd, "en marcha", "nodo", "--datos", str(self.datos), "--escucha", EN_LAN)
+        with self.catd.dentro():
+            base = self.sitios.cifra.base(Cluster(self.datos), "01")
+            self.escena = Escena(base, self.sitios.centro.escena.llaves)
+
+    def reemplazar(self) -> None:
+        """Another node in the place of the one that died, which is fenced."""
+        with self.centro.dentro():
+            alta = dar_de_alta(self.sitios.centro.cluster, "01", True, TUNEL)
+        self.datos = self.sitios.carpeta / alta.paquete.nombre.apodo
+        self.poner_nodo()
 
     def en_centro(self, consulta: str, *valores: object) -> list[tuple[object, ...]]:
         with self.centro.dentro():
@@ -146,19 +169,11 @@ def _preparar(uno: Lugar) -> None:
             ("sitio", "alta", "--sitio", "01", "--direccion", "tunel"),
         ):
             assert principal([*orden, "--datos", str(centro.datos)]) == 0
-        for kit in kits_de(centro, uno.sitios.autoridad, lugares(centro, "01"), AjustesDeKits(), AHORA):
-            if kit.kit.es_de_nodo:
-                poner(kit.kit, uno.datos)
-        nuevo(uno.datos)  # where a server of the tests is: to make another takes long
     uno.encender("centro", uno.centro, "en marcha", "nodo", "--datos", str(centro.datos), "--escucha", AFUERA)
     uno.encender("tunel", uno.centro, "Se reciben", "tunel", "servir", str(centro.datos / "tunel"))
-    uno.cierre.callback(_borrar, uno)
-    uno.encender("nodo", uno.catd, "en marcha", "nodo", "--datos", str(uno.datos), "--escucha", EN_LAN)
-    with uno.catd.dentro():
-        cluster = Cluster(uno.datos)
-        uno.escena = Escena(uno.sitios.cifra.base(cluster, "01"), uno.sitios.centro.escena.llaves)
+    uno.poner_nodo()
 
 
-def _borrar(uno: Lugar) -> None:
-    with uno.catd.dentro():
-        Cluster(uno.datos).borrar()
+def _borrar(catd: Host, datos: Path) -> None:
+    with catd.dentro():
+        Cluster(datos).borrar()

@@ -4,6 +4,7 @@ import signal
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 import psycopg
 
 from central.nodo.cluster import Cluster
+from prep.domain.hechos.hechos import Imagen
 from prep.store.hechos import HechoFirmado
 from tests import prestadas
 from tests.central.arbitro.escena import Escena
@@ -22,9 +24,11 @@ from tests.store.ejemplos import acta
 
 DURA_S = (1.0, 6.0)
 REINTENTO_S = 0.3
-SUYOS = "SELECT id FROM prep.hecho WHERE nodo = 'CATD01'"
+SUYOS = "SELECT id FROM prep.hecho WHERE nodo LIKE 'CATD01%%'"
 PLIEGUES = "SELECT acta, etapa, md5(estado::text) FROM prep.acta_estado WHERE etapa <> 'ESPERADA'"
-CADENA = "SELECT comprobada_n = cabeza_n AND comprobada = cabeza AND cabeza_n > 0 FROM prep.nodo WHERE nodo = 'CATD01'"
+CADENA = (
+    "SELECT comprobada_n = cabeza_n AND comprobada = cabeza AND cabeza_n > 0 FROM prep.nodo WHERE estado <> 'CERCADO'"
+)
 
 
 @dataclass
@@ -32,15 +36,30 @@ class EscenaQueInsiste(Escena):
     """Its stations deliver each fact until their node has it, as a spool does; `confirmados`: what it said it has."""
 
     confirmados: set[UUID] = field(default_factory=set)
+    guardados: list[HechoFirmado] = field(default_factory=list)
 
     def hacer(self, n: int | str, acta: str, *resto: Any) -> HechoFirmado:
         firmado = self.firmar(n, acta, *resto)
+        self.guardados.append(firmado)
         self._hasta_tenerlo(lambda: self.entregar(firmado))
         self.confirmados.add(firmado.hecho.id)
         return firmado
 
     def digitalizada(self, acta: str) -> str:
         return str(self._hasta_tenerlo(lambda: Escena.digitalizada(self, acta)))
+
+    def repetir(self) -> None:
+        """To another node all that is kept, each image before the fact that names it."""
+        for firmado in self.guardados:
+            hecho = firmado.hecho
+            if isinstance(hecho.cuerpo, Imagen):
+                self._hasta_tenerlo(partial(self.entregar_imagen, hecho.cuerpo.huella, hecho.acta))
+            self._hasta_tenerlo(partial(self.entregar, firmado))
+
+    def entregar_imagen(self, huella: str, acta: str) -> str:
+        with prestadas.prestada(self.base.dsn("est-01-1")) as conexion:
+            conexion.execute("SELECT estacion_v1.entregar_imagen(%s, %s, %s)", (huella, acta, acta.encode()))
+        return huella
 
     def _hasta_tenerlo(self, pedir: Callable[[], object]) -> object:
         dicho: list[object] = []
@@ -115,6 +134,18 @@ class Campo:
         self._encender("nodo")
         return lambda: None
 
+    def reemplazar(self) -> Callable[[], None]:
+        """It dies for good: another takes its place, from its kit, and the stations give it all that they keep."""
+        self.matar("nodo")
+        with self.lugar.catd.dentro():
+            prestadas.cerrar()
+        matar(Cluster(self.lugar.datos))
+        self.lugar.reemplazar()
+        self.escena.base = self.lugar.escena.base
+        with self.lugar.catd.dentro():
+            self.escena.repetir()
+        return lambda: None
+
     def mudar(self) -> Callable[[], None]:
         self.lugar.catd.direccion("enlace", f"{OTRO_ENLACE}/24", RUTEADOR)
         return lambda: self.lugar.catd.direccion("enlace", f"{ENLACE}/24", RUTEADOR)
@@ -144,6 +175,7 @@ SUCESOS: Mapping[str, Callable[[Campo], Callable[[], None]]] = {
     "cambia de dirección": Campo.mudar,
     "muere el programa del nodo": lambda c: c.matar("nodo"),
     "muere el nodo con su servidor": Campo.matar_con_su_servidor,
+    "muere el nodo y otro lo reemplaza": Campo.reemplazar,
     "muere el programa del centro": lambda c: c.matar("centro"),
     "muere lo que recibe los túneles": lambda c: c.matar("tunel"),
 }
