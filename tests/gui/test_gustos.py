@@ -30,6 +30,9 @@ class Reloj(datetime):
         return cls(2024, 6, 2, cls.hora, 0, tzinfo=tz)
 
 
+pytestmark = pytest.mark.usefixtures("qapp")  # also of a test that comes first and only makes widgets
+
+
 @pytest.fixture
 def reloj(monkeypatch: pytest.MonkeyPatch) -> type[Reloj]:
     monkeypatch.setattr(de_tema, "datetime", Reloj)
