@@ -11,7 +11,8 @@ SIN_ETIQUETA = "No tiene etiqueta, o no se lee. Diga de qué acta es."
 A_MANO = "En este proceso el acta se identifica a mano. Diga de qué acta es."
 DOS_ACTAS = "Hay dos etiquetas distintas en la página. Vea si pasaron dos actas juntas; si no, diga de qué acta es."
 YA_TIENE = (
-    "Esta acta ya tiene una imagen de esta estación. Si hay que sustituirla, acéptela; si se repitió, F4 la descarta."
+    "Esta acta ya tiene una imagen de esta estación. Si la mesa pidió otra, acéptela; si nadie la pidió, aceptarla no"
+    " cambia nada: F4 la descarta."
 )
 
 MISMA_HOJA = "Parece la misma hoja que {} ({}), que ya pasó. Si se repitió, F4 la descarta; si no, acéptela."
