@@ -31,6 +31,11 @@ RENGLON = re.compile(
     rf"(?P<dicho>{CLASE}\t(?P<proceso>[^\t\n]{{1,200}})\t(?P<nodo>[A-Z0-9.]{{1,40}})\t(?P<n>[0-9]{{1,18}})"
     r"\t(?P<eslabon>[0-9a-f]{64})\t(?P<momento>[0-9T:.+-]{1,40})\t(?P<operador>[a-z0-9_.-]{1,60}))\t(?P<firma>[0-9a-f]{128})"
 )
+# Two procesos of one day are not in one file: the name of one that followed another says which it is of.
+QUIEN = (
+    "SELECT proceso, nodo, CASE WHEN EXISTS (SELECT FROM prep.sucesion) THEN proceso || '.' ELSE '' END"
+    " FROM prep.proceso"
+)
 REGISTRO = logging.getLogger(__name__)
 
 
@@ -55,10 +60,10 @@ class Puntos:
         n, eslabon = cadena.cabeza(conexion.execute(cadena.CABEZA).fetchone())
         if n in (0, self._ultimo):
             return
-        ((proceso, nodo),) = conexion.execute("SELECT proceso, nodo FROM prep.proceso").fetchall()
+        ((proceso, nodo, de),) = conexion.execute(QUIEN).fetchall()
         ahora = datetime.now(UTC)
         try:
-            self._agregar(self.carpeta / f"{ahora:%Y-%m-%d}.txt", self._renglon(proceso, nodo, n, eslabon, ahora))
+            self._agregar(self.carpeta / f"{de}{ahora:%Y-%m-%d}.txt", self._renglon(proceso, nodo, n, eslabon, ahora))
         except OSError as error:
             REGISTRO.warning("No se pudo escribir el punto de la cadena en %s: %s", self.carpeta, error.strerror)
         else:

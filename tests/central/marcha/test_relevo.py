@@ -13,21 +13,27 @@ from pathlib import Path
 import pytest
 
 from central.__main__ import principal
+from central.kits.ciudad import AjustesDeKits, KitNuevo, kits_de, lugares
+from central.kits.lugar import poner
+from central.marcha import pedido
 from central.nodo import relevo as relevos
 from central.nodo.centro import CENTRO
 from central.nodo.cluster import Cluster
 from central.nodo.preparar import BASE
 from central.nodo.relevo import archivada
+from central.sitios import unirse
+from central.sitios.alta import dar_de_alta
 from prep.domain.hechos.hechos import Acopio, Fase, Fuente, NombreFase
 from prep.store.punto import VARIABLE
 from tests import prestadas
 from tests.central.arbitro.escena import Escena
 from tests.central.autoridad.cifra import DEL_CENTRO, DEL_NODO
+from tests.central.autoridad.ejemplo import AHORA
 from tests.central.sitios.cifrado import SitiosCifrados
 from tests.central.sitios.conftest import Sitios, un_centro
 from tests.central.sitios.test_nodo_orden import PROYECTO, proceso
 from tests.conftest import Nodo
-from tests.espera import hasta
+from tests.espera import hasta, ocupada
 from tests.servidor import nuevo
 from tests.store.ejemplos import PROCESO, acta
 
@@ -52,6 +58,10 @@ class Ciudad:
         cierre.callback(Cluster(self.datos).borrar)
         self.en_centro = sitios.centro.escena
         self.en_nodo = Escena(bases["01"], self.en_centro.llaves)
+
+    def kits(self) -> list[KitNuevo]:
+        dichos = AjustesDeKits({"01": DEL_NODO})
+        return list(kits_de(self.centro, self.sitios.autoridad, lugares(self.centro, "01"), dichos, AHORA))
 
     def pasar_a(self, proceso: str) -> None:
         """The people of the test sign what is of that proceso from now on."""
@@ -88,7 +98,7 @@ def correr_hasta_morir(punto: str, *orden: object) -> None:
     """A command of ours that is killed at that point, as by kill -9."""
     entorno = {**os.environ, VARIABLE: punto}
     argumentos = [sys.executable, "-m", "prep", *map(str, orden)]
-    hecho = subprocess.run(argumentos, cwd=PROYECTO, env=entorno, capture_output=True, check=False, timeout=600)
+    hecho = subprocess.run(argumentos, cwd=PROYECTO, env=entorno, capture_output=True, check=False, timeout=ocupada(90))
     assert hecho.returncode == -signal.SIGKILL, hecho.stderr.decode()
 
 
@@ -138,11 +148,14 @@ def test_una_noche_y_otra_con_una_sola_orden(
             assert dicho.startswith(f"El nodo CATD01 guarda 1 hechos de {PROCESO} que el centro no llegó a tener")
             ciudad.en_centro.base.dueno("UPDATE prep.alarma SET atendida = clock_timestamp()")  # as in the control room
             noche_de_un_acta(ciudad, cortes)
+            puntos = ciudad.centro.datos / "puntos"
+            hasta(lambda: list(puntos.glob("SIM-2.*.txt")), "un punto de la cadena de SIM-2")
             ciudad.fases(NombreFase.ULTIMO, NombreFase.CERRAR)
             assert seguir(ciudad.centro, "SIM-3", "SIM-2") == 0  # with all of it at work
             hasta(lambda: ciudad.en_proceso("SIM-3"), "el nodo toma SIM-3")
             assert mandar(ciudad.centro, "proceso", "lista") == 0
         leer_lo_guardado(ciudad, tmp_path)
+        kit_de_otro_nodo(ciudad)
     dicho, mal = capsys.readouterr()
     assert "Aquí no está el proceso «SIM-7»" in mal
     assert re.search(rf"^{PROCESO} +prep_{PROCESO} +cerrar +\d+$", dicho, re.MULTILINE), dicho
@@ -155,8 +168,20 @@ def leer_lo_guardado(ciudad: Ciudad, carpeta: Path) -> None:
         assert mandar(ciudad.centro, "reconstruir", "--firmas", "--proceso", cual) == 0
         assert principal(["reconstruir", "--firmas", "--proceso", cual, "--datos", str(ciudad.datos)]) == 0
         assert mandar(ciudad.centro, "acta", "1 B1", "--proceso", cual) == 0
+    (puntos,) = (ciudad.centro.datos / "puntos").glob("SIM-2.*.txt")
+    assert mandar(ciudad.centro, "reconstruir", "--proceso", "SIM-2", "--puntos", str(puntos)) == 0
     assert mandar(ciudad.centro, "informe", "--proceso", "SIM-2", "--salida", str(carpeta / "informe")) == 0
     assert mandar(ciudad.centro, "acta", "1 B1", "--proceso", "SIM-7") == 2
+
+
+def kit_de_otro_nodo(ciudad: Ciudad) -> None:
+    """Who takes the place of a node in SIM-2 gets a kit of the authority of before, and it opens."""
+    dar_de_alta(ciudad.centro, "01", True, DEL_NODO)
+    carpeta = ciudad.sitios.carpeta / "otro"
+    de_nodo = [k.kit for k in ciudad.kits() if k.kit.es_de_nodo]
+    poner(de_nodo[0], carpeta)
+    suyo = unirse.paquete_de(carpeta)
+    assert (suyo.nombre.nodo, suyo.proceso, suyo.autoridad) == ("CATD01.2", "SIM-3", PROCESO)
 
 
 def guardados(datos: Path) -> list[tuple[object, ...]]:
@@ -233,3 +258,16 @@ def uno() -> Iterator[Sitios]:
     with un_centro() as sitios:
         yield sitios
         prestadas.cerrar()
+
+
+def test_a_uno_real_no_lo_sigue_ninguno_ni_se_hace_sin_disco(
+    uno: Sitios, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pedido, "LIBRES", 1 << 60)
+    assert seguir(uno.centro.cluster, "SIM-2", PROCESO) == 2
+    assert "MB de disco y hacen falta" in capsys.readouterr().err
+    monkeypatch.undo()
+    uno.centro.escena.base.dueno("UPDATE prep.proceso SET cabecera = jsonb_set(cabecera, '{ajustes,real}', 'true')")
+    assert seguir(uno.centro.cluster, "SIM-2", PROCESO) == 3
+    assert f"{PROCESO} es un proceso real: otro no toma su lugar" in capsys.readouterr().err
+    assert relevos.pendiente(uno.centro.cluster.datos) is None

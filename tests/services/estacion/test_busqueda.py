@@ -11,6 +11,7 @@ from prep.services.estacion import ficha as fichas
 from prep.services.estacion.busqueda import Busqueda
 from prep.services.estacion.ficha import Ficha
 from prep.services.estacion.pulso import Latido
+from prep.services.estacion.relevo import ruta_del_spool, siguiente
 from prep.services.nodo.cliente import NodoCliente
 from tests.conftest import Nodo
 from tests.espera import hasta
@@ -19,6 +20,7 @@ from tests.store import ejemplos
 
 AQUI = "est-01-1"
 LOCAL = ("127.0.0.1",)
+SIGUIO = "INSERT INTO prep.sucesion (de, a, momento, firma) VALUES (%s, 'SIM-2', now(), '')"
 
 
 def ficha_de(poblada: Nodo, puerto: int, carpeta: Path) -> Ficha:
@@ -81,3 +83,26 @@ def test_mientras_hay_nodo_no_se_busca(poblada: Nodo, tmp_path: Path) -> None:
     with NodoCliente(buena.dsn) as nodo:
         nodo.estado_nodo()
         assert not Busqueda(tmp_path, buena, nodo, lambda: [otro]).buscar() and nodo.conectada
+
+
+def test_si_a_su_proceso_lo_siguio_otro_halla_a_su_nodo_y_no_le_entrega_nada(
+    poblada: Nodo, abrir: Abrir, tmp_path: Path
+) -> None:
+    estacion = abrir(poblada.dsn(AQUI), AQUI)
+    estacion.actualizar()
+    estacion.entregar_aparte()
+    Acopiar(estacion, sesion("ana", estacion)).registrar(ejemplos.acta(1).clave, "D")
+    poblada.dueno(SIGUIO, ejemplos.PROCESO)
+    poblada.dueno("UPDATE prep.proceso SET proceso = 'SIM-2'")
+    host, puerto = poblada.cluster.direccion
+    vieja = ficha_de(poblada, 1, tmp_path)
+    estacion.nodo.mudar(vieja.dsn)
+    suyo = Hallado(ejemplos.PROCESO, "CATD01", "x", host, puerto)  # by the first of its procesos
+    assert Busqueda(tmp_path, vieja, estacion.nodo, lambda: [suyo]).buscar()
+    pulso = Latido(estacion).latir()
+    assert (pulso.conectada, pulso.pendientes, estacion.entrega.sigue) == (False, 1, "SIM-2")
+    assert pulso.motivo == "Empieza «SIM-2»: salga con F10, y esta estación pasa a él sola."
+    assert poblada.dueno("SELECT count(*) FROM prep.hecho") == [(0,)]
+    nueva = siguiente(tmp_path, fichas.leer(tmp_path / fichas.ARCHIVO), "SIM-2")
+    assert (nueva.proceso, nueva.familia, nueva.puerto) == ("SIM-2", ejemplos.PROCESO, puerto)
+    assert ruta_del_spool(tmp_path, nueva).name == "spool.SIM-2.sqlite"
