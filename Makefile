@@ -89,7 +89,7 @@ sin-nodo:
 # Schedules from SEED of what happens to a CATD behind NAT and its link, N of them: nothing lost, doubled or unlike.
 hosts:
 	@$(PRUEBAS)
-	@SEED=$(SEED) N=$(N) $(PY) -m pytest tests/hosts/test_programas.py -q -s
+	@SEED=$(SEED) N=$(N) $(PY) -m pytest tests/hosts/test_programas.py -q -s -rs
 
 # N streams of keys into each window of data: hands, readers, keys that repeat, a lost focus, a node with news.
 desliz:

@@ -10,6 +10,7 @@ from pathlib import Path
 from central.__main__ import principal
 from central.kits.ciudad import AjustesDeKits, kits_de, lugares
 from central.kits.lugar import poner
+from central.nodo import confianza
 from central.nodo.cluster import Cluster
 from central.sitios.alta import dar_de_alta
 from central.tunel.lugares import TUNEL
@@ -86,6 +87,17 @@ class Lugar:
             alta = dar_de_alta(self.sitios.centro.cluster, "01", True, TUNEL)
         self.datos = self.sitios.carpeta / alta.paquete.nombre.apodo
         self.poner_nodo()
+
+    def rotar(self) -> None:
+        """Other certificates at the node and at the centre, which take them while they work."""
+        centro, archivo = self.sitios.centro.cluster, self.sitios.carpeta / "otra.json"
+        with self.centro.dentro():
+            alta = dar_de_alta(centro, "01")
+        for suya, datos in (
+            (self.sitios.cifra.de_nodo(alta), self.datos), (self.sitios.autoridad.del_centro(AHORA), centro.datos),
+        ):  # fmt: skip
+            guardar(suya, archivo)
+            confianza.poner(archivo, datos)
 
     def en_centro(self, consulta: str, *valores: object) -> list[tuple[object, ...]]:
         with self.centro.dentro():

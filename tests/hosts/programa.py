@@ -146,6 +146,10 @@ class Campo:
             self.escena.repetir()
         return lambda: None
 
+    def rotar(self) -> Callable[[], None]:
+        self.lugar.rotar()
+        return lambda: None
+
     def mudar(self) -> Callable[[], None]:
         self.lugar.catd.direccion("enlace", f"{OTRO_ENLACE}/24", RUTEADOR)
         return lambda: self.lugar.catd.direccion("enlace", f"{ENLACE}/24", RUTEADOR)
@@ -173,6 +177,7 @@ SUCESOS: Mapping[str, Callable[[Campo], Callable[[], None]]] = {
     "pierde 20 % a 40 ms": lambda c: c.calidad(MALO),
     "512 kbit/s": lambda c: c.calidad(ANGOSTO),
     "cambia de dirección": Campo.mudar,
+    "cambian los certificados": Campo.rotar,
     "muere el programa del nodo": lambda c: c.matar("nodo"),
     "muere el nodo con su servidor": Campo.matar_con_su_servidor,
     "muere el nodo y otro lo reemplaza": Campo.reemplazar,
