@@ -21,7 +21,7 @@ from tests.central.autoridad.ejemplo import AHORA
 from tests.central.sitios.cifrado import SitiosCifrados
 from tests.central.sitios.conftest import un_centro
 from tests.espera import hasta
-from tests.hosts.red import Host, cable, hosts, nat
+from tests.hosts.red import Host, cable, disco, hosts, nat
 from tests.servidor import nuevo
 from tests.store.ejemplos import acta
 
@@ -70,6 +70,7 @@ class Lugar:
     def poner_nodo(self) -> None:
         """From its kit, in the folder `datos`, and on."""
         centro = self.sitios.centro.cluster
+        self.cierre.enter_context(disco(self.datos))
         with self.centro.dentro():
             for kit in kits_de(centro, self.sitios.autoridad, lugares(centro, "01"), AjustesDeKits(), AHORA):
                 if kit.kit.es_de_nodo:

@@ -1,6 +1,7 @@
 """What happens to a CATD in one schedule, drawn from a seed, while its people work; and what must be so afterwards."""
 
 import signal
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,12 +19,14 @@ from tests import prestadas
 from tests.central.arbitro.escena import Escena
 from tests.espera import hasta
 from tests.hosts.lugar import AFUERA, EN_LAN, ENLACE, OTRO_ENLACE, RUTEADOR, Lugar
+from tests.hosts.red import llenar
 from tests.hosts.relevador import ANGOSTO, CORTADO, MALO, SANO, Calidad, Relevador
 from tests.servidor import matar
 from tests.store.ejemplos import acta
 
 DURA_S = (1.0, 6.0)
-REINTENTO_S = 0.3
+REINTENTO_S, LLENO_S = 0.3, 5.0
+MIDE_S = 150.0  # a node that had no room looks again each minute
 SUYOS = "SELECT id FROM prep.hecho WHERE nodo LIKE 'CATD01%%'"
 PLIEGUES = "SELECT acta, etapa, md5(estado::text) FROM prep.acta_estado WHERE etapa <> 'ESPERADA'"
 CADENA = (
@@ -63,16 +66,21 @@ class EscenaQueInsiste(Escena):
 
     def _hasta_tenerlo(self, pedir: Callable[[], object]) -> object:
         dicho: list[object] = []
+        fallas: list[psycopg.Error] = []
 
         def lo_tiene() -> bool:
             try:
                 dicho.append(pedir())
-            except psycopg.OperationalError:  # its server died, and comes back
+            except psycopg.Error as error:  # its server died, or has no room, and comes back
+                fallas.append(error)
                 prestadas.cerrar()
                 time.sleep(REINTENTO_S)
             return bool(dicho)
 
-        hasta(lo_tiene, "el nodo contesta a su estación")
+        try:
+            hasta(lo_tiene, "el nodo contesta a su estación", MIDE_S)
+        except AssertionError as error:
+            raise AssertionError(f"{error}: {fallas[-1:]}") from None
         return dicho[-1]
 
 
@@ -150,6 +158,13 @@ class Campo:
         self.lugar.rotar()
         return lambda: None
 
+    def llenar_el_disco(self) -> Callable[[], None]:
+        """Of the node; there is room again while its stations still ask."""
+        relleno = llenar(self.lugar.datos)
+        libre = threading.Timer(LLENO_S, relleno.unlink)
+        libre.start()
+        return libre.join
+
     def mudar(self) -> Callable[[], None]:
         self.lugar.catd.direccion("enlace", f"{OTRO_ENLACE}/24", RUTEADOR)
         return lambda: self.lugar.catd.direccion("enlace", f"{ENLACE}/24", RUTEADOR)
@@ -177,6 +192,7 @@ SUCESOS: Mapping[str, Callable[[Campo], Callable[[], None]]] = {
     "pierde 20 % a 40 ms": lambda c: c.calidad(MALO),
     "512 kbit/s": lambda c: c.calidad(ANGOSTO),
     "cambia de dirección": Campo.mudar,
+    "se llena el disco del nodo": Campo.llenar_el_disco,
     "cambian los certificados": Campo.rotar,
     "muere el programa del nodo": lambda c: c.matar("nodo"),
     "muere el nodo con su servidor": Campo.matar_con_su_servidor,

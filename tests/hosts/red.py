@@ -16,6 +16,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from central.nodo.cupos import SIN_IMAGENES
+
 RAIZ = Path(__file__).resolve().parents[2]
 CLONE_NEWNET = 0x40000000
 HAY = os.geteuid() == 0 and all(shutil.which(p, path="/usr/sbin:/sbin:/usr/bin:/bin") for p in ("ip", "nft", "sshd"))
@@ -111,3 +113,23 @@ def nat(ruteador: Host, dentro: str, fuera: str, a: str, puerto: int) -> None:
     }}"""
     ruteador.correr("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward")
     ruteador.correr("nft", reglas)
+
+
+@contextmanager
+def disco(carpeta: Path, megas: int = (SIN_IMAGENES >> 20) + 300) -> Iterator[None]:
+    """The folder is a disk of that size, in memory, with what a node wants free and a little more."""
+    carpeta.mkdir()
+    correr("mount", "-t", "tmpfs", "-o", f"size={megas}m,mode=755", "prep", str(carpeta))
+    try:
+        yield
+    finally:
+        correr("umount", "--lazy", str(carpeta))
+
+
+def llenar(carpeta: Path) -> Path:
+    """Takes all that is free of the disk of that folder, until the file that is returned is removed."""
+    relleno = carpeta / "relleno"
+    with relleno.open("wb") as archivo, suppress(OSError):
+        while True:
+            archivo.write(bytes(1 << 20))
+    return relleno
