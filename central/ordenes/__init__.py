@@ -16,7 +16,7 @@ ORDENES: dict[str, dict[str, str]] = {
         "tunel": "recibe en el centro a los nodos que sólo pueden salir",
         "kits": "hace el kit de cada nodo y cada estación, y sus papeles",
         "unir": "abre un kit en la máquina de su nodo o estación",
-        "proceso": "empieza otro simulacro con la misma ciudad; guarda el de antes",
+        "proceso": "empieza otro proceso igual, y guarda el de antes",
         "revisar": "si la ciudad está lista para su noche, y qué le falta",
     },
     "la noche": {

@@ -169,7 +169,7 @@ def vaciar(nodo: Nodo) -> None:
 
 def abre(nodo: Nodo) -> Callable[[Path], object]:
     @contextmanager
-    def abrir(datos: Path) -> Iterator[NodoAbierto]:
+    def abrir(datos: Path, proceso: str = "") -> Iterator[NodoAbierto]:
         maquina = motor(nodo.dsn(conexion.ROL))
         try:
             yield NodoAbierto(datos, maquina, nodo.dsn(roles.DUENO))

@@ -86,7 +86,19 @@ def test_a_ceros_no_se_entra_con_un_programa_que_no_es_el_que_se_empaco(
 
 def test_cada_tabla_de_la_base_es_de_preparacion_o_se_cuenta(mando: Mando) -> None:
     hay = {str(t) for (t,) in mando.filas("SELECT tablename FROM pg_tables WHERE schemaname = 'prep'")}
-    preparacion = {"proceso", "acta", "operador", "estacion", "cae", "telefono", "nodo", "cupo", "sesion", "revocados"}
+    preparacion = {
+        "proceso",
+        "acta",
+        "operador",
+        "estacion",
+        "cae",
+        "telefono",
+        "nodo",
+        "cupo",
+        "sesion",
+        "revocados",
+        "sucesion",
+    }
     preparacion |= {"alarma"}
     assert hay - set(tablas_de_operacion()) - {"alembic_version"} == preparacion
 

@@ -23,7 +23,7 @@ def en_su_base(cortes: Cortes, monkeypatch: pytest.MonkeyPatch) -> Cortes:
     """The command opens this test's base instead of a folder's own cluster."""
 
     @contextmanager
-    def abrir(datos: Path) -> Iterator[NodoAbierto]:
+    def abrir(datos: Path, proceso: str = "") -> Iterator[NodoAbierto]:
         with cortes.puesto() as puesto:
             yield puesto
 
