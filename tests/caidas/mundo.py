@@ -56,7 +56,7 @@ def sembrar(cluster: Cluster) -> Nodo:
     """The base that each fall gets a copy of: an acta waits for its second captura, another for the desk."""
     preparar(cluster, ejemplos.catalogo(), gente(), puestos(), base=BASE)
     nodo = Nodo(cluster, BASE)
-    for clave, capturas in ((DISPUTADA, (1, 2, 3, 4)), (SEGUNDA, (CIFRAS[0],))):
+    for clave, capturas in ((DISPUTADA, (1, 2, 3, CIFRAS[0])), (SEGUNDA, (CIFRAS[0],))):
         hoja = dibujar(Papel(clave, tuple(CIFRAS), "ACTA PREP"), ejemplos.catalogo(), 1, etiqueta=False)
         imagen = ImagenNueva(sha256(hoja).hexdigest(), clave, hoja)
         with NodoCliente(nodo.dsn(_de("beto"))) as estacion:
