@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from PySide6.QtWidgets import QApplication, QDialog
@@ -33,6 +34,12 @@ def trabajo(ronda: int, fuente: Fuente = Fuente.CATD) -> Trabajo:
     """Known by its label; of a phone, by what each person reads of it."""
     toma = TrabajoTomado(ronda, uuid4(), ACTA.clave, fuente, ronda, 1, "", datetime.now(UTC) + timedelta(days=1))
     return Trabajo(toma, ACTA, FORMA, b"", ejemplos.catalogo().ajustes.identificacion(fuente))
+
+
+def _dicho(tipo: str, cuerpo: str) -> dict[str, Any]:
+    """The body; of what was proposed, what it would do: figures that nobody captured wait for another person."""
+    leido: dict[str, Any] = json.loads(cuerpo)
+    return json.loads(leido["datos"]) if tipo == Tipo.PROPUESTA else leido
 
 
 class Puesto:
@@ -115,7 +122,7 @@ class Puesto:
         """The figures of what was kept since the last time; a decision without figures says none."""
         filas = self._spool._leer("SELECT n, tipo, cuerpo FROM salida WHERE n > ? ORDER BY n", self._leidos)
         self._leidos = filas[-1][0] if filas else self._leidos
-        con_cifras = [json.loads(cuerpo) for _, tipo, cuerpo in filas if tipo != Tipo.DEVOLUCION]
+        con_cifras = [_dicho(tipo, cuerpo) for _, tipo, cuerpo in filas if tipo != Tipo.DEVOLUCION]
         self.dicen_ser = [cuerpo.get("identificacion", "") for cuerpo in con_cifras]
         return [tuple(map(leer_valor, cuerpo["valores"])) for cuerpo in con_cifras]
 

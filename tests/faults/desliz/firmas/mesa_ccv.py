@@ -1,5 +1,6 @@
 """The CCV's desk: two people read each acta and its casilla; decided what was shown, for the reason written (R-05)."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import uuid4
@@ -93,9 +94,14 @@ class PuestoDeMesaDelCCV(PuestoDeFirmas):
         self._pantalla._obra.bandeja.emit(tuple(filas))
 
     def juzgar(self, firmado: Firmado, antes: Delante, gesto: Gesto, hilo: Hilo) -> str:
-        if firmado.tipo != Tipo.DICTAMEN or self._caso is None or firmado.acta != ACTA.clave:
+        propuesto = firmado.tipo == Tipo.PROPUESTA
+        if not (propuesto or firmado.tipo == Tipo.DICTAMEN) or self._caso is None or firmado.acta != ACTA.clave:
             return "nadie ve esa acta"
-        cuerpo, accion = firmado.cuerpo, AccionDeMesa(firmado.cuerpo["accion"])
+        cuerpo = json.loads(firmado.cuerpo["datos"]) if propuesto else firmado.cuerpo
+        accion = AccionDeMesa(cuerpo["accion"])
+        solo = accion is AccionDeMesa.ACEPTA and not self._caso.dicha(tuple(map(leer_valor, cuerpo["valores"])))
+        if solo is not propuesto:
+            return "una persona sola asentó lo que nadie capturó" if solo else "propuso lo que decide sola"
         if set(cuerpo["capturas"]) != {str(v.hecho) for v in self._caso.capturas}:
             return "decidió sobre otras capturas"
         if accion is AccionDeMesa.ACEPTA and (mal := self._cifras(cuerpo["valores"], antes, hilo)):
@@ -114,7 +120,7 @@ class PuestoDeMesaDelCCV(PuestoDeFirmas):
                 return f"dijo que es {cuerpo['destino']}, y se escribió {escrita}"
             titulos = (motivos.de(accion).titulo, motivos.de_fuera().titulo)
             return en_pregunta(antes, gesto, antes.pregunta if antes.pregunta in titulos else titulos[0])
-        return en_pregunta(antes, gesto, motivos.de(accion).titulo)
+        return en_pregunta(antes, gesto, (motivos.de_dos() if propuesto else motivos.de(accion)).titulo)
 
     def _cifras(self, valores: list[str], antes: Delante, hilo: Hilo) -> str:
         """They are those on the screen, and what is in doubt was answered for."""
