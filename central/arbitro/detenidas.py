@@ -38,7 +38,7 @@ def marcar(conexion: Connection[Any], caidas: Mapping[str, Exception]) -> None:
         anotar(f"No se pudo plegar el acta {acta}", error)
         conexion.execute(MARCAR, (acta, type(error).__name__))
         texto = f"Los hechos de {acta} no se pudieron plegar ({type(error).__name__}): no sale en los cortes."
-        avisar(conexion, CODIGO, acta, f"{texto} Avise a soporte.")
+        avisar(conexion, CODIGO, acta, f"{texto} Para soporte: «prep diagnostico».")
 
 
 def soltar(conexion: Connection[Any], actas: Iterable[str]) -> None:

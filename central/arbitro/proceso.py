@@ -92,7 +92,10 @@ def correr(
 
 def _caer(dsn: str, error: Exception, pausa: float) -> None:
     anotar(f"El árbitro se detuvo y vuelve a empezar en {pausa:.0f} s", error)
-    texto = f"El árbitro de este nodo se detuvo ({type(error).__name__}) y vuelve a empezar solo. Avise a soporte."
+    texto = (
+        f"El árbitro de este nodo se detuvo ({type(error).__name__}) y vuelve a empezar solo."
+        " Para soporte: «prep diagnostico»."
+    )
     try:
         with psycopg.connect(dsn, autocommit=True) as conexion:
             avisar(conexion, "ARBITRO_DETENIDO", "", texto)

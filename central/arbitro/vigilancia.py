@@ -112,6 +112,9 @@ def revisar(
             if es_del_lugar(error):
                 raise
             anotar(f"No se pudo remediar el trabajo atorado de {atorado.acta}", error)
-            texto = f"El trabajo de {atorado.acta} espera sin nadie y no se pudo mover ni cerrar. Avise a soporte."
+            texto = (
+                f"El trabajo de {atorado.acta} espera sin nadie y no se pudo mover ni cerrar."
+                " Para soporte: «prep diagnostico»."
+            )
             avisar(conexion, "ATORADO", atorado.acta, texto)
     return hechos

@@ -137,7 +137,9 @@ def juzgar(conn: Connection, hecho: Hecho) -> None:
     caidas: Caidas = {}
     suyos = [h for h in de_actas(cruda(conn), [hecho.acta], caidas)[hecho.acta] if not isinstance(h.cuerpo, Publicado)]
     if caidas:
-        raise Apartada(C.BASE, f"lo que ya hay del acta {hecho.acta} no se puede leer. Avise a soporte.")
+        raise Apartada(
+            C.BASE, f"lo que ya hay del acta {hecho.acta} no se puede leer. Para soporte: «prep diagnostico»."
+        )
     for hallazgo in admitir([*suyos, hecho], hecho.acta, cae, hecho.proceso, plazo_s).hallazgos:
         if hallazgo.hecho == hecho.id:
             porque = PORQUE.get(hallazgo.codigo, C.BASE)

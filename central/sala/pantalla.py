@@ -145,7 +145,9 @@ class Sala(QMainWindow):
             return self.tr("EL CENTRO NO CONTESTA: todavía no hay cifras. Revise que esté en marcha.")
         if estado is EstadoSala.VIEJAS and tablero is not None:
             hora = self.ciudad.hora(tablero.momento, segundos=True)
-            texto = self.tr("SIN CENTRO: las cifras son de las {}. Se busca solo; si sigue, avise a soporte.")
+            texto = self.tr(
+                "SIN CENTRO: las cifras son de las {}. Se busca solo; si sigue, en su máquina: «prep nodo»."
+            )
             return texto.format(hora)
         return ""
 

@@ -48,7 +48,7 @@ class Marcha(Enum):
     """Whether what a node has comes to the centre; in words, what an administrator should know and do."""
 
     SIN_EMPEZAR = "el centro aún no se suscribe. Se hace solo con el centro en marcha (prep nodo)."
-    DETENIDA = "la réplica está DETENIDA por un error. Se reintenta sola; si sigue, avise a soporte."
+    DETENIDA = "la réplica está DETENIDA por un error. Se reintenta sola; si sigue, para soporte: «prep diagnostico»."
     SIN_CORRER = "la réplica no está corriendo. Si sigue así, revise el enlace con el nodo."
     COPIANDO = "se copia por primera vez lo que el nodo tiene."
     EN_MARCHA = ""

@@ -124,7 +124,8 @@ class DialogosDeVentana(QObject):
 def sin_trabajo_aqui(dialogos: Dialogos, nombre: str, sigue: Callable[[], object]) -> None:
     """Whoever came in has none of the roles that work at this station."""
     texto = QCoreApplication.translate(
-        CONTEXTO, "{} no tiene trabajo en esta estación. Pida a la coordinación que revise sus permisos."
+        CONTEXTO,
+        "{} no tiene trabajo en esta estación. Quien coordina los cambia en «Personas», F5; o entre en otra estación.",
     )
     dialogos.avisar(QCoreApplication.translate(CONTEXTO, "Sin permiso aquí"), texto.format(nombre), sigue)
 

@@ -38,6 +38,12 @@ def test_ningun_texto_dice_avise_sin_decir_que_oprimir() -> None:
     assert len(rutas) > 100 and faltas == []
 
 
+def test_a_soporte_se_le_manda_algo_y_se_dice_con_que_orden() -> None:
+    rutas = [r for cuarto in ("prep", "catd", "ccv", "central") for r in sorted((RAIZ / cuarto).rglob("*.py"))]
+    dichos = [(ruta, texto) for ruta in rutas for _, texto in textos(ruta.read_text(encoding="utf-8"))]
+    assert [f"{ruta}: {texto}" for ruta, texto in dichos if "avise a soporte" in texto.lower()] == []
+
+
 @pytest.mark.parametrize("pagina", ["acopio", "captura", "ccv", "coordinacion-catd", "digitalizacion", "validacion"])
 def test_ninguna_pagina_del_manual_lo_dice_sin_su_tecla(pagina: str) -> None:
     lineas = (RAIZ / "docs" / "manual" / f"{pagina}.md").read_text(encoding="utf-8").splitlines()

@@ -146,7 +146,8 @@ _DE_INCIDENTES = (  # of an acta, each a fact: told in the place of H.INCIDENCIA
     ("R26-FORMA", GRAVE,
      "El renglón sale en revisión: su traslado, su digitalización o su documento no es lo que ahí se escribe. Revise "
      "quién lo firmó."),
-    ("R26-PLIEGUE", GRAVE, "El renglón sale en revisión: no se pudo armar con lo que hay del acta. Avise a soporte."),
+    ("R26-PLIEGUE", GRAVE,
+     "El renglón sale en revisión: no se pudo armar con lo que hay del acta. Para soporte: «prep diagnostico»."),
     ("TRABAJO_LIBERADO", CONSTA, "Se quitó un trabajo a quien lo tenía, para que otra persona lo tome."),
     ("ORDEN_DE_SALA", CONSTA, "La coordinación dio una orden sobre esta acta en la sala de control, y la firmó."),
 )
@@ -180,10 +181,14 @@ _DE_ALARMAS = (
      "Compare sus horas con la de la baja."),
     ("ENTREGA_CONFLICTO", GRAVE,
      "Una estación entregó otra cosa con un identificador ya usado. Vale lo primero. Revise esa estación."),
-    ("ARBITRO_DETENIDO", GRAVE, "El árbitro de este nodo se detuvo y volvió a empezar solo. Avise a soporte."),
-    ("ACTA_DETENIDA", GRAVE, "No se pudo leer lo que hay de un acta: queda como estaba. Avise a soporte."),
-    ("ATORADO", ATENDER, "El trabajo de un acta espera sin nadie y no se pudo mover ni cerrar. Avise a soporte."),
-    ("BAJADA", ATENDER, "Algo que bajó del centro no se pudo guardar aquí; lo demás siguió. Avise a soporte."),
+    ("ARBITRO_DETENIDO", GRAVE,
+     "El árbitro de este nodo se detuvo y volvió a empezar solo. Para soporte: «prep diagnostico»."),
+    ("ACTA_DETENIDA", GRAVE,
+     "No se pudo leer lo que hay de un acta: queda como estaba. Para soporte: «prep diagnostico»."),
+    ("ATORADO", ATENDER,
+     "El trabajo de un acta espera sin nadie y no se pudo mover ni cerrar. Para soporte: «prep diagnostico»."),
+    ("BAJADA", ATENDER,
+     "Algo que bajó del centro no se pudo guardar aquí; lo demás siguió. Para soporte: «prep diagnostico»."),
     ("ESTACION_CUPO", GRAVE,
      "Una estación entregó en una hora más de lo que entrega su programa: lo demás espera. Revise qué corre en ella."),
     ("ACTA_COLMADA", GRAVE,
@@ -230,7 +235,8 @@ _DE_ALARMAS = (
     ("LLAVE_ANTERIOR", ATENDER,
      "Llegó, firmado con la llave de antes de una persona, algo de antes del cambio: cuenta. Confírmelo con ella."),
     ("REPLICA", ATENDER,
-     "El centro no recibe de un nodo: reintenta solo. Si sigue, revise su enlace y avise a soporte."),
+     "El centro no recibe de un nodo: reintenta solo. Si sigue, revise su enlace y haga «prep diagnostico» para "
+     "soporte."),
     ("REPLICA_AJENO", GRAVE, "Un nodo mandó algo que no es suyo o llegó dañado: se apartó. Repórtelo a seguridad."),
     ("NODO_CADENA", GRAVE,
      "Un nodo dice de su cadena de hechos lo que no puede ser, o volvió atrás. No se publica. Repórtelo a seguridad."),
@@ -247,7 +253,8 @@ _DE_ALARMAS = (
     ("TELEFONO_PERDIDO", GRAVE,
      "Alguien quiso enviar con un teléfono que se dio por perdido: nada entró. Avise a seguridad."),
     ("CORTE-RETENIDO", GRAVE,
-     "El corte no se publicó: no pasó su comprobación. Sigue el anterior. Lea las razones y avise a soporte."),
+     "El corte no se publicó: no pasó su comprobación. Sigue el anterior. Lea las razones y haga «prep diagnostico» "
+     "para soporte."),
     ("CORTE-REVISION", ATENDER, "Hay renglones en revisión en el corte. Atienda la incidencia de cada uno."),
     ("CORTE-AJENO", GRAVE,
      "Alguien puso en la carpeta de los cortes algo que no es un corte. Se apartó ahí y los cortes siguen. "

@@ -76,7 +76,9 @@ class Acopiar(CasoDeUso):
         if Rol.COORDINACION not in self.sesion.roles and (
             propio is None or propio.operador != self.sesion.operador or propio.tipo not in RETIRABLES
         ):
-            raise SinPermiso("Sólo puede anular sus propios acopios y declaraciones. Pídalo a la coordinación.")
+            raise SinPermiso(
+                "Sólo puede anular sus propios acopios y declaraciones. Pídalo a la coordinación con Ctrl+F1."
+            )
         if propio is None and not clave:
             raise DatoInvalido("Ese hecho no es de esta estación. Indique de qué acta es.")
         acta = clave if propio is None else propio.acta

@@ -104,4 +104,6 @@ class Acceso:
 
 
 def _tiempo(segundos: int) -> str:
+    if segundos == 1:
+        return "1 segundo"
     return f"{segundos} segundos" if segundos < 120 else f"{math.ceil(segundos / 60)} minutos"

@@ -33,7 +33,7 @@ DECLARE
     v_negado text := prep.contar_unidades(session_user::text, p_que, p_unidades);
 BEGIN
     IF v_negado = 'lleno' THEN
-        RAISE EXCEPTION 'al nodo se le acaba el disco y no recibe %. Quedan guardadas aquí; avise a la coordinación',
+        RAISE EXCEPTION 'al nodo se le acaba el disco y no recibe %. Quedan guardadas aquí; pida ayuda con Ctrl+F1',
             CASE p_que WHEN 'hechos' THEN 'entregas' ELSE 'imágenes' END USING ERRCODE = '53100';
     ELSIF v_negado = 'hora' THEN
         RAISE EXCEPTION 'esta estación ya entregó lo de una hora. Lo demás queda guardado aquí y se entrega después'

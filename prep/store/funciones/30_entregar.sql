@@ -75,7 +75,7 @@ BEGIN
     END IF;
     v_dichos := prep.dichos(v);
     IF v_dichos >= prep.dichos_max() AND NOT EXISTS (SELECT FROM prep.hecho h WHERE h.id = v.id) THEN
-        RAISE EXCEPTION 'Esta estación ya entregó % hechos del acta «%»: no se le reciben más. Avise a la coordinación',
+        RAISE EXCEPTION 'Esta estación ya entregó % hechos del acta «%»: no se le reciben más. Pida ayuda con Ctrl+F1',
             v_dichos, v.acta USING ERRCODE = 'PR003';
     END IF;
     v_resultado := prep.guardar_hecho(v);

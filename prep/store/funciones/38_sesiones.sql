@@ -35,8 +35,8 @@ BEGIN
         RAISE EXCEPTION 'El operador «%» no hace % en este sitio', left(p_operador, 60), p_rol
             USING ERRCODE = 'PR002';
     ELSIF NOT EXISTS (SELECT FROM prep.estacion e WHERE e.estacion = v_estacion AND p_rol = ANY (e.papeles)) THEN
-        RAISE EXCEPTION 'Esta estación no está habilitada para %. Pase a una que lo esté, o pida a la coordinación que '
-            'habilite esta', CASE p_rol WHEN 'mesa' THEN 'la mesa de validación' ELSE p_rol END
+        RAISE EXCEPTION 'Esta estación no está habilitada para %. Pase a una que lo esté, o pida con '
+            'Ctrl+F1 que la coordinación habilite esta', CASE p_rol WHEN 'mesa' THEN 'la mesa de validación' ELSE p_rol END
             USING ERRCODE = 'PR012';
     END IF;
     PERFORM prep.exigir_probado(p_operador);

@@ -152,7 +152,7 @@ def test_f7_atiende_una_alarma_diciendo_que_hacer(
     contestador.elige = lambda opciones: opciones[-1]
     pulsar(qtbot, dentro, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: dentro.ciudad.texto("alarmas") == "Alarmas: 0")
-    assert "No sumó la ALC." in contestador.dichos[-1] and "avise a soporte" in contestador.dichos[-1]
+    assert "No sumó la ALC." in contestador.dichos[-1] and "prep diagnostico" in contestador.dichos[-1]
     ((dejado,),) = mando.filas("SELECT texto FROM prep.alarma WHERE codigo = 'ALARMA_ATENDIDA'")
     assert "se avisó a soporte" in str(dejado), "antes de ceros no hay hechos"
     contestador.elige = None
