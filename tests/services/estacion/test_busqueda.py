@@ -1,8 +1,10 @@
 """A station whose node is gone finds it elsewhere by itself: same folder, same spool, nothing to carry (P-6)."""
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from prep.net.descubrimiento import Hallado, anunciar, buscar_todos
@@ -13,9 +15,9 @@ from prep.services.estacion.ficha import Ficha
 from prep.services.estacion.pulso import Latido
 from prep.services.estacion.relevo import ruta_del_spool, siguiente
 from prep.services.nodo.cliente import NodoCliente
-from tests.conftest import Nodo
+from tests.conftest import Nodo, copia
 from tests.espera import hasta
-from tests.services.conftest import Abrir, sesion
+from tests.services.conftest import Abrir, poblar, sesion
 from tests.store import ejemplos
 
 AQUI = "est-01-1"
@@ -85,24 +87,32 @@ def test_mientras_hay_nodo_no_se_busca(poblada: Nodo, tmp_path: Path) -> None:
         assert not Busqueda(tmp_path, buena, nodo, lambda: [otro]).buscar() and nodo.conectada
 
 
+@pytest.fixture
+def relevada(nodo: Nodo) -> Iterator[Nodo]:
+    """A base of its own: what becomes another proceso is not given to who comes after."""
+    for propia in copia(nodo):
+        poblar(propia)
+        yield propia
+
+
 def test_si_a_su_proceso_lo_siguio_otro_halla_a_su_nodo_y_no_le_entrega_nada(
-    poblada: Nodo, abrir: Abrir, tmp_path: Path
+    relevada: Nodo, abrir: Abrir, tmp_path: Path
 ) -> None:
-    estacion = abrir(poblada.dsn(AQUI), AQUI)
+    estacion = abrir(relevada.dsn(AQUI), AQUI)
     estacion.actualizar()
     estacion.entregar_aparte()
     Acopiar(estacion, sesion("ana", estacion)).registrar(ejemplos.acta(1).clave, "D")
-    poblada.dueno(SIGUIO, ejemplos.PROCESO)
-    poblada.dueno("UPDATE prep.proceso SET proceso = 'SIM-2'")
-    host, puerto = poblada.cluster.direccion
-    vieja = ficha_de(poblada, 1, tmp_path)
+    relevada.dueno(SIGUIO, ejemplos.PROCESO)
+    relevada.dueno("UPDATE prep.proceso SET proceso = 'SIM-2'")
+    host, puerto = relevada.cluster.direccion
+    vieja = ficha_de(relevada, 1, tmp_path)
     estacion.nodo.mudar(vieja.dsn)
     suyo = Hallado(ejemplos.PROCESO, "CATD01", "x", host, puerto)  # by the first of its procesos
     assert Busqueda(tmp_path, vieja, estacion.nodo, lambda: [suyo]).buscar()
     pulso = Latido(estacion).latir()
     assert (pulso.conectada, pulso.pendientes, estacion.entrega.sigue) == (False, 1, "SIM-2")
     assert pulso.motivo == "Empieza «SIM-2»: salga con F10, y esta estación pasa a él sola."
-    assert poblada.dueno("SELECT count(*) FROM prep.hecho") == [(0,)]
+    assert relevada.dueno("SELECT count(*) FROM prep.hecho") == [(0,)]
     nueva = siguiente(tmp_path, fichas.leer(tmp_path / fichas.ARCHIVO), "SIM-2")
     assert (nueva.proceso, nueva.familia, nueva.puerto) == ("SIM-2", ejemplos.PROCESO, puerto)
     assert ruta_del_spool(tmp_path, nueva).name == "spool.SIM-2.sqlite"
