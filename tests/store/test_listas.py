@@ -66,12 +66,12 @@ def test_sin_acta_lo_que_es_del_proceso_y_en_una_estacion_no_se_acuerda() -> Non
 
 
 def test_un_hecho_termina_el_trabajo_de_su_rol() -> None:
-    entregar = funcion("estacion_v1.entregar")
-    terminan = lista(r"IF v\.tipo IN (\([^)]*\)) THEN", entregar)
+    soltar = funcion("prep.soltar_trabajo")
+    terminan = lista(r"CASE v\.tipo\s+WHEN ('\w+', '\w+') THEN", soltar)
     assert terminan == tipos("termina_trabajo")
-    ((uno, su_clase, otra),) = re.findall(
-        r"t\.clase = CASE v\.tipo WHEN '(\w+)' THEN '(\w+)' ELSE '(\w+)' END", entregar
-    )
+    sin_nada = lista(r"IF v\.tipo NOT IN (\([^)]*\)) THEN", funcion("estacion_v1.entregar"))
+    assert not sin_nada & (terminan | set(re.findall(r"\n    WHEN '(\w+)' THEN", soltar)))
+    ((uno, su_clase, otra),) = re.findall(r"t\.clase = CASE v\.tipo WHEN '(\w+)' THEN '(\w+)' ELSE '(\w+)' END", soltar)
     clases = {uno: su_clase, **dict.fromkeys(terminan - {uno}, otra)}
     assert clases == {str(t): next(iter(TIPOS[t].roles)).name for t in Tipo if TIPOS[t].termina_trabajo}
     assert set(clases.values()) == set(ClaseTrabajo) - {ClaseTrabajo.COTEJO}, "un cotejo no nombra una ronda"

@@ -12,6 +12,7 @@ from central.tablero.tablero import Tablero
 from prep.domain.hechos.hechos import Acopio
 from prep.store import canales
 from tests.central.conftest import Mando, clave, puesto_de
+from tests.espera import ocupada
 
 ESPERA_S = 20.0
 UN_DIA = 86_400.0  # no reading without a notice
@@ -37,7 +38,7 @@ class Oido:
 
     def hasta(self, cierto: Callable[[], bool]) -> None:
         with self._cambio:
-            assert self._cambio.wait_for(cierto, ESPERA_S), "no llegó a tiempo"
+            assert self._cambio.wait_for(cierto, ocupada(ESPERA_S)), "no llegó a tiempo"
 
 
 @contextmanager

@@ -82,6 +82,7 @@ def test_el_que_abre_otra_vez_queda_y_el_de_antes_se_cierra(puerta: Puertas, abi
             hasta(partial(asomo_o_acabo, corriendo, puerta), "asoma")
             if corriendo.poll() is None:
                 break
+            corriendo.communicate()
         assert oir(en_el_centro(UNO), puerta.base) == b"el nuevo"
         corriendo.kill()
         corriendo.communicate()
