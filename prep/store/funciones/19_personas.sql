@@ -1,21 +1,28 @@
 -- Who people are now: as the centre signed them, with what two people agreed since and the seals that they made themselves.
 -- `sellada` is '' while the seal of the key that they have now has not come to this base.
+-- Each column looks for its own: who may do what, which every claim asks, reads no key and no seal.
 CREATE OR REPLACE VIEW prep.persona AS
-SELECT o.operador, o.nombre, coalesce(k.publica, o.publica) AS publica,
-       coalesce(s.sellada, CASE WHEN k.publica IS NULL THEN coalesce(nullif(o.sellada, ''), b.sellada) END, '') AS sellada,
-       coalesce(p.roles, o.roles) AS roles, coalesce(p.sitio, o.sitio) AS sitio, o.activo
-FROM prep.operador o
-LEFT JOIN LATERAL (SELECT c.publica FROM prep.cambio c
-                   WHERE c.operador = o.operador AND c.propuesta IS NOT NULL AND c.publica IS NOT NULL
-                   ORDER BY c.desde DESC, c.hecho DESC LIMIT 1) k ON true
-LEFT JOIN LATERAL (SELECT c.roles, c.sitio FROM prep.cambio c
-                   WHERE c.operador = o.operador AND c.roles IS NOT NULL
-                   ORDER BY c.desde DESC, c.hecho DESC LIMIT 1) p ON true
-LEFT JOIN LATERAL (SELECT b.sellada FROM prep.cambio c JOIN prep.sello b ON b.huella = c.sello
-                   WHERE c.operador = o.operador AND c.publica = coalesce(k.publica, o.publica)
-                   ORDER BY c.desde DESC, c.hecho DESC LIMIT 1) s ON true
-LEFT JOIN LATERAL (SELECT x.sellada FROM prep.sello x WHERE x.trajo = 'centro ' || o.operador  -- who came from another site
-                   ORDER BY x.recibido DESC LIMIT 1) b ON true;
+SELECT o.operador, o.nombre,
+       coalesce((SELECT c.publica FROM prep.cambio c
+                 WHERE c.operador = o.operador AND c.propuesta IS NOT NULL AND c.publica IS NOT NULL
+                 ORDER BY c.desde DESC, c.hecho DESC LIMIT 1), o.publica) AS publica,
+       (SELECT coalesce(
+            (SELECT b.sellada FROM prep.cambio c JOIN prep.sello b ON b.huella = c.sello
+             WHERE c.operador = o.operador AND c.publica = coalesce(k.publica, o.publica)
+             ORDER BY c.desde DESC, c.hecho DESC LIMIT 1),
+            CASE WHEN k.publica IS NULL THEN coalesce(nullif(o.sellada, ''),
+                (SELECT x.sellada FROM prep.sello x WHERE x.trajo = 'centro ' || o.operador  -- who came from another site
+                 ORDER BY x.recibido DESC LIMIT 1)) END,
+            '')
+        FROM (SELECT (SELECT c.publica FROM prep.cambio c
+                      WHERE c.operador = o.operador AND c.propuesta IS NOT NULL AND c.publica IS NOT NULL
+                      ORDER BY c.desde DESC, c.hecho DESC LIMIT 1) AS publica) k) AS sellada,
+       coalesce((SELECT c.roles FROM prep.cambio c WHERE c.operador = o.operador AND c.roles IS NOT NULL
+                 ORDER BY c.desde DESC, c.hecho DESC LIMIT 1), o.roles) AS roles,
+       coalesce((SELECT c.sitio FROM prep.cambio c WHERE c.operador = o.operador AND c.roles IS NOT NULL
+                 ORDER BY c.desde DESC, c.hecho DESC LIMIT 1), o.sitio) AS sitio,
+       o.activo
+FROM prep.operador o;
 
 -- A change is told to the nodes as those registered are: at the centre, a change of key, roles or site (a person's own
 -- seal is of the node where they are).

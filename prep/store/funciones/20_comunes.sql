@@ -164,10 +164,11 @@ END $$;
 CREATE OR REPLACE FUNCTION prep.guardar_imagen(p_huella text, p_acta text, p_bytes bytea, p_estacion text) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    IF num_nulls(p_huella, p_acta, p_bytes) > 0 OR p_acta !~ '^[A-Z0-9_-]{1,80}$' OR octet_length(p_bytes) = 0 THEN
+    IF num_nulls(p_huella, p_acta, p_bytes) > 0 OR length(p_acta) NOT BETWEEN 1 AND 80 OR p_acta ~ '[^A-Z0-9_-]'
+       OR octet_length(p_bytes) = 0 THEN
         RAISE EXCEPTION 'A la imagen le faltan datos' USING ERRCODE = 'PR005';
     END IF;
-    IF p_acta !~ '^FC-[A-Z0-9_-]{1,77}$' AND NOT EXISTS (SELECT FROM prep.acta a WHERE a.clave = p_acta) THEN
+    IF NOT (starts_with(p_acta, 'FC-') AND length(p_acta) > 3) AND NOT EXISTS (SELECT FROM prep.acta a WHERE a.clave = p_acta) THEN
         RAISE EXCEPTION 'El acta «%» no está en el catálogo', left(p_acta, 80) USING ERRCODE = 'PR005';
     END IF;
     IF octet_length(p_bytes) > 4194304 THEN

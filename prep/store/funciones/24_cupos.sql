@@ -48,9 +48,13 @@ SET search_path = pg_catalog, pg_temp AS 'SELECT 40';
 
 -- How many the station of `p` has said of its acta at the node of `p`, up to that; of no acta, none. What another node says
 -- in that station's name is not counted against it.
-CREATE OR REPLACE FUNCTION prep.dichos(p prep.hecho) RETURNS integer LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION prep.dichos(p prep.hecho) RETURNS integer LANGUAGE plpgsql STABLE
 SET search_path = pg_catalog, pg_temp AS $$
-    SELECT count(*)::integer FROM (
-        SELECT FROM prep.hecho h WHERE p.acta <> '' AND h.acta = p.acta AND h.estacion = p.estacion AND h.nodo = p.nodo
-        LIMIT prep.dichos_max()) suyos
-$$;
+BEGIN  -- plpgsql, because it keeps its plan: as one of SQL it was a sixth of what a fact costs
+    IF p.acta = '' THEN
+        RETURN 0;
+    END IF;
+    RETURN (SELECT count(*) FROM (
+        SELECT FROM prep.hecho h WHERE h.acta = p.acta AND h.estacion = p.estacion AND h.nodo = p.nodo
+        LIMIT prep.dichos_max()) suyos);
+END $$;

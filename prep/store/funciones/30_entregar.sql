@@ -63,12 +63,13 @@ BEGIN
     PERFORM prep.exigir_sola();
     PERFORM prep.gastar('hechos', 1 + octet_length(v.cuerpo) / 8192);
     v.nodo := prep.examinar(v, v.tipo IN ('INCIDENCIA', 'SEGUIMIENTO') OR prep.es_personal(v), true);
-    IF v.tipo IN ('CAPTURA', 'DICTAMEN') THEN
+    IF v.tipo = 'CAPTURA' THEN
         v_ronda := prep.ronda_de(v.cuerpo);
-        v.ronda := CASE v.tipo WHEN 'CAPTURA' THEN v_ronda END;
-        v.toma := CASE v.tipo WHEN 'CAPTURA' THEN prep.toma_de(v) END;
-    END IF;
-    IF v.tipo = 'DEVOLUCION' THEN
+        v.ronda := v_ronda;
+        v.toma := prep.toma_de(v);
+    ELSIF v.tipo = 'DICTAMEN' THEN
+        v_ronda := prep.ronda_de(v.cuerpo);
+    ELSIF v.tipo = 'DEVOLUCION' THEN
         v.ronda := prep.ronda_de(v.cuerpo);
         v.toma := prep.toma_de(v);
         v.ronda := NULL;  -- the column is a captura's
@@ -79,39 +80,49 @@ BEGIN
             v_dichos, v.acta USING ERRCODE = 'PR003';
     END IF;
     v_resultado := prep.guardar_hecho(v);
-    IF v_resultado = 'nuevo' AND v_dichos = prep.dichos_max() - 1 THEN
+    IF v_resultado <> 'nuevo' THEN
+        RETURN v_resultado;
+    ELSIF v_dichos = prep.dichos_max() - 1 THEN
         PERFORM prep.alarmar('ACTA_COLMADA', v.estacion, v.acta, format(
             'La estación %s entregó %s hechos de una misma acta: de ella no se le reciben más', v.estacion, v_dichos + 1));
     END IF;
-    IF v_resultado = 'nuevo' AND v_ronda IS NOT NULL THEN
+    IF v.tipo NOT IN ('ACOPIO', 'IMAGEN') THEN
+        PERFORM prep.soltar_trabajo(v, v_ronda);
+    END IF;
+    RETURN v_resultado;
+END $$;
+
+-- What becomes of the work that its person had at that station, once this fact of theirs is kept.
+CREATE OR REPLACE FUNCTION prep.soltar_trabajo(v prep.hecho, v_ronda integer) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    CASE v.tipo
+    WHEN 'CAPTURA', 'DICTAMEN' THEN
         UPDATE prep.trabajo t SET terminado = clock_timestamp()
         WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.ronda = v_ronda AND t.terminado IS NULL
           AND t.clase = CASE v.tipo WHEN 'CAPTURA' THEN 'CAPTURA' ELSE 'MESA' END
           AND t.estacion = v.estacion AND t.operador = v.operador;
-    END IF;
-    IF v_resultado = 'nuevo' AND v.tipo = 'DEVOLUCION' THEN
+    WHEN 'DEVOLUCION' THEN
         PERFORM prep.soltar_captura(v);
-    END IF;
-    IF v_resultado = 'nuevo' AND v.tipo = 'PROPUESTA' AND prep.campo_de(v.cuerpo, 'que') IN ('DICTAMEN', 'COTEJO') THEN
-        -- its case waits for another person of the desk
+    WHEN 'PROPUESTA' THEN  -- its case waits for another person of the desk
         UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
         WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.terminado IS NULL
-          AND t.clase = CASE prep.campo_de(v.cuerpo, 'que') WHEN 'COTEJO' THEN 'COTEJO' ELSE 'MESA' END
+          AND t.clase = CASE prep.campo_de(v.cuerpo, 'que') WHEN 'COTEJO' THEN 'COTEJO' WHEN 'DICTAMEN' THEN 'MESA' END
           AND t.estacion = v.estacion AND t.operador = v.operador;
-    END IF;
-    IF v_resultado = 'nuevo' AND v.tipo = 'COTEJO' THEN  -- if it does not count, the fold asks for it again
+    WHEN 'COTEJO' THEN  -- if it does not count, the fold asks for it again
         UPDATE prep.trabajo t SET terminado = clock_timestamp()
         WHERE t.acta = v.acta AND t.fuente = v.fuente AND t.clase = 'COTEJO' AND t.terminado IS NULL
           AND t.estacion = v.estacion AND t.operador = v.operador;
-    END IF;
-    IF v_resultado = 'nuevo' AND v.tipo = 'INCIDENCIA' AND prep.campo_de(v.cuerpo, 'codigo') = 'TRABAJO_LIBERADO'
-       AND prep.coordina(v.operador) AND prep.probado(v.operador) THEN
-        -- who coordinates its site takes that work from that person at that station, and from nobody else
-        UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
-        WHERE t.acta = v.acta AND t.terminado IS NULL AND t.sitio = prep.sitio_de_estacion()
-          AND concat_ws(' ', t.id, t.operador, t.estacion) = prep.campo_de(v.cuerpo, 'lugar');
-    END IF;
-    RETURN v_resultado;
+    WHEN 'INCIDENCIA' THEN
+        IF prep.campo_de(v.cuerpo, 'codigo') = 'TRABAJO_LIBERADO' AND prep.coordina(v.operador)
+           AND prep.probado(v.operador) THEN
+            -- who coordinates its site takes that work from that person at that station, and from nobody else
+            UPDATE prep.trabajo t SET operador = NULL, estacion = NULL, toma = NULL, expira = NULL
+            WHERE t.acta = v.acta AND t.terminado IS NULL AND t.sitio = prep.sitio_de_estacion()
+              AND concat_ws(' ', t.id, t.operador, t.estacion) = prep.campo_de(v.cuerpo, 'lugar');
+        END IF;
+    ELSE
+    END CASE;
 END $$;
 
 -- Whether an IMAGEN of the centre is what its intake of phone images makes, and nothing else (R-09).
