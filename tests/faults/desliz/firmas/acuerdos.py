@@ -104,6 +104,9 @@ class PuestoDeAcuerdos(PuestoDeFirmas):
         self._todas |= {str(v.hecho): v for v in vistas}
         self._obra.mirada.llego.emit(tuple(vistas))
 
+    def pide_etiqueta(self, antes: Delante) -> bool:
+        return "¿De qué acta?" in antes.texto and antes.foco == "QLineEdit"
+
     def juzgar(self, firmado: Firmado, antes: Delante, gesto: Gesto, hilo: Hilo) -> str:
         if firmado.tipo == Tipo.PROPUESTA:
             return en_pregunta(antes, gesto, "Proponer un cambio") or self._propuesta(firmado, hilo)

@@ -131,6 +131,8 @@ class JuezDeFirmas:
         """Nothing that nobody meant answers a question or is left in a field."""
         if gesto.clase == "repetida" and gesto.texto in ("borra", "arriba", "abajo", "tab"):
             return
+        if gesto.clase == "lector" and self._puesto.pide_etiqueta(antes):
+            return
         if ahora.pregunta != antes.pregunta:
             self._mal(f"contestó «{antes.pregunta}» y abrió «{ahora.pregunta}»")
             return

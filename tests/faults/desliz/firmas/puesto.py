@@ -86,6 +86,10 @@ class PuestoDeFirmas:
         """Whether a reader may write there."""
         return False
 
+    def pide_etiqueta(self, antes: Delante) -> bool:
+        """Whether the field in front asks for a label: what a reader leaves there, it answers."""
+        return False
+
     @classmethod
     @contextmanager
     def sentado(cls, carpeta: Path, aplicacion: QApplication) -> Iterator[tuple[Self, Fallos]]:
