@@ -42,7 +42,7 @@ def vista(n: int, azar: Random) -> PropuestaVista:
 
 
 def _mirar(dicha: str) -> ActaPorCorregir:
-    if dicha != CLAVE:
+    if dicha.upper() != CLAVE:  # as the parser reads it
         raise NoProcede("De esa acta no ha llegado nada.")
     return ActaPorCorregir(CLAVE, Fuente.CATD, CIFRAS, ())
 
