@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 
+from central.difusion.pedidos import Pedidos
 from central.marcha import pedido
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto, OrdenRechazada, abrir, en_palabras
 from central.marco.conexion import mandar as mandada
@@ -16,8 +17,12 @@ from central.marco.tabla import tabla
 from central.nodo import relevo as relevos
 from central.nodo.cluster import Cluster
 from central.nodo.relevo import Relevo
+from central.tablero import oyente
 from prep.orden.opciones import con_datos
 from prep.orden.verbos import con_acciones
+
+SALA = "cierre la sala de control"
+PUBLICADOR = "detenga el publicador (Ctrl-C, o «systemctl stop prep-publicar»)"
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -61,6 +66,7 @@ def _ordenar(argumentos: argparse.Namespace) -> Relevo:
         return pedida
     with abrir(argumentos.datos) as puesto:
         hay = pedido.pedir(puesto, argumentos.proceso, argumentos.como)
+        _exigir_cerrados(puesto)
     if hay.ausentes:
         print(f"Sin enlace ahora, lo toman al volver: {', '.join(hay.ausentes)}.", file=sys.stderr)
     if hay.sin_llave:
@@ -70,6 +76,16 @@ def _ordenar(argumentos: argparse.Namespace) -> Relevo:
         )
     relevos.ordenar(hay.relevo, argumentos.datos)  # from here on it will be done, whatever dies
     return hay.relevo
+
+
+def _exigir_cerrados(puesto: NodoAbierto) -> None:
+    """Both would go on with what they had of the proceso of before. Raises OrdenRechazada, with all that is open."""
+    with puesto.mirar() as conn:
+        abiertos = [SALA] if oyente.hay_abiertos(conn) else []
+    if Pedidos(puesto.datos).en_marcha():
+        abiertos.append(PUBLICADOR)
+    if abiertos:
+        raise OrdenRechazada(f"Antes {' y '.join(abiertos)}; después repita esta orden.")
 
 
 class _avisar:

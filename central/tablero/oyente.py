@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 import psycopg
 from psycopg import Connection
-from sqlalchemy import exc
+from sqlalchemy import Connection as Vista
+from sqlalchemy import exc, text
 
 from central.marco.conexion import NodoAbierto
 from central.tablero import tablero
@@ -25,7 +26,16 @@ SONDEO_S = 4.0
 REINTENTO_S = 1.0
 MIRADA_S = 0.25  # how soon it sees that it was told to stop
 PERDIDA = (psycopg.OperationalError, psycopg.InterfaceError, exc.OperationalError, exc.InterfaceError)
+ABIERTO = "prep tablero"  # as its connection is called
+ABIERTOS = text(
+    "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = :nombre)"
+)
 REGISTRO = logging.getLogger(__name__)
+
+
+def hay_abiertos(conn: Vista) -> bool:
+    """Whether somebody has a board of this base open; of those of the same role as `conn`."""
+    return bool(conn.execute(ABIERTOS, {"nombre": ABIERTO}).scalar_one())
 
 
 class Oyente(threading.Thread):
@@ -63,6 +73,7 @@ class Oyente(threading.Thread):
         with self._puesto.motor.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
             propia = cruda(conn)
             conn.detach()  # it listens: the pool must not lend it to anybody else
+            propia.execute("SELECT set_config('application_name', %s, false)", (ABIERTO,))
             canales.escuchar(propia, canales.TABLERO)
             while not self._parar.is_set():
                 # before it reads, so that none is missed; not had while what may take long is about to change

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -13,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from central.__main__ import principal
+from central.difusion.pedidos import Pedidos
 from central.kits.ciudad import AjustesDeKits, KitNuevo, kits_de, lugares
 from central.kits.lugar import poner
 from central.marcha import pedido
+from central.marco.conexion import abrir
 from central.nodo import relevo as relevos
 from central.nodo.centro import CENTRO
 from central.nodo.cluster import Cluster
@@ -23,6 +26,7 @@ from central.nodo.preparar import BASE
 from central.nodo.relevo import archivada
 from central.sitios import unirse
 from central.sitios.alta import dar_de_alta
+from central.tablero.oyente import Oyente
 from prep.domain.hechos.hechos import Acopio, Fase, Fuente, NombreFase
 from prep.store.punto import VARIABLE
 from tests import prestadas
@@ -258,6 +262,22 @@ def uno() -> Iterator[Sitios]:
     with un_centro() as sitios:
         yield sitios
         prestadas.cerrar()
+
+
+def test_con_la_sala_o_el_publicador_abiertos_no_se_pasa_a_otro(
+    uno: Sitios, capsys: pytest.CaptureFixture[str]
+) -> None:
+    datos, leido = uno.centro.cluster.datos, threading.Event()
+    with abrir(datos) as puesto, Pedidos(datos).unico():
+        sala = Oyente(puesto, lambda _: leido.set(), lambda _: None)
+        sala.start()
+        assert leido.wait(ocupada(30))
+        assert seguir(uno.centro.cluster, "SIM-2", PROCESO) == 3
+        assert "cierre la sala de control y detenga el publicador" in capsys.readouterr().err
+        sala.parar()
+        assert seguir(uno.centro.cluster, "SIM-2", PROCESO) == 3
+        assert "Antes detenga el publicador" in capsys.readouterr().err
+    assert relevos.pendiente(datos) is None
 
 
 def test_a_uno_real_no_lo_sigue_ninguno_ni_se_hace_sin_disco(
