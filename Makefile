@@ -13,7 +13,7 @@ TIPOS := $(PY) -m mypy
 # For what opens windows, or runs pytest, which loads Qt: stops without its libraries, where demo goes on.
 PRUEBAS := installer/preparar.sh pruebas
 
-.PHONY: setup demo night hostil linea-publica test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo hosts desliz entidades paquetes mutantes cobertura bench textos practica formatos estados salas screens retratos pagina requisitos
+.PHONY: setup demo night hostil linea-publica test lint malos ataques fuzz caidas caidas-captura caidas-cierres sin-nodo hosts desliz entidades paquetes mutantes cobertura bench textos practica formatos teclas estados salas screens retratos pagina requisitos
 setup:
 	@installer/preparar.sh
 
@@ -123,6 +123,11 @@ practica: setup
 # The page and the JSON Schema of each file of others, from their grammars: docs/formatos.
 formatos: setup
 	@$(PY) -m installer.formatos
+
+# What each key means in every window, and the cards to print: docs/manual/teclas.md, tarjetas.pdf.
+teclas:
+	@$(PRUEBAS)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m installer.teclas
 
 # The life of an acta as a diagram, from the table that governs it: docs/estados.md.
 estados: setup

@@ -1,6 +1,6 @@
 """What can be done in the acopio screen, for the table of actions."""
 
-from prep.ui.acciones import SESION, Accion, registrar
+from prep.ui.acciones import SESION, Accion, de_destino, registrar
 
 PANTALLA = "acopio"
 ACTAS = 5  # of one casilla; a special one has four (R-19)
@@ -17,20 +17,23 @@ registrar(
                "Lo que reciba desde ahora llegó por CRyT itinerante.", "acopio.recibir"),
         Accion("acopio.directo", PANTALLA, "Directo", "Alt+R", "Sin mecanismo de traslado: directo",
                "Lo que reciba desde ahora lo trajo directamente quien preside la casilla.", "acopio.recibir"),
-        Accion("acopio.alcance", PANTALLA, "Casilla/acta", "F6",
+        Accion("acopio.alcance", PANTALLA, "Casilla/acta", "Alt+C",
                "Cambiar entre recibir la casilla completa o sólo el acta leída",
                "Con una lectura recibe todas las actas de la casilla, o sólo la de la etiqueta.", "acopio.recibir"),
-        Accion("acopio.faltan", PANTALLA, "Faltan", "F3", "Ver lo que falta, por sección",
+        Accion("acopio.faltan", PANTALLA, "Faltan", "F5", "Ver lo que falta, por sección",
                "Muestra las actas que faltan. Escriba una sección para ver sólo las suyas.", SESION),
-        Accion("acopio.ultimo", PANTALLA, "Lo último", "F4", "Ver lo último que se recibió",
+        Accion("acopio.ultimo", PANTALLA, "Lo último", "F6", "Ver lo último que se recibió",
                "Muestra lo que se ha recibido y declarado, lo último primero.", SESION),
-        Accion("acopio.sin_acta", PANTALLA, "Sin acta", "F7", "Declarar actas SIN ACTA",
-               "Abre la lista de lo que falta para marcar cuáles se declaran SIN ACTA, y por qué.", "acopio.declarar"),
-        Accion("acopio.anular", PANTALLA, "Anular", "F8", "Anular lo que está elegido en la lista de lo último",
-               "Anula una recepción o una declaración, con motivo. El acta vuelve a esperarse.", "acopio.anular"),
-        Accion("acopio.acuse", PANTALLA, "Acuse", "F5", "Hacer el acuse de recibo en PDF",
+        Accion("acopio.sin_acta", PANTALLA, "Sin acta", "", "Declarar actas SIN ACTA",
+               "Abre la lista de lo que falta para marcar cuáles se declaran SIN ACTA, y por qué.", "acopio.declarar",
+               destino=True),
+        Accion("acopio.anular", PANTALLA, "Anular", "", "Anular lo que está elegido en la lista de lo último",
+               "Anula una recepción o una declaración, con motivo. El acta vuelve a esperarse.", "acopio.anular",
+               destino=True),
+        de_destino(PANTALLA, "Sin acta o anular"),
+        Accion("acopio.acuse", PANTALLA, "Acuse", "Ctrl+R", "Hacer el acuse de recibo en PDF",
                "Hace el acuse de recibo de lo que se recibió, lo muestra y lo imprime.", SESION),
-        Accion("acopio.papeles", PANTALLA, "Etiquetas", "F11", "Hacer las etiquetas y carátulas en PDF",
+        Accion("acopio.papeles", PANTALLA, "Etiquetas", "Ctrl+L", "Hacer las etiquetas y carátulas en PDF",
                "Hace las etiquetas y las carátulas de todo el CATD, o las de la casilla que está a la vista.", SESION),
         Accion("acopio.imprimir", PANTALLA, "Imprimir", "Ctrl+P", "Imprimir lo que se hizo al último",
                "Vuelve a mostrar el acuse o las etiquetas que se hicieron al último, para imprimirlos.", SESION),

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from PySide6.QtGui import QAction
+
 from catd.acopio import acciones as propias
 from catd.acopio.antes import AntesDeAbrir
 from catd.acopio.disposicion import DisposicionAcopio
@@ -21,6 +23,7 @@ from prep.services.acopio.mostrador import RespuestaDeMostrador
 from prep.services.estacion.incidentes import Esbozo
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui import acciones
+from prep.ui.destino import GrupoDeDestino
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 
 
@@ -82,14 +85,18 @@ class PantallaAcopio(Pantalla):
             ("volver", self._al_campo),
             *((f"acta{n}", partial(self._una, n - 1)) for n in range(1, propias.ACTAS + 1)),
         ]
+        otras: list[QAction] = []
         for nombre, hace in verbos:
             hecha = acciones.hacer(f"acopio.{nombre}", self.frente, hace)
             if nombre in TRASLADOS:
                 self._guarda.teclas[TRASLADOS[nombre]] = hecha
             permiso = acciones.TABLA[f"acopio.{nombre}"].permiso
             hecha.setEnabled(permiso not in PERMISOS or bool(PERMISOS[permiso] & self.contexto.sesion.roles))
-            if not nombre.startswith("acta") and nombre not in ("volver", "imprimir"):
+            if acciones.TABLA[hecha.objectName()].destino:
+                otras.append(hecha)
+            elif not nombre.startswith("acta") and nombre not in ("volver", "imprimir"):
                 self.frente.pie.boton(hecha, principal=nombre == "recibir")
+        self.frente.pie.boton(GrupoDeDestino("acopio", self.frente, self.contexto.dialogos, otras).accion)
 
     # -- the frame --------------------------------------------------------------------------------
 
@@ -238,7 +245,7 @@ class PantallaAcopio(Pantalla):
     def _anular(self) -> None:
         movimiento = self.frente.listas.movimiento()
         if movimiento is None:
-            que_hacer = self.tr("Elíjalo en la lista de lo último, con las flechas, y otra vez F8.")
+            que_hacer = self.tr("Elíjalo en la lista de lo último, con las flechas, y otra vez F11.")
             self._pide = True
             self.frente.banda.decir(self.tr("¿QUÉ SE ANULA?"), que_hacer, "aviso")
             self.frente.ver_ultimo()

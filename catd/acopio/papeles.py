@@ -124,7 +124,7 @@ class Papeles(QObject):
         ajuste = Ajuste(self._planilla, derecha, abajo)
         if not ajuste.valido:
             texto = self.tr(
-                "Ese corrimiento no sirve: escriba dos números en milímetros, hasta 10: 1.5 -2. Vuelva a F11."
+                "Ese corrimiento no sirve: escriba dos números en milímetros, hasta 10: 1.5 -2. Vuelva a Ctrl+L."
             )
             self._avisar(texto, "mal")
             return
@@ -175,7 +175,7 @@ class Papeles(QObject):
     def imprimir(self) -> None:
         """What was made last."""
         if self._imprenta.ultimo is None:
-            self._avisar(self.tr("Todavía no hay qué imprimir: F5 hace el acuse, F11 las etiquetas."), "nota")
+            self._avisar(self.tr("Todavía no hay qué imprimir: Ctrl+R hace el acuse, Ctrl+L las etiquetas."), "nota")
         else:
             self._imprenta.ofrecer(self._imprenta.ultimo)
 

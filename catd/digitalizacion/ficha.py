@@ -95,7 +95,7 @@ class FichaDePagina(QWidget):
         if hoja is None:
             self._titulo.setText(self.tr("Aún no hay páginas"))
             que_hacer = self.tr(
-                "Ponga las actas en el escáner y oprima F5, o guarde sus imágenes en la carpeta: aparecen aquí."
+                "Ponga las actas en el escáner y oprima Ctrl+Enter, o guarde sus imágenes en la carpeta: aparecen aquí."
             )
             decir(self._juicio, que_hacer, "nota")
             self._identidad.hide()

@@ -116,7 +116,7 @@ class TomaDePaginas(QObject):
         partes = [self.tr("Escaneando… hojas: {}").format(self._hojas)]
         if 0 < de_esta < 100:
             partes.append(self.tr("la que pasa: {} %").format(de_esta))
-        partes.append(self.tr("se detiene después de ésta") if self._detenida else self.tr("F5 detiene"))
+        partes.append(self.tr("se detiene después de ésta") if self._detenida else self.tr("Ctrl+Enter detiene"))
         self.fuente.emit(" · ".join(partes))
 
     def _probar(self, eleccion: OrigenElegido) -> tuple[OrigenElegido, OrigenDePaginas]:
@@ -192,7 +192,7 @@ class TomaDePaginas(QObject):
             self._sonidos.tocar("error")
         else:
             donde = self.eleccion.donde if self.eleccion is not None else ""
-            texto = self.tr("No se puede usar la carpeta {} ({}). Revísela, o elija otra con F7.")
+            texto = self.tr("No se puede usar la carpeta {} ({}). Revísela, o elija otra con Alt+O.")
             self.aviso.emit(texto.format(donde, getattr(llegada, "strerror", None) or llegada), "mal")
 
     def _contar(self, que: Recogida) -> None:
@@ -201,7 +201,7 @@ class TomaDePaginas(QObject):
             pasaron = que.paginas + len(que.repetidas)
             texto = self.tr("Pasaron todas las hojas: {}.")
             if self._detenida:
-                texto = self.tr("Se detuvo. Pasaron {} hojas y están guardadas; F5 sigue con las del alimentador.")
+                texto = self.tr("Se detuvo. Pasaron {} hojas y están guardadas; Ctrl+Enter sigue con las otras.")
             partes.append(texto.format(pasaron))
             self._sonidos.tocar("listo")
         if que.repetidas:
@@ -213,7 +213,7 @@ class TomaDePaginas(QObject):
     def _decir_fuente(self) -> None:
         if self.eleccion is None:
             return
-        forma = self.tr("Escáner {}: F5 escanea") if self._es_escaner() else self.tr("Carpeta vigilada: {}")
+        forma = self.tr("Escáner {}: Ctrl+Enter escanea") if self._es_escaner() else self.tr("Carpeta vigilada: {}")
         self.fuente.emit(forma.format(self.eleccion.dicho))
 
 

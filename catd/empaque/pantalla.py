@@ -91,9 +91,9 @@ class PantallaEmpaque(Pantalla):
     def _dicho(self, estado: EstadoDeEmpaque) -> str:
         return {
             EstadoDeEmpaque.ABIERTO: self.tr("CATD ABIERTO. F2 firma el cierre."),
-            EstadoDeEmpaque.PROPUESTO: self.tr("FALTA LA SEGUNDA FIRMA: otra persona entra y oprime F3."),
+            EstadoDeEmpaque.PROPUESTO: self.tr("FALTA LA SEGUNDA FIRMA: otra persona entra y oprime Ctrl+F2."),
             EstadoDeEmpaque.CERRADO: self.tr("✓ CATD CERRADO por dos personas."),
-            EstadoDeEmpaque.CAMBIO: self.tr("CERRADO, Y CAMBIÓ DESPUÉS: reábralo con F8 y firmen otra vez."),
+            EstadoDeEmpaque.CAMBIO: self.tr("CERRADO, Y CAMBIÓ DESPUÉS: reábralo con F11 y firmen otra vez."),
             EstadoDeEmpaque.REABIERTO: self.tr("REABIERTO. F2 lo firma de nuevo."),
         }[estado]
 
@@ -195,7 +195,7 @@ class PantallaEmpaque(Pantalla):
     def _conforme(self, vista: VistaDeEmpaque, si: bool) -> None:
         if si:
             tarea = partial(self.obra.empacar.conformar, vista)
-            self.obra.firmar(tarea, self.tr("Segunda firma guardada. F5 hace el acta."))
+            self.obra.firmar(tarea, self.tr("Segunda firma guardada. Ctrl+P hace el acta."))
 
     def _reabrir(self) -> None:
         assert self._vista is not None, "la tecla se enciende con una vista"

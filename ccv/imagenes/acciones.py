@@ -7,7 +7,7 @@ PANTALLA = "imagenes"
 
 registrar(
     [
-        Accion("imagenes.todas", PANTALLA, "Todas o pendientes", "F4", "Ver todas o sólo las pendientes",
+        Accion("imagenes.todas", PANTALLA, "Todas o pendientes", "Ctrl+F5", "Ver todas o sólo las pendientes",
                "Cambia entre todas las imágenes y sólo las que aún no se registran.", "imagenes_casilla.listar"),
         *de_imagen(PANTALLA, "imagenes_casilla.ver"),
     ]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from prep.ui.acciones import LIBRE, Accion, registrar
+from prep.ui.acciones import LIBRE, Accion, de_destino, registrar
 
 PANTALLA: Final = "sala"
 
@@ -10,29 +10,30 @@ registrar(
     [
         Accion("sala.entrar", "sala", "Entrar", "F2", "Entrar con su clave para dar órdenes",
                "Pide su clave y su contraseña. Para ver no hace falta; para ordenar, sí.", LIBRE),
-        Accion("sala.fase", "sala", "Fase", "F3", "Pasar a la siguiente fase",
-               "Dice qué fase sigue y qué hace, y la declara con su acta en PDF.", "sala.fase"),
-        Accion("sala.liberar", "sala", "Liberar", "F4", "Liberar un trabajo que alguien tiene",
-               "Quita un acta a quien la tiene, para que otra persona la tome.", "sala.liberar"),
-        Accion("sala.contingencia", "sala", "Contingencia", "F5", "Declarar la contingencia de un CATD",
-               "El CCV toma la captura de las actas de un CATD que no puede seguir.", "sala.contingencia"),
-        Accion("sala.regreso", "sala", "Regreso", "F6", "Terminar la contingencia de un CATD",
-               "El CATD vuelve a tener las actas que faltan.", "sala.regreso"),
-        Accion("sala.conforme", "sala", "Propuestas", "Ctrl+P", "Responder lo que otra persona propuso",
+        Accion("sala.fase", "sala", "Fase", "", "Pasar a la siguiente fase",
+               "Dice qué fase sigue y qué hace, y la declara con su acta en PDF.", "sala.fase", destino=True),
+        Accion("sala.liberar", "sala", "Liberar", "", "Liberar un trabajo que alguien tiene",
+               "Quita un acta a quien la tiene, para que otra persona la tome.", "sala.liberar", destino=True),
+        Accion("sala.contingencia", "sala", "Contingencia", "", "Declarar la contingencia de un CATD",
+               "El CCV toma la captura de las actas de un CATD que no puede seguir.", "sala.contingencia",
+               destino=True),
+        Accion("sala.regreso", "sala", "Regreso", "", "Terminar la contingencia de un CATD",
+               "El CATD vuelve a tener las actas que faltan.", "sala.regreso", destino=True),
+        Accion("sala.conforme", "sala", "Propuestas", "Ctrl+O", "Responder lo que otra persona propuso",
                "Dice quién propuso qué, por qué y qué cambia. Con su conforme se cumple; también se rechaza.",
                "sala.conforme"),
-        Accion("sala.atender", "sala", "Atender alarma", "F7", "Atender una alarma",
+        Accion("sala.atender", "sala", "Atender alarma", "Ctrl+F2", "Atender una alarma",
                "Marca una alarma como atendida y deja dicho qué se hizo.", "sala.atender"),
-        Accion("sala.incidentes", "sala", "Incidentes", "Alt+I", "Atender o cerrar un incidente",
+        Accion("sala.incidentes", "sala", "Incidentes", "F7", "Atender o cerrar un incidente",
                "Muestra lo que la gente pide o reporta: diga que usted lo atiende, o ciérrelo con lo que se hizo.",
                "sala.tomar_incidente"),
-        Accion("sala.apertura", "sala", "Hora de apertura", "Alt+H", "Proponer desde qué hora cuenta el periodo",
+        Accion("sala.apertura", "sala", "Hora de apertura", "", "Proponer desde qué hora cuenta el periodo",
                "Propone la hora de apertura, con su motivo. Lo recibido antes de ella sale en revisión.",
-               "sala.apertura"),
-        Accion("sala.retenidas", "sala", "Retenidas", "Alt+R", "Proponer que salga lo que se retuvo por su hora",
+               "sala.apertura", destino=True),
+        Accion("sala.retenidas", "sala", "Retenidas", "", "Proponer que salga lo que se retuvo por su hora",
                "Muestra lo que el último corte retuvo y por qué. Lo que espera sólo por su hora se puede liberar.",
-               "sala.retenidas"),
-        Accion("sala.detalle", "sala", "Ver un centro", "F8", "Ver todo lo que se sabe de un centro",
+               "sala.retenidas", destino=True),
+        Accion("sala.detalle", "sala", "Ver un centro", "F6", "Ver todo lo que se sabe de un centro",
                "Dice con palabras todo lo del centro señalado. Se señala con las flechas; Enter hace lo mismo.", LIBRE),
         Accion("sala.publicacion", "sala", "Publicación", "Alt+P", "Ver cómo va la publicación",
                "Dice qué cortes salieron a tiempo, cuáles no y por qué, y qué corte tiene cada destino.", LIBRE),
@@ -43,7 +44,8 @@ registrar(
         Accion("sala.timbre", "sala", "Callar", "Alt+T", "Callar el timbre diez minutos",
                "Suena cuando algo nuevo espera a alguien, y cada tres minutos mientras nadie lo atienda. Lo nuevo"
                " suena siempre.", LIBRE),
-        Accion("sala.acta", "sala", "Ver un acta", "F11", "Ver todo lo que se sabe de un acta",
+        Accion("sala.acta", "sala", "Ver un acta", "F3", "Ver todo lo que se sabe de un acta",
                "Dice quién la tiene, sus hechos, sus avisos y qué sigue. Se pide como «123 C2 ALC».", LIBRE),
+        de_destino("sala", "Ordenar"),
     ]
 )  # fmt: skip

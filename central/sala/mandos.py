@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from central.mando.ordenes import Ordenes
@@ -22,6 +23,7 @@ from central.tablero.tablero import Tablero
 from prep.services.estacion.acceso import Acceso
 from prep.services.estacion.sesion import PERMISOS, Sesion
 from prep.ui import acciones
+from prep.ui.destino import GrupoDeDestino
 from prep.ui.dialogos import Dialogos
 from prep.ui.fluido import Fluido
 from prep.ui.hilos import Taller
@@ -34,9 +36,6 @@ FLUJOS: Final[Mapping[str, type[Flujo]]] = {
     "conforme": Responder, "incidentes": SeguirIncidente, "incidente": AnotarIncidente,
     "apertura": FijarApertura, "retenidas": LiberarRetenidas,
 }  # fmt: skip
-
-# Once or twice in a night: by their keys, which F1 says, so that the 33 CATD fit with all the orders in one row.
-SIN_BOTON = frozenset({"apertura", "retenidas"})
 
 
 class Mandos(QWidget):
@@ -68,10 +67,14 @@ class Mandos(QWidget):
         renglon = Fluido(margen=0)
         verbos: dict[str, Callable[[], object]] = {"entrar": self.entrar}
         verbos |= {nombre: partial(self._ordenar, nombre) for nombre in FLUJOS if f"sala.{nombre}" in acciones.TABLA}
+        otras: list[QAction] = []
         for nombre, hace in verbos.items():
             accion = acciones.hacer(f"sala.{nombre}", ventana, hace)
-            if nombre not in SIN_BOTON:
+            if acciones.TABLA[accion.objectName()].destino:
+                otras.append(accion)
+            else:
                 renglon.addWidget(acciones.boton(accion, self))
+        renglon.addWidget(acciones.boton(GrupoDeDestino("sala", ventana, dialogos, otras).accion, self))
         self._quien, self._dicho = QLabel(self), QLabel(self)
         for pieza, nombre in ((self._quien, "sala-quien"), (self._dicho, "sala-dicho")):
             pieza.setObjectName(nombre)

@@ -75,7 +75,7 @@ class Falla(StrEnum):
     SIN_PROGRAMA = f"A esta computadora le falta «sane-utils», con lo que se usan sus escáneres. {PIDA}"
     OTRO = (
         "El escáner de esa dirección no es el que se eligió: su certificado es otro. Si se cambió o se restauró, "
-        f"elíjalo de nuevo con F7. Si no, no escanee. {PIDA}"
+        f"elíjalo de nuevo con Alt+O. Si no, no escanee. {PIDA}"
     )
     OCUPADO = "El escáner está ocupado con otro trabajo. Espere a que termine y empiece de nuevo."
     AUSENTE = "El escáner no responde. Revise que esté encendido y conectado a la red, y empiece de nuevo."

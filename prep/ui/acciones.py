@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from prep.domain.reglas.auxilio import TECLA
 from prep.services.estacion.sesion import PERMISOS
 from prep.ui.piezas import Boton
+from prep.ui.sentidos import DESTINO, no_es_suya
 
 CONTEXTO: Final = "Acciones"  # of the translation
 TECLAS: Final = {
@@ -32,7 +33,10 @@ IMPEDIDA: Final = "impedida"  # the property of an action with why it would be r
 
 @dataclass(frozen=True, slots=True)
 class Accion:
-    """`pantalla`: the screen it belongs to, "marco" for all windows. `permiso`: LIBRE, SESION or one of PERMISOS."""
+    """`pantalla`: the screen it belongs to, "marco" for all windows. `permiso`: LIBRE, SESION or one of PERMISOS.
+
+    `destino`: without a key of its own, one of those that F11 lists (destino.py).
+    """
 
     id: str
     pantalla: str
@@ -41,25 +45,30 @@ class Accion:
     nombre: str
     ayuda: str
     permiso: str
+    destino: bool = False
 
 
 TABLA: dict[str, Accion] = {}
 
 
 def registrar(acciones: Iterable[Accion]) -> None:
-    """Adds to the table. Raises ValueError: an id said twice, an unknown permission, a key taken in its screen."""
+    """Adds to the table. Raises ValueError: an id said twice, an unknown permission, a key with another meaning."""
     for accion in acciones:
         if accion.id in TABLA:
             raise ValueError(f"acción repetida: {accion.id}")
         if accion.permiso not in (LIBRE, SESION) and accion.permiso not in PERMISOS:
             raise ValueError(f"permiso desconocido: {accion.permiso} en {accion.id}")
-        juntas = (
-            o for o in TABLA.values() if "marco" in (o.pantalla, accion.pantalla) or o.pantalla == accion.pantalla
-        )
-        for otra in juntas:
+        if accion.tecla and (porque := no_es_suya(accion.tecla, accion.id)):
+            raise ValueError(porque)
+        for otra in (o for o in TABLA.values() if _juntas(o.pantalla, accion.pantalla)):
             if accion.tecla and accion.tecla == otra.tecla:
                 raise ValueError(f"la tecla {accion.tecla} de {accion.id} ya es de {otra.id}")
         TABLA[accion.id] = accion
+
+
+def _juntas(una: str, otra: str) -> bool:
+    """Whether their keys work in one window; the control room has a window of its own, without the frame."""
+    return una == otra or ("marco" in (una, otra) and "sala" not in (una, otra))
 
 
 def de_pantalla(pantalla: str) -> list[Accion]:
@@ -138,8 +147,19 @@ class _BotonDeAccion(Boton):
 
 
 def tecla(accion: Accion) -> str:
-    """Its key in the words of the keyboards here and of our own sentences; Qt's «Control+Retorno» is on none."""
-    return "+".join(TECLAS.get(parte, parte) for parte in accion.tecla.split("+"))
+    """Its key in the words of the keyboards here, F11 for what it lists."""
+    return en_teclado(DESTINO if accion.destino else accion.tecla)
+
+
+def en_teclado(nombre: str) -> str:
+    """A key in the words of our own sentences; Qt's «Control+Retorno» is on no keyboard here."""
+    return "+".join(TECLAS.get(parte, parte) for parte in nombre.split("+"))
+
+
+def de_destino(pantalla: str, texto: str = "Cambiar el destino") -> Accion:
+    """What lists the actions of a screen that are `destino`."""
+    return Accion(f"{pantalla}.destino", pantalla, texto, DESTINO, "Cambiar el destino de lo que está enfrente",
+                  "Dice qué se puede hacer, además de terminarlo. Cada cosa pide su motivo.", LIBRE)  # fmt: skip
 
 
 registrar(
@@ -164,7 +184,7 @@ registrar(
                LIBRE),
         Accion("marco.siguiente", "marco", "Otra pantalla", "F9", "Pasar a la siguiente pantalla",
                "Pasa a la siguiente pantalla de las que usted puede usar.", SESION),
-        Accion("marco.mi_noche", "marco", "Mi noche", "Alt+M", "Ver lo que usted ha hecho esta noche",
+        Accion("marco.mi_noche", "marco", "Mi noche", "F4", "Ver lo que usted ha hecho esta noche",
                "Dice qué ha hecho usted en esta estación, a qué hora y si se entregó. Se busca escribiendo.", SESION),
         Accion("marco.aparatos", "marco", "Aparatos", "Alt+A", "Ver los aparatos de esta estación",
                "Dice qué lector, escáner, impresora o memoria está conectado, qué falta y qué no se puede ver.", LIBRE),

@@ -55,7 +55,7 @@ def _tabla(acciones: list[Accion]) -> str:
         f"<tr><td><b>{escape(tecla(a))}</b>&nbsp;&nbsp;</td><td>{escape(traducido(a.texto))}&nbsp;&nbsp;</td>"
         f"<td>{escape(traducido(a.ayuda))}</td></tr>"
         for a in acciones
-        if a.tecla
+        if a.tecla or a.destino
     )
     return f"<table cellspacing='4'>{filas}</table>"
 
@@ -70,7 +70,7 @@ def notas_convenciones(convenciones: Iterable[Convencion]) -> str:
 
 
 def notas_documentos() -> str:
-    """The types of document that F4 walks, for a person with a copy in hand."""
+    """The types of document that F7 walks, for a person with a copy in hand."""
     titulo = QCoreApplication.translate(CONTEXTO, "Tipos de documento, si no es el acta PREP")
     filas = "".join(
         f"<tr><td><b>{escape(codigo)}</b>&nbsp;&nbsp;</td><td>{escape(que_es)}</td></tr>"

@@ -82,7 +82,8 @@ class DialogosDeVentana(QObject):
             campo = QComboBox(dialogo)
             campo.addItems(list(opciones))
             campo.setEditable(otra)
-            campo.setCompleter(None)  # type: ignore[arg-type] # what somebody writes is kept as it is: nothing is added
+            if otra:
+                campo.setCompleter(None)  # type: ignore[arg-type] # what somebody writes is kept: nothing is added
             campo.setMinimumContentsLength(24)
         else:
             campo = QLineEdit(dialogo)
@@ -125,7 +126,7 @@ def sin_trabajo_aqui(dialogos: Dialogos, nombre: str, sigue: Callable[[], object
     """Whoever came in has none of the roles that work at this station."""
     texto = QCoreApplication.translate(
         CONTEXTO,
-        "{} no tiene trabajo en esta estación. Quien coordina los cambia en «Personas», F5; o entre en otra estación.",
+        "{} no tiene trabajo en esta estación. Quien coordina los cambia en «Personas», F11; o entre en otra estación.",
     )
     dialogos.avisar(QCoreApplication.translate(CONTEXTO, "Sin permiso aquí"), texto.format(nombre), sigue)
 

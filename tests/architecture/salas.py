@@ -118,7 +118,7 @@ simulacro                     : prep prep/* central* simulacro/{pueblo,guion,pap
 simulacro/ordenes             : prep prep/* central* simulacro*
 
 bench                         : prep* catd* ccv* central* simulacro*
-installer                     : prep* central*
+installer                     : prep* catd* ccv* central*
 """
 # A folder (or a file) that is no room of its own: part of the one whose name it bears.
 ANEXOS = {

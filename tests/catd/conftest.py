@@ -23,6 +23,7 @@ from tests.gui.conftest import (
     abrir_marco,
     compiladas,
     contestador,
+    destino,
     fallos,
     palabras,
     sin_nodo,
@@ -103,6 +104,10 @@ class Puesto:
         quien = QApplication.focusWidget()
         assert quien is not None
         self.qtbot.keyClick(quien, tecla, con)
+
+    def destino(self, cual: str) -> None:
+        """What F11 lists under those words."""
+        destino(self.qtbot, cual)
 
     def alt(self, tecla: Qt.Key) -> None:
         self.tecla(tecla, Qt.KeyboardModifier.AltModifier)

@@ -121,7 +121,7 @@ def test_si_hay_varias_pregunta_cual_y_se_puede_dejar(puesto: Puesto) -> None:
 
 
 def test_de_una_en_una_con_alt_y_su_numero(puesto: Puesto) -> None:
-    puesto.tecla(Tecla.Key_F6)
+    puesto.alt(Tecla.Key_C)
     puesto.leer(etiqueta(ALC1), "RECIBIDA")
     assert hechos(puesto) == [ALC1.clave] and "1 de 3 actas" in puesto.texto
     puesto.alt(Tecla.Key_1)
@@ -130,19 +130,19 @@ def test_de_una_en_una_con_alt_y_su_numero(puesto: Puesto) -> None:
     puesto.alt(Tecla.Key_2)
     puesto.esperar("RECIBIDA")
     assert hechos(puesto)[-1] == tres.acta("DIP_LOC", 5).clave
-    puesto.tecla(Tecla.Key_F6)
+    puesto.alt(Tecla.Key_C)
     puesto.leer("5b", "RECIBIDA")
     assert "2 de 3 actas" in puesto.texto
 
 
 def test_el_lector_no_sabe_donde_esta_el_foco(puesto: Puesto) -> None:
     puesto.leer("1b", "RECIBIDA")
-    for abre in (Tecla.Key_F3, Tecla.Key_F4):
+    for abre in (Tecla.Key_F5, Tecla.Key_F6):
         puesto.tecla(abre)
         assert QApplication.focusWidget() is not puesto.campo
         puesto.leer(etiqueta(GUB1), "YA ESTABA RECIBIDA")
     assert QApplication.focusWidget() is puesto.campo
-    puesto.tecla(Tecla.Key_F7)
+    puesto.destino("Sin acta")
     puesto.escribir("PREP")
     assert puesto.pantalla.contexto.sonidos.ultimo == "error"
     assert "Aquí no se recibe" in puesto.pantalla._revision._cuenta.text()
@@ -183,7 +183,7 @@ def test_sin_nodo_se_sigue_recibiendo_y_dice_desde_cuando_no_sabe(puesto: Puesto
 
 def test_las_que_faltan_se_filtran_por_seccion(puesto: Puesto) -> None:
     puesto.leer("3c1", "RECIBIDA")
-    puesto.tecla(Tecla.Key_F3)
+    puesto.tecla(Tecla.Key_F5)
     puesto.escribir("3")
     faltan = puesto.pantalla.frente.listas.faltantes.modelo.renglones
     assert {r.celdas[0][:4] for r in faltan} == {"0003"} and "0003 C01" not in {r.celdas[0] for r in faltan}
@@ -192,7 +192,7 @@ def test_las_que_faltan_se_filtran_por_seccion(puesto: Puesto) -> None:
 
 
 def test_una_que_no_tiene_seccion_se_recibe_desde_la_lista_de_lo_que_falta(puesto: Puesto) -> None:
-    puesto.tecla(Tecla.Key_F3)
+    puesto.tecla(Tecla.Key_F5)
     puesto.tecla(Tecla.Key_Return)
     puesto.tecla(Tecla.Key_End, Qt.KeyboardModifier.ControlModifier)
     puesto.tecla(Tecla.Key_Return)
@@ -216,7 +216,9 @@ def test_la_coordinacion_mira_y_anula_pero_no_recibe(estacion: AbrirEstacion, se
     puesto = sentar(estacion(), "eva")
     botones = {b.objectName(): b.isEnabled() for b in puesto.pantalla.findChildren(QPushButton)}
     assert not botones["boton-acopio.recibir"] and not botones["boton-acopio.dat"]
-    assert botones["boton-acopio.anular"] and botones["boton-acopio.sin_acta"]
+    assert botones["boton-acopio.destino"]
+    ofrece = {a.objectName() for a in puesto.pantalla.frente.actions() if a.isEnabled()}
+    assert {"acopio.anular", "acopio.sin_acta"} <= ofrece
     puesto.leer("1b", "NO SE REGISTRÓ")
     assert hechos(puesto) == []
 
@@ -243,10 +245,10 @@ def test_a_cualquier_tamano_todo_tiene_nombre_foco_y_lugar(puesto: Puesto, tema:
         puesto.leer(texto, titulo)
         QApplication.processEvents()
         recorrido.exigir(puesto.marco)
-    puesto.tecla(Tecla.Key_F3)
+    puesto.tecla(Tecla.Key_F5)
     QApplication.processEvents()
     recorrido.exigir(puesto.marco)
-    puesto.tecla(Tecla.Key_F7)
+    puesto.destino("Sin acta")
     QApplication.processEvents()
     recorrido.exigir(puesto.marco)
 

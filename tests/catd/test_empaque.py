@@ -76,10 +76,10 @@ def sentada(qtbot: QtBot, marco: Marco, quien: str) -> PantallaEmpaque:
     return pantalla
 
 
-def tecla(qtbot: QtBot, cual: Qt.Key) -> None:
+def tecla(qtbot: QtBot, cual: Qt.Key, con: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     quien = QApplication.focusWidget()
     assert quien is not None
-    qtbot.keyClick(quien, cual)
+    qtbot.keyClick(quien, cual, con)
 
 
 def dice(qtbot: QtBot, marco: Marco, texto: str) -> None:
@@ -125,14 +125,14 @@ def test_se_cierra_entre_dos_se_reabre_por_un_sobre_tardio_y_se_cierra_otra_vez(
     dice(qtbot, marco, "FALTA LA SEGUNDA FIRMA")
     assert "Su sobre no llegó, y no se declaró SIN ACTA: 1. El paquete no se entregó." in pantalla.piezas.firmado
     contestador.respuestas.append(True)
-    tecla(qtbot, Qt.Key.Key_F3)
+    tecla(qtbot, Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "la segunda es de otra persona" in pantalla.piezas.aviso, timeout=30_000)
 
     # another person signs the same figures
     pantalla = otro(qtbot, marco, "beto")
     contestador.respuestas.append(True)
     dice(qtbot, marco, "FALTA LA SEGUNDA FIRMA")
-    tecla(qtbot, Qt.Key.Key_F3)
+    tecla(qtbot, Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
     dice(qtbot, marco, "CATD CERRADO")
     assert en_marcha.dueno(ACTOS) == [("eva", "CATD_EMPACADO"), ("beto", "CATD_EMPAQUE_CONFORME")]
 
@@ -146,7 +146,7 @@ def test_se_cierra_entre_dos_se_reabre_por_un_sobre_tardio_y_se_cierra_otra_vez(
     pantalla = otro(qtbot, marco, "eva")
     dice(qtbot, marco, "CAMBIÓ DESPUÉS")
     contestador.respuestas.append("Llegó un sobre después.")
-    tecla(qtbot, Qt.Key.Key_F8)
+    tecla(qtbot, Qt.Key.Key_F11)
     dice(qtbot, marco, "REABIERTO")
     qtbot.waitUntil(lambda: total(pantalla) == [len(SUYAS), 2, len(sobran), 2, 2, 2], timeout=30_000)
     contestador.respuestas += ["1", True]
@@ -156,11 +156,11 @@ def test_se_cierra_entre_dos_se_reabre_por_un_sobre_tardio_y_se_cierra_otra_vez(
     pantalla = otro(qtbot, marco, "beto")
     dice(qtbot, marco, "FALTA LA SEGUNDA FIRMA")
     contestador.respuestas.append(True)
-    tecla(qtbot, Qt.Key.Key_F3)
+    tecla(qtbot, Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
     dice(qtbot, marco, "CATD CERRADO")
 
     # and on paper: figures, boxes, who signed
-    tecla(qtbot, Qt.Key.Key_F5)
+    tecla(qtbot, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "Acta lista" in pantalla.piezas.aviso, timeout=30_000)
     (pdf,) = (estacion.spool.ruta.parent / "papeles").glob("cierre-01-*.pdf")
     texto = " ".join(leer_pdf(pdf.read_bytes()).texto.split())

@@ -35,6 +35,14 @@ class Manos:
         self.noche.pantalla.tecla(*teclas)
         self.noche.ver(lambda: pregunta not in self.noche.pantalla.titulos(), f"que se conteste «{titulo}»")
 
+    def destino(self, ventana: str, letra: str) -> None:
+        """F11, and of its list the one of that letter, held."""
+        self.pedir(ventana, "F11")
+        lista = self.noche.otra_ventana("¿Qué se hace?", self._contestadas)
+        self._contestadas.add(lista)
+        self.noche.pantalla.mantener(letra, lista)
+        self.noche.ver(lambda: lista not in self.noche.pantalla.titulos(), "que se elija")
+
     def ir_a(self, ventana: str, pantalla: str) -> None:
         """To that screen of the window, with F9."""
         while not (antes := self.noche.pantalla.titulos()[ventana]).startswith(pantalla):

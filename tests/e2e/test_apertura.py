@@ -53,7 +53,7 @@ def test_lo_recibido_antes_de_abrir_se_retiene_y_dos_personas_lo_liberan(noche: 
     sala = SalaDeVerdad.abrir(noche)
     sala.dice("fase publicar")
     sala.entrar("elena")
-    sala.pedir("alt+r")
+    sala.ordenar("f")
     sala.contestar("Retenidas", "Return")  # all of them
     sala.contestar("Retenidas", "Return")  # why: the first
     sala.contestar("Retenidas", "Return")  # that it is proposed
@@ -62,7 +62,7 @@ def test_lo_recibido_antes_de_abrir_se_retiene_y_dos_personas_lo_liberan(noche: 
     assert not noche.base(LIBERADAS, LIBERADA), "una sola persona no la libera"
     sala.pedir("F10")
     sala.entrar("jorge")
-    sala.pedir("ctrl+p")
+    sala.pedir("ctrl+o")
     sala.contestar("Propuestas", "Return")
     sala.contestar("Propuesta ", "Tab", "Return")
     noche.ver(lambda: bool(noche.base(LIBERADAS, LIBERADA)), "lo liberado")
@@ -82,7 +82,7 @@ def test_lo_recibido_antes_de_abrir_se_retiene_y_dos_personas_lo_liberan(noche: 
     sala.pedir("alt+n")
     sala.contestar("La noche", "Escape")
     noche.pantalla.enfocar(beto)
-    noche.pantalla.tecla("alt+m")
+    noche.pantalla.tecla("F4")
     noche.pantalla.enfocar(noche.otra_ventana("Mi noche", set()))
     noche.pantalla.tecla("Escape")
     noche.ver(lambda: bool(noche.base(ANOTADAS)), "lo verificado en la memoria del centro")

@@ -52,7 +52,7 @@ def test_un_cotejo_con_cada_resultado_hasta_su_corte_por_ventanas_de_verdad(noch
     noche.pantalla.enfocar(gente.dani)
     noche.pantalla.tecla(*["Down"] * (len(papel) - 1))
     noche.pantalla.teclear(OTRO)
-    noche.pantalla.tecla("Return", "F4")
+    noche.pantalla.tecla("Return", "ctrl+F2")
     manos.contestar("Aceptada con modificación", "Return")
     noche.ver(lambda: noche.hay("PROPUESTA", 1), "la propuesta en el nodo")
     assert noche.base(CIFRAS) == [(MALO,)], "una persona sola no cambia nada"
@@ -64,7 +64,7 @@ def test_un_cotejo_con_cada_resultado_hasta_su_corte_por_ventanas_de_verdad(noch
 
     # not accepted: it leaves the count until two people have captured it again
     _coteja(noche, manos, gente.dani)
-    manos.pedir(gente.dani, "F5")
+    manos.destino(gente.dani, "a")
     manos.contestar("No aceptada: recapturar", "Return")
     noche.ver(lambda: noche.hay("PROPUESTA", 2), "la propuesta en el nodo")
     _acepta(noche, manos, gente.gabi)
@@ -74,7 +74,7 @@ def test_un_cotejo_con_cada_resultado_hasta_su_corte_por_ventanas_de_verdad(noch
 
     # its image does not serve: another is scanned, two people capture that one, and the paper is what is published
     _coteja(noche, manos, gente.dani)
-    manos.pedir(gente.dani, "F8")
+    manos.destino(gente.dani, "b")
     manos.contestar("No aceptada: redigitalizar", "Return")
     noche.ver(lambda: noche.hay("PROPUESTA", 3), "la propuesta en el nodo")
     _acepta(noche, manos, gente.gabi)
@@ -93,7 +93,7 @@ def _capturan(noche: Noche, manos: Manos, gente: Gente, total: str, desde: int) 
 
 def _coteja(noche: Noche, manos: Manos, dani: str) -> None:
     """She asks with a reason that the acta be compared, and opens it from the tray beside its image."""
-    manos.pedir(dani, "F11")
+    manos.pedir(dani, "F7")
     manos.contestar("Pedir un cotejo", "Return", texto=noche.acta.clave)
     manos.contestar("Pedir un cotejo", "Return")
     _abiertos(noche, 1)

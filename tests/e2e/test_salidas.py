@@ -52,7 +52,7 @@ def _un_incidente_en_tres_teclas_se_atiende_y_se_cierra(noche: Noche, manos: Man
     esperar(lambda: "EQUIPO" in maquina.correr(["incidentes", "--json", "--datos", "centro"]).upper(), "el incidente")
     noche.pantalla.enfocar(gente.gabi)
     _hasta_que(noche, gente.gabi, "F2", lambda: _pasos(noche)[:1] == ["TOMA"])
-    manos.pedir(gente.gabi, "F7")
+    manos.pedir(gente.gabi, "ctrl+F2")
     manos.contestar("Cerrar el incidente", "Return")
     esperar(lambda: _pasos(noche)[-1] == "CIERRA", "el incidente cerrado")
     esperar(lambda: "No hay" in maquina.correr(["incidentes", "--datos", "centro"]), "que nada quede abierto")
@@ -73,7 +73,7 @@ def _una_propone_otra_acepta_y_el_corte_dice_que_cambio(noche: Noche, manos: Man
     bueno = str(noche.papel[noche.acta.clave][-1])
     manos.pedir(gente.dani, "ctrl+o")
     noche.titulo(gente.dani, "Propuestas")
-    manos.pedir(gente.dani, "F5")
+    manos.destino(gente.dani, "b")
     manos.contestar("Proponer un cambio", "Return", texto=noche.acta.clave)
     manos.contestar("Proponer un cambio", "Down", "Return")  # other figures
     manos.contestar("Proponer un cambio", "End", "Return")  # of the last field
@@ -102,7 +102,7 @@ def _el_catd_se_cierra_entre_dos(noche: Noche, manos: Manos, gente: Gente) -> No
     manos.contestar("¿Firmar el cierre?", "Tab", "Return")
     noche.ver(lambda: _actos(noche) == [("CATD_EMPACADO", "gabi")], "la primera firma")
     manos.ir_a(gente.dani, "Cierre")
-    _hasta_que(noche, gente.dani, "F3", lambda: "Segunda firma" in str(noche.pantalla.titulos()))
+    _hasta_que(noche, gente.dani, "ctrl+F2", lambda: "Segunda firma" in str(noche.pantalla.titulos()))
     manos.contestar("Segunda firma del cierre", "Tab", "Return")
     noche.ver(lambda: _actos(noche)[1:] == [("CATD_EMPAQUE_CONFORME", "dani")], "la segunda firma")
 

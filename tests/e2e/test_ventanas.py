@@ -48,13 +48,13 @@ def test_del_sobre_al_corte_por_ventanas_de_verdad(noche: Noche) -> None:
     noche.reconocer(beto, captura)
     _teclear(noche, beto, valores[:3])
     sala.dice("en manos 1")
-    sala.pedir("F4")
+    sala.ordenar("b")
     sala.contestar("Liberar un trabajo", "Return")
     sala.contestar("Liberar un trabajo", "Return")  # why: the first of the reasons
     esperar(lambda: _tiene(noche) == [], "el acta libre en el nodo")
     noche.titulo(beto, YA_NO)
     noche.pantalla.enfocar(beto)
-    noche.pantalla.tecla("F7")
+    noche.pantalla.tecla("F11")
     noche.pantalla.enfocar(noche.otra_ventana("Dejar el acta", set()))
     noche.pantalla.tecla("Tab", "Return")
     esperar(lambda: YA_NO not in noche.pantalla.titulos()[beto], "que la deje")
@@ -141,6 +141,7 @@ def _es_otra(noche: Noche, dani: str) -> None:
     pantalla.tecla("F3")
     noche.titulo(dani, de_una(noche.otra).nombre_largo)
     pantalla.tecla("F11")
+    pantalla.mantener("c", noche.otra_ventana("¿Qué se hace?", set()))
     for parte in (acta.seccion, "b", "1", "0"):
         pantalla.teclear(parte, dani)
         pantalla.tecla("Return")

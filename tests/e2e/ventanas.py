@@ -166,6 +166,13 @@ class SalaDeVerdad:
         self.noche.pantalla.enfocar(self.ventana)
         self.noche.pantalla.tecla(tecla)
 
+    def ordenar(self, letra: str) -> None:
+        """F11, and of the orders that it lists the one of that letter, held."""
+        self.pedir("F11")
+        lista = self.noche.otra_ventana("¿Qué se hace?", self._contestados)
+        self._contestados.add(lista)
+        self.noche.pantalla.mantener(letra, lista)
+
     def contestar(self, titulo: str, *teclas: str, texto: str = "") -> None:
         """What its next dialog of that title is told, once it is in sight."""
         dialogo = self.noche.otra_ventana(titulo, self._contestados)
@@ -188,7 +195,7 @@ class SalaDeVerdad:
         Proposed, and agreed to by `conforme`, who is logged in from then on; the counting of zeros needs nobody else.
         """
         titulo = f"Pasar a la fase «{fase}»"
-        self.pedir("F3")
+        self.ordenar("a")
         self.contestar(titulo, "Tab", "Return")
         if palabra:
             self.contestar(titulo, "Return", texto=palabra)
@@ -196,7 +203,7 @@ class SalaDeVerdad:
         if conforme:
             self.pedir("F10")
             self.entrar(conforme)
-            self.pedir("ctrl+p")
+            self.pedir("ctrl+o")
             self.contestar("Propuestas", "Return")
             self.contestar("Propuesta ", "Tab", "Return")
             self.contestar("Propuesta ", "Return")

@@ -161,7 +161,7 @@ class Puesto:
             QTest.keyClick(enfocado(), Qt.Key.Key_Return)
         self.hasta(lambda: "Acopio" in self._titulo, "la pantalla de acopio")
         QTest.keyClick(enfocado(), Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
-        QTest.keyClick(enfocado(), Qt.Key.Key_F6)  # one acta at a time
+        QTest.keyClick(enfocado(), Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)  # one acta at a time
         self.entrada = datos / "escaneos"
         self.spool = spool
 

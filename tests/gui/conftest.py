@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Final, Protocol
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -23,7 +23,7 @@ from prep.ui.letras import PreguntaPorLetra
 from prep.ui.marco import Marco
 from prep.ui.pantalla import Practicar, Puerta, no_se_practica
 from prep.ui.sonidos import Sonidos
-from prep.ui.sostener import Sostenida
+from prep.ui.sostener import BotonSostenido, Sostenida
 from prep.ui.tema import Tema
 from tests.gui.nodo_prep import carpeta, nodo_prep
 from tests.gui.pantalla_x import pantalla_x
@@ -77,11 +77,16 @@ def guardar_asi(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not isinstance(QApplication.activeModalWidget(), DialogoDeCierre))
 
 
+QUE_SE_HACE: Final = "¿Qué se hace?"  # the title of F11's list (prep/ui/destino.py)
+
+
 class Contestador:
     """Answers the dialogs of a test, in order; keeps what was asked. `sigue` is called at once, as a quick person.
 
-    `al_cierre`: what is answered to every closing question (prep/ui/cierre.py).
+    `al_cierre`: the answer to every closing question (prep/ui/cierre.py). `destino`: what is chosen of F11's list.
     """
+
+    destino: ClassVar[str] = ""
 
     def __init__(self) -> None:
         self.respuestas: list[object] = []
@@ -109,8 +114,25 @@ class Contestador:
         responde(self.al_cierre)
 
     def por_letra(self, pregunta: PreguntaPorLetra, responde: Callable[[str], object]) -> None:
+        if pregunta.titulo.startswith(QUE_SE_HACE):
+            responde(next(s.letra for s in pregunta.salidas if s.nombre.startswith(self.destino)))
+            return
         self.dichos.append(f"{pregunta.titulo}: {pregunta.texto}")
         responde(str(self.respuestas.pop(0)))
+
+
+def destino(qtbot: QtBot, cual: str, quien: QWidget | None = None) -> None:
+    """F11, and of its list what says `cual`: its letter is held in a real one."""
+    Contestador.destino = cual
+    quien = quien or QApplication.focusWidget()
+    assert quien is not None
+    qtbot.keyClick(quien, Qt.Key.Key_F11)
+    pregunta = QApplication.activeModalWidget()
+    if pregunta is None or not pregunta.windowTitle().startswith(QUE_SE_HACE):
+        return
+    letra = next(b.text()[0] for b in pregunta.findChildren(BotonSostenido) if b.text()[4:].startswith(cual))
+    qtbot.keyPress(pregunta, letra.lower())
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not pregunta)
 
 
 class AbrirMarco(Protocol):

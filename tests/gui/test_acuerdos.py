@@ -19,7 +19,7 @@ from prep.ui.acuerdos.pantalla import PUERTA, PantallaAcuerdos
 from prep.ui.marco import Marco
 from prep.ui.pantalla import Puerta
 from tests.conftest import Nodo
-from tests.gui.conftest import AbrirMarco, Contestador
+from tests.gui.conftest import AbrirMarco, Contestador, destino
 from tests.gui.test_captura import OTRA, UNA, VALORES, imagen
 from tests.gui.test_marco import Hoja, entrar
 from tests.services.captura.test_imagenes_casilla import de_telefono
@@ -120,10 +120,10 @@ def test_con_f2_se_acepta(abierta: Abierta, poblada: Nodo) -> None:
     qtbot.waitUntil(lambda: respuestas(poblada) == [("eva", "ACEPTA")], timeout=15_000)
 
 
-def test_con_f8_se_rechaza_y_se_dice_por_que(abierta: Abierta, poblada: Nodo) -> None:
+def test_con_f11_se_rechaza_y_se_dice_por_que(abierta: Abierta, poblada: Nodo) -> None:
     qtbot, pantalla, contestador = abierta
     contestador.respuestas.append("La imagen dice lo que ya está.")
-    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F8)
+    destino(qtbot, "Rechazar", pantalla.piezas.lista)
     qtbot.waitUntil(lambda: respuestas(poblada) == [("eva", "RECHAZA")], timeout=15_000)
 
 
@@ -146,9 +146,11 @@ def test_lo_ya_contestado_no_se_pregunta_otra_vez_y_se_pasa_a_lo_que_espera(abie
     primera = pantalla.vista
     assert primera is not None and primera.acta == UNA
     contestador.respuestas.append(True)
-    for tecla in (Qt.Key.Key_F2, Qt.Key.Key_F8):
-        qtbot.keyClick(pantalla.piezas.lista, tecla)
-        assert "Ya no se contesta. La aceptó eva." in pantalla.piezas.aviso
+    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F2)
+    assert "Ya no se contesta. La aceptó eva." in pantalla.piezas.aviso
+    pantalla.piezas.avisar("", "nota")
+    destino(qtbot, "Rechazar", pantalla.piezas.lista)
+    assert "Ya no se contesta. La aceptó eva." in pantalla.piezas.aviso
     assert contestador.respuestas == [True], "nada se preguntó"
 
     suyo = Acuerdos(pantalla.contexto.estacion, sesion("caro", pantalla.contexto.estacion))
@@ -167,7 +169,7 @@ def test_lo_ya_contestado_no_se_pregunta_otra_vez_y_se_pasa_a_lo_que_espera(abie
 def test_con_f5_se_propone_que_un_acta_se_capture_otra_vez(abierta: Abierta, poblada: Nodo) -> None:
     qtbot, pantalla, contestador = abierta
     contestador.respuestas += [UNA.lower(), "Capturarla otra vez", "Las cifras no son las del acta."]
-    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F5)
+    destino(qtbot, "Proponer", pantalla.piezas.lista)
     suyas = "SELECT count(*) FROM prep.hecho WHERE tipo = 'PROPUESTA' AND operador = 'eva'"
     qtbot.waitUntil(lambda: poblada.dueno(suyas) == [(2,)], timeout=15_000)
     qtbot.waitUntil(lambda: "Propuesto: falta la conformidad de otra persona." in pantalla.piezas.aviso)
@@ -184,7 +186,7 @@ def test_con_f5_se_proponen_otras_cifras(abierta: Abierta, poblada: Nodo) -> Non
     qtbot, pantalla, contestador = abierta
     pri = next(d for d in campos(pantalla) if d.startswith("PRI:"))
     contestador.respuestas += [UNA, "Cambiar cifras", pri, " ilegible ", "Listo: proponer", "El papel."]
-    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F5)
+    destino(qtbot, "Proponer", pantalla.piezas.lista)
     qtbot.waitUntil(lambda: bool(propuesto(poblada, "COTEJO")), timeout=15_000)
     ((datos,),) = propuesto(poblada, "COTEJO")
     dicho = json.loads(datos)
@@ -207,7 +209,7 @@ def test_con_f5_se_propone_quitar_una_imagen(abierta: Abierta, poblada: Nodo) ->
     )
     hora = cuando.astimezone(ZoneInfo(pantalla.contexto.estacion.catalogo.ajustes.zona))
     contestador.respuestas += [UNA, f"Quitar: imagen de {quien}, {hora:%H:%M:%S}", "La imagen es de otra acta."]
-    qtbot.keyClick(pantalla.piezas.lista, Qt.Key.Key_F5)
+    destino(qtbot, "Proponer", pantalla.piezas.lista)
     qtbot.waitUntil(lambda: bool(propuesto(poblada, "ANULACION")), timeout=15_000)
     ((datos,),) = propuesto(poblada, "ANULACION")
     assert json.loads(datos)["hecho"] == str(hecho)

@@ -184,11 +184,11 @@ def test_un_documento_que_no_es_el_acta_prep_se_ve_de_otro_color_y_dice_como_vol
     assert pantalla.acta is not None
     cabeza = pantalla.acta._cabeza
     assert cabeza.property("papel") == "papel"
-    qtbot.keyClick(foco(), Qt.Key.Key_F4)
-    assert "Documento: RPP, copia de las representaciones de los partidos (F4 lo cambia)" in cabeza.text()
+    qtbot.keyClick(foco(), Qt.Key.Key_F7)
+    assert "Documento: RPP, copia de las representaciones de los partidos (F7 lo cambia)" in cabeza.text()
     assert cabeza.property("papel") == "aviso"
     for _ in range(3):
-        qtbot.keyClick(foco(), Qt.Key.Key_F4)
+        qtbot.keyClick(foco(), Qt.Key.Key_F7)
     assert cabeza.text().endswith("Documento: ACTA PREP") and cabeza.property("papel") == "papel"
 
 
@@ -225,7 +225,7 @@ def test_a_quien_le_liberan_el_acta_se_le_dice_hasta_que_la_deje_y_le_llega_la_s
     teclear_campos(qtbot, CIFRAS[:2])
     assert "Ya no es suya: la coordinación la liberó" in aviso.text(), "capturar otro campo no lo borra"
     contestador.respuestas = [True]
-    qtbot.keyClick(foco(), Qt.Key.Key_F7)
+    qtbot.keyClick(foco(), Qt.Key.Key_F11)
     pantalla = con_obra(qtbot, marco)
     assert pantalla.acta is not None and pantalla.acta.formulario.valor(0) is None, "sin nada de lo que llevaba"
     assert "ya no es suya" not in marco.windowTitle() and aviso.text() == ""

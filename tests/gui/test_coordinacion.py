@@ -19,7 +19,7 @@ from prep.ui.coordinacion.pantalla import PUERTA, PantallaCoordinacion
 from prep.ui.incidente import HojaDeIncidente
 from prep.ui.marco import Marco
 from tests.conftest import Nodo
-from tests.gui.conftest import AbrirMarco, Contestador, teclear
+from tests.gui.conftest import AbrirMarco, Contestador, destino, teclear
 from tests.gui.test_captura import UNA, imagen
 from tests.gui.test_marco import PUERTAS, dentro, entrar
 from tests.services.arbitro import arbitro
@@ -196,11 +196,11 @@ def test_lo_que_se_aparta_se_atiende_se_cierra_y_se_exporta(
     qtbot.keyClick(tabla, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: celdas(pantalla)[2] == "Lo atiende Eva", timeout=15_000)
     contestador.respuestas.append("Lo llevó el CAE López.")
-    qtbot.keyClick(tabla, Qt.Key.Key_F7)
+    qtbot.keyClick(tabla, Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: celdas(pantalla)[2] == "Cerrado", timeout=15_000)
     assert en_marcha.dueno(PASOS) == [("eva", "TOMA", "Voy."), ("eva", "CIERRA", "Lo llevó el CAE López.")]
     assert "Lo llevó el CAE López." in pantalla.piezas.dicho
-    qtbot.keyClick(tabla, Qt.Key.Key_F5)
+    qtbot.keyClick(tabla, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "en PDF y en CSV" in pantalla.piezas.aviso, timeout=15_000)
     carpeta = estacion.spool.ruta.parent / "papeles"
     ((hoja,), (pdf,)) = ([*carpeta.glob("incidentes-*.csv")], [*carpeta.glob("incidentes-*.pdf")])
@@ -224,7 +224,7 @@ def test_se_libera_el_acta_que_alguien_tiene_y_consta_quien(
         "Ana, en est-01-1",
     ]
     contestador.respuestas.append("Se fue sin avisar.")
-    qtbot.keyClick(tabla, Qt.Key.Key_F4)
+    destino(qtbot, "Liberar", tabla)
     qtbot.waitUntil(lambda: tabla.item(0, 3).text() == "nadie", timeout=15_000)  # type: ignore[union-attr]
     ((quien, codigo, texto, _, acta),) = en_marcha.dueno(REGISTRADOS)
     assert (quien, codigo, acta) == ("eva", "TRABAJO_LIBERADO", UNA)
@@ -245,7 +245,7 @@ def test_a_quien_erro_su_contrasena_lo_deja_entrar_quien_coordina(
     assert Acceso(estacion).espera_s("beto") > 0
     marco, pantalla = coordinando(qtbot, abrir_marco, estacion)
     contestador.respuestas += ["beto", "Es la persona: se le reconoce."]
-    qtbot.keyClick(pantalla.piezas.incidentes, Qt.Key.Key_F6)
+    destino(qtbot, "Levantar acceso", pantalla.piezas.incidentes)
     qtbot.waitUntil(lambda: "beto ya puede entrar aquí" in pantalla.piezas.aviso, timeout=15_000)
     qtbot.waitUntil(
         lambda: [f[:2] for f in poblada.dueno(REGISTRADOS)] == [("eva", "ACCESO_LEVANTADO")], timeout=15_000
@@ -260,7 +260,7 @@ def test_con_f3_se_ve_lo_que_falta_de_cada_seccion(
 ) -> None:
     _, pantalla = coordinando(qtbot, abrir_marco, en_linea("est-01-2"))
     qtbot.waitUntil(lambda: pantalla.piezas.secciones.rowCount() > 0, timeout=15_000)
-    qtbot.keyClick(pantalla.piezas.incidentes, Qt.Key.Key_F3)
+    qtbot.keyClick(pantalla.piezas.incidentes, Qt.Key.Key_F5)
     assert QApplication.focusWidget() is pantalla.piezas.secciones
     tabla = pantalla.piezas.secciones
     actas = [int(celda.text()) for n in range(tabla.rowCount()) if (celda := tabla.item(n, 1)) is not None]

@@ -25,7 +25,7 @@ from tests.central.corte.apoyo import celda, resultados
 from tests.central.corte.escena import ACTAS, Cortes
 from tests.central.corte.test_correcciones import lista
 from tests.conftest import Nodo, copia
-from tests.gui.conftest import AbrirMarco
+from tests.gui.conftest import AbrirMarco, destino
 from tests.gui.test_captura import imagen
 from tests.gui.test_marco import entrar
 from tests.services.arbitro import centinela
@@ -126,7 +126,7 @@ class Puesto:
         """Fer asks that UNA be compared, and opens it from the tray."""
         pantalla = self.entra("fer", PantallaCotejos)
         assert isinstance(pantalla, PantallaCotejos)
-        self.pulsar(Qt.Key.Key_F11)
+        self.pulsar(Qt.Key.Key_F7)
         self.contestar(UNA.lower(), Qt.Key.Key_Return)
         self.contestar(Qt.Key.Key_Return)
         self.hasta(lambda: pantalla.bandeja.tabla.rowCount() == 1)
@@ -171,7 +171,8 @@ def test_aceptada_el_siguiente_corte_lleva_lo_mismo(puesto: Puesto, cortes: Cort
 
 def test_con_modificacion_el_siguiente_corte_lleva_las_cifras_del_papel(puesto: Puesto, cortes: Cortes) -> None:
     puesto.coteja()
-    puesto.pulsar(*[Qt.Key.Key_Down] * LUGAR, "3", Qt.Key.Key_Return, Qt.Key.Key_F4)
+    puesto.pulsar(*[Qt.Key.Key_Down] * LUGAR, "3", Qt.Key.Key_Return)
+    puesto.pulsar(Qt.Key.Key_F2, con=Qt.KeyboardModifier.ControlModifier)
     puesto.contestar(Qt.Key.Key_Return)
     puesto.hasta(lambda: propuesto(cortes) == 1)
     assert figura(cortes) == "1", "una persona sola no cambia nada"
@@ -185,7 +186,7 @@ def test_con_modificacion_el_siguiente_corte_lleva_las_cifras_del_papel(puesto: 
 
 def test_no_aceptada_sale_y_vuelve_con_lo_que_se_capturo_otra_vez(puesto: Puesto, cortes: Cortes) -> None:
     puesto.coteja()
-    puesto.pulsar(Qt.Key.Key_F5)
+    destino(puesto.qtbot, "3 Recapturar", puesto.foco)
     puesto.contestar(Qt.Key.Key_Return)
     puesto.hasta(lambda: propuesto(cortes) == 1)
     puesto.acepta()

@@ -13,7 +13,7 @@ from prep.services.estacion.estacion import Estacion
 from prep.ui.cotejo.pantalla import PUERTA, PantallaCotejos
 from prep.ui.marco import Marco
 from tests.conftest import Nodo
-from tests.gui.conftest import AbrirMarco, Contestador, marcar
+from tests.gui.conftest import AbrirMarco, Contestador, destino, marcar
 from tests.gui.test_acuerdos import HOJA, franja
 from tests.gui.test_captura import UNA, VALORES, imagen
 from tests.gui.test_marco import Hoja, entrar
@@ -95,9 +95,9 @@ def test_f2_la_acepta_y_no_deja_aceptar_lo_que_alguien_cambio(abierta: Abierta, 
     assert (acepta.isEnabled(), modifica.isEnabled()) == (True, False), "sólo lo que se puede"
     qtbot.keyClick(foco(), "b")
     assert (acepta.isEnabled(), modifica.isEnabled()) == (False, True)
-    assert (acepta.text(), modifica.text()) == ("1 Aceptada: cambió 1  F2", "2 Con modificación  F4")
+    assert (acepta.text(), modifica.text()) == ("1 Aceptada: cambió 1  F2", "2 Con modificación  Ctrl+F2")
     qtbot.keyClick(foco(), Qt.Key.Key_F2)
-    assert "F4 las propone" in pantalla.piezas.aviso and poblada.dueno(HECHOS) == []
+    assert "Ctrl+F2 las propone" in pantalla.piezas.aviso and poblada.dueno(HECHOS) == []
     qtbot.keyClick(foco(), Qt.Key.Key_Up)
     qtbot.keyClick(foco(), "a")
     qtbot.keyClick(foco(), Qt.Key.Key_F2)
@@ -108,13 +108,13 @@ def test_f2_la_acepta_y_no_deja_aceptar_lo_que_alguien_cambio(abierta: Abierta, 
 
 def test_f4_propone_las_cifras_que_quedan_tras_la_pregunta_de_cierre(abierta: Abierta, poblada: Nodo) -> None:
     qtbot, pantalla, contestador = abierta
-    qtbot.keyClick(foco(), Qt.Key.Key_F4)
+    qtbot.keyClick(foco(), Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
     assert "son las publicadas" in pantalla.piezas.aviso
     qtbot.keyClick(foco(), "b")
     assert foco().objectName() == "queda-3"
     marcar(qtbot, "*")
     contestador.respuestas.append("Así se lee en el acta.")
-    qtbot.keyClick(foco(), Qt.Key.Key_F4)
+    qtbot.keyClick(foco(), Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
     quien, cuerpo = firmado(qtbot, poblada)
     assert (quien, cuerpo["resultado"]) == ("PROPUESTA fer", 2)
     assert cuerpo["valores"] == [*VALORES[:2], 90, "ILEGIBLE", *VALORES[4:]]
@@ -122,22 +122,20 @@ def test_f4_propone_las_cifras_que_quedan_tras_la_pregunta_de_cierre(abierta: Ab
     qtbot.waitUntil(lambda: "falta la conformidad" in pantalla.bandeja.aviso)
 
 
-@pytest.mark.parametrize(("tecla", "con_imagen_mala"), [(Qt.Key.Key_F5, False), (Qt.Key.Key_F8, True)])
-def test_f5_y_f8_proponen_que_no_se_acepta(
-    abierta: Abierta, poblada: Nodo, tecla: Qt.Key, con_imagen_mala: bool
-) -> None:
+@pytest.mark.parametrize(("cual", "con_imagen_mala"), [("3 Recapturar", False), ("3 Redigitalizar", True)])
+def test_f11_propone_que_no_se_acepta(abierta: Abierta, poblada: Nodo, cual: str, con_imagen_mala: bool) -> None:
     qtbot, pantalla, contestador = abierta
     contestador.respuestas += [None, "No se lee."]
-    qtbot.keyClick(foco(), tecla)
+    destino(qtbot, cual)
     assert pantalla.panel is not None, "se arrepintió"
-    qtbot.keyClick(foco(), tecla)
+    destino(qtbot, cual)
     quien, cuerpo = firmado(qtbot, poblada)
     assert (quien, cuerpo["resultado"], bool(cuerpo["imagen"])) == ("PROPUESTA fer", 3, con_imagen_mala)
 
 
-def test_f7_lo_deja_para_otra_persona_sin_firmar_nada(abierta: Abierta, poblada: Nodo) -> None:
+def test_f8_lo_deja_para_otra_persona_sin_firmar_nada(abierta: Abierta, poblada: Nodo) -> None:
     qtbot, pantalla, _ = abierta
-    qtbot.keyClick(foco(), Qt.Key.Key_F7)
+    qtbot.keyClick(foco(), Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: poblada.dueno("SELECT operador FROM prep.trabajo WHERE clase = 'COTEJO'") == [(None,)])
     assert pantalla.panel is None and poblada.dueno(HECHOS) == []
 
@@ -170,7 +168,7 @@ def publicada(poblada: Nodo, en_linea: Callable[[str], Estacion]) -> Iterator[Sa
         yield sala
 
 
-def test_se_pide_con_f11_y_con_el_arbitro_se_abre_se_decide_y_se_cierra(
+def test_se_pide_con_f7_y_con_el_arbitro_se_abre_se_decide_y_se_cierra(
     publicada: Sala, poblada: Nodo, abrir_marco: AbrirMarco, qtbot: QtBot, contestador: Contestador
 ) -> None:
     mesa = publicada.estacion
@@ -178,7 +176,7 @@ def test_se_pide_con_f11_y_con_el_arbitro_se_abre_se_decide_y_se_cierra(
     pantalla = dentro(qtbot, abrir_marco(mesa, (PUERTA,)), "caro")
     qtbot.waitUntil(lambda: "No hay cotejos" in pantalla.bandeja.aviso, timeout=PLAZO_MS)
     contestador.respuestas += [UNA.lower(), "El papel dice otra cosa."]
-    qtbot.keyClick(pantalla.bandeja.tabla, Qt.Key.Key_F11)
+    qtbot.keyClick(pantalla.bandeja.tabla, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: pantalla.bandeja.tabla.rowCount() == 1, timeout=PLAZO_MS)
     assert pantalla.bandeja.tabla.item(0, 5).text() == "El papel dice otra cosa."  # type: ignore[union-attr]
     qtbot.keyClick(pantalla.bandeja.tabla, Qt.Key.Key_F3)
@@ -188,7 +186,7 @@ def test_se_pide_con_f11_y_con_el_arbitro_se_abre_se_decide_y_se_cierra(
     for letra in "77":
         qtbot.keyClick(foco(), letra)
     contestador.respuestas.append("Así se lee en el acta.")
-    qtbot.keyClick(foco(), Qt.Key.Key_F4)
+    qtbot.keyClick(foco(), Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
     propuesto = "SELECT cuerpo::json ->> 'que' FROM prep.hecho WHERE tipo = 'PROPUESTA'"
     qtbot.waitUntil(lambda: poblada.dueno(propuesto) == [("COTEJO",)], timeout=PLAZO_MS)
     assert CIFRAS[0] != 77

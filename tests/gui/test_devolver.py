@@ -37,9 +37,9 @@ def test_la_que_devuelve_con_su_razon_no_le_vuelve_a_llegar(
     con_obra(qtbot, marco, UNA)
     teclear_campos(qtbot, CIFRAS[:2])
     contestador.respuestas = ["", letra]
-    qtbot.keyClick(foco(), Qt.Key.Key_F7)
+    qtbot.keyClick(foco(), Qt.Key.Key_F11)
     assert foco().objectName() == "campo-2", "sigue donde estaba"
-    qtbot.keyClick(foco(), Qt.Key.Key_F7)
+    qtbot.keyClick(foco(), Qt.Key.Key_F11)
     con_obra(qtbot, marco, OTRA)
     devueltas = poblada.dueno(
         "SELECT acta, operador, cuerpo::json ->> 'razon' FROM prep.hecho WHERE tipo = 'DEVOLUCION'"

@@ -61,7 +61,7 @@ def test_se_ven_las_pendientes_y_con_f4_todas_con_lo_que_dos_leyeron(
     assert textos(pantalla, 2) == ["Por capturar", "En captura"]
     assert textos(pantalla, 3) == ["Nadie la ha leído", "Leída; falta confirmar"]
     qtbot.waitUntil(lambda: pantalla.visor.con_hoja, timeout=PLAZO_MS)
-    qtbot.keyClick(pantalla.lista, Qt.Key.Key_F4)
+    qtbot.keyClick(pantalla.lista, Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: pantalla.lista.rowCount() == 3, timeout=PLAZO_MS)
     assert textos(pantalla, 3)[2] == f"Confirmada dos veces: {MAS}"
     assert not any(clave in " ".join(textos(pantalla, c)) for clave in (UNA, OTRA) for c in range(4))
@@ -115,7 +115,7 @@ def test_f4_antes_de_que_conteste_el_nodo_no_muestra_una_lista_con_el_nombre_de_
     vistas: list[tuple[bool, int]] = []
     pantalla.obra.mirada.llego.connect(lambda imagenes: vistas.append((pantalla.obra.todas, len(imagenes))))
     pantalla.obra.mirada.mirar()
-    qtbot.keyClick(pantalla.lista, Qt.Key.Key_F4)
+    qtbot.keyClick(pantalla.lista, Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: (True, 3) in vistas, timeout=PLAZO_MS)
     assert (True, 2) not in vistas
 

@@ -17,7 +17,7 @@ from prep.ui.marco import Marco
 from prep.ui.sostener import Sostenida
 from prep.ui.validacion.pantalla import PantallaValidacion
 from tests.conftest import Nodo
-from tests.gui.conftest import AbrirMarco, Contestador, teclear
+from tests.gui.conftest import AbrirMarco, Contestador, destino, teclear
 from tests.gui.lector import Teclado
 from tests.gui.test_captura import (
     CIFRAS,
@@ -260,7 +260,7 @@ def test_con_la_lista_de_razones_abierta_el_enter_de_un_lector_no_elige_ninguna(
     de_verdad: PantallaValidacion, sitio: Sitio, qtbot: QtBot, teclado: Teclado
 ) -> None:
     """It chose its row before the key was pressed, in place of the words that somebody had written."""
-    qtbot.keyClick(foco(), Qt.Key.Key_F5)
+    destino(qtbot, "Recapturar")
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QComboBox))
     razon = foco()
     assert isinstance(razon, QComboBox)

@@ -41,7 +41,7 @@ def hacer(marco: Marco) -> None:
 
 
 def abrir(marco: Marco, qtbot: QtBot) -> HojaDeMiNoche:
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeMiNoche))
     hoja = QApplication.activeModalWidget()
     assert isinstance(hoja, HojaDeMiNoche)
@@ -96,7 +96,7 @@ def test_lo_de_otra_persona_no_sale_y_al_bloquear_se_cierra(marco: Marco, qtbot:
     abrir(marco, qtbot)
     marco.bloquear()
     assert QApplication.activeModalWidget() is None
-    qtbot.keyClick(marco, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(marco, Qt.Key.Key_F4)
     assert QApplication.activeModalWidget() is None
 
 

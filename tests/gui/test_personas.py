@@ -18,7 +18,7 @@ from prep.ui.coordinacion.pantalla import PUERTA as COORDINACION
 from prep.ui.marco import Marco
 from prep.ui.personas.pantalla import PUERTA, PantallaPersonas
 from tests.conftest import Nodo
-from tests.gui.conftest import AbrirMarco, Contestador, teclear
+from tests.gui.conftest import AbrirMarco, Contestador, destino, teclear
 from tests.gui.test_coordinacion import pulsar
 from tests.gui.test_marco import entrar
 from tests.services.arbitro import arbitro
@@ -76,7 +76,7 @@ def test_a_las_21_se_le_da_otra_contrasena_y_vuelve_a_su_puesto(
     for _ in range(2):
         pulsar(qtbot, Qt.Key.Key_Down)
     contestador.respuestas += ["Olvidó su contraseña."]
-    pulsar(qtbot, Qt.Key.Key_F4)
+    destino(qtbot, "Contraseña nueva")
     escribir(qtbot, "corta", "corta")
     qtbot.waitUntil(lambda: "8 caracteres" in pantalla.piezas.contrasena.aviso, timeout=PLAZO)
     escribir(qtbot, NUEVA, "otra cosa")

@@ -20,7 +20,7 @@ from prep.ui.validacion import motivos
 from prep.ui.validacion.panel import PanelCaso
 from prep.ui.validacion.pantalla import PUERTA, PantallaValidacion
 from tests.conftest import Nodo
-from tests.gui.conftest import AbrirMarco, Contestador, guardar_asi, marcar
+from tests.gui.conftest import AbrirMarco, Contestador, destino, guardar_asi, marcar
 from tests.gui.test_captura import imagen
 from tests.gui.test_marco import entrar
 from tests.services.conftest import sesion
@@ -189,7 +189,7 @@ def test_con_sus_dialogos_de_verdad_una_disputa_no_pasa_de_ocho_teclas(
 def test_el_motivo_se_escribe_con_palabras_propias(sitio: Sitio, de_verdad: PantallaValidacion, qtbot: QtBot) -> None:
     """As they were written: what begins like one of the usual reasons was made into it."""
     propias = motivos.de(AccionDeMesa.RECAPTURA).opciones[0][:3].lower()
-    tecla(qtbot, Qt.Key.Key_F5)
+    destino(qtbot, "Recapturar")
     qtbot.waitUntil(lambda: isinstance(foco(), QComboBox))
     qtbot.keyClicks(foco(), propias)
     tecla(qtbot, Qt.Key.Key_Return)
@@ -201,7 +201,7 @@ def test_sin_acta_no_se_decide_con_escape_y_su_causa_se_elige_con_flechas(
 ) -> None:
     for cual in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
         qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Cifra))
-        tecla(qtbot, Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier)
+        destino(qtbot, "Sin acta")
         qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QComboBox))
         tecla(qtbot, Qt.Key.Key_Down)
         tecla(qtbot, cual)
@@ -255,28 +255,28 @@ def test_sin_motivo_no_se_decide_y_se_sigue_donde_estaba(
     mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot
 ) -> None:
     contestador.respuestas = [None, "  "]
-    tecla(qtbot, Qt.Key.Key_F5)
+    destino(qtbot, "Recapturar")
     assert foco().objectName() == "fila-2"
-    tecla(qtbot, Qt.Key.Key_F5)
+    destino(qtbot, "Recapturar")
     qtbot.waitUntil(lambda: "Escriba el motivo" in mesa.aviso)
     assert sitio.dictamenes() == [] and mesa.panel is not None
 
 
 @pytest.mark.parametrize(
-    ("cual", "con", "accion", "motivo"),
+    ("cual", "accion", "motivo"),
     [
-        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, "RECAPTURA", "Se corrieron los renglones."),
-        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, "REDIGITALIZA", "Está borrosa."),
-        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, "REDIGITALIZA", "Es un acta federal, no la de esta elección."),
-        (Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier, "SIN_ACTA", "SIN ACTA POR PAQUETE ENTREGADO SIN BOLSA"),
+        ("Recapturar", "RECAPTURA", "Se corrieron los renglones."),
+        ("Redigitalizar", "REDIGITALIZA", "Está borrosa."),
+        ("Redigitalizar", "REDIGITALIZA", "Es un acta federal, no la de esta elección."),
+        ("Sin acta", "SIN_ACTA", "SIN ACTA POR PAQUETE ENTREGADO SIN BOLSA"),
     ],
 )
 def test_se_manda_a_recapturar_a_redigitalizar_o_se_declara_sin_acta(
-    mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot, cual: Qt.Key,
-    con: Qt.KeyboardModifier, accion: str, motivo: str,
+    mesa: PantallaValidacion, sitio: Sitio, contestador: Contestador, qtbot: QtBot, cual: str,
+    accion: str, motivo: str,
 ) -> None:  # fmt: skip
     contestador.respuestas = [motivo]
-    tecla(qtbot, cual, con)
+    destino(qtbot, cual)
     dicho = decidido(qtbot, sitio)
     assert (dicho["accion"], dicho["motivo"]) == (accion, motivo)
     qtbot.waitUntil(lambda: mesa.panel is None and mesa.bandeja.isVisible())

@@ -17,7 +17,7 @@ from prep.ui.validacion import motivos
 from prep.ui.validacion.pantalla import PantallaValidacion
 from tests.conftest import Nodo
 from tests.gui import recorrido
-from tests.gui.conftest import Contestador
+from tests.gui.conftest import Contestador, destino
 from tests.gui.test_captura import SOLTAR
 from tests.gui.test_validacion import (
     CIFRAS,
@@ -45,17 +45,17 @@ __all__ = ["abrir_mesa", "mesa", "sitio"]
 
 
 @pytest.mark.parametrize(
-    ("con", "seccion", "dicho"),
+    ("cual", "seccion", "dicho"),
     [
-        (Qt.KeyboardModifier.NoModifier, "1", "Si es de otra elección, mándela a redigitalizar con F8"),
-        (Qt.KeyboardModifier.NoModifier, "9876", "no es de este sitio"),
-        (Qt.KeyboardModifier.ControlModifier, "3", "sí está en el catálogo"),
+        ("Es otra acta", "1", "Si es de otra elección, mándela a redigitalizar con F11"),
+        ("Es otra acta", "9876", "no es de este sitio"),
+        ("Fuera de catálogo", "3", "sí está en el catálogo"),
     ],
 )
 def test_una_identificacion_que_no_procede_se_dice_y_no_se_decide(
-    mesa: PantallaValidacion, sitio: Sitio, qtbot: QtBot, con: Qt.KeyboardModifier, seccion: str, dicho: str
+    mesa: PantallaValidacion, sitio: Sitio, qtbot: QtBot, cual: str, seccion: str, dicho: str
 ) -> None:
-    tecla(qtbot, Qt.Key.Key_F11, con)
+    destino(qtbot, cual)
     for parte in (seccion, "b", "1", "0"):
         qtbot.keyClicks(foco(), parte)
         tecla(qtbot, Qt.Key.Key_Return)
@@ -145,7 +145,7 @@ def test_la_imagen_acompana_a_cada_campo(mesa: PantallaValidacion, qtbot: QtBot)
 def test_dejar_un_caso_vuelve_a_la_bandeja_y_otra_persona_puede_tomarlo(
     mesa: PantallaValidacion, poblada: Nodo, qtbot: QtBot
 ) -> None:
-    tecla(qtbot, Qt.Key.Key_F7)
+    tecla(qtbot, Qt.Key.Key_F8)
     libre = "SELECT count(*) FROM prep.trabajo WHERE clase = 'MESA' AND toma IS NULL"
     qtbot.waitUntil(lambda: poblada.dueno(libre) == [(1,)])
     assert mesa.panel is None and foco() is mesa.bandeja.tabla
@@ -209,7 +209,7 @@ def test_el_titulo_de_la_ventana_dice_que_acta_es_como_la_dice_la_gente(
     sitio.nodo.dueno(SOLTAR, UNA)
     latido.reloj.start(20)
     qtbot.waitUntil(lambda: marco.windowTitle().startswith(f"{nombre} · ya no es suyo — "))
-    tecla(qtbot, Qt.Key.Key_F7)
+    tecla(qtbot, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: marco.windowTitle() == "Validación — PREP · est-01-3")
 
 
@@ -217,7 +217,7 @@ def test_el_tipo_de_documento_dice_que_es_y_la_ayuda_los_dice_todos(mesa: Pantal
     assert mesa.panel is not None
     assert mesa.panel._cabeza.text().endswith("Documento: ACTA PREP")
     for codigo in COPIAS:
-        tecla(qtbot, Qt.Key.Key_F4)
+        tecla(qtbot, Qt.Key.Key_F7)
         assert mesa.panel._cabeza.text().endswith(f"Documento: {codigo}, {documentos()[codigo]}")
         assert mesa.panel.documento == codigo
     assert all(que_es in mesa.notas() for que_es in documentos().values())
@@ -242,7 +242,7 @@ def test_a_cualquier_tamano_de_letra_todo_tiene_nombre_foco_y_lugar(
     fila = foco().parentWidget()
     assert fila is not None
     assert fila.visibleRegion().boundingRect() == fila.rect(), "con lo que capturó cada quien"
-    tecla(qtbot, Qt.Key.Key_F7)
+    tecla(qtbot, Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: mesa.bandeja.tabla.rowCount() > 0)
     assert all(combo.accessibleName() for combo in marco.findChildren(QComboBox))
     QApplication.processEvents()

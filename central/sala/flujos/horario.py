@@ -50,7 +50,7 @@ class LiberarRetenidas(Flujo):
         self._suyas = [r for r in todas if r.liberable][:A_LA_VEZ]
         otras = len(todas) - sum(r.liberable for r in todas)
         if not self._suyas:
-            por_otra = self.tr(" Por otra causa esperan {}: véalas con F11 o «prep retenidas».").format(otras)
+            por_otra = self.tr(" Por otra causa esperan {}: véalas con F3 o «prep retenidas».").format(otras)
             self.nada(self.tr("Nada espera sólo por su hora.") + (por_otra if otras else ""))
             return
         lineas = [self.tr("Todas: {}").format(len(self._suyas))]

@@ -71,7 +71,7 @@ def que_sigue(f: FichaDeActa) -> list[str]:
     }
     dichos = [QUE_SIGUE[e.etapa].format(**lugares)]
     if f.tomados:
-        dichos.append(f"Si quien la tiene no sigue, libérela: F4 en la sala, o «prep liberar {f.clave}».")
+        dichos.append(f"Si quien la tiene no sigue, libérela: F11 en la sala, o «prep liberar {f.clave}».")
     if f.por_procesar:
         dichos.append(f"Espere: el nodo aún no procesa {f.por_procesar} de sus hechos.")
     if e.cotejo_abierto:
@@ -81,7 +81,7 @@ def que_sigue(f: FichaDeActa) -> list[str]:
     if f.grave:
         dichos.append("Tiene avisos graves: léalos antes que nada.")
     if f.alarmas:
-        dichos.append("Atienda sus alarmas con F7 en la sala.")
+        dichos.append("Atienda sus alarmas con Ctrl+F2 en la sala.")
     return dichos
 
 

@@ -29,8 +29,8 @@ from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.estacion import Estacion
 from prep.store.spool.tipos import ErrorDeSpool
 
-YA_CAPTURADA = "{} ya se capturó: su recepción la quitan dos, en «Propuestas», F5. Pídalo a la mesa con Ctrl+F1."
-SIGUE_SIN_ACTA = "Vuelve a quedar SIN ACTA ({}), y así sale: si se espera, anule también eso con F8."
+YA_CAPTURADA = "{} ya se capturó: su recepción la quitan dos, en «Propuestas», F11. Pídalo a la mesa con Ctrl+F1."
+SIGUE_SIN_ACTA = "Vuelve a quedar SIN ACTA ({}), y así sale: si se espera, anule también eso con F11."
 
 
 @dataclass(frozen=True, slots=True)

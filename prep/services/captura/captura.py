@@ -102,7 +102,7 @@ class Capturar(ConTrabajo):
         """
         toma, forma = trabajo.toma, trabajo.forma
         if not 0 <= campo <= len(forma.campos) or len(documento) + len(identificacion) > CLAVE_MAX * 2:
-            raise DatoInvalido(f"El borrador no es de esta acta. Devuelva el acta con F7. {PIDA}")
+            raise DatoInvalido(f"El borrador no es de esta acta. Devuelva el acta con F11. {PIDA}")
         hechos = parciales_de(valores, forma)
         de_quien = (self.sesion.operador, toma.acta, toma.fuente, toma.ronda)
         self._estacion.spool.guardar_borrador(Borrador(*de_quien, hechos, campo, documento, identificacion))

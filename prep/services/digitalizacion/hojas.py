@@ -12,10 +12,10 @@ A_MANO = "En este proceso el acta se identifica a mano. Diga de qué acta es."
 DOS_ACTAS = "Hay dos etiquetas distintas en la página. Vea si pasaron dos actas juntas; si no, diga de qué acta es."
 YA_TIENE = (
     "Esta acta ya tiene una imagen de esta estación. Si la mesa pidió otra, acéptela; si nadie la pidió, aceptarla no"
-    " cambia nada: F4 la descarta."
+    " cambia nada: F11 la descarta."
 )
 
-MISMA_HOJA = "Parece la misma hoja que {} ({}), que ya pasó. Si se repitió, F4 la descarta; si no, acéptela."
+MISMA_HOJA = "Parece la misma hoja que {} ({}), que ya pasó. Si se repitió, F11 la descarta; si no, acéptela."
 VISTAS_MAX = 150  # sheets remembered, to know one that passes again
 
 

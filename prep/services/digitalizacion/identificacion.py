@@ -47,7 +47,7 @@ def exigir_de_aqui(directorio: Directorio, sitio: str, seccion: str) -> None:
     if centro and sitio not in centro.split(" y "):
         lugar = centro if centro == CCV else f"CATD {centro}"
         raise DatoInvalido(
-            f"La sección {suya} es del {lugar}: su acta se trabaja allá. Redigitalice ésta con F8, aparte el papel y"
+            f"La sección {suya} es del {lugar}: su acta se trabaja allá. Redigitalice ésta con F11, aparte el papel y"
             " regístrelo con Ctrl+I, para que lo lleven."
         )
 

@@ -87,7 +87,7 @@ class Acceso:
         todas[operador] = (fallas, (self._reloj() + plazo).isoformat())
         self._escribir(dict(list(todas.items())[-OPERADORES_MAX:]))
         segundos = round(plazo.total_seconds())
-        quien = " O que quien coordina entre aquí y lo levante con F6." if plazo == CIERRE else ""
+        quien = " O que quien coordina entre aquí y lo levante con F11." if plazo == CIERRE else ""
         return f" Espere {_tiempo(segundos)}.{quien}" if segundos else ""
 
     def _olvidar(self, operador: str) -> None:

@@ -86,7 +86,7 @@ class Empacar(CasoDeUso):
     ) -> Recibo:
         """The first signature, with why each difference is there. Raises DatoInvalido or NoProcede."""
         if vista.como.estado in CERRADOS:
-            raise NoProcede("Ya está cerrado. Para cambiarlo, reábralo con F8.")
+            raise NoProcede("Ya está cerrado. Para cambiarlo, reábralo con F11.")
         if not 1 <= por_caja <= CAJA_MAX:
             raise DatoInvalido(f"En una caja van de 1 a {CAJA_MAX} sobres.")
         hay, cuenta = diferencias(vista.actas), vista.cuenta

@@ -19,6 +19,7 @@ from prep.ui.acuerdos.disposicion import DisposicionAcuerdos
 from prep.ui.acuerdos.obra import ObraAcuerdos
 from prep.ui.acuerdos.palabras import como_va, por_contestar, por_que_no, que
 from prep.ui.acuerdos.proponer import Proponedor
+from prep.ui.destino import GrupoDeDestino
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.rotulos import breve
@@ -40,13 +41,15 @@ class PantallaAcuerdos(Pantalla):
         self._vistas: tuple[PropuestaVista, ...] = ()
         self._dicho_hasta = 0.0  # what was said stays long enough to be read
         self._proponedor = Proponedor(contexto, self._acuerdos, self.obra, self)
-        for nombre, hace in (
-            ("aceptar", self._aceptar),
-            ("rechazar", self._rechazar),
-            ("reabrir", self._proponedor.empezar),
-        ):
-            self.piezas.pie.boton(acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace))
-        self.piezas.pie.boton(teclas_imagen.poner(propias.PANTALLA, self, self.piezas.par))
+        acepta, *otras = (
+            acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
+            for nombre, hace in (
+                ("aceptar", self._aceptar), ("rechazar", self._rechazar), ("reabrir", self._proponedor.empezar)
+            )
+        )  # fmt: skip
+        destino = GrupoDeDestino(propias.PANTALLA, self, contexto.dialogos, otras)
+        for accion in (acepta, teclas_imagen.poner(propias.PANTALLA, self, self.piezas.par), destino.accion):
+            self.piezas.pie.boton(accion)
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         for senal, ranura in (

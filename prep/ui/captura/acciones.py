@@ -9,9 +9,9 @@ registrar(
     [
         Accion("captura.guardar", PANTALLA, "Guardar la captura", "F2", "Guardar la captura y abrir otra acta",
                "Guarda la captura completa y abre la siguiente acta.", "captura.terminar"),
-        Accion("captura.documento", PANTALLA, "Otro documento", "F4", "Cambiar el tipo de documento",
+        Accion("captura.documento", PANTALLA, "Documento", "F7", "Cambiar el tipo de documento",
                "Cambia el tipo de documento: acta PREP o alguna de sus copias.", "captura.terminar"),
-        Accion("captura.devolver", PANTALLA, "No se captura", "F7", "Devolver el acta y decir por qué",
+        Accion("captura.devolver", PANTALLA, "No se captura", "F11", "Devolver el acta y decir por qué",
                "Devuelve el acta: no es esta, no se lee, le falta un pedazo, o que la capture otra persona. "
                "Se borra lo que llevaba y no le vuelve a llegar.", "captura.devolver_por"),
         Accion("captura.pausa", PANTALLA, "Pausa", "F8", "Pausar o seguir: al terminar no llega otra acta",

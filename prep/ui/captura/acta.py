@@ -193,7 +193,7 @@ class ActaEnCaptura(QWidget):
     def _decir(self) -> None:
         copia = self._cual > 0
         entre = "   ·   " if self.formulario.con_tiras else "\n"
-        dicho = self.tr("Documento: {} (F4 lo cambia)") if copia else self.tr("Documento: {}")
+        dicho = self.tr("Documento: {} (F7 lo cambia)") if copia else self.tr("Documento: {}")
         decir(
             self._cabeza,
             f"{self.nombre}{entre}{dicho.format(documento(self.documento))}",

@@ -165,10 +165,10 @@ class PantallaCaptura(Pantalla):
 
     def _no_se_ve(self, trabajo: Trabajo, error: str) -> None:
         if self.acta is not None and self.acta.trabajo is trabajo:
-            texto = self.tr("La imagen no se puede ver: {}.\n\nDevuelva el acta con F7: «No se lee».")
+            texto = self.tr("La imagen no se puede ver: {}.\n\nDevuelva el acta con F11: «No se lee».")
             self.visor.mostrar(None, texto.format(error))
             destacar(self._boton_guardar, not self.acta.por_reconocer)
-            self.acta.mirar(False, self.tr("La imagen no se puede ver: devuélvala con F7."))
+            self.acta.mirar(False, self.tr("La imagen no se puede ver: devuélvala con F11."))
 
     # -- working ----------------------------------------------------------------------------------
 
@@ -259,7 +259,7 @@ class PantallaCaptura(Pantalla):
     def _ya_no_es_suya(self, _: Trabajo) -> None:
         assert self.acta is not None, "su latido es el de el acta abierta"
         self._perdida = True
-        texto = self.tr("Ya no es suya: la coordinación la liberó o se venció su tiempo. Guárdela o déjela con F7.")
+        texto = self.tr("Ya no es suya: la coordinación la liberó o se venció su tiempo. Guárdela o déjela con F11.")
         self._piezas.fijar(texto)
         self.asunto.emit(self.tr("{} · ya no es suya").format(self.acta.nombre))
 

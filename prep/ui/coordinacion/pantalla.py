@@ -5,6 +5,8 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from PySide6.QtGui import QAction
+
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.incidentes import EstadoDeIncidente, Incidente
 from prep.domain.vida.estado import Etapa
@@ -16,6 +18,7 @@ from prep.ui.coordinacion.cerrados import Cerrados
 from prep.ui.coordinacion.disposicion import DisposicionCoordinacion
 from prep.ui.coordinacion.obra import ObraCoordinacion, Visto
 from prep.ui.coordinacion.palabras import fila_de_acta, fila_de_incidente, fila_de_puesto, historia
+from prep.ui.destino import GrupoDeDestino
 from prep.ui.impresion.imprenta import Imprenta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.rotulos import breve
@@ -41,13 +44,18 @@ class PantallaCoordinacion(Pantalla):
         self._cerrados = Cerrados(
             self.obra.coordinar, contexto.dialogos, self.obra.firmar, self._no_hecha, self
         )  # fmt: skip
+        otras: list[QAction] = []
         for nombre, hace in (
             ("atender", self._atender), ("cerrar", self._cerrar), ("reabrir", self._reabrir),
             ("liberar", self._liberar), ("faltan", self._faltan), ("exportar", self._exportar),
             ("levantar", self._cerrados.levantar),
         ):  # fmt: skip
             hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
-            self.piezas.pie.boton(hecha, principal=nombre == "atender")
+            if acciones.TABLA[hecha.objectName()].destino:
+                otras.append(hecha)
+            else:
+                self.piezas.pie.boton(hecha, principal=nombre == "atender")
+        self.piezas.pie.boton(GrupoDeDestino(propias.PANTALLA, self, contexto.dialogos, otras).accion)
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         for senal, ranura in (
@@ -196,7 +204,7 @@ class PantallaCoordinacion(Pantalla):
         suyas = self._vista.esperan if self._vista and not self.piezas.por_seccion else ()
         espera = next((e for e in suyas if e.acta == self.piezas.esperan.clave), None)
         if espera is None:
-            self.piezas.avisar(self.tr("Señale un acta en la lista de las que esperan, y otra vez F4."), "nota")
+            self.piezas.avisar(self.tr("Señale un acta en la lista de las que esperan, y otra vez F11."), "nota")
             return
         nombre, quien = self._nombre(espera.acta), self._nombres.get(espera.tiene, espera.tiene)
         if not espera.trabajo:

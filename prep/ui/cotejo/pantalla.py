@@ -17,13 +17,15 @@ from prep.ui.cotejo.obra import ObraCotejos
 from prep.ui.cotejo.panel import PanelCotejo
 from prep.ui.cotejo.peticion import PeticionDeCotejo
 from prep.ui.cotejo.resolutor import Resolutor
+from prep.ui.destino import GrupoDeDestino
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ClaseDeEspera, ContextoDePantalla, Pantalla, Puerta
 from prep.ui.piezas import destacar
 from prep.ui.rotulos import via
 from prep.ui.visor import HojaEnVisor
 
-DECIDEN = ("aceptar", "modificar", "recapturar", "redigitalizar", "devolver")
+DESTINOS = ("recapturar", "redigitalizar")
+DECIDEN = ("aceptar", "modificar", *DESTINOS, "devolver")
 
 
 class PantallaCotejos(Pantalla):
@@ -63,10 +65,15 @@ class PantallaCotejos(Pantalla):
                 ("devolver", self._devolver), ("siguiente", self._siguiente), ("pedir", self._peticion.empezar),
             )
         }  # fmt: skip
+        destino = GrupoDeDestino(
+            propias.PANTALLA, self, contexto.dialogos, [self._hechas[nombre] for nombre in DESTINOS]
+        )
         self._botones = {
-            nombre: self.piezas.pie.boton(self._hechas[nombre], principal=nombre == "aceptar") for nombre in DECIDEN
+            nombre: self.piezas.pie.boton(self._hechas[nombre], principal=nombre == "aceptar")
+            for nombre in ("aceptar", "modificar")
         }
-        self.piezas.pie.boton(teclas_imagen.poner(propias.PANTALLA, self, self.par))
+        for accion in (teclas_imagen.poner(propias.PANTALLA, self, self.par), self._hechas["devolver"], destino.accion):
+            self.piezas.pie.boton(accion)
         for nombre in ("siguiente", "pedir"):
             self.bandeja.pie.boton(self._hechas[nombre], principal=nombre == "siguiente")
         self._permitir()
@@ -103,7 +110,7 @@ class PantallaCotejos(Pantalla):
     def _mostrar(self, filas: tuple[CotejoEnBandeja | MiradaEnBandeja, ...]) -> None:
         self._miradas = {fila.acta: fila for fila in filas if isinstance(fila, MiradaEnBandeja)}
         self.bandeja.mostrar(filas, self.contexto.estacion.catalogo, self.contexto.estacion.desfase_ms)
-        vacia = self.tr("No hay cotejos. Se abren al pedirlos (F11) o si otra vía verifica lo ya publicado.")
+        vacia = self.tr("No hay cotejos. Se abren al pedirlos (F7) o si otra vía verifica lo ya publicado.")
         cotejos = [fila for fila in filas if isinstance(fila, CotejoEnBandeja)]
         self._suyos = sum(fila.puede for fila in cotejos)
         hay = " ".join((
@@ -211,7 +218,7 @@ class PantallaCotejos(Pantalla):
             self._a_la_bandeja("", "nota")
 
     def _ya_no_es_suyo(self, _: CasoDeCotejo) -> None:
-        self.piezas.avisar(self.tr("Ya no es suyo: se liberó o se venció su tiempo. Déjelo con F7."), "aviso")
+        self.piezas.avisar(self.tr("Ya no es suyo: se liberó o se venció su tiempo. Déjelo con F8."), "aviso")
 
     def _a_la_bandeja(self, texto: str, papel: str) -> None:
         self._latido.parar()

@@ -40,7 +40,7 @@ class Resolutor(QObject):
         if panel is None:
             return
         if panel.cambiadas:
-            texto = self.tr("Escribió otras cifras: F4 las propone. Para dejar las publicadas, A en cada una.")
+            texto = self.tr("Escribió otras cifras: Ctrl+F2 las propone. Para dejar las publicadas, A en cada una.")
             self.avisa.emit(texto, "aviso")
         else:
             self._obra.guardar(partial(self._cotejar.aceptar, panel.caso))

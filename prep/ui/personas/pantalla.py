@@ -11,6 +11,7 @@ from prep.services.estacion.personas import CambioVisto, PersonaDelSitio, Person
 from prep.services.estacion.pulso import Pulso
 from prep.services.estacion.sesion import Sesion
 from prep.ui import acciones
+from prep.ui.destino import GrupoDeDestino
 from prep.ui.dialogos import Pregunta
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.personas import acciones as propias
@@ -33,16 +34,16 @@ class PantallaPersonas(Pantalla):
         self._dicho_hasta = 0.0  # what was said stays long enough to be read
         self._de = ("", "")  # whose password is being written, and why
         self.obra = ObraPersonas(self._servicio, contexto.taller, self)
-        for nombre, hace in (
-            ("aceptar", self._aceptar), ("rechazar", self._rechazar), ("restablecer", self._restablecer),
-            ("cambiar", self._cambiar),
-        ):  # fmt: skip
-            hecha = acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
-            if nombre == "cambiar":
-                hecha.setEnabled(Rol.COORDINACION in contexto.sesion.roles)
-            hecho = self.piezas.pie.boton(hecha, principal=nombre == "aceptar")
-            if nombre == "aceptar":
-                self.piezas.acepta = hecho
+        acepta, *otras = (
+            acciones.hacer(f"{propias.PANTALLA}.{nombre}", self, hace)
+            for nombre, hace in (
+                ("aceptar", self._aceptar), ("rechazar", self._rechazar), ("restablecer", self._restablecer),
+                ("cambiar", self._cambiar),
+            )
+        )  # fmt: skip
+        otras[-1].setEnabled(Rol.COORDINACION in contexto.sesion.roles)
+        self.piezas.acepta = self.piezas.pie.boton(acepta, principal=True)
+        self.piezas.pie.boton(GrupoDeDestino(propias.PANTALLA, self, contexto.dialogos, otras).accion)
         self.pila.setContentsMargins(6, 4, 6, 4)
         self.pila.addWidget(self.piezas)
         mirada = self.obra.mirada

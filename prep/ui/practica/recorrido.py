@@ -46,7 +46,7 @@ def tarjetas() -> tuple[tuple[str, str], ...]:
         ),
         (
             Q.translate(CONTEXTO, "Lo que no se captura"),
-            Q.translate(CONTEXTO, "F7 la devuelve: mantenga A si no es esa acta, B si no se lee, C si le falta un "
+            Q.translate(CONTEXTO, "F11 la devuelve: mantenga A si no es esa acta, B si no se lee, C si le falta un "
                         "pedazo. Con 95 % bien a la primera, al final sale su constancia."),
         ),
     )  # fmt: skip

@@ -139,7 +139,7 @@ class Decisor(QObject):
             return clave_de_fuera(catalogo, acta, *panel.identidad.leida)
         if clave == acta.clave:
             raise DatoInvalido(
-                self.tr("Es la que se esperaba. Si es de otra elección, mándela a redigitalizar con F8.")
+                self.tr("Es la que se esperaba. Si es de otra elección, mándela a redigitalizar con F11.")
             )
         if clave not in catalogo.actas:
             raise DatoInvalido(

@@ -161,7 +161,7 @@ class PanelCaso(QWidget):
             cuantos = self.tr("Hay una sola captura: revise cada campo contra la imagen")
         dicho = self.tr("Documento: {}").format(documento(self.documento))
         if self._difiere_documento:
-            dicho += self.tr(" (no coincide: F4 lo cambia)")
+            dicho += self.tr(" (no coincide: F7 lo cambia)")
         decir(self._cabeza, f"{self.nombre}\n{cuantos}. {dicho}", "papel")
         decir(self._lectura, self._de_otra(), "aviso")
 

@@ -12,6 +12,7 @@ from prep.services.estacion.pulso import Pulso
 from prep.services.nodo.tipos import CasoEnBandeja
 from prep.ui import acciones, teclas_imagen
 from prep.ui.ayuda import notas_convenciones, notas_documentos
+from prep.ui.destino import GrupoDeDestino
 from prep.ui.latido import LatidoDeTrabajo
 from prep.ui.pantalla import ContextoDePantalla, Pantalla, Puerta
 from prep.ui.piezas import destacar
@@ -22,7 +23,8 @@ from prep.ui.validacion.obra import ObraValidacion
 from prep.ui.validacion.panel import PanelCaso
 from prep.ui.visor import HojaEnVisor, leer_hoja
 
-DECIDEN = ("aceptar", "documento", "recapturar", "devolver", "redigitalizar", "identificar", "fuera", "sin_acta")
+DESTINOS = ("recapturar", "redigitalizar", "identificar", "fuera", "sin_acta")
+DECIDEN = ("aceptar", "documento", "devolver", *DESTINOS)
 
 CON_CIFRAS = ("aceptar", "documento")  # of what somebody captured
 
@@ -64,7 +66,10 @@ class PantallaValidacion(Pantalla):
         }  # fmt: skip
         self._hechas["acercar"] = teclas_imagen.poner(propias.PANTALLA, self, self.visor)
         self._boton_aceptar = self._del_caso.pie.boton(self._hechas["aceptar"], principal=True)
-        for nombre in (*DECIDEN[1:], "acercar"):
+        self._hechas["destino"] = GrupoDeDestino(
+            propias.PANTALLA, self, contexto.dialogos, [self._hechas[nombre] for nombre in DESTINOS]
+        ).accion
+        for nombre in ("documento", "acercar", "devolver", "destino"):
             self._del_caso.pie.boton(self._hechas[nombre])
         for nombre in ("siguiente", "buscar"):
             self.bandeja.pie.boton(self._hechas[nombre], principal=nombre == "siguiente")
@@ -175,7 +180,7 @@ class PantallaValidacion(Pantalla):
 
     def _no_se_ve(self, error: Exception) -> None:
         self.visor.mostrar(
-            None, self.tr("La imagen no se puede ver: {}.\n\nMándela a redigitalizar con F8.").format(error)
+            None, self.tr("La imagen no se puede ver: {}.\n\nMándela a redigitalizar con F11.").format(error)
         )
 
     # -- deciding ---------------------------------------------------------------------------------
@@ -206,7 +211,7 @@ class PantallaValidacion(Pantalla):
 
     def _ya_no_es_suyo(self, _: Caso) -> None:
         assert self.panel is not None, "su latido es el del caso abierto"
-        self._del_caso.fijar(self.tr("Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F7."))
+        self._del_caso.fijar(self.tr("Ya no es suyo: la coordinación lo liberó o se venció su tiempo. Déjelo con F8."))
         self.asunto.emit(self.tr("{} · ya no es suyo").format(self.panel.nombre))
 
     def _cerrar_caso(self) -> None:

@@ -73,7 +73,7 @@ class Escena:
 
     def fuentes(self) -> HojaDeFuentes:
         """The sheet of sources, opened with its key, and its search ended."""
-        self.tecla(Qt.Key.Key_F7)
+        self.tecla(Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
         self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeFuentes), timeout=20_000)
         hoja = QApplication.activeModalWidget()
         assert isinstance(hoja, HojaDeFuentes)

@@ -32,17 +32,17 @@ def test_uno_hallado_en_la_red_se_elige_con_flechas_y_queda_en_la_estacion(
         puerto = int(emulador.direccion.rpartition(":")[2])
         with _anunciados(_anuncio(TIPO_TLS, puerto)):
             escena.usar(MIO)
-        escena.qtbot.waitUntil(lambda: escena.dice("fuente") == f"Escáner {MIO}: F5 escanea", timeout=20_000)
-        escena.tecla(Qt.Key.Key_F5)
+        escena.qtbot.waitUntil(lambda: escena.dice("fuente") == f"Escáner {MIO}: Ctrl+Enter escanea", timeout=20_000)
+        escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         escena.qtbot.waitUntil(lambda: "Pasaron todas las hojas: 1" in escena.dice("aviso-escaneo"), timeout=20_000)
         escena.esperar(ACEPTADA=1)
         emulador.certificar(propio(tmp_path / "otro.pem"))
         emulador.poner(escena.actas.jpeg(n))
-        escena.tecla(Qt.Key.Key_F5)
+        escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         escena.qtbot.waitUntil(lambda: "su certificado es otro" in escena.dice("aviso-escaneo"), timeout=20_000)
         escena.usar("en uso")  # somebody looked at it, and chooses it again
-        escena.qtbot.waitUntil(lambda: escena.dice("fuente") == f"Escáner {MIO}: F5 escanea", timeout=20_000)
-        escena.tecla(Qt.Key.Key_F5)
+        escena.qtbot.waitUntil(lambda: escena.dice("fuente") == f"Escáner {MIO}: Ctrl+Enter escanea", timeout=20_000)
+        escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         escena.qtbot.waitUntil(lambda: "ya se habían tomado" in escena.dice("aviso-escaneo"), timeout=20_000)
 
 
@@ -54,9 +54,9 @@ def test_uno_de_la_computadora_se_elige_y_pasan_sus_hojas(
     escena.usar("test:1")
     escena.qtbot.waitUntil(lambda: "Escáner Noname frontend-tester" in escena.dice("fuente"), timeout=20_000)
     assert escena.estacion.spool.copia(COPIA) is not None
-    escena.tecla(Qt.Key.Key_F5)
+    escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     escena.qtbot.waitUntil(lambda: "Escaneando" in escena.dice("fuente"), timeout=20_000)
-    escena.tecla(Qt.Key.Key_F5)
+    escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     escena.qtbot.waitUntil(lambda: "Se detuvo. Pasaron" in escena.dice("aviso-escaneo"), timeout=60_000)
 
 
@@ -71,13 +71,13 @@ def test_desenchufado_a_medio_lote_se_dice_y_f5_sigue_con_las_que_faltan(
     roto, bueno = tmp_path / "roto", tmp_path / "bueno"
     con_escaner(roto, monkeypatch, hojas[:2], (9, "Error during device I/O"), lista="acme:1\tAcme\t9000\n")
     escena.usar("Acme 9000")
-    escena.qtbot.waitUntil(lambda: escena.dice("fuente") == "Escáner Acme 9000: F5 escanea")
-    escena.tecla(Qt.Key.Key_F5)
+    escena.qtbot.waitUntil(lambda: escena.dice("fuente") == "Escáner Acme 9000: Ctrl+Enter escanea")
+    escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     escena.qtbot.waitUntil(lambda: "dejó de contestar" in escena.dice("aviso-escaneo"), timeout=20_000)
     assert "Las 2 hojas que ya pasaron están guardadas" in escena.dice("aviso-escaneo")
     escena.esperar(ACEPTADA=2)
     con_escaner(bueno, monkeypatch, hojas[2:])
-    escena.tecla(Qt.Key.Key_F5)
+    escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     escena.qtbot.waitUntil(lambda: "Pasaron todas las hojas: 1" in escena.dice("aviso-escaneo"), timeout=20_000)
     escena.esperar(ACEPTADA=3)
 
@@ -85,16 +85,16 @@ def test_desenchufado_a_medio_lote_se_dice_y_f5_sigue_con_las_que_faltan(
 def test_f5_mientras_pasan_las_detiene_y_su_tecla_lo_dice(escena: Escena) -> None:
     with emulado(Percance.SE_CUELGA) as emulador:
         escena.escaner(emulador.direccion)
-        escena.qtbot.waitUntil(lambda: "F5 escanea" in escena.dice("fuente"))
+        escena.qtbot.waitUntil(lambda: "Ctrl+Enter escanea" in escena.dice("fuente"))
         boton = escena.pantalla.findChild(QPushButton, "boton-digitalizacion.escanear")
-        assert boton is not None and boton.text() == "Escanear  F5"
-        escena.tecla(Qt.Key.Key_F5)
-        escena.qtbot.waitUntil(lambda: "F5 detiene" in escena.dice("fuente") and emulador.colgado.is_set())
-        assert boton.text() == "Detener  F5"
-        escena.tecla(Qt.Key.Key_F5)
+        assert boton is not None and boton.text() == "Escanear  Ctrl+Enter"
+        escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        escena.qtbot.waitUntil(lambda: "Ctrl+Enter detiene" in escena.dice("fuente") and emulador.colgado.is_set())
+        assert boton.text() == "Detener  Ctrl+Enter"
+        escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert "se detiene después de ésta" in escena.dice("fuente")
         escena.qtbot.waitUntil(lambda: "Se detuvo a media hoja" in escena.dice("aviso-escaneo"), timeout=20_000)
-        assert boton.text() == "Escanear  F5"
+        assert boton.text() == "Escanear  Ctrl+Enter"
 
 
 def test_por_tls_uno_que_no_contesta_no_se_elige(escena: Escena) -> None:

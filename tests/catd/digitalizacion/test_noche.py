@@ -36,7 +36,7 @@ def test_por_casilla_se_ve_lo_recibido_lo_digitalizado_y_lo_que_falta(escena: Es
     escena.recibir(una, otra)
     escena.caer("a.jpg", escena.actas.jpeg(una))
     escena.esperar(ACEPTADA=1)
-    escena.tecla(Qt.Key.Key_F11)
+    escena.tecla(Qt.Key.Key_F5)
     tabla = escena.pantalla._piezas.rejilla.tabla
     escena.qtbot.waitUntil(lambda: tabla.rowCount() > 2, timeout=20_000)
     total = sum(a.centro == escena.estacion.sitio for a in escena.actas.catalogo.actas.values())
@@ -47,14 +47,14 @@ def test_por_casilla_se_ve_lo_recibido_lo_digitalizado_y_lo_que_falta(escena: Es
     ]
     assert (celdas.count("● Digitalizada"), celdas.count("◐ Falta digitalizar")) == (1, 1)
     assert not escena.enciende("digitalizacion.aceptar") and escena.foco() is tabla
-    escena.tecla(Qt.Key.Key_F8)
+    escena.tecla(Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
     assert tabla.rowCount() == 1, "sólo la casilla de la que falta algo"
     suya = escena.actas.catalogo.actas[escena.actas.claves[otra]]
     columna = escena.pantalla._piezas.rejilla._elecciones.index(suya.eleccion) + 1
     for _ in range(columna - tabla.currentColumn()):
         escena.tecla(Qt.Key.Key_Right)
     assert "◐ Falta digitalizar; la recibió Ana" in escena.dice("detalle-rejilla")
-    escena.tecla(Qt.Key.Key_F8)
+    escena.tecla(Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
     recorrido.exigir(escena.marco)
     escena.tecla(Qt.Key.Key_Escape)
     assert escena.foco() is escena.pantalla.tira and not escena.pantalla._piezas.por_casilla
@@ -93,8 +93,8 @@ def test_al_cambiar_de_operador_en_pleno_escaneo_no_se_pierde_la_hoja_que_pasaba
     hojas = [escena.actas.jpeg(n) for n in cuales]
     with emulado(Percance.AUN_NO, *hojas) as emulador:
         escena.escaner(emulador.direccion)
-        escena.qtbot.waitUntil(lambda: "F5 escanea" in escena.dice("fuente"))
-        escena.tecla(Qt.Key.Key_F5)
+        escena.qtbot.waitUntil(lambda: "Ctrl+Enter escanea" in escena.dice("fuente"))
+        escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         escena.qtbot.waitUntil(lambda: emulador.pedidas > 0)
         escena.tecla(Qt.Key.Key_F10)
         escena.entrar()

@@ -41,9 +41,9 @@ def _resaltados(escena: Escena) -> list[str]:
 
 
 def test_el_boton_que_resalta_es_lo_que_sigue_y_lo_que_no_se_puede_esta_apagado(escena: Escena) -> None:
-    assert _resaltados(escena) == ["Escanear  F5"]
+    assert _resaltados(escena) == ["Escanear  Ctrl+Enter"]
     apagados = [b.text() for b in escena.pantalla.findChildren(QPushButton) if not b.isEnabled()]
-    assert apagados == ["Aceptar  F2", "Decir de qué acta es  F3", "Escanear de nuevo  F4"]
+    assert apagados == ["Aceptar  F2", "Decir de qué acta es  F3", "Escanear de nuevo  F11"]
     n, otra = escena.suyas[:2]
     escena.recibir(n, otra)
     escena.caer("a.jpg", archivo(cortar(escena.actas.gris(n), 1)))
@@ -53,7 +53,7 @@ def test_el_boton_que_resalta_es_lo_que_sigue_y_lo_que_no_se_puede_esta_apagado(
     escena.esperar(ACEPTADA=1)
     escena.caer("b.jpg", archivo(desenfocar(escena.actas.gris(otra), 6)))
     escena.esperar(REPETIR=1)
-    assert _resaltados(escena) == ["Escanear de nuevo  F4"]
+    assert _resaltados(escena) == ["Escanear de nuevo  F11"]
 
 
 def test_la_que_se_pregunta_queda_a_la_vista_con_su_razon_y_f2_la_acepta(escena: Escena) -> None:
@@ -74,7 +74,7 @@ def test_la_que_no_se_lee_se_descarta_con_f4_y_se_conserva(escena: Escena) -> No
     escena.caer("a.jpg", archivo(desenfocar(escena.actas.gris(escena.suyas[0]), 6)))
     escena.esperar(REPETIR=1)
     assert "borrosa" in escena.dice("juicio-pagina")
-    escena.tecla(Qt.Key.Key_F4)
+    escena.tecla(Qt.Key.Key_F11)
     escena.esperar(DESCARTADA=1)
     assert escena.imagenes() == []
     bandeja = escena.estacion.spool.ruta.parent / "digitalizacion"
@@ -86,7 +86,7 @@ def test_la_descartada_por_error_vuelve_con_ctrl_z_y_queda_a_la_vista(escena: Es
     escena.recibir(n)
     escena.caer("a.jpg", archivo(cortar(escena.actas.gris(n), 1)))
     escena.esperar(PREGUNTA=1)
-    escena.tecla(Qt.Key.Key_F4)
+    escena.tecla(Qt.Key.Key_F11)
     escena.esperar(DESCARTADA=1)
     escena.qtbot.waitUntil(lambda: "Ctrl+Z la recupera" in escena.dice("aviso-escaneo"))  # the window hears after it is
     escena.tecla(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -174,13 +174,13 @@ def test_del_escaner_pasan_las_hojas_y_un_atasco_se_dice_con_palabras(escena: Es
     hojas = [escena.actas.jpeg(n) for n in cuales]
     with emulado(*hojas[:2], Percance.ATASCO) as emulador:
         escena.escaner(emulador.direccion)
-        escena.qtbot.waitUntil(lambda: "F5 escanea" in escena.dice("fuente"))
-        escena.tecla(Qt.Key.Key_F5)
+        escena.qtbot.waitUntil(lambda: "Ctrl+Enter escanea" in escena.dice("fuente"))
+        escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         escena.qtbot.waitUntil(lambda: "atascó" in escena.dice("aviso-escaneo"), timeout=20_000)
         assert "Las 2 hojas que ya pasaron están guardadas" in escena.dice("aviso-escaneo")
         escena.esperar(ACEPTADA=2)
         emulador.poner(hojas[2])
-        escena.tecla(Qt.Key.Key_F5)
+        escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         escena.qtbot.waitUntil(lambda: "Pasaron todas las hojas: 1" in escena.dice("aviso-escaneo"), timeout=20_000)
         escena.esperar(ACEPTADA=3)
     assert escena.estacion.spool.copia(COPIA) == f'["esc\\u00e1ner", "{emulador.direccion}", "", ""]'
@@ -202,8 +202,8 @@ def test_f5_mientras_aun_se_lee_la_carpeta_que_se_dejo_escanea_en_cuanto_acaba(
     escena.qtbot.waitUntil(leyendo.is_set, timeout=20_000)
     with emulado(escena.actas.jpeg(n)) as emulador:
         escena.escaner(emulador.direccion)
-        escena.qtbot.waitUntil(lambda: "F5 escanea" in escena.dice("fuente"))
-        escena.tecla(Qt.Key.Key_F5)
+        escena.qtbot.waitUntil(lambda: "Ctrl+Enter escanea" in escena.dice("fuente"))
+        escena.tecla(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert escena.dice("aviso-escaneo") == ""
         seguir.set()
         escena.qtbot.waitUntil(lambda: "Pasaron todas las hojas: 1" in escena.dice("aviso-escaneo"), timeout=20_000)
@@ -250,13 +250,13 @@ def test_f8_deja_a_la_vista_solo_lo_que_pide_una_decision(escena: Escena) -> Non
     escena.caer("b.png", archivo(en_blanco(escena.actas.gris(n)), "PNG"))
     escena.esperar(ACEPTADA=1, REPETIR=1)
     assert escena.pantalla.hojas.rowCount() == 2
-    escena.tecla(Qt.Key.Key_F8)
+    escena.tecla(Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
     assert escena.pantalla.hojas.rowCount() == 1
     hoja = escena.pantalla.hojas.hoja(0)
     assert hoja is not None and hoja.estado is EstadoHoja.REPETIR
-    escena.tecla(Qt.Key.Key_F4)
+    escena.tecla(Qt.Key.Key_F11)
     escena.qtbot.waitUntil(lambda: escena.pantalla.hojas.rowCount() == 0)
-    escena.tecla(Qt.Key.Key_F8)
+    escena.tecla(Qt.Key.Key_F5, Qt.KeyboardModifier.ControlModifier)
     assert escena.pantalla.hojas.rowCount() == 2
 
 

@@ -21,7 +21,7 @@ from prep.ui.hilos import Taller
 from prep.ui.tema import Tema
 from tests.central.conftest import Mando, mando, nodo_mando, puesto_de
 from tests.dos_personas import CARMEN, CONTRASENA, coordinadores
-from tests.gui.conftest import PC, Contestador, destruir, fallos, taller, teclear, tema
+from tests.gui.conftest import PC, QUE_SE_HACE, Contestador, destino, destruir, fallos, taller, teclear, tema
 from tests.store import ejemplos
 
 __all__ = ["fallos", "mando", "nodo_mando", "taller", "tema"]
@@ -38,7 +38,7 @@ class Elector(Contestador):
 
     def elegir(self, titulo: str, texto: str, opciones: object, responde: Callable[[str | None], object], *,
                otra: bool = False, lectora: bool = False) -> None:  # fmt: skip
-        if self.elige is not None and isinstance(opciones, Sequence) and opciones:
+        if titulo != QUE_SE_HACE and self.elige is not None and isinstance(opciones, Sequence) and opciones:
             self.dichos.append(f"{titulo}: {texto}")
             responde(self.elige(list(opciones)))
         else:
@@ -108,6 +108,13 @@ def pulsar(qtbot: QtBot, sala: Sala, tecla: Qt.Key, con: Qt.KeyboardModifier = Q
     if QApplication.activeModalWidget() is None:
         qtbot.waitUntil(lambda: QApplication.activeWindow() is sala)
     qtbot.keyClick(QApplication.focusWidget() or sala, tecla, con)
+
+
+def ordenar(qtbot: QtBot, sala: Sala, cual: str) -> None:
+    """F11 and, of the orders that it lists, that one."""
+    if QApplication.activeModalWidget() is None:
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is sala)
+    destino(qtbot, cual, QApplication.focusWidget() or sala)
 
 
 def entrar(qtbot: QtBot, operador: str = CARMEN, contrasena: str = CONTRASENA) -> None:

@@ -1,4 +1,4 @@
-"""F11 on the board: an acta's card, asked for as people say it, with its findings by gravity and no blind figure."""
+"""F3 on the board: an acta's card, asked for as people say it, with its findings by gravity and no blind figure."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -30,8 +30,8 @@ def de_verdad(abrir_sala: AbrirSala) -> Sala:
 
 
 def hoja(sala: Sala, qtbot: QtBot, dicha: str) -> HojaDeSala:
-    """As a person: F11, the acta, Enter."""
-    pulsar(qtbot, sala, Qt.Key.Key_F11)
+    """As a person: F3, the acta, Enter."""
+    pulsar(qtbot, sala, Qt.Key.Key_F3)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     campo = QApplication.focusWidget()
     assert isinstance(campo, QLineEdit)
@@ -61,7 +61,7 @@ def test_f11_dice_quien_la_tiene_lo_grave_primero_y_que_sigue_sin_cifras(
     assert "987654" not in abierta.texto.toHtml()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-    pulsar(qtbot, de_verdad, Qt.Key.Key_F11)
+    pulsar(qtbot, de_verdad, Qt.Key.Key_F3)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
 
 
@@ -75,15 +75,15 @@ def test_cada_hallazgo_se_lee_en_la_ficha_en_orden_de_gravedad(mando: Mando, de_
 
 def test_lo_que_no_es_un_acta_se_dice_con_las_que_pueden_ser(sala: Sala, qtbot: QtBot, contestador: Elector) -> None:
     contestador.respuestas = ["1 B1", None]
-    pulsar(qtbot, sala, Qt.Key.Key_F11)
+    pulsar(qtbot, sala, Qt.Key.Key_F3)
     qtbot.waitUntil(lambda: "es más de un acta" in contestador.dichos[-1])
     assert "1 B1 GUB" in contestador.dichos[-1] and "1 B1 DIP" in contestador.dichos[-1]
-    pulsar(qtbot, sala, Qt.Key.Key_F11)
+    pulsar(qtbot, sala, Qt.Key.Key_F3)
     assert QApplication.activeModalWidget() is None
 
 
 def test_en_un_muro_no_se_piden_actas(abrir_sala: AbrirSala, qtbot: QtBot, contestador: Elector) -> None:
-    pulsar(qtbot, abrir_sala(solo_lectura=True), Qt.Key.Key_F11)
+    pulsar(qtbot, abrir_sala(solo_lectura=True), Qt.Key.Key_F3)
     assert contestador.dichos == []
 
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from central.sala.pantalla import Sala
 from tests.central.conftest import Mando, clave
-from tests.central.sala.conftest import Elector, pulsar
+from tests.central.sala.conftest import Elector, ordenar
 from tests.central.sala.test_mandos import conforme_de_david, dentro, dicho
 
 __all__ = ["dentro"]
@@ -32,16 +32,16 @@ def dar_conforme(sala: Sala, mando: Mando, qtbot: QtBot, contestador: Elector) -
     return mando.filas(DICHAS)
 
 
-def test_alt_h_propone_la_hora_de_apertura_y_otra_persona_la_fija(
+def test_f11_propone_la_hora_de_apertura_y_otra_persona_la_fija(
     mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector
 ) -> None:
     assert mando.de_dos("fase", "ceros") == 0
     contestador.respuestas = ["a las seis", "así lo dice el acuerdo", "18:00", "así lo dice el acuerdo"]
-    pulsar(qtbot, dentro, Qt.Key.Key_H, ALT)
+    ordenar(qtbot, dentro, "Hora de apertura")
     qtbot.waitUntil(lambda: any("«a las seis» no es una hora" in d for d in contestador.dichos))
     assert any("Nadie ha fijado la hora" in d and "son las" in d for d in contestador.dichos)
     assert any(f"con su día: {datetime.now(UTC):%Y-}" in d for d in contestador.dichos), "el de hoy"
-    pulsar(qtbot, dentro, Qt.Key.Key_H, ALT)
+    ordenar(qtbot, dentro, "Hora de apertura")
     qtbot.waitUntil(lambda: dicho(dentro) == "Hora de apertura: propuesta 1")
     mando.procesar()
     assert mando.filas(DICHAS) == [] and mando.filas("SELECT prep.apertura()") == [(None,)]
@@ -51,16 +51,16 @@ def test_alt_h_propone_la_hora_de_apertura_y_otra_persona_la_fija(
     assert "que no se ha declarado → " in pregunta and "Por qué: así lo dice el acuerdo" in pregunta
 
 
-def test_alt_r_muestra_lo_retenido_y_libera_lo_que_espera_solo_por_su_hora(
+def test_f11_muestra_lo_retenido_y_libera_lo_que_espera_solo_por_su_hora(
     mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector
 ) -> None:
-    pulsar(qtbot, dentro, Qt.Key.Key_R, ALT)
+    ordenar(qtbot, dentro, "Retenidas")
     qtbot.waitUntil(lambda: any("Nada espera sólo por su hora" in d for d in contestador.dichos))
     for acta, motivo in ((clave(1), "R26-PERIODO"), (clave(3), "R26-PERIODO"), (clave(3), "R26-IMAGEN")):
         mando.filas("INSERT INTO prep.retenida VALUES (%s, %s, 'Sale en revisión.', %s)", acta, motivo, HORAS)
     contestador.elige = lambda opciones: opciones[0]
     contestador.respuestas = [True]
-    pulsar(qtbot, dentro, Qt.Key.Key_R, ALT)
+    ordenar(qtbot, dentro, "Retenidas")
     qtbot.waitUntil(lambda: dicho(dentro) == "Retenidas: propuesta 1")
     assert any("Por otra causa esperan 1" in d for d in contestador.dichos)
     assert dar_conforme(dentro, mando, qtbot, contestador) == [(clave(1), "R10-LIBERADA", HORAS)]

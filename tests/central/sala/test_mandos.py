@@ -12,7 +12,7 @@ from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.tema import Tema
 from tests.central.conftest import OPERADOR, Mando, clave
 from tests.central.sala import muestra
-from tests.central.sala.conftest import AbrirSala, Elector, entrar, mandos, pulsar
+from tests.central.sala.conftest import AbrirSala, Elector, entrar, mandos, ordenar, pulsar
 from tests.dos_personas import CARMEN, DAVID
 from tests.gui import recorrido
 
@@ -52,7 +52,7 @@ def vista(sala: Sala, mando: Mando, qtbot: QtBot, fase: str) -> None:
 
 
 def pulsar_propuestas(qtbot: QtBot, sala: Sala) -> None:
-    pulsar(qtbot, sala, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    pulsar(qtbot, sala, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
 
 
 def conforme_de_david(sala: Sala, qtbot: QtBot, quien: str = DAVID) -> None:
@@ -67,7 +67,7 @@ def test_para_ordenar_hay_que_entrar_y_la_orden_sigue_donde_iba(
 ) -> None:
     contestador.respuestas = [True]
     assert dicho(sala, "quien") == "Sin sesión: sólo se ve"
-    pulsar(qtbot, sala, Qt.Key.Key_F3)
+    ordenar(qtbot, sala, "Fase")
     entrar(qtbot)
     assert declaradas(mando, qtbot, 1) == ["ceros"]
     qtbot.waitUntil(lambda: dicho(sala) == "Fase «ceros»: declarada.")
@@ -80,9 +80,9 @@ def test_para_ordenar_hay_que_entrar_y_la_orden_sigue_donde_iba(
 
 def test_sin_confirmar_no_se_hace_nada(mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector) -> None:
     contestador.respuestas = [False, True]
-    pulsar(qtbot, dentro, Qt.Key.Key_F3)
+    ordenar(qtbot, dentro, "Fase")
     assert mando.filas(FASES) == [] and len(contestador.dichos) == 1
-    pulsar(qtbot, dentro, Qt.Key.Key_F3)
+    ordenar(qtbot, dentro, "Fase")
     assert declaradas(mando, qtbot, 1) == ["ceros"], "y se puede volver a pedir"
 
 
@@ -93,11 +93,11 @@ def test_lo_que_el_publico_ve_pide_escribir_la_palabra(
         assert mando.de_dos("fase", fase) == 0
     vista(dentro, mando, qtbot, "abrir")
     contestador.respuestas = [True, "sí", True, None, True, " publicar "]
-    pulsar(qtbot, dentro, Qt.Key.Key_F3)
+    ordenar(qtbot, dentro, "Fase")
     assert "se esperaba PUBLICAR" in contestador.dichos[-1]
-    pulsar(qtbot, dentro, Qt.Key.Key_F3)
+    ordenar(qtbot, dentro, "Fase")
     assert len(mando.filas(FASES)) == 2
-    pulsar(qtbot, dentro, Qt.Key.Key_F3)
+    ordenar(qtbot, dentro, "Fase")
     qtbot.waitUntil(lambda: dicho(dentro) == "Pasar a la fase «publicar»: propuesta 2")
     assert "Todavía no se hace nada" in contestador.dichos[-1] and len(mando.filas(FASES)) == 2
     contestador.elige = lambda opciones: opciones[0]
@@ -117,7 +117,7 @@ def test_cerrar_con_trabajo_pendiente_pide_el_motivo(
     mando.tomar(clave(1))
     vista(dentro, mando, qtbot, "ultimo")
     contestador.respuestas = [True, "CERRAR", "se acabó el plazo"]
-    pulsar(qtbot, dentro, Qt.Key.Key_F3)
+    ordenar(qtbot, dentro, "Fase")
     qtbot.waitUntil(lambda: dicho(dentro).endswith("propuesta 4"))
     assert "Quedan 1 trabajos" in contestador.dichos[2] and "--forzar" not in contestador.dichos[2]
     contestador.elige = lambda opciones: opciones[0]
@@ -126,19 +126,19 @@ def test_cerrar_con_trabajo_pendiente_pide_el_motivo(
     assert declaradas(mando, qtbot, 5)[-1] == "cerrar"
     contestador.elige = None
     vista(dentro, mando, qtbot, "cerrar")
-    pulsar(qtbot, dentro, Qt.Key.Key_F3)
+    ordenar(qtbot, dentro, "Fase")
     assert "no hay más fases" in contestador.dichos[-1]
 
 
 def test_f4_libera_al_que_lleva_mas_tiempo(mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector) -> None:
-    pulsar(qtbot, dentro, Qt.Key.Key_F4)
+    ordenar(qtbot, dentro, "Liberar")
     assert "Nadie tiene trabajo" in contestador.dichos[-1]
     mando.tomar(clave(3), vence_en_s=40)
     mando.tomar(clave(1), vence_en_s=20)
     vista(dentro, mando, qtbot, "")
     qtbot.waitUntil(lambda: dentro.obra.tablero is not None and len(dentro.obra.tablero.tomados) == 2)
     contestador.elige = lambda opciones: opciones[0]
-    pulsar(qtbot, dentro, Qt.Key.Key_F4)
+    ordenar(qtbot, dentro, "Liberar")
     qtbot.waitUntil(lambda: dicho(dentro).startswith(f"Liberada {clave(1)}"))
     assert OPERADOR in dicho(dentro)
     assert mando.filas("SELECT acta FROM prep.trabajo WHERE toma IS NOT NULL") == [(clave(3),)]
@@ -150,13 +150,13 @@ def test_f7_atiende_una_alarma_diciendo_que_hacer(
     mando.filas("INSERT INTO prep.alarma (codigo, acta, texto) VALUES ('CORTE-RETENIDO', '', 'No sumó la ALC.')")
     qtbot.waitUntil(lambda: dentro.ciudad.texto("alarmas") == "ALARMAS: 1")
     contestador.elige = lambda opciones: opciones[-1]
-    pulsar(qtbot, dentro, Qt.Key.Key_F7)
+    pulsar(qtbot, dentro, Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: dentro.ciudad.texto("alarmas") == "Alarmas: 0")
     assert "No sumó la ALC." in contestador.dichos[-1] and "prep diagnostico" in contestador.dichos[-1]
     ((dejado,),) = mando.filas("SELECT texto FROM prep.alarma WHERE codigo = 'ALARMA_ATENDIDA'")
     assert "se avisó a soporte" in str(dejado), "antes de ceros no hay hechos"
     contestador.elige = None
-    pulsar(qtbot, dentro, Qt.Key.Key_F7)
+    pulsar(qtbot, dentro, Qt.Key.Key_F2, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "No hay alarmas" in contestador.dichos[-1])
 
 
@@ -170,7 +170,7 @@ def test_f5_pasa_al_ccv_las_actas_del_catd_senalado_y_f6_las_regresa(
     pulsar(qtbot, dentro, Qt.Key.Key_Left)
     contestador.elige = lambda opciones: opciones[0]
     contestador.respuestas = [True]
-    pulsar(qtbot, dentro, Qt.Key.Key_F5)
+    ordenar(qtbot, dentro, "Contingencia")
     qtbot.waitUntil(lambda: dicho(dentro) == "Contingencia de un CATD: propuesta 1")
     contestador.respuestas = [True]
     conforme_de_david(dentro, qtbot)
@@ -180,7 +180,7 @@ def test_f5_pasa_al_ccv_las_actas_del_catd_senalado_y_f6_las_regresa(
     assert mando.filas(abierto) == [("CCV",)]
     qtbot.waitUntil(lambda: dentro.obra.tablero is not None and dentro.obra.tablero.sitios["01"].en_ccv == 12)
     contestador.respuestas = [True]
-    pulsar(qtbot, dentro, Qt.Key.Key_F6)
+    ordenar(qtbot, dentro, "Regreso")
     qtbot.waitUntil(lambda: dicho(dentro) == "Regreso de un CATD: propuesta 2")
     contestador.respuestas = [True]
     conforme_de_david(dentro, qtbot, quien=CARMEN)
@@ -193,13 +193,13 @@ def test_f5_pasa_al_ccv_las_actas_del_catd_senalado_y_f6_las_regresa(
 def test_una_orden_negada_dice_por_que(mando: Mando, dentro: Sala, qtbot: QtBot, contestador: Elector) -> None:
     (mando.datos / "centro.key").unlink()
     contestador.respuestas = [True]
-    pulsar(qtbot, dentro, Qt.Key.Key_F3)
+    ordenar(qtbot, dentro, "Fase")
     qtbot.waitUntil(lambda: "No está la llave" in contestador.dichos[-1])
     assert dicho(dentro).endswith("no se hizo") and mando.filas(FASES) == []
 
 
 def test_escape_deja_la_entrada_y_olvida_la_orden(sala: Sala, qtbot: QtBot, contestador: Elector, mando: Mando) -> None:
-    pulsar(qtbot, sala, Qt.Key.Key_F3)
+    ordenar(qtbot, sala, "Fase")
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     pulsar(qtbot, sala, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: sala.findChild(PuertaDeSala) is None)
@@ -221,7 +221,7 @@ def test_una_contrasena_equivocada_no_entra(sala: Sala, qtbot: QtBot) -> None:
 
 
 def test_quien_no_coordina_no_ordena(sala: Sala, qtbot: QtBot, contestador: Elector) -> None:
-    pulsar(qtbot, sala, Qt.Key.Key_F3)
+    ordenar(qtbot, sala, "Fase")
     entrar(qtbot, "beto")
     qtbot.waitUntil(lambda: bool(contestador.dichos))
     assert "Beto no puede dar órdenes" in contestador.dichos[0] and mandos(sala).sesion is None
@@ -251,7 +251,7 @@ def test_quien_halla_un_dialogo_abierto_cuando_la_sesion_se_cerro_no_ordena_nada
         return opciones[0]
 
     contestador.elige = elegir_tarde
-    pulsar(qtbot, dentro, Qt.Key.Key_F4)
+    ordenar(qtbot, dentro, "Liberar")
     assert "La sesión se cerró" in contestador.dichos[-1]
     assert mando.filas("SELECT count(*) FROM prep.trabajo WHERE toma IS NOT NULL") == [(1,)]
 
@@ -282,7 +282,7 @@ def test_sus_dialogos_tienen_nombre_foco_y_lugar(
     mando.tomar(clave(1))
     sala = abrir_sala(dialogos=None)
     assert isinstance(mandos(sala).dialogos, DialogosDeVentana)
-    pulsar(qtbot, sala, Qt.Key.Key_F4)
+    ordenar(qtbot, sala, "Liberar")
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     puerta = QApplication.activeModalWidget()
     assert puerta is not None

@@ -198,7 +198,7 @@ def test_con_las_flechas_se_senala_un_centro_y_enter_dice_todo(
     assert not sala.mosaico.fichas["07"].visibleRegion().isEmpty()
     pulsar(qtbot, sala, Qt.Key.Key_Return)
     assert contestador.dichos[-1].startswith("CATD 07: ") and "Por llegar de su nodo: 135" in contestador.dichos[-1]
-    pulsar(qtbot, sala, Qt.Key.Key_F8)
+    pulsar(qtbot, sala, Qt.Key.Key_F6)
     assert len(contestador.dichos) == 2
 
 

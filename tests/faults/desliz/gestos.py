@@ -18,9 +18,9 @@ LECTOR_MS, MANO_MS = 4, 90
 CLAVES: Final = {"enter": Qt.Key.Key_Return, "arriba": Qt.Key.Key_Up, "abajo": Qt.Key.Key_Down,
                  "esc": Qt.Key.Key_Escape, "borra": Qt.Key.Key_Backspace, "tab": Qt.Key.Key_Tab,
                  "espacio": Qt.Key.Key_Space,
-                 "f1": Qt.Key.Key_F1, "f2": Qt.Key.Key_F2, "f4": Qt.Key.Key_F4, "f6": Qt.Key.Key_F6,
-                 "f7": Qt.Key.Key_F7}  # fmt: skip
-DE_OTRAS: Final = {"f3": Qt.Key.Key_F3, "f5": Qt.Key.Key_F5, "f8": Qt.Key.Key_F8, "f11": Qt.Key.Key_F11,
+                 "f1": Qt.Key.Key_F1, "f2": Qt.Key.Key_F2, "f6": Qt.Key.Key_F6, "f7": Qt.Key.Key_F7,
+                 "f11": Qt.Key.Key_F11}  # fmt: skip
+DE_OTRAS: Final = {"f3": Qt.Key.Key_F3, "f4": Qt.Key.Key_F4, "f5": Qt.Key.Key_F5, "f8": Qt.Key.Key_F8,
                    "f10": Qt.Key.Key_F10, "f12": Qt.Key.Key_F12}  # fmt: skip
 MODIFICADORES: Final = {"ctrl": Qt.KeyboardModifier.ControlModifier, "alt": Qt.KeyboardModifier.AltModifier}
 TEXTOS: Final = {"enter": "\r", "tab": "\t", "espacio": " ", "borra": "\x08", "esc": "\x1b"}
@@ -72,7 +72,7 @@ def corriente(azar: random.Random, campos: int, letras: str, primero: Sequence[s
         elif suerte < 0.6:
             yield Gesto("sostenida", azar.choice(MARCAN + "*s1"))
         elif suerte < 0.64:  # a way out, begun and perhaps ended
-            yield Gesto("tecla", "f7")
+            yield Gesto("tecla", "f11")
             yield ruido(azar)
             yield Gesto("sostenida", azar.choice("abcdx"))
         else:

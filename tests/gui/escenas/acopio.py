@@ -13,7 +13,7 @@ from prep.services.estacion.pulso import Pulso
 from prep.ui.impresion import hoja as de_hoja
 from prep.ui.impresion.dibujo import ImpresoraDelSistema
 from prep.ui.marco import Marco
-from tests.gui.conftest import teclear
+from tests.gui.conftest import destino, teclear
 from tests.gui.escenas.registro import Estudio, escena
 
 
@@ -119,7 +119,7 @@ def sin_nodo(e: Estudio) -> QWidget:
 @escena("acopio", "faltan")
 def faltan(e: Estudio) -> QWidget:
     abierto = leer(e, mostrador(e), "3b")
-    tecla(e, Qt.Key.Key_F3)
+    tecla(e, Qt.Key.Key_F5)
     e.qtbot.keyClicks(QApplication.focusWidget(), "3")
     return abierto
 
@@ -127,7 +127,7 @@ def faltan(e: Estudio) -> QWidget:
 @escena("sin-acta")
 def sin_acta(e: Estudio) -> QWidget:
     abierto = leer(e, mostrador(e), "1b")
-    tecla(e, Qt.Key.Key_F7)
+    destino(e.qtbot, "Sin acta")
     for _ in range(4):
         tecla(e, Qt.Key.Key_Space)
     return abierto
@@ -155,7 +155,7 @@ def impresion(e: Estudio) -> QWidget:
     ]
     e.contestador.respuestas = ["lo de esta estación desde el último acuse", "José Ñáñez"]
     with patch.object(de_hoja, "impresoras", lambda: hay):
-        tecla(e, Qt.Key.Key_F5)
+        tecla(e, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
         e.hasta(lambda: (h := abierto.findChild(de_hoja.HojaDeImpresion)) and h.cual.text() and h.tabla.rowCount())
     hoja = abierto.findChild(de_hoja.HojaDeImpresion)
     assert hoja is not None

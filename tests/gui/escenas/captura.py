@@ -170,5 +170,5 @@ def devolver(e: Estudio) -> QWidget:
     visor = abierto.pantalla.visor
     e.hasta(lambda: visor.con_hoja)
     abierto.pantalla.contexto = replace(abierto.pantalla.contexto, dialogos=e.dialogos(abierto))
-    e.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F7)
+    e.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F11)
     return dialogo(abierto)

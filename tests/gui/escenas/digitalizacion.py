@@ -131,7 +131,7 @@ def vacia(e: Estudio) -> QWidget:
 def por_casilla(e: Estudio) -> QWidget:
     marco = con_paginas(e, e.en_linea("est-01-1"))
     pantalla = la_pantalla(e, marco)
-    e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_F11)
+    e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_F5)
     tabla = pantalla._piezas.rejilla.tabla
     e.hasta(lambda: tabla.rowCount() > 3 and any("Digitalizada" in tabla.item(n, 1).text() for n in range(4)))  # type: ignore[union-attr]
     return marco
@@ -154,7 +154,7 @@ def hoja_de_fuentes(e: Estudio) -> QWidget:
     pantalla = la_pantalla(e, marco)
     e.tema.escalar(escala)  # who came in found their own
     with patch.object(fuentes, "de_la_red", lambda: red), patch.object(fuentes, "_del_equipo", lambda: equipo):
-        e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_F7)
+        e.qtbot.keyClick(pantalla.tira, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
         hoja = marco.findChild(fuentes.HojaDeFuentes)
         e.hasta(lambda: hoja is not None and "hallados" in hoja.estado.text())
     assert hoja is not None

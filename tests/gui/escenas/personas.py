@@ -7,7 +7,7 @@ from prep.domain.hechos.hechos import Datos, Fuente, Propuesta
 from prep.domain.reglas.ordenes import ORDEN
 from prep.domain.reglas.personas import CambioDePersona
 from prep.ui.personas.pantalla import PUERTA, PantallaPersonas
-from tests.gui.conftest import teclear
+from tests.gui.conftest import destino, teclear
 from tests.gui.escenas.registro import Estudio, escena
 from tests.services.conftest import perder, sesion
 from tests.store.entregas import verificar
@@ -46,7 +46,7 @@ def contrasena(e: Estudio) -> QWidget:
     e.contestador.respuestas += ["Olvidó su contraseña."]
     quien = QApplication.focusWidget()
     assert quien is not None
-    e.qtbot.keyClick(quien, Qt.Key.Key_F4)
+    destino(e.qtbot, "Contraseña nueva", quien)
     for _ in range(2):
         e.hasta(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
         campo = QApplication.focusWidget()

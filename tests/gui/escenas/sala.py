@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from central.marco.conexion import ROL, NodoAbierto
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
@@ -15,7 +15,7 @@ from central.tablero.noche.peores import peores
 from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.store.conexion import motor
 from tests.central.sala import muestra
-from tests.central.sala.conftest import conocidos, entrar
+from tests.central.sala.conftest import conocidos, entrar, ordenar
 from tests.gui.conftest import PC
 from tests.gui.escenas.registro import Estudio, Quieto, escena
 from tests.store import ejemplos
@@ -51,13 +51,23 @@ def sin_centro(e: Estudio) -> QWidget:
     return sala
 
 
+@escena("sala", "destino")
+def que_se_hace(e: Estudio) -> QWidget:
+    """F11: what can be ordered now, with what each does."""
+    sala = tablero(e)
+    e.hasta(lambda: QApplication.activeWindow() is sala)
+    e.qtbot.keyClick(QApplication.focusWidget() or sala, Qt.Key.Key_F11)
+    e.hasta(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+    dialogo = QApplication.activeModalWidget()
+    assert dialogo is not None
+    return dialogo
+
+
 @escena("sala", "orden")
 def orden(e: Estudio) -> QWidget:
     """Freeing a work: who has it, the longest first."""
     sala = tablero(e)
-    boton = sala.findChild(QPushButton, "boton-sala.liberar")
-    assert boton is not None
-    e.qtbot.mouseClick(boton, Qt.MouseButton.LeftButton)
+    ordenar(e.qtbot, sala, "Liberar")
     entrar(e.qtbot)
     e.hasta(lambda: sala.mandos is not None and sala.mandos.sesion is not None)
     e.hasta(

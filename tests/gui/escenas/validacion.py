@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from prep.ui.marco import Marco
 from prep.ui.validacion.pantalla import PUERTA, PantallaValidacion
+from tests.gui.conftest import destino
 from tests.gui.escenas.registro import Estudio, escena
 from tests.gui.test_validacion import CIFRAS, OTRA, TERCERA, UNA, Sitio, abrir_primero, tecla
 from tests.store import estados
@@ -60,7 +61,7 @@ def falta_un_campo(e: Estudio) -> QWidget:
 @escena("validacion", "otra-acta")
 def es_otra(e: Estudio) -> QWidget:
     marco, _ = con_caso(e)
-    tecla(e.qtbot, Qt.Key.Key_F11)
+    destino(e.qtbot, "Es otra acta")
     for parte in ("9876", "b", "1", "0"):
         e.qtbot.keyClicks(QApplication.focusWidget(), parte)
         tecla(e.qtbot, Qt.Key.Key_Return)

@@ -17,7 +17,7 @@ def test_lo_recibido_tras_declararlo_sin_acta_y_anulado_dice_que_vuelve_a_estar_
     acopio = mostrador.acopios.estado(GUB1).acopio
     assert acopio is not None
     dicho = mostrador.anular(acopio, "sobre equivocado").texto
-    assert MotivoSinActa.NO_INSTALADA in dicho and "F8" in dicho and "vuelve a esperarse" not in dicho
+    assert MotivoSinActa.NO_INSTALADA in dicho and "F11" in dicho and "vuelve a esperarse" not in dicho
     declarada = mostrador.acopios.estado(GUB1).sin_acta
     assert declarada is not None
     assert "vuelve a esperarse" in mostrador.anular(declarada, "se declaró por error").texto

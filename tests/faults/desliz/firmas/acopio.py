@@ -5,6 +5,7 @@ from random import Random
 
 from catd.acopio.pantalla import PUERTA, PantallaAcopio
 from catd.acopio.traslado import TRASLADOS
+from prep.domain.catalogo.acta_dicha import nombre_de_acta
 from prep.domain.catalogo.etiqueta import texto_etiqueta
 from prep.domain.hechos.hechos import NombreFase, Tipo
 from prep.domain.reglas.apertura import Apertura
@@ -21,7 +22,8 @@ DICEN = {"D": "✓ DAT", "F": "✓ CRyT fijo", "I": "✓ CRyT itinerante", "": "
 class PuestoDeAcopio(PuestoDeFirmas):
     puerta = PUERTA
     quien, estacion = "ana", "est-01-1"
-    teclas = ("f2", "f3", "f4", "f6", "f7", "f8", "alt+d", "alt+f", "alt+r", "alt+1", "ctrl+a")
+    firmara = (Tipo.ACOPIO, Tipo.ANULACION, Tipo.SIN_ACTA)
+    teclas = ("f2", "f5", "f6", "f11", "+a", "+b", "alt+c", "alt+d", "alt+f", "alt+r", "alt+1", "ctrl+a")
 
     def preparar(self) -> None:
         self.reposo()
@@ -43,9 +45,9 @@ class PuestoDeAcopio(PuestoDeFirmas):
                 [traslado, *lee],
                 [traslado, f"texto:{n} b1", azar.choice(("enter", "f2"))],
                 [traslado, "texto:1", "abajo", "abajo", "enter"],
-                [traslado, *lee, "f4", "f8", "enter"],
-                ["f7", *marca, "tab", *["abajo"] * azar.randrange(1, 4), "ctrl+enter", "tab", "enter"],
-                ["f7", *marca, *["tab"] * 7, "abajo", "ctrl+enter", "tab", "enter"],
+                [traslado, *lee, "f6", "f11", "+b", "enter"],
+                ["f11", "+a", *marca, "tab", *["abajo"] * azar.randrange(1, 4), "ctrl+enter", "tab", "enter"],
+                ["f11", "+a", *marca, *["tab"] * 7, "abajo", "ctrl+enter", "tab", "enter"],
             )
         )
 
@@ -88,7 +90,7 @@ class PuestoDeAcopio(PuestoDeFirmas):
                 return f"se veía {marcadas}: {antes.texto}"
             cuantas = int(re.search(r"\d+", antes.texto.partition("\n")[2])[0])  # type: ignore[index]
             return en_pregunta(antes, gesto, "¿Declararlas SIN ACTA?", f"Declarar {cuantas}")
-        if firmado.acta not in antes.texto or firmado.cuerpo["motivo"] != antes.escrito:
+        if self._nombre(firmado) not in antes.texto or firmado.cuerpo["motivo"] != antes.escrito:
             return f"anuló {firmado.acta} y se leía {antes.texto}"
         return en_pregunta(antes, gesto, "¿Por qué se anula?")
 
@@ -111,6 +113,11 @@ class PuestoDeAcopio(PuestoDeFirmas):
 
     def _nombra(self, firmado: Firmado, texto: str) -> bool:
         return firmado.acta in texto or self._casilla(firmado) in self._pantalla.obra.sugerencias(texto)
+
+    def _nombre(self, firmado: Firmado) -> str:
+        catalogo = self._estacion.catalogo
+        assert catalogo is not None
+        return f" {nombre_de_acta(catalogo.actas[firmado.acta], catalogo.elecciones)},"
 
     def _casilla(self, firmado: Firmado) -> Casilla:
         casilla = self._pantalla.obra.mostrador.acopios.casillas.de_acta(firmado.acta)

@@ -49,7 +49,8 @@ def _mirar(dicha: str) -> ActaPorCorregir:
 
 class PuestoDeAcuerdos(PuestoDeFirmas):
     puerta = PUERTA
-    teclas = ("f2", "f2", "f5", "f8", "f6")
+    firmara = (Tipo.CONFORME, Tipo.PROPUESTA)
+    teclas = ("f2", "f2", "f11", "+a", "+b", "f6")
 
     def preparar(self) -> None:
         self._obra.mirada.pausar()
@@ -70,13 +71,13 @@ class PuestoDeAcuerdos(PuestoDeFirmas):
 
     def caminos(self, azar: Random) -> list[str]:
         baja = ["abajo"] * azar.randrange(3)
-        corrige = ["f5", f"texto:{CLAVE.lower()}", "enter"]
+        corrige = ["f11", "+b", f"texto:{CLAVE.lower()}", "enter"]
         return azar.choice(
             (
                 [*baja, "f2", "tab", "enter"],
                 [*baja, "f2", "tab", "espacio"],
-                [*baja, "f8", "enter"],
-                [*baja, "f8", "abajo", "enter"],
+                [*baja, "f11", "+a", "enter"],
+                [*baja, "f11", "+a", "abajo", "enter"],
                 [*corrige, "enter", "enter"],
                 [
                     *corrige,

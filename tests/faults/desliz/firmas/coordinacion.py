@@ -23,7 +23,8 @@ ACTAS = ejemplos.catalogo().actas
 
 class PuestoDeCoordinacion(PuestoDeFirmas):
     puerta = PUERTA
-    teclas = ("f2", "f3", "f4", "f5", "f8", "f7")
+    firmara = (Tipo.INCIDENCIA, Tipo.SEGUIMIENTO)
+    teclas = ("f2", "ctrl+f2", "f5", "f11", "+a", "+b", "+c")
 
     def preparar(self) -> None:
         self._pantalla.obra.mirada.pausar()
@@ -40,20 +41,15 @@ class PuestoDeCoordinacion(PuestoDeFirmas):
 
     def caminos(self, azar: Random) -> list[str]:
         baja, razon = ["abajo"] * azar.randrange(4), azar.choice(([], ["abajo"], ["texto:Ya quedo"]))
-        cierra, reabre = (f"f{n}" for n in self._teclas_de("cerrar", "reabrir"))
         return azar.choice(
             (
                 [*baja, "f2"],
-                [*baja, cierra, *razon, "enter"],
-                [*baja, reabre, *razon, "enter"],
-                ["tab", *baja, "f4", *razon, "enter"],
-                ["tab", "tab", *baja, "f4", *razon, "enter"],
+                [*baja, "ctrl+f2", *razon, "enter"],
+                [*baja, "f11", "+c", *razon, "enter"],
+                ["tab", *baja, "f11", "+a", *razon, "enter"],
+                ["tab", "tab", *baja, "f11", "+a", *razon, "enter"],
             )
         )
-
-    def _teclas_de(self, *nombres: str) -> list[str]:
-        hechas = {a.objectName(): a.shortcut().toString() for a in self._pantalla.actions()}
-        return [hechas[f"coordinacion.{nombre}"].removeprefix("F") for nombre in nombres]
 
     def llega(self, azar: Random) -> None:
         self._suyos = [self._nuevo(azar) for _ in range(3)]

@@ -37,7 +37,8 @@ def _lado(fuente: Fuente, valores: tuple[Valor, ...], imagen: str) -> LadoDeCote
 class PuestoDeCotejos(PuestoDeFirmas):
     puerta = PUERTA
     quien = "beto"
-    teclas = ("f2", "f4", "f5", "f8", "f11", "f3", "+*", "b")
+    firmara = (Tipo.COTEJO, Tipo.PROPUESTA)
+    teclas = ("f2", "ctrl+f2", "f7", "f8", "f11", "f3", "+*", "+a", "+b", "b")
 
     def preparar(self) -> None:
         self._ronda = 0
@@ -52,15 +53,15 @@ class PuestoDeCotejos(PuestoDeFirmas):
     def caminos(self, azar: Random) -> list[str]:
         baja = ["abajo"] * azar.randrange(3)
         otra = azar.choice((["b"], ["texto:17", "enter"], ["+*"], ["texto:900", "enter"], ["b", "a"]))
-        pide = ["f11", f"texto:{ACTA.clave.lower()}", "enter", *baja, "enter"]
+        pide = ["f7", f"texto:{ACTA.clave.lower()}", "enter", *baja, "enter"]
         return azar.choice(
             (
                 ["f2"],
                 ["enter"] * 12,
-                [*baja, *otra, "f4", *azar.choice(([], ["+s"])), "enter"],
-                [*baja, *otra, *otra, "f4", "+s", "texto:Se lee asi", "enter"],
-                ["f5", *baja, "enter"],
-                ["f8", *baja, "enter"],
+                [*baja, *otra, "ctrl+f2", *azar.choice(([], ["+s"])), "enter"],
+                [*baja, *otra, *otra, "ctrl+f2", "+s", "texto:Se lee asi", "enter"],
+                ["f11", "+a", *baja, "enter"],
+                ["f11", "+b", *baja, "enter"],
                 ["f2", *pide],
             )
         )

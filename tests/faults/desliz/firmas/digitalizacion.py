@@ -8,6 +8,7 @@ from PIL import Image
 from catd.digitalizacion.obra import ObraDigitalizacion
 from catd.digitalizacion.pantalla import PUERTA, PantallaDigitalizacion
 from prep.devices.escaner import Pagina
+from prep.domain.hechos.hechos import Tipo
 from prep.services.acopio.acopio import Acopiar
 from prep.services.acopio.candidatas import ActasPosibles
 from prep.services.digitalizacion.hojas import EstadoHoja, Hoja
@@ -24,7 +25,8 @@ CAMPO, OPCIONES = "CampoDeActa ", "QListWidget Actas que pueden ser="
 class PuestoDeDigitalizacion(PuestoDeFirmas):
     puerta = PUERTA
     quien, estacion = "ana", "est-01-1"
-    teclas = ("f2", "f3", "f4", "f8", "f11", "abajo")
+    firmara = (Tipo.IMAGEN,)
+    teclas = ("f2", "f3", "f5", "ctrl+f5", "f11", "ctrl+z", "abajo")
 
     def preparar(self) -> None:
         self.reposo()
@@ -45,7 +47,7 @@ class PuestoDeDigitalizacion(PuestoDeFirmas):
     def caminos(self, azar: Random) -> list[str]:
         dice = ["f3", f"texto:{azar.choice((1, 3, 5, 7, 9))} b1", *azar.choice(([], ["abajo"])), "enter"]
         otra = ["f3", "texto:3 b1", *["borra"] * 4, "texto:7 b1", "enter"]
-        return azar.choice((["f2"], ["f2", "tab", "enter"], dice, dice, [*dice, "f2"], otra, ["f4"]))
+        return azar.choice((["f2"], ["f2", "tab", "enter"], dice, dice, [*dice, "f2"], otra, ["f11"]))
 
     def llega(self, azar: Random) -> None:
         """Pages of each kind, and none of the stream before."""

@@ -7,6 +7,7 @@ from random import Random
 from uuid import uuid4
 
 from catd.empaque.pantalla import PUERTA, PantallaEmpaque
+from prep.domain.hechos.hechos import Tipo
 from prep.domain.reglas.empaque import (
     CONFORMADO,
     EMPACADO,
@@ -27,7 +28,8 @@ AHORA = datetime.now(UTC)
 
 class PuestoDeEmpaque(PuestoDeFirmas):
     puerta = PUERTA
-    teclas = ("f2", "f3", "f8", "f2", "f3", "f8")
+    firmara = (Tipo.INCIDENCIA,)
+    teclas = ("f2", "ctrl+f2", "f11", "f2", "ctrl+f2", "f11")
 
     def preparar(self) -> None:
         self._pantalla.obra.mirada.pausar()
@@ -45,8 +47,8 @@ class PuestoDeEmpaque(PuestoDeFirmas):
         return azar.choice(
             (
                 ["f2", *azar.choice((["enter"], ["abajo", "enter"], ["texto:75", "enter"])), *razones, "tab", "enter"],
-                ["f3", "tab", azar.choice(("enter", "espacio"))],
-                ["f8", *azar.choice((["enter"], ["texto:Llego tarde", "enter"]))],
+                ["ctrl+f2", "tab", azar.choice(("enter", "espacio"))],
+                ["f11", *azar.choice((["enter"], ["texto:Llego tarde", "enter"]))],
             )
         )
 

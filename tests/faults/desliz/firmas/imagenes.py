@@ -14,9 +14,8 @@ AHORA = datetime.now(UTC)
 
 class PuestoDeImagenes(PuestoDeFirmas):
     puerta = PUERTA
-    firma = False
     quien, estacion = "fer", "est-ccv-1"
-    teclas = ("f3", "f5", "f6", "f8", "abajo")
+    teclas = ("f3", "ctrl+f5", "f6", "f8", "abajo")
 
     def preparar(self) -> None:
         self._pantalla.obra.mirada.pausar()

@@ -42,7 +42,7 @@ def corriente(azar: random.Random, puesto: PuestoDeFirmas) -> Iterator[Gesto]:
                 yield Gesto("lector", paso.removeprefix("lector:"), "\r")
                 continue
             for tecla in paso.removeprefix("texto:") if paso.startswith("texto:") else (paso,):
-                yield Gesto("sostenida", tecla[1:]) if tecla[:1] == "+" and len(tecla) > 1 else Gesto("tecla", tecla)
+                yield _de_mano(tecla)
         for _ in range(azar.randrange(4)):
             suerte = azar.random()
             if suerte < 0.4:
@@ -50,7 +50,11 @@ def corriente(azar: random.Random, puesto: PuestoDeFirmas) -> Iterator[Gesto]:
             elif suerte < 0.5:
                 yield MIRADA
             else:
-                yield Gesto("tecla", azar.choice((*puesto.teclas, *DE_TODAS)))
+                yield _de_mano(azar.choice((*puesto.teclas, *DE_TODAS)))
+
+
+def _de_mano(tecla: str) -> Gesto:
+    return Gesto("sostenida", tecla[1:]) if tecla[:1] == "+" and len(tecla) > 1 else Gesto("tecla", tecla)
 
 
 class JuezDeFirmas:

@@ -31,7 +31,8 @@ PARTES = ("Sección", "Tipo de casilla (B, C, E, S)", "Número", "Extensión (0 
 class PuestoDeMesaDelCCV(PuestoDeFirmas):
     puerta = PUERTA
     quien, estacion = "fer", "est-ccv-1"
-    teclas = ("f2", "f4", "f5", "f7", "f8", "f11", "ctrl+f8", "ctrl+f11", "+*", "a", "b")
+    firmara = (Tipo.DICTAMEN, Tipo.PROPUESTA)
+    teclas = ("f2", "f3", "f7", "f8", "f11", "ctrl+o", "+*", "+a", "+c", "+e", "a", "b")
 
     def preparar(self) -> None:
         self._ronda = 0
@@ -55,8 +56,8 @@ class PuestoDeMesaDelCCV(PuestoDeFirmas):
                 ["enter", *motivo],
                 [*cifras, *acepta],
                 [*cifras, "enter", *azar.choice(([], ["+s"])), *motivo],
-                [azar.choice(("f5", "f8", "ctrl+f8")), *motivo],
-                [azar.choice(("f11", "f11", "ctrl+f11")), *otra],
+                ["f11", azar.choice(("+a", "+b", "+e")), *motivo],
+                ["f11", azar.choice(("+c", "+c", "+d")), *otra],
             )
         )
 

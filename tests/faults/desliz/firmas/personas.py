@@ -43,7 +43,8 @@ def visto(azar: Random) -> CambioVisto:
 
 class PuestoDePersonas(PuestoDeFirmas):
     puerta = PUERTA
-    teclas = ("f2", "f4", "f5", "f8")
+    firmara = (Tipo.CONFORME, Tipo.PROPUESTA, SELLO)
+    teclas = ("f2", "f11", "+a", "+b", "+c")
 
     def preparar(self) -> None:
         self._pantalla.obra.mirada.pausar()
@@ -73,10 +74,10 @@ class PuestoDePersonas(PuestoDeFirmas):
         return azar.choice(
             (
                 [*a_los_cambios, "f2", "tab", azar.choice(("enter", "espacio"))],
-                [*a_los_cambios, "f8", "enter"],
-                [*baja, "f4", "enter", f"texto:{NUEVA}", "enter", f"texto:{otra}", "enter"],
-                [*baja, "f5", *["espacio", "tab"] * azar.randrange(5), *["tab"] * 3, "enter", "enter"],
-                [*baja, "f5", "espacio", *["tab"] * 5, "borra", "texto:7", "enter", "enter"],
+                [*a_los_cambios, "f11", "+a", "enter"],
+                [*baja, "f11", "+b", "enter", f"texto:{NUEVA}", "enter", f"texto:{otra}", "enter"],
+                [*baja, "f11", "+c", *["espacio", "tab"] * azar.randrange(5), *["tab"] * 3, "enter", "enter"],
+                [*baja, "f11", "+c", "espacio", *["tab"] * 5, "borra", "texto:7", "enter", "enter"],
             )
         )
 

@@ -44,13 +44,13 @@ class Hilo:
 
 
 class PuestoDeFirmas:
-    """`caminos`: what hands do there on purpose, each ending in a signature; `teclas`: whatever else they may touch.
+    """`caminos`: what hands do there on purpose, each ending in one of `firmara`; `teclas`: what else they may touch.
 
     The node is away: what it would have answered is handed to the screen.
     """
 
     puerta: ClassVar[Puerta]
-    firma = True  # whether anything is signed there
+    firmara: tuple[str, ...] = ()  # the kinds of what is signed there
     quien = "eva"
     estacion = "est-01-2"
     teclas: tuple[str, ...] = ()

@@ -50,7 +50,8 @@ HORAS = "23/11/2026 17:50:00, 23/11/2026 18:20:00, 23/11/2026 18:21:00"
 class PuestoDeSala(PuestoDeFirmas):
     """What the centre would have said is handed to it; what it would have been ordered is written down."""
 
-    teclas = ("f3", "f4", "f5", "f6", "f7", "f8", "f11", "ctrl+p", "alt+i", "alt+h", "alt+r")
+    firmara = ("apertura", "atender", "conforme", "liberar", "rechazo")
+    teclas = ("f3", "f6", "f7", "ctrl+f2", "f11", "ctrl+o", *(f"+{letra}" for letra in "abcdef"))
     marco: QWidget  # type: ignore[assignment]
 
     def __init__(self, sala: Sala, taller: TallerDeCorriente) -> None:
@@ -116,16 +117,16 @@ class PuestoDeSala(PuestoDeFirmas):
         si = azar.choice((["enter"], ["tab", "enter"], ["tab", "espacio"]))
         return azar.choice(
             (
-                ["f3", *si, azar.choice(("texto:ULTIMO", "texto:ultim")), "enter", "enter"],
-                ["f4", *baja, "enter", *motivo, "enter"],
-                ["f5", *baja, "enter", *motivo, *si, "enter"],
-                ["f6", *baja, "enter", *si, "enter"],
-                ["alt+h", "texto:18:00", "enter", *motivo, "enter"],
-                ["alt+r", *baja, "enter", *motivo, *si, "enter"],
-                ["ctrl+p", *baja, "enter", *si, "enter"],
-                ["ctrl+p", *baja, "enter", "esc", *motivo, "enter"],
-                ["f7", *baja, "enter", *motivo, "enter"],
-                ["alt+i", *baja, "enter", *baja, *motivo, "enter"],
+                ["f11", "+a", *si, azar.choice(("texto:ULTIMO", "texto:ultim")), "enter", "enter"],
+                ["f11", "+b", *baja, "enter", *motivo, "enter"],
+                ["f11", "+c", *baja, "enter", *motivo, *si, "enter"],
+                ["f11", "+d", *baja, "enter", *si, "enter"],
+                ["f11", "+e", "texto:18:00", "enter", *motivo, "enter"],
+                ["f11", "+f", *baja, "enter", *motivo, *si, "enter"],
+                ["ctrl+o", *baja, "enter", *si, "enter"],
+                ["ctrl+o", *baja, "enter", "esc", *motivo, "enter"],
+                ["ctrl+f2", *baja, "enter", *motivo, "enter"],
+                ["f7", *baja, "enter", *baja, *motivo, "enter"],
                 ["ctrl+i", *baja, "enter", "texto:en la puerta", "enter", "enter"],
             )
         )
