@@ -42,17 +42,19 @@ FIGURAS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "prep_nodo_detenido": (("nodo", "camino"), "1 si por ahí no llega nada"),
     "prep_disco_libre_bytes": ((), "lo que queda en el disco de la carpeta del nodo"),
     "prep_disco_bytes": ((), "de cuánto es"),
+    "prep_respaldo_segundos": ((), "edad del último respaldo de este nodo («prep respaldo hacer»)"),
     "prep_certificado_segundos": (("cual",), "lo que falta para que venza; de la lista de revocados también"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class DatosDeMaquina:
-    """Of the machine of the node. `vencen`: until when each certificate serves."""
+    """Of the machine of the node. `vencen`: until when each certificate serves; `respaldo`: when the last one was."""
 
     libre: int
     total: int
     vencen: Sequence[tuple[str, datetime]] = field(default_factory=list)
+    respaldo: datetime | None = None
 
 
 def familia(nombre: str) -> GaugeMetricFamily:
@@ -91,6 +93,8 @@ def _sueltas(i: InformeDeEstado, maquina: DatosDeMaquina) -> Iterator[GaugeMetri
     }
     if i.ultimo_corte:
         dichas["prep_corte_segundos"] = (i.momento - i.ultimo_corte).total_seconds()
+    if maquina.respaldo:
+        dichas["prep_respaldo_segundos"] = (i.momento - maquina.respaldo).total_seconds()
     yield from (una(nombre, valor) for nombre, valor in dichas.items())
 
 

@@ -22,6 +22,7 @@ from central.nodo.cerrajero import vencimientos
 from central.nodo.cluster import Cluster
 from central.nodo.confianza import de_carpeta
 from central.nodo.laboratorio import LOCAL
+from central.nodo.respaldo import ultimo
 from central.sitios import salud
 from central.tablero.informe import InformeDeEstado, informar
 from prep.store.conexion import motor
@@ -86,7 +87,7 @@ def maquina_de(datos: Path) -> DatosDeMaquina:
     """Raises ErrorNodo, OSError."""
     disco, confianza = shutil.disk_usage(datos), de_carpeta(datos)
     vencen = list(vencimientos(confianza, datetime.now(UTC))) if confianza else []
-    return DatosDeMaquina(disco.free, disco.total, vencen)
+    return DatosDeMaquina(disco.free, disco.total, vencen, ultimo(datos))
 
 
 @contextmanager

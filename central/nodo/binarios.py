@@ -28,6 +28,13 @@ class Binarios:
     def __getitem__(self, programa: str) -> str:
         return str(self.carpeta / programa)
 
+    def exigir(self, programa: str) -> str:
+        """One that not every installation has, or has elsewhere; raises ErrorNodo."""
+        for carpeta in (self.carpeta, (self.carpeta / "postgres").resolve().parent):
+            if (carpeta / programa).exists():
+                return str(carpeta / programa)
+        raise ErrorNodo(f"Falta «{programa}» de PostgreSQL {self.version}: instale el del sistema, con sus clientes.")
+
 
 def buscar() -> Binarios:
     """The newest PostgreSQL >= 15 of the system, else the wheel's; raises ErrorNodo where there is none.

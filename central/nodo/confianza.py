@@ -35,6 +35,7 @@ hostssl prep +estacion all cert map=estacion
 hostssl prep +nodo all cert map=nodo
 hostssl prep prep_replica all cert map=centro
 host all +estacion,+nodo,prep_replica all reject
+host replication prep_admin {LOCAL}/32 scram-sha-256
 host all all {LOCAL}/32 scram-sha-256
 """
 PARTES = ("autoridad", "certificado", "llave", "revocados")

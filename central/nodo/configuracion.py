@@ -28,6 +28,7 @@ CATD = Medida(120, 0, "64MB", "1MB", "1min")
 
 HBA = f"""# Written by the node's program at each start. Passwords only.
 host all +prep_suscripcion all reject
+host replication prep_admin {LOCAL}/32 scram-sha-256
 host all all {LOCAL}/32 scram-sha-256
 """
 
@@ -67,6 +68,7 @@ full_page_writes = on
 wal_compression = on
 min_wal_size = '256MB'
 max_wal_size = '1GB'
+wal_keep_size = '512MB'
 checkpoint_timeout = '10min'
 random_page_cost = 1.5
 

@@ -29,7 +29,7 @@ def ajustes(ruta: Path) -> dict[str, str]:
 def test_hay_un_servicio_por_cada_cosa_que_corre_sola() -> None:
     assert {u.stem.removeprefix("prep-") for u in UNIDADES} == {
         "centro", "nodo", "publicar", "casilla-recibir", "casilla-servir", "revisar", "tunel",
-        "metricas",
+        "metricas", "respaldo",
     }  # fmt: skip
 
 
@@ -64,9 +64,9 @@ def test_lo_que_se_repite_tiene_su_reloj_y_no_insiste_mientras_falte_algo() -> N
     """One that says «3» has done its work: tried again each ten seconds, it would say it six times a minute."""
     suyos = [u for u in UNIDADES if ajustes(u).get("Type") == "oneshot"]
     relojes = sorted((NODO / "usr/lib/systemd/system").glob("*.timer"))
-    assert [u.stem for u in suyos] == [r.stem for r in relojes] == ["prep-revisar"]
-    assert ajustes(suyos[0])["RestartPreventExitStatus"] == "2 3"
-    assert ajustes(relojes[0])["WantedBy"] == "timers.target"
+    assert [u.stem for u in suyos] == [r.stem for r in relojes] == ["prep-respaldo", "prep-revisar"]
+    assert [ajustes(u)["RestartPreventExitStatus"] for u in suyos] == ["2", "2 3"]
+    assert {ajustes(r)["WantedBy"] for r in relojes} == {"timers.target"}
     prerm = (RAIZ / ARCHIVOS / "guiones/prep-comun+prep-nodo.prerm").read_text(encoding="utf-8")
     assert prerm.count("'prep-*.service' 'prep-*.timer'") == 2, "al quitar el paquete se detienen los dos"
 

@@ -82,7 +82,7 @@ def test_sin_la_opcion_nada_escucha_fuera_de_la_misma_maquina(datos: Path) -> No
     with Cluster(datos) as cluster:
         assert escucha(cluster) == {"127.0.0.1"} == {cluster.direccion[0]}
         hba = (cluster.lugar.base / "pg_hba.conf").read_text()
-        assert [r.split()[-2] for r in hba.splitlines() if r.startswith("host")] == ["all", "127.0.0.1/32"]
+        assert {r.split()[-2] for r in hba.splitlines() if r.startswith("host")} == {"all", "127.0.0.1/32"}
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.2", cluster.direccion[1]))
 
