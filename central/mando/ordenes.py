@@ -15,6 +15,7 @@ from central.mando.dos_personas import OrdenPropuesta
 from central.mando.fase import Declarada
 from central.mando.retenidas import Retenida
 from central.marco.conexion import MalUso, NodoAbierto, Testigo, en_palabras
+from central.tablero.busqueda import LoBuscado, buscar
 from central.tablero.consulta import Alarma, Tomado, fases, por_atender
 from central.tablero.ficha.lectura import FichaDeActa, leer_ficha
 from central.tablero.incidentes import IncidenteDeCentro
@@ -212,6 +213,16 @@ def ficha_de(puesto: NodoAbierto, dicha: str) -> FichaDeActa:
     def leer() -> FichaDeActa:
         with puesto.mirar() as conn:
             return leer_ficha(conn, dicha)
+
+    return _hacer(leer)
+
+
+def buscado(puesto: NodoAbierto, dicho: str) -> LoBuscado:
+    """What is called `dicho`: an acta, people, stations, alarms or a CATD. Raises NoProcede: nothing is."""
+
+    def leer() -> LoBuscado:
+        with puesto.mirar() as conn:
+            return buscar(conn, dicho)
 
     return _hacer(leer)
 

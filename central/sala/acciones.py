@@ -46,6 +46,9 @@ registrar(
                " suena siempre.", LIBRE),
         Accion("sala.acta", "sala", "Ver un acta", "F3", "Ver todo lo que se sabe de un acta",
                "Dice quién la tiene, sus hechos, sus avisos y qué sigue. Se pide como «123 C2 ALC».", LIBRE),
+        Accion("sala.buscar", "sala", "Buscar", "Ctrl+K", "Buscar un acta, una persona, una estación o una alarma",
+               "Un acta, una persona, una estación, una alarma o un CATD: dónde está, qué fue lo último y cuándo.",
+               LIBRE),
         de_destino("sala", "Ordenar"),
     ]
 )  # fmt: skip

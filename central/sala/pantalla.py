@@ -12,6 +12,7 @@ from central.sala import acciones as propias
 from central.sala import palabras
 from central.sala.acceso import LugarSala
 from central.sala.acta import VerActa
+from central.sala.busqueda import Buscar
 from central.sala.disposicion import DisposicionSala
 from central.sala.mandos import OCIO_MS, Mandos
 from central.sala.miradas import VerMiradas
@@ -68,6 +69,7 @@ class Sala(QMainWindow):
             else Mandos(self, puesto, lugar, taller, self._dialogos, self._senalado, ocio_ms=ocio_ms)
         )
         self._ver_acta = VerActa(puesto, taller, self._dialogos, self)
+        self._buscar = Buscar(puesto, taller, self._dialogos, self)
         self._ver_miradas = VerMiradas(puesto, encabezado.ajustes, taller, self._dialogos, self)
         self._ver_noche = VerNoche(puesto, encabezado.ajustes, taller, self._dialogos, self)
         self._ver_publicacion = VerPublicacion(puesto, encabezado.ajustes.zona, taller, self._dialogos, self)
@@ -87,7 +89,7 @@ class Sala(QMainWindow):
             (self.obra.llego, self._mostrar), (self.obra.cambio, self._refrescar),
             (self.obra.de_nodos, self._pintar), (self.mosaico.pedida, self.detallar),
             (self._tema.cambio, self.mosaico.acomodar), (self.timbre.destello, self.ciudad.destellar),
-            (self._ver_publicacion.sabida, self._publica),
+            (self._ver_publicacion.sabida, self._publica), (self._buscar.centro, self.detallar),
         ):  # fmt: skip
             senal.connect(ranura)
         fallos.fallo.connect(self._fallo, Qt.ConnectionType.QueuedConnection)
@@ -101,7 +103,7 @@ class Sala(QMainWindow):
             ("sala.detalle", self._detalle), ("marco.salir", self._salir), ("marco.bloquear", self._salir),
             ("sala.acta", self._ver_acta.pedir), ("sala.publicacion", self._ver_publicacion.pedir),
             ("marco.incidente", self._incidente), ("sala.miradas", self._ver_miradas.pedir),
-            ("sala.noche", self._ver_noche.pedir), ("sala.timbre", self._callar),
+            ("sala.noche", self._ver_noche.pedir), ("sala.buscar", self._buscar.pedir), ("sala.timbre", self._callar),
         ):  # fmt: skip
             de_muro = nombre in EN_MURO or (nombre.startswith("marco.") and nombre != "marco.incidente")
             if self.mandos is not None or de_muro:

@@ -68,6 +68,7 @@ _TODOS: Final = (
     _de("Ctrl+E", "Practicar", ["marco.practicar"]),
     _de("Ctrl+F", "Buscar en la lista", ["validacion.buscar"]),
     _de("Ctrl+I", "Registrar un incidente", ["marco.incidente"]),
+    _de("Ctrl+K", "Buscar lo que sea por su nombre", ["sala.buscar"]),
     _de("Ctrl+L", "Etiquetas", ["acopio.papeles"]),
     _de("Ctrl+O", "Lo que otras personas propusieron",
         ["marco.propuestas", "sala.conforme"]),

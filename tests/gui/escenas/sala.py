@@ -10,6 +10,7 @@ from central.marco.conexion import ROL, NodoAbierto
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
 from central.sala.acta import hoja_de
 from central.sala.pantalla import Sala
+from central.tablero.busqueda import CosaHallada, LoBuscado
 from central.tablero.ficha.lectura import HechoDeFicha, leer_ficha
 from central.tablero.noche.peores import peores
 from prep.domain.reglas.senalado import Senalado, en_orden
@@ -58,6 +59,23 @@ def que_se_hace(e: Estudio) -> QWidget:
     e.hasta(lambda: QApplication.activeWindow() is sala)
     e.qtbot.keyClick(QApplication.focusWidget() or sala, Qt.Key.Key_F11)
     e.hasta(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
+    dialogo = QApplication.activeModalWidget()
+    assert dialogo is not None
+    return dialogo
+
+
+@escena("sala", "busqueda")
+def hallado(e: Estudio) -> QWidget:
+    """Ctrl+K: a person and a station that share the beginning of their names."""
+    sala = tablero(e)
+    lo_ultimo = "Lo último: captura, de 3990 E1C3 ALC, de maria.de.los.angeles.hernandez en est-07-11, hace 3 min."
+    suyos = (
+        CosaHallada("María de los Ángeles Hernández y Rodríguez · maria.de.los.angeles.hernandez",
+                ("captura, mesa, en el CATD 07.", lo_ultimo, "En la última hora: 28.")),
+        CosaHallada("Estación maria-1", ("En el CCV, para captura.", "De baja.", "Nada suyo ha llegado hace poco.")),
+        CosaHallada("Alarma MARIA_X", ("Un texto (3 veces)", "Desde el 02/06/2024 20:05:09.", "Nadie la ha atendido.")),
+    )  # fmt: skip
+    sala._buscar._hallo("maria", LoBuscado(None, "", suyos))
     dialogo = QApplication.activeModalWidget()
     assert dialogo is not None
     return dialogo
