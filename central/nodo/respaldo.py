@@ -22,6 +22,7 @@ import pyrage
 
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
+from central.nodo.laboratorio import LOCAL
 
 BASE, CARPETA, INDICE = "base.tar.age", "carpeta.tar.age", "respaldo.json"
 ULTIMO = "ultimo-respaldo.json"  # in the node's folder: what `metricas` and `revisar` look at
@@ -161,11 +162,11 @@ def _sellar(ruta: Path, receptor: Any, abrir: Callable[[], Any]) -> _Sellado:
 @contextmanager
 def _base(cluster: Cluster) -> Iterator[IO[bytes]]:
     """The base as `pg_basebackup` writes it: a tar with all that its recovery needs. Raises ErrorNodo at its end."""
-    equipo, puerto = cluster.direccion
+    _, puerto = cluster.direccion
     orden = [
         cluster.binarios.exigir("pg_basebackup"), "--pgdata=-", "--format=tar", "--wal-method=fetch",
         "--checkpoint=fast", "--compress=client-gzip:1", "--no-password",
-        f"--host={equipo}", f"--port={puerto}", f"--username={ADMIN}",
+        f"--host={LOCAL}", f"--port={puerto}", f"--username={ADMIN}",
     ]  # fmt: skip
     entorno = {**os.environ, "LC_ALL": "C", "PGPASSWORD": cluster.claves[ADMIN]}
     yield from _leido(orden, entorno, "La base no se pudo copiar")

@@ -7,14 +7,16 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from central.nodo import roles
+from central.nodo import respaldo, roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.cluster import ADMIN, Cluster
 from central.nodo.laboratorio import Laboratorio, leer, puerto_libre
@@ -213,3 +215,23 @@ def test_una_direccion_que_no_es_de_la_maquina_se_dice() -> None:
     with pytest.raises(ErrorNodo, match="no es una dirección de esta máquina"):
         leer("192.168.254.253").exigir()
     OTRA.exigir()
+
+
+def test_el_que_escucha_fuera_se_respalda_por_dentro(
+    datos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its administrator comes in by loopback alone; here another loopback address would do as well, outside not."""
+    ordenes: list[list[str]] = []
+    de_veras = respaldo._leido
+
+    def anotar(orden: list[str], *lo_demas: Any) -> Any:
+        ordenes.append(orden)
+        return de_veras(orden, *lo_demas)
+
+    monkeypatch.setattr(respaldo, "_leido", anotar)
+    cluster = Cluster(datos)
+    cluster.escuchar_en(OTRA)
+    with cluster:
+        para = str(respaldo.llave_nueva(tmp_path / "llave"))
+        hecho, dicho = respaldo.respaldar(cluster, ("SIM", "01", "1"), tmp_path, para, datetime.now(UTC))
+    assert hecho.is_dir() and dicho.bytes > 1000 and "--host=127.0.0.1" in ordenes[0]
