@@ -2,13 +2,16 @@
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
 from central.mando.antes import falta_de
 from central.mando.requisito import Requisito
+from central.marco.tabla import hace
 from central.nodo.nombres import CENTRO
+from central.nodo.respaldo import ultimo
 from central.sitios.salud import SaludDeNodo
 from central.tablero.estado_nodos import avisos_de
 from central.tablero.informe import InformeDeEstado
@@ -20,6 +23,7 @@ from prep.domain.hechos.roles import Rol
 # and what the centre orders takes two people of its coordination (P-10).
 DE_UN_CATD = {Rol.ACOPIO: 1, Rol.DIGITALIZACION: 1, Rol.CAPTURA: 2, Rol.MESA: 1, Rol.COORDINACION: 1}
 DEL_CCV = {Rol.COORDINACION: 2}
+RESPALDO_MAX = timedelta(days=1)
 SITIOS = text("SELECT DISTINCT centro FROM prep.acta WHERE :catd IN ('', centro) ORDER BY 1")
 GENTE = text(
     "SELECT o.sitio, r, count(*) FROM prep.persona o, unnest(o.roles) r"
@@ -96,6 +100,17 @@ def de_noche(i: InformeDeEstado, alarmas: int, datos: Path, *, real: bool) -> It
     else:
         hacer = f"Escriba los destinos de los cortes en {carpeta}/publicacion.toml" if real else ""
         yield Requisito("Publicación", CENTRO, "sin publicacion.toml: los cortes se quedan en el centro", hacer)
+    yield de_respaldo(datos, i.momento, real=real)
+
+
+def de_respaldo(datos: Path, ahora: datetime, *, real: bool) -> Requisito:
+    """Of the centre alone: the node of a CATD is replaced without losing a fact."""
+    hacer = f"Hágalo y compruébelo: prep respaldo hacer --datos {shlex.quote(str(datos))} --en CARPETA --para PUBLICA"
+    hecho = ultimo(datos)
+    if hecho is None:
+        return Requisito("Respaldo", CENTRO, "ninguno", hacer if real else "")
+    viejo = ahora - hecho > RESPALDO_MAX
+    return Requisito("Respaldo", CENTRO, f"el último, hace {hace(ahora - hecho)}", hacer if viejo else "")
 
 
 def _por_sitio(conn: Connection, consulta: object) -> Mapping[str, Mapping[str, int]]:

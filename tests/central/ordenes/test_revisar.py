@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from central.mando import maquina
+from central.mando.ciudad import de_respaldo
+from central.nodo.respaldo import ULTIMO
 from prep.store import candados
 from tests.central.conftest import Mando
 from tests.dos_personas import DAVID
@@ -63,7 +67,9 @@ def test_dice_todo_lo_que_falta_y_con_todo_esta_lista(ciudad: Mando, capsys: pyt
         ("Estaciones", "CATD02"): "ninguna para captura ni para mesa",
         ("Centro", "CENTRO"): "apagado",
     }
-    assert {"Base", "Programa", "Reloj", "Disco", "Certificados", "Fase", "Publicación"} <= {r["que"] for r in hay}
+    assert {"Base", "Programa", "Reloj", "Disco", "Certificados", "Fase", "Publicación", "Respaldo"} <= {
+        r["que"] for r in hay
+    }
     completar(ciudad)
     with ciudad.nodo.conectar("prep_arbitro") as arbitro:  # its lock, as its program holds it
         arbitro.execute("SELECT pg_advisory_lock(%s)", (candados.ARBITRO,))
@@ -97,6 +103,22 @@ def test_un_disco_en_que_no_cabe_la_noche_falta(
 ) -> None:
     monkeypatch.setattr(maquina, "libre_en", lambda carpeta: 2 << 30)
     assert faltan(revisar(ciudad, capsys, 3))[("Disco", "CENTRO")].startswith("libres 2.1 GB; la noche ocupa hasta 2.2")
+
+
+@pytest.mark.parametrize(
+    ("horas", "real", "dice", "falta"),
+    [(None, False, "ninguno", False), (None, True, "ninguno", True), (2, True, "hace 2 h 00 min", False),
+     (30, False, "hace 30 h 00 min", True)],
+)  # fmt: skip
+def test_un_respaldo_viejo_del_centro_falta_y_en_lo_real_tambien_ninguno(
+    tmp_path: Path, horas: int | None, real: bool, dice: str, falta: bool
+) -> None:
+    ahora = datetime(2026, 6, 7, 20, 0, tzinfo=UTC)
+    if horas is not None:
+        dicho = {"momento": (ahora - timedelta(hours=horas)).isoformat()}
+        (tmp_path / ULTIMO).write_text(json.dumps(dicho), encoding="utf-8")
+    requisito = de_respaldo(tmp_path, ahora, real=real)
+    assert dice in requisito.dicho and requisito.hacer.startswith("Hágalo y compruébelo: prep respaldo") is falta
 
 
 def test_los_nodos_que_no_contestan_se_dicen_cada_uno_con_que_hacer(
