@@ -34,7 +34,7 @@ class Caratula:
     """The sheet that goes with the papers of one casilla."""
 
     nombre: str  # `Sección 0123, casilla básica 1`
-    corto: str  # `0123 B01`
+    corto: str  # `123 B1`
     centros: tuple[str, ...]  # where its actas go
     etiquetas: tuple[Etiqueta, ...]
 

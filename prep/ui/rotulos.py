@@ -52,7 +52,7 @@ def titulo(acta: Acta, eleccion: Eleccion) -> str:
 
 
 def breve(acta: Acta) -> str:
-    """Its casilla as it is typed and listed, `0001 B01`; its code as in `titulo`."""
+    """Its casilla as it is typed and listed, `1 B1`; its code as in `titulo`."""
     return " · ".join((de_una(acta).nombre, *_codigo(acta)))
 
 

@@ -157,7 +157,7 @@ def test_lo_que_recibe_otra_estacion_llega_solo(
     verificar(limpio)
     qtbot.waitUntil(lambda: puesto.cuenta("GUB") == "18 1 0 17", timeout=10_000)
     lista = puesto.pantalla.frente.listas.ultimos.modelo
-    assert lista.renglones[0].celdas[1:] == ("0005 B01", "ALC", "Recibida (F)", "Beto, est-01-2")
+    assert lista.renglones[0].celdas[1:] == ("5 B1", "ALC", "Recibida (F)", "Beto, est-01-2")
     puesto.leer("5b", "YA ESTABA RECIBIDA")
     assert "La recibió Beto a las" in puesto.texto and "en est-01-2" in puesto.texto
 
@@ -186,7 +186,7 @@ def test_las_que_faltan_se_filtran_por_seccion(puesto: Puesto) -> None:
     puesto.tecla(Tecla.Key_F5)
     puesto.escribir("3")
     faltan = puesto.pantalla.frente.listas.faltantes.modelo.renglones
-    assert {r.celdas[0][:4] for r in faltan} == {"0003"} and "0003 C01" not in {r.celdas[0] for r in faltan}
+    assert {r.celdas[0].split()[0] for r in faltan} == {"3"} and "3 C1" not in {r.celdas[0] for r in faltan}
     puesto.tecla(Tecla.Key_Escape)
     assert QApplication.focusWidget() is puesto.campo
 

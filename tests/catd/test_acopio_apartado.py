@@ -51,7 +51,7 @@ def test_lo_apartado_ya_viene_dicho(puesto: Puesto, qtbot: QtBot, leido: str, ti
 
 def test_un_sobre_roto_se_recibe_y_se_dice_de_cual(puesto: Puesto, qtbot: QtBot) -> None:
     puesto.leer("1b", "RECIBIDA")
-    assert registrar(qtbot, puesto, ROTO.tecla) == (ROTO.codigo, "0001 B01")
+    assert registrar(qtbot, puesto, ROTO.tecla) == (ROTO.codigo, "1 B1")
 
 
 def test_sin_haber_leido_nada_no_se_supone_ningun_sobre(puesto: Puesto, qtbot: QtBot) -> None:

@@ -191,12 +191,12 @@ def test_el_acuse_es_de_lo_recibido_desde_el_anterior(
     puesto.tecla(Tecla.Key_R, CONTROL)
     puesto.qtbot.waitUntil(lambda: len(abiertos) == 2)
     texto = leer_pdf(abiertos[1].read_bytes()).texto
-    assert "0005 B01" in texto and "0001 B01" not in texto
+    assert "5 B1" in texto and "1 B1" not in texto
     contestador.respuestas = [AcuseDe.TODO.value, ""]
     puesto.tecla(Tecla.Key_R, CONTROL)
     puesto.qtbot.waitUntil(lambda: len(abiertos) == 3)
     texto = leer_pdf(abiertos[2].read_bytes()).texto
-    assert "0005 B01" in texto and "0001 B01" in texto and "quien firma abajo" in texto
+    assert "5 B1" in texto and "1 B1" in texto and "quien firma abajo" in texto
 
 
 def test_las_etiquetas_y_caratulas_de_todo_el_catd_se_hacen_mientras_se_recibe(
@@ -221,7 +221,7 @@ def test_las_de_la_casilla_a_la_vista_una_por_pagina_para_impresora_de_etiquetas
     puesto: Puesto, contestador: Contestador, abiertos: list[Path], qtbot: QtBot
 ) -> None:
     puesto.leer("1b", "RECIBIDA")
-    contestador.respuestas = ["Las etiquetas de 0001 B01"]
+    contestador.respuestas = ["Las etiquetas de 1 B1"]
     puesto.tecla(Tecla.Key_L, CONTROL)
     qtbot.waitUntil(lambda: len(abiertos) == 1)
     pdf = leer_pdf(abiertos[0].read_bytes())

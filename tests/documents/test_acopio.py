@@ -98,14 +98,14 @@ def test_toda_hoja_de_un_simulacro_lo_dice_y_la_de_la_noche_nunca() -> None:
 
 
 def test_la_etiqueta_dice_lo_que_se_lee_sin_lector() -> None:
-    (especial,) = (c for c in CASILLAS if c.nombre == "0003 S01")
+    (especial,) = (c for c in CASILLAS if c.nombre == "3 S1")
     texto = leer_pdf(papeles(SIMULACRO, [especial], con_caratulas=False)).texto
     for dicho in ("Sección 0003", "Especial 1", "Acta A03ERP · CATD 01", "DIP_LOC · DIPUTACIONES", "Verificador"):
         assert dicho in texto
 
 
 def test_la_caratula_lleva_todas_las_actas_de_su_casilla() -> None:
-    (especial,) = (c for c in CASILLAS if c.nombre == "0003 S01")
+    (especial,) = (c for c in CASILLAS if c.nombre == "3 S1")
     contenido = papeles(SIMULACRO, [especial], con_etiquetas=False)
     pdf = leer_pdf(contenido)
     assert len(pdf.paginas) == 1 and "Sección 0003, casilla especial 1" in pdf.texto

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, text
 from central.marco.proceso import leer_encabezado
 from central.tablero.claves import hallar_clave
 from central.tablero.consulta import TEXTO, Tomado, ahora, tomados
-from prep.domain.catalogo.catalogo import SIN_SECCION, Catalogo, TipoCasilla
+from prep.domain.catalogo.catalogo import Catalogo
 from prep.domain.catalogo.fuera_de_catalogo import ClaveInvalida, acta_fc
 from prep.domain.catalogo.imprimible import imprimible
-from prep.domain.catalogo.lectura import LeidaCasilla
+from prep.domain.catalogo.lectura import nombre_de_casilla
 from prep.domain.hechos.hechos import (
     Acopio,
     Anulacion,
@@ -157,16 +157,10 @@ def _de_catalogo(conn: Connection, clave: str, encabezado: Catalogo) -> tuple[st
             acta = acta_fc(clave, encabezado)
         except ClaveInvalida:
             return "", "", ""
-        return acta.eleccion, _casilla(acta.seccion, acta.tipo, acta.numero, acta.extension), ""
+        suya = nombre_de_casilla(acta.seccion, acta.territorio, acta.tipo, acta.numero, acta.extension)
+        return acta.eleccion, suya, ""
     eleccion, territorio, seccion, tipo, numero, extension, centro = fila
-    if TipoCasilla(tipo) in SIN_SECCION:
-        return eleccion, f"territorio {territorio} {tipo}", centro
-    return eleccion, _casilla(seccion, tipo, numero, extension), centro
-
-
-def _casilla(seccion: str, tipo: str, numero: str, extension: str) -> str:
-    """As it is typed: `0123 C02`."""
-    return LeidaCasilla(seccion, tipo, numero, extension if extension.strip("0") else "").nombre
+    return eleccion, nombre_de_casilla(seccion, territorio, tipo, numero, extension), centro
 
 
 def _publicado(conn: Connection, clave: str, eleccion: str, encabezado: Catalogo) -> RenglonDeFicha | None:

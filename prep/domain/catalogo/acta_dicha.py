@@ -14,6 +14,7 @@ from prep.domain.catalogo.lectura import (
     LeidaPublicada,
     LeidoDelINE,
     leer,
+    nombre_de_casilla,
 )
 
 EJEMPLO = "«123 C2 ALC»"
@@ -31,9 +32,7 @@ def nombre_de_acta(acta: Acta, elecciones: Sequence[Eleccion], *, ordinal: bool 
     `ordinal`: of the first of those that read the same, say so too.
     """
     eleccion = next((e for e in elecciones if e.codigo == acta.eleccion), None)
-    numero = "" if acta.numero == N_A else acta.numero.lstrip("0") or "0"
-    lugar = acta.seccion.lstrip("0") or "0" if acta.seccion != N_A else f"territorio {acta.territorio}"
-    partes = [f"{lugar} {acta.tipo}{numero}{_contigua(acta)}"]
+    partes = [nombre_de_casilla(acta.seccion, acta.territorio, acta.tipo, acta.numero, acta.extension)]
     if ordinal or acta.ordinal > 1:
         partes.append(f"n.º {acta.ordinal}")
     partes.append(eleccion.siglas if eleccion is not None else acta.eleccion)
@@ -159,11 +158,3 @@ def _lista(actas: Sequence[Acta], elecciones: Sequence[Eleccion]) -> str:
         for a in actas[:OPCIONES_MAX]
     ]
     return ", ".join(nombres) + (f" y {len(actas) - OPCIONES_MAX} más" if len(actas) > OPCIONES_MAX else "")
-
-
-def _contigua(acta: Acta) -> str:
-    """The third contigua of an extraordinaria is `E1C3`."""
-    extension = acta.extension.lstrip("0")
-    if not extension:
-        return ""
-    return f"C{extension}" if acta.tipo is TipoCasilla.E else f" ext. {extension}"

@@ -73,8 +73,8 @@ class LeidaCasilla:
 
     @property
     def nombre(self) -> str:
-        lugar = f"territorio {self.territorio}" if self.territorio else self.seccion
-        return f"{lugar} {self.tipo}{self.numero}".strip() + contigua(self.tipo, self.extension)
+        """As far as it was said, as `nombre_de_casilla`."""
+        return nombre_de_casilla(self.seccion, self.territorio, self.tipo, self.numero, self.extension)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +123,18 @@ Leida = (
 )
 
 
-def contigua(tipo: str, extension: str) -> str:
-    """How the extension is said after a casilla's number: the third contigua of an extraordinaria is `E01C03`."""
-    if not extension.strip("0"):
-        return ""
-    return f"C{extension}" if tipo == TipoCasilla.E else f" ext. {extension}"
+def nombre_de_casilla(seccion: str, territorio: str, tipo: str, numero: str = "", extension: str = "") -> str:
+    """As people say it and type it, the one way it is written: `123 C2`, `3990 E1C3`, `territorio 15 M`."""
+    lugar = f"territorio {territorio}" if seccion in ("", N_A) else _sin_ceros(seccion)
+    suyo = _sin_ceros(numero) if numero not in ("", N_A) else ""
+    contigua = extension.lstrip("0")
+    if contigua:
+        contigua = f"C{contigua}" if tipo == TipoCasilla.E else f" ext. {contigua}"
+    return f"{lugar} {tipo}{suyo}".strip() + contigua
+
+
+def _sin_ceros(digitos: str) -> str:
+    return digitos.lstrip("0") or "0"
 
 
 def leer(texto: str, proceso: str, elecciones: Sequence[Eleccion] = ()) -> Leida:

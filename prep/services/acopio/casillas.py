@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prep.domain.catalogo.catalogo import SIN_SECCION, Acta, Catalogo, TipoCasilla
-from prep.domain.catalogo.lectura import LeidaCasilla, contigua
+from prep.domain.catalogo.lectura import LeidaCasilla, nombre_de_casilla
 
 N_A = "N/A"
 TIPOS = {
@@ -32,11 +32,10 @@ class Casilla:
 
     @property
     def nombre(self) -> str:
-        """Short, as it is typed: `0123 C02`; the second of those that read the same says `n.º 2` (R-11b)."""
-        lugar = self.seccion if self.seccion != N_A else f"territorio {self.actas[0].territorio}"
-        numero = "" if self.numero == N_A else self.numero
+        """Short, as it is typed: `123 C2`; the second of those that read the same says `n.º 2` (R-11b)."""
         ordinal = f" n.º {self.ordinal}" if self.ordinal > 1 else ""
-        return f"{lugar} {self.tipo}{numero}{contigua(self.tipo, self.extension)}{ordinal}"
+        una = self.actas[0]
+        return nombre_de_casilla(self.seccion, una.territorio, self.tipo, self.numero, self.extension) + ordinal
 
     @property
     def nombre_largo(self) -> str:

@@ -58,7 +58,7 @@ def test_el_acta_se_dice_por_su_clave_su_etiqueta_o_como_la_dice_la_gente(
     mando: Mando, capsys: pytest.CaptureFixture[str], dicha: tuple[str, ...]
 ) -> None:
     leida = ficha(mando, capsys, *dicha)
-    assert leida["clave"] == clave(3, "DIP_LOC") and leida["casilla"] == "0003 B01"
+    assert leida["clave"] == clave(3, "DIP_LOC") and leida["casilla"] == "3 B1"
     assert (leida["etapa"], leida["centro"], leida["hechos"], leida["publicada"]) == ("ESPERADA", "01", [], None)
 
 
@@ -182,9 +182,9 @@ def test_un_acta_fuera_de_catalogo_y_una_sin_seccion_tambien_se_dicen(
     fuera = "FC-GUB-001-0999-B01-00-A02-1"
     mando.entregar(fuera, Acopio("01", "D"))
     mando.procesar()
-    assert ficha(mando, capsys, fuera)["casilla"] == "0999 B01"
+    assert ficha(mando, capsys, fuera)["casilla"] == "999 B1"
     del_extranjero = ejemplos.acta(0, TipoCasilla.M, "CCV").clave
-    assert ficha(mando, capsys, del_extranjero)["casilla"] == "territorio 001 M"
+    assert ficha(mando, capsys, del_extranjero)["casilla"] == "territorio 001 M1"
 
 
 def test_cada_etapa_dice_que_sigue_y_ninguna_frase_lleva_numero_de_norma() -> None:

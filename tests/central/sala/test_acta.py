@@ -54,7 +54,7 @@ def test_f11_dice_quien_la_tiene_lo_grave_primero_y_que_sigue_sin_cifras(
         mando.entregar(suya, cuerpo)
     mando.procesar()
     abierta = hoja(de_verdad, qtbot, "1 b1 gub")
-    assert abierta.windowTitle() == f"{suya} · JEFATURA · 0001 B01"
+    assert abierta.windowTitle() == f"{suya} · JEFATURA · 1 B1"
     dicho = abierta.texto.toPlainText()
     assert dicho.index(f"GRAVE: {regla('H-07').texto}") < dicho.index(f"ATENDER: {regla('H-12').texto}")
     assert f"imagen de {OPERADOR} en {ESTACION}, " in dicho and "falta otra persona" in dicho

@@ -112,11 +112,11 @@ def test_ningun_texto_es_un_error(texto: str) -> None:
 @pytest.mark.parametrize(
     ("leida", "nombre"),
     [
-        (LeidaCasilla("0123", "C", "02"), "0123 C02"),
-        (LeidaCasilla("0123"), "0123"),
-        (LeidaCasilla("0123", "E", "01", "02"), "0123 E01C02"),
-        (LeidaCasilla("0123", "B", "01", "00"), "0123 B01"),
-        (LeidaCasilla("0123", "C", "02", "01"), "0123 C02 ext. 01"),
+        (LeidaCasilla("0123", "C", "02"), "123 C2"),
+        (LeidaCasilla("0123"), "123"),
+        (LeidaCasilla("0123", "E", "01", "02"), "123 E1C2"),
+        (LeidaCasilla("0123", "B", "01", "00"), "123 B1"),
+        (LeidaCasilla("0123", "C", "02", "01"), "123 C2 ext. 1"),
     ],
 )
 def test_la_casilla_se_dice_como_se_lee(leida: LeidaCasilla, nombre: str) -> None:

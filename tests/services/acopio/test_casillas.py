@@ -17,7 +17,7 @@ def test_una_casilla_tiene_sus_tres_elecciones_en_orden() -> None:
     casilla = CASILLAS.de_acta(tres.acta("ALC", 5).clave)
     assert casilla is not None
     assert [a.eleccion for a in casilla.actas] == ["GUB", "DIP_LOC", "ALC"]
-    assert (casilla.nombre, casilla.nombre_largo) == ("0005 B01", "Sección 0005, casilla básica 1")
+    assert (casilla.nombre, casilla.nombre_largo) == ("5 B1", "Sección 0005, casilla básica 1")
 
 
 def test_la_especial_tiene_dos_de_diputaciones() -> None:
@@ -29,7 +29,7 @@ def test_las_contiguas_de_una_extraordinaria_se_distinguen_por_su_numero() -> No
     leida = leer("3 E1C2", "p")
     assert isinstance(leida, LeidaCasilla)
     (segunda,) = CASILLAS.que_sean(leida)
-    assert (segunda.nombre, leida.nombre) == ("0003 E01C02", "0003 E01C02")
+    assert (segunda.nombre, leida.nombre) == ("3 E1C2", "3 E1C2")
     assert segunda.nombre_largo == "Sección 0003, casilla extraordinaria 1, contigua 2"
     assert [c.extension for c in CASILLAS.que_sean(LeidaCasilla("0003", "E"))] == ["01", "02"]
 
@@ -37,14 +37,14 @@ def test_las_contiguas_de_una_extraordinaria_se_distinguen_por_su_numero() -> No
 def test_sin_seccion_no_se_mezclan_territorios_de_distinta_clase() -> None:
     solas = [c for c in CASILLAS.todas if c.seccion == "N/A"]
     assert [[a.eleccion for a in c.actas] for c in solas] == [["GUB"], ["ALC"]]
-    assert [c.nombre for c in solas] == ["territorio 001 M01", "territorio 001 A"]
+    assert [c.nombre for c in solas] == ["territorio 001 M1", "territorio 001 A"]
 
 
 def test_mientras_se_escribe_se_sugieren_las_que_pueden_ser() -> None:
-    assert sugeridas("1")[:4] == ["0001 B01", "0001 C01", "0010 B01", "0010 C01"]
-    assert sugeridas("0012") == ["0012 B01", "0012 C01"]
-    assert sugeridas("3C") == ["0003 C01", "0003 C02", "0003 C03", "0003 C10"]
-    assert sugeridas("3c3") == ["0003 C03"]
+    assert sugeridas("1")[:4] == ["1 B1", "1 C1", "10 B1", "10 C1"]
+    assert sugeridas("0012") == ["12 B1", "12 C1"]
+    assert sugeridas("3C") == ["3 C1", "3 C2", "3 C3", "3 C10"]
+    assert sugeridas("3c3") == ["3 C3"]
     assert sugeridas("9999") == []
     assert len(sugeridas("1")) <= 12
 

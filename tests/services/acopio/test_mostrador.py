@@ -104,13 +104,13 @@ def test_lo_que_faltaba_de_una_casilla_se_recibe_y_lo_demas_no_se_repite(
 AJENA = etiqueta(tres.acta("GUB", 2).clave)
 CASOS = [
     (AJENA, ClaseDeRespuesta.OTRO_CENTRO, "ES DEL CATD 02", "se recibe en el CATD 02"),
-    ("2 b1", ClaseDeRespuesta.OTRO_CENTRO, "ES DEL CATD 02", "La casilla 0002 B01 se recibe en el CATD 02"),
-    ("090002B0100A02", ClaseDeRespuesta.OTRO_CENTRO, "ES DEL CATD 02", "0002 B01"),
+    ("2 b1", ClaseDeRespuesta.OTRO_CENTRO, "ES DEL CATD 02", "La casilla 2 B1 se recibe en el CATD 02"),
+    ("090002B0100A02", ClaseDeRespuesta.OTRO_CENTRO, "ES DEL CATD 02", "2 B1"),
     ("44B", ClaseDeRespuesta.OTRO_CENTRO, "ES DEL CCV", "se recibe en el CCV"),
     ("45B", ClaseDeRespuesta.OTRO_CENTRO, "ES DEL CATD 02 y 03", "CATD 02 y 03"),
     (etiqueta("GUB-033-NA-M01-00-A02-1"), ClaseDeRespuesta.OTRO_CENTRO, "ES DEL CCV", "CCV"),
     ("9999 B", ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "La casilla 9999 B"),
-    ("1 C9", ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "La casilla 0001 C09"),
+    ("1 C9", ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "La casilla 1 C9"),
     (etiqueta("GUB-001-9999-B01-00-A02-1"), ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "El acta 9999 B1 GUB"),
     ("150001B0100", ClaseDeRespuesta.FUERA, "NO ESTÁ EN EL CATÁLOGO", "de la entidad 15"),
     (etiqueta("PRES-000-0001-B01-00-A01-1"), ClaseDeRespuesta.FEDERAL, "ACTA FEDERAL", "PRES, código A01"),
@@ -175,7 +175,7 @@ def test_las_cinco_respuestas_se_oyen_y_se_ven_distintas() -> None:
 def test_de_varias_casillas_se_elige_una(mostrador: Mostrador) -> None:
     respuesta = mostrador.leer("3c", "D")
     assert respuesta.clase is ClaseDeRespuesta.ELEGIR
-    assert [c.nombre for c in respuesta.opciones] == ["0003 C01", "0003 C02", "0003 C03", "0003 C10"]
+    assert [c.nombre for c in respuesta.opciones] == ["3 C1", "3 C2", "3 C3", "3 C10"]
     elegida = respuesta.opciones[3]
     assert mostrador.recibir(elegida, [a.clave for a in elegida.actas], "I").clase is ClaseDeRespuesta.RECIBIDA
 
@@ -278,5 +278,5 @@ def test_lo_que_el_nodo_rechazo_no_cuenta_como_recibido(mostrador: Mostrador, es
 
 
 def test_las_sugerencias_son_de_lo_que_se_escribe_y_no_de_una_etiqueta(mostrador: Mostrador) -> None:
-    assert [c.nombre for c in mostrador.sugerencias("5")] == ["0005 B01", "0005 C01"]
+    assert [c.nombre for c in mostrador.sugerencias("5")] == ["5 B1", "5 C1"]
     assert mostrador.sugerencias(etiqueta(GUB1)) == ()
