@@ -200,3 +200,17 @@ def test_a_cualquier_tamano_el_renglon_en_turno_y_las_teclas_estan_a_la_vista(
     recorrido.exigir(ventana(pantalla))
     if escala == 1.0 and ancho > PC[0]:
         assert all(entero(renglon) for renglon in renglones(pantalla))
+
+
+def test_lo_que_se_teclea_tras_pulsar_un_campo_lleno_lo_sustituye(abrir_acta: Abrir, qtbot: QtBot) -> None:
+    pantalla = abrir_acta(buena())
+    cifras = [renglon.cifra for renglon in renglones(pantalla)]
+    for texto in ("250", "7"):
+        qtbot.keyClicks(cifras[0], texto)
+        qtbot.keyClick(cifras[0], Qt.Key.Key_Return)
+        qtbot.mouseClick(cifras[0], Qt.MouseButton.LeftButton)
+    assert cifras[0].text() == "7"
+    qtbot.keyClicks(cifras[0], "19")
+    qtbot.mouseClick(cifras[0], Qt.MouseButton.LeftButton)  # where it already is
+    qtbot.keyClicks(cifras[0], "25")
+    assert cifras[0].text() == "25"

@@ -6,7 +6,7 @@ A mark takes the place of votes, so its key is held: neither who copies a dash f
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from prep.domain.catalogo.convenciones import Convencion
@@ -120,3 +120,8 @@ class Cifra(QLineEdit):
         super().focusInEvent(evento)
         self.selectAll()
         self.enfocada.emit()
+
+    def mousePressEvent(self, evento: QMouseEvent) -> None:
+        """The same with the mouse: what is typed after a click is a figure, never more digits of the one before."""
+        super().mousePressEvent(evento)
+        self.selectAll()
