@@ -157,6 +157,16 @@
     </message>
   </context>
   <context>
+    <name>SinActas</name>
+    <message numerus="yes">
+      <source> desde hace %n minuto(s)</source>
+      <translation>
+        <numerusform> desde hace %n minuto</numerusform>
+        <numerusform> desde hace %n minutos</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Tramites</name>
     <message numerus="yes">
       <source>%n acta(s)</source>

@@ -17,7 +17,7 @@ EXTRAORDINARIA = replace(ORDINARIA, seccion="0123", tipo=TipoCasilla.E, numero="
 
 def test_la_extension_se_dice_pues_distingue_casillas_de_una_seccion(qapp: QApplication) -> None:
     assert titulo(EXTRAORDINARIA, DIP) == f"{DIP.nombre} · Sección 0123, casilla extraordinaria 1, contigua 2"
-    assert breve(EXTRAORDINARIA) == "0123 E01C02"
+    assert breve(EXTRAORDINARIA) == "123 E1C2"
 
 
 def test_de_una_especial_se_dice_su_codigo_pues_tiene_dos_de_diputaciones(qapp: QApplication) -> None:

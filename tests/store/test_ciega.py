@@ -19,7 +19,7 @@ FUNCIONES = {
     *("ver_ronda", "ver_hallazgos", "catalogo", "operadores", "estado_nodo", "consultar_acta"),
     *("acopios", "directorio", "imagenes_casilla", "imagen_casilla"),
     *("anticipar", "reclamar_acta", "bandeja", "reclamar_caso"),
-    *("cotejos", "miradas", "reclamar_cotejo", "ver_cotejo", "imagen_cotejo"),
+    *("cotejos", "miradas", "en_espera", "reclamar_cotejo", "ver_cotejo", "imagen_cotejo"),
     *("propuestas", "por_contestar", "por_proponer", "imagen_propuesta", "otra_via"),
     *("pedir_reto", "abrir_sesion", "cerrar_sesion"),
     *("incidentes", "quien_viene", "coordinacion", "empaque"),

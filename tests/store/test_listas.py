@@ -20,6 +20,7 @@ PIDEN = {
     "reclamar_captura": "captura.tomar",
     "reclamar_acta": "captura.tomar_acta",
     "anticipar": "captura.anticipar",
+    "en_espera": "captura.esperar",
     "reclamar_mesa": "validacion.tomar",
     "reclamar_caso": "validacion.tomar_caso",
     "bandeja": "validacion.bandeja",

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from prep.domain.hechos.hechos import Captura, Devolucion
 from prep.domain.hechos.razones import RazonDeDevolucion
 from prep.domain.reglas.auxilio import PIDA
 from prep.services.captura.anticipo import Anticipo
+from prep.services.captura.espera import SinTrabajo, espera_de
 from prep.services.captura.trabajo import ConTrabajo, Trabajo
 from prep.services.estacion.entradas import CLAVE_MAX, documento_de, identificacion_de, parciales_de, valores_de
 from prep.services.estacion.errores import DatoInvalido, NoProcede
 from prep.services.estacion.estacion import Estacion, Recibo
+from prep.services.estacion.mi_noche import mi_noche
 from prep.services.estacion.sesion import Sesion, accion
 from prep.services.nodo.tipos import NodoAusente, NodoRechaza, TrabajoTomado
 from prep.store.spool.tipos import Borrador
@@ -61,6 +64,16 @@ class Capturar(ConTrabajo):
         except (NodoAusente, NodoRechaza):
             return None
         return imagen if imagen is not None and self._anticipo.poner(*imagen) else None
+
+    @accion("captura.esperar")
+    def esperar(self) -> SinTrabajo:
+        """Why there is nothing for them, and what they have done; without node, only that. Raises ErrorDeSpool."""
+        try:
+            donde = self._preguntar(lambda: self._estacion.nodo.en_espera(self.sesion.operador))
+        except (NodoAusente, NodoRechaza):
+            donde = None
+        hechas = mi_noche(self._estacion.spool, self._estacion.catalogo, self.sesion.operador, datetime.now(UTC))
+        return espera_de(donde, hechas, self.sesion.roles)
 
     def _tomar(self, reclamar: Callable[[], TrabajoTomado | None]) -> Trabajo | None:
         for _ in range(INTENTOS):

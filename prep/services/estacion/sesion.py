@@ -24,6 +24,7 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "captura.tomar": frozenset({Rol.CAPTURA}),
     "captura.tomar_acta": frozenset({Rol.CAPTURA}),
     "captura.anticipar": frozenset({Rol.CAPTURA}),
+    "captura.esperar": frozenset({Rol.CAPTURA}),
     "captura.renovar": frozenset({Rol.CAPTURA}),
     "captura.devolver": frozenset({Rol.CAPTURA}),
     "captura.devolver_por": frozenset({Rol.CAPTURA}),

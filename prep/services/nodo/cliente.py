@@ -16,6 +16,7 @@ from prep.services.nodo.tipos import (
     CapturaDeRonda,
     CasoEnBandeja,
     CotejoEnBandeja,
+    EnEspera,
     EstadoNodo,
     ImagenDeCasilla,
     MiradaEnBandeja,
@@ -57,6 +58,11 @@ class NodoCliente(Conexion):
         """The capture work of that acta; another one, when this operator holds it already."""
         sql = f"SELECT {COLUMNAS_TRABAJO} FROM estacion_v1.reclamar_acta(%s, %s)"  # noqa: S608 -- our own columns
         return _trabajo(self.confirmar(sql, operador, clave, confirma="nodo.reclamar_acta"))
+
+    def en_espera(self, operador: str) -> EnEspera:
+        """How many actas of this site are where, for somebody for whom there is no capture."""
+        sql = "SELECT de_otra, en_manos, en_mesa, por_digitalizar, por_llegar FROM estacion_v1.en_espera(%s)"
+        return EnEspera(*self.consultar(sql, operador)[0])
 
     def anticipar(self, operador: str, tengo: Sequence[str]) -> tuple[str, bytes] | None:
         """Hash and bytes of the image most likely to be captured next that is not in `tengo`. Takes no work."""

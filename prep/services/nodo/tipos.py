@@ -86,6 +86,20 @@ class CotejoEnBandeja:
 
 
 @dataclass(frozen=True, slots=True)
+class EnEspera:
+    """How many actas of the site are where, while there is nothing to capture for a person.
+
+    `de_otra`: to be captured, by somebody else; `en_manos`: being captured; the rest by its stage.
+    """
+
+    de_otra: int
+    en_manos: int
+    en_mesa: int
+    por_digitalizar: int
+    por_llegar: int
+
+
+@dataclass(frozen=True, slots=True)
 class MiradaEnBandeja:
     """A published acta that the second look offers: `mirada` is its `Indicio`, as its petition carries it.
 

@@ -11,6 +11,7 @@ from prep.services.captura.trabajo import Trabajo
 from prep.services.estacion.errores import SinNodo
 from prep.services.estacion.estacion import Recibo
 from prep.ui.captura.obra_tabla import AUSENTES, EN_PAUSA, TABLA, AccionCaptura, EstadoCaptura, SucesoCaptura
+from prep.ui.captura.sin_actas import SinActas
 from prep.ui.hilos import Taller
 from prep.ui.maquina import MaquinaDePantalla
 
@@ -32,6 +33,8 @@ class ObraCaptura(QObject):
     def __init__(self, captura: Capturar, taller: Taller, padre: QObject) -> None:
         super().__init__(padre)
         self._captura, self._taller = captura, taller
+        self._sin_actas = SinActas(captura, taller, self)
+        self._sin_actas.dice.connect(self.vacia)
         self._maquina = MaquinaDePantalla(TABLA, EstadoCaptura.AUSENTE_LIBRE)
         self._buscar = QTimer(self)
         self._buscar.setInterval(BUSCA_MS)
@@ -85,6 +88,7 @@ class ObraCaptura(QObject):
         elif accion is AccionCaptura.AVISAR_SEGUIR:
             self.aviso.emit("", "nota")
         elif accion is AccionCaptura.PARAR:
+            self._sin_actas.acabar()
             self.vacia.emit(self.tr("En pausa. F8 para seguir."))
         elif accion is AccionCaptura.PEDIR:
             self._tomar()
@@ -102,10 +106,15 @@ class ObraCaptura(QObject):
     def _llego(self, trabajo: Trabajo | None) -> None:
         if trabajo is not None:
             self._maquina.dar(SucesoCaptura.LLEGA)
+            self._sin_actas.acabar()
             self.abre.emit(trabajo)
             return
         self._maquina.dar(SucesoCaptura.NO_LLEGA)
-        self.vacia.emit(self.tr("No hay actas por capturar.\n\nLa siguiente aparece sola."))
+        if self.en_pausa:
+            self._sin_actas.acabar()
+            self.vacia.emit(self.tr("En pausa. F8 para seguir."))
+        else:
+            self._sin_actas.seguir()
         self._buscar.start(BUSCA_MS)
 
     def _no_llego(self, error: Exception) -> None:
@@ -114,6 +123,7 @@ class ObraCaptura(QObject):
 
     def _sin_acta(self, error: Exception) -> None:
         """What the node said; it is asked again in a while."""
+        self._sin_actas.acabar()
         self.vacia.emit(str(error))
         if isinstance(error, SinNodo):
             self._buscar.start(BUSCA_MS)
