@@ -1,16 +1,26 @@
 """One key, one meaning: what the page says is what the windows do, and the cards of each role are of today's keys."""
 
+from pathlib import Path
+
 import pytest
 
+from installer import teclas
 from installer.teclas import CARPETA, TARJETAS, VENTANAS, pagina, tarjetas_en_pdf
 from prep.ui.acciones import SESION, TABLA, Accion, registrar
 from prep.ui.sentidos import DESTINO, SENTIDOS
 from tests.documents.leer_pdf import leer_pdf
+from tests.gui.registran import QUE_REGISTRAN
 
 
 def test_la_pagina_y_las_tarjetas_son_las_de_hoy() -> None:
     assert (CARPETA / "teclas.md").read_text(encoding="utf-8") == pagina(), "corra `make teclas`"
     assert (CARPETA / "tarjetas.pdf").read_bytes() == tarjetas_en_pdf(), "corra `make teclas`"
+
+
+def test_estan_todas_las_ventanas_que_registran_acciones() -> None:
+    hechas = Path(teclas.__file__).read_text(encoding="utf-8")
+    assert len(QUE_REGISTRAN) > 10
+    assert [m for m in QUE_REGISTRAN if f"import {m}" not in hechas and f"from {m} import" not in hechas] == []
 
 
 def test_cada_accion_con_tecla_esta_donde_su_tecla_lo_dice_y_no_se_nombra_otra() -> None:

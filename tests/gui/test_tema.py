@@ -20,11 +20,10 @@ from prep.ui.dialogos import DialogosDeVentana, Pregunta
 from prep.ui.fluido import Fluido
 from prep.ui.sonidos import SONIDOS, onda
 from prep.ui.tema import FAMILIA, Tema, letra
-from tests.architecture.arbol import RAIZ
+from tests.gui.registran import DE_VENTANAS, QUE_REGISTRAN
 
-_SALAS = ("prep/ui", "catd", "ccv", "central/sala")
-for _ruta in sorted(ruta for sala in _SALAS for ruta in (RAIZ / sala).rglob("acciones.py")):
-    import_module(".".join(_ruta.relative_to(RAIZ).with_suffix("").parts))  # each registers its keys
+for _modulo in QUE_REGISTRAN:
+    import_module(_modulo)  # here: the parameters below are of all the windows, in whatever order tests are collected
 
 
 def _rgb(color: QColor) -> tuple[float, float, float]:
@@ -77,7 +76,7 @@ def test_el_papel_de_un_acta_se_atenua_de_noche_y_su_tinta_se_sigue_leyendo() ->
     assert contraste("#1a1a1a", ACTA_DE_NOCHE) >= 7
 
 
-@pytest.mark.parametrize("ruta", sorted(r for s in _SALAS for r in (RAIZ / s).rglob("*.py")), ids=str)
+@pytest.mark.parametrize("ruta", DE_VENTANAS, ids=str)
 def test_ninguna_ventana_nombra_un_color(ruta: Path) -> None:
     """Those of the night would not be its."""
     if ruta.name != "colores.py":
