@@ -46,6 +46,8 @@ registrar(
                " suena siempre.", LIBRE),
         Accion("sala.acta", "sala", "Ver un acta", "F3", "Ver todo lo que se sabe de un acta",
                "Dice quién la tiene, sus hechos, sus avisos y qué sigue. Se pide como «123 C2 ALC».", LIBRE),
+        Accion("sala.juntos", "sala", "Dos centros", "Ctrl+F6", "Ver el centro señalado junto al que se vio antes",
+               "Pone lado a lado el centro señalado y el último que se vio con F6, renglón por renglón.", LIBRE),
         Accion("sala.buscar", "sala", "Buscar", "Ctrl+K", "Buscar un acta, una persona, una estación o una alarma",
                "Un acta, una persona, una estación, una alarma o un CATD: dónde está, qué fue lo último y cuándo.",
                LIBRE),

@@ -1,6 +1,7 @@
 """The coordinators' window: the city, its centres of work and, unless it is on a wall, the orders."""
 
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -14,6 +15,7 @@ from central.sala.acceso import LugarSala
 from central.sala.acta import VerActa
 from central.sala.busqueda import Buscar
 from central.sala.disposicion import DisposicionSala
+from central.sala.hoja import HojaDeSala, tabla_de
 from central.sala.mandos import OCIO_MS, Mandos
 from central.sala.miradas import VerMiradas
 from central.sala.noche import VerNoche
@@ -73,7 +75,7 @@ class Sala(QMainWindow):
         self._ver_miradas = VerMiradas(puesto, encabezado.ajustes, taller, self._dialogos, self)
         self._ver_noche = VerNoche(puesto, encabezado.ajustes, taller, self._dialogos, self)
         self._ver_publicacion = VerPublicacion(puesto, encabezado.ajustes.zona, taller, self._dialogos, self)
-        self._juez = Juez()
+        self._juez, self._visto = Juez(), ""
         self.timbre = Timbre(self, sonidos or Sonidos(self))
         self._publicacion: InformeDePublicacion | None = None
         self.setMinimumSize(640, 400)
@@ -100,7 +102,8 @@ class Sala(QMainWindow):
             ("marco.ayuda", self._ayudar), ("marco.mayor", partial(self._tema.paso, 1)),
             ("marco.menor", partial(self._tema.paso, -1)), ("marco.cerrar", self.close),
             ("marco.luz", self._tema.otra_luz),
-            ("sala.detalle", self._detalle), ("marco.salir", self._salir), ("marco.bloquear", self._salir),
+            ("sala.detalle", self._detalle), ("sala.juntos", self._juntos),
+            ("marco.salir", self._salir), ("marco.bloquear", self._salir),
             ("sala.acta", self._ver_acta.pedir), ("sala.publicacion", self._ver_publicacion.pedir),
             ("marco.incidente", self._incidente), ("sala.miradas", self._ver_miradas.pedir),
             ("sala.noche", self._ver_noche.pedir), ("sala.buscar", self._buscar.pedir), ("sala.timbre", self._callar),
@@ -169,10 +172,23 @@ class Sala(QMainWindow):
     def detallar(self, centro: str) -> None:
         """All that is known of one centre, in words."""
         if centro in self.mosaico.fichas:
+            self._visto = centro
             self._dialogos.avisar(palabras.nombre(centro), self.mosaico.fichas[centro].accessibleDescription())
 
     def _detalle(self) -> None:
         self.detallar(self._senalado())
+
+    def _juntos(self) -> None:
+        """The one that is pointed at beside the one seen before, line by line."""
+        uno, otro = self._visto, self._senalado()
+        fichas = self.mosaico.fichas
+        if uno not in fichas or otro not in fichas or uno == otro:
+            texto = self.tr("Señale un centro y oprima F6; después señale otro y oprima Ctrl+F6.")
+            self._dialogos.avisar(self.tr("Dos centros"), texto)
+            return
+        dichos = [fichas[centro].accessibleDescription().split("\n") for centro in (uno, otro)]
+        cuerpo = tabla_de((palabras.nombre(uno), palabras.nombre(otro)), zip_longest(*dichos, fillvalue=""))
+        HojaDeSala(self, self.tr("Dos centros"), cuerpo, self.tr("Cerrar los dos centros")).open()
 
     def _senalado(self) -> str:
         return self.mosaico.actual

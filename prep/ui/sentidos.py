@@ -46,6 +46,7 @@ _TODOS: Final = (
         ["digitalizacion.pendientes", "imagenes.todas"]),
     _de("F6", "Verlo de otro modo o más de cerca",
         [*_imagen("acercar"), "acopio.ultimo", "sala.detalle"]),
+    _de("Ctrl+F6", "Verlo junto a lo que se vio antes", ["sala.juntos"]),
     _de("F7", "Señalar lo que no es lo de siempre",
         ["captura.documento", "validacion.documento", "cotejos.pedir", "sala.incidentes"]),
     _de("F8", "Dejarlo sin decidir nada",

@@ -81,6 +81,18 @@ def hallado(e: Estudio) -> QWidget:
     return dialogo
 
 
+@escena("sala", "dos-centros")
+def dos_centros(e: Estudio) -> QWidget:
+    """Ctrl+F6: one whose node is silent beside one that is well."""
+    sala = tablero(e)
+    sala._visto = "04"
+    sala.mosaico.apuntar("07")
+    sala._juntos()
+    dialogo = QApplication.activeModalWidget()
+    assert dialogo is not None
+    return dialogo
+
+
 @escena("sala", "orden")
 def orden(e: Estudio) -> QWidget:
     """Freeing a work: who has it, the longest first."""
