@@ -44,7 +44,7 @@ ORDENES: dict[str, dict[str, str]] = {
         "acta": "todo lo que se sabe de un acta, y qué se puede hacer",
         "sala": "el tablero de la coordinación, en una ventana",
         "metricas": "las cifras de un nodo para Prometheus, en esta máquina",
-        "respaldo": "copia un nodo que trabaja, cerrada con llave, y lo repone",
+        "respaldo": "copia un nodo que trabaja, cerrada, y lo repone",
         "diagnostico": "lo que soporte necesita de un nodo, sin personas",
         "conciliar": "compara cada nodo con el centro y trae lo que falte",
     },
