@@ -141,7 +141,9 @@ def _es_otra(noche: Noche, dani: str) -> None:
     pantalla.tecla("F3")
     noche.titulo(dani, de_una(noche.otra).nombre_largo)
     pantalla.tecla("F11")
-    pantalla.mantener("c", noche.otra_ventana("¿Qué se hace?", set()))
+    lista = noche.otra_ventana("¿Qué se hace?", set())
+    pantalla.mantener("c", lista)
+    noche.ver(lambda: lista not in pantalla.titulos(), "que se elija: lo que se teclee antes es de la lista")
     for parte in (acta.seccion, "b", "1", "0"):
         pantalla.teclear(parte, dani)
         pantalla.tecla("Return")
