@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Protocol
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from central.marco.proceso import leer_encabezado
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
+from central.sala.hoja import HojaDeSala
 from central.sala.mandos import Mandos
 from central.sala.pantalla import Sala
 from prep.net.identidad import Llave, sellar
@@ -20,7 +22,9 @@ from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.tema import Tema
 from tests.central.conftest import Mando, mando, nodo_mando, puesto_de
+from tests.central.sala import muestra
 from tests.dos_personas import CARMEN, CONTRASENA, coordinadores
+from tests.gui import recorrido
 from tests.gui.conftest import PC, QUE_SE_HACE, Contestador, destino, destruir, fallos, taller, teclear, tema
 from tests.store import ejemplos
 
@@ -98,6 +102,21 @@ def sala(abrir_sala: AbrirSala) -> Sala:
     return abrir_sala()
 
 
+@pytest.fixture
+def de_verdad(abrir_sala: AbrirSala) -> Sala:
+    """With the dialogs of the program, and nobody logged in."""
+    return abrir_sala(dialogos=None)
+
+
+def con_muestra(sala: Sala) -> None:
+    """With the figures of `muestra`, painted."""
+    tablero = muestra.tablero(datetime.now(UTC))
+    sala.obra.llega(tablero)
+    sala.obra.dicen(muestra.nodos(tablero))
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+
 def mandos(sala: Sala) -> Mandos:
     assert sala.mandos is not None
     return sala.mandos
@@ -119,9 +138,33 @@ def ordenar(qtbot: QtBot, sala: Sala, cual: str) -> None:
 
 def entrar(qtbot: QtBot, operador: str = CARMEN, contrasena: str = CONTRASENA) -> None:
     """As a person, in the dialog that just opened: types the key, Enter, the password, Enter."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     for texto in (operador, contrasena):
-        campo = QApplication.focusWidget()
-        assert isinstance(campo, QWidget)
-        teclear(qtbot, campo, texto)
-        qtbot.keyClick(campo, Qt.Key.Key_Return)
+        contestar(qtbot, texto)
+
+
+def contestar(qtbot: QtBot, dicho: str) -> None:
+    """In the dialog that just opened: types it, and Enter."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    campo = QApplication.focusWidget()
+    assert isinstance(campo, QLineEdit)
+    teclear(qtbot, campo, dicho)
+    qtbot.keyClick(campo, Qt.Key.Key_Return)
+
+
+def hoja_abierta(qtbot: QtBot) -> HojaDeSala:
+    """The sheet in front, once it is."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeSala))
+    hoja = QApplication.activeModalWidget()
+    assert isinstance(hoja, HojaDeSala)
+    return hoja
+
+
+def leer_y_cerrar(qtbot: QtBot, tecla: Qt.Key = Qt.Key.Key_Escape) -> str:
+    """What the sheet in front says, all of it within reach of the keys; `tecla` closes it."""
+    hoja = hoja_abierta(qtbot)
+    recorrido.exigir(hoja)
+    dicho = hoja.texto.toPlainText()
+    qtbot.waitUntil(lambda: (foco := QApplication.focusWidget()) is not None and hoja.isAncestorOf(foco))
+    qtbot.keyClick(QApplication.focusWidget(), tecla)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    return dicho

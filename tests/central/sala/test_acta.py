@@ -10,37 +10,19 @@ from central.sala.pantalla import Sala
 from prep.domain.hechos.hechos import Acopio, Captura, Imagen
 from prep.domain.reglas.hallazgos import CodigoHallazgo
 from prep.domain.reglas.tabla import regla
-from prep.ui.dialogos import DialogosDeVentana
 from prep.ui.tema import Tema
 from tests.central.conftest import ESTACION, OPERADOR, Mando, clave
-from tests.central.sala.conftest import AbrirSala, Elector, pulsar
-from tests.gui import recorrido
-from tests.gui.conftest import teclear
+from tests.central.sala.conftest import AbrirSala, Elector, contestar, hoja_abierta, leer_y_cerrar, pulsar
 from tests.store import estados
 
 HUELLA = "a" * 64
 
 
-@pytest.fixture
-def de_verdad(abrir_sala: AbrirSala) -> Sala:
-    """With the dialogs of the program, and nobody logged in."""
-    sala = abrir_sala()
-    sala._dialogos = sala._ver_acta._dialogos = DialogosDeVentana(sala)
-    return sala
-
-
 def hoja(sala: Sala, qtbot: QtBot, dicha: str) -> HojaDeSala:
     """As a person: F3, the acta, Enter."""
     pulsar(qtbot, sala, Qt.Key.Key_F3)
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
-    campo = QApplication.focusWidget()
-    assert isinstance(campo, QLineEdit)
-    teclear(qtbot, campo, dicha)
-    qtbot.keyClick(campo, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeSala))
-    abierta = QApplication.activeModalWidget()
-    assert isinstance(abierta, HojaDeSala)
-    return abierta
+    contestar(qtbot, dicha)
+    return hoja_abierta(qtbot)
 
 
 def test_f11_dice_quien_la_tiene_lo_grave_primero_y_que_sigue_sin_cifras(
@@ -59,8 +41,7 @@ def test_f11_dice_quien_la_tiene_lo_grave_primero_y_que_sigue_sin_cifras(
     assert dicho.index(f"GRAVE: {regla('H-07').texto}") < dicho.index(f"ATENDER: {regla('H-12').texto}")
     assert f"imagen de {OPERADOR} en {ESTACION}, " in dicho and "falta otra persona" in dicho
     assert "987654" not in abierta.texto.toHtml()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    leer_y_cerrar(qtbot)
     pulsar(qtbot, de_verdad, Qt.Key.Key_F3)
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
 
@@ -94,9 +75,7 @@ def test_a_cualquier_tamano_de_letra_cabe_y_se_recorre_con_teclas(
     tema.escalar(escala)
     estados.con_hallazgos(mando.nodo, clave(1), CodigoHallazgo)
     abierta = hoja(de_verdad, qtbot, clave(1))
-    recorrido.exigir(abierta)
     barra = abierta.texto.verticalScrollBar()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
     assert barra.value() > 0
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    leer_y_cerrar(qtbot, Qt.Key.Key_Return)

@@ -4,46 +4,22 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from central.sala.hoja import HojaDeSala
 from central.sala.pantalla import Sala
 from prep.domain.hechos.hechos import Acopio, Captura, Imagen
-from prep.ui.dialogos import DialogosDeVentana
 from tests.central.conftest import ESTACION, OPERADOR, Mando, clave
-from tests.central.sala.conftest import AbrirSala, Elector, pulsar
-from tests.gui import recorrido
-from tests.gui.conftest import teclear
+from tests.central.sala.conftest import AbrirSala, Elector, contestar, leer_y_cerrar, pulsar
 
 HUELLA = "a" * 64
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def de_verdad(abrir_sala: AbrirSala) -> Sala:
-    """With the dialogs of the program, and nobody logged in."""
-    sala = abrir_sala()
-    sala._dialogos = sala._buscar._dialogos = DialogosDeVentana(sala)
-    return sala
-
-
 def buscar(sala: Sala, qtbot: QtBot, dicho: str) -> str:
     """As a person: Ctrl+K, its name, Enter; what the sheet that opens says. Escape closes it."""
     pulsar(qtbot, sala, Qt.Key.Key_K, CONTROL)
-    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
-    campo = QApplication.focusWidget()
-    assert isinstance(campo, QLineEdit)
-    teclear(qtbot, campo, dicho)
-    qtbot.keyClick(campo, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeSala))
-    abierta = QApplication.activeModalWidget()
-    assert isinstance(abierta, HojaDeSala)
-    recorrido.exigir(abierta)
-    dice = abierta.texto.toPlainText()
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-    return dice
+    contestar(qtbot, dicho)
+    return leer_y_cerrar(qtbot)
 
 
 def test_un_acta_una_persona_y_una_estacion_por_su_nombre(mando: Mando, de_verdad: Sala, qtbot: QtBot) -> None:

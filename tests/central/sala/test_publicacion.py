@@ -5,16 +5,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from central.difusion.informe import InformeDePublicacion
 from central.difusion.pedidos import Pedidos
-from central.sala.hoja import HojaDeSala
 from central.sala.publicacion import pieza
 from prep.ui.senales import Senal
 from tests.central.conftest import Mando
-from tests.central.sala.conftest import AbrirSala, Elector, pulsar
+from tests.central.sala.conftest import AbrirSala, Elector, leer_y_cerrar, pulsar
 
 DESTINO = {"nombre": "portal", "clase": "carpeta", "lleva": "todo", "corte": 12, "momento": "20:20", "falla": ""}
 ATRASADO = {**DESTINO, "nombre": "difusor <uno>", "corte": 11, "falla": "No contesta."}
@@ -43,14 +41,9 @@ def test_se_dice_que_corte_tiene_cada_destino_y_por_que_no_el_ultimo(
     publicador.escribir("destinos/difusor.json", ATRASADO)
     for _ in range(2):  # closed, it opens again
         pulsar(qtbot, sala, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
-        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeSala))
-        abierta = QApplication.activeModalWidget()
-        assert isinstance(abierta, HojaDeSala)
-        dicho = abierta.texto.toPlainText()
+        dicho = leer_y_cerrar(qtbot)
         assert "Publicador en marcha. Corte 12." in dicho and "El siguiente corte, a las 20:40." in dicho
         assert "difusor <uno>" in dicho and "No contesta." in dicho
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
 def test_donde_no_ha_habido_publicador_se_dice_como_empieza(

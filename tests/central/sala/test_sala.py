@@ -12,8 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from central.marco.tabla import hora
 from central.nodo.cluster import ADMIN
-from central.sala import palabras
-from central.sala.hoja import HojaDeSala
 from central.sala.pantalla import Sala
 from central.tablero.tablero import Corte
 from prep.domain.hechos.hechos import Acopio, Imagen
@@ -21,7 +19,7 @@ from prep.ui.ayuda import Ayuda
 from prep.ui.tema import Tema
 from tests.central.conftest import Mando, clave
 from tests.central.sala import muestra
-from tests.central.sala.conftest import AbrirSala, mandos, pulsar
+from tests.central.sala.conftest import AbrirSala, con_muestra, mandos, pulsar
 from tests.gui import recorrido
 from tests.gui.conftest import Contestador
 
@@ -37,14 +35,6 @@ def sobran(sala: Sala) -> list[str]:
     """The painted words that do not fit."""
     de_fichas = [texto for ficha in sala.mosaico.fichas.values() for texto in ficha.sobran()]
     return de_fichas + [texto for carril in sala.ciudad.carriles for texto in carril.sobran()]
-
-
-def con_muestra(sala: Sala) -> None:
-    tablero = muestra.tablero(datetime.now(UTC))
-    sala.obra.llega(tablero)
-    sala.obra.dicen(muestra.nodos(tablero))
-    QApplication.processEvents()
-    QApplication.processEvents()
 
 
 def fresca(sala: Sala) -> bool:
@@ -277,28 +267,3 @@ def test_sin_pantalla_se_dice_donde_abrirla(
         monkeypatch.delenv(nombre, raising=False)
     assert mando.correr("sala") == 2
     assert "No hay una pantalla" in capsys.readouterr().err
-
-
-def test_dos_centros_se_ven_lado_a_lado(sala: Sala, qtbot: QtBot, contestador: Contestador) -> None:
-    con_muestra(sala)
-    uno, otro = list(sala.mosaico.fichas)[:2]
-    pulsar(qtbot, sala, Qt.Key.Key_F6, Qt.KeyboardModifier.ControlModifier)
-    assert contestador.dichos[-1].startswith("Dos centros: Señale un centro"), "nothing was seen before"
-    sala.mosaico.apuntar(uno)
-    pulsar(qtbot, sala, Qt.Key.Key_F6)
-    assert contestador.dichos[-1].startswith(palabras.nombre(uno))
-    pulsar(qtbot, sala, Qt.Key.Key_F6, Qt.KeyboardModifier.ControlModifier)
-    assert contestador.dichos[-1].startswith("Dos centros"), "one beside itself says nothing"
-    sala.mosaico.apuntar(otro)
-    pulsar(qtbot, sala, Qt.Key.Key_F6, Qt.KeyboardModifier.ControlModifier)
-    hoja = QApplication.activeModalWidget()
-    assert isinstance(hoja, HojaDeSala)
-    recorrido.exigir(hoja)
-    dicho = hoja.texto.toPlainText()
-    for centro in (uno, otro):
-        assert palabras.nombre(centro) in dicho
-        for linea in sala.mosaico.fichas[centro].accessibleDescription().splitlines():
-            assert linea in dicho
-    qtbot.waitUntil(lambda: (foco := QApplication.focusWidget()) is not None and hoja.isAncestorOf(foco))
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)

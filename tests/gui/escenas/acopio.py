@@ -70,10 +70,7 @@ def antes_de_abrir_pregunta(e: Estudio) -> QWidget:
     antes = abierto.pantalla._antes
     antes._contexto = replace(antes._contexto, dialogos=e.dialogos(abierto))
     leer(e, abierto, "1b")
-    e.hasta(lambda: QApplication.activeModalWidget())
-    delante = QApplication.activeModalWidget()
-    assert delante is not None
-    return delante
+    return e.delante()
 
 
 @escena("acopio", "ya-recibida")

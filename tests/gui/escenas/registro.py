@@ -64,6 +64,13 @@ class Estudio:
     def hasta(self, condicion: Callable[[], object]) -> None:
         self.qtbot.waitUntil(lambda: bool(condicion()), timeout=60_000)
 
+    def delante(self) -> QWidget:
+        """The dialog in front, once it is."""
+        self.hasta(QApplication.activeModalWidget)
+        dialogo = QApplication.activeModalWidget()
+        assert dialogo is not None
+        return dialogo
+
     def abrir(self, estacion: Estacion, *puertas: Puerta, mirar_usb: Mirar | None = None) -> Marco:
         """The frame of that station, once it knows whether it has a node."""
         estacion.entregar_aparte()

@@ -58,10 +58,7 @@ def que_se_hace(e: Estudio) -> QWidget:
     sala = tablero(e)
     e.hasta(lambda: QApplication.activeWindow() is sala)
     e.qtbot.keyClick(QApplication.focusWidget() or sala, Qt.Key.Key_F11)
-    e.hasta(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
-    dialogo = QApplication.activeModalWidget()
-    assert dialogo is not None
-    return dialogo
+    return e.delante()
 
 
 @escena("sala", "busqueda")
@@ -76,9 +73,7 @@ def hallado(e: Estudio) -> QWidget:
         CosaHallada("Alarma MARIA_X", ("Un texto (3 veces)", "Desde el 02/06/2024 20:05:09.", "Nadie la ha atendido.")),
     )  # fmt: skip
     sala._buscar._hallo("maria", LoBuscado(None, "", suyos))
-    dialogo = QApplication.activeModalWidget()
-    assert dialogo is not None
-    return dialogo
+    return e.delante()
 
 
 @escena("sala", "dos-centros")
@@ -88,9 +83,7 @@ def dos_centros(e: Estudio) -> QWidget:
     sala._visto = "04"
     sala.mosaico.apuntar("07")
     sala._juntos()
-    dialogo = QApplication.activeModalWidget()
-    assert dialogo is not None
-    return dialogo
+    return e.delante()
 
 
 @escena("sala", "orden")
@@ -103,9 +96,7 @@ def orden(e: Estudio) -> QWidget:
     e.hasta(
         lambda: isinstance(dialogo := QApplication.activeModalWidget(), QDialog) and "Liberar" in dialogo.windowTitle()
     )
-    dialogo = QApplication.activeModalWidget()
-    assert dialogo is not None
-    return dialogo
+    return e.delante()
 
 
 @escena("sala", "acta")
@@ -136,9 +127,7 @@ def segunda_mirada(e: Estudio) -> QWidget:
     """Two hours of looks, and what waits."""
     sala = tablero(e)
     sala._ver_miradas._leidas(muestra.miradas(Quieto.now()))
-    hoja = QApplication.activeModalWidget()
-    assert hoja is not None
-    return hoja
+    return e.delante()
 
 
 @escena("sala", "noche")
@@ -148,9 +137,7 @@ def la_noche(e: Estudio) -> QWidget:
     hoy = Quieto.now()
     noche = muestra.noche(hoy)
     sala._ver_noche._leida((noche, peores(noche, muestra.tablero(hoy))))
-    hoja = QApplication.activeModalWidget()
-    assert hoja is not None
-    return hoja
+    return e.delante()
 
 
 @escena("sala", "publicacion")
@@ -158,9 +145,7 @@ def publicacion(e: Estudio) -> QWidget:
     """A target behind, and two turns that did not go well."""
     sala = tablero(e)
     sala._ver_publicacion._leida(muestra.publicacion(Quieto.now()))
-    hoja = QApplication.activeModalWidget()
-    assert hoja is not None
-    return hoja
+    return e.delante()
 
 
 @escena("sala", "muro")
