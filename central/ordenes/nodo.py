@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import ipaddress
-import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -25,6 +24,7 @@ from central.sitios.paquete import PaqueteDeAlta
 from prep.net.identidad import LlaveInvalida
 from prep.net.identificacion import CENTRO as CENTRO_DE_AUTORIDAD
 from prep.orden.opciones import avisar_de_antes, con_datos, con_sitio
+from prep.orden.parada import al_detener
 from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.store.migrar import BaseMasNueva
 
@@ -77,8 +77,11 @@ def ejecutar(argumentos: argparse.Namespace) -> int:
     if argumentos.central:
         avisar_de_antes("nodo --central", "nodo")
     parar = threading.Event()
-    for aviso in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(aviso, lambda *_: parar.set())
+    with al_detener(parar.set):
+        return _correr(argumentos, parar)
+
+
+def _correr(argumentos: argparse.Namespace, parar: threading.Event) -> int:
     try:
         paquete, abierto = _paquete(argumentos), _laboratorio(argumentos)
         cifradas = laboratorio.leer_cifradas(argumentos.escucha)

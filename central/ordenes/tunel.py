@@ -7,7 +7,6 @@ import argparse
 import logging
 import os
 import pwd
-import signal
 import sys
 import tempfile
 import threading
@@ -20,6 +19,7 @@ from central.tunel import ajustes
 from central.tunel.ajustes import EntradaDeTuneles
 from central.tunel.servidor import ServidorDeTuneles, usuario
 from prep.orden.opciones import con_datos
+from prep.orden.parada import al_detener
 from prep.orden.verbos import con_acciones
 
 PUERTO = 5422
@@ -78,11 +78,9 @@ def _leida(argumentos: argparse.Namespace) -> EntradaDeTuneles:
 
 def _servir(argumentos: argparse.Namespace) -> int:
     parar = threading.Event()
-    for aviso in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(aviso, lambda *_: parar.set())
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     try:
-        with tempfile.TemporaryDirectory(prefix="prep-tunel-") as obra:
+        with al_detener(parar.set), tempfile.TemporaryDirectory(prefix="prep-tunel-") as obra:
             ServidorDeTuneles(argumentos.carpeta, Path(obra)).correr(parar)
     except ErrorNodo as error:
         print(error, file=sys.stderr)

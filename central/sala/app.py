@@ -1,7 +1,6 @@
 """The composition root of the control room: its window on an open centre, until it is closed."""
 
 import logging
-import signal
 import sys
 from functools import partial
 
@@ -14,6 +13,7 @@ from central.marco.proceso import leer_encabezado
 from central.sala.acceso import ARCHIVO, LugarSala, MemoriaEnArchivo, conocidos_de
 from central.sala.pantalla import Sala
 from prep import VERSION
+from prep.orden.parada import al_detener
 from prep.ui.fallos import Fallos
 from prep.ui.gustos import ARCHIVO as GUSTOS
 from prep.ui.gustos import Gustos
@@ -45,9 +45,6 @@ def correr(
     sonidos = Sonidos(mudo=mudo)
     sala = Sala(puesto, lugar, encabezado, taller, tema, fallos, solo_lectura=solo_lectura, sonidos=sonidos)
     sala.cerrada.connect(aplicacion.quit)
-    for aviso in (signal.SIGINT, signal.SIGTERM):
-        # heard at the window's next look, twice a second; done by its loop, which may not have begun
-        signal.signal(aviso, lambda *_: QTimer.singleShot(0, sala.close))
     sala.resize(*(ventana or aplicacion.primaryScreen().availableSize().toTuple()))  # also where no desktop does it
     if ventana:
         sala.show()
@@ -57,7 +54,9 @@ def correr(
         sala.showMaximized()
     sala.empezar()
     try:
-        aplicacion.exec()
+        # heard at the window's next look, twice a second; done by its loop, which may not have begun
+        with al_detener(lambda: QTimer.singleShot(0, sala.close)):
+            aplicacion.exec()
     finally:
         taller.cerrar()
         delete(sala)  # as a station's: no collection finds it half gone

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 DETENIDA = 130
+AVISOS = (signal.SIGINT, signal.SIGTERM)
 MIRADA_S = 0.1  # how soon who sleeps sees that it was told to stop
 
 
@@ -52,6 +53,17 @@ def dormir(segundos: float) -> None:
         raise KeyboardInterrupt
 
 
+@contextmanager
+def al_detener(hacer: Callable[[], object]) -> Iterator[None]:
+    """Inside, both notices call `hacer` and nothing else; afterwards they do what they did before."""
+    antes = [signal.signal(aviso, lambda *_: hacer()) for aviso in AVISOS]
+    try:
+        yield
+    finally:
+        for aviso, hacia in zip(AVISOS, antes, strict=True):
+            signal.signal(aviso, hacia)
+
+
 def sin_parada() -> None:
     """From here on the notices do what they do to any program: for one whose loop is not Python's."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -65,7 +77,7 @@ def con_parada(orden: Callable[[], int]) -> int:
     """
     global _parada
     parada = _parada = Parada()
-    for aviso in (signal.SIGINT, signal.SIGTERM):
+    for aviso in AVISOS:
         signal.signal(aviso, parada)
     try:
         codigo = orden()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from prep.orden.parada import DETENIDA, a_su_tiempo, con_parada, dormir
+from prep.orden.parada import AVISOS, DETENIDA, a_su_tiempo, al_detener, con_parada, dormir
 
 
 @pytest.fixture(autouse=True)
@@ -93,3 +93,11 @@ def test_sin_aviso_todo_sale_como_es() -> None:
         con_parada(falla)
     with pytest.raises(SystemExit):
         con_parada(lambda: exit(2))
+
+
+def test_quien_atiende_el_aviso_deja_las_manos_como_estaban() -> None:
+    antes, dichos = [signal.getsignal(aviso) for aviso in AVISOS], list[str]()
+    with al_detener(lambda: dichos.append("basta")):
+        for aviso in AVISOS:
+            pedir(aviso)
+    assert dichos == ["basta"] * 2 and [signal.getsignal(aviso) for aviso in AVISOS] == antes
