@@ -15,6 +15,7 @@ from central.mando.antes import alarmas_de_antes, exigir_ciudad
 from central.mando.conteos import cuentas_de
 from central.mando.cumplir import Cumplir, DatosDeOrden
 from central.mando.software import huellas
+from central.marco import camino
 from central.marco.conexion import MalUso, NodoAbierto, OrdenRechazada, Testigo, nadie
 from central.marco.proceso import Cabecera, leer_cabecera
 from central.nodo.centro import CENTRO
@@ -93,6 +94,7 @@ def declarar(
     Raises MalUso, or OrdenRechazada when the phase cannot be entered now.
     """
     motivo = _leer_motivo(fase, forzar)
+    _esperar_cola(puesto, fase)
     with puesto.ordenar() as conn:
         cabecera = leer_cabecera(conn)
         _exigir_orden(conn, fase)
@@ -110,6 +112,7 @@ def declarar(
 def revisar(puesto: NodoAbierto, fase: NombreFase, forzar: str = "") -> list[str]:
     """What entering `fase` now would do, in words; raises as `declarar` does."""
     motivo = _leer_motivo(fase, forzar)
+    _esperar_cola(puesto, fase)
     with puesto.mirar() as conn:
         leer_cabecera(conn)
         antes = _exigir_orden(conn, fase)
@@ -194,6 +197,12 @@ def _cerrar(pedido: Pedido) -> ActaFase:
     hoja, constancia = pedido.entrar(cuentas_de(cuenta))
     pedido.anotar(SOFTWARE, equipo.software.resumen)
     return actas.acta_de_cierre(hoja, cuenta, final, equipo, forzado, constancia)
+
+
+def _esperar_cola(puesto: NodoAbierto, fase: NombreFase) -> None:
+    """What was just delivered does not refuse the close; nor is it waited for while works are open."""
+    if fase is NombreFase.CERRAR:
+        camino.esperar(puesto, pendientes, lambda quedan: quedan[0] > 0 or not quedan[1])
 
 
 def _exigir_terminado(conn: Connection, forzar: str) -> str:

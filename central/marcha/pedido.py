@@ -11,6 +11,7 @@ import psycopg
 from sqlalchemy import text
 
 from central.marcha.centro import relevar_centro
+from central.marco import camino
 from central.marco.conexion import MalUso, NodoAbierto, OrdenRechazada
 from central.marco.proceso import leer_encabezado
 from central.nodo import relevo as relevos
@@ -27,7 +28,7 @@ from prep.store.conexion import cruda
 
 NOMBRE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,29}")
 LIBRES = 500 << 20  # the base of a whole city without facts takes 60 MB; its night, more
-PACIENCIA_S, EN_CAMINO_S, PAUSA_S = 180.0, 10.0, 0.5
+PACIENCIA_S, PAUSA_S = 180.0, 0.5
 COLA = text("SELECT count(*) FROM prep.cola WHERE NOT despues")
 OCUPADO = (
     "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
@@ -87,17 +88,10 @@ def pedir(puesto: NodoAbierto, nuevo: str, como: str) -> PedidoDeProceso:
 
 def _exigir_procesado(puesto: NodoAbierto) -> None:
     """What is kept is kept folded and in its chain: the close itself may be on its way."""
-    hasta = time.monotonic() + EN_CAMINO_S
-    while True:
-        with puesto.mirar() as conn:
-            quedan = int(conn.execute(COLA).scalar_one())
-        if not quedan:
-            return
-        if time.monotonic() > hasta:
-            raise OrdenRechazada(
-                f"Quedan {quedan} hechos sin procesar en el centro: póngalo en marcha («prep nodo») y repita."
-            )
-        time.sleep(PAUSA_S)
+    if quedan := camino.esperar(puesto, lambda conn: int(conn.execute(COLA).scalar_one()), lambda hay: not hay):
+        raise OrdenRechazada(
+            f"Quedan {quedan} hechos sin procesar en el centro: póngalo en marcha («prep nodo») y repita."
+        )
 
 
 def _exigir_nombres(nuevo: str, como: str, suyos: list[str]) -> None:

@@ -16,6 +16,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from central.corte import foto
 from central.corte.carpeta import SalidaInutil
 from central.corte.comprobar import Comprobacion, comprobar
@@ -24,6 +26,7 @@ from central.corte.espera import ArbitroAtorado
 from central.corte.plegado import AyudanteMuerto
 from central.difusion.ajustes import ARCHIVO
 from central.mando.reloj import siguiente
+from central.marco import camino
 from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, NodoAbierto, OrdenRechazada, mandar
 from central.ordenes.conforme import con_motivo, con_quien, proponer
 from central.ordenes.publicar import empezar
@@ -37,7 +40,6 @@ from prep.store.conexion import cruda
 SIN_LLAVE = 4
 CLAVE_HEX = 64
 MINUTO_S = 60
-EN_CAMINO_S, MIRADA_S = 10.0, 0.2  # what the árbitro may take to know of a phase, when nothing is wrong
 GUARDADO = re.compile(r"\\?([0-9a-fA-F]{64})(?:[ \t].*)?")  # also a line of sha256sum
 GUARDADOS_MAX = 4_000_000  # bytes
 
@@ -132,18 +134,18 @@ def _permitido(puesto: NodoAbierto, ultimo: bool) -> None:
 
 def _fases(puesto: NodoAbierto, espera: NombreFase) -> Container[NombreFase]:
     """Those that the árbitro took in; one that was declared a moment ago is waited for. Raises OrdenRechazada."""
-    hasta = time.monotonic() + EN_CAMINO_S
-    while True:
-        with puesto.mirar() as conn:
-            tomadas, dichas = foto.fases(cruda(conn)), consulta.fases(conn)
-        if espera in tomadas or all(vivida.fase is not espera for vivida in dichas):
-            return tomadas
-        if time.monotonic() > hasta:
-            raise OrdenRechazada(
-                f"La fase «{espera}» ya se declaró y va en camino: el árbitro todavía no la toma. Revise que el nodo "
-                "esté en marcha («prep nodo») y repita."
-            )
-        time.sleep(MIRADA_S)
+
+    def leer(conn: Connection) -> tuple[Container[NombreFase], bool]:
+        tomadas = foto.fases(cruda(conn))
+        return tomadas, espera in tomadas or all(vivida.fase is not espera for vivida in consulta.fases(conn))
+
+    tomadas, llego = camino.esperar(puesto, leer, lambda leido: leido[1])
+    if not llego:
+        raise OrdenRechazada(
+            f"La fase «{espera}» ya se declaró y va en camino: el árbitro todavía no la toma. Revise que el nodo "
+            "esté en marcha («prep nodo») y repita."
+        )
+    return tomadas
 
 
 def _comprobar(argumentos: argparse.Namespace) -> int:

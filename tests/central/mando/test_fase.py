@@ -1,12 +1,14 @@
 """The phases: in order or refused with the reason, each a signed fact with its act (R-31, P-11)."""
 
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from central.firmado.envolturas import ordenes
 from central.mando import instalado, software
 from central.mando.conteos import tablas_de_operacion
+from central.marco import camino
 from installer.paquetes.lista import dejar_lista
 from prep.domain.hechos.hechos import Acopio, Fase, Imagen, NombreFase, Tipo
 from prep.domain.hechos.texto import cuerpo_de_texto
@@ -179,11 +181,19 @@ def test_cerrar_con_trabajo_pendiente_se_niega_y_se_fuerza_con_un_motivo(
     assert "acuerdo del Consejo General" in str(cuerpo)
 
 
-def test_cerrar_con_hechos_en_la_cola_se_rechaza(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:
+def test_cerrar_espera_lo_que_va_en_camino_y_si_nadie_lo_procesa_se_rechaza(
+    mando: Mando, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     pasar(mando, "ceros", "abrir", "publicar")
     assert mando.de_dos("fase", "ultimo") == 0  # and nobody folds that fact
-    assert mando.de_dos("fase", "cerrar") == 3
+    with monkeypatch.context() as poca:
+        poca.setattr(camino, "EN_CAMINO_S", 0.1)
+        assert mando.de_dos("fase", "cerrar") == 3
     assert "el nodo debe estar en marcha" in capsys.readouterr().err
+    arbitro = Timer(0.5, mando.procesar)
+    arbitro.start()
+    assert mando.de_dos("fase", "cerrar") == 0
+    arbitro.join()
 
 
 def test_solo_se_fuerza_el_cierre(mando: Mando, capsys: pytest.CaptureFixture[str]) -> None:

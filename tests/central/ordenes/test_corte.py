@@ -9,10 +9,9 @@ from threading import Timer
 import pytest
 
 from central.__main__ import principal
-from central.marco import conexion
+from central.marco import camino, conexion
 from central.marco.conexion import NodoAbierto
 from central.nodo.centro import CENTRO
-from central.ordenes import corte
 from prep.domain.hechos.hechos import Fase, Fuente, NombreFase
 from prep.net.identidad import cargar
 from tests.central.corte.escena import ACTAS, Cortes
@@ -61,7 +60,7 @@ def test_la_fase_recien_declarada_se_espera_y_si_no_llega_se_dice(
 ) -> None:
     """The árbitro has not taken in any phase yet."""
     with monkeypatch.context() as poca:
-        poca.setattr(corte, "EN_CAMINO_S", 0.1)
+        poca.setattr(camino, "EN_CAMINO_S", 0.1)
         assert _correr(en_su_base) == 3
     assert "La fase «publicar» ya se declaró y va en camino" in capsys.readouterr().err
     arbitro = Timer(0.3, en_su_base.escena.correr)
