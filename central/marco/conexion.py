@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -16,6 +17,7 @@ from central.nodo.cluster import Cluster
 from central.nodo.relevo import base_de, pendiente
 from central.nodo.roles import DUENO
 from prep.net.identidad import Llave, LlaveInvalida, cargar
+from prep.orden.secretos import EnRepositorio
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store import candados
 from prep.store.conexion import motor
@@ -25,6 +27,7 @@ BIEN, MAL_USO, RECHAZADO = 0, 2, 3
 
 # What is written in an order's own transaction of its author; from the shell, nobody.
 Testigo = Callable[[Connection], object]
+Orden = Callable[[argparse.Namespace], int]
 
 
 def nadie(conn: Connection) -> None:
@@ -103,28 +106,42 @@ def abrir(datos: Path, proceso: str = "") -> Iterator[NodoAbierto]:
             maquina.dispose()
 
 
-def mandar(orden: Callable[[argparse.Namespace, NodoAbierto], int]) -> Callable[[argparse.Namespace], int]:
-    """The command on its open node; whatever an administrator can put right comes out as a sentence and a code."""
+def mandar(orden: Callable[[argparse.Namespace, NodoAbierto], int]) -> Orden:
+    """The command on its open node; its exit code."""
+
+    def en_su_nodo(argumentos: argparse.Namespace) -> int:
+        with abrir(argumentos.datos, getattr(argumentos, "guardado", "")) as puesto:
+            return orden(argumentos, puesto)
+
+    return con_frases(en_su_nodo)
+
+
+def con_frases(
+    orden: Callable[[argparse.Namespace], int | None], *suyas: type[Exception], niegan: tuple[type[Exception], ...] = ()
+) -> Orden:
+    """The command, with whatever an administrator can put right as a sentence and an exit code.
+
+    `suyas`: what else says so itself, as bad use; `niegan`: as a rule that refuses.
+    """
 
     def ejecutar(argumentos: argparse.Namespace) -> int:
         try:
-            with abrir(argumentos.datos, getattr(argumentos, "guardado", "")) as puesto:
-                return orden(argumentos, puesto)
+            return orden(argumentos) or BIEN
         except Exception as error:
-            dicho = en_palabras(error)
+            dicho = str(error) if isinstance(error, (*suyas, *niegan)) else en_palabras(error)
             if not dicho:
                 raise
             print(dicho, file=sys.stderr)
-            return RECHAZADO if isinstance(error, OrdenRechazada) else MAL_USO
+            return RECHAZADO if isinstance(error, (OrdenRechazada, *niegan)) else MAL_USO
 
     return ejecutar
 
 
 def en_palabras(error: Exception) -> str:
     """What an administrator can put right, as a sentence; "" for a fault of ours."""
-    if isinstance(error, OrdenRechazada | MalUso | ErrorNodo | LlaveInvalida):
+    if isinstance(error, OrdenRechazada | MalUso | ErrorNodo | LlaveInvalida | EnRepositorio):
         return str(error)
-    if isinstance(error, OperationalError):
+    if isinstance(error, OperationalError | psycopg.OperationalError):
         return f"La base del nodo no contesta: {_primera_linea(error)}"
     if isinstance(error, DBAPIError) and str(getattr(error.orig, "sqlstate", "")).startswith("PR"):
         return f"La base no aceptó el hecho: {_primera_linea(error)}"
@@ -133,5 +150,5 @@ def en_palabras(error: Exception) -> str:
     return ""
 
 
-def _primera_linea(error: DBAPIError) -> str:
-    return str(error.orig).strip().partition("\n")[0]
+def _primera_linea(error: DBAPIError | psycopg.Error) -> str:
+    return str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]

@@ -6,8 +6,6 @@ Exit code 0 done; 2 something given cannot be used, and then nothing was given n
 import argparse
 import json
 import re
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,15 +13,14 @@ from central.autoridad import guardada
 from central.autoridad.autoridad import PRUEBA, Autoridad, abrir, crear, exigir_lista
 from central.autoridad.guardada import ErrorDeAutoridad, Expedido, de_utc
 from central.autoridad.sellado import FraseIncorrecta
-from central.marco.conexion import BIEN, MAL_USO, MalUso
+from central.marco.conexion import con_frases
 from central.marco.quien import leer_contrasena
 from central.marco.tabla import tabla
 from central.nodo import roles
-from central.nodo.binarios import ErrorNodo
 from central.nodo.nombres import NombreNodo, leer_sitio
 from prep.net.identificacion import ARCHIVO, CENTRO, IdentificacionDeLugar, escribir, guardar
 from prep.orden.opciones import con_json, con_sitio, decir_json
-from prep.orden.secretos import EnRepositorio, con_permiso, exigir_fuera
+from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 
 PROCESO = re.compile(r"[A-Z0-9][A-Z0-9-]{0,29}")
@@ -40,7 +37,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     hacer.add_argument("--sitios", required=True, metavar="NN-NN", help="los CATD, por ejemplo 01-33 o 01,04,07-09")
     hacer.add_argument("--hasta", required=True, metavar="AAAA-MM-DD", help="el último día del proceso")
     con_permiso(hacer)
-    hacer.set_defaults(ejecutar=_con_frase(_crear))
+    hacer.set_defaults(ejecutar=con_frases(_crear, ErrorDeAutoridad, FraseIncorrecta, ValueError))
     dar = accion("expedir", "da su identificación al centro, a un nodo o a estaciones")
     dar.add_argument("quienes", nargs="+", metavar="QUIEN", help="«centro», «nodo», o nombres de estaciones")
     con_carpeta(dar, "--carpeta")
@@ -50,18 +47,18 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
         "--salida", type=Path, required=True, metavar="CARPETA", help="donde dejarlas, cada una en su carpeta"
     )
     con_permiso(dar)
-    dar.set_defaults(ejecutar=_con_frase(_expedir))
+    dar.set_defaults(ejecutar=con_frases(_expedir, ErrorDeAutoridad, FraseIncorrecta, ValueError))
     ver = accion("lista", "a quién se le dio qué, hasta cuándo vale y qué se revocó")
     con_carpeta(ver, "--carpeta", frase=False)
     con_json(ver)
-    ver.set_defaults(ejecutar=_con_frase(_lista))
+    ver.set_defaults(ejecutar=con_frases(_lista, ErrorDeAutoridad, FraseIncorrecta, ValueError))
     quitar = accion("revocar", "deja sin efecto todo lo que se dio a un lugar")
     quitar.add_argument("quien", metavar="QUIEN", help="como lo dice «prep autoridad lista»")
     con_carpeta(quitar, "--carpeta")
     quitar.add_argument(
         "--salida", type=Path, required=True, metavar="ARCHIVO", help="donde dejar las listas de revocados"
     )
-    quitar.set_defaults(ejecutar=_con_frase(_revocar))
+    quitar.set_defaults(ejecutar=con_frases(_revocar, ErrorDeAutoridad, FraseIncorrecta, ValueError))
 
 
 def con_carpeta(analizador: argparse.ArgumentParser, opcion: str, *, frase: bool = True) -> None:
@@ -73,21 +70,6 @@ def con_carpeta(analizador: argparse.ArgumentParser, opcion: str, *, frase: bool
         analizador.add_argument(
             "--contrasena", type=Path, metavar="ARCHIVO", help="archivo con la frase; sin él, se pregunta"
         )
-
-
-def _con_frase(orden: Callable[[argparse.Namespace], None]) -> Callable[[argparse.Namespace], int]:
-    def ejecutar(argumentos: argparse.Namespace) -> int:
-        try:
-            orden(argumentos)
-        except (ErrorDeAutoridad, FraseIncorrecta, MalUso, EnRepositorio, ErrorNodo, ValueError) as error:
-            print(error, file=sys.stderr)
-            return MAL_USO
-        except OSError as error:
-            print(f"No se puede usar {error.filename or 'un archivo'}: {error.strerror}.", file=sys.stderr)
-            return MAL_USO
-        return BIEN
-
-    return ejecutar
 
 
 def leer_sitios(texto: str) -> list[str]:

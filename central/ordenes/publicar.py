@@ -5,7 +5,6 @@ Exit codes: 0 done, or everything is well; 2 bad use, or another one publishes; 
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +13,11 @@ from central.difusion.informe import informe
 from central.difusion.palabras import CABEZA, filas, lineas
 from central.difusion.publicador import Publicador, exigir_publicador
 from central.difusion.puntualidad import leer_puntualidad
-from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso
+from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, con_frases
 from central.marco.tabla import tabla
 from prep.orden.opciones import con_antes, con_datos, con_json, decir_json
 from prep.orden.parada import a_su_tiempo, dormir
 from prep.orden.verbos import con_acciones
-
-Orden = Callable[[argparse.Namespace], int]
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -36,29 +33,18 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     correr.set_defaults(ejecutar=_empezar)
     ya = accion("ya", "pide un corte ahora, además de los de cada turno")
     con_datos(ya)
-    ya.set_defaults(ejecutar=_con_frase(_ya))
+    ya.set_defaults(ejecutar=con_frases(_ya))
     pausar = accion("pausar", "no hace más cortes, y la gente lee por qué")
     con_datos(pausar)
     con_antes(pausar, "--motivo", "--razon", required=True, metavar="TEXTO", help="lo que leerá la gente, corto")
-    pausar.set_defaults(ejecutar=_con_frase(_pausar))
+    pausar.set_defaults(ejecutar=con_frases(_pausar))
     reanudar = accion("reanudar", "vuelve a hacer cortes")
     con_datos(reanudar)
-    reanudar.set_defaults(ejecutar=_con_frase(_reanudar))
+    reanudar.set_defaults(ejecutar=con_frases(_reanudar))
     estado = accion("estado", "qué corte está puesto en cada destino, y qué falla")
     con_datos(estado)
     con_json(estado)
-    estado.set_defaults(ejecutar=_con_frase(_estado))
-
-
-def _con_frase(orden: Orden) -> Orden:
-    def ejecutar(argumentos: argparse.Namespace) -> int:
-        try:
-            return orden(argumentos)
-        except MalUso as error:
-            print(error, file=sys.stderr)
-            return MAL_USO
-
-    return ejecutar
+    estado.set_defaults(ejecutar=con_frases(_estado))
 
 
 def _empezar(argumentos: argparse.Namespace) -> int:

@@ -5,13 +5,11 @@ Exit code 0 done; 2 bad use, or it cannot be done and nothing was left.
 
 import argparse
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from central.marco.conexion import BIEN, MAL_USO, MalUso, NodoAbierto, en_palabras, mandar
+from central.marco.conexion import BIEN, MalUso, NodoAbierto, con_frases, en_palabras, mandar
 from central.marco.proceso import leer_encabezado
 from central.nodo.centro import ARCHIVO as LLAVE_DEL_CENTRO
 from central.nodo.centro import CENTRO
@@ -20,7 +18,7 @@ from central.nodo.reponer import elegir, leer_indice, reponer
 from central.nodo.respaldo import Respaldo, llave_nueva, respaldar
 from central.sitios.unirse import paquete_de
 from prep.orden.opciones import con_datos
-from prep.orden.secretos import EnRepositorio, con_permiso, exigir_fuera
+from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
 from prep.orden.version import version
 
@@ -32,7 +30,7 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     llave = accion("llave", "hace la llave que abre los respaldos, y dice su mitad pública")
     llave.add_argument("archivo", type=Path, metavar="ARCHIVO", help="la mitad secreta; guárdela lejos del nodo")
     con_permiso(llave)
-    llave.set_defaults(ejecutar=_con_frase(_llave))
+    llave.set_defaults(ejecutar=con_frases(_llave))
     hacer = accion("hacer", "respalda el nodo mientras trabaja, cerrado con la llave pública")
     con_datos(hacer)
     hacer.add_argument("--en", type=Path, required=True, metavar="CARPETA", help="dónde; mejor en otra máquina o disco")
@@ -42,11 +40,11 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     ver = accion("comprobar", "lo abre aparte, revisa que esté entero, y lo borra de ahí")
     _con_respaldo(ver)
     ver.add_argument("--en", type=Path, metavar="CARPETA", help="dónde hay lugar para abrirlo (la de temporales)")
-    ver.set_defaults(ejecutar=_con_frase(_comprobar))
+    ver.set_defaults(ejecutar=con_frases(_comprobar))
     poner = accion("reponer", "pone el nodo en una carpeta nueva, apagado")
     _con_respaldo(poner)
     con_datos(poner)
-    poner.set_defaults(ejecutar=_con_frase(_reponer))
+    poner.set_defaults(ejecutar=con_frases(_reponer))
 
 
 def ahora() -> datetime:
@@ -56,26 +54,6 @@ def ahora() -> datetime:
 def _con_respaldo(analizador: argparse.ArgumentParser) -> None:
     analizador.add_argument("respaldo", type=Path, metavar="RESPALDO", help="su carpeta; o la de varios: el último")
     analizador.add_argument("--llave", type=Path, required=True, metavar="ARCHIVO", help="la que lo abre")
-
-
-def _con_frase(orden: Callable[[argparse.Namespace], None]) -> Callable[[argparse.Namespace], int]:
-    def ejecutar(argumentos: argparse.Namespace) -> int:
-        try:
-            orden(argumentos)
-        except OSError as error:
-            print(f"No se puede usar {error.filename or 'un archivo'}: {error.strerror}.", file=sys.stderr)
-            return MAL_USO
-        except EnRepositorio as error:
-            print(error, file=sys.stderr)
-            return MAL_USO
-        except Exception as error:
-            if not (dicho := en_palabras(error)):
-                raise
-            print(dicho, file=sys.stderr)
-            return MAL_USO
-        return BIEN
-
-    return ejecutar
 
 
 def _llave(argumentos: argparse.Namespace) -> None:

@@ -2,7 +2,6 @@
 one that died, gives a server other certificates, or takes in who may come in no more."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from central.mando.reemplazo import en_palabras
-from central.marco.conexion import BIEN, MAL_USO, NodoAbierto, mandar
+from central.marco.conexion import BIEN, NodoAbierto, con_frases, mandar
 from central.nodo import confianza, roles
 from central.nodo.binarios import ErrorNodo
 from central.nodo.centro import exigir_centro
@@ -63,23 +62,15 @@ def _direccion(texto: str) -> str:
 def con_centro(orden: Callable[[argparse.Namespace, Cluster], int]) -> Callable[[argparse.Namespace], int]:
     """The command on the centre of `--datos`; what an administrator can put right comes out as a sentence."""
 
-    def ejecutar(argumentos: argparse.Namespace) -> int:
-        try:
-            if not (argumentos.datos / "claves.json").is_file():
-                raise ErrorNodo(
-                    f"En {argumentos.datos} no hay un centro ni un nodo preparado. Indique su carpeta con --datos."
-                )
-            with Cluster(argumentos.datos) as cluster:
-                return orden(argumentos, cluster)
-        except (ErrorNodo, ValueError) as error:
-            print(error, file=sys.stderr)
-        except psycopg.OperationalError as error:
-            print(f"La base no contesta: {str(error).strip().splitlines()[0]}", file=sys.stderr)
-        except OSError as error:
-            print(f"No se puede usar {error.filename or 'un archivo'}: {error.strerror}.", file=sys.stderr)
-        return MAL_USO
+    def en_su_centro(argumentos: argparse.Namespace) -> int:
+        if not (argumentos.datos / "claves.json").is_file():
+            raise ErrorNodo(
+                f"En {argumentos.datos} no hay un centro ni un nodo preparado. Indique su carpeta con --datos."
+            )
+        with Cluster(argumentos.datos) as cluster:
+            return orden(argumentos, cluster)
 
-    return ejecutar
+    return con_frases(en_su_centro, ValueError)
 
 
 def _alta(argumentos: argparse.Namespace) -> int:

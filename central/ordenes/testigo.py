@@ -4,7 +4,6 @@ Exit codes: 0 done; 2 bad use, or there is nothing to look at; 3 what is publish
 """
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,14 +12,18 @@ from central.difusion.ajustes import ARCHIVO, leer_ajustes
 from central.difusion.pedidos import Pedidos
 from central.difusion.testigos import recibir
 from central.firmado.nota import NOTA_MAX
-from central.marco.conexion import BIEN, MAL_USO, RECHAZADO, MalUso, OrdenRechazada
+from central.marco.conexion import MalUso, Orden, con_frases
 from central.ordenes.corte import leer_publica
 from central.testigo.testigo import FirmarImposible, SeNiegaAFirmar, abrir, firmar, nuevo
 from central.verificar.modelo import NoEsPrep
 from central.verificar.publicado.lugar import abrir_lugar
 from prep.orden.opciones import con_datos
-from prep.orden.secretos import EnRepositorio, con_permiso, exigir_fuera
+from prep.orden.secretos import con_permiso, exigir_fuera
 from prep.orden.verbos import con_acciones
+
+
+def _de_testigo(orden: Callable[[argparse.Namespace], None]) -> Orden:
+    return con_frases(orden, FirmarImposible, niegan=(SeNiegaAFirmar,))
 
 
 def registrar(analizador: argparse.ArgumentParser) -> None:
@@ -30,43 +33,25 @@ def registrar(analizador: argparse.ArgumentParser) -> None:
     alta.add_argument("--nombre", required=True, metavar="NOMBRE", help="sin espacios, por ejemplo partido.example")
     alta.add_argument("--publica", required=True, metavar="HEX", help="llave pública del centro, del acta en papel")
     con_permiso(alta)
-    alta.set_defaults(ejecutar=_con_frase(_nuevo))
+    alta.set_defaults(ejecutar=_de_testigo(_nuevo))
     ver = accion("firmar", "revisa los cortes publicados y firma la cabeza de su bitácora")
     ver.add_argument("lugar", metavar="LUGAR", help="dirección del sitio, o carpeta o zip con su copia")
     _con_carpeta(ver)
     ver.add_argument("--archivo", type=Path, metavar="ARCHIVO", help="dónde dejar lo firmado (firmado-NNNN.txt)")
-    ver.set_defaults(ejecutar=_con_frase(_firmar))
+    ver.set_defaults(ejecutar=_de_testigo(_firmar))
     toma = accion("recibir", "toma en el centro lo que firmó un testigo, y se publica")
     toma.add_argument("archivo", type=Path, metavar="ARCHIVO", help="lo que dejó «prep testigo firmar»")
     con_datos(toma)
     toma.add_argument(
         "--salida", type=Path, default=Path("salida"), metavar="CARPETA", help="carpeta de los cortes (./salida)"
     )
-    toma.set_defaults(ejecutar=_con_frase(_recibir))
+    toma.set_defaults(ejecutar=_de_testigo(_recibir))
 
 
 def _con_carpeta(analizador: argparse.ArgumentParser) -> None:
     analizador.add_argument(
         "--carpeta", type=Path, default=Path("testigo"), metavar="CARPETA", help="la del testigo (./testigo)"
     )
-
-
-def _con_frase(orden: Callable[[argparse.Namespace], None]) -> Callable[[argparse.Namespace], int]:
-    def ejecutar(argumentos: argparse.Namespace) -> int:
-        try:
-            orden(argumentos)
-        except (SeNiegaAFirmar, OrdenRechazada) as error:
-            print(error, file=sys.stderr)
-            return RECHAZADO
-        except (FirmarImposible, MalUso, EnRepositorio) as error:
-            print(error, file=sys.stderr)
-            return MAL_USO
-        except OSError as error:
-            print(f"No se puede usar {error.filename or 'un archivo'}: {error.strerror}.", file=sys.stderr)
-            return MAL_USO
-        return BIEN
-
-    return ejecutar
 
 
 def _nuevo(argumentos: argparse.Namespace) -> None:

@@ -68,8 +68,8 @@ central/telefono              : prep/domain/{hechos,catalogo,reglas} prep/{ajeno
 central/receptor              : prep prep/ajeno central/telefono
 central/nodo                  : prep/domain/{hechos,catalogo} prep/{ajeno,net,store} central/telefono
 central/tunel                 : prep/{ajeno,net} central/nodo
-central/marco                 : prep/domain/{hechos,catalogo} prep/{documents,net,store} prep/services/{nodo,estacion}
-                                central/nodo
+central/marco                 : prep/domain/{hechos,catalogo} prep/{orden,documents,net,store}
+                                prep/services/{nodo,estacion} central/nodo
 central/catalogo              : prep prep/domain/{hechos,catalogo} prep/ajeno
 central/firmado               :
 central/verificar             : prep/domain/{catalogo,publicacion} central/firmado
@@ -98,7 +98,7 @@ central/mando                 : prep prep/domain/{hechos,catalogo,reglas,vida} p
 central/metricas              : prep/store central/{nodo,marco,sitios,tablero}
 central/marcha                : prep/domain/{hechos,catalogo} prep/{net,store}
                                 central/{nodo,tunel,marco,arbitro,sitios,tablero,segunda}
-central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{documents,store,ui}
+central/sala                  : prep prep/domain/{hechos,catalogo,reglas,vida} prep/{orden,documents,store,ui}
                                 prep/services/{nodo,estacion}
                                 central/{nodo,marco,sitios,tablero,segunda,difusion,mando}
 central/ordenes               : prep/domain/* prep/{orden,documents,net,store,ui}
