@@ -16,6 +16,7 @@ from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Acopio, Anulacion, Captura, Custodia, Fuente, Hecho, Imagen
 from prep.domain.hechos.roles import Rol
 from prep.domain.hechos.tipos import RETIRABLES, TIPOS
+from prep.domain.reglas.mensajes import es_mensaje
 from prep.domain.vida.admision import MEDIO_DE
 from prep.domain.vida.tiempos import momento_corregido
 from prep.store.hechos import LEIDAS, HechoLeido, a_leido, lista
@@ -90,8 +91,9 @@ def _derecho(contexto: Contexto, hecho: Hecho, operador: Operador) -> str:
 
 
 def _coordina_en_el_centro(hecho: Hecho, operador: Operador) -> bool:
-    """Who coordinates at the centre, with their own key: half of an agreement (P-10), or of an incident."""
-    return TIPOS[hecho.tipo].coordina and Rol.COORDINACION in operador.roles and operador.sitio == CCV
+    """Who coordinates at the centre, with their own key: half of an agreement (P-10), of an incident, or a message."""
+    suyo = TIPOS[hecho.tipo].coordina or es_mensaje(hecho.cuerpo)
+    return suyo and Rol.COORDINACION in operador.roles and operador.sitio == CCV
 
 
 def _donde(hecho: Hecho, operador: Operador) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, text
 
-from central.mando import apertura, dos_personas, fase, incidentes, liberar, retenidas
+from central.mando import apertura, dos_personas, fase, incidentes, liberar, mensajes, retenidas
 from central.mando.cumplir import Avisa, DatosDeOrden
 from central.mando.dos_personas import OrdenPropuesta
 from central.mando.fase import Declarada
@@ -23,6 +23,7 @@ from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.cotas import legible
 from prep.domain.hechos.hechos import Fuente, Incidencia, NombreFase, PasoDeIncidente
 from prep.domain.reglas.incidentes import ClaseDeIncidente, Incidente
+from prep.domain.reglas.mensajes import Mensaje
 from prep.domain.reglas.ordenes import NombreDeOrden, OrdenDelCentro
 from prep.services.estacion.errores import NoProcede
 from prep.services.estacion.incidentes import VOY
@@ -152,6 +153,16 @@ class Ordenes:
         cuerpo = Incidencia(clase.codigo, legible(dicho))
         _hacer(lambda: incidentes.anotar(self._puesto, self._sesion, cuerpo, Fuente.CATD))
 
+    @accion("sala.escribir")
+    def escribir(self, para: str, dicho: str) -> None:
+        """A message to everybody, a site or a station."""
+        _hacer(lambda: mensajes.escribir(self._puesto, self._sesion, para, dicho))
+
+    @accion("sala.contestar")
+    def contestar(self, mensaje: Mensaje, dicho: str) -> None:
+        """The room knows it."""
+        _hacer(lambda: mensajes.contestar(self._puesto, self._sesion, mensaje, dicho))
+
     def _testigo(self, acta: str, texto: str) -> Testigo:
         """Writes in the order's transaction who gave it, signed with their own key."""
 
@@ -175,6 +186,11 @@ def alarmas_de(puesto: NodoAbierto) -> list[Alarma]:
 def incidentes_abiertos(puesto: NodoAbierto) -> list[IncidenteDeCentro]:
     """Those that nobody closed, what nobody sees to first. Raises NoProcede without the base."""
     return _hacer(lambda: [i for i in incidentes.incidentes_de(puesto) if i.abierto])
+
+
+def mensajes_de(puesto: NodoAbierto) -> tuple[Mensaje, ...]:
+    """Those of the room, the newest first. Raises NoProcede without the base."""
+    return _hacer(lambda: mensajes.mensajes_de(puesto))
 
 
 def propuestas_de(puesto: NodoAbierto) -> list[OrdenPropuesta]:

@@ -24,6 +24,7 @@ PIEZAS = (
     "tomados",
     "alarmas",
     "incidentes",
+    "mensajes",
     "propuestas",
     "retenidas",
     "cotejos",
@@ -91,6 +92,8 @@ class Ciudad(QWidget):
         alarmas = self.tr("ALARMAS: {}") if t.alarmas else self.tr("Alarmas: {}")
         self._poner("alarmas", alarmas.format(t.alarmas), Senal.ALERTA if t.alarmas else None)
         self._poner("incidentes", *self._de_incidentes(t))
+        mensajes = self.tr("MENSAJES: {}").format(t.mensajes) if t.mensajes else ""
+        self._poner("mensajes", mensajes, Senal.ALERTA)
         propuestas = self.tr("Propuestas: {}").format(t.propuestas) if t.propuestas else ""
         self._poner("propuestas", propuestas, Senal.AVISO)
         self._poner("cotejos", self.tr("Cotejos: {}").format(t.cotejos) if t.cotejos else "", Senal.AVISO)
@@ -103,7 +106,7 @@ class Ciudad(QWidget):
 
     def destellar(self, si: bool) -> None:
         """What waits for somebody, in its other colour or in its own."""
-        for nombre in ("alarmas", "incidentes"):
+        for nombre in ("alarmas", "incidentes", "mensajes"):
             pieza, papel = self._piezas[nombre], self._papeles.get(nombre)
             if papel == Senal.ALERTA.value:
                 decir(pieza, pieza.text(), Senal.AVISO.value if si else papel)

@@ -17,6 +17,7 @@ from central.sala.flujos.fase import PasarFase
 from central.sala.flujos.flujos import Flujo, Liberar
 from central.sala.flujos.horario import FijarApertura, LiberarRetenidas
 from central.sala.flujos.incidente import AnotarIncidente, SeguirIncidente
+from central.sala.flujos.mensaje import Mensajear
 from central.sala.flujos.propuesta import Responder
 from central.sala.puerta import PuertaDeSala
 from central.tablero.tablero import Tablero
@@ -34,7 +35,7 @@ OCIO_MS = 10 * 60 * 1000
 FLUJOS: Final[Mapping[str, type[Flujo]]] = {
     "fase": PasarFase, "liberar": Liberar, "contingencia": Contingencia, "regreso": Regreso, "atender": Atender,
     "conforme": Responder, "incidentes": SeguirIncidente, "incidente": AnotarIncidente,
-    "apertura": FijarApertura, "retenidas": LiberarRetenidas,
+    "mensajes": Mensajear,    "apertura": FijarApertura, "retenidas": LiberarRetenidas,
 }  # fmt: skip
 
 

@@ -12,8 +12,8 @@ DESTELLO_MS, DESTELLOS = 500, 12  # once a second, for six seconds: far under wh
 
 
 def sin_dueno(t: Tablero) -> int:
-    """Alarms that nobody attended, and people who ask for somebody while nobody goes."""
-    return t.alarmas + sum(i.incidente.urge for i in t.incidentes)
+    """Alarms that nobody attended, messages that nobody answered, and people who ask for somebody while nobody goes."""
+    return t.alarmas + t.mensajes + sum(i.incidente.urge for i in t.incidentes)
 
 
 class Timbre(QObject):

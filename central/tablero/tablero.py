@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from central.marco.proceso import leer_encabezado
 from central.sitios import salud
 from central.sitios.salud import SaludDeNodo
-from central.tablero import consulta, empaque, horario, incidentes
+from central.tablero import consulta, empaque, horario, incidentes, mensajes
 from central.tablero.consulta import EN_ESPERA, Conteo, FaseVivida, GrupoDeActas, Tomado
 from central.tablero.horario import NADA_RETENIDO, CuentaDeRetenidas
 from central.tablero.incidentes import IncidenteDeCentro
@@ -124,6 +124,7 @@ class Tablero:
     cotejos: int = 0  # open ones
     retenidas: CuentaDeRetenidas = NADA_RETENIDO  # by the last cut
     incidentes: Sequence[IncidenteDeCentro] = ()
+    mensajes: int = 0  # written to the room, that nobody of it answered
 
     @property
     def fase(self) -> str:
@@ -158,6 +159,7 @@ def leer(conn: Connection) -> Tablero:
         cotejos=sum(consulta.cotejos(conn).values()),
         retenidas=horario.retenidas(conn),
         incidentes=todos,
+        mensajes=sum(m.espera_a_la_sala for m in mensajes.leer(conn)),
     )
 
 

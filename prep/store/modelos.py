@@ -108,6 +108,7 @@ class TablaDeHechos(Base):
         Index("hecho_captura", *("acta", "fuente", "ronda", "operador"), postgresql_where=text("tipo = 'CAPTURA'")),
         Index("hecho_acuerdo", *("acta", "tipo"), postgresql_where=text("tipo IN ('PROPUESTA', 'CONFORME')")),
         Index("hecho_incidente", "tipo", "recibido", postgresql_where=text("tipo IN ('INCIDENCIA', 'SEGUIMIENTO')")),
+        Index("hecho_mensaje", "recibido", postgresql_where=text("""cuerpo LIKE '{"codigo":"MENSAJE%'""")),
     )
 
 

@@ -171,6 +171,8 @@ registrar(
         Accion("marco.incidente", "marco", "Incidente", "Ctrl+I", "Registrar un incidente",
                "Registra lo que pasa, con lo que tiene en la mano: su número y Enter. Queda con su firma.",
                "incidentes.registrar"),
+        Accion("marco.mensajes", "marco", "Mensajes", "Ctrl+M", "Ver y contestar los mensajes, o escribir uno",
+               "Lo que la sala o quien coordina le escribió: Enter dice que lo sabe. También se les escribe.", SESION),
         Accion("marco.bloquear", "marco", "Bloquear", "F12", "Bloquear la estación",
                "Tapa la pantalla hasta que vuelva a escribir su contraseña. No se pierde nada.", SESION),
         Accion("marco.salir", "marco", "Cambiar de operador", "F10", "Cerrar la sesión y cambiar de operador",

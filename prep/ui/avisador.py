@@ -1,36 +1,51 @@
-"""The notice of what waits for who is at the station behind its doors, in every screen, with one key to it; and of who
-comes, when they asked for help.
+"""The notice of what waits for who is at the station behind its doors, in every screen, with one key to it; of what was
+written to them; and of who comes, when they asked for help.
 
 And who is no longer who they were: another key, other roles or another site; their session ends here.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QTabBar
 
 from prep.domain.hechos.hechos import Hecho
+from prep.domain.hechos.roles import Rol
+from prep.domain.reglas.mensajes import Mensaje
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.incidentes import Auxilio, Incidentes, pedida
+from prep.services.estacion.mensajes import Mensajes
 from prep.services.estacion.sesion import Sesion
 from prep.ui.hilos import Taller
+from prep.ui.mensajes import que_esperan, que_se_avisa
 from prep.ui.orilla import Orilla
 from prep.ui.pantalla import ClaseDeEspera, Puerta
+from prep.ui.sonidos import Sonidos
 
 MIRADA_MS = 4000
+RespuestaDelNodo = tuple[Sesion, list[int], Auxilio | None, tuple[Mensaje, ...]]
 
 
 class Avisador(QObject):
     """Asks while there is a session whose doors have something to wait behind; the tabs' data are the doors' ids."""
 
     def __init__(
-        self, estacion: Estacion, taller: Taller, orilla: Orilla, pestanas: QTabBar, salir: Callable[[], None]
+        self,
+        estacion: Estacion,
+        taller: Taller,
+        sonidos: Sonidos,
+        orilla: Orilla,
+        pestanas: QTabBar,
+        salir: Callable[[], None],
     ) -> None:
         super().__init__(pestanas)
         self._estacion, self._taller, self._orilla, self._pestanas = estacion, taller, orilla, pestanas
-        self._salir = salir
+        self._sonidos, self._salir = sonidos, salir
+        self._oidos: set[UUID] = set()  # the messages that were heard
         self._puertas: list[Puerta] = []
         self._donde: list[str] = []  # the doors behind which something waits, in their order
         self._sesion: Sesion | None = None
@@ -41,6 +56,7 @@ class Avisador(QObject):
 
     def vigilar(self, sesion: Sesion | None, abiertas: list[Puerta]) -> None:
         """Of that person from now on; None: of nobody."""
+        self._oidos = set()
         self._sesion, self._puertas = sesion, [p for p in abiertas if p.cuantas]
         self._donde = [p.id for p in self._puertas[:1]]
         self._orilla.pendiente("")
@@ -75,18 +91,31 @@ class Avisador(QObject):
         if not sigue:
             self._salir()
             self._orilla.rehusar(self.tr("Su contraseña, sus permisos o su sitio cambiaron. Entre otra vez."))
-        elif self._puertas or pedido is not None:
+        else:
             self._pidiendo = True
             pregunta = partial(_preguntar, list(self._puertas), pedido, self._estacion, sesion)
             self._taller.nodo(self, pregunta, self._llego, self._no_llego)
 
-    def _llego(self, respuesta: tuple[Sesion, list[int], Auxilio | None]) -> None:
+    def _llego(self, respuesta: RespuestaDelNodo) -> None:
         self._pidiendo = False
-        sesion, todas, auxilio = respuesta
+        sesion, todas, auxilio, mensajes = respuesta
         if sesion is self._sesion:
             con_algo = [p.id for p, n in zip(self._puertas, todas, strict=True) if n]
             self._donde = con_algo or [p.id for p in self._puertas[:1]]
-            self._orilla.pendiente("\n".join(filter(None, (self._viene(auxilio), self._dicho(todas)))))
+            self._orilla.pendiente(
+                "\n".join(filter(None, (self._escrito(sesion, mensajes), self._viene(auxilio), self._dicho(todas))))
+            )
+
+    def _escrito(self, sesion: Sesion, mensajes: tuple[Mensaje, ...]) -> str:
+        """What was written to who is here; one more is heard."""
+        coordina = Rol.COORDINACION in sesion.roles
+        ahora = datetime.now(UTC) + timedelta(milliseconds=self._estacion.desfase_ms)
+        esperan = {m.id for m in que_esperan(mensajes, sesion.operador, coordina, ahora)}
+        if esperan - self._oidos:
+            self._sonidos.tocar("recibida")
+        self._oidos = esperan
+        zona = ZoneInfo(self._estacion.catalogo.ajustes.zona)
+        return que_se_avisa(mensajes, sesion.operador, coordina, zona, ahora)
 
     def _viene(self, auxilio: Auxilio | None) -> str:
         """Of the help that they asked for."""
@@ -118,9 +147,8 @@ def _sigue(estacion: Estacion, sesion: Sesion) -> tuple[Sesion, bool, Hecho | No
     return sesion, estacion.vigente(sesion), pedida(estacion, sesion.operador)
 
 
-def _preguntar(
-    puertas: list[Puerta], pedido: Hecho | None, estacion: Estacion, sesion: Sesion
-) -> tuple[Sesion, list[int], Auxilio | None]:
+def _preguntar(puertas: list[Puerta], pedido: Hecho | None, estacion: Estacion, sesion: Sesion) -> RespuestaDelNodo:
     """With whose it is: another person may be there when it comes."""
     cuantas = [puerta.cuantas(estacion, sesion) for puerta in puertas if puerta.cuantas]
-    return sesion, cuantas, Incidentes(estacion, sesion).quien_viene(pedido) if pedido is not None else None
+    auxilio = Incidentes(estacion, sesion).quien_viene(pedido) if pedido is not None else None
+    return sesion, cuantas, auxilio, Mensajes(estacion, sesion).listar()

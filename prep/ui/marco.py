@@ -24,6 +24,7 @@ from prep.ui.entrada import OCIO_MS, Entrada
 from prep.ui.fallos import Fallos
 from prep.ui.hilos import Taller
 from prep.ui.incidente import Reportero
+from prep.ui.mensajes import VerMensajes
 from prep.ui.mi_noche import VerMiNoche
 from prep.ui.oficios import Oficios, poner_pestanas
 from prep.ui.orilla import Orilla
@@ -70,20 +71,21 @@ class Marco(QMainWindow):
         entrada = self._entrada = Entrada(AccesoDeEstacion(estacion), taller, titulo, ocio_ms)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
-        self._avisador = Avisador(estacion, taller, self._orilla, self._pestanas, self.salir)
+        self._avisador = Avisador(estacion, taller, self._sonidos, self._orilla, self._pestanas, self.salir)
         self._oficios = Oficios(estacion, taller, self._sonidos, puertas, self._pestanas)
         self._tropiezos = Tropiezos(self._orilla)
-        ver_aparatos = VerAparatos(self, self.aparatos, self.barra)
         reportero = Reportero(self, self, taller, self._sonidos, self._orilla)
         self._acciones = {
             nombre: acciones.hacer(f"marco.{nombre}", self, hace)
             for nombre, hace in (
                 ("ayuda", self._ayudar), ("pedir_ayuda", reportero.ayuda), ("incidente", reportero.incidente),
-                ("bloquear", self.bloquear), ("salir", self.salir), ("aparatos", ver_aparatos.abrir),
+                ("bloquear", self.bloquear), ("aparatos", VerAparatos(self, self.aparatos, self.barra).abrir),
                 ("mayor", partial(self._tema.paso, 1)), ("menor", partial(self._tema.paso, -1)), ("cerrar", self.close),
-                ("luz", self._tema.otra_luz), ("siguiente", self._siguiente), ("practicar", partial(practicar, self)),
+                ("salir", self.salir), ("luz", self._tema.otra_luz), ("siguiente", self._siguiente),
+                ("practicar", partial(practicar, self)), ("mi_noche", VerMiNoche(self, self, taller).abrir),
                 ("prueba", VerPrueba(self, self, taller, self.aparatos, self._sonidos, version).abrir),
-                ("mi_noche", VerMiNoche(self, self, taller).abrir), ("propuestas", self._avisador.ir),
+                ("propuestas", self._avisador.ir),
+                ("mensajes", VerMensajes(self, self, taller, self._sonidos, self._orilla).abrir),
             )
         }  # fmt: skip
         self.presencia = Presencia(self, ocio_ms)
@@ -99,8 +101,8 @@ class Marco(QMainWindow):
     def _armar(self) -> None:
         self.setMinimumSize(640, 400)
         self._pestanas = QTabBar(self, expanding=False)
-        self._pestanas.setAccessibleName(self.tr("Pantallas"))
         self._pestanas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pestanas.setAccessibleName(self.tr("Pantallas"))
         self._pestanas.currentChanged.connect(self._elegida)
         self._marco, entrada = rodante(self), rodante(self)
         entrada.setWidget(self._entrada)
@@ -108,9 +110,8 @@ class Marco(QMainWindow):
         self._fichas.addWidget(entrada)
         self._fichas.addWidget(self._marco)
         self._orilla = Orilla(self.estacion.spool.proceso, self.estacion.de_antes)
-        self._orilla.poner(self._pestanas)
-        self._orilla.poner(self._fichas, 1)
-        self._orilla.poner(self.barra)
+        for pieza, estira in ((self._pestanas, 0), (self._fichas, 1), (self.barra, 0)):
+            self._orilla.poner(pieza, estira)
         self.setCentralWidget(self._orilla)
         self._marcar_proceso()
 
@@ -194,10 +195,8 @@ class Marco(QMainWindow):
     def _abrir(self, puerta: Puerta) -> None:
         assert self._sesion is not None
         self._cerrar_pantalla()
-        contexto = ContextoDePantalla(
-            self.estacion, self._sesion, self._taller, self._dialogos, self._sonidos, self._tema,
-            self._oficios.de(puerta),
-        )  # fmt: skip
+        contexto = ContextoDePantalla(self.estacion, self._sesion, self._taller, self._dialogos, self._sonidos,
+                                      self._tema, self._oficios.de(puerta))  # fmt: skip
         self._pantalla = puerta.fabrica(contexto)
         self._pantalla.setObjectName(puerta.id)
         self._pantalla.asunto.connect(self._titular)
@@ -271,7 +270,7 @@ class Marco(QMainWindow):
             self._abrir(next(p for p in self._abiertas if p.id == self._pantalla.objectName()))
 
     def _permitir(self) -> None:
-        for nombre in ("bloquear", "salir", "siguiente", "propuestas", "practicar"):
+        for nombre in ("bloquear", "salir", "siguiente", "propuestas", "mensajes", "practicar"):
             self._acciones[nombre].setEnabled((self._sesion is None) is (nombre == "practicar"))
 
     def _ayudar(self) -> None:

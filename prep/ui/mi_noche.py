@@ -41,7 +41,7 @@ def de_tipo(tipo: Tipo) -> str:
         Tipo.CUSTODIA: QCoreApplication.translate(CONTEXTO, "Cambiada de manos"),
         Tipo.PUBLICADO: QCoreApplication.translate(CONTEXTO, "Publicada"),
         Tipo.COTEJO: QCoreApplication.translate(CONTEXTO, "Cotejada"),
-        Tipo.INCIDENCIA: QCoreApplication.translate(CONTEXTO, "Incidente registrado"),
+        Tipo.INCIDENCIA: QCoreApplication.translate(CONTEXTO, "Incidente o mensaje"),
         Tipo.FASE: QCoreApplication.translate(CONTEXTO, "Fase"),
         Tipo.PROPUESTA: QCoreApplication.translate(CONTEXTO, "Propuesta"),
         Tipo.CONFORME: QCoreApplication.translate(CONTEXTO, "Respuesta a una propuesta"),

@@ -1,10 +1,10 @@
 """The edge of every window: which proceso it is, SIMULACRO around it when it is one, and faults in words."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from prep.domain.catalogo.catalogo import Catalogo
-from prep.ui.piezas import decir, repintar
+from prep.ui.piezas import decir, letrero, repintar
 
 AVISO_MS = 10_000
 
@@ -18,23 +18,15 @@ class Orilla(QFrame):
     def __init__(self, proceso: str, antes: str = "") -> None:
         super().__init__()
         self._proceso, self._antes = proceso, antes
-        self._banda = QLabel(self)
-        self._banda.setObjectName("proceso")
+        self._banda = letrero(self, "proceso")
         self._banda.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._banda.setWordWrap(True)
-        self._falla = QLabel(self)
-        self._falla.setObjectName("falla")
-        self._falla.setWordWrap(True)
-        self._aviso = QLabel(self)
-        self._aviso.setObjectName("rehusado")
-        self._aviso.setWordWrap(True)
+        self._falla = letrero(self, "falla")
+        self._aviso = letrero(self, "rehusado")
         self._un_rato = QTimer(self)
         self._un_rato.setSingleShot(True)
         self._un_rato.setInterval(AVISO_MS)
         self._un_rato.timeout.connect(self._sin_aviso)
-        self._pendiente = QLabel(self)
-        self._pendiente.setObjectName("pendiente")
-        self._pendiente.setWordWrap(True)
+        self._pendiente = letrero(self, "pendiente")
         for franja in (self._banda, self._falla, self._aviso, self._pendiente):
             franja.setProperty("franja", True)
         self.caja = QVBoxLayout(self)

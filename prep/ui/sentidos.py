@@ -71,6 +71,7 @@ _TODOS: Final = (
     _de("Ctrl+I", "Registrar un incidente", ["marco.incidente"]),
     _de("Ctrl+K", "Buscar lo que sea por su nombre", ["sala.buscar"]),
     _de("Ctrl+L", "Etiquetas", ["acopio.papeles"]),
+    _de("Ctrl+M", "Mensajes", ["marco.mensajes", "sala.mensajes"]),
     _de("Ctrl+O", "Lo que otras personas propusieron",
         ["marco.propuestas", "sala.conforme"]),
     _de("Ctrl+P", "Imprimir",

@@ -22,7 +22,7 @@ FUNCIONES = {
     *("cotejos", "miradas", "en_espera", "reclamar_cotejo", "ver_cotejo", "imagen_cotejo"),
     *("propuestas", "por_contestar", "por_proponer", "imagen_propuesta", "otra_via"),
     *("pedir_reto", "abrir_sesion", "cerrar_sesion"),
-    *("incidentes", "quien_viene", "coordinacion", "empaque"),
+    *("incidentes", "quien_viene", "mensajes", "coordinacion", "empaque"),
     *("sellar", "personas", "personas_por_contestar"),
 }
 ALCANZA_FUNCION = """

@@ -83,6 +83,9 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "incidentes.tomar": frozenset({Rol.COORDINACION}),
     "incidentes.cerrar": frozenset({Rol.COORDINACION}),
     "incidentes.reabrir": frozenset({Rol.COORDINACION}),
+    "mensajes.listar": DE_PERSONA,
+    "mensajes.escribir": DE_PERSONA,
+    "mensajes.contestar": DE_PERSONA,
     "sala.fase": frozenset({Rol.COORDINACION}),
     "sala.liberar": frozenset({Rol.COORDINACION}),
     "sala.contingencia": frozenset({Rol.COORDINACION}),
@@ -95,6 +98,8 @@ PERMISOS: Final[Mapping[str, frozenset[Rol]]] = {
     "sala.tomar_incidente": frozenset({Rol.COORDINACION}),
     "sala.cerrar_incidente": frozenset({Rol.COORDINACION}),
     "sala.anotar_incidente": frozenset({Rol.COORDINACION}),
+    "sala.escribir": frozenset({Rol.COORDINACION}),
+    "sala.contestar": frozenset({Rol.COORDINACION}),
 }
 
 

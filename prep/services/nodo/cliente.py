@@ -10,6 +10,7 @@ from prep.domain.hechos.campos import leer_valor
 from prep.domain.hechos.hechos import Captura, Fuente, Hecho, Propuesta, Respuesta, Tipo
 from prep.domain.hechos.horas import hora_de
 from prep.domain.hechos.texto import cuerpo_de_texto
+from prep.domain.reglas.mensajes import COLUMNAS, Mensaje, a_mensaje
 from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.services.nodo.conexion import Conexion
 from prep.services.nodo.tipos import (
@@ -235,6 +236,12 @@ class NodoCliente(Conexion):
             "SELECT paso, nombre, texto, cuando FROM estacion_v1.quien_viene(%s, %s)", operador, incidente
         )
         return (str(filas[0][0]), str(filas[0][1]), str(filas[0][2]), filas[0][3]) if filas else None
+
+    def mensajes(self, operador: str) -> tuple[Mensaje, ...]:
+        """Those that this station is to see, the newest first."""
+        columnas = ", ".join(COLUMNAS).replace("operador", "autor")
+        sql = f"SELECT {columnas} FROM estacion_v1.mensajes(%s)"  # noqa: S608 -- our own columns
+        return tuple(map(a_mensaje, self.consultar(sql, operador)))
 
     def sellar(self, operador: str, sellada: str) -> str:
         """Leaves a sealed key at the node in the name of who is here; its SHA-256, by which a fact names it."""

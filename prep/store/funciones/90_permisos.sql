@@ -25,7 +25,7 @@ GRANT USAGE ON SCHEMA prep TO prep_arbitro, prep_centro;
 GRANT EXECUTE ON FUNCTION prep.entregar_centro, prep.vale, prep.campo_de, prep.alarmar TO prep_arbitro, prep_centro;
 GRANT EXECUTE ON FUNCTION prep.plazo_conforme, prep.apertura, prep.canal TO prep_arbitro, prep_centro;
 GRANT EXECUTE ON FUNCTION prep.repartir_personales, prep.dirimir, prep.recibir, prep.recibir_imagen, prep.origen TO prep_arbitro;
-GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.imagenes_publicadas, prep.hallazgos_de, prep.campo_de, prep.incidentes_de, prep.actos_de_empaque TO prep_centro;
+GRANT EXECUTE ON FUNCTION prep.entregar_imagen_centro, prep.imagenes_publicadas, prep.hallazgos_de, prep.campo_de, prep.incidentes_de, prep.mensajes_de, prep.actos_de_empaque TO prep_centro;
 GRANT SELECT ON prep.proceso, prep.acta, prep.estacion, prep.hecho, prep.cola, prep.acta_estado, prep.trabajo,
     prep.cadena, prep.cuarentena, prep.entrega_rara, prep.alarma, prep.corte, prep.corte_fila,
     prep.publicado, prep.cae, prep.nodo, prep.bajada, prep.interes, prep.detenida, prep.toma,

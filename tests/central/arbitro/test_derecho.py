@@ -21,10 +21,12 @@ from prep.domain.hechos.hechos import (
     Datos,
     Fuente,
     Imagen,
+    Incidencia,
     Propuesta,
     Respuesta,
 )
 from prep.domain.hechos.texto import mensaje
+from prep.domain.reglas.apertura import APERTURA
 from prep.net.identidad import nueva
 from prep.services.estacion.firma import FirmaDeSesion
 from prep.store.hechos import HechoFirmado
@@ -171,6 +173,19 @@ def test_quien_recibe_no_anula_lo_que_no_se_retira_aunque_sea_suyo(escena: Escen
         assert juzgar(contexto, anulacion) == "op-01-3 sólo anula lo que recibió"
         cierre = escena.firmar(3, SUYA, Cierre(1, "X"))
         assert juzgar(contexto, cierre) == "op-01-3 no tiene el papel que firma CIERRE"
+
+
+@pytest.mark.parametrize(
+    ("codigo", "dice"), [("MENSAJE", ""), ("MENSAJE_ENTERADO", ""), (APERTURA, "op-ccv-1 no firma por el centro")]
+)
+def test_por_el_centro_quien_lo_coordina_dice_algo_y_no_ordena_nada(escena: Escena, codigo: str, dice: str) -> None:
+    """Nobody else at all: not a person of the centre who only captures, nor who coordinates a CATD."""
+    escena.base.dueno("UPDATE prep.operador SET roles = '{coordinacion}' WHERE operador IN ('op-01-3', 'op-ccv-1')")
+    cuerpo = Incidencia(codigo, "Hola.", "TODOS")
+    with escena.arbitro() as (_, contexto):
+        assert juzgar(contexto, escena.firmar("ccv-1", "", cuerpo, Fuente.CENTRO)) == dice
+        for otra in (3, "ccv-2"):
+            assert juzgar(contexto, escena.firmar(otra, "", cuerpo, Fuente.CENTRO)).endswith("no firma por el centro")
 
 
 PROPUESTA = Propuesta("FASE", Datos("{}"), "es hora")

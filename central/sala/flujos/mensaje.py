@@ -1,0 +1,81 @@
+"""Messages in the control room: what was written and who knows it; answering, or writing to a site or a station."""
+
+from functools import partial
+
+from central.mando.ordenes import mensajes_de
+from central.marco.tabla import hace
+from central.sala import palabras
+from central.sala.flujos.flujos import Flujo, OpcionesNumeradas
+from prep.domain.catalogo.catalogo import CCV
+from prep.domain.reglas.mensajes import ME_ENTERO, SALA, TODOS, Mensaje
+
+SE_LEEN = 6  # of those that were written
+
+
+class Mensajear(Flujo):
+    """First whom it is for, what nobody of the room answered at the top; then what is said."""
+
+    def empezar(self) -> None:
+        self.titulo = self.tr("Mensajes")
+        self.hacer(partial(mensajes_de, self.ordenes.puesto), self._leidos)
+
+    def _leidos(self, todos: tuple[Mensaje, ...]) -> None:
+        self.mesa.decir("", "nota")
+        self._esperan = [m for m in todos if m.espera_a_la_sala]
+        senalado = self.mesa.senalado
+        self._sitios = [TODOS, *([senalado] if senalado else []), *([CCV] if senalado != CCV else [])]
+        lineas = [self.tr("Contestar a {}, de {}: «{}»").format(m.nombre, m.estacion, m.texto) for m in self._esperan]
+        lineas += [self.tr("Escribir a {}").format(self._nombre(sitio)) for sitio in self._sitios]
+        self._opciones = OpcionesNumeradas(lineas)
+        dichos = [self._linea(m) for m in todos if m.para != SALA][:SE_LEEN]
+        texto = "\n".join([*dichos, "", self.tr("¿A quién? También un CATD («07») o el nombre de una estación.")])
+        self.mesa.dialogos.elegir(self.titulo, texto.strip(), self._opciones.dichas, self._elegido, otra=True)
+
+    def _nombre(self, sitio: str) -> str:
+        return self.tr("todas las estaciones") if sitio == TODOS else palabras.nombre(sitio)
+
+    def _linea(self, m: Mensaje) -> str:
+        """One that was written here, with who said that they know it."""
+        cuando = hace(self.mesa.tablero.momento - m.cuando)
+        para = self._nombre(m.para) if m.para == TODOS or m.para in self.mesa.tablero.sitios else m.para
+        dichas = [
+            f"{r.nombre} ({r.estacion})" + ("" if r.texto == ME_ENTERO else f": «{r.texto}»") for r in m.respuestas
+        ]
+        sabe = self.tr("Lo sabe: {}").format(", ".join(dichas)) if dichas else self.tr("NADIE CONTESTA TODAVÍA")
+        return self.tr("Hace {}, {} a {}: «{}». {}.").format(cuando, m.nombre, para, m.texto, sabe)
+
+    def _elegido(self, dicho: str | None) -> None:
+        if not dicho:
+            self.terminar()
+            return
+        n = self._opciones.cual(dicho)
+        if n is not None and n < len(self._esperan):
+            self._contestar(self._esperan[n])
+            return
+        self._para = dicho if n is None else self._sitios[n - len(self._esperan)]
+        texto = self.tr("¿Qué se le dice a {}? Lo ve en su pantalla y contesta con una tecla.").format(
+            self._para if n is None else self._nombre(self._para)
+        )
+        self.mesa.dialogos.elegir(self.titulo, texto, [], self._escrito)
+
+    def _contestar(self, mensaje: Mensaje) -> None:
+        self._mensaje = mensaje
+        texto = self.tr("{}, de {}: «{}»\n\n¿Qué se le contesta?").format(
+            mensaje.nombre, mensaje.estacion, mensaje.texto
+        )
+        self.mesa.dialogos.elegir(self.titulo, texto, [ME_ENTERO], self._contestado, otra=True)
+
+    def _escrito(self, dicho: str | None) -> None:
+        if not dicho:
+            self.terminar()
+            return
+        self.hacer(partial(self.ordenes.escribir, self._para, dicho), self._hecho)
+
+    def _contestado(self, dicho: str | None) -> None:
+        if not dicho:
+            self.terminar()
+            return
+        self.hacer(partial(self.ordenes.contestar, self._mensaje, dicho), self._hecho)
+
+    def _hecho(self, _: object) -> None:
+        self.hecho(self.tr("Enviado con su firma. Con Ctrl+M se ve quién lo sabe."))

@@ -1,0 +1,60 @@
+"""Messages: whom each waits for, until when it is told, and a row of the base as one (0093)."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from prep.domain.reglas.mensajes import COORDINACION, SALA, SE_DICE, TODOS, Mensaje, RespuestaDeMensaje, a_mensaje
+
+AHORA = datetime(2024, 6, 3, 2, 15, tzinfo=UTC)
+UNO = Mensaje(UUID(int=1), "eva", "Eva", "est-01-3", "01", "01", "Ya hay cena.", AHORA)
+
+
+def de(quien: str, sitio: str, hace: timedelta = timedelta()) -> RespuestaDeMensaje:
+    return RespuestaDeMensaje(quien, quien.title(), "est", sitio, AHORA - hace, "Enterado.")
+
+
+@pytest.mark.parametrize(
+    ("para", "operador", "coordina", "espera"),
+    [
+        ("01", "ana", False, True),
+        (TODOS, "ana", False, True),
+        ("est-01-1", "ana", False, True),
+        ("01", "eva", True, False),  # her own
+        (SALA, "ana", False, False),
+        (SALA, "otra", True, False),
+        (COORDINACION, "ana", False, False),
+        (COORDINACION, "otra", True, True),
+    ],
+)
+def test_a_quien_espera_en_una_estacion(para: str, operador: str, coordina: bool, espera: bool) -> None:
+    uno = replace(UNO, para=para)
+    assert uno.espera_a(operador, coordina=coordina) is espera
+    assert not replace(uno, respuestas=(de(operador, "01"),)).espera_a(operador, coordina=coordina)
+
+
+def test_a_la_sala_la_contesta_otra_persona_de_la_sala() -> None:
+    uno = replace(UNO, para=SALA)
+    assert uno.espera_a_la_sala and not UNO.espera_a_la_sala
+    assert replace(uno, respuestas=(de("beto", "01"), de("eva", "CCV"))).espera_a_la_sala
+    assert not replace(uno, respuestas=(de("carmen", "CCV"),)).espera_a_la_sala
+
+
+def test_lo_contestado_se_le_dice_un_rato_a_quien_escribio() -> None:
+    uno = replace(UNO, respuestas=(de("ana", "01", timedelta(minutes=1)), de("beto", "01")))
+    contestado = uno.contestado("eva", AHORA)
+    assert contestado is not None and contestado.operador == "beto"
+    assert uno.contestado("ana", AHORA) is None and UNO.contestado("eva", AHORA) is None
+    assert uno.contestado("eva", AHORA + SE_DICE) is None
+
+
+@pytest.mark.parametrize("como", [json.dumps, lambda dichas: dichas])
+def test_un_renglon_de_la_base_es_un_mensaje(como: object) -> None:
+    assert callable(como)
+    uno = replace(UNO, respuestas=(de("ana", "01"),))
+    dichas = [["ana", "Ana", "est", "01", AHORA.isoformat(), "Enterado."]]
+    fila = (uno.id, "eva", "Eva", "est-01-3", "01", "01", "Ya hay cena.", AHORA, como(dichas))
+    assert a_mensaje(fila) == uno
