@@ -109,7 +109,7 @@ def test_lo_que_el_nodo_no_admitio_se_dice_con_su_razon(marco: Marco, qtbot: QtB
     qtbot.addWidget(hoja)
     hoja.open()
     assert filas(hoja)[0][3] == "⚠ El nodo no la admitió: no es de este sitio"
-    assert filas(hoja)[1][1:] == ["Incidente registrado", "", "Guardada aquí, por entregar"]
+    assert filas(hoja)[1][1:] == ["Incidente o mensaje", "", "Guardada aquí, por entregar"]
     assert "NO ADMITIDAS: 1. Pida ayuda: Ctrl+F1" in hoja.resumen.text() and "por entregar: 1" in hoja.resumen.text()
     recorrido.exigir(hoja)
     hoja.reject()

@@ -7,28 +7,36 @@ CREATE OR REPLACE FUNCTION prep.mensajes_de(p_sitio text, p_estacion text, p_coo
 RETURNS TABLE (id uuid, operador text, nombre text, estacion text, sitio text, para text, texto text,
                cuando timestamptz, respuestas json)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-    WITH dicho AS MATERIALIZED (
-        SELECT h.id, h.operador, o.nombre, h.estacion, o.sitio, 'coordinacion' = ANY (o.roles) AS coordina,
-               prep.campo_de(h.cuerpo, 'codigo') AS codigo, coalesce(prep.campo_de(h.cuerpo, 'lugar'), '') AS lugar,
-               coalesce(prep.campo_de(h.cuerpo, 'texto'), '') AS texto,
-               h.momento + make_interval(secs => h.desfase_ms / 1000.0) AS cuando,
+    WITH dicho AS MATERIALIZED (  -- first what costs nothing to see, of every row; then who wrote those that are left
+        SELECT h.id, h.operador, h.estacion, h.fuente, h.cuerpo, h.momento, h.desfase_ms,
+               split_part(h.cuerpo, '"', 4) AS codigo, split_part(h.cuerpo, '"', 8) AS lugar,
                row_number() OVER (PARTITION BY h.operador ORDER BY h.recibido DESC) AS n
-        FROM prep.hecho h JOIN prep.cadena v ON v.hecho = h.id JOIN prep.operador o ON o.operador = h.operador
+        FROM prep.hecho h
         WHERE h.tipo = 'INCIDENCIA' AND h.cuerpo LIKE '{"codigo":"MENSAJE%'
           AND h.recibido > clock_timestamp() - interval '12 hours'
+    ), suyo AS (
+        SELECT d.*, o.nombre, o.sitio, d.momento + make_interval(secs => d.desfase_ms / 1000.0) AS cuando
+        FROM (SELECT * FROM dicho x WHERE x.codigo = 'MENSAJE' AND x.n <= 200 AND CASE WHEN p_sitio = ''
+                  THEN x.lugar = 'SALA' OR x.fuente = 'CENTRO'
+                  ELSE x.estacion = p_estacion OR x.lugar IN ('TODOS', 'COORDINACION', p_sitio, p_estacion) END) d
+        JOIN prep.cadena v ON v.hecho = d.id JOIN prep.operador o ON o.operador = d.operador
+        WHERE CASE WHEN p_sitio = ''
+            THEN d.lugar = 'SALA' OR ('coordinacion' = ANY (o.roles) AND o.sitio = 'CCV')
+            ELSE d.estacion = p_estacion
+              OR ('coordinacion' = ANY (o.roles) AND o.sitio = 'CCV' AND d.lugar IN ('TODOS', p_sitio, p_estacion))
+              OR ('coordinacion' = ANY (o.roles) AND o.sitio = p_sitio AND d.lugar IN (p_sitio, p_estacion))
+              OR (p_coordina AND o.sitio = p_sitio AND d.lugar = 'COORDINACION') END
+        ORDER BY cuando DESC, d.id LIMIT p_cuantos
+    ), contesta AS (
+        SELECT r.lugar, json_agg(json_build_array(r.operador, o.nombre, r.estacion, o.sitio,
+                   r.momento + make_interval(secs => r.desfase_ms / 1000.0),
+                   coalesce(prep.campo_de(r.cuerpo, 'texto'), '')) ORDER BY r.momento) AS dichas
+        FROM (SELECT x.* FROM dicho x JOIN suyo s ON s.id::text = x.lugar WHERE x.codigo = 'MENSAJE_ENTERADO' AND x.n <= 200) r
+        JOIN prep.cadena v ON v.hecho = r.id JOIN prep.operador o ON o.operador = r.operador GROUP BY r.lugar
     )
-    SELECT d.id, d.operador, d.nombre, d.estacion, d.sitio, d.lugar, d.texto, d.cuando,
-           (SELECT coalesce(json_agg(json_build_array(r.operador, r.nombre, r.estacion, r.sitio, r.cuando, r.texto)
-                                     ORDER BY r.cuando), '[]'::json)
-            FROM dicho r WHERE r.codigo = 'MENSAJE_ENTERADO' AND r.lugar = d.id::text AND r.n <= 200)
-    FROM dicho d
-    WHERE d.codigo = 'MENSAJE' AND d.n <= 200 AND CASE WHEN p_sitio = ''
-        THEN d.lugar = 'SALA' OR (d.coordina AND d.sitio = 'CCV')
-        ELSE d.estacion = p_estacion
-          OR (d.coordina AND d.sitio = 'CCV' AND d.lugar IN ('TODOS', p_sitio, p_estacion))
-          OR (d.coordina AND d.sitio = p_sitio AND d.lugar IN (p_sitio, p_estacion))
-          OR (p_coordina AND d.sitio = p_sitio AND d.lugar = 'COORDINACION') END
-    ORDER BY d.cuando DESC, d.id LIMIT p_cuantos
+    SELECT s.id, s.operador, s.nombre, s.estacion, s.sitio, s.lugar, coalesce(prep.campo_de(s.cuerpo, 'texto'), ''), s.cuando,
+           coalesce(c.dichas, '[]'::json)
+    FROM suyo s LEFT JOIN contesta c ON c.lugar = s.id::text ORDER BY s.cuando DESC, s.id
 $$;
 
 CREATE OR REPLACE FUNCTION estacion_v1.mensajes(operador text) RETURNS TABLE (
