@@ -19,6 +19,7 @@ from prep.services.estacion.empaque import Empacar
 from prep.services.estacion.errores import NoProcede, SinPermiso
 from prep.services.estacion.estacion import CasoDeUso, Estacion
 from prep.services.estacion.incidentes import Incidentes
+from prep.services.estacion.mensajes import Mensajes
 from prep.services.estacion.personas import Personas
 from prep.services.estacion.sesion import PERMISOS, abrir_sesion, accion
 from tests.services.conftest import CONTRASENA, conocido, llave, sesion
@@ -27,6 +28,7 @@ CASOS: dict[str, type[CasoDeUso]] = {
     "acuerdos": Acuerdos,
     "cotejos": Cotejar,
     "incidentes": Incidentes,
+    "mensajes": Mensajes,
     "contrasena": Contrasena,
     "personas": Personas,
     "coordinar": Coordinar,
