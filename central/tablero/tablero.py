@@ -20,6 +20,7 @@ from central.tablero.horario import NADA_RETENIDO, CuentaDeRetenidas
 from central.tablero.incidentes import IncidenteDeCentro
 from prep.domain.catalogo.catalogo import CCV
 from prep.domain.reglas.empaque import EstadoDeEmpaque
+from prep.domain.reglas.mensajes import sin_contestar
 from prep.domain.vida.estado import Etapa
 from prep.store.conexion import cruda
 
@@ -124,7 +125,7 @@ class Tablero:
     cotejos: int = 0  # open ones
     retenidas: CuentaDeRetenidas = NADA_RETENIDO  # by the last cut
     incidentes: Sequence[IncidenteDeCentro] = ()
-    mensajes: int = 0  # written to the room, that nobody of it answered
+    mensajes: int = 0  # people who wrote to the room, and whom nobody of it answered
 
     @property
     def fase(self) -> str:
@@ -159,7 +160,7 @@ def leer(conn: Connection) -> Tablero:
         cotejos=sum(consulta.cotejos(conn).values()),
         retenidas=horario.retenidas(conn),
         incidentes=todos,
-        mensajes=sum(m.espera_a_la_sala for m in mensajes.leer(conn)),
+        mensajes=len(sin_contestar(mensajes.leer(conn))),
     )
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from prep.domain.reglas.mensajes import COORDINACION, INSISTE, ME_ENTERO, MENSAJE_MAX, SALA, TODOS, Mensaje
+from prep.domain.reglas.mensajes import COORDINACION, INSISTE, MENSAJE_MAX, SALA, TODOS, Mensaje
 from prep.services.estacion.estacion import Recibo
 from prep.services.estacion.mensajes import Mensajes
 from prep.services.estacion.sesion import Sesion
@@ -62,12 +62,12 @@ def que_se_avisa(mensajes: Sequence[Mensaje], operador: str, coordina: bool, zon
         mas = len(esperan) - len(lineas)
         tecla = QCoreApplication.translate(CONTEXTO, "Ctrl+M lo abre; Enter dice que lo sabe.")
         lineas[-1] += f" (+{mas}) {tecla}" if mas else f" {tecla}"
-    lineas += [
+    contestados = [
         QCoreApplication.translate(CONTEXTO, "A su mensaje contesta {}: «{}»").format(r.nombre, r.texto)
         for m in mensajes
         if (r := m.contestado(operador, ahora)) is not None
     ]
-    return "\n".join(lineas)
+    return "\n".join([*lineas, *contestados[:SE_DICEN]])
 
 
 class VerMensajes(QObject):
@@ -182,8 +182,7 @@ class HojaDeMensajes(QDialog):
         return m.espera_a(self._yo, coordina=self._coordina)
 
     def _fila(self, m: Mensaje, zona: ZoneInfo) -> tuple[str, ...]:
-        dichas = [r.nombre + ("" if r.texto == ME_ENTERO else f": «{r.texto}»") for r in m.respuestas]
-        sabe = "\n".join(dichas) or (self.tr("USTED NO HA CONTESTADO") if self._espera(m) else self.tr("Nadie todavía"))
+        sabe = m.sabe or (self.tr("USTED NO HA CONTESTADO") if self._espera(m) else self.tr("Nadie todavía"))
         quien = self.tr("{} {} ({}) → {}").format(
             f"{m.cuando.astimezone(zona):%H:%M}", m.nombre, m.estacion, para_quien(m.para)
         )

@@ -101,7 +101,7 @@ def test_se_contesta_con_palabras_y_quien_escribio_las_lee(
     qtbot.waitUntil(lambda: "A su mensaje contesta Eva: «Va Luis.»" in franja(marco), timeout=20_000)
     hoja = abrir(qtbot)
     celda = hoja.tabla.item(0, 2)
-    assert celda is not None and celda.text() == "Eva: «Va Luis.»"
+    assert celda is not None and celda.text() == "Eva (est-01-3): «Va Luis.»"
     oprimir(qtbot, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert len(en_marcha.dueno(SUYOS)) == 1

@@ -7,9 +7,9 @@ from central.marco.tabla import hace
 from central.sala import palabras
 from central.sala.flujos.flujos import Flujo, OpcionesNumeradas
 from prep.domain.catalogo.catalogo import CCV
-from prep.domain.reglas.mensajes import ME_ENTERO, SALA, TODOS, Mensaje
+from prep.domain.reglas.mensajes import ME_ENTERO, SALA, TODOS, Mensaje, sin_contestar
 
-SE_LEEN = 6  # of those that were written
+SE_LEEN, SE_CITAN = 5, 3  # of those that were written; of what one person did
 
 
 class Mensajear(Flujo):
@@ -21,10 +21,10 @@ class Mensajear(Flujo):
 
     def _leidos(self, todos: tuple[Mensaje, ...]) -> None:
         self.mesa.decir("", "nota")
-        self._esperan = [m for m in todos if m.espera_a_la_sala]
+        self._esperan = sin_contestar(todos)
         senalado = self.mesa.senalado
         self._sitios = [TODOS, *([senalado] if senalado else []), *([CCV] if senalado != CCV else [])]
-        lineas = [self.tr("Contestar a {}, de {}: «{}»").format(m.nombre, m.estacion, m.texto) for m in self._esperan]
+        lineas = [self.tr("Contestar a {}: {}").format(unos[0].nombre, self._dicho(unos)) for unos in self._esperan]
         lineas += [self.tr("Escribir a {}").format(self._nombre(sitio)) for sitio in self._sitios]
         self._opciones = OpcionesNumeradas(lineas)
         dichos = [self._linea(m) for m in todos if m.para != SALA][:SE_LEEN]
@@ -34,14 +34,20 @@ class Mensajear(Flujo):
     def _nombre(self, sitio: str) -> str:
         return self.tr("todas las estaciones") if sitio == TODOS else palabras.nombre(sitio)
 
+    def _dicho(self, unos: tuple[Mensaje, ...]) -> str:
+        """What one person wrote, the newest first."""
+        dicho = " · ".join(f"«{m.texto}»" for m in unos[:SE_CITAN])
+        mas = len(unos) - SE_CITAN
+        return self.tr("{}, de {}").format(dicho + (f" (+{mas})" if mas > 0 else ""), unos[0].estacion)
+
     def _linea(self, m: Mensaje) -> str:
         """One that was written here, with who said that they know it."""
         cuando = hace(self.mesa.tablero.momento - m.cuando)
         para = self._nombre(m.para) if m.para == TODOS or m.para in self.mesa.tablero.sitios else m.para
-        dichas = [
-            f"{r.nombre} ({r.estacion})" + ("" if r.texto == ME_ENTERO else f": «{r.texto}»") for r in m.respuestas
-        ]
-        sabe = self.tr("Lo sabe: {}").format(", ".join(dichas)) if dichas else self.tr("NADIE CONTESTA TODAVÍA")
+        sabe = self.tr("Lo sabe: {}").format(m.sabe) if m.respuestas else self.tr("NADIE CONTESTA TODAVÍA")
+        if m.para == TODOS and m.respuestas:
+            faltan = sorted(set(self.mesa.tablero.sitios) - {r.sitio for r in m.respuestas})
+            sabe += self.tr(". Sin contestar: {}").format(", ".join(faltan)) if faltan else ""
         return self.tr("Hace {}, {} a {}: «{}». {}.").format(cuando, m.nombre, para, m.texto, sabe)
 
     def _elegido(self, dicho: str | None) -> None:
@@ -58,11 +64,10 @@ class Mensajear(Flujo):
         )
         self.mesa.dialogos.elegir(self.titulo, texto, [], self._escrito)
 
-    def _contestar(self, mensaje: Mensaje) -> None:
-        self._mensaje = mensaje
-        texto = self.tr("{}, de {}: «{}»\n\n¿Qué se le contesta?").format(
-            mensaje.nombre, mensaje.estacion, mensaje.texto
-        )
+    def _contestar(self, unos: tuple[Mensaje, ...]) -> None:
+        """The newest: it is an answer to all that they wrote before."""
+        self._mensaje = unos[0]
+        texto = self.tr("{}: {}\n\n¿Qué se le contesta?").format(unos[0].nombre, self._dicho(unos))
         self.mesa.dialogos.elegir(self.titulo, texto, [ME_ENTERO], self._contestado, otra=True)
 
     def _escrito(self, dicho: str | None) -> None:

@@ -4,9 +4,10 @@ A message is an incident of a code of its own (R-34): signed, kept and carried a
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ MENSAJE, ENTERADO = "MENSAJE", "MENSAJE_ENTERADO"  # the code of what is written
 TODOS, SALA, COORDINACION = "TODOS", "SALA", "COORDINACION"  # whom it is for, but for a site or a station by its name
 ME_ENTERO = "Enterado."
 MENSAJE_MAX = 200  # characters
+SE_NOMBRAN = 4  # of who knows one
 COLUMNAS = ("id", "operador", "nombre", "estacion", "sitio", "para", "texto", "cuando", "respuestas")
 INSISTE = timedelta(hours=2)  # what nobody answered in so long is no longer said over the work
 SE_DICE = timedelta(minutes=5)  # what was answered to who wrote
@@ -60,9 +62,17 @@ class Mensaje:
         return all(r.operador != operador for r in self.respuestas)
 
     @property
-    def espera_a_la_sala(self) -> bool:
-        """Whether nobody of the room said that they know it."""
-        return self.para == SALA and all(r.sitio != CCV or r.operador == self.operador for r in self.respuestas)
+    def lo_sabe_la_sala(self) -> bool:
+        """Whether somebody else of the room said so."""
+        return any(r.sitio == CCV and r.operador != self.operador for r in self.respuestas)
+
+    @property
+    def sabe(self) -> str:
+        """Who knows it, those who answered something first: a broadcast is known by hundreds."""
+        en_orden = sorted(self.respuestas, key=lambda r: r.texto == ME_ENTERO)
+        dichas = [f"{r.nombre} ({r.estacion})" + (f": «{r.texto}»" if r.texto != ME_ENTERO else "") for r in en_orden]
+        mas = len(dichas) - SE_NOMBRAN
+        return ", ".join(dichas[:SE_NOMBRAN]) + (f" y {mas} más" if mas > 0 else "")
 
     def contestado(self, operador: str, ahora: datetime) -> RespuestaDeMensaje | None:
         """The last answer, while it is news for who wrote it."""
@@ -70,6 +80,18 @@ class Mensaje:
             return None
         ultima = self.respuestas[-1]
         return ultima if ahora - ultima.cuando < SE_DICE else None
+
+
+def sin_contestar(mensajes: Iterable[Mensaje]) -> list[tuple[Mensaje, ...]]:
+    """What people wrote to the room after the last that it answered to each of them, by person, the newest first.
+
+    By person: who writes a hundred waits as who writes one, and one answer is to all that they wrote before.
+    """
+    suyos: dict[str, list[Mensaje]] = {}
+    for m in sorted((m for m in mensajes if m.para == SALA), key=lambda m: m.cuando, reverse=True):
+        suyos.setdefault(m.operador, []).append(m)
+    esperan = [tuple(takewhile(lambda m: not m.lo_sabe_la_sala, todos)) for todos in suyos.values()]
+    return [unos for unos in esperan if unos]
 
 
 def a_mensaje(fila: Sequence[Any]) -> Mensaje:

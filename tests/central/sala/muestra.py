@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import UUID
 
 from bench.pronostico import dibujar
 from central.difusion.informe import InformeDePublicacion
@@ -23,6 +24,7 @@ from prep.domain.catalogo.catalogo import CCV
 from prep.domain.catalogo.curvas import CURVAS
 from prep.domain.hechos.hechos import NombreFase
 from prep.domain.hechos.indicio import Indicio, Sospecha
+from prep.domain.reglas.mensajes import ME_ENTERO, SALA, TODOS, Mensaje, RespuestaDeMensaje
 
 ELECCIONES = ("GUB", "DIP_LOC", "ALC")
 LARGO = "maria.de.los.angeles.hernandez.y.rodriguez"
@@ -167,3 +169,26 @@ def publicacion(ahora: datetime) -> InformeDePublicacion:
         ],
         Puntualidad(9, ((turno, 6),), (turno + timedelta(minutes=20),), ((turno, porque),), 1_204),
     )  # fmt: skip
+
+
+def mensajes(ahora: datetime) -> tuple[Mensaje, ...]:
+    """Two people wait for an answer; a broadcast that almost all know, and one that nobody does."""
+
+    def de(n: int, nombre: str, estacion: str, para: str, texto: str, *saben: RespuestaDeMensaje) -> Mensaje:
+        cuando = ahora - timedelta(minutes=n)
+        return Mensaje(
+            UUID(int=n), nombre, nombre, estacion, estacion[1:3] if para == SALA else CCV, para, texto, cuando, saben
+        )
+
+    todos = [
+        RespuestaDeMensaje(f"op{n}", f"Operador {n}", f"e{sitio:02d}-{n}", f"{sitio:02d}", ahora, ME_ENTERO)
+        for sitio in range(1, 32) for n in range(1, 5)
+    ]  # fmt: skip
+    dijo = RespuestaDeMensaje("eva", LARGO, "e07-3", "07", ahora, "Aquí se fue la luz; seguimos con la planta.")
+    return (
+        de(1, LARGO, "e07-1", SALA, "¿Mandan otro lector? El nuestro ya no prende."),
+        de(3, LARGO, "e07-1", SALA, "Se cayó el lector de la estación 1."),
+        de(2, "Beto Ruiz", "e12-2", SALA, "El paquete de la 4812 no ha llegado."),
+        de(4, "Carmen Díaz", "sala", TODOS, "El corte de las 21:00 sale a las 21:10. Sigan igual.", dijo, *todos),
+        de(6, "Carmen Díaz", "sala", "e12-2", "Llame al CCV, por favor."),
+    )

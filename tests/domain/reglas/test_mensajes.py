@@ -7,7 +7,16 @@ from uuid import UUID
 
 import pytest
 
-from prep.domain.reglas.mensajes import COORDINACION, SALA, SE_DICE, TODOS, Mensaje, RespuestaDeMensaje, a_mensaje
+from prep.domain.reglas.mensajes import (
+    COORDINACION,
+    SALA,
+    SE_DICE,
+    TODOS,
+    Mensaje,
+    RespuestaDeMensaje,
+    a_mensaje,
+    sin_contestar,
+)
 
 AHORA = datetime(2024, 6, 3, 2, 15, tzinfo=UTC)
 UNO = Mensaje(UUID(int=1), "eva", "Eva", "est-01-3", "01", "01", "Ya hay cena.", AHORA)
@@ -38,9 +47,26 @@ def test_a_quien_espera_en_una_estacion(para: str, operador: str, coordina: bool
 
 def test_a_la_sala_la_contesta_otra_persona_de_la_sala() -> None:
     uno = replace(UNO, para=SALA)
-    assert uno.espera_a_la_sala and not UNO.espera_a_la_sala
-    assert replace(uno, respuestas=(de("beto", "01"), de("eva", "CCV"))).espera_a_la_sala
-    assert not replace(uno, respuestas=(de("carmen", "CCV"),)).espera_a_la_sala
+    assert sin_contestar([uno]) == [(uno,)] and sin_contestar([UNO]) == []
+    suya = replace(uno, respuestas=(de("beto", "01"), de("eva", "CCV")))
+    assert sin_contestar([suya]) == [(suya,)]
+    assert sin_contestar([replace(uno, respuestas=(de("carmen", "CCV"),))]) == []
+
+
+def test_quien_escribe_cien_espera_como_quien_escribe_uno_y_se_le_contesta_una_vez() -> None:
+    cien = [replace(UNO, id=UUID(int=n), para=SALA, cuando=AHORA + timedelta(seconds=n)) for n in range(100)]
+    otra = replace(UNO, id=UUID(int=500), operador="ana", para=SALA, cuando=AHORA - timedelta(hours=1))
+    suyos, de_ana = sin_contestar([*cien, otra])
+    assert [m.id.int for m in suyos[:2]] == [99, 98] and len(suyos) == 100 and de_ana == (otra,)
+    cien[97] = replace(cien[97], respuestas=(de("carmen", "CCV"),))
+    assert [[m.id.int for m in unos] for unos in sin_contestar([*cien, otra])] == [[99, 98], [500]]
+
+
+def test_lo_que_saben_cientos_se_dice_en_un_renglon_y_primero_lo_que_contestaron() -> None:
+    callados = tuple(de(f"p{n}", "01") for n in range(300))
+    uno = replace(UNO, respuestas=(*callados, replace(de("ana", "01"), texto="No llegó.")))
+    assert uno.sabe == "Ana (est): «No llegó.», P0 (est), P1 (est), P2 (est) y 297 más"
+    assert UNO.sabe == ""
 
 
 def test_lo_contestado_se_le_dice_un_rato_a_quien_escribio() -> None:

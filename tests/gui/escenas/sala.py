@@ -6,9 +6,11 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from central.mando.ordenes import Ordenes
 from central.marco.conexion import ROL, NodoAbierto
 from central.sala.acceso import LugarSala, MemoriaEnArchivo
 from central.sala.acta import hoja_de
+from central.sala.flujos.mensaje import Mensajear
 from central.sala.pantalla import Sala
 from central.tablero.busqueda import CosaHallada, LoBuscado
 from central.tablero.ficha.lectura import HechoDeFicha, leer_ficha
@@ -17,6 +19,7 @@ from prep.domain.reglas.senalado import Senalado, en_orden
 from prep.store.conexion import motor
 from tests.central.sala import muestra
 from tests.central.sala.conftest import conocidos, entrar, ordenar
+from tests.dos_personas import CARMEN, sesion_de
 from tests.gui.conftest import PC
 from tests.gui.escenas.registro import Estudio, Quieto, escena
 from tests.store import ejemplos
@@ -96,6 +99,20 @@ def orden(e: Estudio) -> QWidget:
     e.hasta(
         lambda: isinstance(dialogo := QApplication.activeModalWidget(), QDialog) and "Liberar" in dialogo.windowTitle()
     )
+    return e.delante()
+
+
+@escena("sala", "mensajes")
+def los_mensajes(e: Estudio) -> QWidget:
+    """Ctrl+M: what was written, by whom it is known, and who waits for an answer."""
+    sala = tablero(e)
+    assert sala.mandos is not None
+    sesion = sesion_de(CARMEN, ejemplos.PROCESO)
+    sala.mandos._entro(sesion)
+    sala.mosaico.apuntar("07")
+    flujo = Mensajear(sala.mandos, Ordenes(sala.mandos._puesto, sesion), sala)
+    flujo.titulo = "Mensajes"
+    flujo._leidos(muestra.mensajes(Quieto.now()))
     return e.delante()
 
 
