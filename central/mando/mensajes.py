@@ -1,6 +1,6 @@
 """Messages of the room: written with one's own key, answered, and read with who said that they know them (0093)."""
 
-from sqlalchemy import Connection
+import re
 
 from central.mando.dos_personas import exigir_coordinacion
 from central.mando.incidentes import anotar
@@ -24,10 +24,7 @@ def mensajes_de(puesto: NodoAbierto) -> tuple[Mensaje, ...]:
 def escribir(puesto: NodoAbierto, sesion: Sesion, para: str, texto: str) -> None:
     """Goes down to every node, which shows it to those that it is for. Raises MalUso, DatoInvalido."""
     exigir_coordinacion(puesto, sesion)
-    cuerpo = texto_de_mensaje(texto)
-    with puesto.mirar() as conn:
-        destino = _destino(conn, para)
-    anotar(puesto, sesion, Incidencia(MENSAJE, cuerpo, destino), Fuente.CENTRO)
+    anotar(puesto, sesion, Incidencia(MENSAJE, texto_de_mensaje(texto), destino_de(puesto, para)), Fuente.CENTRO)
 
 
 def contestar(puesto: NodoAbierto, sesion: Sesion, mensaje: Mensaje, texto: str) -> None:
@@ -36,12 +33,13 @@ def contestar(puesto: NodoAbierto, sesion: Sesion, mensaje: Mensaje, texto: str)
     anotar(puesto, sesion, respuesta(mensaje, texto), Fuente.CENTRO)
 
 
-def _destino(conn: Connection, dicho: str) -> str:
-    """Of what a person wrote: `7`, `catd 07`, `E07-2`. Raises MalUso for what is nobody's name."""
-    llano = " ".join(dicho.split()).removeprefix("CATD").removeprefix("catd").strip()
+def destino_de(puesto: NodoAbierto, dicho: str) -> str:
+    """Of what a person wrote: `7`, `Catd 07`, `E07-2`. Raises MalUso for what is nobody's name."""
+    llano = re.sub(r"^catd\s*", "", " ".join(dicho.split()), flags=re.IGNORECASE)
     if llano.upper() in (TODOS, CCV):
         return llano.upper()
-    for para in (llano.zfill(2), llano, llano.lower()):
-        if mensajes.hay_destino(conn, para):
-            return para
+    with puesto.mirar() as conn:
+        for para in (llano.zfill(2), llano, llano.lower()):
+            if mensajes.hay_destino(conn, para):
+                return para
     raise MalUso(f"Nadie se llama «{dicho[:40]}». {COMO_SE_DICE}")

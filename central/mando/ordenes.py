@@ -193,6 +193,11 @@ def mensajes_de(puesto: NodoAbierto) -> tuple[Mensaje, ...]:
     return _hacer(lambda: mensajes.mensajes_de(puesto))
 
 
+def destino_de(puesto: NodoAbierto, dicho: str) -> str:
+    """Whom a message is for, of what a person wrote. Raises NoProcede for what is nobody's name."""
+    return _hacer(lambda: mensajes.destino_de(puesto, dicho))
+
+
 def propuestas_de(puesto: NodoAbierto) -> list[OrdenPropuesta]:
     """The orders that were proposed. Raises NoProcede without the base."""
     return _hacer(lambda: dos_personas.ver(puesto))

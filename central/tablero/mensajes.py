@@ -5,14 +5,14 @@ from sqlalchemy import Connection
 from prep.domain.reglas.mensajes import COLUMNAS, Mensaje, a_mensaje
 from prep.store.conexion import cruda
 
-CUANTOS = 100
+DE_CADA = 10  # of one person
 MENSAJES = f"SELECT {', '.join(COLUMNAS)} FROM prep.mensajes_de('', '', false, %s)"  # noqa: S608 -- our own columns
 ESTACION = "SELECT sitio FROM prep.estacion WHERE estacion = %s AND activo"
 SITIO = "SELECT EXISTS (SELECT FROM prep.estacion WHERE sitio = %s AND activo)"
 
 
 def leer(conn: Connection) -> tuple[Mensaje, ...]:
-    return tuple(map(a_mensaje, cruda(conn).execute(MENSAJES, (CUANTOS,)).fetchall()))
+    return tuple(map(a_mensaje, cruda(conn).execute(MENSAJES, (DE_CADA,)).fetchall()))
 
 
 def hay_destino(conn: Connection, para: str) -> bool:

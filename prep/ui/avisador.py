@@ -4,9 +4,9 @@ written to them; and of who comes, when they asked for help.
 And who is no longer who they were: another key, other roles or another site; their session ends here.
 """
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QTabBar
 from prep.domain.hechos.hechos import Hecho
 from prep.domain.hechos.roles import Rol
 from prep.domain.reglas.mensajes import Mensaje
+from prep.services.estacion.errores import NoProcede, SinNodo
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.incidentes import Auxilio, Incidentes, pedida
 from prep.services.estacion.mensajes import Mensajes
@@ -30,6 +31,14 @@ MIRADA_MS = 4000
 RespuestaDelNodo = tuple[Sesion, list[int], Auxilio | None, tuple[Mensaje, ...]]
 
 
+class VentanaQueSale(Protocol):
+    """The frame, as far as a notice needs it."""
+
+    @property
+    def bloqueada(self) -> bool: ...
+    def salir(self) -> None: ...
+
+
 class Avisador(QObject):
     """Asks while there is a session whose doors have something to wait behind; the tabs' data are the doors' ids."""
 
@@ -40,12 +49,13 @@ class Avisador(QObject):
         sonidos: Sonidos,
         orilla: Orilla,
         pestanas: QTabBar,
-        salir: Callable[[], None],
+        ventana: VentanaQueSale,
     ) -> None:
         super().__init__(pestanas)
         self._estacion, self._taller, self._orilla, self._pestanas = estacion, taller, orilla, pestanas
-        self._sonidos, self._salir = sonidos, salir
+        self._sonidos, self._ventana = sonidos, ventana
         self._oidos: set[UUID] = set()  # the messages that were heard
+        self._ultimos: tuple[Mensaje, ...] = ()  # while the node is gone they wait all the same
         self._puertas: list[Puerta] = []
         self._donde: list[str] = []  # the doors behind which something waits, in their order
         self._sesion: Sesion | None = None
@@ -56,7 +66,7 @@ class Avisador(QObject):
 
     def vigilar(self, sesion: Sesion | None, abiertas: list[Puerta]) -> None:
         """Of that person from now on; None: of nobody."""
-        self._oidos = set()
+        self._oidos, self._ultimos = set(), ()
         self._sesion, self._puertas = sesion, [p for p in abiertas if p.cuantas]
         self._donde = [p.id for p in self._puertas[:1]]
         self._orilla.pendiente("")
@@ -89,7 +99,7 @@ class Avisador(QObject):
         if sesion is not self._sesion:
             return
         if not sigue:
-            self._salir()
+            self._ventana.salir()
             self._orilla.rehusar(self.tr("Su contraseña, sus permisos o su sitio cambiaron. Entre otra vez."))
         else:
             self._pidiendo = True
@@ -100,6 +110,7 @@ class Avisador(QObject):
         self._pidiendo = False
         sesion, todas, auxilio, mensajes = respuesta
         if sesion is self._sesion:
+            self._ultimos = mensajes
             con_algo = [p.id for p, n in zip(self._puertas, todas, strict=True) if n]
             self._donde = con_algo or [p.id for p in self._puertas[:1]]
             self._orilla.pendiente(
@@ -114,6 +125,8 @@ class Avisador(QObject):
         if esperan - self._oidos:
             self._sonidos.tocar("recibida")
         self._oidos = esperan
+        if self._ventana.bloqueada:
+            return self.tr("Hay mensajes: desbloquee para leerlos.") if esperan else ""
         zona = ZoneInfo(self._estacion.catalogo.ajustes.zona)
         return que_se_avisa(mensajes, sesion.operador, coordina, zona, ahora)
 
@@ -140,7 +153,11 @@ class Avisador(QObject):
     def _no_llego(self, _: Exception) -> None:
         """How many is not known now; the bar says how the node is."""
         self._pidiendo = False
-        self._orilla.pendiente("")
+        self.decir_mensajes()
+
+    def decir_mensajes(self) -> None:
+        """Those of before and nothing else, as they may be read now."""
+        self._orilla.pendiente("" if self._sesion is None else self._escrito(self._sesion, self._ultimos))
 
 
 def _sigue(estacion: Estacion, sesion: Sesion) -> tuple[Sesion, bool, Hecho | None]:
@@ -151,4 +168,10 @@ def _preguntar(puertas: list[Puerta], pedido: Hecho | None, estacion: Estacion, 
     """With whose it is: another person may be there when it comes."""
     cuantas = [puerta.cuantas(estacion, sesion) for puerta in puertas if puerta.cuantas]
     auxilio = Incidentes(estacion, sesion).quien_viene(pedido) if pedido is not None else None
-    return sesion, cuantas, auxilio, Mensajes(estacion, sesion).listar()
+    try:
+        mensajes = Mensajes(estacion, sesion).listar()
+    except SinNodo:
+        raise
+    except NoProcede:  # a node of a version before
+        mensajes = ()
+    return sesion, cuantas, auxilio, mensajes

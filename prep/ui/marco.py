@@ -71,7 +71,7 @@ class Marco(QMainWindow):
         entrada = self._entrada = Entrada(AccesoDeEstacion(estacion), taller, titulo, ocio_ms)
         self.barra = Barra(estacion.sitio, version, laboratorio=laboratorio)
         self._armar()
-        self._avisador = Avisador(estacion, taller, self._sonidos, self._orilla, self._pestanas, self.salir)
+        self._avisador = Avisador(estacion, taller, self._sonidos, self._orilla, self._pestanas, self)
         self._oficios = Oficios(estacion, taller, self._sonidos, puertas, self._pestanas)
         self._tropiezos = Tropiezos(self._orilla)
         reportero = Reportero(self, self, taller, self._sonidos, self._orilla)
@@ -143,6 +143,7 @@ class Marco(QMainWindow):
         self._oficios.atender(None)
         self.presencia.vigilar(False)
         self._fichas.setCurrentIndex(0)
+        self._avisador.decir_mensajes()
         self._pestanas.hide()
         self._entrada.pedir(self._sesion)
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +33,7 @@ from prep.ui.sonidos import Sonidos
 from prep.ui.tablas import TablaDeRenglones
 
 CONTEXTO = "Mensajes"  # of the translation
+LEER_MS = 500  # an Enter on its way when the list comes answers nothing
 SE_DICEN = 2  # of those that wait, over the work
 
 
@@ -40,21 +42,21 @@ def para_quien(para: str) -> str:
     return {
         TODOS: QCoreApplication.translate(CONTEXTO, "Todas las estaciones"),
         SALA: QCoreApplication.translate(CONTEXTO, "La sala"),
-        COORDINACION: QCoreApplication.translate(CONTEXTO, "Quien coordina el centro"),
+        COORDINACION: QCoreApplication.translate(CONTEXTO, "Quien coordina este CATD"),
     }.get(para, QCoreApplication.translate(CONTEXTO, "CATD {}").format(para) if para.isdigit() else para)
 
 
 def que_esperan(mensajes: Sequence[Mensaje], operador: str, coordina: bool, ahora: datetime) -> list[Mensaje]:
     """What who is here should answer, while it is told over the work."""
-    return [m for m in mensajes if m.espera_a(operador, coordina=coordina) and ahora - m.cuando < INSISTE]
+    return [m for m in mensajes if m.espera_a(operador, coordina=coordina) and ahora - m.llego < INSISTE]
 
 
 def que_se_avisa(mensajes: Sequence[Mensaje], operador: str, coordina: bool, zona: ZoneInfo, ahora: datetime) -> str:
     """Over the work, while they wait for who is here: what was written to them, and what was answered to theirs."""
     esperan = que_esperan(mensajes, operador, coordina, ahora)
     lineas = [
-        QCoreApplication.translate(CONTEXTO, "MENSAJE de {}, {}: «{}»").format(
-            m.nombre, f"{m.cuando.astimezone(zona):%H:%M}", m.texto
+        QCoreApplication.translate(CONTEXTO, "MENSAJE de {} ({}), {}: «{}»").format(
+            m.nombre, m.estacion, f"{m.cuando.astimezone(zona):%H:%M}", m.texto
         )
         for m in esperan[:SE_DICEN]
     ]
@@ -85,17 +87,8 @@ class VerMensajes(QObject):
         if sesion is None or self._marco.bloqueada:
             return
         caso = Mensajes(self._marco.estacion, sesion)
-        self._taller.nodo(self, caso.listar, partial(self._mostrar, sesion, caso), partial(self._sin_ver, sesion, caso))
-
-    def _sin_ver(self, sesion: Sesion, caso: Mensajes, error: Exception) -> None:
-        """What is written is delivered later; only what there is cannot be seen."""
-        self._mostrar(sesion, caso, (), str(error))
-
-    def _mostrar(self, sesion: Sesion, caso: Mensajes, mensajes: tuple[Mensaje, ...], falta: str = "") -> None:
-        if self._marco.sesion is not sesion or self._marco.bloqueada:
-            return
-        zona = ZoneInfo(self._marco.estacion.catalogo.ajustes.zona)
-        hoja = HojaDeMensajes(self._ventana, mensajes, caso, zona, falta)
+        hoja = HojaDeMensajes(self._ventana, caso, ZoneInfo(self._marco.estacion.catalogo.ajustes.zona))
+        self._taller.nodo(hoja, caso.listar, hoja.llenar, hoja.sin_ver)
         hoja.contesta.connect(partial(self._enviar, sesion, caso.contestar))
         hoja.escribe.connect(partial(self._enviar, sesion, caso.escribir))
         hoja.open()
@@ -122,21 +115,18 @@ class HojaDeMensajes(QDialog):
     contesta = Signal(object, str)
     escribe = Signal(str, str)
 
-    def __init__(
-        self, ventana: QWidget, mensajes: Sequence[Mensaje], caso: Mensajes, zona: ZoneInfo, falta: str = ""
-    ) -> None:
+    def __init__(self, ventana: QWidget, caso: Mensajes, zona: ZoneInfo) -> None:
         super().__init__(ventana)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Mensajes"))
         self.setAccessibleName(self.windowTitle())
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._mensajes = {m.id: m for m in mensajes}
+        self._mensajes: dict[UUID, Mensaje] = {}
+        self._lista, self._zona = False, zona  # until it is, nothing is sent: who types did not read it
         self._yo, self._coordina, self._destinos = caso.sesion.operador, caso.coordina, caso.destinos
         titulos = (self.tr("Quién a quién"), self.tr("Mensaje"), self.tr("Quién lo sabe"))
         self.tabla = TablaDeRenglones(titulos, self.tr("Mensajes, el último primero"), self)
         self.tabla.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)  # long ones take more lines
-        esperan = [m for m in mensajes if self._espera(m)]
-        en_orden = [*esperan, *(m for m in mensajes if m not in esperan)]
         self.para = QComboBox(self)
         self.para.setAccessibleName(self.tr("Para quién"))
         self.texto = QLineEdit(self)
@@ -149,12 +139,30 @@ class HojaDeMensajes(QDialog):
         self.tabla.elegida.connect(self._elegido)
         self.para.currentIndexChanged.connect(self._decir)
         self.texto.textChanged.connect(self._decir)
-        self.tabla.mostrar([m.id for m in en_orden], [self._fila(m, zona) for m in en_orden])
-        self._elegido(self.tabla.clave)
-        decir(self.aviso, falta or ("" if mensajes else self.tr("Nadie ha escrito a esta estación.")), "nota")
+        self._elegido(None)
+        decir(self.aviso, self.tr("Buscando los mensajes…"), "nota")
         self.resize(round(ventana.width() * 0.85), round(ventana.height() * 0.85))
         self.finished.connect(ventana.activateWindow)
         self.texto.setFocus()
+
+    def llenar(self, mensajes: Sequence[Mensaje]) -> None:
+        """Those that wait for who is here first; a moment later they may be answered."""
+        esperan = [m for m in mensajes if self._espera(m)]
+        en_orden = [*esperan, *(m for m in mensajes if m not in esperan)]
+        self._mensajes = {m.id: m for m in en_orden}
+        self.tabla.mostrar([m.id for m in en_orden], [self._fila(m, self._zona) for m in en_orden])
+        self._elegido(self.tabla.clave)
+        decir(self.aviso, "" if mensajes else self.tr("Nadie ha escrito a esta estación."), "nota")
+        QTimer.singleShot(LEER_MS, self, self._ya)
+
+    def sin_ver(self, error: Exception) -> None:
+        """What is written is delivered later; only what there is cannot be seen."""
+        decir(self.aviso, str(error), "nota")
+        self._ya()
+
+    def _ya(self) -> None:
+        self._lista = True
+        self._decir()
 
     def _armar(self) -> None:
         cerrar = Boton(self.tr("Cerrar  Esc"), self)
@@ -189,14 +197,16 @@ class HojaDeMensajes(QDialog):
         return quien, m.texto, sabe
 
     def _elegido(self, clave: object) -> None:
-        """A message that waits for who is here is answered, unless they say another thing."""
+        """A message that waits for who is here is answered, unless they say another thing; another one, if they do."""
         m = self._mensajes.get(clave)  # type: ignore[call-overload]
         self.para.blockSignals(True)
         self.para.clear()
-        if m is not None and m.operador != self._yo:
-            self.para.addItem(self.tr("Contestar a {}").format(m.nombre), m)
         for destino in self._destinos:
             self.para.addItem(para_quien(destino), destino)
+        if m is not None and m.operador != self._yo and m.para != SALA:
+            contesta = self.tr("Contestar a {}").format(m.nombre)
+            self.para.insertItem(0 if self._espera(m) else self.para.count(), contesta, m)
+            self.para.setCurrentIndex(0)
         self.para.blockSignals(False)
         self._decir()
 
@@ -210,7 +220,7 @@ class HojaDeMensajes(QDialog):
             texto = self.tr("Enviar  Enter")
         self.enviar.setText(texto)
         self.enviar.setAccessibleName(texto)
-        self.enviar.setEnabled(contesta or escrito)
+        self.enviar.setEnabled(self._lista and (contesta or escrito))
 
     def _enviar(self) -> None:
         if not self.enviar.isEnabled():

@@ -50,6 +50,7 @@ def abrir(qtbot: QtBot) -> HojaDeMensajes:
     hoja = QApplication.activeModalWidget()
     assert isinstance(hoja, HojaDeMensajes)
     qtbot.waitUntil(lambda: (foco := QApplication.focusWidget()) is not None and hoja.isAncestorOf(foco))
+    qtbot.waitUntil(lambda: hoja._lista, timeout=15_000)
     recorrido.exigir(hoja)
     return hoja
 
@@ -100,6 +101,7 @@ def test_se_contesta_con_palabras_y_quien_escribio_las_lee(
     eva.contestar(uno, "Va Luis.")
     qtbot.waitUntil(lambda: "A su mensaje contesta Eva: «Va Luis.»" in franja(marco), timeout=20_000)
     hoja = abrir(qtbot)
+    assert hoja.para.currentData() == "SALA", "lo que ya se contestó no se contesta otra vez sin querer"
     celda = hoja.tabla.item(0, 2)
     assert celda is not None and celda.text() == "Eva (est-01-3): «Va Luis.»"
     oprimir(qtbot, Qt.Key.Key_Escape)
@@ -120,8 +122,24 @@ def test_sin_nodo_se_escribe_y_se_entrega_al_volver(marco: Marco, en_marcha: Nod
     qtbot.waitUntil(lambda: en_marcha.dueno(SUYOS) == suyo, timeout=20_000)
 
 
+def test_antes_de_leer_la_lista_no_se_contesta_y_se_abre_una(marco: Marco, eva: Mensajes, qtbot: QtBot) -> None:
+    eva.escribir("01", "El corte sale tarde.")
+    qtbot.waitUntil(lambda: "MENSAJE de Eva (est-01-3)" in franja(marco), timeout=20_000)
+    for tecla in (Qt.Key.Key_M, Qt.Key.Key_M):
+        qtbot.keyClick(QApplication.focusWidget(), tecla, Qt.KeyboardModifier.ControlModifier)
+    hojas = marco.findChildren(HojaDeMensajes)
+    assert len(hojas) == 1 and not hojas[0].enviar.isEnabled()
+    oprimir(qtbot, Qt.Key.Key_Return)  # on its way before anything could be read
+    qtbot.wait(1500)
+    assert QApplication.activeModalWidget() is hojas[0] and hojas[0].enviar.isEnabled()
+    assert [m.respuestas for m in eva.listar()] == [()]
+
+
 def test_bloqueada_no_se_leen(marco: Marco, eva: Mensajes, qtbot: QtBot) -> None:
+    eva.escribir("01", "Secreto.")
+    qtbot.waitUntil(lambda: "Secreto" in franja(marco), timeout=20_000)
     marco.bloquear()
+    assert franja(marco) == "Hay mensajes: desbloquee para leerlos."
     qtbot.keyClick(marco, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait(300)
     assert QApplication.activeModalWidget() is None

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from central.mando.ordenes import mensajes_de
+from central.mando.ordenes import destino_de, mensajes_de
 from central.marco.tabla import hace
 from central.sala import palabras
 from central.sala.flujos.flujos import Flujo, OpcionesNumeradas
@@ -34,6 +34,10 @@ class Mensajear(Flujo):
     def _nombre(self, sitio: str) -> str:
         return self.tr("todas las estaciones") if sitio == TODOS else palabras.nombre(sitio)
 
+    def _quien(self, para: str) -> str:
+        """Of a site, or of a station."""
+        return self._nombre(para) if para == TODOS or para in self.mesa.tablero.sitios else para
+
     def _dicho(self, unos: tuple[Mensaje, ...]) -> str:
         """What one person wrote, the newest first."""
         dicho = " · ".join(f"«{m.texto}»" for m in unos[:SE_CITAN])
@@ -43,24 +47,36 @@ class Mensajear(Flujo):
     def _linea(self, m: Mensaje) -> str:
         """One that was written here, with who said that they know it."""
         cuando = hace(self.mesa.tablero.momento - m.cuando)
-        para = self._nombre(m.para) if m.para == TODOS or m.para in self.mesa.tablero.sitios else m.para
         sabe = self.tr("Lo sabe: {}").format(m.sabe) if m.respuestas else self.tr("NADIE CONTESTA TODAVÍA")
         if m.para == TODOS and m.respuestas:
             faltan = sorted(set(self.mesa.tablero.sitios) - {r.sitio for r in m.respuestas})
             sabe += self.tr(". Sin contestar: {}").format(", ".join(faltan)) if faltan else ""
-        return self.tr("Hace {}, {} a {}: «{}». {}.").format(cuando, m.nombre, para, m.texto, sabe)
+        return self.tr("Hace {}, {} a {}: «{}». {}.").format(cuando, m.nombre, self._quien(m.para), m.texto, sabe)
 
     def _elegido(self, dicho: str | None) -> None:
         if not dicho:
             self.terminar()
             return
-        n = self._opciones.cual(dicho)
-        if n is not None and n < len(self._esperan):
+        n = self._cual(dicho)
+        if n is None:
+            self.hacer(partial(destino_de, self.ordenes.puesto, dicho), self._con_destino)
+        elif n < len(self._esperan):
             self._contestar(self._esperan[n])
-            return
-        self._para = dicho if n is None else self._sitios[n - len(self._esperan)]
+        else:
+            self._con_destino(self._sitios[n - len(self._esperan)])
+
+    def _cual(self, dicho: str) -> int | None:
+        """The place of an option, also by its number alone: a CATD of one figure is written with its zero."""
+        if dicho.isdigit() and not dicho.startswith("0") and int(dicho) <= len(self._opciones.lineas):
+            return int(dicho) - 1
+        return self._opciones.cual(dicho)
+
+    def _con_destino(self, para: str) -> None:
+        """Whom it is for is known before anything is written."""
+        self._para = para
+        self.mesa.decir("", "nota")
         texto = self.tr("¿Qué se le dice a {}? Lo ve en su pantalla y contesta con una tecla.").format(
-            self._para if n is None else self._nombre(self._para)
+            self._quien(para)
         )
         self.mesa.dialogos.elegir(self.titulo, texto, [], self._escrito)
 

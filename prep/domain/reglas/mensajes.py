@@ -11,7 +11,6 @@ from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
-from prep.domain.catalogo.catalogo import CCV
 from prep.domain.hechos.hechos import Cuerpo, Incidencia
 
 MENSAJE, ENTERADO = "MENSAJE", "MENSAJE_ENTERADO"  # the code of what is written, and of what is answered to it
@@ -19,7 +18,7 @@ TODOS, SALA, COORDINACION = "TODOS", "SALA", "COORDINACION"  # whom it is for, b
 ME_ENTERO = "Enterado."
 MENSAJE_MAX = 200  # characters
 SE_NOMBRAN = 4  # of who knows one
-COLUMNAS = ("id", "operador", "nombre", "estacion", "sitio", "para", "texto", "cuando", "respuestas")
+COLUMNAS = ("id", "operador", "nombre", "estacion", "sitio", "para", "texto", "cuando", "llego", "respuestas")
 INSISTE = timedelta(hours=2)  # what nobody answered in so long is no longer said over the work
 SE_DICE = timedelta(minutes=5)  # what was answered to who wrote
 
@@ -37,13 +36,17 @@ class RespuestaDeMensaje:
     nombre: str
     estacion: str
     sitio: str
+    de_la_sala: bool
     cuando: datetime
     texto: str
 
 
 @dataclass(frozen=True, slots=True)
 class Mensaje:
-    """`para`: TODOS, SALA, COORDINACION (who coordinates that site), a site or a station; answers, the oldest first."""
+    """`para`: TODOS, SALA, COORDINACION (who coordinates that site), a site or a station; answers, the oldest first.
+
+    `cuando` is of who wrote it; `llego`, of the node that tells it, by which it is known how long it has waited.
+    """
 
     id: UUID
     operador: str
@@ -53,6 +56,7 @@ class Mensaje:
     para: str
     texto: str
     cuando: datetime
+    llego: datetime
     respuestas: tuple[RespuestaDeMensaje, ...] = ()
 
     def espera_a(self, operador: str, *, coordina: bool) -> bool:
@@ -64,12 +68,13 @@ class Mensaje:
     @property
     def lo_sabe_la_sala(self) -> bool:
         """Whether somebody else of the room said so."""
-        return any(r.sitio == CCV and r.operador != self.operador for r in self.respuestas)
+        return any(r.de_la_sala and r.operador != self.operador for r in self.respuestas)
 
     @property
     def sabe(self) -> str:
         """Who knows it, those who answered something first: a broadcast is known by hundreds."""
-        en_orden = sorted(self.respuestas, key=lambda r: r.texto == ME_ENTERO)
+        ultimas = {r.operador: r for r in self.respuestas}
+        en_orden = sorted(ultimas.values(), key=lambda r: r.texto == ME_ENTERO)
         dichas = [f"{r.nombre} ({r.estacion})" + (f": «{r.texto}»" if r.texto != ME_ENTERO else "") for r in en_orden]
         mas = len(dichas) - SE_NOMBRAN
         return ", ".join(dichas[:SE_NOMBRAN]) + (f" y {mas} más" if mas > 0 else "")
@@ -88,7 +93,7 @@ def sin_contestar(mensajes: Iterable[Mensaje]) -> list[tuple[Mensaje, ...]]:
     By person: who writes a hundred waits as who writes one, and one answer is to all that they wrote before.
     """
     suyos: dict[str, list[Mensaje]] = {}
-    for m in sorted((m for m in mensajes if m.para == SALA), key=lambda m: m.cuando, reverse=True):
+    for m in sorted((m for m in mensajes if m.para == SALA), key=lambda m: m.llego, reverse=True):
         suyos.setdefault(m.operador, []).append(m)
     esperan = [tuple(takewhile(lambda m: not m.lo_sabe_la_sala, todos)) for todos in suyos.values()]
     return [unos for unos in esperan if unos]
@@ -96,12 +101,18 @@ def sin_contestar(mensajes: Iterable[Mensaje]) -> list[tuple[Mensaje, ...]]:
 
 def a_mensaje(fila: Sequence[Any]) -> Mensaje:
     """A row of the base, of COLUMNAS; its answers are JSON, read or not."""
-    *suyo, cuando, dichas = fila
-    id, operador, nombre, estacion, sitio, para, texto = suyo
-    respuestas = json.loads(dichas) if isinstance(dichas, str) else dichas
-    return Mensaje(id, operador, nombre, estacion, sitio, para, texto, cuando, tuple(map(_respuesta, respuestas)))
+    *suyo, llego, dichas = fila
+    id, operador, nombre, estacion, sitio, para, texto, cuando = suyo
+    respuestas = tuple(map(_respuesta, json.loads(dichas) if isinstance(dichas, str) else dichas))
+    return Mensaje(id, operador, nombre, estacion, sitio, para, _en_una_linea(texto), cuando, llego, respuestas)
 
 
-def _respuesta(dicha: Sequence[str]) -> RespuestaDeMensaje:
-    operador, nombre, estacion, sitio, cuando, texto = dicha
-    return RespuestaDeMensaje(operador, nombre, estacion, sitio, datetime.fromisoformat(cuando), texto)
+def _respuesta(dicha: Sequence[Any]) -> RespuestaDeMensaje:
+    operador, nombre, estacion, sitio, de_la_sala, cuando, texto = dicha
+    momento = datetime.fromisoformat(cuando)
+    return RespuestaDeMensaje(operador, nombre, estacion, sitio, de_la_sala, momento, _en_una_linea(texto))
+
+
+def _en_una_linea(texto: str) -> str:
+    """Whatever a station signed: no second line of it passes for another message."""
+    return " ".join("".join(c if c.isprintable() else " " for c in texto).split())[:MENSAJE_MAX]

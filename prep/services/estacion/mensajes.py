@@ -53,6 +53,8 @@ def texto_de_mensaje(escrito: str) -> str:
     dicho = " ".join(escrito.split())
     if not dicho:
         raise DatoInvalido("El mensaje no dice nada: escríbalo.")
-    if len(dicho) > MENSAJE_MAX or not dicho.isprintable():
+    if not dicho.isprintable():
+        raise DatoInvalido("El mensaje lleva un carácter que no se ve: escríbalo otra vez, sin pegarlo.")
+    if len(dicho) > MENSAJE_MAX:
         raise DatoInvalido(f"Un mensaje va en una línea de hasta {MENSAJE_MAX} caracteres, y tiene {len(dicho)}.")
     return dicho

@@ -19,6 +19,7 @@ FRASES: Final = {
         f"No se pudo comprobar quién es usted: {{}}. Salga con F10, entre otra vez. Si se repite: {PIDA}",
     ),
     SIN_PAPEL: "{}.",
+    "42883": "El nodo es de una versión anterior de este programa y todavía no lo hace.",
 }
 
 

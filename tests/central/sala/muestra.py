@@ -177,14 +177,23 @@ def mensajes(ahora: datetime) -> tuple[Mensaje, ...]:
     def de(n: int, nombre: str, estacion: str, para: str, texto: str, *saben: RespuestaDeMensaje) -> Mensaje:
         cuando = ahora - timedelta(minutes=n)
         return Mensaje(
-            UUID(int=n), nombre, nombre, estacion, estacion[1:3] if para == SALA else CCV, para, texto, cuando, saben
+            UUID(int=n),
+            nombre,
+            nombre,
+            estacion,
+            estacion[1:3] if para == SALA else CCV,
+            para,
+            texto,
+            cuando,
+            cuando,
+            saben,
         )
 
     todos = [
-        RespuestaDeMensaje(f"op{n}", f"Operador {n}", f"e{sitio:02d}-{n}", f"{sitio:02d}", ahora, ME_ENTERO)
+        RespuestaDeMensaje(f"op{n}", f"Operador {n}", f"e{sitio:02d}-{n}", f"{sitio:02d}", False, ahora, ME_ENTERO)
         for sitio in range(1, 32) for n in range(1, 5)
     ]  # fmt: skip
-    dijo = RespuestaDeMensaje("eva", LARGO, "e07-3", "07", ahora, "Aquí se fue la luz; seguimos con la planta.")
+    dijo = RespuestaDeMensaje("eva", LARGO, "e07-3", "07", False, ahora, "Aquí se fue la luz; seguimos con la planta.")
     return (
         de(1, LARGO, "e07-1", SALA, "¿Mandan otro lector? El nuestro ya no prende."),
         de(3, LARGO, "e07-1", SALA, "Se cayó el lector de la estación 1."),

@@ -27,7 +27,7 @@ def abrir(qtbot: QtBot, sala: Sala, contestador: Elector, *dichos: str) -> None:
 
     def elige(opciones: list[str]) -> str:
         dicho = next(van)
-        return opciones[int(dicho)] if dicho.isdigit() and len(dicho) == 1 else dicho
+        return opciones[int(dicho)] if dicho.isdigit() and len(dicho) == 1 else dicho.removeprefix("=")
 
     contestador.elige, contestador.respuestas = elige, list(dichos[1:])
     pulsar(qtbot, sala, Qt.Key.Key_M, CONTROL)
@@ -60,7 +60,9 @@ def test_se_escribe_a_todos_al_senalado_o_a_una_estacion_y_se_ve_quien_lo_sabe(
     mando: Mando, sala: Sala, qtbot: QtBot, contestador: Elector
 ) -> None:
     sala.mosaico.apuntar("01")
-    for n, (para, lugar) in enumerate((("0", "TODOS"), ("1", "01"), (ESTACION.upper(), ESTACION), ("catd 1", "01")), 1):
+    for n, (para, lugar) in enumerate(
+        (("0", "TODOS"), ("=2", "01"), (ESTACION.upper(), ESTACION), ("Catd 1", "01")), 1
+    ):
         abrir(qtbot, sala, contestador, para, f"Dicho {n}")
         qtbot.waitUntil(lambda: len(mando.filas(ESCRITOS)) == n, timeout=15_000)  # noqa: B023 -- asked before the next
         qtbot.waitUntil(lambda: "Enviado" in mandos(sala)._dicho.text())
@@ -70,7 +72,7 @@ def test_se_escribe_a_todos_al_senalado_o_a_una_estacion_y_se_ve_quien_lo_sabe(
     (cual,) = mando.filas("SELECT id::text FROM prep.hecho WHERE cuerpo LIKE '%%Dicho 3%%'")[0]
     mando.entregar("", Incidencia(ENTERADO, "Ya lo sé", str(cual)))
     mando.procesar()
-    abrir(qtbot, sala, contestador, "Nadie que exista", "Hola")
+    abrir(qtbot, sala, contestador, "Nadie que exista")
     qtbot.waitUntil(lambda: "Nadie se llama «Nadie que exista»" in contestador.dichos[-1], timeout=15_000)
     (pregunta,) = [d for d in contestador.dichos if "¿A quién?" in d][-1:]
     assert f"Carmen a {ESTACION}: «Dicho 3». Lo sabe: Ana ({ESTACION}): «Ya lo sé»" in pregunta

@@ -19,11 +19,11 @@ from prep.domain.reglas.mensajes import (
 )
 
 AHORA = datetime(2024, 6, 3, 2, 15, tzinfo=UTC)
-UNO = Mensaje(UUID(int=1), "eva", "Eva", "est-01-3", "01", "01", "Ya hay cena.", AHORA)
+UNO = Mensaje(UUID(int=1), "eva", "Eva", "est-01-3", "01", "01", "Ya hay cena.", AHORA, AHORA)
 
 
-def de(quien: str, sitio: str, hace: timedelta = timedelta()) -> RespuestaDeMensaje:
-    return RespuestaDeMensaje(quien, quien.title(), "est", sitio, AHORA - hace, "Enterado.")
+def de(quien: str, sitio: str, hace: timedelta = timedelta(), *, sala: bool = False) -> RespuestaDeMensaje:
+    return RespuestaDeMensaje(quien, quien.title(), "est", sitio, sala, AHORA - hace, "Enterado.")
 
 
 @pytest.mark.parametrize(
@@ -48,17 +48,17 @@ def test_a_quien_espera_en_una_estacion(para: str, operador: str, coordina: bool
 def test_a_la_sala_la_contesta_otra_persona_de_la_sala() -> None:
     uno = replace(UNO, para=SALA)
     assert sin_contestar([uno]) == [(uno,)] and sin_contestar([UNO]) == []
-    suya = replace(uno, respuestas=(de("beto", "01"), de("eva", "CCV")))
+    suya = replace(uno, respuestas=(de("beto", "01"), de("eva", "CCV", sala=True), de("fer", "CCV")))
     assert sin_contestar([suya]) == [(suya,)]
-    assert sin_contestar([replace(uno, respuestas=(de("carmen", "CCV"),))]) == []
+    assert sin_contestar([replace(uno, respuestas=(de("carmen", "CCV", sala=True),))]) == []
 
 
 def test_quien_escribe_cien_espera_como_quien_escribe_uno_y_se_le_contesta_una_vez() -> None:
-    cien = [replace(UNO, id=UUID(int=n), para=SALA, cuando=AHORA + timedelta(seconds=n)) for n in range(100)]
-    otra = replace(UNO, id=UUID(int=500), operador="ana", para=SALA, cuando=AHORA - timedelta(hours=1))
+    cien = [replace(UNO, id=UUID(int=n), para=SALA, llego=AHORA + timedelta(seconds=n)) for n in range(100)]
+    otra = replace(UNO, id=UUID(int=500), operador="ana", para=SALA, llego=AHORA - timedelta(hours=1))
     suyos, de_ana = sin_contestar([*cien, otra])
     assert [m.id.int for m in suyos[:2]] == [99, 98] and len(suyos) == 100 and de_ana == (otra,)
-    cien[97] = replace(cien[97], respuestas=(de("carmen", "CCV"),))
+    cien[97] = replace(cien[97], respuestas=(de("carmen", "CCV", sala=True),))
     assert [[m.id.int for m in unos] for unos in sin_contestar([*cien, otra])] == [[99, 98], [500]]
 
 
@@ -81,6 +81,6 @@ def test_lo_contestado_se_le_dice_un_rato_a_quien_escribio() -> None:
 def test_un_renglon_de_la_base_es_un_mensaje(como: object) -> None:
     assert callable(como)
     uno = replace(UNO, respuestas=(de("ana", "01"),))
-    dichas = [["ana", "Ana", "est", "01", AHORA.isoformat(), "Enterado."]]
-    fila = (uno.id, "eva", "Eva", "est-01-3", "01", "01", "Ya hay cena.", AHORA, como(dichas))
-    assert a_mensaje(fila) == uno
+    dichas = [["ana", "Ana", "est", "01", False, AHORA.isoformat(), "Enterado."]]
+    fila = (uno.id, "eva", "Eva", "est-01-3", "01", "01", "Ya\u2028hay\tcena.", AHORA, AHORA, como(dichas))
+    assert a_mensaje(fila) == uno, "en una línea, diga lo que diga quien lo firmó"

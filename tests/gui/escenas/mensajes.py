@@ -22,12 +22,14 @@ ZONA = ZoneInfo("America/Mexico_City")
 def escritos() -> tuple[Mensaje, ...]:
     ahora = Quieto.now()
     dicho = "El corte de las 21:00 sale a las 21:10: se cambió un cable del centro. Sigan igual, que nada se pierde."
-    corte = Mensaje(UUID(int=1), "carmen", LARGO, "sala", "CCV", TODOS, dicho, ahora - timedelta(minutes=2))
+    corte = Mensaje(UUID(int=1), "carmen", LARGO, "sala", "CCV", TODOS, dicho, ahora - timedelta(minutes=2), ahora)
     tinta = Mensaje(
         UUID(int=2), "ana", "Ana", "est-01-1", "01", COORDINACION, "Ya no hay tinta en la impresora de etiquetas.",
-        ahora - timedelta(minutes=9),
+        ahora - timedelta(minutes=9), ahora,
     )  # fmt: skip
-    va = RespuestaDeMensaje("eva", "Eva", "est-01-3", "01", ahora - timedelta(minutes=1), "Va Luis con un cartucho.")
+    va = RespuestaDeMensaje(
+        "eva", "Eva", "est-01-3", "01", False, ahora - timedelta(minutes=1), "Va Luis con un cartucho."
+    )
     cena = replace(tinta, id=UUID(int=3), operador="eva", nombre="Eva", para="01", texto="Ya hay cena.")
     sobre = replace(tinta, id=UUID(int=4), para=SALA, texto="El paquete de la 4812 no ha llegado.")
     enterada = replace(va, operador="ana", nombre="Ana", texto=ME_ENTERO)
@@ -43,8 +45,10 @@ def puesto(e: Estudio) -> Marco:
 @escena("mensajes")
 def hoja(e: Estudio) -> QWidget:
     marco = puesto(e)
-    propia = HojaDeMensajes(marco, escritos(), Mensajes(marco.estacion, sesion("ana", marco.estacion)), ZONA)
+    propia = HojaDeMensajes(marco, Mensajes(marco.estacion, sesion("ana", marco.estacion)), ZONA)
+    propia.llenar(escritos())
     propia.open()
+    e.hasta(propia.enviar.isEnabled)
     e.hasta(propia.isActiveWindow)
     return propia
 

@@ -5,14 +5,24 @@ from collections.abc import Callable
 import pytest
 
 from prep.domain.hechos.hechos import Fuente, Incidencia
-from prep.domain.reglas.mensajes import COORDINACION, ENTERADO, ME_ENTERO, MENSAJE, MENSAJE_MAX, SALA, TODOS
+from prep.domain.reglas.mensajes import (
+    COORDINACION,
+    ENTERADO,
+    ME_ENTERO,
+    MENSAJE,
+    MENSAJE_MAX,
+    SALA,
+    TODOS,
+    sin_contestar,
+)
 from prep.services.estacion.errores import DatoInvalido, NoProcede, SinNodo
 from prep.services.estacion.estacion import Estacion
+from prep.services.estacion.firma import FirmaDeSesion
 from prep.services.estacion.mensajes import Mensajes
 from prep.services.nodo.tipos import NodoRechaza
 from tests.conftest import Nodo
 from tests.services.arbitro import arbitro, esperar
-from tests.services.conftest import sesion
+from tests.services.conftest import llave, sesion
 
 EnLinea = Callable[[str], Estacion]
 
@@ -76,14 +86,39 @@ def test_lo_que_no_puede_no_se_ve_aunque_se_firme_a_mano(poblada: Nodo, en_linea
         assert dichos(fer) == []
 
 
-def test_nadie_entierra_lo_de_otra_persona(poblada: Nodo, en_linea: EnLinea) -> None:
+SALA_VE = "SELECT texto FROM prep.mensajes_de('', '', false, 10)"
+EN_CUARENTENA = "SELECT count(*) FROM prep.cuarentena"
+
+
+def test_nadie_entierra_lo_de_otra_persona_ni_en_su_nombre(poblada: Nodo, en_linea: EnLinea) -> None:
+    """With what they sign, a hundred of each kind; nor with what they sign in the other's name, which is set aside."""
     puesto, mesa = en_linea("est-01-1"), en_linea("est-01-3")
     with arbitro(poblada):
         ana, eva = de(puesto, "ana"), de(mesa, "eva")
-        for n in range(60):
-            ana._hacer("", Fuente.CATD, Incidencia(ENTERADO, f"ruido {n}", "no es un mensaje"))
         eva.escribir("01", "Se oye.")
-        assert esperar(lambda: dichos(ana) or None) == ["Se oye."]
+        eva.escribir(SALA, "Auxilio.")
+        esperar(lambda: dichos(ana) or None)
+        ajena = FirmaDeSesion("eva", "est-01-1", puesto.spool.proceso, llave("ana"))
+        for n in range(100):
+            for codigo, lugar in ((ENTERADO, "no es un mensaje"), (MENSAJE, SALA)):
+                ana._hacer("", Fuente.CATD, Incidencia(codigo, f"ruido {n}", lugar))
+                puesto.registrar(ajena.hecho("", Fuente.CATD, Incidencia(codigo, "en su nombre", lugar)))
+        esperar(lambda: poblada.dueno(EN_CUARENTENA) == [(200,)] or None)
+        vistos = [texto for (texto,) in poblada.dueno(SALA_VE)]
+        assert "Auxilio." in vistos and "en su nombre" not in vistos and len(vistos) == 11
+        assert "Se oye." in dichos(ana)
+
+
+def test_a_la_sala_no_le_contesta_quien_no_la_coordina(poblada: Nodo, en_linea: EnLinea) -> None:
+    puesto, ccv = en_linea("est-01-1"), en_linea("est-ccv-1")
+    with arbitro(poblada):
+        ana, fer = de(puesto, "ana"), de(ccv, "fer")
+        ana.escribir(SALA, "Auxilio.")
+        (uno,) = esperar(lambda: ana.listar() or None)
+        assert not uno.espera_a("beto", coordina=True)
+        fer.contestar(uno)
+        (uno,) = esperar(lambda: [m for m in ana.listar() if m.respuestas] or None)
+        assert sin_contestar([uno]) == [(uno,)]
 
 
 def test_en_nombre_de_quien_no_entro_no_se_lee(en_linea: EnLinea) -> None:
