@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from prep.domain.reglas.mensajes import ME_ENTERO
+from prep.domain.reglas.mensajes import ME_ENTERO, Mensaje
 from prep.services.estacion.estacion import Estacion
 from prep.services.estacion.mensajes import Mensajes
+from prep.services.nodo.cliente import NodoCliente
+from prep.services.nodo.tipos import NodoRechaza
 from prep.ui.marco import Marco
 from prep.ui.mensajes import HojaDeMensajes
 from tests.conftest import Nodo
 from tests.gui import recorrido
 from tests.gui.conftest import AbrirMarco, teclear
-from tests.gui.test_coordinacion import en_puesto
+from tests.gui.test_coordinacion import en_puesto, hoja_de
 from tests.services.arbitro import arbitro
 from tests.services.conftest import sesion
 
@@ -143,3 +145,21 @@ def test_bloqueada_no_se_leen(marco: Marco, eva: Mensajes, qtbot: QtBot) -> None
     qtbot.keyClick(marco, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     qtbot.wait(300)
     assert QApplication.activeModalWidget() is None
+
+
+def test_con_un_nodo_de_antes_se_dice_y_lo_demas_se_avisa_igual(
+    marco: Marco, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a city changes its version, a station of now works with a node that has no messages."""
+
+    def no_hay(nodo: NodoCliente, operador: str) -> tuple[Mensaje, ...]:
+        raise NodoRechaza("42883", "function estacion_v1.mensajes(unknown) does not exist")
+
+    monkeypatch.setattr(NodoCliente, "mensajes", no_hay)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    hoja_de(qtbot, marco)
+    oprimir(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "aquí se dirá quién viene" in franja(marco), timeout=20_000)
+    hoja = abrir(qtbot)
+    assert hoja.aviso.text() == "El nodo es de una versión anterior de este programa y todavía no lo hace."
+    oprimir(qtbot, Qt.Key.Key_Escape)
