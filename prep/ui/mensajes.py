@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -28,7 +27,7 @@ from prep.services.estacion.sesion import Sesion
 from prep.ui.hilos import Taller
 from prep.ui.mi_noche import VentanaConSesion
 from prep.ui.orilla import Orilla
-from prep.ui.piezas import Boton, decir, repintar
+from prep.ui.piezas import Boton, decir, letrero, repintar
 from prep.ui.sonidos import Sonidos
 from prep.ui.tablas import TablaDeRenglones
 
@@ -132,8 +131,7 @@ class HojaDeMensajes(QDialog):
         self.texto = QLineEdit(self)
         self.texto.setMaxLength(MENSAJE_MAX)
         self.texto.setAccessibleName(self.tr("Qué se dice"))
-        self.aviso = QLabel(self)
-        self.aviso.setWordWrap(True)
+        self.aviso = letrero(self, "aviso")
         self.enviar = Boton("", self)
         self._armar()
         self.tabla.elegida.connect(self._elegido)
@@ -199,6 +197,7 @@ class HojaDeMensajes(QDialog):
     def _elegido(self, clave: object) -> None:
         """A message that waits for who is here is answered, unless they say another thing; another one, if they do."""
         m = self._mensajes.get(clave)  # type: ignore[call-overload]
+        escribia_a = self.para.currentText() if self.texto.text() and not self._lista else ""
         self.para.blockSignals(True)
         self.para.clear()
         for destino in self._destinos:
@@ -207,6 +206,8 @@ class HojaDeMensajes(QDialog):
             contesta = self.tr("Contestar a {}").format(m.nombre)
             self.para.insertItem(0 if self._espera(m) else self.para.count(), contesta, m)
             self.para.setCurrentIndex(0)
+        if escribia_a:  # the list came while it was being written
+            self.para.setCurrentText(escribia_a)
         self.para.blockSignals(False)
         self._decir()
 

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import ClassVar, Final, Protocol
+from typing import ClassVar, Final, Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -219,3 +219,15 @@ def teclear(qtbot: QtBot, campo: QWidget, texto: str) -> None:
         else:
             for tipo in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QApplication.sendEvent(campo, QKeyEvent(tipo, 0, Qt.KeyboardModifier.NoModifier, letra))
+
+
+H = TypeVar("H", bound=QDialog)
+
+
+def hoja_delante(qtbot: QtBot, clase: type[H]) -> H:
+    """The sheet of that class in front, once it is and has the keys."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), clase))
+    hoja = QApplication.activeModalWidget()
+    assert isinstance(hoja, clase)
+    qtbot.waitUntil(lambda: (foco := QApplication.focusWidget()) is not None and hoja.isAncestorOf(foco))
+    return hoja

@@ -15,7 +15,7 @@ from prep.ui.marco import Marco
 from tests.devices.bus import Bus, lector, memoria
 from tests.devices.test_usb import NADA
 from tests.gui import recorrido
-from tests.gui.conftest import AbrirMarco
+from tests.gui.conftest import AbrirMarco, hoja_delante
 from tests.gui.test_marco import PUERTAS, EnLinea, dentro, entrar
 
 
@@ -50,11 +50,7 @@ def texto_de(hecho: Hecho) -> str:
 
 def abrir_hoja(qtbot: QtBot) -> HojaDeAparatos:
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeAparatos))
-    hoja = QApplication.activeModalWidget()
-    assert isinstance(hoja, HojaDeAparatos)
-    qtbot.waitUntil(lambda: (foco := QApplication.focusWidget()) is not None and hoja.isAncestorOf(foco))
-    return hoja
+    return hoja_delante(qtbot, HojaDeAparatos)
 
 
 def test_el_lector_desenchufado_se_dice_en_la_puerta_y_se_quita_al_volver(marco: Marco, bus: Bus, qtbot: QtBot) -> None:

@@ -19,7 +19,7 @@ from prep.ui.coordinacion.pantalla import PUERTA, PantallaCoordinacion
 from prep.ui.incidente import HojaDeIncidente
 from prep.ui.marco import Marco
 from tests.conftest import Nodo
-from tests.gui.conftest import AbrirMarco, Contestador, destino, teclear
+from tests.gui.conftest import AbrirMarco, Contestador, destino, hoja_delante, teclear
 from tests.gui.test_captura import UNA, imagen
 from tests.gui.test_marco import PUERTAS, dentro, entrar
 from tests.services.arbitro import arbitro
@@ -42,10 +42,8 @@ def en_marcha(poblada: Nodo) -> Iterator[Nodo]:
 
 
 def hoja_de(qtbot: QtBot, marco: Marco) -> HojaDeIncidente:
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeIncidente))
-    hoja = QApplication.activeModalWidget()
-    assert isinstance(hoja, HojaDeIncidente) and hoja.parent() is marco
-    qtbot.waitUntil(lambda: (quien := QApplication.focusWidget()) is not None and hoja.isAncestorOf(quien))
+    hoja = hoja_delante(qtbot, HojaDeIncidente)
+    assert hoja.parent() is marco
     return hoja
 
 

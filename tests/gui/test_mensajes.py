@@ -1,6 +1,6 @@
 """Ctrl+M at a post, by keys: told over the work, known by one key, answered, written also without the node (0093)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,22 +16,17 @@ from prep.ui.marco import Marco
 from prep.ui.mensajes import HojaDeMensajes
 from tests.conftest import Nodo
 from tests.gui import recorrido
-from tests.gui.conftest import AbrirMarco, teclear
-from tests.gui.test_coordinacion import en_puesto, hoja_de
-from tests.services.arbitro import arbitro
+from tests.gui.conftest import AbrirMarco, hoja_delante, teclear
+from tests.gui.test_coordinacion import en_marcha, en_puesto, hoja_de
 from tests.services.conftest import sesion
+
+__all__ = ["en_marcha"]
 
 EnLinea = Callable[[str], Estacion]
 SUYOS = (
     "SELECT operador, cuerpo::json ->> 'codigo', cuerpo::json ->> 'texto', cuerpo::json ->> 'lugar' FROM prep.hecho"
     " WHERE tipo = 'INCIDENCIA' AND operador = 'ana' ORDER BY recibido"
 )
-
-
-@pytest.fixture
-def en_marcha(poblada: Nodo) -> Iterator[Nodo]:
-    with arbitro(poblada):
-        yield poblada
 
 
 @pytest.fixture
@@ -48,10 +43,7 @@ def eva(en_linea: EnLinea) -> Mensajes:
 
 def abrir(qtbot: QtBot) -> HojaDeMensajes:
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeMensajes))
-    hoja = QApplication.activeModalWidget()
-    assert isinstance(hoja, HojaDeMensajes)
-    qtbot.waitUntil(lambda: (foco := QApplication.focusWidget()) is not None and hoja.isAncestorOf(foco))
+    hoja = hoja_delante(qtbot, HojaDeMensajes)
     qtbot.waitUntil(lambda: hoja._lista, timeout=15_000)
     recorrido.exigir(hoja)
     return hoja
@@ -135,6 +127,20 @@ def test_antes_de_leer_la_lista_no_se_contesta_y_se_abre_una(marco: Marco, eva: 
     qtbot.wait(1500)
     assert QApplication.activeModalWidget() is hojas[0] and hojas[0].enviar.isEnabled()
     assert [m.respuestas for m in eva.listar()] == [()]
+
+
+def test_lo_que_se_escribia_cuando_llego_la_lista_va_a_quien_se_decia(
+    marco: Marco, eva: Mensajes, qtbot: QtBot
+) -> None:
+    eva.escribir("01", "El corte sale tarde.")
+    qtbot.waitUntil(lambda: "MENSAJE de Eva" in franja(marco), timeout=20_000)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    (hoja,) = marco.findChildren(HojaDeMensajes)
+    hoja.texto.setText("No hay tinta")  # before the node answered
+    assert hoja.para.currentData() == "SALA" and hoja.tabla.rowCount() == 0
+    qtbot.waitUntil(lambda: hoja._lista, timeout=15_000)
+    assert hoja.para.currentData() == "SALA" and hoja.tabla.rowCount() == 1
+    hoja.reject()
 
 
 def test_bloqueada_no_se_leen(marco: Marco, eva: Mensajes, qtbot: QtBot) -> None:

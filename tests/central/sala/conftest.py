@@ -25,7 +25,18 @@ from tests.central.conftest import Mando, mando, nodo_mando, puesto_de
 from tests.central.sala import muestra
 from tests.dos_personas import CARMEN, CONTRASENA, coordinadores
 from tests.gui import recorrido
-from tests.gui.conftest import PC, QUE_SE_HACE, Contestador, destino, destruir, fallos, taller, teclear, tema
+from tests.gui.conftest import (
+    PC,
+    QUE_SE_HACE,
+    Contestador,
+    destino,
+    destruir,
+    fallos,
+    hoja_delante,
+    taller,
+    teclear,
+    tema,
+)
 from tests.store import ejemplos
 
 __all__ = ["fallos", "mando", "nodo_mando", "taller", "tema"]
@@ -153,10 +164,7 @@ def contestar(qtbot: QtBot, dicho: str) -> None:
 
 def hoja_abierta(qtbot: QtBot) -> HojaDeSala:
     """The sheet in front, once it is."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), HojaDeSala))
-    hoja = QApplication.activeModalWidget()
-    assert isinstance(hoja, HojaDeSala)
-    return hoja
+    return hoja_delante(qtbot, HojaDeSala)
 
 
 def leer_y_cerrar(qtbot: QtBot, tecla: Qt.Key = Qt.Key.Key_Escape) -> str:
@@ -164,7 +172,6 @@ def leer_y_cerrar(qtbot: QtBot, tecla: Qt.Key = Qt.Key.Key_Escape) -> str:
     hoja = hoja_abierta(qtbot)
     recorrido.exigir(hoja)
     dicho = hoja.texto.toPlainText()
-    qtbot.waitUntil(lambda: (foco := QApplication.focusWidget()) is not None and hoja.isAncestorOf(foco))
     qtbot.keyClick(QApplication.focusWidget(), tecla)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     return dicho
